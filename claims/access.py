@@ -1,0 +1,99 @@
+"""Who may do what: one table, asked before anything is done."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from claims.problems import NotAllowed
+
+
+class Role(StrEnum):
+    """Who someone is to a matter."""
+
+    ANONYMOUS = "anonymous"
+    CLAIMANT = "claimant"
+    REPRESENTATIVE = "representative"
+    LAWYER = "lawyer"
+    ADMINISTRATOR = "administrator"
+
+
+CLAIMANT = frozenset({Role.CLAIMANT})
+LAWYER = frozenset({Role.LAWYER})
+OFFICE = frozenset({Role.LAWYER, Role.REPRESENTATIVE})
+ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
+ANYONE = frozenset(Role)
+
+ALLOWED: dict[str, frozenset[Role]] = {
+    "read matter": ANYONE,
+    "start claim": ANYONE,
+    "read own draft": CLAIMANT,
+    "write own draft": CLAIMANT,
+    "add exhibit": CLAIMANT,
+    "remove exhibit": CLAIMANT,
+    "submit claim": CLAIMANT,
+    "amend claim": CLAIMANT,
+    "withdraw claim": CLAIMANT,
+    "read claim": CLAIMANT | LAWYER,
+    "read exhibit": CLAIMANT | LAWYER,
+    "read receipt": CLAIMANT | LAWYER,
+    "list claims": LAWYER,
+    "decide line": LAWYER,
+    "move claim": LAWYER,
+    "import claims": LAWYER | ADMINISTRATOR,
+    "read totals": OFFICE,
+    "read exact totals": LAWYER,
+    "take snapshot": OFFICE,
+    "read snapshot": OFFICE,
+    "export workbook": LAWYER,
+    "export report": LAWYER,
+    "export bundle": LAWYER,
+    "read journal": LAWYER | ADMINISTRATOR,
+    "manage staff": ADMINISTRATOR,
+}
+"""Action → roles. A claimant acts only on the claim the actor carries."""
+
+
+class Owned(Protocol):
+    """Anything that belongs to one claim of one matter."""
+
+    @property
+    def number(self) -> str: ...
+    @property
+    def matter(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who asks, as re-derived from the cookie at every call.
+
+    name: what the journal writes (claim number, e-mail, or "system"); claim: the claimant's own
+    number, empty for others; matters: the ids a staff member works on, empty tuple for none.
+    """
+
+    role: Role
+    name: str = ""
+    claim: str = ""
+    matters: tuple[str, ...] = ()
+
+    def may(self, action: str, owned: Owned | None = None) -> bool:
+        """Role and ownership together, from the one table."""
+        if self.role not in ALLOWED[action]:
+            return False
+        if owned is None:
+            return True
+        if self.role is Role.CLAIMANT:
+            return owned.number == self.claim
+        return owned.matter in self.matters
+
+    def must(self, action: str, owned: Owned | None = None) -> None:
+        """Refuse unless allowed; the answer is the same whether the thing exists or not."""
+        if not self.may(action, owned):
+            raise NotAllowed(f"{self.role} may not {action}")
+
+    def must_work_on(self, action: str, matter: str) -> None:
+        """As `must`, for things of a whole matter: totals, snapshots, exports."""
+        if self.role not in ALLOWED[action] or matter not in self.matters:
+            raise NotAllowed(f"{self.role} may not {action} on {matter}")
+
+
+ANONYMOUS = Actor(Role.ANONYMOUS)

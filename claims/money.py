@@ -1,0 +1,42 @@
+"""Money is whole cents. One rounding, half up; a float is refused; a pot splits exactly."""
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Context, Decimal, FloatOperation, localcontext
+
+CENT = Decimal("0.01")
+MAX_CENTS = 10**10
+"""Largest amount anyone may declare in one field: one hundred million, in cents."""
+
+EXACT = Context(prec=40, rounding=ROUND_HALF_UP, traps=[FloatOperation])
+"""The arithmetic of the engine: forty digits, and no float ever enters."""
+
+
+def to_cents(units: Decimal) -> int:
+    """Round an amount in dollars or euros to whole cents, half up.
+
+    This is the only place of the software where money is rounded.
+    """
+    if isinstance(units, float):
+        raise TypeError(f"money cannot come from a float: {units!r}; write it as text")
+    with localcontext(EXACT):
+        return int((Decimal(units) * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def to_units(cents: int) -> Decimal:
+    """The amount in dollars or euros, exact, for arithmetic inside a tape."""
+    return Decimal(cents).scaleb(-2)
+
+
+def share_out(pot: int, weights: Sequence[int]) -> list[int]:
+    """Split a pot of cents by weights; the shares add up to the pot exactly.
+
+    Cents left over by rounding down go to the largest remainders, then to the first in order.
+    """
+    whole = sum(weights)
+    if whole <= 0 or min(weights) < 0:
+        raise ValueError(f"cannot split {pot} by weights {list(weights)!r}; some must be positive")
+    shares = [pot * weight // whole for weight in weights]
+    order = sorted(range(len(weights)), key=lambda i: (-(pot * weights[i] % whole), i))
+    for i in order[: pot - sum(shares)]:
+        shares[i] += 1
+    return shares

@@ -1,0 +1,59 @@
+"""Where things are kept and which secrets are held. Everything by CLAIMS_… variables or `.env`."""
+
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+HOME = Path(__file__).resolve().parent.parent
+DEMO_SECRET = "demo-secret-for-a-laptop-only-never-for-real-claims"
+NEEDED = ("secret", "public_url")
+
+
+class Settings(BaseSettings):
+    """Read once at start. In demo mode, the default, no variable is needed."""
+
+    model_config = SettingsConfigDict(env_prefix="CLAIMS_", env_file=".env", extra="ignore")
+
+    mode: Literal["demo", "production"] = "demo"
+    data_dir: Path = HOME / "data" / "var"
+    """Database and vault."""
+    exports_dir: Path = HOME / "exports"
+    matters_dir: Path = HOME / "data" / "matters"
+    rates_dir: Path = HOME / "data" / "rates"
+    database_url: str = ""
+    """SQLAlchemy URL; empty means SQLite in data_dir."""
+    secret: SecretStr = SecretStr("")
+    """At least 32 characters: keys the hashes of claim codes and cookies, wraps TOTP seeds."""
+    public_url: str = ""
+    """https address people use, for cookies and links."""
+    max_file_mb: int = Field(25, ge=1, le=1024)
+    max_files: int = Field(50, ge=1)
+    max_claim_mb: int = Field(250, ge=1)
+
+    def missing(self) -> list[str]:
+        """Names of the variables that production needs and has not; empty in demo mode."""
+        if self.mode == "demo":
+            return []
+        short = len(self.secret.get_secret_value()) < 32
+        lacks = {"secret": short, "public_url": not self.public_url.startswith("https://")}
+        return [f"CLAIMS_{name.upper()}" for name in NEEDED if lacks[name]]
+
+    def key(self) -> bytes:
+        """The secret that keys every hash; the demo's is public and says so in its value."""
+        return (self.secret.get_secret_value() or self._demo_secret()).encode()
+
+    def _demo_secret(self) -> str:
+        if self.mode != "demo":
+            raise RuntimeError("CLAIMS_SECRET is not set")
+        return DEMO_SECRET
+
+    def database(self) -> str:
+        """The SQLAlchemy URL in force."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'claims.sqlite3'}"
+
+    @classmethod
+    def at(cls, folder: Path, **more: object) -> Self:
+        """Everything written under one folder; for tests and one-off work."""
+        return cls(data_dir=folder / "var", exports_dir=folder / "exports", **more)  # type: ignore[arg-type]
