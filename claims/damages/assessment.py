@@ -1,0 +1,93 @@
+"""What the engine answers: lines, each with the steps that lead to it."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from claims.i18n.text import Text
+from claims.matter.model import Grade, Unit, Verb
+from claims.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One verb applied to one operand; `running` is the result, exact, before any rounding.
+
+    origin: where the operand comes from: "declared" (typed by the claimant), "figure" (the
+    matter's), "rate" (a table in data/rates), "credit", "computed" (its own `parts`), "nothing".
+    """
+
+    verb: Verb
+    name: str
+    label: Text
+    operand: Decimal
+    unit: Unit
+    running: Decimal
+    origin: str
+    authority: Text | None = None
+    verified: bool = True
+    parts: tuple["Step", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InterestLine:
+    """Interest and additional indemnity on one principal, kept as two amounts of cents."""
+
+    regime: str
+    principal: int
+    start: date
+    end: date
+    days: int
+    interest: int
+    indemnity: int
+    warnings: tuple[Problem, ...] = ()
+    refused: Problem | None = None
+    """Why nothing was computed (no table, or a day past the last known rate)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One loss computed. Amounts in cents; declared, supported and admitted are never mixed."""
+
+    loss: str
+    head: str
+    service: str
+    """Registrable domain; empty for a loss of the claimant."""
+    group: str
+    subgroup: str
+    """Both empty when the service is not placed yet."""
+    start: date
+    end: date
+    grade: Grade
+    declared: int
+    supported: int
+    admitted: int
+    decided: bool
+    steps: tuple[Step, ...]
+    warnings: tuple[Problem, ...] = ()
+    gains: tuple[tuple[Grade, tuple[str, ...], int], ...] = ()
+    """(grade, missing exhibit kinds, cents the supported amount would gain)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Every line of one claim; the totals are sums of the lines, nothing else."""
+
+    number: str
+    matter: str
+    lines: tuple[Line, ...]
+
+    @property
+    def declared(self) -> int:
+        """Cents said by the claimant."""
+        return sum(line.declared for line in self.lines)
+
+    @property
+    def supported(self) -> int:
+        """Cents backed by exhibits."""
+        return sum(line.supported for line in self.lines)
+
+    @property
+    def admitted(self) -> int:
+        """Cents allowed by counsel."""
+        return sum(line.admitted for line in self.lines)

@@ -1,0 +1,233 @@
+"""What a case is: groups, heads as tapes, figures by date, dates and wording.
+
+Shapes only; `claims.matter.reading` reads and checks the files. Amounts of figures are Decimal in
+the unit written beside them, exactly as in the file.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from claims.i18n.text import Text
+
+Grade = Literal["A", "B", "C", "D"]
+GRADES: tuple[Grade, ...] = ("A", "B", "C", "D")
+Unit = Literal["money", "hours", "days", "percent", "count", "date", "history"]
+Verb = Literal[
+    "take", "plus", "less", "times", "keep_percent", "less_percent", "divided_by",
+    "not_above", "not_below",
+]
+
+
+class Frozen(BaseModel):
+    """Immutable, and deaf to no unknown key."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Group(Frozen):
+    """A: designers; B: owners; C: other customers."""
+
+    label: Text
+    definition: Text
+
+
+class Subgroup(Frozen):
+    """Who may claim what. `when`: question id → answers that place a service here."""
+
+    group: str
+    label: Text
+    definition: Text
+    status: Literal["proposed", "confirmed"] = "proposed"
+    since: date
+    because: Text
+    """Completes "vous pourriez faire partie du sous-groupe A1, parce que …"."""
+    when: Mapping[str, tuple[str, ...]]
+    heads: tuple[str, ...]
+
+
+class Question(Frozen):
+    """One eligibility question, asked per service or once per claimant."""
+
+    text: Text
+    hint: Text | None = None
+    per: Literal["claimant", "service"] = "service"
+    answers: Mapping[str, Text]
+
+
+class ServiceType(Frozen):
+    """A kind of service touched: shop, showcase, application, mailbox domain."""
+
+    label: Text
+    mail: bool = False
+    """Keyed by a mailbox domain, so an address `info@shop.ca` is read as `shop.ca`."""
+
+
+class Value(Frozen):
+    """A figure from one day on."""
+
+    since: date
+    value: Decimal
+    authority: Text
+    verified: bool
+
+
+class Figure(Frozen):
+    """A number the law, the court or counsel sets; never a constant in Python."""
+
+    label: Text
+    unit: Unit
+    per: Literal["loss", "service", "claimant"] = "loss"
+    """What a cap is counted over."""
+    values: tuple[Value, ...] = Field(min_length=1)
+    by_type: Mapping[str, tuple[Value, ...]] = Field(default_factory=dict)
+    """Service type → values that replace the general ones."""
+
+    def on(self, day: date, service_type: str = "") -> Value:
+        """The value in force on a day, for a type of service.
+
+        Raises LookupError before the first value.
+        """
+        values = self.by_type.get(service_type, self.values)
+        known = [value for value in values if value.since <= day]
+        if not known:
+            raise LookupError(f"no value in force on {day}; the first is {values[0].since}")
+        return max(known, key=lambda value: value.since)
+
+
+class Input(Frozen):
+    """One thing a head asks the claimant."""
+
+    label: Text
+    hint: Text | None = None
+    unit: Unit
+    required: bool = False
+    most: Decimal | None = None
+    """Largest believable value, in the unit; above it the person is asked to check."""
+
+
+class TapeStep(Frozen):
+    """One verb and one name, as on an adding machine."""
+
+    verb: Verb
+    name: str
+
+
+class GradeRule(Frozen):
+    """Exhibit kinds that together earn a grade; the best grade satisfied counts."""
+
+    grade: Grade
+    all_of: tuple[str, ...]
+
+
+class Head(Frozen):
+    """A head of damage: what it asks, how it computes, what proves it."""
+
+    label: Text
+    authority: Text
+    per: Literal["service", "claimant"] = "service"
+    persons_only: bool = False
+    """Natural persons only."""
+    inputs: Mapping[str, Input]
+    tape: tuple[TapeStep, ...] = Field(min_length=1)
+    grades: tuple[GradeRule, ...]
+    accept: Mapping[Grade, Decimal]
+    """Grade → percent of the declared amount taken as supported."""
+    interest_from: Literal["event", "loss_start", "loss_end"] = "event"
+
+
+class Fact(Frozen):
+    """Something said about the event, with who said it; counts that disagree stand side by side."""
+
+    text: Text
+    source: str
+    verified: bool
+
+
+class Outage(Frozen):
+    """One server or mail domain was away from start to end, says the source."""
+
+    server: str
+    start: datetime
+    end: datetime | None = None
+    label: Text
+    source: str
+    verified: bool
+
+
+class Offer(Frozen):
+    """What the provider offered; a credit once accepted, nothing when refused."""
+
+    label: Text
+    kind: Literal["goodwill", "refund", "free_hosting"]
+    amount: Decimal | None = None
+    head: str
+    source: str
+    counts: bool = True
+    """Whether accepting it is deducted; free replacement hosting only if the matter says so."""
+
+
+class Deadline(Frozen):
+    """A date or a number of days people must know."""
+
+    label: Text
+    on: date | None = None
+    days: int | None = None
+    authority: Text
+    verified: bool
+
+
+class Wording(Frozen):
+    """A text whose version is kept with every claim that agreed to it."""
+
+    version: str
+    text: Text
+
+
+class Interest(Frozen):
+    """The regime of `claims.damages.interest` and the day it starts from when a head says event."""
+
+    regime: Literal["qc", "fr_professional", "fr_individual", "bc", "ab"]
+    event_day: date
+    by_capacity: Mapping[str, str] = Field(default_factory=dict)
+    """Kind of claimant (person, business) → regime that replaces the general one."""
+
+
+class Matter(Frozen):
+    """One class action, as its file tells it."""
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    title: Text
+    short: Text
+    provider: Text
+    forum: Text
+    file_number: str = ""
+    stage: Literal["registration", "claims", "closed"]
+    currency: Literal["CAD", "EUR"]
+    timezone: str
+    event: Text
+    period_start: date
+    period_end: date
+    definitions_since: date
+    interest: Interest
+    groups: Mapping[str, Group]
+    subgroups: Mapping[str, Subgroup]
+    questions: Mapping[str, Question]
+    service_types: Mapping[str, ServiceType]
+    heads: Mapping[str, Head]
+    figures: Mapping[str, Figure]
+    exhibit_kinds: Mapping[str, Text]
+    proofs: Mapping[str, Text] = Field(default_factory=dict)
+    """What proves ownership of a service, best first, and the accepted substitutes."""
+    reasons: Mapping[str, Text]
+    """Reason codes counsel give when they reduce or refuse a line."""
+    outages: tuple[Outage, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    offers: Mapping[str, Offer] = Field(default_factory=dict)
+    deadlines: Mapping[str, Deadline]
+    attestation: Wording
+    privacy: Wording
+    stage_notice: Wording
