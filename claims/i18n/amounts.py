@@ -1,0 +1,204 @@
+"""Reading what people typed: amounts, quantities, days, texts, histories of sales.
+
+One strict grammar for both languages. What can be read two ways is refused with its own sentence,
+never guessed: an amount wrong by a factor of a thousand is worse than a question. Every reader
+answers the value, or the Problem at `where`; whether an empty field is a fault is the caller's.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+from decimal import Decimal
+
+from claims.money import MAX_CENTS
+from claims.problems import Problem
+
+SPACES = " \u00a0\u202f\u2009"
+LONGEST_TEXT = 32_767
+"""A spreadsheet cell holds no more; a longer text would be cut at export."""
+LONGEST_AMOUNT = 40
+MOST_PERIODS = 5_000
+MOST_QUANTITY = Decimal(1_000_000)
+YEARS = range(1990, 2101)
+
+CURRENCY = re.compile(rf"^(?:CA\$|\$|€)[{SPACES}]?|[{SPACES}]?(?:CA\$|\$[{SPACES}]?CA|\$|€)$")
+AMOUNT = re.compile(
+    rf"""(?:(?P<plain>[0-9]+)
+          |(?P<spaced>[0-9]{{1,3}}(?P<gap>[{SPACES}])[0-9]{{3}}(?:(?P=gap)[0-9]{{3}})*)
+         )(?:[.,](?P<decimals>[0-9]{{1,2}}))?
+        |(?P<english>[0-9]{{1,3}}(?:,[0-9]{{3}})+)(?P<tail>\.[0-9]{{1,2}})
+        |(?P<millions>[0-9]{{1,3}}(?:,[0-9]{{3}}){{2,}})
+    """,
+    re.VERBOSE,
+)
+AMBIGUOUS = re.compile(r"[0-9]{1,3}[.,][0-9]{3}")
+TOO_FINE = re.compile(rf"[0-9{SPACES}]+[.,][0-9]{{3,}}")
+SIGNED = re.compile(r"[-+\u2212\u2013(].*")
+QUANTITY = re.compile(r"([0-9]+)(?:[.,]([0-9]{1,2}))?")
+YEAR_FIRST = re.compile(r"([0-9]{4})[-/]([0-9]{2})[-/]([0-9]{2})")
+YEAR_LAST = re.compile(r"([0-9]{1,2})[-/]([0-9]{1,2})[-/]([0-9]{4})")
+HISTORY_LINE = re.compile(r"([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)(?:\s*[;,\t]\s*|\s+)(\S.*)")
+REFUSED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
+)
+BREAKS = re.compile(r"[\t\r\n]")
+
+
+def read_amount(typed: str, where: str, *, allow_zero: bool = False) -> int | Problem:
+    """Cents, from "1 234,56", "1234.56", "1,234.56", "1 234,56 $"; "1,234" is refused as ambiguous.
+
+    ASCII digits only; at most MAX_CENTS.
+    """
+    bare = CURRENCY.sub("", typed.strip(), count=1).strip()
+    if not bare:
+        return Problem(where, "amount-missing")
+    match = AMOUNT.fullmatch(bare) if len(bare) <= LONGEST_AMOUNT else None
+    if match is None:
+        return Problem(where, _amount_fault(bare), {"typed": shown(typed)})
+    cents = _cents(match)
+    if cents > MAX_CENTS:
+        return Problem(where, "amount-too-large", {"typed": shown(typed), "most_cents": MAX_CENTS})
+    if cents == 0 and not allow_zero:
+        return Problem(where, "amount-zero")
+    return cents
+
+
+def _amount_fault(bare: str) -> str:
+    faults = (
+        ("amount-ambiguous", AMBIGUOUS),
+        ("amount-decimals", TOO_FINE),
+        ("amount-sign", SIGNED),
+    )
+    return next((code for code, rule in faults if rule.fullmatch(bare)), "amount-unreadable")
+
+
+def _cents(match: re.Match[str]) -> int:
+    whole = match["plain"] or match["spaced"] or match["english"] or match["millions"]
+    decimals = match["decimals"] or (match["tail"] or ".").removeprefix(".")
+    return int(re.sub(r"[^0-9]", "", whole)) * 100 + int(decimals.ljust(2, "0"))
+
+
+def read_quantity(typed: str, where: str) -> Decimal | Problem:
+    """Hours, days or a percentage: "42", "7,5", "7.5"; at most two decimals."""
+    bare = typed.strip()
+    if not bare:
+        return Problem(where, "quantity-missing")
+    match = QUANTITY.fullmatch(bare) if len(bare) <= LONGEST_AMOUNT else None
+    if match is None:
+        ambiguous = AMBIGUOUS.fullmatch(bare)
+        code = "amount-ambiguous" if ambiguous else "quantity-unreadable"
+        return Problem(where, code, {"typed": shown(typed)})
+    quantity = Decimal(f"{match[1]}.{match[2] or '0'}")
+    if quantity > MOST_QUANTITY:
+        return Problem(where, "quantity-too-large", {"most": int(MOST_QUANTITY)})
+    return quantity
+
+
+def read_day(typed: str, where: str) -> date | Problem:
+    """A day: 2021-08-28; also 28/08/2021 or 08/28/2021, when only one reading is a date.
+
+    Both orders are in daily use in Québec, so 05/06/2021 is refused rather than guessed.
+    """
+    bare = typed.strip()
+    if not bare:
+        return Problem(where, "day-missing")
+    readings = sorted(set(_readings(bare)))
+    if not readings:
+        return Problem(where, "day-unreadable", {"typed": shown(typed)})
+    if len(readings) > 1:
+        first, second = (reading.isoformat() for reading in readings)
+        return Problem(
+            where, "day-ambiguous", {"typed": shown(typed), "a_day": first, "b_day": second}
+        )
+    if readings[0].year not in YEARS:
+        return Problem(where, "day-out-of-range", {"typed": shown(typed)})
+    return readings[0]
+
+
+def _readings(bare: str) -> Iterator[date]:
+    """Every real date the text can mean."""
+    orders: list[tuple[int, int, int]] = []
+    if match := YEAR_FIRST.fullmatch(bare):
+        orders = [(int(match[1]), int(match[2]), int(match[3]))]
+    elif match := YEAR_LAST.fullmatch(bare):
+        a, b, year = (int(part) for part in match.groups())
+        orders = [(year, b, a), (year, a, b)]
+    for order in orders:
+        with suppress(ValueError):
+            yield date(*order)
+
+
+def read_text(
+    typed: str, where: str, *, longest: int = LONGEST_TEXT, lines: bool = False
+) -> str | Problem:
+    """The text, its ends stripped, else unchanged; `lines` allows line breaks and tabs.
+
+    Refuses what breaks a file or deceives an eye: controls, lone surrogates, bidi overrides.
+    """
+    if bad := REFUSED.search(typed) or (None if lines else BREAKS.search(typed.strip())):
+        place, name = bad.start() + 1, f"U+{ord(bad.group()):04X}"
+        return Problem(where, "text-character", {"position": place, "character": name})
+    text = typed.strip()
+    if len(text) > longest:
+        return Problem(where, "text-too-long", {"length": len(text), "longest": longest})
+    return text
+
+
+def folded(text: str) -> str:
+    """For comparison only: NFC, without case, accents or doubled spaces."""
+    bare = unicodedata.normalize("NFD", unicodedata.normalize("NFC", text).casefold())
+    plain = "".join(c for c in bare if not unicodedata.combining(c))
+    return " ".join(unicodedata.normalize("NFC", plain).split())
+
+
+def read_history(typed: str, where: str) -> tuple[tuple[str, int], ...] | Problem:
+    """Sales by month or by day, one a line: "2021-07; 10 000,00".
+
+    (month or day, cents), in order. A first line of titles is skipped. Separated by a semicolon, a tab, a comma or spaces; a period
+    where refunds exceeded sales may be negative.
+    """
+    rows = [(n, line.strip()) for n, line in enumerate(typed.splitlines(), 1) if line.strip()]
+    if rows and not re.search("[0-9]", rows[0][1]):
+        del rows[0]
+    if not rows:
+        return Problem(where, "history-missing")
+    if len(rows) > MOST_PERIODS:
+        return Problem(where, "history-too-long", {"lines": len(rows), "most": MOST_PERIODS})
+    sales: dict[str, int] = {}
+    for n, line in rows:
+        sale = _sale(n, line, where)
+        if isinstance(sale, Problem):
+            return sale
+        if fault := _misplaced(n, sale[0], sales, where):
+            return fault
+        sales[sale[0]] = sale[1]
+    return tuple(sorted(sales.items()))
+
+
+def _sale(n: int, line: str, where: str) -> tuple[str, int] | Problem:
+    match = HISTORY_LINE.fullmatch(line)
+    if not match or isinstance(read_day(f"{match[1]}-01"[:10], where), Problem):
+        return Problem(where, "history-line", {"line": n, "typed": shown(line)})
+    bare = match[2].lstrip("-\u2212")
+    negative = bare != match[2]
+    cents = read_amount(bare, where, allow_zero=True)
+    if isinstance(cents, Problem):
+        code = "history-ambiguous" if cents.code == "amount-ambiguous" else "history-amount"
+        return Problem(where, code, {"line": n, "typed": shown(match[2])})
+    return match[1], -cents if negative else cents
+
+
+def _misplaced(n: int, period: str, sales: dict[str, int], where: str) -> Problem | None:
+    if period in sales:
+        return Problem(where, "history-twice", {"line": n, "period": period})
+    if sales and len(period) != len(next(iter(sales))):
+        return Problem(where, "history-mixed", {"line": n, "period": period})
+    return None
+
+
+def shown(typed: str) -> str:
+    """What was typed, short and printable, to be repeated in a sentence."""
+    text = "".join(c if c.isprintable() or c in SPACES else "\ufffd" for c in typed.strip())
+    return text if len(text) <= LONGEST_AMOUNT else f"{text[:LONGEST_AMOUNT]}…"

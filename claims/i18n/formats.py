@@ -1,0 +1,73 @@
+"""Figures and dates as people write them here: "1 234,56 $" in French, "$1,234.56" in English.
+
+Written by hand for money and counts, from whole cents, so that no float and no default of a
+library comes between the sum computed and the sum shown. French spaces never break.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+
+from claims.i18n.text import Language
+
+NBSP = "\u00a0"
+SYMBOLS = {"CAD": "$", "EUR": "€", "": ""}
+
+
+def money(cents: int, currency: str, language: Language) -> str:
+    """An amount with its currency: "1 234,56 $", "$1,234.56"; exact."""
+    if isinstance(cents, float):
+        raise TypeError(f"money is whole cents, not a float: {cents!r}")
+    sign = "-" if cents < 0 else ""
+    whole, rest = divmod(abs(cents), 100)
+    symbol = SYMBOLS[currency]
+    if language == "fr":
+        return f"{sign}{count(whole, 'fr')},{rest:02}{NBSP}{symbol}".rstrip(NBSP)
+    return f"{sign}{symbol}{whole:,}.{rest:02}"
+
+
+def count(number: int, language: Language) -> str:
+    """A whole number with its thousands apart."""
+    return f"{number:,}".replace(",", NBSP) if language == "fr" else f"{number:,}"
+
+
+def number(value: Decimal, language: Language) -> str:
+    """A quantity, such as hours, without useless zeros: "7,5", "1 234"."""
+    whole, _, decimals = f"{value:,f}".partition(".")
+    decimals = decimals.rstrip("0")
+    if language == "fr":
+        whole = whole.replace(",", NBSP)
+    mark = "," if language == "fr" else "."
+    return f"{whole}{mark}{decimals}" if decimals else whole
+
+
+def percent(value: Decimal, language: Language) -> str:
+    """A rate already counted in percent: 8.5 is "8,5 %", "8.5%"."""
+    return (
+        f"{number(value, language)}{NBSP}%" if language == "fr" else f"{number(value, language)}%"
+    )
+
+
+def day(when: date, language: Language) -> str:
+    """A date in words: "1er septembre 2021", "September 1, 2021"."""
+    text = format_date(when, "long", locale="fr_CA" if language == "fr" else "en_CA")
+    return text.replace("1 ", "1er ", 1) if language == "fr" and when.day == 1 else text
+
+
+def moment(when: datetime, timezone: str, language: Language) -> str:
+    """A date and hour on the clocks of a place: "21 novembre 2026 à 14 h 32"."""
+    if when.tzinfo is None:
+        raise ValueError(f"{when} has no time zone; moments are kept in UTC")
+    here = when.astimezone(ZoneInfo(timezone))
+    if language == "fr":
+        return f"{day(here, 'fr')} à {clock(here)}"
+    half = "a.m." if here.hour < 12 else "p.m."
+    return f"{day(here, 'en')} at {here.hour % 12 or 12}:{here.minute:02}{NBSP}{half}"
+
+
+def clock(here: datetime) -> str:
+    """The hour as Québec writes it: "14 h 32", "9 h"."""
+    minutes = f"{NBSP}{here.minute:02}" if here.minute else ""
+    return f"{here.hour}{NBSP}h{minutes}"
