@@ -156,8 +156,8 @@ def folded(text: str) -> str:
 def read_history(typed: str, where: str) -> tuple[tuple[str, int], ...] | Problem:
     """Sales by month or by day, one a line: "2021-07; 10 000,00".
 
-    (month or day, cents), in order. A first line of titles is skipped. Separated by a semicolon, a tab, a comma or spaces; a period
-    where refunds exceeded sales may be negative.
+    (month or day, cents), in order. A first line of titles is skipped. Separated by a semicolon, a
+    tab, a comma or spaces. A period in which refunds exceeded sales may be negative.
     """
     rows = [(n, line.strip()) for n, line in enumerate(typed.splitlines(), 1) if line.strip()]
     if rows and not re.search("[0-9]", rows[0][1]):

@@ -10,6 +10,7 @@ from datetime import date
 from claims.i18n.catalogue import say
 from claims.i18n.formats import count, day, money
 from claims.i18n.text import Language
+from claims.i18n.told import claim, damages, matter
 from claims.problems import Problem, Value
 
 SENTENCES: dict[str, str] = {
@@ -27,7 +28,7 @@ SENTENCES: dict[str, str] = {
         "« {typed} » compte plus de deux décimales. Arrondissez au cent, par exemple 1 234,56."
     ),
     "amount-sign": (
-        "« {typed} » porte un signe. Inscrivez le montant sans signe ni parenthèses ; "
+        "« {typed} » porte un signe. Inscrivez le montant sans signe ni parenthèses; "
         "une somme reçue se déclare parmi les crédits."
     ),
     "amount-zero": "Inscrivez un montant d’au moins 0,01, ou laissez le champ vide.",
@@ -56,18 +57,18 @@ SENTENCES: dict[str, str] = {
         "Effacez-le, ou retapez ce passage au clavier."
     ),
     "text-too-long": (
-        "Ce texte compte {length} caractères ; la limite est de {longest}. "
+        "Ce texte compte {length} caractères; la limite est de {longest}. "
         "Raccourcissez-le, ou joignez-le comme pièce."
     ),
     "history-missing": (
-        "Inscrivez vos ventes, une période par ligne, par exemple « 2021-07 ; 10 000,00 »."
+        "Inscrivez vos ventes, une période par ligne, par exemple « 2021-07; 10 000,00 »."
     ),
     "history-too-long": (
-        "La liste compte {lines} lignes ; la limite est de {most}. Donnez vos ventes par mois."
+        "La liste compte {lines} lignes; la limite est de {most}. Donnez vos ventes par mois."
     ),
     "history-line": (
         "Ligne {line} : « {typed} » ne se lit pas. Écrivez le mois ou le jour, un point-virgule, "
-        "puis le montant, par exemple « 2021-07 ; 10 000,00 »."
+        "puis le montant, par exemple « 2021-07; 10 000,00 »."
     ),
     "history-amount": (
         "Ligne {line} : « {typed} » n’est pas un montant lisible. "
@@ -84,6 +85,9 @@ SENTENCES: dict[str, str] = {
         "Ligne {line} : {period} mêle des mois et des jours. "
         "Donnez toutes les ventes par mois, ou toutes par jour."
     ),
+    **matter.SENTENCES,
+    **claim.SENTENCES,
+    **damages.SENTENCES,
 }
 
 

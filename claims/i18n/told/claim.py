@@ -1,0 +1,51 @@
+"""What is wrong in a claim as typed, and what the person can do."""
+
+SENTENCES: dict[str, str] = {
+    "required": "Cette réponse est nécessaire. Remplissez ce champ.",
+    "choose": "« {name} » n’est pas un choix offert. Choisissez parmi : {near}.",
+    "no-service": "Aucun site n’est inscrit. Ajoutez au moins un site ou un autre service touché.",
+    "no-loss": "Aucune perte n’est inscrite. Ajoutez au moins une perte.",
+    "domain-twice": (
+        "{domain} est déjà inscrit au numéro {first}. Retirez l’un des deux, "
+        "ou indiquez un autre type de service."
+    ),
+    "id-twice": "L’identifiant « {name} » sert deux fois. Donnez à chaque élément le sien.",
+    "unknown-subgroup": "« {name} » n’est pas un sous-groupe. Vouliez-vous dire {near}?",
+    "unknown-service": "Cette perte vise un site qui n’est pas dans la liste. Choisissez le site.",
+    "unknown-loss": (
+        "Cette pièce se rapporte à une perte qui n’existe plus. Choisissez la perte qu’elle prouve."
+    ),
+    "unknown-input": "« {name} » n’est pas demandé pour ce chef. Les questions sont : {near}.",
+    "day-outside": (
+        "Cette date est hors de la période, du {start_day} au {end_day}. Corrigez-la."
+    ),
+    "day-in-future": "Le {typed_day} n’est pas encore venu. Corrigez la date.",
+    "end-before-start": "La fin précède le début, le {start_day}. Corrigez l’une des deux dates.",
+    "loss-twice": (
+        "La même perte est déjà inscrite au numéro {first} pour des jours communs. "
+        "Réunissez les deux, ou séparez leurs périodes."
+    ),
+    "persons-only": (
+        "Seules les personnes physiques peuvent réclamer ce chef. "
+        "Retirez-le, ou corrigez la sorte de réclamant."
+    ),
+    "head-per-claimant": (
+        "Ce chef se réclame une fois par réclamant, et non par site. Laissez le site vide."
+    ),
+    "head-not-for-subgroup": (
+        "Ce chef n’est pas ouvert au sous-groupe {subgroup}. "
+        "Choisissez parmi : {near}; ou revoyez le sous-groupe du site."
+    ),
+    "nothing-claimed": "Rien n’est inscrit pour cette perte. Remplissez un champ, ou retirez-la.",
+    "above-most": "Cette valeur dépasse {most}, ce qui paraît trop. Vérifiez-la.",
+    "form-shape": "« {key} » n’est pas attendu ici, ou n’a pas la bonne forme. Corrigez-le.",
+    "line-not-json": "Cette ligne n’est pas du JSON valide : {fault}. Corrigez-la.",
+    "not-attested": "La déclaration n’est pas cochée. Cochez-la pour déposer.",
+    "name-differs": (
+        "Le nom inscrit n’est pas celui du réclamant ni d’un représentant. Écrivez votre nom complet."
+    ),
+    "own-action": (
+        "Vous avez répondu que vous avez votre propre recours. Un membre qui agit seul est réputé "
+        "s’être exclu : écrivez aux procureures avant de déposer."
+    ),
+}

@@ -1,0 +1,51 @@
+"""What is wrong in a matter file, and what to write instead."""
+
+SENTENCES: dict[str, str] = {
+    "toml-broken": "Le fichier n’est pas du TOML valide : {fault}. Corrigez cette ligne.",
+    "key-missing": "La clé « {key} » manque. Ajoutez-la.",
+    "key-unknown": "La clé « {key} » n’existe pas ici. Retirez-la ou corrigez son nom.",
+    "value-not-among": "« {value} » ne convient pas. Écrivez {expected}.",
+    "not-a-day": "« {value} » n’est pas une date. Écrivez-la ainsi, sans guillemets : 2021-08-28.",
+    "not-a-number": "« {value} » n’est pas un nombre. Écrivez-le ainsi, sans guillemets : 85.00.",
+    "value-wrong": "« {value} » ne convient pas à la clé « {key} ». Corrigez cette valeur.",
+    "matter-id": (
+        "L’identifiant « {id} » n’est pas le nom du dossier « {folder} ». Donnez-leur le même nom."
+    ),
+    "tape-step-shape": (
+        "« {step} » n’est pas une étape. Écrivez un verbe et un nom : {{ take = \"hours\" }}."
+    ),
+    "unknown-verb": "« {name} » n’est pas un verbe du ruban. Vouliez-vous dire {near}?",
+    "tape-starts-with-take": (
+        "Le ruban commence par « {verb} ». Sa première étape doit être « take »."
+    ),
+    "unknown-group": "« {name} » n’est pas un groupe. Vouliez-vous dire {near}?",
+    "unknown-head": "« {name} » n’est pas un chef de dommages. Vouliez-vous dire {near}?",
+    "unknown-question": "« {name} » n’est pas une question du dossier. Vouliez-vous dire {near}?",
+    "unknown-answer": "« {name} » n’est pas une réponse à cette question. Vouliez-vous dire {near}?",
+    "head-nobody-claims": (
+        "Aucun sous-groupe ne réclame le chef « {name} ». "
+        "Ajoutez-le aux chefs d’un sous-groupe, ou retirez-le."
+    ),
+    "unknown-name": (
+        "« {name} » n’est ni une question du chef, ni un chiffre du dossier, ni un calcul connu. "
+        "Vouliez-vous dire {near}?"
+    ),
+    "input-unused": "Le ruban n’utilise pas « {name} ». Ajoutez une étape, ou retirez la question.",
+    "input-wanted": "Le calcul a besoin de la question « {name} ». Ajoutez-la au chef.",
+    "unknown-figure": "« {name} » n’est pas un chiffre du dossier. Vouliez-vous dire {near}?",
+    "unknown-exhibit-kind": "« {name} » n’est pas une sorte de pièce. Vouliez-vous dire {near}?",
+    "unknown-service-type": "« {name} » n’est pas un type de service. Vouliez-vous dire {near}?",
+    "unknown-capacity": "« {name} » n’est pas une sorte de réclamant. Vouliez-vous dire {near}?",
+    "accept-percent": (
+        "Il faut un pourcentage de 0 à 100 pour la cote {grade}. Ajoutez-le sous « accept »."
+    ),
+    "figure-unused": "Aucun ruban n’utilise le chiffre « {name} ». Retirez-le, ou employez-le.",
+    "figure-dates": (
+        "Les dates du chiffre « {name} » ne se suivent pas. "
+        "Rangez-les de la plus ancienne à la plus récente, sans doublon."
+    ),
+    "figure-too-late": (
+        "Ce chiffre n’a pas de valeur au {start_day}, début de la période. Ajoutez-en une."
+    ),
+    "period-backwards": "La fin précède le début. Corrigez l’une des deux dates.",
+}

@@ -1,0 +1,205 @@
+"""What people type is read in one strict way, or refused with the reason."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.i18n import (
+    folded,
+    money,
+    read_amount,
+    read_day,
+    read_history,
+    read_quantity,
+    read_text,
+    shown,
+)
+from claims.money import MAX_CENTS
+from claims.problems import Problem
+
+
+def code(answer):
+    assert isinstance(answer, Problem), answer
+    assert answer.where == "here"
+    return answer.code
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "1 234,56", "1\u00a0234,56", "1\u202f234,56", "1234,56", "1234.56", "1,234.56",
+        "1 234,56 $", "1\u00a0234,56\u00a0$", "$1,234.56", "CA$1,234.56", "CA$ 1 234,56",
+        "1 234,56 $ CA", "1 234,56 €", " 1234,56\n",
+    ],
+)  # fmt: skip
+def test_R27_every_accepted_way_of_writing_an_amount(typed):
+    assert read_amount(typed, "here") == 123456
+
+
+def test_R27_whole_amounts_and_one_decimal():
+    assert read_amount("42", "here") == 4200
+    assert read_amount("7,5", "here") == 750
+    assert read_amount("1 000 000", "here") == 100000000
+    assert read_amount("1,234,567", "here") == 123456700
+
+
+@pytest.mark.parametrize("typed", ["1,234", "1.234", "12,345", "999.999", "$1,234", "1,234 $"])
+def test_R27_thousands_or_decimals_is_a_question_not_a_guess(typed):
+    assert code(read_amount(typed, "here")) == "amount-ambiguous"
+
+
+REFUSED = {
+    "amount-sign": ["-5", "+5", "−5", "(5)"],
+    "amount-decimals": ["1234,567", "0,0001", "1 234,5678"],
+    "amount-missing": ["", "  ", "$"],
+    "amount-zero": ["0,00", "0"],
+    "amount-too-large": ["100000000,01", "9" * 39],
+    "amount-unreadable": [
+        "1e5", "1_000", "NaN", "Infinity", "١٢٣", "１２", "²", "=1+1", "12 34", "1 234 56", "5,",
+        ",50", "$5$", "1.234,56", "1 234\u00a0567", "9" * 5000,
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"), [(typed, fault) for fault in REFUSED for typed in REFUSED[fault]]
+)
+def test_R27_everything_else_is_refused_and_says_why(typed, expected):
+    assert code(read_amount(typed, "here")) == expected
+
+
+def test_R27_the_range_is_one_cent_to_one_hundred_million():
+    assert read_amount("0,01", "here") == 1
+    assert read_amount("100 000 000,00", "here") == MAX_CENTS
+    assert read_amount("0", "here", allow_zero=True) == 0
+
+
+@given(st.integers(1, MAX_CENTS), st.sampled_from(["CAD", "EUR", ""]))
+def test_an_amount_written_in_french_is_read_back_to_the_cent(cents, currency):
+    assert read_amount(money(cents, currency, "fr"), "here") == cents
+
+
+@given(st.integers(1, MAX_CENTS))
+def test_an_amount_written_in_english_is_read_back_to_the_cent(cents):
+    assert read_amount(money(cents, "CAD", "en"), "here") == cents
+
+
+@given(st.text(max_size=60))
+def test_no_text_whatever_breaks_a_reader(typed):
+    read_amount(typed, "here")
+    read_quantity(typed, "here")
+    read_day(typed, "here")
+    read_history(typed, "here")
+    shown(typed).encode("utf-8", "replace")
+
+
+def test_quantities_are_read_with_a_comma_or_a_point():
+    assert read_quantity("42", "here") == Decimal("42")
+    assert read_quantity("7,5", "here") == Decimal("7.5")
+    assert read_quantity("7.25", "here") == Decimal("7.25")
+    assert read_quantity("0", "here") == 0
+
+
+def test_quantities_refuse_what_amounts_refuse():
+    assert code(read_quantity("7,555", "here")) == "amount-ambiguous"
+    assert code(read_quantity("7h30", "here")) == "quantity-unreadable"
+    assert code(read_quantity("-7", "here")) == "quantity-unreadable"
+    assert code(read_quantity("٧", "here")) == "quantity-unreadable"
+    assert code(read_quantity("", "here")) == "quantity-missing"
+    assert code(read_quantity("1000001", "here")) == "quantity-too-large"
+
+
+def test_a_day_is_read_year_first():
+    assert read_day("2021-08-28", "here") == date(2021, 8, 28)
+    assert read_day(" 2021/08/28 ", "here") == date(2021, 8, 28)
+    assert read_day("2024-02-29", "here") == date(2024, 2, 29)
+
+
+def test_a_day_written_last_year_first_is_read_only_when_it_can_mean_one_day():
+    assert read_day("28/08/2021", "here") == date(2021, 8, 28)
+    assert read_day("08/28/2021", "here") == date(2021, 8, 28)
+    assert read_day("8-8-2021", "here") == date(2021, 8, 8)
+    assert code(read_day("05/06/2021", "here")) == "day-ambiguous"
+
+
+@pytest.mark.parametrize("typed", ["2023-02-29", "2021-13-01", "21-08-28", "hier", "２021-08-28"])
+def test_a_day_that_is_none_is_refused(typed):
+    assert code(read_day(typed, "here")) == "day-unreadable"
+
+
+def test_a_day_of_another_century_is_asked_again():
+    assert code(read_day("0021-08-28", "here")) == "day-out-of-range"
+    assert code(read_day("2201-08-28", "here")) == "day-out-of-range"
+    assert code(read_day("", "here")) == "day-missing"
+
+
+@pytest.mark.parametrize("bad", list("\x00\x07\x1f\ud800\ufffe\uffff\u202e\u2066"))
+def test_R21_characters_that_break_files_or_deceive_are_named(bad):
+    answer = read_text(f"ab{bad}c", "here", lines=True)
+    assert code(answer) == "text-character"
+    assert dict(answer.values) == {"position": 3, "character": f"U+{ord(bad):04X}"}
+
+
+@pytest.mark.parametrize(
+    "kept", ["Ünïcode", "e\u0301", "😀", "=1", "<b>", "مرحبا", "\u200fb", "\x7f"]
+)
+def test_R21_every_other_text_is_kept_unchanged(kept):
+    assert read_text(f"  {kept} ", "here") == kept
+
+
+def test_R21_line_breaks_only_where_lines_are_asked_for():
+    assert read_text("a\nb\tc", "here", lines=True) == "a\nb\tc"
+    assert code(read_text("a\nb", "here")) == "text-character"
+    assert read_text("a\n", "here") == "a"
+
+
+def test_R25_a_text_too_long_is_refused_never_cut():
+    assert read_text("x" * 32767, "here") == "x" * 32767
+    assert code(read_text("x" * 32768, "here")) == "text-too-long"
+    assert code(read_text("abcd", "here", longest=3)) == "text-too-long"
+
+
+def test_names_are_compared_without_case_accents_or_spacing():
+    assert folded("Hébergement  WEB") == folded("he\u0301bergement web") == "hebergement web"
+    assert folded("Straße") == "strasse"
+
+
+def test_a_history_by_month_is_read_and_put_in_order():
+    typed = "Mois;Ventes\n2021-07; 10 000,00\n2021-06\t9 500,5\n\n2021-08,1,234.56\n2021-05 -12 $"
+    assert read_history(typed, "here") == (
+        ("2021-05", -1200), ("2021-06", 950050), ("2021-07", 1000000), ("2021-08", 123456),
+    )  # fmt: skip
+
+
+def test_a_history_by_day_may_hold_days_without_a_sale():
+    assert read_history("2021-08-01;0\n2021-08-02;1,00", "here") == (
+        ("2021-08-01", 0),
+        ("2021-08-02", 100),
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected", "line"),
+    [
+        ("2021-07;1,00\nrien", "history-line", 2),
+        ("2021-13;1,00", "history-line", 1),
+        ("2021-02-30;1,00", "history-line", 1),
+        ("2021-07;abc", "history-amount", 1),
+        ("2021-07;1,234", "history-ambiguous", 1),
+        ("2021-07;1,00\n2021-07;2,00", "history-twice", 2),
+        ("2021-07;1,00\n2021-08-01;2,00", "history-mixed", 2),
+    ],
+)
+def test_a_history_says_which_line_is_wrong(typed, expected, line):
+    answer = read_history(typed, "here")
+    assert code(answer) == expected
+    assert answer.values["line"] == line
+
+
+def test_a_history_is_neither_empty_nor_endless():
+    assert code(read_history(" \n", "here")) == "history-missing"
+    assert code(read_history("Mois;Ventes", "here")) == "history-missing"
+    assert code(read_history("2021-07;1,00\n" * 5001, "here")) == "history-too-long"

@@ -1,0 +1,151 @@
+"""Both languages say the same things, completely, and the French keeps its typography."""
+
+import ast
+import re
+from string import Formatter
+
+import pytest
+
+from claims.i18n.catalogue import compiled, read_room, rooms, say, say_n
+from claims.i18n.missing import SOURCE, calls, messages, missing, problems, stub
+from claims.i18n.sentences import SENTENCES, sentence
+from claims.i18n.text import LANGUAGES
+from claims.problems import Problem
+
+NBSP = "\u00a0"
+BREAKING = re.compile(rf"[^{NBSP}](?:[:;!?](?=[\s{NBSP}]|$)|»)|«[^{NBSP}]|\d (?=[\d%$])")
+
+
+def entries(language):
+    return [(path, m) for path in rooms(language) for m in read_room(path, language) if m.id]
+
+
+def forms(text):
+    return [text] if isinstance(text, str) else list(text)
+
+
+def braces(text):
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def french():
+    return [text for message in messages().values() for text in forms(message.id)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_the_house_says_lacks_its_other_language(language):
+    lacking = missing(language)
+    assert not lacking, "\n\n".join(stub(message, language) for message in lacking)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_entry_is_fuzzy_obsolete_or_no_longer_said(language):
+    said = messages()
+    idle = [f"{p.name}: {m.id}" for p, m in entries(language) if m.fuzzy or m.id not in said]
+    assert idle == []
+    assert [p.name for p in rooms(language) if read_room(p, language).obsolete] == []
+
+
+def test_a_sentence_has_one_english_wherever_it_stands():
+    seen = {}
+    for path, message in entries("en"):
+        first = seen.setdefault(message.id, message.string)
+        assert message.string == first, f"{path.name} says {message.id!r} otherwise"
+
+
+def test_both_languages_fill_the_same_braces():
+    for path, message in entries("en"):
+        wanted = set.union(*(braces(text) for text in forms(message.id)))
+        for text in forms(message.string):
+            assert braces(text) <= wanted, f"{path.name}: {text}"
+            assert wanted - braces(text) <= {"n"}, f"{path.name}: {text}"
+
+
+def test_french_spaces_before_high_punctuation_and_inside_quotes_never_break():
+    assert [text for text in french() if BREAKING.search(text)] == []
+
+
+def test_the_spacing_rule_sees_a_breaking_space():
+    for wrong in ("Courriel : ici", "Vraiment ?", "« oui »", "«oui»", "10 000 fois", "5 %"):
+        assert BREAKING.search(wrong), wrong
+    for right in (f"Courriel{NBSP}: ici", f"«{NBSP}oui{NBSP}»", "https://a.ca", "de 14:32"):
+        assert not BREAKING.search(right), right
+
+
+def test_every_problem_has_its_sentence():
+    unknown = [f"{p.place}: {p.code}" for p in problems() if p.code not in SENTENCES]
+    assert unknown == []
+
+
+def test_every_problem_brings_the_values_its_sentence_needs():
+    short = [
+        f"{p.place}: {p.code} lacks {sorted(lacks)}"
+        for p in problems()
+        if p.code in SENTENCES and p.names is not None
+        if (lacks := braces(SENTENCES[p.code]) - p.names - {"where"})
+    ]
+    assert short == []
+
+
+def test_no_sentence_waits_for_a_problem_nobody_raises():
+    source = "\n".join(
+        path.read_text("utf-8") for path in SOURCE.rglob("*.py") if path.name != "sentences.py"
+    )
+    assert [code for code in SENTENCES if f'"{code}"' not in source] == []
+
+
+def test_sentences_are_said_by_their_literal_text():
+    """A sentence put together at run time could not be translated."""
+    built = [
+        f"{path.relative_to(SOURCE)}:{call.lineno}"
+        for path, call in calls()
+        if getattr(call.func, "id", "") in ("say", "say_n", "N_")
+        if isinstance(call.args[0], ast.JoinedStr | ast.BinOp)
+    ]
+    assert built == []
+
+
+def test_a_sentence_without_english_is_said_in_french_rather_than_not_at_all():
+    untold = "Une phrase que personne n’a traduite"
+    assert say(untold, "en") == untold
+
+
+def test_braces_in_what_people_typed_are_left_alone():
+    problem = Problem("credits.0.amount", "amount-unreadable", {"typed": "{0.__class__}"})
+    assert "{0.__class__}" in sentence(problem, "fr")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_can_be_said(language):
+    for code, text in SENTENCES.items():
+        values = {name: "2021-08-28" if name.endswith("_day") else "x" for name in braces(text)}
+        values.pop("where", None)
+        assert "{" not in sentence(Problem("here", code, values), language)
+
+
+def test_a_problem_writes_amounts_days_and_counts_as_its_reader_does():
+    typed = Problem("x", "amount-too-large", {"typed": "1e9", "most_cents": 10**10})
+    assert f"100{NBSP}000{NBSP}000,00" in sentence(typed, "fr")
+    assert "100,000,000.00" in sentence(typed, "en")
+    long = Problem("x", "text-too-long", {"length": 40000, "longest": 32767})
+    assert f"32{NBSP}767" in sentence(long, "fr")
+    either = {"typed": "05/06/2021", "a_day": "2021-05-06", "b_day": "2021-06-05"}
+    assert "6 mai 2021 ou le 5 juin 2021" in sentence(Problem("x", "day-ambiguous", either), "fr")
+
+
+def test_french_says_none_in_the_singular_and_english_in_the_plural():
+    plurals = [message for message in messages().values() if message.many]
+    assert plurals
+    for message in plurals:
+        for n in (0, 1):
+            assert compiled("fr").ngettext(message.one, message.many, n) == message.one
+        assert compiled("fr").ngettext(message.one, message.many, 2) == message.many
+        none = compiled("en").ngettext(message.one, message.many, 0)
+        assert none == compiled("en").ngettext(message.one, message.many, 2)
+
+
+def test_the_number_of_a_plural_is_written_as_its_reader_writes_it():
+    one, many = "{n} essai", "{n} essais"
+    assert say_n(one, many, 1, "fr") == "1 essai"
+    assert say_n(one, many, 1200, "fr") == f"1{NBSP}200 essais"
+    assert say_n(one, many, 1200, "en") == "1,200 essais"

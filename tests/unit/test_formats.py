@@ -1,0 +1,74 @@
+"""Figures and dates are written as people write them here, exactly."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from babel.numbers import format_currency
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.i18n import count, day, moment, money, number, percent
+
+NBSP = "\u00a0"
+
+
+def test_an_amount_in_french_and_in_english():
+    assert money(123456, "CAD", "fr") == f"1{NBSP}234,56{NBSP}$"
+    assert money(123456, "CAD", "en") == "$1,234.56"
+    assert money(200000, "EUR", "fr") == f"2{NBSP}000,00{NBSP}€"
+    assert money(-5, "CAD", "fr") == f"-0,05{NBSP}$"
+    assert money(-5, "CAD", "en") == "-$0.05"
+    assert money(123456, "", "fr") == f"1{NBSP}234,56"
+
+
+@given(st.integers(-(10**18), 10**18), st.sampled_from(["fr", "en"]))
+def test_amounts_are_written_as_the_common_locale_data_write_them(cents, language):
+    units = Decimal(cents).scaleb(-2)
+    assert money(cents, "CAD", language) == format_currency(units, "CAD", locale=f"{language}_CA")
+
+
+def test_a_float_is_never_written_as_money():
+    with pytest.raises(TypeError, match="not a float"):
+        money(12.0, "CAD", "fr")
+
+
+def test_counts_quantities_and_percentages():
+    assert count(1234567, "fr") == f"1{NBSP}234{NBSP}567"
+    assert count(1234567, "en") == "1,234,567"
+    assert number(Decimal("7.50"), "fr") == "7,5"
+    assert number(Decimal("1234.00"), "fr") == f"1{NBSP}234"
+    assert number(Decimal("1E+3"), "en") == "1,000"
+    assert percent(Decimal("8.5"), "fr") == f"8,5{NBSP}%"
+    assert percent(Decimal("5.00"), "en") == "5%"
+
+
+def test_the_first_of_the_month_is_an_ordinal_in_french():
+    assert day(date(2021, 9, 1), "fr") == "1er septembre 2021"
+    assert day(date(2021, 9, 21), "fr") == "21 septembre 2021"
+    assert day(date(2021, 9, 1), "en") == "September 1, 2021"
+
+
+def test_the_hour_is_that_of_the_place_asked_for():
+    filed = datetime(2026, 11, 21, 19, 32, tzinfo=UTC)
+    assert moment(filed, "America/Toronto", "fr") == f"21 novembre 2026 à 14{NBSP}h{NBSP}32"
+    assert moment(filed, "Europe/Paris", "fr") == f"21 novembre 2026 à 20{NBSP}h{NBSP}32"
+    assert moment(filed, "America/Toronto", "en") == f"November 21, 2026 at 2:32{NBSP}p.m."
+
+
+def test_the_hour_that_comes_twice_and_the_day_that_changes():
+    before, after = (datetime(2026, 11, 1, h, 30, tzinfo=UTC) for h in (5, 6))
+    assert moment(before, "America/Toronto", "fr") == moment(after, "America/Toronto", "fr")
+    late = datetime(2026, 3, 1, 4, 59, 59, tzinfo=UTC)
+    assert moment(late, "America/Toronto", "fr") == f"28 février 2026 à 23{NBSP}h{NBSP}59"
+
+
+def test_a_full_hour_has_no_minutes_and_midnight_is_twelve_in_english():
+    midnight = datetime(2026, 7, 1, 4, 0, tzinfo=UTC)
+    assert moment(midnight, "America/Toronto", "fr") == f"1er juillet 2026 à 0{NBSP}h"
+    assert moment(midnight, "America/Toronto", "en") == f"July 1, 2026 at 12:00{NBSP}a.m."
+
+
+def test_a_moment_without_its_time_zone_is_a_mistake_of_ours():
+    with pytest.raises(ValueError, match="no time zone"):
+        moment(datetime(2026, 1, 1, 12), "America/Toronto", "fr")  # noqa: DTZ001
