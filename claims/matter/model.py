@@ -105,6 +105,10 @@ class Input(Frozen):
     hint: Text | None = None
     unit: Unit
     required: bool = False
+    taxed: bool = False
+    """The amount includes sales tax: a registrant's recoverable part is taken out."""
+    otherwise: str = ""
+    """Figure that stands in when the claimant leaves it blank."""
     most: Decimal | None = None
     """Largest believable value, in the unit; above it the person is asked to check."""
 
@@ -129,11 +133,13 @@ class Head(Frozen):
     label: Text
     authority: Text
     per: Literal["service", "claimant"] = "service"
+    timed: bool = False
+    """Exists only while the service was away: the outage table may contradict its period."""
     persons_only: bool = False
     """Natural persons only."""
     inputs: Mapping[str, Input]
     tape: tuple[TapeStep, ...] = Field(min_length=1)
-    grades: tuple[GradeRule, ...]
+    proof: tuple[GradeRule, ...]
     accept: Mapping[Grade, Decimal]
     """Grade → percent of the declared amount taken as supported."""
     interest_from: Literal["event", "loss_start", "loss_end"] = "event"

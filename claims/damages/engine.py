@@ -1,0 +1,90 @@
+"""The engine: each loss runs down the tape of its head; the result is rounded once, at the end."""
+
+from decimal import Decimal, localcontext
+
+from claims.claim.model import Claim, Credit, Decision, Loss
+from claims.damages.assessment import Assessment, Line, Step
+from claims.damages.grades import accepted, gains, grade_of
+from claims.damages.names import Pots, Situation, cap_key, worth
+from claims.damages.outages import contradictions
+from claims.damages.rates import Rates
+from claims.damages.verbs import VERBS
+from claims.matter.model import Matter
+from claims.money import EXACT, to_cents
+from claims.problems import Problem
+
+
+def assess(claim: Claim, matter: Matter, rates: Rates) -> Assessment:
+    """Every loss of a claim, counted in the order filed; amounts in cents, with their steps."""
+    pots = Pots(_credits(claim, matter))
+    with localcontext(EXACT):
+        lines = tuple(_count(Situation(claim, matter, rates, loss, pots)) for loss in claim.losses)
+    return Assessment(claim.number, matter.id, lines)
+
+
+def _credits(claim: Claim, matter: Matter) -> dict[tuple[str, str], int]:
+    """Sums received and accepted, by head and service; an offer refused is not a credit."""
+    pots: dict[tuple[str, str], int] = {}
+    for credit in claim.credits:
+        if credit.accepted and _counts(credit, matter):
+            key = (credit.head, credit.service)
+            pots[key] = pots.get(key, 0) + credit.cents
+    return pots
+
+
+def _counts(credit: Credit, matter: Matter) -> bool:
+    """Free replacement hosting is valued only if the matter says so."""
+    if credit.kind != "free_hosting":
+        return True
+    return any(offer.kind == "free_hosting" and offer.counts for offer in matter.offers.values())
+
+
+def _count(case: Situation) -> Line:
+    steps, warnings = _run_down(case)
+    declared = max(to_cents(steps[-1].running), 0)
+    claim, loss, head = case.claim, case.loss, case.head
+    kinds = {e.kind for e in claim.exhibits if loss.id in e.losses}
+    grade = grade_of(head, kinds)
+    decision = next((d for d in claim.decisions if d.loss == loss.id), None)
+    subgroup = _subgroup(case)
+    return Line(
+        loss=loss.id, head=loss.head, service=case.service.domain,
+        group=case.matter.subgroups[subgroup].group if subgroup else "", subgroup=subgroup,
+        start=loss.start, end=loss.end, grade=grade, declared=declared,
+        supported=accepted(head, grade, declared), admitted=_admitted(decision),
+        decided=decision is not None, steps=steps,
+        warnings=(*warnings, *contradictions(loss, case.matter)),
+        gains=gains(head, kinds, declared),
+    )  # fmt: skip
+
+
+def _admitted(decision: Decision | None) -> int:
+    return decision.admitted_cents if decision else 0
+
+
+def _run_down(case: Situation) -> tuple[tuple[Step, ...], tuple[Problem, ...]]:
+    running, steps, warnings = Decimal(0), [], []
+    for verb, name in ((step.verb, step.name) for step in case.head.tape):
+        operand = worth(name, case, running)
+        running = VERBS[verb](running, operand.amount)
+        warnings += [w for w in operand.warnings if w not in warnings]
+        steps.append(Step(verb, name, operand.label, operand.amount, operand.unit, running,
+                          operand.origin, operand.authority, operand.verified, operand.parts))
+        if verb == "not_above" and name in case.matter.figures:
+            key = cap_key(name, case.matter.figures[name], case)
+            case.pots.caps[key] = case.pots.caps.get(key, Decimal(0)) + running
+    return tuple(steps), tuple(warnings)
+
+
+def _subgroup(case: Situation) -> str:
+    """The subgroup of the service; for a loss of the claimant, the first that admits the head."""
+    if case.loss.service:
+        return case.service.subgroup
+    placed = [s.subgroup for s in case.claim.services if s.subgroup]
+    admits = [s for s in placed if case.loss.head in case.matter.subgroups[s].heads]
+    return next(iter(admits or placed), "")
+
+
+def loss_of(claim: Claim, line: Line) -> Loss:
+    """The loss a line was counted from."""
+    return next(loss for loss in claim.losses if loss.id == line.loss)

@@ -1,0 +1,218 @@
+"""What a name on a tape is worth: an input, a figure of the matter, or a computation.
+
+Each answer is an Operand, which carries its own authority and, when it was computed, its own steps.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from claims.claim.model import Claim, Entry, Loss, Service
+from claims.damages.assessment import Step
+from claims.damages.lost_sales import Estimate, expected_revenue
+from claims.damages.rates import Rates
+from claims.damages.tax import recoverable_rates, tax_inside
+from claims.i18n.text import Text
+from claims.matter.model import Figure, Head, Input, Matter, Unit, Value
+from claims.matter.names import NAMES, Name
+from claims.money import to_units
+from claims.problems import Problem
+
+ZERO = Decimal(0)
+NO_SERVICE = Service(id="", typed="", domain="", type="")
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """The worth of a name: amount in its unit, where it comes from, and who says so."""
+
+    amount: Decimal
+    label: Text
+    unit: Unit
+    origin: str
+    authority: Text | None = None
+    verified: bool = True
+    parts: tuple[Step, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(slots=True)
+class Pots:
+    """What is left, while one claim is counted: credits not yet deducted, caps not yet reached."""
+
+    credits: dict[tuple[str, str], int]
+    """(head, service id; empty for the whole head) → cents."""
+    caps: dict[tuple[str, str], Decimal] = field(default_factory=dict)
+    """(figure, service id; empty for the claimant) → already allowed under that cap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One loss of one claim, with everything its tape may name."""
+
+    claim: Claim
+    matter: Matter
+    rates: Rates
+    loss: Loss
+    pots: Pots
+
+    @property
+    def head(self) -> Head:
+        """The head of the loss."""
+        return self.matter.heads[self.loss.head]
+
+    @property
+    def service(self) -> Service:
+        """The service of the loss; a blank one for a loss of the claimant."""
+        return self.claim.service(self.loss.service) or NO_SERVICE
+
+
+def worth(name: str, case: Situation, running: Decimal) -> Operand:
+    """The operand a name stands for; `running` is the tape so far."""
+    if name in case.head.inputs:
+        return _input(name, case.head.inputs[name], case)
+    if name in case.matter.figures:
+        return _figure(name, case.matter.figures[name], case)
+    return COMPUTED[name](NAMES[name], case, running)
+
+
+def _input(name: str, asked: Input, case: Situation) -> Operand:
+    entry = case.loss.inputs.get(name)
+    if entry is None and asked.otherwise:
+        return _figure(asked.otherwise, case.matter.figures[asked.otherwise], case)
+    amount = _amount(entry) if entry else ZERO
+    if asked.taxed and case.claim.claimant.registrant and amount:
+        return _net_of_tax(name, asked, amount, case)
+    return Operand(amount, asked.label, asked.unit, "declared")
+
+
+def _amount(entry: Entry) -> Decimal:
+    if entry.cents is not None:
+        return to_units(entry.cents)
+    return entry.quantity if entry.quantity is not None else ZERO
+
+
+RECOVERED = Text(fr="taxes que le réclamant récupère", en="taxes the claimant recovers")
+
+
+def _net_of_tax(name: str, asked: Input, amount: Decimal, case: Situation) -> Operand:
+    """A registrant claims an amount net of the tax it recovers; others claim it gross."""
+    tax, authority, verified = _recoverable(name, amount, case)
+    gross = Step("take", name, asked.label, amount, "money", amount, "declared")
+    net = amount - tax
+    cut = Step("less", "tax", RECOVERED, tax, "money", net, "rate", authority, verified)
+    warnings = () if verified else (Problem(name, "tax-rate-unverified", {"rates_fr": authority.fr, "rates_en": authority.en}),)
+    label = Text(fr=f"{asked.label.fr}, taxes récupérables déduites",
+                 en=f"{asked.label.en}, net of recoverable tax")
+    return Operand(net, label, "money", "computed", parts=(gross, cut), warnings=warnings)
+
+
+def _recoverable(name: str, amount: Decimal, case: Situation) -> tuple[Decimal, Text, bool]:
+    """The typed tax when there is one, else the tax inside by place and date."""
+    typed = case.loss.inputs.get(f"{name}_tax")
+    if typed is not None:
+        said = Text(fr="montant des taxes déclaré", en="amount of tax declared")
+        return min(_amount(typed), amount), said, True
+    place, day = case.claim.contact.place, _invoice_day(case.loss)
+    taxes = recoverable_rates(case.rates.taxes, place, day)
+    percent = sum((rate.percent for rate in taxes), ZERO)
+    named = " + ".join(f"{rate.tax} {rate.percent.normalize():f} %" for rate in taxes) or "0 %"
+    authority = Text(fr=f"{named}, au {day}, lieu : {place or 'inconnu'}",
+                     en=f"{named}, on {day}, place: {place or 'unknown'}")
+    return tax_inside(amount, percent), authority, all(rate.verified for rate in taxes)
+
+
+def _invoice_day(loss: Loss) -> date:
+    entry = loss.inputs.get("invoice_date")
+    return entry.day if entry is not None and entry.day is not None else loss.end
+
+
+def _figure(name: str, figure: Figure, case: Situation) -> Operand:
+    value = figure.on(case.loss.start, case.service.type)
+    warnings = () if value.verified else (_unverified(name, figure),)
+    left = value.value - case.pots.caps.get(cap_key(name, figure, case), ZERO)
+    return Operand(max(left, ZERO), figure.label, figure.unit, "figure", value.authority,
+                   value.verified, _cap_steps(name, figure, value, left), warnings)
+
+
+def _unverified(name: str, figure: Figure) -> Problem:
+    label = figure.label
+    return Problem(name, "figure-unverified", {"label_fr": label.fr, "label_en": label.en})
+
+
+def cap_key(name: str, figure: Figure, case: Situation) -> tuple[str, str]:
+    """Over what a cap is counted: the loss itself, its service, or the claimant."""
+    scope = {"loss": case.loss.id, "service": case.loss.service, "claimant": ""}
+    return name, scope[figure.per]
+
+
+USED = Text(fr="déjà compté sous ce plafond", en="already counted under this cap")
+
+
+def _cap_steps(name: str, figure: Figure, value: Value, left: Decimal) -> tuple[Step, ...]:
+    if left == value.value:
+        return ()
+    whole = Step("take", name, figure.label, value.value, figure.unit, value.value, "figure",
+                 value.authority, value.verified)
+    rest = max(left, ZERO)
+    return whole, Step("less", name, USED, value.value - rest, figure.unit, rest, "computed")
+
+
+def _nothing(name: Name, case: Situation, running: Decimal) -> Operand:
+    return Operand(ZERO, name.label, name.unit, "nothing")
+
+
+def _credits(name: Name, case: Situation, running: Decimal) -> Operand:
+    """Deduct what is left of the sums received for this head, never more than the loss."""
+    wanted, taken = max(running, ZERO), ZERO
+    for key in ((case.loss.head, case.loss.service), (case.loss.head, "")):
+        available = to_units(case.pots.credits.get(key, 0))
+        part = min(available, wanted - taken)
+        case.pots.credits[key] = int((available - part) * 100)
+        taken += part
+    return Operand(taken, name.label, name.unit, "credit", name.authority)
+
+
+def _days(name: Name, case: Situation, running: Decimal) -> Operand:
+    days = (case.loss.end - case.loss.start).days + 1
+    return Operand(Decimal(days), name.label, name.unit, "computed", name.authority)
+
+
+def estimate_of(case: Situation) -> Estimate | Problem | None:
+    """Expected and actual sales from the history, None when no history was given."""
+    entry = case.loss.inputs.get("history")
+    if entry is None or not entry.history:
+        return None
+    return expected_revenue(entry.history, case.loss.start, case.loss.end)
+
+
+def _expected(name: Name, case: Situation, running: Decimal) -> Operand:
+    estimate = estimate_of(case)
+    if isinstance(estimate, Estimate):
+        return Operand(to_units(estimate.expected), name.label, name.unit, "computed",
+                       name.authority, parts=estimate.steps, warnings=estimate.warnings)
+    told = (estimate,) if isinstance(estimate, Problem) else ()
+    return _typed("expected", name, case, told)
+
+
+def _actual(name: Name, case: Situation, running: Decimal) -> Operand:
+    estimate = estimate_of(case)
+    if isinstance(estimate, Estimate) and estimate.actual is not None:
+        said = Text(fr="historique fourni", en="history given")
+        return Operand(to_units(estimate.actual), name.label, name.unit, "computed", said)
+    return _typed("actual", name, case, ())
+
+
+def _typed(wanted: str, name: Name, case: Situation, told: tuple[Problem, ...]) -> Operand:
+    entry = case.loss.inputs.get(wanted)
+    amount = _amount(entry) if entry else ZERO
+    return Operand(amount, name.label, name.unit, "declared", warnings=told)
+
+
+COMPUTED = {
+    "nothing": _nothing,
+    "credits": _credits,
+    "days_without_service": _days,
+    "expected_revenue": _expected,
+    "actual_revenue": _actual,
+}
