@@ -1,0 +1,1 @@
+"""What we make: receipt, report, workbook, bundle; values in, bytes out."""

@@ -1,0 +1,139 @@
+"""Tables, notices and figures that every document of the house is set in."""
+
+from collections.abc import Sequence
+
+from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
+
+from claims.documents.ink import (
+    AMBER,
+    AMBER_TINT,
+    BLUE,
+    NAVY,
+    PALE,
+    PLAIN,
+    RULE,
+    TINT,
+    words,
+)
+from claims.documents.paper import BODY
+
+KEPT = 10
+"""Tables of so few rows are not cut by the end of a page."""
+Cell = str | Flowable | Sequence[Flowable]
+
+
+def grid(
+    header: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    widths: Sequence[float],
+    *,
+    right: Sequence[int] = (),
+    total: bool = False,
+) -> Table:
+    """A ruled table; columns in `right` hold amounts, `total` sets the last row in bold.
+
+    widths are shares of the page; the header row is repeated on every page.
+    """
+    whole = sum(widths)
+    body = [
+        [_cell(cell, i in right, total and n == len(rows) - 1) for i, cell in enumerate(row)]
+        for n, row in enumerate(rows)
+    ]
+    head = [words(t, "header_right" if i in right else "header") for i, t in enumerate(header)]
+    table = Table(
+        [head, *body], colWidths=[BODY * w / whole for w in widths], repeatRows=1, spaceAfter=8
+    )
+    style = TableStyle(_RULED + (_TOTAL if total and rows else []))
+    if len(rows) <= KEPT:
+        style.add("NOSPLIT", (0, 0), (-1, -1))
+    table.setStyle(style)
+    return table
+
+
+def _cell(cell: Cell, right: bool, bold: bool) -> object:
+    if not isinstance(cell, str):
+        return cell
+    return words(cell, f"cell{'_bold' if bold else ''}{'_right' if right else ''}")
+
+
+_INTER = ("FONTNAME", (0, 0), (-1, -1), PLAIN)
+"""A table sets a font even for its empty cells; without this, Helvetica."""
+_RULED = [
+    _INTER,
+    ("BACKGROUND", (0, 0), (-1, 0), TINT),
+    ("LINEBELOW", (0, 0), (-1, 0), 0.8, BLUE),
+    ("LINEBELOW", (0, 1), (-1, -1), 0.4, RULE),
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ("LEFTPADDING", (0, 0), (-1, -1), 5),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 5),
+    ("TOPPADDING", (0, 0), (-1, -1), 3.5),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+]
+_TOTAL = [("LINEABOVE", (0, -1), (-1, -1), 0.8, NAVY), ("BACKGROUND", (0, -1), (-1, -1), PALE)]
+
+
+def notice(text: str, kind: str = "told") -> Table:
+    """A boxed sentence people must not miss: `told` in blue, `warning` in amber."""
+    bar, ground = (AMBER, AMBER_TINT) if kind == "warning" else (BLUE, TINT)
+    return _box([[words(text, kind)]], [BODY], ground, bar)
+
+
+def notices(texts: Sequence[str], kind: str = "told") -> list[Flowable]:
+    """One box per sentence, in order, each said once."""
+    return [notice(text, kind) for text in dict.fromkeys(texts)]
+
+
+def _box(rows: list[list[Flowable]], widths: list[float], ground: object, bar: object) -> Table:
+    table = Table(rows, colWidths=widths, spaceBefore=4, spaceAfter=8)
+    table.setStyle(
+        TableStyle([
+            _INTER,
+            ("BACKGROUND", (0, 0), (-1, -1), ground),
+            ("LINEBEFORE", (0, 0), (0, -1), 2.4, bar),
+            ("LEFTPADDING", (0, 0), (-1, -1), 10),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 10),
+            ("TOPPADDING", (0, 0), (-1, -1), 7),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 8),
+        ])
+    )  # fmt: skip
+    return table
+
+
+def figures(pairs: Sequence[tuple[str, str]]) -> Table:
+    """Headline figures side by side: label above, amount below."""
+    cells = [[words(label, "label"), words(value, "figure")] for label, value in pairs]
+    table = Table([cells], colWidths=[BODY / len(pairs)] * len(pairs), spaceBefore=6, spaceAfter=10)
+    table.setStyle(
+        TableStyle([
+            _INTER,
+            ("BOX", (0, 0), (-1, -1), 0.6, RULE),
+            ("INNERGRID", (0, 0), (-1, -1), 0.6, RULE),
+            ("BACKGROUND", (0, 0), (-1, -1), PALE),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 10),
+            ("TOPPADDING", (0, 0), (-1, -1), 7),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 9),
+        ])
+    )  # fmt: skip
+    return table
+
+
+def pairs(rows: Sequence[tuple[str, str]], label_share: float = 0.3) -> Table:
+    """Label and value, one under the other, without rules."""
+    body: list[list[Paragraph]] = [[words(a, "label"), words(b, "cell")] for a, b in rows]
+    table = Table(body, colWidths=[BODY * label_share, BODY * (1 - label_share)], spaceAfter=6)
+    table.setStyle(
+        TableStyle([
+            _INTER,
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("TOPPADDING", (0, 0), (-1, -1), 2),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+        ])
+    )  # fmt: skip
+    return table
+
+
+def listed(items: Sequence[str]) -> list[Flowable]:
+    """A bulleted list."""
+    return [words(item, "item", bullet="•") for item in items]

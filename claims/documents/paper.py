@@ -1,0 +1,157 @@
+"""Letter pages with a running head, "page x of y", bookmarks, and the same bytes every time.
+
+The number of pages is known only at the end: it is a form drawn on every page and filled last, so
+that no page has to be kept in memory or laid out twice.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+from reportlab.lib.pagesizes import letter
+from reportlab.lib.utils import TimeStamp
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
+
+from claims.documents.ink import BOLD, GHOST, MUTED, PLAIN, RED, RULE, STYLES, plain, spelled
+from claims.i18n.catalogue import say
+from claims.i18n.text import Language
+
+WIDE, TALL = letter
+"""Québec's 21.25 × 28 cm sheet is the 8.5 × 11 in letter page."""
+SIDE, TOP, BOTTOM = 57, 58, 60
+BODY = WIDE - 2 * SIDE
+"""Width of the text, in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What stands on every page of one document, and what its properties say."""
+
+    title: str
+    running: str
+    """Running head: which matter, which document."""
+    foot: str
+    """Left of the page number: claim or snapshot, and journal head."""
+    language: Language
+    at: datetime
+    fictional: bool = False
+
+
+class Heading(Paragraph):
+    """A heading that is also a bookmark."""
+
+    def __init__(self, text: str, level: int = 1) -> None:
+        super().__init__(plain(text), STYLES["title" if level == 0 else f"h{level}"])
+        self.keepWithNext = 1
+        self._entry, self._depth = spelled(text), level
+
+    def draw(self) -> None:
+        """Print it and put it in the outline, never deeper than one below the last."""
+        canvas = self.canv
+        depth = min(self._depth, canvas.depth + 1)
+        canvas.depth, canvas.entries = depth, canvas.entries + 1
+        key = f"entry-{canvas.entries}"
+        canvas.bookmarkHorizontal(key, 0, self.height + 6)
+        canvas.addOutlineEntry(self._entry, key, depth, closed=0)
+        super().draw()
+
+
+class Pages(Canvas):
+    """A canvas that knows its sheet: furniture on every page, the page count at the end."""
+
+    sheet: Sheet
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.depth, self.entries = -1, 0
+
+    def dressed(self, sheet: Sheet) -> None:
+        """Set the properties; the dates are the document's own, never the clock's."""
+        self.sheet = sheet
+        stamp = TimeStamp(invariant=1)
+        at = sheet.at.astimezone(UTC)
+        stamp.t, stamp.lt, stamp.YMDhms = at.timestamp(), at.timetuple(), at.timetuple()[:6]
+        self._doc._timeStamp = stamp
+        self.setTitle(spelled(sheet.title))
+        self.setSubject(spelled(sheet.running))
+        self.setAuthor(say("Registre des réclamations", sheet.language))
+        self.setCreator(say("Registre des réclamations", sheet.language))
+        self.setProducer("claims")
+        self.setViewerPreference("DisplayDocTitle", "true")
+        self.showOutline()
+
+    def furniture(self) -> None:
+        """Running head, foot and number of one page."""
+        number, sheet = self.getPageNumber(), self.sheet
+        self.saveState()
+        if sheet.fictional:
+            self._fictional()
+        self.setFont(PLAIN, 7.2)
+        self.setFillColor(MUTED)
+        self.setStrokeColor(RULE)
+        self.setLineWidth(0.6)
+        if number > 1:
+            self.drawString(SIDE, TALL - 38, cut(sheet.running, BODY))
+            self.line(SIDE, TALL - 44, WIDE - SIDE, TALL - 44)
+        self.line(SIDE, 46, WIDE - SIDE, 46)
+        self.drawString(SIDE, 34, cut(sheet.foot, BODY - 80))
+        page = say("Page {number} de ", sheet.language, number=number)
+        self.drawString(WIDE - SIDE - 50, 34, page)
+        self.translate(WIDE - SIDE - 50 + self.stringWidth(page, PLAIN, 7.2), 34)
+        self.doForm("page-count")
+        self.restoreState()
+
+    def _fictional(self) -> None:
+        sheet = self.sheet
+        mark = say("DÉMONSTRATION — personnes et montants fictifs", sheet.language)
+        self.setFillColor(RED)
+        self.setFont(BOLD, 7.2)
+        self.drawRightString(WIDE - SIDE, TALL - 26, mark)
+        self.saveState()
+        self.translate(WIDE / 2, TALL / 2)
+        self.rotate(52)
+        self.setFillColor(GHOST)
+        self.setFont(BOLD, 120)
+        self.drawCentredString(0, -40, say("FICTIF", sheet.language))
+        self.restoreState()
+
+    def save(self) -> None:
+        """Fill in the page count, then close the file."""
+        self.beginForm("page-count")
+        self.setFont(PLAIN, 7.2)
+        self.setFillColor(MUTED)
+        self.drawString(0, 0, str(self.getPageNumber() - 1))
+        self.endForm()
+        super().save()
+
+
+def cut(text: str, width: float, font: str = PLAIN, size: float = 7.2) -> str:
+    """One line of text, ended by "…" where it would run over its width in points."""
+    text = spelled(text).replace("\n", " ")
+    if stringWidth(text, font, size) <= width:
+        return text
+    while text and stringWidth(text + "…", font, size) > width:
+        text = text[:-1]
+    return text + "…"
+
+
+def publish(story: Sequence[Flowable], sheet: Sheet) -> bytes:
+    """The PDF: the same story gives the same bytes."""
+    out = BytesIO()
+    frame = Frame(SIDE, BOTTOM, BODY, TALL - TOP - BOTTOM, 0, 0, 0, 0)
+
+    def begin(canvas: Pages, _: BaseDocTemplate) -> None:
+        if canvas.getPageNumber() == 1:
+            canvas.dressed(sheet)
+        canvas.furniture()
+
+    doc = BaseDocTemplate(
+        out, pagesize=letter, pageTemplates=[PageTemplate(frames=[frame], onPage=begin)],
+        lang="fr-CA" if sheet.language == "fr" else "en-CA",
+    )  # fmt: skip
+    doc.build(list(story), canvasmaker=Pages)
+    return out.getvalue()
