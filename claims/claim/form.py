@@ -1,4 +1,4 @@
-"""The form: what was typed, every leaf a string. A draft, and one line of an import, have this shape.
+"""The form: what was typed, every leaf a string; the shape of a draft and of an import line.
 
 `claims.claim.reading` turns it into a Claim or into Problems; nothing here refuses half a form.
 """

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from claims.matter.model import GRADES, Figure, Head, Matter
+from claims.matter.model import GRADES, PLACES, Figure, Head, Matter
 from claims.matter.names import NAMES
 from claims.problems import Problem
-
 
 BESIDE = frozenset({"invoice_date"})
 """Inputs that no tape names: they date the tax of an amount, as `…_tax` inputs state it."""
@@ -21,7 +20,7 @@ def near(name: str, known: Iterable[str]) -> str:
 
 def cross_checks(matter: Matter, place: str) -> Iterator[Problem]:
     """Every broken reference, useless input and backward date of a well-shaped matter."""
-    for check in (_subgroups, _heads, _figures, _period, _offers, _capacities):
+    for check in (_subgroups, _heads, _figures, _period, _offers, _interest):
         for problem in check(matter):
             yield Problem(f"{place}, {problem.where}", problem.code, problem.values)
 
@@ -111,7 +110,9 @@ def _period(matter: Matter) -> Iterator[Problem]:
             yield Problem(f"outages.{i}", "period-backwards", {})
     late = [k for k, f in matter.figures.items() if f.values[0].since > matter.period_start]
     for key in late:
-        yield Problem(f"figures.{key}.values", "figure-too-late", {"start_day": str(matter.period_start)})
+        yield Problem(
+            f"figures.{key}.values", "figure-too-late", {"start_day": str(matter.period_start)}
+        )
 
 
 def _offers(matter: Matter) -> Iterator[Problem]:
@@ -119,7 +120,9 @@ def _offers(matter: Matter) -> Iterator[Problem]:
         yield from _unknown(f"offers.{key}.head", "unknown-head", offer.head, matter.heads)
 
 
-def _capacities(matter: Matter) -> Iterator[Problem]:
+def _interest(matter: Matter) -> Iterator[Problem]:
     for kind in matter.interest.by_capacity:
         where = "interest.by_capacity"
         yield from _unknown(where, "unknown-capacity", kind, ("person", "business"))
+    for place in matter.interest.by_place:
+        yield from _unknown("interest.by_place", "unknown-place", place, PLACES)

@@ -17,8 +17,15 @@ Grade = Literal["A", "B", "C", "D"]
 GRADES: tuple[Grade, ...] = ("A", "B", "C", "D")
 Unit = Literal["money", "hours", "days", "percent", "count", "date", "history"]
 Verb = Literal[
-    "take", "plus", "less", "times", "keep_percent", "less_percent", "divided_by",
-    "not_above", "not_below",
+    "take",
+    "plus",
+    "less",
+    "times",
+    "keep_percent",
+    "less_percent",
+    "divided_by",
+    "not_above",
+    "not_below",
 ]
 
 
@@ -193,13 +200,22 @@ class Wording(Frozen):
     text: Text
 
 
+Regime = Literal["qc", "fr_professional", "fr_individual", "bc", "ab"]
+
+
 class Interest(Frozen):
     """The regime of `claims.damages.interest` and the day it starts from when a head says event."""
 
-    regime: Literal["qc", "fr_professional", "fr_individual", "bc", "ab"]
+    regime: Regime
     event_day: date
-    by_capacity: Mapping[str, str] = Field(default_factory=dict)
+    by_capacity: Mapping[str, Regime] = Field(default_factory=dict)
     """Kind of claimant (person, business) → regime that replaces the general one."""
+    by_place: Mapping[str, Regime] = Field(default_factory=dict)
+    """Place of the claimant (`Contact.place`) → regime that replaces both."""
+
+    def regime_for(self, kind: str, place: str) -> Regime:
+        """The regime of one claimant: by place, else by kind, else the general one."""
+        return self.by_place.get(place) or self.by_capacity.get(kind) or self.regime
 
 
 class Matter(Frozen):

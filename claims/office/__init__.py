@@ -1,0 +1,1 @@
+"""The one door: every use case and every permission check."""

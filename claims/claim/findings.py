@@ -1,0 +1,75 @@
+"""Reading what people typed: keep going after a fault, so that all of them are told at once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from claims.i18n.amounts import read_day, read_text
+from claims.matter.model import Matter
+from claims.problems import Problem
+
+T = TypeVar("T")
+NAME, LINE, PARAGRAPH = 200, 500, 5000
+"""Longest texts, in characters."""
+
+
+@dataclass(slots=True)
+class Findings:
+    """Problems met on the way; `take` keeps reading after a fault so that all are told."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+    def take(self, read: T | Problem) -> T | None:
+        """The value read, or None once its problem is noted."""
+        if isinstance(read, Problem):
+            self.problems.append(read)
+            return None
+        return read
+
+    def fault(self, where: str, code: str, **values: str | int) -> None:
+        """Note a problem."""
+        self.problems.append(Problem(where, code, values))
+
+    def one_of(self, typed: str, where: str, known: Iterable[str], code: str = "choose") -> str:
+        """A word among those known; blank when it is not, and the problem is noted."""
+        known = tuple(known)
+        if typed in known:
+            return typed
+        if typed:
+            self.fault(where, code, name=typed[:80], near=", ".join(known))
+        else:
+            self.fault(where, "required")
+        return ""
+
+    def text(self, typed: str, where: str, longest: int, *, required: bool = False) -> str:
+        """A clean text; blank after a fault."""
+        if required and not typed.strip():
+            self.fault(where, "required")
+            return ""
+        return self.take(read_text(typed, where, longest=longest)) or ""
+
+    def day(self, typed: str, where: str) -> date | None:
+        """A day, or None when the field is blank or faulty."""
+        return self.take(read_day(typed, where)) if typed.strip() else None
+
+    def unique(self, where: str, ids: list[str]) -> None:
+        """Every item has an id of its own."""
+        for name in sorted({i for i in ids if ids.count(i) > 1}):
+            self.fault(where, "id-twice", name=name[:80])
+
+    def answers(
+        self, typed: Mapping[str, str], where: str, per: str, matter: Matter
+    ) -> dict[str, str]:
+        """Answers to the matter's questions, asked per service or once per claimant."""
+        asked = {key: q for key, q in matter.questions.items() if q.per == per}
+        for key in typed:
+            if key not in asked:
+                self.fault(
+                    f"{where}.{key[:80]}", "unknown-question", name=key[:80], near=", ".join(asked)
+                )
+        known = {key: value for key, value in typed.items() if key in asked and value}
+        return {
+            key: self.one_of(value, f"{where}.{key}", asked[key].answers)
+            for key, value in known.items()
+        }

@@ -1,0 +1,204 @@
+"""Losses and credits as typed: each head asks its own inputs, inside the matter's period."""
+
+from datetime import date
+from decimal import Decimal
+from typing import get_args
+
+from claims.claim.findings import PARAGRAPH, Findings
+from claims.claim.form import ClaimForm, CreditForm, LossForm
+from claims.claim.model import Credit, Entry, Loss
+from claims.i18n.amounts import read_amount, read_day, read_history, read_quantity
+from claims.matter.model import Head, Input, Matter
+from claims.problems import Problem
+
+
+def read_losses(form: ClaimForm, matter: Matter, found: Findings, today: date) -> tuple[Loss, ...]:
+    """Every loss that can be read, in order; the same loss said twice is a fault."""
+    if not form.losses:
+        found.fault("losses", "no-loss")
+    read = [_loss(t, f"losses.{i}", form, matter, found, today) for i, t in enumerate(form.losses)]
+    found.unique("losses", [loss.id for loss in form.losses])
+    for i, loss in enumerate(read):
+        for j in range(i if loss else 0):
+            if (other := read[j]) and _overlap(loss, other):
+                found.fault(f"losses.{i}.start", "loss-twice", first=j + 1)
+    return tuple(loss for loss in read if loss)
+
+
+def _overlap(one: Loss | None, other: Loss) -> bool:
+    """The same head for the same service over common days is the same loss said twice."""
+    return (
+        one is not None
+        and (one.head, one.service) == (other.head, other.service)
+        and one.start <= other.end
+        and other.start <= one.end
+    )
+
+
+def _loss(
+    typed: LossForm, where: str, form: ClaimForm, matter: Matter, found: Findings, today: date
+) -> Loss | None:
+    name = found.one_of(typed.head, f"{where}.head", matter.heads, "unknown-head")
+    start, end = _period(typed, where, matter, found, today)
+    note = found.text(typed.note, f"{where}.note", PARAGRAPH)
+    if not name:
+        return None
+    head = matter.heads[name]
+    _service_fits(typed, where, head, form, matter, found)
+    inputs = _inputs(typed, where, head, found)
+    if start is None or end is None:
+        return None
+    return Loss(
+        id=typed.id,
+        head=name,
+        service=typed.service,
+        start=start,
+        end=end,
+        inputs=inputs,
+        note=note,
+    )
+
+
+def _period(
+    typed: LossForm, where: str, matter: Matter, found: Findings, today: date
+) -> tuple[date | None, date | None]:
+    """The first and last day of a loss, inside the matter's period and not in the future."""
+    days = []
+    for key, text in (("start", typed.start), ("end", typed.end)):
+        if not text.strip():
+            found.fault(f"{where}.{key}", "required")
+        day = found.day(text, f"{where}.{key}")
+        last = min(matter.period_end, today)
+        if day and not matter.period_start <= day <= last:
+            found.fault(
+                f"{where}.{key}",
+                "day-outside",
+                start_day=str(matter.period_start),
+                end_day=str(last),
+            )
+            day = None
+        days.append(day)
+    start, end = days
+    if start and end and end < start:
+        found.fault(f"{where}.end", "end-before-start", start_day=str(start))
+        return None, None
+    return start, end
+
+
+def _service_fits(
+    typed: LossForm, where: str, head: Head, form: ClaimForm, matter: Matter, found: Findings
+) -> None:
+    """A head counted per service names one that admits it; one per claimant names none."""
+    place = f"{where}.service"
+    if head.persons_only and form.claimant.kind == "business":
+        found.fault(f"{where}.head", "persons-only")
+    if head.per == "claimant":
+        if typed.service:
+            found.fault(place, "head-per-claimant")
+        return
+    service = next((s for s in form.services if s.id == typed.service), None)
+    if service is None:
+        found.fault(place, "unknown-service") if typed.service else found.fault(place, "required")
+    elif service.subgroup in matter.subgroups:
+        admits = matter.subgroups[service.subgroup].heads
+        if typed.head not in admits:
+            found.fault(
+                f"{where}.head",
+                "head-not-for-subgroup",
+                subgroup=service.subgroup,
+                near=", ".join(admits),
+            )
+
+
+def _inputs(typed: LossForm, where: str, head: Head, found: Findings) -> dict[str, Entry]:
+    _known(typed, where, head, found)
+    read: dict[str, Entry] = {}
+    for name, asked in head.inputs.items():
+        text, place = typed.inputs.get(name, ""), f"{where}.inputs.{name}"
+        if text.strip():
+            entry = found.take(_entry(text, asked, place))
+            if entry is not None:
+                read[name] = entry
+        elif asked.required:
+            found.fault(place, "required")
+    return read
+
+
+def _known(typed: LossForm, where: str, head: Head, found: Findings) -> None:
+    """Only the head's own questions, and at least one of them answered."""
+    for name in typed.inputs:
+        if name not in head.inputs:
+            near = ", ".join(head.inputs)
+            found.fault(f"{where}.inputs.{name[:80]}", "unknown-input", name=name[:80], near=near)
+    if head.inputs and not any(text.strip() for text in typed.inputs.values()):
+        found.fault(f"{where}.inputs", "nothing-claimed")
+
+
+def _entry(typed: str, asked: Input, where: str) -> Entry | Problem:
+    """One input read by its unit; above what is believable the person is asked to check."""
+    if asked.unit == "date":
+        day = read_day(typed, where)
+        return day if isinstance(day, Problem) else Entry(typed=typed, day=day)
+    if asked.unit == "history":
+        history = read_history(typed, where)
+        if isinstance(history, Problem):
+            return history
+        return Entry(typed=typed, history=history)
+    if asked.unit == "money":
+        cents = read_amount(typed, where, allow_zero=True)
+        if isinstance(cents, Problem):
+            return cents
+        return _believable(asked, Decimal(cents) / 100, where) or Entry(typed=typed, cents=cents)
+    quantity = read_quantity(typed, where)
+    if isinstance(quantity, Problem):
+        return quantity
+    return _believable(asked, quantity, where) or Entry(typed=typed, quantity=quantity)
+
+
+def _believable(asked: Input, value: Decimal, where: str) -> Problem | None:
+    if asked.most is not None and value > asked.most:
+        return Problem(where, "above-most", {"most": f"{asked.most:f}"})
+    return None
+
+
+def read_credits(
+    form: ClaimForm, matter: Matter, found: Findings, today: date
+) -> tuple[Credit, ...]:
+    """Every sum received or offered that can be read, in order."""
+    read = [
+        _credit(c, f"credits.{i}", form, matter, found, today) for i, c in enumerate(form.credits)
+    ]
+    found.unique("credits", [credit.id for credit in form.credits])
+    return tuple(credit for credit in read if credit)
+
+
+def _credit(
+    typed: CreditForm, where: str, form: ClaimForm, matter: Matter, found: Findings, today: date
+) -> Credit | None:
+    kinds = get_args(Credit.model_fields["kind"].annotation)
+    kind = found.one_of(typed.kind, f"{where}.kind", kinds)
+    head = found.one_of(typed.head, f"{where}.head", matter.heads, "unknown-head")
+    cents = None
+    if typed.amount.strip():
+        cents = found.take(read_amount(typed.amount, f"{where}.amount"))
+    else:
+        found.fault(f"{where}.amount", "required")
+    if typed.service and typed.service not in {s.id for s in form.services}:
+        found.fault(f"{where}.service", "unknown-service")
+    received = found.day(typed.received, f"{where}.received")
+    if received and received > today:
+        found.fault(f"{where}.received", "day-in-future", typed_day=str(received))
+    if not (kind and head and cents):
+        return None
+    return Credit.model_validate(
+        {
+            "id": typed.id,
+            "kind": kind,
+            "cents": cents,
+            "head": head,
+            "service": typed.service,
+            "accepted": typed.accepted != "no",
+            "typed": typed.amount,
+            "received": received,
+        }
+    )

@@ -1,0 +1,123 @@
+"""The tape with its figures filled in, in the reader's language: what counsel reads and signs."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from claims.damages.assessment import Line, Step
+from claims.i18n.catalogue import N_, say, say_n
+from claims.i18n.formats import money, number, percent
+from claims.i18n.sentences import sentence
+from claims.i18n.text import Language, Text
+from claims.matter.model import Grade, Matter, Unit
+from claims.money import to_cents
+
+SIGNS = {
+    "take": "",
+    "plus": "+",
+    "less": "−",
+    "times": "×",
+    "keep_percent": "×",
+    "less_percent": "−",
+    "divided_by": "÷",
+    "not_above": "≤",
+    "not_below": "≥",
+}
+"""The sign an adding machine prints beside the operand."""
+
+DOING = {
+    "take": N_("Prendre : {label}"),
+    "plus": N_("Ajouter : {label}"),
+    "less": N_("Retrancher : {label}"),
+    "times": N_("Multiplier par : {label}"),
+    "keep_percent": N_("Garder ce pourcentage : {label}"),
+    "less_percent": N_("Retrancher ce pourcentage : {label}"),
+    "divided_by": N_("Diviser par : {label}"),
+    "not_above": N_("Sans dépasser : {label}"),
+    "not_below": N_("Jamais moins que : {label}"),
+}
+
+ORIGINS = {
+    "declared": N_("déclaré par le réclamant"),
+    "figure": N_("chiffre du dossier"),
+    "rate": N_("taux en vigueur"),
+    "credit": N_("sommes reçues déclarées"),
+    "computed": N_("calculé"),
+    "history": N_("historique des ventes"),
+    "nothing": "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One step as read: sign, words, operand and running amount written out, and who says so."""
+
+    sign: str
+    text: str
+    operand: str
+    running: str
+    origin: str
+    authority: str
+    verified: bool
+    depth: int = 0
+
+
+def explain(line: Line, matter: Matter, language: Language) -> tuple[Told, ...]:
+    """Every step of a line from top to bottom; the steps inside a step follow it, one deeper."""
+    return tuple(told for step in line.steps for told in _told(step, matter.currency, language, 0))
+
+
+def _told(step: Step, currency: str, language: Language, depth: int) -> tuple[Told, ...]:
+    origin = ORIGINS[step.origin]
+    told = Told(
+        sign=SIGNS[step.verb],
+        text=say(DOING[step.verb], language, label=step.label.in_(language)),
+        operand=written(step.operand, step.unit, currency, language),
+        running=written(step.running, "money" if depth == 0 else step.unit, currency, language),
+        origin=say(origin, language) if origin else "",
+        authority=step.authority.in_(language) if step.authority else "",
+        verified=step.verified,
+        depth=depth,
+    )
+    inner = (t for part in step.parts for t in _told(part, currency, language, depth + 1))
+    return told, *inner
+
+
+def written(amount: Decimal, unit: Unit, currency: str, language: Language) -> str:
+    """An operand in its unit: "42 h", "85,00 $", "45 %", "14 jours"."""
+    if unit == "money":
+        return money(to_cents(amount), currency, language)
+    if unit == "percent":
+        return percent(amount, language)
+    if unit == "days":
+        return say_n("{n} jour", "{n} jours", int(amount), language)
+    if unit == "hours":
+        return say("{hours} h", language, hours=number(amount, language))
+    return number(amount, language)
+
+
+def warnings_of(line: Line, language: Language) -> tuple[str, ...]:
+    """What counsel must confirm before relying on the line."""
+    return tuple(sentence(problem, language) for problem in line.warnings)
+
+
+GRADES: dict[Grade, Text] = {
+    "A": Text(fr="facture et preuve de paiement", en="invoice and proof of payment"),
+    "B": Text(fr="facture ou export de la plateforme", en="invoice or platform export"),
+    "C": Text(fr="devis, feuille de temps ou capture", en="quote, time sheet or screenshot"),
+    "D": Text(fr="déclaration seule", en="declaration only"),
+}
+"""What each evidence grade means, whatever the head."""
+
+
+def gain_of(line: Line, matter: Matter, language: Language) -> str:
+    """Which missing proof would raise the supported amount the most simply, and by how much."""
+    if not line.gains:
+        return ""
+    _, kinds, cents = line.gains[0]
+    names = [matter.exhibit_kinds[kind].in_(language) for kind in kinds]
+    return say(
+        "Pièce manquante : {kinds}. Elle ajouterait {gain} au montant étayé.",
+        language,
+        kinds=" + ".join(names),
+        gain=money(cents, matter.currency, language),
+    )
