@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from claims.matter.model import GRADES, PLACES, Figure, Head, Matter
+from claims.matter.model import GRADES, Figure, Head, Matter
 from claims.matter.names import NAMES
 from claims.problems import Problem
 
@@ -20,7 +20,7 @@ def near(name: str, known: Iterable[str]) -> str:
 
 def cross_checks(matter: Matter, place: str) -> Iterator[Problem]:
     """Every broken reference, useless input and backward date of a well-shaped matter."""
-    for check in (_subgroups, _heads, _figures, _period, _offers, _interest):
+    for check in (_subgroups, _heads, _figures, _period, _offers, _capacities):
         for problem in check(matter):
             yield Problem(f"{place}, {problem.where}", problem.code, problem.values)
 
@@ -120,9 +120,7 @@ def _offers(matter: Matter) -> Iterator[Problem]:
         yield from _unknown(f"offers.{key}.head", "unknown-head", offer.head, matter.heads)
 
 
-def _interest(matter: Matter) -> Iterator[Problem]:
+def _capacities(matter: Matter) -> Iterator[Problem]:
     for kind in matter.interest.by_capacity:
         where = "interest.by_capacity"
         yield from _unknown(where, "unknown-capacity", kind, ("person", "business"))
-    for place in matter.interest.by_place:
-        yield from _unknown("interest.by_place", "unknown-place", place, PLACES)

@@ -201,6 +201,7 @@ class Wording(Frozen):
 
 
 Regime = Literal["qc", "fr_professional", "fr_individual", "bc", "ab"]
+Place = Literal["QC", "ON", "NB", "NS", "PE", "NL", "MB", "SK", "AB", "BC", "FR"]
 
 
 class Interest(Frozen):
@@ -210,12 +211,13 @@ class Interest(Frozen):
     event_day: date
     by_capacity: Mapping[str, Regime] = Field(default_factory=dict)
     """Kind of claimant (person, business) → regime that replaces the general one."""
-    by_place: Mapping[str, Regime] = Field(default_factory=dict)
+    by_place: Mapping[Place, Regime] = Field(default_factory=dict)
     """Place of the claimant (`Contact.place`) → regime that replaces both."""
 
     def regime_for(self, kind: str, place: str) -> Regime:
         """The regime of one claimant: by place, else by kind, else the general one."""
-        return self.by_place.get(place) or self.by_capacity.get(kind) or self.regime
+        by_place: Mapping[str, Regime] = dict(self.by_place)
+        return by_place.get(place) or self.by_capacity.get(kind) or self.regime
 
 
 class Matter(Frozen):
