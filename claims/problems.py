@@ -76,5 +76,9 @@ class NewerSchema(ClaimsError):
     """The database was written by a newer version of this software."""
 
 
+class DamagedStore(ClaimsError):
+    """The database fails its integrity check; it is not opened and nothing is written to it."""
+
+
 class BrokenChain(ClaimsError):
     """The journal or a bundle does not verify; names the first bad place."""

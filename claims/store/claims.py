@@ -1,0 +1,348 @@
+"""Claims: started, filed revision by revision, moved from state to state, read back.
+
+Nothing filed is changed in place. Each call is one transaction that writes its journal entry; a
+version seen by the caller and an idempotency key make a second tab or a second click harmless.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from claims.claim.canonical import Json, canonical, digest
+from claims.claim.model import Claim
+from claims.claim.states import NEXT, Status
+from claims.damages.rows import LineRow
+from claims.i18n.text import Language
+from claims.problems import Conflict, NotFound
+from claims.store import tables
+from claims.store.drafts import draft_conflict, form_text
+from claims.store.engine import Database
+from claims.store.fold import fold
+from claims.store.journal import Event, Head, append
+from claims.store.lines import replace, row_values
+from claims.store.tables import from_utc_text, utc_text
+
+ROW = [column for column in tables.claims.c if column.name not in ("code_hash", "key", "findable")]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """What stands of a claim outside its body. version grows at every change; revision at filings.
+
+    submitted_at, submitted_on: moment and local day of the first filing, None before.
+    """
+
+    number: str
+    matter: str
+    status: Status
+    revision: int
+    version: int
+    language: Language
+    claimant_kind: str
+    claimant_name: str
+    capacity: str
+    fictional: bool
+    created_at: datetime
+    submitted_at: datetime | None
+    submitted_on: date | None
+    updated_at: datetime
+    updated_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One filing of a claim; `body` gives what was filed."""
+
+    number: str
+    revision: int
+    at: datetime
+    by: str
+    reason: str
+    sha256: str
+    journal_seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """The answer to a filing: durable once it is returned. head is printed on the receipt."""
+
+    number: str
+    revision: int
+    head: Head
+
+
+class Claims:
+    """Every operation takes `at`, an aware moment, and `by`, what the journal writes as actor."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def start(
+        self,
+        number: str,
+        matter: str,
+        *,
+        language: Language,
+        form: Mapping[str, Any],
+        code_hash: str,
+        key: str,
+        at: datetime,
+        by: str,
+        fictional: bool = False,
+    ) -> ClaimRow:
+        """Keep a new claim and its draft; the same idempotency key again gives the same claim.
+
+        Raises Conflict when the number is taken: draw another.
+        """
+        fields = _blank(number, matter, language, code_hash, key, at, by) | {"fictional": fictional}
+        with self._database.writing() as connection:
+            if row := _first(connection, tables.claims.c.key == key):
+                return claim_row(row)
+            _insert_claim(connection, fields)
+            draft = {"number": number, "form": form_text(form), "version": 1}
+            connection.execute(insert(tables.drafts), draft | {"saved_at": at, "saved_by": by})
+            body: dict[str, Json] = {"matter": matter, "language": language, "status": "draft"}
+            append(connection, [Event("start claim", number, body)], at=at, by=by)
+            return claim_row(_found(connection, number))
+
+    def find(self, number: str) -> ClaimRow | None:
+        """The claim of that number, or None."""
+        with self._database.reading() as connection:
+            row = _first(connection, tables.claims.c.number == number)
+            return claim_row(row) if row else None
+
+    def code_hash(self, number: str) -> str:
+        """Hash of the claim's secret code; empty for an unknown number."""
+        asked = select(tables.claims.c.code_hash).where(tables.claims.c.number == number)
+        with self._database.reading() as connection:
+            return connection.scalar(asked) or ""
+
+    def change_code(self, number: str, code_hash: str, *, at: datetime, by: str) -> None:
+        """Replace the hash of the secret code; the former code opens nothing any more."""
+        with self._database.writing() as connection:
+            _found(connection, number)
+            table = tables.claims
+            connection.execute(
+                update(table).where(table.c.number == number).values(code_hash=code_hash)
+            )
+            append(connection, [Event("change code", number, {})], at=at, by=by)
+
+    def body(self, number: str, revision: int | None = None) -> Claim:
+        """The claim as filed, at one revision or the latest. Raises NotFound when never filed."""
+        table = tables.revisions
+        asked = select(table.c.body).where(table.c.number == number)
+        if revision is not None:
+            asked = asked.where(table.c.revision == revision)
+        with self._database.reading() as connection:
+            text = connection.scalar(asked.order_by(table.c.revision.desc()).limit(1))
+        if text is None:
+            raise NotFound(f"claim {number} has no revision {revision or ''}".rstrip())
+        return Claim.model_validate_json(text)
+
+    def revisions(self, number: str) -> tuple[Revision, ...]:
+        """Every filing of a claim, oldest first."""
+        table = tables.revisions.c
+        columns = [table[name] for name in Revision.__slots__]
+        asked = select(*columns).where(table.number == number).order_by(table.revision)
+        with self._database.reading() as connection:
+            return tuple(Revision(*row) for row in connection.execute(asked))
+
+    def file(
+        self,
+        claim: Claim,
+        lines: Sequence[LineRow],
+        status: Status,
+        *,
+        reason: str,
+        seen: int,
+        key: str,
+        today: date,
+        at: datetime,
+        by: str,
+        draft_seen: int | None = None,
+    ) -> Filed:
+        """Write a new revision with its lines, move the claim, write the journal: all or nothing.
+
+        seen: the ClaimRow.version the caller read; draft_seen: the Draft.version that was
+        reviewed, when the claimant files it; key: the same key again gives the same answer; today:
+        the day where the matter is heard. Raises Conflict when either version is no longer so.
+        """
+        with self._database.writing() as connection:
+            if earlier := _filed_before(connection, claim.number, key):
+                return earlier
+            row = _as_seen(connection, claim.number, seen)
+            _must_lead(row, status, filing=True)
+            _take_draft(connection, claim.number, draft_seen, at, by)
+            revision = row.revision + 1
+            text = canonical(claim.model_dump(mode="json"))
+            rows = derived_rows(claim, lines, revision)
+            body: dict[str, Json] = {
+                "revision": revision,
+                "sha256": digest(text),
+                "rows": digest(canonical(rows)),  # type: ignore[arg-type]
+                "status": status,
+                "reason": reason,
+            }
+            head = append(connection, [Event("file claim", claim.number, body)], at=at, by=by)
+            _update_claim(connection, row, claim_values(claim, row, status, today, at, by))
+            replace(connection, claim.number, rows, first=revision == 1)
+            kept = {"number": claim.number, "revision": revision, "at": at, "by": by}
+            sealed = {"reason": reason, "body": text, "sha256": digest(text), "key": key}
+            connection.execute(insert(tables.revisions), kept | sealed | {"journal_seq": head.seq})
+            return Filed(claim.number, revision, head)
+
+    def move(
+        self, number: str, status: Status, *, reason: str, seen: int, at: datetime, by: str
+    ) -> Head:
+        """Move a claim to another state, its body unchanged. Raises Conflict as `file` does."""
+        with self._database.writing() as connection:
+            row = _as_seen(connection, number, seen)
+            _must_lead(row, status, filing=False)
+            now = {"status": status, "updated_at": at, "updated_by": by}
+            _update_claim(connection, row, now | {"version": row.version + 1})
+            body: dict[str, Json] = {"from": row.status, "status": status, "reason": reason}
+            return append(connection, [Event("move claim", number, body)], at=at, by=by)
+
+
+def claim_row(row: Row[Any]) -> ClaimRow:
+    """A row of the table, or of a join that selects ROW, as a value."""
+    fields = {column.name: row._mapping[column.name] for column in ROW}
+    day = fields["submitted_on"]
+    fields["submitted_on"] = date.fromisoformat(day) if day else None
+    return ClaimRow(**fields | {"status": Status(fields["status"])})
+
+
+def derived_rows(
+    claim: Claim, lines: Sequence[LineRow], revision: int
+) -> dict[str, list[dict[str, object]]]:
+    """What is kept beside the body for totals and look-ups, by table; its hash is journaled."""
+    domain = {service.id: service.domain for service in claim.services}
+    own: dict[str, object] = {"number": claim.number}
+    return {
+        "lines": [row_values(line, revision) for line in lines],
+        "services": [
+            own | {"id": s.id, "domain": s.domain, "type": s.type, "subgroup": s.subgroup}
+            for s in claim.services
+        ],
+        "credits": [
+            own
+            | {"id": c.id, "kind": c.kind, "head": c.head, "service": domain.get(c.service, "")}
+            | {"cents": c.cents, "accepted": c.accepted}
+            for c in claim.credits
+        ],
+    }
+
+
+def claim_values(
+    claim: Claim, row: Row[Any], status: Status, today: date, at: datetime, by: str
+) -> dict[str, object]:
+    """Columns of the claims table after a filing."""
+    words = (claim.claimant.name, claim.number, *(s.domain for s in claim.services))
+    return {
+        "status": status,
+        "revision": row.revision + 1,
+        "version": row.version + 1,
+        "language": claim.language,
+        "claimant_kind": claim.claimant.kind,
+        "claimant_name": claim.claimant.name,
+        "capacity": claim.claimant.capacity,
+        "fictional": claim.fictional,
+        "findable": fold(" ".join(words)),
+        "submitted_at": row.submitted_at or at,
+        "submitted_on": row.submitted_on or today.isoformat(),
+        "updated_at": at,
+        "updated_by": by,
+    }
+
+
+def _blank(
+    number: str, matter: str, language: Language, code_hash: str, key: str, at: datetime, by: str
+) -> dict[str, object]:
+    names = ("claimant_kind", "claimant_name", "capacity", "submitted_on")
+    return {
+        "number": number,
+        "matter": matter,
+        "status": Status.DRAFT,
+        "revision": 0,
+        "version": 1,
+        "language": language,
+        "code_hash": code_hash,
+        "key": key,
+        "findable": fold(number),
+        "created_at": at,
+        "updated_at": at,
+        "updated_by": by,
+    } | dict.fromkeys(names, "")
+
+
+def _insert_claim(connection: Connection, fields: Mapping[str, object]) -> None:
+    try:
+        connection.execute(insert(tables.claims), fields)
+    except IntegrityError as taken:
+        raise Conflict(f"claim number {fields['number']} is taken; draw another") from taken
+
+
+def _first(connection: Connection, where: Any) -> Row[Any] | None:
+    return connection.execute(select(*ROW).where(where)).first()
+
+
+def _found(connection: Connection, number: str) -> Row[Any]:
+    row = _first(connection, tables.claims.c.number == number)
+    if row is None:
+        raise NotFound(f"no claim {number}")
+    return row
+
+
+def _as_seen(connection: Connection, number: str, seen: int) -> Row[Any]:
+    row = _found(connection, number)
+    if row.version != seen:
+        raise Conflict(
+            f"claim {number} was changed since it was read",
+            theirs=f"{row.status}, revision {row.revision}, version {row.version}",
+            by=row.updated_by,
+            at=utc_text(row.updated_at),
+        )
+    return row
+
+
+def _must_lead(row: Row[Any], to: Status, *, filing: bool) -> None:
+    now = Status(row.status)
+    if to in NEXT[now] or (filing and to is now is not Status.DRAFT and NEXT[now]):
+        return
+    raise ValueError(f"claim {row.number} cannot go from {now} to {to}")
+
+
+def _take_draft(
+    connection: Connection, number: str, seen: int | None, at: datetime, by: str
+) -> None:
+    if seen is None:
+        return
+    table = tables.drafts
+    bumped = connection.execute(
+        update(table)
+        .where(table.c.number == number, table.c.version == seen)
+        .values(version=seen + 1, saved_at=at, saved_by=by)
+    )
+    if bumped.rowcount != 1:
+        raise draft_conflict(connection, number)
+
+
+def _update_claim(connection: Connection, row: Row[Any], values: Mapping[str, object]) -> None:
+    table = tables.claims
+    connection.execute(update(table).where(table.c.number == row.number).values(**values))
+
+
+def _filed_before(connection: Connection, number: str, key: str) -> Filed | None:
+    past, journal = tables.revisions.c, tables.journal.c
+    row = connection.execute(
+        select(past.revision, journal.seq, journal.hash, journal.at)
+        .join_from(tables.revisions, tables.journal, journal.seq == past.journal_seq)
+        .where(past.number == number, past.key == key)
+    ).first()
+    return (
+        Filed(number, row.revision, Head(row.seq, row.hash, from_utc_text(row.at))) if row else None
+    )

@@ -1,0 +1,107 @@
+"""Connections to SQLite or PostgreSQL, and the two ways to use one: reading and writing.
+
+Writers take turns on both databases, so the journal's sequence has no gap and a claim read inside a
+write is the claim that will be changed. A reader sees one moment of the database, however long it
+reads. Python's sqlite3 would open transactions late and without the lock; ours are opened here.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import InternalError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
+
+from claims.problems import NotSaved
+
+TURN = 7_103_459_021
+"""Key of the PostgreSQL advisory lock that writers hold; any constant will do."""
+
+PRAGMAS = (
+    "busy_timeout = 10000",
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "recursive_triggers = ON",  # else INSERT OR REPLACE would delete unseen by the triggers
+    "temp_store = MEMORY",  # nothing personal spills into a temporary file
+)
+
+
+class Database:
+    """One database; `engine` is for migrations and tests, everything else reads or writes."""
+
+    def __init__(self, url: str) -> None:
+        where = make_url(url)
+        self.sqlite = where.get_backend_name() == "sqlite"
+        self.engine = _sqlite(where) if self.sqlite else _postgresql(where)
+        self._turn = Lock()
+        self._writers = self.engine.execution_options(writes=True)
+        self._readers = (
+            self.engine
+            if self.sqlite
+            else self.engine.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+        )
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one moment of the database and cannot change it."""
+        with self._readers.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """The only writer until the block ends; kept on disk when it has ended, or not at all.
+
+        Raises NotSaved when the disk or the database refuses.
+        """
+        try:
+            with self._turn, self._writers.begin() as connection:
+                yield connection
+        except (OperationalError, InternalError, NoConnection) as refusal:
+            raise NotSaved(f"nothing was saved: {_reason(refusal)}") from refusal
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self.engine.dispose()
+
+
+def _reason(refusal: Exception) -> str:
+    return str(getattr(refusal, "orig", None) or refusal).splitlines()[0]
+
+
+def _sqlite(url: URL) -> Engine:
+    if url.database:
+        Path(url.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    engine = create_engine(url, pool_size=10, max_overflow=90)
+
+    @event.listens_for(engine, "connect")
+    def _set_up(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _postgresql(url: URL) -> Engine:
+    engine = create_engine(
+        url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=10, max_overflow=20
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        if connection.get_execution_options().get("writes"):
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({TURN})")
+
+    return engine

@@ -1,0 +1,152 @@
+"""The journal: every change, in order, each entry sealed by the hash of the one before.
+
+An entry's hash is SHA-256 over one zero byte and the canonical JSON of its other fields: action,
+actor, at, body, clock, previous, seq, subject. Anyone can recompute it with standard tools. The
+head (the last sequence and hash) is printed on receipts and bundles: checked against a printed
+head, a rewritten or shortened journal cannot pass.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import NamedTuple
+
+from sqlalchemy import Connection, Row, insert, select
+
+from claims.claim.canonical import Json, canonical
+from claims.store.engine import Database
+from claims.store.tables import from_utc_text, journal, utc_text
+
+NOTHING = "0" * 64
+"""What stands before the first entry."""
+WENT_BACK = "went back"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last entry: what a receipt prints. seq is 0 while nothing was ever written."""
+
+    seq: int
+    hash: str
+    at: datetime
+
+
+EMPTY = Head(0, NOTHING, datetime(1970, 1, 1, tzinfo=UTC))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the journal. body: canonical JSON; clock: "went back", or empty."""
+
+    seq: int
+    at: datetime
+    clock: str
+    actor: str
+    action: str
+    subject: str
+    body: str
+    previous: str
+    hash: str
+
+
+class Event(NamedTuple):
+    """What happened (file claim), to what (a claim number, an e-mail), and the particulars."""
+
+    action: str
+    subject: str
+    body: Mapping[str, Json]
+
+
+def seal(
+    *,
+    seq: int,
+    at: str,
+    clock: str,
+    actor: str,
+    action: str,
+    subject: str,
+    body: str,
+    previous: str,
+) -> str:
+    """The hash of an entry. The body enters as the very text kept, so no byte of it may change."""
+    before = canonical({"action": action, "actor": actor, "at": at})[:-1]
+    after = canonical({"clock": clock, "previous": previous, "seq": seq, "subject": subject})[1:]
+    return sha256(b"\x00" + f'{before},"body":{body},{after}'.encode()).hexdigest()
+
+
+def append(connection: Connection, events: Sequence[Event], *, at: datetime, by: str) -> Head:
+    """Write entries in the caller's transaction; the connection must come from `writing()`."""
+    head, rows = head_of(connection), []
+    for event in events:
+        row = {
+            "seq": head.seq + 1,
+            "at": utc_text(at),
+            "clock": WENT_BACK if at < head.at else "",
+            "actor": by,
+            "action": event.action,
+            "subject": event.subject,
+            "body": canonical(event.body),
+            "previous": head.hash,
+        }
+        head = Head(head.seq + 1, seal(**row), at)  # type: ignore[arg-type]
+        rows.append(row | {"hash": head.hash})
+    connection.execute(insert(journal), rows)
+    return head
+
+
+def head_of(connection: Connection) -> Head:
+    """The last entry, as the connection sees it."""
+    last = connection.execute(
+        select(journal.c.seq, journal.c.hash, journal.c.at).order_by(journal.c.seq.desc()).limit(1)
+    ).first()
+    return Head(last.seq, last.hash, from_utc_text(last.at)) if last else EMPTY
+
+
+class Journal:
+    """Reading the journal, and noting in it what changes nothing (a claim read, a bundle taken)."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def head(self) -> Head:
+        """The last entry; `Head(0, …)` while there is none."""
+        with self._database.reading() as connection:
+            return head_of(connection)
+
+    def note(
+        self, action: str, subject: str, body: Mapping[str, Json], *, at: datetime, by: str
+    ) -> Head:
+        """Write one entry on its own."""
+        with self._database.writing() as connection:
+            return append(connection, [Event(action, subject, body)], at=at, by=by)
+
+    def at(self, seq: int) -> Head | None:
+        """The head as it stood when that entry was the last, or None."""
+        with self._database.reading() as connection:
+            row = connection.execute(select(journal).where(journal.c.seq == seq)).first()
+            return Head(row.seq, row.hash, from_utc_text(row.at)) if row else None
+
+    def entries(
+        self, *, after: int = 0, limit: int = 1000, subject: str | None = None
+    ) -> tuple[Entry, ...]:
+        """Entries past a sequence number, oldest first, about one subject if given."""
+        wanted = select(journal).where(journal.c.seq > after).order_by(journal.c.seq).limit(limit)
+        if subject is not None:
+            wanted = wanted.where(journal.c.subject == subject)
+        with self._database.reading() as connection:
+            return tuple(entry_of(row) for row in connection.execute(wanted))
+
+    def latest(self, limit: int = 100, *, subject: str | None = None) -> tuple[Entry, ...]:
+        """The last entries, newest first, about one subject if given."""
+        wanted = select(journal).order_by(journal.c.seq.desc()).limit(limit)
+        if subject is not None:
+            wanted = wanted.where(journal.c.subject == subject)
+        with self._database.reading() as connection:
+            return tuple(entry_of(row) for row in connection.execute(wanted))
+
+
+def entry_of(row: Row[tuple[object, ...]]) -> Entry:
+    """A row of the table as an Entry."""
+    fields = row._asdict()
+    return Entry(**fields | {"at": from_utc_text(str(fields["at"]))})

@@ -1,0 +1,151 @@
+"""Finding claims of a matter: by state, subgroup or words, in an order, a page at a time."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Select, exists, func, select
+
+from claims.claim.states import COUNTED, Status
+from claims.store import tables
+from claims.store.claims import ROW, ClaimRow, claim_row
+from claims.store.engine import Database
+from claims.store.fold import containing
+
+CLAIM, LINE, SERVICE = tables.claims.c, tables.lines.c, tables.services.c
+Order = Literal[
+    "number", "name", "status", "submitted", "updated", "declared", "supported", "admitted"
+]
+
+
+def _sum(column: ColumnElement[int]) -> ColumnElement[int]:
+    total = select(func.coalesce(func.sum(column), 0)).where(LINE.number == CLAIM.number)
+    return total.scalar_subquery()
+
+
+AMOUNTS = {
+    "declared": _sum(LINE.declared_cents),
+    "supported": _sum(LINE.supported_cents),
+    "admitted": _sum(LINE.admitted_cents),
+}
+ORDERS: dict[Order, ColumnElement[Any]] = {
+    "number": CLAIM.number,
+    "name": CLAIM.findable,  # it begins with the folded name
+    "status": CLAIM.status,
+    "submitted": CLAIM.submitted_at,
+    "updated": CLAIM.updated_at,
+    **AMOUNTS,  # type: ignore[dict-item]
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What to look for. words: part of a number, a name or a domain, without case or accents.
+
+    Empty words, statuses or subgroups filter nothing; without statuses, drafts and claims that
+    left are not listed. page counts from 1.
+    """
+
+    matter: str
+    statuses: tuple[Status, ...] = ()
+    subgroups: tuple[str, ...] = ()
+    words: str = ""
+    order: Order = "submitted"
+    descending: bool = False
+    page: int = 1
+    size: int = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A claim with the sums of its lines, in cents, and its subgroups."""
+
+    claim: ClaimRow
+    declared: int
+    supported: int
+    admitted: int
+    subgroups: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of what was found, and how many there are in all."""
+
+    rows: tuple[Found, ...]
+    total: int
+
+
+class Finder:
+    """Lists of claims."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def page(self, search: Search) -> Page:
+        """One page of the claims that match, in the order asked, then by number."""
+        key = ORDERS[search.order]
+        wanted = (
+            _matching(select(*ROW, *(sums.label(name) for name, sums in AMOUNTS.items())), search)
+            .order_by(key.desc() if search.descending else key, CLAIM.number)
+            .limit(search.size)
+            .offset((search.page - 1) * search.size)
+        )
+        with self._database.reading() as connection:
+            total = connection.scalar(_matching(select(func.count()), search)) or 0
+            rows = connection.execute(wanted).all()
+            placed = connection.execute(
+                select(SERVICE.number, SERVICE.subgroup)
+                .where(SERVICE.number.in_([row.number for row in rows]), SERVICE.subgroup != "")
+                .distinct()
+                .order_by(SERVICE.subgroup)
+            ).all()
+        groups = {row.number: tuple(s for n, s in placed if n == row.number) for row in rows}
+        return Page(
+            tuple(
+                Found(
+                    claim_row(r),
+                    int(r.declared),
+                    int(r.supported),
+                    int(r.admitted),
+                    groups[r.number],
+                )
+                for r in rows
+            ),
+            total,
+        )
+
+    def counts(self, matter: str) -> dict[Status, int]:
+        """How many claims stand in each state, drafts included, none left out."""
+        asked = (
+            select(CLAIM.status, func.count().label("total"))
+            .where(CLAIM.matter == matter)
+            .group_by(CLAIM.status)
+        )
+        with self._database.reading() as connection:
+            found = {row.status: row.total for row in connection.execute(asked)}
+        return {status: found.get(status, 0) for status in Status}
+
+    def claimants_of(self, matter: str, domain: str) -> tuple[str, ...]:
+        """Numbers of the counted claims that list a domain: an indexed look-up."""
+        asked = (
+            select(CLAIM.number)
+            .join_from(tables.claims, tables.services)
+            .where(SERVICE.domain == domain, CLAIM.matter == matter)
+            .where(CLAIM.status.in_(sorted(COUNTED)))
+            .distinct()
+            .order_by(CLAIM.number)
+        )
+        with self._database.reading() as connection:
+            return tuple(connection.scalars(asked))
+
+
+def _matching(asked: Select[Any], search: Search) -> Select[Any]:
+    statuses = search.statuses or tuple(COUNTED)
+    asked = asked.select_from(tables.claims).where(
+        CLAIM.matter == search.matter, CLAIM.status.in_(sorted(statuses))
+    )
+    if search.words.strip():
+        asked = asked.where(CLAIM.findable.like(containing(search.words), escape="\\"))
+    if search.subgroups:
+        placed = SERVICE.subgroup.in_(search.subgroups)
+        asked = asked.where(exists().where(SERVICE.number == CLAIM.number, placed))
+    return asked

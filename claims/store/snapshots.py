@@ -1,0 +1,78 @@
+"""Snapshots: the totals of a matter as they stood at one journal head, kept word for word."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, insert, select
+
+from claims.claim.canonical import Json, canonical, digest
+from claims.store import tables
+from claims.store.engine import Database
+from claims.store.journal import Event, Head, append
+
+SNAPSHOT = tables.snapshots.c
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """number counts from 1 in each matter; journal_seq and journal_hash: the state it describes."""
+
+    id: str
+    matter: str
+    number: int
+    at: datetime
+    by: str
+    journal_seq: int
+    journal_hash: str
+    sha256: str
+    body: Mapping[str, Any]
+
+
+class Snapshots:
+    """Kept once, never changed."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(
+        self,
+        snapshot_id: str,
+        matter: str,
+        body: Mapping[str, Json],
+        *,
+        head: Head,
+        at: datetime,
+        by: str,
+    ) -> Snapshot:
+        """Keep a body computed from the lines as of `head` (`LineColumns.head`)."""
+        text = canonical(body)
+        sealed = {"journal_seq": head.seq, "journal_hash": head.hash, "sha256": digest(text)}
+        last = select(func.coalesce(func.max(SNAPSHOT.number), 0)).where(SNAPSHOT.matter == matter)
+        with self._database.writing() as connection:
+            number = (connection.scalar(last) or 0) + 1
+            kept = {"id": snapshot_id, "matter": matter, "number": number, "at": at, "by": by}
+            connection.execute(insert(tables.snapshots), kept | sealed | {"body": text})
+            event = Event("take snapshot", matter, {"id": snapshot_id, "number": number} | sealed)
+            append(connection, [event], at=at, by=by)
+        return Snapshot(**kept | sealed | {"body": json.loads(text)})  # type: ignore[arg-type]
+
+    def find(self, snapshot_id: str) -> Snapshot | None:
+        """One snapshot, or None."""
+        asked = select(tables.snapshots).where(SNAPSHOT.id == snapshot_id)
+        with self._database.reading() as connection:
+            row = connection.execute(asked).first()
+            return Snapshot(**row._asdict() | {"body": json.loads(row.body)}) if row else None
+
+    def of(self, matter: str) -> tuple[Snapshot, ...]:
+        """The snapshots of a matter, newest first."""
+        asked = (
+            select(tables.snapshots)
+            .where(SNAPSHOT.matter == matter)
+            .order_by(SNAPSHOT.number.desc())
+        )
+        with self._database.reading() as connection:
+            rows = connection.execute(asked)
+            return tuple(Snapshot(**r._asdict() | {"body": json.loads(r.body)}) for r in rows)

@@ -1,0 +1,63 @@
+"""The store: one database, each of its shelves a short module of its own."""
+
+from typing import Self
+
+from claims.settings import Settings
+from claims.store.accounts import Accounts
+from claims.store.attempts import Attempts
+from claims.store.claims import Claims
+from claims.store.drafts import Drafts
+from claims.store.engine import Database
+from claims.store.exhibits import Exhibits
+from claims.store.exports import Exports
+from claims.store.journal import Journal
+from claims.store.lines import Lines
+from claims.store.migrate import bring_up_to_date
+from claims.store.search import Finder
+from claims.store.sessions import Sessions
+from claims.store.snapshots import Snapshots
+
+
+class Store:
+    """Everything that is kept. One call is one transaction; every change is in the journal.
+
+    A change takes `at`, an aware moment, and `by`, the actor's name; it raises NotSaved when the
+    disk or the database refuses, and then nothing was kept. Reads see one moment of the database.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.claims = Claims(database)
+        self.drafts = Drafts(database)
+        self.finder = Finder(database)
+        self.lines = Lines(database)
+        self.exhibits = Exhibits(database)
+        self.accounts = Accounts(database)
+        self.sessions = Sessions(database)
+        self.attempts = Attempts(database)
+        self.journal = Journal(database)
+        self.snapshots = Snapshots(database)
+        self.exports = Exports(database)
+
+    @classmethod
+    def open(cls, settings: Settings) -> Self:
+        """Check the database, migrate it, and open it.
+
+        Raises DamagedStore or NewerSchema with what to do; nothing is written then.
+        """
+        return cls.at(settings.database())
+
+    @classmethod
+    def at(cls, url: str) -> Self:
+        """Open the database at an SQLAlchemy URL, as `open` does."""
+        database = Database(url)
+        try:
+            bring_up_to_date(database)
+        except BaseException:
+            database.close()
+            raise
+        return cls(database)
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self.database.close()
