@@ -42,13 +42,14 @@ class Search:
     """What to look for. words: part of a number, a name or a domain, without case or accents.
 
     Empty words, statuses or subgroups filter nothing; without statuses, drafts and claims that
-    left are not listed. page counts from 1.
+    left are not listed. numbers: only among these claims. page counts from 1.
     """
 
     matter: str
     statuses: tuple[Status, ...] = ()
     subgroups: tuple[str, ...] = ()
     words: str = ""
+    numbers: tuple[str, ...] | None = None
     order: Order = "submitted"
     descending: bool = False
     page: int = 1
@@ -124,6 +125,18 @@ class Finder:
             found = {row.status: row.total for row in connection.execute(asked)}
         return {status: found.get(status, 0) for status in Status}
 
+    def without_exhibit(self, matter: str) -> tuple[str, ...]:
+        """Numbers of the counted claims that brought no exhibit, or took them all back."""
+        exhibit = tables.exhibits.c
+        kept = exists().where(exhibit.number == CLAIM.number, exhibit.removed_at.is_(None))
+        asked = (
+            select(CLAIM.number)
+            .where(CLAIM.matter == matter, CLAIM.status.in_(sorted(COUNTED)), ~kept)
+            .order_by(CLAIM.number)
+        )
+        with self._database.reading() as connection:
+            return tuple(connection.scalars(asked))
+
     def claimants_of(self, matter: str, domain: str) -> tuple[str, ...]:
         """Numbers of the counted claims that list a domain: an indexed look-up."""
         asked = (
@@ -145,6 +158,8 @@ def _matching(asked: Select[Any], search: Search) -> Select[Any]:
     )
     if search.words.strip():
         asked = asked.where(CLAIM.findable.like(containing(search.words), escape="\\"))
+    if search.numbers is not None:
+        asked = asked.where(CLAIM.number.in_(search.numbers))
     if search.subgroups:
         placed = SERVICE.subgroup.in_(search.subgroups)
         asked = asked.where(exists().where(SERVICE.number == CLAIM.number, placed))
