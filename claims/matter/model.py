@@ -216,8 +216,8 @@ class Interest(Frozen):
 
     def regime_for(self, kind: str, place: str) -> Regime:
         """The regime of one claimant: by place, else by kind, else the general one."""
-        by_place: Mapping[str, Regime] = dict(self.by_place)
-        return by_place.get(place) or self.by_capacity.get(kind) or self.regime
+        here = next((regime for where, regime in self.by_place.items() if where == place), None)
+        return here or self.by_capacity.get(kind) or self.regime
 
 
 class Matter(Frozen):

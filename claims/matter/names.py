@@ -25,8 +25,8 @@ NAMES: dict[str, Name] = {
         Text(fr="sommes reçues pour ce chef", en="sums received for this head"),
         "money",
         authority=Text(
-            fr="C.c.Q. 1611 : la victime n’est pas indemnisée deux fois",
-            en="C.C.Q. 1611: no one is compensated twice",
+            fr="nul n’est indemnisé deux fois de la même perte",
+            en="no one is compensated twice for the same loss",
         ),
     ),
     "days_without_service": Name(
