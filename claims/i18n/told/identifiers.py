@@ -24,7 +24,7 @@ SENTENCES: dict[str, str] = {
     ),
     "phone-unreadable": (
         "« {typed} » n’est pas un numéro de téléphone valide. "
-        "Inscrivez l’indicatif régional et le numéro, par exemple 514 555-0123."
+        "Inscrivez l’indicatif régional et le numéro, par exemple 514 555-0123."
     ),
     "phone-extension": (
         "« {typed} » contient un numéro de poste, qui ne peut pas être conservé. "

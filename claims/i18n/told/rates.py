@@ -1,0 +1,24 @@
+"""Rates of interest that are missing, not known yet, or not confirmed."""
+
+SENTENCES: dict[str, str] = {
+    "rate-table-missing": (
+        "Aucun taux n’est connu pour « {table} » : rien n’a été calculé. "
+        "Ajoutez les taux et leur source au fichier {where}."
+    ),
+    "rate-too-early": (
+        "Les taux de « {table} » commencent le {first_day} : rien n’a été calculé. "
+        "Ajoutez les taux antérieurs au fichier {where}, ou choisissez un départ plus tardif."
+    ),
+    "rate-too-late": (
+        "Les taux de « {table} » sont connus jusqu’au {last_day} : rien n’a été calculé au-delà. "
+        "Arrêtez le calcul à cette date, ou ajoutez les taux suivants au fichier {where}."
+    ),
+    "rate-unverified": (
+        "Des taux de « {table} », du {first_day} au {last_day}, ne sont pas confirmés. "
+        "Vérifiez-les à la source avant de vous y fier."
+    ),
+    "rate-projected": (
+        "Après le {last_day}, le dernier taux connu de « {table} » a été prolongé "
+        "jusqu’au {end_day}. Refaites le calcul dès que les taux suivants sont publiés."
+    ),
+}

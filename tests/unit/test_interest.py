@@ -1,0 +1,201 @@
+"""Interest agrees to the cent with the published examples, and is never computed without a rate."""
+
+import csv
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.damages.interest import REGIMES, interest
+from claims.damages.rates import Rates, Table
+from claims.i18n import LANGUAGES, sentence
+from claims.money import EXACT
+
+FOLDER = Path(__file__).resolve().parents[2] / "data" / "rates"
+RATES = Rates.read(FOLDER)
+PUBLISHED = {
+    "QC_legal+1619": "qc",
+    "FR_professionnel": "fr_professional",
+    "FR_particulier": "fr_individual",
+    "BC_COIA_prejudgment": "bc",
+}
+FIRST, LAST = date(2019, 1, 1), date(2026, 6, 30)
+days = st.dates(FIRST, LAST)
+capitals = st.integers(0, 10**10)
+regimes = st.sampled_from(["qc", "fr_professional", "fr_individual", "bc"])
+
+
+def examples():
+    with (FOLDER / "interest_worked_examples.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def cents(text):
+    return int(Decimal(text) * 100)
+
+
+def amounts(line):
+    return line.interest, line.indemnity
+
+
+@pytest.mark.parametrize("row", examples(), ids=lambda row: row["id"])
+def test_every_worked_example_comes_out_to_the_cent(row):
+    start, end = date.fromisoformat(row["start_excluded"]), date.fromisoformat(row["end_included"])
+    line = interest(cents(row["principal"]), PUBLISHED[row["regime"]], start, end, RATES)
+    assert amounts(line) == (cents(row["interest"]), cents(row["additional_indemnity"]))
+    assert line.interest + line.indemnity == cents(row["total_rounded_parts"])
+    assert line.days == int(row["days"])
+    assert line.refused is None
+
+
+def test_the_twelve_worked_examples_are_all_there():
+    assert len(examples()) == 12
+
+
+def test_I1_a_year_in_quebec_is_interest_and_indemnity_apart():
+    line = interest(100000, "qc", date(2021, 9, 1), date(2022, 9, 1), RATES)
+    assert amounts(line) == (5000, 173)
+
+
+def test_I2_the_indemnity_follows_the_rate_of_each_quarter():
+    line = interest(1000000, "qc", date(2022, 12, 31), date(2023, 12, 31), RATES)
+    assert amounts(line) == (50000, 47534)
+
+
+def test_I3_a_french_business_creditor():
+    line = interest(200000, "fr_professional", date(2021, 3, 10), date(2023, 6, 30), RATES)
+    assert amounts(line) == (4824, 0)
+
+
+def test_I4_the_published_figure_of_british_columbia():
+    line = interest(1000000, "bc", date(2019, 2, 28), date(2019, 6, 30), RATES)
+    assert amounts(line) == (6518, 0)
+    assert line.days == 122
+
+
+def test_the_start_day_is_not_counted_and_the_last_day_is():
+    assert interest(36500, "qc", date(2021, 9, 1), date(2021, 9, 1), RATES).days == 0
+    one = interest(3650000, "qc", date(2021, 9, 1), date(2021, 9, 2), RATES)
+    assert (one.days, one.interest) == (1, 500)
+
+
+def test_a_leap_year_has_one_day_more_and_the_same_divisor():
+    line = interest(1000000, "qc", date(2023, 12, 31), date(2024, 12, 31), RATES)
+    assert (line.days, line.interest) == (366, 50137)
+
+
+def test_half_a_cent_goes_up():
+    """73.00 at 5 % for one day is exactly 0.01; for 36.50 it is exactly half a cent."""
+    start, end = date(2021, 9, 1), date(2021, 9, 2)
+    assert interest(7300, "qc", start, end, RATES).interest == 1
+    assert interest(3650, "qc", start, end, RATES).interest == 1
+    assert interest(3649, "qc", start, end, RATES).interest == 0
+
+
+def test_a_cost_incurred_after_the_day_counted_to_owes_nothing_yet():
+    line = interest(100000, "qc", date(2022, 1, 1), date(2021, 9, 1), RATES)
+    assert (line.days, *amounts(line)) == (0, 0, 0)
+    assert line.refused is None
+    assert line.warnings == ()
+
+
+def test_without_a_table_nothing_is_computed():
+    line = interest(100000, "ab", date(2019, 8, 15), date(2020, 8, 15), RATES)
+    assert amounts(line) == (0, 0)
+    assert line.refused.code == "rate-table-missing"
+    assert interest(1, "ab", FIRST, LAST, RATES, projected=True).refused is not None
+
+
+def test_past_the_last_known_rate_is_refused_not_guessed():
+    line = interest(100000, "qc", date(2026, 1, 1), date(2027, 1, 1), RATES)
+    assert amounts(line) == (0, 0)
+    assert line.refused.code == "rate-too-late"
+    assert line.refused.values["last_day"] == "2026-12-31"
+
+
+def test_before_the_first_known_rate_is_refused_even_when_projected():
+    for projected in (False, True):
+        line = interest(
+            100000, "bc", date(2018, 6, 29), date(2019, 1, 1), RATES, projected=projected
+        )
+        assert line.refused.code == "rate-too-early"
+    assert interest(100, "bc", date(2018, 6, 30), date(2019, 1, 1), RATES).refused is None
+
+
+def test_projecting_carries_the_last_rate_on_and_says_so():
+    line = interest(3650000, "qc", date(2026, 12, 30), date(2027, 1, 2), RATES, projected=True)
+    assert (line.days, *amounts(line)) == (3, 1500, 600)
+    assert [w.code for w in line.warnings] == ["rate-unverified", "rate-projected"]
+
+
+def test_rates_nobody_confirmed_are_named_once_with_their_quarters():
+    line = interest(100000, "qc", date(2021, 9, 1), date(2022, 9, 1), RATES)
+    (warning,) = line.warnings
+    assert warning.where == "rates/qc_additional_indemnity_quarterly.csv"
+    assert (warning.values["first_day"], warning.values["last_day"]) == ("2021-07-01", "2022-03-31")
+    assert "indemnité additionnelle" in sentence(warning, "fr")
+    assert interest(100000, "fr_individual", FIRST, LAST, RATES).warnings == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_refusal_of_interest_can_be_read(language):
+    for start, end in ((date(2010, 1, 1), FIRST), (FIRST, date(2040, 1, 1))):
+        assert ".csv" in sentence(interest(1, "qc", start, end, RATES).refused, language)
+
+
+@given(capitals, regimes, days, st.integers(0, 400))
+@settings(max_examples=60, deadline=None)
+def test_interest_equals_a_count_day_by_day(capital, regime, start, length):
+    end = min(start + timedelta(days=length), LAST)
+    expected = []
+    for name in (*REGIMES[regime].tables, "")[:2]:
+        with localcontext(EXACT):
+            sum_of_days = Decimal(0)
+            for n in range(1, (end - start).days + 1):
+                day = start + timedelta(days=n)
+                sum_of_days += next(
+                    (r.percent for r in rows(name) if r.start <= day <= (r.end or day)), Decimal(0)
+                )
+            exact = Decimal(capital) * sum_of_days / 36500
+            expected.append(int(exact.quantize(Decimal(1), rounding=ROUND_HALF_UP)))
+    assert amounts(interest(capital, regime, start, end, RATES)) == tuple(expected)
+
+
+def rows(name):
+    return RATES.tables[name].rates if name else ()
+
+
+@given(capitals, regimes, days, days, days)
+@settings(max_examples=150, deadline=None)
+def test_two_periods_end_to_end_make_the_whole_within_the_rounding(capital, regime, a, b, c):
+    start, middle, end = sorted((a, b, c))
+    whole = amounts(interest(capital, regime, start, end, RATES))
+    first = amounts(interest(capital, regime, start, middle, RATES))
+    second = amounts(interest(capital, regime, middle, end, RATES))
+    for total, one, two in zip(whole, first, second, strict=True):
+        assert abs(total - one - two) <= 1
+
+
+def test_interest_runs_on_what_is_owed():
+    with pytest.raises(ValueError, match="-5 cents"):
+        interest(-5, "qc", FIRST, LAST, RATES)
+
+
+def test_a_table_with_a_hole_is_not_loaded(tmp_path):
+    table = tmp_path / "qc_legal_rate.csv"
+    table.write_text(
+        "from_date,to_date,rate_percent,source,verified\n"
+        "2018-01-01,2018-12-31,5.00,s,yes\n2019-01-02,,5.00,s,yes\n"
+    )
+    with pytest.raises(ValueError, match="2019-01-02 does not follow"):
+        Table.read(tmp_path, "qc_legal_rate")
+
+
+def test_every_rate_of_the_house_is_exact_and_sourced():
+    for table in RATES.tables.values():
+        for rate in table.rates:
+            assert rate.percent == rate.percent.quantize(Decimal("0.01"))
+            assert rate.source
