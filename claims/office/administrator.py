@@ -1,0 +1,126 @@
+"""What an administrator does: staff in, staff changed, staff out."""
+
+from base64 import b32encode
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import pyotp
+import segno
+
+from claims.access import Actor, Role
+from claims.claim.identifiers import read_email
+from claims.i18n import read_text
+from claims.office.house import House
+from claims.office.secrecy import Entropy, hash_password, wrap
+from claims.problems import NotFound, Problem, Refused
+from claims.store.accounts import Account
+
+SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 200
+STAFF = (Role.REPRESENTATIVE, Role.LAWYER, Role.ADMINISTRATOR)
+ISSUER = "Registre des réclamations"
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """What the new person needs once: the address for their authenticator, and its QR as SVG."""
+
+    email: str
+    uri: str
+    qr: str
+
+
+def add_staff(
+    house: House,
+    actor: Actor,
+    email: str,
+    name: str,
+    role: Role,
+    matters: tuple[str, ...],
+    password: str,
+    *,
+    now: datetime,
+    entropy: Entropy,
+    seed: str = "",
+) -> Enrolment:
+    """Give someone an account with a password and a time-based code.
+
+    seed: base 32, drawn when empty. Raises Refused with every fault, Conflict when the address has
+    an account.
+    """
+    actor.must("manage staff")
+    problems = list(_faults(house, email, name, role, matters, password))
+    address = read_email(email, "email")
+    if problems or isinstance(address, Problem):
+        raise Refused([*problems, *([address] if isinstance(address, Problem) else [])])
+    address = address.casefold()
+    drawn = seed or _draw_seed(entropy)
+    account = Account(
+        address, name.strip(), role, matters,
+        password_hash=hash_password(password),
+        totp_wrapped=wrap(house.settings.key(), drawn, address, entropy),
+    )  # fmt: skip
+    house.store.accounts.add(account, at=now, by=actor.name)
+    return enrolment(address, drawn)
+
+
+def _faults(
+    house: House, email: str, name: str, role: Role, matters: tuple[str, ...], password: str
+) -> list[Problem]:
+    found: list[Problem] = []
+    if not name.strip():
+        found.append(Problem("name", "staff-name-missing"))
+    elif isinstance(read := read_text(name, "name", longest=200), Problem):
+        found.append(read)
+    if role not in STAFF:
+        found.append(Problem("role", "staff-role", {"role": str(role)}))
+    unknown = [matter for matter in matters if matter not in house.matters]
+    if unknown:
+        found.append(Problem("matters", "matter-unknown", {"name": unknown[0]}))
+    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD or password == email:
+        values = {"shortest": SHORTEST_PASSWORD, "longest": LONGEST_PASSWORD}
+        found.append(Problem("password", "password-length", values))
+    return found
+
+
+def _draw_seed(entropy: Entropy) -> str:
+    return b32encode(entropy(20)).decode()
+
+
+def enrolment(email: str, seed: str) -> Enrolment:
+    """The otpauth address of a seed and its QR."""
+    uri = pyotp.TOTP(seed).provisioning_uri(name=email, issuer_name=ISSUER)
+    return Enrolment(email, uri, segno.make(uri, error="m").svg_inline(scale=4))
+
+
+def staff(house: House, actor: Actor) -> tuple[Account, ...]:
+    """Every account, by address."""
+    actor.must("manage staff")
+    return house.store.accounts.all()
+
+
+def change_staff(
+    house: House,
+    actor: Actor,
+    email: str,
+    *,
+    now: datetime,
+    role: Role | None = None,
+    matters: tuple[str, ...] | None = None,
+    active: bool | None = None,
+) -> Account:
+    """Change what someone may do; their sessions end at once.
+
+    Raises NotFound, and NotAllowed when no administrator would be left.
+    """
+    actor.must("manage staff")
+    account = house.store.accounts.find(email)
+    if account is None:
+        raise NotFound(f"no account {email}")
+    changed = replace(
+        account,
+        role=account.role if role is None else role,
+        matters=account.matters if matters is None else matters,
+        active=account.active if active is None else active,
+    )
+    house.store.accounts.change(changed, at=now, by=actor.name)
+    return changed

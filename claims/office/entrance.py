@@ -1,0 +1,274 @@
+"""Who comes in, and who is there: starting a claim, signing in, being recognised, leaving.
+
+A cookie is an opaque token; the database keeps its hash. Whoever guesses meets the same words after
+the same work whether the claim or the account exists or not; tries are counted per claim, so one
+guesser slows nobody else, and failures are journalled even though nothing else was changed.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import Lock
+
+import pyotp
+
+from claims.access import ANONYMOUS, Actor, Role
+from claims.claim.form import ClaimForm
+from claims.claim.numbers import code_hash, new_code, new_number, read_code, read_number
+from claims.i18n import Language
+from claims.office.house import House
+from claims.office.secrecy import (
+    Entropy,
+    fingerprint,
+    keyed,
+    new_token,
+    password_fits,
+    same,
+    unwrap,
+)
+from claims.problems import Conflict, NotAllowed, Problem, TooMany
+from claims.store.accounts import Account
+from claims.store.sessions import Kind, Session
+
+MOST_FAILURES = 5
+FAILURES_WITHIN = timedelta(minutes=15)
+SITE_FAILURES, SITE_WITHIN = 300, timedelta(hours=1)
+"""Past this many failures in an hour, every answer at the door takes longer, and it is noted."""
+STARTS_PER_ADDRESS, STARTS_EVERYWHERE = 20, 500
+"""New claims in an hour."""
+LOOPBACK = ("127.", "::1", "testclient")
+IDLE: dict[Kind, timedelta] = {"staff": timedelta(minutes=15), "claimant": timedelta(hours=2)}
+LONGEST: dict[Kind, timedelta] = {"staff": timedelta(hours=8), "claimant": timedelta(hours=12)}
+SEEN_EVERY = timedelta(minutes=1)
+DRAWS = 5
+STEP = 30
+ALERT = "alert: guessing"
+
+_turn = Lock()
+"""Tries are counted one at a time, or ten at once would pass for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A new claim: its public number, its secret code (shown once) and the cookie's token."""
+
+    number: str
+    code: str
+    token: str
+
+
+def start(
+    house: House,
+    matter: str,
+    language: Language,
+    *,
+    key: str,
+    now: datetime,
+    entropy: Entropy,
+    remote: str = "",
+) -> Started:
+    """Begin a claim: its draft, its number and its code. The same key again gives the same claim.
+
+    The code follows from the key and from a secret of the house, so a second click shows the same
+    one; only a hash of the key is kept. Raises NotFound, and TooMany when too many begin at once.
+    """
+    house.matter(matter)
+    _make_room_for_one_more(house, remote, now)
+    raw = keyed(house.settings.key(), "claim code", key)
+    code = new_code(lambda wanted: raw[:wanted])
+    number = _keep_new_claim(house, matter, language, code, key, now, entropy)
+    token = _open_session(house, "claimant", number, language, now, entropy)
+    return Started(number, code, token)
+
+
+def _make_room_for_one_more(house: House, remote: str, now: datetime) -> None:
+    tries, since = house.store.attempts, now - timedelta(hours=1)
+    address = fingerprint(house.settings.key(), "address", remote)[:16]
+    crowded = tries.tries("start", since=since) >= STARTS_EVERYWHERE
+    known = remote and not remote.startswith(LOOPBACK)
+    if known and tries.tries(f"start {address}", since=since) >= STARTS_PER_ADDRESS:
+        crowded = True
+    if crowded:
+        raise TooMany("too many claims were started in the last hour", wait=15 * 60)
+    tries.record("start", ok=True, at=now)
+    if known:
+        tries.record(f"start {address}", ok=True, at=now)
+
+
+def _keep_new_claim(
+    house: House,
+    matter: str,
+    language: Language,
+    code: str,
+    key: str,
+    now: datetime,
+    entropy: Entropy,
+) -> str:
+    """Keep it under a number nobody has; two draws alike are improbable, five impossible."""
+    secret = house.settings.key()
+    kept_key = fingerprint(secret, "start key", key)
+    form = ClaimForm(language=language).model_dump()
+    for _draw in range(DRAWS):
+        number = new_number(entropy)
+        try:
+            row = house.store.claims.start(
+                number, matter, language=language, form=form, key=kept_key, at=now, by=number,
+                code_hash=code_hash(code, number, secret),
+            )  # fmt: skip
+        except Conflict:
+            continue
+        return row.number
+    raise Conflict("no free claim number was drawn")
+
+
+def log_in_claimant(
+    house: House,
+    number: str,
+    code: str,
+    *,
+    now: datetime,
+    entropy: Entropy,
+    language: Language = "fr",
+) -> str:
+    """The token of a new session, for a claim number and its code as typed.
+
+    Raises NotAllowed when they do not belong together, TooMany after five failures.
+    """
+    secret = house.settings.key()
+    read = read_number(number, "number")
+    known = "" if isinstance(read, Problem) else read
+    typed = read_code(code, "code")
+    key = known or f"unknown {fingerprint(secret, 'typed', number)[:16]}"
+    with _turn:
+        _refuse_after_too_many(house, key, now)
+        kept = house.store.claims.code_hash(known)
+        offered = code_hash("" if isinstance(typed, Problem) else typed, known, secret)
+        right = same(kept or "-" * len(offered), offered)
+        _note_try(house, key, right, now)
+    if not right:
+        raise NotAllowed("no claim has this number and this code")
+    return _open_session(house, "claimant", known, language, now, entropy)
+
+
+def log_in_staff(
+    house: House,
+    email: str,
+    password: str,
+    code: str,
+    *,
+    now: datetime,
+    entropy: Entropy,
+    language: Language = "fr",
+) -> str:
+    """The token of a new session, for an e-mail, a password and a time-based code.
+
+    Raises NotAllowed when one of them is wrong, TooMany after five failures.
+    """
+    account = house.store.accounts.find(email.strip())
+    typed = fingerprint(house.settings.key(), "typed", email.strip().casefold())[:16]
+    key = account.email if account else f"unknown {typed}"
+    with _turn:
+        _refuse_after_too_many(house, key, now)
+        right = _proves(house, account, password, code, now)
+        _note_try(house, key, right, now)
+    if not (right and account):
+        raise NotAllowed("no account has this e-mail, this password and this code")
+    return _open_session(house, "staff", account.email, language, now, entropy)
+
+
+def _proves(house: House, account: Account | None, password: str, code: str, now: datetime) -> bool:
+    """Password and code both; the same work with or without an account."""
+    knows = password_fits(account.password_hash if account else "", password)
+    seed = seed_of(house, account) if account else ""
+    step = _step_of(seed or pyotp.random_base32(), code, now)
+    allowed = bool(account and account.active and seed and knows and step)
+    return bool(allowed and account and house.store.accounts.use_code(account.email, step))
+
+
+def seed_of(house: House, account: Account) -> str:
+    """The seed of an account's time-based codes; empty when it has none."""
+    key, wrapped = house.settings.key(), account.totp_wrapped
+    return unwrap(key, wrapped, account.email) if wrapped else ""
+
+
+def _step_of(seed: str, code: str, now: datetime) -> int:
+    """The half-minute whose code was typed, this one or a neighbour; 0 for none."""
+    typed = "".join(digit for digit in code if digit.isascii() and digit.isdigit())
+    here, clock = int(now.timestamp()) // STEP, pyotp.TOTP(seed, interval=STEP)
+    matching = [step for step in (here - 1, here, here + 1) if same(clock.at(step * STEP), typed)]
+    return matching[-1] if matching else 0
+
+
+def _refuse_after_too_many(house: House, key: str, now: datetime) -> None:
+    tries = house.store.attempts
+    if tries.failures(key, since=now - FAILURES_WITHIN) < MOST_FAILURES:
+        return
+    last = tries.last_failure(key) or now
+    wait = max(1, int((last + FAILURES_WITHIN - now).total_seconds()))
+    raise TooMany("too many failed tries", wait=wait)
+
+
+def _note_try(house: House, key: str, right: bool, now: datetime) -> None:
+    house.store.attempts.record(key, ok=right, at=now)
+    if not right and _failures(house, now) == SITE_FAILURES:
+        house.store.journal.note(ALERT, "site", {"failures": SITE_FAILURES}, at=now, by="system")
+
+
+def under_attack(house: House, now: datetime) -> bool:
+    """Whether so many tries failed in the last hour that every answer is to be slowed."""
+    return _failures(house, now) >= SITE_FAILURES
+
+
+def _failures(house: House, now: datetime) -> int:
+    return house.store.attempts.failures_everywhere(since=now - SITE_WITHIN)
+
+
+def _open_session(
+    house: House, kind: Kind, who: str, language: Language, now: datetime, entropy: Entropy
+) -> str:
+    token = new_token(entropy)
+    house.store.sessions.open(
+        _kept(house, token), kind, who, language=language, at=now, expires_at=now + LONGEST[kind]
+    )
+    return token
+
+
+def _kept(house: House, token: str) -> str:
+    return fingerprint(house.settings.key(), "session", token)
+
+
+def session_of(house: House, token: str, *, now: datetime) -> Session | None:
+    """The session of a token; None when unknown, ended, idle for too long or too old."""
+    if not token:
+        return None
+    session = house.store.sessions.find(_kept(house, token), at=now)
+    if session is None or now - session.seen_at > IDLE[session.kind]:
+        return None
+    if now - session.seen_at > SEEN_EVERY:
+        house.store.sessions.touch(session.token_hash, at=now)
+    return session
+
+
+def actor_from(house: House, token: str, *, now: datetime) -> Actor:
+    """Who holds this token, read anew from the database at every call; ANONYMOUS for nobody."""
+    session = session_of(house, token, now=now)
+    if session is None:
+        return ANONYMOUS
+    if session.kind == "claimant":
+        return Actor(Role.CLAIMANT, session.who, claim=session.who)
+    account = house.store.accounts.find(session.who)
+    if account is None or not account.active:
+        return ANONYMOUS
+    return Actor(account.role, account.email, matters=account.matters)
+
+
+def log_out(house: House, token: str, *, now: datetime) -> None:
+    """End the session of this token, in every tab at its next run."""
+    session = session_of(house, token, now=now)
+    if session:
+        house.store.sessions.end(session.token_hash, at=now, by=session.who)
+
+
+def end_all_sessions(house: House, actor: Actor, email: str, *, now: datetime) -> int:
+    """An administrator ends every session of a member of staff; how many there were."""
+    actor.must("manage staff")
+    return house.store.sessions.end_all("staff", email.casefold(), at=now, by=actor.name)
