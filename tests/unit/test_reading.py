@@ -1,0 +1,139 @@
+"""A claim as typed is read whole, or every fault is told at once, each at its place."""
+
+from datetime import date
+
+import pytest
+
+from claims.claim.form import ClaimForm
+from claims.claim.reading import read_claim
+from claims.i18n.sentences import sentence
+from claims.matter.reading import read_matter
+from claims.settings import HOME
+
+WHC = read_matter(HOME / "data" / "matters" / "whc-2021" / "matter.toml")
+TODAY = date(2026, 11, 22)
+
+
+def a_form(**changes):
+    """An agency's claim for one shop to rebuild; keyword paths such as losses__0__end replace."""
+    typed = {
+        "claimant": {"kind": "business", "name": "Studio Boréal inc.", "capacity": "agency"},
+        "contact": {"email": "claire@boreal.example", "place": "QC"},
+        "services": [{"id": "s1", "domain": "tremblay.example", "type": "shop", "subgroup": "A1"}],
+        "losses": [
+            {
+                "id": "l1",
+                "head": "rebuild",
+                "service": "s1",
+                "start": "2021-08-28",
+                "end": "2021-09-20",
+                "inputs": {"hours": "42", "invoices": "1 149,75 $"},
+            }
+        ],
+    }
+    for path, value in changes.items():
+        *way, last = path.split("__")
+        part = typed
+        for step in way:
+            part = part[int(step) if step.isdigit() else step]
+        part[int(last) if last.isdigit() else last] = value
+    return ClaimForm.model_validate(typed)
+
+
+def read(form, **more):
+    return read_claim(form, WHC, number="R-TEST", exhibits=(), today=TODAY, **more)
+
+
+def faults(form):
+    claim, problems = read(form)
+    assert claim is None
+    return {problem.where: problem.code for problem in problems}
+
+
+def test_what_was_typed_stands_beside_what_was_read():
+    claim, problems = read(a_form(services__0__domain="HTTPS://www.Tremblay.example/boutique?x=1"))
+    assert problems == ()
+    assert claim.services[0].domain == "tremblay.example"
+    assert claim.services[0].typed == "HTTPS://www.Tremblay.example/boutique?x=1"
+    invoices = claim.losses[0].inputs["invoices"]
+    assert (invoices.typed, invoices.cents) == ("1 149,75 $", 114_975)
+
+
+@pytest.mark.parametrize("typed", ["1,234", "-5", "1e5", "١٢٣", "1_000", "NaN", "１２", "0x10"])
+def test_an_amount_that_is_not_plain_is_refused_at_its_field(typed):
+    assert list(faults(a_form(losses__0__inputs={"invoices": typed}))) == [
+        "losses.0.inputs.invoices"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("where", "typed", "code"),
+    [
+        ("losses__0__start", "2021-08-27", "day-outside"),
+        ("losses__0__end", "2026-11-23", "day-outside"),
+        ("losses__0__end", "2021-02-30", "day-unreadable"),
+        ("losses__0__end", "2021-08-28T06:00", "day-unreadable"),
+        ("losses__0__head", "relocaton", "unknown-head"),
+        ("losses__0__service", "s9", "unknown-service"),
+        ("services__0__domain", "atelier mecanique", "domain-unreadable"),
+        ("services__0__type", "", "required"),
+        ("contact__email", "", "required"),
+        ("claimant__name", "", "required"),
+        ("claimant__name", "x" * 201, "text-too-long"),
+        ("claimant__name", "Bob\u202egpj", "text-character"),
+        ("claimant__name", "Bob\x00", "text-character"),
+        ("claimant__capacity", "landlord", "choose"),
+    ],
+)
+def test_a_fault_is_told_at_its_place_by_its_name(where, typed, code):
+    assert faults(a_form(**{where: typed})) == {where.replace("__", "."): code}
+
+
+def test_every_fault_is_told_at_once_and_in_both_languages():
+    form = a_form(
+        contact__email="nope", services__0__domain="192.168.0.1", losses__0__inputs={"hours": "-3"}
+    )
+    _, problems = read(form)
+    assert len(problems) == 3
+    for problem in problems:
+        assert sentence(problem, "fr") != sentence(problem, "en")
+
+
+def test_the_same_loss_over_common_days_is_one_loss_said_twice():
+    loss = a_form().losses[0].model_dump() | {"id": "l2", "start": "2021-09-20"}
+    assert faults(a_form(losses=[a_form().losses[0].model_dump(), loss])) == {
+        "losses.1.start": "loss-twice"
+    }
+
+
+def test_the_same_loss_in_two_periods_is_two_losses():
+    loss = a_form().losses[0].model_dump() | {
+        "id": "l2",
+        "start": "2021-09-21",
+        "end": "2021-10-01",
+    }
+    claim, _ = read(a_form(losses=[a_form().losses[0].model_dump(), loss]))
+    assert [part.id for part in claim.losses] == ["l1", "l2"]
+
+
+def test_one_site_written_two_ways_is_one_site():
+    again = {"id": "s2", "domain": "www.TREMBLAY.example.", "type": "shop"}
+    form = a_form()
+    form = form.model_copy(
+        update={"services": [*form.services, *a_form(services=[again]).services]}
+    )
+    assert faults(form)["services.1.domain"] == "domain-twice"
+
+
+def test_a_business_has_no_inconvenience():
+    loss = {"id": "l1", "head": "inconvenience", "start": "2021-08-28", "end": "2021-08-30"}
+    assert faults(a_form(losses=[loss])) == {"losses.0.head": "persons-only"}
+
+
+def test_a_head_the_subgroup_does_not_claim_names_those_it_may():
+    assert faults(a_form(services__0__subgroup="A2")) == {"losses.0.head": "head-not-for-subgroup"}
+
+
+def test_a_formula_or_markup_is_kept_as_the_text_it_is():
+    claim, _ = read(a_form(claimant__name="=1+1 <b>&\u00a0Co</b> [x](http://a.b)"))
+    assert claim.claimant.name == "=1+1 <b>&\u00a0Co</b> [x](http://a.b)"

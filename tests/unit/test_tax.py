@@ -1,0 +1,43 @@
+"""The tax inside an amount, by place and date: what a registrant recovers and what stays lost."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from claims.damages.tax import read_tax_rates, recoverable_rates, tax_inside
+from claims.money import to_cents
+from claims.settings import HOME
+
+TABLE = read_tax_rates(HOME / "data" / "rates")
+
+
+def percent(place: str, day: date) -> Decimal:
+    return sum((rate.percent for rate in recoverable_rates(TABLE, place, day)), Decimal(0))
+
+
+def test_T1_the_gst_inside_a_total_is_five_hundred_and_fifths_of_it():
+    assert to_cents(tax_inside(Decimal("778612.00"), Decimal(5))) == 3_707_676
+
+
+@pytest.mark.parametrize(
+    ("place", "day", "expected"),
+    [
+        ("QC", date(2021, 9, 15), "14.975"),
+        ("ON", date(2021, 9, 15), "13"),
+        ("NS", date(2025, 3, 31), "15"),
+        ("NS", date(2025, 4, 1), "14"),
+        ("AB", date(2021, 9, 15), "5"),
+        ("FR", date(2021, 3, 15), "20"),
+    ],
+)
+def test_a_registrant_recovers_the_tax_of_the_place_on_that_day(place, day, expected):
+    assert percent(place, day) == Decimal(expected)
+
+
+def test_a_provincial_sales_tax_is_recovered_by_nobody():
+    assert [rate.tax for rate in recoverable_rates(TABLE, "BC", date(2021, 9, 15))] == ["GST"]
+
+
+def test_an_unverified_rate_says_so():
+    assert not any(rate.verified for rate in recoverable_rates(TABLE, "FR", date(2021, 3, 15)))
