@@ -11,7 +11,7 @@ from datetime import date
 from claims.i18n.catalogue import say
 from claims.i18n.formats import count, day, money
 from claims.i18n.text import Language
-from claims.i18n.told import claim, damages, identifiers, matter, rates, typed
+from claims.i18n.told import claim, damages, decisions, identifiers, matter, rates, typed
 from claims.problems import Problem, Value
 
 SENTENCES: dict[str, str] = {
@@ -20,6 +20,7 @@ SENTENCES: dict[str, str] = {
     **matter.SENTENCES,
     **claim.SENTENCES,
     **damages.SENTENCES,
+    **decisions.SENTENCES,
     **rates.SENTENCES,
 }
 

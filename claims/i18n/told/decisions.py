@@ -1,0 +1,20 @@
+"""What is wrong in a decision or a move of counsel's, and what to do."""
+
+SENTENCES: dict[str, str] = {
+    "claim-closed": (
+        "Cette réclamation est décidée ou a quitté le groupe. "
+        "Pour revoir une ligne, remettez-la d’abord à l’étude."
+    ),
+    "no-such-line": "Cette ligne n’existe plus dans la réclamation. Rechargez la page.",
+    "outcome-missing": "Choisissez une décision : admettre, réduire ou refuser.",
+    "reason-missing": "Choisissez un motif; il est consigné avec la décision.",
+    "not-below-declared": (
+        "Un montant réduit est inférieur au montant déclaré, {declared_cents}. "
+        "Corrigez-le, ou admettez la ligne."
+    ),
+    "move-without-reason": "Écrivez un motif; il est consigné au journal.",
+    "move-not-offered": (
+        "La réclamation ne peut pas passer à cet état. "
+        "Décidez d’abord chaque ligne, ou choisissez un état offert."
+    ),
+}

@@ -1,0 +1,276 @@
+"""What counsel does with one claim: open it, decide its lines, send it on.
+
+Accepted, a line admits what it declares; reduced, the sum counsel types; refused, nothing. A
+decision is a new revision computed anew; when the last line is decided the claim takes the status
+its lines give it. Who decides on something older than what stands must read again first.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from claims.access import Actor
+from claims.claim.model import Claim, Decision
+from claims.claim.states import Status, next_for
+from claims.damages.assessment import Assessment, Line
+from claims.damages.engine import assess
+from claims.damages.rows import rows_of
+from claims.i18n.amounts import read_amount, read_text
+from claims.matter.model import Matter
+from claims.office.house import House
+from claims.problems import Conflict, NotFound, Problem, Refused
+from claims.store.claims import ClaimRow, Filed, Revision
+from claims.store.journal import Entry, Head
+from claims.store.tables import utc_text
+
+DECIDED = (Status.ACCEPTED, Status.REDUCED, Status.REFUSED)
+OPEN = (Status.SUBMITTED, Status.IN_REVIEW, Status.DEFICIENT)
+"""Where lines may be decided; a decided claim is sent back to review first."""
+NOTE, REASON = 5000, 500
+"""Longest texts, in characters."""
+SAME_READING = timedelta(minutes=15)
+"""Opening a claim again within this time is not journalled again."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenClaim:
+    """A claim as counsel reads it. entries: its part of the journal, newest first."""
+
+    row: ClaimRow
+    claim: Claim
+    assessment: Assessment
+    revisions: tuple[Revision, ...]
+    entries: tuple[Entry, ...]
+    moves: tuple[Status, ...]
+    """Where this actor may send it now."""
+
+    def decision(self, loss: str) -> Decision | None:
+        """Counsel's word on one loss, if it was given."""
+        return next((d for d in self.claim.decisions if d.loss == loss), None)
+
+    @property
+    def may_decide(self) -> bool:
+        """Whether its lines are open to decisions."""
+        return self.row.status in OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One line decided, as typed. amount: read only when the line is reduced; note: privileged."""
+
+    loss: str
+    outcome: str
+    amount: str = ""
+    reason: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was decided on a line since it was read; None where there was no decision."""
+
+    line: Line
+    before: Decision | None
+    after: Decision | None
+
+
+def open_claim(house: House, actor: Actor, number: str, *, now: datetime) -> OpenClaim:
+    """The latest revision of a claim, computed anew; that it was read is journalled."""
+    row = found(house, actor, "decide line", number)
+    note_reading(house, actor, number, now)
+    claim = house.store.claims.body(number)
+    return OpenClaim(
+        row=row,
+        claim=claim,
+        assessment=assess(claim, house.matters[row.matter], house.rates),
+        revisions=house.store.claims.revisions(number),
+        entries=house.store.journal.latest(200, subject=number),
+        moves=moves(row, claim, actor),
+    )
+
+
+def decide(
+    house: House,
+    actor: Actor,
+    number: str,
+    verdicts: Sequence[Verdict],
+    *,
+    seen: int,
+    key: str,
+    now: datetime,
+) -> Filed:
+    """Decide some lines of a claim in one new revision; undecided lines stay so.
+
+    seen: the version counsel read; key: of the intention, so that a second click changes nothing.
+    Raises Refused with every problem, Conflict when someone else changed the claim meanwhile.
+    """
+    row = found(house, actor, "decide line", number)
+    matter = house.matters[row.matter]
+    claim = house.store.claims.body(number)
+    if row.version == seen:  # else the store tells a second click from someone else's change
+        assessment = assess(claim, matter, house.rates)
+        claim = with_decisions(claim, verdicts, row, matter, assessment, by=actor.name, at=now)
+    status = status_after(claim)
+    today = day_at(now, matter)
+    lines = rows_of(
+        claim, assess(claim, matter, house.rates), status=status, submitted=row.submitted_on or today
+    )
+    return house.store.claims.file(
+        claim, lines, status, reason="decision", seen=seen, key=key, today=today, at=now,
+        by=actor.name,
+    )  # fmt: skip
+
+
+def move(
+    house: House,
+    actor: Actor,
+    number: str,
+    status: Status,
+    *,
+    reason: str,
+    seen: int,
+    now: datetime,
+) -> Head:
+    """Send a claim to another state, with a reason that the journal keeps.
+
+    Raises Refused when the move is not offered or its reason is missing, Conflict as `decide`.
+    """
+    row = found(house, actor, "move claim", number)
+    if row.version != seen:
+        raise changed(row)
+    said = read_text(reason, "reason", longest=REASON)
+    if isinstance(said, Problem):
+        raise Refused([said])
+    if not said.strip():
+        raise Refused([Problem("reason", "move-without-reason")])
+    if status not in moves(row, house.store.claims.body(number), actor):
+        raise Refused([Problem("status", "move-not-offered")])
+    return house.store.claims.move(number, status, reason=said, seen=seen, at=now, by=actor.name)
+
+
+def changes_since(house: House, actor: Actor, number: str, revision: int) -> tuple[Change, ...]:
+    """What was decided after a revision that counsel read: told beside a conflict."""
+    row = found(house, actor, "decide line", number)
+    then, now = (house.store.claims.body(number, r) for r in (revision, row.revision))
+    before = {d.loss: d for d in then.decisions}
+    after = {d.loss: d for d in now.decisions}
+    lines = assess(now, house.matters[row.matter], house.rates).lines
+    return tuple(
+        Change(line, before.get(line.loss), after.get(line.loss))
+        for line in lines
+        if before.get(line.loss) != after.get(line.loss)
+    )
+
+
+def found(house: House, actor: Actor, action: str, number: str) -> ClaimRow:
+    """The claim, or NotFound: the same answer for one that is missing and one of another matter."""
+    actor.must(action)
+    row = house.store.claims.find(number)
+    if row is None or row.status is Status.DRAFT or not actor.may(action, row):
+        raise NotFound(f"no claim {number}")
+    return row
+
+
+def note_reading(house: House, actor: Actor, number: str, now: datetime) -> None:
+    """Journal that counsel opened the claim, unless the same person just did."""
+    recent = house.store.journal.latest(20, subject=number)
+    if any(
+        e.action == "read claim" and e.actor == actor.name and now - e.at < SAME_READING
+        for e in recent
+    ):
+        return
+    house.store.journal.note("read claim", number, {}, at=now, by=actor.name)
+
+
+def moves(row: ClaimRow, claim: Claim, actor: Actor) -> tuple[Status, ...]:
+    """Where the actor may send a claim; decided states only when every line says so."""
+    given = status_after(claim)
+    return tuple(s for s in next_for(row.status, actor.role) if s not in DECIDED or s is given)
+
+
+def status_after(claim: Claim) -> Status:
+    """What the decided lines make of a claim; in review while one is undecided."""
+    outcomes = {d.loss: d.outcome for d in claim.decisions}
+    said = [outcomes.get(loss.id) for loss in claim.losses]
+    if None in said:
+        return Status.IN_REVIEW
+    if set(said) == {"accepted"}:
+        return Status.ACCEPTED
+    return Status.REFUSED if set(said) == {"refused"} else Status.REDUCED
+
+
+def with_decisions(
+    claim: Claim,
+    verdicts: Sequence[Verdict],
+    row: ClaimRow,
+    matter: Matter,
+    assessment: Assessment,
+    *,
+    by: str,
+    at: datetime,
+) -> Claim:
+    """The claim with these lines decided, in the order of its losses; every problem at once."""
+    read = [_read(verdict, i, matter, assessment) for i, verdict in enumerate(verdicts)]
+    problems = [p for found in read for p in found[1]]
+    if row.status not in OPEN:
+        problems.append(Problem("status", "claim-closed"))
+    if problems:
+        raise Refused(problems)
+    told = {v.loss: _decision(v, cents, by, at) for v, (cents, _) in zip(verdicts, read, strict=True)}
+    kept = {d.loss: d.model_dump() for d in claim.decisions} | told
+    ordered = [kept[loss.id] for loss in claim.losses if loss.id in kept]
+    return Claim.model_validate(claim.model_dump() | {"decisions": ordered})
+
+
+def _decision(verdict: Verdict, cents: int, by: str, at: datetime) -> dict[str, object]:
+    return {"loss": verdict.loss, "outcome": verdict.outcome, "admitted_cents": cents,
+            "reason": verdict.reason, "note": verdict.note, "by": by, "at": at}  # fmt: skip
+
+
+def _read(
+    verdict: Verdict, place: int, matter: Matter, assessment: Assessment
+) -> tuple[int, list[Problem]]:
+    """Cents admitted by one verdict, and what is wrong with it."""
+    where = f"verdicts.{place}"
+    line = next((line for line in assessment.lines if line.loss == verdict.loss), None)
+    if line is None:
+        return 0, [Problem(f"{where}.loss", "no-such-line")]
+    problems = []
+    if verdict.reason not in matter.reasons:
+        problems.append(Problem(f"{where}.reason", "reason-missing"))
+    note = read_text(verdict.note, f"{where}.note", longest=NOTE)
+    if isinstance(note, Problem):
+        problems.append(note)
+    cents = admitted(verdict, line, where)
+    if isinstance(cents, Problem):
+        return 0, [cents, *problems]
+    return cents, problems
+
+
+def admitted(verdict: Verdict, line: Line, where: str) -> int | Problem:
+    """Cents the verdict allows: the whole, the sum typed, or nothing."""
+    if verdict.outcome == "accepted":
+        return line.declared
+    if verdict.outcome == "refused":
+        return 0
+    if verdict.outcome != "reduced":
+        return Problem(f"{where}.outcome", "outcome-missing")
+    cents = read_amount(verdict.amount, f"{where}.amount")
+    if isinstance(cents, int) and cents >= line.declared:
+        limit = {"declared_cents": line.declared}
+        return Problem(f"{where}.amount", "not-below-declared", limit)
+    return cents
+
+
+def changed(row: ClaimRow) -> Conflict:
+    """Someone else's change, for counsel to read before deciding again."""
+    return Conflict(
+        f"claim {row.number} was changed since it was read",
+        theirs=row.status, by=row.updated_by, at=utc_text(row.updated_at),
+    )  # fmt: skip
+
+
+def day_at(now: datetime, matter: Matter) -> date:
+    """Today where the matter is heard."""
+    return now.astimezone(ZoneInfo(matter.timezone)).date()

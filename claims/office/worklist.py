@@ -1,0 +1,130 @@
+"""What waits for counsel: the queue, and the list of claims it opens on.
+
+Both are answered from rows already kept, never by reading claims one by one, so that they stay
+quick with thousands of claims.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from claims.access import Actor
+from claims.claim.states import Status
+from claims.damages.outages import window
+from claims.matter.model import Matter
+from claims.office.house import House
+from claims.store.lines import LineColumns
+from claims.store.search import Page, Search
+from claims.totals.cells import nearest_rank
+
+UNDECIDED = frozenset({Status.SUBMITTED, Status.IN_REVIEW, Status.DEFICIENT})
+HIGH = 90
+"""A declaration alone is worth a question above this percentile of what its head declares."""
+
+
+class Task(NamedTuple):
+    """One thing to do and the claims it concerns, by number, in order; `unsigned` lists none."""
+
+    code: str
+    numbers: tuple[str, ...]
+    count: int
+
+
+class Short(NamedTuple):
+    """What the queue needs of a line."""
+
+    number: str
+    status: Status
+    head: str
+    service: str
+    start: str
+    end: str
+    grade: str
+    declared: int
+
+
+def queue(house: House, actor: Actor, matter: str) -> tuple[Task, ...]:
+    """Every task of a matter, the most pressing first, those with nothing to do included."""
+    actor.must_work_on("list claims", matter)
+    lines = tuple(short(house.store.lines.as_columns(matter)))
+    undecided = [line for line in lines if line.status in UNDECIDED]
+    open_numbers = {line.number for line in undecided}
+    drafts = house.store.finder.counts(matter)[Status.DRAFT]
+    shared = {n for each in house.store.exhibits.shared(matter).values() for n in each}
+    return (
+        _task("awaiting", (n.number for n in lines if n.status == Status.SUBMITTED)),
+        _task("twice", claimed_twice(lines) & open_numbers),
+        _task("contradicted", contradicted(undecided, house.matter(matter))),
+        _task("unproved", unproved(lines) & open_numbers),
+        _task("no-exhibit", open_numbers.intersection(house.store.finder.without_exhibit(matter))),
+        _task("same-file", open_numbers & shared),
+        _task("deficient", (n.number for n in lines if n.status == Status.DEFICIENT)),
+        Task("unsigned", (), drafts),
+    )
+
+
+def claims_list(house: House, actor: Actor, search: Search) -> Page:
+    """One page of the claims that match; drafts are nobody's to list before they are filed."""
+    actor.must_work_on("list claims", search.matter)
+    kept = tuple(status for status in search.statuses if status is not Status.DRAFT)
+    if search.statuses and not kept:
+        return Page((), 0)
+    return house.store.finder.page(replace(search, statuses=kept))
+
+
+def counts(house: House, actor: Actor, matter: str) -> dict[Status, int]:
+    """How many claims stand in each state, drafts included."""
+    actor.must_work_on("list claims", matter)
+    return house.store.finder.counts(matter)
+
+
+def short(kept: LineColumns) -> Iterator[Short]:
+    """The lines, of claims that count, one by one."""
+    columns = [kept.columns[name] for name in Short._fields]
+    return map(Short._make, zip(*columns, strict=True))
+
+
+def claimed_twice(lines: tuple[Short, ...]) -> set[str]:
+    """Claims that meet another claimant's on the same service, head and days."""
+    units: defaultdict[tuple[str, str], list[Short]] = defaultdict(list)
+    for line in lines:
+        if line.service:
+            units[line.service, line.head].append(line)
+    met = set()
+    for unit in units.values():
+        met |= {line.number for line in unit if any(_meets(line, other) for other in unit)}
+    return met
+
+
+def _meets(one: Short, other: Short) -> bool:
+    apart = one.end < other.start or other.end < one.start
+    return one.number != other.number and not apart
+
+
+def contradicted(lines: list[Short], matter: Matter) -> set[str]:
+    """Claims with a timed loss outside every known outage."""
+    if not matter.outages:
+        return set()
+    first, last = window(matter)
+    until = str(last or matter.period_end)
+    timed = {name for name, head in matter.heads.items() if head.timed}
+    return {
+        line.number
+        for line in lines
+        if line.head in timed and (line.start < str(first) or line.end > until)
+    }
+
+
+def unproved(lines: tuple[Short, ...]) -> set[str]:
+    """Claims that, on a declaration alone, ask more than nine in ten do under the same head."""
+    asked: defaultdict[str, list[int]] = defaultdict(list)
+    for line in lines:
+        asked[line.head].append(line.declared)
+    high = {head: sorted(sums)[nearest_rank(len(sums), HIGH)] for head, sums in asked.items()}
+    return {n.number for n in lines if n.grade == "D" and n.declared > high[n.head]}
+
+
+def _task(code: str, numbers: Iterable[str]) -> Task:
+    ordered = tuple(sorted(set(numbers)))
+    return Task(code, ordered, len(ordered))

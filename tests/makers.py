@@ -1,0 +1,124 @@
+"""Makers shared by every test: a house in a folder, people, forms and claims filed in it.
+
+Say what matters to the test; the rest is ordinary. Randomness and the clock are fixed.
+"""
+
+from collections.abc import Mapping
+from copy import deepcopy
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from claims.access import Actor, Role
+from claims.claim.form import ClaimForm
+from claims.claim.model import Attestation, Claim, Exhibit
+from claims.claim.numbers import new_number
+from claims.claim.reading import read_claim
+from claims.claim.states import Status
+from claims.damages.engine import assess
+from claims.damages.rows import rows_of
+from claims.office.house import House, open_house
+from claims.settings import Settings
+
+WHC = "whc-2021"
+NOW = datetime(2026, 11, 21, 19, 30, tzinfo=UTC)
+TODAY = date(2026, 11, 21)
+GAGNON = Actor(Role.LAWYER, "me.gagnon@cabinet.example", matters=(WHC,))
+ROY = Actor(Role.LAWYER, "me.roy@cabinet.example", matters=(WHC,))
+ELSEWHERE = Actor(Role.LAWYER, "me.autre@cabinet.example", matters=("ovh-2021",))
+OXIA = Actor(Role.REPRESENTATIVE, "representante@oxia.example", matters=(WHC,))
+ADMINISTRATOR = Actor(Role.ADMINISTRATOR, "admin@cabinet.example", matters=(WHC,))
+
+FORM: dict[str, Any] = {
+    "language": "fr",
+    "claimant": {"kind": "business", "name": "Studio Boréal inc.", "capacity": "agency"},
+    "contact": {"email": "bonjour@studio-boreal.example", "phone": "514 555-0134", "place": "QC"},
+    "answers": {"own_action": "no"},
+    "services": [
+        {"id": "s1", "domain": "boutique-boreale.ca", "type": "showcase", "subgroup": "A1",
+         "answers": {"hosted": "yes", "role": "designs", "use": "showcase", "outcome": "lost"}},
+    ],
+    "losses": [
+        {"id": "l1", "head": "rebuild", "service": "s1", "start": "2021-08-28",
+         "end": "2021-09-12", "inputs": {"hours": "42", "invoices": "1000,00"}},
+        {"id": "l2", "head": "own_time", "start": "2021-08-28", "end": "2021-08-30",
+         "inputs": {"hours": "8"}},
+    ],
+}  # fmt: skip
+"""42 h × 85 $ + 1 000 $ = 4 570,00 $ of rebuilding, and 8 h × 25 $ = 200,00 $ of time lost."""
+
+
+def a_house(folder: Path) -> House:
+    """A house of its own, with the matters that ship, its database and vault under a folder."""
+    return open_house(Settings.at(folder))
+
+
+def a_claimant(number: str) -> Actor:
+    """The person who holds the code of a claim."""
+    return Actor(Role.CLAIMANT, number, claim=number)
+
+
+def a_form(**changes: Any) -> dict[str, Any]:
+    """The ordinary form with parts replaced: name="…", domain="…", losses=[…]."""
+    form = deepcopy(FORM)
+    for key in ("name", "kind", "capacity", "registrant"):
+        if key in changes:
+            form["claimant"][key] = changes.pop(key)
+    for key in ("domain", "subgroup", "type"):
+        if key in changes:
+            form["services"][0][key] = changes.pop(key)
+    return form | changes
+
+
+def a_number(n: int) -> str:
+    """The n-th claim number of a test, with its right check symbol."""
+    return new_number(lambda size: (n * 7919).to_bytes(size, "big"))
+
+
+def an_exhibit(
+    n: int = 1, content: bytes = b"%PDF-1.4 facture", losses: tuple[str, ...] = ("l1",), **more: Any
+) -> Exhibit:
+    """A file brought as proof of some losses."""
+    return Exhibit(**{
+        "id": f"e{n}", "sha256": sha256(content).hexdigest(), "size": len(content),
+        "name": "facture.pdf", "media": "application/pdf", "kind": "invoice", "losses": losses,
+        "added": NOW, **more,
+    })  # fmt: skip
+
+
+def a_claim(
+    house: House, form: Mapping[str, Any], number: str, exhibits: tuple[Exhibit, ...] = ()
+) -> Claim:
+    """A form read as a claim, attested; a form with a problem fails the test."""
+    claim, problems = read_claim(ClaimForm.model_validate(form), house.matters[WHC], number=number,
+                                 exhibits=exhibits, today=TODAY)  # fmt: skip
+    assert claim is not None, problems
+    signed = Attestation(sha256="0" * 64, wording="2026-11-01", language=claim.language,
+                         name=claim.claimant.name, at=NOW)  # fmt: skip
+    return Claim.model_validate(claim.model_dump() | {"attestation": signed.model_dump()})
+
+
+def a_filed_claim(
+    house: House,
+    n: int = 1,
+    *,
+    exhibits: tuple[Exhibit, ...] = (),
+    content: bytes = b"%PDF-1.4 facture",
+    today: date = TODAY,
+    **changes: Any,
+) -> str:
+    """Start and file the n-th claim of a test; the number it was given."""
+    number, form = a_number(n), a_form(**changes)
+    claim = a_claim(house, form, number, exhibits)
+    at = datetime(today.year, today.month, today.day, 17, tzinfo=UTC)
+    row = house.store.claims.start(number, WHC, language="fr", form=form, code_hash="",
+                                   key=f"start {number}", at=at, by=number)  # fmt: skip
+    for exhibit in exhibits:
+        house.vault.keep(content)
+        house.store.exhibits.add(number, exhibit, at=at, by=number)
+    counted = assess(claim, house.matters[WHC], house.rates)
+    lines = rows_of(claim, counted, status=Status.SUBMITTED, submitted=today)
+    house.store.claims.file(claim, lines, Status.SUBMITTED, reason="filed", seen=row.version,
+                            key=f"file {number}", today=today, at=at, by=number)  # fmt: skip
+    return number

@@ -1,0 +1,177 @@
+"""Counsel decides claims line by line, and two lawyers never overwrite each other."""
+
+from pathlib import Path
+
+import pytest
+
+from claims.claim.states import Status
+from claims.office.house import House
+from claims.office.lawyer import Verdict, changes_since, decide, move, open_claim
+from claims.problems import Conflict, NotAllowed, NotFound, Refused
+from tests.makers import (
+    ELSEWHERE, GAGNON, NOW, OXIA, ROY, a_claimant, a_filed_claim, a_house, an_exhibit,
+)  # fmt: skip
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    return a_house(tmp_path)
+
+
+def decided(house: House, number: str, *verdicts: Verdict, actor=GAGNON, seen=None, key="k1"):
+    row = house.store.claims.find(number)
+    version = row.version if seen is None else seen
+    return decide(house, actor, number, verdicts, seen=version, key=key, now=NOW)
+
+
+def codes(refused: pytest.ExceptionInfo[Refused]) -> list[tuple[str, str]]:
+    return [(p.where, p.code) for p in refused.value.problems]
+
+
+def test_accepting_a_line_admits_what_it_declares(house):
+    number = a_filed_claim(house)
+    decided(house, number, Verdict("l1", "accepted", reason="proof_complete"))
+    lines = open_claim(house, GAGNON, number, now=NOW).assessment.lines
+    assert [(line.declared, line.admitted, line.decided) for line in lines] == [
+        (457000, 457000, True), (20000, 0, False),
+    ]  # fmt: skip
+
+
+def test_reducing_a_line_admits_the_sum_typed_in_either_language(house):
+    number = a_filed_claim(house)
+    decided(house, number, Verdict("l1", "reduced", "3 210,55", "amount_unproved"),
+            Verdict("l2", "reduced", "$150.25", "amount_unproved"))  # fmt: skip
+    rows = house.store.lines.of_claim(number)
+    assert [row.admitted for row in rows] == [321055, 15025]
+
+
+def test_refusing_every_line_refuses_the_claim(house):
+    number = a_filed_claim(house)
+    decided(house, number, Verdict("l1", "refused", reason="not_caused"),
+            Verdict("l2", "refused", reason="not_caused"))  # fmt: skip
+    assert house.store.claims.find(number).status is Status.REFUSED
+    assert [row.admitted for row in house.store.lines.of_claim(number)] == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "status"),
+    [
+        ("accepted", "accepted", Status.ACCEPTED),
+        ("accepted", "refused", Status.REDUCED),
+        ("refused", "refused", Status.REFUSED),
+    ],
+)
+def test_the_last_line_decided_gives_the_claim_its_status(house, first, second, status):
+    number = a_filed_claim(house)
+    decided(house, number, Verdict("l1", first, reason="proof_complete"))
+    assert house.store.claims.find(number).status is Status.IN_REVIEW
+    decided(house, number, Verdict("l2", second, reason="proof_complete"), key="k2")
+    assert house.store.claims.find(number).status is status
+
+
+def test_a_decision_is_a_new_revision_that_names_who_and_why(house):
+    number = a_filed_claim(house)
+    decided(house, number, Verdict("l2", "refused", reason="already_paid", note="Appel du 3."))
+    first, second = house.store.claims.revisions(number)
+    assert (first.by, second.by) == (number, GAGNON.name)
+    assert house.store.claims.body(number, 1).decisions == ()
+    decision = house.store.claims.body(number, 2).decisions[0]
+    assert (decision.reason, decision.note, decision.by) == (
+        "already_paid", "Appel du 3.", GAGNON.name,
+    )  # fmt: skip
+
+
+def test_every_fault_of_a_decision_is_told_at_once_with_its_place(house):
+    number = a_filed_claim(house)
+    with pytest.raises(Refused) as refused:
+        decided(house, number, Verdict("l1", "reduced", "4 570,00", "amount_unproved"),
+                Verdict("l2", "reduced", "1,234", "whim"), Verdict("l9", "accepted"))  # fmt: skip
+    assert codes(refused) == [
+        ("verdicts.0.amount", "not-below-declared"),
+        ("verdicts.1.amount", "amount-ambiguous"),
+        ("verdicts.1.reason", "reason-missing"),
+        ("verdicts.2.loss", "no-such-line"),
+    ]
+    assert house.store.claims.find(number).revision == 1
+
+
+def test_no_line_is_admitted_above_what_it_declares(house):
+    number = a_filed_claim(house)
+    with pytest.raises(Refused) as refused:
+        decided(house, number, Verdict("l2", "reduced", "200,01", "amount_unproved"))
+    assert codes(refused) == [("verdicts.0.amount", "not-below-declared")]
+
+
+def test_R44_the_second_lawyer_learns_who_changed_what_and_must_decide_again(house):
+    number = a_filed_claim(house)
+    read = house.store.claims.find(number)
+    decided(house, number, Verdict("l1", "refused", reason="not_caused"))
+    with pytest.raises(Conflict) as conflict:
+        decided(house, number, Verdict("l1", "accepted", reason="proof_complete"), actor=ROY,
+                seen=read.version, key="k2")  # fmt: skip
+    assert conflict.value.by == GAGNON.name
+    [change] = changes_since(house, ROY, number, read.revision)
+    assert (change.line.loss, change.before, change.after.outcome) == ("l1", None, "refused")
+    assert [row.admitted for row in house.store.lines.of_claim(number)] == [0, 0]
+
+
+def test_a_second_click_on_the_same_decision_changes_nothing(house):
+    number = a_filed_claim(house)
+    seen = house.store.claims.find(number).version
+    once = decided(house, number, Verdict("l1", "accepted", reason="proof_complete"), seen=seen)
+    again = decided(house, number, Verdict("l1", "accepted", reason="proof_complete"), seen=seen)
+    assert again == once
+    assert house.store.claims.find(number).revision == 2
+
+
+def test_a_decided_claim_is_reviewed_again_before_a_line_changes(house):
+    number = a_filed_claim(house)
+    decided(house, number, Verdict("l1", "refused", reason="not_caused"),
+            Verdict("l2", "refused", reason="not_caused"))  # fmt: skip
+    with pytest.raises(Refused) as refused:
+        decided(house, number, Verdict("l1", "accepted", reason="proof_complete"), key="k2")
+    assert codes(refused) == [("status", "claim-closed")]
+    seen = house.store.claims.find(number).version
+    move(house, GAGNON, number, Status.IN_REVIEW, reason="Nouvelle facture.", seen=seen, now=NOW)
+    decided(house, number, Verdict("l1", "accepted", reason="proof_complete"), key="k3")
+    assert house.store.claims.find(number).status is Status.REDUCED
+
+
+def test_a_move_needs_a_reason_and_a_place_in_the_table(house):
+    number = a_filed_claim(house)
+    seen = house.store.claims.find(number).version
+    with pytest.raises(Refused) as refused:
+        move(house, GAGNON, number, Status.DEFICIENT, reason="  ", seen=seen, now=NOW)
+    assert codes(refused) == [("reason", "move-without-reason")]
+    for status in (Status.ACCEPTED, Status.WITHDRAWN):
+        with pytest.raises(Refused) as refused:
+            move(house, GAGNON, number, status, reason="Je le veux.", seen=seen, now=NOW)
+        assert codes(refused) == [("status", "move-not-offered")]
+
+
+def test_an_exclusion_received_on_paper_takes_the_claim_out_of_every_total(house):
+    number = a_filed_claim(house)
+    seen = house.store.claims.find(number).version
+    move(house, GAGNON, number, Status.OPTED_OUT, reason="Lettre du 3 mai.", seen=seen, now=NOW)
+    assert house.store.lines.as_columns("whc-2021").columns["number"] == []
+
+
+def test_R02_only_counsel_of_the_matter_opens_or_decides_a_claim(house):
+    number = a_filed_claim(house)
+    for actor in (a_claimant(number), a_claimant("R-0000-0000-0"), OXIA):
+        with pytest.raises(NotAllowed):
+            open_claim(house, actor, number, now=NOW)
+        with pytest.raises(NotAllowed):
+            decided(house, number, Verdict("l1", "accepted", reason="proof_complete"), actor=actor)
+    for given in (number, "R-0000-0000-0"):
+        with pytest.raises(NotFound, match=f"no claim {given}"):
+            open_claim(house, ELSEWHERE, given, now=NOW)
+
+
+def test_opening_a_claim_is_journalled_once_in_a_reading(house):
+    number = a_filed_claim(house, exhibits=(an_exhibit(),))
+    for _ in range(3):
+        opened = open_claim(house, GAGNON, number, now=NOW)
+    read = [entry for entry in opened.entries if entry.action == "read claim"]
+    assert [entry.actor for entry in read] == [GAGNON.name]
+    assert [line.grade for line in opened.assessment.lines] == ["B", "D"]
