@@ -1,0 +1,196 @@
+"""What a claimant does with their own claim: type it, add proof, file it, follow it.
+
+A field is saved alone, against the value the page showed: another tab's other fields stay, and a
+field changed in both is told, never overwritten.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from claims.access import Actor
+from claims.claim.model import Exhibit
+from claims.claim.numbers import RandomBytes
+from claims.evidence.gate import Limits, look_at
+from claims.office.drafting import (
+    LISTS,
+    Form,
+    new_id,
+    value_at,
+    with_part,
+    with_value,
+    without_part,
+)
+from claims.office.filing import amend, my_claim, receipt, submit, withdraw
+from claims.office.folder import Folder, open_folder
+from claims.office.house import House
+from claims.office.placing import proposed
+from claims.problems import Conflict, NotAllowed, NotSaved, Problem, Refused, TooMany
+from claims.store.drafts import Draft
+from claims.store.exhibits import Room
+
+__all__ = [
+    "add_exhibit", "add_parts", "amend", "describe_exhibit", "my_claim", "my_draft", "receipt",
+    "remove_exhibit", "remove_part", "save_field", "submit", "withdraw",
+]  # fmt: skip
+
+LONGEST_LEAF = 200_000
+"""Characters one field may hold in a draft: five thousand days of sales and more."""
+MOST = {"services": 500, "losses": 2_000, "credits": 500}
+TRIES = 20
+MEBI = 1024 * 1024
+
+Change = Callable[[Form, int], Form]
+"""The form and the version of the draft, changed into another form."""
+
+
+def my_draft(house: House, actor: Actor, *, now: datetime) -> Folder:
+    """Everything the claimant's pages show, in one reading."""
+    return open_folder(house, actor, now=now)
+
+
+def save_field(house: House, actor: Actor, path: str, old: str, new: str, *, now: datetime) -> None:
+    """Keep one field, if it still holds what the page showed.
+
+    Raises Conflict, `theirs` carrying what stands now; Refused when it is too long to be kept;
+    NotFound when its part was removed; NotAllowed when the claim is filed.
+    """
+    actor.must("write own draft")
+    if len(new) > LONGEST_LEAF:
+        limit = {"length": len(new), "longest": LONGEST_LEAF}
+        raise Refused([Problem(path, "text-too-long", limit)])
+    folder = _open(house, actor, now)
+
+    def change(form: Form, version: int) -> Form:
+        stands = value_at(form, path)
+        if stands not in (old, new):
+            raise Conflict(f"{path} was changed elsewhere", theirs=stands)
+        return _placed(with_value(form, path, new), path, folder)
+
+    _change(house, actor, change, now)
+
+
+def add_parts(
+    house: House, actor: Actor, into: str, parts: Sequence[Mapping[str, Any]], *, now: datetime
+) -> tuple[str, ...]:
+    """Add services, losses or credits; their new ids. Raises TooMany past what a claim may list."""
+    actor.must("write own draft")
+    _open(house, actor, now)
+    ids: list[str] = []
+
+    def change(form: Form, version: int) -> Form:
+        if len(form.get(into, [])) + len(parts) > MOST[into]:
+            raise TooMany(f"a claim lists at most {MOST[into]} {into}")
+        several = len(parts) > 1
+        ids[:] = [new_id(into, version, i if several else 0) for i, _ in enumerate(parts, 1)]
+        for name, part in zip(ids, parts, strict=True):
+            form = with_part(form, into, {**part, "id": name})
+        return form
+
+    _change(house, actor, change, now)
+    return tuple(ids)
+
+
+def remove_part(house: House, actor: Actor, out_of: str, part: str, *, now: datetime) -> None:
+    """Remove a service, loss or credit; one removed already stays so."""
+    actor.must("write own draft")
+    _open(house, actor, now)
+    _change(house, actor, lambda form, _: without_part(form, out_of, part), now)
+
+
+def add_exhibit(
+    house: House,
+    actor: Actor,
+    *,
+    name: str,
+    content: bytes,
+    kind: str,
+    losses: Sequence[str],
+    draw: RandomBytes,
+    now: datetime,
+) -> Exhibit:
+    """Let a file in, keep it in the vault, list it. Raises Refused with the reason, and TooMany."""
+    actor.must("add exhibit")
+    folder = _open(house, actor, now)
+    settings = house.settings
+    room = Room(settings.max_files, settings.max_claim_mb * MEBI)
+    if len(folder.exhibits) >= room.files:
+        raise TooMany(f"a claim has at most {room.files} exhibits")
+    limits = Limits(size=settings.max_file_mb * MEBI)
+    seen, problems = look_at(name, content, limits, where="exhibits")
+    if seen is None:
+        raise Refused(problems)
+    sha256, size = house.vault.keep(content, most=limits.size)
+    exhibit = Exhibit(
+        id=f"e{draw(8).hex()}", sha256=sha256, size=size, name=name, media=seen.media, kind=kind,
+        losses=tuple(losses), added=now, flags=seen.flags,
+    )  # fmt: skip
+    house.store.exhibits.add(actor.claim, exhibit, at=now, by=actor.name, room=room)
+    described = {"id": exhibit.id, "kind": kind, "losses": list(losses)}
+    _change(house, actor, lambda form, _: with_part(form, "exhibits", described), now)
+    return exhibit
+
+
+def describe_exhibit(
+    house: House, actor: Actor, exhibit: str, kind: str, losses: Sequence[str], *, now: datetime
+) -> None:
+    """Say what an exhibit is and which losses it proves."""
+    actor.must("add exhibit")
+    _open(house, actor, now)
+    described = {"id": exhibit, "kind": kind, "losses": list(losses)}
+
+    def change(form: Form, version: int) -> Form:
+        listed = form.get("exhibits", [])
+        places = {part["id"]: i for i, part in enumerate(listed)}
+        if exhibit not in places:
+            return with_part(form, "exhibits", described)
+        replaced = [described if part["id"] == exhibit else part for part in listed]
+        return {**form, "exhibits": replaced}
+
+    _change(house, actor, change, now)
+
+
+def remove_exhibit(house: House, actor: Actor, exhibit: str, *, now: datetime) -> None:
+    """Take an exhibit back; what a filed claim cites stays in the vault."""
+    actor.must("remove exhibit")
+    _open(house, actor, now)
+    house.store.exhibits.remove(actor.claim, exhibit, at=now, by=actor.name)
+    _change(house, actor, lambda form, _: without_part(form, "exhibits", exhibit), now)
+
+
+def _open(house: House, actor: Actor, now: datetime) -> Folder:
+    """The folder, if it may still be written."""
+    folder = open_folder(house, actor, now=now)
+    actor.must("write own draft", folder.row)
+    if folder.locked:
+        raise NotAllowed(f"claim {folder.number} is filed; ask for a correction first")
+    return folder
+
+
+def _change(house: House, actor: Actor, change: Change, now: datetime) -> None:
+    """Apply a change to the draft as it stands; again if another tab saved meanwhile."""
+    for _ in range(TRIES):
+        draft = _draft(house, actor)
+        form = change(draft.form, draft.version)
+        try:
+            house.store.drafts.save(actor.claim, form, seen=draft.version, at=now, by=actor.name)
+        except Conflict:
+            continue
+        return
+    raise NotSaved("the draft kept changing elsewhere; try again")
+
+
+def _draft(house: House, actor: Actor) -> Draft:
+    draft = house.store.drafts.read(actor.claim)
+    assert draft is not None  # noqa: S101  _open found it, and drafts are never deleted
+    return draft
+
+
+def _placed(form: Form, path: str, folder: Folder) -> Form:
+    """After an answer about a service, the subgroup its answers propose."""
+    parts = path.split(".")
+    if parts[0] != LISTS[0] or parts[2:3] != ["answers"]:
+        return form
+    service = next(s for s in form["services"] if s["id"] == parts[1])
+    subgroup = proposed(service["answers"], folder.matter)
+    return with_value(form, f"services.{parts[1]}.subgroup", subgroup)

@@ -1,0 +1,165 @@
+"""A claimant's folder: everything their pages show of one claim, read once and computed once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from claims.access import Actor, Role
+from claims.claim.form import ClaimForm, ExhibitForm
+from claims.claim.model import Claim, Exhibit
+from claims.claim.reading import read_claim
+from claims.claim.states import Status, may_move
+from claims.damages.assessment import Assessment
+from claims.damages.engine import assess
+from claims.damages.rates import Rates
+from claims.matter.model import Matter
+from claims.office.drafting import REOPENED, by_id, readable
+from claims.office.house import House
+from claims.problems import NotFound, Problem
+from claims.store.claims import ClaimRow
+from claims.store.drafts import Draft
+
+
+@dataclass(frozen=True)
+class Folder:
+    """One claim as its claimant works on it: the form typed, the exhibits brought, what is open.
+
+    reopened: the reason of the correction under way, None when there is none.
+    """
+
+    row: ClaimRow
+    matter: Matter
+    rates: Rates
+    form: ClaimForm
+    exhibits: tuple[Exhibit, ...]
+    version: int
+    saved_at: datetime
+    reopened: str | None
+    today: date
+
+    @property
+    def number(self) -> str:
+        """Number of the claim."""
+        return self.row.number
+
+    @property
+    def filed(self) -> bool:
+        """Whether it was filed, even if a correction is under way."""
+        return self.row.status is not Status.DRAFT
+
+    @property
+    def closed(self) -> bool:
+        """Whether the register takes nothing more in this matter."""
+        return self.matter.stage == "closed"
+
+    @property
+    def locked(self) -> bool:
+        """Whether what it says may not be changed now."""
+        return self.closed or (self.filed and self.reopened is None)
+
+    @cached_property
+    def reading(self) -> tuple[Claim | None, tuple[Problem, ...]]:
+        """The claim it makes, or every problem; places name parts by id, as fields do."""
+        claim, problems = read_claim(
+            self.form, self.matter, number=self.number, exhibits=self.exhibits, today=self.today
+        )
+        found = [*problems, *self._left_unsaid()]
+        told = tuple(Problem(by_id(self.form, p.where), p.code, p.values) for p in found)
+        return (claim if not told else None), told
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What keeps it from being filed."""
+        return self.reading[1]
+
+    @cached_property
+    def assessment(self) -> Assessment | None:
+        """What the readable part computes to, provisionally; None when no loss can be read."""
+        part = self._readable()
+        return assess(part, self.matter, self.rates) if part else None
+
+    def _readable(self) -> Claim | None:
+        if self.reading[0]:
+            return self.reading[0]
+        form = self.form
+        for _ in range(3):  # a part left out may be what another stood on
+            claim, problems = read_claim(
+                form, self.matter, number=self.number, exhibits=_on(form, self.exhibits),
+                today=self.today,
+            )  # fmt: skip
+            if claim:
+                return claim
+            form = readable(form, problems)
+        return None
+
+    def _left_unsaid(self) -> Iterator[Problem]:
+        """Questions put once must be answered; one's own action against the defendant excludes."""
+        for key, question in self.matter.questions.items():
+            if question.per == "claimant" and not self.form.answers.get(key):
+                yield Problem(f"answers.{key}", "required")
+        if self.form.answers.get("own_action") == "yes":
+            yield Problem("answers.own_action", "own-action")
+
+
+def open_folder(house: House, actor: Actor, *, now: datetime) -> Folder:
+    """The folder of the claimant who asks. Raises NotAllowed and NotFound."""
+    actor.must("read own draft")
+    row = house.store.claims.find(actor.claim)
+    draft = house.store.drafts.read(actor.claim)
+    if row is None or draft is None:
+        raise NotFound(f"no claim {actor.claim}")
+    actor.must("read own draft", row)
+    matter = house.matter(row.matter)
+    form = ClaimForm.model_validate({k: v for k, v in draft.form.items() if k != REOPENED})
+    exhibits = _described(form, house.store.exhibits.of(row.number))
+    listed = [ExhibitForm(id=e.id, kind=e.kind, losses=list(e.losses)) for e in exhibits]
+    return Folder(
+        row=row,
+        matter=matter,
+        rates=house.rates,
+        form=form.model_copy(update={"exhibits": listed}),
+        exhibits=exhibits,
+        version=draft.version,
+        saved_at=draft.saved_at,
+        reopened=_reopened(house, row, draft),
+        today=local_day(now, matter),
+    )
+
+
+def local_day(now: datetime, matter: Matter) -> date:
+    """Today where the matter is heard."""
+    return now.astimezone(ZoneInfo(matter.timezone)).date()
+
+
+def _reopened(house: House, row: ClaimRow, draft: Draft) -> str | None:
+    """The reason of a correction still to be filed: filing it stamps the draft with its moment."""
+    reason = draft.form.get(REOPENED)
+    if reason is None or not may_move(row.status, Status.SUBMITTED, Role.CLAIMANT):
+        return None
+    filings = house.store.claims.revisions(row.number)
+    return None if any(filed.at == draft.saved_at for filed in filings) else str(reason)
+
+
+def _described(form: ClaimForm, exhibits: tuple[Exhibit, ...]) -> tuple[Exhibit, ...]:
+    """The exhibits kept, as the draft says what each is and which losses it proves."""
+    told = {described.id: described for described in form.exhibits}
+    return tuple(
+        exhibit.model_copy(
+            update={"kind": told[exhibit.id].kind, "losses": tuple(told[exhibit.id].losses)}
+        )
+        if exhibit.id in told
+        else exhibit
+        for exhibit in exhibits
+    )
+
+
+def _on(form: ClaimForm, exhibits: tuple[Exhibit, ...]) -> tuple[Exhibit, ...]:
+    """Exhibits of a part of the form, without the losses that were left out."""
+    left = {loss.id for loss in form.losses}
+    return tuple(
+        e.model_copy(update={"losses": tuple(loss for loss in e.losses if loss in left)})
+        for e in exhibits
+        if e.kind
+    )
