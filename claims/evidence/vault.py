@@ -114,7 +114,8 @@ class Vault:
 
     def _make(self, folder: Path) -> None:
         if not folder.is_dir():
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._make(folder.parent)
+            folder.mkdir(mode=0o700, exist_ok=True)
             _sync(folder.parent)
 
     def _place(self, digest: str) -> Path:

@@ -19,11 +19,11 @@ from claims.damages.rows import LineRow
 from claims.i18n.text import Language
 from claims.problems import Conflict, NotFound
 from claims.store import tables
+from claims.store.beside import replace, rows_beside, seal_of
 from claims.store.drafts import draft_conflict, form_text
 from claims.store.engine import Database
 from claims.store.fold import fold
 from claims.store.journal import Event, Head, append
-from claims.store.lines import replace, row_values
 from claims.store.tables import from_utc_text, utc_text
 
 ROW = [column for column in tables.claims.c if column.name not in ("code_hash", "key", "findable")]
@@ -179,16 +179,17 @@ class Claims:
             _take_draft(connection, claim.number, draft_seen, at, by)
             revision = row.revision + 1
             text = canonical(claim.model_dump(mode="json"))
-            rows = derived_rows(claim, lines, revision)
+            rows = rows_beside(claim, lines, revision)
+            values = claim_values(claim, row, status, today, at, by)
             body: dict[str, Json] = {
                 "revision": revision,
                 "sha256": digest(text),
-                "rows": digest(canonical(rows)),  # type: ignore[arg-type]
+                "beside": seal_of(rows, values),
                 "status": status,
                 "reason": reason,
             }
             head = append(connection, [Event("file claim", claim.number, body)], at=at, by=by)
-            _update_claim(connection, row, claim_values(claim, row, status, today, at, by))
+            _update_claim(connection, row, values)
             replace(connection, claim.number, rows, first=revision == 1)
             kept = {"number": claim.number, "revision": revision, "at": at, "by": by}
             sealed = {"reason": reason, "body": text, "sha256": digest(text), "key": key}
@@ -214,27 +215,6 @@ def claim_row(row: Row[Any]) -> ClaimRow:
     day = fields["submitted_on"]
     fields["submitted_on"] = date.fromisoformat(day) if day else None
     return ClaimRow(**fields | {"status": Status(fields["status"])})
-
-
-def derived_rows(
-    claim: Claim, lines: Sequence[LineRow], revision: int
-) -> dict[str, list[dict[str, object]]]:
-    """What is kept beside the body for totals and look-ups, by table; its hash is journaled."""
-    domain = {service.id: service.domain for service in claim.services}
-    own: dict[str, object] = {"number": claim.number}
-    return {
-        "lines": [row_values(line, revision) for line in lines],
-        "services": [
-            own | {"id": s.id, "domain": s.domain, "type": s.type, "subgroup": s.subgroup}
-            for s in claim.services
-        ],
-        "credits": [
-            own
-            | {"id": c.id, "kind": c.kind, "head": c.head, "service": domain.get(c.service, "")}
-            | {"cents": c.cents, "accepted": c.accepted}
-            for c in claim.credits
-        ],
-    }
 
 
 def claim_values(

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Row, insert, select
 from claims.claim.canonical import Json, canonical
 from claims.store.engine import Database
 from claims.store.tables import from_utc_text, journal, utc_text
+from claims.store.witness import SEALING
 
 NOTHING = "0" * 64
 """What stands before the first entry."""
@@ -117,7 +118,9 @@ class Journal:
     def note(
         self, action: str, subject: str, body: Mapping[str, Json], *, at: datetime, by: str
     ) -> Head:
-        """Write one entry on its own."""
+        """Write one entry on its own: something read, sent or taken, which changes no row."""
+        if action in SEALING:
+            raise ValueError(f"{action!r} is written by the store together with its row")
         with self._database.writing() as connection:
             return append(connection, [Event(action, subject, body)], at=at, by=by)
 

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, select
 
 from claims.claim.states import COUNTED, Status
 from claims.damages.rows import LineRow
 from claims.store import tables
 from claims.store.engine import Database
 from claims.store.journal import Head, head_of
-from claims.store.tables import MOST
 
 BLOCK = 20_000
 CLAIM, LINE = tables.claims.c, tables.lines.c
@@ -50,43 +49,6 @@ class LineColumns:
 
     head: Head
     columns: dict[str, list[Any]]
-
-
-def row_values(row: LineRow, revision: int) -> dict[str, object]:
-    """A line as kept. A float, a negative or an unbelievable amount is the caller's mistake."""
-    for name in ("declared", "supported", "admitted"):
-        cents = getattr(row, name)
-        if type(cents) is not int or not 0 <= cents <= MOST:
-            raise ValueError(f"{row.number} {row.loss}: {name} is not 0 to {MOST} cents: {cents!r}")
-    return {
-        "number": row.number,
-        "loss": row.loss,
-        "revision": revision,
-        "head": row.head,
-        "service": row.service,
-        "group_": row.group,
-        "subgroup": row.subgroup,
-        "month": row.month,
-        "start": row.start.isoformat(),
-        "end": row.end.isoformat(),
-        "grade": row.grade,
-        "declared_cents": row.declared,
-        "supported_cents": row.supported,
-        "admitted_cents": row.admitted,
-        "decided": row.decided,
-    }
-
-
-def replace(
-    connection: Connection, number: str, rows: dict[str, list[dict[str, object]]], *, first: bool
-) -> None:
-    """Put the lines, services and credits of a new revision in place of the former ones."""
-    for name, values in rows.items():
-        table = tables.metadata.tables[name]
-        if not first:
-            connection.execute(delete(table).where(table.c.number == number))
-        if values:
-            connection.execute(insert(table), values)
 
 
 class Lines:

@@ -1,5 +1,6 @@
 """The store: one database, each of its shelves a short module of its own."""
 
+from collections.abc import Collection
 from typing import Self
 
 from claims.settings import Settings
@@ -16,6 +17,7 @@ from claims.store.migrate import bring_up_to_date
 from claims.store.search import Finder
 from claims.store.sessions import Sessions
 from claims.store.snapshots import Snapshots
+from claims.store.verify import Verdict, verify
 
 
 class Store:
@@ -57,6 +59,10 @@ class Store:
             database.close()
             raise
         return cls(database)
+
+    def verify(self, printed: Collection[tuple[int, str]] = ()) -> Verdict:
+        """Prove that nothing kept was altered; see `claims.store.verify`."""
+        return verify(self.database, printed)
 
     def close(self) -> None:
         """Give every connection back."""

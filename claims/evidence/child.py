@@ -1,0 +1,60 @@
+"""The limited child that opens a file no one has opened yet. Never imported by the application.
+
+Bounds on memory, processor time and file size are set before the parser is even loaded; it may
+start nothing, connect to nothing and write nothing but its report, one line of JSON on stdout.
+"""
+
+import json
+import sys
+from importlib import import_module
+from io import BytesIO
+from resource import RLIMIT_AS, RLIMIT_CORE, RLIMIT_CPU, RLIMIT_FSIZE, setrlimit
+from zipfile import is_zipfile
+
+FORBIDDEN = (
+    "socket.",
+    "subprocess.",
+    "os.exec",
+    "os.fork",
+    "os.posix_spawn",
+    "os.system",
+    "ctypes.",
+)
+
+
+def main(reader: str, kind: str, memory: int, seconds: int) -> None:
+    """Read the file on stdin as that kind and report."""
+    for limit, most in (
+        (RLIMIT_AS, memory),
+        (RLIMIT_CPU, seconds),
+        (RLIMIT_FSIZE, 0),
+        (RLIMIT_CORE, 0),
+    ):
+        setrlimit(limit, (most, most))
+    try:
+        file = BytesIO(sys.stdin.buffer.read())
+        module = import_module(f"claims.evidence.readers.{reader}")
+        sys.addaudithook(_forbid)
+        report = _report(module.read, file, kind)
+    except MemoryError:
+        report = {"flags": ["unread-memory"]}
+    except Exception:  # noqa: BLE001  whatever a parser raises, the file is kept and flagged
+        report = {"flags": ["unread-failed"]}
+    print(json.dumps(report), flush=True)
+
+
+def _report(read: object, file: BytesIO, kind: str) -> dict[str, object]:
+    from claims.evidence.readers import Unacceptable
+
+    try:
+        seen = read(file, kind)  # type: ignore[operator]
+    except Unacceptable as refusal:
+        return {"refused": refusal.code, "found": refusal.found}
+    hidden = kind not in ("XLSX", "ODS", "DOCX") and is_zipfile(file)
+    flags = (*seen.flags, "trailing-archive") if hidden else seen.flags
+    return {"pages": seen.pages, "flags": list(flags)}
+
+
+def _forbid(event: str, _arguments: object) -> None:
+    if event.startswith(FORBIDDEN):
+        raise PermissionError(event)

@@ -1,0 +1,32 @@
+"""What is said beside an exhibit that is kept untouched but should be looked at with care.
+
+The code is kept with the exhibit; the sentence is said with `say(FLAGS[code], language)`.
+"""
+
+from collections.abc import Mapping
+
+from claims.i18n.catalogue import N_
+
+FLAGS: Mapping[str, str] = {
+    "unread-time": N_("Conservé tel que reçu, non lu : l’ouvrir prenait trop de temps."),
+    "unread-memory": N_("Conservé tel que reçu, non lu : l’ouvrir demandait trop de mémoire."),
+    "unread-failed": N_("Conservé tel que reçu, non lu : le lecteur s’est arrêté."),
+    "pdf-script": N_("Ce PDF contient un script."),
+    "pdf-launch": N_("Ce PDF peut lancer un programme."),
+    "pdf-attachment": N_("Ce PDF contient des fichiers joints, non examinés."),
+    "pdf-opening-action": N_("Ce PDF agit dès son ouverture."),
+    "pdf-action": N_("Ce PDF réagit à des gestes du lecteur."),
+    "pdf-media": N_("Ce PDF contient un contenu multimédia actif."),
+    "pdf-dynamic-form": N_("Ce PDF contient un formulaire dynamique (XFA)."),
+    "pdf-sends-form": N_("Ce PDF peut envoyer un formulaire à une adresse."),
+    "pdf-remote-file": N_("Ce PDF renvoie à un autre fichier."),
+    "pdf-link": N_("Ce PDF contient des liens vers des sites."),
+    "leading-bytes": N_("Des octets étrangers précèdent le début du fichier."),
+    "trailing-archive": N_("Une archive est cachée à la fin du fichier."),
+    "macros": N_("Ce fichier contient des macros."),
+    "external-links": N_("Ce fichier va chercher un contenu hors de lui-même."),
+    "dde": N_("Ce fichier peut lancer un programme (DDE)."),
+    "embedded-objects": N_("Ce fichier contient des objets incorporés, non examinés."),
+    "web-content": N_("Ce texte contient du code de page web."),
+    "mail-attachments": N_("Ce courriel contient des fichiers joints, non examinés."),
+}

@@ -1,0 +1,22 @@
+"""The real parsers, one module for each family of files; they run only in the limited child.
+
+Each has `read(file, kind) -> Report` and raises `Unacceptable` when the file is not what it says.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the parser saw. pages: of a PDF or image, sheets of a workbook, else 0."""
+
+    pages: int = 0
+    flags: tuple[str, ...] = ()
+
+
+class Unacceptable(Exception):  # noqa: N818  it is a verdict, not an error
+    """The parser refuses the file; code is that of a Problem."""
+
+    def __init__(self, code: str, found: str = "") -> None:
+        self.code, self.found = code, found
+        super().__init__(code)

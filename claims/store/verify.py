@@ -1,0 +1,152 @@
+"""Proving that what is kept is what was written: the chain first, then every sealed row.
+
+The journal names the hash of each revision, of the rows beside it, of each exhibit, snapshot and
+export. A row altered, added or removed by other means no longer agrees with its entry; an entry
+altered breaks the chain; a chain rewritten whole disagrees with a head that was printed.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, select
+
+from claims.claim.canonical import digest
+from claims.problems import Problem
+from claims.store import tables
+from claims.store.beside import BESIDE, seal_of
+from claims.store.engine import Database
+from claims.store.journal import EMPTY, Head, seal
+from claims.store.tables import from_utc_text
+from claims.store.witness import Witness
+
+BLOCK = 1_000
+SEALED = ("seq", "at", "clock", "actor", "action", "subject", "body", "previous")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """head: the last sound entry; fault: the first bad place, or None."""
+
+    head: Head
+    fault: Problem | None
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing was found."""
+        return self.fault is None
+
+
+def verify(database: Database, printed: Collection[tuple[int, str]] = ()) -> Verdict:
+    """Follow the whole journal and check every row it seals, as of one moment.
+
+    printed: (sequence, hash) of heads read on receipts or bundles; one is enough to betray a
+    rewritten or shortened journal.
+    """
+    with database.reading() as connection:
+        head, witness = EMPTY, Witness()
+        for entry in _rows(connection, tables.journal):
+            if fault := _entry_fault(entry, head, dict(printed)):
+                return Verdict(head, fault)
+            witness.hear(entry)
+            head = Head(entry.seq, entry.hash, from_utc_text(entry.at))
+        cut = min((seq for seq, _ in printed if seq > head.seq), default=None)
+        if cut is not None:
+            return Verdict(head, Problem("journal", "journal-cut", {"seq": cut}))
+        return Verdict(head, next(_altered(connection, witness), None))
+
+
+def _entry_fault(entry: Row[Any], before: Head, printed: Mapping[int, str]) -> Problem | None:
+    seq = before.seq + 1
+    where, values = f"journal, {seq}", {"seq": seq}
+    if entry.seq != seq:
+        return Problem(where, "journal-gap", values)
+    fields = {name: entry._mapping[name] for name in SEALED}
+    if entry.previous != before.hash or seal(**fields) != entry.hash:
+        return Problem(where, "journal-altered", values)
+    if printed.get(seq, entry.hash) != entry.hash:
+        return Problem(where, "journal-rewritten", values)
+    return None
+
+
+def _altered(connection: Connection, told: Witness) -> Iterator[Problem]:
+    yield from _compare(connection, tables.claims, told.claims, _claim)
+    yield from _compare(connection, tables.revisions, told.revisions, _revision)
+    yield from _compare(connection, tables.exhibits, told.exhibits, _exhibit)
+    yield from _compare(connection, tables.snapshots, told.snapshots, _snapshot)
+    yield from _compare(connection, tables.exports, told.exports, _export)
+    for number, found in _beside(connection):
+        if told.beside.get(number, "") != found:
+            yield _problem("lines", number)
+
+
+def _compare(
+    connection: Connection,
+    table: Table,
+    told: Mapping[Any, Any],
+    seen: Callable[[Row[Any]], tuple[Any, Any]],
+) -> Iterator[Problem]:
+    left = dict(told)
+    for row in _rows(connection, table):
+        key, value = seen(row)
+        if left.pop(key, None) != value:
+            yield _problem(table.name, key)
+    if left:
+        yield _problem(table.name, min(left, key=str))
+
+
+def _beside(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Number → hash of what stands beside its latest revision; empty when nothing does."""
+    for block in _rows(connection, tables.claims).partitions(BLOCK):
+        numbers = [row.number for row in block]
+        found = {name: _by_number(connection, name, numbers) for name in BESIDE}
+        for row in block:
+            rows = {name: found[name].get(row.number, []) for name in BESIDE}
+            nothing = not row.revision and not any(rows.values())
+            yield row.number, "" if nothing else seal_of(rows, row._mapping)
+
+
+def _by_number(
+    connection: Connection, name: str, numbers: Sequence[str]
+) -> dict[str, list[dict[str, Any]]]:
+    table = tables.metadata.tables[name]
+    asked = select(table).where(table.c.number.in_(numbers)).order_by(*table.primary_key.columns)
+    grouped: dict[str, list[dict[str, Any]]] = {number: [] for number in numbers}
+    for row in connection.execute(asked):
+        grouped[row.number].append(row._asdict())
+    return grouped
+
+
+def _rows(connection: Connection, table: Table) -> Any:
+    asked = select(table).order_by(*table.primary_key.columns)
+    return connection.execute(asked.execution_options(yield_per=BLOCK))
+
+
+def _problem(table: str, key: object) -> Problem:
+    named = ", ".join(map(str, key)) if isinstance(key, tuple) else str(key)
+    return Problem(f"{table}, {named}", "row-altered", {"table": table, "key": named})
+
+
+def _whole(row: Row[Any]) -> str:
+    actual = digest(row.body)
+    return actual if actual == row.sha256 else "altered"
+
+
+def _claim(row: Row[Any]) -> tuple[str, tuple[str, str, int]]:
+    return row.number, (row.matter, row.status, row.revision)
+
+
+def _revision(row: Row[Any]) -> tuple[tuple[str, int], tuple[str, int]]:
+    return (row.number, row.revision), (_whole(row), row.journal_seq)
+
+
+def _exhibit(row: Row[Any]) -> tuple[str, tuple[str, str, int, bool]]:
+    return row.id, (row.number, row.sha256, row.size, row.removed_at is not None)
+
+
+def _snapshot(row: Row[Any]) -> tuple[str, tuple[str, int, str]]:
+    return row.id, (row.matter, row.number, _whole(row))
+
+
+def _export(row: Row[Any]) -> tuple[str, tuple[str, str, int]]:
+    return row.id, (row.matter, row.sha256, row.size)

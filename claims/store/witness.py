@@ -1,0 +1,77 @@
+"""What the journal says should stand in the other tables, gathered while its chain is followed."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Row
+
+Body = Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class Witness:
+    """By table: key of a row → what the journal sealed of it."""
+
+    claims: dict[str, tuple[str, str, int]] = field(default_factory=dict)
+    """Number → matter, status, revision."""
+    revisions: dict[tuple[str, int], tuple[str, int]] = field(default_factory=dict)
+    """(number, revision) → SHA-256, sequence."""
+    beside: dict[str, str] = field(default_factory=dict)
+    """Number → hash of what is kept beside the latest revision."""
+    exhibits: dict[str, tuple[str, str, int, bool]] = field(default_factory=dict)
+    """Id → number, SHA-256, size, taken back."""
+    snapshots: dict[str, tuple[str, int, str]] = field(default_factory=dict)
+    """Id → matter, number, SHA-256."""
+    exports: dict[str, tuple[str, str, int]] = field(default_factory=dict)
+    """Id → matter, SHA-256, size."""
+
+    def hear(self, entry: Row[Any]) -> None:
+        """Take note of one entry of the journal."""
+        if tell := SEALING.get(entry.action):
+            tell(self, entry, json.loads(entry.body))
+
+
+def _started(heard: Witness, entry: Row[Any], body: Body) -> None:
+    heard.claims[entry.subject] = (body["matter"], body["status"], 0)
+
+
+def _filed(heard: Witness, entry: Row[Any], body: Body) -> None:
+    number, revision = entry.subject, body["revision"]
+    heard.claims[number] = (heard.claims[number][0], body["status"], revision)
+    heard.revisions[number, revision] = (body["sha256"], entry.seq)
+    heard.beside[number] = body["beside"]
+
+
+def _moved(heard: Witness, entry: Row[Any], body: Body) -> None:
+    matter, _, revision = heard.claims[entry.subject]
+    heard.claims[entry.subject] = (matter, body["status"], revision)
+
+
+def _added(heard: Witness, entry: Row[Any], body: Body) -> None:
+    heard.exhibits[body["id"]] = (entry.subject, body["sha256"], body["size"], False)
+
+
+def _removed(heard: Witness, _entry: Row[Any], body: Body) -> None:
+    heard.exhibits[body["id"]] = (*heard.exhibits[body["id"]][:3], True)
+
+
+def _taken(heard: Witness, entry: Row[Any], body: Body) -> None:
+    heard.snapshots[body["id"]] = (entry.subject, body["number"], body["sha256"])
+
+
+def _exported(heard: Witness, entry: Row[Any], body: Body) -> None:
+    heard.exports[body["id"]] = (entry.subject, body["sha256"], body["size"])
+
+
+SEALING: Mapping[str, Callable[[Witness, Row[Any], Body], None]] = {
+    "start claim": _started,
+    "file claim": _filed,
+    "move claim": _moved,
+    "add exhibit": _added,
+    "remove exhibit": _removed,
+    "take snapshot": _taken,
+    "export": _exported,
+}
+"""Actions that seal a row. Only the store writes them; `Journal.note` refuses them."""
