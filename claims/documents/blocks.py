@@ -1,6 +1,7 @@
 """Tables, notices and figures that every document of the house is set in."""
 
 from collections.abc import Sequence
+from typing import Any, TypeAlias
 
 from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
 
@@ -19,7 +20,8 @@ from claims.documents.paper import BODY
 
 KEPT = 10
 """Tables of so few rows are not cut by the end of a page."""
-Cell = str | Flowable | Sequence[Flowable]
+Cell: TypeAlias = Any
+"""A text, a flowable, or several flowables; reportlab has no types."""
 
 
 def grid(

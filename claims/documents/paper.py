@@ -41,7 +41,7 @@ class Sheet:
     fictional: bool = False
 
 
-class Heading(Paragraph):
+class Heading(Paragraph):  # type: ignore[misc]  # reportlab has no types
     """A heading that is also a bookmark."""
 
     def __init__(self, text: str, level: int = 1) -> None:
@@ -60,7 +60,7 @@ class Heading(Paragraph):
         super().draw()
 
 
-class Pages(Canvas):
+class Pages(Canvas):  # type: ignore[misc]  # reportlab has no types
     """A canvas that knows its sheet: furniture on every page, the page count at the end."""
 
     sheet: Sheet

@@ -11,28 +11,53 @@ class JournalHead(Protocol):
     """The last entry of the journal when the document was made."""
 
     @property
-    def seq(self) -> int: ...
+    def seq(self) -> int:
+        """Its place, from 1."""
+        ...
+
     @property
-    def hash(self) -> str: ...
+    def hash(self) -> str:
+        """Its seal, 64 hexadecimal digits."""
+        ...
+
     @property
-    def at(self) -> datetime: ...
+    def at(self) -> datetime:
+        """When, in UTC."""
+        ...
 
 
 class JournalEntry(JournalHead, Protocol):
     """One entry, as sealed; `body` is the very JSON text that was hashed."""
 
     @property
-    def clock(self) -> str: ...
+    def clock(self) -> str:
+        """ "went back" when the clock did."""
+        ...
+
     @property
-    def actor(self) -> str: ...
+    def actor(self) -> str:
+        """Who did it."""
+        ...
+
     @property
-    def action(self) -> str: ...
+    def action(self) -> str:
+        """What was done."""
+        ...
+
     @property
-    def subject(self) -> str: ...
+    def subject(self) -> str:
+        """To which claim, person or matter."""
+        ...
+
     @property
-    def body(self) -> str: ...
+    def body(self) -> str:
+        """The particulars."""
+        ...
+
     @property
-    def previous(self) -> str: ...
+    def previous(self) -> str:
+        """The seal of the entry before."""
+        ...
 
 
 def utc(at: datetime) -> str:

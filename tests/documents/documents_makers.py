@@ -18,11 +18,17 @@ from claims.claim.model import (
     Loss,
     Service,
 )
+from claims.claim.states import Status
 from claims.damages.assessment import Assessment, Line, Step
+from claims.damages.rows import LineRow, rows_of
+from claims.documents.bundle import Contents, FiledClaim, bundle, numbers_of
+from claims.documents.index import FiledExhibit
 from claims.i18n.text import Text
 from claims.matter.model import Matter
 from claims.matter.reading import read_matter
 from claims.problems import Problem
+from claims.store.journal import NOTHING, seal
+from claims.store.tables import utc_text
 
 HERE = Path(__file__).resolve().parents[2]
 AT = datetime(2026, 11, 21, 19, 30, tzinfo=UTC)
@@ -95,6 +101,9 @@ def _step(verb: Any, name: str, label: str, operand: str, unit: Any, running: st
     return Step(verb, name, told, Decimal(operand), unit, Decimal(running), origin, **more)
 
 
+UNSURE = (
+    Problem("hourly_rate", "figure-unverified", {"label_fr": "taux horaire", "label_en": "rate"}),
+)
 PROPOSED = Text(fr="proposition de la partie demanderesse", en="proposed by the plaintiff")
 
 
@@ -120,9 +129,83 @@ def an_assessment(claim: Claim | None = None) -> Assessment:
         (
             Line("l1", "rebuild", "boutique-boreale.ca", "A", "A1", date(2021, 8, 28),
                  date(2021, 9, 12), "B", 445000, 400500, 0, False, rebuild,
-                 (Problem("hourly_rate", "figure-unverified", {"label_fr": "taux horaire", "label_en": "hourly rate"}),),
+                 UNSURE,
                  (("A", ("payment",), 44500),)),
             Line("l2", "own_time", "", "A", "A1", date(2021, 8, 28), date(2021, 8, 30), "D",
                  20000, 6000, 0, False, time, (), (("B", ("call_log",), 12000),)),
         ),
     )  # fmt: skip
+
+
+NAUGHTY = (
+    "=1+1", "@SUM(A1)", "+33 1", "-2+3", "#N/A", "＝1+1", "'already", "<img src=/etc/passwd>",
+    "Bob <b> & Co", "&lt;b&gt;", "{name} %s", "\u202ecod.exe", "中文 العربية", "Ж Łódź œ",
+    "a" * 300, "1234.5", "TRUE", "_x000D_", "http://example.org/?a=1&b=2",
+)  # fmt: skip
+"""What people type, and what a document must print without obeying it."""
+
+
+@dataclass(frozen=True)
+class Entered:
+    """A journal entry as the store gives it."""
+
+    seq: int
+    at: datetime
+    clock: str
+    actor: str
+    action: str
+    subject: str
+    body: str
+    previous: str
+    hash: str
+
+
+def a_journal(*events: tuple[str, str]) -> tuple[Entered, ...]:
+    """A chain sealed by the store's own function, one entry per (action, subject)."""
+    chain: list[Entered] = []
+    for seq, (action, subject) in enumerate(events, 1):
+        fields: dict[str, Any] = {
+            "seq": seq, "clock": "", "actor": "système é", "action": action, "subject": subject,
+            "body": '{"revision":1,"raison":"dépôt"}',
+            "previous": chain[-1].hash if chain else NOTHING,
+        }  # fmt: skip
+        chain.append(Entered(**fields, at=AT, hash=seal(**fields, at=utc_text(AT))))
+    return tuple(chain)
+
+
+JOURNAL = a_journal(
+    ("start claim", "R-2K7Q-48"), ("sign in", "me@counsel.example"), ("file claim", "R-OTHER"),
+    ("add exhibit", "R-2K7Q-48"), ("file claim", "R-2K7Q-48"), ("read claim", "R-2K7Q-48"),
+)  # fmt: skip
+
+
+def the_lines(claim: Claim | None = None) -> tuple[LineRow, ...]:
+    """The losses of the claim as totals read them."""
+    claim = claim or a_claim()
+    day = date(2026, 11, 21)
+    return rows_of(claim, an_assessment(claim), status=Status.SUBMITTED, submitted=day)
+
+
+PHOTO = b"\xff\xd8 not much of a photo"
+
+
+def contents(**more: Any) -> Contents:
+    """One claim, two exhibits with the same name, a report, a workbook and six journal entries."""
+    filed = (
+        FiledExhibit("R-2K7Q-48", 1, an_exhibit(), [INVOICE[:9], INVOICE[9:]], pages=2),
+        FiledExhibit("R-2K7Q-48", 1,
+                     an_exhibit(2, "=CON é.jpg", PHOTO, kind="screenshot"), [PHOTO]),
+    )  # fmt: skip
+    given: dict[str, Any] = {
+        "matter": the_matter(), "snapshot": "s1", "claims": [FiledClaim("R-2K7Q-48", 1)],
+        "lines": the_lines(), "exhibits": filed, "journal": JOURNAL, "report": b"%PDF report",
+        "workbook": [b"PK", b"workbook"], "numbers": numbers_of("s1", filed, {}),
+        "fictional": True,
+    }  # fmt: skip
+    return Contents(**given | more)
+
+
+def a_bundle(**more: Any) -> bytes:
+    """The bytes of that bundle, in French."""
+    chunks = bundle(contents(**more), journal_head=JOURNAL[-1], at=AT, language="fr")
+    return b"".join(chunks)

@@ -1,0 +1,261 @@
+"""The evidence bundle: one ZIP that a stranger can check with standard tools, offline.
+
+It holds our report and workbook, the index, every exhibit as it was filed, the losses as a CSV, the
+entries of the journal, a manifest, SHA256SUMS and the verifier. It is written as it is read: same
+state, same bytes, and a memory that does not grow with the exhibits.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from itertools import takewhile
+from pathlib import Path
+
+from claims.damages.rows import LineRow
+from claims.documents.index import Entry, FiledExhibit, csv_lines, entries, index_csv, index_pdf
+from claims.documents.numbering import (
+    exhibit_key,
+    numbered,
+    path_of,
+    report_key,
+    workbook_key,
+)
+from claims.documents.values import JournalEntry, JournalHead, utc
+from claims.documents.zipped import Member, Written, zipped
+from claims.i18n.catalogue import say
+from claims.i18n.text import Language
+from claims.matter.model import Matter
+
+HERE = Path(__file__).resolve().parent
+VERIFIER = (HERE / "verify.py").read_bytes()
+README = (HERE / "LISEZ-MOI_README.txt").read_bytes()
+SHOWN = frozenset({"start claim", "add exhibit", "remove exhibit", "file claim", "move claim"})
+"""Actions whose entries are shown; who read what, and everything else, is counsel's own work."""
+AMOUNTS = ("declared_cents", "supported_cents", "admitted_cents")
+COLUMNS = (
+    "claim", "revision", "loss", "head", "service", "group", "subgroup", "start", "end", "grade",
+    *AMOUNTS, "decided",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FiledClaim:
+    """One claim of the bundle, at the revision whose losses are counted."""
+
+    number: str
+    revision: int
+    sha256: str = ""
+    """Of the revision as the journal sealed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Everything that goes in. Iterables are read once, in the order of the bundle."""
+
+    matter: Matter
+    snapshot: str
+    claims: Sequence[FiledClaim]
+    lines: Iterable[LineRow]
+    exhibits: Sequence[FiledExhibit]
+    journal: Iterable[JournalEntry]
+    """Every entry from the first to the head; those of other claims leave only their seal."""
+    report: bytes
+    workbook: Iterable[bytes]
+    numbers: Mapping[str, int]
+    """From `numbers_of`; kept by the office, so that no later bundle uses a number again."""
+    fictional: bool = False
+
+
+def numbers_of(
+    snapshot: str, exhibits: Iterable[FiledExhibit], given: Mapping[str, int]
+) -> dict[str, int]:
+    """Numbers of the report, the workbook and the exhibits, with all those given before."""
+    ordered = sorted(exhibits, key=lambda e: (e.claim, e.exhibit.added, e.exhibit.id))
+    filed = (exhibit_key(each.claim, each.exhibit.id) for each in ordered)
+    return numbered((report_key(snapshot), workbook_key(snapshot), *filed), given)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One of our own documents: its number, what it is called, where it stands."""
+
+    number: int
+    title: str
+    path: str
+
+
+def documents_of(contents: Contents, language: Language) -> tuple[Document, Document]:
+    """The report and the workbook."""
+    report = contents.numbers[report_key(contents.snapshot)]
+    workbook = contents.numbers[workbook_key(contents.snapshot)]
+    return (
+        Document(report, say("Rapport sommaire", language), f"P-{report}_rapport.pdf"),
+        Document(workbook, say("Chiffrier", language), f"P-{workbook}_chiffrier.xlsx"),
+    )
+
+
+def bundle(
+    contents: Contents, *, journal_head: JournalHead, at: datetime, language: Language
+) -> Iterator[bytes]:
+    """The bytes of the ZIP, in blocks.
+
+    Raises BrokenChain when a file of the vault is not the one that was filed.
+    """
+    written = Written()
+    making = _Making(contents, journal_head, at, language, written)
+    return zipped(making.members(), written, at=at)
+
+
+@dataclass(slots=True)
+class _Making:
+    """A bundle under way: the manifest can only be told once the rest is written."""
+
+    contents: Contents
+    head: JournalHead
+    at: datetime
+    language: Language
+    written: Written
+    totals: dict[str, int] = field(default_factory=lambda: dict.fromkeys((*AMOUNTS, "lines"), 0))
+
+    def members(self) -> Iterator[Member]:
+        """Every file, in order; each computed when its turn comes."""
+        contents, report_and_workbook = self.contents, documents_of(self.contents, self.language)
+        report, workbook = report_and_workbook
+        listed = entries(contents.exhibits, contents.numbers, contents.matter, self.language)
+        yield Member("LISEZ-MOI_README.txt", [README])
+        yield Member(report.path, [contents.report])
+        yield Member(workbook.path, contents.workbook)
+        yield Member("index.pdf", [self._index(report_and_workbook, listed)])
+        yield Member("index.csv", [index_csv(listed, self.language)])
+        yield Member("lignes.csv", self._lines())
+        for filed in self._in_order():
+            exhibit = filed.exhibit
+            yield Member(self._path(filed), filed.chunks, exhibit.sha256, exhibit.size)
+        yield Member("journal.jsonl", self._journal())
+        yield Member("verify.py", [VERIFIER])
+        yield Member("manifest.json", [self._manifest(report_and_workbook)])
+        yield Member("SHA256SUMS", [self._sums()])
+
+    def _in_order(self) -> list[FiledExhibit]:
+        return sorted(self.contents.exhibits, key=self._number)
+
+    def _number(self, filed: FiledExhibit) -> int:
+        return self.contents.numbers[exhibit_key(filed.claim, filed.exhibit.id)]
+
+    def _path(self, filed: FiledExhibit) -> str:
+        return path_of(self._number(filed), filed.exhibit.name)
+
+    def _index(self, ours: Sequence[Document], listed: Sequence[Entry]) -> bytes:
+        return index_pdf(
+            self.contents.matter,
+            [(document.number, document.title) for document in ours],
+            listed,
+            journal_head=self.head,
+            at=self.at,
+            language=self.language,
+            fictional=self.contents.fictional,
+        )
+
+    def _lines(self) -> Iterator[bytes]:
+        revisions = {claim.number: str(claim.revision) for claim in self.contents.claims}
+        yield "".join(csv_lines([COLUMNS])).encode()
+        for line in self.contents.lines:
+            cents = (line.declared, line.supported, line.admitted)
+            for name, amount in zip((*AMOUNTS, "lines"), (*cents, 1), strict=True):
+                self.totals[name] += amount
+            texts = (
+                line.number, revisions[line.number], line.loss, line.head, line.service, line.group,
+                line.subgroup, line.start.isoformat(), line.end.isoformat(), line.grade,
+            )  # fmt: skip
+            decided = "1" if line.decided else "0"
+            yield "".join(csv_lines([(*texts, *map(str, cents), decided)])).encode()
+
+    def _journal(self) -> Iterator[bytes]:
+        concerned = {claim.number for claim in self.contents.claims}
+        gap: dict[str, object] = {}
+        for entry in takewhile(lambda entry: entry.seq <= self.head.seq, self.contents.journal):
+            if entry.subject in concerned and entry.action in SHOWN:
+                yield from _written(gap)
+                gap = {}
+                yield from _written(_shown(entry))
+            else:
+                gap = {"from": entry.seq, "previous": entry.previous} | gap
+                gap |= {"to": entry.seq, "hash": entry.hash}
+        yield from _written(gap)
+
+    def _manifest(self, ours: Sequence[Document]) -> bytes:
+        contents, files = self.contents, self.written.files
+        told = {
+            "format": "claims-bundle-1",
+            "matter": contents.matter.id,
+            "title": contents.matter.title.in_(self.language),
+            "language": self.language,
+            "fictional": contents.fictional,
+            "snapshot": contents.snapshot,
+            "at": utc(self.at),
+            "journal": {"seq": self.head.seq, "hash": self.head.hash, "at": utc(self.head.at)},
+            "claims": [
+                {"number": claim.number, "revision": claim.revision, "sha256": claim.sha256}
+                for claim in contents.claims
+            ],
+            "totals": self.totals,
+            "documents": [
+                {"number": f"P-{d.number}", "title": d.title, "path": d.path}
+                | self._bytes_of(d.path)
+                for d in ours
+            ],
+            "exhibits": [self._exhibit(filed) for filed in self._in_order()],
+            "files": {path: self._bytes_of(path) for path in sorted(files)},
+        }
+        return f"{json.dumps(told, ensure_ascii=False, indent=1)}\n".encode()
+
+    def _bytes_of(self, path: str) -> dict[str, object]:
+        digest, size = self.written.files[path]
+        return {"sha256": digest, "size": size}
+
+    def _exhibit(self, filed: FiledExhibit) -> dict[str, object]:
+        exhibit, path = filed.exhibit, self._path(filed)
+        told: dict[str, object] = {
+            "number": f"P-{self._number(filed)}",
+            "path": path,
+            **self._bytes_of(path),
+            "claim": filed.claim,
+            "revision": filed.revision,
+            "id": exhibit.id,
+            "name": exhibit.name,
+            "kind": exhibit.kind,
+            "media": exhibit.media,
+            "losses": list(exhibit.losses),
+            "pages": filed.pages,
+            "added": utc(exhibit.added),
+            "flags": list(exhibit.flags),
+            "transfer": None,
+        }
+        if filed.transfer:
+            told["transfer"] = asdict(filed.transfer) | {"at": utc(filed.transfer.at)}
+        return told
+
+    def _sums(self) -> bytes:
+        files = self.written.files
+        return "".join(f"{files[path][0]}  {path}\n" for path in sorted(files)).encode()
+
+
+def _written(entry: Mapping[str, object]) -> Iterator[bytes]:
+    if entry:
+        yield f"{json.dumps(entry, ensure_ascii=False, sort_keys=True)}\n".encode()
+
+
+def _shown(entry: JournalEntry) -> dict[str, object]:
+    """An entry as it was sealed; its moment written as the journal hashes it."""
+    return {
+        "seq": entry.seq,
+        "at": entry.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+        "clock": entry.clock,
+        "actor": entry.actor,
+        "action": entry.action,
+        "subject": entry.subject,
+        "body": entry.body,
+        "previous": entry.previous,
+        "hash": entry.hash,
+    }

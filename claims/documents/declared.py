@@ -1,0 +1,153 @@
+"""What a claimant declared, service by service, each loss with its tape and its missing proofs."""
+
+from collections.abc import Iterator, Sequence
+
+from reportlab.platypus import CondPageBreak, Flowable
+
+from claims.claim.model import Claim, Service
+from claims.damages.assessment import Assessment, Line
+from claims.damages.explain import gain_of, warnings_of
+from claims.documents.blocks import grid, listed, notices, pairs
+from claims.documents.ink import words
+from claims.documents.paper import Heading
+from claims.documents.tape import period, tape
+from claims.i18n.catalogue import say
+from claims.i18n.formats import day, money, percent
+from claims.i18n.text import Language
+from claims.matter.model import Matter
+
+
+def declared(
+    claim: Claim, assessment: Assessment, matter: Matter, language: Language
+) -> Iterator[Flowable]:
+    """The summary, then every service, then the losses of the claimant."""
+    yield Heading(say("Ce que vous avez déclaré", language))
+    yield _summary(assessment, matter, language)
+    about = {loss.id: loss.service for loss in claim.losses}
+    for service in claim.services:
+        lines = [line for line in assessment.lines if about[line.loss] == service.id]
+        yield from _service(service, lines, matter, language)
+    own = [line for line in assessment.lines if not about[line.loss]]
+    if own:
+        yield Heading(say("Pertes propres au réclamant", language), 2)
+        yield from _lines(own, matter, language)
+
+
+def _summary(assessment: Assessment, matter: Matter, language: Language) -> Flowable:
+    header = [
+        say("Service", language),
+        say("Chef de dommages", language),
+        say("Cote", language),
+        say("Déclaré", language),
+        say("Étayé", language),
+    ]
+    rows = [
+        [
+            line.service or "—",
+            matter.heads[line.head].label.in_(language),
+            line.grade,
+            money(line.declared, matter.currency, language),
+            money(line.supported, matter.currency, language),
+        ]
+        for line in assessment.lines
+    ]
+    said = money(assessment.declared, matter.currency, language)
+    backed = money(assessment.supported, matter.currency, language)
+    rows.append([say("Total", language), "", "", said, backed])
+    return grid(header, rows, [30, 36, 8, 18, 18], right=(3, 4), total=True)
+
+
+def _service(
+    service: Service, lines: Sequence[Line], matter: Matter, language: Language
+) -> Iterator[Flowable]:
+    yield CondPageBreak(120)
+    yield Heading(service.domain, 2)
+    yield pairs(_about(service, matter, language))
+    yield from _lines(lines, matter, language)
+
+
+def _about(service: Service, matter: Matter, language: Language) -> list[tuple[str, str]]:
+    kind = matter.service_types.get(service.type)
+    back = day(service.restored, language) if service.restored else say("jamais", language)
+    rows = [
+        (say("Type de service", language), kind.label.in_(language) if kind else "—"),
+        (say("Sous-groupe", language), subgroup_said(service.subgroup, matter, language)),
+        (say("Revenu en ligne", language), back),
+    ]
+    if service.typed != service.domain:
+        rows.append((say("Tel que vous l’avez écrit", language), service.typed))
+    if service.owner:
+        rows.append((say("Propriétaire", language), service.owner))
+    return rows
+
+
+def subgroup_said(subgroup: str, matter: Matter, language: Language) -> str:
+    """A subgroup with its standing before the court."""
+    if not subgroup:
+        return say("à déterminer", language)
+    found = matter.subgroups[subgroup]
+    label = f"{subgroup} — {found.label.in_(language)}"
+    if found.status == "confirmed":
+        return label
+    return say("{label} (proposé, non confirmé par le tribunal)", language, label=label)
+
+
+def _lines(lines: Sequence[Line], matter: Matter, language: Language) -> Iterator[Flowable]:
+    for line in lines:
+        label = matter.heads[line.head].label.in_(language)
+        yield CondPageBreak(110)
+        yield words(f"{label} · {period(line, language)}", "strong")
+        yield tape(line, matter, language)
+        yield words(_grade(line, matter, language), "small")
+        gain = gain_of(line, matter, language)
+        yield from listed([gain] if gain else [])
+        yield from notices(warnings_of(line, language), "warning")
+
+
+def _grade(line: Line, matter: Matter, language: Language) -> str:
+    head = matter.heads[line.head]
+    return say(
+        "Cote {grade} : {share} du montant déclaré est étayé, soit {supported}. "
+        "Fondement : {authority}.",
+        language,
+        grade=line.grade,
+        share=percent(head.accept[line.grade], language),
+        supported=money(line.supported, matter.currency, language),
+        authority=head.authority.in_(language),
+    )
+
+
+def credits_said(claim: Claim, matter: Matter, language: Language) -> Iterator[Flowable]:
+    """Sums received, deducted once; offers refused, not deducted."""
+    if not claim.credits:
+        return
+    yield Heading(say("Sommes reçues ou offertes", language))
+    kinds = credit_kinds(language)
+    deducted = say("reçue : déduite une seule fois, du chef auquel elle répond", language)
+    refused = say("offre refusée : non déduite", language)
+    rows = [
+        [
+            kinds[credit.kind],
+            matter.heads[credit.head].label.in_(language),
+            deducted if credit.accepted else refused,
+            money(credit.cents, matter.currency, language),
+        ]
+        for credit in claim.credits
+    ]
+    header = [
+        say("Nature", language),
+        say("Chef de dommages", language),
+        say("Effet", language),
+        say("Montant", language),
+    ]
+    yield grid(header, rows, [22, 30, 42, 16], right=(3,))
+
+
+def credit_kinds(language: Language) -> dict[str, str]:
+    """What each kind of credit is called."""
+    return {
+        "goodwill": say("geste commercial", language),
+        "refund": say("remboursement", language),
+        "insurance": say("indemnité d’assurance", language),
+        "free_hosting": say("hébergement gratuit", language),
+    }

@@ -1,0 +1,194 @@
+"""The exhibit index of a bundle: number, title, date, pages, and the hash that identifies the file.
+
+As a PDF to file and as a CSV to sort. In the CSV, a text a spreadsheet would run as a formula, or
+that begins with an apostrophe, gets an apostrophe in front; take one away to have the text back.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from claims.claim.model import Exhibit
+from claims.documents.ink import words
+from claims.documents.numbering import exhibit_key, path_of
+from claims.documents.paper import Heading, Sheet, publish
+from claims.documents.register import Register, Row
+from claims.documents.values import JournalHead, head_said
+from claims.i18n.catalogue import say
+from claims.i18n.formats import count
+from claims.i18n.text import Language
+from claims.matter.model import Matter
+
+RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
+BOM = "\ufeff"
+"""Spreadsheets take a file without it for another alphabet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """How a copy was made from an original (stamped, redacted, cleaned): LCCJTI, section 15 f."""
+
+    tool: str
+    version: str
+    at: datetime
+    operator: str
+    source: str
+    """SHA-256 of the original."""
+
+
+@dataclass(frozen=True, slots=True)
+class FiledExhibit:
+    """One file of the bundle: whose, at which revision, and its bytes when their turn comes."""
+
+    claim: str
+    revision: int
+    exhibit: Exhibit
+    chunks: Iterable[bytes]
+    pages: int = 0
+    """0 when the file has no pages or could not be read."""
+    transfer: Transfer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the index."""
+
+    number: int
+    title: str
+    day: str
+    pages: int
+    kind: str
+    claim: str
+    path: str
+    size: int
+    sha256: str
+    flags: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """P-3."""
+        return f"P-{self.number}"
+
+
+def entries(
+    filed: Sequence[FiledExhibit], numbers: Mapping[str, int], matter: Matter, language: Language
+) -> tuple[Entry, ...]:
+    """The exhibits in the order of their numbers."""
+    found = (_entry(each, numbers, matter, language) for each in filed)
+    return tuple(sorted(found, key=lambda entry: entry.number))
+
+
+def _entry(
+    filed: FiledExhibit, numbers: Mapping[str, int], matter: Matter, language: Language
+) -> Entry:
+    exhibit = filed.exhibit
+    number = numbers[exhibit_key(filed.claim, exhibit.id)]
+    kind = matter.exhibit_kinds.get(exhibit.kind)
+    return Entry(
+        number=number,
+        title=exhibit.name,
+        day=exhibit.added.date().isoformat(),
+        pages=filed.pages,
+        kind=kind.in_(language) if kind else exhibit.kind,
+        claim=f"{filed.claim} · {filed.revision}",
+        path=path_of(number, exhibit.name),
+        size=exhibit.size,
+        sha256=exhibit.sha256,
+        flags=exhibit.flags,
+    )
+
+
+def header(language: Language) -> list[str]:
+    """The columns of the index."""
+    return [
+        say("Numéro", language),
+        say("Titre", language),
+        say("Nature", language),
+        say("Date du dépôt", language),
+        say("Pages", language),
+        say("Réclamation · révision", language),
+    ]
+
+
+def index_pdf(
+    matter: Matter,
+    documents: Sequence[tuple[int, str]],
+    listed: Sequence[Entry],
+    *,
+    journal_head: JournalHead,
+    at: datetime,
+    language: Language,
+    fictional: bool,
+) -> bytes:
+    """The index to file with the exhibits; `documents` are ours, by number."""
+    title = say("Index des pièces", language)
+    sheet = Sheet(
+        title=title,
+        running=f"{matter.title.in_(language)} — {title}",
+        foot=say("Journal {head}", language, head=head_said(journal_head)),
+        language=language,
+        at=at,
+        fictional=fictional,
+    )
+    day = at.date().isoformat()
+    ours: list[Row] = [
+        ((f"P-{number}", name, say("Document", language), day, "", ""), "")
+        for number, name in documents
+    ]
+    rows = ours + [_row(entry, language) for entry in listed]
+    story = [
+        words(matter.title.in_(language), "strong"),
+        Heading(title, 0),
+        words(_told(language), "lead"),
+        Register(header(language), rows, [8, 40, 22, 14, 8, 22], right=(4,)),
+    ]
+    return publish(story, sheet)
+
+
+def _told(language: Language) -> str:
+    return say(
+        "Chaque pièce a son propre numéro, qui n’est jamais réutilisé. Sous chaque titre : "
+        "l’empreinte SHA-256 du fichier d’origine.",
+        language,
+    )
+
+
+def _row(entry: Entry, language: Language) -> Row:
+    pages = count(entry.pages, language) if entry.pages else "—"
+    cells = (entry.label, entry.title, entry.kind, entry.day, pages, entry.claim)
+    return cells, " · ".join((entry.sha256, *entry.flags))
+
+
+def index_csv(listed: Sequence[Entry], language: Language) -> bytes:
+    """The same index for a spreadsheet, with paths, sizes, hashes and flags."""
+    more = [
+        say("Chemin", language),
+        say("Octets", language),
+        "SHA-256",
+        say("Signalements", language),
+    ]
+    rows = (
+        [
+            *(e.label, e.title, e.kind, e.day, str(e.pages or ""), e.claim),
+            *(e.path, str(e.size), e.sha256, " ".join(e.flags)),
+        ]
+        for e in listed
+    )
+    comma = ";" if language == "fr" else ","
+    return "".join(csv_lines([header(language) + more, *rows], comma, BOM)).encode()
+
+
+def csv_lines(rows: Iterable[Sequence[str]], comma: str = ",", start: str = "") -> Iterator[str]:
+    """CSV, line by line, with nothing a spreadsheet would run."""
+    for row in rows:
+        out = io.StringIO()
+        csv.writer(out, delimiter=comma, lineterminator="\r\n").writerow(map(guarded, row))
+        yield start + out.getvalue()
+        start = ""
+
+
+def guarded(text: str) -> str:
+    """The text behind an apostrophe when a spreadsheet would run it, or when it has one already."""
+    return f"'{text}" if text.startswith(RUN) else text

@@ -1,0 +1,63 @@
+"""P-1, P-2…: the number an exhibit is filed under, given once and never used again.
+
+The report and the workbook of a snapshot come first, then each exhibit under its own number, in the
+order of claims. A later bundle keeps the numbers already given and goes on from the highest.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+
+LONGEST = 100
+RESERVED = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+)
+"""Names that Windows keeps for itself, whatever their extension."""
+
+
+def report_key(snapshot: str) -> str:
+    """Key of the report made from a snapshot."""
+    return f"report:{snapshot}"
+
+
+def workbook_key(snapshot: str) -> str:
+    """Key of the workbook made from a snapshot."""
+    return f"workbook:{snapshot}"
+
+
+def exhibit_key(claim: str, exhibit: str) -> str:
+    """Key of one exhibit of one claim."""
+    return f"exhibit:{claim}:{exhibit}"
+
+
+def numbered(keys: Iterable[str], given: Mapping[str, int]) -> dict[str, int]:
+    """Key → number: those given before stay, new ones go on from the highest ever given."""
+    numbers, last = dict(given), max(given.values(), default=0)
+    for key in keys:
+        if key not in numbers:
+            last += 1
+            numbers[key] = last
+    return numbers
+
+
+def safe_name(name: str) -> str:
+    """A file name every system accepts: plain letters, digits, dot, dash and underscore.
+
+    The claimant's own name for the file stands in the manifest.
+    """
+    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    clean = re.sub(r"[^A-Za-z0-9._-]+", "_", PurePosixPath(letters.replace("\\", "/")).name)
+    stem, dot, suffix = clean.strip("._-").rpartition(".")
+    if not dot:
+        stem, suffix = suffix, ""
+    suffix = suffix[:10]
+    stem = stem[: LONGEST - len(suffix) - 1].rstrip("._-") or "piece"
+    if stem.split(".")[0].lower() in RESERVED:
+        stem = f"_{stem}"
+    return f"{stem}.{suffix}" if suffix else stem
+
+
+def path_of(number: int, name: str) -> str:
+    """Where an exhibit stands in a bundle: its number makes the path unique."""
+    return f"pieces/{number:04}/{safe_name(name)}"

@@ -1,0 +1,245 @@
+"""A bundle verifies as it was made, and any change to it is named."""
+
+import json
+import subprocess
+import sys
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from zipfile import ZipFile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.documents import verify
+from tests.documents.documents_makers import JOURNAL, a_bundle
+
+BUNDLE = a_bundle()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The bundle, unpacked."""
+    with ZipFile(BytesIO(BUNDLE)) as archive:
+        archive.extractall(tmp_path / "dossier")
+    return tmp_path / "dossier"
+
+
+def fault(path: Path, head: str | None = None) -> tuple[str, str]:
+    """The first thing that does not agree: where, and code."""
+    with pytest.raises(verify.BundleError) as found:
+        verify.check(str(path), head)
+    return found.value.where, found.value.code
+
+
+def resum(folder: Path) -> None:
+    """Write SHA256SUMS and the manifest's list anew, as a careful forger would."""
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    for path, told in manifest["files"].items():
+        told["sha256"] = sha256((folder / path).read_bytes()).hexdigest()
+    for told in manifest["documents"] + manifest["exhibits"]:
+        told["sha256"] = manifest["files"][told["path"]]["sha256"]
+    write_manifest(folder, manifest)
+
+
+def write_manifest(folder: Path, manifest: object) -> None:
+    """Put this manifest in place, and sums that agree with it."""
+    (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    files = sorted(p for p in folder.rglob("*") if p.is_file() and p.name != "SHA256SUMS")
+    lines = [
+        f"{sha256(p.read_bytes()).hexdigest()}  {p.relative_to(folder).as_posix()}\n" for p in files
+    ]
+    (folder / "SHA256SUMS").write_text("".join(lines), "utf-8")
+
+
+def test_R52_a_bundle_verifies_zipped_and_unpacked(tmp_path: Path, folder: Path) -> None:
+    (tmp_path / "dossier.zip").write_bytes(BUNDLE)
+    expected = {"files": 11, "lines": 2, "entries": 6, "shown": 3}
+    for path in (tmp_path / "dossier.zip", folder):
+        counts = verify.check(str(path))
+        assert {name: counts[name] for name in expected} == expected
+
+
+def test_R53_sha256sum_alone_checks_a_bundle(folder: Path) -> None:
+    run = subprocess.run(["sha256sum", "-c", "--strict", "SHA256SUMS"], cwd=folder,
+                         capture_output=True, text=True)  # fmt: skip
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.count(": OK") == 11
+
+
+def test_the_verifier_runs_alone_without_our_software(tmp_path: Path, folder: Path) -> None:
+    (tmp_path / "dossier.zip").write_bytes(BUNDLE)
+    command = [sys.executable, "-I", "-S", str(folder / "verify.py"), str(tmp_path / "dossier.zip")]
+    run = subprocess.run(command, capture_output=True, text=True, cwd="/")
+    assert run.returncode == 0
+    assert run.stdout.startswith("CONFORME : 11 fichiers")
+    assert "AGREES: 11 files" in run.stdout
+    (folder / "index.csv").unlink()
+    command[-1] = str(folder)
+    run = subprocess.run(command, capture_output=True, text=True, cwd="/")
+    assert run.returncode == 1
+    assert "index.csv : ce fichier manque / this file is missing" in run.stdout
+
+
+def test_misusing_the_verifier_shows_how_to_use_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert verify.main([]) == 2
+    assert "python verify.py DOSSIER.zip" in capsys.readouterr().out
+
+
+def test_R52_a_changed_byte_is_named(folder: Path) -> None:
+    exhibit = folder / "pieces/0003/facture.pdf"
+    exhibit.write_bytes(exhibit.read_bytes().replace(b"rebuilt", b"rebuilT"))
+    assert fault(folder) == ("pieces/0003/facture.pdf", "hash")
+
+
+def test_R52_a_lost_exhibit_is_named(folder: Path) -> None:
+    (folder / "pieces/0003/facture.pdf").unlink()
+    assert fault(folder) == ("pieces/0003/facture.pdf", "missing")
+
+
+def test_R52_an_added_file_is_named(folder: Path) -> None:
+    (folder / "pieces/0009").mkdir()
+    (folder / "pieces/0009/late.pdf").write_bytes(b"late")
+    assert fault(folder) == ("pieces/0009/late.pdf", "extra")
+
+
+def test_a_folder_opened_on_a_mac_still_verifies(folder: Path) -> None:
+    (folder / ".DS_Store").write_bytes(b"finder")
+    assert verify.check(str(folder))["files"] == 11
+
+
+def test_R52_two_exhibits_swapped_are_named(folder: Path) -> None:
+    one, two = folder / "pieces/0003/facture.pdf", folder / "pieces/0004/CON_e.jpg"
+    first = one.read_bytes()
+    one.write_bytes(two.read_bytes())
+    two.write_bytes(first)
+    assert fault(folder) == ("pieces/0003/facture.pdf", "hash")
+
+
+def test_a_manifest_edited_alone_is_named(folder: Path) -> None:
+    path = folder / "manifest.json"
+    path.write_text(path.read_text("utf-8").replace("facture.pdf", "facture.pdx"), "utf-8")
+    assert fault(folder) == ("manifest.json", "hash")
+
+
+def test_a_manifest_that_forgets_an_exhibit_is_named(folder: Path) -> None:
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    del manifest["files"]["pieces/0003/facture.pdf"]
+    write_manifest(folder, manifest)
+    assert fault(folder) == ("pieces/0003/facture.pdf", "manifest")
+
+
+def test_a_number_given_twice_is_named(folder: Path) -> None:
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    manifest["exhibits"][1]["number"] = "P-3"
+    write_manifest(folder, manifest)
+    assert fault(folder) == ("P-3", "number")
+
+
+def test_an_exhibit_of_another_revision_is_named(folder: Path) -> None:
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    manifest["exhibits"][0]["revision"] = 2
+    write_manifest(folder, manifest)
+    assert fault(folder) == ("pieces/0003/facture.pdf", "claim")
+
+
+@pytest.mark.parametrize("column", ["445000", "400500"])
+def test_R52_a_loss_raised_by_a_cent_no_longer_makes_the_total(folder: Path, column: str) -> None:
+    path = folder / "lignes.csv"
+    path.write_bytes(path.read_bytes().replace(column.encode(), str(int(column) + 1).encode(), 1))
+    resum(folder)
+    assert fault(folder) == ("lignes.csv", "total")
+
+
+def test_a_loss_of_a_claim_that_is_not_there_is_named(folder: Path) -> None:
+    path = folder / "lignes.csv"
+    path.write_bytes(path.read_bytes().replace(b"R-2K7Q-48,1,l2", b"R-2K7Q-49,1,l2"))
+    resum(folder)
+    assert fault(folder) == ("lignes.csv, R-2K7Q-49", "claim")
+
+
+def journal(folder: Path) -> list[str]:
+    return (folder / "journal.jsonl").read_text("utf-8").splitlines(keepends=True)
+
+
+def rewrite(folder: Path, lines: list[str]) -> None:
+    (folder / "journal.jsonl").write_text("".join(lines), "utf-8")
+    resum(folder)
+
+
+def test_R52_an_entry_altered_breaks_its_seal(folder: Path) -> None:
+    lines = journal(folder)
+    rewrite(folder, [lines[0].replace("système", "System"), *lines[1:]])
+    assert fault(folder) == ("journal.jsonl, 1", "seal")
+
+
+def test_R52_an_entry_taken_out_breaks_the_chain(folder: Path) -> None:
+    lines = journal(folder)
+    rewrite(folder, [lines[0], *lines[2:]])
+    assert fault(folder) == ("journal.jsonl, 4", "link")
+
+
+def test_R52_two_entries_swapped_break_the_chain(folder: Path) -> None:
+    lines = journal(folder)
+    rewrite(folder, [*lines[:2], lines[3], lines[2], *lines[4:]])
+    assert fault(folder) == ("journal.jsonl, 5", "link")
+
+
+def test_R52_a_journal_cut_short_does_not_reach_its_head(folder: Path) -> None:
+    rewrite(folder, journal(folder)[:-1])
+    assert fault(folder) == ("journal.jsonl", "head")
+
+
+def test_R52_a_printed_head_is_found_in_the_chain_or_refused(folder: Path) -> None:
+    assert verify.check(str(folder), JOURNAL[4].hash)["entries"] == 6
+    assert fault(folder, "0123" * 16) == ("journal.jsonl", "asked")
+
+
+def test_a_name_that_escapes_the_folder_is_refused(tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "d.zip", "w") as archive:
+        archive.writestr("../evil.sh", "")
+    assert fault(tmp_path / "d.zip") == ("'../evil.sh'", "name")
+
+
+def test_a_name_that_differs_only_by_case_is_refused(tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "d.zip", "w") as archive:
+        archive.writestr("a.pdf", "")
+        archive.writestr("A.pdf", "")
+    assert fault(tmp_path / "d.zip") == ("A.pdf", "twice")
+
+
+def test_a_link_to_elsewhere_is_refused(folder: Path) -> None:
+    (folder / "index.csv").unlink()
+    (folder / "index.csv").symlink_to("/etc/hostname")
+    assert fault(folder) == ("index.csv", "name")
+
+
+def test_what_is_not_a_bundle_is_said_to_be_unreadable(tmp_path: Path) -> None:
+    (tmp_path / "x.zip").write_bytes(b"not a zip")
+    assert fault(tmp_path / "x.zip") == ("x.zip", "unreadable")
+    assert fault(tmp_path / "absent.zip") == ("absent.zip", "unreadable")
+
+
+def stored_bytes() -> list[int]:
+    """Where the bytes of the members stand in the ZIP."""
+    with ZipFile(BytesIO(BUNDLE)) as archive:
+        starts = [BUNDLE.index(archive.read(e)) for e in archive.infolist()]
+        sizes = [e.file_size for e in archive.infolist()]
+    return [at + i for at, size in zip(starts, sizes, strict=True) for i in range(size)]
+
+
+PLACES = stored_bytes()
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(PLACES), st.integers(1, 255))
+def test_R52_any_byte_of_any_file_changed_is_detected(place: int, change: int) -> None:
+    altered = bytearray(BUNDLE)
+    altered[place] ^= change
+    with NamedTemporaryFile(suffix=".zip") as file:
+        file.write(altered)
+        file.flush()
+        with pytest.raises(verify.BundleError):
+            verify.check(file.name)
