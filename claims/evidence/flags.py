@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from claims.i18n.catalogue import N_
 
 FLAGS: Mapping[str, str] = {
-    "unread-time": N_("Conservé tel que reçu, non lu : l’ouvrir prenait trop de temps."),
-    "unread-memory": N_("Conservé tel que reçu, non lu : l’ouvrir demandait trop de mémoire."),
-    "unread-failed": N_("Conservé tel que reçu, non lu : le lecteur s’est arrêté."),
+    "unread-time": N_("Conservé tel que reçu, non lu : l’ouvrir prenait trop de temps."),
+    "unread-memory": N_("Conservé tel que reçu, non lu : l’ouvrir demandait trop de mémoire."),
+    "unread-failed": N_("Conservé tel que reçu, non lu : le lecteur s’est arrêté."),
     "pdf-script": N_("Ce PDF contient un script."),
     "pdf-launch": N_("Ce PDF peut lancer un programme."),
     "pdf-attachment": N_("Ce PDF contient des fichiers joints, non examinés."),

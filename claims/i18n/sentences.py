@@ -2,16 +2,28 @@
 
 French stands here and is the msgid; English in `en_CA/`. Braces are filled from the values of the
 problem, and `{where}` from its place. By the name of a value one sees how it is said: `…_cents` as
-an amount, `…_day` as a date in words, `…_fr` and `…_en` as the same name in each language, any
+an amount, `…_day` as a date in words, `…_number` as a number with decimals, `…_fr` and `…_en` as the same name in each language, any
 other whole number with its thousands apart.
 """
 
 from datetime import date
+from decimal import Decimal
 
 from claims.i18n.catalogue import say
-from claims.i18n.formats import count, day, money
+from claims.i18n.formats import count, day, money, number
 from claims.i18n.text import Language
-from claims.i18n.told import claim, damages, decisions, identifiers, matter, rates, typed
+from claims.i18n.told import (
+    claim,
+    damages,
+    decisions,
+    evidence,
+    identifiers,
+    matter,
+    rates,
+    sales,
+    store,
+    typed,
+)
 from claims.problems import Problem, Value
 
 SENTENCES: dict[str, str] = {
@@ -22,6 +34,9 @@ SENTENCES: dict[str, str] = {
     **damages.SENTENCES,
     **decisions.SENTENCES,
     **rates.SENTENCES,
+    **evidence.SENTENCES,
+    **store.SENTENCES,
+    **sales.SENTENCES,
 }
 
 
@@ -38,6 +53,8 @@ def written(key: str, value: Value, language: Language) -> str:
     """One value as the sentence shows it, by the ending of its name."""
     if key.endswith("_day"):
         return day(date.fromisoformat(str(value)), language)
+    if key.endswith("_number"):
+        return number(Decimal(value), language)
     if isinstance(value, str):
         return value
     return money(value, "", language) if key.endswith("_cents") else count(value, language)
