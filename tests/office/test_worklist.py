@@ -1,0 +1,113 @@
+"""The queue counts what waits for counsel, and lists only their own matter's claims."""
+
+from pathlib import Path
+
+import pytest
+
+from claims.claim.states import Status
+from claims.office.house import House
+from claims.office.lawyer import move
+from claims.office.worklist import claims_list, queue
+from claims.problems import NotAllowed
+from claims.store.search import Search
+from tests.makers import (
+    ELSEWHERE, GAGNON, NOW, OXIA, WHC, a_claimant, a_filed_claim, a_form, a_house, a_number,
+    an_exhibit,
+)  # fmt: skip
+
+PROFIT = {"id": "l1", "head": "lost_profit", "service": "s1", "start": "2021-08-28",
+          "end": "2021-09-20", "inputs": {"expected": "900,00", "actual": "100,00"}}  # fmt: skip
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    return a_house(tmp_path)
+
+
+def tasks(house: House) -> dict[str, tuple[str, ...]]:
+    return {task.code: task.numbers for task in queue(house, GAGNON, WHC)}
+
+
+def test_an_empty_matter_has_nothing_to_do(house):
+    assert {task.count for task in queue(house, GAGNON, WHC)} == {0}
+
+
+def test_a_claim_just_filed_awaits_review(house):
+    number = a_filed_claim(house)
+    assert tasks(house)["awaiting"] == (number,)
+
+
+def test_two_claimants_of_the_same_loss_are_both_in_the_queue(house):
+    first, second = a_filed_claim(house, 1), a_filed_claim(house, 2, name="Épicerie du Port")
+    a_filed_claim(house, 3, domain="ailleurs.ca")
+    assert set(tasks(house)["twice"]) == {first, second}
+
+
+def test_losses_of_the_same_site_over_other_days_are_not_claimed_twice(house):
+    a_filed_claim(house, 1)
+    later = a_form()["losses"][0] | {"start": "2021-09-13", "end": "2021-09-20"}
+    a_filed_claim(house, 2, losses=[later])
+    assert tasks(house)["twice"] == ()
+
+
+def test_a_loss_outside_the_known_outages_is_contradicted(house):
+    number = a_filed_claim(house, 1, losses=[PROFIT], subgroup="B1", type="shop")
+    a_filed_claim(house, 2, domain="ailleurs.ca")
+    assert tasks(house)["contradicted"] == (number,)
+
+
+def test_a_claim_without_exhibit_is_listed_until_it_brings_one(house):
+    bare = a_filed_claim(house, 1)
+    a_filed_claim(house, 2, exhibits=(an_exhibit(),), domain="ailleurs.ca")
+    assert tasks(house)["no-exhibit"] == (bare,)
+
+
+def test_a_large_sum_on_a_declaration_alone_is_questioned(house):
+    for n in range(1, 11):
+        a_filed_claim(house, n, domain=f"site{n}.ca", exhibits=(an_exhibit(n, losses=("l1", "l2")),))
+    loss = a_form()["losses"][0] | {"inputs": {"hours": "300"}}
+    number = a_filed_claim(house, 11, domain="site11.ca", losses=[loss])
+    assert tasks(house)["unproved"] == (number,)
+
+
+def test_R37_the_same_file_brought_by_two_claims_is_told_to_counsel(house):
+    first = a_filed_claim(house, 1, exhibits=(an_exhibit(1),))
+    second = a_filed_claim(house, 2, exhibits=(an_exhibit(2),), domain="ailleurs.ca")
+    assert set(tasks(house)["same-file"]) == {first, second}
+
+
+def test_a_claim_waiting_on_its_claimant_is_counted_apart(house):
+    number = a_filed_claim(house)
+    move(house, GAGNON, number, Status.DEFICIENT, reason="Facture illisible.", seen=2, now=NOW)
+    assert (tasks(house)["awaiting"], tasks(house)["deficient"]) == ((), (number,))
+
+
+def test_claims_begun_and_not_filed_are_counted_and_never_listed(house):
+    house.store.claims.start(a_number(1), WHC, language="fr", form=a_form(), code_hash="",
+                             key="k", at=NOW, by="x")  # fmt: skip
+    unsigned = queue(house, GAGNON, WHC)[-1]
+    assert (unsigned.code, unsigned.count, unsigned.numbers) == ("unsigned", 1, ())
+    assert claims_list(house, GAGNON, Search(WHC, statuses=(Status.DRAFT,))).total == 0
+
+
+@pytest.mark.parametrize("words", ["boréal", "BOREAL", "boutique-boreale"])
+def test_a_search_folds_case_and_accents(house, words):
+    number = a_filed_claim(house)
+    a_filed_claim(house, 2, name="Pixel & Fils", domain="pixel.ca")
+    page = claims_list(house, GAGNON, Search(WHC, words=words))
+    assert [found.claim.number for found in page.rows] == [number]
+
+
+def test_the_list_sums_the_lines_of_each_claim(house):
+    a_filed_claim(house, exhibits=(an_exhibit(),))
+    [found] = claims_list(house, GAGNON, Search(WHC)).rows
+    assert (found.declared, found.supported, found.admitted) == (477000, 417300, 0)
+
+
+def test_R02_nobody_but_counsel_of_the_matter_sees_the_queue_or_the_list(house):
+    number = a_filed_claim(house)
+    for actor in (ELSEWHERE, OXIA, a_claimant(number)):
+        with pytest.raises(NotAllowed):
+            queue(house, actor, WHC)
+        with pytest.raises(NotAllowed):
+            claims_list(house, actor, Search(WHC))
