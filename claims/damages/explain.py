@@ -63,22 +63,25 @@ class Told:
 
 def explain(line: Line, matter: Matter, language: Language) -> tuple[Told, ...]:
     """Every step of a line from top to bottom; the steps inside a step follow it, one deeper."""
-    return tuple(told for step in line.steps for told in _told(step, matter.currency, language, 0))
+    return tuple(told for step in line.steps for told in _told(step, matter.currency, language))
 
 
-def _told(step: Step, currency: str, language: Language, depth: int) -> tuple[Told, ...]:
+def _told(
+    step: Step, currency: str, language: Language, depth: int = 0, within: Unit = "money"
+) -> tuple[Told, ...]:
+    """A step and those inside it, which lead to its operand and so count in its unit."""
     origin = ORIGINS[step.origin]
     told = Told(
         sign=SIGNS[step.verb],
         text=say(DOING[step.verb], language, label=step.label.in_(language)),
         operand=written(step.operand, step.unit, currency, language),
-        running=written(step.running, "money" if depth == 0 else step.unit, currency, language),
+        running=written(step.running, within, currency, language),
         origin=say(origin, language) if origin else "",
         authority=step.authority.in_(language) if step.authority else "",
         verified=step.verified,
         depth=depth,
     )
-    inner = (t for part in step.parts for t in _told(part, currency, language, depth + 1))
+    inner = (t for part in step.parts for t in _told(part, currency, language, depth + 1, step.unit))
     return told, *inner
 
 

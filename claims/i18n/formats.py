@@ -34,8 +34,8 @@ def count(number: int, language: Language) -> str:
 
 
 def number(value: Decimal, language: Language) -> str:
-    """A quantity, such as hours, without useless zeros: "7,5", "1 234"."""
-    whole, _, decimals = f"{value:,f}".partition(".")
+    """A quantity, such as hours, without useless zeros: "7,5", "1 234"; at most four decimals."""
+    whole, _, decimals = f"{value:,.4f}".partition(".")
     decimals = decimals.rstrip("0")
     if language == "fr":
         whole = whole.replace(",", NBSP)
@@ -54,6 +54,16 @@ def day(when: date, language: Language) -> str:
     """A date in words: "1er septembre 2021", "September 1, 2021"."""
     text = format_date(when, "long", locale="fr_CA" if language == "fr" else "en_CA")
     return text.replace("1 ", "1er ", 1) if language == "fr" and when.day == 1 else text
+
+
+def month(when: date, language: Language) -> str:
+    """A month in words: "août 2021", "August 2021"."""
+    return format_date(when, "MMMM y", locale="fr_CA" if language == "fr" else "en_CA")
+
+
+def weekday(when: date, language: Language) -> str:
+    """The day of the week: "lundi", "Monday"."""
+    return format_date(when, "EEEE", locale="fr_CA" if language == "fr" else "en_CA")
 
 
 def moment(when: datetime, timezone: str, language: Language) -> str:

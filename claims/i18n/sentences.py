@@ -1,9 +1,9 @@
 """The sentence of each problem, by code: what is wrong, where, and what to do about it.
 
-French stands here and is the msgid; English in `en_CA/`. Braces are filled from the values of the
-problem, and `{where}` from its place. By the name of a value one sees how it is said: `…_cents` as
-an amount, `…_day` as a date in words, `…_number` as a number with decimals, `…_fr` and `…_en` as the same name in each language, any
-other whole number with its thousands apart.
+French stands in `told/` and is the msgid; English in `en_CA/`. Braces are filled from the values of
+the problem, and `{where}` from its place. By the name of a value one sees how it is said: `…_cents`
+as an amount, `…_day` as a date in words, `…_number` as a number with decimals, `…_fr` and `…_en` as
+the same name in each language, any other whole number with its thousands apart.
 """
 
 from datetime import date

@@ -1,0 +1,85 @@
+"""A history of sales, the days without service, and the estimate drawn from both.
+
+Sales are whole cents by day or by month, refunds already taken off; a day without a line is a day
+without a sale, a month without a line is a month nobody told.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal, localcontext
+
+from claims.damages.assessment import Step
+from claims.damages.verbs import VERBS
+from claims.i18n.text import Text
+from claims.matter.model import Unit, Verb
+from claims.money import EXACT
+from claims.problems import Problem
+
+DAY = timedelta(days=1)
+History = tuple[tuple[str, int], ...]
+"""(day "2021-08-28" or month "2021-08", cents), in order, as `read_history` gives it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days without service, both ends counted, and other outages of the same service."""
+
+    start: date
+    end: date
+    away: tuple[tuple[date, date], ...] = ()
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Every day without service."""
+        return days_between(self.start, self.end)
+
+    def touches(self, first: date, last: date) -> bool:
+        """Whether any outage falls within these days."""
+        outages = ((self.start, self.end), *self.away)
+        return any(start <= last and end >= first for start, end in outages)
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """Sales expected in the window and, when the history covers it, those made; in cents."""
+
+    expected: int
+    actual: int | None
+    method: str
+    steps: tuple[Step, ...]
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(slots=True)
+class Tape:
+    """The steps of an estimate, each worked by the verbs of every tape."""
+
+    running: Decimal = Decimal(0)
+    steps: list[Step] = field(default_factory=list)
+
+    def then(
+        self, verb: Verb, name: str, label: Text, operand: Decimal, unit: Unit, *parts: Step
+    ) -> None:
+        """Add one step; its operand may have its own steps."""
+        with localcontext(EXACT):
+            self.running = VERBS[verb](self.running, operand)
+        step = Step(verb, name, label, operand, unit, self.running, "history", parts=parts)
+        self.steps.append(step)
+
+
+def days_between(first: date, last: date) -> tuple[date, ...]:
+    """Every day from the first to the last, both counted."""
+    return tuple(first + n * DAY for n in range((last - first).days + 1))
+
+
+def average(cents: Iterable[int], days: int) -> Decimal:
+    """Sales a day, in units of money, not rounded."""
+    with localcontext(EXACT):
+        return Decimal(sum(cents)) / 100 / days
+
+
+def ratio(above: Decimal, below: Decimal) -> Decimal:
+    """One over the other, to four decimals: what is printed is what multiplies."""
+    with localcontext(EXACT):
+        return (above / below).quantize(Decimal("0.0001"))
