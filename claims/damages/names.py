@@ -11,11 +11,11 @@ from claims.claim.model import Claim, Entry, Loss, Service
 from claims.damages.assessment import Step
 from claims.damages.lost_sales import Estimate, expected_revenue
 from claims.damages.rates import Rates
-from claims.damages.tax import recoverable_rates, tax_inside
+from claims.damages.tax import RECOVERED, found_tax, net_label, said_tax
 from claims.i18n.text import Text
 from claims.matter.model import Figure, Head, Input, Matter, Unit, Value
 from claims.matter.names import NAMES, Name
-from claims.money import to_units
+from claims.money import to_cents, to_units
 from claims.problems import Problem
 
 ZERO = Decimal(0)
@@ -92,34 +92,37 @@ def _amount(entry: Entry) -> Decimal:
     return entry.quantity if entry.quantity is not None else ZERO
 
 
-RECOVERED = Text(fr="taxes que le réclamant récupère", en="taxes the claimant recovers")
-
-
 def _net_of_tax(name: str, asked: Input, amount: Decimal, case: Situation) -> Operand:
     """A registrant claims an amount net of the tax it recovers; others claim it gross."""
-    tax, authority, verified = _recoverable(name, amount, case)
-    gross = Step("take", name, asked.label, amount, "money", amount, "declared")
-    net = amount - tax
-    cut = Step("less", "tax", RECOVERED, tax, "money", net, "rate", authority, verified)
-    warnings = () if verified else (Problem(name, "tax-rate-unverified", {"rates_fr": authority.fr, "rates_en": authority.en}),)
-    label = Text(fr=f"{asked.label.fr}, taxes récupérables déduites",
-                 en=f"{asked.label.en}, net of recoverable tax")
-    return Operand(net, label, "money", "computed", parts=(gross, cut), warnings=warnings)
-
-
-def _recoverable(name: str, amount: Decimal, case: Situation) -> tuple[Decimal, Text, bool]:
-    """The typed tax when there is one, else the tax inside by place and date."""
     typed = case.loss.inputs.get(f"{name}_tax")
-    if typed is not None:
-        said = Text(fr="montant des taxes déclaré", en="amount of tax declared")
-        return min(_amount(typed), amount), said, True
-    place, day = case.claim.contact.place, _invoice_day(case.loss)
-    taxes = recoverable_rates(case.rates.taxes, place, day)
-    percent = sum((rate.percent for rate in taxes), ZERO)
-    named = " + ".join(f"{rate.tax} {rate.percent.normalize():f} %" for rate in taxes) or "0 %"
-    authority = Text(fr=f"{named}, au {day}, lieu : {place or 'inconnu'}",
-                     en=f"{named}, on {day}, place: {place or 'unknown'}")
-    return tax_inside(amount, percent), authority, all(rate.verified for rate in taxes)
+    place, on = case.claim.contact.place, _invoice_day(case.loss)
+    tax = (
+        said_tax(_amount(typed), amount)
+        if typed
+        else found_tax(amount, place, on, case.rates.taxes)
+    )
+    gross = Step("take", name, asked.label, amount, "money", amount, "declared")
+    cut = Step(
+        "less",
+        "tax",
+        RECOVERED,
+        tax.amount,
+        "money",
+        amount - tax.amount,
+        "rate",
+        tax.authority,
+        tax.verified,
+    )
+    told = {"rates_fr": tax.authority.fr, "rates_en": tax.authority.en}
+    warnings = () if tax.verified else (Problem(name, "tax-rate-unverified", told),)
+    return Operand(
+        amount - tax.amount,
+        net_label(asked.label),
+        "money",
+        "computed",
+        parts=(gross, cut),
+        warnings=warnings,
+    )
 
 
 def _invoice_day(loss: Loss) -> date:
@@ -131,8 +134,16 @@ def _figure(name: str, figure: Figure, case: Situation) -> Operand:
     value = figure.on(case.loss.start, case.service.type)
     warnings = () if value.verified else (_unverified(name, figure),)
     left = value.value - case.pots.caps.get(cap_key(name, figure, case), ZERO)
-    return Operand(max(left, ZERO), figure.label, figure.unit, "figure", value.authority,
-                   value.verified, _cap_steps(name, figure, value, left), warnings)
+    return Operand(
+        max(left, ZERO),
+        figure.label,
+        figure.unit,
+        "figure",
+        value.authority,
+        value.verified,
+        _cap_steps(name, figure, value, left),
+        warnings,
+    )
 
 
 def _unverified(name: str, figure: Figure) -> Problem:
@@ -152,8 +163,17 @@ USED = Text(fr="déjà compté sous ce plafond", en="already counted under this 
 def _cap_steps(name: str, figure: Figure, value: Value, left: Decimal) -> tuple[Step, ...]:
     if left == value.value:
         return ()
-    whole = Step("take", name, figure.label, value.value, figure.unit, value.value, "figure",
-                 value.authority, value.verified)
+    whole = Step(
+        "take",
+        name,
+        figure.label,
+        value.value,
+        figure.unit,
+        value.value,
+        "figure",
+        value.authority,
+        value.verified,
+    )
     rest = max(left, ZERO)
     return whole, Step("less", name, USED, value.value - rest, figure.unit, rest, "computed")
 
@@ -168,7 +188,7 @@ def _credits(name: Name, case: Situation, running: Decimal) -> Operand:
     for key in ((case.loss.head, case.loss.service), (case.loss.head, "")):
         available = to_units(case.pots.credits.get(key, 0))
         part = min(available, wanted - taken)
-        case.pots.credits[key] = int((available - part) * 100)
+        case.pots.credits[key] = to_cents(available - part)
         taken += part
     return Operand(taken, name.label, name.unit, "credit", name.authority)
 
@@ -183,14 +203,26 @@ def estimate_of(case: Situation) -> Estimate | Problem | None:
     entry = case.loss.inputs.get("history")
     if entry is None or not entry.history:
         return None
-    return expected_revenue(entry.history, case.loss.start, case.loss.end)
+    away = tuple(
+        (loss.start, loss.end)
+        for loss in case.claim.losses
+        if (loss.head, loss.service) == (case.loss.head, case.loss.service)
+    )
+    return expected_revenue(entry.history, case.loss.start, case.loss.end, away=away)
 
 
 def _expected(name: Name, case: Situation, running: Decimal) -> Operand:
     estimate = estimate_of(case)
     if isinstance(estimate, Estimate):
-        return Operand(to_units(estimate.expected), name.label, name.unit, "computed",
-                       name.authority, parts=estimate.steps, warnings=estimate.warnings)
+        return Operand(
+            to_units(estimate.expected),
+            name.label,
+            name.unit,
+            "computed",
+            name.authority,
+            parts=estimate.steps,
+            warnings=estimate.warnings,
+        )
     told = (estimate,) if isinstance(estimate, Problem) else ()
     return _typed("expected", name, case, told)
 

@@ -1,0 +1,191 @@
+"""Matter files: what is wrong in one is told whole, with its place and its remedy."""
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from claims.claim.reading import PLACES
+from claims.damages.interest import REGIMES
+from claims.i18n.sentences import sentence
+from claims.i18n.text import Text
+from claims.matter.model import Interest, Place, Regime
+from claims.matter.reading import parse_matter, read_matter, read_matters
+from claims.problems import NotFound, Problem, Refused
+
+FOLDER = Path(__file__).resolve().parents[2] / "data" / "matters"
+MATTERS = read_matters(FOLDER)
+WHC = (FOLDER / "whc-2021" / "matter.toml").read_text(encoding="utf-8")
+PLACE = "whc-2021/matter.toml"
+
+
+def with_faults(*faults: tuple[str, str]) -> tuple[Problem, ...]:
+    """The problems of the main matter after each replacement, which must find its text."""
+    text = WHC
+    for right, wrong in faults:
+        assert right in text
+        text = text.replace(right, wrong, 1)
+    with pytest.raises(Refused) as refusal:
+        parse_matter(text, "whc-2021")
+    return refusal.value.problems
+
+
+def told(problems: tuple[Problem, ...]) -> set[tuple[str, str]]:
+    return {(problem.where.removeprefix(f"{PLACE}, "), problem.code) for problem in problems}
+
+
+def test_the_three_matters_load_without_a_problem():
+    assert list(MATTERS) == ["ovh-2021", "telus-2019", "whc-2021"]
+
+
+def test_faults_of_reference_are_all_told_at_once_each_with_its_place():
+    problems = with_faults(
+        ('heads = ["mitigation", "client_indemnity"', 'heads = ["mitigaton", "client_indemnity"'),
+        ('{ role = ["designs"], outcome = ["late"] }', '{ rule = ["designs"], outcome = ["tôt"] }'),
+        ('{ not_above = "rebuild_cap" }', '{ not_above = "rebuild_top" }'),
+        ('{ grade = "C", all_of = ["quote"] }', '{ grade = "C", all_of = ["qoute"] }'),
+        ("by_type.showcase", "by_type.vitrine"),
+        ("period_end = 2022-08-27", "period_end = 2021-08-27"),
+        ('otherwise = "year"', 'otherwise = "yeer"'),
+        ("event_day = 2021-08-28", 'event_day = 2021-08-28\nby_capacity = { firm = "qc" }'),
+    )
+    assert told(problems) == {
+        ("subgroups.A2.heads", "unknown-head"),
+        ("subgroups.A2.when", "unknown-question"),
+        ("subgroups.A2.when.outcome", "unknown-answer"),
+        ("heads.rebuild.tape.3", "unknown-name"),
+        ("heads.rebuild.proof.3", "unknown-exhibit-kind"),
+        ("figures.rebuild_cap", "figure-unused"),
+        ("figures.rebuild_cap.by_type", "unknown-service-type"),
+        ("period_end", "period-backwards"),
+        ("heads.hosting_refund.inputs.days_paid.otherwise", "unknown-figure"),
+        ("figures.year", "figure-unused"),
+        ("interest.by_capacity", "unknown-capacity"),
+    }
+
+
+def test_faults_of_shape_are_all_told_at_once_each_with_its_place():
+    problems = with_faults(
+        ('stage = "registration"', 'stage = "enrolment"'),
+        ('currency = "CAD"\n', ""),
+        ("period_start = 2021-08-28", 'period_start = "end of August"'),
+        ('unit = "hours"\nmost = 2000', 'unit = "hours"\nmost = "beaucoup"'),
+        ('file_number = ""', 'file_nombre = ""'),
+        ('{ take = "costs" }', '{ takes = "costs" }'),
+        ('{ take = "refunds_paid" }', '{ take = "refunds_paid", less = "credits" }'),
+        ("event_day = 2021-08-28", 'event_day = 2021-08-28\nby_place = { TX = "qc" }'),
+    )
+    assert told(problems) == {
+        ("stage", "value-not-among"),
+        ("currency", "key-missing"),
+        ("period_start", "not-a-day"),
+        ("heads.rebuild.inputs.hours.most", "not-a-number"),
+        ("file_nombre", "key-unknown"),
+        ("heads.mitigation.tape.0", "unknown-verb"),
+        ("heads.client_indemnity.tape.0", "tape-step-shape"),
+        ("interest.by_place.TX.[key]", "value-not-among"),
+    }
+
+
+def test_a_near_miss_is_answered_with_the_right_name_in_both_languages():
+    (problem,) = with_faults(('"rebuild", "data_loss"', '"rebiuld", "data_loss"'))
+    assert problem.where == f"{PLACE}, subgroups.A1.heads"
+    assert sentence(problem, "fr") == (
+        "«\u00a0rebiuld\u00a0» n’est pas un chef de dommages. Vouliez-vous dire rebuild?"
+    )
+    assert sentence(problem, "en") == "“rebiuld” is not a head of damage. Did you mean rebuild?"
+
+
+def test_every_problem_of_a_matter_file_can_be_said_in_both_languages():
+    problems = with_faults(
+        ('stage = "registration"', 'stage = "enrolment"'), ('{ take = "costs" }', '{ takes = "x" }')
+    )
+    for problem in problems:
+        assert "{" not in sentence(problem, "fr").replace("{ take", "")
+        assert sentence(problem, "fr") != sentence(problem, "en")
+
+
+def test_a_broken_line_of_toml_is_told_with_its_line():
+    (problem,) = with_faults(('id = "whc-2021"', "id = whc-2021"))
+    assert problem.code == "toml-broken"
+    assert "line 5" in str(problem.values["fault"])
+
+
+def test_a_matter_in_a_folder_of_another_name_is_refused():
+    with pytest.raises(Refused) as refusal:
+        parse_matter(WHC, "whc-2022")
+    (problem,) = refusal.value.problems
+    assert (problem.code, dict(problem.values)) == (
+        "matter-id", {"id": "whc-2021", "folder": "whc-2022"}
+    )  # fmt: skip
+
+
+def test_the_problems_of_two_faulty_files_are_told_together(tmp_path):
+    for name in ("a-2020", "b-2020"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "matter.toml").write_text("id = 3", encoding="utf-8")
+    with pytest.raises(Refused) as refusal:
+        read_matters(tmp_path)
+    assert {p.where.partition("/")[0] for p in refusal.value.problems} == {"a-2020", "b-2020"}
+
+
+def test_a_missing_file_is_not_found_by_its_name(tmp_path):
+    with pytest.raises(NotFound, match="no matter file at whc-2021/matter"):
+        read_matter(tmp_path / "whc-2021" / "matter.toml")
+
+
+def test_place_decides_before_kind_and_kind_before_the_general_regime():
+    interest = Interest.model_validate(
+        {"regime": "bc", "event_day": date(2019, 8, 15), "by_place": {"AB": "ab"},
+         "by_capacity": {"person": "fr_individual"}}
+    )  # fmt: skip
+    assert interest.regime_for("person", "AB") == "ab"
+    assert interest.regime_for("person", "BC") == "fr_individual"
+    assert interest.regime_for("business", "") == "bc"
+
+
+def test_matters_know_the_same_places_and_regimes_as_claims_and_interest():
+    assert set(get_args(Place)) == set(PLACES)
+    assert set(get_args(Regime)) == set(REGIMES)
+
+
+def test_what_only_memory_tells_is_marked_unverified():
+    assert [o.verified for o in MATTERS["telus-2019"].outages] == [False]
+    for matter in MATTERS.values():
+        proposed = [f for f in matter.figures.values() if "confirm" in f.values[0].authority.en]
+        assert proposed
+        assert not any(figure.values[0].verified for figure in proposed)
+
+
+def test_every_subgroup_is_proposed_and_dated():
+    for matter in MATTERS.values():
+        assert {s.status for s in matter.subgroups.values()} == {"proposed"}
+        assert {s.since for s in matter.subgroups.values()} == {matter.definitions_since}
+
+
+def texts(value: object) -> list[Text]:
+    """Every sentence of a matter, wherever it stands."""
+    if isinstance(value, Text):
+        return [value]
+    if isinstance(value, dict):
+        return [text for inner in value.values() for text in texts(inner)]
+    if isinstance(value, tuple):
+        return [text for inner in value for text in texts(inner)]
+    if hasattr(value, "model_fields_set"):
+        return [text for inner in vars(value).values() for text in texts(inner)]
+    return []
+
+
+@pytest.mark.parametrize("matter", MATTERS.values(), ids=MATTERS.keys())
+def test_the_french_of_a_matter_breaks_no_line_before_a_colon_a_unit_or_a_guillemet(matter):
+    wrong = re.compile("(?<! ) [:»%$€]|« (?! )|[0-9] h\\b|[ \u00a0][;!?]|'")
+    assert len(texts(matter)) > 100
+    assert [t.fr for t in texts(matter) if wrong.search(t.fr)] == []
+
+
+@pytest.mark.parametrize("matter", MATTERS.values(), ids=MATTERS.keys())
+def test_both_languages_of_a_matter_say_something_and_not_the_same(matter):
+    same = [text.fr for text in texts(matter) if text.fr == text.en]
+    assert set(same) <= {"Alberta", "OVHcloud", "Telus", "Affidavit"}
