@@ -1,0 +1,305 @@
+"""Expected sales, worked by hand on tidy shops and checked on two real, untidy ones."""
+
+import csv
+from collections import Counter
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.damages.lost_sales import METHODS, Estimate, expected_revenue
+from claims.damages.verbs import VERBS
+from claims.i18n import LANGUAGES, read_history, sentence
+from claims.problems import Problem
+
+SALES = Path(__file__).resolve().parents[2] / "data" / "sales"
+MONDAY = date(2021, 8, 2)
+
+
+def shop(first, last, of_day):
+    """A history by day: cents by a rule, days without a sale left out."""
+    every = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    return tuple((day.isoformat(), of_day(day)) for day in every if of_day(day))
+
+
+def months(first, *cents):
+    year, month = map(int, first.split("-"))
+    numbers = [year * 12 + month - 1 + n for n in range(len(cents))]
+    return tuple((f"{n // 12}-{n % 12 + 1:02}", c) for n, c in zip(numbers, cents, strict=True))
+
+
+def codes(estimate):
+    return [warning.code for warning in estimate.warnings]
+
+
+def weekdays_only(day):
+    """100.00 on Mondays, 200.00 on Tuesdays, … 500.00 on Fridays, closed at the week end."""
+    return 10000 * (day.weekday() + 1) if day.weekday() < 5 else 0
+
+
+def test_each_weekday_expects_what_it_sold_before():
+    history = shop(MONDAY - timedelta(days=56), MONDAY - timedelta(days=1), weekdays_only)
+    week = expected_revenue(history, MONDAY, MONDAY + timedelta(days=6))
+    assert week.expected == 150000
+    assert week.method == "before_and_after"
+    monday = expected_revenue(history, MONDAY, MONDAY)
+    assert monday.expected == 10000
+
+
+def test_a_closed_weekday_expects_nothing():
+    history = shop(MONDAY - timedelta(days=56), MONDAY - timedelta(days=1), weekdays_only)
+    friday, sunday = MONDAY + timedelta(days=4), MONDAY + timedelta(days=6)
+    assert expected_revenue(history, friday, sunday).expected == 50000
+    only_sunday = expected_revenue(history, sunday, sunday)
+    assert only_sunday.code == "history-no-sales"
+
+
+def test_refunds_are_netted():
+    history = {day: 10000 for day, _ in shop(MONDAY - timedelta(days=56), MONDAY, lambda _: 1)}
+    history[(MONDAY - timedelta(days=7)).isoformat()] = -30000
+    estimate = expected_revenue(tuple(history.items()), MONDAY, MONDAY)
+    assert estimate.expected == 5000  # (7 × 100.00 − 300.00) ÷ 8 Mondays
+
+
+def test_only_the_eight_weeks_before_count():
+    def doubled_lately(day):
+        return 20000 if day >= MONDAY - timedelta(days=56) else 10000
+
+    history = shop(MONDAY - timedelta(days=120), MONDAY - timedelta(days=1), doubled_lately)
+    assert expected_revenue(history, MONDAY, MONDAY).expected == 20000
+
+
+def test_days_of_another_outage_are_no_baseline():
+    away = (MONDAY - timedelta(days=14), MONDAY - timedelta(days=1))
+
+    def silent_when_away(day):
+        return 0 if away[0] <= day <= away[1] else 10000
+
+    history = shop(MONDAY - timedelta(days=90), MONDAY, silent_when_away)
+    assert expected_revenue(history, MONDAY, MONDAY).expected == 7500
+    assert expected_revenue(history, MONDAY, MONDAY, away=(away,)).expected == 10000
+
+
+def test_the_season_of_the_year_before_multiplies():
+    """A year earlier the weeks around sold 150.00 a day, the eight weeks before 125.00: × 1.2."""
+
+    def season(day):
+        return (
+            15000 if MONDAY - timedelta(days=364 + 28) <= day < MONDAY - timedelta(280) else 10000
+        )
+
+    history = shop(MONDAY - timedelta(days=500), MONDAY - timedelta(days=1), season)
+    estimate = expected_revenue(history, MONDAY, MONDAY + timedelta(days=6))
+    assert estimate.steps[-1].name == "season"
+    assert estimate.steps[-1].operand == Decimal("1.2000")
+    assert estimate.expected == 84000
+    assert codes(estimate) == []
+
+
+def test_a_season_out_of_measure_is_bounded_and_said():
+    def whale(day):
+        return 1000000 if day == MONDAY - timedelta(days=360) else 10000
+
+    history = shop(MONDAY - timedelta(days=500), MONDAY - timedelta(days=1), whale)
+    estimate = expected_revenue(history, MONDAY, MONDAY)
+    assert estimate.expected == 20000
+    assert codes(estimate) == ["season-bounded"]
+
+
+def test_without_a_year_of_history_the_season_is_left_out_and_said():
+    history = shop(MONDAY - timedelta(days=56), MONDAY - timedelta(days=1), weekdays_only)
+    assert codes(expected_revenue(history, MONDAY, MONDAY)) == ["season-unknown"]
+
+
+def test_a_shop_that_rarely_sold_has_no_season():
+    def one_day_in_ten(day):
+        return 10000 if day.toordinal() % 10 == 0 else 0
+
+    history = shop(MONDAY - timedelta(days=500), MONDAY - timedelta(days=1), one_day_in_ten)
+    estimate = expected_revenue(history, MONDAY, MONDAY + timedelta(days=6))
+    assert codes(estimate) == ["season-few-sales"]
+
+
+def test_four_weeks_are_enough_and_one_day_less_is_not():
+    enough = shop(MONDAY - timedelta(days=28), MONDAY - timedelta(days=1), lambda _: 10000)
+    assert expected_revenue(enough, MONDAY, MONDAY).expected == 10000
+    refused = expected_revenue(enough[1:], MONDAY, MONDAY)
+    assert refused.code == "history-short-days"
+    assert dict(refused.values) == {"days": 27, "needed": 28}
+
+
+def test_a_history_that_begins_after_the_outage_tells_nothing():
+    history = shop(MONDAY + timedelta(days=9), MONDAY + timedelta(days=90), lambda _: 10000)
+    assert expected_revenue(history, MONDAY, MONDAY).code == "history-short-days"
+    assert expected_revenue((), MONDAY, MONDAY).code == "history-missing"
+
+
+def test_a_history_that_stops_long_before_the_outage_is_used_and_said():
+    history = shop(MONDAY - timedelta(days=120), MONDAY - timedelta(days=30), lambda _: 10000)
+    estimate = expected_revenue(history, MONDAY, MONDAY)
+    assert estimate.expected == 10000
+    assert "history-stale" in codes(estimate)
+
+
+def test_sales_made_are_known_only_when_the_history_goes_past_the_outage():
+    until = shop(MONDAY - timedelta(days=56), MONDAY + timedelta(days=2), lambda _: 10000)
+    assert expected_revenue(until, MONDAY, MONDAY + timedelta(days=2)).actual == 30000
+    assert expected_revenue(until, MONDAY, MONDAY + timedelta(days=3)).actual is None
+    closed = (*until[:56], ((MONDAY + timedelta(days=9)).isoformat(), 10000))
+    assert expected_revenue(closed, MONDAY, MONDAY + timedelta(days=3)).actual == 0
+
+
+def test_by_month_the_same_month_a_year_earlier_times_the_trend():
+    """3,100.00 in August 2020, 10 of 31 days; May to July from 6,000.00 to 7,500.00, × 1.25."""
+    before = [200000, 200000, 200000, 310000, 0, 0, 0, 0, 0, 0, 0, 0, 250000, 250000, 250000]
+    estimate = expected_revenue(months("2020-05", *before), date(2021, 8, 22), date(2021, 8, 31))
+    assert estimate.expected == 125000
+    assert [step.name for step in estimate.steps] == ["2020-08", "trend"]
+    assert estimate.steps[1].operand == Decimal("1.2500")
+    assert codes(estimate) == []
+
+
+def test_thirteen_months_are_enough_for_a_trend():
+    """July went from 1,000.00 to 1,100.00; August 2020 sold 3,100.00."""
+    history = months("2020-07", 100000, 310000, *[50000] * 10, 110000)
+    estimate = expected_revenue(history, date(2021, 8, 1), date(2021, 8, 31))
+    assert estimate.expected == 341000
+
+
+def test_an_outage_across_two_months_takes_days_of_each():
+    flat = months("2020-05", *[310000, 300000, 310000, 310000, 300000], *[300000] * 10)
+    estimate = expected_revenue(flat, date(2021, 8, 30), date(2021, 9, 3))
+    # 3,100.00 × 2/31 + 3,000.00 × 3/30 = 500.00; trend 9,000.00 ÷ 9,200.00 = 0.9783
+    assert estimate.expected == 48915
+
+
+def test_without_thirteen_months_the_average_day_of_the_last_three():
+    """April to July: the last three months sold 9,200.00 in 92 days, 100.00 a day."""
+    history = months("2021-04", 990000, 310000, 300000, 310000)
+    estimate = expected_revenue(history, date(2021, 8, 28), date(2021, 9, 1))
+    assert estimate.expected == 50000
+    assert codes(estimate) == ["season-unknown"]
+
+
+def test_two_months_are_the_least():
+    two = months("2021-06", 300000, 310000)
+    assert expected_revenue(two, date(2021, 8, 1), date(2021, 8, 1)).expected == 10000
+    assert expected_revenue(two[1:], date(2021, 8, 1), date(2021, 8, 1)).code == (
+        "history-short-months"
+    )
+
+
+def test_the_month_of_the_outage_is_no_baseline_and_months_of_another_outage_neither():
+    history = months("2021-04", 300000, 0, 300000, 310000, 5)
+    window = date(2021, 8, 28), date(2021, 8, 28)
+    assert expected_revenue(history, *window).expected == 6630  # 6,100.00 ÷ 92 days
+    away = ((date(2021, 5, 1), date(2021, 5, 31)),)
+    assert expected_revenue(history, *window, away=away).expected == 10000  # 9,100.00 ÷ 91
+
+
+def test_by_month_the_sales_made_are_known_for_whole_months_only():
+    history = months("2021-04", 300000, 310000, 300000, 310000, 12345)
+    assert expected_revenue(history, date(2021, 8, 1), date(2021, 8, 31)).actual == 12345
+    assert expected_revenue(history, date(2021, 8, 2), date(2021, 8, 31)).actual is None
+    assert expected_revenue(history, date(2021, 8, 1), date(2021, 9, 30)).actual is None
+
+
+def real_shop():
+    """One small shop, by day, in cents: refunds, whales and closed Saturdays included."""
+    days = Counter()
+    with (SALES / "shop_fr_order_lines.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            amount = Decimal(row["quantity"]) * Decimal(row["unit_price"])
+            days[row["ordered_at"][:10]] += int(amount * 100)
+    return tuple(sorted(days.items()))
+
+
+def sparse_shop():
+    with (SALES / "shop_ch_daily_revenue.csv").open(encoding="utf-8", newline="") as file:
+        rows = [(row["date"], int(Decimal(row["revenue"]) * 100)) for row in csv.DictReader(file)]
+    return tuple(sorted(rows))
+
+
+def test_the_real_shop_never_expects_a_saturday():
+    estimate = expected_revenue(real_shop(), date(2011, 9, 12), date(2011, 9, 18))
+    saturday = next(step for step in estimate.steps if step.name == "weekday_6")
+    assert saturday.operand == 0
+
+
+def test_the_real_shop_over_a_week_of_september():
+    """Monday 29 August to Sunday 4 September 2011: 21,076.09 over eight of each weekday, ÷ 8."""
+    estimate = expected_revenue(real_shop(), date(2011, 8, 29), date(2011, 9, 4))
+    assert estimate.expected == 263451
+    assert estimate.actual == 398488
+    assert codes(estimate) == ["season-few-sales"]
+
+
+def test_whole_weeks_of_the_real_shop_are_expected_without_bias():
+    """Over every other week of the last thirty, errors of both signs: 25 % of the whole at most."""
+    history, errors, made = real_shop(), 0, 0
+    for n in range(0, 30, 2):
+        start = date(2011, 5, 2) + timedelta(weeks=n)
+        estimate = expected_revenue(history, start, start + timedelta(days=6))
+        errors += estimate.expected - estimate.actual
+        made += estimate.actual
+    assert abs(errors) * 4 < made
+
+
+def test_a_shop_with_hardly_a_sale_a_week_is_counted_with_a_warning():
+    estimate = expected_revenue(sparse_shop(), date(2011, 9, 12), date(2011, 9, 25))
+    assert isinstance(estimate, Estimate)
+    assert "season-few-sales" in codes(estimate)
+
+
+def replayed(steps):
+    running = Decimal(0)
+    for step in steps:
+        if step.parts:
+            assert abs(replayed(step.parts) - step.operand) < Decimal("0.00006") or bounded(step)
+        running = VERBS[step.verb](running, step.operand)
+        assert abs(running - step.running) < Decimal("1e-15")
+    return running
+
+
+def bounded(step):
+    return step.operand in (Decimal("0.5"), Decimal(2))
+
+
+amounts = st.integers(-5000, 200000)
+
+
+@given(st.lists(amounts, min_size=28, max_size=600), st.integers(1, 40))
+@settings(max_examples=60, deadline=None)
+def test_the_steps_printed_lead_to_the_amount(cents, length):
+    history = shop(MONDAY - timedelta(days=len(cents)), MONDAY - timedelta(days=1),
+                   lambda day: cents[(MONDAY - day).days - 1] or 1)  # fmt: skip
+    estimate = expected_revenue(history, MONDAY, MONDAY + timedelta(days=length - 1))
+    if isinstance(estimate, Problem):
+        assert estimate.code == "history-no-sales"
+        return
+    assert abs(replayed(estimate.steps) * 100 - estimate.expected) <= Decimal("0.5000001")
+    assert all(step.label.fr and step.label.en for step in estimate.steps)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_refusal_and_warning_of_an_estimate_can_be_read(language):
+    short = expected_revenue(months("2021-07", 1), MONDAY, MONDAY)
+    assert "2" in sentence(short, language)
+    bounded_by = {"measured_number": "3.1416", "kept_number": "2"}
+    said = sentence(Problem("history", "season-bounded", bounded_by), language)
+    assert ("3,1416" if language == "fr" else "3.1416") in said
+
+
+def test_a_history_typed_by_hand_goes_straight_in():
+    typed = "mois;ventes\n2021-05;3 100,00\n2021-06;3 000,00\n2021-07;3 100,00"
+    history = read_history(typed, "losses.0.inputs.history")
+    assert expected_revenue(history, date(2021, 8, 28), date(2021, 9, 1)).expected == 50000
+
+
+def test_a_method_is_chosen_by_its_name():
+    assert list(METHODS) == ["before_and_after"]
+    with pytest.raises(KeyError):
+        expected_revenue((), MONDAY, MONDAY, "crystal_ball")
