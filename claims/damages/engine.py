@@ -68,8 +68,20 @@ def _run_down(case: Situation) -> tuple[tuple[Step, ...], tuple[Problem, ...]]:
         operand = worth(name, case, running)
         running = VERBS[verb](running, operand.amount)
         warnings += [w for w in operand.warnings if w not in warnings]
-        steps.append(Step(verb, name, operand.label, operand.amount, operand.unit, running,
-                          operand.origin, operand.authority, operand.verified, operand.parts))
+        steps.append(
+            Step(
+                verb,
+                name,
+                operand.label,
+                operand.amount,
+                operand.unit,
+                running,
+                operand.origin,
+                operand.authority,
+                operand.verified,
+                operand.parts,
+            )
+        )
         if verb == "not_above" and name in case.matter.figures:
             key = cap_key(name, case.matter.figures[name], case)
             case.pots.caps[key] = case.pots.caps.get(key, Decimal(0)) + running

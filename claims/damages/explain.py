@@ -1,6 +1,6 @@
 """The tape with its figures filled in, in the reader's language: what counsel reads and signs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from claims.damages.assessment import Line, Step
@@ -49,7 +49,10 @@ ORIGINS = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One step as read: sign, words, operand and running amount written out, and who says so."""
+    """One step as read: sign, words, operand and running amount written out, and who says so.
+
+    running is empty until the tape reaches an amount; depth counts the steps it stands inside.
+    """
 
     sign: str
     text: str
@@ -63,7 +66,20 @@ class Told:
 
 def explain(line: Line, matter: Matter, language: Language) -> tuple[Told, ...]:
     """Every step of a line from top to bottom; the steps inside a step follow it, one deeper."""
-    return tuple(told for step in line.steps for told in _told(step, matter.currency, language))
+    return tuple(
+        told if told.depth or shown else replace(told, running="")
+        for step, shown in zip(line.steps, in_money(line.steps), strict=True)
+        for told in _told(step, matter.currency, language)
+    )
+
+
+def in_money(steps: tuple[Step, ...]) -> tuple[bool, ...]:
+    """For each step, whether the tape has reached an amount: hours alone are not one."""
+    reached, answers = False, []
+    for step in steps:
+        reached = step.unit == "money" or (reached and step.verb != "take")
+        answers.append(reached)
+    return tuple(answers)
 
 
 def _told(
@@ -81,7 +97,9 @@ def _told(
         verified=step.verified,
         depth=depth,
     )
-    inner = (t for part in step.parts for t in _told(part, currency, language, depth + 1, step.unit))
+    inner = (
+        t for part in step.parts for t in _told(part, currency, language, depth + 1, step.unit)
+    )
     return told, *inner
 
 

@@ -10,8 +10,20 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from claims.i18n.formats import day as day_said
+from claims.i18n.formats import percent as percent_said
+from claims.i18n.text import Language, Text
+
 RECOVERABLE = frozenset({"GST", "HST", "QST", "TVA"})
 FILE = "sales_tax_rates.csv"
+NAMES = {
+    "GST": Text(fr="TPS", en="GST"),
+    "HST": Text(fr="TVH", en="HST"),
+    "QST": Text(fr="TVQ", en="QST"),
+    "TVA": Text(fr="TVA", en="VAT"),
+}
+RECOVERED = Text(fr="taxes que le réclamant récupère", en="taxes the claimant recovers")
+UNKNOWN_PLACE = Text(fr="lieu inconnu", en="place unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +73,39 @@ def recoverable_rates(table: tuple[TaxRate, ...], place: str, day: date) -> tupl
 def tax_inside(amount: Decimal, percent: Decimal) -> Decimal:
     """The tax contained in an amount that includes it: amount × p / (100 + p)."""
     return amount * percent / (100 + percent)
+
+
+@dataclass(frozen=True, slots=True)
+class Tax:
+    """The tax a registrant recovers on one amount, and on whose word."""
+
+    amount: Decimal
+    authority: Text
+    verified: bool
+
+
+def said_tax(typed: Decimal, whole: Decimal) -> Tax:
+    """The tax the claimant typed, never more than the amount that contains it."""
+    said = Text(fr="montant des taxes déclaré", en="amount of tax declared")
+    return Tax(min(typed, whole), said, verified=True)
+
+
+def found_tax(whole: Decimal, place: str, day: date, table: tuple[TaxRate, ...]) -> Tax:
+    """The tax inside an amount, by the rates of the place and the day of the invoice."""
+    taxes = recoverable_rates(table, place, day)
+    percent = sum((rate.percent for rate in taxes), Decimal(0))
+    authority = Text(fr=_said(taxes, place, day, "fr"), en=_said(taxes, place, day, "en"))
+    return Tax(tax_inside(whole, percent), authority, all(rate.verified for rate in taxes))
+
+
+def _said(taxes: tuple[TaxRate, ...], place: str, day: date, language: Language) -> str:
+    named = [f"{NAMES[t.tax].in_(language)} {percent_said(t.percent, language)}" for t in taxes]
+    rates = " + ".join(named) or percent_said(Decimal(0), language)
+    return ", ".join((rates, place or UNKNOWN_PLACE.in_(language), day_said(day, language)))
+
+
+def net_label(label: Text) -> Text:
+    """The name of an amount once its recoverable tax is taken out."""
+    return Text(
+        fr=f"{label.fr}, taxes récupérables déduites", en=f"{label.en}, net of recoverable tax"
+    )

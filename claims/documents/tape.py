@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reportlab.platypus import Table
 
-from claims.damages.assessment import Line, Step
+from claims.damages.assessment import Line
 from claims.damages.explain import Told, explain
 from claims.documents.blocks import grid
 from claims.i18n.catalogue import say
@@ -29,21 +29,9 @@ def tape(line: Line, matter: Matter, language: Language) -> Table:
 
 
 def _rows(line: Line, matter: Matter, language: Language) -> Iterator[list[str]]:
-    told = explain(line, matter, language)
-    tops = iter(in_money(line.steps))
-    for step in told:
-        shown = step.running if step.depth or next(tops) else ""
+    for step in explain(line, matter, language):
         indent = NBSP * 4 * step.depth
-        yield [step.sign, indent + step.text, _source(step, language), step.operand, shown]
-
-
-def in_money(steps: tuple[Step, ...]) -> list[bool]:
-    """For each step, whether the tape has reached an amount: hours alone are not one."""
-    reached, answers = False, []
-    for step in steps:
-        reached = step.unit == "money" if step.verb == "take" else reached or step.unit == "money"
-        answers.append(reached)
-    return answers
+        yield [step.sign, indent + step.text, _source(step, language), step.operand, step.running]
 
 
 def _source(step: Told, language: Language) -> str:
