@@ -21,8 +21,8 @@ from claims.matter.model import Matter
 from claims.office.house import House
 from claims.problems import Conflict, NotFound, Problem, Refused
 from claims.store.claims import ClaimRow, Filed, Revision
+from claims.store.columns import utc_text
 from claims.store.journal import Entry, Head
-from claims.store.tables import utc_text
 
 DECIDED = (Status.ACCEPTED, Status.REDUCED, Status.REFUSED)
 OPEN = (Status.SUBMITTED, Status.IN_REVIEW, Status.DEFICIENT)

@@ -13,7 +13,7 @@ from claims.claim.canonical import canonical, digest
 from claims.claim.model import Claim
 from claims.damages.rows import LineRow
 from claims.store import tables
-from claims.store.tables import MOST
+from claims.store.columns import MOST
 
 Rows = dict[str, list[dict[str, Any]]]
 """Table → rows, each table in the order of its key."""

@@ -10,23 +10,31 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
-from sqlalchemy.exc import IntegrityError
 
 from claims.claim.canonical import Json, canonical, digest
 from claims.claim.model import Claim
-from claims.claim.states import NEXT, Status
+from claims.claim.states import Status
 from claims.damages.rows import LineRow
 from claims.i18n.text import Language
-from claims.problems import Conflict, NotFound
+from claims.problems import NotFound
 from claims.store import tables
 from claims.store.beside import replace, rows_beside, seal_of
-from claims.store.drafts import draft_conflict, form_text
+from claims.store.columns import from_utc_text
+from claims.store.drafts import form_text
 from claims.store.engine import Database
-from claims.store.fold import fold
 from claims.store.journal import Event, Head, append
-from claims.store.tables import from_utc_text, utc_text
-
-ROW = [column for column in tables.claims.c if column.name not in ("code_hash", "key", "findable")]
+from claims.store.steps import (
+    ROW,
+    after_filing,
+    as_seen,
+    blank,
+    first,
+    found,
+    insert_claim,
+    must_lead,
+    take_draft,
+    update_claim,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,21 +106,21 @@ class Claims:
 
         Raises Conflict when the number is taken: draw another.
         """
-        fields = _blank(number, matter, language, code_hash, key, at, by) | {"fictional": fictional}
+        fields = blank(number, matter, language, code_hash, key, at, by) | {"fictional": fictional}
         with self._database.writing() as connection:
-            if row := _first(connection, tables.claims.c.key == key):
+            if row := first(connection, tables.claims.c.key == key):
                 return claim_row(row)
-            _insert_claim(connection, fields)
+            insert_claim(connection, fields)
             draft = {"number": number, "form": form_text(form), "version": 1}
             connection.execute(insert(tables.drafts), draft | {"saved_at": at, "saved_by": by})
             body: dict[str, Json] = {"matter": matter, "language": language, "status": "draft"}
             append(connection, [Event("start claim", number, body)], at=at, by=by)
-            return claim_row(_found(connection, number))
+            return claim_row(found(connection, number))
 
     def find(self, number: str) -> ClaimRow | None:
         """The claim of that number, or None."""
         with self._database.reading() as connection:
-            row = _first(connection, tables.claims.c.number == number)
+            row = first(connection, tables.claims.c.number == number)
             return claim_row(row) if row else None
 
     def code_hash(self, number: str) -> str:
@@ -124,7 +132,7 @@ class Claims:
     def change_code(self, number: str, code_hash: str, *, at: datetime, by: str) -> None:
         """Replace the hash of the secret code; the former code opens nothing any more."""
         with self._database.writing() as connection:
-            _found(connection, number)
+            found(connection, number)
             table = tables.claims
             connection.execute(
                 update(table).where(table.c.number == number).values(code_hash=code_hash)
@@ -174,13 +182,13 @@ class Claims:
         with self._database.writing() as connection:
             if earlier := _filed_before(connection, claim.number, key):
                 return earlier
-            row = _as_seen(connection, claim.number, seen)
-            _must_lead(row, status, filing=True)
-            _take_draft(connection, claim.number, draft_seen, at, by)
+            row = as_seen(connection, claim.number, seen)
+            must_lead(row, status, filing=True)
+            take_draft(connection, claim.number, draft_seen, at, by)
             revision = row.revision + 1
             text = canonical(claim.model_dump(mode="json"))
             rows = rows_beside(claim, lines, revision)
-            values = claim_values(claim, row, status, today, at, by)
+            values = after_filing(claim, row, status, today, at, by)
             body: dict[str, Json] = {
                 "revision": revision,
                 "sha256": digest(text),
@@ -189,7 +197,7 @@ class Claims:
                 "reason": reason,
             }
             head = append(connection, [Event("file claim", claim.number, body)], at=at, by=by)
-            _update_claim(connection, row, values)
+            update_claim(connection, row, values)
             replace(connection, claim.number, rows, first=revision == 1)
             kept = {"number": claim.number, "revision": revision, "at": at, "by": by}
             sealed = {"reason": reason, "body": text, "sha256": digest(text), "key": key}
@@ -201,10 +209,10 @@ class Claims:
     ) -> Head:
         """Move a claim to another state, its body unchanged. Raises Conflict as `file` does."""
         with self._database.writing() as connection:
-            row = _as_seen(connection, number, seen)
-            _must_lead(row, status, filing=False)
+            row = as_seen(connection, number, seen)
+            must_lead(row, status, filing=False)
             now = {"status": status, "updated_at": at, "updated_by": by}
-            _update_claim(connection, row, now | {"version": row.version + 1})
+            update_claim(connection, row, now | {"version": row.version + 1})
             body: dict[str, Json] = {"from": row.status, "status": status, "reason": reason}
             return append(connection, [Event("move claim", number, body)], at=at, by=by)
 
@@ -215,105 +223,6 @@ def claim_row(row: Row[Any]) -> ClaimRow:
     day = fields["submitted_on"]
     fields["submitted_on"] = date.fromisoformat(day) if day else None
     return ClaimRow(**fields | {"status": Status(fields["status"])})
-
-
-def claim_values(
-    claim: Claim, row: Row[Any], status: Status, today: date, at: datetime, by: str
-) -> dict[str, object]:
-    """Columns of the claims table after a filing."""
-    words = (claim.claimant.name, claim.number, *(s.domain for s in claim.services))
-    return {
-        "status": status,
-        "revision": row.revision + 1,
-        "version": row.version + 1,
-        "language": claim.language,
-        "claimant_kind": claim.claimant.kind,
-        "claimant_name": claim.claimant.name,
-        "capacity": claim.claimant.capacity,
-        "fictional": claim.fictional,
-        "findable": fold(" ".join(words)),
-        "submitted_at": row.submitted_at or at,
-        "submitted_on": row.submitted_on or today.isoformat(),
-        "updated_at": at,
-        "updated_by": by,
-    }
-
-
-def _blank(
-    number: str, matter: str, language: Language, code_hash: str, key: str, at: datetime, by: str
-) -> dict[str, object]:
-    names = ("claimant_kind", "claimant_name", "capacity", "submitted_on")
-    return {
-        "number": number,
-        "matter": matter,
-        "status": Status.DRAFT,
-        "revision": 0,
-        "version": 1,
-        "language": language,
-        "code_hash": code_hash,
-        "key": key,
-        "findable": fold(number),
-        "created_at": at,
-        "updated_at": at,
-        "updated_by": by,
-    } | dict.fromkeys(names, "")
-
-
-def _insert_claim(connection: Connection, fields: Mapping[str, object]) -> None:
-    try:
-        connection.execute(insert(tables.claims), fields)
-    except IntegrityError as taken:
-        raise Conflict(f"claim number {fields['number']} is taken; draw another") from taken
-
-
-def _first(connection: Connection, where: Any) -> Row[Any] | None:
-    return connection.execute(select(*ROW).where(where)).first()
-
-
-def _found(connection: Connection, number: str) -> Row[Any]:
-    row = _first(connection, tables.claims.c.number == number)
-    if row is None:
-        raise NotFound(f"no claim {number}")
-    return row
-
-
-def _as_seen(connection: Connection, number: str, seen: int) -> Row[Any]:
-    row = _found(connection, number)
-    if row.version != seen:
-        raise Conflict(
-            f"claim {number} was changed since it was read",
-            theirs=f"{row.status}, revision {row.revision}, version {row.version}",
-            by=row.updated_by,
-            at=utc_text(row.updated_at),
-        )
-    return row
-
-
-def _must_lead(row: Row[Any], to: Status, *, filing: bool) -> None:
-    now = Status(row.status)
-    if to in NEXT[now] or (filing and to is now is not Status.DRAFT and NEXT[now]):
-        return
-    raise ValueError(f"claim {row.number} cannot go from {now} to {to}")
-
-
-def _take_draft(
-    connection: Connection, number: str, seen: int | None, at: datetime, by: str
-) -> None:
-    if seen is None:
-        return
-    table = tables.drafts
-    bumped = connection.execute(
-        update(table)
-        .where(table.c.number == number, table.c.version == seen)
-        .values(version=seen + 1, saved_at=at, saved_by=by)
-    )
-    if bumped.rowcount != 1:
-        raise draft_conflict(connection, number)
-
-
-def _update_claim(connection: Connection, row: Row[Any], values: Mapping[str, object]) -> None:
-    table = tables.claims
-    connection.execute(update(table).where(table.c.number == row.number).values(**values))
 
 
 def _filed_before(connection: Connection, number: str, key: str) -> Filed | None:

@@ -13,8 +13,8 @@ from sqlalchemy import Connection, select, update
 
 from claims.problems import Conflict, NotFound
 from claims.store import tables
+from claims.store.columns import utc_text
 from claims.store.engine import Database
-from claims.store.tables import utc_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Row, insert, select
 
 from claims.claim.canonical import Json, canonical
+from claims.store.columns import from_utc_text, utc_text
 from claims.store.engine import Database
-from claims.store.tables import from_utc_text, journal, utc_text
+from claims.store.tables import journal
 from claims.store.witness import SEALING
 
 NOTHING = "0" * 64

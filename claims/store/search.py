@@ -7,9 +7,10 @@ from sqlalchemy import ColumnElement, Select, exists, func, select
 
 from claims.claim.states import COUNTED, Status
 from claims.store import tables
-from claims.store.claims import ROW, ClaimRow, claim_row
+from claims.store.claims import ClaimRow, claim_row
 from claims.store.engine import Database
 from claims.store.fold import containing
+from claims.store.steps import ROW
 
 CLAIM, LINE, SERVICE = tables.claims.c, tables.lines.c, tables.services.c
 Order = Literal[

@@ -15,9 +15,9 @@ from claims.claim.canonical import digest
 from claims.problems import Problem
 from claims.store import tables
 from claims.store.beside import BESIDE, seal_of
+from claims.store.columns import from_utc_text
 from claims.store.engine import Database
 from claims.store.journal import EMPTY, Head, seal
-from claims.store.tables import from_utc_text
 from claims.store.witness import Witness
 
 BLOCK = 1_000
