@@ -1,0 +1,114 @@
+"""Properties of every count: credits are taken once, caps are shared, and the steps lead there."""
+
+from datetime import date
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.claim.form import ClaimForm
+from claims.claim.reading import read_claim
+from claims.damages.engine import assess
+from claims.damages.explain import explain
+from claims.damages.rates import Rates
+from claims.matter.reading import read_matter
+from claims.money import to_cents, to_units
+from claims.settings import HOME
+
+WHC = read_matter(HOME / "data" / "matters" / "whc-2021" / "matter.toml")
+RATES = Rates.read(HOME / "data" / "rates")
+CENTS = st.integers(min_value=1, max_value=2_000_000)
+
+
+def typed(cents: int) -> str:
+    return f"{to_units(cents):f}"
+
+
+def a_claim(losses, credits=(), kind="person"):
+    """Costs of an emergency, one site each, so that no cap and no rate comes in."""
+    form = ClaimForm.model_validate(
+        {
+            "claimant": {"kind": kind, "name": "Julie Côté", "capacity": "owner"},
+            "contact": {"email": "julie@cote.example", "place": "QC"},
+            "services": [
+                {"id": f"s{i}", "domain": f"site{i}.example", "type": "shop", "subgroup": "B1"}
+                for i in range(max(len(losses), 1))
+            ],
+            "losses": losses,
+            "credits": list(credits),
+        }
+    )
+    claim, problems = read_claim(form, WHC, number="R-TEST", exhibits=(), today=date(2026, 11, 22))
+    assert problems == ()
+    return claim
+
+
+def emergency(i, cents):
+    return {
+        "id": f"l{i}",
+        "head": "mitigation",
+        "service": f"s{i}",
+        "start": "2021-08-28",
+        "end": "2021-09-01",
+        "inputs": {"costs": typed(cents)},
+    }
+
+
+def received(cents, head="mitigation", **more):
+    return {"id": "c1", "kind": "goodwill", "amount": typed(cents), "head": head, **more}
+
+
+@given(st.lists(CENTS, min_size=1, max_size=5), CENTS)
+def test_a_sum_received_is_deducted_once_from_all_the_losses_it_answers(costs, credit):
+    losses = [emergency(i, cents) for i, cents in enumerate(costs)]
+    counted = assess(a_claim(losses, [received(credit)]), WHC, RATES)
+    assert counted.declared == max(sum(costs) - credit, 0)
+
+
+@given(CENTS, CENTS)
+def test_an_offer_refused_takes_nothing_away(cost, credit):
+    claim = a_claim([emergency(0, cost)], [received(credit, accepted="no")])
+    assert assess(claim, WHC, RATES).declared == cost
+
+
+def test_a_credit_for_one_site_leaves_the_other_whole():
+    losses = [emergency(0, 10_000), emergency(1, 10_000)]
+    counted = assess(a_claim(losses, [received(4_000, service="s1")]), WHC, RATES)
+    assert [line.declared for line in counted.lines] == [10_000, 6_000]
+
+
+@given(st.lists(CENTS, min_size=1, max_size=5))
+def test_the_last_step_of_a_tape_is_the_amount_declared(costs):
+    losses = [emergency(i, cents) for i, cents in enumerate(costs)]
+    for line in assess(a_claim(losses), WHC, RATES).lines:
+        assert to_cents(line.steps[-1].running) == line.declared
+        assert [told.running for told in explain(line, WHC, "fr")][-1].startswith(
+            f"{line.declared // 100:,}".replace(",", "\u00a0")
+        )
+
+
+def test_hours_lost_share_one_cap_over_the_whole_claim():
+    first = {"id": "l0", "head": "own_time", "start": "2021-08-28", "end": "2021-08-31"}
+    second = first | {"id": "l1", "start": "2021-09-01", "end": "2021-09-05"}
+    claim = a_claim([first | {"inputs": {"hours": "30"}}, second | {"inputs": {"hours": "30"}}])
+    counted = assess(claim, WHC, RATES)
+    assert [line.declared for line in counted.lines] == [75_000, 25_000]
+    cap = counted.lines[1].steps[2]
+    assert (cap.operand, [part.operand for part in cap.parts]) == (
+        Decimal(250),
+        [Decimal(1000), Decimal(750)],
+    )
+
+
+def test_a_loss_of_the_claimant_counts_in_the_first_subgroup_that_claims_its_head():
+    loss = {"id": "l0", "head": "inconvenience", "start": "2021-08-28", "end": "2021-08-31"}
+    (line,) = assess(a_claim([loss]), WHC, RATES).lines
+    assert (line.group, line.subgroup, line.service, line.declared) == ("B", "B1", "", 25_000)
+
+
+def test_a_site_not_placed_yet_counts_in_no_subgroup_and_is_not_lost():
+    claim = a_claim([emergency(0, 10_000)])
+    unplaced = claim.services[0].model_copy(update={"subgroup": ""})
+    claim = claim.model_copy(update={"services": (unplaced,)})
+    (line,) = assess(claim, WHC, RATES).lines
+    assert (line.group, line.subgroup, line.declared) == ("", "", 10_000)
