@@ -33,7 +33,7 @@ ROOMS = {
     "office": "office",
     "web": "web",
     "demo": "cli",
-    "cli.py": "cli",
+    "cli": "cli",
 }
 
 
