@@ -1,0 +1,99 @@
+"""Handing files out: who may have it is asked first, and the hand-over is journalled."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from claims.access import Actor
+from claims.damages.engine import assess
+from claims.documents.receipt import receipt
+from claims.i18n import Language
+from claims.office.house import House
+from claims.problems import NotFound
+from claims.store.exports import Export
+
+PDF = "application/pdf"
+ANY = "application/octet-stream"
+CHUNK = 256 * 1024
+MEDIA = {
+    ".pdf": PDF,
+    ".zip": "application/zip",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A file on its way out. name: what the browser saves it as."""
+
+    name: str
+    media: str
+    size: int
+    chunks: Iterable[bytes]
+
+
+def hand_exhibit(
+    house: House, actor: Actor, number: str, exhibit_id: str, *, now: datetime
+) -> Handed:
+    """An exhibit as received. Raises NotAllowed, and NotFound when the claim has none such."""
+    actor.must("read exhibit")
+    kept = house.store.exhibits.find(exhibit_id)
+    if kept is None or kept.number != number:
+        raise NotFound(f"claim {number} has no exhibit {exhibit_id}")
+    actor.must("read exhibit", kept)
+    path = house.vault.path(kept.exhibit.sha256)
+    told = {"id": exhibit_id, "sha256": kept.exhibit.sha256}
+    house.store.journal.note("read exhibit", number, told, at=now, by=actor.name)
+    chunks = house.vault.chunks(kept.exhibit.sha256)
+    return Handed(kept.exhibit.name, ANY, path.stat().st_size, chunks)
+
+
+def hand_receipt(
+    house: House, actor: Actor, number: str, language: Language, *, now: datetime
+) -> Handed:
+    """The receipt of the last filing; the same filing always gives the same bytes."""
+    actor.must("read receipt")
+    row = house.store.claims.find(number)
+    if row is None:
+        raise NotFound(f"no claim {number}")
+    actor.must("read receipt", row)
+    filings = house.store.claims.revisions(number)
+    head = house.store.journal.at(filings[-1].journal_seq) if filings else None
+    if head is None:
+        raise NotFound(f"claim {number} was never filed")
+    claim, matter = house.store.claims.body(number, filings[-1].revision), house.matter(row.matter)
+    made = receipt(
+        claim, assess(claim, matter, house.rates), matter,
+        exhibits=claim.exhibits, journal_head=head, at=filings[-1].at,
+        language=language, revision=filings[-1].revision,
+    )  # fmt: skip
+    told = {"revision": filings[-1].revision}
+    house.store.journal.note("read receipt", number, told, at=now, by=actor.name)
+    return Handed(f"{number}.pdf", PDF, len(made), (made,))
+
+
+def hand_export(house: House, actor: Actor, export_id: str, name: str, *, now: datetime) -> Handed:
+    """A document made earlier, as it was hashed. Raises NotAllowed and NotFound."""
+    actor.must("export workbook")
+    kept = house.store.exports.find(export_id)
+    if kept is None or kept.name != name:
+        raise NotFound(f"no export {export_id}")
+    actor.must_work_on("export workbook", kept.matter)
+    path = export_path(house, kept)
+    if not path.is_file() or path.stat().st_size != kept.size:
+        raise NotFound(f"export {export_id} is no longer in the exports folder")
+    told = {"id": kept.id, "sha256": kept.sha256}
+    house.store.journal.note("hand export", kept.matter, told, at=now, by=actor.name)
+    return Handed(kept.name, MEDIA.get(path.suffix, ANY), kept.size, _chunks(path))
+
+
+def export_path(house: House, export: Export) -> Path:
+    """Where a document stands: a folder of its own, under its random id."""
+    return house.settings.exports_dir / export.id / export.name
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            yield chunk

@@ -1,0 +1,127 @@
+"""What stands around every page: mark, warnings, menu, language, way out, foot."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from claims.access import Actor, Role
+from claims.i18n import Language, say
+from claims.office import pages as known
+from claims.ui import here, logo
+
+CLAIMANT_SIDE = (Role.ANONYMOUS, Role.CLAIMANT)
+FOOT = ("accueil", "confidentialite", "aide", "accessibilite")
+
+Pages = Mapping[str, StreamlitPage]
+
+
+def set_page(actor: Actor, language: Language) -> None:
+    """Centred for claimants, wide and with a side menu for staff."""
+    staff = actor.role not in CLAIMANT_SIDE
+    st.set_page_config(
+        page_title=say("Registre des réclamations", language),
+        layout="wide" if staff else "centered",
+        initial_sidebar_state="auto" if staff else "collapsed",
+    )
+
+
+def pages_for(actor: Actor, language: Language, folder: Path) -> dict[str, StreamlitPage]:
+    """The pages this person may open, by address; "" is where the others are chosen from."""
+    found = {"": st.Page(_nothing, default=True, url_path="debut", title="-")}
+    for page in known.pages_of(actor.role):
+        if page.file in _files(folder):
+            path = folder / page.file
+            found[page.path] = st.Page(path, title=say(page.title, language), url_path=page.path)
+    return found
+
+
+def _nothing() -> None:
+    """The root address has no page of its own."""
+
+
+@cache
+def _files(folder: Path) -> frozenset[str]:
+    return frozenset(path.name for path in folder.glob("*.py"))
+
+
+def above(actor: Actor, language: Language, pages: Pages, page: StreamlitPage) -> None:
+    """Mark, warning, menu; the title of the window names the page, never a person."""
+    st.set_page_config(page_title=f"{page.title} - {say('Registre des réclamations', language)}")
+    staff = actor.role not in CLAIMANT_SIDE
+    st.logo(logo.mark(language, light=staff), size="large")
+    if here.house().settings.mode == "demo":
+        st.warning(
+            say(
+                "DÉMO : données fictives, codes d’accès publics. "
+                "N’inscrivez ici aucune vraie réclamation.",
+                language,
+            ),
+            icon=":material/science:",
+        )
+    if staff:
+        _side(actor, language, pages, page)
+    else:
+        _top(actor, language, pages, page)
+
+
+def _side(actor: Actor, language: Language, pages: Pages, page: StreamlitPage) -> None:
+    with st.sidebar:
+        _links(known.OWN[actor.role], language, pages)
+        st.divider()
+        _links([p for p in known.PUBLIC if p.path == "aide"], language, pages)
+        _language_and_way_out(actor, language, page)
+        st.text(actor.name)
+
+
+def _top(actor: Actor, language: Language, pages: Pages, page: StreamlitPage) -> None:
+    own = known.OWN[actor.role]
+    menu = [*own, *(p for p in known.PUBLIC if p.icon and (not own or p.path == "aide"))]
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="menu"
+    ):
+        with st.container(horizontal=True, width="content", gap="small"):
+            _links(menu, language, pages)
+        with st.container(horizontal=True, width="content", gap="small"):
+            _language_and_way_out(actor, language, page)
+
+
+def _links(menu: Iterable[known.Page], language: Language, pages: Pages) -> None:
+    for page in menu:
+        if page.icon and page.path in pages:
+            st.page_link(
+                pages[page.path], label=say(page.title, language), icon=f":material/{page.icon}:"
+            )
+
+
+def _language_and_way_out(actor: Actor, language: Language, page: StreamlitPage) -> None:
+    with st.container(horizontal=True, width="content", gap="small"):
+        if language == "fr":
+            st.link_button("English", f"/langue/en?vers=/{page.url_path}", type="tertiary")
+        else:
+            st.link_button("Français", f"/langue/fr?vers=/{page.url_path}", type="tertiary")
+        if actor.role is Role.ANONYMOUS:
+            st.link_button(say("Connexion", language), "/connexion", icon=":material/login:")
+        else:
+            st.link_button(
+                say("Fermer la session", language), "/deconnexion", icon=":material/logout:"
+            )
+
+
+def below(language: Language, pages: Pages) -> None:
+    """The foot of every page."""
+    st.divider()
+    st.caption(
+        say(
+            "Vos renseignements sont confidentiels et servent uniquement à l’action collective. "
+            "Ce registre calcule; il ne donne pas d’avis juridique.",
+            language,
+        )
+    )
+    titles = {page.path: page.title for page in known.PUBLIC}
+    with st.container(horizontal=True, gap="small"):
+        for path in FOOT:
+            if path in pages:
+                st.page_link(pages[path], label=say(titles[path], language))

@@ -1,0 +1,65 @@
+"""What a page stands on: who is there, in which language, when. Asked anew at every run.
+
+Nothing of this is kept in the session: a session id is only a bearer token, and the cookie that
+came with the socket is checked against the database each time.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from claims.access import Actor
+from claims.i18n import LANGUAGES, Language
+from claims.office.entrance import actor_from
+from claims.office.house import House, current
+from claims.office.seats import sit
+
+LANGUAGE = "claims_lang"
+MONTREAL = "America/Toronto"
+
+
+def house() -> House:
+    """The house of this process."""
+    return current()
+
+
+def cookies() -> Mapping[str, str]:
+    """The cookies the browser's socket came with; tests put theirs here."""
+    return st.context.cookies
+
+
+def token() -> str:
+    """The session token of the browser; empty without one."""
+    name = "__Host-claims" if house().settings.mode == "production" else "claims"
+    return str(cookies().get(name, ""))
+
+
+def language() -> Language:
+    """The reader's language; French until they chose."""
+    chosen = cookies().get(LANGUAGE)
+    return next((known for known in LANGUAGES if known == chosen), "fr")
+
+
+def now() -> datetime:
+    """This moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def today(timezone: str = MONTREAL) -> date:
+    """The day it is on the clocks of a place."""
+    return now().astimezone(ZoneInfo(timezone)).date()
+
+
+def actor() -> Actor:
+    """Who is there: read from the cookie and the database, every time."""
+    return actor_from(house(), token(), now=now())
+
+
+def take_seat(who: Actor) -> None:
+    """Note whose session this is, so that files sent to it by someone else are refused."""
+    context = get_script_run_ctx()
+    if context is not None:
+        sit(context.session_id, who.name)

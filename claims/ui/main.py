@@ -1,0 +1,21 @@
+"""The frame of every page: who is there decides which pages exist; the page does the rest."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from claims.office.pages import home_of
+from claims.ui import frame, here
+
+PAGES = Path(__file__).resolve().parent / "app_pages"
+
+language, actor = here.language(), here.actor()
+here.take_seat(actor)
+frame.set_page(actor, language)
+pages = frame.pages_for(actor, language, PAGES)
+page = st.navigation(list(pages.values()), position="hidden")
+if page.url_path == "":
+    st.switch_page(pages[home_of(actor.role).strip("/")])
+frame.above(actor, language, pages, page)
+page.run()
+frame.below(language, pages)

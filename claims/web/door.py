@@ -1,0 +1,81 @@
+"""Which requests come in at all: known hosts, known addresses. What nobody needs is not there.
+
+Streamlit answers every unknown address with its page and opens its metrics to anyone; here an
+address is let in only when it is one of ours or one the browser part of Streamlit needs.
+"""
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from starlette.requests import HTTPConnection
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Match
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from claims.office.pages import addresses
+from claims.settings import Settings
+from claims.web.cookies import language_of
+from claims.web.index import page
+from claims.web.plain import sorry
+
+LAPTOP = ("localhost", "127.0.0.1", "::1")
+STREAMLIT = ("/static/", "/media/", "/_stcore/upload_file/")
+STREAMLIT_EXACT = frozenset({"/_stcore/health", "/_stcore/host-config", "/_stcore/stream"})
+POLICY_VIOLATION = 1008
+
+
+def hosts_of(settings: Settings) -> frozenset[str]:
+    """The names this registry answers to; the laptop's own only in a demonstration."""
+    public = urlsplit(settings.public_url).hostname
+    laptop = LAPTOP if settings.mode == "demo" else ()
+    return frozenset((*laptop, *([public] if public else [])))
+
+
+class Door:
+    """Refuses other hosts and unknown addresses; serves the pages' frame itself."""
+
+    def __init__(self, app: ASGIApp, hosts: frozenset[str], own: Sequence[BaseRoute]) -> None:
+        self.app, self.hosts, self.own = app, hosts, tuple(own)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let in, or answer."""
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await self._socket(scope, receive, send)
+        elif answer := self._answer(scope):
+            await answer(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+    async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        connection = HTTPConnection(scope)
+        if scope["path"] == "/_stcore/stream" and self._host_known(connection):
+            await self.app(scope, receive, send)
+        else:
+            await send({"type": "websocket.close", "code": POLICY_VIOLATION})
+
+    def _answer(self, scope: Scope) -> Response | None:
+        connection = HTTPConnection(scope)
+        if not self._host_known(connection):
+            return sorry(421)
+        path = scope["path"]
+        if path in addresses():
+            return _frame(scope["method"], connection)
+        known = path.startswith(STREAMLIT) or path in STREAMLIT_EXACT
+        if known or any(route.matches(scope)[0] != Match.NONE for route in self.own):
+            return None
+        return sorry(404)
+
+    def _host_known(self, connection: HTTPConnection) -> bool:
+        try:
+            host = urlsplit(f"//{connection.headers.get('host', '')}").hostname
+        except ValueError:
+            return False
+        return host in self.hosts
+
+
+def _frame(method: str, connection: HTTPConnection) -> Response:
+    if method not in ("GET", "HEAD"):
+        return sorry(405)
+    return Response(page(language_of(connection)), media_type="text/html")

@@ -1,0 +1,83 @@
+"""The front of the house: our routes, what every request passes through, and the start-up."""
+
+import importlib
+import secrets
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+import structlog
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute, Route
+
+from claims.office.demo_staff import enrol_demo_staff
+from claims.office.house import current
+from claims.settings import Settings
+from claims.web import begin, checks, files, shelf, sign_in
+from claims.web.door import Door, hosts_of
+from claims.web.headers import SecurityHeaders, every_answer
+from claims.web.uploads import UploadGuard
+
+LOG = structlog.get_logger(__name__)
+HEAVY = ("pandas", "altair", "openpyxl", "reportlab.platypus")
+"""Needed by lawyers' pages and exports only; loaded once started, so that nobody waits for them."""
+FORM = ["GET", "POST"]
+
+
+def routes() -> list[BaseRoute]:
+    """Every address of ours beside the pages."""
+    return [
+        Route("/", shelf.home),
+        Route("/healthz", checks.healthz),
+        Route("/readyz", checks.readyz),
+        Route("/langue/{language}", shelf.language),
+        Route("/connexion", sign_in.claimant, methods=FORM),
+        Route("/connexion/equipe", sign_in.staff, methods=FORM),
+        Route("/deconnexion", sign_in.leave, methods=FORM),
+        Route("/commencer", begin.begin, methods=FORM),
+        Route("/piece/{number}/{exhibit}", files.exhibit),
+        Route("/recu/{number}.pdf", files.receipt),
+        Route("/exports/{id}/{name}", files.export),
+        Route("/ressources/{name}", shelf.resource),
+        Route("/favicon.ico", shelf.favicon),
+        Route("/favicon.png", shelf.favicon),
+    ]
+
+
+def middleware(settings: Settings) -> list[Middleware]:
+    """What every request passes, outermost first."""
+    return [
+        Middleware(SecurityHeaders, headers=every_answer(settings)),
+        Middleware(Door, hosts=hosts_of(settings), own=routes()),
+        Middleware(UploadGuard, settings=settings),
+    ]
+
+
+@asynccontextmanager
+async def lifespan(app: object) -> AsyncIterator[dict[str, object]]:
+    """Open the house before the first visitor; refuse to start when it does not open."""
+    await run_in_threadpool(_open)
+    threading.Thread(target=_warm, name="warm", daemon=True).start()
+    yield {}
+
+
+def _open() -> None:
+    house = current()
+    if house.settings.mode == "demo":
+        enrol_demo_staff(house, now=datetime.now(UTC), entropy=secrets.token_bytes)
+
+
+def _warm() -> None:
+    for name in HEAVY:
+        try:
+            importlib.import_module(name)
+        except ImportError as missing:
+            LOG.warning("not_warmed", module=name, missing=str(missing))
+
+
+def on_script_error(fault: Exception) -> bool:
+    """Note that a page failed, without its words: they may hold someone's name."""
+    LOG.error("page_failed", fault=type(fault).__name__)
+    return False

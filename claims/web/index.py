@@ -1,0 +1,65 @@
+"""The one page Streamlit serves, made ours: language, title, icon, script, words without script.
+
+Read once from the installed Streamlit, so that a new release changes the hash of its inline script
+by itself; nothing is copied from it here.
+"""
+
+import hashlib
+import re
+from base64 import b64encode
+from functools import cache
+from html import escape
+from importlib.util import find_spec
+from pathlib import Path
+
+from claims.i18n import Language, say
+from claims.web.resources import address_of
+
+INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
+AGENT_LINK = re.compile(r'<link\s+rel="service-desc"[^>]*>\s*')
+ICON_LINK = re.compile(r'<link\s+rel="shortcut icon"[^>]*>')
+NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+TITLE = re.compile(r"<title>.*?</title>")
+
+
+@cache
+def installed() -> Path:
+    """The folder of the installed Streamlit's browser files, found without importing it."""
+    spec = find_spec("streamlit")
+    if spec is None or spec.origin is None:
+        raise RuntimeError("Streamlit is not installed; pip install -r requirements.txt")
+    return Path(spec.origin).parent / "static"
+
+
+@cache
+def original() -> str:
+    """Streamlit's own page."""
+    return (installed() / "index.html").read_text(encoding="utf-8")
+
+
+def script_hashes() -> tuple[str, ...]:
+    """What a content security policy says of the inline scripts of that page."""
+    digests = (hashlib.sha256(text.encode()).digest() for text in INLINE.findall(original()))
+    return tuple(f"'sha256-{b64encode(digest).decode()}'" for digest in digests)
+
+
+@cache
+def page(language: Language) -> bytes:
+    """Streamlit's page in the reader's language, with our script and without its advertisements."""
+    text = COMMENT.sub("", original())
+    text = AGENT_LINK.sub("", text).replace('<html lang="en">', f'<html lang="{language}-CA">')
+    text = ICON_LINK.sub(f'<link rel="icon" href="{address_of("favicon.png")}" />', text)
+    name = escape(say("Registre des réclamations", language))
+    text = TITLE.sub(f"<title>{name}</title>", text)
+    text = NOSCRIPT.sub(f"<noscript><p>{escape(_without_script(language))}</p></noscript>", text)
+    script = f'<script defer src="{address_of("shell.js")}"></script>'
+    return text.replace("</head>", f"  {script}\n  </head>").encode()
+
+
+def _without_script(language: Language) -> str:
+    return say(
+        "Ce registre a besoin de JavaScript. Activez-le dans votre navigateur, ou écrivez-nous "
+        "pour recevoir le formulaire sur papier.",
+        language,
+    )

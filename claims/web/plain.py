@@ -1,0 +1,53 @@
+"""Refusals that need no page around them: both languages, no detail, nothing to look up."""
+
+from starlette.responses import HTMLResponse, Response
+
+SAID = {
+    400: ("Demande illisible.", "The request cannot be read."),
+    401: (
+        "Ouvrez d’abord votre dossier, puis recommencez.",
+        "Open your file first, then try again.",
+    ),
+    403: ("Cet accès n’est pas permis.", "This access is not allowed."),
+    404: (
+        "Cette page n’existe pas. Vérifiez l’adresse, ou revenez à l’accueil.",
+        "This page does not exist. Check the address, or go back to the home page.",
+    ),
+    405: ("Cette action n’est pas permise ici.", "This action is not allowed here."),
+    413: (
+        "Ce fichier, ou l’ensemble de vos fichiers, dépasse la limite permise.",
+        "This file, or your files together, exceed the limit.",
+    ),
+    421: (
+        "Ce registre ne répond pas sous ce nom de domaine.",
+        "This registry does not answer under this domain name.",
+    ),
+    429: (
+        "Trop de demandes. Attendez quelques minutes, puis recommencez.",
+        "Too many requests. Wait a few minutes, then try again.",
+    ),
+    500: (
+        "Une erreur est survenue de notre côté; rien n’a été perdu de ce qui était enregistré. "
+        "Réessayez dans quelques minutes.",
+        "Something went wrong on our side; nothing already saved was lost. "
+        "Try again in a few minutes.",
+    ),
+    503: (
+        "Le registre n’est pas disponible pour le moment. Réessayez dans quelques minutes.",
+        "The registry is not available at the moment. Try again in a few minutes.",
+    ),
+}
+FRAME = """<!doctype html>
+<html lang="fr-CA"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{status} - Registre des réclamations</title></head>
+<body><main><h1>{status}</h1><p>{fr}</p><p lang="en-CA">{en}</p>
+<p><a href="/accueil">Accueil</a> · <a href="/accueil" lang="en-CA">Home</a></p>
+</main></body></html>
+"""
+
+
+def sorry(status: int) -> Response:
+    """A short page for one of the statuses above."""
+    fr, en = SAID[status]
+    return HTMLResponse(FRAME.format(status=status, fr=fr, en=en), status_code=status)

@@ -1,0 +1,23 @@
+"""The launcher: `streamlit run claims_app.py`, or any ASGI server with `claims_app:app`.
+
+Streamlit finds the app by reading this file, so it is written out here and nothing else is.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+
+from claims.settings import Settings
+from claims.ui import options
+from claims.web import front
+
+SETTINGS = Settings()
+options.prepare(SETTINGS)
+
+app = st.App(
+    Path(__file__).resolve().parent / "claims" / "ui" / "main.py",
+    routes=front.routes(),
+    middleware=front.middleware(SETTINGS),
+    lifespan=front.lifespan,
+    on_script_error=front.on_script_error,
+)
