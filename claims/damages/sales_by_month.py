@@ -79,7 +79,7 @@ def _trend(tape: Tape, pairs: list[date], clean: Sales) -> None:
     then = to_units(sum(clean[_year_before(first)] for first in pairs))
     part = Tape()
     named = {"fr": _listed(pairs, "fr"), "en": _listed(pairs, "en")}
-    said = Text(fr=f"ventes avant la panne : {named['fr']}",
+    said = Text(fr=f"ventes avant la panne : {named['fr']}",
                 en=f"sales before the outage: {named['en']}")  # fmt: skip
     part.then("take", "recent_months", said, now, "money")
     said = Text(
@@ -93,7 +93,7 @@ def _trend(tape: Tape, pairs: list[date], clean: Sales) -> None:
 def _recent_days(clean: Sales, before: list[date], window: Window) -> Tape:
     """The average day of the last full months, for every day without service."""
     tape = Tape()
-    said = Text(fr=f"ventes avant la panne : {_listed(before, 'fr')}",
+    said = Text(fr=f"ventes avant la panne : {_listed(before, 'fr')}",
                 en=f"sales before the outage: {_listed(before, 'en')}")  # fmt: skip
     tape.then("take", "recent_months", said, to_units(sum(clean[m] for m in before)), "money")
     said = Text(fr="jours de ces mois", en="days of those months")

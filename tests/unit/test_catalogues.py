@@ -30,7 +30,12 @@ def braces(text):
 
 
 def french():
-    return [text for message in messages().values() for text in forms(message.id)]
+    """What the house says in French: its sentences, and the names and labels written beside."""
+    yield from (text for message in messages().values() for text in forms(message.id))
+    for _, call in calls():
+        for label in (keyword.value for keyword in call.keywords if keyword.arg == "fr"):
+            parts = label.values if isinstance(label, ast.JoinedStr) else [label]
+            yield from (part.value for part in parts if isinstance(part, ast.Constant))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
