@@ -16,9 +16,7 @@ SENTENCES: dict[str, str] = {
         "Cette pièce se rapporte à une perte qui n’existe plus. Choisissez la perte qu’elle prouve."
     ),
     "unknown-input": "« {name} » n’est pas demandé pour ce chef. Les questions sont : {near}.",
-    "day-outside": (
-        "Cette date est hors de la période, du {start_day} au {end_day}. Corrigez-la."
-    ),
+    "day-outside": ("Cette date est hors de la période, du {start_day} au {end_day}. Corrigez-la."),
     "day-in-future": "Le {typed_day} n’est pas encore venu. Corrigez la date.",
     "end-before-start": "La fin précède le début, le {start_day}. Corrigez l’une des deux dates.",
     "loss-twice": (
@@ -42,7 +40,8 @@ SENTENCES: dict[str, str] = {
     "line-not-json": "Cette ligne n’est pas du JSON valide : {fault}. Corrigez-la.",
     "not-attested": "La déclaration n’est pas cochée. Cochez-la pour déposer.",
     "name-differs": (
-        "Le nom inscrit n’est pas celui du réclamant ni d’un représentant. Écrivez votre nom complet."
+        "Le nom inscrit n’est pas celui du réclamant ni d’un représentant. "
+        "Écrivez votre nom complet."
     ),
     "own-action": (
         "Vous avez répondu que vous avez votre propre recours. Un membre qui agit seul est réputé "

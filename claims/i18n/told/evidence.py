@@ -22,7 +22,7 @@ SENTENCES: dict[str, str] = {
         "puis joignez-le de nouveau."
     ),
     "file-too-large": (
-        "« {name} » pèse {mb} Mo ; la limite est de {most} Mo. "
+        "« {name} » pèse {mb} Mo; la limite est de {most} Mo. "
         "Numérisez-le moins finement, ou séparez-le en plusieurs fichiers."
     ),
     "file-disagrees": (

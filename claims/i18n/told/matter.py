@@ -12,7 +12,7 @@ SENTENCES: dict[str, str] = {
         "L’identifiant « {id} » n’est pas le nom du dossier « {folder} ». Donnez-leur le même nom."
     ),
     "tape-step-shape": (
-        "« {step} » n’est pas une étape. Écrivez un verbe et un nom : {{ take = \"hours\" }}."
+        '« {step} » n’est pas une étape. Écrivez un verbe et un nom : {{ take = "hours" }}.'
     ),
     "unknown-verb": "« {name} » n’est pas un verbe du ruban. Vouliez-vous dire {near}?",
     "tape-starts-with-take": (
@@ -21,7 +21,10 @@ SENTENCES: dict[str, str] = {
     "unknown-group": "« {name} » n’est pas un groupe. Vouliez-vous dire {near}?",
     "unknown-head": "« {name} » n’est pas un chef de dommages. Vouliez-vous dire {near}?",
     "unknown-question": "« {name} » n’est pas une question du dossier. Vouliez-vous dire {near}?",
-    "unknown-answer": "« {name} » n’est pas une réponse à cette question. Vouliez-vous dire {near}?",
+    "unknown-answer": (
+        "« {name} » n’est pas une réponse à cette question. "
+        "Vouliez-vous dire {near}?"
+    ),
     "head-nobody-claims": (
         "Aucun sous-groupe ne réclame le chef « {name} ». "
         "Ajoutez-le aux chefs d’un sous-groupe, ou retirez-le."
