@@ -22,8 +22,7 @@ SENTENCES: dict[str, str] = {
     "unknown-head": "« {name} » n’est pas un chef de dommages. Vouliez-vous dire {near}?",
     "unknown-question": "« {name} » n’est pas une question du dossier. Vouliez-vous dire {near}?",
     "unknown-answer": (
-        "« {name} » n’est pas une réponse à cette question. "
-        "Vouliez-vous dire {near}?"
+        "« {name} » n’est pas une réponse à cette question. Vouliez-vous dire {near}?"
     ),
     "head-nobody-claims": (
         "Aucun sous-groupe ne réclame le chef « {name} ». "
