@@ -18,6 +18,7 @@ from claims.i18n.told import (
     decisions,
     evidence,
     identifiers,
+    importing,
     matter,
     rates,
     sales,
@@ -37,6 +38,7 @@ SENTENCES: dict[str, str] = {
     **evidence.SENTENCES,
     **store.SENTENCES,
     **sales.SENTENCES,
+    **importing.SENTENCES,
 }
 
 

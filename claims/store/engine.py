@@ -7,6 +7,7 @@ reads. Python's sqlite3 would open transactions late and without the lock; ours 
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -39,6 +40,7 @@ class Database:
         self.sqlite = where.get_backend_name() == "sqlite"
         self.engine = _sqlite(where) if self.sqlite else _postgresql(where)
         self._turn = Lock()
+        self._whole: ContextVar[Connection | None] = ContextVar("whole", default=None)
         self._writers = self.engine.execution_options(writes=True)
         self._readers = (
             self.engine
@@ -51,6 +53,9 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one moment of the database and cannot change it."""
+        if whole := self._whole.get():
+            yield whole
+            return
         with self._readers.begin() as connection:
             yield connection
 
@@ -60,11 +65,24 @@ class Database:
 
         Raises NotSaved when the disk or the database refuses.
         """
+        if whole := self._whole.get():
+            yield whole
+            return
         try:
             with self._turn, self._writers.begin() as connection:
                 yield connection
         except (OperationalError, InternalError, NoConnection) as refusal:
             raise NotSaved(f"nothing was saved: {_reason(refusal)}") from refusal
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Everything written in the block is one transaction: all of it is kept, or none."""
+        with self.writing() as connection:
+            marked = self._whole.set(connection)
+            try:
+                yield
+            finally:
+                self._whole.reset(marked)
 
     def close(self) -> None:
         """Give every connection back."""

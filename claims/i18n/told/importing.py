@@ -1,0 +1,13 @@
+"""What is wrong in a file of claims, or in a word of the command line."""
+
+SENTENCES: dict[str, str] = {
+    "key-twice": (
+        "La clé « {name} » sert déjà à la ligne {first}. Donnez à chaque réclamation la sienne."
+    ),
+    "file-not-there": (
+        "Le fichier « {name} » n’est pas à côté du fichier importé. Placez-le dans le même dossier."
+    ),
+    "too-many-exhibits": "Une réclamation compte au plus {most} pièces. Retirez-en.",
+    "line-too-long": "Cette ligne dépasse {most} octets. Joignez les textes longs comme pièces.",
+    "unknown-matter": "« {name} » n’est pas un dossier. Les dossiers sont : {near}.",
+}

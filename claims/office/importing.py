@@ -1,0 +1,267 @@
+"""Claims from a file, one JSON form a line: all of them are kept, or none and every fault is told.
+
+A file half imported would leave nobody knowing which claims exist. So each line is read, its
+exhibits pass the gate, and only when nothing is refused are they kept, in one transaction. A line
+whose key was imported before is left as it is, so the same file again changes nothing.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from claims.access import Actor
+from claims.claim.form import ClaimForm
+from claims.claim.model import Claim, Exhibit
+from claims.claim.numbers import RandomBytes, code_hash, new_code, new_number
+from claims.claim.reading import read_claim
+from claims.claim.states import Status
+from claims.damages.engine import assess
+from claims.damages.rows import rows_of
+from claims.evidence.gate import Limits, look_at
+from claims.matter.model import Matter
+from claims.office.folder import local_day
+from claims.office.house import House
+from claims.problems import Problem
+
+MEBI = 1024 * 1024
+LONGEST_LINE = 4 * MEBI
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The file and the line, counted from one."""
+
+    file: Path
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """One line that stands as a claim; code is empty when it was imported before."""
+
+    line: int
+    key: str
+    number: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedLine:
+    """One line with its faults; file: its name."""
+
+    file: str
+    line: int
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of every line. Nothing was kept when `refused` is not empty, or on a dry run."""
+
+    accepted: tuple[Accepted, ...]
+    refused: tuple[RefusedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A line read without fault: the form, its claim, and where the bytes of its exhibits are."""
+
+    where: Where
+    form: ClaimForm
+    claim: Claim
+    sources: tuple[Path, ...]
+
+
+def import_claims(
+    house: House,
+    actor: Actor,
+    matter_id: str,
+    files: Sequence[Path],
+    *,
+    now: datetime,
+    entropy: RandomBytes,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> Report:
+    """Read every line of the files, then keep all the claims or none."""
+    actor.must_work_on("import claims", matter_id)
+    matter = house.matter(matter_id)
+    read = [
+        _read(line, where, house, matter, now, entropy) for where, line in _lines(files, progress)
+    ]
+    refused = (*_same_keys(read), *(part for part in read if isinstance(part, RefusedLine)))
+    ready = [part for part in read if isinstance(part, Ready)]
+    if refused:
+        return Report((), refused)
+    if dry_run:
+        return Report(tuple(Accepted(r.where.line, r.form.key, "", "") for r in ready), ())
+    for part in ready:
+        for source in part.sources:
+            with source.open("rb") as bytes_of:
+                house.vault.keep(bytes_of)
+    with house.store.database.together():
+        kept = tuple(_keep(part, house, matter, actor, now, entropy) for part in ready)
+    return Report(kept, ())
+
+
+def _lines(files: Sequence[Path], progress: Progress | None) -> Iterator[tuple[Where, str]]:
+    """Every line that is not blank, with its place."""
+    texts = [(file, file.read_text(encoding="utf-8", errors="replace")) for file in files]
+    whole = [
+        (Where(file, n), line)
+        for file, text in texts
+        for n, line in enumerate(text.split("\n"), 1)
+        if line.strip()
+    ]
+    for done, item in enumerate(whole, 1):
+        yield item
+        if progress:
+            progress(done, len(whole))
+
+
+def _read(
+    text: str, where: Where, house: House, matter: Matter, now: datetime, entropy: RandomBytes
+) -> Ready | RefusedLine:
+    form = _form(text)
+    if not isinstance(form, ClaimForm):
+        return RefusedLine(where.file.name, where.line, form)
+    exhibits, sources, problems = _exhibits(form, where.file.parent, house, now, entropy)
+    claim, faults = read_claim(
+        form, matter, number="", exhibits=exhibits, today=local_day(now, matter)
+    )
+    problems += [*faults, *([] if form.key else [Problem("key", "required")])]
+    if claim is None or problems:
+        return RefusedLine(where.file.name, where.line, tuple(problems))
+    return Ready(where, form, claim, sources)
+
+
+def _form(text: str) -> ClaimForm | tuple[Problem, ...]:
+    """The form of a line, or what keeps it from being one."""
+    if len(text) > LONGEST_LINE:
+        return (Problem("", "line-too-long", {"most": LONGEST_LINE}),)
+    try:
+        return ClaimForm.model_validate_json(text)
+    except ValidationError as fault:
+        return tuple(_told(dict(error)) for error in fault.errors())
+
+
+def _told(error: dict[str, object]) -> Problem:
+    place = error["loc"] if isinstance(error["loc"], tuple) else ()
+    where = ".".join(str(part) for part in place)
+    if error["type"] == "json_invalid":
+        context = error.get("ctx")
+        fault = str(context.get("error", "")) if isinstance(context, dict) else ""
+        return Problem(where, "line-not-json", {"fault": fault})
+    return Problem(where, "form-shape", {"key": str(place[-1])[:80] if place else "?"})
+
+
+def _exhibits(
+    form: ClaimForm, folder: Path, house: House, now: datetime, entropy: RandomBytes
+) -> tuple[tuple[Exhibit, ...], tuple[Path, ...], list[Problem]]:
+    """The files of a form, each through the gate; a file stands beside the import, never above."""
+    exhibits, sources, problems = [], [], []
+    limits = Limits(size=house.settings.max_file_mb * MEBI)
+    if len(form.exhibits) > house.settings.max_files:
+        most = {"most": house.settings.max_files}
+        return (), (), [Problem("exhibits", "too-many-exhibits", most)]
+    for i, described in enumerate(form.exhibits):
+        source = (folder / described.file).resolve()
+        if not (source.is_relative_to(folder.resolve()) and source.is_file()):
+            name = {"name": described.file[:80]}
+            problems.append(Problem(f"exhibits.{i}.file", "file-not-there", name))
+            continue
+        seen, faults = look_at(source.name, source, limits, where=f"exhibits.{i}.file")
+        problems += faults
+        if seen:
+            sources.append(source)
+            exhibits.append(_described(form, i, source, seen.media, seen.flags, now, entropy))
+    return tuple(exhibits), tuple(sources), problems
+
+
+def _described(
+    form: ClaimForm,
+    place: int,
+    source: Path,
+    media: str,
+    flags: tuple[str, ...],
+    now: datetime,
+    entropy: RandomBytes,
+) -> Exhibit:
+    described = form.exhibits[place]
+    return Exhibit(
+        id=f"e{entropy(8).hex()}",
+        sha256=file_digest(source),
+        size=source.stat().st_size,
+        name=source.name,
+        media=media,
+        kind=described.kind,
+        losses=tuple(described.losses),
+        added=now,
+        flags=flags,
+    )
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file, read by blocks."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _same_keys(read: Sequence[Ready | RefusedLine]) -> Iterator[RefusedLine]:
+    """A key names one claim: the second line with it is refused."""
+    first: dict[str, Where] = {}
+    for part in read:
+        if isinstance(part, RefusedLine):
+            continue
+        before = first.setdefault(part.form.key, part.where)
+        if before is not part.where:
+            told: dict[str, str | int] = {"name": part.form.key[:80], "first": before.line}
+            fault = Problem("key", "key-twice", told)
+            yield RefusedLine(part.where.file.name, part.where.line, (fault,))
+
+
+def _keep(
+    ready: Ready, house: House, matter: Matter, actor: Actor, now: datetime, entropy: RandomBytes
+) -> Accepted:
+    """Start the claim, list its exhibits, file it; a key already kept is answered as it stands."""
+    secret, claims = house.settings.key(), house.store.claims
+    number, code = new_number(entropy), new_code(entropy)
+    row = claims.start(
+        number, matter.id, language=ready.claim.language, form=_draft(ready),
+        code_hash=code_hash(code, number, secret), key=f"import {matter.id} {ready.form.key}",
+        at=now, by=actor.name, fictional=ready.claim.fictional,
+    )  # fmt: skip
+    if row.number != number:
+        return Accepted(ready.where.line, ready.form.key, row.number, "")
+    for exhibit in ready.claim.exhibits:
+        house.store.exhibits.add(number, exhibit, at=now, by=actor.name)
+    today = local_day(now, matter)
+    claim = ready.claim.model_copy(update={"number": number})
+    _file(house, claim, matter, actor, today, now, row.version)
+    return Accepted(ready.where.line, ready.form.key, number, code)
+
+
+def _file(
+    house: House, claim: Claim, matter: Matter, actor: Actor, today: date, now: datetime, seen: int
+) -> None:
+    lines = rows_of(
+        claim,
+        assess(claim, matter, house.rates),
+        status=Status.SUBMITTED,
+        submitted=today,
+    )
+    house.store.claims.file(
+        claim, lines, Status.SUBMITTED, reason="import", seen=seen, key="import", today=today,
+        at=now, by=actor.name,
+    )  # fmt: skip
+
+
+def _draft(ready: Ready) -> dict[str, object]:
+    """The form as its claimant finds it after logging in: exhibits named by id, no file paths."""
+    listed = [{"id": e.id, "kind": e.kind, "losses": list(e.losses)} for e in ready.claim.exhibits]
+    return ready.form.model_dump() | {"exhibits": listed}
