@@ -1,0 +1,149 @@
+"""A file of claims is imported whole or not at all, and each fault names its line and its place."""
+
+import json
+import secrets
+from datetime import UTC, datetime
+
+import pytest
+
+from claims.access import Actor, Role
+from claims.i18n.sentences import sentence
+from claims.office.house import open_house
+from claims.office.importing import import_claims
+from claims.problems import NotAllowed
+from claims.settings import Settings
+
+NOW = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)
+COUNSEL = Actor(Role.LAWYER, "counsel@firm.example", matters=("whc-2021",))
+
+
+@pytest.fixture
+def house(tmp_path):
+    opened = open_house(Settings.at(tmp_path))
+    yield opened
+    opened.store.close()
+
+
+def a_line(key, domain, **changes):
+    loss = {
+        "id": "l1",
+        "head": "mitigation",
+        "service": "s1",
+        "start": "2021-08-28",
+        "end": "2021-09-01",
+        "inputs": {"costs": "250,00"},
+    }
+    form = {
+        "key": key,
+        "claimant": {"kind": "person", "name": "Julie Côté", "capacity": "owner"},
+        "contact": {"email": "julie@cote.example", "place": "QC"},
+        "services": [{"id": "s1", "domain": domain, "type": "shop", "subgroup": "B1"}],
+        "losses": [loss],
+    }
+    return json.dumps(form | changes)
+
+
+@pytest.fixture
+def file_of(tmp_path):
+    def write(*lines, name="claims.jsonl"):
+        path = tmp_path / name
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return path
+
+    return write
+
+
+def imported(house, *files, **more):
+    return import_claims(
+        house, COUNSEL, "whc-2021", files, now=NOW, entropy=secrets.token_bytes, **more
+    )
+
+
+def kept(house):
+    return sum(house.store.finder.counts("whc-2021").values())
+
+
+def test_every_line_becomes_a_claim_with_its_number_and_its_code(house, file_of):
+    report = imported(house, file_of(a_line("a", "a.example"), a_line("b", "b.example")))
+    assert [accepted.key for accepted in report.accepted] == ["a", "b"]
+    assert len({accepted.number for accepted in report.accepted}) == 2
+    assert kept(house) == 2
+    assert house.store.claims.body(report.accepted[0].number).services[0].domain == "a.example"
+
+
+def test_one_faulty_line_keeps_the_whole_file_out(house, file_of):
+    file = file_of(a_line("a", "a.example"), a_line("b", "not a domain"), "{broken")
+    report = imported(house, file)
+    assert report.accepted == ()
+    assert [(r.file, r.line, [p.where for p in r.problems]) for r in report.refused] == [
+        ("claims.jsonl", 2, ["services.0.domain"]),
+        ("claims.jsonl", 3, [""]),
+    ]
+    assert kept(house) == 0
+    for refused in report.refused:
+        for problem in refused.problems:
+            assert sentence(problem, "fr") != sentence(problem, "en")
+
+
+def test_the_same_file_again_changes_nothing(house, file_of):
+    file = file_of(a_line("a", "a.example"))
+    first = imported(house, file)
+    head = house.store.journal.head()
+    again = imported(house, file)
+    assert again.accepted[0].number == first.accepted[0].number
+    assert again.accepted[0].code == ""
+    assert house.store.journal.head() == head
+
+
+def test_a_dry_run_reads_everything_and_keeps_nothing(house, file_of):
+    report = imported(house, file_of(a_line("a", "a.example")), dry_run=True)
+    assert [accepted.key for accepted in report.accepted] == ["a"]
+    assert kept(house) == 0
+
+
+def test_a_key_used_twice_is_told_with_the_line_that_has_it(house, file_of):
+    report = imported(house, file_of(a_line("a", "a.example"), a_line("a", "b.example")))
+    (refused,) = report.refused
+    assert (refused.line, refused.problems[0].code) == (2, "key-twice")
+
+
+def test_an_unknown_word_in_a_form_is_told_by_its_place(house, file_of):
+    report = imported(house, file_of(a_line("a", "a.example", salary="1")))
+    assert [(p.where, p.code) for p in report.refused[0].problems] == [("salary", "form-shape")]
+
+
+def test_an_exhibit_above_the_folder_of_the_import_is_not_there(house, file_of, tmp_path):
+    (tmp_path.parent / "secret.txt").write_text("not yours", encoding="utf-8")
+    exhibits = [{"id": "e1", "file": "../secret.txt", "kind": "other", "losses": ["l1"]}]
+    report = imported(house, file_of(a_line("a", "a.example", exhibits=exhibits)))
+    assert [p.code for p in report.refused[0].problems] == ["file-not-there"]
+
+
+def test_exhibits_pass_the_gate_and_rest_in_the_vault(house, file_of, tmp_path):
+    (tmp_path / "list.txt").write_text("Appels : 28, 29 et 30 août", encoding="utf-8")
+    exhibits = [{"id": "e1", "file": "list.txt", "kind": "list", "losses": ["l1"]}]
+    report = imported(house, file_of(a_line("a", "a.example", exhibits=exhibits)))
+    (exhibit,) = house.store.exhibits.of(report.accepted[0].number)
+    assert house.vault.read(exhibit.sha256).decode() == "Appels : 28, 29 et 30 août"
+    assert house.store.claims.body(report.accepted[0].number).exhibits[0].losses == ("l1",)
+
+
+def test_a_renamed_program_is_refused_at_its_place(house, file_of, tmp_path):
+    (tmp_path / "invoice.pdf").write_bytes(b"MZ\x90\x00 this is no PDF")
+    exhibits = [{"id": "e1", "file": "invoice.pdf", "kind": "invoice", "losses": ["l1"]}]
+    report = imported(house, file_of(a_line("a", "a.example", exhibits=exhibits)))
+    assert report.refused[0].problems[0].where == "exhibits.0.file"
+    assert kept(house) == 0
+
+
+def test_counsel_of_another_matter_imports_nothing_here(house, file_of):
+    stranger = Actor(Role.LAWYER, "other@firm.example", matters=("ovh-2021",))
+    with pytest.raises(NotAllowed):
+        import_claims(
+            house,
+            stranger,
+            "whc-2021",
+            [file_of(a_line("a", "a.example"))],
+            now=NOW,
+            entropy=secrets.token_bytes,
+        )
