@@ -9,6 +9,7 @@ import streamlit as st
 
 from claims.settings import Settings
 from claims.ui import options
+from claims.ui.failing import on_script_error
 from claims.web import front
 
 SETTINGS = Settings()
@@ -19,5 +20,5 @@ app = st.App(
     routes=front.routes(),
     middleware=front.middleware(SETTINGS),
     lifespan=front.lifespan,
-    on_script_error=front.on_script_error,
+    on_script_error=on_script_error,
 )

@@ -13,6 +13,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from claims.access import Actor
 from claims.i18n import LANGUAGES, Language
+from claims.i18n import say as in_language
 from claims.office.entrance import actor_from
 from claims.office.house import House, current
 from claims.office.seats import sit
@@ -63,3 +64,8 @@ def take_seat(who: Actor) -> None:
     context = get_script_run_ctx()
     if context is not None:
         sit(context.session_id, who.name)
+
+
+def say(msgid: str, **values: object) -> str:
+    """A sentence in the reader's language."""
+    return in_language(msgid, language(), **values)

@@ -46,9 +46,9 @@ def _start(here: Asked, matter: Matter, key: str, remote: str) -> entrance.Start
 
 def _wait(seconds: int, here: Asked) -> str:
     return say_n(
-        "Trop de réclamations commencent en ce moment. Rien n’est perdu : réessayez dans "
+        "Trop de réclamations commencent en ce moment. Rien n’est perdu : réessayez dans "
         "{n} minute.",
-        "Trop de réclamations commencent en ce moment. Rien n’est perdu : réessayez dans "
+        "Trop de réclamations commencent en ce moment. Rien n’est perdu : réessayez dans "
         "{n} minutes.",
         max(1, -(-seconds // 60)),
         here.language,
@@ -76,10 +76,10 @@ def _notice(request: Request, here: Asked, wanted: str, fault: str) -> Response:
         "privacy": say("Ce que nous recueillons, et pourquoi", language),
         "steps": say(
             "Aucun compte à créer. Vous recevez un numéro et un code secret, puis vous avancez à "
-            "votre rythme : tout ce que vous inscrivez est enregistré.",
+            "votre rythme : tout ce que vous inscrivez est enregistré.",
             language,
         ),
-        "closed": say("Ce registre est fermé : aucune réclamation n’y est plus reçue.", language),
+        "closed": say("Ce registre est fermé : aucune réclamation n’y est plus reçue.", language),
         "send": say("Commencer", language),
         "have": say("J’ai déjà un numéro et un code", language),
     }
@@ -103,7 +103,7 @@ def _confirmation(
     language, settings = here.language, here.house.settings
     words = {
         "lead": say(
-            "Notez ces deux renseignements maintenant : le code n’est affiché qu’une fois, et "
+            "Notez ces deux renseignements maintenant : le code n’est affiché qu’une fois, et "
             "personne d’autre ne le connaît.",
             language,
         ),

@@ -75,9 +75,3 @@ def _warm() -> None:
             importlib.import_module(name)
         except ImportError as missing:
             LOG.warning("not_warmed", module=name, missing=str(missing))
-
-
-def on_script_error(fault: Exception) -> bool:
-    """Note that a page failed, without its words: they may hold someone's name."""
-    LOG.error("page_failed", fault=type(fault).__name__)
-    return False

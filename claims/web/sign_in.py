@@ -233,7 +233,7 @@ def _wrong_code(language: Language) -> str:
 
 def _wrong_staff(language: Language) -> str:
     return say(
-        "Le courriel, le mot de passe ou le code ne convient pas. Un code ne sert qu’une fois : "
+        "Le courriel, le mot de passe ou le code ne convient pas. Un code ne sert qu’une fois : "
         "attendez le suivant avant de réessayer.",
         language,
     )

@@ -2,8 +2,32 @@
 
 import streamlit as st
 
-from claims.i18n import say
-from claims.ui import here
+from claims.ui.here import say
+from claims.ui.public import begin_buttons, matter_cards
 
-language = here.language()
-st.title(say("Faire reconnaître vos pertes", language))
+st.title(say("Faire reconnaître vos pertes"), anchor=False)
+st.markdown(
+    say(
+        "Une panne vous a privé de votre site, de votre boutique ou de votre courriel? Déclarez "
+        "ici vos pertes, conservez vos preuves et suivez votre dossier dans l’action collective."
+    )
+)
+begin_buttons()
+
+with st.container(border=True):
+    st.subheader(say("Avant de commencer"), anchor=False)
+    st.markdown(
+        say(
+            "- **Pour qui :** propriétaires de sites, concepteurs, agences, revendeurs, et clients "
+            "privés de courriel.\n"
+            "- **Durée :** environ 15 minutes pour un site. Vous pouvez vous arrêter et revenir : "
+            "tout est enregistré à mesure.\n"
+            "- **À portée de main :** l’adresse de chaque site, les dates de la panne, et ce que "
+            "vous avez de factures, paiements, feuilles de temps ou relevés de ventes.\n"
+            "- **Il vous manque une pièce?** Inscrivez tout de même la perte. « Je ne sais pas » "
+            "est une réponse, et d’autres preuves sont acceptées."
+        )
+    )
+
+st.header(say("Les actions collectives inscrites ici"), anchor=False)
+matter_cards()

@@ -1,1 +1,259 @@
+// What Streamlit says by itself, said in French; focus and scroll where a reader expects them.
+// Words people typed are never touched: only the containers Streamlit fills with its own words are.
 "use strict";
+(() => {
+  const WORDS = {
+    "Add files": "Ajouter des fichiers",
+    "Add row": "Ajouter une ligne",
+    "App pages": "Pages",
+    "Autosize": "Ajuster la largeur",
+    "Average": "Moyenne",
+    "Bottom": "Bas",
+    "Calendar": "Calendrier",
+    "Cancel": "Annuler",
+    "Cancel recording": "Annuler l’enregistrement",
+    "Choose an option": "Choisir",
+    "Choose options": "Choisir",
+    "Choose date range": "Choisir une période",
+    "Clear": "Effacer",
+    "Clear all": "Tout effacer",
+    "Clear dates": "Effacer les dates",
+    "Clear entry": "Effacer",
+    "Clear selection": "Effacer la sélection",
+    "Clear value": "Effacer",
+    "Close": "Fermer",
+    "Close Search": "Fermer la recherche",
+    "Close fullscreen": "Quitter le plein écran",
+    "Collapse sidebar": "Replier le menu",
+    "Connecting": "Connexion",
+    "Connection error": "Connexion perdue",
+    "Copied": "Copié",
+    "Copy": "Copier",
+    "Copy column name": "Copier le nom de la colonne",
+    "Copy to clipboard": "Copier",
+    "Count": "Nombre",
+    "Dark": "Sombre",
+    "Dataframe column menu": "Menu de la colonne",
+    "Delete row(s)": "Supprimer les lignes",
+    "Dismiss": "Fermer",
+    "Distinct": "Valeurs distinctes",
+    "Download as CSV": "Télécharger en CSV",
+    "Download as PNG": "Télécharger en PNG",
+    "Drag and drop a file here": "Déposez un fichier ici",
+    "Drag and drop files here": "Déposez des fichiers ici",
+    "Edit": "Modifier",
+    "Empty": "Vides",
+    "Error": "Erreur",
+    "Error deleting file": "Le fichier n’a pas pu être retiré",
+    "Error uploading file": "Le fichier n’a pas pu être envoyé",
+    "Expand sidebar": "Déplier le menu",
+    "Expander": "Détails",
+    "File Uploader": "Dépôt de fichiers",
+    "File change.": "Le registre a été mis à jour.",
+    "Format": "Format",
+    "Fullscreen": "Plein écran",
+    "Help": "Aide",
+    "Hide column": "Masquer la colonne",
+    "Hide password": "Masquer le mot de passe",
+    "Invalid input.": "Cette valeur n’est pas acceptée.",
+    "Light": "Clair",
+    "Loading...": "Chargement…",
+    "Loading": "Chargement",
+    "Logo": "Logo",
+    "Main menu": "Menu principal",
+    "Main": "Contenu",
+    "Maximum": "Maximum",
+    "Median": "Médiane",
+    "Menu": "Menu",
+    "Metric": "Chiffre",
+    "Minimum": "Minimum",
+    "Navigate to home page": "Aller à l’accueil",
+    "Network error": "Le réseau ne répond pas",
+    "Next Result": "Résultat suivant",
+    "Next page": "Page suivante",
+    "No content": "Rien à afficher",
+    "No data": "Aucune donnée",
+    "No options to select": "Aucun choix",
+    "No options to select.": "Aucun choix.",
+    "No results": "Aucun résultat",
+    "Notifications": "Avis",
+    "Open": "Ouvrir",
+    "Page not found": "Page introuvable",
+    "Pagination": "Pages",
+    "Pin column": "Épingler la colonne",
+    "Press Ctrl+Enter to apply": "Ctrl+Entrée pour enregistrer",
+    "Press Ctrl+Enter to submit form": "Ctrl+Entrée pour envoyer",
+    "Press Enter to apply": "Entrée pour enregistrer",
+    "Press Enter to submit form": "Entrée pour envoyer",
+    "Press ⌘+Enter to apply": "⌘+Entrée pour enregistrer",
+    "Press ⌘+Enter to submit form": "⌘+Entrée pour envoyer",
+    "Previous Result": "Résultat précédent",
+    "Previous page": "Page précédente",
+    "Print": "Imprimer",
+    "Range": "Étendue",
+    "Reconnected to server.": "Connexion rétablie.",
+    "Record a screencast": "Filmer l’écran",
+    "Request timed out": "Le registre tarde à répondre",
+    "Rerun": "Actualiser",
+    "Retry": "Réessayer",
+    "Running...": "Chargement…",
+    "Script execution error": "La page n’a pas pu s’afficher",
+    "Scrollable table": "Tableau défilant",
+    "Search": "Rechercher",
+    "Select all": "Tout choisir",
+    "Select...": "Choisir",
+    "Selected values": "Choix faits",
+    "Selectbox": "Liste de choix",
+    "Selectbox options": "Choix offerts",
+    "Settings": "Réglages",
+    "Show chart": "Afficher le graphique",
+    "Show data": "Afficher les données",
+    "Show password": "Afficher le mot de passe",
+    "Show suggestions": "Afficher les choix",
+    "Show/hide columns": "Choisir les colonnes",
+    "Sidebar": "Menu de côté",
+    "Skip to main content": "Aller au contenu",
+    "Sort ascending": "Trier en ordre croissant",
+    "Sort descending": "Trier en ordre décroissant",
+    "Standard deviation": "Écart-type",
+    "Statistics": "Statistiques",
+    "Stop": "Arrêter",
+    "Stop recording": "Arrêter l’enregistrement",
+    "Stopping...": "Arrêt…",
+    "Suggestions": "Choix",
+    "Sum": "Somme",
+    "System": "Système",
+    "Theme": "Apparence",
+    "This field is required.": "Ce champ est obligatoire.",
+    "Toolbar action": "Action",
+    "Try again": "Réessayer",
+    "Unpin column": "Libérer la colonne",
+    "Upload": "Choisir des fichiers",
+    "Use system setting": "Comme l’appareil",
+    "Values": "Valeurs",
+    "View less": "Voir moins",
+    "Warning": "Attention",
+    "empty": "aucune ligne",
+  };
+  const LOST = "Le registre ne répond pas. Vérifiez votre connexion à Internet; ce qui est enregistré est conservé.";
+  const PATTERNS = [
+    [/^([\d.]+)\s?MB per file(.*)$/, (_, size, rest) => `${size.replace(/\.0$/, "").replace(".", ",")} Mo par fichier${rest}`],
+    [/^Remove (.+)$/, "Retirer $1"],
+    [/^Help for (.+)$/, "Aide : $1"],
+    [/^View (\d+) more$/, "Voir $1 de plus"],
+    [/^Select (\d+) matches$/, "Choisir les $1 résultats"],
+    [/^Add: (.+)$/, "Ajouter : $1"],
+    [/^You can only select up to (\d+) options?\..*$/, "Vous pouvez faire $1 choix au plus. Retirez-en un d’abord."],
+    [/^\S* ?files are not allowed\.$/, "Ce type de fichier n’est pas accepté."],
+    [/^File must be (.+) or smaller\.$/, "Le fichier dépasse $1."],
+    [/^Selected Date: (.+)$/, "Date choisie : $1"],
+    [/^(\d+) options? available\.$/, "$1 choix."],
+    [/^(Is Streamlit still running|Streamlit server is not responding|Connection failed with status|Connection lost|Connection timed out|Unable to connect).*$/s, LOST],
+    [/^You have requested page .*$/s, "Cette page n’existe pas pour vous. Revenez à l’accueil ou ouvrez votre dossier."],
+    [/^The page that you have requested does not seem to exist.*$/s, "Cette page n’existe pas pour vous. Revenez à l’accueil ou ouvrez votre dossier."],
+  ];
+  const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt", "aria-description"];
+  // Whose words these are: the registry's (already in French) or people's. Never translated.
+  const THEIRS = '[data-testid="stText"], [data-testid="stCode"], [data-testid="stJson"], [data-testid="stFileUploaderFileName"], [data-testid="stMarkdownContainer"], [role="gridcell"], [role="option"], textarea';
+  const STREAMLITS = '[data-testid="stFileUploaderDropzone"], [data-testid="stMainMenuList"], [data-testid="stStatusWidget"], [data-testid="stTooltipContent"]';
+
+  const french = document.documentElement.lang.startsWith("fr");
+
+  function translated(text) {
+    const bare = text.trim();
+    if (!bare || bare.length > 400) return null;
+    if (Object.hasOwn(WORDS, bare)) return text.replace(bare, WORDS[bare]);
+    for (const [pattern, said] of PATTERNS) {
+      if (pattern.test(bare)) return text.replace(bare, bare.replace(pattern, said));
+    }
+    return null;
+  }
+
+  function sayText(node) {
+    const around = node.parentElement;
+    if (!around || around.closest("script, style")) return;
+    const choice = around.closest('[role="option"]');
+    if (choice && !/^(No results|Select all|Select \d+ matches)$/.test(node.data.trim())) return;
+    if (!choice && around.closest(THEIRS) && !around.closest(STREAMLITS)) return;
+    const said = translated(node.data);
+    if (said !== null && said !== node.data) node.data = said;
+  }
+
+  function sayAttributes(element) {
+    if (element.closest('[role="gridcell"]')) return;
+    for (const name of ATTRIBUTES) {
+      const text = element.getAttribute(name);
+      const said = text && translated(text);
+      if (said && said !== text) element.setAttribute(name, said);
+    }
+  }
+
+  function sayAll(root) {
+    if (root.nodeType === Node.TEXT_NODE) { sayText(root); return; }
+    if (root.nodeType !== Node.ELEMENT_NODE) return;
+    sayAttributes(root);
+    for (const element of root.querySelectorAll("[aria-label], [title], [placeholder], [alt]")) sayAttributes(element);
+    const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) sayText(texts.currentNode);
+  }
+
+  // Our own addresses open here, not in another tab.
+  function keepHere(root) {
+    if (root.nodeType !== Node.ELEMENT_NODE) return;
+    for (const link of [root, ...root.querySelectorAll('a[target="_blank"]')]) {
+      if (link.matches('a[target="_blank"]') && link.origin === location.origin) link.removeAttribute("target");
+    }
+  }
+
+  // A link of the error summary leads to its field, and the field takes the focus.
+  function toField(event) {
+    const link = event.target.closest?.('a[href^="#champ-"]');
+    const box = link && document.querySelector(`.st-key-${CSS.escape(link.hash.slice(1))}`);
+    if (!box) return;
+    event.preventDefault();
+    box.scrollIntoView({ block: "center" });
+    box.querySelector("input, textarea, select, button, [tabindex='0']")?.focus();
+  }
+
+  let place = location.pathname;
+  let summary = null;
+  function settle() {
+    if (location.pathname !== place) {
+      place = location.pathname;
+      summary = null;
+      document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+    }
+    const shown = document.querySelector(".st-key-sommaire-erreurs");
+    if (shown && shown.textContent !== summary) {
+      if (summary === null) {
+        shown.tabIndex = -1;
+        shown.scrollIntoView({ block: "center" });
+        shown.focus({ preventScroll: true });
+      }
+      summary = shown.textContent;
+    } else if (!shown) {
+      summary = null;
+    }
+  }
+
+  let waiting = false;
+  new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (french && change.type === "characterData") sayText(change.target);
+      if (french && change.type === "attributes" && change.attributeName !== "target") sayAttributes(change.target);
+      if (change.attributeName === "target") keepHere(change.target);
+      for (const added of change.addedNodes) {
+        if (french) sayAll(added);
+        keepHere(added);
+      }
+    }
+    if (!waiting) {
+      waiting = true;
+      requestAnimationFrame(() => { waiting = false; settle(); });
+    }
+  }).observe(document.documentElement, {
+    subtree: true, childList: true, characterData: true, attributes: true,
+    attributeFilter: [...ATTRIBUTES, "target"],
+  });
+  document.addEventListener("click", toField);
+})();

@@ -1,0 +1,35 @@
+"""Which subgroups the answers point to: proposed from the matter's table, never decided."""
+
+from collections.abc import Mapping
+
+from claims.matter.model import Matter, Subgroup
+
+EXCLUDES = {"own_action": "yes"}
+"""A member with an action of their own on the same subject is deemed opted out (C.C.P. 580)."""
+
+
+def asked(matter: Matter) -> tuple[str, ...]:
+    """The questions that decide, in the order of the matter's file."""
+    deciding = {question for subgroup in matter.subgroups.values() for question in subgroup.when}
+    return tuple(key for key in matter.questions if key in deciding or key in EXCLUDES)
+
+
+def answered(matter: Matter, answers: Mapping[str, str]) -> bool:
+    """Whether every deciding question has an answer."""
+    return all(answers.get(question) for question in asked(matter))
+
+
+def excluded(answers: Mapping[str, str]) -> bool:
+    """Whether an answer takes the person out of the group, whatever was lost."""
+    return any(answers.get(question) == answer for question, answer in EXCLUDES.items())
+
+
+def placed(matter: Matter, answers: Mapping[str, str]) -> tuple[str, ...]:
+    """Ids of the subgroups whose every condition the answers meet, in the order of the file."""
+    if excluded(answers):
+        return ()
+    return tuple(key for key, group in matter.subgroups.items() if _meets(group, answers))
+
+
+def _meets(subgroup: Subgroup, answers: Mapping[str, str]) -> bool:
+    return all(answers.get(question) in accepted for question, accepted in subgroup.when.items())

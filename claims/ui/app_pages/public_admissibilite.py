@@ -1,0 +1,92 @@
+"""Am I in the group? A few questions in words; nothing answered here is kept."""
+
+import streamlit as st
+
+from claims.i18n import day
+from claims.matter.eligibility import answered, asked, excluded, placed
+from claims.matter.model import Matter
+from claims.ui import here
+from claims.ui.here import say
+from claims.ui.public import begin_buttons, choose_matter
+
+language = here.language()
+
+
+def question(matter: Matter, key: str) -> str:
+    """The answer chosen; empty while there is none."""
+    asked_here = matter.questions[key]
+    hint = asked_here.hint.in_(language) if asked_here.hint else None
+    answer = st.radio(
+        asked_here.text.in_(language),
+        list(asked_here.answers),
+        format_func=lambda choice: asked_here.answers[choice].in_(language),
+        index=None,
+        key=f"admissibilite-{matter.id}-{key}",
+    )
+    if hint:
+        st.caption(hint)
+    return answer or ""
+
+
+def result(matter: Matter, answers: dict[str, str]) -> None:
+    """Where the answers lead, why, and how firm the definition is."""
+    groups = placed(matter, answers)
+    if excluded(answers):
+        st.info(
+            say(
+                "Vous avez intenté votre propre recours sur le même sujet : vous êtes réputé vous "
+                "être exclu du groupe. Parlez-en à votre avocat."
+            ),
+            icon=":material/info:",
+        )
+    elif not groups:
+        st.info(
+            say(
+                "D’après ces réponses, aucun sous-groupe ne vous correspond. Les définitions sont "
+                "proposées et peuvent changer; si vous avez subi une perte, inscrivez-la."
+            ),
+            icon=":material/info:",
+        )
+    for key in groups:
+        group = matter.subgroups[key]
+        with st.container(border=True, key=f"resultat-{key}"):
+            st.subheader(
+                say(
+                    "Vous pourriez faire partie du sous-groupe {key}, parce que {because}.",
+                    key=key,
+                    because=group.because.in_(language),
+                ),
+                anchor=False,
+            )
+            st.markdown(group.definition.in_(language))
+            if group.status == "proposed":
+                st.caption(
+                    say(
+                        "Définition proposée, non confirmée par le tribunal, en date du {since}.",
+                        since=day(group.since, language),
+                    )
+                )
+            else:
+                st.caption(
+                    say(
+                        "Définition confirmée par le tribunal, en date du {since}.",
+                        since=day(group.since, language),
+                    )
+                )
+
+
+st.title(say("Êtes-vous visé?"), anchor=False)
+st.markdown(
+    say(
+        "Répondez pour un service à la fois : un site, une boutique ou un domaine de courriel. "
+        "Rien de ce que vous répondez ici n’est conservé."
+    )
+)
+matter = choose_matter()
+answers = {key: question(matter, key) for key in asked(matter)}
+if answered(matter, answers):
+    with st.container(key="resultat"):
+        result(matter, answers)
+        begin_buttons(matter)
+else:
+    st.caption(say("Le résultat s’affiche quand toutes les questions ont une réponse."))

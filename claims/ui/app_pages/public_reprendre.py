@@ -1,0 +1,44 @@
+"""Coming back: where number and code are, and what to do when one is lost."""
+
+import streamlit as st
+
+from claims.ui.here import say
+
+st.title(say("Reprendre une réclamation"), anchor=False)
+st.markdown(
+    say(
+        "Votre **numéro de réclamation** et votre **code secret** figurent sur la page affichée au "
+        "début, que vous avez imprimée ou enregistrée. Ils ouvrent votre dossier de n’importe quel "
+        "appareil, tel que vous l’avez laissé."
+    )
+)
+st.link_button(
+    say("Ouvrir mon dossier"), "/connexion", type="primary", icon=":material/arrow_forward:",
+    icon_position="right",
+)  # fmt: skip
+with st.container(border=True):
+    st.subheader(say("Vous avez le numéro, mais plus le code"), anchor=False)
+    st.markdown(
+        say(
+            "Personne ne peut relire votre code : le registre n’en garde qu’une empreinte. Écrivez "
+            "aux procureurs du groupe en donnant votre numéro; après avoir vérifié qui vous êtes, "
+            "ils vous aideront à rouvrir votre dossier. Rien de ce que vous avez inscrit n’est "
+            "perdu."
+        )
+    )
+with st.container(border=True):
+    st.subheader(say("Vous n’avez ni l’un ni l’autre"), anchor=False)
+    st.markdown(
+        say(
+            "Si vous n’aviez presque rien inscrit, le plus simple est de recommencer. Sinon, "
+            "écrivez aux procureurs du groupe en indiquant l’adresse d’un site déclaré."
+        )
+    )
+with st.container(border=True):
+    st.subheader(say("Trop d’essais?"), anchor=False)
+    st.markdown(
+        say(
+            "Après cinq essais ratés sur un même numéro, l’accès à ce dossier attend 15 minutes, "
+            "pour le protéger de ceux qui devineraient. Les autres dossiers ne sont pas touchés."
+        )
+    )

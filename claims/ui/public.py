@@ -1,0 +1,76 @@
+"""What the public pages share: the matters, their deadlines, the buttons that begin."""
+
+import streamlit as st
+
+from claims.i18n import day, say_n
+from claims.matter.model import Deadline, Matter
+from claims.ui import here
+from claims.ui.here import say
+
+
+def matters() -> tuple[Matter, ...]:
+    """Every matter, those still open first."""
+    return tuple(sorted(here.house().matters.values(), key=lambda m: (m.stage == "closed", m.id)))
+
+
+def choose_matter() -> Matter:
+    """The matter a public page speaks of; asked when there are several."""
+    known = {matter.id: matter for matter in matters()}
+    if len(known) == 1:
+        return next(iter(known.values()))
+    language = here.language()
+    chosen = st.selectbox(
+        say("De quel événement s’agit-il?"),
+        list(known),
+        format_func=lambda matter: known[matter].short.in_(language),
+        key="dossier-public",
+    )
+    return known[chosen]
+
+
+def begin_buttons(matter: Matter | None = None) -> None:
+    """Begin, or come back."""
+    if matter is not None and matter.stage == "closed":
+        st.info(say("Ce registre est fermé : aucune réclamation n’y est plus reçue."))
+        return
+    to = f"/commencer?dossier={matter.id}" if matter else "/commencer"
+    with st.container(horizontal=True):
+        st.link_button(
+            say("Commencer une réclamation"), to, type="primary", icon=":material/arrow_forward:",
+            icon_position="right",
+        )  # fmt: skip
+        st.link_button(say("J’ai déjà un numéro et un code"), "/connexion")
+
+
+def matter_cards() -> None:
+    """Each matter: what happened, at which stage it is, what dates count."""
+    language = here.language()
+    for matter in matters():
+        with st.container(border=True):
+            st.subheader(matter.title.in_(language), anchor=False)
+            st.caption(matter.short.in_(language))
+            st.markdown(matter.event.in_(language))
+            st.markdown(matter.stage_notice.text.in_(language))
+            _deadlines(matter)
+            if matter.stage == "closed":
+                st.info(say("Ce registre est fermé : aucune réclamation n’y est plus reçue."))
+
+
+def _deadlines(matter: Matter) -> None:
+    shown = [line for line in map(_deadline, matter.deadlines.values()) if line]
+    if shown:
+        st.markdown(":material/event: " + " \n:material/event: ".join(shown))
+
+
+def _deadline(deadline: Deadline) -> str:
+    """One date or delay in words, marked when counsel has not confirmed it."""
+    language = here.language()
+    label = deadline.label.in_(language)
+    if deadline.on is not None:
+        when = day(deadline.on, language)
+    elif deadline.days is not None:
+        when = say_n("{n} jour", "{n} jours", deadline.days, language)
+    else:
+        return ""
+    mark = "" if deadline.verified else say(" (à confirmer par les procureurs)")
+    return say("{label} : {when}", label=label, when=when) + mark
