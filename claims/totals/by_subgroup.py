@@ -199,6 +199,11 @@ def reconciled(table: TotalsTable, frame: pd.DataFrame) -> TotalsTable:
     columns = [exact_sum(frame[name].to_numpy()) for name in CENTS]
     if figures(table.total) != [len(frame), *columns]:
         raise DoesNotReconcile(f"total {figures(table.total)} is not that of the lines: {columns}")
+    return parts_make_the_whole(table)
+
+
+def parts_make_the_whole(table: TotalsTable) -> TotalsTable:
+    """The same table, once proved that the parts of every subtotal and of the total make it."""
     for key, parts in table.parts.items():
         if figures(table[key]) != [sum(each) for each in zip(*map(figures, parts), strict=True)]:
             raise DoesNotReconcile(f"the parts of {key or 'the total'} do not make it")
