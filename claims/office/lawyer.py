@@ -113,9 +113,8 @@ def decide(
         claim = with_decisions(claim, verdicts, row, matter, assessment, by=actor.name, at=now)
     status = status_after(claim)
     today = day_at(now, matter)
-    lines = rows_of(
-        claim, assess(claim, matter, house.rates), status=status, submitted=row.submitted_on or today
-    )
+    counted, filed_on = assess(claim, matter, house.rates), row.submitted_on or today
+    lines = rows_of(claim, counted, status=status, submitted=filed_on)
     return house.store.claims.file(
         claim, lines, status, reason="decision", seen=seen, key=key, today=today, at=now,
         by=actor.name,
@@ -217,7 +216,8 @@ def with_decisions(
         problems.append(Problem("status", "claim-closed"))
     if problems:
         raise Refused(problems)
-    told = {v.loss: _decision(v, cents, by, at) for v, (cents, _) in zip(verdicts, read, strict=True)}
+    sums = [cents for cents, _ in read]
+    told = {v.loss: _decision(v, c, by, at) for v, c in zip(verdicts, sums, strict=True)}
     kept = {d.loss: d.model_dump() for d in claim.decisions} | told
     ordered = [kept[loss.id] for loss in claim.losses if loss.id in kept]
     return Claim.model_validate(claim.model_dump() | {"decisions": ordered})

@@ -4,10 +4,9 @@ A snapshot freezes every figure with its number, its moment and the head of the 
 when today's figures differ, not when the journal merely grew.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from uuid import UUID
+from datetime import date
 
 import pandas as pd
 

@@ -23,7 +23,8 @@ HIGH = 90
 """A declaration alone is worth a question above this percentile of what its head declares."""
 
 
-class Task(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Task:
     """One thing to do and the claims it concerns, by number, in order; `unsigned` lists none."""
 
     code: str
@@ -71,6 +72,12 @@ def claims_list(house: House, actor: Actor, search: Search) -> Page:
     if search.statuses and not kept:
         return Page((), 0)
     return house.store.finder.page(replace(search, statuses=kept))
+
+
+def my_matters(house: House, actor: Actor) -> tuple[str, ...]:
+    """The matters someone works on, those with the most claims first."""
+    size = {m: sum(house.store.finder.counts(m).values()) for m in actor.matters}
+    return tuple(sorted(actor.matters, key=lambda m: (-size[m], m)))
 
 
 def counts(house: House, actor: Actor, matter: str) -> dict[Status, int]:

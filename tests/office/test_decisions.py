@@ -9,7 +9,15 @@ from claims.office.house import House
 from claims.office.lawyer import Verdict, changes_since, decide, move, open_claim
 from claims.problems import Conflict, NotAllowed, NotFound, Refused
 from tests.makers import (
-    ELSEWHERE, GAGNON, NOW, OXIA, ROY, a_claimant, a_filed_claim, a_house, an_exhibit,
+    ELSEWHERE,
+    GAGNON,
+    NOW,
+    OXIA,
+    ROY,
+    a_claimant,
+    a_filed_claim,
+    a_house,
+    an_exhibit,
 )  # fmt: skip
 
 

@@ -11,7 +11,16 @@ from claims.office.worklist import claims_list, queue
 from claims.problems import NotAllowed
 from claims.store.search import Search
 from tests.makers import (
-    ELSEWHERE, GAGNON, NOW, OXIA, WHC, a_claimant, a_filed_claim, a_form, a_house, a_number,
+    ELSEWHERE,
+    GAGNON,
+    NOW,
+    OXIA,
+    WHC,
+    a_claimant,
+    a_filed_claim,
+    a_form,
+    a_house,
+    a_number,
     an_exhibit,
 )  # fmt: skip
 
@@ -64,7 +73,8 @@ def test_a_claim_without_exhibit_is_listed_until_it_brings_one(house):
 
 def test_a_large_sum_on_a_declaration_alone_is_questioned(house):
     for n in range(1, 11):
-        a_filed_claim(house, n, domain=f"site{n}.ca", exhibits=(an_exhibit(n, losses=("l1", "l2")),))
+        proved = an_exhibit(n, losses=("l1", "l2"))
+        a_filed_claim(house, n, domain=f"site{n}.ca", exhibits=(proved,))
     loss = a_form()["losses"][0] | {"inputs": {"hours": "300"}}
     number = a_filed_claim(house, 11, domain="site11.ca", losses=[loss])
     assert tasks(house)["unproved"] == (number,)

@@ -5,8 +5,12 @@ SENTENCES: dict[str, str] = {
         "Cette réclamation est décidée ou a quitté le groupe. "
         "Pour revoir une ligne, remettez-la d’abord à l’étude."
     ),
+    "no-such-claim": (
+        "Aucune réclamation de ce numéro dans vos dossiers. "
+        "Vérifiez le numéro, ou cherchez par nom ou par domaine."
+    ),
     "no-such-line": "Cette ligne n’existe plus dans la réclamation. Rechargez la page.",
-    "outcome-missing": "Choisissez une décision : admettre, réduire ou refuser.",
+    "outcome-missing": "Choisissez une décision : admettre, réduire ou refuser.",
     "reason-missing": "Choisissez un motif; il est consigné avec la décision.",
     "not-below-declared": (
         "Un montant réduit est inférieur au montant déclaré, {declared_cents}. "

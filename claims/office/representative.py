@@ -1,0 +1,36 @@
+"""What the representative plaintiff sees: the class, never a person.
+
+Every table is masked before it leaves this room: no cell of fewer than five claims, not even by
+subtraction. Names, addresses and notes are not read at all.
+"""
+
+from dataclasses import dataclass
+
+from claims.access import Actor
+from claims.office.house import House
+from claims.office.totalling import frame_from
+from claims.store.journal import Head
+from claims.totals.by_subgroup import BY_SUBGROUP
+from claims.totals.by_subgroup import totals as add_up
+from claims.totals.masked import MaskedTable, masked
+
+
+@dataclass(frozen=True, slots=True)
+class PublicTotals:
+    """The class in figures, as of one journal head."""
+
+    by_subgroup: MaskedTable
+    by_head: MaskedTable
+    by_day: MaskedTable
+    head: Head
+
+
+def totals(house: House, actor: Actor, matter: str) -> PublicTotals:
+    """Totals by group, subgroup and head, by head, and by day of filing, masked together."""
+    actor.must_work_on("read totals", matter)
+    house.matter(matter)
+    kept = house.store.lines.as_columns(matter)
+    frame = frame_from(kept)
+    by_subgroup, by_head = masked(add_up(frame, BY_SUBGROUP), add_up(frame, ("head",)))
+    [by_day] = masked(add_up(frame, ("submitted",)))
+    return PublicTotals(by_subgroup, by_head, by_day, kept.head)

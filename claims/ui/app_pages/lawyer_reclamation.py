@@ -1,0 +1,46 @@
+"""One claim: read it, open each line to its last figure, decide, send it on."""
+
+import streamlit as st
+
+from claims.i18n.catalogue import say
+from claims.office import lawyer
+from claims.problems import NotFound
+from claims.ui import staff_claim, staff_decision, staff_line
+from claims.ui.here import actor, house, language, now
+from claims.ui.staff_queue import CLAIMS_PAGE
+
+here = language()
+number = st.query_params.get("numero", "")
+try:
+    opened = lawyer.open_claim(house(), actor(), number, now=now())
+except NotFound:
+    staff_decision.not_found()
+    st.stop()
+
+with st.container(horizontal=True, horizontal_alignment="distribute"):
+    st.page_link(CLAIMS_PAGE, label=say("Toutes les réclamations", here),
+                 icon=":material/arrow_back:")  # fmt: skip
+    staff_decision.moves(opened)
+staff_claim.top(opened)
+staff_decision.conflict()
+staff_claim.amounts(opened)
+left, right = st.columns([2, 3], gap="small")
+with left:
+    staff_claim.claimant(opened)
+with right:
+    staff_claim.services(opened)
+
+with st.container(border=True):
+    st.header(say("Pertes", here), anchor=False)
+    line = staff_claim.lines(opened)
+    if line:
+        st.divider()
+        computed, decided = st.columns([3, 2], gap="medium")
+        with computed:
+            staff_line.heading(line)
+            staff_line.tape(line, opened.claim)
+        with decided:
+            staff_line.proof(line, opened)
+            staff_decision.form(line, opened)
+staff_claim.history(opened)
+staff_decision.remember(opened)

@@ -1,0 +1,68 @@
+"""Charts of the office, always beside a table that says the same. Words come already said.
+
+Amounts go to the browser as whole cents; the axis divides them, in the reader's own notation.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from claims.i18n.formats import SYMBOLS
+from claims.i18n.text import Language
+
+LOCALES: dict[Language, dict[str, Any]] = {
+    "fr": {"decimal": ",", "thousands": "\u00a0", "grouping": [3], "currency": ["", "\u00a0$"]},
+    "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["$", ""]},
+}
+
+
+def amounts_by_part(
+    bars: Sequence[tuple[str, str, int, str]],
+    *,
+    part: str,
+    series: str,
+    axis: str,
+    currency: str,
+    language: Language,
+) -> alt.Chart:
+    """Bars of stacked amounts. bars: (part, series, cents, the amount as written)."""
+    frame = pd.DataFrame(bars, columns=["part", "series", "cents", "written"])
+    ticks = alt.Axis(labelExpr=_whole_units(currency, language), tickCount=4, grid=True)
+    chart = alt.Chart(frame).mark_bar(size=22).encode(
+        y=alt.Y("part:N", title=None, sort=None, axis=alt.Axis(labelLimit=260)),
+        x=alt.X("sum(cents):Q", title=axis, axis=ticks),
+        color=alt.Color("series:N", title=None, sort=None,
+                        legend=alt.Legend(orient="bottom", columns=4, labelLimit=220)),
+        order=alt.Order("order:Q"),
+        tooltip=[alt.Tooltip("part:N", title=part), alt.Tooltip("series:N", title=series),
+                 alt.Tooltip("written:N", title=axis)],
+    )  # fmt: skip
+    return _in_language(chart, language).properties(height=alt.Step(36))
+
+
+def counts_by_day(
+    days: Sequence[tuple[str, int]], *, day: str, axis: str, language: Language
+) -> alt.Chart:
+    """One bar a day. days: (ISO day, claims)."""
+    frame = pd.DataFrame(days, columns=["day", "claims"])
+    chart = alt.Chart(frame).mark_bar().encode(
+        x=alt.X("day:O", title=day, axis=alt.Axis(labelAngle=-40, labelOverlap=True)),
+        y=alt.Y("claims:Q", title=axis, axis=alt.Axis(tickMinStep=1, format=",d")),
+        tooltip=[alt.Tooltip("day:O", title=day), alt.Tooltip("claims:Q", title=axis, format=",d")],
+    )  # fmt: skip
+    return _in_language(chart, language).properties(height=240)
+
+
+def _whole_units(currency: str, language: Language) -> str:
+    """Vega expression that writes an axis value, in cents, as whole dollars or euros."""
+    symbol = SYMBOLS[currency]
+    number = "format(datum.value / 100, ',.0f')"
+    return f"{number} + '\u00a0{symbol}'" if language == "fr" else f"'{symbol}' + {number}"
+
+
+def _in_language(chart: alt.Chart, language: Language) -> alt.Chart:
+    locale = alt.Locale(number=alt.NumberLocale(**LOCALES[language]))
+    configured: alt.Chart = chart.configure(locale=locale)
+    return configured

@@ -1,0 +1,203 @@
+"""Pieces shared by the pages of the office: which matter, states as badges, figures in tables.
+
+What people typed reaches a page through `st.text` and `st.dataframe` alone. Our own sentences may
+hold amounts, whose dollar signs Markdown would read as formulas: `plain` writes them literally.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal
+
+import pandas as pd
+import streamlit as st
+
+from claims.claim.states import LABELS, Status
+from claims.i18n.catalogue import say, say_n
+from claims.i18n.formats import count, moment, money, percent
+from claims.i18n.sentences import sentence
+from claims.matter.model import Matter
+from claims.office import worklist
+from claims.problems import Problem
+from claims.store.journal import Head
+from claims.ui.here import actor, house, language
+
+MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+!|$~:^=&@-])")
+Colour = Literal["red", "orange", "blue", "green", "gray"]
+COLOURS: Mapping[Status, Colour] = {
+    Status.DRAFT: "gray",
+    Status.SUBMITTED: "blue",
+    Status.IN_REVIEW: "orange",
+    Status.DEFICIENT: "orange",
+    Status.ACCEPTED: "green",
+    Status.REDUCED: "green",
+    Status.REFUSED: "red",
+    Status.WITHDRAWN: "gray",
+    Status.OPTED_OUT: "gray",
+}
+MOST_ROWS_SHOWN = 25
+ROW, HEADER = 35, 38
+"""Heights in pixels, so that a short table shows every row and a long one scrolls."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: its name as said, and what it shows of a row.
+
+    kind: "text", whatever people typed; "money", cents; "count"; "share", a whole percentage;
+    "state", a Status.
+    """
+
+    name: str
+    of: Callable[[Any], Any]
+    kind: Literal["text", "money", "count", "share", "state"] = "text"
+    width: Literal["small", "medium", "large"] | int | None = None
+
+
+def plain(text: str) -> str:
+    """A text that Markdown shows as it is, with its amounts."""
+    return MARKDOWN.sub(r"\\\1", text)
+
+
+def matter() -> Matter:
+    """The matter this person works on: the one they chose, else the one with most claims."""
+    chosen = st.session_state.get("matter", "")
+    who = actor()
+    return house().matter(chosen if chosen in who.matters else worklist.my_matters(house(), who)[0])
+
+
+def amount(cents: int) -> str:
+    """Cents in the matter's currency, as the reader writes them."""
+    return money(cents, matter().currency, language())
+
+
+def said(status: Status) -> str:
+    """The name of a state."""
+    return say(LABELS[status], language())
+
+
+def counted(number: int) -> str:
+    """A whole number as the reader writes it."""
+    return count(number, language())
+
+
+def share(part: int, whole: int) -> str:
+    """A part of what is declared, in whole percent, rounded down; empty of nothing."""
+    if not whole:
+        return ""
+    told = percent(Decimal(part * 100 // whole), language())
+    return say("{percent} du déclaré", language(), percent=told)
+
+
+def badge(status: Status) -> None:
+    """A state as a coloured label."""
+    st.badge(said(status), color=COLOURS[status])
+
+
+def heading(title: str, head: Head | None = None) -> None:
+    """The title of a page, which matter it is of, and as of when its figures stand."""
+    left, right = st.columns([5, 3], vertical_alignment="center")
+    left.title(title, anchor=False)
+    with right:
+        choose_matter()
+    if head is not None:
+        told = say("Chiffres au {moment} · entrée {seq} du journal", language(),
+                   moment=moment(head.at, matter().timezone, language()),
+                   seq=count(head.seq, language()))  # fmt: skip
+        st.caption(plain(told))
+
+
+def choose_matter() -> None:
+    """Another of this person's matters, when they work on several."""
+    mine = worklist.my_matters(house(), actor())
+    if len(mine) > 1:
+        st.selectbox(
+            say("Dossier", language()), mine, key="matter", persist_state="session",
+            index=mine.index(matter().id), label_visibility="collapsed",
+            format_func=lambda m: house().matter(m).title.in_(language()),
+        )  # fmt: skip
+
+
+def fault(problem: Problem) -> None:
+    """What is wrong and what to do, beside the field."""
+    st.error(plain(sentence(problem, language())), icon=":material/error:")
+
+
+def figure(label: str, value: str, note: str = "") -> None:
+    """One figure in its card."""
+    st.metric(plain(label), plain(value), border=True, height="stretch",
+              delta=plain(note) or None, delta_color="off", delta_arrow="off")  # fmt: skip
+
+
+def table(
+    rows: Sequence[Any],
+    columns: Sequence[Column],
+    *,
+    key: str,
+    alt: str,
+    chosen: int | None = None,
+    selectable: bool = False,
+) -> int | None:
+    """A table; the place of the row a reader selected, when it is selectable."""
+    if not rows:
+        st.caption(say("Rien à montrer.", language()))
+        return None
+    shown = _styled(rows, columns)
+    height = HEADER + ROW * min(len(rows), MOST_ROWS_SHOWN)
+    config = {column.name: _config(column) for column in columns}
+    if not selectable:
+        st.dataframe(shown, key=key, hide_index=True, column_config=config, alt=alt, height=height)
+        return None
+    start: Any = {"selection": {"rows": [] if chosen is None else [chosen]}}
+    event: Any = st.dataframe(
+        shown, key=key, hide_index=True, column_config=config, alt=alt, height=height,
+        on_select="rerun", selection_mode="single-row", selection_default=start,
+    )  # fmt: skip
+    return next(iter(event.selection.rows), None)
+
+
+def _styled(rows: Sequence[Any], columns: Sequence[Column]) -> Any:
+    """Figures stay whole numbers, so that a click on a heading sorts them, and read as amounts."""
+    frame = pd.DataFrame(
+        {c.name: pd.Series([_cell(c, row) for row in rows], dtype=_dtype(c)) for c in columns}
+    )
+    written = {"money": amount, "count": lambda n: count(int(n), language())}
+    return frame.style.format({c.name: written[c.kind] for c in columns if c.kind in written})
+
+
+def _cell(column: Column, row: Any) -> Any:
+    value = column.of(row)
+    return [said(value)] if column.kind == "state" else value
+
+
+def _dtype(column: Column) -> str:
+    return "int64" if column.kind in ("money", "count", "share") else "object"
+
+
+def _config(column: Column) -> Any:
+    if column.kind == "share":
+        return st.column_config.ProgressColumn(
+            width=column.width, format="%d %%", min_value=0, max_value=100
+        )
+    if column.kind == "state":
+        return st.column_config.MultiselectColumn(
+            width=column.width, options=[said(s) for s in Status],
+            color=[COLOURS[s] for s in Status],
+        )  # fmt: skip
+    return st.column_config.Column(width=column.width)
+
+
+def fictional_notice(numbers: Iterable[str]) -> None:
+    """Say how many of the claims shown were made up for the demonstration."""
+    n = len(set(numbers))
+    if n:
+        st.info(
+            say_n(
+                "{n} réclamation de cette liste est fictive, faite pour la démonstration.",
+                "{n} réclamations de cette liste sont fictives, faites pour la démonstration.",
+                n,
+                language(),
+            ),
+            icon=":material/science:",
+        )

@@ -1,0 +1,173 @@
+"""One claim as counsel reads it: who claims, which services, every loss, what happened to it."""
+
+import streamlit as st
+
+from claims.claim.model import Claim, Decision, Service
+from claims.damages.assessment import Line
+from claims.i18n.catalogue import N_, say
+from claims.i18n.formats import moment
+from claims.office.lawyer import OpenClaim
+from claims.ui import staff, staff_journal
+from claims.ui.here import language
+from claims.ui.staff import Column
+from claims.ui.staff_totals import ADMITTED, DECLARED, SUPPORTED, head_said, subgroup_said
+
+KINDS = {"person": N_("Personne physique"), "business": N_("Entreprise")}
+CAPACITIES = {
+    "owner": N_("Propriétaire du site"),
+    "agency": N_("Agence ou concepteur"),
+    "reseller": N_("Revendeur"),
+}
+OUTCOMES = {
+    "accepted": N_("Admise"),
+    "reduced": N_("Réduite"),
+    "refused": N_("Refusée"),
+}
+GLYPHS = {"accepted": "✓", "reduced": "◐", "refused": "✕"}
+
+
+def top(opened: OpenClaim) -> None:
+    """Number, state, and what the reader must know before anything else."""
+    here, claim = language(), opened.claim
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.title(say("Réclamation {number}", here, number=claim.number), width="content")
+        staff.badge(opened.row.status)
+        if claim.fictional:
+            st.badge(say("Fictive", here), icon=":material/science:", color="violet")
+    if claim.source:
+        with st.container(horizontal=True, gap="xsmall"):
+            st.text(say("Faits publics, lus dans :", here))
+            st.text(claim.source)
+
+
+def amounts(opened: OpenClaim) -> None:
+    """Declared, supported, admitted: three figures, never mixed."""
+    here, counted = language(), opened.assessment
+    with st.grid(3):
+        staff.figure(say(DECLARED, here), staff.amount(counted.declared))
+        staff.figure(
+            say(SUPPORTED, here),
+            staff.amount(counted.supported),
+            staff.share(counted.supported, counted.declared),
+        )
+        staff.figure(
+            say(ADMITTED, here),
+            staff.amount(counted.admitted),
+            staff.share(counted.admitted, counted.declared),
+        )
+
+
+def claimant(opened: OpenClaim) -> None:
+    """Who claims and how to reach them; their words stay inert."""
+    here, claim = language(), opened.claim
+    who, contact = claim.claimant, claim.contact
+    with st.container(border=True, height="stretch"):
+        st.header(say("Réclamant", here), anchor=False)
+        st.text(who.name)
+        kind, capacity = say(KINDS[who.kind], here), say(CAPACITIES[who.capacity], here)
+        tax = (say("non inscrit aux taxes", here), say("inscrit aux taxes", here))
+        st.caption(f"{kind} · {capacity} · {tax[who.registrant]}")
+        told = (who.registration, contact.email, contact.phone, contact.address, contact.place)
+        st.text("\n".join(text for text in told if text))
+        _signed(claim)
+        _answers(claim)
+
+
+def _signed(claim: Claim) -> None:
+    here, signed = language(), claim.attestation
+    if signed is None:
+        st.warning(say("Attestation absente : la réclamation n’est pas signée.", here),
+                   icon=":material/edit_off:")  # fmt: skip
+        return
+    when = moment(signed.at, staff.matter().timezone, here)
+    st.caption(say("Attestée le {when}, texte du {wording}, par :", here, when=when,
+                   wording=signed.wording))  # fmt: skip
+    st.text(signed.name)
+
+
+def _answers(claim: Claim) -> None:
+    """The member with an action of their own is deemed to have opted out: counsel must see it."""
+    here, questions = language(), staff.matter().questions
+    for key, answer in claim.answers.items():
+        st.caption(questions[key].text.in_(here))
+        st.text(questions[key].answers[answer].in_(here))
+
+
+def services(opened: OpenClaim) -> None:
+    """Each site, what it was, where it is placed and when it came back."""
+    here, matter = language(), staff.matter()
+    columns = [
+        Column(say("Site", here), lambda s: s.domain),
+        Column(say("Type", here), lambda s: matter.service_types[s.type].label.in_(here)),
+        Column(say("Sous-groupe", here), lambda s: subgroup_said(s.subgroup)),
+        Column(say("Rétabli le", here), lambda s: s.restored.isoformat() if s.restored else "—"),
+        Column(say("Propriétaire déclaré", here), lambda s: s.owner or "—"),
+        Column(say("Réponses", here), lambda s: _answered(s), width="large"),
+    ]
+    with st.container(border=True, height="stretch"):
+        st.header(say("Sites et services", here), anchor=False)
+        staff.table(opened.claim.services, columns, key="claim.services",
+                    alt=say("Sites et services touchés", here))  # fmt: skip
+
+
+def _answered(service: Service) -> str:
+    questions, here = staff.matter().questions, language()
+    return " · ".join(questions[q].answers[a].in_(here) for q, a in service.answers.items() if a)
+
+
+def lines(opened: OpenClaim) -> Line | None:
+    """Every loss as a row; the one the reader chose, else the first not decided yet."""
+    here, rows = language(), opened.assessment.lines
+    columns = [
+        Column(say("Chef", here), lambda line: head_said(line.head), width="medium"),
+        Column(say("Site", here), lambda line: line.service or "—"),
+        Column(say("Sous-groupe", here), lambda line: line.subgroup or "—", width="small"),
+        Column(say("Cote", here), lambda line: line.grade, width="small"),
+        Column(say(DECLARED, here), lambda line: line.declared, "money"),
+        Column(say(SUPPORTED, here), lambda line: line.supported, "money"),
+        Column(say(ADMITTED, here), lambda line: line.admitted, "money"),
+        Column(say("Décision", here), lambda line: outcome(opened.decision(line.loss))),
+        Column(say("À vérifier", here), lambda line: "⚠" if line.warnings else "", width="small"),
+    ]
+    start = next((i for i, line in enumerate(rows) if not line.decided), 0)
+    row = staff.table(rows, columns, key=f"claim.lines.{opened.row.number}.{opened.row.version}",
+                      chosen=start, selectable=True,
+                      alt=say("Pertes de la réclamation; choisissez une ligne", here))  # fmt: skip
+    return rows[start if row is None else row] if rows else None
+
+
+def outcome(decision: Decision | None) -> str:
+    """A decision in one word."""
+    if decision is None:
+        return say("À décider", language())
+    return f"{GLYPHS[decision.outcome]} {say(OUTCOMES[decision.outcome], language())}"
+
+
+def history(opened: OpenClaim) -> None:
+    """Every revision, and the claim's part of the journal, newest first."""
+    here, timezone = language(), staff.matter().timezone
+    when = Column(say("Quand", here), lambda row: moment(row.at, timezone, here))
+    who = Column(say("Par", here), lambda row: row.by)
+    with st.expander(say("Révisions", here), icon=":material/history:", key="claim.revisions"):
+        columns = [
+            Column(say("Révision", here), lambda r: r.revision, "count"), when, who,
+            Column(say("Motif", here), lambda r: reason(r.reason)),
+            Column("SHA-256", lambda r: r.sha256, width="large"),
+        ]  # fmt: skip
+        staff.table(opened.revisions[::-1], columns, key="claim.revisions.table",
+                    alt=say("Révisions de la réclamation", here))  # fmt: skip
+    with st.expander(say("Journal de la réclamation", here), icon=":material/receipt_long:",
+                     key="claim.journal"):  # fmt: skip
+        staff_journal.show(opened.entries, key="claim.journal.table")
+
+
+REASONS = {
+    "first filing": N_("Premier dépôt"),
+    "decision": N_("Décision"),
+    "import": N_("Importation"),
+}
+
+
+def reason(code: str) -> str:
+    """Why a revision was written: one of our codes, or words as typed."""
+    return say(REASONS[code], language()) if code in REASONS else code

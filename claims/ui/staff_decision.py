@@ -1,0 +1,182 @@
+"""Counsel's word on one line, and where the claim goes next.
+
+The version decided upon is the one that was on the screen, kept from the run before: reading it
+again at the click would hide that someone else decided meanwhile.
+"""
+
+from datetime import datetime
+from typing import NamedTuple
+
+import streamlit as st
+
+from claims.claim.model import Decision
+from claims.claim.states import Status
+from claims.damages.assessment import Line
+from claims.i18n.catalogue import N_, say
+from claims.i18n.formats import moment
+from claims.office import lawyer
+from claims.office.lawyer import OpenClaim, Verdict
+from claims.problems import Conflict, NotSaved, Problem, Refused
+from claims.ui import staff
+from claims.ui.here import actor, house, language, now
+from claims.ui.staff_claim import OUTCOMES, outcome
+from claims.ui.staff_totals import head_said
+
+CHOICES = {"accepted": N_("Admettre"), "reduced": N_("Réduire"), "refused": N_("Refuser")}
+USUAL = {"accepted": "proof_complete"}
+
+
+class Seen(NamedTuple):
+    """The claim as it stood on the screen."""
+
+    number: str
+    version: int
+    revision: int
+
+
+def remember(opened: OpenClaim) -> None:
+    """Note which version is on the screen."""
+    row = opened.row
+    st.session_state["claim.seen"] = Seen(row.number, row.version, row.revision)
+
+
+def form(line: Line, opened: OpenClaim) -> None:
+    """Accept, reduce or refuse one line, with a reason; what stands first."""
+    here, decision = language(), opened.decision(line.loss)
+    st.markdown(f"**{say('Décision', here)}**")
+    if decision:
+        _stands(decision)
+    if not opened.may_decide:
+        st.caption(say("Pour revoir cette ligne, remettez d’abord la réclamation à l’étude.", here))
+        return
+    key = f"{opened.row.number}.{line.loss}"
+    with st.form(f"decide.{key}", border=False):
+        st.segmented_control(
+            say("Décision", here), list(CHOICES), key=f"outcome.{key}", required=True,
+            default=decision.outcome if decision else "accepted", label_visibility="collapsed",
+            format_func=lambda code: say(CHOICES[code], here), width="stretch",
+        )  # fmt: skip
+        st.text_input(
+            say("Montant admis, si la ligne est réduite", here), key=f"amount.{key}",
+            placeholder=say("par exemple 1 234,56", here),
+        )  # fmt: skip
+        reasons = staff.matter().reasons
+        st.selectbox(
+            say("Motif", here), list(reasons), key=f"reason.{key}",
+            format_func=lambda code: reasons[code].in_(here),
+        )  # fmt: skip
+        st.text_area(
+            say("Note privilégiée (facultatif)", here), key=f"note.{key}", height=80,
+            help=say("Jamais montrée au réclamant ni à la représentante.", here),
+        )  # fmt: skip
+        faults(f"decide.{line.loss}")
+        st.form_submit_button(
+            say("Consigner la décision", here), type="primary", key=f"send.{key}",
+            icon=":material/gavel:", on_click=_decide, args=(line.loss, key), width="stretch",
+        )  # fmt: skip
+
+
+def _stands(decision: Decision) -> None:
+    here = language()
+    told = say("{outcome} : {amount} · {reason}", here, outcome=outcome(decision),
+               amount=staff.amount(decision.admitted_cents),
+               reason=staff.matter().reasons[decision.reason].in_(here))  # fmt: skip
+    st.markdown(staff.plain(told))
+    st.text(say("{who}, {when}", here, who=decision.by, when=_when(decision.at)))
+    if decision.note:
+        st.caption(say("Note privilégiée", here))
+        st.text(decision.note)
+
+
+def _decide(loss: str, key: str) -> None:
+    """Keep the decision; what went wrong waits to be told beside the form."""
+    state, seen = st.session_state, st.session_state["claim.seen"]
+    verdict = Verdict(loss, state[f"outcome.{key}"], state[f"amount.{key}"], state[f"reason.{key}"],
+                      state[f"note.{key}"])  # fmt: skip
+    try:
+        lawyer.decide(
+            house(), actor(), seen.number, [verdict], seen=seen.version,
+            key=f"{actor().name} {seen.version} {loss}", now=now(),
+        )  # fmt: skip
+    except Refused as refusal:
+        state["claim.faults"] = (f"decide.{loss}", refusal.problems)
+    except (Conflict, NotSaved) as refusal:
+        state["claim.conflict"] = (seen, refusal)
+
+
+def faults(form_name: str) -> None:
+    """What was wrong with the last thing sent from this form; told once."""
+    name, problems = st.session_state.get("claim.faults", ("", ()))
+    if name == form_name:
+        del st.session_state["claim.faults"]
+        for problem in problems:
+            staff.fault(problem)
+
+
+def conflict() -> None:
+    """Who changed what while counsel was reading; nothing of theirs was lost, ours was not kept."""
+    if "claim.conflict" not in st.session_state:
+        return
+    seen, refusal = st.session_state.pop("claim.conflict")
+    here = language()
+    if isinstance(refusal, NotSaved):
+        st.error(say("La décision n’a pas été enregistrée : le disque ou la base de données l’a "
+                     "refusée. Réessayez dans un instant.", here))  # fmt: skip
+        return
+    with st.container(border=True, key="conflict"):
+        st.error(say("Cette réclamation a changé pendant votre lecture. Votre décision n’a pas été "
+                     "enregistrée : relisez ce qui suit, puis décidez de nouveau.", here),
+                 icon=":material/sync_problem:")  # fmt: skip
+        at = _when(datetime.fromisoformat(refusal.at))
+        st.text(say("{who}, {when} : {state}", here, who=refusal.by, when=at,
+                    state=staff.said(Status(refusal.theirs))))  # fmt: skip
+        for change in lawyer.changes_since(house(), actor(), seen.number, seen.revision):
+            st.text(say("{head} : {before} → {after}", here, head=head_said(change.line.head),
+                        before=_word(change.before), after=_word(change.after)))  # fmt: skip
+
+
+def _word(decision: Decision | None) -> str:
+    if decision is None:
+        return say("à décider", language())
+    return f"{say(OUTCOMES[decision.outcome], language())} {staff.amount(decision.admitted_cents)}"
+
+
+def moves(opened: OpenClaim) -> None:
+    """Send the claim to another state, with a reason."""
+    here, number = language(), opened.row.number
+    offered = [status for status in opened.moves if status is not opened.row.status]
+    if not offered:
+        return
+    with (
+        st.popover(say("Changer l’état", here), icon=":material/swap_horiz:", key="claim.moves"),
+        st.form(f"move.{number}", border=False),
+    ):
+        st.selectbox(say("Nouvel état", here), offered, format_func=staff.said, key=f"to.{number}")
+        st.text_area(say("Motif", here), key=f"why.{number}", height=80,
+                     help=say("Consigné au journal.", here))  # fmt: skip
+        faults("move")
+        st.form_submit_button(say("Changer l’état", here), type="primary", key=f"go.{number}",
+                              on_click=_move, args=(number,))  # fmt: skip
+
+
+def _move(number: str) -> None:
+    state, seen = st.session_state, st.session_state["claim.seen"]
+    try:
+        lawyer.move(
+            house(), actor(), number, state[f"to.{number}"], reason=state[f"why.{number}"],
+            seen=seen.version, now=now(),
+        )  # fmt: skip
+    except Refused as refusal:
+        state["claim.faults"] = ("move", refusal.problems)
+    except (Conflict, NotSaved) as refusal:
+        state["claim.conflict"] = (seen, refusal)
+
+
+def _when(at: datetime) -> str:
+    return moment(at, staff.matter().timezone, language())
+
+
+def not_found() -> None:
+    """No claim of that number for this person: the same words whether it exists or not."""
+    problem = Problem("numero", "no-such-claim")
+    staff.fault(problem)

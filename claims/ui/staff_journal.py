@@ -1,0 +1,50 @@
+"""Entries of the journal as a table: what happened in words, its seal as written."""
+
+from collections.abc import Sequence
+
+from claims.i18n.catalogue import N_, say
+from claims.i18n.formats import moment
+from claims.store.journal import Entry
+from claims.ui import staff
+from claims.ui.here import language
+from claims.ui.staff import Column
+
+ACTIONS = {
+    "start claim": N_("Réclamation commencée"),
+    "file claim": N_("Révision déposée"),
+    "move claim": N_("Changement d’état"),
+    "add exhibit": N_("Pièce ajoutée"),
+    "remove exhibit": N_("Pièce retirée"),
+    "read claim": N_("Réclamation consultée"),
+    "read exhibit": N_("Pièce remise"),
+    "read receipt": N_("Reçu remis"),
+    "change code": N_("Code changé"),
+    "open session": N_("Session ouverte"),
+    "end session": N_("Session fermée"),
+    "end all sessions": N_("Sessions fermées d’office"),
+    "refuse entry": N_("Entrée refusée"),
+    "take snapshot": N_("Instantané pris"),
+    "export": N_("Document produit"),
+    "hand export": N_("Document remis"),
+    "alert: guessing": N_("Alerte : essais répétés"),
+}
+
+
+def show(entries: Sequence[Entry], *, key: str) -> None:
+    """One row an entry, as given."""
+    here, timezone = language(), staff.matter().timezone
+    columns = [
+        Column(say("No", here), lambda e: e.seq, "count", width="small"),
+        Column(say("Quand", here), lambda e: moment(e.at, timezone, here)),
+        Column(say("Par", here), lambda e: e.actor),
+        Column(say("Quoi", here), lambda e: action(e.action)),
+        Column(say("Objet", here), lambda e: e.subject),
+        Column(say("Détail", here), lambda e: e.body, width="large"),
+        Column(say("Sceau", here), lambda e: e.hash, width="medium"),
+    ]
+    staff.table(entries, columns, key=key, alt=say("Entrées du journal", here))
+
+
+def action(code: str) -> str:
+    """What happened, in words; one we have no word for, as written."""
+    return say(ACTIONS[code], language()) if code in ACTIONS else code

@@ -1,0 +1,104 @@
+"""One line opened: its tape from top to bottom, its exhibits, what a missing one would add."""
+
+import streamlit as st
+
+from claims.claim.model import Claim, Exhibit
+from claims.damages.assessment import Line
+from claims.damages.engine import loss_of
+from claims.damages.explain import GRADES, Told, explain, warnings_of
+from claims.i18n.catalogue import say
+from claims.i18n.formats import day
+from claims.office.lawyer import OpenClaim
+from claims.ui import staff
+from claims.ui.here import language
+from claims.ui.staff_totals import head_said
+
+INDENT = "\u2003"
+KIB = 1024
+
+
+def heading(line: Line) -> None:
+    """Which loss this is, over which days."""
+    here = language()
+    st.header(head_said(line.head), anchor=False)
+    if line.service:
+        st.text(line.service)
+    period = say("Du {start} au {end}", here, start=day(line.start, here), end=day(line.end, here))
+    st.caption(f"{period} · {staff.matter().heads[line.head].authority.in_(here)}")
+
+
+def tape(line: Line, claim: Claim) -> None:
+    """The computation as an adding machine prints it: figure, source, authority, verified."""
+    here = language()
+    steps = explain(line, staff.matter(), here)
+    columns = [say("Étape", here), say("Valeur", here), say("Résultat", here), say("Source", here)]
+    told = [[_indented(t), t.operand, t.running, _source(t)] for t in steps]
+    rounded = say("Montant déclaré, arrondi au cent", here)
+    told.append([rounded, "", staff.amount(line.declared), ""])
+    rows = [[staff.plain(cell) for cell in row] for row in told]
+    st.table(
+        {name: [row[i] for row in rows] for i, name in enumerate(columns)},
+        hide_index=True, border="horizontal", alt=say("Calcul, étape par étape", here),
+    )  # fmt: skip
+    for warning in warnings_of(line, here):
+        st.warning(staff.plain(warning), icon=":material/warning:")
+    if note := loss_of(claim, line).note:
+        st.caption(say("Note du réclamant", here))
+        st.text(note)
+
+
+def _indented(told: Told) -> str:
+    return f"{INDENT * 2 * told.depth}{told.text}"
+
+
+def _source(told: Told) -> str:
+    mark = "" if told.verified else say("à confirmer", language())
+    return " · ".join(part for part in (told.origin, told.authority, mark) if part)
+
+
+def proof(line: Line, opened: OpenClaim) -> None:
+    """The grade earned, the exhibits that earned it, and what would raise it."""
+    here = language()
+    st.markdown(f"**{say('Pièces', here)}**")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.badge(say("Cote {grade}", here, grade=line.grade), color=_colour(line))
+        st.caption(GRADES[line.grade].in_(here), width="content")
+    exhibits = [e for e in opened.claim.exhibits if line.loss in e.losses]
+    for exhibit in exhibits:
+        _exhibit(exhibit, opened.row.number)
+    if not exhibits:
+        st.caption(say("Aucune pièce jointe à cette perte.", here))
+    _gains(line)
+
+
+def _colour(line: Line) -> staff.Colour:
+    colours: dict[str, staff.Colour] = {"A": "green", "B": "blue", "C": "orange", "D": "red"}
+    return colours[line.grade]
+
+
+def _exhibit(exhibit: Exhibit, number: str) -> None:
+    here, kind = language(), staff.matter().exhibit_kinds[exhibit.kind]
+    with st.container(border=True, gap="xsmall"):
+        with st.container(horizontal=True, horizontal_alignment="distribute",
+                          vertical_alignment="center"):  # fmt: skip
+            st.markdown(f"**{kind.in_(here)}**", width="content")
+            st.link_button(say("Télécharger", here), f"/piece/{number}/{exhibit.id}",
+                           key=f"exhibit.{exhibit.id}", icon=":material/download:")  # fmt: skip
+        st.text(exhibit.name)
+        size = say("{size} Kio", here, size=staff.counted(-(-exhibit.size // KIB)))
+        st.caption(f"{size} · SHA-256 {exhibit.sha256[:16]}…")
+        if exhibit.flags:
+            st.text(", ".join(exhibit.flags))
+
+
+def _gains(line: Line) -> None:
+    """What each missing exhibit would add to the supported amount."""
+    here, kinds = language(), staff.matter().exhibit_kinds
+    if not line.gains:
+        return
+    st.caption(say("Ce qu’une pièce de plus ajouterait au montant étayé :", here))
+    for grade, missing, cents in line.gains[:3]:
+        names = " + ".join(kinds[kind].in_(here) for kind in missing)
+        told = say("{names} : + {gain} (cote {grade})", here, names=names,
+                   gain=staff.amount(cents), grade=grade)  # fmt: skip
+        st.markdown(f":small[{staff.plain(told)}]")

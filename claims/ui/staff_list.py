@@ -1,0 +1,46 @@
+"""The list of claims, as the dashboard and the page of claims show it."""
+
+from collections.abc import Sequence
+
+from claims.i18n.catalogue import say
+from claims.store.search import Found
+from claims.ui import staff
+from claims.ui.here import language
+from claims.ui.staff import Column
+from claims.ui.staff_totals import ADMITTED, DECLARED
+
+
+def show(found: Sequence[Found], *, key: str) -> Found | None:
+    """Claims as rows; the one the reader selected."""
+    alt = say("Liste des réclamations; choisissez une ligne pour l’ouvrir", language())
+    row = staff.table(found, columns(), key=key, alt=alt, selectable=True)
+    return found[row] if row is not None and row < len(found) else None
+
+
+def columns() -> list[Column]:
+    """Number, claimant, subgroups, amounts, how much is backed by exhibits, state and day."""
+    here = language()
+    return [
+        Column(say("Numéro", here), lambda f: f.claim.number),
+        Column(say("Réclamant", here), lambda f: _name(f), width="medium"),
+        Column(say("Sous-groupes", here), lambda f: ", ".join(f.subgroups)),
+        Column(say(DECLARED, here), lambda f: f.declared, "money"),
+        Column(say("Étayé (%)", here), lambda f: percent(f.supported, f.declared), "share"),
+        Column(say(ADMITTED, here), lambda f: f.admitted, "money"),
+        Column(say("État", here), lambda f: f.claim.status, "state"),
+        Column(say("Déposée le", here), lambda f: _day(f)),
+    ]
+
+
+def percent(part: int, whole: int) -> int:
+    """Whole percent, rounded down: 100 only when all of it is there."""
+    return part * 100 // whole if whole else 0
+
+
+def _name(found: Found) -> str:
+    mark = say("(fictif)", language()) if found.claim.fictional else ""
+    return f"{found.claim.claimant_name} {mark}".rstrip()
+
+
+def _day(found: Found) -> str:
+    return found.claim.submitted_on.isoformat() if found.claim.submitted_on else ""

@@ -1,0 +1,73 @@
+"""The queue in words, and the claims a task leads to."""
+
+import streamlit as st
+
+from claims.i18n.catalogue import N_, say
+from claims.office.worklist import Task
+from claims.ui import staff
+from claims.ui.here import language
+
+CLAIMS_PAGE = "app_pages/lawyer_reclamations.py"
+CLAIM_PAGE = "app_pages/lawyer_reclamation.py"
+CHOSEN = "reclamations.task"
+"""Session key: code of the task whose claims the list shows; empty for all."""
+
+WORDS = {
+    "awaiting": N_("Déposées, à étudier"),
+    "twice": N_("Même perte réclamée par deux personnes"),
+    "contradicted": N_("Pertes hors des pannes connues"),
+    "unproved": N_("Montants élevés sur déclaration seule"),
+    "no-exhibit": N_("Sans aucune pièce"),
+    "same-file": N_("Même fichier dans deux réclamations"),
+    "deficient": N_("En attente du réclamant"),
+    "unsigned": N_("Commencées, non signées"),
+}
+ICONS = {
+    "awaiting": ":material/inbox:",
+    "twice": ":material/content_copy:",
+    "contradicted": ":material/event_busy:",
+    "unproved": ":material/trending_up:",
+    "no-exhibit": ":material/attach_file_off:",
+    "same-file": ":material/file_copy:",
+    "deficient": ":material/hourglass_top:",
+    "unsigned": ":material/edit_off:",
+}
+COLOURS: dict[str, staff.Colour] = {
+    "awaiting": "blue",
+    "twice": "red",
+    "contradicted": "orange",
+    "unproved": "orange",
+}
+
+
+def said(code: str) -> str:
+    """A task in words."""
+    return say(WORDS[code], language())
+
+
+def show(tasks: tuple[Task, ...]) -> None:
+    """The tasks with something to do, each leading to its claims; one sentence when none has."""
+    waiting = [task for task in tasks if task.count]
+    if not waiting:
+        st.success(say("Rien n’attend : la file est vide.", language()), icon=":material/done_all:")
+    for task in waiting:
+        _row(task)
+
+
+def _row(task: Task) -> None:
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", wrap=False
+    ):
+        opened = st.button(
+            said(task.code), icon=ICONS[task.code], type="tertiary", key=f"task.{task.code}",
+            disabled=not task.numbers, wrap=True,
+        )  # fmt: skip
+        st.badge(staff.counted(task.count), color=COLOURS.get(task.code, "gray"))
+    if opened:
+        st.session_state[CHOSEN] = task.code
+        st.switch_page(CLAIMS_PAGE)
+
+
+def open_claim(number: str) -> None:
+    """Go to the page of one claim."""
+    st.switch_page(CLAIM_PAGE, query_params={"numero": number})

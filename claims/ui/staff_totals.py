@@ -1,0 +1,87 @@
+"""Totals of the class as a chart and, beside it, the table that says the same."""
+
+import streamlit as st
+
+from claims.i18n.catalogue import N_, say
+from claims.totals.by_subgroup import Row, TotalsTable
+from claims.totals.frame import UNPLACED
+from claims.ui import staff
+from claims.ui.here import language
+from claims.ui.staff import Column
+
+DECLARED = N_("Déclaré")
+SUPPORTED = N_("Étayé")
+ADMITTED = N_("Admis")
+
+
+def subgroup_said(code: str) -> str:
+    """A subgroup by its code and its name; « À classer » when a service is not placed yet."""
+    subgroup = staff.matter().subgroups.get(code)
+    return f"{code} – {subgroup.label.in_(language())}" if subgroup else say(UNPLACED, language())
+
+
+def group_said(code: str) -> str:
+    """A group by its code and its name."""
+    group = staff.matter().groups.get(code)
+    return f"{code} – {group.label.in_(language())}" if group else say(UNPLACED, language())
+
+
+def head_said(code: str) -> str:
+    """A head of damage by its name."""
+    return staff.matter().heads[code].label.in_(language())
+
+
+def chart(table: TotalsTable) -> None:
+    """Declared amounts, one bar a subgroup, one colour a head."""
+    from claims.ui.charts import amounts_by_part  # altair takes a second to import
+
+    bars = [
+        (subgroup_said(row.key[1]), head_said(row.key[2]), row.declared, staff.amount(row.declared))
+        for row in table.rows
+    ]
+    said = say("Montant déclaré par sous-groupe et par chef de dommages", language())
+    st.altair_chart(
+        amounts_by_part(
+            bars, part=say("Sous-groupe", language()), series=say("Chef", language()),
+            axis=say("Montant déclaré", language()), currency=staff.matter().currency,
+            language=language(),
+        ),
+        key="totals.chart", alt=said,
+    )  # fmt: skip
+
+
+def by_subgroup(table: TotalsTable) -> None:
+    """One row a subgroup: claims, and the three amounts, never mixed."""
+    rows = [row for row in table.subtotals if len(row.key) == 2]
+    staff.table([*rows, table.total], columns(_subgroup_or_total), key="totals.subgroups",
+                alt=say("Totaux par sous-groupe", language()))  # fmt: skip
+
+
+def by_head(table: TotalsTable) -> None:
+    """One row a subgroup and head, with what is usual and what is not."""
+    more = [
+        Column(say("Médiane", language()), lambda row: row.median, "money"),
+        Column(say("90e centile", language()), lambda row: row.p90, "money"),
+        Column(say("Le plus élevé", language()), lambda row: row.largest, "money"),
+    ]
+    head = Column(say("Chef", language()), lambda row: head_said(row.key[2]))
+    first, *others = columns(_subgroup_or_total)
+    staff.table(table.rows, [first, head, *others, *more], key="totals.heads",
+                alt=say("Totaux par sous-groupe et par chef de dommages", language()))  # fmt: skip
+
+
+def columns(name: object) -> list[Column]:
+    """What every table of totals shows, after the name of its rows."""
+    here = language()
+    return [
+        Column(say("Sous-groupe", here), name),  # type: ignore[arg-type]
+        Column(say("Réclamations", here), lambda row: row.claims, "count"),
+        Column(say("Sites", here), lambda row: row.services, "count"),
+        Column(say(DECLARED, here), lambda row: row.declared, "money"),
+        Column(say(SUPPORTED, here), lambda row: row.supported, "money"),
+        Column(say(ADMITTED, here), lambda row: row.admitted, "money"),
+    ]
+
+
+def _subgroup_or_total(row: Row) -> str:
+    return subgroup_said(row.key[1]) if row.key else say("Total", language())
