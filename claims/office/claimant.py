@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from claims.access import Actor
+from claims.claim.form import CreditForm, LossForm, Part, ServiceForm
 from claims.claim.model import Exhibit
 from claims.claim.numbers import RandomBytes
 from claims.evidence.gate import Limits, look_at
@@ -21,7 +22,7 @@ from claims.office.drafting import (
     with_value,
     without_part,
 )
-from claims.office.filing import amend, my_claim, receipt, submit, withdraw
+from claims.office.filing import amend, my_claim, submit, withdraw
 from claims.office.folder import Folder, open_folder
 from claims.office.house import House
 from claims.office.placing import proposed
@@ -30,12 +31,17 @@ from claims.store.drafts import Draft
 from claims.store.exhibits import Room
 
 __all__ = [
-    "add_exhibit", "add_parts", "amend", "describe_exhibit", "my_claim", "my_draft", "receipt",
+    "add_exhibit", "add_parts", "amend", "answer_alike", "describe_exhibit", "my_claim", "my_draft",
     "remove_exhibit", "remove_part", "save_field", "submit", "withdraw",
 ]  # fmt: skip
 
 LONGEST_LEAF = 200_000
 """Characters one field may hold in a draft: five thousand days of sales and more."""
+PARTS: Mapping[str, type[Part]] = {
+    "services": ServiceForm,
+    "losses": LossForm,
+    "credits": CreditForm,
+}
 MOST = {"services": 500, "losses": 2_000, "credits": 500}
 TRIES = 20
 MEBI = 1024 * 1024
@@ -84,7 +90,9 @@ def add_parts(
         several = len(parts) > 1
         ids[:] = [new_id(into, version, i if several else 0) for i, _ in enumerate(parts, 1)]
         for name, part in zip(ids, parts, strict=True):
-            form = with_part(form, into, {**part, "id": name})
+            form = with_part(
+                form, into, PARTS[into].model_validate({**part, "id": name}).model_dump()
+            )
         return form
 
     _change(house, actor, change, now)
@@ -156,6 +164,23 @@ def remove_exhibit(house: House, actor: Actor, exhibit: str, *, now: datetime) -
     _open(house, actor, now)
     house.store.exhibits.remove(actor.claim, exhibit, at=now, by=actor.name)
     _change(house, actor, lambda form, _: without_part(form, "exhibits", exhibit), now)
+
+
+def answer_alike(house: House, actor: Actor, service: str, *, now: datetime) -> int:
+    """Give every service not answered for yet the answers of this one; how many it was done for."""
+    actor.must("write own draft")
+    folder = _open(house, actor, now)
+    answers = next((s.answers for s in folder.form.services if s.id == service), {})
+    done: list[str] = []
+
+    def change(form: Form, version: int) -> Form:
+        done[:] = [s["id"] for s in form["services"] if not any(s["answers"].values())]
+        alike = {"answers": answers, "subgroup": proposed(answers, folder.matter)}
+        services = [s | alike if s["id"] in done else s for s in form["services"]]
+        return {**form, "services": services}
+
+    _change(house, actor, change, now)
+    return len(done)
 
 
 def _open(house: House, actor: Actor, now: datetime) -> Folder:

@@ -163,33 +163,6 @@ def my_claim(house: House, actor: Actor, *, now: datetime) -> Standing | None:
     )
 
 
-def receipt(house: House, actor: Actor, number: str, *, language: Language) -> bytes:
-    """The PDF of the claimant's last filing. Raises NotAllowed and NotFound."""
-    # reportlab takes a third of a second and 20 MB: pages import this module, only the route prints
-    from claims.documents.receipt import receipt as print_receipt
-
-    actor.must("read receipt")
-    row = house.store.claims.find(number)
-    if row is None or not row.revision or not actor.may("read receipt", row):
-        raise NotFound(f"no claim {number}")
-    revision, at, seq = _own_revision(house, row)
-    claim = house.store.claims.body(number, revision)
-    matter = house.matter(row.matter)
-    head = house.store.journal.at(seq)
-    if head is None:
-        raise NotFound(f"the journal has no entry {seq}")
-    return print_receipt(
-        claim,
-        assess(claim, matter, house.rates),
-        matter,
-        exhibits=claim.exhibits,
-        journal_head=head,
-        at=at,
-        language=language,
-        revision=revision,
-    )
-
-
 def _attested(folder: Folder, name: str, agreed: bool, language: Language, now: datetime) -> Claim:
     """The claim, bound to the name typed and the wording shown. Raises Refused."""
     claim = folder.reading[0]

@@ -11,7 +11,7 @@ from claims.claim.form import ClaimForm, ExhibitForm
 from claims.claim.model import Claim, Exhibit
 from claims.claim.reading import read_claim
 from claims.claim.states import Status, may_move
-from claims.damages.assessment import Assessment
+from claims.damages.assessment import Assessment, Line
 from claims.damages.engine import assess
 from claims.damages.rates import Rates
 from claims.matter.model import Matter
@@ -79,6 +79,19 @@ class Folder:
         """What the readable part computes to, provisionally; None when no loss can be read."""
         part = self._readable()
         return assess(part, self.matter, self.rates) if part else None
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Every loss that could be counted."""
+        return self.assessment.lines if self.assessment else ()
+
+    def line(self, loss: str) -> Line | None:
+        """What one loss computes to, when it can be read."""
+        return next((line for line in self.lines if line.loss == loss), None)
+
+    def losses_of(self, service: str) -> frozenset[str]:
+        """Ids of the losses about one service."""
+        return frozenset(loss.id for loss in self.form.losses if loss.service == service)
 
     def _readable(self) -> Claim | None:
         if self.reading[0]:

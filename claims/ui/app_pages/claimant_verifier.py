@@ -1,0 +1,69 @@
+"""Everything as it will be filed, part by part, with the way back to each."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from claims.office.progress import TOPICS, Topic, problems_of
+from claims.ui.forms_review import exhibits_said, losses_rows, services_said, who
+from claims.ui.widgets import open_desk
+from claims.ui.widgets_page import (
+    TITLES,
+    go,
+    go_to_field,
+    leave_link,
+    lock_notice,
+    saved_line,
+    step_line,
+    total_card,
+    unfinished,
+)
+
+desk = open_desk(strict=True)
+saved_line(desk)
+step_line(desk, "verifier")
+st.title(desk.say("Vérifiez vos réponses"), anchor=False)
+lock_notice(desk)
+unfinished(desk)
+ROWS = {
+    "coordonnees": who,
+    "sites": services_said,
+    "pertes": losses_rows,
+    "pieces": exhibits_said,
+}
+
+
+def table(rows: Sequence[tuple[str, str]]) -> None:
+    for name, value in rows:
+        left, right = st.columns([2, 3], gap="small")
+        left.caption(name)
+        right.text(value)
+
+
+def part(topic: Topic) -> None:
+    with st.container(border=True, key=f"relire-{topic}"):
+        with st.container(horizontal=True, horizontal_alignment="distribute",
+                          vertical_alignment="center"):  # fmt: skip
+            st.subheader(desk.say(TITLES[topic]), anchor=False, width="content")
+            if not desk.folder.locked and st.button(
+                desk.say("Modifier"), key=f"aller-{topic}", type="tertiary", icon=":material/edit:"
+            ):
+                go(topic)
+        table(ROWS[topic](desk.folder, desk.language) or [(desk.say("(rien)"), "")])
+
+
+for topic in TOPICS:
+    if topic in ROWS:
+        part(topic)
+total_card(desk)
+with st.container(horizontal=True, horizontal_alignment="distribute", key="pied"):
+    if st.button(desk.say("Retour au dossier"), key="retour", icon=":material/arrow_back:"):
+        go("dossier")
+    with st.container(horizontal=True, horizontal_alignment="right", width="content"):
+        leave_link(desk)
+        if desk.folder.problems:
+            if st.button(desk.say("Corriger le premier point"), key="corriger", type="primary"):
+                go_to_field(next(p for t in TOPICS for p in problems_of(t, desk.folder)).where)
+        elif st.button(desk.say("Continuer vers l’attestation"), key="continuer", type="primary",
+                       icon=":material/arrow_forward:", icon_position="right"):  # fmt: skip
+            go("signer")

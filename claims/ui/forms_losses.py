@@ -1,0 +1,100 @@
+"""Losses and sums received as their cards offer and say them."""
+
+from claims.claim.form import LossForm
+from claims.claim.identifiers import read_domain
+from claims.damages.assessment import Line
+from claims.damages.explain import explain
+from claims.i18n import Language, read_day, say
+from claims.matter.model import Head, Input, Matter
+from claims.office.folder import Folder
+from claims.problems import Problem
+from claims.ui.forms import plain
+
+
+def site_names(folder: Folder, language: Language) -> dict[str, str]:
+    """Services by id, as a list offers them: what was typed, in an inert list."""
+    return {
+        service.id: service.domain.strip() or say("Site {n}", language, n=place)
+        for place, service in enumerate(folder.form.services, 1)
+    }
+
+
+def heads_open(folder: Folder, service: str) -> dict[str, Head]:
+    """Heads that may be claimed for a service, or once for the claimant when it is blank."""
+    matter = folder.matter
+    placed = {s.id: s.subgroup for s in folder.form.services}
+    subgroup = matter.subgroups.get(placed.get(service, ""))
+    person = folder.form.claimant.kind != "business"
+    return {
+        key: head
+        for key, head in matter.heads.items()
+        if (head.per == "service") == bool(service)
+        and (subgroup is None or key in subgroup.heads)
+        and (person or not head.persons_only)
+    }
+
+
+def new_losses(folder: Folder, head: str, services: list[str]) -> list[dict[str, str]]:
+    """A loss of one head for each service, over the days its outage is known or said to cover."""
+    taken = {(loss.head, loss.service) for loss in folder.form.losses}
+    return [
+        {"head": head, "service": service} | _days(folder, service)
+        for service in services
+        if (head, service) not in taken
+    ]
+
+
+def _days(folder: Folder, service: str) -> dict[str, str]:
+    """From the first day of the outage to the day the service came back, or the last day known."""
+    matter = folder.matter
+    ends = [outage.end.date() for outage in matter.outages if outage.end]
+    typed = next((s.restored for s in folder.form.services if s.id == service), "")
+    back = read_day(typed, "") if typed.strip() else None
+    known = max(ends, default=matter.period_start)
+    end = known if back is None or isinstance(back, Problem) else back
+    return {"start": str(matter.period_start), "end": str(max(end, matter.period_start))}
+
+
+def asked_of(loss: LossForm, folder: Folder) -> dict[str, Input]:
+    """What the head of a loss asks this claimant: the tax of an invoice, of registrants only."""
+    head = folder.matter.heads.get(loss.head)
+    registrant = folder.form.claimant.registrant == "yes"
+    return {
+        name: asked
+        for name, asked in (head.inputs if head else {}).items()
+        if registrant or loss.inputs.get(name) or not _of_tax(name)
+    }
+
+
+def _of_tax(name: str) -> bool:
+    return name.endswith("_tax") or name == "invoice_date"
+
+
+def site_said(loss: LossForm, folder: Folder, language: Language) -> str:
+    """The site of a loss as it was read; safe letters only."""
+    service = next((s for s in folder.form.services if s.id == loss.service), None)
+    if service is None:
+        return say("pour vous-même", language)
+    kind = folder.matter.service_types.get(service.type)
+    read = read_domain(service.domain, "", mail=bool(kind and kind.mail))
+    return say("site à préciser", language) if isinstance(read, Problem) else read
+
+
+def tape_table(line: Line, matter: Matter, language: Language) -> str:
+    """The computation as a table in Markdown, a row for each step; our own words only."""
+    heading = (say("Étape", language), say("Valeur", language), say("Résultat", language))
+    rows = [
+        f"| {'&emsp;' * step.depth}{plain(step.text)} | {plain(step.operand)} | {plain(step.running)} |"
+        for step in explain(line, matter, language)
+    ]
+    return "\n".join([f"| {' | '.join(heading)} |", "|:---|---:|---:|", *rows])
+
+
+def losses_said(folder: Folder, language: Language) -> dict[str, str]:
+    """Losses by id, as a list offers them: head and site."""
+    heads = folder.matter.heads
+    return {
+        loss.id: f"{heads[loss.head].label.in_(language)} — {site_said(loss, folder, language)}"
+        for loss in folder.form.losses
+        if loss.head in heads
+    }

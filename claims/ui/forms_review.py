@@ -1,0 +1,105 @@
+"""A draft told back, row by row, for the person to check: values are shown as inert text."""
+
+from collections.abc import Mapping
+
+from claims.i18n import Language, day, money, read_day, say
+from claims.office.folder import Folder
+from claims.problems import Problem
+from claims.ui.forms import (
+    CAPACITIES,
+    CREDIT_KINDS,
+    KINDS,
+    LABELS,
+    PLACES,
+    YES_NO,
+    bare,
+    echo_money,
+    size_said,
+)
+from claims.ui.forms_losses import losses_said
+from claims.ui.forms_sites import domain_of, state_of, types
+
+Rows = list[tuple[str, str]]
+
+
+def who(folder: Folder, language: Language) -> Rows:
+    """Who claims and how to reach them; what is blank and optional is left out."""
+    claimant, contact = folder.form.claimant, folder.form.contact
+    rows = [
+        ("claimant.kind", _chosen(KINDS, claimant.kind, language)),
+        ("claimant.name", claimant.name),
+        ("claimant.capacity", _chosen(CAPACITIES, claimant.capacity, language)),
+        ("claimant.registrant", _chosen(YES_NO, claimant.registrant, language)),
+        ("claimant.registration", claimant.registration),
+        ("contact.email", contact.email),
+        ("contact.phone", contact.phone),
+        ("contact.address", contact.address),
+        ("contact.place", _chosen(PLACES, contact.place, language)),
+    ]
+    return [(bare(say(LABELS[path], language)), value) for path, value in rows if value.strip()]
+
+
+def services_said(folder: Folder, language: Language) -> Rows:
+    """Each site: the domain as read, its type, its state and its subgroup."""
+    kinds = types(folder.matter, language)
+    return [
+        (
+            say("Site {n}", language, n=place),
+            " · ".join(
+                (
+                    domain_of(service, folder.matter) or service.domain or "—",
+                    kinds.get(service.type, "—"),
+                    state_of(service, language),
+                    _subgroup(service.subgroup, folder, language),
+                )
+            ),
+        )
+        for place, service in enumerate(folder.form.services, 1)
+    ]
+
+
+def losses_rows(folder: Folder, language: Language) -> Rows:
+    """Each loss with what it computes to, then each sum received."""
+    said, currency = losses_said(folder, language), folder.matter.currency
+    rows = []
+    for loss in folder.form.losses:
+        line = folder.line(loss.id)
+        counted = money(line.declared, currency, language) if line else say("à corriger", language)
+        days = _days(loss.start, loss.end, language)
+        rows.append((said.get(loss.id, "—"), f"{counted} · {days}" if days else counted))
+    for credit in folder.form.credits:
+        amount = echo_money(credit.amount, folder.matter, language) or credit.amount
+        refused = "" if credit.accepted == "yes" else f" · {say('offre refusée', language)}"
+        kind = _chosen(CREDIT_KINDS, credit.kind, language)
+        rows.append((kind or say("Somme à préciser", language), f"{amount}{refused}"))
+    return rows
+
+
+def exhibits_said(folder: Folder, language: Language) -> Rows:
+    """Each exhibit: what it is, the file's name and size."""
+    kinds = folder.matter.exhibit_kinds
+    return [
+        (
+            kinds[exhibit.kind].in_(language) if exhibit.kind in kinds else "—",
+            f"{exhibit.name} · {size_said(exhibit.size, language)}",
+        )
+        for exhibit in folder.exhibits
+    ]
+
+
+def _chosen(known: Mapping[str, str], key: str, language: Language) -> str:
+    return say(known[key], language) if key in known else ""
+
+
+def _subgroup(key: str, folder: Folder, language: Language) -> str:
+    if key not in folder.matter.subgroups:
+        return say("sous-groupe à préciser", language)
+    return say("sous-groupe {key}", language, key=key)
+
+
+def _days(start: str, end: str, language: Language) -> str:
+    read = [read_day(typed, "") for typed in (start, end)]
+    if any(isinstance(found, Problem) for found in read):
+        return ""
+    first, last = (day(found, language) for found in read if not isinstance(found, Problem))
+    return say("du {start} au {end}", language, start=first, end=last)

@@ -1,0 +1,54 @@
+"""Where a filed claim stands, in plain words."""
+
+from collections.abc import Mapping
+
+from claims.claim.states import Status
+from claims.i18n import N_, Language, day, say, say_n
+from claims.matter.model import Matter
+
+MEANING: Mapping[Status, str] = {
+    Status.DRAFT: N_("Votre dossier n’est pas encore déposé."),
+    Status.SUBMITTED: N_(
+        "Votre dossier est déposé. Les procureures ne l’ont pas encore examiné. Vous n’avez rien à "
+        "faire."
+    ),
+    Status.IN_REVIEW: N_("Les procureures examinent votre dossier. Vous n’avez rien à faire."),
+    Status.DEFICIENT: N_(
+        "Il manque quelque chose à votre dossier. Demandez une correction ci-dessous, ajoutez ce qui "
+        "manque, puis déposez de nouveau."
+    ),
+    Status.ACCEPTED: N_("Toutes vos pertes sont admises."),
+    Status.REDUCED: N_(
+        "Une partie de vos pertes est admise. Si vous n’êtes pas d’accord, demandez une correction et "
+        "dites pourquoi."
+    ),
+    Status.REFUSED: N_(
+        "Vos pertes ne sont pas admises. Si vous n’êtes pas d’accord, demandez une correction et "
+        "dites pourquoi."
+    ),
+    Status.WITHDRAWN: N_(
+        "Vous avez retiré ce dossier. Il ne compte plus dans l’action collective."
+    ),
+    Status.OPTED_OUT: N_("Vous êtes exclu du groupe. Ce dossier ne compte plus."),
+}
+OUTCOMES: Mapping[str, str] = {
+    "": N_("Pas encore décidé"),
+    "accepted": N_("Admise"),
+    "reduced": N_("Admise en partie"),
+    "refused": N_("Refusée"),
+}
+
+
+def deadlines_said(matter: Matter, language: Language) -> list[str]:
+    """What people must know of dates, with who sets each, and whether that is confirmed."""
+    said = []
+    for deadline in matter.deadlines.values():
+        when = say("à fixer", language)
+        if deadline.on:
+            when = day(deadline.on, language)
+        elif deadline.days is not None:
+            when = say_n("{n} jour", "{n} jours", deadline.days, language)
+        line = say("{label} : {when} ({authority})", language, label=deadline.label.in_(language),
+                   when=when, authority=deadline.authority.in_(language))  # fmt: skip
+        said.append(line if deadline.verified else f"{line} — {say('à confirmer', language)}")
+    return said

@@ -1,0 +1,206 @@
+"""Fields that save themselves: each is kept alone when the person leaves it, never all at once.
+
+A field holds what the database holds, unless it was just typed here. What cannot be kept, or was
+changed in another tab, stays in the field with one sentence and a way out.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+
+from claims.i18n import Language, say, say_n
+from claims.office import claimant
+from claims.office.folder import Folder
+from claims.office.progress import MISSING
+from claims.problems import Conflict, NotAllowed, NotFound, NotSaved, Problem, Refused
+from claims.ui.forms import echo_day, echo_money, key_of, told_in_full
+from claims.ui.here import actor, house, language, now
+
+
+@dataclass
+class Desk:
+    """One run of one page: the folder, read once, and how strictly it is read.
+
+    strict: whether what is not said yet is a fault; it becomes one when the person goes on.
+    """
+
+    folder: Folder
+    language: Language
+    strict: bool = False
+    typed: dict[str, Any] = field(default_factory=dict)
+
+    def say(self, msgid: str, **values: object) -> str:
+        """A sentence in the reader's language."""
+        return say(msgid, self.language, **values)
+
+    def say_n(self, one: str, many: str, n: int, **values: object) -> str:
+        """The same for a number of things."""
+        return say_n(one, many, n, self.language, **values)
+
+    def value(self, path: str) -> str:
+        """What the draft holds at a path."""
+        holder: Any = self.typed
+        for step in path.split("."):
+            if isinstance(holder, list):
+                holder = next((part for part in holder if part["id"] == step), {})
+            else:
+                holder = holder.get(step, "")
+            if holder == "":
+                break
+        return str(holder)
+
+    def money_read(self, path: str) -> str:
+        """An amount typed, as it was read; blank when it was not."""
+        return echo_money(self.value(path), self.folder.matter, self.language)
+
+    def tell(self, path: str) -> None:
+        """Show what is wrong at a path that has no field of its own."""
+        for problem in self.faults(path):
+            fault(told_in_full(problem, self.folder, self.language))
+
+    def faults(self, path: str) -> list[Problem]:
+        """What is wrong with one field, now."""
+        return [p for p in self.folder.problems if p.where == path and self.shows(p)]
+
+    def shows(self, problem: Problem) -> bool:
+        """Whether a problem is told already."""
+        return self.strict or problem.code not in MISSING
+
+
+def open_desk(*, strict: bool = False) -> Desk:
+    """Read the folder of whoever is here, once for this run."""
+    folder = claimant.my_draft(house(), actor(), now=now())
+    return Desk(folder, language(), strict, folder.form.model_dump())
+
+
+def text_field(
+    desk: Desk, path: str, label: str, *, hint: str = "", lines: int = 0, seen: str = ""
+) -> None:
+    """A line, or several, of text. seen: how what it holds was understood."""
+    key = _bring(desk, path)
+    common: dict[str, Any] = {"key": key, "disabled": desk.folder.locked}
+    common |= {"on_change": _left, "args": (path,)}
+    if lines:
+        st.text_area(label, height=24 * lines + 18, **common)
+    else:
+        st.text_input(label, **common)
+    _under(desk, path, hint, seen)
+
+
+def day_field(desk: Desk, path: str, label: str, *, hint: str = "") -> None:
+    """A day, typed as text; echoed in words."""
+    text_field(desk, path, label, hint=hint, seen=echo_day(desk.value(path), desk.language))
+
+
+def choice_field(
+    desk: Desk,
+    path: str,
+    label: str,
+    offered: Mapping[str, str],
+    *,
+    hint: str = "",
+    long: bool = False,
+) -> None:
+    """One of a few choices; from a drop-down list when there are many."""
+    key = _bring(desk, path, offered)
+    common: dict[str, Any] = {"key": key, "options": list(offered), "disabled": desk.folder.locked}
+    common |= {"format_func": lambda chosen: offered.get(chosen, chosen)}
+    common |= {"on_change": _left, "args": (path,)}
+    if long:
+        st.selectbox(label, index=None, placeholder=desk.say("Choisissez"), **common)
+    else:
+        st.radio(label, index=None, **common)
+    _under(desk, path, hint, "")
+
+
+def fault(sentence: str) -> None:
+    """One sentence of a fault, inert, with its mark."""
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="top"):
+        st.markdown(":red[:material/error:]", width="content")
+        st.text(sentence, width="stretch")
+
+
+def _bring(desk: Desk, path: str, offered: Mapping[str, str] | None = None) -> str:
+    """Fill a widget from the draft, unless the person's own words wait in it."""
+    key, stands = key_of(path), desk.value(path)
+    state, shown = st.session_state, f"vu {key_of(path)}"
+    waiting = f"autre {key}" in state or f"refus {key}" in state
+    if key not in state or (not waiting and state.get(shown) != stands):
+        state[key] = stands if offered is None else (stands if stands in offered else None)
+    if not waiting:
+        state[shown] = stands
+    return key
+
+
+def _left(path: str) -> None:
+    """The person left a field: keep it."""
+    key = key_of(path)
+    keep(path, str(st.session_state.get(f"vu {key}", "")), st.session_state[key] or "")
+
+
+def keep(path: str, old: str, new: str) -> None:
+    """Save one field against what this tab showed; note why when it was not."""
+    key, state = key_of(path), st.session_state
+    for noted in (f"autre {key}", f"refus {key}"):
+        state.pop(noted, None)
+    try:
+        claimant.save_field(house(), actor(), path, old, new, now=now())
+    except Conflict as other:
+        state[f"autre {key}"] = other.theirs
+    except Refused as refusal:
+        state[f"refus {key}"] = refusal.problems[0]
+    except NotFound:
+        state[f"refus {key}"] = Problem(path, "part-gone")
+    except (NotSaved, NotAllowed):
+        state[f"refus {key}"] = Problem(path, "not-saved")
+    else:
+        state[f"vu {key}"] = new
+
+
+def _under(desk: Desk, path: str, hint: str, seen: str) -> None:
+    """Beneath a field: how it was read, its hint, and what is wrong with it."""
+    key, state = key_of(path), st.session_state
+    if hint or seen:
+        read = desk.say("Lu : {seen}", seen=seen.replace("$", "\\$")) if seen else ""
+        st.caption(f"{read}{' · ' if read and hint else ''}{hint}")
+    for problem in desk.faults(path):
+        fault(told_in_full(problem, desk.folder, desk.language))
+    if f"refus {key}" in state:
+        _refused(desk, path, state[f"refus {key}"])
+    elif f"autre {key}" in state:
+        _changed_elsewhere(desk, path, state[f"autre {key}"])
+
+
+def _refused(desk: Desk, path: str, problem: Problem) -> None:
+    """Not saved: say why, keep the words, offer to try again."""
+    key = key_of(path)
+    fault(told_in_full(problem, desk.folder, desk.language))
+    if problem.code == "not-saved":
+        old, typed = str(st.session_state.get(f"vu {key}", "")), st.session_state[key] or ""
+        st.button(desk.say("Réessayer"), key=f"encore-{key}", icon=":material/refresh:",
+                  on_click=keep, args=(path, old, typed))  # fmt: skip
+
+
+def _changed_elsewhere(desk: Desk, path: str, theirs: str) -> None:
+    """Two tabs wrote the same field: show both, let the person choose."""
+    key = key_of(path)
+    with st.container(border=True, key=f"conflit-{key}"):
+        fault(desk.say("Cette réponse a été modifiée dans un autre onglet. Elle contient là-bas :"))
+        st.text(theirs or desk.say("(rien)"))
+        with st.container(horizontal=True):
+            st.button(desk.say("Garder ce que j’ai écrit ici"), key=f"mien-{key}",
+                      on_click=_keep_mine, args=(path, theirs))  # fmt: skip
+            st.button(desk.say("Prendre l’autre version"), key=f"leur-{key}",
+                      on_click=_take_theirs, args=(path, theirs))  # fmt: skip
+
+
+def _keep_mine(path: str, theirs: str) -> None:
+    keep(path, theirs, st.session_state[key_of(path)] or "")
+
+
+def _take_theirs(path: str, theirs: str) -> None:
+    key, state = key_of(path), st.session_state
+    state.pop(f"autre {key}", None)
+    state.pop(key, None)

@@ -1,0 +1,188 @@
+"""What each page of the claimant has around its questions: where one is, what to mend, what next."""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal, NoReturn
+
+import streamlit as st
+
+from claims.i18n import N_, Language, day, money, say, say_n
+from claims.office.folder import Folder, local_day
+from claims.office.pages import CLAIMANT
+from claims.office.progress import TOPICS, State, Task, Topic, problems_of, topic_of
+from claims.problems import Problem
+from claims.ui.forms import hour, key_of, label_of, plain, told
+from claims.ui.here import now
+from claims.ui.widgets import Desk, open_desk
+
+STEPS = (*TOPICS, "verifier", "signer")
+FILES = {page.path: f"app_pages/{page.file}" for page in CLAIMANT}
+Color = Literal["red", "orange", "green", "blue", "gray"]
+STATES: Mapping[State, tuple[str, Color, str]] = {
+    "todo": (N_("À faire"), "gray", "radio_button_unchecked"),
+    "ongoing": (N_("En cours"), "orange", "pending"),
+    "done": (N_("Terminé"), "green", "check_circle"),
+    "optional": (N_("Facultatif"), "gray", "radio_button_unchecked"),
+}
+TITLES = {page.path: page.title for page in CLAIMANT}
+
+
+def open_topic(topic: Topic, title: str) -> Desk:
+    """Head of a topic's page: when it was saved, which step this is, what to mend, its title."""
+    desk = open_desk(strict=st.session_state.get(f"strict {topic}", False))
+    saved_line(desk)
+    step_line(desk, topic)
+    summary(desk, [p for p in problems_of(topic, desk.folder) if desk.shows(p)])
+    st.title(desk.say(title), anchor=False)
+    lock_notice(desk)
+    return desk
+
+
+def saved_line(desk: Desk) -> None:
+    """When the draft was last saved, and the number of the claim, always in view."""
+    folder, number = desk.folder, desk.folder.number
+    if folder.locked:
+        line = desk.say("Dossier **{number}**", number=number)
+        st.markdown(f":small[:gray[:material/lock: {line}]]")
+        return
+    line = desk.say(
+        "{saved} · Dossier **{number}**", number=number, saved=_saved(folder, desk.language)
+    )
+    st.markdown(f":small[:gray[:material/cloud_done: {line}]]")
+
+
+def _saved(folder: Folder, language: Language) -> str:
+    at, matter = folder.saved_at, folder.matter
+    told_hour, on = hour(at, matter, language), local_day(at, matter)
+    if on == local_day(now(), matter):
+        return say("Brouillon enregistré à {hour}", language, hour=told_hour)
+    return say("Brouillon enregistré le {day} à {hour}", language, day=day(on, language),
+               hour=told_hour)  # fmt: skip
+
+
+def step_line(desk: Desk, step: str) -> None:
+    """Which step this is, of how many."""
+    place = STEPS.index(step) + 1
+    text = desk.say("Étape {place} de {of} — {title}", place=place, of=len(STEPS),
+                    title=desk.say(TITLES[step]))  # fmt: skip
+    st.progress(place * 100 // len(STEPS), text=text)
+
+
+def summary(desk: Desk, problems: Sequence[Problem]) -> None:
+    """Everything to mend on this page, each linked to its field."""
+    if not problems:
+        return
+    title = say_n("Il y a {n} problème à corriger", "Il y a {n} problèmes à corriger",
+                  len(problems), desk.language)  # fmt: skip
+    lines = [_linked(desk, problem) for problem in problems[:20]]
+    with st.container(key="sommaire-erreurs"):
+        st.error(f"**{title}**\n\n" + "\n".join(lines), icon=":material/error:")
+
+
+def _linked(desk: Desk, problem: Problem) -> str:
+    label = plain(label_of(problem.where, desk.folder, desk.language))
+    return f"- [{label} : {told(problem, desk.folder, desk.language)}](#{key_of(problem.where)})"
+
+
+def lock_notice(desk: Desk) -> None:
+    """A filed claim is read here and corrected by asking."""
+    if not desk.folder.locked:
+        return
+    if desk.folder.closed:
+        st.info(desk.say("L’inscription est close : ce dossier ne peut plus être modifié."),
+                icon=":material/lock:")  # fmt: skip
+        return
+    st.info(
+        desk.say("Ce dossier est déposé. Pour y changer quelque chose, demandez une correction."),
+        icon=":material/lock:",
+    )
+    if st.button(desk.say("Demander une correction"), key="demander-correction"):
+        go("suivi")
+
+
+def total_card(desk: Desk) -> None:
+    """The running total, marked provisional, as far as what is typed can be counted."""
+    folder = desk.folder
+    counted = folder.assessment
+    sites = say_n("{n} site", "{n} sites", len(folder.form.services), desk.language)
+    declared = counted.declared if counted else 0
+    supported = counted.supported if counted else 0
+    with st.container(border=True, key="total-provisoire"):
+        with st.container(horizontal=True, horizontal_alignment="distribute",
+                          vertical_alignment="center"):  # fmt: skip
+            st.markdown(
+                desk.say("Total provisoire déclaré · {sites}", sites=sites), width="content"
+            )
+            st.markdown(f"**{plain(amount(desk, declared))}**", width="content")
+        st.caption(plain(desk.say("dont {supported} étayés par vos pièces",
+                                  supported=amount(desk, supported))))  # fmt: skip
+
+
+def amount(desk: Desk, cents: int) -> str:
+    """An amount in the currency of the matter."""
+    return money(cents, desk.folder.matter.currency, desk.language)
+
+
+def foot(desk: Desk, topic: Topic) -> None:
+    """Back, leave, go on: going on is the page's one main action."""
+    st.space("small")
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="pied"):
+        if st.button(desk.say("Retour au dossier"), key="retour", icon=":material/arrow_back:"):
+            go("dossier")
+        with st.container(horizontal=True, horizontal_alignment="right", width="content"):
+            leave_link(desk)
+            if st.button(desk.say("Enregistrer et continuer"), key="continuer", type="primary",
+                         icon=":material/arrow_forward:", icon_position="right"):  # fmt: skip
+                _go_on(desk, topic)
+
+
+def leave_link(desk: Desk) -> None:
+    """Everything is saved already: leaving closes the session."""
+    st.link_button(desk.say("Enregistrer et quitter"), "/deconnexion", key="quitter")
+
+
+def _go_on(desk: Desk, topic: Topic) -> NoReturn:
+    """To the next step, or back here with everything to mend."""
+    if problems_of(topic, desk.folder) and not desk.folder.locked:
+        st.session_state[f"strict {topic}"] = True
+        st.rerun()
+    go(STEPS[STEPS.index(topic) + 1])
+
+
+def go(path: str) -> NoReturn:
+    """To another page of the claimant."""
+    st.switch_page(FILES[path])
+
+
+def state_said(desk: Desk, task: Task) -> tuple[str, Color, str]:
+    """The state of a topic in words, with its colour and its icon."""
+    if task.state == "wrong":
+        return desk.say("{n} à corriger", n=task.wrong), "red", "error"
+    words, color, icon = STATES[task.state]
+    return desk.say(words), color, icon
+
+
+def unfinished(desk: Desk) -> None:
+    """Everything that still keeps the folder from being filed, each with the way to its field."""
+    problems = desk.folder.problems
+    if not problems or desk.folder.locked:
+        return
+    title = say_n("Il y a {n} point à compléter ou à corriger",
+                  "Il y a {n} points à compléter ou à corriger", len(problems), desk.language)  # fmt: skip
+    with st.container(border=True, key="sommaire-erreurs"):
+        st.markdown(f":red[:material/error: **{title}**]")
+        for n, problem in enumerate(problems[:20]):
+            label = plain(label_of(problem.where, desk.folder, desk.language))
+            sentence = told(problem, desk.folder, desk.language)
+            if st.button(f"{label} : {sentence}", key=f"point-{n}", type="tertiary", wrap=True):
+                go_to_field(problem.where)
+
+
+def go_to_field(where: str) -> NoReturn:
+    """To the page of a field, which will show what is wrong with it."""
+    topic = topic_of(where)
+    st.session_state[f"strict {topic}"] = True
+    head, _, rest = where.partition(".")
+    if head in ("services", "losses", "credits") and rest:
+        st.session_state[f"ouvert {head}"] = rest.partition(".")[0]
+    st.session_state["viser"] = key_of(where)
+    go(topic)

@@ -1,0 +1,151 @@
+"""Role navigators: a journey is told in a person's words, and finds everything by its key."""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+PATIENCE = 20_000
+
+
+@dataclass
+class ClaimantVisit:
+    """A claimant in a browser, on their own pages."""
+
+    page: Page
+    base: str
+    number: str = ""
+    code: str = ""
+    losses: list[str] = field(default_factory=list)
+
+    def starts(self, matter: str = "whc-2021") -> "ClaimantVisit":
+        """Begins a claim by the start form, and keeps its number and code."""
+        self.page.goto(f"{self.base}/commencer?dossier={matter}")
+        self.page.locator("form button[type=submit].primary").click()
+        self.number = self.page.locator("#claim-number").inner_text().strip()
+        self.code = self.page.locator("#claim-code").inner_text().strip()
+        return self
+
+    def goes_to(self, path: str) -> "ClaimantVisit":
+        """Opens one of the pages and waits until it stands."""
+        self.page.goto(f"{self.base}/{path}")
+        return self.settles()
+
+    def settles(self) -> "ClaimantVisit":
+        """Waits until the page has finished its run."""
+        self.page.locator("h1").first.wait_for(timeout=PATIENCE)
+        self.page.wait_for_timeout(150)
+        running = self.page.locator("[data-test-script-state=running]")
+        expect(running).to_have_count(0, timeout=PATIENCE)
+        self.page.wait_for_timeout(100)
+        return self
+
+    def by_key(self, key: str) -> Locator:
+        """What was given that key."""
+        return self.page.locator(f".st-key-{key}").first
+
+    def field(self, path: str) -> Locator:
+        """The box of a field."""
+        return self.by_key(key_of(path)).locator("input, textarea").first
+
+    def types(self, path: str, typed: str) -> "ClaimantVisit":
+        """Types in a field and leaves it."""
+        box = self.field(path)
+        box.fill(typed)
+        box.blur()
+        return self.settles()
+
+    def chooses(self, path: str, label: str) -> "ClaimantVisit":
+        """Picks one of the choices shown."""
+        self.by_key(key_of(path)).get_by_text(label, exact=True).click()
+        return self.settles()
+
+    def selects(self, key: str, label: str) -> "ClaimantVisit":
+        """Picks from a drop-down list."""
+        box = self.by_key(key)
+        box.locator("input").first.focus()
+        self.page.keyboard.press("ArrowDown")
+        self.page.get_by_role("option", name=label, exact=True).first.click()
+        return self.settles()
+
+    def presses(self, key: str) -> "ClaimantVisit":
+        """Presses a button."""
+        self.by_key(key).locator("button, a").first.click()
+        return self.settles()
+
+    def gives_particulars(self, name: str = "Zoé Lévesque-Côté") -> "ClaimantVisit":
+        """Fills who claims and how to reach them."""
+        self.goes_to("coordonnees")
+        self.chooses("claimant.kind", "Une personne")
+        self.types("claimant.name", name)
+        self.chooses("claimant.capacity", "Concepteur ou agence web")
+        self.chooses("claimant.registrant", "Non")
+        self.types("contact.email", "zoe@exemple.ca")
+        return self.selects(key_of("contact.place"), "Québec")
+
+    def adds_site(self, domain: str, kind: str = "Boutique en ligne") -> str:
+        """Adds one site by its card; the id of the site."""
+        self.goes_to("sites").presses("ajouter-site")
+        site = self._newest("carte-s")
+        self.types(f"services.{site}.domain", domain)
+        self.chooses(f"services.{site}.type", kind)
+        return site
+
+    def answers(self, site: str, **answers: str) -> "ClaimantVisit":
+        """Answers what is asked once, and about one site."""
+        self.goes_to("sous-groupe").chooses("answers.own_action", "Non")
+        for question, answer in (STANDARD | answers).items():
+            self.chooses(f"services.{site}.answers.{question}", answer)
+        return self
+
+    def adds_loss(self, head: str, **inputs: str) -> str:
+        """Adds a loss for the first site; the id of the loss."""
+        self.goes_to("pertes").selects("nouveau-chef", head).presses("ajouter-perte")
+        loss = self._newest("carte-l")
+        for name, typed in inputs.items():
+            self.types(f"losses.{loss}.inputs.{name}", typed)
+        self.losses.append(loss)
+        return loss
+
+    def brings(self, path: Path, kind: str, proves: str = "") -> "ClaimantVisit":
+        """Uploads an exhibit."""
+        self.goes_to("pieces").selects("nature", kind)
+        if proves:
+            self.selects("prouve", proves)
+            self.page.keyboard.press("Escape")
+        before = self.page.locator("[class*=st-key-piece-]").count()
+        self.page.locator("input[type=file]").set_input_files(path)
+        expect(self.page.locator("[class*=st-key-piece-]")).to_have_count(before + 1, timeout=PATIENCE)
+        return self.settles()
+
+    def signs(self, name: str = "Zoé Lévesque-Côté") -> "ClaimantVisit":
+        """Attests and files."""
+        self.goes_to("signer").types("attestation.name", name)
+        self.by_key("accord").locator("label").first.click()
+        self.settles().presses("deposer")
+        self.page.wait_for_url("**/confirmation", timeout=PATIENCE)
+        return self.settles()
+
+    def _newest(self, prefix: str) -> str:
+        """Id of the last card drawn."""
+        cards = self.page.locator(f"[class*=st-key-{prefix}]")
+        cards.last.wait_for(timeout=PATIENCE)
+        classes = cards.last.get_attribute("class") or ""
+        found = re.search(rf"st-key-{prefix[:-1]}({prefix[-1]}[0-9-]+)", classes)
+        assert found, classes
+        return found[1]
+
+
+STANDARD = {
+    "hosted": "Oui",
+    "role": "Je l’ai conçu ou je le gère pour un client",
+    "use": "À vendre en ligne",
+    "outcome": "Tout a été perdu",
+    "own_backup": "Non",
+}
+
+
+def key_of(path: str) -> str:
+    """Class of the widget that holds a field."""
+    return "champ-" + re.sub(r"[^a-z0-9]", "-", path)
