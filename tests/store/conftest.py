@@ -6,11 +6,10 @@ from uuid import uuid4
 from warnings import catch_warnings
 
 import pytest
-from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.pool import NullPool
 
 from claims.store import Store
+from tests.store.store_makers import on_server
 
 
 @pytest.fixture(scope="session")
@@ -28,12 +27,6 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     Store.at(make_url(url).set(database="migrated").render_as_string()).close()
     yield url
     server.cleanup()
-
-
-def on_server(url: str, statement: str) -> None:
-    server = create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
-    with server.connect() as connection:
-        connection.execute(text(statement))
 
 
 @pytest.fixture

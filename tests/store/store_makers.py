@@ -3,6 +3,9 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from sqlalchemy import create_engine, text
+from sqlalchemy.pool import NullPool
+
 from claims.claim.model import Claim, Claimant, Contact, Credit, Exhibit, Service
 from claims.claim.states import Status
 from claims.damages.rows import LineRow
@@ -103,3 +106,10 @@ def an_exhibit(exhibit_id: str = "e1", *, sha256: str = "a" * 64, size: int = 10
         added=NOON,
         flags=("pdf-link",),
     )
+
+
+def on_server(url: str, statement: str) -> None:
+    """One statement outside any transaction."""
+    server = create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    with server.connect() as connection:
+        connection.execute(text(statement))
