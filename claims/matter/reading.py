@@ -17,7 +17,7 @@ FILE = "matter.toml"
 
 
 def read_matters(folder: Path) -> dict[str, Matter]:
-    """Every matter under a folder, by id, in the order of the ids.
+    """Every matter under a folder, by id, the most recent event first.
 
     Raises Refused with the problems of all faulty files together.
     """
@@ -32,7 +32,7 @@ def read_matters(folder: Path) -> dict[str, Matter]:
             found[matter.id] = matter
     if problems:
         raise Refused(problems)
-    return found
+    return dict(sorted(found.items(), key=lambda item: item[1].period_start, reverse=True))
 
 
 def read_matter(path: Path) -> Matter:
