@@ -4,7 +4,7 @@ Nothing filed is changed in place. Each call is one transaction that writes its 
 version seen by the caller and an idempotency key make a second tab or a second click harmless.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from claims.claim.canonical import Json, canonical, digest
 from claims.claim.model import Claim
-from claims.claim.states import Status
+from claims.claim.states import COUNTED, Status
 from claims.damages.rows import LineRow
 from claims.i18n.text import Language
 from claims.problems import NotFound
@@ -83,6 +83,15 @@ class Filed:
     head: Head
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A claim as it stands: its row, and the body and seal of its latest revision."""
+
+    row: ClaimRow
+    claim: Claim
+    sha256: str
+
+
 class Claims:
     """Every operation takes `at`, an aware moment, and `by`, what the journal writes as actor."""
 
@@ -150,6 +159,24 @@ class Claims:
         if text is None:
             raise NotFound(f"claim {number} has no revision {revision or ''}".rstrip())
         return Claim.model_validate_json(text)
+
+    def standing(
+        self, matter: str, statuses: Collection[Status] = COUNTED
+    ) -> tuple[Standing, ...]:
+        """Every claim of a matter in these states at its latest revision, by number."""
+        past, claim = tables.revisions.c, tables.claims.c
+        latest = (past.number == claim.number) & (past.revision == claim.revision)
+        asked = (
+            select(*ROW, past.body, past.sha256)
+            .join_from(tables.claims, tables.revisions, latest)
+            .where(claim.matter == matter, claim.status.in_(sorted(statuses)))
+            .order_by(claim.number)
+        )
+        with self._database.reading() as connection:
+            return tuple(
+                Standing(claim_row(row), Claim.model_validate_json(row.body), row.sha256)
+                for row in connection.execute(asked)
+            )
 
     def revisions(self, number: str) -> tuple[Revision, ...]:
         """Every filing of a claim, oldest first."""

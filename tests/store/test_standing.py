@@ -1,0 +1,25 @@
+"""Claims as they stand, all at once: what documents are made from."""
+
+from claims.claim.states import Status
+from tests.store.store_makers import WHC, a_claim, begun, filed, later
+
+
+def test_every_counted_claim_is_given_at_its_latest_revision(store):
+    filed(store, a_claim("K-2", name="Avant"))
+    filed(store, a_claim("K-2", name="Après"))
+    filed(store, a_claim("K-1"))
+    begun(store, "K-3")
+    standing = store.claims.standing(WHC)
+    assert [(s.row.number, s.row.revision, s.claim.claimant.name) for s in standing] == [
+        ("K-1", 1, "Studio Boréal inc."), ("K-2", 2, "Après"),
+    ]  # fmt: skip
+    assert [s.sha256 for s in standing] == [
+        store.claims.revisions(s.row.number)[-1].sha256 for s in standing
+    ]
+
+
+def test_a_claim_that_left_the_group_is_given_only_when_asked_for(store):
+    filed(store)
+    store.claims.move("K-1", Status.OPTED_OUT, reason="r", seen=2, at=later(1), by="x")
+    assert store.claims.standing(WHC) == ()
+    assert len(store.claims.standing(WHC, {Status.OPTED_OUT})) == 1
