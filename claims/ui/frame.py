@@ -51,11 +51,12 @@ def above(actor: Actor, language: Language, pages: Pages, page: StreamlitPage) -
     """Mark, warning, menu; the title of the window names the page, never a person."""
     st.set_page_config(page_title=f"{page.title} - {say('Registre des réclamations', language)}")
     staff = actor.role not in CLAIMANT_SIDE
-    st.logo(logo.mark(language, light=staff), size="large")
+    dark = staff or st.context.theme.type == "dark"
+    st.logo(logo.mark(language, light=dark), size="large")
     if here.house().settings.mode == "demo":
         st.warning(
             say(
-                "DÉMO : données fictives, codes d’accès publics. "
+                "DÉMO : données fictives, codes d’accès publics. "
                 "N’inscrivez ici aucune vraie réclamation.",
                 language,
             ),

@@ -9,8 +9,9 @@ from claims.ui.here import say
 
 
 def matters() -> tuple[Matter, ...]:
-    """Every matter, those still open first."""
-    return tuple(sorted(here.house().matters.values(), key=lambda m: (m.stage == "closed", m.id)))
+    """Every matter: those still open first, then the latest event."""
+    known = sorted(here.house().matters.values(), key=lambda m: m.period_start, reverse=True)
+    return tuple(sorted(known, key=lambda m: m.stage == "closed"))
 
 
 def choose_matter() -> Matter:
@@ -59,7 +60,7 @@ def matter_cards() -> None:
 def _deadlines(matter: Matter) -> None:
     shown = [line for line in map(_deadline, matter.deadlines.values()) if line]
     if shown:
-        st.markdown(":material/event: " + " \n:material/event: ".join(shown))
+        st.markdown("\n".join(f"- {line}" for line in shown))
 
 
 def _deadline(deadline: Deadline) -> str:

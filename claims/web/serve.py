@@ -1,0 +1,107 @@
+"""The server for real use: one process around `claims_app:app`, on a socket that does not wait.
+
+`streamlit run` leaves Nagle's algorithm on, which holds the last packet of every answer for 40 ms;
+here the listening socket, and so every connection, sends at once. Behind a proxy that ends TLS.
+"""
+
+import socket
+import sys
+import threading
+import webbrowser
+from pathlib import Path
+
+import uvicorn
+
+from claims.i18n import Language, say
+from claims.office.demo_staff import LOG_INS
+from claims.settings import Settings
+
+APP = "claims_app:app"
+HOME = Path(__file__).resolve().parents[2]
+BACKLOG = 2048
+MEGABYTE = 1024 * 1024
+SOCKET_MB = 5
+"""Largest message a browser may send over its socket: server.maxWidgetStateSize."""
+OPENED_AFTER = 2.0
+SLOW = 15
+"""Seconds an idle connection may stay open between two requests."""
+
+
+def listening_socket(host: str, port: int) -> socket.socket:
+    """A bound socket whose connections inherit TCP_NODELAY; raises OSError when it is taken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    listening.bind((host, port))
+    listening.set_inheritable(True)
+    return listening
+
+
+def serve(
+    port: int = 8501,
+    *,
+    host: str = "127.0.0.1",
+    open_browser: bool = False,
+    language: Language = "fr",
+    settings: Settings | None = None,
+) -> int:
+    """Serve until told to stop; the exit status. Says where to look and, in demo, how to get in."""
+    settings = settings or Settings()
+    if missing := settings.missing():
+        return _refuse(say("Réglages manquants : {names}.", language, names=", ".join(missing)))
+    try:
+        listening = listening_socket(host, port)
+    except OSError as taken:
+        why = {"port": port, "host": host, "reason": taken.strerror}
+        return _refuse(say("Le port {port} de {host} est pris : {reason}.", language, **why))
+    with listening:
+        address = f"http://{host}:{listening.getsockname()[1]}"
+        sys.stdout.write(told(settings, address, language))
+        sys.stdout.flush()
+        return _run(listening, settings, address if open_browser else "")
+
+
+def _refuse(sentence: str) -> int:
+    sys.stderr.write(f"{sentence}\n")
+    return 1
+
+
+def _run(listening: socket.socket, settings: Settings, to_open: str) -> int:
+    sys.path.insert(0, str(HOME))
+    server = uvicorn.Server(_config(settings))
+    if to_open:
+        threading.Timer(OPENED_AFTER, webbrowser.open, (to_open,)).start()
+    server.run(sockets=[listening])
+    return 0 if server.started else 3
+
+
+def _config(settings: Settings) -> uvicorn.Config:
+    return uvicorn.Config(
+        APP,
+        ws="websockets-sansio",
+        ws_max_size=SOCKET_MB * MEGABYTE,
+        ws_per_message_deflate=False,
+        backlog=BACKLOG,
+        timeout_keep_alive=SLOW,
+        timeout_graceful_shutdown=10,
+        proxy_headers=settings.mode == "production",
+        server_header=False,
+        access_log=False,
+        log_level="warning",
+    )
+
+
+def told(settings: Settings, address: str, language: Language) -> str:
+    """What the terminal says at the start."""
+    lines = ["", "  " + say("Le registre répond à {address}", language, address=address)]
+    if settings.mode == "demo":
+        hint = say(
+            "Démonstration : données fictives. L’équipe entre par {address}, où le code à six "
+            "chiffres est affiché.",
+            language,
+            address=f"{address}/connexion/equipe",
+        )
+        lines += ["", f"  {hint}", ""]
+        lines += [f"    {p.role.value:16}{p.email:30}{p.password}" for p in LOG_INS]
+    return "\n".join([*lines, "", ""])
