@@ -21,7 +21,7 @@ from claims.documents.numbering import (
     report_key,
     workbook_key,
 )
-from claims.documents.values import JournalEntry, JournalHead, utc
+from claims.documents.values import SHOWN, FiledClaim, JournalEntry, JournalHead, utc
 from claims.documents.zipped import Member, Written, zipped
 from claims.i18n.catalogue import say
 from claims.i18n.text import Language
@@ -30,23 +30,11 @@ from claims.matter.model import Matter
 HERE = Path(__file__).resolve().parent
 VERIFIER = (HERE / "verify.py").read_bytes()
 README = (HERE / "LISEZ-MOI_README.txt").read_bytes()
-SHOWN = frozenset({"start claim", "add exhibit", "remove exhibit", "file claim", "move claim"})
-"""Actions whose entries are shown; who read what, and everything else, is counsel's own work."""
 AMOUNTS = ("declared_cents", "supported_cents", "admitted_cents")
 COLUMNS = (
     "claim", "revision", "loss", "head", "service", "group", "subgroup", "start", "end", "grade",
     *AMOUNTS, "decided",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class FiledClaim:
-    """One claim of the bundle, at the revision whose losses are counted."""
-
-    number: str
-    revision: int
-    sha256: str = ""
-    """Of the revision as the journal sealed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +146,7 @@ class _Making:
         )
 
     def _lines(self) -> Iterator[bytes]:
-        revisions = {claim.number: str(claim.revision) for claim in self.contents.claims}
+        revisions = {f.claim.number: str(f.revision) for f in self.contents.claims}
         yield "".join(csv_lines([COLUMNS])).encode()
         for line in self.contents.lines:
             cents = (line.declared, line.supported, line.admitted)
@@ -172,7 +160,7 @@ class _Making:
             yield "".join(csv_lines([(*texts, *map(str, cents), decided)])).encode()
 
     def _journal(self) -> Iterator[bytes]:
-        concerned = {claim.number for claim in self.contents.claims}
+        concerned = {filed.claim.number for filed in self.contents.claims}
         gap: dict[str, object] = {}
         for entry in takewhile(lambda entry: entry.seq <= self.head.seq, self.contents.journal):
             if entry.subject in concerned and entry.action in SHOWN:
@@ -196,8 +184,8 @@ class _Making:
             "at": utc(self.at),
             "journal": {"seq": self.head.seq, "hash": self.head.hash, "at": utc(self.head.at)},
             "claims": [
-                {"number": claim.number, "revision": claim.revision, "sha256": claim.sha256}
-                for claim in contents.claims
+                {"number": f.claim.number, "revision": f.revision, "sha256": f.sha256}
+                for f in contents.claims
             ],
             "totals": self.totals,
             "documents": [

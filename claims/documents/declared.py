@@ -107,8 +107,8 @@ def _lines(lines: Sequence[Line], matter: Matter, language: Language) -> Iterato
 def _grade(line: Line, matter: Matter, language: Language) -> str:
     head = matter.heads[line.head]
     return say(
-        "Cote {grade} : {share} du montant déclaré est étayé, soit {supported}. "
-        "Fondement : {authority}.",
+        "Cote {grade} : {share} du montant déclaré est étayé, soit {supported}. "
+        "Fondement : {authority}.",
         language,
         grade=line.grade,
         share=percent(head.accept[line.grade], language),
@@ -123,8 +123,8 @@ def credits_said(claim: Claim, matter: Matter, language: Language) -> Iterator[F
         return
     yield Heading(say("Sommes reçues ou offertes", language))
     kinds = credit_kinds(language)
-    deducted = say("reçue : déduite une seule fois, du chef auquel elle répond", language)
-    refused = say("offre refusée : non déduite", language)
+    deducted = say("reçue : déduite une seule fois, du chef auquel elle répond", language)
+    refused = say("offre refusée : non déduite", language)
     rows = [
         [
             kinds[credit.kind],

@@ -149,7 +149,7 @@ def index_pdf(
 
 def _told(language: Language) -> str:
     return say(
-        "Chaque pièce a son propre numéro, qui n’est jamais réutilisé. Sous chaque titre : "
+        "Chaque pièce a son propre numéro, qui n’est jamais réutilisé. Sous chaque titre : "
         "l’empreinte SHA-256 du fichier d’origine.",
         language,
     )

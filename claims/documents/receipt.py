@@ -135,7 +135,7 @@ def _exhibits(
         yield words(none)
         return
     told = say(
-        "L’empreinte SHA-256 identifie chaque fichier octet par octet : le même calcul, fait sur "
+        "L’empreinte SHA-256 identifie chaque fichier octet par octet : le même calcul, fait sur "
         "votre copie, doit donner le même résultat.",
         language,
     )
@@ -196,12 +196,12 @@ def _next_steps(matter: Matter, language: Language) -> Iterator[Flowable]:
                 language,
             ),
             say(
-                "À la page « Suivi », vous pouvez demander une correction, contester une décision, "
+                "À la page « Suivi », vous pouvez demander une correction, contester une décision, "
                 "retirer votre dossier, vous exclure du groupe ou obtenir vos renseignements.",
                 language,
             ),
             say(
-                "Gardez vos originaux : factures, preuves de paiement, courriels, sauvegardes.",
+                "Gardez vos originaux : factures, preuves de paiement, courriels, sauvegardes.",
                 language,
             ),
         ]
@@ -219,7 +219,7 @@ def deadline_said(deadline: Deadline, language: Language) -> str:
     elif deadline.days is not None:
         when = say_n("{n} jour", "{n} jours", deadline.days, language)
     said = say(
-        "{label} : {when} ({authority})",
+        "{label} : {when} ({authority})",
         language,
         label=deadline.label.in_(language),
         when=when,

@@ -1,10 +1,17 @@
-"""What documents are told beside the claim: where the journal stood, and its entries.
+"""What documents are told: claims at a revision, totals, where the journal stood, its entries.
 
 Shapes, not classes: what the store gives fits as it is, and documents know nothing of the store.
 """
 
-from datetime import UTC, datetime
-from typing import Protocol
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Protocol
+
+from claims.claim.model import Claim
+from claims.claim.states import Status
+
+if TYPE_CHECKING:  # a receipt must not wait for pandas
+    from claims.totals.by_subgroup import TotalsTable
 
 
 class JournalHead(Protocol):
@@ -68,3 +75,28 @@ def utc(at: datetime) -> str:
 def head_said(head: JournalHead) -> str:
     """The head in one line for the foot of a page: number and the start of its hash."""
     return f"{head.seq} · {head.hash[:16]}…"
+
+
+@dataclass(frozen=True, slots=True)
+class FiledClaim:
+    """A claim at the revision whose losses are counted; sha256 is the revision's, as sealed."""
+
+    claim: Claim
+    revision: int
+    status: Status
+    submitted: date
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The totals a document prints, computed from the same lines."""
+
+    by_subgroup: "TotalsTable"
+    """By group, subgroup and head."""
+    by_month: "TotalsTable"
+    by_grade: "TotalsTable"
+
+
+SHOWN = frozenset({"start claim", "add exhibit", "remove exhibit", "file claim", "move claim"})
+"""Actions whose entries leave the house; who read what, and the rest, is counsel's own work."""

@@ -1,4 +1,4 @@
-"""A ZIP written as it is read: stored members, hashed on the way, the same bytes every time.
+"""A ZIP written as it is read: its members hashed on the way, the same bytes every time.
 
 Nothing is kept but one block, so a bundle of any size passes through a server's memory unseen.
 """
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from io import RawIOBase
-from zipfile import ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from claims.problems import BrokenChain
 
@@ -53,14 +53,17 @@ class _Outlet(RawIOBase):
         yield from waiting
 
 
-def zipped(members: Iterable[Member], written: Written, *, at: datetime) -> Iterator[bytes]:
-    """The bytes of the ZIP, in blocks; `written` fills up as members pass.
+def zipped(
+    members: Iterable[Member], written: Written, *, at: datetime, level: int = 0
+) -> Iterator[bytes]:
+    """The bytes of the ZIP, in blocks; `written` fills up as members pass. level 0 only stores.
 
     A member may be computed from `written`, since it is asked for only when its turn comes.
     Raises BrokenChain when a file is not what it was when it was filed.
     """
     outlet = _Outlet()
-    with ZipFile(outlet, "w", ZIP_STORED) as archive:
+    method = ZIP_DEFLATED if level else ZIP_STORED
+    with ZipFile(outlet, "w", method, compresslevel=level) as archive:
         for member in members:
             yield from _store(archive, outlet, member, written, at)
     yield from outlet.drain()
@@ -70,7 +73,10 @@ def _store(
     archive: ZipFile, outlet: _Outlet, member: Member, written: Written, at: datetime
 ) -> Iterator[bytes]:
     digest, size = sha256(), 0
-    with archive.open(_entry(member, at), "w", force_zip64=_is_large(member)) as entry:
+    made = _entry(member, at)
+    made.compress_type = archive.compression
+    made._compresslevel = archive.compresslevel  # type: ignore[attr-defined]  # no public name yet
+    with archive.open(made, "w", force_zip64=_is_large(member)) as entry:
         for block in member.chunks:
             digest.update(block)
             size += len(block)

@@ -21,14 +21,15 @@ from claims.claim.model import (
 from claims.claim.states import Status
 from claims.damages.assessment import Assessment, Line, Step
 from claims.damages.rows import LineRow, rows_of
-from claims.documents.bundle import Contents, FiledClaim, bundle, numbers_of
+from claims.documents.bundle import Contents, bundle, numbers_of
 from claims.documents.index import FiledExhibit
+from claims.documents.values import FiledClaim
 from claims.i18n.text import Text
 from claims.matter.model import Matter
 from claims.matter.reading import read_matter
 from claims.problems import Problem
+from claims.store.columns import utc_text
 from claims.store.journal import NOTHING, seal
-from claims.store.tables import utc_text
 
 HERE = Path(__file__).resolve().parents[2]
 AT = datetime(2026, 11, 21, 19, 30, tzinfo=UTC)
@@ -186,6 +187,12 @@ def the_lines(claim: Claim | None = None) -> tuple[LineRow, ...]:
     return rows_of(claim, an_assessment(claim), status=Status.SUBMITTED, submitted=day)
 
 
+def a_filed_claim(claim: Claim | None = None) -> FiledClaim:
+    """The claim at its first revision."""
+    day = date(2026, 11, 21)
+    return FiledClaim(claim or a_claim(), 1, Status.SUBMITTED, day, sha256(b"body").hexdigest())
+
+
 PHOTO = b"\xff\xd8 not much of a photo"
 
 
@@ -197,7 +204,7 @@ def contents(**more: Any) -> Contents:
                      an_exhibit(2, "=CON é.jpg", PHOTO, kind="screenshot"), [PHOTO]),
     )  # fmt: skip
     given: dict[str, Any] = {
-        "matter": the_matter(), "snapshot": "s1", "claims": [FiledClaim("R-2K7Q-48", 1)],
+        "matter": the_matter(), "snapshot": "s1", "claims": [a_filed_claim()],
         "lines": the_lines(), "exhibits": filed, "journal": JOURNAL, "report": b"%PDF report",
         "workbook": [b"PK", b"workbook"], "numbers": numbers_of("s1", filed, {}),
         "fictional": True,

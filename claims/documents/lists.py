@@ -1,0 +1,260 @@
+"""The long sheets of the workbook: losses, claims, services, credits, exhibits, journal.
+
+Each is a table whose columns formulas can name. A million rows to a sheet; what is over goes to the
+next one, and every formula adds them all.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from claims.claim.states import LABELS, Status
+from claims.documents.declared import credit_kinds
+from claims.documents.numbering import exhibit_key
+from claims.documents.package import LongRows
+from claims.documents.sheet_rows import MOST_ROWS, Cents, Coded, Column, Counts, Days, Texts
+from claims.documents.sheet_style import Looks, framed, head, printed, widths
+from claims.documents.values import FiledClaim, JournalEntry, utc
+from claims.i18n.catalogue import say
+from claims.i18n.text import Language
+from claims.matter.model import Matter
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+UNPLACED = "—"
+"""Code of a loss whose service is not placed in a subgroup yet; a formula cannot seek a blank."""
+
+
+@dataclass(frozen=True, slots=True)
+class LongSheet:
+    """One list: title of the sheet, name of its table, columns with their widths, rows."""
+
+    title: str
+    table: str
+    columns: Sequence[Column]
+    widths: Sequence[float]
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A list once laid on its sheets: the rows of each, and how formulas name it."""
+
+    rows: Mapping[str, LongRows]
+    tables: tuple[str, ...]
+
+    def column(self, header: str) -> list[str]:
+        """The structured references of one column, one per sheet."""
+        return [f"{table}[{header}]" for table in self.tables]
+
+
+def lay(workbook: Workbook, long: LongSheet, foot: str, language: Language) -> Laid:
+    """Make the sheets a list needs, each with its header, its table and its print set-up."""
+    rows, tables = {}, []
+    for number, first in enumerate(range(0, max(long.rows, 1), MOST_ROWS), 1):
+        title = long.title if number == 1 else f"{long.title} {number}"
+        table = long.table if number == 1 else f"{long.table}{number}"
+        end = min(first + MOST_ROWS, long.rows)
+        _lay_one(workbook.create_sheet(title), long, table, end - first, foot, language)
+        rows[title] = LongRows(long.columns, first, end)
+        tables.append(table)
+    return Laid(rows, tuple(tables))
+
+
+def _lay_one(
+    sheet: Worksheet, long: LongSheet, table: str, rows: int, foot: str, language: Language
+) -> None:
+    right = [i for i, c in enumerate(long.columns) if isinstance(c, Cents | Counts)]
+    headers = [column.header for column in long.columns]
+    head(sheet, 1, headers, right)
+    widths(sheet, long.widths)
+    framed(sheet, table, headers, rows)
+    printed(sheet, foot, language, repeat=1)
+    sheet.freeze_panes = "B2"
+
+
+def losses(
+    lines: "pd.DataFrame",
+    revisions: Mapping[str, int],
+    matter: Matter,
+    look: Looks,
+    language: Language,
+) -> LongSheet:
+    """Every loss, from the frame of `claims.totals`: texts are codes, amounts int64 cents."""
+    heads = {key: head.label.in_(language) for key, head in matter.heads.items()}
+    statuses = {str(s): say(LABELS[s], language) for s in Status}
+    decided = [say("non", language), say("oui", language)]
+
+    def coded(header: str, name: str, shown: Mapping[str, str] | None = None) -> Coded:
+        known = [str(text) for text in lines[name].cat.categories]
+        texts = [shown.get(text, text) for text in known] if shown else known
+        return Coded(header, lines[name].cat.codes.to_numpy(), texts, look.text)
+
+    placed = {"": UNPLACED}
+    numbers = {n: str(revisions.get(n, 1)) for n in lines["number"].cat.categories}
+    columns: list[Column] = [
+        coded(say("Réclamation", language), "number"),
+        coded(say("Révision", language), "number", numbers),
+        coded(say("Perte", language), "loss"),
+        coded(say("Groupe", language), "group", placed),
+        coded(say("Sous-groupe", language), "subgroup", placed),
+        coded(say("Chef de dommages", language), "head", heads),
+        coded(say("Code du chef", language), "head"),
+        coded(say("Service", language), "service"),
+        coded(say("Mois", language), "month"),
+        coded(say("Cote", language), "grade"),
+        coded(say("État", language), "status", statuses),
+        Cents(say("Déclaré", language), lines["declared_cents"].to_numpy(), look.amount),
+        Cents(say("Étayé", language), lines["supported_cents"].to_numpy(), look.amount),
+        Cents(say("Admis", language), lines["admitted_cents"].to_numpy(), look.amount),
+        Coded(say("Décidé", language), lines["decided"].to_numpy().astype(np.int8), decided,
+              look.text),
+    ]  # fmt: skip
+    shares = [14, 9, 9, 9, 12, 28, 18, 30, 10, 7, 16, 15, 15, 15, 9]
+    title, table = say("Pertes", language), say("Pertes", language)
+    return LongSheet(title, table, columns, shares, len(lines))
+
+
+def claims(
+    filed: Sequence[FiledClaim], lines: "pd.DataFrame", look: Looks, language: Language
+) -> LongSheet:
+    """Every claim at its revision, with the sum of its losses."""
+    sums = lines.groupby("number", observed=True, dropna=False)[
+        ["declared_cents", "supported_cents", "admitted_cents"]
+    ].sum()
+    numbers = [each.claim.number for each in filed]
+    sums = sums.reindex(numbers, fill_value=0)
+    kinds = {"person": say("personne", language), "business": say("entreprise", language)}
+    capacities = {
+        "owner": say("propriétaire du service", language),
+        "agency": say("agence ou concepteur de sites", language),
+        "reseller": say("revendeur d’hébergement", language),
+    }
+    columns: list[Column] = [
+        Texts(say("Réclamation", language), numbers, look.text),
+        Counts(say("Révision", language), [each.revision for each in filed], look.whole),
+        Texts(say("État", language), [say(LABELS[e.status], language) for e in filed], look.text),
+        Texts(say("Réclamant", language), [e.claim.claimant.name for e in filed], look.text),
+        Texts(say("Personne ou entreprise", language),
+              [kinds[e.claim.claimant.kind] for e in filed], look.text),
+        Texts(say("Qualité", language),
+              [capacities[e.claim.claimant.capacity] for e in filed], look.text),
+        Days(say("Déposée le", language), [e.submitted for e in filed], look.day),
+        Counts(say("Services", language), [len(e.claim.services) for e in filed], look.whole),
+        Counts(say("Pièces", language), [len(e.claim.exhibits) for e in filed], look.whole),
+        Cents(say("Déclaré", language), sums["declared_cents"].to_numpy(), look.amount),
+        Cents(say("Étayé", language), sums["supported_cents"].to_numpy(), look.amount),
+        Cents(say("Admis", language), sums["admitted_cents"].to_numpy(), look.amount),
+    ]  # fmt: skip
+    shares = [14, 9, 16, 32, 14, 26, 12, 10, 9, 15, 15, 15]
+    table = say("Reclamations", language)
+    return LongSheet(say("Réclamations", language), table, columns, shares, len(filed))
+
+
+def services(
+    filed: Sequence[FiledClaim], matter: Matter, look: Looks, language: Language
+) -> LongSheet:
+    """Every service, under the domain the ledger knows it by."""
+    found = [(each, service) for each in filed for service in each.claim.services]
+    kinds = {key: kind.label.in_(language) for key, kind in matter.service_types.items()}
+    columns: list[Column] = [
+        Texts(say("Domaine", language), [s.domain for _, s in found], look.text),
+        Texts(say("Tel qu’écrit", language), [s.typed for _, s in found], look.text),
+        Texts(say("Réclamation", language), [e.claim.number for e, _ in found], look.text),
+        Counts(say("Révision", language), [e.revision for e, _ in found], look.whole),
+        Texts(say("Type de service", language),
+              [kinds.get(s.type, s.type) for _, s in found], look.text),
+        Texts(say("Sous-groupe", language), [s.subgroup or UNPLACED for _, s in found], look.text),
+        Days(say("Revenu en ligne", language), [s.restored for _, s in found], look.day),
+        Texts(say("Propriétaire", language), [s.owner for _, s in found], look.text),
+    ]  # fmt: skip
+    shares = [32, 36, 14, 9, 24, 12, 14, 30]
+    title = say("Services", language)
+    return LongSheet(title, title, columns, shares, len(found))
+
+
+def credits_of(
+    filed: Sequence[FiledClaim], matter: Matter, look: Looks, language: Language
+) -> LongSheet:
+    """Every sum received, and every offer refused."""
+    found = [(each, credit) for each in filed for credit in each.claim.credits]
+    kinds = credit_kinds(language)
+    heads = {key: head.label.in_(language) for key, head in matter.heads.items()}
+    answers = {True: say("oui", language), False: say("non", language)}
+    columns: list[Column] = [
+        Texts(say("Réclamation", language), [e.claim.number for e, _ in found], look.text),
+        Counts(say("Révision", language), [e.revision for e, _ in found], look.whole),
+        Texts(say("Nature", language), [kinds[c.kind] for _, c in found], look.text),
+        Texts(say("Chef de dommages", language), [heads[c.head] for _, c in found], look.text),
+        Texts(say("Acceptée", language), [answers[c.accepted] for _, c in found], look.text),
+        Days(say("Reçue le", language), [c.received for _, c in found], look.day),
+        Cents(say("Montant", language), [c.cents for _, c in found], look.amount),
+    ]
+    title, table = say("Crédits", language), say("Credits", language)
+    return LongSheet(title, table, columns, [14, 9, 24, 30, 11, 12, 15], len(found))
+
+
+def exhibits(
+    filed: Sequence[FiledClaim],
+    numbers: Mapping[str, int],
+    matter: Matter,
+    look: Looks,
+    language: Language,
+) -> LongSheet:
+    """Every exhibit with its number, its hash and the losses it proves."""
+    found = [(each, exhibit) for each in filed for exhibit in each.claim.exhibits]
+    kinds = {key: kind.in_(language) for key, kind in matter.exhibit_kinds.items()}
+    keys = [exhibit_key(e.claim.number, x.id) for e, x in found]
+    columns: list[Column] = [
+        Texts(say("Pièce", language),
+              [f"P-{numbers[key]}" if key in numbers else "" for key in keys], look.text),
+        Texts(say("Réclamation", language), [e.claim.number for e, _ in found], look.text),
+        Counts(say("Révision", language), [e.revision for e, _ in found], look.whole),
+        Texts(say("Fichier", language), [x.name for _, x in found], look.text),
+        Texts(say("Nature", language), [kinds.get(x.kind, x.kind) for _, x in found], look.text),
+        Texts(say("Pertes prouvées", language), [" ".join(x.losses) for _, x in found], look.text),
+        Days(say("Déposée le", language), [x.added.date() for _, x in found], look.day),
+        Counts(say("Octets", language), [x.size for _, x in found], look.whole),
+        Texts(say("Signalements", language), [" ".join(x.flags) for _, x in found], look.text),
+        Texts("SHA-256", [x.sha256 for _, x in found], look.text),
+    ]  # fmt: skip
+    shares = [9, 14, 9, 36, 26, 14, 12, 12, 20, 68]
+    title, table = say("Pièces", language), say("Pieces", language)
+    return LongSheet(title, table, columns, shares, len(found))
+
+
+def journal(entries: Sequence[JournalEntry], look: Looks, language: Language) -> LongSheet:
+    """The entries that concern the claims, each with its seal."""
+    columns: list[Column] = [
+        Counts(say("Numéro", language), [e.seq for e in entries], look.whole),
+        Texts(say("Date et heure (UTC)", language), [utc(e.at) for e in entries], look.text),
+        Texts(say("Action", language), [action_said(e.action, language) for e in entries],
+              look.text),
+        Texts(say("Objet", language), [e.subject for e in entries], look.text),
+        Texts(say("Auteur", language), [e.actor for e in entries], look.text),
+        Texts(say("Empreinte (SHA-256)", language), [e.hash for e in entries], look.text),
+    ]  # fmt: skip
+    title = say("Journal", language)
+    return LongSheet(title, title, columns, [10, 22, 24, 16, 34, 68], len(entries))
+
+
+def action_said(action: str, language: Language) -> str:
+    """What an entry that leaves the house records."""
+    return {
+        "start claim": say("réclamation commencée", language),
+        "add exhibit": say("pièce ajoutée", language),
+        "remove exhibit": say("pièce retirée", language),
+        "file claim": say("réclamation déposée", language),
+        "move claim": say("changement d’état", language),
+    }.get(action, action)
+
+
+def all_lists(laid: Sequence[Laid]) -> Iterator[tuple[str, LongRows]]:
+    """Every sheet of every list, by title."""
+    for each in laid:
+        yield from each.rows.items()

@@ -1,0 +1,143 @@
+"""How the sheets of a workbook look and print: one hand, both languages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
+
+from claims.i18n.catalogue import say
+from claims.i18n.formats import SYMBOLS
+from claims.i18n.text import Language
+
+INK, NAVY, TINT, PALE = "0E151D", "12304F", "EAF0F6", "F4F6F9"
+MUTED, AMBER, RULE = "55616F", "8A4B08", "C9D2DC"
+WHOLE, DAY = "#,##0", "yyyy-mm-dd"
+LETTER = "1"
+LINE = Side(style="thin", color=RULE)
+HEADER = Font(name="Calibri", size=10, bold=True, color="FFFFFF")
+BOLD = Font(name="Calibri", size=10, bold=True, color=INK)
+BODY = Font(name="Calibri", size=10, color=INK)
+SMALL = Font(name="Calibri", size=9, color=MUTED)
+TITLE = Font(name="Calibri", size=18, bold=True, color=NAVY)
+HEADING = Font(name="Calibri", size=13, bold=True, color=NAVY)
+WARNING = Font(name="Calibri", size=10, color=AMBER)
+TOP = Alignment(vertical="top", wrap_text=True)
+
+
+def amounts(currency: str, language: Language) -> str:
+    """The number format of an amount, as that language writes it, whatever the reader's own."""
+    symbol = SYMBOLS[currency]
+    if language == "fr":
+        return f'[$-C0C]#,##0.00\\ "{symbol}"'
+    return f'[$-1009]"{symbol}"#,##0.00'
+
+
+def put(
+    sheet: Worksheet,
+    place: str,
+    value: str | int | None,
+    font: Font = BODY,
+    form: str = "",
+    wrap: bool = False,
+) -> Cell:
+    """A value in a cell; a text stays a text even when it begins like a formula."""
+    cell = sheet[place]
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"
+    cell.font = font
+    cell.alignment = TOP if wrap else Alignment(vertical="top")
+    if form:
+        cell.number_format = form
+    return cell
+
+
+def compute(sheet: Worksheet, place: str, formula: str, form: str, font: Font = BODY) -> Cell:
+    """One of our own formulas."""
+    cell = sheet[place]
+    cell.value, cell.font, cell.number_format = formula, font, form
+    cell.alignment = Alignment(vertical="top")
+    return cell
+
+
+def head(sheet: Worksheet, row: int, headers: Sequence[str], right: Sequence[int] = ()) -> None:
+    """A header row: white on navy, amounts to the right."""
+    for column, text in enumerate(headers, 1):
+        cell = put(sheet, f"{get_column_letter(column)}{row}", text, HEADER)
+        cell.fill = PatternFill("solid", fgColor=NAVY)
+        side = "right" if column - 1 in right else "left"
+        cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True)
+    sheet.row_dimensions[row].height = 30
+
+
+def ruled(sheet: Worksheet, first: int, last: int, columns: int, total: bool = False) -> None:
+    """Hairlines under rows; the last one set off when it is a total."""
+    for row in range(first, last + 1):
+        for column in range(1, columns + 1):
+            cell = sheet.cell(row, column)
+            cell.border = Border(bottom=LINE)
+            if total and row == last:
+                cell.font, cell.fill = BOLD, PatternFill("solid", fgColor=PALE)
+
+
+def widths(sheet: Worksheet, shares: Sequence[float]) -> None:
+    """Column widths, in characters."""
+    for column, width in enumerate(shares, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+
+
+def framed(sheet: Worksheet, name: str, headers: Sequence[str], rows: int) -> None:
+    """Make the rows under a header a table people can filter and formulas can name.
+
+    The columns are told here: left to itself, openpyxl would make every cell of the table to read
+    its first row.
+    """
+    ref = f"A1:{get_column_letter(len(headers))}{max(rows, 1) + 1}"
+    table = Table(displayName=name, ref=ref, autoFilter=AutoFilter(ref=ref))
+    table.tableColumns = [TableColumn(id=i, name=text) for i, text in enumerate(headers, 1)]
+    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight15", showRowStripes=True)
+    sheet.add_table(table)
+
+
+def printed(sheet: Worksheet, foot: str, language: Language, *, repeat: int = 0) -> None:
+    """Letter pages across, as wide as the sheet, header rows repeated, "page x of y"."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", LETTER
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_margins.left = sheet.page_margins.right = 0.5
+    sheet.print_options.horizontalCentered = True
+    if repeat:
+        sheet.print_title_rows = f"{repeat}:{repeat}"
+    sheet.oddFooter.left.text = foot.replace("&", "&&")
+    sheet.oddFooter.right.text = say("Page {page} de {pages}", language, page="&P", pages="&N")
+    sheet.oddFooter.left.size = sheet.oddFooter.right.size = 8
+    sheet.sheet_view.showGridLines = False
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """Numbers of the styles that streamed cells refer to."""
+
+    text: int
+    amount: int
+    whole: int
+    day: int
+
+
+def looks(workbook: Workbook, currency: str, language: Language) -> Looks:
+    """Register the styles of long sheets."""
+    sheet = workbook.active
+    numbers = []
+    for form in ("@", amounts(currency, language), WHOLE, DAY):
+        cell = Cell(sheet, row=1, column=1)
+        cell.font, cell.number_format = BODY, form
+        if form == "@":
+            cell.alignment = Alignment(horizontal="left", indent=1)
+        numbers.append(cell.style_id)
+    return Looks(*numbers)

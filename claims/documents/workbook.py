@@ -1,0 +1,265 @@
+"""The workbook: totals that recompute to the cent from the losses they are made of.
+
+Summary, totals by subgroup and head, by month and grade, then the lists themselves (claims,
+services, losses, credits, exhibits), the method and the journal. What a person typed is text.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.worksheet import Worksheet
+
+from claims.documents import lists
+from claims.documents.controls import Key, Ledger, control_table, gaps, new_sheet, placed
+from claims.documents.lists import Laid, lay
+from claims.documents.method_sheet import method
+from claims.documents.package import packed
+from claims.documents.sheet_style import (
+    BODY,
+    BOLD,
+    HEADING,
+    SMALL,
+    TITLE,
+    WARNING,
+    WHOLE,
+    amounts,
+    compute,
+    head,
+    looks,
+    printed,
+    put,
+    ruled,
+    widths,
+)
+from claims.documents.values import (
+    SHOWN,
+    FiledClaim,
+    JournalEntry,
+    JournalHead,
+    Tables,
+    head_said,
+    utc,
+)
+from claims.i18n.catalogue import say
+from claims.i18n.formats import count, moment
+from claims.i18n.text import Language
+from claims.matter.model import Matter
+from claims.money import to_units
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What a workbook is made from. `lines` is the frame the tables were computed from."""
+
+    matter: Matter
+    snapshot: str
+    tables: Tables
+    lines: "pd.DataFrame"
+    claims: Sequence[FiledClaim]
+    journal: Iterable[JournalEntry] = ()
+    numbers: Mapping[str, int] | None = None
+    """Exhibit numbers, when some were given."""
+
+
+def workbook(
+    book: Book, *, journal_head: JournalHead, at: datetime, language: Language
+) -> Iterator[bytes]:
+    """The XLSX, in blocks; the same state gives the same bytes."""
+    made = Workbook()
+    made.properties.title = f"{book.matter.short.in_(language)} — {book.snapshot}"
+    made.properties.creator = made.properties.lastModifiedBy = "claims"
+    summary = made.active
+    summary.title = say("Sommaire", language)
+    money = amounts(book.matter.currency, language)
+    foot = f"{book.matter.short.in_(language)} · {book.snapshot} · {head_said(journal_head)}"
+    sheets = (
+        new_sheet(made, say("Par sous-groupe", language), "A4"),
+        new_sheet(made, say("Par mois et par cote", language), "A4"),
+    )
+    laid = _lists(made, book, foot, language)
+    ledger = Ledger(laid["losses"], money, language)
+    checked = [*_by_subgroup(sheets[0], book, ledger), *_by_month(sheets[1], book, ledger)]
+    _method(made, book, foot, language)
+    _summary(summary, book, laid, ledger, checked, journal_head, at)
+    for sheet in (summary, *sheets):
+        printed(sheet, foot, language)
+    return packed(made, dict(lists.all_lists(list(laid.values()))), at=at)
+
+
+def _lists(made: Workbook, book: Book, foot: str, language: Language) -> dict[str, Laid]:
+    look = looks(made, book.matter.currency, language)
+    revisions = {filed.claim.number: filed.revision for filed in book.claims}
+    concerned = set(revisions)
+    shown = [e for e in book.journal if e.subject in concerned and e.action in SHOWN]
+    long = {
+        "claims": lists.claims(book.claims, book.lines, look, language),
+        "services": lists.services(book.claims, book.matter, look, language),
+        "losses": lists.losses(book.lines, revisions, book.matter, look, language),
+        "credits": lists.credits_of(book.claims, book.matter, look, language),
+        "exhibits": lists.exhibits(book.claims, book.numbers or {}, book.matter, look, language),
+        "journal": lists.journal(shown, look, language),
+    }
+    return {name: lay(made, each, foot, language) for name, each in long.items()}
+
+
+def _by_subgroup(sheet: Worksheet, book: Book, ledger: Ledger) -> list[str]:
+    language, heads = ledger.language, book.matter.heads
+    keys = [
+        Key(say("Groupe", language), placed, say("Groupe", language)),
+        Key(say("Sous-groupe", language), placed, say("Sous-groupe", language)),
+        Key(say("Code du chef", language), str, say("Code du chef", language)),
+        Key(say("Chef de dommages", language), lambda key: heads[key].label.in_(language)),
+    ]
+    title = say("Par groupe, sous-groupe et chef de dommages", language)
+    total = control_table(sheet, 1, title, keys, book.tables.by_subgroup, ledger)
+    widths(sheet, [9, 12, 18, 30, 9, *[15] * 9])
+    return [gaps(sheet, len(keys), 4, total)]
+
+
+def _by_month(sheet: Worksheet, book: Book, ledger: Ledger) -> list[str]:
+    language = ledger.language
+    month = [Key(say("Mois", language), str, say("Mois", language))]
+    title = say("Par mois du début de la perte", language)
+    last = control_table(sheet, 1, title, month, book.tables.by_month, ledger)
+    grade = [Key(say("Cote", language), str, say("Cote", language))]
+    title = say("Par cote de la preuve", language)
+    total = control_table(sheet, last + 3, title, grade, book.tables.by_grade, ledger)
+    widths(sheet, [16, 9, *[15] * 9])
+    return [gaps(sheet, 1, 4, last), gaps(sheet, 1, last + 6, total)]
+
+
+def _method(made: Workbook, book: Book, foot: str, language: Language) -> None:
+    sheet = made.create_sheet(say("Méthode", language), len(made.sheetnames) - 1)
+    method(sheet, book.matter, language)
+    printed(sheet, foot, language)
+
+
+def _summary(
+    sheet: Worksheet,
+    book: Book,
+    laid: Mapping[str, Laid],
+    ledger: Ledger,
+    checked: Sequence[str],
+    journal_head: JournalHead,
+    at: datetime,
+) -> None:
+    language = ledger.language
+    put(sheet, "A1", book.matter.title.in_(language), TITLE)
+    put(sheet, "A2", say("Chiffrier des pertes", language), HEADING)
+    sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 28, 22
+    row = _standing(sheet, book, journal_head, at, language)
+    rows = _checks(book, laid, ledger)
+    head(sheet, row, ["", say("Valeur", language), say("Recalculé", language),
+                      say("Écart", language)], right=(1, 2, 3))  # fmt: skip
+    for place, (label, value, formula, form) in enumerate(rows, row + 1):
+        put(sheet, f"A{place}", label)
+        put(sheet, f"B{place}", None, BOLD, form).value = value
+        compute(sheet, f"C{place}", f"={formula}", form)
+        compute(sheet, f"D{place}", f"=ROUND(B{place}-C{place},2)", form)
+    last = row + len(rows)
+    ruled(sheet, row + 1, last, 4)
+    _verdict(sheet, last + 2, [f"D{row + 1}:D{last}", *checked], language)
+    _groups(sheet, last + 5, book, ledger)
+    _names(sheet, row, language)
+    widths(sheet, [46, 22, 22, 18, 18, 18])
+
+
+def _standing(
+    sheet: Worksheet, book: Book, journal_head: JournalHead, at: datetime, language: Language
+) -> int:
+    """Which state this is, and what it is not; returns the next free row."""
+    sheet.merge_cells("A3:D3")
+    put(sheet, "A3", book.matter.stage_notice.text.in_(language), SMALL, wrap=True)
+    sheet.row_dimensions[3].height = 50
+    rows = [
+        (say("Instance", language), book.matter.forum.in_(language)),
+        (say("Instantané", language), book.snapshot),
+        (say("Établi le", language), moment(at, book.matter.timezone, language)),
+        (say("Tête du journal, numéro", language), count(journal_head.seq, language)),
+        (say("Empreinte (SHA-256)", language), journal_head.hash),
+        (say("Date et heure (UTC)", language), utc(journal_head.at)),
+    ]
+    for place, (label, text) in enumerate(rows, 5):
+        put(sheet, f"A{place}", label, SMALL)
+        put(sheet, f"B{place}", text, BODY)
+    warnings = [say("Définitions proposées, non confirmées par le tribunal.", language)]
+    if any(filed.claim.fictional for filed in book.claims):
+        warnings.append(say("DÉMONSTRATION — personnes et montants fictifs", language))
+    if any(not v.verified for f in book.matter.figures.values() for v in f.values):
+        warnings.append(
+            say("Des chiffres du dossier sont à confirmer : voir la méthode.", language)
+        )
+    for place, text in enumerate(warnings, 5 + len(rows)):
+        put(sheet, f"A{place}", text, WARNING)
+    return 5 + len(rows) + len(warnings) + 1
+
+
+def _checks(
+    book: Book, laid: Mapping[str, Laid], ledger: Ledger
+) -> list[tuple[str, object, str, str]]:
+    """Label, the engine's value, the formula that finds it again, number format."""
+    language, total = ledger.language, book.tables.by_subgroup.total
+    declared, supported, admitted = ledger.headers
+    claims = "+".join(f"SUM({c})" for c in laid["claims"].column(declared))
+    filed = "+".join(f"COUNTA({c})" for c in laid["claims"].column(say("Réclamation", language)))
+    by_claim = say("Déclaré, par la feuille des réclamations", language)
+    return [
+        (say("Réclamations", language), len(book.claims), filed, WHOLE),
+        (say("Pertes", language), total.lines, ledger.counted([]), WHOLE),
+        (declared, to_units(total.declared), ledger.summed(declared, []), ledger.money),
+        (supported, to_units(total.supported), ledger.summed(supported, []), ledger.money),
+        (admitted, to_units(total.admitted), ledger.summed(admitted, []), ledger.money),
+        (by_claim, to_units(total.declared), f"ROUND({claims},2)", ledger.money),
+    ]
+
+
+def _verdict(sheet: Worksheet, row: int, ranges: Sequence[str], language: Language) -> None:
+    """One cell that reads whether every gap of the workbook is nil."""
+    gap = "+".join(f"SUMPRODUCT(ABS({each}))" for each in ranges)
+    nil = say("Tous les écarts sont nuls", language)
+    some = say("Il y a un écart : voir les colonnes « écart »", language)
+    put(sheet, f"A{row}", say("Contrôle du chiffrier", language), BOLD)
+    compute(sheet, f"B{row}", f'=IF({gap}=0,"{nil}","{some}")', "@", BOLD)
+
+
+def _groups(sheet: Worksheet, row: int, book: Book, ledger: Ledger) -> None:
+    """Totals of each group, by claims and services as well."""
+    language, table = ledger.language, book.tables.by_subgroup
+    put(sheet, f"A{row}", say("Par groupe", language), HEADING)
+    sheet.row_dimensions[row].height = 21
+    counts = [say("Réclamations", language), say("Services", language)]
+    head(sheet, row + 1, [say("Groupe", language), *counts, *ledger.headers], right=range(1, 6))
+    groups = table.parts.get((), ())
+    for place, part in enumerate([*groups, table.total], row + 2):
+        put(sheet, f"A{place}", _group_label(part.key, book.matter, language))
+        put(sheet, f"B{place}", part.claims, form=WHOLE)
+        put(sheet, f"C{place}", part.services, form=WHOLE)
+        for letter, cents in zip(
+            "DEF", (part.declared, part.supported, part.admitted), strict=True
+        ):
+            put(sheet, f"{letter}{place}", None, form=ledger.money).value = to_units(cents)
+    ruled(sheet, row + 2, row + 2 + len(groups), 6, total=True)
+
+
+def _group_label(key: tuple[str, ...], matter: Matter, language: Language) -> str:
+    if not key:
+        return say("Total", language)
+    if not key[0]:
+        return say("À classer", language)
+    return f"{key[0]} — {matter.groups[key[0]].label.in_(language)}"
+
+
+def _names(sheet: Worksheet, row: int, language: Language) -> None:
+    """Names for the three totals, so that another workbook can refer to them."""
+    names = [say("Total_declare", language), say("Total_etaye", language),
+             say("Total_admis", language)]  # fmt: skip
+    for offset, name in enumerate(names, 3):
+        cell = f"'{sheet.title}'!$B${row + offset}"
+        sheet.parent.defined_names[name] = DefinedName(name, attr_text=cell)
