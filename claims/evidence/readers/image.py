@@ -34,7 +34,7 @@ def _decode(picture: Image.Image, kind: str) -> None:
     if kind == "JPEG":
         picture.draft("L", (width // 8, height // 8))
         picture.load()
-    elif kind == "HEIC" or width * height > DECODED:
-        picture.getexif()
-    else:
+    elif kind != "HEIC" and width * height <= DECODED:
         picture.load()
+    elif kind == "PNG":
+        picture.verify()
