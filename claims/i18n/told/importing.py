@@ -9,5 +9,9 @@ SENTENCES: dict[str, str] = {
     ),
     "too-many-exhibits": "Une réclamation compte au plus {most} pièces. Retirez-en.",
     "line-too-long": "Cette ligne dépasse {most} octets. Joignez les textes longs comme pièces.",
+    "head-shape": (
+        "« {typed} » n’est pas une tête de journal. "
+        "Écrivez son numéro, deux points et ses 64 caractères, comme sur le reçu."
+    ),
     "unknown-matter": "« {name} » n’est pas un dossier. Les dossiers sont : {near}.",
 }

@@ -1,0 +1,18 @@
+"""The same door from a terminal: `python -m claims …`.
+
+Exit codes: 0 done; 1 refused, with one sentence per fault on standard error; 2 a word of the
+command is off. `--json` writes one JSON document on standard output and nothing else.
+"""
+
+import typer
+
+from claims.cli import chores, exchange, rules, sums
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Pertes déclarées, totaux et preuves. · Declared losses, totals and proof.",
+)
+for room in (rules, sums, exchange, chores):
+    room.register(app)

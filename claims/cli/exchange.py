@@ -1,0 +1,257 @@
+"""What comes in and goes out: `import`, `export`, `verify`, `demo`."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import Progress
+
+from claims.cli.terminal import (
+    AsJson,
+    Lang,
+    MatterId,
+    err,
+    house_of,
+    language_of,
+    matter_of,
+    note,
+    now,
+    operator,
+    out,
+    refuse,
+    speaking,
+    write_json,
+)
+from claims.demo import load_demo
+from claims.documents.verify import BundleError, check
+from claims.i18n.catalogue import say, say_n
+from claims.i18n.formats import count, money
+from claims.i18n.sentences import sentence
+from claims.i18n.text import Language
+from claims.matter.model import Matter
+from claims.office.exporting import KINDS, Kind, export, exported
+from claims.office.house import House
+from claims.office.importing import Report, import_claims
+from claims.office.totalling import Standing, totals
+from claims.problems import Problem
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this room."""
+    app.command("import")(import_command)
+    app.command("export")(export_command)
+    app.command("verify")(verify)
+    app.command("demo")(demo)
+
+
+@contextmanager
+def counting(said: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on standard error; silent when nobody looks."""
+    with Progress(console=err, transient=True, disable=not err.is_terminal) as bar:
+        task = bar.add_task(said)
+        yield lambda done, of: bar.update(task, completed=done, total=of)
+
+
+def import_command(
+    name: MatterId,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", exists=True, dir_okay=False)],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Lire sans garder · Read only")
+    ] = False,
+    lang: Lang = "fr",
+    as_json: AsJson = False,
+) -> None:
+    """Des réclamations en .jsonl, toutes ou aucune · Claims from .jsonl, all or none."""
+    language = language_of(lang)
+    with speaking(lang), counting(say("Lecture", language)) as progress:
+        house = house_of()
+        matter = matter_of(house.matters, name, lang)
+        report = import_claims(
+            house,
+            operator(house),
+            matter.id,
+            files,
+            now=now(),
+            entropy=secrets.token_bytes,
+            dry_run=dry_run,
+            progress=progress,
+        )
+    if as_json:
+        write_json(_as_json(report, language))
+    else:
+        _print_report(report, language)
+    if report.refused:
+        raise typer.Exit(1)
+
+
+def _as_json(report: Report, language: Language) -> dict[str, object]:
+    accepted = [
+        {"line": a.line, "key": a.key, "number": a.number, "code": a.code} for a in report.accepted
+    ]
+    refused = [
+        {
+            "file": r.file,
+            "line": r.line,
+            "field": p.where,
+            "code": p.code,
+            "remedy": sentence(p, language),
+        }
+        for r in report.refused
+        for p in r.problems
+    ]
+    return {"accepted": accepted, "refused": refused}
+
+
+def _print_report(report: Report, language: Language) -> None:
+    for refused in report.refused:
+        for problem in refused.problems:
+            place = ", ".join(
+                part for part in (f"{refused.file}:{refused.line}", problem.where) if part
+            )
+            err.print(f"{place}: {sentence(problem, language)}", markup=False)
+    if report.refused:
+        err.print(
+            say_n(
+                "{n} ligne refusée; rien n’a été gardé.",
+                "{n} lignes refusées; rien n’a été gardé.",
+                len(report.refused),
+                language,
+            ),
+            style="red",
+            markup=False,
+        )
+    else:
+        out.print(
+            say_n(
+                "{n} réclamation acceptée.",
+                "{n} réclamations acceptées.",
+                len(report.accepted),
+                language,
+            ),
+            markup=False,
+        )
+
+
+def export_command(
+    name: MatterId,
+    kind: Annotated[str, typer.Argument(metavar="|".join(KINDS))],
+    out_dir: Annotated[Path | None, typer.Option("--out", metavar="DIR", file_okay=False)] = None,
+    lang: Lang = "fr",
+) -> None:
+    """Un classeur, un sommaire ou un dossier de preuve · A workbook, a summary or a bundle."""
+    wanted = _kind(kind, lang)
+    with speaking(lang), counting(say("Préparation", language_of(lang))) as progress:
+        house = house_of()
+        matter = matter_of(house.matters, name, lang)
+        made = export(
+            house,
+            operator(house),
+            matter.id,
+            wanted,
+            language_of(lang),
+            now=now(),
+            entropy=secrets.token_bytes,
+            folder=out_dir,
+            progress=progress,
+        )
+    out.print(str(made.path), markup=False)
+    out.print(f"SHA-256 {made.export.sha256}", style="dim", markup=False)
+
+
+def _kind(typed: str, lang: str) -> Kind:
+    known = next((kind for kind in KINDS if kind == typed), None)
+    if known is None:
+        refuse((Problem("", "choose", {"name": typed[:80], "near": ", ".join(KINDS)}),), lang)
+    return known
+
+
+def verify(
+    bundle: Annotated[Path, typer.Argument(metavar="BUNDLE.zip", exists=True)],
+    head: Annotated[str, typer.Option("--head", metavar="HASH")] = "",
+    lang: Lang = "fr",
+) -> None:
+    """Un dossier de preuve, hors ligne · An evidence bundle, offline."""
+    try:
+        found = check(str(bundle), head or None)
+    except BundleError as fault:
+        err.print(str(fault), style="red", markup=False)
+        raise typer.Exit(1) from None
+    note(
+        "Le dossier est intact : {files} fichiers, {entries} inscriptions au journal.",
+        lang,
+        files=found["files"],
+        entries=found["entries"],
+    )
+
+
+def demo(
+    out_dir: Annotated[Path | None, typer.Option("--out", metavar="DIR", file_okay=False)] = None,
+    lang: Lang = "fr",
+) -> None:
+    """Charger les dossiers de démonstration, tout exporter · Load the demo, write every export."""
+    language = language_of(lang)
+    with speaking(lang):
+        house = house_of()
+        changed = load(house, language)
+        for matter in house.matters.values():
+            _export_all(house, matter, language, out_dir, anew=changed)
+            _print_totals(totals(house, operator(house), matter.id), matter, language)
+
+
+def load(house: House, language: Language) -> bool:
+    """Load what the demonstration lacks; whether anything was."""
+    with counting(say("Chargement de la démonstration", language)) as progress:
+        loaded = load_demo(house, now=now(), progress=progress)
+    note(
+        "Démonstration prête : {claims} réclamations.",
+        language,
+        claims=count(loaded.claims, language),
+    )
+    return loaded.changed
+
+
+def _export_all(
+    house: House, matter: Matter, language: Language, folder: Path | None, *, anew: bool
+) -> None:
+    """Every kind of document of a matter; those already there are left as they are."""
+    actor, where = operator(house), folder or house.settings.exports_dir
+    kept = {
+        row.kind: row
+        for row in exported(house, actor, matter.id)
+        if f"-{language}-" in row.name and (where / row.name).exists()
+    }
+    for kind in KINDS:
+        if anew or kind not in kept:
+            made = export(
+                house,
+                actor,
+                matter.id,
+                kind,
+                language,
+                now=now(),
+                entropy=secrets.token_bytes,
+                folder=folder,
+            )
+            out.print(str(made.path), markup=False)
+        else:
+            out.print(str(where / kept[kind].name), markup=False)
+
+
+def _print_totals(standing: Standing, matter: Matter, language: Language) -> None:
+    total = standing.table.total
+    said = [
+        money(c, matter.currency, language)
+        for c in (total.declared, total.supported, total.admitted)
+    ]
+    note(
+        "{matter} : {claims} réclamations; déclaré {declared}, étayé {supported}, admis {admitted}",
+        language,
+        matter=matter.id,
+        claims=count(total.claims, language),
+        declared=said[0],
+        supported=said[1],
+        admitted=said[2],
+    )

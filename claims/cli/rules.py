@@ -1,0 +1,141 @@
+"""What the matters say: `matters`, `rules`, `schema`, `interest`. No database is opened."""
+
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from claims.claim.form import ClaimForm
+from claims.cli.terminal import (
+    AsJson,
+    Lang,
+    MatterId,
+    day_of,
+    language_of,
+    matter_of,
+    out,
+    refuse,
+    speaking,
+    write_json,
+)
+from claims.damages.interest import REGIMES, interest
+from claims.damages.prose import Rule
+from claims.damages.prose import rules as rules_of
+from claims.damages.rates import Rates
+from claims.i18n.amounts import read_amount
+from claims.i18n.catalogue import say, say_n
+from claims.i18n.formats import money
+from claims.i18n.sentences import sentence
+from claims.matter.reading import read_matters
+from claims.problems import Problem
+from claims.settings import Settings
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this room."""
+    app.command("matters")(matters)
+    app.command("rules")(rules)
+    app.command("schema")(schema)
+    app.command("interest")(interest_command)
+
+
+def matters(lang: Lang = "fr", as_json: AsJson = False) -> None:
+    """Les dossiers de l’action · The matters."""
+    with speaking(lang):
+        found = read_matters(Settings().matters_dir)
+    if as_json:
+        return write_json(
+            [
+                {
+                    "matter": m.id,
+                    "title": m.title.model_dump(),
+                    "stage": m.stage,
+                    "currency": m.currency,
+                }
+                for m in found.values()
+            ]
+        )
+    table = Table(box=None, show_header=False)
+    for matter in found.values():
+        table.add_row(matter.id, matter.title.in_(language_of(lang)), matter.currency)
+    return out.print(table)
+
+
+def rules(name: MatterId, lang: Lang = "fr") -> None:
+    """Toutes les règles, en prose · Every rule, as prose."""
+    language = language_of(lang)
+    with speaking(lang):
+        matter = matter_of(read_matters(Settings().matters_dir), name, lang)
+    out.print(matter.title.in_(language), style="bold", markup=False)
+    for key, subgroup in matter.subgroups.items():
+        out.print(f"{key}  {subgroup.label.in_(language)}. {subgroup.definition.in_(language)}",
+                  markup=False)  # fmt: skip
+    for rule in rules_of(matter, language):
+        _print_rule(rule)
+
+
+def _print_rule(rule: Rule) -> None:
+    out.print()
+    out.print(rule.title, style="bold", markup=False)
+    out.print(f"  {rule.authority}", style="dim", markup=False)
+    for i, step in enumerate(rule.steps, 1):
+        out.print(f"  {i}. {step}", markup=False)
+    for said in (*rule.figures, *rule.proof):
+        out.print(f"     {said}", markup=False)
+
+
+def schema(thing: Annotated[str, typer.Argument(metavar="claim")], lang: Lang = "fr") -> None:
+    """La forme d’une ligne d’import · The shape of one import line (JSON Schema)."""
+    if thing != "claim":
+        refuse((Problem("schema", "choose", {"name": thing[:80], "near": "claim"}),), lang)
+    write_json(ClaimForm.model_json_schema())
+
+
+def interest_command(
+    name: MatterId,
+    capital: Annotated[str, typer.Option(help="25500.00")],
+    start: Annotated[str, typer.Option("--from", help="2021-09-01")],
+    end: Annotated[str, typer.Option("--to", help="2026-11-22")],
+    regime: Annotated[str, typer.Option(help=" | ".join(REGIMES))] = "",
+    lang: Lang = "fr",
+    as_json: AsJson = False,
+) -> None:
+    """Intérêts et indemnité additionnelle · Interest and additional indemnity."""
+    with speaking(lang):
+        matter = matter_of(read_matters(Settings().matters_dir), name, lang)
+    cents = read_amount(capital, "--capital")
+    if isinstance(cents, Problem):
+        refuse((cents,), lang)
+    law = regime or matter.interest.regime
+    if law not in REGIMES:
+        near = ", ".join(REGIMES)
+        refuse((Problem("--regime", "choose", {"name": law[:80], "near": near}),), lang)
+    first, last = day_of(start, "--from", lang), day_of(end, "--to", lang)
+    if last < first:
+        refuse((Problem("--to", "end-before-start", {"start_day": str(first)}),), lang)
+    line = interest(cents, law, first, last, Rates.read(Settings().rates_dir))
+    if line.refused:
+        refuse((line.refused,), lang)
+    language = language_of(lang)
+    warnings = [sentence(warning, language) for warning in line.warnings]
+    if as_json:
+        return write_json(
+            {
+                "interest_cents": line.interest,
+                "indemnity_cents": line.indemnity,
+                "days": line.days,
+                "warnings": warnings,
+            }
+        )
+    amounts = {
+        "interest": money(line.interest, matter.currency, language),
+        "indemnity": money(line.indemnity, matter.currency, language),
+    }
+    out.print(say_n("{n} jour", "{n} jours", line.days, language), markup=False)
+    out.print(
+        say("Intérêts : {interest}. Indemnité additionnelle : {indemnity}.", language, **amounts),
+        markup=False,
+    )
+    for warning in warnings:
+        out.print(warning, style="yellow", markup=False)
+    return None

@@ -1,0 +1,103 @@
+"""What every command shares: options, the house, and how a refusal is said."""
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+from claims.access import Actor, Role
+from claims.i18n.amounts import read_day
+from claims.i18n.catalogue import say
+from claims.i18n.sentences import sentence
+from claims.i18n.text import LANGUAGES, Language
+from claims.matter.model import Matter
+from claims.office.house import House, open_house
+from claims.problems import ClaimsError, Problem, Refused
+from claims.settings import Settings
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+MatterId = Annotated[str, typer.Argument(metavar="MATTER", help="whc-2021, ovh-2021, telus-2019…")]
+AsJson = Annotated[bool, typer.Option("--json", help="JSON")]
+
+
+def language_of(typed: str) -> Language:
+    """The language asked for; anything else is a fault of the command."""
+    for language in LANGUAGES:
+        if typed == language:
+            return language
+    raise typer.BadParameter("fr | en")
+
+
+Lang = Annotated[
+    str,
+    typer.Option("--lang", envvar="CLAIMS_LANG", callback=language_of, help="fr | en"),
+]
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Say a refusal in one sentence per fault and leave with 1; never a traceback."""
+    try:
+        yield
+    except Refused as refusal:
+        refuse(refusal.problems, language)
+    except ClaimsError as refusal:
+        err.print(str(refusal), style="red", markup=False)
+        raise typer.Exit(1) from None
+
+
+def refuse(problems: tuple[Problem, ...], language: str) -> NoReturn:
+    """One line per fault: where, then what and what to do."""
+    for problem in problems:
+        told = sentence(problem, language_of(language))
+        err.print(f"{problem.where}: {told}" if problem.where else told, markup=False)
+    raise typer.Exit(1)
+
+
+def house_of() -> House:
+    """The house of the settings in force."""
+    return open_house(Settings())
+
+
+def operator(house: House, role: Role = Role.LAWYER) -> Actor:
+    """Whoever holds the machine acts on every matter; the journal says it was the terminal."""
+    return Actor(role, name="terminal", matters=tuple(house.matters))
+
+
+def matter_of(matters: Mapping[str, Matter], name: str, language: str) -> Matter:
+    """The matter of that id; refuses with the ids that exist."""
+    if name in matters:
+        return matters[name]
+    known = ", ".join(matters)
+    refuse((Problem("", "unknown-matter", {"name": name[:80], "near": known}),), language)
+
+
+def day_of(typed: str, where: str, language: str) -> date:
+    """A day of the command line."""
+    day = read_day(typed, where)
+    if isinstance(day, Problem):
+        refuse((day,), language)
+    return day
+
+
+def now() -> datetime:
+    """This moment in UTC: the terminal is where the clock comes in."""
+    return datetime.now(UTC)
+
+
+def write_json(value: object) -> None:
+    """One JSON document, as it stands, for another program."""
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
+    sys.stdout.write("\n")
+
+
+def note(msgid: str, language: str, **values: object) -> None:
+    """A sentence on standard output."""
+    out.print(say(msgid, language_of(language), **values), markup=False)
