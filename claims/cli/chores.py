@@ -63,8 +63,12 @@ def journal_verify(
         verdict = house.store.verify(printed)
     if verdict.fault:
         refuse((verdict.fault,), lang)
-    note("Le journal est intact. Tête : {seq} {hash}", lang, seq=verdict.head.seq,
-         hash=verdict.head.hash)  # fmt: skip
+    note(
+        "Le journal est intact. Tête : {seq} {hash}",
+        lang,
+        seq=verdict.head.seq,
+        hash=verdict.head.hash,
+    )
 
 
 def _printed(typed: str, lang: str) -> tuple[int, str]:
@@ -103,10 +107,22 @@ def staff_add(
     with speaking(lang):
         house = house_of()
         enrolled = add_staff(
-            house, operator(house, Role.ADMINISTRATOR), email, name or email, Role(role),
-            tuple(matter or house.matters), password, now=now(), entropy=secrets.token_bytes,
-        )  # fmt: skip
+            house,
+            operator(house, Role.ADMINISTRATOR),
+            email,
+            name or email,
+            Role(role),
+            tuple(matter or house.matters),
+            password,
+            now=now(),
+            entropy=secrets.token_bytes,
+        )
     note("Compte ouvert : {email}", lang, email=enrolled.email)
-    out.print(say("Adresse à donner une seule fois à l’application d’authentification :",
-                  language_of(lang)), markup=False)  # fmt: skip
+    out.print(
+        say(
+            "Adresse à donner une seule fois à l’application d’authentification :",
+            language_of(lang),
+        ),
+        markup=False,
+    )
     out.print(enrolled.uri, markup=False)

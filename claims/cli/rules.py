@@ -68,8 +68,10 @@ def rules(name: MatterId, lang: Lang = "fr") -> None:
         matter = matter_of(read_matters(Settings().matters_dir), name, lang)
     out.print(matter.title.in_(language), style="bold", markup=False)
     for key, subgroup in matter.subgroups.items():
-        out.print(f"{key}  {subgroup.label.in_(language)}. {subgroup.definition.in_(language)}",
-                  markup=False)  # fmt: skip
+        out.print(
+            f"{key}  {subgroup.label.in_(language)}. {subgroup.definition.in_(language)}",
+            markup=False,
+        )
     for rule in rules_of(matter, language):
         _print_rule(rule)
 

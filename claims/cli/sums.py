@@ -54,8 +54,15 @@ def totals_command(
         matter = matter_of(house.matters, name, lang)
         standing = totals(house, operator(house), matter.id, as_of=day)
     if as_json:
-        write_json(as_contract(standing.table, matter=matter.id, currency=matter.currency,
-                               as_of=day or local_day(now(), matter), head=standing.head))  # fmt: skip
+        write_json(
+            as_contract(
+                standing.table,
+                matter=matter.id,
+                currency=matter.currency,
+                as_of=day or local_day(now(), matter),
+                head=standing.head,
+            )
+        )
     else:
         _print_totals(standing, matter, language_of(lang))
 
@@ -70,8 +77,11 @@ def _print_totals(standing: Standing, matter: Matter, language: Language) -> Non
         table.add_row(*_names(row, matter, language), *_figures(row, matter, language))
     out.print(table)
     head = standing.head
-    out.print(say("Tête du journal : {seq} {hash}", language, seq=head.seq, hash=head.hash),
-              style="dim", markup=False)  # fmt: skip
+    out.print(
+        say("Tête du journal : {seq} {hash}", language, seq=head.seq, hash=head.hash),
+        style="dim",
+        markup=False,
+    )
 
 
 def _names(row: Row, matter: Matter, language: Language) -> tuple[str, ...]:
@@ -113,12 +123,21 @@ def _print_line(line: Line, matter: Matter, language: Language, steps: bool) -> 
     out.print(f"{head}  {line.service}".rstrip(), style="bold", markup=False)
     for told in explain(line, matter, language) if steps else ():
         _print_step(told)
-    amounts = [money(c, matter.currency, language)
-               for c in (line.declared, line.supported, line.admitted)]  # fmt: skip
-    out.print(say("  déclaré {declared} · étayé {supported} (cote {grade}, {meaning}) · admis "
-                  "{admitted}", language, declared=amounts[0], supported=amounts[1],
-                  admitted=amounts[2], grade=line.grade,
-                  meaning=GRADES[line.grade].in_(language)), markup=False)  # fmt: skip
+    amounts = [
+        money(c, matter.currency, language) for c in (line.declared, line.supported, line.admitted)
+    ]
+    out.print(
+        say(
+            "  déclaré {declared} · étayé {supported} (cote {grade}, {meaning}) · admis {admitted}",
+            language,
+            declared=amounts[0],
+            supported=amounts[1],
+            admitted=amounts[2],
+            grade=line.grade,
+            meaning=GRADES[line.grade].in_(language),
+        ),
+        markup=False,
+    )
     for said in (*warnings_of(line, language), gain_of(line, matter, language)):
         if said:
             out.print(f"  {said}", style="yellow", markup=False)
@@ -134,10 +153,18 @@ def _print_step(told: Told) -> None:
 
 def _print_sums(assessment: Assessment, matter: Matter, language: Language) -> None:
     sums = (assessment.declared, assessment.supported, assessment.admitted)
-    said = dict(zip(("declared", "supported", "admitted"),
-                    (money(c, matter.currency, language) for c in sums), strict=True))  # fmt: skip
-    out.print(say("Total déclaré {declared} · étayé {supported} · admis {admitted}", language,
-                  **said), style="bold", markup=False)  # fmt: skip
+    said = dict(
+        zip(
+            ("declared", "supported", "admitted"),
+            (money(c, matter.currency, language) for c in sums),
+            strict=True,
+        )
+    )
+    out.print(
+        say("Total déclaré {declared} · étayé {supported} · admis {admitted}", language, **said),
+        style="bold",
+        markup=False,
+    )
 
 
 def _as_json(
@@ -147,26 +174,55 @@ def _as_json(
     as_of: date,
     language: Language,
 ) -> dict[str, object]:
-    lines = [_line_json(line, due, matter, language)
-             for line, due in zip(assessment.lines, interest, strict=True)]  # fmt: skip
-    total = {"declared_cents": assessment.declared, "supported_cents": assessment.supported,
-             "admitted_cents": assessment.admitted}  # fmt: skip
-    return {"number": assessment.number, "matter": matter.id, "currency": matter.currency,
-            "as_of": str(as_of), "lines": lines,
-            "total": total}  # fmt: skip
+    lines = [
+        _line_json(line, due, matter, language)
+        for line, due in zip(assessment.lines, interest, strict=True)
+    ]
+    total = {
+        "declared_cents": assessment.declared,
+        "supported_cents": assessment.supported,
+        "admitted_cents": assessment.admitted,
+    }
+    return {
+        "number": assessment.number,
+        "matter": matter.id,
+        "currency": matter.currency,
+        "as_of": str(as_of),
+        "lines": lines,
+        "total": total,
+    }
 
 
 def _line_json(
     line: Line, due: InterestLine, matter: Matter, language: Language
 ) -> dict[str, object]:
-    steps = [{"do": told.text, "operand": told.operand, "running": told.running,
-              "origin": told.origin, "authority": told.authority, "verified": told.verified,
-              "depth": told.depth} for told in explain(line, matter, language)]  # fmt: skip
+    steps = [
+        {
+            "do": told.text,
+            "operand": told.operand,
+            "running": told.running,
+            "origin": told.origin,
+            "authority": told.authority,
+            "verified": told.verified,
+            "depth": told.depth,
+        }
+        for told in explain(line, matter, language)
+    ]
     refused = sentence(due.refused, language) if due.refused else ""
     warnings = [sentence(problem, language) for problem in (*line.warnings, *due.warnings)]
-    return {"loss": line.loss, "head": line.head, "service": line.service, "group": line.group,
-            "subgroup": line.subgroup, "grade": line.grade, "declared_cents": line.declared,
-            "supported_cents": line.supported, "admitted_cents": line.admitted,
-            "interest_cents": None if refused else due.interest,
-            "indemnity_cents": None if refused else due.indemnity, "interest_refused": refused,
-            "steps": steps, "warnings": warnings}  # fmt: skip
+    return {
+        "loss": line.loss,
+        "head": line.head,
+        "service": line.service,
+        "group": line.group,
+        "subgroup": line.subgroup,
+        "grade": line.grade,
+        "declared_cents": line.declared,
+        "supported_cents": line.supported,
+        "admitted_cents": line.admitted,
+        "interest_cents": None if refused else due.interest,
+        "indemnity_cents": None if refused else due.indemnity,
+        "interest_refused": refused,
+        "steps": steps,
+        "warnings": warnings,
+    }
