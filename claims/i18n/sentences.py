@@ -14,6 +14,7 @@ from claims.i18n.formats import count, day, money, number
 from claims.i18n.text import Language
 from claims.i18n.told import (
     claim,
+    claimant,
     damages,
     decisions,
     evidence,
@@ -22,6 +23,7 @@ from claims.i18n.told import (
     matter,
     rates,
     sales,
+    staff,
     store,
     typed,
 )
@@ -32,12 +34,14 @@ SENTENCES: dict[str, str] = {
     **identifiers.SENTENCES,
     **matter.SENTENCES,
     **claim.SENTENCES,
+    **claimant.SENTENCES,
     **damages.SENTENCES,
     **decisions.SENTENCES,
     **rates.SENTENCES,
     **evidence.SENTENCES,
     **store.SENTENCES,
     **sales.SENTENCES,
+    **staff.SENTENCES,
     **importing.SENTENCES,
 }
 

@@ -22,18 +22,30 @@ from claims.office.drafting import (
     with_value,
     without_part,
 )
-from claims.office.filing import amend, my_claim, submit, withdraw
+from claims.office.filing import amend, give_up, submit, withdraw
 from claims.office.folder import Folder, open_folder
 from claims.office.house import House
 from claims.office.placing import proposed
+from claims.office.standing import my_claim
 from claims.problems import Conflict, NotAllowed, NotSaved, Problem, Refused, TooMany
 from claims.store.drafts import Draft
 from claims.store.exhibits import Room
 
 __all__ = [
-    "add_exhibit", "add_parts", "amend", "answer_alike", "describe_exhibit", "my_claim", "my_draft",
-    "remove_exhibit", "remove_part", "save_field", "submit", "withdraw",
-]  # fmt: skip
+    "add_exhibit",
+    "add_parts",
+    "amend",
+    "answer_alike",
+    "describe_exhibit",
+    "give_up",
+    "my_claim",
+    "my_draft",
+    "remove_exhibit",
+    "remove_part",
+    "save_field",
+    "submit",
+    "withdraw",
+]
 
 LONGEST_LEAF = 200_000
 """Characters one field may hold in a draft: five thousand days of sales and more."""
@@ -130,9 +142,16 @@ def add_exhibit(
         raise Refused(problems)
     sha256, size = house.vault.keep(content, most=limits.size)
     exhibit = Exhibit(
-        id=f"e{draw(8).hex()}", sha256=sha256, size=size, name=name, media=seen.media, kind=kind,
-        losses=tuple(losses), added=now, flags=seen.flags,
-    )  # fmt: skip
+        id=f"e{draw(8).hex()}",
+        sha256=sha256,
+        size=size,
+        name=name,
+        media=seen.media,
+        kind=kind,
+        losses=tuple(losses),
+        added=now,
+        flags=seen.flags,
+    )
     house.store.exhibits.add(actor.claim, exhibit, at=now, by=actor.name, room=room)
     described = {"id": exhibit.id, "kind": kind, "losses": list(losses)}
     _change(house, actor, lambda form, _: with_part(form, "exhibits", described), now)

@@ -1,22 +1,19 @@
-"""A claim filed by its claimant: attested, counted, kept in one transaction; then corrected or
-withdrawn, and followed in plain words."""
+"""A claim filed by its claimant: attested, counted, kept at once; then corrected, or withdrawn."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
-from claims.access import Actor, Role
+from claims.access import Actor
 from claims.claim.canonical import canonical, digest
-from claims.claim.model import Attestation, Claim, Decision
+from claims.claim.model import Attestation, Claim
 from claims.claim.states import Status, may_move
-from claims.damages.assessment import Assessment, Line
+from claims.damages.assessment import Assessment
 from claims.damages.engine import assess
 from claims.damages.rows import rows_of
 from claims.i18n.amounts import folded, read_text
 from claims.i18n.text import Language
-from claims.matter.model import Matter
 from claims.office.drafting import REOPENED, form_of
-from claims.office.folder import Folder, local_day, open_folder
+from claims.office.folder import Folder, open_folder
 from claims.office.house import House
 from claims.problems import Conflict, NotAllowed, NotFound, Problem, Refused
 from claims.store.claims import ClaimRow, Filed
@@ -36,51 +33,6 @@ class Receipt:
     supported: int
     at: datetime
     head: Head
-
-
-@dataclass(frozen=True, slots=True)
-class LineSeen:
-    """A line as its claimant may read it: counsel's word and reason, never counsel's notes."""
-
-    line: Line
-    outcome: str
-    """Empty while counsel has not decided."""
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a filed claim stands, for its claimant."""
-
-    row: ClaimRow
-    matter: Matter
-    claim: Claim
-    assessment: Assessment
-    lines: tuple[LineSeen, ...]
-    filed_at: datetime
-    cure_by: date | None
-    """Last day to mend a deficiency; None when nothing is asked."""
-    today: date
-    correcting: bool
-
-    @property
-    def days_left(self) -> int:
-        """Days left to mend a deficiency, today not counted; never below zero."""
-        return max((self.cure_by - self.today).days, 0) if self.cure_by else 0
-
-    @property
-    def may_correct(self) -> bool:
-        """Whether a correction may be asked for."""
-        return self._may(Status.SUBMITTED) and not self.correcting
-
-    @property
-    def may_withdraw(self) -> bool:
-        """Whether the claim may still be withdrawn."""
-        return self._may(Status.WITHDRAWN)
-
-    def _may(self, to: Status) -> bool:
-        open_ = self.matter.stage != "closed" or to is Status.WITHDRAWN
-        return open_ and may_move(self.row.status, to, Role.CLAIMANT)
 
 
 def submit(
@@ -129,6 +81,17 @@ def amend(house: House, actor: Actor, *, reason: str, now: datetime) -> None:
     house.store.drafts.save(folder.number, form, seen=folder.version, at=now, by=actor.name)
 
 
+def give_up(house: House, actor: Actor, *, now: datetime) -> None:
+    """Abandon a correction: the draft says again what is filed."""
+    actor.must("amend claim")
+    folder = open_folder(house, actor, now=now)
+    actor.must("amend claim", folder.row)
+    if folder.reopened is None:
+        raise NotAllowed(f"claim {folder.number} is not being corrected")
+    form = form_of(house.store.claims.body(folder.number), folder.form.key)
+    house.store.drafts.save(folder.number, form, seen=folder.version, at=now, by=actor.name)
+
+
 def withdraw(house: House, actor: Actor, *, reason: str, seen: int, now: datetime) -> None:
     """Withdraw a claim for good. Raises Refused when no reason is said, Conflict."""
     actor.must("withdraw claim")
@@ -141,28 +104,6 @@ def withdraw(house: House, actor: Actor, *, reason: str, seen: int, now: datetim
     )
 
 
-def my_claim(house: House, actor: Actor, *, now: datetime) -> Standing | None:
-    """Where the claim stands; None while it was never filed."""
-    actor.must("read claim")
-    folder = open_folder(house, actor, now=now)
-    row, matter = folder.row, folder.matter
-    if not row.revision:
-        return None
-    claim = house.store.claims.body(row.number)
-    assessment = assess(claim, matter, house.rates)
-    return Standing(
-        row=row,
-        matter=matter,
-        claim=claim,
-        assessment=assessment,
-        lines=_seen(assessment, claim.decisions, matter),
-        filed_at=_own_revision(house, row)[1],
-        cure_by=_cure_by(row, matter),
-        today=folder.today,
-        correcting=folder.reopened is not None,
-    )
-
-
 def _attested(folder: Folder, name: str, agreed: bool, language: Language, now: datetime) -> Claim:
     """The claim, bound to the name typed and the wording shown. Raises Refused."""
     claim = folder.reading[0]
@@ -171,9 +112,12 @@ def _attested(folder: Folder, name: str, agreed: bool, language: Language, now: 
         raise Refused(problems)
     sealed = digest(canonical(claim.model_dump(mode="json", exclude={"attestation", "decisions"})))
     signed = Attestation(
-        sha256=sealed, wording=folder.matter.attestation.version, language=language,
-        name=name.strip(), at=now,
-    )  # fmt: skip
+        sha256=sealed,
+        wording=folder.matter.attestation.version,
+        language=language,
+        name=name.strip(),
+        at=now,
+    )
     return Claim.model_validate(claim.model_dump() | {"attestation": signed.model_dump()})
 
 
@@ -247,7 +191,7 @@ def _receipt_of(house: House, folder: Folder, seen: int) -> Receipt | None:
     """The receipt already given for that version of the draft, if filing it is what changed it."""
     if folder.version != seen + 1 or not folder.row.revision:
         return None
-    revision, at, seq = _own_revision(house, folder.row)
+    revision, at, seq = own_filing(house, folder.row)
     if at != folder.saved_at:
         return None
     counted = assess(house.store.claims.body(folder.number, revision), folder.matter, house.rates)
@@ -265,7 +209,7 @@ def _own(house: House, actor: Actor, action: str) -> ClaimRow:
     return row
 
 
-def _own_revision(house: House, row: ClaimRow) -> tuple[int, datetime, int]:
+def own_filing(house: House, row: ClaimRow) -> tuple[int, datetime, int]:
     """Revision, moment and journal entry of the claimant's last filing; an import stands for it."""
     filings = house.store.claims.revisions(row.number)
     own = [filing for filing in filings if filing.by == row.number]
@@ -280,23 +224,3 @@ def _said(reason: str, where: str) -> str:
     if not said:
         raise Refused([Problem(where, "required")])
     return said
-
-
-def _seen(
-    assessment: Assessment, decisions: Sequence[Decision], matter: Matter
-) -> tuple[LineSeen, ...]:
-    told = {decision.loss: decision for decision in decisions}
-    return tuple(
-        LineSeen(line, told[line.loss].outcome, told[line.loss].reason)
-        if line.loss in told
-        else LineSeen(line, "", "")
-        for line in assessment.lines
-    )
-
-
-def _cure_by(row: ClaimRow, matter: Matter) -> date | None:
-    """A deficiency runs from the day counsel told it."""
-    cure = matter.deadlines.get("cure")
-    if row.status is not Status.DEFICIENT or cure is None or cure.days is None:
-        return None
-    return local_day(row.updated_at, matter) + timedelta(days=cure.days)

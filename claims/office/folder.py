@@ -85,13 +85,19 @@ class Folder:
         """Every loss that could be counted."""
         return self.assessment.lines if self.assessment else ()
 
+    @property
+    def declared(self) -> int:
+        """Cents declared so far, as far as what is typed can be counted."""
+        return self.assessment.declared if self.assessment else 0
+
     def line(self, loss: str) -> Line | None:
         """What one loss computes to, when it can be read."""
         return next((line for line in self.lines if line.loss == loss), None)
 
-    def losses_of(self, service: str) -> frozenset[str]:
-        """Ids of the losses about one service."""
-        return frozenset(loss.id for loss in self.form.losses if loss.service == service)
+    def declared_for(self, service: str) -> int:
+        """Cents declared so far about one service."""
+        about = {loss.id for loss in self.form.losses if loss.service == service}
+        return sum(line.declared for line in self.lines if line.loss in about)
 
     def _readable(self) -> Claim | None:
         if self.reading[0]:
@@ -99,9 +105,12 @@ class Folder:
         form = self.form
         for _ in range(3):  # a part left out may be what another stood on
             claim, problems = read_claim(
-                form, self.matter, number=self.number, exhibits=_on(form, self.exhibits),
+                form,
+                self.matter,
+                number=self.number,
+                exhibits=_on(form, self.exhibits),
                 today=self.today,
-            )  # fmt: skip
+            )
             if claim:
                 return claim
             form = readable(form, problems)

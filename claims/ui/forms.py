@@ -157,8 +157,11 @@ def bare(label: str) -> str:
 def told(problem: Problem, folder: Folder, language: Language) -> str:
     """The sentence of a problem without what was typed: safe in Markdown."""
     hidden = {k: "…" for k, v in problem.values.items() if k in LEFT_OUT and isinstance(v, str)}
-    return plain(told_in_full(Problem(problem.where, problem.code, {**problem.values, **hidden}),
-                              folder, language))  # fmt: skip
+    return plain(
+        told_in_full(
+            Problem(problem.where, problem.code, {**problem.values, **hidden}), folder, language
+        )
+    )
 
 
 def told_in_full(problem: Problem, folder: Folder, language: Language) -> str:

@@ -84,8 +84,9 @@ def tape_table(line: Line, matter: Matter, language: Language) -> str:
     """The computation as a table in Markdown, a row for each step; our own words only."""
     heading = (say("Étape", language), say("Valeur", language), say("Résultat", language))
     rows = [
-        f"| {'&emsp;' * step.depth}{plain(step.text)} | {plain(step.operand)} | {plain(step.running)} |"
+        " | ".join(("", f"{'&emsp;' * step.depth}{plain(step.text)}", *map(plain, figures), ""))
         for step in explain(line, matter, language)
+        for figures in [(step.operand, step.running)]
     ]
     return "\n".join([f"| {' | '.join(heading)} |", "|:---|---:|---:|", *rows])
 

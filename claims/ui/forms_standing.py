@@ -1,6 +1,7 @@
 """Where a filed claim stands, in plain words."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 from claims.claim.states import Status
 from claims.i18n import N_, Language, day, say, say_n
@@ -14,13 +15,13 @@ MEANING: Mapping[Status, str] = {
     ),
     Status.IN_REVIEW: N_("Les procureures examinent votre dossier. Vous n’avez rien à faire."),
     Status.DEFICIENT: N_(
-        "Il manque quelque chose à votre dossier. Demandez une correction ci-dessous, ajoutez ce qui "
-        "manque, puis déposez de nouveau."
+        "Il manque quelque chose à votre dossier. Demandez une correction ci-dessous, ajoutez ce "
+        "qui manque, puis déposez de nouveau."
     ),
     Status.ACCEPTED: N_("Toutes vos pertes sont admises."),
     Status.REDUCED: N_(
-        "Une partie de vos pertes est admise. Si vous n’êtes pas d’accord, demandez une correction et "
-        "dites pourquoi."
+        "Une partie de vos pertes est admise. Si vous n’êtes pas d’accord, demandez une correction "
+        "et dites pourquoi."
     ),
     Status.REFUSED: N_(
         "Vos pertes ne sont pas admises. Si vous n’êtes pas d’accord, demandez une correction et "
@@ -30,6 +31,18 @@ MEANING: Mapping[Status, str] = {
         "Vous avez retiré ce dossier. Il ne compte plus dans l’action collective."
     ),
     Status.OPTED_OUT: N_("Vous êtes exclu du groupe. Ce dossier ne compte plus."),
+}
+Color = Literal["red", "orange", "green", "blue", "gray"]
+COLORS: Mapping[Status, Color] = {
+    Status.DRAFT: "gray",
+    Status.SUBMITTED: "blue",
+    Status.IN_REVIEW: "blue",
+    Status.DEFICIENT: "orange",
+    Status.ACCEPTED: "green",
+    Status.REDUCED: "orange",
+    Status.REFUSED: "red",
+    Status.WITHDRAWN: "gray",
+    Status.OPTED_OUT: "gray",
 }
 OUTCOMES: Mapping[str, str] = {
     "": N_("Pas encore décidé"),
@@ -48,7 +61,12 @@ def deadlines_said(matter: Matter, language: Language) -> list[str]:
             when = day(deadline.on, language)
         elif deadline.days is not None:
             when = say_n("{n} jour", "{n} jours", deadline.days, language)
-        line = say("{label} : {when} ({authority})", language, label=deadline.label.in_(language),
-                   when=when, authority=deadline.authority.in_(language))  # fmt: skip
+        line = say(
+            "{label} : {when} ({authority})",
+            language,
+            label=deadline.label.in_(language),
+            when=when,
+            authority=deadline.authority.in_(language),
+        )
         said.append(line if deadline.verified else f"{line} — {say('à confirmer', language)}")
     return said

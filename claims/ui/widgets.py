@@ -179,8 +179,13 @@ def _refused(desk: Desk, path: str, problem: Problem) -> None:
     fault(told_in_full(problem, desk.folder, desk.language))
     if problem.code == "not-saved":
         old, typed = str(st.session_state.get(f"vu {key}", "")), st.session_state[key] or ""
-        st.button(desk.say("Réessayer"), key=f"encore-{key}", icon=":material/refresh:",
-                  on_click=keep, args=(path, old, typed))  # fmt: skip
+        st.button(
+            desk.say("Réessayer"),
+            key=f"encore-{key}",
+            icon=":material/refresh:",
+            on_click=keep,
+            args=(path, old, typed),
+        )
 
 
 def _changed_elsewhere(desk: Desk, path: str, theirs: str) -> None:
@@ -190,10 +195,18 @@ def _changed_elsewhere(desk: Desk, path: str, theirs: str) -> None:
         fault(desk.say("Cette réponse a été modifiée dans un autre onglet. Elle contient là-bas :"))
         st.text(theirs or desk.say("(rien)"))
         with st.container(horizontal=True):
-            st.button(desk.say("Garder ce que j’ai écrit ici"), key=f"mien-{key}",
-                      on_click=_keep_mine, args=(path, theirs))  # fmt: skip
-            st.button(desk.say("Prendre l’autre version"), key=f"leur-{key}",
-                      on_click=_take_theirs, args=(path, theirs))  # fmt: skip
+            st.button(
+                desk.say("Garder ce que j’ai écrit ici"),
+                key=f"mien-{key}",
+                on_click=_keep_mine,
+                args=(path, theirs),
+            )
+            st.button(
+                desk.say("Prendre l’autre version"),
+                key=f"leur-{key}",
+                on_click=_take_theirs,
+                args=(path, theirs),
+            )
 
 
 def _keep_mine(path: str, theirs: str) -> None:

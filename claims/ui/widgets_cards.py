@@ -1,6 +1,6 @@
 """Cards: each service, loss or sum received, shown or opened to be changed, one open at a time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 import streamlit as st
@@ -18,78 +18,121 @@ PAGE = 10
 
 def cards(desk: Desk, name: str, parts: Sequence[Part]) -> Iterator[tuple[int, Part]]:
     """The parts of this page of the list, numbered from one; the pages are chosen below them."""
-    pages = max(1, -(-len(parts) // PAGE))
-    key = f"page {name}"
-    page = min(st.session_state.get(key, 1), pages)
-    if (open_ := st.session_state.get(f"ouvert {name}")) and st.session_state.get(
-        f"suivi {name}"
-    ) != open_:
-        places = [i for i, part in enumerate(parts) if part.id == open_]
-        page = places[0] // PAGE + 1 if places else page
-        st.session_state[f"suivi {name}"] = open_
-    st.session_state[key] = page
+    page, pages = _page(name, parts), max(1, -(-len(parts) // PAGE))
     first = (page - 1) * PAGE
-    for place, part in enumerate(parts[first : first + PAGE], first + 1):
-        yield place, part
+    yield from enumerate(parts[first : first + PAGE], first + 1)
     if pages > 1:
         _pages(desk, name, page, pages)
 
 
+def _page(name: str, parts: Sequence[Part]) -> int:
+    """The page chosen, or the one that holds the card just opened."""
+    state, just = st.session_state, st.session_state.get(f"ouvert {name}")
+    place = next((i for i, part in enumerate(parts) if part.id == just), None)
+    if place is not None and state.get(f"montré {name}") != just:
+        state[f"page {name}"] = place // PAGE + 1
+    state[f"montré {name}"] = just
+    return int(min(state.get(f"page {name}", 1), max(1, -(-len(parts) // PAGE))))
+
+
 def _pages(desk: Desk, name: str, page: int, pages: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"pages-{name}"):
-        st.button(desk.say("Précédents"), key=f"avant-{name}", disabled=page == 1,
-                  on_click=_turn, args=(name, page - 1))  # fmt: skip
+        st.button(
+            desk.say("Précédents"),
+            key=f"avant-{name}",
+            disabled=page == 1,
+            on_click=_turn,
+            args=(name, page - 1),
+        )
         st.markdown(desk.say("Page {page} de {pages}", page=page, pages=pages), width="content")
-        st.button(desk.say("Suivants"), key=f"apres-{name}", disabled=page == pages,
-                  on_click=_turn, args=(name, page + 1))  # fmt: skip
+        st.button(
+            desk.say("Suivants"),
+            key=f"apres-{name}",
+            disabled=page == pages,
+            on_click=_turn,
+            args=(name, page + 1),
+        )
 
 
 def _turn(name: str, page: int) -> None:
     st.session_state[f"page {name}"] = page
 
 
-def part_buttons(desk: Desk, name: str, part: str, title: str, first: str) -> None:
-    """The title of a card, and what can be done with it. first: path of its first field."""
-    with st.container(horizontal=True, horizontal_alignment="distribute",
-                      vertical_alignment="center"):  # fmt: skip
+def part_buttons(desk: Desk, name: str, part: str, title: str) -> None:
+    """The title of a card, and what can be done with it."""
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
         st.subheader(title, anchor=False, width="content")
         if desk.folder.locked:
             return
         with st.container(horizontal=True, width="content", gap="small"):
             if not opened(desk, name, part):
-                st.button(desk.say("Modifier"), key=f"modifier-{part}", type="tertiary",
-                          icon=":material/edit:", on_click=_open, args=(name, part))  # fmt: skip
-            if st.session_state.get(f"retirer {name}") == part:
-                st.button(desk.say("Retirer pour de bon"), key=f"retirer-oui-{part}",
-                          icon=":material/delete:", on_click=_remove, args=(name, part))  # fmt: skip
-                st.button(
-                    desk.say("Garder"), key=f"retirer-non-{part}", on_click=_ask, args=(name, "")
-                )
-            else:
-                st.button(desk.say("Retirer"), key=f"retirer-{part}", type="tertiary",
-                          icon=":material/delete:", on_click=_ask, args=(name, part))  # fmt: skip
+                _button(desk.say("Modifier"), f"modifier-{part}", "edit", _open, name, part)
+            _button(desk.say("Retirer"), f"retirer-{part}", "delete", _ask, name, part)
+    if st.session_state.get(f"retirer {name}") == part:
+        _sure(desk, name, part)
+
+
+def _sure(desk: Desk, name: str, part: str) -> None:
+    """Removing takes along what stands on it: asked twice, said plainly."""
+    losses = sum(loss.service == part for loss in desk.folder.form.losses)
+    with st.container(border=True, key=f"retirer-sur-{part}"):
+        st.markdown(
+            desk.say_n(
+                "Ce site et sa perte seront retirés.",
+                "Ce site et ses {n} pertes seront retirés.",
+                losses,
+            )
+            if name == "services" and losses
+            else desk.say("Cet élément sera retiré de votre dossier.")
+        )
+        with st.container(horizontal=True):
+            st.button(
+                desk.say("Retirer pour de bon"),
+                key=f"retirer-oui-{part}",
+                on_click=_remove,
+                args=(name, part),
+            )
+            st.button(desk.say("Garder"), key=f"retirer-non-{part}", on_click=_ask, args=(name, ""))
+
+
+def _button(
+    label: str, key: str, icon: str, then: Callable[[str, str], None], name: str, part: str
+) -> None:
+    st.button(
+        label,
+        key=key,
+        type="tertiary",
+        icon=f":material/{icon}:",
+        on_click=then,
+        args=(name, part),
+    )
 
 
 def opened(desk: Desk, name: str, part: str) -> bool:
-    """Whether a card is open; one with something wrong in it opens once it is told."""
+    """Whether a card is open; one with something wrong in it opens as soon as that is told."""
     if desk.folder.locked:
         return False
     if st.session_state.get(f"ouvert {name}") == part:
         return True
-    return any(
-        p.where.startswith(f"{name}.{part}.") and desk.shows(p) for p in desk.folder.problems
-    )
+    here = f"{name}.{part}."
+    return any(p.where.startswith(here) and desk.shows(p) for p in desk.folder.problems)
 
 
-def shut(desk: Desk, name: str) -> None:
+def shut(desk: Desk, name: str, part: str) -> None:
     """Close the open card; nothing is saved by it, everything was."""
-    part = st.session_state.get(f"ouvert {name}")
-    if part:
-        st.button(desk.say("Fermer la fiche"), key=f"fermer-{name}-{part}",
-                  icon=":material/check:", on_click=_open, args=(name, ""))  # fmt: skip
+    if st.session_state.get(f"ouvert {name}") == part:
+        st.button(
+            desk.say("Fermer la fiche"),
+            key=f"fermer-{part}",
+            icon=":material/check:",
+            on_click=_open,
+            args=(name, ""),
+        )
 
 
-def facts(desk: Desk, pairs: Sequence[tuple[str, str]]) -> None:
+def facts(pairs: Sequence[tuple[str, str]]) -> None:
     """Our own words in columns, each under its name."""
     for column, (name, value) in zip(st.columns(len(pairs)), pairs, strict=True):
         with column.container(gap=None):

@@ -1,4 +1,4 @@
-"""What each page of the claimant has around its questions: where one is, what to mend, what next."""
+"""What each page of the claimant has around its questions: where one is, what to mend, where to."""
 
 from collections.abc import Mapping, Sequence
 from typing import Literal, NoReturn
@@ -55,15 +55,17 @@ def _saved(folder: Folder, language: Language) -> str:
     told_hour, on = hour(at, matter, language), local_day(at, matter)
     if on == local_day(now(), matter):
         return say("Brouillon enregistré à {hour}", language, hour=told_hour)
-    return say("Brouillon enregistré le {day} à {hour}", language, day=day(on, language),
-               hour=told_hour)  # fmt: skip
+    return say(
+        "Brouillon enregistré le {day} à {hour}", language, day=day(on, language), hour=told_hour
+    )
 
 
 def step_line(desk: Desk, step: str) -> None:
     """Which step this is, of how many."""
     place = STEPS.index(step) + 1
-    text = desk.say("Étape {place} de {of} — {title}", place=place, of=len(STEPS),
-                    title=desk.say(TITLES[step]))  # fmt: skip
+    text = desk.say(
+        "Étape {place} de {of} — {title}", place=place, of=len(STEPS), title=desk.say(TITLES[step])
+    )
     st.progress(place * 100 // len(STEPS), text=text)
 
 
@@ -71,8 +73,12 @@ def summary(desk: Desk, problems: Sequence[Problem]) -> None:
     """Everything to mend on this page, each linked to its field."""
     if not problems:
         return
-    title = say_n("Il y a {n} problème à corriger", "Il y a {n} problèmes à corriger",
-                  len(problems), desk.language)  # fmt: skip
+    title = say_n(
+        "Il y a {n} problème à corriger",
+        "Il y a {n} problèmes à corriger",
+        len(problems),
+        desk.language,
+    )
     lines = [_linked(desk, problem) for problem in problems[:20]]
     with st.container(key="sommaire-erreurs"):
         st.error(f"**{title}**\n\n" + "\n".join(lines), icon=":material/error:")
@@ -88,8 +94,10 @@ def lock_notice(desk: Desk) -> None:
     if not desk.folder.locked:
         return
     if desk.folder.closed:
-        st.info(desk.say("L’inscription est close : ce dossier ne peut plus être modifié."),
-                icon=":material/lock:")  # fmt: skip
+        st.info(
+            desk.say("L’inscription est close : ce dossier ne peut plus être modifié."),
+            icon=":material/lock:",
+        )
         return
     st.info(
         desk.say("Ce dossier est déposé. Pour y changer quelque chose, demandez une correction."),
@@ -104,17 +112,22 @@ def total_card(desk: Desk) -> None:
     folder = desk.folder
     counted = folder.assessment
     sites = say_n("{n} site", "{n} sites", len(folder.form.services), desk.language)
-    declared = counted.declared if counted else 0
     supported = counted.supported if counted else 0
     with st.container(border=True, key="total-provisoire"):
-        with st.container(horizontal=True, horizontal_alignment="distribute",
-                          vertical_alignment="center"):  # fmt: skip
+        with st.container(
+            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+        ):
             st.markdown(
                 desk.say("Total provisoire déclaré · {sites}", sites=sites), width="content"
             )
-            st.markdown(f"**{plain(amount(desk, declared))}**", width="content")
-        st.caption(plain(desk.say("dont {supported} étayés par vos pièces",
-                                  supported=amount(desk, supported))))  # fmt: skip
+            st.markdown(f"**{plain(amount(desk, folder.declared))}**", width="content")
+        st.caption(
+            plain(
+                desk.say(
+                    "dont {supported} étayés par vos pièces", supported=amount(desk, supported)
+                )
+            )
+        )
 
 
 def amount(desk: Desk, cents: int) -> str:
@@ -130,8 +143,13 @@ def foot(desk: Desk, topic: Topic) -> None:
             go("dossier")
         with st.container(horizontal=True, horizontal_alignment="right", width="content"):
             leave_link(desk)
-            if st.button(desk.say("Enregistrer et continuer"), key="continuer", type="primary",
-                         icon=":material/arrow_forward:", icon_position="right"):  # fmt: skip
+            if st.button(
+                desk.say("Enregistrer et continuer"),
+                key="continuer",
+                type="primary",
+                icon=":material/arrow_forward:",
+                icon_position="right",
+            ):
                 _go_on(desk, topic)
 
 
@@ -153,12 +171,59 @@ def go(path: str) -> NoReturn:
     st.switch_page(FILES[path])
 
 
-def state_said(desk: Desk, task: Task) -> tuple[str, Color, str]:
-    """The state of a topic in words, with its colour and its icon."""
+def progress_line(desk: Desk, listed: Sequence[Task]) -> None:
+    """How many parts are finished; those that are optional do not count."""
+    wanted = [task for task in listed if task.state != "optional"]
+    done = sum(task.state == "done" for task in wanted)
+    text = desk.say_n(
+        "{n} partie terminée sur {of}", "{n} parties terminées sur {of}", done, of=len(wanted)
+    )
+    st.progress(done * 100 // len(wanted), text=text)
+
+
+def task_row(desk: Desk, task: Task) -> None:
+    """One topic: the way to it, and its state."""
+    with st.container(
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+        key=f"tache-{task.topic}",
+    ):
+        st.page_link(FILES[task.topic], label=desk.say(TITLES[task.topic]))
+        words, color, icon = _state_said(desk, task)
+        st.badge(words, icon=f":material/{icon}:", color=color)
+
+
+def _state_said(desk: Desk, task: Task) -> tuple[str, Color, str]:
     if task.state == "wrong":
         return desk.say("{n} à corriger", n=task.wrong), "red", "error"
     words, color, icon = STATES[task.state]
     return desk.say(words), color, icon
+
+
+def correction_notice(desk: Desk) -> None:
+    """What is being corrected, and that the former filing stands meanwhile."""
+    if not desk.folder.reopened:
+        return
+    with st.container(border=True, key="correction"):
+        st.markdown(
+            desk.say(
+                "**Correction en cours.** Ce qui est déposé reste valable jusqu’à ce que vous "
+                "déposiez de nouveau. Motif que vous avez donné :"
+            )
+        )
+        st.text(desk.folder.reopened)
+
+
+def receipt_link(desk: Desk, *, main: bool = False) -> None:
+    """The receipt, as our own route gives it."""
+    st.link_button(
+        desk.say("Télécharger le reçu (PDF)"),
+        f"/recu/{desk.folder.number}.pdf",
+        type="primary" if main else "secondary",
+        icon=":material/download:",
+        key="recu",
+    )
 
 
 def unfinished(desk: Desk) -> None:
@@ -166,8 +231,12 @@ def unfinished(desk: Desk) -> None:
     problems = desk.folder.problems
     if not problems or desk.folder.locked:
         return
-    title = say_n("Il y a {n} point à compléter ou à corriger",
-                  "Il y a {n} points à compléter ou à corriger", len(problems), desk.language)  # fmt: skip
+    title = say_n(
+        "Il y a {n} point à compléter ou à corriger",
+        "Il y a {n} points à compléter ou à corriger",
+        len(problems),
+        desk.language,
+    )
     with st.container(border=True, key="sommaire-erreurs"):
         st.markdown(f":red[:material/error: **{title}**]")
         for n, problem in enumerate(problems[:20]):
@@ -184,5 +253,4 @@ def go_to_field(where: str) -> NoReturn:
     head, _, rest = where.partition(".")
     if head in ("services", "losses", "credits") and rest:
         st.session_state[f"ouvert {head}"] = rest.partition(".")[0]
-    st.session_state["viser"] = key_of(where)
     go(topic)

@@ -122,7 +122,7 @@ class ClaimantVisit:
     def signs(self, name: str = "Zoé Lévesque-Côté") -> "ClaimantVisit":
         """Attests and files."""
         self.goes_to("signer").types("attestation.name", name)
-        self.by_key("accord").locator("label").first.click()
+        self.by_key("champ-attestation-agreed").locator("label").first.click()
         self.settles().presses("deposer")
         self.page.wait_for_url("**/confirmation", timeout=PATIENCE)
         return self.settles()

@@ -2,16 +2,17 @@
 
 import streamlit as st
 
-from claims.office.progress import Task, tasks
+from claims.office.progress import tasks
+from claims.ui.forms import plain
 from claims.ui.widgets import open_desk
 from claims.ui.widgets_page import (
-    FILES,
-    TITLES,
+    correction_notice,
     go,
     leave_link,
     lock_notice,
+    progress_line,
     saved_line,
-    state_said,
+    task_row,
     total_card,
 )
 
@@ -19,33 +20,33 @@ desk = open_desk()
 saved_line(desk)
 st.title(desk.say("Votre dossier"), anchor=False)
 lock_notice(desk)
-st.markdown(
-    desk.say(
-        "Remplissez ces parties dans l’ordre de votre choix. Chaque réponse est enregistrée dès que "
-        "vous quittez le champ; vous pouvez vous arrêter et revenir plus tard avec votre numéro et "
-        "votre code."
+correction_notice(desk)
+if not desk.folder.locked:
+    st.markdown(
+        desk.say(
+            "Remplissez ces parties dans l’ordre de votre choix. Chaque réponse est enregistrée "
+            "dès que vous quittez le champ; vous pouvez vous arrêter et revenir plus tard avec "
+            "votre numéro et votre code."
+        )
     )
-)
-
-
-def row(task: Task) -> None:
-    with st.container(
-        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center",
-        key=f"tache-{task.topic}",
-    ):  # fmt: skip
-        st.page_link(FILES[task.topic], label=desk.say(TITLES[task.topic]))
-        words, color, icon = state_said(desk, task)
-        st.badge(words, icon=f":material/{icon}:", color=color)
-
-
+listed = tasks(desk.folder)
+progress_line(desk, listed)
 with st.container(border=True, gap="small", key="taches"):
-    for task in tasks(desk.folder):
-        row(task)
+    for task in listed:
+        task_row(desk, task)
 total_card(desk)
 with st.expander(desk.say("À quelle étape en est l’action collective?"), icon=":material/info:"):
-    st.markdown(desk.folder.matter.stage_notice.text.in_(desk.language))
+    st.markdown(plain(desk.folder.matter.stage_notice.text.in_(desk.language)))
 with st.container(horizontal=True, horizontal_alignment="right", key="pied"):
     leave_link(desk)
-    if st.button(desk.say("Vérifier et déposer"), key="verifier", type="primary",
-                 icon=":material/arrow_forward:", icon_position="right"):  # fmt: skip
-        go("suivi" if desk.folder.locked else "verifier")
+    if desk.folder.locked:
+        if st.button(desk.say("Suivre mon dossier"), key="suivre", type="primary"):
+            go("suivi")
+    elif st.button(
+        desk.say("Vérifier et déposer"),
+        key="verifier",
+        type="primary",
+        icon=":material/arrow_forward:",
+        icon_position="right",
+    ):
+        go("verifier")

@@ -42,8 +42,9 @@ def table(rows: Sequence[tuple[str, str]]) -> None:
 
 def part(topic: Topic) -> None:
     with st.container(border=True, key=f"relire-{topic}"):
-        with st.container(horizontal=True, horizontal_alignment="distribute",
-                          vertical_alignment="center"):  # fmt: skip
+        with st.container(
+            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+        ):
             st.subheader(desk.say(TITLES[topic]), anchor=False, width="content")
             if not desk.folder.locked and st.button(
                 desk.say("Modifier"), key=f"aller-{topic}", type="tertiary", icon=":material/edit:"
@@ -64,6 +65,11 @@ with st.container(horizontal=True, horizontal_alignment="distribute", key="pied"
         if desk.folder.problems:
             if st.button(desk.say("Corriger le premier point"), key="corriger", type="primary"):
                 go_to_field(next(p for t in TOPICS for p in problems_of(t, desk.folder)).where)
-        elif st.button(desk.say("Continuer vers l’attestation"), key="continuer", type="primary",
-                       icon=":material/arrow_forward:", icon_position="right"):  # fmt: skip
+        elif st.button(
+            desk.say("Continuer vers l’attestation"),
+            key="continuer",
+            type="primary",
+            icon=":material/arrow_forward:",
+            icon_position="right",
+        ):
             go("signer")

@@ -1,0 +1,101 @@
+"""Where a filed claim stands, for its claimant: never counsel's notes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from claims.access import Actor, Role
+from claims.claim.model import Claim, Decision
+from claims.claim.states import Status, may_move
+from claims.damages.assessment import Assessment, Line
+from claims.damages.engine import assess
+from claims.matter.model import Matter
+from claims.office.filing import own_filing
+from claims.office.folder import local_day, open_folder
+from claims.office.house import House
+from claims.store.claims import ClaimRow
+
+
+@dataclass(frozen=True, slots=True)
+class LineSeen:
+    """A line as its claimant may read it: counsel's word and reason, never counsel's notes."""
+
+    line: Line
+    outcome: str
+    """Empty while counsel has not decided."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a filed claim stands, for its claimant."""
+
+    row: ClaimRow
+    matter: Matter
+    claim: Claim
+    assessment: Assessment
+    lines: tuple[LineSeen, ...]
+    filed_at: datetime
+    cure_by: date | None
+    """Last day to mend a deficiency; None when nothing is asked."""
+    today: date
+    correcting: bool
+
+    @property
+    def days_left(self) -> int:
+        """Days left to mend a deficiency, today not counted; never below zero."""
+        return max((self.cure_by - self.today).days, 0) if self.cure_by else 0
+
+    @property
+    def may_correct(self) -> bool:
+        """Whether a correction may be asked for."""
+        return self._may(Status.SUBMITTED) and not self.correcting
+
+    @property
+    def may_withdraw(self) -> bool:
+        """Whether the claim may still be withdrawn."""
+        return self._may(Status.WITHDRAWN)
+
+    def _may(self, to: Status) -> bool:
+        open_ = self.matter.stage != "closed" or to is Status.WITHDRAWN
+        return open_ and may_move(self.row.status, to, Role.CLAIMANT)
+
+
+def my_claim(house: House, actor: Actor, *, now: datetime) -> Standing | None:
+    """Where the claim stands; None while it was never filed."""
+    actor.must("read claim")
+    folder = open_folder(house, actor, now=now)
+    row, matter = folder.row, folder.matter
+    if not row.revision:
+        return None
+    claim = house.store.claims.body(row.number)
+    assessment = assess(claim, matter, house.rates)
+    return Standing(
+        row=row,
+        matter=matter,
+        claim=claim,
+        assessment=assessment,
+        lines=_seen(assessment, claim.decisions),
+        filed_at=own_filing(house, row)[1],
+        cure_by=_cure_by(row, matter),
+        today=folder.today,
+        correcting=folder.reopened is not None,
+    )
+
+
+def _seen(assessment: Assessment, decisions: Sequence[Decision]) -> tuple[LineSeen, ...]:
+    told = {decision.loss: decision for decision in decisions}
+    return tuple(
+        LineSeen(line, told[line.loss].outcome, told[line.loss].reason)
+        if line.loss in told
+        else LineSeen(line, "", "")
+        for line in assessment.lines
+    )
+
+
+def _cure_by(row: ClaimRow, matter: Matter) -> date | None:
+    """A deficiency runs from the day counsel told it."""
+    cure = matter.deadlines.get("cure")
+    if row.status is not Status.DEFICIENT or cure is None or cure.days is None:
+        return None
+    return local_day(row.updated_at, matter) + timedelta(days=cure.days)

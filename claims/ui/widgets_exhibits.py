@@ -1,0 +1,142 @@
+"""Exhibits: brought, examined at once, kept, and said to prove what."""
+
+import secrets
+from typing import Any
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from claims.claim.model import Exhibit
+from claims.evidence.kinds import ACCEPTED
+from claims.office import claimant
+from claims.problems import NotAllowed, NotFound, NotSaved, Refused, TooMany
+from claims.ui.forms import LABELS, size_said, told_in_full
+from claims.ui.forms_losses import losses_said
+from claims.ui.here import actor, house, now
+from claims.ui.widgets import Desk, fault
+
+
+def bring(desk: Desk) -> None:
+    """Say what comes, then choose the files: they leave the memory of the server at once."""
+    turn = st.session_state.setdefault("dépôt", 0)
+    with st.container(border=True, key="nouvelle-piece"):
+        st.subheader(desk.say("Ajouter une pièce"), anchor=False)
+        _kind(desk, "nature")
+        _proves(desk, "prouve")
+        most = house().settings.max_file_mb
+        st.file_uploader(
+            desk.say("Fichiers : PDF, images, classeurs, textes ou courriels, {most} Mo chacun",
+                     most=most),
+            type=sorted(ACCEPTED),
+            accept_multiple_files=True,
+            key=f"fichiers-{turn}",
+            on_change=_receive,
+            args=(desk, f"fichiers-{turn}"),
+        )  # fmt: skip
+        for sentence in st.session_state.get("refus pièces", []):
+            fault(sentence)
+
+
+def _receive(desk: Desk, key: str) -> None:
+    refusals = [sentence for file in st.session_state[key] for sentence in _keep(desk, file)]
+    st.session_state.update({"dépôt": st.session_state["dépôt"] + 1, "refus pièces": refusals})
+
+
+def _keep(desk: Desk, file: UploadedFile) -> list[str]:
+    """Keep one file; the sentences that say why it was not, if it was not."""
+    kind = st.session_state["nature"] or "other"
+    try:
+        claimant.add_exhibit(
+            house(), actor(), name=file.name, content=file.getvalue(), kind=kind,
+            losses=st.session_state["prouve"], draw=secrets.token_bytes, now=now(),
+        )  # fmt: skip
+    except Refused as refused:
+        return [told_in_full(p, desk.folder, desk.language) for p in refused.problems]
+    except TooMany:
+        return [
+            desk.say(
+                "Votre dossier ne peut plus recevoir de pièces : la limite est atteinte. "
+                "Retirez-en une, ou réunissez-en plusieurs dans un même PDF."
+            )
+        ]
+    except (NotSaved, NotAllowed):
+        return [desk.say("Le fichier n’a pas été enregistré. Réessayez dans un instant.")]
+    return []
+
+
+def exhibit_card(desk: Desk, exhibit: Exhibit) -> None:
+    """One exhibit: its name and hash, what it is, what it proves, and the file itself."""
+    with st.container(border=True, key=f"piece-{exhibit.id}"):
+        st.text(exhibit.name)
+        size = size_said(exhibit.size, desk.language)
+        start = exhibit.sha256[:12]
+        st.caption(desk.say("{size} · empreinte SHA-256 {start}…", size=size, start=start))
+        kind, proves = f"nature-{exhibit.id}", f"prouve-{exhibit.id}"
+        st.session_state[kind] = exhibit.kind
+        st.session_state[proves] = list(exhibit.losses)
+        change = {"on_change": _describe, "args": (exhibit.id,), "disabled": desk.folder.locked}
+        _kind(desk, kind, **change)
+        _proves(desk, proves, **change)
+        with st.container(horizontal=True):
+            _actions(desk, exhibit.id)
+
+
+def _actions(desk: Desk, exhibit: str) -> None:
+    st.link_button(
+        desk.say("Télécharger"),
+        f"/piece/{desk.folder.number}/{exhibit}",
+        type="tertiary",
+        icon=":material/download:",
+        key=f"lire-{exhibit}",
+    )
+    if not desk.folder.locked:
+        st.button(
+            desk.say("Retirer"),
+            key=f"oter-{exhibit}",
+            type="tertiary",
+            icon=":material/delete:",
+            on_click=_remove,
+            args=(exhibit,),
+        )
+
+
+def _kind(desk: Desk, key: str, **change: Any) -> None:
+    kinds = {
+        name: said.in_(desk.language) for name, said in desk.folder.matter.exhibit_kinds.items()
+    }
+    if st.session_state.get(key) not in kinds:
+        st.session_state[key] = None
+    st.selectbox(
+        desk.say(LABELS["exhibits.kind"]),
+        list(kinds),
+        key=key,
+        index=None,
+        format_func=lambda name: kinds.get(name, name),
+        placeholder=desk.say("Choisissez"),
+        **change,
+    )
+
+
+def _proves(desk: Desk, key: str, **change: Any) -> None:
+    losses = losses_said(desk.folder, desk.language)
+    st.session_state[key] = [loss for loss in st.session_state.get(key, []) if loss in losses]
+    st.multiselect(
+        desk.say(LABELS["exhibits.losses"]),
+        list(losses),
+        key=key,
+        format_func=lambda loss: losses.get(loss, loss),
+        placeholder=desk.say("Choisissez une ou plusieurs pertes"),
+        **change,
+    )
+
+
+def _describe(exhibit: str) -> None:
+    kind, proves = st.session_state[f"nature-{exhibit}"], st.session_state[f"prouve-{exhibit}"]
+    claimant.describe_exhibit(house(), actor(), exhibit, kind or "other", proves, now=now())
+
+
+def _remove(exhibit: str) -> None:
+    try:
+        claimant.remove_exhibit(house(), actor(), exhibit, now=now())
+    except NotFound:
+        st.session_state["refus pièces"] = []  # another tab removed it: the list says so

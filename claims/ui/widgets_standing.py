@@ -1,0 +1,111 @@
+"""A filed claim as its claimant reads it: each line, and the two things one may still ask."""
+
+import streamlit as st
+
+from claims.i18n import day
+from claims.office import claimant
+from claims.office.standing import LineSeen, Standing
+from claims.problems import Conflict, NotAllowed, NotSaved, Refused
+from claims.ui.forms import LABELS, plain, told_in_full
+from claims.ui.forms_standing import OUTCOMES
+from claims.ui.here import actor, house, now
+from claims.ui.widgets import Desk, fault
+from claims.ui.widgets_cards import facts
+from claims.ui.widgets_page import amount
+
+
+def time_left(desk: Desk, standing: Standing) -> None:
+    """The days left to mend a deficiency."""
+    if standing.cure_by is None:
+        return
+    st.warning(
+        desk.say_n(
+            "Il vous reste {n} jour pour corriger : jusqu’au {day}.",
+            "Il vous reste {n} jours pour corriger : jusqu’au {day}.",
+            standing.days_left,
+            day=day(standing.cure_by, desk.language),
+        ),
+        icon=":material/schedule:",
+    )
+
+
+def line_card(desk: Desk, seen: LineSeen) -> None:
+    """One loss: declared, supported, admitted, and why."""
+    line, matter = seen.line, desk.folder.matter
+    with st.container(border=True, key=f"decision-{line.loss}"):
+        st.subheader(plain(matter.heads[line.head].label.in_(desk.language)), anchor=False)
+        st.caption(plain(line.service or desk.say("pour vous-même")))
+        facts(
+            [
+                (desk.say("Déclaré"), amount(desk, line.declared)),
+                (desk.say("Étayé"), amount(desk, line.supported)),
+                (desk.say("Admis"), amount(desk, line.admitted) if seen.outcome else "—"),
+                (desk.say("Décision"), desk.say(OUTCOMES[seen.outcome])),
+            ]
+        )
+        if seen.reason in matter.reasons:
+            reason = matter.reasons[seen.reason].in_(desk.language)
+            st.markdown(plain(desk.say("Motif : {reason}", reason=reason)))
+
+
+def ask_correction(desk: Desk, standing: Standing) -> None:
+    """Reopen the claim for a correction, with its reason."""
+    _ask(
+        desk,
+        standing,
+        "reason",
+        desk.say("Demander une correction"),
+        desk.say(
+            "Votre dossier se rouvre tel qu’il est déposé. Il reste déposé jusqu’à ce que vous "
+            "signiez la correction."
+        ),
+        desk.say("Rouvrir mon dossier"),
+    )
+
+
+def ask_withdrawal(desk: Desk, standing: Standing) -> None:
+    """Withdraw the claim for good, with a reason."""
+    _ask(
+        desk,
+        standing,
+        "withdrawal",
+        desk.say("Retirer mon dossier"),
+        desk.say("Le retrait est définitif : vos pertes ne compteront plus."),
+        desk.say("Retirer mon dossier pour de bon"),
+    )
+
+
+def _ask(desk: Desk, standing: Standing, what: str, title: str, note: str, button: str) -> None:
+    faults = st.session_state.pop(f"faute {what}", [])
+    with st.expander(title, key=f"volet-{what}", expanded=bool(faults)):
+        st.markdown(note)
+        st.text_area(desk.say(LABELS[what]), key=f"motif-{what}", height=100)
+        for sentence in faults:
+            fault(sentence)
+        st.button(button, key=f"demander-{what}", on_click=_attempt, args=(desk, standing, what))
+
+
+def _attempt(desk: Desk, standing: Standing, what: str) -> None:
+    state = st.session_state
+    try:
+        _do(what, state[f"motif-{what}"], standing.row.version)
+    except Refused as refused:
+        problems = refused.problems
+        state[f"faute {what}"] = [told_in_full(p, desk.folder, desk.language) for p in problems]
+    except (Conflict, NotAllowed, NotSaved):
+        state[f"faute {what}"] = [
+            desk.say("Votre dossier vient de changer. Relisez cette page, puis recommencez.")
+        ]
+
+
+def _do(what: str, reason: str, seen: int) -> None:
+    if what == "reason":
+        claimant.amend(house(), actor(), reason=reason, now=now())
+        st.session_state["rouvert"] = True
+    else:
+        claimant.withdraw(house(), actor(), reason=reason, seen=seen, now=now())
+
+
+def give_up() -> None:
+    """Abandon the correction under way."""
+    claimant.give_up(house(), actor(), now=now())
