@@ -75,7 +75,7 @@ def _faults(
         found.append(Problem("role", "staff-role", {"role": str(role)}))
     unknown = [matter for matter in matters if matter not in house.matters]
     if unknown:
-        found.append(Problem("matters", "matter-unknown", {"name": unknown[0]}))
+        found.append(Problem("matters", "staff-matter", {"name": unknown[0]}))
     if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD or password == email:
         values = {"shortest": SHORTEST_PASSWORD, "longest": LONGEST_PASSWORD}
         found.append(Problem("password", "password-length", values))

@@ -32,7 +32,7 @@ def choose_matter() -> Matter:
 def begin_buttons(matter: Matter | None = None) -> None:
     """Begin, or come back."""
     if matter is not None and matter.stage == "closed":
-        st.info(say("Ce registre est fermé : aucune réclamation n’y est plus reçue."))
+        st.info(say("Ce registre est fermé : aucune réclamation n’y est plus reçue."))
         return
     to = f"/commencer?dossier={matter.id}" if matter else "/commencer"
     with st.container(horizontal=True):
@@ -54,7 +54,7 @@ def matter_cards() -> None:
             st.markdown(matter.stage_notice.text.in_(language))
             _deadlines(matter)
             if matter.stage == "closed":
-                st.info(say("Ce registre est fermé : aucune réclamation n’y est plus reçue."))
+                st.info(say("Ce registre est fermé : aucune réclamation n’y est plus reçue."))
 
 
 def _deadlines(matter: Matter) -> None:
@@ -73,5 +73,5 @@ def _deadline(deadline: Deadline) -> str:
         when = say_n("{n} jour", "{n} jours", deadline.days, language)
     else:
         return ""
-    mark = "" if deadline.verified else say(" (à confirmer par les procureurs)")
-    return say("{label} : {when}", label=label, when=when) + mark
+    line = say("{label} : {when}", label=label, when=when)
+    return line if deadline.verified else say("{line} (à confirmer par les procureures)", line=line)

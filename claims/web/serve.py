@@ -49,12 +49,12 @@ def serve(
     """Serve until told to stop; the exit status. Says where to look and, in demo, how to get in."""
     settings = settings or Settings()
     if missing := settings.missing():
-        return _refuse(say("Réglages manquants : {names}.", language, names=", ".join(missing)))
+        return _refuse(say("Réglages manquants : {names}.", language, names=", ".join(missing)))
     try:
         listening = listening_socket(host, port)
     except OSError as taken:
         why = {"port": port, "host": host, "reason": taken.strerror}
-        return _refuse(say("Le port {port} de {host} est pris : {reason}.", language, **why))
+        return _refuse(say("Le port {port} de {host} est pris : {reason}.", language, **why))
     with listening:
         address = f"http://{host}:{listening.getsockname()[1]}"
         sys.stdout.write(told(settings, address, language))
@@ -97,7 +97,7 @@ def told(settings: Settings, address: str, language: Language) -> str:
     lines = ["", "  " + say("Le registre répond à {address}", language, address=address)]
     if settings.mode == "demo":
         hint = say(
-            "Démonstration : données fictives. L’équipe entre par {address}, où le code à six "
+            "Démonstration : données fictives. L’équipe entre par {address}, où le code à six "
             "chiffres est affiché.",
             language,
             address=f"{address}/connexion/equipe",

@@ -15,16 +15,16 @@ st.markdown(
 st.header(say("Ce qui est vérifié"), anchor=False)
 st.markdown(
     say(
-        "À chaque version, un vérificateur automatique parcourt les pages dans les deux langues : "
+        "À chaque version, un vérificateur automatique parcourt les pages dans les deux langues : "
         "contrastes, étiquettes des champs, titres, ordre de lecture. Les messages d’erreur mènent "
         "au champ à corriger. Aucune information ne repose sur la seule couleur. Rien ne se ferme "
-        "sous vos doigts : ce que vous inscrivez est enregistré champ par champ."
+        "sous vos doigts : ce que vous inscrivez est enregistré champ par champ."
     )
 )
 st.header(say("Limites connues"), anchor=False)
 st.markdown(
     say(
-        "- Les grands tableaux des procureurs sont dessinés d’un bloc; la même information est "
+        "- Les grands tableaux des procureures sont dessinés d’un bloc; la même information est "
         "offerte en fichier tableur.\n"
         "- Un graphique est toujours accompagné d’un tableau.\n"
         "- Le registre demande JavaScript, sauf pour ouvrir ou fermer un dossier."
@@ -33,7 +33,7 @@ st.markdown(
 st.header(say("Un obstacle?"), anchor=False)
 st.markdown(
     say(
-        "Écrivez aux procureurs du groupe : ils peuvent recevoir vos renseignements par téléphone, "
-        "par la poste ou par courriel, et les inscrire pour vous."
+        "Écrivez aux procureures du groupe : elles peuvent recevoir vos renseignements par "
+        "téléphone, par la poste ou par courriel, et les inscrire pour vous."
     )
 )

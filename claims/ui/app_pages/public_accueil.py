@@ -18,13 +18,13 @@ with st.container(border=True):
     st.subheader(say("Avant de commencer"), anchor=False)
     st.markdown(
         say(
-            "- **Pour qui :** propriétaires de sites, concepteurs, agences, revendeurs, et clients "
+            "- **Pour qui :** propriétaires de sites, concepteurs, agences, revendeurs, et clients "
             "privés de courriel.\n"
-            "- **Durée :** environ 15 minutes pour un site. Vous pouvez vous arrêter et revenir : "
+            "- **Durée :** environ 15 minutes pour un site. Vous pouvez vous arrêter et revenir : "
             "tout est enregistré à mesure.\n"
-            "- **À portée de main :** l’adresse de chaque site, les dates de la panne, et ce que "
+            "- **À portée de main :** l’adresse de chaque site, les dates de la panne, et ce que "
             "vous avez de factures, paiements, feuilles de temps ou relevés de ventes.\n"
-            "- **Il vous manque une pièce?** Inscrivez tout de même la perte. « Je ne sais pas » "
+            "- **Il vous manque une pièce?** Inscrivez tout de même la perte. « Je ne sais pas » "
             "est une réponse, et d’autres preuves sont acceptées."
         )
     )

@@ -34,7 +34,7 @@ def result(matter: Matter, answers: dict[str, str]) -> None:
     if excluded(answers):
         st.info(
             say(
-                "Vous avez intenté votre propre recours sur le même sujet : vous êtes réputé vous "
+                "Vous avez intenté votre propre recours sur le même sujet : vous êtes réputé vous "
                 "être exclu du groupe. Parlez-en à votre avocat."
             ),
             icon=":material/info:",
@@ -78,7 +78,7 @@ def result(matter: Matter, answers: dict[str, str]) -> None:
 st.title(say("Êtes-vous visé?"), anchor=False)
 st.markdown(
     say(
-        "Répondez pour un service à la fois : un site, une boutique ou un domaine de courriel. "
+        "Répondez pour un service à la fois : un site, une boutique ou un domaine de courriel. "
         "Rien de ce que vous répondez ici n’est conservé."
     )
 )

@@ -10,7 +10,7 @@ ANSWERS = (
     (
         say("Faut-il créer un compte?"),
         say(
-            "Non. Un numéro et un code secret suffisent. Notez-les : ils ouvrent votre dossier de "
+            "Non. Un numéro et un code secret suffisent. Notez-les : ils ouvrent votre dossier de "
             "n’importe quel appareil."
         ),
     ),
@@ -18,7 +18,7 @@ ANSWERS = (
         say("Inscription ou réclamation?"),
         say(
             "Avant un jugement ou un règlement, le registre consigne vos pertes et conserve vos "
-            "preuves : c’est une **inscription**. Une **réclamation** n’existe que lorsque le "
+            "preuves : c’est une **inscription**. Une **réclamation** n’existe que lorsque le "
             "tribunal en ouvre la période; vous en serez avisé. L’étape en cours est indiquée sur "
             "la page d’accueil."
         ),
@@ -41,14 +41,14 @@ ANSWERS = (
     (
         say("Comment écrire un montant?"),
         say(
-            "1 234,56 ou 1234.56, avec ou sans $. Une écriture qui peut se lire de deux façons, "
-            "comme 1,234, vous est signalée plutôt que devinée."
+            "1 234,56 ou 1234.56, avec ou sans le signe $. Une écriture qui peut se lire de deux "
+            "façons, comme 1,234, vous est signalée plutôt que devinée."
         ),
     ),
     (
         say("D’où vient le montant calculé?"),
         say(
-            "De règles écrites, propres à chaque action collective, que les procureurs relisent. "
+            "De règles écrites, propres à chaque action collective, que les procureures relisent. "
             "Chaque montant s’ouvre étape par étape. Avant leur décision, il est provisoire."
         ),
     ),
@@ -78,7 +78,7 @@ ANSWERS = (
     (
         say("Qui lit mon dossier?"),
         say(
-            "Les procureurs du groupe. La représentante ne voit que des totaux, sans nom ni "
+            "Les procureures du groupe. La représentante ne voit que des totaux, sans nom ni "
             "adresse. Voyez la page Confidentialité."
         ),
     ),
@@ -89,6 +89,6 @@ for asked, told in ANSWERS:
 st.markdown(
     say(
         "Ce registre calcule; il ne donne pas d’avis juridique. Pour un conseil, adressez-vous aux "
-        "procureurs du groupe ou à votre avocat."
+        "procureures du groupe ou à votre avocat."
     )
 )

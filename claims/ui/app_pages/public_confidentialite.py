@@ -13,16 +13,16 @@ for matter in matters():
     with st.container(border=True):
         st.subheader(matter.title.in_(language), anchor=False)
         st.markdown(matter.privacy.text.in_(language))
-        st.caption(say("Version de l’avis : {version}", version=matter.privacy.version))
+        st.caption(say("Version de l’avis : {version}", version=matter.privacy.version))
 
 st.header(say("Ce qui est recueilli"), anchor=False)
 st.markdown(
     say(
-        "- Ce que vous inscrivez : nom, coordonnées, services touchés, pertes, sommes reçues.\n"
+        "- Ce que vous inscrivez : nom, coordonnées, services touchés, pertes, sommes reçues.\n"
         "- Les fichiers que vous déposez comme pièces, sans les modifier.\n"
-        "- Un journal des actes : qui a déposé, lu ou décidé quoi, et quand. Il ne s’efface "
+        "- Un journal des actes : qui a déposé, lu ou décidé quoi, et quand. Il ne s’efface "
         "pas.\n\n"
-        "Ne sont jamais demandés : numéro d’assurance sociale, date de naissance, numéro de compte "
+        "Ne sont jamais demandés : numéro d’assurance sociale, date de naissance, numéro de compte "
         "bancaire."
     )
 )
@@ -30,16 +30,17 @@ st.header(say("Qui lit quoi"), anchor=False)
 st.markdown(
     say(
         "- **Vous**, tout votre dossier.\n"
-        "- **Les procureurs du groupe**, les dossiers de leurs actions; chaque lecture est notée.\n"
+        "- **Les procureures du groupe**, les dossiers de leurs actions; chaque lecture est "
+        "notée.\n"
         "- **La représentante**, des totaux seulement, sans nom, et aucun de moins de cinq "
         "réclamations.\n"
-        "- **Personne d’autre** : aucune mesure d’audience, aucun contenu venu d’un autre site."
+        "- **Personne d’autre** : aucune mesure d’audience, aucun contenu venu d’un autre site."
     )
 )
 st.header(say("Témoins (cookies)"), anchor=False)
 st.markdown(
     say(
-        "Quatre témoins, tous de ce site : celui de votre session (12 heures au plus, effacé à la "
+        "Quatre témoins, tous de ce site : celui de votre session (12 heures au plus, effacé à la "
         "fermeture), celui de la langue (un an), celui qui protège les formulaires (12 heures) et "
         "celui qui protège les envois de fichiers. Aucun ne sert à vous suivre."
     )
@@ -48,7 +49,7 @@ st.header(say("Vos droits"), anchor=False)
 st.markdown(
     say(
         "Vous pouvez consulter vos renseignements, les faire corriger, en recevoir une copie "
-        "lisible par une machine et retirer votre consentement, en écrivant aux procureurs du "
+        "lisible par une machine et retirer votre consentement, en écrivant aux procureures du "
         "groupe. Si vous n’êtes pas satisfait de la réponse, adressez-vous à la Commission d’accès "
         "à l’information du Québec."
     )
