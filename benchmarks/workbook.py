@@ -3,18 +3,13 @@
     python -m benchmarks.workbook            full: 10,000, 100,000 and 1,000,000 losses
     python -m benchmarks.workbook --quick    small: do all three files hold the same cents?
 
-Rounds are interleaved, ours first, and medians compared: seconds drift, ratios hold. Peak memory is
-what a process that does nothing else grows by while it writes, sampled every two milliseconds.
+Ten columns, four losses a claim; ours is the path of `claims.documents.workbook`, its table,
+styles and print set-up kept.
 """
 
-import argparse
 import io
-import multiprocessing
-import resource
-import statistics
 import sys
-import threading
-import time
+from argparse import ArgumentParser
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +21,7 @@ import openpyxl
 import pandas as pd
 import xlsxwriter
 
+from benchmarks.rounds import ROUNDS, medians, peak_mb, record, setting, table
 from claims.documents.lists import LongSheet, lay
 from claims.documents.package import packed
 from claims.documents.sheet_rows import Cents, Coded
@@ -117,74 +113,55 @@ def cents_in(path: Path) -> list[int]:
     return sums
 
 
-def seconds(write: Callable[[pd.DataFrame, Path], None], frame: pd.DataFrame, path: Path) -> float:
-    start = time.perf_counter()
-    write(frame, path)
-    return time.perf_counter() - start
+def writing(name: str, rows: int, folder: str) -> Callable[[], Path]:
+    """One writer, its input at hand."""
+    frame, path = losses(rows), Path(folder) / f"{name}.xlsx"
+
+    def write() -> Path:
+        WRITERS[name](frame, path)
+        return path
+
+    return write
 
 
-def peak(name: str, rows: int) -> float:
-    """MB that writing adds to a fresh process, beyond the input."""
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
-        return pool.apply(_peak, (name, rows))
-
-
-def _peak(name: str, rows: int) -> float:
-    with TemporaryDirectory() as folder:
-        WRITERS[name](losses(100), Path(folder) / "warm.xlsx")
-        frame = losses(rows)
-        before, seen, done = resident(), [0.0], threading.Event()
-
-        def watch() -> None:
-            while not done.wait(0.002):
-                seen.append(resident() - before)
-
-        watcher = threading.Thread(target=watch)
-        watcher.start()
-        WRITERS[name](frame, Path(folder) / "x.xlsx")
-        done.set()
-        watcher.join()
-        return max(seen)
-
-
-def resident() -> float:
-    """MB of memory this process holds."""
-    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 1e6
-
-
-def measure(rows: int, rounds: int, folder: Path, names: tuple[str, ...]) -> list[str]:
-    """One line of the table per writer."""
+def contest(rows: int, rounds: int, folder: str) -> list[list[str]]:
+    """Rows of the table for one size; the files must hold the same cents."""
+    names = [name for name in WRITERS if name != "openpyxl" or rows <= 100_000]
+    works = {name: writing(name, rows, folder) for name in names}
+    times, paths = medians(works, rounds)
     frame = losses(rows)
     expected = [int(frame[name].sum()) for name in CENTS]
-    times: dict[str, list[float]] = {name: [] for name in names}
-    for turn in range(rounds + 1):
-        for name in names:
-            taken = seconds(WRITERS[name], frame, folder / f"{name}.xlsx")
-            if turn:
-                times[name].append(taken)
-    for name in names:
-        if rows <= 100_000 and cents_in(folder / f"{name}.xlsx") != expected:
-            raise AssertionError(f"{name} does not hold the cents it was given")
-    medians = {name: statistics.median(taken) for name, taken in times.items()}
-    base = medians["xlsxwriter"]
+    if rows <= 100_000:
+        for name, path in paths.items():
+            if cents_in(path) != expected:
+                raise AssertionError(f"{name} does not hold the cents it was given")
     return [
-        f"| {rows:,} | {name} | {medians[name]:.2f} | {medians[name] / base:.3f} "
-        f"| {peak(name, rows):.0f} | {(folder / f'{name}.xlsx').stat().st_size / 1e6:.1f} |"
+        [
+            f"{rows:,}",
+            name,
+            f"{times[name]:.2f}",
+            f"{times[name] / times['xlsxwriter']:.3f}",
+            f"{peak_mb(writing, name, rows, folder):.0f}",
+            f"{paths[name].stat().st_size / 1e6:.1f}",
+        ]
         for name in names
     ]
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Print the table; record it unless quick."""
+    parser = ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true")
     quick = parser.parse_args(arguments).quick
-    sizes = [(200, 1)] if quick else [(10_000, 7), (100_000, 5), (1_000_000, 5)]
-    print("| losses | writer | median s | ratio to xlsxwriter | peak MB | file MB |")
-    print("|---:|---|---:|---:|---:|---:|")
+    sizes = [200] if quick else [10_000, 100_000, 1_000_000]
     with TemporaryDirectory() as folder:
-        for rows, rounds in sizes:
-            names = tuple(WRITERS) if rows <= 100_000 else ("ours", "xlsxwriter")
-            print("\n".join(measure(rows, rounds, Path(folder), names)), flush=True)
+        rows = [row for size in sizes for row in contest(size, 1 if quick else ROUNDS, folder)]
+    told = table(["losses", "writer", "median s", "ratio", "peak MB", "file MB"], rows)
+    print("\n".join(told))
+    if not quick:
+        packages = ("openpyxl", "xlsxwriter", "numpy", "pandas")
+        limits = "Target: ratio at most 0.1 of xlsxwriter in constant memory, at most 100 MB."
+        record("Row 6: workbook", [setting(*packages), "", limits, "", *told])
     return 0
 
 

@@ -32,7 +32,13 @@ PALE = HexColor("#f4f6f9")
 AMBER, AMBER_TINT = HexColor("#8a4b08"), HexColor("#fdf3e3")
 RED = HexColor("#8c1d18")
 GHOST = Color(0.55, 0.11, 0.09, alpha=0.07)
-SERIES = tuple(map(HexColor, ("#174a7c", "#c77a1e", "#2f8067", "#8a4f7d", "#5b6b7d", "#a8453b")))
+SERIES = tuple(
+    map(
+        HexColor,
+        ("#174a7c", "#c77a1e", "#2f8067", "#8a4f7d", "#7c8ea3", "#a8453b", "#5aa0c8", "#b59a3c",
+         "#3d3f73", "#6b8f3a"),
+    )
+)  # fmt: skip
 
 
 def _pour() -> None:

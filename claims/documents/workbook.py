@@ -18,6 +18,7 @@ from claims.documents.controls import Key, Ledger, control_table, gaps, new_shee
 from claims.documents.lists import Laid, lay
 from claims.documents.method_sheet import method
 from claims.documents.package import packed
+from claims.documents.report_totals import group_label
 from claims.documents.sheet_style import (
     BODY,
     BOLD,
@@ -238,7 +239,7 @@ def _groups(sheet: Worksheet, row: int, book: Book, ledger: Ledger) -> None:
     head(sheet, row + 1, [say("Groupe", language), *counts, *ledger.headers], right=range(1, 6))
     groups = table.parts.get((), ())
     for place, part in enumerate([*groups, table.total], row + 2):
-        put(sheet, f"A{place}", _group_label(part.key, book.matter, language))
+        put(sheet, f"A{place}", group_label(part.key, book.matter, language))
         put(sheet, f"B{place}", part.claims, form=WHOLE)
         put(sheet, f"C{place}", part.services, form=WHOLE)
         for letter, cents in zip(
@@ -246,14 +247,6 @@ def _groups(sheet: Worksheet, row: int, book: Book, ledger: Ledger) -> None:
         ):
             put(sheet, f"{letter}{place}", None, form=ledger.money).value = to_units(cents)
     ruled(sheet, row + 2, row + 2 + len(groups), 6, total=True)
-
-
-def _group_label(key: tuple[str, ...], matter: Matter, language: Language) -> str:
-    if not key:
-        return say("Total", language)
-    if not key[0]:
-        return say("À classer", language)
-    return f"{key[0]} — {matter.groups[key[0]].label.in_(language)}"
 
 
 def _names(sheet: Worksheet, row: int, language: Language) -> None:

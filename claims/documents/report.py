@@ -1,0 +1,245 @@
+"""The class summary: what was registered, by group, subgroup and head, and how it was counted.
+
+Declared, supported and admitted stand in their own columns. Definitions say they are proposed when
+the court has not confirmed them; counts that disagree stand side by side, each with its source.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Table, TableStyle
+
+from claims.damages.prose import rules
+from claims.documents.blocks import figures, grid, listed, notice, notices, pairs
+from claims.documents.ink import PLAIN, RULE, words
+from claims.documents.method_sheet import standing
+from claims.documents.paper import BODY, Heading, Sheet, publish
+from claims.documents.receipt import colophon, deadline_said
+from claims.documents.report_totals import by_grade, by_month, totals
+from claims.documents.values import JournalHead, Tables, head_said, utc
+from claims.i18n.catalogue import say
+from claims.i18n.formats import count, day, moment, money
+from claims.i18n.text import Language
+from claims.matter.model import Fact, Figure, Matter, Value
+
+
+def report(
+    matter: Matter,
+    tables: Tables,
+    facts: Sequence[Fact],
+    *,
+    snapshot: str,
+    journal_head: JournalHead,
+    at: datetime,
+    language: Language,
+    fictional: bool = False,
+) -> bytes:
+    """The PDF filed as the summary of a snapshot."""
+    title = title_of(matter, language)
+    sheet = Sheet(
+        title=f"{title} — {matter.short.in_(language)}",
+        running=f"{matter.title.in_(language)} — {title}",
+        foot=say(
+            "Instantané {snapshot} · journal {head}",
+            language,
+            snapshot=snapshot,
+            head=head_said(journal_head),
+        ),
+        language=language,
+        at=at,
+        fictional=fictional,
+    )
+    story = [
+        *_court(matter, language),
+        *_opening(matter, tables, snapshot, at, language),
+        *_reserves(matter, facts, language),
+        *_definitions(matter, language),
+        *totals(matter, tables.by_subgroup, language),
+        *by_month(matter, tables.by_month, language),
+        *by_grade(matter, tables.by_grade, language),
+        *_facts(facts, language),
+        *_method(matter, language),
+        *_proof(snapshot, journal_head, language),
+    ]
+    return publish(story, sheet)
+
+
+def title_of(matter: Matter, language: Language) -> str:
+    """Before a claim period nothing was claimed, and the title does not say so."""
+    if matter.stage == "registration":
+        return say("Rapport sommaire des pertes inscrites", language)
+    return say("Rapport sommaire des pertes réclamées", language)
+
+
+def _court(matter: Matter, language: Language) -> Iterator[Flowable]:
+    """The head of a proceeding; Québec's court asks for both languages over its name."""
+    court = matter.forum.in_(language).split(". ")[0].rstrip(".")
+    number = matter.file_number or "_" * 24
+    left = [words(say("No du dossier : {number}", language, number=number), "court")]
+    right = [words(court, "court_right")]
+    if matter.interest.regime == "qc":
+        left.insert(0, words("CANADA\n" + say("PROVINCE DE QUÉBEC", language), "court"))
+        right.insert(0, words("ACTION COLLECTIVE / CLASS ACTION", "court_right"))
+    table = Table([[left, right]], colWidths=[BODY * 0.45, BODY * 0.55], spaceAfter=14)
+    table.setStyle(
+        TableStyle(
+            [
+                ("FONTNAME", (0, 0), (-1, -1), PLAIN),
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+                ("LINEBELOW", (0, 0), (-1, -1), 0.8, RULE),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 8),
+            ]
+        )
+    )
+    yield table
+
+
+def _opening(
+    matter: Matter, tables: Tables, snapshot: str, at: datetime, language: Language
+) -> Iterator[Flowable]:
+    total = tables.by_subgroup.total
+    yield words(matter.title.in_(language), "strong")
+    yield Heading(title_of(matter, language), 0)
+    said = say(
+        "Instantané {snapshot}, établi le {when}.",
+        language,
+        snapshot=snapshot,
+        when=moment(at, matter.timezone, language),
+    )
+    yield words(said, "lead")
+    yield notice(matter.stage_notice.text.in_(language))
+    currency = matter.currency
+    yield figures(
+        [
+            (say("Déclaré", language), money(total.declared, currency, language)),
+            (say("Étayé par les pièces", language), money(total.supported, currency, language)),
+            (say("Admis par les avocats", language), money(total.admitted, currency, language)),
+        ]
+    )
+    yield pairs(
+        [
+            (say("Réclamations", language), count(total.claims, language)),
+            (say("Services touchés", language), count(total.services, language)),
+            (say("Pertes", language), count(total.lines, language)),
+            (say("Événement", language), matter.event.in_(language)),
+            (say("Instance", language), matter.forum.in_(language)),
+        ]
+    )
+
+
+def _reserves(matter: Matter, facts: Sequence[Fact], language: Language) -> Iterator[Flowable]:
+    """What must be confirmed before anyone relies on a figure."""
+    told = []
+    if any(subgroup.status == "proposed" for subgroup in matter.subgroups.values()):
+        told.append(
+            say(
+                "Les groupes et sous-groupes sont proposés; le tribunal ne les a pas confirmés.",
+                language,
+            )
+        )
+    unsure = [
+        figure.label.in_(language)
+        for figure in matter.figures.values()
+        if not all(v.verified for values in _values(figure) for v in values)
+    ]
+    if unsure:
+        names = ", ".join(unsure)
+        told.append(say("Chiffres à confirmer : {names}.", language, names=names))
+    if not all(fact.verified for fact in facts):
+        told.append(say("Certains faits cités ne sont pas vérifiés.", language))
+    told.append(say("Les intérêts et l’indemnité additionnelle ne sont pas compris.", language))
+    yield Heading(say("Réserves", language))
+    yield from notices(told, "warning")
+
+
+def _values(figure: Figure) -> Iterator[Sequence[Value]]:
+    yield figure.values
+    yield from figure.by_type.values()
+
+
+def _definitions(matter: Matter, language: Language) -> Iterator[Flowable]:
+    yield Heading(say("Groupes et sous-groupes", language))
+    for key, group in matter.groups.items():
+        yield CondPageBreak(90)
+        yield Heading(f"{key} — {group.label.in_(language)}", 2)
+        yield words(group.definition.in_(language))
+        rows = [
+            [
+                code,
+                [words(subgroup.label.in_(language), "cell_bold"),
+                 words(subgroup.definition.in_(language), "cell")],
+                standing(subgroup.status, day(subgroup.since, language), language),
+            ]
+            for code, subgroup in matter.subgroups.items()
+            if subgroup.group == key
+        ]  # fmt: skip
+        yield grid(["", say("Définition", language), say("État", language)], rows, [6, 62, 32])
+
+
+def _facts(facts: Sequence[Fact], language: Language) -> Iterator[Flowable]:
+    """Two by two, so that counts that disagree are read together."""
+    if not facts:
+        return
+    yield CondPageBreak(160)
+    yield Heading(say("Ce que disent les sources", language))
+    told = say("Quand des comptes divergent, chacun est gardé avec sa source.", language)
+    yield words(told, "small")
+    cells = [_fact(fact, language) for fact in facts]
+    if len(cells) % 2:
+        cells.append([])
+    table = Table([cells[i : i + 2] for i in range(0, len(cells), 2)], colWidths=[BODY / 2] * 2)
+    table.setStyle(
+        TableStyle(
+            [
+                ("FONTNAME", (0, 0), (-1, -1), PLAIN),
+                ("GRID", (0, 0), (-1, -1), 0.6, RULE),
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("LEFTPADDING", (0, 0), (-1, -1), 9),
+                ("TOPPADDING", (0, 0), (-1, -1), 7),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 7),
+            ]
+        )
+    )
+    yield table
+
+
+def _fact(fact: Fact, language: Language) -> list[Flowable]:
+    sure = say("vérifié", language) if fact.verified else say("à confirmer", language)
+    said = say("Source : {source} · {sure}", language, source=fact.source, sure=sure)
+    return [words(fact.text.in_(language), "cell"), words(said, "cell_small")]
+
+
+def _method(matter: Matter, language: Language) -> Iterator[Flowable]:
+    yield PageBreak()
+    yield Heading(say("Méthode", language))
+    told = say(
+        "Chaque chef de dommages se calcule de haut en bas, comme sur un ruban de calculatrice. "
+        "Tout montant est compté en cents entiers et arrondi une seule fois, à la fin.",
+        language,
+    )
+    yield words(told)
+    for rule in rules(matter, language):
+        yield CondPageBreak(150)
+        yield Heading(rule.title, 2)
+        yield words(rule.authority, "aside")
+        yield from (words(f"{n}. {step}", "item") for n, step in enumerate(rule.steps, 1))
+        yield from (words(text, "small") for text in (*rule.figures, *rule.proof))
+    if matter.deadlines:
+        yield Heading(say("Délais", language), 2)
+        yield from listed([deadline_said(d, language) for d in matter.deadlines.values()])
+
+
+def _proof(snapshot: str, head: JournalHead, language: Language) -> Iterator[Flowable]:
+    yield CondPageBreak(150)
+    yield Heading(say("Preuve de l’état", language))
+    yield pairs(
+        [
+            (say("Instantané", language), snapshot),
+            (say("Tête du journal, numéro", language), count(head.seq, language)),
+            (say("Empreinte (SHA-256)", language), head.hash),
+            (say("Date et heure (UTC)", language), utc(head.at)),
+        ]
+    )
+    yield words(colophon(language), "aside")

@@ -1,0 +1,154 @@
+"""The totals of the report, as charts beside tables: by subgroup and head, by month, by grade."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from reportlab.platypus import CondPageBreak, Flowable
+
+from claims.damages.explain import GRADES
+from claims.documents.blocks import grid
+from claims.documents.charts import Bar, stacked
+from claims.documents.ink import words
+from claims.documents.paper import Heading
+from claims.i18n.catalogue import say
+from claims.i18n.formats import count, money
+from claims.i18n.text import Language
+from claims.matter.model import Matter
+
+if TYPE_CHECKING:
+    from claims.totals.by_subgroup import Row, TotalsTable
+
+WIDTHS, RIGHT = (34, 13, 9, 16, 16, 16), (1, 2, 3, 4, 5)
+
+
+def totals(matter: Matter, table: "TotalsTable", language: Language) -> Iterator[Flowable]:
+    """By group, then the chart and one table for each subgroup, then the whole."""
+    yield CondPageBreak(220)
+    yield Heading(say("Par groupe, sous-groupe et chef de dommages", language))
+    told = say(
+        "Qui réclame sous plusieurs chefs ou sous-groupes est compté une fois à chaque niveau : "
+        "les nombres de réclamations ne s’additionnent pas. Les montants s’additionnent.",
+        language,
+    )
+    yield words(told, "small")
+    yield _groups(matter, table, language)
+    heads = [key for key in matter.heads if any(row.key[2] == key for row in table.rows)]
+    bars = [_bar(row.key, heads, matter, table, language) for row in _subgroups(table)]
+    yield words(say("Montant déclaré, par sous-groupe et chef.", language), "small")
+    yield stacked(bars, [matter.heads[h].label.in_(language) for h in heads],
+                  matter.currency, language)  # fmt: skip
+    for subgroup in _subgroups(table):
+        yield CondPageBreak(100)
+        yield Heading(subgroup_label(subgroup.key, matter, language), 2)
+        yield _heads(subgroup, matter, table, language)
+    yield CondPageBreak(120)
+    yield Heading(say("Ensemble du groupe", language), 2)
+    yield _whole(matter, table, language)
+
+
+def _subgroups(table: "TotalsTable") -> list["Row"]:
+    return [row for row in table.subtotals if len(row.key) == 2]
+
+
+def _bar(
+    key: tuple[str, ...], heads: Sequence[str], matter: Matter, table: "TotalsTable", lang: Language
+) -> Bar:
+    found = table.by_key
+    parts = [found[(*key, h)].declared if (*key, h) in found else 0 for h in heads]
+    return Bar(subgroup_label(key, matter, lang), tuple(parts))
+
+
+def subgroup_label(key: tuple[str, ...], matter: Matter, language: Language) -> str:
+    """A1 — Sites to rebuild; services not placed yet say so."""
+    if not key[1]:
+        return say("À classer", language)
+    return f"{key[1]} — {matter.subgroups[key[1]].label.in_(language)}"
+
+
+def _header(first: str, language: Language) -> list[str]:
+    return [
+        first,
+        say("Réclamations", language),
+        say("Pertes", language),
+        say("Déclaré", language),
+        say("Étayé", language),
+        say("Admis", language),
+    ]
+
+
+def _cells(label: str, row: "Row", matter: Matter, language: Language) -> list[str]:
+    amounts = (row.declared, row.supported, row.admitted)
+    counts = [count(row.claims, language), count(row.lines, language)]
+    return [label, *counts, *(money(cents, matter.currency, language) for cents in amounts)]
+
+
+def _heads(subgroup: "Row", matter: Matter, table: "TotalsTable", language: Language) -> Flowable:
+    rows = [
+        _cells(matter.heads[row.key[2]].label.in_(language), row, matter, language)
+        for row in table.parts[subgroup.key]
+    ]
+    rows.append(_cells(say("Total", language), subgroup, matter, language))
+    header = _header(say("Chef de dommages", language), language)
+    return grid(header, rows, WIDTHS, right=RIGHT, total=True)
+
+
+def _groups(matter: Matter, table: "TotalsTable", language: Language) -> Flowable:
+    rows = [
+        _cells(group_label(row.key, matter, language), row, matter, language)
+        for row in table.subtotals
+        if len(row.key) == 1
+    ]
+    rows.append(_cells(say("Total", language), table.total, matter, language))
+    return grid(_header(say("Groupe", language), language), rows, WIDTHS, right=RIGHT, total=True)
+
+
+def group_label(key: tuple[str, ...], matter: Matter, language: Language) -> str:
+    """A — Web designers; the whole and what is not placed yet say so."""
+    if not key:
+        return say("Total", language)
+    if not key[0]:
+        return say("À classer", language)
+    return f"{key[0]} — {matter.groups[key[0]].label.in_(language)}"
+
+
+def _whole(matter: Matter, table: "TotalsTable", language: Language) -> Flowable:
+    rows = [
+        _cells(subgroup_label(row.key, matter, language), row, matter, language)
+        for row in _subgroups(table)
+    ]
+    rows.append(_cells(say("Total", language), table.total, matter, language))
+    header = _header(say("Sous-groupe", language), language)
+    return grid(header, rows, WIDTHS, right=RIGHT, total=True)
+
+
+def by_month(matter: Matter, table: "TotalsTable", language: Language) -> Iterator[Flowable]:
+    """By the month in which losses began."""
+    yield CondPageBreak(200)
+    yield Heading(say("Par mois du début de la perte", language))
+    bars = [Bar(row.key[0], (row.declared,)) for row in table.rows]
+    yield stacked(bars, [""], matter.currency, language)
+    rows = [_cells(row.key[0], row, matter, language) for row in table.rows]
+    rows.append(_cells(say("Total", language), table.total, matter, language))
+    yield grid(_header(say("Mois", language), language), rows, WIDTHS, right=RIGHT, total=True)
+
+
+def by_grade(matter: Matter, table: "TotalsTable", language: Language) -> Iterator[Flowable]:
+    """By evidence grade: what is supported within what is declared."""
+    yield CondPageBreak(200)
+    yield Heading(say("Par cote de la preuve", language))
+    told = say(
+        "Étayé : la part du montant déclaré que le dossier accepte pour chaque cote.", language
+    )
+    yield words(told, "small")
+    series = [say("étayé", language), say("déclaré, non étayé", language)]
+    bars = [
+        Bar(row.key[0], (row.supported, max(row.declared - row.supported, 0))) for row in table.rows
+    ]
+    yield stacked(bars, series, matter.currency, language)
+    meanings: dict[str, str] = {key: text.in_(language) for key, text in GRADES.items()}
+    rows = [
+        _cells(f"{row.key[0]} — {meanings[row.key[0]]}", row, matter, language)
+        for row in table.rows
+    ]
+    rows.append(_cells(say("Total", language), table.total, matter, language))
+    yield grid(_header(say("Cote", language), language), rows, WIDTHS, right=RIGHT, total=True)
