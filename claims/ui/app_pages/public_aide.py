@@ -71,7 +71,7 @@ ANSWERS = (
         say("Puis-je m’exclure de l’action?"),
         say(
             "Oui, selon l’avis du tribunal et dans le délai qu’il fixe. Si vous avez votre propre "
-            "recours sur le même sujet, vous êtes réputé exclu (C.p.c. 580) : parlez-en à votre "
+            "recours sur le même sujet, vous êtes réputé exclu (C.p.c. 580) : parlez-en à votre "
             "avocat."
         ),
     ),
