@@ -222,9 +222,9 @@ def hour(when: datetime, matter: Matter, language: Language) -> str:
 def size_said(size: int, language: Language) -> str:
     """The size of a file as people say it."""
     if size < 1024:
-        return say("{n} octets", language, n=size)
+        return say("{n} octets", language, n=size)
     if size < 1024 * 1024:
-        return say("{n} Ko", language, n=-(-size // 1024))
+        return say("{n} Ko", language, n=-(-size // 1024))
     tenths = -(-size * 10 // (1024 * 1024))
     mark = "," if language == "fr" else "."
-    return say("{n} Mo", language, n=f"{tenths // 10}{mark}{tenths % 10}")
+    return say("{n} Mo", language, n=f"{tenths // 10}{mark}{tenths % 10}")

@@ -62,7 +62,7 @@ def deadlines_said(matter: Matter, language: Language) -> list[str]:
         elif deadline.days is not None:
             when = say_n("{n} jour", "{n} jours", deadline.days, language)
         line = say(
-            "{label} : {when} ({authority})",
+            "{label} : {when} ({authority})",
             language,
             label=deadline.label.in_(language),
             when=when,

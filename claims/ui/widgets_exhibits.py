@@ -25,7 +25,7 @@ def bring(desk: Desk) -> None:
         _proves(desk, "prouve")
         most = house().settings.max_file_mb
         st.file_uploader(
-            desk.say("Fichiers : PDF, images, classeurs, textes ou courriels, {most} Mo chacun",
+            desk.say("Fichiers : PDF, images, classeurs, textes ou courriels, {most} Mo chacun",
                      most=most),
             type=sorted(ACCEPTED),
             accept_multiple_files=True,
@@ -55,7 +55,7 @@ def _keep(desk: Desk, file: UploadedFile) -> list[str]:
     except TooMany:
         return [
             desk.say(
-                "Votre dossier ne peut plus recevoir de pièces : la limite est atteinte. "
+                "Votre dossier ne peut plus recevoir de pièces : la limite est atteinte. "
                 "Retirez-en une, ou réunissez-en plusieurs dans un même PDF."
             )
         ]

@@ -113,7 +113,7 @@ def _computed(desk: Desk, loss: LossForm) -> None:
     if line is None:
         return
     proof = desk.say(
-        "cote {grade} : {said}", grade=line.grade, said=GRADES[line.grade].in_(language)
+        "cote {grade} : {said}", grade=line.grade, said=GRADES[line.grade].in_(language)
     )
     facts(
         [

@@ -86,7 +86,9 @@ def summary(desk: Desk, problems: Sequence[Problem]) -> None:
 
 def _linked(desk: Desk, problem: Problem) -> str:
     label = plain(label_of(problem.where, desk.folder, desk.language))
-    return f"- [{label} : {told(problem, desk.folder, desk.language)}](#{key_of(problem.where)})"
+    sentence = told(problem, desk.folder, desk.language)
+    text = desk.say("{label} : {sentence}", label=label, sentence=sentence)
+    return f"- [{text}](#{key_of(problem.where)})"
 
 
 def lock_notice(desk: Desk) -> None:
@@ -209,7 +211,7 @@ def correction_notice(desk: Desk) -> None:
         st.markdown(
             desk.say(
                 "**Correction en cours.** Ce qui est déposé reste valable jusqu’à ce que vous "
-                "déposiez de nouveau. Motif que vous avez donné :"
+                "déposiez de nouveau. Motif que vous avez donné :"
             )
         )
         st.text(desk.folder.reopened)
@@ -242,7 +244,8 @@ def unfinished(desk: Desk) -> None:
         for n, problem in enumerate(problems[:20]):
             label = plain(label_of(problem.where, desk.folder, desk.language))
             sentence = told(problem, desk.folder, desk.language)
-            if st.button(f"{label} : {sentence}", key=f"point-{n}", type="tertiary", wrap=True):
+            text = desk.say("{label} : {sentence}", label=label, sentence=sentence)
+            if st.button(text, key=f"point-{n}", type="tertiary", wrap=True):
                 go_to_field(problem.where)
 
 

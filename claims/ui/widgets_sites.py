@@ -74,7 +74,7 @@ def paste_box(desk: Desk) -> None:
     ):
         st.markdown(
             desk.say(
-                "Un site par ligne : le nom de domaine, puis, si vous le voulez, un point-virgule "
+                "Un site par ligne : le nom de domaine, puis, si vous le voulez, un point-virgule "
                 "et le type. Les colonnes d’un tableur conviennent."
             )
         )

@@ -20,8 +20,8 @@ def time_left(desk: Desk, standing: Standing) -> None:
         return
     st.warning(
         desk.say_n(
-            "Il vous reste {n} jour pour corriger : jusqu’au {day}.",
-            "Il vous reste {n} jours pour corriger : jusqu’au {day}.",
+            "Il vous reste {n} jour pour corriger : jusqu’au {day}.",
+            "Il vous reste {n} jours pour corriger : jusqu’au {day}.",
             standing.days_left,
             day=day(standing.cure_by, desk.language),
         ),
@@ -45,7 +45,7 @@ def line_card(desk: Desk, seen: LineSeen) -> None:
         )
         if seen.reason in matter.reasons:
             reason = matter.reasons[seen.reason].in_(desk.language)
-            st.markdown(plain(desk.say("Motif : {reason}", reason=reason)))
+            st.markdown(plain(desk.say("Motif : {reason}", reason=reason)))
 
 
 def ask_correction(desk: Desk, standing: Standing) -> None:
@@ -70,7 +70,7 @@ def ask_withdrawal(desk: Desk, standing: Standing) -> None:
         standing,
         "withdrawal",
         desk.say("Retirer mon dossier"),
-        desk.say("Le retrait est définitif : vos pertes ne compteront plus."),
+        desk.say("Le retrait est définitif : vos pertes ne compteront plus."),
         desk.say("Retirer mon dossier pour de bon"),
     )
 

@@ -6,8 +6,8 @@ SENTENCES: dict[str, str] = {
         "puis ajoutez-le de nouveau."
     ),
     "not-saved": (
-        "Cette réponse n’a pas été enregistrée. Elle reste affichée : ne fermez pas la page, "
+        "Cette réponse n’a pas été enregistrée. Elle reste affichée : ne fermez pas la page, "
         "puis réessayez."
     ),
-    "unknown-type": "« {typed} » n’est pas un type de service. Choisissez parmi : {near}.",
+    "unknown-type": "« {typed} » n’est pas un type de service. Choisissez parmi : {near}.",
 }

@@ -11,7 +11,7 @@ from claims.ui.widgets_page import foot, open_topic, total_card
 desk = open_topic("pertes", N_("Qu’avez-vous perdu?"))
 st.markdown(
     desk.say(
-        "Ajoutez une perte par chef de dommages et par site. Inscrivez ce que vous savez : une "
+        "Ajoutez une perte par chef de dommages et par site. Inscrivez ce que vous savez : une "
         "preuve peut venir plus tard, et son effet est indiqué."
     )
 )
@@ -22,7 +22,7 @@ for place, loss in cards(desk, "losses", desk.folder.form.losses):
 st.header(desk.say("Sommes déjà reçues"), anchor=False)
 st.markdown(
     desk.say(
-        "Crédit, remboursement, geste commercial ou assurance : une somme reçue est déduite une "
+        "Crédit, remboursement, geste commercial ou assurance : une somme reçue est déduite une "
         "seule fois, de la perte à laquelle elle répond. Une offre refusée n’est pas déduite."
     )
 )

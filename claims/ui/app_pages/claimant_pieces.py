@@ -10,7 +10,7 @@ from claims.ui.widgets_page import foot, open_topic, total_card
 desk = open_topic("pieces", N_("Quelles preuves avez-vous?"))
 st.markdown(
     desk.say(
-        "Ajoutez ce que vous avez : facture, paiement, courriel, capture d’écran. Si une preuve "
+        "Ajoutez ce que vous avez : facture, paiement, courriel, capture d’écran. Si une preuve "
         "vous manque, vous pouvez déposer sans elle; d’autres sont acceptées à sa place."
     )
 )

@@ -18,7 +18,7 @@ folder, matter, tongue = desk.folder, desk.folder.matter, desk.language
 st.markdown(
     desk.say(
         "Vos réponses proposent un sous-groupe pour chaque site. Si vous ne savez pas, "
-        "dites-le : les procureures trancheront."
+        "dites-le : les procureures trancheront."
     )
 )
 
@@ -44,7 +44,7 @@ def placed(service: ServiceForm) -> None:
             if waiting
             else desk.say(
                 "Vos réponses ne désignent aucun sous-groupe. Vous pouvez déposer "
-                "quand même : les procureures l’examineront."
+                "quand même : les procureures l’examineront."
             ),
             icon=":material/info:",
         )
@@ -100,7 +100,7 @@ for place, service in cards(desk, "services", folder.form.services):
                 args=(service.id,),
             )
 if not folder.form.services:
-    st.info(desk.say("Inscrivez d’abord vos sites : les questions portent sur chacun."))
+    st.info(desk.say("Inscrivez d’abord vos sites : les questions portent sur chacun."))
     if st.button(desk.say("Inscrire un site"), key="vers-sites"):
         go("sites")
 foot(desk, "sous-groupe")
