@@ -86,7 +86,7 @@ def control_table(
     language = book.language
     put(sheet, f"A{top}", title, HEADING)
     sheet.row_dimensions[top].height = 21
-    told = say("Recalculé : somme de la feuille des pertes. L’écart doit être nul.", language)
+    told = say("Recalculé : somme de la feuille des pertes. L’écart doit être nul.", language)
     put(sheet, f"A{top + 1}", told, SMALL)
     again = say("recalculé", language)
     gap = say("écart", language)

@@ -40,8 +40,8 @@ def _height(text: str, font: Font) -> float:
 def _opening(language: Language) -> Iterator[Said]:
     yield say("Méthode", language), TITLE
     told = say(
-        "Déclaré : ce que dit le réclamant. Étayé : la part que ses pièces soutiennent, selon "
-        "leur cote. Admis : ce que les avocats ont accepté. Les trois ne sont jamais mêlés. Tout "
+        "Déclaré : ce que dit le réclamant. Étayé : la part que ses pièces soutiennent, selon "
+        "leur cote. Admis : ce que les avocats ont accepté. Les trois ne sont jamais mêlés. Tout "
         "montant est compté en cents entiers et arrondi une seule fois, à la fin du ruban.",
         language,
     )

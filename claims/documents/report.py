@@ -75,7 +75,7 @@ def _court(matter: Matter, language: Language) -> Iterator[Flowable]:
     """The head of a proceeding; Québec's court asks for both languages over its name."""
     court = matter.forum.in_(language).split(". ")[0].rstrip(".")
     number = matter.file_number or "_" * 24
-    left = [words(say("No du dossier : {number}", language, number=number), "court")]
+    left = [words(say("No du dossier : {number}", language, number=number), "court")]
     right = [words(court, "court_right")]
     if matter.interest.regime == "qc":
         left.insert(0, words("CANADA\n" + say("PROVINCE DE QUÉBEC", language), "court"))
@@ -146,7 +146,7 @@ def _reserves(matter: Matter, facts: Sequence[Fact], language: Language) -> Iter
     ]
     if unsure:
         names = ", ".join(unsure)
-        told.append(say("Chiffres à confirmer : {names}.", language, names=names))
+        told.append(say("Chiffres à confirmer : {names}.", language, names=names))
     if not all(fact.verified for fact in facts):
         told.append(say("Certains faits cités ne sont pas vérifiés.", language))
     told.append(say("Les intérêts et l’indemnité additionnelle ne sont pas compris.", language))
@@ -207,7 +207,7 @@ def _facts(facts: Sequence[Fact], language: Language) -> Iterator[Flowable]:
 
 def _fact(fact: Fact, language: Language) -> list[Flowable]:
     sure = say("vérifié", language) if fact.verified else say("à confirmer", language)
-    said = say("Source : {source} · {sure}", language, source=fact.source, sure=sure)
+    said = say("Source : {source} · {sure}", language, source=fact.source, sure=sure)
     return [words(fact.text.in_(language), "cell"), words(said, "cell_small")]
 
 

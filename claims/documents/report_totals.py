@@ -26,7 +26,7 @@ def totals(matter: Matter, table: "TotalsTable", language: Language) -> Iterator
     yield CondPageBreak(220)
     yield Heading(say("Par groupe, sous-groupe et chef de dommages", language))
     told = say(
-        "Qui réclame sous plusieurs chefs ou sous-groupes est compté une fois à chaque niveau : "
+        "Qui réclame sous plusieurs chefs ou sous-groupes est compté une fois à chaque niveau : "
         "les nombres de réclamations ne s’additionnent pas. Les montants s’additionnent.",
         language,
     )
@@ -137,7 +137,7 @@ def by_grade(matter: Matter, table: "TotalsTable", language: Language) -> Iterat
     yield CondPageBreak(200)
     yield Heading(say("Par cote de la preuve", language))
     told = say(
-        "Étayé : la part du montant déclaré que le dossier accepte pour chaque cote.", language
+        "Étayé : la part du montant déclaré que le dossier accepte pour chaque cote.", language
     )
     yield words(told, "small")
     series = [say("étayé", language), say("déclaré, non étayé", language)]

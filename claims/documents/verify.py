@@ -57,7 +57,7 @@ class BundleError(Exception):
     def __init__(self, where: str, code: str) -> None:
         self.where, self.code = where, code
         french, english = FAULTS[code]
-        super().__init__(f"{where} : {french} / {english}")
+        super().__init__(f"{where} : {french} / {english}")
 
 
 class Bundle:
@@ -259,7 +259,7 @@ def main(arguments: list[str]) -> int:
         print(f"NON CONFORME / DOES NOT AGREE\n{fault}")
         return 1
     print(
-        "CONFORME : {files} fichiers, {bytes} octets, {lines} pertes, journal de {entries} "
+        "CONFORME : {files} fichiers, {bytes} octets, {lines} pertes, journal de {entries} "
         "inscriptions dont {shown} au dossier.".format(**counts)
     )
     print(

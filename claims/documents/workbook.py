@@ -195,7 +195,7 @@ def _standing(
         warnings.append(say("DÉMONSTRATION — personnes et montants fictifs", language))
     if any(not v.verified for f in book.matter.figures.values() for v in f.values):
         warnings.append(
-            say("Des chiffres du dossier sont à confirmer : voir la méthode.", language)
+            say("Des chiffres du dossier sont à confirmer : voir la méthode.", language)
         )
     for place, text in enumerate(warnings, 5 + len(rows)):
         put(sheet, f"A{place}", text, WARNING)
@@ -225,7 +225,7 @@ def _verdict(sheet: Worksheet, row: int, ranges: Sequence[str], language: Langua
     """One cell that reads whether every gap of the workbook is nil."""
     gap = "+".join(f"SUMPRODUCT(ABS({each}))" for each in ranges)
     nil = say("Tous les écarts sont nuls", language)
-    some = say("Il y a un écart : voir les colonnes « écart »", language)
+    some = say("Il y a un écart : voir les colonnes « écart »", language)
     put(sheet, f"A{row}", say("Contrôle du chiffrier", language), BOLD)
     compute(sheet, f"B{row}", f'=IF({gap}=0,"{nil}","{some}")', "@", BOLD)
 
