@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, Select, insert, select, update
 
 from claims.claim.canonical import Json, canonical, digest
 from claims.claim.model import Claim
@@ -166,7 +166,7 @@ class Claims:
         """Every claim of a matter in these states at its latest revision, by number."""
         past, claim = tables.revisions.c, tables.claims.c
         latest = (past.number == claim.number) & (past.revision == claim.revision)
-        asked = (
+        asked: Select[Any] = (
             select(*ROW, past.body, past.sha256)
             .join_from(tables.claims, tables.revisions, latest)
             .where(claim.matter == matter, claim.status.in_(sorted(statuses)))

@@ -1,11 +1,11 @@
 """Lines of the latest revisions: the only thing totals read, and the domain ledger's index."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from claims.claim.states import COUNTED, Status
 from claims.damages.rows import LineRow
@@ -15,13 +15,8 @@ from claims.store.journal import Head, head_of
 
 BLOCK = 20_000
 CLAIM, LINE = tables.claims.c, tables.lines.c
-COLUMNS: dict[str, ColumnElement[Any]] = {
+OF_LINE: dict[str, ColumnElement[Any]] = {
     "number": LINE.number,
-    "matter": CLAIM.matter,
-    "status": CLAIM.status,
-    "claimant_kind": CLAIM.claimant_kind,
-    "submitted": CLAIM.submitted_on,
-    "fictional": CLAIM.fictional,
     "loss": LINE.loss,
     "head": LINE.head,
     "service": LINE.service,
@@ -29,14 +24,23 @@ COLUMNS: dict[str, ColumnElement[Any]] = {
     "subgroup": LINE.subgroup,
     "start": LINE.start,
     "end": LINE.end,
+    "month": LINE.month,
     "grade": LINE.grade,
+    "decided": LINE.decided,
     "declared": LINE.declared_cents,
     "supported": LINE.supported_cents,
     "admitted": LINE.admitted_cents,
-    "decided": LINE.decided,
-    "month": LINE.month,
 }
-"""Name in a LineRow → column."""
+OF_CLAIM: dict[str, ColumnElement[Any]] = {
+    "matter": CLAIM.matter,
+    "status": CLAIM.status,
+    "claimant_kind": CLAIM.claimant_kind,
+    "submitted": CLAIM.submitted_on,
+    "fictional": CLAIM.fictional,
+}
+"""Name in a LineRow → column. What a claim's lines share is read once for each claim."""
+AMOUNTS = ("declared", "supported", "admitted")
+FLAGS = ("fictional", "decided")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,8 @@ class LineColumns:
     """Lines as columns, all of the same length, ordered by claim and loss, as of one journal head.
 
     columns: the fields of LineRow and "month". Cents are int, decided and fictional bool, the days
-    ISO text ("2021-08-28"); equal texts are one object, so a million lines stay small.
+    ISO text ("2021-08-28"); equal texts are one object, so a million lines stay small. They may be
+    shared with other readers: never change them.
     """
 
     head: Head
@@ -56,6 +61,7 @@ class Lines:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._last: dict[tuple[str, frozenset[str]], tuple[object, LineColumns]] = {}
 
     def as_columns(
         self,
@@ -64,60 +70,94 @@ class Lines:
         *,
         numbers: Collection[str] | None = None,
     ) -> LineColumns:
-        """Every line of a matter as columns, or of some of its claims; a million in seconds."""
-        wanted = _lines(matter, statuses)
-        if numbers is not None:
-            wanted = wanted.where(LINE.number.in_(list(numbers)))
+        """Every line of a matter as columns, or of some of its claims; a million in seconds.
+
+        While no claim of the matter changes, the same columns are given again at once.
+        """
         with self._database.reading() as connection:
-            return LineColumns(head_of(connection), _columns(connection, wanted))
+            head = head_of(connection)
+            if numbers is not None:
+                some = _claims(matter, statuses).where(CLAIM.number.in_(list(numbers)))
+                return LineColumns(head, _columns(connection, some))
+            asked, mark = (matter, frozenset(statuses)), _mark(connection, matter)
+            known, kept = self._last.get(asked, (None, None))
+            if kept is None or known != mark:
+                kept = LineColumns(head, _columns(connection, _claims(matter, statuses)))
+                self._last[asked] = (mark, kept)
+            return replace(kept, head=head)
 
     def of_domain(
         self, matter: str, domain: str, statuses: Collection[Status] = COUNTED
     ) -> tuple[LineRow, ...]:
         """Every line about one service, whoever claims it: an indexed look-up."""
-        return self._rows(_lines(matter, statuses).where(LINE.service == domain))
+        claimed = select(LINE.number).where(LINE.service == domain)
+        claims = _claims(matter, statuses).where(CLAIM.number.in_(claimed))
+        return tuple(row for row in self._rows(claims) if row.service == domain)
 
     def of_claim(self, number: str) -> tuple[LineRow, ...]:
         """The lines of one claim, whatever its status."""
-        return self._rows(_joined().where(LINE.number == number))
+        return self._rows(_facts().where(CLAIM.number == number))
 
     def rows(self, matter: str, statuses: Collection[Status] = COUNTED) -> tuple[LineRow, ...]:
         """Every line of a matter as values; for a small matter or a document."""
-        return self._rows(_lines(matter, statuses))
+        return self._rows(_claims(matter, statuses))
 
-    def _rows(self, wanted: Select[Any]) -> tuple[LineRow, ...]:
+    def _rows(self, claims: Select[Any]) -> tuple[LineRow, ...]:
         with self._database.reading() as connection:
-            columns = _columns(connection, wanted)
+            columns = _columns(connection, claims)
         names = [name for name in columns if name != "month"]
         found = zip(*(columns[name] for name in names), strict=True)
         return tuple(_row(dict(zip(names, values, strict=True))) for values in found)
 
 
-def _joined() -> Select[Any]:
-    named = [column.label(name) for name, column in COLUMNS.items()]
-    return select(*named).join_from(tables.lines, tables.claims).order_by(LINE.number, LINE.loss)
+def _mark(connection: Connection, matter: str) -> object:
+    """What differs after any change of a claim of the matter: versions only grow."""
+    asked = select(func.count(), func.sum(CLAIM.version)).where(CLAIM.matter == matter)
+    return tuple(connection.execute(asked).one())
 
 
-def _lines(matter: str, statuses: Collection[Status]) -> Select[Any]:
-    return _joined().where(CLAIM.matter == matter, CLAIM.status.in_(sorted(statuses)))
+def _facts() -> Select[Any]:
+    return select(CLAIM.number, *OF_CLAIM.values())
 
 
-def _columns(connection: Connection, wanted: Select[Any]) -> dict[str, list[Any]]:
-    columns: dict[str, list[Any]] = {name: [] for name in COLUMNS}
+def _claims(matter: str, statuses: Collection[Status]) -> Select[Any]:
+    return _facts().where(CLAIM.matter == matter, CLAIM.status.in_(sorted(statuses)))
+
+
+def _columns(connection: Connection, claims: Select[Any]) -> dict[str, list[Any]]:
     same: dict[Any, Any] = {}
-    for block in _raw_blocks(connection, wanted):
-        for (name, column), values in zip(columns.items(), zip(*block, strict=True), strict=True):
-            column.extend(
-                values
-                if name in ("declared", "supported", "admitted")
-                else [same.setdefault(v, v) for v in values]
-            )
-    for name in ("fictional", "decided"):
+    facts = {number: fact for number, *fact in _raw(connection, claims)}
+    columns = _line_columns(connection, claims, same)
+    each = [facts[number] for number in columns["number"]]
+    for i, name in enumerate(OF_CLAIM):
+        columns[name] = [same.setdefault(fact[i], fact[i]) for fact in each]
+    for name in FLAGS:
         columns[name] = [value == 1 for value in columns[name]]
     return columns
 
 
-def _raw_blocks(connection: Connection, wanted: Select[Any]) -> Iterable[Sequence[Any]]:
+def _line_columns(
+    connection: Connection, claims: Select[Any], same: dict[Any, Any]
+) -> dict[str, list[Any]]:
+    columns: dict[str, list[Any]] = {name: [] for name in OF_LINE}
+    wanted = (
+        select(*OF_LINE.values())
+        .where(LINE.number.in_(claims.with_only_columns(CLAIM.number)))
+        .order_by(LINE.number, LINE.loss)
+    )
+    for block in _blocks(connection, wanted):
+        for name, values in zip(columns, zip(*block, strict=True), strict=True):
+            shared = values if name in AMOUNTS else map(same.setdefault, values, values)
+            columns[name].extend(shared)
+    return columns
+
+
+def _raw(connection: Connection, wanted: Select[Any]) -> Iterable[tuple[Any, ...]]:
+    return (row for block in _blocks(connection, wanted) for row in block)
+
+
+def _blocks(connection: Connection, wanted: Select[Any]) -> Iterable[Sequence[Any]]:
+    """Rows as the driver gives them: dressing a million of them would take most of the time."""
     cursor = connection.execute(wanted).cursor
     while cursor is not None and (block := cursor.fetchmany(BLOCK)):
         yield block

@@ -86,6 +86,7 @@ lines = Table(
     cents("admitted_cents"),
     flag("decided"),
     Index(None, "service"),
+    sqlite_with_rowid=False,
 )
 """Of the latest revision only; the days are ISO text."""
 

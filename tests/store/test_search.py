@@ -151,6 +151,18 @@ def test_columns_of_some_claims_or_states(full: Store):
     assert full.lines.as_columns("ovh-2021").columns["number"] == []
 
 
+def test_columns_are_given_again_until_a_claim_changes(full: Store):
+    first = full.lines.as_columns(WHC)
+    full.journal.note("read claim", "K-1", {}, at=later(30), by="lawyer")
+    again = full.lines.as_columns(WHC)
+    assert again.columns is first.columns
+    assert again.head == full.journal.head() != first.head
+    full.claims.move("K-1", Status.IN_REVIEW, reason="opened", seen=2, at=later(31), by="lawyer")
+    moved = full.lines.as_columns(WHC)
+    assert moved.columns["status"] == ["in_review", "submitted", "in_review", "submitted"]
+    assert first.columns["status"] == ["submitted", "submitted", "in_review", "submitted"]
+
+
 def test_totals_leave_out_drafts_and_those_who_left():
     assert set(Status) - COUNTED == {Status.DRAFT, Status.WITHDRAWN, Status.OPTED_OUT}
 

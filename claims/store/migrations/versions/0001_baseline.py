@@ -214,6 +214,7 @@ def tables() -> None:
         flag("decided"),
         sa.ForeignKeyConstraint(["number"], ["claims.number"], name="fk_lines_number"),
         sa.PrimaryKeyConstraint("number", "loss", name="pk_lines"),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_lines_service", "lines", ["service"])
     op.create_table(
