@@ -96,7 +96,7 @@ def _lines(lines: Sequence[Line], matter: Matter, language: Language) -> Iterato
     for line in lines:
         label = matter.heads[line.head].label.in_(language)
         yield CondPageBreak(110)
-        yield words(f"{label} · {period(line, language)}", "strong")
+        yield words(f"{label} · {period(line, language)}", "loss")
         yield tape(line, matter, language)
         yield words(_grade(line, matter, language), "small")
         gain = gain_of(line, matter, language)

@@ -73,6 +73,8 @@ STYLES = {
         _style("h2", 10.5, 14, fontName=BOLD, textColor=NAVY, spaceBefore=9, spaceAfter=3),
         _style("body", 9.5, 14, spaceAfter=5),
         _style("strong", 9.5, 14, fontName=BOLD, spaceAfter=5),
+        _style("loss", 9.5, 14, fontName=BOLD, spaceAfter=5, keepWithNext=1),
+        _style("caption", 8, 11.5, textColor=MUTED, spaceAfter=3, keepWithNext=1),
         _style("lead", 10.5, 15.5, textColor=MUTED, spaceAfter=8),
         _style("small", 8, 11.5, textColor=MUTED, spaceAfter=3),
         _style("aside", 8, 11.5, fontName=ITALIC, textColor=MUTED, spaceAfter=3),

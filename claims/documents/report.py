@@ -103,7 +103,7 @@ def _opening(
     yield words(matter.title.in_(language), "strong")
     yield Heading(title_of(matter, language), 0)
     said = say(
-        "Instantané {snapshot}, établi le {when}.",
+        "Instantané {snapshot} · {when}",
         language,
         snapshot=snapshot,
         when=moment(at, matter.timezone, language),
@@ -162,7 +162,7 @@ def _values(figure: Figure) -> Iterator[Sequence[Value]]:
 def _definitions(matter: Matter, language: Language) -> Iterator[Flowable]:
     yield Heading(say("Groupes et sous-groupes", language))
     for key, group in matter.groups.items():
-        yield CondPageBreak(90)
+        yield CondPageBreak(160)
         yield Heading(f"{key} — {group.label.in_(language)}", 2)
         yield words(group.definition.in_(language))
         rows = [

@@ -34,7 +34,8 @@ def totals(matter: Matter, table: "TotalsTable", language: Language) -> Iterator
     yield _groups(matter, table, language)
     heads = [key for key in matter.heads if any(row.key[2] == key for row in table.rows)]
     bars = [_bar(row.key, heads, matter, table, language) for row in _subgroups(table)]
-    yield words(say("Montant déclaré, par sous-groupe et chef.", language), "small")
+    yield CondPageBreak(200)
+    yield words(say("Montant déclaré, par sous-groupe et chef.", language), "caption")
     yield stacked(bars, [matter.heads[h].label.in_(language) for h in heads],
                   matter.currency, language)  # fmt: skip
     for subgroup in _subgroups(table):
