@@ -37,7 +37,7 @@ def told(problems: tuple[Problem, ...]) -> set[tuple[str, str]]:
 
 
 def test_the_three_matters_load_without_a_problem():
-    assert list(MATTERS) == ["ovh-2021", "telus-2019", "whc-2021"]
+    assert list(MATTERS) == ["whc-2021", "ovh-2021", "telus-2019"]
 
 
 def test_faults_of_reference_are_all_told_at_once_each_with_its_place():
@@ -180,7 +180,7 @@ def texts(value: object) -> list[Text]:
 
 @pytest.mark.parametrize("matter", MATTERS.values(), ids=MATTERS.keys())
 def test_the_french_of_a_matter_breaks_no_line_before_a_colon_a_unit_or_a_guillemet(matter):
-    wrong = re.compile("(?<! ) [:»%$€]|« (?! )|[0-9] h\\b|[ \u00a0][;!?]|'")
+    wrong = re.compile(" [:»%$€]|« |[0-9] h\\b|[ \u00a0][;!?]|'")
     assert len(texts(matter)) > 100
     assert [t.fr for t in texts(matter) if wrong.search(t.fr)] == []
 
