@@ -30,6 +30,8 @@ ELSEWHERE = Actor(Role.LAWYER, "me.autre@cabinet.example", matters=("ovh-2021",)
 OXIA = Actor(Role.REPRESENTATIVE, "representante@oxia.example", matters=(WHC,))
 ADMINISTRATOR = Actor(Role.ADMINISTRATOR, "admin@cabinet.example", matters=(WHC,))
 
+CONTENTS: dict[str, bytes] = {}
+"""SHA-256 → bytes of the exhibits made."""
 FORM: dict[str, Any] = {
     "language": "fr",
     "claimant": {"kind": "business", "name": "Studio Boréal inc.", "capacity": "agency"},
@@ -79,7 +81,8 @@ def a_number(n: int) -> str:
 def an_exhibit(
     n: int = 1, content: bytes = b"%PDF-1.4 facture", losses: tuple[str, ...] = ("l1",), **more: Any
 ) -> Exhibit:
-    """A file brought as proof of some losses."""
+    """A file brought as proof of some losses; its bytes wait for `a_filed_claim` to keep them."""
+    CONTENTS[sha256(content).hexdigest()] = content
     return Exhibit(**{
         "id": f"e{n}", "sha256": sha256(content).hexdigest(), "size": len(content),
         "name": "facture.pdf", "media": "application/pdf", "kind": "invoice", "losses": losses,
@@ -104,7 +107,6 @@ def a_filed_claim(
     n: int = 1,
     *,
     exhibits: tuple[Exhibit, ...] = (),
-    content: bytes = b"%PDF-1.4 facture",
     today: date = TODAY,
     **changes: Any,
 ) -> str:
@@ -115,7 +117,7 @@ def a_filed_claim(
     row = house.store.claims.start(number, WHC, language="fr", form=form, code_hash="",
                                    key=f"start {number}", at=at, by=number)  # fmt: skip
     for exhibit in exhibits:
-        house.vault.keep(content)
+        house.vault.keep(CONTENTS[exhibit.sha256])
         house.store.exhibits.add(number, exhibit, at=at, by=number)
     counted = assess(claim, house.matters[WHC], house.rates)
     lines = rows_of(claim, counted, status=Status.SUBMITTED, submitted=today)

@@ -45,13 +45,13 @@ ROW, HEADER = 35, 38
 class Column:
     """One column of a table: its name as said, and what it shows of a row.
 
-    kind: "text", whatever people typed; "money", cents; "count"; "share", a whole percentage;
-    "state", a Status.
+    kind: "text", whatever people typed; "money", cents; "count"; "figure", a number already
+    written; "share", a whole percentage; "state", a Status; "link", an address of our own.
     """
 
     name: str
     of: Callable[[Any], Any]
-    kind: Literal["text", "money", "count", "share", "state"] = "text"
+    kind: Literal["text", "money", "count", "figure", "share", "state", "link"] = "text"
     width: Literal["small", "medium", "large"] | int | None = None
 
 
@@ -185,6 +185,12 @@ def _config(column: Column) -> Any:
             width=column.width, options=[said(s) for s in Status],
             color=[COLOURS[s] for s in Status],
         )  # fmt: skip
+    if column.kind == "figure":
+        return st.column_config.TextColumn(width=column.width, alignment="right")
+    if column.kind == "link":
+        return st.column_config.LinkColumn(
+            width=column.width, display_text=say("Télécharger", language())
+        )
     return st.column_config.Column(width=column.width)
 
 

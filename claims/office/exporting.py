@@ -1,0 +1,105 @@
+"""Documents that leave the house: workbook, report, evidence bundle, each from one snapshot.
+
+A document is made from a state nobody changed meanwhile, written under a random id, hashed as it is
+written, and logged. The same snapshot gives the same bytes; when claims changed since the last one,
+a new snapshot is taken first.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal
+
+from claims.access import Actor
+from claims.i18n.text import Language
+from claims.office import papers
+from claims.office.gathering import gather
+from claims.office.handing import export_path
+from claims.office.house import House
+from claims.problems import NotSaved
+from claims.store.exports import Export
+
+Kind = Literal["workbook", "report", "bundle"]
+KINDS: tuple[Kind, ...] = ("workbook", "report", "bundle")
+NAMES: Mapping[Kind, tuple[str, str]] = {
+    "workbook": ("chiffrier", "xlsx"),
+    "report": ("rapport", "pdf"),
+    "bundle": ("preuve", "zip"),
+}
+Progress = Callable[[int, int], None]
+Entropy = Callable[[int], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A document and where it stands."""
+
+    export: Export
+    path: Path
+
+
+def export(
+    house: House,
+    actor: Actor,
+    matter: str,
+    kind: Kind,
+    language: Language,
+    *,
+    now: datetime,
+    entropy: Entropy,
+    folder: Path | None = None,
+    progress: Progress | None = None,
+) -> Made:
+    """Make a document and log it.
+
+    folder: where to write it instead of the exports folder; progress: told how many exhibits are
+    done, of how many. Raises NotSaved when the disk refuses, Conflict when claims keep changing.
+    """
+    actor.must_work_on(f"export {kind}", matter)
+    state = gather(house, actor, matter, now=now, entropy=entropy)
+    random = entropy(16).hex()
+    stem, suffix = NAMES[kind]
+    name = f"{matter}-{stem}-{state.snapshot.number}-{language}-{random[:16]}.{suffix}"
+    row = Export(random, matter, kind, name, "", 0, now, actor.name, state.head.seq)
+    path = folder / name if folder else export_path(house, row)
+    desk = papers.Desk(house, state, language, actor.name, now, progress)
+    digest, size = write(papers.MAKERS[kind](desk), path)
+    kept = replace(row, sha256=digest, size=size)
+    house.store.exports.add(kept)
+    return Made(kept, path)
+
+
+def exported(house: House, actor: Actor, matter: str) -> tuple[Export, ...]:
+    """Every document made for a matter, newest first."""
+    actor.must_work_on("export workbook", matter)
+    return house.store.exports.of(matter)
+
+
+def write(blocks: Iterable[bytes], path: Path) -> tuple[str, int]:
+    """Write a file whole or not at all; its SHA-256 and size, durable once returned."""
+    waiting = path.with_name(f".{path.name}.unfinished")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        digest, size = _written(blocks, waiting)
+        waiting.replace(path)
+    except OSError as refusal:
+        raise NotSaved(f"the document was not saved: {refusal.strerror or refusal}") from refusal
+    finally:
+        with suppress(OSError):
+            waiting.unlink(missing_ok=True)
+    return digest, size
+
+
+def _written(blocks: Iterable[bytes], path: Path) -> tuple[str, int]:
+    hashed, size = sha256(), 0
+    with path.open("wb") as file:
+        for block in blocks:
+            hashed.update(block)
+            size += file.write(block)
+        file.flush()
+        os.fsync(file.fileno())
+    return hashed.hexdigest(), size

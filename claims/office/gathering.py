@@ -1,0 +1,108 @@
+"""Everything a document is made from, read while nobody changed a claim.
+
+Reads are several; the journal tells whether a claim was changed between the snapshot and the last
+of them. If one was, all of it is read again.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import takewhile
+
+import pandas as pd
+
+from claims.access import Actor
+from claims.damages.rows import LineRow
+from claims.documents.values import FiledClaim
+from claims.matter.model import Matter
+from claims.office import snapshots
+from claims.office.house import House
+from claims.office.totalling import frame_from
+from claims.problems import Conflict
+from claims.store.claims import Standing
+from claims.store.journal import EMPTY, Entry, Head
+from claims.store.snapshots import Snapshot
+from claims.totals.by_subgroup import TotalsTable
+
+TRIES, PAGE = 5, 1000
+CHANGES = frozenset({"file claim", "move claim"})
+"""What changes a claim that counts; drafts and what was read do not."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A matter at one snapshot. head: of the journal when it was taken."""
+
+    matter: Matter
+    snapshot: Snapshot
+    head: Head
+    frame: pd.DataFrame
+    tables: Mapping[str, TotalsTable]
+    claims: tuple[FiledClaim, ...]
+    lines: tuple[LineRow, ...]
+
+    @property
+    def fictional(self) -> bool:
+        """Whether any claim was made up for the demonstration."""
+        return any(filed.claim.fictional for filed in self.claims)
+
+
+def gather(
+    house: House, actor: Actor, matter: str, *, now: datetime, entropy: snapshots.Entropy
+) -> State:
+    """A state nobody changed while it was read; a snapshot of it is taken when there is none.
+
+    Raises Conflict when claims keep changing.
+    """
+    for _try in range(TRIES):
+        snapshot = standing_snapshot(house, actor, matter, now=now, entropy=entropy)
+        state = _read(house, house.matter(matter), snapshot)
+        if not changed_since(house, snapshot.journal_seq):
+            return state
+    raise Conflict(f"claims of {matter} keep changing; try again in a moment")
+
+
+def standing_snapshot(
+    house: House, actor: Actor, matter: str, *, now: datetime, entropy: snapshots.Entropy
+) -> Snapshot:
+    """The last snapshot when no claim changed since it, else a new one."""
+    last = next(iter(snapshots.taken(house, actor, matter)), None)
+    if last is not None and not changed_since(house, last.journal_seq):
+        return last
+    return snapshots.take(house, actor, matter, now=now, entropy=entropy)
+
+
+def changed_since(house: House, seq: int) -> bool:
+    """Whether a claim was filed or moved after an entry of the journal."""
+    return any(entry.action in CHANGES for entry in entries_after(house, seq))
+
+
+def journal_until(house: House, head: Head) -> Iterator[Entry]:
+    """The journal from its first entry to a head."""
+    return takewhile(lambda entry: entry.seq <= head.seq, entries_after(house))
+
+
+def entries_after(house: House, seq: int = 0) -> Iterator[Entry]:
+    """The journal past an entry, a page at a time."""
+    while page := house.store.journal.entries(after=seq, limit=PAGE):
+        yield from page
+        seq = page[-1].seq
+
+
+def _read(house: House, matter: Matter, snapshot: Snapshot) -> State:
+    frame = frame_from(house.store.lines.as_columns(matter.id))
+    return State(
+        matter=matter,
+        snapshot=snapshot,
+        head=house.store.journal.at(snapshot.journal_seq) or EMPTY,
+        frame=frame,
+        tables=snapshots.tables_of(frame),
+        claims=tuple(map(_filed, house.store.claims.standing(matter.id))),
+        lines=house.store.lines.rows(matter.id),
+    )
+
+
+def _filed(standing: Standing) -> FiledClaim:
+    row = standing.row
+    submitted = row.submitted_on or row.created_at.date()
+    return FiledClaim(standing.claim, row.revision, row.status, submitted, standing.sha256)

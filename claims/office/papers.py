@@ -1,0 +1,98 @@
+"""What each document is made from, handed to the room that makes it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from claims.documents.bundle import Contents, bundle
+from claims.documents.index import FiledExhibit
+from claims.documents.report import report
+from claims.documents.values import Tables
+from claims.documents.workbook import Book, workbook
+from claims.i18n.text import Language
+from claims.office.gathering import State, journal_until
+from claims.office.house import House
+from claims.office.numbers import given, numbers_for
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One document under way. progress: told how many exhibits are done, of how many."""
+
+    house: House
+    state: State
+    language: Language
+    by: str
+    now: datetime
+    progress: Progress | None = None
+
+    @property
+    def snapshot(self) -> str:
+        """The snapshot, as documents of both languages name it: I-3."""
+        return f"I-{self.state.snapshot.number}"
+
+    @property
+    def tables(self) -> Tables:
+        """The totals that documents print."""
+        tables = self.state.tables
+        return Tables(tables["by_subgroup"], tables["by_month"], tables["by_grade"])
+
+
+def workbook_of(desk: Desk, numbers: Mapping[str, int] | None = None) -> Iterator[bytes]:
+    """The workbook, with the numbers its exhibits already bear."""
+    state = desk.state
+    book = Book(
+        state.matter, desk.snapshot, desk.tables, state.frame, state.claims,
+        tuple(journal_until(desk.house, state.head)), numbers or given(desk.house, state.matter.id),
+    )  # fmt: skip
+    return workbook(book, journal_head=state.head, at=state.snapshot.at, language=desk.language)
+
+
+def report_of(desk: Desk) -> Iterator[bytes]:
+    """The report."""
+    state = desk.state
+    yield report(
+        state.matter, desk.tables, state.matter.facts, snapshot=desk.snapshot,
+        journal_head=state.head, at=state.snapshot.at, language=desk.language,
+        fictional=state.fictional,
+    )  # fmt: skip
+
+
+def bundle_of(desk: Desk) -> Iterator[bytes]:
+    """The evidence bundle: report, workbook, index, exhibits, journal, manifest, verifier."""
+    state, exhibits = desk.state, filed_exhibits(desk)
+    numbers = numbers_for(
+        desk.house, state.matter.id, desk.snapshot, exhibits, now=desk.now, by=desk.by
+    )
+    contents = Contents(
+        matter=state.matter, snapshot=desk.snapshot, claims=state.claims, lines=state.lines,
+        exhibits=exhibits, journal=journal_until(desk.house, state.head), report=b"".join(report_of(desk)),
+        workbook=workbook_of(desk, numbers), numbers=numbers, fictional=state.fictional,
+    )  # fmt: skip
+    return bundle(contents, journal_head=state.head, at=state.snapshot.at, language=desk.language)
+
+
+def filed_exhibits(desk: Desk) -> Sequence[FiledExhibit]:
+    """Every exhibit of the claims that count; its bytes are read when their turn comes."""
+    filed = [(f, exhibit) for f in desk.state.claims for exhibit in f.claim.exhibits]
+    return tuple(
+        FiledExhibit(
+            f.claim.number, f.revision, exhibit, _bytes(desk, exhibit.sha256, i, len(filed))
+        )
+        for i, (f, exhibit) in enumerate(filed, 1)
+    )
+
+
+def _bytes(desk: Desk, sha256: str, place: int, of: int) -> Iterator[bytes]:
+    yield from desk.house.vault.chunks(sha256)
+    if desk.progress:
+        desk.progress(place, of)
+
+
+MAKERS: Mapping[str, Callable[[Desk], Iterable[bytes]]] = {
+    "workbook": workbook_of,
+    "report": report_of,
+    "bundle": bundle_of,
+}

@@ -1,0 +1,139 @@
+"""Snapshots: the totals of a matter frozen with their number, their moment and the journal's head.
+
+A snapshot is stale when today's figures differ from it, not when the journal merely grew. The exact
+figures are kept; the representative reads them through the same mask as today's.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+import pandas as pd
+
+from claims.access import Actor
+from claims.matter.model import Matter
+from claims.office.house import House
+from claims.office.lawyer import day_at
+from claims.office.totalling import AMOUNTS, frame_from
+from claims.problems import NotFound
+from claims.store.journal import Head
+from claims.store.snapshots import Snapshot
+from claims.totals.by_subgroup import BY_SUBGROUP, Row, TotalsTable
+from claims.totals.by_subgroup import totals as add_up
+from claims.totals.cells import Key
+from claims.totals.masked import MaskedTable, masked
+from claims.totals.snapshot import freeze, same_figures, thaw
+
+TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "by_subgroup": BY_SUBGROUP,
+        "by_head": ("head",),
+        "by_month": ("month",),
+        "by_grade": ("grade",),
+        "by_day": ("submitted",),
+    }
+)
+"""The tables a snapshot holds, and by what each is divided."""
+Entropy = Callable[[int], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A snapshot as the representative reads it."""
+
+    taken: Snapshot
+    by_subgroup: MaskedTable
+    by_head: MaskedTable
+    by_day: MaskedTable
+
+
+def take(house: House, actor: Actor, matter: str, *, now: datetime, entropy: Entropy) -> Snapshot:
+    """Freeze the totals as they stand now, under the next number."""
+    actor.must_work_on("take snapshot", matter)
+    body, head = _today(house, house.matter(matter), now)
+    return house.store.snapshots.add(
+        entropy(16).hex(), matter, body, head=head, at=now, by=actor.name
+    )
+
+
+def taken(house: House, actor: Actor, matter: str) -> tuple[Snapshot, ...]:
+    """Every snapshot of a matter, newest first."""
+    actor.must_work_on("read snapshot", matter)
+    return house.store.snapshots.of(matter)
+
+
+def read(house: House, actor: Actor, snapshot_id: str) -> Mapping[str, TotalsTable]:
+    """The exact tables of a snapshot, for counsel. Raises NotFound."""
+    actor.must("read exact totals")
+    return thaw(_found(house, actor, "read exact totals", snapshot_id).body).tables
+
+
+def read_masked(house: House, actor: Actor, snapshot_id: str) -> Masked:
+    """A snapshot with no cell of fewer than five claims."""
+    actor.must("read snapshot")
+    snapshot = _found(house, actor, "read snapshot", snapshot_id)
+    tables = thaw(snapshot.body).tables
+    by_subgroup, by_head = masked(tables["by_subgroup"], tables["by_head"])
+    [by_day] = masked(tables["by_day"])
+    return Masked(snapshot, by_subgroup, by_head, by_day)
+
+
+def is_stale(house: House, actor: Actor, snapshot: Snapshot, *, now: datetime) -> bool:
+    """Whether today's figures differ from those of a snapshot."""
+    actor.must_work_on("read snapshot", snapshot.matter)
+    today, _ = _today(house, house.matter(snapshot.matter), now)
+    return not same_figures(snapshot.body, today)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One row then and now; None where there was none. Changes in cents, now less then."""
+
+    key: Key
+    then: Row | None
+    now: Row | None
+    declared: int
+    supported: int
+    admitted: int
+
+
+def differences(
+    house: House, actor: Actor, snapshot_id: str, *, now: datetime
+) -> tuple[Difference, ...]:
+    """How each subgroup, and the whole, changed since a snapshot; the total comes last."""
+    then = read(house, actor, snapshot_id)["by_subgroup"]
+    matter = _found(house, actor, "read exact totals", snapshot_id).matter
+    today = add_up(frame_from(house.store.lines.as_columns(matter)), BY_SUBGROUP)
+    keys = {row.key for table in (then, today) for row in table.subtotals if len(row.key) == 2}
+    return tuple(
+        _difference(key, then.by_key.get(key), today.by_key.get(key)) for key in (*sorted(keys), ())
+    )
+
+
+def _difference(key: Key, then: Row | None, now: Row | None) -> Difference:
+    before, after = ([getattr(row, name, 0) for name in AMOUNTS] for row in (then, now))
+    return Difference(key, then, now, *(b - a for a, b in zip(before, after, strict=True)))
+
+
+def _found(house: House, actor: Actor, action: str, snapshot_id: str) -> Snapshot:
+    snapshot = house.store.snapshots.find(snapshot_id)
+    if snapshot is None or snapshot.matter not in actor.matters:
+        raise NotFound(f"no snapshot {snapshot_id}")
+    actor.must_work_on(action, snapshot.matter)
+    return snapshot
+
+
+def _today(house: House, matter: Matter, now: datetime) -> tuple[dict[str, Any], Head]:
+    kept = house.store.lines.as_columns(matter.id)
+    frozen = freeze(
+        tables_of(frame_from(kept)), matter=matter.id, currency=matter.currency,
+        as_of=day_at(now, matter), head=kept.head,
+    )  # fmt: skip
+    return frozen, kept.head
+
+
+def tables_of(frame: pd.DataFrame) -> dict[str, TotalsTable]:
+    """Every table a snapshot holds, of one frame."""
+    return {name: add_up(frame, by) for name, by in TABLES.items()}

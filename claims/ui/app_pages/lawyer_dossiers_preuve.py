@@ -1,0 +1,17 @@
+"""Documents for the court and for experts: make one, take it, see what was made before."""
+
+import streamlit as st
+
+from claims.i18n.catalogue import say
+from claims.ui import staff, staff_exports
+from claims.ui.here import language
+
+staff.heading(say("Dossiers de preuve", language()))
+st.text(
+    say("Chaque document est fait à partir d’un instantané : mêmes chiffres, mêmes octets.",
+        language())
+)  # fmt: skip
+staff_exports.cards()
+with st.container(border=True):
+    st.header(say("Documents produits", language()), anchor=False)
+    staff_exports.past()

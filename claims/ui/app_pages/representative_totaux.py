@@ -1,0 +1,23 @@
+"""The class in figures, for its representative: totals without names, small cells masked."""
+
+import streamlit as st
+
+from claims.i18n.catalogue import say
+from claims.office import representative
+from claims.ui import staff, staff_masked
+from claims.ui.here import actor, house, language
+
+here = language()
+found = representative.totals(house(), actor(), staff.matter().id)
+staff.heading(say("Totaux", here), found.head)
+staff_masked.figures(found.by_subgroup)
+staff_masked.legend()
+with st.container(border=True):
+    st.header(say("Par sous-groupe et chef de dommages", here), anchor=False)
+    staff_masked.by_subgroup(found.by_subgroup)
+with st.container(border=True):
+    st.header(say("Par chef de dommages", here), anchor=False)
+    staff_masked.by_head(found.by_head)
+with st.container(border=True):
+    st.header(say("Réclamations par jour", here), anchor=False)
+    staff_masked.per_day(found.by_day)

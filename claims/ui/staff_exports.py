@@ -1,0 +1,142 @@
+"""Making documents, and the list of those made."""
+
+import secrets
+from collections.abc import Callable
+
+import streamlit as st
+
+from claims.i18n.catalogue import N_, say
+from claims.i18n.formats import moment
+from claims.i18n.text import LANGUAGES
+from claims.office import exporting
+from claims.problems import BrokenChain, ClaimsError, Conflict, NotFound, NotSaved
+from claims.store.exports import Export
+from claims.ui import staff
+from claims.ui.here import actor, house, language, now
+from claims.ui.staff import Column
+
+TITLES = {
+    "workbook": N_("Chiffrier"),
+    "report": N_("Rapport sommaire"),
+    "bundle": N_("Dossier de preuve"),
+}
+TOLD = {
+    "workbook": N_(
+        "Totaux, réclamations, pertes, crédits et pièces, avec des formules qui recalculent "
+        "chaque total au cent."
+    ),
+    "report": N_(
+        "Le groupe en chiffres, la méthode, les règles et leurs autorités, à joindre à une "
+        "procédure."
+    ),
+    "bundle": N_(
+        "Rapport, chiffrier, index, pièces numérotées P-1, P-2… et journal, qu’un tiers vérifie "
+        "sans notre logiciel."
+    ),
+}
+ICONS = {
+    "workbook": ":material/table_chart:",
+    "report": ":material/description:",
+    "bundle": ":material/folder_zip:",
+}
+LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
+MADE = "exports.made"
+
+
+def cards() -> None:
+    """One card a kind of document, each with its button."""
+    here = language()
+    st.segmented_control(
+        say("Langue du document", here), LANGUAGES, key="exports.language", required=True,
+        default=here, format_func=LANGUAGE_NAMES.__getitem__,
+    )  # fmt: skip
+    for column, kind in zip(st.columns(3), exporting.KINDS, strict=True):
+        with column.container(border=True, height="stretch"):
+            st.header(f"{ICONS[kind]} {say(TITLES[kind], here)}", anchor=False)
+            st.text(say(TOLD[kind], here))
+            st.space("stretch")
+            asked = st.button(say("Produire", here), key=f"make.{kind}", width="stretch",
+                              type="primary" if kind == "bundle" else "secondary",
+                              icon=":material/build:")  # fmt: skip
+            if asked:
+                make(kind)
+    last()
+
+
+def make(kind: exporting.Kind) -> None:
+    """Make a document while the reader watches; what went wrong is said, with what to do."""
+    here = language()
+    with st.status(say("Préparation du document…", here), expanded=True) as status:
+        bar = st.progress(0)
+        try:
+            made = exporting.export(
+                house(), actor(), staff.matter().id, kind, st.session_state["exports.language"],
+                now=now(), entropy=secrets.token_bytes, progress=_counting(bar),
+            )  # fmt: skip
+        except (Conflict, NotSaved, NotFound, BrokenChain) as refusal:
+            status.update(label=say("Le document n’a pas été produit.", here), state="error")
+            st.error(_why(refusal))
+            return
+        bar.progress(100)
+        status.update(label=say("Document produit et consigné.", here), state="complete",
+                      expanded=False)  # fmt: skip
+    st.session_state[MADE] = made.export.id
+
+
+def _why(refusal: ClaimsError) -> str:
+    """What kept a document from being made, and what to do."""
+    if isinstance(refusal, (NotFound, BrokenChain)):
+        return say("Une pièce manque ou ne correspond plus à son empreinte. Vérifiez la chaîne au "
+                   "journal, puis rétablissez la dernière sauvegarde.", language())  # fmt: skip
+    return say("Le disque a refusé le document, ou des réclamations changent sans cesse. "
+               "Rien n’a été gardé; réessayez dans un instant.", language())  # fmt: skip
+
+
+def _counting(bar: object) -> Callable[[int, int], None]:
+    def told(done: int, of: int) -> None:
+        text = say("{done} pièces sur {of}", language(), done=staff.counted(done),
+                   of=staff.counted(of))  # fmt: skip
+        bar.progress(done * 100 // of, text=text)  # type: ignore[attr-defined]
+
+    return told
+
+
+def last() -> None:
+    """The document just made, with its hash to compare and its link."""
+    here, made = language(), _made()
+    if made is None:
+        return
+    with st.container(border=True, key="exports.last"):
+        st.header(say("Document prêt", here), anchor=False)
+        st.text(made.name)
+        st.code(made.sha256, language=None, wrap_lines=True)
+        st.link_button(say("Télécharger", here), address(made), type="primary",
+                       icon=":material/download:", key="exports.download")  # fmt: skip
+
+
+def _made() -> Export | None:
+    wanted = st.session_state.get(MADE, "")
+    every = exporting.exported(house(), actor(), staff.matter().id)
+    return next((export for export in every if export.id == wanted), None)
+
+
+def address(export: Export) -> str:
+    """Where the registry hands a document out, to counsel only."""
+    return f"/exports/{export.id}/{export.name}"
+
+
+def past() -> None:
+    """Every document made, newest first, with its hash and its link."""
+    here, timezone = language(), staff.matter().timezone
+    columns = [
+        Column(say("Document", here), lambda e: say(TITLES[e.kind], here)),
+        Column(say("Produit", here), lambda e: moment(e.at, timezone, here)),
+        Column(say("Par", here), lambda e: e.by),
+        Column(say("Taille (Kio)", here), lambda e: -(-e.size // 1024), "count"),
+        Column(say("Entrée du journal", here), lambda e: e.journal_seq, "count"),
+        Column(say("Lien", here), address, "link"),
+        Column(say("Fichier", here), lambda e: e.name),
+        Column("SHA-256", lambda e: e.sha256, width="large"),
+    ]
+    staff.table(exporting.exported(house(), actor(), staff.matter().id), columns,
+                key="exports.past", alt=say("Documents produits", here))  # fmt: skip

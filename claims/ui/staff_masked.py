@@ -1,0 +1,109 @@
+"""Totals as the representative reads them: a masked figure says so, and why, in words."""
+
+import streamlit as st
+
+from claims.i18n.catalogue import N_, say
+from claims.totals.masked import LEGEND, WITHHELD, MaskedRow, MaskedTable
+from claims.totals.series import claims_per_day
+from claims.ui import staff
+from claims.ui.here import language
+from claims.ui.staff import Column
+from claims.ui.staff_totals import (
+    ADMITTED,
+    DECLARED,
+    SUPPORTED,
+    group_said,
+    head_said,
+    subgroup_said,
+)
+
+FEW = N_("moins de 5")
+
+
+def counted(number: int | None) -> str:
+    """A count, or that it is masked."""
+    return say(FEW, language()) if number is None else staff.counted(number)
+
+
+def amount(cents: int | None) -> str:
+    """An amount, or that it is masked."""
+    return say("masqué", language()) if cents is None else staff.amount(cents)
+
+
+def figures(table: MaskedTable) -> None:
+    """The whole class in four figures."""
+    here, total = language(), table.total
+    with st.grid(4):
+        staff.figure(say("Réclamations", here), counted(total.claims))
+        staff.figure(say(DECLARED, here), amount(total.declared))
+        staff.figure(say(SUPPORTED, here), amount(total.supported))
+        staff.figure(say(ADMITTED, here), amount(total.admitted))
+
+
+def by_subgroup(table: MaskedTable) -> None:
+    """Group, subgroup and head, with the three amounts never mixed."""
+    here = language()
+    names = [
+        Column(say("Groupe", here), lambda row: group_said(row.key[0])),
+        Column(say("Sous-groupe", here), lambda row: subgroup_said(row.key[1])),
+        Column(say("Chef", here), lambda row: head_said(row.key[2])),
+    ]
+    _show(table, names, "totals.subgroups", say("Totaux par sous-groupe et par chef", here))
+
+
+def by_head(table: MaskedTable) -> None:
+    """Head of damage alone."""
+    here = language()
+    names = [Column(say("Chef", here), lambda row: head_said(row.key[0]), width="large")]
+    _show(table, names, "totals.heads", say("Totaux par chef de dommages", here))
+
+
+def _show(table: MaskedTable, names: list[Column], key: str, alt: str) -> None:
+    if table.withheld:
+        st.info(say(WITHHELD, language()), icon=":material/visibility_off:")
+        return
+    staff.table(table.rows, [*names, *_amounts()], key=key, alt=alt)
+
+
+def _amounts() -> list[Column]:
+    here = language()
+    return [
+        Column(say("Réclamations", here), lambda row: counted(row.claims), "figure"),
+        Column(say(DECLARED, here), lambda row: amount(row.declared), "figure"),
+        Column(say(SUPPORTED, here), lambda row: amount(row.supported), "figure"),
+        Column(say(ADMITTED, here), lambda row: amount(row.admitted), "figure"),
+    ]
+
+
+def per_day(table: MaskedTable) -> None:
+    """Claims filed each day, as bars and as a table; a wave shows."""
+    from claims.ui.charts import counts_by_day  # altair takes a second to import
+
+    here, days = language(), claims_per_day(table)
+    if table.withheld or not days:
+        st.info(say(WITHHELD, here), icon=":material/visibility_off:")
+        return
+    said = say("Réclamations déposées par jour", here)
+    drawn = [(day.day, day.claims or 0) for day in days]
+    st.altair_chart(
+        counts_by_day(drawn, day=say("Jour", here), axis=say("Réclamations", here), language=here),
+        key="totals.days.chart", alt=said,
+    )  # fmt: skip
+    filed = [day for day in days if day.claims != 0]
+    columns = [
+        Column(say("Jour", here), lambda day: day.day),
+        Column(say("Réclamations", here), lambda day: counted(day.claims), "figure"),
+        Column(say("Depuis le début", here), lambda day: counted(day.so_far), "figure"),
+    ]
+    staff.table(filed, columns, key="totals.days", alt=said)
+
+
+def legend() -> None:
+    """Why some figures are masked."""
+    st.caption(say(LEGEND, language()))
+
+
+def claims_of(table: MaskedTable, subgroup: str) -> str:
+    """How many claims of one subgroup, when that may be told."""
+    row: MaskedRow | None = next((r for r in table.subtotals if r.key[1:2] == (subgroup,)), None)
+    return counted(row.claims) if row else ("—" if table.withheld else staff.counted(0))

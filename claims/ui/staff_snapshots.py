@@ -1,0 +1,76 @@
+"""Snapshots as pages show them: taken, listed, compared with today."""
+
+import secrets
+
+import streamlit as st
+
+from claims.i18n.catalogue import say
+from claims.i18n.formats import moment
+from claims.office import snapshots
+from claims.store.snapshots import Snapshot
+from claims.ui import staff
+from claims.ui.here import actor, house, language, now
+from claims.ui.staff import Column
+from claims.ui.staff_totals import ADMITTED, DECLARED, SUPPORTED, subgroup_said
+
+
+def take_one() -> None:
+    """The button that freezes today's totals."""
+    st.button(say("Prendre un instantané", language()), key="snapshot.take", type="primary",
+              icon=":material/photo_camera:", on_click=_take)  # fmt: skip
+
+
+def _take() -> None:
+    snapshots.take(house(), actor(), staff.matter().id, now=now(), entropy=secrets.token_bytes)
+
+
+def none_yet() -> None:
+    """Before the first one."""
+    said = say("Aucun instantané encore. Le premier sert de repère pour tous les suivants.",
+               language())  # fmt: skip
+    st.info(said, icon=":material/photo_camera:")
+
+
+def choose(taken: tuple[Snapshot, ...]) -> Snapshot | None:
+    """The list, newest first; the snapshot the reader selected, the newest to begin with."""
+    here, timezone = language(), staff.matter().timezone
+    columns = [
+        Column(say("No", here), lambda s: s.number, "count", width="small"),
+        Column(say("Pris", here), lambda s: moment(s.at, timezone, here)),
+        Column(say("Par", here), lambda s: s.by),
+        Column(say("Entrée du journal", here), lambda s: s.journal_seq, "count"),
+        Column("SHA-256", lambda s: s.sha256, width="large"),
+    ]
+    row = staff.table(taken, columns, key=f"snapshots.{len(taken)}", chosen=0, selectable=True,
+                      alt=say("Instantanés; choisissez une ligne", here))  # fmt: skip
+    return taken[row or 0] if taken else None
+
+
+def standing(snapshot: Snapshot) -> None:
+    """Whether its figures are still today's."""
+    here = language()
+    if snapshots.is_stale(house(), actor(), snapshot, now=now()):
+        st.warning(say("Cet instantané n’est plus à jour : les chiffres ont changé depuis.", here),
+                   icon=":material/update:")  # fmt: skip
+    else:
+        st.success(say("Les chiffres d’aujourd’hui sont ceux de cet instantané.", here),
+                   icon=":material/check:")  # fmt: skip
+
+
+def compared(snapshot: Snapshot) -> None:
+    """Then, now, and the difference, by subgroup; the total comes last."""
+    here = language()
+    found = snapshots.differences(house(), actor(), snapshot.id, now=now())
+    columns = [
+        Column(say("Sous-groupe", here),
+               lambda d: subgroup_said(d.key[1]) if d.key else say("Total", here)),
+        Column(say("Réclamations alors", here), lambda d: d.then.claims if d.then else 0, "count"),
+        Column(say("Réclamations maintenant", here), lambda d: d.now.claims if d.now else 0,
+               "count"),
+        Column(say("Déclaré alors", here), lambda d: d.then.declared if d.then else 0, "money"),
+        Column(say(DECLARED, here) + " ±", lambda d: d.declared, "money"),
+        Column(say(SUPPORTED, here) + " ±", lambda d: d.supported, "money"),
+        Column(say(ADMITTED, here) + " ±", lambda d: d.admitted, "money"),
+    ]  # fmt: skip
+    staff.table(found, columns, key=f"snapshot.compared.{snapshot.number}",
+                alt=say("Écarts depuis l’instantané", here))  # fmt: skip

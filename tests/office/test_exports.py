@@ -1,0 +1,132 @@
+"""Documents are made from one state, hashed as written, logged, and handed out to counsel only."""
+
+from hashlib import sha256
+from io import BytesIO
+from itertools import count
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import load_workbook
+
+from claims.documents.verify import check
+from claims.office.exporting import KINDS, export, exported
+from claims.office.house import House
+from claims.office.lawyer import Verdict, decide
+from claims.problems import NotAllowed, NotSaved
+from tests.makers import (
+    ELSEWHERE,
+    GAGNON,
+    NOW,
+    OXIA,
+    WHC,
+    a_claimant,
+    a_filed_claim,
+    a_house,
+    an_exhibit,
+)  # fmt: skip
+
+DRAWN = count(1)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    return a_house(tmp_path)
+
+
+def entropy(size: int) -> bytes:
+    return next(DRAWN).to_bytes(size, "big")
+
+
+def made(house: House, kind="bundle", language="fr", **more):
+    return export(house, GAGNON, WHC, kind, language, now=NOW, entropy=entropy, **more)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_R60_the_file_on_disk_is_the_one_the_log_hashed(house, kind):
+    a_filed_claim(house, exhibits=(an_exhibit(),))
+    kept = made(house, kind)
+    content = kept.path.read_bytes()
+    assert (sha256(content).hexdigest(), len(content)) == (kept.export.sha256, kept.export.size)
+    assert exported(house, GAGNON, WHC) == (kept.export,)
+
+
+@pytest.mark.parametrize("kind", ["workbook", "report"])
+def test_R54_the_same_state_gives_the_same_bytes(house, kind):
+    a_filed_claim(house, exhibits=(an_exhibit(),))
+    assert made(house, kind).export.sha256 == made(house, kind).export.sha256
+    assert [snapshot.number for snapshot in house.store.snapshots.of(WHC)] == [1]
+
+
+def test_R54_a_bundle_made_again_is_the_same_once_its_exhibits_are_numbered(house):
+    a_filed_claim(house, exhibits=(an_exhibit(),))
+    assert made(house).export.sha256 == made(house).export.sha256
+
+
+def test_a_claim_decided_since_makes_a_new_snapshot_and_other_figures(house):
+    number = a_filed_claim(house)
+    first = made(house, "workbook")
+    decide(house, GAGNON, number, [Verdict("l1", "accepted", reason="proof_complete")], seen=2,
+           key="k", now=NOW)  # fmt: skip
+    assert made(house, "workbook").export.sha256 != first.export.sha256
+    assert [snapshot.number for snapshot in house.store.snapshots.of(WHC)] == [2, 1]
+
+
+def test_a_stranger_verifies_the_bundle_from_the_file_alone(house):
+    a_filed_claim(house, exhibits=(an_exhibit(1), an_exhibit(2, b"%PDF-1.4 paiement")))
+    found = check(str(made(house).path), None)
+    assert found["entries"] >= 2
+
+
+def test_an_exhibit_keeps_its_number_in_every_later_bundle(house):
+    a_filed_claim(house, 2, exhibits=(an_exhibit(1),))
+    before = numbers(made(house).path)
+    a_filed_claim(house, 1, exhibits=(an_exhibit(2, b"%PDF-1.4 autre"),), domain="autre.ca")
+    after = numbers(made(house).path)
+    assert before == {"e1": "P-3"}
+    assert after == {"e1": "P-3", "e2": "P-6"}
+
+
+def numbers(bundle: Path) -> dict[str, str]:
+    import json
+
+    manifest = json.loads(ZipFile(bundle).read("manifest.json"))
+    return {exhibit["id"]: exhibit["number"] for exhibit in manifest["exhibits"]}
+
+
+def test_R41_the_workbook_says_the_total_of_the_lines(house):
+    a_filed_claim(house)
+    book = load_workbook(BytesIO(made(house, "workbook").path.read_bytes()))
+    cells = {str(c.value) for sheet in book for row in sheet.iter_rows() for c in row}
+    assert cells & {"4770", "4770.00", "4770.0"}
+
+
+@pytest.mark.parametrize(("language", "word"), [("fr", "Sommaire"), ("en", "Summary")])
+def test_a_document_is_made_in_the_language_asked(house, language, word):
+    a_filed_claim(house)
+    book = load_workbook(made(house, "workbook", language).path)
+    assert book.sheetnames[0] == word
+
+
+def test_the_export_says_how_far_it_is(house):
+    a_filed_claim(house, exhibits=(an_exhibit(1), an_exhibit(2, b"%PDF-1.4 autre")))
+    told = []
+    made(house, progress=lambda done, of: told.append((done, of)))
+    assert told == [(1, 2), (2, 2)]
+
+
+def test_nothing_is_logged_when_the_disk_refuses(house, tmp_path):
+    a_filed_claim(house)
+    (tmp_path / "a file").write_bytes(b"")
+    with pytest.raises(NotSaved):
+        made(house, "workbook", folder=tmp_path / "a file" / "inside")
+    assert exported(house, GAGNON, WHC) == ()
+
+
+def test_R02_only_counsel_of_the_matter_makes_or_lists_documents(house):
+    number = a_filed_claim(house)
+    for actor in (ELSEWHERE, OXIA, a_claimant(number)):
+        with pytest.raises(NotAllowed):
+            export(house, actor, WHC, "bundle", "fr", now=NOW, entropy=entropy)
+        with pytest.raises(NotAllowed):
+            exported(house, actor, WHC)

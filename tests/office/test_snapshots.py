@@ -1,0 +1,130 @@
+"""Totals frozen, and what the representative may see of them."""
+
+from dataclasses import asdict
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from claims.office import representative, snapshots, totalling
+from claims.office.house import House
+from claims.office.lawyer import Verdict, decide
+from claims.problems import NotAllowed, NotFound
+from tests.makers import (
+    ELSEWHERE,
+    GAGNON,
+    NOW,
+    OXIA,
+    TODAY,
+    WHC,
+    a_claimant,
+    a_filed_claim,
+    a_house,
+)  # fmt: skip
+
+DRAWN = count(1)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    return a_house(tmp_path)
+
+
+def taken(house: House, actor=GAGNON):
+    return snapshots.take(house, actor, WHC, now=NOW,
+                          entropy=lambda size: next(DRAWN).to_bytes(size, "big"))  # fmt: skip
+
+
+def test_totals_are_exact_and_sum_what_each_line_declares(house):
+    a_filed_claim(house, 1)
+    a_filed_claim(house, 2, domain="ailleurs.ca")
+    total = totalling.totals(house, GAGNON, WHC).table.total
+    assert (total.claims, total.services, total.lines, total.declared) == (2, 2, 4, 954000)
+
+
+def test_totals_of_a_past_day_leave_out_what_was_filed_later(house):
+    a_filed_claim(house, 1, today=TODAY.replace(day=3))
+    a_filed_claim(house, 2, today=TODAY.replace(day=5), domain="ailleurs.ca")
+    then = totalling.totals(house, GAGNON, WHC, as_of=TODAY.replace(day=4))
+    assert then.table.total.claims == 1
+
+
+def test_a_snapshot_keeps_its_number_its_head_and_its_figures(house):
+    number = a_filed_claim(house)
+    first = taken(house)
+    decide(house, GAGNON, number, [Verdict("l1", "accepted", reason="proof_complete")], seen=2,
+           key="k", now=NOW)  # fmt: skip
+    assert (first.number, first.journal_seq, taken(house).number) == (1, 2, 2)
+    assert snapshots.read(house, GAGNON, first.id)["by_subgroup"].total.admitted == 0
+
+
+def test_a_snapshot_is_stale_when_figures_change_not_when_the_journal_grows(house):
+    number = a_filed_claim(house)
+    first = taken(house)
+    house.store.journal.note("read claim", number, {}, at=NOW, by="x")
+    assert not snapshots.is_stale(house, GAGNON, first, now=NOW)
+    a_filed_claim(house, 2, domain="ailleurs.ca")
+    assert snapshots.is_stale(house, GAGNON, first, now=NOW)
+
+
+def test_what_changed_since_a_snapshot_is_told_by_subgroup_then_in_all(house):
+    a_filed_claim(house, 1)
+    first = taken(house)
+    a_filed_claim(house, 2, subgroup="A2", domain="ailleurs.ca", losses=[
+        {"id": "l1", "head": "own_time", "start": "2021-08-28", "end": "2021-08-30",
+         "inputs": {"hours": "8"}}])  # fmt: skip
+    found = snapshots.differences(house, GAGNON, first.id, now=NOW)
+    assert [(d.key, d.declared) for d in found] == [
+        (("A", "A1"), 0), (("A", "A2"), 20000), ((), 20000),
+    ]  # fmt: skip
+    assert found[1].then is None
+
+
+def test_R02_a_snapshot_of_another_matter_does_not_exist(house):
+    a_filed_claim(house)
+    first = taken(house)
+    with pytest.raises(NotFound):
+        snapshots.read(house, ELSEWHERE, first.id)
+    for actor in (OXIA, a_claimant("R-0000-0000-0")):
+        with pytest.raises(NotAllowed):
+            snapshots.read(house, actor, first.id)
+
+
+def test_R13_four_claims_of_a_subgroup_are_hidden_from_the_representative(house):
+    for n in range(1, 10):
+        a_filed_claim(house, n, domain=f"site{n}.ca", subgroup="A1" if n < 5 else "A2",
+                      losses=[own_time()])  # fmt: skip
+    shown = {
+        row.key: row.claims for row in representative.totals(house, OXIA, WHC).by_subgroup.rows
+    }
+    assert shown == {("A", "A1", "own_time"): None, ("A", "A2", "own_time"): None}
+
+
+def own_time() -> dict[str, object]:
+    return {"id": "l1", "head": "own_time", "start": "2021-08-28", "end": "2021-08-30",
+            "inputs": {"hours": "8"}}  # fmt: skip
+
+
+def test_R13_five_claims_of_every_subgroup_are_shown(house):
+    for n in range(1, 11):
+        a_filed_claim(house, n, domain=f"site{n}.ca", subgroup="A1" if n < 6 else "A2",
+                      losses=[own_time()])  # fmt: skip
+    table = representative.totals(house, OXIA, WHC).by_subgroup
+    assert [(row.claims, row.declared) for row in table.rows] == [(5, 100000), (5, 100000)]
+
+
+def test_the_representative_reads_no_name_no_address_and_no_number(house):
+    numbers = [a_filed_claim(house, n, domain=f"site{n}.ca") for n in range(1, 8)]
+    told = repr(asdict(representative.totals(house, OXIA, WHC)))
+    told += repr(asdict(snapshots.read_masked(house, OXIA, taken(house, OXIA).id)).pop("by_head"))
+    for secret in (*numbers, "Boréal", "studio-boreal", "site1", "Note"):
+        assert secret not in told
+
+
+def test_R02_only_counsel_reads_exact_totals(house):
+    for actor in (OXIA, ELSEWHERE, a_claimant("R-0000-0000-0")):
+        with pytest.raises(NotAllowed):
+            totalling.totals(house, actor, WHC)
+    for actor in (ELSEWHERE, a_claimant("R-0000-0000-0")):
+        with pytest.raises(NotAllowed):
+            representative.totals(house, actor, WHC)
