@@ -1,0 +1,152 @@
+"""The receipt says what was filed, in both languages, and nothing typed is obeyed."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from claims.claim.model import Claim
+from claims.documents.receipt import receipt
+from claims.i18n.text import Language
+from tests.documents.documents_makers import (
+    AT,
+    HEAD,
+    NAUGHTY,
+    a_claim,
+    an_assessment,
+    an_exhibit,
+    the_matter,
+)
+from tests.documents.reading_back import checked, fonts_of, opened_up, text_of
+
+
+def printed(claim: Claim | None = None, language: Language = "fr", **more: Any) -> bytes:
+    claim = claim or a_claim()
+    given: dict[str, Any] = {
+        "exhibits": claim.exhibits, "journal_head": HEAD, "at": AT, "language": language,
+    }  # fmt: skip
+    return receipt(claim, an_assessment(claim), the_matter(), **given | more)
+
+
+@pytest.fixture(scope="module")
+def french(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return text_of(printed(), tmp_path_factory.mktemp("fr"))
+
+
+@pytest.fixture(scope="module")
+def english(tmp_path_factory: pytest.TempPathFactory) -> str:
+    signed = a_claim().attestation
+    assert signed is not None
+    claim = a_claim(attestation=signed.model_copy(update={"language": "en"}))
+    return text_of(printed(claim, language="en"), tmp_path_factory.mktemp("en"))
+
+
+def test_a_receipt_gives_the_number_the_stage_and_the_amounts(french: str) -> None:
+    assert "Reçu d’inscription R-2K7Q-48" in french
+    assert "S’inscrire n’est pas produire une réclamation" in french
+    for amount in ("4 650,00 $", "4 065,00 $", "4 450,00 $", "3 570,00 $", "40 000,00 $"):
+        assert amount in french.replace("\u00a0", " ")
+
+
+def test_a_receipt_shows_each_step_of_the_tape_and_hours_are_not_dollars(french: str) -> None:
+    french = french.replace("\u00a0", " ")
+    assert "42 h" in french
+    assert "42,00 $" not in french
+    assert "Montant déclaré, arrondi au cent 4 450,00 $" in french
+
+
+def test_a_receipt_says_which_proof_would_raise_the_amount(french: str) -> None:
+    french = french.replace("\u00a0", " ")
+    assert "Preuve de paiement" in french
+    assert "445,00 $" in french
+
+
+def test_a_receipt_lists_every_file_with_its_hash(french: str) -> None:
+    assert "facture.pdf" in french
+    assert an_exhibit().sha256 in french
+
+
+def test_a_receipt_keeps_the_attestation_with_its_version_and_hash(french: str) -> None:
+    attestation = a_claim().attestation
+    assert attestation is not None
+    assert attestation.sha256 in french
+    assert "2026-11-01" in french
+    assert "J’atteste que les renseignements" in french
+
+
+def test_R51_a_receipt_prints_the_head_of_the_journal(french: str) -> None:
+    assert HEAD.hash in french
+    assert "2026-11-21T19:30:00Z" in french
+    assert "1 284" in french.replace("\u00a0", " ")
+
+
+def test_an_offer_refused_is_not_deducted_and_says_so(french: str) -> None:
+    assert "offre refusée" in french
+
+
+def test_a_receipt_in_english_holds_no_french(english: str) -> None:
+    assert "Registration receipt R-2K7Q-48" in english
+    assert "$4,650.00" in english
+    for word in ("Réclam", "réclam", "Déclaré", "Étayé", "pièce", "Sous-groupe"):
+        assert word not in english
+
+
+def test_pages_are_numbered_to_the_last(french: str) -> None:
+    for page in ("Page 1 de 3", "Page 2 de 3", "Page 3 de 3"):
+        assert page in french
+
+
+def test_a_fictional_claim_is_marked_on_every_page(french: str, tmp_path: Path) -> None:
+    assert french.count("DÉMONSTRATION — personnes et montants fictifs") == 3
+    real = text_of(printed(a_claim(fictional=False)), tmp_path)
+    assert "DÉMONSTRATION" not in real
+    assert "FICTIF" not in real
+
+
+def test_a_claim_from_a_public_source_names_it(tmp_path: Path) -> None:
+    text = text_of(printed(a_claim(source="Presse, septembre 2021")), tmp_path)
+    assert "Presse, septembre 2021" in text
+
+
+def test_a_claim_without_exhibit_or_attestation_says_so(tmp_path: Path) -> None:
+    text = text_of(printed(a_claim(exhibits=(), attestation=None)), tmp_path)
+    assert "Aucune pièce n’a été déposée" in text
+    assert "Non attestée." in text
+
+
+def test_R26_every_font_is_embedded_under_its_own_name(tmp_path: Path) -> None:
+    assert fonts_of(printed(), tmp_path) == {
+        "Inter-Bold": "yes", "Inter-Regular": "yes", "Inter-Italic": "yes",
+    }  # fmt: skip
+
+
+def test_R54_the_same_claim_gives_the_same_bytes_and_another_moment_does_not() -> None:
+    assert printed() == printed()
+    assert printed() != printed(at=datetime(2026, 11, 21, 19, 31, tzinfo=UTC))
+
+
+def test_a_receipt_has_bookmarks_a_language_and_its_own_date(tmp_path: Path) -> None:
+    opened = opened_up(printed(), tmp_path)
+    assert opened.count(b"/Dest") >= 8
+    assert b"/Lang (fr-CA)" in opened
+    assert b"/CreationDate (D:20261121193000" in opened
+
+
+@pytest.mark.parametrize("text", NAUGHTY)
+def test_R24_what_is_typed_is_printed_and_never_obeyed(text: str, tmp_path: Path) -> None:
+    claim = a_claim(name=text, source=text, exhibits=(an_exhibit(name=text),))
+    pdf = printed(claim)
+    assert "No syntax or stream encoding errors" in checked(pdf, tmp_path)
+    opened = opened_up(pdf, tmp_path)
+    for live in (b"/URI", b"/JavaScript", b"/Subtype /Image", b"/Launch", b"/EmbeddedFile"):
+        assert live not in opened
+    read = "".join(text_of(pdf, tmp_path).split())
+    if all(ord(c) < 0x250 for c in text):
+        assert "".join(text.split()) in read
+
+
+def test_R26_what_the_font_lacks_is_given_by_its_code_points(tmp_path: Path) -> None:
+    text = text_of(printed(a_claim(name="中文 Ж ا\u202ee")), tmp_path)
+    assert "[U+4E2D U+6587] Ж [U+0627 U+202E]e" in text
+    assert "■" not in text
