@@ -68,8 +68,9 @@ def bundle_of(desk: Desk) -> Iterator[bytes]:
     )
     contents = Contents(
         matter=state.matter, snapshot=desk.snapshot, claims=state.claims, lines=state.lines,
-        exhibits=exhibits, journal=journal_until(desk.house, state.head), report=b"".join(report_of(desk)),
-        workbook=workbook_of(desk, numbers), numbers=numbers, fictional=state.fictional,
+        exhibits=exhibits, journal=journal_until(desk.house, state.head),
+        report=b"".join(report_of(desk)), workbook=workbook_of(desk, numbers),
+        numbers=numbers, fictional=state.fictional,
     )  # fmt: skip
     return bundle(contents, journal_head=state.head, at=state.snapshot.at, language=desk.language)
 

@@ -1,6 +1,7 @@
 """Every claim, searched, filtered and sorted, a page at a time; a row opens its claim."""
 
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -34,7 +35,7 @@ def all_claims() -> None:
 
 
 def filters() -> Search:
-    kept = {"on_change": first_page, "persist_state": "session"}
+    kept: Any = {"on_change": first_page, "persist_state": "session"}
     left, middle, right = st.columns([4, 3, 3], vertical_alignment="bottom")
     words = left.text_input(
         say("Chercher", here), type="search", key="claims.words", icon=":material/search:",

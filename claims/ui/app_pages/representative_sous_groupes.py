@@ -12,7 +12,7 @@ here, matter = language(), staff.matter()
 found = representative.totals(house(), actor(), matter.id)
 staff.heading(say("Sous-groupes", here), found.head)
 st.text(
-    say("Définitions en date du {day}. Une définition proposée n’est pas confirmée par le tribunal.",
+    say("Définitions en date du {day}. Proposée : non confirmée par le tribunal.",
         here, day=day(matter.definitions_since, here))
 )  # fmt: skip
 for code, group in matter.groups.items():
