@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from typing import Any
 
-from claims.claim.form import ClaimForm
+from claims.claim.form import ClaimForm, ServiceForm
 from claims.claim.model import Claim, Entry
 from claims.problems import NotFound, Problem
 
@@ -17,7 +17,7 @@ LISTS = ("services", "losses", "credits", "exhibits")
 LETTERS = {"services": "s", "losses": "l", "credits": "c"}
 MAPS = ("answers", "inputs")
 REOPENED = "reopened"
-"""Key of a draft, beside the form: why a filed claim is being corrected."""
+"""Key of a draft, beside the form: the reason of a correction, and after how many filings."""
 
 
 def value_at(form: Form, path: str) -> str:
@@ -79,8 +79,11 @@ def by_id(form: ClaimForm, path: str) -> str:
     return ".".join(filter(None, (head, getattr(form, head)[place].id, leaf)))
 
 
-def readable(form: ClaimForm, problems: Iterable[Problem]) -> ClaimForm:
-    """The form without the parts that have problems, so that the rest can be counted."""
+def readable(form: ClaimForm, problems: Iterable[Problem], kind: str) -> ClaimForm:
+    """The form without the parts that have problems, so that the rest can be counted.
+
+    kind: any type of service, for a service that stands in when none can be read.
+    """
     wrong: dict[str, set[int]] = {name: set() for name in LISTS}
     for problem in problems:
         head, place, _ = part_of(form, problem.where)
@@ -93,6 +96,8 @@ def readable(form: ClaimForm, problems: Iterable[Problem]) -> ClaimForm:
     left = {service.id for service in kept["services"]}
     kept["losses"] = [loss for loss in kept["losses"] if not loss.service or loss.service in left]
     kept["credits"] = [c for c in kept["credits"] if not c.service or c.service in left]
+    if not kept["services"]:
+        kept["services"] = [ServiceForm(id="stand-in", domain="stand-in.example", type=kind)]
     return form.model_copy(update=kept | _stand_ins(form, problems))
 
 

@@ -13,7 +13,7 @@ from claims.damages.rows import rows_of
 from claims.i18n.amounts import folded, read_text
 from claims.i18n.text import Language
 from claims.office.drafting import REOPENED, form_of
-from claims.office.folder import Folder, open_folder
+from claims.office.folder import Folder, filings_by, open_folder
 from claims.office.house import House
 from claims.problems import Conflict, NotAllowed, NotFound, Problem, Refused
 from claims.store.claims import ClaimRow, Filed
@@ -77,7 +77,8 @@ def amend(house: House, actor: Actor, *, reason: str, now: datetime) -> None:
     if not may_move(folder.row.status, Status.SUBMITTED, actor.role):
         raise NotAllowed(f"a claim that is {folder.row.status} cannot be corrected")
     claim = house.store.claims.body(folder.number)
-    form = form_of(claim, folder.form.key) | {REOPENED: _said(reason, "reason")}
+    asked = {"reason": _said(reason, "reason"), "after": filings_by(house, folder.number)}
+    form = form_of(claim, folder.form.key) | {REOPENED: asked}
     house.store.drafts.save(folder.number, form, seen=folder.version, at=now, by=actor.name)
 
 
@@ -189,11 +190,9 @@ def _key(folder: Folder, version: int) -> str:
 
 def _receipt_of(house: House, folder: Folder, seen: int) -> Receipt | None:
     """The receipt already given for that version of the draft, if filing it is what changed it."""
-    if folder.version != seen + 1 or not folder.row.revision:
+    if folder.version != seen + 1 or not (folder.locked and folder.row.revision):
         return None
     revision, at, seq = own_filing(house, folder.row)
-    if at != folder.saved_at:
-        return None
     counted = assess(house.store.claims.body(folder.number, revision), folder.matter, house.rates)
     head = house.store.journal.at(seq)
     if head is None:

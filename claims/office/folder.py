@@ -113,7 +113,7 @@ class Folder:
             )
             if claim:
                 return claim
-            form = readable(form, problems)
+            form = readable(form, problems, next(iter(self.matter.service_types)))
         return None
 
     def _left_unsaid(self) -> Iterator[Problem]:
@@ -156,12 +156,16 @@ def local_day(now: datetime, matter: Matter) -> date:
 
 
 def _reopened(house: House, row: ClaimRow, draft: Draft) -> str | None:
-    """The reason of a correction still to be filed: filing it stamps the draft with its moment."""
-    reason = draft.form.get(REOPENED)
-    if reason is None or not may_move(row.status, Status.SUBMITTED, Role.CLAIMANT):
+    """The reason of a correction that the claimant has not filed since it was asked for."""
+    asked = draft.form.get(REOPENED)
+    if asked is None or not may_move(row.status, Status.SUBMITTED, Role.CLAIMANT):
         return None
-    filings = house.store.claims.revisions(row.number)
-    return None if any(filed.at == draft.saved_at for filed in filings) else str(reason)
+    return str(asked["reason"]) if asked["after"] == filings_by(house, row.number) else None
+
+
+def filings_by(house: House, number: str) -> int:
+    """How many times the claimant filed; counsel's decisions are revisions too."""
+    return sum(filed.by == number for filed in house.store.claims.revisions(number))
 
 
 def _described(form: ClaimForm, exhibits: tuple[Exhibit, ...]) -> tuple[Exhibit, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from claims.access import Actor, Role
-from claims.claim.model import Claim, Decision
+from claims.claim.model import Decision
 from claims.claim.states import Status, may_move
 from claims.damages.assessment import Assessment, Line
 from claims.damages.engine import assess
@@ -32,7 +32,6 @@ class Standing:
 
     row: ClaimRow
     matter: Matter
-    claim: Claim
     assessment: Assessment
     lines: tuple[LineSeen, ...]
     filed_at: datetime
@@ -73,7 +72,6 @@ def my_claim(house: House, actor: Actor, *, now: datetime) -> Standing | None:
     return Standing(
         row=row,
         matter=matter,
-        claim=claim,
         assessment=assessment,
         lines=_seen(assessment, claim.decisions),
         filed_at=own_filing(house, row)[1],
