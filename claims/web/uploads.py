@@ -9,6 +9,7 @@ from threading import Lock
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from claims.access import Actor
@@ -69,7 +70,7 @@ class UploadGuard:
         if not status and _announced(scope) > most:
             status = 413
         if status:
-            await sorry(status)(scope, receive, send)
+            await _hang_up(status)(scope, receive, send)
         else:
             await self._within(most, scope, receive, send)
 
@@ -108,7 +109,14 @@ class UploadGuard:
             await self.app(scope, receive_within, send_noting)
         except BodyTooLargeError:
             if not begun:
-                await sorry(413)(scope, receive, send)
+                await _hang_up(413)(scope, receive, send)
+
+
+def _hang_up(status: int) -> Response:
+    """Refuse and close: the rest of the body would otherwise be read to its end."""
+    response = sorry(status)
+    response.headers["connection"] = "close"
+    return response
 
 
 def _announced(scope: Scope) -> int:

@@ -1,0 +1,185 @@
+"""The real server on a real port, and a real browser before it.
+
+Without Chromium these tests are skipped loudly; with CI=true they fail instead.
+"""
+
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from claims.access import Role
+from claims.office import entrance
+from claims.office.demo_staff import LOG_INS
+from claims.office.house import House, open_house
+from claims.settings import Settings
+
+HOME = Path(__file__).resolve().parents[2]
+STARTS_WITHIN = 60.0
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+
+@dataclass
+class Served:
+    """The server under test. house: the same files, opened from here as well."""
+
+    url: str
+    host: str
+    port: int
+    folder: Path
+    log: Path
+    house: House
+    tokens: dict[Role, str] = field(default_factory=dict)
+
+    def staff(self, role: Role) -> str:
+        """The cookie of a demonstration account, signed in once for all tests."""
+        if role not in self.tokens:
+            person = next(p for p in LOG_INS if p.role is role)
+            now = datetime.now(UTC)
+            self.tokens[role] = entrance.log_in_staff(
+                self.house, person.email, person.password, person.code(now),
+                now=now, entropy=secrets.token_bytes,
+            )  # fmt: skip
+        return self.tokens[role]
+
+    def claimant(self, matter: str = "whc-2021") -> entrance.Started:
+        """A new claim and its cookie."""
+        return entrance.start(
+            self.house, matter, "fr", key=secrets.token_urlsafe(32), now=datetime.now(UTC),
+            entropy=secrets.token_bytes,
+        )  # fmt: skip
+
+    def ask(
+        self, method: str, path: str, body: Any = None, **headers: str
+    ) -> tuple[int, dict[str, str], bytes]:
+        """One request, headers written with underscores; status, headers in lower case, body."""
+        connection = HTTPConnection(self.host, self.port, timeout=10)
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        try:
+            connection.request(method, path, body, named)
+            answer = connection.getresponse()
+            told = {name.lower(): value for name, value in answer.getheaders()}
+            return answer.status, told, answer.read()
+        finally:
+            connection.close()
+
+    def says(self) -> str:
+        """Everything the server wrote."""
+        return self.log.read_text(encoding="utf-8")
+
+
+def free_port() -> int:
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        port: int = trial.getsockname()[1]
+        return port
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A demonstration server with a database of its own."""
+    folder, port = tmp_path_factory.mktemp("served"), free_port()
+    log = folder / "server.log"
+    wanted = {"CLAIMS_DATA_DIR": str(folder / "var"), "CLAIMS_EXPORTS_DIR": str(folder / "exports")}
+    start = f"from claims.web.serve import serve; raise SystemExit(serve({port}))"
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-c", start], cwd=HOME, env=os.environ | wanted, stdout=out, stderr=out
+        )
+    try:
+        wait_until_ready(process, port, log)
+        house = open_house(Settings.at(folder))
+        yield Served(f"http://127.0.0.1:{port}", "127.0.0.1", port, folder, log, house)
+        house.store.close()
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def wait_until_ready(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    until = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            connection = HTTPConnection("127.0.0.1", port, timeout=2)
+            connection.request("GET", "/readyz")
+            if connection.getresponse().status == 200:
+                return
+        except (OSError, HTTPException):
+            time.sleep(0.1)
+    pytest.fail(f"the server did not start:\n{log.read_text(encoding='utf-8')}")
+
+
+def chromium() -> str:
+    """The system's browser: CLAIMS_CHROMIUM, then PATH; empty without one."""
+    return os.environ.get("CLAIMS_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), "")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the session."""
+    path = chromium()
+    if not path:
+        told = "no Chromium: set CLAIMS_CHROMIUM or install one, then run again"
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(told)
+    with sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@dataclass
+class Windows:
+    """Opens browser windows: language, width, theme, and whose cookie they hold."""
+
+    browser: Browser
+    url: str
+    opened: list[BrowserContext] = field(default_factory=list)
+
+    def window(
+        self, *, language: str = "fr", width: int = 1280, dark: bool = False, token: str = ""
+    ) -> Page:
+        """A page in a context of its own."""
+        context = self.browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light"
+        )
+        self.opened.append(context)
+        cookies = {"claims_lang": language} | ({"claims": token} if token else {})
+        context.add_cookies([{"name": n, "value": v, "url": self.url} for n, v in cookies.items()])
+        return context.new_page()
+
+
+@pytest.fixture
+def windows(browser: Browser, served: Served) -> Iterator[Windows]:
+    """Windows before the server, closed at the end of the test."""
+    made = Windows(browser, served.url)
+    yield made
+    for context in made.opened:
+        context.close()
+
+
+@pytest.fixture
+def page(windows: Windows) -> Page:
+    """A French window of nobody in particular."""
+    return windows.window()
+
+
+def settled(page: Page) -> Page:
+    """Wait until a page of Streamlit has finished its run."""
+    page.locator("h1").first.wait_for(timeout=20_000)
+    running = page.locator("[data-test-script-state=running]")
+    page.wait_for_timeout(200)
+    running.wait_for(state="detached", timeout=20_000)
+    page.wait_for_timeout(200)
+    return page
