@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from claims.problems import DoesNotReconcile
 from claims.totals import cells
-from claims.totals.by_subgroup import Row, half_up, reconciled, totals
+from claims.totals.by_subgroup import Row, half_up, reconciled, spread, totals
 from claims.totals.cells import exact_sum, layout, nearest_rank
 from claims.totals.frame import frame_of, texts
 from tests.lines import any_line, columns_of, line
@@ -112,6 +112,21 @@ def test_the_median_and_the_ninetieth_percentile_are_amounts_someone_declared():
 )
 def test_the_nearest_rank_is_counted_in_whole_numbers(n, median, p90):
     assert (nearest_rank(n, 50), nearest_rank(n, 90)) == (median, p90)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(0, 2**32), st.sampled_from([1, 3, 10**9]), st.integers(1, 40_000))
+def test_a_percentile_among_many_is_the_one_sorting_would_give(seed, most, n):
+    cents = np.random.default_rng(seed).integers(0, most, n)
+    spots, ordered = (nearest_rank(n, 50), nearest_rank(n, 90)), np.sort(cents)
+    assert spread(cents) == (*(ordered[spot] for spot in spots), ordered[-1])
+
+
+def test_a_sample_that_misleads_changes_no_percentile():
+    cents = np.arange(100_000)
+    cents[::64] = 0
+    ordered = np.sort(cents)
+    assert spread(cents) == (ordered[49_999], ordered[89_999], 99_999)
 
 
 @pytest.mark.parametrize(("total", "n", "mean"), [(5, 2, 3), (4, 3, 1), (0, 3, 0), (7, 2, 4)])

@@ -1,0 +1,82 @@
+"""What every script here shares: interleaved rounds, medians, peak memory, and where results go.
+
+Seconds drift by a factor of two on a shared machine, so only ratios within one run are told, and no
+script fails for being slow; it fails when the contestants disagree.
+"""
+
+import ctypes
+import multiprocessing
+import os
+import platform
+import re
+import statistics
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+RESULTS = Path(__file__).with_name("results.md")
+ROUNDS = 5
+"""Fewest rounds whose median is told, after one to warm up."""
+
+
+def medians(
+    works: Mapping[str, Callable[[], Any]], rounds: int = ROUNDS
+) -> tuple[dict[str, float], dict[str, Any]]:
+    """Median seconds and last answer of each, taken in turns: ours, peer, ours, peer…"""
+    taken: dict[str, list[float]] = {name: [] for name in works}
+    answers: dict[str, Any] = {}
+    for turn in range(rounds + 1):
+        for name, work in works.items():
+            start = time.perf_counter()
+            answers[name] = work()
+            if turn:
+                taken[name].append(time.perf_counter() - start)
+    return {name: statistics.median(times) for name, times in taken.items()}, answers
+
+
+def peak_mb(make: Callable[..., Callable[[], Any]], *arguments: Any) -> float:
+    """MB that one run adds, at its highest, to a fresh process which already holds its input."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(_peak_mb, (make, arguments))
+
+
+def _peak_mb(make: Callable[..., Callable[[], Any]], arguments: Sequence[Any]) -> float:
+    work = make(*arguments)
+    ctypes.CDLL(None).malloc_trim(0)  # what making the input left behind is not the work's to use
+    Path("/proc/self/clear_refs").write_text("5")  # lowers the high-water mark to what is held now
+    before = _status("VmRSS")
+    work()
+    return max(0, _status("VmHWM") - before) / 1024
+
+
+def _status(name: str) -> int:
+    found = re.search(rf"^{name}:\s+(\d+) kB", Path("/proc/self/status").read_text(), re.MULTILINE)
+    assert found
+    return int(found[1])
+
+
+def setting(*packages: str) -> str:
+    """The day, the versions and the machine, in one line."""
+    named = ", ".join(f"{name} {version(name)}" for name in packages)
+    today = datetime.now(UTC).date().isoformat()
+    cores = len(os.sched_getaffinity(0))
+    return f"{today}, Python {platform.python_version()}, {named}, {cores} cores shared."
+
+
+def record(title: str, lines: Sequence[str]) -> None:
+    """Put a section in results.md, in place of the one of the same title."""
+    text = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else "# Results\n"
+    first, *others = re.split(r"(?m)^(?=## )", text)
+    kept = [each for each in others if not each.startswith(f"## {title}\n")]
+    kept.append(f"## {title}\n\n" + "\n".join(lines) + "\n\n")
+    RESULTS.write_text(
+        (first.rstrip() + "\n\n" + "".join(sorted(kept))).rstrip() + "\n", encoding="utf-8"
+    )
+
+
+def table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """A Markdown table."""
+    return [f"| {' | '.join(each)} |" for each in (titles, ["---"] * len(titles), *rows)]
