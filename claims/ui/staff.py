@@ -178,7 +178,7 @@ def _dtype(column: Column) -> str:
 def _config(column: Column) -> Any:
     if column.kind == "share":
         return st.column_config.ProgressColumn(
-            width=column.width, format="%d %%", min_value=0, max_value=100
+            width=column.width, format=say("%d %%", language()), min_value=0, max_value=100
         )
     if column.kind == "state":
         return st.column_config.MultiselectColumn(

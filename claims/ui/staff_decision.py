@@ -58,7 +58,7 @@ def form(line: Line, opened: OpenClaim) -> None:
         )  # fmt: skip
         st.text_input(
             say("Montant admis, si la ligne est réduite", here), key=f"amount.{key}",
-            placeholder=say("par exemple 1 234,56", here),
+            placeholder=say("par exemple 1 234,56", here),
         )  # fmt: skip
         reasons = staff.matter().reasons
         st.selectbox(
@@ -78,7 +78,7 @@ def form(line: Line, opened: OpenClaim) -> None:
 
 def _stands(decision: Decision) -> None:
     here = language()
-    told = say("{outcome} : {amount} · {reason}", here, outcome=outcome(decision),
+    told = say("{outcome} : {amount} · {reason}", here, outcome=outcome(decision),
                amount=staff.amount(decision.admitted_cents),
                reason=staff.matter().reasons[decision.reason].in_(here))  # fmt: skip
     st.markdown(staff.plain(told))
@@ -120,18 +120,18 @@ def conflict() -> None:
     seen, refusal = st.session_state.pop("claim.conflict")
     here = language()
     if isinstance(refusal, NotSaved):
-        st.error(say("La décision n’a pas été enregistrée : le disque ou la base de données l’a "
+        st.error(say("La décision n’a pas été enregistrée : le disque ou la base de données l’a "
                      "refusée. Réessayez dans un instant.", here))  # fmt: skip
         return
     with st.container(border=True, key="conflict"):
         st.error(say("Cette réclamation a changé pendant votre lecture. Votre décision n’a pas été "
-                     "enregistrée : relisez ce qui suit, puis décidez de nouveau.", here),
+                     "enregistrée : relisez ce qui suit, puis décidez de nouveau.", here),
                  icon=":material/sync_problem:")  # fmt: skip
         at = _when(datetime.fromisoformat(refusal.at))
-        st.text(say("{who}, {when} : {state}", here, who=refusal.by, when=at,
+        st.text(say("{who}, {when} : {state}", here, who=refusal.by, when=at,
                     state=staff.said(Status(refusal.theirs))))  # fmt: skip
         for change in lawyer.changes_since(house(), actor(), seen.number, seen.revision):
-            st.text(say("{head} : {before} → {after}", here, head=head_said(change.line.head),
+            st.text(say("{head} : {before} → {after}", here, head=head_said(change.line.head),
                         before=_word(change.before), after=_word(change.after)))  # fmt: skip
 
 

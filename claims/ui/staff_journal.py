@@ -26,7 +26,7 @@ ACTIONS = {
     "take snapshot": N_("Instantané pris"),
     "export": N_("Document produit"),
     "hand export": N_("Document remis"),
-    "alert: guessing": N_("Alerte : essais répétés"),
+    "alert: guessing": N_("Alerte : essais répétés"),
 }
 
 

@@ -96,9 +96,9 @@ def _gains(line: Line) -> None:
     here, kinds = language(), staff.matter().exhibit_kinds
     if not line.gains:
         return
-    st.caption(say("Ce qu’une pièce de plus ajouterait au montant étayé :", here))
+    st.caption(say("Ce qu’une pièce de plus ajouterait au montant étayé :", here))
     for grade, missing, cents in line.gains[:3]:
         names = " + ".join(kinds[kind].in_(here) for kind in missing)
-        told = say("{names} : + {gain} (cote {grade})", here, names=names,
+        told = say("{names} : + {gain} (cote {grade})", here, names=names,
                    gain=staff.amount(cents), grade=grade)  # fmt: skip
         st.markdown(f":small[{staff.plain(told)}]")

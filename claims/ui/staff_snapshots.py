@@ -50,7 +50,7 @@ def standing(snapshot: Snapshot) -> None:
     """Whether its figures are still today's."""
     here = language()
     if snapshots.is_stale(house(), actor(), snapshot, now=now()):
-        st.warning(say("Cet instantané n’est plus à jour : les chiffres ont changé depuis.", here),
+        st.warning(say("Cet instantané n’est plus à jour : les chiffres ont changé depuis.", here),
                    icon=":material/update:")  # fmt: skip
     else:
         st.success(say("Les chiffres d’aujourd’hui sont ceux de cet instantané.", here),

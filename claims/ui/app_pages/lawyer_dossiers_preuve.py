@@ -8,7 +8,7 @@ from claims.ui.here import language
 
 staff.heading(say("Dossiers de preuve", language()))
 st.text(
-    say("Chaque document est fait à partir d’un instantané : mêmes chiffres, mêmes octets.",
+    say("Chaque document est fait à partir d’un instantané : mêmes chiffres, mêmes octets.",
         language())
 )  # fmt: skip
 staff_exports.cards()

@@ -20,6 +20,6 @@ if not taken:
 chosen = staff_snapshots.choose(taken)
 if chosen:
     with st.container(border=True):
-        st.header(say("Instantané no {number}", here, number=chosen.number), anchor=False)
+        st.header(say("Instantané no {number}", here, number=chosen.number), anchor=False)
         staff_snapshots.standing(chosen)
         staff_snapshots.compared(chosen)

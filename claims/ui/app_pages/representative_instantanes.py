@@ -20,7 +20,7 @@ if not taken:
 chosen = staff_snapshots.choose(taken)
 if chosen:
     with st.container(border=True):
-        st.header(say("Instantané no {number}", here, number=chosen.number), anchor=False)
+        st.header(say("Instantané no {number}", here, number=chosen.number), anchor=False)
         staff_snapshots.standing(chosen)
         read = snapshots.read_masked(house(), actor(), chosen.id)
         staff_masked.figures(read.by_subgroup)

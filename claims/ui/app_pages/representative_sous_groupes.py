@@ -12,7 +12,7 @@ here, matter = language(), staff.matter()
 found = representative.totals(house(), actor(), matter.id)
 staff.heading(say("Sous-groupes", here), found.head)
 st.text(
-    say("Définitions en date du {day}. Proposée : non confirmée par le tribunal.",
+    say("Définitions en date du {day}. Proposée : non confirmée par le tribunal.",
         here, day=day(matter.definitions_since, here))
 )  # fmt: skip
 for code, group in matter.groups.items():
@@ -29,5 +29,5 @@ for code, group in matter.groups.items():
                          color="green" if confirmed else "orange")  # fmt: skip
             st.text(subgroup.definition.in_(here))
             told = staff_masked.claims_of(found.by_subgroup, name)
-            st.text(say("Réclamations : {told}", here, told=told))
+            st.text(say("Réclamations : {told}", here, told=told))
 staff_masked.legend()
