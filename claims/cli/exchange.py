@@ -33,10 +33,12 @@ from claims.i18n.sentences import sentence
 from claims.i18n.text import Language
 from claims.matter.model import Matter
 from claims.office.exporting import KINDS, Kind, export, exported
+from claims.office.handing import export_path
 from claims.office.house import House
 from claims.office.importing import Report, import_claims
 from claims.office.totalling import Standing, totals
 from claims.problems import Problem
+from claims.store.exports import Export
 
 
 def register(app: typer.Typer) -> None:
@@ -217,11 +219,11 @@ def _export_all(
     house: House, matter: Matter, language: Language, folder: Path | None, *, anew: bool
 ) -> None:
     """Every kind of document of a matter; those already there are left as they are."""
-    actor, where = operator(house), folder or house.settings.exports_dir
+    actor = operator(house)
     kept = {
-        row.kind: row
+        row.kind: path
         for row in exported(house, actor, matter.id)
-        if f"-{language}-" in row.name and (where / row.name).exists()
+        if f"-{language}-" in row.name and (path := _where(house, row, folder)).exists()
     }
     for kind in KINDS:
         if anew or kind not in kept:
@@ -235,9 +237,12 @@ def _export_all(
                 entropy=secrets.token_bytes,
                 folder=folder,
             )
-            out.print(str(made.path), markup=False)
-        else:
-            out.print(str(where / kept[kind].name), markup=False)
+            kept[kind] = made.path
+        out.print(str(kept[kind]), markup=False)
+
+
+def _where(house: House, row: Export, folder: Path | None) -> Path:
+    return folder / row.name if folder else export_path(house, row)
 
 
 def _print_totals(standing: Standing, matter: Matter, language: Language) -> None:

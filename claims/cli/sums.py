@@ -23,7 +23,7 @@ from claims.cli.terminal import (
 from claims.damages.accrual import accrued
 from claims.damages.assessment import Assessment, InterestLine, Line
 from claims.damages.explain import GRADES, Told, explain, gain_of, warnings_of
-from claims.i18n.catalogue import say
+from claims.i18n.catalogue import N_, say
 from claims.i18n.formats import count, money
 from claims.i18n.sentences import sentence
 from claims.i18n.text import Language
@@ -69,10 +69,10 @@ def totals_command(
 
 def _print_totals(standing: Standing, matter: Matter, language: Language) -> None:
     table = Table(box=None, header_style="bold")
-    for title in ("Groupe", "Sous-groupe", "Chef"):
-        table.add_column(say(title, language))
-    for title in ("Réclamations", "Déclaré", "Étayé", "Admis"):
-        table.add_column(say(title, language), justify="right")
+    for title in (N_("Groupe"), N_("Sous-groupe"), N_("Chef")):
+        table.add_column(say(title, language), overflow="fold")
+    for title in (N_("Réclamations"), N_("Déclaré"), N_("Étayé"), N_("Admis")):
+        table.add_column(say(title, language), justify="right", no_wrap=True)
     for row in standing.table.rows:
         table.add_row(*_names(row, matter, language), *_figures(row, matter, language))
     out.print(table)
