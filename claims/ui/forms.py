@@ -20,7 +20,7 @@ from claims.office.folder import Folder
 from claims.problems import Problem
 
 Options = Mapping[str, str]
-LEFT_OUT = frozenset({"typed", "name", "key", "value", "character", "fault"})
+LEFT_OUT = frozenset({"typed", "name", "key", "value", "fault"})
 """Values of a Problem that may repeat what was typed."""
 
 LABELS: Mapping[str, str] = {
@@ -132,15 +132,15 @@ def _by_place(path: str, folder: Folder) -> str:
 def _plain_label(path: str, matter: Matter, language: Language) -> str:
     if path.startswith("answers."):
         question = matter.questions.get(path.removeprefix("answers."))
-        return question.text.in_(language) if question else path
-    return say(LABELS[path], language) if path in LABELS else path
+        return bare(question.text.in_(language)) if question else path
+    return bare(say(LABELS[path], language)) if path in LABELS else path
 
 
 def _leaf_label(head: str, place: int, leaf: str, folder: Folder, language: Language) -> str:
     first, _, name = leaf.partition(".")
     matter = folder.matter
     if first == "answers" and name in matter.questions:
-        return matter.questions[name].text.in_(language)
+        return bare(matter.questions[name].text.in_(language))
     if first == "inputs" and name:
         asked = matter.heads.get(folder.form.losses[place].head)
         if asked and name in asked.inputs:
@@ -150,8 +150,8 @@ def _leaf_label(head: str, place: int, leaf: str, folder: Folder, language: Lang
 
 
 def bare(label: str) -> str:
-    """A label without its "(facultatif)"."""
-    return re.sub(r"\s*\((facultatif|optional)\)$", "", label)
+    """A label without its "(facultatif)" nor its question mark."""
+    return re.sub(r"\s*(\((facultatif|optional)\)|\?)$", "", label)
 
 
 def told(problem: Problem, folder: Folder, language: Language) -> str:

@@ -1,9 +1,11 @@
 """A draft told back, row by row, for the person to check: values are shown as inert text."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from claims.i18n import Language, day, money, read_day, say
+from claims.matter.model import Question
 from claims.office.folder import Folder
+from claims.office.progress import Topic
 from claims.problems import Problem
 from claims.ui.forms import (
     CAPACITIES,
@@ -87,6 +89,28 @@ def exhibits_said(folder: Folder, language: Language) -> Rows:
     ]
 
 
+def answers_said(folder: Folder, language: Language) -> Rows:
+    """What was answered once, then for each site; a question without an answer says so."""
+    questions = folder.matter.questions
+    rows = [
+        (question.text.in_(language), _answer(question, folder.form.answers.get(key, ""), language))
+        for key, question in questions.items()
+        if question.per == "claimant"
+    ]
+    for place, service in enumerate(folder.form.services, 1):
+        given = [
+            _answer(question, service.answers.get(key, ""), language)
+            for key, question in questions.items()
+            if question.per == "service"
+        ]
+        rows.append((say("Site {n}", language, n=place), " · ".join(given)))
+    return rows
+
+
+def _answer(question: Question, key: str, language: Language) -> str:
+    return question.answers[key].in_(language) if key in question.answers else "—"
+
+
 def _chosen(known: Mapping[str, str], key: str, language: Language) -> str:
     return say(known[key], language) if key in known else ""
 
@@ -103,3 +127,13 @@ def _days(start: str, end: str, language: Language) -> str:
         return ""
     first, last = (day(found, language) for found in read if not isinstance(found, Problem))
     return say("du {start} au {end}", language, start=first, end=last)
+
+
+REVIEWED: Mapping[Topic, Callable[[Folder, Language], Rows]] = {
+    "coordonnees": who,
+    "sites": services_said,
+    "sous-groupe": answers_said,
+    "pertes": losses_rows,
+    "pieces": exhibits_said,
+}
+"""Topic → its rows."""

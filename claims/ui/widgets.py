@@ -117,7 +117,7 @@ def choice_field(
 
 def fault(sentence: str) -> None:
     """One sentence of a fault, inert, with its mark."""
-    with st.container(horizontal=True, gap="xsmall", vertical_alignment="top"):
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="top", wrap=False):
         st.markdown(":red[:material/error:]", width="content")
         st.text(sentence, width="stretch")
 

@@ -85,10 +85,7 @@ def summary(desk: Desk, problems: Sequence[Problem]) -> None:
 
 
 def _linked(desk: Desk, problem: Problem) -> str:
-    label = plain(label_of(problem.where, desk.folder, desk.language))
-    sentence = told(problem, desk.folder, desk.language)
-    text = desk.say("{label} : {sentence}", label=label, sentence=sentence)
-    return f"- [{text}](#{key_of(problem.where)})"
+    return f"- [{_in_short(desk, problem)}](#{key_of(problem.where)})"
 
 
 def lock_notice(desk: Desk) -> None:
@@ -229,31 +226,24 @@ def receipt_link(desk: Desk, *, main: bool = False) -> None:
 
 
 def unfinished(desk: Desk) -> None:
-    """Everything that still keeps the folder from being filed, each with the way to its field."""
-    problems = desk.folder.problems
+    """Everything that still keeps the folder from being filed, each with the way to its page."""
+    problems = sorted(desk.folder.problems, key=lambda p: TOPICS.index(topic_of(p.where)))
     if not problems or desk.folder.locked:
         return
-    title = say_n(
+    title = desk.say_n(
         "Il y a {n} point à compléter ou à corriger",
         "Il y a {n} points à compléter ou à corriger",
         len(problems),
-        desk.language,
     )
-    with st.container(border=True, key="sommaire-erreurs"):
+    with st.container(border=True, gap=None, key="sommaire-erreurs"):
         st.markdown(f":red[:material/error: **{title}**]")
-        for n, problem in enumerate(problems[:20]):
-            label = plain(label_of(problem.where, desk.folder, desk.language))
-            sentence = told(problem, desk.folder, desk.language)
-            text = desk.say("{label} : {sentence}", label=label, sentence=sentence)
-            if st.button(text, key=f"point-{n}", type="tertiary", wrap=True):
-                go_to_field(problem.where)
+        for problem in problems[:20]:
+            topic = topic_of(problem.where)
+            st.session_state[f"strict {topic}"] = True
+            st.page_link(FILES[topic], label=_in_short(desk, problem))
 
 
-def go_to_field(where: str) -> NoReturn:
-    """To the page of a field, which will show what is wrong with it."""
-    topic = topic_of(where)
-    st.session_state[f"strict {topic}"] = True
-    head, _, rest = where.partition(".")
-    if head in ("services", "losses", "credits") and rest:
-        st.session_state[f"ouvert {head}"] = rest.partition(".")[0]
-    go(topic)
+def _in_short(desk: Desk, problem: Problem) -> str:
+    label = plain(label_of(problem.where, desk.folder, desk.language))
+    sentence = told(problem, desk.folder, desk.language)
+    return desk.say("{label} : {sentence}", label=label, sentence=sentence)

@@ -15,7 +15,7 @@ from claims.ui.widgets_page import amount
 
 def site_card(desk: Desk, place: int, service: ServiceForm) -> None:
     """One site: its fields when open, else what is known of it in one line."""
-    name = domain_of(service, desk.folder.matter) or desk.say("site à préciser")
+    name = domain_of(service, desk.folder.matter) or desk.say("Site à préciser")
     with st.container(border=True, key=f"carte-{service.id}"):
         part_buttons(desk, "services", service.id, f"{place}. {plain(name)}")
         if opened(desk, "services", service.id):

@@ -26,6 +26,10 @@ step_line(desk, "signer")
 st.title(desk.say("Attester et déposer"), anchor=False)
 lock_notice(desk)
 unfinished(desk)
+if folder.problems and not folder.locked:
+    if st.button(desk.say("Vérifier mes réponses"), key="retour", type="primary"):
+        go("verifier")
+    st.stop()
 with st.container(border=True, key="ce-qui-est-depose"):
     facts(
         [

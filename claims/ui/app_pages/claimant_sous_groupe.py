@@ -80,7 +80,7 @@ for name, question in matter.questions.items():
         ask(name, f"answers.{name}")
 silent = [s for s in folder.form.services if not any(s.answers.values())]
 for place, service in cards(desk, "services", folder.form.services):
-    name = domain_of(service, matter) or desk.say("site à préciser")
+    name = domain_of(service, matter) or desk.say("Site à préciser")
     with st.container(border=True, key=f"questions-{service.id}"):
         st.subheader(f"{place}. {plain(name)}", anchor=False)
         for key, question in matter.questions.items():

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from claims.office.progress import TOPICS, Topic, problems_of
-from claims.ui.forms_review import exhibits_said, losses_rows, services_said, who
+from claims.office.progress import TOPICS, Topic, topic_of
+from claims.ui.forms_review import REVIEWED
 from claims.ui.widgets import open_desk
 from claims.ui.widgets_page import (
     TITLES,
     go,
-    go_to_field,
     leave_link,
     lock_notice,
     saved_line,
@@ -25,12 +24,6 @@ step_line(desk, "verifier")
 st.title(desk.say("Vérifiez vos réponses"), anchor=False)
 lock_notice(desk)
 unfinished(desk)
-ROWS = {
-    "coordonnees": who,
-    "sites": services_said,
-    "pertes": losses_rows,
-    "pieces": exhibits_said,
-}
 
 
 def table(rows: Sequence[tuple[str, str]]) -> None:
@@ -50,12 +43,11 @@ def part(topic: Topic) -> None:
                 desk.say("Modifier"), key=f"aller-{topic}", type="tertiary", icon=":material/edit:"
             ):
                 go(topic)
-        table(ROWS[topic](desk.folder, desk.language) or [(desk.say("(rien)"), "")])
+        table(REVIEWED[topic](desk.folder, desk.language) or [(desk.say("(rien)"), "")])
 
 
 for topic in TOPICS:
-    if topic in ROWS:
-        part(topic)
+    part(topic)
 total_card(desk)
 with st.container(horizontal=True, horizontal_alignment="distribute", key="pied"):
     if st.button(desk.say("Retour au dossier"), key="retour", icon=":material/arrow_back:"):
@@ -64,7 +56,7 @@ with st.container(horizontal=True, horizontal_alignment="distribute", key="pied"
         leave_link(desk)
         if desk.folder.problems:
             if st.button(desk.say("Corriger le premier point"), key="corriger", type="primary"):
-                go_to_field(next(p for t in TOPICS for p in problems_of(t, desk.folder)).where)
+                go(min((topic_of(p.where) for p in desk.folder.problems), key=TOPICS.index))
         elif st.button(
             desk.say("Continuer vers l’attestation"),
             key="continuer",
