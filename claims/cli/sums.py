@@ -69,8 +69,9 @@ def totals_command(
 
 def _print_totals(standing: Standing, matter: Matter, language: Language) -> None:
     table = Table(box=None, header_style="bold")
-    for title in (N_("Groupe"), N_("Sous-groupe"), N_("Chef")):
-        table.add_column(say(title, language), overflow="fold")
+    table.add_column(say("Groupe", language), no_wrap=True)
+    table.add_column(say("Sous-groupe", language), no_wrap=True)
+    table.add_column(say("Chef", language), overflow="fold", min_width=24)
     for title in (N_("Réclamations"), N_("Déclaré"), N_("Étayé"), N_("Admis")):
         table.add_column(say(title, language), justify="right", no_wrap=True)
     for row in standing.table.rows:

@@ -20,7 +20,9 @@ from claims.office.house import House, open_house
 from claims.problems import ClaimsError, Problem, Refused
 from claims.settings import Settings
 
-out = Console(highlight=False, soft_wrap=True)
+WIDE = 110
+"""Columns of a table when no terminal says how many there are."""
+out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else WIDE)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 MatterId = Annotated[str, typer.Argument(metavar="MATTER", help="whc-2021, ovh-2021, telus-2019…")]
