@@ -25,11 +25,11 @@ def digest(text: str) -> str:
 
 
 def _refuse_floats(value: object) -> None:
+    if isinstance(value, str | int | None):
+        return
     if isinstance(value, float):
         raise TypeError(f"a float cannot be kept: {value!r}; write it as text")
-    if isinstance(value, Mapping):
-        for inner in value.values():
-            _refuse_floats(inner)
-    elif isinstance(value, Sequence) and not isinstance(value, str):
-        for inner in value:
-            _refuse_floats(inner)
+    if isinstance(value, dict):
+        value = value.values()
+    for inner in value:  # type: ignore[attr-defined]
+        _refuse_floats(inner)

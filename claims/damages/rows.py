@@ -38,7 +38,7 @@ class LineRow:
     @property
     def month(self) -> str:
         """Month the loss began, "2021-08"."""
-        return f"{self.start:%Y-%m}"
+        return self.start.isoformat()[:7]
 
 
 def rows_of(

@@ -7,7 +7,7 @@ changed behind the software's back is found.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, bindparam, delete, insert
 
 from claims.claim.canonical import canonical, digest
 from claims.claim.model import Claim
@@ -19,6 +19,11 @@ Rows = dict[str, list[dict[str, Any]]]
 """Table → rows, each table in the order of its key."""
 
 BESIDE = ("credits", "lines", "services")
+_TABLES = {name: tables.metadata.tables[name] for name in BESIDE}
+INSERT = {name: insert(table) for name, table in _TABLES.items()}
+DELETE = {
+    name: delete(table).where(table.c.number == bindparam("of")) for name, table in _TABLES.items()
+}
 FACTS = (
     "language",
     "claimant_kind",
@@ -59,11 +64,10 @@ def seal_of(rows: Rows, claim: Mapping[str, Any]) -> str:
 def replace(connection: Connection, number: str, rows: Rows, *, first: bool) -> None:
     """Put the rows of a new revision in place of the former ones."""
     for name, values in rows.items():
-        table = tables.metadata.tables[name]
         if not first:
-            connection.execute(delete(table).where(table.c.number == number))
+            connection.execute(DELETE[name], {"of": number})
         if values:
-            connection.execute(insert(table), values)
+            connection.execute(INSERT[name], values)
 
 
 def _line(row: LineRow, revision: int) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, insert, select, update
 
 from claims.claim.canonical import Json, canonical, digest
 from claims.claim.model import Claim
@@ -24,16 +24,25 @@ from claims.store.drafts import form_text
 from claims.store.engine import Database
 from claims.store.journal import Event, Head, append
 from claims.store.steps import (
+    BY_KEY,
+    BY_NUMBER,
     ROW,
     after_filing,
     as_seen,
     blank,
-    first,
     found,
     insert_claim,
     must_lead,
     take_draft,
     update_claim,
+)
+
+NEW_DRAFT, NEW_REVISION = insert(tables.drafts), insert(tables.revisions)
+PAST, ENTRY = tables.revisions.c, tables.journal.c
+FILED_BEFORE = (
+    select(PAST.revision, ENTRY.seq, ENTRY.hash, ENTRY.at)
+    .join_from(tables.revisions, tables.journal, ENTRY.seq == PAST.journal_seq)
+    .where(PAST.number == bindparam("of"), PAST.key == bindparam("same"))
 )
 
 
@@ -117,11 +126,11 @@ class Claims:
         """
         fields = blank(number, matter, language, code_hash, key, at, by) | {"fictional": fictional}
         with self._database.writing() as connection:
-            if row := first(connection, tables.claims.c.key == key):
+            if row := connection.execute(BY_KEY, {"value": key}).first():
                 return claim_row(row)
             insert_claim(connection, fields)
             draft = {"number": number, "form": form_text(form), "version": 1}
-            connection.execute(insert(tables.drafts), draft | {"saved_at": at, "saved_by": by})
+            connection.execute(NEW_DRAFT, draft | {"saved_at": at, "saved_by": by})
             body: dict[str, Json] = {"matter": matter, "language": language, "status": "draft"}
             append(connection, [Event("start claim", number, body)], at=at, by=by)
             return claim_row(found(connection, number))
@@ -129,7 +138,7 @@ class Claims:
     def find(self, number: str) -> ClaimRow | None:
         """The claim of that number, or None."""
         with self._database.reading() as connection:
-            row = first(connection, tables.claims.c.number == number)
+            row = connection.execute(BY_NUMBER, {"value": number}).first()
             return claim_row(row) if row else None
 
     def code_hash(self, number: str) -> str:
@@ -160,9 +169,7 @@ class Claims:
             raise NotFound(f"claim {number} has no revision {revision or ''}".rstrip())
         return Claim.model_validate_json(text)
 
-    def standing(
-        self, matter: str, statuses: Collection[Status] = COUNTED
-    ) -> tuple[Standing, ...]:
+    def standing(self, matter: str, statuses: Collection[Status] = COUNTED) -> tuple[Standing, ...]:
         """Every claim of a matter in these states at its latest revision, by number."""
         past, claim = tables.revisions.c, tables.claims.c
         latest = (past.number == claim.number) & (past.revision == claim.revision)
@@ -228,7 +235,7 @@ class Claims:
             replace(connection, claim.number, rows, first=revision == 1)
             kept = {"number": claim.number, "revision": revision, "at": at, "by": by}
             sealed = {"reason": reason, "body": text, "sha256": digest(text), "key": key}
-            connection.execute(insert(tables.revisions), kept | sealed | {"journal_seq": head.seq})
+            connection.execute(NEW_REVISION, kept | sealed | {"journal_seq": head.seq})
             return Filed(claim.number, revision, head)
 
     def move(
@@ -253,12 +260,7 @@ def claim_row(row: Row[Any]) -> ClaimRow:
 
 
 def _filed_before(connection: Connection, number: str, key: str) -> Filed | None:
-    past, journal = tables.revisions.c, tables.journal.c
-    row = connection.execute(
-        select(past.revision, journal.seq, journal.hash, journal.at)
-        .join_from(tables.revisions, tables.journal, journal.seq == past.journal_seq)
-        .where(past.number == number, past.key == key)
-    ).first()
-    return (
-        Filed(number, row.revision, Head(row.seq, row.hash, from_utc_text(row.at))) if row else None
-    )
+    row = connection.execute(FILED_BEFORE, {"of": number, "same": key}).first()
+    if row is None:
+        return None
+    return Filed(number, row.revision, Head(row.seq, row.hash, from_utc_text(row.at)))

@@ -52,7 +52,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection that sees one moment of the database and cannot change it."""
+        """A connection that sees one moment of the database; it is for reading only."""
         if whole := self._whole.get():
             yield whole
             return
@@ -83,6 +83,11 @@ class Database:
                 yield
             finally:
                 self._whole.reset(marked)
+
+    @property
+    def undecided(self) -> bool:
+        """Whether what is read here may still be taken back, inside `together`."""
+        return self._whole.get() is not None
 
     def close(self) -> None:
         """Give every connection back."""

@@ -34,6 +34,8 @@ class Head:
     at: datetime
 
 
+LAST = select(journal.c.seq, journal.c.hash, journal.c.at).order_by(journal.c.seq.desc()).limit(1)
+INSERT = insert(journal)
 EMPTY = Head(0, NOTHING, datetime(1970, 1, 1, tzinfo=UTC))
 
 
@@ -93,15 +95,13 @@ def append(connection: Connection, events: Sequence[Event], *, at: datetime, by:
         }
         head = Head(head.seq + 1, seal(**row), at)  # type: ignore[arg-type]
         rows.append(row | {"hash": head.hash})
-    connection.execute(insert(journal), rows)
+    connection.execute(INSERT, rows)
     return head
 
 
 def head_of(connection: Connection) -> Head:
     """The last entry, as the connection sees it."""
-    last = connection.execute(
-        select(journal.c.seq, journal.c.hash, journal.c.at).order_by(journal.c.seq.desc()).limit(1)
-    ).first()
+    last = connection.execute(LAST).first()
     return Head(last.seq, last.hash, from_utc_text(last.at)) if last else EMPTY
 
 

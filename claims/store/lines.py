@@ -83,7 +83,8 @@ class Lines:
             known, kept = self._last.get(asked, (None, None))
             if kept is None or known != mark:
                 kept = LineColumns(head, _columns(connection, _claims(matter, statuses)))
-                self._last[asked] = (mark, kept)
+                if not self._database.undecided:
+                    self._last[asked] = (mark, kept)
             return replace(kept, head=head)
 
     def of_domain(

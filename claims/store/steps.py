@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from claims.claim.model import Claim
@@ -18,6 +18,11 @@ from claims.store.fold import fold
 
 ROW = [column for column in tables.claims.c if column.name not in ("code_hash", "key", "findable")]
 """Columns of the claims table that may leave the store."""
+
+BY_NUMBER = select(*ROW).where(tables.claims.c.number == bindparam("value"))
+BY_KEY = select(*ROW).where(tables.claims.c.key == bindparam("value"))
+UPDATE = update(tables.claims).where(tables.claims.c.number == bindparam("of"))
+INSERT = insert(tables.claims)
 
 
 def after_filing(
@@ -68,19 +73,14 @@ def blank(
 def insert_claim(connection: Connection, fields: Mapping[str, object]) -> None:
     """Keep a new claim. Raises Conflict when its number is taken."""
     try:
-        connection.execute(insert(tables.claims), fields)
+        connection.execute(INSERT, fields)
     except IntegrityError as taken:
         raise Conflict(f"claim number {fields['number']} is taken; draw another") from taken
 
 
-def first(connection: Connection, where: Any) -> Row[Any] | None:
-    """The first claim that answers a condition, without its secrets."""
-    return connection.execute(select(*ROW).where(where)).first()
-
-
 def found(connection: Connection, number: str) -> Row[Any]:
     """The claim of that number. Raises NotFound."""
-    row = first(connection, tables.claims.c.number == number)
+    row = connection.execute(BY_NUMBER, {"value": number}).first()
     if row is None:
         raise NotFound(f"no claim {number}")
     return row
@@ -125,5 +125,4 @@ def take_draft(
 
 def update_claim(connection: Connection, row: Row[Any], values: Mapping[str, object]) -> None:
     """Change the claim's own row."""
-    table = tables.claims
-    connection.execute(update(table).where(table.c.number == row.number).values(**values))
+    connection.execute(UPDATE, {"of": row.number, **values})

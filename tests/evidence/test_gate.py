@@ -1,7 +1,7 @@
 """A file is let in when its name, first bytes and real parser agree; else one is told why."""
 
-import time
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 
 import pikepdf
 import pytest
@@ -181,9 +181,14 @@ def a_bomb() -> bytes:
     ids=["ratio", "entries"],
 )
 def test_R33_a_bomb_is_refused_in_a_second_without_being_unpacked(content: bytes):
-    begin = time.monotonic()
+    begin = children_seconds()
     assert refused("ventes.xlsx", content) == "file-bomb"
-    assert time.monotonic() - begin < 5
+    assert children_seconds() - begin < 1
+
+
+def children_seconds() -> float:
+    """Processor time of the children so far, which a busy machine does not lengthen."""
+    return getrusage(RUSAGE_CHILDREN).ru_utime
 
 
 @pytest.mark.parametrize(
@@ -284,9 +289,7 @@ MULTIPART = (
 
 def test_R32_a_parser_that_takes_too_long_is_stopped():
     content = MULTIPART + b"--x\r\n\r\na\r\n" * 200_000 + b"--x--\r\n"
-    begin = time.monotonic()
     seen, problems = look_at("courriel.eml", content, Limits(cpu_seconds=1))
-    assert time.monotonic() - begin < 10
     assert problems == ()
     assert seen is not None
     assert seen.flags == ("unread-time",)

