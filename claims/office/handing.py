@@ -79,7 +79,7 @@ def hand_export(house: House, actor: Actor, export_id: str, name: str, *, now: d
     kept = house.store.exports.find(export_id)
     if kept is None or kept.name != name:
         raise NotFound(f"no export {export_id}")
-    actor.must_work_on("export workbook", kept.matter)
+    actor.must_work_on(f"export {kept.kind}", kept.matter)
     path = export_path(house, kept)
     if not path.is_file() or path.stat().st_size != kept.size:
         raise NotFound(f"export {export_id} is no longer in the exports folder")

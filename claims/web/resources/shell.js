@@ -60,6 +60,7 @@
     "Loading...": "Chargement…",
     "Loading": "Chargement",
     "Logo": "Logo",
+    "Made with Streamlit v": "Conçu avec Streamlit v",
     "Main menu": "Menu principal",
     "Main": "Contenu",
     "Maximum": "Maximum",

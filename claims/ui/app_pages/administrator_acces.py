@@ -1,0 +1,125 @@
+"""Access: who works here, as what, on which actions; who comes in and who goes out."""
+
+import secrets
+
+import streamlit as st
+
+from claims.access import Role
+from claims.i18n import sentence
+from claims.office.administrator import STAFF, Enrolment, add_staff, change_staff, staff
+from claims.office.entrance import end_all_sessions
+from claims.problems import Conflict, NotAllowed, Refused
+from claims.store.accounts import Account
+from claims.ui import here
+from claims.ui.here import say
+
+FIELDS = ("acces-courriel", "acces-nom", "acces-mot")
+language, house = here.language(), here.house()
+roles = {
+    Role.REPRESENTATIVE: say("Représentante"),
+    Role.LAWYER: say("Avocate"),
+    Role.ADMINISTRATOR: say("Administration"),
+}
+
+
+def remove(account: Account) -> None:
+    """Take someone's access away, or give it back."""
+    try:
+        change_staff(house, here.actor(), account.email, now=here.now(), active=not account.active)
+    except NotAllowed:
+        st.session_state["acces-dit"] = "last"
+
+
+def close(account: Account) -> None:
+    """End every session of someone."""
+    end_all_sessions(house, here.actor(), account.email, now=here.now())
+    st.session_state["acces-dit"] = "closed"
+
+
+def add() -> None:
+    """Give someone an account, or say every fault of what was typed."""
+    typed = {key: str(st.session_state.get(key, "")) for key in FIELDS}
+    try:
+        st.session_state["acces-nouveau"] = add_staff(
+            house, here.actor(), typed["acces-courriel"], typed["acces-nom"],
+            st.session_state["acces-role"], tuple(st.session_state["acces-dossiers"]),
+            typed["acces-mot"], now=here.now(), entropy=secrets.token_bytes,
+        )  # fmt: skip
+    except Refused as refusal:
+        st.session_state["acces-fautes"] = refusal.problems
+    except Conflict:
+        st.session_state["acces-dit"] = "taken"
+    else:
+        for key in FIELDS:
+            st.session_state[key] = ""
+
+
+def said() -> None:
+    """What the last act led to."""
+    what = st.session_state.pop("acces-dit", "")
+    if what == "last":
+        st.error(say("C’est la dernière personne à l’administration : elle ne peut être retirée."))
+    elif what == "closed":
+        st.success(say("Ses sessions sont fermées."))
+    elif what == "taken":
+        st.error(say("Cette adresse a déjà un compte."))
+    for problem in st.session_state.pop("acces-fautes", ()):
+        with st.container(border=True, horizontal=True):
+            st.markdown(":red[:material/error:]", width="content")
+            st.text(sentence(problem, language))
+
+
+def enrolled(enrolment: Enrolment) -> None:
+    """The new person's key for their authenticator: shown once."""
+    with st.container(border=True, key="acces-cle"):
+        st.subheader(say("Compte créé : remettez ceci à la personne, maintenant"), anchor=False)
+        st.markdown(
+            say(
+                "Elle balaie ce code avec son application d’authentification, ou y copie "
+                "l’adresse. Ni l’un ni l’autre ne sera montré de nouveau."
+            )
+        )
+        st.image(enrolment.qr, width=220, alt=say("Code QR à balayer"))
+        st.code(enrolment.uri, language=None, wrap_lines=True)
+
+
+def card(account: Account) -> None:
+    """One person."""
+    with st.container(border=True, key=f"compte-{account.email}"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(account.name)
+            st.badge(roles[account.role], color="blue" if account.active else "gray")
+            if not account.active:
+                st.badge(say("Accès retiré"), color="red")
+        st.text(account.email)
+        st.caption(", ".join(account.matters))
+        with st.container(horizontal=True):
+            st.button(
+                say("Retirer l’accès") if account.active else say("Rendre l’accès"),
+                key=f"retirer-{account.email}", on_click=remove, args=(account,),
+            )  # fmt: skip
+            st.button(
+                say("Fermer ses sessions"),
+                key=f"sessions-{account.email}", on_click=close, args=(account,),
+            )  # fmt: skip
+
+
+st.title(say("Accès"), anchor=False)
+said()
+if created := st.session_state.pop("acces-nouveau", None):
+    enrolled(created)
+for person in staff(house, here.actor()):
+    card(person)
+st.header(say("Ajouter une personne"), anchor=False)
+with st.form("ajouter"):
+    st.text_input(say("Courriel"), key="acces-courriel", max_chars=254)
+    st.text_input(say("Nom"), key="acces-nom", max_chars=200)
+    st.selectbox(say("Rôle"), STAFF, format_func=roles.__getitem__, key="acces-role")
+    st.multiselect(
+        say("Actions collectives"), list(house.matters), default=list(house.matters),
+        format_func=lambda key: house.matters[key].short.in_(language), key="acces-dossiers",
+    )  # fmt: skip
+    st.text_input(
+        say("Premier mot de passe, de 12 caractères au moins"), key="acces-mot", type="password"
+    )
+    st.form_submit_button(say("Créer le compte"), type="primary", on_click=add)

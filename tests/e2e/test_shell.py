@@ -1,0 +1,225 @@
+"""What surrounds every page, seen in a real browser: language, requests, focus, accessibility."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from claims.access import Role
+from claims.office.pages import OWN, PUBLIC
+from tests.e2e.conftest import settled
+
+pytestmark = pytest.mark.xdist_group("served")
+
+OWN_PAGES = ("/connexion", "/connexion/equipe", "/commencer?dossier=whc-2021", "/deconnexion")
+PUBLIC_PAGES = tuple(f"/{page.path}" for page in PUBLIC)
+ENGLISH = re.compile(
+    r"\b(the|and|with|your|file|files|press|choose|select|upload|close|search|clear|open|menu item|"
+    r"main menu|settings|rerun|running|loading|theme|print|about|deploy|sidebar|navigation|"
+    r"fullscreen|download|column|help for|view|skip|made with|image|app|light|dark|system)\b",
+    re.IGNORECASE,
+)
+SPOKEN = """() => {
+  const said = [];
+  const names = ["aria-label", "title", "placeholder", "alt", "aria-description"];
+  for (const node of document.querySelectorAll("body *")) {
+    if (node.closest('[lang^="en"], script, style, code')) continue;
+    for (const name of names) if (node.getAttribute(name)) said.push(node.getAttribute(name));
+    for (const child of node.childNodes)
+      if (child.nodeType === 3 && child.data.trim() && !node.closest('[data-testid*="Icon"]'))
+        said.push(child.data.trim());
+  }
+  return said;
+}"""
+SAID_IN_BOTH = {"English", "Logo", "Menu"}
+
+
+def spoken(page: Page) -> list[str]:
+    """Every text and every name a screen reader may say."""
+    return [text for text in page.evaluate(SPOKEN) if text not in SAID_IN_BOTH]
+
+
+def opened(page: Page, url: str, path: str) -> Page:
+    page.goto(url + path)
+    return settled(page)
+
+
+def violations(page: Page) -> list[str]:
+    """Serious and critical faults, each with the places where it stands."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{fault['id']}: {[node['target'] for node in fault['nodes']][:5]}"
+        for fault in found
+        if fault["impact"] in ("serious", "critical")
+    ]
+
+
+@pytest.mark.parametrize("path", [*PUBLIC_PAGES, *OWN_PAGES])
+def test_no_english_stands_on_a_french_page(served, page, path):
+    opened(page, served.url, path)
+    left = [text for text in spoken(page) if ENGLISH.search(text)]
+    assert left == []
+    assert page.evaluate("document.documentElement.lang") == "fr-CA"
+
+
+def test_no_english_stands_in_the_menu_of_a_french_page(served, page):
+    opened(page, served.url, "/accueil")
+    page.get_by_test_id("stMainMenuButton").click()
+    page.get_by_test_id("stMainMenuList").wait_for()
+    assert [text for text in spoken(page) if ENGLISH.search(text)] == []
+
+
+@pytest.mark.parametrize("path", [*PUBLIC_PAGES, *OWN_PAGES])
+def test_no_french_stands_on_an_english_page(served, windows, path):
+    page = opened(windows.window(language="en"), served.url, path)
+    assert page.evaluate("document.documentElement.lang") == "en-CA"
+    accented = re.compile(r"\b(les|des|vous|votre|réclamation|sous-groupe|dossier|du|pour|une)\b")
+    left = [text for text in spoken(page) if accented.search(text)]
+    assert [text for text in left if "Commission d’accès" not in text and text != "Français"] == []
+
+
+@pytest.mark.parametrize("path", [*PUBLIC_PAGES, *OWN_PAGES])
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True)])
+def test_a_page_has_no_serious_fault_of_accessibility(served, windows, path, width, dark):
+    page = opened(windows.window(width=width, dark=dark), served.url, path)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("role", [Role.LAWYER, Role.REPRESENTATIVE, Role.ADMINISTRATOR])
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_side_menu_has_no_serious_fault_of_accessibility(served, windows, role, dark):
+    page = opened(windows.window(token=served.staff(role), dark=dark), served.url, "/aide")
+    assert page.get_by_test_id("stSidebar").is_visible()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("path", ["/accueil", "/connexion/equipe", "/commencer?dossier=whc-2021"])
+def test_a_phone_shows_a_page_without_scrolling_sideways(served, windows, path):
+    page = opened(windows.window(width=390), served.url, path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("path", [*PUBLIC_PAGES, "/connexion"])
+def test_a_page_asks_nothing_of_another_site(served, windows, path):
+    page = windows.window()
+    outside, broken = [], []
+    page.on("request", lambda r: outside.append(r.url) if not ours(r.url, served.url) else None)
+    page.on("console", lambda m: broken.append(m.text) if "Content Security" in m.text else None)
+    opened(page, served.url, path)
+    assert outside == []
+    assert broken == []
+
+
+def ours(address: str, base: str) -> bool:
+    return address.startswith((base, base.replace("http", "ws", 1), "data:", "blob:"))
+
+
+def test_a_claimant_begins_leaves_and_comes_back(served, page):
+    page.goto(f"{served.url}/accueil")
+    settled(page).get_by_role("link", name="Commencer une réclamation").click()
+    page.wait_for_url("**/commencer")
+    page.get_by_label("OXIA Studio").check()
+    page.get_by_role("button", name="Commencer").click()
+    number = page.locator("#claim-number").inner_text()
+    code = page.locator("#claim-code").inner_text()
+    page.get_by_role("link", name="Continuer vers mon dossier").click()
+    page.wait_for_url("**/dossier")
+    expect(settled(page).get_by_text(number).first).to_be_visible()
+    page.get_by_role("link", name="Fermer la session").first.click()
+    page.get_by_role("button", name="Fermer la session").click()
+    page.wait_for_url("**/accueil")
+    page.goto(f"{served.url}/connexion")
+    page.get_by_label("Numéro de réclamation").fill(number.lower())
+    page.get_by_label("Code secret").fill(code.replace("-", " "))
+    page.get_by_role("button", name="Ouvrir mon dossier").click()
+    page.wait_for_url("**/dossier")
+    expect(settled(page).get_by_text(number).first).to_be_visible()
+
+
+def test_a_lawyer_signs_in_with_what_the_demonstration_shows(served, page):
+    used = ""
+    while not page.url.endswith("/acces"):
+        page.goto(f"{served.url}/connexion/equipe")
+        row = page.locator("tr", has_text="administration@").locator("code")
+        email, password, code = row.all_inner_texts()
+        if code == used:
+            page.wait_for_timeout(1000)
+            continue
+        used = code
+        page.get_by_label("Courriel").fill(email)
+        page.get_by_label("Mot de passe").fill(password)
+        page.get_by_label("Code à six chiffres").fill(code)
+        page.get_by_role("button", name="Ouvrir la session").click()
+        page.wait_for_load_state()
+    expect(settled(page).get_by_test_id("stSidebar")).to_contain_text("administration@demo.example")
+
+
+def test_faults_of_a_form_take_the_focus_and_lead_to_their_fields(served, page):
+    page.goto(f"{served.url}/connexion")
+    page.get_by_role("button", name="Ouvrir mon dossier").click()
+    expect(page.locator("#faults")).to_be_focused()
+    assert page.locator("#faults li").count() == 2
+    page.get_by_role("link", name="Inscrivez votre code secret.").click()
+    expect(page.get_by_label("Code secret")).to_be_focused()
+
+
+def test_the_language_changes_on_the_same_page(served, page):
+    opened(page, served.url, "/aide")
+    page.get_by_role("link", name="English").click()
+    page.wait_for_url("**/aide")
+    expect(settled(page).locator("h1")).to_have_text("Help")
+    page.get_by_role("link", name="Français").click()
+    expect(settled(page).locator("h1")).to_have_text("Aide")
+
+
+def test_a_new_page_begins_at_its_top(served, windows):
+    page = opened(windows.window(width=390), served.url, "/accueil")
+    main = page.get_by_test_id("stMain")
+    main.evaluate("box => box.scrollTo(0, box.scrollHeight)")
+    page.get_by_role("link", name="Aide").last.click()
+    page.wait_for_url("**/aide")
+    settled(page)
+    assert main.evaluate("box => box.scrollTop") == 0
+
+
+def test_the_answers_to_the_questions_say_the_subgroup_and_that_it_is_proposed(served, page):
+    opened(page, served.url, "/admissibilite")
+    for answer in ("Je l’ai conçu ou je le gère pour un client",
+                   "À présenter une activité (site vitrine)", "Tout a été perdu"):  # fmt: skip
+        page.get_by_text(answer, exact=True).click()
+        settled(page)
+    for box in page.get_by_role("radiogroup").all():
+        if not box.locator("input:checked").count():
+            first = "Oui" if "hébergé" in (box.get_attribute("aria-label") or "") else "Non"
+            box.get_by_text(first, exact=True).click()
+            settled(page)
+    told = page.locator(".st-key-resultat")
+    expect(told).to_contain_text("Vous pourriez faire partie du sous-groupe A1, parce que")
+    expect(told).to_contain_text("Définition proposée, non confirmée par le tribunal")
+
+
+@pytest.mark.parametrize("who", ["nobody", "claimant", Role.REPRESENTATIVE])
+def test_R02_pages_of_others_do_not_open(served, windows, who):
+    tokens = {"nobody": "", "claimant": served.claimant().token}
+    page = windows.window(token=tokens.get(who) if who in tokens else served.staff(who))
+    for path in (p.path for p in OWN[Role.LAWYER] if p.path != "instantanes"):
+        page.goto(f"{served.url}/{path}")
+        settled(page)
+        assert "Tableau de bord" not in page.inner_text("body")
+        assert page.locator("h1").count() == 1
+
+
+def test_R08_a_session_ended_elsewhere_is_nobody_at_the_next_run(served, windows):
+    from datetime import UTC, datetime
+
+    from claims.office import entrance
+
+    begun = served.claimant()
+    page = opened(windows.window(token=begun.token), served.url, "/dossier")
+    expect(page.get_by_text(begun.number).first).to_be_visible()
+    entrance.log_out(served.house, begun.token, now=datetime.now(UTC))
+    page.get_by_role("link", name="Aide").first.click()
+    settled(page)
+    expect(page.get_by_text(begun.number)).to_have_count(0)
+    expect(page.get_by_role("link", name="Connexion").first).to_be_visible()
