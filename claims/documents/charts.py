@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportlab.graphics.shapes import Drawing, Line, Rect, String
+from reportlab.graphics.shapes import STATE_DEFAULTS, Drawing, Line, Rect, String
 
 from claims.documents.ink import INK, MUTED, PLAIN, RULE, SERIES
 from claims.documents.paper import BODY, cut
 from claims.i18n.formats import money
 from claims.i18n.text import Language
 
+STATE_DEFAULTS["fontName"] = PLAIN  # a drawing sets a font before it has anything to write
 LABEL, VALUE = 150, 92
 """Room left of the bars for their names, and right of them for their amounts, in points."""
 BAR, STEP, KEY = 13, 21, 15

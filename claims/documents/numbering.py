@@ -7,7 +7,6 @@ order of claims. A later bundle keeps the numbers already given and goes on from
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from pathlib import PurePosixPath
 
 LONGEST = 100
 RESERVED = frozenset(
@@ -46,16 +45,19 @@ def safe_name(name: str) -> str:
 
     The claimant's own name for the file stands in the manifest.
     """
-    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    clean = re.sub(r"[^A-Za-z0-9._-]+", "_", PurePosixPath(letters.replace("\\", "/")).name)
-    stem, dot, suffix = clean.strip("._-").rpartition(".")
-    if not dot:
-        stem, suffix = suffix, ""
-    suffix = suffix[:10]
-    stem = stem[: LONGEST - len(suffix) - 1].rstrip("._-") or "piece"
+    last = re.split(r"[/\\]", name)[-1]
+    stem, _, suffix = last.rpartition(".") if "." in last.lstrip(".") else (last, "", "")
+    suffix = _plain(suffix)[:10]
+    stem = _plain(stem)[: LONGEST - 12].rstrip("._-") or "piece"
     if stem.split(".")[0].lower() in RESERVED:
         stem = f"_{stem}"
     return f"{stem}.{suffix}" if suffix else stem
+
+
+def _plain(text: str) -> str:
+    """Letters without accents; a run of anything else is one underscore, none at either end."""
+    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9._-]+", "_", letters).strip("._-")
 
 
 def path_of(number: int, name: str) -> str:

@@ -1,10 +1,11 @@
 """One claim, its assessment and its journal, made by hand for the documents to print."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from claims.claim.model import (
@@ -23,13 +24,16 @@ from claims.damages.assessment import Assessment, Line, Step
 from claims.damages.rows import LineRow, rows_of
 from claims.documents.bundle import Contents, bundle, numbers_of
 from claims.documents.index import FiledExhibit
-from claims.documents.values import FiledClaim
+from claims.documents.values import FiledClaim, Tables
+from claims.documents.workbook import Book
 from claims.i18n.text import Text
 from claims.matter.model import Matter
 from claims.matter.reading import read_matter
 from claims.problems import Problem
 from claims.store.columns import utc_text
 from claims.store.journal import NOTHING, seal
+from claims.totals.by_subgroup import totals
+from claims.totals.frame import frame_of_rows
 
 HERE = Path(__file__).resolve().parents[2]
 AT = datetime(2026, 11, 21, 19, 30, tzinfo=UTC)
@@ -216,3 +220,46 @@ def a_bundle(**more: Any) -> bytes:
     """The bytes of that bundle, in French."""
     chunks = bundle(contents(**more), journal_head=JOURNAL[-1], at=AT, language="fr")
     return b"".join(chunks)
+
+
+def many_lines(count: int = 240, seed: int = 1) -> tuple[LineRow, ...]:
+    """Losses of every subgroup, head and grade, cents and all; one service in ten is not placed."""
+    draw, matter = Random(seed), the_matter()
+    lines = []
+    for n in range(count):
+        code = draw.choice(list(matter.subgroups))
+        declared = draw.randint(0, 99_999_999)
+        supported = draw.randint(0, declared)
+        placed = n % 10 > 0
+        changes: dict[str, Any] = {
+            "number": f"R-{n % 40:04}", "loss": f"l{n // 40}",
+            "head": draw.choice(matter.subgroups[code].heads),
+            "service": f"site-{n % 60}.example",
+            "group": matter.subgroups[code].group if placed else "",
+            "subgroup": code if placed else "", "grade": draw.choice("ABCD"),
+            "declared": declared, "supported": supported,
+            "admitted": draw.choice((0, supported)), "decided": bool(n % 2),
+            "start": date(2021, 8 + n % 3, 28),
+        }  # fmt: skip
+        lines.append(replace(the_lines()[0], **changes))
+    return tuple(sorted(lines, key=lambda line: (line.number, line.loss)))
+
+
+def tables_of(lines: tuple[LineRow, ...]) -> Tables:
+    """The three tables a document prints."""
+    frame = frame_of_rows(lines)
+    return Tables(totals(frame), totals(frame, ("month",)), totals(frame, ("grade",)))
+
+
+def a_book(lines: tuple[LineRow, ...] = (), names: tuple[str, ...] = (), **more: Any) -> Book:
+    """A workbook's contents: forty claims named after what people type, unless named here."""
+    lines = lines or many_lines()
+    numbers = sorted({line.number for line in lines})
+    names = names or NAUGHTY
+    filed = [a_filed_claim(a_claim(n, names[i % len(names)])) for i, n in enumerate(numbers)]
+    given: dict[str, Any] = {
+        "matter": the_matter(), "snapshot": "1", "tables": tables_of(lines),
+        "lines": frame_of_rows(lines), "claims": filed, "numbers": {"exhibit:R-0001:e1": 7},
+        "journal": a_journal(("file claim", "R-0001"), ("read claim", "R-0001")),
+    }  # fmt: skip
+    return Book(**given | more)

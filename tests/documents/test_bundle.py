@@ -1,0 +1,190 @@
+"""The bundle is whole, its names are safe, and the same state gives the same bytes."""
+
+import csv
+import json
+import tracemalloc
+from collections.abc import Iterator
+from hashlib import sha256
+from io import BytesIO, StringIO
+from pathlib import Path
+from zipfile import ZIP_STORED, ZipFile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.claim.model import Exhibit
+from claims.documents import verify
+from claims.documents.bundle import bundle, numbers_of
+from claims.documents.index import FiledExhibit, Transfer, guarded
+from claims.documents.numbering import LONGEST, RESERVED, path_of, safe_name
+from claims.problems import BrokenChain
+from tests.documents.documents_makers import (
+    AT,
+    INVOICE,
+    JOURNAL,
+    NAUGHTY,
+    PHOTO,
+    a_bundle,
+    an_exhibit,
+    contents,
+)
+from tests.documents.reading_back import fonts_of, text_of, tool
+
+BUNDLE = a_bundle()
+
+
+def member(name: str, made: bytes = BUNDLE) -> bytes:
+    with ZipFile(BytesIO(made)) as archive:
+        return archive.read(name)
+
+
+def manifest(made: bytes = BUNDLE) -> dict[str, object]:
+    told: dict[str, object] = json.loads(member("manifest.json", made))
+    return told
+
+
+def test_a_bundle_holds_documents_exhibits_losses_journal_and_verifier() -> None:
+    with ZipFile(BytesIO(BUNDLE)) as archive:
+        assert archive.namelist() == [
+            "LISEZ-MOI_README.txt", "P-1_rapport.pdf", "P-2_chiffrier.xlsx", "index.pdf",
+            "index.csv", "lignes.csv", "pieces/0003/facture.pdf", "pieces/0004/CON_e.jpg",
+            "journal.jsonl", "verify.py", "manifest.json", "SHA256SUMS",
+        ]  # fmt: skip
+        assert {entry.compress_type for entry in archive.infolist()} == {ZIP_STORED}
+
+
+def test_exhibits_leave_as_they_were_filed() -> None:
+    assert member("pieces/0003/facture.pdf") == INVOICE
+    assert member("pieces/0004/CON_e.jpg") == PHOTO
+
+
+def test_R54_the_same_state_gives_the_same_bytes() -> None:
+    assert a_bundle() == BUNDLE
+
+
+def test_another_program_finds_the_archive_sound(tmp_path: Path) -> None:
+    (tmp_path / "dossier.zip").write_bytes(BUNDLE)
+    assert "No errors detected" in tool("unzip", "-t", tmp_path / "dossier.zip")
+
+
+def test_R53_the_manifest_says_whose_each_exhibit_is_and_at_which_revision() -> None:
+    first, second = manifest()["exhibits"]  # type: ignore[misc]
+    assert first["number"] == "P-3"
+    assert (first["claim"], first["revision"]) == ("R-2K7Q-48", 1)
+    assert first["sha256"] == sha256(INVOICE).hexdigest()
+    assert second["name"] == "=CON é.jpg"
+    assert second["path"] == "pieces/0004/CON_e.jpg"
+    assert manifest()["totals"] == {
+        "declared_cents": 465000, "supported_cents": 406500, "admitted_cents": 0, "lines": 2,
+    }  # fmt: skip
+
+
+def test_a_copy_keeps_the_record_of_how_it_was_made() -> None:
+    transfer = Transfer("claims", "0.1", AT, "me@counsel.example", sha256(PHOTO).hexdigest())
+    copy = b"redacted"
+    filed = (FiledExhibit("R-2K7Q-48", 1, an_exhibit(content=copy), [copy], transfer=transfer),)
+    made = a_bundle(exhibits=filed, numbers=numbers_of("s1", filed, {}))
+    assert manifest(made)["exhibits"][0]["transfer"] == {  # type: ignore[index]
+        "tool": "claims", "version": "0.1", "at": "2026-11-21T19:30:00Z",
+        "operator": "me@counsel.example", "source": sha256(PHOTO).hexdigest(),
+    }  # fmt: skip
+
+
+def test_the_journal_shows_what_was_filed_and_hides_who_read_and_who_else_filed() -> None:
+    entries = [json.loads(line) for line in member("journal.jsonl").splitlines()]
+    assert [e.get("action", (e.get("from"), e.get("to"))) for e in entries] == [
+        "start claim", (2, 3), "add exhibit", "file claim", (6, 6),
+    ]  # fmt: skip
+    assert b"me@counsel.example" not in BUNDLE
+    assert b"R-OTHER" not in BUNDLE
+
+
+def test_the_index_lists_number_title_date_and_pages(tmp_path: Path) -> None:
+    text = text_of(member("index.pdf"), tmp_path)
+    assert "P-1 Rapport sommaire" in text
+    assert "P-3 facture.pdf Facture 2026-11-21 2 R-2K7Q-48 · 1" in text
+    assert sha256(INVOICE).hexdigest() in text
+    assert set(fonts_of(member("index.pdf"), tmp_path).values()) == {"yes"}
+
+
+def test_R23_the_csv_index_holds_nothing_a_spreadsheet_would_run() -> None:
+    text = member("index.csv").decode("utf-8-sig")
+    rows = list(csv.DictReader(StringIO(text), delimiter=";"))
+    assert [row["Titre"] for row in rows] == ["facture.pdf", "'=CON é.jpg"]
+
+
+@given(st.text(max_size=40))
+def test_R23_a_guarded_text_is_given_back_by_taking_one_apostrophe_away(text: str) -> None:
+    shown = guarded(text)
+    assert not shown.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"))
+    assert shown.removeprefix("'") == text
+
+
+def test_numbers_already_given_stay_and_none_is_given_again() -> None:
+    filed = contents().exhibits
+    first = numbers_of("s1", filed, {})
+    assert sorted(first.values()) == [1, 2, 3, 4]
+    more = (*filed, FiledExhibit("R-9", 1, an_exhibit(9), [INVOICE]))
+    second = numbers_of("s2", more, first)
+    assert {key: second[key] for key in first} == first
+    assert second["report:s2"] == 5
+    assert second["exhibit:R-9:e9"] == 7
+    assert len(set(second.values())) == len(second)
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("facture.pdf", "facture.pdf"),
+        ("Reçu n° 12 (août).PDF", "Recu_n_12_aout.PDF"),
+        ("../../etc/passwd", "passwd"),
+        ("C:\\temp\\a.txt", "a.txt"),
+        ("CON", "_CON"),
+        ("lpt1.txt", "_lpt1.txt"),
+        ("中文.pdf", "piece.pdf"),
+        ("...", "piece"),
+        ("a" * 300 + ".jpeg", "a" * 88 + ".jpeg"),
+    ],
+)
+def test_R34_a_name_is_made_safe_for_every_system(name: str, safe: str) -> None:
+    assert safe_name(name) == safe
+
+
+@given(st.text(max_size=300) | st.sampled_from(NAUGHTY))
+def test_R34_no_name_is_dangerous_anywhere(name: str) -> None:
+    safe = safe_name(name)
+    assert verify.SAFE.fullmatch(path_of(3, name))
+    assert 1 <= len(safe) <= LONGEST
+    assert safe[-1] not in ". "
+    assert safe.split(".")[0].lower() not in RESERVED
+
+
+def test_an_exhibit_altered_in_the_vault_never_leaves() -> None:
+    filed = (FiledExhibit("R-2K7Q-48", 1, an_exhibit(), [b"something else, of another length"]),)
+    with pytest.raises(BrokenChain, match="pieces/0003/facture"):
+        a_bundle(exhibits=filed, numbers=numbers_of("s1", filed, {}))
+
+
+def test_memory_does_not_grow_with_the_exhibits() -> None:
+    """Sixty-four megabytes pass, in blocks of a quarter of one; at most four are held."""
+    block, count = bytes(1 << 18), 256
+    digest = sha256()
+    for _ in range(count):
+        digest.update(block)
+    large = Exhibit(
+        **an_exhibit().model_dump() | {"sha256": digest.hexdigest(), "size": count << 18}
+    )
+
+    def blocks() -> Iterator[bytes]:
+        yield from (block for _ in range(count))
+
+    filed = (FiledExhibit("R-2K7Q-48", 1, large, blocks()),)
+    numbers = numbers_of("s1", filed, {})
+    given = contents(exhibits=filed, numbers=numbers)
+    tracemalloc.start()
+    size = sum(map(len, bundle(given, journal_head=JOURNAL[-1], at=AT, language="fr")))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert size > count << 18
+    assert peak < 4 << 20

@@ -1,0 +1,109 @@
+"""The report shows every total, calls proposals proposals, and gives each fact its source."""
+
+from pathlib import Path
+
+import pytest
+
+from claims.documents.report import report
+from claims.i18n.formats import money
+from claims.i18n.text import Language
+from tests.documents.documents_makers import AT, HEAD, many_lines, tables_of, the_matter
+from tests.documents.reading_back import checked, fonts_of, opened_up, text_of
+
+LINES = many_lines()
+TABLES = tables_of(LINES)
+
+
+def printed(language: Language = "fr", *, fictional: bool = True) -> bytes:
+    matter = the_matter()
+    return report(
+        matter, TABLES, matter.facts, snapshot="7", journal_head=HEAD, at=AT,
+        language=language, fictional=fictional,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def french(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return text_of(printed(), tmp_path_factory.mktemp("fr")).replace("\u00a0", " ")
+
+
+@pytest.fixture(scope="module")
+def english(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return text_of(printed("en"), tmp_path_factory.mktemp("en"))
+
+
+def test_R41_every_total_of_the_class_stands_in_the_report(french: str, english: str) -> None:
+    table = TABLES.by_subgroup
+    for row in (*table.rows, *table.subtotals, table.total, *TABLES.by_month.rows):
+        for cents in (row.declared, row.supported, row.admitted):
+            assert money(cents, "CAD", "fr").replace("\u00a0", " ") in french
+            assert money(cents, "CAD", "en") in english
+
+
+def test_the_head_of_the_proceeding_is_that_of_the_court(french: str) -> None:
+    assert "ACTION COLLECTIVE / CLASS ACTION" in french
+    assert "Cour supérieure du Québec, district de Montréal" in french
+    assert "No du dossier : ____" in french
+
+
+def test_definitions_not_confirmed_say_so_with_their_date(french: str) -> None:
+    assert "le tribunal ne les a pas confirmés" in french
+    for code in ("A1", "A2", "B1", "B2", "C1"):
+        assert f"{code} — " in french
+    assert french.count("Définition proposée, non") == 5
+
+
+def test_the_report_says_that_a_registration_is_not_a_claim(french: str, english: str) -> None:
+    assert "Rapport sommaire des pertes inscrites" in french
+    assert "S’inscrire n’est pas produire une réclamation" in french
+    assert "Registering is not filing a claim" in english
+
+
+def test_counts_that_disagree_stand_each_with_its_source(french: str) -> None:
+    assert "Douze serveurs touchés" in french
+    assert "Treize serveurs touchés" in french
+    assert "Source : Communiqué de presse" in french
+    assert "Source : Presse, septembre 2021" in french
+
+
+def test_every_head_is_told_step_by_step_with_its_authority(french: str) -> None:
+    matter = the_matter()
+    for head in matter.heads.values():
+        assert head.label.fr in french
+        assert head.authority.fr.split("(")[0].replace("\u00a0", " ").strip() in french
+    assert "Multiplier par : taux horaire du travail de reconstruction" in french
+    assert "[À CONFIRMER]" in french
+
+
+def test_figures_to_be_confirmed_are_named_before_any_total(french: str) -> None:
+    assert french.index("Chiffres à confirmer : ") < french.index("Par groupe, sous-groupe")
+
+
+def test_services_not_placed_yet_keep_their_place_in_the_totals(french: str) -> None:
+    assert "À classer" in french
+
+
+def test_R51_the_report_prints_its_snapshot_and_the_head_of_the_journal(french: str) -> None:
+    assert HEAD.hash in french
+    assert "Instantané 7" in french
+
+
+def test_the_english_report_holds_no_french(english: str) -> None:
+    assert "Summary report of losses registered" in english
+    for word in ("Déclaré", "Étayé", "Réclamation", "Sous-groupe", "Méthode", "Cote "):
+        assert word not in english
+
+
+def test_charts_are_vectors_and_fonts_are_embedded(tmp_path: Path) -> None:
+    pdf = printed()
+    assert "No syntax or stream encoding errors" in checked(pdf, tmp_path)
+    assert set(fonts_of(pdf, tmp_path).values()) == {"yes"}
+    assert b"/Subtype /Image" not in opened_up(pdf, tmp_path)
+
+
+def test_R54_the_same_snapshot_gives_the_same_bytes() -> None:
+    assert printed() == printed()
+
+
+def test_only_a_fictional_class_is_marked(tmp_path: Path) -> None:
+    assert "DÉMONSTRATION" not in text_of(printed(fictional=False), tmp_path)

@@ -1,0 +1,246 @@
+"""The workbook recomputes to the engine's cents in another program, and holds text as text."""
+
+import re
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from python_calamine import CalamineWorkbook
+
+from claims.documents.workbook import Book, workbook
+from claims.i18n.text import Language
+from claims.totals.frame import frame_of_rows
+from tests.documents.documents_makers import (
+    AT,
+    HEAD,
+    NAUGHTY,
+    a_book,
+    many_lines,
+    tables_of,
+    the_matter,
+)
+from tests.documents.reading_back import recomputed
+
+
+def made(book: Book | None = None, language: Language = "fr") -> bytes:
+    return b"".join(workbook(book or a_book(), journal_head=HEAD, at=AT, language=language))
+
+
+MADE = made()
+NOT_NIL = "Il y a un écart\u00a0: voir les colonnes «\u00a0écart\u00a0»"
+
+
+@pytest.fixture(scope="module")
+def computed(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The workbook after LibreOffice computed every formula; seconds, so once for all."""
+    return load_workbook(recomputed(MADE, tmp_path_factory.mktemp("calc")), data_only=True)
+
+
+def cents(value: Any) -> int:
+    return int((Decimal(repr(value)) * 100).to_integral_value())
+
+
+def table(sheet: Worksheet, top: int) -> list[dict[str, Any]]:
+    """The rows under a header row, up to and with the total."""
+    headers = [cell.value for cell in sheet[top] if cell.value]
+    rows = []
+    for row in sheet.iter_rows(min_row=top + 1, max_col=len(headers), values_only=True):
+        rows.append(dict(zip(headers, row, strict=True)))
+        if row[0] == "Total":
+            return rows
+    raise AssertionError("no total")
+
+
+def test_R41_every_cell_by_subgroup_recomputes_to_the_cent(computed: Any) -> None:
+    expected = a_book().tables.by_subgroup
+    rows = table(computed["Par sous-groupe"], 3)
+    assert len(rows) == len(expected.rows) + 1
+    for row, engine in zip(rows, (*expected.rows, expected.total), strict=True):
+        for header, amount in (
+            ("Déclaré", engine.declared),
+            ("Étayé", engine.supported),
+            ("Admis", engine.admitted),
+        ):
+            assert cents(row[header]) == amount
+            assert cents(row[f"{header}, recalculé"]) == amount
+            assert row[f"{header}, écart"] == 0
+
+
+def test_R41_months_and_grades_recompute_to_the_cent(computed: Any) -> None:
+    tables, sheet = a_book().tables, computed["Par mois et par cote"]
+    top = next(c.row for c in sheet["A"] if c.value == "Cote")
+    for rows, expected in (
+        (table(sheet, 3), tables.by_month),
+        (table(sheet, top), tables.by_grade),
+    ):
+        for row, engine in zip(rows, (*expected.rows, expected.total), strict=True):
+            assert cents(row["Déclaré, recalculé"]) == engine.declared
+            assert row["Déclaré, écart"] == row["Étayé, écart"] == row["Admis, écart"] == 0
+
+
+def labelled(sheet: Worksheet) -> dict[str, tuple[Any, ...]]:
+    return {row[0].value: tuple(c.value for c in row[1:4]) for row in sheet.iter_rows(max_col=4)}
+
+
+def test_the_summary_finds_the_totals_again_and_says_that_nothing_differs(computed: Any) -> None:
+    total, rows = a_book().tables.by_subgroup.total, labelled(computed["Sommaire"])
+    assert rows["Pertes"] == (240, 240, 0)
+    assert rows["Réclamations"] == (40, 40, 0)
+    for label, amount in (
+        ("Déclaré", total.declared),
+        ("Étayé", total.supported),
+        ("Admis", total.admitted),
+        ("Déclaré, par la feuille des réclamations", total.declared),
+    ):
+        assert [cents(value) for value in rows[label]] == [amount, amount, 0]
+    assert rows["Contrôle du chiffrier"][0] == "Tous les écarts sont nuls"
+
+
+def test_one_cent_changed_in_the_losses_is_seen_by_the_workbook_itself(tmp_path: Path) -> None:
+    altered, changes = BytesIO(), 0
+    with ZipFile(BytesIO(MADE)) as before, ZipFile(altered, "w", ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            body = before.read(name)
+            if name == sheet_file("Pertes"):
+                first = re.search(rb"<v>(\d+)\.(\d)1</v>", body)
+                assert first
+                more = first[0].replace(b"1</v>", b"2</v>")
+                body, changes = body.replace(first[0], more, 1), changes + 1
+            after.writestr(name, body)
+    assert changes == 1
+    again = load_workbook(recomputed(altered.getvalue(), tmp_path), data_only=True)
+    rows = labelled(again["Sommaire"])
+    assert rows["Contrôle du chiffrier"][0] == NOT_NIL
+    assert -1 in {cents(rows[label][2]) for label in ("Déclaré", "Étayé", "Admis")}
+
+
+def sheet_file(title: str) -> str:
+    number = load_workbook(BytesIO(MADE)).sheetnames.index(title) + 1
+    return f"xl/worksheets/sheet{number}.xml"
+
+
+def names_in(sheet: Worksheet) -> list[Any]:
+    headers = [cell.value for cell in sheet[1]]
+    place = headers.index("Réclamant")
+    return [row[place] for row in sheet.iter_rows(min_row=2, values_only=True)]
+
+
+TYPED = [NAUGHTY[n % len(NAUGHTY)] for n in range(40)]
+
+
+def test_R23_what_is_typed_is_read_back_as_text_by_three_programs(computed: Any) -> None:
+    """A text that looks like an escape is escaped; openpyxl alone does not undo it."""
+    escaped = [text.replace("_x000D_", "_x005F_x000D_") for text in TYPED]
+    book = load_workbook(BytesIO(MADE))
+    assert names_in(book["Réclamations"]) == escaped
+    rows = CalamineWorkbook.from_filelike(BytesIO(MADE)).get_sheet_by_name("Réclamations")
+    headers, *body = rows.to_python()
+    assert [row[headers.index("Réclamant")] for row in body] == TYPED
+    assert names_in(computed["Réclamations"]) == TYPED
+
+
+def test_R23_no_cell_of_the_lists_is_a_formula() -> None:
+    book = load_workbook(BytesIO(MADE))
+    for title in ("Réclamations", "Services", "Pertes", "Crédits", "Pièces", "Journal"):
+        for row in book[title].iter_rows():
+            assert all(cell.data_type != "f" for cell in row), title
+
+
+def test_amounts_are_exact_decimals_of_cents_in_the_file() -> None:
+    with ZipFile(BytesIO(MADE)) as archive:
+        body = archive.read(sheet_file("Pertes")).decode()
+    values = re.findall(r"<v>([^<]*)</v></c>", body)
+    expected = [x for line in many_lines() for x in (line.declared, line.supported, line.admitted)]
+    assert values == [f"{amount // 100}.{amount % 100:02}" for amount in expected]
+
+
+def test_R54_the_same_state_gives_the_same_bytes() -> None:
+    assert made() == MADE
+    assert made(language="en") == made(language="en")
+
+
+def test_every_entry_of_the_package_has_the_documents_own_date() -> None:
+    with ZipFile(BytesIO(MADE)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(2026, 11, 21, 19, 30, 0)}
+        core = archive.read("docProps/core.xml").decode()
+    assert core.count("2026-11-21T19:30:00Z") == 2
+
+
+def test_lists_are_tables_frozen_under_their_header_and_ready_to_print() -> None:
+    book = load_workbook(BytesIO(MADE))
+    assert set(book["Pertes"].tables) == {"Pertes"}
+    assert book["Pertes"].tables["Pertes"].ref == "A1:O241"
+    assert book["Pertes"].freeze_panes == "B2"
+    assert book["Pertes"].print_title_rows == "$1:$1"
+    assert book["Pertes"].page_setup.orientation == "landscape"
+    assert book.defined_names["Total_declare"].attr_text.startswith("'Sommaire'!$B$")
+
+
+def test_names_of_the_totals_point_at_the_totals(computed: Any) -> None:
+    total = a_book().tables.by_subgroup.total
+    for name, amount in (
+        ("Total_declare", total.declared),
+        ("Total_etaye", total.supported),
+        ("Total_admis", total.admitted),
+    ):
+        place = computed.defined_names[name].attr_text.rpartition("!")[2].replace("$", "")
+        assert cents(computed["Sommaire"][place].value) == amount
+
+
+def test_the_english_workbook_is_english_to_its_last_header() -> None:
+    book = load_workbook(BytesIO(made(language="en")))
+    assert book.sheetnames == [
+        "Summary", "By subgroup", "By month and grade", "Claims", "Services", "Losses", "Credits",
+        "Exhibits", "Method", "Journal",
+    ]  # fmt: skip
+    headers = {cell.value for title in book.sheetnames[3:8] for cell in book[title][1]}
+    for word in headers:
+        assert not re.search("[éèà]|Réclam|Pi.ce|Perte|Cote", str(word)), word
+
+
+def test_R51_the_workbook_prints_the_head_of_the_journal_and_shows_no_reading(
+    computed: Any,
+) -> None:
+    assert labelled(computed["Sommaire"])["Empreinte (SHA-256)"][0] == HEAD.hash
+    entries = list(computed["Journal"].iter_rows(min_row=2, values_only=True))
+    assert [row[2] for row in entries] == ["réclamation déposée"]
+
+
+def test_an_exhibit_keeps_the_number_it_was_given() -> None:
+    sheet = load_workbook(BytesIO(MADE))["Pièces"]
+    rows = {row[1]: row[0] for row in sheet.iter_rows(min_row=2, values_only=True)}
+    assert rows["R-0001"] == "P-7"
+    assert rows["R-0002"] is None
+
+
+def test_losses_past_a_sheet_go_on_to_the_next_and_still_add_up(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("claims.documents.lists.MOST_ROWS", 100)
+    split = made(a_book(names=("Boréal",)))
+    book = load_workbook(recomputed(split, tmp_path), data_only=True)
+    assert [book[title].max_row for title in ("Pertes", "Pertes 2", "Pertes 3")] == [101, 101, 41]
+    rows = labelled(book["Sommaire"])
+    assert rows["Pertes"] == (240, 240, 0)
+    assert rows["Contrôle du chiffrier"][0] == "Tous les écarts sont nuls"
+
+
+def test_a_workbook_without_any_loss_opens_and_adds_up_to_nothing(tmp_path: Path) -> None:
+    empty = Book(
+        matter=the_matter(), snapshot="1", tables=tables_of(()), lines=frame_of_rows(()), claims=()
+    )
+    book = load_workbook(recomputed(made(empty), tmp_path), data_only=True)
+    rows = labelled(book["Sommaire"])
+    assert [cents(value) for value in rows["Déclaré"]] == [0, 0, 0]
+    assert rows["Pertes"] == (0, 0, 0)
+    assert rows["Contrôle du chiffrier"][0] == "Tous les écarts sont nuls"
+
+
+def test_R25_text_too_long_for_a_cell_is_refused_never_cut() -> None:
+    with pytest.raises(ValueError, match="32767 characters"):
+        made(a_book(names=("x" * 32_768,)))
