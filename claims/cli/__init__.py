@@ -1,7 +1,8 @@
 """The same door from a terminal: `python -m claims …`.
 
 Exit codes: 0 done; 1 refused, with one sentence per fault on standard error; 2 a word of the
-command is off. `--json` writes one JSON document on standard output and nothing else.
+command is off. `--json` writes one JSON document on standard output and nothing else. Commands
+import what is slow to load (pandas, the store) only when they run: the light ones answer at once.
 """
 
 import typer

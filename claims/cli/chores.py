@@ -18,8 +18,9 @@ from claims.cli.terminal import (
     speaking,
 )
 from claims.i18n.catalogue import say
-from claims.office.administrator import STAFF, add_staff
 from claims.problems import Problem
+
+STAFF = (Role.REPRESENTATIVE, Role.LAWYER, Role.ADMINISTRATOR)
 
 journal = typer.Typer(no_args_is_help=True, help="Le journal scellé · The sealed journal.")
 staff = typer.Typer(no_args_is_help=True, help="Le personnel · The staff.")
@@ -101,6 +102,8 @@ def staff_add(
     lang: Lang = "fr",
 ) -> None:
     """Ouvrir un compte · Open an account."""
+    from claims.office.administrator import add_staff
+
     if role not in STAFF:
         near = ", ".join(STAFF)
         refuse((Problem("--role", "choose", {"name": role[:80], "near": near}),), lang)

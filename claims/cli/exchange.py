@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.progress import Progress
@@ -25,20 +25,22 @@ from claims.cli.terminal import (
     speaking,
     write_json,
 )
-from claims.demo import load_demo
 from claims.documents.verify import BundleError, check
 from claims.i18n.catalogue import say, say_n
 from claims.i18n.formats import count, money
 from claims.i18n.sentences import sentence
 from claims.i18n.text import Language
 from claims.matter.model import Matter
-from claims.office.exporting import KINDS, Kind, export, exported
-from claims.office.handing import export_path
-from claims.office.house import House
-from claims.office.importing import Report, import_claims
-from claims.office.totalling import Standing, totals
 from claims.problems import Problem
-from claims.store.exports import Export
+
+if TYPE_CHECKING:
+    from claims.office.exporting import Kind
+    from claims.office.house import House
+    from claims.office.importing import Report
+    from claims.office.totalling import Standing
+    from claims.store.exports import Export
+
+KINDS: tuple["Kind", ...] = ("workbook", "report", "bundle")
 
 
 def register(app: typer.Typer) -> None:
@@ -67,6 +69,8 @@ def import_command(
     as_json: AsJson = False,
 ) -> None:
     """Des réclamations en .jsonl, toutes ou aucune · Claims from .jsonl, all or none."""
+    from claims.office.importing import import_claims
+
     language = language_of(lang)
     with speaking(lang), counting(say("Lecture", language)) as progress:
         house = house_of()
@@ -89,7 +93,7 @@ def import_command(
         raise typer.Exit(1)
 
 
-def _as_json(report: Report, language: Language) -> dict[str, object]:
+def _as_json(report: "Report", language: Language) -> dict[str, object]:
     accepted = [
         {"line": a.line, "key": a.key, "number": a.number, "code": a.code} for a in report.accepted
     ]
@@ -107,7 +111,7 @@ def _as_json(report: Report, language: Language) -> dict[str, object]:
     return {"accepted": accepted, "refused": refused}
 
 
-def _print_report(report: Report, language: Language) -> None:
+def _print_report(report: "Report", language: Language) -> None:
     for refused in report.refused:
         for problem in refused.problems:
             place = ", ".join(
@@ -144,6 +148,8 @@ def export_command(
     lang: Lang = "fr",
 ) -> None:
     """Un classeur, un sommaire ou un dossier de preuve · A workbook, a summary or a bundle."""
+    from claims.office.exporting import export
+
     wanted = _kind(kind, lang)
     with speaking(lang), counting(say("Préparation", language_of(lang))) as progress:
         house = house_of()
@@ -163,7 +169,7 @@ def export_command(
     out.print(f"SHA-256 {made.export.sha256}", style="dim", markup=False)
 
 
-def _kind(typed: str, lang: str) -> Kind:
+def _kind(typed: str, lang: str) -> "Kind":
     known = next((kind for kind in KINDS if kind == typed), None)
     if known is None:
         refuse((Problem("", "choose", {"name": typed[:80], "near": ", ".join(KINDS)}),), lang)
@@ -194,6 +200,8 @@ def demo(
     lang: Lang = "fr",
 ) -> None:
     """Charger les dossiers de démonstration, tout exporter · Load the demo, write every export."""
+    from claims.office.totalling import totals
+
     language = language_of(lang)
     with speaking(lang):
         house = house_of()
@@ -203,8 +211,10 @@ def demo(
             _print_totals(totals(house, operator(house), matter.id), matter, language)
 
 
-def load(house: House, language: Language) -> bool:
+def load(house: "House", language: Language) -> bool:
     """Load what the demonstration lacks; whether anything was."""
+    from claims.demo import load_demo
+
     with counting(say("Chargement de la démonstration", language)) as progress:
         loaded = load_demo(house, now=now(), progress=progress)
     note(
@@ -216,9 +226,11 @@ def load(house: House, language: Language) -> bool:
 
 
 def _export_all(
-    house: House, matter: Matter, language: Language, folder: Path | None, *, anew: bool
+    house: "House", matter: Matter, language: Language, folder: Path | None, *, anew: bool
 ) -> None:
     """Every kind of document of a matter; those already there are left as they are."""
+    from claims.office.exporting import export, exported
+
     actor = operator(house)
     kept = {
         row.kind: path
@@ -241,11 +253,13 @@ def _export_all(
         out.print(str(kept[kind]), markup=False)
 
 
-def _where(house: House, row: Export, folder: Path | None) -> Path:
+def _where(house: "House", row: "Export", folder: Path | None) -> Path:
+    from claims.office.handing import export_path
+
     return folder / row.name if folder else export_path(house, row)
 
 
-def _print_totals(standing: Standing, matter: Matter, language: Language) -> None:
+def _print_totals(standing: "Standing", matter: Matter, language: Language) -> None:
     total = standing.table.total
     said = [
         money(c, matter.currency, language)

@@ -1,7 +1,7 @@
 """What the claims come to: `totals`, and `assess` for one of them."""
 
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
@@ -28,11 +28,10 @@ from claims.i18n.formats import count, money
 from claims.i18n.sentences import sentence
 from claims.i18n.text import Language
 from claims.matter.model import Matter
-from claims.office import lawyer
-from claims.office.folder import local_day
-from claims.office.totalling import Standing, totals
-from claims.totals.by_subgroup import Row
-from claims.totals.contract import as_contract
+
+if TYPE_CHECKING:
+    from claims.office.totalling import Standing
+    from claims.totals.by_subgroup import Row
 
 
 def register(app: typer.Typer) -> None:
@@ -48,6 +47,10 @@ def totals_command(
     as_json: AsJson = False,
 ) -> None:
     """Les totaux, par groupe, sous-groupe et chef · Totals by group, subgroup and head."""
+    from claims.office.folder import local_day
+    from claims.office.totalling import totals
+    from claims.totals.contract import as_contract
+
     day = day_of(as_of, "--as-of", lang) if as_of else None
     with speaking(lang):
         house = house_of()
@@ -67,7 +70,7 @@ def totals_command(
         _print_totals(standing, matter, language_of(lang))
 
 
-def _print_totals(standing: Standing, matter: Matter, language: Language) -> None:
+def _print_totals(standing: "Standing", matter: Matter, language: Language) -> None:
     table = Table(box=None, header_style="bold")
     table.add_column(say("Groupe", language), no_wrap=True)
     table.add_column(say("Sous-groupe", language), no_wrap=True)
@@ -85,7 +88,7 @@ def _print_totals(standing: Standing, matter: Matter, language: Language) -> Non
     )
 
 
-def _names(row: Row, matter: Matter, language: Language) -> tuple[str, ...]:
+def _names(row: "Row", matter: Matter, language: Language) -> tuple[str, ...]:
     """The three names of a row; a subtotal leaves the deeper ones blank."""
     head = matter.heads.get(row.key[2]) if len(row.key) > 2 and row.key[2] else None
     blank = say("à classer", language)
@@ -93,7 +96,7 @@ def _names(row: Row, matter: Matter, language: Language) -> tuple[str, ...]:
     return (*named, head.label.in_(language) if head else "")
 
 
-def _figures(row: Row, matter: Matter, language: Language) -> tuple[str, ...]:
+def _figures(row: "Row", matter: Matter, language: Language) -> tuple[str, ...]:
     amounts = (row.declared, row.supported, row.admitted)
     return count(row.claims, language), *(money(c, matter.currency, language) for c in amounts)
 
@@ -106,6 +109,9 @@ def assess(
     as_json: AsJson = False,
 ) -> None:
     """Une réclamation, calculée de nouveau · One claim, computed anew."""
+    from claims.office import lawyer
+    from claims.office.folder import local_day
+
     with speaking(lang):
         house = house_of()
         matter = matter_of(house.matters, name, lang)
@@ -147,7 +153,8 @@ def _print_line(line: Line, matter: Matter, language: Language, steps: bool) -> 
 def _print_step(told: Told) -> None:
     indent = "  " * (told.depth + 1)
     source = ". ".join(part for part in (told.origin, told.authority) if part)
-    out.print(f"{indent}{told.text}  {told.sign} {told.operand} → {told.running}", markup=False)
+    reached = f" → {told.running}" if told.running else ""
+    out.print(f"{indent}{told.text}  {told.sign} {told.operand}{reached}", markup=False)
     if source:
         out.print(f"{indent}  {source}", style="dim", markup=False)
 

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -16,9 +16,11 @@ from claims.i18n.catalogue import say
 from claims.i18n.sentences import sentence
 from claims.i18n.text import LANGUAGES, Language
 from claims.matter.model import Matter
-from claims.office.house import House, open_house
 from claims.problems import ClaimsError, Problem, Refused
 from claims.settings import Settings
+
+if TYPE_CHECKING:
+    from claims.office.house import House
 
 WIDE = 110
 """Columns of a table when no terminal says how many there are."""
@@ -63,12 +65,14 @@ def refuse(problems: tuple[Problem, ...], language: str) -> NoReturn:
     raise typer.Exit(1)
 
 
-def house_of() -> House:
+def house_of() -> "House":
     """The house of the settings in force."""
+    from claims.office.house import open_house
+
     return open_house(Settings())
 
 
-def operator(house: House, role: Role = Role.LAWYER) -> Actor:
+def operator(house: "House", role: Role = Role.LAWYER) -> Actor:
     """Whoever holds the machine acts on every matter; the journal says it was the terminal."""
     return Actor(role, name="terminal", matters=tuple(house.matters))
 
