@@ -1,0 +1,438 @@
+"""The claimant's pages, without a browser: what is typed stays, is saved, and is judged kindly."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from claims.claim.states import Status
+from claims.office import claimant
+from claims.office import house as houses
+from claims.office.entrance import start
+from claims.office.house import House
+from claims.office.lawyer import Verdict, decide, move
+from claims.problems import NotSaved
+from claims.ui import here
+from tests.makers import GAGNON, WHC, a_claimant, a_form, a_house
+
+MAIN = Path(__file__).resolve().parents[2] / "claims" / "ui" / "main.py"
+
+
+@dataclass
+class Visit:
+    """A claimant's tab. Fields and buttons are found by their key."""
+
+    house: House
+    number: str
+    app: AppTest
+
+    def goes_to(self, page: str) -> "Visit":
+        self.app.switch_page(f"app_pages/claimant_{page}.py").run()
+        return self.stands()
+
+    def stands(self) -> "Visit":
+        assert not self.app.exception, self.app.exception[0].message
+        return self
+
+    def types(self, path: str, typed: str) -> "Visit":
+        key = key_of(path)
+        boxes = [*self.app.text_input, *self.app.text_area]
+        next(box for box in boxes if box.key == key).input(typed).run()
+        return self.stands()
+
+    def holds(self, path: str) -> str:
+        key = key_of(path)
+        boxes = [*self.app.text_input, *self.app.text_area]
+        return next(box.value for box in boxes if box.key == key)
+
+    def chooses(self, path: str, answer: str) -> "Visit":
+        next(r for r in self.app.radio if r.key == key_of(path)).set_value(answer).run()
+        return self.stands()
+
+    def presses(self, key: str) -> "Visit":
+        self.app.button(key=key).click().run()
+        return self.stands()
+
+    def title(self) -> str:
+        return self.app.title[0].value
+
+    def texts(self) -> str:
+        return "\n".join(text.value for text in self.app.text)
+
+    def words(self) -> str:
+        shown = [*self.app.markdown, *self.app.caption, *self.app.error, *self.app.info]
+        return "\n".join(element.value for element in shown)
+
+    def draft(self) -> dict:
+        return self.house.store.drafts.read(self.number).form
+
+
+def key_of(path: str) -> str:
+    return "champ-" + "".join(c if c.isdigit() or "a" <= c <= "z" else "-" for c in path)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    opened = a_house(tmp_path)
+    houses.move_into(opened)
+    return opened
+
+
+@pytest.fixture
+def visit(house: House, monkeypatch) -> Callable[..., Visit]:
+    """Opens a tab on a new claim, with the form given or the ordinary one."""
+
+    def opens(language: str = "fr", form: dict | None = None) -> Visit:
+        begun = start(house, WHC, "fr", key="k" * 43, now=datetime.now(UTC), entropy=entropy)
+        draft = house.store.drafts.read(begun.number)
+        typed = a_form() if form is None else form
+        house.store.drafts.save(begun.number, typed, seen=draft.version, at=draft.saved_at,
+                                by=begun.number)  # fmt: skip
+        cookies = {"claims": begun.token, "claims_lang": language}
+        monkeypatch.setattr(here, "cookies", lambda: cookies)
+        return Visit(house, begun.number, a_tab())
+
+    return opens
+
+
+def entropy(size: int) -> bytes:
+    return bytes(range(size))
+
+
+def a_tab() -> AppTest:
+    return AppTest.from_file(str(MAIN), default_timeout=30).run()
+
+
+def filed(visit: Visit) -> Visit:
+    folder = claimant.my_draft(visit.house, a_claimant(visit.number), now=datetime.now(UTC))
+    claimant.submit(visit.house, a_claimant(visit.number), name="Anne Boréal", agreed=True,
+                    seen=folder.version, language="fr", now=datetime.now(UTC))  # fmt: skip
+    return visit
+
+
+AMOUNT, HOURS, DAY = "losses.l1.inputs.invoices", "losses.l1.inputs.hours", "losses.l1.start"
+DOMAIN, NAME, EMAIL = "services.s1.domain", "claimant.name", "contact.email"
+PHONE = "contact.phone"
+BAD = [
+    ("pertes", AMOUNT, "1,234", "peut se lire de deux façons", "can be read two ways"),
+    ("pertes", AMOUNT, "-5", "porte un signe", "carries a sign"),
+    ("pertes", AMOUNT, "1e5", "n’est pas un montant lisible", "not an amount we can read"),
+    ("pertes", AMOUNT, "١٢٣", "n’est pas un montant lisible", "not an amount we can read"),
+    ("pertes", AMOUNT, "１２３", "n’est pas un montant lisible", "not an amount we can read"),
+    ("pertes", AMOUNT, "1_000", "n’est pas un montant lisible", "not an amount we can read"),
+    ("pertes", AMOUNT, "NaN", "n’est pas un montant lisible", "not an amount we can read"),
+    ("pertes", AMOUNT, "12,345", "peut se lire de deux façons", "can be read two ways"),
+    ("pertes", AMOUNT, "1 234,567", "plus de deux décimales", "more than two decimals"),
+    (
+        "pertes",
+        AMOUNT,
+        "999 999 999 999",
+        "le plus grand montant accepté",
+        "largest amount accepted",
+    ),
+    ("pertes", AMOUNT, "=1+1", "n’est pas un montant lisible", "not an amount we can read"),
+    ("pertes", HOURS, "douze", "n’est pas un nombre lisible", "not a number we can read"),
+    ("pertes", HOURS, "1,234", "peut se lire de deux façons", "can be read two ways"),
+    ("pertes", HOURS, "99999", "ce qui paraît trop", "which seems too much"),
+    ("pertes", DAY, "2021-02-31", "n’est pas une date du calendrier", "not a date of the calendar"),
+    (
+        "pertes",
+        DAY,
+        "05/06/2021",
+        "peut être le 6 mai 2021 ou le 5 juin 2021",
+        "may be May 6, 2021",
+    ),
+    ("pertes", DAY, "1999-12-31", "hors de la période", "outside the period"),
+    ("pertes", DAY, "hier", "n’est pas une date du calendrier", "not a date of the calendar"),
+    ("sites", DOMAIN, "atelier mecanique", "n’est pas un nom de domaine", "not a domain name"),
+    ("sites", DOMAIN, "moi@boutique.ca", "est une adresse de courriel", "is an e-mail address"),
+    ("sites", DOMAIN, "127.0.0.1", "est une adresse IP", "is an IP address"),
+    ("sites", DOMAIN, "boutique.invalide", "extension connue", "a known extension"),
+    ("sites", DOMAIN, "![x](http://a.example/p.png)", "extension connue", "a known extension"),
+    ("coordonnees", NAME, "Zoé\u202egpj", "est invisible", "is invisible"),
+    ("coordonnees", NAME, "Zoé\x00", "est invisible", "is invisible"),
+    ("coordonnees", NAME, "x" * 300, "la limite est de 200", "the limit is 200"),
+    ("coordonnees", EMAIL, "zoe@", "adresse de courriel complète", "complete e-mail address"),
+    ("coordonnees", EMAIL, "=cmd|' /C calc'!A0", "adresse de courriel complète", "complete e-mail"),
+    ("coordonnees", PHONE, "12", "numéro de téléphone valide", "valid telephone number"),
+]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_wrong_value_stays_in_its_field_with_one_sentence(visit, language):
+    tab, before = visit(language), ""
+    tab.app.session_state["ouvert losses"] = "l1"
+    tab.app.session_state["ouvert services"] = "s1"
+    for page, path, typed, french, english in BAD:
+        if page != before:
+            tab.goes_to(page)
+            before = page
+        was = tab.holds(path)
+        tab.types(path, typed)
+        assert tab.holds(path) == typed, path
+        wanted = french if language == "fr" else english
+        assert wanted in tab.texts(), f"{path} {typed!r}: {tab.texts()}"
+        assert len(tab.app.error) == 1, f"{path} {typed!r}"
+        tab.types(path, was)
+        assert not tab.app.error, path
+
+
+@pytest.mark.parametrize(
+    "typed", ["![x](http://a.example/p)", "<b>gras</b>", "**x**", "$x^2$", "=1+1"]
+)
+def test_what_was_typed_never_becomes_markup(visit, typed):
+    tab = visit(form=a_form(name=typed, domain=typed))
+    tab.app.session_state["ouvert losses"] = "l1"
+    for page in ("coordonnees", "sites", "pertes", "pieces", "verifier", "signer", "dossier"):
+        tab.goes_to(page)
+        labels = [b.label for b in tab.app.button]
+        headings = [s.value for s in (*tab.app.subheader, *tab.app.header, *tab.app.title)]
+        assert typed not in "\n".join([tab.words(), *labels, *headings]), page
+    assert typed in tab.goes_to("verifier").texts()
+
+
+def test_a_good_value_is_read_back_in_words(visit):
+    tab = visit()
+    tab.app.session_state["ouvert losses"] = "l1"
+    tab.goes_to("pertes").types(AMOUNT, "1 234,5").types(DAY, "2021-08-29")
+    assert "1\u00a0234,50\u00a0\\$" in tab.words()
+    assert "29 août 2021" in tab.words()
+
+
+def test_each_field_is_saved_as_it_is_left_and_nothing_else(visit):
+    tab = visit().goes_to("coordonnees").types(EMAIL, "autre@exemple.ca")
+    assert tab.draft()["contact"]["email"] == "autre@exemple.ca"
+    assert tab.draft()["claimant"] == {"capacity": "agency", "kind": "business",
+                                       "name": "Studio Boréal inc."}  # fmt: skip
+
+
+def test_a_new_session_finds_everything_again(visit):
+    tab = visit().goes_to("coordonnees").types(EMAIL, "autre@exemple.ca").types(NAME, "Boréal")
+    again = Visit(tab.house, tab.number, a_tab()).goes_to("coordonnees")
+    assert (again.holds(EMAIL), again.holds(NAME)) == ("autre@exemple.ca", "Boréal")
+
+
+def test_another_tabs_change_appears_in_a_field_left_alone(visit):
+    tab = visit().goes_to("coordonnees")
+    other = Visit(tab.house, tab.number, a_tab()).goes_to("coordonnees")
+    other.types(NAME, "Boréal")
+    tab.types(EMAIL, "autre@exemple.ca")
+    assert tab.holds(NAME) == "Boréal"
+    assert tab.draft()["contact"]["email"] == "autre@exemple.ca"
+
+
+def both_tabs_wrote(visit) -> tuple[Visit, Visit]:
+    tab = visit().goes_to("coordonnees")
+    other = Visit(tab.house, tab.number, a_tab()).goes_to("coordonnees")
+    other.types(NAME, "Nom de l’autre onglet")
+    tab.types(NAME, "Nom d’ici")
+    return tab, other
+
+
+def test_a_field_changed_in_both_tabs_shows_both_and_keeps_the_first(visit):
+    tab, _ = both_tabs_wrote(visit)
+    assert tab.holds(NAME) == "Nom d’ici"
+    assert "modifiée dans un autre onglet" in tab.texts()
+    assert "Nom de l’autre onglet" in tab.texts()
+    assert tab.draft()["claimant"]["name"] == "Nom de l’autre onglet"
+
+
+def test_of_two_versions_one_may_keep_ones_own(visit):
+    tab, _ = both_tabs_wrote(visit)
+    tab.presses("mien-champ-claimant-name")
+    assert tab.draft()["claimant"]["name"] == tab.holds(NAME) == "Nom d’ici"
+    assert "autre onglet" not in tab.texts()
+
+
+def test_of_two_versions_one_may_take_the_other(visit):
+    tab, _ = both_tabs_wrote(visit)
+    tab.presses("leur-champ-claimant-name")
+    assert tab.draft()["claimant"]["name"] == tab.holds(NAME) == "Nom de l’autre onglet"
+
+
+def test_what_the_disk_refused_stays_in_the_field_until_it_is_saved(visit, monkeypatch):
+    tab = visit().goes_to("coordonnees")
+
+    def full(*args, **kwargs):
+        raise NotSaved("disk full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(tab.house.store.drafts, "save", full)
+        tab.types(NAME, "Boréal")
+        assert "n’a pas été enregistrée" in tab.texts()
+        assert tab.holds(NAME) == "Boréal"
+        assert tab.draft()["claimant"]["name"] == "Studio Boréal inc."
+    tab.presses("encore-champ-claimant-name")
+    assert tab.draft()["claimant"]["name"] == "Boréal"
+    assert "enregistrée" not in tab.texts()
+
+
+def test_what_is_missing_is_told_when_one_goes_on_and_not_before(visit):
+    tab = visit(form={}).goes_to("coordonnees")
+    assert not tab.app.error
+    tab.presses("continuer")
+    assert tab.title() == "Vos coordonnées"
+    assert "Il y a 4 problèmes à corriger" in tab.app.error[0].value
+    assert "(#champ-claimant-kind)" in tab.app.error[0].value
+
+
+def test_a_finished_topic_leads_to_the_next(visit):
+    assert (
+        visit().goes_to("coordonnees").presses("continuer").title()
+        == "Quels sites avez-vous perdus?"
+    )
+
+
+def test_a_site_is_added_filled_and_removed_with_its_losses(visit):
+    tab = visit(form={}).goes_to("sites").presses("ajouter-site")
+    (site,) = tab.draft()["services"]
+    tab.types(f"services.{site['id']}.domain", "https://www.Boutique.ca/menu")
+    tab.chooses(f"services.{site['id']}.type", "shop").presses(f"fermer-{site['id']}")
+    assert "1. boutique.ca" in [s.value for s in tab.app.subheader]
+    tab.presses(f"retirer-{site['id']}").presses(f"retirer-oui-{site['id']}")
+    assert tab.draft()["services"] == []
+
+
+def test_a_pasted_list_adds_what_it_can_and_keeps_the_rest_with_reasons(visit):
+    tab = visit(form={}).goes_to("sites")
+    tab.app.text_area(key="coller").input(
+        "domaine\ntype\na.ca; Boutique en ligne\npas ça\nb.ca\tmail"
+    )
+    tab.presses("coller-ajouter")
+    added = [(s["domain"], s["type"]) for s in tab.draft()["services"]]
+    assert added == [("a.ca", "shop"), ("b.ca", "mail")]
+    assert tab.app.text_area(key="coller").value == "type\npas ça"
+    assert "Ligne 4" in tab.texts()
+
+
+def test_answers_propose_a_subgroup_with_its_definition_and_status(visit):
+    form = a_form()
+    form["services"][0] |= {"answers": {}, "subgroup": ""}
+    tab = visit(form=form).goes_to("sous_groupe")
+    for question, answer in {"hosted": "unknown", "role": "owns", "use": "shop", "outcome": "late",
+                             "own_backup": "unknown"}.items():  # fmt: skip
+        tab.chooses(f"services.s1.answers.{question}", answer)
+    assert "Vous pourriez faire partie du sous-groupe B1" in tab.words()
+    assert "non confirmée par le tribunal" in tab.words()
+    assert tab.draft()["services"][0]["subgroup"] == "B1"
+
+
+def test_a_loss_starts_on_the_days_of_the_outage_and_says_which_proof_it_lacks(visit):
+    tab = visit(form=a_form(losses=[])).goes_to("pertes")
+    tab.app.selectbox(key="nouveau-chef").select("rebuild").run()
+    tab.presses("ajouter-perte")
+    (loss,) = tab.draft()["losses"]
+    assert (loss["start"], loss["end"]) == ("2021-08-28", "2021-09-10")
+    tab.types(f"losses.{loss['id']}.inputs.hours", "42")
+    assert "3\u00a0570,00\u00a0\\$" in tab.words()
+    assert "Pièce manquante" in tab.words()
+    tab.app.selectbox(key="nouveau-chef").select("rebuild").run()
+    tab.presses("ajouter-perte")
+    assert "déjà inscrite" in tab.texts()
+
+
+def test_the_hub_shows_each_topic_and_the_provisional_total(visit):
+    tab = visit().goes_to("dossier")
+    assert "**4\u00a0770,00\u00a0\\$**" in tab.words()
+    assert f"**{tab.number}**" in tab.words()
+
+
+def test_checking_lists_every_point_and_does_not_lead_to_the_signature(visit):
+    tab = visit(form=a_form(domain="?")).goes_to("verifier")
+    assert "Il y a 1 point à compléter" in tab.words()
+    assert not [b for b in tab.app.button if b.key == "continuer"]
+    assert tab.presses("corriger").title() == "Quels sites avez-vous perdus?"
+
+
+def test_signing_needs_the_name_and_the_box(visit):
+    tab = visit().goes_to("signer").presses("deposer")
+    assert "Cochez-la pour déposer" in tab.texts()
+    assert tab.house.store.claims.find(tab.number).status is Status.DRAFT
+
+
+def test_signing_files_and_shows_the_number_and_the_receipt(visit):
+    tab = visit().goes_to("signer").types("attestation.name", "Anne Boréal")
+    tab.app.checkbox(key="champ-attestation-agreed").check().run()
+    tab.presses("deposer")
+    assert tab.title() == "Votre dossier est déposé"
+    assert f"**{tab.number}**" in tab.words()
+    assert tab.house.store.claims.find(tab.number).status is Status.SUBMITTED
+
+
+def test_a_claim_changed_in_another_tab_is_not_filed_unseen(visit):
+    tab = visit().goes_to("signer").types("attestation.name", "Anne Boréal")
+    tab.app.checkbox(key="champ-attestation-agreed").check().run()
+    claimant.save_field(tab.house, a_claimant(tab.number), HOURS, "42", "420", now=here.now())
+    tab.presses("deposer")
+    assert "Rien n’a été déposé" in tab.texts()
+    assert tab.house.store.claims.find(tab.number).status is Status.DRAFT
+
+
+@pytest.mark.parametrize("page", ["coordonnees", "sites", "sous_groupe", "pertes", "pieces"])
+def test_a_filed_claim_is_shown_locked_with_the_way_to_a_correction(visit, page):
+    tab = filed(visit()).goes_to(page)
+    assert "demandez une correction" in tab.words()
+    fields = [*tab.app.text_input, *tab.app.radio, *tab.app.text_area]
+    assert all(field.disabled for field in fields)
+    keys = {button.key for button in tab.app.button}
+    assert not keys & {"ajouter-site", "ajouter-perte", "ajouter-somme", "coller-ajouter"}
+
+
+def test_a_correction_is_asked_for_given_up_or_filed(visit):
+    tab = filed(visit()).goes_to("suivi")
+    tab.presses("demander-reason")
+    assert "Cette réponse est nécessaire" in tab.texts()
+    tab.app.text_area(key="motif-reason").input("Heures oubliées")
+    tab.presses("demander-reason")
+    assert tab.title() == "Votre dossier"
+    assert "Heures oubliées" in tab.texts()
+    tab.goes_to("suivi").presses("abandonner")
+    assert "demandez une correction" in tab.goes_to("sites").words()
+
+
+def test_a_withdrawal_is_final_and_says_so(visit):
+    tab = filed(visit()).goes_to("suivi")
+    tab.app.text_area(key="motif-withdrawal").input("Réglé autrement")
+    tab.presses("demander-withdrawal")
+    assert "Vous avez retiré ce dossier" in tab.words()
+    assert not [b for b in tab.app.button if b.key.startswith("demander")]
+
+
+def test_status_decisions_and_days_left_are_told_in_plain_words(visit):
+    tab = filed(visit())
+    row = tab.house.store.claims.find(tab.number)
+    verdict = Verdict("l1", "reduced", "1 000,00", "amount_unproved", note="note-interne")
+    decide(tab.house, GAGNON, tab.number, [verdict], seen=row.version, key="k", now=here.now())
+    row = tab.house.store.claims.find(tab.number)
+    move(tab.house, GAGNON, tab.number, Status.DEFICIENT, reason="Il manque la facture",
+         seen=row.version, now=here.now())  # fmt: skip
+    tab.goes_to("suivi")
+    assert "Il vous reste 30 jours" in tab.app.warning[-1].value
+    assert "Montant établi en partie" in tab.words()
+    assert "1\u00a0000,00\u00a0\\$" in tab.words()
+    assert "note-interne" not in tab.words() + tab.texts()
+
+
+def test_pages_of_claimants_load_nothing_heavy(house):
+    import subprocess
+    import sys
+
+    told = subprocess.run(
+        [sys.executable, "-c", HEAVY],
+        cwd=MAIN.parents[2],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.strip() == "[]"
+
+
+HEAVY = """
+import sys, pathlib
+for path in sorted(pathlib.Path("claims/ui").glob("widgets*.py")):
+    __import__(f"claims.ui.{path.stem}")
+print([m for m in ("pandas", "altair", "openpyxl", "reportlab", "pikepdf") if m in sys.modules])
+"""
