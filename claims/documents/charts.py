@@ -11,7 +11,7 @@ from claims.i18n.formats import money
 from claims.i18n.text import Language
 
 STATE_DEFAULTS["fontName"] = PLAIN  # a drawing sets a font before it has anything to write
-LABEL, VALUE = 150, 92
+LABEL, VALUE = 182, 92
 """Room left of the bars for their names, and right of them for their amounts, in points."""
 BAR, STEP, KEY = 13, 21, 15
 
@@ -43,10 +43,10 @@ def stacked(
     for row, bar in enumerate(bars):
         _draw(drawing, bar, height - (row + 1) * STEP + 4, room, most, currency, language)
     for place, name in enumerate(series if legend else ()):
-        x = LABEL + (place % per_line) * (BODY - LABEL) / per_line
+        x = (place % per_line) * BODY / per_line
         y = legend - KEY * (place // per_line) - 8
         drawing.add(Rect(x, y, 8, 8, fillColor=colour(place), strokeColor=None))
-        drawing.add(_text(x + 12, y + 1, cut(name, (BODY - LABEL) / per_line - 16, PLAIN, 7.2)))
+        drawing.add(_text(x + 12, y + 1, cut(name, BODY / per_line - 16, PLAIN, 7.2)))
     return drawing
 
 

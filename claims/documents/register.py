@@ -36,7 +36,9 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The whole height of what is left."""
-        return width, HEAD + sum(_height(row) for row in self.rows[self.first : self.end])
+        self.width = width
+        self.height = HEAD + sum(_height(row) for row in self.rows[self.first : self.end])
+        return self.width, self.height
 
     def split(self, width: float, height: float) -> list["Register"]:
         """As many rows as the page holds, then the rest; nothing when not even one fits."""

@@ -160,9 +160,10 @@ def _values(figure: Figure) -> Iterator[Sequence[Value]]:
 
 
 def _definitions(matter: Matter, language: Language) -> Iterator[Flowable]:
+    yield CondPageBreak(220)
     yield Heading(say("Groupes et sous-groupes", language))
     for key, group in matter.groups.items():
-        yield CondPageBreak(160)
+        yield CondPageBreak(130)
         yield Heading(f"{key} — {group.label.in_(language)}", 2)
         yield words(group.definition.in_(language))
         rows = [

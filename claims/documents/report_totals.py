@@ -18,7 +18,7 @@ from claims.matter.model import Matter
 if TYPE_CHECKING:
     from claims.totals.by_subgroup import Row, TotalsTable
 
-WIDTHS, RIGHT = (25, 12, 8, 20, 20, 20), (1, 2, 3, 4, 5)
+WIDTHS, RIGHT = (24, 15, 8, 19, 19, 19), (1, 2, 3, 4, 5)
 
 
 def totals(matter: Matter, table: "TotalsTable", language: Language) -> Iterator[Flowable]:

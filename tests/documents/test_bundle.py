@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import tracemalloc
 from collections.abc import Iterator
 from hashlib import sha256
@@ -112,6 +113,22 @@ def test_R23_the_csv_index_holds_nothing_a_spreadsheet_would_run() -> None:
     text = member("index.csv").decode("utf-8-sig")
     rows = list(csv.DictReader(StringIO(text), delimiter=";"))
     assert [row["Titre"] for row in rows] == ["facture.pdf", "'=CON é.jpg"]
+
+
+def test_a_long_index_stays_within_its_pages_and_repeats_its_header(tmp_path: Path) -> None:
+    filed = tuple(
+        FiledExhibit("R-2K7Q-48", 1, an_exhibit(n, f"facture {n}.pdf"), [INVOICE])
+        for n in range(1, 121)
+    )
+    made = a_bundle(exhibits=filed, numbers=numbers_of("s1", filed, {}))
+    (tmp_path / "index.pdf").write_bytes(member("index.pdf", made))
+    boxes = tool("pdftotext", "-bbox", tmp_path / "index.pdf", "-")
+    assert boxes.count("<page ") == boxes.count(">Titre<") == 6
+    assert boxes.count(">P-122<") == 1
+    ends = [float(y) for y in re.findall(r'yMax="([\d.]+)">P-\d+<', boxes)]
+    assert len(ends) == 122
+    assert min(ends) > 50
+    assert max(ends) < 792 - 50
 
 
 @given(st.text(max_size=40))
