@@ -257,4 +257,8 @@
     attributeFilter: [...ATTRIBUTES, "target"],
   });
   document.addEventListener("click", toField);
+  // Pressed with something still to mend: the summary takes the focus again.
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.(".st-key-continuer")) summary = null;
+  });
 })();
