@@ -10,7 +10,6 @@ from typing import NamedTuple
 import streamlit as st
 
 from claims.claim.model import Decision
-from claims.claim.states import Status
 from claims.damages.assessment import Line
 from claims.i18n.catalogue import N_, say
 from claims.i18n.formats import moment
@@ -113,7 +112,7 @@ def faults(form_name: str) -> None:
             staff.fault(problem)
 
 
-def conflict() -> None:
+def conflict(opened: OpenClaim) -> None:
     """Who changed what while counsel was reading; nothing of theirs was lost, ours was not kept."""
     if "claim.conflict" not in st.session_state:
         return
@@ -129,7 +128,7 @@ def conflict() -> None:
                  icon=":material/sync_problem:")  # fmt: skip
         at = _when(datetime.fromisoformat(refusal.at))
         st.text(say("{who}, {when} : {state}", here, who=refusal.by, when=at,
-                    state=staff.said(Status(refusal.theirs))))  # fmt: skip
+                    state=staff.said(opened.row.status)))  # fmt: skip
         for change in lawyer.changes_since(house(), actor(), seen.number, seen.revision):
             st.text(say("{head} : {before} → {after}", here, head=head_said(change.line.head),
                         before=_word(change.before), after=_word(change.after)))  # fmt: skip

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from claims.i18n.catalogue import N_, say
-from claims.totals.masked import LEGEND, WITHHELD, MaskedRow, MaskedTable
+from claims.i18n.catalogue import say
+from claims.totals.masked import LEGEND, MASKED, WITHHELD, MaskedRow, MaskedTable
 from claims.totals.series import claims_per_day
 from claims.ui import staff
 from claims.ui.here import language
@@ -12,22 +12,19 @@ from claims.ui.staff_totals import (
     ADMITTED,
     DECLARED,
     SUPPORTED,
-    group_said,
     head_said,
     subgroup_said,
 )
 
-FEW = N_("moins de 5")
-
 
 def counted(number: int | None) -> str:
     """A count, or that it is masked."""
-    return say(FEW, language()) if number is None else staff.counted(number)
+    return say(MASKED, language()) if number is None else staff.counted(number)
 
 
 def amount(cents: int | None) -> str:
     """An amount, or that it is masked."""
-    return say("masqué", language()) if cents is None else staff.amount(cents)
+    return say(MASKED, language()) if cents is None else staff.amount(cents)
 
 
 def figures(table: MaskedTable) -> None:
@@ -41,10 +38,9 @@ def figures(table: MaskedTable) -> None:
 
 
 def by_subgroup(table: MaskedTable) -> None:
-    """Group, subgroup and head, with the three amounts never mixed."""
+    """Subgroup and head, with the three amounts never mixed."""
     here = language()
     names = [
-        Column(say("Groupe", here), lambda row: group_said(row.key[0])),
         Column(say("Sous-groupe", here), lambda row: subgroup_said(row.key[1])),
         Column(say("Chef", here), lambda row: head_said(row.key[2])),
     ]
@@ -84,7 +80,7 @@ def per_day(table: MaskedTable) -> None:
         st.info(say(WITHHELD, here), icon=":material/visibility_off:")
         return
     said = say("Réclamations déposées par jour", here)
-    drawn = [(day.day, day.claims or 0) for day in days]
+    drawn = [(day.day, day.claims or 0) for day in days]  # a masked day has no bar
     st.altair_chart(
         counts_by_day(drawn, day=say("Jour", here), axis=say("Réclamations", here), language=here),
         key="totals.days.chart", alt=said,
@@ -93,7 +89,6 @@ def per_day(table: MaskedTable) -> None:
     columns = [
         Column(say("Jour", here), lambda day: day.day),
         Column(say("Réclamations", here), lambda day: counted(day.claims), "figure"),
-        Column(say("Depuis le début", here), lambda day: counted(day.so_far), "figure"),
     ]
     staff.table(filed, columns, key="totals.days", alt=said)
 

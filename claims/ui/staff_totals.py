@@ -20,12 +20,6 @@ def subgroup_said(code: str) -> str:
     return f"{code} – {subgroup.label.in_(language())}" if subgroup else say(UNPLACED, language())
 
 
-def group_said(code: str) -> str:
-    """A group by its code and its name."""
-    group = staff.matter().groups.get(code)
-    return f"{code} – {group.label.in_(language())}" if group else say(UNPLACED, language())
-
-
 def head_said(code: str) -> str:
     """A head of damage by its name."""
     return staff.matter().heads[code].label.in_(language())

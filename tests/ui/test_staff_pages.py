@@ -1,0 +1,218 @@
+"""Pages of the office: what counsel and the representative read, and what they may not."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from claims.access import Actor
+from claims.claim.states import Status
+from claims.office.house import House, move_into
+from claims.ui import here
+from tests.makers import GAGNON, OXIA, ROY, WHC, a_filed_claim, a_house, an_exhibit
+
+MAIN = str(Path(here.__file__).parent / "main.py")
+Visit = Callable[..., AppTest]
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    made = a_house(tmp_path)
+    move_into(made)
+    return made
+
+
+@pytest.fixture
+def visit(house: House, monkeypatch: pytest.MonkeyPatch) -> Visit:
+    """Opens a page as someone of the staff, in a language."""
+
+    def opened(page: str, who: Actor = GAGNON, language: str = "fr", **query: str) -> AppTest:
+        monkeypatch.setattr(here, "actor_from", lambda *_, **__: who)
+        monkeypatch.setattr(here, "cookies", lambda: {"claims_lang": language})
+        app = AppTest.from_file(MAIN, default_timeout=60).run()
+        app.query_params.update(query)
+        app.switch_page(f"app_pages/{who.role}_{page}.py").run()
+        assert not app.exception, app.exception
+        return app
+
+    return opened
+
+
+def words(app: AppTest) -> str:
+    """Everything the page says, tables included."""
+    kinds = ("title", "header", "subheader", "markdown", "text", "caption", "metric", "info",
+             "warning", "error", "success")  # fmt: skip
+    said = [str(e.value) for kind in kinds for e in app.get(kind)]
+    said += [str(metric.delta) for metric in app.metric]
+    return read("\n".join([*said, *(table.value.to_string() for table in app.dataframe)]))
+
+
+def read(text: str) -> str:
+    """As a reader sees it: no escapes of Markdown, plain spaces."""
+    return text.replace("\\", "").replace("\u00a0", " ")
+
+
+def test_an_empty_matter_says_that_nothing_waits(visit):
+    assert "Rien n’attend" in words(visit("tableau"))
+
+
+def test_the_dashboard_begins_with_what_waits_and_shows_the_four_figures(house, visit):
+    a_filed_claim(house, 1)
+    a_filed_claim(house, 2, name="Épicerie du Port")
+    app = visit("tableau")
+    assert [read(m.value) for m in app.metric] == [
+        "2", "9 540,00 $", "120,00 $", "0,00 $",
+    ]  # fmt: skip
+    assert app.button(key="task.twice").label == "Même perte réclamée par deux personnes"
+
+
+def test_the_dashboard_speaks_english(house, visit):
+    a_filed_claim(house)
+    assert "$4,770.00" in words(visit("tableau", language="en"))
+
+
+def test_a_task_opens_the_list_of_its_claims_alone(house, visit):
+    twice = [a_filed_claim(house, 1), a_filed_claim(house, 2)]
+    a_filed_claim(house, 3, domain="ailleurs.ca")
+    app = visit("tableau")
+    app.session_state["reclamations.task"] = "twice"
+    app.switch_page("app_pages/lawyer_reclamations.py").run()
+    assert sorted(app.dataframe[0].value["Numéro"]) == sorted(twice)
+
+
+def test_a_search_that_finds_nothing_says_so(house, visit):
+    a_filed_claim(house)
+    app = visit("reclamations")
+    app.text_input(key="claims.words").input("zzz").run()
+    assert "Aucune réclamation ne répond" in words(app)
+
+
+def test_the_list_narrows_by_words_and_by_state(house, visit):
+    number = a_filed_claim(house, 1)
+    a_filed_claim(house, 2, name="Pixel & Fils", domain="pixel.ca")
+    app = visit("reclamations")
+    app.text_input(key="claims.words").input("boreal").run()
+    assert list(app.dataframe[0].value["Numéro"]) == [number]
+    app.get_by_key("claims.states").set_value([Status.REFUSED]).run()
+    assert "Aucune réclamation ne répond" in words(app)
+
+
+def test_a_claim_shows_its_tape_its_proof_and_what_more_would_add(house, visit):
+    number = a_filed_claim(house, exhibits=(an_exhibit(),))
+    app = visit("reclamation", numero=number)
+    told = words(app)
+    for said in ("Studio Boréal inc.", "facture.pdf", "Cote B", "Preuve de paiement"):
+        assert said in told
+    tape = read(app.table[0].value.to_string())
+    for figure in ("42 h", "85,00 $", "3 570,00 $", "4 570,00 $"):
+        assert figure in tape
+
+
+def test_a_number_of_nobody_is_refused_in_one_sentence(visit):
+    assert "Aucune réclamation de ce numéro" in words(visit("reclamation", numero="R-0"))
+
+
+def test_counsel_reduces_a_line_from_the_page(house, visit):
+    number = a_filed_claim(house)
+    app = visit("reclamation", numero=number)
+    decided(app, number, "l1", "reduced", amount="3 210,55", reason="amount_unproved")
+    assert house.store.lines.of_claim(number)[0].admitted == 321055
+    assert not app.error
+
+
+def test_a_reduction_that_cannot_be_read_is_told_beside_the_form(house, visit):
+    number = a_filed_claim(house)
+    app = visit("reclamation", numero=number)
+    decided(app, number, "l1", "reduced", amount="1,234", reason="amount_unproved")
+    assert "deux façons" in words(app)
+    assert house.store.claims.find(number).revision == 1
+
+
+def test_R44_the_page_tells_the_second_lawyer_what_the_first_decided(house, visit):
+    from claims.office.lawyer import Verdict, decide
+
+    number = a_filed_claim(house)
+    app = visit("reclamation", numero=number)
+    decide(house, ROY, number, [Verdict("l1", "refused", reason="not_caused")], seen=2,
+           key="k", now=datetime.now(UTC))  # fmt: skip
+    decided(app, number, "l1", "accepted", reason="proof_complete")
+    told = words(app)
+    assert ROY.name in told
+    assert "Reconstruction du site" in told
+    assert house.store.lines.of_claim(number)[0].admitted == 0
+
+
+def decided(app: AppTest, number: str, loss: str, outcome: str, *, amount="", reason) -> None:
+    key = f"{number}.{loss}"
+    app.get_by_key(f"outcome.{key}").set_value(outcome)
+    app.text_input(key=f"amount.{key}").input(amount)
+    app.selectbox(key=f"reason.{key}").set_value(reason)
+    app.button(key=f"send.{key}").click().run()
+
+
+def test_counsel_asks_a_claimant_for_more_with_a_reason(house, visit):
+    number = a_filed_claim(house)
+    app = visit("reclamation", numero=number)
+    app.selectbox(key=f"to.{number}").set_value(Status.DEFICIENT)
+    app.text_area(key=f"why.{number}").input("Facture illisible.")
+    app.button(key=f"go.{number}").click().run()
+    assert house.store.claims.find(number).status is Status.DEFICIENT
+
+
+def test_a_snapshot_is_taken_listed_and_compared(house, visit):
+    a_filed_claim(house, 1)
+    app = visit("instantanes")
+    app.button(key="snapshot.take").click().run()
+    assert "sont ceux de cet instantané" in words(app)
+    a_filed_claim(house, 2, domain="ailleurs.ca")
+    assert "n’est plus à jour" in words(app.run())
+
+
+def test_a_workbook_is_made_logged_and_offered(house, visit):
+    a_filed_claim(house)
+    app = visit("dossiers_preuve")
+    app.button(key="make.workbook").click().run()
+    [made] = house.store.exports.of(WHC)
+    assert app.code[0].value == made.sha256
+    assert made.name in words(app)
+
+
+def test_the_journal_verifies_its_chain(house, visit):
+    a_filed_claim(house)
+    app = visit("journal")
+    app.button(key="journal.verify").click().run()
+    assert "Chaîne intacte" in words(app)
+
+
+@pytest.mark.parametrize("page", ["totaux", "sous_groupes", "instantanes"])
+def test_R13_the_representative_reads_no_name_number_or_site(house, visit, page):
+    numbers = [a_filed_claim(house, n, domain=f"site{n}.ca") for n in range(1, 7)]
+    told = words(visit(page, OXIA))
+    for secret in (*numbers, "Boréal", "site1.ca", "studio-boreal"):
+        assert secret not in told
+
+
+def test_R13_a_group_of_four_is_masked_on_the_page(house, visit):
+    for n in range(1, 5):
+        a_filed_claim(house, n, domain=f"site{n}.ca")
+    app = visit("totaux", OXIA)
+    assert {m.value for m in app.metric} == {"masqué"}
+
+
+HOSTILE = ("![x](http://127.0.0.1/p.png)", "<img src=x onerror=alert(1)>", "=1+1 $x$ :red[a]")
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_R20_what_a_claimant_typed_reaches_no_markdown(house, visit, name):
+    number = a_filed_claim(house, name=name)
+    for page, query in (("tableau", {}), ("reclamations", {}), ("reclamation", {"numero": number})):
+        app = visit(page, **query)
+        live = [e.value for kind in LIVE for e in app.get(kind)]
+        assert not [text for text in live if name in str(text)]
+    assert name in [text.value for text in app.text]
+
+
+LIVE = ("title", "header", "subheader", "markdown", "caption", "metric", "info", "warning",
+        "error", "success", "table")  # fmt: skip

@@ -22,7 +22,7 @@ with st.container(horizontal=True, horizontal_alignment="distribute"):
                  icon=":material/arrow_back:")  # fmt: skip
     staff_decision.moves(opened)
 staff_claim.top(opened)
-staff_decision.conflict()
+staff_decision.conflict(opened)
 staff_claim.amounts(opened)
 left, right = st.columns([2, 3], gap="small")
 with left:

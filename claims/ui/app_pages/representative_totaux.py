@@ -21,3 +21,4 @@ with st.container(border=True):
 with st.container(border=True):
     st.header(say("Réclamations par jour", here), anchor=False)
     staff_masked.per_day(found.by_day)
+    st.caption(say("Un jour masqué n’a pas de barre.", here))
