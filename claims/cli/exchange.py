@@ -222,6 +222,8 @@ def load(house: "House", language: Language) -> bool:
         language,
         claims=count(loaded.claims, language),
     )
+    for visit in loaded.visits:
+        out.print(f"  {visit.number}  {visit.code}  {say(visit.title, language)}", markup=False)
     return loaded.changed
 
 
