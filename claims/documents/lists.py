@@ -71,7 +71,7 @@ def _lay_one(
 ) -> None:
     right = [i for i, c in enumerate(long.columns) if isinstance(c, Cents | Counts)]
     headers = [column.header for column in long.columns]
-    head(sheet, 1, headers, right)
+    head(sheet, 1, headers, right, indent=1)
     widths(sheet, long.widths)
     framed(sheet, table, headers, rows)
     printed(sheet, foot, language, repeat=1)

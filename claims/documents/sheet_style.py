@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
+from openpyxl.chart import BarChart, Reference
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.filters import AutoFilter
@@ -19,6 +20,7 @@ INK, NAVY, TINT, PALE = "0E151D", "12304F", "EAF0F6", "F4F6F9"
 MUTED, AMBER, RULE = "55616F", "8A4B08", "C9D2DC"
 WHOLE, DAY = "#,##0", "yyyy-mm-dd"
 LETTER = "1"
+SERIES = ("174A7C", "2F8067", "C77A1E")
 LINE = Side(style="thin", color=RULE)
 HEADER = Font(name="Calibri", size=10, bold=True, color="FFFFFF")
 BOLD = Font(name="Calibri", size=10, bold=True, color=INK)
@@ -66,13 +68,15 @@ def compute(sheet: Worksheet, place: str, formula: str, form: str, font: Font = 
     return cell
 
 
-def head(sheet: Worksheet, row: int, headers: Sequence[str], right: Sequence[int] = ()) -> None:
+def head(
+    sheet: Worksheet, row: int, headers: Sequence[str], right: Sequence[int] = (), indent: int = 0
+) -> None:
     """A header row: white on navy, amounts to the right."""
     for column, text in enumerate(headers, 1):
         cell = put(sheet, f"{get_column_letter(column)}{row}", text, HEADER)
         cell.fill = PatternFill("solid", fgColor=NAVY)
-        side = "right" if column - 1 in right else "left"
-        cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True)
+        side, inner = ("right", 0) if column - 1 in right else ("left", indent)
+        cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True, indent=inner)
     sheet.row_dimensions[row].height = 30
 
 
@@ -118,6 +122,23 @@ def printed(sheet: Worksheet, foot: str, language: Language, *, repeat: int = 0)
     sheet.oddFooter.right.text = say("Page {page} de {pages}", language, page="&P", pages="&N")
     sheet.oddFooter.left.size = sheet.oddFooter.right.size = 8
     sheet.sheet_view.showGridLines = False
+
+
+def drawn(sheet: Worksheet, place: str, title: str, head_row: int, rows: int, first: int) -> None:
+    """Bars beside a table: names in column A, three amounts from a column on."""
+    chart = BarChart()
+    chart.type, chart.title, chart.height, chart.width = "bar", title, 8, 26
+    values = Reference(
+        sheet, min_col=first, max_col=first + 2, min_row=head_row, max_row=head_row + rows
+    )
+    chart.add_data(values, titles_from_data=True)
+    chart.set_categories(Reference(sheet, min_col=1, min_row=head_row + 1, max_row=head_row + rows))
+    for series, colour in zip(chart.series, SERIES, strict=True):
+        series.graphicalProperties.solidFill = colour
+    chart.x_axis.delete = chart.y_axis.delete = False
+    chart.x_axis.scaling.orientation = "maxMin"
+    chart.legend.position = "b"
+    sheet.add_chart(chart, place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from claims.documents.sheet_style import (
     WHOLE,
     amounts,
     compute,
+    drawn,
     head,
     looks,
     printed,
@@ -91,6 +92,7 @@ def workbook(
     _summary(summary, book, laid, ledger, checked, journal_head, at)
     for sheet in (summary, *sheets):
         printed(sheet, foot, language)
+    summary.page_setup.orientation, summary.page_setup.fitToHeight = "portrait", 1
     return packed(made, dict(lists.all_lists(list(laid.values()))), at=at)
 
 
@@ -120,7 +122,7 @@ def _by_subgroup(sheet: Worksheet, book: Book, ledger: Ledger) -> list[str]:
     ]
     title = say("Par groupe, sous-groupe et chef de dommages", language)
     total = control_table(sheet, 1, title, keys, book.tables.by_subgroup, ledger)
-    widths(sheet, [9, 12, 18, 30, 9, *[15] * 9])
+    widths(sheet, [9, 12, 18, 30, 9, *[17] * 9])
     return [gaps(sheet, len(keys), 4, total)]
 
 
@@ -132,7 +134,7 @@ def _by_month(sheet: Worksheet, book: Book, ledger: Ledger) -> list[str]:
     grade = [Key(say("Cote", language), str, say("Cote", language))]
     title = say("Par cote de la preuve", language)
     total = control_table(sheet, last + 3, title, grade, book.tables.by_grade, ledger)
-    widths(sheet, [16, 9, *[15] * 9])
+    widths(sheet, [16, 9, *[17] * 9])
     return [gaps(sheet, 1, 4, last), gaps(sheet, 1, last + 6, total)]
 
 
@@ -247,6 +249,9 @@ def _groups(sheet: Worksheet, row: int, book: Book, ledger: Ledger) -> None:
         ):
             put(sheet, f"{letter}{place}", None, form=ledger.money).value = to_units(cents)
     ruled(sheet, row + 2, row + 2 + len(groups), 6, total=True)
+    if groups:
+        title = say("Par groupe", language)
+        drawn(sheet, f"A{row + len(groups) + 5}", title, row + 1, len(groups), first=4)
 
 
 def _names(sheet: Worksheet, row: int, language: Language) -> None:
