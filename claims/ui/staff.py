@@ -36,6 +36,8 @@ COLOURS: Mapping[Status, Colour] = {
     Status.WITHDRAWN: "gray",
     Status.OPTED_OUT: "gray",
 }
+OPEN = "matter.open"
+"""Session key: id of the matter opened, and those this person works on."""
 MOST_ROWS_SHOWN = 25
 ROW, HEADER = 35, 38
 """Heights in pixels, so that a short table shows every row and a long one scrolls."""
@@ -60,11 +62,19 @@ def plain(text: str) -> str:
     return MARKDOWN.sub(r"\\\1", text)
 
 
+def open_matter(of: str = "") -> Matter:
+    """The matter this page shows, asked once a run: that of its claim, else the one chosen, else
+    the one with most claims.
+    """
+    chosen, who = of or st.session_state.get("matter", ""), actor()
+    mine = worklist.my_matters(house(), who)
+    st.session_state[OPEN] = (chosen if chosen in mine else mine[0], mine)
+    return matter()
+
+
 def matter() -> Matter:
-    """The matter this person works on: the one they chose, else the one with most claims."""
-    chosen = st.session_state.get("matter", "")
-    who = actor()
-    return house().matter(chosen if chosen in who.matters else worklist.my_matters(house(), who)[0])
+    """The matter that was opened, asked for in every cell; the office asks again who may see it."""
+    return house().matter(st.session_state[OPEN][0])
 
 
 def amount(cents: int) -> str:
@@ -110,7 +120,7 @@ def heading(title: str, head: Head | None = None) -> None:
 
 def choose_matter() -> None:
     """Another of this person's matters, when they work on several."""
-    mine = worklist.my_matters(house(), actor())
+    _, mine = st.session_state[OPEN]
     if len(mine) > 1:
         st.selectbox(
             say("Dossier", language()), mine, key="matter", persist_state="session",

@@ -6,6 +6,7 @@ from claims.i18n.catalogue import say
 from claims.ui import staff, staff_exports
 from claims.ui.here import language
 
+staff.open_matter()
 staff.heading(say("Dossiers de preuve", language()))
 st.text(
     say("Chaque document est fait à partir d’un instantané : mêmes chiffres, mêmes octets.",

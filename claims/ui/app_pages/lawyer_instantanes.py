@@ -7,13 +7,13 @@ from claims.office import snapshots
 from claims.ui import staff, staff_snapshots
 from claims.ui.here import actor, house, language
 
-here = language()
+here, matter = language(), staff.open_matter()
 staff.heading(say("Instantanés", here))
 st.text(
     say("Un instantané garde les totaux mot pour mot, avec la tête du journal de ce moment.", here)
 )
 staff_snapshots.take_one()
-taken = snapshots.taken(house(), actor(), staff.matter().id)
+taken = snapshots.taken(house(), actor(), matter.id)
 if not taken:
     staff_snapshots.none_yet()
     st.stop()

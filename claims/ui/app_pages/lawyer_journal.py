@@ -10,6 +10,7 @@ from claims.ui import staff, staff_journal
 from claims.ui.here import actor, house, language
 
 here = language()
+staff.open_matter()
 
 
 def verify() -> None:

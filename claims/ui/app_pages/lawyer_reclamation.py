@@ -5,11 +5,12 @@ import streamlit as st
 from claims.i18n.catalogue import say
 from claims.office import lawyer
 from claims.problems import NotFound
-from claims.ui import staff_claim, staff_decision, staff_line
+from claims.ui import staff, staff_claim, staff_decision, staff_line
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff_queue import CLAIMS_PAGE
 
 here = language()
+staff.open_matter()
 number = st.query_params.get("numero", "")
 try:
     opened = lawyer.open_claim(house(), actor(), number, now=now())
@@ -17,6 +18,7 @@ except NotFound:
     staff_decision.not_found()
     st.stop()
 
+staff.open_matter(opened.row.matter)
 with st.container(horizontal=True, horizontal_alignment="distribute"):
     st.page_link(CLAIMS_PAGE, label=say("Toutes les réclamations", here),
                  icon=":material/arrow_back:")  # fmt: skip

@@ -22,7 +22,7 @@ ORDERS: dict[str, tuple[Order, bool, str]] = {
     "name": ("name", False, N_("Par nom")),
 }
 
-here, matter = language(), staff.matter()
+here, matter = language(), staff.open_matter()
 
 
 def first_page() -> None:

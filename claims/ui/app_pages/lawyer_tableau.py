@@ -8,7 +8,7 @@ from claims.store.search import Search
 from claims.ui import staff, staff_list, staff_queue, staff_totals
 from claims.ui.here import actor, house, language
 
-matter = staff.matter()
+matter = staff.open_matter()
 standing = totalling.totals(house(), actor(), matter.id)
 total = standing.table.total
 here = language()

@@ -8,7 +8,7 @@ from claims.office import representative
 from claims.ui import staff, staff_masked
 from claims.ui.here import actor, house, language
 
-here, matter = language(), staff.matter()
+here, matter = language(), staff.open_matter()
 found = representative.totals(house(), actor(), matter.id)
 staff.heading(say("Sous-groupes", here), found.head)
 st.text(

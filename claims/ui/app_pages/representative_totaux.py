@@ -7,8 +7,8 @@ from claims.office import representative
 from claims.ui import staff, staff_masked
 from claims.ui.here import actor, house, language
 
-here = language()
-found = representative.totals(house(), actor(), staff.matter().id)
+here, matter = language(), staff.open_matter()
+found = representative.totals(house(), actor(), matter.id)
 staff.heading(say("Totaux", here), found.head)
 staff_masked.figures(found.by_subgroup)
 staff_masked.legend()
