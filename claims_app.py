@@ -9,11 +9,12 @@ import streamlit as st
 
 from claims.settings import Settings
 from claims.ui import options
-from claims.ui.failing import on_script_error
+from claims.ui.failing import keep_words_out_of_logs, on_script_error
 from claims.web import front
 
 SETTINGS = Settings()
 options.prepare(SETTINGS)
+keep_words_out_of_logs()
 
 app = st.App(
     Path(__file__).resolve().parent / "claims" / "ui" / "main.py",

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from claims.access import Actor
 from claims.damages.engine import assess
-from claims.documents.receipt import receipt
 from claims.i18n import Language
 from claims.office.house import House
 from claims.problems import NotFound
@@ -62,6 +61,8 @@ def hand_receipt(
     head = house.store.journal.at(filings[-1].journal_seq) if filings else None
     if head is None:
         raise NotFound(f"claim {number} was never filed")
+    from claims.documents.receipt import receipt  # reportlab: 0.3 s no page should wait for
+
     claim, matter = house.store.claims.body(number, filings[-1].revision), house.matter(row.matter)
     made = receipt(
         claim, assess(claim, matter, house.rates), matter,

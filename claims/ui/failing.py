@@ -1,32 +1,59 @@
-"""When a page fails: a kind sentence for the reader, the kind of fault for the log, nothing more.
+"""When a page fails: a kind sentence for the reader, kind and place for the log, nothing more.
 
-The words of an exception may hold a name or a path, so they are neither shown nor logged.
+The words of an exception may hold a name, an amount or a path: they are neither shown nor written.
 """
 
+import logging
+
 import streamlit as st
-import structlog
 
 from claims.i18n import say
 from claims.problems import NotAllowed, NotFound
 from claims.ui import here
 
-LOG = structlog.get_logger(__name__)
+STREAMLITS = "streamlit.error_util"
+"""The logger to which Streamlit gives whatever a page raised, words and all."""
+
+
+class WithoutWords(logging.Filter):
+    """Turns an exception into its kind and the line where it arose."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Change the record; it is always written."""
+        fault = record.exc_info[1] if record.exc_info else None
+        if fault is not None:
+            record.msg, record.args = "page failed: %s at %s", (type(fault).__name__, place(fault))
+            record.exc_info = record.exc_text = None
+        return True
+
+
+def place(fault: BaseException) -> str:
+    """Where it arose: module, function and line."""
+    frame = fault.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    if frame is None:
+        return "unknown"
+    code, module = frame.tb_frame.f_code, frame.tb_frame.f_globals.get("__name__", "")
+    return f"{module}.{code.co_qualname}:{frame.tb_lineno}"
+
+
+def keep_words_out_of_logs() -> None:
+    """From now on, what Streamlit logs of a failed page names no one."""
+    logger = logging.getLogger(STREAMLITS)
+    if not any(isinstance(known, WithoutWords) for known in logger.filters):
+        logger.addFilter(WithoutWords())
 
 
 def on_script_error(fault: Exception) -> bool:
     """Say it in the reader's language; the default display is not shown."""
     language = here.language()
-    if isinstance(fault, (NotAllowed, NotFound)):
+    if isinstance(fault, NotAllowed | NotFound):
         st.info(
             say("Cette page ne vous est pas ouverte, ou elle n’existe plus.", language),
             icon=":material/lock:",
         )
         return True
-    frame = fault.__traceback__
-    while frame is not None and frame.tb_next is not None:
-        frame = frame.tb_next
-    place = f"{frame.tb_frame.f_code.co_qualname}:{frame.tb_lineno}" if frame else ""
-    LOG.error("page_failed", fault=type(fault).__name__, place=place)
     st.error(
         say(
             "Une erreur est survenue de notre côté. Ce qui était enregistré est conservé. "

@@ -62,10 +62,23 @@ def above(actor: Actor, language: Language, pages: Pages, page: StreamlitPage) -
             ),
             icon=":material/science:",
         )
+    if actor.role is Role.ANONYMOUS and here.token():
+        _session_over(language)
     if staff:
         _side(actor, language, pages, page)
     else:
         _top(actor, language, pages, page)
+
+
+def _session_over(language: Language) -> None:
+    st.info(
+        say(
+            "Votre session est terminée. Ce qui était enregistré est conservé : rouvrez votre "
+            "dossier par la page Connexion.",
+            language,
+        ),
+        icon=":material/lock_clock:",
+    )
 
 
 def _side(actor: Actor, language: Language, pages: Pages, page: StreamlitPage) -> None:

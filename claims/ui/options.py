@@ -31,6 +31,7 @@ SAFE: dict[str, object] = {
     "browser.gatherUsageStats": False,
     "runner.magicEnabled": False,
     "runner.postScriptGC": False,
+    "logger.enableRich": False,
 }
 
 

@@ -7,13 +7,16 @@ address is let in only when it is one of ours or one the browser part of Streaml
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from starlette.requests import HTTPConnection
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from claims.office.pages import addresses
+from claims.access import Role
+from claims.office.pages import CLAIMANT, addresses, home_of, pages_of
 from claims.settings import Settings
+from claims.web.answers import asked, go
 from claims.web.cookies import language_of
 from claims.web.index import page
 from claims.web.plain import sorry
@@ -21,6 +24,8 @@ from claims.web.plain import sorry
 LAPTOP = ("localhost", "127.0.0.1", "::1")
 STREAMLIT = ("/static/", "/media/", "/_stcore/upload_file/")
 STREAMLIT_EXACT = frozenset({"/_stcore/health", "/_stcore/host-config", "/_stcore/stream"})
+PROBES = ("/healthz", "/readyz")
+"""Asked by the machine itself, under any name."""
 POLICY_VIOLATION = 1008
 
 
@@ -43,7 +48,7 @@ class Door:
             await self.app(scope, receive, send)
         elif scope["type"] == "websocket":
             await self._socket(scope, receive, send)
-        elif answer := self._answer(scope):
+        elif answer := await self._answer(scope):
             await answer(scope, receive, send)
         else:
             await self.app(scope, receive, send)
@@ -55,13 +60,13 @@ class Door:
         else:
             await send({"type": "websocket.close", "code": POLICY_VIOLATION})
 
-    def _answer(self, scope: Scope) -> Response | None:
-        connection = HTTPConnection(scope)
-        if not self._host_known(connection):
-            return sorry(421)
+    async def _answer(self, scope: Scope) -> Response | None:
+        request = Request(scope)
         path = scope["path"]
+        if path not in PROBES and not self._host_known(request):
+            return sorry(421)
         if path in addresses():
-            return _frame(scope["method"], connection)
+            return await run_in_threadpool(_frame, request)
         known = path.startswith(STREAMLIT) or path in STREAMLIT_EXACT
         if known or any(route.matches(scope)[0] != Match.NONE for route in self.own):
             return None
@@ -75,7 +80,14 @@ class Door:
         return host in self.hosts
 
 
-def _frame(method: str, connection: HTTPConnection) -> Response:
-    if method not in ("GET", "HEAD"):
+def _frame(request: Request) -> Response:
+    """The frame of a page, for those who may open it; the others are shown the way in."""
+    if request.method not in ("GET", "HEAD"):
         return sorry(405)
-    return Response(page(language_of(connection)), media_type="text/html")
+    page_path, role = request.url.path.strip("/"), asked(request).actor().role
+    if page_path in {page.path for page in pages_of(role)}:
+        return Response(page(language_of(request)), media_type="text/html")
+    if role is not Role.ANONYMOUS:
+        return go(home_of(role))
+    claimants = {page.path for page in CLAIMANT}
+    return go(f"/connexion?vers=/{page_path}" if page_path in claimants else "/connexion/equipe")

@@ -15,7 +15,7 @@ from starlette.routing import BaseRoute, Route
 from claims.office.demo_staff import enrol_demo_staff
 from claims.office.house import current
 from claims.settings import Settings
-from claims.web import begin, checks, files, shelf, sign_in
+from claims.web import begin, checks, files, logs, shelf, sign_in
 from claims.web.door import Door, hosts_of
 from claims.web.headers import SecurityHeaders, every_answer
 from claims.web.uploads import UploadGuard
@@ -58,6 +58,7 @@ def middleware(settings: Settings) -> list[Middleware]:
 @asynccontextmanager
 async def lifespan(app: object) -> AsyncIterator[dict[str, object]]:
     """Open the house before the first visitor; refuse to start when it does not open."""
+    logs.to_stderr()
     await run_in_threadpool(_open)
     threading.Thread(target=_warm, name="warm", daemon=True).start()
     yield {}

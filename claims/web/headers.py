@@ -16,6 +16,7 @@ from claims.web.plain import sorry
 
 LOG = structlog.get_logger(__name__)
 
+TRANSPORT = "strict-transport-security"
 HASHED = ("/static/", "/ressources/")
 """Files whose name carries the hash of their content may be kept; nothing else is."""
 
@@ -52,7 +53,7 @@ def every_answer(settings: Settings) -> dict[str, str]:
         "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     }
     if settings.mode == "production":
-        headers["strict-transport-security"] = "max-age=31536000"
+        headers[TRANSPORT] = "max-age=31536000"
     return headers
 
 
@@ -61,6 +62,7 @@ class SecurityHeaders:
 
     def __init__(self, app: ASGIApp, headers: Mapping[str, str]) -> None:
         self.app, self.headers = app, dict(headers)
+        self.secure = TRANSPORT in self.headers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve, with the headers."""
@@ -91,3 +93,14 @@ class SecurityHeaders:
         if not (hashed and status in (200, 206, 304)):
             headers["cache-control"] = "no-store"
         del headers["server"]
+        if self.secure:
+            _secure_cookies(headers)
+
+
+def _secure_cookies(headers: MutableHeaders) -> None:
+    """Streamlit does not know that a proxy ends TLS: its own cookies are marked here."""
+    cookies = headers.getlist("set-cookie")
+    del headers["set-cookie"]
+    for cookie in cookies:
+        marked = "secure" in {part.strip().lower() for part in cookie.split(";")}
+        headers.append("set-cookie", cookie if marked else f"{cookie}; Secure")

@@ -39,7 +39,8 @@ def multipart(content: bytes) -> tuple[bytes, str]:
     ("method", "path", "status"),
     [
         ("GET", "/accueil", 200),
-        ("GET", "/dossier", 200),
+        ("GET", "/dossier", 303),
+        ("GET", "/tableau", 303),
         ("GET", "/connexion", 200),
         ("GET", "/n-existe-pas", 404),
         ("GET", "/accueil/n-existe-pas", 404),
