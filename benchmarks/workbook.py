@@ -152,8 +152,10 @@ def main(arguments: list[str]) -> int:
     """Print the table; record it unless quick."""
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true")
-    quick = parser.parse_args(arguments).quick
-    sizes = [200] if quick else [10_000, 100_000, 1_000_000]
+    parser.add_argument("--largest", type=int, default=1_000_000, help="leave out larger sizes")
+    asked = parser.parse_args(arguments)
+    quick = asked.quick
+    sizes = [200] if quick else [n for n in (10_000, 100_000, 1_000_000) if n <= asked.largest]
     with TemporaryDirectory() as folder:
         rows = [row for size in sizes for row in contest(size, 1 if quick else ROUNDS, folder)]
     told = table(["losses", "writer", "median s", "ratio", "peak MB", "file MB"], rows)

@@ -74,13 +74,13 @@ def test_the_verifier_runs_alone_without_our_software(tmp_path: Path, folder: Pa
     command = [sys.executable, "-I", "-S", str(folder / "verify.py"), str(tmp_path / "dossier.zip")]
     run = subprocess.run(command, capture_output=True, text=True, cwd="/")
     assert run.returncode == 0
-    assert run.stdout.startswith("CONFORME : 11 fichiers")
+    assert run.stdout.startswith("CONFORME\u00a0: 11 fichiers")
     assert "AGREES: 11 files" in run.stdout
     (folder / "index.csv").unlink()
     command[-1] = str(folder)
     run = subprocess.run(command, capture_output=True, text=True, cwd="/")
     assert run.returncode == 1
-    assert "index.csv : ce fichier manque / this file is missing" in run.stdout
+    assert "index.csv\u00a0: ce fichier manque / this file is missing" in run.stdout
 
 
 def test_misusing_the_verifier_shows_how_to_use_it(capsys: pytest.CaptureFixture[str]) -> None:
