@@ -15,10 +15,10 @@ from claims.claim.canonical import digest
 from claims.problems import Problem
 from claims.store import tables
 from claims.store.beside import BESIDE, seal_of
-from claims.store.columns import from_utc_text
+from claims.store.columns import from_utc_text, utc_text
 from claims.store.engine import Database
 from claims.store.journal import EMPTY, Head, seal
-from claims.store.witness import Witness
+from claims.store.witness import Sealed, Witness
 
 BLOCK = 1_000
 SEALED = ("seq", "at", "clock", "actor", "action", "subject", "body", "previous")
@@ -136,17 +136,20 @@ def _claim(row: Row[Any]) -> tuple[str, tuple[str, str, int]]:
     return row.number, (row.matter, row.status, row.revision)
 
 
-def _revision(row: Row[Any]) -> tuple[tuple[str, int], tuple[str, int]]:
-    return (row.number, row.revision), (_whole(row), row.journal_seq)
+def _revision(row: Row[Any]) -> tuple[tuple[str, int], Sealed]:
+    sealed = (_whole(row), row.journal_seq, utc_text(row.at), row.by, row.reason)
+    return (row.number, row.revision), sealed
 
 
 def _exhibit(row: Row[Any]) -> tuple[str, tuple[str, str, int, bool]]:
     return row.id, (row.number, row.sha256, row.size, row.removed_at is not None)
 
 
-def _snapshot(row: Row[Any]) -> tuple[str, tuple[str, int, str]]:
-    return row.id, (row.matter, row.number, _whole(row))
+def _snapshot(row: Row[Any]) -> tuple[str, Sealed]:
+    described = (row.journal_seq, row.journal_hash)
+    return row.id, (row.matter, row.number, _whole(row), *described, utc_text(row.at), row.by)
 
 
-def _export(row: Row[Any]) -> tuple[str, tuple[str, str, int]]:
-    return row.id, (row.matter, row.sha256, row.size)
+def _export(row: Row[Any]) -> tuple[str, Sealed]:
+    file = (row.kind, row.name, row.sha256, row.size)
+    return row.id, (row.matter, *file, row.journal_seq, utc_text(row.at), row.by)

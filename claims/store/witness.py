@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Row
 
 Body = Mapping[str, Any]
+Sealed = tuple[str | int, ...]
 
 
 @dataclass(slots=True)
@@ -16,16 +17,16 @@ class Witness:
 
     claims: dict[str, tuple[str, str, int]] = field(default_factory=dict)
     """Number → matter, status, revision."""
-    revisions: dict[tuple[str, int], tuple[str, int]] = field(default_factory=dict)
-    """(number, revision) → SHA-256, sequence."""
+    revisions: dict[tuple[str, int], Sealed] = field(default_factory=dict)
+    """(number, revision) → SHA-256, sequence, moment, author, reason."""
     beside: dict[str, str] = field(default_factory=dict)
     """Number → hash of what is kept beside the latest revision."""
     exhibits: dict[str, tuple[str, str, int, bool]] = field(default_factory=dict)
     """Id → number, SHA-256, size, taken back."""
-    snapshots: dict[str, tuple[str, int, str]] = field(default_factory=dict)
-    """Id → matter, number, SHA-256."""
-    exports: dict[str, tuple[str, str, int]] = field(default_factory=dict)
-    """Id → matter, SHA-256, size."""
+    snapshots: dict[str, Sealed] = field(default_factory=dict)
+    """Id → matter, number, SHA-256, sequence and hash it describes, moment, author."""
+    exports: dict[str, Sealed] = field(default_factory=dict)
+    """Id → matter, kind, name, SHA-256, size, sequence it was made from, moment, author."""
 
     def hear(self, entry: Row[Any]) -> None:
         """Take note of one entry of the journal."""
@@ -40,7 +41,8 @@ def _started(heard: Witness, entry: Row[Any], body: Body) -> None:
 def _filed(heard: Witness, entry: Row[Any], body: Body) -> None:
     number, revision = entry.subject, body["revision"]
     heard.claims[number] = (heard.claims[number][0], body["status"], revision)
-    heard.revisions[number, revision] = (body["sha256"], entry.seq)
+    sealed = (body["sha256"], entry.seq, entry.at, entry.actor, body["reason"])
+    heard.revisions[number, revision] = sealed
     heard.beside[number] = body["beside"]
 
 
@@ -58,11 +60,13 @@ def _removed(heard: Witness, _entry: Row[Any], body: Body) -> None:
 
 
 def _taken(heard: Witness, entry: Row[Any], body: Body) -> None:
-    heard.snapshots[body["id"]] = (entry.subject, body["number"], body["sha256"])
+    sealed = (body[name] for name in ("number", "sha256", "journal_seq", "journal_hash"))
+    heard.snapshots[body["id"]] = (entry.subject, *sealed, entry.at, entry.actor)
 
 
 def _exported(heard: Witness, entry: Row[Any], body: Body) -> None:
-    heard.exports[body["id"]] = (entry.subject, body["sha256"], body["size"])
+    sealed = (body[name] for name in ("kind", "name", "sha256", "size", "journal_seq"))
+    heard.exports[body["id"]] = (entry.subject, *sealed, entry.at, entry.actor)
 
 
 SEALING: Mapping[str, Callable[[Witness, Row[Any], Body], None]] = {

@@ -165,6 +165,37 @@ def test_a_new_code_replaces_the_former_and_says_so_in_the_journal(store: Store)
     assert store.journal.latest(1)[0].action == "change code"
 
 
+def test_several_changes_together_are_all_kept_or_none(store: Store):
+    def is_interrupted() -> None:
+        with store.database.together():
+            filed(store, a_claim("K-1"))
+            assert store.claims.find("K-1") is not None
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        is_interrupted()
+    assert store.claims.find("K-1") is None
+    assert store.journal.head().seq == 0
+    with store.database.together():
+        filed(store, a_claim("K-1"))
+        filed(store, a_claim("K-2"))
+    assert store.journal.head().seq == 4
+    assert store.verify().sound
+
+
+def test_columns_read_while_nothing_is_decided_are_not_given_again(store: Store):
+    def is_interrupted() -> None:
+        with store.database.together():
+            filed(store, a_claim("K-1"), a_line("K-1", declared=1_00))
+            assert store.lines.as_columns(WHC).columns["declared"] == [1_00]
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        is_interrupted()
+    filed(store, a_claim("K-1"), a_line("K-1", declared=2_00))
+    assert store.lines.as_columns(WHC).columns["declared"] == [2_00]
+
+
 def test_R43_eight_people_filing_at_once_all_succeed_and_the_journal_has_no_gap(store: Store):
     def files_three(person: int) -> list[int]:
         numbers = [f"K-{person}-{i}" for i in range(3)]

@@ -1,6 +1,7 @@
 """The journal: in order, sealed, and proof against whoever holds the database."""
 
 import json
+import random
 from collections.abc import Callable
 from hashlib import sha256
 
@@ -12,7 +13,7 @@ from claims.claim.states import Status
 from claims.store import Store
 from claims.store.exports import Export
 from claims.store.journal import EMPTY, NOTHING, entry_of, seal
-from claims.store.tables import APPEND_ONLY
+from claims.store.tables import APPEND_ONLY, metadata
 from tests.store.store_makers import NOON, WHC, a_claim, a_line, an_exhibit, filed, later
 
 
@@ -235,6 +236,12 @@ ROWS = {
     "an exhibit's claim": ("UPDATE exhibits SET number = 'K-2' WHERE id = 'e1'", "exhibits"),
     "an exhibit brought back": ("UPDATE exhibits SET removed_at = NULL", "exhibits"),
     "an exhibit removed": ("DELETE FROM exhibits WHERE id = 'e1'", "exhibits"),
+    "a reason changed": ("UPDATE revisions SET reason = 'asked by counsel'", "revisions"),
+    "a filing antedated": (
+        "UPDATE revisions SET at = '2021-08-01T00:00:00.000000Z' WHERE revision = 2",
+        "revisions",
+    ),
+    "an export renamed": ("UPDATE exports SET name = 'other.zip'", "exports"),
     "a snapshot's figures": ("UPDATE snapshots SET body = replace(body, '9', '8')", "snapshots"),
     "a snapshot removed": ("DELETE FROM snapshots", "snapshots"),
     "an export's hash": (f"UPDATE exports SET sha256 = '{'d' * 64}'", "exports"),
@@ -248,6 +255,61 @@ def test_R52_a_row_altered_behind_the_store_is_named(lived_in: Store, statement:
     fault = lived_in.verify().fault
     assert fault is not None
     assert (fault.code, fault.values["table"]) == ("row-altered", table)
+
+
+SEALED = {
+    "journal": ("at", "clock", "actor", "action", "subject", "body", "previous", "hash"),
+    "revisions": ("at", "by", "reason", "body", "sha256"),
+    "lines": ("head", "service", "group_", "subgroup", "month", "start", "end", "grade"),
+    "services": ("domain", "type", "subgroup"),
+    "credits": ("kind", "head", "service"),
+    "claims": ("matter", "status", "claimant_kind", "claimant_name", "capacity", "submitted_on"),
+    "exhibits": ("sha256",),
+    "snapshots": ("matter", "at", "by", "journal_hash", "body", "sha256"),
+    "exports": ("matter", "kind", "name", "sha256", "at", "by"),
+}
+"""Every text a fraud could change to its profit."""
+
+
+def test_R52_one_character_changed_anywhere_that_is_sealed_is_found(lived_in: Store):
+    alter(lived_in)
+    chance = random.Random(52)
+    head = lived_in.journal.head()
+    for table, columns in SEALED.items():
+        for column in columns:
+            key, kept = a_cell(lived_in, table, column, chance)
+            changed = one_character_changed(kept, chance)
+            put(lived_in, table, column, key, changed)
+            assert not lived_in.verify([(head.seq, head.hash)]).sound, (table, column, key)
+            put(lived_in, table, column, key, kept)
+    assert lived_in.verify([(head.seq, head.hash)]).sound
+
+
+Cell = tuple[dict[str, object], str]
+
+
+def a_cell(store: Store, table: str, column: str, chance: random.Random) -> Cell:
+    names = [key.name for key in metadata.tables[table].primary_key.columns]
+    with store.database.engine.connect() as connection:
+        asked = f'SELECT {", ".join(names)}, "{column}" AS cell FROM {table}'
+        row = chance.choice(sorted(connection.execute(text(asked)).all()))
+    return dict(zip(names, row, strict=False)), row.cell
+
+
+def one_character_changed(kept: str, chance: random.Random) -> str:
+    if not kept or "T" in kept[10:11]:  # nothing to change, or a moment: keep it readable
+        return f"{kept[:-2]}1Z" if kept else "x"
+    at = chance.randrange(len(kept))
+    return kept[:at] + chr(ord(kept[at]) ^ 1) + kept[at + 1 :]
+
+
+def put(store: Store, table: str, column: str, key: dict[str, object], value: str) -> None:
+    where = " AND ".join(f"{name} = :{name}" for name in key)
+    with store.database.engine.begin() as connection:
+        connection.execute(
+            text(f'UPDATE {table} SET "{column}" = :new_value WHERE {where}'),
+            key | {"new_value": value},
+        )
 
 
 def test_a_line_slipped_into_a_draft_is_found(lived_in: Store):
