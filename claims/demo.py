@@ -187,6 +187,8 @@ def _happen(house: House, event: Event, forms: Mapping[str, Row], files: Files) 
         _file(house, event, forms[event.key], number)
     elif do == "snapshot":
         _snapshot(house, event.matter, event.at)
+    elif do == "amend":
+        _amend(house, event, forms[event.key], number)
     else:
         _follow(house, event, number)
 
@@ -217,6 +219,24 @@ def _file(house: House, event: Event, form: Row, number: str) -> None:
         house, actor, name=form["attestation"]["name"], agreed=True, seen=2,
         language=form["language"], now=event.at,
     )  # fmt: skip
+
+
+def _amend(house: House, event: Event, form: Row, number: str) -> None:
+    """The claimant corrects some fields of what was filed, and files again."""
+    actor = Actor(Role.CLAIMANT, number, claim=number)
+    claimant.amend(house, actor, reason=event.told["reason"], now=event.at)
+    for path, old, new in event.told["fields"]:
+        claimant.save_field(house, actor, path, old, new, now=event.at)
+    seen = claimant.my_draft(house, actor, now=event.at).version
+    claimant.submit(
+        house,
+        actor,
+        name=form["attestation"]["name"],
+        agreed=True,
+        seen=seen,
+        language=form["language"],
+        now=event.at,
+    )
 
 
 def _follow(house: House, event: Event, number: str) -> None:

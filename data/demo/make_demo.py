@@ -91,6 +91,8 @@ def make_matter(profile: Profile, folder: Path, desk: Desk, random: Random) -> N
     for form, step in planted(made, random) if profile.letter == "w" else []:
         forms.append(form)
         steps.append(step)
+    course.amendments(forms, steps)
+    course.deficiencies(forms, steps)
     write(folder, forms, steps, matter)
 
 

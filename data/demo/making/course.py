@@ -82,3 +82,64 @@ def verdict(line: Line, on_paper: dict[str, int], random: Random) -> list[str]:
 def units(cents: int) -> str:
     """Cents as a decimal text."""
     return f"{cents // 100}.{cents % 100:02}"
+
+
+AMENDED = {
+    "fr": "J’avais oublié une partie des heures; la feuille est à jour.",
+    "en": "I had left out some of the hours; the sheet is up to date.",
+}
+
+
+def amendments(forms: list[dict], steps: list[dict]) -> None:
+    """Some claimants correct what they filed: five on their own, three after a deficiency."""
+    by_key = {form["key"]: form for form in forms}
+    waiting = [s for s in steps if "draft" not in s and not s["then"] and s["at"] <= 7000]
+    lacking = [s for s in steps if [t.get("to") for t in s["then"]] == ["deficient"] and s["then"][0]["at"] <= 8000]
+    for among, most in ((waiting, 5), (lacking, 3)):
+        chosen = [(s, loss) for s in among if (loss := _by_hours(by_key[s["key"]]))][:most]
+        for step, loss in chosen:
+            last = step["then"][-1]["at"] if step["then"] else step["at"]
+            old = loss["inputs"]["hours"]
+            path = f"losses.{loss['id']}.inputs.hours"
+            step["then"].append({
+                "at": last + NEXT_DAY + 300, "time": "20:10", "do": "amend",
+                "reason": AMENDED[by_key[step["key"]]["language"]],
+                "fields": [[path, old, str(int(old.replace(",", ".").partition(".")[0]) + 3)]],
+            })
+
+
+def _by_hours(form: dict) -> dict | None:
+    """The first loss counted in hours of a claim that is not one of the planted wave."""
+    if not form["fictional"] or form["key"].startswith("w95"):
+        return None
+    return next((loss for loss in form["losses"] if loss["inputs"].get("hours")), None)
+
+
+LACKING = {
+    "payment": ("Il manque la preuve de paiement de la facture jointe.", "Proof of payment of the invoice is missing."),
+    "time_sheet": ("Les heures ne sont appuyées d’aucune feuille de temps.", "No time sheet supports the hours."),
+    "invoice": ("Aucune facture n’est jointe : la déclaration seule ne suffit pas.", "No invoice is attached: the declaration alone is not enough."),
+}
+
+
+def deficiencies(forms: list[dict], steps: list[dict]) -> None:
+    """Counsel asks one claim in six of those still waiting for what its exhibits lack."""
+    by_key = {form["key"]: form for form in forms}
+    waiting = [s for s in steps if "draft" not in s and not s["then"] and s["at"] <= 9000]
+    asked = [(s, lack) for s in waiting if (lack := _lacking(by_key[s["key"]]))]
+    for step, lack in asked[5::6]:
+        fr, en = LACKING[lack]
+        reason = fr if by_key[step["key"]]["language"] == "fr" else en
+        step["then"].append({"at": step["at"] + NEXT_DAY, "time": "10:40", "do": "move", "to": "deficient", "reason": reason})
+
+
+def _lacking(form: dict) -> str:
+    """The first kind of exhibit a fictional claim wants, if any."""
+    kinds = {e["kind"] for e in form["exhibits"]}
+    if not form["fictional"] or form["key"].startswith("w9"):
+        return ""
+    if "invoice" in kinds and "payment" not in kinds:
+        return "payment"
+    if any(loss["head"] == "rebuild" and loss["inputs"].get("hours") for loss in form["losses"]) and "time_sheet" not in kinds:
+        return "time_sheet"
+    return "invoice" if any("invoices" in loss["inputs"] for loss in form["losses"]) and "invoice" not in kinds else ""
