@@ -71,7 +71,7 @@ def ours_cells(frame: pd.DataFrame, threads: int) -> Cells:
     laid = layout([frame[name].array for name in BY_SUBGROUP], threads)
     declared = laid.gather(frame["declared_cents"].to_numpy())
     whole = sums(declared, laid.starts)
-    spreads = in_threads(spread, slices(declared, laid.starts), threads)
+    spreads = in_threads(spread, slices(declared, laid.starts), laid.threads)
     counts = np.diff(laid.starts).tolist()
     figures = zip(laid.keys, counts, whole, spreads, strict=True)
     return {key: (n, total, half_up(total, n), *more) for key, n, total, more in figures}

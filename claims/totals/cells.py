@@ -23,6 +23,8 @@ BLOCK = 1 << 16
 """Lines arranged at a time: places within a block fit in 16 bits."""
 PER_CELL = 256
 """Lines per cell that a block has at least, so that runs are worth copying."""
+MANY_LINES = 200_000
+"""Below, starting threads takes longer than the work."""
 SAMPLED = 64
 """One amount in so many is sampled before a percentile is looked for."""
 DENSE = 1 << 16
@@ -65,6 +67,7 @@ class Layout:
 def layout(columns: Sequence[pd.Categorical], threads: int = 1) -> Layout:
     """How the lines go into the cells of these columns together; cells without a line are not."""
     codes, keys = combined(columns)
+    threads = threads if len(codes) >= MANY_LINES else 1
     block = max(BLOCK, PER_CELL * len(keys))
     order = np.empty(len(codes), np.uint16 if block <= 1 << 16 else np.uint32)
     runs = np.zeros((-(-len(codes) // block), len(keys)), np.int64)

@@ -72,6 +72,7 @@ def test_two_threads_and_small_blocks_give_the_same_table(lines):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cells, "BLOCK", 3)
         patch.setattr(cells, "PER_CELL", 0)
+        patch.setattr(cells, "MANY_LINES", 0)
         assert layout([frame["head"].array]).block == 3
         assert totals(frame, threads=2) == whole
 

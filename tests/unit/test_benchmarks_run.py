@@ -1,0 +1,68 @@
+"""Every benchmark still runs and its contestants still agree; speed is told in results.md."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from benchmarks import rounds
+from benchmarks.totals import agree
+
+HOME = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.xdist_group("benchmarks")
+
+
+def quickly(script: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", f"benchmarks.{script}", "--quick"],
+        cwd=HOME, capture_output=True, text=True, timeout=300, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_totals_agree_with_duckdb_and_pandas_to_the_cent():
+    told = quickly("totals")
+    assert "All agree to the cent." in told
+    assert told.count("| cells |") == 2
+    assert told.count("| table |") == 2
+
+
+def test_every_page_of_the_rerun_benchmark_answers_and_saves():
+    told = quickly("rerun")
+    for page in ("ours, nothing changed", "ours, one field saved", "five fields, our server"):
+        assert f"| {page} |" in told
+
+
+def test_contestants_that_disagree_by_one_cent_stop_the_benchmark():
+    key = ("A", "A1", "rebuild")
+    with pytest.raises(AssertionError):
+        agree({"ours": {key: (1, 100)}, "DuckDB": {key: (1, 101)}})
+
+
+def test_rounds_are_taken_in_turns_and_the_first_is_not_counted():
+    turns = []
+    taken, answers = rounds.medians(
+        {"ours": lambda: turns.append("ours"), "peer": lambda: turns.append("peer")}, rounds=2
+    )
+    assert turns == ["ours", "peer"] * 3
+    assert taken.keys() == answers.keys() == {"ours", "peer"}
+
+
+def test_a_section_of_results_takes_the_place_of_the_one_before(tmp_path, monkeypatch):
+    monkeypatch.setattr(rounds, "RESULTS", tmp_path / "results.md")
+    rounds.record("Row 2: b", ["old"])
+    rounds.record("Row 1: a", ["first"])
+    rounds.record("Row 2: b", ["new"])
+    expected = "# Results\n\n## Row 1: a\n\nfirst\n\n## Row 2: b\n\nnew\n"
+    assert (tmp_path / "results.md").read_text() == expected
+
+
+def takes_forty_megabytes():
+    return lambda: np.ones(5_000_000).sum()
+
+
+def test_peak_memory_is_what_the_work_adds():
+    assert 35 < rounds.peak_mb(takes_forty_megabytes) < 60
