@@ -142,7 +142,7 @@ def index_pdf(
         words(matter.title.in_(language), "strong"),
         Heading(title, 0),
         words(_told(language), "lead"),
-        Register(header(language), rows, [10, 38, 22, 14, 8, 22], right=(4,)),
+        Register(header(language), rows, [9, 36, 27, 14, 8, 21], right=(4,)),
     ]
     return publish(story, sheet)
 
