@@ -56,23 +56,22 @@ def read_tax_rates(folder: Path) -> tuple[TaxRate, ...]:
         )
 
 
-def recoverable_rates(table: tuple[TaxRate, ...], place: str, day: date) -> tuple[TaxRate, ...]:
-    """The taxes a registrant of that place recovers on that day.
+def rates_in_force(table: tuple[TaxRate, ...], place: str, day: date) -> tuple[TaxRate, ...]:
+    """Every sales tax of that place on that day.
 
     In Canada the GST applies wherever no harmonised tax replaces it.
     """
-    here = [
-        rate
-        for rate in table
-        if rate.place in {place, "CA"} and rate.tax in RECOVERABLE and rate.start <= day <= rate.end
-    ]
+    here = [r for r in table if r.place in {place, "CA"} and r.start <= day <= r.end]
     harmonised = place == "FR" or any(rate.tax == "HST" for rate in here)
-    return tuple(rate for rate in here if not (harmonised and rate.place == "CA"))
+    return tuple(r for r in here if r.percent and not (harmonised and r.place == "CA"))
 
 
-def tax_inside(amount: Decimal, percent: Decimal) -> Decimal:
-    """The tax contained in an amount that includes it: amount × p / (100 + p)."""
-    return amount * percent / (100 + percent)
+def tax_inside(amount: Decimal, percent: Decimal, whole: Decimal | None = None) -> Decimal:
+    """The tax contained in an amount that includes it: amount × p / (100 + p).
+
+    whole: percent of all taxes inside, when the tax wanted is not the only one.
+    """
+    return amount * percent / (100 + (percent if whole is None else whole))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +90,17 @@ def said_tax(typed: Decimal, whole: Decimal) -> Tax:
 
 
 def found_tax(whole: Decimal, place: str, day: date, table: tuple[TaxRate, ...]) -> Tax:
-    """The tax inside an amount, by the rates of the place and the day of the invoice."""
-    taxes = recoverable_rates(table, place, day)
-    percent = sum((rate.percent for rate in taxes), Decimal(0))
+    """The tax recovered inside an amount, by the rates of the place and the day of the invoice.
+
+    A provincial sales tax is inside the amount too, and stays there.
+    """
+    inside = rates_in_force(table, place, day)
+    taxes = tuple(rate for rate in inside if rate.tax in RECOVERABLE)
+    recovered, every = (sum((r.percent for r in some), Decimal(0)) for some in (taxes, inside))
     authority = Text(fr=_said(taxes, place, day, "fr"), en=_said(taxes, place, day, "en"))
-    return Tax(tax_inside(whole, percent), authority, all(rate.verified for rate in taxes))
+    return Tax(
+        tax_inside(whole, recovered, every), authority, all(rate.verified for rate in inside)
+    )
 
 
 def _said(taxes: tuple[TaxRate, ...], place: str, day: date, language: Language) -> str:

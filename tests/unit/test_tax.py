@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from claims.damages.tax import read_tax_rates, recoverable_rates, tax_inside
+from claims.damages.tax import found_tax, rates_in_force, read_tax_rates, tax_inside
 from claims.money import to_cents
 from claims.settings import HOME
 
@@ -13,7 +13,7 @@ TABLE = read_tax_rates(HOME / "data" / "rates")
 
 
 def percent(place: str, day: date) -> Decimal:
-    return sum((rate.percent for rate in recoverable_rates(TABLE, place, day)), Decimal(0))
+    return sum((rate.percent for rate in rates_in_force(TABLE, place, day)), Decimal(0))
 
 
 def test_T1_the_gst_inside_a_total_is_five_hundred_and_fifths_of_it():
@@ -35,9 +35,11 @@ def test_a_registrant_recovers_the_tax_of_the_place_on_that_day(place, day, expe
     assert percent(place, day) == Decimal(expected)
 
 
-def test_a_provincial_sales_tax_is_recovered_by_nobody():
-    assert [rate.tax for rate in recoverable_rates(TABLE, "BC", date(2021, 9, 15))] == ["GST"]
+def test_a_provincial_sales_tax_is_inside_the_amount_and_recovered_by_nobody():
+    tax = found_tax(Decimal("112.00"), "BC", date(2021, 9, 15), TABLE)
+    assert to_cents(tax.amount) == 500
+    assert tax.authority.fr == "TPS 5\u00a0%, BC, 15 septembre 2021"
 
 
 def test_an_unverified_rate_says_so():
-    assert not any(rate.verified for rate in recoverable_rates(TABLE, "FR", date(2021, 3, 15)))
+    assert not found_tax(Decimal("120.00"), "FR", date(2021, 3, 15), TABLE).verified
