@@ -1,0 +1,81 @@
+"""Files sent to Streamlit's upload route: whose session, how many, how large."""
+
+import secrets
+from hashlib import sha256
+from http.client import HTTPConnection
+
+import pytest
+
+from claims.access import Role
+from claims.office.entrance import actor_from
+from claims.office.exporting import export
+from tests.e2e.socket_driver import Socket, session_of
+from tests.makers import NOW
+
+pytestmark = pytest.mark.xdist_group("served")
+
+
+def sent(served, session: str, token: str, content: bytes = b"bonjour") -> int:
+    """PUT one file as the browser part does; the status."""
+    xsrf = served.ask("GET", "/_stcore/health")[1]["set-cookie"].partition(";")[0]
+    edge = "frontiere"
+    head = f'--{edge}\r\nContent-Disposition: form-data; name="f"; filename="a.txt"\r\n\r\n'
+    body = head.encode() + content + f"\r\n--{edge}--\r\n".encode()
+    return served.ask(
+        "PUT", f"/_stcore/upload_file/{session}/{secrets.token_hex(8)}", body,
+        Content_Type=f"multipart/form-data; boundary={edge}", Cookie=f"claims={token}; {xsrf}",
+        X_Xsrftoken=xsrf.partition("=")[2],
+    )[0]  # fmt: skip
+
+
+@pytest.fixture
+def seated(served):
+    """A claimant with a page open: the token and the session."""
+    begun = served.claimant()
+    socket = Socket(served, token=begun.token)
+    yield begun.token, session_of(socket.run("dossier"))
+    socket.close()
+
+
+def test_R30_a_claimant_uploads_to_their_own_session(served, seated):
+    token, session = seated
+    assert sent(served, session, token) == 204
+
+
+def test_R30_nobody_uploads_to_a_claimant_s_session(served, seated):
+    _, session = seated
+    other = served.claimant()
+    assert sent(served, session, "") == 401
+    assert sent(served, session, other.token) == 403
+    assert sent(served, session, served.staff(Role.REPRESENTATIVE)) == 401
+
+
+def test_R30_a_file_past_the_limit_is_refused_before_it_is_sent(served, seated):
+    token, session = seated
+    connection = HTTPConnection(served.host, served.port, timeout=5)
+    connection.putrequest("PUT", f"/_stcore/upload_file/{session}/trop-grand")
+    connection.putheader("Cookie", f"claims={token}")
+    connection.putheader("Content-Length", str(26 * 1024 * 1024))
+    connection.endheaders()
+    assert connection.getresponse().status == 413
+    connection.close()
+
+
+def test_R30_the_fifty_first_file_in_a_quarter_of_an_hour_is_refused(served, seated):
+    token, session = seated
+    assert [sent(served, session, token) for _ in range(51)] == [204] * 50 + [413]
+
+
+def test_R60_what_is_downloaded_is_what_the_export_log_hashed(served):
+    token = served.staff(Role.LAWYER)
+    lawyer = actor_from(served.house, token, now=NOW)
+    made = export(served.house, lawyer, "whc-2021", "workbook", "fr", now=NOW,
+                  entropy=secrets.token_bytes)  # fmt: skip
+    path = f"/exports/{made.export.id}/{made.export.name}"
+    status, headers, body = served.ask("GET", path, Cookie=f"claims={token}")
+    assert status == 200
+    assert sha256(body).hexdigest() == made.export.sha256
+    assert headers["content-disposition"].startswith("attachment; ")
+    assert served.house.store.journal.latest(1)[0].action == "hand export"
+    assert served.ask("GET", path)[0] == 401
+    assert served.ask("GET", path, Cookie=f"claims={served.claimant().token}")[0] == 404
