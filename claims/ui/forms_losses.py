@@ -19,19 +19,24 @@ def site_names(folder: Folder, language: Language) -> dict[str, str]:
     }
 
 
-def heads_open(folder: Folder, service: str) -> dict[str, Head]:
-    """Heads that may be claimed for a service, or once for the claimant when it is blank."""
-    matter = folder.matter
-    placed = {s.id: s.subgroup for s in folder.form.services}
-    subgroup = matter.subgroups.get(placed.get(service, ""))
+def heads_open(folder: Folder) -> dict[str, Head]:
+    """Heads this claimant may claim, for one site at least or for themselves."""
     person = folder.form.claimant.kind != "business"
     return {
         key: head
-        for key, head in matter.heads.items()
-        if (head.per == "service") == bool(service)
-        and (subgroup is None or key in subgroup.heads)
-        and (person or not head.persons_only)
+        for key, head in folder.matter.heads.items()
+        if (person or not head.persons_only) and (head.per == "claimant" or sites_for(folder, key))
     }
+
+
+def sites_for(folder: Folder, head: str) -> list[str]:
+    """Ids of the services a head may be claimed for; one not placed yet may claim them all."""
+    subgroups = folder.matter.subgroups
+    return [
+        service.id
+        for service in folder.form.services
+        if service.subgroup not in subgroups or head in subgroups[service.subgroup].heads
+    ]
 
 
 def new_losses(folder: Folder, head: str, services: list[str]) -> list[dict[str, str]]:

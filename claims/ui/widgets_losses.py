@@ -12,6 +12,7 @@ from claims.ui.forms_losses import (
     new_losses,
     site_names,
     site_said,
+    sites_for,
     tape_table,
 )
 from claims.ui.here import actor, house, now
@@ -19,25 +20,25 @@ from claims.ui.widgets import Desk, day_field, fault, text_field
 from claims.ui.widgets_cards import facts, opened, part_buttons, shut
 from claims.ui.widgets_page import amount
 
-ALL, SELF = "*", ""
-"""Where a new loss goes: every site, or the claimant."""
+ALL = "*"
+"""Every site that the head may be claimed for."""
 
 
 def new_loss(desk: Desk) -> None:
-    """Choose a site and a head; the days are filled from what is known of the outage."""
-    sites, heads = site_names(desk.folder, desk.language), desk.folder.matter.heads
+    """Choose a head, then a site when there are several; the days are filled from the outage."""
+    heads = heads_open(desk.folder)
     with st.container(border=True, key="nouvelle-perte"):
         st.subheader(desk.say("Ajouter une perte"), anchor=False)
-        where = _where(desk, sites)
-        offered = heads_open(desk.folder, next(iter(sites), "") if where == ALL else where)
-        st.selectbox(
+        head = st.selectbox(
             desk.say(LABELS["losses.head"]),
-            list(offered),
+            list(heads),
             key="nouveau-chef",
             index=None,
             placeholder=desk.say("Choisissez"),
-            format_func=lambda key: heads[key].label.in_(desk.language),
+            format_func=lambda key: desk.folder.matter.heads[key].label.in_(desk.language),
         )
+        if head in heads and heads[head].per == "service":
+            _where(desk, sites_for(desk.folder, head))
         st.button(
             desk.say("Ajouter cette perte"),
             key="ajouter-perte",
@@ -45,33 +46,42 @@ def new_loss(desk: Desk) -> None:
             on_click=_add,
             args=(desk,),
         )
+        if not desk.folder.form.services:
+            st.caption(
+                desk.say("Inscrivez d’abord vos sites : la plupart des pertes s’y rattachent.")
+            )
         if st.session_state.get("déjà"):
             fault(desk.say("Cette perte est déjà inscrite pour ce site. Ouvrez sa fiche plus bas."))
 
 
-def _where(desk: Desk, sites: dict[str, str]) -> str:
-    offered = {**sites, SELF: desk.say("Pour vous-même (une seule fois)")}
-    if len(sites) > 1:
-        offered = {ALL: desk.say("Tous les sites"), **offered}
-    chosen = st.selectbox(
+def _where(desk: Desk, sites: list[str]) -> None:
+    if len(sites) < 2:
+        return
+    named = site_names(desk.folder, desk.language)
+    every = desk.say("Les {n} sites", n=len(sites))
+    offered = {ALL: every} | {site: named[site] for site in sites}
+    st.selectbox(
         desk.say("Pour quel site?"),
         list(offered),
         key="nouveau-site",
         format_func=lambda key: offered.get(key, key),
     )
-    return str(chosen or SELF)
 
 
 def _add(desk: Desk) -> None:
-    where, head = st.session_state["nouveau-site"], st.session_state["nouveau-chef"]
-    if not head:
+    """One loss, or one for each site; those listed already are not added again."""
+    state, head = st.session_state, st.session_state["nouveau-chef"]
+    if head not in desk.folder.matter.heads:
         return
-    services = [s.id for s in desk.folder.form.services] if where == ALL else [where]
+    services = [""]
+    if desk.folder.matter.heads[head].per == "service":
+        sites, chosen = sites_for(desk.folder, head), state.get("nouveau-site", ALL)
+        services = [chosen] if chosen in sites else sites
     losses = new_losses(desk.folder, head, services)
     ids = claimant.add_parts(house(), actor(), "losses", losses, now=now()) if losses else ()
     if ids:
-        st.session_state.update({"ouvert losses": ids[0], "nouveau-chef": None})
-    st.session_state["déjà"] = not ids
+        state.update({"ouvert losses": ids[0], "nouveau-chef": None})
+    state["déjà"] = not ids
 
 
 def loss_card(desk: Desk, place: int, loss: LossForm) -> None:

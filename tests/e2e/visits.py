@@ -3,10 +3,13 @@
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic
 
 from playwright.sync_api import Locator, Page, expect
 
 PATIENCE = 20_000
+ANSWERED_WITHIN, QUIET_FOR = 3.0, 0.3
+"""Seconds: how long an action may wait for its first answer, and how long silence means done."""
 
 
 @dataclass
@@ -18,6 +21,15 @@ class ClaimantVisit:
     number: str = ""
     code: str = ""
     losses: list[str] = field(default_factory=list)
+    acted: float = 0.0
+    heard: float = 0.0
+    """When this visit last did something, and when the server last said something to it."""
+
+    def __post_init__(self) -> None:
+        self.page.on("websocket", lambda socket: socket.on("framereceived", self._hears))
+
+    def _hears(self, frame: object) -> None:
+        self.heard = monotonic()
 
     def starts(self, matter: str = "whc-2021") -> "ClaimantVisit":
         """Begins a claim by the start form, and keeps its number and code."""
@@ -29,16 +41,20 @@ class ClaimantVisit:
 
     def goes_to(self, path: str) -> "ClaimantVisit":
         """Opens one of the pages and waits until it stands."""
+        self.acted = monotonic()
         self.page.goto(f"{self.base}/{path}")
         return self.settles()
 
     def settles(self) -> "ClaimantVisit":
-        """Waits until the page has finished its run."""
+        """Waits until the server has answered the last action and the page stands."""
         self.page.locator("h1").first.wait_for(timeout=PATIENCE)
-        self.page.wait_for_timeout(150)
+        until = monotonic() + ANSWERED_WITHIN
+        while self.heard < self.acted and monotonic() < until:
+            self.page.wait_for_timeout(30)
+        while monotonic() - self.heard < QUIET_FOR:
+            self.page.wait_for_timeout(30)
         running = self.page.locator("[data-test-script-state=running]")
         expect(running).to_have_count(0, timeout=PATIENCE)
-        self.page.wait_for_timeout(100)
         return self
 
     def by_key(self, key: str) -> Locator:
@@ -51,6 +67,7 @@ class ClaimantVisit:
 
     def types(self, path: str, typed: str) -> "ClaimantVisit":
         """Types in a field and leaves it."""
+        self.acted = monotonic()
         box = self.field(path)
         box.fill(typed)
         box.blur()
@@ -58,11 +75,13 @@ class ClaimantVisit:
 
     def chooses(self, path: str, label: str) -> "ClaimantVisit":
         """Picks one of the choices shown."""
+        self.acted = monotonic()
         self.by_key(key_of(path)).get_by_text(label, exact=True).click()
         return self.settles()
 
     def selects(self, key: str, label: str) -> "ClaimantVisit":
         """Picks from a drop-down list."""
+        self.acted = monotonic()
         box = self.by_key(key)
         box.locator("input").first.focus()
         self.page.keyboard.press("ArrowDown")
@@ -71,6 +90,7 @@ class ClaimantVisit:
 
     def presses(self, key: str) -> "ClaimantVisit":
         """Presses a button."""
+        self.acted = monotonic()
         self.by_key(key).locator("button, a").first.click()
         return self.settles()
 
@@ -116,7 +136,9 @@ class ClaimantVisit:
             self.page.keyboard.press("Escape")
         before = self.page.locator("[class*=st-key-piece-]").count()
         self.page.locator("input[type=file]").set_input_files(path)
-        expect(self.page.locator("[class*=st-key-piece-]")).to_have_count(before + 1, timeout=PATIENCE)
+        expect(self.page.locator("[class*=st-key-piece-]")).to_have_count(
+            before + 1, timeout=PATIENCE
+        )
         return self.settles()
 
     def signs(self, name: str = "Zoé Lévesque-Côté") -> "ClaimantVisit":

@@ -1,0 +1,156 @@
+"""A claimant in a real browser: from the start form to the receipt, through F5 and mistakes."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from claims.claim.states import Status
+from tests.e2e.conftest import Served, Windows
+from tests.e2e.visits import ClaimantVisit
+
+pytestmark = pytest.mark.xdist_group("served")
+TOPICS = ("coordonnees", "sites", "sous-groupe", "pertes", "pieces", "verifier", "signer", "suivi")
+
+
+@pytest.fixture
+def visit(page: Page, served: Served) -> ClaimantVisit:
+    return ClaimantVisit(page, served.url)
+
+
+@pytest.fixture
+def facture(tmp_path: Path) -> Path:
+    path = tmp_path / "facture no 12.txt"
+    path.write_text("Facture 12 : reconstruction, 1 200,50 $\n", encoding="utf-8")
+    return path
+
+
+def a_second_tab(windows: Windows, served: Served, first: ClaimantVisit) -> ClaimantVisit:
+    tab = first.page.context.new_page()
+    return ClaimantVisit(tab, served.url, first.number, first.code)
+
+
+def test_a_claimant_files_a_claim_and_holds_its_receipt(visit, served, facture):
+    visit.starts().gives_particulars()
+    site = visit.adds_site("boutique-levesque.ca")
+    visit.answers(site)
+    visit.adds_loss("Reconstruction du site", hours="42", invoices="1 200,50")
+    visit.brings(facture, "Facture", "Reconstruction du site — boutique-levesque.ca")
+    expect(visit.by_key("total-provisoire")).to_contain_text("4\u00a0770,50\u00a0$")
+    expect(visit.by_key("total-provisoire")).to_contain_text("4\u00a0293,45\u00a0$")
+    visit.goes_to("verifier").presses("continuer").signs()
+    expect(visit.by_key("numero")).to_contain_text(visit.number)
+    assert served.house.store.claims.find(visit.number).status is Status.SUBMITTED
+    with visit.page.expect_download() as download:
+        visit.by_key("recu").locator("a").click()
+    assert Path(download.value.path()).read_bytes().startswith(b"%PDF-")
+    (kept,) = served.house.store.exhibits.of(visit.number)
+    with visit.page.expect_download() as download:
+        visit.page.goto(f"{served.url}/suivi")
+        visit.settles().page.evaluate(f"location.href = '/piece/{visit.number}/{kept.id}'")
+    assert Path(download.value.path()).read_bytes() == facture.read_bytes()
+
+
+def test_f5_in_the_middle_loses_nothing(visit):
+    visit.starts().goes_to("coordonnees").types("claimant.name", "Zoé Lévesque-Côté")
+    visit.types("contact.email", "zoe@").page.reload()
+    visit.settles()
+    expect(visit.field("claimant.name")).to_have_value("Zoé Lévesque-Côté")
+    expect(visit.field("contact.email")).to_have_value("zoe@")
+
+
+def test_typing_then_pressing_the_button_at_once_saves_what_was_typed(visit, served):
+    visit.starts().goes_to("coordonnees").field("contact.email").fill("zoe@exemple.ca")
+    visit.presses("continuer")
+    draft = served.house.store.drafts.read(visit.number)
+    assert draft.form["contact"]["email"] == "zoe@exemple.ca"
+
+
+def test_coming_back_with_number_and_code_finds_everything(visit, windows, served):
+    visit.starts().goes_to("coordonnees").types("claimant.name", "Zoé Lévesque-Côté")
+    later = windows.window()
+    later.goto(f"{served.url}/connexion")
+    later.locator("input[name=number]").fill(visit.number)
+    later.locator("input[name=code]").fill(visit.code.lower())
+    later.locator("form button[type=submit].primary").click()
+    back = ClaimantVisit(later, served.url).goes_to("coordonnees")
+    expect(back.field("claimant.name")).to_have_value("Zoé Lévesque-Côté")
+
+
+def test_two_tabs_that_write_the_same_field_see_each_other(visit, windows, served):
+    visit.starts().goes_to("coordonnees")
+    other = a_second_tab(windows, served, visit).goes_to("coordonnees")
+    other.types("claimant.name", "Nom de l’autre onglet")
+    visit.types("claimant.name", "Nom d’ici")
+    told = visit.by_key("conflit-champ-claimant-name")
+    expect(told).to_contain_text("modifiée dans un autre onglet")
+    expect(told).to_contain_text("Nom de l’autre onglet")
+    expect(visit.field("claimant.name")).to_have_value("Nom d’ici")
+    visit.presses("mien-champ-claimant-name")
+    assert served.house.store.drafts.read(visit.number).form["claimant"]["name"] == "Nom d’ici"
+
+
+def test_a_link_of_the_error_summary_leads_to_its_field(visit):
+    visit.starts().goes_to("coordonnees").types("contact.email", "zoe@")
+    visit.by_key("sommaire-erreurs").locator("a").first.click()
+    expect(visit.field("contact.email")).to_be_focused()
+    visit.presses("continuer")
+    expect(visit.by_key("sommaire-erreurs")).to_be_in_viewport()
+
+
+def test_a_file_that_is_not_what_it_says_is_refused_in_words(visit, tmp_path):
+    visit.starts().goes_to("pieces")
+    false = tmp_path / "facture.pdf"
+    false.write_bytes(b"\x89PNG\r\n\x1a\n not a pdf")
+    visit.page.locator("input[type=file]").set_input_files(false)
+    expect(visit.by_key("nouvelle-piece")).to_contain_text("facture.pdf")
+    expect(visit.by_key("nouvelle-piece")).to_contain_text("PNG")
+    expect(visit.page.locator("[class*=st-key-piece-]")).to_have_count(0)
+
+
+def test_pressing_twice_files_once(visit, served):
+    visit.starts().gives_particulars()
+    visit.answers(visit.adds_site("boutique-levesque.ca"))
+    visit.adds_loss("Temps perdu", hours="3")
+    visit.goes_to("signer").types("attestation.name", "Zoé Lévesque-Côté")
+    visit.by_key("champ-attestation-agreed").locator("label").first.click()
+    visit.settles().by_key("deposer").locator("button").dblclick()
+    visit.page.wait_for_url("**/confirmation")
+    visit.page.go_back()
+    visit.settles()
+    assert len(served.house.store.claims.revisions(visit.number)) == 1
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True)])
+def test_no_page_has_a_serious_accessibility_fault_nor_runs_off_the_screen(
+    windows, served, width, dark
+):
+    visit = ClaimantVisit(windows.window(width=width, dark=dark), served.url).starts()
+    visit.adds_site("atelier mecanique")
+    visit.goes_to("coordonnees").types("contact.email", "zoe@").presses("continuer")
+    faults = {}
+    for path in ("dossier", *TOPICS):
+        visit.goes_to(path)
+        found = Axe().run(visit.page).response["violations"]
+        serious = [v for v in found if v["impact"] in ("serious", "critical")]
+        faults[path] = [(v["id"], [n["target"] for n in v["nodes"]]) for v in serious]
+        runs_off = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        assert not visit.page.evaluate(runs_off), path
+    assert {path: found for path, found in faults.items() if found} == {}
+
+
+def test_pages_in_french_have_no_english_and_ask_nothing_of_the_outside(windows, served):
+    page, outside = windows.window(), []
+    own = (served.url, served.url.replace("http", "ws"), "data:", "blob:")
+    page.on("request", lambda asked: asked.url.startswith(own) or outside.append(asked.url))
+    visit = ClaimantVisit(page, served.url).starts()
+    said = {}
+    for path in ("dossier", *TOPICS):
+        text = visit.goes_to(path).page.locator("body").inner_text()
+        said[path] = [word for word in ENGLISH if word in text]
+    assert {path: words for path, words in said.items() if words} == {}
+    assert outside == []
+
+
+ENGLISH = ("Browse", "Drag and drop", "Choose", "Upload", "Press Enter", "Loading", "Your ", "file")
