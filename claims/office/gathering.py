@@ -90,7 +90,7 @@ def entries_after(house: House, seq: int = 0) -> Iterator[Entry]:
 
 
 def _read(house: House, matter: Matter, snapshot: Snapshot) -> State:
-    frame = frame_from(house.store.lines.as_columns(matter.id))
+    frame = frame_from(house.store.lines.as_columns(matter.id).columns)
     return State(
         matter=matter,
         snapshot=snapshot,

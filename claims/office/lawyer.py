@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 from claims.access import Actor
 from claims.claim.model import Claim, Decision
 from claims.claim.states import Status, next_for
-from claims.damages.assessment import Assessment, Line
+from claims.damages.accrual import accrued
+from claims.damages.assessment import Assessment, InterestLine, Line
 from claims.damages.engine import assess
 from claims.damages.rows import rows_of
 from claims.i18n.amounts import read_amount, read_text
@@ -40,6 +41,9 @@ class OpenClaim:
     row: ClaimRow
     claim: Claim
     assessment: Assessment
+    interest: tuple[InterestLine, ...]
+    """To today, on what each line declares, in the order of the lines."""
+    as_of: date
     revisions: tuple[Revision, ...]
     entries: tuple[Entry, ...]
     moves: tuple[Status, ...]
@@ -79,11 +83,14 @@ def open_claim(house: House, actor: Actor, number: str, *, now: datetime) -> Ope
     """The latest revision of a claim, computed anew; that it was read is journalled."""
     row = found(house, actor, "decide line", number)
     note_reading(house, actor, number, now)
-    claim = house.store.claims.body(number)
+    claim, matter = house.store.claims.body(number), house.matter(row.matter)
+    assessment, today = assess(claim, matter, house.rates), day_at(now, matter)
     return OpenClaim(
         row=row,
         claim=claim,
-        assessment=assess(claim, house.matters[row.matter], house.rates),
+        assessment=assessment,
+        interest=accrued(assessment, claim, matter, house.rates, as_of=today),
+        as_of=today,
         revisions=house.store.claims.revisions(number),
         entries=house.store.journal.latest(200, subject=number),
         moves=moves(row, claim, actor),

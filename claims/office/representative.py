@@ -30,7 +30,7 @@ def totals(house: House, actor: Actor, matter: str) -> PublicTotals:
     actor.must_work_on("read totals", matter)
     house.matter(matter)
     kept = house.store.lines.as_columns(matter)
-    frame = frame_from(kept)
+    frame = frame_from(kept.columns)
     by_subgroup, by_head = masked(add_up(frame, BY_SUBGROUP), add_up(frame, ("head",)))
     [by_day] = masked(add_up(frame, ("submitted",)))
     return PublicTotals(by_subgroup, by_head, by_day, kept.head)

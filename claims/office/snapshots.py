@@ -105,7 +105,7 @@ def differences(
     """How each subgroup, and the whole, changed since a snapshot; the total comes last."""
     then = read(house, actor, snapshot_id)["by_subgroup"]
     matter = _found(house, actor, "read exact totals", snapshot_id).matter
-    today = add_up(frame_from(house.store.lines.as_columns(matter)), BY_SUBGROUP)
+    today = add_up(frame_from(house.store.lines.as_columns(matter).columns), BY_SUBGROUP)
     keys = {row.key for table in (then, today) for row in table.subtotals if len(row.key) == 2}
     return tuple(
         _difference(key, then.by_key.get(key), today.by_key.get(key)) for key in (*sorted(keys), ())
@@ -128,7 +128,7 @@ def _found(house: House, actor: Actor, action: str, snapshot_id: str) -> Snapsho
 def _today(house: House, matter: Matter, now: datetime) -> tuple[dict[str, Any], Head]:
     kept = house.store.lines.as_columns(matter.id)
     frozen = freeze(
-        tables_of(frame_from(kept)), matter=matter.id, currency=matter.currency,
+        tables_of(frame_from(kept.columns)), matter=matter.id, currency=matter.currency,
         as_of=day_at(now, matter), head=kept.head,
     )  # fmt: skip
     return frozen, kept.head

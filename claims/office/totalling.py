@@ -4,16 +4,17 @@ A snapshot freezes every figure with its number, its moment and the head of the 
 when today's figures differ, not when the journal merely grew.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from claims.access import Actor
 from claims.office.house import House
+from claims.office.past import as_it_stood
 from claims.store.journal import Head
-from claims.store.lines import LineColumns
 from claims.totals.by_subgroup import BY_SUBGROUP, TotalsTable
 from claims.totals.by_subgroup import totals as add_up
 from claims.totals.frame import frame_of, submitted_by
@@ -23,7 +24,7 @@ AMOUNTS = ("declared", "supported", "admitted")
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Totals as of one journal head, of claims submitted up to a day when one was asked."""
+    """Totals as of one journal head, or as things stood at the end of a day when one was asked."""
 
     table: TotalsTable
     head: Head
@@ -40,17 +41,16 @@ def totals(
 ) -> Standing:
     """Exact totals, for counsel only: every level of `by`, proved to add up."""
     actor.must_work_on("read exact totals", matter)
-    house.matter(matter)
+    of = house.matter(matter)
     kept = house.store.lines.as_columns(matter)
-    return Standing(add_up(as_of_day(frame_from(kept), as_of), by), kept.head, as_of)
+    if as_of:
+        past = as_it_stood(house, of, kept.columns, as_of)
+        frame = submitted_by(frame_from(past), as_of.isoformat())
+        return Standing(add_up(frame, by), kept.head, as_of)
+    return Standing(add_up(frame_from(kept.columns), by), kept.head, as_of)
 
 
-def frame_from(kept: LineColumns) -> pd.DataFrame:
+def frame_from(columns: Mapping[str, Any]) -> pd.DataFrame:
     """The frame of lines as the store keeps them."""
-    amounts = {f"{name}_cents": kept.columns[name] for name in AMOUNTS}
-    return frame_of({**kept.columns, **amounts})
-
-
-def as_of_day(frame: pd.DataFrame, day: date | None) -> pd.DataFrame:
-    """Only the claims submitted up to a day; all of them without one."""
-    return submitted_by(frame, day.isoformat()) if day else frame
+    amounts = {f"{name}_cents": columns[name] for name in AMOUNTS}
+    return frame_of({**columns, **amounts})

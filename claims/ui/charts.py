@@ -17,6 +17,12 @@ LOCALES: dict[Language, dict[str, Any]] = {
     "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["$", ""]},
 }
 
+ABOVE = alt.Axis(
+    labelAlign="left", labelOffset=-18, labelPadding=-2, labelLimit=400, domain=False, ticks=False
+)
+"""Names above their bars, so that bars keep the whole width, on a telephone too."""
+BELOW = alt.Legend(orient="bottom", labelLimit=240, columns=alt.ExprRef("width < 500 ? 1 : 4"))
+
 
 def amounts_by_part(
     bars: Sequence[tuple[str, str, int, str]],
@@ -30,16 +36,14 @@ def amounts_by_part(
     """Bars of stacked amounts. bars: (part, series, cents, the amount as written)."""
     frame = pd.DataFrame(bars, columns=["part", "series", "cents", "written"])
     ticks = alt.Axis(labelExpr=_whole_units(currency, language), tickCount=4, grid=True)
-    chart = alt.Chart(frame).mark_bar(size=22).encode(
-        y=alt.Y("part:N", title=None, sort=None, axis=alt.Axis(labelLimit=260)),
+    chart = alt.Chart(frame).mark_bar(size=20).encode(
+        y=alt.Y("part:N", title=None, sort=None, axis=ABOVE),
         x=alt.X("sum(cents):Q", title=axis, axis=ticks),
-        color=alt.Color("series:N", title=None, sort=None,
-                        legend=alt.Legend(orient="bottom", columns=4, labelLimit=220)),
-        order=alt.Order("order:Q"),
+        color=alt.Color("series:N", title=None, sort=None, legend=BELOW),
         tooltip=[alt.Tooltip("part:N", title=part), alt.Tooltip("series:N", title=series),
                  alt.Tooltip("written:N", title=axis)],
     )  # fmt: skip
-    return _in_language(chart, language).properties(height=alt.Step(36))
+    return _in_language(chart, language).properties(height=alt.Step(48))
 
 
 def counts_by_day(

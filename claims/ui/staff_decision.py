@@ -51,8 +51,8 @@ def form(line: Line, opened: OpenClaim) -> None:
     key = f"{opened.row.number}.{line.loss}"
     with st.form(f"decide.{key}", border=False):
         st.segmented_control(
-            say("Décision", here), list(CHOICES), key=f"outcome.{key}", required=True,
-            default=decision.outcome if decision else "accepted", label_visibility="collapsed",
+            say("Décision", here), list(CHOICES), key=f"outcome.{key}",
+            default=decision.outcome if decision else None, label_visibility="collapsed",
             format_func=lambda code: say(CHOICES[code], here), width="stretch",
         )  # fmt: skip
         st.text_input(
@@ -62,10 +62,13 @@ def form(line: Line, opened: OpenClaim) -> None:
         reasons = staff.matter().reasons
         st.selectbox(
             say("Motif", here), list(reasons), key=f"reason.{key}",
+            index=list(reasons).index(decision.reason) if decision else None,
+            placeholder=say("Choisissez un motif", here),
             format_func=lambda code: reasons[code].in_(here),
         )  # fmt: skip
         st.text_area(
-            say("Note privilégiée (facultatif)", here), key=f"note.{key}", height=80,
+            say("Note privilégiée (facultatif)", here), decision.note if decision else "",
+            key=f"note.{key}", height=80,
             help=say("Jamais montrée au réclamant ni à la représentante.", here),
         )  # fmt: skip
         faults(f"decide.{line.loss}")
@@ -90,8 +93,8 @@ def _stands(decision: Decision) -> None:
 def _decide(loss: str, key: str) -> None:
     """Keep the decision; what went wrong waits to be told beside the form."""
     state, seen = st.session_state, st.session_state["claim.seen"]
-    verdict = Verdict(loss, state[f"outcome.{key}"], state[f"amount.{key}"], state[f"reason.{key}"],
-                      state[f"note.{key}"])  # fmt: skip
+    typed = [state[f"{name}.{key}"] or "" for name in ("outcome", "amount", "reason", "note")]
+    verdict = Verdict(loss, *typed)
     try:
         lawyer.decide(
             house(), actor(), seen.number, [verdict], seen=seen.version,
@@ -101,6 +104,14 @@ def _decide(loss: str, key: str) -> None:
         state["claim.faults"] = (f"decide.{loss}", refusal.problems)
     except (Conflict, NotSaved) as refusal:
         state["claim.conflict"] = (seen, refusal)
+    else:
+        state["claim.done"] = True
+
+
+def done() -> None:
+    """Say once that the last decision was kept."""
+    if st.session_state.pop("claim.done", False):
+        st.success(say("Décision consignée au journal.", language()), icon=":material/gavel:")
 
 
 def faults(form_name: str) -> None:

@@ -25,6 +25,7 @@ ACTIONS = {
     "refuse entry": N_("Entrée refusée"),
     "take snapshot": N_("Instantané pris"),
     "export": N_("Document produit"),
+    "number exhibits": N_("Pièces numérotées"),
     "hand export": N_("Document remis"),
     "alert: guessing": N_("Alerte : essais répétés"),
 }

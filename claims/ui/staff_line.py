@@ -6,8 +6,9 @@ from claims.claim.model import Claim, Exhibit
 from claims.damages.assessment import Line
 from claims.damages.engine import loss_of
 from claims.damages.explain import GRADES, Told, explain, warnings_of
-from claims.i18n.catalogue import say
+from claims.i18n.catalogue import say, say_n
 from claims.i18n.formats import day
+from claims.i18n.sentences import sentence
 from claims.office.lawyer import OpenClaim
 from claims.ui import staff
 from claims.ui.here import language
@@ -36,6 +37,7 @@ def tape(line: Line, claim: Claim) -> None:
     rounded = say("Montant déclaré, arrondi au cent", here)
     told.append([rounded, "", staff.amount(line.declared), ""])
     rows = [[staff.plain(cell) for cell in row] for row in told]
+    rows[-1] = [f"**{cell}**" if cell else "" for cell in rows[-1]]
     st.table(
         {name: [row[i] for row in rows] for i, name in enumerate(columns)},
         hide_index=True, border="horizontal", alt=say("Calcul, étape par étape", here),
@@ -45,6 +47,28 @@ def tape(line: Line, claim: Claim) -> None:
     if note := loss_of(claim, line).note:
         st.caption(say("Note du réclamant", here))
         st.text(note)
+
+
+def interest(line: Line, opened: OpenClaim) -> None:
+    """Legal interest and additional indemnity, two amounts never added; or why there are none."""
+    here = language()
+    due = opened.interest[opened.assessment.lines.index(line)]
+    st.markdown(f"**{say('Intérêts sur le montant déclaré', here)}**")
+    if due.refused:
+        st.text(sentence(due.refused, here))
+        return
+    days = say_n("{n} jour", "{n} jours", due.days, here)
+    period = {"start": day(due.start, here), "end": day(due.end, here)}
+    st.caption(say("Du {start} au {end}, {days}", here, days=days, **period))
+    st.table(
+        {
+            say("Intérêt au taux légal", here): staff.plain(staff.amount(due.interest)),
+            say("Indemnité additionnelle", here): staff.plain(staff.amount(due.indemnity)),
+        },
+        border="horizontal", width="content", alt=say("Intérêts sur le montant déclaré", here),
+    )  # fmt: skip
+    for warning in due.warnings:
+        st.caption(staff.plain(sentence(warning, here)))
 
 
 def _indented(told: Told) -> str:

@@ -183,3 +183,12 @@ def test_opening_a_claim_is_journalled_once_in_a_reading(house):
     read = [entry for entry in opened.entries if entry.action == "read claim"]
     assert [entry.actor for entry in read] == [GAGNON.name]
     assert [line.grade for line in opened.assessment.lines] == ["B", "D"]
+
+
+def test_interest_is_shown_on_what_is_declared_to_today_in_two_amounts(house):
+    opened = open_claim(house, GAGNON, a_filed_claim(house), now=NOW)
+    due = opened.interest[0]
+    assert (due.principal, due.start.isoformat(), due.end.isoformat()) == (
+        457000, "2021-09-12", "2026-11-21",
+    )  # fmt: skip
+    assert due.interest == 118695  # 4 570,00 × 5 % × 1 896 j ÷ 365

@@ -5,7 +5,7 @@ import streamlit as st
 from claims.i18n.catalogue import say
 from claims.office import lawyer
 from claims.problems import NotFound
-from claims.ui import staff, staff_claim, staff_decision, staff_line
+from claims.ui import staff, staff_claim, staff_crossings, staff_decision, staff_line
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff_queue import CLAIMS_PAGE
 
@@ -34,6 +34,7 @@ with right:
 
 with st.container(border=True):
     st.header(say("Pertes", here), anchor=False)
+    staff_decision.done()
     line = staff_claim.lines(opened)
     if line:
         st.divider()
@@ -41,8 +42,10 @@ with st.container(border=True):
         with computed:
             staff_line.heading(line)
             staff_line.tape(line, opened.claim)
+            staff_line.interest(line, opened)
         with decided:
             staff_line.proof(line, opened)
             staff_decision.form(line, opened)
+staff_crossings.show(opened)
 staff_claim.history(opened)
 staff_decision.remember(opened)

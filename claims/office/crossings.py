@@ -1,0 +1,59 @@
+"""Where a claim meets others: the same site, or the very same file. For counsel only."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claims.access import Actor
+from claims.claim.model import Claim
+from claims.damages.assessment import Line
+from claims.damages.rows import LineRow
+from claims.office.house import House
+from claims.office.lawyer import OpenClaim
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """A line of another claim about a site of this one; same_loss: same head, common days."""
+
+    other: LineRow
+    same_loss: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SharedFile:
+    """An exhibit of this claim that another claim brought too."""
+
+    name: str
+    number: str
+
+
+def crossings(house: House, actor: Actor, opened: OpenClaim) -> tuple[Crossing, ...]:
+    """Lines of other claims about the same sites, the same losses first: indexed look-ups."""
+    actor.must("list claims", opened.row)
+    lines, matter = opened.assessment.lines, opened.row.matter
+    domains = sorted({service.domain for service in opened.claim.services})
+    others = [row for domain in domains for row in house.store.lines.of_domain(matter, domain)]
+    met = [Crossing(o, _same_loss(o, lines)) for o in others if o.number != opened.row.number]
+    return tuple(sorted(met, key=lambda c: (not c.same_loss, c.other.number, c.other.loss)))
+
+
+def _same_loss(other: LineRow, lines: tuple[Line, ...]) -> bool:
+    return any(
+        (line.service, line.head) == (other.service, other.head)
+        and line.start <= other.end
+        and other.start <= line.end
+        for line in lines
+    )
+
+
+def shared_files(house: House, actor: Actor, opened: OpenClaim) -> tuple[SharedFile, ...]:
+    """Exhibits whose very bytes stand in other claims as well."""
+    actor.must("list claims", opened.row)
+    return tuple(_shared(house, opened.claim, opened.row.matter))
+
+
+def _shared(house: House, claim: Claim, matter: str) -> Iterator[SharedFile]:
+    for exhibit in claim.exhibits:
+        for kept in house.store.exhibits.same_file(matter, exhibit.sha256):
+            if kept.number != claim.number:
+                yield SharedFile(exhibit.name, kept.number)

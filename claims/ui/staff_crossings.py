@@ -1,0 +1,56 @@
+"""Other claims on the same sites or with the same files, as counsel reads them."""
+
+import streamlit as st
+
+from claims.i18n.catalogue import say
+from claims.office import crossings
+from claims.office.lawyer import OpenClaim
+from claims.ui import staff
+from claims.ui.here import actor, house, language
+from claims.ui.staff import Column
+from claims.ui.staff_queue import open_claim
+from claims.ui.staff_totals import DECLARED, head_said
+
+
+def show(opened: OpenClaim) -> None:
+    """Nothing when the claim meets no other."""
+    met = crossings.crossings(house(), actor(), opened)
+    files = crossings.shared_files(house(), actor(), opened)
+    if not (met or files):
+        return
+    with st.container(border=True, key="crossings"):
+        st.header(say("Autres réclamations qui se recoupent", language()), anchor=False)
+        _files(files)
+        _lines(met)
+
+
+def _files(files: tuple[crossings.SharedFile, ...]) -> None:
+    here = language()
+    columns = [
+        Column(say("Fichier", here), lambda f: f.name),
+        Column(say("Aussi joint à", here), lambda f: f.number),
+    ]
+    if files:
+        staff.table(files, columns, key="crossings.files",
+                    alt=say("Même fichier dans une autre réclamation", here))  # fmt: skip
+
+
+def _lines(met: tuple[crossings.Crossing, ...]) -> None:
+    here = language()
+    mark = {True: say("même perte", here), False: say("même site", here)}
+    columns = [
+        Column(say("Recoupement", here), lambda c: mark[c.same_loss]),
+        Column(say("Numéro", here), lambda c: c.other.number),
+        Column(say("Site", here), lambda c: c.other.service),
+        Column(say("Chef", here), lambda c: head_said(c.other.head)),
+        Column(say("Du", here), lambda c: c.other.start.isoformat()),
+        Column(say("Au", here), lambda c: c.other.end.isoformat()),
+        Column(say(DECLARED, here), lambda c: c.other.declared, "money"),
+        Column(say("État", here), lambda c: c.other.status, "state"),
+    ]
+    if not met:
+        return
+    alt = say("Pertes réclamées par d’autres pour les mêmes sites", here)
+    row = staff.table(met, columns, key="crossings.lines", selectable=True, alt=alt)
+    if row is not None:
+        open_claim(met[row].other.number)
