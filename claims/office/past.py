@@ -1,0 +1,101 @@
+"""Totals of a past day: every claim as it stood at the end of that day, where the matter is heard.
+
+The store keeps the lines of the latest revision only. A claim untouched since the day gives those;
+for the others the journal says which filing and which state stood then, and that filing is counted
+again. So the work grows with what changed since, not with the class.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from claims.claim.states import COUNTED, Status
+from claims.damages.engine import assess
+from claims.damages.rows import LineRow, rows_of
+from claims.matter.model import Matter
+from claims.office.folder import local_day
+from claims.office.house import House
+from claims.store.claims import ClaimRow
+from claims.store.journal import Entry
+from claims.store.lines import LineColumns
+from claims.store.search import Search
+
+FILED = tuple(status for status in Status if status is not Status.DRAFT)
+PAGE = 500
+CHANGES = ("file claim", "move claim")
+"""Journal entries that say where a claim stands from then on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """Where a claim stood on a day: its state, and the filing then in force."""
+
+    status: Status
+    revision: int
+
+
+def columns_on(house: House, matter: Matter, day: date, kept: LineColumns) -> LineColumns:
+    """The lines that counted at the end of a day. kept: those that count now."""
+    touched = tuple(touched_since(house, matter, day))
+    numbers = {row.number for row in touched}
+    same = [
+        number not in numbers and filed <= day.isoformat()
+        for number, filed in zip(kept.columns["number"], kept.columns["submitted"], strict=True)
+    ]
+    then = [line for row in touched for line in lines_on(house, matter, row, day)]
+    columns = {
+        name: [
+            *(value for value, stays in zip(column, same, strict=True) if stays),
+            *(as_kept(getattr(line, name)) for line in then),
+        ]
+        for name, column in kept.columns.items()
+    }
+    return LineColumns(kept.head, columns)
+
+
+def touched_since(house: House, matter: Matter, day: date) -> Iterator[ClaimRow]:
+    """Claims filed by a day and changed after it, whatever has become of them."""
+    page, more = 1, True
+    while more:
+        search = Search(matter.id, FILED, order="updated", descending=True, page=page, size=PAGE)
+        rows = [found.claim for found in house.store.finder.page(search).rows]
+        later = [row for row in rows if local_day(row.updated_at, matter) > day]
+        yield from (row for row in later if row.submitted_on and row.submitted_on <= day)
+        page, more = page + 1, len(later) == PAGE
+
+
+def lines_on(house: House, matter: Matter, row: ClaimRow, day: date) -> tuple[LineRow, ...]:
+    """The lines of a claim as it stood on a day; none when it did not count then."""
+    stood = stood_on(house, matter, row, day)
+    if row.submitted_on is None or stood is None or stood.status not in COUNTED:
+        return ()
+    claim = house.store.claims.body(row.number, stood.revision)
+    counted = assess(claim, matter, house.rates)
+    return rows_of(claim, counted, status=stood.status, submitted=row.submitted_on)
+
+
+def stood_on(house: House, matter: Matter, row: ClaimRow, day: date) -> Stood | None:
+    """State and filing at the end of a day, as the journal tells; None before the first filing."""
+    stood = None
+    for entry in changes_of(house, row.number):
+        if local_day(entry.at, matter) <= day:
+            told = json.loads(entry.body)
+            before = stood.revision if stood else 0
+            stood = Stood(Status(told["status"]), told.get("revision", before))
+    return stood
+
+
+def changes_of(house: House, number: str) -> Iterator[Entry]:
+    """Every journal entry that moved or filed a claim, oldest first."""
+    after, entries = 0, house.store.journal.entries(subject=number)
+    while entries:
+        yield from (entry for entry in entries if entry.action in CHANGES)
+        after = entries[-1].seq
+        entries = house.store.journal.entries(after=after, subject=number)
+
+
+def as_kept(value: Any) -> Any:
+    """A field of a line as the store gives it in a column: days as ISO text."""
+    return value.isoformat() if isinstance(value, date) else value
