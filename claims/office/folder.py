@@ -60,11 +60,15 @@ class Folder:
         return self.closed or (self.filed and self.reopened is None)
 
     @cached_property
-    def reading(self) -> tuple[Claim | None, tuple[Problem, ...]]:
-        """The claim it makes, or every problem; places name parts by id, as fields do."""
-        claim, problems = read_claim(
+    def _read(self) -> tuple[Claim | None, tuple[Problem, ...]]:
+        return read_claim(
             self.form, self.matter, number=self.number, exhibits=self.exhibits, today=self.today
         )
+
+    @cached_property
+    def reading(self) -> tuple[Claim | None, tuple[Problem, ...]]:
+        """The claim it makes, or every problem; places name parts by id, as fields do."""
+        claim, problems = self._read
         found = [*problems, *self._left_unsaid()]
         told = tuple(Problem(by_id(self.form, p.where), p.code, p.values) for p in found)
         return (claim if not told else None), told
@@ -100,10 +104,12 @@ class Folder:
         return sum(line.declared for line in self.lines if line.loss in about)
 
     def _readable(self) -> Claim | None:
-        if self.reading[0]:
-            return self.reading[0]
-        form = self.form
-        for _ in range(3):  # a part left out may be what another stood on
+        claim, problems = self._read
+        form, kind = self.form, next(iter(self.matter.service_types))
+        for _ in range(2):  # a part left out may be what another stood on
+            if claim:
+                break
+            form = readable(form, problems, kind)
             claim, problems = read_claim(
                 form,
                 self.matter,
@@ -111,10 +117,7 @@ class Folder:
                 exhibits=_on(form, self.exhibits),
                 today=self.today,
             )
-            if claim:
-                return claim
-            form = readable(form, problems, next(iter(self.matter.service_types)))
-        return None
+        return claim
 
     def _left_unsaid(self) -> Iterator[Problem]:
         """Questions put once must be answered; one's own action against the defendant excludes."""
