@@ -13,11 +13,11 @@ import pandas as pd
 
 from claims.access import Actor
 from claims.office.house import House
-from claims.office.past import as_it_stood
+from claims.office.past import columns_on
 from claims.store.journal import Head
 from claims.totals.by_subgroup import BY_SUBGROUP, TotalsTable
 from claims.totals.by_subgroup import totals as add_up
-from claims.totals.frame import frame_of, submitted_by
+from claims.totals.frame import frame_of
 
 AMOUNTS = ("declared", "supported", "admitted")
 
@@ -44,9 +44,7 @@ def totals(
     of = house.matter(matter)
     kept = house.store.lines.as_columns(matter)
     if as_of:
-        past = as_it_stood(house, of, kept.columns, as_of)
-        frame = submitted_by(frame_from(past), as_of.isoformat())
-        return Standing(add_up(frame, by), kept.head, as_of)
+        kept = columns_on(house, of, as_of, kept)
     return Standing(add_up(frame_from(kept.columns), by), kept.head, as_of)
 
 

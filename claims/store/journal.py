@@ -6,7 +6,7 @@ head (the last sequence and hash) is printed on receipts and bundles: checked ag
 head, a rewritten or shortened journal cannot pass.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -148,14 +148,6 @@ class Journal:
             wanted = wanted.where(journal.c.subject == subject)
         with self._database.reading() as connection:
             return tuple(entry_of(row) for row in connection.execute(wanted))
-
-    def subjects_since(self, actions: Collection[str], moment: datetime) -> frozenset[str]:
-        """Whatever met one of these actions at that moment or after it."""
-        wanted = select(journal.c.subject).where(
-            journal.c.action.in_(sorted(actions)), journal.c.at >= utc_text(moment)
-        )
-        with self._database.reading() as connection:
-            return frozenset(connection.scalars(wanted.distinct()))
 
 
 def entry_of(row: Row[tuple[object, ...]]) -> Entry:

@@ -1,0 +1,77 @@
+"""Totals of a past day are those of that day, whatever has happened since."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from claims.claim.states import Status
+from claims.office.house import House
+from claims.office.lawyer import Verdict, decide
+from claims.office.totalling import totals
+from tests.makers import GAGNON, WHC, a_filed_claim, a_house
+
+FILED, DECIDED, LEFT = (date(2026, 11, day) for day in (3, 10, 15))
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    return a_house(tmp_path)
+
+
+def at(day: date, hour: int = 17, minute: int = 0) -> datetime:
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC)
+
+
+def accepted(house: House, number: str, when: datetime) -> None:
+    seen = house.store.claims.find(number).version
+    verdicts = [Verdict("l1", "accepted", reason="proof_complete")]
+    decide(house, GAGNON, number, verdicts, seen=seen, key=f"decide {number}", now=when)
+
+
+def withdrawn(house: House, number: str, when: datetime) -> None:
+    seen = house.store.claims.find(number).version
+    house.store.claims.move(number, Status.WITHDRAWN, reason="withdrawn", seen=seen, at=when,
+                            by=number)  # fmt: skip
+
+
+def figures(house: House, day: date | None = None) -> tuple[int, int, int]:
+    total = totals(house, GAGNON, WHC, as_of=day).table.total
+    return total.claims, total.declared, total.admitted
+
+
+def test_a_decision_counts_from_the_day_it_was_taken(house):
+    accepted(house, a_filed_claim(house, today=FILED), at(DECIDED))
+    assert figures(house, DECIDED.replace(day=9)) == (1, 477000, 0)
+    assert figures(house, DECIDED) == (1, 477000, 457000)
+
+
+def test_a_claim_since_withdrawn_still_counts_on_the_days_before(house):
+    number = a_filed_claim(house, today=FILED)
+    accepted(house, number, at(DECIDED))
+    withdrawn(house, number, at(LEFT))
+    assert figures(house) == (0, 0, 0)
+    assert figures(house, LEFT) == (0, 0, 0)
+    assert figures(house, LEFT.replace(day=14)) == (1, 477000, 457000)
+
+
+def test_nothing_counts_before_it_was_filed(house):
+    accepted(house, a_filed_claim(house, today=FILED), at(DECIDED))
+    assert figures(house, FILED.replace(day=2)) == (0, 0, 0)
+
+
+def test_the_day_ends_at_midnight_in_montreal(house):
+    number = a_filed_claim(house, today=FILED)
+    accepted(house, number, at(DECIDED.replace(day=11), hour=4, minute=59))
+    assert figures(house, DECIDED) == (1, 477000, 457000)
+    other = a_filed_claim(house, 2, today=FILED, domain="ailleurs.ca")
+    accepted(house, other, at(DECIDED.replace(day=11), hour=5))
+    assert figures(house, DECIDED) == (2, 954000, 457000)
+
+
+def test_claims_untouched_since_are_counted_beside_those_that_changed(house):
+    a_filed_claim(house, 1, today=FILED)
+    accepted(house, a_filed_claim(house, 2, today=FILED, domain="ailleurs.ca"), at(DECIDED))
+    a_filed_claim(house, 3, today=LEFT, domain="plus-tard.ca")
+    assert figures(house, FILED) == (2, 954000, 0)
+    assert figures(house, LEFT) == figures(house) == (3, 1431000, 457000)
