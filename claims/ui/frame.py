@@ -18,16 +18,6 @@ FOOT = ("accueil", "confidentialite", "aide", "accessibilite")
 Pages = Mapping[str, StreamlitPage]
 
 
-def set_page(actor: Actor, language: Language) -> None:
-    """Centred for claimants, wide and with a side menu for staff."""
-    staff = actor.role not in CLAIMANT_SIDE
-    st.set_page_config(
-        page_title=say("Registre des réclamations", language),
-        layout="wide" if staff else "centered",
-        initial_sidebar_state="auto" if staff else "collapsed",
-    )
-
-
 def pages_for(actor: Actor, language: Language, folder: Path) -> dict[str, StreamlitPage]:
     """The pages this person may open, by address; "" is where the others are chosen from."""
     found = {"": st.Page(_nothing, default=True, url_path="debut", title="-")}
@@ -48,11 +38,19 @@ def _files(folder: Path) -> frozenset[str]:
 
 
 def above(actor: Actor, language: Language, pages: Pages, page: StreamlitPage) -> None:
-    """Mark, warning, menu; the title of the window names the page, never a person."""
-    st.set_page_config(page_title=f"{page.title} - {say('Registre des réclamations', language)}")
+    """Mark, warning, menu: centred for claimants; wide, with a side menu, for staff.
+
+    The title of the window names the page, never a person.
+    """
     staff = actor.role not in CLAIMANT_SIDE
+    st.set_page_config(
+        page_title=f"{page.title} - {say('Registre des réclamations', language)}",
+        layout="wide" if staff else "centered",
+        initial_sidebar_state="auto" if staff else "collapsed",
+    )
     dark = staff or st.context.theme.type == "dark"
-    st.logo(logo.mark(language, light=dark), size="large")
+    icon = logo.sign() if staff else None  # shown alone on the page when the menu is folded
+    st.logo(logo.mark(language, light=dark), size="large", icon_image=icon)
     if here.house().settings.mode == "demo":
         st.warning(
             say(

@@ -11,7 +11,6 @@ PAGES = Path(__file__).resolve().parent / "app_pages"
 
 language, actor = here.language(), here.actor()
 here.take_seat(actor)
-frame.set_page(actor, language)
 pages = frame.pages_for(actor, language, PAGES)
 page = st.navigation(list(pages.values()), position="hidden")
 if page.url_path == "":

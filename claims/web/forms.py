@@ -57,7 +57,8 @@ def ours(request: Request, settings: Settings, token: str, now: datetime) -> boo
     moment, _, signature = token.partition(".")
     nonce = request.cookies.get(FORM, "")
     expected = _signed(settings, nonce, request.url.path, moment)
-    return bool(nonce) and hmac.compare_digest(signature, expected) and _recent(moment, now)
+    right = hmac.compare_digest(signature.encode(), expected.encode())
+    return bool(nonce) and right and _recent(moment, now)
 
 
 def _recent(moment: str, now: datetime) -> bool:

@@ -10,6 +10,7 @@ import structlog
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from claims.problems import NotSaved
 from claims.settings import Settings
 from claims.web.index import script_hashes
 from claims.web.plain import sorry
@@ -84,7 +85,8 @@ class SecurityHeaders:
             LOG.error("request_failed", path=scope["path"], fault=type(fault).__name__)
             if begun:
                 raise
-            await sorry(500)(scope, receive, send_with_headers)
+            status = 503 if isinstance(fault, NotSaved) else 500
+            await sorry(status)(scope, receive, send_with_headers)
 
     def _complete(self, headers: MutableHeaders, path: str, status: int) -> None:
         for name, value in self.headers.items():

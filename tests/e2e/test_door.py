@@ -203,8 +203,9 @@ def send(served, path: str, fields: dict[str, str], **headers: str):
 
 def test_a_claim_begins_by_a_form_of_ours_and_only_by_it(served):
     cookie, fields = forms(served, "/commencer?dossier=whc-2021", matter="whc-2021")
-    forged = dict(fields, form="0." + "0" * 64)
-    assert send(served, "/commencer", forged, Cookie=cookie)[0] == 422
+    for forged in ("", "0." + "0" * 64, "é.é", "x"):
+        bad = dict(fields, form=forged)
+        assert send(served, "/commencer", bad, Cookie=cookie)[0] == 422
     assert send(served, "/commencer", fields)[0] == 422
     assert send(served, "/commencer", fields, Cookie="claims_form=" + "a" * 43)[0] == 422
     for alien in ({"Sec_Fetch_Site": "cross-site"}, {"Origin": "https://evil.example"}):
