@@ -73,8 +73,14 @@ def record(title: str, lines: Sequence[str]) -> None:
     kept = [each for each in others if not each.startswith(f"## {title}\n")]
     kept.append(f"## {title}\n\n" + "\n".join(lines) + "\n\n")
     RESULTS.write_text(
-        (first.rstrip() + "\n\n" + "".join(sorted(kept))).rstrip() + "\n", encoding="utf-8"
+        (first.rstrip() + "\n\n" + "".join(sorted(kept, key=_row))).rstrip() + "\n",
+        encoding="utf-8",
     )
+
+
+def _row(section: str) -> tuple[int, str]:
+    number = re.match(r"## Row (\d+)", section)
+    return (int(number[1]) if number else 0, section)
 
 
 def table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:

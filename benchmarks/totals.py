@@ -89,6 +89,7 @@ def ours_table(frame: pd.DataFrame, threads: int) -> Cells:
 def connected(frame: pd.DataFrame, threads: int) -> duckdb.DuckDBPyConnection:
     """DuckDB with the same lines in a table of its own."""
     connection = duckdb.connect(config={"threads": threads})
+    connection.execute("SET enable_progress_bar = false")
     connection.register("given", frame)
     connection.execute("CREATE TABLE lines AS SELECT * FROM given")
     connection.unregister("given")

@@ -1,10 +1,13 @@
 """Makers of lines, as the store gives them: say what matters to the test, the rest is ordinary."""
 
+from collections.abc import Iterable
 from typing import Any
 
+import pandas as pd
 from hypothesis import strategies as st
 
-from claims.totals.frame import COLUMNS
+from claims.damages.rows import LineRow
+from claims.totals.frame import AMOUNTS, COLUMNS, frame_of
 
 LINE: dict[str, Any] = {
     "number": "R-1", "loss": "l1", "head": "rebuild", "service": "a.ca", "group": "A",
@@ -26,6 +29,13 @@ def line(**changes: Any) -> dict[str, Any]:
 def columns_of(*lines: dict[str, Any]) -> dict[str, list[Any]]:
     """The columns of these lines."""
     return {name: [each[name] for each in lines] for name in COLUMNS}
+
+
+def frame_of_rows(rows: Iterable[LineRow]) -> pd.DataFrame:
+    """The frame of computed lines that never were in a store."""
+    cents = {f"{name}_cents": name for name in AMOUNTS}
+    kept = [{name: getattr(row, cents.get(name, name)) for name in COLUMNS} for row in rows]
+    return frame_of(columns_of(*(each | {"submitted": str(each["submitted"])} for each in kept)))
 
 
 @st.composite

@@ -4,8 +4,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from claims.totals.by_subgroup import BY_SUBGROUP, Row, TotalsTable
-
-AMOUNTS = ("declared", "supported", "admitted")
+from claims.totals.frame import AMOUNTS
 
 
 class JournalHead(Protocol):

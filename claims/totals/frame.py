@@ -4,22 +4,21 @@ pandas forgets rows whose key is missing unless told not to. So a missing text b
 once: a loss not placed in a subgroup yet keeps its row, which pages show as "à classer".
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from claims.claim.states import COUNTED
-from claims.damages.rows import LineRow
 from claims.i18n.catalogue import N_
 
 TEXTS = (
     "number", "loss", "head", "service", "group", "subgroup", "month", "grade", "status",
     "claimant_kind", "submitted",
 )  # fmt: skip
-CENTS = ("declared_cents", "supported_cents", "admitted_cents")
+AMOUNTS = ("declared", "supported", "admitted")
+CENTS = tuple(f"{amount}_cents" for amount in AMOUNTS)
 FLAGS = ("decided", "fictional")
 COLUMNS = TEXTS + CENTS + FLAGS
 """What the store gives, each as long as the others; one element per line."""
@@ -40,32 +39,6 @@ def frame_of(columns: Mapping[str, Any]) -> pd.DataFrame:
     if len(set(lengths.values())) > 1:
         raise ValueError(f"columns of unequal length: {lengths}")
     return pd.DataFrame(made, copy=False)
-
-
-def frame_of_rows(rows: Iterable[LineRow]) -> pd.DataFrame:
-    """The frame of computed lines that never were in the store, such as claims of a past day."""
-    kept = tuple(rows)
-    columns: dict[str, Any] = {name: [str(getattr(row, name)) for row in kept] for name in TEXTS}
-    columns |= {name: [getattr(row, name.removesuffix("_cents")) for row in kept] for name in CENTS}
-    columns |= {name: [getattr(row, name) for row in kept] for name in FLAGS}
-    return frame_of(columns)
-
-
-def counted(frame: pd.DataFrame) -> pd.DataFrame:
-    """Only claims that count: neither drafts, nor withdrawn, nor excluded from the group."""
-    return keep(frame, "status", COUNTED)
-
-
-def submitted_by(frame: pd.DataFrame, day: str) -> pd.DataFrame:
-    """Only claims first submitted on or before an ISO day, as they stand in this frame."""
-    days = frame["submitted"].cat.categories
-    return keep(frame, "submitted", {known for known in days if "" < known <= day})
-
-
-def keep(frame: pd.DataFrame, column: str, wanted: Iterable[str]) -> pd.DataFrame:
-    """The lines whose text in one column is among those wanted, in order."""
-    kept = frame.loc[frame[column].isin(list(wanted)).to_numpy()]
-    return kept.reset_index(drop=True)
 
 
 def texts(values: Any) -> pd.Categorical:

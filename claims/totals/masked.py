@@ -12,11 +12,11 @@ from claims.i18n.catalogue import N_
 from claims.problems import DoesNotReconcile
 from claims.totals.by_subgroup import Row, TotalsTable
 from claims.totals.cells import Key
+from claims.totals.frame import AMOUNTS
 from claims.totals.suppression import Cell, Hidden, Hiding, hiding
 
 OF_A_CLAIM = frozenset({"number", "submitted", "status", "claimant_kind", "fictional"})
 """Columns that have one value per claim, so that claims add up."""
-AMOUNTS = ("declared", "supported", "admitted")
 
 MASKED = N_("masqué")
 LEGEND = N_(

@@ -1,13 +1,11 @@
-"""What charts draw: tidy rows, one value each. The page says the words and writes the amounts."""
+"""Claims day by day, as a chart draws them; the page says the words."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from claims.totals.by_subgroup import Row, TotalsTable
-from claims.totals.masked import MaskedRow, MaskedTable
-
-AMOUNTS = ("declared", "supported", "admitted")
+from claims.totals.by_subgroup import TotalsTable
+from claims.totals.masked import MaskedTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,18 +15,6 @@ class Day:
     day: str
     claims: int | None
     so_far: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One amount of one subgroup under one head; cents None where masked."""
-
-    group: str
-    subgroup: str
-    head: str
-    amount: str
-    """declared, supported or admitted."""
-    cents: int | None
 
 
 def claims_per_day(table: TotalsTable | MaskedTable) -> tuple[Day, ...]:
@@ -46,17 +32,6 @@ def claims_per_day(table: TotalsTable | MaskedTable) -> tuple[Day, ...]:
         so_far = None if so_far is None or filed is None else so_far + filed
         days.append(Day(day, filed, so_far))
     return tuple(days)
-
-
-def by_subgroup_and_head(table: TotalsTable | MaskedTable) -> tuple[Bar, ...]:
-    """Three bars for every row of a table by group, subgroup and head, in its order."""
-    rows: tuple[Row | MaskedRow, ...] = table.rows
-    return tuple(
-        Bar(group, subgroup, head, name, getattr(row, name))
-        for row in rows
-        for group, subgroup, head in [row.key]
-        for name in AMOUNTS
-    )
 
 
 def _calendar(days: list[str]) -> Iterator[str]:

@@ -33,7 +33,7 @@ from claims.problems import Problem
 from claims.store.columns import utc_text
 from claims.store.journal import NOTHING, seal
 from claims.totals.by_subgroup import totals
-from claims.totals.frame import frame_of_rows
+from tests.lines import frame_of_rows
 
 HERE = Path(__file__).resolve().parents[2]
 AT = datetime(2026, 11, 21, 19, 30, tzinfo=UTC)

@@ -14,7 +14,6 @@ from python_calamine import CalamineWorkbook
 
 from claims.documents.workbook import Book, workbook
 from claims.i18n.text import Language
-from claims.totals.frame import frame_of_rows
 from tests.documents.documents_makers import (
     AT,
     HEAD,
@@ -25,6 +24,7 @@ from tests.documents.documents_makers import (
     the_matter,
 )
 from tests.documents.reading_back import recomputed
+from tests.lines import frame_of_rows
 
 
 def made(book: Book | None = None, language: Language = "fr") -> bytes:

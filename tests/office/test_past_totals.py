@@ -75,3 +75,12 @@ def test_claims_untouched_since_are_counted_beside_those_that_changed(house):
     a_filed_claim(house, 3, today=LEFT, domain="plus-tard.ca")
     assert figures(house, FILED) == (2, 954000, 0)
     assert figures(house, LEFT) == figures(house) == (3, 1431000, 457000)
+
+
+def test_more_changed_claims_than_one_page_holds(house, monkeypatch):
+    monkeypatch.setattr("claims.office.past.PAGE", 2)
+    for n in range(1, 6):
+        number = a_filed_claim(house, n, today=FILED, domain=f"site-{n}.ca")
+        accepted(house, number, at(DECIDED))
+    assert figures(house, FILED) == (5, 2385000, 0)
+    assert figures(house) == (5, 2385000, 2285000)

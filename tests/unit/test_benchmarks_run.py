@@ -53,10 +53,10 @@ def test_rounds_are_taken_in_turns_and_the_first_is_not_counted():
 
 def test_a_section_of_results_takes_the_place_of_the_one_before(tmp_path, monkeypatch):
     monkeypatch.setattr(rounds, "RESULTS", tmp_path / "results.md")
-    rounds.record("Row 2: b", ["old"])
-    rounds.record("Row 1: a", ["first"])
-    rounds.record("Row 2: b", ["new"])
-    expected = "# Results\n\n## Row 1: a\n\nfirst\n\n## Row 2: b\n\nnew\n"
+    rounds.record("Row 10: b", ["old"])
+    rounds.record("Row 2: a", ["first"])
+    rounds.record("Row 10: b", ["new"])
+    expected = "# Results\n\n## Row 2: a\n\nfirst\n\n## Row 10: b\n\nnew\n"
     assert (tmp_path / "results.md").read_text() == expected
 
 

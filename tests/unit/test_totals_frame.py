@@ -1,14 +1,10 @@
 """Lines become columns without losing one, and without a float."""
 
-from datetime import date
-
 import numpy as np
 import pandas as pd
 import pytest
 
-from claims.claim.states import Status
-from claims.damages.rows import LineRow
-from claims.totals.frame import COLUMNS, counted, frame_of, frame_of_rows, submitted_by
+from claims.totals.frame import COLUMNS, frame_of
 from tests.lines import columns_of, line
 
 
@@ -67,32 +63,3 @@ def test_categories_given_by_the_store_are_kept_and_their_gaps_filled():
     heads = pd.Categorical.from_codes([0, -1], ["rebuild"])
     frame = frame_of(columns_of(line(), line()) | {"head": heads})
     assert list(frame["head"]) == ["rebuild", ""]
-
-
-def test_withdrawn_excluded_and_draft_claims_do_not_count():
-    lines = [line(number=str(status), status=str(status)) for status in Status]
-    assert set(counted(frame_of(columns_of(*lines)))["number"]) == {
-        "submitted", "in_review", "deficient", "accepted", "reduced", "refused",
-    }  # fmt: skip
-
-
-def test_claims_submitted_after_the_day_are_left_out():
-    days = ["2021-09-01", "2021-09-02", "2021-09-03"]
-    frame = frame_of(columns_of(*(line(number=day, submitted=day) for day in days)))
-    assert list(submitted_by(frame, "2021-09-02")["number"]) == ["2021-09-01", "2021-09-02"]
-
-
-def test_a_claim_never_submitted_is_left_out_of_any_day():
-    frame = frame_of(columns_of(line(submitted="")))
-    assert len(submitted_by(frame, "2099-12-31")) == 0
-
-
-def test_computed_lines_make_the_same_frame_as_columns_of_the_store():
-    row = LineRow(
-        number="R-1", matter="whc-2021", status=Status.SUBMITTED, claimant_kind="person",
-        submitted=date(2021, 9, 1), fictional=False, loss="l1", head="rebuild", service="a.ca",
-        group="A", subgroup="A1", start=date(2021, 8, 28), end=date(2021, 9, 1), grade="B",
-        declared=100, supported=80, admitted=0, decided=False,
-    )  # fmt: skip
-    expected = frame_of(columns_of(line(supported=80)))
-    pd.testing.assert_frame_equal(frame_of_rows([row]), expected)

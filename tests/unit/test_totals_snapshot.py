@@ -1,7 +1,7 @@
 """What is kept comes back the same; what other programs read keeps its shape."""
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import pytest
@@ -14,7 +14,7 @@ from claims.totals.by_subgroup import totals
 from claims.totals.contract import as_contract
 from claims.totals.frame import frame_of
 from claims.totals.masked import masked
-from claims.totals.series import Bar, Day, by_subgroup_and_head, claims_per_day
+from claims.totals.series import Day, claims_per_day
 from claims.totals.snapshot import freeze, same_figures, thaw
 from tests.lines import any_line, columns_of, line
 
@@ -133,19 +133,3 @@ def test_no_filing_makes_no_day():
 def test_claims_per_day_are_read_from_a_table_by_day():
     with pytest.raises(ValueError, match="by submitted"):
         claims_per_day(table_of(line(), by=BY_HEAD))
-
-
-def test_each_row_gives_three_bars_and_never_adds_them():
-    table = table_of(line(declared=3, supported=2, admitted=1))
-    assert by_subgroup_and_head(table) == (
-        Bar("A", "A1", "rebuild", "declared", 3),
-        Bar("A", "A1", "rebuild", "supported", 2),
-        Bar("A", "A1", "rebuild", "admitted", 1),
-    )
-
-
-def test_a_masked_bar_has_no_height():
-    [seen] = masked(table_of(*(line(number=str(i)) for i in range(5))))
-    assert [bar.cents for bar in by_subgroup_and_head(seen)] == [500, 500, 0]
-    hidden = replace(seen, rows=(replace(seen.rows[0], declared=None),))
-    assert by_subgroup_and_head(hidden)[0].cents is None
