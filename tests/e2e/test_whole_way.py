@@ -1,0 +1,127 @@
+"""The whole way of one claim: filed by a designer, decided, totalled, handed over, checked."""
+
+import subprocess
+import sys
+import zipfile
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import expect
+
+from claims.access import Role
+from claims.i18n.formats import money
+from claims.office.totalling import totals
+from tests.documents.reading_back import recomputed, text_of
+from tests.e2e.conftest import Served, Windows
+from tests.e2e.visits import ClaimantVisit, LawyerVisit, RepresentativeVisit
+from tests.makers import GAGNON, WHC, a_filed_claim
+
+pytestmark = pytest.mark.xdist_group("served")
+HOME = Path(__file__).resolve().parents[2]
+FILES = HOME / "data" / "samples" / "files"
+REBUILD = "Reconstruction du site"
+ONE, OTHER = "atelier-mecanique.example", "clinique-du-nord.example"
+
+
+@pytest.fixture
+def neighbours(served: Served) -> None:
+    """Enough other claims that nothing of the total is masked."""
+    for n in range(701, 706):
+        a_filed_claim(served.house, n, domain=f"voisin{n}.ca")
+
+
+def files_a_claim(visit: ClaimantVisit) -> ClaimantVisit:
+    """Two sites, two losses, three exhibits, and F5 in the middle."""
+    visit.starts().gives_particulars()
+    for site in (visit.adds_site(ONE), visit.adds_site(OTHER, "Site vitrine")):
+        visit.answers(site)
+    first = rebuilds(visit, ONE, hours="42", invoices="1 200,50")
+    visit.page.reload()
+    visit.settles()
+    expect(visit.by_key(f"carte-{first}")).to_contain_text("4\u00a0770,50\u00a0$")
+    rebuilds(visit, OTHER, hours="10")
+    visit.brings(FILES / "facture-reconstruction.pdf", "Facture", f"{REBUILD} — {ONE}")
+    visit.brings(FILES / "releve-paiements.pdf", "Preuve de paiement", f"{REBUILD} — {ONE}")
+    visit.brings(FILES / "time-sheet.xlsx", "Feuille de temps", f"{REBUILD} — {OTHER}")
+    return visit.signs()
+
+
+def rebuilds(visit: ClaimantVisit, domain: str, **inputs: str) -> str:
+    visit.goes_to("pertes").selects("nouveau-chef", REBUILD).selects("nouveau-site", domain)
+    visit.presses("ajouter-perte")
+    loss = visit._newest("carte-l")
+    for name, typed in inputs.items():
+        visit.types(f"losses.{loss}.inputs.{name}", typed)
+    visit.losses.append(loss)
+    return loss
+
+
+def class_totals(served: Served) -> dict[str, int]:
+    total = totals(served.house, GAGNON, WHC).table.total
+    return {"declared": total.declared, "supported": total.supported, "admitted": total.admitted}
+
+
+def the_bundle_checks(bundle: Path, folder: Path) -> None:
+    """By sha256sum, and by the verifier that came inside, alone on its Python."""
+    with zipfile.ZipFile(bundle) as archive:
+        archive.extractall(folder)
+    checked = subprocess.run(
+        ["sha256sum", "--check", "--strict", "SHA256SUMS"],
+        cwd=folder, capture_output=True, text=True,
+    )  # fmt: skip
+    assert checked.returncode == 0, checked.stdout
+    verifier = folder / "verify.py"
+    alone = subprocess.run(
+        [sys.executable, "-I", "-S", str(verifier), str(bundle)], capture_output=True, text=True
+    )
+    assert alone.returncode == 0, alone.stdout + alone.stderr
+
+
+def sums_in(workbook: Path, folder: Path) -> dict[str, int]:
+    """The three named totals, once LibreOffice has computed every formula, in cents."""
+    book: Any = load_workbook(recomputed(workbook.read_bytes(), folder), data_only=True)
+    named = {"declared": "Total_declare", "supported": "Total_etaye", "admitted": "Total_admis"}
+    found = {}
+    for what, name in named.items():
+        ((sheet, cell),) = book.defined_names[name].destinations
+        found[what] = int(Decimal(repr(book[sheet][cell.replace("$", "")].value)) * 100)
+    return found
+
+
+def test_a_claim_goes_the_whole_way(
+    windows: Windows, served: Served, neighbours: None, tmp_path: Path
+) -> None:
+    seen = RepresentativeVisit(windows.window(token=served.staff(Role.REPRESENTATIVE)), served.url)
+    before = class_totals(served)
+    claimant = files_a_claim(ClaimantVisit(windows.window(), served.url))
+    first, other = claimant.losses
+
+    lawyer = LawyerVisit(windows.window(width=1440, token=served.staff(Role.LAWYER)), served.url)
+    lawyer.opens(claimant.number).accepts(claimant.number, first)
+    lawyer.decides(claimant.number, other, "Réduire", "Montant établi en partie", "400,00")
+    after = class_totals(served)
+    assert {what: after[what] - before[what] for what in after} == {
+        "declared": 562_050,
+        "supported": 528_050,
+        "admitted": 517_050,
+    }
+    seen.goes_to("totaux")
+    for label, what in (("Déclaré", "declared"), ("Étayé", "supported"), ("Admis", "admitted")):
+        assert seen.figure(label) == money(after[what], "CAD", "fr")
+
+    lawyer.goes_to("instantanes").presses("snapshot.take")
+    assert len(served.house.store.snapshots.of(WHC)) >= 1
+    made = {}
+    for kind in ("workbook", "report", "bundle"):
+        made[kind] = lawyer.goes_to("dossiers-preuve").makes(kind)
+
+    the_bundle_checks(made["bundle"], tmp_path / "bundle")
+    assert sums_in(made["workbook"], tmp_path) == after
+    report = made["report"].read_bytes()
+    assert "No syntax or stream encoding errors" in checked(report, tmp_path)
+    told = text_of(report, tmp_path)
+    for cents in after.values():
+        assert money(cents, "CAD", "fr").replace("\u00a0", " ") in told
