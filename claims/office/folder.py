@@ -14,6 +14,7 @@ from claims.claim.states import Status, may_move
 from claims.damages.assessment import Assessment, Line
 from claims.damages.engine import assess
 from claims.damages.rates import Rates
+from claims.matter.eligibility import EXCLUDES
 from claims.matter.model import Matter
 from claims.office.drafting import REOPENED, by_id, readable
 from claims.office.house import House
@@ -124,8 +125,9 @@ class Folder:
         for key, question in self.matter.questions.items():
             if question.per == "claimant" and not self.form.answers.get(key):
                 yield Problem(f"answers.{key}", "required")
-        if self.form.answers.get("own_action") == "yes":
-            yield Problem("answers.own_action", "own-action")
+        for key, answer in EXCLUDES.items():
+            if self.form.answers.get(key) == answer:
+                yield Problem(f"answers.{key}", "own-action")
 
 
 def open_folder(house: House, actor: Actor, *, now: datetime) -> Folder:

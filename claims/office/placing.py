@@ -1,20 +1,14 @@
-"""Which subgroup a service belongs to, from the answers given about it: proposed, never decided."""
+"""Which subgroup a service is proposed for, and what is still to be asked about it."""
 
 from collections.abc import Mapping
 
+from claims.matter.eligibility import placed
 from claims.matter.model import Matter
 
 
 def proposed(answers: Mapping[str, str], matter: Matter) -> str:
-    """The first subgroup whose every condition the answers meet; empty when none is."""
-    return next(
-        (
-            key
-            for key, subgroup in matter.subgroups.items()
-            if all(answers.get(question) in among for question, among in subgroup.when.items())
-        ),
-        "",
-    )
+    """The first subgroup the answers point to; empty when they point to none."""
+    return next(iter(placed(matter, answers)), "")
 
 
 def unanswered(answers: Mapping[str, str], matter: Matter) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from claims.problems import Problem
 Topic = Literal["coordonnees", "sites", "sous-groupe", "pertes", "pieces"]
 State = Literal["todo", "ongoing", "done", "wrong", "optional"]
 TOPICS: tuple[Topic, ...] = ("coordonnees", "sites", "sous-groupe", "pertes", "pieces")
-MISSING = frozenset({"required", "no-service", "no-loss"})
+MISSING = frozenset({"required", "no-service", "no-loss", "nothing-claimed"})
 """Codes of what is not said yet, as against what is said and wrong."""
 OF: Mapping[str, Topic] = {
     "claimant": "coordonnees",

@@ -175,8 +175,12 @@ def told_in_full(problem: Problem, folder: Folder, language: Language) -> str:
 
 
 def plain(text: str) -> str:
-    """Our own words, with what Markdown would take for its own marked as text."""
-    return re.sub(r"([\\`*_\[\]<>#$|~])", r"\\\1", text)
+    """Our own words, with what Markdown would take for its own marked as text.
+
+    An address or a "www." name would become a link: set as code, it stays what it is.
+    """
+    marked = re.sub(r"([\\`*_\[\]<>#$|~])", r"\\\1", text)
+    return re.sub(r"\b(?:[\w.-]+@[\w.-]+|www\.[\w.-]+)\w", r"`\g<0>`", marked)
 
 
 def echo(typed: str, asked: Input, matter: Matter, language: Language) -> str:

@@ -103,7 +103,9 @@ def answers_said(folder: Folder, language: Language) -> Rows:
             for key, question in questions.items()
             if question.per == "service"
         ]
-        rows.append((say("Site {n}", language, n=place), " · ".join(given)))
+        silent = say("(sans réponse)", language)
+        told = " · ".join(given) if any(service.answers.values()) else silent
+        rows.append((say("Site {n}", language, n=place), told))
     return rows
 
 

@@ -18,21 +18,24 @@ PAGE = 10
 
 def cards(desk: Desk, name: str, parts: Sequence[Part]) -> Iterator[tuple[int, Part]]:
     """The parts of this page of the list, numbered from one; the pages are chosen below them."""
-    page, pages = _page(name, parts), max(1, -(-len(parts) // PAGE))
+    page, pages = _page(desk, name, parts), max(1, -(-len(parts) // PAGE))
     first = (page - 1) * PAGE
     yield from enumerate(parts[first : first + PAGE], first + 1)
     if pages > 1:
         _pages(desk, name, page, pages)
 
 
-def _page(name: str, parts: Sequence[Part]) -> int:
-    """The page chosen, or the one that holds the card just opened."""
+def _page(desk: Desk, name: str, parts: Sequence[Part]) -> int:
+    """The page chosen, or that of the card just opened, or that of the first fault told."""
     state, just = st.session_state, st.session_state.get(f"ouvert {name}")
     place = next((i for i, part in enumerate(parts) if part.id == just), None)
     if place is not None and state.get(f"montré {name}") != just:
         state[f"page {name}"] = place // PAGE + 1
     state[f"montré {name}"] = just
-    return int(min(state.get(f"page {name}", 1), max(1, -(-len(parts) // PAGE))))
+    if f"page {name}" not in state:
+        faulty = (i for i, part in enumerate(parts) if opened(desk, name, part.id))
+        state[f"page {name}"] = next(faulty, 0) // PAGE + 1
+    return int(min(state[f"page {name}"], max(1, -(-len(parts) // PAGE))))
 
 
 def _pages(desk: Desk, name: str, page: int, pages: int) -> None:

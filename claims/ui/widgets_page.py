@@ -161,6 +161,8 @@ def _go_on(desk: Desk, topic: Topic) -> NoReturn:
     """To the next step, or back here with everything to mend."""
     if problems_of(topic, desk.folder) and not desk.folder.locked:
         st.session_state[f"strict {topic}"] = True
+        for name in ("services", "losses", "credits"):
+            st.session_state.pop(f"page {name}", None)  # the list opens again at its first fault
         st.rerun()
     go(STEPS[STEPS.index(topic) + 1])
 
@@ -227,7 +229,7 @@ def receipt_link(desk: Desk, *, main: bool = False) -> None:
 
 def unfinished(desk: Desk) -> None:
     """Everything that still keeps the folder from being filed, each with the way to its page."""
-    problems = sorted(desk.folder.problems, key=lambda p: TOPICS.index(topic_of(p.where)))
+    problems = desk.folder.problems
     if not problems or desk.folder.locked:
         return
     title = desk.say_n(
@@ -235,12 +237,17 @@ def unfinished(desk: Desk) -> None:
         "Il y a {n} points à compléter ou à corriger",
         len(problems),
     )
-    with st.container(border=True, gap=None, key="sommaire-erreurs"):
+    with st.container(border=True, gap="small", key="sommaire-erreurs"):
         st.markdown(f":red[:material/error: **{title}**]")
-        for problem in problems[:20]:
-            topic = topic_of(problem.where)
+        for topic in sorted({topic_of(p.where) for p in problems}, key=TOPICS.index):
             st.session_state[f"strict {topic}"] = True
-            st.page_link(FILES[topic], label=_in_short(desk, problem))
+            st.page_link(
+                FILES[topic],
+                label=f"**{desk.say(TITLES[topic])}**",
+                icon=":material/arrow_forward:",
+            )
+            about = [p for p in problems if topic_of(p.where) == topic]
+            st.markdown("\n".join(f"- {_in_short(desk, problem)}" for problem in about[:20]))
 
 
 def _in_short(desk: Desk, problem: Problem) -> str:
