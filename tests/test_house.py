@@ -6,6 +6,7 @@ cannot pass by seeing nothing.
 """
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -184,6 +185,25 @@ def test_R20_no_element_that_renders_runs_or_serves_from_memory_is_used():
         if name in BANNED
     ]
     assert not used, "\n".join(used)
+
+
+def test_R04_nothing_is_cached_that_two_people_could_share():
+    cached = [
+        f"{path.relative_to(HOME)}:{line}"
+        for path, tree in modules()
+        for name, line in streamlit_names(tree)
+        if name.startswith("cache")
+    ]
+    assert not cached, "\n".join(cached)
+
+
+def test_every_requirement_tested_is_told_and_every_one_told_is_tested():
+    told = (HOME / "docs" / "trust.md").read_text(encoding="utf-8").partition("## Not promised")[0]
+    rows = [line for line in told.splitlines() if line.startswith("| R-")]
+    promised = {n for row in rows for n in re.findall(r"R-([0-9]{2})", row.split("|")[1])}
+    tests = (path.read_text(encoding="utf-8") for path in (HOME / "tests").rglob("test_*.py"))
+    tested = {n for text in tests for n in re.findall(r"def test_R([0-9]{2})_", text)}
+    assert promised == tested
 
 
 def test_the_claim_number_is_all_that_an_address_says():
