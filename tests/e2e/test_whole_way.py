@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from claims.access import Role
 from claims.i18n.formats import money
 from claims.office.totalling import totals
-from tests.documents.reading_back import recomputed, text_of
+from tests.documents.reading_back import checked, recomputed, text_of
 from tests.e2e.conftest import Served, Windows
 from tests.e2e.visits import ClaimantVisit, LawyerVisit, RepresentativeVisit
 from tests.makers import GAGNON, WHC, a_filed_claim
