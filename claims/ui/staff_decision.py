@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from claims.claim.canonical import canonical, digest
 from claims.claim.model import Decision
 from claims.damages.assessment import Line
 from claims.i18n.catalogue import N_, say
@@ -98,7 +99,7 @@ def _decide(loss: str, key: str) -> None:
     try:
         lawyer.decide(
             house(), actor(), seen.number, [verdict], seen=seen.version,
-            key=f"{actor().name} {seen.version} {loss}", now=now(),
+            key=digest(canonical([actor().name, seen.version, loss, *typed])), now=now(),
         )  # fmt: skip
     except Refused as refusal:
         state["claim.faults"] = (f"decide.{loss}", refusal.problems)

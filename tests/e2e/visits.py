@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
+from typing import Self
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -171,3 +172,98 @@ STANDARD = {
 def key_of(path: str) -> str:
     """Class of the widget that holds a field."""
     return "champ-" + re.sub(r"[^a-z0-9]", "-", path)
+
+
+@dataclass
+class StaffVisit:
+    """Someone of the staff in a browser, already signed in."""
+
+    page: Page
+    base: str
+
+    def goes_to(self, path: str) -> Self:
+        """Opens one of the pages and waits until it stands."""
+        self.page.goto(f"{self.base}/{path}")
+        return self.settles()
+
+    def settles(self) -> Self:
+        """Waits until the page has finished its run."""
+        self.page.locator("h1").first.wait_for(timeout=PATIENCE)
+        self.page.wait_for_timeout(150)
+        expect(self.page.locator("[data-test-script-state=running]")).to_have_count(
+            0, timeout=PATIENCE
+        )
+        self.page.wait_for_timeout(100)
+        return self
+
+    def by_key(self, key: str) -> Locator:
+        """What was given that key."""
+        return self.page.locator(f".st-key-{re.sub(r'[^A-Za-z0-9_-]', '-', key)}").first
+
+    def presses(self, key: str) -> Self:
+        """Presses a button or a link."""
+        self.by_key(key).locator("button, a").first.click()
+        return self.settles()
+
+    def types(self, key: str, typed: str) -> Self:
+        """Types in a field and leaves it."""
+        box = self.by_key(key).locator("input, textarea").first
+        box.fill(typed)
+        box.blur()
+        return self.settles()
+
+    def chooses(self, key: str, label: str) -> Self:
+        """Picks one of the choices shown."""
+        self.by_key(key).get_by_text(label, exact=True).click()
+        return self.settles()
+
+    def selects(self, key: str, label: str) -> Self:
+        """Picks from a drop-down list."""
+        self.by_key(key).locator("input").first.focus()
+        self.page.keyboard.press("ArrowDown")
+        self.page.get_by_role("option", name=label, exact=True).first.click()
+        return self.settles()
+
+    def figure(self, label: str) -> str:
+        """A figure in its card, by its label."""
+        card = self.page.locator("[data-testid=stMetric]").filter(
+            has=self.page.get_by_text(label, exact=True)
+        )
+        return card.locator("[data-testid=stMetricValue]").first.inner_text().strip()
+
+
+@dataclass
+class LawyerVisit(StaffVisit):
+    """Counsel at work."""
+
+    def opens(self, number: str) -> Self:
+        """Opens one claim."""
+        return self.goes_to(f"reclamation?numero={number}")
+
+    def decides(
+        self, number: str, loss: str, word: str, reason: str, amount: str = "", note: str = ""
+    ) -> Self:
+        """Decides the line on the screen: « Admettre », « Réduire » or « Refuser »."""
+        key = f"{number}.{loss}"
+        self.chooses(f"outcome.{key}", word).selects(f"reason.{key}", reason)
+        for field_key, typed in ((f"amount.{key}", amount), (f"note.{key}", note)):
+            if typed:
+                self.types(field_key, typed)
+        return self.presses(f"send.{key}")
+
+    def accepts(self, number: str, loss: str = "l1") -> Self:
+        """Accepts a line whose proof is complete."""
+        return self.decides(number, loss, "Admettre", "Preuve complète")
+
+    def makes(self, kind: str) -> Path:
+        """Makes a document and takes it; the file received."""
+        self.presses(f"make.{kind}")
+        self.by_key("exports.download").wait_for(timeout=3 * PATIENCE)
+        with self.page.expect_download() as download:
+            self.by_key("exports.download").locator("a").click()
+        return Path(download.value.path())
+
+
+@dataclass
+class RepresentativeVisit(StaffVisit):
+    """The representative plaintiff, who reads totals and never a name."""

@@ -1,0 +1,127 @@
+"""Counsel and the representative in a real browser."""
+
+import re
+from hashlib import sha256
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from claims.access import Role
+from claims.claim.states import Status
+from claims.documents.verify import check
+from tests.e2e.conftest import Served, Windows
+from tests.e2e.visits import LawyerVisit, RepresentativeVisit
+from tests.makers import WHC, a_filed_claim, an_exhibit
+
+pytestmark = pytest.mark.xdist_group("served")
+LAWYER = ("tableau", "reclamations", "instantanes", "dossiers-preuve", "journal")
+REPRESENTATIVE = ("totaux", "sous-groupes", "instantanes")
+ENGLISH = re.compile(r"\b(Loading|Running|Search|Select|Choose an option|empty|Press Enter)\b")
+
+
+@pytest.fixture(scope="module")
+def numbers(served: Served) -> list[str]:
+    """Six claims filed, the first with an exhibit."""
+    first = a_filed_claim(served.house, 501, exhibits=(an_exhibit(501),), domain="site501.ca")
+    return [first, *(a_filed_claim(served.house, n, domain=f"site{n}.ca") for n in range(502, 507))]
+
+
+@pytest.fixture
+def lawyer(windows: Windows, served: Served, numbers: list[str]) -> LawyerVisit:
+    return LawyerVisit(windows.window(width=1440, token=served.staff(Role.LAWYER)), served.url)
+
+
+def test_counsel_goes_from_the_queue_to_a_claim_and_decides_it(lawyer, served, numbers):
+    lawyer.goes_to("tableau").presses("task.no-exhibit")
+    expect(lawyer.page.locator("h1")).to_have_text("Réclamations")
+    lawyer.opens(numbers[0]).accepts(numbers[0], "l1")
+    lawyer.decides(numbers[0], "l2", "Réduire", "Montant établi en partie", "150,25", "Appel.")
+    assert served.house.store.claims.find(numbers[0]).status is Status.REDUCED
+    assert [row.admitted for row in served.house.store.lines.of_claim(numbers[0])] == [
+        457000, 15025,
+    ]  # fmt: skip
+    assert lawyer.figure("Admis") == "4\u00a0720,25\u00a0$"
+
+
+def test_R44_two_lawyers_on_one_line(windows, served, numbers):
+    token = served.staff(Role.LAWYER)
+    first, second = (LawyerVisit(windows.window(width=1440, token=token), served.url)
+                     for _ in range(2))  # fmt: skip
+    for visit in (first, second):
+        visit.opens(numbers[1])
+    first.decides(numbers[1], "l1", "Refuser", "Sans lien avec la panne")
+    second.accepts(numbers[1], "l1")
+    expect(second.by_key("conflict")).to_contain_text("a changé pendant votre lecture")
+    expect(second.by_key("conflict")).to_contain_text("avocate@demo.example")
+    assert served.house.store.lines.of_claim(numbers[1])[0].admitted == 0
+
+
+def test_R60_the_bundle_received_is_the_one_the_log_hashed_and_it_verifies(lawyer, served):
+    received = lawyer.goes_to("dossiers-preuve").makes("bundle")
+    logged = served.house.store.exports.of(WHC)[0]
+    assert sha256(received.read_bytes()).hexdigest() == logged.sha256
+    assert check(str(received), None)["files"] > 5
+
+
+def test_an_exhibit_is_handed_to_counsel_as_it_was_received(lawyer, numbers):
+    lawyer.opens(numbers[0])
+    with lawyer.page.expect_download() as download:
+        lawyer.by_key("exhibit.e501").locator("a").click()
+    assert download.value.path().read_bytes() == b"%PDF-1.4 facture"
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_pages_of_counsel_are_accessible(windows, served, numbers, language, dark, width):
+    window = windows.window(language=language, width=width, dark=dark,
+                            token=served.staff(Role.LAWYER))  # fmt: skip
+    visit = LawyerVisit(window, served.url)
+    for path in (*LAWYER, f"reclamation?numero={numbers[0]}"):
+        visit.goes_to(path)
+        assert not grave(visit.page), path
+        assert not scrolls_sideways(visit.page), path
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_pages_of_the_representative_are_accessible(windows, served, numbers, dark):
+    token = served.staff(Role.REPRESENTATIVE)
+    visit = RepresentativeVisit(windows.window(dark=dark, token=token), served.url)
+    for path in REPRESENTATIVE:
+        assert not grave(visit.goes_to(path).page), path
+
+
+def grave(page: Page) -> list[str]:
+    """Serious and critical violations, each with the element."""
+    found = Axe().run(page).response["violations"]
+    return [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found
+            if v["impact"] in ("serious", "critical")]  # fmt: skip
+
+
+def scrolls_sideways(page: Page) -> bool:
+    wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    return bool(page.evaluate(wide))
+
+
+def test_no_english_is_left_on_the_french_pages_of_counsel(lawyer, numbers):
+    for path in (*LAWYER, f"reclamation?numero={numbers[0]}"):
+        said = lawyer.goes_to(path).page.locator("[data-testid=stMain]").inner_text()
+        assert not ENGLISH.search(said), path
+
+
+def test_R13_the_representative_reads_totals_and_never_a_name(windows, served, numbers):
+    token = served.staff(Role.REPRESENTATIVE)
+    visit = RepresentativeVisit(windows.window(token=token), served.url)
+    for path in REPRESENTATIVE:
+        said = visit.goes_to(path).page.content()
+        assert "Boréal" not in said
+        assert not any(number in said for number in numbers)
+
+
+@pytest.mark.parametrize("path", ["tableau", "reclamations", "reclamation", "journal"])
+def test_R02_the_representative_has_no_page_of_counsel(windows, served, path):
+    token = served.staff(Role.REPRESENTATIVE)
+    visit = RepresentativeVisit(windows.window(token=token), served.url)
+    visit.goes_to(path)
+    expect(visit.page.locator("h1")).not_to_have_text(re.compile("Tableau|Réclamation|Journal"))
