@@ -57,9 +57,12 @@ class Owned(Protocol):
     """Anything that belongs to one claim of one matter."""
 
     @property
-    def number(self) -> str: ...
+    def number(self) -> str:
+        """Number of the claim it belongs to."""
+
     @property
-    def matter(self) -> str: ...
+    def matter(self) -> str:
+        """Id of the matter it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,10 +60,6 @@ class TooMany(ClaimsError):
         super().__init__(message)
 
 
-class RateMissing(ClaimsError):
-    """No rate in force on a day the computation needs."""
-
-
 class DoesNotReconcile(ClaimsError):
     """The parts do not make the whole; nothing is shown."""
 

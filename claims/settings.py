@@ -7,7 +7,7 @@ from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 HOME = Path(__file__).resolve().parent.parent
-DEMO_SECRET = "demo-secret-for-a-laptop-only-never-for-real-claims"
+DEMO_SECRET = "demo-secret-for-a-laptop-only-never-for-real-claims"  # noqa: S105  public on purpose
 NEEDED = ("secret", "public_url")
 
 

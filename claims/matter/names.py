@@ -42,7 +42,7 @@ NAMES: dict[str, Name] = {
         "money",
         reads=("history", "expected"),
         authority=Text(
-            fr="méthode « avant et après » : mêmes jours d’une période de référence, saison et "
+            fr="méthode « avant et après » : mêmes jours d’une période de référence, saison et "
             "tendance",
             en="before-and-after method: the same days of a reference period, season and trend",
         ),
