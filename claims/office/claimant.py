@@ -27,7 +27,7 @@ from claims.office.folder import Folder, open_folder
 from claims.office.house import House
 from claims.office.placing import proposed
 from claims.office.standing import my_claim
-from claims.problems import Conflict, NotAllowed, NotSaved, Problem, Refused, TooMany
+from claims.problems import Conflict, NotAllowed, NotFound, NotSaved, Problem, Refused, TooMany
 from claims.store.drafts import Draft
 from claims.store.exhibits import Room
 
@@ -161,9 +161,10 @@ def add_exhibit(
 def describe_exhibit(
     house: House, actor: Actor, exhibit: str, kind: str, losses: Sequence[str], *, now: datetime
 ) -> None:
-    """Say what an exhibit is and which losses it proves."""
+    """Say what an exhibit is and which losses it proves. Raises NotFound."""
     actor.must("add exhibit")
-    _open(house, actor, now)
+    if exhibit not in {kept.id for kept in _open(house, actor, now).exhibits}:
+        raise NotFound(f"claim {actor.claim} has no exhibit {exhibit}")
     described = {"id": exhibit, "kind": kind, "losses": list(losses)}
 
     def change(form: Form, version: int) -> Form:

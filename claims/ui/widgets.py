@@ -4,19 +4,21 @@ A field holds what the database holds, unless it was just typed here. What canno
 changed in another tab, stays in the field with one sentence and a way out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
-from claims.i18n import Language, say, say_n
+from claims.i18n import Language, say, say_n, sentence
 from claims.office import claimant
 from claims.office.folder import Folder
 from claims.office.progress import MISSING
-from claims.problems import Conflict, NotAllowed, NotFound, NotSaved, Problem, Refused
+from claims.problems import Conflict, NotAllowed, NotFound, NotSaved, Problem, Refused, TooMany
 from claims.ui.forms import echo_day, echo_money, key_of, told_in_full
 from claims.ui.here import actor, house, language, now
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -157,6 +159,33 @@ def keep(path: str, old: str, new: str) -> None:
         state[f"refus {key}"] = Problem(path, "not-saved")
     else:
         state[f"vu {key}"] = new
+
+
+def attempt(action: Callable[[], T]) -> T | None:
+    """Do something to the draft; None when it was not done, and the page says why at its top."""
+    try:
+        return action()
+    except (NotSaved, Conflict):
+        _note_refusal("action-not-saved")
+    except NotFound:
+        _note_refusal("part-gone-already")
+    except TooMany:
+        _note_refusal("draft-full")
+    except NotAllowed:
+        _note_refusal("session-or-lock")
+    return None
+
+
+def _note_refusal(code: str) -> None:
+    st.session_state["refus action"] = Problem("", code)
+
+
+def refusal_line(desk: Desk) -> None:
+    """Why the last action was not done, once."""
+    problem = st.session_state.pop("refus action", None)
+    if problem:
+        with st.container(key="refus-action"):
+            st.error(sentence(problem, desk.language), icon=":material/error:")
 
 
 def _under(desk: Desk, path: str, hint: str, seen: str) -> None:

@@ -9,7 +9,7 @@ from claims.claim.form import CreditForm, LossForm, ServiceForm
 from claims.office import claimant
 from claims.ui.forms import plain
 from claims.ui.here import actor, house, now
-from claims.ui.widgets import Desk
+from claims.ui.widgets import Desk, attempt
 
 Part = TypeVar("Part", ServiceForm, LossForm, CreditForm)
 PAGE = 10
@@ -152,5 +152,5 @@ def _ask(name: str, part: str) -> None:
 
 
 def _remove(name: str, part: str) -> None:
-    claimant.remove_part(house(), actor(), name, part, now=now())
+    attempt(lambda: claimant.remove_part(house(), actor(), name, part, now=now()))
     _ask(name, "")

@@ -7,7 +7,7 @@ from claims.office import claimant
 from claims.ui.forms import ACCEPTED, CREDIT_KINDS, LABELS, options, plain
 from claims.ui.forms_losses import site_names
 from claims.ui.here import actor, house, now
-from claims.ui.widgets import Desk, choice_field, day_field, text_field
+from claims.ui.widgets import Desk, attempt, choice_field, day_field, text_field
 from claims.ui.widgets_cards import facts, opened, part_buttons, shut
 
 
@@ -54,5 +54,6 @@ def _edit(desk: Desk, here: str) -> None:
 
 def add_credit() -> None:
     """A blank sum, opened."""
-    (new,) = claimant.add_parts(house(), actor(), "credits", [{}], now=now())
-    st.session_state["ouvert credits"] = new
+    new = attempt(lambda: claimant.add_parts(house(), actor(), "credits", [{}], now=now()))
+    if new:
+        st.session_state["ouvert credits"] = new[0]

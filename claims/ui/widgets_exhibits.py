@@ -1,19 +1,21 @@
 """Exhibits: brought, examined at once, kept, and said to prove what."""
 
 import secrets
+from functools import partial
 from typing import Any
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from claims.claim.model import Exhibit
+from claims.evidence.flags import FLAGS
 from claims.evidence.kinds import ACCEPTED
 from claims.office import claimant
-from claims.problems import NotAllowed, NotFound, NotSaved, Refused, TooMany
-from claims.ui.forms import LABELS, size_said, told_in_full
+from claims.problems import NotAllowed, NotSaved, Refused, TooMany
+from claims.ui.forms import LABELS, plain, size_said, told_in_full
 from claims.ui.forms_losses import losses_said
 from claims.ui.here import actor, house, now
-from claims.ui.widgets import Desk, fault
+from claims.ui.widgets import Desk, attempt, fault
 
 
 def bring(desk: Desk) -> None:
@@ -71,6 +73,9 @@ def exhibit_card(desk: Desk, exhibit: Exhibit) -> None:
         size = size_said(exhibit.size, desk.language)
         start = exhibit.sha256[:12]
         st.caption(desk.say("{size} · empreinte SHA-256 {start}…", size=size, start=start))
+        for flag in exhibit.flags:
+            if flag in FLAGS:
+                st.caption(f":material/info: {plain(desk.say(FLAGS[flag]))}")
         kind, proves = f"nature-{exhibit.id}", f"prouve-{exhibit.id}"
         st.session_state[kind] = exhibit.kind
         st.session_state[proves] = list(exhibit.losses)
@@ -132,11 +137,9 @@ def _proves(desk: Desk, key: str, **change: Any) -> None:
 
 def _describe(exhibit: str) -> None:
     kind, proves = st.session_state[f"nature-{exhibit}"], st.session_state[f"prouve-{exhibit}"]
-    claimant.describe_exhibit(house(), actor(), exhibit, kind or "other", proves, now=now())
+    describe = partial(claimant.describe_exhibit, house(), actor(), exhibit, now=now())
+    attempt(lambda: describe(kind or "other", proves))
 
 
 def _remove(exhibit: str) -> None:
-    try:
-        claimant.remove_exhibit(house(), actor(), exhibit, now=now())
-    except NotFound:
-        st.session_state["refus pièces"] = []  # another tab removed it: the list says so
+    attempt(lambda: claimant.remove_exhibit(house(), actor(), exhibit, now=now()))

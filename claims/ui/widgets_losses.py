@@ -1,5 +1,7 @@
 """Losses on their cards: added, changed, and told as far as they can be counted."""
 
+from functools import partial
+
 import streamlit as st
 
 from claims.claim.form import LossForm
@@ -16,7 +18,7 @@ from claims.ui.forms_losses import (
     tape_table,
 )
 from claims.ui.here import actor, house, now
-from claims.ui.widgets import Desk, day_field, fault, text_field
+from claims.ui.widgets import Desk, attempt, day_field, fault, text_field
 from claims.ui.widgets_cards import facts, opened, part_buttons, shut
 from claims.ui.widgets_page import amount
 
@@ -78,10 +80,10 @@ def _add(desk: Desk) -> None:
         sites, chosen = sites_for(desk.folder, head), state.get("nouveau-site", ALL)
         services = [chosen] if chosen in sites else sites
     losses = new_losses(desk.folder, head, services)
-    ids = claimant.add_parts(house(), actor(), "losses", losses, now=now()) if losses else ()
-    if ids:
+    state["déjà"] = not losses
+    add = partial(claimant.add_parts, house(), actor(), "losses", losses, now=now())
+    if losses and (ids := attempt(add)):
         state.update({"ouvert losses": ids[0], "nouveau-chef": None})
-    state["déjà"] = not ids
 
 
 def loss_card(desk: Desk, place: int, loss: LossForm) -> None:

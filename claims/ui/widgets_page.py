@@ -12,7 +12,7 @@ from claims.office.progress import TOPICS, State, Task, Topic, problems_of, topi
 from claims.problems import Problem
 from claims.ui.forms import hour, key_of, label_of, plain, told
 from claims.ui.here import now
-from claims.ui.widgets import Desk, open_desk
+from claims.ui.widgets import Desk, open_desk, refusal_line
 
 STEPS = (*TOPICS, "verifier", "signer")
 FILES = {page.path: f"app_pages/{page.file}" for page in CLAIMANT}
@@ -33,6 +33,7 @@ def open_topic(topic: Topic, title: str) -> Desk:
     step_line(desk, topic)
     summary(desk, [p for p in problems_of(topic, desk.folder) if desk.shows(p)])
     st.title(desk.say(title), anchor=False)
+    refusal_line(desk)
     lock_notice(desk)
     return desk
 

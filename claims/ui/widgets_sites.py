@@ -1,14 +1,15 @@
 """Sites on their cards, added one at a time or pasted from a spreadsheet."""
 
+from functools import partial
+
 import streamlit as st
 
 from claims.claim.form import ServiceForm
 from claims.office import claimant
-from claims.problems import TooMany
 from claims.ui.forms import LABELS, plain
 from claims.ui.forms_sites import domain_of, pasted, state_of, types
 from claims.ui.here import actor, house, now
-from claims.ui.widgets import Desk, choice_field, day_field, fault, text_field
+from claims.ui.widgets import Desk, attempt, choice_field, day_field, fault, text_field
 from claims.ui.widgets_cards import facts, opened, part_buttons, shut
 from claims.ui.widgets_page import amount
 
@@ -60,8 +61,9 @@ def _show(desk: Desk, service: ServiceForm) -> None:
 
 def add_site() -> None:
     """A blank site, opened."""
-    (new,) = claimant.add_parts(house(), actor(), "services", [{}], now=now())
-    st.session_state["ouvert services"] = new
+    new = attempt(lambda: claimant.add_parts(house(), actor(), "services", [{}], now=now()))
+    if new:
+        st.session_state["ouvert services"] = new[0]
 
 
 def paste_box(desk: Desk) -> None:
@@ -92,14 +94,12 @@ def paste_box(desk: Desk) -> None:
 
 
 def _paste(desk: Desk) -> None:
-    parts, left, faults = pasted(st.session_state["coller"], desk.folder.matter, desk.language)
-    try:
-        if parts:
-            claimant.add_parts(house(), actor(), "services", parts, now=now())
-    except TooMany:
-        parts, left = [], st.session_state["coller"]
-        faults = [desk.say("Un dossier compte 500 sites au plus. Raccourcissez la liste.")]
-    st.session_state.update({"coller": left, "collés": len(parts), "refusés": faults})
+    state = st.session_state
+    parts, left, faults = pasted(state["coller"], desk.folder.matter, desk.language)
+    add = partial(claimant.add_parts, house(), actor(), "services", parts, now=now())
+    if parts and attempt(add) is None:
+        return
+    state.update({"coller": left, "collés": len(parts), "refusés": faults})
 
 
 def _report(desk: Desk, added: int, faults: list[str]) -> None:

@@ -9,7 +9,7 @@ from claims.problems import Conflict, NotAllowed, NotSaved, Refused
 from claims.ui.forms import LABELS, plain, told_in_full
 from claims.ui.forms_standing import OUTCOMES
 from claims.ui.here import actor, house, now
-from claims.ui.widgets import Desk, fault
+from claims.ui.widgets import Desk, attempt, fault
 from claims.ui.widgets_cards import facts
 from claims.ui.widgets_page import amount
 
@@ -108,4 +108,4 @@ def _do(what: str, reason: str, seen: int) -> None:
 
 def give_up() -> None:
     """Abandon the correction under way."""
-    claimant.give_up(house(), actor(), now=now())
+    attempt(lambda: claimant.give_up(house(), actor(), now=now()))

@@ -6,19 +6,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.access import ANONYMOUS
+from claims.access import ANONYMOUS, Actor
 from claims.claim.form import ClaimForm
 from claims.office import claimant
 from claims.office.drafting import form_of, value_at, with_value
 from claims.office.house import House
 from claims.office.progress import tasks, topic_of
 from claims.problems import Conflict, NotAllowed, NotFound, Refused, TooMany
-from tests.makers import GAGNON, NOW, WHC, a_claim, a_claimant, a_form, a_house, a_number
+from tests.makers import GAGNON, NOW, OXIA, WHC, a_claim, a_claimant, a_house, a_number
+from tests.makers import a_form as an_import
 
 
 @pytest.fixture
 def house(tmp_path: Path) -> House:
     return a_house(tmp_path)
+
+
+def a_form(**changes):
+    """The ordinary form, with every question a claimant must answer."""
+    return an_import(**{"registrant": "no", **changes})
 
 
 def a_draft(house: House, n: int = 1, **form) -> str:
@@ -225,6 +231,53 @@ def test_nobody_else_reads_or_writes_a_draft(house):
             claimant.save_field(house, stranger, "claimant.name", "", "x", now=NOW)
     saves(house, mine, "claimant.name", "", "Zoé")
     assert folder(house, theirs).form.claimant.name == ""
+
+
+EXHIBIT = {"name": "a.pdf", "content": b"%PDF", "kind": "other", "losses": (), "draw": bytes}
+DOORS = {
+    "my_draft": ((), {}),
+    "save_field": (("claimant.name", "", "x"), {}),
+    "add_parts": (("services", [{}]), {}),
+    "remove_part": (("services", "s1"), {}),
+    "answer_alike": (("s1",), {}),
+    "add_exhibit": ((), EXHIBIT),
+    "describe_exhibit": (("e1", "other", ()), {}),
+    "remove_exhibit": (("e1",), {}),
+    "submit": ((), {"name": "x", "agreed": True, "seen": 1, "language": "fr"}),
+    "amend": ((), {"reason": "x"}),
+    "give_up": ((), {}),
+    "withdraw": ((), {"reason": "x", "seen": 1}),
+}
+
+
+@pytest.mark.parametrize("stranger", [ANONYMOUS, GAGNON, OXIA])
+@pytest.mark.parametrize("door", DOORS)
+def test_R02_no_door_of_the_claimant_opens_to_anyone_else(house, door, stranger):
+    values, named = DOORS[door]
+    number = a_draft(house, **a_form())
+    before = house.store.drafts.read(number)
+    with pytest.raises(NotAllowed):
+        getattr(claimant, door)(house, stranger, *values, **named, now=NOW)
+    holding = Actor(stranger.role, stranger.name, claim=number, matters=stranger.matters)
+    with pytest.raises(NotAllowed):
+        getattr(claimant, door)(house, holding, *values, **named, now=NOW)
+    assert house.store.drafts.read(number) == before
+
+
+def test_every_door_of_the_claimant_is_tried_by_strangers():
+    assert set(claimant.__all__) == {*DOORS, "my_claim"}
+
+
+def test_who_may_be_taxed_and_where_must_be_said(house):
+    form = a_form(registrant="")
+    form["contact"]["place"] = ""
+    told = [(p.where, p.code) for p in folder(house, a_draft(house, **form)).problems]
+    assert told == [("claimant.registrant", "required"), ("contact.place", "required")]
+
+
+def test_an_exhibit_of_someone_else_cannot_be_described(house):
+    with pytest.raises(NotFound):
+        claimant.describe_exhibit(house, a_claimant(a_draft(house)), "e1", "other", (), now=NOW)
 
 
 def test_a_claim_told_as_a_form_reads_as_the_same_claim(house):

@@ -13,9 +13,15 @@ from claims.office import claimant
 from claims.office.house import House
 from claims.office.lawyer import Verdict, decide, move
 from claims.problems import Conflict, NotAllowed, NotSaved, Refused, TooMany
-from tests.makers import GAGNON, NOW, WHC, a_claimant, a_filed_claim, a_form, a_house, a_number
+from tests.makers import GAGNON, NOW, WHC, a_claimant, a_filed_claim, a_house, a_number
+from tests.makers import a_form as an_import
 
 PDF = b"%PDF-1.4 facture"
+
+
+def a_form(**changes):
+    """The ordinary form, with every question a claimant must answer."""
+    return an_import(**{"registrant": "no", **changes})
 
 
 @pytest.fixture

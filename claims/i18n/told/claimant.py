@@ -9,5 +9,17 @@ SENTENCES: dict[str, str] = {
         "Cette réponse n’a pas été enregistrée. Elle reste affichée : ne fermez pas la page, "
         "puis réessayez."
     ),
+    "action-not-saved": (
+        "Rien n’a été enregistré, et rien n’est perdu. Réessayez dans un instant."
+    ),
+    "part-gone-already": "Cet élément a déjà été retiré dans un autre onglet. Rien d’autre n’a changé.",
+    "draft-full": (
+        "Votre dossier ne peut pas en contenir davantage. Retirez un élément, ou écrivez aux "
+        "procureures."
+    ),
+    "session-or-lock": (
+        "Ce changement n’est plus permis : le dossier est déposé, ou la session est fermée. "
+        "Rechargez la page."
+    ),
     "unknown-type": "« {typed} » n’est pas un type de service. Choisissez parmi : {near}.",
 }

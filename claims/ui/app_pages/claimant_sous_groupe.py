@@ -9,7 +9,7 @@ from claims.office.placing import unanswered
 from claims.ui.forms import plain
 from claims.ui.forms_sites import domain_of
 from claims.ui.here import actor, house, now
-from claims.ui.widgets import choice_field
+from claims.ui.widgets import attempt, choice_field
 from claims.ui.widgets_cards import cards
 from claims.ui.widgets_page import foot, go, open_topic
 
@@ -72,7 +72,7 @@ def placed(service: ServiceForm) -> None:
 
 
 def alike(service: str) -> None:
-    claimant.answer_alike(house(), actor(), service, now=now())
+    attempt(lambda: claimant.answer_alike(house(), actor(), service, now=now()))
 
 
 for name, question in matter.questions.items():

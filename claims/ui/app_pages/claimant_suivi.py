@@ -8,7 +8,7 @@ from claims.office import claimant
 from claims.ui.forms import plain
 from claims.ui.forms_standing import COLORS, MEANING, deadlines_said
 from claims.ui.here import actor, house, now
-from claims.ui.widgets import open_desk
+from claims.ui.widgets import open_desk, refusal_line
 from claims.ui.widgets_page import go, receipt_link, saved_line
 from claims.ui.widgets_standing import (
     ask_correction,
@@ -25,6 +25,7 @@ standing = claimant.my_claim(house(), actor(), now=now())
 status = desk.folder.row.status
 saved_line(desk)
 st.title(desk.say("Suivi de votre dossier"), anchor=False)
+refusal_line(desk)
 with st.container(border=True, key="etat"):
     st.badge(desk.say(STATUSES[status]), color=COLORS[status])
     st.markdown(desk.say(MEANING[status]))
