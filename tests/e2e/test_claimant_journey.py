@@ -52,7 +52,7 @@ def test_a_claimant_files_a_claim_and_holds_its_receipt(visit, served, facture):
     assert Path(download.value.path()).read_bytes() == facture.read_bytes()
 
 
-def test_f5_in_the_middle_loses_nothing(visit):
+def test_R46_f5_in_the_middle_loses_nothing(visit):
     visit.starts().goes_to("coordonnees").types("claimant.name", "Zoé Lévesque-Côté")
     visit.types("contact.email", "zoe@").page.reload()
     visit.settles()
@@ -67,7 +67,7 @@ def test_typing_then_pressing_the_button_at_once_saves_what_was_typed(visit, ser
     assert draft.form["contact"]["email"] == "zoe@exemple.ca"
 
 
-def test_coming_back_with_number_and_code_finds_everything(visit, windows, served):
+def test_R46_coming_back_with_number_and_code_finds_everything(visit, windows, served):
     visit.starts().goes_to("coordonnees").types("claimant.name", "Zoé Lévesque-Côté")
     later = windows.window()
     later.goto(f"{served.url}/connexion")
@@ -109,7 +109,7 @@ def test_a_file_that_is_not_what_it_says_is_refused_in_words(visit, tmp_path):
     expect(visit.page.locator("[class*=st-key-piece-]")).to_have_count(0)
 
 
-def test_pressing_twice_files_once(visit, served):
+def test_R45_pressing_twice_files_once(visit, served):
     visit.starts().gives_particulars()
     visit.answers(visit.adds_site("boutique-levesque.ca"))
     visit.adds_loss("Temps perdu", hours="3")

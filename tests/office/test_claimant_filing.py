@@ -73,7 +73,7 @@ def test_filing_keeps_the_claim_its_lines_and_its_attestation(house):
     assert claim.attestation.sha256 == sha256(canonical(signed).encode()).hexdigest()
 
 
-def test_a_second_click_gives_the_same_receipt_and_files_nothing_more(house):
+def test_R45_a_second_click_gives_the_same_receipt_and_files_nothing_more(house):
     number = a_draft(house)
     seen = folder(house, number).version
     first = files(house, number, seen=seen)
@@ -132,7 +132,7 @@ def test_a_filed_claim_is_locked(house):
         claimant.add_parts(house, a_claimant(number), "services", [{}], now=NOW)
 
 
-def test_a_correction_reopens_what_was_filed_and_files_a_new_revision(house):
+def test_R55_a_correction_reopens_what_was_filed_and_files_a_new_revision(house):
     number = a_draft(house)
     files(house, number)
     claimant.amend(house, a_claimant(number), reason="Heures oubliées", now=NOW)
@@ -265,7 +265,7 @@ def test_a_claim_brings_no_more_files_than_its_quota(house, monkeypatch):
     assert len(folder(house, number).exhibits) == 1
 
 
-def test_a_disk_that_refuses_files_nothing_and_a_second_try_works(house, monkeypatch):
+def test_R42_a_disk_that_refuses_files_nothing_and_a_second_try_works(house, monkeypatch):
     number = a_draft(house)
 
     def full(*args, **kwargs):

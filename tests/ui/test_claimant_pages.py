@@ -168,7 +168,7 @@ BAD = [
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_a_wrong_value_stays_in_its_field_with_one_sentence(visit, language):
+def test_R21_R27_a_wrong_value_stays_in_its_field_with_one_sentence(visit, language):
     tab, before = visit(language), ""
     tab.app.session_state["ouvert losses"] = "l1"
     tab.app.session_state["ouvert services"] = "s1"
@@ -189,7 +189,7 @@ def test_a_wrong_value_stays_in_its_field_with_one_sentence(visit, language):
 @pytest.mark.parametrize(
     "typed", ["![x](http://a.example/p)", "<b>gras</b>", "**x**", "$x^2$", "=1+1"]
 )
-def test_what_was_typed_never_becomes_markup(visit, typed):
+def test_R20_what_was_typed_never_becomes_markup(visit, typed):
     tab = visit(form=a_form(name=typed, domain=typed))
     tab.app.session_state["ouvert losses"] = "l1"
     for page in ("coordonnees", "sites", "pertes", "pieces", "verifier", "signer", "dossier"):
@@ -260,7 +260,7 @@ def test_of_two_versions_one_may_take_the_other(visit):
     assert tab.draft()["claimant"]["name"] == tab.holds(NAME) == "Nom de l’autre onglet"
 
 
-def test_what_the_disk_refused_stays_in_the_field_until_it_is_saved(visit, monkeypatch):
+def test_R42_what_the_disk_refused_stays_in_the_field_until_it_is_saved(visit, monkeypatch):
     tab = visit().goes_to("coordonnees")
 
     def full(*args, **kwargs):
@@ -275,6 +275,20 @@ def test_what_the_disk_refused_stays_in_the_field_until_it_is_saved(visit, monke
     tab.presses("encore-champ-claimant-name")
     assert tab.draft()["claimant"]["name"] == "Boréal"
     assert "enregistrée" not in tab.texts()
+
+
+def test_R42_a_site_the_disk_refused_to_add_is_told_and_a_second_try_works(visit, monkeypatch):
+    tab = visit(form={}).goes_to("sites")
+
+    def full(*args, **kwargs):
+        raise NotSaved("disk full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(tab.house.store.drafts, "save", full)
+        tab.presses("ajouter-site")
+        assert "Rien n’a été enregistré, et rien n’est perdu" in tab.app.error[0].value
+    assert len(tab.presses("ajouter-site").draft()["services"]) == 1
+    assert not tab.app.error
 
 
 def test_what_is_missing_is_told_when_one_goes_on_and_not_before(visit):
