@@ -6,7 +6,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from claims.i18n import say, say_n
+from claims.i18n import Language, say, say_n
 from claims.matter.model import Matter
 from claims.office import entrance
 from claims.problems import TooMany
@@ -71,18 +71,7 @@ def _notice(request: Request, here: Asked, wanted: str, fault: str) -> Response:
     ]
     if not matters:
         return go("/accueil")
-    words = {
-        "which": say("Pour quel événement?", language),
-        "privacy": say("Ce que nous recueillons, et pourquoi", language),
-        "steps": say(
-            "Aucun compte à créer. Vous recevez un numéro et un code secret, puis vous avancez à "
-            "votre rythme : tout ce que vous inscrivez est enregistré.",
-            language,
-        ),
-        "closed": say("Ce registre est fermé : aucune réclamation n’y est plus reçue.", language),
-        "send": say("Commencer", language),
-        "have": say("J’ai déjà un numéro et un code", language),
-    }
+    words = _notice_words(language)
     title = say("Commencer une réclamation", language)
     heading = say_n(
         "Il y a {n} problème à corriger", "Il y a {n} problèmes à corriger", 1, language
@@ -101,7 +90,34 @@ def _confirmation(
     request: Request, here: Asked, matter: Matter, started: entrance.Started
 ) -> Response:
     language, settings = here.language, here.house.settings
-    words = {
+    words = _confirmation_words(language)
+    title = say("Votre réclamation est commencée", language)
+    response = show(
+        request, settings, "begun.html", title,
+        words=words, number=started.number, code=started.code,
+        matter=matter.title.in_(language), stage=matter.stage_notice.text.in_(language),
+    )  # fmt: skip
+    put(response, session_name(settings), started.token, settings, seconds=ABSOLUTE["claimant"])
+    return response
+
+
+def _notice_words(language: Language) -> dict[str, str]:
+    return {
+        "which": say("Pour quel événement?", language),
+        "privacy": say("Ce que nous recueillons, et pourquoi", language),
+        "steps": say(
+            "Aucun compte à créer. Vous recevez un numéro et un code secret, puis vous avancez à "
+            "votre rythme : tout ce que vous inscrivez est enregistré.",
+            language,
+        ),
+        "closed": say("Ce registre est fermé : aucune réclamation n’y est plus reçue.", language),
+        "send": say("Commencer", language),
+        "have": say("J’ai déjà un numéro et un code", language),
+    }
+
+
+def _confirmation_words(language: Language) -> dict[str, str]:
+    return {
         "lead": say(
             "Notez ces deux renseignements maintenant : le code n’est affiché qu’une fois, et "
             "personne d’autre ne le connaît.",
@@ -117,11 +133,3 @@ def _confirmation(
         "print": say("Imprimer cette page", language),
         "go": say("Continuer vers mon dossier", language),
     }
-    title = say("Votre réclamation est commencée", language)
-    response = show(
-        request, settings, "begun.html", title,
-        words=words, number=started.number, code=started.code,
-        matter=matter.title.in_(language), stage=matter.stage_notice.text.in_(language),
-    )  # fmt: skip
-    put(response, session_name(settings), started.token, settings, seconds=ABSOLUTE["claimant"])
-    return response

@@ -148,19 +148,7 @@ def _claimant_form(
     faults: list[Fault] | None = None,
 ) -> Response:
     language = here.language
-    words = {
-        "lead": say(
-            "Inscrivez le numéro et le code secret reçus au début de votre réclamation.", language
-        ),
-        "number": say("Numéro de réclamation", language),
-        "number_hint": say("Par exemple R-2K7Q-48XM-0. Les tirets sont facultatifs.", language),
-        "code": say("Code secret", language),
-        "code_hint": say("24 lettres et chiffres, en six groupes de quatre.", language),
-        "send": say("Ouvrir mon dossier", language),
-        "start": say("Commencer une réclamation", language),
-        "lost": say("Numéro ou code perdu?", language),
-        "staff": say("Accès de l’équipe", language),
-    }
+    words = _claimant_words(language)
     title = say("Reprendre votre réclamation", language)
     to = request.query_params.get("vers", (typed or {}).get("to", "/"))
     kept = {"number": (typed or {}).get("number", ""), "to": own_path(to)}
@@ -174,22 +162,7 @@ def _staff_form(
     faults: list[Fault] | None = None,
 ) -> Response:
     language, demo = here.language, here.house.settings.mode == "demo"
-    words = {
-        "lead": say("Réservé au représentant, aux avocats et à l’administration.", language),
-        "email": say("Courriel", language),
-        "password": say("Mot de passe", language),
-        "code": say("Code à six chiffres", language),
-        "code_hint": say("Celui qu’affiche votre application d’authentification.", language),
-        "send": say("Ouvrir la session", language),
-        "claimant": say("Accès des réclamants", language),
-        "demo": say("Accès de démonstration", language),
-        "demo_lead": say(
-            "Choisissez un rôle, puis copiez les trois valeurs. Le code change toutes les "
-            "30 secondes et ne sert qu’une fois.",
-            language,
-        ),
-        "role": say("Rôle", language),
-    }
+    words = _staff_words(language)
     roles = {
         "lawyer": say("Avocate", language),
         "representative": say("Représentante", language),
@@ -205,6 +178,41 @@ def _staff_form(
         request, here, "staff.html", title, faults or [],
         words=words, typed=kept, log_ins=log_ins,
     )  # fmt: skip
+
+
+def _claimant_words(language: Language) -> dict[str, str]:
+    return {
+        "lead": say(
+            "Inscrivez le numéro et le code secret reçus au début de votre réclamation.", language
+        ),
+        "number": say("Numéro de réclamation", language),
+        "number_hint": say("Par exemple R-2K7Q-48XM-0. Les tirets sont facultatifs.", language),
+        "code": say("Code secret", language),
+        "code_hint": say("24 lettres et chiffres, en six groupes de quatre.", language),
+        "send": say("Ouvrir mon dossier", language),
+        "start": say("Commencer une réclamation", language),
+        "lost": say("Numéro ou code perdu?", language),
+        "staff": say("Accès de l’équipe", language),
+    }
+
+
+def _staff_words(language: Language) -> dict[str, str]:
+    return {
+        "lead": say("Réservé au représentant, aux avocats et à l’administration.", language),
+        "email": say("Courriel", language),
+        "password": say("Mot de passe", language),
+        "code": say("Code à six chiffres", language),
+        "code_hint": say("Celui qu’affiche votre application d’authentification.", language),
+        "send": say("Ouvrir la session", language),
+        "claimant": say("Accès des réclamants", language),
+        "demo": say("Accès de démonstration", language),
+        "demo_lead": say(
+            "Choisissez un rôle, puis copiez les trois valeurs. Le code change toutes les "
+            "30 secondes et ne sert qu’une fois.",
+            language,
+        ),
+        "role": say("Rôle", language),
+    }
 
 
 def _form(

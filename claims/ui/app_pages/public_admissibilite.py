@@ -4,7 +4,7 @@ import streamlit as st
 
 from claims.i18n import day
 from claims.matter.eligibility import answered, asked, excluded, placed
-from claims.matter.model import Matter
+from claims.matter.model import Matter, Subgroup
 from claims.ui import here
 from claims.ui.here import say
 from claims.ui.public import begin_buttons, choose_matter
@@ -48,31 +48,30 @@ def result(matter: Matter, answers: dict[str, str]) -> None:
             icon=":material/info:",
         )
     for key in groups:
-        group = matter.subgroups[key]
-        with st.container(border=True, key=f"resultat-{key}"):
-            st.subheader(
-                say(
-                    "Vous pourriez faire partie du sous-groupe {key}, parce que {because}.",
-                    key=key,
-                    because=group.because.in_(language),
-                ),
-                anchor=False,
+        subgroup_card(key, matter.subgroups[key])
+
+
+def subgroup_card(key: str, group: Subgroup) -> None:
+    """One subgroup the answers lead to, why, and how firm its definition is."""
+    with st.container(border=True, key=f"resultat-{key}"):
+        st.subheader(
+            say(
+                "Vous pourriez faire partie du sous-groupe {key}, parce que {because}.",
+                key=key,
+                because=group.because.in_(language),
+            ),
+            anchor=False,
+        )
+        st.markdown(group.definition.in_(language))
+        since = day(group.since, language)
+        if group.status == "proposed":
+            sentence = say(
+                "Définition proposée, non confirmée par le tribunal, en date du {since}.",
+                since=since,
             )
-            st.markdown(group.definition.in_(language))
-            if group.status == "proposed":
-                st.caption(
-                    say(
-                        "Définition proposée, non confirmée par le tribunal, en date du {since}.",
-                        since=day(group.since, language),
-                    )
-                )
-            else:
-                st.caption(
-                    say(
-                        "Définition confirmée par le tribunal, en date du {since}.",
-                        since=day(group.since, language),
-                    )
-                )
+        else:
+            sentence = say("Définition confirmée par le tribunal, en date du {since}.", since=since)
+        st.caption(sentence)
 
 
 st.title(say("Êtes-vous visé?"), anchor=False)
