@@ -51,10 +51,10 @@ def form(line: Line, opened: OpenClaim) -> None:
         return
     key = f"{opened.row.number}.{line.loss}"
     with st.form(f"decide.{key}", border=False):
-        st.segmented_control(
-            say("Décision", here), list(CHOICES), key=f"outcome.{key}",
-            default=decision.outcome if decision else None, label_visibility="collapsed",
-            format_func=lambda code: say(CHOICES[code], here), width="stretch",
+        st.radio(
+            say("Décision", here), list(CHOICES), key=f"outcome.{key}", horizontal=True,
+            index=list(CHOICES).index(decision.outcome) if decision else None,
+            label_visibility="collapsed", format_func=lambda code: say(CHOICES[code], here),
         )  # fmt: skip
         st.text_input(
             say("Montant admis, si la ligne est réduite", here), key=f"amount.{key}",

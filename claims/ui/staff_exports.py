@@ -46,9 +46,9 @@ MADE = "exports.made"
 def cards() -> None:
     """One card a kind of document, each with its button."""
     here = language()
-    st.segmented_control(
-        say("Langue du document", here), LANGUAGES, key="exports.language", required=True,
-        default=here, format_func=LANGUAGE_NAMES.__getitem__,
+    st.radio(
+        say("Langue du document", here), LANGUAGES, key="exports.language", horizontal=True,
+        index=LANGUAGES.index(here), format_func=LANGUAGE_NAMES.__getitem__,
     )  # fmt: skip
     for column, kind in zip(st.columns(3), exporting.KINDS, strict=True):
         with column.container(border=True, height="stretch"):

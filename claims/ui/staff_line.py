@@ -32,12 +32,10 @@ def tape(line: Line, claim: Claim) -> None:
     """The computation as an adding machine prints it: figure, source, authority, verified."""
     here = language()
     steps = explain(line, staff.matter(), here)
-    columns = [say("Étape", here), say("Valeur", here), say("Résultat", here), say("Source", here)]
-    told = [[_indented(t), t.operand, t.running, _source(t)] for t in steps]
+    rows = [[_step(told), staff.plain(told.operand), staff.plain(told.running)] for told in steps]
     rounded = say("Montant déclaré, arrondi au cent", here)
-    told.append([rounded, "", staff.amount(line.declared), ""])
-    rows = [[staff.plain(cell) for cell in row] for row in told]
-    rows[-1] = [f"**{cell}**" if cell else "" for cell in rows[-1]]
+    rows.append([f"**{rounded}**", "", f"**{staff.plain(staff.amount(line.declared))}**"])
+    columns = [say("Étape", here), say("Valeur", here), say("Résultat", here)]
     st.table(
         {name: [row[i] for row in rows] for i, name in enumerate(columns)},
         hide_index=True, border="horizontal", alt=say("Calcul, étape par étape", here),
@@ -71,12 +69,14 @@ def interest(line: Line, opened: OpenClaim) -> None:
         st.caption(staff.plain(sentence(warning, here)))
 
 
-def _indented(told: Told) -> str:
-    return f"{INDENT * 2 * told.depth}{told.text}"
+def _step(told: Told) -> str:
+    """What is done and, under it, who says so; the steps inside a step are set in."""
+    text, source = f"{INDENT * 2 * told.depth}{staff.plain(told.text)}", _source(told)
+    return f"{text}  \n:small[:gray[{staff.plain(source)}]]" if source else text
 
 
 def _source(told: Told) -> str:
-    mark = "" if told.verified else say("à confirmer", language())
+    mark = "" if told.verified else say("non vérifié", language())
     return " · ".join(part for part in (told.origin, told.authority, mark) if part)
 
 

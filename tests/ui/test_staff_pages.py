@@ -95,7 +95,7 @@ def test_the_list_narrows_by_words_and_by_state(house, visit):
     app = visit("reclamations")
     app.text_input(key="claims.words").input("boreal").run()
     assert list(app.dataframe[0].value["Numéro"]) == [number]
-    app.get_by_key("claims.states").set_value([Status.REFUSED]).run()
+    app.multiselect(key="claims.states").set_value([Status.REFUSED]).run()
     assert "Aucune réclamation ne répond" in words(app)
 
 
@@ -146,7 +146,7 @@ def test_R44_the_page_tells_the_second_lawyer_what_the_first_decided(house, visi
 
 def decided(app: AppTest, number: str, loss: str, outcome: str, *, amount="", reason) -> None:
     key = f"{number}.{loss}"
-    app.get_by_key(f"outcome.{key}").set_value(outcome)
+    app.radio(key=f"outcome.{key}").set_value(outcome)
     app.text_input(key=f"amount.{key}").input(amount)
     app.selectbox(key=f"reason.{key}").set_value(reason)
     app.button(key=f"send.{key}").click().run()

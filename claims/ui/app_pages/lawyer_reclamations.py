@@ -36,22 +36,22 @@ def all_claims() -> None:
 
 def filters() -> Search:
     kept: Any = {"on_change": first_page, "persist_state": "session"}
-    left, middle, right = st.columns([4, 3, 3], vertical_alignment="bottom")
-    words = left.text_input(
+    first, second, third, fourth = st.columns([4, 3, 3, 3], vertical_alignment="bottom")
+    words = first.text_input(
         say("Chercher", here), type="search", key="claims.words", icon=":material/search:",
         placeholder=say("Nom, domaine ou numéro", here), **kept,
     )  # fmt: skip
-    subgroups = middle.multiselect(
+    states = second.multiselect(
+        say("États", here), STATES, key="claims.states", format_func=staff.said,
+        placeholder=say("Tous", here), **kept,
+    )  # fmt: skip
+    subgroups = third.multiselect(
         say("Sous-groupes", here), list(matter.subgroups), key="claims.subgroups",
         placeholder=say("Tous", here), **kept,
     )  # fmt: skip
-    order = right.selectbox(
+    order = fourth.selectbox(
         say("Ordre", here), list(ORDERS), key="claims.order",
         format_func=lambda code: say(ORDERS[code][2], here), **kept,
-    )  # fmt: skip
-    states = st.pills(
-        say("États", here), STATES, selection_mode="multi", key="claims.states",
-        format_func=staff.said, **kept,
     )  # fmt: skip
     by, descending, _ = ORDERS[order]
     return Search(matter.id, tuple(states), tuple(subgroups), words, chosen_numbers(), by,
