@@ -125,10 +125,8 @@ class Folder:
         for key, question in self.matter.questions.items():
             if question.per == "claimant" and not self.form.answers.get(key):
                 yield Problem(f"answers.{key}", "required")
-        for path in ("claimant.registrant", "contact.place"):  # they decide taxes and interest
-            part, _, leaf = path.partition(".")
-            if not getattr(getattr(self.form, part), leaf):
-                yield Problem(path, "required")
+        if not self.form.claimant.registrant:  # decides whether invoices count with their taxes
+            yield Problem("claimant.registrant", "required")
         for key, answer in EXCLUDES.items():
             if self.form.answers.get(key) == answer:
                 yield Problem(f"answers.{key}", "own-action")

@@ -32,7 +32,8 @@ LABELS: Mapping[str, str] = {
     "contact.email": N_("Courriel"),
     "contact.phone": N_("Téléphone (facultatif)"),
     "contact.address": N_("Adresse postale (facultatif)"),
-    "contact.place": N_("Province ou pays"),
+    "contact.place": N_("Province ou pays (facultatif)"),
+    "language": N_("Langue de nos envois"),
     "services.domain": N_("Nom de domaine"),
     "services.type": N_("Type de service"),
     "services.restored": N_("Date du retour en ligne (facultatif)"),
@@ -73,6 +74,7 @@ CAPACITIES = {
     "agency": N_("Concepteur ou agence web"),
     "reseller": N_("Revendeur d’hébergement"),
 }
+TONGUES = {"fr": N_("Français"), "en": N_("Anglais")}
 YES_NO = {"yes": N_("Oui"), "no": N_("Non")}
 ACCEPTED = {"yes": N_("Oui, je l’ai reçue"), "no": N_("Non, j’ai refusé l’offre")}
 CREDIT_KINDS = {

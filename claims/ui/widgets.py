@@ -88,7 +88,7 @@ def text_field(
         st.text_area(label, height=24 * lines + 18, **common)
     else:
         st.text_input(label, **common)
-    _under(desk, path, hint, seen)
+    _under(desk, path, hint, seen, {})
 
 
 def day_field(desk: Desk, path: str, label: str, *, hint: str = "") -> None:
@@ -114,7 +114,7 @@ def choice_field(
         st.selectbox(label, index=None, placeholder=desk.say("Choisissez"), **common)
     else:
         st.radio(label, index=None, **common)
-    _under(desk, path, hint, "")
+    _under(desk, path, hint, "", offered)
 
 
 def fault(sentence: str) -> None:
@@ -188,7 +188,7 @@ def refusal_line(desk: Desk) -> None:
             st.error(sentence(problem, desk.language), icon=":material/error:")
 
 
-def _under(desk: Desk, path: str, hint: str, seen: str) -> None:
+def _under(desk: Desk, path: str, hint: str, seen: str, offered: Mapping[str, str]) -> None:
     """Beneath a field: how it was read, its hint, and what is wrong with it."""
     key, state = key_of(path), st.session_state
     if hint or seen:
@@ -199,7 +199,7 @@ def _under(desk: Desk, path: str, hint: str, seen: str) -> None:
     if f"refus {key}" in state:
         _refused(desk, path, state[f"refus {key}"])
     elif f"autre {key}" in state:
-        _changed_elsewhere(desk, path, state[f"autre {key}"])
+        _changed_elsewhere(desk, path, state[f"autre {key}"], offered)
 
 
 def _refused(desk: Desk, path: str, problem: Problem) -> None:
@@ -217,12 +217,12 @@ def _refused(desk: Desk, path: str, problem: Problem) -> None:
         )
 
 
-def _changed_elsewhere(desk: Desk, path: str, theirs: str) -> None:
+def _changed_elsewhere(desk: Desk, path: str, theirs: str, offered: Mapping[str, str]) -> None:
     """Two tabs wrote the same field: show both, let the person choose."""
     key = key_of(path)
     with st.container(border=True, key=f"conflit-{key}"):
         fault(desk.say("Cette réponse a été modifiée dans un autre onglet. Elle contient là-bas :"))
-        st.text(theirs or desk.say("(rien)"))
+        st.text(offered.get(theirs, theirs) or desk.say("(rien)"))
         with st.container(horizontal=True):
             st.button(
                 desk.say("Garder ce que j’ai écrit ici"),

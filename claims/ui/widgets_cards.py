@@ -12,21 +12,29 @@ from claims.ui.here import actor, house, now
 from claims.ui.widgets import Desk, attempt
 
 Part = TypeVar("Part", ServiceForm, LossForm, CreditForm)
+Item = TypeVar("Item")
 PAGE = 10
 """Cards shown at once: sixty open fields would be slow to draw and to read."""
 
 
 def cards(desk: Desk, name: str, parts: Sequence[Part]) -> Iterator[tuple[int, Part]]:
     """The parts of this page of the list, numbered from one; the pages are chosen below them."""
-    page, pages = _page(desk, name, parts), max(1, -(-len(parts) // PAGE))
+    _choose_page(desk, name, parts)
+    yield from leaves(desk, name, parts)
+
+
+def leaves(desk: Desk, name: str, items: Sequence[Item]) -> Iterator[tuple[int, Item]]:
+    """Any long list a page at a time."""
+    pages = max(1, -(-len(items) // PAGE))
+    page = int(min(st.session_state.get(f"page {name}", 1), pages))
     first = (page - 1) * PAGE
-    yield from enumerate(parts[first : first + PAGE], first + 1)
+    yield from enumerate(items[first : first + PAGE], first + 1)
     if pages > 1:
         _pages(desk, name, page, pages)
 
 
-def _page(desk: Desk, name: str, parts: Sequence[Part]) -> int:
-    """The page chosen, or that of the card just opened, or that of the first fault told."""
+def _choose_page(desk: Desk, name: str, parts: Sequence[Part]) -> None:
+    """The page of the card just opened, or that of the first fault told, unless one was chosen."""
     state, just = st.session_state, st.session_state.get(f"ouvert {name}")
     place = next((i for i, part in enumerate(parts) if part.id == just), None)
     if place is not None and state.get(f"montré {name}") != just:
@@ -35,7 +43,6 @@ def _page(desk: Desk, name: str, parts: Sequence[Part]) -> int:
     if f"page {name}" not in state:
         faulty = (i for i, part in enumerate(parts) if opened(desk, name, part.id))
         state[f"page {name}"] = next(faulty, 0) // PAGE + 1
-    return int(min(state[f"page {name}"], max(1, -(-len(parts) // PAGE))))
 
 
 def _pages(desk: Desk, name: str, page: int, pages: int) -> None:

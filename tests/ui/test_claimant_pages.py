@@ -296,7 +296,7 @@ def test_what_is_missing_is_told_when_one_goes_on_and_not_before(visit):
     assert not tab.app.error
     tab.presses("continuer")
     assert tab.title() == "Vos coordonnées"
-    assert "Il y a 6 problèmes à corriger" in tab.app.error[0].value
+    assert "Il y a 5 problèmes à corriger" in tab.app.error[0].value
     assert "(#champ-claimant-kind)" in tab.app.error[0].value
 
 

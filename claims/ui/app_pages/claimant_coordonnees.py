@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from claims.i18n import N_
-from claims.ui.forms import CAPACITIES, KINDS, LABELS, PLACES, YES_NO, options
+from claims.ui.forms import CAPACITIES, KINDS, LABELS, PLACES, TONGUES, YES_NO, options
 from claims.ui.widgets import choice_field, text_field
 from claims.ui.widgets_page import foot, open_topic
 
@@ -35,5 +35,10 @@ choices(
 line("contact.email", desk.say("Nous y écrivons seulement au sujet de ce dossier."))
 line("contact.phone", desk.say("Avec l’indicatif régional, par exemple 514 555-0123."))
 line("contact.address")
-choices("contact.place", PLACES, desk.say("Décide des taxes comprises dans vos factures."))
+choices(
+    "contact.place",
+    PLACES,
+    desk.say("Décide des taxes de vos factures. Laissez vide si le vôtre n’est pas dans la liste."),
+)
+choices("language", TONGUES)
 foot(desk, "coordonnees")

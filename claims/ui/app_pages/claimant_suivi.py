@@ -9,6 +9,7 @@ from claims.ui.forms import plain
 from claims.ui.forms_standing import COLORS, MEANING, deadlines_said
 from claims.ui.here import actor, house, now
 from claims.ui.widgets import open_desk, refusal_line
+from claims.ui.widgets_cards import leaves
 from claims.ui.widgets_page import go, receipt_link, saved_line
 from claims.ui.widgets_standing import (
     ask_correction,
@@ -49,7 +50,7 @@ filed = moment(standing.filed_at, desk.folder.matter.timezone, desk.language)
 st.markdown(desk.say("Déposé le {when}.", when=filed))
 receipt_link(desk)
 st.header(desk.say("Vos pertes"), anchor=False)
-for line in standing.lines:
+for _, line in leaves(desk, "lignes", standing.lines):
     line_card(desk, line)
 if standing.may_correct:
     ask_correction(desk, standing)
