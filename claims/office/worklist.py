@@ -80,12 +80,6 @@ def my_matters(house: House, actor: Actor) -> tuple[str, ...]:
     return tuple(sorted(actor.matters, key=lambda m: (-size[m], m)))
 
 
-def counts(house: House, actor: Actor, matter: str) -> dict[Status, int]:
-    """How many claims stand in each state, drafts included."""
-    actor.must_work_on("list claims", matter)
-    return house.store.finder.counts(matter)
-
-
 def short(kept: LineColumns) -> Iterator[Short]:
     """The lines, of claims that count, one by one."""
     columns = [kept.columns[name] for name in Short._fields]

@@ -5,8 +5,9 @@ hold amounts, whose dollar signs Markdown would read as formulas: `plain` writes
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -14,7 +15,7 @@ import pandas as pd
 import streamlit as st
 
 from claims.claim.states import LABELS, Status
-from claims.i18n.catalogue import say, say_n
+from claims.i18n.catalogue import say
 from claims.i18n.formats import count, moment, money, percent
 from claims.i18n.sentences import sentence
 from claims.matter.model import Matter
@@ -112,10 +113,14 @@ def heading(title: str, head: Head | None = None) -> None:
     with right:
         choose_matter()
     if head is not None:
-        told = say("Chiffres au {moment} · entrée {seq} du journal", language(),
-                   moment=moment(head.at, matter().timezone, language()),
-                   seq=count(head.seq, language()))  # fmt: skip
-        st.caption(plain(told))
+        as_of(head.at, head.seq)
+
+
+def as_of(at: datetime, seq: int) -> None:
+    """When the figures stand, and at which entry of the journal."""
+    told = say("Chiffres au {moment} · entrée {seq} du journal", language(),
+               moment=moment(at, matter().timezone, language()), seq=counted(seq))  # fmt: skip
+    st.caption(plain(told))
 
 
 def choose_matter() -> None:
@@ -188,7 +193,7 @@ def _dtype(column: Column) -> str:
 def _config(column: Column) -> Any:
     if column.kind == "share":
         return st.column_config.ProgressColumn(
-            width=column.width, format=say("%d %%", language()), min_value=0, max_value=100
+            width=column.width, format=say("%d %%", language()), min_value=0, max_value=100
         )
     if column.kind == "state":
         return st.column_config.MultiselectColumn(
@@ -202,18 +207,3 @@ def _config(column: Column) -> Any:
             width=column.width, display_text=say("Télécharger", language())
         )
     return st.column_config.Column(width=column.width)
-
-
-def fictional_notice(numbers: Iterable[str]) -> None:
-    """Say how many of the claims shown were made up for the demonstration."""
-    n = len(set(numbers))
-    if n:
-        st.info(
-            say_n(
-                "{n} réclamation de cette liste est fictive, faite pour la démonstration.",
-                "{n} réclamations de cette liste sont fictives, faites pour la démonstration.",
-                n,
-                language(),
-            ),
-            icon=":material/science:",
-        )

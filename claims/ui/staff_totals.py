@@ -3,12 +3,17 @@
 import streamlit as st
 
 from claims.i18n.catalogue import N_, say
+from claims.office import snapshots
+from claims.office.totalling import totals
+from claims.store.snapshots import Snapshot
 from claims.totals.by_subgroup import Row, TotalsTable
 from claims.totals.frame import UNPLACED
 from claims.ui import staff
-from claims.ui.here import language
+from claims.ui.here import actor, house, language
 from claims.ui.staff import Column
 
+LIVE = ""
+"""Choice of today's totals, as against a snapshot's."""
 DECLARED = N_("Déclaré")
 SUPPORTED = N_("Étayé")
 ADMITTED = N_("Admis")
@@ -23,6 +28,32 @@ def subgroup_said(code: str) -> str:
 def head_said(code: str) -> str:
     """A head of damage by its name."""
     return staff.matter().heads[code].label.in_(language())
+
+
+def chosen() -> TotalsTable:
+    """Today's totals or those of a snapshot, as the reader chooses, and as of when they stand."""
+    here, matter = language(), staff.matter()
+    taken = {s.id: s for s in snapshots.taken(house(), actor(), matter.id)}
+    with st.container(horizontal=True, vertical_alignment="center"):
+        wanted = st.selectbox(
+            say("Totaux", here), [LIVE, *taken], key="totals.of", width=320,
+            label_visibility="collapsed", format_func=lambda i: _named(taken.get(i)),
+        )  # fmt: skip
+        st.page_link("app_pages/lawyer_dossiers_preuve.py", icon=":material/folder_zip:",
+                     label=say("Produire un dossier de preuve", here))  # fmt: skip
+    if wanted in taken:
+        told = taken[wanted]
+        staff.as_of(told.at, told.journal_seq)
+        return snapshots.read(house(), actor(), wanted)["by_subgroup"]
+    standing = totals(house(), actor(), matter.id)
+    staff.as_of(standing.head.at, standing.head.seq)
+    return standing.table
+
+
+def _named(snapshot: Snapshot | None) -> str:
+    if snapshot is None:
+        return say("En direct", language())
+    return say("Instantané no {number}", language(), number=snapshot.number)
 
 
 def chart(table: TotalsTable) -> None:

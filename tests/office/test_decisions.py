@@ -1,13 +1,18 @@
 """Counsel decides claims line by line, and two lawyers never overwrite each other."""
 
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claims.claim.states import Status
+from claims.damages.assessment import Line
 from claims.office.house import House
-from claims.office.lawyer import Verdict, changes_since, decide, move, open_claim
-from claims.problems import Conflict, NotAllowed, NotFound, Refused
+from claims.office.lawyer import Verdict, admitted, changes_since, decide, move, open_claim
+from claims.problems import Conflict, NotAllowed, NotFound, Problem, Refused
 from tests.makers import (
     ELSEWHERE,
     GAGNON,
@@ -171,9 +176,9 @@ def test_R02_only_counsel_of_the_matter_opens_or_decides_a_claim(house):
             open_claim(house, actor, number, now=NOW)
         with pytest.raises(NotAllowed):
             decided(house, number, Verdict("l1", "accepted", reason="proof_complete"), actor=actor)
-    for given in (number, "R-0000-0000-0"):
-        with pytest.raises(NotFound, match=f"no claim {given}"):
-            open_claim(house, ELSEWHERE, given, now=NOW)
+    for wanted in (number, "R-0000-0000-0"):
+        with pytest.raises(NotFound, match=f"no claim {wanted}"):
+            open_claim(house, ELSEWHERE, wanted, now=NOW)
 
 
 def test_opening_a_claim_is_journalled_once_in_a_reading(house):
@@ -192,3 +197,42 @@ def test_interest_is_shown_on_what_is_declared_to_today_in_two_amounts(house):
         457000, "2021-09-12", "2026-11-21",
     )  # fmt: skip
     assert due.interest == 118695  # 4 570,00 × 5 % × 1 896 j ÷ 365
+
+
+TYPED = st.one_of(
+    st.text(max_size=20),
+    st.decimals(0, 10_000, places=2).map(lambda d: f"{d:f}".replace(".", ",")),
+)
+
+
+@given(outcome=st.sampled_from(["accepted", "reduced", "refused", "", "admis"]), typed=TYPED,
+       declared=st.integers(0, 10**8))  # fmt: skip
+def test_whatever_is_typed_nothing_above_the_declared_amount_is_admitted(outcome, typed, declared):
+    verdict = admitted(Verdict("l1", outcome, typed), a_line(declared), "here")
+    assert isinstance(verdict, Problem) or 0 <= verdict <= declared
+
+
+def a_line(declared: int) -> Line:
+    return Line("l1", "rebuild", "a.ca", "A", "A1", date(2021, 8, 28), date(2021, 8, 30), "D",
+                declared, 0, 0, False, ())  # fmt: skip
+
+
+def test_R44_of_two_lawyers_who_decide_at_once_one_is_kept_and_one_is_told(house):
+    numbers = [a_filed_claim(house, n, domain=f"site{n}.ca") for n in range(1, 26)]
+
+    def tries(actor, outcome, number):
+        try:
+            decided(house, number, Verdict("l1", outcome, reason="proof_complete"), actor=actor,
+                    seen=2, key=actor.name)  # fmt: skip
+        except Conflict as told:
+            return told.by
+        return ""
+
+    with ThreadPoolExecutor(2) as both:
+        first = both.map(lambda n: tries(GAGNON, "accepted", n), numbers)
+        second = both.map(lambda n: tries(ROY, "refused", n), numbers)
+        pairs = list(zip(first, second, strict=True))
+    assert {frozenset(pair) for pair in pairs} <= {
+        frozenset(("", GAGNON.name)), frozenset(("", ROY.name)),
+    }  # fmt: skip
+    assert {house.store.claims.find(n).revision for n in numbers} == {2}

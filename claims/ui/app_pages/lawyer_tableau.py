@@ -3,17 +3,16 @@
 import streamlit as st
 
 from claims.i18n.catalogue import say, say_n
-from claims.office import totalling, worklist
+from claims.office import worklist
 from claims.store.search import Search
 from claims.ui import staff, staff_list, staff_queue, staff_totals
 from claims.ui.here import actor, house, language
 
 matter = staff.open_matter()
-standing = totalling.totals(house(), actor(), matter.id)
-total = standing.table.total
 here = language()
-
-staff.heading(say("Tableau de bord", here), standing.head)
+staff.heading(say("Tableau de bord", here))
+table = staff_totals.chosen()
+total = table.total
 left, right = st.columns([5, 6], gap="medium")
 with left.container(border=True, height="stretch"):
     st.header(say("À traiter", here), anchor=False)
@@ -43,8 +42,11 @@ with right, st.grid(2):
 if total.lines:
     with st.container(border=True):
         st.header(say("Par sous-groupe et chef de dommages", here), anchor=False)
-        staff_totals.chart(standing.table)
-        staff_totals.by_subgroup(standing.table)
+        staff_totals.chart(table)
+        staff_totals.by_subgroup(table)
+        detail = say("Détail par chef : médiane, 90e centile, le plus élevé", here)
+        with st.expander(detail, icon=":material/table_rows:", key="totals.detail"):
+            staff_totals.by_head(table)
 
 with st.container(border=True):
     st.header(say("Dernières réclamations", here), anchor=False)
