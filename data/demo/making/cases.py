@@ -16,7 +16,7 @@ PRESS_OVH = "Presse, mars 2021"
 PRESS_TELUS = "Presse, août 2019"
 
 
-def claimant(name: str, capacity: str = "owner", registrant: str = "") -> dict:
+def claimant(name: str, capacity: str = "owner", registrant: str = "no") -> dict:
     """A business of public record; what is not published stays blank."""
     return {"kind": "business", "name": name, "capacity": capacity, "registrant": registrant, "registration": ""}
 
@@ -95,7 +95,7 @@ def unpriced() -> dict[str, list[dict]]:
         one("concert-benefice", "Concert bénéfice (nom non publié ici)", "concert-benefice.example", "booking", "booking", "late", "", "lost_profit", "Vente de billets interrompue. Aucun montant publié : à remplir."),
         one("clinique", "Clinique (nom non publié ici)", "clinique-publique.example", "application", "booking", "partly", "", "data_loss", "Résultats d’examens à ressaisir. Nombre d’heures non publié : à remplir."),
     ]
-    caller = form("quatre-appels", "en", {"kind": "person", "name": "Telus customer (name not repeated here)", "capacity": "owner", "registrant": "", "registration": ""},
+    caller = form("quatre-appels", "en", {"kind": "person", "name": "Telus customer (name not repeated here)", "capacity": "owner", "registrant": "no", "registration": ""},
                   "caller@claim.example", "BC", PRESS_TELUS,
                   services=[{"id": "s1", "domain": "info@four-calls.example", "type": "mail", "subgroup": "BC2", "restored": "", "owner": "",
                              "answers": {"hosted": "yes", "region": "bc", "use": "personal", "outcome": "sporadic"}}],
