@@ -131,31 +131,30 @@ def add_exhibit(
 ) -> Exhibit:
     """Let a file in, keep it in the vault, list it. Raises Refused with the reason, and TooMany."""
     actor.must("add exhibit")
-    folder = _open(house, actor, now)
-    settings = house.settings
-    room = Room(settings.max_files, settings.max_claim_mb * MEBI)
-    if len(folder.exhibits) >= room.files:
-        raise TooMany(f"a claim has at most {room.files} exhibits")
-    limits = Limits(size=settings.max_file_mb * MEBI)
-    seen, problems = look_at(name, content, limits, where="exhibits")
+    _make_room(house, _open(house, actor, now))
+    most = house.settings.max_file_mb * MEBI
+    seen, problems = look_at(name, content, Limits(size=most), where="exhibits")
     if seen is None:
         raise Refused(problems)
-    sha256, size = house.vault.keep(content, most=limits.size)
+    sha256, size = house.vault.keep(content, most=most)
     exhibit = Exhibit(
-        id=f"e{draw(8).hex()}",
-        sha256=sha256,
-        size=size,
-        name=name,
-        media=seen.media,
-        kind=kind,
-        losses=tuple(losses),
-        added=now,
-        flags=seen.flags,
-    )
-    house.store.exhibits.add(actor.claim, exhibit, at=now, by=actor.name, room=room)
+        id=f"e{draw(8).hex()}", sha256=sha256, size=size, name=name, media=seen.media, kind=kind,
+        losses=tuple(losses), added=now, flags=seen.flags,
+    )  # fmt: skip
+    house.store.exhibits.add(actor.claim, exhibit, at=now, by=actor.name, room=_room(house))
     described = {"id": exhibit.id, "kind": kind, "losses": list(losses)}
     _change(house, actor, lambda form, _: with_part(form, "exhibits", described), now)
     return exhibit
+
+
+def _room(house: House) -> Room:
+    return Room(house.settings.max_files, house.settings.max_claim_mb * MEBI)
+
+
+def _make_room(house: House, folder: Folder) -> None:
+    """Refuse before the file is examined; the store counts again when it keeps it."""
+    if len(folder.exhibits) >= house.settings.max_files:
+        raise TooMany(f"a claim has at most {house.settings.max_files} exhibits")
 
 
 def describe_exhibit(

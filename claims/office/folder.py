@@ -95,6 +95,11 @@ class Folder:
         """Cents declared so far, as far as what is typed can be counted."""
         return self.assessment.declared if self.assessment else 0
 
+    @property
+    def supported(self) -> int:
+        """Cents its exhibits support so far."""
+        return self.assessment.supported if self.assessment else 0
+
     def line(self, loss: str) -> Line | None:
         """What one loss computes to, when it can be read."""
         return next((line for line in self.lines if line.loss == loss), None)

@@ -108,26 +108,22 @@ def lock_notice(desk: Desk) -> None:
 
 
 def total_card(desk: Desk) -> None:
-    """The running total, marked provisional, as far as what is typed can be counted."""
+    """The running total, marked provisional until it is filed, as far as it can be counted."""
     folder = desk.folder
-    counted = folder.assessment
-    sites = say_n("{n} site", "{n} sites", len(folder.form.services), desk.language)
-    supported = counted.supported if counted else 0
+    sites = desk.say_n("{n} site", "{n} sites", len(folder.form.services))
+    title = (
+        desk.say("Total déclaré · {sites}", sites=sites)
+        if folder.locked
+        else desk.say("Total provisoire déclaré · {sites}", sites=sites)
+    )
+    supported = amount(desk, folder.supported)
     with st.container(border=True, key="total-provisoire"):
         with st.container(
             horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
         ):
-            st.markdown(
-                desk.say("Total provisoire déclaré · {sites}", sites=sites), width="content"
-            )
+            st.markdown(title, width="content")
             st.markdown(f"**{plain(amount(desk, folder.declared))}**", width="content")
-        st.caption(
-            plain(
-                desk.say(
-                    "dont {supported} étayés par vos pièces", supported=amount(desk, supported)
-                )
-            )
-        )
+        st.caption(plain(desk.say("dont {supported} étayés par vos pièces", supported=supported)))
 
 
 def amount(desk: Desk, cents: int) -> str:
