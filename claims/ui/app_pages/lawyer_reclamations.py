@@ -88,8 +88,8 @@ search = filters()
 asked = int(st.session_state.get("page", 1))
 found = page_of(search, asked)
 slot = st.container()
-with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-    line = st.container(width="content")
+line, right = st.columns([1, 2], vertical_alignment="center")
+with right.container(horizontal_alignment="right"):
     page = st.pagination(max(1, -(-found.total // SIZE)), key="page", bind="query-params")
 if page != asked:
     found = page_of(search, page)
