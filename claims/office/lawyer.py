@@ -1,7 +1,6 @@
 """What counsel does with one claim: open it, decide its lines, send it on.
 
-Accepted, a line admits what it declares; reduced, the sum counsel types; refused, nothing. A
-decision is a new revision computed anew; when the last line is decided the claim takes the status
+A decision is a new revision computed anew; when the last line is decided the claim takes the status
 its lines give it. Who decides on something older than what stands must read again first.
 """
 
@@ -17,19 +16,17 @@ from claims.damages.accrual import accrued
 from claims.damages.assessment import Assessment, InterestLine, Line
 from claims.damages.engine import assess
 from claims.damages.rows import rows_of
-from claims.i18n.amounts import read_amount, read_text
+from claims.i18n.amounts import read_text
 from claims.matter.model import Matter
 from claims.office.house import House
+from claims.office.verdicts import DECIDED, OPEN, Verdict, status_after, with_decisions
 from claims.problems import Conflict, NotFound, Problem, Refused
 from claims.store.claims import ClaimRow, Filed, Revision
 from claims.store.columns import utc_text
 from claims.store.journal import Entry, Head
 
-DECIDED = (Status.ACCEPTED, Status.REDUCED, Status.REFUSED)
-OPEN = (Status.SUBMITTED, Status.IN_REVIEW, Status.DEFICIENT)
-"""Where lines may be decided; a decided claim is sent back to review first."""
-NOTE, REASON = 5000, 500
-"""Longest texts, in characters."""
+REASON = 500
+"""Longest reason of a move, in characters."""
 SAME_READING = timedelta(minutes=15)
 """Opening a claim again within this time is not journalled again."""
 
@@ -57,17 +54,6 @@ class OpenClaim:
     def may_decide(self) -> bool:
         """Whether its lines are open to decisions."""
         return self.row.status in OPEN
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """One line decided, as typed. amount: read only when the line is reduced; note: privileged."""
-
-    loss: str
-    outcome: str
-    amount: str = ""
-    reason: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,81 +179,6 @@ def moves(row: ClaimRow, claim: Claim, actor: Actor) -> tuple[Status, ...]:
     """Where the actor may send a claim; decided states only when every line says so."""
     given = status_after(claim)
     return tuple(s for s in next_for(row.status, actor.role) if s not in DECIDED or s is given)
-
-
-def status_after(claim: Claim) -> Status:
-    """What the decided lines make of a claim; in review while one is undecided."""
-    outcomes = {d.loss: d.outcome for d in claim.decisions}
-    said = [outcomes.get(loss.id) for loss in claim.losses]
-    if None in said:
-        return Status.IN_REVIEW
-    if set(said) == {"accepted"}:
-        return Status.ACCEPTED
-    return Status.REFUSED if set(said) == {"refused"} else Status.REDUCED
-
-
-def with_decisions(
-    claim: Claim,
-    verdicts: Sequence[Verdict],
-    row: ClaimRow,
-    matter: Matter,
-    assessment: Assessment,
-    *,
-    by: str,
-    at: datetime,
-) -> Claim:
-    """The claim with these lines decided, in the order of its losses; every problem at once."""
-    read = [_read(verdict, i, matter, assessment) for i, verdict in enumerate(verdicts)]
-    problems = [p for found in read for p in found[1]]
-    if row.status not in OPEN:
-        problems.append(Problem("status", "claim-closed"))
-    if problems:
-        raise Refused(problems)
-    sums = [cents for cents, _ in read]
-    told = {v.loss: _decision(v, c, by, at) for v, c in zip(verdicts, sums, strict=True)}
-    kept = {d.loss: d.model_dump() for d in claim.decisions} | told
-    ordered = [kept[loss.id] for loss in claim.losses if loss.id in kept]
-    return Claim.model_validate(claim.model_dump() | {"decisions": ordered})
-
-
-def _decision(verdict: Verdict, cents: int, by: str, at: datetime) -> dict[str, object]:
-    return {"loss": verdict.loss, "outcome": verdict.outcome, "admitted_cents": cents,
-            "reason": verdict.reason, "note": verdict.note, "by": by, "at": at}  # fmt: skip
-
-
-def _read(
-    verdict: Verdict, place: int, matter: Matter, assessment: Assessment
-) -> tuple[int, list[Problem]]:
-    """Cents admitted by one verdict, and what is wrong with it."""
-    where = f"verdicts.{place}"
-    line = next((line for line in assessment.lines if line.loss == verdict.loss), None)
-    if line is None:
-        return 0, [Problem(f"{where}.loss", "no-such-line")]
-    problems = []
-    if verdict.reason not in matter.reasons:
-        problems.append(Problem(f"{where}.reason", "reason-missing"))
-    note = read_text(verdict.note, f"{where}.note", longest=NOTE)
-    if isinstance(note, Problem):
-        problems.append(note)
-    cents = admitted(verdict, line, where)
-    if isinstance(cents, Problem):
-        return 0, [cents, *problems]
-    return cents, problems
-
-
-def admitted(verdict: Verdict, line: Line, where: str) -> int | Problem:
-    """Cents the verdict allows: the whole, the sum typed, or nothing."""
-    if verdict.outcome == "accepted":
-        return line.declared
-    if verdict.outcome == "refused":
-        return 0
-    if verdict.outcome != "reduced":
-        return Problem(f"{where}.outcome", "outcome-missing")
-    cents = read_amount(verdict.amount, f"{where}.amount")
-    if isinstance(cents, int) and cents >= line.declared:
-        limit = {"declared_cents": line.declared}
-        return Problem(f"{where}.amount", "not-below-declared", limit)
-    return cents
 
 
 def changed(row: ClaimRow) -> Conflict:

@@ -15,7 +15,8 @@ from claims.damages.assessment import Line
 from claims.i18n.catalogue import N_, say
 from claims.i18n.formats import moment
 from claims.office import lawyer
-from claims.office.lawyer import OpenClaim, Verdict
+from claims.office.lawyer import OpenClaim
+from claims.office.verdicts import Verdict
 from claims.problems import Conflict, NotSaved, Problem, Refused
 from claims.ui import staff
 from claims.ui.here import actor, house, language, now

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from claims.claim.states import Status
 from claims.damages.assessment import Line
 from claims.office.house import House
-from claims.office.lawyer import Verdict, admitted, changes_since, decide, move, open_claim
+from claims.office.lawyer import Verdict, changes_since, decide, move, open_claim
+from claims.office.verdicts import admitted
 from claims.problems import Conflict, NotAllowed, NotFound, Problem, Refused
 from tests.makers import (
     ELSEWHERE,

@@ -12,7 +12,8 @@ from openpyxl import load_workbook
 from claims.documents.verify import check
 from claims.office.exporting import KINDS, export, exported
 from claims.office.house import House
-from claims.office.lawyer import Verdict, decide
+from claims.office.lawyer import decide
+from claims.office.verdicts import Verdict
 from claims.problems import NotAllowed, NotSaved
 from tests.makers import (
     ELSEWHERE,

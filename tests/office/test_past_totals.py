@@ -7,8 +7,9 @@ import pytest
 
 from claims.claim.states import Status
 from claims.office.house import House
-from claims.office.lawyer import Verdict, decide
+from claims.office.lawyer import decide
 from claims.office.totalling import totals
+from claims.office.verdicts import Verdict
 from tests.makers import GAGNON, WHC, a_filed_claim, a_house
 
 FILED, DECIDED, LEFT = (date(2026, 11, day) for day in (3, 10, 15))

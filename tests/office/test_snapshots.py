@@ -8,7 +8,8 @@ import pytest
 
 from claims.office import representative, snapshots, totalling
 from claims.office.house import House
-from claims.office.lawyer import Verdict, decide
+from claims.office.lawyer import decide
+from claims.office.verdicts import Verdict
 from claims.problems import NotAllowed, NotFound
 from tests.makers import (
     ELSEWHERE,

@@ -131,7 +131,8 @@ def test_a_reduction_that_cannot_be_read_is_told_beside_the_form(house, visit):
 
 
 def test_R44_the_page_tells_the_second_lawyer_what_the_first_decided(house, visit):
-    from claims.office.lawyer import Verdict, decide
+    from claims.office.lawyer import decide
+    from claims.office.verdicts import Verdict
 
     number = a_filed_claim(house)
     app = visit("reclamation", numero=number)
