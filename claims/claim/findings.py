@@ -1,17 +1,20 @@
 """Reading what people typed: keep going after a fault, so that all of them are told at once."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from claims.i18n.amounts import read_day, read_text
+from claims.i18n.amounts import read_day, read_text, shown
 from claims.matter.model import Matter
 from claims.problems import Problem
 
 T = TypeVar("T")
-NAME, LINE, PARAGRAPH = 200, 500, 5000
+NAME, LINE, SOURCE, PARAGRAPH = 200, 500, 2000, 5000
 """Longest texts, in characters."""
+ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
+"""What names a part of a form: it stands in cells, addresses and the names of files."""
 
 
 @dataclass(slots=True)
@@ -54,9 +57,12 @@ class Findings:
         return self.take(read_day(typed, where)) if typed.strip() else None
 
     def unique(self, where: str, ids: list[str]) -> None:
-        """Every item has an id of its own."""
+        """Every item has an id of its own, in plain letters."""
+        for i, name in enumerate(ids):
+            if not ID.fullmatch(name):
+                self.fault(f"{where}.{i}.id", "id-shape", name=shown(name))
         for name in sorted({i for i in ids if ids.count(i) > 1}):
-            self.fault(where, "id-twice", name=name[:80])
+            self.fault(where, "id-twice", name=shown(name))
 
     def answers(
         self, typed: Mapping[str, str], where: str, per: str, matter: Matter

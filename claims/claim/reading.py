@@ -3,15 +3,17 @@
 from datetime import date
 from typing import get_args
 
-from claims.claim.findings import LINE, NAME, Findings
+from claims.claim.findings import LINE, NAME, SOURCE, Findings
 from claims.claim.form import ClaimForm, ServiceForm
 from claims.claim.identifiers import read_domain, read_email, read_phone, read_registration
 from claims.claim.losses import read_credits, read_losses
 from claims.claim.model import Capacity, Claim, Claimant, Contact, Exhibit, Service
+from claims.i18n.text import LANGUAGES
 from claims.matter.model import Matter
 from claims.problems import Problem
 
 PLACES = tuple(place for place in get_args(Contact.model_fields["place"].annotation) if place)
+YES_NO = ("yes", "no")
 
 
 def read_claim(
@@ -37,9 +39,11 @@ def read_claim(
         "credits": read_credits(form, matter, found, today),
     }
     _exhibits(exhibits, form, matter, found)
+    language = found.one_of(form.language, "language", LANGUAGES)
+    found.text(form.key, "key", NAME)
+    source = found.text(form.source, "source", SOURCE)
     if found.problems:
         return None, tuple(found.problems)
-    language = "en" if form.language == "en" else "fr"
     claim = Claim.model_validate(
         {
             "number": number,
@@ -47,7 +51,7 @@ def read_claim(
             "language": language,
             "exhibits": exhibits,
             "fictional": form.fictional,
-            "source": form.source,
+            "source": source,
             **parts,
         }
     )
@@ -59,6 +63,8 @@ def _claimant(form: ClaimForm, found: Findings) -> Claimant | None:
     kind = found.one_of(typed.kind, f"{here}.kind", ("person", "business"))
     capacity = found.one_of(typed.capacity, f"{here}.capacity", get_args(Capacity))
     name = found.text(typed.name, f"{here}.name", NAME, required=True)
+    if typed.registrant:
+        found.one_of(typed.registrant, f"{here}.registrant", YES_NO)
     number = ""
     if typed.registration.strip():
         number = found.take(read_registration(typed.registration, f"{here}.registration")) or ""
@@ -141,6 +147,7 @@ def _service(
 def _exhibits(
     exhibits: tuple[Exhibit, ...], form: ClaimForm, matter: Matter, found: Findings
 ) -> None:
+    found.unique("exhibits", [exhibit.id for exhibit in form.exhibits])
     losses = {loss.id for loss in form.losses}
     for i, exhibit in enumerate(exhibits):
         if exhibit.kind not in matter.exhibit_kinds:

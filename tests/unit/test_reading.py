@@ -137,3 +137,44 @@ def test_a_head_the_subgroup_does_not_claim_names_those_it_may():
 def test_a_formula_or_markup_is_kept_as_the_text_it_is():
     claim, _ = read(a_form(claimant__name="=1+1 <b>&\u00a0Co</b> [x](http://a.b)"))
     assert claim.claimant.name == "=1+1 <b>&\u00a0Co</b> [x](http://a.b)"
+
+
+@pytest.mark.parametrize("name", ["", "l 1", "l\x00", "l\x1b[2J", "l\u202e1", "é1", "l" * 33_000])
+@pytest.mark.parametrize("part", ["services", "losses"])
+def test_an_id_that_a_cell_or_a_file_name_could_not_hold_is_refused(part, name):
+    form = a_form(**{f"{part}__0__id": name})
+    if part == "services":
+        form.losses[0].service = name
+    assert faults(form)[f"{part}.0.id"] == "id-shape"
+
+
+def test_ids_of_credits_and_exhibits_are_read_as_those_of_losses():
+    credit = {"id": "c\x00", "kind": "goodwill", "amount": "10,00", "head": "rebuild"}
+    form = a_form(credits=[credit], exhibits=[{"id": "e" * 41}])
+    assert faults(form) == {"credits.0.id": "id-shape", "exhibits.0.id": "id-shape"}
+
+
+@pytest.mark.parametrize("name", ["l1", "l12-3", "e0123456789abcdef", "S_1", "l" * 40])
+def test_ids_that_the_pages_give_are_accepted(name):
+    assert read(a_form(losses__0__id=name))[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("where", "typed", "code"),
+    [
+        ("key", "k" * 201, "text-too-long"),
+        ("key", "k\x00", "text-character"),
+        ("source", "s" * 2001, "text-too-long"),
+        ("source", "s\x1b", "text-character"),
+        ("language", "de", "choose"),
+        ("language", "", "required"),
+        ("claimant__registrant", "oui", "choose"),
+    ],
+)
+def test_nothing_typed_is_kept_unread_or_read_as_something_else(where, typed, code):
+    assert faults(a_form(**{where: typed})) == {where.replace("__", "."): code}
+
+
+def test_a_person_may_leave_their_tax_registration_unsaid():
+    claim, _ = read(a_form(claimant__registrant=""))
+    assert not claim.claimant.registrant

@@ -10,6 +10,10 @@ SENTENCES: dict[str, str] = {
         "ou indiquez un autre type de service."
     ),
     "id-twice": "L’identifiant « {name} » sert deux fois. Donnez à chaque élément le sien.",
+    "id-shape": (
+        "« {name} » ne peut pas servir d’identifiant. "
+        "Prenez de 1 à 40 lettres sans accent, chiffres, tirets ou traits de soulignement."
+    ),
     "unknown-subgroup": "« {name} » n’est pas un sous-groupe. Vouliez-vous dire {near}?",
     "unknown-service": "Cette perte vise un site qui n’est pas dans la liste. Choisissez le site.",
     "unknown-loss": (
@@ -35,6 +39,7 @@ SENTENCES: dict[str, str] = {
         "Choisissez parmi : {near}; ou revoyez le sous-groupe du site."
     ),
     "nothing-claimed": "Rien n’est inscrit pour cette perte. Remplissez un champ, ou retirez-la.",
+    "below-least": "Cette valeur doit être d’au moins {least}. Corrigez-la.",
     "above-most": "Cette valeur dépasse {most}, ce qui paraît trop. Vérifiez-la.",
     "form-shape": "« {key} » n’est pas attendu ici, ou n’a pas la bonne forme. Corrigez-le.",
     "line-not-json": "Cette ligne n’est pas du JSON valide : {fault}. Corrigez-la.",
