@@ -8,6 +8,7 @@ from pathlib import Path
 from claims.access import Actor
 from claims.damages.engine import assess
 from claims.i18n import Language
+from claims.office.filing import own_filing
 from claims.office.house import House
 from claims.problems import NotFound
 from claims.store.exports import Export
@@ -57,19 +58,21 @@ def hand_receipt(
     if row is None:
         raise NotFound(f"no claim {number}")
     actor.must("read receipt", row)
-    filings = house.store.claims.revisions(number)
-    head = house.store.journal.at(filings[-1].journal_seq) if filings else None
-    if head is None:
+    if not row.revision:
         raise NotFound(f"claim {number} was never filed")
+    revision, at, seq = own_filing(house, row)  # counsel's decisions are revisions, not filings
+    head = house.store.journal.at(seq)
+    if head is None:
+        raise NotFound(f"the journal has no entry {seq}")
     from claims.documents.receipt import receipt  # reportlab: 0.3 s no page should wait for
 
-    claim, matter = house.store.claims.body(number, filings[-1].revision), house.matter(row.matter)
+    claim, matter = house.store.claims.body(number, revision), house.matter(row.matter)
     made = receipt(
         claim, assess(claim, matter, house.rates), matter,
-        exhibits=claim.exhibits, journal_head=head, at=filings[-1].at,
-        language=language, revision=filings[-1].revision,
+        exhibits=claim.exhibits, journal_head=head, at=at,
+        language=language, revision=revision,
     )  # fmt: skip
-    told = {"revision": filings[-1].revision}
+    told = {"revision": revision}
     house.store.journal.note("read receipt", number, told, at=now, by=actor.name)
     return Handed(f"{number}.pdf", PDF, len(made), (made,))
 

@@ -10,6 +10,7 @@ from claims.claim.canonical import canonical
 from claims.claim.states import Status
 from claims.evidence.gate import Seen
 from claims.office import claimant
+from claims.office.handing import hand_receipt
 from claims.office.house import House
 from claims.office.lawyer import Verdict, decide, move
 from claims.problems import Conflict, NotAllowed, NotSaved, Refused, TooMany
@@ -245,6 +246,17 @@ def test_an_exhibit_is_kept_listed_and_raises_what_is_supported(house, monkeypat
     claimant.remove_exhibit(house, a_claimant(number), exhibit.id, now=NOW)
     assert folder(house, number).exhibits == ()
     assert house.vault.read(exhibit.sha256) == PDF
+
+
+def test_a_decision_of_counsel_leaves_the_receipt_as_it_was(house):
+    number = a_draft(house)
+    files(house, number)
+    before = b"".join(hand_receipt(house, a_claimant(number), number, "fr", now=NOW).chunks)
+    row = house.store.claims.find(number)
+    verdict = Verdict("l2", "accepted", reason="proof_complete")
+    later = NOW + timedelta(days=3)
+    decide(house, GAGNON, number, [verdict], seen=row.version, key="k", now=later)
+    assert b"".join(hand_receipt(house, a_claimant(number), number, "fr", now=NOW).chunks) == before
 
 
 def test_a_file_refused_at_the_gate_leaves_nothing(house):
