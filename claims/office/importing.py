@@ -8,7 +8,7 @@ whose key was imported before is left as it is, so the same file again changes n
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -19,9 +19,11 @@ from claims.claim.model import Claim, Exhibit
 from claims.claim.numbers import RandomBytes, code_hash, new_code, new_number
 from claims.claim.reading import read_claim
 from claims.claim.states import Status
+from claims.damages.assessment import Assessment
 from claims.damages.engine import assess
 from claims.damages.rows import rows_of
 from claims.evidence.gate import Limits, look_at
+from claims.i18n.amounts import shown
 from claims.matter.model import Matter
 from claims.office.folder import local_day
 from claims.office.house import House
@@ -69,11 +71,12 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A line read without fault: the form, its claim, and where the bytes of its exhibits are."""
+    """A line read and counted without fault; sources: where the bytes of its exhibits are."""
 
     where: Where
     form: ClaimForm
     claim: Claim
+    assessment: Assessment
     sources: tuple[Path, ...]
 
 
@@ -111,7 +114,7 @@ def import_claims(
 
 def _lines(files: Sequence[Path], progress: Progress | None) -> Iterator[tuple[Where, str]]:
     """Every line that is not blank, with its place."""
-    texts = [(file, file.read_text(encoding="utf-8", errors="replace")) for file in files]
+    texts = [(file, file.read_text(encoding="utf-8-sig", errors="replace")) for file in files]
     whole = [
         (Where(file, n), line)
         for file, text in texts
@@ -137,7 +140,7 @@ def _read(
     problems += [*faults, *([] if form.key else [Problem("key", "required")])]
     if claim is None or problems:
         return RefusedLine(where.file.name, where.line, tuple(problems))
-    return Ready(where, form, claim, sources)
+    return Ready(where, form, claim, assess(claim, matter, house.rates), sources)
 
 
 def _form(text: str) -> ClaimForm | tuple[Problem, ...]:
@@ -170,9 +173,9 @@ def _exhibits(
         most = {"most": house.settings.max_files}
         return (), (), [Problem("exhibits", "too-many-exhibits", most)]
     for i, described in enumerate(form.exhibits):
-        source = (folder / described.file).resolve()
-        if not (source.is_relative_to(folder.resolve()) and source.is_file()):
-            name = {"name": described.file[:80]}
+        source = _beside(folder, described.file)
+        if source is None:
+            name = {"name": shown(described.file)}
             problems.append(Problem(f"exhibits.{i}.file", "file-not-there", name))
             continue
         seen, faults = look_at(source.name, source, limits, where=f"exhibits.{i}.file")
@@ -181,6 +184,19 @@ def _exhibits(
             sources.append(source)
             exhibits.append(_described(form, i, source, seen.media, seen.flags, now, entropy))
     return tuple(exhibits), tuple(sources), problems
+
+
+def _beside(folder: Path, name: str) -> Path | None:
+    """The file of that name under the folder; None when it is elsewhere, or no disk could hold it.
+
+    Raises nothing: a name with a zero byte, or too long, is a name no file has.
+    """
+    try:
+        source = (folder / name).resolve()
+        there = source.is_relative_to(folder.resolve()) and source.is_file()
+    except (OSError, ValueError):
+        return None
+    return source if there else None
 
 
 def _described(
@@ -242,23 +258,12 @@ def _keep(
         house.store.exhibits.add(number, exhibit, at=now, by=actor.name)
     today = local_day(now, matter)
     claim = ready.claim.model_copy(update={"number": number})
-    _file(house, claim, matter, actor, today, now, row.version)
-    return Accepted(ready.where.line, ready.form.key, number, code)
-
-
-def _file(
-    house: House, claim: Claim, matter: Matter, actor: Actor, today: date, now: datetime, seen: int
-) -> None:
-    lines = rows_of(
-        claim,
-        assess(claim, matter, house.rates),
-        status=Status.SUBMITTED,
-        submitted=today,
-    )
+    lines = rows_of(claim, ready.assessment, status=Status.SUBMITTED, submitted=today)
     house.store.claims.file(
-        claim, lines, Status.SUBMITTED, reason="import", seen=seen, key="import", today=today,
-        at=now, by=actor.name,
+        claim, lines, Status.SUBMITTED, reason="import", seen=row.version, key="import",
+        today=today, at=now, by=actor.name,
     )  # fmt: skip
+    return Accepted(ready.where.line, ready.form.key, number, code)
 
 
 def _draft(ready: Ready) -> dict[str, object]:

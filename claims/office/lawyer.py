@@ -7,7 +7,6 @@ its lines give it. Who decides on something older than what stands must read aga
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from claims.access import Actor
 from claims.claim.model import Claim, Decision
@@ -17,7 +16,7 @@ from claims.damages.assessment import Assessment, InterestLine, Line
 from claims.damages.engine import assess
 from claims.damages.rows import rows_of
 from claims.i18n.amounts import read_text
-from claims.matter.model import Matter
+from claims.office.folder import local_day
 from claims.office.house import House
 from claims.office.verdicts import DECIDED, OPEN, Verdict, status_after, with_decisions
 from claims.problems import Conflict, NotFound, Problem, Refused
@@ -70,7 +69,7 @@ def open_claim(house: House, actor: Actor, number: str, *, now: datetime) -> Ope
     row = found(house, actor, "decide line", number)
     note_reading(house, actor, number, now)
     claim, matter = house.store.claims.body(number), house.matter(row.matter)
-    assessment, today = assess(claim, matter, house.rates), day_at(now, matter)
+    assessment, today = assess(claim, matter, house.rates), local_day(now, matter)
     return OpenClaim(
         row=row,
         claim=claim,
@@ -105,7 +104,7 @@ def decide(
         assessment = assess(claim, matter, house.rates)
         claim = with_decisions(claim, verdicts, row, matter, assessment, by=actor.name, at=now)
     status = status_after(claim)
-    today = day_at(now, matter)
+    today = local_day(now, matter)
     counted, filed_on = assess(claim, matter, house.rates), row.submitted_on or today
     lines = rows_of(claim, counted, status=status, submitted=filed_on)
     return house.store.claims.file(
@@ -187,8 +186,3 @@ def changed(row: ClaimRow) -> Conflict:
         f"claim {row.number} was changed since it was read",
         theirs=row.status, by=row.updated_by, at=utc_text(row.updated_at),
     )  # fmt: skip
-
-
-def day_at(now: datetime, matter: Matter) -> date:
-    """Today where the matter is heard."""
-    return now.astimezone(ZoneInfo(matter.timezone)).date()

@@ -14,8 +14,8 @@ import pandas as pd
 
 from claims.access import Actor
 from claims.matter.model import Matter
+from claims.office.folder import local_day
 from claims.office.house import House
-from claims.office.lawyer import day_at
 from claims.office.totalling import AMOUNTS, frame_from
 from claims.problems import NotFound
 from claims.store.journal import Head
@@ -129,7 +129,7 @@ def _today(house: House, matter: Matter, now: datetime) -> tuple[dict[str, Any],
     kept = house.store.lines.as_columns(matter.id)
     frozen = freeze(
         tables_of(frame_from(kept.columns)), matter=matter.id, currency=matter.currency,
-        as_of=day_at(now, matter), head=kept.head,
+        as_of=local_day(now, matter), head=kept.head,
     )  # fmt: skip
     return frozen, kept.head
 

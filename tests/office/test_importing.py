@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from claims.access import Actor, Role
+from claims.damages.engine import assess
 from claims.i18n.sentences import sentence
 from claims.office.house import open_house
 from claims.office.importing import import_claims
@@ -117,6 +118,35 @@ def test_an_exhibit_above_the_folder_of_the_import_is_not_there(house, file_of, 
     exhibits = [{"id": "e1", "file": "../secret.txt", "kind": "other", "losses": ["l1"]}]
     report = imported(house, file_of(a_line("a", "a.example", exhibits=exhibits)))
     assert [p.code for p in report.refused[0].problems] == ["file-not-there"]
+
+
+@pytest.mark.parametrize("name", ["a\x00.pdf", "x" * 300 + ".pdf", "", "/" * 5000])
+def test_a_name_no_disk_could_hold_is_a_file_that_is_not_there(house, file_of, name):
+    exhibits = [{"id": "e1", "file": name, "kind": "other", "losses": ["l1"]}]
+    report = imported(house, file_of(a_line("a", "a.example", exhibits=exhibits)))
+    (problem,) = report.refused[0].problems
+    assert (problem.where, problem.code) == ("exhibits.0.file", "file-not-there")
+    assert "\x00" not in sentence(problem, "fr")
+
+
+def test_the_mark_some_programs_put_at_the_start_of_a_file_is_no_fault(house, file_of):
+    file = file_of("\ufeff" + a_line("a", "a.example"))
+    assert [accepted.key for accepted in imported(house, file).accepted] == ["a"]
+
+
+def test_a_dry_run_counts_every_loss_as_the_import_would(house, file_of, monkeypatch):
+    counted = []
+
+    def told(claim, matter, rates):
+        counted.append(claim.services[0].domain)
+        return assess(claim, matter, rates)
+
+    monkeypatch.setattr("claims.office.importing.assess", told)
+    file = file_of(a_line("a", "a.example"), a_line("b", "b.example"))
+    imported(house, file, dry_run=True)
+    assert counted == ["a.example", "b.example"]
+    imported(house, file)
+    assert counted == ["a.example", "b.example"] * 2
 
 
 def test_exhibits_pass_the_gate_and_rest_in_the_vault(house, file_of, tmp_path):
