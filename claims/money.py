@@ -1,14 +1,24 @@
 """Money is whole cents. One rounding, half up; a float is refused; a pot splits exactly."""
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Context, Decimal, FloatOperation, localcontext
+from decimal import (
+    ROUND_HALF_UP,
+    Context,
+    Decimal,
+    DivisionByZero,
+    FloatOperation,
+    InvalidOperation,
+    localcontext,
+)
 
 CENT = Decimal("0.01")
 MAX_CENTS = 10**10
 """Largest amount anyone may declare in one field: one hundred million, in cents."""
 
-EXACT = Context(prec=40, rounding=ROUND_HALF_UP, traps=[FloatOperation])
-"""The arithmetic of the engine: forty digits, and no float ever enters."""
+EXACT = Context(
+    prec=40, rounding=ROUND_HALF_UP, traps=[FloatOperation, DivisionByZero, InvalidOperation]
+)
+"""The arithmetic of the engine: forty digits; no float, no NaN and no infinity ever enters."""
 
 
 def to_cents(units: Decimal) -> int:

@@ -1,11 +1,13 @@
 """Losses and credits as typed: each head asks its own inputs, inside the matter's period."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import get_args
 
 from claims.claim.findings import PARAGRAPH, Findings
-from claims.claim.form import ClaimForm, CreditForm, LossForm
+from claims.claim.form import ClaimForm, CreditForm, LossForm, ServiceForm
+from claims.claim.identifiers import read_domain
 from claims.claim.model import Credit, Entry, Loss
 from claims.i18n.amounts import read_amount, read_day, read_history, read_quantity
 from claims.matter.model import Head, Input, Matter
@@ -18,18 +20,25 @@ def read_losses(form: ClaimForm, matter: Matter, found: Findings, today: date) -
         found.fault("losses", "no-loss")
     read = [_loss(t, f"losses.{i}", form, matter, found, today) for i, t in enumerate(form.losses)]
     found.unique("losses", [loss.id for loss in form.losses])
+    domains = {service.id: _domain(service) for service in form.services}
     for i, loss in enumerate(read):
-        for j in range(i if loss else 0):
-            if (other := read[j]) and _overlap(loss, other):
+        for j, other in enumerate(read[:i]):
+            if loss and other and _overlap(loss, other, domains):
                 found.fault(f"losses.{i}.start", "loss-twice", first=j + 1)
     return tuple(loss for loss in read if loss)
 
 
-def _overlap(one: Loss | None, other: Loss) -> bool:
-    """The same head for the same service over common days is the same loss said twice."""
+def _domain(service: ServiceForm) -> str:
+    """What a service is known by: its registrable domain, or its id while that cannot be read."""
+    read = read_domain(service.domain, "", mail=True) if service.domain.strip() else service.id
+    return service.id if isinstance(read, Problem) else read
+
+
+def _overlap(one: Loss, other: Loss, domains: Mapping[str, str]) -> bool:
+    """The same head for the same domain over common days is the same loss said twice."""
     return (
-        one is not None
-        and (one.head, one.service) == (other.head, other.service)
+        one.head == other.head
+        and domains.get(one.service) == domains.get(other.service)
         and one.start <= other.end
         and other.start <= one.end
     )
@@ -156,6 +165,8 @@ def _entry(typed: str, asked: Input, where: str) -> Entry | Problem:
 
 
 def _believable(asked: Input, value: Decimal, where: str) -> Problem | None:
+    if asked.least is not None and value < asked.least:
+        return Problem(where, "below-least", {"least": f"{asked.least:f}"})
     if asked.most is not None and value > asked.most:
         return Problem(where, "above-most", {"most": f"{asked.most:f}"})
     return None
@@ -185,6 +196,7 @@ def _credit(
         found.fault(f"{where}.amount", "required")
     if typed.service and typed.service not in {s.id for s in form.services}:
         found.fault(f"{where}.service", "unknown-service")
+    accepted = found.one_of(typed.accepted or "yes", f"{where}.accepted", ("yes", "no"))
     received = found.day(typed.received, f"{where}.received")
     if received and received > today:
         found.fault(f"{where}.received", "day-in-future", typed_day=str(received))
@@ -197,7 +209,7 @@ def _credit(
             "cents": cents,
             "head": head,
             "service": typed.service,
-            "accepted": typed.accepted != "no",
+            "accepted": accepted != "no",
             "typed": typed.amount,
             "received": received,
         }

@@ -1,5 +1,6 @@
 """The engine: each loss runs down the tape of its head; the result is rounded once, at the end."""
 
+from dataclasses import replace
 from decimal import Decimal, localcontext
 
 from claims.claim.model import Claim, Credit, Decision, Loss
@@ -10,7 +11,7 @@ from claims.damages.outages import contradictions
 from claims.damages.rates import Rates
 from claims.damages.verbs import VERBS
 from claims.matter.model import Matter
-from claims.money import EXACT, to_cents
+from claims.money import EXACT, to_cents, to_units
 from claims.problems import Problem
 
 
@@ -19,16 +20,28 @@ def assess(claim: Claim, matter: Matter, rates: Rates) -> Assessment:
     pots = Pots(_credits(claim, matter))
     with localcontext(EXACT):
         lines = tuple(_count(Situation(claim, matter, rates, loss, pots)) for loss in claim.losses)
-    return Assessment(claim.number, matter.id, lines)
+        return Assessment(claim.number, matter.id, _with_credits_left(lines, pots))
 
 
-def _credits(claim: Claim, matter: Matter) -> dict[tuple[str, str], int]:
+def _with_credits_left(lines: tuple[Line, ...], pots: Pots) -> tuple[Line, ...]:
+    """A sum received that no loss could absorb is told on the last line of its head, or of all."""
+    told = list(lines)
+    for (head, _), amount in sorted(pots.credits.items()):
+        cents = to_cents(amount)
+        if cents and told:
+            same = [i for i, line in enumerate(told) if line.head == head] or [len(told) - 1]
+            left = Problem("credits", "credit-left", {"left_cents": cents})
+            told[same[-1]] = replace(told[same[-1]], warnings=(*told[same[-1]].warnings, left))
+    return tuple(told)
+
+
+def _credits(claim: Claim, matter: Matter) -> dict[tuple[str, str], Decimal]:
     """Sums received and accepted, by head and service; an offer refused is not a credit."""
-    pots: dict[tuple[str, str], int] = {}
+    pots: dict[tuple[str, str], Decimal] = {}
     for credit in claim.credits:
         if credit.accepted and _counts(credit, matter):
             key = (credit.head, credit.service)
-            pots[key] = pots.get(key, 0) + credit.cents
+            pots[key] = pots.get(key, Decimal(0)) + to_units(credit.cents)
     return pots
 
 
@@ -53,13 +66,20 @@ def _count(case: Situation) -> Line:
         start=loss.start, end=loss.end, grade=grade, declared=declared,
         supported=accepted(head, grade, declared), admitted=_admitted(decision),
         decided=decision is not None, steps=steps,
-        warnings=(*warnings, *contradictions(loss, case.matter)),
+        warnings=(*warnings, *contradictions(loss, case.matter), *_excess(decision, declared)),
         gains=gains(head, kinds, declared),
     )  # fmt: skip
 
 
 def _admitted(decision: Decision | None) -> int:
     return decision.admitted_cents if decision else 0
+
+
+def _excess(decision: Decision | None, declared: int) -> tuple[Problem, ...]:
+    """More admitted than is declared now: the line must be decided again."""
+    if _admitted(decision) <= declared:
+        return ()
+    return (Problem("admitted", "admitted-above-declared", {"declared_cents": declared}),)
 
 
 def _run_down(case: Situation) -> tuple[tuple[Step, ...], tuple[Problem, ...]]:

@@ -15,7 +15,7 @@ from claims.damages.tax import RECOVERED, found_tax, net_label, said_tax
 from claims.i18n.text import Text
 from claims.matter.model import Figure, Head, Input, Matter, Unit, Value
 from claims.matter.names import NAMES, Name
-from claims.money import to_cents, to_units
+from claims.money import to_units
 from claims.problems import Problem
 
 ZERO = Decimal(0)
@@ -40,8 +40,8 @@ class Operand:
 class Pots:
     """What is left, while one claim is counted: credits not yet deducted, caps not yet reached."""
 
-    credits: dict[tuple[str, str], int]
-    """(head, service id; empty for the whole head) → cents."""
+    credits: dict[tuple[str, str], Decimal]
+    """(head, service id; empty for the whole head) → amount."""
     caps: dict[tuple[str, str], Decimal] = field(default_factory=dict)
     """(figure, service id; empty for the claimant) → already allowed under that cap."""
 
@@ -186,9 +186,9 @@ def _credits(name: Name, case: Situation, running: Decimal) -> Operand:
     """Deduct what is left of the sums received for this head, never more than the loss."""
     wanted, taken = max(running, ZERO), ZERO
     for key in ((case.loss.head, case.loss.service), (case.loss.head, "")):
-        available = to_units(case.pots.credits.get(key, 0))
+        available = case.pots.credits.get(key, ZERO)
         part = min(available, wanted - taken)
-        case.pots.credits[key] = to_cents(available - part)
+        case.pots.credits[key] = available - part
         taken += part
     return Operand(taken, name.label, name.unit, "credit", name.authority)
 
@@ -231,8 +231,11 @@ def _actual(name: Name, case: Situation, running: Decimal) -> Operand:
     estimate = estimate_of(case)
     if isinstance(estimate, Estimate) and estimate.actual is not None:
         said = Text(fr="historique fourni", en="history given")
-        return Operand(to_units(estimate.actual), name.label, name.unit, "computed", said)
-    return _typed("actual", name, case, ())
+        told = (Problem("history", "refunds-above-sales"),) if estimate.actual < 0 else ()
+        made = to_units(max(estimate.actual, 0))
+        return Operand(made, name.label, name.unit, "computed", said, warnings=told)
+    unknown = "actual" in case.head.inputs and "actual" not in case.loss.inputs
+    return _typed("actual", name, case, (Problem("actual", "actual-unknown"),) if unknown else ())
 
 
 def _typed(wanted: str, name: Name, case: Situation, told: tuple[Problem, ...]) -> Operand:

@@ -16,6 +16,8 @@ from claims.i18n.text import Language, Text
 
 RECOVERABLE = frozenset({"GST", "HST", "QST", "TVA"})
 FILE = "sales_tax_rates.csv"
+ABROAD = frozenset({"FR", ""})
+"""Places where no Canadian tax applies, or none is known to."""
 NAMES = {
     "GST": Text(fr="TPS", en="GST"),
     "HST": Text(fr="TVH", en="HST"),
@@ -61,8 +63,9 @@ def rates_in_force(table: tuple[TaxRate, ...], place: str, day: date) -> tuple[T
 
     In Canada the GST applies wherever no harmonised tax replaces it.
     """
-    here = [r for r in table if r.place in {place, "CA"} and r.start <= day <= r.end]
-    harmonised = place == "FR" or any(rate.tax == "HST" for rate in here)
+    places = {place} if place in ABROAD else {place, "CA"}
+    here = [r for r in table if r.place in places and r.start <= day <= r.end]
+    harmonised = any(rate.tax == "HST" for rate in here)
     return tuple(r for r in here if r.percent and not (harmonised and r.place == "CA"))
 
 
@@ -92,14 +95,17 @@ def said_tax(typed: Decimal, whole: Decimal) -> Tax:
 def found_tax(whole: Decimal, place: str, day: date, table: tuple[TaxRate, ...]) -> Tax:
     """The tax recovered inside an amount, by the rates of the place and the day of the invoice.
 
-    A provincial sales tax is inside the amount too, and stays there.
+    A provincial sales tax is inside the amount too, and stays there. Without a place nothing is
+    taken out, and the amount is not verified.
     """
     inside = rates_in_force(table, place, day)
     taxes = tuple(rate for rate in inside if rate.tax in RECOVERABLE)
     recovered, every = (sum((r.percent for r in some), Decimal(0)) for some in (taxes, inside))
     authority = Text(fr=_said(taxes, place, day, "fr"), en=_said(taxes, place, day, "en"))
     return Tax(
-        tax_inside(whole, recovered, every), authority, all(rate.verified for rate in inside)
+        tax_inside(whole, recovered, every),
+        authority,
+        bool(place) and all(rate.verified for rate in inside),
     )
 
 

@@ -116,6 +116,8 @@ class Input(Frozen):
     """The amount includes sales tax: a registrant's recoverable part is taken out."""
     otherwise: str = ""
     """Figure that stands in when the claimant leaves it blank."""
+    least: Decimal | None = None
+    """Smallest value that makes sense, in the unit; what divides needs one above zero."""
     most: Decimal | None = None
     """Largest believable value, in the unit; above it the person is asked to check."""
 

@@ -154,7 +154,9 @@ def _file(
 ) -> Filed:
     row = folder.row
     if row.revision:
-        claim = _still_decided(claim, house.store.claims.body(row.number))
+        before = house.store.claims.body(row.number)
+        unchanged = _same_amounts(assessment, assess(before, folder.matter, house.rates))
+        claim = _still_decided(claim, before, unchanged)
         assessment = assess(claim, folder.matter, house.rates)
     submitted = row.submitted_on or folder.today
     return house.store.claims.file(
@@ -171,9 +173,15 @@ def _file(
     )
 
 
-def _still_decided(claim: Claim, before: Claim) -> Claim:
+def _same_amounts(now: Assessment, before: Assessment) -> set[str]:
+    """Losses that come to the same amount: a credit, a tax or a cap may change one from afar."""
+    then = {line.loss: line.declared for line in before.lines}
+    return {line.loss for line in now.lines if then.get(line.loss) == line.declared}
+
+
+def _still_decided(claim: Claim, before: Claim, unchanged: set[str]) -> Claim:
     """Counsel's word stays on the losses that the correction leaves as they were."""
-    same = {loss.id for loss in claim.losses if loss in before.losses}
+    same = {loss.id for loss in claim.losses if loss in before.losses} & unchanged
     same &= {i for i in same if _proof(claim, i) == _proof(before, i)}
     kept = [d.model_dump() for d in before.decisions if d.loss in same]
     return Claim.model_validate(claim.model_dump() | {"decisions": kept})

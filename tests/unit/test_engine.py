@@ -112,3 +112,33 @@ def test_a_site_not_placed_yet_counts_in_no_subgroup_and_is_not_lost():
     claim = claim.model_copy(update={"services": (unplaced,)})
     (line,) = assess(claim, WHC, RATES).lines
     assert (line.group, line.subgroup, line.declared) == ("", "", 10_000)
+
+
+def test_a_sum_received_that_no_loss_absorbs_is_told():
+    counted = assess(a_claim([emergency(0, 10_000)], [received(25_000)]), WHC, RATES)
+    (line,) = counted.lines
+    assert line.declared == 0
+    assert [(w.code, w.values["left_cents"]) for w in line.warnings] == [("credit-left", 15_000)]
+
+
+def test_the_flat_sum_for_inconvenience_is_paid_once_to_a_person():
+    first = {"id": "l0", "head": "inconvenience", "start": "2021-08-28", "end": "2021-08-28"}
+    second = first | {"id": "l1", "start": "2021-08-29", "end": "2021-08-29"}
+    counted = assess(a_claim([first, second]), WHC, RATES)
+    assert [line.declared for line in counted.lines] == [25_000, 0]
+
+
+def refund(**inputs):
+    return {
+        "id": "l0",
+        "head": "hosting_refund",
+        "service": "s0",
+        "start": "2021-08-28",
+        "end": "2022-08-27",
+        "inputs": {"prepaid": "119,88"} | inputs,
+    }
+
+
+def test_a_refund_never_exceeds_the_price_paid():
+    (line,) = assess(a_claim([refund(days_paid="30")]), WHC, RATES).lines
+    assert line.declared == 11_988

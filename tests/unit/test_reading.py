@@ -178,3 +178,28 @@ def test_nothing_typed_is_kept_unread_or_read_as_something_else(where, typed, co
 def test_a_person_may_leave_their_tax_registration_unsaid():
     claim, _ = read(a_form(claimant__registrant=""))
     assert not claim.claimant.registrant
+
+
+def test_nothing_is_divided_by_no_days():
+    loss = a_form().losses[0].model_dump() | {
+        "head": "hosting_refund",
+        "inputs": {"prepaid": "119,88", "days_paid": "0"},
+    }
+    assert faults(a_form(losses=[loss])) == {"losses.0.inputs.days_paid": "below-least"}
+
+
+def test_one_domain_listed_as_two_types_is_one_loss_said_twice():
+    again = {"id": "s2", "domain": "www.tremblay.example", "type": "showcase", "subgroup": "A1"}
+    loss = a_form().losses[0].model_dump()
+    form = a_form(
+        services=[a_form().services[0].model_dump(), again],
+        losses=[loss, loss | {"id": "l2", "service": "s2"}],
+    )
+    assert faults(form) == {"losses.1.start": "loss-twice"}
+
+
+def test_a_credit_is_accepted_or_refused_in_those_words():
+    credit = {"id": "c1", "kind": "goodwill", "amount": "5,00", "head": "rebuild"}
+    assert faults(a_form(credits=[credit | {"accepted": "non"}])) == {
+        "credits.0.accepted": "choose"
+    }

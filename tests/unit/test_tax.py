@@ -43,3 +43,8 @@ def test_a_provincial_sales_tax_is_inside_the_amount_and_recovered_by_nobody():
 
 def test_an_unverified_rate_says_so():
     assert not found_tax(Decimal("120.00"), "FR", date(2021, 3, 15), TABLE).verified
+
+
+def test_without_a_place_nothing_is_taken_out_and_nothing_is_sure():
+    tax = found_tax(Decimal("105.00"), "", date(2021, 9, 15), TABLE)
+    assert (tax.amount, tax.verified) == (0, False)
