@@ -43,7 +43,10 @@ def test_the_three_matters_load_without_a_problem():
 def test_faults_of_reference_are_all_told_at_once_each_with_its_place():
     problems = with_faults(
         ('heads = ["mitigation", "client_indemnity"', 'heads = ["mitigaton", "client_indemnity"'),
-        ('{ hosted = ["yes", "unknown"], role = ["designs"], outcome = ["late"] }', '{ rule = ["designs"], outcome = ["tôt"] }'),
+        (
+            '{ hosted = ["yes", "unknown"], role = ["designs"], outcome = ["late"] }',
+            '{ rule = ["designs"], outcome = ["tôt"] }',
+        ),
         ('{ not_above = "rebuild_cap" }', '{ not_above = "rebuild_top" }'),
         ('{ grade = "C", all_of = ["quote"] }', '{ grade = "C", all_of = ["qoute"] }'),
         ("by_type.showcase", "by_type.vitrine"),

@@ -14,7 +14,7 @@ class Report:
     flags: tuple[str, ...] = ()
 
 
-class Unacceptable(Exception):  # noqa: N818  it is a verdict, not an error
+class Unacceptable(Exception):
     """The parser refuses the file; code is that of a Problem."""
 
     def __init__(self, code: str, found: str = "") -> None:

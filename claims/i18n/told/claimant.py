@@ -12,7 +12,9 @@ SENTENCES: dict[str, str] = {
     "action-not-saved": (
         "Rien n’a été enregistré, et rien n’est perdu. Réessayez dans un instant."
     ),
-    "part-gone-already": "Cet élément a déjà été retiré dans un autre onglet. Rien d’autre n’a changé.",
+    "part-gone-already": (
+        "Cet élément a déjà été retiré dans un autre onglet. Rien d’autre n’a changé."
+    ),
     "draft-full": (
         "Votre dossier ne peut pas en contenir davantage. Retirez un élément, ou écrivez aux "
         "procureures."

@@ -20,7 +20,8 @@ SENTENCES: dict[str, str] = {
         "auquel elle répond. Vérifiez à quoi elle répond."
     ),
     "admitted-above-declared": (
-        "Le montant admis dépasse le montant déclaré, {declared_cents}. Décidez la ligne de nouveau."
+        "Le montant admis dépasse le montant déclaré, {declared_cents}. "
+        "Décidez la ligne de nouveau."
     ),
     "outside-outage-table": (
         "La période déclarée sort de la panne connue, du {start_day} au {end_day}. "
