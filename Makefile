@@ -29,6 +29,9 @@ check: $(VENV)/test.stamp
 benchmarks: $(VENV)/test.stamp
 	for script in totals workbook rerun; do $(BIN)/python -m benchmarks.$$script || exit 1; done
 
+screenshots: $(VENV)/test.stamp tools
+	PYTHONPATH=. $(BIN)/python docs/pages/take.py
+
 tools:
 	@sh tests/tools.sh
 
