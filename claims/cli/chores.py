@@ -17,7 +17,7 @@ from claims.cli.terminal import (
     refuse,
     speaking,
 )
-from claims.i18n.catalogue import say
+from claims.i18n.catalogue import N_, say
 from claims.problems import Problem
 
 STAFF = (Role.REPRESENTATIVE, Role.LAWYER, Role.ADMINISTRATOR)
@@ -47,7 +47,7 @@ def serve(
 
         with speaking(lang):
             load(house_of(), language_of(lang))
-    serve_app(port, open_browser=browser, language=language_of(lang))
+    raise typer.Exit(serve_app(port, open_browser=browser, language=language_of(lang)))
 
 
 @journal.command("verify")
@@ -65,7 +65,7 @@ def journal_verify(
     if verdict.fault:
         refuse((verdict.fault,), lang)
     note(
-        "Le journal est intact. Tête : {seq} {hash}",
+        N_("Le journal est intact. Tête : {seq} {hash}"),
         lang,
         seq=verdict.head.seq,
         hash=verdict.head.hash,
@@ -120,7 +120,7 @@ def staff_add(
             now=now(),
             entropy=secrets.token_bytes,
         )
-    note("Compte ouvert : {email}", lang, email=enrolled.email)
+    note(N_("Compte ouvert : {email}"), lang, email=enrolled.email)
     out.print(
         say(
             "Adresse à donner une seule fois à l’application d’authentification :",

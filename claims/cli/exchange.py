@@ -25,8 +25,8 @@ from claims.cli.terminal import (
     speaking,
     write_json,
 )
-from claims.documents.verify import BundleError, check
-from claims.i18n.catalogue import say, say_n
+from claims.documents.verify import FAULTS, BundleError, check
+from claims.i18n.catalogue import N_, say, say_n
 from claims.i18n.formats import count, money
 from claims.i18n.sentences import sentence
 from claims.i18n.text import Language
@@ -185,10 +185,11 @@ def verify(
     try:
         found = check(str(bundle), head or None)
     except BundleError as fault:
-        err.print(str(fault), style="red", markup=False)
+        told = FAULTS[fault.code][lang == "en"].replace("'", "’")
+        err.print(f"{fault.where}: {told}", style="red", markup=False)
         raise typer.Exit(1) from None
     note(
-        "Le dossier est intact : {files} fichiers, {entries} inscriptions au journal.",
+        N_("Le dossier est intact : {files} fichiers, {entries} inscriptions au journal."),
         lang,
         files=found["files"],
         entries=found["entries"],
@@ -200,6 +201,7 @@ def demo(
     lang: Lang = "fr",
 ) -> None:
     """Charger les dossiers de démonstration, tout exporter · Load the demo, write every export."""
+    from claims.cli.totals_said import print_doubts
     from claims.office.totalling import totals
 
     language = language_of(lang)
@@ -208,7 +210,9 @@ def demo(
         changed = load(house, language)
         for matter in house.matters.values():
             _export_all(house, matter, language, out_dir, anew=changed)
-            _print_totals(totals(house, operator(house), matter.id), matter, language)
+            standing = totals(house, operator(house), matter.id)
+            _print_totals(standing, matter, language)
+            print_doubts(standing, matter, house.rates, language)
 
 
 def load(house: "House", language: Language) -> bool:
@@ -218,7 +222,7 @@ def load(house: "House", language: Language) -> bool:
     with counting(say("Chargement de la démonstration", language)) as progress:
         loaded = load_demo(house, now=now(), progress=progress)
     note(
-        "Démonstration prête : {claims} réclamations.",
+        N_("Démonstration prête : {claims} réclamations."),
         language,
         claims=count(loaded.claims, language),
     )
@@ -268,7 +272,9 @@ def _print_totals(standing: "Standing", matter: Matter, language: Language) -> N
         for c in (total.declared, total.supported, total.admitted)
     ]
     note(
-        "{matter} : {claims} réclamations; déclaré {declared}, étayé {supported}, admis {admitted}",
+        N_(
+            "{matter} : {claims} réclamations; déclaré {declared}, étayé {supported}, admis {admitted}"
+        ),
         language,
         matter=matter.id,
         claims=count(total.claims, language),

@@ -105,6 +105,7 @@ def interest_command(
     """Intérêts et indemnité additionnelle · Interest and additional indemnity."""
     with speaking(lang):
         matter = matter_of(read_matters(Settings().matters_dir), name, lang)
+        rates = Rates.read(Settings().rates_dir)
     cents = read_amount(capital, "--capital")
     if isinstance(cents, Problem):
         refuse((cents,), lang)
@@ -115,7 +116,7 @@ def interest_command(
     first, last = day_of(start, "--from", lang), day_of(end, "--to", lang)
     if last < first:
         refuse((Problem("--to", "end-before-start", {"start_day": str(first)}),), lang)
-    line = interest(cents, law, first, last, Rates.read(Settings().rates_dir))
+    line = interest(cents, law, first, last, rates)
     if line.refused:
         refuse((line.refused,), lang)
     language = language_of(lang)

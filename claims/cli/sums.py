@@ -1,11 +1,11 @@
 """What the claims come to: `totals`, and `assess` for one of them."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
-from rich.table import Table
 
+from claims.claim.numbers import read_number
 from claims.cli.terminal import (
     AsJson,
     Lang,
@@ -17,21 +17,19 @@ from claims.cli.terminal import (
     now,
     operator,
     out,
+    refuse,
     speaking,
     write_json,
 )
 from claims.damages.accrual import accrued
 from claims.damages.assessment import Assessment, InterestLine, Line
 from claims.damages.explain import GRADES, Told, explain, gain_of, warnings_of
-from claims.i18n.catalogue import N_, say
-from claims.i18n.formats import count, money
+from claims.i18n.catalogue import say
+from claims.i18n.formats import day, money
 from claims.i18n.sentences import sentence
 from claims.i18n.text import Language
 from claims.matter.model import Matter
-
-if TYPE_CHECKING:
-    from claims.office.totalling import Standing
-    from claims.totals.by_subgroup import Row
+from claims.problems import Problem, Refused
 
 
 def register(app: typer.Typer) -> None:
@@ -47,58 +45,30 @@ def totals_command(
     as_json: AsJson = False,
 ) -> None:
     """Les totaux, par groupe, sous-groupe et chef · Totals by group, subgroup and head."""
+    from claims.cli.totals_said import print_totals
     from claims.office.folder import local_day
     from claims.office.totalling import totals
     from claims.totals.contract import as_contract
 
-    day = day_of(as_of, "--as-of", lang) if as_of else None
+    asked = day_of(as_of, "--as-of", lang) if as_of else None
     with speaking(lang):
         house = house_of()
         matter = matter_of(house.matters, name, lang)
-        standing = totals(house, operator(house), matter.id, as_of=day)
+        if asked and asked > local_day(now(), matter):
+            raise Refused([Problem("--as-of", "day-in-future", {"typed_day": str(asked)})])
+        standing = totals(house, operator(house), matter.id, as_of=asked)
     if as_json:
         write_json(
             as_contract(
                 standing.table,
                 matter=matter.id,
                 currency=matter.currency,
-                as_of=day or local_day(now(), matter),
+                as_of=asked or local_day(now(), matter),
                 head=standing.head,
             )
         )
     else:
-        _print_totals(standing, matter, language_of(lang))
-
-
-def _print_totals(standing: "Standing", matter: Matter, language: Language) -> None:
-    table = Table(box=None, header_style="bold")
-    table.add_column(say("Groupe", language), no_wrap=True)
-    table.add_column(say("Sous-groupe", language), no_wrap=True)
-    table.add_column(say("Chef", language), overflow="fold", min_width=24)
-    for title in (N_("Réclamations"), N_("Déclaré"), N_("Étayé"), N_("Admis")):
-        table.add_column(say(title, language), justify="right", no_wrap=True)
-    for row in standing.table.rows:
-        table.add_row(*_names(row, matter, language), *_figures(row, matter, language))
-    out.print(table)
-    head = standing.head
-    out.print(
-        say("Tête du journal : {seq} {hash}", language, seq=head.seq, hash=head.hash),
-        style="dim",
-        markup=False,
-    )
-
-
-def _names(row: "Row", matter: Matter, language: Language) -> tuple[str, ...]:
-    """The three names of a row; a subtotal leaves the deeper ones blank."""
-    head = matter.heads.get(row.key[2]) if len(row.key) > 2 and row.key[2] else None
-    blank = say("à classer", language)
-    named = [part or blank for part in row.key[:2]] + [""] * (2 - len(row.key[:2]))
-    return (*named, head.label.in_(language) if head else "")
-
-
-def _figures(row: "Row", matter: Matter, language: Language) -> tuple[str, ...]:
-    amounts = (row.declared, row.supported, row.admitted)
-    return count(row.claims, language), *(money(c, matter.currency, language) for c in amounts)
+        print_totals(standing, matter, house.rates, language_of(lang))
 
 
 def assess(
@@ -112,16 +82,24 @@ def assess(
     from claims.office import lawyer
     from claims.office.folder import local_day
 
+    known = read_number(number, "NUMBER")
+    if isinstance(known, Problem):
+        refuse((known,), lang)
     with speaking(lang):
         house = house_of()
         matter = matter_of(house.matters, name, lang)
-        opened = lawyer.open_claim(house, operator(house), number, now=now())
+        actor = operator(house, matter=matter.id)
+        opened = lawyer.open_claim(house, actor, known, now=now())
         today = local_day(now(), matter)
         interest = accrued(opened.assessment, opened.claim, matter, house.rates, as_of=today)
     if as_json:
         return write_json(_as_json(opened.assessment, interest, matter, today, language_of(lang)))
-    for line in opened.assessment.lines:
+    if opened.claim.fictional:
+        told = say("DÉMONSTRATION — personnes et montants fictifs", language_of(lang))
+        out.print(told, style="bold yellow", markup=False)
+    for line, due in zip(opened.assessment.lines, interest, strict=True):
         _print_line(line, matter, language_of(lang), explain_steps)
+        _print_interest(due, matter, language_of(lang))
     return _print_sums(opened.assessment, matter, language_of(lang))
 
 
@@ -129,7 +107,7 @@ def _print_line(line: Line, matter: Matter, language: Language, steps: bool) -> 
     head = matter.heads[line.head].label.in_(language)
     out.print(f"{head}  {line.service}".rstrip(), style="bold", markup=False)
     for told in explain(line, matter, language) if steps else ():
-        _print_step(told)
+        _print_step(told, language)
     amounts = [
         money(c, matter.currency, language) for c in (line.declared, line.supported, line.admitted)
     ]
@@ -150,9 +128,28 @@ def _print_line(line: Line, matter: Matter, language: Language, steps: bool) -> 
             out.print(f"  {said}", style="yellow", markup=False)
 
 
-def _print_step(told: Told) -> None:
+def _print_interest(due: InterestLine, matter: Matter, language: Language) -> None:
+    """What the declared amount bore, or why nothing was computed."""
+    if due.refused:
+        return out.print(f"  {sentence(due.refused, language)}", style="yellow", markup=False)
+    told = say(
+        "  intérêts {interest} · indemnité additionnelle {indemnity}, du {start} au {end}",
+        language,
+        interest=money(due.interest, matter.currency, language),
+        indemnity=money(due.indemnity, matter.currency, language),
+        start=day(due.start, language),
+        end=day(due.end, language),
+    )
+    out.print(told, markup=False)
+    for warning in due.warnings:
+        out.print(f"  {sentence(warning, language)}", style="yellow", markup=False)
+    return None
+
+
+def _print_step(told: Told, language: Language) -> None:
     indent = "  " * (told.depth + 1)
-    source = ". ".join(part for part in (told.origin, told.authority) if part)
+    sure = "" if told.verified else say("à confirmer", language)
+    source = ". ".join(part for part in (told.origin, told.authority, sure) if part)
     reached = f" → {told.running}" if told.running else ""
     out.print(f"{indent}{told.text}  {told.sign} {told.operand}{reached}", markup=False)
     if source:

@@ -8,15 +8,17 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
+from pydantic import ValidationError
 from rich.console import Console
 
 from claims.access import Actor, Role
 from claims.i18n.amounts import read_day
 from claims.i18n.catalogue import say
+from claims.i18n.refusals import problems_of
 from claims.i18n.sentences import sentence
 from claims.i18n.text import LANGUAGES, Language
 from claims.matter.model import Matter
-from claims.problems import ClaimsError, Problem, Refused
+from claims.problems import ClaimsError, Problem
 from claims.settings import Settings
 
 if TYPE_CHECKING:
@@ -50,10 +52,12 @@ def speaking(language: str) -> Iterator[None]:
     """Say a refusal in one sentence per fault and leave with 1; never a traceback."""
     try:
         yield
-    except Refused as refusal:
-        refuse(refusal.problems, language)
     except ClaimsError as refusal:
-        err.print(str(refusal), style="red", markup=False)
+        refuse(problems_of(refusal), language)
+    except (ValidationError, OSError) as fault:
+        from claims.office.opening import why_shut  # only once something is wrong: it is slow
+
+        err.print(why_shut(fault, language_of(language)), markup=False)
         raise typer.Exit(1) from None
 
 
@@ -72,9 +76,12 @@ def house_of() -> "House":
     return open_house(Settings())
 
 
-def operator(house: "House", role: Role = Role.LAWYER) -> Actor:
-    """Whoever holds the machine acts on every matter; the journal says it was the terminal."""
-    return Actor(role, name="terminal", matters=tuple(house.matters))
+def operator(house: "House", role: Role = Role.LAWYER, *, matter: str = "") -> Actor:
+    """Whoever holds the machine; on every matter, or on the one named only.
+
+    The journal says it was the terminal.
+    """
+    return Actor(role, name="terminal", matters=(matter,) if matter else tuple(house.matters))
 
 
 def matter_of(matters: Mapping[str, Matter], name: str, language: str) -> Matter:

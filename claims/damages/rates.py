@@ -4,18 +4,23 @@ A table has neither holes nor overlaps, or it is not loaded: a day must have one
 """
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
+from claims.damages.tax import FILE as TAX_FILE
 from claims.damages.tax import TaxRate, read_tax_rates
 from claims.i18n.text import Text
+from claims.problems import Problem, Refused
 
+T = TypeVar("T")
 DAY = timedelta(days=1)
+TAXES = TAX_FILE.removesuffix(".csv")
 LABELS: Mapping[str, Text] = {
     "qc_legal_rate": Text(fr="taux légal", en="legal rate"),
     "qc_additional_indemnity_quarterly": Text(
@@ -107,5 +112,19 @@ class Rates:
 
     @classmethod
     def read(cls, folder: Path) -> Self:
-        """All tables of a folder."""
-        return cls({name: Table.read(folder, name) for name in LABELS}, read_tax_rates(folder))
+        """All tables of a folder; raises Refused, naming each that is absent or broken."""
+        problems: list[Problem] = []
+        tables = {name: _or_told(name, problems, partial(Table.read, folder)) for name in LABELS}
+        taxes = _or_told(TAXES, problems, lambda _: read_tax_rates(folder))
+        if problems:
+            raise Refused(problems)
+        return cls({name: table for name, table in tables.items() if table}, taxes or ())
+
+
+def _or_told(name: str, problems: list[Problem], read: Callable[[str], T]) -> T | None:
+    """One table, or None once what keeps it from being read is noted."""
+    try:
+        return read(name)
+    except (OSError, ValueError, KeyError, ArithmeticError):
+        problems.append(Problem(f"rates/{name}.csv", "rates-unreadable"))
+        return None

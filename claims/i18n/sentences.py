@@ -22,8 +22,10 @@ from claims.i18n.told import (
     importing,
     matter,
     rates,
+    refusals,
     sales,
     staff,
+    starting,
     store,
     typed,
 )
@@ -38,11 +40,13 @@ SENTENCES: dict[str, str] = {
     **damages.SENTENCES,
     **decisions.SENTENCES,
     **rates.SENTENCES,
+    **refusals.SENTENCES,
     **evidence.SENTENCES,
     **store.SENTENCES,
     **sales.SENTENCES,
     **staff.SENTENCES,
     **importing.SENTENCES,
+    **starting.SENTENCES,
 }
 
 

@@ -19,7 +19,7 @@ FILE = "matter.toml"
 def read_matters(folder: Path) -> dict[str, Matter]:
     """Every matter under a folder, by id, the most recent event first.
 
-    Raises Refused with the problems of all faulty files together.
+    Raises Refused with the problems of all faulty files together, or when the folder has no matter.
     """
     found: dict[str, Matter] = {}
     problems: list[Problem] = []
@@ -30,6 +30,9 @@ def read_matters(folder: Path) -> dict[str, Matter]:
             problems.extend(refusal.problems)
         else:
             found[matter.id] = matter
+    if not found and not problems:
+        where = {"folder": str(folder)}
+        problems.append(Problem("CLAIMS_MATTERS_DIR", "no-matters", where))
     if problems:
         raise Refused(problems)
     return dict(sorted(found.items(), key=lambda item: item[1].period_start, reverse=True))
@@ -39,7 +42,14 @@ def read_matter(path: Path) -> Matter:
     """One matter from its file; raises Refused with all its problems, NotFound without a file."""
     if not path.is_file():
         raise NotFound(f"no matter file at {path.parent.name}/{FILE}")
-    return parse_matter(path.read_text(encoding="utf-8"), path.parent.name)
+    raw = path.read_bytes()
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = raw.count(b"\n", 0, fault.start) + 1
+        problem = Problem(f"{path.parent.name}/{FILE}", "not-utf8", {"line": line})
+        raise Refused([problem]) from None
+    return parse_matter(text, path.parent.name)
 
 
 def parse_matter(text: str, folder: str) -> Matter:

@@ -2,6 +2,13 @@
 
 SENTENCES: dict[str, str] = {
     "toml-broken": "Le fichier n’est pas du TOML valide : {fault}. Corrigez cette ligne.",
+    "not-utf8": (
+        "La ligne {line} n’est pas en UTF-8. Enregistrez le fichier en UTF-8 dans votre éditeur."
+    ),
+    "no-matters": (
+        "Le dossier {folder} ne contient aucun fichier matter.toml. "
+        "Corrigez CLAIMS_MATTERS_DIR, ou remettez-y les dossiers."
+    ),
     "key-missing": "La clé « {key} » manque. Ajoutez-la.",
     "key-unknown": "La clé « {key} » n’existe pas ici. Retirez-la ou corrigez son nom.",
     "value-not-among": "« {value} » ne convient pas. Écrivez {expected}.",

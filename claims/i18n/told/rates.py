@@ -5,6 +5,10 @@ SENTENCES: dict[str, str] = {
         "Aucun taux n’est connu pour « {table} » : rien n’a été calculé. "
         "Ajoutez les taux et leur source au fichier {where}."
     ),
+    "rates-unreadable": (
+        "Cette table de taux est absente ou illisible. "
+        "Remettez-la en place, ou corrigez CLAIMS_RATES_DIR."
+    ),
     "rate-too-early": (
         "Les taux de « {table} » commencent le {first_day} : rien n’a été calculé. "
         "Ajoutez les taux antérieurs au fichier {where}, ou choisissez un départ plus tardif."

@@ -1,0 +1,81 @@
+"""Totals in words: every subtotal under its rows, and what nobody has confirmed behind them."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+
+from claims.cli.terminal import out
+from claims.damages.doubts import doubtful_figures, doubtful_taxes, tax_said
+from claims.i18n.catalogue import N_, say
+from claims.i18n.formats import count, money
+from claims.i18n.text import Language
+from claims.matter.model import Matter
+
+if TYPE_CHECKING:
+    from claims.damages.rates import Rates
+    from claims.office.totalling import Standing
+    from claims.totals.by_subgroup import Row, TotalsTable
+
+
+def print_totals(standing: "Standing", matter: Matter, rates: "Rates", language: Language) -> None:
+    """The table, its doubts, and the head of the journal it was read at."""
+    table = Table(box=None, header_style="bold")
+    table.add_column(say("Groupe", language), no_wrap=True)
+    table.add_column(say("Sous-groupe", language), no_wrap=True)
+    table.add_column(say("Chef", language), overflow="fold", min_width=24)
+    for title in (N_("Réclamations"), N_("Déclaré"), N_("Étayé"), N_("Admis")):
+        table.add_column(say(title, language), justify="right", no_wrap=True)
+    for row in with_subtotals(standing.table):
+        style = "" if len(row.key) == len(standing.table.by) else "bold"
+        table.add_row(*_names(row, matter, language), *_figures(row, matter, language), style=style)
+    out.print(table)
+    print_doubts(standing, matter, rates, language)
+    head = standing.head
+    out.print(
+        say("Tête du journal : {seq} {hash}", language, seq=head.seq, hash=head.hash),
+        style="dim",
+        markup=False,
+    )
+
+
+def with_subtotals(table: "TotalsTable") -> Iterator["Row"]:
+    """Rows as they stand, each subtotal after the last row it is made of, the total at the end."""
+    for i, row in enumerate(table.rows):
+        yield row
+        after = table.rows[i + 1].key if i + 1 < len(table.rows) else None
+        for depth in range(len(row.key) - 1, 0, -1):
+            if after is None or after[:depth] != row.key[:depth]:
+                yield table[row.key[:depth]]
+    yield table.total
+
+
+def print_doubts(standing: "Standing", matter: Matter, rates: "Rates", language: Language) -> None:
+    """One line for the figures, one for the rates of tax, that no one has confirmed."""
+    heads = {row.key[2] for row in standing.table.rows}
+    figures = [f.label.in_(language) for f in doubtful_figures(matter, heads)]
+    taxes = [tax_said(rate, language) for rate in doubtful_taxes(matter, heads, rates.taxes)]
+    said = (
+        (figures, N_("Chiffres à confirmer : {names}.")),
+        (taxes, N_("Taux de taxe à confirmer s’ils ont servi : {names}.")),
+    )
+    for names, sentence in said:
+        if names:
+            told = say(sentence, language, names=", ".join(names))
+            out.print(f"{matter.id}: {told}", style="yellow", markup=False)
+
+
+def _names(row: "Row", matter: Matter, language: Language) -> tuple[str, str, str]:
+    """The three names of a row; a subtotal says what it adds up."""
+    blank = say("à classer", language)
+    group, subgroup = [*(part or blank for part in row.key[:2]), "", ""][:2]
+    if not row.key:
+        return say("Total", language), "", ""
+    if len(row.key) < 3:
+        return group, subgroup, say("Sous-total", language)
+    return group, subgroup, matter.heads[row.key[2]].label.in_(language)
+
+
+def _figures(row: "Row", matter: Matter, language: Language) -> tuple[str, ...]:
+    amounts = (row.declared, row.supported, row.admitted)
+    return count(row.claims, language), *(money(c, matter.currency, language) for c in amounts)

@@ -1,0 +1,42 @@
+"""What stands behind totals and nobody has confirmed: figures of the matter, rates of sales tax.
+
+A line says so itself; whoever reads only the totals must be told as well.
+"""
+
+from collections.abc import Collection, Sequence
+
+from claims.damages.tax import NAMES, RECOVERABLE, TaxRate
+from claims.i18n.formats import percent
+from claims.i18n.text import Language
+from claims.matter.model import Figure, Matter
+
+
+def doubtful_figures(matter: Matter, heads: Collection[str]) -> tuple[Figure, ...]:
+    """Figures that these heads use and of which some value, general or by type, is unverified."""
+    used = {step.name for key in heads for step in matter.heads[key].tape}
+    used |= {asked.otherwise for key in heads for asked in matter.heads[key].inputs.values()}
+    return tuple(f for key, f in matter.figures.items() if key in used and not _verified(f))
+
+
+def _verified(figure: Figure) -> bool:
+    every = (figure.values, *figure.by_type.values())
+    return all(value.verified for values in every for value in values)
+
+
+def doubtful_taxes(
+    matter: Matter, heads: Collection[str], taxes: Sequence[TaxRate]
+) -> tuple[TaxRate, ...]:
+    """Unverified rates that a registrant's invoice under these heads may have called for."""
+    if not any(asked.taxed for key in heads for asked in matter.heads[key].inputs.values()):
+        return ()
+    return tuple(
+        rate
+        for rate in taxes
+        if rate.tax in RECOVERABLE and not rate.verified
+        and rate.start <= matter.period_end and matter.period_start <= rate.end
+    )  # fmt: skip
+
+
+def tax_said(rate: TaxRate, language: Language) -> str:
+    """A rate in one breath: "TVA 20 % (FR)"."""
+    return f"{NAMES[rate.tax].in_(language)} {percent(rate.percent, language)} ({rate.place})"

@@ -1,0 +1,29 @@
+"""What the house refuses, when no single answer of a form is to blame."""
+
+SENTENCES: dict[str, str] = {
+    "refused-not-allowed": (
+        "Cette action ne vous est pas ouverte. Vérifiez le dossier demandé et vos accès."
+    ),
+    "refused-not-found": (
+        "Rien ne porte ce numéro ou ce nom dans ce dossier. Vérifiez-le, puis recommencez."
+    ),
+    "refused-conflict": (
+        "Quelqu’un d’autre a changé la même chose entre-temps; rien n’a été écrasé. Recommencez."
+    ),
+    "refused-not-saved": (
+        "Rien n’a été enregistré : le disque ou la base de données a refusé. "
+        "Libérez de l’espace, vérifiez les droits d’écriture, puis recommencez."
+    ),
+    "refused-too-many": (
+        "Une limite est atteinte. "
+        "Attendez quelques minutes, ou réduisez le nombre ou la taille des fichiers."
+    ),
+    "refused-broken-chain": (
+        "Un fichier conservé n’est plus celui qui a été déposé, ou le journal a été modifié. "
+        "Conservez tout tel quel et comparez-le à la dernière sauvegarde."
+    ),
+    "refused-does-not-reconcile": (
+        "Les parties ne font pas le tout : aucun total n’est montré. "
+        "Vérifiez le journal avant toute autre chose."
+    ),
+}

@@ -1,0 +1,44 @@
+"""Why a registry does not start."""
+
+SENTENCES: dict[str, str] = {
+    "setting-missing": (
+        "Le réglage {name} manque ou ne convient pas, et la production en a besoin. "
+        "Inscrivez-le dans l’environnement ou dans le fichier .env, puis redémarrez."
+    ),
+    "setting-not-for-demo": (
+        "Le réglage {name} est celui d’un vrai registre, mais le mode est demo, dont les accès "
+        "sont publics. Inscrivez CLAIMS_MODE=production, ou retirez ce réglage."
+    ),
+    "setting-wrong": (
+        "La valeur « {value} » ne convient pas au réglage {name}. "
+        "Corrigez-la selon le tableau des réglages du README, puis redémarrez."
+    ),
+    "demo-accounts": (
+        "La base du dossier {folder} contient des comptes de démonstration, dont les mots de "
+        "passe sont publics ({emails}). Donnez à la production un dossier et une base neufs."
+    ),
+    "database-url": (
+        "L’adresse de la base de données est illisible. Inscrivez-la sous la forme "
+        "postgresql://nom@hote/base, ou retirez ce réglage pour une base SQLite."
+    ),
+    "database-closed": (
+        "La base de données ne s’ouvre pas ({reason}). "
+        "Vérifiez son adresse, et que le serveur peut y lire et y écrire."
+    ),
+    "folder-closed": (
+        "Le dossier {folder} ne peut être ni créé ni ouvert ({reason}). "
+        "Choisissez-en un où ce compte peut écrire."
+    ),
+    "database-damaged": (
+        "La base de données échoue à son contrôle d’intégrité; rien n’y a été écrit. "
+        "Restaurez la dernière sauvegarde, puis redémarrez."
+    ),
+    "database-newer": (
+        "La base de données vient d’une version plus récente du logiciel. "
+        "Démarrez cette version, ou restaurez une sauvegarde faite avant elle."
+    ),
+    "option-differs": (
+        "L’option {name} vaut {value} au lieu de {safe}. Démarrez depuis le dossier du logiciel, "
+        "sans changer cette option, pour que le registre soit sûr."
+    ),
+}

@@ -1,0 +1,170 @@
+"""At the terminal: what cannot be done is one sentence in the language asked, and totals add up."""
+
+import shutil
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from typer.testing import CliRunner
+
+from claims import problems
+from claims.cli import app, exchange
+from claims.i18n.refusals import CODES, problems_of
+from claims.i18n.sentences import sentence
+from claims.office import exporting
+from claims.settings import HOME
+from tests.makers import a_filed_claim, a_house
+
+NBSP = "\u00a0"
+MATTERS, RATES = HOME / "data" / "matters", HOME / "data" / "rates"
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("CLAIMS_DATA_DIR", str(tmp_path / "var"))
+    monkeypatch.setenv("CLAIMS_EXPORTS_DIR", str(tmp_path / "exports"))
+    return tmp_path
+
+
+@pytest.fixture
+def number(folder):
+    """A claim of 4 570,00 $ of rebuilding and 200,00 $ of time, filed in the folder."""
+    house = a_house(folder)
+    filed = a_filed_claim(house, 1)
+    house.store.close()
+    return filed
+
+
+def told(*words, code=0):
+    """What a command says, its output and its refusals together."""
+    ran = CliRunner().invoke(app, [str(word) for word in words])
+    assert ran.exit_code == code, ran.output
+    assert ran.exception is None or isinstance(ran.exception, SystemExit)
+    return ran.output.replace(NBSP, " ").replace("\u202f", " ")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_refusal_has_a_sentence_in_the_language_asked(language):
+    kinds = {
+        kind
+        for kind in vars(problems).values()
+        if isinstance(kind, type) and issubclass(kind, problems.ClaimsError)
+    } - {problems.ClaimsError, problems.Refused}
+    assert kinds == set(CODES)
+    for kind in kinds:
+        (problem,) = problems_of(kind("/home/anne/secret.sqlite3"))
+        assert "anne" not in sentence(problem, language)
+        assert sentence(problem, "fr") != sentence(problem, "en")
+
+
+def test_a_claim_that_does_not_exist_is_told_in_french_on_a_french_terminal(folder):
+    said = told("assess", "whc-2021", "R-0000-0000-0", code=1)
+    assert said.startswith("Rien ne porte ce numéro")
+    english = told("assess", "whc-2021", "R-0000-0000-0", "--lang", "en", code=1)
+    assert english.startswith("Nothing bears this number")
+
+
+def test_a_claim_is_assessed_only_in_the_matter_it_belongs_to(number):
+    assert told("assess", "ovh-2021", number, code=1).startswith("Rien ne porte ce numéro")
+
+
+def test_a_number_typed_in_lower_case_without_dashes_is_the_same_number(number):
+    said = told("assess", "whc-2021", number.lower().replace("-", " "))
+    assert "Total déclaré 4 770,00 $" in said
+
+
+def test_a_number_miscopied_is_told_as_such(folder):
+    assert "erreur de copie" in told("assess", "whc-2021", "R-0000-0000-1", code=1)
+
+
+def test_an_assessment_says_the_interest_of_each_line(number):
+    said = told("assess", "whc-2021", number)
+    assert said.count("intérêts ") + said.count("rien n’a été calculé") == 2
+    assert "fictifs" not in said
+
+
+def test_unverified_steps_are_marked_when_the_tape_is_shown(number):
+    assert "à confirmer" in told("assess", "whc-2021", number, "--explain")
+
+
+def test_a_demonstration_claim_says_it_is_one(folder):
+    house = a_house(folder)
+    filed = a_filed_claim(house, 2, fictional=True)
+    house.store.close()
+    assert "personnes et montants fictifs" in told("assess", "whc-2021", filed)
+
+
+def test_totals_show_each_subtotal_under_its_rows_and_the_whole_at_the_end(number):
+    table = told("totals", "whc-2021").splitlines()
+    rows = [" ".join(line.split()) for line in table]
+    sums = [row for row in rows if "Sous-total" in row or row.startswith("Total")]
+    assert sums == [
+        "A A1 Sous-total 1 4 770,00 $ 60,00 $ 0,00 $",
+        "A Sous-total 1 4 770,00 $ 60,00 $ 0,00 $",
+        "Total 1 4 770,00 $ 60,00 $ 0,00 $",
+    ]
+
+
+def test_totals_name_the_figures_that_nobody_has_confirmed(number):
+    assert "whc-2021: Chiffres à confirmer : " in told("totals", "whc-2021")
+    assert "whc-2021: Figures to be confirmed: " in told("totals", "whc-2021", "--lang", "en")
+
+
+def test_totals_of_a_day_that_has_not_come_are_refused(folder):
+    later = date(2100, 1, 2)
+    assert "n’est pas encore venu" in told("totals", "whc-2021", "--as-of", later, code=1)
+    yesterday = datetime.now(UTC).date() - timedelta(days=2)
+    assert "Total" in told("totals", "whc-2021", "--as-of", yesterday)
+
+
+def test_a_bundle_that_does_not_agree_is_told_in_the_language_asked(folder):
+    file = folder / "b.zip"
+    file.write_bytes(b"no zip")
+    assert told("verify", file, code=1) == "b.zip: le dossier est illisible\n"
+    assert told("verify", file, "--lang", "en", code=1) == "b.zip: the bundle cannot be read\n"
+
+
+def test_a_missing_table_of_rates_is_named(folder, monkeypatch):
+    rates = shutil.copytree(RATES, folder / "rates")
+    (rates / "qc_legal_rate.csv").unlink()
+    (rates / "sales_tax_rates.csv").write_text("not,a,table\n1,2,3\n", encoding="utf-8")
+    monkeypatch.setenv("CLAIMS_RATES_DIR", str(rates))
+    said = told("totals", "whc-2021", code=1).splitlines()
+    assert [line.partition(":")[0] for line in said] == [
+        "rates/qc_legal_rate.csv", "rates/sales_tax_rates.csv"
+    ]  # fmt: skip
+
+
+def test_a_folder_without_matters_is_told(folder, monkeypatch):
+    monkeypatch.setenv("CLAIMS_MATTERS_DIR", str(folder / "nowhere"))
+    assert told("matters", code=1).startswith("CLAIMS_MATTERS_DIR: Le dossier ")
+
+
+def test_a_matter_file_that_is_not_utf8_is_told_with_its_line(folder, monkeypatch):
+    matters = shutil.copytree(MATTERS, folder / "matters")
+    file = matters / "whc-2021" / "matter.toml"
+    file.write_bytes("# à\n".encode() + "# à\n".encode("latin-1") + file.read_bytes())
+    monkeypatch.setenv("CLAIMS_MATTERS_DIR", str(matters))
+    assert told("matters", code=1).startswith("whc-2021/matter.toml: La ligne 2 n’est pas en UTF-8")
+
+
+def test_a_matter_file_may_begin_with_a_byte_order_mark(folder, monkeypatch):
+    matters = shutil.copytree(MATTERS, folder / "matters")
+    file = matters / "whc-2021" / "matter.toml"
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    monkeypatch.setenv("CLAIMS_MATTERS_DIR", str(matters))
+    assert "whc-2021" in told("matters")
+
+
+def test_a_setting_that_does_not_fit_is_named(folder, monkeypatch):
+    monkeypatch.setenv("CLAIMS_MODE", "prod")
+    assert told("totals", "whc-2021", code=1).startswith("CLAIMS_MODE: ")
+
+
+def test_a_data_folder_under_a_file_is_told(folder, monkeypatch):
+    (folder / "file").write_text("", encoding="utf-8")
+    monkeypatch.setenv("CLAIMS_DATA_DIR", str(folder / "file" / "var"))
+    assert str(folder / "file" / "var") in told("totals", "whc-2021", code=1).replace("\n", "")
+
+
+def test_the_terminal_exports_every_kind_the_office_makes():
+    assert exchange.KINDS == exporting.KINDS
