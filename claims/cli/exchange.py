@@ -273,7 +273,8 @@ def _print_totals(standing: "Standing", matter: Matter, language: Language) -> N
     ]
     note(
         N_(
-            "{matter} : {claims} réclamations; déclaré {declared}, étayé {supported}, admis {admitted}"
+            "{matter} : {claims} réclamations; "
+            "déclaré {declared}, étayé {supported}, admis {admitted}"
         ),
         language,
         matter=matter.id,

@@ -1,14 +1,23 @@
 """What the shape of a matter file cannot say: that every name it uses exists, and fits."""
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from difflib import get_close_matches
+from zoneinfo import available_timezones
 
-from claims.matter.model import GRADES, Figure, Head, Matter
+from claims.matter.model import GRADES, Figure, Head, Matter, Value
 from claims.matter.names import NAMES
 from claims.problems import Problem
 
 BESIDE = frozenset({"invoice_date"})
 """Inputs that no tape names: they date the tax of an amount, as `…_tax` inputs state it."""
+EARLY = timedelta(days=31)
+"""How long before the period the event itself may have been."""
+NEARBY = frozenset(
+    {"America/Toronto", "America/Montreal", "America/Halifax", "America/Vancouver",
+     "America/Winnipeg", "America/Edmonton", "America/St_Johns", "Europe/Paris"}
+)  # fmt: skip
+"""Zones worth offering when one is misspelt."""
 
 
 def near(name: str, known: Iterable[str]) -> str:
@@ -20,7 +29,7 @@ def near(name: str, known: Iterable[str]) -> str:
 
 def cross_checks(matter: Matter, place: str) -> Iterator[Problem]:
     """Every broken reference, useless input and backward date of a well-shaped matter."""
-    for check in (_subgroups, _heads, _figures, _period, _offers, _capacities):
+    for check in (_subgroups, _heads, _figures, _period, _outages, _offers, _capacities):
         for problem in check(matter):
             yield Problem(f"{place}, {problem.where}", problem.code, problem.values)
 
@@ -92,27 +101,52 @@ def _figures(matter: Matter) -> Iterator[Problem]:
         for kind in figure.by_type:
             here = f"figures.{key}.by_type"
             yield from _unknown(here, "unknown-service-type", kind, matter.service_types)
-        yield from _dates(figure, key)
+        by_type = {f"by_type.{kind}": values for kind, values in figure.by_type.items()}
+        for place, values in {"values": figure.values, **by_type}.items():
+            here = f"figures.{key}.{place}"
+            yield from _values(figure, values, matter, here, key)
 
 
-def _dates(figure: Figure, key: str) -> Iterator[Problem]:
-    for values in (figure.values, *figure.by_type.values()):
-        days = [value.since for value in values]
-        if days != sorted(set(days)):
-            yield Problem(f"figures.{key}.values", "figure-dates", {"name": key})
+def _values(
+    figure: Figure, values: tuple[Value, ...], matter: Matter, here: str, key: str
+) -> Iterator[Problem]:
+    """In force from the first day, in order, and of a size that its unit allows."""
+    if not values:
+        yield Problem(here, "figure-empty", {"name": key})
+        return
+    days = [value.since for value in values]
+    if days != sorted(set(days)):
+        yield Problem(here, "figure-dates", {"name": key})
+    if min(days) > matter.period_start:
+        yield Problem(here, "figure-too-late", {"start_day": str(matter.period_start)})
+    amounts = [value.value for value in values]
+    if min(amounts) < 0:
+        yield Problem(here, "figure-negative", {"name": key})
+    elif figure.unit == "percent" and max(amounts) > 100:
+        yield Problem(here, "figure-percent", {"name": key})
 
 
 def _period(matter: Matter) -> Iterator[Problem]:
     if matter.period_end < matter.period_start:
         yield Problem("period_end", "period-backwards", {})
+    event, period = matter.interest.event_day, (matter.period_start, matter.period_end)
+    if period[0] <= period[1] and not period[0] - EARLY <= event <= period[1]:
+        told = {"start_day": str(period[0] - EARLY), "end_day": str(period[1])}
+        yield Problem("interest.event_day", "event-day-outside", told)
+    if matter.timezone not in available_timezones():
+        zones = available_timezones()
+        told = {"name": matter.timezone[:80], "near": near(matter.timezone, zones & NEARBY)}
+        yield Problem("timezone", "unknown-timezone", told)
+
+
+def _outages(matter: Matter) -> Iterator[Problem]:
     for i, outage in enumerate(matter.outages):
-        if outage.end is not None and outage.end < outage.start:
+        moments = {"start": outage.start, "end": outage.end}
+        naive = [name for name, at in moments.items() if at and at.utcoffset() is None]
+        for name in naive:
+            yield Problem(f"outages.{i}.{name}", "outage-without-offset", {})
+        if not naive and outage.end is not None and outage.end < outage.start:
             yield Problem(f"outages.{i}", "period-backwards", {})
-    late = [k for k, f in matter.figures.items() if f.values[0].since > matter.period_start]
-    for key in late:
-        yield Problem(
-            f"figures.{key}.values", "figure-too-late", {"start_day": str(matter.period_start)}
-        )
 
 
 def _offers(matter: Matter) -> Iterator[Problem]:

@@ -2,15 +2,18 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from claims.claim.reading import PLACES
+from claims.damages import sales_by_day, sales_by_month
 from claims.damages.interest import REGIMES
 from claims.i18n.sentences import sentence
 from claims.i18n.text import Text
+from claims.matter.checks import cross_checks
 from claims.matter.model import Interest, Place, Regime
 from claims.matter.reading import parse_matter, read_matter, read_matters
 from claims.problems import NotFound, Problem, Refused
@@ -192,3 +195,68 @@ def test_the_french_of_a_matter_breaks_no_line_before_a_colon_a_unit_or_a_guille
 def test_both_languages_of_a_matter_say_something_and_not_the_same(matter):
     same = [text.fr for text in texts(matter) if text.fr == text.en]
     assert set(same) <= {"Alberta", "OVHcloud", "Telus", "Affidavit"}
+
+
+def test_the_history_asked_for_is_the_history_the_estimate_needs():
+    assert (sales_by_month.FEWEST, sales_by_day.FEWEST) == (2, 28)
+    hints = [
+        asked.hint
+        for matter in MATTERS.values()
+        for head in matter.heads.values()
+        for asked in head.inputs.values()
+        if asked.unit == "history"
+    ]
+    assert len(hints) == 3
+    for hint in hints:
+        assert "Au moins deux mois complets, ou 28 jours, avant" in hint.fr
+        assert "At least two full months, or 28 days, before" in hint.en
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "where", "code"),
+    [
+        ('timezone = "America/Toronto"', 'timezone = "America/Montrael"', "timezone",
+         "unknown-timezone"),
+        ('timezone = "America/Toronto"', 'timezone = "../etc"', "timezone", "unknown-timezone"),
+        ("event_day = 2021-08-28", "event_day = 2001-08-28", "interest.event_day",
+         "event-day-outside"),
+        ("event_day = 2021-08-28", "event_day = 2022-08-28", "interest.event_day",
+         "event-day-outside"),
+        ("start = 2021-08-28T06:00:00-04:00", "start = 2021-08-28T06:00:00", "outages.0.start",
+         "outage-without-offset"),
+        ("end = 2021-09-10T23:59:59-04:00", "end = 2021-09-10T23:59:59", "outages.0.end",
+         "outage-without-offset"),
+    ],
+)  # fmt: skip
+def test_what_no_computation_could_use_is_told_at_its_place(right, wrong, where, code):
+    problems = with_faults((right, wrong))
+    assert told(problems) == {(where, code)}
+    for problem in problems:
+        assert sentence(problem, "fr") != sentence(problem, "en")
+
+
+def a_figure(**changes):
+    """The cap of the main matter's file, replaced: problems at its place."""
+    matter = MATTERS["whc-2021"]
+    key = "rebuild_cap"
+    figures = {**matter.figures, key: matter.figures[key].model_copy(update=changes)}
+    return told(tuple(cross_checks(matter.model_copy(update={"figures": figures}), PLACE)))
+
+
+def test_a_figure_has_values_that_a_computation_can_use():
+    value = MATTERS["whc-2021"].figures["rebuild_cap"].values[0]
+    late = value.model_copy(update={"since": date(2021, 8, 29)})
+    below = value.model_copy(update={"value": Decimal("-1")})
+    above = value.model_copy(update={"value": Decimal("100.5")})
+    where = "figures.rebuild_cap"
+    assert a_figure(by_type={"shop": ()}) == {(f"{where}.by_type.shop", "figure-empty")}
+    assert a_figure(by_type={"shop": (late,)}) == {(f"{where}.by_type.shop", "figure-too-late")}
+    assert a_figure(values=(late,)) == {(f"{where}.values", "figure-too-late")}
+    assert a_figure(values=(below,)) == {(f"{where}.values", "figure-negative")}
+    assert a_figure(by_type={"shop": (below,)}) == {(f"{where}.by_type.shop", "figure-negative")}
+    assert a_figure(unit="percent", values=(above,), by_type={}) == {
+        (f"{where}.values", "figure-percent")
+    }
+    assert a_figure(unit="percent", values=(below,), by_type={}) == {
+        (f"{where}.values", "figure-negative")
+    }

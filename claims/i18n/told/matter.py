@@ -56,5 +56,22 @@ SENTENCES: dict[str, str] = {
     "figure-too-late": (
         "Ce chiffre n’a pas de valeur au {start_day}, début de la période. Ajoutez-en une."
     ),
+    "figure-empty": (
+        "Le chiffre « {name} » n’a ici aucune valeur. Donnez-en une, ou retirez cette clé."
+    ),
+    "figure-negative": (
+        "Le chiffre « {name} » est négatif. Écrivez-le sans signe; le verbe du ruban retranche."
+    ),
+    "figure-percent": (
+        "Le chiffre « {name} » est un pourcentage de plus de 100. Écrivez un nombre de 0 à 100."
+    ),
+    "event-day-outside": (
+        "Ce jour est loin de la période : il doit tomber du {start_day} au {end_day}. "
+        "Corrigez-le, ou corrigez la période."
+    ),
+    "unknown-timezone": "« {name} » n’est pas un fuseau horaire. Vouliez-vous dire {near}?",
+    "outage-without-offset": (
+        "Ce moment n’a pas de décalage horaire. Écrivez-le ainsi : 2021-08-28T06:00:00-04:00."
+    ),
     "period-backwards": "La fin précède le début. Corrigez l’une des deux dates.",
 }
