@@ -9,7 +9,9 @@ from datetime import datetime
 
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Table, TableStyle
 
+from claims.damages.doubts import doubtful_figures, doubtful_taxes, tax_said
 from claims.damages.prose import rules
+from claims.damages.tax import TaxRate
 from claims.documents.blocks import figures, grid, listed, notice, notices, pairs
 from claims.documents.ink import PLAIN, RULE, words
 from claims.documents.method_sheet import standing
@@ -20,7 +22,7 @@ from claims.documents.values import JournalHead, Tables, head_said, utc
 from claims.i18n.catalogue import say
 from claims.i18n.formats import count, day, moment, money
 from claims.i18n.text import Language
-from claims.matter.model import Fact, Figure, Matter, Value
+from claims.matter.model import Fact, Matter
 
 
 def report(
@@ -33,8 +35,9 @@ def report(
     at: datetime,
     language: Language,
     fictional: bool = False,
+    taxes: Sequence[TaxRate] = (),
 ) -> bytes:
-    """The PDF filed as the summary of a snapshot."""
+    """The PDF filed as the summary of a snapshot; taxes: the rates of sales tax in force."""
     title = title_of(matter, language)
     sheet = Sheet(
         title=f"{title} — {matter.short.in_(language)}",
@@ -52,7 +55,7 @@ def report(
     story = [
         *_court(matter, language),
         *_opening(matter, tables, snapshot, at, language),
-        *_reserves(matter, facts, language),
+        *_reserves(matter, facts, taxes, language),
         *_definitions(matter, language),
         *totals(matter, tables.by_subgroup, language),
         *by_month(matter, tables.by_month, language),
@@ -129,7 +132,9 @@ def _opening(
     )
 
 
-def _reserves(matter: Matter, facts: Sequence[Fact], language: Language) -> Iterator[Flowable]:
+def _reserves(
+    matter: Matter, facts: Sequence[Fact], taxes: Sequence[TaxRate], language: Language
+) -> Iterator[Flowable]:
     """What must be confirmed before anyone relies on a figure."""
     told = []
     if any(subgroup.status == "proposed" for subgroup in matter.subgroups.values()):
@@ -139,24 +144,20 @@ def _reserves(matter: Matter, facts: Sequence[Fact], language: Language) -> Iter
                 language,
             )
         )
-    unsure = [
-        figure.label.in_(language)
-        for figure in matter.figures.values()
-        if not all(v.verified for values in _values(figure) for v in values)
-    ]
+    unsure = [f.label.in_(language) for f in doubtful_figures(matter, matter.heads)]
     if unsure:
         names = ", ".join(unsure)
         told.append(say("Chiffres à confirmer : {names}.", language, names=names))
+    if rates := doubtful_taxes(matter, matter.heads, taxes):
+        names = ", ".join(tax_said(rate, language) for rate in rates)
+        told.append(
+            say("Taux de taxe à confirmer s’ils ont servi : {names}.", language, names=names)
+        )
     if not all(fact.verified for fact in facts):
         told.append(say("Certains faits cités ne sont pas vérifiés.", language))
     told.append(say("Les intérêts et l’indemnité additionnelle ne sont pas compris.", language))
     yield Heading(say("Réserves", language))
     yield from notices(told, "warning")
-
-
-def _values(figure: Figure) -> Iterator[Sequence[Value]]:
-    yield figure.values
-    yield from figure.by_type.values()
 
 
 def _definitions(matter: Matter, language: Language) -> Iterator[Flowable]:

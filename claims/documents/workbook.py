@@ -13,6 +13,8 @@ from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
+from claims.damages.doubts import doubtful_figures, doubtful_taxes, tax_said
+from claims.damages.tax import TaxRate
 from claims.documents import lists
 from claims.documents.controls import Key, Ledger, control_table, gaps, new_sheet, placed
 from claims.documents.lists import Laid, lay
@@ -68,6 +70,8 @@ class Book:
     journal: Iterable[JournalEntry] = ()
     numbers: Mapping[str, int] | None = None
     """Exhibit numbers, when some were given."""
+    taxes: Sequence[TaxRate] = ()
+    """Rates of sales tax in force, to say which of them nobody confirmed."""
 
 
 def workbook(
@@ -192,13 +196,19 @@ def _standing(
     for place, (label, text) in enumerate(rows, 5):
         put(sheet, f"A{place}", label, SMALL)
         put(sheet, f"B{place}", text, BODY)
-    warnings = [say("Définitions proposées, non confirmées par le tribunal.", language)]
+    warnings = []
+    if any(subgroup.status == "proposed" for subgroup in book.matter.subgroups.values()):
+        warnings.append(say("Définitions proposées, non confirmées par le tribunal.", language))
     if any(filed.claim.fictional for filed in book.claims):
         warnings.append(say("DÉMONSTRATION — personnes et montants fictifs", language))
-    if any(not v.verified for f in book.matter.figures.values() for v in f.values):
+    if doubtful_figures(book.matter, book.matter.heads):
         warnings.append(
             say("Des chiffres du dossier sont à confirmer : voir la méthode.", language)
         )
+    if taxes := doubtful_taxes(book.matter, book.matter.heads, book.taxes):
+        names = ", ".join(tax_said(rate, language) for rate in taxes)
+        told = say("Taux de taxe à confirmer s’ils ont servi : {names}.", language, names=names)
+        warnings.append(told)
     for place, text in enumerate(warnings, 5 + len(rows)):
         put(sheet, f"A{place}", text, WARNING)
     return 5 + len(rows) + len(warnings) + 1

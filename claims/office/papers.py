@@ -46,6 +46,7 @@ def workbook_of(desk: Desk, numbers: Mapping[str, int] | None = None) -> Iterato
     book = Book(
         state.matter, desk.snapshot, desk.tables, state.frame, state.claims,
         tuple(journal_until(desk.house, state.head)), numbers or given(desk.house, state.matter.id),
+        desk.house.rates.taxes,
     )  # fmt: skip
     return workbook(book, journal_head=state.head, at=state.snapshot.at, language=desk.language)
 
@@ -56,7 +57,7 @@ def report_of(desk: Desk) -> Iterator[bytes]:
     yield report(
         state.matter, desk.tables, state.matter.facts, snapshot=desk.snapshot,
         journal_head=state.head, at=state.snapshot.at, language=desk.language,
-        fictional=state.fictional,
+        fictional=state.fictional, taxes=desk.house.rates.taxes,
     )  # fmt: skip
 
 

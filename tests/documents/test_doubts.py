@@ -1,0 +1,103 @@
+"""Documents say which figures and rates nobody has confirmed, wherever the doubt stands."""
+
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from claims.damages.doubts import doubtful_figures, doubtful_taxes, tax_said
+from claims.damages.tax import TaxRate
+from claims.documents.report import report
+from claims.documents.workbook import workbook
+from claims.matter.model import Matter
+from tests.documents.documents_makers import AT, HEAD, a_book, many_lines, tables_of, the_matter
+from tests.documents.reading_back import text_of
+
+TVA = TaxRate("FR", "TVA", date(2014, 1, 1), date.max, Decimal(20), "from memory", verified=False)
+GST = TaxRate("CA", "GST", date(2008, 1, 1), date.max, Decimal(5), "the CRA", verified=True)
+PROPOSED = "Définitions proposées, non confirmées par le tribunal."
+FIGURES = "Des chiffres du dossier sont à confirmer\u00a0: voir la méthode."
+TAX = "Taux de taxe à confirmer s’ils ont servi\u00a0: TVA 20\u00a0% (FR)."
+
+
+def all_verified(matter: Matter) -> Matter:
+    """The matter once someone confirmed every figure and the court every definition."""
+
+    def sure(values):
+        return tuple(value.model_copy(update={"verified": True}) for value in values)
+
+    figures = {
+        key: figure.model_copy(
+            update={
+                "values": sure(figure.values),
+                "by_type": {kind: sure(values) for kind, values in figure.by_type.items()},
+            }
+        )
+        for key, figure in matter.figures.items()
+    }
+    subgroups = {
+        key: subgroup.model_copy(update={"status": "confirmed"})
+        for key, subgroup in matter.subgroups.items()
+    }
+    return matter.model_copy(update={"figures": figures, "subgroups": subgroups})
+
+
+def with_doubt_by_type(matter: Matter) -> Matter:
+    """Only the cap on showcase sites is unverified."""
+    cap = matter.figures["rebuild_cap"]
+    unsure = tuple(
+        value.model_copy(update={"verified": False}) for value in cap.by_type["showcase"]
+    )
+    changed = cap.model_copy(update={"by_type": {**cap.by_type, "showcase": unsure}})
+    return matter.model_copy(update={"figures": {**matter.figures, "rebuild_cap": changed}})
+
+
+SURE = all_verified(the_matter())
+
+
+def summary(matter: Matter, *taxes: TaxRate) -> set[object]:
+    """Every cell of the first column of the summary."""
+    book = a_book(matter=matter, taxes=taxes)
+    made = b"".join(workbook(book, journal_head=HEAD, at=AT, language="fr"))
+    return {row[0] for row in load_workbook(BytesIO(made))["Sommaire"].iter_rows(values_only=True)}
+
+
+@pytest.mark.parametrize(
+    ("matter", "taxes", "said"),
+    [
+        (SURE, (), set()),
+        (SURE, (GST,), set()),
+        (SURE, (GST, TVA), {TAX}),
+        (with_doubt_by_type(SURE), (), {FIGURES}),
+        (the_matter(), (), {PROPOSED, FIGURES}),
+    ],
+)
+def test_the_summary_warns_of_what_is_unconfirmed_and_of_nothing_else(matter, taxes, said):
+    assert summary(matter, *taxes) & {PROPOSED, FIGURES, TAX} == said
+
+
+def test_the_report_warns_of_rates_of_tax_before_any_total(tmp_path: Path):
+    tables = tables_of(many_lines())
+    made = report(
+        SURE, tables, (), snapshot="1", journal_head=HEAD, at=AT, language="fr", taxes=(GST, TVA)
+    )
+    text = text_of(made, tmp_path).replace("\u00a0", " ")
+    assert text.index("TVA 20 % (FR)") < text.index("Par groupe, sous-groupe")
+    assert "Chiffres à confirmer" not in text
+
+
+def test_only_figures_of_the_heads_counted_are_in_doubt():
+    matter = with_doubt_by_type(SURE)
+    assert [f.label.fr for f in doubtful_figures(matter, {"rebuild"})] == [
+        matter.figures["rebuild_cap"].label.fr
+    ]
+    assert doubtful_figures(matter, {"own_time"}) == ()
+
+
+def test_a_rate_is_in_doubt_only_where_an_invoice_could_call_for_it():
+    assert doubtful_taxes(SURE, {"rebuild"}, [GST, TVA]) == (TVA,)
+    assert doubtful_taxes(SURE, {"own_time"}, [GST, TVA]) == ()
+    assert tax_said(TVA, "en") == "VAT 20% (FR)"
