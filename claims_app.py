@@ -7,13 +7,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from claims.settings import Settings
 from claims.ui import options
 from claims.ui.failing import keep_words_out_of_logs, on_script_error
 from claims.web import front
 
-SETTINGS = Settings()
-options.prepare(SETTINGS)
+SETTINGS = options.settings_in_force()
 keep_words_out_of_logs()
 
 app = st.App(

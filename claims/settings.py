@@ -14,7 +14,7 @@ NEEDED = ("secret", "public_url")
 class Settings(BaseSettings):
     """Read once at start. In demo mode, the default, no variable is needed."""
 
-    model_config = SettingsConfigDict(env_prefix="CLAIMS_", env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="CLAIMS_", env_file=HOME / ".env", extra="ignore")
 
     mode: Literal["demo", "production"] = "demo"
     data_dir: Path = HOME / "data" / "var"
@@ -28,9 +28,12 @@ class Settings(BaseSettings):
     """At least 32 characters: keys the hashes of claim codes and cookies, wraps TOTP seeds."""
     public_url: str = ""
     """https address people use, for cookies and links."""
-    max_file_mb: int = Field(25, ge=1, le=1024)
+    max_file_mb: int = Field(25, ge=1, le=25)
+    """No more than server.maxUploadSize of `.streamlit/config.toml`."""
     max_files: int = Field(50, ge=1)
     max_claim_mb: int = Field(250, ge=1)
+    proxy: str = "127.0.0.1"
+    """Addresses, by commas, of the proxies whose X-Forwarded-For is believed in production."""
 
     def missing(self) -> list[str]:
         """Names of the variables that production needs and has not; empty in demo mode."""
@@ -40,14 +43,24 @@ class Settings(BaseSettings):
         lacks = {"secret": short, "public_url": not self.public_url.startswith("https://")}
         return [f"CLAIMS_{name.upper()}" for name in NEEDED if lacks[name]]
 
-    def key(self) -> bytes:
-        """The secret that keys every hash; the demo's is public and says so in its value."""
-        return (self.secret.get_secret_value() or self._demo_secret()).encode()
-
-    def _demo_secret(self) -> str:
+    def unfit_for_demo(self) -> list[str]:
+        """Names of the variables that only a real registry has: a demonstration with them is one
+        by mistake, open to whoever read the README. Empty in production."""
         if self.mode != "demo":
+            return []
+        has = {
+            "secret": bool(self.secret.get_secret_value()),
+            "public_url": self.public_url.startswith("https://"),
+        }
+        return [f"CLAIMS_{name.upper()}" for name in NEEDED if has[name]]
+
+    def key(self) -> bytes:
+        """The secret that keys every hash; the demo's is public, and never a real one."""
+        if self.mode == "demo":
+            return DEMO_SECRET.encode()
+        if not self.secret.get_secret_value():
             raise RuntimeError("CLAIMS_SECRET is not set")
-        return DEMO_SECRET
+        return self.secret.get_secret_value().encode()
 
     def database(self) -> str:
         """The SQLAlchemy URL in force."""

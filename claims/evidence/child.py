@@ -6,9 +6,11 @@ start nothing, connect to nothing and write nothing but its report, one line of 
 
 import json
 import sys
+from contextlib import suppress
 from importlib import import_module
 from io import BytesIO
 from resource import RLIMIT_AS, RLIMIT_CORE, RLIMIT_CPU, RLIMIT_FSIZE, setrlimit
+from typing import Any
 from zipfile import is_zipfile
 
 FORBIDDEN = (
@@ -24,13 +26,7 @@ FORBIDDEN = (
 
 def main(reader: str, kind: str, memory: int, seconds: int) -> None:
     """Read the file on stdin as that kind and report."""
-    for limit, most in (
-        (RLIMIT_AS, memory),
-        (RLIMIT_CPU, seconds),
-        (RLIMIT_FSIZE, 0),
-        (RLIMIT_CORE, 0),
-    ):
-        setrlimit(limit, (most, most))
+    bounded = _bound(memory, seconds)
     try:
         file = BytesIO(sys.stdin.buffer.read())
         module = import_module(f"claims.evidence.readers.{reader}")
@@ -40,10 +36,23 @@ def main(reader: str, kind: str, memory: int, seconds: int) -> None:
         report = {"flags": ["unread-memory"]}
     except Exception:  # noqa: BLE001  whatever a parser raises, the file is kept and flagged
         report = {"flags": ["unread-failed"]}
+    if not bounded and "flags" in report:
+        report["flags"] = [*report["flags"], "unbounded"]
     print(json.dumps(report), flush=True)
 
 
-def _report(read: object, file: BytesIO, kind: str) -> dict[str, object]:
+def _bound(memory: int, seconds: int) -> bool:
+    """Set every bound this system knows; whether all of them hold."""
+    wanted = {RLIMIT_AS: memory, RLIMIT_CPU: seconds, RLIMIT_FSIZE: 0, RLIMIT_CORE: 0}
+    held = 0
+    for limit, most in wanted.items():
+        with suppress(OSError, ValueError):
+            setrlimit(limit, (most, most))
+            held += 1
+    return held == len(wanted)
+
+
+def _report(read: object, file: BytesIO, kind: str) -> dict[str, Any]:
     from claims.evidence.readers import Unacceptable
 
     try:

@@ -11,6 +11,7 @@ FLAGS: Mapping[str, str] = {
     "unread-time": N_("Conservé tel que reçu, non lu : l’ouvrir prenait trop de temps."),
     "unread-memory": N_("Conservé tel que reçu, non lu : l’ouvrir demandait trop de mémoire."),
     "unread-failed": N_("Conservé tel que reçu, non lu : le lecteur s’est arrêté."),
+    "unbounded": N_("Lu sans toutes les limites prévues : ce serveur ne les permet pas."),
     "pdf-script": N_("Ce PDF contient un script."),
     "pdf-launch": N_("Ce PDF peut lancer un programme."),
     "pdf-attachment": N_("Ce PDF contient des fichiers joints, non examinés."),

@@ -7,14 +7,15 @@ guesser slows nobody else, and failures are journalled even though nothing else 
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from threading import Lock
 
 import pyotp
 
 from claims.access import ANONYMOUS, Actor, Role
 from claims.claim.form import ClaimForm
 from claims.claim.numbers import code_hash, new_code, new_number, read_code, read_number
+from claims.claim.states import Status
 from claims.i18n import Language
+from claims.office.guessing import counted, make_room_for_one_more, proving
 from claims.office.house import House
 from claims.office.secrecy import (
     Entropy,
@@ -25,26 +26,17 @@ from claims.office.secrecy import (
     same,
     unwrap,
 )
-from claims.problems import Conflict, NotAllowed, Problem, TooMany
+from claims.problems import Conflict, NotAllowed, Problem
 from claims.store.accounts import Account
 from claims.store.sessions import Kind, Session
 
-MOST_FAILURES = 5
-FAILURES_WITHIN = timedelta(minutes=15)
-SITE_FAILURES, SITE_WITHIN = 300, timedelta(hours=1)
-"""Past this many failures in an hour, every answer at the door takes longer, and it is noted."""
-STARTS_PER_ADDRESS, STARTS_EVERYWHERE = 20, 500
-"""New claims in an hour."""
-LOOPBACK = ("127.", "::1", "testclient")
 IDLE: dict[Kind, timedelta] = {"staff": timedelta(minutes=15), "claimant": timedelta(hours=2)}
 LONGEST: dict[Kind, timedelta] = {"staff": timedelta(hours=8), "claimant": timedelta(hours=12)}
 SEEN_EVERY = timedelta(minutes=1)
 DRAWS = 5
 STEP = 30
-ALERT = "alert: guessing"
-
-_turn = Lock()
-"""Tries are counted one at a time, or ten at once would pass for one."""
+SAME_CLICK = timedelta(minutes=15)
+"""How long the key of an intention gives the code again; then only the code opens the claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,29 +61,16 @@ def start(
     """Begin a claim: its draft, its number and its code. The same key again gives the same claim.
 
     The code follows from the key and from a secret of the house, so a second click shows the same
-    one; only a hash of the key is kept. Raises NotFound, and TooMany when too many begin at once.
+    one; only a hash of the key is kept. Raises NotFound, TooMany when too many begin at once, and
+    Conflict when the key began a claim a while ago, or one that was filed since.
     """
     house.matter(matter)
-    _make_room_for_one_more(house, remote, now)
+    make_room_for_one_more(house, remote, now)
     raw = keyed(house.settings.key(), "claim code", key)
     code = new_code(lambda wanted: raw[:wanted])
     number = _keep_new_claim(house, matter, language, code, key, now, entropy)
     token = _open_session(house, "claimant", number, language, now, entropy)
     return Started(number, code, token)
-
-
-def _make_room_for_one_more(house: House, remote: str, now: datetime) -> None:
-    tries, since = house.store.attempts, now - timedelta(hours=1)
-    address = fingerprint(house.settings.key(), "address", remote)[:16]
-    crowded = tries.tries("start", since=since) >= STARTS_EVERYWHERE
-    known = remote and not remote.startswith(LOOPBACK)
-    if known and tries.tries(f"start {address}", since=since) >= STARTS_PER_ADDRESS:
-        crowded = True
-    if crowded:
-        raise TooMany("too many claims were started in the last hour", wait=15 * 60)
-    tries.record("start", ok=True, at=now)
-    if known:
-        tries.record(f"start {address}", ok=True, at=now)
 
 
 def _keep_new_claim(
@@ -116,6 +95,8 @@ def _keep_new_claim(
             )  # fmt: skip
         except Conflict:
             continue
+        if row.status is not Status.DRAFT or row.revision or now - row.created_at > SAME_CLICK:
+            raise Conflict("this intention began a claim that has gone on since")
         return row.number
     raise Conflict("no free claim number was drawn")
 
@@ -138,13 +119,13 @@ def log_in_claimant(
     known = "" if isinstance(read, Problem) else read
     typed = read_code(code, "code")
     key = known or f"unknown {fingerprint(secret, 'typed', number)[:16]}"
-    with _turn:
-        _refuse_after_too_many(house, key, now)
+
+    def proved() -> bool:
         kept = house.store.claims.code_hash(known)
         offered = code_hash("" if isinstance(typed, Problem) else typed, known, secret)
-        right = same(kept or "-" * len(offered), offered)
-        _note_try(house, key, right, now)
-    if not right:
+        return same(kept or "-" * len(offered), offered)
+
+    if not counted(house, key, proved, now=now):
         raise NotAllowed("no claim has this number and this code")
     return _open_session(house, "claimant", known, language, now, entropy)
 
@@ -166,18 +147,19 @@ def log_in_staff(
     account = house.store.accounts.find(email.strip())
     typed = fingerprint(house.settings.key(), "typed", email.strip().casefold())[:16]
     key = account.email if account else f"unknown {typed}"
-    with _turn:
-        _refuse_after_too_many(house, key, now)
-        right = _proves(house, account, password, code, now)
-        _note_try(house, key, right, now)
-    if not (right and account):
+
+    def proved() -> bool:
+        return _proves(house, account, password, code, now)
+
+    if not (counted(house, key, proved, now=now) and account):
         raise NotAllowed("no account has this e-mail, this password and this code")
     return _open_session(house, "staff", account.email, language, now, entropy)
 
 
 def _proves(house: House, account: Account | None, password: str, code: str, now: datetime) -> bool:
     """Password and code both; the same work with or without an account."""
-    knows = password_fits(account.password_hash if account else "", password)
+    with proving():
+        knows = password_fits(account.password_hash if account else "", password)
     seed = seed_of(house, account) if account else ""
     step = _step_of(seed or pyotp.random_base32(), code, now)
     allowed = bool(account and account.active and seed and knows and step)
@@ -196,30 +178,6 @@ def _step_of(seed: str, code: str, now: datetime) -> int:
     here, clock = int(now.timestamp()) // STEP, pyotp.TOTP(seed, interval=STEP)
     matching = [step for step in (here - 1, here, here + 1) if same(clock.at(step * STEP), typed)]
     return matching[-1] if matching else 0
-
-
-def _refuse_after_too_many(house: House, key: str, now: datetime) -> None:
-    tries = house.store.attempts
-    if tries.failures(key, since=now - FAILURES_WITHIN) < MOST_FAILURES:
-        return
-    last = tries.last_failure(key) or now
-    wait = max(1, int((last + FAILURES_WITHIN - now).total_seconds()))
-    raise TooMany("too many failed tries", wait=wait)
-
-
-def _note_try(house: House, key: str, right: bool, now: datetime) -> None:
-    house.store.attempts.record(key, ok=right, at=now)
-    if not right and _failures(house, now) == SITE_FAILURES:
-        house.store.journal.note(ALERT, "site", {"failures": SITE_FAILURES}, at=now, by="system")
-
-
-def under_attack(house: House, now: datetime) -> bool:
-    """Whether so many tries failed in the last hour that every answer is to be slowed."""
-    return _failures(house, now) >= SITE_FAILURES
-
-
-def _failures(house: House, now: datetime) -> int:
-    return house.store.attempts.failures_everywhere(since=now - SITE_WITHIN)
 
 
 def _open_session(

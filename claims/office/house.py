@@ -8,9 +8,12 @@ from claims.damages.rates import Rates
 from claims.evidence.vault import Vault
 from claims.matter.model import Matter
 from claims.matter.reading import read_matters
-from claims.problems import NotFound
+from claims.problems import NotFound, Problem, Refused
 from claims.settings import Settings
 from claims.store import Store
+
+DEMO_DOMAIN = "@demo.example"
+"""Where every account of a demonstration has its address, and nobody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +36,33 @@ class House:
 def open_house(settings: Settings) -> House:
     """Read the matters and rates, open the store and the vault; migrates the database.
 
-    Raises Refused with every fault of the matter files, DamagedStore, NewerSchema.
+    Raises Refused with every fault of the settings or of the matter files, DamagedStore,
+    NewerSchema.
     """
+    if faults := unfit(settings):
+        raise Refused(faults)
     matters = read_matters(settings.matters_dir)
     rates = Rates.read(settings.rates_dir)
-    return House(settings, Store.open(settings), Vault(settings.data_dir / "vault"), matters, rates)
+    store = Store.open(settings)
+    if settings.mode == "production" and (known := _known_to_everyone(store)):
+        store.close()
+        place, folder = "CLAIMS_DATA_DIR", str(settings.data_dir)
+        raise Refused([Problem(place, "demo-accounts", {"emails": known, "folder": folder})])
+    return House(settings, store, Vault(settings.data_dir / "vault"), matters, rates)
+
+
+def unfit(settings: Settings) -> list[Problem]:
+    """What keeps a registry shut before anything is opened: a secret missing, or one too many."""
+    lacking = [Problem(name, "setting-missing", {"name": name}) for name in settings.missing()]
+    return lacking + [
+        Problem(name, "setting-not-for-demo", {"name": name}) for name in settings.unfit_for_demo()
+    ]
+
+
+def _known_to_everyone(store: Store) -> str:
+    """Open accounts whose password and seed stand in the source."""
+    opened = (account.email for account in store.accounts.all() if account.active)
+    return ", ".join(email for email in opened if email.endswith(DEMO_DOMAIN))
 
 
 _turn = Lock()

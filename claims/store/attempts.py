@@ -17,11 +17,12 @@ class Attempts:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def record(self, key: str, *, ok: bool, at: datetime) -> None:
-        """Keep one try on its own, whatever happens to the caller; a failure is journaled."""
+    def record(self, key: str, *, ok: bool, at: datetime, journaled: bool = True) -> None:
+        """Keep one try on its own, whatever happens to the caller; a failure is journaled too,
+        unless the caller sums up a flood of them."""
         with self._database.writing() as connection:
             connection.execute(insert(tables.attempts), {"key": key, "at": at, "ok": ok})
-            if not ok:
+            if journaled and not ok:
                 append(connection, [Event("refuse entry", key, {})], at=at, by="system")
 
     def failures(self, key: str, *, since: datetime) -> int:

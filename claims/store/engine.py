@@ -14,10 +14,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import InternalError, OperationalError
+from sqlalchemy.exc import ArgumentError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
-from claims.problems import NotSaved
+from claims.problems import NotSaved, Problem, Refused
 
 TURN = 7_103_459_021
 """Key of the PostgreSQL advisory lock that writers hold; any constant will do."""
@@ -36,7 +36,7 @@ class Database:
     """One database; `engine` is for migrations and tests, everything else reads or writes."""
 
     def __init__(self, url: str) -> None:
-        where = make_url(url)
+        where = _address(url)
         self.sqlite = where.get_backend_name() == "sqlite"
         self.engine = _sqlite(where) if self.sqlite else _postgresql(where)
         self._turn = Lock()
@@ -98,10 +98,28 @@ def _reason(refusal: Exception) -> str:
     return str(getattr(refusal, "orig", None) or refusal).splitlines()[0]
 
 
+def _address(url: str) -> URL:
+    try:
+        where = make_url(url)
+    except (ArgumentError, ValueError):
+        raise Refused([Problem("CLAIMS_DATABASE_URL", "database-url")]) from None
+    if where.get_backend_name() not in ("sqlite", "postgresql"):
+        raise Refused([Problem("CLAIMS_DATABASE_URL", "database-url")])
+    return where
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as refusal:
+        why = {"folder": str(folder), "reason": refusal.strerror or type(refusal).__name__}
+        raise Refused([Problem("CLAIMS_DATA_DIR", "folder-closed", why)]) from refusal
+
+
 def _sqlite(url: URL) -> Engine:
     if url.database:
-        Path(url.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    engine = create_engine(url, pool_size=10, max_overflow=90)
+        _make(Path(url.database).parent)
+    engine = create_engine(url, pool_size=10, max_overflow=90, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _set_up(connection: Any, _record: object) -> None:
@@ -119,7 +137,11 @@ def _sqlite(url: URL) -> Engine:
 
 def _postgresql(url: URL) -> Engine:
     engine = create_engine(
-        url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=10, max_overflow=20
+        url.set(drivername="postgresql+psycopg"),
+        pool_pre_ping=True,
+        pool_size=10,
+        max_overflow=20,
+        hide_parameters=True,  # people's words are parameters, and errors reach the log
     )
 
     @event.listens_for(engine, "begin")

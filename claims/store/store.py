@@ -3,6 +3,9 @@
 from collections.abc import Collection
 from typing import Self
 
+from sqlalchemy.exc import OperationalError
+
+from claims.problems import Problem, Refused
 from claims.settings import Settings
 from claims.store.accounts import Accounts
 from claims.store.attempts import Attempts
@@ -45,7 +48,7 @@ class Store:
     def open(cls, settings: Settings) -> Self:
         """Check the database, migrate it, and open it.
 
-        Raises DamagedStore or NewerSchema with what to do; nothing is written then.
+        Raises DamagedStore, NewerSchema or Refused with what to do; nothing is written then.
         """
         return cls.at(settings.database())
 
@@ -55,6 +58,10 @@ class Store:
         database = Database(url)
         try:
             bring_up_to_date(database)
+        except OperationalError as refusal:
+            database.close()
+            why = {"reason": str(refusal.orig).splitlines()[0]}
+            raise Refused([Problem("", "database-closed", why)]) from refusal
         except BaseException:
             database.close()
             raise

@@ -13,6 +13,9 @@ from claims.ui import here
 
 STREAMLITS = "streamlit.error_util"
 """The logger to which Streamlit gives whatever a page raised, words and all."""
+SERVERS = "uvicorn.error"
+"""The server's own, which writes whole traces of what a route or the start raised."""
+TRACE = "Traceback (most recent call last)"
 
 
 class WithoutWords(logging.Filter):
@@ -22,8 +25,11 @@ class WithoutWords(logging.Filter):
         """Change the record; it is always written."""
         fault = record.exc_info[1] if record.exc_info else None
         if fault is not None:
-            record.msg, record.args = "page failed: %s at %s", (type(fault).__name__, place(fault))
+            record.msg, record.args = "failed: %s at %s", (type(fault).__name__, place(fault))
             record.exc_info = record.exc_text = None
+        elif TRACE in record.getMessage():
+            kind = record.getMessage().rstrip().splitlines()[-1].partition(":")[0]
+            record.msg, record.args = "failed: %s", (kind,)
         return True
 
 
@@ -39,10 +45,10 @@ def place(fault: BaseException) -> str:
 
 
 def keep_words_out_of_logs() -> None:
-    """From now on, what Streamlit logs of a failed page names no one."""
-    logger = logging.getLogger(STREAMLITS)
-    if not any(isinstance(known, WithoutWords) for known in logger.filters):
-        logger.addFilter(WithoutWords())
+    """From now on, what Streamlit and the server log of a failure names no one."""
+    for logger in map(logging.getLogger, (STREAMLITS, SERVERS)):
+        if not any(isinstance(known, WithoutWords) for known in logger.filters):
+            logger.addFilter(WithoutWords())
 
 
 def on_script_error(fault: Exception) -> bool:

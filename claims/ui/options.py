@@ -5,13 +5,21 @@ what depends on the deployment (host names, the key of cookies) is set here.
 """
 
 import hmac
+import os
 import sys
+from typing import NoReturn
 from urllib.parse import urlsplit
 
 from streamlit import config
 
+from claims.i18n import LANGUAGES
+from claims.office.house import unfit
+from claims.office.opening import FAULTS, why_shut
+from claims.problems import Problem, Refused
 from claims.settings import Settings
 
+PRIVATE = 0o077
+"""Files and folders made from here on are their owner's alone."""
 SAFE: dict[str, object] = {
     "server.maxUploadSize": 25,
     "server.maxMessageSize": 20,
@@ -41,18 +49,38 @@ def differing() -> dict[str, object]:
     return {name: value for name, value in present.items() if value != SAFE[name]}
 
 
+def settings_in_force() -> Settings:
+    """Read the settings and set what follows from them; leave, saying why, when they are unfit."""
+    os.umask(PRIVATE)
+    try:
+        settings = Settings()
+        if faults := unfit(settings):
+            raise Refused(faults)
+        prepare(settings)
+    except FAULTS as fault:
+        leave(fault)
+    return settings
+
+
+def leave(fault: Exception) -> NoReturn:
+    """Say why in both languages, for a terminal that chose none, and stop."""
+    sys.exit("\n".join(why_shut(fault, language) for language in LANGUAGES))
+
+
 def prepare(settings: Settings) -> None:
-    """Set what the deployment decides; leave, saying why, when it is not safe to serve."""
-    refusals = [f"{name} is not set" for name in settings.missing()]
-    if refusals:
-        sys.exit("The registry does not start: " + "; ".join(refusals) + ".")
-    wrong = [f"{name} is {value!r}, not {SAFE[name]!r}" for name, value in differing().items()]
+    """Set what the deployment decides. In production, raises Refused when it is not safe."""
+    wrong = [_different(name, value) for name, value in differing().items()]
+    if wrong and settings.mode == "production":
+        raise Refused(wrong)
     if wrong:
-        told = "Streamlit options differ from .streamlit/config.toml: " + "; ".join(wrong)
-        if settings.mode == "production":
-            sys.exit(f"The registry does not start. {told}.")
-        sys.stderr.write(f"Warning: {told}.\n")
+        fault = Refused(wrong)
+        sys.stderr.write("\n".join(why_shut(fault, language) for language in LANGUAGES) + "\n")
     _set(settings)
+
+
+def _different(name: str, value: object) -> Problem:
+    told = {"name": name, "value": str(value), "safe": str(SAFE[name])}
+    return Problem(".streamlit/config.toml", "option-differs", told)
 
 
 def _set(settings: Settings) -> None:

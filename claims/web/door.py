@@ -27,6 +27,7 @@ STREAMLIT_EXACT = frozenset({"/_stcore/health", "/_stcore/host-config", "/_stcor
 PROBES = ("/healthz", "/readyz")
 """Asked by the machine itself, under any name."""
 POLICY_VIOLATION = 1008
+HTTPS = 443
 
 
 def hosts_of(settings: Settings) -> frozenset[str]:
@@ -36,11 +37,23 @@ def hosts_of(settings: Settings) -> frozenset[str]:
     return frozenset((*laptop, *([public] if public else [])))
 
 
+def origin_of(settings: Settings) -> str:
+    """Where a socket may come from in production; empty in a demonstration, where Streamlit
+    compares the names of hosts itself."""
+    if settings.mode == "demo":
+        return ""
+    public = urlsplit(settings.public_url)
+    port = f":{public.port}" if public.port not in (None, HTTPS) else ""
+    return f"https://{public.hostname}{port}"
+
+
 class Door:
     """Refuses other hosts and unknown addresses; serves the pages' frame itself."""
 
-    def __init__(self, app: ASGIApp, hosts: frozenset[str], own: Sequence[BaseRoute]) -> None:
-        self.app, self.hosts, self.own = app, hosts, tuple(own)
+    def __init__(
+        self, app: ASGIApp, hosts: frozenset[str], own: Sequence[BaseRoute], origin: str = ""
+    ) -> None:
+        self.app, self.hosts, self.own, self.origin = app, hosts, tuple(own), origin
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let in, or answer."""
@@ -55,7 +68,8 @@ class Door:
 
     async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
         connection = HTTPConnection(scope)
-        if scope["path"] == "/_stcore/stream" and self._host_known(connection):
+        ours = self.origin in ("", connection.headers.get("origin"))
+        if ours and scope["path"] == "/_stcore/stream" and self._host_known(connection):
             await self.app(scope, receive, send)
         else:
             await send({"type": "websocket.close", "code": POLICY_VIOLATION})
@@ -68,9 +82,10 @@ class Door:
         if path in addresses():
             return await run_in_threadpool(_frame, request)
         known = path.startswith(STREAMLIT) or path in STREAMLIT_EXACT
-        if known or any(route.matches(scope)[0] != Match.NONE for route in self.own):
+        found = {route.matches(scope)[0] for route in self.own}
+        if known or Match.FULL in found:
             return None
-        return sorry(404)
+        return sorry(405 if Match.PARTIAL in found else 404)
 
     def _host_known(self, connection: HTTPConnection) -> bool:
         try:

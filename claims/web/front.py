@@ -1,7 +1,9 @@
 """The front of the house: our routes, what every request passes through, and the start-up."""
 
+import asyncio
 import importlib
 import secrets
+import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -12,11 +14,15 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
+from claims.i18n import LANGUAGES
 from claims.office.demo_staff import enrol_demo_staff
 from claims.office.house import current
+from claims.office.opening import FAULTS, why_shut
+from claims.office.upkeep import EVERY, sweep
+from claims.problems import ClaimsError
 from claims.settings import Settings
 from claims.web import begin, checks, files, logs, shelf, sign_in
-from claims.web.door import Door, hosts_of
+from claims.web.door import Door, hosts_of, origin_of
 from claims.web.headers import SecurityHeaders, every_answer
 from claims.web.uploads import UploadGuard
 
@@ -50,7 +56,7 @@ def middleware(settings: Settings) -> list[Middleware]:
     """What every request passes, outermost first."""
     return [
         Middleware(SecurityHeaders, headers=every_answer(settings)),
-        Middleware(Door, hosts=hosts_of(settings), own=routes()),
+        Middleware(Door, hosts=hosts_of(settings), own=routes(), origin=origin_of(settings)),
         Middleware(UploadGuard, settings=settings),
     ]
 
@@ -61,13 +67,35 @@ async def lifespan(app: object) -> AsyncIterator[dict[str, object]]:
     logs.to_stderr()
     await run_in_threadpool(_open)
     threading.Thread(target=_warm, name="warm", daemon=True).start()
-    yield {}
+    upkeep = asyncio.create_task(_keep_swept())
+    try:
+        yield {}
+    finally:
+        upkeep.cancel()
 
 
 def _open() -> None:
-    house = current()
-    if house.settings.mode == "demo":
-        enrol_demo_staff(house, now=datetime.now(UTC), entropy=secrets.token_bytes)
+    try:
+        house = current()
+        if house.settings.mode == "demo":
+            enrol_demo_staff(house, now=datetime.now(UTC), entropy=secrets.token_bytes)
+    except FAULTS as fault:
+        sys.stderr.write("\n".join(why_shut(fault, language) for language in LANGUAGES) + "\n")
+        raise SystemExit(1) from None
+
+
+async def _keep_swept() -> None:
+    """At the start, then every day; a sweep that fails is tried again the next day."""
+    while True:
+        try:
+            await run_in_threadpool(_sweep)
+        except (ClaimsError, OSError) as fault:
+            LOG.warning("not_swept", fault=type(fault).__name__)
+        await asyncio.sleep(EVERY.total_seconds())
+
+
+def _sweep() -> None:
+    sweep(current(), now=datetime.now(UTC))
 
 
 def _warm() -> None:

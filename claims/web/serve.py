@@ -4,6 +4,7 @@
 here the listening socket, and so every connection, sends at once. Behind a proxy that ends TLS.
 """
 
+import os
 import socket
 import sys
 import threading
@@ -14,6 +15,7 @@ import uvicorn
 
 from claims.i18n import Language, say
 from claims.office.demo_staff import LOG_INS
+from claims.office.opening import FAULTS, open_now, why_shut
 from claims.settings import Settings
 
 APP = "claims_app:app"
@@ -23,6 +25,8 @@ MEGABYTE = 1024 * 1024
 SOCKET_MB = 5
 """Largest message a browser may send over its socket: server.maxWidgetStateSize."""
 OPENED_AFTER = 2.0
+PRIVATE = 0o077
+"""Files and folders made from here on are their owner's alone."""
 SLOW = 15
 """Seconds an idle connection may stay open between two requests."""
 
@@ -47,9 +51,11 @@ def serve(
     settings: Settings | None = None,
 ) -> int:
     """Serve until told to stop; the exit status. Says where to look and, in demo, how to get in."""
-    settings = settings or Settings()
-    if missing := settings.missing():
-        return _refuse(say("Réglages manquants : {names}.", language, names=", ".join(missing)))
+    os.umask(PRIVATE)
+    try:
+        settings = open_now(settings).settings
+    except FAULTS as fault:
+        return _refuse(why_shut(fault, language))
     try:
         listening = listening_socket(host, port)
     except OSError as taken:
@@ -57,9 +63,10 @@ def serve(
         return _refuse(say("Le port {port} de {host} est pris : {reason}.", language, **why))
     with listening:
         address = f"http://{host}:{listening.getsockname()[1]}"
+        config = _loaded(settings)
         sys.stdout.write(told(settings, address, language))
         sys.stdout.flush()
-        return _run(listening, settings, address if open_browser else "")
+        return _run(listening, config, address if open_browser else "")
 
 
 def _refuse(sentence: str) -> int:
@@ -67,13 +74,20 @@ def _refuse(sentence: str) -> int:
     return 1
 
 
-def _run(listening: socket.socket, settings: Settings, to_open: str) -> int:
-    sys.path.insert(0, str(HOME))
-    server = uvicorn.Server(_config(settings))
+def _run(listening: socket.socket, config: uvicorn.Config, to_open: str) -> int:
+    server = uvicorn.Server(config)
     if to_open:
         threading.Timer(OPENED_AFTER, webbrowser.open, (to_open,)).start()
     server.run(sockets=[listening])
     return 0 if server.started else 3
+
+
+def _loaded(settings: Settings) -> uvicorn.Config:
+    """The app is imported here: what it refuses is said before anything is announced."""
+    sys.path.insert(0, str(HOME))
+    config = _config(settings)
+    config.load()
+    return config
 
 
 def _config(settings: Settings) -> uvicorn.Config:
@@ -86,6 +100,7 @@ def _config(settings: Settings) -> uvicorn.Config:
         timeout_keep_alive=SLOW,
         timeout_graceful_shutdown=10,
         proxy_headers=settings.mode == "production",
+        forwarded_allow_ips=settings.proxy,
         server_header=False,
         access_log=False,
         log_level="warning",

@@ -16,6 +16,7 @@ from starlette.responses import Response
 from claims.i18n import Language, say, say_n
 from claims.office import entrance
 from claims.office.demo_staff import LOG_INS
+from claims.office.guessing import under_attack
 from claims.office.pages import home_of
 from claims.problems import NotAllowed, TooMany
 from claims.web.answers import Asked, asked, entropy, go, own_path
@@ -111,7 +112,7 @@ async def _slowly(here: Asked, enter: Callable[[], str]) -> tuple[str, str]:
         pass
     except TooMany as refusal:
         fault = _wait(refusal.wait, here.language)
-    guessed_at = await run_in_threadpool(entrance.under_attack, here.house, here.now)
+    guessed_at = await run_in_threadpool(under_attack, here.house, here.now)
     floor = WHEN_GUESSED_AT if guessed_at and not token else AT_LEAST
     await asyncio.sleep(max(0.0, began + floor - time.monotonic()))
     return token, fault

@@ -1,12 +1,15 @@
 """Starting for real: nothing without its secrets, and stricter cookies once it starts."""
 
 import os
+import socket
 import subprocess
 import sys
 from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
 
 from tests.e2e.conftest import free_port, wait_until_ready
 
@@ -31,15 +34,16 @@ def launched(folder: Path, **more: str) -> subprocess.Popen[bytes]:
 @pytest.mark.parametrize(
     ("given", "named"),
     [
-        ({}, "CLAIMS_SECRET, CLAIMS_PUBLIC_URL"),
-        ({"CLAIMS_SECRET": "court", "CLAIMS_PUBLIC_URL": f"https://{HOST}"}, "CLAIMS_SECRET"),
-        ({"CLAIMS_SECRET": SECRET, "CLAIMS_PUBLIC_URL": f"http://{HOST}"}, "CLAIMS_PUBLIC_URL"),
+        ({}, ["CLAIMS_SECRET", "CLAIMS_PUBLIC_URL"]),
+        ({"CLAIMS_SECRET": "court", "CLAIMS_PUBLIC_URL": f"https://{HOST}"}, ["CLAIMS_SECRET"]),
+        ({"CLAIMS_SECRET": SECRET, "CLAIMS_PUBLIC_URL": f"http://{HOST}"}, ["CLAIMS_PUBLIC_URL"]),
     ],
 )
 def test_production_does_not_start_without_its_secrets_and_names_them(tmp_path, given, named):
     process = launched(tmp_path, **given)
     assert process.wait(60) == 1
-    assert named in (tmp_path / "log").read_text(encoding="utf-8")
+    lines = (tmp_path / "log").read_text(encoding="utf-8").splitlines()
+    assert [line.partition(":")[0].strip() for line in lines] == named
     assert not (tmp_path / "var").exists()
 
 
@@ -50,7 +54,9 @@ def test_an_asgi_server_is_refused_as_well(tmp_path):
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert done.returncode != 0
-    assert "CLAIMS_SECRET" in done.stderr
+    assert "CLAIMS_SECRET: Le réglage" in done.stderr
+    assert "CLAIMS_SECRET: The setting" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_an_option_that_differs_keeps_production_shut(tmp_path):
@@ -85,3 +91,57 @@ def test_production_marks_its_cookies_and_shows_no_way_of_the_demonstration(tmp_
     finally:
         process.terminate()
         process.wait(20)
+
+
+@pytest.mark.parametrize(
+    ("given", "place"),
+    [
+        ({"CLAIMS_MODE": "prod"}, "CLAIMS_MODE"),
+        ({"CLAIMS_MODE": "demo", "CLAIMS_SECRET": SECRET}, "CLAIMS_SECRET"),
+        ({"CLAIMS_MODE": "demo", "CLAIMS_DATABASE_URL": "rien"}, "CLAIMS_DATABASE_URL"),
+        ({"CLAIMS_MODE": "demo", "CLAIMS_DATA_DIR": "/dev/null/x"}, "CLAIMS_DATA_DIR"),
+    ],
+)
+def test_a_start_refused_is_one_sentence_and_no_address_is_announced(tmp_path, given, place):
+    process = launched(tmp_path, **given)
+    assert process.wait(60) == 1
+    (line,) = (tmp_path / "log").read_text(encoding="utf-8").splitlines()
+    assert line.startswith(f"{place}: ")
+
+
+def test_streamlit_run_refuses_in_both_languages_and_without_a_trace(tmp_path):
+    wanted = {"CLAIMS_MODE": "demo", "CLAIMS_DATA_DIR": "/dev/null/x"}
+    done = subprocess.run(
+        [sys.executable, "-m", "streamlit", "run", "claims_app.py", "--server.port",
+         str(free_port())], cwd=HOME, env=os.environ | wanted,
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode != 0
+    assert "Le dossier /dev/null/x" in done.stderr
+    assert "The folder /dev/null/x" in done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_in_production_a_socket_comes_from_the_public_address_only(tmp_path):
+    port = free_port()
+    process = launched(
+        tmp_path, port=str(port), CLAIMS_SECRET=SECRET, CLAIMS_PUBLIC_URL=f"https://{HOST}"
+    )
+    try:
+        wait_until_ready(process, port, tmp_path / "log")
+        for origin in ("https://registre.example:8443", "http://registre.example", "null", None):
+            with pytest.raises(InvalidStatus) as refusal:
+                socket_from(port, origin)
+            assert refusal.value.response.status_code == 403
+        with socket_from(port, f"https://{HOST}"):
+            pass
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def socket_from(port: int, origin: str | None):
+    return connect(
+        f"ws://{HOST}/_stcore/stream", sock=socket.create_connection(("127.0.0.1", port)),
+        subprotocols=["streamlit"], origin=origin, open_timeout=5,
+    )  # fmt: skip

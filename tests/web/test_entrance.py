@@ -9,7 +9,7 @@ import pyotp
 import pytest
 
 from claims.access import ANONYMOUS, Actor, Role
-from claims.office import entrance
+from claims.office import entrance, guessing
 from claims.office.administrator import add_staff, change_staff, staff
 from claims.office.demo_staff import LOG_INS, enrol_demo_staff
 from claims.problems import Conflict, NotAllowed, Refused, TooMany
@@ -140,10 +140,10 @@ def test_R06_guessing_everywhere_is_noted_once_and_slows_every_answer(house, ent
     for i in range(305):
         with pytest.raises((NotAllowed, TooMany)):
             enters(house, f"essai {i}", "0" * 24, entropy)
-    alerts = [e for e in house.store.journal.entries(limit=1000) if e.action == entrance.ALERT]
+    alerts = [e for e in house.store.journal.entries(limit=1000) if e.action == guessing.ALERT]
     assert len(alerts) == 1
-    assert entrance.under_attack(house, NOW)
-    assert not entrance.under_attack(house, NOW + timedelta(hours=1, seconds=1))
+    assert guessing.under_attack(house, NOW)
+    assert not guessing.under_attack(house, NOW + timedelta(hours=1, seconds=1))
 
 
 def test_R50_a_failed_try_is_in_the_journal_without_what_was_typed(house, entropy):
