@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 
-from claims.access import Actor
+from claims.access import Actor, Role
 from claims.damages.engine import assess
 from claims.i18n import Language
 from claims.office.filing import own_filing
 from claims.office.house import House
 from claims.problems import NotFound
+from claims.store.exhibits import KeptExhibit
 from claims.store.exports import Export
 
 PDF = "application/pdf"
@@ -42,17 +44,29 @@ def hand_exhibit(
     if kept is None or kept.number != number:
         raise NotFound(f"claim {number} has no exhibit {exhibit_id}")
     actor.must("read exhibit", kept)
+    if not _open_to(house, actor, kept):
+        raise NotFound(f"claim {number} has no exhibit {exhibit_id}")
     path = house.vault.path(kept.exhibit.sha256)
+    size, chunks = path.stat().st_size, _chunks(path)
     told = {"id": exhibit_id, "sha256": kept.exhibit.sha256}
     house.store.journal.note("read exhibit", number, told, at=now, by=actor.name)
-    chunks = house.vault.chunks(kept.exhibit.sha256)
-    return Handed(kept.exhibit.name, ANY, path.stat().st_size, chunks)
+    return Handed(kept.exhibit.name, ANY, size, chunks)
+
+
+def _open_to(house: House, actor: Actor, kept: KeptExhibit) -> bool:
+    """A claimant has what they did not take back; counsel what was filed, once and for all."""
+    if actor.role is Role.CLAIMANT:
+        return kept.removed is None
+    claims = house.store.claims
+    filed = (claims.body(kept.number, past.revision) for past in claims.revisions(kept.number))
+    return any(exhibit.id == kept.exhibit.id for claim in filed for exhibit in claim.exhibits)
 
 
 def hand_receipt(
     house: House, actor: Actor, number: str, language: Language, *, now: datetime
 ) -> Handed:
-    """The receipt of the last filing; the same filing always gives the same bytes."""
+    """The receipt of the claimant's own last filing, whatever counsel decided since; the same
+    filing always gives the same bytes."""
     actor.must("read receipt")
     row = house.store.claims.find(number)
     if row is None:
@@ -87,9 +101,9 @@ def hand_export(house: House, actor: Actor, export_id: str, name: str, *, now: d
     path = export_path(house, kept)
     if not path.is_file() or path.stat().st_size != kept.size:
         raise NotFound(f"export {export_id} is no longer in the exports folder")
-    told = {"id": kept.id, "sha256": kept.sha256}
+    told, chunks = {"id": kept.id, "sha256": kept.sha256}, _chunks(path)
     house.store.journal.note("hand export", kept.matter, told, at=now, by=actor.name)
-    return Handed(kept.name, MEDIA.get(path.suffix, ANY), kept.size, _chunks(path))
+    return Handed(kept.name, MEDIA.get(path.suffix, ANY), kept.size, chunks)
 
 
 def export_path(house: House, export: Export) -> Path:
@@ -98,6 +112,11 @@ def export_path(house: House, export: Export) -> Path:
 
 
 def _chunks(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
+    """Its bytes; opened at once, so that a file that cannot be read is not said to be handed."""
+    return _read(path.open("rb"))
+
+
+def _read(file: IO[bytes]) -> Iterator[bytes]:
+    with file:
         while chunk := file.read(CHUNK):
             yield chunk

@@ -18,6 +18,8 @@ from claims.store.verify import Verdict, verify
 
 SIZE = 50
 WITHHELD = "—"
+FILED = tuple(status for status in Status if status is not Status.DRAFT)
+"""A draft is its claimant's alone: not even the ids of its exhibits are counsel's to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,10 @@ def _seen_by(house: House, actor: Actor, entries: Sequence[Entry]) -> tuple[Entr
 
 
 def _numbers(house: House, actor: Actor, entries: Sequence[Entry]) -> set[str]:
-    """Which subjects of the entries are claims of the actor's matters: one query a matter."""
+    """Which subjects are claims filed in the actor's matters: one query a matter."""
     subjects = tuple({entry.subject for entry in entries})
     found = (
-        house.store.finder.page(Search(m, tuple(Status), numbers=subjects, size=len(subjects) or 1))
+        house.store.finder.page(Search(m, FILED, numbers=subjects, size=len(subjects) or 1))
         for m in actor.matters
     )
     return {row.claim.number for each in found for row in each.rows}

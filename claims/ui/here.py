@@ -1,7 +1,7 @@
 """What a page stands on: who is there, in which language, when. Asked anew at every run.
 
-Nothing of this is kept in the session: a session id is only a bearer token, and the cookie that
-came with the socket is checked against the database each time.
+Nothing of this is trusted from the session: a session id is only a bearer token, and the cookie
+that came with the socket is checked against the database each time.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from claims.access import Actor
+from claims.access import ANONYMOUS, Actor
 from claims.i18n import LANGUAGES, Language
 from claims.i18n import say as in_language
 from claims.office.entrance import actor_from
@@ -19,6 +19,8 @@ from claims.office.house import House, current
 from claims.office.seats import sit
 
 LANGUAGE = "claims_lang"
+SEAT = "seat"
+"""Where a session keeps the name of whom it was drawn for: to compare, never to trust."""
 MONTREAL = "America/Toronto"
 
 
@@ -54,13 +56,25 @@ def today(timezone: str = MONTREAL) -> date:
     return now().astimezone(ZoneInfo(timezone)).date()
 
 
-def actor() -> Actor:
+def present() -> Actor:
     """Who is there: read from the cookie and the database, every time."""
     return actor_from(house(), token(), now=now())
 
 
+def actor() -> Actor:
+    """Who is there and has this seat: a widget of a former occupant speaks for nobody."""
+    who = present()
+    return who if st.session_state.get(SEAT, who.name) == who.name else ANONYMOUS
+
+
 def take_seat(who: Actor) -> None:
-    """Note whose session this is, so that files sent to it by someone else are refused."""
+    """Note whose session this is, so that files sent to it by someone else are refused.
+
+    What a former occupant typed is forgotten before anything is drawn or saved.
+    """
+    if st.session_state.get(SEAT, who.name) != who.name:
+        st.session_state.clear()
+    st.session_state[SEAT] = who.name
     context = get_script_run_ctx()
     if context is not None:
         sit(context.session_id, who.name)

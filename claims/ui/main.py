@@ -9,7 +9,7 @@ from claims.ui import frame, here
 
 PAGES = Path(__file__).resolve().parent / "app_pages"
 
-language, actor = here.language(), here.actor()
+language, actor = here.language(), here.present()
 here.take_seat(actor)
 pages = frame.pages_for(actor, language, PAGES)
 page = st.navigation(list(pages.values()), position="hidden")

@@ -44,7 +44,10 @@ def go(path: str) -> RedirectResponse:
 
 def own_path(wanted: str) -> str:
     """The path of this site someone asks to be sent to, or the home page: never another site."""
-    parts = urlsplit(wanted)
+    try:
+        parts = urlsplit(wanted)
+    except ValueError:
+        return "/"
     alien = parts.scheme or parts.netloc or not wanted.startswith("/") or wanted.startswith("//")
     odd = "\\" in wanted or any(ord(letter) < 33 for letter in wanted)
     return "/" if alien or odd else wanted

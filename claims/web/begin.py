@@ -1,7 +1,5 @@
 """Beginning a claim: the privacy notice at collection, one button, then number and code, once."""
 
-import secrets
-
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -9,13 +7,11 @@ from starlette.responses import Response
 from claims.i18n import Language, say, say_n
 from claims.matter.model import Matter
 from claims.office import entrance
-from claims.problems import TooMany
+from claims.problems import Conflict, TooMany
 from claims.web.answers import Asked, asked, entropy, go, remote_of
 from claims.web.cookies import ABSOLUTE, put, session_name
-from claims.web.forms import fields, ours, shown, token_for
+from claims.web.forms import fields, intended, intention_for, ours, shown, token_for
 from claims.web.html import show
-
-KEY_LENGTH = 43
 
 
 async def begin(request: Request) -> Response:
@@ -27,13 +23,17 @@ async def begin(request: Request) -> Response:
     matter = here.house.matters.get(typed.get("matter", ""))
     key = typed.get("key", "")
     sent_from_here = ours(request, here.house.settings, typed.get("form", ""), here.now)
-    if not (sent_from_here and matter and matter.stage != "closed" and len(key) == KEY_LENGTH):
+    if not (sent_from_here and matter and matter.stage != "closed"):
         sentence = say("Choisissez le dossier, puis recommencez.", here.language)
         return _notice(request, here, typed.get("matter", ""), sentence)
+    if not intended(request, here.house.settings, key, here.now):
+        return _notice(request, here, matter.id, _too_late(here.language))
     try:
         started = await run_in_threadpool(_start, here, matter, key, remote_of(request))
     except TooMany as refusal:
         return _notice(request, here, matter.id, _wait(refusal.wait, here))
+    except Conflict:
+        return _notice(request, here, matter.id, _too_late(here.language))
     return _confirmation(request, here, matter, started)
 
 
@@ -42,6 +42,13 @@ def _start(here: Asked, matter: Matter, key: str, remote: str) -> entrance.Start
         here.house, matter.id, here.language,
         key=key, now=here.now, entropy=entropy, remote=remote,
     )  # fmt: skip
+
+
+def _too_late(language: Language) -> str:
+    """A page left open, or one sent again after the claim went on: its code is not shown twice."""
+    return say(
+        "Cette page est restée ouverte trop longtemps. Envoyez de nouveau le formulaire.", language
+    )
 
 
 def _wait(seconds: int, here: Asked) -> str:
@@ -79,7 +86,8 @@ def _notice(request: Request, here: Asked, wanted: str, fault: str) -> Response:
     response = show(
         request, settings, "begin.html", title,
         status=422 if fault else 200, faults=[("", fault)] if fault else [],
-        faults_heading=heading, words=words, matters=matters, key=secrets.token_urlsafe(32),
+        faults_heading=heading, words=words, matters=matters,
+        key=intention_for(request, settings, here.now),
         form=token_for(request, settings, here.now), action=request.url.path,
         open=any(not matter["closed"] for matter in matters),
     )  # fmt: skip

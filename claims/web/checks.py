@@ -1,7 +1,11 @@
 """Probes: alive, and ready. What they say is in the body, because proxies invent statuses."""
 
 import os
+import secrets
+import time
 from collections.abc import Callable
+from pathlib import Path
+from threading import Lock
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -15,6 +19,11 @@ PROBES: dict[str, Callable[[House], bool]] = {
     "vault": lambda house: _writable(house),
     "matters": lambda house: bool(read_matters(house.settings.matters_dir)),
 }
+KEPT = 5.0
+"""Seconds an answer of the probes stands."""
+
+_turn = Lock()
+_last: dict[Path, tuple[float, dict[str, bool]]] = {}
 
 
 def healthz(request: Request) -> JSONResponse:
@@ -29,11 +38,21 @@ def readyz(request: Request) -> JSONResponse:
     except (ClaimsError, OSError) as refusal:
         told = {"status": "closed", "reason": type(refusal).__name__}
         return JSONResponse(told, status_code=503)
-    found = {name: _passes(probe, house) for name, probe in PROBES.items()}
+    found = _found(house)
     ready = all(found.values())
     words = {name: "ok" if passed else "failing" for name, passed in found.items()}
     status = {"status": "ready" if ready else "failing", "checks": words}
     return JSONResponse(status, status_code=200 if ready else 503)
+
+
+def _found(house: House) -> dict[str, bool]:
+    """What each probe found, at most some seconds ago: asking often costs nothing."""
+    with _turn:
+        at, found = _last.get(house.settings.data_dir, (-KEPT, {}))
+        if not found or time.monotonic() - at > KEPT:
+            found = {name: _passes(probe, house) for name, probe in PROBES.items()}
+            _last[house.settings.data_dir] = time.monotonic(), found
+        return found
 
 
 def _passes(probe: Callable[[House], bool], house: House) -> bool:
@@ -45,7 +64,7 @@ def _passes(probe: Callable[[House], bool], house: House) -> bool:
 
 def _writable(house: House) -> bool:
     folder = house.settings.data_dir
-    trial = folder / f".probe-{os.getpid()}"
+    trial = folder / f".probe-{os.getpid()}-{secrets.token_hex(8)}"
     trial.write_bytes(b"")
     trial.unlink()
     return True

@@ -13,6 +13,7 @@ from starlette.responses import Response, StreamingResponse
 from claims.office.handing import Handed, hand_exhibit, hand_export, hand_receipt
 from claims.problems import NotAllowed, NotFound
 from claims.web.answers import Asked, asked
+from claims.web.headers import POLICY, SANDBOX
 from claims.web.plain import sorry
 
 
@@ -55,7 +56,7 @@ def _saved(handed: Handed) -> Response:
     headers = {
         "content-disposition": attachment(handed.name),
         "content-length": str(handed.size),
-        "content-security-policy": "sandbox",
+        POLICY: SANDBOX,
     }
     return StreamingResponse(handed.chunks, media_type=handed.media, headers=headers)
 

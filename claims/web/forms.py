@@ -9,6 +9,7 @@ import secrets
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -16,6 +17,8 @@ from claims.settings import Settings
 from claims.web.cookies import FORM, put
 
 LASTS = 12 * 3600
+INTENDED = 15 * 60
+"""Seconds within which the same click again gives the same answer."""
 LONGEST_FIELD = 300
 OWN_SITE = ("same-origin", "none")
 
@@ -52,20 +55,48 @@ def ours(request: Request, settings: Settings, token: str, now: datetime) -> boo
     if site is not None and site not in OWN_SITE:
         return False
     origin = request.headers.get("origin", "null")
-    if origin != "null" and urlsplit(origin).netloc != request.headers.get("host"):
+    if origin != "null" and _host_of(origin) != request.headers.get("host"):
         return False
     moment, _, signature = token.partition(".")
     nonce = request.cookies.get(FORM, "")
     expected = _signed(settings, nonce, request.url.path, moment)
     right = hmac.compare_digest(signature.encode(), expected.encode())
-    return bool(nonce) and right and _recent(moment, now)
+    return bool(nonce) and right and _recent(moment, now, LASTS)
 
 
-def _recent(moment: str, now: datetime) -> bool:
-    return 0 <= int(now.timestamp()) - int(moment, 16) <= LASTS
+def intention_for(request: Request, settings: Settings, now: datetime) -> str:
+    """A key drawn by us for one intention of this browser: a second click repeats it, no more."""
+    token = f"{int(now.timestamp()):x}.{secrets.token_urlsafe(16)}"
+    return f"{token}.{_signed(settings, nonce_of(request), 'intention', token)}"
+
+
+def intended(request: Request, settings: Settings, key: str, now: datetime) -> bool:
+    """Whether we drew that key, for this browser, within the last minutes."""
+    token, _, signature = key.rpartition(".")
+    nonce = request.cookies.get(FORM, "")
+    expected = _signed(settings, nonce, "intention", token)
+    right = hmac.compare_digest(signature.encode(), expected.encode())
+    return bool(nonce) and right and _recent(token.partition(".")[0], now, INTENDED)
+
+
+def _recent(moment: str, now: datetime, lasts: int) -> bool:
+    return 0 <= int(now.timestamp()) - int(moment, 16) <= lasts
+
+
+def _host_of(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""
 
 
 async def fields(request: Request) -> dict[str, str]:
-    """What was typed, cut to what a field may hold; files are not read here."""
-    async with request.form(max_files=0, max_fields=20) as form:
-        return {name: str(value)[:LONGEST_FIELD] for name, value in form.items()}
+    """What was typed, cut to what a field may hold; files are not read here.
+
+    Nothing when it cannot be read: the form is then shown again, in the reader's language.
+    """
+    try:
+        async with request.form(max_files=0, max_fields=20) as form:
+            return {name: str(value)[:LONGEST_FIELD] for name, value in form.items()}
+    except HTTPException:
+        return {}

@@ -17,6 +17,9 @@ from claims.web.plain import sorry
 
 LOG = structlog.get_logger(__name__)
 
+POLICY = "content-security-policy"
+SANDBOX = "sandbox"
+"""What a file handed out asks for besides: opened by mistake, it runs nothing."""
 TRANSPORT = "strict-transport-security"
 HASHED = ("/static/", "/ressources/")
 """Files whose name carries the hash of their content may be kept; nothing else is."""
@@ -45,7 +48,7 @@ def policy() -> str:
 def every_answer(settings: Settings) -> dict[str, str]:
     """The headers put on every answer."""
     headers = {
-        "content-security-policy": policy(),
+        POLICY: policy(),
         "x-content-type-options": "nosniff",
         "x-frame-options": "DENY",
         "referrer-policy": "no-referrer",
@@ -89,8 +92,11 @@ class SecurityHeaders:
             await sorry(status)(scope, receive, send_with_headers)
 
     def _complete(self, headers: MutableHeaders, path: str, status: int) -> None:
+        alone = headers.get(POLICY) == SANDBOX
         for name, value in self.headers.items():
             headers[name] = value
+        if alone:
+            headers[POLICY] = f"{SANDBOX}; {self.headers[POLICY]}"
         hashed = path.startswith(HASHED) and "immutable" in headers.get("cache-control", "")
         if not (hashed and status in (200, 206, 304)):
             headers["cache-control"] = "no-store"

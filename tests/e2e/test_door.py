@@ -3,6 +3,7 @@
 import json
 import secrets
 import time
+from datetime import UTC, datetime
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from claims.access import Role
+from claims.claim.states import Status
 
 pytestmark = pytest.mark.xdist_group("served")
 
@@ -60,6 +62,9 @@ def multipart(content: bytes) -> tuple[bytes, str]:
         ("GET", "/recu/R-4H1V-260R-N.pdf", 401),
         ("GET", "/exports/x/y.xlsx", 401),
         ("POST", "/accueil", 405),
+        ("POST", "/langue/fr", 405),
+        ("GET", "/langue/en?vers=//[", 303),
+        ("GET", "/connexion?vers=//%5B", 200),
     ],
 )
 def test_R15_every_answer_carries_the_security_headers(served, method, path, status):
@@ -146,6 +151,16 @@ def test_the_home_address_leads_each_person_to_their_own(served):
         assert served.ask("GET", "/", Cookie=f"claims={token}")[1]["location"] == home
 
 
+def test_a_form_that_cannot_be_read_and_an_odd_origin_are_told_kindly(served):
+    kind = {"Content_Type": "multipart/form-data; boundary=x", "Cookie": "claims_lang=en"}
+    status, _, body = served.ask("POST", "/connexion", b"not a form", **kind)
+    assert status == 422
+    assert b'lang="en-CA"' in body
+    cookie, fields = forms(served, "/commencer?dossier=whc-2021", matter="whc-2021")
+    assert send(served, "/commencer", fields, Cookie=cookie, Origin="http://[")[0] == 422
+    assert "n’est pas permise".encode() in served.ask("POST", "/langue/fr")[2]
+
+
 def test_R30_nobody_uploads_and_no_one_uploads_to_another_session(served):
     body, kind = multipart(b"bonjour")
     assert served.ask("PUT", some_upload(), body, Content_Type=kind)[0] == 401
@@ -216,6 +231,24 @@ def test_a_claim_begins_by_a_form_of_ours_and_only_by_it(served):
     assert "SameSite=lax" in headers["set-cookie"]
     again = send(served, "/commencer", fields, Cookie=cookie)[2]
     assert shown(again) == shown(body)
+    for chosen in ("a" * 43, "0." + "a" * 22 + "." + "0" * 64, "", "é.é.é"):
+        chosen_by_caller = dict(fields, key=chosen)
+        assert send(served, "/commencer", chosen_by_caller, Cookie=cookie)[0] == 422
+    other, theirs = forms(served, "/commencer?dossier=whc-2021", matter="whc-2021")
+    stolen = dict(theirs, key=fields["key"])
+    assert send(served, "/commencer", stolen, Cookie=other)[0] == 422
+
+
+def test_a_claim_that_went_on_does_not_show_its_code_again(served):
+    cookie, fields = forms(served, "/commencer?dossier=whc-2021", matter="whc-2021")
+    number, code = shown(send(served, "/commencer", fields, Cookie=cookie)[2])[:2]
+    house, now = served.house, datetime.now(UTC)
+    row = house.store.claims.find(number)
+    house.store.claims.move(number, Status.WITHDRAWN, reason="essai", seen=row.version, at=now,
+                            by=number)  # fmt: skip
+    status, _, body = send(served, "/commencer", fields, Cookie=cookie)
+    assert status == 422
+    assert code.encode() not in body
 
 
 def shown(body: bytes) -> list[str]:
