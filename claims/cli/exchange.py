@@ -147,7 +147,7 @@ def export_command(
     out_dir: Annotated[Path | None, typer.Option("--out", metavar="DIR", file_okay=False)] = None,
     lang: Lang = "fr",
 ) -> None:
-    """Un classeur, un sommaire ou un dossier de preuve · A workbook, a summary or a bundle."""
+    """Un chiffrier, un sommaire ou un dossier de preuve · A workbook, a summary or a bundle."""
     from claims.office.exporting import export
 
     wanted = _kind(kind, lang)

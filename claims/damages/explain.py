@@ -123,7 +123,7 @@ def warnings_of(line: Line, language: Language) -> tuple[str, ...]:
 
 GRADES: dict[Grade, Text] = {
     "A": Text(fr="facture et preuve de paiement", en="invoice and proof of payment"),
-    "B": Text(fr="facture ou export de la plateforme", en="invoice or platform export"),
+    "B": Text(fr="facture ou exportation de la plateforme", en="invoice or platform export"),
     "C": Text(fr="devis, feuille de temps ou capture", en="quote, time sheet or screenshot"),
     "D": Text(fr="déclaration seule", en="declaration only"),
 }

@@ -10,10 +10,12 @@ from claims.matter.model import Matter
 MEANING: Mapping[Status, str] = {
     Status.DRAFT: N_("Votre dossier n’est pas encore déposé."),
     Status.SUBMITTED: N_(
-        "Votre dossier est déposé. Les procureures ne l’ont pas encore examiné. Vous n’avez rien à "
-        "faire."
+        "Votre dossier est déposé. Les avocats du groupe ne l’ont pas encore examiné. "
+        "Vous n’avez rien à faire."
     ),
-    Status.IN_REVIEW: N_("Les procureures examinent votre dossier. Vous n’avez rien à faire."),
+    Status.IN_REVIEW: N_(
+        "Les avocats du groupe examinent votre dossier. Vous n’avez rien à faire."
+    ),
     Status.DEFICIENT: N_(
         "Il manque quelque chose à votre dossier. Demandez une correction ci-dessous, ajoutez ce "
         "qui manque, puis déposez de nouveau."

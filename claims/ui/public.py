@@ -74,4 +74,6 @@ def _deadline(deadline: Deadline) -> str:
     else:
         return ""
     line = say("{label} : {when}", label=label, when=when)
-    return line if deadline.verified else say("{line} (à confirmer par les procureures)", line=line)
+    if deadline.verified:
+        return line
+    return say("{line} (à confirmer par les avocats du groupe)", line=line)

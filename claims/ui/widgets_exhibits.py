@@ -27,7 +27,7 @@ def bring(desk: Desk) -> None:
         _proves(desk, "prouve")
         most = house().settings.max_file_mb
         st.file_uploader(
-            desk.say("Fichiers : PDF, images, classeurs, textes ou courriels, {most} Mo chacun",
+            desk.say("Fichiers : PDF, images, chiffriers, textes ou courriels, {most} Mo chacun",
                      most=most),
             type=sorted(ACCEPTED),
             accept_multiple_files=True,

@@ -50,6 +50,6 @@ SENTENCES: dict[str, str] = {
     ),
     "own-action": (
         "Vous avez répondu que vous avez votre propre recours. Un membre qui agit seul est réputé "
-        "s’être exclu : écrivez aux procureures avant de déposer."
+        "s’être exclu : écrivez aux avocats du groupe avant de déposer."
     ),
 }

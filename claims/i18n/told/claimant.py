@@ -17,7 +17,7 @@ SENTENCES: dict[str, str] = {
     ),
     "draft-full": (
         "Votre dossier ne peut pas en contenir davantage. Retirez un élément, ou écrivez aux "
-        "procureures."
+        "avocats du groupe."
     ),
     "session-or-lock": (
         "Ce changement n’est plus permis : le dossier est déposé, ou la session est fermée. "

@@ -3,7 +3,7 @@
 SENTENCES: dict[str, str] = {
     "file-kind": (
         "« {name} » n’est pas d’un type accepté. Joignez un PDF, une image (JPEG, PNG, WEBP, TIFF, "
-        "HEIC), un classeur (XLSX, ODS, CSV), un document DOCX, un courriel EML ou un texte TXT."
+        "HEIC), un chiffrier (XLSX, ODS, CSV), un document DOCX, un courriel EML ou un texte TXT."
     ),
     "file-kind-near": (
         "Le type de « {name} » n’est pas accepté. "

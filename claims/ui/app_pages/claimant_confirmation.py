@@ -32,8 +32,8 @@ st.markdown(plain(matter.stage_notice.text.in_(desk.language)))
 st.header(desk.say("La suite"), anchor=False)
 st.markdown(
     desk.say(
-        "1. Les procureures du groupe lisent votre dossier et chacune de vos pièces.\n"
-        "2. S’il manque quelque chose, elles vous le disent, avec le temps pour le corriger.\n"
+        "1. Les avocats du groupe lisent votre dossier et chacune de vos pièces.\n"
+        "2. S’il manque quelque chose, ils vous le disent, avec le temps pour le corriger.\n"
         "3. Leurs décisions et leurs motifs paraissent à la page « Suivi ».\n"
         "4. Gardez vos originaux : le tribunal peut les demander."
     )

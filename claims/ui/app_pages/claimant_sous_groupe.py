@@ -18,7 +18,7 @@ folder, matter, tongue = desk.folder, desk.folder.matter, desk.language
 st.markdown(
     desk.say(
         "Vos réponses proposent un sous-groupe pour chaque site. Si vous ne savez pas, "
-        "dites-le : les procureures trancheront."
+        "dites-le : les avocats du groupe trancheront."
     )
 )
 
@@ -44,7 +44,7 @@ def placed(service: ServiceForm) -> None:
             if waiting
             else desk.say(
                 "Vos réponses ne désignent aucun sous-groupe. Vous pouvez déposer "
-                "quand même : les procureures l’examineront."
+                "quand même : les avocats du groupe l’examineront."
             ),
             icon=":material/info:",
         )

@@ -24,8 +24,8 @@ st.markdown(
 st.header(say("Limites connues"), anchor=False)
 st.markdown(
     say(
-        "- Les grands tableaux des procureures sont dessinés d’un bloc; la même information est "
-        "offerte en fichier tableur.\n"
+        "- Les grands tableaux des avocats du groupe sont dessinés d’un bloc; la même information "
+        "est offerte en fichier tableur.\n"
         "- Un graphique est toujours accompagné d’un tableau.\n"
         "- Le registre demande JavaScript, sauf pour ouvrir ou fermer un dossier."
     )
@@ -33,7 +33,7 @@ st.markdown(
 st.header(say("Un obstacle?"), anchor=False)
 st.markdown(
     say(
-        "Écrivez aux procureures du groupe : elles peuvent recevoir vos renseignements par "
+        "Écrivez aux avocats du groupe : ils peuvent recevoir vos renseignements par "
         "téléphone, par la poste ou par courriel, et les inscrire pour vous."
     )
 )

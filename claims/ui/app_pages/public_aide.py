@@ -48,8 +48,9 @@ ANSWERS = (
     (
         say("D’où vient le montant calculé?"),
         say(
-            "De règles écrites, propres à chaque action collective, que les procureures relisent. "
-            "Chaque montant s’ouvre étape par étape. Avant leur décision, il est provisoire."
+            "De règles écrites, propres à chaque action collective, que les avocats du groupe "
+            "relisent. Chaque montant s’ouvre étape par étape. Avant leur décision, il est "
+            "provisoire."
         ),
     ),
     (
@@ -78,7 +79,7 @@ ANSWERS = (
     (
         say("Qui lit mon dossier?"),
         say(
-            "Les procureures du groupe. La représentante ne voit que des totaux, sans nom ni "
+            "Les avocats du groupe. La représentante ne voit que des totaux, sans nom ni "
             "adresse. Voyez la page Confidentialité."
         ),
     ),
@@ -89,6 +90,6 @@ for asked, told in ANSWERS:
 st.markdown(
     say(
         "Ce registre calcule; il ne donne pas d’avis juridique. Pour un conseil, adressez-vous aux "
-        "procureures du groupe ou à votre avocat."
+        "avocats du groupe ou à votre avocat."
     )
 )

@@ -30,7 +30,7 @@ st.header(say("Qui lit quoi"), anchor=False)
 st.markdown(
     say(
         "- **Vous**, tout votre dossier.\n"
-        "- **Les procureures du groupe**, les dossiers de leurs actions; chaque lecture est "
+        "- **Les avocats du groupe**, les dossiers de leurs actions; chaque lecture est "
         "notée.\n"
         "- **La représentante**, des totaux seulement, sans nom, et aucun de moins de cinq "
         "réclamations.\n"
@@ -49,7 +49,7 @@ st.header(say("Vos droits"), anchor=False)
 st.markdown(
     say(
         "Vous pouvez consulter vos renseignements, les faire corriger, en recevoir une copie "
-        "lisible par une machine et retirer votre consentement, en écrivant aux procureures du "
+        "lisible par une machine et retirer votre consentement, en écrivant aux avocats du "
         "groupe. Si vous n’êtes pas satisfait de la réponse, adressez-vous à la Commission d’accès "
         "à l’information du Québec."
     )

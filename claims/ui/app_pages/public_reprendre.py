@@ -21,8 +21,8 @@ with st.container(border=True):
     st.markdown(
         say(
             "Personne ne peut relire votre code : le registre n’en garde qu’une empreinte. Écrivez "
-            "aux procureures du groupe en donnant votre numéro; après avoir vérifié qui vous êtes, "
-            "elles vous aideront à rouvrir votre dossier. Rien de ce que vous avez inscrit n’est "
+            "aux avocats du groupe en donnant votre numéro; après avoir vérifié qui vous êtes, "
+            "ils vous aideront à rouvrir votre dossier. Rien de ce que vous avez inscrit n’est "
             "perdu."
         )
     )
@@ -31,7 +31,7 @@ with st.container(border=True):
     st.markdown(
         say(
             "Si vous n’aviez presque rien inscrit, le plus simple est de recommencer. Sinon, "
-            "écrivez aux procureures du groupe en indiquant l’adresse d’un site déclaré."
+            "écrivez aux avocats du groupe en indiquant l’adresse d’un site déclaré."
         )
     )
 with st.container(border=True):
