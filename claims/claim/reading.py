@@ -9,6 +9,7 @@ from claims.claim.identifiers import read_domain, read_email, read_phone, read_r
 from claims.claim.losses import read_credits, read_losses
 from claims.claim.model import Capacity, Claim, Claimant, Contact, Exhibit, Service
 from claims.i18n.text import LANGUAGES
+from claims.matter.eligibility import excluding
 from claims.matter.model import Matter
 from claims.problems import Problem
 
@@ -39,6 +40,8 @@ def read_claim(
         "credits": read_credits(form, matter, found, today),
     }
     _exhibits(exhibits, form, matter, found)
+    for question in excluding(form.answers):
+        found.fault(f"answers.{question}", "own-action")
     language = found.one_of(form.language, "language", LANGUAGES)
     found.text(form.key, "key", NAME)
     source = found.text(form.source, "source", SOURCE)

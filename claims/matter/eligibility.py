@@ -21,7 +21,12 @@ def answered(matter: Matter, answers: Mapping[str, str]) -> bool:
 
 def excluded(answers: Mapping[str, str]) -> bool:
     """Whether an answer takes the person out of the group, whatever was lost."""
-    return any(answers.get(question) == answer for question, answer in EXCLUDES.items())
+    return bool(excluding(answers))
+
+
+def excluding(answers: Mapping[str, str]) -> tuple[str, ...]:
+    """The questions whose answer takes the person out of the group."""
+    return tuple(question for question, out in EXCLUDES.items() if answers.get(question) == out)
 
 
 def placed(matter: Matter, answers: Mapping[str, str]) -> tuple[str, ...]:

@@ -14,7 +14,6 @@ from claims.claim.states import Status, may_move
 from claims.damages.assessment import Assessment, Line
 from claims.damages.engine import assess
 from claims.damages.rates import Rates
-from claims.matter.eligibility import EXCLUDES
 from claims.matter.model import Matter
 from claims.office.drafting import REOPENED, by_id, readable
 from claims.office.house import House
@@ -126,15 +125,12 @@ class Folder:
         return claim
 
     def _left_unsaid(self) -> Iterator[Problem]:
-        """Questions put once must be answered; one's own action against the defendant excludes."""
+        """Questions put once must be answered, and whether taxes are recovered."""
         for key, question in self.matter.questions.items():
             if question.per == "claimant" and not self.form.answers.get(key):
                 yield Problem(f"answers.{key}", "required")
         if not self.form.claimant.registrant:  # decides whether invoices count with their taxes
             yield Problem("claimant.registrant", "required")
-        for key, answer in EXCLUDES.items():
-            if self.form.answers.get(key) == answer:
-                yield Problem(f"answers.{key}", "own-action")
 
 
 def open_folder(house: House, actor: Actor, *, now: datetime) -> Folder:

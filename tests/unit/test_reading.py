@@ -18,6 +18,7 @@ def a_form(**changes):
     """An agency's claim for one shop to rebuild; keyword paths such as losses__0__end replace."""
     typed = {
         "claimant": {"kind": "business", "name": "Studio Boréal inc.", "capacity": "agency"},
+        "answers": {"own_action": "no"},
         "contact": {"email": "claire@boreal.example", "place": "QC"},
         "services": [{"id": "s1", "domain": "tremblay.example", "type": "shop", "subgroup": "A1"}],
         "losses": [
@@ -203,3 +204,7 @@ def test_a_credit_is_accepted_or_refused_in_those_words():
     assert faults(a_form(credits=[credit | {"accepted": "non"}])) == {
         "credits.0.accepted": "choose"
     }
+
+
+def test_a_member_with_an_action_of_their_own_is_out_by_every_door():
+    assert faults(a_form(answers={"own_action": "yes"})) == {"answers.own_action": "own-action"}
