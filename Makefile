@@ -39,15 +39,16 @@ lock: $(VENV)/test.stamp
 	$(BIN)/uv pip compile $(HASHES) requirements.in -o requirements.txt
 	$(BIN)/uv pip compile $(HASHES) requirements-dev.in -o requirements-dev.txt
 
-$(VENV)/bin/python:
+$(VENV)/made.stamp:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; install it, then run make again."; exit 1; }
 	$(PYTHON) -m venv $(VENV)
+	@touch $@
 
-$(VENV)/run.stamp: requirements.txt | $(VENV)/bin/python
+$(VENV)/run.stamp: requirements.txt $(VENV)/made.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-$(VENV)/test.stamp: requirements-dev.txt | $(VENV)/bin/python
+$(VENV)/test.stamp: requirements.txt requirements-dev.txt $(VENV)/made.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ $(VENV)/run.stamp
 

@@ -47,7 +47,13 @@ TYPED_BY_PEOPLE = {
 INERT = {"plain", "len", "bool", "reasons"}
 """Calls that leave nothing of the words, or mark every sign Markdown knows as text."""
 SAYS = {"say", "say_n", "join", "format", "strip", "upper", "lower"}
-RENDERED = {"label", "body", "help", "title", "text"}
+OFFERING = {"radio", "selectbox", "multiselect", "pills", "segmented_control", "metric"}
+"""Elements whose second argument is read as Markdown as well."""
+SILENT = {
+    "key", "value", "index", "default", "args", "kwargs", "on_click", "on_change", "on_select",
+    "disabled", "width", "height", "type", "icon", "query_params", "url",
+}  # fmt: skip
+"""Arguments that are never read as Markdown; every other one may be."""
 
 
 def modules(folder: Path = SOURCE) -> Iterator[tuple[Path, ast.Module]]:
@@ -63,9 +69,20 @@ def streamlit_calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
 
 
 def streamlit_names(tree: ast.AST) -> Iterator[tuple[str, int]]:
+    """What a module takes from Streamlit, whatever it calls it; elements of a container too."""
+    called_so = {"st"}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "st":
+        if isinstance(node, ast.Import):
+            called_so |= {a.asname or a.name for a in node.names if a.name == "streamlit"}
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("streamlit"):
+            yield from ((alias.name, node.lineno) for alias in node.names)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value) in called_so:
             yield node.attr, node.lineno
+
+
+def banned_names(tree: ast.AST) -> list[str]:
+    return [name for name, _ in streamlit_names(tree) if name in BANNED]
 
 
 def scopes(tree: ast.Module) -> Iterator[ast.AST]:
@@ -141,7 +158,10 @@ def markup_faults(tree: ast.Module) -> Iterator[str]:
             if name not in MARKUP or id(call) in seen:
                 continue
             seen.add(id(call))
-            told = [*call.args[:1], *(k.value for k in call.keywords if k.arg in RENDERED)]
+            told = [
+                *call.args[: 2 if name in OFFERING else 1],
+                *(k.value for k in call.keywords if k.arg not in SILENT),
+            ]
             found = [what for e in told if (what := typed_by_people(e, names))]
             yield from (f"line {call.lineno}: st.{name} is given {what}" for what in found)
 
@@ -162,6 +182,11 @@ def test_R20_what_people_typed_is_never_markup():
         "def f(claim):\n    who = claim.contact.email\n    st.error(who)",
         "st.button('Retirer ' + exhibit.name)",
         "with st.container():\n    box.markdown(loss.note)",
+        "st.radio('Qui?', [claimant.name])",
+        "st.selectbox('Qui?', options=[c.claimant.name for c in claims])",
+        "st.selectbox('Qui?', numbers, format_func=lambda n: names[n].claimant_name)",
+        "st.metric(label=service.domain, value=3)",
+        "st.button('Retirer', help=exhibit.name)",
     ],
 )
 def test_the_rule_on_markup_sees_people_s_words(wrong):
@@ -185,6 +210,16 @@ def test_R20_no_element_that_renders_runs_or_serves_from_memory_is_used():
         if name in BANNED
     ]
     assert not used, "\n".join(used)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["import streamlit as st\nst.html(x)", "import streamlit\nstreamlit.write(x)",
+     "import streamlit as s\ns.cache_data(f)", "from streamlit import html",
+     "from streamlit.components import v1, iframe", "from streamlit import cache_data as keep"],
+)  # fmt: skip
+def test_the_rule_on_elements_sees_them_under_any_name(wrong):
+    assert banned_names(ast.parse(wrong))
 
 
 def test_R04_nothing_is_cached_that_two_people_could_share():

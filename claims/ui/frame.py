@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from urllib.parse import quote
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from claims.access import Actor, Role
+from claims.claim.numbers import read_number
 from claims.i18n import Language, say
 from claims.office import pages as known
+from claims.problems import Problem
 from claims.ui import here, logo
 
 CLAIMANT_SIDE = (Role.ANONYMOUS, Role.CLAIMANT)
@@ -110,16 +113,24 @@ def _links(menu: Iterable[known.Page], language: Language, pages: Pages) -> None
 
 def _language_and_way_out(actor: Actor, language: Language, page: StreamlitPage) -> None:
     with st.container(horizontal=True, width="content", gap="small"):
+        back = _here(page)
         if language == "fr":
-            st.link_button("English", f"/langue/en?vers=/{page.url_path}", type="tertiary")
+            st.link_button("English", f"/langue/en?vers={back}", type="tertiary")
         else:
-            st.link_button("Français", f"/langue/fr?vers=/{page.url_path}", type="tertiary")
+            st.link_button("Français", f"/langue/fr?vers={back}", type="tertiary")
         if actor.role is Role.ANONYMOUS:
             st.link_button(say("Connexion", language), "/connexion", icon=":material/login:")
         else:
             st.link_button(
                 say("Fermer la session", language), "/deconnexion", icon=":material/logout:"
             )
+
+
+def _here(page: StreamlitPage) -> str:
+    """Where the reader is, as a value of an address; only a claim number is kept with it."""
+    number = read_number(st.query_params.get("numero", ""), "numero")
+    asked = "" if isinstance(number, Problem) else f"?numero={number}"
+    return quote(f"/{page.url_path}{asked}")
 
 
 def below(language: Language, pages: Pages) -> None:

@@ -217,3 +217,25 @@ def test_R20_what_a_claimant_typed_reaches_no_markdown(house, visit, name):
 
 LIVE = ("title", "header", "subheader", "markdown", "caption", "metric", "info", "warning",
         "error", "success", "table")  # fmt: skip
+
+
+def test_R08_who_takes_over_a_session_finds_nothing_of_the_former_occupant(
+    house, visit, monkeypatch
+):
+    a_filed_claim(house)
+    app = visit("reclamations")
+    app.text_input(key="claims.words").input("boreal").run()
+    monkeypatch.setattr(here, "actor_from", lambda *_, **__: ROY)
+    app.run()
+    assert app.session_state["claims.words"] == ""
+    assert app.session_state["seat"] == ROY.name
+
+
+def test_R08_a_widget_of_a_former_occupant_speaks_for_nobody(monkeypatch, house):
+    state = {here.SEAT: GAGNON.name}
+    monkeypatch.setattr(here.st, "session_state", state)
+    monkeypatch.setattr(here, "cookies", dict)
+    monkeypatch.setattr(here, "actor_from", lambda *_, **__: ROY)
+    assert here.actor() is here.ANONYMOUS
+    here.take_seat(ROY)
+    assert (here.actor(), state) == (ROY, {here.SEAT: ROY.name})
