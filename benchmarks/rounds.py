@@ -12,6 +12,7 @@ import re
 import statistics
 import time
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -39,8 +40,9 @@ def medians(
 
 def peak_mb(make: Callable[..., Callable[[], Any]], *arguments: Any) -> float:
     """MB that one run adds, at its highest, to a fresh process which already holds its input."""
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
-        return pool.apply(_peak_mb, (make, arguments))
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=spawn) as alone:  # a Pool would wait for a dead process
+        return alone.submit(_peak_mb, make, arguments).result()
 
 
 def _peak_mb(make: Callable[..., Callable[[], Any]], arguments: Sequence[Any]) -> float:
