@@ -25,6 +25,7 @@ from claims.matter.model import Matter
 from claims.office import claimant, lawyer, snapshots
 from claims.office.demo_staff import LOG_INS, enrol_demo_staff
 from claims.office.house import House
+from claims.office.verdicts import Verdict
 from claims.problems import NotAllowed, NotFound
 from claims.settings import HOME
 
@@ -245,7 +246,7 @@ def _follow(house: House, event: Event, number: str) -> None:
     if row is None:
         raise NotFound(f"no claim {number}")
     if told["do"] == "decide":
-        verdicts = [lawyer.Verdict(loss, outcome, amount, reason)
+        verdicts = [Verdict(loss, outcome, amount, reason)
                     for loss, outcome, amount, reason in told["lines"]]  # fmt: skip
         lawyer.decide(house, _counsel(house), number, verdicts, seen=row.version,
                       key=f"demo {event.at:%Y%m%d}", now=event.at)  # fmt: skip
