@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -10,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from claims.access import Actor
 from claims.claim.states import Status
 from claims.office.house import House, move_into
-from claims.ui import here
+from claims.ui import frame, here
 from tests.makers import GAGNON, OXIA, ROY, WHC, a_filed_claim, a_house, an_exhibit
 
 MAIN = str(Path(here.__file__).parent / "main.py")
@@ -239,3 +240,19 @@ def test_R08_a_widget_of_a_former_occupant_speaks_for_nobody(monkeypatch, house)
     assert here.actor() is here.ANONYMOUS
     here.take_seat(ROY)
     assert (here.actor(), state) == (ROY, {here.SEAT: ROY.name})
+
+
+@pytest.mark.parametrize(
+    ("asked", "back"),
+    [
+        ({"numero": "r2k7q48xm0"}, "/reclamation%3Fnumero%3DR-2K7Q-48XM-0"),
+        ({"numero": "Zoé Lévesque"}, "/reclamation"),
+        ({"numero": "R-2K7Q-48XM-1"}, "/reclamation"),
+        ({"nom": "Zoé"}, "/reclamation"),
+    ],
+)
+def test_the_other_language_shows_the_same_claim_and_nothing_else_of_the_address(
+    monkeypatch, asked, back
+):
+    monkeypatch.setattr(frame.st, "query_params", asked)
+    assert frame._here(SimpleNamespace(url_path="reclamation")) == back
