@@ -71,9 +71,23 @@ def test_an_exhibit_is_handed_to_counsel_as_it_was_received(lawyer, numbers):
     assert download.value.path().read_bytes() == b"%PDF-1.4 facture"
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("width", [390, 1440])
+LOOKS = [
+    (language, dark, width)
+    for language in ("fr", "en")
+    for dark in (False, True)
+    for width in (390, 1440)
+]
+SEEN_EACH_TIME = {("fr", False, 1440), ("en", True, 390)}
+"""The others are looked at by make test-full: each look costs half a minute of browser."""
+
+
+@pytest.mark.parametrize(
+    ("language", "dark", "width"),
+    [
+        pytest.param(*look, marks=[] if look in SEEN_EACH_TIME else [pytest.mark.full])
+        for look in LOOKS
+    ],
+)
 def test_pages_of_counsel_are_accessible(windows, served, numbers, language, dark, width):
     window = windows.window(language=language, width=width, dark=dark,
                             token=served.staff(Role.LAWYER))  # fmt: skip
