@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pytest
@@ -12,6 +13,12 @@ from benchmarks.totals import agree
 
 HOME = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.xdist_group("benchmarks")
+
+
+@pytest.fixture(autouse=True)
+def plain_main(monkeypatch):
+    """A test of a page leaves its script as the main module, which a new process would run."""
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
 
 
 def quickly(script: str) -> str:
