@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from claims.access import Role
 from claims.i18n.formats import money
@@ -59,6 +59,19 @@ def rebuilds(visit: ClaimantVisit, domain: str, **inputs: str) -> str:
     return loss
 
 
+def overheard(page: Page) -> list[str]:
+    """Errors of the console, but the addresses of Streamlit that our door says do not exist."""
+    said: list[str] = []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on(
+        "console",
+        lambda told: (
+            said.append(told.text) if told.type == "error" and "404" not in told.text else None
+        ),
+    )
+    return said
+
+
 def class_totals(served: Served) -> dict[str, int]:
     total = totals(served.house, GAGNON, WHC).table.total
     return {"declared": total.declared, "supported": total.supported, "admitted": total.admitted}
@@ -96,10 +109,13 @@ def test_a_claim_goes_the_whole_way(
 ) -> None:
     seen = RepresentativeVisit(windows.window(token=served.staff(Role.REPRESENTATIVE)), served.url)
     before = class_totals(served)
-    claimant = files_a_claim(ClaimantVisit(windows.window(), served.url))
+    claimant = ClaimantVisit(windows.window(), served.url)
+    errors = [overheard(visit.page) for visit in (seen, claimant)]
+    files_a_claim(claimant)
     first, other = claimant.losses
 
     lawyer = LawyerVisit(windows.window(width=1440, token=served.staff(Role.LAWYER)), served.url)
+    errors.append(overheard(lawyer.page))
     lawyer.opens(claimant.number).accepts(claimant.number, first)
     lawyer.decides(claimant.number, other, "Réduire", "Montant établi en partie", "400,00")
     after = class_totals(served)
@@ -125,3 +141,4 @@ def test_a_claim_goes_the_whole_way(
     told = text_of(report, tmp_path)
     for cents in after.values():
         assert money(cents, "CAD", "fr").replace("\u00a0", " ") in told
+    assert errors == [[], [], []]
