@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.progress import Progress
 
+from claims.cli.parsing import Command
 from claims.cli.terminal import (
     AsJson,
     Lang,
@@ -45,10 +46,10 @@ KINDS: tuple["Kind", ...] = ("workbook", "report", "bundle")
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this room."""
-    app.command("import")(import_command)
-    app.command("export")(export_command)
-    app.command("verify")(verify)
-    app.command("demo")(demo)
+    app.command("import", cls=Command)(import_command)
+    app.command("export", cls=Command)(export_command)
+    app.command("verify", cls=Command)(verify)
+    app.command("demo", cls=Command)(demo)
 
 
 @contextmanager

@@ -168,3 +168,37 @@ def test_a_data_folder_under_a_file_is_told(folder, monkeypatch):
 
 def test_the_terminal_exports_every_kind_the_office_makes():
     assert exchange.KINDS == exporting.KINDS
+
+
+@pytest.mark.parametrize(
+    ("words", "french", "english"),
+    [
+        (["totals"], "Il manque MATTER.", "MATTER is missing."),
+        (["interest", "whc-2021"], "Il manque --capital.", "--capital is missing."),
+        (["totaux"], "La commande « totaux » n’existe pas.", "There is no command “totaux”."),
+        (["totals", "whc-2021", "--bogue"], "L’option --bogue n’existe pas", "no option --bogue"),
+        (["totals", "a", "b"], "un mot de trop", "a word too many"),
+        (["export", "whc-2021", "--out"], "demande une valeur", "needs a value"),
+        (["serve", "--port", "x"], "donnée à --port ne convient pas", "given to --port does not"),
+    ],
+)
+def test_a_word_of_the_command_that_is_off_is_told_in_the_readers_language(
+    words, french, english, monkeypatch
+):
+    monkeypatch.setenv("CLAIMS_LANG", "fr")
+    said = told(*words, code=2)
+    assert french in said
+    assert english not in said
+    monkeypatch.setenv("CLAIMS_LANG", "en")
+    said = told(*words, code=2)
+    assert english in said
+    assert french not in said
+
+
+def test_help_is_in_one_language_the_readers():
+    french, english = told("totals", "--help"), told("totals", "--help", "--lang", "en")
+    assert "Les totaux, par groupe, sous-groupe et chef" in french
+    assert "Montrer cette aide." in french
+    assert not any(word in french for word in ("Usage", "required", "default", "Totals", "Show"))
+    assert "Totals by group, subgroup and head" in english
+    assert not any(word in english for word in ("Emploi", "obligatoire", "Montrer", "totaux"))
