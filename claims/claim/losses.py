@@ -7,7 +7,7 @@ from typing import get_args
 
 from claims.claim.findings import PARAGRAPH, Findings
 from claims.claim.form import ClaimForm, CreditForm, LossForm, ServiceForm
-from claims.claim.identifiers import read_domain
+from claims.claim.identifiers import read_service
 from claims.claim.model import Credit, Entry, Loss
 from claims.i18n.amounts import read_amount, read_day, read_history, read_quantity
 from claims.matter.model import Head, Input, Matter
@@ -20,7 +20,7 @@ def read_losses(form: ClaimForm, matter: Matter, found: Findings, today: date) -
         found.fault("losses", "no-loss")
     read = [_loss(t, f"losses.{i}", form, matter, found, today) for i, t in enumerate(form.losses)]
     found.unique("losses", [loss.id for loss in form.losses])
-    domains = {service.id: _domain(service) for service in form.services}
+    domains = {service.id: _key(service, matter) for service in form.services}
     for i, loss in enumerate(read):
         for j, other in enumerate(read[:i]):
             if loss and other and _overlap(loss, other, domains):
@@ -28,9 +28,9 @@ def read_losses(form: ClaimForm, matter: Matter, found: Findings, today: date) -
     return tuple(loss for loss in read if loss)
 
 
-def _domain(service: ServiceForm) -> str:
-    """What a service is known by: its registrable domain, or its id while that cannot be read."""
-    read = read_domain(service.domain, "", mail=True) if service.domain.strip() else service.id
+def _key(service: ServiceForm, matter: Matter) -> str:
+    """What a service is known by: its key, or its id while that cannot be read."""
+    read = read_service(service.domain, "", matter.service_types.get(service.type))
     return service.id if isinstance(read, Problem) else read
 
 

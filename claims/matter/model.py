@@ -71,6 +71,8 @@ class ServiceType(Frozen):
     label: Text
     mail: bool = False
     """Keyed by a mailbox domain, so an address `info@shop.ca` is read as `shop.ca`."""
+    shared: tuple[str, ...] = ()
+    """Mail domains of as many customers as they have mailboxes: there the mailbox is the key."""
 
 
 class Value(Frozen):

@@ -3,7 +3,7 @@
 import re
 
 from claims.claim.form import ServiceForm
-from claims.claim.identifiers import read_domain
+from claims.claim.identifiers import read_service
 from claims.i18n import Language, day, folded, read_day, say, sentence
 from claims.matter.model import Matter
 from claims.problems import Problem
@@ -18,8 +18,7 @@ def types(matter: Matter, language: Language) -> dict[str, str]:
 
 def domain_of(service: ServiceForm, matter: Matter) -> str:
     """The domain as it was read, in plain letters a-z; blank while it cannot be read."""
-    kind = matter.service_types.get(service.type)
-    read = read_domain(service.domain, "", mail=bool(kind and kind.mail))
+    read = read_service(service.domain, "", matter.service_types.get(service.type))
     return "" if isinstance(read, Problem) else read
 
 
@@ -58,8 +57,7 @@ def _row(row: str, matter: Matter, language: Language) -> dict[str, str] | Probl
     if found is None:
         offered = ", ".join(types(matter, language).values())
         return Problem("", "unknown-type", {"typed": kind.strip()[:40], "near": offered})
-    mail = bool(found and matter.service_types[found].mail)
-    read = read_domain(domain, "", mail=mail)
+    read = read_service(domain, "", matter.service_types.get(found))
     return read if isinstance(read, Problem) else {"domain": domain.strip(), "type": found}
 
 
