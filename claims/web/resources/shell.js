@@ -94,6 +94,7 @@
     "Range": "Étendue",
     "Reconnected to server.": "Connexion rétablie.",
     "Record a screencast": "Filmer l’écran",
+    "Record screen": "Filmer l’écran",
     "Request timed out": "Le registre tarde à répondre",
     "Rerun": "Actualiser",
     "Retry": "Réessayer",
