@@ -1,5 +1,7 @@
 """Totals as the representative reads them: a masked figure says so, and why, in words."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from claims.i18n.catalogue import say
@@ -12,6 +14,7 @@ from claims.ui.staff_totals import (
     ADMITTED,
     DECLARED,
     SUPPORTED,
+    group_said,
     head_said,
     subgroup_said,
 )
@@ -47,6 +50,14 @@ def by_subgroup(table: MaskedTable) -> None:
     _show(table, names, "totals.subgroups", say("Totaux par sous-groupe et par chef", here))
 
 
+def by_group(table: MaskedTable) -> None:
+    """Groups alone."""
+    here = language()
+    names = [Column(say("Groupe", here), lambda row: group_said(row.key[0]), width="large")]
+    groups = replace(table, rows=tuple(row for row in table.subtotals if len(row.key) == 1))
+    _show(groups, names, "totals.groups", say("Totaux par groupe", here))
+
+
 def by_head(table: MaskedTable) -> None:
     """Head of damage alone."""
     here = language()
@@ -65,6 +76,7 @@ def _amounts() -> list[Column]:
     here = language()
     return [
         Column(say("Réclamations", here), lambda row: counted(row.claims), "figure"),
+        Column(say("Sites", here), lambda row: counted(row.services), "figure"),
         Column(say(DECLARED, here), lambda row: amount(row.declared), "figure"),
         Column(say(SUPPORTED, here), lambda row: amount(row.supported), "figure"),
         Column(say(ADMITTED, here), lambda row: amount(row.admitted), "figure"),

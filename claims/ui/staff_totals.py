@@ -25,6 +25,13 @@ def subgroup_said(code: str) -> str:
     return f"{code} – {subgroup.label.in_(language())}" if subgroup else say(UNPLACED, language())
 
 
+def group_said(code: str) -> str:
+    """A group by its code and its name, as the heading of its subgroups."""
+    group = staff.matter().groups.get(code)
+    name = f"{code} – {group.label.in_(language())}" if group else say(UNPLACED, language())
+    return say("Groupe {name}", language(), name=name)
+
+
 def head_said(code: str) -> str:
     """A head of damage by its name."""
     return staff.matter().heads[code].label.in_(language())
@@ -76,8 +83,8 @@ def chart(table: TotalsTable) -> None:
 
 
 def by_subgroup(table: TotalsTable) -> None:
-    """One row a subgroup: claims, and the three amounts, never mixed."""
-    rows = [row for row in table.subtotals if len(row.key) == 2]
+    """One row a group, then a subgroup: claims, and the three amounts, never mixed."""
+    rows = sorted(table.subtotals, key=lambda row: row.key)
     staff.table([*rows, table.total], columns(_subgroup_or_total), key="totals.subgroups",
                 alt=say("Totaux par sous-groupe", language()))  # fmt: skip
 
@@ -85,6 +92,7 @@ def by_subgroup(table: TotalsTable) -> None:
 def by_head(table: TotalsTable) -> None:
     """One row a subgroup and head, with what is usual and what is not."""
     more = [
+        Column(say("Moyenne", language()), lambda row: row.mean, "money"),
         Column(say("Médiane", language()), lambda row: row.median, "money"),
         Column(say("90e centile", language()), lambda row: row.p90, "money"),
         Column(say("Le plus élevé", language()), lambda row: row.largest, "money"),
@@ -109,4 +117,6 @@ def columns(name: object) -> list[Column]:
 
 
 def _subgroup_or_total(row: Row) -> str:
-    return subgroup_said(row.key[1]) if row.key else say("Total", language())
+    if not row.key:
+        return say("Total", language())
+    return group_said(row.key[0]) if len(row.key) == 1 else subgroup_said(row.key[1])

@@ -44,7 +44,7 @@ if total.lines:
         st.header(say("Par sous-groupe et chef de dommages", here), anchor=False)
         staff_totals.chart(table)
         staff_totals.by_subgroup(table)
-        detail = say("Détail par chef : médiane, 90e centile, le plus élevé", here)
+        detail = say("Détail par chef : moyenne, médiane, 90e centile, le plus élevé", here)
         with st.expander(detail, icon=":material/table_rows:", key="totals.detail"):
             staff_totals.by_head(table)
 

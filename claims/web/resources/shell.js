@@ -238,9 +238,10 @@
     }
   }
 
-  // The line was cut: Streamlit shuts every field, and a server that forgot the session gives back
-  // what was saved. What was typed last is kept here; once the page stands again it is typed anew,
-  // if the field still holds what it held before and the claim is still the same.
+  // The line was cut, or the telephone slept, and the server forgot the session: the first run of a
+  // new one gives back what was saved, over whatever the fields hold. So that run is asked for at
+  // once, by Streamlit's own key; what was typed last is kept here and typed anew after it, if the
+  // field still holds what it held before and the claim is still the same.
   const CONNECTION = "data-test-connection-state";
   const STANDS = '[data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]';
   const CLAIM = /\bR-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]\b/;
@@ -257,23 +258,45 @@
     if (last && event.target === fieldOf(last.key)) last.typed = event.target.value;
   }
 
-  function typeAgain(stood = 0) {
-    if (!last || last.typed === null) return;
-    if (stood < 4) {
-      setTimeout(typeAgain, 250, document.querySelector(STANDS) ? stood + 1 : 0);
-      return;
+  let connectedBefore = false;
+  function reconnected() {
+    if (connectedBefore) {
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "r", code: "KeyR", keyCode: 82, bubbles: true }));
+      typeAgain();
     }
-    const field = fieldOf(last.key);
-    if (!field || field.disabled || claimShown() !== last.claim) return;
+    connectedBefore = true;
+  }
+
+  // Twice over, since the first run of a server that just started may come after the first try.
+  async function typeAgain() {
     const words = last;
-    field.focus({ preventScroll: true });
-    setTimeout(() => {
+    if (!words || words.typed === null) return;
+    for (let tries = 0; tries < 3; tries += 1) {
+      if (!await standing()) return;
+      const field = fieldOf(words.key);
+      if (!field || field.disabled || claimShown() !== words.claim) return;
+      if (tries && field.value === words.typed) return;
+      field.focus({ preventScroll: true });
+      await pause();
       if (![words.typed, words.before].includes(field.value)) return;
-      const kind = field.tagName === "TEXTAREA" ? HTMLTextAreaElement : HTMLInputElement;
-      Object.getOwnPropertyDescriptor(kind.prototype, "value").set.call(field, words.typed);
-      field.dispatchEvent(new Event("input", { bubbles: true }));
+      for (const text of ["", words.typed]) typeIn(field, text);  // the same text is no change
+      await pause();
       field.blur();
-    }, 250);
+      await pause(6);
+    }
+  }
+  function pause(quarters = 1) { return new Promise((done) => setTimeout(done, 250 * quarters)); }
+  async function standing() {
+    for (let waited = 0, stood = 0; waited < 240 && stood < 4; waited += 1) {
+      await pause();
+      stood = document.querySelector(STANDS) ? stood + 1 : 0;
+    }
+    return document.querySelector(STANDS) !== null;
+  }
+  function typeIn(field, text) {
+    const kind = field.tagName === "TEXTAREA" ? HTMLTextAreaElement : HTMLInputElement;
+    Object.getOwnPropertyDescriptor(kind.prototype, "value").set.call(field, text);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   let waiting = false;
@@ -281,7 +304,7 @@
     for (const change of changes) {
       if (french && change.type === "characterData") sayText(change.target);
       if (french && change.type === "attributes" && ATTRIBUTES.includes(change.attributeName)) sayAttributes(change.target);
-      if (change.attributeName === CONNECTION && change.target.getAttribute(CONNECTION) === "CONNECTED") typeAgain();
+      if (change.attributeName === CONNECTION && change.target.getAttribute(CONNECTION) === "CONNECTED") reconnected();
       if (change.attributeName === "target") keepHere(change.target);
       for (const added of change.addedNodes) {
         if (french) sayAll(added);

@@ -1,0 +1,155 @@
+"""A claimant interrupted in every way a day brings: nothing typed is lost, and the claim is filed.
+
+The wire between browser and server is really cut, and the server really stopped.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from claims.claim.states import Status
+from claims.office.house import House, open_house
+from claims.settings import Settings
+from tests.e2e.conftest import HOME, free_port, wait_until_ready
+from tests.e2e.visits import ClaimantVisit
+from tests.e2e.wire import Wire
+
+pytestmark = pytest.mark.xdist_group("interrupted")
+FORGOTTEN = 12_000
+"""Milliseconds after which the server has forgotten a session whose line was cut."""
+PATIENCE = 30_000
+
+
+@dataclass
+class Registry:
+    """A server that can be stopped and started again, behind a wire that can be cut."""
+
+    folder: Path
+    port: int
+    wire: Wire
+    process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        log = self.folder / "server.log"
+        kept = {"DATA": self.folder / "var", "EXPORTS": self.folder / "exports"}
+        wanted = {f"CLAIMS_{name}_DIR": str(folder) for name, folder in kept.items()}
+        code = f"from claims.web.serve import serve; raise SystemExit(serve({self.port}))"
+        with log.open("ab") as out:
+            self.process = subprocess.Popen(
+                [sys.executable, "-c", code], cwd=HOME, env=os.environ | wanted,
+                stdout=out, stderr=out,
+            )  # fmt: skip
+        wait_until_ready(self.process, self.port, log)
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(20)
+
+    def house(self) -> House:
+        return open_house(Settings.at(self.folder))
+
+
+@pytest.fixture(scope="module")
+def registry(tmp_path_factory) -> Iterator[Registry]:
+    port = free_port()
+    made = Registry(tmp_path_factory.mktemp("interrupted"), port, Wire(port))
+    made.start()
+    yield made
+    made.stop()
+    made.wire.close()
+
+
+@pytest.fixture
+def page(browser: Browser, registry: Registry) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.add_cookies([{"name": "claims_lang", "value": "fr", "url": registry.wire.url}])
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def visit(page: Page, registry: Registry) -> ClaimantVisit:
+    return ClaimantVisit(page, registry.wire.url).starts()
+
+
+def stands(registry: Registry, visit: ClaimantVisit, name: str, value: str) -> None:
+    """Waits until the draft holds a value in the contact details."""
+    house = registry.house()
+    try:
+        for _ in range(PATIENCE // 250):
+            held = house.store.drafts.read(visit.number).form.get("contact", {}).get(name)
+            if held == value:
+                return
+            visit.page.wait_for_timeout(250)
+        pytest.fail(f"{name} is {held!r}, not {value!r}")
+    finally:
+        house.store.close()
+
+
+def test_R46_words_typed_as_the_line_is_cut_are_saved_when_it_is_whole_again(registry, visit):
+    box = visit.goes_to("coordonnees").field("contact.email")
+    box.fill("zoe@exemple.ca")
+    registry.wire.cut()
+    visit.page.wait_for_timeout(FORGOTTEN)
+    registry.wire.mend()
+    stands(registry, visit, "email", "zoe@exemple.ca")
+    expect(box).to_have_value("zoe@exemple.ca")
+
+
+def test_R46_the_first_answer_after_a_telephone_slept_is_saved(registry, visit):
+    visit.goes_to("coordonnees").types("contact.email", "avant@exemple.ca")
+    registry.wire.cut()
+    visit.page.wait_for_timeout(FORGOTTEN)
+    registry.wire.mend()
+    expect(visit.field("contact.phone")).to_be_enabled(timeout=PATIENCE)
+    visit.page.wait_for_timeout(2_000)
+    visit.types("contact.phone", "514 555-0123")
+    stands(registry, visit, "phone", "514 555-0123")
+    stands(registry, visit, "email", "avant@exemple.ca")
+
+
+def test_R46_a_restart_of_the_server_loses_nothing_and_asks_for_nothing(registry, visit):
+    visit.goes_to("coordonnees").types("contact.email", "avant@exemple.ca")
+    visit.field("contact.address").fill("12, rue du Port")
+    registry.stop()
+    registry.start()
+    stands(registry, visit, "address", "12, rue du Port")
+    expect(visit.field("contact.email")).to_have_value("avant@exemple.ca")
+
+
+@pytest.mark.full
+def test_a_claim_interrupted_at_every_step_is_filed_whole(registry, visit, browser):
+    visit.gives_particulars()
+    visit.page.reload()
+    site = visit.settles().adds_site("boutique-levesque.ca")
+    tab = ClaimantVisit(visit.page.context.new_page(), visit.base, visit.number, visit.code)
+    tab.goes_to("sites").presses(f"modifier-{site}")
+    tab.types(f"services.{site}.restored", "2021-09-03")
+    visit.answers(site)
+    registry.stop()
+    registry.start()
+    visit.adds_loss("Temps perdu", hours="3")
+    visit.page.go_back()
+    later = browser.new_context().new_page()
+    later.goto(f"{visit.base}/connexion")
+    later.locator("input[name=number]").fill(visit.number)
+    later.locator("input[name=code]").fill(visit.code)
+    later.locator("form button[type=submit].primary").click()
+    elsewhere = ClaimantVisit(later, visit.base, visit.number, visit.code).goes_to("verifier")
+    registry.wire.cut()
+    later.wait_for_timeout(FORGOTTEN)
+    registry.wire.mend()
+    elsewhere.goes_to("verifier").presses("continuer").signs()
+    house = registry.house()
+    claim, row = house.store.claims.body(visit.number), house.store.claims.find(visit.number)
+    assert row.status is Status.SUBMITTED
+    assert str(claim.service(site).restored) == "2021-09-03"
+    assert claim.losses[0].inputs["hours"].typed == "3"
+    assert len(house.store.claims.revisions(visit.number)) == 1
+    house.store.close()
