@@ -20,7 +20,6 @@ from pathlib import Path
 import idna
 
 from claims.i18n import say
-from claims.problems import ClaimsError
 from claims.settings import IMPLICIT_TLS, Settings
 from claims.store.outbox import Letter
 
@@ -37,7 +36,7 @@ FAULTS: tuple[tuple[type[Exception], str], ...] = (
 ENHANCED = re.compile(rb"\s*(\d\.\d{1,3}\.\d{1,3})(?=\s|$)")
 
 
-class NotDelivered(ClaimsError):
+class NotDelivered(Exception):
     """A letter that did not leave. reason: a code of `claims.i18n.told.mail`, then what was
     answered; for_good: its recipient, or the letter itself, will never be accepted."""
 

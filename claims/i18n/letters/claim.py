@@ -34,6 +34,7 @@ WORDINGS: Mapping[str, Wording] = {
                 "mesure; votre réclamation compte seulement une fois attestée et déposée."
             ),
         ),
+        N_("Numéro et code"),
     ),
     "resume": Wording(
         N_("Votre lien pour revenir à la réclamation {number}"),
@@ -43,6 +44,7 @@ WORDINGS: Mapping[str, Wording] = {
             LINK_LASTS,
             N_("Ce qui était enregistré vous attend, tel que vous l’avez laissé."),
         ),
+        N_("Lien pour revenir"),
     ),
     "filed": Wording(
         N_("Votre réclamation {number} est déposée"),
@@ -62,6 +64,7 @@ WORDINGS: Mapping[str, Wording] = {
             COME_BACK,
             NEW_LINK,
         ),
+        N_("Dépôt confirmé"),
     ),
     "corrected": Wording(
         N_("La correction de votre réclamation {number} est déposée"),
@@ -78,6 +81,7 @@ WORDINGS: Mapping[str, Wording] = {
             COME_BACK,
             NEW_LINK,
         ),
+        N_("Correction confirmée"),
     ),
     "deficient": Wording(
         N_("Il manque quelque chose à votre réclamation {number}"),
@@ -95,6 +99,7 @@ WORDINGS: Mapping[str, Wording] = {
             COME_BACK,
             NEW_LINK,
         ),
+        N_("Lacune à corriger"),
     ),
     "accepted": Wording(
         N_("Votre réclamation {number} est admise"),
@@ -111,6 +116,7 @@ WORDINGS: Mapping[str, Wording] = {
             COME_BACK,
             NEW_LINK,
         ),
+        N_("Décision : admise"),
     ),
     "reduced": Wording(
         N_("Votre réclamation {number} est admise en partie"),
@@ -127,6 +133,7 @@ WORDINGS: Mapping[str, Wording] = {
             COME_BACK,
             NEW_LINK,
         ),
+        N_("Décision : admise en partie"),
     ),
     "refused": Wording(
         N_("Décision sur votre réclamation {number}"),
@@ -140,6 +147,7 @@ WORDINGS: Mapping[str, Wording] = {
             COME_BACK,
             NEW_LINK,
         ),
+        N_("Décision : refusée"),
     ),
     "withdrawn": Wording(
         N_("Votre réclamation {number} est retirée"),
@@ -153,6 +161,7 @@ WORDINGS: Mapping[str, Wording] = {
                 "groupe en donnant ce numéro."
             ),
         ),
+        N_("Retrait confirmé"),
     ),
     "opted_out": Wording(
         N_("Vous êtes exclu du groupe : réclamation {number}"),
@@ -167,5 +176,6 @@ WORDINGS: Mapping[str, Wording] = {
                 "groupe en donnant ce numéro."
             ),
         ),
+        N_("Exclusion confirmée"),
     ),
 }
