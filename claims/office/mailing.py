@@ -28,6 +28,7 @@ BACK_OFF = (
     timedelta(hours=12),
 )
 """How long after each try the next one is; after the last, the letter has failed."""
+MOST_TRIES = len(BACK_OFF) + 1
 LATE = timedelta(minutes=15)
 """A letter that waits longer than this means that mail is failing."""
 LISTED = 200
@@ -64,6 +65,8 @@ def send_next(house: House, *, now: datetime) -> bool:
     if letter is None:
         return False
     try:
+        if letter.tries > MOST_TRIES:
+            raise NotDelivered("mail-interrupted")
         deliver(house.settings, letter, _body(house, letter))
     except NotDelivered as fault:
         _note(house, letter, fault, now)
@@ -83,7 +86,7 @@ def _note(house: House, letter: Letter, fault: NotDelivered, now: datetime) -> N
     """Bounced when it is for good; else later, until there were tries enough."""
     if fault.for_good:
         house.store.outbox.end(letter, "bounced", at=now, reason=fault.reason)
-    elif letter.tries > len(BACK_OFF):
+    elif letter.tries >= MOST_TRIES:
         house.store.outbox.end(letter, "failed", at=now, reason=fault.reason)
     else:
         due = now + BACK_OFF[letter.tries - 1]

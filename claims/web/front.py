@@ -111,7 +111,7 @@ async def _keep_mailed() -> None:
         try:
             while await run_in_threadpool(_mail_one):
                 pass
-        except (ClaimsError, OSError) as fault:
+        except Exception as fault:  # noqa: BLE001  whatever fails, mail is looked at again
             LOG.warning("not_mailed", fault=type(fault).__name__)
         await asyncio.sleep(MAIL_EVERY)
 
