@@ -15,7 +15,7 @@ from claims.office.house import House
 from claims.office.links import resume_values
 from claims.office.posting import post
 from claims.office.secrecy import Entropy, fingerprint, keyed
-from claims.problems import Conflict
+from claims.problems import Conflict, Problem, Refused, TooMany
 from claims.store.claims import ClaimRow
 
 DRAWS = 5
@@ -35,7 +35,7 @@ def keep_new_claim(
 ) -> tuple[str, str]:
     """Its number and its code; two numbers drawn alike are improbable, five impossible.
 
-    Raises Conflict and TooMany as `entrance.start` does.
+    Raises Conflict, and Refused when too many letters go to that address.
     """
     form = ClaimForm(language=language, contact=ContactForm(email=email)).model_dump()
     secret, code, kept_key = house.settings.key(), _code_of(house, key), _kept(house, key)
@@ -84,7 +84,10 @@ def _mail_keys(
     house: House, row: ClaimRow, code: str, to: str, now: datetime, entropy: Entropy
 ) -> None:
     """Number, code and a link back, in the transaction that keeps the claim."""
-    make_room_to_write(house, now, write_to=to)
+    try:
+        make_room_to_write(house, now, write_to=to)
+    except TooMany:
+        raise Refused([Problem("email", "email-too-often")]) from None
     link = resume_values(house, row.number, row.matter, row.language, now=now, entropy=entropy)
     post(
         house, number=row.number, to=to, kind="begun", language=row.language,

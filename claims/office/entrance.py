@@ -57,9 +57,9 @@ def start(
 ) -> Started:
     """Begin a claim: its draft, its number and its code. The same key again gives the same claim.
 
-    With an e-mail, number and code are mailed to it as well. Raises Refused when it is unreadable,
-    NotFound, TooMany when too many begin at once, and Conflict when the key began a claim a while
-    ago, or one that was filed since.
+    With an e-mail, number and code are mailed to it as well. Raises Refused when it is unreadable
+    or was written to too often, NotFound, TooMany when too many begin at once, and Conflict when
+    the key began a claim a while ago, or one that was filed since.
     """
     house.matter(matter)
     address = read_email(email, "email") if email.strip() else ""

@@ -10,8 +10,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from claims.access import Role
 from tests.documents.reading_back import text_of, tool
-from tests.e2e.conftest import Served
+from tests.e2e.conftest import Served, settled
 from tests.e2e.visits import ClaimantVisit
 
 pytestmark = pytest.mark.xdist_group("served")
@@ -164,3 +165,15 @@ def test_R11_asking_for_a_link_answers_alike(windows, served, email):
         "d’ici sept jours."
     )
     faultless(page)
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True)])
+def test_the_page_of_e_mails_is_accessible_and_names_nobody(windows, served, width, dark):
+    begins(windows.window(), served, "six@exemple.ca")
+    letter_to(served, "six@exemple.ca")
+    page = windows.window(width=width, dark=dark, token=served.staff(Role.ADMINISTRATOR))
+    page.goto(f"{served.url}/courriels")
+    settled(page)
+    expect(page.locator("h1")).to_have_text("Courriels")
+    faultless(page)
+    assert "six@" not in page.content()

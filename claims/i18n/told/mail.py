@@ -1,6 +1,10 @@
-"""Why an e-mail did not leave, for whoever keeps the registry."""
+"""Why an e-mail is not written, or did not leave."""
 
 SENTENCES: dict[str, str] = {
+    "email-too-often": (
+        "Plusieurs réclamations viennent d’être commencées avec cette adresse. Attendez une heure, "
+        "ou laissez ce champ vide : vous l’inscrirez ensuite dans votre dossier."
+    ),
     "mail-refused": (
         "Le serveur de courriel a refusé ce message (réponse {answer}). Si l’adresse est fausse, "
         "le réclamant doit la corriger; sinon, voyez les règles de ce serveur."
