@@ -20,6 +20,7 @@ from claims.i18n.told import (
     evidence,
     identifiers,
     importing,
+    mail,
     matter,
     rates,
     refusals,
@@ -46,6 +47,7 @@ SENTENCES: dict[str, str] = {
     **sales.SENTENCES,
     **staff.SENTENCES,
     **importing.SENTENCES,
+    **mail.SENTENCES,
     **starting.SENTENCES,
 }
 

@@ -16,7 +16,9 @@ from claims.store.exhibits import Exhibits
 from claims.store.exports import Exports
 from claims.store.journal import Journal
 from claims.store.lines import Lines
+from claims.store.links import Links
 from claims.store.migrate import bring_up_to_date
+from claims.store.outbox import Outbox
 from claims.store.search import Finder
 from claims.store.sessions import Sessions
 from claims.store.snapshots import Snapshots
@@ -43,6 +45,8 @@ class Store:
         self.journal = Journal(database)
         self.snapshots = Snapshots(database)
         self.exports = Exports(database)
+        self.outbox = Outbox(database)
+        self.links = Links(database)
 
     @classmethod
     def open(cls, settings: Settings) -> Self:

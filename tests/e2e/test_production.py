@@ -1,5 +1,6 @@
 """Starting for real: nothing without its secrets, and stricter cookies once it starts."""
 
+import json
 import os
 import socket
 import subprocess
@@ -88,9 +89,24 @@ def test_production_marks_its_cookies_and_shows_no_way_of_the_demonstration(tmp_
         assert "DÉMO" not in body
         connection.request("GET", "/accueil", headers={"Host": f"127.0.0.1:{port}"})
         assert connection.getresponse().status == 421
+        promises_no_mail(port)
     finally:
         process.terminate()
         process.wait(20)
+
+
+def promises_no_mail(port: int) -> None:
+    """Without a server for them, no page speaks of e-mails, and the probe says that none leaves."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    for path, status in (("/connexion/lien", 404), ("/commencer", 200), ("/connexion", 200)):
+        connection.request("GET", path, headers={"Host": HOST})
+        answer = connection.getresponse()
+        body = answer.read().decode()
+        assert answer.status == status
+        assert "/connexion/lien" not in body
+        assert 'name="email"' not in body
+    connection.request("GET", "/readyz")
+    assert json.loads(connection.getresponse().read())["mail"] == "not sent"
 
 
 @pytest.mark.parametrize(
