@@ -28,6 +28,7 @@ from claims.i18n.told import (
     starting,
     store,
     typed,
+    vault,
 )
 from claims.problems import Problem, Value
 
@@ -47,6 +48,7 @@ SENTENCES: dict[str, str] = {
     **staff.SENTENCES,
     **importing.SENTENCES,
     **starting.SENTENCES,
+    **vault.SENTENCES,
 }
 
 
