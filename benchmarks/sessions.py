@@ -1,11 +1,12 @@
 """Row 10, memory: what one open page costs the server while its reader does nothing.
 
-    python -m benchmarks.sessions            fifty pages open, three times
+    python -m benchmarks.sessions            two hundred pages open, twice
     python -m benchmarks.sessions --quick    a few, to see that every page opens
 
 Ours is a claimant's page of contact details, each of a claim of its own, served as
 `python -m claims serve` does. The peer is an app of five text fields under our server with our
-options. A few pages are opened first, so that what is loaded once is not counted.
+options. A few pages are opened first, so that what is loaded once is not counted; there are many,
+because the first of them fit in memory the start has left free.
 """
 
 import os
@@ -31,29 +32,29 @@ def resident(process: int) -> int:
     return pages * os.sysconf("SC_PAGE_SIZE") // 1024
 
 
-def settled(process: int) -> int:
+def settled(process: int, wait: float) -> int:
     """The same, once it has stopped growing: our server loads what lawyers need after its start."""
     before, after = -1, resident(process)
     while abs(after - before) > 512:
-        time.sleep(2)
+        time.sleep(wait)
         before, after = after, resident(process)
     return after
 
 
 def opened(
-    process: int, port: int, page: str, cookies: Sequence[str], stack: ExitStack
+    process: int, port: int, page: str, cookies: Sequence[str], wait: float, stack: ExitStack
 ) -> tuple[float, float]:
     """kB for each page past the first few, and MB in all once they stand open."""
     for cookie in cookies[:FIRST]:
         Visitor(stack.enter_context(link(port, cookie)), page)
-    before = settled(process)
+    before = settled(process, wait)
     for cookie in cookies[FIRST:]:
         Visitor(stack.enter_context(link(port, cookie)), page)
-    after = settled(process)
+    after = settled(process, wait)
     return (after - before) / (len(cookies) - FIRST), after / 1024
 
 
-def measured(folder: Path, pages: int) -> dict[str, tuple[float, float]]:
+def measured(folder: Path, pages: int, wait: float) -> dict[str, tuple[float, float]]:
     """Each contestant on a server just started."""
     here = settings(folder)
     places = {"CLAIMS_DATA_DIR": str(here.data_dir), "CLAIMS_EXPORTS_DIR": str(here.exports_dir)}
@@ -66,7 +67,7 @@ def measured(folder: Path, pages: int) -> dict[str, tuple[float, float]]:
         ("five fields, our server", like, "", [""] * len(mine), {}),
     ):
         with server(command, HOME, more) as (process, port), ExitStack() as stack:
-            found[name] = opened(process, port, page, cookies, stack)
+            found[name] = opened(process, port, page, cookies, wait, stack)
     return found
 
 
@@ -74,11 +75,11 @@ def main(arguments: Sequence[str]) -> int:
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true")
     quick = parser.parse_args(arguments).quick
-    pages, rounds = (3, 1) if quick else (50, 3)
+    pages, rounds, wait = (3, 1, 0.2) if quick else (200, 2, 3.0)
     runs = []
     for _ in range(rounds):
         with TemporaryDirectory() as name:
-            runs.append(measured(Path(name), pages))
+            runs.append(measured(Path(name), pages, wait))
     middle = {name: [median(part) for part in zip(*(run[name] for run in runs), strict=True)]
               for name in runs[0]}  # fmt: skip
     peer = middle["five fields, our server"][0]
