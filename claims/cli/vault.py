@@ -47,7 +47,7 @@ def check(lang: Lang = "fr") -> None:
         refuse((found.fault,), lang)
     note(
         N_("La voûte est intacte. Pièces : {whole}; effacées : {erased}; en clair : {in_clear}; "
-           "fichiers que rien ne nomme : {orphans}"),
+           "fichiers que rien ne nomme : {orphans}"),
         lang,
         whole=found.whole,
         erased=found.erased,

@@ -44,10 +44,11 @@ class Checked:
 def move_over(house: House, *, now: datetime) -> Moved:
     """Encrypt, for each claim that names it, every file a former version kept in clear.
 
+    What a claim brought before its key was forgotten is not; a file nobody else has is deleted.
     Raises KeyLost and NotSaved; whatever was moved by then stays moved.
     """
     waiting = house.vault.in_clear()
-    forgotten = {kept.number for kept in house.store.keys.all() if kept.key is None}
+    forgotten = {kept.number for kept in house.store.keys.all() if kept.forgotten}
     claims = defaultdict[str, list[str]](list)
     for number, sha256 in sorted(house.store.exhibits.named()):
         if sha256 in waiting:

@@ -103,17 +103,21 @@ class Keys:
     def forget(self, number: str, *, reason: str, at: datetime, by: str) -> bool:
         """Destroy the key of a claim: what it brought can no longer be read, by anyone.
 
-        False when there was none. Backups of the database hold the key until they are destroyed, or
-        until the outer key that wrapped it is.
+        A claim without a key is marked all the same, for what a former version kept in clear. False
+        when it was forgotten before and nothing was brought since. Backups of the database hold the
+        key until they are destroyed, or until the outer key that wrapped it is.
         """
+        nothing = {"master": "", "wrapped": "", "forgotten_at": at}
         with self._database.writing() as connection:
-            forgotten = connection.execute(
-                update(tables.claim_keys)
-                .where(KEY.number == number, KEY.wrapped != "")
-                .values(master="", wrapped="", forgotten_at=at)
-            )
-            if forgotten.rowcount != 1:
+            kept = _find(connection, number)
+            if kept and not kept.key:
                 return False
+            if kept:
+                same = KEY.number == number
+                connection.execute(update(tables.claim_keys).where(same).values(**nothing))
+            else:
+                marked = nothing | {"number": number, "made_at": at}
+                connection.execute(insert(tables.claim_keys), marked)
             event = Event("forget key", number, {"reason": reason})
             append(connection, [event], at=at, by=by)
         self._database.scrub()

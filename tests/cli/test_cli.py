@@ -194,7 +194,9 @@ def test_R74_a_vault_is_checked_rotated_and_given_up_from_the_terminal(exhibited
     real(monkeypatch, new)
     assert exhibited in told("vault", "check", code=1)
     assert "manque au serveur" in told("vault", "rotate", code=1)
-    assert "--yes: Les pièces de 1 réclamations" in told("vault", "abandon", code=1)
+    assert "--yes: Réclamations dont les pièces seraient perdues pour toujours : 1." in told(
+        "vault", "abandon", code=1
+    )
     real(monkeypatch, f"{new} {demo}")
     assert "de nouveau : 1" in told("vault", "rotate")
     real(monkeypatch, new)

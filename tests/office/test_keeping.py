@@ -134,12 +134,14 @@ def test_a_file_altered_in_clear_stays_and_is_named(house):
 def test_a_file_in_clear_of_an_erased_claim_is_not_read_and_goes(house):
     number, digest = filed(house)
     path = in_clear(house, digest)
-    house.store.keys.give(house.vault.ring.new(number), at=NOW)
     house.store.keys.forget(number, reason="asked", at=NOW, by="system")
     with pytest.raises(Erased):
         in_vault(house, number, digest)
+    keeping.keep(house, number, PDF + b"after", now=NOW)
     moving.move_over(house, now=NOW)
     assert not path.exists()
+    with pytest.raises(Erased):
+        in_vault(house, number, digest)
 
 
 def test_only_an_administrator_keeps_the_vault(house):

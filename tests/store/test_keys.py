@@ -53,7 +53,6 @@ def test_a_key_forgotten_meanwhile_is_not_brought_back_by_a_rotation(store: Stor
 
 def test_a_key_forgotten_is_told_in_the_journal_and_another_may_follow(store: Store):
     begun(store)
-    assert not store.keys.forget("K-1", reason="asked", at=NOON, by="K-1")
     store.keys.give(OLD.new("K-1"), at=NOON)
     assert store.keys.forget("K-1", reason="asked", at=later(1), by="K-1")
     assert not store.keys.forget("K-1", reason="asked", at=later(2), by="K-1")
@@ -69,6 +68,16 @@ def test_a_key_forgotten_is_told_in_the_journal_and_another_may_follow(store: St
     assert kept is not None
     assert (kept.key, kept.forgotten) == (second, later(1))
     assert store.verify().sound
+
+
+def test_a_claim_without_a_key_is_marked_as_forgotten_all_the_same(store: Store):
+    begun(store)
+    assert store.keys.forget("K-1", reason="asked", at=NOON, by="K-1")
+    kept = store.keys.find("K-1")
+    assert kept is not None
+    assert (kept.key, kept.forgotten) == (None, NOON)
+    assert store.keys.masters() == {}
+    assert not store.keys.forget("K-1", reason="asked", at=later(1), by="K-1")
 
 
 def test_R74_a_key_forgotten_stands_in_no_file_of_the_database(sqlite_url: str):

@@ -11,7 +11,7 @@ SENTENCES: dict[str, str] = {
     ),
     "exhibit-locked": (
         "La clé qui ouvre les pièces de la réclamation {number} manque. Ajoutez-la à "
-        "CLAIMS_VAULT_KEY; si elle est perdue pour toujours, « vault abandon » permet de "
+        "CLAIMS_VAULT_KEY; si elle est perdue pour toujours, « vault abandon » permet de "
         "redemander les pièces."
     ),
     "file-altered-in-clear": (
@@ -19,7 +19,7 @@ SENTENCES: dict[str, str] = {
         "Rétablissez-le depuis une sauvegarde, puis recommencez."
     ),
     "abandon-unsure": (
-        "Les pièces de {claims} réclamations seraient perdues pour toujours. Cherchez d’abord la "
-        "clé dans vos sauvegardes; si elle n’existe plus, ajoutez --yes."
+        "Réclamations dont les pièces seraient perdues pour toujours : {claims}. Cherchez d’abord "
+        "la clé dans vos sauvegardes; si elle n’existe plus, ajoutez --yes."
     ),
 }
