@@ -51,6 +51,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "manage staff": ADMINISTRATOR,
     "read mail": ADMINISTRATOR,
     "retry mail": ADMINISTRATOR,
+    "keep vault": ADMINISTRATOR,
 }
 """Action → roles. A claimant acts only on the claim the actor carries."""
 

@@ -1,8 +1,11 @@
-"""What is swept out by itself: old tries, files no claim ever named, letters long failed."""
+"""What is put in order by itself: old tries, letters long failed, files in clear, files no claim
+names."""
 
 from datetime import datetime, timedelta
 
 from claims.office.house import House
+from claims.office.keeping import named
+from claims.office.moving import move_over
 
 EVERY = timedelta(days=1)
 TRIES_KEPT = timedelta(days=2)
@@ -17,8 +20,13 @@ LETTERS_KEPT = timedelta(days=30)
 
 
 def sweep(house: House, *, now: datetime) -> int:
-    """Forget old tries and letters, delete files no exhibit names; how many files there were."""
+    """Forget old tries and letters, encrypt what was kept in clear, delete files no exhibit names.
+
+    How many files there were that none names.
+
+    Raises KeyLost, before any file is touched, while a key of the vault is missing.
+    """
     house.store.attempts.forget(before=now - TRIES_KEPT)
     house.store.outbox.forget(before=now - LETTERS_KEPT)
-    named = house.store.exhibits.named()
-    return len(house.vault.sweep(named, older_than=FILES_KEPT.total_seconds()))
+    move_over(house, now=now)
+    return len(house.vault.sweep(named(house), older_than=FILES_KEPT.total_seconds()))

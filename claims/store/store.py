@@ -15,6 +15,7 @@ from claims.store.engine import Database
 from claims.store.exhibits import Exhibits
 from claims.store.exports import Exports
 from claims.store.journal import Journal
+from claims.store.keys import Keys
 from claims.store.lines import Lines
 from claims.store.links import Links
 from claims.store.migrate import bring_up_to_date
@@ -39,6 +40,7 @@ class Store:
         self.finder = Finder(database)
         self.lines = Lines(database)
         self.exhibits = Exhibits(database)
+        self.keys = Keys(database)
         self.accounts = Accounts(database)
         self.sessions = Sessions(database)
         self.attempts = Attempts(database)

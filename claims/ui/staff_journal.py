@@ -39,6 +39,8 @@ ACTIONS: Mapping[str, str] = {
     "add account": N_("Compte ouvert"),
     "change account": N_("Compte modifié"),
     "load demo": N_("Démonstration chargée"),
+    "forget key": N_("Clé détruite, pièces effacées"),
+    "rotate keys": N_("Clés enveloppées de nouveau"),
     "alert: guessing": N_("Alerte : essais répétés"),
 }
 

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from claims.office.handing import Handed, hand_exhibit, hand_export, hand_receipt
-from claims.problems import NotAllowed, NotFound
+from claims.problems import Erased, KeyLost, NotAllowed, NotFound
 from claims.web.answers import Asked, asked
 from claims.web.headers import POLICY, SANDBOX
 from claims.web.plain import sorry
@@ -23,6 +23,10 @@ def exhibit(request: Request) -> Response:
     number, wanted = request.path_params["number"], request.path_params["exhibit"]
     try:
         return saved(hand_exhibit(here.house, here.actor(), number, wanted, now=here.now))
+    except KeyLost:
+        return sorry(423)
+    except Erased:
+        return sorry(410)
     except (NotAllowed, NotFound):
         return _refused(here)
 
