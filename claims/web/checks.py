@@ -42,12 +42,12 @@ def readyz(request: Request) -> JSONResponse:
     found = _found(house)
     ready = all(found.values())
     words = {name: "ok" if passed else "failing" for name, passed in found.items()}
-    told: dict[str, object] = {
+    answer: dict[str, object] = {
         "status": "ready" if ready else "failing",
         "checks": words,
         "mail": "sent" if house.settings.mails else "not sent",
     }
-    return JSONResponse(told, status_code=200 if ready else 503)
+    return JSONResponse(answer, status_code=200 if ready else 503)
 
 
 def _found(house: House) -> dict[str, bool]:
