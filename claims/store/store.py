@@ -12,10 +12,12 @@ from claims.store.attempts import Attempts
 from claims.store.claims import Claims
 from claims.store.drafts import Drafts
 from claims.store.engine import Database
+from claims.store.erasures import Erasures
 from claims.store.exhibits import Exhibits
 from claims.store.exports import Exports
 from claims.store.journal import Journal
 from claims.store.lines import Lines
+from claims.store.messages import Messages
 from claims.store.migrate import bring_up_to_date
 from claims.store.search import Finder
 from claims.store.sessions import Sessions
@@ -37,6 +39,8 @@ class Store:
         self.finder = Finder(database)
         self.lines = Lines(database)
         self.exhibits = Exhibits(database)
+        self.messages = Messages(database)
+        self.erasures = Erasures(database)
         self.accounts = Accounts(database)
         self.sessions = Sessions(database)
         self.attempts = Attempts(database)
