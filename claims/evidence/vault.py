@@ -87,6 +87,10 @@ class Vault:
             path.unlink()
         return tuple(path.name for path in old)
 
+    def drop(self, digest: str) -> None:
+        """Delete one file, which no exhibit may name any more; nothing happens without it."""
+        self._place(digest).unlink(missing_ok=True)
+
     def _write(self, chunks: Iterator[bytes], most: int | None) -> tuple[str, int]:
         seen, size = sha256(), 0
         with NamedTemporaryFile(dir=self._folder, prefix=UNFINISHED, delete=False) as file:

@@ -13,6 +13,7 @@ from claims.i18n.catalogue import say
 from claims.i18n.formats import count, day, money, number
 from claims.i18n.text import Language
 from claims.i18n.told import (
+    after,
     claim,
     claimant,
     damages,
@@ -47,6 +48,7 @@ SENTENCES: dict[str, str] = {
     **staff.SENTENCES,
     **importing.SENTENCES,
     **starting.SENTENCES,
+    **after.SENTENCES,
 }
 
 

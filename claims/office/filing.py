@@ -111,15 +111,19 @@ def _attested(folder: Folder, name: str, agreed: bool, language: Language, now: 
     problems = [*folder.problems, *_signature(folder, name, agreed=agreed)]
     if claim is None or problems:
         raise Refused(problems)
-    sealed = digest(canonical(claim.model_dump(mode="json", exclude={"attestation", "decisions"})))
     signed = Attestation(
-        sha256=sealed,
+        sha256=sealed(claim),
         wording=folder.matter.attestation.version,
         language=language,
         name=name.strip(),
         at=now,
     )
     return Claim.model_validate(claim.model_dump() | {"attestation": signed.model_dump()})
+
+
+def sealed(claim: Claim) -> str:
+    """What an attestation is bound to: the hash of all that is declared, and of nothing decided."""
+    return digest(canonical(claim.model_dump(mode="json", exclude={"attestation", "decisions"})))
 
 
 def _signature(folder: Folder, name: str, *, agreed: bool) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""Messages between a claimant and counsel: kept in order, never changed, each sealed in the journal.
+"""Messages between a claimant and counsel: kept in order, never changed, sealed in the journal.
 
 The journal holds the hash of the words, not the words: it may be shown to people who may not read
 them. How far each side has read is kept beside, since it changes.

@@ -24,6 +24,7 @@ def _sum(column: ColumnElement[int]) -> ColumnElement[int]:
 
 
 ERASED = (CLAIM.revision == 0) & (CLAIM.status != Status.DRAFT)
+"""Never filed, and no longer a draft: only a number is left."""
 AMOUNTS = {
     "declared": _sum(LINE.declared_cents),
     "supported": _sum(LINE.supported_cents),
@@ -44,7 +45,8 @@ class Search:
     """What to look for. words: part of a number, a name or a domain, without case or accents.
 
     Empty words, statuses or subgroups filter nothing; without statuses, drafts and claims that
-    left are not listed. A draft that was erased never is. numbers: only among these claims. page counts from 1.
+    left are not listed. A draft that was erased never is. numbers: only among these claims. page
+    counts from 1.
     """
 
     matter: str
