@@ -13,10 +13,8 @@ from claims.documents.values import JournalHead, head_said, utc
 from claims.i18n.catalogue import say
 from claims.i18n.formats import count, moment
 from claims.i18n.text import Language
+from claims.matter.leaving import OPT_OUT, consequences
 from claims.matter.model import Matter
-
-OPT_OUT = "opt_out"
-"""Name of its deadline in a matter's file."""
 
 
 def exclusion_receipt(
@@ -76,37 +74,6 @@ def _consequences(matter: Matter, language: Language) -> Iterator[Flowable]:
     yield from listed(consequences(matter, language))
     if deadline := matter.deadlines.get(OPT_OUT):
         yield notice(deadline_said(deadline, language))
-
-
-def consequences(matter: Matter, language: Language) -> list[str]:
-    """What someone who leaves must know, before and after; also said on the page."""
-    said = [
-        say(
-            "Vos pertes ne comptent plus dans les totaux ni dans aucune estimation du groupe.",
-            language,
-        ),
-        say(
-            "Vous ne recevrez rien d’un jugement ou d’un règlement de cette action, et vous n’êtes "
-            "pas lié par eux.",
-            language,
-        ),
-        say(
-            "Vous gardez le droit de poursuivre vous-même, à vos frais. Les délais pour le faire "
-            "peuvent être courts : parlez-en à un avocat.",
-            language,
-        ),
-        say("L’exclusion est définitive : ce dossier ne se rouvre pas.", language),
-    ]
-    if OPT_OUT in matter.deadlines:
-        said.append(
-            say(
-                "Ce registre consigne votre exclusion et en avise les avocats du groupe. Si l’avis "
-                "du tribunal demande aussi d’aviser le greffe, faites-le dans le délai de l’avis : "
-                "ce reçu ne le remplace pas.",
-                language,
-            )
-        )
-    return said
 
 
 def _proof(head: JournalHead, language: Language) -> Iterator[Flowable]:

@@ -191,7 +191,7 @@ def _read_me(held: Held, language: Language) -> str:
         *(f"  {path:18}{what}" for path, what in _contents(held, language)),
         "",
         say("Contrôler les fichiers", language),
-        "  sha256sum -c SHA256SUMS            (macOS : shasum -a 256 -c SHA256SUMS)"
+        "  sha256sum -c SHA256SUMS            (macOS : shasum -a 256 -c SHA256SUMS)"
         if language == "fr"
         else "  sha256sum -c SHA256SUMS            (macOS: shasum -a 256 -c SHA256SUMS)",
         "",
@@ -226,9 +226,9 @@ def _left_out(language: Language) -> Iterator[str]:
         language,
     )
     yield say(
-        "Le nom de l’avocat qui a agi (« counsel ») et le motif qu’il a écrit au journal.", language
+        "Le nom de l’avocat qui a agi (« counsel ») et le motif qu’il a écrit au journal.", language
     )
     yield say(
-        "Votre code secret : le registre n’en garde qu’une empreinte, qui ne sort pas.", language
+        "Votre code secret : le registre n’en garde qu’une empreinte, qui ne sort pas.", language
     )
     yield say("L’inscription au journal des copies de ce fichier qui vous sont remises.", language)

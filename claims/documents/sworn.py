@@ -71,7 +71,7 @@ def _opening(
     if not revision:
         yield notice(
             say(
-                "Projet : ce dossier n’est pas encore déposé. S’il change, imprimez de nouveau ce "
+                "Projet : ce dossier n’est pas encore déposé. S’il change, imprimez de nouveau ce "
                 "formulaire, car l’empreinte ci-dessous ne conviendrait plus.",
                 language,
             ),
@@ -97,7 +97,7 @@ def _facts(
 ) -> Iterator[Flowable]:
     yield Heading(say("Faits déclarés", language))
     event = matter.event.in_(language)
-    yield words(say("L’événement, selon l’action : {event}", language, event=event), "small")
+    yield words(say("L’événement, selon l’action : {event}", language, event=event), "small")
     for n, service in enumerate(claim.services, 1):
         kind = matter.service_types[service.type].label.in_(language)
         back = (
@@ -165,7 +165,7 @@ def _attested(claim: Claim, matter: Matter, sha256: str, language: Language) -> 
     yield Heading(say("La déclaration à laquelle ce formulaire se rapporte", language))
     yield words(
         say(
-            "L’empreinte SHA-256 désigne le dossier entier, pièces comprises : un seul caractère "
+            "L’empreinte SHA-256 désigne le dossier entier, pièces comprises : un seul caractère "
             "changé en donnerait une autre.",
             language,
         ),
@@ -190,7 +190,7 @@ def _formula(matter: Matter, language: Language) -> Iterator[Flowable]:
         return
     told = say(
         "Place réservée à la formule officielle, que donnent les avocats. Ce registre n’en propose "
-        "aucune : ne signez pas ce formulaire tant qu’elle n’y est pas inscrite.",
+        "aucune : ne signez pas ce formulaire tant qu’elle n’y est pas inscrite.",
         language,
     )
     slot = Table([[words(told, "warning")]], colWidths=[BODY], rowHeights=[SLOT], spaceAfter=8)

@@ -11,6 +11,7 @@ from claims.office.pages import CLAIMANT
 from claims.office.progress import TOPICS, State, Task, Topic, problems_of, topic_of
 from claims.problems import Problem
 from claims.ui.forms import hour, key_of, label_of, plain, told
+from claims.ui.forms_standing import reason_said
 from claims.ui.here import now
 from claims.ui.widgets import Desk, open_desk, refusal_line
 
@@ -210,7 +211,7 @@ def correction_notice(desk: Desk) -> None:
                 "déposiez de nouveau. Motif que vous avez donné :"
             )
         )
-        st.text(desk.folder.reopened)
+        st.text(reason_said(desk.folder.reopened, desk.language))
 
 
 def receipt_link(desk: Desk, *, main: bool = False) -> None:
@@ -222,6 +223,42 @@ def receipt_link(desk: Desk, *, main: bool = False) -> None:
         icon=":material/download:",
         key="recu",
     )
+
+
+def exclusion_link(desk: Desk, *, main: bool = False) -> None:
+    """The receipt of the exclusion."""
+    st.link_button(
+        desk.say("Télécharger le reçu d’exclusion (PDF)"),
+        f"/exclusion/{desk.folder.number}.pdf",
+        type="primary" if main else "secondary",
+        icon=":material/download:",
+        key="recu-exclusion",
+    )
+
+
+def sworn_link(desk: Desk) -> None:
+    """The form to print, for who must swear to the claim before a commissioner."""
+    with st.expander(desk.say("Faire une déclaration sous serment"), key="volet-serment"):
+        st.markdown(
+            desk.say(
+                "Une case cochée est une attestation; ce n’est pas une déclaration sous serment. "
+                "Si on vous en demande une, imprimez ce formulaire et signez-le devant une "
+                "personne autorisée à recevoir le serment."
+            )
+        )
+        if desk.folder.matter.sworn_wording is None:
+            st.markdown(
+                desk.say(
+                    "La formule officielle n’y est pas encore : les avocats du groupe la "
+                    "fourniront. Ne signez pas avant."
+                )
+            )
+        st.link_button(
+            desk.say("Télécharger le formulaire (PDF)"),
+            f"/declaration/{desk.folder.number}.pdf",
+            icon=":material/print:",
+            key="serment",
+        )
 
 
 def unfinished(desk: Desk) -> None:
