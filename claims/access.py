@@ -60,6 +60,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "export bundle": LAWYER,
     "read journal": LAWYER | ADMINISTRATOR,
     "manage staff": ADMINISTRATOR,
+    "keep vault": ADMINISTRATOR,
 }
 """Action → roles. A claimant acts only on the claim the actor carries."""
 

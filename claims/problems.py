@@ -68,6 +68,14 @@ class NotSaved(ClaimsError):
     """The disk or the database refused; nothing was kept and nothing was acknowledged."""
 
 
+class KeyLost(ClaimsError):
+    """No key at hand opens what the vault keeps of a claim; nothing else is touched by it."""
+
+
+class Erased(ClaimsError):
+    """The key of these exhibits was destroyed on purpose: nobody reads them any more."""
+
+
 class NewerSchema(ClaimsError):
     """The database was written by a newer version of this software."""
 

@@ -1,5 +1,6 @@
 """Where things are kept and which secrets are held. Everything by CLAIMS_… variables or `.env`."""
 
+from base64 import urlsafe_b64decode
 from pathlib import Path
 from typing import Literal, Self
 
@@ -8,7 +9,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 HOME = Path(__file__).resolve().parent.parent
 DEMO_SECRET = "demo-secret-for-a-laptop-only-never-for-real-claims"  # noqa: S105  public on purpose
-NEEDED = ("secret", "public_url")
+DEMO_VAULT_KEY = b"demo-vault-key-public-on-purpose"
+NEEDED = ("secret", "public_url", "vault_key")
 
 
 class Settings(BaseSettings):
@@ -26,6 +28,11 @@ class Settings(BaseSettings):
     """SQLAlchemy URL; empty means SQLite in data_dir."""
     secret: SecretStr = SecretStr("")
     """At least 32 characters: keys the hashes of claim codes and cookies, wraps TOTP seeds."""
+    vault_key: SecretStr = SecretStr("")
+    """32 bytes in base64 or hexadecimal: wraps the keys of the exhibits, and is kept nowhere else.
+    Several, by spaces or lines: the first wraps, the others only open what they wrapped."""
+    vault_key_file: Path | None = None
+    """A file that holds the same, outside the data folder; read when `vault_key` is empty."""
     public_url: str = ""
     """https address people use, for cookies and links."""
     max_file_mb: int = Field(25, ge=1, le=25)
@@ -39,8 +46,11 @@ class Settings(BaseSettings):
         """Names of the variables that production needs and has not; empty in demo mode."""
         if self.mode == "demo":
             return []
-        short = len(self.secret.get_secret_value()) < 32
-        lacks = {"secret": short, "public_url": not self.public_url.startswith("https://")}
+        lacks = {
+            "secret": len(self.secret.get_secret_value()) < 32,
+            "public_url": not self.public_url.startswith("https://"),
+            "vault_key": not read_keys(self._vault_key_text()),
+        }
         return [f"CLAIMS_{name.upper()}" for name in NEEDED if lacks[name]]
 
     def unfit_for_demo(self) -> list[str]:
@@ -51,8 +61,29 @@ class Settings(BaseSettings):
         has = {
             "secret": bool(self.secret.get_secret_value()),
             "public_url": self.public_url.startswith("https://"),
+            "vault_key": bool(self.vault_key.get_secret_value() or self.vault_key_file),
         }
         return [f"CLAIMS_{name.upper()}" for name in NEEDED if has[name]]
+
+    def key_beside_data(self) -> bool:
+        """Whether whoever copies the data folder copies the key of the vault with it."""
+        if self.vault_key_file is None:
+            return False
+        return self.vault_key_file.resolve().is_relative_to(self.data_dir.resolve())
+
+    def vault_keys(self) -> tuple[bytes, ...]:
+        """The keys that open the vault, the one that wraps first; the demo's is public."""
+        if self.mode == "demo":
+            return (DEMO_VAULT_KEY,)
+        return read_keys(self._vault_key_text())
+
+    def _vault_key_text(self) -> str:
+        if told := self.vault_key.get_secret_value():
+            return told
+        try:
+            return self.vault_key_file.read_text(encoding="ascii") if self.vault_key_file else ""
+        except (OSError, ValueError):
+            return ""
 
     def key(self) -> bytes:
         """The secret that keys every hash; the demo's is public, and never a real one."""
@@ -70,3 +101,18 @@ class Settings(BaseSettings):
     def at(cls, folder: Path, **more: object) -> Self:
         """Everything written under one folder; for tests and one-off work."""
         return cls(data_dir=folder / "var", exports_dir=folder / "exports", **more)  # type: ignore[arg-type]
+
+
+def read_keys(text: str) -> tuple[bytes, ...]:
+    """Keys of 32 bytes, each in base64 or hexadecimal; none when one of them is neither."""
+    keys = tuple(map(_key, text.split()))
+    return keys if all(len(key) == 32 for key in keys) else ()
+
+
+def _key(word: str) -> bytes:
+    try:
+        if len(word) == 64:
+            return bytes.fromhex(word)
+        return urlsafe_b64decode(word.replace("+", "-").replace("/", "_") + "=" * (-len(word) % 4))
+    except ValueError:
+        return b""

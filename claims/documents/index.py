@@ -12,7 +12,7 @@ from datetime import datetime
 
 from claims.claim.model import Exhibit
 from claims.documents.ink import words
-from claims.documents.numbering import exhibit_key, path_of
+from claims.documents.numbering import UNREADABLE, exhibit_key, path_of
 from claims.documents.paper import Heading, Sheet, publish
 from claims.documents.register import Register, Row
 from claims.documents.values import JournalHead, head_said
@@ -49,6 +49,12 @@ class FiledExhibit:
     pages: int = 0
     """0 when the file has no pages or could not be read."""
     transfer: Transfer | None = None
+    readable: bool = True
+    """False when its key is gone: a notice names it, in the place of its bytes."""
+
+    def path(self, number: int) -> str:
+        """Where it stands in the bundle, or the notice that says why it does not."""
+        return path_of(number, self.exhibit.name) if self.readable else UNREADABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +99,10 @@ def _entry(
         pages=filed.pages,
         kind=kind.in_(language) if kind else exhibit.kind,
         claim=f"{filed.claim} · {filed.revision}",
-        path=path_of(number, exhibit.name),
+        path=filed.path(number),
         size=exhibit.size,
         sha256=exhibit.sha256,
-        flags=exhibit.flags,
+        flags=exhibit.flags if filed.readable else (*exhibit.flags, "key-lost"),
     )
 
 

@@ -5,7 +5,7 @@ The same state gives the same bytes; it is written as it is read, so exhibits of
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -52,11 +52,15 @@ class HeldMessage:
 
 @dataclass(frozen=True, slots=True)
 class HeldExhibit:
-    """One file as received; removed: when it was taken back."""
+    """One file as received; removed: when it was taken back.
+
+    chunks: its bytes when their turn comes, or None and why: "erased", "locked" or "missing".
+    """
 
     exhibit: Exhibit
     removed: datetime | None
-    chunks: Iterable[bytes]
+    chunks: Callable[[], Iterable[bytes]] | None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +103,9 @@ def _members(held: Held, written: Written, language: Language) -> Iterator[Membe
         yield Member(paper, [held.papers[paper]])
     yield _json("pieces.json", [_listed(n, each) for n, each in enumerate(held.exhibits, 1)])
     for n, each in enumerate(held.exhibits, 1):
-        exhibit = each.exhibit
-        yield Member(path_of(n, exhibit.name), each.chunks, exhibit.sha256, exhibit.size)
+        if each.chunks:
+            exhibit = each.exhibit
+            yield Member(path_of(n, exhibit.name), each.chunks(), exhibit.sha256, exhibit.size)
     yield Member("SHA256SUMS", [_sums(written)])
 
 
@@ -141,7 +146,8 @@ def _message(message: HeldMessage) -> dict[str, Json]:
 def _listed(n: int, each: HeldExhibit) -> dict[str, Json]:
     exhibit = each.exhibit
     return {
-        "path": path_of(n, exhibit.name),
+        "path": path_of(n, exhibit.name) if each.chunks else None,
+        "without_file": each.why or None,
         "id": exhibit.id,
         "name": exhibit.name,
         "kind": exhibit.kind,

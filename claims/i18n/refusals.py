@@ -16,6 +16,8 @@ CODES: Mapping[type[ClaimsError], str] = {
     problems.TooMany: "refused-too-many",
     problems.BrokenChain: "refused-broken-chain",
     problems.DoesNotReconcile: "refused-does-not-reconcile",
+    problems.KeyLost: "refused-key-lost",
+    problems.Erased: "refused-erased",
     problems.DamagedStore: "database-damaged",
     problems.NewerSchema: "database-newer",
 }

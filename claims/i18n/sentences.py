@@ -29,6 +29,7 @@ from claims.i18n.told import (
     starting,
     store,
     typed,
+    vault,
 )
 from claims.problems import Problem, Value
 
@@ -49,6 +50,7 @@ SENTENCES: dict[str, str] = {
     **importing.SENTENCES,
     **starting.SENTENCES,
     **after.SENTENCES,
+    **vault.SENTENCES,
 }
 
 

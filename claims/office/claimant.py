@@ -25,6 +25,7 @@ from claims.office.drafting import (
 from claims.office.filing import MORE, amend, give_up, submit, withdraw
 from claims.office.folder import Folder, open_folder
 from claims.office.house import House
+from claims.office.keeping import keep
 from claims.office.placing import proposed
 from claims.office.standing import my_claim
 from claims.problems import Conflict, NotAllowed, NotFound, NotSaved, Problem, Refused, TooMany
@@ -130,14 +131,17 @@ def add_exhibit(
     draw: RandomBytes,
     now: datetime,
 ) -> Exhibit:
-    """Let a file in, keep it in the vault, list it. Raises Refused with the reason, and TooMany."""
+    """Let a file in, keep it in the vault, list it.
+
+    Raises Refused with the reason, TooMany, NotSaved, and KeyLost.
+    """
     actor.must("add exhibit")
     _make_room(house, _open(house, actor, now))
     most = house.settings.max_file_mb * MEBI
     seen, problems = look_at(name, content, Limits(size=most), where="exhibits")
     if seen is None:
         raise Refused(problems)
-    sha256, size = house.vault.keep(content, most=most)
+    sha256, size = keep(house, actor.claim, content, now=now, most=most)
     exhibit = Exhibit(
         id=f"e{draw(8).hex()}", sha256=sha256, size=size, name=name, media=seen.media, kind=kind,
         losses=tuple(losses), added=now, flags=seen.flags,

@@ -11,6 +11,7 @@ from claims.damages.engine import assess
 from claims.i18n import Language
 from claims.office.filing import own_filing
 from claims.office.house import House
+from claims.office.keeping import chunks_of
 from claims.problems import NotFound
 from claims.store.claims import ClaimRow
 from claims.store.exhibits import KeptExhibit
@@ -39,7 +40,10 @@ class Handed:
 def hand_exhibit(
     house: House, actor: Actor, number: str, exhibit_id: str, *, now: datetime
 ) -> Handed:
-    """An exhibit as received. Raises NotAllowed, and NotFound when the claim has none such."""
+    """An exhibit as received.
+
+    Raises NotAllowed, NotFound when the claim has none such, KeyLost and Erased.
+    """
     actor.must("read exhibit")
     kept = house.store.exhibits.find(exhibit_id)
     if kept is None or kept.number != number:
@@ -47,11 +51,10 @@ def hand_exhibit(
     actor.must("read exhibit", kept)
     if not _open_to(house, actor, kept):
         raise NotFound(f"claim {number} has no exhibit {exhibit_id}")
-    path = house.vault.path(kept.exhibit.sha256)
-    size, chunks = path.stat().st_size, _chunks(path)
+    chunks = chunks_of(house, number, kept.exhibit.sha256)
     told = {"id": exhibit_id, "sha256": kept.exhibit.sha256}
     house.store.journal.note("read exhibit", number, told, at=now, by=actor.name)
-    return Handed(kept.exhibit.name, ANY, size, chunks)
+    return Handed(kept.exhibit.name, ANY, kept.exhibit.size, chunks)
 
 
 def _open_to(house: House, actor: Actor, kept: KeptExhibit) -> bool:

@@ -6,6 +6,7 @@ that the same state gives the same bytes.
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import partial
 
 from claims.access import Actor
 from claims.claim.canonical import Json
@@ -18,8 +19,9 @@ from claims.office.filing import own_filing, sealed
 from claims.office.folder import open_folder
 from claims.office.handing import PDF, Handed, receipt_of
 from claims.office.house import House
+from claims.office.keeping import chunks_of
 from claims.office.leaving import exclusion
-from claims.problems import NotFound
+from claims.problems import Erased, KeyLost, NotFound
 from claims.store.claims import ClaimRow
 from claims.store.journal import EMPTY, Entry, Head
 
@@ -156,9 +158,22 @@ def _erasure(house: House, number: str) -> Mapping[str, Json]:
 
 def _exhibits(house: House, number: str) -> Iterator[HeldExhibit]:
     for kept in house.store.exhibits.ever(number):
-        house.vault.path(kept.exhibit.sha256)  # NotFound now, rather than a file cut short
-        chunks = house.vault.chunks(kept.exhibit.sha256)
-        yield HeldExhibit(kept.exhibit, kept.removed, chunks)
+        why = _why_not(house, number, kept.exhibit.sha256)
+        opens = partial(chunks_of, house, number, kept.exhibit.sha256)
+        yield HeldExhibit(kept.exhibit, kept.removed, None if why else opens, why)
+
+
+def _why_not(house: House, number: str, sha256: str) -> str:
+    """Why a file cannot be handed over with the rest; empty when it can."""
+    try:
+        chunks_of(house, number, sha256)
+    except Erased:
+        return "erased"
+    except KeyLost:
+        return "locked"
+    except NotFound:
+        return "missing"
+    return ""
 
 
 def _papers(house: House, actor: Actor, row: ClaimRow, language: Language) -> dict[str, bytes]:

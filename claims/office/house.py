@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 from claims.damages.rates import Rates
+from claims.evidence.keyring import Ring
 from claims.evidence.vault import Vault
 from claims.matter.model import Matter
 from claims.matter.reading import read_matters
@@ -48,15 +49,17 @@ def open_house(settings: Settings) -> House:
         store.close()
         place, folder = "CLAIMS_DATA_DIR", str(settings.data_dir)
         raise Refused([Problem(place, "demo-accounts", {"emails": known, "folder": folder})])
-    return House(settings, store, Vault(settings.data_dir / "vault"), matters, rates)
+    vault = Vault(settings.data_dir / "vault", Ring(settings.vault_keys()))
+    return House(settings, store, vault, matters, rates)
 
 
 def unfit(settings: Settings) -> list[Problem]:
     """What keeps a registry shut before anything is opened: a secret missing, or one too many."""
-    lacking = [Problem(name, "setting-missing", {"name": name}) for name in settings.missing()]
-    return lacking + [
-        Problem(name, "setting-not-for-demo", {"name": name}) for name in settings.unfit_for_demo()
-    ]
+    found = [("setting-missing", name) for name in settings.missing()]
+    found += [("setting-not-for-demo", name) for name in settings.unfit_for_demo()]
+    if settings.key_beside_data():
+        found.append(("setting-beside-data", "CLAIMS_VAULT_KEY_FILE"))
+    return [Problem(name, code, {"name": name}) for code, name in found]
 
 
 def _known_to_everyone(store: Store) -> str:

@@ -23,10 +23,12 @@ from claims.damages.assessment import Assessment
 from claims.damages.engine import assess
 from claims.damages.rows import rows_of
 from claims.evidence.gate import Limits, look_at
+from claims.evidence.keyring import WrappedKey
 from claims.i18n.amounts import shown
 from claims.matter.model import Matter
 from claims.office.folder import local_day
 from claims.office.house import House
+from claims.office.keeping import new_key
 from claims.problems import Problem
 
 MEBI = 1024 * 1024
@@ -80,6 +82,15 @@ class Ready:
     sources: tuple[Path, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A line with the number it will have; key: what its exhibits rest under in the vault."""
+
+    ready: Ready
+    number: str
+    key: WrappedKey | None
+
+
 def import_claims(
     house: House,
     actor: Actor,
@@ -103,12 +114,9 @@ def import_claims(
         return Report((), refused)
     if dry_run:
         return Report(tuple(Accepted(r.where.line, r.form.key, "", "") for r in ready), ())
-    for part in ready:
-        for source in part.sources:
-            with source.open("rb") as bytes_of:
-                house.vault.keep(bytes_of)
+    sealed = [_seal(part, house, matter, entropy) for part in ready]
     with house.store.database.together():
-        kept = tuple(_keep(part, house, matter, actor, now, entropy) for part in ready)
+        kept = tuple(_keep(part, house, matter, actor, now, entropy) for part in sealed)
     return Report(kept, ())
 
 
@@ -241,19 +249,37 @@ def _same_keys(read: Sequence[Ready | RefusedLine]) -> Iterator[RefusedLine]:
             yield RefusedLine(part.where.file.name, part.where.line, (fault,))
 
 
+def _key(ready: Ready, matter: Matter) -> str:
+    return f"import {matter.id} {ready.form.key}"
+
+
+def _seal(ready: Ready, house: House, matter: Matter, entropy: RandomBytes) -> Sealed:
+    """Keep the files of a line, unless it was imported before; other writers need not wait."""
+    number = new_number(entropy)
+    if not ready.sources or house.store.claims.started(_key(ready, matter)):
+        return Sealed(ready, number, None)
+    key = new_key(house, number)
+    for source in ready.sources:
+        with source.open("rb") as file:
+            house.vault.keep(key, file)
+    return Sealed(ready, number, key)
+
+
 def _keep(
-    ready: Ready, house: House, matter: Matter, actor: Actor, now: datetime, entropy: RandomBytes
+    sealed: Sealed, house: House, matter: Matter, actor: Actor, now: datetime, entropy: RandomBytes
 ) -> Accepted:
     """Start the claim, list its exhibits, file it; a key already kept is answered as it stands."""
-    secret, claims = house.settings.key(), house.store.claims
-    number, code = new_number(entropy), new_code(entropy)
+    ready, number, claims = sealed.ready, sealed.number, house.store.claims
+    code = new_code(entropy)
     row = claims.start(
         number, matter.id, language=ready.claim.language, form=_draft(ready),
-        code_hash=code_hash(code, number, secret), key=f"import {matter.id} {ready.form.key}",
+        code_hash=code_hash(code, number, house.settings.key()), key=_key(ready, matter),
         at=now, by=actor.name, fictional=ready.claim.fictional,
     )  # fmt: skip
     if row.number != number:
         return Accepted(ready.where.line, ready.form.key, row.number, "")
+    if sealed.key:
+        house.store.keys.give(sealed.key, at=now)
     for exhibit in ready.claim.exhibits:
         house.store.exhibits.add(number, exhibit, at=now, by=actor.name)
     today = local_day(now, matter)

@@ -21,6 +21,8 @@ from claims.store.journal import Entry, Head
 
 OPT_OUT = "opt out"
 """Reason of the move, in the journal."""
+ERASED = "draft erased"
+"""Why the key of its exhibits is destroyed, in the journal."""
 REASON = 1_000
 """Longest reason given for an erasure, in characters."""
 
@@ -71,9 +73,11 @@ def erase_draft(house: House, actor: Actor, *, typed: str, seen: int, now: datet
     _confirmed(typed, row.number, "erasure")
     with house.store.database.together():
         alone = house.store.erasures.erase_draft(row.number, seen=seen, at=now, by=actor.name)
+        house.store.keys.forget(row.number, reason=ERASED, at=now, by=actor.name)
         house.store.sessions.end_all("claimant", row.number, at=now, by=actor.name)
+    house.store.database.scrub()
     for digest in alone:
-        house.vault.drop(digest)
+        house.vault.drop_plain(digest)
 
 
 def ask_erasure(house: House, actor: Actor, *, reason: str, now: datetime) -> None:

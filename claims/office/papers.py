@@ -12,6 +12,7 @@ from claims.documents.workbook import Book, workbook
 from claims.i18n.text import Language
 from claims.office.gathering import State, journal_until
 from claims.office.house import House
+from claims.office.keeping import chunks_of, readable
 from claims.office.numbers import given, numbers_for
 
 Progress = Callable[[int, int], None]
@@ -81,14 +82,18 @@ def filed_exhibits(desk: Desk) -> Sequence[FiledExhibit]:
     filed = [(f, exhibit) for f in desk.state.claims for exhibit in f.claim.exhibits]
     return tuple(
         FiledExhibit(
-            f.claim.number, f.revision, exhibit, _bytes(desk, exhibit.sha256, i, len(filed))
+            f.claim.number,
+            f.revision,
+            exhibit,
+            _bytes(desk, f.claim.number, exhibit.sha256, i, len(filed)),
+            readable=readable(desk.house, f.claim.number, exhibit.sha256),
         )
         for i, (f, exhibit) in enumerate(filed, 1)
     )
 
 
-def _bytes(desk: Desk, sha256: str, place: int, of: int) -> Iterator[bytes]:
-    yield from desk.house.vault.chunks(sha256)
+def _bytes(desk: Desk, number: str, sha256: str, place: int, of: int) -> Iterator[bytes]:
+    yield from chunks_of(desk.house, number, sha256)
     if desk.progress:
         desk.progress(place, of)
 

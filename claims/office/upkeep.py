@@ -1,8 +1,10 @@
-"""What is swept out by itself: old tries at the door, and files no claim ever named."""
+"""What is put in order by itself: old tries at the door, files in clear, files no claim names."""
 
 from datetime import datetime, timedelta
 
 from claims.office.house import House
+from claims.office.keeping import named
+from claims.office.moving import move_over
 
 EVERY = timedelta(days=1)
 TRIES_KEPT = timedelta(days=2)
@@ -13,7 +15,11 @@ there is a month to notice before anything is deleted."""
 
 
 def sweep(house: House, *, now: datetime) -> int:
-    """Forget old tries and delete files no exhibit names; how many files there were."""
+    """Forget old tries, encrypt what a former version kept in clear, and delete files no exhibit
+    names; how many of these there were.
+
+    Raises KeyLost, before any file is touched, while a key of the vault is missing.
+    """
     house.store.attempts.forget(before=now - TRIES_KEPT)
-    named = house.store.exhibits.named()
-    return len(house.vault.sweep(named, older_than=FILES_KEPT.total_seconds()))
+    move_over(house, now=now)
+    return len(house.vault.sweep(named(house), older_than=FILES_KEPT.total_seconds()))

@@ -106,10 +106,11 @@ class Exhibits:
                 claims[sha256] = (*claims.get(sha256, ()), number)
         return {sha256: numbers for sha256, numbers in claims.items() if len(numbers) > 1}
 
-    def named(self) -> frozenset[str]:
-        """Every SHA-256 an exhibit names, taken back or not: what the vault must hold."""
+    def named(self) -> frozenset[tuple[str, str]]:
+        """Claim and SHA-256 of every exhibit, taken back or not: what the vault must hold."""
+        asked = select(EXHIBIT.number, EXHIBIT.sha256).distinct()
         with self._database.reading() as connection:
-            return frozenset(connection.scalars(select(EXHIBIT.sha256).distinct()))
+            return frozenset((number, sha256) for number, sha256 in connection.execute(asked))
 
     def _all(self, asked: Select[Any]) -> tuple[KeptExhibit, ...]:
         with self._database.reading() as connection:

@@ -16,6 +16,7 @@ from claims.store.erasures import Erasures
 from claims.store.exhibits import Exhibits
 from claims.store.exports import Exports
 from claims.store.journal import Journal
+from claims.store.keys import Keys
 from claims.store.lines import Lines
 from claims.store.messages import Messages
 from claims.store.migrate import bring_up_to_date
@@ -41,6 +42,7 @@ class Store:
         self.exhibits = Exhibits(database)
         self.messages = Messages(database)
         self.erasures = Erasures(database)
+        self.keys = Keys(database)
         self.accounts = Accounts(database)
         self.sessions = Sessions(database)
         self.attempts = Attempts(database)

@@ -130,6 +130,19 @@ exhibits = Table(
     Index(None, "sha256"),
 )
 
+claim_keys = Table(
+    "claim_keys",
+    metadata,
+    of_claim(),
+    word("master"),
+    word("wrapped"),
+    moment("made_at"),
+    moment("forgotten_at", nullable=True),
+    Index(None, "master"),
+)
+"""master: which key outside the database wrapped it; both empty once forgotten, until another file
+is brought. forgotten_at stays: what was brought before then is gone."""
+
 accounts = Table(
     "accounts",
     metadata,

@@ -35,6 +35,8 @@ ACTIONS = {
     "export": N_("Document produit"),
     "number exhibits": N_("Pièces numérotées"),
     "hand export": N_("Document remis"),
+    "forget key": N_("Clé détruite, pièces effacées"),
+    "rotate keys": N_("Clés enveloppées de nouveau"),
     "alert: guessing": N_("Alerte : essais répétés"),
 }
 

@@ -11,7 +11,7 @@ from claims.claim.model import Exhibit
 from claims.evidence.flags import FLAGS
 from claims.evidence.kinds import ACCEPTED
 from claims.office import claimant
-from claims.problems import NotAllowed, NotSaved, Refused, TooMany
+from claims.problems import KeyLost, NotAllowed, NotSaved, Refused, TooMany
 from claims.ui.forms import LABELS, plain, size_said, told_in_full
 from claims.ui.forms_losses import losses_said
 from claims.ui.here import actor, house, now
@@ -59,6 +59,13 @@ def _keep(desk: Desk, file: UploadedFile) -> list[str]:
             desk.say(
                 "Votre dossier ne peut plus recevoir de pièces : la limite est atteinte. "
                 "Retirez-en une, ou réunissez-en plusieurs dans un même PDF."
+            )
+        ]
+    except KeyLost:
+        return [
+            desk.say(
+                "Aucune pièce ne peut être reçue en ce moment : une clé manque au serveur. Votre "
+                "dossier est intact. Réessayez plus tard, ou écrivez à l’équipe du registre."
             )
         ]
     except (NotSaved, NotAllowed):

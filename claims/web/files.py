@@ -13,7 +13,7 @@ from starlette.responses import Response, StreamingResponse
 
 from claims.office.handing import Handed, hand_exhibit, hand_export, hand_receipt
 from claims.office.handing_own import hand_exclusion, hand_my_data, hand_sworn_form
-from claims.problems import NotAllowed, NotFound
+from claims.problems import Erased, KeyLost, NotAllowed, NotFound
 from claims.web.answers import Asked, asked
 from claims.web.headers import POLICY, SANDBOX
 from claims.web.plain import sorry
@@ -25,6 +25,10 @@ def exhibit(request: Request) -> Response:
     number, wanted = request.path_params["number"], request.path_params["exhibit"]
     try:
         return _saved(hand_exhibit(here.house, here.actor(), number, wanted, now=here.now))
+    except KeyLost:
+        return sorry(423)
+    except Erased:
+        return sorry(410)
     except (NotAllowed, NotFound):
         return _refused(here)
 

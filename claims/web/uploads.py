@@ -8,6 +8,7 @@ from collections import defaultdict, deque
 from threading import Lock
 
 from starlette.concurrency import run_in_threadpool
+from starlette.formparsers import MultiPartParser
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -57,6 +58,7 @@ class UploadGuard:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
         self.file_most = settings.max_file_mb * MEGABYTE + FRAMING
+        MultiPartParser.spool_max_size = self.file_most  # else a file lies on the disk, in clear
         self.intake = Intake(settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -11,8 +11,8 @@ from claims.cli import app, exchange
 from claims.i18n.refusals import CODES, problems_of
 from claims.i18n.sentences import sentence
 from claims.office import exporting
-from claims.settings import HOME
-from tests.makers import a_filed_claim, a_house
+from claims.settings import DEMO_VAULT_KEY, HOME
+from tests.makers import a_filed_claim, a_house, an_exhibit
 
 NBSP = "\u00a0"
 MATTERS, RATES = HOME / "data" / "matters", HOME / "data" / "rates"
@@ -168,3 +168,45 @@ def test_a_data_folder_under_a_file_is_told(folder, monkeypatch):
 
 def test_the_terminal_exports_every_kind_the_office_makes():
     assert exchange.KINDS == exporting.KINDS
+
+
+@pytest.fixture
+def exhibited(folder):
+    """A filed claim with one exhibit, and its number."""
+    house = a_house(folder)
+    filed = a_filed_claim(house, 1, exhibits=(an_exhibit(1),))
+    house.store.close()
+    return filed
+
+
+def real(monkeypatch, key):
+    """The same folder as a real registry, under that key of the vault."""
+    monkeypatch.setenv("CLAIMS_MODE", "production")
+    monkeypatch.setenv("CLAIMS_SECRET", "s" * 40)
+    monkeypatch.setenv("CLAIMS_PUBLIC_URL", "https://registre.example")
+    monkeypatch.setenv("CLAIMS_VAULT_KEY", key)
+
+
+def test_R74_a_vault_is_checked_rotated_and_given_up_from_the_terminal(exhibited, monkeypatch):
+    demo, new = DEMO_VAULT_KEY.hex(), told("vault", "new-key").strip()
+    assert "Exhibits: 1; erased: 0" in told("vault", "check", "--lang", "en")
+    assert "chiffrés : 0" in told("vault", "encrypt")
+    real(monkeypatch, new)
+    assert exhibited in told("vault", "check", code=1)
+    assert "manque au serveur" in told("vault", "rotate", code=1)
+    assert "--yes: Les pièces de 1 réclamations" in told("vault", "abandon", code=1)
+    real(monkeypatch, f"{new} {demo}")
+    assert "de nouveau : 1" in told("vault", "rotate")
+    real(monkeypatch, new)
+    assert "Pièces : 1; effacées : 0" in told("vault", "check")
+    real(monkeypatch, told("vault", "new-key").strip())
+    assert exhibited in told("vault", "abandon", "--yes")
+    assert "Pièces : 0; effacées : 1" in told("vault", "check")
+
+
+def test_a_file_altered_in_clear_is_named_at_the_terminal(exhibited, folder):
+    sha256 = an_exhibit(1).sha256
+    path = folder / "var" / "vault" / sha256[:2] / sha256
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"autre chose")
+    assert f"vault, {sha256}: Le fichier" in told("vault", "encrypt", code=1)

@@ -14,7 +14,7 @@ from claims.office.handing import hand_receipt
 from claims.office.house import House
 from claims.office.lawyer import Verdict, decide, move
 from claims.problems import Conflict, NotAllowed, NotSaved, Refused, TooMany
-from tests.makers import GAGNON, NOW, WHC, a_claimant, a_filed_claim, a_house, a_number
+from tests.makers import GAGNON, NOW, WHC, a_claimant, a_filed_claim, a_house, a_number, in_vault
 from tests.makers import a_form as an_import
 
 PDF = b"%PDF-1.4 facture"
@@ -239,13 +239,13 @@ def test_a_claim_never_filed_stands_nowhere(house):
 def test_an_exhibit_is_kept_listed_and_raises_what_is_supported(house, monkeypatch):
     number = a_draft(house)
     exhibit = brings(house, number, monkeypatch)
-    assert house.vault.read(exhibit.sha256) == PDF
+    assert in_vault(house, number, exhibit.sha256) == PDF
     assert folder(house, number).assessment.supported == 411300 + 6000
     claimant.describe_exhibit(house, a_claimant(number), exhibit.id, "time_sheet", ["l1"], now=NOW)
     assert folder(house, number).assessment.supported == 274200 + 6000
     claimant.remove_exhibit(house, a_claimant(number), exhibit.id, now=NOW)
     assert folder(house, number).exhibits == ()
-    assert house.vault.read(exhibit.sha256) == PDF
+    assert in_vault(house, number, exhibit.sha256) == PDF
 
 
 def test_a_decision_of_counsel_leaves_the_receipt_as_it_was(house):

@@ -1,5 +1,6 @@
 """Leaving the group is final and proved; being forgotten is asked, or done at once for a draft."""
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ from claims.office import claimant, leaving
 from claims.office.entrance import actor_from, log_in_claimant, start
 from claims.office.handing_own import hand_exclusion
 from claims.office.house import House
+from claims.office.keeping import chunks_of, keep
 from claims.office.lawyer import move
 from claims.office.worklist import claims_list, queue
-from claims.problems import Conflict, NotAllowed, NotFound, Refused
+from claims.problems import Conflict, Erased, NotAllowed, NotFound, Refused
 from claims.store.search import Search
 from tests.makers import (
     ADMINISTRATOR,
@@ -117,7 +119,7 @@ def begun(house: House) -> tuple[str, str, str]:
     house.store.drafts.save(started.number, a_form(name="Zoé Marqueur"), seen=draft.version,
                             at=NOW, by=started.number)  # fmt: skip
     exhibit = an_exhibit(content=b"%PDF-1.4 Marqueur")
-    house.vault.keep(b"%PDF-1.4 Marqueur")
+    keep(house, started.number, b"%PDF-1.4 Marqueur", now=NOW)
     house.store.exhibits.add(started.number, exhibit, at=NOW, by=started.number)
     return started.number, started.code, started.token
 
@@ -136,6 +138,8 @@ def test_a_draft_erased_takes_its_words_its_files_its_code_and_its_sessions(hous
         log_in_claimant(house, number, code, now=NOW, entropy=entropy)
     with pytest.raises(NotFound):
         claimant.my_draft(house, a_claimant(number), now=NOW)
+    with pytest.raises(Erased):
+        chunks_of(house, number, sha256(b"%PDF-1.4 Marqueur").hexdigest())
     folder = house.settings.data_dir
     house.store.close()
     held = b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())

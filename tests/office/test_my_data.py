@@ -144,6 +144,16 @@ def test_an_exclusion_comes_with_its_receipt(house, tmp_path):
     assert "exclusion.pdf" in unpacked(taken(house, number), tmp_path)
 
 
+def test_a_file_whose_key_was_destroyed_is_listed_without_its_bytes(house, tmp_path):
+    number = a_filed_claim(house, exhibits=(an_exhibit(),))
+    house.store.keys.forget(number, reason="test", at=NOW, by="counsel")
+    files = unpacked(taken(house, number), tmp_path)
+    assert [(p["path"], p["without_file"]) for p in json.loads(files["pieces.json"])] == [
+        (None, "erased")
+    ]
+    assert not any(name.startswith("pieces/") for name in files)
+
+
 def test_nobody_else_takes_it(house):
     number, other = a_filed_claim(house, 1), a_filed_claim(house, 2)
     with pytest.raises(NotFound):

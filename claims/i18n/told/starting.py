@@ -5,6 +5,10 @@ SENTENCES: dict[str, str] = {
         "Le réglage {name} manque ou ne convient pas, et la production en a besoin. "
         "Inscrivez-le dans l’environnement ou dans le fichier .env, puis redémarrez."
     ),
+    "setting-beside-data": (
+        "Le fichier du réglage {name} est dans le dossier des données : qui copie les pièces en "
+        "copierait la clé. Placez-le ailleurs, puis redémarrez."
+    ),
     "setting-not-for-demo": (
         "Le réglage {name} est celui d’un vrai registre, mais le mode est demo, dont les accès "
         "sont publics. Inscrivez CLAIMS_MODE=production, ou retirez ce réglage."

@@ -123,9 +123,9 @@ def request(desk: Desk) -> None:
     """The form of a request."""
     st.markdown(
         desk.say(
-            "Votre dossier est déposé : il sert de preuve dans une affaire en cours, et il est gardé "
-            "à ce titre jusqu’à la fin du délai ci-dessus. Vous pouvez demander qu’il soit effacé "
-            "plus tôt; les avocats du groupe vous répondront par écrit."
+            "Votre dossier est déposé : il sert de preuve dans une affaire en cours, et il est "
+            "gardé à ce titre jusqu’à la fin du délai ci-dessus. Vous pouvez demander qu’il soit "
+            "effacé plus tôt; les avocats du groupe vous répondront par écrit."
         )
     )
     with st.form("demande-effacement", border=False, enter_to_submit=False):
