@@ -61,6 +61,8 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "read journal": LAWYER | ADMINISTRATOR,
     "manage staff": ADMINISTRATOR,
     "keep vault": ADMINISTRATOR,
+    "read mail": ADMINISTRATOR,
+    "retry mail": ADMINISTRATOR,
 }
 """Action → roles. A claimant acts only on the claim the actor carries."""
 

@@ -9,6 +9,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 HOME = Path(__file__).resolve().parent.parent
 DEMO_SECRET = "demo-secret-for-a-laptop-only-never-for-real-claims"  # noqa: S105  public on purpose
+IMPLICIT_TLS = 465
+"""Port of mail servers that speak TLS from the first byte."""
 DEMO_VAULT_KEY = b"demo-vault-key-public-on-purpose"
 NEEDED = ("secret", "public_url", "vault_key")
 
@@ -42,16 +44,28 @@ class Settings(BaseSettings):
     proxy: str = "127.0.0.1"
     """Addresses, by commas, of the proxies whose X-Forwarded-For is believed in production."""
 
+    smtp_host: str = ""
+    """Server that takes our e-mails. Without one, a demonstration writes them as .eml files in
+    data_dir/mail, and production keeps them waiting."""
+    smtp_port: int = Field(587, ge=1, le=65535)
+    smtp_user: str = ""
+    smtp_password: SecretStr = SecretStr("")
+    smtp_starttls: bool = True
+    """Nothing is sent in the clear to a server that refuses it; false for one on the machine."""
+    mail_from: str = ""
+    """Address e-mails come from; needed with smtp_host."""
+
     def missing(self) -> list[str]:
-        """Names of the variables that production needs and has not; empty in demo mode."""
+        """Names of the variables that production, or a mail server, needs and has not."""
+        mail = ["CLAIMS_MAIL_FROM"] if self.smtp_host and not self.mail_from else []
         if self.mode == "demo":
-            return []
+            return mail
         lacks = {
             "secret": len(self.secret.get_secret_value()) < 32,
             "public_url": not self.public_url.startswith("https://"),
             "vault_key": not read_keys(self._vault_key_text()),
         }
-        return [f"CLAIMS_{name.upper()}" for name in NEEDED if lacks[name]]
+        return [f"CLAIMS_{name.upper()}" for name in NEEDED if lacks[name]] + mail
 
     def unfit_for_demo(self) -> list[str]:
         """Names of the variables that only a real registry has: a demonstration with them is one
@@ -96,6 +110,20 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The SQLAlchemy URL in force."""
         return self.database_url or f"sqlite:///{self.data_dir / 'claims.sqlite3'}"
+
+    def address(self) -> str:
+        """Where people reach the registry, without a slash at the end: what links begin with."""
+        return self.public_url.rstrip("/") or "http://127.0.0.1:8501"
+
+    @property
+    def speaks_tls(self) -> bool:
+        """Whether the mail server is spoken to under TLS only."""
+        return self.smtp_starttls or self.smtp_port == IMPLICIT_TLS
+
+    @property
+    def mails(self) -> bool:
+        """Whether e-mails leave: by a server, or as files in a demonstration."""
+        return bool(self.smtp_host) or self.mode == "demo"
 
     @classmethod
     def at(cls, folder: Path, **more: object) -> Self:

@@ -11,6 +11,7 @@ from claims.access import Actor, Role
 from claims.claim.canonical import canonical, digest
 from claims.i18n.amounts import read_text
 from claims.office.house import House
+from claims.office.posting import post_to_claimant
 from claims.problems import NotFound, Problem, Refused, TooMany
 from claims.store.claims import ClaimRow
 from claims.store.messages import Message, Side
@@ -71,7 +72,17 @@ def write(
     if side == "claimant" and sent_today >= MOST:
         raise TooMany(f"claim {number} sent {sent_today} messages since yesterday")
     key = digest(canonical([actor.name, seen, said]))
-    return house.store.messages.send(number, side, said, key=key, at=now, by=actor.name)
+    with house.store.database.together():
+        sent = house.store.messages.send(number, side, said, key=key, at=now, by=actor.name)
+        if side == "counsel":
+            _tell(house, number, now)
+    return sent
+
+
+def _tell(house: House, number: str, now: datetime) -> None:
+    """One e-mail for all that is unread, so that three messages in a row are told once."""
+    first = house.store.messages.first_unread(number, "claimant")
+    post_to_claimant(house, number, "message", key=f"message {number} {first}", now=now)
 
 
 def said_in_full(text: str, where: str) -> str:

@@ -11,9 +11,11 @@ from claims.access import Actor
 from claims.claim.numbers import read_number
 from claims.claim.states import Status, may_move
 from claims.i18n.amounts import read_text
+from claims.i18n.formats import moment
 from claims.office.conversing import filed_claim, said_in_full
 from claims.office.house import House
 from claims.office.past import changes_of
+from claims.office.posting import post_to_claimant
 from claims.problems import NotAllowed, NotFound, Problem, Refused
 from claims.store.claims import ClaimRow
 from claims.store.erasures import Erasure
@@ -46,9 +48,12 @@ def opt_out(house: House, actor: Actor, *, typed: str, seen: int, now: datetime)
     if not may_move(row.status, Status.OPTED_OUT, actor.role):
         raise NotAllowed(f"a claim that is {row.status} cannot opt out")
     _confirmed(typed, row.number, "exclusion")
-    return house.store.claims.move(
-        row.number, Status.OPTED_OUT, reason=OPT_OUT, seen=seen, at=now, by=actor.name
-    )
+    with house.store.database.together():
+        head = house.store.claims.move(
+            row.number, Status.OPTED_OUT, reason=OPT_OUT, seen=seen, at=now, by=actor.name
+        )
+        _tell(house, row, "opted_out", head.seq, now)
+    return head
 
 
 def exclusion(house: House, actor: Actor, number: str) -> Exclusion:
@@ -86,7 +91,9 @@ def ask_erasure(house: House, actor: Actor, *, reason: str, now: datetime) -> No
     said = read_text(reason, "erasure-reason", longest=REASON, lines=True)
     if isinstance(said, Problem):
         raise Refused([said])
-    house.store.erasures.ask(row.number, said, at=now, by=actor.name)
+    with house.store.database.together():
+        if house.store.erasures.ask(row.number, said, at=now, by=actor.name):
+            _tell(house, row, "erasure", house.store.journal.head().seq, now)
 
 
 def asked_erasure(house: House, actor: Actor, number: str) -> Erasure | None:
@@ -106,6 +113,13 @@ def answer_erasure(house: House, actor: Actor, number: str, answer: str, *, now:
     filed_claim(house, actor, "answer erasure", number)
     said = said_in_full(answer, "erasure-answer")
     house.store.erasures.answer(number, said, at=now, by=actor.name)
+
+
+def _tell(house: House, row: ClaimRow, kind: str, seq: int, now: datetime) -> None:
+    """An e-mail about what entry `seq` of the journal did."""
+    when = moment(now, house.matter(row.matter).timezone, row.language)
+    key = f"{kind} {row.number} {seq}"
+    post_to_claimant(house, row.number, kind, key=key, now=now, values={"when": when})
 
 
 def _confirmed(typed: str, number: str, where: str) -> None:

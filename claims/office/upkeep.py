@@ -1,4 +1,4 @@
-"""What is put in order by itself: old tries at the door, files in clear, files no claim names."""
+"""What is put in order by itself: old tries, letters long failed, files in clear or unnamed."""
 
 from datetime import datetime, timedelta
 
@@ -14,12 +14,17 @@ FILES_KEPT = timedelta(days=30)
 there is a month to notice before anything is deleted."""
 
 
+LETTERS_KEPT = timedelta(days=30)
+"""A failed letter may hold a key to a claim; past this nobody will send it any more."""
+
+
 def sweep(house: House, *, now: datetime) -> int:
-    """Forget old tries, encrypt what a former version kept in clear, and delete files no exhibit
-    names; how many of these there were.
+    """Forget old tries and letters, encrypt what a former version kept in clear, and delete files
+    no exhibit names; how many of these there were.
 
     Raises KeyLost, before any file is touched, while a key of the vault is missing.
     """
     house.store.attempts.forget(before=now - TRIES_KEPT)
+    house.store.outbox.forget(before=now - LETTERS_KEPT)
     move_over(house, now=now)
     return len(house.vault.sweep(named(house), older_than=FILES_KEPT.total_seconds()))

@@ -40,16 +40,17 @@ class Erasures:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def ask(self, number: str, reason: str, *, at: datetime, by: str) -> None:
-        """Keep a request; one still open is left as it is."""
+    def ask(self, number: str, reason: str, *, at: datetime, by: str) -> bool:
+        """Keep a request; False when one is open already, which is left as it is."""
         with self._database.writing() as connection:
             found = connection.execute(_of(number)).first()
             if found and found.answered_at is None:
-                return
+                return False
             connection.execute(delete(tables.erasures).where(ERASURE.number == number))
             kept = {"number": number, "asked_at": at, "reason": reason}
             connection.execute(insert(tables.erasures), kept | {"answered_by": "", "answer": ""})
             append(connection, [Event("ask erasure", number, {})], at=at, by=by)
+            return True
 
     def answer(self, number: str, answer: str, *, at: datetime, by: str) -> None:
         """Close a request with counsel's reasons; nothing happens when none is open."""
@@ -80,7 +81,7 @@ class Erasures:
             return tuple(connection.scalars(asked))
 
     def erase_draft(self, number: str, *, seen: int, at: datetime, by: str) -> tuple[str, ...]:
-        """Forget a draft never filed, its exhibits and its code; hashes no other exhibit names.
+        """Forget a draft never filed, its exhibits, letters, links and code; hashes left unnamed.
 
         Raises NotAllowed when it was filed, Conflict when it changed since it was read.
         """
@@ -95,7 +96,8 @@ class Erasures:
                 .order_by(EXHIBIT.id)
             ).all()
             connection.execute(delete(tables.exhibits).where(EXHIBIT.number == number))
-            connection.execute(delete(tables.drafts).where(tables.drafts.c.number == number))
+            for table in (tables.drafts, tables.outbox, tables.links):
+                connection.execute(delete(table).where(table.c.number == number))
             gone = {"status": Status.WITHDRAWN, "updated_at": at, "updated_by": by}
             update_claim(connection, row, gone | {"version": row.version + 1, "code_hash": ""})
             body: dict[str, Json] = {"status": Status.WITHDRAWN}

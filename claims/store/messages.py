@@ -105,6 +105,15 @@ class Messages:
             )
             return connection.scalar(asked) or 0
 
+    def first_unread(self, number: str, side: Side) -> int:
+        """Place of the first message of the other side not read yet; 0 without one."""
+        with self._database.reading() as connection:
+            read = _read(connection, number, side) or 0
+            asked = select(func.min(MESSAGE.place)).where(
+                MESSAGE.number == number, MESSAGE.side != side, MESSAGE.place > read
+            )
+            return connection.scalar(asked) or 0
+
     def unanswered(self, matter: str) -> tuple[str, ...]:
         """Claims of a matter whose claimant had the last word, by number."""
         latest = (

@@ -18,8 +18,10 @@ from claims.store.exports import Exports
 from claims.store.journal import Journal
 from claims.store.keys import Keys
 from claims.store.lines import Lines
+from claims.store.links import Links
 from claims.store.messages import Messages
 from claims.store.migrate import bring_up_to_date
+from claims.store.outbox import Outbox
 from claims.store.search import Finder
 from claims.store.sessions import Sessions
 from claims.store.snapshots import Snapshots
@@ -49,6 +51,8 @@ class Store:
         self.journal = Journal(database)
         self.snapshots = Snapshots(database)
         self.exports = Exports(database)
+        self.outbox = Outbox(database)
+        self.links = Links(database)
 
     @classmethod
     def open(cls, settings: Settings) -> Self:

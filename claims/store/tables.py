@@ -227,6 +227,46 @@ exports = Table(
     Index(None, "matter"),
 )
 
+outbox = Table(
+    "outbox",
+    metadata,
+    word("id", primary_key=True),
+    word("number", ForeignKey("claims.number")),
+    word("matter"),
+    word("recipient"),
+    word("language"),
+    word("kind"),
+    word("subject"),
+    word("body"),
+    word("key"),
+    word("message_id"),
+    moment("created_at"),
+    moment("due_at"),
+    whole("tries"),
+    word("state"),
+    word("reason"),
+    moment("tried_at", nullable=True),
+    moment("sent_at", nullable=True),
+    Unique("key"),
+    Index(None, "state", "due_at"),
+    Index(None, "number"),
+)
+"""body: sealed, and blank once the letter is gone."""
+
+links = Table(
+    "links",
+    metadata,
+    word("token_hash", primary_key=True),
+    word("kind"),
+    word("number", ForeignKey("claims.number")),
+    word("subject"),
+    flag("once"),
+    moment("created_at"),
+    moment("expires_at"),
+    moment("used_at", nullable=True),
+    Index(None, "number"),
+)
+
 messages = Table(
     "messages",
     metadata,

@@ -138,3 +138,19 @@ def test_a_message_never_enters_the_journal_in_words(house):
     bodies = [entry.body for entry in house.store.journal.entries(subject=number)]
     assert not any("Marqueur" in body for body in bodies)
     assert house.store.verify().sound
+
+
+def test_a_message_of_counsel_is_told_by_e_mail_without_its_words_and_once_until_it_is_read(house):
+    number = a_filed_claim(house)
+    writes(house, GAGNON, number, "Marqueur un")
+    writes(house, ROY, number, "Marqueur deux", seen=1)
+    writes(house, a_claimant(number), number, "Je regarde.", seen=2)
+    [letter] = house.store.outbox.latest(number=number)
+    assert (letter.kind, letter.number) == ("message", number)
+    assert "Marqueur" not in letter.subject
+    read(house, a_claimant(number), number)
+    writes(house, GAGNON, number, "Marqueur trois", seen=3)
+    assert [each.kind for each in house.store.outbox.latest(number=number)] == [
+        "message",
+        "message",
+    ]

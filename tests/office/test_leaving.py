@@ -13,6 +13,7 @@ from claims.office.handing_own import hand_exclusion
 from claims.office.house import House
 from claims.office.keeping import chunks_of, keep
 from claims.office.lawyer import move
+from claims.office.posting import post
 from claims.office.worklist import claims_list, queue
 from claims.problems import Conflict, Erased, NotAllowed, NotFound, Refused
 from claims.store.search import Search
@@ -112,12 +113,24 @@ def test_the_receipt_of_an_exclusion_is_always_the_same(house):
     assert first == again
 
 
+def test_an_exclusion_and_a_request_for_erasure_are_told_by_e_mail(house):
+    number = a_filed_claim(house)
+    for _ in range(2):
+        leaving.ask_erasure(house, a_claimant(number), reason="Marqueur", now=NOW)
+    leaves(house, number)
+    letters = house.store.outbox.latest(number=number)
+    assert sorted(letter.kind for letter in letters) == ["erasure", "opted_out"]
+
+
 def begun(house: House) -> tuple[str, str, str]:
     """A draft with a name and a file; its number, its code and the token of its session."""
     started = start(house, WHC, "fr", key="k" * 43, now=NOW, entropy=entropy)
     draft = house.store.drafts.read(started.number)
     house.store.drafts.save(started.number, a_form(name="Zoé Marqueur"), seen=draft.version,
                             at=NOW, by=started.number)  # fmt: skip
+    told = {"link": "https://x.example/Marqueur", "until": "demain"}
+    post(house, number=started.number, to="marqueur@exemple.ca", kind="resume", language="fr",
+         key="k", now=NOW, values=told)  # fmt: skip
     exhibit = an_exhibit(content=b"%PDF-1.4 Marqueur")
     keep(house, started.number, b"%PDF-1.4 Marqueur", now=NOW)
     house.store.exhibits.add(started.number, exhibit, at=NOW, by=started.number)
@@ -144,6 +157,7 @@ def test_a_draft_erased_takes_its_words_its_files_its_code_and_its_sessions(hous
     house.store.close()
     held = b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
     assert b"Marqueur" not in held
+    assert b"marqueur@exemple.ca" not in held
 
 
 def test_an_erased_draft_is_nobody_s_to_find(house):

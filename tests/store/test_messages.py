@@ -125,7 +125,7 @@ def test_a_file_that_another_claim_brought_too_is_not_given_up(store: Store):
     store.exhibits.add("K-1", an_exhibit("e1"), at=NOON, by="K-1")
     store.exhibits.add("K-2", an_exhibit("e2"), at=NOON, by="K-2")
     assert store.erasures.erase_draft("K-1", seen=1, at=NOON, by="K-1") == ()
-    assert store.exhibits.named() == {"a" * 64}
+    assert store.exhibits.named() == {("K-2", "a" * 64)}
 
 
 def test_what_was_filed_is_never_erased_at_once(store: Store):
