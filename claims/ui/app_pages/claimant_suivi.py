@@ -44,6 +44,7 @@ if standing is None:
     st.page_link(FILES["mes-donnees"], label=desk.say("Mes renseignements : télécharger, effacer"))
     st.stop()
 time_left(desk, standing)
+new_messages(desk)
 if standing.correcting:
     st.info(
         desk.say(
@@ -61,7 +62,6 @@ with st.container(horizontal=True):
     if status is Status.OPTED_OUT:
         exclusion_link(desk, main=True)
     receipt_link(desk)
-new_messages(desk)
 if standing.may_correct:
     add_exhibit(desk)
 st.header(desk.say("Vos pertes"), anchor=False)
