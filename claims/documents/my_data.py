@@ -74,6 +74,8 @@ class Held:
     draft: Mapping[str, Json]
     messages: Sequence[HeldMessage]
     erasure: Mapping[str, Json]
+    letters: Sequence[Mapping[str, Json]]
+    """E-mails written to the claimant: what about, to which address, what became of them."""
     exhibits: Sequence[HeldExhibit]
     journal: Sequence[JournalEntry]
     papers: Mapping[str, bytes]
@@ -98,6 +100,7 @@ def _members(held: Held, written: Written, language: Language) -> Iterator[Membe
     yield _json("messages.json", [_message(message) for message in held.messages])
     if held.erasure:
         yield _json("effacement.json", {**held.erasure})
+    yield _json("courriels.json", [dict(letter) for letter in held.letters])
     yield Member("journal.jsonl", (_entry(entry, held.number) for entry in held.journal))
     for paper in sorted(held.papers):
         yield Member(paper, [held.papers[paper]])
@@ -217,6 +220,7 @@ def _contents(held: Held, language: Language) -> Iterator[tuple[str, str]]:
     yield "messages.json", say("vos échanges avec les avocats", language)
     if held.erasure:
         yield "effacement.json", say("votre demande d’effacement et sa réponse", language)
+    yield "courriels.json", say("les courriels qui vous ont été écrits, sans leur texte", language)
     yield "journal.jsonl", say("les inscriptions du journal sur votre réclamation", language)
     for paper in sorted(held.papers):
         yield paper, say("le reçu remis lors de cet acte", language)

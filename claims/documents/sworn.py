@@ -20,6 +20,8 @@ from claims.i18n.formats import day, moment, money
 from claims.i18n.text import Language
 from claims.matter.model import Matter
 
+BLANK = "_" * 48
+"""Room to write by hand."""
 SLOT = 92
 """Height of the room left for the official formula, in points."""
 
@@ -40,8 +42,7 @@ def sworn_form(
         *_facts(claim, assessment, matter, language),
         *_amounts(assessment, matter, language),
         *_attested(claim, matter, sha256, language),
-        *_formula(matter, language),
-        *_signatures(language),
+        KeepTogether([*_formula(matter, language), *_signatures(language)]),
         words(colophon(language), "aside"),
     ]
     title = say("Déclaration sous serment", language)
@@ -65,6 +66,7 @@ def _state(revision: int, language: Language) -> str:
 def _opening(
     claim: Claim, matter: Matter, at: datetime, language: Language, revision: int
 ) -> Iterator[Flowable]:
+    signed = claim.attestation
     yield words(matter.forum.in_(language), "small")
     yield words(matter.title.in_(language), "strong")
     yield Heading(say("Déclaration sous serment", language), 0)
@@ -81,8 +83,9 @@ def _opening(
     stands = say("Tel que déposé le {when}", language, when=when)
     yield pairs(
         [
-            (say("Déclarant", language), claim.claimant.name),
-            (say("Adresse", language), claim.contact.address or "_" * 48),
+            (say("Réclamant", language), claim.claimant.name),
+            (say("Déclarant", language), signed.name if signed else BLANK),
+            (say("Adresse", language), claim.contact.address or BLANK),
             (say("Numéro de réclamation", language), claim.number),
             (
                 say("État", language),
@@ -203,7 +206,7 @@ def _formula(matter: Matter, language: Language) -> Iterator[Flowable]:
             ("TOPPADDING", (0, 0), (-1, -1), 7),
         ])
     )  # fmt: skip
-    yield KeepTogether([heading, slot])
+    yield from (heading, slot)
 
 
 def _signatures(language: Language) -> Iterator[Flowable]:
@@ -246,4 +249,4 @@ def _signatures(language: Language) -> Iterator[Flowable]:
             *ruled,
         ])
     )  # fmt: skip
-    yield KeepTogether([Heading(say("Signatures", language)), table])
+    yield from (Heading(say("Signatures", language)), table)

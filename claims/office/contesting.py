@@ -49,16 +49,16 @@ def may_contest(row: ClaimRow, actor: Actor) -> bool:
     return row.status in DECIDED and may_move(row.status, Status.SUBMITTED, actor.role)
 
 
-def runs_until(row: ClaimRow, matter: Matter, name: str) -> date | None:
-    """Last day of a delay of the matter that runs since the claim took its present state."""
-    deadline = matter.deadlines.get(name)
-    if deadline is None or deadline.days is None:
+def contest_by(row: ClaimRow, matter: Matter) -> date | None:
+    """Last day to contest, which runs from the decision; None without one, or without a delay."""
+    delay = matter.deadlines.get(CONTEST)
+    if row.status not in DECIDED or delay is None or delay.days is None:
         return None
-    return local_day(row.updated_at, matter) + timedelta(days=deadline.days)
+    return local_day(row.updated_at, matter) + timedelta(days=delay.days)
 
 
 def _shut(row: ClaimRow, matter: Matter, today: date) -> Problem | None:
-    last = runs_until(row, matter, CONTEST)
+    last = contest_by(row, matter)
     if last is None or today <= last or not matter.deadlines[CONTEST].verified:
         return None
     return Problem(CONTEST, "contest-too-late", {"last_day": last.isoformat()})

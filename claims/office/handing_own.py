@@ -107,6 +107,7 @@ def _held(house: House, actor: Actor, row: ClaimRow, language: Language) -> Held
             for m in house.store.messages.of(number)
         ),
         erasure=_erasure(house, number),
+        letters=tuple(_letters(house, number)),
         exhibits=tuple(_exhibits(house, number)),
         journal=entries,
         papers=_papers(house, actor, row, language),
@@ -154,6 +155,21 @@ def _erasure(house: House, number: str) -> Mapping[str, Json]:
         "answered": answered,
         "answer": asked.answer,
     }
+
+
+def _letters(house: House, number: str) -> Iterator[Mapping[str, Json]]:
+    """Every e-mail about the claim, oldest first; the text is not kept once it is sent."""
+    for letter in sorted(
+        house.store.outbox.latest(number=number), key=lambda each: each.created_at
+    ):
+        yield {
+            "kind": letter.kind,
+            "subject": letter.subject,
+            "to": letter.recipient,
+            "written": utc(letter.created_at),
+            "state": letter.state,
+            "sent": utc(letter.sent_at) if letter.sent_at else None,
+        }
 
 
 def _exhibits(house: House, number: str) -> Iterator[HeldExhibit]:

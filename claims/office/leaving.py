@@ -16,6 +16,7 @@ from claims.office.conversing import filed_claim, said_in_full
 from claims.office.house import House
 from claims.office.past import changes_of
 from claims.office.posting import post_to_claimant
+from claims.office.telling import tell_moved
 from claims.problems import NotAllowed, NotFound, Problem, Refused
 from claims.store.claims import ClaimRow
 from claims.store.erasures import Erasure
@@ -52,7 +53,7 @@ def opt_out(house: House, actor: Actor, *, typed: str, seen: int, now: datetime)
         head = house.store.claims.move(
             row.number, Status.OPTED_OUT, reason=OPT_OUT, seen=seen, at=now, by=actor.name
         )
-        _tell(house, row, "opted_out", head.seq, now)
+        tell_moved(house, row.number, Status.OPTED_OUT, head, now=now)
     return head
 
 
@@ -93,7 +94,7 @@ def ask_erasure(house: House, actor: Actor, *, reason: str, now: datetime) -> No
         raise Refused([said])
     with house.store.database.together():
         if house.store.erasures.ask(row.number, said, at=now, by=actor.name):
-            _tell(house, row, "erasure", house.store.journal.head().seq, now)
+            _tell(house, row, now)
 
 
 def asked_erasure(house: House, actor: Actor, number: str) -> Erasure | None:
@@ -115,11 +116,11 @@ def answer_erasure(house: House, actor: Actor, number: str, answer: str, *, now:
     house.store.erasures.answer(number, said, at=now, by=actor.name)
 
 
-def _tell(house: House, row: ClaimRow, kind: str, seq: int, now: datetime) -> None:
-    """An e-mail about what entry `seq` of the journal did."""
+def _tell(house: House, row: ClaimRow, now: datetime) -> None:
+    """An e-mail that the request for erasure was received."""
     when = moment(now, house.matter(row.matter).timezone, row.language)
-    key = f"{kind} {row.number} {seq}"
-    post_to_claimant(house, row.number, kind, key=key, now=now, values={"when": when})
+    key = f"erasure {row.number} {house.store.journal.head().seq}"
+    post_to_claimant(house, row.number, "erasure", key=key, now=now, values={"when": when})
 
 
 def _confirmed(typed: str, number: str, where: str) -> None:

@@ -10,9 +10,9 @@ from claims.claim.states import Status, may_move
 from claims.damages.assessment import Assessment, Line
 from claims.damages.engine import assess
 from claims.matter.model import Matter
-from claims.office.contesting import CONTEST, runs_until
+from claims.office.contesting import contest_by
 from claims.office.filing import own_filing
-from claims.office.folder import open_folder
+from claims.office.folder import cure_by, open_folder
 from claims.office.house import House
 from claims.office.verdicts import DECIDED
 from claims.store.claims import ClaimRow
@@ -91,10 +91,10 @@ def my_claim(house: House, actor: Actor, *, now: datetime) -> Standing | None:
         assessment=assessment,
         lines=_seen(assessment, claim.decisions),
         filed_at=own_filing(house, row)[1],
-        cure_by=runs_until(row, matter, "cure") if row.status is Status.DEFICIENT else None,
+        cure_by=cure_by(row, matter),
         today=folder.today,
         correcting=folder.reopened is not None,
-        contest_by=runs_until(row, matter, CONTEST) if row.status in DECIDED else None,
+        contest_by=contest_by(row, matter),
     )
 
 

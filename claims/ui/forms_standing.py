@@ -7,6 +7,7 @@ from claims.claim.states import Status
 from claims.i18n import N_, Language, day, say, say_n
 from claims.matter.model import Matter
 from claims.office.filing import MORE
+from claims.store.outbox import State
 
 MEANING: Mapping[Status, str] = {
     Status.DRAFT: N_("Votre dossier n’est pas encore déposé."),
@@ -56,6 +57,17 @@ OUTCOMES: Mapping[str, str] = {
 }
 
 
+UNDELIVERED = N_(
+    "Le courriel de confirmation n’a pas pu être livré à {address} : vérifiez votre adresse à la "
+    "page « Vos coordonnées ». Votre dossier est déposé malgré tout."
+)
+MAILED: Mapping[State, str] = {
+    "waiting": N_("Un courriel de confirmation part à {address}."),
+    "sent": N_("Un courriel de confirmation est parti à {address}."),
+    "failed": UNDELIVERED,
+    "bounced": UNDELIVERED,
+}
+"""What became of the letter about a filing; nothing is said of one that was never written."""
 REASONS: Mapping[str, str] = {MORE: N_("Ajout d’une pièce")}
 
 

@@ -75,7 +75,7 @@ def test_it_holds_every_revision_draft_message_entry_and_file(house, tmp_path):
     assert set(files) == {
         "LISEZ-MOI.txt", "dossier.json", "revisions/0001.json", "revisions/0002.json",
         "brouillon.json", "messages.json", "effacement.json", "journal.jsonl", "recu.pdf",
-        "pieces.json", "pieces/0001/facture.pdf", "pieces/0002/Recu_final.pdf", "SHA256SUMS",
+        "courriels.json", "pieces.json", "pieces/0001/facture.pdf", "pieces/0002/Recu_final.pdf", "SHA256SUMS",
     }  # fmt: skip
     assert files["pieces/0002/Recu_final.pdf"] == b"%PDF-1.4 deux"
     listed = json.loads(files["pieces.json"])
@@ -84,6 +84,8 @@ def test_it_holds_every_revision_draft_message_entry_and_file(house, tmp_path):
     ]  # fmt: skip
     told = [(m["side"], m["text"]) for m in json.loads(files["messages.json"])]
     assert told == [("counsel", "Et la facture?"), ("claimant", "La voici")]
+    mailed = [(m["kind"], m["to"]) for m in json.loads(files["courriels.json"])]
+    assert ("message", "bonjour@studio-boreal.example") in mailed
     assert json.loads(files["brouillon.json"])["reopened"]["reason"] == "Heures"
     assert json.loads(files["dossier.json"])["status"] == "deficient"
     actions = [json.loads(line)["action"] for line in files["journal.jsonl"].splitlines()]
@@ -95,7 +97,7 @@ def test_it_is_checked_with_sha256sum_alone(house, tmp_path):
     unpacked(taken(house, lived_in(house)), tmp_path)
     checked = run(["sha256sum", "-c", "SHA256SUMS"], cwd=tmp_path / "out", capture_output=True,
                   check=True)  # fmt: skip
-    assert checked.stdout.decode().count(": OK") == 12
+    assert checked.stdout.decode().count(": OK") == 13
 
 
 def test_R54_the_same_state_gives_the_same_bytes(house):

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from claims.i18n import moment
-from claims.office import claimant
+from claims.office import claimant, mailed
 from claims.ui.forms import plain
-from claims.ui.forms_standing import deadlines_said
+from claims.ui.forms_standing import MAILED, deadlines_said
 from claims.ui.here import actor, house, now
 from claims.ui.widgets import open_desk
 from claims.ui.widgets_cards import facts
@@ -32,6 +32,9 @@ with st.container(border=True, key="numero"):
         "n’est affiché nulle part ailleurs, pas même sur le reçu. L’avez-vous noté?"
     )
     st.markdown(f":material/key: {keep}")
+letter = mailed.about_filing(house(), actor())
+if letter:
+    st.markdown(f":material/mail: {plain(desk.say(MAILED[letter.state], address=letter.address))}")
 receipt_link(desk, main=True)
 st.markdown(plain(matter.stage_notice.text.in_(desk.language)))
 st.header(desk.say("La suite"), anchor=False)

@@ -47,8 +47,9 @@ def kept(desk: Desk) -> None:
                 "- **Un brouillon jamais déposé** s’efface sur-le-champ, avec ses pièces.\n"
                 "- **Ce qui est déposé** est une preuve dans une affaire en cours : il est gardé "
                 "jusqu’à la fin de ce délai, même si vous vous retirez ou vous excluez.\n"
-                "- **Le journal** ne s’efface pas : il garde des numéros, des dates et des "
-                "empreintes, jamais vos mots."
+                "- **Le journal** ne s’efface pas : il garde des numéros, des dates, des "
+                "empreintes et les motifs que vous avez donnés, rien d’autre de ce que vous avez "
+                "écrit."
             )
         )
 
