@@ -59,10 +59,9 @@ class Messages:
         with self._database.writing() as connection:
             if earlier := _by_key(connection, number, key):
                 return earlier
-            sealed = {"place": _last(connection, number) + 1, "side": side, "kind": kind}
-            sealed["sha256"] = digest(text)
-            body: dict[str, Json] = {**sealed}
-            head = append(connection, [Event("send message", number, body)], at=at, by=by)
+            sealed: dict[str, Json] = {"place": _last(connection, number) + 1, "side": side}
+            sealed |= {"kind": kind, "sha256": digest(text)}
+            head = append(connection, [Event("send message", number, sealed)], at=at, by=by)
             kept = {"number": number, "at": at, "by": by, "text": text, "journal_seq": head.seq}
             connection.execute(insert(tables.messages), kept | sealed | {"key": key})
             return Message(**kept | sealed)  # type: ignore[arg-type]

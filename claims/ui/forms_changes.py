@@ -55,11 +55,11 @@ def rows_of(revised: Revised, matter: Matter, language: Language) -> list[Row]:
     """Every field that changes, then what the totals become when they do."""
     before, after = (Told(form, matter, revised.files) for form in revised.forms)
     rows = [_row(change, before, after, language) for change in revised.changes]
-    for name, of in (
-        (say("Total déclaré", language), lambda totals: totals.declared),
-        (say("Total étayé par vos pièces", language), lambda totals: totals.supported),
+    for name, cents in (
+        (say("Total déclaré", language), [totals.declared for totals in revised.totals]),
+        (say("Total étayé par vos pièces", language), [t.supported for t in revised.totals]),
     ):
-        old, new = (money(of(totals), matter.currency, language) for totals in revised.totals)
+        old, new = (money(amount, matter.currency, language) for amount in cents)
         if old != new:
             rows.append(Row(name, old, new))
     return rows

@@ -75,7 +75,8 @@ def test_it_holds_every_revision_draft_message_entry_and_file(house, tmp_path):
     assert set(files) == {
         "LISEZ-MOI.txt", "dossier.json", "revisions/0001.json", "revisions/0002.json",
         "brouillon.json", "messages.json", "effacement.json", "journal.jsonl", "recu.pdf",
-        "courriels.json", "pieces.json", "pieces/0001/facture.pdf", "pieces/0002/Recu_final.pdf", "SHA256SUMS",
+        "courriels.json", "pieces.json", "pieces/0001/facture.pdf",
+        "pieces/0002/Recu_final.pdf", "SHA256SUMS",
     }  # fmt: skip
     assert files["pieces/0002/Recu_final.pdf"] == b"%PDF-1.4 deux"
     listed = json.loads(files["pieces.json"])

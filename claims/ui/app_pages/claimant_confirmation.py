@@ -29,7 +29,7 @@ with st.container(border=True, key="numero"):
     )
     keep = desk.say(
         "Avec ce numéro, votre **code secret** rouvre le dossier. Vous l’avez reçu au début; il "
-        "n’est affiché nulle part ailleurs, pas même sur le reçu. L’avez-vous noté?"
+        "ne figure pas sur le reçu. L’avez-vous gardé?"
     )
     st.markdown(f":material/key: {keep}")
 letter = mailed.about_filing(house(), actor())
