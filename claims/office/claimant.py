@@ -22,7 +22,7 @@ from claims.office.drafting import (
     with_value,
     without_part,
 )
-from claims.office.filing import MORE, amend, give_up, submit, withdraw
+from claims.office.filing import amend, give_up, submit, withdraw
 from claims.office.folder import Folder, open_folder
 from claims.office.house import House
 from claims.office.keeping import keep
@@ -33,7 +33,6 @@ from claims.store.drafts import Draft
 from claims.store.exhibits import Room
 
 __all__ = [
-    "MORE",
     "add_exhibit",
     "add_parts",
     "amend",

@@ -5,6 +5,7 @@ import streamlit as st
 from claims.i18n import day
 from claims.office import claimant, conversing
 from claims.office.contesting import CONTEST, contest
+from claims.office.filing import MORE
 from claims.office.standing import LineSeen, Standing
 from claims.problems import Conflict, NotAllowed, NotSaved, Refused
 from claims.ui.forms import LABELS, plain, told_in_full
@@ -67,7 +68,7 @@ def add_exhibit(desk: Desk) -> None:
 
 
 def _reopen_for_exhibits() -> None:
-    attempt(lambda: claimant.amend(house(), actor(), reason=claimant.MORE, now=now()))
+    attempt(lambda: claimant.amend(house(), actor(), reason=MORE, now=now()))
     st.session_state["rouvert"] = "pieces"
 
 

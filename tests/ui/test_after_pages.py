@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from claims.access import ANONYMOUS, Actor
 from claims.claim.states import Status
 from claims.office import claimant, contesting, conversing
+from claims.office.filing import MORE
 from claims.office.house import House, move_into
 from claims.office.lawyer import Verdict, decide
 from claims.ui import here
@@ -182,7 +183,7 @@ def test_one_more_exhibit_reopens_the_claim_at_its_exhibits(house, opens):
     number = a_filed_claim(house, registrant="no")
     tab = opens("claimant_suivi", a_claimant(number)).presses("ajouter-piece")
     assert tab.app.title[0].value == "Quelles preuves avez-vous?"
-    assert claimant.my_draft(house, a_claimant(number), now=now()).reopened == claimant.MORE
+    assert claimant.my_draft(house, a_claimant(number), now=now()).reopened == MORE
     assert "Ajout d’une pièce" in tab.goes_to("claimant_dossier").words()
 
 
