@@ -11,6 +11,7 @@ need libreoffice-calc soffice libreoffice
 need poppler-utils pdftotext
 need qpdf qpdf
 need unzip unzip
+need strace strace
 [ -z "$missing" ] && exit 0
 
 if command -v apt-get >/dev/null 2>&1; then

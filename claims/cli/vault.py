@@ -6,9 +6,11 @@ from typing import Annotated
 import typer
 
 from claims.access import Role
+from claims.cli.exchange import counting
 from claims.cli.terminal import (
     Lang,
     house_of,
+    language_of,
     note,
     now,
     operator,
@@ -16,7 +18,7 @@ from claims.cli.terminal import (
     refuse,
     speaking,
 )
-from claims.i18n.catalogue import N_
+from claims.i18n.catalogue import N_, say
 from claims.problems import Problem
 
 vault = typer.Typer(no_args_is_help=True, help="La voûte des pièces · The vault of exhibits.")
@@ -38,9 +40,9 @@ def check(lang: Lang = "fr") -> None:
     """Chaque pièce s’ouvre et a son empreinte · Every exhibit opens and has its hash."""
     from claims.office import moving
 
-    with speaking(lang):
+    with speaking(lang), counting(say("Lecture", language_of(lang))) as progress:
         house = house_of()
-        found = moving.check(house, operator(house, Role.ADMINISTRATOR))
+        found = moving.check(house, operator(house, Role.ADMINISTRATOR), progress=progress)
     if found.fault:
         refuse((found.fault,), lang)
     note(
@@ -75,9 +77,10 @@ def rotate(lang: Lang = "fr") -> None:
     """Envelopper chaque clé par la première du réglage · Wrap every key by the first one set."""
     from claims.office import moving
 
-    with speaking(lang):
+    with speaking(lang), counting(say("Préparation", language_of(lang))) as progress:
         house = house_of()
-        done = moving.rotate(house, operator(house, Role.ADMINISTRATOR), now=now())
+        keeper = operator(house, Role.ADMINISTRATOR)
+        done = moving.rotate(house, keeper, now=now(), progress=progress)
     note(N_("Clés enveloppées de nouveau : {done}"), lang, done=done)
 
 

@@ -64,8 +64,8 @@ class Vault:
         Opened at once: raises NotFound, KeyLost, and BrokenChain when it is another file. A claim
         without a key has only what was kept in clear.
         """
-        if (plain := self._plain_place(digest)).is_file():
-            return _proved(_blocks(plain.open("rb")), digest)
+        with suppress(FileNotFoundError):  # looked for first: it may be moved over meanwhile
+            return _proved(_blocks(self._plain_place(digest).open("rb")), digest)
         if key is None:
             raise NotFound(f"the vault has no file {digest} in clear")
         file = self.path(key, digest).open("rb")
@@ -120,12 +120,13 @@ class Vault:
         False, and it stays, when its bytes no longer have that hash. Raises NotSaved and KeyLost.
         """
         plain = self._plain_place(digest)
-        for key in keys:
-            with plain.open("rb") as source:
-                if self.keep(key, source)[0] != digest:
-                    return False
-        plain.unlink(missing_ok=True)
-        _sync(plain.parent)
+        with suppress(FileNotFoundError):  # another process was faster
+            for key in keys:
+                with plain.open("rb") as source:
+                    if self.keep(key, source)[0] != digest:
+                        return False
+            plain.unlink()
+            _sync(plain.parent)
         return True
 
     def _write(self, key: WrappedKey, source: IO[bytes], most: int | None) -> tuple[str, int]:

@@ -113,6 +113,16 @@ def _stop(*_: object, **__: object) -> None:
     raise KeyboardInterrupt
 
 
+def test_two_processes_that_move_a_file_over_at_once_both_find_it_done(house, monkeypatch):
+    number, digest = filed(house)
+    in_clear(house, digest)
+    seen = house.vault.in_clear()
+    assert moving.move_over(house, now=NOW).sealed == 1
+    monkeypatch.setattr(Vault, "in_clear", lambda _: seen)
+    assert moving.move_over(house, now=NOW) == moving.Moved(1, ())
+    assert in_vault(house, number, digest) == PDF + b"1"
+
+
 def test_a_file_altered_in_clear_stays_and_is_named(house):
     _, digest = filed(house)
     path = in_clear(house, digest)

@@ -1,6 +1,7 @@
 """Pages of the office: what counsel and the representative read, and what they may not."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,6 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 from claims.access import Actor
 from claims.claim.states import Status
+from claims.evidence.keyring import Ring
+from claims.evidence.vault import Vault
 from claims.office.house import House, move_into
 from claims.ui import frame, here
 from tests.makers import GAGNON, OXIA, ROY, WHC, a_filed_claim, a_house, an_exhibit
@@ -179,6 +182,21 @@ def test_a_workbook_is_made_logged_and_offered(house, visit):
     [made] = house.store.exports.of(WHC)
     assert app.code[0].value == made.sha256
     assert made.name in words(app)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("fr", "faute d’une clé au serveur : 1."), ("en", "for want of a key on the server: 1.")],
+)
+def test_R74_a_key_that_is_missing_is_told_where_bundles_are_made(house, visit, language, told):
+    a_filed_claim(house, exhibits=(an_exhibit(1),))
+    assert "clé" not in words(visit("dossiers_preuve"))
+    ring = Ring([b"another key of the same length**"])
+    move_into(replace(house, vault=Vault(house.settings.data_dir / "vault", ring)))
+    app = visit("dossiers_preuve", language=language)
+    assert told in words(app)
+    app.button(key="make.bundle").click().run()
+    assert house.store.exports.of(WHC)[0].kind == "bundle"
 
 
 def test_the_journal_verifies_its_chain(house, visit):
