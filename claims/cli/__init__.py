@@ -7,7 +7,7 @@ import what is slow to load (pandas, the store) only when they run: the light on
 
 import typer
 
-from claims.cli import chores, exchange, rules, sums, vault
+from claims.cli import chores, exchange, letters, rules, sums, vault
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -15,5 +15,5 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Pertes déclarées, totaux et preuves. · Declared losses, totals and proof.",
 )
-for room in (rules, sums, exchange, chores, vault):
+for room in (rules, sums, exchange, chores, vault, letters):
     room.register(app)

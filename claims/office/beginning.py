@@ -55,13 +55,13 @@ def keep_new_claim(
     raise Conflict("no free claim number was drawn")
 
 
-def keys_of(house: House, key: str, *, now: datetime) -> tuple[str, str]:
-    """The number and the code that an intention began a claim with, while it may see them again.
+def keys_of(house: House, key: str, *, now: datetime) -> tuple[ClaimRow, str]:
+    """The claim and the code that an intention began a claim with, while it may see them again.
 
     Raises Conflict after that.
     """
     row = _still_new(house.store.claims.begun_by(_kept(house, key)), now)
-    return row.number, _code_of(house, key)
+    return row, _code_of(house, key)
 
 
 def _code_of(house: House, key: str) -> str:

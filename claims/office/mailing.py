@@ -7,11 +7,13 @@ does not exist is not.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from claims.access import Actor
+from claims.i18n import N_
 from claims.office.house import House
+from claims.office.posting import masked
 from claims.office.postman import NotDelivered, deliver
 from claims.office.secrecy import opened_letter
 from claims.problems import Problem
@@ -26,14 +28,22 @@ BACK_OFF = (
     timedelta(hours=12),
 )
 """How long after each try the next one is; after the last, the letter has failed."""
+MOST_TRIES = len(BACK_OFF) + 1
 LATE = timedelta(minutes=15)
 """A letter that waits longer than this means that mail is failing."""
 LISTED = 200
+STATES: Mapping[State, str] = {
+    "waiting": N_("En attente"),
+    "sent": N_("Envoyé"),
+    "failed": N_("Abandonné"),
+    "bounced": N_("Refusé"),
+}
+"""State of a letter, as it is read."""
 
 
 @dataclass(frozen=True, slots=True)
 class MailStanding:
-    """How mail stands. letters: the last ones, newest first, without their bodies.
+    """How mail stands. letters: the last ones, newest first, bodies left out, addresses masked.
 
     sends: whether letters leave at all; last_fault: what last went wrong, None when nothing did.
     """
@@ -55,6 +65,8 @@ def send_next(house: House, *, now: datetime) -> bool:
     if letter is None:
         return False
     try:
+        if letter.tries > MOST_TRIES:
+            raise NotDelivered("mail-interrupted")
         deliver(house.settings, letter, _body(house, letter))
     except NotDelivered as fault:
         _note(house, letter, fault, now)
@@ -74,7 +86,7 @@ def _note(house: House, letter: Letter, fault: NotDelivered, now: datetime) -> N
     """Bounced when it is for good; else later, until there were tries enough."""
     if fault.for_good:
         house.store.outbox.end(letter, "bounced", at=now, reason=fault.reason)
-    elif letter.tries > len(BACK_OFF):
+    elif letter.tries >= MOST_TRIES:
         house.store.outbox.end(letter, "failed", at=now, reason=fault.reason)
     else:
         due = now + BACK_OFF[letter.tries - 1]
@@ -94,8 +106,12 @@ def mail_standing(house: House, actor: Actor, *, now: datetime) -> MailStanding:
         last_fault=fault_of(last) if last else None,
         last_fault_at=last.tried_at if last else None,
         failing=late or counts["failed"] > 0,
-        letters=outbox.latest(LISTED),
+        letters=tuple(map(_as_listed, outbox.latest(LISTED))),
     )
+
+
+def _as_listed(letter: Letter) -> Letter:
+    return replace(letter, recipient=masked(letter.recipient))
 
 
 def fault_of(letter: Letter) -> Problem | None:

@@ -66,6 +66,7 @@ LAWYER = (
 )
 ADMINISTRATOR = (
     Page("acces", "administrator", N_("Accès"), "group"),
+    Page("courriels", "administrator", N_("Courriels"), "mail"),
     Page("journal", "lawyer", N_("Journal"), "history"),
 )
 

@@ -20,7 +20,6 @@ from pathlib import Path
 import idna
 
 from claims.i18n import say
-from claims.problems import ClaimsError
 from claims.settings import IMPLICIT_TLS, Settings
 from claims.store.outbox import Letter
 
@@ -37,7 +36,7 @@ FAULTS: tuple[tuple[type[Exception], str], ...] = (
 ENHANCED = re.compile(rb"\s*(\d\.\d{1,3}\.\d{1,3})(?=\s|$)")
 
 
-class NotDelivered(ClaimsError):
+class NotDelivered(Exception):
     """A letter that did not leave. reason: a code of `claims.i18n.told.mail`, then what was
     answered; for_good: its recipient, or the letter itself, will never be accepted."""
 
@@ -60,7 +59,8 @@ def message_of(settings: Settings, letter: Letter, body: str) -> EmailMessage:
     message = EmailMessage(policy=SMTP)
     try:
         message["From"] = _sender(settings, letter)
-        message["To"] = Address(addr_spec=_travelling(letter.recipient))
+        local, _, domain = _travelling(letter.recipient).rpartition("@")
+        message["To"] = Address(username=local, domain=domain)
         message["Subject"] = letter.subject
     except (ValueError, HeaderParseError) as wrong:  # idna's own faults are ValueErrors
         raise NotDelivered("mail-unsendable", for_good=True) from wrong
@@ -90,13 +90,13 @@ def _by_smtp(settings: Settings, message: EmailMessage, to: str) -> None:
         try:
             server.send_message(message, to_addrs=[_travelling(to)])
         except smtplib.SMTPRecipientsRefused as refused:
-            code, answer = next(iter(refused.recipients.values()))
-            raise _refusal(code, answer, for_good=code in PERMANENT) from None
+            raise _refusal(*next(iter(refused.recipients.values())), of_letter=True) from None
         except smtplib.SMTPDataError as refused:
-            permanent = refused.smtp_code in PERMANENT
-            raise _refusal(refused.smtp_code, refused.smtp_error, for_good=permanent) from None
+            raise _refusal(refused.smtp_code, refused.smtp_error, of_letter=True) from None
         except smtplib.SMTPNotSupportedError:
             raise NotDelivered("mail-no-utf8", for_good=True) from None
+        except ValueError:
+            raise NotDelivered("mail-unsendable", for_good=True) from None
 
 
 @contextmanager
@@ -117,7 +117,13 @@ def _server(settings: Settings) -> Iterator[smtplib.SMTP]:
     except smtplib.SMTPResponseException as refused:
         raise _refusal(refused.smtp_code, refused.smtp_error) from None
     except (smtplib.SMTPException, OSError) as fault:
-        raise NotDelivered(next(c for kind, c in FAULTS if isinstance(fault, kind))) from None
+        raise NotDelivered(_code_of(fault)) from None
+
+
+def _code_of(fault: Exception) -> str:
+    """What ended the conversation; smtplib tells a silence as a line that was cut."""
+    met = fault.__context__ if isinstance(fault.__context__, TimeoutError) else fault
+    return next(code for kind, code in FAULTS if isinstance(met, kind))
 
 
 def _connected(settings: Settings) -> smtplib.SMTP:
@@ -136,13 +142,18 @@ def _encrypt(server: smtplib.SMTP) -> None:
 
 
 def _refusal(
-    status: int, answer: bytes | str, *, code: str = "mail-refused", for_good: bool = False
+    status: int, answer: bytes | str, *, code: str = "mail-refused", of_letter: bool = False
 ) -> NotDelivered:
-    """What a server answered, in its numbers only: 550 5.1.1."""
+    """What a server answered, in its numbers only: 550 5.1.1.
+
+    of_letter: of one recipient or one text, so that a permanent answer is for good. Not so when its
+    number is of class 7, security or policy: then we are not let in, whomever we write to.
+    """
     raw = answer if isinstance(answer, bytes) else answer.encode()
     enhanced = ENHANCED.match(raw)
-    said = f"{status} {enhanced[1].decode()}" if enhanced else str(status)
-    return NotDelivered(f"{code} {said}", for_good=for_good)
+    numbers = enhanced[1].decode() if enhanced else ""
+    for_good = of_letter and status in PERMANENT and not numbers.startswith("5.7.")
+    return NotDelivered(f"{code} {status} {numbers}".rstrip(), for_good=for_good)
 
 
 def _as_file(folder: Path, message: EmailMessage, letter: Letter) -> None:

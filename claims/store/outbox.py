@@ -160,8 +160,10 @@ class Outbox:
             return oldest
 
     def last_fault(self) -> Letter | None:
-        """The letter that last met a fault, without its body; None when none did."""
-        asked = _listed().where(OUT.reason != "").order_by(OUT.tried_at.desc(), OUT.id).limit(1)
+        """The letter that last met a fault and did not leave since, without its body; a bounce is
+        a fault of its recipient. None when none did."""
+        stuck = (OUT.reason != "", OUT.state.in_(("waiting", "failed")))
+        asked = _listed().where(*stuck).order_by(OUT.tried_at.desc(), OUT.id).limit(1)
         with self._database.reading() as connection:
             return next(map(_letter, connection.execute(asked)), None)
 

@@ -1,5 +1,6 @@
 """Mail by a real SMTP server: sent once, tried again, bounced, never in the clear."""
 
+import socket
 import ssl
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +19,7 @@ from cryptography.x509.oid import NameOID
 
 from claims.access import Actor, Role
 from claims.i18n import sentence
+from claims.office import postman
 from claims.office.house import House, open_house
 from claims.office.mailing import BACK_OFF, mail_standing, retry, send_next
 from claims.office.posting import post
@@ -166,6 +168,49 @@ def test_a_letter_refused_for_good_is_bounced_at_once(tmp_path, serve, mailbox, 
         retry(house, ADMINISTRATOR, only(house).id, now=NOW)
 
 
+def test_a_server_that_does_not_let_us_in_refuses_nobody_for_good(tmp_path, serve, mailbox):
+    """Relay denied is permanent to the server, and mended by whoever keeps ours."""
+    house = a_posting_house(tmp_path, serve())
+    posted(house)
+    mailbox.recipient_answers = ["554 5.7.1 zoe@exemple.ca: Relay access denied"]
+    send_next(house, now=NOW)
+    assert (only(house).state, only(house).reason) == ("waiting", "mail-refused 554 5.7.1")
+
+
+def test_an_accented_mailbox_is_refused_by_a_server_that_knows_none(tmp_path, serve, mailbox):
+    house = a_posting_house(tmp_path, serve())
+    posted(house, to="zoé@exemple.ca")
+    send_next(house, now=NOW)
+    assert (only(house).state, only(house).reason) == ("bounced", "mail-no-utf8")
+
+
+def test_an_accented_mailbox_is_written_to_by_a_server_that_knows_them(tmp_path, serve, mailbox):
+    house = a_posting_house(tmp_path, serve(enable_SMTPUTF8=True))
+    posted(house, to="zoé@exemple.ca")
+    send_next(house, now=NOW)
+    assert only(house).state == "sent"
+    assert str(mailbox.messages[0]["To"]) == "zoé@exemple.ca"
+
+
+def test_a_server_that_says_nothing_is_not_waited_for(tmp_path, monkeypatch):
+    monkeypatch.setattr(postman, "PATIENCE", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        house = a_posting_house(tmp_path, silent.getsockname()[1], smtp_host="127.0.0.1")
+        posted(house)
+        send_next(house, now=NOW)
+    assert (only(house).state, only(house).reason) == ("waiting", "mail-timeout")
+
+
+def test_a_letter_on_which_every_worker_died_is_given_up(tmp_path):
+    house = a_posting_house(tmp_path)
+    posted(house)
+    for n in range(6):
+        at = NOW + n * timedelta(minutes=10)
+        house.store.outbox.take(at=at, until=at + timedelta(minutes=10))
+    send_next(house, now=NOW + timedelta(hours=1))
+    assert (only(house).state, only(house).reason) == ("failed", "mail-interrupted")
+
+
 def test_nothing_goes_in_the_clear_to_a_server_that_refuses_tls(tmp_path, serve, mailbox):
     house = a_posting_house(tmp_path, serve(), smtp_starttls=True)
     posted(house)
@@ -221,6 +266,20 @@ def test_letters_go_under_tls_after_a_log_in(tmp_path, serve, mailbox, monkeypat
     posted(other)
     send_next(other, now=NOW)
     assert (only(other).state, only(other).reason) == ("waiting", "mail-login 535 5.7.8")
+
+
+def test_a_server_may_speak_tls_from_the_first_byte(tmp_path, mailbox, monkeypatch):
+    pem, context = a_certificate(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(pem))
+    server = Server(mailbox)
+    server.ssl_context = context
+    server.start()
+    monkeypatch.setattr(postman, "IMPLICIT_TLS", server.port)
+    house = a_posting_house(tmp_path, server.port)
+    posted(house)
+    send_next(house, now=NOW)
+    server.stop()
+    assert [only(house).state, len(mailbox.messages)] == ["sent", 1]
 
 
 def test_a_certificate_nobody_vouches_for_is_refused(tmp_path, serve, mailbox):

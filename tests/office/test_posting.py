@@ -4,6 +4,8 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claims.i18n.letters import CLOSING, OPENING, OTHER, WORDINGS, write
 from claims.office.posting import address_of, masked, post, post_to_claimant
@@ -139,3 +141,10 @@ def test_a_body_moved_to_another_letter_does_not_open(house):
 def test_a_masked_address_is_recognised_by_its_owner_only():
     assert masked("lea@exemple.ca") == "l…@e….ca"
     assert masked("lea.tremblay@courriel.exemple.qc.ca") == "l…@c….exemple.qc.ca"
+
+
+@given(st.emails())
+def test_a_masked_address_gives_two_letters_and_the_end_of_its_domain_away(address):
+    local, _, host = address.rpartition("@")
+    told = masked(address)
+    assert told == f"{local[0]}…@{host[0]}….{host.partition('.')[2]}"

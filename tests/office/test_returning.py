@@ -205,7 +205,8 @@ def test_R07_no_link_stands_in_the_journal_or_the_database(house, entropy, tmp_p
 def test_R05_keys_are_shown_again_for_a_quarter_of_an_hour_to_the_same_intention(house, entropy):
     started = begun(house, entropy)
     later = NOW + timedelta(minutes=15)
-    assert keys_of(house, "k", now=later) == (started.number, started.code)
+    row, code = keys_of(house, "k", now=later)
+    assert (row.number, code) == (started.number, started.code)
     for key, now in (("k", later + timedelta(seconds=1)), ("une autre", NOW)):
         with pytest.raises(Conflict):
             keys_of(house, key, now=now)

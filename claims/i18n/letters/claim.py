@@ -13,6 +13,7 @@ LINK_LASTS = N_("Il sert une seule fois, jusqu’au {until}. Ne le transmettez �
 COME_BACK = N_("Pour ouvrir votre dossier, avec votre numéro et votre code :\n{site}/connexion")
 NEW_LINK = N_("Sans votre code, demandez un lien à cette adresse :\n{site}/connexion/lien")
 FOLLOW = N_("Les motifs de chaque ligne se lisent à la page « Suivi » de votre dossier.")
+CONTEST = N_("Si vous n’êtes pas d’accord, contestez la décision à cette page, et dites pourquoi.")
 
 WORDINGS: Mapping[str, Wording] = {
     "begun": Wording(
@@ -34,6 +35,7 @@ WORDINGS: Mapping[str, Wording] = {
                 "mesure; votre réclamation compte seulement une fois attestée et déposée."
             ),
         ),
+        N_("Numéro et code"),
     ),
     "resume": Wording(
         N_("Votre lien pour revenir à la réclamation {number}"),
@@ -43,6 +45,7 @@ WORDINGS: Mapping[str, Wording] = {
             LINK_LASTS,
             N_("Ce qui était enregistré vous attend, tel que vous l’avez laissé."),
         ),
+        N_("Lien pour revenir"),
     ),
     "filed": Wording(
         N_("Votre réclamation {number} est déposée"),
@@ -62,6 +65,7 @@ WORDINGS: Mapping[str, Wording] = {
             COME_BACK,
             NEW_LINK,
         ),
+        N_("Dépôt confirmé"),
     ),
     "corrected": Wording(
         N_("La correction de votre réclamation {number} est déposée"),
@@ -78,6 +82,7 @@ WORDINGS: Mapping[str, Wording] = {
             COME_BACK,
             NEW_LINK,
         ),
+        N_("Correction confirmée"),
     ),
     "deficient": Wording(
         N_("Il manque quelque chose à votre réclamation {number}"),
@@ -95,6 +100,7 @@ WORDINGS: Mapping[str, Wording] = {
             COME_BACK,
             NEW_LINK,
         ),
+        N_("Lacune à corriger"),
     ),
     "accepted": Wording(
         N_("Votre réclamation {number} est admise"),
@@ -111,6 +117,7 @@ WORDINGS: Mapping[str, Wording] = {
             COME_BACK,
             NEW_LINK,
         ),
+        N_("Décision : admise"),
     ),
     "reduced": Wording(
         N_("Votre réclamation {number} est admise en partie"),
@@ -120,26 +127,22 @@ WORDINGS: Mapping[str, Wording] = {
                 "{number}."
             ),
             FOLLOW,
-            N_(
-                "Si vous n’êtes pas d’accord, demandez une correction à cette page, et dites "
-                "pourquoi."
-            ),
+            CONTEST,
             COME_BACK,
             NEW_LINK,
         ),
+        N_("Décision : admise en partie"),
     ),
     "refused": Wording(
         N_("Décision sur votre réclamation {number}"),
         (
             N_("Les avocats du groupe n’ont pas admis les pertes de votre réclamation {number}."),
             FOLLOW,
-            N_(
-                "Si vous n’êtes pas d’accord, demandez une correction à cette page, et dites "
-                "pourquoi."
-            ),
+            CONTEST,
             COME_BACK,
             NEW_LINK,
         ),
+        N_("Décision : refusée"),
     ),
     "withdrawn": Wording(
         N_("Votre réclamation {number} est retirée"),
@@ -153,6 +156,7 @@ WORDINGS: Mapping[str, Wording] = {
                 "groupe en donnant ce numéro."
             ),
         ),
+        N_("Retrait confirmé"),
     ),
     "opted_out": Wording(
         N_("Vous êtes exclu du groupe : réclamation {number}"),
@@ -162,10 +166,12 @@ WORDINGS: Mapping[str, Wording] = {
                 "compte plus, et un jugement ou un règlement de cette action collective ne vous "
                 "liera pas."
             ),
+            N_("Votre reçu d’exclusion en PDF se télécharge à la page « Suivi » de votre dossier."),
             N_(
                 "Si vous n’avez pas demandé cette exclusion, écrivez sans attendre aux avocats du "
                 "groupe en donnant ce numéro."
             ),
         ),
+        N_("Exclusion confirmée"),
     ),
 }

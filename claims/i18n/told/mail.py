@@ -29,6 +29,10 @@ SENTENCES: dict[str, str] = {
         "Le serveur de courriel ne répond pas. Vérifiez CLAIMS_SMTP_HOST et CLAIMS_SMTP_PORT; un "
         "nouvel essai se fait tout seul."
     ),
+    "mail-interrupted": (
+        "L’envoi de ce message a été interrompu chaque fois. Voyez le journal du serveur, puis "
+        "réessayez."
+    ),
     "mail-no-utf8": (
         "Le serveur de courriel n’accepte pas les adresses accentuées. Le réclamant doit en "
         "donner une autre."
