@@ -94,7 +94,7 @@ def ask_erasure(house: House, actor: Actor, *, reason: str, now: datetime) -> No
         raise Refused([said])
     with house.store.database.together():
         if house.store.erasures.ask(row.number, said, at=now, by=actor.name):
-            _tell(house, row, now)
+            _tell(house, row, "erasure", now)
 
 
 def asked_erasure(house: House, actor: Actor, number: str) -> Erasure | None:
@@ -111,16 +111,18 @@ def erasures_waiting(house: House, actor: Actor) -> tuple[str, ...]:
 
 def answer_erasure(house: House, actor: Actor, number: str, answer: str, *, now: datetime) -> None:
     """Close a request with reasons its claimant reads. Raises Refused and NotFound."""
-    filed_claim(house, actor, "answer erasure", number)
+    row = filed_claim(house, actor, "answer erasure", number)
     said = said_in_full(answer, "erasure-answer")
-    house.store.erasures.answer(number, said, at=now, by=actor.name)
+    with house.store.database.together():
+        if house.store.erasures.answer(number, said, at=now, by=actor.name):
+            _tell(house, row, "erasure_answered", now)
 
 
-def _tell(house: House, row: ClaimRow, now: datetime) -> None:
-    """An e-mail that the request for erasure was received."""
+def _tell(house: House, row: ClaimRow, kind: str, now: datetime) -> None:
+    """An e-mail about a request for erasure: received, or answered."""
     when = moment(now, house.matter(row.matter).timezone, row.language)
-    key = f"erasure {row.number} {house.store.journal.head().seq}"
-    post_to_claimant(house, row.number, "erasure", key=key, now=now, values={"when": when})
+    key = f"{kind} {row.number} {house.store.journal.head().seq}"
+    post_to_claimant(house, row.number, kind, key=key, now=now, values={"when": when})
 
 
 def _confirmed(typed: str, number: str, where: str) -> None:

@@ -52,16 +52,18 @@ class Erasures:
             append(connection, [Event("ask erasure", number, {})], at=at, by=by)
             return True
 
-    def answer(self, number: str, answer: str, *, at: datetime, by: str) -> None:
-        """Close a request with counsel's reasons; nothing happens when none is open."""
+    def answer(self, number: str, answer: str, *, at: datetime, by: str) -> bool:
+        """Close a request with counsel's reasons; False when none is open."""
         with self._database.writing() as connection:
             closed = connection.execute(
                 update(tables.erasures)
                 .where(ERASURE.number == number, ERASURE.answered_at.is_(None))
                 .values(answered_at=at, answered_by=by, answer=answer)
             )
-            if closed.rowcount:
-                append(connection, [Event("answer erasure", number, {})], at=at, by=by)
+            if not closed.rowcount:
+                return False
+            append(connection, [Event("answer erasure", number, {})], at=at, by=by)
+            return True
 
     def of(self, number: str) -> Erasure | None:
         """The request of a claim, open or answered."""

@@ -19,7 +19,8 @@ SENDERS: Mapping[Side, Mapping[Side, str]] = {
 ICONS: Mapping[Side, str] = {"claimant": "person", "counsel": "balance"}
 SHOWN = 20
 """Messages shown at once, the last ones; the others are a click away."""
-BOX, FAULT = "champ-message", "refus message"
+FAULT = "refus message"
+BOX = "champ-message"
 ALL = "tous les messages"
 
 
@@ -52,10 +53,16 @@ def _message(talk: Conversation, message: Message, timezone: str, language: Lang
             st.text(message.by)
 
 
+def box_key(talk: Conversation) -> str:
+    """Counsel has a box for each claim: words begun for one claimant never reach another."""
+    return BOX if talk.side == "claimant" else f"claim.message.{talk.row.number}"
+
+
 def box(talk: Conversation, language: Language) -> None:
     """Where one writes; what could not be sent stays in it, with the reason."""
+    key = box_key(talk)
     with st.form("ecrire", border=False, enter_to_submit=False):
-        st.text_area(say("Votre message", language), key=BOX, height=140)
+        st.text_area(say("Votre message", language), key=key, height=140)
         st.caption(
             say("Texte seulement, {n} caractères au plus.", language, n=count(LONGEST, language))
         )
@@ -64,14 +71,14 @@ def box(talk: Conversation, language: Language) -> None:
             st.error(told, icon=":material/error:")
         st.form_submit_button(
             say("Envoyer", language), key="envoyer", type="primary", icon=":material/send:",
-            on_click=_send, args=(talk.row.number, len(talk.messages), language),
+            on_click=_send, args=(talk.row.number, key, len(talk.messages), language),
         )  # fmt: skip
 
 
-def _send(number: str, seen: int, language: Language) -> None:
+def _send(number: str, key: str, seen: int, language: Language) -> None:
     state = st.session_state
     try:
-        conversing.write(house(), actor(), number, str(state[BOX] or ""), seen=seen, now=now())
+        conversing.write(house(), actor(), number, str(state[key] or ""), seen=seen, now=now())
     except Refused as refused:
         state[FAULT] = " ".join(sentence(problem, language) for problem in refused.problems)
     except TooMany:
@@ -84,7 +91,7 @@ def _send(number: str, seen: int, language: Language) -> None:
             "Le message n’a pas été envoyé. Il reste affiché : réessayez dans un instant.", language
         )
     else:
-        state[BOX] = ""
+        state[key] = ""
 
 
 def _show_all() -> None:

@@ -96,7 +96,8 @@ def _erasure(number: str) -> None:
         if asked.reason:
             st.text(asked.reason)
         with st.form("erasure", border=False):
-            st.text_area(say("Votre réponse, que le réclamant lira", here), key=ANSWER, height=100)
+            st.text_area(say("Votre réponse, que le réclamant lira", here),
+                         key=f"{ANSWER}.{number}", height=100)  # fmt: skip
             for fault in st.session_state.pop(FAULT, []):
                 st.error(fault, icon=":material/error:")
             st.form_submit_button(say("Répondre", here), type="primary", key="claim.erasure.send",
@@ -106,7 +107,9 @@ def _erasure(number: str) -> None:
 def _answer(number: str) -> None:
     state = st.session_state
     try:
-        leaving.answer_erasure(house(), actor(), number, str(state[ANSWER] or ""), now=now())
+        leaving.answer_erasure(
+            house(), actor(), number, str(state[f"{ANSWER}.{number}"] or ""), now=now()
+        )
     except Refused as refused:
         state[FAULT] = [sentence(problem, language()) for problem in refused.problems]
     except NotSaved:

@@ -38,7 +38,7 @@ def test_a_claimant_asked_by_counsel_answers_corrects_contests_takes_their_data_
     # counsel asks; the claimant reads, and answers
     counsel.opens(number)
     counsel.page.get_by_text("Messages", exact=True).last.click()
-    counsel.settles().types("champ-message", "Avez-vous la facture?").presses("envoyer")
+    counsel.settles().types(f"claim.message.{number}", "Avez-vous la facture?").presses("envoyer")
     claimant.goes_to("suivi")
     says(claimant, "Vous avez 1 nouveau message.")
     claimant.goes_to("messages")

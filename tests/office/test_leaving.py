@@ -117,9 +117,10 @@ def test_an_exclusion_and_a_request_for_erasure_are_told_by_e_mail(house):
     number = a_filed_claim(house)
     for _ in range(2):
         leaving.ask_erasure(house, a_claimant(number), reason="Marqueur", now=NOW)
+    leaving.answer_erasure(house, GAGNON, number, "Marqueur", now=NOW)
     leaves(house, number)
     letters = house.store.outbox.latest(number=number)
-    assert sorted(letter.kind for letter in letters) == ["erasure", "opted_out"]
+    assert sorted(each.kind for each in letters) == ["erasure", "erasure_answered", "opted_out"]
 
 
 def begun(house: House) -> tuple[str, str, str]:

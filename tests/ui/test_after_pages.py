@@ -151,9 +151,20 @@ def test_counsel_sees_the_message_in_the_queue_and_on_the_claim_and_answers(hous
     assert tab.app.button(key="task.unanswered").label == "Messages sans réponse"
     tab = opens("lawyer_reclamation", GAGNON, numero=number)
     assert "J’ai retrouvé la facture." in tab.texts()
-    tab.types("champ-message", "Ajoutez-la.").presses("envoyer")
+    tab.types(f"claim.message.{number}", "Ajoutez-la.").presses("envoyer")
     assert house.store.messages.of(number)[-1].side == "counsel"
     assert not opens("lawyer_tableau", GAGNON).has("task.unanswered")
+
+
+def test_words_begun_for_one_claimant_never_reach_another(house, opens):
+    first, second = a_filed_claim(house, 1), a_filed_claim(house, 2)
+    for number in (first, second):
+        conversing.write(house, a_claimant(number), number, "Bonjour", seen=0, now=now())
+    tab = opens("lawyer_reclamation", GAGNON, numero=first)
+    tab.types(f"claim.message.{first}", "Pour le premier.").app.run()
+    tab.app.query_params["numero"] = second
+    tab.app.run()
+    assert tab.stands().holds(f"claim.message.{second}") == ""
 
 
 def test_R55_old_and_new_values_are_shown_to_the_claimant_before_filing_and_to_counsel_after(
@@ -244,7 +255,9 @@ def test_erasure_is_asked_answered_with_reasons_and_read(house, opens):
     assert "J’ai vendu." in tab.texts()
     tab.presses("claim.erasure.send")
     assert "Rien n’est écrit" in tab.words()
-    tab.types("claim.erasure.answer", "Gardé jusqu’à la fin.").presses("claim.erasure.send")
+    tab.types(f"claim.erasure.answer.{number}", "Gardé jusqu’à la fin.").presses(
+        "claim.erasure.send"
+    )
     assert "Le réclamant a demandé l’effacement" not in tab.words()
     assert "Gardé jusqu’à la fin." in opens("claimant_mes_donnees", a_claimant(number)).texts()
 

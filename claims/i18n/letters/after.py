@@ -19,6 +19,18 @@ WORDINGS: Mapping[str, Wording] = {
             NEW_LINK,
         ),
     ),
+    "erasure_answered": Wording(
+        N_("Réponse à votre demande d’effacement : réclamation {number}"),
+        (
+            N_(
+                "Les avocats du groupe ont répondu à votre demande d’effacer les renseignements de "
+                "la réclamation {number}. Lisez leur réponse et ses motifs à la page « Mes "
+                "renseignements » de votre dossier."
+            ),
+            COME_BACK,
+            NEW_LINK,
+        ),
+    ),
     "erasure": Wording(
         N_("Votre demande d’effacement est reçue : réclamation {number}"),
         (

@@ -9,7 +9,8 @@ from claims.ui.forms_standing import MAILED, deadlines_said
 from claims.ui.here import actor, house, now
 from claims.ui.widgets import open_desk
 from claims.ui.widgets_cards import facts
-from claims.ui.widgets_page import amount, go, receipt_link, sworn_link
+from claims.ui.widgets_page import amount, go, receipt_link
+from claims.ui.widgets_papers import sworn_link
 
 desk = open_desk()
 standing = claimant.my_claim(house(), actor(), now=now())

@@ -10,7 +10,8 @@ from claims.problems import Conflict, NotAllowed, NotFound, NotSaved, Refused
 from claims.ui.forms import LABELS, plain
 from claims.ui.here import actor, house, now
 from claims.ui.widgets import fault, open_desk
-from claims.ui.widgets_page import exclusion_link, go, saved_line
+from claims.ui.widgets_page import go, saved_line
+from claims.ui.widgets_papers import exclusion_link
 
 desk = open_desk()
 folder = desk.folder

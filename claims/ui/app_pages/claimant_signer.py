@@ -14,9 +14,9 @@ from claims.ui.widgets_page import (
     lock_notice,
     saved_line,
     step_line,
-    sworn_link,
     unfinished,
 )
+from claims.ui.widgets_papers import sworn_link
 from claims.ui.widgets_signing import file_button, refusals
 
 if st.session_state.pop("déposé", False):

@@ -12,7 +12,8 @@ from claims.ui.forms_standing import COLORS, MEANING, deadlines_said
 from claims.ui.here import actor, house, now
 from claims.ui.widgets import open_desk, refusal_line
 from claims.ui.widgets_cards import leaves
-from claims.ui.widgets_page import FILES, exclusion_link, go, receipt_link, saved_line
+from claims.ui.widgets_page import FILES, go, receipt_link, saved_line
+from claims.ui.widgets_papers import exclusion_link
 from claims.ui.widgets_standing import (
     add_exhibit,
     ask_contest,
