@@ -2,14 +2,20 @@
 
 import hashlib
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 from zipfile import ZipFile
 
+import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from claims.access import Role
 from claims.claim.states import Status
+from claims.office import claimant as office
+from claims.office import conversing
 from tests.e2e.visits import ClaimantVisit, LawyerVisit
+from tests.makers import a_claimant, a_form
 
 INVOICE = b"Facture de reconstruction\n2021-09-20\nTotal 1 149,75 $, pay\xc3\xa9e le 2021-09-22\n"
 
@@ -115,3 +121,39 @@ def test_R03_the_papers_of_a_claim_answer_nobody_and_nobody_else(served):
     )
     assert (status, headers["content-type"]) == (200, "application/zip")
     assert body.startswith(b"PK")
+
+
+PAGES = ("suivi", "messages", "mes-donnees", "exclusion", "confirmation", "verifier")
+
+
+def being_corrected(served) -> tuple[str, str]:
+    """Number and token of a claim filed, written about, and being corrected."""
+    begun, now = served.claimant(), datetime.now(UTC)
+    house, who = served.house, a_claimant(begun.number)
+    draft = house.store.drafts.read(begun.number)
+    form = a_form(registrant="no")
+    house.store.drafts.save(begun.number, form, seen=draft.version, at=now, by=begun.number)
+    folder = office.my_draft(house, who, now=now)
+    office.submit(house, who, name="Anne Boréal", agreed=True, seen=folder.version, language="fr",
+                  now=now)  # fmt: skip
+    conversing.write(house, who, begun.number, "Bonjour, " + "a" * 300, seen=0, now=now)
+    office.amend(house, who, reason="Heures oubliées", now=now)
+    office.save_field(house, who, "losses.l1.inputs.hours", "42", "52", now=now)
+    return begun.number, begun.token
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True)])
+def test_no_page_after_filing_has_a_serious_accessibility_fault_nor_runs_off_the_screen(
+    served, windows, width, dark
+):
+    _, token = being_corrected(served)
+    visit = ClaimantVisit(windows.window(width=width, dark=dark, token=token), served.url)
+    faults = {}
+    for path in PAGES:
+        visit.goes_to(path)
+        found = Axe().run(visit.page).response["violations"]
+        serious = [v for v in found if v["impact"] in ("serious", "critical")]
+        faults[path] = [(v["id"], [n["target"] for n in v["nodes"]]) for v in serious]
+        runs_off = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        assert not visit.page.evaluate(runs_off), path
+    assert {path: found for path, found in faults.items() if found} == {}
