@@ -37,8 +37,8 @@ def readyz(request: Request) -> JSONResponse:
     try:
         house = current()
     except (ClaimsError, OSError) as refusal:
-        told = {"status": "closed", "reason": type(refusal).__name__}
-        return JSONResponse(told, status_code=503)
+        why = {"status": "closed", "reason": type(refusal).__name__}
+        return JSONResponse(why, status_code=503)
     found = _found(house)
     ready = all(found.values())
     words = {name: "ok" if passed else "failing" for name, passed in found.items()}
