@@ -106,6 +106,10 @@ class Vault:
             path.unlink(missing_ok=True)
         return tuple(path.name for path in old)
 
+    def drop_plain(self, digest: str) -> None:
+        """Delete a file a former version kept in clear, which no exhibit names any more."""
+        self._plain_place(digest).unlink(missing_ok=True)
+
     def in_clear(self) -> frozenset[str]:
         """Hashes of the files a former version kept in clear."""
         return frozenset(path.name for path in self._files() if not path.suffix)

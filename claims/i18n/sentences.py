@@ -13,6 +13,7 @@ from claims.i18n.catalogue import say
 from claims.i18n.formats import count, day, money, number
 from claims.i18n.text import Language
 from claims.i18n.told import (
+    after,
     claim,
     claimant,
     damages,
@@ -50,6 +51,7 @@ SENTENCES: dict[str, str] = {
     **importing.SENTENCES,
     **mail.SENTENCES,
     **starting.SENTENCES,
+    **after.SENTENCES,
     **vault.SENTENCES,
 }
 

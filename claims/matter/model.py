@@ -197,6 +197,16 @@ class Deadline(Frozen):
     verified: bool
 
 
+class Retention(Frozen):
+    """How long what was filed is kept: so many years after something said in words."""
+
+    years: int = Field(ge=1)
+    after: Text
+    """Completes "… ans après", for example « la fin de l’action »."""
+    authority: Text
+    verified: bool
+
+
 class Wording(Frozen):
     """A text whose version is kept with every claim that agreed to it."""
 
@@ -264,4 +274,7 @@ class Matter(Frozen):
     deadlines: Mapping[str, Deadline]
     attestation: Wording
     privacy: Wording
+    retention: Retention
     stage_notice: Wording
+    sworn_wording: Text | None = None
+    """Official formula of the sworn form, from counsel; without it the form leaves room for it."""

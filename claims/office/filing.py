@@ -20,6 +20,8 @@ from claims.problems import Conflict, NotAllowed, NotFound, Problem, Refused
 from claims.store.claims import ClaimRow, Filed
 from claims.store.journal import Head
 
+MORE = "more exhibits"
+"""Reason of a correction asked only to bring another exhibit: there is nothing else to say."""
 REASON = 500
 """Longest reason of a correction or a withdrawal, in characters."""
 

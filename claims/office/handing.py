@@ -14,6 +14,7 @@ from claims.office.filing import own_filing
 from claims.office.house import House
 from claims.office.keeping import chunks_of
 from claims.problems import NotFound
+from claims.store.claims import ClaimRow
 from claims.store.exhibits import KeptExhibit
 from claims.store.exports import Export
 
@@ -29,11 +30,11 @@ MEDIA = {
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """A file on its way out. name: what the browser saves it as."""
+    """A file on its way out. name: what the browser saves it as; size: None while it is made."""
 
     name: str
     media: str
-    size: int
+    size: int | None
     chunks: Iterable[bytes]
 
 
@@ -78,21 +79,27 @@ def hand_receipt(
     actor.must("read receipt", row)
     if not row.revision:
         raise NotFound(f"claim {number} was never filed")
+    made, revision = receipt_of(house, row, language)
+    told = {"revision": revision}
+    house.store.journal.note("read receipt", number, told, at=now, by=actor.name)
+    return Handed(f"{number}.pdf", PDF, len(made), (made,))
+
+
+def receipt_of(house: House, row: ClaimRow, language: Language) -> tuple[bytes, int]:
+    """The receipt of the claimant's own last filing, and its revision."""
     revision, at, seq = own_filing(house, row)  # counsel's decisions are revisions, not filings
     head = house.store.journal.at(seq)
     if head is None:
         raise NotFound(f"the journal has no entry {seq}")
     from claims.documents.receipt import receipt  # reportlab: 0.3 s no page should wait for
 
-    claim, matter = house.store.claims.body(number, revision), house.matter(row.matter)
+    claim, matter = house.store.claims.body(row.number, revision), house.matter(row.matter)
     made = receipt(
         claim, assess(claim, matter, house.rates), matter,
         exhibits=claim.exhibits, journal_head=head, at=at,
         language=language, revision=revision,
     )  # fmt: skip
-    told = {"revision": revision}
-    house.store.journal.note("read receipt", number, told, at=now, by=actor.name)
-    return Handed(f"{number}.pdf", PDF, len(made), (made,))
+    return made, revision
 
 
 def hand_keys(house: House, key: str, language: Language, *, now: datetime) -> Handed:

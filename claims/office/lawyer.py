@@ -167,7 +167,7 @@ def found(house: House, actor: Actor, action: str, number: str) -> ClaimRow:
     """The claim, or NotFound: the same answer for one that is missing and one of another matter."""
     actor.must(action)
     row = house.store.claims.find(number)
-    if row is None or row.status is Status.DRAFT or not actor.may(action, row):
+    if row is None or not row.revision or not actor.may(action, row):
         raise NotFound(f"no claim {number}")
     return row
 

@@ -47,6 +47,9 @@ CLAIMANT = (
     Page("signer", "claimant", N_("Attester et déposer")),
     Page("confirmation", "claimant", N_("Confirmation")),
     Page("suivi", "claimant", N_("Suivi"), "timeline"),
+    Page("messages", "claimant", N_("Messages"), "forum"),
+    Page("mes-donnees", "claimant", N_("Mes renseignements")),
+    Page("exclusion", "claimant", N_("S’exclure du groupe")),
 )
 REPRESENTATIVE = (
     Page("totaux", "representative", N_("Totaux"), "monitoring"),

@@ -1,5 +1,4 @@
-"""What is put in order by itself: old tries, letters long failed, files in clear, files no claim
-names."""
+"""What is put in order by itself: old tries, letters long failed, files in clear or unnamed."""
 
 from datetime import datetime, timedelta
 
@@ -20,9 +19,8 @@ LETTERS_KEPT = timedelta(days=30)
 
 
 def sweep(house: House, *, now: datetime) -> int:
-    """Forget old tries and letters, encrypt what was kept in clear, delete files no exhibit names.
-
-    How many files there were that none names.
+    """Forget old tries and letters, encrypt what a former version kept in clear, and delete files
+    no exhibit names; how many of these there were.
 
     Raises KeyLost, before any file is touched, while a key of the vault is missing.
     """

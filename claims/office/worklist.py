@@ -54,6 +54,8 @@ def queue(house: House, actor: Actor, matter: str) -> tuple[Task, ...]:
     drafts = house.store.finder.counts(matter)[Status.DRAFT]
     shared = {n for each in house.store.exhibits.shared(matter).values() for n in each}
     return (
+        _task("unanswered", house.store.messages.unanswered(matter)),
+        _task("erasure", house.store.erasures.waiting(matter)),
         _task("awaiting", (n.number for n in lines if n.status == Status.SUBMITTED)),
         _task("twice", claimed_twice(lines) & open_numbers),
         _task("contradicted", contradicted(undecided, house.matter(matter))),

@@ -78,6 +78,10 @@ class Exhibits:
         asked = _kept().where(EXHIBIT.number == number, EXHIBIT.removed_at.is_(None))
         return tuple(kept.exhibit for kept in self._all(asked))
 
+    def ever(self, number: str) -> tuple[KeptExhibit, ...]:
+        """Every exhibit a claim ever brought, those taken back too, oldest first."""
+        return tuple(self._all(_kept().where(EXHIBIT.number == number)))
+
     def find(self, exhibit_id: str) -> KeptExhibit | None:
         """One exhibit, taken back or not, with its claim and matter: for the permission check."""
         return next(iter(self._all(_kept().where(EXHIBIT.id == exhibit_id))), None)

@@ -267,5 +267,42 @@ links = Table(
     Index(None, "number"),
 )
 
-APPEND_ONLY = (journal, revisions, snapshots)
+messages = Table(
+    "messages",
+    metadata,
+    of_claim(),
+    whole("place", primary_key=True),
+    word("side"),
+    word("kind"),
+    moment("at"),
+    word("by"),
+    word("text"),
+    word("sha256"),
+    word("key"),
+    whole("journal_seq"),
+    Unique("number", "key"),
+)
+
+messages_seen = Table(
+    "messages_seen",
+    metadata,
+    of_claim(),
+    word("side", primary_key=True),
+    whole("place"),
+    moment("at"),
+)
+"""How far each side has read its conversation."""
+
+erasures = Table(
+    "erasures",
+    metadata,
+    of_claim(),
+    moment("asked_at"),
+    word("reason"),
+    moment("answered_at", nullable=True),
+    word("answered_by"),
+    word("answer"),
+)
+
+APPEND_ONLY = (journal, messages, revisions, snapshots)
 """Triggers refuse UPDATE and DELETE on these."""

@@ -73,6 +73,7 @@ def _altered(connection: Connection, told: Witness) -> Iterator[Problem]:
     yield from _compare(connection, tables.claims, told.claims, _claim)
     yield from _compare(connection, tables.revisions, told.revisions, _revision)
     yield from _compare(connection, tables.exhibits, told.exhibits, _exhibit)
+    yield from _compare(connection, tables.messages, told.messages, _message)
     yield from _compare(connection, tables.snapshots, told.snapshots, _snapshot)
     yield from _compare(connection, tables.exports, told.exports, _export)
     for number, found in _beside(connection):
@@ -143,6 +144,12 @@ def _revision(row: Row[Any]) -> tuple[tuple[str, int], Sealed]:
 
 def _exhibit(row: Row[Any]) -> tuple[str, tuple[str, str, int, bool]]:
     return row.id, (row.number, row.sha256, row.size, row.removed_at is not None)
+
+
+def _message(row: Row[Any]) -> tuple[tuple[str, int], Sealed]:
+    actual = digest(row.text)
+    sealed = (row.side, row.kind, actual if actual == row.sha256 else "altered", row.journal_seq)
+    return (row.number, row.place), (*sealed, utc_text(row.at), row.by)
 
 
 def _snapshot(row: Row[Any]) -> tuple[str, Sealed]:

@@ -23,6 +23,8 @@ class Witness:
     """Number → hash of what is kept beside the latest revision."""
     exhibits: dict[str, tuple[str, str, int, bool]] = field(default_factory=dict)
     """Id → number, SHA-256, size, taken back."""
+    messages: dict[tuple[str, int], Sealed] = field(default_factory=dict)
+    """(number, place) → side, kind, SHA-256, sequence, moment, author."""
     snapshots: dict[str, Sealed] = field(default_factory=dict)
     """Id → matter, number, SHA-256, sequence and hash it describes, moment, author."""
     exports: dict[str, Sealed] = field(default_factory=dict)
@@ -59,6 +61,17 @@ def _removed(heard: Witness, _entry: Row[Any], body: Body) -> None:
     heard.exhibits[body["id"]] = (*heard.exhibits[body["id"]][:3], True)
 
 
+def _erased(heard: Witness, entry: Row[Any], body: Body) -> None:
+    _moved(heard, entry, body)
+    for exhibit in body["exhibits"]:
+        del heard.exhibits[exhibit]
+
+
+def _sent(heard: Witness, entry: Row[Any], body: Body) -> None:
+    sealed = (body["side"], body["kind"], body["sha256"], entry.seq, entry.at, entry.actor)
+    heard.messages[entry.subject, body["place"]] = sealed
+
+
 def _taken(heard: Witness, entry: Row[Any], body: Body) -> None:
     sealed = (body[name] for name in ("number", "sha256", "journal_seq", "journal_hash"))
     heard.snapshots[body["id"]] = (entry.subject, *sealed, entry.at, entry.actor)
@@ -75,6 +88,8 @@ SEALING: Mapping[str, Callable[[Witness, Row[Any], Body], None]] = {
     "move claim": _moved,
     "add exhibit": _added,
     "remove exhibit": _removed,
+    "erase draft": _erased,
+    "send message": _sent,
     "take snapshot": _taken,
     "export": _exported,
 }

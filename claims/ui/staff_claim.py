@@ -165,6 +165,7 @@ REASONS = {
     "first filing": N_("Premier dépôt"),
     "decision": N_("Décision"),
     "import": N_("Importation"),
+    "more exhibits": N_("Ajout d’une pièce"),
 }
 
 

@@ -13,6 +13,8 @@ CHOSEN = "reclamations.task"
 """Session key: code of the task whose claims the list shows; empty for all."""
 
 WORDS = {
+    "unanswered": N_("Messages sans réponse"),
+    "erasure": N_("Effacements demandés"),
     "awaiting": N_("Déposées, à étudier"),
     "twice": N_("Même perte réclamée par deux personnes"),
     "contradicted": N_("Pertes hors des pannes connues"),
@@ -23,6 +25,8 @@ WORDS = {
     "unsigned": N_("Commencées, non signées"),
 }
 ICONS = {
+    "unanswered": ":material/forum:",
+    "erasure": ":material/person_remove:",
     "awaiting": ":material/inbox:",
     "twice": ":material/content_copy:",
     "contradicted": ":material/event_busy:",
@@ -33,6 +37,8 @@ ICONS = {
     "unsigned": ":material/edit_off:",
 }
 COLOURS: dict[str, staff.Colour] = {
+    "unanswered": "red",
+    "erasure": "orange",
     "awaiting": "blue",
     "twice": "red",
     "contradicted": "orange",

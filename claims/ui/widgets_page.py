@@ -11,6 +11,7 @@ from claims.office.pages import CLAIMANT
 from claims.office.progress import TOPICS, State, Task, Topic, problems_of, topic_of
 from claims.problems import Problem
 from claims.ui.forms import hour, key_of, label_of, plain, told
+from claims.ui.forms_standing import reason_said
 from claims.ui.here import now
 from claims.ui.widgets import Desk, open_desk, refusal_line
 
@@ -210,7 +211,7 @@ def correction_notice(desk: Desk) -> None:
                 "déposiez de nouveau. Motif que vous avez donné :"
             )
         )
-        st.text(desk.folder.reopened)
+        st.text(reason_said(desk.folder.reopened, desk.language))
 
 
 def receipt_link(desk: Desk, *, main: bool = False) -> None:

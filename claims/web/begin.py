@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from claims.i18n import Language, say, say_n, sentence
+from claims.matter.leaving import kept_for
 from claims.matter.model import Matter
 from claims.office import entrance
 from claims.office.handing import hand_keys
@@ -106,6 +107,11 @@ def _notice(
             "short": matter.short.in_(language),
             "stage": matter.stage_notice.text.in_(language),
             "privacy": matter.privacy.text.in_(language),
+            "kept": say(
+                "Durée de conservation : {until}.",
+                language,
+                until=kept_for(matter.retention, language),
+            ),
             "closed": matter.stage == "closed",
         }
         for matter in here.house.matters.values()

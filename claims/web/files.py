@@ -5,12 +5,14 @@ the hand-over in the journal, and stream what the vault or the export folder hol
 """
 
 import unicodedata
+from collections.abc import Callable
 from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from claims.office.handing import Handed, hand_exhibit, hand_export, hand_receipt
+from claims.office.handing_own import hand_exclusion, hand_my_data, hand_sworn_form
 from claims.problems import Erased, KeyLost, NotAllowed, NotFound
 from claims.web.answers import Asked, asked
 from claims.web.headers import POLICY, SANDBOX
@@ -33,12 +35,31 @@ def exhibit(request: Request) -> Response:
 
 def receipt(request: Request) -> Response:
     """The receipt of a claim as last filed."""
+    return _of_claim(request, hand_receipt)
+
+
+def exclusion(request: Request) -> Response:
+    """The receipt of an exclusion."""
+    return _of_claim(request, hand_exclusion)
+
+
+def sworn_form(request: Request) -> Response:
+    """The sworn form of a claim, to print."""
+    return _of_claim(request, hand_sworn_form)
+
+
+def my_data(request: Request) -> Response:
+    """Everything held about a claim, made as it is sent."""
+    return _of_claim(request, hand_my_data)
+
+
+def _of_claim(request: Request, hand: Callable[..., Handed]) -> Response:
+    """What one of the office's hands gives of the claim in the address."""
     here, number = asked(request), request.path_params["number"]
     try:
-        handed = hand_receipt(here.house, here.actor(), number, here.language, now=here.now)
+        return saved(hand(here.house, here.actor(), number, here.language, now=here.now))
     except (NotAllowed, NotFound):
         return _refused(here)
-    return saved(handed)
 
 
 def export(request: Request) -> Response:
@@ -58,11 +79,9 @@ def _refused(here: Asked) -> Response:
 
 def saved(handed: Handed) -> Response:
     """A file on its way to be saved under its name, never opened among our pages."""
-    headers = {
-        "content-disposition": attachment(handed.name),
-        "content-length": str(handed.size),
-        POLICY: SANDBOX,
-    }
+    headers = {"content-disposition": attachment(handed.name), POLICY: SANDBOX}
+    if handed.size is not None:
+        headers["content-length"] = str(handed.size)
     return StreamingResponse(handed.chunks, media_type=handed.media, headers=headers)
 
 

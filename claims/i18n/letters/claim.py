@@ -13,6 +13,7 @@ LINK_LASTS = N_("Il sert une seule fois, jusqu’au {until}. Ne le transmettez �
 COME_BACK = N_("Pour ouvrir votre dossier, avec votre numéro et votre code :\n{site}/connexion")
 NEW_LINK = N_("Sans votre code, demandez un lien à cette adresse :\n{site}/connexion/lien")
 FOLLOW = N_("Les motifs de chaque ligne se lisent à la page « Suivi » de votre dossier.")
+CONTEST = N_("Si vous n’êtes pas d’accord, contestez la décision à cette page, et dites pourquoi.")
 
 WORDINGS: Mapping[str, Wording] = {
     "begun": Wording(
@@ -126,10 +127,7 @@ WORDINGS: Mapping[str, Wording] = {
                 "{number}."
             ),
             FOLLOW,
-            N_(
-                "Si vous n’êtes pas d’accord, demandez une correction à cette page, et dites "
-                "pourquoi."
-            ),
+            CONTEST,
             COME_BACK,
             NEW_LINK,
         ),
@@ -140,10 +138,7 @@ WORDINGS: Mapping[str, Wording] = {
         (
             N_("Les avocats du groupe n’ont pas admis les pertes de votre réclamation {number}."),
             FOLLOW,
-            N_(
-                "Si vous n’êtes pas d’accord, demandez une correction à cette page, et dites "
-                "pourquoi."
-            ),
+            CONTEST,
             COME_BACK,
             NEW_LINK,
         ),
@@ -171,6 +166,7 @@ WORDINGS: Mapping[str, Wording] = {
                 "compte plus, et un jugement ou un règlement de cette action collective ne vous "
                 "liera pas."
             ),
+            N_("Votre reçu d’exclusion en PDF se télécharge à la page « Suivi » de votre dossier."),
             N_(
                 "Si vous n’avez pas demandé cette exclusion, écrivez sans attendre aux avocats du "
                 "groupe en donnant ce numéro."

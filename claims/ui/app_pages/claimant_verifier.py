@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from claims.office.progress import TOPICS, Topic, topic_of
+from claims.ui import widgets_changes
 from claims.ui.forms_review import REVIEWED
 from claims.ui.widgets import open_desk
 from claims.ui.widgets_page import (
@@ -46,6 +47,7 @@ def part(topic: Topic) -> None:
         table(REVIEWED[topic](desk.folder, desk.language) or [(desk.say("(rien)"), "")])
 
 
+widgets_changes.before_filing(desk)
 for topic in TOPICS:
     part(topic)
 total_card(desk)
