@@ -17,6 +17,7 @@ from claims.store.exports import Exports
 from claims.store.journal import Journal
 from claims.store.lines import Lines
 from claims.store.migrate import bring_up_to_date
+from claims.store.ownership import Ownership
 from claims.store.search import Finder
 from claims.store.sessions import Sessions
 from claims.store.snapshots import Snapshots
@@ -43,6 +44,7 @@ class Store:
         self.journal = Journal(database)
         self.snapshots = Snapshots(database)
         self.exports = Exports(database)
+        self.ownership = Ownership(database)
 
     @classmethod
     def open(cls, settings: Settings) -> Self:

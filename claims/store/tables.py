@@ -214,5 +214,20 @@ exports = Table(
     Index(None, "matter"),
 )
 
-APPEND_ONLY = (journal, revisions, snapshots)
+ownership = Table(
+    "ownership",
+    metadata,
+    of_claim(),
+    word("service", primary_key=True),
+    whole("n", primary_key=True),
+    word("kind"),
+    word("role"),
+    moment("at"),
+    word("by"),
+    word("body"),
+    word("sha256"),
+)
+"""n counts the events of one service from 1; body: what the event says, as canonical JSON."""
+
+APPEND_ONLY = (journal, revisions, snapshots, ownership)
 """Triggers refuse UPDATE and DELETE on these."""
