@@ -35,13 +35,26 @@ class Settings(BaseSettings):
     proxy: str = "127.0.0.1"
     """Addresses, by commas, of the proxies whose X-Forwarded-For is believed in production."""
 
+    smtp_host: str = ""
+    """Server that takes our e-mails. Without one, a demonstration writes them as .eml files in
+    data_dir/mail, and production keeps them waiting."""
+    smtp_port: int = Field(587, ge=1, le=65535)
+    """465 speaks TLS from the first byte."""
+    smtp_user: str = ""
+    smtp_password: SecretStr = SecretStr("")
+    smtp_starttls: bool = True
+    """Nothing is sent in the clear to a server that refuses it; false for one on the machine."""
+    mail_from: str = ""
+    """Address e-mails come from; needed with smtp_host."""
+
     def missing(self) -> list[str]:
-        """Names of the variables that production needs and has not; empty in demo mode."""
+        """Names of the variables that production, or a mail server, needs and has not."""
+        mail = ["CLAIMS_MAIL_FROM"] if self.smtp_host and not self.mail_from else []
         if self.mode == "demo":
-            return []
+            return mail
         short = len(self.secret.get_secret_value()) < 32
         lacks = {"secret": short, "public_url": not self.public_url.startswith("https://")}
-        return [f"CLAIMS_{name.upper()}" for name in NEEDED if lacks[name]]
+        return [f"CLAIMS_{name.upper()}" for name in NEEDED if lacks[name]] + mail
 
     def unfit_for_demo(self) -> list[str]:
         """Names of the variables that only a real registry has: a demonstration with them is one
@@ -65,6 +78,15 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The SQLAlchemy URL in force."""
         return self.database_url or f"sqlite:///{self.data_dir / 'claims.sqlite3'}"
+
+    def address(self) -> str:
+        """Where people reach the registry, without a slash at the end: what links begin with."""
+        return self.public_url.rstrip("/") or "http://127.0.0.1:8501"
+
+    @property
+    def mails(self) -> bool:
+        """Whether e-mails leave: by a server, or as files in a demonstration."""
+        return bool(self.smtp_host) or self.mode == "demo"
 
     @classmethod
     def at(cls, folder: Path, **more: object) -> Self:

@@ -16,8 +16,10 @@ from claims.store.exhibits import Exhibits
 from claims.store.exports import Exports
 from claims.store.journal import Journal
 from claims.store.lines import Lines
+from claims.store.links import Links
 from claims.store.migrate import bring_up_to_date
 from claims.store.ownership import Ownership
+from claims.store.outbox import Outbox
 from claims.store.search import Finder
 from claims.store.sessions import Sessions
 from claims.store.snapshots import Snapshots
@@ -45,6 +47,8 @@ class Store:
         self.snapshots = Snapshots(database)
         self.exports = Exports(database)
         self.ownership = Ownership(database)
+        self.outbox = Outbox(database)
+        self.links = Links(database)
 
     @classmethod
     def open(cls, settings: Settings) -> Self:

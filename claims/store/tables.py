@@ -229,5 +229,45 @@ ownership = Table(
 )
 """n counts the events of one service from 1; body: what the event says, as canonical JSON."""
 
+outbox = Table(
+    "outbox",
+    metadata,
+    word("id", primary_key=True),
+    word("number", ForeignKey("claims.number")),
+    word("matter"),
+    word("recipient"),
+    word("language"),
+    word("kind"),
+    word("subject"),
+    word("body"),
+    word("key"),
+    word("message_id"),
+    moment("created_at"),
+    moment("due_at"),
+    whole("tries"),
+    word("state"),
+    word("reason"),
+    moment("tried_at", nullable=True),
+    moment("sent_at", nullable=True),
+    Unique("key"),
+    Index(None, "state", "due_at"),
+    Index(None, "number"),
+)
+"""body: sealed, and blank once the letter is gone."""
+
+links = Table(
+    "links",
+    metadata,
+    word("token_hash", primary_key=True),
+    word("kind"),
+    word("number", ForeignKey("claims.number")),
+    word("subject"),
+    flag("once"),
+    moment("created_at"),
+    moment("expires_at"),
+    moment("used_at", nullable=True),
+    Index(None, "number"),
+)
+
 APPEND_ONLY = (journal, revisions, snapshots, ownership)
 """Triggers refuse UPDATE and DELETE on these."""

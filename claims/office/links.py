@@ -1,0 +1,42 @@
+"""Keys sent by e-mail: made, and taken back from whoever follows a link.
+
+A token holds 256 bits and only its keyed hash is kept. It stands after the # of an address, which
+browsers send to nobody: neither a server's log nor a proxy's ever sees it.
+"""
+
+from datetime import datetime, timedelta
+
+from claims.office.house import House
+from claims.office.secrecy import Entropy, fingerprint, new_token
+from claims.store.links import Link
+
+
+def new_link(
+    house: House,
+    kind: str,
+    number: str,
+    *,
+    lasts: timedelta,
+    now: datetime,
+    entropy: Entropy,
+    subject: str = "",
+    once: bool = True,
+    by: str = "system",
+) -> str:
+    """The token of a new link to a claim, or to a part of it (`subject`); it is not kept."""
+    token = new_token(entropy)
+    link = Link(kept(house, token), kind, number, subject, once, now, now + lasts)
+    house.store.links.add(link, by=by)
+    return token
+
+
+def use_link(
+    house: House, token: str, kind: str, *, now: datetime, by: str = "system"
+) -> Link | None:
+    """What a token of that kind opens; None when it is unknown, expired, or has served."""
+    return house.store.links.use(kept(house, token), kind, at=now, by=by)
+
+
+def kept(house: House, token: str) -> str:
+    """What is kept of a token."""
+    return fingerprint(house.settings.key(), "link", token)
