@@ -1,8 +1,8 @@
 """How the name on a paper compares with the name declared: shown to counsel, who decides.
 
-The provider's procedure accepts a match by registration number, by full name or by trade name. Case,
-accents, punctuation and the order of words do not matter; the legal form is left out of a trade
-name. Every answer says what was found in common.
+The provider's procedure accepts a match by registration number, by full name or by trade name.
+Case, accents, punctuation and the order of words do not matter; the legal form is left out of a
+trade name. Every answer says what was found in common.
 """
 
 import re

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     """What happens in an inquiry."""
 
     ASKED = "asked"
+    INVITED = "invited"
     ATTEMPTED = "attempted"
     ANSWERED = "answered"
     RECEIVED = "received"
@@ -49,18 +50,49 @@ class Answer(StrEnum):
     """Says to be someone else: the address was wrong, and nothing was answered."""
 
 
-DAILY = ("email", "phone", "text", "form", "social")
-CHANNELS = (*DAILY, "post")
-"""Ways to reach someone. The post does not go every day: it is logged and counts for nothing."""
+CHANNELS: Mapping[str, str] = {
+    "email": N_("Courriel"),
+    "phone": N_("Téléphone"),
+    "text": N_("Message texte"),
+    "form": N_("Formulaire du site"),
+    "social": N_("Réseau social"),
+    "post": N_("Poste"),
+}
+"""Ways to reach someone, and what each is called."""
+DAILY = tuple(channel for channel in CHANNELS if channel != "post")
+"""The post does not go every day: it is logged and counts for nothing."""
+RESULTS: Mapping[str, str] = {
+    "reached": N_("Titulaire joint"),
+    "left": N_("Message laissé ou envoyé"),
+    "silence": N_("Sans réponse"),
+    "returned": N_("Adresse ou numéro hors service"),
+}
+ANSWERS: Mapping[Answer, str] = {
+    Answer.CONFIRMS: N_("Confirme"),
+    Answer.CONTESTS: N_("Conteste"),
+    Answer.STRANGER: N_("N’est pas le propriétaire"),
+}
+HAPPENED: Mapping[Kind, str] = {
+    Kind.ASKED: N_("Demande de reconnaissance"),
+    Kind.INVITED: N_("Propriétaire invité à répondre"),
+    Kind.ATTEMPTED: N_("Tentative de joindre le titulaire"),
+    Kind.ANSWERED: N_("Réponse"),
+    Kind.RECEIVED: N_("Document reçu"),
+    Kind.MISMATCHED: N_("Document non concordant"),
+    Kind.ACCEPTED: N_("Propriété reconnue"),
+    Kind.REFUSED: N_("Demande refusée"),
+    Kind.REOPENED: N_("Demande rouverte"),
+}
 
 CLAIMANT, LAWYER, OWNER = (frozenset({r}) for r in (Role.CLAIMANT, Role.LAWYER, Role.ANONYMOUS))
 EITHER = CLAIMANT | LAWYER
 SAID = OWNER | LAWYER
 """An answer comes by the link sent to its author, or to counsel who writes it down."""
 
+_ALWAYS = {Kind.ANSWERED: SAID, Kind.INVITED: EITHER}
 _RUNNING = {
+    **_ALWAYS,
     Kind.ATTEMPTED: LAWYER,
-    Kind.ANSWERED: SAID,
     Kind.RECEIVED: EITHER,
     Kind.MISMATCHED: LAWYER,
     Kind.REFUSED: LAWYER,
@@ -68,13 +100,13 @@ _RUNNING = {
 _DECIDABLE = {**_RUNNING, Kind.ACCEPTED: LAWYER}
 
 MOVES: Mapping[Stage, Mapping[Kind, frozenset[Role]]] = {
-    Stage.NOTHING: {Kind.ASKED: EITHER, Kind.ANSWERED: SAID},
+    Stage.NOTHING: {**_ALWAYS, Kind.ASKED: EITHER},
     Stage.UNPAPERED: _RUNNING,
     Stage.OPEN: _DECIDABLE,
     Stage.CONFIRMED: _DECIDABLE,
     Stage.CONTESTED: _DECIDABLE,
-    Stage.ACCEPTED: {Kind.ANSWERED: SAID, Kind.REOPENED: LAWYER},
-    Stage.REFUSED: {Kind.ASKED: EITHER, Kind.ANSWERED: SAID, Kind.REOPENED: LAWYER},
+    Stage.ACCEPTED: {**_ALWAYS, Kind.REOPENED: LAWYER},
+    Stage.REFUSED: {**_ALWAYS, Kind.ASKED: EITHER, Kind.REOPENED: LAWYER},
 }
 """Stage → event → roles that may bring it. That it is time to accept is asked of the clock."""
 
@@ -193,6 +225,10 @@ def _afresh(now: Inquiry, papers: Mapping[str, str]) -> Inquiry:
     return replace(now, asked=now.at, since=since, papers=dict(papers), attempts=(), outcome=None)
 
 
+def _invited(now: Inquiry, _event: Event) -> Inquiry:
+    return now
+
+
 def _attempted(now: Inquiry, event: Event) -> Inquiry:
     if event.channel not in CHANNELS or now.at is None:
         raise ValueError(f"no channel {event.channel!r}")
@@ -228,6 +264,7 @@ def _refused(now: Inquiry, _event: Event) -> Inquiry:
 
 STEPS = {
     Kind.ASKED: _asked,
+    Kind.INVITED: _invited,
     Kind.ATTEMPTED: _attempted,
     Kind.ANSWERED: _answered,
     Kind.RECEIVED: _received,

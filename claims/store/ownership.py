@@ -17,8 +17,8 @@ from claims.claim.canonical import Json, canonical, digest
 from claims.evidence.contacting import Terms, grown
 from claims.evidence.ownership import Answer, Event, Inquiry, Kind, of
 from claims.problems import Conflict
-from claims.store import tables
 from claims.store import journal as kept
+from claims.store import tables
 from claims.store.columns import utc_text
 from claims.store.engine import Database
 

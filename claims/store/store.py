@@ -18,8 +18,8 @@ from claims.store.journal import Journal
 from claims.store.lines import Lines
 from claims.store.links import Links
 from claims.store.migrate import bring_up_to_date
-from claims.store.ownership import Ownership
 from claims.store.outbox import Outbox
+from claims.store.ownership import Ownership
 from claims.store.search import Finder
 from claims.store.sessions import Sessions
 from claims.store.snapshots import Snapshots

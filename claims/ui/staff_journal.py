@@ -27,6 +27,7 @@ ACTIONS = {
     "export": N_("Document produit"),
     "number exhibits": N_("Pièces numérotées"),
     "hand export": N_("Document remis"),
+    "ownership": N_("Propriété d’un site"),
     "alert: guessing": N_("Alerte : essais répétés"),
 }
 

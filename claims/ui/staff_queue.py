@@ -14,6 +14,7 @@ CHOSEN = "reclamations.task"
 
 WORDS = {
     "awaiting": N_("Déposées, à étudier"),
+    "contested": N_("Sites contestés par leur propriétaire"),
     "twice": N_("Même perte réclamée par deux personnes"),
     "contradicted": N_("Pertes hors des pannes connues"),
     "unproved": N_("Montants élevés sur déclaration seule"),
@@ -24,6 +25,7 @@ WORDS = {
 }
 ICONS = {
     "awaiting": ":material/inbox:",
+    "contested": ":material/report:",
     "twice": ":material/content_copy:",
     "contradicted": ":material/event_busy:",
     "unproved": ":material/trending_up:",
@@ -34,6 +36,7 @@ ICONS = {
 }
 COLOURS: dict[str, staff.Colour] = {
     "awaiting": "blue",
+    "contested": "red",
     "twice": "red",
     "contradicted": "orange",
     "unproved": "orange",

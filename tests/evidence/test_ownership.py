@@ -352,7 +352,7 @@ def test_no_matter_may_ask_for_less_than_seven_days_of_contact_and_ten_of_waitin
 STEP = st.tuples(
     st.sampled_from([*Kind, Kind.ATTEMPTED, Kind.ATTEMPTED, Kind.ACCEPTED, Kind.ACCEPTED]),
     st.sampled_from([-90_000, -3_600, 0, 1, 3_600, 43_200, 86_399, 86_400, 86_400, 90_000]),
-    st.sampled_from(CHANNELS),
+    st.sampled_from(list(CHANNELS)),
     st.sampled_from(list(Answer)),
     st.booleans(),
 )
@@ -367,7 +367,7 @@ def event_of(kind: Kind, when: datetime, channel: str, answer: Answer, papered: 
 
 
 def fast(start: datetime) -> list[tuple[datetime, Kind]]:
-    """Seven honest days: so that random changes come near an acceptance, and not only far from it."""
+    """Seven honest days, so that random changes come near an acceptance."""
     return [(start, Kind.ASKED)] + [
         (start + timedelta(days=n, minutes=1), Kind.ATTEMPTED) for n in range(7)
     ]

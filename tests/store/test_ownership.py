@@ -27,7 +27,7 @@ def request(at: datetime = START) -> Event:
 
 def attempt(n: int) -> Event:
     return Event(Kind.ATTEMPTED, START + timedelta(days=n, hours=1), COUNSEL, Role.LAWYER,
-                 channel="email", result="silence", words="Boîte vocale, message laissé")  # fmt: skip
+                 channel="email", result="silence", words="Boîte vocale")  # fmt: skip
 
 
 def accept(at: datetime) -> Event:

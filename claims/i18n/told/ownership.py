@@ -9,8 +9,8 @@ SENTENCES: dict[str, str] = {
         "voies connues. Journalisez une tentative par voie chaque jour."
     ),
     "ownership-wait": (
-        "Le délai de {days} jours depuis la demande et ses documents n’est pas écoulé : il l’est le "
-        "{open_day}. Il ne peut pas être abrégé."
+        "Le délai de {days} jours depuis la demande et ses documents n’est pas écoulé : il le sera "
+        "le {open_day}. Il ne peut pas être abrégé."
     ),
     "ownership-first-day": "Première date possible, si aucun jour ne manque : le {first_day}.",
     "ownership-move": (
@@ -19,8 +19,8 @@ SENTENCES: dict[str, str] = {
     "ownership-reason": "Écrivez un motif; il est consigné avec la décision.",
     "ownership-papers": "Choisissez au moins un document parmi ceux qui sont acceptés.",
     "ownership-channels": (
-        "Indiquez au moins une voie pour joindre le titulaire : courriel, téléphone, message texte, "
-        "formulaire du site ou réseau social."
+        "Indiquez au moins une voie pour joindre le titulaire : courriel, téléphone, message "
+        "texte, formulaire du site ou réseau social."
     ),
     "ownership-channel": "Choisissez la voie employée.",
     "ownership-result": "Indiquez le résultat de la tentative.",
@@ -28,6 +28,16 @@ SENTENCES: dict[str, str] = {
     "ownership-no-email": (
         "Le courriel du propriétaire manque. Inscrivez-le sur la page des sites, déposez de "
         "nouveau, puis invitez-le."
+    ),
+    "ownership-fictional": (
+        "Cette réclamation est fictive : aucun courriel n’est envoyé à son sujet."
+    ),
+    "ownership-invited-enough": (
+        "Ce propriétaire a déjà été invité {most} fois. Joignez-le autrement, ou écrivez aux "
+        "avocats du groupe."
+    ),
+    "ownership-invited-today": (
+        "Ce propriétaire a déjà été invité aujourd’hui. Laissez-lui le temps de répondre."
     ),
     "ownership-answer": "Choisissez une réponse.",
     "ownership-why": "Dites en quelques mots pourquoi vous contestez.",
