@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from claims.access import Actor, Role
-from claims.claim.model import Authority, Claim, Service
+from claims.claim.model import Claim, Service
 from claims.claim.states import COUNTED
 from claims.evidence.juridical import local_date
 from claims.evidence.ownership import Answer, Event, Inquiry, Kind
@@ -43,7 +43,7 @@ class Invitation:
     service: str
     domain: str
     claimant: str
-    authority: Authority | str
+    authority: str
     heads: tuple[str, ...]
     matter: Matter
     until: datetime

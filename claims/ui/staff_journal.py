@@ -18,6 +18,7 @@ ACTIONS = {
     "read claim": N_("Réclamation consultée"),
     "read exhibit": N_("Pièce remise"),
     "read receipt": N_("Reçu remis"),
+    "read contract": N_("Contrat remis"),
     "change code": N_("Code changé"),
     "open session": N_("Session ouverte"),
     "end session": N_("Session fermée"),

@@ -37,6 +37,21 @@ def receipt(request: Request) -> Response:
     return _saved(handed)
 
 
+def contract(request: Request) -> Response:
+    """A paper for the owner of a service to sign, filled from the claim."""
+    from claims.office.contracting import hand_contract  # reportlab: 0.3 s no start waits for
+
+    here, wanted = asked(request), request.path_params
+    try:
+        handed = hand_contract(
+            here.house, here.actor(), wanted["number"], wanted["service"], wanted["name"],
+            here.language, now=here.now,
+        )  # fmt: skip
+    except (NotAllowed, NotFound):
+        return _refused(here)
+    return _saved(handed)
+
+
 def export(request: Request) -> Response:
     """A document made earlier, byte for byte as the export log hashed it."""
     here = asked(request)

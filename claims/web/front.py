@@ -21,7 +21,7 @@ from claims.office.opening import FAULTS, why_shut
 from claims.office.upkeep import EVERY, sweep
 from claims.problems import ClaimsError
 from claims.settings import Settings
-from claims.web import begin, checks, files, logs, shelf, sign_in
+from claims.web import begin, checks, files, logs, owner, shelf, sign_in
 from claims.web.door import Door, hosts_of, origin_of
 from claims.web.headers import SecurityHeaders, every_answer
 from claims.web.uploads import UploadGuard
@@ -43,8 +43,10 @@ def routes() -> list[BaseRoute]:
         Route("/connexion/equipe", sign_in.staff, methods=FORM),
         Route("/deconnexion", sign_in.leave, methods=FORM),
         Route("/commencer", begin.begin, methods=FORM),
+        Route("/proprietaire", owner.owner, methods=FORM),
         Route("/piece/{number}/{exhibit}", files.exhibit),
         Route("/recu/{number}.pdf", files.receipt),
+        Route("/contrat/{number}/{service}/{name}.pdf", files.contract),
         Route("/exports/{id}/{name}", files.export),
         Route("/ressources/{name}", shelf.resource),
         Route("/favicon.ico", shelf.favicon),

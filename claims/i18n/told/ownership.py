@@ -13,6 +13,10 @@ SENTENCES: dict[str, str] = {
         "le {open_day}. Il ne peut pas être abrégé."
     ),
     "ownership-first-day": "Première date possible, si aucun jour ne manque : le {first_day}.",
+    "ownership-changed": (
+        "Ce site a changé pendant votre lecture, ou rien n’a pu être enregistré. Relisez ce qui "
+        "suit, puis recommencez."
+    ),
     "ownership-move": (
         "Cette étape n’est pas possible dans l’état où se trouve la demande. Rechargez la page."
     ),
