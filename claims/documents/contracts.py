@@ -112,14 +112,14 @@ def _warning(kind: Kind, language: Language) -> str:
     unread = ", ".join(law.article for law in laws if not law.read)
     if not unread:
         return told
-    more = say("Articles à vérifier : {articles}.", language, articles=unread)
+    more = say("Articles à vérifier : {articles}.", language, articles=unread)
     return f"{told} {more}"
 
 
 def _parties(paper: Contract, language: Language) -> Iterator[Flowable]:
     owner, claimant = _called(paper.kind, language)
-    first = say("ENTRE, ci-après « {party} » :", language, party=owner)
-    second = say("ET, ci-après « {party} » :", language, party=claimant)
+    first = say("ENTRE, ci-après « {party} » :", language, party=owner)
+    second = say("ET, ci-après « {party} » :", language, party=claimant)
     yield from (words(first, "strong"), _party(paper.owner, language), Spacer(1, 8))
     yield from (words(second, "strong"), _party(paper.claimant, language))
 
@@ -183,7 +183,7 @@ def _services(paper: Contract, language: Language) -> Table:
 
 
 def _signatures(paper: Contract, language: Language) -> Flowable:
-    """Written by hand: place, date, « lu et approuvé », signature, for each party."""
+    """Written by hand: place, date, « lu et approuvé », signature, for each party."""
     made = say(
         "EN FOI DE QUOI les parties ont signé en trois originaux, un pour chaque partie et un pour "
         "le dossier de l’action collective.",
@@ -200,7 +200,7 @@ def _signed(called: str, language: Language) -> Table:
     labels = (
         say("Fait à", language),
         say("Le (année, mois, jour)", language),
-        say("Écrire à la main « lu et approuvé »", language),
+        say("Écrire à la main « lu et approuvé »", language),
         say("Signature", language),
         say("Nom en lettres moulées, et qualité", language),
     )

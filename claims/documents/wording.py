@@ -30,7 +30,7 @@ class Clause:
 
 
 FREE = N_("À titre gratuit.")
-PRICED = N_("Pour le prix de ______________________ $, que le Cédant reconnaît avoir reçu.")
+PRICED = N_("Pour le prix de ______________________ $, que le Cédant reconnaît avoir reçu.")
 TITLES = N_(
     "Le Cédant cède aussi au Cessionnaire ses droits dans ces noms de domaine et ces services "
     "d’hébergement, et autorise {provider} à les inscrire à son nom."
@@ -49,7 +49,7 @@ ASSIGNMENT = (
             N_(
                 "Le Cédant cède au Cessionnaire, qui accepte, la créance et les droits d’action "
                 "qu’il a ou pourrait avoir contre {provider}, ou contre toute personne responsable "
-                "avec elle, du fait de l’événement suivant : {event}, pour les services énumérés "
+                "avec elle, du fait de l’événement suivant : {event}, pour les services énumérés "
                 "ci-dessous et pour eux seuls."
             ),
         ),
@@ -112,8 +112,8 @@ MANDATE = (
         (
             N_(
                 "Le Mandant donne au Mandataire, qui accepte, le pouvoir de le représenter dans "
-                "l’action collective suivante : {matter}, pour les pertes subies du fait de "
-                "l’événement suivant : {event}, à l’égard des services énumérés ci-dessous et de "
+                "l’action collective suivante : {matter}, pour les pertes subies du fait de "
+                "l’événement suivant : {event}, à l’égard des services énumérés ci-dessous et de "
                 "ceux-là seuls."
             ),
         ),

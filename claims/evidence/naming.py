@@ -34,12 +34,12 @@ class Likeness(StrEnum):
 
 
 TOLD = {
-    Likeness.REGISTRATION: N_("Même numéro d’entreprise : {shared}."),
+    Likeness.REGISTRATION: N_("Même numéro d’entreprise : {shared}."),
     Likeness.FULL_NAME: N_("Même nom, à la casse, aux accents et à l’ordre des mots près."),
     Likeness.TRADE_NAME: N_("Même nom, la forme juridique mise à part."),
-    Likeness.PARTLY: N_("Noms différents, avec en commun : {shared}."),
+    Likeness.PARTLY: N_("Noms différents, avec en commun : {shared}."),
     Likeness.DIFFERENT: N_("Noms différents, sans mot en commun."),
-    Likeness.UNREAD: N_("Inscrivez le nom lu sur le document pour le comparer."),
+    Likeness.UNREAD: N_("Inscrivez le nom lu sur le justificatif pour le comparer."),
 }
 
 
@@ -69,7 +69,7 @@ def compare(declared: str, read: str, registration: str = "") -> Compared:
 
 
 def _words(name: str) -> list[str]:
-    """Folded words; "S.E.N.C." is one word, « L’Œuvre » two."""
+    """Folded words; "S.E.N.C." is one word, « L’Œuvre » two."""
     plain = folded(name.replace("œ", "oe").replace("Œ", "Oe").replace("æ", "ae"))
     return re.findall(r"[^\W_]+", plain.replace(".", ""))
 

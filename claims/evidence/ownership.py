@@ -77,8 +77,8 @@ HAPPENED: Mapping[Kind, str] = {
     Kind.INVITED: N_("Propriétaire invité à répondre"),
     Kind.ATTEMPTED: N_("Tentative de joindre le titulaire"),
     Kind.ANSWERED: N_("Réponse"),
-    Kind.RECEIVED: N_("Document reçu"),
-    Kind.MISMATCHED: N_("Document non concordant"),
+    Kind.RECEIVED: N_("Justificatif reçu"),
+    Kind.MISMATCHED: N_("Justificatif non concordant"),
     Kind.ACCEPTED: N_("Propriété reconnue"),
     Kind.REFUSED: N_("Demande refusée"),
     Kind.REOPENED: N_("Demande rouverte"),
@@ -115,7 +115,7 @@ RUNNING = frozenset(stage for stage, moves in MOVES.items() if Kind.REFUSED in m
 
 LABELS: Mapping[Stage, str] = {
     Stage.NOTHING: N_("Rien n’est demandé"),
-    Stage.UNPAPERED: N_("En attente de documents"),
+    Stage.UNPAPERED: N_("En attente de justificatifs"),
     Stage.OPEN: N_("Titulaire à joindre"),
     Stage.CONFIRMED: N_("Confirmée par le titulaire"),
     Stage.CONTESTED: N_("Contestée"),

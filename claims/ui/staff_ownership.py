@@ -18,7 +18,6 @@ from claims.evidence.ownership import (
     LABELS,
     RUNNING,
     Event,
-    Kind,
     Stage,
 )
 from claims.i18n.catalogue import say
@@ -78,7 +77,7 @@ def _flags(listed: tuple[Owned, ...]) -> None:
     if not contested:
         return
     st.error(
-        say("Contesté par la personne invitée; rien n’est refusé d’office :", language()),
+        say("Contesté par la personne invitée; rien n’est refusé d’office :", language()),
         icon=":material/report:",
     )
     for owned in contested:
@@ -138,10 +137,10 @@ def _state(owned: Owned) -> None:
 def _clocks(owned: Owned) -> None:
     here, clock = language(), owned.clock
     left = ", ".join(say(CHANNELS[channel], here) for channel in clock.left_today)
-    today = say("reste aujourd’hui : {channels}", here, channels=left) if left else ""
+    today = say("reste aujourd’hui : {channels}", here, channels=left) if left else ""
     with st.grid(2):
         staff.figure(say("Contacts, jours de suite", here), _contacts(owned), today)
-        first = day(clock.earliest, here) if clock.earliest else say("aucun document", here)
+        first = day(clock.earliest, here) if clock.earliest else say("aucun justificatif", here)
         wait = say("délai écoulé", here) if clock.over else say("délai incompressible", here)
         staff.figure(say("Pas avant le", here), first, wait)
 
@@ -149,12 +148,12 @@ def _clocks(owned: Owned) -> None:
 def _papers(owned: Owned) -> None:
     """Each accepted paper: whether the request stands on it, and the exhibits that may show it."""
     here, proofs = language(), staff.matter().proofs
-    st.markdown(f"**{say('Documents acceptés', here)}**")
+    st.markdown(f"**{say('Justificatifs acceptés', here)}**")
     for paper in owned.papers:
         mark = ":green[:material/check_circle:]" if paper.standing else ":material/circle:"
         st.markdown(f"{mark} {staff.plain(proofs[paper.key].label.in_(here))}")
         for exhibit in paper.exhibits:
-            st.text(say("pièce au dossier : {name}", here, name=exhibit.name))
+            st.text(say("pièce au dossier : {name}", here, name=exhibit.name))
 
 
 def _log(owned: Owned) -> None:
@@ -169,7 +168,7 @@ def _log(owned: Owned) -> None:
     ]
     st.markdown(f"**{say('Journal des contacts', here)}**")
     staff.table(owned.inquiry.events[::-1], columns, key="ownership.log",
-                alt=say("Journal des contacts et des documents", here))  # fmt: skip
+                alt=say("Journal des contacts et des justificatifs", here))  # fmt: skip
 
 
 def _details(event: Event) -> str:

@@ -29,7 +29,8 @@ def forms(owned: Owned, opened: OpenClaim, form: Form) -> None:
     def may(kind: Kind) -> bool:
         return owned.inquiry.may(kind, Role.LAWYER)
 
-    key = f"{opened.row.number}.{owned.service.id}"
+    # the events counted in the key: kept words stay after a refusal, and go once they are kept
+    key = f"{opened.row.number}.{owned.service.id}.{len(owned.inquiry.events)}"
     if may(Kind.ATTEMPTED):
         _attempt(form, key)
     if may(Kind.ACCEPTED) or may(Kind.REFUSED):
@@ -52,7 +53,7 @@ def said_result(result: str) -> str:
 def _attempt(form: Form, key: str) -> None:
     here = language()
     st.markdown(f"**{say('Journaliser une tentative', here)}**")
-    with st.form(f"ownership.try.{key}", border=False, clear_on_submit=True):
+    with st.form(f"ownership.try.{key}", border=False):
         _choice(say("Voie employée", here), f"ownership.channel.{key}", _said(CHANNELS))
         _choice(say("Résultat", here), f"ownership.result.{key}", _said(RESULTS))
         _words(say("Note (facultatif)", here), f"ownership.note.{key}")
@@ -91,7 +92,7 @@ def _ask(form: Form, key: str) -> None:
         st.expander(say("Consigner une demande reçue", here), icon=":material/inbox:"),
         st.form(f"ownership.ask.{key}", border=False),
     ):
-        _several(say("Documents remis", here), papers, _proofs())
+        _several(say("Justificatifs remis", here), papers, _proofs())
         _several(say("Voies connues pour joindre le titulaire", here), ways, _said(CHANNELS))
         _send(form, say("Consigner la demande", here), f"ownership.asksend.{key}",
               lambda: Told(Kind.ASKED, papers=_list(papers), channels=_list(ways)),
@@ -101,9 +102,9 @@ def _ask(form: Form, key: str) -> None:
 def _paper(owned: Owned, opened: OpenClaim, form: Form, key: str) -> None:
     here, which, name = language(), f"ownership.which.{key}", f"ownership.name.{key}"
     why = f"ownership.mismatch.{key}"
-    with st.expander(say("Examiner un document", here), icon=":material/description:"):
-        _choice(say("Document", here), which, _proofs())
-        st.text_input(say("Nom lu sur le document", here), key=name)
+    with st.expander(say("Examiner un justificatif", here), icon=":material/description:"):
+        _choice(say("Justificatif", here), which, _proofs())
+        st.text_input(say("Nom lu sur le justificatif", here), key=name)
         _compared(owned, opened, _of(name))
         _send(form, say("Consigner comme reçu", here), f"ownership.receive.{key}",
               lambda: Told(Kind.RECEIVED, papers=_one(which), words=_of(name)), icon="check",
@@ -118,8 +119,8 @@ def _compared(owned: Owned, opened: OpenClaim, read: str) -> None:
     """How the name read compares with the claimant's and the owner's; counsel decides."""
     here, who = language(), opened.claim.claimant
     for label, declared, number in (
-        (say("Réclamant :", here), who.name, who.registration),
-        (say("Propriétaire déclaré :", here), owned.service.owner, ""),
+        (say("Réclamant :", here), who.name, who.registration),
+        (say("Propriétaire déclaré :", here), owned.service.owner, ""),
     ):
         if not (declared and read.strip()):
             continue
@@ -146,9 +147,10 @@ def _letters(owned: Owned, opened: OpenClaim, form: Form) -> None:
     here, number, service = language(), opened.row.number, owned.service.id
     with st.expander(say("Invitation et modèles à signer", here), icon=":material/mail:"):
         st.text(owned.service.owner_email or say("Aucun courriel de propriétaire déclaré.", here))
-        st.button(say("Inviter le propriétaire à répondre", here), key=f"ownership.invite.{service}",
-                  icon=":material/send:", on_click=form.invite,
-                  disabled=not owned.service.owner_email)  # fmt: skip
+        st.button(
+            say("Inviter le propriétaire à répondre", here), key=f"ownership.invite.{service}",
+            icon=":material/send:", on_click=form.invite, disabled=not owned.service.owner_email,
+        )  # fmt: skip
         st.link_button(say("Contrat de cession (PDF)", here),
                        f"/contrat/{number}/{service}/cession.pdf", icon=":material/download:",
                        key=f"ownership.assignment.{service}")  # fmt: skip

@@ -104,9 +104,9 @@ def _statement(
     title = say("Ce qui est réclamé pour {domain}", language, domain=invitation.domain)
     answers = {
         Answer.CONFIRMS: say(
-            "Je confirme : ce site est à moi, et cette personne peut réclamer pour lui.", language
+            "Je confirme : ce site est à moi, et cette personne peut réclamer pour lui.", language
         ),
-        Answer.CONTESTS: say("Je conteste : ce site est à moi, et je m’y oppose.", language),
+        Answer.CONTESTS: say("Je conteste : ce site est à moi, et je m’y oppose.", language),
         Answer.STRANGER: say("Ce site n’est pas à moi.", language),
     }
     return _page(
@@ -201,7 +201,7 @@ def _stale(language: Language) -> str:
 
 def _gone(language: Language) -> str:
     return say(
-        "Cette invitation n’est pas reconnue : elle a déjà servi, elle est échue, ou le lien est "
+        "Cette invitation n’est pas reconnue : elle a déjà servi, elle est échue, ou le lien est "
         "incomplet. Demandez-en une autre à la personne qui réclame.",
         language,
     )

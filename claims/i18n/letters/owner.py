@@ -11,16 +11,16 @@ WORDINGS: Mapping[str, Wording] = {
         (
             N_(
                 "Quelqu’un a inscrit des pertes pour le domaine {domain} dans l’action collective "
-                "suivante : {matter}. Réclamant : {claimant}."
+                "suivante : {matter}. Réclamant : {claimant}."
             ),
             N_(
                 "Cette personne vous désigne comme propriétaire. Vous pouvez lire ce qui est "
                 "réclamé pour ce domaine, puis confirmer, contester, ou dire que ce n’est pas vous."
             ),
-            N_("Pour lire et répondre, suivez ce lien :\n{link}"),
+            N_("Pour lire et répondre, suivez ce lien :\n{link}"),
             N_("Il sert à une seule réponse, jusqu’au {until}. Ne le transmettez à personne."),
             N_(
-                "Aucun compte n’est à créer et rien ne vous est demandé d’autre : ni paiement, ni "
+                "Aucun compte n’est à créer et rien ne vous est demandé d’autre : ni paiement, ni "
                 "mot de passe, ni numéro d’assurance sociale."
             ),
             "{stage}",

@@ -2,17 +2,18 @@
 
 SENTENCES: dict[str, str] = {
     "ownership-no-paper": (
-        "Aucun document au dossier n’établit la propriété. Consignez-en un, ou refusez la demande."
+        "Aucun justificatif au dossier n’établit la propriété. Consignez-en un, ou refusez la "
+        "demande."
     ),
     "ownership-contacts": (
         "Le titulaire a été joint ou cherché {done} jours de suite sur {wanted}, par toutes les "
         "voies connues. Journalisez une tentative par voie chaque jour."
     ),
     "ownership-wait": (
-        "Le délai de {days} jours depuis la demande et ses documents n’est pas écoulé : il le sera "
-        "le {open_day}. Il ne peut pas être abrégé."
+        "Le délai de {days} jours depuis la demande et ses justificatifs n’est pas écoulé : il le "
+        "sera le {open_day}. Il ne peut pas être abrégé."
     ),
-    "ownership-first-day": "Première date possible, si aucun jour ne manque : le {first_day}.",
+    "ownership-first-day": "Première date possible, si aucun jour ne manque : le {first_day}.",
     "ownership-changed": (
         "Ce site a changé pendant votre lecture, ou rien n’a pu être enregistré. Relisez ce qui "
         "suit, puis recommencez."
@@ -21,9 +22,9 @@ SENTENCES: dict[str, str] = {
         "Cette étape n’est pas possible dans l’état où se trouve la demande. Rechargez la page."
     ),
     "ownership-reason": "Écrivez un motif; il est consigné avec la décision.",
-    "ownership-papers": "Choisissez au moins un document parmi ceux qui sont acceptés.",
+    "ownership-papers": "Choisissez au moins un justificatif parmi ceux qui sont acceptés.",
     "ownership-channels": (
-        "Indiquez au moins une voie pour joindre le titulaire : courriel, téléphone, message "
+        "Indiquez au moins une voie pour joindre le titulaire : courriel, téléphone, message "
         "texte, formulaire du site ou réseau social."
     ),
     "ownership-channel": "Choisissez la voie employée.",
@@ -34,7 +35,7 @@ SENTENCES: dict[str, str] = {
         "nouveau, puis invitez-le."
     ),
     "ownership-fictional": (
-        "Cette réclamation est fictive : aucun courriel n’est envoyé à son sujet."
+        "Cette réclamation est fictive : aucun courriel n’est envoyé à son sujet."
     ),
     "ownership-invited-enough": (
         "Ce propriétaire a déjà été invité {most} fois. Joignez-le autrement, ou écrivez aux "
@@ -45,5 +46,5 @@ SENTENCES: dict[str, str] = {
     ),
     "ownership-answer": "Choisissez une réponse.",
     "ownership-why": "Dites en quelques mots pourquoi vous contestez.",
-    "unknown-authority": "« {name} » n’est pas un titre prévu. Choisissez parmi : {near}.",
+    "unknown-authority": "« {name} » n’est pas un titre prévu. Choisissez parmi : {near}.",
 }

@@ -10,7 +10,7 @@ from claims.ui.forms_standing import COLORS, MEANING, deadlines_said
 from claims.ui.here import actor, house, now
 from claims.ui.widgets import open_desk, refusal_line
 from claims.ui.widgets_cards import leaves
-from claims.ui.widgets_page import go, receipt_link, saved_line
+from claims.ui.widgets_page import go, receipt_link, saved_line, side_link
 from claims.ui.widgets_standing import (
     ask_correction,
     ask_withdrawal,
@@ -49,6 +49,7 @@ if standing.correcting:
 filed = moment(standing.filed_at, desk.folder.matter.timezone, desk.language)
 st.markdown(desk.say("Déposé le {when}.", when=filed))
 receipt_link(desk)
+side_link(desk, "propriete", "verified_user")
 st.header(desk.say("Vos pertes"), anchor=False)
 for _, line in leaves(desk, "lignes", standing.lines):
     line_card(desk, line)
