@@ -11,6 +11,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from claims.claim.authority import NAMED
+from claims.claim.model import Exhibit
 from claims.evidence.ownership import (
     ANSWERS,
     CHANNELS,
@@ -21,7 +22,7 @@ from claims.evidence.ownership import (
     Stage,
 )
 from claims.i18n.catalogue import say
-from claims.i18n.formats import day, moment
+from claims.i18n.formats import moment
 from claims.office import inviting, ownership
 from claims.office.lawyer import OpenClaim
 from claims.office.ownership import Owned, Told
@@ -64,11 +65,11 @@ def show(opened: OpenClaim) -> None:
         left, right = st.columns([3, 2], gap="medium")
         with left:
             _state(owned)
-            _papers(owned)
-            _log(owned)
+            _papers(owned, number)
         with right:
             _told_faults()
             forms(owned, opened, Form(_tell, _invite))
+        _log(owned)
 
 
 def _flags(listed: tuple[Owned, ...]) -> None:
@@ -76,12 +77,9 @@ def _flags(listed: tuple[Owned, ...]) -> None:
     contested = [owned for owned in listed if owned.inquiry.contested]
     if not contested:
         return
-    st.error(
-        say("Contesté par la personne invitée; rien n’est refusé d’office :", language()),
-        icon=":material/report:",
-    )
-    for owned in contested:
-        st.text(owned.domain)
+    told = say("Contesté par son propriétaire; rien n’est refusé d’office :", language())
+    named = ", ".join(owned.domain for owned in contested)
+    st.error(f"{told} {staff.plain(named)}", icon=":material/report:")
 
 
 def _chosen(listed: tuple[Owned, ...], number: str) -> Owned:
@@ -140,20 +138,31 @@ def _clocks(owned: Owned) -> None:
     today = say("reste aujourd’hui : {channels}", here, channels=left) if left else ""
     with st.grid(2):
         staff.figure(say("Contacts, jours de suite", here), _contacts(owned), today)
-        first = day(clock.earliest, here) if clock.earliest else say("aucun justificatif", here)
+        first = str(clock.earliest) if clock.earliest else say("aucun justificatif", here)
         wait = say("délai écoulé", here) if clock.over else say("délai incompressible", here)
         staff.figure(say("Pas avant le", here), first, wait)
 
 
-def _papers(owned: Owned) -> None:
+def _papers(owned: Owned, number: str) -> None:
     """Each accepted paper: whether the request stands on it, and the exhibits that may show it."""
     here, proofs = language(), staff.matter().proofs
     st.markdown(f"**{say('Justificatifs acceptés', here)}**")
-    for paper in owned.papers:
-        mark = ":green[:material/check_circle:]" if paper.standing else ":material/circle:"
-        st.markdown(f"{mark} {staff.plain(proofs[paper.key].label.in_(here))}")
-        for exhibit in paper.exhibits:
-            st.text(say("pièce au dossier : {name}", here, name=exhibit.name))
+    with st.container(gap="xsmall"):
+        for paper in owned.papers:
+            mark = ":green[:material/check_circle:]" if paper.standing else ":material/circle:"
+            st.markdown(f"{mark} {staff.plain(proofs[paper.key].label.in_(here))}")
+            for exhibit in paper.exhibits:
+                _exhibit(exhibit, number, paper.key)
+
+
+def _exhibit(exhibit: Exhibit, number: str, paper: str) -> None:
+    here = language()
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.text(say("pièce au dossier : {name}", here, name=exhibit.name), width="content")
+        st.link_button(
+            say("Télécharger", here), f"/piece/{number}/{exhibit.id}", type="tertiary",
+            icon=":material/download:", key=f"ownership.{paper}.{exhibit.id}",
+        )  # fmt: skip
 
 
 def _log(owned: Owned) -> None:
@@ -163,8 +172,8 @@ def _log(owned: Owned) -> None:
         Column(say("Quand", here), lambda e: moment(e.at, timezone, here), width="medium"),
         Column(say("Quoi", here), lambda e: say(HAPPENED[e.kind], here)),
         Column(say("Précisions", here), lambda e: _details(e), width="medium"),
-        Column(say("Note", here), lambda e: e.words, width="large"),
         Column(say("Par", here), lambda e: _who(e)),
+        Column(say("Note", here), lambda e: e.words, width="large"),
     ]
     st.markdown(f"**{say('Journal des contacts', here)}**")
     staff.table(owned.inquiry.events[::-1], columns, key="ownership.log",

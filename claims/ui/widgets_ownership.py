@@ -44,21 +44,21 @@ def owned_card(desk: Desk, place: int, owned: Owned) -> None:
         _said(desk, owned)
         if inquiry.stage in RUNNING:
             _clock(desk, owned)
-        st.markdown(f"**{desk.say('Justificatifs acceptés')}**")
-        for paper in owned.papers:
-            _paper(desk, paper)
+        _checklist(desk, owned)
         _told_faults(desk, key)
         if owned.filed and not desk.folder.closed:
             _acts(desk, owned)
-        _papers_to_sign(desk, owned)
+        if owned.service.authority != "own":
+            _papers_to_sign(desk, owned)
 
 
 def _declared(desk: Desk, owned: Owned) -> None:
     named = NAMED.get(owned.service.authority)
     facts([(desk.say("À quel titre"), desk.say(named) if named else desk.say("à préciser"))])
     if owned.service.owner:
-        st.caption(desk.say("Propriétaire déclaré"))
-        st.text(owned.service.owner)
+        with st.container(gap=None):
+            st.caption(desk.say("Propriétaire déclaré"))
+            st.text(owned.service.owner)
 
 
 def _said(desk: Desk, owned: Owned) -> None:
@@ -66,6 +66,14 @@ def _said(desk: Desk, owned: Owned) -> None:
     for event in owned.inquiry.events:
         if event.kind is Kind.ANSWERED:
             _answer(desk, event)
+    if owned.inquiry.contested:
+        st.warning(
+            desk.say(
+                "Cette réponse ne fait pas refuser votre réclamation : les avocats du groupe la "
+                "lisent, vous entendent et décident."
+            ),
+            icon=":material/gavel:",
+        )
     last = owned.inquiry.events[-1] if owned.inquiry.events else None
     if last and last.kind in (Kind.ACCEPTED, Kind.REFUSED, Kind.MISMATCHED, Kind.REOPENED):
         st.caption(desk.say("Motif donné par les avocats du groupe"))
@@ -104,6 +112,21 @@ def _clock(desk: Desk, owned: Owned) -> None:
         when = desk.say("Rien n’est décidé avant le {day}.", day=day(clock.earliest, desk.language))
         days = desk.say_n("Il reste {n} jour.", "Il reste {n} jours.", left)
         st.info(plain(f"{when} {days}" if left else when), icon=":material/hourglass_top:")
+
+
+def _checklist(desk: Desk, owned: Owned) -> None:
+    """What is at hand, then, folded, everything else that is accepted."""
+    brought = [paper for paper in owned.papers if paper.exhibits]
+    others = [paper for paper in owned.papers if not paper.exhibits]
+    with st.container(gap="xsmall"):
+        if not brought:
+            st.markdown(desk.say("Aucun justificatif au dossier pour ce site."))
+        for paper in brought:
+            _paper(desk, paper)
+    title = desk.say("Justificatifs acceptés") if not brought else desk.say("Aussi acceptés")
+    with st.expander(title, icon=":material/checklist:", key=f"acceptes-{owned.service.id}"):
+        for paper in others:
+            _paper(desk, paper)
 
 
 def _paper(desk: Desk, paper: PaperSeen) -> None:

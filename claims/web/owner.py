@@ -135,7 +135,6 @@ def _statement_words(invitation: Invitation, language: Language) -> dict[str, st
     until = day(local_day(invitation.until, invitation.matter), language)
     return {
         "amounts": say("Les montants et les pièces ne sont pas montrés ici.", language),
-        "stage": invitation.matter.stage_notice.text.in_(language),
         "answer": say("Votre réponse", language),
         "why": say("Précisions (nécessaires si vous contestez)", language),
         "why_hint": say("Quelques mots, 300 caractères au plus.", language),

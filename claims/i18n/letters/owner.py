@@ -10,9 +10,10 @@ WORDINGS: Mapping[str, Wording] = {
         N_("Une réclamation nomme un site qui serait le vôtre"),
         (
             N_(
-                "Quelqu’un a inscrit des pertes pour le domaine {domain} dans l’action collective "
-                "suivante : {matter}. Réclamant : {claimant}."
+                "Quelqu’un a inscrit des pertes pour un domaine, dans l’action collective "
+                "suivante : {matter}."
             ),
+            N_("Domaine : {domain}\nRéclamant : {claimant}"),
             N_(
                 "Cette personne vous désigne comme propriétaire. Vous pouvez lire ce qui est "
                 "réclamé pour ce domaine, puis confirmer, contester, ou dire que ce n’est pas vous."
@@ -23,7 +24,6 @@ WORDINGS: Mapping[str, Wording] = {
                 "Aucun compte n’est à créer et rien ne vous est demandé d’autre : ni paiement, ni "
                 "mot de passe, ni numéro d’assurance sociale."
             ),
-            "{stage}",
         ),
     ),
 }

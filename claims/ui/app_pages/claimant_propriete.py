@@ -34,5 +34,8 @@ if desk.folder.filed:
 with st.container(horizontal=True, horizontal_alignment="distribute", key="pied"):
     if st.button(desk.say("Retour au dossier"), key="retour", icon=":material/arrow_back:"):
         go("dossier")
-    if st.button(desk.say("Ajouter une pièce"), key="vers-pieces", icon=":material/attach_file:"):
+    if not listed:
+        if st.button(desk.say("Inscrire un site"), key="vers-sites", type="primary"):
+            go("sites")
+    elif st.button(desk.say("Ajouter une pièce"), key="vers-pieces", icon=":material/attach_file:"):
         go("pieces")
