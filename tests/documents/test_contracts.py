@@ -73,9 +73,7 @@ def test_an_article_nobody_read_again_says_so_and_is_listed(tmp_path: Path):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_english_paper_is_english_and_says_the_parties_asked_for_it(
-    tmp_path: Path, kind: Kind
-):
+def test_the_english_paper_is_english_and_says_the_parties_asked_for_it(tmp_path: Path, kind: Kind):
     text = read(tmp_path, kind, "en")
     assert "expressly asked that it be drawn up in English" in text
     assert "lu et approuvé" not in text
