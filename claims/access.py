@@ -55,6 +55,8 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "export bundle": LAWYER,
     "read journal": LAWYER | ADMINISTRATOR,
     "manage staff": ADMINISTRATOR,
+    "read mail": ADMINISTRATOR,
+    "retry mail": ADMINISTRATOR,
 }
 """Action → roles. A claimant acts only on the claim the actor carries."""
 

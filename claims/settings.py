@@ -8,6 +8,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 HOME = Path(__file__).resolve().parent.parent
 DEMO_SECRET = "demo-secret-for-a-laptop-only-never-for-real-claims"  # noqa: S105  public on purpose
+IMPLICIT_TLS = 465
+"""Port of mail servers that speak TLS from the first byte."""
 NEEDED = ("secret", "public_url")
 
 
@@ -39,7 +41,6 @@ class Settings(BaseSettings):
     """Server that takes our e-mails. Without one, a demonstration writes them as .eml files in
     data_dir/mail, and production keeps them waiting."""
     smtp_port: int = Field(587, ge=1, le=65535)
-    """465 speaks TLS from the first byte."""
     smtp_user: str = ""
     smtp_password: SecretStr = SecretStr("")
     smtp_starttls: bool = True
@@ -82,6 +83,11 @@ class Settings(BaseSettings):
     def address(self) -> str:
         """Where people reach the registry, without a slash at the end: what links begin with."""
         return self.public_url.rstrip("/") or "http://127.0.0.1:8501"
+
+    @property
+    def speaks_tls(self) -> bool:
+        """Whether the mail server is spoken to under TLS only."""
+        return self.smtp_starttls or self.smtp_port == IMPLICIT_TLS
 
     @property
     def mails(self) -> bool:

@@ -20,6 +20,7 @@ from claims.i18n.told import (
     evidence,
     identifiers,
     importing,
+    mail,
     matter,
     ownership,
     rates,
@@ -48,6 +49,7 @@ SENTENCES: dict[str, str] = {
     **sales.SENTENCES,
     **staff.SENTENCES,
     **importing.SENTENCES,
+    **mail.SENTENCES,
     **starting.SENTENCES,
 }
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -197,3 +197,11 @@ def _on(form: ClaimForm, exhibits: tuple[Exhibit, ...]) -> tuple[Exhibit, ...]:
         for e in exhibits
         if e.kind
     )
+
+
+def cure_by(row: ClaimRow, matter: Matter) -> date | None:
+    """Last day to mend a deficiency, which runs from the day counsel told it; None without one."""
+    cure = matter.deadlines.get("cure")
+    if row.status is not Status.DEFICIENT or cure is None or cure.days is None:
+        return None
+    return local_day(row.updated_at, matter) + timedelta(days=cure.days)

@@ -8,7 +8,8 @@ from typing import IO
 
 from claims.access import Actor, Role
 from claims.damages.engine import assess
-from claims.i18n import Language
+from claims.i18n import Language, say
+from claims.office.beginning import keys_of
 from claims.office.filing import own_filing
 from claims.office.house import House
 from claims.problems import NotFound
@@ -89,6 +90,20 @@ def hand_receipt(
     told = {"revision": revision}
     house.store.journal.note("read receipt", number, told, at=now, by=actor.name)
     return Handed(f"{number}.pdf", PDF, len(made), (made,))
+
+
+def hand_keys(house: House, key: str, language: Language, *, now: datetime) -> Handed:
+    """The page of number and code, to the intention that began the claim and to nobody else.
+
+    Raises Conflict once a quarter of an hour has passed, or the claim was filed.
+    """
+    row, code = keys_of(house, key, now=now)
+    from claims.documents.keys import keys  # reportlab: 0.3 s no page should wait for
+
+    matter, site = house.matter(row.matter), house.settings.address()
+    made = keys(row.number, code, matter, site=site, at=row.created_at, language=language)
+    house.store.journal.note("hand keys", row.number, {}, at=now, by=row.number)
+    return Handed(f"{row.number}-{say('clé', language)}.pdf", PDF, len(made), (made,))
 
 
 def hand_export(house: House, actor: Actor, export_id: str, name: str, *, now: datetime) -> Handed:

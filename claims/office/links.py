@@ -6,9 +6,23 @@ browsers send to nobody: neither a server's log nor a proxy's ever sees it.
 
 from datetime import datetime, timedelta
 
+from claims.i18n import Language, moment
 from claims.office.house import House
 from claims.office.secrecy import Entropy, fingerprint, new_token
 from claims.store.links import Link
+
+RESUME = "resume"
+"""Kind of the links that open a claim to whoever holds its mailbox."""
+RESUME_LASTS = timedelta(days=7)
+
+
+def resume_values(
+    house: House, number: str, matter: str, language: Language, *, now: datetime, entropy: Entropy
+) -> dict[str, str]:
+    """A new link back to a claim and its last moment, as letters say them."""
+    token = new_link(house, RESUME, number, lasts=RESUME_LASTS, now=now, entropy=entropy)
+    until = moment(now + RESUME_LASTS, house.matter(matter).timezone, language)
+    return {"link": f"{house.settings.address()}/reprise#{token}", "until": until}
 
 
 def new_link(

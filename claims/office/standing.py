@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from claims.access import Actor, Role
 from claims.claim.model import Decision
@@ -11,7 +11,7 @@ from claims.damages.assessment import Assessment, Line
 from claims.damages.engine import assess
 from claims.matter.model import Matter
 from claims.office.filing import own_filing
-from claims.office.folder import local_day, open_folder
+from claims.office.folder import cure_by, open_folder
 from claims.office.house import House
 from claims.store.claims import ClaimRow
 
@@ -75,7 +75,7 @@ def my_claim(house: House, actor: Actor, *, now: datetime) -> Standing | None:
         assessment=assessment,
         lines=_seen(assessment, claim.decisions),
         filed_at=own_filing(house, row)[1],
-        cure_by=_cure_by(row, matter),
+        cure_by=cure_by(row, matter),
         today=folder.today,
         correcting=folder.reopened is not None,
     )
@@ -89,11 +89,3 @@ def _seen(assessment: Assessment, decisions: Sequence[Decision]) -> tuple[LineSe
         else LineSeen(line, "", "")
         for line in assessment.lines
     )
-
-
-def _cure_by(row: ClaimRow, matter: Matter) -> date | None:
-    """A deficiency runs from the day counsel told it."""
-    cure = matter.deadlines.get("cure")
-    if row.status is not Status.DEFICIENT or cure is None or cure.days is None:
-        return None
-    return local_day(row.updated_at, matter) + timedelta(days=cure.days)

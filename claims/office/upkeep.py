@@ -1,4 +1,4 @@
-"""What is swept out by itself: old tries at the door, and files no claim ever named."""
+"""What is swept out by itself: old tries, files no claim ever named, letters long failed."""
 
 from datetime import datetime, timedelta
 
@@ -12,8 +12,13 @@ FILES_KEPT = timedelta(days=30)
 there is a month to notice before anything is deleted."""
 
 
+LETTERS_KEPT = timedelta(days=30)
+"""A failed letter may hold a key to a claim; past this nobody will send it any more."""
+
+
 def sweep(house: House, *, now: datetime) -> int:
-    """Forget old tries and delete files no exhibit names; how many files there were."""
+    """Forget old tries and letters, delete files no exhibit names; how many files there were."""
     house.store.attempts.forget(before=now - TRIES_KEPT)
+    house.store.outbox.forget(before=now - LETTERS_KEPT)
     named = house.store.exhibits.named()
     return len(house.vault.sweep(named, older_than=FILES_KEPT.total_seconds()))

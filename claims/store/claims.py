@@ -141,6 +141,12 @@ class Claims:
             row = connection.execute(BY_NUMBER, {"value": number}).first()
             return claim_row(row) if row else None
 
+    def begun_by(self, key: str) -> ClaimRow | None:
+        """The claim that idempotency key began, or None."""
+        with self._database.reading() as connection:
+            row = connection.execute(BY_KEY, {"value": key}).first()
+            return claim_row(row) if row else None
+
     def code_hash(self, number: str) -> str:
         """Hash of the claim's secret code; empty for an unknown number."""
         asked = select(tables.claims.c.code_hash).where(tables.claims.c.number == number)

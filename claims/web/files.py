@@ -22,7 +22,7 @@ def exhibit(request: Request) -> Response:
     here = asked(request)
     number, wanted = request.path_params["number"], request.path_params["exhibit"]
     try:
-        return _saved(hand_exhibit(here.house, here.actor(), number, wanted, now=here.now))
+        return saved(hand_exhibit(here.house, here.actor(), number, wanted, now=here.now))
     except (NotAllowed, NotFound):
         return _refused(here)
 
@@ -34,7 +34,7 @@ def receipt(request: Request) -> Response:
         handed = hand_receipt(here.house, here.actor(), number, here.language, now=here.now)
     except (NotAllowed, NotFound):
         return _refused(here)
-    return _saved(handed)
+    return saved(handed)
 
 
 def contract(request: Request) -> Response:
@@ -57,7 +57,7 @@ def export(request: Request) -> Response:
     here = asked(request)
     wanted, name = request.path_params["id"], request.path_params["name"]
     try:
-        return _saved(hand_export(here.house, here.actor(), wanted, name, now=here.now))
+        return saved(hand_export(here.house, here.actor(), wanted, name, now=here.now))
     except (NotAllowed, NotFound):
         return _refused(here)
 
@@ -67,7 +67,8 @@ def _refused(here: Asked) -> Response:
     return sorry(404 if here.actor().name else 401)
 
 
-def _saved(handed: Handed) -> Response:
+def saved(handed: Handed) -> Response:
+    """A file on its way to be saved under its name, never opened among our pages."""
     headers = {
         "content-disposition": attachment(handed.name),
         "content-length": str(handed.size),

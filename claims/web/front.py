@@ -17,11 +17,12 @@ from starlette.routing import BaseRoute, Route
 from claims.i18n import LANGUAGES
 from claims.office.demo_staff import enrol_demo_staff
 from claims.office.house import current
+from claims.office.mailing import send_next
 from claims.office.opening import FAULTS, why_shut
 from claims.office.upkeep import EVERY, sweep
 from claims.problems import ClaimsError
 from claims.settings import Settings
-from claims.web import begin, checks, files, logs, owner, shelf, sign_in
+from claims.web import begin, checks, files, leaving, logs, owner, returning, shelf, sign_in
 from claims.web.door import Door, hosts_of, origin_of
 from claims.web.headers import SecurityHeaders, every_answer
 from claims.web.uploads import UploadGuard
@@ -30,6 +31,8 @@ LOG = structlog.get_logger(__name__)
 HEAVY = ("pandas", "altair", "openpyxl", "reportlab.platypus")
 """Needed by lawyers' pages and exports only; loaded once started, so that nobody waits for them."""
 FORM = ["GET", "POST"]
+MAIL_EVERY = 5.0
+"""Seconds between two looks at the outbox: one indexed read."""
 
 
 def routes() -> list[BaseRoute]:
@@ -41,9 +44,12 @@ def routes() -> list[BaseRoute]:
         Route("/langue/{language}", shelf.language),
         Route("/connexion", sign_in.claimant, methods=FORM),
         Route("/connexion/equipe", sign_in.staff, methods=FORM),
-        Route("/deconnexion", sign_in.leave, methods=FORM),
+        Route("/connexion/lien", returning.ask, methods=FORM),
+        Route("/reprise", returning.resume, methods=FORM),
+        Route("/deconnexion", leaving.leave, methods=FORM),
         Route("/commencer", begin.begin, methods=FORM),
         Route("/proprietaire", owner.owner, methods=FORM),
+        Route(begin.KEYS, begin.keys, methods=["POST"]),
         Route("/piece/{number}/{exhibit}", files.exhibit),
         Route("/recu/{number}.pdf", files.receipt),
         Route("/contrat/{number}/{service}/{name}.pdf", files.contract),
@@ -69,11 +75,12 @@ async def lifespan(app: object) -> AsyncIterator[dict[str, object]]:
     logs.to_stderr()
     await run_in_threadpool(_open)
     threading.Thread(target=_warm, name="warm", daemon=True).start()
-    upkeep = asyncio.create_task(_keep_swept())
+    chores = [asyncio.create_task(chore()) for chore in (_keep_swept, _keep_mailed)]
     try:
         yield {}
     finally:
-        upkeep.cancel()
+        for chore in chores:
+            chore.cancel()
 
 
 def _open() -> None:
@@ -98,6 +105,21 @@ async def _keep_swept() -> None:
 
 def _sweep() -> None:
     sweep(current(), now=datetime.now(UTC))
+
+
+async def _keep_mailed() -> None:
+    """Whatever is due leaves within seconds; what fails is tried again in its time."""
+    while True:
+        try:
+            while await run_in_threadpool(_mail_one):
+                pass
+        except (ClaimsError, OSError) as fault:
+            LOG.warning("not_mailed", fault=type(fault).__name__)
+        await asyncio.sleep(MAIL_EVERY)
+
+
+def _mail_one() -> bool:
+    return send_next(current(), now=datetime.now(UTC))
 
 
 def _warm() -> None:

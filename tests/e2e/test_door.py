@@ -126,6 +126,7 @@ def test_probes_tell_the_truth_in_their_body(served):
     assert status == 200
     assert json.loads(body) == {
         "status": "ready", "checks": {"database": "ok", "vault": "ok", "matters": "ok"},
+        "mail": "sent",
     }  # fmt: skip
 
 

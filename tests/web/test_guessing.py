@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from claims.office import entrance, guessing, upkeep
-from claims.problems import NotAllowed, TooMany
+from claims.problems import Conflict, NotAllowed, TooMany
 from tests.makers import NOW, a_house
 
 
@@ -136,7 +136,7 @@ def test_R05_a_key_gives_its_code_again_for_a_quarter_of_an_hour_only(house):
 
     first = begin(NOW)
     assert begin(NOW + timedelta(minutes=15)).code == first.code
-    with pytest.raises(entrance.Conflict):
+    with pytest.raises(Conflict):
         begin(NOW + timedelta(minutes=15, seconds=1))
 
 

@@ -13,6 +13,10 @@ SENTENCES: dict[str, str] = {
         "La valeur « {value} » ne convient pas au réglage {name}. "
         "Corrigez-la selon le tableau des réglages du README, puis redémarrez."
     ),
+    "password-in-clear": (
+        "CLAIMS_SMTP_USER est donné, mais CLAIMS_SMTP_STARTTLS vaut false : le mot de passe "
+        "voyagerait en clair. Remettez true, ou retirez CLAIMS_SMTP_USER."
+    ),
     "demo-accounts": (
         "La base du dossier {folder} contient des comptes de démonstration, dont les mots de "
         "passe sont publics ({emails}). Donnez à la production un dossier et une base neufs."
