@@ -12,7 +12,7 @@ from itertools import groupby
 
 from claims.evidence.juridical import DAY, Calendar, last_day, local_date
 from claims.evidence.ownership import DAILY, Event, Inquiry, Kind
-from claims.problems import Problem
+from claims.problems import Problem, Value
 
 CONTACT_DAYS, WAIT_DAYS = 7, 10
 """The least any matter may ask."""
@@ -126,18 +126,21 @@ def runs(days: list[date]) -> list[tuple[date, ...]]:
 def too_early(inquiry: Inquiry, terms: Terms, now: datetime) -> tuple[Problem, ...]:
     """Everything that keeps the service from being accepted at a moment."""
     at = clock(inquiry, terms, now)
-    found = []
-    if not inquiry.papers:
-        found.append(Problem("ownership", "ownership-no-paper"))
-    if not at.enough:
-        told = {"done": at.tried, "wanted": at.wanted}
-        found.append(Problem("ownership", "ownership-contacts", told))
-    if at.opens and not at.over:
-        days = {"days": terms.wait_days, "open_day": str(at.opens)}
-        found.append(Problem("ownership", "ownership-wait", days))
+    found = list(_faults(inquiry, terms, at))
     if found and at.earliest:
         found.append(Problem("ownership", "ownership-first-day", {"first_day": str(at.earliest)}))
     return tuple(found)
+
+
+def _faults(inquiry: Inquiry, terms: Terms, at: Clock) -> Iterator[Problem]:
+    if not inquiry.papers:
+        yield Problem("ownership", "ownership-no-paper")
+    if not at.enough:
+        told = {"done": at.tried, "wanted": at.wanted}
+        yield Problem("ownership", "ownership-contacts", told)
+    if at.opens and not at.over:
+        days: dict[str, Value] = {"days": terms.wait_days, "open_day": str(at.opens)}
+        yield Problem("ownership", "ownership-wait", days)
 
 
 def grown(before: Inquiry, event: Event, terms: Terms) -> Inquiry:

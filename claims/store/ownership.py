@@ -102,16 +102,11 @@ def _events(connection: Connection, number: str, service: str) -> tuple[Event, .
 
 def _keep(connection: Connection, number: str, service: str, n: int, event: Event) -> None:
     body = canonical(_details(event))
-    row = {
-        "number": number, "service": service, "n": n, "kind": event.kind, "role": event.role,
-        "at": event.at, "by": event.by, "body": body, "sha256": digest(body),
-    }  # fmt: skip
-    told: dict[str, Json] = {
-        "service": service, "n": n, "kind": event.kind, "role": event.role,
-        "sha256": row["sha256"],
-    }  # fmt: skip
-    noted = kept.Event(ACTION, number, told)
+    sealed: dict[str, Json] = {"service": service, "n": n, "kind": event.kind, "role": event.role}
+    sealed |= {"sha256": digest(body)}
+    noted = kept.Event(ACTION, number, sealed)
     kept.append(connection, [noted], at=event.at, by=event.by)
+    row = sealed | {"number": number, "at": event.at, "by": event.by, "body": body}
     connection.execute(insert(tables.ownership), row)
 
 

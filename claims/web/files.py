@@ -49,7 +49,7 @@ def contract(request: Request) -> Response:
         )  # fmt: skip
     except (NotAllowed, NotFound):
         return _refused(here)
-    return _saved(handed)
+    return saved(handed)
 
 
 def export(request: Request) -> Response:

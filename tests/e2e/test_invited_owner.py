@@ -75,6 +75,7 @@ def test_R07_an_invited_owner_reads_and_contests_once_and_leaves_no_key_behind(
     expect(page.locator("h1")).to_have_text("Votre réponse est enregistrée")
     assert [c["name"] for c in page.context.cookies() if c["name"] == "claims"] == []
 
+    page.goto("about:blank")
     page.goto(f"{served.url}/proprietaire#{key}")
     page.locator("button[type=submit]").click()
     expect(page.locator("#key-fault")).to_contain_text("elle a déjà servi")
@@ -97,7 +98,7 @@ def test_without_script_the_key_is_typed_and_a_guess_is_refused_kindly(served, b
     context.close()
 
 
-def test_R13_a_form_sent_from_elsewhere_answers_nothing(served, number):
+def test_a_form_sent_from_elsewhere_answers_nothing(served, number):
     key = key_sent(served, number, days=1)
     body = f"key={key}&answer=confirms&send=yes"
     status, _, page = served.ask(

@@ -18,7 +18,7 @@ if (resume && key) {
 const invitation = document.querySelector("form[data-invitation]");
 if (invitation) {
   const field = invitation.elements.key;
-  if (key) {
+  if (key.length > 40) {  // not the place of the page that the skip link names
     history.replaceState(null, "", location.pathname);
     field.value = key;
   }
