@@ -13,7 +13,6 @@ from claims.evidence.contacting import Terms, clock, covered_days, grown, too_ea
 from claims.evidence.juridical import holidays, is_juridical, last_day
 from claims.evidence.ownership import (
     CHANNELS,
-    DAILY,
     LABELS,
     MOVES,
     STEPS,
@@ -381,17 +380,18 @@ def must_hold(log: list[Event], accepted: Event) -> None:
     begun = max(i for i, e in enumerate(log) if e.kind in (Kind.ASKED, Kind.REOPENED))
     days: dict[date, set[str]] = {}
     for event, moment in zip(log[begun:], times[begun:], strict=True):
-        if event.kind is Kind.ATTEMPTED and moment <= accepted.at and event.channel in DAILY:
+        if event.kind is Kind.ATTEMPTED and moment <= accepted.at:
             days.setdefault(moment.astimezone(TORONTO).date(), set()).add(event.channel)
-    mailed = sorted(day for day, tried in days.items() if "email" in tried)
-    assert any(all(day + timedelta(days=n) in mailed for n in range(7)) for day in mailed), (
-        "not seven days in a row"
-    )
-    waited = accepted.at.astimezone(TORONTO).date() - times[begun].astimezone(TORONTO).date()
-    assert waited.days > 10, "not ten whole days"
-    assert is_juridical(accepted.at.astimezone(TORONTO).date() - timedelta(days=1), "qc") or (
-        waited.days > 11
-    )
+    mailed = {day for day, tried in days.items() if "email" in tried}
+    week = [timedelta(days=n) for n in range(7)]
+    assert any(all(day + n in mailed for n in week) for day in mailed), "not seven days in a row"
+    papered = [m for e, m in zip(log, times, strict=True) if e.papers]
+    stripped = [i for i, e in enumerate(log) if e.kind is Kind.MISMATCHED]
+    since = max(times[begun], min(m for m in papered if not stripped or m >= times[stripped[-1]]))
+    today, first = (m.astimezone(TORONTO).date() for m in (accepted.at, since))
+    assert (today - first).days > 10, "not ten whole days"
+    ends = first + timedelta(days=10)
+    assert is_juridical(ends, "qc") or today > ends + timedelta(days=1), "ends on a holiday"
 
 
 def ran(start: str, honest: int, steps) -> int:
@@ -429,3 +429,45 @@ def test_the_honest_sequence_does_reach_an_acceptance_so_the_property_is_not_emp
         ran("2026-11-24", 8, [*[wait] * 4, (Kind.ACCEPTED, 86_400, "email", Answer.CONFIRMS, True)])
         == 1
     )
+
+
+ODD = ["none", "a day missed", "a day twice", "reopened", "stripped", "clock back", "by the post"]
+
+
+def nearly(start: str, odd: str, place: int) -> list[Event]:
+    """Twenty honest days, but for one thing at one place."""
+    first = at(start)
+    log = [event_of(Kind.ASKED, first, "email", Answer.CONFIRMS, True)]
+    for n in range(20):
+        when, channel = first + timedelta(days=n, minutes=1), "email"
+        if n == place and odd == "a day missed":
+            continue
+        if n == place and odd == "a day twice":
+            when -= timedelta(days=1)
+        if n == place and odd == "by the post":
+            channel = "post"
+        if n == place and odd == "clock back":
+            when -= timedelta(days=20)
+        log.append(event_of(Kind.ATTEMPTED, when, channel, Answer.CONFIRMS, False))
+        if n == place and odd in ("reopened", "stripped"):
+            then = {"reopened": (Kind.REFUSED, Kind.REOPENED),
+                    "stripped": (Kind.MISMATCHED, Kind.RECEIVED)}[odd]  # fmt: skip
+            log += [event_of(kind, when, "email", Answer.CONFIRMS, True) for kind in then]
+    return log
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.sampled_from(STARTS), st.sampled_from(ODD), st.integers(0, 11), st.integers(0, 60))
+def test_twenty_honest_days_with_one_thing_wrong_accept_late_never_early(start, odd, place, hours):
+    """Accepting is tried at every half-day; whenever it goes through, the naive rule holds."""
+    log, inquiry, rest = [], Inquiry(), nearly(start, odd, place)
+    moment, end = at(start) + timedelta(hours=hours), at(start) + timedelta(days=40)
+    while moment < end:
+        while rest and rest[0].at <= moment:
+            inquiry, log = inquiry.after(rest[0]), [*log, rest.pop(0)]
+        accept = by_counsel(Kind.ACCEPTED, moment)
+        if log and not too_early(inquiry, TERMS, moment):
+            must_hold(log, accept)
+            return
+        moment += timedelta(hours=12)
+    raise AssertionError("twenty honest days are accepted in the end")
