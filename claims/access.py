@@ -44,7 +44,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "ask ownership": CLAIMANT | LAWYER,
     "invite owner": CLAIMANT | LAWYER,
     "decide ownership": LAWYER,
-    "answer ownership": LAWYER | {Role.ANONYMOUS},
+    "answer ownership": LAWYER,
     "read contract": CLAIMANT | LAWYER,
     "read totals": OFFICE,
     "read exact totals": LAWYER,

@@ -37,10 +37,9 @@ OWNER = "invited owner"
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """What the invited owner may read. heads: those claimed for the service, by key."""
+    """What the invited owner may read. heads: those claimed for the domain, by key."""
 
     number: str
-    service: str
     domain: str
     claimant: str
     authority: str
@@ -70,13 +69,13 @@ def invite(
         raise Refused(faults)
     claim = house.store.claims.body(number)
     with house.store.database.together():
-        house.store.links.close(KIND, number, service, at=now, by=actor.name)
+        house.store.links.close(KIND, number, owned.domain, at=now, by=actor.name)
         token = new_link(house, KIND, number, lasts=LASTS, now=now, entropy=entropy,
-                         subject=service, by=actor.name)  # fmt: skip
+                         subject=owned.domain, by=actor.name)  # fmt: skip
         _write(house, claim, owned.domain, owned.service.owner_email, token, owned.inquiry, now)
         event = Event(Kind.INVITED, now, actor.name, actor.role, channel="email")
         return house.store.ownership.add(
-            number, service, event, seen=len(owned.inquiry.events), terms=terms_of(matter)
+            number, owned.domain, event, seen=len(owned.inquiry.events), terms=terms_of(matter)
         )
 
 
@@ -138,23 +137,23 @@ def _open(link: Link, now: datetime) -> bool:
 
 
 def _read(house: House, link: Link) -> Sequence[Invitation]:
-    """The invitation; none when the claim no longer counts or the service has left it."""
+    """The invitation; none when the claim no longer counts or the domain has left it."""
     row = house.store.claims.find(link.number)
     if row is None or row.status not in COUNTED:
         return []
     claim = house.store.claims.body(link.number)
-    service = claim.service(link.subject)
-    return [_told(house, claim, service, link)] if service else []
+    sites = [service for service in claim.services if service.domain == link.subject]
+    return [_told(house, claim, sites, link)] if sites else []
 
 
-def _told(house: House, claim: Claim, service: Service, link: Link) -> Invitation:
-    heads = dict.fromkeys(loss.head for loss in claim.losses if loss.service == service.id)
+def _told(house: House, claim: Claim, sites: Sequence[Service], link: Link) -> Invitation:
+    listed = {site.id for site in sites}
+    heads = dict.fromkeys(loss.head for loss in claim.losses if loss.service in listed)
     return Invitation(
         number=claim.number,
-        service=service.id,
-        domain=service.domain,
+        domain=link.subject,
         claimant=claim.claimant.name,
-        authority=service.authority,
+        authority=sites[0].authority,
         heads=tuple(heads),
         matter=house.matter(claim.matter),
         until=link.expires_at,
@@ -176,7 +175,7 @@ def answer(house: House, token: str, said: str, words: str, *, now: datetime) ->
 
 
 def _keep(house: House, invitation: Invitation, said: Answer, words: str, now: datetime) -> None:
-    log, number, service = house.store.ownership, invitation.number, invitation.service
-    seen = len(log.inquiry(number, service).events)
+    log, number, domain = house.store.ownership, invitation.number, invitation.domain
+    seen = len(log.inquiry(number, domain).events)
     event = Event(Kind.ANSWERED, now, OWNER, Role.ANONYMOUS, answer=said, words=words)
-    log.add(number, service, event, seen=seen, terms=terms_of(invitation.matter))
+    log.add(number, domain, event, seen=seen, terms=terms_of(invitation.matter))

@@ -1,7 +1,8 @@
 """Who owns a service: what the claimant asks, what counsel does about it, what each of them reads.
 
-The office says why and from which day; the store refuses again. A contested service is shown to
-counsel and never refused by itself.
+An inquiry is about a domain, not about a line of the form: a site whose domain is corrected leaves
+behind what was recognized. The office says why and from which day; the store refuses again. A
+contested service is shown to counsel and never refused by itself.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -118,7 +119,7 @@ def services_of(house: House, actor: Actor, number: str, *, now: datetime) -> tu
 def _owned(house: House, claim: Claim, matter: Matter, now: datetime) -> tuple[Owned, ...]:
     inquiries = house.store.ownership.inquiries(claim.number)
     return tuple(
-        _seen(s, s.domain, inquiries.get(s.id, Inquiry()), matter,
+        _seen(s, s.domain, inquiries.get(s.domain, Inquiry()), matter,
               _shown(s, claim.losses, claim.exhibits), now, filed=True)
         for s in claim.services
     )  # fmt: skip
@@ -183,7 +184,8 @@ def tell(
     if current and (faults := tuple(_faults(told, owned, actor, matter))):
         raise Refused(faults)
     event = _event(told, owned, actor, now)
-    return house.store.ownership.add(number, service, event, seen=seen, terms=terms_of(matter))
+    terms = terms_of(matter)
+    return house.store.ownership.add(number, owned.domain, event, seen=seen, terms=terms)
 
 
 def claim_of(house: House, actor: Actor, action: str, number: str) -> ClaimRow:

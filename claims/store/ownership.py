@@ -1,8 +1,8 @@
 """What happened about who owns a service: event after event, never changed, never taken back.
 
-The state is not kept. It is replayed at each reading and, in the transaction that keeps an event,
-before it: an acceptance before its time is refused here too. The journal names the hash of each
-event and no name, no address, no word of it.
+A service is named by its registrable domain, as in the domain ledger. The state is not kept: it is
+replayed at each reading and, in the transaction that keeps an event, before it, so an acceptance
+before its time is refused here too. The journal names the hash of each event and no word of it.
 """
 
 import json

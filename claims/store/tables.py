@@ -227,7 +227,8 @@ ownership = Table(
     word("body"),
     word("sha256"),
 )
-"""n counts the events of one service from 1; body: what the event says, as canonical JSON."""
+"""service: a registrable domain; n counts its events from 1; body: what each says, as canonical
+JSON."""
 
 outbox = Table(
     "outbox",

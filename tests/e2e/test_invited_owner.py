@@ -107,7 +107,7 @@ def test_a_form_sent_from_elsewhere_answers_nothing(served, number):
     )  # fmt: skip
     assert status == 422
     assert "enregistrée" not in page.decode()
-    answers = [e.words for e in served.house.store.ownership.inquiry(number, "s1").events]
+    answers = [e.words for e in served.house.store.ownership.inquiry(number, SITE["domain"]).events]
     assert len([words for words in answers if words]) <= 1
 
 

@@ -77,7 +77,7 @@ def test_the_letter_names_the_domain_and_asks_for_no_secret(house, number):
 def test_an_answer_is_kept_once_and_shown(house, number, answer, words, stage):
     token = invited(house, number)
     inviting.answer(house, token, answer, words, now=NOW)
-    inquiry = house.store.ownership.inquiry(number, "s1")
+    inquiry = house.store.ownership.inquiry(number, OWNED["domain"])
     assert (inquiry.answer, inquiry.events[-1].words) == (stage, words)
     assert (inquiry.events[-1].by, inquiry.stage) == (inviting.OWNER, Stage.NOTHING)
     with pytest.raises(NotFound):
@@ -88,7 +88,7 @@ def test_an_answer_is_kept_once_and_shown(house, number, answer, words, stage):
 
 def test_someone_who_is_not_the_owner_may_say_so(house, number):
     inviting.answer(house, invited(house, number), "stranger", "", now=NOW)
-    assert house.store.ownership.inquiry(number, "s1").answer is None
+    assert house.store.ownership.inquiry(number, OWNED["domain"]).answer is None
 
 
 def test_reading_does_not_use_the_link_and_a_faulty_answer_does_not_either(house, number):
@@ -111,7 +111,10 @@ def test_a_link_lasts_three_weeks_and_a_new_invitation_closes_the_former(house, 
     second = invited(house, number, now=NOW + timedelta(days=1))
     with pytest.raises(NotFound):
         inviting.read_invitation(house, first, now=NOW + timedelta(days=1))
-    assert inviting.read_invitation(house, second, now=NOW + timedelta(days=1)).service == "s1"
+    assert (
+        inviting.read_invitation(house, second, now=NOW + timedelta(days=1)).domain
+        == (OWNED["domain"])
+    )
 
 
 def test_nobody_is_mailed_twice_a_day_nor_more_than_three_times(house, number):
@@ -127,7 +130,7 @@ def test_nobody_is_mailed_twice_a_day_nor_more_than_three_times(house, number):
 
 def test_an_invitation_is_an_event_and_shortens_nothing(house, number):
     invited(house, number)
-    event = house.store.ownership.inquiry(number, "s1").events[0]
+    event = house.store.ownership.inquiry(number, OWNED["domain"]).events[0]
     assert (event.kind, event.by) == (Kind.INVITED, number)
 
 
@@ -169,4 +172,4 @@ def test_a_letter_that_cannot_be_kept_leaves_neither_link_nor_event(house, numbe
     with pytest.raises(OSError, match="disk full"):
         inviting.invite(house, a_claimant(number), number, "s1", now=NOW, entropy=draw)
     assert house.store.journal.head() == before
-    assert house.store.ownership.inquiry(number, "s1").events == ()
+    assert house.store.ownership.inquiry(number, OWNED["domain"]).events == ()

@@ -19,6 +19,7 @@ from tests.makers import (
     OXIA,
     ROY,
     WHC,
+    a_claim,
     a_claimant,
     a_filed_claim,
     a_form,
@@ -28,6 +29,7 @@ from tests.makers import (
 
 ASKED = datetime(2026, 11, 24, 15, tzinfo=UTC)
 ASK = Told(Kind.ASKED, papers=("invoice",), channels=("email",))
+DOMAIN = "boutique-boreale.ca"
 TRY = Told(Kind.ATTEMPTED, channel="email", result="silence")
 ACCEPT = Told(Kind.ACCEPTED, words="Facture et paiement au nom du réclamant")
 
@@ -44,7 +46,7 @@ def a_proved_claim(house, n: int = 1) -> str:
 
 
 def seen(house, number: str) -> int:
-    return len(house.store.ownership.inquiry(number, "s1").events)
+    return len(house.store.ownership.inquiry(number, DOMAIN).events)
 
 
 def told(house, number: str, what: Told, *, by=GAGNON, now: datetime = ASKED):
@@ -207,6 +209,18 @@ def test_an_exhibit_of_another_site_proves_nothing_for_this_one(house):
     first, second = services_of(house, GAGNON, number, now=ASKED)
     assert first.at_hand == ("identity",)
     assert second.at_hand == ("whois", "identity")
+
+
+def test_a_site_whose_domain_is_corrected_leaves_behind_what_was_recognized(house):
+    number = a_proved_claim(house)
+    contacted(house, number)
+    told(house, number, ACCEPT, now=datetime(2026, 12, 5, 5, tzinfo=UTC))
+    corrected = a_claim(house, a_form(domain="autre-site.ca"), number)
+    row = house.store.claims.find(number)
+    house.store.claims.file(corrected, (), Status.SUBMITTED, reason="domaine", seen=row.version,
+                            key="again", today=ASKED.date(), at=ASKED, by=number)  # fmt: skip
+    owned = services_of(house, GAGNON, number, now=ASKED)[0]
+    assert (owned.domain, owned.inquiry.stage) == ("autre-site.ca", Stage.NOTHING)
 
 
 def test_every_event_has_an_action_of_the_table():

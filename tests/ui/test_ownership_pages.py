@@ -60,7 +60,7 @@ def number(house: House) -> str:
 
 
 def bring(house: House, number: str, told: Told, *, by: Actor = GAGNON, days_ago: int = 0) -> None:
-    seen = len(house.store.ownership.inquiry(number, KEY).events)
+    seen = len(house.store.ownership.inquiry(number, OWNED["domain"]).events)
     at = datetime.now(UTC) - timedelta(days=days_ago)
     tell(house, by, number, KEY, told, seen=seen, now=at)
 
@@ -79,7 +79,7 @@ def words(app: AppTest) -> str:
 
 
 def stage(house: House, number: str) -> Stage:
-    return house.store.ownership.inquiry(number, KEY).stage
+    return house.store.ownership.inquiry(number, OWNED["domain"]).stage
 
 
 def press(app: AppTest, key: str) -> AppTest:
@@ -120,7 +120,7 @@ def test_counsel_logs_an_attempt_and_the_form_empties(house, visit, number):
     app.selectbox(key=f"ownership.result.{key}").set_value("left")
     app.text_area(key=f"ownership.note.{key}").input("Boîte vocale *pleine*")
     press(app, f"ownership.trysend.{key}")
-    event = house.store.ownership.inquiry(number, KEY).events[-1]
+    event = house.store.ownership.inquiry(number, OWNED["domain"]).events[-1]
     assert (event.kind, event.channel, event.result, event.words) == (
         Kind.ATTEMPTED, "email", "left", "Boîte vocale *pleine*",
     )  # fmt: skip
@@ -173,7 +173,9 @@ def test_counsel_compares_a_name_and_records_that_a_paper_does_not_match(house, 
 def test_a_contested_site_is_flagged_to_counsel(house, visit, number):
     contest = Event(Kind.ANSWERED, datetime.now(UTC), OWNER, Role.ANONYMOUS,
                     answer=Answer.CONTESTS, words="Je réclame moi-même.")  # fmt: skip
-    house.store.ownership.add(number, KEY, contest, seen=0, terms=terms_of(house.matters[WHC]))
+    house.store.ownership.add(
+        number, OWNED["domain"], contest, seen=0, terms=terms_of(house.matters[WHC])
+    )
     app = visit("lawyer_reclamation", GAGNON, numero=number)
     assert any("Contesté par son propriétaire" in e.value for e in app.error)
     said = words(app)
@@ -195,7 +197,7 @@ def test_the_claimant_reads_what_is_at_hand_and_asks(house, visit, number):
     assert "— facture.pdf" in said
     app.multiselect(key=f"voies-{KEY}").set_value(["email", "phone"])
     press(app, f"envoyer-{KEY}")
-    inquiry = house.store.ownership.inquiry(number, KEY)
+    inquiry = house.store.ownership.inquiry(number, OWNED["domain"])
     assert (inquiry.stage, inquiry.channels) == (Stage.OPEN, ("email", "phone"))
     assert "Rien n’est décidé avant le" in words(app)
     assert "Il reste" in words(app)
