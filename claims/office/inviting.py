@@ -20,7 +20,7 @@ from claims.matter.model import Matter
 from claims.office.guessing import counted
 from claims.office.house import House
 from claims.office.links import kept, new_link, use_link
-from claims.office.ownership import WORDS, answer_faults, claim_of, one_of, terms_of
+from claims.office.ownership import WORDS, Owned, answer_faults, claim_of, one_of, terms_of
 from claims.office.posting import post
 from claims.office.secrecy import Entropy
 from claims.problems import NotFound, Problem, Refused
@@ -31,6 +31,8 @@ KIND = "owner"
 LASTS = timedelta(days=21)
 MOST = 3
 """Invitations about one service: nobody is mailed for ever by a stranger."""
+MOST_A_DAY = 60
+"""Invitations a claim may send in a day, whatever its services: the registry mails no crowd."""
 OWNER = "invited owner"
 """What the journal writes as actor."""
 
@@ -65,8 +67,8 @@ def invite(
     actor.must("invite owner")
     row = claim_of(house, actor, "invite owner", number)
     owned, matter = one_of(house, row, service, now=now), house.matter(row.matter)
-    if faults := _not_now(owned.inquiry, owned.service.owner_email, row, matter, now):
-        raise Refused(faults)
+    if fault := _not_now(house, owned, row, matter, now):
+        raise Refused([Problem("ownership.invite", fault, {"most": MOST, "a_day": MOST_A_DAY})])
     claim = house.store.claims.body(number)
     with house.store.database.together():
         house.store.links.close(KIND, number, owned.domain, at=now, by=actor.name)
@@ -79,20 +81,24 @@ def invite(
         )
 
 
-def _not_now(
-    inquiry: Inquiry, address: str, row: ClaimRow, matter: Matter, now: datetime
-) -> list[Problem]:
-    sent = [event.at for event in inquiry.events if event.kind is Kind.INVITED]
-    today = local_date(now, matter.timezone)
-    if not address:
-        return [Problem("ownership.invite", "ownership-no-email")]
+def _not_now(house: House, owned: Owned, row: ClaimRow, matter: Matter, now: datetime) -> str:
+    """Why nobody is written to; empty when nothing stands against it."""
+    if not owned.service.owner_email:
+        return "ownership-no-email"
     if row.fictional:
-        return [Problem("ownership.invite", "ownership-fictional")]
+        return "ownership-fictional"
+    sent, today = _sent(owned.inquiry), local_date(now, matter.timezone)
     if len(sent) >= MOST:
-        return [Problem("ownership.invite", "ownership-invited-enough", {"most": MOST})]
+        return "ownership-invited-enough"
     if any(local_date(at, matter.timezone) >= today for at in sent):
-        return [Problem("ownership.invite", "ownership-invited-today")]
-    return []
+        return "ownership-invited-today"
+    everywhere = house.store.ownership.inquiries(row.number).values()
+    lately = [at for other in everywhere for at in _sent(other) if now - at < timedelta(days=1)]
+    return "ownership-invited-many" if len(lately) >= MOST_A_DAY else ""
+
+
+def _sent(inquiry: Inquiry) -> list[datetime]:
+    return [event.at for event in inquiry.events if event.kind is Kind.INVITED]
 
 
 def _write(

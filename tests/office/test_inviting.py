@@ -128,6 +128,18 @@ def test_nobody_is_mailed_twice_a_day_nor_more_than_three_times(house, number):
     assert codes(refusal) == ["ownership-invited-enough"]
 
 
+def test_a_claim_mails_no_crowd_in_one_day(house, monkeypatch):
+    monkeypatch.setattr(inviting, "MOST_A_DAY", 2)
+    sites = [OWNED | {"id": f"s{n}", "domain": f"site-{n}.ca"} for n in (1, 2, 3)]
+    number = a_filed_claim(house, 5, services=sites)
+    for site in ("s1", "s2"):
+        inviting.invite(house, GAGNON, number, site, now=NOW, entropy=draw)
+    with pytest.raises(Refused) as refusal:
+        inviting.invite(house, GAGNON, number, "s3", now=NOW, entropy=draw)
+    assert codes(refusal) == ["ownership-invited-many"]
+    inviting.invite(house, GAGNON, number, "s3", now=NOW + timedelta(days=1), entropy=draw)
+
+
 def test_an_invitation_is_an_event_and_shortens_nothing(house, number):
     invited(house, number)
     event = house.store.ownership.inquiry(number, OWNED["domain"]).events[0]

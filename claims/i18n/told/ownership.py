@@ -41,6 +41,9 @@ SENTENCES: dict[str, str] = {
         "Ce propriétaire a déjà été invité {most} fois. Joignez-le autrement, ou écrivez aux "
         "avocats du groupe."
     ),
+    "ownership-invited-many": (
+        "Ce dossier a déjà envoyé {a_day} invitations en un jour. Continuez demain."
+    ),
     "ownership-invited-today": (
         "Ce propriétaire a déjà été invité aujourd’hui. Laissez-lui le temps de répondre."
     ),
