@@ -68,7 +68,7 @@ def invite(
     row = claim_of(house, actor, "invite owner", number)
     owned, matter = one_of(house, row, service, now=now), house.matter(row.matter)
     if fault := _not_now(house, owned, row, matter, now):
-        raise Refused([Problem("ownership.invite", fault, {"most": MOST, "a_day": MOST_A_DAY})])
+        raise Refused([Problem("ownership.invite", fault, {"most": MOST, "daily": MOST_A_DAY})])
     claim = house.store.claims.body(number)
     with house.store.database.together():
         house.store.links.close(KIND, number, owned.domain, at=now, by=actor.name)

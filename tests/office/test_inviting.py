@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from claims.evidence.ownership import Answer, Kind, Stage
+from claims.i18n.sentences import sentence
 from claims.office import inviting
 from claims.office.secrecy import opened_letter
 from claims.problems import NotAllowed, NotFound, Refused
@@ -185,3 +186,11 @@ def test_a_letter_that_cannot_be_kept_leaves_neither_link_nor_event(house, numbe
         inviting.invite(house, a_claimant(number), number, "s1", now=NOW, entropy=draw)
     assert house.store.journal.head() == before
     assert house.store.ownership.inquiry(number, OWNED["domain"]).events == ()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_reason_not_to_write_is_said_in_words(house, number, monkeypatch, language):
+    monkeypatch.setattr(inviting, "MOST_A_DAY", 0)
+    with pytest.raises(Refused) as refusal:
+        inviting.invite(house, GAGNON, number, "s1", now=NOW, entropy=draw)
+    assert "0 invitations" in sentence(refusal.value.problems[0], language).replace("\u00a0", " ")

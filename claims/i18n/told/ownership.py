@@ -42,7 +42,7 @@ SENTENCES: dict[str, str] = {
         "avocats du groupe."
     ),
     "ownership-invited-many": (
-        "Ce dossier a déjà envoyé {a_day} invitations en un jour. Continuez demain."
+        "Ce dossier a déjà envoyé {daily} invitations en un jour. Continuez demain."
     ),
     "ownership-invited-today": (
         "Ce propriétaire a déjà été invité aujourd’hui. Laissez-lui le temps de répondre."
