@@ -24,6 +24,7 @@ FLAGS: Mapping[str, str] = {
     "pdf-link": N_("Ce PDF contient des liens vers des sites."),
     "leading-bytes": N_("Des octets étrangers précèdent le début du fichier."),
     "trailing-archive": N_("Une archive est cachée à la fin du fichier."),
+    "hidden-pdf": N_("Ce fichier peut aussi s’ouvrir comme un PDF."),
     "macros": N_("Ce fichier contient des macros."),
     "external-links": N_("Ce fichier va chercher un contenu hors de lui-même."),
     "dde": N_("Ce fichier peut lancer un programme (DDE)."),
