@@ -53,13 +53,16 @@ ALPHABETS = (
 )
 """Loaded before the door closes: a text in another one is kept and its words are not read."""
 OWN_STREAMS = 3
-PAGES, LETTERS = 300, 400_000
+PAGES, LETTERS = 200, 200_000
 """Most pages, and characters in all, whose words are reported."""
 OFFICE = ("XLSX", "ODS", "DOCX")
 
 
-def main(task: str, reader: str, kind: str, memory: int, seconds: int) -> None:
-    """Do one task, `look` or `draw`, on the file on stdin, taken as that kind."""
+def main(task: str, reader: str, kind: str, memory: int, seconds: int, side: int) -> None:
+    """Do one task, `look` or `draw`, on the file on stdin, taken as that kind.
+
+    side: pixels of the longer side of what is drawn.
+    """
     bounded = _bound(memory, seconds)
     file = BytesIO(sys.stdin.buffer.read())
     try:
@@ -68,7 +71,7 @@ def main(task: str, reader: str, kind: str, memory: int, seconds: int) -> None:
             codecs.lookup(alphabet)
         bounded &= _close_the_door()
         if task == "draw":
-            sys.stdout.buffer.write(module.draw(file, kind))
+            sys.stdout.buffer.write(module.draw(file, kind, side))
             return
         report = _report(module.read, file, kind)
     except MemoryError:

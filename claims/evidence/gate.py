@@ -145,11 +145,14 @@ def _ask_child(
 
 
 def in_child(
-    task: str, kind: Kind, source: bytes | Path, limits: Limits = LIMITS
+    task: str, kind: Kind, source: bytes | Path, limits: Limits = LIMITS, *, side: int = 0
 ) -> tuple[bytes, int]:
-    """What the limited child answers, and how it ended: below zero, by which signal."""
+    """What the limited child answers, and how it ended: below zero, by which signal.
+
+    side: pixels of the longer side of what is drawn.
+    """
     content = source if isinstance(source, bytes) else source.read_bytes()
-    bounds = (str(limits.memory), str(limits.cpu_seconds))
+    bounds = map(str, (limits.memory, limits.cpu_seconds, side))
     try:
         done = subprocess.run(  # noqa: S603  our own interpreter, our own arguments
             [sys.executable, "-I", "-c", BEGIN, str(ROOT), task, kind.reader, kind.name, *bounds],

@@ -11,7 +11,7 @@ from claims.damages.engine import assess
 from claims.i18n import Language
 from claims.office.filing import own_filing
 from claims.office.house import House
-from claims.problems import NotFound
+from claims.problems import NotFound, Quarantined
 from claims.store.exhibits import KeptExhibit
 from claims.store.exports import Export
 
@@ -38,7 +38,18 @@ class Handed:
 def hand_exhibit(
     house: House, actor: Actor, number: str, exhibit_id: str, *, now: datetime
 ) -> Handed:
-    """An exhibit as received. Raises NotAllowed, and NotFound when the claim has none such."""
+    """An exhibit as received. Raises NotAllowed, NotFound and Quarantined as `exhibit_for`."""
+    kept = exhibit_for(house, actor, number, exhibit_id)
+    path = house.vault.path(kept.exhibit.sha256)
+    size, chunks = path.stat().st_size, _chunks(path)
+    told = {"id": exhibit_id, "sha256": kept.exhibit.sha256}
+    house.store.journal.note("read exhibit", number, told, at=now, by=actor.name)
+    return Handed(kept.exhibit.name, ANY, size, chunks)
+
+
+def exhibit_for(house: House, actor: Actor, number: str, exhibit_id: str) -> KeptExhibit:
+    """An exhibit this actor may open. Raises NotAllowed, NotFound when the claim has none such,
+    Quarantined when the scanner found it infected."""
     actor.must("read exhibit")
     kept = house.store.exhibits.find(exhibit_id)
     if kept is None or kept.number != number:
@@ -46,11 +57,9 @@ def hand_exhibit(
     actor.must("read exhibit", kept)
     if not _open_to(house, actor, kept):
         raise NotFound(f"claim {number} has no exhibit {exhibit_id}")
-    path = house.vault.path(kept.exhibit.sha256)
-    size, chunks = path.stat().st_size, _chunks(path)
-    told = {"id": exhibit_id, "sha256": kept.exhibit.sha256}
-    house.store.journal.note("read exhibit", number, told, at=now, by=actor.name)
-    return Handed(kept.exhibit.name, ANY, size, chunks)
+    if house.store.looks.find(exhibit_id).quarantined:
+        raise Quarantined(f"exhibit {exhibit_id} is infected")
+    return kept
 
 
 def _open_to(house: House, actor: Actor, kept: KeptExhibit) -> bool:

@@ -16,6 +16,7 @@ from claims.store.exhibits import Exhibits
 from claims.store.exports import Exports
 from claims.store.journal import Journal
 from claims.store.lines import Lines
+from claims.store.looks import Looks
 from claims.store.migrate import bring_up_to_date
 from claims.store.search import Finder
 from claims.store.sessions import Sessions
@@ -37,6 +38,7 @@ class Store:
         self.finder = Finder(database)
         self.lines = Lines(database)
         self.exhibits = Exhibits(database)
+        self.looks = Looks(database)
         self.accounts = Accounts(database)
         self.sessions = Sessions(database)
         self.attempts = Attempts(database)

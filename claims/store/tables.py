@@ -130,6 +130,18 @@ exhibits = Table(
     Index(None, "sha256"),
 )
 
+looks = Table(
+    "looks",
+    metadata,
+    word("exhibit", ForeignKey("exhibits.id"), primary_key=True),
+    whole("pages"),
+    word("scan"),
+    word("reading"),
+    word("findings"),
+    Index(None, "reading"),
+)
+"""What is known of an exhibit beside its bytes: help, never part of a claim."""
+
 accounts = Table(
     "accounts",
     metadata,

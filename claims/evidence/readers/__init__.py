@@ -2,14 +2,11 @@
 
 Each has `read(file, kind) -> Report`, which raises `Unacceptable` when the file is not what it
 says, and `words(file, kind)`, its text page by page. Those of pages and pictures also have
-`draw(file, kind)`, the first page as a PNG. Whatever a parser needs is imported at the top: the
-child opens no file once the parser is loaded.
+`draw(file, kind, side)`, the first page as a PNG. Whatever a parser needs is imported at the top:
+the child opens no file once the parser is loaded.
 """
 
 from dataclasses import dataclass
-
-DRAWN = 1400
-"""Pixels of the longer side of a picture drawn: enough to read it, and for optical reading."""
 
 
 @dataclass(frozen=True, slots=True)

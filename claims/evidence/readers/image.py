@@ -15,7 +15,7 @@ from PIL import (
     WebPImagePlugin,
 )
 
-from claims.evidence.readers import DRAWN, Report, Unacceptable
+from claims.evidence.readers import Report, Unacceptable
 
 DECODED = 24_000_000
 """Pixels decoded to be sure; of a larger picture only the structure is read, to spare memory."""
@@ -55,13 +55,13 @@ def words(file: BytesIO, kind: str) -> Iterator[str]:
     yield from ()
 
 
-def draw(file: BytesIO, kind: str) -> bytes:
+def draw(file: BytesIO, kind: str, side: int) -> bytes:
     """The first picture, upright and made smaller, as a PNG; what it carried besides is left."""
     with Image.open(file, formats=[FORMATS.get(kind, kind)]) as picture:
         if kind != "JPEG" and picture.width * picture.height > DECODED:
             raise Unacceptable("file-bomb")
-        picture.draft("RGB", (DRAWN, DRAWN))
-        picture.thumbnail((DRAWN, DRAWN))
+        picture.draft("RGB", (side, side))
+        picture.thumbnail((side, side))
         return as_png(ImageOps.exif_transpose(picture))
 
 

@@ -6,7 +6,7 @@ from io import BytesIO
 import pikepdf
 import pypdfium2
 
-from claims.evidence.readers import DRAWN, Report, Unacceptable
+from claims.evidence.readers import Report, Unacceptable
 from claims.evidence.readers.image import as_png
 
 ACTIVE = {
@@ -75,9 +75,9 @@ def words(file: BytesIO, kind: str) -> Iterator[str]:
             yield page.get_textpage().get_text_bounded()
 
 
-def draw(file: BytesIO, kind: str) -> bytes:
+def draw(file: BytesIO, kind: str, side: int) -> bytes:
     """The first page as a PNG, its fields and notes left out."""
     with pypdfium2.PdfDocument(file) as pdf:
         page = pdf[0]
-        scale = DRAWN / max(*page.get_size(), 1)
+        scale = side / max(*page.get_size(), 1)
         return as_png(page.render(scale=scale, may_draw_forms=False).to_pil())
