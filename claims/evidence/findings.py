@@ -140,7 +140,7 @@ def _hosts() -> Callable[[str], list[Hit]]:
     said: set[str] = set()
 
     def hosts(text: str) -> list[Hit]:
-        found = []
+        found: list[Hit] = []
         for match in HOST.finditer(text):
             domain = _domain(match.group(), known)
             if domain and domain not in said:

@@ -16,9 +16,9 @@ SAID: dict[Reading, str] = {
     "": N_("Fichier pas encore lu."),
     "text": N_("Lu dans le texte du fichier."),
     "waiting": N_("Lecture optique en cours…"),
-    "optical": N_("Lu par reconnaissance optique : des erreurs sont possibles."),
+    "optical": N_("Lu par reconnaissance optique : des erreurs sont possibles."),
     "blank": N_("Aucun texte n’a pu y être lu."),
-    "none": N_("Image sans texte : lecture optique non disponible sur ce serveur."),
+    "none": N_("Image sans texte : lecture optique non disponible sur ce serveur."),
 }
 """Empty: from before, or never asked for; none: no program to read pictures with."""
 

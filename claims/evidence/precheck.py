@@ -72,7 +72,7 @@ def answers(found: Findings, wanted: Expected) -> tuple[Answer, ...]:
 
 def _provider(found: Findings, wanted: Expected) -> Answer:
     if found.provider:
-        return Answer("yes", N_("Nomme le fournisseur : « {words} »."), found.provider[0])
+        return Answer("yes", N_("Nomme le fournisseur : « {words} »."), found.provider[0])
     return Answer("no", N_("Ne semble pas nommer le fournisseur."))
 
 
@@ -91,12 +91,10 @@ def _domain(found: Findings, wanted: Expected) -> Answer:
 def _amount(found: Findings, wanted: Expected) -> Answer:
     same = [w for w in found.amounts if wanted.amounts.intersection(map(int, w.means))]
     if same:
-        return Answer("yes", N_("Contient un montant déclaré : {words}."), same[0])
+        return Answer("yes", N_("Contient un montant déclaré : {words}."), same[0])
     if found.amounts:
         largest = max(found.amounts, key=lambda word: int(word.means[0]))
-        told = N_(
-            "Contient des montants, le plus élevé étant {words}; aucun n’est déclaré tel quel."
-        )
+        told = N_("Contient des montants, dont {words}, le plus élevé; aucun n’est déclaré.")
         return Answer("unsure", told, largest)
     return Answer("no", N_("Aucun montant n’y a été lu."))
 
@@ -105,7 +103,7 @@ def _day(found: Findings, wanted: Expected) -> Answer:
     period: Values = {"start": wanted.start, "end": wanted.end}
     for word in found.days:
         if any(wanted.start <= date.fromisoformat(day) <= wanted.end for day in word.means):
-            return Answer("yes", N_("Porte une date de la période visée : {words}."), word)
+            return Answer("yes", N_("Porte une date de la période visée : {words}."), word)
     if found.days:
         told = N_("Porte la date {words}, hors de la période du {start} au {end}.")
         return Answer("unsure", told, found.days[0], period)
@@ -115,11 +113,11 @@ def _day(found: Findings, wanted: Expected) -> Answer:
 def _paid(found: Findings, wanted: Expected) -> Answer:
     if found.paid and found.unpaid:
         both = {"other": found.unpaid[0].text}
-        return Answer("unsure", N_("Dit « {words} », mais aussi « {other} »."), found.paid[0], both)
+        return Answer("unsure", N_("Dit « {words} », mais aussi « {other} »."), found.paid[0], both)
     if found.paid:
-        return Answer("yes", N_("Dit que c’est payé : « {words} »."), found.paid[0])
+        return Answer("yes", N_("Dit que c’est payé : « {words} »."), found.paid[0])
     if found.unpaid:
-        return Answer("no", N_("Dit que ce n’est pas payé : « {words} »."), found.unpaid[0])
+        return Answer("no", N_("Dit que ce n’est pas payé : « {words} »."), found.unpaid[0])
     return Answer("no", N_("Ne dit pas si c’est payé."))
 
 

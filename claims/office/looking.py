@@ -21,7 +21,7 @@ from claims.evidence.scanner import scan
 from claims.matter.model import Matter
 from claims.office.handing import exhibit_for
 from claims.office.house import House
-from claims.problems import NotFound, Problem
+from claims.problems import ClaimsError, NotFound, Problem
 from claims.store.exhibits import KeptExhibit
 
 MEBI = 1024 * 1024
@@ -66,7 +66,7 @@ def read(seen: Seen, matter: Matter) -> Look:
 
 
 def looks_of(house: House, actor: Actor, number: str) -> Mapping[str, Look]:
-    """What is known of each exhibit of a claim, by its id."""
+    """What is known of each exhibit of a claim, by its id. Raises NotAllowed and NotFound."""
     actor.must("read exhibit")
     row = house.store.claims.find(number)
     if row is None:
@@ -96,12 +96,11 @@ def read_waiting(house: House, *, now: datetime) -> int:
 
 
 def _read_now(house: House, kept: KeptExhibit) -> Look:
-    """By its parser first; a file the vault lost has nothing to read."""
+    """By its parser first; a file that cannot be had any more has nothing to read."""
     try:
-        content = _bytes(house, kept)
-    except NotFound:
+        content, matter = _bytes(house, kept), house.matter(kept.matter)
+    except (ClaimsError, OSError):
         return Look(reading="blank")
-    matter = house.matter(kept.matter)
     seen, _ = look_at(kept.exhibit.name, content)
     look = read(seen, matter) if seen else Look(reading="blank")
     if look.reading != "waiting":

@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from claims.claim.model import Exhibit
 from claims.documents.bundle import Contents, bundle
 from claims.documents.index import FiledExhibit
 from claims.documents.report import report
-from claims.documents.values import Tables
+from claims.documents.values import FiledClaim, Tables
 from claims.documents.workbook import Book, workbook
+from claims.evidence.look import Look
 from claims.i18n.text import Language
 from claims.office.gathering import State, journal_until
 from claims.office.house import House
@@ -79,12 +81,20 @@ def bundle_of(desk: Desk) -> Iterator[bytes]:
 def filed_exhibits(desk: Desk) -> Sequence[FiledExhibit]:
     """Every exhibit of the claims that count; its bytes are read when their turn comes."""
     filed = [(f, exhibit) for f in desk.state.claims for exhibit in f.claim.exhibits]
+    looks = {f.claim.number: desk.house.store.looks.of(f.claim.number) for f in desk.state.claims}
     return tuple(
-        FiledExhibit(
-            f.claim.number, f.revision, exhibit, _bytes(desk, exhibit.sha256, i, len(filed))
-        )
+        _filed(desk, f, exhibit, looks[f.claim.number].get(exhibit.id, Look()), (i, len(filed)))
         for i, (f, exhibit) in enumerate(filed, 1)
     )
+
+
+def _filed(
+    desk: Desk, filed: FiledClaim, exhibit: Exhibit, look: Look, place: tuple[int, int]
+) -> FiledExhibit:
+    return FiledExhibit(
+        filed.claim.number, filed.revision, exhibit, _bytes(desk, exhibit.sha256, *place),
+        pages=look.pages, scan=look.scan,
+    )  # fmt: skip
 
 
 def _bytes(desk: Desk, sha256: str, place: int, of: int) -> Iterator[bytes]:

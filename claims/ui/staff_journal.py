@@ -15,6 +15,8 @@ ACTIONS = {
     "move claim": N_("Changement d’état"),
     "add exhibit": N_("Pièce ajoutée"),
     "remove exhibit": N_("Pièce retirée"),
+    "refuse exhibit": N_("Pièce refusée par l’antivirus"),
+    "quarantine exhibit": N_("Pièce mise en quarantaine"),
     "read claim": N_("Réclamation consultée"),
     "read exhibit": N_("Pièce remise"),
     "read receipt": N_("Reçu remis"),

@@ -17,6 +17,7 @@ from starlette.routing import BaseRoute, Route
 from claims.i18n import LANGUAGES
 from claims.office.demo_staff import enrol_demo_staff
 from claims.office.house import current
+from claims.office.looking import read_waiting, scan_again
 from claims.office.opening import FAULTS, why_shut
 from claims.office.upkeep import EVERY, sweep
 from claims.problems import ClaimsError
@@ -30,6 +31,8 @@ LOG = structlog.get_logger(__name__)
 HEAVY = ("pandas", "altair", "openpyxl", "reportlab.platypus")
 """Needed by lawyers' pages and exports only; loaded once started, so that nobody waits for them."""
 FORM = ["GET", "POST"]
+PAUSE = 1.0
+"""Seconds between two looks for exhibits to read."""
 
 
 def routes() -> list[BaseRoute]:
@@ -44,6 +47,7 @@ def routes() -> list[BaseRoute]:
         Route("/deconnexion", sign_in.leave, methods=FORM),
         Route("/commencer", begin.begin, methods=FORM),
         Route("/piece/{number}/{exhibit}", files.exhibit),
+        Route("/piece/{number}/{exhibit}/apercu.png", files.preview),
         Route("/recu/{number}.pdf", files.receipt),
         Route("/exports/{id}/{name}", files.export),
         Route("/ressources/{name}", shelf.resource),
@@ -67,11 +71,12 @@ async def lifespan(app: object) -> AsyncIterator[dict[str, object]]:
     logs.to_stderr()
     await run_in_threadpool(_open)
     threading.Thread(target=_warm, name="warm", daemon=True).start()
-    upkeep = asyncio.create_task(_keep_swept())
+    chores = [asyncio.create_task(chore) for chore in (_keep_swept(), _keep_reading())]
     try:
         yield {}
     finally:
-        upkeep.cancel()
+        for chore in chores:
+            chore.cancel()
 
 
 def _open() -> None:
@@ -95,7 +100,24 @@ async def _keep_swept() -> None:
 
 
 def _sweep() -> None:
-    sweep(current(), now=datetime.now(UTC))
+    house, now = current(), datetime.now(UTC)
+    sweep(house, now=now)
+    scan_again(house, now=now)
+
+
+async def _keep_reading() -> None:
+    """Read the exhibits that wait, one after the other; each is tried once."""
+    while True:
+        read = 0
+        try:
+            read = await run_in_threadpool(_read_one)
+        except (ClaimsError, OSError) as fault:
+            LOG.warning("not_read", fault=type(fault).__name__)
+        await asyncio.sleep(0 if read else PAUSE)
+
+
+def _read_one() -> int:
+    return read_waiting(current(), now=datetime.now(UTC))
 
 
 def _warm() -> None:

@@ -22,6 +22,12 @@ SAID = {
         "Ce registre ne répond pas sous ce nom de domaine.",
         "This registry does not answer under this domain name.",
     ),
+    423: (
+        "Ce fichier est en quarantaine : l’antivirus y reconnaît un programme nuisible. "
+        "Il n’est remis à personne.",
+        "This file is in quarantine: the virus scanner recognizes a harmful program in it. "
+        "It is given to nobody.",
+    ),
     429: (
         "Trop de demandes. Attendez quelques minutes, puis recommencez.",
         "Too many requests. Wait a few minutes, then try again.",

@@ -1,7 +1,7 @@
 """What is active in a workbook or a word document: programs, and what is fetched from outside."""
 
+import re
 from collections.abc import Iterator
-from re import compile
 from zipfile import ZipFile, ZipInfo
 
 from claims.evidence.readers import Unacceptable
@@ -11,14 +11,14 @@ SCRIPTS = ("basic/", "scripts/", "xl/macrosheets/", "xl/dialogsheets/")
 WEB = (".htm", ".html", ".xhtml", ".mht", ".mhtml", ".svg", ".js", ".vbs", ".hta")
 PROGRAMS = (".exe", ".dll", ".scr", ".bat", ".cmd", ".ps1", ".lnk", ".com", ".msi")
 FETCHED = ("xl/connections.xml", "xl/querytables/", "customdata/")
-DDE = compile(
+DDE = re.compile(
     rb"ddelink|\bdde(?:auto)?\b|dde-link|dde-source|<f[^>]{0,200}>[^<]{0,200}\|[^<]{0,800}!"
 )
 """Searched in lower case: a link that starts a program, as a part, a field or a formula."""
-FAR = compile(rb"xlink:href=\"(?:https?:|file:|ftp:|smb:|//|\.\./)")
-CLICKED = compile(rb"<(?:text:a|draw:a)\b[^>]*>")
+FAR = re.compile(rb"xlink:href=\"(?:https?:|file:|ftp:|smb:|//|\.\./)")
+CLICKED = re.compile(rb"<(?:text:a|draw:a)\b[^>]*>")
 """A link a reader may click fetches nothing by itself."""
-ENTITY = compile(rb"<\0?!\0?e\0?n\0?t\0?i\0?t\0?y")
+ENTITY = re.compile(rb"<\0?!\0?e\0?n\0?t\0?i\0?t\0?y")
 """No office program writes one: they are how a few lines open to gigabytes, or read a disk."""
 CHUNK, OVERLAP = 1024 * 1024, 1024
 

@@ -1,7 +1,8 @@
 """Workbooks and word documents: first the archive they are, then what is in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
+from typing import IO
 from xml.etree.ElementTree import ParseError, iterparse
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
@@ -114,8 +115,8 @@ def words(file: BytesIO, kind: str) -> Iterator[str]:
         yield "\n".join([name, *lines])
 
 
-def _letter(body: object) -> Iterator[str]:
-    for _, part in iterparse(body, events=("end",)):  # type: ignore[arg-type]  # noqa: S314  bounded
+def _letter(body: IO[bytes]) -> Iterator[str]:
+    for _, part in iterparse(body, events=("end",)):  # noqa: S314  bounded by the child
         name = part.tag.rpartition("}")[2]
         if name == "t":
             yield part.text or ""
@@ -124,7 +125,7 @@ def _letter(body: object) -> Iterator[str]:
         part.clear()
 
 
-def _row(row: list[object]) -> str:
+def _row(row: Sequence[object]) -> str:
     return "\t".join(_cell(cell) for cell in row[:CELLS])
 
 

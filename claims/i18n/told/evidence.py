@@ -19,11 +19,11 @@ SENTENCES: dict[str, str] = {
         "puis joignez-le de nouveau."
     ),
     "file-name-odd": (
-        "Le nom « {name} » contient des signes invisibles qui peuvent tromper sur ce qu’est le "
+        "Le nom « {name} » contient des signes invisibles qui peuvent tromper sur ce qu’est le "
         "fichier. Renommez-le avec des lettres ordinaires, puis joignez-le de nouveau."
     ),
     "file-infected": (
-        "« {name} » n’a pas été conservé : l’antivirus y reconnaît un programme nuisible. Cela "
+        "« {name} » n’a pas été conservé : l’antivirus y reconnaît un programme nuisible. Cela "
         "arrive sans que vous y soyez pour rien. Analysez votre appareil, puis joignez plutôt un "
         "PDF refait à partir de l’original, ou une photo du document imprimé."
     ),

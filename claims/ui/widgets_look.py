@@ -1,0 +1,94 @@
+"""An exhibit seen small, and what its words seem to show: the same for claimants and counsel.
+
+The picture is one we drew, from our own address made of ids; words of the exhibit are only text.
+"""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from claims.claim.model import Exhibit
+from claims.evidence.flags import FLAGS
+from claims.evidence.look import SAID, Look
+from claims.evidence.precheck import Expected, Shown, answers
+from claims.evidence.preview import has_picture
+from claims.evidence.scanner import SAID as SCANNED
+from claims.i18n.catalogue import say
+from claims.office import looking
+from claims.ui.forms import plain
+from claims.ui.here import actor, house, language, now
+
+MARKS: Mapping[Shown, str] = {
+    "yes": ":green[:material/check_circle:]",
+    "unsure": ":orange[:material/help:]",
+    "no": ":gray[:material/remove:]",
+}
+EVERY = 2.0
+"""Seconds between two looks at an exhibit that is being read."""
+
+
+def looks(number: str) -> Mapping[str, Look]:
+    """What is known of each exhibit of a claim; those never read are read from now on."""
+    known = looking.looks_of(house(), actor(), number)
+    if any(not look.reading for look in known.values()):
+        looking.ask(house(), actor(), number, now=now())
+        return looking.looks_of(house(), actor(), number)
+    return known
+
+
+def picture(number: str, exhibit: Exhibit, look: Look) -> None:
+    """The first page, small; it opens larger beside the page. Nothing for a text."""
+    if not has_picture(exhibit.media) or look.quarantined:
+        return
+    place = f"/piece/{number}/{exhibit.id}/apercu.png"
+    told = say("Aperçu de la première page", language())
+    with st.container(width=132):
+        st.markdown(f"[![{told}]({place})]({place})")
+
+
+def warnings(exhibit: Exhibit, look: Look) -> None:
+    """What to know before the file is opened: an infection, and what is active in it."""
+    here = language()
+    if look.quarantined:
+        st.error(say(SCANNED[look.scan], here), icon=":material/bug_report:")
+    for flag in exhibit.flags:
+        if flag in FLAGS:
+            st.caption(f":material/info: {plain(say(FLAGS[flag], here))}")
+
+
+def shown(number: str, exhibit: Exhibit, look: Look, wanted: Expected) -> None:
+    """What the exhibit seems to show, how it was read, and how its text begins."""
+    if look.quarantined:
+        return
+    if look.reading == "waiting":
+        _watch(number, exhibit.id)
+        return
+    here = language()
+    with st.container(gap="xsmall"):
+        if look.read:
+            told = [(a.shown, a.said(here)) for a in answers(look.findings, wanted)]
+            st.markdown("  \n".join(f"{MARKS[mark]} :small[{plain(text)}]" for mark, text in told))
+        st.caption(f"{say(SAID[look.reading], here)} {_no_verdict(look)}")
+        _beginning(number, exhibit, look)
+
+
+def _no_verdict(look: Look) -> str:
+    told = "C’est une aide, non un verdict : les avocats examinent la pièce elle-même."
+    return say(told, language()) if look.read else ""
+
+
+def _beginning(number: str, exhibit: Exhibit, look: Look) -> None:
+    """The first lines of a text, read only when asked for."""
+    if look.reading != "text" or has_picture(exhibit.media):
+        return
+    if st.toggle(say("Voir le début du texte", language()), key=f"debut-{exhibit.id}"):
+        st.code(looking.first_lines(house(), actor(), number, exhibit.id), language=None)
+
+
+@st.fragment(run_every=EVERY)
+def _watch(number: str, exhibit: str) -> None:
+    """Wait until it is read; then the page is drawn again with what was found."""
+    look = looking.looks_of(house(), actor(), number).get(exhibit, Look())
+    if look.reading != "waiting":
+        st.rerun()
+    st.caption(f":material/hourglass_top: {say(SAID['waiting'], language())}")
