@@ -51,7 +51,9 @@ SOMETHING = re.compile(rf"\b{DUE}[^\d]{{0,20}}(?:[1-9]|0[.,](?!00))[\d .,]{{0,12
 PAID = re.compile(
     r"(?<!non )(?<!not )\b(?:payee?s?|acquittee?s?|reglee?s?|paid|paiement recu|payment received)\b"
 )
-UNPAID = re.compile(r"\b(?:impayee?s?|non payee?s?|unpaid|not paid|overdue|past due|en souffrance)")
+UNPAID = re.compile(
+    r"\b(?:impayee?s?|non payee?s?|unpaid|not paid|overdue|past due|en souffrance)\b"
+)
 
 
 class Word(Frozen):

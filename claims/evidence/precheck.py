@@ -6,6 +6,7 @@ Nothing here raises or lowers a grade; counsel reads the exhibit itself.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -82,10 +83,22 @@ def _domain(found: Findings, wanted: Expected) -> Answer:
         return Answer("yes", N_("Nomme le site {words} et d’autres sites du dossier."), named[0])
     if named:
         return Answer("yes", N_("Nomme le site {words}."), named[0])
+    if near := _almost(found, wanted):
+        return near
     if found.domains:
         told = N_("Nomme {words}, mais aucun des sites du dossier.")
         return Answer("unsure", told, found.domains[0])
     return Answer("no", N_("Ne semble nommer aucun site."))
+
+
+def _almost(found: Findings, wanted: Expected) -> Answer | None:
+    """Optical reading takes one letter for another."""
+    for word in found.domains:
+        near = get_close_matches(word.means[0], sorted(wanted.domains), n=1, cutoff=0.85)
+        if near:
+            told = N_("Nomme {words}, presque le site {near} du dossier.")
+            return Answer("unsure", told, word, {"near": near[0]})
+    return None
 
 
 def _amount(found: Findings, wanted: Expected) -> Answer:

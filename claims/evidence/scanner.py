@@ -16,7 +16,7 @@ SCANS = get_args(Scan)
 SAID: dict[Scan, str] = {
     "none": N_("Non analysé par un antivirus"),
     "clean": N_("Analysé par un antivirus : sain"),
-    "infected": N_("En quarantaine : l’antivirus y reconnaît un programme nuisible"),
+    "infected": N_("En quarantaine"),
     "failed": N_("Analyse antivirus impossible"),
 }
 PATIENCE = 20.0

@@ -66,9 +66,14 @@ def _open_to(house: House, actor: Actor, kept: KeptExhibit) -> bool:
     """A claimant has what they did not take back; counsel what was filed, once and for all."""
     if actor.role is Role.CLAIMANT:
         return kept.removed is None
+    return kept.exhibit.id in ever_filed(house, kept.number)
+
+
+def ever_filed(house: House, number: str) -> frozenset[str]:
+    """The exhibits of a claim that some filing cited."""
     claims = house.store.claims
-    filed = (claims.body(kept.number, past.revision) for past in claims.revisions(kept.number))
-    return any(exhibit.id == kept.exhibit.id for claim in filed for exhibit in claim.exhibits)
+    filed = (claims.body(number, past.revision) for past in claims.revisions(number))
+    return frozenset(exhibit.id for claim in filed for exhibit in claim.exhibits)
 
 
 def hand_receipt(

@@ -10,7 +10,7 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from claims.access import Actor
+from claims.access import Actor, Role
 from claims.claim.canonical import Json
 from claims.evidence import optical
 from claims.evidence.findings import find
@@ -19,7 +19,7 @@ from claims.evidence.look import Look
 from claims.evidence.preview import READ, Gallery, has_picture, picture_of
 from claims.evidence.scanner import scan
 from claims.matter.model import Matter
-from claims.office.handing import exhibit_for
+from claims.office.handing import ever_filed, exhibit_for
 from claims.office.house import House
 from claims.problems import ClaimsError, NotFound, Problem
 from claims.store.exhibits import KeptExhibit
@@ -66,13 +66,17 @@ def read(seen: Seen, matter: Matter) -> Look:
 
 
 def looks_of(house: House, actor: Actor, number: str) -> Mapping[str, Look]:
-    """What is known of each exhibit of a claim, by its id. Raises NotAllowed and NotFound."""
+    """What is known of each exhibit of a claim they may read, by its id. Raises NotAllowed and NotFound."""
     actor.must("read exhibit")
     row = house.store.claims.find(number)
     if row is None:
         raise NotFound(f"no claim {number}")
     actor.must("read exhibit", row)
-    return house.store.looks.of(number)
+    known = house.store.looks.of(number)
+    if actor.role is Role.CLAIMANT:
+        return known
+    filed = ever_filed(house, number)
+    return {exhibit: look for exhibit, look in known.items() if exhibit in filed}
 
 
 def ask(house: House, actor: Actor, number: str, *, now: datetime) -> None:

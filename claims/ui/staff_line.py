@@ -121,9 +121,9 @@ def _exhibit(exhibit: Exhibit, claim: Claim, look: Look) -> None:
                 st.caption(
                     f"{size} · SHA-256 {exhibit.sha256[:16]}… · {say(SAID[look.scan], here)}"
                 )
-                widgets_look.warnings(exhibit, look)
-                wanted = expected(claim, staff.matter(), exhibit.losses)
-                widgets_look.shown(claim.number, exhibit, look, wanted)
+        widgets_look.warnings(exhibit, look)
+        wanted = expected(claim, staff.matter(), exhibit.losses)
+        widgets_look.shown(claim.number, exhibit, look, wanted)
 
 
 def _gains(line: Line) -> None:

@@ -77,9 +77,9 @@ def exhibit_card(desk: Desk, exhibit: Exhibit, look: Look) -> None:
             with st.container(gap="small", width="stretch"):
                 st.text(exhibit.name)
                 _seal(desk, exhibit, look)
-                widgets_look.warnings(exhibit, look)
-                wanted = expected(desk.folder.readable, desk.folder.matter, exhibit.losses)
-                widgets_look.shown(desk.folder.number, exhibit, look, wanted)
+        widgets_look.warnings(exhibit, look)
+        wanted = expected(desk.folder.readable, desk.folder.matter, exhibit.losses)
+        widgets_look.shown(desk.folder.number, exhibit, look, wanted)
         kind, proves = f"nature-{exhibit.id}", f"prouve-{exhibit.id}"
         st.session_state[kind] = exhibit.kind
         st.session_state[proves] = list(exhibit.losses)
@@ -91,10 +91,9 @@ def exhibit_card(desk: Desk, exhibit: Exhibit, look: Look) -> None:
 
 
 def _seal(desk: Desk, exhibit: Exhibit, look: Look) -> None:
-    size = size_said(exhibit.size, desk.language)
     told = desk.say(
         "{size} · empreinte SHA-256 {start}… · {scan}",
-        size=size,
+        size=size_said(exhibit.size, desk.language),
         start=exhibit.sha256[:12],
         scan=desk.say(SCANNED[look.scan]),
     )

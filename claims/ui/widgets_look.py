@@ -12,7 +12,6 @@ from claims.evidence.flags import FLAGS
 from claims.evidence.look import SAID, Look
 from claims.evidence.precheck import Expected, Shown, answers
 from claims.evidence.preview import has_picture
-from claims.evidence.scanner import SAID as SCANNED
 from claims.i18n.catalogue import say
 from claims.office import looking
 from claims.ui.forms import plain
@@ -36,13 +35,23 @@ def looks(number: str) -> Mapping[str, Look]:
     return known
 
 
+def no_verdict() -> None:
+    """Said once, above what the exhibits seem to show."""
+    told = say(
+        "Sous chaque pièce, ce que nous avons cru y lire : une aide pour vous, non un verdict. "
+        "Les avocats examinent la pièce elle-même.",
+        language(),
+    )
+    st.caption(told)
+
+
 def picture(number: str, exhibit: Exhibit, look: Look) -> None:
     """The first page, small; it opens larger beside the page. Nothing for a text."""
     if not has_picture(exhibit.media) or look.quarantined:
         return
     place = f"/piece/{number}/{exhibit.id}/apercu.png"
     told = say("Aperçu de la première page", language())
-    with st.container(width=132):
+    with st.container(width=104):
         st.markdown(f"[![{told}]({place})]({place})")
 
 
@@ -50,7 +59,12 @@ def warnings(exhibit: Exhibit, look: Look) -> None:
     """What to know before the file is opened: an infection, and what is active in it."""
     here = language()
     if look.quarantined:
-        st.error(say(SCANNED[look.scan], here), icon=":material/bug_report:")
+        told = say(
+            "L’antivirus reconnaît dans ce fichier un programme nuisible : il n’est remis à "
+            "personne. Si c’est le vôtre, retirez-le et joignez-en un PDF refait, ou une photo.",
+            here,
+        )
+        st.error(told, icon=":material/bug_report:")
     for flag in exhibit.flags:
         if flag in FLAGS:
             st.caption(f":material/info: {plain(say(FLAGS[flag], here))}")
@@ -68,13 +82,8 @@ def shown(number: str, exhibit: Exhibit, look: Look, wanted: Expected) -> None:
         if look.read:
             told = [(a.shown, a.said(here)) for a in answers(look.findings, wanted)]
             st.markdown("  \n".join(f"{MARKS[mark]} :small[{plain(text)}]" for mark, text in told))
-        st.caption(f"{say(SAID[look.reading], here)} {_no_verdict(look)}")
+        st.caption(say(SAID[look.reading], here))
         _beginning(number, exhibit, look)
-
-
-def _no_verdict(look: Look) -> str:
-    told = "C’est une aide, non un verdict : les avocats examinent la pièce elle-même."
-    return say(told, language()) if look.read else ""
 
 
 def _beginning(number: str, exhibit: Exhibit, look: Look) -> None:

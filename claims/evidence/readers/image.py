@@ -6,6 +6,7 @@ from io import BytesIO
 import pillow_heif
 from PIL import (
     Image,
+    ImageDraw,
     ImageOps,
     JpegImagePlugin,
     MpoImagePlugin,
@@ -20,6 +21,8 @@ from claims.evidence.readers import Report, Unacceptable
 DECODED = 24_000_000
 """Pixels decoded to be sure; of a larger picture only the structure is read, to spare memory."""
 Image.MAX_IMAGE_PIXELS = 400_000_000
+FRAME = 4
+"""Pixels of the line round what is drawn: a white page is seen on a white one."""
 FORMATS = {"HEIC": "HEIF", "JPEG": "JPEG"}
 PLUGINS = (JpegImagePlugin, MpoImagePlugin, PngImagePlugin, TiffImagePlugin, WebPImagePlugin)
 pillow_heif.register_heif_opener(thumbnails=False)
@@ -66,14 +69,14 @@ def draw(file: BytesIO, kind: str, side: int) -> bytes:
 
 
 def as_png(picture: Image.Image) -> bytes:
-    """The pixels alone, on white, as a PNG."""
+    """The pixels alone, on white and in a thin frame, as a PNG."""
     drawn = BytesIO()
     if picture.has_transparency_data:
         seen_through = picture.convert("RGBA")
         picture = Image.new("RGB", picture.size, "white")
         picture.paste(seen_through, mask=seen_through)
-    if picture.mode not in ("L", "RGB"):
-        picture = picture.convert("RGB")
-    bare = Image.frombytes(picture.mode, picture.size, picture.tobytes())
+    bare = Image.frombytes("RGB", picture.size, picture.convert("RGB").tobytes())
+    edges = (0, 0, bare.width - 1, bare.height - 1)
+    ImageDraw.Draw(bare).rectangle(edges, outline="#8a97a6", width=FRAME)
     bare.save(drawn, "PNG")
     return drawn.getvalue()
