@@ -66,7 +66,7 @@ def read(seen: Seen, matter: Matter) -> Look:
 
 
 def looks_of(house: House, actor: Actor, number: str) -> Mapping[str, Look]:
-    """What is known of each exhibit of a claim they may read, by its id. Raises NotAllowed and NotFound."""
+    """What is known of each exhibit they may read. Raises NotAllowed and NotFound."""
     actor.must("read exhibit")
     row = house.store.claims.find(number)
     if row is None:
