@@ -16,6 +16,7 @@ from claims.documents.numbering import exhibit_key, path_of
 from claims.documents.paper import Heading, Sheet, publish
 from claims.documents.register import Register, Row
 from claims.documents.values import JournalHead, head_said
+from claims.evidence.flags import said
 from claims.evidence.scanner import SAID, Scan
 from claims.i18n.catalogue import say
 from claims.i18n.formats import count
@@ -163,7 +164,8 @@ def _told(language: Language) -> str:
 def _row(entry: Entry, language: Language) -> Row:
     pages = count(entry.pages, language) if entry.pages else "—"
     cells = (entry.label, entry.title, entry.kind, entry.day, pages, entry.claim)
-    return cells, " · ".join((entry.sha256, say(SAID[entry.scan], language), *entry.flags))
+    beside = (entry.sha256, say(SAID[entry.scan], language), *said(entry.flags, language))
+    return cells, " · ".join(beside)
 
 
 def index_csv(listed: Sequence[Entry], language: Language) -> bytes:

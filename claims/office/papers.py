@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from claims.claim.model import Exhibit
 from claims.documents.bundle import Contents, bundle
-from claims.documents.index import FiledExhibit
+from claims.documents.index import FiledExhibit, Transfer
 from claims.documents.report import report
 from claims.documents.values import FiledClaim, Tables
 from claims.documents.workbook import Book, workbook
 from claims.evidence.look import Look
+from claims.i18n.catalogue import say
 from claims.i18n.text import Language
 from claims.office.gathering import State, journal_until
 from claims.office.house import House
@@ -91,9 +93,31 @@ def filed_exhibits(desk: Desk) -> Sequence[FiledExhibit]:
 def _filed(
     desk: Desk, filed: FiledClaim, exhibit: Exhibit, look: Look, place: tuple[int, int]
 ) -> FiledExhibit:
+    if look.quarantined:
+        return _withheld(desk, filed, exhibit)
     return FiledExhibit(
         filed.claim.number, filed.revision, exhibit, _bytes(desk, exhibit.sha256, *place),
         pages=look.pages, scan=look.scan,
+    )  # fmt: skip
+
+
+def _withheld(desk: Desk, filed: FiledClaim, exhibit: Exhibit) -> FiledExhibit:
+    """A notice in the place of an infected file; the record says which file it stands for."""
+    told = say(
+        "Cette pièce est en quarantaine : l’antivirus y reconnaît un programme nuisible. Elle "
+        "n’est remise à personne. L’original reste inchangé au registre; son empreinte SHA-256 "
+        "est {sha256}.",
+        desk.language,
+        sha256=exhibit.sha256,
+    ).encode()
+    notice = {
+        "name": f"{exhibit.name}.quarantaine.txt", "media": "text/plain", "size": len(told),
+        "sha256": sha256(told).hexdigest(),
+    }  # fmt: skip
+    made = Transfer("quarantine", "1", desk.state.snapshot.at, "system", exhibit.sha256)
+    return FiledExhibit(
+        filed.claim.number, filed.revision, exhibit.model_copy(update=notice), [told],
+        scan="infected", transfer=made,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from claims.claim.model import Exhibit
-from claims.evidence.flags import FLAGS
+from claims.evidence.flags import said
 from claims.evidence.look import SAID, Look
 from claims.evidence.precheck import Expected, Shown, answers
 from claims.evidence.preview import has_picture
@@ -59,15 +59,14 @@ def warnings(exhibit: Exhibit, look: Look) -> None:
     """What to know before the file is opened: an infection, and what is active in it."""
     here = language()
     if look.quarantined:
-        told = say(
+        danger = say(
             "L’antivirus reconnaît dans ce fichier un programme nuisible : il n’est remis à "
             "personne. Si c’est le vôtre, retirez-le et joignez-en un PDF refait, ou une photo.",
             here,
         )
-        st.error(told, icon=":material/bug_report:")
-    for flag in exhibit.flags:
-        if flag in FLAGS:
-            st.caption(f":material/info: {plain(say(FLAGS[flag], here))}")
+        st.error(danger, icon=":material/bug_report:")
+    for told in said(exhibit.flags, here):
+        st.caption(f":material/info: {plain(told)}")
 
 
 def shown(number: str, exhibit: Exhibit, look: Look, wanted: Expected) -> None:
