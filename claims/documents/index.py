@@ -164,8 +164,8 @@ def _told(language: Language) -> str:
 def _row(entry: Entry, language: Language) -> Row:
     pages = count(entry.pages, language) if entry.pages else "—"
     cells = (entry.label, entry.title, entry.kind, entry.day, pages, entry.claim)
-    beside = (entry.sha256, say(SAID[entry.scan], language), *said(entry.flags, language))
-    return cells, " · ".join(beside)
+    sealed = f"{entry.sha256} · {say(SAID[entry.scan], language)}"
+    return cells, "\n".join((sealed, *said(entry.flags, language)))
 
 
 def index_csv(listed: Sequence[Entry], language: Language) -> bytes:
