@@ -56,18 +56,18 @@ class Looks:
                 append(connection, [Event("quarantine exhibit", subject, body)], at=at, by=by)
 
     def waiting(self, most: int) -> tuple[str, ...]:
-        """Exhibits whose pictures are to be read, oldest first, without those taken back."""
+        """Exhibits that are to be read, oldest first; those taken back may have been filed."""
         return self._ids(LOOK.reading == "waiting", most)
 
     def unscanned(self, most: int) -> tuple[str, ...]:
-        """Exhibits no scanner has answered for, oldest first, without those taken back."""
+        """Exhibits no scanner has answered for, oldest first; those taken back as well."""
         return self._ids(LOOK.scan.is_(None) | LOOK.scan.in_(("none", "failed")), most)
 
     def _ids(self, which: Any, most: int) -> tuple[str, ...]:
         asked = (
             select(EXHIBIT.id)
             .join_from(tables.exhibits, tables.looks, isouter=True)
-            .where(which, EXHIBIT.removed_at.is_(None))
+            .where(which)
             .order_by(EXHIBIT.added_at, EXHIBIT.id)
             .limit(most)
         )

@@ -94,6 +94,7 @@ def proof(line: Line, opened: OpenClaim) -> None:
     known = widgets_look.looks(opened.row.number) if exhibits else {}
     for exhibit in exhibits:
         _exhibit(exhibit, opened.claim, known.get(exhibit.id, Look()))
+    widgets_look.watch(opened.row.number, known)
     if not exhibits:
         st.caption(say("Aucune pièce jointe à cette perte.", here))
     _gains(line)

@@ -14,6 +14,7 @@ from claims.evidence.precheck import Expected, Shown, answers
 from claims.evidence.preview import has_picture
 from claims.i18n.catalogue import say
 from claims.office import looking
+from claims.problems import NotAllowed, NotFound
 from claims.ui.forms import plain
 from claims.ui.here import actor, house, language, now
 
@@ -23,7 +24,7 @@ MARKS: Mapping[Shown, str] = {
     "no": ":gray[:material/remove:]",
 }
 EVERY = 2.0
-"""Seconds between two looks at an exhibit that is being read."""
+"""Seconds between two looks at exhibits that are being read."""
 
 
 def looks(number: str) -> Mapping[str, Look]:
@@ -73,10 +74,10 @@ def shown(number: str, exhibit: Exhibit, look: Look, wanted: Expected) -> None:
     """What the exhibit seems to show, how it was read, and how its text begins."""
     if look.quarantined:
         return
-    if look.reading == "waiting":
-        _watch(number, exhibit.id)
-        return
     here = language()
+    if look.reading == "waiting":
+        st.caption(f":material/hourglass_top: {say(SAID[look.reading], here)}")
+        return
     with st.container(gap="xsmall"):
         if look.read:
             told = [(a.shown, a.said(here)) for a in answers(look.findings, wanted)]
@@ -93,10 +94,21 @@ def _beginning(number: str, exhibit: Exhibit, look: Look) -> None:
         st.code(looking.first_lines(house(), actor(), number, exhibit.id), language=None)
 
 
+def watch(number: str, known: Mapping[str, Look]) -> None:
+    """While exhibits are being read, draw the page again as each one is."""
+    if waiting := _waiting(known):
+        _watch(number, waiting)
+
+
+def _waiting(known: Mapping[str, Look]) -> int:
+    return sum(look.reading == "waiting" for look in known.values())
+
+
 @st.fragment(run_every=EVERY)
-def _watch(number: str, exhibit: str) -> None:
-    """Wait until it is read; then the page is drawn again with what was found."""
-    look = looking.looks_of(house(), actor(), number).get(exhibit, Look())
-    if look.reading != "waiting":
+def _watch(number: str, before: int) -> None:
+    try:
+        waiting = _waiting(looking.looks_of(house(), actor(), number))
+    except (NotAllowed, NotFound):
+        st.rerun()  # signed out meanwhile: the page says so
+    if waiting != before:
         st.rerun()
-    st.caption(f":material/hourglass_top: {say(SAID['waiting'], language())}")

@@ -41,7 +41,7 @@ def test_what_was_never_scanned_or_could_not_be_is_scanned_again(store, number):
     assert store.looks.unscanned(1) == ("e1",)
     store.looks.keep("e1", READ, at=NOW, by=number)
     store.exhibits.remove(number, "e2", at=NOW, by=number)
-    assert store.looks.unscanned(5) == ()
+    assert store.looks.unscanned(5) == ("e2",)  # it may have been filed: counsel still has it
 
 
 def test_R36_only_a_file_put_in_quarantine_is_noted_in_the_journal(store, number):
