@@ -45,11 +45,12 @@ class Looks:
         return _look(row) if row else NOTHING
 
     def keep(self, exhibit_id: str, look: Look, *, at: datetime, by: str) -> None:
-        """Replace what is known; a file found infected is noted in the journal."""
+        """Replace what is known; that a file was found infected is noted once in the journal."""
         with self._database.writing() as connection:
+            before = connection.scalar(select(LOOK.scan).where(LOOK.exhibit == exhibit_id))
             connection.execute(delete(tables.looks).where(LOOK.exhibit == exhibit_id))
             connection.execute(insert(tables.looks), _values(exhibit_id, look))
-            if look.quarantined:
+            if look.quarantined and before != look.scan:
                 number = select(EXHIBIT.number).where(EXHIBIT.id == exhibit_id)
                 body: dict[str, Json] = {"id": exhibit_id}
                 subject = connection.scalar(number) or ""

@@ -52,3 +52,5 @@ def test_R36_only_a_file_put_in_quarantine_is_noted_in_the_journal(store, number
     noted = store.journal.latest(1)[0]
     assert (noted.action, noted.subject) == ("quarantine exhibit", number)
     assert store.looks.find("e1").quarantined
+    store.looks.keep("e1", Look(scan="infected", reading="text"), at=NOW, by="system")
+    assert store.journal.latest(1)[0].seq == noted.seq
