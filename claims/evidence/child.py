@@ -26,11 +26,11 @@ FORBIDDEN = (
 
 def main(reader: str, kind: str, memory: int, seconds: int) -> None:
     """Read the file on stdin as that kind and report."""
-    bounded = _bound(memory, seconds)
+    bounded = bound(memory, seconds)
     try:
         file = BytesIO(sys.stdin.buffer.read())
         module = import_module(f"claims.evidence.readers.{reader}")
-        sys.addaudithook(_forbid)
+        sys.addaudithook(forbid)
         report = _report(module.read, file, kind)
     except MemoryError:
         report = {"flags": ["unread-memory"]}
@@ -41,7 +41,7 @@ def main(reader: str, kind: str, memory: int, seconds: int) -> None:
     print(json.dumps(report), flush=True)
 
 
-def _bound(memory: int, seconds: int) -> bool:
+def bound(memory: int, seconds: int) -> bool:
     """Set every bound this system knows; whether all of them hold."""
     wanted = {RLIMIT_AS: memory, RLIMIT_CPU: seconds, RLIMIT_FSIZE: 0, RLIMIT_CORE: 0}
     held = 0
@@ -64,6 +64,7 @@ def _report(read: object, file: BytesIO, kind: str) -> dict[str, Any]:
     return {"pages": seen.pages, "flags": list(flags)}
 
 
-def _forbid(event: str, _arguments: object) -> None:
+def forbid(event: str, _arguments: object) -> None:
+    """Refuse what a parser has no use for; an audit hook, so that no import goes round it."""
     if event.startswith(FORBIDDEN):
         raise PermissionError(event)
