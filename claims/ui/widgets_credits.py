@@ -33,7 +33,7 @@ def credit_card(desk: Desk, place: int, credit: CreditForm) -> None:
 
 def _edit(desk: Desk, here: str) -> None:
     language, matter = desk.language, desk.folder.matter
-    heads = {key: head.label.in_(language) for key, head in matter.heads.items()}
+    heads = {key: label.in_(language) for key, label in matter.credited().items()}
     sites = site_names(desk.folder, language)
     choice_field(
         desk, f"{here}.kind", desk.say(LABELS["credits.kind"]), options(CREDIT_KINDS, language)

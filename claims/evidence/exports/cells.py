@@ -98,7 +98,8 @@ def orders_of(text: str) -> frozenset[Order]:
     if not found:
         return frozenset()
     a, b = int(found["a"]), int(found["b"])
-    return frozenset({"dmy"} if b <= 12 else set()) | frozenset({"mdy"} if a <= 12 else set())
+    possible: list[tuple[Order, bool]] = [("dmy", b <= 12), ("mdy", a <= 12)]
+    return frozenset(order for order, fits in possible if fits)
 
 
 def day_of(text: str, order: Order, clock: str, here: tzinfo) -> date | None:

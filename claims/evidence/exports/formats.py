@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 Grain = Literal["order", "line", "movement", "day"]
 TABLE = Path(__file__).with_name("formats.toml")
@@ -71,13 +71,14 @@ def formats() -> Mapping[str, Format]:
     return {key: _format(told) for key, told in raw.items()}
 
 
-def _format(told: Mapping[str, object]) -> Format:
-    lists = {k: tuple(v) for k, v in told.items() if isinstance(v, list) and k != "needs"}
-    sets = {k: frozenset(lists.pop(k)) for k in ("void", "refunded") if k in lists}
-    columns = {role: tuple(names) for role, names in told["columns"].items()}  # type: ignore[attr-defined]
-    needs = tuple(map(tuple, told["needs"]))  # type: ignore[call-overload]
-    plainly = {k: v for k, v in told.items() if isinstance(v, str | bool | int)}
-    return Format(**{**plainly, **lists, **sets, "columns": columns, "needs": needs})  # type: ignore[arg-type]
+def _format(told: Mapping[str, Any]) -> Format:
+    plainly: dict[str, Any] = {
+        key: tuple(said) if isinstance(said, list) else said for key, said in told.items()
+    }
+    sets = {key: frozenset(told.get(key, ())) for key in ("void", "refunded")}
+    columns = {role: tuple(names) for role, names in told["columns"].items()}
+    needs = tuple(map(tuple, told["needs"]))
+    return Format(**plainly | sets | {"columns": columns, "needs": needs})
 
 
 def recognised(header: Iterable[str]) -> Layout | None:
