@@ -26,7 +26,7 @@ def assess(claim: Claim, matter: Matter, rates: Rates) -> Assessment:
 
 
 def _with_credits_left(lines: tuple[Line, ...], pots: Pots, matter: Matter) -> tuple[Line, ...]:
-    """A sum received that no loss could absorb is told on the last line it answers to, or of all."""
+    """A sum received that no loss could absorb: told on the last line it answers to, or of all."""
     told = list(lines)
     for (head, _), amount in sorted(pots.credits.items()):
         cents = to_cents(amount)
@@ -51,9 +51,7 @@ def _credits(claim: Claim, matter: Matter) -> dict[tuple[str, str], Decimal]:
 
 def _counts(credit: Credit, matter: Matter) -> bool:
     """Free replacement hosting is valued only if the matter says so."""
-    if credit.kind != "free_hosting":
-        return True
-    return any(offer.kind == "free_hosting" and offer.counts for offer in matter.offers.values())
+    return credit.kind != "free_hosting" or matter.values_free_hosting
 
 
 def _count(case: Situation) -> Line:

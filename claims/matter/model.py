@@ -267,6 +267,11 @@ class Matter(Frozen):
     privacy: Wording
     stage_notice: Wording
 
+    @property
+    def values_free_hosting(self) -> bool:
+        """Whether free replacement hosting, once accepted, is deducted."""
+        return any(offer.kind == "free_hosting" and offer.counts for offer in self.offers.values())
+
     def credited(self) -> dict[str, Text]:
         """Everything a sum received may answer to: each head, then what covers several."""
         heads = {key: head.label for key, head in self.heads.items()}

@@ -38,6 +38,12 @@ def _edit(desk: Desk, here: str) -> None:
     choice_field(
         desk, f"{here}.kind", desk.say(LABELS["credits.kind"]), options(CREDIT_KINDS, language)
     )
+    if desk.value(f"{here}.kind") == "free_hosting" and not matter.values_free_hosting:
+        unvalued = desk.say(
+            "Dans ce dossier, l’hébergement offert n’est pas évalué : il est consigné, et rien "
+            "n’est déduit."
+        )
+        st.caption(f":material/info: {unvalued}")
     text_field(
         desk,
         f"{here}.amount",

@@ -5,6 +5,7 @@ Each maker gives the bytes of a file; what a row leaves out is blank, as on the 
 
 import csv
 from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from io import StringIO
 
 SHOPIFY = (
@@ -116,3 +117,19 @@ def a_statement(*movements: tuple[str, str, str], currency: str = "CAD") -> byte
         f"<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS><CURDEF>{currency}\n<BANKTRANLIST>\n{listed}"
         "</BANKTRANLIST></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>\n"
     ).encode("cp1252")
+
+
+def a_shop_s_year() -> bytes:
+    """Orders of a soap shop from June 2020 to October 2021, silent from August 28 to September 10.
+
+    Two orders a day of 40.00 and 60.00 on week days, one of 80.00 at the week end.
+    """
+    rows, day, n = [], date(2020, 6, 1), 1000
+    while day <= date(2021, 10, 31):
+        if not date(2021, 8, 28) <= day <= date(2021, 9, 10):
+            for net in ("40.00", "60.00") if day.weekday() < 5 else ("80.00",):
+                n += 1
+                rows.append(a_shopify_order(f"#{n}", f"{day} 10:{n % 60:02}:00 -0400", net))
+                rows.extend([a_shopify_line(f"#{n}")] if n % 3 == 0 else [])
+        day += timedelta(days=1)
+    return an_export(SHOPIFY, rows)

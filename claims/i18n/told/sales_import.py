@@ -14,7 +14,7 @@ SENTENCES: dict[str, str] = {
         "ses colonnes."
     ),
     "export-broken": (
-        "Ce fichier ne se lit pas comme un tableau : il est incomplet ou abîmé. Exportez-le de "
+        "Ce fichier ne se lit pas comme un tableau : il est incomplet ou abîmé. Exportez-le de "
         "nouveau au format CSV."
     ),
     "export-too-large": (
@@ -26,7 +26,7 @@ SENTENCES: dict[str, str] = {
         "suffisent."
     ),
     "export-two-currencies": (
-        "Ce fichier mêle plusieurs monnaies : {currencies}. Choisissez celle à retenir; les ventes "
+        "Ce fichier mêle plusieurs monnaies : {currencies}. Choisissez celle à retenir; les ventes "
         "faites dans une autre ne s’additionnent pas."
     ),
     "export-day-order": (
@@ -42,16 +42,19 @@ SENTENCES: dict[str, str] = {
         "{wanted}, ou inscrivez-les mois par mois, converties."
     ),
     "call-line": (
-        "Ligne {line} : « {typed} » ne se lit pas. Écrivez la date, la personne ou le service, "
-        "puis les minutes, par exemple « 2021-08-28; soutien; 35 »."
+        "Ligne {line} : « {typed} » ne se lit pas. Écrivez la date, la personne ou le service, "
+        "puis les minutes, par exemple « 2021-08-28; soutien; 35 »."
     ),
-    "call-day": "Ligne {line} : « {typed} » n’est pas une date lisible, par exemple 2021-08-28.",
+    "call-day": "Ligne {line} : « {typed} » n’est pas une date lisible, par exemple 2021-08-28.",
     "call-minutes": (
-        "Ligne {line} : « {typed} » n’est pas un nombre de minutes. Écrivez par exemple 35, ou "
-        "« 1 h 20 »; un appel compte au plus 24 heures."
+        "Ligne {line} : « {typed} » n’est pas un nombre de minutes. Écrivez par exemple 35, ou "
+        "« 1 h 20 »; un appel compte au plus 24 heures."
     ),
     "calls-too-many": (
         "La liste compte {lines} appels; la limite est de {most}. Regroupez ceux d’un même jour."
     ),
-    "credit-scope": "Choisissez une perte, ou la réclamation entière, parmi celles offertes.",
+    "list-changed-elsewhere": (
+        "Cette liste a été modifiée dans un autre onglet; elle est montrée ici telle qu’elle est "
+        "enregistrée. Refaites votre dernier changement."
+    ),
 }

@@ -5,6 +5,7 @@ import streamlit as st
 from claims.i18n import N_
 from claims.ui.forms import plain
 from claims.ui.widgets_exhibits import bring, exhibit_card
+from claims.ui.widgets_gains import all_gains
 from claims.ui.widgets_page import foot, open_topic, total_card
 
 desk = open_topic("pieces", N_("Quelles preuves avez-vous?"))
@@ -23,5 +24,6 @@ if not desk.folder.exhibits:
 with st.expander(desk.say("Que faire si je n’ai pas la facture?"), key="substituts"):
     for proof in desk.folder.matter.proofs.values():
         st.markdown(f"- {plain(proof.in_(desk.language))}")
+all_gains(desk)
 total_card(desk)
 foot(desk, "pieces")

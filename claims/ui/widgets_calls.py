@@ -1,0 +1,65 @@
+"""Calls made and steps taken, a line each: when, with whom, how long; added up into hours."""
+
+import streamlit as st
+
+from claims.claim.calls import cells_of, hours_of, read_calls
+from claims.claim.form import LossForm
+from claims.i18n.formats import NBSP, number
+from claims.matter.model import Input
+from claims.problems import Problem
+from claims.ui.forms import key_of, plain
+from claims.ui.widgets import Desk, keep_list, under
+from claims.ui.widgets_cards import leaves
+
+CELLS = ("day", "whom", "minutes")
+
+
+def call_log(desk: Desk, loss: LossForm, name: str, asked: Input) -> None:
+    """A row of three fields for each call, one blank row more, and the hours they come to."""
+    path, language = f"losses.{loss.id}.inputs.{name}", desk.language
+    typed = desk.value(path)
+    st.markdown(plain(asked.label.in_(language)))
+    if asked.hint:
+        st.caption(plain(asked.hint.in_(language)))
+    lines = [line for line in typed.splitlines() if line.strip(" ;\t")]
+    for place, line in leaves(desk, f"appels {loss.id}", [*lines, ""]):
+        _row(desk, path, place - 1, line)
+    read = read_calls(typed, path)
+    under(desk, path, "", "", {})
+    if not isinstance(read, Problem) and read:
+        hours = f"{number(hours_of(read), language)}{NBSP}{desk.say('h')}"
+        st.caption(
+            desk.say_n("{n} appel, {hours} en tout", "{n} appels, {hours} en tout", len(read),
+                       hours=hours)
+        )  # fmt: skip
+
+
+def _row(desk: Desk, path: str, place: int, line: str) -> None:
+    labels = (desk.say("Date"), desk.say("Avec qui"), desk.say("Minutes"))
+    cells = cells_of(line)
+    with st.container(key=f"appel-{key_of(path)}-{place}"):
+        for column, name, label, said in zip(
+            st.columns([3, 5, 2]), CELLS, labels, cells, strict=True
+        ):
+            key = _key(path, place, name)
+            if st.session_state.get(f"vu {key}") != said:
+                st.session_state[key] = st.session_state[f"vu {key}"] = said
+            column.text_input(
+                label, key=key, on_change=_left, args=(desk, path, place),
+                label_visibility="visible" if place % 10 == 0 else "collapsed",
+                disabled=desk.folder.locked,
+            )  # fmt: skip
+
+
+def _key(path: str, place: int, name: str) -> str:
+    return f"appel-{key_of(path)}-{place}-{name}"
+
+
+def _left(desk: Desk, path: str, place: int) -> None:
+    """A cell was left: write its line in the list; a line left blank goes away."""
+    stands = desk.value(path)
+    lines = [line for line in stands.splitlines() if line.strip(" ;\t")]
+    told = [str(st.session_state[_key(path, place, name)]).strip() for name in CELLS]
+    line = "; ".join(told) if any(told) else ""
+    lines[place : place + 1] = [line] if line else []
+    keep_list(path, stands, "\n".join(lines))
