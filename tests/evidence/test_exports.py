@@ -45,7 +45,7 @@ def told(content, zone=MONTREAL, **choices):
 
 
 def days(content, **choices):
-    return {day: cents for day, cents in told(content, **choices)["days"]}
+    return dict(told(content, **choices)["days"])
 
 
 def test_a_shopify_order_counts_once_whatever_its_lines():
@@ -218,8 +218,8 @@ def test_magento_writes_four_decimals_and_its_months_in_words():
 
 
 def test_a_statement_tells_receipts_and_leaves_withdrawals():
-    statement = a_statement(("20210826120000[-5:EST]", "150.00", "F1"), ("20210827", "-40.00", "F2"),
-                            ("20210826120000[-5:EST]", "150.00", "F1"), ("20210827", "60.5", "F3"))  # fmt: skip
+    once = ("20210826120000[-5:EST]", "150.00", "F1")
+    statement = a_statement(once, ("20210827", "-40.00", "F2"), once, ("20210827", "60.5", "F3"))
     read_so = told(statement)
     assert read_so["days"] == [["2021-08-26", 15000], ["2021-08-27", 6050]]
     assert (read_so["bank"], read_so["currency"]) == (True, "CAD")
@@ -227,10 +227,10 @@ def test_a_statement_tells_receipts_and_leaves_withdrawals():
 
 
 def test_desjardins_has_no_header_and_is_known_all_the_same():
-    lines = [
-        DESJARDINS.format(day="2021/08/26", n=1, what="Depot", out='""', into="654.87", balance="1"),
-        DESJARDINS.format(day="2021/08/27", n=2, what="Retrait", out="125.75", into='""', balance="1"),
-    ]  # fmt: skip
+    blank = {"balance": "1", "out": '""', "into": '""'}
+    deposit = {"day": "2021/08/26", "n": 1, "what": "Depot", "into": "654.87"}
+    withdrawal = {"day": "2021/08/27", "n": 2, "what": "Retrait", "out": "125.75"}
+    lines = [DESJARDINS.format(**blank | told) for told in (deposit, withdrawal)]
     assert days("".join(lines).encode("cp1252")) == {"2021-08-26": 65487}
 
 
@@ -256,9 +256,9 @@ def test_a_workbook_reads_as_its_csv_does():
     book = Workbook()
     book.active.append(["Jour", "Ventes nettes"])
     for day, sold in (
-        (datetime(2021, 8, 26), 1234.5),
-        (datetime(2021, 8, 27), 1.125),
-        (datetime(2021, 8, 28), 40),
+        (date(2021, 8, 26), 1234.5),
+        (date(2021, 8, 27), 1.125),
+        (date(2021, 8, 28), 40),
     ):
         book.active.append([day, sold])
     out = BytesIO()
@@ -301,7 +301,9 @@ def test_thousands_that_could_be_decimals_follow_the_rest_of_the_file():
 
 
 def test_broken_quotes_cost_a_line_never_the_file():
-    export = b'date,net_sales,note\n2021-08-26,10.00,"five" inches\n2021-08-27,20.00,"open\n2021-08-28,5.00,\n'
+    lines = ("date,net_sales,note", '2021-08-26,10.00,"five" inches', '2021-08-27,20.00,"open',
+             "2021-08-28,5.00,")  # fmt: skip
+    export = "\n".join(lines).encode()
     read_so = told(export)
     assert read_so["lenient"] is True
     assert read_so["days"] == [["2021-08-26", 1000], ["2021-08-27", 2000], ["2021-08-28", 500]]
