@@ -11,7 +11,7 @@ from babel.dates import get_day_names, get_month_names
 from claims.i18n.text import Language
 from claims.ui.charts import LOCALES, whole_units
 
-BAR, AWAY, LINE = "#3a76ad", "#8fa3b5", "#c2571a"
+BAR, AWAY, LINE = "#4585bf", "#8fa3b5", "#d0641f"
 CODES: Mapping[Language, str] = {"fr": "fr_CA", "en": "en_CA"}
 Rows = Sequence[tuple[date, int, int | None, bool, str, str]]
 """(period, cents sold, cents expected, whether in the outage, both as written)."""
@@ -28,7 +28,8 @@ def sales_around(
 ) -> Any:
     """One bar a period, the outage shaded behind, what was expected marked above it.
 
-    outage: its first and last day; words: what sales, sales of the outage, expected sales, the axis and a period are called.
+    outage: its first and last day; words: what sales, sales of the outage, expected sales, the axis
+    and a period are called.
     """
     columns = ["period", "sold", "expected", "away", "sold_written", "expected_written"]
     frame = pd.DataFrame(rows, columns=columns)
@@ -79,7 +80,8 @@ def _bars(base: Any, words: Mapping[str, str], by_day: bool) -> Any:
             orient="bottom", columns=alt.ExprRef("width < 420 ? 1 : 3"), labelLimit=300
         ),
     )
-    drawn = base.mark_bar() if by_day else base.mark_bar(size=14)
+    wide: Any = {"band": 0.9}
+    drawn = base.mark_bar(width=wide, opacity=1) if by_day else base.mark_bar(size=14, opacity=1)
     return drawn.encode(color=color, tooltip=_told(words))
 
 
@@ -87,7 +89,7 @@ def _expected(base: Any, words: Mapping[str, str]) -> Any:
     known = base.transform_filter("isValid(datum.expected)").transform_calculate(
         what=f"'{words['expected']}'"
     )
-    marked = known.mark_tick(thickness=3, size=9, orient="horizontal")
+    marked = known.mark_tick(thickness=3, size=9, opacity=1, orient="horizontal")
     return marked.encode(y="expected:Q", color="what:N", tooltip=_told(words))
 
 

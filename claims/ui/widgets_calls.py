@@ -9,7 +9,7 @@ from claims.matter.model import Input
 from claims.problems import Problem
 from claims.ui.forms import key_of, plain
 from claims.ui.widgets import Desk, keep_list, under
-from claims.ui.widgets_cards import leaves
+from claims.ui.widgets_cards import PAGE, leaves
 
 CELLS = ("day", "whom", "minutes")
 
@@ -46,7 +46,8 @@ def _row(desk: Desk, path: str, place: int, line: str) -> None:
                 st.session_state[key] = st.session_state[f"vu {key}"] = said
             column.text_input(
                 label, key=key, on_change=_left, args=(desk, path, place),
-                label_visibility="visible" if place % 10 == 0 else "collapsed",
+                label_visibility="visible" if place % PAGE == 0 else "collapsed",
+                placeholder=label,
                 disabled=desk.folder.locked,
             )  # fmt: skip
 

@@ -44,7 +44,7 @@ def all_gains(desk: Desk, most: int = MOST) -> None:
         for one in wanted[:most]
     ]
     with st.container(border=True, key="preuves-manquantes"):
-        st.markdown(f"**{desk.say('Les preuves qui vous feraient gagner le plus')}**")
+        st.markdown(f"**{desk.say('Les preuves qui ajouteraient le plus au montant étayé')}**")
         st.markdown("\n".join(f"{n}. {line}" for n, line in enumerate(lines, 1)))
         if len(wanted) > most:
             left = len(wanted) - most

@@ -145,14 +145,15 @@ def _chart(desk: Desk, loss: str, shown: Shown) -> None:
          "—" if one.expected is None else amount(desk, one.expected))
         for one in shown.periods
     ]  # fmt: skip
-    st.altair_chart(
-        sales_around(
-            rows, outage=(shown.start, shown.end), words=words, by_day=shown.by_day, currency=desk.folder.matter.currency,
-            language=desk.language,
-        ),
-        key=f"courbe-{loss}",
-        alt=desk.say("Ventes avant, pendant et après la panne, et ventes attendues"),
-    )  # fmt: skip
+    with st.container(key=f"courbe-{loss}"):
+        st.altair_chart(
+            sales_around(
+                rows, outage=(shown.start, shown.end), words=words, by_day=shown.by_day,
+                currency=desk.folder.matter.currency, language=desk.language,
+            ),
+            key=f"dessin-{loss}",
+            alt=desk.say("Ventes avant, pendant et après la panne, et ventes attendues"),
+        )  # fmt: skip
 
 
 def _table(desk: Desk, shown: Shown) -> None:
