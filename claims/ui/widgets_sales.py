@@ -37,6 +37,12 @@ def bring_export(desk: Desk, loss: LossForm) -> None:
         type=KINDS,
         key=f"export-{loss.id}-{turn}",
     )
+    st.caption(
+        desk.say(
+            "Seuls les dates, les montants, les numéros et l’état des commandes sont lus. Vous "
+            "pouvez retirer du fichier les colonnes qui nomment vos clients."
+        )
+    )
     for sentence in st.session_state.get(f"refus-export-{loss.id}", []):
         fault(sentence)
     if file is None:
@@ -104,7 +110,10 @@ def _ask(desk: Desk, loss: str, read: SalesRead) -> None:
             index=None,
             placeholder=desk.say("Choisissez"),
         )
-    if code in ("export-unknown", "export-nothing") or state.get(f"choix-{loss}-day") is not None:
+    unknown = code in ("export-unknown", "export-nothing")
+    if read.header and not unknown:
+        st.checkbox(desk.say("Choisir moi-même les colonnes"), key=f"choix-{loss}-main")
+    if unknown or state.get(f"choix-{loss}-main") or state.get(f"choix-{loss}-day") is not None:
         _map(desk, loss, read)
 
 
@@ -136,6 +145,9 @@ def _what_was_read(desk: Desk, loss: str, read: SalesRead, file: UploadedFile) -
     st.markdown("\n".join([first, "|:---|---:|", *others]))
     for sentence in unread_of(read, desk.language):
         st.caption(plain(sentence))
+    if read.statuses:
+        st.caption(desk.say("États de commande comptés comme des ventes :"))
+        st.text(", ".join(read.statuses))
     for doubt in doubts_of(read, desk.language):
         st.caption(f":material/info: {plain(doubt)}")
     net = _tax(desk, loss, read)

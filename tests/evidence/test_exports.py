@@ -166,6 +166,7 @@ def test_paypal_in_french_counts_sales_and_refunds_and_leaves_transfers():
          "Avant commission": "-900,00", "Numéro de transaction": "3AB"},
     ], encoding="utf-8-sig")  # fmt: skip
     assert days(export) == {"2021-08-26": 100000, "2021-08-27": -4000}
+    assert told(export)["inside"] is False  # the file tells its taxes: none is left in
 
 
 def test_paypal_dates_that_could_be_read_two_ways_are_asked():
@@ -432,3 +433,15 @@ def test_every_format_names_a_day_and_an_amount():
         assert "day" in one.columns, key
         assert set(one.columns) & {"net", "total", "price", "credit"}, key
     assert mark_of("1,234") == ""
+
+
+def test_woocommerce_analytics_puts_a_refund_on_a_row_of_its_own():
+    header = "Date,Order #,Status,Customer,Product(s),Items Sold,Coupon(s),N. Revenue"
+    told_so = [
+        ("2021-08-26 10:00:00", "71", "Completed", "80.00"),
+        ("2021-09-02 10:00:00", "71", "Refunded", "-30.00"),
+        ("2021-08-26 11:00:00", "72", "Cancelled", "9.00"),
+    ]
+    names = ("Date", "Order #", "Status", "N. Revenue")
+    export = an_export(header, [dict(zip(names, row, strict=True)) for row in told_so])
+    assert days(export) == {"2021-08-26": 8000, "2021-09-02": -3000}

@@ -116,6 +116,15 @@ def test_the_oldest_days_of_a_very_long_history_stay_in_the_file_only(house):
     assert folder(house).problems == ()
 
 
+def test_days_before_the_calendar_of_the_form_stay_in_the_file(house):
+    done = taken(house, b"date,net_sales\n1981-05-01,10.00\n2021-07-26,20.00\n")
+    assert (done.days, done.left_out) == (1, 1)
+    assert folder(house).form.losses[0].inputs["history"] == "2021-07-26; 20.00"
+    with pytest.raises(Refused) as refused:
+        taken(house, b"date,net_sales\n1981-05-01,10.00\n", turn=9)
+    assert refused.value.problems[0].code == "export-nothing"
+
+
 def test_every_matter_has_a_kind_for_an_export(house):
     kinds = {m.id: export_kind(m, bank=False) for m in house.matters.values()}
     assert kinds == {"whc-2021": "platform_export", "ovh-2021": "platform_export",

@@ -63,6 +63,7 @@ def _count(table: Table, found: Found, reading: Reading) -> Report:
     days = sorted(tally.days.items())
     told: Report = {
         "order": reading.order,
+        "inside": reading.layout.format.inside and not tally.sums["tax"],
         "days": [[day.isoformat(), cents] for day, cents in days],
         "counts": dict(tally.counts),
         "sums": dict(tally.sums),

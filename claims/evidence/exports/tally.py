@@ -141,14 +141,14 @@ class Tally:
         return {role: found for role, found in read.items() if found is not None}
 
     def _add(self, cells: Cells, day: date, figures: Figures) -> None:
+        for part in ("tax", "shipping"):
+            self.sums[part] += to_cents(figures[part]) if part in figures else 0
         if self._format.grain == "movement":
             cents = to_cents(_signed(figures) - _apart(figures))
             self._put(day, cents, "refunds" if self._kind(cells) == "refund" else "sales")
             return
         net = _net(figures)
         self._put(day, to_cents(net), "sales" if net >= 0 else "refunds")
-        for part in ("tax", "shipping"):
-            self.sums[part] += to_cents(figures[part]) if part in figures else 0
         if back := self._refund(cells, figures, net):
             self._put(self._day(cells, "refund_day") or day, -back, "refunds")
             self.counts["refunded"] += 1
