@@ -4,6 +4,7 @@ import random
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -445,3 +446,34 @@ def test_woocommerce_analytics_puts_a_refund_on_a_row_of_its_own():
     names = ("Date", "Order #", "Status", "N. Revenue")
     export = an_export(header, [dict(zip(names, row, strict=True)) for row in told_so])
     assert days(export) == {"2021-08-26": 8000, "2021-09-02": -3000}
+
+
+def test_a_line_no_reader_can_cut_is_counted_as_not_understood():
+    export = b'date,net_sales\n2021-08-26,10.00\n"2021-08-27,' + b"x" * 140_000 + b"\n"
+    read_so = told(export)
+    assert read_so["days"] == [["2021-08-26", 1000]]
+    assert read_so["counts"] == {"rows": 2, "counted": 1, "unread": 1}
+
+
+def test_a_day_written_the_same_both_ways_needs_no_question():
+    assert days(b"jour;ventes\n05/05/2021;20,00\n") == {"2021-05-05": 2000}
+
+
+@pytest.mark.full
+def test_R32_a_workbook_of_eight_million_cells_ends_in_a_sentence():
+    row = b"<row>" + b"<c><v>1</v></c>" * 1000 + b"</row>"
+    book, out = Workbook(), BytesIO()
+    book.save(out)
+    bomb = BytesIO()
+    with ZipFile(out) as plain_one, ZipFile(bomb, "w", ZIP_DEFLATED, compresslevel=1) as made:
+        for entry in plain_one.namelist():
+            if not entry.startswith("xl/worksheets/sheet"):
+                made.writestr(entry, plain_one.read(entry))
+        with made.open("xl/worksheets/sheet1.xml", "w") as sheet:
+            sheet.write(
+                b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+            )
+            sheet.write(b"<sheetData>" + row * 8000 + b"</sheetData></worksheet>")
+    seen = read_sales("bombe.xlsx", bomb.getvalue(), Choices(), MONTREAL)
+    assert seen.problem is not None
+    assert seen.problem.code in ("export-too-large", "export-broken", "export-unknown")

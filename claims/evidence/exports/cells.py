@@ -93,11 +93,13 @@ def _grouped_only(body: str) -> bool:
 
 
 def orders_of(text: str) -> frozenset[Order]:
-    """In which orders a day such as 05/06/2021 is a date; both when the cell does not tell."""
+    """In which orders a day such as 05/06/2021 is a date; none when the order is all the same."""
     found = SHAPES[1].match(text)
     if not found:
         return frozenset()
     a, b = int(found["a"]), int(found["b"])
+    if a == b:
+        return frozenset()
     possible: list[tuple[Order, bool]] = [("dmy", b <= 12), ("mdy", a <= 12)]
     return frozenset(order for order, fits in possible if fits)
 

@@ -19,7 +19,8 @@ from typing import Literal
 Row = list[str]
 SEPARATORS = ",;\t|"
 FIRST = 30
-"""Lines looked at to tell the separator and to find the header."""
+"""Lines looked at to tell the separator and to find the header, and characters of each."""
+LONG = 20_000
 BYTE_ORDERS = (BOM_UTF16_BE, BOM_UTF16_LE)
 STATEMENT = ("trntype", "dtposted", "trnamt", "fitid", "name", "memo")
 TAG = re.compile(rb"<([A-Za-z0-9.]{1,20})>([^<\r\n]{0,300})")
@@ -61,8 +62,10 @@ class Table:
             yield from csv.reader(self._lines(), delimiter=self.separator, strict=True)
             return
         for line in self._lines():
-            with suppress(csv.Error):
+            try:
                 yield from csv.reader([line], delimiter=self.separator)
+            except csv.Error:
+                yield line.split(self.separator)
 
     def _workbook(self) -> Iterator[Row]:
         from python_calamine import CalamineError, CalamineWorkbook
@@ -113,7 +116,7 @@ def open_table(content: bytes) -> Table:
     if content[:4] == b"PK\x03\x04":
         return Table(content, "workbook")
     encoding = _encoding(content)
-    if b"<STMTTRN>" in content.upper()[:2_000_000] and b"<OFX>" in content.upper()[:4000]:
+    if b"<OFX>" in content[:4000].upper() and MOVEMENT.search(content):
         return Table(content, "statement", encoding)
     table = Table(content, "text", encoding, _separator(content, encoding))
     table.lenient = not _well_quoted(table)
@@ -131,7 +134,8 @@ def _encoding(content: bytes) -> str:
 
 def _separator(content: bytes, encoding: str) -> str:
     """The separator that cuts most lines into the same number of cells."""
-    text = content[:200_000].decode(encoding, "replace").splitlines()[:FIRST]
+    first = content[:200_000].decode(encoding, "replace").splitlines()[:FIRST]
+    text = [line[:LONG] for line in first]
 
     def evenness(separator: str) -> tuple[int, int]:
         widths = Counter(len(row) for row in csv.reader(text, delimiter=separator) if len(row) > 1)
