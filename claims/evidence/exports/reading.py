@@ -23,7 +23,7 @@ def read(content: bytes, asked: Mapping[str, Any]) -> Report:
         found = find(table, asked.get("columns") or {})
     except Unreadable as refusal:
         return _said(refusal.code)
-    told: Report = {"header": found.header, "sample": found.sample, "lenient": table.lenient}
+    told: Report = {"header": found.header, "sample": found.sample}
     if not found.sample:
         return told | _said("export-no-rows")
     if found.layout is None:
@@ -40,11 +40,10 @@ def _read(table: Table, found: Found, layout: Layout, asked: Mapping[str, Any]) 
         "bank": one.bank,
         "places": dict(layout.places),
     }
-    survey = Survey()
-    for _, row in numbered(table, found.skipped):
-        survey.take(layout.cells(row))
-        if survey.rows > MOST_ROWS:
-            return told | _said("export-too-long", most=MOST_ROWS)
+    survey = table.wholly(lambda: _surveyed(table, found, layout))
+    told["lenient"] = table.lenient
+    if survey.rows > MOST_ROWS:
+        return told | _said("export-too-long", most=MOST_ROWS)
     currency = asked.get("currency") or next(iter(survey.currencies), "")
     told |= {"currencies": dict(survey.currencies.most_common(8)), "currency": currency}
     if len(survey.currencies) > 1 and not asked.get("currency"):
@@ -54,6 +53,15 @@ def _read(table: Table, found: Found, layout: Layout, asked: Mapping[str, Any]) 
         return told | _said("export-day-order")
     reading = Reading(layout, survey.mark, order, currency, ZoneInfo(asked["zone"]))
     return told | _count(table, found, reading)
+
+
+def _surveyed(table: Table, found: Found, layout: Layout) -> Survey:
+    survey = Survey()
+    for _, row in numbered(table, found.skipped):
+        survey.take(layout.cells(row))
+        if survey.rows > MOST_ROWS:
+            break
+    return survey
 
 
 def _count(table: Table, found: Found, reading: Reading) -> Report:

@@ -8,15 +8,16 @@ import csv
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO, TextIOWrapper
 from itertools import islice
-from typing import Literal
+from typing import Literal, TypeVar
 
 Row = list[str]
+T = TypeVar("T")
 SEPARATORS = ",;\t|"
 FIRST = 30
 """Lines looked at to tell the separator and to find the header, and characters of each."""
@@ -37,7 +38,10 @@ class Unreadable(Exception):
 
 @dataclass(slots=True)
 class Table:
-    """A file that can be gone through as often as needed. lenient: its quotes are broken."""
+    """A file that can be gone through as often as needed.
+
+    lenient: its quotes are broken, as a first passage found out; each line is cut by itself.
+    """
 
     content: bytes
     kind: Literal["text", "workbook", "statement"]
@@ -52,7 +56,15 @@ class Table:
 
     def first(self) -> list[Row]:
         """The lines among which the header stands."""
-        return list(islice(self.rows(), FIRST))
+        return self.wholly(lambda: list(islice(self.rows(), FIRST)))
+
+    def wholly(self, look: Callable[[], T]) -> T:
+        """What a passage over the rows finds; begun anew, line by line, when quotes are broken."""
+        try:
+            return look()
+        except csv.Error:
+            self.lenient = True
+            return look()
 
     def _lines(self) -> TextIOWrapper:
         return TextIOWrapper(BytesIO(self.content), encoding=self.encoding, newline="")
@@ -118,9 +130,7 @@ def open_table(content: bytes) -> Table:
     encoding = _encoding(content)
     if b"<OFX>" in content[:4000].upper() and MOVEMENT.search(content):
         return Table(content, "statement", encoding)
-    table = Table(content, "text", encoding, _separator(content, encoding))
-    table.lenient = not _well_quoted(table)
-    return table
+    return Table(content, "text", encoding, _separator(content, encoding))
 
 
 def _encoding(content: bytes) -> str:
@@ -143,12 +153,3 @@ def _separator(content: bytes, encoding: str) -> str:
         return times, width
 
     return max(SEPARATORS, key=evenness)
-
-
-def _well_quoted(table: Table) -> bool:
-    try:
-        for _ in table.rows():
-            pass
-    except csv.Error:
-        return False
-    return True
