@@ -15,6 +15,7 @@ from claims.matter.model import Verb
 ZERO = Decimal(0)
 Pot = tuple[str, str]
 """(head, or what covers several; service id, empty when it answers to no service)."""
+RECEIVED = Text(fr="somme reçue, en tout", en="sum received, in all")
 USED = Text(fr="déjà déduit des pertes qui précèdent", en="already deducted from the losses before")
 LIMIT = Text(fr="ce qui reste de cette perte", en="what is left of this loss")
 
@@ -53,14 +54,14 @@ def shared(
     left = sum((pots.credits.get(pot, ZERO) for pot in known), ZERO)
     taken = deduct(pots, key, service, wanted)
     verb: Verb = "plus" if before else "take"
-    parts = _told(key, label, received, left, wanted, taken) if received else ()
+    parts = _told(key, received, left, wanted, taken) if received else ()
     return Step(verb, key, label, taken, "money", before + taken, "credit", parts=parts)
 
 
 def _told(
-    key: str, label: Text, received: Decimal, left: Decimal, wanted: Decimal, taken: Decimal
+    key: str, received: Decimal, left: Decimal, wanted: Decimal, taken: Decimal
 ) -> tuple[Step, ...]:
-    steps = [Step("take", key, label, received, "money", received, "credit")]
+    steps = [Step("take", key, RECEIVED, received, "money", received, "credit")]
     if left != received:
         steps.append(Step("less", "used", USED, received - left, "money", left, "computed"))
     if taken != left:

@@ -36,11 +36,12 @@ def sales_around(
     frame["period"] = [period.isoformat() for period in frame["period"]]
     frame["what"] = [words["outage"] if away else words["sold"] for away in frame["away"]]
     base = alt.Chart(frame).encode(x=_when(words["period"], by_day))
-    layers = [
-        _shade(*outage),
-        _bars(base, words, by_day).encode(y=_axis(words["axis"], currency, language)),
-    ]
-    if frame["expected"].notna().any():
+    known = bool(frame["expected"].notna().any())
+    bars = _bars(base, words, len(rows), expected=known)
+    layers = [bars.encode(y=_axis(words["axis"], currency, language))]
+    if by_day:
+        layers.insert(0, _shade(*outage))
+    if known:
         layers.append(_expected(base, words))
     return _in_language(alt.layer(*layers), language).properties(height=280)
 
@@ -70,19 +71,18 @@ def _axis(name: str, currency: str, language: Language) -> Any:
     return alt.Y("sold:Q", title=name, axis=ticks, scale=alt.Scale(nice=True))
 
 
-def _bars(base: Any, words: Mapping[str, str], by_day: bool) -> Any:
-    named = [words["sold"], words["outage"], words["expected"]]
+def _bars(base: Any, words: Mapping[str, str], periods: int, *, expected: bool) -> Any:
+    named = [words["sold"], words["outage"], *([words["expected"]] if expected else [])]
     color = alt.Color(
         "what:N",
         title=None,
-        scale=alt.Scale(domain=named, range=[BAR, AWAY, LINE]),
+        scale=alt.Scale(domain=named, range=[BAR, AWAY, LINE][: len(named)]),
         legend=alt.Legend(
             orient="bottom", columns=alt.ExprRef("width < 420 ? 1 : 3"), labelLimit=300
         ),
     )
-    wide: Any = {"band": 0.9}
-    drawn = base.mark_bar(width=wide, opacity=1) if by_day else base.mark_bar(size=14, opacity=1)
-    return drawn.encode(color=color, tooltip=_told(words))
+    wide = alt.ExprRef(f"min(24, max(1, 0.8 * width / {periods}))")
+    return base.mark_bar(size=wide, opacity=1).encode(color=color, tooltip=_told(words))
 
 
 def _expected(base: Any, words: Mapping[str, str]) -> Any:

@@ -139,3 +139,13 @@ def test_free_hosting_says_that_it_is_not_deducted_here(visit):  # noqa: F811
     tab = visit(form=SHOP | {"credits": [credit]})
     tab.app.session_state["ouvert credits"] = "c1"
     assert "l’hébergement offert n’est pas évalué" in tab.goes_to("pertes").words()
+
+
+def test_a_history_by_months_is_drawn_by_months_without_days_it_does_not_know(visit):  # noqa: F811
+    history = "\n".join(f"{2020 + n // 12}-{n % 12 + 1:02}; 9000,00" for n in range(22))
+    monthly = SHOP["losses"][0] | {"inputs": {"history": history}}
+    tab = on_losses(visit, form=SHOP | {"losses": [monthly]}, opened="")
+    (chart,) = tab.app.get("vega_lite_chart") or tab.app.get("arrow_vega_lite_chart")
+    spec = json.loads(chart.proto.spec)
+    assert [layer["mark"]["type"] for layer in spec["layer"]] == ["bar"]
+    assert f"septembre 2021 | 9{NBSP}000,00{NBSP}\\$ | —" in tab.words()
