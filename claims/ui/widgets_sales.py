@@ -22,7 +22,6 @@ from claims.ui.forms_sales import (
 from claims.ui.here import actor, house, now
 from claims.ui.widgets import Desk, attempt, fault
 
-ASKED = ("export-day-order", "export-two-currencies", "export-unknown", "export-nothing")
 KINDS = ["csv", "txt", "xlsx", "ods", "ofx", "qfx"]
 
 
@@ -55,7 +54,7 @@ def bring_export(desk: Desk, loss: LossForm) -> None:
             fault(told_in_full(read.problem, desk.folder, desk.language))
         _ask(desk, loss.id, read)
         if read.problem is None:
-            _what_was_read(desk, loss.id, read, file)
+            _what_was_read(desk, loss, read, file)
 
 
 def _read(loss: str, file: UploadedFile) -> SalesRead:
@@ -137,7 +136,8 @@ def _map(desk: Desk, loss: str, read: SalesRead) -> None:
             )
 
 
-def _what_was_read(desk: Desk, loss: str, read: SalesRead, file: UploadedFile) -> None:
+def _what_was_read(desk: Desk, told: LossForm, read: SalesRead, file: UploadedFile) -> None:
+    loss, stands = told.id, desk.value(sales_import.history_path(desk.folder, told.id))
     first, *others = [
         f"| {plain(name)} | {plain(said)} |"
         for name, said in facts_of(read, desk.folder, desk.language)
@@ -151,6 +151,8 @@ def _what_was_read(desk: Desk, loss: str, read: SalesRead, file: UploadedFile) -
     for doubt in doubts_of(read, desk.language):
         st.caption(f":material/info: {plain(doubt)}")
     net = _tax(desk, loss, read)
+    if stands.strip():
+        st.caption(desk.say("Ces ventes remplaceront l’historique déjà inscrit pour cette perte."))
     st.button(
         desk.say("Utiliser ces ventes et joindre le fichier"),
         key=f"prendre-{loss}",

@@ -62,13 +62,16 @@ def test_two_currencies_are_asked_before_anything_is_taken(visit):  # noqa: F811
 
 
 def test_columns_of_an_unknown_file_are_asked_and_dates_that_say_two_things(visit):  # noqa: F811
-    tab = brings(on_losses(visit), "ventes.csv", b"quand;combien\n05/06/2021;12,00\n")
+    typed = SHOP["losses"][0] | {"inputs": {"history": "2021-07; 9 000,00"}}
+    tab = on_losses(visit, form=SHOP | {"losses": [typed]})
+    brings(tab, "ventes.csv", b"quand;combien\n05/06/2021;12,00\n")
     assert "ne ressemble à aucune exportation connue" in tab.texts()
     tab.app.selectbox(key="choix-l1-day").select(0).run()
     tab.app.selectbox(key="choix-l1-total").select(1).run()
     assert "peuvent se lire de deux façons" in tab.stands().texts()
     tab.app.radio(key="choix-l1-ordre").set_value("dmy").run()
-    tab.stands().presses("prendre-l1")
+    assert "remplaceront l’historique déjà inscrit" in tab.stands().words()
+    tab.presses("prendre-l1")
     assert tab.draft()["losses"][0]["inputs"]["history"] == "2021-06-05; 12.00"
 
 
