@@ -165,7 +165,12 @@ def keep_list(path: str, old: str, new: str) -> None:
     """Save a field that holds a whole list; changed in another tab, the list there is shown."""
     keep(path, old, new)
     if st.session_state.pop(f"autre {key_of(path)}", None) is not None:
-        st.session_state[f"refus {key_of(path)}"] = Problem(path, "list-changed-elsewhere")
+        list_moved(path)
+
+
+def list_moved(path: str) -> None:
+    """Note that a list stands otherwise than this tab showed it."""
+    st.session_state[f"refus {key_of(path)}"] = Problem(path, "list-changed-elsewhere")
 
 
 def attempt(action: Callable[[], T]) -> T | None:

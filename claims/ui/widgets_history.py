@@ -21,7 +21,7 @@ from claims.ui.forms_sales import (
     months_of,
     with_month,
 )
-from claims.ui.widgets import Desk, keep_list, text_field, under
+from claims.ui.widgets import Desk, keep_list, list_moved, open_desk, text_field, under
 from claims.ui.widgets_page import amount
 from claims.ui.widgets_sales import bring_export
 
@@ -80,19 +80,22 @@ def _month(desk: Desk, path: str, first: date, stands: str) -> None:
         month_said(first, desk.language),
         key=key,
         on_change=_left,
-        args=(desk, path, first, key),
+        args=(path, first, key),
         disabled=desk.folder.locked,
     )
     if seen := echo_money(stands, desk.folder.matter, desk.language):
         st.caption(plain(desk.say("Lu : {seen}", seen=seen)))
 
 
-def _left(desk: Desk, path: str, first: date, key: str) -> None:
-    """A month was left: write it in the history, against what this tab showed."""
-    stands = desk.value(path)
-    typed = str(st.session_state[key])
-    keep_list(path, stands, with_month(stands, f"{first:%Y-%m}", typed))
-    st.session_state[f"vu {key}"] = typed.strip()
+def _left(path: str, first: date, key: str) -> None:
+    """A month was left: write it in the history as it stands, if this month still does."""
+    state, name = st.session_state, f"{first:%Y-%m}"
+    typed, stands = str(state[key]).strip(), open_desk().value(path)
+    if (months_of(stands) or {}).get(name, "") not in (state[f"vu {key}"], typed):
+        list_moved(path)
+        return
+    keep_list(path, stands, with_month(stands, name, typed))
+    state[f"vu {key}"] = typed
 
 
 def _span(loss: LossForm) -> tuple[date, date] | None:

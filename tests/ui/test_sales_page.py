@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from claims.office import claimant
 from tests.evidence.export_makers import SHOPIFY, a_shop_s_year, a_shopify_order, an_export
+from tests.makers import NOW, a_claimant
 from tests.office.test_sales_import import SHOP
 from tests.ui.test_claimant_pages import Visit, house, visit  # noqa: F401  fixtures
 
@@ -152,3 +154,20 @@ def test_a_history_by_months_is_drawn_by_months_without_days_it_does_not_know(vi
     spec = json.loads(chart.proto.spec)
     assert [layer["mark"]["type"] for layer in spec["layer"]] == ["bar"]
     assert f"septembre 2021 | 9{NBSP}000,00{NBSP}\\$ | —" in tab.words()
+
+
+def test_two_tabs_that_write_other_months_lose_nothing_and_the_same_month_is_told(visit):  # noqa: F811
+    tab = on_losses(visit)
+    tab.app.radio(key="ventes-l1").set_value("months").run()
+    key = "mois-champ-losses-l1-inputs-history-{}"
+    path = "losses.l1.inputs.history"
+    actor = a_claimant(tab.number)
+    claimant.save_field(tab.house, actor, path, "", "2021-06; 9000", now=NOW)
+    tab.app.text_input(key=key.format("2021-07")).input("10000").run()
+    assert tab.stands().draft()["losses"][0]["inputs"]["history"] == "2021-06; 9000\n2021-07; 10000"
+    claimant.save_field(
+        tab.house, actor, path, "2021-06; 9000\n2021-07; 10000", "2021-07; 1", now=NOW
+    )
+    tab.app.text_input(key=key.format("2021-07")).input("555").run()
+    assert "modifiée dans un autre onglet" in tab.stands().texts()
+    assert tab.draft()["losses"][0]["inputs"]["history"] == "2021-07; 1"
