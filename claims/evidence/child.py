@@ -61,7 +61,8 @@ def _report(read: object, file: BytesIO, kind: str) -> dict[str, Any]:
         return {"refused": refusal.code, "found": refusal.found}
     hidden = kind not in ("XLSX", "ODS", "DOCX") and is_zipfile(file)
     flags = (*seen.flags, "trailing-archive") if hidden else seen.flags
-    return {"pages": seen.pages, "flags": list(flags)}
+    told = {"pages": seen.pages, "flags": list(flags)}
+    return told if seen.sheets is None else told | {"sheets": seen.sheets}
 
 
 def _forbid(event: str, _arguments: object) -> None:

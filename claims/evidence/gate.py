@@ -60,7 +60,7 @@ def look_at(
     kind = ACCEPTED[extension(name)]
     if refused := _by_signature(name, kind, _start(source), where):
         return None, (refused,)
-    report = _ask_child(kind, source, limits)
+    report = ask_child(kind, source, limits)
     if "refused" in report:
         return None, (_by_parser(report["refused"], name, kind, report.get("found", ""), where),)
     return Seen(kind.media, size, report.get("pages", 0), tuple(report["flags"])), ()
@@ -113,7 +113,8 @@ def _start(source: bytes | Path) -> bytes:
         return file.read(1024)
 
 
-def _ask_child(kind: Kind, source: bytes | Path, limits: Limits) -> dict[str, Any]:
+def ask_child(kind: Kind, source: bytes | Path, limits: Limits) -> dict[str, Any]:
+    """What the limited child reports of a file: its flags, or why it is refused."""
     content = source if isinstance(source, bytes) else source.read_bytes()
     bounds = (str(limits.memory), str(limits.cpu_seconds))
     try:

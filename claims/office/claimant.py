@@ -4,7 +4,7 @@ A field is saved alone, against the value the page showed: another tab's other f
 field changed in both is told, never overwritten.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,8 @@ from claims.claim.form import CreditForm, LossForm, Part, ServiceForm
 from claims.claim.model import Exhibit
 from claims.claim.numbers import RandomBytes
 from claims.evidence.gate import Limits, look_at
+from claims.office.changing import change_draft as _change
+from claims.office.changing import open_to_write as _open
 from claims.office.drafting import (
     LISTS,
     Form,
@@ -27,8 +29,7 @@ from claims.office.folder import Folder, open_folder
 from claims.office.house import House
 from claims.office.placing import proposed
 from claims.office.standing import my_claim
-from claims.problems import Conflict, NotAllowed, NotFound, NotSaved, Problem, Refused, TooMany
-from claims.store.drafts import Draft
+from claims.problems import Conflict, NotFound, Problem, Refused, TooMany
 from claims.store.exhibits import Room
 
 __all__ = [
@@ -55,11 +56,7 @@ PARTS: Mapping[str, type[Part]] = {
     "credits": CreditForm,
 }
 MOST = {"services": 500, "losses": 2_000, "credits": 500}
-TRIES = 20
 MEBI = 1024 * 1024
-
-Change = Callable[[Form, int], Form]
-"""The form and the version of the draft, changed into another form."""
 
 
 def my_draft(house: House, actor: Actor, *, now: datetime) -> Folder:
@@ -200,34 +197,6 @@ def answer_alike(house: House, actor: Actor, service: str, *, now: datetime) -> 
 
     _change(house, actor, change, now)
     return len(done)
-
-
-def _open(house: House, actor: Actor, now: datetime) -> Folder:
-    """The folder, if it may still be written."""
-    folder = open_folder(house, actor, now=now)
-    actor.must("write own draft", folder.row)
-    if folder.locked:
-        raise NotAllowed(f"claim {folder.number} is filed; ask for a correction first")
-    return folder
-
-
-def _change(house: House, actor: Actor, change: Change, now: datetime) -> None:
-    """Apply a change to the draft as it stands; again if another tab saved meanwhile."""
-    for _ in range(TRIES):
-        draft = _draft(house, actor)
-        form = change(draft.form, draft.version)
-        try:
-            house.store.drafts.save(actor.claim, form, seen=draft.version, at=now, by=actor.name)
-        except Conflict:
-            continue
-        return
-    raise NotSaved("the draft kept changing elsewhere; try again")
-
-
-def _draft(house: House, actor: Actor) -> Draft:
-    draft = house.store.drafts.read(actor.claim)
-    assert draft is not None  # noqa: S101  _open found it, and drafts are never deleted
-    return draft
 
 
 def _placed(form: Form, path: str, folder: Folder) -> Form:

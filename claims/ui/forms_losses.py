@@ -2,9 +2,10 @@
 
 from claims.claim.form import LossForm
 from claims.claim.identifiers import read_domain
+from claims.claim.periods import usual_days
 from claims.damages.assessment import Line
 from claims.damages.explain import explain
-from claims.i18n import Language, read_day, say
+from claims.i18n import Language, say
 from claims.matter.model import Head, Input, Matter
 from claims.office.folder import Folder
 from claims.problems import Problem
@@ -50,14 +51,9 @@ def new_losses(folder: Folder, head: str, services: list[str]) -> list[dict[str,
 
 
 def _days(folder: Folder, service: str) -> dict[str, str]:
-    """From the first day of the outage to the day the service came back, or the last day known."""
-    matter = folder.matter
-    ends = [outage.end.date() for outage in matter.outages if outage.end]
     typed = next((s.restored for s in folder.form.services if s.id == service), "")
-    back = read_day(typed, "") if typed.strip() else None
-    known = max(ends, default=matter.period_start)
-    end = known if back is None or isinstance(back, Problem) else back
-    return {"start": str(matter.period_start), "end": str(max(end, matter.period_start))}
+    start, end = usual_days(folder.matter, typed)
+    return {"start": str(start), "end": str(end)}
 
 
 def asked_of(loss: LossForm, folder: Folder) -> dict[str, Input]:

@@ -4,6 +4,7 @@ Each has `read(file, kind) -> Report` and raises `Unacceptable` when the file is
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +13,8 @@ class Report:
 
     pages: int = 0
     flags: tuple[str, ...] = ()
+    sheets: list[dict[str, Any]] | None = None
+    """Name, hidden or not, and rows of cells: when a list of sites is read, else None."""
 
 
 class Unacceptable(Exception):
