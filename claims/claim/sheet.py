@@ -45,7 +45,7 @@ class Column:
 def columns(matter: Matter) -> tuple[Column, ...]:
     """Every column, in the order of a workbook; the key first, what is wrong last."""
     losses = (c for key, head in matter.heads.items() for c in _losses(key, head))
-    key = Column(KEY, both(N_("Clé (ne pas modifier)")), group=both(N_("Le site")))
+    key = Column(KEY, both(N_("Clé")), group=both(N_("Le site")))
     return (key, *_site(matter), *_questions(matter), *losses, _fault())
 
 

@@ -63,9 +63,9 @@ PLAIN = PatternFill("solid", fgColor="1F4E79")
 HEAD = PatternFill("solid", fgColor=TINT)
 BOLD = Font(name="Calibri", size=10, bold=True, color=INK)
 RED = Font(name="Calibri", size=10, color="8A1F17")
-WIDE = {KEY: 7.0, "domain": 30.0, FAULT: 60.0}
-WIDTHS = {"text": 26.0, "choice": 26.0, "money": 15.0, "date": 14.0}
-NUMBER = 12.0
+WIDE = {KEY: 15.0, "domain": 32.0, FAULT: 64.0}
+WIDTHS = {"text": 28.0, "choice": 40.0, "money": 18.0, "date": 17.0}
+NUMBER = 16.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,6 @@ def designer_workbook(
         _row(sheet, place, line, page)
     _ruled(sheet, FIRST + len(lines), page)
     _lists(made, sheet, page)
-    _guarded(sheet)
     foot = f"{matter.short.in_(language)} · {number} · {TEMPLATE}"
     for more in (
         examples(made, page.known, matter, language),
@@ -104,6 +103,7 @@ def designer_workbook(
     ):
         printed(more, foot, language)
     printed(sheet, foot, language, repeat=TITLES)
+    _guarded(sheet)
     _mark(made, number)
     return packed(made, {}, at=at)
 
@@ -155,7 +155,7 @@ def _titled(sheet: Worksheet, letter: str, column: Column, language: Language) -
     for row, below in ((TITLES, None), (OTHER, Side(style="medium", color=NAVY))):
         cell = sheet[f"{letter}{row}"]
         cell.fill, cell.border = HEAD, Border(bottom=below)
-        cell.alignment = Alignment(vertical="top", wrap_text=True)
+        cell.alignment = Alignment(vertical="top", wrap_text=True, indent=1)
     width = WIDE.get(column.code) or WIDTHS.get(column.unit, NUMBER)
     sheet.column_dimensions[letter].width = width
     if column.code not in (KEY, FAULT):
@@ -196,8 +196,7 @@ def _cell(sheet: Worksheet, place: str, text: str, column: Column, page: Page) -
             cell.data_type = "s"
     cell.border = Border(bottom=LINE)
     cell.protection = Protection(locked=column.code in (KEY, FAULT))
-    if column.unit in ("text", "choice"):
-        cell.alignment = Alignment(vertical="top", wrap_text=column.unit == "choice")
+    cell.alignment = Alignment(vertical="top", indent=int(column.unit in ("text", "choice")))
 
 
 def _shapes(page: Page) -> Mapping[str, str]:
@@ -286,6 +285,7 @@ def _offered(column: Column, language: Language) -> list[str]:
 def _guarded(sheet: Worksheet) -> None:
     """Lock the keys, let everything else be; no password, because nothing here is secret."""
     sheet.freeze_panes = f"C{FIRST}"
+    sheet.print_title_cols, sheet.page_setup.fitToWidth = "A:B", 3
     sheet.protection.sheet = True
     for allowed in ("formatCells", "formatColumns", "formatRows", "insertRows", "deleteRows",
                     "sort", "autoFilter", "insertHyperlinks"):  # fmt: skip

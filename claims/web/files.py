@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from claims.office.handing import Handed, hand_exhibit, hand_export, hand_receipt
+from claims.office.site_list import hand_workbook
 from claims.problems import NotAllowed, NotFound
 from claims.web.answers import Asked, asked
 from claims.web.headers import POLICY, SANDBOX
@@ -35,6 +36,15 @@ def receipt(request: Request) -> Response:
     except (NotAllowed, NotFound):
         return _refused(here)
     return _saved(handed)
+
+
+def sites(request: Request) -> Response:
+    """The designer workbook of one's own claim, with what is still to be corrected in it."""
+    here, number = asked(request), request.path_params["number"]
+    try:
+        return _saved(hand_workbook(here.house, here.actor(), number, here.language, now=here.now))
+    except (NotAllowed, NotFound):
+        return _refused(here)
 
 
 def export(request: Request) -> Response:

@@ -45,6 +45,7 @@ def routes() -> list[BaseRoute]:
         Route("/commencer", begin.begin, methods=FORM),
         Route("/piece/{number}/{exhibit}", files.exhibit),
         Route("/recu/{number}.pdf", files.receipt),
+        Route("/gabarit/{number}.xlsx", files.sites),
         Route("/exports/{id}/{name}", files.export),
         Route("/ressources/{name}", shelf.resource),
         Route("/favicon.ico", shelf.favicon),

@@ -7,7 +7,7 @@ SENTENCES: dict[str, str] = {
     ),
     "sheet-unread": (
         "« {name} » n’a pas pu être lu : il est trop complexe ou endommagé. Copiez vos lignes dans "
-        "le gabarit téléchargé ici, puis déposez-le."
+        "le chiffrier téléchargé ici, puis déposez-le."
     ),
     "sheet-too-large": (
         "« {name} » dépasse 2 000 lignes ou 200 colonnes. "
@@ -26,7 +26,7 @@ SENTENCES: dict[str, str] = {
         "Écrivez-nous : nous vous ouvrirons un second dossier."
     ),
     "sheet-no-domain": (
-        "Aucune colonne « Nom de domaine » n’a été trouvée. Téléchargez le gabarit, ou donnez ce "
+        "Aucune colonne « Nom de domaine » n’a été trouvée. Téléchargez le chiffrier, ou donnez ce "
         "titre à la colonne de vos sites, puis déposez de nouveau."
     ),
     "sheet-other-claim": (
@@ -34,8 +34,8 @@ SENTENCES: dict[str, str] = {
         "copiez-y vos lignes, sauf la première colonne."
     ),
     "sheet-other-version": (
-        "Ce chiffrier vient d’une autre version du gabarit ({name}). Ses colonnes connues ont été "
-        "lues; téléchargez le gabarit pour avoir les autres."
+        "Ce chiffrier est d’une autre version ({name}). Ses colonnes connues ont été lues; "
+        "téléchargez-le de nouveau pour avoir les autres."
     ),
     "sheet-columns-ignored": "Ces colonnes ne sont pas connues et n’ont pas été lues : {name}.",
     "sheet-columns-missing": (
