@@ -9,6 +9,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 HOME = Path(__file__).resolve().parent.parent
 DEMO_SECRET = "demo-secret-for-a-laptop-only-never-for-real-claims"  # noqa: S105  public on purpose
 NEEDED = ("secret", "public_url")
+MOST_FILES = 300
+"""Sixty sites with five exhibits each; more is refused whatever a draft lists."""
 
 
 class Settings(BaseSettings):
@@ -31,9 +33,16 @@ class Settings(BaseSettings):
     max_file_mb: int = Field(25, ge=1, le=25)
     """No more than server.maxUploadSize of `.streamlit/config.toml`."""
     max_files: int = Field(50, ge=1)
+    """Exhibits of one claim, unless its sites call for more."""
+    max_files_per_site: int = Field(5, ge=0)
     max_claim_mb: int = Field(250, ge=1)
     proxy: str = "127.0.0.1"
     """Addresses, by commas, of the proxies whose X-Forwarded-For is believed in production."""
+
+    def files_for(self, sites: int) -> int:
+        """Exhibits a claim with so many sites may bring: an agency proves each of its sites, and
+        the bytes of a claim stay bounded all the same."""
+        return max(self.max_files, min(self.max_files_per_site * sites, MOST_FILES))
 
     def missing(self) -> list[str]:
         """Names of the variables that production needs and has not; empty in demo mode."""

@@ -12,7 +12,7 @@ from claims.access import Actor
 from claims.claim.form import CreditForm, LossForm, Part, ServiceForm
 from claims.claim.model import Exhibit
 from claims.claim.numbers import RandomBytes
-from claims.evidence.gate import Limits, look_at
+from claims.office.bringing import Brought, bring
 from claims.office.changing import change_draft as _change
 from claims.office.changing import open_to_write as _open
 from claims.office.drafting import (
@@ -30,7 +30,6 @@ from claims.office.house import House
 from claims.office.placing import proposed
 from claims.office.standing import my_claim
 from claims.problems import Conflict, NotFound, Problem, Refused, TooMany
-from claims.store.exhibits import Room
 
 __all__ = [
     "add_exhibit",
@@ -56,7 +55,6 @@ PARTS: Mapping[str, type[Part]] = {
     "credits": CreditForm,
 }
 MOST = {"services": 500, "losses": 2_000, "credits": 500}
-MEBI = 1024 * 1024
 
 
 def my_draft(house: House, actor: Actor, *, now: datetime) -> Folder:
@@ -127,31 +125,12 @@ def add_exhibit(
     now: datetime,
 ) -> Exhibit:
     """Let a file in, keep it in the vault, list it. Raises Refused with the reason, and TooMany."""
-    actor.must("add exhibit")
-    _make_room(house, _open(house, actor, now))
-    most = house.settings.max_file_mb * MEBI
-    seen, problems = look_at(name, content, Limits(size=most), where="exhibits")
-    if seen is None:
-        raise Refused(problems)
-    sha256, size = house.vault.keep(content, most=most)
-    exhibit = Exhibit(
-        id=f"e{draw(8).hex()}", sha256=sha256, size=size, name=name, media=seen.media, kind=kind,
-        losses=tuple(losses), added=now, flags=seen.flags,
-    )  # fmt: skip
-    house.store.exhibits.add(actor.claim, exhibit, at=now, by=actor.name, room=_room(house))
-    described = {"id": exhibit.id, "kind": kind, "losses": list(losses)}
-    _change(house, actor, lambda form, _: with_part(form, "exhibits", described), now)
-    return exhibit
-
-
-def _room(house: House) -> Room:
-    return Room(house.settings.max_files, house.settings.max_claim_mb * MEBI)
-
-
-def _make_room(house: House, folder: Folder) -> None:
-    """Refuse before the file is examined; the store counts again when it keeps it."""
-    if len(folder.exhibits) >= house.settings.max_files:
-        raise TooMany(f"a claim has at most {house.settings.max_files} exhibits")
+    received = bring(
+        house, actor, [Brought(name, content, kind, tuple(losses))], draw=draw, now=now
+    )
+    if received.refused:
+        raise Refused(received.refused)
+    return received.kept[0]
 
 
 def describe_exhibit(

@@ -169,9 +169,9 @@ def _exhibits(
     """The files of a form, each through the gate; a file stands beside the import, never above."""
     exhibits, sources, problems = [], [], []
     limits = Limits(size=house.settings.max_file_mb * MEBI)
-    if len(form.exhibits) > house.settings.max_files:
-        most = {"most": house.settings.max_files}
-        return (), (), [Problem("exhibits", "too-many-exhibits", most)]
+    room = house.settings.files_for(len(form.services))
+    if len(form.exhibits) > room:
+        return (), (), [Problem("exhibits", "too-many-exhibits", {"most": room})]
     for i, described in enumerate(form.exhibits):
         source = _beside(folder, described.file)
         if source is None:

@@ -78,6 +78,12 @@ class Exhibits:
         asked = _kept().where(EXHIBIT.number == number, EXHIBIT.removed_at.is_(None))
         return tuple(kept.exhibit for kept in self._all(asked))
 
+    def count(self, number: str) -> int:
+        """How many exhibits a claim has, without those taken back."""
+        asked = select(func.count()).where(EXHIBIT.number == number, EXHIBIT.removed_at.is_(None))
+        with self._database.reading() as connection:
+            return connection.scalar(asked) or 0
+
     def find(self, exhibit_id: str) -> KeptExhibit | None:
         """One exhibit, taken back or not, with its claim and matter: for the permission check."""
         return next(iter(self._all(_kept().where(EXHIBIT.id == exhibit_id))), None)

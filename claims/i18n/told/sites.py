@@ -56,4 +56,9 @@ SENTENCES: dict[str, str] = {
         "dans votre tableur, corrigez la case, enregistrez, puis déposez-le de nouveau."
     ),
     "cell-choice": "« {typed} » n’est pas dans la liste. Choisissez parmi : {near}.",
+    "file-no-room": (
+        "« {name} » n’a pas été ajouté : un dossier comme le vôtre reçoit {most} pièces au plus, "
+        "et un nombre d’octets limité. Réunissez-en plusieurs dans un même PDF."
+    ),
+    "file-not-kept": "« {name} » n’a pas été enregistré. Réessayez dans un instant.",
 }

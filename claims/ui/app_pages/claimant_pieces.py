@@ -4,7 +4,9 @@ import streamlit as st
 
 from claims.i18n import N_
 from claims.ui.forms import plain
+from claims.ui.widgets_cards import leaves
 from claims.ui.widgets_exhibits import bring, exhibit_card
+from claims.ui.widgets_matching import match_all
 from claims.ui.widgets_page import foot, open_topic, total_card
 
 desk = open_topic("pieces", N_("Quelles preuves avez-vous?"))
@@ -16,7 +18,8 @@ st.markdown(
 )
 if not desk.folder.locked:
     bring(desk)
-for exhibit in desk.folder.exhibits:
+    match_all(desk)
+for _, exhibit in leaves(desk, "exhibits", desk.folder.exhibits):
     exhibit_card(desk, exhibit)
 if not desk.folder.exhibits:
     st.caption(desk.say("Aucune pièce pour le moment."))
