@@ -77,23 +77,23 @@ def _steps(language: Language) -> list[str]:
             language,
         ),
         say(
-            "Un montant se lit des deux façons : 1 234,56 ou 1,234.56. Une date s’écrit 2021-08-28 "
+            "Un montant se lit des deux façons : 1 234,56 ou 1,234.56. Une date s’écrit 2021-08-28 "
             "si elle n’est pas déjà une date du tableur.",
             language,
         ),
         say(
-            "La première colonne porte la clé de chaque site déjà inscrit : elle est verrouillée, "
+            "La première colonne porte la clé de chaque site déjà inscrit : elle est verrouillée, "
             "sans mot de passe. Une ligne nouvelle n’en a pas.",
             language,
         ),
         say(
-            "Enregistrez au format XLSX, ODS ou CSV, puis déposez le fichier à la page « Sites "
-            "touchés ». Les lignes lisibles entrent dans votre dossier; les autres vous reviennent "
+            "Enregistrez au format XLSX, ODS ou CSV, puis déposez le fichier à la page « Sites "
+            "touchés ». Les lignes lisibles entrent dans votre dossier; les autres vous reviennent "
             "avec une explication sur chaque case.",
             language,
         ),
         say(
-            "Déposez-le autant de fois qu’il le faut : seules les lignes changées changent, et un "
+            "Déposez-le autant de fois qu’il le faut : seules les lignes changées changent, et un "
             "site dont la ligne a disparu n’est jamais retiré sans votre accord.",
             language,
         ),
@@ -105,7 +105,7 @@ def _expected(column: Column, matter: Matter, language: Language) -> str:
     if column.choices:
         return "\n".join(text.in_(language) for text in column.choices.values())
     words: Mapping[str, str] = {
-        "money": say("Un montant, par exemple 1 234,56", language),
+        "money": say("Un montant, par exemple 1 234,56", language),
         "date": say("Une date, à partir du {day}", language,
                     day=day(matter.period_start, language)),
         "percent": say("Un pourcentage, par exemple 45", language),

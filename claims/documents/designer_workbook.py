@@ -114,7 +114,7 @@ def _top(sheet: Worksheet, page: Page, number: str) -> None:
     put(sheet, "A1", say("Vos sites et leurs pertes", language), TITLE)
     told = say(
         "Dossier {number}. Une ligne par site. Remplissez ce que vous savez, laissez le reste "
-        "vide, enregistrez, puis déposez ce fichier à la page « Sites touchés ».",
+        "vide, enregistrez, puis déposez ce fichier à la page « Sites touchés ».",
         language,
         number=number,
     )
@@ -174,7 +174,7 @@ def _row(sheet: Worksheet, place: int, line: Line, page: Page) -> None:
         if column.code in told:
             _wrong(sheet, letter, told[column.code], page.language)
     if told:
-        every = "\n".join(f"{_name(code, page)} : {' '.join(told[code])}" for code in told)
+        every = "\n".join(f"{_name(code, page)} : {' '.join(told[code])}" for code in told)
         cell = put(sheet, f"{page.letter(FAULT)}{place}", every, RED, wrap=True)
         cell.border = Border(bottom=LINE)
         sheet.row_dimensions[place].height = 15 * sum(1 + len(t) // 62 for t in every.split("\n"))

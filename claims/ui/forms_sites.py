@@ -83,7 +83,7 @@ def row_faults(outcomes: Iterable[Outcome], matter: Matter, language: Language) 
     """What is wrong in each row that waits, one sentence a cell: for inert text alone."""
     names = {column.code: column.name.in_(language) for column in columns(matter)}
     return [
-        say("Ligne {n}, {column} : {fault}", language, n=outcome.row.line,
+        say("Ligne {n}, {column} : {fault}", language, n=outcome.row.line,
             column=names.get(problem.where, problem.where), fault=sentence(problem, language))
         for outcome in outcomes
         for problem in outcome.problems

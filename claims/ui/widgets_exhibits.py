@@ -30,7 +30,7 @@ def bring(desk: Desk) -> None:
         _proves(desk, "prouve")
         most = house().settings.max_file_mb
         files = st.file_uploader(
-            desk.say("Fichiers : PDF, images, chiffriers, textes ou courriels, {most} Mo chacun",
+            desk.say("Fichiers : PDF, images, chiffriers, textes ou courriels, {most} Mo chacun",
                      most=most),
             type=sorted(ACCEPTED),
             accept_multiple_files=True,
@@ -47,7 +47,7 @@ def _receive(desk: Desk, files: Sequence[UploadedFile]) -> NoReturn:
     bar, state = st.progress(0), st.session_state
 
     def told(done: int, of: int) -> None:
-        text = desk.say("Examen des fichiers : {done} sur {of}", done=done, of=of)
+        text = desk.say("Examen des fichiers : {done} sur {of}", done=done, of=of)
         bar.progress(done / of, text=text)
 
     state.update({"refus pièces": _keep(desk, files, told), "dépôt": state["dépôt"] + 1})
@@ -65,7 +65,7 @@ def _keep(desk: Desk, files: Sequence[UploadedFile], progress: Progress) -> list
     except TooMany:
         return [
             desk.say(
-                "Votre dossier ne peut plus recevoir de pièces : la limite est atteinte. "
+                "Votre dossier ne peut plus recevoir de pièces : la limite est atteinte. "
                 "Retirez-en une, ou réunissez-en plusieurs dans un même PDF."
             )
         ]

@@ -54,8 +54,8 @@ def _workbook(desk: Desk, _outcomes: tuple[Outcome, ...]) -> None:
     st.markdown(
         desk.say(
             "Téléchargez le chiffrier, remplissez-le dans Excel ou LibreOffice, puis déposez-le "
-            "ici autant de fois qu’il le faut : seules les lignes changées changent. Une liste à "
-            "vous, avec une colonne « Nom de domaine », convient aussi."
+            "ici autant de fois qu’il le faut : seules les lignes changées changent. Une liste à "
+            "vous, avec une colonne « Nom de domaine », convient aussi."
         )
     )
     _link(desk, desk.say("Télécharger le chiffrier"))
@@ -108,7 +108,7 @@ def _grid(desk: Desk, outcomes: tuple[Outcome, ...]) -> None:
     st.markdown(
         desk.say(
             "Copiez vos lignes dans votre tableur et collez-les dans la première case. "
-            "Types acceptés : {kinds}. Une date s’écrit 2021-08-28.",
+            "Types acceptés : {kinds}. Une date s’écrit 2021-08-28.",
             kinds=plain(kinds),
         )
     )
@@ -213,7 +213,7 @@ def _counted(desk: Desk, taken: Taken) -> None:
         st.success(f"{line}.", icon=":material/check_circle:")
     else:
         st.info(
-            desk.say("Rien n’a changé : tout ce que dit cette liste était déjà inscrit."),
+            desk.say("Rien n’a changé : tout ce que dit cette liste était déjà inscrit."),
             icon=":material/check_circle:",
         )
 
@@ -225,10 +225,10 @@ def _left_out(desk: Desk, taken: Taken) -> None:
     if taken.emptied:
         st.caption(
             desk.say_n(
-                "{n} perte est vide dans la liste : elle n’a pas été retirée. Retirez-la à la page "
-                "« Vos pertes » si c’est voulu.",
-                "{n} pertes sont vides dans la liste : elles n’ont pas été retirées. Retirez-les à "
-                "la page « Vos pertes » si c’est voulu.",
+                "{n} perte est vide dans la liste : elle n’a pas été retirée. Retirez-la à la page "
+                "« Vos pertes » si c’est voulu.",
+                "{n} pertes sont vides dans la liste : elles n’ont pas été retirées. Retirez-les à "
+                "la page « Vos pertes » si c’est voulu.",
                 len(taken.emptied),
             )
         )
@@ -241,9 +241,9 @@ def _missing(desk: Desk, ids: list[str], names: list[str]) -> None:
     with st.container(border=True, key="liste-absents"):
         st.markdown(
             desk.say_n(
-                "{n} site de votre dossier n’est plus dans le chiffrier. Il n’a pas été retiré :",
+                "{n} site de votre dossier n’est plus dans le chiffrier. Il n’a pas été retiré :",
                 "{n} sites de votre dossier ne sont plus dans le chiffrier. Ils n’ont pas été "
-                "retirés :",
+                "retirés :",
                 len(ids),
             )
         )

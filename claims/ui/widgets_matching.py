@@ -30,7 +30,7 @@ def match_all(desk: Desk) -> None:
         st.markdown(
             desk.say(
                 "Le site et la nature sont proposés d’après le nom de chaque fichier. Corrigez ce "
-                "qui ne va pas, puis confirmez : chaque pièce sera rattachée aux pertes du site "
+                "qui ne va pas, puis confirmez : chaque pièce sera rattachée aux pertes du site "
                 "que sa nature peut prouver."
             )
         )
@@ -123,10 +123,10 @@ def _done(desk: Desk) -> None:
     if alone:
         st.info(
             desk.say_n(
-                "{n} pièce parle d’un site sans perte inscrite : inscrivez-la à la page « Vos "
-                "pertes », puis rattachez la pièce sur sa fiche.",
-                "{n} pièces parlent de sites sans perte inscrite : inscrivez-les à la page « Vos "
-                "pertes », puis rattachez les pièces sur leur fiche.",
+                "{n} pièce parle d’un site sans perte inscrite : inscrivez-la à la page « Vos "
+                "pertes », puis rattachez la pièce sur sa fiche.",
+                "{n} pièces parlent de sites sans perte inscrite : inscrivez-les à la page « Vos "
+                "pertes », puis rattachez les pièces sur leur fiche.",
                 alone,
             ),
             icon=":material/info:",

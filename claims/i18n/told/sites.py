@@ -2,15 +2,15 @@
 
 SENTENCES: dict[str, str] = {
     "sheet-kind": (
-        "« {name} » n’est pas un chiffrier lisible ici. "
+        "« {name} » n’est pas un chiffrier lisible ici. "
         "Enregistrez-le au format XLSX, ODS ou CSV, puis déposez-le de nouveau."
     ),
     "sheet-unread": (
-        "« {name} » n’a pas pu être lu : il est trop complexe ou endommagé. Copiez vos lignes dans "
+        "« {name} » n’a pas pu être lu : il est trop complexe ou endommagé. Copiez vos lignes dans "
         "le chiffrier téléchargé ici, puis déposez-le."
     ),
     "sheet-too-large": (
-        "« {name} » dépasse 2 000 lignes ou 200 colonnes. "
+        "« {name} » dépasse 2 000 lignes ou 200 colonnes. "
         "Ne gardez que vos sites, ou répartissez-les en plusieurs fichiers."
     ),
     "sheet-too-long": (
@@ -19,14 +19,14 @@ SENTENCES: dict[str, str] = {
     ),
     "sheet-too-many-sites": (
         "Votre dossier compterait {many} sites; la limite est de {most}. "
-        "Écrivez-nous : nous vous ouvrirons un second dossier."
+        "Écrivez-nous : nous vous ouvrirons un second dossier."
     ),
     "sheet-too-many-losses": (
         "Votre dossier compterait {many} pertes; la limite est de {most}. "
-        "Écrivez-nous : nous vous ouvrirons un second dossier."
+        "Écrivez-nous : nous vous ouvrirons un second dossier."
     ),
     "sheet-no-domain": (
-        "Aucune colonne « Nom de domaine » n’a été trouvée. Téléchargez le chiffrier, ou donnez ce "
+        "Aucune colonne « Nom de domaine » n’a été trouvée. Téléchargez le chiffrier, ou donnez ce "
         "titre à la colonne de vos sites, puis déposez de nouveau."
     ),
     "sheet-other-claim": (
@@ -37,9 +37,9 @@ SENTENCES: dict[str, str] = {
         "Ce chiffrier est d’une autre version ({name}). Ses colonnes connues ont été lues; "
         "téléchargez-le de nouveau pour avoir les autres."
     ),
-    "sheet-columns-ignored": "Ces colonnes ne sont pas connues et n’ont pas été lues : {name}.",
+    "sheet-columns-ignored": "Ces colonnes ne sont pas connues et n’ont pas été lues : {name}.",
     "sheet-columns-missing": (
-        "Ces colonnes ne sont plus dans le chiffrier : {name}. Ce que votre dossier en dit n’a pas "
+        "Ces colonnes ne sont plus dans le chiffrier : {name}. Ce que votre dossier en dit n’a pas "
         "changé."
     ),
     "row-twice": "Ce site est déjà à la ligne {line} de la liste. Réunissez les deux lignes.",
@@ -52,13 +52,13 @@ SENTENCES: dict[str, str] = {
         "sauf sa clé, sur une ligne vide."
     ),
     "cell-formula": (
-        "« {typed} » est une formule sans résultat, ou une erreur de calcul. Ouvrez le fichier "
+        "« {typed} » est une formule sans résultat, ou une erreur de calcul. Ouvrez le fichier "
         "dans votre tableur, corrigez la case, enregistrez, puis déposez-le de nouveau."
     ),
-    "cell-choice": "« {typed} » n’est pas dans la liste. Choisissez parmi : {near}.",
+    "cell-choice": "« {typed} » n’est pas dans la liste. Choisissez parmi : {near}.",
     "file-no-room": (
-        "« {name} » n’a pas été ajouté : un dossier comme le vôtre reçoit {most} pièces au plus, "
+        "« {name} » n’a pas été ajouté : un dossier comme le vôtre reçoit {most} pièces au plus, "
         "et un nombre d’octets limité. Réunissez-en plusieurs dans un même PDF."
     ),
-    "file-not-kept": "« {name} » n’a pas été enregistré. Réessayez dans un instant.",
+    "file-not-kept": "« {name} » n’a pas été enregistré. Réessayez dans un instant.",
 }
