@@ -96,11 +96,11 @@ def add_parts(
             raise TooMany(f"a claim lists at most {MOST[into]} {into}")
         several = len(parts) > 1
         ids[:] = [new_id(into, version, i if several else 0) for i, _ in enumerate(parts, 1)]
-        for name, part in zip(ids, parts, strict=True):
-            form = with_part(
-                form, into, PARTS[into].model_validate({**part, "id": name}).model_dump()
-            )
-        return form
+        added = [
+            PARTS[into].model_validate({**part, "id": name}).model_dump()
+            for name, part in zip(ids, parts, strict=True)
+        ]
+        return {**form, into: [*form.get(into, []), *added]}
 
     _change(house, actor, change, now)
     return tuple(ids)

@@ -104,7 +104,11 @@ class Folder:
 
     def line(self, loss: str) -> Line | None:
         """What one loss computes to, when it can be read."""
-        return next((line for line in self.lines if line.loss == loss), None)
+        return self._by_loss.get(loss)
+
+    @cached_property
+    def _by_loss(self) -> dict[str, Line]:
+        return {line.loss: line for line in reversed(self.lines)}
 
     def declared_for(self, service: str) -> int:
         """Cents declared so far about one service."""

@@ -1,6 +1,6 @@
 """Losses and sums received as their cards offer and say them."""
 
-from claims.claim.form import LossForm
+from claims.claim.form import LossForm, ServiceForm
 from claims.claim.identifiers import read_domain
 from claims.claim.periods import usual_days
 from claims.damages.assessment import Line
@@ -74,9 +74,13 @@ def _of_tax(name: str) -> bool:
 def site_said(loss: LossForm, folder: Folder, language: Language) -> str:
     """The site of a loss as it was read; safe letters only."""
     service = next((s for s in folder.form.services if s.id == loss.service), None)
+    return _said(service, folder.matter, language)
+
+
+def _said(service: ServiceForm | None, matter: Matter, language: Language) -> str:
     if service is None:
         return say("pour vous-même", language)
-    kind = folder.matter.service_types.get(service.type)
+    kind = matter.service_types.get(service.type)
     read = read_domain(service.domain, "", mail=bool(kind and kind.mail))
     return say("site à préciser", language) if isinstance(read, Problem) else read
 
@@ -94,9 +98,10 @@ def tape_table(line: Line, matter: Matter, language: Language) -> str:
 
 def losses_said(folder: Folder, language: Language) -> dict[str, str]:
     """Losses by id, as a list offers them: head and site."""
-    heads = folder.matter.heads
+    heads, own = folder.matter.heads, _said(None, folder.matter, language)
+    sites = {s.id: _said(s, folder.matter, language) for s in folder.form.services}
     return {
-        loss.id: f"{heads[loss.head].label.in_(language)} — {site_said(loss, folder, language)}"
+        loss.id: f"{heads[loss.head].label.in_(language)} — {sites.get(loss.service, own)}"
         for loss in folder.form.losses
         if loss.head in heads
     }

@@ -16,7 +16,6 @@ from claims.office.bringing import UNSAID, Brought, Progress
 from claims.office.bringing import bring as bring_all
 from claims.problems import NotAllowed, NotSaved, TooMany
 from claims.ui.forms import LABELS, plain, size_said, told_in_full
-from claims.ui.forms_losses import losses_said
 from claims.ui.here import actor, house, now
 from claims.ui.widgets import Desk, attempt, fault
 
@@ -131,7 +130,7 @@ def _kind(desk: Desk, key: str, **change: Any) -> None:
 
 
 def _proves(desk: Desk, key: str, **change: Any) -> None:
-    losses = losses_said(desk.folder, desk.language)
+    losses = desk.losses
     st.session_state[key] = [loss for loss in st.session_state.get(key, []) if loss in losses]
     st.multiselect(
         desk.say(LABELS["exhibits.losses"]),
