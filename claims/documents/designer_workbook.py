@@ -7,13 +7,16 @@ column is what, which template this is, and whose.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -75,6 +78,8 @@ class Page:
     matter: Matter
     known: tuple[Column, ...]
     language: Language
+    looks: dict[str, StyleArray] = field(default_factory=dict)
+    """Code of a column → how its cells look."""
 
     def letter(self, code: str) -> str:
         """The column of the sheet that holds a code."""
@@ -92,6 +97,7 @@ def designer_workbook(
     sheet = made.active
     sheet.title = say("Sites", language)
     _top(sheet, page, number)
+    _looks(sheet, page)
     for place, line in enumerate(lines, FIRST):
         _row(sheet, place, line, page)
     _ruled(sheet, FIRST + len(lines), page)
@@ -168,11 +174,10 @@ def _row(sheet: Worksheet, place: int, line: Line, page: Page) -> None:
     told: dict[str, list[str]] = {}
     for problem in problems:
         told.setdefault(problem.where, []).append(sentence(problem, page.language))
-    for column in page.known:
-        letter = f"{page.letter(column.code)}{place}"
-        _cell(sheet, letter, cells.get(column.code, ""), column, page)
+    for column_place, column in enumerate(page.known, 1):
+        cell = _cell(sheet, place, column_place, cells.get(column.code, ""), column, page)
         if column.code in told:
-            _wrong(sheet, letter, told[column.code], page.language)
+            _wrong(cell, told[column.code], page.language)
     if told:
         every = "\n".join(f"{_name(code, page)} : {' '.join(told[code])}" for code in told)
         cell = put(sheet, f"{page.letter(FAULT)}{place}", every, RED, wrap=True)
@@ -185,18 +190,30 @@ def _name(code: str, page: Page) -> str:
     return found.name.in_(page.language) if found else code
 
 
-def _cell(sheet: Worksheet, place: str, text: str, column: Column, page: Page) -> None:
-    """What a cell holds: a number, a day or a choice where the text reads as one, else the text."""
-    shape = _shapes(page).get(column.unit, "")
-    cell = put(sheet, place, text or None, GREY if column.code == KEY else BODY, shape)
+def _cell(sheet: Worksheet, row: int, place: int, text: str, column: Column, page: Page) -> Cell:
+    """What a cell holds: a number, a day or a choice where the text reads as one, else the text.
+
+    Its looks are those of the first cell of its column: made once, they cost nothing.
+    """
+    cell: Cell = sheet.cell(row, place)
+    cell._style = copy(page.looks[column.code])
     value = _value(text, column, page.language)
-    if value is not None:
-        cell.value = value
-        if isinstance(value, str):
-            cell.data_type = "s"
-    cell.border = Border(bottom=LINE)
-    cell.protection = Protection(locked=column.code in (KEY, FAULT))
-    cell.alignment = Alignment(vertical="top", indent=int(column.unit in ("text", "choice")))
+    cell.value = text or None if value is None else value
+    if isinstance(cell.value, str):
+        cell.data_type = "s"
+    return cell
+
+
+def _looks(sheet: Worksheet, page: Page) -> None:
+    """How the cells of each column look, and whether they are locked."""
+    for place, column in enumerate(page.known, 1):
+        cell = sheet.cell(FIRST, place)
+        put(sheet, cell.coordinate, None, GREY if column.code == KEY else BODY)
+        cell.number_format = _shapes(page).get(column.unit, "General")
+        cell.border = Border(bottom=LINE)
+        cell.protection = Protection(locked=column.code in (KEY, FAULT))
+        cell.alignment = Alignment(vertical="top", indent=int(column.unit in ("text", "choice")))
+        page.looks[column.code] = copy(cell._style)
 
 
 def _shapes(page: Page) -> Mapping[str, str]:
@@ -221,8 +238,7 @@ def _value(text: str, column: Column, language: Language) -> object:
     return None
 
 
-def _wrong(sheet: Worksheet, place: str, told: Sequence[str], language: Language) -> None:
-    cell = sheet[place]
+def _wrong(cell: Cell, told: Sequence[str], language: Language) -> None:
     cell.fill = WRONG
     note = Comment("\n".join(told), say("Registre des réclamations", language))
     note.width, note.height = 320, 110
@@ -233,7 +249,7 @@ def _ruled(sheet: Worksheet, start: int, page: Page) -> None:
     """Blank rows ready to be filled, as open as the others."""
     for row in range(start, start + SPARE):
         for place, column in enumerate(page.known, 1):
-            _cell(sheet, f"{get_column_letter(place)}{row}", "", column, page)
+            _cell(sheet, row, place, "", column, page)
 
 
 def _lists(made: Workbook, sheet: Worksheet, page: Page) -> None:

@@ -23,12 +23,14 @@ def cards(desk: Desk, name: str, parts: Sequence[Part]) -> Iterator[tuple[int, P
     yield from leaves(desk, name, parts)
 
 
-def leaves(desk: Desk, name: str, items: Sequence[Item]) -> Iterator[tuple[int, Item]]:
+def leaves(
+    desk: Desk, name: str, items: Sequence[Item], size: int = PAGE
+) -> Iterator[tuple[int, Item]]:
     """Any long list a page at a time."""
-    pages = max(1, -(-len(items) // PAGE))
+    pages = max(1, -(-len(items) // size))
     page = int(min(st.session_state.get(f"page {name}", 1), pages))
-    first = (page - 1) * PAGE
-    yield from enumerate(items[first : first + PAGE], first + 1)
+    first = (page - 1) * size
+    yield from enumerate(items[first : first + size], first + 1)
     if pages > 1:
         _pages(desk, name, page, pages)
 

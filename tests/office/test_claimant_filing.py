@@ -9,7 +9,7 @@ import pytest
 from claims.claim.canonical import canonical
 from claims.claim.states import Status
 from claims.evidence.gate import Seen
-from claims.office import claimant
+from claims.office import bringing, claimant
 from claims.office.handing import hand_receipt
 from claims.office.house import House
 from claims.office.lawyer import Verdict, decide, move
@@ -57,7 +57,7 @@ def codes(refused) -> list[tuple[str, str]]:
 
 def brings(house: House, number: str, monkeypatch, content=PDF, losses=("l1",), kind="invoice"):
     seen = Seen("application/pdf", len(content), 1, ())
-    monkeypatch.setattr(claimant, "look_at", lambda *args, **kwargs: (seen, ()))
+    monkeypatch.setattr(bringing, "look_at", lambda *args, **kwargs: (seen, ()))
     return claimant.add_exhibit(house, a_claimant(number), name="facture.pdf", content=content,
                                 kind=kind, losses=losses, draw=bytes, now=NOW)  # fmt: skip
 
@@ -270,7 +270,7 @@ def test_a_file_refused_at_the_gate_leaves_nothing(house):
 
 def test_a_claim_brings_no_more_files_than_its_quota(house, monkeypatch):
     number = a_draft(house)
-    house.settings.max_files = 1
+    house.settings.max_files, house.settings.max_files_per_site = 1, 0
     brings(house, number, monkeypatch)
     with pytest.raises(TooMany):
         brings(house, number, monkeypatch, content=b"%PDF-1.4 autre")
