@@ -7,7 +7,7 @@ four parsers run at a time, whoever brings what, so a crowd never starves the se
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from claims.access import Actor
 from claims.claim.matching import Proposal, losses_proved, proposed_for
@@ -118,8 +118,9 @@ def _list(house: House, actor: Actor, kept: Sequence[Exhibit], room: Room, now: 
     if not kept:
         return
     with house.store.database.together():
-        for exhibit in kept:
-            house.store.exhibits.add(actor.claim, exhibit, at=now, by=actor.name, room=room)
+        for place, exhibit in enumerate(kept):
+            at = now + timedelta(microseconds=place)  # listed in the order they were chosen
+            house.store.exhibits.add(actor.claim, exhibit, at=at, by=actor.name, room=room)
     told = [{"id": e.id, "kind": e.kind, "losses": list(e.losses)} for e in kept]
 
     def change(form: Form, version: int) -> Form:

@@ -29,12 +29,12 @@ SPARE, MOST_TOLD = 12, 20
 
 def ways(desk: Desk) -> str:
     """How to add sites; a list under way opens where it is corrected."""
-    if "façon" not in st.session_state:
-        st.session_state["façon"] = "grid" if desk.folder.waiting else "cards"
+    if "maniere" not in st.session_state:
+        st.session_state["maniere"] = "grid" if desk.folder.waiting else "cards"
     chosen = st.radio(
         desk.say("Comment voulez-vous inscrire vos sites?"),
         list(WAYS),
-        key="façon",
+        key="maniere",
         horizontal=True,
         format_func=lambda way: desk.say(WAYS[way]),
     )
@@ -190,7 +190,7 @@ def _report(desk: Desk, wrong: list[Outcome]) -> None:
             desk.say_n("et {n} autre dans le chiffrier.", "et {n} autres dans le chiffrier.", more)
         )
     with st.container(horizontal=True):
-        if st.session_state["façon"] == "grid":
+        if st.session_state["maniere"] == "grid":
             _link(desk, desk.say("Les corriger dans un chiffrier"))
         st.button(desk.say("Oublier ces lignes"), key="liste-oublier", on_click=_forget)
 

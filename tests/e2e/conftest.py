@@ -41,6 +41,7 @@ class Served:
     folder: Path
     log: Path
     house: House
+    pid: int = 0
     tokens: dict[Role, str] = field(default_factory=dict)
 
     def staff(self, role: Role) -> str:
@@ -101,7 +102,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     try:
         wait_until_ready(process, port, log)
         house = open_house(Settings.at(folder))
-        yield Served(f"http://127.0.0.1:{port}", "127.0.0.1", port, folder, log, house)
+        yield Served(f"http://127.0.0.1:{port}", "127.0.0.1", port, folder, log, house, process.pid)
         house.store.close()
     finally:
         process.terminate()
