@@ -82,7 +82,7 @@ class _Titles:
     def left_out(self) -> Iterator[Problem]:
         """What was not recognised."""
         if self.strange:
-            named = ", ".join(f"« {name} »" for name in self.strange[:MOST_NAMED])
+            named = ", ".join(self.strange[:MOST_NAMED])
             yield Problem("sheet", "sheet-columns-ignored", {"name": named})
 
 

@@ -82,8 +82,7 @@ def put_in(
     """The form with every row that can be taken, and what became of each."""
     tied = [_read(row, place, where) for place, row in enumerate(rows, 1)]
     _tie(tied, form, version, where)
-    trial = _applied(form, [t for t in tied if not t.problems], version, where)
-    _judge(trial, tied, where)
+    _judge(_applied(form, tied, version, where), tied, where)
     taken = [t for t in tied if t.changed and not t.problems]
     return _applied(form, taken, version, where), tuple(map(_outcome, tied))
 
@@ -134,11 +133,12 @@ def _tie(tied: Sequence[_Tied], form: Form, version: int, where: Sheeted) -> Non
         found = _site_of(each, sites, known, where)
         if isinstance(found, Problem):
             each.problems.append(found)
-            continue
+            found = ""
         name = found or _name(each.values, where.matter)
         first = lines.setdefault(name, each.row.line) if name else each.row.line
         if first != each.row.line:
             each.problems.append(Problem("domain", "row-twice", {"line": first}))
+            found = ""  # read by itself all the same, so that its other faults are told too
         each.new = not found
         each.service = found or new_id("services", version, each.place)
 
@@ -292,7 +292,7 @@ def _judge(trial: Form, tied: Sequence[_Tied], where: Sheeted) -> None:
     _, problems = read_claim(
         form, where.matter, number=where.number, exhibits=(), today=where.today
     )
-    rows = {each.service: each for each in tied if each.changed and not each.problems}
+    rows = {each.service: each for each in tied if each.changed}
     for problem in problems:
         about = _about(form, problem)
         if about and about[0] in rows and problem.code not in MISSING:
@@ -317,5 +317,6 @@ def _placed(problem: Problem, code: str, tied: _Tied) -> Iterator[Problem]:
     column = code
     if code.endswith("."):
         column = next((c for c in tied.values if c.startswith(code) and tied.values[c]), "")
-    if column in tied.row.cells:
+    told = {problem.where for problem in tied.problems}
+    if column in tied.row.cells and column not in told:
         yield Problem(column, problem.code, problem.values)

@@ -13,6 +13,8 @@ from claims.ui.widgets import Desk, attempt
 
 Part = TypeVar("Part", ServiceForm, LossForm, CreditForm)
 Item = TypeVar("Item")
+WIDE, GAP = 660, 16
+"""Pixels inside a card on a wide screen, and between two facts of it."""
 PAGE = 10
 """Cards shown at once: sixty open fields would be slow to draw and to read."""
 
@@ -145,11 +147,12 @@ def shut(desk: Desk, name: str, part: str) -> None:
 
 
 def facts(pairs: Sequence[tuple[str, str]]) -> None:
-    """Our own words in columns, each under its name."""
-    for column, (name, value) in zip(st.columns(len(pairs)), pairs, strict=True):
-        with column.container(gap=None):
-            st.caption(name)
-            st.markdown(f"**{plain(value)}**")
+    """Our own words side by side, each under its name; two abreast on a telephone."""
+    with st.container(horizontal=True, gap="small"):
+        for name, value in pairs:
+            with st.container(gap=None, width=WIDE // len(pairs) - GAP):
+                st.caption(name)
+                st.markdown(f"**{plain(value)}**")
 
 
 def _open(name: str, part: str) -> None:

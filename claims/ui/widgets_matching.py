@@ -15,6 +15,7 @@ from claims.ui.forms_losses import site_names
 from claims.ui.here import actor, house, now
 from claims.ui.widgets import Desk, attempt
 
+NONE = "—"
 FEWEST = 2
 """One exhibit alone is described on its card."""
 
@@ -53,7 +54,6 @@ def _table(desk: Desk, waiting: dict[str, Proposal]) -> None:
     st.button(
         desk.say_n("Confirmer ce rattachement", "Confirmer ces {n} rattachements", len(waiting)),
         key="rapprochement-confirmer",
-        type="secondary",
         icon=":material/done_all:",
         on_click=_confirm,
         args=(key, sites, kinds),
@@ -72,12 +72,16 @@ def _offered(desk: Desk) -> tuple[dict[str, str], dict[str, str]]:
 
 def _shown(
     desk: Desk, waiting: dict[str, Proposal], sites: dict[str, str], kinds: dict[str, str]
-) -> list[dict[str, str | None]]:
+) -> list[dict[str, str]]:
     files = {exhibit.id: exhibit.name for exhibit in desk.folder.exhibits}
     site = {service: name for name, service in sites.items()}
     kind = {key: label for label, key in kinds.items()}
     return [
-        {"file": files.get(name, ""), "site": site.get(p.service), "kind": kind.get(p.kind)}
+        {
+            "file": files.get(name, ""),
+            "site": site.get(p.service, NONE),
+            "kind": kind.get(p.kind, NONE),
+        }
         for name, p in waiting.items()
     ]
 
@@ -85,10 +89,10 @@ def _shown(
 def _configured(desk: Desk, sites: dict[str, str], kinds: dict[str, str]) -> dict[str, Any]:
     column = st.column_config
     return {
-        "file": column.TextColumn(desk.say("Fichier"), disabled=True, width="large"),
-        "site": column.SelectboxColumn(desk.say("Site"), options=list(sites), width="medium"),
+        "file": column.TextColumn(desk.say("Fichier"), disabled=True, width=270),
+        "site": column.SelectboxColumn(desk.say("Site"), options=[NONE, *sites], width=190),
         "kind": column.SelectboxColumn(
-            desk.say("Nature de la pièce"), options=list(kinds), width="medium"
+            desk.say("Nature de la pièce"), options=[NONE, *kinds], width=190
         ),
     }
 

@@ -190,7 +190,7 @@ def test_columns_nobody_knows_are_told_and_left_aside(house, number):
     content = a_csv(["Site", "Domain name", "Couleur"], ["x", "a.ca", "bleu"])
     taken = sends(house, number, content, "a.csv")
     assert counts(taken)[0] == 1
-    assert taken.notes[0].values["name"] == "«\u00a0Site\u00a0», «\u00a0Couleur\u00a0»"
+    assert taken.notes[0].values["name"] == "Site, Couleur"
 
 
 def test_a_list_without_a_domain_column_is_refused_with_what_to_do(house, number):
@@ -251,6 +251,14 @@ def test_fifty_wrong_cells_are_all_told(house, number):
     rows = [a_site(n, restored="hier", **{"rebuild.hours": "beaucoup"}) for n in range(25)]
     taken = sends(house, number, filled(downloaded(house, number), *rows))
     assert sum(len(outcome.problems) for outcome in taken.faulty) == 50
+
+
+def test_every_fault_of_a_row_is_told_at_once_whatever_else_is_wrong_in_it(house, number):
+    wrong = {"domain": "pas ça", "type": "Magasin", "restored": "hier", "rebuild.hours": "=A1"}
+    taken = sends(house, number, filled(downloaded(house, number), wrong))
+    codes = {(p.where, p.code) for outcome in taken.faulty[:1] for p in outcome.problems}
+    assert codes == {("domain", "domain-unreadable"), ("type", "cell-choice"),
+                     ("restored", "day-unreadable"), ("rebuild.hours", "cell-formula")}  # fmt: skip
 
 
 def test_two_rows_for_one_site_are_told_on_the_second(house, number):
