@@ -17,6 +17,7 @@ from stdnum.exceptions import ValidationError
 from tldextract import TLDExtract
 
 from claims.i18n.amounts import shown
+from claims.matter.model import ServiceType
 from claims.problems import Problem
 
 LONGEST_TYPED = 2_000
@@ -24,6 +25,7 @@ LONGEST_HOST = 253
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://|//|(?:https?|mailto):", re.IGNORECASE)
 PORT = re.compile(r":[0-9]{1,5}$")
 EXTENSION = re.compile(r"\b(poste|ext|x)\b", re.IGNORECASE)
+MAILBOX = re.compile(r"(?:^|[<\s:])([A-Za-z0-9.+_'-]{1,64})@")
 ANGLED = re.compile(r".*<([^<>]+)>")
 GAPS = re.compile(r"[\s.\-]")
 BN = re.compile(r"[0-9]{9}([A-Z]{2}[0-9]{4})?")
@@ -67,6 +69,20 @@ def read_domain(typed: str, where: str, *, mail: bool = False) -> str | Problem:
         return idna.encode(f"{found.domain}.{found.suffix}", uts46=True).decode()
     except (idna.IDNAError, UnicodeError):
         return Problem(where, "domain-unreadable", values)
+
+
+def read_service(typed: str, where: str, kind: ServiceType | None) -> str | Problem:
+    """The key of a service: its registrable domain, or its mailbox where the domain is shared.
+
+    "Info@Telus.net" is "info@telus.net" where the matter says that telus.net is shared.
+    """
+    domain = read_domain(typed, where, mail=bool(kind and kind.mail))
+    if kind is None or isinstance(domain, Problem) or domain not in kind.shared:
+        return domain
+    name = MAILBOX.search(typed.strip()[:LONGEST_TYPED])
+    if name is None:
+        return Problem(where, "mailbox-missing", {"domain": domain})
+    return f"{name[1].casefold()}@{domain}"
 
 
 def _host(typed: str, *, mail: bool) -> str:

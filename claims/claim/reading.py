@@ -5,7 +5,7 @@ from typing import get_args
 
 from claims.claim.findings import LINE, NAME, SOURCE, Findings
 from claims.claim.form import ClaimForm, ServiceForm
-from claims.claim.identifiers import read_domain, read_email, read_phone, read_registration
+from claims.claim.identifiers import read_email, read_phone, read_registration, read_service
 from claims.claim.losses import read_credits, read_losses
 from claims.claim.model import Capacity, Claim, Claimant, Contact, Exhibit, Service
 from claims.i18n.text import LANGUAGES
@@ -88,7 +88,7 @@ def _contact(form: ClaimForm, found: Findings) -> Contact | None:
     phone = ""
     if typed.phone.strip():
         phone = found.take(read_phone(typed.phone, f"{here}.phone", region)) or ""
-    address = found.text(typed.address, f"{here}.address", LINE)
+    address = found.text(typed.address, f"{here}.address", LINE, lines=True)
     if email is None:
         return None
     return Contact.model_validate(
@@ -116,8 +116,8 @@ def _service(
     kind = found.one_of(typed.type, f"{where}.type", matter.service_types)
     domain = None
     if typed.domain.strip():
-        mail = bool(kind) and matter.service_types[kind].mail
-        domain = found.take(read_domain(typed.domain, f"{where}.domain", mail=mail))
+        of = matter.service_types.get(kind or "")
+        domain = found.take(read_service(typed.domain, f"{where}.domain", of))
     else:
         found.fault(f"{where}.domain", "required")
     subgroup = typed.subgroup

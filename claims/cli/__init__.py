@@ -8,12 +8,14 @@ import what is slow to load (pandas, the store) only when they run: the light on
 import typer
 
 from claims.cli import chores, exchange, rules, sums
+from claims.cli.parsing import Group
 
 app = typer.Typer(
+    cls=Group,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help="Pertes déclarées, totaux et preuves. · Declared losses, totals and proof.",
+    help="Pertes déclarées, totaux et preuves · Declared losses, totals and proof",
 )
 for room in (rules, sums, exchange, chores):
     room.register(app)

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from claims.access import Role
+from claims.cli.parsing import Command, Group
 from claims.cli.terminal import (
     Lang,
     house_of,
@@ -22,13 +23,15 @@ from claims.problems import Problem
 
 STAFF = (Role.REPRESENTATIVE, Role.LAWYER, Role.ADMINISTRATOR)
 
-journal = typer.Typer(no_args_is_help=True, help="Le journal scellé · The sealed journal.")
-staff = typer.Typer(no_args_is_help=True, help="Le personnel · The staff.")
+journal = typer.Typer(
+    cls=Group, no_args_is_help=True, help="Le journal scellé · The sealed journal"
+)
+staff = typer.Typer(cls=Group, no_args_is_help=True, help="Le personnel · The staff")
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this room."""
-    app.command("serve")(serve)
+    app.command("serve", cls=Command)(serve)
     app.add_typer(journal, name="journal")
     app.add_typer(staff, name="staff")
 
@@ -50,7 +53,7 @@ def serve(
     raise typer.Exit(serve_app(port, open_browser=browser, language=language_of(lang)))
 
 
-@journal.command("verify")
+@journal.command("verify", cls=Command)
 def journal_verify(
     head: Annotated[
         list[str] | None, typer.Option("--head", metavar="SEQ:HASH", help="128:9f2c…")
@@ -65,7 +68,7 @@ def journal_verify(
     if verdict.fault:
         refuse((verdict.fault,), lang)
     note(
-        N_("Le journal est intact. Tête : {seq} {hash}"),
+        N_("Le journal est intact. Tête : {seq}:{hash}"),
         lang,
         seq=verdict.head.seq,
         hash=verdict.head.hash,
@@ -85,13 +88,14 @@ def _staff() -> None:
     """Keep `add` a word of its own."""
 
 
-@staff.command("add")
+@staff.command("add", cls=Command)
 def staff_add(
     email: Annotated[str, typer.Argument(metavar="EMAIL")],
     role: Annotated[str, typer.Option(help=" | ".join(STAFF))],
     name: Annotated[str, typer.Option(help="Me Anne Gagnon")] = "",
     matter: Annotated[
-        list[str] | None, typer.Option(help="whc-2021; répétable · repeatable; tous · all")
+        list[str] | None,
+        typer.Option(help="whc-2021, répétable; sinon, tous · whc-2021, repeatable; all otherwise"),
     ] = None,
     password: Annotated[
         str,

@@ -6,6 +6,7 @@ import typer
 from rich.table import Table
 
 from claims.claim.form import ClaimForm
+from claims.cli.parsing import Command
 from claims.cli.terminal import (
     AsJson,
     Lang,
@@ -33,10 +34,10 @@ from claims.settings import Settings
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this room."""
-    app.command("matters")(matters)
-    app.command("rules")(rules)
-    app.command("schema")(schema)
-    app.command("interest")(interest_command)
+    app.command("matters", cls=Command)(matters)
+    app.command("rules", cls=Command)(rules)
+    app.command("schema", cls=Command)(schema)
+    app.command("interest", cls=Command)(interest_command)
 
 
 def matters(lang: Lang = "fr", as_json: AsJson = False) -> None:
@@ -106,7 +107,7 @@ def interest_command(
     with speaking(lang):
         matter = matter_of(read_matters(Settings().matters_dir), name, lang)
         rates = Rates.read(Settings().rates_dir)
-    cents = read_amount(capital, "--capital")
+    cents = read_amount(capital, "--capital", currency=matter.currency)
     if isinstance(cents, Problem):
         refuse((cents,), lang)
     law = regime or matter.interest.regime

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from claims.claim.numbers import read_number
+from claims.cli.parsing import Command
 from claims.cli.terminal import (
     AsJson,
     Lang,
@@ -34,8 +35,8 @@ from claims.problems import Problem, Refused
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this room."""
-    app.command("totals")(totals_command)
-    app.command("assess")(assess)
+    app.command("totals", cls=Command)(totals_command)
+    app.command("assess", cls=Command)(assess)
 
 
 def totals_command(

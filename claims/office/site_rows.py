@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from claims.claim.form import ClaimForm, LossForm, ServiceForm
-from claims.claim.identifiers import read_domain
+from claims.claim.identifiers import read_service
 from claims.claim.periods import usual_days
 from claims.claim.reading import read_claim
 from claims.claim.sheet import KEY, Column, by_code
@@ -174,8 +174,7 @@ def _name(values: Mapping[str, str], matter: Matter) -> str:
     typed, kind = values.get("domain", ""), values.get("type", "")
     if not typed.strip():
         return ""
-    mail = kind in matter.service_types and matter.service_types[kind].mail
-    read = read_domain(typed, "", mail=mail)
+    read = read_service(typed, "", matter.service_types.get(kind))
     return f"{folded(typed) if isinstance(read, Problem) else read} {kind}"
 
 

@@ -1,7 +1,7 @@
 """Losses and sums received as their cards offer and say them."""
 
 from claims.claim.form import LossForm, ServiceForm
-from claims.claim.identifiers import read_domain
+from claims.claim.identifiers import read_service
 from claims.claim.periods import usual_days
 from claims.damages.assessment import Line
 from claims.damages.explain import explain
@@ -80,8 +80,7 @@ def site_said(loss: LossForm, folder: Folder, language: Language) -> str:
 def _said(service: ServiceForm | None, matter: Matter, language: Language) -> str:
     if service is None:
         return say("pour vous-même", language)
-    kind = matter.service_types.get(service.type)
-    read = read_domain(service.domain, "", mail=bool(kind and kind.mail))
+    read = read_service(service.domain, "", matter.service_types.get(service.type))
     return say("site à préciser", language) if isinstance(read, Problem) else read
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from claims.claim.form import ServiceForm
-from claims.claim.identifiers import read_domain
+from claims.claim.identifiers import read_service
 from claims.claim.sheet import FAULT, KEY, Column, columns
 from claims.claim.sheet_layout import Row
 from claims.i18n import Language, day, folded, read_day, say, sentence
@@ -25,8 +25,7 @@ def types(matter: Matter, language: Language) -> dict[str, str]:
 
 def domain_of(service: ServiceForm, matter: Matter) -> str:
     """The domain as it was read, in plain letters a-z; blank while it cannot be read."""
-    kind = matter.service_types.get(service.type)
-    read = read_domain(service.domain, "", mail=bool(kind and kind.mail))
+    read = read_service(service.domain, "", matter.service_types.get(service.type))
     return "" if isinstance(read, Problem) else read
 
 

@@ -14,7 +14,36 @@ from claims.ui.staff import Column
 from claims.ui.staff_totals import ADMITTED, DECLARED, SUPPORTED, subgroup_said
 
 
-def take_one() -> None:
+def open_one() -> Snapshot:
+    """The whole head of a page of snapshots: take one, list them; the one chosen, newest first.
+
+    Without any yet the page says so and ends there.
+    """
+    here, matter = language(), staff.open_matter()
+    staff.heading(say("Instantanés", here))
+    st.text(
+        say(
+            "Un instantané garde les totaux mot pour mot, avec la tête du journal de ce moment.",
+            here,
+        )
+    )
+    _take_one()
+    taken = snapshots.taken(house(), actor(), matter.id)
+    chosen = _choose(taken)
+    if chosen is None:
+        _none_yet()
+        st.stop()
+    return chosen
+
+
+def titled(snapshot: Snapshot) -> None:
+    """Its number, and whether its figures are still today's."""
+    here = language()
+    st.header(say("Instantané no {number}", here, number=snapshot.number), anchor=False)
+    _standing(snapshot)
+
+
+def _take_one() -> None:
     """The button that freezes today's totals."""
     st.button(say("Prendre un instantané", language()), key="snapshot.take", type="primary",
               icon=":material/photo_camera:", on_click=_take)  # fmt: skip
@@ -24,15 +53,17 @@ def _take() -> None:
     snapshots.take(house(), actor(), staff.matter().id, now=now(), entropy=secrets.token_bytes)
 
 
-def none_yet() -> None:
+def _none_yet() -> None:
     """Before the first one."""
     said = say("Aucun instantané encore. Le premier sert de repère pour tous les suivants.",
                language())  # fmt: skip
     st.info(said, icon=":material/photo_camera:")
 
 
-def choose(taken: tuple[Snapshot, ...]) -> Snapshot | None:
+def _choose(taken: tuple[Snapshot, ...]) -> Snapshot | None:
     """The list, newest first; the snapshot the reader selected, the newest to begin with."""
+    if not taken:
+        return None
     here, timezone = language(), staff.matter().timezone
     columns = [
         Column(say("No", here), lambda s: s.number, "count", width="small"),
@@ -43,10 +74,10 @@ def choose(taken: tuple[Snapshot, ...]) -> Snapshot | None:
     ]
     row = staff.table(taken, columns, key=f"snapshots.{len(taken)}", chosen=0, selectable=True,
                       alt=say("Instantanés; choisissez une ligne", here))  # fmt: skip
-    return taken[row or 0] if taken else None
+    return taken[row or 0]
 
 
-def standing(snapshot: Snapshot) -> None:
+def _standing(snapshot: Snapshot) -> None:
     """Whether its figures are still today's."""
     here = language()
     if snapshots.is_stale(house(), actor(), snapshot, now=now()):

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.claim.identifiers import read_domain, read_email, read_phone, read_registration
+from claims.claim.identifiers import (
+    read_domain,
+    read_email,
+    read_phone,
+    read_registration,
+    read_service,
+)
+from claims.matter.model import ServiceType, Text
 from claims.problems import Problem
 
 
@@ -148,3 +155,26 @@ def test_a_registration_copied_wrong_is_refused():
     assert code(read_registration("12345678", "here")) == "registration-shape"
     assert code(read_registration("１２３０２６６３５", "here")) == "registration-shape"
     assert code(read_registration("", "here")) == "registration-shape"
+
+
+TELUS = ServiceType(label=Text(fr="Courriel", en="E-mail"), mail=True, shared=("telus.net",))
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("Anne.Roy@Telus.net", "anne.roy@telus.net"),
+        ("Anne Roy <anne.roy@telus.net>", "anne.roy@telus.net"),
+        ("mailto:anne.roy@telus.net", "anne.roy@telus.net"),
+        ("anne@mail.telus.net", "anne@telus.net"),
+        ("info@boulangerie.ca", "boulangerie.ca"),
+        ("boulangerie.ca", "boulangerie.ca"),
+    ],
+)
+def test_a_mailbox_is_the_service_where_its_domain_has_many_customers(typed, key):
+    assert read_service(typed, "here", TELUS) == key
+
+
+def test_a_shared_mail_domain_alone_names_nobodys_mailbox():
+    assert code(read_service("telus.net", "here", TELUS)) == "mailbox-missing"
+    assert code(read_service("@telus.net", "here", TELUS)) == "mailbox-missing"

@@ -10,6 +10,10 @@ SENTENCES: dict[str, str] = {
         "« {typed} » est une adresse de courriel. "
         "Inscrivez le nom de domaine du site, par exemple boutique.ca."
     ),
+    "mailbox-missing": (
+        "Le domaine {domain} appartient à de nombreux clients. "
+        "Inscrivez votre adresse complète, par exemple nom@{domain}."
+    ),
     "domain-is-ip": (
         "« {typed} » est une adresse IP. "
         "Inscrivez le nom de domaine du site, par exemple boutique.ca."

@@ -1,4 +1,4 @@
-"""Why a registry does not start."""
+"""Why a registry does not start, and which word of a command is off."""
 
 SENTENCES: dict[str, str] = {
     "setting-missing": (
@@ -41,4 +41,10 @@ SENTENCES: dict[str, str] = {
         "L’option {name} vaut {value} au lieu de {safe}. Démarrez depuis le dossier du logiciel, "
         "sans changer cette option, pour que le registre soit sûr."
     ),
+    "cli-command": "La commande « {name} » n’existe pas. Choisissez parmi : {near}.",
+    "cli-option": "L’option {name} n’existe pas pour cette commande. Voyez : {near}.",
+    "cli-option-value": "L’option {name} demande une valeur. Écrivez-la à sa suite.",
+    "cli-missing": "Il manque {name}. Ajoutez-le à la commande.",
+    "cli-value": "La valeur donnée à {name} ne convient pas. Corrigez-la selon l’aide.",
+    "cli-words": "La commande contient un mot de trop ou mal placé. Relisez-la avec son aide.",
 }
