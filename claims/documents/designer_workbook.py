@@ -8,7 +8,6 @@ column is what, which template this is, and whose.
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 
@@ -16,13 +15,12 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
-from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from claims.claim.sheet import FAULT, KEY, Column, columns
 from claims.claim.sheet_layout import MARK, TEMPLATE
+from claims.documents.designer_lists import FIRST, Page, lists
 from claims.documents.designer_pages import examples, instructions
 from claims.documents.package import packed
 from claims.documents.sheet_style import (
@@ -54,10 +52,9 @@ from claims.problems import Problem
 
 Line = tuple[Mapping[str, str], Sequence[Problem]]
 """A row: what each column holds, by code, and what is wrong in it, by code of the column."""
-BANDS, CODES, TITLES, OTHER, FIRST = 3, 4, 5, 6, 7
+BANDS, CODES, TITLES, OTHER = 3, 4, 5, 6
 SPARE = 100
-"""Blank rows ruled under the last one; validations go on to the end of what a claim may list."""
-LAST = FIRST + 1_000
+"""Blank rows ruled under the last one."""
 OPEN = Protection(locked=False)
 GREY = Font(name="Calibri", size=8, color="7A8594")
 WRONG = PatternFill("solid", fgColor="F6D5D2")
@@ -69,21 +66,6 @@ RED = Font(name="Calibri", size=10, color="8A1F17")
 WIDE = {KEY: 15.0, "domain": 32.0, FAULT: 64.0}
 WIDTHS = {"text": 28.0, "choice": 40.0, "money": 18.0, "date": 17.0}
 NUMBER = 16.0
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What every part of the workbook is written with."""
-
-    matter: Matter
-    known: tuple[Column, ...]
-    language: Language
-    looks: dict[str, StyleArray] = field(default_factory=dict)
-    """Code of a column → how its cells look."""
-
-    def letter(self, code: str) -> str:
-        """The column of the sheet that holds a code."""
-        return get_column_letter([c.code for c in self.known].index(code) + 1)
 
 
 def designer_workbook(
@@ -101,7 +83,7 @@ def designer_workbook(
     for place, line in enumerate(lines, FIRST):
         _row(sheet, place, line, page)
     _ruled(sheet, FIRST + len(lines), page)
-    _lists(made, sheet, page)
+    lists(made, sheet, page)
     foot = f"{matter.short.in_(language)} · {number} · {TEMPLATE}"
     for more in (
         examples(made, page.known, matter, language),
@@ -250,52 +232,6 @@ def _ruled(sheet: Worksheet, start: int, page: Page) -> None:
     for row in range(start, start + SPARE):
         for place, column in enumerate(page.known, 1):
             _cell(sheet, row, place, "", column, page)
-
-
-def _lists(made: Workbook, sheet: Worksheet, page: Page) -> None:
-    """What each column takes, said when a cell is chosen; the lists stand on a sheet of their own,
-    in both languages. A value of another shape is warned of, not forbidden: we read it all the
-    same."""
-    listed = made.create_sheet(say("Listes", page.language))
-    listed.sheet_state = "hidden"
-    for column in page.known[1:-1]:
-        rule = _rule(listed, column, page)
-        letter = page.letter(column.code)
-        rule.promptTitle = column.label.in_(page.language)[:32]
-        rule.prompt = (column.hint.in_(page.language) if column.hint else "")[:250] or None
-        rule.showInputMessage = bool(rule.prompt)
-        rule.add(f"{letter}{FIRST}:{letter}{LAST}")
-        sheet.add_data_validation(rule)
-
-
-def _rule(listed: Worksheet, column: Column, page: Page) -> DataValidation:
-    common = {"allow_blank": True, "errorStyle": "warning", "showErrorMessage": True}
-    common["errorTitle"] = say("À vérifier", page.language)
-    if column.unit == "choice":
-        place = listed.max_column + 1 if listed["A1"].value else 1
-        letter = get_column_letter(place)
-        put(listed, f"{letter}1", column.code, GREY)
-        for row, text in enumerate(_offered(column, page.language), 2):
-            put(listed, f"{letter}{row}", text)
-        last = 1 + len(_offered(column, page.language))
-        common["error"] = say("Choisissez dans la liste, en français ou en anglais.", page.language)
-        return DataValidation("list", f"'{listed.title}'!${letter}$2:${letter}${last}", **common)
-    if column.unit == "date":
-        common["error"] = say("Inscrivez une date, par exemple 2021-08-28.", page.language)
-        first = page.matter.period_start
-        return DataValidation("date", f"DATE({first.year},{first.month},{first.day})",
-                              operator="greaterThanOrEqual", **common)  # fmt: skip
-    if column.unit == "text":
-        return DataValidation(None, **{**common, "showErrorMessage": False})
-    common["error"] = say("Inscrivez un nombre, sans signe.", page.language)
-    return DataValidation("decimal", "0", operator="greaterThanOrEqual", **common)
-
-
-def _offered(column: Column, language: Language) -> list[str]:
-    """The choices in the reader's language, then in the other."""
-    other: Language = "en" if language == "fr" else "fr"
-    labels = [text.in_(told) for told in (language, other) for text in column.choices.values()]
-    return list(dict.fromkeys(labels))
 
 
 def _guarded(sheet: Worksheet) -> None:

@@ -22,7 +22,8 @@ from claims.office.drafting import WAITING, Form
 from claims.office.folder import Folder, open_folder, waiting_in
 from claims.office.handing import MEDIA, Handed
 from claims.office.house import House
-from claims.office.site_rows import Outcome, Sheeted, put_in
+from claims.office.site_parts import Sheeted
+from claims.office.site_rows import Outcome, put_in
 from claims.problems import NotFound, Problem, Refused
 
 MEBI = 1024 * 1024
