@@ -32,7 +32,7 @@ class Page:
 
     def letter(self, code: str) -> str:
         """The column of the sheet that holds a code."""
-        return get_column_letter([c.code for c in self.known].index(code) + 1)
+        return str(get_column_letter([c.code for c in self.known].index(code) + 1))
 
 
 def lists(made: Workbook, sheet: Worksheet, page: Page) -> None:
