@@ -53,6 +53,7 @@ from claims.problems import Problem
 Line = tuple[Mapping[str, str], Sequence[Problem]]
 """A row: what each column holds, by code, and what is wrong in it, by code of the column."""
 BANDS, CODES, TITLES, OTHER = 3, 4, 5, 6
+ROW = 18
 SPARE = 100
 """Blank rows ruled under the last one."""
 OPEN = Protection(locked=False)
@@ -109,7 +110,8 @@ def _top(sheet: Worksheet, page: Page, number: str) -> None:
     put(sheet, "A2", told, SMALL)
     sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 30, 20
     sheet.row_dimensions[CODES].hidden = True
-    sheet.row_dimensions[TITLES].height, sheet.row_dimensions[OTHER].height = 48, 36
+    sheet.row_dimensions[TITLES].height, sheet.row_dimensions[OTHER].height = 44, 30
+    sheet.sheet_format.defaultRowHeight, sheet.sheet_format.customHeight = ROW, True
     _bands(sheet, page)
     for place, column in enumerate(page.known, 1):
         _titled(sheet, get_column_letter(place), column, language)
@@ -194,7 +196,7 @@ def _looks(sheet: Worksheet, page: Page) -> None:
         cell.number_format = _shapes(page).get(column.unit, "General")
         cell.border = Border(bottom=LINE)
         cell.protection = Protection(locked=column.code in (KEY, FAULT))
-        cell.alignment = Alignment(vertical="top", indent=int(column.unit in ("text", "choice")))
+        cell.alignment = Alignment(vertical="center", indent=int(column.unit in ("text", "choice")))
         page.looks[column.code] = copy(cell._style)
 
 

@@ -27,7 +27,7 @@ from claims.office.site_rows import Outcome, put_in
 from claims.problems import NotFound, Problem, Refused
 
 MEBI = 1024 * 1024
-MOST_WAITING = 1_000
+MOST_WAITING, LONGEST_CELL = 1_000, 5_000
 MOST_SITES, MOST_LOSSES = 500, 2_000
 """What a claim may list."""
 
@@ -82,16 +82,21 @@ def take_file(
 def take_rows(
     house: House, actor: Actor, rows: Sequence[Row], *, language: Language, now: datetime
 ) -> Taken:
-    """Take the rows of the grid, which stand for every row that waited."""
+    """Take the rows of the grid, which stand for every row that waited. Raises Refused as below."""
     actor.must("write own draft")
     folder = open_to_write(house, actor, now)
+    _must_be_short(rows)
     return _take(house, actor, folder, Listed(tuple(rows), "", ()), language, now, grid=True)
 
 
 def keep_rows(house: House, actor: Actor, rows: Sequence[Row], *, now: datetime) -> None:
-    """Keep the rows of the grid as they are being typed, so that a reload loses nothing."""
+    """Keep the rows of the grid as they are being typed, so that a reload loses nothing.
+
+    Raises Refused when there are too many, or when a cell is too long to be kept.
+    """
     actor.must("write own draft")
     open_to_write(house, actor, now)
+    _must_be_short(rows)
     _must_fit("sheet-too-long", len(rows), MOST_WAITING)
     number = actor.claim
     change_draft(house, actor, lambda form, version: _waiting(form, rows, version, number), now)
@@ -155,6 +160,13 @@ def _take(
 def _must_fit(code: str, many: int, most: int) -> None:
     if many > most:
         raise Refused([Problem("sheet", code, {"many": many, "most": most})])
+
+
+def _must_be_short(rows: Sequence[Row]) -> None:
+    longest = max((len(text) for row in rows for text in row.cells.values()), default=0)
+    if longest > LONGEST_CELL:
+        limit = {"length": longest, "longest": LONGEST_CELL}
+        raise Refused([Problem("sheet", "text-too-long", limit)])
 
 
 def _gone(form: Form, outcomes: Sequence[Outcome]) -> tuple[str, ...]:

@@ -94,13 +94,12 @@ def _take_file(desk: Desk, key: str) -> None:
 def _take(desk: Desk, take: Callable[[], Taken]) -> None:
     """Take a list, and note what became of it."""
     state = st.session_state
-    state.update({"liste": None, "liste refusée": [], "grille": None})
+    state.update({"liste": None, "liste refusée": []})
     try:
         state["liste"] = attempt(take)
+        state["grille"] = None
     except Refused as refused:
-        state["liste refusée"] = [
-            told_in_full(p, desk.folder, desk.language) for p in refused.problems
-        ]
+        state["liste refusée"] = _told(desk, refused)
 
 
 def _grid(desk: Desk, outcomes: tuple[Outcome, ...]) -> None:
@@ -113,8 +112,8 @@ def _grid(desk: Desk, outcomes: tuple[Outcome, ...]) -> None:
         )
     )
     state = st.session_state
-    if state.get("grille") is None:
-        _lay(desk, outcomes)
+    if state.get("grille") is None or f"grille-{state['tour grille']}" not in state:
+        _lay(desk, outcomes)  # the first time, or back from elsewhere: what was typed was kept
     key = f"grille-{state['tour grille']}"
     st.data_editor(
         state["grille"],
@@ -159,8 +158,16 @@ def _rows(desk: Desk, key: str) -> Any:
 
 def _typed(desk: Desk, key: str) -> None:
     """Keep what is being typed."""
-    rows = _rows(desk, key)
-    attempt(partial(site_list.keep_rows, house(), actor(), rows, now=now()))
+    rows, state = _rows(desk, key), st.session_state
+    state["liste refusée"] = []
+    try:
+        attempt(partial(site_list.keep_rows, house(), actor(), rows, now=now()))
+    except Refused as refused:
+        state["liste refusée"] = _told(desk, refused)
+
+
+def _told(desk: Desk, refused: Refused) -> list[str]:
+    return [told_in_full(p, desk.folder, desk.language) for p in refused.problems]
 
 
 def _take_grid(desk: Desk, key: str) -> None:

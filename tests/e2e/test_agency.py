@@ -8,10 +8,12 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from openpyxl import Workbook, load_workbook
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 from reportlab.pdfgen.canvas import Canvas
 
+from claims.access import Role
 from tests.e2e.visits import ClaimantVisit
 
 pytestmark = pytest.mark.xdist_group("served")
@@ -109,6 +111,7 @@ def the_whole_journey(served, windows, folder: Path, sites: int, within: int) ->
     assert f"2 sites ajoutés · {sites - 2} inchangés" in agency.sends_the_workbook(back)
     assert "Rien n’a changé" in agency.sends_the_workbook(back)
     agency.brings_all(papers, within)
+    assert serious(agency.page) == []
     agency.presses("rapprochement-confirmer")
     agency.page.get_by_text(f"{3 * sites} pièces décrites").wait_for(timeout=20_000)
     seconds = monotonic() - started
@@ -130,6 +133,49 @@ def test_an_agency_sends_a_workbook_mends_it_and_brings_an_exhibit_for_each_loss
     served, windows, tmp_path
 ):
     the_whole_journey(served, windows, tmp_path, sites=4, within=60)
+
+
+def test_a_list_pasted_in_the_grid_survives_a_reload_and_goes_in(served, windows):
+    begun = served.claimant()
+    agency = Agency(windows.window(token=begun.token), served.url).goes_to("sites")
+    agency.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    agency.by_key("maniere").get_by_text("Coller une liste", exact=True).click()
+    rows = "a.ca\tBoutique en ligne\nb.ca\tShowcase site\npas ça\tSite vitrine"
+    agency.page.evaluate("rows => navigator.clipboard.writeText(rows)", rows)
+    grid = agency.settles().page.locator("[data-testid=stDataFrame] canvas").first
+    agency.acted = monotonic()
+    grid.click(position={"x": 120, "y": 52})
+    agency.page.keyboard.press("Control+V")
+    agency.settles().goes_to("sites")
+    for way in ("Un à la fois", "Coller une liste"):
+        agency.by_key("maniere").get_by_text(way, exact=True).click()
+        agency.page.wait_for_timeout(300)
+        agency.settles()
+    agency.presses("grille-ajouter")
+    form = served.house.store.drafts.read(begun.number).form
+    assert [s["type"] for s in form["services"]] == ["shop", "showcase"]
+    assert [row["cells"]["domain"] for row in form["waiting"]] == ["pas ça"]
+    assert serious(agency.page) == []
+    agency.by_key("maniere").get_by_text("Par chiffrier", exact=True).click()
+    assert serious(agency.settles().page) == []
+
+
+def serious(page: Page) -> list[str]:
+    """Faults of accessibility that keep someone out."""
+    found = Axe().run(page).response["violations"]
+    return [fault["id"] for fault in found if fault["impact"] in ("serious", "critical")]
+
+
+def test_R03_the_workbook_of_a_claim_answers_its_claimant_alone(served):
+    begun, other = served.claimant(), served.claimant()
+    path = f"/gabarit/{begun.number}.xlsx"
+    status, headers, body = served.ask("GET", path, Cookie=f"claims={begun.token}")
+    assert (status, body[:2]) == (200, b"PK")
+    assert headers["content-disposition"].startswith("attachment; ")
+    assert headers["cache-control"] == "no-store"
+    assert served.ask("GET", path)[0] == 401
+    assert served.ask("GET", path, Cookie=f"claims={other.token}")[0] == 404
+    assert served.ask("GET", path, Cookie=f"claims={served.staff(Role.LAWYER)}")[0] == 404
 
 
 @pytest.mark.full

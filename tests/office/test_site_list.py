@@ -277,6 +277,17 @@ def test_a_row_that_only_waits_does_not_count_as_a_site(house, number):
     assert [row.cells["domain"] for row in folder(house, number).waiting] == ["pas ça"]
 
 
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [([Row(1, {"domain": "a" * 5_001})], "text-too-long"),
+     ([Row(n, {"domain": "a.ca"}) for n in range(1_001)], "sheet-too-long")],
+)  # fmt: skip
+def test_a_grid_too_large_to_be_kept_is_refused_with_the_limit(house, number, rows, code):
+    with pytest.raises(Refused) as told:
+        site_list.keep_rows(house, a_claimant(number), rows, now=NOW)
+    assert told.value.problems[0].code == code
+
+
 def test_five_hundred_rows_are_taken_and_the_next_is_too_many(house, number):
     header = ["Nom de domaine", "Type de service"]
     rows = [[f"client-{n}.ca", "shop"] for n in range(499)]
