@@ -61,7 +61,7 @@ def both(msgid: str) -> Text:
 
 def _site(matter: Matter) -> tuple[Column, ...]:
     """What a service is: the code is the name of its field in the form."""
-    types = {key: kind.label for key, kind in matter.service_types.items()}
+    choices = {"type": {key: kind.label for key, kind in matter.service_types.items()}}
     told = {
         "domain": (N_("Nom de domaine"), "text", N_("Un seul nom, par exemple boutique.ca.")),
         "type": (N_("Type de service"), "choice", N_("Choisissez dans la liste.")),
@@ -74,9 +74,7 @@ def _site(matter: Matter) -> tuple[Column, ...]:
     }
     group = both(N_("Le site"))
     return tuple(
-        Column(
-            code, both(label), unit, types if code == "type" else NOTHING, both(hint), group=group
-        )
+        Column(code, both(label), unit, choices.get(code, NOTHING), both(hint), group=group)
         for code, (label, unit, hint) in told.items()
     )
 

@@ -53,7 +53,8 @@ from claims.problems import Problem
 Line = tuple[Mapping[str, str], Sequence[Problem]]
 """A row: what each column holds, by code, and what is wrong in it, by code of the column."""
 BANDS, CODES, TITLES, OTHER = 3, 4, 5, 6
-ROW = 18
+ROW, ACROSS = 18, 4
+"""Height of a row, and pages across when printed."""
 SPARE = 100
 """Blank rows ruled under the last one."""
 OPEN = Protection(locked=False)
@@ -86,11 +87,10 @@ def designer_workbook(
     _ruled(sheet, FIRST + len(lines), page)
     lists(made, sheet, page)
     foot = f"{matter.short.in_(language)} · {number} · {TEMPLATE}"
-    for more in (
-        examples(made, page.known, matter, language),
-        instructions(made, page.known, matter, language),
-    ):
+    shown = examples(made, page.known, matter, language)
+    for more in (shown, instructions(made, page.known, matter, language)):
         printed(more, foot, language)
+    shown.page_setup.fitToWidth, shown.print_title_cols = ACROSS, "A:A"
     printed(sheet, foot, language, repeat=TITLES)
     _guarded(sheet)
     _mark(made, number)
@@ -239,7 +239,7 @@ def _ruled(sheet: Worksheet, start: int, page: Page) -> None:
 def _guarded(sheet: Worksheet) -> None:
     """Lock the keys, let everything else be; no password, because nothing here is secret."""
     sheet.freeze_panes = f"C{FIRST}"
-    sheet.print_title_cols, sheet.page_setup.fitToWidth = "A:B", 3
+    sheet.print_title_cols, sheet.page_setup.fitToWidth = "A:B", ACROSS
     sheet.protection.sheet = True
     for allowed in ("formatCells", "formatColumns", "formatRows", "insertRows", "deleteRows",
                     "sort", "autoFilter", "insertHyperlinks"):  # fmt: skip
