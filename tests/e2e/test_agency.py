@@ -142,7 +142,7 @@ def test_a_list_pasted_in_the_grid_survives_a_reload_and_goes_in(served, windows
     agency.by_key("maniere").get_by_text("Coller une liste", exact=True).click()
     rows = "a.ca\tBoutique en ligne\nb.ca\tShowcase site\npas ça\tSite vitrine"
     agency.page.evaluate("rows => navigator.clipboard.writeText(rows)", rows)
-    grid = agency.settles().page.locator("[data-testid=stDataFrame] canvas").first
+    grid = agency.settles().page.locator("[data-testid=stDataFrame] .dvn-scroller").first
     agency.acted = monotonic()
     grid.click(position={"x": 120, "y": 52})
     agency.page.keyboard.press("Control+V")
