@@ -115,8 +115,10 @@ def test_every_problem_of_a_matter_file_can_be_said_in_both_languages():
 
 def test_a_broken_line_of_toml_is_told_with_its_line():
     (problem,) = with_faults(('id = "whc-2021"', "id = whc-2021"))
-    assert problem.code == "toml-broken"
-    assert "line 5" in str(problem.values["fault"])
+    assert (problem.code, dict(problem.values)) == ("toml-value", {"line": 5})
+    assert sentence(problem, "fr") == (
+        "Ligne 5\u00a0: la valeur ne se lit pas. Mettez un texte entre guillemets, et rien après."
+    )
 
 
 def test_a_matter_in_a_folder_of_another_name_is_refused():
