@@ -94,10 +94,12 @@ def _id(matter: Matter, folder: str, place: str) -> Iterator[Problem]:
 
 
 def _said(error: ErrorDetails, left_out: Container[int | str]) -> bool:
-    """Whether the fault is told already: by a step, an item, or the line that was to hold a key."""
+    """Whether the fault is told already, of a step, a text, an item, or the line of the key."""
     if error["type"] == "missing":
         return error["loc"][-1] in left_out
-    return error["input"] is NOT_A_STEP or (error["type"] == "too_short" and bool(error["input"]))
+    if error["type"] == "too_short":
+        return bool(error["input"])
+    return error["input"] is NOT_A_STEP or error["type"] == "string_too_short"
 
 
 def _once(problems: Iterable[Problem]) -> list[Problem]:

@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from claims.i18n.amounts import YEARS, read_text, shown
 from claims.i18n.text import Text
+from claims.matter.model import Cited
 from claims.problems import Problem
 
 CODES = {
@@ -31,7 +32,6 @@ CODES = {
     "bool_parsing": "not-true-or-false",
     "bool_type": "not-true-or-false",
     "string_type": "not-a-text",
-    "string_too_short": "text-blank",
     "string_pattern_mismatch": "not-an-identifier",
     "tuple_type": "not-a-list",
     "too_short": "list-empty",
@@ -41,6 +41,7 @@ CODES = {
 }
 Loc = tuple[int | str, ...]
 ABSURD = "year-absurd"
+SAID_TWICE = frozenset({Text.__name__, Cited.__name__})
 BLANK = frozenset({"file_number", "otherwise"})
 """Keys whose text may be empty: no number yet, no figure that stands in."""
 
@@ -49,7 +50,7 @@ def told(error: ErrorDetails, place: str) -> Problem:
     """One fault of shape, with the dotted place in the file."""
     where = ".".join(str(part) for part in error["loc"])
     code = CODES.get(error["type"], "value-wrong")
-    if code == "not-a-table" and error.get("ctx", {}).get("class_name") == Text.__name__:
+    if code == "not-a-table" and error.get("ctx", {}).get("class_name") in SAID_TWICE:
         code = "not-two-languages"
     known = re.findall("'([^']*)'", str(error.get("ctx", {}).get("expected", "")))
     return Problem(

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from claims.damages.doubts import taxes_used
+from claims.damages.tax import TaxRate
 from claims.documents.bundle import Contents, bundle
 from claims.documents.index import FiledExhibit
 from claims.documents.report import report
@@ -39,6 +41,12 @@ class Desk:
         tables = self.state.tables
         return Tables(tables["by_subgroup"], tables["by_month"], tables["by_grade"])
 
+    @property
+    def taxes(self) -> tuple[TaxRate, ...]:
+        """The rates of sales tax that the lines used."""
+        claims = (filed.claim for filed in self.state.claims)
+        return taxes_used(claims, self.state.matter, self.house.rates.taxes)
+
 
 def workbook_of(desk: Desk, numbers: Mapping[str, int] | None = None) -> Iterator[bytes]:
     """The workbook, with the numbers its exhibits already bear."""
@@ -46,7 +54,7 @@ def workbook_of(desk: Desk, numbers: Mapping[str, int] | None = None) -> Iterato
     book = Book(
         state.matter, desk.snapshot, desk.tables, state.frame, state.claims,
         tuple(journal_until(desk.house, state.head)), numbers or given(desk.house, state.matter.id),
-        desk.house.rates.taxes,
+        desk.taxes, rates=desk.house.rates,
     )  # fmt: skip
     return workbook(book, journal_head=state.head, at=state.snapshot.at, language=desk.language)
 
@@ -57,7 +65,7 @@ def report_of(desk: Desk) -> Iterator[bytes]:
     yield report(
         state.matter, desk.tables, state.matter.facts, snapshot=desk.snapshot,
         journal_head=state.head, at=state.snapshot.at, language=desk.language,
-        fictional=state.fictional, taxes=desk.house.rates.taxes,
+        fictional=state.fictional, taxes=desk.taxes, rates=desk.house.rates,
     )  # fmt: skip
 
 
