@@ -39,19 +39,19 @@ def _expected(told: Telling) -> Iterator[str]:
 
 def _by_day(told: Telling) -> Iterator[str]:
     yield told.say(
-        "Par jour : pour chaque jour de la semaine, prendre les ventes faites ce jour-là durant "
-        "les {days} derniers jours sans panne qui précèdent la période, les diviser par le nombre "
-        "de ces jours, multiplier par leur nombre dans la période, puis additionner le tout. Il "
-        "faut au moins {fewest} jours.",
+        "Par jour : pour chaque jour de la semaine, (1) prendre les ventes faites ce jour-là "
+        "durant les {days} derniers jours sans panne qui précèdent la période; (2) les diviser par "
+        "le nombre de ces jours; (3) multiplier par leur nombre dans la période; (4) additionner "
+        "les jours de la semaine. Il faut au moins {fewest} jours.",
         days=sales_by_day.BASELINE,
         fewest=sales_by_day.FEWEST,
     )
     yield told.say(
-        "Saison : multiplier par les ventes par jour, un an plus tôt ({year} jours), des semaines "
-        "qui entourent les mêmes jours ({around} jours avant et après), divisées par celles des "
-        "{days} jours qui précédaient ces mêmes jours. Le rapport est gardé entre {least} et "
-        "{most}; il est omis, et la ligne le signale, si l’historique est trop court, si une panne "
-        "y tombe ou si moins de {sold} jours ont connu une vente.",
+        "Saison, par jour : (5) multiplier par les ventes par jour, un an plus tôt ({year} jours), "
+        "des semaines qui entourent les mêmes jours ({around} jours avant et après), divisées par "
+        "celles des {days} jours qui précédaient ces mêmes jours. Le rapport est gardé entre "
+        "{least} et {most}; il est omis, et la ligne le signale, si l’historique est trop court, "
+        "si une panne y tombe ou si moins de {sold} jours ont connu une vente.",
         year=sales_by_day.YEAR.days,
         around=sales_by_day.AROUND.days,
         days=sales_by_day.BASELINE,
@@ -63,16 +63,18 @@ def _by_day(told: Telling) -> Iterator[str]:
 
 def _by_month(told: Telling) -> Iterator[str]:
     yield told.say(
-        "Par mois : prendre les ventes des mêmes mois un an plus tôt, chacune au prorata des jours "
-        "sans service, puis multiplier par la tendance : les ventes des {recent} derniers mois "
-        "sans panne, divisées par celles des mêmes mois un an plus tôt, quand ils sont connus. Il "
-        "faut au moins {fewest} mois.",
+        "Par mois : (1) prendre les ventes des mêmes mois un an plus tôt; (2) multiplier chacune "
+        "par les jours sans service du mois et diviser par les jours du mois; (3) additionner; (4) "
+        "multiplier par la tendance : les ventes des {recent} derniers mois sans panne, divisées "
+        "par celles des mêmes mois un an plus tôt, quand ils sont connus. Il faut au moins "
+        "{fewest} mois.",
         recent=sales_by_month.RECENT,
         fewest=sales_by_month.FEWEST,
     )
     yield told.say(
-        "Sans l’année précédente : la vente moyenne par jour de ces derniers mois, multipliée par "
-        "les jours sans service; la ligne signale que la saison n’est pas connue."
+        "Par mois, sans l’année précédente : (1) prendre les ventes de ces derniers mois; (2) "
+        "diviser par les jours de ces mois; (3) multiplier par les jours sans service. La ligne "
+        "signale que la saison n’est pas connue."
     )
     yield told.say(
         "Un historique qui s’arrête plus de {days} jours (par jour) ou {months} jours (par mois) "
