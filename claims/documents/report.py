@@ -223,7 +223,7 @@ def _method(matter: Matter, rates: Rates, language: Language) -> Iterator[Flowab
         yield Heading(part.title, 2)
         for article in part.articles:
             yield CondPageBreak(60)
-            yield words(f"{article.number}. {article.title}", "loss")
+            yield words(f"{article.number}. {article.title}", "article")
             yield from (words(text, "clause", number) for number, text in article.numbered())
 
 

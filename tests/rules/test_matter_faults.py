@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -164,3 +165,18 @@ def test_a_file_that_is_no_matter_is_refused_without_a_traceback(text):
     problems = problems_of(text)
     assert problems
     assert all(sentence(p, "fr") != sentence(p, "en") for p in problems)
+
+
+WRONG = ("3", '""', "[]", "{}", "true", '"x"', "-1.5", "nan", "[{}]", '{ fr = "a" }', "0001-01-01")
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_file_spoiled_at_random_is_told_in_both_languages_and_never_fails(seed):
+    draw, lines = Random(seed), TEXT.splitlines()
+    for _ in range(draw.randint(2, 12)):
+        place = draw.randrange(len(lines))
+        key, sign, _ = lines[place].partition("=")
+        lines[place] = f"{key}= {draw.choice(WRONG)}" if sign and draw.random() < 0.8 else ""
+    for problem in problems_of("\n".join([*lines, "stage = 1"])):
+        for language in ("fr", "en"):
+            assert not re.search(r"datetime|Decimal|\{'|None", sentence(problem, language))
