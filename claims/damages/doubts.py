@@ -3,7 +3,7 @@
 A line says so itself; whoever reads only the totals must be told as well.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 
 from claims.claim.model import Claim, Loss
 from claims.damages.names import invoice_day
@@ -25,22 +25,27 @@ def _verified(figure: Figure) -> bool:
     return all(value.verified for values in every for value in values)
 
 
-def doubtful_taxes(
-    matter: Matter, heads: Collection[str], taxes: Sequence[TaxRate]
-) -> tuple[TaxRate, ...]:
-    """Unverified rates that a registrant's invoice under these heads may have called for.
-
-    Only of the countries of the matter's currency: what was really used, `taxes_used` knows.
-    """
-    if not any(asked.taxed for key in heads for asked in matter.heads[key].inputs.values()):
-        return ()
+def taxes_of(matter: Matter, taxes: Iterable[TaxRate]) -> tuple[TaxRate, ...]:
+    """Recoverable taxes of the countries of the matter's currency, in force in its period."""
     return tuple(
         rate
         for rate in taxes
-        if rate.tax in RECOVERABLE and not rate.verified
+        if rate.tax in RECOVERABLE
         and (rate.place == "FR") == (matter.currency == "EUR")
         and rate.start <= matter.period_end and matter.period_start <= rate.end
     )  # fmt: skip
+
+
+def doubtful_taxes(
+    matter: Matter, heads: Collection[str], taxes: Iterable[TaxRate]
+) -> tuple[TaxRate, ...]:
+    """Unverified rates that a registrant's invoice under these heads may have called for.
+
+    What lines really used, `taxes_used` knows from the claims.
+    """
+    if not any(asked.taxed for key in heads for asked in matter.heads[key].inputs.values()):
+        return ()
+    return tuple(rate for rate in taxes_of(matter, taxes) if not rate.verified)
 
 
 def taxes_used(

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from claims.damages.doubts import tax_said
+from claims.damages.doubts import tax_said, taxes_of
 from claims.damages.outages import window
 from claims.damages.prose_telling import Draft, Telling
-from claims.damages.tax import RECOVERABLE
 from claims.matter.model import Matter
 
 
@@ -98,17 +97,12 @@ def _taxes(told: Telling) -> Iterator[str]:
         "contient; à défaut, elle est extraite de la somme aux taux du lieu du réclamant et du "
         "jour de la facture, ou du dernier jour de la perte si la facture n’est pas datée."
     )
-    yield told.say(
-        "Une taxe provinciale que nul ne récupère reste dans la perte. Sans lieu connu, aucune "
-        "taxe n’est extraite et la ligne le signale."
-    )
+    if told.matter.currency == "CAD":
+        yield told.say("Une taxe provinciale que nul ne récupère reste dans la perte.")
+    yield told.say("Sans lieu connu, aucune taxe n’est extraite et la ligne le signale.")
     rates = [
         tax_said(rate, told.language) + told.sure(rate.verified)
-        for rate in told.rates.taxes
-        if rate.tax in RECOVERABLE
-        and (rate.place == "FR") == (told.matter.currency == "EUR")
-        and rate.start <= told.matter.period_end
-        and told.matter.period_start <= rate.end
+        for rate in taxes_of(told.matter, told.rates.taxes)
     ]
     if rates:
         yield told.say("Taxes récupérables de la période : {rates}.", rates="; ".join(rates))

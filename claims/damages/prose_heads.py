@@ -33,7 +33,7 @@ def heads(told: Telling) -> Iterator[Draft]:
 
 def _clauses(key: str, head: Head, told: Telling) -> Iterator[str]:
     yield told.say("Fondement : {authority}.", authority=told.of(head.authority).rstrip("."))
-    yield _open_to(key, head, told)
+    yield from _open_to(key, head, told)
     yield from _asked(head, told)
     for place, step in enumerate(head.tape, 1):
         yield _step(place, step, head, told)
@@ -50,23 +50,17 @@ def _clauses(key: str, head: Head, told: Telling) -> Iterator[str]:
         )
 
 
-def _open_to(key: str, head: Head, told: Telling) -> str:
+def _open_to(key: str, head: Head, told: Telling) -> Iterator[str]:
     """Who may claim it, and over what."""
     codes = told.all_of(c for c, s in told.matter.subgroups.items() if key in s.heads)
     whom = {"subgroups": codes, "scope": told.article("scope")}
+    yield (
+        told.say("Ouvert aux sous-groupes {subgroups}; compté par réclamant ({scope}).", **whom)
+        if head.per == "claimant"
+        else told.say("Ouvert aux sous-groupes {subgroups}; compté par service ({scope}).", **whom)
+    )
     if head.persons_only:
-        return told.say(
-            "Ouvert aux sous-groupes {subgroups}, aux personnes physiques seulement, et compté par "
-            "réclamant ({scope}).", **whom
-        ) if head.per == "claimant" else told.say(
-            "Ouvert aux sous-groupes {subgroups}, aux personnes physiques seulement, et compté par "
-            "service ({scope}).", **whom
-        )  # fmt: skip
-    if head.per == "claimant":
-        return told.say(
-            "Ouvert aux sous-groupes {subgroups}; compté par réclamant ({scope}).", **whom
-        )
-    return told.say("Ouvert aux sous-groupes {subgroups}; compté par service ({scope}).", **whom)
+        yield told.say("Réservé aux personnes physiques.")
 
 
 def _asked(head: Head, told: Telling) -> Iterator[str]:

@@ -154,7 +154,9 @@ def test_alternatives_of_a_grade_are_numbered():
 
 def test_a_head_of_natural_persons_says_so_and_over_what_its_cap_is_counted():
     text = article(WHC, "Troubles et inconvénients")
-    assert "aux personnes physiques seulement, et compté par réclamant" in text
+    assert "Réservé aux personnes physiques." in text
+    assert "compté par réclamant" in text
+    assert "personnes physiques" not in article(WHC, "Temps perdu")
     assert "Sans dépasser : somme forfaitaire pour troubles et inconvénients, pour toutes" in text
     assert text.count("250,00 $") == 1
     assert "Catégorie de preuve D : aucune pièce exigée. Part étayée : 100 %." in text
