@@ -137,7 +137,7 @@ def an_assessment(claim: Claim | None = None) -> Assessment:
             Line("l1", "rebuild", "boutique-boreale.ca", "A", "A1", date(2021, 8, 28),
                  date(2021, 9, 12), "B", 445000, 400500, 0, False, rebuild,
                  UNSURE,
-                 (("A", ("payment",), 44500),)),
+                 (("A", ("payment",), 44500),), ("invoice",)),
             Line("l2", "own_time", "", "A", "A1", date(2021, 8, 28), date(2021, 8, 30), "D",
                  20000, 6000, 0, False, time, (), (("B", ("call_log",), 12000),)),
         ),

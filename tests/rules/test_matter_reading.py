@@ -117,8 +117,8 @@ def test_a_broken_line_of_toml_is_told_with_its_line():
     (problem,) = with_faults(('id = "whc-2021"', "id = whc-2021"))
     assert (problem.code, dict(problem.values)) == ("toml-value", {"line": 5})
     assert sentence(problem, "fr") == (
-        "Ligne 5\u00a0: la valeur ne se lit pas. Mettez un texte entre guillemets, un nombre avec un "
-        "point, et rien après."
+        "Ligne 5\u00a0: la valeur ne se lit pas. Mettez un texte entre guillemets, un nombre avec "
+        "un point, et rien après."
     )
 
 

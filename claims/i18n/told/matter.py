@@ -2,8 +2,8 @@
 
 SENTENCES: dict[str, str] = {
     "toml-value": (
-        "Ligne {line} : la valeur ne se lit pas. Mettez un texte entre guillemets, un nombre avec un "
-        "point, et rien après."
+        "Ligne {line} : la valeur ne se lit pas. Mettez un texte entre guillemets, un nombre avec "
+        "un point, et rien après."
     ),
     "toml-unclosed": (
         "Ligne {line} : on arrive ici sans qu’un texte, une liste ou une accolade soit fermé. "
