@@ -22,7 +22,7 @@ from claims.claim.numbers import code_hash, new_code, new_number
 from claims.claim.states import Status
 from claims.i18n.catalogue import N_
 from claims.matter.model import Matter
-from claims.office import claimant, lawyer, snapshots
+from claims.office import claimant, filing, lawyer, snapshots
 from claims.office.demo_staff import LOG_INS, enrol_demo_staff
 from claims.office.house import House
 from claims.office.verdicts import Verdict
@@ -215,6 +215,10 @@ def _start(house: House, event: Event, form: Row, files: Files, number: str, cod
 
 
 def _file(house: House, event: Event, form: Row, number: str) -> None:
+    """The claimant signs and files; facts told in public are recorded by counsel, unsigned."""
+    if not form["attestation"]["agreed"]:
+        filing.record(house, _counsel(house), number, now=event.at)
+        return
     actor = Actor(Role.CLAIMANT, number, claim=number)
     claimant.submit(
         house, actor, name=form["attestation"]["name"], agreed=True, seen=2,

@@ -320,3 +320,38 @@ def test_the_launcher_is_the_app_streamlit_finds_by_reading():
         if ast.unparse(node.targets[0]) == "app"
     ]
     assert apps == ["st.App"]
+
+
+def actions_written() -> set[str]:
+    """First words of every journal entry the source can write, constants read where they stand."""
+    found = set()
+    for _, tree in modules():
+        named = {
+            target.id: node.value.value
+            for node in tree.body
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and node.args and called(node) in JOURNAL:
+                first = node.args[0]
+                said = (
+                    first.value
+                    if isinstance(first, ast.Constant)
+                    else named.get(getattr(first, "id", ""))
+                )
+                found |= {said} if isinstance(said, str) else set()
+    return found
+
+
+JOURNAL = {"Event", "_event", "note"}
+"""What writes an entry of the journal: its first argument says what happened."""
+
+
+def test_counsel_reads_every_entry_of_the_journal_in_words():
+    from claims.ui.staff_journal import ACTIONS
+
+    written = {said for said in actions_written() if said.islower() and len(said) < 40}
+    assert {"file claim", "load demo", "alert: guessing", "number exhibits"} <= written
+    assert written - set(ACTIONS) == set()

@@ -45,12 +45,14 @@ class Findings:
             self.fault(where, "required")
         return ""
 
-    def text(self, typed: str, where: str, longest: int, *, required: bool = False) -> str:
-        """A clean text; blank after a fault."""
-        if required and not typed.strip():
+    def text(
+        self, typed: str, where: str, longest: int, *, required: bool = False, lines: bool = False
+    ) -> str:
+        """A clean text, on several lines if they are allowed; blank after a fault."""
+        text = self.take(read_text(typed, where, longest=longest, lines=lines))
+        if required and text == "":
             self.fault(where, "required")
-            return ""
-        return self.take(read_text(typed, where, longest=longest)) or ""
+        return text or ""
 
     def day(self, typed: str, where: str) -> date | None:
         """A day, or None when the field is blank or faulty."""

@@ -49,12 +49,12 @@ def _loss(
 ) -> Loss | None:
     name = found.one_of(typed.head, f"{where}.head", matter.heads, "unknown-head")
     start, end = _period(typed, where, matter, found, today)
-    note = found.text(typed.note, f"{where}.note", PARAGRAPH)
+    note = found.text(typed.note, f"{where}.note", PARAGRAPH, lines=True)
     if not name:
         return None
     head = matter.heads[name]
     _service_fits(typed, where, head, form, matter, found)
-    inputs = _inputs(typed, where, head, found)
+    inputs = _inputs(typed, where, head, matter.currency, found)
     if start is None or end is None:
         return None
     return Loss(
@@ -119,18 +119,29 @@ def _service_fits(
             )
 
 
-def _inputs(typed: LossForm, where: str, head: Head, found: Findings) -> dict[str, Entry]:
+def _inputs(
+    typed: LossForm, where: str, head: Head, currency: str, found: Findings
+) -> dict[str, Entry]:
     _known(typed, where, head, found)
     read: dict[str, Entry] = {}
     for name, asked in head.inputs.items():
         text, place = typed.inputs.get(name, ""), f"{where}.inputs.{name}"
         if text.strip():
-            entry = found.take(_entry(text, asked, place))
+            entry = found.take(_entry(text, asked, place, currency))
             if entry is not None:
                 read[name] = entry
         elif asked.required:
             found.fault(place, "required")
+    _taxes_within(read, where, found)
     return read
+
+
+def _taxes_within(read: Mapping[str, Entry], where: str, found: Findings) -> None:
+    """The taxes of an amount are a part of it."""
+    for name, entry in read.items():
+        whole = read.get(name.removesuffix("_tax"))
+        if name.endswith("_tax") and whole and (entry.cents or 0) > (whole.cents or 0):
+            found.fault(f"{where}.inputs.{name}", "tax-above-amount", whole_cents=whole.cents or 0)
 
 
 def _known(typed: LossForm, where: str, head: Head, found: Findings) -> None:
@@ -143,18 +154,18 @@ def _known(typed: LossForm, where: str, head: Head, found: Findings) -> None:
         found.fault(f"{where}.inputs", "nothing-claimed")
 
 
-def _entry(typed: str, asked: Input, where: str) -> Entry | Problem:
+def _entry(typed: str, asked: Input, where: str, currency: str) -> Entry | Problem:
     """One input read by its unit; above what is believable the person is asked to check."""
     if asked.unit == "date":
         day = read_day(typed, where)
         return day if isinstance(day, Problem) else Entry(typed=typed, day=day)
     if asked.unit == "history":
-        history = read_history(typed, where)
+        history = read_history(typed, where, currency=currency)
         if isinstance(history, Problem):
             return history
         return Entry(typed=typed, history=history)
     if asked.unit == "money":
-        cents = read_amount(typed, where, allow_zero=True)
+        cents = read_amount(typed, where, currency=currency, allow_zero=True)
         if isinstance(cents, Problem):
             return cents
         return _believable(asked, Decimal(cents) / 100, where) or Entry(typed=typed, cents=cents)
@@ -191,11 +202,11 @@ def _credit(
     head = found.one_of(typed.head, f"{where}.head", matter.heads, "unknown-head")
     cents = None
     if typed.amount.strip():
-        cents = found.take(read_amount(typed.amount, f"{where}.amount"))
+        cents = found.take(read_amount(typed.amount, f"{where}.amount", currency=matter.currency))
     else:
         found.fault(f"{where}.amount", "required")
     if typed.service and typed.service not in {s.id for s in form.services}:
-        found.fault(f"{where}.service", "unknown-service")
+        found.fault(f"{where}.service", "credit-unknown-service")
     accepted = found.one_of(typed.accepted or "yes", f"{where}.accepted", ("yes", "no"))
     received = found.day(typed.received, f"{where}.received")
     if received and received > today:

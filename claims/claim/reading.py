@@ -88,7 +88,7 @@ def _contact(form: ClaimForm, found: Findings) -> Contact | None:
     phone = ""
     if typed.phone.strip():
         phone = found.take(read_phone(typed.phone, f"{here}.phone", region)) or ""
-    address = found.text(typed.address, f"{here}.address", LINE)
+    address = found.text(typed.address, f"{here}.address", LINE, lines=True)
     if email is None:
         return None
     return Contact.model_validate(

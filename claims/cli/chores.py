@@ -68,7 +68,7 @@ def journal_verify(
     if verdict.fault:
         refuse((verdict.fault,), lang)
     note(
-        N_("Le journal est intact. Tête : {seq} {hash}"),
+        N_("Le journal est intact. Tête : {seq}:{hash}"),
         lang,
         seq=verdict.head.seq,
         hash=verdict.head.hash,

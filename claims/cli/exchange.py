@@ -18,6 +18,7 @@ from claims.cli.terminal import (
     house_of,
     language_of,
     matter_of,
+    must_be_files,
     note,
     now,
     operator,
@@ -62,7 +63,7 @@ def counting(said: str) -> Iterator[Callable[[int, int], None]]:
 
 def import_command(
     name: MatterId,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", exists=True, dir_okay=False)],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Lire sans garder · Read only")
     ] = False,
@@ -73,6 +74,7 @@ def import_command(
     from claims.office.importing import import_claims
 
     language = language_of(lang)
+    must_be_files(files, lang)
     with speaking(lang), counting(say("Lecture", language)) as progress:
         house = house_of()
         matter = matter_of(house.matters, name, lang)
@@ -103,7 +105,7 @@ def _as_json(report: "Report", language: Language) -> dict[str, object]:
             "file": r.file,
             "line": r.line,
             "field": p.where,
-            "code": p.code,
+            "reason": p.code,
             "remedy": sentence(p, language),
         }
         for r in report.refused
@@ -178,11 +180,12 @@ def _kind(typed: str, lang: str) -> "Kind":
 
 
 def verify(
-    bundle: Annotated[Path, typer.Argument(metavar="BUNDLE.zip", exists=True)],
+    bundle: Annotated[Path, typer.Argument(metavar="BUNDLE.zip")],
     head: Annotated[str, typer.Option("--head", metavar="HASH")] = "",
     lang: Lang = "fr",
 ) -> None:
     """Un dossier de preuve, hors ligne · An evidence bundle, offline."""
+    must_be_files([bundle], lang)
     try:
         found = check(str(bundle), head or None)
     except BundleError as fault:

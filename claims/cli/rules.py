@@ -101,7 +101,7 @@ def interest_command(
     with speaking(lang):
         matter = matter_of(read_matters(Settings().matters_dir), name, lang)
         rates = Rates.read(Settings().rates_dir)
-    cents = read_amount(capital, "--capital")
+    cents = read_amount(capital, "--capital", currency=matter.currency)
     if isinstance(cents, Problem):
         refuse((cents,), lang)
     law = regime or matter.interest.regime

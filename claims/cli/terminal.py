@@ -1,10 +1,12 @@
 """What every command shares: options, the house, and how a refusal is said."""
 
 import json
+import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -90,6 +92,14 @@ def matter_of(matters: Mapping[str, Matter], name: str, language: str) -> Matter
         return matters[name]
     known = ", ".join(matters)
     refuse((Problem("", "unknown-matter", {"name": name[:80], "near": known}),), language)
+
+
+def must_be_files(paths: Sequence[Path], language: str) -> None:
+    """Refuse every path that is not a file one can read."""
+    missing = tuple(path for path in paths if not (path.is_file() and os.access(path, os.R_OK)))
+    if missing:
+        values = [(str(path), {"name": path.name}) for path in missing]
+        refuse(tuple(Problem(where, "file-missing", told) for where, told in values), language)
 
 
 def day_of(typed: str, where: str, language: str) -> date:

@@ -7,10 +7,11 @@ from decimal import Decimal
 from claims.damages.assessment import Line, Step
 from claims.i18n.catalogue import N_, say, say_n
 from claims.i18n.formats import money, number, percent
-from claims.i18n.sentences import sentence
+from claims.i18n.sentences import SENTENCES, sentence
 from claims.i18n.text import Language
 from claims.matter.model import Head, Matter, Unit
 from claims.money import to_cents
+from claims.problems import Problem
 
 SIGNS = {
     "take": "",
@@ -122,9 +123,17 @@ def written(amount: Decimal, unit: Unit, currency: str, language: Language) -> s
     return number(amount, language)
 
 
-def warnings_of(line: Line, language: Language) -> tuple[str, ...]:
-    """What counsel must confirm before relying on the line."""
-    return tuple(sentence(problem, language) for problem in line.warnings)
+def warnings_of(line: Line, language: Language, *, yours: bool = False) -> tuple[str, ...]:
+    """What counsel must confirm before relying on the line; yours: as its claimant reads it."""
+    return tuple(
+        sentence(_to_its_claimant(problem) if yours else problem, language)
+        for problem in line.warnings
+    )
+
+
+def _to_its_claimant(problem: Problem) -> Problem:
+    own = f"{problem.code}-yours"
+    return Problem(problem.where, own, problem.values) if own in SENTENCES else problem
 
 
 def proof_said(line: Line, matter: Matter, language: Language) -> str:

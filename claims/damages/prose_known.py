@@ -106,5 +106,5 @@ def _texts(told: Telling) -> Iterator[str]:
     ):
         yield told.say(
             "{title}, version du {version} : {text}",
-            title=title, version=wording.version, text=told.of(wording.text),
+            title=title, version=wording.version, text=wording.told(told.language),
         )  # fmt: skip

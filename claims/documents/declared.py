@@ -101,7 +101,7 @@ def _lines(lines: Sequence[Line], matter: Matter, language: Language) -> Iterato
         yield words(_grade(line, matter, language), "small")
         gain = gain_of(line, matter, language)
         yield from listed([gain] if gain else [])
-        yield from notices(warnings_of(line, language), "warning")
+        yield from notices(warnings_of(line, language, yours=True), "warning")
 
 
 def _grade(line: Line, matter: Matter, language: Language) -> str:

@@ -115,7 +115,7 @@ def _opening(
         when=moment(at, matter.timezone, language),
     )
     yield words(said, "lead")
-    yield notice(matter.stage_notice.text.in_(language))
+    yield notice(matter.stage_notice.told(language))
     currency = matter.currency
     yield figures(
         [

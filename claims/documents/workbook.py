@@ -186,7 +186,7 @@ def _standing(
 ) -> int:
     """Which state this is, and what it is not; returns the next free row."""
     sheet.merge_cells("A3:D3")
-    put(sheet, "A3", book.matter.stage_notice.text.in_(language), SMALL, wrap=True)
+    put(sheet, "A3", book.matter.stage_notice.told(language), SMALL, wrap=True)
     sheet.row_dimensions[3].height = 50
     rows = [
         (say("Instance", language), book.matter.forum.in_(language)),

@@ -44,13 +44,21 @@ REFUSED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
 )
 BREAKS = re.compile(r"[\t\r\n]")
+SEEN = "LNPS"
+"""Unicode's letters, numbers, punctuation and symbols: what an eye can see of a text."""
 
 
-def read_amount(typed: str, where: str, *, allow_zero: bool = False) -> int | Problem:
+def read_amount(
+    typed: str, where: str, *, currency: str = "", allow_zero: bool = False
+) -> int | Problem:
     """Cents, from "1 234,56", "1234.56", "1,234.56", "1 234,56 $"; "1,234" is refused as ambiguous.
 
-    ASCII digits only; at most MAX_CENTS.
+    ASCII digits only; at most MAX_CENTS. With a currency ("CAD", "EUR"), the sign of another one is
+    refused: euros read as dollars are an amount nobody declared.
     """
+    sign = CURRENCY.search(typed.strip())
+    if currency and sign and ("EUR" if "€" in sign.group() else "CAD") != currency:
+        return Problem(where, "amount-currency", {"typed": shown(typed), "currency": currency})
     bare = CURRENCY.sub("", typed.strip(), count=1).strip()
     if not bare:
         return Problem(where, "amount-missing")
@@ -133,17 +141,20 @@ def _readings(bare: str) -> Iterator[date]:
 def read_text(
     typed: str, where: str, *, longest: int = LONGEST_TEXT, lines: bool = False
 ) -> str | Problem:
-    """The text, its ends stripped, else unchanged; `lines` allows line breaks and tabs.
+    """The text, its ends stripped; `lines` allows tabs and line breaks, kept as "\\n" alone.
 
-    Refuses what breaks a file or deceives an eye: controls, lone surrogates, bidi overrides.
+    Refuses what breaks a file or deceives an eye: controls, lone surrogates, bidi overrides. A text
+    in which nothing can be seen is blank.
     """
+    if lines:
+        typed = typed.replace("\r\n", "\n").replace("\r", "\n")
     if bad := REFUSED.search(typed) or (None if lines else BREAKS.search(typed.strip())):
         place, name = bad.start() + 1, f"U+{ord(bad.group()):04X}"
         return Problem(where, "text-character", {"position": place, "character": name})
     text = typed.strip()
     if len(text) > longest:
         return Problem(where, "text-too-long", {"length": len(text), "longest": longest})
-    return text
+    return text if any(unicodedata.category(c)[0] in SEEN for c in text) else ""
 
 
 def folded(text: str) -> str:
@@ -153,7 +164,9 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", plain).split())
 
 
-def read_history(typed: str, where: str) -> tuple[tuple[str, int], ...] | Problem:
+def read_history(
+    typed: str, where: str, *, currency: str = ""
+) -> tuple[tuple[str, int], ...] | Problem:
     """Sales by month or by day, one a line: "2021-07; 10 000,00".
 
     (month or day, cents), in order. A first line of titles is skipped. Separated by a semicolon, a
@@ -168,7 +181,7 @@ def read_history(typed: str, where: str) -> tuple[tuple[str, int], ...] | Proble
         return Problem(where, "history-too-long", {"lines": len(rows), "most": MOST_PERIODS})
     sales: dict[str, int] = {}
     for n, line in rows:
-        sale = _sale(n, line, where)
+        sale = _sale(n, line, where, currency)
         if isinstance(sale, Problem):
             return sale
         if fault := _misplaced(n, sale[0], sales, where):
@@ -177,14 +190,16 @@ def read_history(typed: str, where: str) -> tuple[tuple[str, int], ...] | Proble
     return tuple(sorted(sales.items()))
 
 
-def _sale(n: int, line: str, where: str) -> tuple[str, int] | Problem:
+def _sale(n: int, line: str, where: str, currency: str) -> tuple[str, int] | Problem:
     match = HISTORY_LINE.fullmatch(line)
     if not match or isinstance(read_day(f"{match[1]}-01"[:10], where), Problem):
         return Problem(where, "history-line", {"line": n, "typed": shown(line)})
     bare = match[2].lstrip("-\u2212")
     negative = bare != match[2]
-    cents = read_amount(bare, where, allow_zero=True)
+    cents = read_amount(bare, where, currency=currency, allow_zero=True)
     if isinstance(cents, Problem):
+        if cents.code == "amount-currency":
+            return Problem(where, "history-currency", {"line": n, **cents.values})
         code = "history-ambiguous" if cents.code == "amount-ambiguous" else "history-amount"
         return Problem(where, code, {"line": n, "typed": shown(match[2])})
     return match[1], -cents if negative else cents

@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from claims.i18n.text import Text
+from claims.i18n.text import Language, Text
 
 Grade = Literal["A", "B", "C", "D"]
 GRADES: tuple[Grade, ...] = ("A", "B", "C", "D")
@@ -211,6 +211,12 @@ class Wording(Frozen):
 
     version: str
     text: Text
+    of_record: Text | None = None
+    """The same told of members to a court, where the text speaks to one of them."""
+
+    def told(self, language: Language) -> str:
+        """As a document of record says it."""
+        return (self.of_record or self.text).in_(language)
 
 
 Regime = Literal["qc", "fr_professional", "fr_individual", "bc", "ab"]

@@ -44,8 +44,7 @@ def add_staff(
 ) -> Enrolment:
     """Give someone an account with a password and a time-based code.
 
-    seed: base 32, drawn when empty. Raises Refused with every fault, Conflict when the address has
-    an account.
+    seed: base 32, drawn when empty. Raises Refused with every fault; an address has one account.
     """
     actor.must("manage staff")
     problems = list(_faults(house, email, name, role, matters, password))
@@ -53,6 +52,8 @@ def add_staff(
     if problems or isinstance(address, Problem):
         raise Refused([*problems, *([address] if isinstance(address, Problem) else [])])
     address = address.casefold()
+    if house.store.accounts.find(address):
+        raise Refused([Problem("email", "account-exists", {"name": address})])
     drawn = seed or _draw_seed(entropy)
     account = Account(
         address, name.strip(), role, matters,

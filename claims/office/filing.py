@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from claims.access import Actor
-from claims.claim.canonical import canonical, digest
-from claims.claim.model import Attestation, Claim
+from claims.access import Actor, Role
+from claims.claim.model import Claim
 from claims.claim.states import Status, may_move
 from claims.damages.assessment import Assessment
 from claims.damages.engine import assess
 from claims.damages.rows import rows_of
-from claims.i18n.amounts import folded, read_text
+from claims.i18n.amounts import read_text
 from claims.i18n.text import Language
+from claims.office.attesting import attested, unsigned
 from claims.office.drafting import REOPENED, form_of
 from claims.office.folder import Folder, filings_by, open_folder
 from claims.office.house import House
@@ -67,6 +67,24 @@ def submit(
     )
 
 
+def record(house: House, actor: Actor, number: str, *, now: datetime) -> Filed:
+    """File, as staff, a claim told in public: its source stands in it and nobody attests it.
+
+    Raises Refused with every problem, NotAllowed for a claim that names no source.
+    """
+    row = house.store.claims.find(number)
+    if row is None:
+        raise NotFound(f"no claim {number}")
+    actor.must_work_on("import claims", row.matter)
+    folder = open_folder(house, Actor(Role.CLAIMANT, number, claim=number), now=now)
+    claim = folder.reading[0]
+    if claim is None:
+        raise Refused(folder.problems)
+    if not claim.source or folder.filed:
+        raise NotAllowed(f"claim {number} is not a public fact to be recorded")
+    return _file(house, actor, folder, claim, assess(claim, folder.matter, house.rates), now)
+
+
 def amend(house: House, actor: Actor, *, reason: str, now: datetime) -> None:
     """Reopen a filed claim for correction, from what was filed; it stays filed meanwhile."""
     actor.must("amend claim")
@@ -108,40 +126,10 @@ def withdraw(house: House, actor: Actor, *, reason: str, seen: int, now: datetim
 def _attested(folder: Folder, name: str, agreed: bool, language: Language, now: datetime) -> Claim:
     """The claim, bound to the name typed and the wording shown. Raises Refused."""
     claim = folder.reading[0]
-    problems = [*folder.problems, *_signature(folder, name, agreed=agreed)]
+    problems = [*folder.problems, *unsigned(folder.form.claimant, name, agreed=agreed)]
     if claim is None or problems:
         raise Refused(problems)
-    sealed = digest(canonical(claim.model_dump(mode="json", exclude={"attestation", "decisions"})))
-    signed = Attestation(
-        sha256=sealed,
-        wording=folder.matter.attestation.version,
-        language=language,
-        name=name.strip(),
-        at=now,
-    )
-    return Claim.model_validate(claim.model_dump() | {"attestation": signed.model_dump()})
-
-
-def _signature(folder: Folder, name: str, *, agreed: bool) -> list[Problem]:
-    """A person signs with their own name; a business by a representative who gives a full name."""
-    problems = []
-    typed = read_text(name, "attestation.name", longest=200)
-    if isinstance(typed, Problem):
-        problems.append(typed)
-    elif not typed:
-        problems.append(Problem("attestation.name", "required"))
-    elif not _full_name(typed, folder):
-        problems.append(Problem("attestation.name", "name-differs"))
-    if not agreed:
-        problems.append(Problem("attestation.agreed", "not-attested"))
-    return problems
-
-
-def _full_name(typed: str, folder: Folder) -> bool:
-    claimant = folder.form.claimant
-    if claimant.kind == "person":
-        return folded(typed) == folded(claimant.name)
-    return len(typed.split()) > 1
+    return attested(claim, folder.matter, name, language, now)
 
 
 def _file(
@@ -225,7 +213,7 @@ def own_filing(house: House, row: ClaimRow) -> tuple[int, datetime, int]:
 
 
 def _said(reason: str, where: str) -> str:
-    said = read_text(reason, where, longest=REASON)
+    said = read_text(reason, where, longest=REASON, lines=True)
     if isinstance(said, Problem):
         raise Refused([said])
     if not said:

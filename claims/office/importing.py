@@ -25,6 +25,7 @@ from claims.damages.rows import rows_of
 from claims.evidence.gate import Limits, look_at
 from claims.i18n.amounts import shown
 from claims.matter.model import Matter
+from claims.office.attesting import attested, unsigned
 from claims.office.folder import local_day
 from claims.office.house import House
 from claims.problems import Problem
@@ -97,7 +98,11 @@ def import_claims(
     read = [
         _read(line, where, house, matter, now, entropy) for where, line in _lines(files, progress)
     ]
-    refused = (*_same_keys(read), *(part for part in read if isinstance(part, RefusedLine)))
+    refused = (
+        *_same_keys(read),
+        *(part for part in read if isinstance(part, RefusedLine)),
+        *_without_lines(files, read),
+    )
     ready = [part for part in read if isinstance(part, Ready)]
     if refused:
         return Report((), refused)
@@ -137,10 +142,18 @@ def _read(
     claim, faults = read_claim(
         form, matter, number="", exhibits=exhibits, today=local_day(now, matter)
     )
-    problems += [*faults, *([] if form.key else [Problem("key", "required")])]
+    problems += [*faults, *([] if form.key else [Problem("key", "required")]), *_unsigned(form)]
     if claim is None or problems:
         return RefusedLine(where.file.name, where.line, tuple(problems))
     return Ready(where, form, claim, assess(claim, matter, house.rates), sources)
+
+
+def _unsigned(form: ClaimForm) -> list[Problem]:
+    """A signature brought must be whole; a claim without any is kept, and shown as not attested."""
+    signed = form.attestation
+    if not (signed.name or signed.agreed):
+        return []
+    return unsigned(form.claimant, signed.name, agreed=signed.agreed == "yes")
 
 
 def _form(text: str) -> ClaimForm | tuple[Problem, ...]:
@@ -158,9 +171,11 @@ def _told(error: dict[str, object]) -> Problem:
     where = ".".join(str(part) for part in place)
     if error["type"] == "json_invalid":
         context = error.get("ctx")
-        fault = str(context.get("error", "")) if isinstance(context, dict) else ""
-        return Problem(where, "line-not-json", {"fault": fault})
-    return Problem(where, "form-shape", {"key": str(place[-1])[:80] if place else "?"})
+        told = str(context.get("error", "")) if isinstance(context, dict) else ""
+        return Problem(where, "line-not-json", {"place": int(told.rpartition(" ")[2] or 0)})
+    if not place:
+        return Problem(where, "line-not-object")
+    return Problem(where, "form-shape", {"key": str(place[-1])[:80]})
 
 
 def _exhibits(
@@ -228,6 +243,18 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def _without_lines(
+    files: Sequence[Path], read: Sequence[Ready | RefusedLine]
+) -> Iterator[RefusedLine]:
+    """A file in which there is nothing to import is most often the wrong one."""
+    met = {part.where.file.name if isinstance(part, Ready) else part.file for part in read}
+    for file in files:
+        if file.name not in met:
+            yield RefusedLine(
+                file.name, 1, (Problem("", "nothing-to-import", {"name": file.name}),)
+            )
+
+
 def _same_keys(read: Sequence[Ready | RefusedLine]) -> Iterator[RefusedLine]:
     """A key names one claim: the second line with it is refused."""
     first: dict[str, Where] = {}
@@ -258,6 +285,9 @@ def _keep(
         house.store.exhibits.add(number, exhibit, at=now, by=actor.name)
     today = local_day(now, matter)
     claim = ready.claim.model_copy(update={"number": number})
+    if ready.form.attestation.name:
+        name, language = ready.form.attestation.name, claim.language
+        claim = attested(claim, matter, name, language, now)
     lines = rows_of(claim, ready.assessment, status=Status.SUBMITTED, submitted=today)
     house.store.claims.file(
         claim, lines, Status.SUBMITTED, reason="import", seen=row.version, key="import",

@@ -130,7 +130,7 @@ def move(
     row = found(house, actor, "move claim", number)
     if row.version != seen:
         raise changed(row)
-    said = read_text(reason, "reason", longest=REASON)
+    said = read_text(reason, "reason", longest=REASON, lines=True)
     if isinstance(said, Problem):
         raise Refused([said])
     if not said.strip():

@@ -14,7 +14,7 @@ from claims.documents.workbook import Book, workbook
 from claims.i18n.text import Language
 from claims.office.gathering import State, journal_until
 from claims.office.house import House
-from claims.office.numbers import given, numbers_for
+from claims.office.numbers import numbers_for
 
 Progress = Callable[[int, int], None]
 
@@ -48,12 +48,12 @@ class Desk:
         return taxes_used(claims, self.state.matter, self.house.rates.taxes)
 
 
-def workbook_of(desk: Desk, numbers: Mapping[str, int] | None = None) -> Iterator[bytes]:
-    """The workbook, with the numbers its exhibits already bear."""
-    state = desk.state
+def workbook_of(desk: Desk) -> Iterator[bytes]:
+    """The workbook; its exhibits bear the same numbers as in a bundle, whichever is made first."""
+    state, numbers = desk.state, _numbers(desk, filed_exhibits(desk))
     book = Book(
         state.matter, desk.snapshot, desk.tables, state.frame, state.claims,
-        tuple(journal_until(desk.house, state.head)), numbers or given(desk.house, state.matter.id),
+        tuple(journal_until(desk.house, state.head)), numbers,
         desk.taxes, rates=desk.house.rates,
     )  # fmt: skip
     return workbook(book, journal_head=state.head, at=state.snapshot.at, language=desk.language)
@@ -72,16 +72,21 @@ def report_of(desk: Desk) -> Iterator[bytes]:
 def bundle_of(desk: Desk) -> Iterator[bytes]:
     """The evidence bundle: report, workbook, index, exhibits, journal, manifest, verifier."""
     state, exhibits = desk.state, filed_exhibits(desk)
-    numbers = numbers_for(
-        desk.house, state.matter.id, desk.snapshot, exhibits, now=desk.now, by=desk.by
-    )
+    numbers = _numbers(desk, exhibits)
     contents = Contents(
         matter=state.matter, snapshot=desk.snapshot, claims=state.claims, lines=state.lines,
         exhibits=exhibits, journal=journal_until(desk.house, state.head),
-        report=b"".join(report_of(desk)), workbook=workbook_of(desk, numbers),
+        report=b"".join(report_of(desk)), workbook=workbook_of(desk),
         numbers=numbers, fictional=state.fictional,
     )  # fmt: skip
     return bundle(contents, journal_head=state.head, at=state.snapshot.at, language=desk.language)
+
+
+def _numbers(desk: Desk, exhibits: Sequence[FiledExhibit]) -> Mapping[str, int]:
+    """P-1, P-2… of everything the snapshot holds; new ones are noted before they are printed."""
+    return numbers_for(
+        desk.house, desk.state.matter.id, desk.snapshot, exhibits, now=desk.now, by=desk.by
+    )
 
 
 def filed_exhibits(desk: Desk) -> Sequence[FiledExhibit]:

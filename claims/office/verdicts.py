@@ -84,16 +84,16 @@ def _read(
     problems = []
     if verdict.reason not in matter.reasons:
         problems.append(Problem(f"{where}.reason", "reason-missing"))
-    note = read_text(verdict.note, f"{where}.note", longest=NOTE)
+    note = read_text(verdict.note, f"{where}.note", longest=NOTE, lines=True)
     if isinstance(note, Problem):
         problems.append(note)
-    cents = admitted(verdict, line, where)
+    cents = admitted(verdict, line, where, matter.currency)
     if isinstance(cents, Problem):
         return 0, [cents, *problems]
     return cents, problems
 
 
-def admitted(verdict: Verdict, line: Line, where: str) -> int | Problem:
+def admitted(verdict: Verdict, line: Line, where: str, currency: str) -> int | Problem:
     """Cents the verdict allows: the whole, the sum typed, or nothing."""
     if verdict.outcome == "accepted":
         return line.declared
@@ -101,7 +101,7 @@ def admitted(verdict: Verdict, line: Line, where: str) -> int | Problem:
         return 0
     if verdict.outcome != "reduced":
         return Problem(f"{where}.outcome", "outcome-missing")
-    cents = read_amount(verdict.amount, f"{where}.amount")
+    cents = read_amount(verdict.amount, f"{where}.amount", currency=currency)
     if isinstance(cents, int) and cents >= line.declared:
         limit = {"declared_cents": line.declared}
         return Problem(f"{where}.amount", "not-below-declared", limit)

@@ -206,7 +206,7 @@ def echo(typed: str, asked: Input, matter: Matter, language: Language) -> str:
 
 def echo_money(typed: str, matter: Matter, language: Language) -> str:
     """An amount as it was understood; blank when it was not."""
-    cents = read_amount(typed, "", allow_zero=True)
+    cents = read_amount(typed, "", currency=matter.currency, allow_zero=True)
     return "" if isinstance(cents, Problem) else money(cents, matter.currency, language)
 
 

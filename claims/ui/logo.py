@@ -5,6 +5,8 @@ from html import escape
 from claims.i18n import Language, say
 
 BLUE, DARK, LIGHT = "#174a7c", "#0e151d", "#ffffff"
+WIDEST, LETTER = 196, 8
+"""Pixels that the name may take, and one letter of it."""
 SCALES = (
     '<g fill="none" stroke="#ffffff" stroke-width="1.9" stroke-linecap="round" '
     'stroke-linejoin="round"><path d="M16 6.5v18.5M11 25h10M8 10.5h4.2c1.4 0 2.4-1.5 3.8-1.5'
@@ -21,11 +23,13 @@ def sign() -> str:
 def mark(language: Language, *, light: bool = False) -> str:
     """The scales and the name beside them; light for a dark ground."""
     name, kind = say("Registre des réclamations", language), say("Action collective", language)
+    wide = min(WIDEST, LETTER * len(name))  # whatever font the reader's machine has
     square = _square("#2f6fb0" if light else BLUE)
     ink = LIGHT if light else DARK
     words = (
         f'<text x="42" y="14" font-family="Georgia, \'Source Serif 4\', serif" font-size="14" '
-        f'font-weight="700" fill="{ink}">{escape(name)}</text>'
+        f'font-weight="700" textLength="{wide}" lengthAdjust="spacingAndGlyphs" '
+        f'fill="{ink}">{escape(name)}</text>'
         f'<text x="42" y="28" font-family="Arial, sans-serif" font-size="11" '
         f'fill="{ink}">{escape(kind)}</text>'
     )

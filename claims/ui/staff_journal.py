@@ -1,6 +1,6 @@
 """Entries of the journal as a table: what happened in words, its seal as written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from claims.i18n.catalogue import N_, say
 from claims.i18n.formats import moment
@@ -9,7 +9,7 @@ from claims.ui import staff
 from claims.ui.here import language
 from claims.ui.staff import Column
 
-ACTIONS = {
+ACTIONS: Mapping[str, str] = {
     "start claim": N_("Réclamation commencée"),
     "file claim": N_("Révision déposée"),
     "move claim": N_("Changement d’état"),
@@ -27,6 +27,9 @@ ACTIONS = {
     "export": N_("Document produit"),
     "number exhibits": N_("Pièces numérotées"),
     "hand export": N_("Document remis"),
+    "add account": N_("Compte ouvert"),
+    "change account": N_("Compte modifié"),
+    "load demo": N_("Démonstration chargée"),
     "alert: guessing": N_("Alerte : essais répétés"),
 }
 
@@ -40,12 +43,11 @@ def show(entries: Sequence[Entry], *, key: str) -> None:
         Column(say("Par", here), lambda e: e.actor),
         Column(say("Quoi", here), lambda e: action(e.action)),
         Column(say("Objet", here), lambda e: e.subject),
-        Column(say("Détail", here), lambda e: e.body, width="large"),
-        Column(say("Sceau", here), lambda e: e.hash, width="medium"),
+        Column(say("Sceau", here), lambda e: e.hash, width="large"),
     ]
     staff.table(entries, columns, key=key, alt=say("Entrées du journal", here))
 
 
 def action(code: str) -> str:
-    """What happened, in words; one we have no word for, as written."""
-    return say(ACTIONS[code], language()) if code in ACTIONS else code
+    """What happened, in words."""
+    return say(ACTIONS[code], language())

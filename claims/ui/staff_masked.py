@@ -30,7 +30,7 @@ def amount(cents: int | None) -> str:
 def figures(table: MaskedTable) -> None:
     """The whole class in four figures."""
     here, total = language(), table.total
-    with st.grid(4):
+    with st.grid(2):
         staff.figure(say("Réclamations", here), counted(total.claims))
         staff.figure(say(DECLARED, here), amount(total.declared))
         staff.figure(say(SUPPORTED, here), amount(total.supported))

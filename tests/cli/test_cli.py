@@ -225,3 +225,37 @@ def test_help_is_in_one_language_the_readers():
     assert not any(word in french for word in ("Usage", "required", "default", "Totals", "Show"))
     assert "Totals by group, subgroup and head" in english
     assert not any(word in english for word in ("Emploi", "obligatoire", "Montrer", "totaux"))
+
+
+@pytest.mark.parametrize("words", [("import", "whc-2021"), ("verify",)])
+def test_a_file_that_is_not_there_is_told_by_name(words, folder, tmp_path):
+    said = told(*words, tmp_path / "absent.jsonl", code=1)
+    assert "« absent.jsonl » n’existe pas" in said
+
+
+@pytest.mark.parametrize(
+    ("line", "french"),
+    [
+        ("[]", "doit être un objet JSON"),
+        ('{"key": ', "JSON valide, à partir du caractère 8"),
+        ("", "Aucune ligne à importer"),
+    ],
+)
+def test_a_line_that_is_no_claim_is_told_without_a_word_of_english(line, french, folder, tmp_path):
+    file = tmp_path / "claims.jsonl"
+    file.write_text(f"{line}\n", encoding="utf-8")
+    said = told("import", "whc-2021", file, code=1)
+    assert french in said
+    assert not any(word in said for word in ("expected", "line", "EOF", "Input"))
+
+
+def test_a_second_account_at_one_address_is_refused_in_words(folder, monkeypatch):
+    monkeypatch.setenv("CLAIMS_STAFF_PASSWORD", "une phrase assez longue")
+    words = ("staff", "add", "anne@cabinet.example", "--role", "lawyer", "--name", "Anne Gagnon")
+    told(*words)
+    assert "Un compte existe déjà pour anne@cabinet.example" in told(*words, code=1)
+
+
+def test_the_head_that_verify_prints_is_the_one_it_takes(number):
+    head = told("journal", "verify").split()[-1]
+    assert head in told("journal", "verify", "--head", head)

@@ -15,7 +15,16 @@ from claims.claim.form import ClaimForm
 from claims.claim.model import Claim
 from claims.claim.states import Status
 from claims.damages.engine import assess
-from claims.demo import FOLDER, DemoLoaded, load_demo, moment, number_and_code, opening, rows
+from claims.demo import (
+    COUNSEL,
+    FOLDER,
+    DemoLoaded,
+    load_demo,
+    moment,
+    number_and_code,
+    opening,
+    rows,
+)
 from claims.evidence.gate import look_at
 from claims.matter.reading import read_matters
 from claims.office.claimant import my_claim, my_draft
@@ -259,3 +268,11 @@ def test_every_line_of_the_demonstration_is_json_in_utf_8():
     for path in FOLDER.rglob("*.jsonl"):
         for line in path.read_text(encoding="utf-8").splitlines():
             assert isinstance(json.loads(line), dict)
+
+
+def test_what_the_press_told_is_recorded_by_counsel_and_signed_by_nobody(loaded):
+    claim = filed(loaded.house, "whc-2021", "oxia-studio")
+    assert (claim.attestation, claim.fictional) == (None, False)
+    (filing,) = loaded.house.store.claims.revisions(claim.number)
+    assert filing.by == COUNSEL
+    assert filed(loaded.house, "whc-2021", "w001").attestation is not None

@@ -55,8 +55,10 @@ def test_definitions_not_confirmed_say_so_with_their_date(french: str) -> None:
 
 def test_the_report_says_that_a_registration_is_not_a_claim(french: str, english: str) -> None:
     assert "Rapport sommaire des pertes inscrites" in french
-    assert "S’inscrire n’est pas produire une réclamation" in french
-    assert "Registering is not filing a claim" in english
+    assert "L’inscription n’est pas une réclamation" in french
+    assert "Registration is not a claim" in english
+    assert "vos pertes" not in french
+    assert "you will be told" not in english
 
 
 def test_counts_that_disagree_stand_each_with_its_source(french: str) -> None:

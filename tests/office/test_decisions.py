@@ -209,7 +209,7 @@ TYPED = st.one_of(
 @given(outcome=st.sampled_from(["accepted", "reduced", "refused", "", "admis"]), typed=TYPED,
        declared=st.integers(0, 10**8))  # fmt: skip
 def test_whatever_is_typed_nothing_above_the_declared_amount_is_admitted(outcome, typed, declared):
-    verdict = admitted(Verdict("l1", outcome, typed), a_line(declared), "here")
+    verdict = admitted(Verdict("l1", outcome, typed), a_line(declared), "here", "CAD")
     assert isinstance(verdict, Problem) or 0 <= verdict <= declared
 
 

@@ -64,6 +64,15 @@ def test_R54_a_bundle_made_again_is_the_same_once_its_exhibits_are_numbered(hous
     assert made(house).export.sha256 == made(house).export.sha256
 
 
+def test_R54_the_workbook_is_the_same_before_and_after_the_bundle_and_in_it(house):
+    a_filed_claim(house, exhibits=(an_exhibit(),))
+    before, inside = made(house, "workbook"), made(house)
+    assert made(house, "workbook").export.sha256 == before.export.sha256
+    with ZipFile(inside.path) as bundle:
+        (name,) = [name for name in bundle.namelist() if name.endswith(".xlsx")]
+        assert sha256(bundle.read(name)).hexdigest() == before.export.sha256
+
+
 def test_a_claim_decided_since_makes_a_new_snapshot_and_other_figures(house):
     number = a_filed_claim(house)
     first = made(house, "workbook")

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from claims.access import Actor, Role
+from claims.claim.canonical import canonical, digest
 from claims.damages.engine import assess
 from claims.i18n.sentences import sentence
 from claims.office.house import open_house
@@ -177,3 +178,32 @@ def test_counsel_of_another_matter_imports_nothing_here(house, file_of):
             now=NOW,
             entropy=secrets.token_bytes,
         )
+
+
+def test_a_claim_imported_with_its_signature_is_bound_to_what_was_attested(house, file_of):
+    signed = {"name": "Julie Côté", "agreed": "yes"}
+    (kept,) = imported(house, file_of(a_line("a", "shop.ca", attestation=signed))).accepted
+    claim = house.store.claims.body(kept.number)
+    assert claim.attestation.name == "Julie Côté"
+    assert claim.attestation.wording == house.matter("whc-2021").attestation.version
+    bare = claim.model_dump(mode="json", exclude={"attestation", "decisions"})
+    assert claim.attestation.sha256 == digest(canonical(bare))
+
+
+def test_a_claim_imported_without_a_signature_says_that_nobody_attested_it(house, file_of):
+    (kept,) = imported(house, file_of(a_line("a", "shop.ca"))).accepted
+    assert house.store.claims.body(kept.number).attestation is None
+
+
+@pytest.mark.parametrize(
+    ("signed", "codes"),
+    [
+        ({"name": "", "agreed": "no"}, ["required", "not-attested"]),
+        ({"name": "Julie Côté", "agreed": "no"}, ["not-attested"]),
+        ({"name": "Paul Roy", "agreed": "yes"}, ["name-differs"]),
+        ({"name": "", "agreed": "yes"}, ["required"]),
+    ],
+)
+def test_a_signature_refused_or_of_someone_else_is_not_imported(house, file_of, signed, codes):
+    (line,) = imported(house, file_of(a_line("a", "shop.ca", attestation=signed))).refused
+    assert [problem.code for problem in line.problems] == codes

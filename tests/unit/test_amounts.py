@@ -144,7 +144,7 @@ def test_R21_characters_that_break_files_or_deceive_are_named(bad):
 
 
 @pytest.mark.parametrize(
-    "kept", ["Ünïcode", "e\u0301", "😀", "=1", "<b>", "مرحبا", "\u200fb", "\x7f"]
+    "kept", ["Ünïcode", "e\u0301", "😀", "=1", "<b>", "مرحبا", "\u200fb", "a\x7fb"]
 )
 def test_R21_every_other_text_is_kept_unchanged(kept):
     assert read_text(f"  {kept} ", "here") == kept
@@ -203,3 +203,31 @@ def test_a_history_is_neither_empty_nor_endless():
     assert code(read_history(" \n", "here")) == "history-missing"
     assert code(read_history("Mois;Ventes", "here")) == "history-missing"
     assert code(read_history("2021-07;1,00\n" * 5001, "here")) == "history-too-long"
+
+
+@pytest.mark.parametrize(
+    ("typed", "currency"),
+    [("2 759,40 €", "CAD"), ("€2759.40", "CAD"), ("$30.00", "EUR"), ("30,00 CA$", "EUR")],
+)
+def test_the_sign_of_another_currency_is_refused_never_read_as_ours(typed, currency):
+    assert code(read_amount(typed, "here", currency=currency)) == "amount-currency"
+
+
+def test_the_sign_of_the_matters_own_currency_is_read():
+    assert read_amount("2 759,40 $", "here", currency="CAD") == 275_940
+    assert read_amount("2 759,40 €", "here", currency="EUR") == 275_940
+
+
+def test_sales_in_another_currency_are_told_with_their_line():
+    told = read_history("2021-07; 10 000,00 $\n2021-08; 9 000,00 €", "here", currency="CAD")
+    assert code(told) == "history-currency"
+    assert told.values["line"] == 2
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u200b\u200d", " \u2060 ", "\x7f"])
+def test_a_text_in_which_nothing_can_be_seen_is_blank(unseen):
+    assert read_text(unseen, "here") == ""
+
+
+def test_line_breaks_of_every_system_are_kept_as_one_kind():
+    assert read_text("un\r\ndeux\rtrois\n", "here", lines=True) == "un\ndeux\ntrois"

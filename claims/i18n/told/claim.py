@@ -16,10 +16,17 @@ SENTENCES: dict[str, str] = {
     ),
     "unknown-subgroup": "« {name} » n’est pas un sous-groupe. Vouliez-vous dire {near}?",
     "unknown-service": "Cette perte vise un site qui n’est pas dans la liste. Choisissez le site.",
+    "credit-unknown-service": (
+        "Cette somme vise un site qui n’est pas dans la liste. Choisissez le site, ou aucun."
+    ),
     "unknown-loss": (
         "Cette pièce se rapporte à une perte qui n’existe plus. Choisissez la perte qu’elle prouve."
     ),
     "unknown-input": "« {name} » n’est pas demandé pour ce chef. Les questions sont : {near}.",
+    "tax-above-amount": (
+        "Les taxes dépassent la somme dont elles font partie, {whole_cents}. "
+        "Corrigez l’une des deux."
+    ),
     "day-outside": ("Cette date est hors de la période, du {start_day} au {end_day}. Corrigez-la."),
     "day-in-future": "Le {typed_day} n’est pas encore venu. Corrigez la date.",
     "end-before-start": "La fin précède le début, le {start_day}. Corrigez l’une des deux dates.",
@@ -42,7 +49,9 @@ SENTENCES: dict[str, str] = {
     "below-least": "Cette valeur doit être d’au moins {least}. Corrigez-la.",
     "above-most": "Cette valeur dépasse {most}, ce qui paraît trop. Vérifiez-la.",
     "form-shape": "« {key} » n’est pas attendu ici, ou n’a pas la bonne forme. Corrigez-le.",
-    "line-not-json": "Cette ligne n’est pas du JSON valide : {fault}. Corrigez-la.",
+    "line-not-json": (
+        "Cette ligne n’est pas du JSON valide, à partir du caractère {place}. Corrigez-la."
+    ),
     "not-attested": "La déclaration n’est pas cochée. Cochez-la pour déposer.",
     "name-differs": (
         "Le nom inscrit n’est pas celui du réclamant ni d’un représentant. "

@@ -23,6 +23,24 @@ SENTENCES: dict[str, str] = {
         "Le montant admis dépasse le montant déclaré, {declared_cents}. "
         "Décidez la ligne de nouveau."
     ),
+    "figure-unverified-yours": (
+        "Le chiffre « {label} » n’est pas confirmé : le montant calculé peut changer."
+    ),
+    "tax-rate-unverified-yours": (
+        "Le taux de taxe utilisé ({rates}) n’est pas confirmé : le montant calculé peut changer."
+    ),
+    "actual-unknown-yours": (
+        "Vous n’avez pas indiqué vos ventes pendant la panne : elles sont comptées à zéro. "
+        "Si vous en avez fait, inscrivez-les."
+    ),
+    "refunds-above-sales-yours": (
+        "Les remboursements de la période dépassent ses ventes : les ventes faites sont comptées "
+        "à zéro. Vérifiez votre historique."
+    ),
+    "outside-outage-table-yours": (
+        "La période que vous déclarez sort de la panne connue, du {start_day} au {end_day}. "
+        "Expliquez pourquoi dans les précisions de la perte."
+    ),
     "outside-outage-table": (
         "La période déclarée sort de la panne connue, du {start_day} au {end_day}. "
         "Demandez au réclamant de l’expliquer."

@@ -9,6 +9,18 @@ SENTENCES: dict[str, str] = {
     ),
     "too-many-exhibits": "Une réclamation compte au plus {most} pièces. Retirez-en.",
     "line-too-long": "Cette ligne dépasse {most} octets. Joignez les textes longs comme pièces.",
+    "file-missing": (
+        "Le fichier « {name} » n’existe pas ou ne se lit pas. Vérifiez son nom et son dossier."
+    ),
+    "line-not-object": (
+        "Cette ligne n’est pas une réclamation : elle doit être un objet JSON, entre accolades. "
+        "Voyez la forme attendue : python -m claims schema claim."
+    ),
+    "nothing-to-import": "Aucune ligne à importer dans {name}. Vérifiez que c’est le bon fichier.",
+    "account-exists": (
+        "Un compte existe déjà pour {name}. Modifiez-le par la page Accès, ou donnez une autre "
+        "adresse."
+    ),
     "head-shape": (
         "« {typed} » n’est pas une tête de journal. "
         "Écrivez son numéro, deux points et ses 64 caractères, comme sur le reçu."

@@ -17,6 +17,10 @@ SENTENCES: dict[str, str] = {
         "« {typed} » porte un signe. Inscrivez le montant sans signe ni parenthèses; "
         "une somme reçue se déclare parmi les crédits."
     ),
+    "amount-currency": (
+        "« {typed} » est dans une autre monnaie. Ce dossier compte en {currency} : convertissez "
+        "le montant au taux du jour du paiement, et joignez la preuve du taux."
+    ),
     "amount-zero": "Inscrivez un montant d’au moins 0,01, ou laissez le champ vide.",
     "amount-too-large": (
         "« {typed} » dépasse {most_cents}, le plus grand montant accepté dans un seul champ. "
@@ -55,6 +59,10 @@ SENTENCES: dict[str, str] = {
     "history-line": (
         "Ligne {line} : « {typed} » ne se lit pas. Écrivez le mois ou le jour, un point-virgule, "
         "puis le montant, par exemple « 2021-07; 10 000,00 »."
+    ),
+    "history-currency": (
+        "Ligne {line} : « {typed} » est dans une autre monnaie. Ce dossier compte en {currency} : "
+        "convertissez vos ventes, et joignez la preuve du taux."
     ),
     "history-amount": (
         "Ligne {line} : « {typed} » n’est pas un montant lisible. "

@@ -94,6 +94,7 @@
     "Range": "Étendue",
     "Reconnected to server.": "Connexion rétablie.",
     "Record a screencast": "Filmer l’écran",
+    "Record screen": "Filmer l’écran",
     "Request timed out": "Le registre tarde à répondre",
     "Rerun": "Actualiser",
     "Retry": "Réessayer",
@@ -237,11 +238,50 @@
     }
   }
 
+  // The line was cut: Streamlit shuts every field, and a server that forgot the session gives back
+  // what was saved. What was typed last is kept here; once the page stands again it is typed anew,
+  // if the field still holds what it held before and the claim is still the same.
+  const CONNECTION = "data-test-connection-state";
+  const STANDS = '[data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]';
+  const CLAIM = /\bR-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]\b/;
+  let last = null;
+
+  function fieldOf(key) { return document.querySelector(`.${CSS.escape(key)} input, .${CSS.escape(key)} textarea`); }
+  function claimShown() { return document.querySelector('[data-testid="stMain"]')?.innerText.match(CLAIM)?.[0]; }
+
+  function noteField(event) {
+    const key = event.target.closest?.('[class*="st-key-champ-"]')?.className.match(/st-key-champ-[\w-]+/)?.[0];
+    if (key && event.target === fieldOf(key)) last = { key, before: event.target.value, typed: null, claim: claimShown() };
+  }
+  function noteTyped(event) {
+    if (last && event.target === fieldOf(last.key)) last.typed = event.target.value;
+  }
+
+  function typeAgain(stood = 0) {
+    if (!last || last.typed === null) return;
+    if (stood < 4) {
+      setTimeout(typeAgain, 250, document.querySelector(STANDS) ? stood + 1 : 0);
+      return;
+    }
+    const field = fieldOf(last.key);
+    if (!field || field.disabled || claimShown() !== last.claim) return;
+    const words = last;
+    field.focus({ preventScroll: true });
+    setTimeout(() => {
+      if (![words.typed, words.before].includes(field.value)) return;
+      const kind = field.tagName === "TEXTAREA" ? HTMLTextAreaElement : HTMLInputElement;
+      Object.getOwnPropertyDescriptor(kind.prototype, "value").set.call(field, words.typed);
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.blur();
+    }, 250);
+  }
+
   let waiting = false;
   new MutationObserver((changes) => {
     for (const change of changes) {
       if (french && change.type === "characterData") sayText(change.target);
-      if (french && change.type === "attributes" && change.attributeName !== "target") sayAttributes(change.target);
+      if (french && change.type === "attributes" && ATTRIBUTES.includes(change.attributeName)) sayAttributes(change.target);
+      if (change.attributeName === CONNECTION && change.target.getAttribute(CONNECTION) === "CONNECTED") typeAgain();
       if (change.attributeName === "target") keepHere(change.target);
       for (const added of change.addedNodes) {
         if (french) sayAll(added);
@@ -254,9 +294,11 @@
     }
   }).observe(document.documentElement, {
     subtree: true, childList: true, characterData: true, attributes: true,
-    attributeFilter: [...ATTRIBUTES, "target"],
+    attributeFilter: [...ATTRIBUTES, CONNECTION, "target"],
   });
   document.addEventListener("click", toField);
+  document.addEventListener("focusin", noteField);
+  document.addEventListener("input", noteTyped);
   // Pressed with something still to mend: the summary takes the focus again.
   document.addEventListener("click", (event) => {
     if (event.target.closest?.(".st-key-continuer")) summary = null;

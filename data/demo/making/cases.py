@@ -27,7 +27,7 @@ def form(key: str, language: str, who: dict, email: str, place: str, source: str
         "key": key, "language": language, "claimant": who,
         "contact": {"email": email, "phone": "", "address": ADDRESS, "place": place},
         "answers": {"own_action": "no"}, "services": [], "losses": [], "credits": [], "exhibits": [],
-        "attestation": {"name": "Représentante de l’entreprise" if language == "fr" else "For the business", "agreed": "yes"},
+        "attestation": {"name": "", "agreed": ""},
         "fictional": False, "source": source, **parts,
     }
 

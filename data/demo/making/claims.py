@@ -64,12 +64,17 @@ class Case:
         written = next((s for s in services if s["id"] == loss["service"]), services[0])["domain"]
         return written.lower().split("//")[-1].rpartition("@")[2].strip("/").removeprefix("www.")
 
+    def typed(self, cents: int, random: Random) -> str:
+        """An amount as this claimant writes it."""
+        sign = "€" if self.profile.matter.currency == "EUR" else "$"
+        return typed(cents, self.language, random, sign)
 
-def typed(cents: int, language: str, random: Random) -> str:
-    """An amount as someone writes it."""
+
+def typed(cents: int, language: str, random: Random, sign: str) -> str:
+    """An amount as someone writes it, in the currency of the matter."""
     whole, rest = divmod(cents, 100)
     if language == "en":
-        return random.choice((f"{whole:,}.{rest:02}", f"{whole}.{rest:02}", f"${whole:,}.{rest:02}"))
+        return random.choice((f"{whole:,}.{rest:02}", f"{whole}.{rest:02}", f"{sign}{whole:,}.{rest:02}"))
     spaced = f"{whole:,}".replace(",", random.choice((" ", NBSP)))
     return random.choice((f"{spaced},{rest:02}", f"{whole},{rest:02}", f"{spaced},{rest:02} $".replace("$", "").strip()))
 

@@ -4,7 +4,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from decimal import Decimal
 
-from making.claims import Case, hours_typed, typed
+from making.claims import Case, hours_typed
 
 CHANCES = {
     "A1": {"rebuild": 95, "data_loss": 15, "mitigation": 12, "client_indemnity": 14},
@@ -98,7 +98,7 @@ def _rebuild(case: Case, service: dict) -> None:
         case.cents[name] = int(hours * 8500)
         return
     cents = _cents(case, 600, int(6500 * share))
-    inputs = {"invoices": typed(cents, case.language, random)}
+    inputs = {"invoices": case.typed(cents, random)}
     days = random.randint(10, 75)
     if case.form["claimant"]["registrant"] == "yes":
         inputs["invoice_date"] = str(start + timedelta(days=days))
@@ -115,13 +115,13 @@ def _lost_profit(case: Case, service: dict) -> None:
     inputs, sales = {}, {}
     if random.random() < 0.6:
         sales = _sales(case, daily, event)
-        inputs["history"] = "\n".join(f"{month}; {typed(cents, case.language, random)}" for month, cents in by_month(sales).items())
+        inputs["history"] = "\n".join(f"{month}; {case.typed(cents, random)}" for month, cents in by_month(sales).items())
     else:
-        inputs["expected"] = typed(daily * (days + 1) // 100 * 100, case.language, random)
+        inputs["expected"] = case.typed(daily * (days + 1) // 100 * 100, random)
     if random.random() < 0.4:
-        inputs["actual"] = typed(daily * random.randint(1, 2) // 3, case.language, random)
+        inputs["actual"] = case.typed(daily * random.randint(1, 2) // 3, random)
     if random.random() < 0.3:
-        inputs["made_up_later"] = typed(daily * random.randint(1, 3) // 2, case.language, random)
+        inputs["made_up_later"] = case.typed(daily * random.randint(1, 3) // 2, random)
     if random.random() < 0.45:
         inputs["avoided_costs"] = str(random.choice((30, 35, 40, 50, 55, 60)))
     name = _add(case, "lost_profit", service["id"], event, days, inputs)
@@ -154,11 +154,11 @@ def by_month(sales: dict[date, int]) -> dict[str, int]:
 def _hosting(case: Case, service: dict) -> None:
     random = case.random
     cents = random.choice(case.profile.plans)
-    inputs = {"prepaid": typed(cents, case.language, random)}
+    inputs = {"prepaid": case.typed(cents, random)}
     if random.random() < 0.4:
         inputs["days_paid"] = case.profile.days_paid
     if "backup_paid" in case.profile.matter.heads["hosting_refund"].inputs and random.random() < 0.25:
-        inputs["backup_paid"] = typed(random.choice((2400, 3588, 4800)), case.language, random)
+        inputs["backup_paid"] = case.typed(random.choice((2400, 3588, 4800)), random)
     longer = 25 if random.random() < 0.12 else 0
     name = _add(case, "hosting_refund", service["id"], case.profile.matter.interest.event_day, _away(case, service) + longer, inputs)
     case.cents[name] = cents
@@ -167,16 +167,16 @@ def _hosting(case: Case, service: dict) -> None:
 def _mitigation(case: Case, service: dict) -> None:
     start = case.profile.matter.interest.event_day + timedelta(days=case.random.randint(0, 4))
     cents = _cents(case, 60, 900)
-    name = _add(case, "mitigation", service["id"], start, case.random.randint(0, 14), {"costs": typed(cents, case.language, case.random)})
+    name = _add(case, "mitigation", service["id"], start, case.random.randint(0, 14), {"costs": case.typed(cents, case.random)})
     case.cents[name] = cents
 
 
 def _indemnity(case: Case, service: dict) -> None:
     start = case.profile.matter.interest.event_day + timedelta(days=case.random.randint(5, 30))
     cents = _cents(case, 90, 1400)
-    inputs = {"refunds_paid": typed(cents, case.language, case.random)}
+    inputs = {"refunds_paid": case.typed(cents, case.random)}
     if case.random.random() < 0.2:
-        inputs["penalties_paid"] = typed(25000, case.language, case.random)
+        inputs["penalties_paid"] = case.typed(25000, case.random)
     name = _add(case, "client_indemnity", service["id"], start, case.random.randint(0, 30), inputs)
     case.cents[name] = cents
 
@@ -214,7 +214,7 @@ def _credit(case: Case, kind: str, cents: int, head: str, service: str, accepted
     credits = case.form["credits"]
     day = case.profile.matter.interest.event_day + timedelta(days=case.random.randint(15, 90))
     credits.append({
-        "id": f"c{len(credits) + 1}", "kind": kind, "amount": typed(cents, case.language, case.random),
+        "id": f"c{len(credits) + 1}", "kind": kind, "amount": case.typed(cents, case.random),
         "head": head, "service": service, "accepted": accepted,
         "received": str(day) if accepted == "yes" and case.random.random() < 0.7 else "",
     })

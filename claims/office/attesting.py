@@ -1,0 +1,50 @@
+"""The attestation: a name and a box ticked, bound to the SHA-256 of what was attested."""
+
+from datetime import datetime
+
+from claims.claim.canonical import canonical, digest
+from claims.claim.form import ClaimantForm
+from claims.claim.model import Attestation, Claim
+from claims.i18n.amounts import folded, read_text
+from claims.i18n.text import Language
+from claims.matter.model import Matter
+from claims.problems import Problem
+
+LONGEST_NAME = 200
+
+
+def attested(claim: Claim, matter: Matter, name: str, language: Language, now: datetime) -> Claim:
+    """The claim, bound to the name typed and to the wording in force."""
+    sealed = digest(canonical(claim.model_dump(mode="json", exclude={"attestation", "decisions"})))
+    signed = Attestation(
+        sha256=sealed,
+        wording=matter.attestation.version,
+        language=language,
+        name=name.strip(),
+        at=now,
+    )
+    return Claim.model_validate(claim.model_dump() | {"attestation": signed.model_dump()})
+
+
+def unsigned(claimant: ClaimantForm, name: str, *, agreed: bool) -> list[Problem]:
+    """What keeps a name and a box from being a signature.
+
+    A person signs with their own name; a business by a representative who gives a full name.
+    """
+    problems = []
+    typed = read_text(name, "attestation.name", longest=LONGEST_NAME)
+    if isinstance(typed, Problem):
+        problems.append(typed)
+    elif not typed:
+        problems.append(Problem("attestation.name", "required"))
+    elif not _full_name(typed, claimant):
+        problems.append(Problem("attestation.name", "name-differs"))
+    if not agreed:
+        problems.append(Problem("attestation.agreed", "not-attested"))
+    return problems
+
+
+def _full_name(typed: str, claimant: ClaimantForm) -> bool:
+    if claimant.kind == "person":
+        return folded(typed) == folded(claimant.name)
+    return len(typed.split()) > 1
