@@ -14,6 +14,7 @@ from claims.matter.model import (
     Head,
     Input,
     Matter,
+    Offer,
     Question,
     Subgroup,
     TapeStep,
@@ -186,6 +187,12 @@ def _offers(matter: Matter) -> Iterator[Problem]:
     for key, offer in matter.offers.items():
         where = f"offers.{key}.head"
         yield from as_far_as_read(_unknown(where, "unknown-head", offer.head, matter.heads))
+        yield from as_far_as_read(_counts(offer, f"offers.{key}.counts"))
+
+
+def _counts(offer: Offer, where: str) -> Iterator[Problem]:
+    if not offer.counts and offer.kind != "free_hosting":
+        yield Problem(where, "offer-always-counts", {})
 
 
 def _capacities(matter: Matter) -> Iterator[Problem]:

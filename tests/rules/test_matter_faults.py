@@ -66,6 +66,9 @@ FAULTS: dict[tuple[str, str], tuple[str, str]] = {
         "since = 2026-11-01\nbecause = { fr = \"vous concevez",
         "since = 2091-11-01\nbecause = { fr = \"vous concevez",
     ),
+    ("offers.lifeboat.counts", "offer-always-counts"): (
+        'kind = "free_hosting"', 'kind = "goodwill"'
+    ),
     ("timezone", "unknown-timezone"): ("America/Toronto", "America/Torronto"),
     ("outages.0.end", "outage-without-offset"): (
         "end = 2021-09-10T23:59:59-04:00", "end = 2021-09-10T23:59:59"

@@ -123,6 +123,10 @@ SENTENCES: dict[str, str] = {
     "outage-without-offset": (
         "Ce moment n’a pas de décalage horaire. Écrivez-le ainsi : 2021-08-28T06:00:00-04:00."
     ),
+    "offer-always-counts": (
+        "Une offre acceptée est toujours déduite; seul l’hébergement gratuit peut ne pas l’être. "
+        "Retirez « counts », ou corrigez la sorte de l’offre."
+    ),
     "since-after-definitions": (
         "Cette version est postérieure à celle des définitions, du {last_day}. "
         "Corrigez-la, ou corrigez « definitions_since »."
