@@ -12,7 +12,7 @@ from claims.access import ANONYMOUS, Actor, Role
 from claims.office import entrance, guessing
 from claims.office.administrator import add_staff, change_staff, staff
 from claims.office.demo_staff import LOG_INS, enrol_demo_staff
-from claims.problems import Conflict, NotAllowed, Refused, TooMany
+from claims.problems import NotAllowed, Refused, TooMany
 from tests.makers import ADMINISTRATOR, NOW, WHC, a_house
 
 PASSWORD = "une longue phrase de passe"
@@ -269,7 +269,7 @@ def test_every_fault_of_a_new_account_is_told_at_once(house, entropy):
 
 def test_two_accounts_cannot_share_an_address(house, entropy):
     enrolled(house, entropy)
-    with pytest.raises(Conflict):
+    with pytest.raises(Refused, match="account-exists"):
         enrolled(house, entropy)
 
 
