@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from reportlab.platypus import CondPageBreak, Flowable
 
+from claims.claim.authority import NAMED
 from claims.claim.model import Claim, Service
 from claims.damages.assessment import Assessment, Line
 from claims.damages.explain import gain_of, warnings_of
@@ -78,6 +79,10 @@ def _about(service: Service, matter: Matter, language: Language) -> list[tuple[s
         rows.append((say("Tel que vous l’avez écrit", language), service.typed))
     if service.owner:
         rows.append((say("Propriétaire", language), service.owner))
+    if service.owner_email:
+        rows.append((say("Courriel du propriétaire", language), service.owner_email))
+    if service.authority:
+        rows.append((say("À quel titre", language), say(NAMED[service.authority], language)))
     return rows
 
 

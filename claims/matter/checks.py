@@ -29,7 +29,7 @@ def near(name: str, known: Iterable[str]) -> str:
 
 def cross_checks(matter: Matter, place: str) -> Iterator[Problem]:
     """Every broken reference, useless input and backward date of a well-shaped matter."""
-    for check in (_subgroups, _heads, _figures, _period, _outages, _offers, _capacities):
+    for check in (_subgroups, _heads, _figures, _period, _outages, _offers, _capacities, _papers):
         for problem in check(matter):
             yield Problem(f"{place}, {problem.where}", problem.code, problem.values)
 
@@ -158,3 +158,10 @@ def _capacities(matter: Matter) -> Iterator[Problem]:
     for kind in matter.interest.by_capacity:
         where = "interest.by_capacity"
         yield from _unknown(where, "unknown-capacity", kind, ("person", "business"))
+
+
+def _papers(matter: Matter) -> Iterator[Problem]:
+    for key, paper in matter.proofs.items():
+        for kind in paper.kinds:
+            where = f"proofs.{key}.kinds"
+            yield from _unknown(where, "unknown-exhibit-kind", kind, matter.exhibit_kinds)

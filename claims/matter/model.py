@@ -240,6 +240,27 @@ class Interest(Frozen):
         return here or self.by_capacity.get(kind) or self.regime
 
 
+class Paper(Frozen):
+    """A paper that shows who owns a service; `kinds`: exhibit kinds that, together, bring it."""
+
+    label: Text
+    kinds: tuple[str, ...]
+
+
+class Ownership(Frozen):
+    """How long the holder of a service claimed by someone else is contacted and waited for.
+
+    calendar: the days on which the wait may not end; proclaimed: such days fixed by decree.
+    """
+
+    contact_days: int = Field(ge=7)
+    wait_days: int = Field(ge=10)
+    calendar: Literal["qc", "weekends"]
+    proclaimed: tuple[date, ...] = ()
+    authority: Text
+    verified: bool
+
+
 class Matter(Frozen):
     """One class action, as its file tells it."""
 
@@ -264,8 +285,9 @@ class Matter(Frozen):
     heads: Mapping[str, Head]
     figures: Mapping[str, Figure]
     exhibit_kinds: Mapping[str, Text]
-    proofs: Mapping[str, Text] = Field(default_factory=dict)
+    proofs: Mapping[str, Paper]
     """What proves ownership of a service, best first, and the accepted substitutes."""
+    ownership: Ownership
     reasons: Mapping[str, Text]
     """Reason codes counsel give when they reduce or refuse a line."""
     outages: tuple[Outage, ...] = ()

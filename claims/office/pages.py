@@ -41,6 +41,7 @@ CLAIMANT = (
     Page("coordonnees", "claimant", N_("Vos coordonnées")),
     Page("sous-groupe", "claimant", N_("Votre sous-groupe")),
     Page("sites", "claimant", N_("Sites touchés")),
+    Page("propriete", "claimant", N_("Propriété des sites")),
     Page("pertes", "claimant", N_("Vos pertes")),
     Page("pieces", "claimant", N_("Vos pièces")),
     Page("verifier", "claimant", N_("Vérifier vos réponses")),

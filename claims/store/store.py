@@ -22,6 +22,7 @@ from claims.store.links import Links
 from claims.store.messages import Messages
 from claims.store.migrate import bring_up_to_date
 from claims.store.outbox import Outbox
+from claims.store.ownership import Ownership
 from claims.store.search import Finder
 from claims.store.sessions import Sessions
 from claims.store.snapshots import Snapshots
@@ -51,6 +52,7 @@ class Store:
         self.journal = Journal(database)
         self.snapshots = Snapshots(database)
         self.exports = Exports(database)
+        self.ownership = Ownership(database)
         self.outbox = Outbox(database)
         self.links = Links(database)
 

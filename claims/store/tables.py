@@ -227,6 +227,22 @@ exports = Table(
     Index(None, "matter"),
 )
 
+ownership = Table(
+    "ownership",
+    metadata,
+    of_claim(),
+    word("service", primary_key=True),
+    whole("n", primary_key=True),
+    word("kind"),
+    word("role"),
+    moment("at"),
+    word("by"),
+    word("body"),
+    word("sha256"),
+)
+"""service: a registrable domain; n counts its events from 1; body: what each says, as canonical
+JSON."""
+
 outbox = Table(
     "outbox",
     metadata,
@@ -304,5 +320,5 @@ erasures = Table(
     word("answer"),
 )
 
-APPEND_ONLY = (journal, messages, revisions, snapshots)
+APPEND_ONLY = (journal, messages, ownership, revisions, snapshots)
 """Triggers refuse UPDATE and DELETE on these."""

@@ -76,6 +76,7 @@ def _altered(connection: Connection, told: Witness) -> Iterator[Problem]:
     yield from _compare(connection, tables.messages, told.messages, _message)
     yield from _compare(connection, tables.snapshots, told.snapshots, _snapshot)
     yield from _compare(connection, tables.exports, told.exports, _export)
+    yield from _compare(connection, tables.ownership, told.ownership, _ownership)
     for number, found in _beside(connection):
         if told.beside.get(number, "") != found:
             yield _problem("lines", number)
@@ -160,3 +161,8 @@ def _snapshot(row: Row[Any]) -> tuple[str, Sealed]:
 def _export(row: Row[Any]) -> tuple[str, Sealed]:
     file = (row.kind, row.name, row.sha256, row.size)
     return row.id, (row.matter, *file, row.journal_seq, utc_text(row.at), row.by)
+
+
+def _ownership(row: Row[Any]) -> tuple[tuple[str, str, int], Sealed]:
+    said = (row.kind, row.role, _whole(row))
+    return (row.number, row.service, row.n), (*said, utc_text(row.at), row.by)

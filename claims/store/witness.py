@@ -29,6 +29,8 @@ class Witness:
     """Id → matter, number, SHA-256, sequence and hash it describes, moment, author."""
     exports: dict[str, Sealed] = field(default_factory=dict)
     """Id → matter, kind, name, SHA-256, size, sequence it was made from, moment, author."""
+    ownership: dict[tuple[str, str, int], Sealed] = field(default_factory=dict)
+    """(number, service, place) → kind, role, SHA-256, moment, author."""
 
     def hear(self, entry: Row[Any]) -> None:
         """Take note of one entry of the journal."""
@@ -82,6 +84,11 @@ def _exported(heard: Witness, entry: Row[Any], body: Body) -> None:
     heard.exports[body["id"]] = (entry.subject, *sealed, entry.at, entry.actor)
 
 
+def _happened(heard: Witness, entry: Row[Any], body: Body) -> None:
+    sealed = (body["kind"], body["role"], body["sha256"], entry.at, entry.actor)
+    heard.ownership[entry.subject, body["service"], body["n"]] = sealed
+
+
 SEALING: Mapping[str, Callable[[Witness, Row[Any], Body], None]] = {
     "start claim": _started,
     "file claim": _filed,
@@ -92,5 +99,6 @@ SEALING: Mapping[str, Callable[[Witness, Row[Any], Body], None]] = {
     "send message": _sent,
     "take snapshot": _taken,
     "export": _exported,
+    "ownership": _happened,
 }
 """Actions that seal a row. Only the store writes them; `Journal.note` refuses them."""

@@ -55,6 +55,8 @@ LABELS: Mapping[str, str] = {
     "services.type": N_("Type de service"),
     "services.restored": N_("Date du retour en ligne (facultatif)"),
     "services.owner": N_("Nom du propriétaire (facultatif)"),
+    "services.owner_email": N_("Courriel du propriétaire (facultatif)"),
+    "services.authority": N_("À quel titre réclamez-vous pour ce site?"),
     "services": N_("Sites touchés"),
     "losses.head": N_("Chef de dommages"),
     "losses.service": N_("Site"),

@@ -26,6 +26,7 @@ ACTIONS: Mapping[str, str] = {
     "read claim": N_("Réclamation consultée"),
     "read exhibit": N_("Pièce remise"),
     "read receipt": N_("Reçu remis"),
+    "read contract": N_("Contrat remis"),
     "change code": N_("Code changé"),
     "hand keys": N_("Numéro et code remis en PDF"),
     "queue mail": N_("Courriel écrit"),
@@ -49,6 +50,7 @@ ACTIONS: Mapping[str, str] = {
     "load demo": N_("Démonstration chargée"),
     "forget key": N_("Clé détruite, pièces effacées"),
     "rotate keys": N_("Clés enveloppées de nouveau"),
+    "ownership": N_("Propriété d’un site"),
     "alert: guessing": N_("Alerte : essais répétés"),
 }
 

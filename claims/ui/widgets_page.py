@@ -193,6 +193,11 @@ def task_row(desk: Desk, task: Task) -> None:
         st.badge(words, icon=f":material/{icon}:", color=color)
 
 
+def side_link(desk: Desk, page: str, icon: str) -> None:
+    """The way to a page that is not a topic to finish."""
+    st.page_link(FILES[page], label=desk.say(TITLES[page]), icon=f":material/{icon}:")
+
+
 def _state_said(desk: Desk, task: Task) -> tuple[str, Color, str]:
     if task.state == "wrong":
         return desk.say("{n} à corriger", n=task.wrong), "red", "error"

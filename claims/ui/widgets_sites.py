@@ -11,6 +11,7 @@ from claims.ui.forms_sites import domain_of, pasted, state_of, types
 from claims.ui.here import actor, house, now
 from claims.ui.widgets import Desk, attempt, choice_field, day_field, fault, text_field
 from claims.ui.widgets_cards import facts, opened, part_buttons, shut
+from claims.ui.widgets_owner import owner_fields
 from claims.ui.widgets_page import amount
 
 
@@ -42,8 +43,7 @@ def _edit(desk: Desk, service: ServiceForm) -> None:
         desk.say(LABELS["services.restored"]),
         hint=desk.say("Laissez vide si le service n’est jamais revenu."),
     )
-    if folder.form.claimant.capacity != "owner":
-        text_field(desk, f"{here}.owner", desk.say(LABELS["services.owner"]))
+    owner_fields(desk, service)
 
 
 def _show(desk: Desk, service: ServiceForm) -> None:

@@ -62,6 +62,21 @@ def _of_claim(request: Request, hand: Callable[..., Handed]) -> Response:
         return _refused(here)
 
 
+def contract(request: Request) -> Response:
+    """A paper for the owner of a service to sign, filled from the claim."""
+    from claims.office.contracting import hand_contract  # reportlab: 0.3 s no start waits for
+
+    here, wanted = asked(request), request.path_params
+    try:
+        handed = hand_contract(
+            here.house, here.actor(), wanted["number"], wanted["service"], wanted["name"],
+            here.language, now=here.now,
+        )  # fmt: skip
+    except (NotAllowed, NotFound):
+        return _refused(here)
+    return saved(handed)
+
+
 def export(request: Request) -> Response:
     """A document made earlier, byte for byte as the export log hashed it."""
     here = asked(request)

@@ -22,7 +22,7 @@ from claims.office.opening import FAULTS, why_shut
 from claims.office.upkeep import EVERY, sweep
 from claims.problems import ClaimsError
 from claims.settings import Settings
-from claims.web import begin, checks, files, leaving, logs, returning, shelf, sign_in
+from claims.web import begin, checks, files, leaving, logs, owner, returning, shelf, sign_in
 from claims.web.door import Door, hosts_of, origin_of
 from claims.web.headers import SecurityHeaders, every_answer
 from claims.web.uploads import UploadGuard
@@ -48,12 +48,14 @@ def routes() -> list[BaseRoute]:
         Route("/reprise", returning.resume, methods=FORM),
         Route("/deconnexion", leaving.leave, methods=FORM),
         Route("/commencer", begin.begin, methods=FORM),
+        Route("/proprietaire", owner.owner, methods=FORM),
         Route(begin.KEYS, begin.keys, methods=["POST"]),
         Route("/piece/{number}/{exhibit}", files.exhibit),
         Route("/recu/{number}.pdf", files.receipt),
         Route("/exclusion/{number}.pdf", files.exclusion),
         Route("/declaration/{number}.pdf", files.sworn_form),
         Route("/mes-donnees/{number}.zip", files.my_data),
+        Route("/contrat/{number}/{service}/{name}.pdf", files.contract),
         Route("/exports/{id}/{name}", files.export),
         Route("/ressources/{name}", shelf.resource),
         Route("/favicon.ico", shelf.favicon),

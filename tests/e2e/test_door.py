@@ -60,6 +60,8 @@ def multipart(content: bytes) -> tuple[bytes, str]:
         ("DELETE", some_upload(), 401),
         ("GET", "/piece/R-4H1V-260R-N/e1", 401),
         ("GET", "/recu/R-4H1V-260R-N.pdf", 401),
+        ("GET", "/contrat/R-4H1V-260R-N/s1/mandat.pdf", 401),
+        ("GET", "/proprietaire", 200),
         ("GET", "/exports/x/y.xlsx", 401),
         ("POST", "/accueil", 405),
         ("POST", "/langue/fr", 405),

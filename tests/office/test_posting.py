@@ -15,7 +15,8 @@ from tests.makers import NOW, a_filed_claim, a_form, a_house, a_number
 VALUES = {
     "number": "R-2K7Q-48XM-0", "matter": "M", "stage": "S", "site": "https://registre.example",
     "code": "AAAA-BBBB", "link": "https://registre.example/reprise#jeton", "until": "D1 p.m.",
-    "when": "D2 a.m.", "declared": "1", "supported": "2", "cure_by": "D3",
+    "when": "D2 a.m.", "declared": "1", "supported": "2", "cure_by": "D3", "domain": "site.example",
+    "claimant": "C",
 }  # fmt: skip
 FRENCH = ("réclamation", "votre", "dossier", "Bonjour", "pièces", "groupe ", "Courriel")
 ENGLISH = ("claim ", "your", "file", "Hello", "exhibits", "class ", "counsel")

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from string import Formatter
 
 from claims.i18n.catalogue import N_, say
-from claims.i18n.letters import after, claim
+from claims.i18n.letters import after, claim, owner
 from claims.i18n.letters.wording import Wording
 from claims.i18n.text import Language
 
 WIDTH = 72
 """Columns of a letter, as readers of plain text expect; an address is never cut."""
-WORDINGS: Mapping[str, Wording] = {**claim.WORDINGS, **after.WORDINGS}
+WORDINGS: Mapping[str, Wording] = {**claim.WORDINGS, **owner.WORDINGS, **after.WORDINGS}
 OPENING = N_("Bonjour,")
 CLOSING = (
     N_(

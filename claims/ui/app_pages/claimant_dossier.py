@@ -12,6 +12,7 @@ from claims.ui.widgets_page import (
     lock_notice,
     progress_line,
     saved_line,
+    side_link,
     task_row,
     total_card,
 )
@@ -34,6 +35,7 @@ progress_line(desk, listed)
 with st.container(border=True, gap="small", key="taches"):
     for task in listed:
         task_row(desk, task)
+side_link(desk, "propriete", "verified_user")
 total_card(desk)
 with st.expander(desk.say("À quelle étape en est l’action collective?"), icon=":material/info:"):
     st.markdown(plain(desk.folder.matter.stage_notice.text.in_(desk.language)))

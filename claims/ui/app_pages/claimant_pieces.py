@@ -22,6 +22,6 @@ if not desk.folder.exhibits:
     st.caption(desk.say("Aucune pièce pour le moment."))
 with st.expander(desk.say("Que faire si je n’ai pas la facture?"), key="substituts"):
     for proof in desk.folder.matter.proofs.values():
-        st.markdown(f"- {plain(proof.in_(desk.language))}")
+        st.markdown(f"- {plain(proof.label.in_(desk.language))}")
 total_card(desk)
 foot(desk, "pieces")

@@ -12,7 +12,7 @@ from claims.ui.forms_standing import COLORS, MEANING, deadlines_said
 from claims.ui.here import actor, house, now
 from claims.ui.widgets import open_desk, refusal_line
 from claims.ui.widgets_cards import leaves
-from claims.ui.widgets_page import FILES, go, receipt_link, saved_line
+from claims.ui.widgets_page import FILES, go, receipt_link, saved_line, side_link
 from claims.ui.widgets_papers import exclusion_link
 from claims.ui.widgets_standing import (
     add_exhibit,
@@ -65,6 +65,7 @@ with st.container(horizontal=True):
     receipt_link(desk)
 if standing.may_correct:
     add_exhibit(desk)
+side_link(desk, "propriete", "verified_user")
 st.header(desk.say("Vos pertes"), anchor=False)
 for _, line in leaves(desk, "lignes", standing.lines):
     line_card(desk, line)

@@ -12,6 +12,7 @@ from claims.ui import (
     staff_crossings,
     staff_decision,
     staff_line,
+    staff_ownership,
 )
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff_queue import CLAIMS_PAGE
@@ -53,6 +54,7 @@ with st.container(border=True):
         with decided:
             staff_line.proof(line, opened)
             staff_decision.form(line, opened)
+staff_ownership.show(opened)
 staff_conversation.show(opened)
 staff_crossings.show(opened)
 staff_claim.history(opened)

@@ -1,5 +1,5 @@
-// Our own pages work without this; with it, the error summary takes the focus, one can print, and a
-// link received by e-mail opens by itself: its key stands after the #, which is sent to nobody.
+// Our own pages work without this; with it, the error summary takes the focus, one can print, and the
+// key of a link, which stands after the # of its address, goes into the form that wants it.
 "use strict";
 document.getElementById("faults")?.focus();
 for (const button of document.querySelectorAll("[data-print]")) {
@@ -14,4 +14,15 @@ if (resume && key) {
   document.getElementById("paste").hidden = resume.hidden = true;
   document.getElementById("opening").hidden = false;
   resume.submit();
+}
+const invitation = document.querySelector("form[data-invitation]");
+if (invitation) {
+  const field = invitation.elements.key;
+  if (key.length > 40) {  // not the place of the page that the skip link names
+    history.replaceState(null, "", location.pathname);
+    field.value = key;
+  }
+  for (const link of document.querySelectorAll("a[hreflang]")) {
+    if (field.value) link.href += "#" + field.value;  // the other language shows the same invitation
+  }
 }
