@@ -44,6 +44,10 @@ class NotFound(ClaimsError):
     """No such claim, exhibit, snapshot or matter, for this actor."""
 
 
+class Quarantined(ClaimsError):
+    """The virus scanner found the file infected: nobody is given it."""
+
+
 class Conflict(ClaimsError):
     """Someone else changed it since it was read; carries who, when and what stands now."""
 

@@ -41,6 +41,9 @@ class Settings(BaseSettings):
     """No more than server.maxUploadSize of `.streamlit/config.toml`."""
     max_files: int = Field(50, ge=1)
     max_claim_mb: int = Field(250, ge=1)
+    clamd: str = ""
+    """Where the virus scanner listens: path of a socket, or host:port. Empty: files are not
+    scanned, and said so."""
     proxy: str = "127.0.0.1"
     """Addresses, by commas, of the proxies whose X-Forwarded-For is believed in production."""
 

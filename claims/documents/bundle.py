@@ -232,6 +232,7 @@ class _Making:
             "pages": filed.pages,
             "added": utc(exhibit.added),
             "flags": list(exhibit.flags),
+            "scan": filed.scan,
             "transfer": None,
         }
         if not filed.readable:

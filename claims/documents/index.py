@@ -16,6 +16,8 @@ from claims.documents.numbering import UNREADABLE, exhibit_key, path_of
 from claims.documents.paper import Heading, Sheet, publish
 from claims.documents.register import Register, Row
 from claims.documents.values import JournalHead, head_said
+from claims.evidence.flags import said
+from claims.evidence.scanner import SAID, Scan
 from claims.i18n.catalogue import say
 from claims.i18n.formats import count
 from claims.i18n.text import Language
@@ -48,6 +50,8 @@ class FiledExhibit:
     chunks: Iterable[bytes]
     pages: int = 0
     """0 when the file has no pages or could not be read."""
+    scan: Scan = "none"
+    """What the virus scanner said, when the document is made."""
     transfer: Transfer | None = None
     readable: bool = True
     """False when its key is gone: a notice names it, in the place of its bytes."""
@@ -71,6 +75,7 @@ class Entry:
     size: int
     sha256: str
     flags: tuple[str, ...]
+    scan: Scan
 
     @property
     def label(self) -> str:
@@ -103,6 +108,7 @@ def _entry(
         size=exhibit.size,
         sha256=exhibit.sha256,
         flags=exhibit.flags if filed.readable else (*exhibit.flags, "key-lost"),
+        scan=filed.scan,
     )
 
 
@@ -156,7 +162,7 @@ def index_pdf(
 def _told(language: Language) -> str:
     return say(
         "Chaque pièce a son propre numéro, qui n’est jamais réutilisé. Sous chaque titre : "
-        "l’empreinte SHA-256 du fichier d’origine.",
+        "l’empreinte SHA-256 du fichier d’origine, et ce que l’antivirus en a dit.",
         language,
     )
 
@@ -164,7 +170,8 @@ def _told(language: Language) -> str:
 def _row(entry: Entry, language: Language) -> Row:
     pages = count(entry.pages, language) if entry.pages else "—"
     cells = (entry.label, entry.title, entry.kind, entry.day, pages, entry.claim)
-    return cells, " · ".join((entry.sha256, *entry.flags))
+    sealed = f"{entry.sha256} · {say(SAID[entry.scan], language)}"
+    return cells, "\n".join((sealed, *said(entry.flags, language)))
 
 
 def index_csv(listed: Sequence[Entry], language: Language) -> bytes:
@@ -174,11 +181,12 @@ def index_csv(listed: Sequence[Entry], language: Language) -> bytes:
         say("Octets", language),
         "SHA-256",
         say("Signalements", language),
+        say("Antivirus", language),
     ]
     rows = (
         [
             *(e.label, e.title, e.kind, e.day, str(e.pages or ""), e.claim),
-            *(e.path, str(e.size), e.sha256, " ".join(e.flags)),
+            *(e.path, str(e.size), e.sha256, " ".join(e.flags), say(SAID[e.scan], language)),
         ]
         for e in listed
     )

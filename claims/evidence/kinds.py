@@ -39,6 +39,7 @@ ACCEPTED: Mapping[str, Kind] = {
     "csv": Kind("CSV", "text/csv", "text", ""),
     "txt": Kind("TXT", "text/plain", "text", ""),
     "eml": Kind("EML", "message/rfc822", "mail", ""),
+    "msg": Kind("MSG", "application/vnd.ms-outlook", "outlook", "OLE"),
 }
 """Extension → kind. Text has no signature: it must begin like nothing else."""
 
@@ -52,7 +53,6 @@ INSTEAD: Mapping[str, str] = {
     "xlsm": "XLSX",
     "xlsb": "XLSX",
     "numbers": "XLSX",
-    "msg": "EML",
     "html": "PDF",
     "htm": "PDF",
     "svg": "PDF",

@@ -268,6 +268,8 @@ class Matter(Frozen):
     title: Text
     short: Text
     provider: Text
+    provider_names: tuple[str, ...] = ()
+    """How papers call it: trade names, registered name, addresses of its sites."""
     forum: Text
     file_number: str = ""
     stage: Literal["registration", "claims", "closed"]

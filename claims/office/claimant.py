@@ -12,7 +12,6 @@ from claims.access import Actor
 from claims.claim.form import CreditForm, LossForm, Part, ServiceForm
 from claims.claim.model import Exhibit
 from claims.claim.numbers import RandomBytes
-from claims.evidence.gate import Limits, look_at
 from claims.office.drafting import (
     LISTS,
     Form,
@@ -26,6 +25,7 @@ from claims.office.filing import amend, give_up, submit, withdraw
 from claims.office.folder import Folder, open_folder
 from claims.office.house import House
 from claims.office.keeping import keep
+from claims.office.looking import admit, note_infected
 from claims.office.placing import proposed
 from claims.office.standing import my_claim
 from claims.problems import Conflict, NotAllowed, NotFound, NotSaved, Problem, Refused, TooMany
@@ -135,17 +135,20 @@ def add_exhibit(
     Raises Refused with the reason, TooMany, NotSaved, and KeyLost.
     """
     actor.must("add exhibit")
-    _make_room(house, _open(house, actor, now))
-    most = house.settings.max_file_mb * MEBI
-    seen, problems = look_at(name, content, Limits(size=most), where="exhibits")
+    folder = _open(house, actor, now)
+    _make_room(house, folder)
+    seen, look, problems = admit(house, folder.matter, name, content, where="exhibits")
     if seen is None:
+        note_infected(house, actor, content, look, now=now)
         raise Refused(problems)
+    most = house.settings.max_file_mb * MEBI
     sha256, size = keep(house, actor.claim, content, now=now, most=most)
     exhibit = Exhibit(
         id=f"e{draw(8).hex()}", sha256=sha256, size=size, name=name, media=seen.media, kind=kind,
         losses=tuple(losses), added=now, flags=seen.flags,
     )  # fmt: skip
     house.store.exhibits.add(actor.claim, exhibit, at=now, by=actor.name, room=_room(house))
+    house.store.looks.keep(exhibit.id, look, at=now, by=actor.name)
     described = {"id": exhibit.id, "kind": kind, "losses": list(losses)}
     _change(house, actor, lambda form, _: with_part(form, "exhibits", described), now)
     return exhibit

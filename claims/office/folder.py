@@ -81,7 +81,7 @@ class Folder:
     @cached_property
     def assessment(self) -> Assessment | None:
         """What the readable part computes to, provisionally; None when no loss can be read."""
-        part = self._readable()
+        part = self.readable
         return assess(part, self.matter, self.rates) if part else None
 
     @property
@@ -108,7 +108,9 @@ class Folder:
         about = {loss.id for loss in self.form.losses if loss.service == service}
         return sum(line.declared for line in self.lines if line.loss in about)
 
-    def _readable(self) -> Claim | None:
+    @cached_property
+    def readable(self) -> Claim | None:
+        """The part of it that can be read; None when none can."""
         claim, problems = self._read
         form, kind = self.form, next(iter(self.matter.service_types))
         for _ in range(2):  # a part left out may be what another stood on

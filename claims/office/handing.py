@@ -13,7 +13,7 @@ from claims.office.beginning import keys_of
 from claims.office.filing import own_filing
 from claims.office.house import House
 from claims.office.keeping import chunks_of
-from claims.problems import NotFound
+from claims.problems import NotFound, Quarantined
 from claims.store.claims import ClaimRow
 from claims.store.exhibits import KeptExhibit
 from claims.store.exports import Export
@@ -43,8 +43,18 @@ def hand_exhibit(
 ) -> Handed:
     """An exhibit as received.
 
-    Raises NotAllowed, NotFound when the claim has none such, KeyLost and Erased.
+    Raises NotAllowed, NotFound and Quarantined as `exhibit_for`; KeyLost and Erased.
     """
+    kept = exhibit_for(house, actor, number, exhibit_id)
+    chunks = chunks_of(house, number, kept.exhibit.sha256)
+    told = {"id": exhibit_id, "sha256": kept.exhibit.sha256}
+    house.store.journal.note("read exhibit", number, told, at=now, by=actor.name)
+    return Handed(kept.exhibit.name, ANY, kept.exhibit.size, chunks)
+
+
+def exhibit_for(house: House, actor: Actor, number: str, exhibit_id: str) -> KeptExhibit:
+    """An exhibit this actor may open. Raises NotAllowed, NotFound when the claim has none such,
+    Quarantined when the scanner found it infected."""
     actor.must("read exhibit")
     kept = house.store.exhibits.find(exhibit_id)
     if kept is None or kept.number != number:
@@ -52,19 +62,23 @@ def hand_exhibit(
     actor.must("read exhibit", kept)
     if not _open_to(house, actor, kept):
         raise NotFound(f"claim {number} has no exhibit {exhibit_id}")
-    chunks = chunks_of(house, number, kept.exhibit.sha256)
-    told = {"id": exhibit_id, "sha256": kept.exhibit.sha256}
-    house.store.journal.note("read exhibit", number, told, at=now, by=actor.name)
-    return Handed(kept.exhibit.name, ANY, kept.exhibit.size, chunks)
+    if house.store.looks.find(exhibit_id).quarantined:
+        raise Quarantined(f"exhibit {exhibit_id} is infected")
+    return kept
 
 
 def _open_to(house: House, actor: Actor, kept: KeptExhibit) -> bool:
     """A claimant has what they did not take back; counsel what was filed, once and for all."""
     if actor.role is Role.CLAIMANT:
         return kept.removed is None
+    return kept.exhibit.id in ever_filed(house, kept.number)
+
+
+def ever_filed(house: House, number: str) -> frozenset[str]:
+    """The exhibits of a claim that some filing cited."""
     claims = house.store.claims
-    filed = (claims.body(kept.number, past.revision) for past in claims.revisions(kept.number))
-    return any(exhibit.id == kept.exhibit.id for claim in filed for exhibit in claim.exhibits)
+    filed = (claims.body(number, past.revision) for past in claims.revisions(number))
+    return frozenset(exhibit.id for claim in filed for exhibit in claim.exhibits)
 
 
 def hand_receipt(

@@ -17,6 +17,7 @@ from claims.problems import NotAllowed
 from claims.store import tables
 from claims.store.engine import Database
 from claims.store.journal import Event, append
+from claims.store.looks import forget_looks
 from claims.store.steps import as_seen, must_lead, update_claim
 
 ERASURE, EXHIBIT = tables.erasures.c, tables.exhibits.c
@@ -97,6 +98,7 @@ class Erasures:
                 .where(EXHIBIT.number == number)
                 .order_by(EXHIBIT.id)
             ).all()
+            forget_looks(connection, number)
             connection.execute(delete(tables.exhibits).where(EXHIBIT.number == number))
             for table in (tables.drafts, tables.outbox, tables.links):
                 connection.execute(delete(table).where(table.c.number == number))

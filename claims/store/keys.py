@@ -16,6 +16,7 @@ from claims.evidence.keyring import WrappedKey
 from claims.store import tables
 from claims.store.engine import Database
 from claims.store.journal import Event, append
+from claims.store.looks import forget_looks
 
 KEY = tables.claim_keys.c
 ROTATION = "vault"
@@ -103,6 +104,7 @@ class Keys:
     def forget(self, number: str, *, reason: str, at: datetime, by: str) -> bool:
         """Destroy the key of a claim: what it brought can no longer be read, by anyone.
 
+        What was read in its exhibits goes with it.
         A claim without a key is marked all the same, for what a former version kept in clear. False
         when it was forgotten before and nothing was brought since. Backups of the database hold the
         key until they are destroyed, or until the outer key that wrapped it is.
@@ -118,6 +120,7 @@ class Keys:
             else:
                 marked = nothing | {"number": number, "made_at": at}
                 connection.execute(insert(tables.claim_keys), marked)
+            forget_looks(connection, number)
             event = Event("forget key", number, {"reason": reason})
             append(connection, [event], at=at, by=by)
         self._database.scrub()

@@ -19,6 +19,7 @@ from claims.store.journal import Journal
 from claims.store.keys import Keys
 from claims.store.lines import Lines
 from claims.store.links import Links
+from claims.store.looks import Looks
 from claims.store.messages import Messages
 from claims.store.migrate import bring_up_to_date
 from claims.store.outbox import Outbox
@@ -46,6 +47,7 @@ class Store:
         self.messages = Messages(database)
         self.erasures = Erasures(database)
         self.keys = Keys(database)
+        self.looks = Looks(database)
         self.accounts = Accounts(database)
         self.sessions = Sessions(database)
         self.attempts = Attempts(database)

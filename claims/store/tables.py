@@ -142,6 +142,17 @@ claim_keys = Table(
 )
 """master: which key outside the database wrapped it; both empty once forgotten, until another file
 is brought. forgotten_at stays: what was brought before then is gone."""
+looks = Table(
+    "looks",
+    metadata,
+    word("exhibit", ForeignKey("exhibits.id"), primary_key=True),
+    whole("pages"),
+    word("scan"),
+    word("reading"),
+    word("findings"),
+    Index(None, "reading"),
+)
+"""What is known of an exhibit beside its bytes: help, never part of a claim."""
 
 accounts = Table(
     "accounts",

@@ -23,6 +23,8 @@ ACTIONS: Mapping[str, str] = {
     "read sworn form": N_("Formulaire sous serment remis"),
     "read exclusion": N_("Reçu d’exclusion remis"),
     "remove exhibit": N_("Pièce retirée"),
+    "refuse exhibit": N_("Pièce refusée par l’antivirus"),
+    "quarantine exhibit": N_("Pièce mise en quarantaine"),
     "read claim": N_("Réclamation consultée"),
     "read exhibit": N_("Pièce remise"),
     "read receipt": N_("Reçu remis"),

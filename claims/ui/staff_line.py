@@ -6,11 +6,14 @@ from claims.claim.model import Claim, Exhibit
 from claims.damages.assessment import Line
 from claims.damages.engine import loss_of
 from claims.damages.explain import GRADES, Told, explain, warnings_of
+from claims.evidence.look import Look
+from claims.evidence.precheck import expected
+from claims.evidence.scanner import SAID
 from claims.i18n.catalogue import say, say_n
 from claims.i18n.formats import day
 from claims.i18n.sentences import sentence
 from claims.office.lawyer import OpenClaim
-from claims.ui import staff
+from claims.ui import staff, widgets_look
 from claims.ui.here import language
 from claims.ui.staff_totals import head_said
 
@@ -88,8 +91,10 @@ def proof(line: Line, opened: OpenClaim) -> None:
         st.badge(say("Cote {grade}", here, grade=line.grade), color=_colour(line))
         st.caption(GRADES[line.grade].in_(here), width="content")
     exhibits = [e for e in opened.claim.exhibits if line.loss in e.losses]
+    known = widgets_look.looks(opened.row.number) if exhibits else {}
     for exhibit in exhibits:
-        _exhibit(exhibit, opened.row.number)
+        _exhibit(exhibit, opened.claim, known.get(exhibit.id, Look()))
+    widgets_look.watch(opened.row.number, known)
     if not exhibits:
         st.caption(say("Aucune pièce jointe à cette perte.", here))
     _gains(line)
@@ -100,19 +105,26 @@ def _colour(line: Line) -> staff.Colour:
     return colours[line.grade]
 
 
-def _exhibit(exhibit: Exhibit, number: str) -> None:
+def _exhibit(exhibit: Exhibit, claim: Claim, look: Look) -> None:
     here, kind = language(), staff.matter().exhibit_kinds[exhibit.kind]
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, horizontal_alignment="distribute",
                           vertical_alignment="center"):  # fmt: skip
             st.markdown(f"**{kind.in_(here)}**", width="content")
-            st.link_button(say("Télécharger", here), f"/piece/{number}/{exhibit.id}",
-                           key=f"exhibit.{exhibit.id}", icon=":material/download:")  # fmt: skip
-        st.text(exhibit.name)
-        size = say("{size} Kio", here, size=staff.counted(-(-exhibit.size // KIB)))
-        st.caption(f"{size} · SHA-256 {exhibit.sha256[:16]}…")
-        if exhibit.flags:
-            st.text(", ".join(exhibit.flags))
+            if not look.quarantined:
+                st.link_button(say("Télécharger", here), f"/piece/{claim.number}/{exhibit.id}",
+                               key=f"exhibit.{exhibit.id}", icon=":material/download:")  # fmt: skip
+        with st.container(horizontal=True, gap="small"):
+            widgets_look.picture(claim.number, exhibit, look)
+            with st.container(gap="xsmall", width="stretch"):
+                st.text(exhibit.name)
+                size = say("{size} Kio", here, size=staff.counted(-(-exhibit.size // KIB)))
+                st.caption(
+                    f"{size} · SHA-256 {exhibit.sha256[:16]}… · {say(SAID[look.scan], here)}"
+                )
+        widgets_look.warnings(exhibit, look)
+        wanted = expected(claim, staff.matter(), exhibit.losses)
+        widgets_look.shown(claim.number, exhibit, look, wanted)
 
 
 def _gains(line: Line) -> None:

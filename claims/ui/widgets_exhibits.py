@@ -8,11 +8,14 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from claims.claim.model import Exhibit
-from claims.evidence.flags import FLAGS
 from claims.evidence.kinds import ACCEPTED
+from claims.evidence.look import Look
+from claims.evidence.precheck import expected
+from claims.evidence.scanner import SAID as SCANNED
 from claims.office import claimant
 from claims.problems import KeyLost, NotAllowed, NotSaved, Refused, TooMany
-from claims.ui.forms import LABELS, plain, size_said, told_in_full
+from claims.ui import widgets_look
+from claims.ui.forms import LABELS, size_said, told_in_full
 from claims.ui.forms_losses import losses_said
 from claims.ui.here import actor, house, now
 from claims.ui.widgets import Desk, attempt, fault
@@ -73,16 +76,17 @@ def _keep(desk: Desk, file: UploadedFile) -> list[str]:
     return []
 
 
-def exhibit_card(desk: Desk, exhibit: Exhibit) -> None:
-    """One exhibit: its name and hash, what it is, what it proves, and the file itself."""
+def exhibit_card(desk: Desk, exhibit: Exhibit, look: Look) -> None:
+    """One exhibit: seen small, what it seems to show, what it is and proves, and the file."""
     with st.container(border=True, key=f"piece-{exhibit.id}"):
-        st.text(exhibit.name)
-        size = size_said(exhibit.size, desk.language)
-        start = exhibit.sha256[:12]
-        st.caption(desk.say("{size} · empreinte SHA-256 {start}…", size=size, start=start))
-        for flag in exhibit.flags:
-            if flag in FLAGS:
-                st.caption(f":material/info: {plain(desk.say(FLAGS[flag]))}")
+        with st.container(horizontal=True, gap="small"):
+            widgets_look.picture(desk.folder.number, exhibit, look)
+            with st.container(gap="small", width="stretch"):
+                st.text(exhibit.name)
+                _seal(desk, exhibit, look)
+        widgets_look.warnings(exhibit, look)
+        wanted = expected(desk.folder.readable, desk.folder.matter, exhibit.losses)
+        widgets_look.shown(desk.folder.number, exhibit, look, wanted)
         kind, proves = f"nature-{exhibit.id}", f"prouve-{exhibit.id}"
         st.session_state[kind] = exhibit.kind
         st.session_state[proves] = list(exhibit.losses)
@@ -90,17 +94,28 @@ def exhibit_card(desk: Desk, exhibit: Exhibit) -> None:
         _kind(desk, kind, **change)
         _proves(desk, proves, **change)
         with st.container(horizontal=True):
-            _actions(desk, exhibit.id)
+            _actions(desk, exhibit.id, look)
 
 
-def _actions(desk: Desk, exhibit: str) -> None:
-    st.link_button(
-        desk.say("Télécharger"),
-        f"/piece/{desk.folder.number}/{exhibit}",
-        type="tertiary",
-        icon=":material/download:",
-        key=f"lire-{exhibit}",
+def _seal(desk: Desk, exhibit: Exhibit, look: Look) -> None:
+    told = desk.say(
+        "{size} · empreinte SHA-256 {start}… · {scan}",
+        size=size_said(exhibit.size, desk.language),
+        start=exhibit.sha256[:12],
+        scan=desk.say(SCANNED[look.scan]),
     )
+    st.caption(told)
+
+
+def _actions(desk: Desk, exhibit: str, look: Look) -> None:
+    if not look.quarantined:
+        st.link_button(
+            desk.say("Télécharger"),
+            f"/piece/{desk.folder.number}/{exhibit}",
+            type="tertiary",
+            icon=":material/download:",
+            key=f"lire-{exhibit}",
+        )
     if not desk.folder.locked:
         st.button(
             desk.say("Retirer"),

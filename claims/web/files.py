@@ -11,12 +11,23 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from claims.office import looking
 from claims.office.handing import Handed, hand_exhibit, hand_export, hand_receipt
 from claims.office.handing_own import hand_exclusion, hand_my_data, hand_sworn_form
-from claims.problems import Erased, KeyLost, NotAllowed, NotFound
+from claims.problems import ClaimsError, Erased, KeyLost, NotAllowed, NotFound, Quarantined
 from claims.web.answers import Asked, asked
 from claims.web.headers import POLICY, SANDBOX
-from claims.web.plain import sorry
+from claims.web.plain import INFECTED, sorry
+
+SVG = "image/svg+xml"
+WITHHELD = (KeyLost, Erased, Quarantined)
+NOT_DRAWN = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="240" height="180" viewBox="0 0 240 180">'
+    '<rect x="1" y="1" width="238" height="178" rx="6" fill="none" stroke="#8a97a6" '
+    'stroke-dasharray="6 5"/><path d="M100 62h28l14 14v42h-42zM128 62v14h14" fill="none" '
+    'stroke="#8a97a6" stroke-width="3"/></svg>'
+)
+"""A page in outline, for a file that cannot be drawn."""
 
 
 def exhibit(request: Request) -> Response:
@@ -25,12 +36,25 @@ def exhibit(request: Request) -> Response:
     number, wanted = request.path_params["number"], request.path_params["exhibit"]
     try:
         return saved(hand_exhibit(here.house, here.actor(), number, wanted, now=here.now))
-    except KeyLost:
-        return sorry(423)
-    except Erased:
-        return sorry(410)
+    except WITHHELD as fault:
+        return _withheld(fault)
     except (NotAllowed, NotFound):
         return _refused(here)
+
+
+def preview(request: Request) -> Response:
+    """The first page of an exhibit, as a picture we drew; never the file itself."""
+    here = asked(request)
+    number, wanted = request.path_params["number"], request.path_params["exhibit"]
+    try:
+        drawn = looking.preview(here.house, here.actor(), number, wanted)
+    except WITHHELD as fault:
+        return _withheld(fault)
+    except (NotAllowed, NotFound):
+        return _refused(here)
+    if not drawn:
+        return Response(NOT_DRAWN, media_type=SVG, headers={POLICY: SANDBOX})
+    return Response(drawn, media_type="image/png", headers={POLICY: SANDBOX})
 
 
 def receipt(request: Request) -> Response:
@@ -90,6 +114,13 @@ def export(request: Request) -> Response:
 def _refused(here: Asked) -> Response:
     """The same answer whether the thing exists or not; another for nobody signed in."""
     return sorry(404 if here.actor().name else 401)
+
+
+def _withheld(fault: ClaimsError) -> Response:
+    """Why nobody has the file, though it was brought."""
+    if isinstance(fault, Erased):
+        return sorry(410)
+    return sorry(423, INFECTED if isinstance(fault, Quarantined) else None)
 
 
 def saved(handed: Handed) -> Response:

@@ -17,6 +17,7 @@ from starlette.routing import BaseRoute, Route
 from claims.i18n import LANGUAGES
 from claims.office.demo_staff import enrol_demo_staff
 from claims.office.house import current
+from claims.office.looking import read_waiting, scan_again
 from claims.office.mailing import send_next
 from claims.office.opening import FAULTS, why_shut
 from claims.office.upkeep import EVERY, sweep
@@ -33,6 +34,8 @@ HEAVY = ("pandas", "altair", "openpyxl", "reportlab.platypus")
 FORM = ["GET", "POST"]
 MAIL_EVERY = 5.0
 """Seconds between two looks at the outbox: one indexed read."""
+READ_EVERY = 1.0
+"""Seconds between two looks for exhibits to read."""
 
 
 def routes() -> list[BaseRoute]:
@@ -51,6 +54,7 @@ def routes() -> list[BaseRoute]:
         Route("/proprietaire", owner.owner, methods=FORM),
         Route(begin.KEYS, begin.keys, methods=["POST"]),
         Route("/piece/{number}/{exhibit}", files.exhibit),
+        Route("/piece/{number}/{exhibit}/apercu.png", files.preview),
         Route("/recu/{number}.pdf", files.receipt),
         Route("/exclusion/{number}.pdf", files.exclusion),
         Route("/declaration/{number}.pdf", files.sworn_form),
@@ -78,7 +82,7 @@ async def lifespan(app: object) -> AsyncIterator[dict[str, object]]:
     logs.to_stderr()
     await run_in_threadpool(_open)
     threading.Thread(target=_warm, name="warm", daemon=True).start()
-    chores = [asyncio.create_task(chore()) for chore in (_keep_swept, _keep_mailed)]
+    chores = [asyncio.create_task(chore()) for chore in (_keep_swept, _keep_mailed, _keep_reading)]
     try:
         yield {}
     finally:
@@ -107,7 +111,24 @@ async def _keep_swept() -> None:
 
 
 def _sweep() -> None:
-    sweep(current(), now=datetime.now(UTC))
+    house, now = current(), datetime.now(UTC)
+    sweep(house, now=now)
+    scan_again(house, now=now)
+
+
+async def _keep_reading() -> None:
+    """Read the exhibits that wait, one after the other; each is tried once."""
+    while True:
+        read = 0
+        try:
+            read = await run_in_threadpool(_read_one)
+        except (ClaimsError, OSError) as fault:
+            LOG.warning("not_read", fault=type(fault).__name__)
+        await asyncio.sleep(0 if read else READ_EVERY)
+
+
+def _read_one() -> int:
+    return read_waiting(current(), now=datetime.now(UTC))
 
 
 async def _keep_mailed() -> None:

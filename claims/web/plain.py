@@ -49,6 +49,13 @@ SAID = {
         "The registry is not available at the moment. Try again in a few minutes.",
     ),
 }
+INFECTED = (
+    "Ce fichier est en quarantaine : l’antivirus y reconnaît un programme nuisible. "
+    "Il n’est remis à personne.",
+    "This file is in quarantine: the virus scanner recognizes a harmful program in it. "
+    "It is given to nobody.",
+)
+"""Why a file in quarantine is given to nobody."""
 FRAME = """<!doctype html>
 <html lang="fr-CA"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -59,7 +66,7 @@ FRAME = """<!doctype html>
 """
 
 
-def sorry(status: int) -> Response:
-    """A short page for one of the statuses above."""
-    fr, en = SAID[status]
+def sorry(status: int, said: tuple[str, str] | None = None) -> Response:
+    """A short page for one of the statuses above, in its usual words unless others are said."""
+    fr, en = said or SAID[status]
     return HTMLResponse(FRAME.format(status=status, fr=fr, en=en), status_code=status)

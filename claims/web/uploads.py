@@ -8,6 +8,7 @@ from collections import defaultdict, deque
 from threading import Lock
 
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import MutableHeaders
 from starlette.formparsers import MultiPartParser
 from starlette.requests import Request
 from starlette.responses import Response
@@ -88,30 +89,41 @@ class UploadGuard:
             return 0
         if await run_in_threadpool(_full, house, actor):
             return 413
-        size = _announced(request.scope)
+        size = _announced(request.scope) or self.file_most  # a body that does not say counts whole
         return 0 if self.intake.takes(actor.name, size, time.monotonic()) else 413
 
     async def _within(self, most: int, scope: Scope, receive: Receive, send: Send) -> None:
-        received, begun = 0, False
-
-        async def receive_within() -> Message:
-            nonlocal received
-            message = await receive()
-            received += len(message.get("body", b""))
-            if received > most:
-                raise BodyTooLargeError
-            return message
-
-        async def send_noting(message: Message) -> None:
-            nonlocal begun
-            begun = begun or message["type"] == "http.response.start"
-            await send(message)
-
+        exchange = Exchange(scope, receive, send, most)
         try:
-            await self.app(scope, receive_within, send_noting)
+            await self.app(scope, exchange.receive, exchange.send)
         except BodyTooLargeError:
-            if not begun:
+            if not exchange.answered:
                 await _hang_up(413)(scope, receive, send)
+
+
+class Exchange:
+    """One request and its answer: how much of the body came, and whether an answer was begun."""
+
+    def __init__(self, scope: Scope, receive: Receive, send: Send, most: int) -> None:
+        self._receive, self._send, self._most = receive, send, most
+        self._received, self._whole, self.answered = 0, not _has_body(scope), False
+
+    async def receive(self) -> Message:
+        """The next piece; raises BodyTooLargeError past the limit."""
+        message = await self._receive()
+        self._received += len(message.get("body", b""))
+        self._whole = self._whole or not message.get("more_body", False)
+        if self._received > self._most:
+            raise BodyTooLargeError
+        return message
+
+    async def send(self, message: Message) -> None:
+        """Answer; before the end of the body, also close: the rest would be read for nothing."""
+        if message["type"] == "http.response.start":
+            self.answered = True
+            if not self._whole:
+                MutableHeaders(scope=message)["connection"] = "close"
+        await self._send(message)
 
 
 def _hang_up(status: int) -> Response:
@@ -125,6 +137,10 @@ def _announced(scope: Scope) -> int:
     """The size a request says it has; 0 when it does not say."""
     told = dict(scope["headers"]).get(b"content-length", b"0")
     return int(told) if told.isdigit() else 0
+
+
+def _has_body(scope: Scope) -> bool:
+    return any(name in (b"content-length", b"transfer-encoding") for name, _ in scope["headers"])
 
 
 def _who(request: Request) -> tuple[Actor, House]:

@@ -59,6 +59,7 @@ def multipart(content: bytes) -> tuple[bytes, str]:
         ("PUT", some_upload(), 401),
         ("DELETE", some_upload(), 401),
         ("GET", "/piece/R-4H1V-260R-N/e1", 401),
+        ("GET", "/piece/R-4H1V-260R-N/e1/apercu.png", 401),
         ("GET", "/recu/R-4H1V-260R-N.pdf", 401),
         ("GET", "/contrat/R-4H1V-260R-N/s1/mandat.pdf", 401),
         ("GET", "/proprietaire", 200),

@@ -9,7 +9,7 @@ import pytest
 from claims.claim.canonical import canonical
 from claims.claim.states import Status
 from claims.evidence.gate import Seen
-from claims.office import claimant
+from claims.office import claimant, looking
 from claims.office.handing import hand_receipt
 from claims.office.house import House
 from claims.office.lawyer import Verdict, decide, move
@@ -57,7 +57,7 @@ def codes(refused) -> list[tuple[str, str]]:
 
 def brings(house: House, number: str, monkeypatch, content=PDF, losses=("l1",), kind="invoice"):
     seen = Seen("application/pdf", len(content), 1, ())
-    monkeypatch.setattr(claimant, "look_at", lambda *args, **kwargs: (seen, ()))
+    monkeypatch.setattr(looking, "look_at", lambda *args, **kwargs: (seen, ()))
     return claimant.add_exhibit(house, a_claimant(number), name="facture.pdf", content=content,
                                 kind=kind, losses=losses, draw=bytes, now=NOW)  # fmt: skip
 

@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from claims.claim.states import Status
+from claims.evidence.look import Look
 from claims.office import claimant
 from claims.office import house as houses
 from claims.office.entrance import start
@@ -19,6 +20,8 @@ from claims.ui import here
 from tests.makers import GAGNON, WHC, a_claimant, a_house
 from tests.makers import a_form as an_import
 
+SAMPLES = Path(__file__).resolve().parents[2] / "data" / "samples" / "files"
+INVOICE = (SAMPLES / "facture-reconstruction.pdf").read_bytes()
 MAIN = Path(__file__).resolve().parents[2] / "claims" / "ui" / "main.py"
 
 
@@ -390,6 +393,60 @@ def test_a_claim_changed_in_another_tab_is_not_filed_unseen(visit):
     tab.presses("deposer")
     assert "Rien n’a été déposé" in tab.texts()
     assert tab.house.store.claims.find(tab.number).status is Status.DRAFT
+
+
+def brought(tab: Visit, name: str, content: bytes) -> str:
+    exhibit = claimant.add_exhibit(
+        tab.house, a_claimant(tab.number), name=name, content=content, kind="invoice", losses=(),
+        draw=lambda size: bytes([len(name)] * size), now=here.now(),
+    )  # fmt: skip
+    return exhibit.id
+
+
+def read(words: str) -> str:
+    """As a reader sees it: no escapes of Markdown, plain spaces."""
+    return words.replace("\\", "").replace("\u00a0", " ")
+
+
+def test_under_each_exhibit_stands_what_it_seems_to_show(visit):
+    tab = visit()
+    exhibit = brought(tab, "facture.pdf", INVOICE)
+    told = read(tab.goes_to("pieces").words())
+    assert "Porte une date de la période visée : 4 octobre 2021. Page 1, ligne 6." in told
+    assert "Dit que c’est payé : « PAYÉ ». Page 1, ligne 13." in told
+    assert "une aide pour vous, non un verdict" in told
+    assert "Non analysé par un antivirus" in told
+    assert f"(/piece/{tab.number}/{exhibit}/apercu.png)" in told
+
+
+def test_it_stands_there_in_english_too(visit):
+    tab = visit("en")
+    brought(tab, "facture.pdf", INVOICE)
+    told = read(tab.goes_to("pieces").words())
+    assert "Says it is paid: “PAYÉ”. Page 1, line 13." in told
+    assert "a help for you, not a verdict" in told
+
+
+def test_the_beginning_of_a_text_is_shown_when_asked_for_and_is_text(visit):
+    tab = visit()
+    exhibit = brought(tab, "note.txt", b"![x](http://h/p.png) **gras** 5,00 $")
+    tab.goes_to("pieces")
+    assert not tab.app.code
+    tab.app.toggle(key=f"debut-{exhibit}").set_value(True).run()
+    assert tab.app.code[0].value == "![x](http://h/p.png) **gras** 5,00 $"
+    assert "![x]" not in read(tab.stands().words())
+
+
+def test_R36_an_exhibit_in_quarantine_says_so_and_is_not_offered(visit):
+    tab = visit()
+    exhibit = brought(tab, "facture.pdf", INVOICE)
+    tab.house.store.looks.keep(exhibit, Look(scan="infected"), at=here.now(), by="system")
+    told = read(tab.goes_to("pieces").words())
+    assert "L’antivirus reconnaît dans ce fichier un programme nuisible" in told
+    assert "En quarantaine" in told
+    assert "apercu.png" not in told
+    links = [link.proto.url for link in tab.app.get("link_button")]
+    assert f"/piece/{tab.number}/{exhibit}" not in links
 
 
 @pytest.mark.parametrize("page", ["coordonnees", "sites", "sous_groupe", "pertes", "pieces"])

@@ -1,6 +1,9 @@
 """The real parsers, one module for each family of files; they run only in the limited child.
 
-Each has `read(file, kind) -> Report` and raises `Unacceptable` when the file is not what it says.
+Each has `read(file, kind) -> Report`, which raises `Unacceptable` when the file is not what it
+says, and `words(file, kind)`, its text page by page. Those of pages and pictures also have
+`draw(file, kind, side)`, the first page as a PNG. Whatever a parser needs is imported at the top:
+the child opens no file once the parser is loaded.
 """
 
 from dataclasses import dataclass
