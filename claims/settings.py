@@ -13,6 +13,8 @@ DEMO_VAULT_KEY = b"demo-vault-key-public-on-purpose"
 IMPLICIT_TLS = 465
 """Port of mail servers that speak TLS from the first byte."""
 NEEDED = ("secret", "public_url", "vault_key")
+MOST_FILES = 300
+"""Sixty sites with five exhibits each; more is refused whatever a draft lists."""
 
 
 class Settings(BaseSettings):
@@ -40,6 +42,8 @@ class Settings(BaseSettings):
     max_file_mb: int = Field(25, ge=1, le=25)
     """No more than server.maxUploadSize of `.streamlit/config.toml`."""
     max_files: int = Field(50, ge=1)
+    """Exhibits of one claim, unless its sites call for more."""
+    max_files_per_site: int = Field(5, ge=0)
     max_claim_mb: int = Field(250, ge=1)
     clamd: str = ""
     """Where the virus scanner listens: path of a socket, or host:port. Empty: files are not
@@ -57,6 +61,11 @@ class Settings(BaseSettings):
     """Nothing is sent in the clear to a server that refuses it; false for one on the machine."""
     mail_from: str = ""
     """Address e-mails come from; needed with smtp_host."""
+
+    def files_for(self, sites: int) -> int:
+        """Exhibits a claim with so many sites may bring: an agency proves each of its sites, and
+        the bytes of a claim stay bounded all the same."""
+        return max(self.max_files, min(self.max_files_per_site * sites, MOST_FILES))
 
     def missing(self) -> list[str]:
         """Names of the variables that production, or a mail server, needs and has not."""

@@ -112,7 +112,8 @@ def _report(read: object, file: BytesIO, kind: str) -> dict[str, Any]:
     except Unacceptable as refusal:
         return {"refused": refusal.code, "found": refusal.found}
     flags = {*seen.flags, *_two_faced(file, kind)}
-    return {"pages": seen.pages, "flags": sorted(flags)}
+    told: dict[str, Any] = {"pages": seen.pages, "flags": sorted(flags)}
+    return told if seen.sheets is None else told | {"sheets": seen.sheets}
 
 
 def _two_faced(file: BytesIO, kind: str) -> Iterator[str]:

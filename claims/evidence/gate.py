@@ -71,7 +71,7 @@ def look_at(
     kind = ACCEPTED[extension(name)]
     if refused := _by_signature(name, kind, _start(source), where):
         return None, (refused,)
-    report, words = _ask_child(kind, source, limits)
+    report, words = ask_child(kind, source, limits)
     if "refused" in report:
         return None, (_by_parser(report["refused"], name, kind, report.get("found", ""), where),)
     return Seen(kind.media, size, report.get("pages", 0), tuple(report["flags"]), words), ()
@@ -130,7 +130,7 @@ def _start(source: bytes | Path) -> bytes:
         return file.read(1024)
 
 
-def _ask_child(
+def ask_child(
     kind: Kind, source: bytes | Path, limits: Limits
 ) -> tuple[dict[str, Any], tuple[str, ...]]:
     """What the child reports of a file, and its words; a child that dies after the first line has

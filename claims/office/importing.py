@@ -197,9 +197,9 @@ def _exhibits(
     """The files of a form, each through the gate; a file stands beside the import, never above."""
     kept: list[tuple[Exhibit, Path, Look]] = []
     problems: list[Problem] = []
-    if len(form.exhibits) > house.settings.max_files:
-        most = {"most": house.settings.max_files}
-        return (), (), (), [Problem("exhibits", "too-many-exhibits", most)]
+    room = house.settings.files_for(len(form.services))
+    if len(form.exhibits) > room:
+        return (), (), (), [Problem("exhibits", "too-many-exhibits", {"most": room})]
     for i, described in enumerate(form.exhibits):
         source, place = _beside(folder, described.file), f"exhibits.{i}.file"
         if source is None:

@@ -82,6 +82,12 @@ class Exhibits:
         """Every exhibit a claim ever brought, those taken back too, oldest first."""
         return tuple(self._all(_kept().where(EXHIBIT.number == number)))
 
+    def count(self, number: str) -> int:
+        """How many exhibits a claim has, without those taken back."""
+        asked = select(func.count()).where(EXHIBIT.number == number, EXHIBIT.removed_at.is_(None))
+        with self._database.reading() as connection:
+            return connection.scalar(asked) or 0
+
     def find(self, exhibit_id: str) -> KeptExhibit | None:
         """One exhibit, taken back or not, with its claim and matter: for the permission check."""
         return next(iter(self._all(_kept().where(EXHIBIT.id == exhibit_id))), None)

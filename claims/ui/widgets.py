@@ -6,6 +6,7 @@ changed in another tab, stays in the field with one sentence and a way out.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -16,6 +17,7 @@ from claims.office.folder import Folder
 from claims.office.progress import MISSING
 from claims.problems import Conflict, NotAllowed, NotFound, NotSaved, Problem, Refused, TooMany
 from claims.ui.forms import echo_day, echo_money, key_of, told_in_full
+from claims.ui.forms_losses import losses_said
 from claims.ui.here import actor, house, language, now
 
 T = TypeVar("T")
@@ -40,6 +42,11 @@ class Desk:
     def say_n(self, one: str, many: str, n: int, **values: object) -> str:
         """The same for a number of things."""
         return say_n(one, many, n, self.language, **values)
+
+    @cached_property
+    def losses(self) -> dict[str, str]:
+        """Losses by id as a list offers them, said once for all the lists of a page."""
+        return losses_said(self.folder, self.language)
 
     def value(self, path: str) -> str:
         """What the draft holds at a path."""

@@ -14,6 +14,7 @@ from starlette.responses import Response, StreamingResponse
 from claims.office import looking
 from claims.office.handing import Handed, hand_exhibit, hand_export, hand_receipt
 from claims.office.handing_own import hand_exclusion, hand_my_data, hand_sworn_form
+from claims.office.site_list import hand_workbook
 from claims.problems import ClaimsError, Erased, KeyLost, NotAllowed, NotFound, Quarantined
 from claims.web.answers import Asked, asked
 from claims.web.headers import POLICY, SANDBOX
@@ -99,6 +100,11 @@ def contract(request: Request) -> Response:
     except (NotAllowed, NotFound):
         return _refused(here)
     return saved(handed)
+
+
+def sites(request: Request) -> Response:
+    """The designer workbook of one's own claim, with what is still to be corrected in it."""
+    return _of_claim(request, hand_workbook)
 
 
 def export(request: Request) -> Response:

@@ -60,6 +60,7 @@ def routes() -> list[BaseRoute]:
         Route("/declaration/{number}.pdf", files.sworn_form),
         Route("/mes-donnees/{number}.zip", files.my_data),
         Route("/contrat/{number}/{service}/{name}.pdf", files.contract),
+        Route("/gabarit/{number}.xlsx", files.sites),
         Route("/exports/{id}/{name}", files.export),
         Route("/ressources/{name}", shelf.resource),
         Route("/favicon.ico", shelf.favicon),

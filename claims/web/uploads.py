@@ -37,17 +37,17 @@ class Intake:
     """Counts what each person sent in the last quarter of an hour; in memory, like the files."""
 
     def __init__(self, settings: Settings) -> None:
-        self.files, self.bytes = settings.max_files, settings.max_claim_mb * MEGABYTE
+        self.bytes = settings.max_claim_mb * MEGABYTE
         self._turn = Lock()
         self._sent: defaultdict[str, deque[tuple[float, int]]] = defaultdict(deque)
 
-    def takes(self, who: str, size: int, at: float) -> bool:
-        """Count one more file, unless it would pass the limits."""
+    def takes(self, who: str, size: int, at: float, files: int) -> bool:
+        """Count one more file, unless it would pass so many files, or the bytes of a claim."""
         with self._turn:
             sent = self._sent[who]
             while sent and sent[0][0] <= at - WINDOW:
                 sent.popleft()
-            if len(sent) >= self.files or sum(of for _, of in sent) + size > self.bytes:
+            if len(sent) >= files or sum(of for _, of in sent) + size > self.bytes:
                 return False
             sent.append((at, size))
             return True
@@ -87,10 +87,10 @@ class UploadGuard:
             return 403
         if request.method != "PUT":
             return 0
-        if await run_in_threadpool(_full, house, actor):
-            return 413
+        room, taken = await run_in_threadpool(_room, house, actor)
         size = _announced(request.scope) or self.file_most  # a body that does not say counts whole
-        return 0 if self.intake.takes(actor.name, size, time.monotonic()) else 413
+        takes = taken < room and self.intake.takes(actor.name, size, time.monotonic(), room)
+        return 0 if takes else 413
 
     async def _within(self, most: int, scope: Scope, receive: Receive, send: Send) -> None:
         exchange = Exchange(scope, receive, send, most)
@@ -148,6 +148,8 @@ def _who(request: Request) -> tuple[Actor, House]:
     return here.actor(), here.house
 
 
-def _full(house: House, actor: Actor) -> bool:
-    most = house.settings.max_files
-    return bool(actor.claim) and len(house.store.exhibits.of(actor.claim)) >= most
+def _room(house: House, actor: Actor) -> tuple[int, int]:
+    """How many files this person may bring, and how many their claim has already."""
+    draft = house.store.drafts.read(actor.claim) if actor.claim else None
+    room = house.settings.files_for(len(draft.form.get("services", ())) if draft else 0)
+    return room, house.store.exhibits.count(actor.claim) if draft else 0

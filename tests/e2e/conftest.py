@@ -41,7 +41,7 @@ class Served:
     folder: Path
     log: Path
     house: House
-    process: int
+    pid: int
     tokens: dict[Role, str] = field(default_factory=dict)
 
     def staff(self, role: Role) -> str:

@@ -116,11 +116,11 @@ def test_R30_a_thousand_attempts_leave_the_memory_as_it_was(served, seated):
     token, session = seated
     for _ in range(51):
         sent(served, session, token)
-    before = resident(served.process)
+    before = resident(served.pid)
     answers = {sent(served, session, token, bytes(100_000)) for _ in range(500)}
     answers |= {sent(served, session, "", bytes(100_000)) for _ in range(500)}
     assert answers == {413, 401}
-    assert resident(served.process) - before < 50 * 1024
+    assert resident(served.pid) - before < 50 * 1024
 
 
 def resident(process: int) -> int:

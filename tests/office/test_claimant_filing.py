@@ -270,7 +270,7 @@ def test_a_file_refused_at_the_gate_leaves_nothing(house):
 
 def test_a_claim_brings_no_more_files_than_its_quota(house, monkeypatch):
     number = a_draft(house)
-    house.settings.max_files = 1
+    house.settings.max_files, house.settings.max_files_per_site = 1, 0
     brings(house, number, monkeypatch)
     with pytest.raises(TooMany):
         brings(house, number, monkeypatch, content=b"%PDF-1.4 autre")

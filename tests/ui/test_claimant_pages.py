@@ -10,14 +10,17 @@ from streamlit.testing.v1 import AppTest
 
 from claims.claim.states import Status
 from claims.evidence.look import Look
+from claims.matter.reading import read_matters
 from claims.office import claimant
 from claims.office import house as houses
 from claims.office.entrance import start
 from claims.office.house import House
 from claims.office.lawyer import Verdict, decide, move
 from claims.problems import NotSaved
+from claims.settings import Settings
 from claims.ui import here
-from tests.makers import GAGNON, WHC, a_claimant, a_house
+from claims.ui.forms_sites import edited
+from tests.makers import GAGNON, NOW, WHC, a_claimant, a_house, an_exhibit
 from tests.makers import a_form as an_import
 
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "samples" / "files"
@@ -69,6 +72,9 @@ class Visit:
     def words(self) -> str:
         shown = [*self.app.markdown, *self.app.caption, *self.app.error, *self.app.info]
         return "\n".join(element.value for element in shown)
+
+    def warnings(self) -> str:
+        return "\n".join(warning.value for warning in self.app.warning)
 
     def draft(self) -> dict:
         return self.house.store.drafts.read(self.number).form
@@ -320,16 +326,43 @@ def test_a_site_is_added_filled_and_removed_with_its_losses(visit):
     assert tab.draft()["services"] == []
 
 
-def test_a_pasted_list_adds_what_it_can_and_keeps_the_rest_with_reasons(visit):
-    tab = visit(form={}).goes_to("sites")
-    tab.app.text_area(key="coller").input(
-        "domaine\ntype\na.ca; Boutique en ligne\npas ça\nb.ca\tmail"
-    )
-    tab.presses("coller-ajouter")
-    added = [(s["domain"], s["type"]) for s in tab.draft()["services"]]
-    assert added == [("a.ca", "shop"), ("b.ca", "mail")]
-    assert tab.app.text_area(key="coller").value == "type\npas ça"
-    assert "Ligne 4" in tab.texts()
+def a_waiting_row(domain: str, kind: str, line: int) -> dict:
+    return {"line": line, "cells": {"key": f"/r1-{line}", "domain": domain, "type": kind}}
+
+
+def test_a_list_that_waits_is_shown_checked_and_taken_where_it_can_be(visit):
+    rows = [a_waiting_row("a.ca", "Online shop", 1), a_waiting_row("pas ça", "Site vitrine", 2)]
+    tab = visit(form={"waiting": rows}).goes_to("sites").presses("grille-ajouter")
+    assert [(s["domain"], s["type"]) for s in tab.draft()["services"]] == [("a.ca", "shop")]
+    assert [row["cells"]["domain"] for row in tab.draft()["waiting"]] == ["pas ça"]
+    assert "1 ligne acceptée (1 site ajouté), 1 à corriger." in tab.words() + tab.warnings()
+    assert "Ligne 2, Nom de domaine" in tab.texts()
+    assert tab.presses("liste-oublier").draft().get("waiting") is None
+
+
+def test_the_rows_of_the_grid_are_what_was_pasted_without_titles_or_blanks():
+    base = [{"key": "", "domain": "", "type": "", "fault": ""}] * 3
+    edits = {
+        "edited_rows": {"0": {"domain": "Nom de domaine", "type": "Type"},
+                        "1": {"domain": " a.ca ", "type": None}},
+        "added_rows": [{"domain": "b.ca"}, {}, {"type": "shop"}],
+        "deleted_rows": [2],
+    }  # fmt: skip
+    rows = edited(base, edits, read_matters(Settings().matters_dir)[WHC])
+    assert [
+        (row.cells["domain"], row.cells.get("type")) for row in rows if "domain" in row.cells
+    ] == [("a.ca", ""), ("b.ca", None)]
+    assert len(rows) == 3
+
+
+def test_exhibits_named_by_site_are_matched_once_the_person_confirms(visit):
+    tab = visit()
+    for n, name in enumerate(("boutique-boreale facture.pdf", "preuve de paiement.pdf"), 1):
+        exhibit = an_exhibit(n, losses=(), kind="other", name=name)
+        tab.house.store.exhibits.add(tab.number, exhibit, at=NOW, by=tab.number)
+    tab.goes_to("pieces").presses("rapprochement-confirmer")
+    told = {part["id"]: (part["kind"], part["losses"]) for part in tab.draft()["exhibits"]}
+    assert told == {"e1": ("invoice", ["l1"]), "e2": ("payment", [])}
 
 
 def test_answers_propose_a_subgroup_with_its_definition_and_status(visit):
@@ -456,7 +489,7 @@ def test_a_filed_claim_is_shown_locked_with_the_way_to_a_correction(visit, page)
     fields = [*tab.app.text_input, *tab.app.radio, *tab.app.text_area]
     assert all(field.disabled for field in fields)
     keys = {button.key for button in tab.app.button}
-    assert not keys & {"ajouter-site", "ajouter-perte", "ajouter-somme", "coller-ajouter"}
+    assert not keys & {"ajouter-site", "ajouter-perte", "ajouter-somme", "grille-ajouter"}
 
 
 def test_a_correction_is_asked_for_given_up_or_filed(visit):

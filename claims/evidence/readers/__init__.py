@@ -7,6 +7,7 @@ the child opens no file once the parser is loaded.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,8 @@ class Report:
 
     pages: int = 0
     flags: tuple[str, ...] = ()
+    sheets: list[dict[str, Any]] | None = None
+    """Name, hidden or not, and rows of cells: when a list of sites is read, else None."""
 
 
 class Unacceptable(Exception):

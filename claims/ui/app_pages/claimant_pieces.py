@@ -4,8 +4,10 @@ import streamlit as st
 
 from claims.i18n import N_
 from claims.ui.forms import plain
+from claims.ui.widgets_cards import leaves
 from claims.ui.widgets_exhibits import bring, exhibit_card
 from claims.ui.widgets_look import looks, no_verdict, watch
+from claims.ui.widgets_matching import match_all
 from claims.ui.widgets_page import foot, open_topic, total_card
 
 desk = open_topic("pieces", N_("Quelles preuves avez-vous?"))
@@ -17,10 +19,11 @@ st.markdown(
 )
 if not desk.folder.locked:
     bring(desk)
+    match_all(desk)
 known = looks(desk.folder.number)
 if any(look.read for look in known.values()):
     no_verdict()
-for exhibit in desk.folder.exhibits:
+for _, exhibit in leaves(desk, "exhibits", desk.folder.exhibits):
     exhibit_card(desk, exhibit, known[exhibit.id])
 watch(desk.folder.number, known)
 if not desk.folder.exhibits:
