@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import get_args
 
+from claims.claim.calls import hours_of, read_calls
 from claims.claim.findings import PARAGRAPH, Findings
 from claims.claim.form import ClaimForm, CreditForm, LossForm, ServiceForm
 from claims.claim.identifiers import read_service
@@ -185,10 +186,15 @@ def _entry(typed: str, asked: Input, where: str, currency: str) -> Entry | Probl
         if isinstance(cents, Problem):
             return cents
         return _believable(asked, Decimal(cents) / 100, where) or Entry(typed=typed, cents=cents)
-    quantity = read_quantity(typed, where)
+    quantity = _hours(typed, where) if asked.unit == "call_log" else read_quantity(typed, where)
     if isinstance(quantity, Problem):
         return quantity
     return _believable(asked, quantity, where) or Entry(typed=typed, quantity=quantity)
+
+
+def _hours(typed: str, where: str) -> Decimal | Problem:
+    calls = read_calls(typed, where)
+    return calls if isinstance(calls, Problem) else hours_of(calls)
 
 
 def _believable(asked: Input, value: Decimal, where: str) -> Problem | None:
@@ -215,7 +221,7 @@ def _credit(
 ) -> Credit | None:
     kinds = get_args(Credit.model_fields["kind"].annotation)
     kind = found.one_of(typed.kind, f"{where}.kind", kinds)
-    head = found.one_of(typed.head, f"{where}.head", matter.heads, "unknown-head")
+    head = found.one_of(typed.head, f"{where}.head", matter.credited(), "unknown-head")
     cents = None
     if typed.amount.strip():
         cents = found.take(read_amount(typed.amount, f"{where}.amount", currency=matter.currency))

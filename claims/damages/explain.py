@@ -139,15 +139,36 @@ GRADES: dict[Grade, Text] = {
 """What each evidence grade means, whatever the head."""
 
 
+def gains_of(line: Line, matter: Matter, language: Language) -> tuple[str, ...]:
+    """Each missing proof that would raise the supported amount, and by how much; most first.
+
+    They are ways to the same amount, never added to one another.
+    """
+    ranked = sorted(line.gains, key=lambda gain: (-gain[2], len(gain[1])))
+    return tuple(
+        say(
+            "{kinds} : {gain} de plus",
+            language,
+            kinds=kinds_said(kinds, matter, language),
+            gain=money(cents, matter.currency, language),
+        )
+        for _, kinds, cents in ranked
+    )
+
+
+def kinds_said(kinds: tuple[str, ...], matter: Matter, language: Language) -> str:
+    """Kinds of exhibit that go together: "Facture + Preuve de paiement"."""
+    return " + ".join(matter.exhibit_kinds[kind].in_(language) for kind in kinds)
+
+
 def gain_of(line: Line, matter: Matter, language: Language) -> str:
     """Which missing proof would raise the supported amount the most simply, and by how much."""
     if not line.gains:
         return ""
     _, kinds, cents = line.gains[0]
-    names = [matter.exhibit_kinds[kind].in_(language) for kind in kinds]
     return say(
         "Pièce manquante : {kinds}. Elle ajouterait {gain} au montant étayé.",
         language,
-        kinds=" + ".join(names),
+        kinds=kinds_said(kinds, matter, language),
         gain=money(cents, matter.currency, language),
     )

@@ -29,23 +29,36 @@ class Rule:
 
 def rules(matter: Matter, language: Language) -> tuple[Rule, ...]:
     """The heads of a matter in the order of its file."""
-    return tuple(_rule(head, matter, language) for head in matter.heads.values())
+    return tuple(_rule(key, head, matter, language) for key, head in matter.heads.items())
 
 
-def _rule(head: Head, matter: Matter, language: Language) -> Rule:
+def _rule(key: str, head: Head, matter: Matter, language: Language) -> Rule:
     steps = (
         say(DOING[step.verb], language, label=_label(step.name, head, matter).in_(language))
         for step in head.tape
     )
     used = [step.name for step in head.tape if step.name in matter.figures]
     used += [i.otherwise for i in head.inputs.values() if i.otherwise and i.otherwise not in used]
+    figures = [t for name in used for t in _figure(matter.figures[name], matter, language)]
     return Rule(
         title=head.label.in_(language),
         authority=head.authority.in_(language),
         steps=tuple(steps),
-        figures=tuple(t for name in used for t in _figure(matter.figures[name], matter, language)),
+        figures=(*figures, *_shared(key, matter, language)),
         proof=tuple(_proof(head, matter, language)),
     )
+
+
+def _shared(key: str, matter: Matter, language: Language) -> Iterator[str]:
+    """The sums that answer to several heads, this one among them."""
+    for scope in matter.credit_scopes.values():
+        if key in scope.heads:
+            yield say(
+                "{label} : somme qui répond à plusieurs chefs, déduite une seule fois, des pertes "
+                "dans l’ordre de leur inscription.",
+                language,
+                label=scope.label.in_(language),
+            )
 
 
 def _label(name: str, head: Head, matter: Matter) -> Text:

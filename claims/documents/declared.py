@@ -127,13 +127,13 @@ def credits_said(claim: Claim, matter: Matter, language: Language) -> Iterator[F
     if not claim.credits:
         return
     yield Heading(say("Sommes reçues ou offertes", language))
-    kinds = credit_kinds(language)
+    kinds, answers = credit_kinds(language), matter.credited()
     deducted = say("reçue : déduite une seule fois, du chef auquel elle répond", language)
     refused = say("offre refusée : non déduite", language)
     rows = [
         [
             kinds[credit.kind],
-            matter.heads[credit.head].label.in_(language),
+            answers[credit.head].in_(language),
             deducted if credit.accepted else refused,
             money(credit.cents, matter.currency, language),
         ]

@@ -184,7 +184,7 @@ def credits_of(
     """Every sum received, and every offer refused."""
     found = [(each, credit) for each in filed for credit in each.claim.credits]
     kinds = credit_kinds(language)
-    heads = {key: head.label.in_(language) for key, head in matter.heads.items()}
+    heads = {key: label.in_(language) for key, label in matter.credited().items()}
     answers = {True: say("oui", language), False: say("non", language)}
     columns: list[Column] = [
         Texts(say("Réclamation", language), [e.claim.number for e, _ in found], look.text),

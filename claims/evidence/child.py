@@ -63,7 +63,7 @@ def main(task: str, reader: str, kind: str, memory: int, seconds: int, side: int
 
     side: pixels of the longer side of what is drawn.
     """
-    bounded = _bound(memory, seconds)
+    bounded = bound(memory, seconds)
     file = BytesIO(sys.stdin.buffer.read())
     try:
         module = import_module(f"claims.evidence.readers.{reader}")
@@ -85,7 +85,7 @@ def main(task: str, reader: str, kind: str, memory: int, seconds: int, side: int
         print(json.dumps(_words(module.words, file, kind)), flush=True)
 
 
-def _bound(memory: int, seconds: int) -> bool:
+def bound(memory: int, seconds: int) -> bool:
     """Set every bound this system knows; whether all of them hold."""
     wanted = {RLIMIT_AS: memory, RLIMIT_CPU: seconds, RLIMIT_FSIZE: 0, RLIMIT_CORE: 0}
     return sum(_held(limit, most) for limit, most in wanted.items()) == len(wanted)
@@ -93,7 +93,7 @@ def _bound(memory: int, seconds: int) -> bool:
 
 def _close_the_door() -> bool:
     """From here on the system opens nothing, and Python starts, deletes and renames nothing."""
-    sys.addaudithook(_forbid)
+    sys.addaudithook(forbid)
     return _held(RLIMIT_NOFILE, OWN_STREAMS)
 
 
@@ -137,6 +137,7 @@ def _words(words: object, file: BytesIO, kind: str) -> list[str]:
     return pages
 
 
-def _forbid(event: str, _arguments: object) -> None:
+def forbid(event: str, _arguments: object) -> None:
+    """Refuse what a parser has no use for; an audit hook, so that no import goes round it."""
     if event.startswith(FORBIDDEN):
         raise PermissionError(event)

@@ -29,7 +29,10 @@ def near(name: str, known: Iterable[str]) -> str:
 
 def cross_checks(matter: Matter, place: str) -> Iterator[Problem]:
     """Every broken reference, useless input and backward date of a well-shaped matter."""
-    for check in (_subgroups, _heads, _figures, _period, _outages, _offers, _capacities, _papers):
+    checks = (
+        _subgroups, _heads, _figures, _period, _outages, _offers, _scopes, _capacities, _papers,
+    )  # fmt: skip
+    for check in checks:
         for problem in check(matter):
             yield Problem(f"{place}, {problem.where}", problem.code, problem.values)
 
@@ -151,7 +154,16 @@ def _outages(matter: Matter) -> Iterator[Problem]:
 
 def _offers(matter: Matter) -> Iterator[Problem]:
     for key, offer in matter.offers.items():
-        yield from _unknown(f"offers.{key}.head", "unknown-head", offer.head, matter.heads)
+        where = f"offers.{key}.head"
+        yield from _unknown(where, "unknown-head", offer.head, matter.credited())
+
+
+def _scopes(matter: Matter) -> Iterator[Problem]:
+    for key, scope in matter.credit_scopes.items():
+        if key in matter.heads:
+            yield Problem(f"credit_scopes.{key}", "scope-named-as-head", {"name": key})
+        for head in scope.heads:
+            yield from _unknown(f"credit_scopes.{key}.heads", "unknown-head", head, matter.heads)
 
 
 def _capacities(matter: Matter) -> Iterator[Problem]:

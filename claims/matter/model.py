@@ -15,7 +15,7 @@ from claims.i18n.text import Language, Text
 
 Grade = Literal["A", "B", "C", "D"]
 GRADES: tuple[Grade, ...] = ("A", "B", "C", "D")
-Unit = Literal["money", "hours", "days", "percent", "count", "date", "history"]
+Unit = Literal["money", "hours", "days", "percent", "count", "date", "history", "call_log"]
 Verb = Literal[
     "take",
     "plus",
@@ -187,6 +187,13 @@ class Offer(Frozen):
     """Whether accepting it is deducted; free replacement hosting only if the matter says so."""
 
 
+class CreditScope(Frozen):
+    """A sum that answers to several heads at once, such as a flat offer for the whole loss."""
+
+    label: Text
+    heads: tuple[str, ...] = Field(min_length=1)
+
+
 class Deadline(Frozen):
     """A date or a number of days people must know."""
 
@@ -295,6 +302,8 @@ class Matter(Frozen):
     outages: tuple[Outage, ...] = ()
     facts: tuple[Fact, ...] = ()
     offers: Mapping[str, Offer] = Field(default_factory=dict)
+    credit_scopes: Mapping[str, CreditScope] = Field(default_factory=dict)
+    """What a sum received may answer to besides one head: several heads, or all of them."""
     deadlines: Mapping[str, Deadline]
     attestation: Wording
     privacy: Wording
@@ -302,3 +311,13 @@ class Matter(Frozen):
     stage_notice: Wording
     sworn_wording: Text | None = None
     """Official formula of the sworn form, from counsel; without it the form leaves room for it."""
+
+    @property
+    def values_free_hosting(self) -> bool:
+        """Whether free replacement hosting, once accepted, is deducted."""
+        return any(offer.kind == "free_hosting" and offer.counts for offer in self.offers.values())
+
+    def credited(self) -> dict[str, Text]:
+        """Everything a sum received may answer to: each head, then what covers several."""
+        heads = {key: head.label for key, head in self.heads.items()}
+        return heads | {key: scope.label for key, scope in self.credit_scopes.items()}

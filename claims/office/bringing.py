@@ -78,7 +78,9 @@ def bring(
     examined = PARSERS.map(
         lambda file: _examined(house, folder.matter, key, file, draw, now), fitting
     )
-    for done, (file, (exhibit, look, problems)) in enumerate(zip(fitting, examined, strict=True), 1):
+    for done, (file, (exhibit, look, problems)) in enumerate(
+        zip(fitting, examined, strict=True), 1
+    ):
         note_infected(house, actor, file.content, look, now=now)
         kept += [(exhibit, look)] if exhibit else []
         refused += problems

@@ -45,9 +45,14 @@ def tape(line: Line, claim: Claim) -> None:
     )  # fmt: skip
     for warning in warnings_of(line, here):
         st.warning(staff.plain(warning), icon=":material/warning:")
-    if note := loss_of(claim, line).note:
+    loss = loss_of(claim, line)
+    for name, asked in staff.matter().heads[line.head].inputs.items():
+        if asked.unit == "call_log" and name in loss.inputs:
+            st.caption(staff.plain(asked.label.in_(here)))
+            st.text(loss.inputs[name].typed)
+    if loss.note:
         st.caption(say("Note du réclamant", here))
-        st.text(note)
+        st.text(loss.note)
 
 
 def interest(line: Line, opened: OpenClaim) -> None:

@@ -27,6 +27,9 @@ SENTENCES: dict[str, str] = {
     ),
     "unknown-group": "« {name} » n’est pas un groupe. Vouliez-vous dire {near}?",
     "unknown-head": "« {name} » n’est pas un chef de dommages. Vouliez-vous dire {near}?",
+    "scope-named-as-head": (
+        "{where} : « {name} » est déjà le nom d’un chef. Donnez-lui un autre nom."
+    ),
     "unknown-question": "« {name} » n’est pas une question du dossier. Vouliez-vous dire {near}?",
     "unknown-answer": (
         "« {name} » n’est pas une réponse à cette question. Vouliez-vous dire {near}?"
