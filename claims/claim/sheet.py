@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from claims.claim.authority import CHOICES
 from claims.i18n import N_, Text, say
 from claims.matter.model import Head, Matter
 
@@ -61,7 +62,9 @@ def both(msgid: str) -> Text:
 
 def _site(matter: Matter) -> tuple[Column, ...]:
     """What a service is: the code is the name of its field in the form."""
-    choices = {"type": {key: kind.label for key, kind in matter.service_types.items()}}
+    types = {key: kind.label for key, kind in matter.service_types.items()}
+    rights = {key: both(label) for key, label in CHOICES.items()}
+    choices = {"type": types, "authority": rights}
     told = {
         "domain": (N_("Nom de domaine"), "text", N_("Un seul nom, par exemple boutique.ca.")),
         "type": (N_("Type de service"), "choice", N_("Choisissez dans la liste.")),
@@ -70,7 +73,17 @@ def _site(matter: Matter) -> tuple[Column, ...]:
             "date",
             N_("Laissez vide si le service n’est jamais revenu."),
         ),
+        "authority": (
+            N_("À quel titre réclamez-vous?"),
+            "choice",
+            N_("Choisissez dans la liste; laissez vide si vous ne le savez pas encore."),
+        ),
         "owner": (N_("Nom du propriétaire"), "text", N_("Le client pour qui vous gérez ce site.")),
+        "owner_email": (
+            N_("Courriel du propriétaire"),
+            "text",
+            N_("Pour l’inviter à confirmer; laissez vide si vous ne voulez pas lui écrire."),
+        ),
     }
     group = both(N_("Le site"))
     return tuple(

@@ -17,7 +17,7 @@ from claims.matter.model import Matter
 from claims.money import to_cents
 from claims.problems import Problem
 
-TEMPLATE = "sites-1"
+TEMPLATE = "sites-2"
 """Name and version of the template; a column added or renamed makes another."""
 MARK = "claims"
 """The hidden sheet that says which template this is, and whose."""

@@ -6,7 +6,7 @@ from decimal import Decimal, localcontext
 from claims.claim.model import Claim, Credit, Decision, Loss
 from claims.damages.assessment import Assessment, Line, Step
 from claims.damages.credits import Pots
-from claims.damages.grades import accepted, gains, grade_of
+from claims.damages.grades import accepted, gains, grade_of, proof_met
 from claims.damages.names import Situation, cap_key, worth
 from claims.damages.outages import contradictions
 from claims.damages.rates import Rates
@@ -69,7 +69,7 @@ def _count(case: Situation) -> Line:
         supported=accepted(head, grade, declared), admitted=_admitted(decision),
         decided=decision is not None, steps=steps,
         warnings=(*warnings, *contradictions(loss, case.matter), *_excess(decision, declared)),
-        gains=gains(head, kinds, declared),
+        gains=gains(head, kinds, declared), proved=proof_met(head, kinds),
     )  # fmt: skip
 
 

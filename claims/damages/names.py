@@ -87,7 +87,7 @@ def _amount(entry: Entry) -> Decimal:
 def _net_of_tax(name: str, asked: Input, amount: Decimal, case: Situation) -> Operand:
     """A registrant claims an amount net of the tax it recovers; others claim it gross."""
     typed = case.loss.inputs.get(f"{name}_tax")
-    place, on = case.claim.contact.place, _invoice_day(case.loss)
+    place, on = case.claim.contact.place, invoice_day(case.loss)
     tax = (
         said_tax(_amount(typed), amount)
         if typed
@@ -101,7 +101,7 @@ def _net_of_tax(name: str, asked: Input, amount: Decimal, case: Situation) -> Op
         tax.amount,
         "money",
         amount - tax.amount,
-        "rate",
+        "declared" if typed else "rate",
         tax.authority,
         tax.verified,
     )
@@ -117,7 +117,8 @@ def _net_of_tax(name: str, asked: Input, amount: Decimal, case: Situation) -> Op
     )
 
 
-def _invoice_day(loss: Loss) -> date:
+def invoice_day(loss: Loss) -> date:
+    """The day whose rates of tax hold: the invoice's, or the end of the loss."""
     entry = loss.inputs.get("invoice_date")
     return entry.day if entry is not None and entry.day is not None else loss.end
 

@@ -7,7 +7,7 @@ from reportlab.platypus import CondPageBreak, Flowable
 from claims.claim.authority import NAMED
 from claims.claim.model import Claim, Service
 from claims.damages.assessment import Assessment, Line
-from claims.damages.explain import gain_of, warnings_of
+from claims.damages.explain import gain_of, proof_said, warnings_of
 from claims.documents.blocks import grid, listed, notices, pairs
 from claims.documents.ink import words
 from claims.documents.paper import Heading
@@ -38,7 +38,7 @@ def _summary(assessment: Assessment, matter: Matter, language: Language) -> Flow
     header = [
         say("Service", language),
         say("Chef de dommages", language),
-        say("Cote", language),
+        say("Catégorie de preuve", language),
         say("Déclaré", language),
         say("Étayé", language),
     ]
@@ -55,7 +55,7 @@ def _summary(assessment: Assessment, matter: Matter, language: Language) -> Flow
     said = money(assessment.declared, matter.currency, language)
     backed = money(assessment.supported, matter.currency, language)
     rows.append([say("Total", language), "", "", said, backed])
-    return grid(header, rows, [30, 36, 8, 18, 18], right=(3, 4), total=True)
+    return grid(header, rows, [30, 33, 13, 17, 17], right=(3, 4), total=True)
 
 
 def _service(
@@ -112,10 +112,11 @@ def _lines(lines: Sequence[Line], matter: Matter, language: Language) -> Iterato
 def _grade(line: Line, matter: Matter, language: Language) -> str:
     head = matter.heads[line.head]
     return say(
-        "Cote {grade} : {share} du montant déclaré est étayé, soit {supported}. "
-        "Fondement : {authority}.",
+        "Catégorie de preuve {grade} ({proof}) : {share} du montant déclaré est étayé, soit "
+        "{supported}. Fondement : {authority}.",
         language,
         grade=line.grade,
+        proof=proof_said(line, matter, language),
         share=percent(head.accept[line.grade], language),
         supported=money(line.supported, matter.currency, language),
         authority=head.authority.in_(language),

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from claims.i18n.text import Language, Text
 
@@ -33,6 +33,15 @@ class Frozen(BaseModel):
     """Immutable, and deaf to no unknown key."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Cited(Text):
+    """Where something was read; a citation is written once when both languages print it alike."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _alike(cls, written: object) -> object:
+        return {"fr": written, "en": written} if isinstance(written, str) else written
 
 
 class Group(Frozen):
@@ -160,7 +169,7 @@ class Fact(Frozen):
     """Something said about the event, with who said it; counts that disagree stand side by side."""
 
     text: Text
-    source: str
+    source: Cited
     verified: bool
 
 
@@ -171,7 +180,7 @@ class Outage(Frozen):
     start: datetime
     end: datetime | None = None
     label: Text
-    source: str
+    source: Cited
     verified: bool
 
 
@@ -182,7 +191,7 @@ class Offer(Frozen):
     kind: Literal["goodwill", "refund", "free_hosting"]
     amount: Decimal | None = None
     head: str
-    source: str
+    source: Cited
     counts: bool = True
     """Whether accepting it is deducted; free replacement hosting only if the matter says so."""
 

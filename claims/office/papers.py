@@ -6,6 +6,8 @@ from datetime import datetime
 from hashlib import sha256
 
 from claims.claim.model import Exhibit
+from claims.damages.doubts import taxes_used
+from claims.damages.tax import TaxRate
 from claims.documents.bundle import Contents, bundle
 from claims.documents.index import FiledExhibit, Transfer
 from claims.documents.report import report
@@ -44,6 +46,12 @@ class Desk:
         tables = self.state.tables
         return Tables(tables["by_subgroup"], tables["by_month"], tables["by_grade"])
 
+    @property
+    def taxes(self) -> tuple[TaxRate, ...]:
+        """The rates of sales tax that the lines used."""
+        claims = (filed.claim for filed in self.state.claims)
+        return taxes_used(claims, self.state.matter, self.house.rates.taxes)
+
 
 def workbook_of(desk: Desk) -> Iterator[bytes]:
     """The workbook; its exhibits bear the same numbers as in a bundle, whichever is made first."""
@@ -51,7 +59,7 @@ def workbook_of(desk: Desk) -> Iterator[bytes]:
     book = Book(
         state.matter, desk.snapshot, desk.tables, state.frame, state.claims,
         tuple(journal_until(desk.house, state.head)), numbers,
-        desk.house.rates.taxes,
+        desk.taxes, rates=desk.house.rates,
     )  # fmt: skip
     return workbook(book, journal_head=state.head, at=state.snapshot.at, language=desk.language)
 
@@ -62,7 +70,7 @@ def report_of(desk: Desk) -> Iterator[bytes]:
     yield report(
         state.matter, desk.tables, state.matter.facts, snapshot=desk.snapshot,
         journal_head=state.head, at=state.snapshot.at, language=desk.language,
-        fictional=state.fictional, taxes=desk.house.rates.taxes,
+        fictional=state.fictional, taxes=desk.taxes, rates=desk.house.rates,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from claims.claim.model import Claim, Exhibit
 from claims.damages.assessment import Line
 from claims.damages.engine import loss_of
-from claims.damages.explain import GRADES, Told, explain, warnings_of
+from claims.damages.explain import Told, explain, kinds_said, proof_said, warnings_of
 from claims.evidence.look import Look
 from claims.evidence.precheck import expected
 from claims.evidence.scanner import SAID
@@ -93,8 +93,9 @@ def proof(line: Line, opened: OpenClaim) -> None:
     here = language()
     st.markdown(f"**{say('Pièces', here)}**")
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.badge(say("Cote {grade}", here, grade=line.grade), color=_colour(line))
-        st.caption(GRADES[line.grade].in_(here), width="content")
+        badge = say("Catégorie de preuve {grade}", here, grade=line.grade)
+        st.badge(badge, color=_colour(line))
+        st.caption(staff.plain(proof_said(line, staff.matter(), here)), width="content")
     exhibits = [e for e in opened.claim.exhibits if line.loss in e.losses]
     known = widgets_look.looks(opened.row.number) if exhibits else {}
     for exhibit in exhibits:
@@ -134,12 +135,12 @@ def _exhibit(exhibit: Exhibit, claim: Claim, look: Look) -> None:
 
 def _gains(line: Line) -> None:
     """What each missing exhibit would add to the supported amount."""
-    here, kinds = language(), staff.matter().exhibit_kinds
+    here = language()
     if not line.gains:
         return
     st.caption(say("Ce qu’une pièce de plus ajouterait au montant étayé :", here))
     for grade, missing, cents in line.gains[:3]:
-        names = " + ".join(kinds[kind].in_(here) for kind in missing)
-        told = say("{names} : + {gain} (cote {grade})", here, names=names,
+        names = kinds_said(missing, staff.matter(), here)
+        told = say("{names} : + {gain} (catégorie de preuve {grade})", here, names=names,
                    gain=staff.amount(cents), grade=grade)  # fmt: skip
         st.markdown(f":small[{staff.plain(told)}]")

@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from claims.claim.form import LossForm
-from claims.damages.explain import GRADES
+from claims.damages.explain import proof_said
 from claims.matter.model import Input, Unit
 from claims.office import claimant
 from claims.ui.forms import LABELS, echo, plain
@@ -137,7 +137,7 @@ def _computed(desk: Desk, loss: LossForm) -> None:
     if line is None:
         return
     proof = desk.say(
-        "cote {grade} : {said}", grade=line.grade, said=GRADES[line.grade].in_(language)
+        "catégorie {grade} : {said}", grade=line.grade, said=proof_said(line, matter, language)
     )
     facts(
         [

@@ -1,5 +1,6 @@
 """At the terminal: what cannot be done is one sentence in the language asked, and totals add up."""
 
+import json
 import shutil
 from datetime import UTC, date, datetime, timedelta
 
@@ -84,6 +85,28 @@ def test_an_assessment_says_the_interest_of_each_line(number):
 
 def test_unverified_steps_are_marked_when_the_tape_is_shown(number):
     assert "à confirmer" in told("assess", "whc-2021", number, "--explain")
+
+
+def test_the_json_of_an_assessment_verifies_figures_and_leaves_declarations_alone(number):
+    lines = json.loads(told("assess", "whc-2021", number, "--json"))["lines"]
+    verified = {step["origin"]: step["verified"] for line in lines for step in line["steps"]}
+    assert verified["déclaré par le réclamant"] is None
+    assert verified["chiffre du dossier"] is False
+
+
+def test_an_assessment_names_the_evidence_grade_by_the_proof_of_its_head(number):
+    said = told("assess", "whc-2021", number)
+    assert "(catégorie de preuve D : déclaration seule)" in said
+    english = told("assess", "whc-2021", number, "--lang", "en")
+    assert "(evidence grade D: declaration alone)" in english
+
+
+@pytest.mark.parametrize("matter", ["whc-2021", "ovh-2021", "telus-2019"])
+def test_rules_are_printed_in_numbered_articles_in_both_languages(matter):
+    french, english = (told("rules", matter, "--lang", lang) for lang in ("fr", "en"))
+    assert "\n1. Le dossier\n  1.1  " in french
+    assert "\n1. The matter\n  1.1  " in english
+    assert len(french.splitlines()) == len(english.splitlines())
 
 
 def test_a_demonstration_claim_says_it_is_one(folder):

@@ -109,7 +109,7 @@ def test_a_claim_shows_its_tape_its_proof_and_what_more_would_add(house, visit):
     number = a_filed_claim(house, exhibits=(an_exhibit(),))
     app = visit("reclamation", numero=number)
     told = words(app)
-    for said in ("Studio Boréal inc.", "facture.pdf", "Cote B", "Preuve de paiement"):
+    for said in ("Studio Boréal inc.", "facture.pdf", "Catégorie de preuve B", "Preuve de paiem"):
         assert said in told
     tape = read(app.table[0].value.to_string())
     for figure in ("42 h", "85,00 $", "3 570,00 $", "4 570,00 $"):
