@@ -18,6 +18,7 @@ CODES: Mapping[type[ClaimsError], str] = {
     problems.DoesNotReconcile: "refused-does-not-reconcile",
     problems.KeyLost: "refused-key-lost",
     problems.Erased: "refused-erased",
+    problems.Quarantined: "refused-quarantined",
     problems.DamagedStore: "database-damaged",
     problems.NewerSchema: "database-newer",
 }

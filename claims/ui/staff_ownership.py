@@ -27,7 +27,7 @@ from claims.office import inviting, ownership
 from claims.office.lawyer import OpenClaim
 from claims.office.ownership import Owned, Told
 from claims.problems import Conflict, NotSaved, Problem, Refused
-from claims.ui import staff
+from claims.ui import staff, widgets_look
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
 from claims.ui.staff_ownership_forms import Form, forms, said_result
@@ -146,23 +146,25 @@ def _clocks(owned: Owned) -> None:
 def _papers(owned: Owned, number: str) -> None:
     """Each accepted paper: whether the request stands on it, and the exhibits that may show it."""
     here, proofs = language(), staff.matter().proofs
+    looks = widgets_look.looks(number) if any(paper.exhibits for paper in owned.papers) else {}
     st.markdown(f"**{say('Justificatifs acceptés', here)}**")
     with st.container(gap="xsmall"):
         for paper in owned.papers:
             mark = ":green[:material/check_circle:]" if paper.standing else ":material/circle:"
             st.markdown(f"{mark} {staff.plain(proofs[paper.key].label.in_(here))}")
             for exhibit in paper.exhibits:
-                _exhibit(exhibit, number, paper.key)
+                _exhibit(exhibit, number, paper.key, withheld=looks[exhibit.id].quarantined)
 
 
-def _exhibit(exhibit: Exhibit, number: str, paper: str) -> None:
+def _exhibit(exhibit: Exhibit, number: str, paper: str, *, withheld: bool) -> None:
     here = language()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.text(say("pièce au dossier : {name}", here, name=exhibit.name), width="content")
-        st.link_button(
-            say("Télécharger", here), f"/piece/{number}/{exhibit.id}", type="tertiary",
-            icon=":material/download:", key=f"ownership.{paper}.{exhibit.id}",
-        )  # fmt: skip
+        if not withheld:
+            st.link_button(
+                say("Télécharger", here), f"/piece/{number}/{exhibit.id}", type="tertiary",
+                icon=":material/download:", key=f"ownership.{paper}.{exhibit.id}",
+            )  # fmt: skip
 
 
 def _log(owned: Owned) -> None:

@@ -363,7 +363,7 @@ def test_a_demonstration_writes_its_letters_for_its_owner_s_eyes_alone(tmp_path)
 
 def in_production(folder: Path, **more: Any) -> House:
     return open_house(
-        Settings.at(folder, mode="production", secret="s" * 40,
+        Settings.at(folder, mode="production", secret="s" * 40, vault_key="A" * 43,
                     public_url="https://registre.example", **more)
     )  # fmt: skip
 

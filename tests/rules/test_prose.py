@@ -127,7 +127,7 @@ def test_outages_facts_offers_deadlines_proofs_and_reasons_are_told_with_their_s
     sourced = (*matter.outages, *matter.facts, *matter.offers.values())
     for source in (each.source for each in sourced):
         assert source.in_(language) in told
-    for text in (*matter.proofs.values(), *matter.reasons.values()):
+    for text in (*(paper.label for paper in matter.proofs.values()), *matter.reasons.values()):
         assert text.in_(language) in told
     for deadline in matter.deadlines.values():
         assert deadline.label.in_(language) in told
