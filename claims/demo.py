@@ -25,6 +25,7 @@ from claims.matter.model import Matter
 from claims.office import claimant, filing, lawyer, snapshots
 from claims.office.demo_staff import LOG_INS, enrol_demo_staff
 from claims.office.house import House
+from claims.office.keeping import keep
 from claims.office.verdicts import Verdict
 from claims.problems import NotAllowed, NotFound
 from claims.settings import HOME
@@ -167,7 +168,7 @@ class Files:
         """Keep a file in the vault and list it. Raises NotFound when it is not the file seen."""
         seen = self._seen[told["file"]]
         path = self._folder / told["file"]
-        sha256, size = self._house.vault.keep(path.read_bytes())
+        sha256, size = keep(self._house, number, path.read_bytes(), now=at)
         if sha256 != seen["sha256"]:
             raise NotFound(f"{told['file']} is not the file the gate saw")
         exhibit = Exhibit(

@@ -44,6 +44,10 @@ class NotFound(ClaimsError):
     """No such claim, exhibit, snapshot or matter, for this actor."""
 
 
+class Quarantined(ClaimsError):
+    """The virus scanner found the file infected: nobody is given it."""
+
+
 class Conflict(ClaimsError):
     """Someone else changed it since it was read; carries who, when and what stands now."""
 
@@ -66,6 +70,14 @@ class DoesNotReconcile(ClaimsError):
 
 class NotSaved(ClaimsError):
     """The disk or the database refused; nothing was kept and nothing was acknowledged."""
+
+
+class KeyLost(ClaimsError):
+    """No key at hand opens what the vault keeps of a claim; nothing else is touched by it."""
+
+
+class Erased(ClaimsError):
+    """The key of these exhibits was destroyed on purpose: nobody reads them any more."""
 
 
 class NewerSchema(ClaimsError):

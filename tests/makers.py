@@ -19,6 +19,7 @@ from claims.claim.states import Status
 from claims.damages.engine import assess
 from claims.damages.rows import rows_of
 from claims.office.house import House, open_house
+from claims.office.keeping import chunks_of, keep
 from claims.settings import Settings
 
 WHC = "whc-2021"
@@ -54,6 +55,11 @@ FORM: dict[str, Any] = {
 def a_house(folder: Path) -> House:
     """A house of its own, with the matters that ship, its database and vault under a folder."""
     return open_house(Settings.at(folder))
+
+
+def in_vault(house: House, number: str, sha256: str) -> bytes:
+    """The bytes the vault keeps of a claim's exhibit, checked."""
+    return b"".join(chunks_of(house, number, sha256, check=True))
 
 
 def a_claimant(number: str) -> Actor:
@@ -117,7 +123,7 @@ def a_filed_claim(
     row = house.store.claims.start(number, WHC, language="fr", form=form, code_hash="",
                                    key=f"start {number}", at=at, by=number)  # fmt: skip
     for exhibit in exhibits:
-        house.vault.keep(CONTENTS[exhibit.sha256])
+        keep(house, number, CONTENTS[exhibit.sha256], now=at)
         house.store.exhibits.add(number, exhibit, at=at, by=number)
     counted = assess(claim, house.matters[WHC], house.rates)
     lines = rows_of(claim, counted, status=Status.SUBMITTED, submitted=today)

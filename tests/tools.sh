@@ -11,6 +11,10 @@ need libreoffice-calc soffice libreoffice
 need poppler-utils pdftotext
 need qpdf qpdf
 need unzip unzip
+need strace strace
+need clamav-daemon clamd /usr/sbin/clamd
+need tesseract-ocr tesseract
+tesseract --list-langs 2>/dev/null | grep -qx fra || missing="$missing tesseract-ocr-fra"
 [ -z "$missing" ] && exit 0
 
 if command -v apt-get >/dev/null 2>&1; then

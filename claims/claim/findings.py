@@ -1,6 +1,7 @@
 """Reading what people typed: keep going after a fault, so that all of them are told at once."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -63,7 +64,7 @@ class Findings:
         for i, name in enumerate(ids):
             if not ID.fullmatch(name):
                 self.fault(f"{where}.{i}.id", "id-shape", name=shown(name))
-        for name in sorted({i for i in ids if ids.count(i) > 1}):
+        for name in sorted(name for name, times in Counter(ids).items() if times > 1):
             self.fault(where, "id-twice", name=shown(name))
 
     def answers(

@@ -45,6 +45,8 @@ class ServiceForm(Part):
     subgroup: str = ""
     restored: str = ""
     owner: str = ""
+    owner_email: str = ""
+    authority: str = ""
 
 
 class LossForm(Part):

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import get_args
 
+from claims.claim.calls import hours_of, read_calls
 from claims.claim.findings import PARAGRAPH, Findings
 from claims.claim.form import ClaimForm, CreditForm, LossForm, ServiceForm
 from claims.claim.identifiers import read_service
@@ -18,13 +19,22 @@ def read_losses(form: ClaimForm, matter: Matter, found: Findings, today: date) -
     """Every loss that can be read, in order; the same loss said twice is a fault."""
     if not form.losses:
         found.fault("losses", "no-loss")
-    read = [_loss(t, f"losses.{i}", form, matter, found, today) for i, t in enumerate(form.losses)]
+    services = {service.id: service for service in reversed(form.services)}
+    read = [
+        _loss(t, f"losses.{i}", form, services, matter, found, today)
+        for i, t in enumerate(form.losses)
+    ]
     found.unique("losses", [loss.id for loss in form.losses])
-    domains = {service.id: _key(service, matter) for service in form.services}
+    domains = {name: _key(service, matter) for name, service in services.items()}
+    alike: dict[tuple[str, str | None], list[tuple[int, Loss]]] = {}
     for i, loss in enumerate(read):
-        for j, other in enumerate(read[:i]):
-            if loss and other and _overlap(loss, other, domains):
+        if loss is None:
+            continue
+        before = alike.setdefault((loss.head, domains.get(loss.service)), [])
+        for j, other in before:
+            if _overlap(loss, other):
                 found.fault(f"losses.{i}.start", "loss-twice", first=j + 1)
+        before.append((i, loss))
     return tuple(loss for loss in read if loss)
 
 
@@ -34,18 +44,19 @@ def _key(service: ServiceForm, matter: Matter) -> str:
     return service.id if isinstance(read, Problem) else read
 
 
-def _overlap(one: Loss, other: Loss, domains: Mapping[str, str]) -> bool:
+def _overlap(one: Loss, other: Loss) -> bool:
     """The same head for the same domain over common days is the same loss said twice."""
-    return (
-        one.head == other.head
-        and domains.get(one.service) == domains.get(other.service)
-        and one.start <= other.end
-        and other.start <= one.end
-    )
+    return one.start <= other.end and other.start <= one.end
 
 
 def _loss(
-    typed: LossForm, where: str, form: ClaimForm, matter: Matter, found: Findings, today: date
+    typed: LossForm,
+    where: str,
+    form: ClaimForm,
+    services: Mapping[str, ServiceForm],
+    matter: Matter,
+    found: Findings,
+    today: date,
 ) -> Loss | None:
     name = found.one_of(typed.head, f"{where}.head", matter.heads, "unknown-head")
     start, end = _period(typed, where, matter, found, today)
@@ -53,7 +64,7 @@ def _loss(
     if not name:
         return None
     head = matter.heads[name]
-    _service_fits(typed, where, head, form, matter, found)
+    _service_fits(typed, where, head, form, services, matter, found)
     inputs = _inputs(typed, where, head, matter.currency, found)
     if start is None or end is None:
         return None
@@ -95,7 +106,13 @@ def _period(
 
 
 def _service_fits(
-    typed: LossForm, where: str, head: Head, form: ClaimForm, matter: Matter, found: Findings
+    typed: LossForm,
+    where: str,
+    head: Head,
+    form: ClaimForm,
+    services: Mapping[str, ServiceForm],
+    matter: Matter,
+    found: Findings,
 ) -> None:
     """A head counted per service names one that admits it; one per claimant names none."""
     place = f"{where}.service"
@@ -105,7 +122,7 @@ def _service_fits(
         if typed.service:
             found.fault(place, "head-per-claimant")
         return
-    service = next((s for s in form.services if s.id == typed.service), None)
+    service = services.get(typed.service)
     if service is None:
         found.fault(place, "unknown-service") if typed.service else found.fault(place, "required")
     elif service.subgroup in matter.subgroups:
@@ -169,10 +186,15 @@ def _entry(typed: str, asked: Input, where: str, currency: str) -> Entry | Probl
         if isinstance(cents, Problem):
             return cents
         return _believable(asked, Decimal(cents) / 100, where) or Entry(typed=typed, cents=cents)
-    quantity = read_quantity(typed, where)
+    quantity = _hours(typed, where) if asked.unit == "call_log" else read_quantity(typed, where)
     if isinstance(quantity, Problem):
         return quantity
     return _believable(asked, quantity, where) or Entry(typed=typed, quantity=quantity)
+
+
+def _hours(typed: str, where: str) -> Decimal | Problem:
+    calls = read_calls(typed, where)
+    return calls if isinstance(calls, Problem) else hours_of(calls)
 
 
 def _believable(asked: Input, value: Decimal, where: str) -> Problem | None:
@@ -199,7 +221,7 @@ def _credit(
 ) -> Credit | None:
     kinds = get_args(Credit.model_fields["kind"].annotation)
     kind = found.one_of(typed.kind, f"{where}.kind", kinds)
-    head = found.one_of(typed.head, f"{where}.head", matter.heads, "unknown-head")
+    head = found.one_of(typed.head, f"{where}.head", matter.credited(), "unknown-head")
     cents = None
     if typed.amount.strip():
         cents = found.take(read_amount(typed.amount, f"{where}.amount", currency=matter.currency))

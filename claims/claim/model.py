@@ -7,14 +7,20 @@ Amounts are whole cents; what was typed stands beside what was read.
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 from claims.i18n.text import Language
 
 Capacity = Literal["owner", "agency", "reseller"]
 Decided = Literal["accepted", "reduced", "refused"]
+Authority = Literal["own", "mandate", "assignment", "declares"]
+"""By what right someone claims for a service: it is theirs, its owner mandated them, its owner
+assigned the claim to them, or they declare what its owner lost, who confirms it."""
+LATER = ("owner_email", "authority")
+"""Fields added after claims were filed: left out while blank, so that what was hashed and attested
+then is written the same today."""
 
 
 class Frozen(BaseModel):
@@ -63,6 +69,14 @@ class Service(Frozen):
     """Day the service came back; None when it never did."""
     owner: str = ""
     """Name of the owner, when the claimant is an agency or a reseller."""
+    owner_email: str = ""
+    """Where the owner is invited to confirm or contest."""
+    authority: Authority | Literal[""] = ""
+
+    @model_serializer(mode="wrap")
+    def _without_blanks(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        fields: dict[str, Any] = write(self)
+        return {k: value for k, value in fields.items() if value != "" or k not in LATER}
 
 
 class Entry(Frozen):

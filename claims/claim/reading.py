@@ -1,13 +1,13 @@
 """From the form to a Claim, or to every Problem at once. The only reader, for every door."""
 
 from datetime import date
-from typing import get_args
+from typing import Any, get_args
 
 from claims.claim.findings import LINE, NAME, SOURCE, Findings
 from claims.claim.form import ClaimForm, ServiceForm
 from claims.claim.identifiers import read_email, read_phone, read_registration, read_service
 from claims.claim.losses import read_credits, read_losses
-from claims.claim.model import Capacity, Claim, Claimant, Contact, Exhibit, Service
+from claims.claim.model import Authority, Capacity, Claim, Claimant, Contact, Exhibit, Service
 from claims.i18n.text import LANGUAGES
 from claims.matter.eligibility import excluding
 from claims.matter.model import Matter
@@ -132,7 +132,7 @@ def _service(
             end_day=str(today),
         )
     answers = found.answers(typed.answers, f"{where}.answers", "service", matter)
-    owner = found.text(typed.owner, f"{where}.owner", NAME)
+    owner = _owner(typed, where, found)
     if domain is None or not kind:
         return None
     return Service(
@@ -143,8 +143,20 @@ def _service(
         answers=answers,
         subgroup=subgroup,
         restored=restored,
-        owner=owner,
+        **owner,
     )
+
+
+def _owner(typed: ServiceForm, where: str, found: Findings) -> dict[str, Any]:
+    """Whose service it is, where to reach them, and by what right the claimant claims."""
+    email = authority = ""
+    if typed.owner_email.strip():
+        email = found.take(read_email(typed.owner_email, f"{where}.owner_email")) or ""
+    if typed.authority:
+        place, known = f"{where}.authority", get_args(Authority)
+        authority = found.one_of(typed.authority, place, known, "unknown-authority")
+    owner = found.text(typed.owner, f"{where}.owner", NAME)
+    return {"owner": owner, "owner_email": email, "authority": authority}
 
 
 def _exhibits(

@@ -7,7 +7,7 @@ import what is slow to load (pandas, the store) only when they run: the light on
 
 import typer
 
-from claims.cli import chores, exchange, rules, sums
+from claims.cli import chores, exchange, letters, rules, sums, vault
 from claims.cli.parsing import Group
 
 app = typer.Typer(
@@ -17,5 +17,5 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Pertes déclarées, totaux et preuves · Declared losses, totals and proof",
 )
-for room in (rules, sums, exchange, chores):
+for room in (rules, sums, exchange, chores, letters, vault):
     room.register(app)

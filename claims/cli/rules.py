@@ -20,7 +20,7 @@ from claims.cli.terminal import (
     write_json,
 )
 from claims.damages.interest import REGIMES, interest
-from claims.damages.prose import Rule
+from claims.damages.prose import Part
 from claims.damages.prose import rules as rules_of
 from claims.damages.rates import Rates
 from claims.i18n.amounts import read_amount
@@ -67,24 +67,18 @@ def rules(name: MatterId, lang: Lang = "fr") -> None:
     language = language_of(lang)
     with speaking(lang):
         matter = matter_of(read_matters(Settings().matters_dir), name, lang)
+        rates = Rates.read(Settings().rates_dir)
     out.print(matter.title.in_(language), style="bold", markup=False)
-    for key, subgroup in matter.subgroups.items():
-        out.print(
-            f"{key}  {subgroup.label.in_(language)}. {subgroup.definition.in_(language)}",
-            markup=False,
-        )
-    for rule in rules_of(matter, language):
-        _print_rule(rule)
+    for part in rules_of(matter, rates, language):
+        _print_part(part)
 
 
-def _print_rule(rule: Rule) -> None:
-    out.print()
-    out.print(rule.title, style="bold", markup=False)
-    out.print(f"  {rule.authority}", style="dim", markup=False)
-    for i, step in enumerate(rule.steps, 1):
-        out.print(f"  {i}. {step}", markup=False)
-    for said in (*rule.figures, *rule.proof):
-        out.print(f"     {said}", markup=False)
+def _print_part(part: Part) -> None:
+    out.print(f"\n{part.title.upper()}", style="bold", markup=False)
+    for article in part.articles:
+        out.print(f"\n{article.number}. {article.title}", style="bold", markup=False)
+        for number, clause in article.numbered():
+            out.print(f"  {number}  {clause}", markup=False)
 
 
 def schema(thing: Annotated[str, typer.Argument(metavar="claim")], lang: Lang = "fr") -> None:

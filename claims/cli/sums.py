@@ -24,7 +24,7 @@ from claims.cli.terminal import (
 )
 from claims.damages.accrual import accrued
 from claims.damages.assessment import Assessment, InterestLine, Line
-from claims.damages.explain import GRADES, Told, explain, gain_of, warnings_of
+from claims.damages.explain import Told, explain, gain_of, proof_said, warnings_of
 from claims.i18n.catalogue import say
 from claims.i18n.formats import day, money
 from claims.i18n.sentences import sentence
@@ -114,13 +114,14 @@ def _print_line(line: Line, matter: Matter, language: Language, steps: bool) -> 
     ]
     out.print(
         say(
-            "  déclaré {declared} · étayé {supported} (cote {grade}, {meaning}) · admis {admitted}",
+            "  déclaré {declared} · étayé {supported} (catégorie de preuve {grade} : {meaning}) "
+            "· admis {admitted}",
             language,
             declared=amounts[0],
             supported=amounts[1],
             admitted=amounts[2],
             grade=line.grade,
-            meaning=GRADES[line.grade].in_(language),
+            meaning=proof_said(line, matter, language),
         ),
         markup=False,
     )
@@ -209,7 +210,7 @@ def _line_json(
             "running": told.running,
             "origin": told.origin,
             "authority": told.authority,
-            "verified": told.verified,
+            "verified": told.verified if told.quoted else None,
             "depth": told.depth,
         }
         for told in explain(line, matter, language)

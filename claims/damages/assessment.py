@@ -67,6 +67,8 @@ class Line:
     warnings: tuple[Problem, ...] = ()
     gains: tuple[tuple[Grade, tuple[str, ...], int], ...] = ()
     """(grade, missing exhibit kinds, cents the supported amount would gain)."""
+    proved: tuple[str, ...] = ()
+    """Kinds of exhibit that earned the grade; none for a declaration alone."""
 
 
 @dataclass(frozen=True, slots=True)

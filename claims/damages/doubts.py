@@ -3,9 +3,11 @@
 A line says so itself; whoever reads only the totals must be told as well.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 
-from claims.damages.tax import NAMES, RECOVERABLE, TaxRate
+from claims.claim.model import Claim, Loss
+from claims.damages.names import invoice_day
+from claims.damages.tax import NAMES, RECOVERABLE, TaxRate, rates_in_force
 from claims.i18n.formats import percent
 from claims.i18n.text import Language
 from claims.matter.model import Figure, Matter
@@ -23,18 +25,51 @@ def _verified(figure: Figure) -> bool:
     return all(value.verified for values in every for value in values)
 
 
-def doubtful_taxes(
-    matter: Matter, heads: Collection[str], taxes: Sequence[TaxRate]
-) -> tuple[TaxRate, ...]:
-    """Unverified rates that a registrant's invoice under these heads may have called for."""
-    if not any(asked.taxed for key in heads for asked in matter.heads[key].inputs.values()):
-        return ()
+def taxes_of(matter: Matter, taxes: Iterable[TaxRate]) -> tuple[TaxRate, ...]:
+    """Recoverable taxes of the countries of the matter's currency, in force in its period."""
     return tuple(
         rate
         for rate in taxes
-        if rate.tax in RECOVERABLE and not rate.verified
+        if rate.tax in RECOVERABLE
+        and (rate.place == "FR") == (matter.currency == "EUR")
         and rate.start <= matter.period_end and matter.period_start <= rate.end
     )  # fmt: skip
+
+
+def doubtful_taxes(
+    matter: Matter, heads: Collection[str], taxes: Iterable[TaxRate]
+) -> tuple[TaxRate, ...]:
+    """Unverified rates that a registrant's invoice under these heads may have called for.
+
+    What lines really used, `taxes_used` knows from the claims.
+    """
+    if not any(asked.taxed for key in heads for asked in matter.heads[key].inputs.values()):
+        return ()
+    return tuple(rate for rate in taxes_of(matter, taxes) if not rate.verified)
+
+
+def taxes_used(
+    claims: Iterable[Claim], matter: Matter, table: tuple[TaxRate, ...]
+) -> tuple[TaxRate, ...]:
+    """The rates by which tax was taken out of an amount, in the order of the table."""
+    used = {
+        rate
+        for claim in claims
+        if claim.claimant.registrant
+        for loss in claim.losses
+        if _tax_found(loss, matter)
+        for rate in rates_in_force(table, claim.contact.place, invoice_day(loss))
+        if rate.tax in RECOVERABLE
+    }
+    return tuple(rate for rate in table if rate in used)
+
+
+def _tax_found(loss: Loss, matter: Matter) -> bool:
+    """Whether an amount of the loss includes tax that nobody stated."""
+    return any(
+        asked.taxed and name in loss.inputs and f"{name}_tax" not in loss.inputs
+        for name, asked in matter.heads[loss.head].inputs.items()
+    )
 
 
 def tax_said(rate: TaxRate, language: Language) -> str:

@@ -5,8 +5,9 @@ from decimal import Decimal, localcontext
 
 from claims.claim.model import Claim, Credit, Decision, Loss
 from claims.damages.assessment import Assessment, Line, Step
-from claims.damages.grades import accepted, gains, grade_of
-from claims.damages.names import Pots, Situation, cap_key, worth
+from claims.damages.credits import Pots
+from claims.damages.grades import accepted, gains, grade_of, proof_met
+from claims.damages.names import Situation, cap_key, worth
 from claims.damages.outages import contradictions
 from claims.damages.rates import Rates
 from claims.damages.verbs import VERBS
@@ -17,19 +18,22 @@ from claims.problems import Problem
 
 def assess(claim: Claim, matter: Matter, rates: Rates) -> Assessment:
     """Every loss of a claim, counted in the order filed; amounts in cents, with their steps."""
-    pots = Pots(_credits(claim, matter))
+    received = _credits(claim, matter)
+    pots = Pots(dict(received), received)
     with localcontext(EXACT):
         lines = tuple(_count(Situation(claim, matter, rates, loss, pots)) for loss in claim.losses)
-        return Assessment(claim.number, matter.id, _with_credits_left(lines, pots))
+        return Assessment(claim.number, matter.id, _with_credits_left(lines, pots, matter))
 
 
-def _with_credits_left(lines: tuple[Line, ...], pots: Pots) -> tuple[Line, ...]:
-    """A sum received that no loss could absorb is told on the last line of its head, or of all."""
+def _with_credits_left(lines: tuple[Line, ...], pots: Pots, matter: Matter) -> tuple[Line, ...]:
+    """A sum received that no loss could absorb: told on the last line it answers to, or of all."""
     told = list(lines)
     for (head, _), amount in sorted(pots.credits.items()):
         cents = to_cents(amount)
         if cents and told:
-            same = [i for i, line in enumerate(told) if line.head == head] or [len(told) - 1]
+            scope = matter.credit_scopes.get(head)
+            heads = scope.heads if scope else (head,)
+            same = [i for i, line in enumerate(told) if line.head in heads] or [len(told) - 1]
             left = Problem("credits", "credit-left", {"left_cents": cents})
             told[same[-1]] = replace(told[same[-1]], warnings=(*told[same[-1]].warnings, left))
     return tuple(told)
@@ -47,9 +51,7 @@ def _credits(claim: Claim, matter: Matter) -> dict[tuple[str, str], Decimal]:
 
 def _counts(credit: Credit, matter: Matter) -> bool:
     """Free replacement hosting is valued only if the matter says so."""
-    if credit.kind != "free_hosting":
-        return True
-    return any(offer.kind == "free_hosting" and offer.counts for offer in matter.offers.values())
+    return credit.kind != "free_hosting" or matter.values_free_hosting
 
 
 def _count(case: Situation) -> Line:
@@ -67,7 +69,7 @@ def _count(case: Situation) -> Line:
         supported=accepted(head, grade, declared), admitted=_admitted(decision),
         decided=decision is not None, steps=steps,
         warnings=(*warnings, *contradictions(loss, case.matter), *_excess(decision, declared)),
-        gains=gains(head, kinds, declared),
+        gains=gains(head, kinds, declared), proved=proof_met(head, kinds),
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """The tape with its figures filled in, in the reader's language: what counsel reads and signs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -7,8 +8,8 @@ from claims.damages.assessment import Line, Step
 from claims.i18n.catalogue import N_, say, say_n
 from claims.i18n.formats import money, number, percent
 from claims.i18n.sentences import SENTENCES, sentence
-from claims.i18n.text import Language, Text
-from claims.matter.model import Grade, Matter, Unit
+from claims.i18n.text import Language
+from claims.matter.model import Head, Matter, Unit
 from claims.money import to_cents
 from claims.problems import Problem
 
@@ -46,13 +47,16 @@ ORIGINS = {
     "history": N_("historique des ventes"),
     "nothing": "",
 }
+QUOTED = frozenset({"figure", "rate"})
+"""Origins that someone else than the claimant vouches for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """One step as read: sign, words, operand and running amount written out, and who says so.
 
-    running is empty until the tape reaches an amount; depth counts the steps it stands inside.
+    running is empty until the tape reaches an amount; depth counts the steps it stands inside;
+    quoted: a figure or a rate, which someone can verify, unlike what was declared or computed.
     """
 
     sign: str
@@ -63,6 +67,7 @@ class Told:
     authority: str
     verified: bool
     depth: int = 0
+    quoted: bool = False
 
 
 def explain(line: Line, matter: Matter, language: Language) -> tuple[Told, ...]:
@@ -97,6 +102,7 @@ def _told(
         authority=step.authority.in_(language) if step.authority else "",
         verified=step.verified,
         depth=depth,
+        quoted=step.origin in QUOTED,
     )
     inner = (
         t for part in step.parts for t in _told(part, currency, language, depth + 1, step.unit)
@@ -130,13 +136,53 @@ def _to_its_claimant(problem: Problem) -> Problem:
     return Problem(problem.where, own, problem.values) if own in SENTENCES else problem
 
 
-GRADES: dict[Grade, Text] = {
-    "A": Text(fr="facture et preuve de paiement", en="invoice and proof of payment"),
-    "B": Text(fr="facture ou exportation de la plateforme", en="invoice or platform export"),
-    "C": Text(fr="devis, feuille de temps ou capture", en="quote, time sheet or screenshot"),
-    "D": Text(fr="déclaration seule", en="declaration only"),
-}
-"""What each evidence grade means, whatever the head."""
+def proof_said(line: Line, matter: Matter, language: Language) -> str:
+    """What earned the grade of a line, in the words of its head's own rule."""
+    if line.proved:
+        return lowered(kinds_said(line.proved, matter, language))
+    return proof_of_none(matter.heads[line.head], language)
+
+
+def proof_of_none(head: Head, language: Language) -> str:
+    """What stands where no exhibit does: nothing was asked, or only a declaration was given."""
+    if not head.proof:
+        return say("aucune pièce exigée", language)
+    return say("déclaration seule", language)
+
+
+def kinds_said(kinds: Sequence[str], matter: Matter, language: Language) -> str:
+    """Kinds of exhibit wanted together: "Facture et preuve de paiement"."""
+    first, *others = (matter.exhibit_kinds[kind].in_(language) for kind in kinds)
+    return listed([first, *map(lowered, others)], language)
+
+
+def listed(names: Sequence[str], language: Language) -> str:
+    """Names in one breath: "a, b et c"."""
+    if len(names) < 2:
+        return "".join(names)
+    return say("{names} et {last}", language, names=", ".join(names[:-1]), last=names[-1])
+
+
+def lowered(text: str) -> str:
+    """A label inside a sentence: "facture", but "TVA" and "WHOIS" as they are."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def gains_of(line: Line, matter: Matter, language: Language) -> tuple[str, ...]:
+    """Each missing proof that would raise the supported amount, and by how much; most first.
+
+    They are ways to the same amount, never added to one another.
+    """
+    ranked = sorted(line.gains, key=lambda gain: (-gain[2], len(gain[1])))
+    return tuple(
+        say(
+            "{kinds} : {gain} de plus",
+            language,
+            kinds=kinds_said(kinds, matter, language),
+            gain=money(cents, matter.currency, language),
+        )
+        for _, kinds, cents in ranked
+    )
 
 
 def gain_of(line: Line, matter: Matter, language: Language) -> str:
@@ -144,10 +190,9 @@ def gain_of(line: Line, matter: Matter, language: Language) -> str:
     if not line.gains:
         return ""
     _, kinds, cents = line.gains[0]
-    names = [matter.exhibit_kinds[kind].in_(language) for kind in kinds]
     return say(
         "Pièce manquante : {kinds}. Elle ajouterait {gain} au montant étayé.",
         language,
-        kinds=" + ".join(names),
+        kinds=kinds_said(kinds, matter, language),
         gain=money(cents, matter.currency, language),
     )

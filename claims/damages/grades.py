@@ -1,5 +1,7 @@
-"""Evidence grades: A invoice and payment, B invoice or platform export, C quote, time sheet or
-screenshot, D declaration only; and what each missing proof would add."""
+"""Evidence grades, from A, the best, to D, a declaration alone, and what each missing proof adds.
+
+What earns each is said in the matter's file, head by head.
+"""
 
 from collections.abc import Set
 
@@ -11,6 +13,13 @@ def grade_of(head: Head, kinds: Set[str]) -> Grade:
     """The best grade whose kinds of exhibit are all there; D when none is."""
     earned = {rule.grade for rule in head.proof if set(rule.all_of) <= kinds}
     return next((grade for grade in GRADES if grade in earned), "D")
+
+
+def proof_met(head: Head, kinds: Set[str]) -> tuple[str, ...]:
+    """The kinds of exhibit that earn that grade: the first rule met of it; none for D."""
+    grade = grade_of(head, kinds)
+    met = (rule.all_of for rule in head.proof if rule.grade == grade and set(rule.all_of) <= kinds)
+    return next(met, ())
 
 
 def accepted(head: Head, grade: Grade, declared: int) -> int:

@@ -3,12 +3,13 @@
 Each answer is an Operand, which carries its own authority and, when it was computed, its own steps.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from claims.claim.model import Claim, Entry, Loss, Service
 from claims.damages.assessment import Step
+from claims.damages.credits import Pots, deduct, shared
 from claims.damages.lost_sales import Estimate, expected_revenue
 from claims.damages.rates import Rates
 from claims.damages.tax import RECOVERED, found_tax, net_label, said_tax
@@ -34,16 +35,6 @@ class Operand:
     verified: bool = True
     parts: tuple[Step, ...] = ()
     warnings: tuple[Problem, ...] = ()
-
-
-@dataclass(slots=True)
-class Pots:
-    """What is left, while one claim is counted: credits not yet deducted, caps not yet reached."""
-
-    credits: dict[tuple[str, str], Decimal]
-    """(head, service id; empty for the whole head) → amount."""
-    caps: dict[tuple[str, str], Decimal] = field(default_factory=dict)
-    """(figure, service id; empty for the claimant) → already allowed under that cap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +74,8 @@ def _input(name: str, asked: Input, case: Situation) -> Operand:
     amount = _amount(entry) if entry else ZERO
     if asked.taxed and case.claim.claimant.registrant and amount:
         return _net_of_tax(name, asked, amount, case)
-    return Operand(amount, asked.label, asked.unit, "declared")
+    unit: Unit = "hours" if asked.unit == "call_log" else asked.unit
+    return Operand(amount, asked.label, unit, "declared")
 
 
 def _amount(entry: Entry) -> Decimal:
@@ -95,7 +87,7 @@ def _amount(entry: Entry) -> Decimal:
 def _net_of_tax(name: str, asked: Input, amount: Decimal, case: Situation) -> Operand:
     """A registrant claims an amount net of the tax it recovers; others claim it gross."""
     typed = case.loss.inputs.get(f"{name}_tax")
-    place, on = case.claim.contact.place, _invoice_day(case.loss)
+    place, on = case.claim.contact.place, invoice_day(case.loss)
     tax = (
         said_tax(_amount(typed), amount)
         if typed
@@ -109,7 +101,7 @@ def _net_of_tax(name: str, asked: Input, amount: Decimal, case: Situation) -> Op
         tax.amount,
         "money",
         amount - tax.amount,
-        "rate",
+        "declared" if typed else "rate",
         tax.authority,
         tax.verified,
     )
@@ -125,7 +117,8 @@ def _net_of_tax(name: str, asked: Input, amount: Decimal, case: Situation) -> Op
     )
 
 
-def _invoice_day(loss: Loss) -> date:
+def invoice_day(loss: Loss) -> date:
+    """The day whose rates of tax hold: the invoice's, or the end of the loss."""
     entry = loss.inputs.get("invoice_date")
     return entry.day if entry is not None and entry.day is not None else loss.end
 
@@ -183,14 +176,21 @@ def _nothing(name: Name, case: Situation, running: Decimal) -> Operand:
 
 
 def _credits(name: Name, case: Situation, running: Decimal) -> Operand:
-    """Deduct what is left of the sums received for this head, never more than the loss."""
-    wanted, taken = max(running, ZERO), ZERO
-    for key in ((case.loss.head, case.loss.service), (case.loss.head, "")):
-        available = case.pots.credits.get(key, ZERO)
-        part = min(available, wanted - taken)
-        case.pots.credits[key] = available - part
-        taken += part
-    return Operand(taken, name.label, name.unit, "credit", name.authority)
+    """Deduct what is left of the sums received for this head, never more than the loss.
+
+    First those that answer to this head alone, then those that answer to several.
+    """
+    wanted = max(running, ZERO)
+    own = deduct(case.pots, case.loss.head, case.loss.service, wanted)
+    part = Step("take", "credits", name.label, own, "money", own, "credit")
+    taken, parts = own, [part] if own else []
+    for key, scope in case.matter.credit_scopes.items():
+        if case.loss.head in scope.heads:
+            part = shared(case.pots, key, case.loss.service, scope.label, wanted - taken, taken)
+            parts += [part] if part.parts else []
+            taken = part.running
+    told = tuple(parts) if any(part.parts for part in parts) else ()
+    return Operand(taken, name.label, name.unit, "credit", name.authority, parts=told)
 
 
 def _days(name: Name, case: Situation, running: Decimal) -> Operand:

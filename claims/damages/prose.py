@@ -1,102 +1,77 @@
-"""Every rule of a matter as prose, for counsel to read and initial.
+"""Every rule of a matter as numbered prose, for counsel to read, correct and initial.
 
-`python -m claims rules MATTER --lang fr` prints it; the report's method pages show the same.
+`python -m claims rules MATTER --lang fr` prints it; the report and the workbook show the same. What
+decides an amount or a right stands here, or it decides nothing.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from itertools import count
 
-from claims.damages.explain import DOING, GRADES, written
-from claims.i18n.catalogue import say
-from claims.i18n.formats import day, percent
-from claims.i18n.text import Language, Text
-from claims.matter.model import GRADES as ORDER
-from claims.matter.model import Figure, Head, Matter, Value
-from claims.matter.names import NAMES
+from claims.damages.prose_common import common
+from claims.damages.prose_groups import action, groups
+from claims.damages.prose_heads import heads
+from claims.damages.prose_known import known, procedure
+from claims.damages.prose_law import law
+from claims.damages.prose_sales import sales
+from claims.damages.prose_telling import ARTICLE, Draft, Telling
+from claims.damages.rates import Rates
+from claims.i18n.catalogue import N_
+from claims.i18n.text import Language
+from claims.matter.model import Matter
+
+PARTS = (
+    (N_("L’action"), action),
+    (N_("Groupes et sous-groupes"), groups),
+    (N_("Règles communes à tous les chefs"), common),
+    (N_("Chefs de dommages"), heads),
+    (N_("Ventes attendues"), sales),
+    (N_("Intérêts"), law),
+    (N_("Pannes connues, faits et offres"), known),
+    (N_("Titre, délais, décisions et textes"), procedure),
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """One head told: its title, its authority, its steps, its figures and its proof."""
+class Article:
+    """One rule: its number, its title, and its clauses in order."""
+
+    number: int
+    title: str
+    clauses: tuple[str, ...]
+
+    def numbered(self) -> Iterator[tuple[str, str]]:
+        """Each clause after its own number: 12.1, 12.2…"""
+        yield from ((f"{self.number}.{i}", text) for i, text in enumerate(self.clauses, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Articles on one subject; their numbers run through all the parts."""
 
     title: str
-    authority: str
-    steps: tuple[str, ...]
-    figures: tuple[str, ...]
-    proof: tuple[str, ...]
+    articles: tuple[Article, ...]
 
 
-def rules(matter: Matter, language: Language) -> tuple[Rule, ...]:
-    """The heads of a matter in the order of its file."""
-    return tuple(_rule(head, matter, language) for head in matter.heads.values())
-
-
-def _rule(head: Head, matter: Matter, language: Language) -> Rule:
-    steps = (
-        say(DOING[step.verb], language, label=_label(step.name, head, matter).in_(language))
-        for step in head.tape
-    )
-    used = [step.name for step in head.tape if step.name in matter.figures]
-    used += [i.otherwise for i in head.inputs.values() if i.otherwise and i.otherwise not in used]
-    return Rule(
-        title=head.label.in_(language),
-        authority=head.authority.in_(language),
-        steps=tuple(steps),
-        figures=tuple(t for name in used for t in _figure(matter.figures[name], matter, language)),
-        proof=tuple(_proof(head, matter, language)),
+def rules(matter: Matter, rates: Rates, language: Language) -> tuple[Part, ...]:
+    """The whole of the rules, from who may claim to the day interest starts."""
+    told = Telling(matter, rates, language)
+    drafts = [(told.say(title), tuple(write(told))) for title, write in PARTS]
+    keys = (draft.key for _, written in drafts for draft in written)
+    numbers = dict(zip(keys, count(1), strict=False))
+    return tuple(
+        Part(title, tuple(_article(draft, numbers) for draft in written))
+        for title, written in drafts
+        if written
     )
 
 
-def _label(name: str, head: Head, matter: Matter) -> Text:
-    if name in head.inputs:
-        return head.inputs[name].label
-    return matter.figures[name].label if name in matter.figures else NAMES[name].label
+def _article(draft: Draft, numbers: Mapping[str, int]) -> Article:
+    """The draft, once the articles it refers to have their numbers."""
 
+    def number(found: re.Match[str]) -> str:
+        return str(numbers[found[1]])
 
-def _figure(figure: Figure, matter: Matter, language: Language) -> Iterator[str]:
-    """The general values, then those of each type of service, each with date and authority."""
-    for value in figure.values:
-        yield _value(figure, value, matter, language, "")
-    for kind, values in figure.by_type.items():
-        for value in values:
-            label = matter.service_types[kind].label.in_(language)
-            yield _value(figure, value, matter, language, f" ({label})")
-
-
-def _value(figure: Figure, value: Value, matter: Matter, language: Language, kind: str) -> str:
-    sure = "" if value.verified else " " + say("[À CONFIRMER]", language)
-    return say(
-        "{label}{kind} : {amount}, depuis le {since}. {authority}.{sure}",
-        language,
-        label=figure.label.in_(language),
-        kind=kind,
-        amount=written(value.value, figure.unit, matter.currency, language),
-        since=day(value.since, language),
-        authority=_sentence_case(value.authority.in_(language)),
-        sure=sure,
-    )
-
-
-def _sentence_case(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _proof(head: Head, matter: Matter, language: Language) -> Iterator[str]:
-    """What each grade asks, and the share of the declared amount it supports."""
-    for grade in ORDER:
-        ways = [
-            " + ".join(matter.exhibit_kinds[kind].in_(language) for kind in rule.all_of)
-            for rule in head.proof
-            if rule.grade == grade
-        ]
-        if ways or grade == "D":
-            share = percent(Decimal(head.accept[grade]), language)
-            said = say(" ou ", language).join(ways) or GRADES[grade].in_(language)
-            yield say(
-                "Cote {grade} : {said}. Part étayée : {share}.",
-                language,
-                grade=grade,
-                said=said,
-                share=share,
-            )
+    clauses = tuple(re.sub(ARTICLE, number, clause) for clause in draft.clauses)
+    return Article(numbers[draft.key], draft.title, clauses)

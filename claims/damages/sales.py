@@ -13,10 +13,13 @@ from claims.damages.assessment import Step
 from claims.damages.verbs import VERBS
 from claims.i18n.text import Text
 from claims.matter.model import Unit, Verb
+from claims.matter.names import NAMES
 from claims.money import EXACT
 from claims.problems import Problem
 
 DAY = timedelta(days=1)
+PERIOD = NAMES["days_without_service"].authority
+CALENDAR = Text(fr="calendrier", en="calendar")
 History = tuple[tuple[str, int], ...]
 """(day "2021-08-28" or month "2021-08", cents), in order, as `read_history` gives it."""
 
@@ -59,12 +62,20 @@ class Tape:
     steps: list[Step] = field(default_factory=list)
 
     def then(
-        self, verb: Verb, name: str, label: Text, operand: Decimal, unit: Unit, *parts: Step
+        self,
+        verb: Verb,
+        name: str,
+        label: Text,
+        operand: Decimal,
+        unit: Unit,
+        *parts: Step,
+        by: Text | None = None,
     ) -> None:
-        """Add one step; its operand may have its own steps."""
+        """Add one step; its operand may have its own steps. by: who says so, if not the history."""
         with localcontext(EXACT):
             self.running = VERBS[verb](self.running, operand)
-        step = Step(verb, name, label, operand, unit, self.running, "history", parts=parts)
+        origin = "computed" if by else "history"
+        step = Step(verb, name, label, operand, unit, self.running, origin, by, parts=parts)
         self.steps.append(step)
 
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from claims.damages.sales import (
     DAY,
+    PERIOD,
     Estimate,
     History,
     Tape,
@@ -80,7 +81,7 @@ def _weekday(tape: Tape, days: list[date], like: list[date], sales: Sales) -> No
     said = Text(fr=f"nombre de {name.fr}s avant la panne", en=f"{name.en}s before the outage")
     part.then("divided_by", "days_before", said, Decimal(max(len(like), 1)), "days")
     said = Text(fr=f"nombre de {name.fr}s sans service", en=f"{name.en}s without service")
-    part.then("times", "days_without_service", said, Decimal(len(days)), "days")
+    part.then("times", "days_without_service", said, Decimal(len(days)), "days", by=PERIOD)
     verb: Verb = "plus" if tape.steps else "take"
     tape.then(verb, f"weekday_{days[0].isoweekday()}", name, part.running, "money", *part.steps)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
-from claims.damages.sales import DAY, Estimate, History, Tape, Window, ratio
+from claims.damages.sales import CALENDAR, DAY, PERIOD, Estimate, History, Tape, Window, ratio
 from claims.i18n.formats import month
 from claims.i18n.text import Language, Text
 from claims.matter.model import Verb
@@ -66,9 +66,9 @@ def _month(tape: Tape, first: date, days: int, cents: int) -> None:
     part.then("take", "month", said, to_units(cents), "money")
     said = Text(fr=f"jours sans service, {month(first, 'fr')}",
                 en=f"days without service, {month(first, 'en')}")  # fmt: skip
-    part.then("times", "days_without_service", said, Decimal(days), "days")
+    part.then("times", "days_without_service", said, Decimal(days), "days", by=PERIOD)
     said = Text(fr=f"jours du mois, {month(first, 'fr')}", en=f"days in {month(first, 'en')}")
-    part.then("divided_by", "days_of_month", said, Decimal(_length(first)), "days")
+    part.then("divided_by", "days_of_month", said, Decimal(_length(first)), "days", by=CALENDAR)
     verb: Verb = "plus" if tape.steps else "take"
     tape.then(verb, f"{then:%Y-%m}", name, part.running, "money", *part.steps)
 
@@ -97,9 +97,10 @@ def _recent_days(clean: Sales, before: list[date], window: Window) -> Tape:
                 en=f"sales before the outage: {_listed(before, 'en')}")  # fmt: skip
     tape.then("take", "recent_months", said, to_units(sum(clean[m] for m in before)), "money")
     said = Text(fr="jours de ces mois", en="days of those months")
-    tape.then("divided_by", "days_before", said, Decimal(sum(map(_length, before))), "days")
+    length = Decimal(sum(map(_length, before)))
+    tape.then("divided_by", "days_before", said, length, "days", by=CALENDAR)
     said = Text(fr="jours sans service", en="days without service")
-    tape.then("times", "days_without_service", said, Decimal(len(window.days)), "days")
+    tape.then("times", "days_without_service", said, Decimal(len(window.days)), "days", by=PERIOD)
     return tape
 
 

@@ -15,21 +15,26 @@ from pathlib import Path
 from claims.damages.rows import LineRow
 from claims.documents.index import Entry, FiledExhibit, csv_lines, entries, index_csv, index_pdf
 from claims.documents.numbering import (
+    UNREADABLE,
     exhibit_key,
     numbered,
-    path_of,
     report_key,
     workbook_key,
 )
 from claims.documents.values import SHOWN, FiledClaim, JournalEntry, JournalHead, utc
 from claims.documents.zipped import Member, Written, zipped
-from claims.i18n.catalogue import say
+from claims.i18n.catalogue import N_, say
 from claims.i18n.text import Language
 from claims.matter.model import Matter
 
 HERE = Path(__file__).resolve().parent
 VERIFIER = (HERE / "verify.py").read_bytes()
 README = (HERE / "LISEZ-MOI_README.txt").read_bytes()
+NOTICE = N_(
+    "Les pièces suivantes ne sont pas dans ce dossier : la clé qui les ouvrait a été détruite ou "
+    "manque au serveur. Leur numéro, leur réclamation et l’empreinte SHA-256 de leur dépôt sont "
+    "ci-dessous; montants, index et journal sont complets."
+)
 AMOUNTS = ("declared_cents", "supported_cents", "admitted_cents")
 COLUMNS = (
     "claim", "revision", "loss", "head", "service", "group", "subgroup", "start", "end", "grade",
@@ -119,7 +124,10 @@ class _Making:
         yield Member("lignes.csv", self._lines())
         for filed in self._in_order():
             exhibit = filed.exhibit
-            yield Member(self._path(filed), filed.chunks, exhibit.sha256, exhibit.size)
+            if filed.readable:
+                yield Member(self._path(filed), filed.chunks, exhibit.sha256, exhibit.size)
+        if lost := [filed for filed in self._in_order() if not filed.readable]:
+            yield Member(UNREADABLE, self._notice(lost))
         yield Member("journal.jsonl", self._journal())
         yield Member("verify.py", [VERIFIER])
         yield Member("manifest.json", [self._manifest(report_and_workbook)])
@@ -132,7 +140,13 @@ class _Making:
         return self.contents.numbers[exhibit_key(filed.claim, filed.exhibit.id)]
 
     def _path(self, filed: FiledExhibit) -> str:
-        return path_of(self._number(filed), filed.exhibit.name)
+        return filed.path(self._number(filed))
+
+    def _notice(self, lost: Sequence[FiledExhibit]) -> Iterator[bytes]:
+        yield f"{say(NOTICE, 'fr')}\n\n{say(NOTICE, 'en')}\n\n".encode()
+        for filed in lost:
+            told = f"P-{self._number(filed)}  {filed.claim}  {filed.exhibit.sha256}\n"
+            yield told.encode()
 
     def _index(self, ours: Sequence[Document], listed: Sequence[Entry]) -> bytes:
         return index_pdf(
@@ -218,8 +232,11 @@ class _Making:
             "pages": filed.pages,
             "added": utc(exhibit.added),
             "flags": list(exhibit.flags),
+            "scan": filed.scan,
             "transfer": None,
         }
+        if not filed.readable:
+            told["filed"] = {"sha256": exhibit.sha256, "size": exhibit.size}
         if filed.transfer:
             told["transfer"] = asdict(filed.transfer) | {"at": utc(filed.transfer.at)}
         return told

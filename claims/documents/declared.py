@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from reportlab.platypus import CondPageBreak, Flowable
 
+from claims.claim.authority import NAMED
 from claims.claim.model import Claim, Service
 from claims.damages.assessment import Assessment, Line
-from claims.damages.explain import gain_of, warnings_of
+from claims.damages.explain import gain_of, proof_said, warnings_of
 from claims.documents.blocks import grid, listed, notices, pairs
 from claims.documents.ink import words
 from claims.documents.paper import Heading
@@ -37,7 +38,7 @@ def _summary(assessment: Assessment, matter: Matter, language: Language) -> Flow
     header = [
         say("Service", language),
         say("Chef de dommages", language),
-        say("Cote", language),
+        say("Catégorie de preuve", language),
         say("Déclaré", language),
         say("Étayé", language),
     ]
@@ -54,7 +55,7 @@ def _summary(assessment: Assessment, matter: Matter, language: Language) -> Flow
     said = money(assessment.declared, matter.currency, language)
     backed = money(assessment.supported, matter.currency, language)
     rows.append([say("Total", language), "", "", said, backed])
-    return grid(header, rows, [30, 36, 8, 18, 18], right=(3, 4), total=True)
+    return grid(header, rows, [30, 33, 13, 17, 17], right=(3, 4), total=True)
 
 
 def _service(
@@ -78,6 +79,10 @@ def _about(service: Service, matter: Matter, language: Language) -> list[tuple[s
         rows.append((say("Tel que vous l’avez écrit", language), service.typed))
     if service.owner:
         rows.append((say("Propriétaire", language), service.owner))
+    if service.owner_email:
+        rows.append((say("Courriel du propriétaire", language), service.owner_email))
+    if service.authority:
+        rows.append((say("À quel titre", language), say(NAMED[service.authority], language)))
     return rows
 
 
@@ -107,10 +112,11 @@ def _lines(lines: Sequence[Line], matter: Matter, language: Language) -> Iterato
 def _grade(line: Line, matter: Matter, language: Language) -> str:
     head = matter.heads[line.head]
     return say(
-        "Cote {grade} : {share} du montant déclaré est étayé, soit {supported}. "
-        "Fondement : {authority}.",
+        "Catégorie de preuve {grade} ({proof}) : {share} du montant déclaré est étayé, soit "
+        "{supported}. Fondement : {authority}.",
         language,
         grade=line.grade,
+        proof=proof_said(line, matter, language),
         share=percent(head.accept[line.grade], language),
         supported=money(line.supported, matter.currency, language),
         authority=head.authority.in_(language),
@@ -122,13 +128,13 @@ def credits_said(claim: Claim, matter: Matter, language: Language) -> Iterator[F
     if not claim.credits:
         return
     yield Heading(say("Sommes reçues ou offertes", language))
-    kinds = credit_kinds(language)
+    kinds, answers = credit_kinds(language), matter.credited()
     deducted = say("reçue : déduite une seule fois, du chef auquel elle répond", language)
     refused = say("offre refusée : non déduite", language)
     rows = [
         [
             kinds[credit.kind],
-            matter.heads[credit.head].label.in_(language),
+            answers[credit.head].in_(language),
             deducted if credit.accepted else refused,
             money(credit.cents, matter.currency, language),
         ]

@@ -12,10 +12,12 @@ from datetime import datetime
 
 from claims.claim.model import Exhibit
 from claims.documents.ink import words
-from claims.documents.numbering import exhibit_key, path_of
+from claims.documents.numbering import UNREADABLE, exhibit_key, path_of
 from claims.documents.paper import Heading, Sheet, publish
 from claims.documents.register import Register, Row
 from claims.documents.values import JournalHead, head_said
+from claims.evidence.flags import said
+from claims.evidence.scanner import SAID, Scan
 from claims.i18n.catalogue import say
 from claims.i18n.formats import count
 from claims.i18n.text import Language
@@ -48,7 +50,15 @@ class FiledExhibit:
     chunks: Iterable[bytes]
     pages: int = 0
     """0 when the file has no pages or could not be read."""
+    scan: Scan = "none"
+    """What the virus scanner said, when the document is made."""
     transfer: Transfer | None = None
+    readable: bool = True
+    """False when its key is gone: a notice names it, in the place of its bytes."""
+
+    def path(self, number: int) -> str:
+        """Where it stands in the bundle, or the notice that says why it does not."""
+        return path_of(number, self.exhibit.name) if self.readable else UNREADABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,7 @@ class Entry:
     size: int
     sha256: str
     flags: tuple[str, ...]
+    scan: Scan
 
     @property
     def label(self) -> str:
@@ -93,10 +104,11 @@ def _entry(
         pages=filed.pages,
         kind=kind.in_(language) if kind else exhibit.kind,
         claim=f"{filed.claim} · {filed.revision}",
-        path=path_of(number, exhibit.name),
+        path=filed.path(number),
         size=exhibit.size,
         sha256=exhibit.sha256,
-        flags=exhibit.flags,
+        flags=exhibit.flags if filed.readable else (*exhibit.flags, "key-lost"),
+        scan=filed.scan,
     )
 
 
@@ -150,7 +162,7 @@ def index_pdf(
 def _told(language: Language) -> str:
     return say(
         "Chaque pièce a son propre numéro, qui n’est jamais réutilisé. Sous chaque titre : "
-        "l’empreinte SHA-256 du fichier d’origine.",
+        "l’empreinte SHA-256 du fichier d’origine, et ce que l’antivirus en a dit.",
         language,
     )
 
@@ -158,7 +170,8 @@ def _told(language: Language) -> str:
 def _row(entry: Entry, language: Language) -> Row:
     pages = count(entry.pages, language) if entry.pages else "—"
     cells = (entry.label, entry.title, entry.kind, entry.day, pages, entry.claim)
-    return cells, " · ".join((entry.sha256, *entry.flags))
+    sealed = f"{entry.sha256} · {say(SAID[entry.scan], language)}"
+    return cells, "\n".join((sealed, *said(entry.flags, language)))
 
 
 def index_csv(listed: Sequence[Entry], language: Language) -> bytes:
@@ -168,11 +181,12 @@ def index_csv(listed: Sequence[Entry], language: Language) -> bytes:
         say("Octets", language),
         "SHA-256",
         say("Signalements", language),
+        say("Antivirus", language),
     ]
     rows = (
         [
             *(e.label, e.title, e.kind, e.day, str(e.pages or ""), e.claim),
-            *(e.path, str(e.size), e.sha256, " ".join(e.flags)),
+            *(e.path, str(e.size), e.sha256, " ".join(e.flags), say(SAID[e.scan], language)),
         ]
         for e in listed
     )

@@ -79,6 +79,8 @@ STYLES = {
         _style("small", 8, 11.5, textColor=MUTED, spaceAfter=3),
         _style("aside", 8, 11.5, fontName=ITALIC, textColor=MUTED, spaceAfter=3),
         _style("item", 9.5, 14, leftIndent=12, bulletIndent=0, spaceAfter=3),
+        _style("article", 9.5, 14, fontName=BOLD, spaceBefore=7, spaceAfter=3, keepWithNext=1),
+        _style("clause", 8.5, 12.5, leftIndent=34, bulletIndent=0, bulletFontSize=8, spaceAfter=2),
         _style("cell", 8.2, 11),
         _style("cell_right", 8.2, 11, alignment=TA_RIGHT),
         _style("cell_bold", 8.2, 11, fontName=BOLD),

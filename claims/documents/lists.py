@@ -107,7 +107,7 @@ def losses(
         coded(say("Code du chef", language), "head"),
         coded(say("Service", language), "service"),
         coded(say("Mois", language), "month"),
-        coded(say("Cote", language), "grade"),
+        coded(say("Catégorie de preuve", language), "grade"),
         coded(say("État", language), "status", statuses),
         Cents(say("Déclaré", language), lines["declared_cents"].to_numpy(), look.amount),
         Cents(say("Étayé", language), lines["supported_cents"].to_numpy(), look.amount),
@@ -115,7 +115,7 @@ def losses(
         Coded(say("Décidé", language), lines["decided"].to_numpy().astype(np.int8), decided,
               look.text),
     ]  # fmt: skip
-    shares = [14, 9, 9, 9, 12, 28, 18, 30, 10, 7, 16, 15, 15, 15, 9]
+    shares = [14, 9, 9, 9, 12, 28, 18, 30, 10, 12, 16, 15, 15, 15, 9]
     title, table = say("Pertes", language), say("Pertes", language)
     return LongSheet(title, table, columns, shares, len(lines))
 
@@ -184,7 +184,7 @@ def credits_of(
     """Every sum received, and every offer refused."""
     found = [(each, credit) for each in filed for credit in each.claim.credits]
     kinds = credit_kinds(language)
-    heads = {key: head.label.in_(language) for key, head in matter.heads.items()}
+    heads = {key: label.in_(language) for key, label in matter.credited().items()}
     answers = {True: say("oui", language), False: say("non", language)}
     columns: list[Column] = [
         Texts(say("Réclamation", language), [e.claim.number for e, _ in found], look.text),

@@ -60,6 +60,10 @@ def _plain(text: str) -> str:
     return re.sub(r"[^A-Za-z0-9._-]+", "_", letters).strip("._-")
 
 
+UNREADABLE = "ILLISIBLES_UNREADABLE.txt"
+"""Stands in a bundle for the exhibits whose key is gone."""
+
+
 def path_of(number: int, name: str) -> str:
     """Where an exhibit stands in a bundle: its number makes the path unique."""
     return f"pieces/{number:04}/{safe_name(name)}"

@@ -86,7 +86,7 @@ class Pages(Canvas):  # type: ignore[misc]  # reportlab has no types
 
     def furniture(self) -> None:
         """Running head, foot and number of one page."""
-        number, sheet = self.getPageNumber(), self.sheet
+        number, sheet = self.place(), self.sheet
         self.saveState()
         if sheet.fictional:
             self._fictional()
@@ -104,6 +104,14 @@ class Pages(Canvas):  # type: ignore[misc]  # reportlab has no types
         self.translate(WIDE - SIDE - 50 + self.stringWidth(page, PLAIN, 7.2), 34)
         self.doForm("page-count")
         self.restoreState()
+
+    def place(self) -> int:
+        """The number this page bears."""
+        return int(self.getPageNumber())
+
+    def pages(self) -> int:
+        """How many pages bear a number, once the last one is shown."""
+        return int(self.getPageNumber()) - 1
 
     def _fictional(self) -> None:
         sheet = self.sheet
@@ -124,7 +132,7 @@ class Pages(Canvas):  # type: ignore[misc]  # reportlab has no types
         self.beginForm("page-count")
         self.setFont(PLAIN, 7.2)
         self.setFillColor(MUTED)
-        self.drawString(0, 0, str(self.getPageNumber() - 1))
+        self.drawString(0, 0, str(self.pages()))
         self.endForm()
         super().save()
 
@@ -139,10 +147,14 @@ def cut(text: str, width: float, font: str = PLAIN, size: float = 7.2) -> str:
     return text + "…"
 
 
+def text_frame() -> Frame:
+    """Where the text of a page stands."""
+    return Frame(SIDE, BOTTOM, BODY, TALL - TOP - BOTTOM, 0, 0, 0, 0)
+
+
 def publish(story: Sequence[Flowable], sheet: Sheet) -> bytes:
     """The PDF: the same story gives the same bytes."""
     out = BytesIO()
-    frame = Frame(SIDE, BOTTOM, BODY, TALL - TOP - BOTTOM, 0, 0, 0, 0)
 
     def begin(canvas: Pages, _: BaseDocTemplate) -> None:
         if canvas.getPageNumber() == 1:
@@ -150,7 +162,7 @@ def publish(story: Sequence[Flowable], sheet: Sheet) -> bytes:
         canvas.furniture()
 
     doc = BaseDocTemplate(
-        out, pagesize=letter, pageTemplates=[PageTemplate(frames=[frame], onPage=begin)],
+        out, pagesize=letter, pageTemplates=[PageTemplate(frames=[text_frame()], onPage=begin)],
         lang="fr-CA" if sheet.language == "fr" else "en-CA",
     )  # fmt: skip
     doc.build(list(story), canvasmaker=Pages)

@@ -14,7 +14,7 @@ from claims.documents.paper import BODY, cut
 HEAD, ROW, NOTE = 20, 17, 10
 PAD = 4
 Row = tuple[tuple[str, ...], str]
-"""The cells of a row, and a note in small letters under them, or empty."""
+"""The cells of a row, and a note in small letters under them, of a line or several, or empty."""
 
 
 class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
@@ -74,10 +74,11 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
         cells, note = row
         self.canv.setFillColor(INK)
         self._cells(cells, y - 11.5, PLAIN, 8)
-        if note:
-            self.canv.setFillColor(MUTED)
-            self.canv.setFont(PLAIN, 6.6)
-            self.canv.drawString(self.widths[0] + PAD, y - 20.5, cut(note, BODY - self.widths[0]))
+        self.canv.setFillColor(MUTED)
+        self.canv.setFont(PLAIN, 6.6)
+        for line in note.splitlines():
+            self.canv.drawString(self.widths[0] + PAD, y - 20.5, cut(line, BODY - self.widths[0]))
+            y -= NOTE
 
     def _cells(self, cells: Sequence[str], y: float, font: str, size: float) -> None:
         self.canv.setFont(font, size)
@@ -92,4 +93,4 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
 
 
 def _height(row: Row) -> int:
-    return ROW + (NOTE if row[1] else 0)
+    return ROW + NOTE * len(row[1].splitlines())

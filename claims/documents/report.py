@@ -9,18 +9,20 @@ from datetime import datetime
 
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Table, TableStyle
 
-from claims.damages.doubts import doubtful_figures, doubtful_taxes, tax_said
+from claims.damages.doubts import doubtful_figures, tax_said
 from claims.damages.prose import rules
+from claims.damages.prose_groups import standing
+from claims.damages.rates import Rates
 from claims.damages.tax import TaxRate
-from claims.documents.blocks import figures, grid, listed, notice, notices, pairs
+from claims.documents.blocks import figures, grid, notice, notices, pairs
 from claims.documents.ink import PLAIN, RULE, words
-from claims.documents.method_sheet import standing
+from claims.documents.method_sheet import opening
 from claims.documents.paper import BODY, Heading, Sheet, publish
-from claims.documents.receipt import colophon, deadline_said
+from claims.documents.receipt import colophon
 from claims.documents.report_totals import by_grade, by_month, totals
 from claims.documents.values import JournalHead, Tables, head_said, utc
 from claims.i18n.catalogue import say
-from claims.i18n.formats import count, day, moment, money
+from claims.i18n.formats import count, moment, money
 from claims.i18n.text import Language
 from claims.matter.model import Fact, Matter
 
@@ -34,10 +36,11 @@ def report(
     journal_head: JournalHead,
     at: datetime,
     language: Language,
+    rates: Rates,
     fictional: bool = False,
     taxes: Sequence[TaxRate] = (),
 ) -> bytes:
-    """The PDF filed as the summary of a snapshot; taxes: the rates of sales tax in force."""
+    """The PDF filed as the summary of a snapshot; taxes: the rates that its lines used."""
     title = title_of(matter, language)
     sheet = Sheet(
         title=f"{title} — {matter.short.in_(language)}",
@@ -61,7 +64,7 @@ def report(
         *by_month(matter, tables.by_month, language),
         *by_grade(matter, tables.by_grade, language),
         *_facts(facts, language),
-        *_method(matter, language),
+        *_method(matter, rates, language),
         *_proof(snapshot, journal_head, language),
     ]
     return publish(story, sheet)
@@ -148,11 +151,9 @@ def _reserves(
     if unsure:
         names = ", ".join(unsure)
         told.append(say("Chiffres à confirmer : {names}.", language, names=names))
-    if rates := doubtful_taxes(matter, matter.heads, taxes):
-        names = ", ".join(tax_said(rate, language) for rate in rates)
-        told.append(
-            say("Taux de taxe à confirmer s’ils ont servi : {names}.", language, names=names)
-        )
+    if rates := [tax_said(rate, language) for rate in taxes if not rate.verified]:
+        names = ", ".join(rates)
+        told.append(say("Taux de taxe utilisés et à confirmer : {names}.", language, names=names))
     if not all(fact.verified for fact in facts):
         told.append(say("Certains faits cités ne sont pas vérifiés.", language))
     told.append(say("Les intérêts et l’indemnité additionnelle ne sont pas compris.", language))
@@ -172,7 +173,7 @@ def _definitions(matter: Matter, language: Language) -> Iterator[Flowable]:
                 code,
                 [words(subgroup.label.in_(language), "cell_bold"),
                  words(subgroup.definition.in_(language), "cell")],
-                standing(subgroup.status, day(subgroup.since, language), language),
+                standing(subgroup, language),
             ]
             for code, subgroup in matter.subgroups.items()
             if subgroup.group == key
@@ -209,28 +210,21 @@ def _facts(facts: Sequence[Fact], language: Language) -> Iterator[Flowable]:
 
 def _fact(fact: Fact, language: Language) -> list[Flowable]:
     sure = say("vérifié", language) if fact.verified else say("à confirmer", language)
-    said = say("Source : {source} · {sure}", language, source=fact.source, sure=sure)
+    said = say("Source : {source} · {sure}", language, source=fact.source.in_(language), sure=sure)
     return [words(fact.text.in_(language), "cell"), words(said, "cell_small")]
 
 
-def _method(matter: Matter, language: Language) -> Iterator[Flowable]:
+def _method(matter: Matter, rates: Rates, language: Language) -> Iterator[Flowable]:
     yield PageBreak()
     yield Heading(say("Méthode", language))
-    told = say(
-        "Chaque chef de dommages se calcule de haut en bas, comme sur un ruban de calculatrice. "
-        "Tout montant est compté en cents entiers et arrondi une seule fois, à la fin.",
-        language,
-    )
-    yield words(told)
-    for rule in rules(matter, language):
-        yield CondPageBreak(150)
-        yield Heading(rule.title, 2)
-        yield words(rule.authority, "aside")
-        yield from (words(f"{n}. {step}", "item") for n, step in enumerate(rule.steps, 1))
-        yield from (words(text, "small") for text in (*rule.figures, *rule.proof))
-    if matter.deadlines:
-        yield Heading(say("Délais", language), 2)
-        yield from listed([deadline_said(d, language) for d in matter.deadlines.values()])
+    yield words(opening(language))
+    for part in rules(matter, rates, language):
+        yield CondPageBreak(110)
+        yield Heading(part.title, 2)
+        for article in part.articles:
+            yield CondPageBreak(60)
+            yield words(f"{article.number}. {article.title}", "article")
+            yield from (words(text, "clause", number) for number, text in article.numbered())
 
 
 def _proof(snapshot: str, head: JournalHead, language: Language) -> Iterator[Flowable]:

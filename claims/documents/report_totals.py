@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from reportlab.platypus import CondPageBreak, Flowable
 
-from claims.damages.explain import GRADES
 from claims.documents.blocks import grid
 from claims.documents.charts import Bar, stacked
 from claims.documents.ink import words
@@ -136,9 +135,11 @@ def by_month(matter: Matter, table: "TotalsTable", language: Language) -> Iterat
 def by_grade(matter: Matter, table: "TotalsTable", language: Language) -> Iterator[Flowable]:
     """By evidence grade: what is supported within what is declared."""
     yield CondPageBreak(200)
-    yield Heading(say("Par cote de la preuve", language))
+    yield Heading(say("Par catégorie de preuve", language))
     told = say(
-        "Étayé : la part du montant déclaré que le dossier accepte pour chaque cote.", language
+        "Étayé : la part du montant déclaré que le dossier accepte pour chaque catégorie de "
+        "preuve. Ce qui mérite chacune est dit à la méthode, chef par chef.",
+        language,
     )
     yield words(told, "small")
     series = [say("étayé", language), say("déclaré, non étayé", language)]
@@ -146,10 +147,12 @@ def by_grade(matter: Matter, table: "TotalsTable", language: Language) -> Iterat
         Bar(row.key[0], (row.supported, max(row.declared - row.supported, 0))) for row in table.rows
     ]
     yield stacked(bars, series, matter.currency, language)
-    meanings: dict[str, str] = {key: text.in_(language) for key, text in GRADES.items()}
-    rows = [
-        _cells(f"{row.key[0]} — {meanings[row.key[0]]}", row, matter, language)
-        for row in table.rows
-    ]
+    rows = [_cells(row.key[0], row, matter, language) for row in table.rows]
     rows.append(_cells(say("Total", language), table.total, matter, language))
-    yield grid(_header(say("Cote", language), language), rows, WIDTHS, right=RIGHT, total=True)
+    yield grid(
+        _header(say("Catégorie de preuve", language), language),
+        rows,
+        WIDTHS,
+        right=RIGHT,
+        total=True,
+    )

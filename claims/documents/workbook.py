@@ -5,7 +5,7 @@ services, losses, credits, exhibits), the method and the journal. What a person 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,8 @@ from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
-from claims.damages.doubts import doubtful_figures, doubtful_taxes, tax_said
+from claims.damages.doubts import doubtful_figures, tax_said
+from claims.damages.rates import Rates
 from claims.damages.tax import TaxRate
 from claims.documents import lists
 from claims.documents.controls import Key, Ledger, control_table, gaps, new_sheet, placed
@@ -71,7 +72,9 @@ class Book:
     numbers: Mapping[str, int] | None = None
     """Exhibit numbers, when some were given."""
     taxes: Sequence[TaxRate] = ()
-    """Rates of sales tax in force, to say which of them nobody confirmed."""
+    """Rates of sales tax that its lines used, to say which of them nobody confirmed."""
+    rates: Rates = field(kw_only=True)
+    """Every table of rates, for the method."""
 
 
 def workbook(
@@ -87,7 +90,7 @@ def workbook(
     foot = f"{book.matter.short.in_(language)} · {book.snapshot} · {head_said(journal_head)}"
     sheets = (
         new_sheet(made, say("Par sous-groupe", language), "A4"),
-        new_sheet(made, say("Par mois et par cote", language), "A4"),
+        new_sheet(made, say("Par mois et catégorie de preuve", language), "A4"),
     )
     laid = _lists(made, book, foot, language)
     ledger = Ledger(laid["losses"], money, language)
@@ -135,8 +138,8 @@ def _by_month(sheet: Worksheet, book: Book, ledger: Ledger) -> list[str]:
     month = [Key(say("Mois", language), str, say("Mois", language))]
     title = say("Par mois du début de la perte", language)
     last = control_table(sheet, 1, title, month, book.tables.by_month, ledger)
-    grade = [Key(say("Cote", language), str, say("Cote", language))]
-    title = say("Par cote de la preuve", language)
+    grade = [Key(say("Catégorie de preuve", language), str, say("Catégorie de preuve", language))]
+    title = say("Par catégorie de preuve", language)
     total = control_table(sheet, last + 3, title, grade, book.tables.by_grade, ledger)
     widths(sheet, [16, 9, *[17] * 9])
     return [gaps(sheet, 1, 4, last), gaps(sheet, 1, last + 6, total)]
@@ -144,7 +147,7 @@ def _by_month(sheet: Worksheet, book: Book, ledger: Ledger) -> list[str]:
 
 def _method(made: Workbook, book: Book, foot: str, language: Language) -> None:
     sheet = made.create_sheet(say("Méthode", language), len(made.sheetnames) - 1)
-    method(sheet, book.matter, language)
+    method(sheet, book.matter, book.rates, language)
     printed(sheet, foot, language)
 
 
@@ -205,9 +208,9 @@ def _standing(
         warnings.append(
             say("Des chiffres du dossier sont à confirmer : voir la méthode.", language)
         )
-    if taxes := doubtful_taxes(book.matter, book.matter.heads, book.taxes):
-        names = ", ".join(tax_said(rate, language) for rate in taxes)
-        told = say("Taux de taxe à confirmer s’ils ont servi : {names}.", language, names=names)
+    if taxes := [tax_said(rate, language) for rate in book.taxes if not rate.verified]:
+        names = ", ".join(taxes)
+        told = say("Taux de taxe utilisés et à confirmer : {names}.", language, names=names)
         warnings.append(told)
     for place, text in enumerate(warnings, 5 + len(rows)):
         put(sheet, f"A{place}", text, WARNING)

@@ -1,15 +1,27 @@
 """The limited child that opens a file no one has opened yet. Never imported by the application.
 
-Bounds on memory, processor time and file size are set before the parser is even loaded; it may
-start nothing, connect to nothing and write nothing but its report, one line of JSON on stdout.
+Bounds on memory, processor time and file size are set before the parser is even loaded. Once it is,
+the system opens nothing more for this process: no file, no connection. It may start nothing and
+write nothing but its report on stdout: a line of JSON on what the file is, then one with its words;
+or, asked to draw, a picture.
 """
 
+import codecs
 import json
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from importlib import import_module
 from io import BytesIO
-from resource import RLIMIT_AS, RLIMIT_CORE, RLIMIT_CPU, RLIMIT_FSIZE, setrlimit
+from itertools import islice
+from resource import (
+    RLIMIT_AS,
+    RLIMIT_CORE,
+    RLIMIT_CPU,
+    RLIMIT_FSIZE,
+    RLIMIT_NOFILE,
+    setrlimit,
+)
 from typing import Any
 from zipfile import is_zipfile
 
@@ -20,17 +32,47 @@ FORBIDDEN = (
     "os.fork",
     "os.posix_spawn",
     "os.system",
-    "ctypes.",
+    "os.remove",
+    "os.rename",
+    "os.mkdir",
+    "os.rmdir",
+    "os.chmod",
+    "os.link",
+    "os.symlink",
+    "os.kill",
+    "shutil.",
+    "ctypes.dlopen",
+    "ctypes.dlsym",
+    "ctypes.call_function",
 )
+ALPHABETS = (
+    *("ascii", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-7"),
+    *("cp1252", "cp1250", "cp1251", "cp850", "cp437", "cp932", "gbk", "gb18030", "big5"),
+    *("latin-1", "iso8859-15", "iso8859-2", "koi8-r", "shift_jis", "euc_jp", "iso2022_jp"),
+    *("euc_kr", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "mac_roman"),
+)
+"""Loaded before the door closes: a text in another one is kept and its words are not read."""
+OWN_STREAMS = 3
+PAGES, LETTERS = 200, 200_000
+"""Most pages, and characters in all, whose words are reported."""
+OFFICE = ("XLSX", "ODS", "DOCX")
 
 
-def main(reader: str, kind: str, memory: int, seconds: int) -> None:
-    """Read the file on stdin as that kind and report."""
-    bounded = _bound(memory, seconds)
+def main(task: str, reader: str, kind: str, memory: int, seconds: int, side: int) -> None:
+    """Do one task, `look` or `draw`, on the file on stdin, taken as that kind.
+
+    side: pixels of the longer side of what is drawn.
+    """
+    bounded = bound(memory, seconds)
+    file = BytesIO(sys.stdin.buffer.read())
     try:
-        file = BytesIO(sys.stdin.buffer.read())
         module = import_module(f"claims.evidence.readers.{reader}")
-        sys.addaudithook(_forbid)
+        for alphabet in ALPHABETS:
+            codecs.lookup(alphabet)
+        bounded &= _close_the_door()
+        if task == "draw":
+            sys.stdout.buffer.write(module.draw(file, kind, side))
+            return
         report = _report(module.read, file, kind)
     except MemoryError:
         report = {"flags": ["unread-memory"]}
@@ -39,17 +81,27 @@ def main(reader: str, kind: str, memory: int, seconds: int) -> None:
     if not bounded and "flags" in report:
         report["flags"] = [*report["flags"], "unbounded"]
     print(json.dumps(report), flush=True)
+    if "pages" in report:
+        print(json.dumps(_words(module.words, file, kind)), flush=True)
 
 
-def _bound(memory: int, seconds: int) -> bool:
+def bound(memory: int, seconds: int) -> bool:
     """Set every bound this system knows; whether all of them hold."""
     wanted = {RLIMIT_AS: memory, RLIMIT_CPU: seconds, RLIMIT_FSIZE: 0, RLIMIT_CORE: 0}
-    held = 0
-    for limit, most in wanted.items():
-        with suppress(OSError, ValueError):
-            setrlimit(limit, (most, most))
-            held += 1
-    return held == len(wanted)
+    return sum(_held(limit, most) for limit, most in wanted.items()) == len(wanted)
+
+
+def _close_the_door() -> bool:
+    """From here on the system opens nothing, and Python starts, deletes and renames nothing."""
+    sys.addaudithook(forbid)
+    return _held(RLIMIT_NOFILE, OWN_STREAMS)
+
+
+def _held(limit: int, most: int) -> bool:
+    with suppress(OSError, ValueError):
+        setrlimit(limit, (most, most))
+        return True
+    return False
 
 
 def _report(read: object, file: BytesIO, kind: str) -> dict[str, Any]:
@@ -59,11 +111,33 @@ def _report(read: object, file: BytesIO, kind: str) -> dict[str, Any]:
         seen = read(file, kind)  # type: ignore[operator]
     except Unacceptable as refusal:
         return {"refused": refusal.code, "found": refusal.found}
-    hidden = kind not in ("XLSX", "ODS", "DOCX") and is_zipfile(file)
-    flags = (*seen.flags, "trailing-archive") if hidden else seen.flags
-    return {"pages": seen.pages, "flags": list(flags)}
+    flags = {*seen.flags, *_two_faced(file, kind)}
+    told: dict[str, Any] = {"pages": seen.pages, "flags": sorted(flags)}
+    return told if seen.sheets is None else told | {"sheets": seen.sheets}
 
 
-def _forbid(event: str, _arguments: object) -> None:
+def _two_faced(file: BytesIO, kind: str) -> Iterator[str]:
+    """Another file inside this one, which another program would open."""
+    if kind not in OFFICE and is_zipfile(file):
+        yield "trailing-archive"
+    if kind != "PDF" and b"%PDF-" in file.getvalue()[:1024]:
+        yield "hidden-pdf"
+
+
+def _words(words: object, file: BytesIO, kind: str) -> list[str]:
+    """The text of the file, page by page, as far as it can be read: for help, never to refuse."""
+    pages, left = [], LETTERS
+    with suppress(Exception):
+        file.seek(0)
+        for page in islice(words(file, kind), PAGES):  # type: ignore[operator]
+            pages.append(page[:left].encode("utf-8", "replace").decode())
+            left -= len(pages[-1])
+            if left <= 0:
+                break
+    return pages
+
+
+def forbid(event: str, _arguments: object) -> None:
+    """Refuse what a parser has no use for; an audit hook, so that no import goes round it."""
     if event.startswith(FORBIDDEN):
         raise PermissionError(event)

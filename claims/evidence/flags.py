@@ -3,9 +3,10 @@
 The code is kept with the exhibit; the sentence is said with `say(FLAGS[code], language)`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from claims.i18n.catalogue import N_
+from claims.i18n.catalogue import N_, say
+from claims.i18n.text import Language
 
 FLAGS: Mapping[str, str] = {
     "unread-time": N_("Conservé tel que reçu, non lu : l’ouvrir prenait trop de temps."),
@@ -24,6 +25,7 @@ FLAGS: Mapping[str, str] = {
     "pdf-link": N_("Ce PDF contient des liens vers des sites."),
     "leading-bytes": N_("Des octets étrangers précèdent le début du fichier."),
     "trailing-archive": N_("Une archive est cachée à la fin du fichier."),
+    "hidden-pdf": N_("Ce fichier peut aussi s’ouvrir comme un PDF."),
     "macros": N_("Ce fichier contient des macros."),
     "external-links": N_("Ce fichier va chercher un contenu hors de lui-même."),
     "dde": N_("Ce fichier peut lancer un programme (DDE)."),
@@ -31,3 +33,8 @@ FLAGS: Mapping[str, str] = {
     "web-content": N_("Ce texte contient du code de page web."),
     "mail-attachments": N_("Ce courriel contient des fichiers joints, non examinés."),
 }
+
+
+def said(flags: Iterable[str], language: Language) -> list[str]:
+    """Each flag in words; one we have no word for is left out."""
+    return [say(FLAGS[flag], language) for flag in flags if flag in FLAGS]

@@ -6,21 +6,27 @@ received and flagged as not read.
 """
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from signal import SIGKILL, SIGXCPU
 from typing import Any
 
 from claims.evidence.kinds import ACCEPTED, ARCHIVES, INSTEAD, Kind, extension, sniff
+from claims.i18n.amounts import BREAKS, REFUSED, shown
 from claims.problems import Problem, Value
 
 ROOT = Path(__file__).resolve().parents[2]
 MEBI = 1024 * 1024
+LONGEST_NAME = 255
+ODD = re.compile(f"{REFUSED.pattern}|{BREAKS.pattern}")
+"""Letters that hide or turn round the end of a name: an `exe.pdf` may read `fdp.exe`."""
 BEGIN = (
     "import sys; sys.path.append(sys.argv[1]); from claims.evidence.child import main; "
-    "main(sys.argv[2], sys.argv[3], int(sys.argv[4]), int(sys.argv[5]))"
+    "main(*sys.argv[2:5], *map(int, sys.argv[5:]))"
 )
 
 
@@ -39,12 +45,17 @@ LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A file let in. flags: codes of `claims.evidence.flags`; pages: 0 when unknown."""
+    """A file let in. flags: codes of `claims.evidence.flags`; pages: 0 when unknown.
+
+    words: its text, page by page, as far as the child could read it; help, and no part of what
+    the file is.
+    """
 
     media: str
     size: int
     pages: int
     flags: tuple[str, ...]
+    words: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
 
 def look_at(
@@ -60,28 +71,34 @@ def look_at(
     kind = ACCEPTED[extension(name)]
     if refused := _by_signature(name, kind, _start(source), where):
         return None, (refused,)
-    report = _ask_child(kind, source, limits)
+    report, words = ask_child(kind, source, limits)
     if "refused" in report:
         return None, (_by_parser(report["refused"], name, kind, report.get("found", ""), where),)
-    return Seen(kind.media, size, report.get("pages", 0), tuple(report["flags"])), ()
+    return Seen(kind.media, size, report.get("pages", 0), tuple(report["flags"]), words), ()
 
 
 def _by_name_and_size(name: str, size: int, limits: Limits, where: str) -> Problem | None:
+    if refused := _by_name(name, where):
+        return refused
+    if size == 0:
+        return Problem(where, "file-empty", {"name": name})
+    if size > limits.size:
+        mb, most = -(-size // MEBI), limits.size // MEBI
+        return Problem(where, "file-too-large", {"name": name, "mb": mb, "most": most})
+    return None
+
+
+def _by_name(name: str, where: str) -> Problem | None:
     named, values = extension(name), {"name": name}
-    if len(name.encode()) > 255:
+    if ODD.search(name):
+        return Problem(where, "file-name-odd", {"name": shown(name)})
+    if len(name.encode()) > LONGEST_NAME:
         return Problem(where, "file-name-too-long", {"name": name[:40] + "…"})
     if named in ARCHIVES:
         return Problem(where, "file-archive", values)
     if named in INSTEAD:
         return Problem(where, "file-kind-near", {"name": name, "instead": INSTEAD[named]})
-    if named not in ACCEPTED:
-        return Problem(where, "file-kind", values)
-    if size == 0:
-        return Problem(where, "file-empty", values)
-    if size > limits.size:
-        mb, most = -(-size // MEBI), limits.size // MEBI
-        return Problem(where, "file-too-large", {"name": name, "mb": mb, "most": most})
-    return None
+    return None if named in ACCEPTED else Problem(where, "file-kind", values)
 
 
 def _by_signature(name: str, kind: Kind, start: bytes, where: str) -> Problem | None:
@@ -113,12 +130,32 @@ def _start(source: bytes | Path) -> bytes:
         return file.read(1024)
 
 
-def _ask_child(kind: Kind, source: bytes | Path, limits: Limits) -> dict[str, Any]:
+def ask_child(
+    kind: Kind, source: bytes | Path, limits: Limits
+) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """What the child reports of a file, and its words; a child that dies after the first line has
+    said what the file is."""
+    said, code = in_child("look", kind, source, limits)
+    told = said.splitlines()
+    report = _line(told[0]) if told else None
+    if not isinstance(report, dict):
+        return {"flags": [_death(code)]}, ()
+    words = _line(told[1]) if len(told) > 1 else None
+    return report, tuple(map(str, words)) if isinstance(words, list) else ()
+
+
+def in_child(
+    task: str, kind: Kind, source: bytes | Path, limits: Limits = LIMITS, *, side: int = 0
+) -> tuple[bytes, int]:
+    """What the limited child answers, and how it ended: below zero, by which signal.
+
+    side: pixels of the longer side of what is drawn.
+    """
     content = source if isinstance(source, bytes) else source.read_bytes()
-    bounds = (str(limits.memory), str(limits.cpu_seconds))
+    bounds = map(str, (limits.memory, limits.cpu_seconds, side))
     try:
         done = subprocess.run(  # noqa: S603  our own interpreter, our own arguments
-            [sys.executable, "-I", "-c", BEGIN, str(ROOT), kind.reader, kind.name, *bounds],
+            [sys.executable, "-I", "-c", BEGIN, str(ROOT), task, kind.reader, kind.name, *bounds],
             input=content,
             capture_output=True,
             timeout=limits.wall_seconds,
@@ -126,15 +163,17 @@ def _ask_child(kind: Kind, source: bytes | Path, limits: Limits) -> dict[str, An
             cwd="/",
             check=False,
         )
-        report = json.loads(done.stdout)
-    except subprocess.TimeoutExpired:
-        return {"flags": ["unread-time"]}
+    except subprocess.TimeoutExpired as late:
+        return late.stdout or b"", -SIGKILL
+    return done.stdout, done.returncode
+
+
+def _line(said: bytes) -> object:
+    try:
+        return json.loads(said)
     except ValueError:
-        return {"flags": [_death(done.returncode)]}
-    return report if isinstance(report, dict) else {"flags": ["unread-failed"]}
+        return None
 
 
 def _death(code: int) -> str:
-    from signal import SIGKILL, SIGXCPU
-
     return "unread-time" if -code in (SIGXCPU, SIGKILL) else "unread-failed"

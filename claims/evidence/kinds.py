@@ -21,6 +21,7 @@ _PDF = Kind("PDF", "application/pdf", "pdf", "PDF")
 _JPEG = Kind("JPEG", "image/jpeg", "image", "JPEG")
 _TIFF = Kind("TIFF", "image/tiff", "image", "TIFF")
 _HEIC = Kind("HEIC", "image/heic", "image", "HEIC")
+_OFX = Kind("OFX", "application/x-ofx", "text", "")
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 
 ACCEPTED: Mapping[str, Kind] = {
@@ -37,8 +38,11 @@ ACCEPTED: Mapping[str, Kind] = {
     "ods": Kind("ODS", "application/vnd.oasis.opendocument.spreadsheet", "office", "ZIP"),
     "docx": Kind("DOCX", f"{_OFFICE}.wordprocessingml.document", "office", "ZIP"),
     "csv": Kind("CSV", "text/csv", "text", ""),
+    "ofx": _OFX,
+    "qfx": _OFX,
     "txt": Kind("TXT", "text/plain", "text", ""),
     "eml": Kind("EML", "message/rfc822", "mail", ""),
+    "msg": Kind("MSG", "application/vnd.ms-outlook", "outlook", "OLE"),
 }
 """Extension → kind. Text has no signature: it must begin like nothing else."""
 
@@ -52,7 +56,6 @@ INSTEAD: Mapping[str, str] = {
     "xlsm": "XLSX",
     "xlsb": "XLSX",
     "numbers": "XLSX",
-    "msg": "EML",
     "html": "PDF",
     "htm": "PDF",
     "svg": "PDF",

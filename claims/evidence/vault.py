@@ -1,112 +1,147 @@
-"""The vault: every file kept once, unchanged, under the SHA-256 of its bytes.
+"""The vault: every file kept once for each claim, encrypted, found by the SHA-256 of its own bytes.
 
 A file is acknowledged only when its bytes, its name and the folders that hold them are on the disk.
-Names in the vault are never shown outside: an exhibit is fetched by its own random id.
+The hash is who the file is, everywhere in the house and at law; its name on the disk is keyed, so
+that a copy of the folder tells nothing. Files a former version kept in clear are read where they
+stand, under their hash, until they are moved over.
 """
 
 import os
 from collections.abc import Collection, Iterator
 from contextlib import suppress
-from hashlib import file_digest, sha256
+from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from re import fullmatch
 from tempfile import NamedTemporaryFile
 from time import time
 from typing import IO
 
-from claims.problems import BrokenChain, NotFound, NotSaved, TooMany
+from claims.evidence.keyring import Ring, WrappedKey
+from claims.evidence.sealing import CHUNK, seal, unseal
+from claims.problems import BrokenChain, NotFound, NotSaved
 
-CHUNK = 256 * 1024
 UNFINISHED = ".unfinished-"
 """Prefix of a file being written; after a crash `sweep` takes it away."""
+SEALED = ".sealed"
+
+Named = Collection[tuple[WrappedKey | None, str]]
+"""The key of a claim, if it has one, and the hash an exhibit names."""
 
 
 class Vault:
-    """A folder of files named by their hash, in sub-folders by its first two digits."""
+    """A folder of encrypted files, in sub-folders by the first two digits of their name."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, ring: Ring) -> None:
+        self._folder, self.ring = folder, ring
 
-    def keep(self, source: bytes | IO[bytes], *, most: int | None = None) -> tuple[str, int]:
-        """Keep a file and return its SHA-256 and size; durable once returned.
+    def keep(
+        self, key: WrappedKey, source: bytes | IO[bytes], *, most: int | None = None
+    ) -> tuple[str, int]:
+        """Keep a file for a claim and return its SHA-256 and size; durable once returned.
 
-        The same bytes again give the same answer. Raises TooMany past `most` bytes, and NotSaved
-        when the disk refuses; nothing is left behind then.
+        The same bytes again give the same answer. Raises TooMany past `most` bytes, KeyLost, and
+        NotSaved when the disk refuses; nothing is left behind then.
         """
         try:
             self._make(self._folder)
-            return self._write(_chunks(source), most)
+            return self._write(key, BytesIO(source) if isinstance(source, bytes) else source, most)
         except OSError as refusal:
             raise NotSaved(f"the file was not saved: {refusal.strerror or refusal}") from refusal
 
-    def path(self, digest: str) -> Path:
-        """Where the file stands. Raises NotFound when it does not."""
-        path = self._place(digest)
+    def path(self, key: WrappedKey, digest: str) -> Path:
+        """Where the file of a claim stands, sealed. Raises NotFound when it does not."""
+        path = self._place(key, digest)
         if not path.is_file():
-            raise NotFound(f"the vault has no file {digest}")
+            raise NotFound(f"the vault has no file {digest} of {key.number}")
         return path
 
-    def read(self, digest: str) -> bytes:
-        """All its bytes, checked against the hash. Raises BrokenChain when they changed."""
-        return b"".join(self.chunks(digest, check=True))
+    def chunks(
+        self, key: WrappedKey | None, digest: str, *, check: bool = False
+    ) -> Iterator[bytes]:
+        """Its bytes, a quarter of a mebibyte at a time; all checked against the hash if asked.
 
-    def chunks(self, digest: str, *, check: bool = False) -> Iterator[bytes]:
-        """Its bytes, a quarter of a mebibyte at a time; checked at the end if asked."""
-        seen = sha256()
-        with self.path(digest).open("rb") as file:
-            while chunk := file.read(CHUNK):
-                seen.update(chunk)
-                yield chunk
-        if check and seen.hexdigest() != digest:
-            raise BrokenChain(f"the file {digest} was altered in the vault")
+        Opened at once: raises NotFound, KeyLost, and BrokenChain when it is another file. A claim
+        without a key has only what was kept in clear.
+        """
+        with suppress(FileNotFoundError):  # looked for first: it may be moved over meanwhile
+            return _proved(_blocks(self._plain_place(digest).open("rb")), digest)
+        if key is None:
+            raise NotFound(f"the vault has no file {digest} in clear")
+        file = self.path(key, digest).open("rb")
+        try:
+            found = unseal(self.ring.open(key), file, digest)
+        except BaseException:
+            file.close()
+            raise
+        return _proved(_closing(file, found), digest) if check else _closing(file, found)
 
-    def holds(self, digest: str) -> bool:
-        """Whether the file stands there and still has that hash."""
-        with suppress(NotFound), self.path(digest).open("rb") as file:
-            return file_digest(file, "sha256").hexdigest() == digest
+    def holds(self, key: WrappedKey | None, digest: str) -> bool:
+        """Whether the file stands there, opens, and still has that hash. Raises KeyLost."""
+        with suppress(NotFound, BrokenChain):
+            for _ in self.chunks(key, digest, check=True):
+                pass
+            return True
         return False
 
-    def faults(self, named: Collection[str]) -> tuple[str, ...]:
-        """Hashes that exhibits name and the vault lost or altered, in order."""
-        return tuple(digest for digest in sorted(named) if not self.holds(digest))
+    def orphans(self, named: Named) -> tuple[str, ...]:
+        """Names of files that no exhibit names: uploads cut short after the file was kept.
 
-    def orphans(self, named: Collection[str]) -> tuple[str, ...]:
-        """Hashes of files that no exhibit names: uploads cut short after the file was kept."""
-        return tuple(path.name for path in self._files() if path.name not in named)
+        Raises KeyLost while the files of one claim cannot be told from orphans.
+        """
+        names = self._names(named)
+        return tuple(path.name for path in self._files() if path.name not in names)
 
-    def sweep(self, named: Collection[str], *, older_than: float) -> tuple[str, ...]:
+    def sweep(self, named: Named, *, older_than: float) -> tuple[str, ...]:
         """Delete orphans and unfinished files older than some seconds; the names deleted.
 
-        Recent ones may belong to an upload under way: leave an hour at least.
+        Recent ones may belong to an upload under way: leave an hour at least. Raises KeyLost, and
+        deletes nothing then.
         """
-        limit = time() - older_than
+        limit, names = time() - older_than, self._names(named)
         unfinished = sorted(self._folder.glob(f"{UNFINISHED}*"))
-        orphans = [path for path in self._files() if path.name not in named]
+        orphans = [path for path in self._files() if path.name not in names]
         old = [path for path in (*unfinished, *orphans) if path.stat().st_mtime < limit]
         for path in old:
-            path.unlink()
+            path.unlink(missing_ok=True)
         return tuple(path.name for path in old)
 
-    def _write(self, chunks: Iterator[bytes], most: int | None) -> tuple[str, int]:
-        seen, size = sha256(), 0
+    def drop_plain(self, digest: str) -> None:
+        """Delete a file a former version kept in clear, which no exhibit names any more."""
+        self._plain_place(digest).unlink(missing_ok=True)
+
+    def in_clear(self) -> frozenset[str]:
+        """Hashes of the files a former version kept in clear."""
+        return frozenset(path.name for path in self._files() if not path.suffix)
+
+    def move_over(self, digest: str, keys: Collection[WrappedKey]) -> bool:
+        """Seal a file kept in clear for each claim that names it, then delete it.
+
+        False, and it stays, when its bytes no longer have that hash. Raises NotSaved and KeyLost.
+        """
+        plain = self._plain_place(digest)
+        with suppress(FileNotFoundError):  # another process was faster
+            for key in keys:
+                with plain.open("rb") as source:
+                    if self.keep(key, source)[0] != digest:
+                        return False
+            plain.unlink()
+            _sync(plain.parent)
+        return True
+
+    def _write(self, key: WrappedKey, source: IO[bytes], most: int | None) -> tuple[str, int]:
         with NamedTemporaryFile(dir=self._folder, prefix=UNFINISHED, delete=False) as file:
             try:
-                for chunk in chunks:
-                    size += len(chunk)
-                    if most is not None and size > most:
-                        raise TooMany(f"the file is larger than {most} bytes")
-                    seen.update(chunk)
-                    file.write(chunk)
+                digest, size = seal(self.ring.open(key), source, file, most=most)
                 file.flush()
                 os.fsync(file.fileno())
-                self._put(Path(file.name), seen.hexdigest())
+                self._put(Path(file.name), self._place(key, digest))
             except BaseException:
                 Path(file.name).unlink(missing_ok=True)
                 raise
-        return seen.hexdigest(), size
+        return digest, size
 
-    def _put(self, unfinished: Path, digest: str) -> None:
-        place = self._place(digest)
+    def _put(self, unfinished: Path, place: Path) -> None:
         self._make(place.parent)
         unfinished.chmod(0o400)
         unfinished.replace(place)
@@ -118,21 +153,47 @@ class Vault:
             folder.mkdir(mode=0o700, exist_ok=True)
             _sync(folder.parent)
 
-    def _place(self, digest: str) -> Path:
-        if not fullmatch(r"[0-9a-f]{64}", digest):
-            raise NotFound("the vault names files by 64 hexadecimal digits")
-        return self._folder / digest[:2] / digest
+    def _place(self, key: WrappedKey, digest: str) -> Path:
+        name = self.ring.open(key).name_of(_hash(digest))
+        return self._folder / name[:2] / f"{name}{SEALED}"
+
+    def _plain_place(self, digest: str) -> Path:
+        return self._folder / _hash(digest)[:2] / digest
+
+    def _names(self, named: Named) -> frozenset[str]:
+        """Names of every file that exhibits name, sealed or in clear."""
+        sealed = (self._place(key, digest).name for key, digest in named if key)
+        return frozenset(sealed).union(digest for _, digest in named)
 
     def _files(self) -> list[Path]:
         return sorted(path for path in self._folder.glob("[0-9a-f][0-9a-f]/*") if path.is_file())
 
 
-def _chunks(source: bytes | IO[bytes]) -> Iterator[bytes]:
-    if isinstance(source, bytes):
-        yield source
-        return
-    while chunk := source.read(CHUNK):
-        yield chunk
+def _hash(digest: str) -> str:
+    if not fullmatch(r"[0-9a-f]{64}", digest):
+        raise NotFound("the vault finds files by 64 hexadecimal digits")
+    return digest
+
+
+def _blocks(file: IO[bytes]) -> Iterator[bytes]:
+    with file:
+        while block := file.read(CHUNK):
+            yield block
+
+
+def _closing(file: IO[bytes], blocks: Iterator[bytes]) -> Iterator[bytes]:
+    with file:
+        yield from blocks
+
+
+def _proved(blocks: Iterator[bytes], digest: str) -> Iterator[bytes]:
+    """The same blocks; raises BrokenChain at the end when they do not have that hash."""
+    seen = sha256()
+    for block in blocks:
+        seen.update(block)
+        yield block
+    if seen.hexdigest() != digest:
+        raise BrokenChain(f"the file {digest} was altered in the vault")
 
 
 def _sync(folder: Path) -> None:

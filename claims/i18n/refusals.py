@@ -16,6 +16,9 @@ CODES: Mapping[type[ClaimsError], str] = {
     problems.TooMany: "refused-too-many",
     problems.BrokenChain: "refused-broken-chain",
     problems.DoesNotReconcile: "refused-does-not-reconcile",
+    problems.KeyLost: "refused-key-lost",
+    problems.Erased: "refused-erased",
+    problems.Quarantined: "refused-quarantined",
     problems.DamagedStore: "database-damaged",
     problems.NewerSchema: "database-newer",
 }

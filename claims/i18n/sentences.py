@@ -13,6 +13,7 @@ from claims.i18n.catalogue import say
 from claims.i18n.formats import count, day, money, number
 from claims.i18n.text import Language
 from claims.i18n.told import (
+    after,
     claim,
     claimant,
     damages,
@@ -20,14 +21,19 @@ from claims.i18n.told import (
     evidence,
     identifiers,
     importing,
+    mail,
     matter,
+    ownership,
     rates,
     refusals,
     sales,
+    sales_import,
+    sites,
     staff,
     starting,
     store,
     typed,
+    vault,
 )
 from claims.problems import Problem, Value
 
@@ -35,6 +41,7 @@ SENTENCES: dict[str, str] = {
     **typed.SENTENCES,
     **identifiers.SENTENCES,
     **matter.SENTENCES,
+    **ownership.SENTENCES,
     **claim.SENTENCES,
     **claimant.SENTENCES,
     **damages.SENTENCES,
@@ -44,9 +51,14 @@ SENTENCES: dict[str, str] = {
     **evidence.SENTENCES,
     **store.SENTENCES,
     **sales.SENTENCES,
+    **sites.SENTENCES,
+    **sales_import.SENTENCES,
     **staff.SENTENCES,
     **importing.SENTENCES,
+    **mail.SENTENCES,
     **starting.SENTENCES,
+    **after.SENTENCES,
+    **vault.SENTENCES,
 }
 
 

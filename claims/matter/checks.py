@@ -1,18 +1,30 @@
 """What the shape of a matter file cannot say: that every name it uses exists, and fits."""
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
 from difflib import get_close_matches
+from itertools import pairwise
 from zoneinfo import available_timezones
 
-from claims.matter.model import GRADES, Figure, Head, Matter, Value
+from claims.matter.dated import DATED
+from claims.matter.model import (
+    GRADES,
+    Figure,
+    Grade,
+    GradeRule,
+    Head,
+    Input,
+    Matter,
+    Offer,
+    Question,
+    Subgroup,
+    TapeStep,
+)
 from claims.matter.names import NAMES
+from claims.matter.partly import as_far_as_read
 from claims.problems import Problem
 
 BESIDE = frozenset({"invoice_date"})
 """Inputs that no tape names: they date the tax of an amount, as `…_tax` inputs state it."""
-EARLY = timedelta(days=31)
-"""How long before the period the event itself may have been."""
 NEARBY = frozenset(
     {"America/Toronto", "America/Montreal", "America/Halifax", "America/Vancouver",
      "America/Winnipeg", "America/Edmonton", "America/St_Johns", "Europe/Paris"}
@@ -28,9 +40,13 @@ def near(name: str, known: Iterable[str]) -> str:
 
 
 def cross_checks(matter: Matter, place: str) -> Iterator[Problem]:
-    """Every broken reference, useless input and backward date of a well-shaped matter."""
-    for check in (_subgroups, _heads, _figures, _period, _outages, _offers, _capacities):
-        for problem in check(matter):
+    """Every broken reference, useless input and backward date of a matter, or of what is read."""
+    checks = (
+        _subgroups, _heads, _claimed, _used, _types, _offers, _scopes, _capacities, _papers,
+        _timezone,
+    )  # fmt: skip
+    for check in (*checks, *DATED):
+        for problem in as_far_as_read(check(matter)):
             yield Problem(f"{place}, {problem.where}", problem.code, problem.values)
 
 
@@ -43,118 +59,161 @@ def _unknown(where: str, code: str, name: str, known: Iterable[str]) -> Iterator
 def _subgroups(matter: Matter) -> Iterator[Problem]:
     for key, subgroup in matter.subgroups.items():
         here = f"subgroups.{key}"
-        yield from _unknown(f"{here}.group", "unknown-group", subgroup.group, matter.groups)
-        for head in subgroup.heads:
-            yield from _unknown(f"{here}.heads", "unknown-head", head, matter.heads)
-        for question, answers in subgroup.when.items():
-            yield from _unknown(f"{here}.when", "unknown-question", question, matter.questions)
-            known = matter.questions[question].answers if question in matter.questions else answers
-            for answer in answers:
-                yield from _unknown(f"{here}.when.{question}", "unknown-answer", answer, known)
+        yield from as_far_as_read(
+            _unknown(f"{here}.group", "unknown-group", subgroup.group, matter.groups)
+        )
+        yield from as_far_as_read(_open_heads(subgroup, matter, f"{here}.heads"))
+        yield from as_far_as_read(_conditions(subgroup, matter, f"{here}.when"))
+
+
+def _open_heads(subgroup: Subgroup, matter: Matter, where: str) -> Iterator[Problem]:
+    for head in subgroup.heads:
+        yield from as_far_as_read(_unknown(where, "unknown-head", head, matter.heads))
+
+
+def _conditions(subgroup: Subgroup, matter: Matter, where: str) -> Iterator[Problem]:
+    for question, answers in subgroup.when.items():
+        yield from _unknown(where, "unknown-question", question, matter.questions)
+        if question in matter.questions:
+            asked = matter.questions[question]
+            yield from as_far_as_read(_answers(answers, asked, f"{where}.{question}"))
+
+
+def _answers(answers: Iterable[str], asked: Question, where: str) -> Iterator[Problem]:
+    for answer in answers:
+        yield from _unknown(where, "unknown-answer", answer, asked.answers)
+
+
+def _claimed(matter: Matter) -> Iterator[Problem]:
+    claimed = {head for subgroup in matter.subgroups.values() for head in subgroup.heads}
+    for key in matter.heads:
+        if key not in claimed:
+            yield Problem(f"heads.{key}", "head-nobody-claims", {"name": key})
 
 
 def _heads(matter: Matter) -> Iterator[Problem]:
-    claimed = {head for subgroup in matter.subgroups.values() for head in subgroup.heads}
     for key, head in matter.heads.items():
-        here = f"heads.{key}"
-        if key not in claimed:
-            yield Problem(here, "head-nobody-claims", {"name": key})
-        yield from _tape(head, matter, here)
-        yield from _proof(head, matter, here)
+        for check in (_tape, _asked, _otherwise, _proof, _accept):
+            yield from as_far_as_read(check(head, matter, f"heads.{key}"))
 
 
 def _tape(head: Head, matter: Matter, here: str) -> Iterator[Problem]:
     if head.tape[0].verb != "take":
         yield Problem(f"{here}.tape.0", "tape-starts-with-take", {"verb": head.tape[0].verb})
     for i, step in enumerate(head.tape):
-        known = {*head.inputs, *matter.figures, *NAMES}
-        yield from _unknown(f"{here}.tape.{i}", "unknown-name", step.name, known)
+        where = f"{here}.tape.{i}"
+        yield from as_far_as_read(_operand(step, head, matter, where))
+    if ("less", "credits") not in {(step.verb, step.name) for step in head.tape}:
+        yield Problem(f"{here}.tape", "tape-without-credits", {})
+
+
+def _operand(step: TapeStep, head: Head, matter: Matter, where: str) -> Iterator[Problem]:
+    known = {*head.inputs, *matter.figures, *NAMES}
+    yield from _unknown(where, "unknown-name", step.name, known)
+
+
+def _asked(head: Head, matter: Matter, here: str) -> Iterator[Problem]:
+    """Each question is used by the tape, and each computation is asked what it reads."""
     used = {step.name for step in head.tape}
     read = {wanted for name in used & set(NAMES) for wanted in NAMES[name].reads}
-    for name, asked in head.inputs.items():
+    for name in head.inputs:
         if name not in used | read | BESIDE and not name.endswith("_tax"):
             yield Problem(f"{here}.inputs.{name}", "input-unused", {"name": name})
-        if asked.otherwise:
-            where = f"{here}.inputs.{name}.otherwise"
-            yield from _unknown(where, "unknown-figure", asked.otherwise, matter.figures)
     for wanted in sorted(read - set(head.inputs)):
         yield Problem(f"{here}.inputs", "input-wanted", {"name": wanted})
 
 
+def _otherwise(head: Head, matter: Matter, here: str) -> Iterator[Problem]:
+    for name, asked in head.inputs.items():
+        where = f"{here}.inputs.{name}.otherwise"
+        yield from as_far_as_read(_stands_in(asked, matter, where))
+
+
+def _stands_in(asked: Input, matter: Matter, where: str) -> Iterator[Problem]:
+    if asked.otherwise:
+        yield from _unknown(where, "unknown-figure", asked.otherwise, matter.figures)
+
+
 def _proof(head: Head, matter: Matter, here: str) -> Iterator[Problem]:
     for i, rule in enumerate(head.proof):
-        for kind in rule.all_of:
-            where = f"{here}.proof.{i}"
-            yield from _unknown(where, "unknown-exhibit-kind", kind, matter.exhibit_kinds)
+        yield from as_far_as_read(_kinds(rule, matter, f"{here}.proof.{i}"))
+
+
+def _kinds(rule: GradeRule, matter: Matter, where: str) -> Iterator[Problem]:
+    for kind in rule.all_of:
+        yield from as_far_as_read(
+            _unknown(where, "unknown-exhibit-kind", kind, matter.exhibit_kinds)
+        )
+
+
+def _accept(head: Head, matter: Matter, here: str) -> Iterator[Problem]:
     for grade in GRADES:
-        percent = head.accept.get(grade)
-        if percent is None or not 0 <= percent <= 100:
-            yield Problem(f"{here}.accept.{grade}", "accept-percent", {"grade": grade})
+        yield from as_far_as_read(_share(grade, head, f"{here}.accept.{grade}"))
+    for better, worse in pairwise(grade for grade in GRADES if grade in head.accept):
+        if head.accept[worse] > head.accept[better]:
+            told = {"worse": worse, "better": better}
+            yield Problem(f"{here}.accept.{worse}", "accept-order", told)
 
 
-def _figures(matter: Matter) -> Iterator[Problem]:
+def _share(grade: Grade, head: Head, where: str) -> Iterator[Problem]:
+    percent = head.accept.get(grade)
+    if percent is None or not 0 <= percent <= 100:
+        yield Problem(where, "accept-percent", {"grade": grade})
+
+
+def _used(matter: Matter) -> Iterator[Problem]:
     used = {step.name for head in matter.heads.values() for step in head.tape}
     used |= {asked.otherwise for head in matter.heads.values() for asked in head.inputs.values()}
-    for key, figure in matter.figures.items():
+    for key in matter.figures:
         if key not in used:
             yield Problem(f"figures.{key}", "figure-unused", {"name": key})
-        for kind in figure.by_type:
-            here = f"figures.{key}.by_type"
-            yield from _unknown(here, "unknown-service-type", kind, matter.service_types)
-        by_type = {f"by_type.{kind}": values for kind, values in figure.by_type.items()}
-        for place, values in {"values": figure.values, **by_type}.items():
-            here = f"figures.{key}.{place}"
-            yield from _values(figure, values, matter, here, key)
 
 
-def _values(
-    figure: Figure, values: tuple[Value, ...], matter: Matter, here: str, key: str
-) -> Iterator[Problem]:
-    """In force from the first day, in order, and of a size that its unit allows."""
-    if not values:
-        yield Problem(here, "figure-empty", {"name": key})
-        return
-    days = [value.since for value in values]
-    if days != sorted(set(days)):
-        yield Problem(here, "figure-dates", {"name": key})
-    if min(days) > matter.period_start:
-        yield Problem(here, "figure-too-late", {"start_day": str(matter.period_start)})
-    amounts = [value.value for value in values]
-    if min(amounts) < 0:
-        yield Problem(here, "figure-negative", {"name": key})
-    elif figure.unit == "percent" and max(amounts) > 100:
-        yield Problem(here, "figure-percent", {"name": key})
-
-
-def _period(matter: Matter) -> Iterator[Problem]:
-    if matter.period_end < matter.period_start:
-        yield Problem("period_end", "period-backwards", {})
-    event, period = matter.interest.event_day, (matter.period_start, matter.period_end)
-    if period[0] <= period[1] and not period[0] - EARLY <= event <= period[1]:
-        told = {"start_day": str(period[0] - EARLY), "end_day": str(period[1])}
-        yield Problem("interest.event_day", "event-day-outside", told)
+def _timezone(matter: Matter) -> Iterator[Problem]:
     if matter.timezone not in available_timezones():
         zones = available_timezones()
         told = {"name": matter.timezone[:80], "near": near(matter.timezone, zones & NEARBY)}
         yield Problem("timezone", "unknown-timezone", told)
 
 
-def _outages(matter: Matter) -> Iterator[Problem]:
-    for i, outage in enumerate(matter.outages):
-        moments = {"start": outage.start, "end": outage.end}
-        naive = [name for name, at in moments.items() if at and at.utcoffset() is None]
-        for name in naive:
-            yield Problem(f"outages.{i}.{name}", "outage-without-offset", {})
-        if not naive and outage.end is not None and outage.end < outage.start:
-            yield Problem(f"outages.{i}", "period-backwards", {})
+def _types(matter: Matter) -> Iterator[Problem]:
+    for key, figure in matter.figures.items():
+        yield from as_far_as_read(_known_types(figure, matter, f"figures.{key}.by_type"))
+
+
+def _known_types(figure: Figure, matter: Matter, where: str) -> Iterator[Problem]:
+    for kind in figure.by_type:
+        yield from _unknown(where, "unknown-service-type", kind, matter.service_types)
 
 
 def _offers(matter: Matter) -> Iterator[Problem]:
     for key, offer in matter.offers.items():
-        yield from _unknown(f"offers.{key}.head", "unknown-head", offer.head, matter.heads)
+        where = f"offers.{key}.head"
+        yield from as_far_as_read(_unknown(where, "unknown-head", offer.head, matter.credited()))
+        yield from as_far_as_read(_counts(offer, f"offers.{key}.counts"))
+
+
+def _counts(offer: Offer, where: str) -> Iterator[Problem]:
+    if not offer.counts and offer.kind != "free_hosting":
+        yield Problem(where, "offer-always-counts", {})
+
+
+def _scopes(matter: Matter) -> Iterator[Problem]:
+    for key, scope in matter.credit_scopes.items():
+        if key in matter.heads:
+            yield Problem(f"credit_scopes.{key}", "scope-named-as-head", {"name": key})
+        for head in scope.heads:
+            yield from _unknown(f"credit_scopes.{key}.heads", "unknown-head", head, matter.heads)
 
 
 def _capacities(matter: Matter) -> Iterator[Problem]:
     for kind in matter.interest.by_capacity:
         where = "interest.by_capacity"
         yield from _unknown(where, "unknown-capacity", kind, ("person", "business"))
+
+
+def _papers(matter: Matter) -> Iterator[Problem]:
+    for key, paper in matter.proofs.items():
+        for kind in paper.kinds:
+            where = f"proofs.{key}.kinds"
+            yield from _unknown(where, "unknown-exhibit-kind", kind, matter.exhibit_kinds)

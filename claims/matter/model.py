@@ -9,13 +9,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from claims.i18n.text import Language, Text
 
 Grade = Literal["A", "B", "C", "D"]
 GRADES: tuple[Grade, ...] = ("A", "B", "C", "D")
-Unit = Literal["money", "hours", "days", "percent", "count", "date", "history"]
+Unit = Literal["money", "hours", "days", "percent", "count", "date", "history", "call_log"]
 Verb = Literal[
     "take",
     "plus",
@@ -33,6 +33,15 @@ class Frozen(BaseModel):
     """Immutable, and deaf to no unknown key."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Cited(Text):
+    """Where something was read; a citation is written once when both languages print it alike."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _alike(cls, written: object) -> object:
+        return {"fr": written, "en": written} if isinstance(written, str) else written
 
 
 class Group(Frozen):
@@ -160,7 +169,7 @@ class Fact(Frozen):
     """Something said about the event, with who said it; counts that disagree stand side by side."""
 
     text: Text
-    source: str
+    source: Cited
     verified: bool
 
 
@@ -171,7 +180,7 @@ class Outage(Frozen):
     start: datetime
     end: datetime | None = None
     label: Text
-    source: str
+    source: Cited
     verified: bool
 
 
@@ -182,9 +191,16 @@ class Offer(Frozen):
     kind: Literal["goodwill", "refund", "free_hosting"]
     amount: Decimal | None = None
     head: str
-    source: str
+    source: Cited
     counts: bool = True
     """Whether accepting it is deducted; free replacement hosting only if the matter says so."""
+
+
+class CreditScope(Frozen):
+    """A sum that answers to several heads at once, such as a flat offer for the whole loss."""
+
+    label: Text
+    heads: tuple[str, ...] = Field(min_length=1)
 
 
 class Deadline(Frozen):
@@ -193,6 +209,16 @@ class Deadline(Frozen):
     label: Text
     on: date | None = None
     days: int | None = None
+    authority: Text
+    verified: bool
+
+
+class Retention(Frozen):
+    """How long what was filed is kept: so many years after something said in words."""
+
+    years: int = Field(ge=1)
+    after: Text
+    """Completes "… ans après", for example « la fin de l’action »."""
     authority: Text
     verified: bool
 
@@ -230,6 +256,27 @@ class Interest(Frozen):
         return here or self.by_capacity.get(kind) or self.regime
 
 
+class Paper(Frozen):
+    """A paper that shows who owns a service; `kinds`: exhibit kinds that, together, bring it."""
+
+    label: Text
+    kinds: tuple[str, ...]
+
+
+class Ownership(Frozen):
+    """How long the holder of a service claimed by someone else is contacted and waited for.
+
+    calendar: the days on which the wait may not end; proclaimed: such days fixed by decree.
+    """
+
+    contact_days: int = Field(ge=7)
+    wait_days: int = Field(ge=10)
+    calendar: Literal["qc", "weekends"]
+    proclaimed: tuple[date, ...] = ()
+    authority: Text
+    verified: bool
+
+
 class Matter(Frozen):
     """One class action, as its file tells it."""
 
@@ -237,6 +284,8 @@ class Matter(Frozen):
     title: Text
     short: Text
     provider: Text
+    provider_names: tuple[str, ...] = ()
+    """How papers call it: trade names, registered name, addresses of its sites."""
     forum: Text
     file_number: str = ""
     stage: Literal["registration", "claims", "closed"]
@@ -254,14 +303,30 @@ class Matter(Frozen):
     heads: Mapping[str, Head]
     figures: Mapping[str, Figure]
     exhibit_kinds: Mapping[str, Text]
-    proofs: Mapping[str, Text] = Field(default_factory=dict)
+    proofs: Mapping[str, Paper]
     """What proves ownership of a service, best first, and the accepted substitutes."""
+    ownership: Ownership
     reasons: Mapping[str, Text]
     """Reason codes counsel give when they reduce or refuse a line."""
     outages: tuple[Outage, ...] = ()
     facts: tuple[Fact, ...] = ()
     offers: Mapping[str, Offer] = Field(default_factory=dict)
+    credit_scopes: Mapping[str, CreditScope] = Field(default_factory=dict)
+    """What a sum received may answer to besides one head: several heads, or all of them."""
     deadlines: Mapping[str, Deadline]
     attestation: Wording
     privacy: Wording
+    retention: Retention
     stage_notice: Wording
+    sworn_wording: Text | None = None
+    """Official formula of the sworn form, from counsel; without it the form leaves room for it."""
+
+    @property
+    def values_free_hosting(self) -> bool:
+        """Whether free replacement hosting, once accepted, is deducted."""
+        return any(offer.kind == "free_hosting" and offer.counts for offer in self.offers.values())
+
+    def credited(self) -> dict[str, Text]:
+        """Everything a sum received may answer to: each head, then what covers several."""
+        heads = {key: head.label for key, head in self.heads.items()}
+        return heads | {key: scope.label for key, scope in self.credit_scopes.items()}

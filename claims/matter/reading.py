@@ -1,8 +1,6 @@
 """Matter files: read, check, and report every problem at once with its place and its remedy."""
 
-import tomllib
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_args
 
@@ -11,9 +9,14 @@ from pydantic_core import ErrorDetails
 
 from claims.matter.checks import cross_checks, near
 from claims.matter.model import Matter, Verb
+from claims.matter.partly import as_far_as_read, partly
+from claims.matter.shapes import ABSURD, told, words_and_days, written
+from claims.matter.syntax import read_lines
 from claims.problems import NotFound, Problem, Refused
 
 FILE = "matter.toml"
+NOT_A_STEP = None
+"""What stands for a step of another shape; TOML itself has no such value."""
 
 
 def read_matters(folder: Path) -> dict[str, Matter]:
@@ -53,24 +56,57 @@ def read_matter(path: Path) -> Matter:
 
 
 def parse_matter(text: str, folder: str) -> Matter:
-    """A matter from the text of its file, which stands in `folder`; raises Refused."""
+    """A matter from the text of its file, which stands in `folder`; raises Refused.
+
+    What cannot be read is told and left out; the rest is checked all the same.
+    """
     place = f"{folder}/{FILE}"
+    lines = read_lines(text, place)
+    if lines.raw is None:
+        raise Refused(lines.problems)
+    words = tuple(words_and_days(lines.raw))
+    broken = {loc for loc, problem in words if problem.code == ABSURD}
+    tapes, shapes = tuple(_unfold_tapes(lines.raw, place)), []
     try:
-        raw = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as fault:
-        raise Refused([Problem(place, "toml-broken", {"fault": str(fault)})]) from fault
-    problems = list(_unfold_tapes(raw, place))
-    try:
-        matter = Matter.model_validate(raw)
+        matter = Matter.model_validate(lines.raw)
     except ValidationError as fault:
-        problems += [_told(error, place) for error in fault.errors()]
-        raise Refused(problems) from None
-    problems += cross_checks(matter, place)
-    if matter.id != folder:
-        problems.append(Problem(f"{place}, id", "matter-id", {"id": matter.id, "folder": folder}))
-    if problems:
-        raise Refused(problems)
+        errors = fault.errors()
+        broken |= {error["loc"] for error in errors}
+        shapes = [told(error, place) for error in errors if not _said(error, lines.left_out)]
+    if broken:
+        matter = partly(lines.raw, broken)
+    found = [*lines.problems, *shapes, *_placed((p for _, p in words), place), *tapes]
+    found += [*cross_checks(matter, place), *as_far_as_read(_id(matter, folder, place))]
+    if found:
+        raise Refused(_once(found))
     return matter
+
+
+def _placed(problems: Iterable[Problem], place: str) -> Iterator[Problem]:
+    for problem in problems:
+        yield Problem(f"{place}, {problem.where}", problem.code, problem.values)
+
+
+def _id(matter: Matter, folder: str, place: str) -> Iterator[Problem]:
+    if matter.id != folder:
+        told_so = {"id": matter.id, "folder": folder}
+        yield Problem(f"{place}, id", "matter-id", told_so)
+
+
+def _said(error: ErrorDetails, left_out: Container[int | str]) -> bool:
+    """Whether the fault is told already, of a step, a text, an item, or the line of the key."""
+    if error["type"] == "missing":
+        return error["loc"][-1] in left_out
+    if error["type"] == "too_short":
+        return bool(error["input"])
+    return error["input"] is NOT_A_STEP or error["type"] == "string_too_short"
+
+
+def _once(problems: Iterable[Problem]) -> list[Problem]:
+    """Each fault of a place once, in order; of a key that should not be there, that alone."""
+    once = {(problem.where, problem.code): problem for problem in problems}
+    unknown = {where for where, code in once if code == "key-unknown"}
+    return [p for (where, code), p in once.items() if where not in unknown or code == "key-unknown"]
 
 
 def _unfold_tapes(raw: dict[str, Any], place: str) -> Iterator[Problem]:
@@ -81,35 +117,13 @@ def _unfold_tapes(raw: dict[str, Any], place: str) -> Iterator[Problem]:
         if isinstance(tape, list):
             steps = [_step(item, f"{place}, heads.{name}.tape.{i}") for i, item in enumerate(tape)]
             yield from (step for step in steps if isinstance(step, Problem))
-            head["tape"] = [step for step in steps if isinstance(step, dict)]
+            head["tape"] = [NOT_A_STEP if isinstance(step, Problem) else step for step in steps]
 
 
 def _step(item: object, where: str) -> dict[str, str] | Problem:
-    if not (isinstance(item, Mapping) and len(item) == 1):
-        return Problem(where, "tape-step-shape", {"step": str(item)})
-    verb, name = next(iter(item.items()))
+    verb, name = next(iter(item.items()), ("", "")) if isinstance(item, Mapping) else ("", "")
+    if not (isinstance(item, Mapping) and len(item) == 1 and isinstance(name, str)):
+        return Problem(where, "tape-step-shape", {"step": written(item)})
     if verb not in get_args(Verb):
         return Problem(where, "unknown-verb", {"name": verb, "near": near(verb, get_args(Verb))})
-    return {"verb": verb, "name": str(name)}
-
-
-CODES = {
-    "missing": "key-missing",
-    "extra_forbidden": "key-unknown",
-    "literal_error": "value-not-among",
-    "date_from_datetime_parsing": "not-a-day",
-    "date_parsing": "not-a-day",
-    "date_type": "not-a-day",
-    "decimal_parsing": "not-a-number",
-    "decimal_type": "not-a-number",
-}
-
-
-def _told(error: ErrorDetails, place: str) -> Problem:
-    """One fault of shape, with the dotted place in the file."""
-    where = ".".join(str(part) for part in error["loc"])
-    code = CODES.get(error["type"], "value-wrong")
-    expected = str(error.get("ctx", {}).get("expected", ""))
-    typed = "" if code in {"key-missing", "key-unknown"} else str(error["input"])[:80]
-    key = str(error["loc"][-1]) if error["loc"] else ""
-    return Problem(f"{place}, {where}", code, {"key": key, "value": typed, "expected": expected})
+    return {"verb": verb, "name": name}

@@ -15,15 +15,19 @@ LONGEST_NAME = 200
 
 def attested(claim: Claim, matter: Matter, name: str, language: Language, now: datetime) -> Claim:
     """The claim, bound to the name typed and to the wording in force."""
-    sealed = digest(canonical(claim.model_dump(mode="json", exclude={"attestation", "decisions"})))
     signed = Attestation(
-        sha256=sealed,
+        sha256=sealed(claim),
         wording=matter.attestation.version,
         language=language,
         name=name.strip(),
         at=now,
     )
     return Claim.model_validate(claim.model_dump() | {"attestation": signed.model_dump()})
+
+
+def sealed(claim: Claim) -> str:
+    """What an attestation is bound to: the hash of all that is declared, and of nothing decided."""
+    return digest(canonical(claim.model_dump(mode="json", exclude={"attestation", "decisions"})))
 
 
 def unsigned(claimant: ClaimantForm, name: str, *, agreed: bool) -> list[Problem]:

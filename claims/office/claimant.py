@@ -4,7 +4,7 @@ A field is saved alone, against the value the page showed: another tab's other f
 field changed in both is told, never overwritten.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,9 @@ from claims.access import Actor
 from claims.claim.form import CreditForm, LossForm, Part, ServiceForm
 from claims.claim.model import Exhibit
 from claims.claim.numbers import RandomBytes
-from claims.evidence.gate import Limits, look_at
+from claims.office.bringing import Brought, bring
+from claims.office.changing import change_draft as _change
+from claims.office.changing import open_to_write as _open
 from claims.office.drafting import (
     LISTS,
     Form,
@@ -27,9 +29,7 @@ from claims.office.folder import Folder, open_folder
 from claims.office.house import House
 from claims.office.placing import proposed
 from claims.office.standing import my_claim
-from claims.problems import Conflict, NotAllowed, NotFound, NotSaved, Problem, Refused, TooMany
-from claims.store.drafts import Draft
-from claims.store.exhibits import Room
+from claims.problems import Conflict, NotFound, Problem, Refused, TooMany
 
 __all__ = [
     "add_exhibit",
@@ -55,11 +55,6 @@ PARTS: Mapping[str, type[Part]] = {
     "credits": CreditForm,
 }
 MOST = {"services": 500, "losses": 2_000, "credits": 500}
-TRIES = 20
-MEBI = 1024 * 1024
-
-Change = Callable[[Form, int], Form]
-"""The form and the version of the draft, changed into another form."""
 
 
 def my_draft(house: House, actor: Actor, *, now: datetime) -> Folder:
@@ -101,11 +96,11 @@ def add_parts(
             raise TooMany(f"a claim lists at most {MOST[into]} {into}")
         several = len(parts) > 1
         ids[:] = [new_id(into, version, i if several else 0) for i, _ in enumerate(parts, 1)]
-        for name, part in zip(ids, parts, strict=True):
-            form = with_part(
-                form, into, PARTS[into].model_validate({**part, "id": name}).model_dump()
-            )
-        return form
+        added = [
+            PARTS[into].model_validate({**part, "id": name}).model_dump()
+            for name, part in zip(ids, parts, strict=True)
+        ]
+        return {**form, into: [*form.get(into, []), *added]}
 
     _change(house, actor, change, now)
     return tuple(ids)
@@ -129,32 +124,16 @@ def add_exhibit(
     draw: RandomBytes,
     now: datetime,
 ) -> Exhibit:
-    """Let a file in, keep it in the vault, list it. Raises Refused with the reason, and TooMany."""
-    actor.must("add exhibit")
-    _make_room(house, _open(house, actor, now))
-    most = house.settings.max_file_mb * MEBI
-    seen, problems = look_at(name, content, Limits(size=most), where="exhibits")
-    if seen is None:
-        raise Refused(problems)
-    sha256, size = house.vault.keep(content, most=most)
-    exhibit = Exhibit(
-        id=f"e{draw(8).hex()}", sha256=sha256, size=size, name=name, media=seen.media, kind=kind,
-        losses=tuple(losses), added=now, flags=seen.flags,
-    )  # fmt: skip
-    house.store.exhibits.add(actor.claim, exhibit, at=now, by=actor.name, room=_room(house))
-    described = {"id": exhibit.id, "kind": kind, "losses": list(losses)}
-    _change(house, actor, lambda form, _: with_part(form, "exhibits", described), now)
-    return exhibit
+    """Let a file in, keep it in the vault, list it.
 
-
-def _room(house: House) -> Room:
-    return Room(house.settings.max_files, house.settings.max_claim_mb * MEBI)
-
-
-def _make_room(house: House, folder: Folder) -> None:
-    """Refuse before the file is examined; the store counts again when it keeps it."""
-    if len(folder.exhibits) >= house.settings.max_files:
-        raise TooMany(f"a claim has at most {house.settings.max_files} exhibits")
+    Raises Refused with the reason, TooMany, NotSaved, and KeyLost.
+    """
+    received = bring(
+        house, actor, [Brought(name, content, kind, tuple(losses))], draw=draw, now=now
+    )
+    if received.refused:
+        raise Refused(received.refused)
+    return received.kept[0]
 
 
 def describe_exhibit(
@@ -200,34 +179,6 @@ def answer_alike(house: House, actor: Actor, service: str, *, now: datetime) -> 
 
     _change(house, actor, change, now)
     return len(done)
-
-
-def _open(house: House, actor: Actor, now: datetime) -> Folder:
-    """The folder, if it may still be written."""
-    folder = open_folder(house, actor, now=now)
-    actor.must("write own draft", folder.row)
-    if folder.locked:
-        raise NotAllowed(f"claim {folder.number} is filed; ask for a correction first")
-    return folder
-
-
-def _change(house: House, actor: Actor, change: Change, now: datetime) -> None:
-    """Apply a change to the draft as it stands; again if another tab saved meanwhile."""
-    for _ in range(TRIES):
-        draft = _draft(house, actor)
-        form = change(draft.form, draft.version)
-        try:
-            house.store.drafts.save(actor.claim, form, seen=draft.version, at=now, by=actor.name)
-        except Conflict:
-            continue
-        return
-    raise NotSaved("the draft kept changing elsewhere; try again")
-
-
-def _draft(house: House, actor: Actor) -> Draft:
-    draft = house.store.drafts.read(actor.claim)
-    assert draft is not None  # noqa: S101  _open found it, and drafts are never deleted
-    return draft
 
 
 def _placed(form: Form, path: str, folder: Folder) -> Form:

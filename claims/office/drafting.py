@@ -18,6 +18,9 @@ LETTERS = {"services": "s", "losses": "l", "credits": "c"}
 MAPS = ("answers", "inputs")
 REOPENED = "reopened"
 """Key of a draft, beside the form: the reason of a correction, and after how many filings."""
+WAITING = "waiting"
+"""Key of a draft, beside the form: rows of a list of sites that are still to be corrected."""
+BESIDE = frozenset({REOPENED, WAITING})
 
 
 def value_at(form: Form, path: str) -> str:
@@ -130,6 +133,7 @@ def form_of(claim: Claim, key: str = "") -> Form:
         "services": [
             {"id": s.id, "domain": s.typed, "type": s.type, "answers": dict(s.answers)}
             | {"subgroup": s.subgroup, "restored": _day(s.restored), "owner": s.owner}
+            | {"owner_email": s.owner_email, "authority": s.authority}
             for s in claim.services
         ],
         "losses": [

@@ -11,32 +11,28 @@ from datetime import datetime, timedelta
 import pyotp
 
 from claims.access import ANONYMOUS, Actor, Role
-from claims.claim.form import ClaimForm
-from claims.claim.numbers import code_hash, new_code, new_number, read_code, read_number
-from claims.claim.states import Status
+from claims.claim.identifiers import read_email
+from claims.claim.numbers import code_hash, read_code, read_number
 from claims.i18n import Language
+from claims.office.beginning import keep_new_claim
 from claims.office.guessing import counted, make_room_for_one_more, proving
 from claims.office.house import House
 from claims.office.secrecy import (
     Entropy,
     fingerprint,
-    keyed,
     new_token,
     password_fits,
     same,
     unwrap,
 )
-from claims.problems import Conflict, NotAllowed, Problem
+from claims.problems import NotAllowed, Problem, Refused
 from claims.store.accounts import Account
 from claims.store.sessions import Kind, Session
 
 IDLE: dict[Kind, timedelta] = {"staff": timedelta(minutes=15), "claimant": timedelta(hours=2)}
 LONGEST: dict[Kind, timedelta] = {"staff": timedelta(hours=8), "claimant": timedelta(hours=12)}
 SEEN_EVERY = timedelta(minutes=1)
-DRAWS = 5
 STEP = 30
-SAME_CLICK = timedelta(minutes=15)
-"""How long the key of an intention gives the code again; then only the code opens the claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,48 +53,24 @@ def start(
     now: datetime,
     entropy: Entropy,
     remote: str = "",
+    email: str = "",
 ) -> Started:
     """Begin a claim: its draft, its number and its code. The same key again gives the same claim.
 
-    The code follows from the key and from a secret of the house, so a second click shows the same
-    one; only a hash of the key is kept. Raises NotFound, TooMany when too many begin at once, and
-    Conflict when the key began a claim a while ago, or one that was filed since.
+    With an e-mail, number and code are mailed to it as well. Raises Refused when it is unreadable
+    or was written to too often, NotFound, TooMany when too many begin at once, and Conflict when
+    the key began a claim a while ago, or one that was filed since.
     """
     house.matter(matter)
+    address = read_email(email, "email") if email.strip() else ""
+    if isinstance(address, Problem):
+        raise Refused([address])
     make_room_for_one_more(house, remote, now)
-    raw = keyed(house.settings.key(), "claim code", key)
-    code = new_code(lambda wanted: raw[:wanted])
-    number = _keep_new_claim(house, matter, language, code, key, now, entropy)
-    token = _open_session(house, "claimant", number, language, now, entropy)
+    number, code = keep_new_claim(
+        house, matter, language, key=key, email=address, now=now, entropy=entropy
+    )
+    token = open_session(house, "claimant", number, language, now, entropy)
     return Started(number, code, token)
-
-
-def _keep_new_claim(
-    house: House,
-    matter: str,
-    language: Language,
-    code: str,
-    key: str,
-    now: datetime,
-    entropy: Entropy,
-) -> str:
-    """Keep it under a number nobody has; two draws alike are improbable, five impossible."""
-    secret = house.settings.key()
-    kept_key = fingerprint(secret, "start key", key)
-    form = ClaimForm(language=language).model_dump()
-    for _draw in range(DRAWS):
-        number = new_number(entropy)
-        try:
-            row = house.store.claims.start(
-                number, matter, language=language, form=form, key=kept_key, at=now, by=number,
-                code_hash=code_hash(code, number, secret),
-            )  # fmt: skip
-        except Conflict:
-            continue
-        if row.status is not Status.DRAFT or row.revision or now - row.created_at > SAME_CLICK:
-            raise Conflict("this intention began a claim that has gone on since")
-        return row.number
-    raise Conflict("no free claim number was drawn")
 
 
 def log_in_claimant(
@@ -127,7 +99,7 @@ def log_in_claimant(
 
     if not counted(house, key, proved, now=now):
         raise NotAllowed("no claim has this number and this code")
-    return _open_session(house, "claimant", known, language, now, entropy)
+    return open_session(house, "claimant", known, language, now, entropy)
 
 
 def log_in_staff(
@@ -153,7 +125,7 @@ def log_in_staff(
 
     if not (counted(house, key, proved, now=now) and account):
         raise NotAllowed("no account has this e-mail, this password and this code")
-    return _open_session(house, "staff", account.email, language, now, entropy)
+    return open_session(house, "staff", account.email, language, now, entropy)
 
 
 def _proves(house: House, account: Account | None, password: str, code: str, now: datetime) -> bool:
@@ -180,9 +152,10 @@ def _step_of(seed: str, code: str, now: datetime) -> int:
     return matching[-1] if matching else 0
 
 
-def _open_session(
+def open_session(
     house: House, kind: Kind, who: str, language: Language, now: datetime, entropy: Entropy
 ) -> str:
+    """The token of a new session, for someone who has proved who they are."""
     token = new_token(entropy)
     house.store.sessions.open(
         _kept(house, token), kind, who, language=language, at=now, expires_at=now + LONGEST[kind]

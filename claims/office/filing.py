@@ -15,10 +15,13 @@ from claims.office.attesting import attested, unsigned
 from claims.office.drafting import REOPENED, form_of
 from claims.office.folder import Folder, filings_by, open_folder
 from claims.office.house import House
+from claims.office.telling import tell_filed, tell_moved
 from claims.problems import Conflict, NotAllowed, NotFound, Problem, Refused
 from claims.store.claims import ClaimRow, Filed
 from claims.store.journal import Head
 
+MORE = "more exhibits"
+"""Reason of a correction asked only to bring another exhibit: there is nothing else to say."""
 REASON = 500
 """Longest reason of a correction or a withdrawal, in characters."""
 
@@ -61,7 +64,9 @@ def submit(
         raise Conflict(f"the draft of {folder.number} changed since it was reviewed")
     claim = _attested(folder, name, agreed, language, now)
     assessment = assess(claim, folder.matter, house.rates)
-    filed = _file(house, actor, folder, claim, assessment, now)
+    with house.store.database.together():
+        filed = _file(house, actor, folder, claim, assessment, now)
+        tell_filed(house, filed, assessment, now=now)
     return Receipt(
         filed.number, filed.revision, assessment.declared, assessment.supported, now, filed.head
     )
@@ -118,9 +123,11 @@ def withdraw(house: House, actor: Actor, *, reason: str, seen: int, now: datetim
     if not may_move(row.status, Status.WITHDRAWN, actor.role):
         raise NotAllowed(f"a claim that is {row.status} cannot be withdrawn")
     said = _said(reason, "withdrawal")
-    house.store.claims.move(
-        row.number, Status.WITHDRAWN, reason=said, seen=seen, at=now, by=actor.name
-    )
+    with house.store.database.together():
+        head = house.store.claims.move(
+            row.number, Status.WITHDRAWN, reason=said, seen=seen, at=now, by=actor.name
+        )
+        tell_moved(house, row.number, Status.WITHDRAWN, head, now=now)
 
 
 def _attested(folder: Folder, name: str, agreed: bool, language: Language, now: datetime) -> Claim:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -10,12 +10,13 @@ from claims.access import Actor, Role
 from claims.claim.form import ClaimForm, ExhibitForm
 from claims.claim.model import Claim, Exhibit
 from claims.claim.reading import read_claim
+from claims.claim.sheet_layout import Row
 from claims.claim.states import Status, may_move
 from claims.damages.assessment import Assessment, Line
 from claims.damages.engine import assess
 from claims.damages.rates import Rates
 from claims.matter.model import Matter
-from claims.office.drafting import REOPENED, by_id, readable
+from claims.office.drafting import BESIDE, REOPENED, WAITING, Form, by_id, readable
 from claims.office.house import House
 from claims.problems import NotFound, Problem
 from claims.store.claims import ClaimRow
@@ -38,6 +39,8 @@ class Folder:
     saved_at: datetime
     reopened: str | None
     today: date
+    waiting: tuple[Row, ...] = ()
+    """Rows of a list of sites that were not taken yet."""
 
     @property
     def number(self) -> str:
@@ -81,7 +84,7 @@ class Folder:
     @cached_property
     def assessment(self) -> Assessment | None:
         """What the readable part computes to, provisionally; None when no loss can be read."""
-        part = self._readable()
+        part = self.readable
         return assess(part, self.matter, self.rates) if part else None
 
     @property
@@ -101,14 +104,20 @@ class Folder:
 
     def line(self, loss: str) -> Line | None:
         """What one loss computes to, when it can be read."""
-        return next((line for line in self.lines if line.loss == loss), None)
+        return self._by_loss.get(loss)
+
+    @cached_property
+    def _by_loss(self) -> dict[str, Line]:
+        return {line.loss: line for line in reversed(self.lines)}
 
     def declared_for(self, service: str) -> int:
         """Cents declared so far about one service."""
         about = {loss.id for loss in self.form.losses if loss.service == service}
         return sum(line.declared for line in self.lines if line.loss in about)
 
-    def _readable(self) -> Claim | None:
+    @cached_property
+    def readable(self) -> Claim | None:
+        """The part of it that can be read; None when none can."""
         claim, problems = self._read
         form, kind = self.form, next(iter(self.matter.service_types))
         for _ in range(2):  # a part left out may be what another stood on
@@ -142,7 +151,7 @@ def open_folder(house: House, actor: Actor, *, now: datetime) -> Folder:
         raise NotFound(f"no claim {actor.claim}")
     actor.must("read own draft", row)
     matter = house.matter(row.matter)
-    form = ClaimForm.model_validate({k: v for k, v in draft.form.items() if k != REOPENED})
+    form = ClaimForm.model_validate({k: v for k, v in draft.form.items() if k not in BESIDE})
     exhibits = _described(form, house.store.exhibits.of(row.number))
     listed = [ExhibitForm(id=e.id, kind=e.kind, losses=list(e.losses)) for e in exhibits]
     return Folder(
@@ -155,7 +164,13 @@ def open_folder(house: House, actor: Actor, *, now: datetime) -> Folder:
         saved_at=draft.saved_at,
         reopened=_reopened(house, row, draft),
         today=local_day(now, matter),
+        waiting=waiting_in(draft.form),
     )
+
+
+def waiting_in(form: Form) -> tuple[Row, ...]:
+    """The rows a draft keeps beside its form, to be corrected."""
+    return tuple(Row(row["line"], row["cells"]) for row in form.get(WAITING, ()))
 
 
 def local_day(now: datetime, matter: Matter) -> date:
@@ -197,3 +212,11 @@ def _on(form: ClaimForm, exhibits: tuple[Exhibit, ...]) -> tuple[Exhibit, ...]:
         for e in exhibits
         if e.kind
     )
+
+
+def cure_by(row: ClaimRow, matter: Matter) -> date | None:
+    """Last day to mend a deficiency, which runs from the day counsel told it; None without one."""
+    cure = matter.deadlines.get("cure")
+    if row.status is not Status.DEFICIENT or cure is None or cure.days is None:
+        return None
+    return local_day(row.updated_at, matter) + timedelta(days=cure.days)

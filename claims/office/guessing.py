@@ -24,6 +24,9 @@ ALERT = "alert: guessing"
 ALERT_EVERY = timedelta(minutes=1)
 STARTS_PER_ADDRESS, STARTS_EVERYWHERE = 20, 500
 """New claims in an hour."""
+LETTERS_AN_HOUR = {"link": 3, "write_to": 5, "write_from": 20}
+"""Letters with a key in them that anyone may ask for: about one claim, to one address, from one
+place."""
 NEIGHBOURS = 64
 """Bits of an IPv6 address that name a household; it draws the others as it likes."""
 PROVED_AT_ONCE, MOST_WAITING = 2, 8
@@ -110,6 +113,25 @@ def make_room_for_one_more(house: House, remote: str, now: datetime) -> None:
     if crowded or (address and tries.tries(address, since=since) >= STARTS_PER_ADDRESS):
         raise TooMany("too many claims were started in the last hour", wait=15 * 60)
     for key in filter(None, ("start", address)):
+        tries.record(key, ok=True, at=now)
+
+
+def make_room_to_write(house: House, now: datetime, **about: str) -> None:
+    """Count one more letter with a key in it: about a claim (`link`), to an address (`write_to`),
+    asked from a place (`write_from`); a blank one is not counted. Raises TooMany.
+
+    Counted before anything is looked up, so that the answer says nothing of what exists.
+    """
+    tries, secret = house.store.attempts, house.settings.key()
+    held = {
+        f"{what} {fingerprint(secret, what, whom.casefold())[:16]}": LETTERS_AN_HOUR[what]
+        for what, whom in about.items()
+        if whom
+    }
+    since = now - timedelta(hours=1)
+    if any(tries.tries(key, since=since) >= most for key, most in held.items()):
+        raise TooMany("too many letters were asked for in the last hour", wait=60 * 60)
+    for key in held:
         tries.record(key, ok=True, at=now)
 
 

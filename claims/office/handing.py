@@ -8,10 +8,13 @@ from typing import IO
 
 from claims.access import Actor, Role
 from claims.damages.engine import assess
-from claims.i18n import Language
+from claims.i18n import Language, say
+from claims.office.beginning import keys_of
 from claims.office.filing import own_filing
 from claims.office.house import House
-from claims.problems import NotFound
+from claims.office.keeping import chunks_of
+from claims.problems import NotFound, Quarantined
+from claims.store.claims import ClaimRow
 from claims.store.exhibits import KeptExhibit
 from claims.store.exports import Export
 
@@ -27,18 +30,31 @@ MEDIA = {
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """A file on its way out. name: what the browser saves it as."""
+    """A file on its way out. name: what the browser saves it as; size: None while it is made."""
 
     name: str
     media: str
-    size: int
+    size: int | None
     chunks: Iterable[bytes]
 
 
 def hand_exhibit(
     house: House, actor: Actor, number: str, exhibit_id: str, *, now: datetime
 ) -> Handed:
-    """An exhibit as received. Raises NotAllowed, and NotFound when the claim has none such."""
+    """An exhibit as received.
+
+    Raises NotAllowed, NotFound and Quarantined as `exhibit_for`; KeyLost and Erased.
+    """
+    kept = exhibit_for(house, actor, number, exhibit_id)
+    chunks = chunks_of(house, number, kept.exhibit.sha256)
+    told = {"id": exhibit_id, "sha256": kept.exhibit.sha256}
+    house.store.journal.note("read exhibit", number, told, at=now, by=actor.name)
+    return Handed(kept.exhibit.name, ANY, kept.exhibit.size, chunks)
+
+
+def exhibit_for(house: House, actor: Actor, number: str, exhibit_id: str) -> KeptExhibit:
+    """An exhibit this actor may open. Raises NotAllowed, NotFound when the claim has none such,
+    Quarantined when the scanner found it infected."""
     actor.must("read exhibit")
     kept = house.store.exhibits.find(exhibit_id)
     if kept is None or kept.number != number:
@@ -46,20 +62,23 @@ def hand_exhibit(
     actor.must("read exhibit", kept)
     if not _open_to(house, actor, kept):
         raise NotFound(f"claim {number} has no exhibit {exhibit_id}")
-    path = house.vault.path(kept.exhibit.sha256)
-    size, chunks = path.stat().st_size, _chunks(path)
-    told = {"id": exhibit_id, "sha256": kept.exhibit.sha256}
-    house.store.journal.note("read exhibit", number, told, at=now, by=actor.name)
-    return Handed(kept.exhibit.name, ANY, size, chunks)
+    if house.store.looks.find(exhibit_id).quarantined:
+        raise Quarantined(f"exhibit {exhibit_id} is infected")
+    return kept
 
 
 def _open_to(house: House, actor: Actor, kept: KeptExhibit) -> bool:
     """A claimant has what they did not take back; counsel what was filed, once and for all."""
     if actor.role is Role.CLAIMANT:
         return kept.removed is None
+    return kept.exhibit.id in ever_filed(house, kept.number)
+
+
+def ever_filed(house: House, number: str) -> frozenset[str]:
+    """The exhibits of a claim that some filing cited."""
     claims = house.store.claims
-    filed = (claims.body(kept.number, past.revision) for past in claims.revisions(kept.number))
-    return any(exhibit.id == kept.exhibit.id for claim in filed for exhibit in claim.exhibits)
+    filed = (claims.body(number, past.revision) for past in claims.revisions(number))
+    return frozenset(exhibit.id for claim in filed for exhibit in claim.exhibits)
 
 
 def hand_receipt(
@@ -74,21 +93,41 @@ def hand_receipt(
     actor.must("read receipt", row)
     if not row.revision:
         raise NotFound(f"claim {number} was never filed")
+    made, revision = receipt_of(house, row, language)
+    told = {"revision": revision}
+    house.store.journal.note("read receipt", number, told, at=now, by=actor.name)
+    return Handed(f"{number}.pdf", PDF, len(made), (made,))
+
+
+def receipt_of(house: House, row: ClaimRow, language: Language) -> tuple[bytes, int]:
+    """The receipt of the claimant's own last filing, and its revision."""
     revision, at, seq = own_filing(house, row)  # counsel's decisions are revisions, not filings
     head = house.store.journal.at(seq)
     if head is None:
         raise NotFound(f"the journal has no entry {seq}")
     from claims.documents.receipt import receipt  # reportlab: 0.3 s no page should wait for
 
-    claim, matter = house.store.claims.body(number, revision), house.matter(row.matter)
+    claim, matter = house.store.claims.body(row.number, revision), house.matter(row.matter)
     made = receipt(
         claim, assess(claim, matter, house.rates), matter,
         exhibits=claim.exhibits, journal_head=head, at=at,
         language=language, revision=revision,
     )  # fmt: skip
-    told = {"revision": revision}
-    house.store.journal.note("read receipt", number, told, at=now, by=actor.name)
-    return Handed(f"{number}.pdf", PDF, len(made), (made,))
+    return made, revision
+
+
+def hand_keys(house: House, key: str, language: Language, *, now: datetime) -> Handed:
+    """The page of number and code, to the intention that began the claim and to nobody else.
+
+    Raises Conflict once a quarter of an hour has passed, or the claim was filed.
+    """
+    row, code = keys_of(house, key, now=now)
+    from claims.documents.keys import keys  # reportlab: 0.3 s no page should wait for
+
+    matter, site = house.matter(row.matter), house.settings.address()
+    made = keys(row.number, code, matter, site=site, at=row.created_at, language=language)
+    house.store.journal.note("hand keys", row.number, {}, at=now, by=row.number)
+    return Handed(f"{row.number}-{say('clé', language)}.pdf", PDF, len(made), (made,))
 
 
 def hand_export(house: House, actor: Actor, export_id: str, name: str, *, now: datetime) -> Handed:

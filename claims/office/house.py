@@ -1,10 +1,13 @@
 """The house: what every use case works with, opened once for the whole process."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from email.utils import parseaddr
 from threading import Lock
 
+from claims.claim.identifiers import read_email
 from claims.damages.rates import Rates
+from claims.evidence.keyring import Ring
 from claims.evidence.vault import Vault
 from claims.matter.model import Matter
 from claims.matter.reading import read_matters
@@ -48,15 +51,29 @@ def open_house(settings: Settings) -> House:
         store.close()
         place, folder = "CLAIMS_DATA_DIR", str(settings.data_dir)
         raise Refused([Problem(place, "demo-accounts", {"emails": known, "folder": folder})])
-    return House(settings, store, Vault(settings.data_dir / "vault"), matters, rates)
+    vault = Vault(settings.data_dir / "vault", Ring(settings.vault_keys()))
+    return House(settings, store, vault, matters, rates)
 
 
 def unfit(settings: Settings) -> list[Problem]:
     """What keeps a registry shut before anything is opened: a secret missing, or one too many."""
-    lacking = [Problem(name, "setting-missing", {"name": name}) for name in settings.missing()]
-    return lacking + [
-        Problem(name, "setting-not-for-demo", {"name": name}) for name in settings.unfit_for_demo()
-    ]
+    found = [("setting-missing", name) for name in settings.missing()]
+    found += [("setting-not-for-demo", name) for name in settings.unfit_for_demo()]
+    if settings.key_beside_data():
+        found.append(("setting-beside-data", "CLAIMS_VAULT_KEY_FILE"))
+    told = (Problem(name, code, {"name": name}) for code, name in found)
+    return [*told, *_unfit_for_mail(settings)]
+
+
+def _unfit_for_mail(settings: Settings) -> Iterator[Problem]:
+    """An address letters cannot come from, or a password that would travel in the clear."""
+    if settings.mail_from:
+        address = parseaddr(settings.mail_from)[1]
+        if isinstance(read_email(address, "mail_from"), Problem):
+            told = {"name": "CLAIMS_MAIL_FROM", "value": settings.mail_from[:80]}
+            yield Problem("CLAIMS_MAIL_FROM", "setting-wrong", told)
+    if settings.smtp_user and not settings.speaks_tls:
+        yield Problem("CLAIMS_SMTP_STARTTLS", "password-in-clear")
 
 
 def _known_to_everyone(store: Store) -> str:

@@ -22,12 +22,15 @@ from claims.claim.states import Status
 from claims.damages.assessment import Assessment
 from claims.damages.engine import assess
 from claims.damages.rows import rows_of
-from claims.evidence.gate import Limits, look_at
+from claims.evidence.keyring import WrappedKey
+from claims.evidence.look import Look
 from claims.i18n.amounts import shown
 from claims.matter.model import Matter
 from claims.office.attesting import attested, unsigned
 from claims.office.folder import local_day
 from claims.office.house import House
+from claims.office.keeping import new_key
+from claims.office.looking import admit
 from claims.problems import Problem
 
 MEBI = 1024 * 1024
@@ -72,13 +75,24 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A line read and counted without fault; sources: where the bytes of its exhibits are."""
+    """A line read and counted without fault; sources: where the bytes of its exhibits are, and
+    looks: what is known of each."""
 
     where: Where
     form: ClaimForm
     claim: Claim
     assessment: Assessment
     sources: tuple[Path, ...]
+    looks: tuple[Look, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A line with the number it will have; key: what its exhibits rest under in the vault."""
+
+    ready: Ready
+    number: str
+    key: WrappedKey | None
 
 
 def import_claims(
@@ -108,12 +122,9 @@ def import_claims(
         return Report((), refused)
     if dry_run:
         return Report(tuple(Accepted(r.where.line, r.form.key, "", "") for r in ready), ())
-    for part in ready:
-        for source in part.sources:
-            with source.open("rb") as bytes_of:
-                house.vault.keep(bytes_of)
+    sealed = [_seal(part, house, matter, entropy) for part in ready]
     with house.store.database.together():
-        kept = tuple(_keep(part, house, matter, actor, now, entropy) for part in ready)
+        kept = tuple(_keep(part, house, matter, actor, now, entropy) for part in sealed)
     return Report(kept, ())
 
 
@@ -138,14 +149,16 @@ def _read(
     form = _form(text)
     if not isinstance(form, ClaimForm):
         return RefusedLine(where.file.name, where.line, form)
-    exhibits, sources, problems = _exhibits(form, where.file.parent, house, now, entropy)
+    exhibits, sources, looks, problems = _exhibits(
+        form, where.file.parent, house, matter, now, entropy
+    )
     claim, faults = read_claim(
         form, matter, number="", exhibits=exhibits, today=local_day(now, matter)
     )
     problems += [*faults, *([] if form.key else [Problem("key", "required")]), *_unsigned(form)]
     if claim is None or problems:
         return RefusedLine(where.file.name, where.line, tuple(problems))
-    return Ready(where, form, claim, assess(claim, matter, house.rates), sources)
+    return Ready(where, form, claim, assess(claim, matter, house.rates), sources, looks)
 
 
 def _unsigned(form: ClaimForm) -> list[Problem]:
@@ -179,26 +192,26 @@ def _told(error: dict[str, object]) -> Problem:
 
 
 def _exhibits(
-    form: ClaimForm, folder: Path, house: House, now: datetime, entropy: RandomBytes
-) -> tuple[tuple[Exhibit, ...], tuple[Path, ...], list[Problem]]:
+    form: ClaimForm, folder: Path, house: House, matter: Matter, now: datetime, entropy: RandomBytes
+) -> tuple[tuple[Exhibit, ...], tuple[Path, ...], tuple[Look, ...], list[Problem]]:
     """The files of a form, each through the gate; a file stands beside the import, never above."""
-    exhibits, sources, problems = [], [], []
-    limits = Limits(size=house.settings.max_file_mb * MEBI)
-    if len(form.exhibits) > house.settings.max_files:
-        most = {"most": house.settings.max_files}
-        return (), (), [Problem("exhibits", "too-many-exhibits", most)]
+    kept: list[tuple[Exhibit, Path, Look]] = []
+    problems: list[Problem] = []
+    room = house.settings.files_for(len(form.services))
+    if len(form.exhibits) > room:
+        return (), (), (), [Problem("exhibits", "too-many-exhibits", {"most": room})]
     for i, described in enumerate(form.exhibits):
-        source = _beside(folder, described.file)
+        source, place = _beside(folder, described.file), f"exhibits.{i}.file"
         if source is None:
-            name = {"name": shown(described.file)}
-            problems.append(Problem(f"exhibits.{i}.file", "file-not-there", name))
+            problems.append(Problem(place, "file-not-there", {"name": shown(described.file)}))
             continue
-        seen, faults = look_at(source.name, source, limits, where=f"exhibits.{i}.file")
+        seen, look, faults = admit(house, matter, source.name, source, where=place)
         problems += faults
         if seen:
-            sources.append(source)
-            exhibits.append(_described(form, i, source, seen.media, seen.flags, now, entropy))
-    return tuple(exhibits), tuple(sources), problems
+            exhibit = _described(form, i, source, seen.media, seen.flags, now, entropy)
+            kept.append((exhibit, source, look))
+    exhibits, sources, looks = zip(*kept, strict=True) if kept else ((), (), ())
+    return exhibits, sources, looks, problems
 
 
 def _beside(folder: Path, name: str) -> Path | None:
@@ -268,21 +281,40 @@ def _same_keys(read: Sequence[Ready | RefusedLine]) -> Iterator[RefusedLine]:
             yield RefusedLine(part.where.file.name, part.where.line, (fault,))
 
 
+def _key(ready: Ready, matter: Matter) -> str:
+    return f"import {matter.id} {ready.form.key}"
+
+
+def _seal(ready: Ready, house: House, matter: Matter, entropy: RandomBytes) -> Sealed:
+    """Keep the files of a line, unless it was imported before; other writers need not wait."""
+    number = new_number(entropy)
+    if not ready.sources or house.store.claims.started(_key(ready, matter)):
+        return Sealed(ready, number, None)
+    key = new_key(house, number)
+    for source in ready.sources:
+        with source.open("rb") as file:
+            house.vault.keep(key, file)
+    return Sealed(ready, number, key)
+
+
 def _keep(
-    ready: Ready, house: House, matter: Matter, actor: Actor, now: datetime, entropy: RandomBytes
+    sealed: Sealed, house: House, matter: Matter, actor: Actor, now: datetime, entropy: RandomBytes
 ) -> Accepted:
     """Start the claim, list its exhibits, file it; a key already kept is answered as it stands."""
-    secret, claims = house.settings.key(), house.store.claims
-    number, code = new_number(entropy), new_code(entropy)
+    ready, number, claims = sealed.ready, sealed.number, house.store.claims
+    code = new_code(entropy)
     row = claims.start(
         number, matter.id, language=ready.claim.language, form=_draft(ready),
-        code_hash=code_hash(code, number, secret), key=f"import {matter.id} {ready.form.key}",
+        code_hash=code_hash(code, number, house.settings.key()), key=_key(ready, matter),
         at=now, by=actor.name, fictional=ready.claim.fictional,
     )  # fmt: skip
     if row.number != number:
         return Accepted(ready.where.line, ready.form.key, row.number, "")
-    for exhibit in ready.claim.exhibits:
+    if sealed.key:
+        house.store.keys.give(sealed.key, at=now)
+    for exhibit, look in zip(ready.claim.exhibits, ready.looks, strict=True):
         house.store.exhibits.add(number, exhibit, at=now, by=actor.name)
+        house.store.looks.keep(exhibit.id, look, at=now, by=actor.name)
     today = local_day(now, matter)
     claim = ready.claim.model_copy(update={"number": number})
     if ready.form.attestation.name:

@@ -18,6 +18,7 @@ from claims.damages.rows import rows_of
 from claims.i18n.amounts import read_text
 from claims.office.folder import local_day
 from claims.office.house import House
+from claims.office.telling import tell_moved
 from claims.office.verdicts import DECIDED, OPEN, Verdict, status_after, with_decisions
 from claims.problems import Conflict, NotFound, Problem, Refused
 from claims.store.claims import ClaimRow, Filed, Revision
@@ -107,10 +108,13 @@ def decide(
     today = local_day(now, matter)
     counted, filed_on = assess(claim, matter, house.rates), row.submitted_on or today
     lines = rows_of(claim, counted, status=status, submitted=filed_on)
-    return house.store.claims.file(
-        claim, lines, status, reason="decision", seen=seen, key=key, today=today, at=now,
-        by=actor.name,
-    )  # fmt: skip
+    with house.store.database.together():
+        filed = house.store.claims.file(
+            claim, lines, status, reason="decision", seen=seen, key=key, today=today, at=now,
+            by=actor.name,
+        )  # fmt: skip
+        tell_moved(house, number, status, filed.head, now=now)
+    return filed
 
 
 def move(
@@ -137,7 +141,12 @@ def move(
         raise Refused([Problem("reason", "move-without-reason")])
     if status not in moves(row, house.store.claims.body(number), actor):
         raise Refused([Problem("status", "move-not-offered")])
-    return house.store.claims.move(number, status, reason=said, seen=seen, at=now, by=actor.name)
+    with house.store.database.together():
+        head = house.store.claims.move(
+            number, status, reason=said, seen=seen, at=now, by=actor.name
+        )
+        tell_moved(house, number, status, head, now=now)
+    return head
 
 
 def changes_since(house: House, actor: Actor, number: str, revision: int) -> tuple[Change, ...]:
@@ -158,7 +167,7 @@ def found(house: House, actor: Actor, action: str, number: str) -> ClaimRow:
     """The claim, or NotFound: the same answer for one that is missing and one of another matter."""
     actor.must(action)
     row = house.store.claims.find(number)
-    if row is None or row.status is Status.DRAFT or not actor.may(action, row):
+    if row is None or not row.revision or not actor.may(action, row):
         raise NotFound(f"no claim {number}")
     return row
 

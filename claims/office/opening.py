@@ -45,6 +45,6 @@ def _problems(fault: Exception) -> tuple[Problem, ...]:
 
 
 def _setting(name: str, typed: object) -> Problem:
-    value = "…" if name == "secret" else str(typed)[:80]
+    value = "…" if name in ("secret", "vault_key") else str(typed)[:80]
     variable = f"CLAIMS_{name.upper()}"
     return Problem(variable, "setting-wrong", {"name": variable, "value": value})

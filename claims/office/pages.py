@@ -41,12 +41,16 @@ CLAIMANT = (
     Page("coordonnees", "claimant", N_("Vos coordonnées")),
     Page("sous-groupe", "claimant", N_("Votre sous-groupe")),
     Page("sites", "claimant", N_("Sites touchés")),
+    Page("propriete", "claimant", N_("Propriété des sites")),
     Page("pertes", "claimant", N_("Vos pertes")),
     Page("pieces", "claimant", N_("Vos pièces")),
     Page("verifier", "claimant", N_("Vérifier vos réponses")),
     Page("signer", "claimant", N_("Attester et déposer")),
     Page("confirmation", "claimant", N_("Confirmation")),
     Page("suivi", "claimant", N_("Suivi"), "timeline"),
+    Page("messages", "claimant", N_("Messages"), "forum"),
+    Page("mes-donnees", "claimant", N_("Mes renseignements")),
+    Page("exclusion", "claimant", N_("S’exclure du groupe")),
 )
 REPRESENTATIVE = (
     Page("totaux", "representative", N_("Totaux"), "monitoring"),
@@ -63,6 +67,7 @@ LAWYER = (
 )
 ADMINISTRATOR = (
     Page("acces", "administrator", N_("Accès"), "group"),
+    Page("courriels", "administrator", N_("Courriels"), "mail"),
     Page("journal", "lawyer", N_("Journal"), "history"),
 )
 

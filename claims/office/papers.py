@@ -3,15 +3,22 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
+from claims.claim.model import Exhibit
+from claims.damages.doubts import taxes_used
+from claims.damages.tax import TaxRate
 from claims.documents.bundle import Contents, bundle
-from claims.documents.index import FiledExhibit
+from claims.documents.index import FiledExhibit, Transfer
 from claims.documents.report import report
-from claims.documents.values import Tables
+from claims.documents.values import FiledClaim, Tables
 from claims.documents.workbook import Book, workbook
+from claims.evidence.look import Look
+from claims.i18n.catalogue import say
 from claims.i18n.text import Language
 from claims.office.gathering import State, journal_until
 from claims.office.house import House
+from claims.office.keeping import chunks_of, readable
 from claims.office.numbers import numbers_for
 
 Progress = Callable[[int, int], None]
@@ -39,6 +46,12 @@ class Desk:
         tables = self.state.tables
         return Tables(tables["by_subgroup"], tables["by_month"], tables["by_grade"])
 
+    @property
+    def taxes(self) -> tuple[TaxRate, ...]:
+        """The rates of sales tax that the lines used."""
+        claims = (filed.claim for filed in self.state.claims)
+        return taxes_used(claims, self.state.matter, self.house.rates.taxes)
+
 
 def workbook_of(desk: Desk) -> Iterator[bytes]:
     """The workbook; its exhibits bear the same numbers as in a bundle, whichever is made first."""
@@ -46,7 +59,7 @@ def workbook_of(desk: Desk) -> Iterator[bytes]:
     book = Book(
         state.matter, desk.snapshot, desk.tables, state.frame, state.claims,
         tuple(journal_until(desk.house, state.head)), numbers,
-        desk.house.rates.taxes,
+        desk.taxes, rates=desk.house.rates,
     )  # fmt: skip
     return workbook(book, journal_head=state.head, at=state.snapshot.at, language=desk.language)
 
@@ -57,7 +70,7 @@ def report_of(desk: Desk) -> Iterator[bytes]:
     yield report(
         state.matter, desk.tables, state.matter.facts, snapshot=desk.snapshot,
         journal_head=state.head, at=state.snapshot.at, language=desk.language,
-        fictional=state.fictional, taxes=desk.house.rates.taxes,
+        fictional=state.fictional, taxes=desk.taxes, rates=desk.house.rates,
     )  # fmt: skip
 
 
@@ -84,16 +97,47 @@ def _numbers(desk: Desk, exhibits: Sequence[FiledExhibit]) -> Mapping[str, int]:
 def filed_exhibits(desk: Desk) -> Sequence[FiledExhibit]:
     """Every exhibit of the claims that count; its bytes are read when their turn comes."""
     filed = [(f, exhibit) for f in desk.state.claims for exhibit in f.claim.exhibits]
+    looks = {f.claim.number: desk.house.store.looks.of(f.claim.number) for f in desk.state.claims}
     return tuple(
-        FiledExhibit(
-            f.claim.number, f.revision, exhibit, _bytes(desk, exhibit.sha256, i, len(filed))
-        )
+        _filed(desk, f, exhibit, looks[f.claim.number].get(exhibit.id, Look()), (i, len(filed)))
         for i, (f, exhibit) in enumerate(filed, 1)
     )
 
 
-def _bytes(desk: Desk, sha256: str, place: int, of: int) -> Iterator[bytes]:
-    yield from desk.house.vault.chunks(sha256)
+def _filed(
+    desk: Desk, filed: FiledClaim, exhibit: Exhibit, look: Look, place: tuple[int, int]
+) -> FiledExhibit:
+    if look.quarantined:
+        return _withheld(desk, filed, exhibit)
+    number = filed.claim.number
+    return FiledExhibit(
+        number, filed.revision, exhibit, _bytes(desk, number, exhibit.sha256, *place),
+        pages=look.pages, scan=look.scan, readable=readable(desk.house, number, exhibit.sha256),
+    )  # fmt: skip
+
+
+def _withheld(desk: Desk, filed: FiledClaim, exhibit: Exhibit) -> FiledExhibit:
+    """A notice in the place of an infected file; the record says which file it stands for."""
+    told = say(
+        "Cette pièce est en quarantaine : l’antivirus y reconnaît un programme nuisible. Elle "
+        "n’est remise à personne. L’original reste inchangé au registre; son empreinte SHA-256 "
+        "est {sha256}.",
+        desk.language,
+        sha256=exhibit.sha256,
+    ).encode()
+    notice = {
+        "name": f"{exhibit.name}.quarantaine.txt", "media": "text/plain", "size": len(told),
+        "sha256": sha256(told).hexdigest(),
+    }  # fmt: skip
+    made = Transfer("quarantine", "1", desk.state.snapshot.at, "system", exhibit.sha256)
+    return FiledExhibit(
+        filed.claim.number, filed.revision, exhibit.model_copy(update=notice), [told],
+        scan="infected", transfer=made,
+    )  # fmt: skip
+
+
+def _bytes(desk: Desk, number: str, sha256: str, place: int, of: int) -> Iterator[bytes]:
+    yield from chunks_of(desk.house, number, sha256)
     if desk.progress:
         desk.progress(place, of)
 

@@ -59,6 +59,20 @@ def _nobodys() -> str:
     return HASHER.hash("nobody has this password")
 
 
+def sealed_letter(key: bytes, body: str, letter: str) -> str:
+    """Encrypt the body of one letter, which no other letter can take over.
+
+    The nonce follows from the body, so sealing needs no randomness, and two bodies never share one.
+    """
+    nonce = keyed(key, "letter nonce", f"{letter}\0{body}")[:NONCE]
+    return wrap(key, body, f"letter {letter}", lambda size: nonce[:size])
+
+
+def opened_letter(key: bytes, sealed: str, letter: str) -> str:
+    """The body of a letter; empty when it was blanked, or not sealed by this key for this one."""
+    return unwrap(key, sealed, f"letter {letter}") if sealed else ""
+
+
 def wrap(key: bytes, secret: str, owner: str, entropy: Entropy) -> str:
     """Encrypt a seed for one owner; it cannot be moved to another's account."""
     nonce = entropy(NONCE)

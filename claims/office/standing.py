@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from claims.access import Actor, Role
 from claims.claim.model import Decision
@@ -10,9 +10,11 @@ from claims.claim.states import Status, may_move
 from claims.damages.assessment import Assessment, Line
 from claims.damages.engine import assess
 from claims.matter.model import Matter
+from claims.office.contesting import contest_by
 from claims.office.filing import own_filing
-from claims.office.folder import local_day, open_folder
+from claims.office.folder import cure_by, open_folder
 from claims.office.house import House
+from claims.office.verdicts import DECIDED
 from claims.store.claims import ClaimRow
 
 
@@ -39,6 +41,8 @@ class Standing:
     """Last day to mend a deficiency; None when nothing is asked."""
     today: date
     correcting: bool
+    contest_by: date | None
+    """Last day to contest a decision; None when nothing was decided or no delay is known."""
 
     @property
     def days_left(self) -> int:
@@ -49,6 +53,18 @@ class Standing:
     def may_correct(self) -> bool:
         """Whether a correction may be asked for."""
         return self._may(Status.SUBMITTED) and not self.correcting
+
+    @property
+    def may_contest(self) -> bool:
+        """Whether there is a decision to contest."""
+        return self.row.status in DECIDED and may_move(
+            self.row.status, Status.SUBMITTED, Role.CLAIMANT
+        )
+
+    @property
+    def may_opt_out(self) -> bool:
+        """Whether the claimant is still in the group."""
+        return may_move(self.row.status, Status.OPTED_OUT, Role.CLAIMANT)
 
     @property
     def may_withdraw(self) -> bool:
@@ -75,9 +91,10 @@ def my_claim(house: House, actor: Actor, *, now: datetime) -> Standing | None:
         assessment=assessment,
         lines=_seen(assessment, claim.decisions),
         filed_at=own_filing(house, row)[1],
-        cure_by=_cure_by(row, matter),
+        cure_by=cure_by(row, matter),
         today=folder.today,
         correcting=folder.reopened is not None,
+        contest_by=contest_by(row, matter),
     )
 
 
@@ -89,11 +106,3 @@ def _seen(assessment: Assessment, decisions: Sequence[Decision]) -> tuple[LineSe
         else LineSeen(line, "", "")
         for line in assessment.lines
     )
-
-
-def _cure_by(row: ClaimRow, matter: Matter) -> date | None:
-    """A deficiency runs from the day counsel told it."""
-    cure = matter.deadlines.get("cure")
-    if row.status is not Status.DEFICIENT or cure is None or cure.days is None:
-        return None
-    return local_day(row.updated_at, matter) + timedelta(days=cure.days)

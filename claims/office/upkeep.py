@@ -1,8 +1,10 @@
-"""What is swept out by itself: old tries at the door, and files no claim ever named."""
+"""What is put in order by itself: old tries, letters long failed, files in clear or unnamed."""
 
 from datetime import datetime, timedelta
 
 from claims.office.house import House
+from claims.office.keeping import named
+from claims.office.moving import move_over
 
 EVERY = timedelta(days=1)
 TRIES_KEPT = timedelta(days=2)
@@ -12,8 +14,17 @@ FILES_KEPT = timedelta(days=30)
 there is a month to notice before anything is deleted."""
 
 
+LETTERS_KEPT = timedelta(days=30)
+"""A failed letter may hold a key to a claim; past this nobody will send it any more."""
+
+
 def sweep(house: House, *, now: datetime) -> int:
-    """Forget old tries and delete files no exhibit names; how many files there were."""
+    """Forget old tries and letters, encrypt what a former version kept in clear, and delete files
+    no exhibit names; how many of these there were.
+
+    Raises KeyLost, before any file is touched, while a key of the vault is missing.
+    """
     house.store.attempts.forget(before=now - TRIES_KEPT)
-    named = house.store.exhibits.named()
-    return len(house.vault.sweep(named, older_than=FILES_KEPT.total_seconds()))
+    house.store.outbox.forget(before=now - LETTERS_KEPT)
+    move_over(house, now=now)
+    return len(house.vault.sweep(named(house), older_than=FILES_KEPT.total_seconds()))

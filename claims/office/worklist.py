@@ -54,7 +54,10 @@ def queue(house: House, actor: Actor, matter: str) -> tuple[Task, ...]:
     drafts = house.store.finder.counts(matter)[Status.DRAFT]
     shared = {n for each in house.store.exhibits.shared(matter).values() for n in each}
     return (
+        _task("unanswered", house.store.messages.unanswered(matter)),
+        _task("erasure", house.store.erasures.waiting(matter)),
         _task("awaiting", (n.number for n in lines if n.status == Status.SUBMITTED)),
+        _task("contested", (c.number for c in house.store.ownership.contested(matter))),
         _task("twice", claimed_twice(lines) & open_numbers),
         _task("contradicted", contradicted(undecided, house.matter(matter))),
         _task("unproved", unproved(lines) & open_numbers),

@@ -135,10 +135,21 @@ class Claims:
             append(connection, [Event("start claim", number, body)], at=at, by=by)
             return claim_row(found(connection, number))
 
+    def started(self, key: str) -> bool:
+        """Whether a claim was started with that idempotency key."""
+        with self._database.reading() as connection:
+            return connection.execute(BY_KEY, {"value": key}).first() is not None
+
     def find(self, number: str) -> ClaimRow | None:
         """The claim of that number, or None."""
         with self._database.reading() as connection:
             row = connection.execute(BY_NUMBER, {"value": number}).first()
+            return claim_row(row) if row else None
+
+    def begun_by(self, key: str) -> ClaimRow | None:
+        """The claim that idempotency key began, or None."""
+        with self._database.reading() as connection:
+            row = connection.execute(BY_KEY, {"value": key}).first()
             return claim_row(row) if row else None
 
     def code_hash(self, number: str) -> str:

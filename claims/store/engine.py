@@ -28,6 +28,7 @@ PRAGMAS = (
     "synchronous = FULL",
     "foreign_keys = ON",
     "recursive_triggers = ON",  # else INSERT OR REPLACE would delete unseen by the triggers
+    "secure_delete = FAST",  # a key that is forgotten is written over
     "temp_store = MEMORY",  # nothing personal spills into a temporary file
 )
 
@@ -88,6 +89,12 @@ class Database:
     def undecided(self) -> bool:
         """Whether what is read here may still be taken back, inside `together`."""
         return self._whole.get() is not None
+
+    def scrub(self) -> None:
+        """Let nothing of what was written over stand in SQLite's log; not inside `together`."""
+        if self.sqlite and not self.undecided:
+            with self.engine.connect() as connection:
+                connection.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Give every connection back."""

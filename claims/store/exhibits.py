@@ -78,6 +78,16 @@ class Exhibits:
         asked = _kept().where(EXHIBIT.number == number, EXHIBIT.removed_at.is_(None))
         return tuple(kept.exhibit for kept in self._all(asked))
 
+    def ever(self, number: str) -> tuple[KeptExhibit, ...]:
+        """Every exhibit a claim ever brought, those taken back too, oldest first."""
+        return tuple(self._all(_kept().where(EXHIBIT.number == number)))
+
+    def count(self, number: str) -> int:
+        """How many exhibits a claim has, without those taken back."""
+        asked = select(func.count()).where(EXHIBIT.number == number, EXHIBIT.removed_at.is_(None))
+        with self._database.reading() as connection:
+            return connection.scalar(asked) or 0
+
     def find(self, exhibit_id: str) -> KeptExhibit | None:
         """One exhibit, taken back or not, with its claim and matter: for the permission check."""
         return next(iter(self._all(_kept().where(EXHIBIT.id == exhibit_id))), None)
@@ -102,10 +112,11 @@ class Exhibits:
                 claims[sha256] = (*claims.get(sha256, ()), number)
         return {sha256: numbers for sha256, numbers in claims.items() if len(numbers) > 1}
 
-    def named(self) -> frozenset[str]:
-        """Every SHA-256 an exhibit names, taken back or not: what the vault must hold."""
+    def named(self) -> frozenset[tuple[str, str]]:
+        """Claim and SHA-256 of every exhibit, taken back or not: what the vault must hold."""
+        asked = select(EXHIBIT.number, EXHIBIT.sha256).distinct()
         with self._database.reading() as connection:
-            return frozenset(connection.scalars(select(EXHIBIT.sha256).distinct()))
+            return frozenset((number, sha256) for number, sha256 in connection.execute(asked))
 
     def _all(self, asked: Select[Any]) -> tuple[KeptExhibit, ...]:
         with self._database.reading() as connection:

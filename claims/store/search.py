@@ -23,6 +23,8 @@ def _sum(column: ColumnElement[int]) -> ColumnElement[int]:
     return total.scalar_subquery()
 
 
+ERASED = (CLAIM.revision == 0) & (CLAIM.status != Status.DRAFT)
+"""Never filed, and no longer a draft: only a number is left."""
 AMOUNTS = {
     "declared": _sum(LINE.declared_cents),
     "supported": _sum(LINE.supported_cents),
@@ -43,7 +45,8 @@ class Search:
     """What to look for. words: part of a number, a name or a domain, without case or accents.
 
     Empty words, statuses or subgroups filter nothing; without statuses, drafts and claims that
-    left are not listed. numbers: only among these claims. page counts from 1.
+    left are not listed. A draft that was erased never is. numbers: only among these claims. page
+    counts from 1.
     """
 
     matter: str
@@ -155,7 +158,7 @@ class Finder:
 def _matching(asked: Select[Any], search: Search) -> Select[Any]:
     statuses = search.statuses or tuple(COUNTED)
     asked = asked.select_from(tables.claims).where(
-        CLAIM.matter == search.matter, CLAIM.status.in_(sorted(statuses))
+        CLAIM.matter == search.matter, CLAIM.status.in_(sorted(statuses)), ~ERASED
     )
     if search.words.strip():
         asked = asked.where(CLAIM.findable.like(containing(search.words), escape="\\"))

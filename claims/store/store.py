@@ -12,11 +12,18 @@ from claims.store.attempts import Attempts
 from claims.store.claims import Claims
 from claims.store.drafts import Drafts
 from claims.store.engine import Database
+from claims.store.erasures import Erasures
 from claims.store.exhibits import Exhibits
 from claims.store.exports import Exports
 from claims.store.journal import Journal
+from claims.store.keys import Keys
 from claims.store.lines import Lines
+from claims.store.links import Links
+from claims.store.looks import Looks
+from claims.store.messages import Messages
 from claims.store.migrate import bring_up_to_date
+from claims.store.outbox import Outbox
+from claims.store.ownership import Ownership
 from claims.store.search import Finder
 from claims.store.sessions import Sessions
 from claims.store.snapshots import Snapshots
@@ -37,12 +44,19 @@ class Store:
         self.finder = Finder(database)
         self.lines = Lines(database)
         self.exhibits = Exhibits(database)
+        self.messages = Messages(database)
+        self.erasures = Erasures(database)
+        self.keys = Keys(database)
+        self.looks = Looks(database)
         self.accounts = Accounts(database)
         self.sessions = Sessions(database)
         self.attempts = Attempts(database)
         self.journal = Journal(database)
         self.snapshots = Snapshots(database)
         self.exports = Exports(database)
+        self.ownership = Ownership(database)
+        self.outbox = Outbox(database)
+        self.links = Links(database)
 
     @classmethod
     def open(cls, settings: Settings) -> Self:

@@ -130,6 +130,30 @@ exhibits = Table(
     Index(None, "sha256"),
 )
 
+claim_keys = Table(
+    "claim_keys",
+    metadata,
+    of_claim(),
+    word("master"),
+    word("wrapped"),
+    moment("made_at"),
+    moment("forgotten_at", nullable=True),
+    Index(None, "master"),
+)
+"""master: which key outside the database wrapped it; both empty once forgotten, until another file
+is brought. forgotten_at stays: what was brought before then is gone."""
+looks = Table(
+    "looks",
+    metadata,
+    word("exhibit", ForeignKey("exhibits.id"), primary_key=True),
+    whole("pages"),
+    word("scan"),
+    word("reading"),
+    word("findings"),
+    Index(None, "reading"),
+)
+"""What is known of an exhibit beside its bytes: help, never part of a claim."""
+
 accounts = Table(
     "accounts",
     metadata,
@@ -214,5 +238,98 @@ exports = Table(
     Index(None, "matter"),
 )
 
-APPEND_ONLY = (journal, revisions, snapshots)
+ownership = Table(
+    "ownership",
+    metadata,
+    of_claim(),
+    word("service", primary_key=True),
+    whole("n", primary_key=True),
+    word("kind"),
+    word("role"),
+    moment("at"),
+    word("by"),
+    word("body"),
+    word("sha256"),
+)
+"""service: a registrable domain; n counts its events from 1; body: what each says, as canonical
+JSON."""
+
+outbox = Table(
+    "outbox",
+    metadata,
+    word("id", primary_key=True),
+    word("number", ForeignKey("claims.number")),
+    word("matter"),
+    word("recipient"),
+    word("language"),
+    word("kind"),
+    word("subject"),
+    word("body"),
+    word("key"),
+    word("message_id"),
+    moment("created_at"),
+    moment("due_at"),
+    whole("tries"),
+    word("state"),
+    word("reason"),
+    moment("tried_at", nullable=True),
+    moment("sent_at", nullable=True),
+    Unique("key"),
+    Index(None, "state", "due_at"),
+    Index(None, "number"),
+)
+"""body: sealed, and blank once the letter is gone."""
+
+links = Table(
+    "links",
+    metadata,
+    word("token_hash", primary_key=True),
+    word("kind"),
+    word("number", ForeignKey("claims.number")),
+    word("subject"),
+    flag("once"),
+    moment("created_at"),
+    moment("expires_at"),
+    moment("used_at", nullable=True),
+    Index(None, "number"),
+)
+
+messages = Table(
+    "messages",
+    metadata,
+    of_claim(),
+    whole("place", primary_key=True),
+    word("side"),
+    word("kind"),
+    moment("at"),
+    word("by"),
+    word("text"),
+    word("sha256"),
+    word("key"),
+    whole("journal_seq"),
+    Unique("number", "key"),
+)
+
+messages_seen = Table(
+    "messages_seen",
+    metadata,
+    of_claim(),
+    word("side", primary_key=True),
+    whole("place"),
+    moment("at"),
+)
+"""How far each side has read its conversation."""
+
+erasures = Table(
+    "erasures",
+    metadata,
+    of_claim(),
+    moment("asked_at"),
+    word("reason"),
+    moment("answered_at", nullable=True),
+    word("answered_by"),
+    word("answer"),
+)
+
+APPEND_ONLY = (journal, messages, ownership, revisions, snapshots)
 """Triggers refuse UPDATE and DELETE on these."""

@@ -73,8 +73,10 @@ def _altered(connection: Connection, told: Witness) -> Iterator[Problem]:
     yield from _compare(connection, tables.claims, told.claims, _claim)
     yield from _compare(connection, tables.revisions, told.revisions, _revision)
     yield from _compare(connection, tables.exhibits, told.exhibits, _exhibit)
+    yield from _compare(connection, tables.messages, told.messages, _message)
     yield from _compare(connection, tables.snapshots, told.snapshots, _snapshot)
     yield from _compare(connection, tables.exports, told.exports, _export)
+    yield from _compare(connection, tables.ownership, told.ownership, _ownership)
     for number, found in _beside(connection):
         if told.beside.get(number, "") != found:
             yield _problem("lines", number)
@@ -145,6 +147,12 @@ def _exhibit(row: Row[Any]) -> tuple[str, tuple[str, str, int, bool]]:
     return row.id, (row.number, row.sha256, row.size, row.removed_at is not None)
 
 
+def _message(row: Row[Any]) -> tuple[tuple[str, int], Sealed]:
+    actual = digest(row.text)
+    sealed = (row.side, row.kind, actual if actual == row.sha256 else "altered", row.journal_seq)
+    return (row.number, row.place), (*sealed, utc_text(row.at), row.by)
+
+
 def _snapshot(row: Row[Any]) -> tuple[str, Sealed]:
     described = (row.journal_seq, row.journal_hash)
     return row.id, (row.matter, row.number, _whole(row), *described, utc_text(row.at), row.by)
@@ -153,3 +161,8 @@ def _snapshot(row: Row[Any]) -> tuple[str, Sealed]:
 def _export(row: Row[Any]) -> tuple[str, Sealed]:
     file = (row.kind, row.name, row.sha256, row.size)
     return row.id, (row.matter, *file, row.journal_seq, utc_text(row.at), row.by)
+
+
+def _ownership(row: Row[Any]) -> tuple[tuple[str, str, int], Sealed]:
+    said = (row.kind, row.role, _whole(row))
+    return (row.number, row.service, row.n), (*said, utc_text(row.at), row.by)

@@ -23,10 +23,14 @@ class Witness:
     """Number → hash of what is kept beside the latest revision."""
     exhibits: dict[str, tuple[str, str, int, bool]] = field(default_factory=dict)
     """Id → number, SHA-256, size, taken back."""
+    messages: dict[tuple[str, int], Sealed] = field(default_factory=dict)
+    """(number, place) → side, kind, SHA-256, sequence, moment, author."""
     snapshots: dict[str, Sealed] = field(default_factory=dict)
     """Id → matter, number, SHA-256, sequence and hash it describes, moment, author."""
     exports: dict[str, Sealed] = field(default_factory=dict)
     """Id → matter, kind, name, SHA-256, size, sequence it was made from, moment, author."""
+    ownership: dict[tuple[str, str, int], Sealed] = field(default_factory=dict)
+    """(number, service, place) → kind, role, SHA-256, moment, author."""
 
     def hear(self, entry: Row[Any]) -> None:
         """Take note of one entry of the journal."""
@@ -59,6 +63,17 @@ def _removed(heard: Witness, _entry: Row[Any], body: Body) -> None:
     heard.exhibits[body["id"]] = (*heard.exhibits[body["id"]][:3], True)
 
 
+def _erased(heard: Witness, entry: Row[Any], body: Body) -> None:
+    _moved(heard, entry, body)
+    for exhibit in body["exhibits"]:
+        del heard.exhibits[exhibit]
+
+
+def _sent(heard: Witness, entry: Row[Any], body: Body) -> None:
+    sealed = (body["side"], body["kind"], body["sha256"], entry.seq, entry.at, entry.actor)
+    heard.messages[entry.subject, body["place"]] = sealed
+
+
 def _taken(heard: Witness, entry: Row[Any], body: Body) -> None:
     sealed = (body[name] for name in ("number", "sha256", "journal_seq", "journal_hash"))
     heard.snapshots[body["id"]] = (entry.subject, *sealed, entry.at, entry.actor)
@@ -69,13 +84,21 @@ def _exported(heard: Witness, entry: Row[Any], body: Body) -> None:
     heard.exports[body["id"]] = (entry.subject, *sealed, entry.at, entry.actor)
 
 
+def _happened(heard: Witness, entry: Row[Any], body: Body) -> None:
+    sealed = (body["kind"], body["role"], body["sha256"], entry.at, entry.actor)
+    heard.ownership[entry.subject, body["service"], body["n"]] = sealed
+
+
 SEALING: Mapping[str, Callable[[Witness, Row[Any], Body], None]] = {
     "start claim": _started,
     "file claim": _filed,
     "move claim": _moved,
     "add exhibit": _added,
     "remove exhibit": _removed,
+    "erase draft": _erased,
+    "send message": _sent,
     "take snapshot": _taken,
     "export": _exported,
+    "ownership": _happened,
 }
 """Actions that seal a row. Only the store writes them; `Journal.note` refuses them."""

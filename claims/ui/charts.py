@@ -35,7 +35,7 @@ def amounts_by_part(
 ) -> alt.Chart:
     """Bars of stacked amounts. bars: (part, series, cents, the amount as written)."""
     frame = pd.DataFrame(bars, columns=["part", "series", "cents", "written"])
-    ticks = alt.Axis(labelExpr=_whole_units(currency, language), tickCount=4, grid=True)
+    ticks = alt.Axis(labelExpr=whole_units(currency, language), tickCount=4, grid=True)
     chart = alt.Chart(frame).mark_bar(size=20).encode(
         y=alt.Y("part:N", title=None, sort=None, axis=ABOVE),
         x=alt.X("sum(cents):Q", title=axis, axis=ticks),
@@ -59,7 +59,7 @@ def counts_by_day(
     return _in_language(chart, language).properties(height=240)
 
 
-def _whole_units(currency: str, language: Language) -> str:
+def whole_units(currency: str, language: Language) -> str:
     """Vega expression that writes an axis value, in cents, as whole dollars or euros."""
     symbol = SYMBOLS[currency]
     number = "format(datum.value / 100, ',.0f')"

@@ -7,9 +7,10 @@ What a person typed never enters a sentence that is shown as Markdown: `told` le
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from typing import get_args
+from typing import Protocol, get_args
 from zoneinfo import ZoneInfo
 
+from claims.claim.form import ClaimForm
 from claims.claim.model import Contact
 from claims.i18n import N_, Language, day, money, number, percent, say, sentence
 from claims.i18n.amounts import read_amount, read_day, read_quantity
@@ -20,6 +21,22 @@ from claims.office.folder import Folder
 from claims.problems import Problem
 
 Options = Mapping[str, str]
+
+
+class Described(Protocol):
+    """A form and the matter that gives its questions: a folder, or a claim once filed."""
+
+    @property
+    def form(self) -> ClaimForm:
+        """What was typed."""
+        ...
+
+    @property
+    def matter(self) -> Matter:
+        """Its matter."""
+        ...
+
+
 LEFT_OUT = frozenset({"typed", "name", "key", "value", "fault"})
 """Values of a Problem that may repeat what was typed."""
 
@@ -38,6 +55,8 @@ LABELS: Mapping[str, str] = {
     "services.type": N_("Type de service"),
     "services.restored": N_("Date du retour en ligne (facultatif)"),
     "services.owner": N_("Nom du propriétaire (facultatif)"),
+    "services.owner_email": N_("Courriel du propriétaire (facultatif)"),
+    "services.authority": N_("À quel titre réclamez-vous pour ce site?"),
     "services": N_("Sites touchés"),
     "losses.head": N_("Chef de dommages"),
     "losses.service": N_("Site"),
@@ -59,6 +78,11 @@ LABELS: Mapping[str, str] = {
     "attestation.agreed": N_("Attestation"),
     "reason": N_("Motif de la correction"),
     "withdrawal": N_("Motif du retrait"),
+    "contest": N_("Pourquoi contestez-vous cette décision?"),
+    "message": N_("Votre message"),
+    "exclusion": N_("Numéro de votre réclamation, pour confirmer"),
+    "erasure": N_("Numéro de votre réclamation, pour confirmer"),
+    "erasure-reason": N_("Votre motif (facultatif)"),
 }
 """Field, its list without the id → what it is called."""
 
@@ -109,7 +133,7 @@ def options(known: Mapping[str, str], language: Language) -> dict[str, str]:
     return {key: say(label, language) for key, label in known.items()}
 
 
-def label_of(path: str, folder: Folder, language: Language) -> str:
+def label_of(path: str, folder: Described, language: Language) -> str:
     """What a field is called in a list of faults: "Site 2 — Nom de domaine". Never typed words."""
     head, place, leaf = part_of(folder.form, _by_place(path, folder))
     if not head:
@@ -120,7 +144,7 @@ def label_of(path: str, folder: Folder, language: Language) -> str:
     return f"{part} — {_leaf_label(head, place, leaf, folder, language)}"
 
 
-def _by_place(path: str, folder: Folder) -> str:
+def _by_place(path: str, folder: Described) -> str:
     """The reverse of `by_id`: services.s4.domain is services.0.domain."""
     head, _, rest = path.partition(".")
     name, _, leaf = rest.partition(".")
@@ -138,7 +162,7 @@ def _plain_label(path: str, matter: Matter, language: Language) -> str:
     return bare(say(LABELS[path], language)) if path in LABELS else path
 
 
-def _leaf_label(head: str, place: int, leaf: str, folder: Folder, language: Language) -> str:
+def _leaf_label(head: str, place: int, leaf: str, folder: Described, language: Language) -> str:
     first, _, name = leaf.partition(".")
     matter = folder.matter
     if first == "answers" and name in matter.questions:

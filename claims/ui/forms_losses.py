@@ -1,10 +1,11 @@
 """Losses and sums received as their cards offer and say them."""
 
-from claims.claim.form import LossForm
+from claims.claim.form import LossForm, ServiceForm
 from claims.claim.identifiers import read_service
+from claims.claim.periods import usual_days
 from claims.damages.assessment import Line
 from claims.damages.explain import explain
-from claims.i18n import Language, read_day, say
+from claims.i18n import Language, say
 from claims.matter.model import Head, Input, Matter
 from claims.office.folder import Folder
 from claims.problems import Problem
@@ -50,14 +51,9 @@ def new_losses(folder: Folder, head: str, services: list[str]) -> list[dict[str,
 
 
 def _days(folder: Folder, service: str) -> dict[str, str]:
-    """From the first day of the outage to the day the service came back, or the last day known."""
-    matter = folder.matter
-    ends = [outage.end.date() for outage in matter.outages if outage.end]
     typed = next((s.restored for s in folder.form.services if s.id == service), "")
-    back = read_day(typed, "") if typed.strip() else None
-    known = max(ends, default=matter.period_start)
-    end = known if back is None or isinstance(back, Problem) else back
-    return {"start": str(matter.period_start), "end": str(max(end, matter.period_start))}
+    start, end = usual_days(folder.matter, typed)
+    return {"start": str(start), "end": str(end)}
 
 
 def asked_of(loss: LossForm, folder: Folder) -> dict[str, Input]:
@@ -78,9 +74,13 @@ def _of_tax(name: str) -> bool:
 def site_said(loss: LossForm, folder: Folder, language: Language) -> str:
     """The site of a loss as it was read; safe letters only."""
     service = next((s for s in folder.form.services if s.id == loss.service), None)
+    return _said(service, folder.matter, language)
+
+
+def _said(service: ServiceForm | None, matter: Matter, language: Language) -> str:
     if service is None:
         return say("pour vous-même", language)
-    read = read_service(service.domain, "", folder.matter.service_types.get(service.type))
+    read = read_service(service.domain, "", matter.service_types.get(service.type))
     return say("site à préciser", language) if isinstance(read, Problem) else read
 
 
@@ -97,9 +97,10 @@ def tape_table(line: Line, matter: Matter, language: Language) -> str:
 
 def losses_said(folder: Folder, language: Language) -> dict[str, str]:
     """Losses by id, as a list offers them: head and site."""
-    heads = folder.matter.heads
+    heads, own = folder.matter.heads, _said(None, folder.matter, language)
+    sites = {s.id: _said(s, folder.matter, language) for s in folder.form.services}
     return {
-        loss.id: f"{heads[loss.head].label.in_(language)} — {site_said(loss, folder, language)}"
+        loss.id: f"{heads[loss.head].label.in_(language)} — {sites.get(loss.service, own)}"
         for loss in folder.form.losses
         if loss.head in heads
     }

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from claims.claim.authority import NAMED
+from claims.claim.form import ServiceForm
 from claims.i18n import Language, day, money, read_day, say
 from claims.matter.model import Question
 from claims.office.folder import Folder
@@ -53,11 +55,19 @@ def services_said(folder: Folder, language: Language) -> Rows:
                     kinds.get(service.type, "—"),
                     state_of(service, language),
                     _subgroup(service.subgroup, folder, language),
+                    *_owner(service, language),
                 )
             ),
         )
         for place, service in enumerate(folder.form.services, 1)
     ]
+
+
+def _owner(service: ServiceForm, language: Language) -> tuple[str, ...]:
+    """Whose site it is and by what right one claims for it, when that was said."""
+    named = NAMED.get(service.authority)
+    told = (service.owner.strip(), service.owner_email.strip())
+    return (*((say(named, language),) if named else ()), *filter(None, told))
 
 
 def losses_rows(folder: Folder, language: Language) -> Rows:

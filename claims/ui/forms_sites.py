@@ -1,14 +1,21 @@
-"""Sites as their cards say them, and a list of sites pasted from a spreadsheet."""
+"""Sites as their cards say them, and the grid a list of sites is pasted in."""
 
-import re
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from claims.claim.form import ServiceForm
 from claims.claim.identifiers import read_service
+from claims.claim.sheet import FAULT, KEY, Column, columns
+from claims.claim.sheet_layout import Row
 from claims.i18n import Language, day, folded, read_day, say, sentence
 from claims.matter.model import Matter
+from claims.office.folder import Folder
+from claims.office.site_rows import Outcome
 from claims.problems import Problem
 
-MOST_LINES = 500
+BARE = ("domain", "type", "restored", "owner")
+"""Columns of the grid before anything is pasted."""
+Grid = list[dict[str, str]]
 
 
 def types(matter: Matter, language: Language) -> dict[str, str]:
@@ -32,41 +39,51 @@ def state_of(service: ServiceForm, language: Language) -> str:
     return say("Revenu le {day}", language, day=day(back, language))
 
 
-def pasted(
-    typed: str, matter: Matter, language: Language
-) -> tuple[list[dict[str, str]], str, list[str]]:
-    """Sites of a pasted list; the lines left out, to be mended; and why, one sentence each."""
-    parts, left, faults = [], [], []
-    rows = [line for line in typed.splitlines() if line.strip()]
-    for n, row in enumerate(rows, 1):
-        if n == 1 and "." not in row:
-            continue  # the titles of a spreadsheet's columns
-        part = _row(row, matter, language) if n <= MOST_LINES else None
-        if isinstance(part, dict):
-            parts.append(part)
-            continue
-        left.append(row)
-        if part:
-            faults.append(say("Ligne {n} : {fault}", language, n=n, fault=sentence(part, language)))
-    return parts, "\n".join(left), faults
+def grid_columns(folder: Folder) -> list[Column]:
+    """Columns of the grid: what a site is, and whatever the rows that wait also say."""
+    said = {code for row in folder.waiting for code, text in row.cells.items() if text}
+    every = columns(folder.matter)
+    return [c for c in every if c.code in BARE or (c.code in said and c.code not in (KEY, FAULT))]
 
 
-def _row(row: str, matter: Matter, language: Language) -> dict[str, str] | Problem:
-    domain, kind = [*re.split(r"[;\t]|,\s*", row.strip(), maxsplit=1), ""][:2]
-    found = _type(kind, matter)
-    if found is None:
-        offered = ", ".join(types(matter, language).values())
-        return Problem("", "unknown-type", {"typed": kind.strip()[:40], "near": offered})
-    read = read_service(domain, "", matter.service_types.get(found))
-    return read if isinstance(read, Problem) else {"domain": domain.strip(), "type": found}
+def grid_rows(outcomes: Iterable[Outcome], shown: Iterable[Column], language: Language) -> Grid:
+    """The rows that wait, as the grid shows them: the cells as typed, then what is wrong."""
+    codes = [column.code for column in shown]
+    return [
+        {code: outcome.row.cells.get(code, "") for code in (KEY, *codes)}
+        | {FAULT: " ".join(sentence(p, language) for p in outcome.problems)}
+        for outcome in outcomes
+    ]
 
 
-def _type(typed: str, matter: Matter) -> str | None:
-    """The type named in either language, or by its key; blank when none is named."""
-    wanted = folded(typed)
-    if not wanted:
-        return ""
-    for key, kind in matter.service_types.items():
-        if wanted in (key, folded(kind.label.fr), folded(kind.label.en)):
-            return key
-    return None
+def edited(base: Grid, edits: Mapping[str, Any], matter: Matter) -> tuple[Row, ...]:
+    """The rows of a grid with what was typed in it; blank rows and pasted titles left out."""
+    gone = set(edits.get("deleted_rows", ()))
+    changes = {int(place): cells for place, cells in edits.get("edited_rows", {}).items()}
+    rows = [row | changes.get(i, {}) for i, row in enumerate(base) if i not in gone]
+    rows += edits.get("added_rows", ())
+    titles = _titles(matter)
+    return tuple(
+        Row(line, cells)
+        for line, row in enumerate(rows, 1)
+        for cells in [{c: str(t or "").strip() for c, t in row.items() if c[:1] != "_"}]
+        if any(text for code, text in cells.items() if code not in (KEY, FAULT))
+        and folded(cells.get("domain", "")) not in titles
+        for _ in [cells.pop(FAULT, None)]
+    )
+
+
+def _titles(matter: Matter) -> frozenset[str]:
+    domain = next(column for column in columns(matter) if column.code == "domain")
+    return frozenset(folded(text) for text in (domain.code, domain.label.fr, domain.label.en))
+
+
+def row_faults(outcomes: Iterable[Outcome], matter: Matter, language: Language) -> list[str]:
+    """What is wrong in each row that waits, one sentence a cell: for inert text alone."""
+    names = {column.code: column.name.in_(language) for column in columns(matter)}
+    return [
+        say("Ligne {n}, {column} : {fault}", language, n=outcome.row.line,
+            column=names.get(problem.where, problem.where), fault=sentence(problem, language))
+        for outcome in outcomes
+        for problem in outcome.problems
+    ]  # fmt: skip

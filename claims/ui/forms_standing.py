@@ -6,6 +6,8 @@ from typing import Literal
 from claims.claim.states import Status
 from claims.i18n import N_, Language, day, say, say_n
 from claims.matter.model import Matter
+from claims.office.filing import MORE
+from claims.store.outbox import State
 
 MEANING: Mapping[Status, str] = {
     Status.DRAFT: N_("Votre dossier n’est pas encore déposé."),
@@ -17,17 +19,18 @@ MEANING: Mapping[Status, str] = {
         "Les avocats du groupe examinent votre dossier. Vous n’avez rien à faire."
     ),
     Status.DEFICIENT: N_(
-        "Il manque quelque chose à votre dossier. Demandez une correction ci-dessous, ajoutez ce "
-        "qui manque, puis déposez de nouveau."
+        "Il manque quelque chose à votre dossier. Ajoutez une pièce ou demandez une correction "
+        "ci-dessous, puis déposez de nouveau. Les avocats vous ont peut-être écrit : voyez vos "
+        "messages."
     ),
     Status.ACCEPTED: N_("Toutes vos pertes sont admises."),
     Status.REDUCED: N_(
-        "Une partie de vos pertes est admise. Si vous n’êtes pas d’accord, demandez une correction "
-        "et dites pourquoi."
+        "Une partie de vos pertes est admise. Si vous n’êtes pas d’accord, contestez la décision "
+        "ci-dessous et dites pourquoi."
     ),
     Status.REFUSED: N_(
-        "Vos pertes ne sont pas admises. Si vous n’êtes pas d’accord, demandez une correction et "
-        "dites pourquoi."
+        "Vos pertes ne sont pas admises. Si vous n’êtes pas d’accord, contestez la décision "
+        "ci-dessous et dites pourquoi."
     ),
     Status.WITHDRAWN: N_(
         "Vous avez retiré ce dossier. Il ne compte plus dans l’action collective."
@@ -52,6 +55,25 @@ OUTCOMES: Mapping[str, str] = {
     "reduced": N_("Admise en partie"),
     "refused": N_("Refusée"),
 }
+
+
+UNDELIVERED = N_(
+    "Le courriel de confirmation n’a pas pu être livré à {address} : vérifiez votre adresse à la "
+    "page « Vos coordonnées ». Votre dossier est déposé malgré tout."
+)
+MAILED: Mapping[State, str] = {
+    "waiting": N_("Un courriel de confirmation part à {address}."),
+    "sent": N_("Un courriel de confirmation est parti à {address}."),
+    "failed": UNDELIVERED,
+    "bounced": UNDELIVERED,
+}
+"""What became of the letter about a filing; nothing is said of one that was never written."""
+REASONS: Mapping[str, str] = {MORE: N_("Ajout d’une pièce")}
+
+
+def reason_said(reason: str, language: Language) -> str:
+    """Why a claim is corrected: one of our codes in words, or words as typed."""
+    return say(REASONS[reason], language) if reason in REASONS else reason
 
 
 def deadlines_said(matter: Matter, language: Language) -> list[str]:

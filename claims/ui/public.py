@@ -1,11 +1,23 @@
 """What the public pages share: the matters, their deadlines, the buttons that begin."""
 
+from collections.abc import Mapping
+from typing import Literal
+
 import streamlit as st
 
-from claims.i18n import day, say_n
+from claims.i18n import N_, day, say_n
+from claims.matter.leaving import opting_out
 from claims.matter.model import Deadline, Matter
 from claims.ui import here
 from claims.ui.here import say
+
+Color = Literal["green", "blue", "gray"]
+STAGES: Mapping[str, tuple[str, Color]] = {
+    "registration": (N_("Étape : inscription des pertes"), "blue"),
+    "claims": (N_("Étape : réclamations"), "green"),
+    "closed": (N_("Registre fermé"), "gray"),
+}
+"""Where a matter is, in words: a registration is not a claim."""
 
 
 def matters() -> tuple[Matter, ...]:
@@ -30,9 +42,10 @@ def choose_matter() -> Matter:
 
 
 def begin_buttons(matter: Matter | None = None) -> None:
-    """Begin, or come back."""
-    if matter is not None and matter.stage == "closed":
+    """Begin where something may begin, or come back."""
+    if all(each.stage == "closed" for each in ([matter] if matter else matters())):
         st.info(say("Ce registre est fermé : aucune réclamation n’y est plus reçue."))
+        st.link_button(say("J’ai déjà un numéro et un code"), "/connexion")
         return
     to = f"/commencer?dossier={matter.id}" if matter else "/commencer"
     with st.container(horizontal=True):
@@ -50,11 +63,33 @@ def matter_cards() -> None:
         with st.container(border=True):
             st.subheader(matter.title.in_(language), anchor=False)
             st.caption(matter.short.in_(language))
+            label, color = STAGES[matter.stage]
+            st.badge(say(label), color=color, icon=":material/flag:")
             st.markdown(matter.event.in_(language))
             st.markdown(matter.stage_notice.text.in_(language))
             _deadlines(matter)
+            _who(matter)
+            membership(matter)
             if matter.stage == "closed":
                 st.info(say("Ce registre est fermé : aucune réclamation n’y est plus reçue."))
+
+
+def _who(matter: Matter) -> None:
+    """Who may claim, as the groups are defined, and how firm that is."""
+    language = here.language()
+    with st.expander(say("Qui est visé?"), icon=":material/groups:"):
+        for group in matter.groups.values():
+            st.markdown(f"- **{group.label.in_(language)}.** {group.definition.in_(language)}")
+        since = day(matter.definitions_since, language)
+        st.caption(say("Définitions en date du {since}.", since=since))
+
+
+def membership(matter: Matter) -> None:
+    """Staying in the group or leaving it, where the law asks; nothing where it does not."""
+    told = opting_out(matter, here.language())
+    if told:
+        with st.expander(say("Rester dans le groupe ou s’exclure"), icon=":material/call_split:"):
+            st.markdown("\n".join(f"- {sentence}" for sentence in told))
 
 
 def _deadlines(matter: Matter) -> None:

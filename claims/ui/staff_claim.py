@@ -122,7 +122,7 @@ def lines(opened: OpenClaim) -> Line | None:
         Column(say("Chef", here), lambda line: head_said(line.head), width="medium"),
         Column(say("Site", here), lambda line: line.service or "—"),
         Column(say("Sous-groupe", here), lambda line: line.subgroup or "—", width="small"),
-        Column(say("Cote", here), lambda line: line.grade, width="small"),
+        Column(say("Preuve", here), lambda line: line.grade, width="small"),
         Column(say(DECLARED, here), lambda line: line.declared, "money"),
         Column(say(SUPPORTED, here), lambda line: line.supported, "money"),
         Column(say(ADMITTED, here), lambda line: line.admitted, "money"),
@@ -165,6 +165,7 @@ REASONS = {
     "first filing": N_("Premier dépôt"),
     "decision": N_("Décision"),
     "import": N_("Importation"),
+    "more exhibits": N_("Ajout d’une pièce"),
 }
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from claims.i18n.catalogue import N_, say
 from claims.i18n.formats import moment
 from claims.i18n.text import LANGUAGES
-from claims.office import exporting
+from claims.office import exporting, keeping
 from claims.problems import BrokenChain, ClaimsError, Conflict, NotFound, NotSaved
 from claims.store.exports import Export
 from claims.ui import staff
@@ -41,6 +41,17 @@ ICONS = {
 }
 LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
 MADE = "exports.made"
+
+
+def locked() -> None:
+    """Say that some exhibits cannot be opened, and what is whole all the same."""
+    if claims := keeping.locked(house()):
+        st.warning(
+            say("Réclamations dont les pièces ne s’ouvrent pas, faute d’une clé au serveur : "
+                "{claims}. Totaux, chiffrier et rapport sont complets; le dossier de preuve "
+                "nommera les pièces absentes.", language(), claims=staff.counted(claims)),
+            icon=":material/key_off:",
+        )  # fmt: skip
 
 
 def cards() -> None:

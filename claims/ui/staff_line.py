@@ -5,12 +5,15 @@ import streamlit as st
 from claims.claim.model import Claim, Exhibit
 from claims.damages.assessment import Line
 from claims.damages.engine import loss_of
-from claims.damages.explain import GRADES, Told, explain, warnings_of
+from claims.damages.explain import Told, explain, kinds_said, proof_said, warnings_of
+from claims.evidence.look import Look
+from claims.evidence.precheck import expected
+from claims.evidence.scanner import SAID
 from claims.i18n.catalogue import say, say_n
 from claims.i18n.formats import day
 from claims.i18n.sentences import sentence
 from claims.office.lawyer import OpenClaim
-from claims.ui import staff
+from claims.ui import staff, widgets_look
 from claims.ui.here import language
 from claims.ui.staff_totals import head_said
 
@@ -42,9 +45,14 @@ def tape(line: Line, claim: Claim) -> None:
     )  # fmt: skip
     for warning in warnings_of(line, here):
         st.warning(staff.plain(warning), icon=":material/warning:")
-    if note := loss_of(claim, line).note:
+    loss = loss_of(claim, line)
+    for name, asked in staff.matter().heads[line.head].inputs.items():
+        if asked.unit == "call_log" and name in loss.inputs:
+            st.caption(staff.plain(asked.label.in_(here)))
+            st.text(loss.inputs[name].typed)
+    if loss.note:
         st.caption(say("Note du réclamant", here))
-        st.text(note)
+        st.text(loss.note)
 
 
 def interest(line: Line, opened: OpenClaim) -> None:
@@ -85,11 +93,14 @@ def proof(line: Line, opened: OpenClaim) -> None:
     here = language()
     st.markdown(f"**{say('Pièces', here)}**")
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.badge(say("Cote {grade}", here, grade=line.grade), color=_colour(line))
-        st.caption(GRADES[line.grade].in_(here), width="content")
+        badge = say("Catégorie de preuve {grade}", here, grade=line.grade)
+        st.badge(badge, color=_colour(line))
+        st.caption(staff.plain(proof_said(line, staff.matter(), here)), width="content")
     exhibits = [e for e in opened.claim.exhibits if line.loss in e.losses]
+    known = widgets_look.looks(opened.row.number) if exhibits else {}
     for exhibit in exhibits:
-        _exhibit(exhibit, opened.row.number)
+        _exhibit(exhibit, opened.claim, known.get(exhibit.id, Look()))
+    widgets_look.watch(opened.row.number, known)
     if not exhibits:
         st.caption(say("Aucune pièce jointe à cette perte.", here))
     _gains(line)
@@ -100,29 +111,36 @@ def _colour(line: Line) -> staff.Colour:
     return colours[line.grade]
 
 
-def _exhibit(exhibit: Exhibit, number: str) -> None:
+def _exhibit(exhibit: Exhibit, claim: Claim, look: Look) -> None:
     here, kind = language(), staff.matter().exhibit_kinds[exhibit.kind]
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, horizontal_alignment="distribute",
                           vertical_alignment="center"):  # fmt: skip
             st.markdown(f"**{kind.in_(here)}**", width="content")
-            st.link_button(say("Télécharger", here), f"/piece/{number}/{exhibit.id}",
-                           key=f"exhibit.{exhibit.id}", icon=":material/download:")  # fmt: skip
-        st.text(exhibit.name)
-        size = say("{size} Kio", here, size=staff.counted(-(-exhibit.size // KIB)))
-        st.caption(f"{size} · SHA-256 {exhibit.sha256[:16]}…")
-        if exhibit.flags:
-            st.text(", ".join(exhibit.flags))
+            if not look.quarantined:
+                st.link_button(say("Télécharger", here), f"/piece/{claim.number}/{exhibit.id}",
+                               key=f"exhibit.{exhibit.id}", icon=":material/download:")  # fmt: skip
+        with st.container(horizontal=True, gap="small"):
+            widgets_look.picture(claim.number, exhibit, look)
+            with st.container(gap="xsmall", width="stretch"):
+                st.text(exhibit.name)
+                size = say("{size} Kio", here, size=staff.counted(-(-exhibit.size // KIB)))
+                st.caption(
+                    f"{size} · SHA-256 {exhibit.sha256[:16]}… · {say(SAID[look.scan], here)}"
+                )
+        widgets_look.warnings(exhibit, look)
+        wanted = expected(claim, staff.matter(), exhibit.losses)
+        widgets_look.shown(claim.number, exhibit, look, wanted)
 
 
 def _gains(line: Line) -> None:
     """What each missing exhibit would add to the supported amount."""
-    here, kinds = language(), staff.matter().exhibit_kinds
+    here = language()
     if not line.gains:
         return
     st.caption(say("Ce qu’une pièce de plus ajouterait au montant étayé :", here))
     for grade, missing, cents in line.gains[:3]:
-        names = " + ".join(kinds[kind].in_(here) for kind in missing)
-        told = say("{names} : + {gain} (cote {grade})", here, names=names,
+        names = kinds_said(missing, staff.matter(), here)
+        told = say("{names} : + {gain} (catégorie de preuve {grade})", here, names=names,
                    gain=staff.amount(cents), grade=grade)  # fmt: skip
         st.markdown(f":small[{staff.plain(told)}]")

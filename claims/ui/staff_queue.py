@@ -13,7 +13,10 @@ CHOSEN = "reclamations.task"
 """Session key: code of the task whose claims the list shows; empty for all."""
 
 WORDS = {
+    "unanswered": N_("Messages sans réponse"),
+    "erasure": N_("Effacements demandés"),
     "awaiting": N_("Déposées, à étudier"),
+    "contested": N_("Sites contestés par leur propriétaire"),
     "twice": N_("Même perte réclamée par deux personnes"),
     "contradicted": N_("Pertes hors des pannes connues"),
     "unproved": N_("Montants élevés sur déclaration seule"),
@@ -23,7 +26,10 @@ WORDS = {
     "unsigned": N_("Commencées, non signées"),
 }
 ICONS = {
+    "unanswered": ":material/forum:",
+    "erasure": ":material/person_remove:",
     "awaiting": ":material/inbox:",
+    "contested": ":material/report:",
     "twice": ":material/content_copy:",
     "contradicted": ":material/event_busy:",
     "unproved": ":material/trending_up:",
@@ -33,7 +39,10 @@ ICONS = {
     "unsigned": ":material/edit_off:",
 }
 COLOURS: dict[str, staff.Colour] = {
+    "unanswered": "red",
+    "erasure": "orange",
     "awaiting": "blue",
+    "contested": "red",
     "twice": "red",
     "contradicted": "orange",
     "unproved": "orange",

@@ -6,6 +6,7 @@ changed in another tab, stays in the field with one sentence and a way out.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -16,6 +17,7 @@ from claims.office.folder import Folder
 from claims.office.progress import MISSING
 from claims.problems import Conflict, NotAllowed, NotFound, NotSaved, Problem, Refused, TooMany
 from claims.ui.forms import echo_day, echo_money, key_of, told_in_full
+from claims.ui.forms_losses import losses_said
 from claims.ui.here import actor, house, language, now
 
 T = TypeVar("T")
@@ -40,6 +42,11 @@ class Desk:
     def say_n(self, one: str, many: str, n: int, **values: object) -> str:
         """The same for a number of things."""
         return say_n(one, many, n, self.language, **values)
+
+    @cached_property
+    def losses(self) -> dict[str, str]:
+        """Losses by id as a list offers them, said once for all the lists of a page."""
+        return losses_said(self.folder, self.language)
 
     def value(self, path: str) -> str:
         """What the draft holds at a path."""
@@ -88,7 +95,7 @@ def text_field(
         st.text_area(label, height=24 * lines + 18, **common)
     else:
         st.text_input(label, **common)
-    _under(desk, path, hint, seen, {})
+    under(desk, path, hint, seen, {})
 
 
 def day_field(desk: Desk, path: str, label: str, *, hint: str = "") -> None:
@@ -114,7 +121,7 @@ def choice_field(
         st.selectbox(label, index=None, placeholder=desk.say("Choisissez"), **common)
     else:
         st.radio(label, index=None, **common)
-    _under(desk, path, hint, "", offered)
+    under(desk, path, hint, "", offered)
 
 
 def fault(sentence: str) -> None:
@@ -161,6 +168,18 @@ def keep(path: str, old: str, new: str) -> None:
         state[f"vu {key}"] = new
 
 
+def keep_list(path: str, old: str, new: str) -> None:
+    """Save a field that holds a whole list; changed in another tab, the list there is shown."""
+    keep(path, old, new)
+    if st.session_state.pop(f"autre {key_of(path)}", None) is not None:
+        list_moved(path)
+
+
+def list_moved(path: str) -> None:
+    """Note that a list stands otherwise than this tab showed it."""
+    st.session_state[f"refus {key_of(path)}"] = Problem(path, "list-changed-elsewhere")
+
+
 def attempt(action: Callable[[], T]) -> T | None:
     """Do something to the draft; None when it was not done, and the page says why at its top."""
     try:
@@ -188,7 +207,7 @@ def refusal_line(desk: Desk) -> None:
             st.error(sentence(problem, desk.language), icon=":material/error:")
 
 
-def _under(desk: Desk, path: str, hint: str, seen: str, offered: Mapping[str, str]) -> None:
+def under(desk: Desk, path: str, hint: str, seen: str, offered: Mapping[str, str]) -> None:
     """Beneath a field: how it was read, its hint, and what is wrong with it."""
     key, state = key_of(path), st.session_state
     if hint or seen:

@@ -13,6 +13,8 @@ from claims.ui.widgets import Desk, attempt
 
 Part = TypeVar("Part", ServiceForm, LossForm, CreditForm)
 Item = TypeVar("Item")
+WIDE, GAP = 660, 16
+"""Pixels inside a card on a wide screen, and between two facts of it."""
 PAGE = 10
 """Cards shown at once: sixty open fields would be slow to draw and to read."""
 
@@ -23,12 +25,14 @@ def cards(desk: Desk, name: str, parts: Sequence[Part]) -> Iterator[tuple[int, P
     yield from leaves(desk, name, parts)
 
 
-def leaves(desk: Desk, name: str, items: Sequence[Item]) -> Iterator[tuple[int, Item]]:
+def leaves(
+    desk: Desk, name: str, items: Sequence[Item], size: int = PAGE
+) -> Iterator[tuple[int, Item]]:
     """Any long list a page at a time."""
-    pages = max(1, -(-len(items) // PAGE))
+    pages = max(1, -(-len(items) // size))
     page = int(min(st.session_state.get(f"page {name}", 1), pages))
-    first = (page - 1) * PAGE
-    yield from enumerate(items[first : first + PAGE], first + 1)
+    first = (page - 1) * size
+    yield from enumerate(items[first : first + size], first + 1)
     if pages > 1:
         _pages(desk, name, page, pages)
 
@@ -143,11 +147,12 @@ def shut(desk: Desk, name: str, part: str) -> None:
 
 
 def facts(pairs: Sequence[tuple[str, str]]) -> None:
-    """Our own words in columns, each under its name."""
-    for column, (name, value) in zip(st.columns(len(pairs)), pairs, strict=True):
-        with column.container(gap=None):
-            st.caption(name)
-            st.markdown(f"**{plain(value)}**")
+    """Our own words side by side, each under its name; two abreast on a telephone."""
+    with st.container(horizontal=True, gap="small"):
+        for name, value in pairs:
+            with st.container(gap=None, width=WIDE // len(pairs) - GAP):
+                st.caption(name)
+                st.markdown(f"**{plain(value)}**")
 
 
 def _open(name: str, part: str) -> None:

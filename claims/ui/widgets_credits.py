@@ -33,11 +33,17 @@ def credit_card(desk: Desk, place: int, credit: CreditForm) -> None:
 
 def _edit(desk: Desk, here: str) -> None:
     language, matter = desk.language, desk.folder.matter
-    heads = {key: head.label.in_(language) for key, head in matter.heads.items()}
+    heads = {key: label.in_(language) for key, label in matter.credited().items()}
     sites = site_names(desk.folder, language)
     choice_field(
         desk, f"{here}.kind", desk.say(LABELS["credits.kind"]), options(CREDIT_KINDS, language)
     )
+    if desk.value(f"{here}.kind") == "free_hosting" and not matter.values_free_hosting:
+        unvalued = desk.say(
+            "Dans ce dossier, l’hébergement offert n’est pas évalué : il est consigné, et rien "
+            "n’est déduit."
+        )
+        st.caption(f":material/info: {unvalued}")
     text_field(
         desk,
         f"{here}.amount",

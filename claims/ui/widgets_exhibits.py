@@ -1,19 +1,24 @@
 """Exhibits: brought, examined at once, kept, and said to prove what."""
 
 import secrets
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import Any, NoReturn
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from claims.claim.model import Exhibit
-from claims.evidence.flags import FLAGS
 from claims.evidence.kinds import ACCEPTED
+from claims.evidence.look import Look
+from claims.evidence.precheck import expected
+from claims.evidence.scanner import SAID as SCANNED
 from claims.office import claimant
-from claims.problems import NotAllowed, NotSaved, Refused, TooMany
-from claims.ui.forms import LABELS, plain, size_said, told_in_full
-from claims.ui.forms_losses import losses_said
+from claims.office.bringing import UNSAID, Brought, Progress
+from claims.office.bringing import bring as bring_all
+from claims.problems import KeyLost, NotAllowed, NotSaved, TooMany
+from claims.ui import widgets_look
+from claims.ui.forms import LABELS, size_said, told_in_full
 from claims.ui.here import actor, house, now
 from claims.ui.widgets import Desk, attempt, fault
 
@@ -26,34 +31,39 @@ def bring(desk: Desk) -> None:
         _kind(desk, "nature")
         _proves(desk, "prouve")
         most = house().settings.max_file_mb
-        st.file_uploader(
+        files = st.file_uploader(
             desk.say("Fichiers : PDF, images, chiffriers, textes ou courriels, {most} Mo chacun",
                      most=most),
             type=sorted(ACCEPTED),
             accept_multiple_files=True,
             key=f"fichiers-{turn}",
-            on_change=_receive,
-            args=(desk, f"fichiers-{turn}"),
         )  # fmt: skip
+        if files:
+            _receive(desk, files)
         for sentence in st.session_state.get("refus pièces", []):
             fault(sentence)
 
 
-def _receive(desk: Desk, key: str) -> None:
-    refusals = [sentence for file in st.session_state[key] for sentence in _keep(desk, file)]
-    st.session_state.update({"dépôt": st.session_state["dépôt"] + 1, "refus pièces": refusals})
+def _receive(desk: Desk, files: Sequence[UploadedFile]) -> NoReturn:
+    """Keep the files, saying how far it is; those sent again after an interruption are the same."""
+    bar, state = st.progress(0), st.session_state
+
+    def told(done: int, of: int) -> None:
+        text = desk.say("Examen des fichiers : {done} sur {of}", done=done, of=of)
+        bar.progress(done / of, text=text)
+
+    state.update({"refus pièces": _keep(desk, files, told), "dépôt": state["dépôt"] + 1})
+    st.rerun()
 
 
-def _keep(desk: Desk, file: UploadedFile) -> list[str]:
-    """Keep one file; the sentences that say why it was not, if it was not."""
-    kind = st.session_state["nature"] or "other"
+def _keep(desk: Desk, files: Sequence[UploadedFile], progress: Progress) -> list[str]:
+    """Keep files; the sentences that say why some were not."""
+    kind, losses = st.session_state["nature"] or UNSAID, tuple(st.session_state["prouve"])
+    brought = [Brought(file.name, file.getvalue(), kind, losses) for file in files]
     try:
-        claimant.add_exhibit(
-            house(), actor(), name=file.name, content=file.getvalue(), kind=kind,
-            losses=st.session_state["prouve"], draw=secrets.token_bytes, now=now(),
-        )  # fmt: skip
-    except Refused as refused:
-        return [told_in_full(p, desk.folder, desk.language) for p in refused.problems]
+        received = bring_all(
+            house(), actor(), brought, draw=secrets.token_bytes, now=now(), progress=progress
+        )
     except TooMany:
         return [
             desk.say(
@@ -61,21 +71,29 @@ def _keep(desk: Desk, file: UploadedFile) -> list[str]:
                 "Retirez-en une, ou réunissez-en plusieurs dans un même PDF."
             )
         ]
+    except KeyLost:
+        return [
+            desk.say(
+                "Aucune pièce ne peut être reçue en ce moment : une clé manque au serveur. Votre "
+                "dossier est intact. Réessayez plus tard, ou écrivez à l’équipe du registre."
+            )
+        ]
     except (NotSaved, NotAllowed):
         return [desk.say("Le fichier n’a pas été enregistré. Réessayez dans un instant.")]
-    return []
+    return [told_in_full(p, desk.folder, desk.language) for p in received.refused]
 
 
-def exhibit_card(desk: Desk, exhibit: Exhibit) -> None:
-    """One exhibit: its name and hash, what it is, what it proves, and the file itself."""
+def exhibit_card(desk: Desk, exhibit: Exhibit, look: Look) -> None:
+    """One exhibit: seen small, what it seems to show, what it is and proves, and the file."""
     with st.container(border=True, key=f"piece-{exhibit.id}"):
-        st.text(exhibit.name)
-        size = size_said(exhibit.size, desk.language)
-        start = exhibit.sha256[:12]
-        st.caption(desk.say("{size} · empreinte SHA-256 {start}…", size=size, start=start))
-        for flag in exhibit.flags:
-            if flag in FLAGS:
-                st.caption(f":material/info: {plain(desk.say(FLAGS[flag]))}")
+        with st.container(horizontal=True, gap="small"):
+            widgets_look.picture(desk.folder.number, exhibit, look)
+            with st.container(gap="small", width="stretch"):
+                st.text(exhibit.name)
+                _seal(desk, exhibit, look)
+        widgets_look.warnings(exhibit, look)
+        wanted = expected(desk.folder.readable, desk.folder.matter, exhibit.losses)
+        widgets_look.shown(desk.folder.number, exhibit, look, wanted)
         kind, proves = f"nature-{exhibit.id}", f"prouve-{exhibit.id}"
         st.session_state[kind] = exhibit.kind
         st.session_state[proves] = list(exhibit.losses)
@@ -83,17 +101,28 @@ def exhibit_card(desk: Desk, exhibit: Exhibit) -> None:
         _kind(desk, kind, **change)
         _proves(desk, proves, **change)
         with st.container(horizontal=True):
-            _actions(desk, exhibit.id)
+            _actions(desk, exhibit.id, look)
 
 
-def _actions(desk: Desk, exhibit: str) -> None:
-    st.link_button(
-        desk.say("Télécharger"),
-        f"/piece/{desk.folder.number}/{exhibit}",
-        type="tertiary",
-        icon=":material/download:",
-        key=f"lire-{exhibit}",
+def _seal(desk: Desk, exhibit: Exhibit, look: Look) -> None:
+    told = desk.say(
+        "{size} · empreinte SHA-256 {start}… · {scan}",
+        size=size_said(exhibit.size, desk.language),
+        start=exhibit.sha256[:12],
+        scan=desk.say(SCANNED[look.scan]),
     )
+    st.caption(told)
+
+
+def _actions(desk: Desk, exhibit: str, look: Look) -> None:
+    if not look.quarantined:
+        st.link_button(
+            desk.say("Télécharger"),
+            f"/piece/{desk.folder.number}/{exhibit}",
+            type="tertiary",
+            icon=":material/download:",
+            key=f"lire-{exhibit}",
+        )
     if not desk.folder.locked:
         st.button(
             desk.say("Retirer"),
@@ -123,7 +152,7 @@ def _kind(desk: Desk, key: str, **change: Any) -> None:
 
 
 def _proves(desk: Desk, key: str, **change: Any) -> None:
-    losses = losses_said(desk.folder, desk.language)
+    losses = desk.losses
     st.session_state[key] = [loss for loss in st.session_state.get(key, []) if loss in losses]
     st.multiselect(
         desk.say(LABELS["exhibits.losses"]),

@@ -1,11 +1,13 @@
 """Losses on their cards: added, changed, and told as far as they can be counted."""
 
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import streamlit as st
 
 from claims.claim.form import LossForm
-from claims.damages.explain import GRADES, gain_of
+from claims.damages.explain import proof_said
+from claims.matter.model import Input, Unit
 from claims.office import claimant
 from claims.ui.forms import LABELS, echo, plain
 from claims.ui.forms_losses import (
@@ -19,9 +21,17 @@ from claims.ui.forms_losses import (
 )
 from claims.ui.here import actor, house, now
 from claims.ui.widgets import Desk, attempt, day_field, fault, text_field
+from claims.ui.widgets_calls import call_log
 from claims.ui.widgets_cards import facts, opened, part_buttons, shut
+from claims.ui.widgets_gains import loss_gains
+from claims.ui.widgets_history import history_field, sales_drawn
 from claims.ui.widgets_page import amount
 
+OWN: Mapping[Unit, Callable[[Desk, LossForm, str, Input], None]] = {
+    "history": history_field,
+    "call_log": call_log,
+}
+"""Unit of an input → its own field, when a line of text is not enough."""
 ALL = "*"
 """Every site that the head may be claimed for."""
 
@@ -107,12 +117,14 @@ def _edit(desk: Desk, loss: LossForm) -> None:
     with last:
         day_field(desk, f"{here}.end", desk.say(LABELS["losses.end"]))
     for name, asked in asked_of(loss, desk.folder).items():
+        if asked.unit in OWN:
+            OWN[asked.unit](desk, loss, name, asked)
+            continue
         text_field(
             desk,
             f"{here}.inputs.{name}",
             asked.label.in_(language),
             hint=plain(asked.hint.in_(language)) if asked.hint else "",
-            lines=6 if asked.unit == "history" else 0,
             seen=echo(loss.inputs.get(name, ""), asked, desk.folder.matter, language),
         )
     for leaf in ("inputs", "head", "service"):
@@ -125,7 +137,7 @@ def _computed(desk: Desk, loss: LossForm) -> None:
     if line is None:
         return
     proof = desk.say(
-        "cote {grade} : {said}", grade=line.grade, said=GRADES[line.grade].in_(language)
+        "catégorie {grade} : {said}", grade=line.grade, said=proof_said(line, matter, language)
     )
     facts(
         [
@@ -134,8 +146,10 @@ def _computed(desk: Desk, loss: LossForm) -> None:
             (desk.say("Preuve"), proof),
         ]
     )
-    if gain := gain_of(line, matter, language):
-        st.caption(f":material/trending_up: {plain(gain)}")
+    for name, asked in matter.heads[loss.head].inputs.items():
+        if asked.unit == "history":
+            sales_drawn(desk, loss, name)
+    loss_gains(desk, line)
     with st.expander(desk.say("Voir le calcul"), key=f"calcul-{loss.id}"):
         st.markdown(tape_table(line, matter, language))
         st.caption(plain(matter.heads[loss.head].authority.in_(language)))

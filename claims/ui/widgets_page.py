@@ -11,6 +11,7 @@ from claims.office.pages import CLAIMANT
 from claims.office.progress import TOPICS, State, Task, Topic, problems_of, topic_of
 from claims.problems import Problem
 from claims.ui.forms import hour, key_of, label_of, plain, told
+from claims.ui.forms_standing import reason_said
 from claims.ui.here import now
 from claims.ui.widgets import Desk, open_desk, refusal_line
 
@@ -192,6 +193,11 @@ def task_row(desk: Desk, task: Task) -> None:
         st.badge(words, icon=f":material/{icon}:", color=color)
 
 
+def side_link(desk: Desk, page: str, icon: str) -> None:
+    """The way to a page that is not a topic to finish."""
+    st.page_link(FILES[page], label=desk.say(TITLES[page]), icon=f":material/{icon}:")
+
+
 def _state_said(desk: Desk, task: Task) -> tuple[str, Color, str]:
     if task.state == "wrong":
         return desk.say("{n} à corriger", n=task.wrong), "red", "error"
@@ -210,7 +216,7 @@ def correction_notice(desk: Desk) -> None:
                 "déposiez de nouveau. Motif que vous avez donné :"
             )
         )
-        st.text(desk.folder.reopened)
+        st.text(reason_said(desk.folder.reopened, desk.language))
 
 
 def receipt_link(desk: Desk, *, main: bool = False) -> None:

@@ -3,7 +3,9 @@
 import streamlit as st
 
 from claims.i18n import day
-from claims.office import claimant
+from claims.office import claimant, conversing
+from claims.office.contesting import CONTEST, contest
+from claims.office.filing import MORE
 from claims.office.standing import LineSeen, Standing
 from claims.problems import Conflict, NotAllowed, NotSaved, Refused
 from claims.ui.forms import LABELS, plain, told_in_full
@@ -11,7 +13,7 @@ from claims.ui.forms_standing import OUTCOMES
 from claims.ui.here import actor, house, now
 from claims.ui.widgets import Desk, attempt, fault
 from claims.ui.widgets_cards import facts
-from claims.ui.widgets_page import amount
+from claims.ui.widgets_page import FILES, amount
 
 
 def time_left(desk: Desk, standing: Standing) -> None:
@@ -46,6 +48,51 @@ def line_card(desk: Desk, seen: LineSeen) -> None:
         if seen.reason in matter.reasons:
             reason = matter.reasons[seen.reason].in_(desk.language)
             st.markdown(plain(desk.say("Motif : {reason}", reason=reason)))
+
+
+def add_exhibit(desk: Desk) -> None:
+    """Bring another exhibit: the claim reopens at its exhibits and is signed again."""
+    with st.container(border=True, key="ajout-piece"):
+        st.markdown(
+            desk.say(
+                "**Une pièce de plus?** Ajoutez-la, puis signez de nouveau : elle ne compte qu’une "
+                "fois la nouvelle version déposée. Rien d’autre n’est à refaire."
+            )
+        )
+        st.button(
+            desk.say("Ajouter une pièce"),
+            key="ajouter-piece",
+            icon=":material/attach_file_add:",
+            on_click=_reopen_for_exhibits,
+        )
+
+
+def _reopen_for_exhibits() -> None:
+    attempt(lambda: claimant.amend(house(), actor(), reason=MORE, now=now()))
+    st.session_state["rouvert"] = "pieces"
+
+
+def ask_contest(desk: Desk, standing: Standing) -> None:
+    """Contest counsel's decision, with reasons; until when."""
+    note = desk.say(
+        "Dites ce qui ne convient pas, perte par perte. Votre dossier retourne à l’étude; ce qui "
+        "est admis le reste jusqu’à la nouvelle décision. Si une preuve manquait, ajoutez-la aussi."
+    )
+    if standing.contest_by:
+        until = desk.say(
+            "Délai pour contester : jusqu’au {day}.", day=day(standing.contest_by, desk.language)
+        )
+        note = f"{note}\n\n{until}"
+        if not desk.folder.matter.deadlines[CONTEST].verified:
+            note = f"{note} {desk.say('Ce délai est à confirmer par les avocats du groupe.')}"
+    _ask(
+        desk,
+        standing,
+        "contest",
+        desk.say("Contester la décision"),
+        note,
+        desk.say("Envoyer ma contestation"),
+    )
 
 
 def ask_correction(desk: Desk, standing: Standing) -> None:
@@ -101,9 +148,53 @@ def _attempt(desk: Desk, standing: Standing, what: str) -> None:
 def _do(what: str, reason: str, seen: int) -> None:
     if what == "reason":
         claimant.amend(house(), actor(), reason=reason, now=now())
-        st.session_state["rouvert"] = True
+        st.session_state["rouvert"] = "dossier"
+    elif what == CONTEST:
+        contest(house(), actor(), reason=reason, seen=seen, now=now())
+        st.session_state["contesté"] = True
     else:
         claimant.withdraw(house(), actor(), reason=reason, seen=seen, now=now())
+
+
+def contested(desk: Desk) -> None:
+    """Say once that a contest was sent."""
+    if st.session_state.pop("contesté", False):
+        st.success(
+            desk.say(
+                "Votre contestation est envoyée. Les avocats du groupe reprennent votre dossier."
+            ),
+            icon=":material/check_circle:",
+        )
+
+
+def new_messages(desk: Desk) -> None:
+    """How many messages wait, and the way to them."""
+    waiting = conversing.unread(house(), actor(), desk.folder.number)
+    with st.container(border=True, key="vers-messages"):
+        if waiting:
+            told = desk.say_n(
+                "Vous avez {n} nouveau message.", "Vous avez {n} nouveaux messages.", waiting
+            )
+            st.markdown(f":material/mark_email_unread: **{told}**")
+        else:
+            st.markdown(desk.say("Une question? Écrivez aux avocats du groupe."))
+        st.page_link(FILES["messages"], label=desk.say("Lire et écrire"), icon=":material/forum:")
+
+
+def rights(desk: Desk, standing: Standing) -> None:
+    """The ways to one's own data, and out of the group."""
+    with st.container(horizontal=True, key="droits"):
+        st.page_link(
+            FILES["mes-donnees"],
+            label=desk.say("Mes renseignements : télécharger, effacer"),
+            icon=":material/folder_zip:",
+        )
+        if standing.may_opt_out:
+            st.page_link(
+                FILES["exclusion"],
+                label=desk.say("S’exclure du groupe"),
+                icon=":material/logout:",
+            )
 
 
 def give_up() -> None:

@@ -1,47 +1,81 @@
 """Beginning a claim: the privacy notice at collection, one button, then number and code, once."""
 
+from collections.abc import Mapping
+
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from claims.i18n import Language, say, say_n
+from claims.i18n import Language, say, say_n, sentence
+from claims.matter.leaving import kept_for
 from claims.matter.model import Matter
 from claims.office import entrance
-from claims.problems import Conflict, TooMany
+from claims.office.handing import hand_keys
+from claims.office.posting import address_of, masked
+from claims.problems import Conflict, Refused, TooMany
 from claims.web.answers import Asked, asked, entropy, go, remote_of
 from claims.web.cookies import ABSOLUTE, put, session_name
-from claims.web.forms import fields, intended, intention_for, ours, shown, token_for
+from claims.web.doorway import Fault, form_page, minutes
+from claims.web.files import saved
+from claims.web.forms import fields, intended, intention_for, ours, token_for
 from claims.web.html import show
+from claims.web.plain import sorry
+
+KEYS = "/cle"
+"""Where the page of number and code is sent for as a PDF."""
+NO_FAULT: Fault = ("", "")
+Typed = Mapping[str, str]
 
 
 async def begin(request: Request) -> Response:
     """Show what is collected and why; on the button, make the claim and show its keys."""
     here = await run_in_threadpool(asked, request)
     if request.method != "POST":
-        return _notice(request, here, request.query_params.get("dossier", ""), "")
+        return _notice(request, here, request.query_params.get("dossier", ""))
     typed = await fields(request)
     matter = here.house.matters.get(typed.get("matter", ""))
-    key = typed.get("key", "")
     sent_from_here = ours(request, here.house.settings, typed.get("form", ""), here.now)
     if not (sent_from_here and matter and matter.stage != "closed"):
-        sentence = say("Choisissez le dossier, puis recommencez.", here.language)
-        return _notice(request, here, typed.get("matter", ""), sentence)
-    if not intended(request, here.house.settings, key, here.now):
-        return _notice(request, here, matter.id, _too_late(here.language))
+        told = say("Choisissez le dossier, puis recommencez.", here.language)
+        return _notice(request, here, typed.get("matter", ""), typed, ("", told))
+    if not intended(request, here.house.settings, typed.get("key", ""), here.now):
+        return _notice(request, here, matter.id, typed, ("", _too_late(here.language)))
+    return await _begun(request, here, matter, typed)
+
+
+async def keys(request: Request) -> Response:
+    """The page of number and code as a PDF, to the browser that was just shown them."""
+    here = await run_in_threadpool(asked, request)
+    typed = await fields(request)
+    settings, key = here.house.settings, typed.get("key", "")
+    sent_from_here = ours(request, settings, typed.get("form", ""), here.now)
+    if not (sent_from_here and intended(request, settings, key, here.now)):
+        return sorry(401)
     try:
-        started = await run_in_threadpool(_start, here, matter, key, remote_of(request))
-    except TooMany as refusal:
-        return _notice(request, here, matter.id, _wait(refusal.wait, here))
+        return saved(
+            await run_in_threadpool(hand_keys, here.house, key, here.language, now=here.now)
+        )
     except Conflict:
-        return _notice(request, here, matter.id, _too_late(here.language))
-    return _confirmation(request, here, matter, started)
+        return sorry(401)
 
 
-def _start(here: Asked, matter: Matter, key: str, remote: str) -> entrance.Started:
-    return entrance.start(
-        here.house, matter.id, here.language,
-        key=key, now=here.now, entropy=entropy, remote=remote,
-    )  # fmt: skip
+async def _begun(request: Request, here: Asked, matter: Matter, typed: Typed) -> Response:
+    def start() -> entrance.Started:
+        return entrance.start(
+            here.house, matter.id, here.language, key=typed["key"], now=here.now, entropy=entropy,
+            remote=remote_of(request), email=typed.get("email", ""),
+        )  # fmt: skip
+
+    try:
+        started = await run_in_threadpool(start)
+    except Refused as refusal:
+        told = ("email", sentence(refusal.problems[0], here.language))
+        return _notice(request, here, matter.id, typed, told)
+    except TooMany as refusal:
+        return _notice(request, here, matter.id, typed, ("", _wait(refusal.wait, here)))
+    except Conflict:
+        return _notice(request, here, matter.id, typed, ("", _too_late(here.language)))
+    return await run_in_threadpool(_confirmation, request, here, matter, started, typed["key"])
 
 
 def _too_late(language: Language) -> str:
@@ -57,12 +91,14 @@ def _wait(seconds: int, here: Asked) -> str:
         "{n} minute.",
         "Trop de réclamations commencent en ce moment. Rien n’est perdu : réessayez dans "
         "{n} minutes.",
-        max(1, -(-seconds // 60)),
+        minutes(seconds),
         here.language,
     )
 
 
-def _notice(request: Request, here: Asked, wanted: str, fault: str) -> Response:
+def _notice(
+    request: Request, here: Asked, wanted: str, typed: Typed | None = None, fault: Fault = NO_FAULT
+) -> Response:
     language, settings = here.language, here.house.settings
     matters = [
         {
@@ -71,6 +107,11 @@ def _notice(request: Request, here: Asked, wanted: str, fault: str) -> Response:
             "short": matter.short.in_(language),
             "stage": matter.stage_notice.text.in_(language),
             "privacy": matter.privacy.text.in_(language),
+            "kept": say(
+                "Durée de conservation : {until}.",
+                language,
+                until=kept_for(matter.retention, language),
+            ),
             "closed": matter.stage == "closed",
         }
         for matter in here.house.matters.values()
@@ -78,32 +119,25 @@ def _notice(request: Request, here: Asked, wanted: str, fault: str) -> Response:
     ]
     if not matters:
         return go("/accueil")
-    words = _notice_words(language)
-    title = say("Commencer une réclamation", language)
-    heading = say_n(
-        "Il y a {n} problème à corriger", "Il y a {n} problèmes à corriger", 1, language
-    )
-    response = show(
-        request, settings, "begin.html", title,
-        status=422 if fault else 200, faults=[("", fault)] if fault else [],
-        faults_heading=heading, words=words, matters=matters,
-        key=intention_for(request, settings, here.now),
-        form=token_for(request, settings, here.now), action=request.url.path,
-        open=any(not matter["closed"] for matter in matters),
+    return form_page(
+        request, here, "begin.html", say("Commencer une réclamation", language),
+        [fault] if fault[1] else [], words=_notice_words(language), matters=matters,
+        key=intention_for(request, settings, here.now), email=(typed or {}).get("email", ""),
+        open=any(not matter["closed"] for matter in matters), mails=settings.mails,
     )  # fmt: skip
-    return shown(request, response, settings)
 
 
 def _confirmation(
-    request: Request, here: Asked, matter: Matter, started: entrance.Started
+    request: Request, here: Asked, matter: Matter, started: entrance.Started, key: str
 ) -> Response:
     language, settings = here.language, here.house.settings
-    words = _confirmation_words(language)
+    to = masked(address_of(here.house, started.number)) if settings.mails else ""
     title = say("Votre réclamation est commencée", language)
     response = show(
         request, settings, "begun.html", title,
-        words=words, number=started.number, code=started.code,
+        words=_confirmation_words(language, to), number=started.number, code=started.code,
         matter=matter.title.in_(language), stage=matter.stage_notice.text.in_(language),
+        mailed=to, key=key, form=token_for(request, settings, here.now, KEYS), action=KEYS,
     )  # fmt: skip
     put(response, session_name(settings), started.token, settings, seconds=ABSOLUTE["claimant"])
     return response
@@ -121,10 +155,16 @@ def _notice_words(language: Language) -> dict[str, str]:
         "closed": say("Ce registre est fermé : aucune réclamation n’y est plus reçue.", language),
         "send": say("Commencer", language),
         "have": say("J’ai déjà un numéro et un code", language),
+        "email": say("Courriel (facultatif)", language),
+        "email_hint": say(
+            "Nous y enverrons votre numéro, votre code et un lien pour revenir. Vérifiez "
+            "l’adresse : qui lit cette boîte peut ouvrir votre dossier.",
+            language,
+        ),
     }
 
 
-def _confirmation_words(language: Language) -> dict[str, str]:
+def _confirmation_words(language: Language, to: str) -> dict[str, str]:
     return {
         "lead": say(
             "Notez ces deux renseignements maintenant : le code n’est affiché qu’une fois, et "
@@ -134,10 +174,12 @@ def _confirmation_words(language: Language) -> dict[str, str]:
         "number": say("Numéro de réclamation", language),
         "code": say("Code secret", language),
         "keep": say(
-            "Imprimez cette page ou enregistrez-la en PDF. Le numéro et le code servent à revenir "
+            "Imprimez cette page ou téléchargez-la en PDF. Le numéro et le code servent à revenir "
             "plus tard, de n’importe quel appareil. Ne donnez le code à personne.",
             language,
         ),
+        "mailed": say("Ils sont aussi en route vers {address}.", language, address=to),
+        "pdf": say("Télécharger en PDF", language),
         "print": say("Imprimer cette page", language),
         "go": say("Continuer vers mon dossier", language),
     }

@@ -32,17 +32,22 @@ def healthz(request: Request) -> JSONResponse:
 
 
 def readyz(request: Request) -> JSONResponse:
-    """Database reachable at its schema, vault writable, matter files readable."""
+    """Database reachable at its schema, vault writable, matter files readable; and, without being
+    a reason to send nobody here any more, whether e-mails leave."""
     try:
         house = current()
     except (ClaimsError, OSError) as refusal:
-        told = {"status": "closed", "reason": type(refusal).__name__}
-        return JSONResponse(told, status_code=503)
+        shut = {"status": "closed", "reason": type(refusal).__name__}
+        return JSONResponse(shut, status_code=503)
     found = _found(house)
     ready = all(found.values())
     words = {name: "ok" if passed else "failing" for name, passed in found.items()}
-    status = {"status": "ready" if ready else "failing", "checks": words}
-    return JSONResponse(status, status_code=200 if ready else 503)
+    answer: dict[str, object] = {
+        "status": "ready" if ready else "failing",
+        "checks": words,
+        "mail": "sent" if house.settings.mails else "not sent",
+    }
+    return JSONResponse(answer, status_code=200 if ready else 503)
 
 
 def _found(house: House) -> dict[str, bool]:

@@ -5,16 +5,30 @@ the hand-over in the journal, and stream what the vault or the export folder hol
 """
 
 import unicodedata
+from collections.abc import Callable
 from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from claims.office import looking
 from claims.office.handing import Handed, hand_exhibit, hand_export, hand_receipt
-from claims.problems import NotAllowed, NotFound
+from claims.office.handing_own import hand_exclusion, hand_my_data, hand_sworn_form
+from claims.office.site_list import hand_workbook
+from claims.problems import ClaimsError, Erased, KeyLost, NotAllowed, NotFound, Quarantined
 from claims.web.answers import Asked, asked
 from claims.web.headers import POLICY, SANDBOX
-from claims.web.plain import sorry
+from claims.web.plain import INFECTED, sorry
+
+SVG = "image/svg+xml"
+WITHHELD = (KeyLost, Erased, Quarantined)
+NOT_DRAWN = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="240" height="180" viewBox="0 0 240 180">'
+    '<rect x="1" y="1" width="238" height="178" rx="6" fill="none" stroke="#8a97a6" '
+    'stroke-dasharray="6 5"/><path d="M100 62h28l14 14v42h-42zM128 62v14h14" fill="none" '
+    'stroke="#8a97a6" stroke-width="3"/></svg>'
+)
+"""A page in outline, for a file that cannot be drawn."""
 
 
 def exhibit(request: Request) -> Response:
@@ -22,19 +36,75 @@ def exhibit(request: Request) -> Response:
     here = asked(request)
     number, wanted = request.path_params["number"], request.path_params["exhibit"]
     try:
-        return _saved(hand_exhibit(here.house, here.actor(), number, wanted, now=here.now))
+        return saved(hand_exhibit(here.house, here.actor(), number, wanted, now=here.now))
+    except WITHHELD as fault:
+        return _withheld(fault)
     except (NotAllowed, NotFound):
         return _refused(here)
+
+
+def preview(request: Request) -> Response:
+    """The first page of an exhibit, as a picture we drew; never the file itself."""
+    here = asked(request)
+    number, wanted = request.path_params["number"], request.path_params["exhibit"]
+    try:
+        drawn = looking.preview(here.house, here.actor(), number, wanted)
+    except WITHHELD as fault:
+        return _withheld(fault)
+    except (NotAllowed, NotFound):
+        return _refused(here)
+    if not drawn:
+        return Response(NOT_DRAWN, media_type=SVG, headers={POLICY: SANDBOX})
+    return Response(drawn, media_type="image/png", headers={POLICY: SANDBOX})
 
 
 def receipt(request: Request) -> Response:
     """The receipt of a claim as last filed."""
+    return _of_claim(request, hand_receipt)
+
+
+def exclusion(request: Request) -> Response:
+    """The receipt of an exclusion."""
+    return _of_claim(request, hand_exclusion)
+
+
+def sworn_form(request: Request) -> Response:
+    """The sworn form of a claim, to print."""
+    return _of_claim(request, hand_sworn_form)
+
+
+def my_data(request: Request) -> Response:
+    """Everything held about a claim, made as it is sent."""
+    return _of_claim(request, hand_my_data)
+
+
+def _of_claim(request: Request, hand: Callable[..., Handed]) -> Response:
+    """What one of the office's hands gives of the claim in the address."""
     here, number = asked(request), request.path_params["number"]
     try:
-        handed = hand_receipt(here.house, here.actor(), number, here.language, now=here.now)
+        return saved(hand(here.house, here.actor(), number, here.language, now=here.now))
     except (NotAllowed, NotFound):
         return _refused(here)
-    return _saved(handed)
+
+
+def contract(request: Request) -> Response:
+    """A paper for the owner of a service to sign, filled from the claim."""
+    from claims.office.contracting import hand_contract  # reportlab: 0.3 s no start waits for
+
+    here, wanted = asked(request), request.path_params
+    try:
+        handed = hand_contract(
+            here.house, here.actor(), wanted["number"], wanted["service"], wanted["name"],
+            here.language, now=here.now,
+        )  # fmt: skip
+    except (NotAllowed, NotFound):
+        return _refused(here)
+    return saved(handed)
+
+
+def sites(request: Request) -> Response:
+    """The designer workbook of one's own claim, with what is still to be corrected in it."""
+    return _of_claim(request, hand_workbook)
 
 
 def export(request: Request) -> Response:
@@ -42,7 +112,7 @@ def export(request: Request) -> Response:
     here = asked(request)
     wanted, name = request.path_params["id"], request.path_params["name"]
     try:
-        return _saved(hand_export(here.house, here.actor(), wanted, name, now=here.now))
+        return saved(hand_export(here.house, here.actor(), wanted, name, now=here.now))
     except (NotAllowed, NotFound):
         return _refused(here)
 
@@ -52,12 +122,18 @@ def _refused(here: Asked) -> Response:
     return sorry(404 if here.actor().name else 401)
 
 
-def _saved(handed: Handed) -> Response:
-    headers = {
-        "content-disposition": attachment(handed.name),
-        "content-length": str(handed.size),
-        POLICY: SANDBOX,
-    }
+def _withheld(fault: ClaimsError) -> Response:
+    """Why nobody has the file, though it was brought."""
+    if isinstance(fault, Erased):
+        return sorry(410)
+    return sorry(423, INFECTED if isinstance(fault, Quarantined) else None)
+
+
+def saved(handed: Handed) -> Response:
+    """A file on its way to be saved under its name, never opened among our pages."""
+    headers = {"content-disposition": attachment(handed.name), POLICY: SANDBOX}
+    if handed.size is not None:
+        headers["content-length"] = str(handed.size)
     return StreamingResponse(handed.chunks, media_type=handed.media, headers=headers)
 
 

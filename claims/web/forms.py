@@ -38,10 +38,10 @@ def nonce_of(request: Request) -> str:
     return nonce
 
 
-def token_for(request: Request, settings: Settings, now: datetime) -> str:
-    """The hidden field of a form on this page."""
+def token_for(request: Request, settings: Settings, now: datetime, to: str = "") -> str:
+    """The hidden field of a form that is sent to this page, or to the path given."""
     moment = f"{int(now.timestamp()):x}"
-    return f"{moment}.{_signed(settings, nonce_of(request), request.url.path, moment)}"
+    return f"{moment}.{_signed(settings, nonce_of(request), to or request.url.path, moment)}"
 
 
 def _signed(settings: Settings, nonce: str, path: str, moment: str) -> str:

@@ -17,11 +17,13 @@ from starlette.routing import BaseRoute, Route
 from claims.i18n import LANGUAGES
 from claims.office.demo_staff import enrol_demo_staff
 from claims.office.house import current
+from claims.office.looking import read_waiting, scan_again
+from claims.office.mailing import send_next
 from claims.office.opening import FAULTS, why_shut
 from claims.office.upkeep import EVERY, sweep
 from claims.problems import ClaimsError
 from claims.settings import Settings
-from claims.web import begin, checks, files, logs, shelf, sign_in
+from claims.web import begin, checks, files, leaving, logs, owner, returning, shelf, sign_in
 from claims.web.door import Door, hosts_of, origin_of
 from claims.web.headers import SecurityHeaders, every_answer
 from claims.web.uploads import UploadGuard
@@ -30,6 +32,10 @@ LOG = structlog.get_logger(__name__)
 HEAVY = ("pandas", "altair", "openpyxl", "reportlab.platypus")
 """Needed by lawyers' pages and exports only; loaded once started, so that nobody waits for them."""
 FORM = ["GET", "POST"]
+MAIL_EVERY = 5.0
+"""Seconds between two looks at the outbox: one indexed read."""
+READ_EVERY = 1.0
+"""Seconds between two looks for exhibits to read."""
 
 
 def routes() -> list[BaseRoute]:
@@ -41,10 +47,20 @@ def routes() -> list[BaseRoute]:
         Route("/langue/{language}", shelf.language),
         Route("/connexion", sign_in.claimant, methods=FORM),
         Route("/connexion/equipe", sign_in.staff, methods=FORM),
-        Route("/deconnexion", sign_in.leave, methods=FORM),
+        Route("/connexion/lien", returning.ask, methods=FORM),
+        Route("/reprise", returning.resume, methods=FORM),
+        Route("/deconnexion", leaving.leave, methods=FORM),
         Route("/commencer", begin.begin, methods=FORM),
+        Route("/proprietaire", owner.owner, methods=FORM),
+        Route(begin.KEYS, begin.keys, methods=["POST"]),
         Route("/piece/{number}/{exhibit}", files.exhibit),
+        Route("/piece/{number}/{exhibit}/apercu.png", files.preview),
         Route("/recu/{number}.pdf", files.receipt),
+        Route("/exclusion/{number}.pdf", files.exclusion),
+        Route("/declaration/{number}.pdf", files.sworn_form),
+        Route("/mes-donnees/{number}.zip", files.my_data),
+        Route("/contrat/{number}/{service}/{name}.pdf", files.contract),
+        Route("/gabarit/{number}.xlsx", files.sites),
         Route("/exports/{id}/{name}", files.export),
         Route("/ressources/{name}", shelf.resource),
         Route("/favicon.ico", shelf.favicon),
@@ -67,11 +83,12 @@ async def lifespan(app: object) -> AsyncIterator[dict[str, object]]:
     logs.to_stderr()
     await run_in_threadpool(_open)
     threading.Thread(target=_warm, name="warm", daemon=True).start()
-    upkeep = asyncio.create_task(_keep_swept())
+    chores = [asyncio.create_task(chore()) for chore in (_keep_swept, _keep_mailed, _keep_reading)]
     try:
         yield {}
     finally:
-        upkeep.cancel()
+        for chore in chores:
+            chore.cancel()
 
 
 def _open() -> None:
@@ -95,7 +112,39 @@ async def _keep_swept() -> None:
 
 
 def _sweep() -> None:
-    sweep(current(), now=datetime.now(UTC))
+    house, now = current(), datetime.now(UTC)
+    sweep(house, now=now)
+    scan_again(house, now=now)
+
+
+async def _keep_reading() -> None:
+    """Read the exhibits that wait, one after the other; each is tried once."""
+    while True:
+        read = 0
+        try:
+            read = await run_in_threadpool(_read_one)
+        except (ClaimsError, OSError) as fault:
+            LOG.warning("not_read", fault=type(fault).__name__)
+        await asyncio.sleep(0 if read else READ_EVERY)
+
+
+def _read_one() -> int:
+    return read_waiting(current(), now=datetime.now(UTC))
+
+
+async def _keep_mailed() -> None:
+    """Whatever is due leaves within seconds; what fails is tried again in its time."""
+    while True:
+        try:
+            while await run_in_threadpool(_mail_one):
+                pass
+        except Exception as fault:  # noqa: BLE001  whatever fails, mail is looked at again
+            LOG.warning("not_mailed", fault=type(fault).__name__)
+        await asyncio.sleep(MAIL_EVERY)
+
+
+def _mail_one() -> bool:
+    return send_next(current(), now=datetime.now(UTC))
 
 
 def _warm() -> None:

@@ -14,6 +14,10 @@ SAID = {
         "This page does not exist. Check the address, or go back to the home page.",
     ),
     405: ("Cette action n’est pas permise ici.", "This action is not allowed here."),
+    410: (
+        "Cette pièce a été effacée et ne peut plus être lue. Son empreinte reste au journal.",
+        "This exhibit was erased and can no longer be read. Its hash stays in the journal.",
+    ),
     413: (
         "Ce fichier, ou l’ensemble de vos fichiers, dépasse la limite permise.",
         "This file, or your files together, exceed the limit.",
@@ -21,6 +25,14 @@ SAID = {
     421: (
         "Ce registre ne répond pas sous ce nom de domaine.",
         "This registry does not answer under this domain name.",
+    ),
+    423: (
+        "La clé qui ouvre cette pièce manque au serveur. Les réclamations, les totaux et le "
+        "journal sont intacts. L’équipe du registre doit remettre la clé en place ou, si elle est "
+        "perdue, demander que la pièce soit jointe de nouveau.",
+        "The key that opens this exhibit is missing from the server. Claims, totals and the "
+        "journal are intact. The registry’s team must put the key back or, if it is lost, ask for "
+        "the exhibit to be attached again.",
     ),
     429: (
         "Trop de demandes. Attendez quelques minutes, puis recommencez.",
@@ -37,6 +49,13 @@ SAID = {
         "The registry is not available at the moment. Try again in a few minutes.",
     ),
 }
+INFECTED = (
+    "Ce fichier est en quarantaine : l’antivirus y reconnaît un programme nuisible. "
+    "Il n’est remis à personne.",
+    "This file is in quarantine: the virus scanner recognizes a harmful program in it. "
+    "It is given to nobody.",
+)
+"""Why a file in quarantine is given to nobody."""
 FRAME = """<!doctype html>
 <html lang="fr-CA"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -47,7 +66,7 @@ FRAME = """<!doctype html>
 """
 
 
-def sorry(status: int) -> Response:
-    """A short page for one of the statuses above."""
-    fr, en = SAID[status]
+def sorry(status: int, said: tuple[str, str] | None = None) -> Response:
+    """A short page for one of the statuses above, in its usual words unless others are said."""
+    fr, en = said or SAID[status]
     return HTMLResponse(FRAME.format(status=status, fr=fr, en=en), status_code=status)

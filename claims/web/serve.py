@@ -53,7 +53,7 @@ def serve(
     """Serve until told to stop; the exit status. Says where to look and, in demo, how to get in."""
     os.umask(PRIVATE)
     try:
-        settings = open_now(settings).settings
+        settings = open_now(_reached_at(settings or Settings(), host, port)).settings
     except FAULTS as fault:
         return _refuse(why_shut(fault, language))
     try:
@@ -67,6 +67,13 @@ def serve(
         sys.stdout.write(told(settings, address, language))
         sys.stdout.flush()
         return _run(listening, config, address if open_browser else "")
+
+
+def _reached_at(settings: Settings, host: str, port: int) -> Settings:
+    """A demonstration without an address of its own writes links to this one in its letters."""
+    if settings.public_url or settings.mode != "demo":
+        return settings
+    return settings.model_copy(update={"public_url": f"http://{host}:{port}"})
 
 
 def _refuse(sentence: str) -> int:

@@ -8,6 +8,8 @@ from collections import defaultdict, deque
 from threading import Lock
 
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import MutableHeaders
+from starlette.formparsers import MultiPartParser
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -35,17 +37,17 @@ class Intake:
     """Counts what each person sent in the last quarter of an hour; in memory, like the files."""
 
     def __init__(self, settings: Settings) -> None:
-        self.files, self.bytes = settings.max_files, settings.max_claim_mb * MEGABYTE
+        self.bytes = settings.max_claim_mb * MEGABYTE
         self._turn = Lock()
         self._sent: defaultdict[str, deque[tuple[float, int]]] = defaultdict(deque)
 
-    def takes(self, who: str, size: int, at: float) -> bool:
-        """Count one more file, unless it would pass the limits."""
+    def takes(self, who: str, size: int, at: float, files: int) -> bool:
+        """Count one more file, unless it would pass so many files, or the bytes of a claim."""
         with self._turn:
             sent = self._sent[who]
             while sent and sent[0][0] <= at - WINDOW:
                 sent.popleft()
-            if len(sent) >= self.files or sum(of for _, of in sent) + size > self.bytes:
+            if len(sent) >= files or sum(of for _, of in sent) + size > self.bytes:
                 return False
             sent.append((at, size))
             return True
@@ -57,6 +59,7 @@ class UploadGuard:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
         self.file_most = settings.max_file_mb * MEGABYTE + FRAMING
+        MultiPartParser.spool_max_size = self.file_most  # else a file lies on the disk, in clear
         self.intake = Intake(settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -84,32 +87,43 @@ class UploadGuard:
             return 403
         if request.method != "PUT":
             return 0
-        if await run_in_threadpool(_full, house, actor):
-            return 413
-        size = _announced(request.scope)
-        return 0 if self.intake.takes(actor.name, size, time.monotonic()) else 413
+        room, taken = await run_in_threadpool(_room, house, actor)
+        size = _announced(request.scope) or self.file_most  # a body that does not say counts whole
+        takes = taken < room and self.intake.takes(actor.name, size, time.monotonic(), room)
+        return 0 if takes else 413
 
     async def _within(self, most: int, scope: Scope, receive: Receive, send: Send) -> None:
-        received, begun = 0, False
-
-        async def receive_within() -> Message:
-            nonlocal received
-            message = await receive()
-            received += len(message.get("body", b""))
-            if received > most:
-                raise BodyTooLargeError
-            return message
-
-        async def send_noting(message: Message) -> None:
-            nonlocal begun
-            begun = begun or message["type"] == "http.response.start"
-            await send(message)
-
+        exchange = Exchange(scope, receive, send, most)
         try:
-            await self.app(scope, receive_within, send_noting)
+            await self.app(scope, exchange.receive, exchange.send)
         except BodyTooLargeError:
-            if not begun:
+            if not exchange.answered:
                 await _hang_up(413)(scope, receive, send)
+
+
+class Exchange:
+    """One request and its answer: how much of the body came, and whether an answer was begun."""
+
+    def __init__(self, scope: Scope, receive: Receive, send: Send, most: int) -> None:
+        self._receive, self._send, self._most = receive, send, most
+        self._received, self._whole, self.answered = 0, not _has_body(scope), False
+
+    async def receive(self) -> Message:
+        """The next piece; raises BodyTooLargeError past the limit."""
+        message = await self._receive()
+        self._received += len(message.get("body", b""))
+        self._whole = self._whole or not message.get("more_body", False)
+        if self._received > self._most:
+            raise BodyTooLargeError
+        return message
+
+    async def send(self, message: Message) -> None:
+        """Answer; before the end of the body, also close: the rest would be read for nothing."""
+        if message["type"] == "http.response.start":
+            self.answered = True
+            if not self._whole:
+                MutableHeaders(scope=message)["connection"] = "close"
+        await self._send(message)
 
 
 def _hang_up(status: int) -> Response:
@@ -125,11 +139,17 @@ def _announced(scope: Scope) -> int:
     return int(told) if told.isdigit() else 0
 
 
+def _has_body(scope: Scope) -> bool:
+    return any(name in (b"content-length", b"transfer-encoding") for name, _ in scope["headers"])
+
+
 def _who(request: Request) -> tuple[Actor, House]:
     here = asked(request)
     return here.actor(), here.house
 
 
-def _full(house: House, actor: Actor) -> bool:
-    most = house.settings.max_files
-    return bool(actor.claim) and len(house.store.exhibits.of(actor.claim)) >= most
+def _room(house: House, actor: Actor) -> tuple[int, int]:
+    """How many files this person may bring, and how many their claim has already."""
+    draft = house.store.drafts.read(actor.claim) if actor.claim else None
+    room = house.settings.files_for(len(draft.form.get("services", ())) if draft else 0)
+    return room, house.store.exhibits.count(actor.claim) if draft else 0

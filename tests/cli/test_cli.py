@@ -1,5 +1,6 @@
 """At the terminal: what cannot be done is one sentence in the language asked, and totals add up."""
 
+import json
 import shutil
 from datetime import UTC, date, datetime, timedelta
 
@@ -11,8 +12,8 @@ from claims.cli import app, exchange
 from claims.i18n.refusals import CODES, problems_of
 from claims.i18n.sentences import sentence
 from claims.office import exporting
-from claims.settings import HOME
-from tests.makers import a_filed_claim, a_house
+from claims.settings import DEMO_VAULT_KEY, HOME
+from tests.makers import a_filed_claim, a_house, an_exhibit
 
 NBSP = "\u00a0"
 MATTERS, RATES = HOME / "data" / "matters", HOME / "data" / "rates"
@@ -84,6 +85,28 @@ def test_an_assessment_says_the_interest_of_each_line(number):
 
 def test_unverified_steps_are_marked_when_the_tape_is_shown(number):
     assert "à confirmer" in told("assess", "whc-2021", number, "--explain")
+
+
+def test_the_json_of_an_assessment_verifies_figures_and_leaves_declarations_alone(number):
+    lines = json.loads(told("assess", "whc-2021", number, "--json"))["lines"]
+    verified = {step["origin"]: step["verified"] for line in lines for step in line["steps"]}
+    assert verified["déclaré par le réclamant"] is None
+    assert verified["chiffre du dossier"] is False
+
+
+def test_an_assessment_names_the_evidence_grade_by_the_proof_of_its_head(number):
+    said = told("assess", "whc-2021", number)
+    assert "(catégorie de preuve D : déclaration seule)" in said
+    english = told("assess", "whc-2021", number, "--lang", "en")
+    assert "(evidence grade D: declaration alone)" in english
+
+
+@pytest.mark.parametrize("matter", ["whc-2021", "ovh-2021", "telus-2019"])
+def test_rules_are_printed_in_numbered_articles_in_both_languages(matter):
+    french, english = (told("rules", matter, "--lang", lang) for lang in ("fr", "en"))
+    assert "\n1. Le dossier\n  1.1  " in french
+    assert "\n1. The matter\n  1.1  " in english
+    assert len(french.splitlines()) == len(english.splitlines())
 
 
 def test_a_demonstration_claim_says_it_is_one(folder):
@@ -236,3 +259,47 @@ def test_a_second_account_at_one_address_is_refused_in_words(folder, monkeypatch
 def test_the_head_that_verify_prints_is_the_one_it_takes(number):
     head = told("journal", "verify").split()[-1]
     assert head in told("journal", "verify", "--head", head)
+
+
+@pytest.fixture
+def exhibited(folder):
+    """A filed claim with one exhibit, and its number."""
+    house = a_house(folder)
+    filed = a_filed_claim(house, 1, exhibits=(an_exhibit(1),))
+    house.store.close()
+    return filed
+
+
+def real(monkeypatch, key):
+    """The same folder as a real registry, under that key of the vault."""
+    monkeypatch.setenv("CLAIMS_MODE", "production")
+    monkeypatch.setenv("CLAIMS_SECRET", "s" * 40)
+    monkeypatch.setenv("CLAIMS_PUBLIC_URL", "https://registre.example")
+    monkeypatch.setenv("CLAIMS_VAULT_KEY", key)
+
+
+def test_R74_a_vault_is_checked_rotated_and_given_up_from_the_terminal(exhibited, monkeypatch):
+    demo, new = DEMO_VAULT_KEY.hex(), told("vault", "new-key").strip()
+    assert "Exhibits: 1; erased: 0" in told("vault", "check", "--lang", "en")
+    assert "chiffrés : 0" in told("vault", "encrypt")
+    real(monkeypatch, new)
+    assert exhibited in told("vault", "check", code=1)
+    assert "manque au serveur" in told("vault", "rotate", code=1)
+    assert "--yes: Réclamations dont les pièces seraient perdues pour toujours : 1." in told(
+        "vault", "abandon", code=1
+    )
+    real(monkeypatch, f"{new} {demo}")
+    assert "de nouveau : 1" in told("vault", "rotate")
+    real(monkeypatch, new)
+    assert "Pièces : 1; effacées : 0" in told("vault", "check")
+    real(monkeypatch, told("vault", "new-key").strip())
+    assert exhibited in told("vault", "abandon", "--yes")
+    assert "Pièces : 0; effacées : 1" in told("vault", "check")
+
+
+def test_a_file_altered_in_clear_is_named_at_the_terminal(exhibited, folder):
+    sha256 = an_exhibit(1).sha256
+    path = folder / "var" / "vault" / sha256[:2] / sha256
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"autre chose")
+    assert f"vault, {sha256}: Le fichier" in told("vault", "encrypt", code=1)

@@ -241,7 +241,8 @@ def test_a_moment_lies_between_the_opening_and_yesterday_on_the_clocks_of_the_ma
 
 
 def test_the_demonstration_is_refused_in_production(tmp_path):
-    settings = Settings.at(tmp_path, mode="production", secret="s" * 40, public_url="https://a.ca")
+    real = {"secret": "s" * 40, "public_url": "https://a.ca", "vault_key": "A" * 43}
+    settings = Settings.at(tmp_path, mode="production", **real)
     house = open_house(settings)
     with pytest.raises(NotAllowed):
         load_demo(house, now=NOW)

@@ -21,6 +21,7 @@ from claims.claim.model import (
 )
 from claims.claim.states import Status
 from claims.damages.assessment import Assessment, Line, Step
+from claims.damages.rates import Rates
 from claims.damages.rows import LineRow, rows_of
 from claims.documents.bundle import Contents, bundle, numbers_of
 from claims.documents.index import FiledExhibit
@@ -37,6 +38,7 @@ from tests.lines import frame_of_rows
 
 HERE = Path(__file__).resolve().parents[2]
 AT = datetime(2026, 11, 21, 19, 30, tzinfo=UTC)
+RATES = Rates.read(HERE / "data" / "rates")
 INVOICE = b"%PDF-1.4 invoice of a site rebuilt"
 
 
@@ -135,7 +137,7 @@ def an_assessment(claim: Claim | None = None) -> Assessment:
             Line("l1", "rebuild", "boutique-boreale.ca", "A", "A1", date(2021, 8, 28),
                  date(2021, 9, 12), "B", 445000, 400500, 0, False, rebuild,
                  UNSURE,
-                 (("A", ("payment",), 44500),)),
+                 (("A", ("payment",), 44500),), ("invoice",)),
             Line("l2", "own_time", "", "A", "A1", date(2021, 8, 28), date(2021, 8, 30), "D",
                  20000, 6000, 0, False, time, (), (("B", ("call_log",), 12000),)),
         ),
@@ -261,5 +263,6 @@ def a_book(lines: tuple[LineRow, ...] = (), names: tuple[str, ...] = (), **more:
         "matter": the_matter(), "snapshot": "1", "tables": tables_of(lines),
         "lines": frame_of_rows(lines), "claims": filed, "numbers": {"exhibit:R-0001:e1": 7},
         "journal": a_journal(("file claim", "R-0001"), ("read claim", "R-0001")),
+        "rates": RATES,
     }  # fmt: skip
     return Book(**given | more)

@@ -50,10 +50,15 @@ def opened_up(pdf: bytes, folder: Path) -> bytes:
 
 def recomputed(workbook: bytes, folder: Path) -> Path:
     """The workbook as LibreOffice computes and saves it anew."""
+    return converted(workbook, "xlsx:Calc MS Excel 2007 XML", folder)
+
+
+def converted(workbook: bytes, kind: str, folder: Path) -> Path:
+    """The workbook as LibreOffice saves it in another format."""
     path = folder / "made.xlsx"
     path.write_bytes(workbook)
     tool(
         "soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless",
-        "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", folder / "out", path,
+        "--convert-to", kind, "--outdir", folder / "out", path,
     )  # fmt: skip
-    return folder / "out" / "made.xlsx"
+    return folder / "out" / f"made.{kind.partition(':')[0]}"

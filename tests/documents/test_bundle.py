@@ -109,6 +109,22 @@ def test_the_index_lists_number_title_date_and_pages(tmp_path: Path) -> None:
     assert set(fonts_of(member("index.pdf"), tmp_path).values()) == {"yes"}
 
 
+def test_R36_the_bundle_says_what_the_scanner_said_of_each_file(tmp_path: Path) -> None:
+    exhibits = (an_exhibit(1, flags=("pdf-script",)), an_exhibit(2, "b.pdf"))
+    filed = tuple(
+        FiledExhibit("R-2K7Q-48", 1, exhibit, [INVOICE], scan=scan)
+        for exhibit, scan in zip(exhibits, ("clean", "none"), strict=True)
+    )
+    made = a_bundle(exhibits=filed, numbers=numbers_of("s1", filed, {}))
+    assert [told["scan"] for told in manifest(made)["exhibits"]] == ["clean", "none"]  # type: ignore[attr-defined]
+    text = text_of(member("index.pdf", made), tmp_path)
+    for told in ("Analysé par un antivirus", "Ce PDF contient un script.", "Non analysé par"):
+        assert told in text
+    rows = csv.DictReader(StringIO(member("index.csv", made).decode("utf-8-sig")), delimiter=";")
+    said = [row["Antivirus"].replace("\u00a0", " ") for row in rows]
+    assert said == ["Analysé par un antivirus : sain", "Non analysé par un antivirus"]
+
+
 def test_R23_the_csv_index_holds_nothing_a_spreadsheet_would_run() -> None:
     text = member("index.csv").decode("utf-8-sig")
     rows = list(csv.DictReader(StringIO(text), delimiter=";"))

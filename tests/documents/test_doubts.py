@@ -8,19 +8,29 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from claims.damages.doubts import doubtful_figures, doubtful_taxes, tax_said
+from claims.claim.model import Claim, Claimant, Contact, Entry, Loss
+from claims.damages.doubts import doubtful_figures, doubtful_taxes, tax_said, taxes_used
 from claims.damages.tax import TaxRate
 from claims.documents.report import report
 from claims.documents.workbook import workbook
 from claims.matter.model import Matter
-from tests.documents.documents_makers import AT, HEAD, a_book, many_lines, tables_of, the_matter
+from tests.documents.documents_makers import (
+    AT,
+    HEAD,
+    RATES,
+    a_book,
+    a_claim,
+    many_lines,
+    tables_of,
+    the_matter,
+)
 from tests.documents.reading_back import text_of
 
 TVA = TaxRate("FR", "TVA", date(2014, 1, 1), date.max, Decimal(20), "from memory", verified=False)
 GST = TaxRate("CA", "GST", date(2008, 1, 1), date.max, Decimal(5), "the CRA", verified=True)
 PROPOSED = "Définitions proposées, non confirmées par le tribunal."
 FIGURES = "Des chiffres du dossier sont à confirmer\u00a0: voir la méthode."
-TAX = "Taux de taxe à confirmer s’ils ont servi\u00a0: TVA 20\u00a0% (FR)."
+TAX = "Taux de taxe utilisés et à confirmer\u00a0: TVA 20\u00a0% (FR)."
 
 
 def all_verified(matter: Matter) -> Matter:
@@ -82,7 +92,15 @@ def test_the_summary_warns_of_what_is_unconfirmed_and_of_nothing_else(matter, ta
 def test_the_report_warns_of_rates_of_tax_before_any_total(tmp_path: Path):
     tables = tables_of(many_lines())
     made = report(
-        SURE, tables, (), snapshot="1", journal_head=HEAD, at=AT, language="fr", taxes=(GST, TVA)
+        SURE,
+        tables,
+        (),
+        snapshot="1",
+        journal_head=HEAD,
+        at=AT,
+        language="fr",
+        taxes=(GST, TVA),
+        rates=RATES,
     )
     text = text_of(made, tmp_path).replace("\u00a0", " ")
     assert text.index("TVA 20 % (FR)") < text.index("Par groupe, sous-groupe")
@@ -98,6 +116,35 @@ def test_only_figures_of_the_heads_counted_are_in_doubt():
 
 
 def test_a_rate_is_in_doubt_only_where_an_invoice_could_call_for_it():
-    assert doubtful_taxes(SURE, {"rebuild"}, [GST, TVA]) == (TVA,)
-    assert doubtful_taxes(SURE, {"own_time"}, [GST, TVA]) == ()
+    abroad = SURE.model_copy(update={"currency": "EUR"})
+    assert doubtful_taxes(abroad, {"rebuild"}, [GST, TVA]) == (TVA,)
+    assert doubtful_taxes(abroad, {"own_time"}, [GST, TVA]) == ()
+    assert doubtful_taxes(SURE, {"rebuild"}, [GST, TVA]) == ()
     assert tax_said(TVA, "en") == "VAT 20% (FR)"
+
+
+def registrant(place: str, inputs: dict[str, Entry]) -> Claim:
+    """A registrant's claim for rebuilding a site, in a place."""
+    claimant = Claimant(kind="business", name="Studio", capacity="agency", registrant=True)
+    days = {"start": date(2021, 8, 28), "end": date(2021, 9, 12)}
+    loss = Loss(id="l1", head="rebuild", service="s1", inputs=inputs, **days)
+    contact = Contact(email="a@studio.example", place=place)
+    return a_claim(claimant=claimant, contact=contact, losses=(loss,))
+
+
+PAID = {"invoices": Entry(typed="1 149,75", cents=114_975)}
+
+
+def test_only_the_rates_that_lines_used_are_named():
+    table = (GST, TVA)
+    assert taxes_used([registrant("QC", PAID)], SURE, table) == (GST,)
+    assert taxes_used([registrant("QC", PAID), registrant("FR", PAID)], SURE, table) == table
+    assert (
+        taxes_used([a_claim(contact=Contact(email="a@b.example", place="FR"))], SURE, table) == ()
+    )
+
+
+def test_a_tax_stated_on_the_invoice_or_no_invoice_at_all_uses_no_rate():
+    stated = {**PAID, "invoices_tax": Entry(typed="149,75", cents=14_975)}
+    hours = {"hours": Entry(typed="42", quantity=Decimal(42))}
+    assert taxes_used([registrant("QC", stated), registrant("QC", hours)], SURE, (GST,)) == ()

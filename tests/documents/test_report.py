@@ -7,7 +7,7 @@ import pytest
 from claims.documents.report import report
 from claims.i18n.formats import money
 from claims.i18n.text import Language
-from tests.documents.documents_makers import AT, HEAD, many_lines, tables_of, the_matter
+from tests.documents.documents_makers import AT, HEAD, RATES, many_lines, tables_of, the_matter
 from tests.documents.reading_back import checked, fonts_of, opened_up, text_of
 
 LINES = many_lines()
@@ -18,7 +18,7 @@ def printed(language: Language = "fr", *, fictional: bool = True) -> bytes:
     matter = the_matter()
     return report(
         matter, TABLES, matter.facts, snapshot="7", journal_head=HEAD, at=AT,
-        language=language, fictional=fictional,
+        language=language, fictional=fictional, rates=RATES,
     )  # fmt: skip
 
 
@@ -50,7 +50,7 @@ def test_definitions_not_confirmed_say_so_with_their_date(french: str) -> None:
     assert "le tribunal ne les a pas confirmés" in french
     for code in ("A1", "A2", "B1", "B2", "C1"):
         assert f"{code} — " in french
-    assert french.count("Définition proposée, non") == 5
+    assert french.count("Définition proposée, non") == 10
 
 
 def test_the_report_says_that_a_registration_is_not_a_claim(french: str, english: str) -> None:
@@ -64,8 +64,10 @@ def test_the_report_says_that_a_registration_is_not_a_claim(french: str, english
 def test_counts_that_disagree_stand_each_with_its_source(french: str) -> None:
     assert "Douze serveurs touchés" in french
     assert "Treize serveurs touchés" in french
-    assert "Source : Communiqué de presse" in french
-    assert "Source : Presse, septembre 2021" in french
+    assert "Source : Communiqué de presse de l’action collective" in " ".join(french.split())
+    assert "Source : Webtribunal, « Web Hosting Canada Experiences Major Outage »" in " ".join(
+        french.split()
+    )
 
 
 def test_every_head_is_told_step_by_step_with_its_authority(french: str) -> None:
@@ -92,7 +94,7 @@ def test_R51_the_report_prints_its_snapshot_and_the_head_of_the_journal(french: 
 
 def test_the_english_report_holds_no_french(english: str) -> None:
     assert "Summary report of losses registered" in english
-    for word in ("Déclaré", "Étayé", "Réclamation", "Sous-groupe", "Méthode", "Cote "):
+    for word in ("Déclaré", "Étayé", "Réclamation", "Sous-groupe", "Méthode", "preuve"):
         assert word not in english
 
 

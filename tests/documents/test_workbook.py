@@ -18,6 +18,7 @@ from tests.documents.documents_makers import (
     AT,
     HEAD,
     NAUGHTY,
+    RATES,
     a_book,
     many_lines,
     tables_of,
@@ -72,8 +73,8 @@ def test_R41_every_cell_by_subgroup_recomputes_to_the_cent(computed: Any) -> Non
 
 
 def test_R41_months_and_grades_recompute_to_the_cent(computed: Any) -> None:
-    tables, sheet = a_book().tables, computed["Par mois et par cote"]
-    top = next(c.row for c in sheet["A"] if c.value == "Cote")
+    tables, sheet = a_book().tables, computed["Par mois et catégorie de preuve"]
+    top = next(c.row for c in sheet["A"] if c.value == "Catégorie de preuve")
     for rows, expected in (
         (table(sheet, 3), tables.by_month),
         (table(sheet, top), tables.by_grade),
@@ -195,12 +196,12 @@ def test_names_of_the_totals_point_at_the_totals(computed: Any) -> None:
 def test_the_english_workbook_is_english_to_its_last_header() -> None:
     book = load_workbook(BytesIO(made(language="en")))
     assert book.sheetnames == [
-        "Summary", "By subgroup", "By month and grade", "Claims", "Services", "Losses", "Credits",
-        "Exhibits", "Method", "Journal",
+        "Summary", "By subgroup", "By month and evidence grade", "Claims", "Services", "Losses",
+        "Credits", "Exhibits", "Method", "Journal",
     ]  # fmt: skip
     headers = {cell.value for title in book.sheetnames[3:8] for cell in book[title][1]}
     for word in headers:
-        assert not re.search("[éèà]|Réclam|Pi.ce|Perte|Cote", str(word)), word
+        assert not re.search("[éèà]|Réclam|Pi.ce|Perte|preuve", str(word)), word
 
 
 def test_R51_the_workbook_prints_the_head_of_the_journal_and_shows_no_reading(
@@ -232,7 +233,12 @@ def test_losses_past_a_sheet_go_on_to_the_next_and_still_add_up(
 
 def test_a_workbook_without_any_loss_opens_and_adds_up_to_nothing(tmp_path: Path) -> None:
     empty = Book(
-        matter=the_matter(), snapshot="1", tables=tables_of(()), lines=frame_of_rows(()), claims=()
+        matter=the_matter(),
+        snapshot="1",
+        tables=tables_of(()),
+        lines=frame_of_rows(()),
+        claims=(),
+        rates=RATES,
     )
     book = load_workbook(recomputed(made(empty), tmp_path), data_only=True)
     rows = labelled(book["Sommaire"])

@@ -33,7 +33,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 @dataclass
 class Served:
-    """The server under test. house: the same files, opened from here as well."""
+    """The server under test. house: the same files, opened from here as well; process: its id."""
 
     url: str
     host: str
@@ -41,6 +41,7 @@ class Served:
     folder: Path
     log: Path
     house: House
+    pid: int
     tokens: dict[Role, str] = field(default_factory=dict)
 
     def staff(self, role: Role) -> str:
@@ -101,7 +102,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     try:
         wait_until_ready(process, port, log)
         house = open_house(Settings.at(folder))
-        yield Served(f"http://127.0.0.1:{port}", "127.0.0.1", port, folder, log, house)
+        url = f"http://127.0.0.1:{port}"
+        yield Served(url, "127.0.0.1", port, folder, log, house, process.pid)
         house.store.close()
     finally:
         process.terminate()

@@ -59,7 +59,10 @@ def multipart(content: bytes) -> tuple[bytes, str]:
         ("PUT", some_upload(), 401),
         ("DELETE", some_upload(), 401),
         ("GET", "/piece/R-4H1V-260R-N/e1", 401),
+        ("GET", "/piece/R-4H1V-260R-N/e1/apercu.png", 401),
         ("GET", "/recu/R-4H1V-260R-N.pdf", 401),
+        ("GET", "/contrat/R-4H1V-260R-N/s1/mandat.pdf", 401),
+        ("GET", "/proprietaire", 200),
         ("GET", "/exports/x/y.xlsx", 401),
         ("POST", "/accueil", 405),
         ("POST", "/langue/fr", 405),
@@ -124,6 +127,7 @@ def test_probes_tell_the_truth_in_their_body(served):
     assert status == 200
     assert json.loads(body) == {
         "status": "ready", "checks": {"database": "ok", "vault": "ok", "matters": "ok"},
+        "mail": "sent",
     }  # fmt: skip
 
 

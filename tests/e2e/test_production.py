@@ -1,5 +1,6 @@
 """Starting for real: nothing without its secrets, and stricter cookies once it starts."""
 
+import json
 import os
 import socket
 import subprocess
@@ -16,6 +17,10 @@ from tests.e2e.conftest import free_port, wait_until_ready
 HOME = Path(__file__).resolve().parents[2]
 SECRET = "un secret d'essai qui compte plus de trente-deux signes"
 HOST = "registre.example"
+KEY = "A" * 43
+REAL = {
+    "CLAIMS_SECRET": SECRET, "CLAIMS_PUBLIC_URL": f"https://{HOST}", "CLAIMS_VAULT_KEY": KEY,
+}  # fmt: skip
 
 
 def launched(folder: Path, **more: str) -> subprocess.Popen[bytes]:
@@ -34,9 +39,10 @@ def launched(folder: Path, **more: str) -> subprocess.Popen[bytes]:
 @pytest.mark.parametrize(
     ("given", "named"),
     [
-        ({}, ["CLAIMS_SECRET", "CLAIMS_PUBLIC_URL"]),
-        ({"CLAIMS_SECRET": "court", "CLAIMS_PUBLIC_URL": f"https://{HOST}"}, ["CLAIMS_SECRET"]),
-        ({"CLAIMS_SECRET": SECRET, "CLAIMS_PUBLIC_URL": f"http://{HOST}"}, ["CLAIMS_PUBLIC_URL"]),
+        ({}, list(REAL)),
+        (REAL | {"CLAIMS_SECRET": "court"}, ["CLAIMS_SECRET"]),
+        (REAL | {"CLAIMS_PUBLIC_URL": f"http://{HOST}"}, ["CLAIMS_PUBLIC_URL"]),
+        (REAL | {"CLAIMS_VAULT_KEY": "A" * 20}, ["CLAIMS_VAULT_KEY"]),
     ],
 )
 def test_production_does_not_start_without_its_secrets_and_names_them(tmp_path, given, named):
@@ -60,8 +66,7 @@ def test_an_asgi_server_is_refused_as_well(tmp_path):
 
 
 def test_an_option_that_differs_keeps_production_shut(tmp_path):
-    wanted = {"CLAIMS_MODE": "production", "CLAIMS_SECRET": SECRET,
-              "CLAIMS_PUBLIC_URL": f"https://{HOST}", "PYTHONPATH": str(HOME)}  # fmt: skip
+    wanted = REAL | {"CLAIMS_MODE": "production", "PYTHONPATH": str(HOME)}
     done = subprocess.run(
         [sys.executable, "-c", "import claims_app"], cwd=tmp_path, env=os.environ | wanted,
         capture_output=True, text=True, timeout=60, check=False,
@@ -72,9 +77,7 @@ def test_an_option_that_differs_keeps_production_shut(tmp_path):
 
 def test_production_marks_its_cookies_and_shows_no_way_of_the_demonstration(tmp_path):
     port = free_port()
-    process = launched(
-        tmp_path, port=str(port), CLAIMS_SECRET=SECRET, CLAIMS_PUBLIC_URL=f"https://{HOST}"
-    )
+    process = launched(tmp_path, port=str(port), **REAL)
     try:
         wait_until_ready(process, port, tmp_path / "log")
         connection = HTTPConnection("127.0.0.1", port, timeout=10)
@@ -88,9 +91,24 @@ def test_production_marks_its_cookies_and_shows_no_way_of_the_demonstration(tmp_
         assert "DÉMO" not in body
         connection.request("GET", "/accueil", headers={"Host": f"127.0.0.1:{port}"})
         assert connection.getresponse().status == 421
+        promises_no_mail(port)
     finally:
         process.terminate()
         process.wait(20)
+
+
+def promises_no_mail(port: int) -> None:
+    """Without a server for them, no page speaks of e-mails, and the probe says that none leaves."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    for path, status in (("/connexion/lien", 404), ("/commencer", 200), ("/connexion", 200)):
+        connection.request("GET", path, headers={"Host": HOST})
+        answer = connection.getresponse()
+        body = answer.read().decode()
+        assert answer.status == status
+        assert "/connexion/lien" not in body
+        assert 'name="email"' not in body
+    connection.request("GET", "/readyz")
+    assert json.loads(connection.getresponse().read())["mail"] == "not sent"
 
 
 @pytest.mark.parametrize(
@@ -124,9 +142,7 @@ def test_streamlit_run_refuses_in_both_languages_and_without_a_trace(tmp_path):
 
 def test_in_production_a_socket_comes_from_the_public_address_only(tmp_path):
     port = free_port()
-    process = launched(
-        tmp_path, port=str(port), CLAIMS_SECRET=SECRET, CLAIMS_PUBLIC_URL=f"https://{HOST}"
-    )
+    process = launched(tmp_path, port=str(port), **REAL)
     try:
         wait_until_ready(process, port, tmp_path / "log")
         for origin in ("https://registre.example:8443", "http://registre.example", "null", None):

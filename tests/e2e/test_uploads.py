@@ -1,8 +1,10 @@
 """Files sent to Streamlit's upload route: whose session, how many, how large."""
 
 import secrets
+import time
 from hashlib import sha256
 from http.client import HTTPConnection
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +14,7 @@ from claims.office.exporting import export
 from tests.e2e.socket_driver import Socket, session_of
 from tests.makers import NOW
 
+MEGABYTE = 1024 * 1024
 pytestmark = pytest.mark.xdist_group("served")
 
 
@@ -59,6 +62,71 @@ def test_R30_a_file_past_the_limit_is_refused_before_it_is_sent(served, seated):
     connection.endheaders()
     assert connection.getresponse().status == 413
     connection.close()
+
+
+def begun(served, session: str, token: str, length: str) -> HTTPConnection:
+    """An upload whose body is still to come."""
+    connection = HTTPConnection(served.host, served.port, timeout=5)
+    connection.putrequest("PUT", f"/_stcore/upload_file/{session}/{secrets.token_hex(8)}")
+    connection.putheader("Cookie", f"claims={token}")
+    connection.putheader(*length.split(": "))
+    connection.putheader("Content-Type", "multipart/form-data; boundary=frontiere")
+    connection.endheaders()
+    return connection
+
+
+def test_R30_an_upload_said_to_be_of_two_gigabytes_is_refused_within_a_second(served, seated):
+    token, session = seated
+    asked_at = time.monotonic()
+    connection = begun(served, session, token, f"Content-Length: {2 * 1024**3}")
+    assert connection.getresponse().status == 413
+    assert time.monotonic() - asked_at < 1
+    connection.close()
+
+
+def test_R30_an_endless_upload_is_cut_within_a_second_of_its_limit(served, seated):
+    token, session = seated
+    connection = begun(served, session, token, "Transfer-Encoding: chunked")
+    chunk, sent, passed = b"a" * 65536, 0, 0.0
+    try:
+        while sent < 60 * MEGABYTE:
+            connection.send(b"%x\r\n%s\r\n" % (len(chunk), chunk))
+            sent += len(chunk)
+            passed = passed or (time.monotonic() if sent > 26 * MEGABYTE else 0.0)
+    except OSError:
+        pass
+    assert sent < 40 * MEGABYTE
+    assert not passed or time.monotonic() - passed < 1
+    connection.close()
+
+
+def test_R30_uploads_that_hide_their_size_are_counted_as_the_largest(served, seated):
+    token, session = seated
+    answers = []
+    for _ in range(10):
+        connection = begun(served, session, token, "Transfer-Encoding: chunked")
+        connection.send(b"1\r\na\r\n0\r\n\r\n")
+        answers.append(connection.getresponse().status)
+        connection.close()
+    assert answers.count(413) == 1  # nine of 25 MB and their framing, not ten
+
+
+@pytest.mark.full
+def test_R30_a_thousand_attempts_leave_the_memory_as_it_was(served, seated):
+    token, session = seated
+    for _ in range(51):
+        sent(served, session, token)
+    before = resident(served.pid)
+    answers = {sent(served, session, token, bytes(100_000)) for _ in range(500)}
+    answers |= {sent(served, session, "", bytes(100_000)) for _ in range(500)}
+    assert answers == {413, 401}
+    assert resident(served.pid) - before < 50 * 1024
+
+
+def resident(process: int) -> int:
+    """KiB of memory a process holds."""
+    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+    return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1])
 
 
 def test_R30_the_fifty_first_file_in_a_quarter_of_an_hour_is_refused(served, seated):

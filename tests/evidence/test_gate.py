@@ -15,6 +15,7 @@ from claims.i18n.text import LANGUAGES
 from tests.evidence.file_makers import (
     AN_EMAIL,
     AN_EMAIL_WITH_A_FILE,
+    WORD,
     a_letter,
     a_pdf,
     a_pdf_with,
@@ -23,6 +24,8 @@ from tests.evidence.file_makers import (
     an_archive,
     an_ods,
 )
+from tests.hostile.compound import a_compound, an_outlook_mail
+from tests.hostile.files import far_corners
 
 GOOD = {
     "facture.pdf": (a_pdf(3), "application/pdf", 3),
@@ -46,7 +49,19 @@ GOOD = {
     "note.txt": ("Appelé trois fois — « rien à faire ».".encode(), "text/plain", 0),
     "utf16.txt": ("Relevé d’heures".encode("utf-16"), "text/plain", 0),
     "panne.eml": (AN_EMAIL, "message/rfc822", 0),
+    "panne.msg": (an_outlook_mail(), "application/vnd.ms-outlook", 0),
 }
+
+
+A_BODY = (
+    f'<w:document xmlns:w="{WORD}"><w:body><w:p><w:r><w:t>Payé</w:t></w:r></w:p>'
+    "<w:p><w:r><w:t>le 3 </w:t></w:r><w:r><w:t>septembre</w:t></w:r></w:p></w:body></w:document>"
+)
+AN_EMAIL_IN_HTML = AN_EMAIL.replace(
+    b"Subject: Panne\r\n\r\n",
+    b"Subject: Panne\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+    b"<style>p{}</style><p>Total&nbsp;: 12,00&nbsp;$</p><script>1</script>",
+)
 
 
 def refused(name: str, content: bytes, limits: Limits | None = None) -> str:
@@ -100,6 +115,8 @@ def test_a_file_already_on_the_disk_is_read_from_there(tmp_path: Path):
         ("octets.csv", bytes(range(128, 160)), "file-unlike"),
         ("blanc.txt", b" \n\t ", "file-unlike"),
         ("note.eml", b"Bonjour, voici ma facture.", "file-unlike"),
+        ("rendez-vous.msg", an_outlook_mail(kind="IPM.Appointment"), "file-unlike"),
+        ("ancien.msg", a_compound({"WordDocument": bytes(5000)}), "file-disagrees"),
     ],
 )
 def test_R31_a_renamed_file_is_refused(name: str, content: bytes, code: str):
@@ -131,7 +148,7 @@ def test_a_broken_file_is_refused_with_what_to_do(name: str, content: bytes):
         (".pdf.", "file-kind"),
         ("lettre.DOC", "file-kind-near"),
         ("ventes.xlsm", "file-kind-near"),
-        ("courriel.msg", "file-kind-near"),
+        ("notes.rtf", "file-kind-near"),
         ("page.html", "file-kind-near"),
         ("logo.svg", "file-kind-near"),
         ("tout.zip", "file-archive"),
@@ -319,3 +336,31 @@ def test_R32_a_parser_that_aborts_is_only_a_flag():
     assert problems == ()
     assert seen is not None
     assert seen.flags in (("unread-failed",), ("unread-memory",))
+
+
+WORDS = {
+    "panne.msg": (an_outlook_mail(), "Votre site tremblay.example est perdu."),
+    "panne.eml": (AN_EMAIL.replace(b"\xc3\xaa", b"e"), "Nous enquetons."),
+    "ventes.xlsx": (a_workbook(), "ventes"),
+    "note.txt": ("Appelé trois fois".encode("utf-16"), "Appelé trois fois"),
+    "page.eml": (AN_EMAIL_IN_HTML, "Total\xa0: 12,00\xa0$"),
+    "lettre.docx": (
+        a_letter(**{"word/document.xml": A_BODY.encode()}),
+        "Payé\nle 3 septembre",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_the_words_of_a_file_are_read_in_the_child(name: str):
+    content, words = WORDS[name]
+    seen, _ = look_at(name, content)
+    assert seen is not None
+    assert words in "\n".join(seen.words)
+
+
+def test_R32_a_file_whose_words_cannot_be_read_is_let_in_all_the_same():
+    seen, problems = look_at("ventes.xlsx", far_corners())
+    assert problems == ()
+    assert seen is not None
+    assert (seen.flags, seen.words) == ((), ())

@@ -9,12 +9,12 @@ import pytest
 from claims.claim.canonical import canonical
 from claims.claim.states import Status
 from claims.evidence.gate import Seen
-from claims.office import claimant
+from claims.office import claimant, looking
 from claims.office.handing import hand_receipt
 from claims.office.house import House
 from claims.office.lawyer import Verdict, decide, move
 from claims.problems import Conflict, NotAllowed, NotSaved, Refused, TooMany
-from tests.makers import GAGNON, NOW, WHC, a_claimant, a_filed_claim, a_house, a_number
+from tests.makers import GAGNON, NOW, WHC, a_claimant, a_filed_claim, a_house, a_number, in_vault
 from tests.makers import a_form as an_import
 
 PDF = b"%PDF-1.4 facture"
@@ -57,7 +57,7 @@ def codes(refused) -> list[tuple[str, str]]:
 
 def brings(house: House, number: str, monkeypatch, content=PDF, losses=("l1",), kind="invoice"):
     seen = Seen("application/pdf", len(content), 1, ())
-    monkeypatch.setattr(claimant, "look_at", lambda *args, **kwargs: (seen, ()))
+    monkeypatch.setattr(looking, "look_at", lambda *args, **kwargs: (seen, ()))
     return claimant.add_exhibit(house, a_claimant(number), name="facture.pdf", content=content,
                                 kind=kind, losses=losses, draw=bytes, now=NOW)  # fmt: skip
 
@@ -239,13 +239,13 @@ def test_a_claim_never_filed_stands_nowhere(house):
 def test_an_exhibit_is_kept_listed_and_raises_what_is_supported(house, monkeypatch):
     number = a_draft(house)
     exhibit = brings(house, number, monkeypatch)
-    assert house.vault.read(exhibit.sha256) == PDF
+    assert in_vault(house, number, exhibit.sha256) == PDF
     assert folder(house, number).assessment.supported == 411300 + 6000
     claimant.describe_exhibit(house, a_claimant(number), exhibit.id, "time_sheet", ["l1"], now=NOW)
     assert folder(house, number).assessment.supported == 274200 + 6000
     claimant.remove_exhibit(house, a_claimant(number), exhibit.id, now=NOW)
     assert folder(house, number).exhibits == ()
-    assert house.vault.read(exhibit.sha256) == PDF
+    assert in_vault(house, number, exhibit.sha256) == PDF
 
 
 def test_a_decision_of_counsel_leaves_the_receipt_as_it_was(house):
@@ -270,7 +270,7 @@ def test_a_file_refused_at_the_gate_leaves_nothing(house):
 
 def test_a_claim_brings_no_more_files_than_its_quota(house, monkeypatch):
     number = a_draft(house)
-    house.settings.max_files = 1
+    house.settings.max_files, house.settings.max_files_per_site = 1, 0
     brings(house, number, monkeypatch)
     with pytest.raises(TooMany):
         brings(house, number, monkeypatch, content=b"%PDF-1.4 autre")

@@ -3,6 +3,7 @@
 from hashlib import sha256
 from io import BytesIO
 from itertools import count
+from json import loads
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -10,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from claims.documents.verify import check
+from claims.evidence.look import Look
 from claims.office.exporting import KINDS, export, exported
 from claims.office.house import House
 from claims.office.lawyer import decide
@@ -140,3 +142,21 @@ def test_R02_only_counsel_of_the_matter_makes_or_lists_documents(house):
             export(house, actor, WHC, "bundle", "fr", now=NOW, entropy=entropy)
         with pytest.raises(NotAllowed):
             exported(house, actor, WHC)
+
+
+def test_R36_a_bundle_holds_a_notice_in_the_place_of_an_infected_file(house):
+    infected = an_exhibit(1, b"%PDF-1.4 nuisible")
+    number = a_filed_claim(house, exhibits=(infected, an_exhibit(2)))
+    house.store.looks.keep("e1", Look(scan="infected"), at=NOW, by="system")
+    kept = made(house)
+    assert check(str(kept.path), None)["files"] > 5
+    with ZipFile(kept.path) as bundle:
+        contents = {name: bundle.read(name) for name in bundle.namelist()}
+        told = loads(bundle.read(next(n for n in contents if n.endswith("manifest.json"))))
+    assert not [name for name, content in contents.items() if b"nuisible" in content[:40]]
+    first = next(each for each in told["exhibits"] if each["id"] == "e1")
+    assert (first["claim"], first["scan"]) == (number, "infected")
+    assert first["transfer"]["source"] == infected.sha256
+    notice = next(c for name, c in contents.items() if name.endswith(first["path"])).decode()
+    assert "en quarantaine" in notice
+    assert infected.sha256 in notice

@@ -6,6 +6,7 @@ import pytest
 
 from claims.office import record
 from claims.office.handing import hand_exhibit
+from claims.office.keeping import keep, key_for
 from claims.problems import NotFound
 from tests.makers import GAGNON, NOW, WHC, a_claimant, a_filed_claim, a_form, a_house, an_exhibit
 
@@ -22,7 +23,7 @@ def drafted(house, number="R-2K7Q-48XM-0", n=1):
     exhibit = an_exhibit(n)
     house.store.claims.start(number, WHC, language="fr", form=a_form(), code_hash="",
                              key=f"start {number}", at=NOW, by=number)  # fmt: skip
-    house.vault.keep(CONTENTS[exhibit.sha256])
+    keep(house, number, CONTENTS[exhibit.sha256], now=NOW)
     house.store.exhibits.add(number, exhibit, at=NOW, by=number)
     return number, exhibit
 
@@ -58,7 +59,7 @@ def test_an_exhibit_brought_after_the_filing_waits_for_the_next_one(house):
     number, late = a_filed_claim(house), an_exhibit(2)
     from tests.makers import CONTENTS
 
-    house.vault.keep(CONTENTS[late.sha256])
+    keep(house, number, CONTENTS[late.sha256], now=NOW)
     house.store.exhibits.add(number, late, at=NOW, by=number)
     with pytest.raises(NotFound):
         handed(house, GAGNON, number, late)
@@ -66,7 +67,7 @@ def test_an_exhibit_brought_after_the_filing_waits_for_the_next_one(house):
 
 def test_a_file_the_vault_lost_is_not_said_to_be_handed(house):
     number, exhibit = drafted(house)
-    house.vault.path(exhibit.sha256).unlink()
+    house.vault.path(key_for(house, number, NOW), exhibit.sha256).unlink()
     before = house.store.journal.head().seq
     with pytest.raises(NotFound):
         handed(house, a_claimant(number), number, exhibit)

@@ -14,6 +14,7 @@ from claims.office.house import open_house
 from claims.office.importing import import_claims
 from claims.problems import NotAllowed
 from claims.settings import Settings
+from tests.makers import in_vault
 
 NOW = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)
 COUNSEL = Actor(Role.LAWYER, "counsel@firm.example", matters=("whc-2021",))
@@ -154,9 +155,14 @@ def test_exhibits_pass_the_gate_and_rest_in_the_vault(house, file_of, tmp_path):
     (tmp_path / "list.txt").write_text("Appels : 28, 29 et 30 août", encoding="utf-8")
     exhibits = [{"id": "e1", "file": "list.txt", "kind": "list", "losses": ["l1"]}]
     report = imported(house, file_of(a_line("a", "a.example", exhibits=exhibits)))
-    (exhibit,) = house.store.exhibits.of(report.accepted[0].number)
-    assert house.vault.read(exhibit.sha256).decode() == "Appels : 28, 29 et 30 août"
-    assert house.store.claims.body(report.accepted[0].number).exhibits[0].losses == ("l1",)
+    number = report.accepted[0].number
+    (exhibit,) = house.store.exhibits.of(number)
+    assert in_vault(house, number, exhibit.sha256).decode() == "Appels : 28, 29 et 30 août"
+    assert house.store.claims.body(number).exhibits[0].losses == ("l1",)
+    files = house.vault.sweep((), older_than=-1)
+    assert len(files) == 1
+    imported(house, file_of(a_line("a", "a.example", exhibits=exhibits)))
+    assert house.vault.sweep((), older_than=-1) == (), "the same line again keeps nothing again"
 
 
 def test_a_renamed_program_is_refused_at_its_place(house, file_of, tmp_path):

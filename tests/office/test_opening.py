@@ -12,15 +12,16 @@ from claims.office.demo_staff import LOG_INS, enrol_demo_staff
 from claims.office.house import DEMO_DOMAIN, open_house
 from claims.office.opening import why_shut
 from claims.problems import Refused
-from claims.settings import DEMO_SECRET, HOME, Settings
+from claims.settings import DEMO_SECRET, DEMO_VAULT_KEY, HOME, Settings
 
 SECRET = "un secret d'essai qui compte plus de trente-deux signes"
 PUBLIC = "https://registre.example"
+KEY = "A" * 43
 NOW = datetime(2026, 11, 21, 19, 30, tzinfo=UTC)
 
 
 def real(folder: Path) -> Settings:
-    return Settings.at(folder, mode="production", secret=SECRET, public_url=PUBLIC)
+    return Settings.at(folder, mode="production", secret=SECRET, public_url=PUBLIC, vault_key=KEY)
 
 
 def refused(settings: Settings) -> list[tuple[str, str]]:
@@ -40,7 +41,12 @@ def test_a_demonstration_is_keyed_by_its_public_secret_alone():
 
 @pytest.mark.parametrize(
     ("more", "named"),
-    [({"secret": SECRET}, "CLAIMS_SECRET"), ({"public_url": PUBLIC}, "CLAIMS_PUBLIC_URL")],
+    [
+        ({"secret": SECRET}, "CLAIMS_SECRET"),
+        ({"public_url": PUBLIC}, "CLAIMS_PUBLIC_URL"),
+        ({"vault_key": KEY}, "CLAIMS_VAULT_KEY"),
+        ({"vault_key_file": Path("/cle")}, "CLAIMS_VAULT_KEY"),
+    ],
 )
 def test_a_demonstration_with_a_setting_of_production_stays_shut(tmp_path, more, named):
     assert refused(Settings.at(tmp_path, **more)) == [(named, "setting-not-for-demo")]
@@ -51,7 +57,43 @@ def test_production_without_its_settings_stays_shut(tmp_path):
     assert refused(Settings.at(tmp_path, mode="production")) == [
         ("CLAIMS_SECRET", "setting-missing"),
         ("CLAIMS_PUBLIC_URL", "setting-missing"),
+        ("CLAIMS_VAULT_KEY", "setting-missing"),
     ]
+
+
+@pytest.mark.parametrize("key", ["", "trop courte", "A" * 42, "é" * 43, "Z" * 64, f"{KEY} court"])
+def test_R74_a_key_of_the_vault_that_is_not_32_bytes_keeps_production_shut(tmp_path, key):
+    settings = Settings.at(
+        tmp_path, mode="production", secret=SECRET, public_url=PUBLIC, vault_key=key
+    )
+    assert refused(settings) == [("CLAIMS_VAULT_KEY", "setting-missing")]
+
+
+def test_R74_the_key_is_read_from_a_file_in_base64_or_hexadecimal_one_a_line(tmp_path):
+    file = tmp_path / "cles"
+    file.write_text(f"{'00' * 32}\n{KEY}=\n{'_-' * 21}8\n")
+    settings = Settings.at(tmp_path, mode="production", vault_key_file=file)
+    first, second, third = settings.vault_keys()
+    assert first == second == bytes(32)
+    assert len(third) == 32
+    assert settings.missing() == ["CLAIMS_SECRET", "CLAIMS_PUBLIC_URL"]
+    file.unlink()
+    assert "CLAIMS_VAULT_KEY" in settings.missing()
+
+
+def test_R74_a_key_beside_the_exhibits_it_opens_keeps_the_registry_shut(tmp_path):
+    file = tmp_path / "var" / "cle"
+    file.parent.mkdir()
+    file.write_text(KEY)
+    settings = Settings.at(
+        tmp_path, mode="production", secret=SECRET, public_url=PUBLIC, vault_key_file=file
+    )
+    assert refused(settings) == [("CLAIMS_VAULT_KEY_FILE", "setting-beside-data")]
+
+
+def test_the_demonstration_s_key_is_public_and_never_a_real_one():
+    assert Settings().vault_keys() == (DEMO_VAULT_KEY,)
+    assert Settings(mode="production", vault_key=KEY).vault_keys() == (bytes(32),)
 
 
 def test_production_stays_shut_on_a_database_with_accounts_of_the_demonstration(tmp_path):
@@ -94,7 +136,7 @@ def test_a_setting_of_the_wrong_kind_is_told_by_its_name_and_a_secret_is_never_r
     assert [line.partition(":")[0] for line in told] == ["CLAIMS_MODE", "CLAIMS_MAX_FILE_MB"]
     assert "«\u00a0prod\u00a0»" in told[0]
     with pytest.raises(ValidationError) as fault:
-        Settings(secret=["mot de passe"])
+        Settings(secret=["mot de passe"], vault_key=["mot de passe"])
     assert "mot de passe" not in why_shut(fault.value, "en")
 
 

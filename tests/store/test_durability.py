@@ -10,17 +10,20 @@ import sys
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, event, inspect, text
 
 from claims.claim.states import Status
+from claims.evidence.keyring import Ring
 from claims.evidence.vault import Vault
 from claims.problems import DamagedStore, NewerSchema, NotSaved
 from claims.settings import Settings
 from claims.store import Store
+from claims.store.engine import Database
 from claims.store.migrate import HEAD, MIGRATIONS, revision_of
 from claims.store.tables import metadata
 from tests.store.store_makers import NOON, WHC, a_claim, a_line, begun, filed, on_server
@@ -29,16 +32,19 @@ ROOT = Path(__file__).resolve().parents[2]
 FLOW = """
 import sys
 from pathlib import Path
+from claims.evidence.keyring import Ring
 from claims.evidence.vault import Vault
 from claims.store import Store
 from tests.store.store_makers import NOON, a_claim, a_line, an_exhibit, begun, filed
 folder, name = Path(sys.argv[1]), sys.argv[2]
-store, vault = Store.at(f"sqlite:///{folder / 'claims.sqlite3'}"), Vault(folder / "vault")
+store = Store.at(f"sqlite:///{folder / 'claims.sqlite3'}")
+vault = Vault(folder / "vault", Ring([bytes(32)]))
 print("ready", flush=True)
 for i in range(10_000):
     number = f"K-{name}-{i}"
     begun(store, number)
-    sha256, size = vault.keep(f"facture {number}".encode() * 1000)
+    key = store.keys.give(vault.ring.new(number), at=NOON)
+    sha256, size = vault.keep(key, f"facture {number}".encode() * 1000)
     exhibit = an_exhibit(f"e-{number}", sha256=sha256, size=size)
     store.exhibits.add(number, exhibit, at=NOON, by=number)
     answer = filed(store, a_claim(number), a_line(number, "l1"), a_line(number, "l2"))
@@ -69,16 +75,19 @@ def test_R40_kill_9_in_the_middle_of_filing_loses_nothing_acknowledged(tmp_path:
     acknowledged: list[tuple[str, int, str]] = []
     for life in range(12):
         acknowledged += killed_while_filing(tmp_path, str(life), moments.uniform(0.01, 0.15))
-    store, vault = Store.at(f"sqlite:///{tmp_path / 'claims.sqlite3'}"), Vault(tmp_path / "vault")
+    store = Store.at(f"sqlite:///{tmp_path / 'claims.sqlite3'}")
+    vault = Vault(tmp_path / "vault", Ring([bytes(32)]))
     assert acknowledged, "the child never filed anything"
     assert store.verify([(seq, sealed) for _, seq, sealed in acknowledged]).sound
     for number, _, _ in acknowledged:
         assert store.claims.body(number) == a_claim(number)
         assert store.lines.of_claim(number) == (a_line(number, "l1"), a_line(number, "l2"))
-    assert vault.faults(store.exhibits.named()) == ()
-    orphans = vault.orphans(store.exhibits.named())
-    assert set(orphans) <= set(vault.sweep(store.exhibits.named(), older_than=-1))
-    assert vault.orphans(store.exhibits.named()) == ()
+    keys = {kept.number: kept.key for kept in store.keys.all()}
+    named = {(keys[number], sha256) for number, sha256 in store.exhibits.named()}
+    assert all(vault.holds(key, sha256) for key, sha256 in named)
+    orphans = vault.orphans(named)
+    assert set(orphans) <= set(vault.sweep(named, older_than=-1))
+    assert vault.orphans(named) == ()
     store.close()
 
 
@@ -89,18 +98,28 @@ def test_the_database_stands_in_a_folder_only_its_owner_opens(tmp_path: Path):
     assert (settings.data_dir / "claims.sqlite3").is_file()
 
 
+PRAGMAS = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "secure_delete")
+
+
 def test_every_connection_to_sqlite_waits_syncs_and_checks_keys(sqlite_url: str):
     store = Store.at(sqlite_url)
     with store.database.reading() as connection:
         told = {
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
-            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+            for name in (
+                "journal_mode",
+                "synchronous",
+                "foreign_keys",
+                "busy_timeout",
+                "secure_delete",
+            )
         }
     store.close()
     assert told["journal_mode"] == "wal"
     assert told["synchronous"] == 2  # FULL
     assert told["foreign_keys"] == 1
     assert told["busy_timeout"] >= 5000
+    assert told["secure_delete"] == 2  # FAST
 
 
 def test_R43_a_second_process_that_writes_is_waited_for(sqlite_url: str):
@@ -189,6 +208,22 @@ def test_the_newest_migration_is_the_one_the_software_expects():
     settings = Config()
     settings.set_main_option("script_location", str(MIGRATIONS))
     assert ScriptDirectory.from_config(settings).get_heads() == [HEAD]
+
+
+@pytest.mark.parametrize("engine", ["sqlite_url", "new_postgresql_url"])
+def test_R48_a_database_of_the_first_version_is_brought_up_to_date(engine, request):
+    url = request.getfixturevalue(engine)
+    database = Database(url)
+    with database.writing() as connection:
+        settings = Config(attributes={"connection": connection})
+        settings.set_main_option("script_location", str(MIGRATIONS))
+        command.upgrade(settings, "0001")
+        assert "claim_keys" not in inspect(connection).get_table_names()
+    database.close()
+    store = Store.at(url)
+    begun(store)
+    assert store.keys.find("K-1") is None
+    store.close()
 
 
 def test_opening_again_changes_nothing(url: str):

@@ -29,6 +29,7 @@ def lived_in(store: Store) -> Store:
     store.claims.move("K-2", Status.IN_REVIEW, reason="opened", seen=2, at=NOON, by="lawyer")
     store.snapshots.add("s1", WHC, {"cents": 900}, head=store.journal.head(), at=NOON, by="lawyer")
     store.exports.add(Export("x1", WHC, "bundle", "b.zip", "c" * 64, 12, NOON, "lawyer", 10))
+    store.messages.send("K-1", "counsel", "Il manque 9 pièces.", key="m1", at=NOON, by="lawyer")
     store.journal.note("read claim", "K-1", {}, at=NOON, by="lawyer")
     return store
 
@@ -81,8 +82,8 @@ def test_entries_tell_a_claim_s_life_in_order(lived_in: Store):
         (9, "move claim"),
     ]
     assert [e.seq for e in lived_in.journal.entries(after=9, limit=2)] == [10, 11]
-    assert [e.seq for e in lived_in.journal.latest(2)] == [12, 11]
-    assert lived_in.journal.at(12) == lived_in.journal.head()
+    assert [e.seq for e in lived_in.journal.latest(2)] == [13, 12]
+    assert lived_in.journal.at(13) == lived_in.journal.head()
     assert lived_in.journal.at(99) is None
 
 
@@ -112,8 +113,8 @@ def test_a_note_cannot_pass_for_a_filing(store: Store):
         store.journal.note("file claim", "K-1", {}, at=NOON, by="lawyer")
 
 
-@pytest.mark.parametrize("table", ["journal", "revisions", "snapshots"])
-@pytest.mark.parametrize("change", ["UPDATE {} SET body = '{{}}'", "DELETE FROM {}"])
+@pytest.mark.parametrize("table", ["journal", "messages", "revisions", "snapshots"])
+@pytest.mark.parametrize("change", ["UPDATE {} SET at = ''", "DELETE FROM {}"])
 def test_R50_the_database_itself_refuses_to_change_what_is_kept(
     lived_in: Store, table: str, change: str
 ):
@@ -180,22 +181,22 @@ def test_R52_two_entries_swapped_are_named(lived_in: Store):
 
 def test_R52_a_tail_cut_off_is_found_with_a_printed_head(lived_in: Store):
     head = lived_in.journal.head()
-    alter(lived_in, "DELETE FROM journal WHERE seq = 12")
+    alter(lived_in, "DELETE FROM journal WHERE seq = 13")
     assert lived_in.verify().sound
     fault = lived_in.verify([(head.seq, head.hash)]).fault
     assert fault is not None
-    assert (fault.code, fault.values["seq"]) == ("journal-cut", 12)
+    assert (fault.code, fault.values["seq"]) == ("journal-cut", 13)
 
 
 def test_R52_a_journal_rewritten_whole_is_found_with_a_printed_head(lived_in: Store):
     head = lived_in.journal.head()
     rewrite(
-        lived_in, lambda fields: fields | {"actor": "nobody"} if fields["seq"] == 12 else fields
+        lived_in, lambda fields: fields | {"actor": "nobody"} if fields["seq"] == 13 else fields
     )
     assert lived_in.verify().sound
     fault = lived_in.verify([(head.seq, head.hash)]).fault
     assert fault is not None
-    assert (fault.code, fault.values["seq"]) == ("journal-rewritten", 12)
+    assert (fault.code, fault.values["seq"]) == ("journal-rewritten", 13)
 
 
 def rewrite(store: Store, change: Callable[[dict[str, object]], dict[str, object]]) -> None:
@@ -246,6 +247,9 @@ ROWS = {
     "a snapshot removed": ("DELETE FROM snapshots", "snapshots"),
     "an export's hash": (f"UPDATE exports SET sha256 = '{'d' * 64}'", "exports"),
     "an export removed": ("DELETE FROM exports", "exports"),
+    "a message rewritten": ("UPDATE messages SET text = replace(text, '9', '8')", "messages"),
+    "a message put in another's mouth": ("UPDATE messages SET side = 'claimant'", "messages"),
+    "a message removed": ("DELETE FROM messages", "messages"),
 }
 
 
@@ -267,6 +271,7 @@ SEALED = {
     "exhibits": ("sha256",),
     "snapshots": ("matter", "at", "by", "journal_hash", "body", "sha256"),
     "exports": ("matter", "kind", "name", "sha256", "at", "by"),
+    "messages": ("side", "kind", "at", "by", "text", "sha256"),
 }
 """Every text a fraud could change to its profit."""
 

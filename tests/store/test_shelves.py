@@ -33,7 +33,7 @@ def test_an_exhibit_taken_back_is_no_longer_listed_but_its_file_is_still_named(s
     store.exhibits.add("K-1", an_exhibit(sha256="f" * 64), at=NOON, by="K-1")
     store.exhibits.remove("K-1", "e1", at=later(5), by="K-1")
     assert store.exhibits.of("K-1") == ()
-    assert store.exhibits.named() == {"f" * 64}
+    assert store.exhibits.named() == {("K-1", "f" * 64)}
     kept = store.exhibits.find("e1")
     assert kept is not None
     assert kept.removed == later(5)

@@ -9,16 +9,22 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from claims.claim.states import Status
+from claims.evidence.look import Look
+from claims.matter.reading import read_matters
 from claims.office import claimant
 from claims.office import house as houses
 from claims.office.entrance import start
 from claims.office.house import House
 from claims.office.lawyer import Verdict, decide, move
 from claims.problems import NotSaved
+from claims.settings import Settings
 from claims.ui import here
-from tests.makers import GAGNON, WHC, a_claimant, a_house
+from claims.ui.forms_sites import edited
+from tests.makers import GAGNON, NOW, WHC, a_claimant, a_house, an_exhibit
 from tests.makers import a_form as an_import
 
+SAMPLES = Path(__file__).resolve().parents[2] / "data" / "samples" / "files"
+INVOICE = (SAMPLES / "facture-reconstruction.pdf").read_bytes()
 MAIN = Path(__file__).resolve().parents[2] / "claims" / "ui" / "main.py"
 
 
@@ -66,6 +72,9 @@ class Visit:
     def words(self) -> str:
         shown = [*self.app.markdown, *self.app.caption, *self.app.error, *self.app.info]
         return "\n".join(element.value for element in shown)
+
+    def warnings(self) -> str:
+        return "\n".join(warning.value for warning in self.app.warning)
 
     def draft(self) -> dict:
         return self.house.store.drafts.read(self.number).form
@@ -317,16 +326,43 @@ def test_a_site_is_added_filled_and_removed_with_its_losses(visit):
     assert tab.draft()["services"] == []
 
 
-def test_a_pasted_list_adds_what_it_can_and_keeps_the_rest_with_reasons(visit):
-    tab = visit(form={}).goes_to("sites")
-    tab.app.text_area(key="coller").input(
-        "domaine\ntype\na.ca; Boutique en ligne\npas ça\nb.ca\tmail"
-    )
-    tab.presses("coller-ajouter")
-    added = [(s["domain"], s["type"]) for s in tab.draft()["services"]]
-    assert added == [("a.ca", "shop"), ("b.ca", "mail")]
-    assert tab.app.text_area(key="coller").value == "type\npas ça"
-    assert "Ligne 4" in tab.texts()
+def a_waiting_row(domain: str, kind: str, line: int) -> dict:
+    return {"line": line, "cells": {"key": f"/r1-{line}", "domain": domain, "type": kind}}
+
+
+def test_a_list_that_waits_is_shown_checked_and_taken_where_it_can_be(visit):
+    rows = [a_waiting_row("a.ca", "Online shop", 1), a_waiting_row("pas ça", "Site vitrine", 2)]
+    tab = visit(form={"waiting": rows}).goes_to("sites").presses("grille-ajouter")
+    assert [(s["domain"], s["type"]) for s in tab.draft()["services"]] == [("a.ca", "shop")]
+    assert [row["cells"]["domain"] for row in tab.draft()["waiting"]] == ["pas ça"]
+    assert "1 ligne acceptée (1 site ajouté), 1 à corriger." in tab.words() + tab.warnings()
+    assert "Ligne 2, Nom de domaine" in tab.texts()
+    assert tab.presses("liste-oublier").draft().get("waiting") is None
+
+
+def test_the_rows_of_the_grid_are_what_was_pasted_without_titles_or_blanks():
+    base = [{"key": "", "domain": "", "type": "", "fault": ""}] * 3
+    edits = {
+        "edited_rows": {"0": {"domain": "Nom de domaine", "type": "Type"},
+                        "1": {"domain": " a.ca ", "type": None}},
+        "added_rows": [{"domain": "b.ca"}, {}, {"type": "shop"}],
+        "deleted_rows": [2],
+    }  # fmt: skip
+    rows = edited(base, edits, read_matters(Settings().matters_dir)[WHC])
+    assert [
+        (row.cells["domain"], row.cells.get("type")) for row in rows if "domain" in row.cells
+    ] == [("a.ca", ""), ("b.ca", None)]
+    assert len(rows) == 3
+
+
+def test_exhibits_named_by_site_are_matched_once_the_person_confirms(visit):
+    tab = visit()
+    for n, name in enumerate(("boutique-boreale facture.pdf", "preuve de paiement.pdf"), 1):
+        exhibit = an_exhibit(n, losses=(), kind="other", name=name)
+        tab.house.store.exhibits.add(tab.number, exhibit, at=NOW, by=tab.number)
+    tab.goes_to("pieces").presses("rapprochement-confirmer")
+    told = {part["id"]: (part["kind"], part["losses"]) for part in tab.draft()["exhibits"]}
+    assert told == {"e1": ("invoice", ["l1"]), "e2": ("payment", [])}
 
 
 def test_answers_propose_a_subgroup_with_its_definition_and_status(visit):
@@ -349,7 +385,7 @@ def test_a_loss_starts_on_the_days_of_the_outage_and_says_which_proof_it_lacks(v
     assert (loss["start"], loss["end"]) == ("2021-08-28", "2021-09-10")
     tab.types(f"losses.{loss['id']}.inputs.hours", "42")
     assert "3\u00a0570,00\u00a0\\$" in tab.words()
-    assert "Pièce manquante" in tab.words()
+    assert "Facture et preuve de paiement\u00a0: 3\u00a0570,00\u00a0\\$ de plus" in tab.words()
     tab.app.selectbox(key="nouveau-chef").select("rebuild").run()
     tab.presses("ajouter-perte")
     assert "déjà inscrite" in tab.texts()
@@ -392,6 +428,60 @@ def test_a_claim_changed_in_another_tab_is_not_filed_unseen(visit):
     assert tab.house.store.claims.find(tab.number).status is Status.DRAFT
 
 
+def brought(tab: Visit, name: str, content: bytes) -> str:
+    exhibit = claimant.add_exhibit(
+        tab.house, a_claimant(tab.number), name=name, content=content, kind="invoice", losses=(),
+        draw=lambda size: bytes([len(name)] * size), now=here.now(),
+    )  # fmt: skip
+    return exhibit.id
+
+
+def read(words: str) -> str:
+    """As a reader sees it: no escapes of Markdown, plain spaces."""
+    return words.replace("\\", "").replace("\u00a0", " ")
+
+
+def test_under_each_exhibit_stands_what_it_seems_to_show(visit):
+    tab = visit()
+    exhibit = brought(tab, "facture.pdf", INVOICE)
+    told = read(tab.goes_to("pieces").words())
+    assert "Porte une date de la période visée : 4 octobre 2021. Page 1, ligne 6." in told
+    assert "Dit que c’est payé : « PAYÉ ». Page 1, ligne 13." in told
+    assert "une aide pour vous, non un verdict" in told
+    assert "Non analysé par un antivirus" in told
+    assert f"(/piece/{tab.number}/{exhibit}/apercu.png)" in told
+
+
+def test_it_stands_there_in_english_too(visit):
+    tab = visit("en")
+    brought(tab, "facture.pdf", INVOICE)
+    told = read(tab.goes_to("pieces").words())
+    assert "Says it is paid: “PAYÉ”. Page 1, line 13." in told
+    assert "a help for you, not a verdict" in told
+
+
+def test_the_beginning_of_a_text_is_shown_when_asked_for_and_is_text(visit):
+    tab = visit()
+    exhibit = brought(tab, "note.txt", b"![x](http://h/p.png) **gras** 5,00 $")
+    tab.goes_to("pieces")
+    assert not tab.app.code
+    tab.app.toggle(key=f"debut-{exhibit}").set_value(True).run()
+    assert tab.app.code[0].value == "![x](http://h/p.png) **gras** 5,00 $"
+    assert "![x]" not in read(tab.stands().words())
+
+
+def test_R36_an_exhibit_in_quarantine_says_so_and_is_not_offered(visit):
+    tab = visit()
+    exhibit = brought(tab, "facture.pdf", INVOICE)
+    tab.house.store.looks.keep(exhibit, Look(scan="infected"), at=here.now(), by="system")
+    told = read(tab.goes_to("pieces").words())
+    assert "L’antivirus reconnaît dans ce fichier un programme nuisible" in told
+    assert "En quarantaine" in told
+    assert "apercu.png" not in told
+    links = [link.proto.url for link in tab.app.get("link_button")]
+    assert f"/piece/{tab.number}/{exhibit}" not in links
+
+
 @pytest.mark.parametrize("page", ["coordonnees", "sites", "sous_groupe", "pertes", "pieces"])
 def test_a_filed_claim_is_shown_locked_with_the_way_to_a_correction(visit, page):
     tab = filed(visit()).goes_to(page)
@@ -399,7 +489,7 @@ def test_a_filed_claim_is_shown_locked_with_the_way_to_a_correction(visit, page)
     fields = [*tab.app.text_input, *tab.app.radio, *tab.app.text_area]
     assert all(field.disabled for field in fields)
     keys = {button.key for button in tab.app.button}
-    assert not keys & {"ajouter-site", "ajouter-perte", "ajouter-somme", "coller-ajouter"}
+    assert not keys & {"ajouter-site", "ajouter-perte", "ajouter-somme", "grille-ajouter"}
 
 
 def test_a_correction_is_asked_for_given_up_or_filed(visit):

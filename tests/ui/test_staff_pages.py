@@ -1,6 +1,7 @@
 """Pages of the office: what counsel and the representative read, and what they may not."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,9 +11,13 @@ from streamlit.testing.v1 import AppTest
 
 from claims.access import Actor
 from claims.claim.states import Status
+from claims.evidence.findings import Findings, Word
+from claims.evidence.keyring import Ring
+from claims.evidence.look import Look
+from claims.evidence.vault import Vault
 from claims.office.house import House, move_into
 from claims.ui import frame, here
-from tests.makers import GAGNON, OXIA, ROY, WHC, a_filed_claim, a_house, an_exhibit
+from tests.makers import GAGNON, NOW, OXIA, ROY, WHC, a_filed_claim, a_house, an_exhibit
 
 MAIN = str(Path(here.__file__).parent / "main.py")
 Visit = Callable[..., AppTest]
@@ -104,11 +109,34 @@ def test_a_claim_shows_its_tape_its_proof_and_what_more_would_add(house, visit):
     number = a_filed_claim(house, exhibits=(an_exhibit(),))
     app = visit("reclamation", numero=number)
     told = words(app)
-    for said in ("Studio Boréal inc.", "facture.pdf", "Cote B", "Preuve de paiement"):
+    for said in ("Studio Boréal inc.", "facture.pdf", "Catégorie de preuve B", "Preuve de paiem"):
         assert said in told
     tape = read(app.table[0].value.to_string())
     for figure in ("42 h", "85,00 $", "3 570,00 $", "4 570,00 $"):
         assert figure in tape
+
+
+def test_counsel_reads_what_an_exhibit_seems_to_show_and_what_the_scanner_said(house, visit):
+    number = a_filed_claim(house, exhibits=(an_exhibit(flags=("macros",)),))
+    seen = Look(
+        scan="clean", reading="optical",
+        findings=Findings(paid=(Word(text="PAYÉ", page=2, line=7),)),
+    )  # fmt: skip
+    house.store.looks.keep("e1", seen, at=NOW, by=number)
+    told = words(visit("reclamation", numero=number))
+    assert "Dit que c’est payé : « PAYÉ ». Page 2, ligne 7." in told
+    assert "Analysé par un antivirus : sain" in told
+    assert "Lu par reconnaissance optique" in told
+    assert "Ce fichier contient des macros." in told
+    assert f"(/piece/{number}/e1/apercu.png)" in told
+
+
+def test_R36_counsel_is_told_of_a_file_in_quarantine_and_not_offered_it(house, visit):
+    number = a_filed_claim(house, exhibits=(an_exhibit(),))
+    house.store.looks.keep("e1", Look(scan="infected"), at=NOW, by="system")
+    app = visit("reclamation", numero=number)
+    assert "L’antivirus reconnaît dans ce fichier un programme nuisible" in words(app)
+    assert not [link for link in app.get("link_button") if link.proto.url.endswith("/e1")]
 
 
 def test_a_number_of_nobody_is_refused_in_one_sentence(visit):
@@ -179,6 +207,21 @@ def test_a_workbook_is_made_logged_and_offered(house, visit):
     [made] = house.store.exports.of(WHC)
     assert app.code[0].value == made.sha256
     assert made.name in words(app)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("fr", "faute d’une clé au serveur : 1."), ("en", "for want of a key on the server: 1.")],
+)
+def test_R74_a_key_that_is_missing_is_told_where_bundles_are_made(house, visit, language, told):
+    a_filed_claim(house, exhibits=(an_exhibit(1),))
+    assert "clé" not in words(visit("dossiers_preuve"))
+    ring = Ring([b"another key of the same length**"])
+    move_into(replace(house, vault=Vault(house.settings.data_dir / "vault", ring)))
+    app = visit("dossiers_preuve", language=language)
+    assert told in words(app)
+    app.button(key="make.bundle").click().run()
+    assert house.store.exports.of(WHC)[0].kind == "bundle"
 
 
 def test_the_journal_verifies_its_chain(house, visit):

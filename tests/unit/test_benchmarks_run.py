@@ -43,6 +43,21 @@ def test_every_page_of_the_rerun_benchmark_answers_and_saves():
         assert f"| {page} |" in told
 
 
+def test_every_save_is_kept_by_both_databases_and_they_agree():
+    told = quickly("saves")
+    assert "Both databases keep every save." in told
+    assert told.count("| SQLite |") == told.count("| PostgreSQL |") == 4
+
+
+def test_pages_are_opened_and_their_memory_is_told():
+    assert "| five fields, our server | 3 |" in quickly("sessions")
+
+
+def test_the_vault_gives_back_what_it_was_given_as_the_plain_copy_does():
+    told = quickly("vault")
+    assert "All give back the same bytes." in told
+
+
 def test_contestants_that_disagree_by_one_cent_stop_the_benchmark():
     key = ("A", "A1", "rebuild")
     with pytest.raises(AssertionError):

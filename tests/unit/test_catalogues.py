@@ -168,3 +168,7 @@ def test_the_number_of_a_plural_is_written_as_its_reader_writes_it():
     assert say_n(one, many, 1, "fr") == "1 essai"
     assert say_n(one, many, 1200, "fr") == f"1{NBSP}200 essais"
     assert say_n(one, many, 1200, "en") == "1,200 essais"
+
+
+def test_before_a_quebec_court_a_cote_is_the_mark_of_an_exhibit_and_nothing_else():
+    assert [text for text in french() if re.search(r"\bcotes?\b", text, re.IGNORECASE)] == []

@@ -93,7 +93,7 @@ def test_hours_lost_share_one_cap_over_the_whole_claim():
     claim = a_claim([first | {"inputs": {"hours": "30"}}, second | {"inputs": {"hours": "30"}}])
     counted = assess(claim, WHC, RATES)
     assert [line.declared for line in counted.lines] == [75_000, 25_000]
-    cap = counted.lines[1].steps[2]
+    cap = counted.lines[1].steps[3]
     assert (cap.operand, [part.operand for part in cap.parts]) == (
         Decimal(250),
         [Decimal(1000), Decimal(750)],

@@ -303,3 +303,16 @@ def test_a_method_is_chosen_by_its_name():
     assert list(METHODS) == ["before_and_after"]
     with pytest.raises(KeyError):
         expected_revenue((), MONDAY, MONDAY, "crystal_ball")
+
+
+def test_days_come_from_the_declared_period_and_the_calendar_not_from_the_history():
+    history = months("2020-01", *[100_000] * 20)
+    by_month = expected_revenue(history, date(2021, 8, 28), date(2021, 9, 2))
+    history = shop(MONDAY - timedelta(days=56), MONDAY - timedelta(days=1), weekdays_only)
+    by_day = expected_revenue(history, MONDAY, MONDAY)
+    parts = [part for each in (by_month, by_day) for step in each.steps for part in step.parts]
+    by_name = {part.name: part for part in parts}
+    assert by_name["days_without_service"].origin == "computed"
+    assert by_name["days_without_service"].authority.fr.startswith("premier et dernier jour")
+    assert by_name["days_of_month"].authority.fr == "calendrier"
+    assert {by_name["month"].origin, by_name["before"].origin} == {"history"}

@@ -46,7 +46,7 @@ def test_a_bound_this_system_refuses_is_said_and_the_others_hold(monkeypatch):
         held.append(limit)
 
     monkeypatch.setattr(child, "setrlimit", refuses_memory)
-    assert child._bound(1, 1) is False
+    assert child.bound(1, 1) is False
     assert held == [child.RLIMIT_CPU, child.RLIMIT_FSIZE, child.RLIMIT_CORE]
     monkeypatch.setattr(child, "setrlimit", lambda limit, most: None)
-    assert child._bound(1, 1) is True
+    assert child.bound(1, 1) is True

@@ -1,25 +1,38 @@
 """Images by Pillow: the format is the one named, and the picture can be read."""
 
+from collections.abc import Iterator
 from io import BytesIO
 
-from PIL import Image, UnidentifiedImageError
+import pillow_heif
+from PIL import (
+    Image,
+    ImageDraw,
+    ImageOps,
+    JpegImagePlugin,
+    MpoImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    UnidentifiedImageError,
+    WebPImagePlugin,
+)
 
 from claims.evidence.readers import Report, Unacceptable
 
 DECODED = 24_000_000
 """Pixels decoded to be sure; of a larger picture only the structure is read, to spare memory."""
 Image.MAX_IMAGE_PIXELS = 400_000_000
+FRAME = 4
+"""Pixels of the line round what is drawn: a white page is seen on a white one."""
+FORMATS = {"HEIC": "HEIF", "JPEG": "JPEG"}
+PLUGINS = (JpegImagePlugin, MpoImagePlugin, PngImagePlugin, TiffImagePlugin, WebPImagePlugin)
+pillow_heif.register_heif_opener(thumbnails=False)
+Image.init()
 
 
 def read(file: BytesIO, kind: str) -> Report:
     """Number of pictures in the file; only the first is decoded."""
-    if kind == "HEIC":
-        import pillow_heif
-
-        pillow_heif.register_heif_opener(thumbnails=False)
-    formats = {"HEIC": "HEIF", "JPEG": "JPEG"}
     try:
-        with Image.open(file, formats=[formats.get(kind, kind)]) as picture:
+        with Image.open(file, formats=[FORMATS.get(kind, kind)]) as picture:
             pages = getattr(picture, "n_frames", 1)
             _decode(picture, kind)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as broken:
@@ -38,3 +51,32 @@ def _decode(picture: Image.Image, kind: str) -> None:
         picture.load()
     elif kind == "PNG":
         picture.verify()
+
+
+def words(file: BytesIO, kind: str) -> Iterator[str]:
+    """None: a picture has no text until it is read optically, by another program."""
+    yield from ()
+
+
+def draw(file: BytesIO, kind: str, side: int) -> bytes:
+    """The first picture, upright and made smaller, as a PNG; what it carried besides is left."""
+    with Image.open(file, formats=[FORMATS.get(kind, kind)]) as picture:
+        if kind != "JPEG" and picture.width * picture.height > DECODED:
+            raise Unacceptable("file-bomb")
+        picture.draft("RGB", (side, side))
+        picture.thumbnail((side, side))
+        return as_png(ImageOps.exif_transpose(picture))
+
+
+def as_png(picture: Image.Image) -> bytes:
+    """The pixels alone, on white and in a thin frame, as a PNG."""
+    drawn = BytesIO()
+    if picture.has_transparency_data:
+        seen_through = picture.convert("RGBA")
+        picture = Image.new("RGB", picture.size, "white")
+        picture.paste(seen_through, mask=seen_through)
+    bare = Image.frombytes("RGB", picture.size, picture.convert("RGB").tobytes())
+    edges = (0, 0, bare.width - 1, bare.height - 1)
+    ImageDraw.Draw(bare).rectangle(edges, outline="#8a97a6", width=FRAME)
+    bare.save(drawn, "PNG")
+    return drawn.getvalue()

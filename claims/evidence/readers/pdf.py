@@ -1,11 +1,13 @@
-"""PDF by pikepdf: it opens, it has pages, and what in it is active."""
+"""PDF by pikepdf: it opens, it has pages, and what in it is active. Read and drawn by PDFium."""
 
 from collections.abc import Iterator
 from io import BytesIO
 
 import pikepdf
+import pypdfium2
 
 from claims.evidence.readers import Report, Unacceptable
+from claims.evidence.readers.image import as_png
 
 ACTIVE = {
     "/JavaScript": "pdf-script",
@@ -64,3 +66,18 @@ def _names(item: pikepdf.Object) -> Iterator[str]:
 def _is_plain_opening(thing: pikepdf.Object, key: str) -> bool:
     """Opening at a page and a zoom is no action; most writers ask for it."""
     return key == "/OpenAction" and isinstance(thing[key], pikepdf.Array)
+
+
+def words(file: BytesIO, kind: str) -> Iterator[str]:
+    """The text of each page; blank for a page that is only a picture."""
+    with pypdfium2.PdfDocument(file) as pdf:
+        for page in pdf:
+            yield page.get_textpage().get_text_bounded()
+
+
+def draw(file: BytesIO, kind: str, side: int) -> bytes:
+    """The first page as a PNG, its fields and notes left out."""
+    with pypdfium2.PdfDocument(file) as pdf:
+        page = pdf[0]
+        scale = side / max(*page.get_size(), 1)
+        return as_png(page.render(scale=scale, may_draw_forms=False).to_pil())

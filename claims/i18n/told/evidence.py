@@ -3,7 +3,8 @@
 SENTENCES: dict[str, str] = {
     "file-kind": (
         "« {name} » n’est pas d’un type accepté. Joignez un PDF, une image (JPEG, PNG, WEBP, TIFF, "
-        "HEIC), un chiffrier (XLSX, ODS, CSV), un document DOCX, un courriel EML ou un texte TXT."
+        "HEIC), un chiffrier (XLSX, ODS, CSV), un document DOCX, un courriel (EML, MSG) ou un "
+        "texte TXT."
     ),
     "file-kind-near": (
         "Le type de « {name} » n’est pas accepté. "
@@ -16,6 +17,15 @@ SENTENCES: dict[str, str] = {
     "file-name-too-long": (
         "Le nom « {name} » est trop long. Donnez au fichier un nom plus court, "
         "puis joignez-le de nouveau."
+    ),
+    "file-name-odd": (
+        "Le nom « {name} » contient des signes invisibles qui peuvent tromper sur ce qu’est le "
+        "fichier. Renommez-le avec des lettres ordinaires, puis joignez-le de nouveau."
+    ),
+    "file-infected": (
+        "« {name} » n’a pas été conservé : l’antivirus y reconnaît un programme nuisible. Cela "
+        "arrive sans que vous y soyez pour rien. Analysez votre appareil, puis joignez plutôt un "
+        "PDF refait à partir de l’original, ou une photo du document imprimé."
     ),
     "file-empty": (
         "« {name} » est vide. Vérifiez qu’il s’ouvre sur votre appareil, "

@@ -1,7 +1,28 @@
 """What is wrong in a matter file, and what to write instead."""
 
 SENTENCES: dict[str, str] = {
-    "toml-broken": "Le fichier n’est pas du TOML valide : {fault}. Corrigez cette ligne.",
+    "toml-value": (
+        "Ligne {line} : la valeur ne se lit pas. Mettez un texte entre guillemets, un nombre avec "
+        "un point, et rien après."
+    ),
+    "toml-unclosed": (
+        "Ligne {line} : on arrive ici sans qu’un texte, une liste ou une accolade soit fermé. "
+        "Cherchez plus haut le guillemet, le crochet ou l’accolade qui manque."
+    ),
+    "toml-twice": (
+        "Ligne {line} : cette clé ou ce titre est déjà écrit plus haut. N’en gardez qu’un."
+    ),
+    "toml-character": (
+        "Ligne {line} : un texte est coupé, ou contient un caractère interdit. "
+        "Fermez le guillemet sur la même ligne, ou effacez ce caractère."
+    ),
+    "toml-backslash": (
+        "Ligne {line} : une barre oblique inverse ne peut pas rester seule. Doublez-la."
+    ),
+    "toml-line": (
+        "Ligne {line} : ce n’est ni un titre entre crochets ni une clé suivie de « = ». "
+        "Corrigez cette ligne."
+    ),
     "not-utf8": (
         "La ligne {line} n’est pas en UTF-8. Enregistrez le fichier en UTF-8 dans votre éditeur."
     ),
@@ -12,6 +33,27 @@ SENTENCES: dict[str, str] = {
     "key-missing": "La clé « {key} » manque. Ajoutez-la.",
     "key-unknown": "La clé « {key} » n’existe pas ici. Retirez-la ou corrigez son nom.",
     "value-not-among": "« {value} » ne convient pas. Écrivez {expected}.",
+    "text-blank": "Ce texte est vide. Écrivez-le.",
+    "not-a-text": "« {value} » n’est pas un texte. Mettez-le entre guillemets.",
+    "not-two-languages": (
+        'Ce texte se dit dans les deux langues. Écrivez-le ainsi : {{ fr = "…", en = "…" }}.'
+    ),
+    "not-a-table": "« {value} » ne convient pas : il faut ici des clés. Voyez un dossier livré.",
+    "not-a-list": "« {value} » n’est pas une liste. Mettez-la entre crochets.",
+    "list-empty": "Cette liste est vide. Mettez-y au moins un élément.",
+    "not-whole": "« {value} » n’est pas un nombre entier. Écrivez-le ainsi, sans guillemets : 30.",
+    "not-true-or-false": "« {value} » ne convient pas. Écrivez true ou false, sans guillemets.",
+    "not-a-moment": (
+        "« {value} » n’est pas un moment. Écrivez-le ainsi, sans guillemets : "
+        "2021-08-28T06:00:00-04:00."
+    ),
+    "not-an-identifier": (
+        "« {value} » ne peut pas servir d’identifiant. "
+        "Employez des minuscules sans accent, des chiffres et des traits d’union."
+    ),
+    "year-absurd": (
+        "« {value} » ne peut pas être une date du dossier. Écrivez une année de {first} à {last}."
+    ),
     "not-a-day": "« {value} » n’est pas une date. Écrivez-la ainsi, sans guillemets : 2021-08-28.",
     "not-a-number": "« {value} » n’est pas un nombre. Écrivez-le ainsi, sans guillemets : 85.00.",
     "value-wrong": "« {value} » ne convient pas à la clé « {key} ». Corrigez cette valeur.",
@@ -27,6 +69,9 @@ SENTENCES: dict[str, str] = {
     ),
     "unknown-group": "« {name} » n’est pas un groupe. Vouliez-vous dire {near}?",
     "unknown-head": "« {name} » n’est pas un chef de dommages. Vouliez-vous dire {near}?",
+    "scope-named-as-head": (
+        "{where} : « {name} » est déjà le nom d’un chef. Donnez-lui un autre nom."
+    ),
     "unknown-question": "« {name} » n’est pas une question du dossier. Vouliez-vous dire {near}?",
     "unknown-answer": (
         "« {name} » n’est pas une réponse à cette question. Vouliez-vous dire {near}?"
@@ -46,7 +91,15 @@ SENTENCES: dict[str, str] = {
     "unknown-service-type": "« {name} » n’est pas un type de service. Vouliez-vous dire {near}?",
     "unknown-capacity": "« {name} » n’est pas une sorte de réclamant. Vouliez-vous dire {near}?",
     "accept-percent": (
-        "Il faut un pourcentage de 0 à 100 pour la cote {grade}. Ajoutez-le sous « accept »."
+        "Il faut un pourcentage de 0 à 100 pour la catégorie de preuve {grade}. "
+        "Ajoutez-le sous « accept »."
+    ),
+    "accept-order": (
+        "La catégorie de preuve {worse} est acceptée pour une plus grande part que la catégorie "
+        "{better}, qui est meilleure. Corrigez l’un des deux pourcentages."
+    ),
+    "tape-without-credits": (
+        'Aucune somme reçue n’est déduite de ce chef. Ajoutez au ruban {{ less = "credits" }}.'
     ),
     "figure-unused": "Aucun ruban n’utilise le chiffre « {name} ». Retirez-le, ou employez-le.",
     "figure-dates": (
@@ -73,5 +126,15 @@ SENTENCES: dict[str, str] = {
     "outage-without-offset": (
         "Ce moment n’a pas de décalage horaire. Écrivez-le ainsi : 2021-08-28T06:00:00-04:00."
     ),
+    "offer-always-counts": (
+        "Une offre acceptée est toujours déduite; seul l’hébergement gratuit peut ne pas l’être. "
+        "Retirez « counts », ou corrigez la sorte de l’offre."
+    ),
+    "since-after-definitions": (
+        "Cette version est postérieure à celle des définitions, du {last_day}. "
+        "Corrigez-la, ou corrigez « definitions_since »."
+    ),
+    "deadline-without-days": "Un délai compte au moins un jour. Corrigez ce nombre.",
+    "deadline-before-event": "Ce jour précède l’événement, du {event_day}. Corrigez-le.",
     "period-backwards": "La fin précède le début. Corrigez l’une des deux dates.",
 }

@@ -22,6 +22,18 @@ SENTENCES: dict[str, str] = {
         "Un fichier conservé n’est plus celui qui a été déposé, ou le journal a été modifié. "
         "Conservez tout tel quel et comparez-le à la dernière sauvegarde."
     ),
+    "refused-quarantined": (
+        "L’antivirus reconnaît dans ce fichier un programme nuisible : il n’est remis à personne. "
+        "Demandez-en une copie refaite à qui l’a joint."
+    ),
+    "refused-key-lost": (
+        "Une clé de la voûte manque au serveur : les pièces qu’elle ouvre ne se lisent pas, et "
+        "aucune nouvelle n’est acceptée. Réclamations, totaux et journal sont intacts. "
+        "Remettez la clé dans CLAIMS_VAULT_KEY, puis redémarrez."
+    ),
+    "refused-erased": (
+        "Cette pièce a été effacée et ne peut plus être lue. Son empreinte reste au journal."
+    ),
     "refused-does-not-reconcile": (
         "Les parties ne font pas le tout : aucun total n’est montré. "
         "Vérifiez le journal avant toute autre chose."

@@ -5,6 +5,10 @@ SENTENCES: dict[str, str] = {
         "Le réglage {name} manque ou ne convient pas, et la production en a besoin. "
         "Inscrivez-le dans l’environnement ou dans le fichier .env, puis redémarrez."
     ),
+    "setting-beside-data": (
+        "Le fichier du réglage {name} est dans le dossier des données : qui copie les pièces en "
+        "copierait la clé. Placez-le ailleurs, puis redémarrez."
+    ),
     "setting-not-for-demo": (
         "Le réglage {name} est celui d’un vrai registre, mais le mode est demo, dont les accès "
         "sont publics. Inscrivez CLAIMS_MODE=production, ou retirez ce réglage."
@@ -12,6 +16,10 @@ SENTENCES: dict[str, str] = {
     "setting-wrong": (
         "La valeur « {value} » ne convient pas au réglage {name}. "
         "Corrigez-la selon le tableau des réglages du README, puis redémarrez."
+    ),
+    "password-in-clear": (
+        "CLAIMS_SMTP_USER est donné, mais CLAIMS_SMTP_STARTTLS vaut false : le mot de passe "
+        "voyagerait en clair. Remettez true, ou retirez CLAIMS_SMTP_USER."
     ),
     "demo-accounts": (
         "La base du dossier {folder} contient des comptes de démonstration, dont les mots de "

@@ -5,9 +5,10 @@ import secrets
 import streamlit as st
 
 from claims.access import Role
-from claims.i18n import sentence
+from claims.i18n import say_n, sentence
 from claims.office.administrator import STAFF, Enrolment, add_staff, change_staff, staff
 from claims.office.entrance import end_all_sessions
+from claims.office.leaving import erasures_waiting
 from claims.problems import Conflict, NotAllowed, Refused
 from claims.store.accounts import Account
 from claims.ui import here
@@ -104,7 +105,24 @@ def card(account: Account) -> None:
             )  # fmt: skip
 
 
+def erasures() -> None:
+    """Requests for erasure that counsel has not answered: an administrator sees that they wait."""
+    waiting = erasures_waiting(house, here.actor())
+    if not waiting:
+        return
+    told = say_n(
+        "Une demande d’effacement attend la réponse des avocats :",
+        "{n} demandes d’effacement attendent la réponse des avocats :",
+        len(waiting),
+        language,
+    )
+    with st.container(border=True, key="effacements"):
+        st.markdown(f":material/person_remove: {told}")
+        st.text(", ".join(waiting))
+
+
 st.title(say("Accès"), anchor=False)
+erasures()
 said()
 if created := st.session_state.pop("acces-nouveau", None):
     enrolled(created)

@@ -1,15 +1,16 @@
-"""Filed: the number, the receipt, and what happens next, and when."""
+"""Filed: the number, the code one must keep, the receipt, and what happens next, and when."""
 
 import streamlit as st
 
 from claims.i18n import moment
-from claims.office import claimant
+from claims.office import claimant, mailed
 from claims.ui.forms import plain
-from claims.ui.forms_standing import deadlines_said
+from claims.ui.forms_standing import MAILED, deadlines_said
 from claims.ui.here import actor, house, now
 from claims.ui.widgets import open_desk
 from claims.ui.widgets_cards import facts
 from claims.ui.widgets_page import amount, go, receipt_link
+from claims.ui.widgets_papers import sworn_link
 
 desk = open_desk()
 standing = claimant.my_claim(house(), actor(), now=now())
@@ -27,6 +28,14 @@ with st.container(border=True, key="numero"):
             (desk.say("Étayé par vos pièces"), amount(desk, standing.assessment.supported)),
         ]
     )
+    keep = desk.say(
+        "Avec ce numéro, votre **code secret** rouvre le dossier. Vous l’avez reçu au début; il "
+        "ne figure pas sur le reçu. L’avez-vous gardé?"
+    )
+    st.markdown(f":material/key: {keep}")
+letter = mailed.about_filing(house(), actor())
+if letter:
+    st.markdown(f":material/mail: {plain(desk.say(MAILED[letter.state], address=letter.address))}")
 receipt_link(desk, main=True)
 st.markdown(plain(matter.stage_notice.text.in_(desk.language)))
 st.header(desk.say("La suite"), anchor=False)
@@ -38,7 +47,17 @@ st.markdown(
         "4. Gardez vos originaux : le tribunal peut les demander."
     )
 )
+st.markdown(
+    desk.say(
+        "Aucune date de décision n’est fixée : dans une action collective, il faut souvent "
+        "attendre des mois. Revenez à la page « Suivi » quand vous voulez."
+    )
+)
 for sentence in deadlines_said(matter, desk.language):
     st.caption(plain(sentence))
-if st.button(desk.say("Suivre mon dossier"), key="suivre", icon=":material/timeline:"):
-    go("suivi")
+sworn_link(desk)
+with st.container(horizontal=True):
+    if st.button(desk.say("Suivre mon dossier"), key="suivre", icon=":material/timeline:"):
+        go("suivi")
+    if st.button(desk.say("Écrire aux avocats"), key="ecrire", icon=":material/forum:"):
+        go("messages")

@@ -5,6 +5,7 @@ import streamlit as st
 from claims.office.progress import tasks
 from claims.ui.forms import plain
 from claims.ui.widgets import open_desk
+from claims.ui.widgets_gains import all_gains
 from claims.ui.widgets_page import (
     correction_notice,
     go,
@@ -12,6 +13,7 @@ from claims.ui.widgets_page import (
     lock_notice,
     progress_line,
     saved_line,
+    side_link,
     task_row,
     total_card,
 )
@@ -34,7 +36,9 @@ progress_line(desk, listed)
 with st.container(border=True, gap="small", key="taches"):
     for task in listed:
         task_row(desk, task)
+side_link(desk, "propriete", "verified_user")
 total_card(desk)
+all_gains(desk, most=3)
 with st.expander(desk.say("À quelle étape en est l’action collective?"), icon=":material/info:"):
     st.markdown(plain(desk.folder.matter.stage_notice.text.in_(desk.language)))
 with st.container(horizontal=True, horizontal_alignment="right", key="pied"):

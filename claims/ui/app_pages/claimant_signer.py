@@ -3,6 +3,7 @@
 import streamlit as st
 
 from claims.i18n import count
+from claims.ui import widgets_changes
 from claims.ui.forms import LABELS, plain
 from claims.ui.widgets import open_desk, text_field
 from claims.ui.widgets_cards import facts
@@ -15,6 +16,7 @@ from claims.ui.widgets_page import (
     step_line,
     unfinished,
 )
+from claims.ui.widgets_papers import sworn_link
 from claims.ui.widgets_signing import file_button, refusals
 
 if st.session_state.pop("déposé", False):
@@ -39,6 +41,7 @@ with st.container(border=True, key="ce-qui-est-depose"):
             (desk.say("Total déclaré"), amount(desk, folder.declared)),
         ]
     )
+widgets_changes.before_filing(desk)
 st.markdown(plain(folder.matter.stage_notice.text.in_(language)))
 with st.container(border=True, key="texte-attestation"):
     st.markdown(plain(folder.matter.attestation.text.in_(language)))
@@ -55,6 +58,7 @@ st.checkbox(
     key="champ-attestation-agreed",
     disabled=folder.locked,
 )
+sworn_link(desk)
 refusals(desk)
 with st.container(horizontal=True, horizontal_alignment="distribute", key="pied"):
     if st.button(desk.say("Revoir mes réponses"), key="retour", icon=":material/arrow_back:"):

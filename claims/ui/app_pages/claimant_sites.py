@@ -1,11 +1,12 @@
-"""The sites and other services touched: a card each, one at a time or pasted from a spreadsheet."""
+"""The sites and other services touched: one at a time, from a grid, or by workbook."""
 
 import streamlit as st
 
 from claims.i18n import N_
 from claims.ui.widgets_cards import cards
+from claims.ui.widgets_list import many_sites, ways
 from claims.ui.widgets_page import foot, open_topic, total_card
-from claims.ui.widgets_sites import add_site, paste_box, site_card
+from claims.ui.widgets_sites import add_site, site_card
 
 desk = open_topic("sites", N_("Quels sites avez-vous perdus?"))
 st.markdown(
@@ -14,11 +15,12 @@ st.markdown(
         "corriger cette liste jusqu’à la signature."
     )
 )
-if not desk.folder.locked:
-    paste_box(desk)
+way = "cards" if desk.folder.locked else ways(desk)
+if way != "cards":
+    many_sites(desk, way)
 for place, service in cards(desk, "services", desk.folder.form.services):
     site_card(desk, place, service)
-if not desk.folder.locked:
+if not desk.folder.locked and way == "cards":
     st.button(
         desk.say("Ajouter un site"), key="ajouter-site", icon=":material/add:", on_click=add_site
     )

@@ -9,6 +9,7 @@ from claims.office.placing import unanswered
 from claims.ui.forms import plain
 from claims.ui.forms_sites import domain_of
 from claims.ui.here import actor, house, now
+from claims.ui.public import membership
 from claims.ui.widgets import attempt, choice_field
 from claims.ui.widgets_cards import cards
 from claims.ui.widgets_page import foot, go, open_topic
@@ -78,6 +79,7 @@ def alike(service: str) -> None:
 for name, question in matter.questions.items():
     if question.per == "claimant":
         ask(name, f"answers.{name}")
+membership(matter)
 silent = [s for s in folder.form.services if not any(s.answers.values())]
 for place, service in cards(desk, "services", folder.form.services):
     name = domain_of(service, matter) or desk.say("Site à préciser")

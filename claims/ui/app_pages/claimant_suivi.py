@@ -3,38 +3,49 @@
 import streamlit as st
 
 from claims.claim.states import LABELS as STATUSES
+from claims.claim.states import Status
 from claims.i18n import moment
 from claims.office import claimant
+from claims.ui import widgets_changes
 from claims.ui.forms import plain
 from claims.ui.forms_standing import COLORS, MEANING, deadlines_said
 from claims.ui.here import actor, house, now
 from claims.ui.widgets import open_desk, refusal_line
 from claims.ui.widgets_cards import leaves
-from claims.ui.widgets_page import go, receipt_link, saved_line
+from claims.ui.widgets_page import FILES, go, receipt_link, saved_line, side_link
+from claims.ui.widgets_papers import exclusion_link
 from claims.ui.widgets_standing import (
+    add_exhibit,
+    ask_contest,
     ask_correction,
     ask_withdrawal,
+    contested,
     give_up,
     line_card,
+    new_messages,
+    rights,
     time_left,
 )
 
-if st.session_state.pop("rouvert", False):
-    go("dossier")
+if reopened := st.session_state.pop("rouvert", ""):
+    go(reopened)
 desk = open_desk()
 standing = claimant.my_claim(house(), actor(), now=now())
 status = desk.folder.row.status
 saved_line(desk)
 st.title(desk.say("Suivi de votre dossier"), anchor=False)
 refusal_line(desk)
+contested(desk)
 with st.container(border=True, key="etat"):
     st.badge(desk.say(STATUSES[status]), color=COLORS[status])
     st.markdown(desk.say(MEANING[status]))
 if standing is None:
     if st.button(desk.say("Continuer mon dossier"), key="continuer", type="primary"):
         go("dossier")
+    st.page_link(FILES["mes-donnees"], label=desk.say("Mes renseignements : télécharger, effacer"))
     st.stop()
 time_left(desk, standing)
+new_messages(desk)
 if standing.correcting:
     st.info(
         desk.say(
@@ -48,13 +59,23 @@ if standing.correcting:
         st.button(desk.say("Abandonner la correction"), key="abandonner", on_click=give_up)
 filed = moment(standing.filed_at, desk.folder.matter.timezone, desk.language)
 st.markdown(desk.say("Déposé le {when}.", when=filed))
-receipt_link(desk)
+with st.container(horizontal=True):
+    if status is Status.OPTED_OUT:
+        exclusion_link(desk, main=True)
+    receipt_link(desk)
+if standing.may_correct:
+    add_exhibit(desk)
+side_link(desk, "propriete", "verified_user")
 st.header(desk.say("Vos pertes"), anchor=False)
 for _, line in leaves(desk, "lignes", standing.lines):
     line_card(desk, line)
+if standing.may_contest:
+    ask_contest(desk, standing)
 if standing.may_correct:
     ask_correction(desk, standing)
+widgets_changes.filed(desk)
 if standing.may_withdraw:
     ask_withdrawal(desk, standing)
+rights(desk, standing)
 for sentence in deadlines_said(desk.folder.matter, desk.language):
     st.caption(plain(sentence))

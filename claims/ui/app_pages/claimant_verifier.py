@@ -5,8 +5,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from claims.office.progress import TOPICS, Topic, topic_of
+from claims.ui import widgets_changes
 from claims.ui.forms_review import REVIEWED
 from claims.ui.widgets import open_desk
+from claims.ui.widgets_cards import leaves
 from claims.ui.widgets_page import (
     TITLES,
     go,
@@ -18,6 +20,9 @@ from claims.ui.widgets_page import (
     unfinished,
 )
 
+LINES = 60
+"""Rows told back at once: an agency has hundreds."""
+
 desk = open_desk(strict=True)
 saved_line(desk)
 step_line(desk, "verifier")
@@ -26,8 +31,8 @@ lock_notice(desk)
 unfinished(desk)
 
 
-def table(rows: Sequence[tuple[str, str]]) -> None:
-    for name, value in rows:
+def table(topic: Topic, rows: Sequence[tuple[str, str]]) -> None:
+    for _, (name, value) in leaves(desk, f"relire-{topic}", rows, LINES):
         left, right = st.columns([2, 3], gap="small")
         left.caption(name)
         right.text(value)
@@ -43,9 +48,10 @@ def part(topic: Topic) -> None:
                 desk.say("Modifier"), key=f"aller-{topic}", type="tertiary", icon=":material/edit:"
             ):
                 go(topic)
-        table(REVIEWED[topic](desk.folder, desk.language) or [(desk.say("(rien)"), "")])
+        table(topic, REVIEWED[topic](desk.folder, desk.language) or [(desk.say("(rien)"), "")])
 
 
+widgets_changes.before_filing(desk)
 for topic in TOPICS:
     part(topic)
 total_card(desk)

@@ -12,6 +12,7 @@ st.text(
     say("Chaque document est fait à partir d’un instantané : mêmes chiffres, mêmes octets.",
         language())
 )  # fmt: skip
+staff_exports.locked()
 staff_exports.cards()
 with st.container(border=True):
     st.header(say("Documents produits", language()), anchor=False)

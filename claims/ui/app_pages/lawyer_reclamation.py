@@ -5,7 +5,15 @@ import streamlit as st
 from claims.i18n.catalogue import say
 from claims.office import lawyer
 from claims.problems import NotFound
-from claims.ui import staff, staff_claim, staff_crossings, staff_decision, staff_line
+from claims.ui import (
+    staff,
+    staff_claim,
+    staff_conversation,
+    staff_crossings,
+    staff_decision,
+    staff_line,
+    staff_ownership,
+)
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff_queue import CLAIMS_PAGE
 
@@ -46,6 +54,8 @@ with st.container(border=True):
         with decided:
             staff_line.proof(line, opened)
             staff_decision.form(line, opened)
+staff_ownership.show(opened)
+staff_conversation.show(opened)
 staff_crossings.show(opened)
 staff_claim.history(opened)
 staff_decision.remember(opened)

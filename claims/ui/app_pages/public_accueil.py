@@ -29,5 +29,19 @@ with st.container(border=True):
         )
     )
 
+with st.container(border=True):
+    st.subheader(say("Inscription ou réclamation?"), anchor=False)
+    st.markdown(
+        say(
+            "Ce n’est pas la même chose.\n"
+            "- **S’inscrire**, c’est consigner vos pertes et conserver vos preuves pendant que "
+            "l’affaire suit son cours. Rien n’est encore accordé.\n"
+            "- **Réclamer**, c’est demander sa part d’un jugement ou d’un règlement, quand le "
+            "tribunal ouvre une période pour le faire. Vous en serez avisé; ce que vous avez "
+            "inscrit servira alors.\n\n"
+            "L’étape de chaque action est indiquée ci-dessous."
+        )
+    )
+
 st.header(say("Les actions collectives inscrites ici"), anchor=False)
 matter_cards()

@@ -4,10 +4,11 @@ import streamlit as st
 
 from claims.i18n import day
 from claims.matter.eligibility import answered, asked, excluded, placed
+from claims.matter.leaving import own_action
 from claims.matter.model import Matter, Subgroup
 from claims.ui import here
 from claims.ui.here import say
-from claims.ui.public import begin_buttons, choose_matter
+from claims.ui.public import begin_buttons, choose_matter, membership
 
 language = here.language()
 
@@ -32,13 +33,7 @@ def result(matter: Matter, answers: dict[str, str]) -> None:
     """Where the answers lead, why, and how firm the definition is."""
     groups = placed(matter, answers)
     if excluded(answers):
-        st.info(
-            say(
-                "Vous avez intenté votre propre recours sur le même sujet : vous êtes réputé vous "
-                "être exclu du groupe. Parlez-en à votre avocat."
-            ),
-            icon=":material/info:",
-        )
+        suing_alone(matter)
     elif not groups:
         st.info(
             say(
@@ -49,6 +44,23 @@ def result(matter: Matter, answers: dict[str, str]) -> None:
         )
     for key in groups:
         subgroup_card(key, matter.subgroups[key])
+
+
+def suing_alone(matter: Matter) -> None:
+    """What an action of one's own changes, as the law of the matter has it."""
+    bound = own_action(matter, language)
+    told = bound[0] if bound else say(
+        "Vous avez déjà votre propre recours, ou une entente, sur le même sujet : ce registre ne "
+        "peut pas consigner de pertes pour vous. Parlez-en à votre avocat."
+    )  # fmt: skip
+    st.info(told, icon=":material/info:")
+
+
+def forget(matter: Matter) -> None:
+    """Take back the answers, for another service."""
+    for key in asked(matter):
+        if matter.questions[key].per == "service":
+            st.session_state.pop(f"admissibilite-{matter.id}-{key}", None)
 
 
 def subgroup_card(key: str, group: Subgroup) -> None:
@@ -86,6 +98,11 @@ answers = {key: question(matter, key) for key in asked(matter)}
 if answered(matter, answers):
     with st.container(key="resultat"):
         result(matter, answers)
+        st.button(
+            say("Répondre pour un autre service"), key="autre-service", on_click=forget,
+            args=(matter,), icon=":material/restart_alt:",
+        )  # fmt: skip
+        membership(matter)
         begin_buttons(matter)
 else:
     st.caption(say("Le résultat s’affiche quand toutes les questions ont une réponse."))

@@ -65,15 +65,23 @@ ANSWERS = (
         say("Puis-je corriger ou retirer ce que j’ai déposé?"),
         say(
             "Oui, depuis la page Suivi. Chaque dépôt est conservé; une correction en crée un "
-            "nouveau, avec sa raison. Un retrait n’efface pas le journal."
+            "nouveau, avec sa raison, et montre ce qui change. Un retrait n’efface pas le journal."
+        ),
+    ),
+    (
+        say("Je ne suis pas d’accord avec une décision."),
+        say(
+            "Contestez-la depuis la page Suivi, avec vos raisons. Votre dossier retourne à "
+            "l’étude; ce qui est admis le reste jusqu’à la nouvelle décision."
         ),
     ),
     (
         say("Puis-je m’exclure de l’action?"),
         say(
-            "Oui, selon l’avis du tribunal et dans le délai qu’il fixe. Si vous avez votre propre "
-            "recours sur le même sujet, vous êtes réputé exclu (C.p.c. 580) : parlez-en à votre "
-            "avocat."
+            "Oui, selon l’avis du tribunal et dans le délai qu’il fixe. La page « S’exclure du "
+            "groupe », qu’ouvre le suivi, dit ce que cela change et donne un reçu. Si vous avez "
+            "votre propre recours sur le même sujet, vous êtes réputé exclu (C.p.c. 580) : "
+            "parlez-en à votre avocat."
         ),
     ),
     (

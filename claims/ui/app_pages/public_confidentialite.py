@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from claims.matter.leaving import kept_for
 from claims.ui import here
 from claims.ui.here import say
 from claims.ui.public import matters
@@ -13,12 +14,16 @@ for matter in matters():
     with st.container(border=True):
         st.subheader(matter.title.in_(language), anchor=False)
         st.markdown(matter.privacy.text.in_(language))
+        until = kept_for(matter.retention, language)
+        st.markdown(say("Durée de conservation : {until}.", until=until))
         st.caption(say("Version de l’avis : {version}", version=matter.privacy.version))
 
 st.header(say("Ce qui est recueilli"), anchor=False)
 st.markdown(
     say(
         "- Ce que vous inscrivez : nom, coordonnées, services touchés, pertes, sommes reçues.\n"
+        "- Si vous réclamez pour d’autres : le nom et le courriel des propriétaires, si vous "
+        "les donnez.\n"
         "- Les fichiers que vous déposez comme pièces, sans les modifier.\n"
         "- Un journal des actes : qui a déposé, lu ou décidé quoi, et quand. Il ne s’efface "
         "pas.\n\n"
@@ -34,6 +39,8 @@ st.markdown(
         "notée.\n"
         "- **La représentante**, des totaux seulement, sans nom, et aucun de moins de cinq "
         "réclamations.\n"
+        "- **Le propriétaire d’un site que vous invitez à répondre** : le domaine, votre nom et "
+        "les chefs de dommages; jamais un montant ni une pièce.\n"
         "- **Personne d’autre** : aucune mesure d’audience, aucun contenu venu d’un autre site."
     )
 )
@@ -48,9 +55,11 @@ st.markdown(
 st.header(say("Vos droits"), anchor=False)
 st.markdown(
     say(
-        "Vous pouvez consulter vos renseignements, les faire corriger, en recevoir une copie "
-        "lisible par une machine et retirer votre consentement, en écrivant aux avocats du "
-        "groupe. Si vous n’êtes pas satisfait de la réponse, adressez-vous à la Commission d’accès "
+        "Vous pouvez consulter vos renseignements et les corriger dans votre dossier. La page "
+        "« Mes renseignements », qu’ouvre le suivi, vous en donne une copie lisible par une "
+        "machine et reçoit votre demande d’effacement; un brouillon jamais déposé s’y efface "
+        "sur-le-champ. Pour retirer votre consentement, écrivez aux avocats du groupe. Si vous "
+        "n’êtes pas satisfait de la réponse, adressez-vous à la Commission d’accès "
         "à l’information du Québec."
     )
 )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from claims.ui.here import say
+from claims.ui.here import house, say
 
 st.title(say("Reprendre une réclamation"), anchor=False)
 st.markdown(
@@ -16,6 +16,16 @@ st.link_button(
     say("Ouvrir mon dossier"), "/connexion", type="primary", icon=":material/arrow_forward:",
     icon_position="right",
 )  # fmt: skip
+if house().settings.mails:
+    with st.container(border=True):
+        st.subheader(say("Votre courriel est inscrit dans votre dossier"), anchor=False)
+        st.markdown(
+            say(
+                "Avec votre numéro et cette adresse, recevez un lien qui ouvre votre dossier. Il "
+                "sert une seule fois, d’ici sept jours."
+            )
+        )
+        st.link_button(say("Recevoir un lien par courriel"), "/connexion/lien", key="lien")
 with st.container(border=True):
     st.subheader(say("Vous avez le numéro, mais plus le code"), anchor=False)
     st.markdown(

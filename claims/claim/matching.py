@@ -1,0 +1,116 @@
+"""Which site a file is about and what it is, from its name alone: proposed, never decided.
+
+Plain rules a person can follow: the longest name of a site found in the file's name wins, and two
+sites equally well named propose none. Names and labels are the claimant's and the matter's own.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+import idna
+
+from claims.claim.form import LossForm, ServiceForm
+from claims.claim.identifiers import public_suffixes
+from claims.i18n import Text, folded
+from claims.matter.model import Head, Matter
+
+STEM, SHORT = 5, 4
+"""Letters that stand for a word; a name shorter than that must be a word of its own."""
+LEGAL = frozenset({"inc", "ltee", "ltd", "enr", "senc", "sencrl", "llc", "corp", "sarl", "sas"})
+SAID_BY = {"eml": "courriel", "msg": "courriel"}
+PICTURES = frozenset({"jpg", "jpeg", "png", "heic", "heif", "webp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a file's name suggests: id of a site and key of a kind, each "" when nothing does."""
+
+    service: str
+    kind: str
+
+
+def proposed_for(name: str, sites: Sequence[ServiceForm], matter: Matter) -> Proposal:
+    """The site and the kind a file's name suggests."""
+    return Proposal(_site(name, sites), _kind(name, matter.exhibit_kinds))
+
+
+def losses_proved(
+    name: str, service: str, kind: str, losses: Iterable[LossForm], matter: Matter
+) -> tuple[str, ...]:
+    """Losses of a site that an exhibit of a kind may prove; those its name speaks of, if any."""
+    about = [loss for loss in losses if loss.service == service and loss.head in matter.heads]
+    proof = {
+        key: {k for rule in head.proof for k in rule.all_of} for key, head in matter.heads.items()
+    }
+    apt = [loss for loss in about if kind in proof[loss.head]] or about
+    said = _stems(name)
+    named = [loss for loss in apt if said & _stems_of(matter.heads[loss.head].label)]
+    return tuple(loss.id for loss in named or apt)
+
+
+def _proofs(head: Head) -> set[str]:
+    return {kind for rule in head.proof for kind in rule.all_of}
+
+
+def _site(name: str, sites: Sequence[ServiceForm]) -> str:
+    """The site with the longest name in the file's; "" when two different ones are as long."""
+    words, bare = _words(name), "".join(_words(name))
+    found = [
+        (length, site.id, folded(site.domain))
+        for site in sites
+        if (length := max((len(n) for n in _names(site) if _in(n, words, bare)), default=0))
+    ]
+    longest = max((length for length, _, _ in found), default=0)
+    best = [(of, domain) for length, of, domain in found if length == longest]
+    return best[0][0] if len({domain for _, domain in best}) == 1 else ""
+
+
+def _in(name: str, words: Sequence[str], bare: str) -> bool:
+    return name in words if len(name) < SHORT else name in bare
+
+
+def _names(site: ServiceForm) -> set[str]:
+    """What a site may be called in the name of a file: its domain, that without its suffix, and
+    its owner without "inc."."""
+    typed = re.sub(r"^[a-z]+://|^www\.", "", site.domain.strip().casefold()).split("/")[0]
+    if typed.startswith("xn--"):
+        with suppress(idna.IDNAError):
+            typed = idna.decode(typed)
+    label = public_suffixes().extract_str(typed).domain
+    owner = [word for word in _words(site.owner) if word not in LEGAL]
+    return {"".join(words) for words in (_words(typed), _words(label), owner)} - {""}
+
+
+def _kind(name: str, kinds: Mapping[str, Text]) -> str:
+    """The kind most of whose words the name holds; "" when two are as well named."""
+    end = name.rpartition(".")[2].casefold()
+    said = _stems(name) | _stems(SAID_BY.get(end, ""))
+    found = _best(said, kinds)
+    return found or (_best(_stems("photo"), kinds) if end in PICTURES else "")
+
+
+def _best(said: set[str], kinds: Mapping[str, Text]) -> str:
+    scores = {
+        key: (len(said & words), -len(words))
+        for key, label in kinds.items()
+        for words in [_stems(label.fr), _stems(label.en)]
+        if said & words
+    }
+    best = [key for key, score in scores.items() if score == max(scores.values())]
+    return best[0] if len(best) == 1 else ""
+
+
+def _stems_of(label: Text) -> set[str]:
+    return _stems(label.fr) | _stems(label.en)
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:STEM] for word in _words(text) if len(word) >= SHORT}
+
+
+def _words(text: str) -> list[str]:
+    """Words in plain letters; a change of case and a figure part them, as in FactureAuberge2021."""
+    apart = re.sub(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ0-9])", " ", text)
+    return [word for word in re.split(r"[^a-z0-9]+", folded(apart)) if word]

@@ -1,0 +1,138 @@
+"""The rules common to all the heads: amounts, rounding, scope, taxes, credits, proof."""
+
+from collections.abc import Iterator
+
+from claims.damages.doubts import tax_said, taxes_of
+from claims.damages.outages import window
+from claims.damages.prose_telling import Draft, Telling
+
+
+def common(told: Telling) -> Iterator[Draft]:
+    """In the order in which an amount meets them."""
+    yield Draft("amounts", told.say("Déclaré, étayé, admis"), tuple(_amounts(told)))
+    yield Draft("rounding", told.say("Le calcul et l’arrondi"), tuple(_rounding(told)))
+    yield Draft("scope", told.say("Par perte, par service, par réclamant"), tuple(_scope(told)))
+    yield Draft("days", told.say("Les jours sans service"), tuple(_days(told)))
+    yield Draft("taxes", told.say("Les taxes de vente"), tuple(_taxes(told)))
+    yield Draft("credits", told.say("Les sommes reçues"), tuple(_credits(told)))
+    yield Draft("proof", told.say("Les catégories de preuve"), tuple(_proof(told)))
+
+
+def _amounts(told: Telling) -> Iterator[str]:
+    yield told.say(
+        "Le montant déclaré est ce que le réclamant dit avoir perdu, tel que le chef le calcule."
+    )
+    yield told.say(
+        "Le montant étayé est la part du montant déclaré que le dossier accepte pour les pièces "
+        "produites ({proof}).",
+        proof=told.article("proof"),
+    )
+    yield told.say(
+        "Le montant admis est celui que les avocats acceptent, ligne par ligne, avec un motif; il "
+        "est nul tant qu’ils n’ont pas décidé."
+    )
+    yield told.say("Les trois montants ne sont jamais additionnés l’un à l’autre ni confondus.")
+
+
+def _rounding(told: Telling) -> Iterator[str]:
+    yield told.say(
+        "Un chef se calcule de haut en bas, une étape à la fois, sans arrondi en cours de route."
+    )
+    yield told.say(
+        "Le montant déclaré est arrondi une fois, au cent le plus proche, un demi-cent comptant "
+        "pour un cent, après la dernière étape; il n’est jamais négatif."
+    )
+    yield told.say(
+        "Le montant étayé est un pourcentage du montant déclaré déjà arrondi; il est arrondi à son "
+        "tour de la même façon, de sorte que chacun se recalcule à la main."
+    )
+    yield told.say("Un total est la somme des lignes arrondies; il n’est pas arrondi de nouveau.")
+    yield told.say(
+        "Un chiffre du dossier vaut pour une perte selon sa valeur en vigueur le premier jour de "
+        "cette perte; la valeur propre au type du service l’emporte sur la valeur générale."
+    )
+
+
+def _scope(told: Telling) -> Iterator[str]:
+    yield told.say(
+        "Un chef compté par service se réclame pour chaque service touché; un chef compté par "
+        "réclamant ne se rattache à aucun service."
+    )
+    yield told.say(
+        "Un plafond s’applique à chaque perte, à toutes les pertes d’un même service ou à toutes "
+        "celles du réclamant, selon ce que dit le chiffre."
+    )
+    yield told.say(
+        "Les pertes sont comptées dans l’ordre de leur inscription : ce que les premières ont pris "
+        "d’un plafond n’est plus disponible pour les suivantes."
+    )
+
+
+def _days(told: Telling) -> Iterator[str]:
+    yield told.say(
+        "Les jours sans service vont du premier au dernier jour de la période déclarée, tous deux "
+        "comptés."
+    )
+    if not told.matter.outages:
+        return
+    first, last = window(told.matter)
+    yield told.say(
+        "Une perte liée à la panne qui sort des pannes connues ({known}), {period}, est signalée "
+        "aux avocats; ni sa période ni son montant n’en sont changés.",
+        known=told.article("outages"),
+        period=told.say("du {start} au {end}", start=told.day(first), end=told.day(last))
+        if last
+        else told.say("depuis le {start}", start=told.day(first)),
+    )
+
+
+def _taxes(told: Telling) -> Iterator[str]:
+    yield told.say(
+        "Le réclamant inscrit aux fichiers des taxes réclame net des taxes qu’il récupère; les "
+        "autres réclament taxes comprises. [À CONFIRMER]"
+    )
+    yield told.say(
+        "La taxe récupérée est celle que le réclamant indique, sans dépasser la somme qui la "
+        "contient; à défaut, elle est extraite de la somme aux taux du lieu du réclamant et du "
+        "jour de la facture, ou du dernier jour de la perte si la facture n’est pas datée."
+    )
+    if told.matter.currency == "CAD":
+        yield told.say("Une taxe provinciale que nul ne récupère reste dans la perte.")
+    yield told.say("Sans lieu connu, aucune taxe n’est extraite et la ligne le signale.")
+    rates = [
+        tax_said(rate, told.language) + told.sure(rate.verified)
+        for rate in taxes_of(told.matter, told.rates.taxes)
+    ]
+    if rates:
+        yield told.say("Taxes récupérables de la période : {rates}.", rates="; ".join(rates))
+
+
+def _credits(told: Telling) -> Iterator[str]:
+    yield told.say(
+        "Une somme reçue (geste commercial, remboursement, assurance) est déduite une seule fois, "
+        "du chef auquel elle répond, à l’étape qui le dit, et jamais au-delà de la perte."
+    )
+    yield told.say(
+        "Elle s’impute sur les pertes de ce chef dans l’ordre de leur inscription : d’abord les "
+        "sommes reçues pour le service de la perte, puis celles reçues pour le chef en général."
+    )
+    yield told.say("Une offre refusée n’est pas une somme reçue : elle est consignée, non déduite.")
+    yield (
+        told.say("L’hébergement de remplacement gratuit, une fois accepté, est déduit à sa valeur.")
+        if told.matter.values_free_hosting
+        else told.say("L’hébergement de remplacement gratuit n’est pas déduit, même accepté.")
+    )
+    yield told.say(
+        "Ce qu’aucune perte n’absorbe n’est pas reporté sur un autre chef; la ligne le signale."
+    )
+
+
+def _proof(told: Telling) -> Iterator[str]:
+    yield told.say(
+        "Chaque perte reçoit la meilleure catégorie dont toutes les pièces sont produites pour "
+        "elle, de A, la meilleure, à D, la déclaration seule. Chaque chef dit ce que chacune exige."
+    )
+    yield told.say(
+        "Ces catégories servent à chiffrer; elles ne préjugent pas de la force probante que le "
+        "tribunal reconnaîtra aux pièces."
+    )

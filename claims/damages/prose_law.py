@@ -1,0 +1,91 @@
+"""Interest: which law, from which day, how it is counted, and what of its rates is verified."""
+
+from collections.abc import Iterator
+
+from claims.damages.interest import REGIMES, YEAR
+from claims.damages.prose_telling import Draft, Telling
+from claims.damages.rates import Table
+from claims.i18n.catalogue import N_
+
+LAWS = {
+    "qc": N_("intérêt au taux légal du Québec et indemnité additionnelle (C.c.Q. 1617 à 1619)"),
+    "fr_professional": N_(
+        "intérêt au taux légal français des créanciers professionnels (C. mon. fin., art. L. 313-2)"
+    ),
+    "fr_individual": N_(
+        "intérêt au taux légal français des particuliers (C. mon. fin., art. L. 313-2)"
+    ),
+    "bc": N_("intérêt avant jugement de la Colombie-Britannique (Court Order Interest Act)"),
+    "ab": N_("intérêt avant jugement de l’Alberta (Judgment Interest Act)"),
+}
+KINDS = {"person": N_("les personnes physiques"), "business": N_("les entreprises")}
+
+
+def law(told: Telling) -> Iterator[Draft]:
+    """One article."""
+    yield Draft("interest", told.say("Le calcul des intérêts"), tuple(_interest(told)))
+
+
+def _interest(told: Telling) -> Iterator[str]:
+    rule = told.matter.interest
+    yield told.say("Régime : {law}.", law=told.say(LAWS[rule.regime]))
+    for kind, regime in rule.by_capacity.items():
+        whom = told.say(KINDS[kind])
+        yield told.say("Pour {whom} : {law}.", whom=whom, law=told.say(LAWS[regime]))
+    for place, regime in rule.by_place.items():
+        yield told.say(
+            "Pour les réclamants du lieu « {place} », quelle que soit leur qualité : {law}.",
+            place=place,
+            law=told.say(LAWS[regime]),
+        )
+    yield from _counting(told)
+    regimes = dict.fromkeys((rule.regime, *rule.by_capacity.values(), *rule.by_place.values()))
+    for name in dict.fromkeys(t for regime in regimes for t in REGIMES[regime].tables):
+        yield _table(told.rates.tables[name], told)
+
+
+def _counting(told: Telling) -> Iterator[str]:
+    yield told.say(
+        "L’intérêt est simple et court sur le montant déclaré de chaque ligne; il n’entre dans "
+        "aucun total."
+    )
+    yield told.say(
+        "Le jour de départ, que dit chaque chef, n’est pas compté; le dernier jour l’est. Le jour "
+        "de l’événement est le {day}.",
+        day=told.day(told.matter.interest.event_day),
+    )
+    yield told.say(
+        "Somme × taux annuel × jours ÷ {year}, taux par taux; une année compte toujours {year} "
+        "jours. Le résultat est arrondi une fois par ligne, au cent le plus proche, un demi-cent "
+        "comptant pour un cent.",
+        year=YEAR,
+    )
+    if told.matter.interest.regime == "qc":
+        yield told.say(
+            "L’indemnité additionnelle, que le tribunal peut refuser, est calculée de la même "
+            "façon et reste un second montant, jamais ajouté au premier."
+        )
+    yield told.say("Sans taux connu pour chacun des jours, rien n’est calculé et la ligne le dit.")
+
+
+def _table(table: Table, told: Telling) -> str:
+    """What the table covers, and which of its rates nobody verified."""
+    label = told.of(table.label)
+    if not table.rates:
+        return told.say("Table « {table} » : absente; le calcul est refusé.", table=label)
+    doubtful = [rate for rate in table.rates if not rate.verified]
+    last = table.rates[-1].end
+    said = told.say(
+        "Table « {table} » : taux connus du {first} au {last}.",
+        table=label, first=told.day(table.rates[0].start), last=told.day(last),
+    ) if last else told.say(
+        "Table « {table} » : taux connus depuis le {first}.",
+        table=label, first=told.day(table.rates[0].start),
+    )  # fmt: skip
+    if not doubtful:
+        return said + " " + told.say("Taux vérifiés.")
+    since = told.say(
+        "Taux non vérifiés : {n} sur {all}, à compter du {first}.",
+        n=len(doubtful), all=len(table.rates), first=told.day(doubtful[0].start),
+    )  # fmt: skip
+    return f"{said} {since}{told.sure(verified=False)}"

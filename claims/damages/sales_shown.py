@@ -1,0 +1,92 @@
+"""A history beside what was expected of it, period by period, for whoever looks at it.
+
+The amounts expected of the days of an outage are shares of the one estimate: they add up to it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from claims.damages.lost_sales import expected_revenue
+from claims.damages.sales import DAY, Estimate, History, days_between
+from claims.money import share_out, to_cents
+from claims.problems import Problem
+
+BEFORE, AFTER = timedelta(days=84), timedelta(days=28)
+MONTHS = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Sold:
+    """Sales of a day, or of a month by its first day; cents. expected: in an outage only."""
+
+    period: date
+    sold: int
+    expected: int | None
+    away: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The periods around an outage. estimate: what it computes to, or why it does not."""
+
+    start: date
+    end: date
+    by_day: bool
+    periods: tuple[Sold, ...]
+    estimate: Estimate | Problem
+
+
+def around(
+    history: History, start: date, end: date, away: Sequence[tuple[date, date]] = ()
+) -> Shown:
+    """The periods around an outage, with what was sold and what would have been."""
+    estimate = expected_revenue(history, start, end, away=tuple(away))
+    if len(history[0][0]) == len("2021-08"):
+        return Shown(start, end, False, tuple(_months(history, start, end)), estimate)
+    return Shown(start, end, True, tuple(_days(history, start, end, estimate)), estimate)
+
+
+def _days(history: History, start: date, end: date, estimate: Estimate | Problem) -> list[Sold]:
+    sales = {date.fromisoformat(day): cents for day, cents in history}
+    expected = _shares(estimate, start, end) if isinstance(estimate, Estimate) else {}
+    first = max(min(sales), start - BEFORE)
+    last = max(end, min(max(sales), end + AFTER))
+    return [
+        Sold(day, sales.get(day, 0), expected.get(day), start <= day <= end)
+        for day in days_between(min(first, start), last)
+    ]
+
+
+def _shares(estimate: Estimate, start: date, end: date) -> Mapping[date, int]:
+    """Each day's share of the estimate: its weekday's, in equal parts."""
+    days = days_between(start, end)
+    by_weekday = {
+        step.name: to_cents(step.operand) for step in estimate.steps if "weekday" in step.name
+    }
+    of_day = [f"weekday_{day.isoweekday()}" for day in days]
+    weights = [max(by_weekday.get(name, 0) // of_day.count(name), 0) for name in of_day]
+    if not any(weights):
+        return {}
+    return dict(zip(days, share_out(estimate.expected, weights), strict=True))
+
+
+def _months(history: History, start: date, end: date) -> list[Sold]:
+    known = [(date.fromisoformat(f"{month}-01"), cents) for month, cents in history]
+    from_month, to_month = start.replace(day=1), end.replace(day=1)
+    upto = [one for one in known if one[0] <= to_month + AFTER + AFTER][-MONTHS:]
+    return [Sold(month, cents, None, from_month <= month <= to_month) for month, cents in upto]
+
+
+def weeks(shown: Shown) -> list[tuple[date, int, int | None]]:
+    """(first day, sold, expected) of each period of the outage; days by week when they are many."""
+    away = [one for one in shown.periods if one.away]
+    if not shown.by_day or len(away) <= 14:
+        return [(one.period, one.sold, one.expected) for one in away]
+    grouped: dict[date, list[Sold]] = {}
+    for one in away:
+        grouped.setdefault(one.period - one.period.weekday() * DAY, []).append(one)
+    return [
+        (max(monday, away[0].period), sum(o.sold for o in ones), sum(o.expected or 0 for o in ones))
+        for monday, ones in grouped.items()
+    ]

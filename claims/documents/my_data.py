@@ -1,0 +1,244 @@
+"""Everything held about one claimant, as a ZIP to read, to move elsewhere, to check by oneself.
+
+Never in it: counsel's privileged notes, who among counsel did what, other people, the secret code.
+The same state gives the same bytes; it is written as it is read, so exhibits of any size pass.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from claims.claim.canonical import Json
+from claims.claim.model import Claim, Exhibit
+from claims.documents.numbering import path_of
+from claims.documents.values import JournalEntry, JournalHead, utc
+from claims.documents.zipped import Member, Written, zipped
+from claims.i18n.catalogue import say
+from claims.i18n.formats import count, moment
+from claims.i18n.text import Language
+from claims.matter.model import Matter
+
+STAFF = "counsel"
+"""What stands for everyone but the claimant and the software."""
+SYSTEM = "system"
+OURS = frozenset({"revision", "sha256", "status", "from", "id", "size", "place", "side", "kind"})
+"""What is told of the particulars of counsel's entries: never a reason typed for colleagues."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRevision:
+    """One filing or decision: the claim as it stood, and the hash of the original."""
+
+    revision: int
+    at: datetime
+    by: str
+    reason: str
+    sha256: str
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class HeldMessage:
+    """One message of the conversation."""
+
+    place: int
+    side: str
+    kind: str
+    at: datetime
+    text: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldExhibit:
+    """One file as received; removed: when it was taken back.
+
+    chunks: its bytes when their turn comes, or None and why: "erased", "locked" or "missing".
+    """
+
+    exhibit: Exhibit
+    removed: datetime | None
+    chunks: Callable[[], Iterable[bytes]] | None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """All of it. facts: the claim's own row; journal: its entries, oldest first."""
+
+    number: str
+    matter: Matter
+    facts: Mapping[str, Json]
+    revisions: Sequence[HeldRevision]
+    draft: Mapping[str, Json]
+    messages: Sequence[HeldMessage]
+    erasure: Mapping[str, Json]
+    letters: Sequence[Mapping[str, Json]]
+    """E-mails written to the claimant: what about, to which address, what became of them."""
+    exhibits: Sequence[HeldExhibit]
+    journal: Sequence[JournalEntry]
+    papers: Mapping[str, bytes]
+    """Name → our own documents: the receipt, and that of an exclusion."""
+    head: JournalHead
+
+
+def my_data(held: Held, *, language: Language) -> Iterator[bytes]:
+    """The bytes of the ZIP, in blocks. Raises BrokenChain when a file is not the one received."""
+    written = Written()
+    return zipped(_members(held, written, language), written, at=held.head.at)
+
+
+def _members(held: Held, written: Written, language: Language) -> Iterator[Member]:
+    name = "LISEZ-MOI.txt" if language == "fr" else "README.txt"
+    yield Member(name, [_read_me(held, language).encode()])
+    yield _json("dossier.json", {**held.facts})
+    for filed in held.revisions:
+        yield _json(f"revisions/{filed.revision:04}.json", _revision(filed, held.number))
+    if held.draft:
+        yield _json("brouillon.json", {**held.draft})
+    yield _json("messages.json", [_message(message) for message in held.messages])
+    if held.erasure:
+        yield _json("effacement.json", {**held.erasure})
+    yield _json("courriels.json", [dict(letter) for letter in held.letters])
+    yield Member("journal.jsonl", (_entry(entry, held.number) for entry in held.journal))
+    for paper in sorted(held.papers):
+        yield Member(paper, [held.papers[paper]])
+    yield _json("pieces.json", [_listed(n, each) for n, each in enumerate(held.exhibits, 1)])
+    for n, each in enumerate(held.exhibits, 1):
+        if each.chunks:
+            exhibit = each.exhibit
+            yield Member(path_of(n, exhibit.name), each.chunks(), exhibit.sha256, exhibit.size)
+    yield Member("SHA256SUMS", [_sums(written)])
+
+
+def _json(path: str, value: Json) -> Member:
+    return Member(path, [f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode()])
+
+
+def _who(by: str, number: str) -> str:
+    return by if by in (number, SYSTEM) else STAFF
+
+
+def _revision(filed: HeldRevision, number: str) -> dict[str, Json]:
+    """A revision without what counsel wrote for themselves nor which of them decided."""
+    claim = filed.claim.model_dump(mode="json")
+    for decision in claim["decisions"]:
+        del decision["note"], decision["by"]
+    return {
+        "revision": filed.revision,
+        "at": utc(filed.at),
+        "by": _who(filed.by, number),
+        "reason": filed.reason,
+        "sha256_of_original": filed.sha256,
+        "claim": claim,
+    }
+
+
+def _message(message: HeldMessage) -> dict[str, Json]:
+    return {
+        "place": message.place,
+        "side": message.side,
+        "kind": message.kind,
+        "at": utc(message.at),
+        "text": message.text,
+        "sha256": message.sha256,
+    }
+
+
+def _listed(n: int, each: HeldExhibit) -> dict[str, Json]:
+    exhibit = each.exhibit
+    return {
+        "path": path_of(n, exhibit.name) if each.chunks else None,
+        "without_file": each.why or None,
+        "id": exhibit.id,
+        "name": exhibit.name,
+        "kind": exhibit.kind,
+        "losses": list(exhibit.losses),
+        "media": exhibit.media,
+        "size": exhibit.size,
+        "sha256": exhibit.sha256,
+        "added": utc(exhibit.added),
+        "removed": utc(each.removed) if each.removed else None,
+        "flags": list(exhibit.flags),
+    }
+
+
+def _entry(entry: JournalEntry, number: str) -> bytes:
+    """One entry: the claimant's own in full; of anyone else's, what was done and its seal."""
+    actor, body = _who(entry.actor, number), json.loads(entry.body)
+    if actor == STAFF:
+        body = {name: value for name, value in body.items() if name in OURS}
+    told = {
+        "seq": entry.seq,
+        "at": entry.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+        "actor": actor,
+        "action": entry.action,
+        "body": body,
+        "hash": entry.hash,
+    }
+    return f"{json.dumps(told, ensure_ascii=False, sort_keys=True)}\n".encode()
+
+
+def _sums(written: Written) -> bytes:
+    files = written.files
+    return "".join(f"{files[path][0]}  {path}\n" for path in sorted(files)).encode()
+
+
+def _read_me(held: Held, language: Language) -> str:
+    when = moment(held.head.at, held.matter.timezone, language)
+    title = say("Vos renseignements — réclamation {number}", language, number=held.number)
+    told = [
+        title,
+        "=" * len(title),
+        "",
+        held.matter.title.in_(language),
+        say("État au {when}, inscription {seq} du journal.", language,
+            when=when, seq=count(held.head.seq, language)),
+        "",
+        say("Ce que contient ce fichier", language),
+        *(f"  {path:18}{what}" for path, what in _contents(held, language)),
+        "",
+        say("Contrôler les fichiers", language),
+        "  sha256sum -c SHA256SUMS            (macOS : shasum -a 256 -c SHA256SUMS)"
+        if language == "fr"
+        else "  sha256sum -c SHA256SUMS            (macOS: shasum -a 256 -c SHA256SUMS)",
+        "",
+        say("Ce qui n’y est pas", language),
+        *(f"  - {line}" for line in _left_out(language)),
+        "",
+    ]  # fmt: skip
+    return "\n".join(told)
+
+
+def _contents(held: Held, language: Language) -> Iterator[tuple[str, str]]:
+    yield "dossier.json", say("l’état de votre réclamation et ses dates", language)
+    if held.revisions:
+        yield "revisions/", say("chaque dépôt et chaque décision, dans l’ordre", language)
+    if held.draft:
+        yield "brouillon.json", say("ce qui est inscrit, tel que vous l’avez tapé", language)
+    yield "messages.json", say("vos échanges avec les avocats", language)
+    if held.erasure:
+        yield "effacement.json", say("votre demande d’effacement et sa réponse", language)
+    yield "courriels.json", say("les courriels qui vous ont été écrits, sans leur texte", language)
+    yield "journal.jsonl", say("les inscriptions du journal sur votre réclamation", language)
+    for paper in sorted(held.papers):
+        yield paper, say("le reçu remis lors de cet acte", language)
+    yield "pieces.json", say("le nom d’origine et l’empreinte de chaque pièce", language)
+    yield "pieces/", say("chaque pièce, octet pour octet, même retirée", language)
+    yield "SHA256SUMS", say("l’empreinte SHA-256 de chaque fichier, sauf la sienne", language)
+
+
+def _left_out(language: Language) -> Iterator[str]:
+    yield say(
+        "Les notes des avocats, que protège le secret professionnel. L’empreinte d’une révision "
+        "(sha256_of_original) porte sur l’original, notes comprises.",
+        language,
+    )
+    yield say(
+        "Le nom de l’avocat qui a agi (« counsel ») et le motif qu’il a écrit au journal.", language
+    )
+    yield say(
+        "Votre code secret : le registre n’en garde qu’une empreinte, qui ne sort pas.", language
+    )
+    yield say("L’inscription au journal des copies de ce fichier qui vous sont remises.", language)

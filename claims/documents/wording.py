@@ -1,0 +1,195 @@
+"""What the assignment and the mandate say, clause by clause, and on which articles they stand.
+
+A proposal for counsel to rewrite: nothing here was confirmed by a lawyer. `read` marks an article
+whose text was read in a public source; it says nothing of the clause built on it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from claims.i18n.catalogue import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """An article of the Civil Code of Québec."""
+
+    article: str
+    read: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A title and its sentences; boxes: those to tick; services: whether the list follows."""
+
+    title: str
+    texts: tuple[str, ...]
+    laws: tuple[Law, ...] = ()
+    boxes: tuple[str, ...] = ()
+    services: bool = False
+
+
+FREE = N_("À titre gratuit.")
+PRICED = N_("Pour le prix de ______________________ $, que le Cédant reconnaît avoir reçu.")
+TITLES = N_(
+    "Le Cédant cède aussi au Cessionnaire ses droits dans ces noms de domaine et ces services "
+    "d’hébergement, et autorise {provider} à les inscrire à son nom."
+)
+ORIGINALS_SAID = N_(
+    "Le présent contrat est régi par les lois en vigueur au Québec. Il est remis, signé, avec les "
+    "preuves qu’il accompagne; une copie numérisée est déposée comme pièce à la réclamation "
+    "{number}."
+)
+CHOSEN = N_("Les parties ont pris connaissance du présent contrat avant de le signer.")
+
+ASSIGNMENT = (
+    Clause(
+        N_("Objet"),
+        (
+            N_(
+                "Le Cédant cède au Cessionnaire, qui accepte, la créance et les droits d’action "
+                "qu’il a ou pourrait avoir contre {provider}, ou contre toute personne responsable "
+                "avec elle, du fait de l’événement suivant : {event}, pour les services énumérés "
+                "ci-dessous et pour eux seuls."
+            ),
+        ),
+        (Law("1637", read=True),),
+        services=True,
+    ),
+    Clause(
+        N_("Déclarations du Cédant"),
+        (
+            N_(
+                "Le Cédant déclare qu’il était titulaire de ces services au jour de l’événement, "
+                "que la créance existe à sa connaissance, qu’il ne l’a ni cédée ni donnée en "
+                "garantie, et qu’il n’a reçu à ce titre aucune somme autre que celles déclarées au "
+                "dossier."
+            ),
+            TITLES,
+        ),
+        (Law("1639"),),
+        boxes=(TITLES,),
+    ),
+    Clause(N_("Contrepartie"), (FREE, PRICED), (Law("1784"),), boxes=(FREE, PRICED)),
+    Clause(
+        N_("Une seule réclamation pour une même perte"),
+        (
+            N_(
+                "Le Cédant ne réclamera pas lui-même les pertes cédées et dirigera vers le "
+                "Cessionnaire toute communication à leur sujet. Les pertes que le Cédant a subies "
+                "à d’autres titres lui restent."
+            ),
+        ),
+    ),
+    Clause(
+        N_("Remise des titres et collaboration"),
+        (
+            N_(
+                "Le Cédant remet au Cessionnaire copie des factures, des preuves de paiement et "
+                "des échanges qui établissent la créance, et signe tout document utile à sa "
+                "preuve."
+            ),
+        ),
+    ),
+    Clause(
+        N_("Opposabilité"),
+        (
+            N_(
+                "La cession est opposable au débiteur et aux tiers dès que le débiteur y a "
+                "acquiescé ou qu’il a reçu une copie ou un extrait pertinent du présent contrat. "
+                "Le Cessionnaire se charge de cette remise, dans les formes qu’indiqueront les "
+                "avocats du groupe."
+            ),
+        ),
+        (Law("1641", read=True),),
+    ),
+    Clause(N_("Dispositions finales"), (ORIGINALS_SAID, CHOSEN)),
+)
+
+MANDATE = (
+    Clause(
+        N_("Objet"),
+        (
+            N_(
+                "Le Mandant donne au Mandataire, qui accepte, le pouvoir de le représenter dans "
+                "l’action collective suivante : {matter}, pour les pertes subies du fait de "
+                "l’événement suivant : {event}, à l’égard des services énumérés ci-dessous et de "
+                "ceux-là seuls."
+            ),
+        ),
+        (Law("2130"),),
+        services=True,
+    ),
+    Clause(
+        N_("Pouvoirs"),
+        (
+            N_(
+                "Le Mandataire peut inscrire, corriger et compléter la réclamation {number}, y "
+                "joindre des pièces, répondre aux demandes des avocats du groupe et recevoir leurs "
+                "communications."
+            ),
+            N_(
+                "Il peut demander à {provider} les factures, les relevés et les renseignements "
+                "techniques qui concernent ces services."
+            ),
+        ),
+        (Law("2136"),),
+    ),
+    Clause(
+        N_("Ce que le mandat ne permet pas"),
+        (
+            N_(
+                "Sans une autorisation écrite et particulière du Mandant, le Mandataire ne peut ni "
+                "transiger, ni renoncer à un droit, ni exclure le Mandant du groupe, ni retirer sa "
+                "réclamation, ni céder sa créance, ni encaisser une somme à sa place."
+            ),
+        ),
+        (Law("2135"),),
+    ),
+    Clause(
+        N_("Obligations du Mandataire"),
+        (
+            N_(
+                "Le Mandataire agit avec prudence et diligence, avec honnêteté et loyauté, dans le "
+                "meilleur intérêt du Mandant. Il déclare au Mandant les pertes qu’il réclame pour "
+                "lui-même à l’égard des mêmes services, le tient informé et lui rend compte."
+            ),
+        ),
+        (Law("2138"), Law("2139")),
+    ),
+    Clause(
+        N_("Sommes et rémunération"),
+        (
+            N_(
+                "Toute somme accordée pour les pertes du Mandant lui appartient. Sauf convention "
+                "écrite contraire, le mandat est gratuit."
+            ),
+        ),
+        (Law("2133"),),
+    ),
+    Clause(
+        N_("Renseignements personnels"),
+        (
+            N_(
+                "Le Mandant consent à ce que le Mandataire communique aux avocats du groupe les "
+                "renseignements nécessaires à la réclamation, et eux seuls. Il peut les consulter "
+                "et les faire rectifier en tout temps."
+            ),
+        ),
+    ),
+    Clause(
+        N_("Durée et révocation"),
+        (
+            N_(
+                "Le mandat prend fin avec la réclamation. Le Mandant peut le révoquer en tout "
+                "temps par un écrit remis au Mandataire, avec copie aux avocats du groupe, et "
+                "exiger que la procuration lui soit remise pour qu’il y fasse mention de la fin du "
+                "mandat."
+            ),
+        ),
+        (Law("2176", read=True),),
+    ),
+    Clause(N_("Dispositions finales"), (ORIGINALS_SAID, CHOSEN)),
+)
+
+CLAUSES: Mapping[str, tuple[Clause, ...]] = {"assignment": ASSIGNMENT, "mandate": MANDATE}

@@ -1,0 +1,168 @@
+"""One cell of an export: an amount or a moment, as any platform, bank or spreadsheet writes it.
+
+What can be read two ways is not guessed from the cell: the whole file says which mark is that of
+decimals, and whether the day or the month comes first; when even that is silent, one asks.
+"""
+
+import re
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from decimal import Decimal
+from functools import cache, lru_cache
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+Mark = Literal[".", ",", ""]
+Order = Literal["dmy", "mdy", ""]
+YEARS = range(1970, 2101)
+SPACES = str.maketrans("", "", " \u00a0\u202f\u2009'\u2019")
+BESIDE = re.compile(r"^(?:[A-Z]{2,3}\$?|[$€£])+|(?:[A-Z]{3}|[$€£](?:CA|US)?)+$")
+BODY = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("jan janv", "feb fev fevr", "mar mars", "apr avr", "may mai", "jun juin",
+         "jul juil", "aug aou aout", "sep sept", "oct", "nov", "dec"), 1)
+    for name in names.split()
+}  # fmt: skip
+TIME = r"(?:[T ,]+(?:à )?(?P<h>\d{1,2})(?: ?h ?|:)(?P<min>\d{2})(?::(?P<s>\d{2})(?:[.,]\d+)?)?"
+TIME += r"(?: ?(?P<half>[APap])\.?[Mm]\.?)?)?"
+ZONE = r"(?: ?(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2}|[A-Z]{3,4}))?"
+SHAPES = tuple(
+    re.compile(shape + TIME + ZONE)
+    for shape in (
+        r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})",
+        r"(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<y>\d{4})",
+        r"(?P<word>[^\W\d]{3,9})\.? (?P<d>\d{1,2}),? (?P<y>\d{4})",
+        r"(?P<d>\d{1,2})(?:er|st|nd|rd|th)? (?P<word>[^\W\d]{3,9})\.? (?P<y>\d{4})",
+    )
+)
+COMPACT = re.compile(
+    r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})(?:(?P<h>\d{2})(?P<min>\d{2})(?P<s>\d{2})?(?:\.\d+)?)?"
+    r"(?: ?\[(?P<hours>[+-]?\d{1,2})(?:\.\d+)?(?::\w+)?\])?"
+)
+NAMED = {
+    "UTC": 0, "GMT": 0, "Z": 0, "NST": -3.5, "NDT": -2.5, "AST": -4, "ADT": -3, "EST": -5,
+    "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "CET": 1,
+    "CEST": 2, "BST": 1, "HNE": -5, "HAE": -4,
+}  # fmt: skip
+"""Abbreviations met in exports of Canada, the United States and western Europe, in hours."""
+SPOKEN = {
+    "eastern": "America/Toronto", "central": "America/Winnipeg", "mountain": "America/Edmonton",
+    "pacific": "America/Vancouver", "atlantic": "America/Halifax",
+    "newfoundland": "America/St_Johns", "paris": "Europe/Paris",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=50_000)
+def mark_of(text: str) -> Mark:
+    """The mark of decimals that a cell shows beyond doubt; empty when it shows none."""
+    body = text.translate(SPACES)
+    if "." in body and "," in body:
+        return "." if body.rfind(".") > body.rfind(",") else ","
+    found = re.search(r"(\d*)([.,])(\d+)\D*$", body)
+    if not found or body.count(found[2]) != 1:
+        return ""
+    clear = len(found[3]) != 3 or len(found[1]) > 3 or found[1] in ("", "0")
+    return ("." if found[2] == "." else ",") if clear else ""
+
+
+def amount(text: str, mark: Mark) -> Decimal | None:
+    """An amount with its sign, in brackets, before or after it; None when it cannot be told."""
+    body = text.strip().translate(SPACES).replace("\u2212", "-")
+    negative = body.startswith("(") and body.endswith(")")
+    body = body.strip("()")
+    for _ in range(2):
+        negative ^= body.startswith("-") or body.endswith("-")
+        body = BESIDE.sub("", body.strip("+-"))
+    if text.count("-") > 1 or len(body) > 24 or not BODY.fullmatch(body):
+        return None
+    decimal = mark_of(body) or (mark if set(body) & set(".,") else "")
+    if not decimal and set(body) & set(".,") and not _grouped_only(body):
+        return None
+    whole, _, rest = body.rpartition(decimal) if decimal and decimal in body else (body, "", "")
+    if not re.fullmatch(r"\d+|\d{1,3}(?:[.,]\d{3})+", whole or "0"):
+        return None
+    number = Decimal(f"{re.sub('[.,]', '', whole) or '0'}.{rest or '0'}")
+    return -number if negative else number
+
+
+def _grouped_only(body: str) -> bool:
+    """Several groups of three: thousands and millions, whatever the mark."""
+    return re.fullmatch(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+", body) is not None
+
+
+def orders_of(text: str) -> frozenset[Order]:
+    """In which orders a day such as 05/06/2021 is a date; none when the order is all the same."""
+    found = SHAPES[1].match(text)
+    if not found:
+        return frozenset()
+    a, b = int(found["a"]), int(found["b"])
+    if a == b:
+        return frozenset()
+    possible: list[tuple[Order, bool]] = [("dmy", b <= 12), ("mdy", a <= 12)]
+    return frozenset(order for order, fits in possible if fits)
+
+
+def day_of(text: str, order: Order, clock: str, here: tzinfo) -> date | None:
+    """The day a moment falls on where the matter is heard; None when it is no moment.
+
+    clock: the zone of a time that names none; without one, it is the shop's own and stays.
+    """
+    found = next((m for shape in (*SHAPES, COMPACT) if (m := shape.fullmatch(text.strip()))), None)
+    if found is None:
+        return None
+    told = found.groupdict()
+    day = _day(told, order)
+    zone = _zone(told.get("zone") or told.get("hours") or clock)
+    if day is None or not told.get("h") or zone is None:
+        return day
+    return _moment(day, told, zone, here)
+
+
+def _moment(day: date, told: dict[str, str | None], zone: tzinfo, here: tzinfo) -> date | None:
+    hour, half = int(told["h"] or 0), (told.get("half") or "").casefold()
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    if hour > 23 or int(told["min"] or 0) > 59:
+        return day
+    at = datetime(day.year, day.month, day.day, hour, int(told["min"] or 0), tzinfo=zone)
+    return at.astimezone(here).date()
+
+
+def _day(told: dict[str, str | None], order: Order) -> date | None:
+    year, word = int(told["y"] or 0), told.get("word")
+    if told.get("a"):
+        a, b = int(told["a"] or 0), int(told["b"] or 0)
+        month, day = (a, b) if order == "mdy" else (b, a)
+    else:
+        month = _month(word) if word else int(told["m"] or 0)
+        day = int(told["d"] or 0)
+    if year not in YEARS:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _month(word: str) -> int:
+    from claims.evidence.exports.formats import plain
+
+    bare = plain(word)
+    return next((MONTHS[bare[:n]] for n in (5, 4, 3) if bare[:n] in MONTHS), 0)
+
+
+@cache
+def _zone(name: str) -> tzinfo | None:
+    """The zone a name, an offset or an abbreviation stands for; None when it is not known."""
+    if name in NAMED:
+        return timezone(timedelta(hours=NAMED[name])) if NAMED[name] else UTC
+    if found := re.fullmatch(r"([+-]?)(\d{1,2}):?(\d{2})?", name):
+        minutes = int(found[2]) * 60 + int(found[3] or 0)
+        return timezone(timedelta(minutes=-minutes if found[1] == "-" else minutes))
+    spoken = next((zone for word, zone in SPOKEN.items() if word in name.casefold()), "")
+    for known in filter(None, (name, spoken)):
+        with suppress(KeyError, OSError, ValueError):
+            return ZoneInfo(known)
+    return None

@@ -1,0 +1,85 @@
+"""An export from bytes to sales by day, or to the questions it leaves: the story, told once.
+
+The answer is plain JSON, since it crosses from the limited child to the application.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from claims.evidence.exports.cells import Order
+from claims.evidence.exports.formats import Layout
+from claims.evidence.exports.survey import MOST_ROWS, Found, Survey, find, numbered
+from claims.evidence.exports.table import Table, Unreadable, open_table
+from claims.evidence.exports.tally import Reading, Tally
+
+Report = dict[str, Any]
+
+
+def read(content: bytes, asked: Mapping[str, Any]) -> Report:
+    """What an export says. asked: columns by role, order of dates, currency, zone of the matter."""
+    try:
+        table = open_table(content)
+        found = find(table, asked.get("columns") or {})
+    except Unreadable as refusal:
+        return _said(refusal.code)
+    told: Report = {"header": found.header, "sample": found.sample}
+    if not found.sample:
+        return told | _said("export-no-rows")
+    if found.layout is None:
+        return told | _said("export-unknown")
+    return told | _read(table, found, found.layout, asked)
+
+
+def _read(table: Table, found: Found, layout: Layout, asked: Mapping[str, Any]) -> Report:
+    one = layout.format
+    told: Report = {
+        "format": layout.key,
+        "label": one.label,
+        "inside": one.inside,
+        "bank": one.bank,
+        "places": dict(layout.places),
+    }
+    survey = table.wholly(lambda: _surveyed(table, found, layout))
+    told["lenient"] = table.lenient
+    if survey.rows > MOST_ROWS:
+        return told | _said("export-too-long", most=MOST_ROWS)
+    currency = asked.get("currency") or next(iter(survey.currencies), "")
+    told |= {"currencies": dict(survey.currencies.most_common(8)), "currency": currency}
+    if len(survey.currencies) > 1 and not asked.get("currency"):
+        return told | _said("export-two-currencies", currencies=", ".join(told["currencies"]))
+    order: Order = asked.get("order") or survey.order
+    if not order and (survey.unclear or len(survey.orders) > 1):
+        return told | _said("export-day-order")
+    reading = Reading(layout, survey.mark, order, currency, ZoneInfo(asked["zone"]))
+    return told | _count(table, found, reading)
+
+
+def _surveyed(table: Table, found: Found, layout: Layout) -> Survey:
+    survey = Survey()
+    for _, row in numbered(table, found.skipped):
+        survey.take(layout.cells(row))
+        if survey.rows > MOST_ROWS:
+            break
+    return survey
+
+
+def _count(table: Table, found: Found, reading: Reading) -> Report:
+    tally = Tally(reading)
+    for number, row in numbered(table, found.skipped):
+        tally.take(number, row)
+    days = sorted(tally.days.items())
+    told: Report = {
+        "order": reading.order,
+        "inside": reading.layout.format.inside and not tally.sums["tax"],
+        "days": [[day.isoformat(), cents] for day, cents in days],
+        "counts": dict(tally.counts),
+        "sums": dict(tally.sums),
+        "unread": tally.unread,
+        "statuses": sorted(tally.statuses),
+    }
+    return told if days else told | _said("export-nothing", rows=tally.counts["rows"])
+
+
+def _said(code: str, **values: str | int) -> Report:
+    return {"problem": code, "values": values}

@@ -1,0 +1,54 @@
+"""The first page of an exhibit as a picture of our own, drawn in the limited child.
+
+What is shown is made of pixels alone: nothing of the file reaches a browser.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock, Semaphore
+
+from claims.evidence.gate import Limits, in_child
+from claims.evidence.kinds import ACCEPTED
+
+DRAWING = Limits(memory=400 * 1024 * 1024)
+"""A telephone's picture takes more than reading it did: its pixels are all there at once."""
+SHOWN, READ = 720, 2000
+"""Pixels of the longer side: to recognize a page, and to read it optically."""
+DRAWABLE = ("pdf", "image")
+PNG = b"\x89PNG\r\n\x1a\n"
+KINDS = {kind.media: kind for kind in ACCEPTED.values()}
+
+
+def has_picture(media: str) -> bool:
+    """Whether files of that kind have pages or pictures."""
+    return media in KINDS and KINDS[media].reader in DRAWABLE
+
+
+def picture_of(media: str, content: bytes, side: int = SHOWN) -> bytes:
+    """The first page as a PNG; empty when it cannot be drawn within bounds."""
+    if not has_picture(media):
+        return b""
+    drawn, code = in_child("draw", KINDS[media], content, DRAWING, side=side)
+    return drawn if code == 0 and drawn.startswith(PNG) else b""
+
+
+class Gallery:
+    """The pictures last drawn, in memory only; two children at most draw at a time."""
+
+    def __init__(self, most: int = 200, at_once: int = 2) -> None:
+        self._most, self._turn, self._hands = most, Lock(), Semaphore(at_once)
+        self._drawn: OrderedDict[str, bytes] = OrderedDict()
+
+    def show(self, digest: str, draw: Callable[[], bytes]) -> bytes:
+        """The picture of the file with that hash, drawn at its first showing."""
+        with self._turn:
+            if digest in self._drawn:
+                self._drawn.move_to_end(digest)
+                return self._drawn[digest]
+        with self._hands:
+            picture = draw()
+        with self._turn:
+            self._drawn[digest] = picture
+            while len(self._drawn) > self._most:
+                self._drawn.popitem(last=False)
+        return picture

@@ -1,0 +1,107 @@
+"""An export of sales, read in the limited child and told back: days, what was counted, what not.
+
+The file is somebody's, so its parser gets the bounds of `claims.evidence.gate`; a child that dies
+leaves a sentence, and the file untouched.
+"""
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from claims.evidence.gate import LIMITS, ROOT, Limits
+from claims.problems import Problem
+
+BEGIN = (
+    "import sys; sys.path.append(sys.argv[1]); from claims.evidence.exports.child import main; "
+    "main(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the person said of a file: columns by role, day or month first, currency."""
+
+    columns: tuple[tuple[str, int], ...] = ()
+    order: Literal["dmy", "mdy", ""] = ""
+    currency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SalesRead:
+    """What an export says. days: (ISO day, cents); problem: the question or the fault left.
+
+    counts: rows by what became of them; sums: cents of sales, refunds, tax and shipping; inside:
+    the amounts carry sales tax; bank: receipts, not sales.
+    """
+
+    name: str
+    format: str = ""
+    label: str = ""
+    header: tuple[str, ...] = ()
+    sample: tuple[tuple[str, ...], ...] = ()
+    days: tuple[tuple[str, int], ...] = ()
+    currency: str = ""
+    currencies: Mapping[str, int] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
+    sums: Mapping[str, int] = field(default_factory=dict)
+    unread: tuple[tuple[int, str], ...] = ()
+    statuses: tuple[str, ...] = ()
+    places: Mapping[str, int] = field(default_factory=dict)
+    inside: bool = False
+    bank: bool = False
+    lenient: bool = False
+    problem: Problem | None = None
+
+
+def read_sales(
+    name: str, content: bytes, choices: Choices, zone: str, limits: Limits = LIMITS
+) -> SalesRead:
+    """Sales by day in an export, on the clocks of `zone`, or the question it leaves."""
+    asked = {
+        "columns": dict(choices.columns),
+        "order": choices.order,
+        "currency": choices.currency,
+        "zone": zone,
+    }
+    report = _ask_child(json.dumps(asked), content, limits)
+    code = report.get("problem")
+    return SalesRead(
+        name=name,
+        format=report.get("format", ""),
+        label=report.get("label", ""),
+        header=tuple(report.get("header", ())),
+        sample=tuple(map(tuple, report.get("sample", ()))),
+        days=tuple((day, cents) for day, cents in report.get("days", ())),
+        currency=report.get("currency", ""),
+        currencies=report.get("currencies", {}),
+        counts=report.get("counts", {}),
+        sums=report.get("sums", {}),
+        unread=tuple((row, why) for row, why in report.get("unread", ())),
+        statuses=tuple(report.get("statuses", ())),
+        places=report.get("places", {}),
+        inside=report.get("inside", False),
+        bank=report.get("bank", False),
+        lenient=report.get("lenient", False),
+        problem=Problem("history", code, report.get("values", {})) if code else None,
+    )
+
+
+def _ask_child(asked: str, content: bytes, limits: Limits) -> dict[str, Any]:
+    bounds = (str(limits.memory), str(limits.cpu_seconds))
+    try:
+        done = subprocess.run(  # noqa: S603  our own interpreter, our own arguments
+            [sys.executable, "-I", "-c", BEGIN, str(ROOT), asked, *bounds],
+            input=content,
+            capture_output=True,
+            timeout=limits.wall_seconds,
+            env={"LANG": "C.UTF-8"},
+            cwd="/",
+            check=False,
+        )
+        report = json.loads(done.stdout)
+    except (subprocess.TimeoutExpired, ValueError):
+        return {"problem": "export-too-large"}
+    return report if isinstance(report, dict) else {"problem": "export-broken"}

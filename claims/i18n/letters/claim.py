@@ -1,0 +1,177 @@
+"""Letters about the life of a claim: begun, filed, moved by counsel, left, come back to."""
+
+from collections.abc import Mapping
+
+from claims.i18n.catalogue import N_
+from claims.i18n.letters.wording import Wording
+
+STAGE = "{stage}"
+"""What the matter says of itself: registration or claim. It is in both languages already."""
+KEYS = N_("Numéro de réclamation : {number}\nCode secret : {code}")
+LINK = N_("Pour rouvrir votre dossier, suivez ce lien :\n{link}")
+LINK_LASTS = N_("Il sert une seule fois, jusqu’au {until}. Ne le transmettez à personne.")
+COME_BACK = N_("Pour ouvrir votre dossier, avec votre numéro et votre code :\n{site}/connexion")
+NEW_LINK = N_("Sans votre code, demandez un lien à cette adresse :\n{site}/connexion/lien")
+FOLLOW = N_("Les motifs de chaque ligne se lisent à la page « Suivi » de votre dossier.")
+CONTEST = N_("Si vous n’êtes pas d’accord, contestez la décision à cette page, et dites pourquoi.")
+
+WORDINGS: Mapping[str, Wording] = {
+    "begun": Wording(
+        N_("Votre réclamation {number} est commencée"),
+        (
+            N_("Votre réclamation est commencée dans le dossier suivant : {matter}."),
+            STAGE,
+            KEYS,
+            N_(
+                "Ces deux renseignements ouvrent votre dossier de n’importe quel appareil. "
+                "Conservez ce message et ne donnez le code à personne : nous ne vous le "
+                "demanderons jamais."
+            ),
+            LINK,
+            LINK_LASTS,
+            COME_BACK,
+            N_(
+                "Rien n’est encore déposé. Ce que vous inscrivez est enregistré au fur et à "
+                "mesure; votre réclamation compte seulement une fois attestée et déposée."
+            ),
+        ),
+        N_("Numéro et code"),
+    ),
+    "resume": Wording(
+        N_("Votre lien pour revenir à la réclamation {number}"),
+        (
+            N_("Voici le lien demandé pour revenir à votre réclamation {number}."),
+            LINK,
+            LINK_LASTS,
+            N_("Ce qui était enregistré vous attend, tel que vous l’avez laissé."),
+        ),
+        N_("Lien pour revenir"),
+    ),
+    "filed": Wording(
+        N_("Votre réclamation {number} est déposée"),
+        (
+            N_("Votre réclamation {number} a été déposée le {when}, dans le dossier : {matter}."),
+            N_("Pertes déclarées : {declared}\nÉtayées par vos pièces : {supported}"),
+            STAGE,
+            N_(
+                "La suite : les avocats du groupe lisent votre dossier et chacune de vos pièces. "
+                "S’il manque quelque chose, un message vous le dira, avec le temps pour le "
+                "corriger."
+            ),
+            N_(
+                "Votre reçu en PDF se télécharge à la page « Suivi » de votre dossier. Gardez vos "
+                "originaux : le tribunal peut les demander."
+            ),
+            COME_BACK,
+            NEW_LINK,
+        ),
+        N_("Dépôt confirmé"),
+    ),
+    "corrected": Wording(
+        N_("La correction de votre réclamation {number} est déposée"),
+        (
+            N_(
+                "La correction de votre réclamation {number} a été déposée le {when}. Elle "
+                "remplace ce qui était déposé; la version précédente est conservée."
+            ),
+            N_("Pertes déclarées : {declared}\nÉtayées par vos pièces : {supported}"),
+            N_(
+                "Les avocats du groupe la liront. Votre nouveau reçu en PDF se télécharge à la "
+                "page « Suivi » de votre dossier."
+            ),
+            COME_BACK,
+            NEW_LINK,
+        ),
+        N_("Correction confirmée"),
+    ),
+    "deficient": Wording(
+        N_("Il manque quelque chose à votre réclamation {number}"),
+        (
+            N_(
+                "Les avocats du groupe ont lu votre réclamation {number} : il y manque quelque "
+                "chose pour qu’elle puisse être admise."
+            ),
+            N_("Dernier jour pour la corriger : {cure_by}."),
+            N_(
+                "À la page « Suivi » de votre dossier, demandez une correction, ajoutez ce qui "
+                "manque, puis déposez de nouveau. Si un document est perdu, dites-le : d’autres "
+                "preuves sont acceptées."
+            ),
+            COME_BACK,
+            NEW_LINK,
+        ),
+        N_("Lacune à corriger"),
+    ),
+    "accepted": Wording(
+        N_("Votre réclamation {number} est admise"),
+        (
+            N_(
+                "Les avocats du groupe ont admis toutes les pertes de votre réclamation {number}. "
+                "Vous n’avez rien à faire."
+            ),
+            N_(
+                "Cela n’annonce pas de paiement : une somme n’est versée qu’à la suite d’un "
+                "jugement ou d’un règlement."
+            ),
+            FOLLOW,
+            COME_BACK,
+            NEW_LINK,
+        ),
+        N_("Décision : admise"),
+    ),
+    "reduced": Wording(
+        N_("Votre réclamation {number} est admise en partie"),
+        (
+            N_(
+                "Les avocats du groupe ont admis une partie des pertes de votre réclamation "
+                "{number}."
+            ),
+            FOLLOW,
+            CONTEST,
+            COME_BACK,
+            NEW_LINK,
+        ),
+        N_("Décision : admise en partie"),
+    ),
+    "refused": Wording(
+        N_("Décision sur votre réclamation {number}"),
+        (
+            N_("Les avocats du groupe n’ont pas admis les pertes de votre réclamation {number}."),
+            FOLLOW,
+            CONTEST,
+            COME_BACK,
+            NEW_LINK,
+        ),
+        N_("Décision : refusée"),
+    ),
+    "withdrawn": Wording(
+        N_("Votre réclamation {number} est retirée"),
+        (
+            N_(
+                "Votre réclamation {number} a été retirée à votre demande, le {when}. Elle ne "
+                "compte plus dans l’action collective, et ce retrait est définitif."
+            ),
+            N_(
+                "Si ce n’est pas vous qui l’avez retirée, écrivez sans attendre aux avocats du "
+                "groupe en donnant ce numéro."
+            ),
+        ),
+        N_("Retrait confirmé"),
+    ),
+    "opted_out": Wording(
+        N_("Vous êtes exclu du groupe : réclamation {number}"),
+        (
+            N_(
+                "Votre exclusion du groupe est inscrite, le {when}. Votre réclamation {number} ne "
+                "compte plus, et un jugement ou un règlement de cette action collective ne vous "
+                "liera pas."
+            ),
+            N_("Votre reçu d’exclusion en PDF se télécharge à la page « Suivi » de votre dossier."),
+            N_(
+                "Si vous n’avez pas demandé cette exclusion, écrivez sans attendre aux avocats du "
+                "groupe en donnant ce numéro."
+            ),
+        ),
+        N_("Exclusion confirmée"),
+    ),
+}

@@ -1,0 +1,29 @@
+"""The letter to the owner of a service that someone else claims for."""
+
+from collections.abc import Mapping
+
+from claims.i18n.catalogue import N_
+from claims.i18n.letters.wording import Wording
+
+WORDINGS: Mapping[str, Wording] = {
+    "owner": Wording(
+        N_("Une réclamation nomme un site qui serait le vôtre"),
+        (
+            N_(
+                "Quelqu’un a inscrit des pertes pour un domaine, dans l’action collective "
+                "suivante : {matter}."
+            ),
+            N_("Domaine : {domain}\nRéclamant : {claimant}"),
+            N_(
+                "Cette personne vous désigne comme propriétaire. Vous pouvez lire ce qui est "
+                "réclamé pour ce domaine, puis confirmer, contester, ou dire que ce n’est pas vous."
+            ),
+            N_("Pour lire et répondre, suivez ce lien :\n{link}"),
+            N_("Il sert à une seule réponse, jusqu’au {until}. Ne le transmettez à personne."),
+            N_(
+                "Aucun compte n’est à créer et rien ne vous est demandé d’autre : ni paiement, ni "
+                "mot de passe, ni numéro d’assurance sociale."
+            ),
+        ),
+    ),
+}

@@ -1,0 +1,92 @@
+"""Exhibits kept and read back: the file in the vault, its claim's key in the store.
+
+The database alone opens nothing, nor does the vault; both with the key outside do.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import IO
+
+from claims.evidence.keyring import WrappedKey
+from claims.evidence.vault import Named
+from claims.office.house import House
+from claims.problems import Erased, KeyLost, NotFound
+from claims.store.keys import KeptKey
+
+
+def keep(
+    house: House,
+    number: str,
+    content: bytes | IO[bytes],
+    *,
+    now: datetime,
+    most: int | None = None,
+) -> tuple[str, int]:
+    """Keep a file of a claim; its SHA-256 and size, durable once returned.
+
+    Raises TooMany past `most` bytes, NotSaved, and KeyLost while a key of the vault is missing.
+    """
+    return house.vault.keep(key_for(house, number, now), content, most=most)
+
+
+def key_for(house: House, number: str, now: datetime) -> WrappedKey:
+    """The key a claim's files are kept under, made at the first one. Raises KeyLost."""
+    kept = house.store.keys.find(number)
+    if kept and kept.key:
+        return kept.key
+    return house.store.keys.give(new_key(house, number), at=now)
+
+
+def new_key(house: House, number: str) -> WrappedKey:
+    """A new key for a claim.
+
+    Raises KeyLost while a key of the vault is missing: it may be there again tomorrow, and this one
+    gone, if a wrong one was put in its place.
+    """
+    if claims := locked(house):
+        raise KeyLost(f"the exhibits of {claims} claims are under a key that is not at hand")
+    return house.vault.ring.new(number)
+
+
+def locked(house: House) -> int:
+    """How many claims have their key under one that is not at hand; a glance, not a proof."""
+    masters = house.store.keys.masters()
+    return sum(claims for master, claims in masters.items() if not house.vault.ring.has(master))
+
+
+def chunks_of(house: House, number: str, sha256: str, *, check: bool = False) -> Iterator[bytes]:
+    """The bytes of an exhibit, opened at once; all checked against its hash if asked.
+
+    Raises NotFound, Erased, KeyLost and BrokenChain.
+    """
+    kept = house.store.keys.find(number)
+    return opened(house, kept, sha256, check=check)
+
+
+def opened(
+    house: House, kept: KeptKey | None, sha256: str, *, check: bool = False
+) -> Iterator[bytes]:
+    """The same, when what the store keeps of the claim's key is at hand."""
+    if kept and kept.key is None:
+        raise Erased(f"the key of {kept.number} was destroyed")
+    try:
+        return house.vault.chunks(kept.key if kept else None, sha256, check=check)
+    except NotFound:
+        if kept and kept.forgotten:
+            raise Erased(f"the key of {kept.number} was destroyed") from None
+        raise
+
+
+def readable(house: House, number: str, sha256: str) -> bool:
+    """Whether the key that opens an exhibit is there; a file that is not is another matter."""
+    try:
+        chunks_of(house, number, sha256)
+    except (Erased, KeyLost):
+        return False
+    return True
+
+
+def named(house: House) -> Named:
+    """What the vault must hold: each hash an exhibit names, with the key of its claim."""
+    keys = {kept.number: kept.key for kept in house.store.keys.all()}
+    return frozenset((keys.get(number), each) for number, each in house.store.exhibits.named())

@@ -1,0 +1,167 @@
+"""Looking at exhibits: let in through the gate and the scanner, read, read again, shown small.
+
+Reading a picture takes seconds, so it waits its turn after the file is kept; what is found helps
+the person and raises no grade.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from claims.access import Actor, Role
+from claims.claim.canonical import Json
+from claims.evidence import optical
+from claims.evidence.findings import find
+from claims.evidence.gate import Limits, Seen, look_at
+from claims.evidence.look import Look
+from claims.evidence.preview import READ, Gallery, has_picture, picture_of
+from claims.evidence.scanner import scan
+from claims.matter.model import Matter
+from claims.office.handing import ever_filed, exhibit_for
+from claims.office.house import House
+from claims.office.keeping import chunks_of
+from claims.problems import ClaimsError, NotFound, Problem
+from claims.store.exhibits import KeptExhibit
+
+MEBI = 1024 * 1024
+AT_ONCE = 500
+"""Files scanned again in one night."""
+LETTERS = 1_500
+"""How much of a text is shown beside it."""
+SYSTEM = "system"
+_gallery = Gallery()
+
+
+def admit(
+    house: House, matter: Matter, name: str, source: bytes | Path, *, where: str
+) -> tuple[Seen | None, Look, tuple[Problem, ...]]:
+    """Through the gate, then the scanner; what is known of the file, or why it is refused."""
+    limits = Limits(size=house.settings.max_file_mb * MEBI)
+    seen, problems = look_at(name, source, limits, where=where)
+    if seen is None:
+        return None, Look(), problems
+    content = source if isinstance(source, bytes) else source.read_bytes()
+    look = replace(read(seen, matter), scan=scan(house.settings.clamd, content))
+    if look.quarantined:
+        return None, look, (Problem(where, "file-infected", {"name": name}),)
+    return seen, look, ()
+
+
+def note_infected(house: House, actor: Actor, content: bytes, look: Look, *, now: datetime) -> None:
+    """That an infected file was brought is for counsel to know; its hash says which."""
+    if look.quarantined:
+        told: dict[str, Json] = {"sha256": sha256(content).hexdigest()}
+        house.store.journal.note("refuse exhibit", actor.claim, told, at=now, by=actor.name)
+
+
+def read(seen: Seen, matter: Matter) -> Look:
+    """What the words of a file mention; a picture waits to be read, when it can be."""
+    if any(page.strip() for page in seen.words):
+        found = find(seen.words, matter.provider_names)
+        return Look(pages=seen.pages, reading="text", findings=found)
+    if not has_picture(seen.media):
+        return Look(pages=seen.pages, reading="blank")
+    return Look(pages=seen.pages, reading="waiting" if optical.languages() else "none")
+
+
+def looks_of(house: House, actor: Actor, number: str) -> Mapping[str, Look]:
+    """What is known of each exhibit they may read. Raises NotAllowed and NotFound."""
+    actor.must("read exhibit")
+    row = house.store.claims.find(number)
+    if row is None:
+        raise NotFound(f"no claim {number}")
+    actor.must("read exhibit", row)
+    known = house.store.looks.of(number)
+    if actor.role is Role.CLAIMANT:
+        return known
+    filed = ever_filed(house, number)
+    return {exhibit: look for exhibit, look in known.items() if exhibit in filed}
+
+
+def ask(house: House, actor: Actor, number: str, *, now: datetime) -> None:
+    """Have every exhibit of a claim read that never was: one brought before files were read."""
+    for exhibit, look in looks_of(house, actor, number).items():
+        if not look.reading:
+            asked = replace(look, reading="waiting")
+            house.store.looks.keep(exhibit, asked, at=now, by=SYSTEM)
+
+
+def read_waiting(house: House, *, now: datetime) -> int:
+    """Read the exhibit that waits longest, optically if need be; how many were waiting: 0 or 1."""
+    for exhibit in house.store.looks.waiting(1):
+        kept, known = house.store.exhibits.find(exhibit), house.store.looks.find(exhibit)
+        if kept is None:
+            continue
+        found = _read_now(house, kept)
+        house.store.looks.keep(exhibit, replace(found, scan=known.scan), at=now, by=SYSTEM)
+        return 1
+    return 0
+
+
+def _read_now(house: House, kept: KeptExhibit) -> Look:
+    """By its parser first; a file that cannot be had any more has nothing to read."""
+    content, matter = _had(house, kept), house.matter(kept.matter)
+    if content is None:
+        return Look(reading="blank")
+    seen, _ = look_at(kept.exhibit.name, content)
+    look = read(seen, matter) if seen else Look(reading="blank")
+    if look.reading != "waiting":
+        return look
+    drawn = picture_of(kept.exhibit.media, content, READ)
+    words = optical.words_in(drawn) if drawn else ()
+    if not words:
+        return replace(look, reading="blank")
+    return replace(look, reading="optical", findings=find(words, matter.provider_names))
+
+
+def scan_again(house: House, *, now: datetime) -> int:
+    """Scan what no scanner answered for, now that there is one; how many were found infected."""
+    if not house.settings.clamd:
+        return 0
+    found = 0
+    for exhibit in house.store.looks.unscanned(AT_ONCE):
+        kept, known = house.store.exhibits.find(exhibit), house.store.looks.find(exhibit)
+        content = _had(house, kept) if kept else None
+        if content is None:
+            continue  # its key may be back another night
+        said = scan(house.settings.clamd, content)
+        if said == "failed":
+            break  # the scanner is away: the next night will do
+        look = replace(known, scan=said)
+        house.store.looks.keep(exhibit, look, at=now, by=SYSTEM)
+        found += look.quarantined
+    return found
+
+
+def preview(house: House, actor: Actor, number: str, exhibit_id: str) -> bytes:
+    """The first page of an exhibit as a PNG of ours; empty when it cannot be drawn.
+
+    Raises as `hand_exhibit` does; seeing it small is part of reading the claim, not a hand-over.
+    """
+    kept = exhibit_for(house, actor, number, exhibit_id)
+    return _gallery.show(
+        kept.exhibit.sha256, lambda: picture_of(kept.exhibit.media, _bytes(house, kept))
+    )
+
+
+def first_lines(house: House, actor: Actor, number: str, exhibit_id: str) -> str:
+    """How the text of an exhibit begins; empty when it has none that can be read."""
+    kept = exhibit_for(house, actor, number, exhibit_id)
+    content = _had(house, kept)
+    seen = look_at(kept.exhibit.name, content)[0] if content else None
+    words = "\n".join(seen.words) if seen else ""
+    return "\n".join(line for line in words.splitlines() if line.strip())[:LETTERS]
+
+
+def _had(house: House, kept: KeptExhibit) -> bytes | None:
+    """Its bytes; None while they cannot be had: a key is missing, or was destroyed."""
+    try:
+        return _bytes(house, kept)
+    except (ClaimsError, OSError):
+        return None
+
+
+def _bytes(house: House, kept: KeptExhibit) -> bytes:
+    return b"".join(chunks_of(house, kept.number, kept.exhibit.sha256))

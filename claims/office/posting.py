@@ -1,0 +1,116 @@
+"""Writing e-mails into the outbox, in the transaction of the change they tell of.
+
+What has happened and what is told of it are kept together or not at all; the key of the event makes
+sure that it is told once. Sending is another matter (`claims.office.mailing`): no server that is
+slow or down ever holds up a claimant.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from claims.claim.identifiers import read_email
+from claims.i18n.letters import write
+from claims.i18n.text import Language
+from claims.office.house import House
+from claims.office.secrecy import fingerprint, sealed_letter
+from claims.problems import Problem
+from claims.store.claims import ClaimRow
+from claims.store.outbox import Letter
+
+NOTHING: Mapping[str, str] = {}
+
+
+def post(
+    house: House,
+    *,
+    number: str,
+    to: str,
+    kind: str,
+    language: Language,
+    key: str,
+    now: datetime,
+    values: Mapping[str, str] = NOTHING,
+    by: str = "system",
+) -> bool:
+    """Put one letter about a claim in the outbox; False when none is written.
+
+    kind: of `claims.i18n.letters`; values: what fills it, said in `language`; key: names the event,
+    which is told once. None is written about a fictional claim, nor to an address nobody can read:
+    a claim is never held up by its letters. Inside `store.database.together()` it is kept with the
+    rest of the block, or not at all.
+    """
+    row, address = house.store.claims.find(number), read_email(to, "to")
+    if row is None or row.fictional or isinstance(address, Problem):
+        return False
+    given = {**_of_every_letter(house, row, language), **values}
+    written = write(kind, language, given)
+    letter = fingerprint(house.settings.key(), "letter", key)[:32]
+    return house.store.outbox.put(
+        Letter(
+            id=letter,
+            number=number,
+            matter=row.matter,
+            recipient=address,
+            language=language,
+            kind=kind,
+            subject=written.subject,
+            body=sealed_letter(house.settings.key(), written.body, letter),
+            key=key,
+            message_id=f"<{letter}@{_domain(house)}>",
+            created_at=now,
+            due_at=now,
+        ),
+        by=by,
+    )
+
+
+def post_to_claimant(
+    house: House,
+    number: str,
+    kind: str,
+    *,
+    key: str,
+    now: datetime,
+    values: Mapping[str, str] = NOTHING,
+    by: str = "system",
+) -> bool:
+    """The same, to the address the claimant gave, in the language of the claim."""
+    row = house.store.claims.find(number)
+    if row is None:
+        return False
+    return post(
+        house, number=number, to=address_of(house, number), kind=kind, language=row.language,
+        key=key, now=now, values=values, by=by,
+    )  # fmt: skip
+
+
+def address_of(house: House, number: str) -> str:
+    """The e-mail of a claim's draft, which follows what is filed; empty when it is unreadable."""
+    draft = house.store.drafts.read(number)
+    typed = draft.form.get("contact", {}).get("email", "") if draft else ""
+    address = read_email(typed, "contact.email")
+    return "" if isinstance(address, Problem) else address
+
+
+def masked(address: str) -> str:
+    """An address its owner recognises and nobody else learns: l…@e….ca."""
+    local, _, host = address.rpartition("@")
+    name, _, suffix = host.partition(".")
+    return f"{local[:1]}…@{name[:1]}….{suffix}" if local else ""
+
+
+def _of_every_letter(house: House, row: ClaimRow, language: Language) -> dict[str, str]:
+    matter = house.matter(row.matter)
+    return {
+        "number": row.number,
+        "matter": matter.title.in_(language),
+        "stage": matter.stage_notice.text.in_(language),
+        "site": house.settings.address(),
+    }
+
+
+def _domain(house: House) -> str:
+    """Where our letters come from: the sender's domain, else the registry's own."""
+    sender = house.settings.mail_from.rpartition("@")[2].rstrip("> ")
+    return sender or urlsplit(house.settings.address()).hostname or "localhost"

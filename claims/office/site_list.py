@@ -1,0 +1,240 @@
+"""A list of sites, by workbook, CSV or pasted grid: taken row by row, in one saving of the draft.
+
+Rows that cannot be taken wait in the draft, as typed: the grid of the page shows them, and the
+workbook a claimant downloads brings them back, each bad cell with its sentence. A site whose row is
+missing is never removed: the person is asked.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from claims.access import Actor
+from claims.claim.form import LossForm, ServiceForm
+from claims.claim.sheet import KEY, Column
+from claims.claim.sheet_layout import Listed, Row, understood
+from claims.evidence.gate import Limits
+from claims.evidence.sheets import read_sheets
+from claims.i18n import Language
+from claims.office.changing import change_draft, open_to_write
+from claims.office.drafting import WAITING, Form
+from claims.office.folder import Folder, open_folder, waiting_in
+from claims.office.handing import MEDIA, Handed
+from claims.office.house import House
+from claims.office.site_parts import Sheeted
+from claims.office.site_rows import Outcome, put_in
+from claims.problems import NotFound, Problem, Refused
+
+MEBI = 1024 * 1024
+MOST_WAITING, LONGEST_CELL = 1_000, 5_000
+MOST_SITES, MOST_LOSSES = 500, 2_000
+"""What a claim may list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a list did to the draft. gone: ids of sites its workbook no longer lists; emptied: ids
+    of losses it leaves blank; notes: what was left aside."""
+
+    outcomes: tuple[Outcome, ...]
+    gone: tuple[str, ...] = ()
+    notes: tuple[Problem, ...] = ()
+
+    def count(self, *states: str) -> int:
+        """Rows in one of these states."""
+        return sum(outcome.state in states for outcome in self.outcomes)
+
+    @property
+    def accepted(self) -> int:
+        """Rows that stand in the draft, changed or not."""
+        return self.count("added", "changed", "same")
+
+    @property
+    def faulty(self) -> tuple[Outcome, ...]:
+        """Rows to be corrected."""
+        return tuple(outcome for outcome in self.outcomes if outcome.state == "faulty")
+
+    @property
+    def emptied(self) -> tuple[str, ...]:
+        """Losses the list leaves blank."""
+        return tuple(loss for outcome in self.outcomes for loss in outcome.emptied)
+
+
+def take_file(
+    house: House, actor: Actor, name: str, content: bytes, *, language: Language, now: datetime
+) -> Taken:
+    """Take a workbook or CSV. Raises Refused when no list can be read in it."""
+    actor.must("write own draft")
+    folder = open_to_write(house, actor, now)
+    limits = Limits(size=house.settings.max_file_mb * MEBI)
+    sheets, problems = read_sheets(name, content, limits)
+    if problems:
+        raise Refused(problems)
+    listed = understood(sheets, folder.matter)
+    if isinstance(listed, Problem):
+        raise Refused([listed])
+    if listed.number not in ("", folder.number):
+        raise Refused([Problem("sheet", "sheet-other-claim", {"name": listed.number[:20]})])
+    return _take(house, actor, folder, listed, language, now)
+
+
+def take_rows(
+    house: House, actor: Actor, rows: Sequence[Row], *, language: Language, now: datetime
+) -> Taken:
+    """Take the rows of the grid, which stand for every row that waited. Raises Refused as below."""
+    actor.must("write own draft")
+    folder = open_to_write(house, actor, now)
+    _must_be_short(rows)
+    return _take(house, actor, folder, Listed(tuple(rows), "", ()), language, now, grid=True)
+
+
+def keep_rows(house: House, actor: Actor, rows: Sequence[Row], *, now: datetime) -> None:
+    """Keep the rows of the grid as they are being typed, so that a reload loses nothing.
+
+    Raises Refused when there are too many, or when a cell is too long to be kept.
+    """
+    actor.must("write own draft")
+    open_to_write(house, actor, now)
+    _must_be_short(rows)
+    _must_fit("sheet-too-long", len(rows), MOST_WAITING)
+    number = actor.claim
+    change_draft(house, actor, lambda form, version: _waiting(form, rows, version, number), now)
+
+
+def hand_workbook(
+    house: House, actor: Actor, number: str, language: Language, *, now: datetime
+) -> Handed:
+    """The designer workbook of a claim: its sites and losses so far, and the rows that wait, each
+    bad cell with its sentence. Raises NotAllowed, and NotFound for another claim."""
+    folder = open_folder(house, actor, now=now)
+    if number != folder.number:
+        raise NotFound(f"no claim {number} for this claimant")
+    from claims.documents.designer_workbook import designer_workbook  # openpyxl: none should wait
+
+    lines = tuple(_lines(house, folder, _sheeted(folder, language)))
+    made = b"".join(
+        designer_workbook(folder.matter, folder.number, lines, at=now, language=language)
+    )
+    return Handed(f"sites-{number}.xlsx", MEDIA[".xlsx"], len(made), [made])
+
+
+def judged(folder: Folder, language: Language) -> tuple[Outcome, ...]:
+    """What is wrong with each row that waits, as things stand."""
+    form = folder.form.model_dump()
+    _, outcomes = put_in(form, folder.waiting, folder.version, _sheeted(folder, language))
+    return outcomes
+
+
+def _sheeted(folder: Folder, language: Language) -> Sheeted:
+    return Sheeted(folder.matter, folder.number, folder.today, language)
+
+
+def _take(
+    house: House,
+    actor: Actor,
+    folder: Folder,
+    listed: Listed,
+    language: Language,
+    now: datetime,
+    *,
+    grid: bool = False,
+) -> Taken:
+    where, result = _sheeted(folder, language), [Taken(())]
+
+    def change(form: Form, version: int) -> Form:
+        changed, outcomes = put_in(form, listed.rows, version, where)
+        _must_fit("sheet-too-many-sites", len(changed["services"]), MOST_SITES)
+        _must_fit("sheet-too-many-losses", len(changed["losses"]), MOST_LOSSES)
+        gone = _gone(form, outcomes) if listed.number else ()
+        result[0] = Taken(outcomes, gone, listed.notes)
+        waiting = [outcome.row for outcome in outcomes if outcome.state == "faulty"]
+        others = () if grid else _others(form, listed.rows)
+        _must_fit("sheet-too-long", len(waiting) + len(others), MOST_WAITING)
+        return _waiting(changed, (*others, *waiting), version, folder.number)
+
+    change_draft(house, actor, change, now)
+    return result[0]
+
+
+def _must_fit(code: str, many: int, most: int) -> None:
+    if many > most:
+        raise Refused([Problem("sheet", code, {"many": many, "most": most})])
+
+
+def _must_be_short(rows: Sequence[Row]) -> None:
+    longest = max((len(text) for row in rows for text in row.cells.values()), default=0)
+    if longest > LONGEST_CELL:
+        limit = {"length": longest, "longest": LONGEST_CELL}
+        raise Refused([Problem("sheet", "text-too-long", limit)])
+
+
+def _gone(form: Form, outcomes: Sequence[Outcome]) -> tuple[str, ...]:
+    """Sites that stood in the draft and have no row any more."""
+    told = {outcome.service for outcome in outcomes}
+    told |= {outcome.row.cells.get(KEY, "").partition("/")[2] for outcome in outcomes}
+    return tuple(s["id"] for s in form.get("services", []) if s["id"] not in told)
+
+
+def _others(form: Form, rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Rows that waited already, and that this list does not bring back."""
+    keys = {row.cells.get(KEY, "") for row in rows} - {""}
+    same = {_words(row) for row in rows}
+    return tuple(
+        row
+        for row in waiting_in(form)
+        if row.cells.get(KEY, "") not in keys and _words(row) not in same
+    )
+
+
+def _words(row: Row) -> frozenset[tuple[str, str]]:
+    return frozenset((code, text) for code, text in row.cells.items() if text and code != KEY)
+
+
+def _waiting(form: Form, rows: Sequence[Row], version: int, number: str) -> Form:
+    """The form with these rows beside it, each with a key that no site has."""
+    kept = []
+    for place, row in enumerate(rows, 1):
+        key = row.cells.get(KEY, "") or f"{number}/r{version + 1}-{place}"
+        kept.append({"line": row.line, "cells": {**row.cells, KEY: key}})
+    if kept:
+        return {**form, WAITING: kept}
+    return {name: value for name, value in form.items() if name != WAITING}
+
+
+def _lines(house: House, folder: Folder, where: Sheeted) -> Iterator[tuple[Mapping[str, str], Any]]:
+    """Every row of the workbook: cells by code, and their problems; a site with a row that waits
+    shows that row."""
+    waiting = {
+        outcome.row.cells.get(KEY, ""): outcome for outcome in judged(folder, where.language)
+    }
+    for service in folder.form.services:
+        key = where.key(service.id)
+        outcome = waiting.pop(key, None)
+        cells = cells_of(service, folder.form.losses, where.known.values())
+        yield {**cells, **(outcome.row.cells if outcome else {}), KEY: key}, _problems(outcome)
+    for outcome in waiting.values():
+        yield outcome.row.cells, _problems(outcome)
+
+
+def _problems(outcome: Outcome | None) -> tuple[Problem, ...]:
+    return outcome.problems if outcome else ()
+
+
+def cells_of(
+    service: ServiceForm, losses: Sequence[LossForm], known: Sequence[Column] | Any
+) -> dict[str, str]:
+    """A site and its losses as one row, by code: what the form holds."""
+    cells: dict[str, str] = {}
+    about = {loss.head: loss for loss in reversed(losses) if loss.service == service.id}
+    for column in known:
+        name, _, leaf = column.code.partition(".")
+        if column.head:
+            loss = about.get(column.head)
+            held = (loss.end if leaf == "end" else loss.inputs.get(leaf, "")) if loss else ""
+        elif name == "answers":
+            held = service.answers.get(leaf, "")
+        else:
+            held = str(getattr(service, name, ""))
+        cells[column.code] = held
+    return cells

@@ -1,0 +1,190 @@
+"""What is said of an export of sales, and a history by months. Words and reading, no Streamlit.
+
+What comes out of a file is somebody's words: a currency, a status or a cell is for inert text.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Mapping
+from datetime import date
+
+from claims.evidence.sales import SalesRead
+from claims.i18n import N_, Language, day, money, say, say_n
+from claims.i18n.amounts import read_history
+from claims.i18n.formats import count, month
+from claims.office.folder import Folder
+from claims.problems import Problem
+from claims.ui.forms import PLACES
+
+WAYS = {
+    "file": N_("Fichier de ma plateforme ou de ma banque"),
+    "months": N_("Mois par mois"),
+    "list": N_("Liste à coller"),
+}
+ORDERS = {
+    "dmy": N_("Le jour d’abord : 05/06 est le 5 juin"),
+    "mdy": N_("Le mois d’abord : 05/06 est le 6 mai"),
+}
+COLUMNS = {
+    "day": N_("Date de la vente"),
+    "total": N_("Montant"),
+    "tax": N_("Taxes comprises dans le montant (facultatif)"),
+    "shipping": N_("Livraison comprise dans le montant (facultatif)"),
+    "refund": N_("Montant remboursé (facultatif)"),
+    "status": N_("État de la commande (facultatif)"),
+    "id": N_("Numéro de commande (facultatif)"),
+    "currency": N_("Monnaie (facultatif)"),
+}
+"""Role of a column → what it is called; the first two are needed."""
+KEPT_OUT = {
+    "lines": N_("Autres lignes d’une même commande"),
+    "duplicates": N_("Doublons retirés"),
+    "conflicts": N_("Même numéro, autre montant : première version gardée"),
+    "void": N_("Annulées, échouées ou impayées : non comptées"),
+    "test": N_("Commandes d’essai : non comptées"),
+    "other": N_("Mouvements qui ne sont pas des ventes"),
+    "other_currency": N_("Dans une autre monnaie : non comptées"),
+    "unread": N_("Lignes non comprises"),
+}
+WHY = {
+    "day": N_("Ligne {row} : la date ne se lit pas"),
+    "amount": N_("Ligne {row} : le montant ne se lit pas"),
+}
+MONTH_LINE = re.compile(r"([0-9]{4}-[0-9]{2})(?:(?:\s*[;,\t]\s*|\s+)(.*))?")
+MOST_MONTHS, BEFORE = 30, 14
+
+
+def facts_of(read: SalesRead, folder: Folder, language: Language) -> list[tuple[str, str]]:
+    """What was read, a row each: the format, the period, the rows by what became of them, sums."""
+
+    def amount(cents: int) -> str:
+        return money(cents, folder.matter.currency, language)
+
+    first, last = (date.fromisoformat(read.days[i][0]) for i in (0, -1))
+    rows = [
+        (say("Reconnu comme", language), read.label or say("tableau de ventes", language)),
+        (say("Période", language), say("du {start} au {end}", language, start=day(first, language),
+                                       end=day(last, language))),
+        (say("Jours avec des ventes", language), count(len(read.days), language)),
+        (say("Lignes lues", language), count(read.counts.get("rows", 0), language)),
+        (say("Ventes comptées", language), count(read.counts.get("counted", 0), language)),
+    ]  # fmt: skip
+    rows += [
+        (say(label, language), count(read.counts[key], language))
+        for key, label in KEPT_OUT.items()
+        if read.counts.get(key)
+    ]
+    sums = read.sums
+    rows.append((say("Ventes", language), amount(sums.get("sales", 0))))
+    if sums.get("refunds"):
+        rows.append((say("Remboursements déduits", language), amount(sums["refunds"])))
+    rows.append((say("Ventes nettes", language), amount(sum(cents for _, cents in read.days))))
+    if sums.get("tax"):
+        rows.append((say("Taxes laissées de côté", language), amount(sums["tax"])))
+    if sums.get("shipping"):
+        rows.append((say("Livraison laissée de côté", language), amount(sums["shipping"])))
+    return [*rows, *_clock_and_currency(read, folder, language)]
+
+
+def _clock_and_currency(
+    read: SalesRead, folder: Folder, language: Language
+) -> list[tuple[str, str]]:
+    unsaid = say("non dite; comptée comme {currency}", language, currency=folder.matter.currency)
+    return [
+        (say("Monnaie", language), read.currency or unsaid),
+        (say("Fuseau des jours", language), folder.matter.timezone),
+    ]
+
+
+def doubts_of(read: SalesRead, language: Language) -> list[str]:
+    """What to know before relying on what was read."""
+    doubts = []
+    if read.bank:
+        doubts.append(
+            say(
+                "Un relevé bancaire montre des encaissements, non des ventes : un virement, un "
+                "prêt ou un apport y compte aussi. L’exportation de votre plateforme prouve mieux.",
+                language,
+            )
+        )
+    if read.sums.get("refunds") and "refund" in read.places and "refund_day" not in read.places:
+        doubts.append(
+            say(
+                "Ce fichier ne dit pas le jour des remboursements : chacun est retranché du jour "
+                "de sa vente.",
+                language,
+            )
+        )
+    if read.lenient:
+        doubts.append(
+            say(
+                "Des guillemets sont mal fermés dans ce fichier : les lignes ont été lues une à "
+                "une. Comparez le total à celui de votre plateforme.",
+                language,
+            )
+        )
+    return doubts
+
+
+def unread_of(read: SalesRead, language: Language) -> list[str]:
+    """The first rows that were not understood, each with its place in the file."""
+    return [say(WHY[why], language, row=count(row, language)) for row, why in read.unread]
+
+
+def place_said(folder: Folder, language: Language) -> str:
+    """The claimant's place, which decides the rate of sales tax; empty when it is not said."""
+    place = folder.form.contact.place
+    return say(PLACES[place], language) if place in PLACES else ""
+
+
+def history_said(typed: str, language: Language) -> str:
+    """How a history was understood: its periods, from first to last; blank when it was not."""
+    read = read_history(typed, "") if typed.strip() else ()
+    if isinstance(read, Problem) or not read:
+        return ""
+    first, last = (date.fromisoformat(f"{read[i][0]}-01"[:10]) for i in (0, -1))
+    if len(read[0][0]) == len("2021-08"):
+        said = say_n("{n} mois", "{n} mois", len(read), language)
+        return say("{periods}, de {start} à {end}", language, periods=said,
+                   start=month(first, language), end=month(last, language))  # fmt: skip
+    said = say_n("{n} jour avec des ventes", "{n} jours avec des ventes", len(read), language)
+    return say("{periods}, du {start} au {end}", language, periods=said,
+               start=day(first, language), end=day(last, language))  # fmt: skip
+
+
+def months_of(typed: str) -> dict[str, str] | None:
+    """A history by months as typed, or None when it is by days, or says something else."""
+    found = [MONTH_LINE.fullmatch(line.strip()) for line in typed.splitlines() if line.strip()]
+    if not all(found):
+        return None
+    return {line[1]: line[2] or "" for line in found if line}
+
+
+def with_month(typed: str, name: str, amount: str) -> str:
+    """A history with one month said, or unsaid when the amount is blank; oldest first."""
+    months = (months_of(typed) or {}) | {name: amount.strip()}
+    return "\n".join(f"{key}; {said}" for key, said in sorted(months.items()) if said)
+
+
+def months_asked(start: date, end: date, typed: Mapping[str, str]) -> list[date]:
+    """Months worth asking for: the year before the outage, up to the month after it."""
+    first = _months_on(start.replace(day=1), -BEFORE)
+    last = min(_months_on(end.replace(day=1), 1), _months_on(first, MOST_MONTHS))
+    known = [date.fromisoformat(f"{name}-01") for name in typed if _is_month(name)]
+    wanted = {_months_on(first, n) for n in range(MOST_MONTHS) if _months_on(first, n) <= last}
+    return sorted(wanted | set(known))
+
+
+def _is_month(name: str) -> bool:
+    return 1 <= int(name[5:]) <= 12 and int(name[:4]) > 0
+
+
+def _months_on(first: date, n: int) -> date:
+    whole = first.year * 12 + first.month - 1 + n
+    return date(whole // 12, whole % 12 + 1, 1)
+
+
+def month_said(first: date, language: Language) -> str:
+    """A month in words, and how long it is."""
+    days = monthrange(first.year, first.month)[1]
+    return say("{month} ({days} jours)", language, month=month(first, language), days=days)

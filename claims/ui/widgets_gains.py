@@ -1,0 +1,51 @@
+"""Which missing proof would raise the amount supported, and by how much; the largest gain first."""
+
+import streamlit as st
+
+from claims.damages.assessment import Line
+from claims.damages.explain import gains_of, kinds_said
+from claims.office.missing import missing
+from claims.ui.forms import plain
+from claims.ui.forms_losses import losses_said
+from claims.ui.widgets import Desk
+from claims.ui.widgets_page import amount
+
+MOST = 8
+"""Losses told at once; an agency has hundreds."""
+
+
+def loss_gains(desk: Desk, line: Line) -> None:
+    """Under one loss: every proof that would raise it, as so many ways."""
+    ways = gains_of(line, desk.folder.matter, desk.language)
+    if not ways:
+        return
+    title = desk.say_n(
+        "Pièce manquante, et ce qu’elle ajouterait au montant étayé :",
+        "Pièces manquantes, au choix, et ce que chacune ajouterait au montant étayé :",
+        len(ways),
+    )
+    told = "\n".join(f"- {plain(way)}" for way in ways)
+    st.markdown(f":material/trending_up: {title}\n\n{told}")
+
+
+def all_gains(desk: Desk, most: int = MOST) -> None:
+    """For the whole claim: the best proof for each loss, ranked by what it adds."""
+    wanted = missing(desk.folder)
+    if not wanted or desk.folder.locked:
+        return
+    named = losses_said(desk.folder, desk.language)
+    lines = [
+        desk.say(
+            "**{gain}** de plus pour « {loss} » : {kinds}",
+            gain=plain(amount(desk, one.cents)),
+            loss=plain(named.get(one.loss, "—")),
+            kinds=plain(kinds_said(one.kinds, desk.folder.matter, desk.language)),
+        )
+        for one in wanted[:most]
+    ]
+    with st.container(border=True, key="preuves-manquantes"):
+        st.markdown(f"**{desk.say('Les preuves qui ajouteraient le plus au montant étayé')}**")
+        st.markdown("\n".join(f"{n}. {line}" for n, line in enumerate(lines, 1)))
+        if len(wanted) > most:
+            left = len(wanted) - most
+            st.caption(desk.say_n("et {n} autre perte", "et {n} autres pertes", left))

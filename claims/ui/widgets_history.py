@@ -1,0 +1,173 @@
+"""A history of sales: from a file, month by month or pasted; then drawn with its outage."""
+
+from datetime import date
+
+import streamlit as st
+
+from claims.claim.form import LossForm
+from claims.damages.sales import Estimate
+from claims.damages.sales_shown import Shown, around, weeks
+from claims.i18n import day, read_day
+from claims.i18n.amounts import read_history
+from claims.i18n.formats import month
+from claims.matter.model import Input
+from claims.problems import Problem
+from claims.ui.forms import echo_money, key_of, options, plain
+from claims.ui.forms_sales import (
+    WAYS,
+    history_said,
+    month_said,
+    months_asked,
+    months_of,
+    with_month,
+)
+from claims.ui.widgets import Desk, keep_list, list_moved, open_desk, text_field, under
+from claims.ui.widgets_page import amount
+from claims.ui.widgets_sales import bring_export
+
+
+def history_field(desk: Desk, loss: LossForm, name: str, asked: Input) -> None:
+    """The three ways to tell sales, and what they come to."""
+    path = f"losses.{loss.id}.inputs.{name}"
+    ways = options(WAYS, desk.language)
+    way = st.radio(
+        asked.label.in_(desk.language),
+        list(ways),
+        key=f"ventes-{loss.id}",
+        format_func=lambda key: ways[key],
+        horizontal=True,
+    )
+    if asked.hint:
+        st.caption(plain(asked.hint.in_(desk.language)))
+    if way == "file":
+        bring_export(desk, loss)
+    elif way == "months":
+        _months(desk, loss, path)
+    else:
+        seen = history_said(desk.value(path), desk.language)
+        text_field(desk, path, desk.say("Ventes, une période par ligne"), lines=6, seen=seen)
+        return
+    under(desk, path, "", history_said(desk.value(path), desk.language), {})
+
+
+def _months(desk: Desk, loss: LossForm, path: str) -> None:
+    """A field a month, saved as it is left into the one history."""
+    typed = months_of(desk.value(path))
+    span = _span(loss)
+    if typed is None:
+        st.caption(
+            desk.say(
+                "Votre historique est par jour. Pour le remplacer par des mois, effacez-le d’abord "
+                "dans « Liste à coller »."
+            )
+        )
+        return
+    if span is None:
+        st.caption(desk.say("Inscrivez d’abord le premier et le dernier jour de cette perte."))
+        return
+    months = months_asked(*span, typed)
+    for start in range(0, len(months), 3):
+        for column, first in zip(st.columns(3), months[start : start + 3], strict=False):
+            with column:
+                _month(desk, path, first, typed.get(f"{first:%Y-%m}", ""))
+
+
+def _month(desk: Desk, path: str, first: date, stands: str) -> None:
+    key = f"mois-{key_of(path)}-{first:%Y-%m}"
+    if st.session_state.get(f"vu {key}") != stands:
+        st.session_state[key] = st.session_state[f"vu {key}"] = stands
+    st.text_input(
+        month_said(first, desk.language),
+        key=key,
+        on_change=_left,
+        args=(path, first, key),
+        disabled=desk.folder.locked,
+    )
+    if seen := echo_money(stands, desk.folder.matter, desk.language):
+        st.caption(plain(desk.say("Lu : {seen}", seen=seen)))
+
+
+def _left(path: str, first: date, key: str) -> None:
+    """A month was left: write it in the history as it stands, if this month still does."""
+    state, name = st.session_state, f"{first:%Y-%m}"
+    typed, stands = str(state[key]).strip(), open_desk().value(path)
+    if (months_of(stands) or {}).get(name, "") not in (state[f"vu {key}"], typed):
+        list_moved(path)
+        return
+    keep_list(path, stands, with_month(stands, name, typed))
+    state[f"vu {key}"] = typed
+
+
+def _span(loss: LossForm) -> tuple[date, date] | None:
+    start, end = (read_day(typed, "") for typed in (loss.start, loss.end))
+    if isinstance(start, Problem) or isinstance(end, Problem) or end < start:
+        return None
+    return start, end
+
+
+def sales_drawn(desk: Desk, loss: LossForm, name: str) -> None:
+    """The history with the outage marked and what would have been expected; a table beside it."""
+    typed = loss.inputs.get(name, "")
+    history = read_history(typed, "") if typed.strip() else None
+    span = _span(loss)
+    if history is None or isinstance(history, Problem) or span is None:
+        return
+    others = tuple(
+        found
+        for other in desk.folder.form.losses
+        if (other.head, other.service) == (loss.head, loss.service)
+        and (found := _span(other)) is not None
+    )
+    shown = around(history, *span, others)
+    _sentence(desk, shown)
+    _chart(desk, loss.id, shown)
+    with st.expander(desk.say("Voir ces ventes en tableau"), key=f"tableau-{loss.id}"):
+        _table(desk, shown)
+
+
+def _sentence(desk: Desk, shown: Shown) -> None:
+    if isinstance(shown.estimate, Estimate):
+        expected = amount(desk, shown.estimate.expected)
+        st.markdown(
+            desk.say("Ventes attendues pendant la panne : **{expected}**", expected=plain(expected))
+        )
+
+
+def _chart(desk: Desk, loss: str, shown: Shown) -> None:
+    from claims.ui.charts_sales import sales_around  # altair takes a second to import
+
+    words = {
+        "sold": desk.say("Ventes"),
+        "outage": desk.say("Ventes pendant la panne"),
+        "expected": desk.say("Attendu"),
+        "period": desk.say("Jour") if shown.by_day else desk.say("Mois"),
+        "axis": desk.say("Ventes avant taxes"),
+    }
+    rows = [
+        (one.period, one.sold, one.expected, one.away, amount(desk, one.sold),
+         "—" if one.expected is None else amount(desk, one.expected))
+        for one in shown.periods
+    ]  # fmt: skip
+    with st.container(key=f"courbe-{loss}"):
+        st.altair_chart(
+            sales_around(
+                rows, outage=(shown.start, shown.end), words=words, by_day=shown.by_day,
+                currency=desk.folder.matter.currency, language=desk.language,
+            ),
+            key=f"dessin-{loss}",
+            alt=desk.say("Ventes avant, pendant et après la panne, et ventes attendues"),
+        )  # fmt: skip
+
+
+def _table(desk: Desk, shown: Shown) -> None:
+    """The periods of the outage: what was sold, what was expected."""
+    heading = (desk.say("Période"), desk.say("Ventes"), desk.say("Attendu"))
+    said = day if shown.by_day else month
+    rows = [
+        " | ".join(
+            ("", said(first, desk.language), plain(amount(desk, sold)),
+             "—" if expected is None else plain(amount(desk, expected)), "")
+        )
+        for first, sold, expected in weeks(shown)
+    ]  # fmt: skip
+    st.markdown("\n".join([f"| {' | '.join(heading)} |", "|:---|---:|---:|", *rows]))

@@ -1,0 +1,189 @@
+"""An agency files its sites in one sitting: the workbook out, back, mended, and every exhibit.
+
+The small journey runs with the others; the whole one, sixty sites and a hundred and eighty
+exhibits, is timed and its server's memory read, by the full tests.
+"""
+
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from openpyxl import Workbook, load_workbook
+from playwright.sync_api import Page, expect
+from reportlab.pdfgen.canvas import Canvas
+
+from claims.access import Role
+from tests.e2e.visits import ClaimantVisit
+
+pytestmark = pytest.mark.xdist_group("served")
+
+CODES, FIRST = 4, 7
+PAPERS = ("facture", "preuve de paiement", "feuille de temps")
+MINUTES = 60
+KINDS = {"invoice", "payment", "time_sheet"}
+
+
+class Agency(ClaimantVisit):
+    """A claimant with a workbook at hand."""
+
+    def takes_the_workbook(self, folder: Path) -> Path:
+        self.goes_to("sites").by_key("maniere").get_by_text("Par chiffrier", exact=True).click()
+        self.settles()
+        with self.page.expect_download() as download:
+            self.by_key("chiffrier-telecharger").locator("a").click()
+        download.value.save_as(folder / "sites.xlsx")
+        return folder / "sites.xlsx"
+
+    def sends_the_workbook(self, path: Path) -> str:
+        """Uploads it; what the page says became of it."""
+        self.acted = monotonic()
+        alert = self.by_key("liste-sheet").locator("[data-testid=stAlert]")
+        before = alert.inner_text() if alert.count() else ""
+        self.page.locator("input[type=file]").set_input_files(path)
+        expect(alert).not_to_have_text(before or "…", timeout=30_000)
+        return self.settles().by_key("liste-sheet").locator("[data-testid=stAlert]").inner_text()
+
+    def brings_all(self, paths: list[Path], within: int) -> None:
+        self.goes_to("pieces")
+        self.page.locator("input[type=file]").set_input_files(paths)
+        self.by_key("rapprochement-confirmer").wait_for(timeout=within * 1000)
+        self.settles()
+
+
+def a_pdf(path: Path, text: str) -> Path:
+    canvas = Canvas(str(path))
+    canvas.drawString(72, 700, text)
+    canvas.save()
+    return path
+
+
+def filled(path: Path, *rows: dict) -> Path:
+    """The workbook with these rows typed under what it holds already."""
+    book: Workbook = load_workbook(path)
+    sheet = book.worksheets[0]
+    places = {cell.value: cell.column for cell in sheet[CODES]}
+    for line, row in enumerate(rows, FIRST):
+        for code, value in row.items():
+            sheet.cell(line, places[code]).value = value
+    book.save(path)
+    return path
+
+
+def mended(path: Path, right: dict[str, str | int]) -> Path:
+    """The workbook that came back, each commented cell put right; as many as there were."""
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    places = {cell.value: cell.column for cell in sheet[CODES]}
+    commented = [cell for row in sheet.iter_rows(min_row=FIRST) for cell in row if cell.comment]
+    assert len(commented) == len(right)
+    for cell in commented:
+        owner = sheet.cell(cell.row, places["owner"]).value
+        cell.value = right[owner]
+    book.save(path)
+    return path
+
+
+def a_site(n: int) -> dict:
+    return {"domain": f"client-{n:02}.ca", "type": "Boutique en ligne", "owner": f"Client {n:02}",
+            "answers.role": "Je l’ai conçu ou je le gère pour un client",
+            "rebuild.hours": 12.5, "rebuild.invoices": 1234.56}  # fmt: skip
+
+
+def the_whole_journey(served, windows, folder: Path, sites: int, within: int) -> float:
+    """Sixty sites or six: the same steps; the seconds they took, the making of files left out."""
+    papers = [
+        a_pdf(folder / f"client-{n:02}.ca {what}.pdf", f"{what} {n}")
+        for n in range(sites)
+        for what in PAPERS
+    ]
+    rows = [a_site(n) for n in range(sites)]
+    rows[1]["domain"], rows[2]["rebuild.invoices"] = "pas un domaine", "1,234"
+    begun = served.claimant()
+    agency = Agency(windows.window(token=begun.token), served.url)
+    started = monotonic()
+    sent = filled(agency.takes_the_workbook(folder), *rows)
+    assert f"{sites - 2} lignes acceptées" in (told := agency.sends_the_workbook(sent))
+    assert "2 à corriger" in told
+    back = mended(
+        agency.takes_the_workbook(folder), {"Client 01": "client-01.ca", "Client 02": 1234}
+    )
+    assert f"2 sites ajoutés · {sites - 2} inchangés" in agency.sends_the_workbook(back)
+    assert "Rien n’a changé" in agency.sends_the_workbook(back)
+    agency.brings_all(papers, within)
+    assert serious(agency.page) == []
+    agency.presses("rapprochement-confirmer")
+    agency.page.get_by_text(f"{3 * sites} pièces décrites").wait_for(timeout=20_000)
+    seconds = monotonic() - started
+    form = served.house.store.drafts.read(begun.number).form
+    assert {e["kind"] for e in form["exhibits"]} == KINDS
+    losses = {loss["id"]: loss["service"] for loss in form["losses"]}
+    proved = [losses[loss] for e in form["exhibits"] for loss in e["losses"]]
+    assert sorted(proved) == sorted([s["id"] for s in form["services"]] * 3)
+    return seconds
+
+
+def resident(pid: int) -> int:
+    """Mebibytes a process holds."""
+    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    return int(status.partition("VmRSS:")[2].split()[0]) // 1024
+
+
+def test_an_agency_sends_a_workbook_mends_it_and_brings_an_exhibit_for_each_loss(
+    served, windows, tmp_path
+):
+    the_whole_journey(served, windows, tmp_path, sites=4, within=60)
+
+
+def test_a_list_pasted_in_the_grid_survives_a_reload_and_goes_in(served, windows):
+    begun = served.claimant()
+    agency = Agency(windows.window(token=begun.token), served.url).goes_to("sites")
+    agency.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    agency.by_key("maniere").get_by_text("Coller une liste", exact=True).click()
+    rows = "a.ca\tBoutique en ligne\nb.ca\tShowcase site\npas ça\tSite vitrine"
+    agency.page.evaluate("rows => navigator.clipboard.writeText(rows)", rows)
+    grid = agency.settles().page.locator("[data-testid=stDataFrame] .dvn-scroller").first
+    agency.acted = monotonic()
+    grid.click(position={"x": 120, "y": 52})
+    agency.page.keyboard.press("Control+V")
+    agency.settles().goes_to("sites")
+    for way in ("Un à la fois", "Coller une liste"):
+        agency.by_key("maniere").get_by_text(way, exact=True).click()
+        agency.page.wait_for_timeout(300)
+        agency.settles()
+    agency.presses("grille-ajouter")
+    form = served.house.store.drafts.read(begun.number).form
+    assert [s["type"] for s in form["services"]] == ["shop", "showcase"]
+    assert [row["cells"]["domain"] for row in form["waiting"]] == ["pas ça"]
+    assert serious(agency.page) == []
+    agency.by_key("maniere").get_by_text("Par chiffrier", exact=True).click()
+    assert serious(agency.settles().page) == []
+
+
+def serious(page: Page) -> list[str]:
+    """Faults of accessibility that keep someone out."""
+    found = Axe().run(page).response["violations"]
+    return [fault["id"] for fault in found if fault["impact"] in ("serious", "critical")]
+
+
+def test_R03_the_workbook_of_a_claim_answers_its_claimant_alone(served):
+    begun, other = served.claimant(), served.claimant()
+    path = f"/gabarit/{begun.number}.xlsx"
+    status, headers, body = served.ask("GET", path, Cookie=f"claims={begun.token}")
+    assert (status, body[:2]) == (200, b"PK")
+    assert headers["content-disposition"].startswith("attachment; ")
+    assert headers["cache-control"] == "no-store"
+    assert served.ask("GET", path)[0] == 401
+    assert served.ask("GET", path, Cookie=f"claims={other.token}")[0] == 404
+    assert served.ask("GET", path, Cookie=f"claims={served.staff(Role.LAWYER)}")[0] == 404
+
+
+@pytest.mark.full
+def test_sixty_sites_and_a_hundred_and_eighty_exhibits_take_less_than_five_minutes(
+    served, windows, tmp_path
+):
+    before = resident(served.pid)
+    seconds = the_whole_journey(served, windows, tmp_path, sites=60, within=240)
+    after = resident(served.pid)
+    print(f"60 sites, 180 exhibits: {seconds:.0f} s; server {before} MiB before, {after} MiB after")
+    assert seconds < 5 * MINUTES

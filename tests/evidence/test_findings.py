@@ -1,0 +1,144 @@
+"""What the words of an exhibit mention, each with its place, however the words are made."""
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.evidence.findings import LINE, MOST, Findings, Word, find, flat
+
+NAMES = ("Hébergement Web Canada", "WHC")
+INVOICE = """Hébergement  Web-Canada inc.
+Facture du 4 octobre 2021
+www.Tremblay.example — info@boutique.ca
+Total 2 759,40 $ dont TPS (5 %) 120,00 $
+PAYÉ EN ENTIER
+"""
+
+
+def texts(words: tuple[Word, ...]) -> list[str]:
+    return [word.text for word in words]
+
+
+def test_an_invoice_says_who_what_when_and_how_much():
+    found = find([INVOICE], NAMES)
+    assert found.provider == (Word(text="Hébergement  Web-Canada", page=1, line=1),)
+    assert [(w.text, w.means) for w in found.domains] == [
+        ("www.Tremblay.example", ("tremblay.example",)),
+        ("boutique.ca", ("boutique.ca",)),
+    ]
+    assert [w.means for w in found.days] == [("2021-10-04",)]
+    assert [(w.text, w.line) for w in found.amounts] == [("2 759,40 $", 4), ("120,00 $", 4)]
+    assert texts(found.paid) == ["PAYÉ"]
+    assert found.unpaid == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "cents"),
+    [
+        ("1 149,75 $", ["114975", "14975"]),
+        ("$1,149.75", ["114975"]),
+        ("1.149,75 €", ["114975"]),
+        ("CA$ 1149.75", ["114975"]),
+        ("1149,75", ["114975"]),
+        ("500 $", ["50000"]),
+        ("$30 000", ["3000000"]),
+        ("30\u00a0000\u00a0$", ["3000000"]),
+        ("9,975 %", []),
+        ("14,50 %", []),
+        ("v2.10.33", []),
+        ("28.08.2021", []),
+        ("514 555 0199", []),
+    ],
+)
+def test_an_amount_is_read_as_people_of_quebec_and_others_write_it(written, cents):
+    found = find([f"Total : {written}"], ())
+    assert [cents for word in found.amounts for cents in word.means] == cents
+
+
+@pytest.mark.parametrize(
+    ("written", "days"),
+    [
+        ("2021-08-28", ("2021-08-28",)),
+        ("28/08/2021", ("2021-08-28",)),
+        ("05/06/2021", ("2021-06-05", "2021-05-06")),
+        ("28.08.2021", ("2021-08-28",)),
+        ("1er septembre 2021", ("2021-09-01",)),
+        ("28 août 2021", ("2021-08-28",)),
+        ("August 28, 2021", ("2021-08-28",)),
+        ("Sept. 3rd, 2021", ("2021-09-03",)),
+        ("3 févr. 2022", ("2022-02-03",)),
+        ("Sat, 28 Aug 2021 09:00", ("2021-08-28",)),
+        ("31 février 2021", ()),
+        ("99/99/2021", ()),
+    ],
+)
+def test_a_day_is_read_in_both_languages(written, days):
+    found = find([f"le {written}."], ())
+    assert tuple(day for word in found.days for day in word.means) == days
+
+
+@pytest.mark.parametrize(
+    ("written", "paid", "unpaid"),
+    [
+        ("Facture acquittée", True, False),
+        ("Payment received, thank you", True, False),
+        ("Solde dû : 0,00 $", True, False),
+        ("Amount due: $0.00", True, False),
+        ("Balance due: $120.00", False, True),
+        ("Facture impayée", False, True),
+        ("non payé", False, True),
+        ("OVERDUE", False, True),
+        ("payroll, unpaidness, dépayser", False, False),
+    ],
+)
+def test_paid_and_unpaid_are_told_apart(written, paid, unpaid):
+    found = find([written], ())
+    assert (bool(found.paid), bool(found.unpaid)) == (paid, unpaid)
+
+
+def test_a_name_within_another_word_is_not_the_provider():
+    assert find(["archwhcx.example"], NAMES).provider == ()
+    assert texts(find(["chez whc, depuis 2020"], NAMES).provider) == ["whc"]
+
+
+def test_each_mention_has_its_page_and_line():
+    (word,) = find(["rien\n", "a\nb\nTotal 5,00 $"], ()).amounts
+    assert (word.page, word.line) == (2, 3)
+
+
+def test_a_file_that_repeats_itself_is_kept_short():
+    found = find(["\n".join(f"{n},00 $ site{n}.example" for n in range(1, 500))], NAMES)
+    assert (len(found.amounts), len(found.domains)) == (MOST, MOST)
+
+
+EVIL = (
+    *("a.", "1 ", "1", "1,111", "1 111", "solde du ", "2021-", "$", "janv ", "1.1.1.", "$1 111"),
+    *("montant du" + " " * 50, "a" * 63 + ".", "hebergement web ", "\n", "é\u0301"),
+)
+
+
+@pytest.mark.parametrize("piece", EVIL)
+def test_R32_words_made_to_be_slow_are_not(piece):
+    begun = time.process_time()
+    find([piece * (200_000 // len(piece))], NAMES)
+    assert time.process_time() - begun < 3
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.text(max_size=300) | st.sampled_from([INVOICE, *EVIL]), max_size=4))
+def test_whatever_the_words_every_mention_stands_where_it_says(pages):
+    found = find(pages, NAMES)
+    assert Findings.model_validate_json(found.model_dump_json()) == found
+    for words in (found.provider, found.domains, found.amounts, found.days, found.paid):
+        for word in words:
+            assert word.text in pages[word.page - 1].splitlines()[word.line - 1]
+        places = [(word.page, word.line) for word in words]
+        assert all(one <= other for one, other in pairwise(places))
+
+
+@given(st.text(max_size=LINE))
+def test_flattening_keeps_every_letter_in_its_place(text):
+    assert len(flat(text)) == len(text)

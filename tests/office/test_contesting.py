@@ -1,0 +1,172 @@
+"""A decision contested goes back to be looked at; a correction says what it changes."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from claims.claim.states import Status
+from claims.office import changes, claimant, contesting, conversing
+from claims.office.house import House
+from claims.office.lawyer import Verdict, decide, open_claim
+from claims.office.standing import my_claim
+from claims.problems import Conflict, NotAllowed, NotFound, Refused
+from tests.makers import ELSEWHERE, GAGNON, NOW, OXIA, WHC, a_claimant, a_filed_claim, a_house
+
+DECIDED = NOW + timedelta(hours=1)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    return a_house(tmp_path)
+
+
+def refused_claim(house: House, n: int = 1) -> str:
+    """Filed, then refused on both lines."""
+    number = a_filed_claim(house, n)
+    verdicts = [Verdict(loss, "refused", reason="proof_missing") for loss in ("l1", "l2")]
+    decide(house, GAGNON, number, verdicts, seen=house.store.claims.find(number).version,
+           key="k", now=DECIDED)  # fmt: skip
+    return number
+
+
+def contests(house: House, number: str, reason="La facture est jointe.", seen=None, at=DECIDED):
+    seen = house.store.claims.find(number).version if seen is None else seen
+    return contesting.contest(house, a_claimant(number), reason=reason, seen=seen, now=at)
+
+
+def test_a_contest_sends_the_claim_back_and_its_reasons_reach_counsel(house):
+    number = refused_claim(house)
+    contests(house, number, "La facture est jointe.\nVoyez la page 2.")
+    assert house.store.claims.find(number).status is Status.SUBMITTED
+    told = conversing.read(house, GAGNON, number, now=DECIDED).messages
+    assert [(m.kind, m.text) for m in told] == [
+        ("contest", "La facture est jointe.\nVoyez la page 2.")
+    ]
+    opened = open_claim(house, GAGNON, number, now=DECIDED)
+    assert opened.may_decide
+    assert [d.outcome for d in opened.claim.decisions] == ["refused", "refused"]
+
+
+def test_R45_a_second_click_contests_once(house):
+    number = refused_claim(house)
+    seen = house.store.claims.find(number).version
+    contests(house, number, seen=seen)
+    with pytest.raises(NotAllowed):
+        contests(house, number, seen=seen)
+    assert len(house.store.messages.of(number)) == 1
+
+
+def test_a_contest_of_what_counsel_changed_meanwhile_is_told(house):
+    number = refused_claim(house)
+    with pytest.raises(Conflict):
+        contests(house, number, seen=house.store.claims.find(number).version - 1)
+    assert house.store.messages.of(number) == ()
+    assert house.store.claims.find(number).status is Status.REFUSED
+
+
+def test_a_contest_needs_reasons_and_a_decision(house):
+    with pytest.raises(Refused) as refused:
+        contests(house, refused_claim(house), reason=" ")
+    assert [p.code for p in refused.value.problems] == ["nothing-written"]
+    with pytest.raises(NotAllowed):
+        contests(house, a_filed_claim(house, 2))
+
+
+def test_only_its_claimant_contests(house):
+    number = refused_claim(house)
+    for who in (GAGNON, OXIA):
+        with pytest.raises(NotAllowed):
+            contesting.contest(house, who, reason="x", seen=3, now=NOW)
+    assert house.store.claims.find(number).status is Status.REFUSED
+
+
+def test_the_time_to_contest_runs_from_the_decision(house):
+    number = refused_claim(house)
+    standing = my_claim(house, a_claimant(number), now=DECIDED)
+    assert (standing.may_contest, standing.contest_by) == (True, date(2026, 12, 21))
+
+
+@pytest.mark.parametrize(("verified", "shut"), [(False, False), (True, True)])
+def test_only_a_confirmed_time_limit_shuts_the_door(house, verified, shut):
+    matter = house.matters[WHC]
+    limit = matter.deadlines["contest"].model_copy(update={"verified": verified})
+    deadlines = {**matter.deadlines, "contest": limit}
+    house.matters[WHC] = matter.model_copy(update={"deadlines": deadlines})
+    number, late = refused_claim(house), DECIDED + timedelta(days=31)
+    if not shut:
+        assert contests(house, number, at=late).kind == "contest"
+        return
+    with pytest.raises(Refused) as refused:
+        contests(house, number, at=late)
+    assert [p.code for p in refused.value.problems] == ["contest-too-late"]
+    contests(house, number, at=DECIDED + timedelta(days=30))
+
+
+def saves(house: House, number: str, path: str, old: str, new: str) -> None:
+    claimant.save_field(house, a_claimant(number), path, old, new, now=NOW)
+
+
+def corrected(house: House, number: str) -> None:
+    """42 hours become 52, a note is added; filed again."""
+    claimant.amend(house, a_claimant(number), reason="Heures oubliées", now=NOW)
+    saves(house, number, "claimant.registrant", "no", "no")
+    saves(house, number, "losses.l1.inputs.hours", "42", "52")
+    saves(house, number, "losses.l1.note", "", "Deux fins de semaine")
+
+
+def test_R55_a_correction_says_its_old_and_new_values_before_and_after_it_is_filed(house):
+    number = a_filed_claim(house)
+    corrected(house, number)
+    folder = claimant.my_draft(house, a_claimant(number), now=NOW)
+    draft = changes.under_way(house, folder)
+    wanted = [
+        ("losses.l1.inputs.hours", "42", "52"),
+        ("losses.l1.note", "", "Deux fins de semaine"),
+    ]
+    assert [(c.path, c.before, c.after) for c in draft.changes] == wanted
+    assert [t.declared for t in draft.totals] == [477000, 562000]
+    claimant.submit(house, a_claimant(number), name="Anne Boréal", agreed=True, language="fr",
+                    seen=folder.version, now=NOW)  # fmt: skip
+    for who in (GAGNON, a_claimant(number)):
+        [filed] = changes.corrections(house, who, number)
+        assert (filed.revision, filed.reason) == (2, "Heures oubliées")
+        assert [(c.path, c.before, c.after) for c in filed.changes] == wanted
+
+
+def test_a_part_added_or_dropped_is_told_value_by_value():
+    old = {"services": [{"id": "s1", "domain": "a.ca", "type": "shop"}], "losses": []}
+    new = {"services": [{"id": "s2", "domain": "b.ca", "type": ""}], "losses": []}
+    assert [(c.path, c.before, c.after) for c in changes.between(old, new)] == [
+        ("services.s2.domain", "", "b.ca"),
+        ("services.s1.domain", "a.ca", ""),
+        ("services.s1.type", "shop", ""),
+    ]
+
+
+def test_an_exhibit_added_is_a_change_and_what_it_proves_is_another():
+    old = {"exhibits": [{"id": "e1", "kind": "invoice", "losses": ["l1"]}]}
+    new = {"exhibits": [
+        {"id": "e1", "kind": "invoice", "losses": ["l1", "l2"]},
+        {"id": "e2", "kind": "payment", "losses": ["l1"]},
+    ]}  # fmt: skip
+    assert [(c.path, c.before, c.after) for c in changes.between(old, new)] == [
+        ("exhibits.e1.losses", "l1", "l1, l2"),
+        ("exhibits.e2", "", "e2"),
+        ("exhibits.e2.kind", "", "payment"),
+        ("exhibits.e2.losses", "", "l1"),
+    ]
+
+
+def test_a_decision_of_counsel_is_no_correction(house):
+    number = refused_claim(house)
+    assert changes.corrections(house, a_claimant(number), number) == ()
+
+
+def test_corrections_are_read_by_their_claimant_and_by_counsel_of_the_matter_only(house):
+    number, other = a_filed_claim(house, 1), a_filed_claim(house, 2)
+    for who in (a_claimant(other), ELSEWHERE):
+        with pytest.raises(NotFound):
+            changes.corrections(house, who, number)
+    with pytest.raises(NotAllowed):
+        changes.corrections(house, OXIA, number)

@@ -1,0 +1,172 @@
+"""Everything held about a claimant, theirs alone: whole, checkable, and nobody else's."""
+
+import json
+from pathlib import Path
+from subprocess import run
+from zipfile import ZipFile
+
+import pytest
+
+from claims.access import ANONYMOUS
+from claims.claim.states import Status
+from claims.office import claimant, conversing, leaving
+from claims.office.handing_own import hand_my_data
+from claims.office.house import House
+from claims.office.lawyer import Verdict, decide, move
+from claims.problems import NotAllowed, NotFound
+from tests.documents.reading_back import tool
+from tests.makers import (
+    ADMINISTRATOR,
+    GAGNON,
+    NOW,
+    OXIA,
+    WHC,
+    a_claimant,
+    a_filed_claim,
+    a_form,
+    a_house,
+    a_number,
+    an_exhibit,
+)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    return a_house(tmp_path / "house")
+
+
+def taken(house: House, number: str, language="fr") -> bytes:
+    handed = hand_my_data(house, a_claimant(number), number, language, now=NOW)
+    return b"".join(handed.chunks)
+
+
+def lived_in(house: House) -> str:
+    """Filed with two exhibits, decided with a privileged note, written about, being corrected."""
+    exhibits = (
+        an_exhibit(1, content=b"%PDF-1.4 une"),
+        an_exhibit(2, content=b"%PDF-1.4 deux", name="../../Reçu <final>.pdf"),
+    )
+    number = a_filed_claim(house, exhibits=exhibits)
+    decide(house, GAGNON, number, [Verdict("l1", "accepted", reason="proof_complete",
+                                           note="NOTE-PRIVILÉGIÉE")],
+           seen=house.store.claims.find(number).version, key="k", now=NOW)  # fmt: skip
+    move(house, GAGNON, number, Status.DEFICIENT, reason="MOTIF-INTERNE", now=NOW,
+         seen=house.store.claims.find(number).version)  # fmt: skip
+    conversing.write(house, GAGNON, number, "Et la facture?", seen=0, now=NOW)
+    conversing.write(house, a_claimant(number), number, "La voici", seen=1, now=NOW)
+    leaving.ask_erasure(house, a_claimant(number), reason="Plus tard", now=NOW)
+    claimant.amend(house, a_claimant(number), reason="Heures", now=NOW)
+    claimant.remove_exhibit(house, a_claimant(number), "e2", now=NOW)
+    return number
+
+
+def unpacked(content: bytes, folder: Path) -> dict[str, bytes]:
+    path = folder / "all.zip"
+    path.write_bytes(content)
+    tool("unzip", "-tq", path)
+    with ZipFile(path) as archive:
+        archive.extractall(folder / "out")
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_it_holds_every_revision_draft_message_entry_and_file(house, tmp_path):
+    number = lived_in(house)
+    files = unpacked(taken(house, number), tmp_path)
+    assert set(files) == {
+        "LISEZ-MOI.txt", "dossier.json", "revisions/0001.json", "revisions/0002.json",
+        "brouillon.json", "messages.json", "effacement.json", "journal.jsonl", "recu.pdf",
+        "courriels.json", "pieces.json", "pieces/0001/facture.pdf",
+        "pieces/0002/Recu_final.pdf", "SHA256SUMS",
+    }  # fmt: skip
+    assert files["pieces/0002/Recu_final.pdf"] == b"%PDF-1.4 deux"
+    listed = json.loads(files["pieces.json"])
+    assert [(p["name"], bool(p["removed"])) for p in listed] == [
+        ("facture.pdf", False), ("../../Reçu <final>.pdf", True),
+    ]  # fmt: skip
+    told = [(m["side"], m["text"]) for m in json.loads(files["messages.json"])]
+    assert told == [("counsel", "Et la facture?"), ("claimant", "La voici")]
+    mailed = [(m["kind"], m["to"]) for m in json.loads(files["courriels.json"])]
+    assert ("message", "bonjour@studio-boreal.example") in mailed
+    assert json.loads(files["brouillon.json"])["reopened"]["reason"] == "Heures"
+    assert json.loads(files["dossier.json"])["status"] == "deficient"
+    actions = [json.loads(line)["action"] for line in files["journal.jsonl"].splitlines()]
+    assert actions[:4] == ["start claim", "add exhibit", "add exhibit", "file claim"]
+    assert actions[-1] == "remove exhibit"
+
+
+def test_it_is_checked_with_sha256sum_alone(house, tmp_path):
+    unpacked(taken(house, lived_in(house)), tmp_path)
+    checked = run(["sha256sum", "-c", "SHA256SUMS"], cwd=tmp_path / "out", capture_output=True,
+                  check=True)  # fmt: skip
+    assert checked.stdout.decode().count(": OK") == 13
+
+
+def test_R54_the_same_state_gives_the_same_bytes(house):
+    number = lived_in(house)
+    assert taken(house, number) == taken(house, number)
+
+
+def test_privileged_notes_counsel_s_names_other_claims_and_hashes_of_codes_stay(house, tmp_path):
+    other = a_filed_claim(house, 2, name="Autre Réclamant inc.")
+    number = lived_in(house)
+    files = unpacked(taken(house, number), tmp_path)
+    whole = b"".join(files.values()).decode("utf-8", "replace")
+    secrets = ("NOTE-PRIV", "MOTIF-INTERNE", GAGNON.name, other, "Autre Réclamant", "code_hash")
+    assert [word for word in secrets if word in whole] == []
+    assert f"start {number}" not in whole
+    entry = next(json.loads(line) for line in files["journal.jsonl"].splitlines()
+                 if b"move claim" in line)  # fmt: skip
+    assert (entry["actor"], entry["body"]) == (
+        "counsel", {"from": "in_review", "status": "deficient"},
+    )  # fmt: skip
+
+
+def test_it_is_read_in_the_reader_s_language(house, tmp_path):
+    number = lived_in(house)
+    assert "Ce qui n’y est pas" in unpacked(taken(house, number), tmp_path)[
+        "LISEZ-MOI.txt"].decode()  # fmt: skip
+    english = unpacked(taken(house, number, "en"), tmp_path)["README.txt"].decode()
+    assert "What is not in it" in english
+    assert number in english
+
+
+def test_a_draft_never_filed_is_handed_over_too(house, tmp_path):
+    number = a_number(9)
+    house.store.claims.start(number, WHC, language="fr", form=a_form(), code_hash="HASH-DU-CODE",
+                             key="start", at=NOW, by=number)  # fmt: skip
+    files = unpacked(taken(house, number), tmp_path)
+    assert "recu.pdf" not in files
+    assert json.loads(files["brouillon.json"])["claimant"]["name"] == "Studio Boréal inc."
+    assert "HASH-DU-CODE" not in b"".join(files.values()).decode("utf-8", "replace")
+
+
+def test_an_exclusion_comes_with_its_receipt(house, tmp_path):
+    number = a_filed_claim(house)
+    leaving.opt_out(house, a_claimant(number), typed=number, now=NOW,
+                    seen=house.store.claims.find(number).version)  # fmt: skip
+    assert "exclusion.pdf" in unpacked(taken(house, number), tmp_path)
+
+
+def test_a_file_whose_key_was_destroyed_is_listed_without_its_bytes(house, tmp_path):
+    number = a_filed_claim(house, exhibits=(an_exhibit(),))
+    house.store.keys.forget(number, reason="test", at=NOW, by="counsel")
+    files = unpacked(taken(house, number), tmp_path)
+    assert [(p["path"], p["without_file"]) for p in json.loads(files["pieces.json"])] == [
+        (None, "erased")
+    ]
+    assert not any(name.startswith("pieces/") for name in files)
+
+
+def test_nobody_else_takes_it(house):
+    number, other = a_filed_claim(house, 1), a_filed_claim(house, 2)
+    with pytest.raises(NotFound):
+        hand_my_data(house, a_claimant(other), number, "fr", now=NOW)
+    for who in (GAGNON, OXIA, ADMINISTRATOR, ANONYMOUS):
+        with pytest.raises(NotAllowed):
+            hand_my_data(house, who, number, "fr", now=NOW)
+
+
+def test_that_it_was_taken_is_journalled(house):
+    number = a_filed_claim(house)
+    taken(house, number)
+    assert house.store.journal.entries(subject=number)[-1].action == "hand my data"

@@ -1,0 +1,56 @@
+"""What is known of exhibits beside their bytes, on both databases."""
+
+import pytest
+
+from claims.evidence.findings import Findings, Word
+from claims.evidence.look import Look
+from tests.makers import NOW
+from tests.store.store_makers import an_exhibit, begun, later
+
+READ = Look(
+    pages=3, scan="clean", reading="text",
+    findings=Findings(amounts=(Word(text="2 759,40 $", page=1, line=2, means=("275940",)),)),
+)  # fmt: skip
+
+
+@pytest.fixture
+def number(store) -> str:
+    number = begun(store).number
+    for n in (1, 2):
+        store.exhibits.add(number, an_exhibit(f"e{n}"), at=later(n), by=number)
+    return number
+
+
+def test_what_is_kept_of_a_look_is_read_back(store, number):
+    store.looks.keep("e1", READ, at=NOW, by=number)
+    assert store.looks.of(number) == {"e1": READ, "e2": Look()}
+    assert (store.looks.find("e1"), store.looks.find("e2")) == (READ, Look())
+
+
+def test_a_look_replaces_the_one_before(store, number):
+    store.looks.keep("e1", Look(reading="waiting"), at=NOW, by=number)
+    assert store.looks.waiting(5) == ("e1",)
+    store.looks.keep("e1", READ, at=NOW, by=number)
+    assert store.looks.waiting(5) == ()
+    assert store.looks.find("e1") == READ
+
+
+def test_what_was_never_scanned_or_could_not_be_is_scanned_again(store, number):
+    store.looks.keep("e1", Look(scan="failed"), at=NOW, by=number)
+    assert store.looks.unscanned(5) == ("e1", "e2")
+    assert store.looks.unscanned(1) == ("e1",)
+    store.looks.keep("e1", READ, at=NOW, by=number)
+    store.exhibits.remove(number, "e2", at=NOW, by=number)
+    assert store.looks.unscanned(5) == ("e2",)  # it may have been filed: counsel still has it
+
+
+def test_R36_only_a_file_put_in_quarantine_is_noted_in_the_journal(store, number):
+    before = store.journal.latest(1)[0].seq
+    store.looks.keep("e1", READ, at=NOW, by="system")
+    assert store.journal.latest(1)[0].seq == before
+    store.looks.keep("e1", Look(scan="infected"), at=NOW, by="system")
+    noted = store.journal.latest(1)[0]
+    assert (noted.action, noted.subject) == ("quarantine exhibit", number)
+    assert store.looks.find("e1").quarantined
+    store.looks.keep("e1", Look(scan="infected", reading="text"), at=NOW, by="system")
+    assert store.journal.latest(1)[0].seq == noted.seq

@@ -1,0 +1,173 @@
+"""The losses page takes an export, months, calls; says what it read, and draws it."""
+
+import json
+
+import pytest
+
+from claims.office import claimant
+from tests.evidence.export_makers import SHOPIFY, a_shop_s_year, a_shopify_order, an_export
+from tests.makers import NOW, a_claimant
+from tests.office.test_sales_import import SHOP
+from tests.ui.test_claimant_pages import Visit, house, visit  # noqa: F401  fixtures
+
+NBSP = "\u00a0"
+
+
+def on_losses(visit, language="fr", form=None, opened="l1") -> Visit:  # noqa: F811
+    tab = visit(language, form=form or SHOP)
+    tab.app.session_state["ouvert losses"] = opened
+    return tab.goes_to("pertes")
+
+
+def brings(tab: Visit, name: str, content: bytes) -> Visit:
+    (place,) = tab.app.file_uploader
+    place.set_value((name, content, "text/csv")).run()
+    return tab.stands()
+
+
+def test_an_export_is_told_then_taken_drawn_and_counted(visit):  # noqa: F811
+    tab = brings(on_losses(visit), "orders.csv", a_shop_s_year())
+    said = tab.words()
+    assert "| Reconnu comme | Shopify |" in said
+    assert f"| Lignes lues | 1{NBSP}152 |" in said
+    assert "du 1er juin 2020 au 31 octobre 2021" in said
+    assert tab.draft()["losses"][0]["inputs"] == {}
+    tab.presses("prendre-l1")
+    assert "504 jours de ventes inscrits" in tab.app.success[0].value
+    assert f"Ventes attendues pendant la panne{NBSP}: **1{NBSP}320,00{NBSP}\\$**" in tab.words()
+    assert f"726,00{NBSP}\\$" in tab.words()
+    assert f"Relevé bancaire{NBSP}: 72,60{NBSP}\\$ de plus" in tab.words()
+    (chart,) = tab.app.get("vega_lite_chart") or tab.app.get("arrow_vega_lite_chart")
+    spec = json.loads(chart.proto.spec)
+    assert spec["config"]["locale"]["time"]["months"][7] == "août"
+    assert [layer["mark"]["type"] for layer in spec["layer"]] == ["rect", "bar", "tick"]
+
+
+def test_no_chart_is_drawn_without_a_history(visit):  # noqa: F811
+    tab = on_losses(visit)
+    assert not tab.app.get("vega_lite_chart")
+    assert not tab.app.get("arrow_vega_lite_chart")
+
+
+def test_two_currencies_are_asked_before_anything_is_taken(visit):  # noqa: F811
+    export = an_export(SHOPIFY, [
+        a_shopify_order("#1", "2021-07-26 09:00:00 -0400", "10.00"),
+        a_shopify_order("#2", "2021-07-26 09:00:00 -0400", "20.00", Currency="USD"),
+    ])  # fmt: skip
+    tab = brings(on_losses(visit, "en"), "orders.csv", export)
+    assert "mixes several currencies: CAD, USD" in tab.texts()
+    assert not [b for b in tab.app.button if b.key == "prendre-l1"]
+    tab.app.selectbox(key="choix-l1-monnaie").select("CAD").run()
+    assert "| In another currency: not counted | 1 |" in tab.stands().words()
+    tab.presses("prendre-l1")
+    assert tab.draft()["losses"][0]["inputs"]["history"] == "2021-07-26; 10.00"
+
+
+def test_columns_of_an_unknown_file_are_asked_and_dates_that_say_two_things(visit):  # noqa: F811
+    typed = SHOP["losses"][0] | {"inputs": {"history": "2021-07; 9 000,00"}}
+    tab = on_losses(visit, form=SHOP | {"losses": [typed]})
+    brings(tab, "ventes.csv", b"quand;combien\n05/06/2021;12,00\n")
+    assert "ne ressemble à aucune exportation connue" in tab.texts()
+    tab.app.selectbox(key="choix-l1-day").select(0).run()
+    tab.app.selectbox(key="choix-l1-total").select(1).run()
+    assert "peuvent se lire de deux façons" in tab.stands().texts()
+    tab.app.radio(key="choix-l1-ordre").set_value("dmy").run()
+    assert "remplaceront l’historique déjà inscrit" in tab.stands().words()
+    tab.presses("prendre-l1")
+    assert tab.draft()["losses"][0]["inputs"]["history"] == "2021-06-05; 12.00"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"", "Ce fichier est vide"), (b"date,net_sales\n", "qu’une ligne de titres"),
+     (b"date,net_sales\nx,y\n", "Aucune vente n’a pu être lue")],
+)  # fmt: skip
+def test_a_file_that_says_nothing_leaves_the_page_standing(visit, content, said):  # noqa: F811
+    assert said in brings(on_losses(visit), "ventes.csv", content).texts()
+
+
+def test_cells_of_a_hostile_file_are_never_markup(visit):  # noqa: F811
+    hostile = b"![x](http://h/p.png);<b>combien</b>\n**x**;=1+1\n"
+    tab = brings(on_losses(visit), "ventes.csv", hostile)
+    assert "http://h" not in tab.words()
+
+
+def test_sales_month_by_month_make_a_history_and_are_read_back(visit):  # noqa: F811
+    tab = on_losses(visit)
+    tab.app.radio(key="ventes-l1").set_value("months").run()
+    key = "mois-champ-losses-l1-inputs-history-{}"
+    for month, typed in (("2021-06", "9000"), ("2021-07", "10 250,50"), ("2021-06", "8 000")):
+        tab.app.text_input(key=key.format(month)).input(typed).run()
+        tab.stands()
+    assert tab.draft()["losses"][0]["inputs"]["history"] == "2021-06; 8 000\n2021-07; 10 250,50"
+    assert f"Lu{NBSP}: 10{NBSP}250,50{NBSP}\\$" in tab.words()
+    assert "2 mois, de juin 2021 à juillet 2021" in tab.words()
+    tab.app.text_input(key=key.format("2021-05")).input("beaucoup").run()
+    assert "n’est pas un montant lisible" in tab.stands().texts()
+    tab.app.text_input(key=key.format("2021-05")).input("").run()
+    assert tab.stands().draft()["losses"][0]["inputs"]["history"].startswith("2021-06")
+
+
+def test_a_history_by_days_is_not_undone_by_the_months(visit):  # noqa: F811
+    daily = SHOP["losses"][0] | {"inputs": {"history": "2021-08-01; 10.00"}}
+    tab = on_losses(visit, form=SHOP | {"losses": [daily]})
+    tab.app.radio(key="ventes-l1").set_value("months").run()
+    assert "Votre historique est par jour" in tab.stands().words()
+    assert not [box for box in tab.app.text_input if box.key.startswith("mois-")]
+
+
+def test_calls_add_up_to_hours_and_the_list_is_kept(visit):  # noqa: F811
+    tab = on_losses(visit, opened="l2")
+    cell = "appel-champ-losses-l2-inputs-calls-{}-{}"
+    for name, typed in (("day", "2021-08-29"), ("whom", "soutien WHC"), ("minutes", "30")):
+        tab.app.text_input(key=cell.format(1, name)).input(typed).run()
+        tab.stands()
+    wanted = "2021-08-28; soutien; 90\n2021-08-29; soutien WHC; 30"
+    assert tab.draft()["losses"][1]["inputs"]["calls"] == wanted
+    assert f"2 appels, 2{NBSP}h en tout" in tab.words()
+    assert f"50,00{NBSP}\\$" in tab.words()
+    tab.app.text_input(key=cell.format(1, "minutes")).input("longtemps").run()
+    assert "n’est pas un nombre de minutes" in tab.stands().texts()
+    for name in ("day", "whom", "minutes"):
+        tab.app.text_input(key=cell.format(1, name)).input("").run()
+    assert tab.stands().draft()["losses"][1]["inputs"]["calls"] == "2021-08-28; soutien; 90"
+
+
+@pytest.mark.parametrize("page", ["dossier", "pieces"])
+def test_the_hub_and_the_exhibits_page_rank_what_is_missing(visit, page):  # noqa: F811
+    tab = visit(form=SHOP).goes_to(page)
+    assert f"1. **22,50{NBSP}\\$** de plus" in tab.words()
+
+
+def test_free_hosting_says_that_it_is_not_deducted_here(visit):  # noqa: F811
+    credit = {"id": "c1", "kind": "free_hosting", "amount": "60,00", "head": "hosting_refund"}
+    tab = visit(form=SHOP | {"credits": [credit]})
+    tab.app.session_state["ouvert credits"] = "c1"
+    assert "l’hébergement offert n’est pas évalué" in tab.goes_to("pertes").words()
+
+
+def test_a_history_by_months_is_drawn_by_months_without_days_it_does_not_know(visit):  # noqa: F811
+    history = "\n".join(f"{2020 + n // 12}-{n % 12 + 1:02}; 9000,00" for n in range(22))
+    monthly = SHOP["losses"][0] | {"inputs": {"history": history}}
+    tab = on_losses(visit, form=SHOP | {"losses": [monthly]}, opened="")
+    (chart,) = tab.app.get("vega_lite_chart") or tab.app.get("arrow_vega_lite_chart")
+    spec = json.loads(chart.proto.spec)
+    assert [layer["mark"]["type"] for layer in spec["layer"]] == ["bar"]
+    assert f"septembre 2021 | 9{NBSP}000,00{NBSP}\\$ | —" in tab.words()
+
+
+def test_two_tabs_that_write_other_months_lose_nothing_and_the_same_month_is_told(visit):  # noqa: F811
+    tab = on_losses(visit)
+    tab.app.radio(key="ventes-l1").set_value("months").run()
+    key = "mois-champ-losses-l1-inputs-history-{}"
+    path = "losses.l1.inputs.history"
+    actor = a_claimant(tab.number)
+    claimant.save_field(tab.house, actor, path, "", "2021-06; 9000", now=NOW)
+    tab.app.text_input(key=key.format("2021-07")).input("10000").run()
+    assert tab.stands().draft()["losses"][0]["inputs"]["history"] == "2021-06; 9000\n2021-07; 10000"
+    claimant.save_field(
+        tab.house, actor, path, "2021-06; 9000\n2021-07; 10000", "2021-07; 1", now=NOW
+    )
+    tab.app.text_input(key=key.format("2021-07")).input("555").run()
+    assert "modifiée dans un autre onglet" in tab.stands().texts()
+    assert tab.draft()["losses"][0]["inputs"]["history"] == "2021-07; 1"

@@ -1,0 +1,86 @@
+"""The proof of a line is said in the words of its own head, and no figure is vouched for twice."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from claims.claim.form import ClaimForm
+from claims.claim.model import Exhibit
+from claims.claim.reading import read_claim
+from claims.damages.engine import assess
+from claims.damages.explain import explain, kinds_said, listed, lowered, proof_said
+from claims.damages.rates import Rates
+from claims.matter.reading import read_matter
+from claims.settings import HOME
+
+WHC = read_matter(HOME / "data" / "matters" / "whc-2021" / "matter.toml")
+RATES = Rates.read(HOME / "data" / "rates")
+AT = datetime(2026, 11, 22, tzinfo=UTC)
+
+
+def a_line(head, inputs, kinds=(), kind="person", **claimant):
+    """One loss of one claimant, with exhibits of these kinds."""
+    per_service = WHC.heads[head].per == "service"
+    loss = {"id": "l1", "head": head, "service": "s1" if per_service else "", "inputs": inputs,
+            "start": "2021-08-28", "end": "2021-09-01"}  # fmt: skip
+    form = ClaimForm.model_validate(
+        {
+            "claimant": {"kind": kind, "name": "Julie Lavoie", "capacity": "owner", **claimant},
+            "contact": {"email": "julie@lavoie.example", "place": "QC"},
+            "services": [{"id": "s1", "domain": "a.example", "type": "shop", "subgroup": "B1"}],
+            "losses": [loss],
+        }
+    )
+    exhibits = tuple(
+        Exhibit(id=f"e{n}", sha256="0" * 64, size=1, name="a.pdf", media="application/pdf",
+                kind=each, losses=("l1",), added=AT)
+        for n, each in enumerate(kinds)
+    )  # fmt: skip
+    claim, problems = read_claim(form, WHC, number="R", exhibits=exhibits, today=date(2026, 11, 22))
+    assert problems == ()
+    return assess(claim, WHC, RATES).lines[0]
+
+
+@pytest.mark.parametrize(
+    ("head", "inputs", "kinds", "grade", "french", "english"),
+    [
+        ("own_time", {"hours": "8"}, ("call_log",), "B", "relevé d’appels", "call log"),
+        ("own_time", {"hours": "8"}, (), "D", "déclaration seule", "declaration alone"),
+        ("inconvenience", {}, (), "D", "aucune pièce exigée", "no exhibit required"),
+        ("mitigation", {"costs": "100"}, ("payment", "invoice"), "A",
+         "facture et preuve de paiement", "invoice and proof of payment"),
+        ("mitigation", {"costs": "100"}, ("email", "screenshot"), "C", "courriel", "e-mail"),
+    ],
+)  # fmt: skip
+def test_a_grade_is_said_by_the_exhibits_that_earned_it(
+    head, inputs, kinds, grade, french, english
+):
+    line = a_line(head, inputs, kinds)
+    assert line.grade == grade
+    assert proof_said(line, WHC, "fr") == french
+    assert proof_said(line, WHC, "en") == english
+
+
+def test_kinds_wanted_together_are_one_phrase_and_acronyms_keep_their_capitals():
+    assert kinds_said(("invoice", "payment"), WHC, "fr") == "Facture et preuve de paiement"
+    assert lowered("WHOIS") == "WHOIS"
+    assert lowered("TVA comprise") == "TVA comprise"
+    assert listed(["a", "b", "c"], "en") == "a, b and c"
+    assert listed(["a"], "fr") == "a"
+
+
+def test_only_figures_and_rates_are_of_those_that_someone_verifies():
+    line = a_line("mitigation", {"costs": "114,98"}, kind="business", registrant="yes")
+    told = explain(line, WHC, "fr")
+    assert {(t.origin, t.quoted) for t in told} >= {
+        ("déclaré par le réclamant", False),
+        ("taux en vigueur", True),
+        ("calculé", False),
+    }
+
+
+def test_a_tax_the_claimant_stated_is_declared_and_is_no_rate():
+    inputs = {"costs": "114,98", "costs_tax": "14,98"}
+    line = a_line("mitigation", inputs, kind="business", registrant="yes")
+    assert line.declared == 10_000
+    assert "taux en vigueur" not in {t.origin for t in explain(line, WHC, "fr")}

@@ -1,0 +1,67 @@
+"""What the chart draws: the periods around an outage, and shares that add up to the estimate."""
+
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.damages.sales import Estimate
+from claims.damages.sales_shown import around, weeks
+
+START, END = date(2021, 8, 28), date(2021, 9, 10)
+
+
+def a_history(of_day, first=date(2020, 6, 1), last=date(2021, 10, 31)):
+    every = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    return tuple((str(d), of_day(d)) for d in every if of_day(d) and not START <= d <= END)
+
+
+def test_each_day_of_the_outage_expects_its_share():
+    shown = around(a_history(lambda d: 10000 if d.weekday() < 5 else 8000), START, END)
+    away = [one for one in shown.periods if one.away]
+    assert [one.expected for one in away[:4]] == [8000, 8000, 10000, 10000]
+    assert sum(one.expected for one in away) == shown.estimate.expected == 132000
+    assert (shown.periods[0].period, shown.periods[-1].period) == (
+        START - timedelta(days=84),
+        END + timedelta(days=28),
+    )
+    assert all(one.expected is None for one in shown.periods if not one.away)
+
+
+def test_a_long_outage_is_told_by_week_and_keeps_its_sums():
+    end = date(2021, 10, 15)
+    history = tuple((d, c) for d, c in a_history(lambda _: 10000) if d < "2021-08-28")
+    shown = around(history, START, end)
+    told = weeks(shown)
+    assert len(told) == 8
+    assert told[0][0] == START
+    assert sum(expected for _, _, expected in told) == shown.estimate.expected
+
+
+def test_months_are_drawn_as_months_and_the_outage_by_its_own():
+    months = tuple((f"2021-{n:02}", 10000 * n) for n in range(1, 11))
+    shown = around(months, START, END)
+    assert [(one.period.month, one.away) for one in shown.periods][6:9] == [
+        (7, False), (8, True), (9, True),
+    ]  # fmt: skip
+    assert weeks(shown) == [(date(2021, 8, 1), 80000, None), (date(2021, 9, 1), 90000, None)]
+
+
+def test_a_history_too_short_is_drawn_without_an_estimate():
+    shown = around((("2021-08-20", 100),), START, END)
+    assert not isinstance(shown.estimate, Estimate)
+    assert [one.expected for one in shown.periods if one.away] == [None] * 14
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(-5000, 40000), min_size=7, max_size=7), st.integers(1, 60))
+def test_shares_add_up_whatever_the_week_sells(week, length):
+    end = START + timedelta(days=length - 1)
+    first = START - timedelta(days=100)
+    history = tuple(
+        (str(first + timedelta(days=n)), week[n % 7]) for n in range(100) if week[n % 7]
+    ) or (("2021-08-01", 0),)
+    shown = around(history, START, end)
+    expected = [one.expected for one in shown.periods if one.away and one.expected is not None]
+    if isinstance(shown.estimate, Estimate) and expected:
+        assert sum(expected) == shown.estimate.expected

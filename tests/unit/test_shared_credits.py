@@ -1,0 +1,88 @@
+"""A sum that answers to several heads: deducted once, never below zero, and the tape says how."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.claim.form import ClaimForm
+from claims.claim.reading import read_claim
+from claims.damages.engine import assess
+from claims.damages.explain import explain
+from claims.damages.rates import Rates
+from claims.matter.reading import parse_matter, read_matters
+from claims.problems import Refused
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+OVH = read_matters(DATA / "matters")["ovh-2021"]
+RATES = Rates.read(DATA / "rates")
+
+
+def counted(costs, credits):
+    """Emergency costs on as many sites, with the sums received."""
+    services = [{"id": f"s{n}", "domain": f"site{n}.example", "type": "showcase", "subgroup": "E2"}
+                for n, _ in enumerate(costs)]  # fmt: skip
+    losses = [{"id": f"l{n}", "head": "mitigation", "service": f"s{n}", "start": "2021-03-10",
+               "end": "2021-03-12", "inputs": {"costs": f"{cents // 100},{cents % 100:02}"}}
+              for n, cents in enumerate(costs)]  # fmt: skip
+    form = ClaimForm.model_validate({
+        "claimant": {"kind": "business", "name": "Atelier", "capacity": "owner"},
+        "contact": {"email": "a@atelier.example", "place": "FR"}, "services": services,
+        "losses": losses,
+        "credits": [{"id": f"c{n}", "kind": "goodwill", "amount": f"{c // 100},{c % 100:02}",
+                     "head": head} for n, (head, c) in enumerate(credits)],
+    })  # fmt: skip
+    claim, problems = read_claim(form, OVH, number="R-0000-0000-0", exhibits=(),
+                                 today=date(2026, 11, 21))  # fmt: skip
+    assert claim is not None, problems
+    return assess(claim, OVH, RATES)
+
+
+def test_the_tape_says_what_was_received_used_and_taken():
+    line = counted([60000, 54000], [("whole", 90000)]).lines[1]
+    assert line.declared == 24000
+    told = [(t.text, t.operand, t.depth) for t in explain(line, OVH, "en")]
+    assert told[1:5] == [
+        ("Subtract: sums received for this head", "€300.00", 0),
+        ("Take: Flat indemnity, for all the losses", "€300.00", 1),
+        ("Take: sum received, in all", "€900.00", 2),
+        ("Subtract: already deducted from the losses before", "€600.00", 2),
+    ]
+
+
+def test_a_claim_without_such_a_sum_has_the_tape_it_always_had():
+    line = counted([60000], [("mitigation", 10000)]).lines[0]
+    assert line.steps[1].parts == ()
+    assert line.declared == 50000
+
+
+def test_a_scope_must_name_heads_of_the_matter():
+    text = (DATA / "matters" / "ovh-2021" / "matter.toml").read_text(encoding="utf-8")
+    wrong = text.replace('heads = ["rebuild", "lost_profit"', 'heads = ["rebuilt", "lost_profit"')
+    with pytest.raises(Refused) as refused:
+        parse_matter(wrong, "ovh-2021")
+    assert "unknown-head" in {problem.code for problem in refused.value.problems}
+    with pytest.raises(Refused) as refused:
+        parse_matter(text.replace("[credit_scopes.whole]", "[credit_scopes.rebuild]"), "ovh-2021")
+    assert "scope-named-as-head" in {problem.code for problem in refused.value.problems}
+
+
+amounts = st.integers(1, 200000)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(amounts, min_size=1, max_size=6),
+    st.lists(st.tuples(st.sampled_from(["whole", "mitigation"]), amounts), max_size=4),
+)
+def test_what_is_deducted_and_what_is_left_is_what_was_received(costs, credits):
+    assessment = counted(costs, credits)
+    received = sum(cents for _, cents in credits)
+    left = sum(w.values["left_cents"] for line in assessment.lines for w in line.warnings
+               if w.code == "credit-left")  # fmt: skip
+    assert assessment.declared == max(sum(costs) - received, 0)
+    assert sum(costs) - assessment.declared + left == received
+    assert all(Decimal(0) <= step.running for line in assessment.lines for step in line.steps)

@@ -1,0 +1,83 @@
+"""Files on their way: in without touching the disk in clear, out, or a page that says why not."""
+
+import asyncio
+import secrets
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from starlette.requests import Request
+
+from claims.evidence.keyring import Ring
+from claims.evidence.vault import Vault
+from claims.office import entrance
+from claims.office import house as houses
+from claims.office.keeping import keep
+from claims.settings import Settings
+from claims.web import files
+from claims.web.plain import SAID
+from claims.web.uploads import UploadGuard
+from tests.makers import CONTENTS, a_house, an_exhibit
+
+NOW = datetime.now(UTC)
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(houses, "_open", [])
+    return a_house(tmp_path)
+
+
+def asks_for_an_exhibit(house) -> Request:
+    """A claimant with one exhibit, and their request for it."""
+    begun = entrance.start(house, "whc-2021", "fr", key=secrets.token_urlsafe(32), now=NOW,
+                           entropy=secrets.token_bytes)  # fmt: skip
+    exhibit = an_exhibit(1)
+    keep(house, begun.number, CONTENTS[exhibit.sha256], now=NOW)
+    house.store.exhibits.add(begun.number, exhibit, at=NOW, by=begun.number)
+    params = {"number": begun.number, "exhibit": "e1"}
+    cookie = (b"cookie", f"claims={begun.token}".encode())
+    return Request({"type": "http", "path_params": params, "headers": [cookie]})
+
+
+def answered(house, request: Request) -> tuple[int, str]:
+    houses.move_into(house)
+    response = files.exhibit(request)
+    return response.status_code, bytes(getattr(response, "body", b"")).decode()
+
+
+def test_an_exhibit_is_handed_to_its_claimant(house):
+    assert answered(house, asks_for_an_exhibit(house))[0] == 200
+
+
+def test_R74_an_exhibit_whose_key_is_lost_or_destroyed_is_told_in_both_languages(house):
+    request = asks_for_an_exhibit(house)
+    ring = Ring([b"another key of the same length**"])
+    without = replace(house, vault=Vault(house.settings.data_dir / "vault", ring))
+    status, told = answered(without, request)
+    assert status == 423
+    assert all(sentence in told for sentence in SAID[423])
+    house.store.keys.forget(request.path_params["number"], reason="asked", at=NOW, by="system")
+    status, told = answered(house, request)
+    assert status == 410
+    assert all(sentence in told for sentence in SAID[410])
+
+
+def test_R74_a_file_being_sent_is_never_spooled_to_the_disk():
+    UploadGuard(None, Settings())  # type: ignore[arg-type]
+    body = b'--x\r\nContent-Disposition: form-data; name="f"; filename="a.pdf"\r\n\r\n'
+    body += bytes(5 << 20) + b"\r\n--x--\r\n"
+
+    async def receive() -> dict[str, object]:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    kind = (b"content-type", b"multipart/form-data; boundary=x")
+    request = Request({"type": "http", "method": "PUT", "headers": [kind]}, receive)
+
+    async def received() -> None:
+        async with request.form() as form:
+            assert form["f"].size == 5 << 20
+            assert form["f"].file._rolled is False
+
+    asyncio.run(received())
