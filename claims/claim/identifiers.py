@@ -131,6 +131,12 @@ def read_phone(typed: str, where: str, region: str) -> str | Problem:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+def phone_said(phone: str) -> str:
+    """A number as kept, spaced as people read and dial it: +1 514-555-0140."""
+    number = phonenumbers.parse(phone)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
 def read_registration(typed: str, where: str) -> str | Problem:
     """NEQ (10 digits), BN (9, or 15 with its account), SIREN (9) or SIRET (14), without spaces.
 

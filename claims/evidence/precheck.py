@@ -104,10 +104,10 @@ def _almost(found: Findings, wanted: Expected) -> Answer | None:
 def _amount(found: Findings, wanted: Expected) -> Answer:
     same = [w for w in found.amounts if wanted.amounts.intersection(map(int, w.means))]
     if same:
-        return Answer("yes", N_("Contient un montant déclaré : {words}."), same[0])
+        return Answer("yes", N_("Contient un montant déclaré : « {words} »."), same[0])
     if found.amounts:
         largest = max(found.amounts, key=lambda word: int(word.means[0]))
-        told = N_("Contient des montants, dont {words}, le plus élevé; aucun n’est déclaré.")
+        told = N_("Contient des montants, dont « {words} », le plus élevé; aucun n’est déclaré.")
         return Answer("unsure", told, largest)
     return Answer("no", N_("Aucun montant n’y a été lu."))
 
@@ -116,9 +116,9 @@ def _day(found: Findings, wanted: Expected) -> Answer:
     period: Values = {"start": wanted.start, "end": wanted.end}
     for word in found.days:
         if any(wanted.start <= date.fromisoformat(day) <= wanted.end for day in word.means):
-            return Answer("yes", N_("Porte une date de la période visée : {words}."), word)
+            return Answer("yes", N_("Porte une date de la période visée : « {words} »."), word)
     if found.days:
-        told = N_("Porte la date {words}, hors de la période du {start} au {end}.")
+        told = N_("Porte la date « {words} », hors de la période du {start} au {end}.")
         return Answer("unsure", told, found.days[0], period)
     return Answer("no", N_("Aucune date n’y a été lue."))
 

@@ -2,12 +2,14 @@
 
 import streamlit as st
 
+from claims.claim.identifiers import phone_said
 from claims.claim.model import Claim, Decision, Service
 from claims.damages.assessment import Line
 from claims.i18n.catalogue import N_, say
 from claims.i18n.formats import moment
 from claims.office.lawyer import OpenClaim
 from claims.ui import staff, staff_journal
+from claims.ui.forms import PLACES
 from claims.ui.here import language
 from claims.ui.staff import Column
 from claims.ui.staff_totals import ADMITTED, DECLARED, SUPPORTED, head_said, subgroup_said
@@ -67,7 +69,9 @@ def claimant(opened: OpenClaim) -> None:
         kind, capacity = say(KINDS[who.kind], here), say(CAPACITIES[who.capacity], here)
         tax = (say("non inscrit aux taxes", here), say("inscrit aux taxes", here))
         st.caption(f"{kind} · {capacity} · {tax[who.registrant]}")
-        told = (who.registration, contact.email, contact.phone, contact.address, contact.place)
+        phone = phone_said(contact.phone) if contact.phone else ""
+        place = say(PLACES[contact.place], here) if contact.place else ""
+        told = (who.registration, contact.email, phone, contact.address, place)
         st.text("\n".join(text for text in told if text))
         _signed(claim)
         _answers(claim)

@@ -38,16 +38,16 @@ def said(text: str, place: int, language="fr", wanted: Expected = WANTED) -> tup
          ("unsure", "Nomme ailleurs.com, mais aucun des sites du dossier. Page 1, ligne 1.")),
         ("rien", SITE, ("no", "Ne semble nommer aucun site.")),
         ("Total 2 759,40 $", AMOUNT,
-         ("yes", "Contient un montant déclaré : 2 759,40 $. Page 1, ligne 1.")),
+         ("yes", "Contient un montant déclaré : « 2 759,40 $ ». Page 1, ligne 1.")),
         ("5,00 $\n9,00 $", AMOUNT,
-         ("unsure", "Contient des montants, dont 9,00 $, le plus élevé; aucun n’est déclaré. "
+         ("unsure", "Contient des montants, dont « 9,00 $ », le plus élevé; aucun n’est déclaré. "
           "Page 1, ligne 2.")),
         ("rien", AMOUNT, ("no", "Aucun montant n’y a été lu.")),
         ("le 4 octobre 2021", DAY,
-         ("yes", "Porte une date de la période visée : 4 octobre 2021. Page 1, ligne 1.")),
+         ("yes", "Porte une date de la période visée : « 4 octobre 2021 ». Page 1, ligne 1.")),
         ("le 4 mai 2019", DAY,
-         ("unsure", "Porte la date 4 mai 2019, hors de la période du 28 août 2021 au 27 août 2022. "
-          "Page 1, ligne 1.")),
+         ("unsure", "Porte la date « 4 mai 2019 », hors de la période du 28 août 2021 au 27 août "
+          "2022. Page 1, ligne 1.")),
         ("rien", DAY, ("no", "Aucune date n’y a été lue.")),
         ("PAYÉ", PAID, ("yes", "Dit que c’est payé : « PAYÉ ». Page 1, ligne 1.")),
         ("impayé", PAID, ("no", "Dit que ce n’est pas payé : « impayé ». Page 1, ligne 1.")),
@@ -61,7 +61,7 @@ def test_each_question_has_its_answer_and_its_place(text, place, answer):
 
 def test_the_answers_are_said_in_english_too():
     assert said("Total 2 759,40 $", AMOUNT, "en") == (
-        "yes", "Contains a declared amount: 2 759,40 $. Page 1, line 1.",
+        "yes", "Contains a declared amount: “2 759,40 $”. Page 1, line 1.",
     )  # fmt: skip
 
 
