@@ -22,6 +22,7 @@ class Socket:
                 origin=served.url,
                 additional_headers={"Cookie": f"claims={token}"} if token else {},
                 max_size=None,
+                max_queue=None,  # else what nobody reads keeps the end from being heard
             )
         )
 
