@@ -104,7 +104,7 @@ class Loss(Frozen):
 
 
 class Credit(Frozen):
-    """A sum received: deducted once, from the head it answers to, never below zero."""
+    """A sum received: deducted once, from what it answers to (`head`), never below zero."""
 
     id: str
     kind: Literal["goodwill", "refund", "insurance", "free_hosting"]
@@ -118,7 +118,7 @@ class Credit(Frozen):
 
 
 class Exhibit(Frozen):
-    """A file brought as proof; the bytes stand in the vault under their SHA-256."""
+    """A file brought as proof; its bytes stand in the vault, known by their SHA-256."""
 
     id: str
     sha256: str

@@ -1,1 +1,1 @@
-"""What we make: receipt, report, workbook, bundle; values in, bytes out."""
+"""What we make, for whoever claims, for counsel and for the court; values in, bytes out."""

@@ -1,8 +1,8 @@
 """The evidence bundle: one ZIP that a stranger can check with standard tools, offline.
 
-It holds our report and workbook, the index, every exhibit as it was filed, the losses as a CSV, the
-entries of the journal, a manifest, SHA256SUMS and the verifier. It is written as it is read: same
-state, same bytes, and a memory that does not grow with the exhibits.
+It holds our report and workbook, the index, every exhibit as it was filed or a notice in its place,
+the losses as a CSV, the entries of the journal, a manifest, SHA256SUMS and the verifier. It is
+written as it is read: same state, same bytes, and a memory that does not grow with the exhibits.
 """
 
 import json

@@ -30,7 +30,8 @@ BOM = "\ufeff"
 
 @dataclass(frozen=True, slots=True)
 class Transfer:
-    """How a copy was made from an original (stamped, redacted, cleaned): LCCJTI, section 15 f."""
+    """How a copy was made from an original, such as the notice in the place of an infected file:
+    LCCJTI, section 15 f."""
 
     tool: str
     version: str

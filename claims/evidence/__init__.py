@@ -1,1 +1,4 @@
-"""Exhibits: the gate that looks at a file, the vault that keeps it by its SHA-256."""
+"""Exhibits: the gate that looks at a file, what its words say, the vault that keeps it encrypted.
+
+Also what is proved by them: sales read from an export, and who owns a service.
+"""

@@ -37,7 +37,7 @@ STEP = 30
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """A new claim: its public number, its secret code (shown once) and the cookie's token."""
+    """A new claim: its public number, its secret code and the cookie's token."""
 
     number: str
     code: str

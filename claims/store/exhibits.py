@@ -1,4 +1,4 @@
-"""Exhibits: which file, kept in the vault under its SHA-256, a claim brought as what.
+"""Exhibits: which file, known by its SHA-256 and kept in the vault, a claim brought as what.
 
 The id is random and drawn by the caller. Removing one only marks it: what a filed revision cites
 stays in the vault.

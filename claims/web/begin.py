@@ -1,4 +1,7 @@
-"""Beginning a claim: the privacy notice at collection, one button, then number and code, once."""
+"""Beginning a claim: the privacy notice at collection, one button, then number and code.
+
+The same form sent again shows them again, for a quarter of an hour, to the browser that began it.
+"""
 
 from collections.abc import Mapping
 

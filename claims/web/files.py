@@ -1,4 +1,5 @@
-"""Files handed out: exhibits, receipts, exports. Always saved, never opened inside our pages.
+"""Files handed out: exhibits, our own papers, exports. Always saved, never opened inside our pages;
+only the preview, a picture we drew, is shown in one.
 
 Streamlit's own file addresses need no cookie and may serve a stale file; these ask who it is, note
 the hand-over in the journal, and stream what the vault or the export folder holds.

@@ -1,4 +1,4 @@
-"""Proof: each file examined at once, kept unchanged under its hash, and said to prove what."""
+"""Proof: each file examined at once, kept unchanged, and said to prove what."""
 
 import streamlit as st
 

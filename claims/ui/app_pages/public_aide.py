@@ -35,7 +35,8 @@ ANSWERS = (
         say("J’ai beaucoup de sites."),
         say(
             "Ajoutez-les un à un, collez une liste depuis un tableur, ou envoyez un fichier. Les "
-            "lignes à corriger vous sont montrées avant tout enregistrement."
+            "lignes qui se lisent sont enregistrées; les autres vous attendent, chaque faute avec "
+            "sa raison."
         ),
     ),
     (
