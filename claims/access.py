@@ -66,6 +66,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "export bundle": LAWYER,
     "read journal": LAWYER | ADMINISTRATOR,
     "manage staff": ADMINISTRATOR,
+    "change code": ADMINISTRATOR,
     "read mail": ADMINISTRATOR,
     "retry mail": ADMINISTRATOR,
     "keep vault": ADMINISTRATOR,

@@ -54,7 +54,8 @@ class HeldMessage:
 class HeldExhibit:
     """One file as received; removed: when it was taken back.
 
-    chunks: its bytes when their turn comes, or None and why: "erased", "locked" or "missing".
+    chunks: its bytes when their turn comes, or None and why: "erased", "locked", "missing" or
+    "infected".
     """
 
     exhibit: Exhibit

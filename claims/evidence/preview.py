@@ -4,7 +4,7 @@ What is shown is made of pixels alone: nothing of the file reaches a browser.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from threading import Lock, Semaphore
 
 from claims.evidence.gate import Limits, in_child
@@ -47,8 +47,16 @@ class Gallery:
                 return self._drawn[digest]
         with self._hands:
             picture = draw()
+        if not picture:
+            return picture  # it may be drawn another time
         with self._turn:
             self._drawn[digest] = picture
             while len(self._drawn) > self._most:
                 self._drawn.popitem(last=False)
         return picture
+
+    def forget(self, digests: Iterable[str]) -> None:
+        """Drop the pictures of these files."""
+        with self._turn:
+            for digest in digests:
+                self._drawn.pop(digest, None)

@@ -175,7 +175,8 @@ def _letters(house: House, number: str) -> Iterator[Mapping[str, Json]]:
 
 def _exhibits(house: House, number: str) -> Iterator[HeldExhibit]:
     for kept in house.store.exhibits.ever(number):
-        why = _why_not(house, number, kept.exhibit.sha256)
+        infected = house.store.looks.find(kept.exhibit.id).quarantined
+        why = "infected" if infected else _why_not(house, number, kept.exhibit.sha256)
         opens = partial(chunks_of, house, number, kept.exhibit.sha256)
         yield HeldExhibit(kept.exhibit, kept.removed, None if why else opens, why)
 

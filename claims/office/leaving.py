@@ -14,6 +14,7 @@ from claims.i18n.amounts import read_text
 from claims.i18n.formats import moment
 from claims.office.conversing import filed_claim, said_in_full
 from claims.office.house import House
+from claims.office.looking import forget_pictures
 from claims.office.past import changes_of
 from claims.office.posting import post_to_claimant
 from claims.office.telling import tell_moved
@@ -82,6 +83,7 @@ def erase_draft(house: House, actor: Actor, *, typed: str, seen: int, now: datet
         house.store.keys.forget(row.number, reason=ERASED, at=now, by=actor.name)
         house.store.sessions.end_all("claimant", row.number, at=now, by=actor.name)
     house.store.database.scrub()
+    forget_pictures(alone)
     for digest in alone:
         house.vault.drop_plain(digest)
 

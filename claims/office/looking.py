@@ -4,7 +4,7 @@ Reading a picture takes seconds, so it waits its turn after the file is kept; wh
 the person and raises no grade.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
@@ -22,7 +22,7 @@ from claims.matter.model import Matter
 from claims.office.handing import ever_filed, exhibit_for
 from claims.office.house import House
 from claims.office.keeping import chunks_of
-from claims.problems import ClaimsError, NotFound, Problem
+from claims.problems import ClaimsError, Erased, NotFound, Problem
 from claims.store.exhibits import KeptExhibit
 
 MEBI = 1024 * 1024
@@ -101,10 +101,15 @@ def read_waiting(house: House, *, now: datetime) -> int:
 
 
 def _read_now(house: House, kept: KeptExhibit) -> Look:
-    """By its parser first; a file that cannot be had any more has nothing to read."""
-    content, matter = _had(house, kept), house.matter(kept.matter)
-    if content is None:
+    """By its parser first; a file that is gone has nothing to read, one that cannot be had for now
+    is read when its page is next opened."""
+    matter = house.matter(kept.matter)
+    try:
+        content = _bytes(house, kept)
+    except (Erased, NotFound):
         return Look(reading="blank")
+    except (ClaimsError, OSError):
+        return Look()
     seen, _ = look_at(kept.exhibit.name, content)
     look = read(seen, matter) if seen else Look(reading="blank")
     if look.reading != "waiting":
@@ -144,6 +149,11 @@ def preview(house: House, actor: Actor, number: str, exhibit_id: str) -> bytes:
     return _gallery.show(
         kept.exhibit.sha256, lambda: picture_of(kept.exhibit.media, _bytes(house, kept))
     )
+
+
+def forget_pictures(digests: Iterable[str]) -> None:
+    """Drop what was drawn of files that are erased."""
+    _gallery.forget(digests)
 
 
 def first_lines(house: House, actor: Actor, number: str, exhibit_id: str) -> str:

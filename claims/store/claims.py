@@ -158,7 +158,9 @@ class Claims:
         with self._database.reading() as connection:
             return connection.scalar(asked) or ""
 
-    def change_code(self, number: str, code_hash: str, *, at: datetime, by: str) -> None:
+    def change_code(
+        self, number: str, code_hash: str, *, reason: str, at: datetime, by: str
+    ) -> None:
         """Replace the hash of the secret code; the former code opens nothing any more."""
         with self._database.writing() as connection:
             found(connection, number)
@@ -166,7 +168,7 @@ class Claims:
             connection.execute(
                 update(table).where(table.c.number == number).values(code_hash=code_hash)
             )
-            append(connection, [Event("change code", number, {})], at=at, by=by)
+            append(connection, [Event("change code", number, {"reason": reason})], at=at, by=by)
 
     def body(self, number: str, revision: int | None = None) -> Claim:
         """The claim as filed, at one revision or the latest. Raises NotFound when never filed."""

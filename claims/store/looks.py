@@ -45,8 +45,13 @@ class Looks:
         return _look(row) if row else NOTHING
 
     def keep(self, exhibit_id: str, look: Look, *, at: datetime, by: str) -> None:
-        """Replace what is known; that a file was found infected is noted once in the journal."""
+        """Replace what is known; that a file was found infected is noted once in the journal.
+
+        Nothing is kept of an exhibit that was erased meanwhile.
+        """
         with self._database.writing() as connection:
+            if connection.scalar(select(EXHIBIT.id).where(EXHIBIT.id == exhibit_id)) is None:
+                return
             before = connection.scalar(select(LOOK.scan).where(LOOK.exhibit == exhibit_id))
             connection.execute(delete(tables.looks).where(LOOK.exhibit == exhibit_id))
             connection.execute(insert(tables.looks), _values(exhibit_id, look))

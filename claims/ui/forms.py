@@ -82,6 +82,8 @@ LABELS: Mapping[str, str] = {
     "message": N_("Votre message"),
     "exclusion": N_("Numéro de votre réclamation, pour confirmer"),
     "erasure": N_("Numéro de votre réclamation, pour confirmer"),
+    "code-checked": N_("Comment vous avez vérifié qui est cette personne"),
+    "credits": N_("Sommes reçues"),
     "erasure-reason": N_("Votre motif (facultatif)"),
 }
 """Field, its list without the id → what it is called."""
@@ -171,8 +173,8 @@ def _leaf_label(head: str, place: int, leaf: str, folder: Described, language: L
         asked = matter.heads.get(folder.form.losses[place].head)
         if asked and name in asked.inputs:
             return bare(asked.inputs[name].label.in_(language))
-    label = LABELS.get(f"{head}.{first}", LABELS[head])
-    return bare(say(label, language))
+    named = f"{head}.{first}"
+    return bare(say(LABELS.get(named) or LABELS[head], language))
 
 
 def bare(label: str) -> str:

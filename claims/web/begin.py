@@ -170,8 +170,8 @@ def _notice_words(language: Language) -> dict[str, str]:
 def _confirmation_words(language: Language, to: str) -> dict[str, str]:
     return {
         "lead": say(
-            "Notez ces deux renseignements maintenant : le code n’est affiché qu’une fois, et "
-            "personne d’autre ne le connaît.",
+            "Notez ces deux renseignements maintenant : le registre ne garde pas le code et ne "
+            "pourra pas vous le redire.",
             language,
         ),
         "number": say("Numéro de réclamation", language),

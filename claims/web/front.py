@@ -5,7 +5,7 @@ import importlib
 import secrets
 import sys
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
@@ -21,7 +21,6 @@ from claims.office.looking import read_waiting, scan_again
 from claims.office.mailing import send_next
 from claims.office.opening import FAULTS, why_shut
 from claims.office.upkeep import EVERY, sweep
-from claims.problems import ClaimsError
 from claims.settings import Settings
 from claims.web import begin, checks, files, leaving, logs, owner, returning, shelf, sign_in
 from claims.web.door import Door, hosts_of, origin_of
@@ -102,48 +101,50 @@ def _open() -> None:
 
 
 async def _keep_swept() -> None:
-    """At the start, then every day; a sweep that fails is tried again the next day."""
+    """At the start, then every day."""
     while True:
-        try:
-            await run_in_threadpool(_sweep)
-        except (ClaimsError, OSError) as fault:
-            LOG.warning("not_swept", fault=type(fault).__name__)
+        await _tried("sweep", _sweep)
+        await _tried("scan_again", _scan_again)
         await asyncio.sleep(EVERY.total_seconds())
-
-
-def _sweep() -> None:
-    house, now = current(), datetime.now(UTC)
-    sweep(house, now=now)
-    scan_again(house, now=now)
 
 
 async def _keep_reading() -> None:
     """Read the exhibits that wait, one after the other; each is tried once."""
     while True:
-        read = 0
-        try:
-            read = await run_in_threadpool(_read_one)
-        except (ClaimsError, OSError) as fault:
-            LOG.warning("not_read", fault=type(fault).__name__)
+        read = await _tried("read", _read_one)
         await asyncio.sleep(0 if read else READ_EVERY)
+
+
+async def _keep_mailed() -> None:
+    """Whatever is due leaves within seconds; what fails is tried again in its time."""
+    while True:
+        sent = await _tried("mail", _mail_one)
+        await asyncio.sleep(0 if sent else MAIL_EVERY)
+
+
+async def _tried(what: str, chore: Callable[[], int]) -> int:
+    """How much a chore did; none when it failed, and its next turn comes all the same."""
+    try:
+        return await run_in_threadpool(chore)
+    except Exception as fault:  # noqa: BLE001  no failure may end the chores of the registry
+        LOG.warning("chore_failed", chore=what, fault=type(fault).__name__)
+        return 0
+
+
+def _sweep() -> int:
+    sweep(current(), now=datetime.now(UTC))
+    return 0
+
+
+def _scan_again() -> int:
+    return scan_again(current(), now=datetime.now(UTC))
 
 
 def _read_one() -> int:
     return read_waiting(current(), now=datetime.now(UTC))
 
 
-async def _keep_mailed() -> None:
-    """Whatever is due leaves within seconds; what fails is tried again in its time."""
-    while True:
-        try:
-            while await run_in_threadpool(_mail_one):
-                pass
-        except Exception as fault:  # noqa: BLE001  whatever fails, mail is looked at again
-            LOG.warning("not_mailed", fault=type(fault).__name__)
-        await asyncio.sleep(MAIL_EVERY)
-
-
-def _mail_one() -> bool:
+def _mail_one() -> int:
     return send_next(current(), now=datetime.now(UTC))
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from claims.access import ANONYMOUS
 from claims.claim.states import Status
+from claims.evidence.look import Look
 from claims.office import claimant, conversing, leaving
 from claims.office.handing_own import hand_my_data
 from claims.office.house import House
@@ -170,3 +171,12 @@ def test_that_it_was_taken_is_journalled(house):
     number = a_filed_claim(house)
     taken(house, number)
     assert house.store.journal.entries(subject=number)[-1].action == "hand my data"
+
+
+def test_R36_an_infected_file_is_named_and_given_to_nobody(house, tmp_path):
+    number = lived_in(house)
+    house.store.looks.keep("e1", Look(scan="infected"), at=NOW, by="system")
+    files = unpacked(taken(house, number), tmp_path)
+    assert "pieces/0001/facture.pdf" not in files
+    (named, _) = json.loads(files["pieces.json"])
+    assert named["without_file"] == "infected"

@@ -159,7 +159,7 @@ def test_a_moment_without_its_time_zone_is_refused(store: Store):
 
 def test_a_new_code_replaces_the_former_and_says_so_in_the_journal(store: Store):
     begun(store)
-    store.claims.change_code("K-1", "another hash", at=later(1), by="admin")
+    store.claims.change_code("K-1", "another hash", reason="carte vue", at=later(1), by="admin")
     assert store.claims.code_hash("K-1") == "another hash"
     assert store.claims.code_hash("K-2") == ""
     assert store.journal.latest(1)[0].action == "change code"

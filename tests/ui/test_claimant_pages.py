@@ -8,17 +8,21 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from claims.claim.form import CreditForm, LossForm, Part, ServiceForm
 from claims.claim.states import Status
 from claims.evidence.look import Look
 from claims.matter.reading import read_matters
 from claims.office import claimant
 from claims.office import house as houses
+from claims.office.drafting import LISTS
 from claims.office.entrance import start
+from claims.office.folder import open_folder
 from claims.office.house import House
 from claims.office.lawyer import Verdict, decide, move
 from claims.problems import NotSaved
 from claims.settings import Settings
 from claims.ui import here
+from claims.ui.forms import label_of
 from claims.ui.forms_sites import edited
 from tests.makers import GAGNON, NOW, WHC, a_claimant, a_house, an_exhibit
 from tests.makers import a_form as an_import
@@ -445,7 +449,7 @@ def test_under_each_exhibit_stands_what_it_seems_to_show(visit):
     tab = visit()
     exhibit = brought(tab, "facture.pdf", INVOICE)
     told = read(tab.goes_to("pieces").words())
-    assert "Porte une date de la période visée : 4 octobre 2021. Page 1, ligne 6." in told
+    assert "Porte une date de la période visée : « 4 octobre 2021 ». Page 1, ligne 6." in told
     assert "Dit que c’est payé : « PAYÉ ». Page 1, ligne 13." in told
     assert "une aide pour vous, non un verdict" in told
     assert "Non analysé par un antivirus" in told
@@ -547,3 +551,23 @@ for path in sorted(pathlib.Path("claims/ui").glob("widgets*.py")):
     __import__(f"claims.ui.{path.stem}")
 print([m for m in ("pandas", "altair", "openpyxl", "reportlab", "pikepdf") if m in sys.modules])
 """
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_field_of_every_list_has_a_name_when_it_is_at_fault(visit, language):
+    """Whatever part of a claim cannot be read, its page and the error summary still stand."""
+    credit = {"id": "c1", "kind": "refund", "amount": "5,00", "head": "rebuild"}
+    tab = visit(form=a_form(credits=[credit]))
+    folder = open_folder(tab.house, a_claimant(tab.number), now=NOW)
+    parts = {"services": ServiceForm, "losses": LossForm, "credits": CreditForm, "exhibits": Part}
+    assert set(parts) == set(LISTS)
+    for head, part in parts.items():
+        for leaf in part.model_fields:
+            assert label_of(f"{head}.0.{leaf}", folder, language).strip(" —")
+
+
+def test_an_amount_received_that_cannot_be_read_leaves_every_page_standing(visit):
+    credit = {"id": "c1", "kind": "refund", "amount": "1,234", "head": "rebuild"}
+    tab = visit(form=a_form(credits=[credit]))
+    for page in ("pertes", "verifier", "signer", "dossier"):
+        tab.goes_to(page)

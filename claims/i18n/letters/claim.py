@@ -47,6 +47,23 @@ WORDINGS: Mapping[str, Wording] = {
         ),
         N_("Lien pour revenir"),
     ),
+    "recoded": Wording(
+        N_("Le code de votre réclamation {number} a changé"),
+        (
+            N_(
+                "Le {when}, l’équipe du registre a donné un nouveau code secret à la personne qui "
+                "lui a dit être titulaire de la réclamation {number}. L’ancien code n’ouvre plus "
+                "rien."
+            ),
+            N_(
+                "Si ce n’est pas vous qui l’avez demandé, écrivez sans attendre à l’équipe du "
+                "registre : elle fermera l’accès."
+            ),
+            COME_BACK,
+            NEW_LINK,
+        ),
+        N_("Code changé"),
+    ),
     "filed": Wording(
         N_("Votre réclamation {number} est déposée"),
         (

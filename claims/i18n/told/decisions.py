@@ -9,6 +9,9 @@ SENTENCES: dict[str, str] = {
         "Aucune réclamation de ce numéro dans vos dossiers. "
         "Vérifiez le numéro, ou cherchez par nom ou par domaine."
     ),
+    "code-unchecked": (
+        "Dites comment vous avez vérifié qui est cette personne; c’est consigné au journal."
+    ),
     "no-such-line": "Cette ligne n’existe plus dans la réclamation. Rechargez la page.",
     "outcome-missing": "Choisissez une décision : admettre, réduire ou refuser.",
     "reason-missing": "Choisissez un motif; il est consigné avec la décision.",

@@ -1,6 +1,7 @@
 """Access: who works here, as what, on which actions; who comes in and who goes out."""
 
 import secrets
+from collections.abc import Iterable
 
 import streamlit as st
 
@@ -9,11 +10,14 @@ from claims.i18n import say_n, sentence
 from claims.office.administrator import STAFF, Enrolment, add_staff, change_staff, staff
 from claims.office.entrance import end_all_sessions
 from claims.office.leaving import erasures_waiting
-from claims.problems import Conflict, NotAllowed, Refused
+from claims.office.recoding import Recoded, give_code
+from claims.problems import Conflict, NotAllowed, Problem, Refused
 from claims.store.accounts import Account
 from claims.ui import here
+from claims.ui.forms import LABELS
 from claims.ui.here import say
 
+CODE_FIELDS = ("code-numero", "code-verifie")
 FIELDS = ("acces-courriel", "acces-nom", "acces-mot")
 language, house = here.language(), here.house()
 roles = {
@@ -55,6 +59,62 @@ def add() -> None:
             st.session_state[key] = ""
 
 
+def recode() -> None:
+    """Give a claim a new code, or say every fault of what was typed."""
+    number, checked = (str(st.session_state.get(key, "")) for key in CODE_FIELDS)
+    try:
+        st.session_state["code-nouveau"] = give_code(
+            house, here.actor(), number, checked, now=here.now(), entropy=secrets.token_bytes
+        )
+    except Refused as refusal:
+        st.session_state["code-fautes"] = refusal.problems
+    else:
+        for key in CODE_FIELDS:
+            st.session_state[key] = ""
+
+
+def recoded(new: Recoded) -> None:
+    """The new code: shown once, to be given to the person at once."""
+    with st.container(border=True, key="code-cle"):
+        st.subheader(say("Nouveau code : remettez-le à la personne, maintenant"), anchor=False)
+        st.code(f"{new.number}\n{new.code}", language=None)
+        told = (
+            say("L’adresse inscrite au dossier en est avertie par courriel.")
+            if new.told
+            else say("Aucun courriel n’est inscrit au dossier : personne d’autre n’est averti.")
+        )
+        st.caption(say("Le code ne sera pas montré de nouveau.") + " " + told)
+
+
+def lost_code() -> None:
+    """Someone who lost their code and has no e-mail: a new one, once they are recognized."""
+    st.header(say("Donner un nouveau code"), anchor=False)
+    st.caption(
+        say(
+            "Pour la personne qui a perdu son code et ne peut recevoir de lien par courriel. "
+            "L’ancien code, ses sessions et ses liens se ferment."
+        )
+    )
+    faults(st.session_state.pop("code-fautes", ()))
+    if new := st.session_state.pop("code-nouveau", None):
+        recoded(new)
+    with st.form("code"):
+        st.text_input(say("Numéro de réclamation"), key="code-numero", max_chars=40)
+        st.text_area(
+            say(LABELS["code-checked"]), key="code-verifie", height=90,
+            help=say("Par exemple : pièce d’identité vue en personne. Consigné au journal."),
+        )  # fmt: skip
+        st.form_submit_button(say("Donner un nouveau code"), on_click=recode)
+
+
+def faults(problems: Iterable[Problem]) -> None:
+    """Each fault of what was typed."""
+    for problem in problems:
+        with st.container(border=True, horizontal=True):
+            st.markdown(":red[:material/error:]", width="content")
+            st.text(sentence(problem, language))
+
+
 def said() -> None:
     """What the last act led to."""
     what = st.session_state.pop("acces-dit", "")
@@ -64,10 +124,7 @@ def said() -> None:
         st.success(say("Ses sessions sont fermées."))
     elif what == "taken":
         st.error(say("Cette adresse a déjà un compte."))
-    for problem in st.session_state.pop("acces-fautes", ()):
-        with st.container(border=True, horizontal=True):
-            st.markdown(":red[:material/error:]", width="content")
-            st.text(sentence(problem, language))
+    faults(st.session_state.pop("acces-fautes", ()))
 
 
 def enrolled(enrolment: Enrolment) -> None:
@@ -141,3 +198,4 @@ with st.form("ajouter"):
         say("Premier mot de passe, de 12 caractères au moins"), key="acces-mot", type="password"
     )
     st.form_submit_button(say("Créer le compte"), type="primary", on_click=add)
+lost_code()

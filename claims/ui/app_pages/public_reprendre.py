@@ -31,9 +31,9 @@ with st.container(border=True):
     st.markdown(
         say(
             "Personne ne peut relire votre code : le registre n’en garde qu’une empreinte. Écrivez "
-            "aux avocats du groupe en donnant votre numéro; après avoir vérifié qui vous êtes, "
-            "ils vous aideront à rouvrir votre dossier. Rien de ce que vous avez inscrit n’est "
-            "perdu."
+            "aux avocats du groupe en donnant votre numéro : après avoir vérifié qui vous êtes, "
+            "l’équipe du registre vous donnera un nouveau code. Rien de ce que vous avez inscrit "
+            "n’est perdu."
         )
     )
 with st.container(border=True):
