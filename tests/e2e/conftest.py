@@ -150,11 +150,20 @@ class Windows:
     opened: list[BrowserContext] = field(default_factory=list)
 
     def window(
-        self, *, language: str = "fr", width: int = 1280, dark: bool = False, token: str = ""
+        self,
+        *,
+        language: str = "fr",
+        width: int = 1280,
+        dark: bool = False,
+        token: str = "",
+        phone: bool = False,
     ) -> Page:
-        """A page in a context of its own."""
+        """A page in a context of its own; on a phone, 390 wide and touched by fingers."""
         context = self.browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light"
+            viewport={"width": 390 if phone else width, "height": 844 if phone else 900},
+            color_scheme="dark" if dark else "light",
+            is_mobile=phone,
+            has_touch=phone,
         )
         self.opened.append(context)
         cookies = {"claims_lang": language} | ({"claims": token} if token else {})

@@ -1,19 +1,20 @@
-"""A shop owner on a telephone: the platform's export brought, drawn, counted, kept as proof."""
+"""A shop owner on a phone: the platform's export, three photos, and the claim filed."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image, ImageDraw
 from playwright.sync_api import expect
 
-from claims.office import claimant
+from claims.i18n.formats import money
+from claims.i18n.text import Language
 from tests.e2e.conftest import Served, Windows
-from tests.e2e.visits import ClaimantVisit
+from tests.e2e.visits import PATIENCE, ClaimantVisit
 from tests.evidence.export_makers import a_shop_s_year
-from tests.makers import a_claimant
 
 pytestmark = pytest.mark.xdist_group("served")
+PHONE = 390
 SERIOUS = ("serious", "critical")
 
 
@@ -22,28 +23,51 @@ def faults(visit: ClaimantVisit) -> list[str]:
     return [fault["id"] for fault in found if fault["impact"] in SERIOUS]
 
 
-def test_a_shop_owner_brings_an_export_on_a_telephone(
-    windows: Windows, served: Served, tmp_path: Path
+@pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.full)])
+def test_a_shop_owner_files_from_a_phone_with_an_export_and_three_photos(
+    windows: Windows, served: Served, tmp_path: Path, language: Language
 ):
     """Two weeks at 660.00 expected, none made, 45 % of costs avoided: 726.00; grade B, 90 %."""
     export = tmp_path / "commandes.csv"
     export.write_bytes(a_shop_s_year())
-    visit = ClaimantVisit(windows.window(width=390), served.url).starts()
+    page = windows.window(language=language, phone=True)
+    visit = ClaimantVisit(page, served.url, tongue=language).starts().gives_particulars()
     site = visit.adds_site("savons-zoe.ca")
     late = "Le service est revenu en entier, mais après un délai"
     visit.answers(site, role="Il m’appartient", outcome=late)
     loss = visit.adds_loss("Perte de profits")
-    visit.page.locator("input[type=file]").set_input_files(export)
-    expect(visit.by_key(f"lu-{loss}")).to_contain_text("Shopify", timeout=20_000)
-    expect(visit.by_key(f"lu-{loss}")).to_contain_text("47\u00a0520,00\u00a0$")
+    page.locator("input[type=file]").set_input_files(export)
+    expect(visit.by_key(f"lu-{loss}")).to_contain_text("Shopify", timeout=PATIENCE)
+    expect(visit.by_key(f"lu-{loss}")).to_contain_text(money(4_752_000, "CAD", language))
     visit.settles().presses(f"prendre-{loss}")
-    expect(visit.by_key(f"carte-{loss}")).to_contain_text("504 jours de ventes inscrits")
+    days = {"fr": "504 jours de ventes inscrits", "en": "504 days of sales entered"}
+    expect(visit.by_key(f"carte-{loss}")).to_contain_text(days[language])
     drawn = visit.by_key(f"courbe-{loss}").locator("canvas, svg").first
-    expect(drawn).to_be_visible(timeout=20_000)
-    expect(visit.by_key("total-provisoire")).to_contain_text("726,00\u00a0$")
-    expect(visit.by_key("total-provisoire")).to_contain_text("653,40\u00a0$")
-    assert visit.page.evaluate("document.documentElement.scrollWidth") <= 390
+    expect(drawn).to_be_visible(timeout=PATIENCE)
+    for cents in (72_600, 65_340):
+        shown = expect(visit.by_key("total-provisoire"))
+        shown.to_contain_text(money(cents, "CAD", language))
     assert not faults(visit)
-    folder = claimant.my_draft(served.house, a_claimant(visit.number), now=datetime.now(UTC))
-    (exhibit,) = folder.exhibits
-    assert (exhibit.kind, exhibit.losses) == ("platform_export", (loss,))
+    photos = [a_photo(tmp_path / f"photo {n}.jpg", n) for n in (1, 2, 3)]
+    visit.goes_to("pieces")
+    page.locator("input[type=file]").set_input_files(photos)
+    expect(page.locator("[class*=st-key-piece-]")).to_have_count(4, timeout=2 * PATIENCE)
+    assert not faults(visit.settles())
+    visit.goes_to("verifier").presses("continuer").signs()
+    expect(visit.by_key("numero")).to_contain_text(visit.number)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
+    filed = served.house.store.claims.body(visit.number)
+    kinds = sorted((exhibit.kind, exhibit.media) for exhibit in filed.exhibits)
+    assert kinds == [("other", "image/jpeg")] * 3 + [("platform_export", "text/csv")]
+    assert (filed.language, filed.losses[0].head) == (language, "lost_profit")
+
+
+def a_photo(path: Path, n: int) -> Path:
+    """A page photographed by a phone held upright: turned by its EXIF, as phones do."""
+    image = Image.new("RGB", (1600, 1200), "white")
+    draw = ImageDraw.Draw(image)
+    draw.text((100, 100 * n), f"FACTURE {n} WHC savons-zoe.ca 31 aout 2021", fill="black")
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    image.save(path, "JPEG", exif=exif)
+    return path

@@ -1,14 +1,23 @@
 """Role navigators: a journey is told in a person's words, and finds everything by its key."""
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from time import monotonic
 from typing import Self
 
 from playwright.sync_api import Locator, Page, expect
+from pydantic import BaseModel
+
+from claims.i18n.catalogue import read_room, rooms
+from claims.i18n.text import Language, Text
+from claims.matter.reading import read_matters
+from claims.settings import HOME
 
 PATIENCE = 20_000
+MATTERS = read_matters(HOME / "data" / "matters")
 ANSWERED_WITHIN, QUIET_FOR = 3.0, 0.3
 """Seconds: how long an action may wait for its first answer, and how long silence means done."""
 
@@ -21,6 +30,8 @@ class ClaimantVisit:
     base: str
     number: str = ""
     code: str = ""
+    tongue: Language = "fr"
+    """In which the pages stand; journeys name what they choose in French all the same."""
     losses: list[str] = field(default_factory=list)
     acted: float = 0.0
     heard: float = 0.0
@@ -77,8 +88,12 @@ class ClaimantVisit:
     def chooses(self, path: str, label: str) -> "ClaimantVisit":
         """Picks one of the choices shown."""
         self.acted = monotonic()
-        self.by_key(key_of(path)).get_by_text(label, exact=True).click()
+        self.by_key(key_of(path)).get_by_text(self._read(label), exact=True).click()
         return self.settles()
+
+    def _read(self, label: str) -> str:
+        """A choice as the page says it."""
+        return label if self.tongue == "fr" else in_english().get(label, label)
 
     def selects(self, key: str, label: str) -> "ClaimantVisit":
         """Picks from a drop-down list."""
@@ -86,7 +101,7 @@ class ClaimantVisit:
         box = self.by_key(key)
         box.locator("input").first.focus()
         self.page.keyboard.press("ArrowDown")
-        self.page.get_by_role("option", name=label, exact=True).first.click()
+        self.page.get_by_role("option", name=self._read(label), exact=True).first.click()
         return self.settles()
 
     def presses(self, key: str) -> "ClaimantVisit":
@@ -167,6 +182,25 @@ STANDARD = {
     "outcome": "Tout a été perdu",
     "own_backup": "Non",
 }
+
+
+@cache
+def in_english() -> dict[str, str]:
+    """What the pages and the matters say in French → in English."""
+    said = {m.id: m.string for path in rooms("en") for m in read_room(path, "en") if m.id}
+    told = {text.fr: text.en for matter in MATTERS.values() for text in _texts(matter)}
+    return {fr: en for fr, en in said.items() if isinstance(fr, str)} | told
+
+
+def _texts(whole: object) -> Iterator[Text]:
+    """Every text in two languages under a model."""
+    if isinstance(whole, Text):
+        yield whole
+    elif isinstance(whole, BaseModel):
+        yield from _texts(dict(whole))
+    elif isinstance(whole, Mapping):
+        for part in whole.values():
+            yield from _texts(part)
 
 
 def key_of(path: str) -> str:
