@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from reportlab.pdfgen.canvas import Canvas
 
 from claims.access import Role
-from tests.e2e.visits import ClaimantVisit
+from tests.e2e.visits import STANDARD, ClaimantVisit
 
 pytestmark = pytest.mark.xdist_group("served")
 
@@ -85,9 +85,10 @@ def mended(path: Path, right: dict[str, str | int]) -> Path:
 
 
 def a_site(n: int) -> dict:
+    answers = {f"answers.{question}": answer for question, answer in STANDARD.items()}
     return {"domain": f"client-{n:02}.ca", "type": "Boutique en ligne", "owner": f"Client {n:02}",
-            "answers.role": "Je l’ai conçu ou je le gère pour un client",
-            "rebuild.hours": 12.5, "rebuild.invoices": 1234.56}  # fmt: skip
+            "authority": "Le propriétaire m’a donné un mandat écrit",
+            "rebuild.hours": 12.5, "rebuild.invoices": 1234.56} | answers  # fmt: skip
 
 
 def the_whole_journey(served, windows, folder: Path, sites: int, within: int) -> float:
@@ -99,27 +100,34 @@ def the_whole_journey(served, windows, folder: Path, sites: int, within: int) ->
     ]
     rows = [a_site(n) for n in range(sites)]
     rows[1]["domain"], rows[2]["rebuild.invoices"] = "pas un domaine", "1,234"
+    rows[3]["type"], rows[4]["rebuild.hours"] = "Magasin", "-3"
+    right = {"Client 01": "client-01.ca", "Client 02": 1234, "Client 03": "Boutique en ligne",
+             "Client 04": 12.5}  # fmt: skip
     begun = served.claimant()
     agency = Agency(windows.window(token=begun.token), served.url)
     started = monotonic()
     sent = filled(agency.takes_the_workbook(folder), *rows)
-    assert f"{sites - 2} lignes acceptées" in (told := agency.sends_the_workbook(sent))
-    assert "2 à corriger" in told
-    back = mended(
-        agency.takes_the_workbook(folder), {"Client 01": "client-01.ca", "Client 02": 1234}
-    )
-    assert f"2 sites ajoutés · {sites - 2} inchangés" in agency.sends_the_workbook(back)
+    assert f"{sites - 4} lignes acceptées" in (told := agency.sends_the_workbook(sent))
+    assert "4 à corriger" in told
+    back = mended(agency.takes_the_workbook(folder), right)
+    assert f"4 sites ajoutés · {sites - 4} inchangés" in agency.sends_the_workbook(back)
     assert "Rien n’a changé" in agency.sends_the_workbook(back)
     agency.brings_all(papers, within)
     assert serious(agency.page) == []
     agency.presses("rapprochement-confirmer")
     agency.page.get_by_text(f"{3 * sites} pièces décrites").wait_for(timeout=20_000)
+    agency.number = begun.number
+    agency.gives_particulars().goes_to("sous-groupe")
+    agency.chooses("answers.own_action", "Non")
+    agency.goes_to("verifier").presses("continuer").signs()
     seconds = monotonic() - started
     form = served.house.store.drafts.read(begun.number).form
     assert {e["kind"] for e in form["exhibits"]} == KINDS
     losses = {loss["id"]: loss["service"] for loss in form["losses"]}
     proved = [losses[loss] for e in form["exhibits"] for loss in e["losses"]]
     assert sorted(proved) == sorted([s["id"] for s in form["services"]] * 3)
+    filed = served.house.store.claims.body(begun.number)
+    assert (len(filed.services), len(filed.exhibits)) == (sites, 3 * sites)
     return seconds
 
 
@@ -129,10 +137,10 @@ def resident(pid: int) -> int:
     return int(status.partition("VmRSS:")[2].split()[0]) // 1024
 
 
-def test_an_agency_sends_a_workbook_mends_it_and_brings_an_exhibit_for_each_loss(
+def test_an_agency_sends_a_workbook_mends_four_rows_brings_its_exhibits_and_files(
     served, windows, tmp_path
 ):
-    the_whole_journey(served, windows, tmp_path, sites=4, within=60)
+    the_whole_journey(served, windows, tmp_path, sites=6, within=60)
 
 
 def test_a_list_pasted_in_the_grid_survives_a_reload_and_goes_in(served, windows):
