@@ -124,7 +124,9 @@ def test_R46_a_restart_of_the_server_loses_nothing_and_asks_for_nothing(registry
 
 
 @pytest.mark.full
-def test_a_claim_interrupted_at_every_step_is_filed_whole(registry, visit, browser):
+def test_a_claim_interrupted_at_every_step_is_filed_whole(registry, visit, browser, tmp_path):
+    invoice = tmp_path / "facture.txt"
+    invoice.write_text("Facture 12 : 3 heures\n", encoding="utf-8")
     visit.gives_particulars()
     visit.page.reload()
     site = visit.settles().adds_site("boutique-levesque.ca")
@@ -135,7 +137,15 @@ def test_a_claim_interrupted_at_every_step_is_filed_whole(registry, visit, brows
     registry.stop()
     registry.start()
     visit.adds_loss("Temps perdu", hours="3")
-    visit.page.go_back()
+    visit.goes_to("pieces").selects("nature", "Facture")
+    registry.wire.cut()
+    visit.page.locator("input[type=file]").set_input_files(invoice)
+    visit.page.wait_for_timeout(FORGOTTEN)
+    registry.wire.mend()
+    visit.goes_to("pieces").brings(invoice, "Facture")
+    visit.page.reload()
+    expect(visit.settles().page.locator("[class*=st-key-piece-]")).to_have_count(1)
+    visit.goes_to("pertes").page.go_back()
     later = browser.new_context().new_page()
     later.goto(f"{visit.base}/connexion")
     later.locator("input[name=number]").fill(visit.number)
@@ -151,5 +161,6 @@ def test_a_claim_interrupted_at_every_step_is_filed_whole(registry, visit, brows
     assert row.status is Status.SUBMITTED
     assert str(claim.service(site).restored) == "2021-09-03"
     assert claim.losses[0].inputs["hours"].typed == "3"
+    assert [exhibit.name for exhibit in claim.exhibits] == [invoice.name]
     assert len(house.store.claims.revisions(visit.number)) == 1
     house.store.close()
