@@ -20,6 +20,8 @@ from claims.claim.canonical import Json, digest
 from claims.claim.model import Exhibit
 from claims.claim.numbers import code_hash, new_code, new_number
 from claims.claim.states import Status
+from claims.evidence.findings import Findings
+from claims.evidence.look import Look, Reading
 from claims.i18n.catalogue import N_
 from claims.matter.model import Matter
 from claims.office import claimant, filing, lawyer, snapshots
@@ -177,7 +179,14 @@ class Files:
             added=at, flags=tuple(seen["flags"]),
         )  # fmt: skip
         self._house.store.exhibits.add(number, exhibit, at=at, by=number)
+        self._house.store.looks.keep(exhibit.id, _look(seen), at=at, by=number)
         return exhibit
+
+
+def _look(seen: Row) -> Look:
+    reading: Reading = "text" if seen["reading"] == "text" else ""
+    findings = Findings.model_validate_json(json.dumps(seen["findings"]))
+    return Look(pages=seen["pages"], reading=reading, findings=findings)
 
 
 def _happen(house: House, event: Event, forms: Mapping[str, Row], files: Files) -> None:

@@ -71,6 +71,20 @@ def read_domain(typed: str, where: str, *, mail: bool = False) -> str | Problem:
         return Problem(where, "domain-unreadable", values)
 
 
+def domain_said(domain: str) -> str:
+    """A domain as its owner writes it, accents and all; in plain letters where none stand."""
+    try:
+        return idna.decode(domain)
+    except (idna.IDNAError, UnicodeError):
+        return domain
+
+
+def domain_in_full(domain: str) -> str:
+    """The same, then its plain letters when they differ: accents of two alphabets look alike."""
+    said = domain_said(domain)
+    return domain if said == domain else f"{said} ({domain})"
+
+
 def read_service(typed: str, where: str, kind: ServiceType | None) -> str | Problem:
     """The key of a service: its registrable domain, or its mailbox where the domain is shared.
 

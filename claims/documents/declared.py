@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from reportlab.platypus import CondPageBreak, Flowable
 
 from claims.claim.authority import NAMED
+from claims.claim.identifiers import domain_in_full
 from claims.claim.model import Claim, Service
 from claims.damages.assessment import Assessment, Line
 from claims.damages.explain import gain_of, proof_said, warnings_of
@@ -62,7 +63,7 @@ def _service(
     service: Service, lines: Sequence[Line], matter: Matter, language: Language
 ) -> Iterator[Flowable]:
     yield CondPageBreak(120)
-    yield Heading(service.domain, 2)
+    yield Heading(domain_in_full(service.domain), 2)
     yield pairs(_about(service, matter, language))
     yield from _lines(lines, matter, language)
 

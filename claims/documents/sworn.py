@@ -9,6 +9,7 @@ from datetime import datetime
 
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, Table, TableStyle
 
+from claims.claim.identifiers import domain_in_full
 from claims.claim.model import Claim
 from claims.damages.assessment import Assessment, Line
 from claims.documents.blocks import grid, notice, pairs
@@ -108,7 +109,7 @@ def _facts(
             if service.restored
             else say("sans date de retour déclarée", language)
         )
-        yield words(f"{n}. {service.domain} — {kind}, {back}", "item")
+        yield words(f"{n}. {domain_in_full(service.domain)} — {kind}, {back}", "item")
     losses = {loss.id: loss for loss in claim.losses}
     rows = [
         [

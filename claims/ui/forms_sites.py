@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from claims.claim.form import ServiceForm
-from claims.claim.identifiers import read_service
+from claims.claim.identifiers import domain_said, read_service
 from claims.claim.sheet import FAULT, KEY, Column, columns
 from claims.claim.sheet_layout import Row
 from claims.i18n import Language, day, folded, read_day, say, sentence
@@ -24,9 +24,9 @@ def types(matter: Matter, language: Language) -> dict[str, str]:
 
 
 def domain_of(service: ServiceForm, matter: Matter) -> str:
-    """The domain as it was read, in plain letters a-z; blank while it cannot be read."""
+    """The domain as it was read, as its owner writes it; blank while it cannot be read."""
     read = read_service(service.domain, "", matter.service_types.get(service.type))
-    return "" if isinstance(read, Problem) else read
+    return "" if isinstance(read, Problem) else domain_said(read)
 
 
 def state_of(service: ServiceForm, language: Language) -> str:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from claims.claim.identifiers import phone_said
+from claims.claim.identifiers import domain_in_full, phone_said
 from claims.claim.model import Claim, Decision, Service
 from claims.damages.assessment import Line
 from claims.i18n.catalogue import N_, say
@@ -101,7 +101,7 @@ def services(opened: OpenClaim) -> None:
     """Each site, what it was, where it is placed and when it came back."""
     here, matter = language(), staff.matter()
     columns = [
-        Column(say("Site", here), lambda s: s.domain),
+        Column(say("Site", here), lambda s: domain_in_full(s.domain)),
         Column(say("Type", here), lambda s: matter.service_types[s.type].label.in_(here)),
         Column(say("Sous-groupe", here), lambda s: subgroup_said(s.subgroup)),
         Column(say("Rétabli le", here), lambda s: s.restored.isoformat() if s.restored else "—"),

@@ -25,9 +25,10 @@ from claims.claim.model import Exhibit  # noqa: E402
 from claims.claim.reading import read_claim  # noqa: E402
 from claims.damages.engine import assess  # noqa: E402
 from claims.damages.rates import Rates  # noqa: E402
-from claims.evidence.gate import look_at  # noqa: E402
+from claims.evidence.gate import Seen, look_at  # noqa: E402
 from claims.matter.model import Matter  # noqa: E402
 from claims.matter.reading import read_matters  # noqa: E402
+from claims.office.looking import read  # noqa: E402
 
 from making import cases, course  # noqa: E402
 from making.claims import Case, Profile, make_case  # noqa: E402
@@ -148,19 +149,27 @@ def write(folder: Path, forms: list[dict], steps: list[dict], matter: Matter) ->
     """claims.jsonl, steps.jsonl, and files.jsonl with what the gate said of each file."""
     lines(folder / "claims.jsonl", forms)
     lines(folder / "steps.jsonl", steps)
-    lines(folder / "files.jsonl", [seen(folder, e["file"]) for form in forms for e in form["exhibits"]])
+    lines(folder / "files.jsonl", [seen(folder, e["file"], matter) for form in forms for e in form["exhibits"]])
     print(matter.id, len(forms), "claims", sum(len(f["exhibits"]) for f in forms), "exhibits")
 
 
-def seen(folder: Path, file: str) -> dict:
-    """SHA-256, size, and what the gate found in a file; every one must pass."""
+def seen(folder: Path, file: str, matter: Matter) -> dict:
+    """SHA-256, size, and what the gate found and read in a file; every one must pass."""
     path = folder / file
     found, problems = look_at(path.name, path)
     if found is None:
         raise SystemExit(f"{file}: {problems}")
     content = path.read_bytes()
     return {"file": file, "sha256": sha256(content).hexdigest(), "size": len(content),
-            "media": found.media, "flags": list(found.flags)}
+            "media": found.media, "flags": list(found.flags), **looked(found, matter)}
+
+
+def looked(found: Seen, matter: Matter) -> dict:
+    """Pages, and what the words of a text mention; a picture is read when its page is opened."""
+    look = read(found, matter)
+    if look.reading != "text":
+        return {"pages": look.pages, "reading": "", "findings": {}}
+    return {"pages": look.pages, "reading": "text", "findings": look.findings.model_dump(mode="json")}
 
 
 def lines(path: Path, rows: list[dict]) -> None:

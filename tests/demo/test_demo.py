@@ -25,6 +25,7 @@ from claims.demo import (
     opening,
     rows,
 )
+from claims.evidence.findings import find
 from claims.evidence.gate import look_at
 from claims.matter.reading import read_matters
 from claims.office.claimant import my_claim, my_draft
@@ -204,7 +205,10 @@ def test_one_file_of_each_kind_still_passes_the_gate():
         seen, problems = look_at(row["file"].rpartition("/")[2], FOLDER / "whc-2021" / row["file"])
         assert problems == ()
         assert seen is not None
-        assert (seen.media, list(seen.flags)) == (media, row["flags"])
+        assert (seen.media, list(seen.flags), seen.pages) == (media, row["flags"], row["pages"])
+        if row["reading"] == "text":
+            found = find(seen.words, MATTERS["whc-2021"].provider_names)
+            assert found.model_dump(mode="json") == row["findings"]
 
 
 def test_a_visitor_enters_a_filed_claim_and_a_draft(loaded):

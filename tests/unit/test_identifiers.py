@@ -7,6 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.claim.identifiers import (
+    domain_in_full,
+    domain_said,
+    phone_said,
     read_domain,
     read_email,
     read_phone,
@@ -178,3 +181,15 @@ def test_a_mailbox_is_the_service_where_its_domain_has_many_customers(typed, key
 def test_a_shared_mail_domain_alone_names_nobodys_mailbox():
     assert code(read_service("telus.net", "here", TELUS)) == "mailbox-missing"
     assert code(read_service("@telus.net", "here", TELUS)) == "mailbox-missing"
+
+
+def test_a_domain_with_accents_is_read_back_with_them_and_proved_in_plain_letters():
+    read = read_domain("https://www.Boutique-Éloïse.ca/panier", "domain")
+    assert read == "xn--boutique-lose-jhb6g.ca"
+    assert domain_said(read) == "boutique-éloïse.ca"
+    assert domain_in_full(read) == "boutique-éloïse.ca (xn--boutique-lose-jhb6g.ca)"
+    assert domain_in_full("oxia.ca") == domain_said("oxia.ca") == "oxia.ca"
+
+
+def test_a_telephone_is_said_as_people_dial_it():
+    assert phone_said("+15145550140") == "+1 514-555-0140"
