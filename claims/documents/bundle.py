@@ -120,7 +120,7 @@ class _Making:
         yield Member(report.path, [contents.report])
         yield Member(workbook.path, contents.workbook)
         yield Member("index.pdf", [self._index(report_and_workbook, listed)])
-        yield Member("index.csv", [index_csv(listed, self.language)])
+        yield Member("index.csv", [index_csv(self._ours(report, workbook), listed, self.language)])
         yield Member("lignes.csv", self._lines())
         for filed in self._in_order():
             exhibit = filed.exhibit
@@ -132,6 +132,16 @@ class _Making:
         yield Member("verify.py", [VERIFIER])
         yield Member("manifest.json", [self._manifest(report_and_workbook)])
         yield Member("SHA256SUMS", [self._sums()])
+
+    def _ours(self, *documents: Document) -> list[list[str]]:
+        """Our own documents as rows of the index, once they are written and hashed."""
+        day = self.at.date().isoformat()
+        return [
+            [f"P-{each.number}", each.title, say("Document", self.language), day, "", "",
+             each.path, str(size), digest, "", ""]
+            for each in documents
+            for digest, size in [self.written.files[each.path]]
+        ]  # fmt: skip
 
     def _in_order(self) -> list[FiledExhibit]:
         return sorted(self.contents.exhibits, key=self._number)

@@ -175,8 +175,9 @@ def _row(entry: Entry, language: Language) -> Row:
     return cells, "\n".join((sealed, *said(entry.flags, language)))
 
 
-def index_csv(listed: Sequence[Entry], language: Language) -> bytes:
-    """The same index for a spreadsheet, with paths, sizes, hashes and flags."""
+def index_csv(ours: Iterable[Sequence[str]], listed: Sequence[Entry], language: Language) -> bytes:
+    """The same index for a spreadsheet, with paths, sizes, hashes and flags; our own documents
+    first, already as rows."""
     more = [
         say("Chemin", language),
         say("Octets", language),
@@ -192,7 +193,7 @@ def index_csv(listed: Sequence[Entry], language: Language) -> bytes:
         for e in listed
     )
     comma = ";" if language == "fr" else ","
-    return "".join(csv_lines([header(language) + more, *rows], comma, BOM)).encode()
+    return "".join(csv_lines([header(language) + more, *ours, *rows], comma, BOM)).encode()
 
 
 def csv_lines(rows: Iterable[Sequence[str]], comma: str = ",", start: str = "") -> Iterator[str]:
