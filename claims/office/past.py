@@ -8,8 +8,9 @@ again. So the work grows with what changed since, not with the class.
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from claims.claim.states import COUNTED, Status
 from claims.damages.engine import assess
@@ -37,7 +38,8 @@ class Stood:
 
 
 def columns_on(house: House, matter: Matter, day: date, kept: LineColumns) -> LineColumns:
-    """The lines that counted at the end of a day. kept: those that count now."""
+    """The lines that counted at the end of a day, and the journal's head then. kept: those that
+    count now."""
     touched = tuple(touched_since(house, matter, day))
     numbers = {row.number for row in touched}
     same = [
@@ -52,7 +54,8 @@ def columns_on(house: House, matter: Matter, day: date, kept: LineColumns) -> Li
         ]
         for name, column in kept.columns.items()
     }
-    return LineColumns(kept.head, columns)
+    tomorrow = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(matter.timezone))
+    return LineColumns(house.store.journal.before(tomorrow), columns)
 
 
 def touched_since(house: House, matter: Matter, day: date) -> Iterator[ClaimRow]:

@@ -131,6 +131,13 @@ class Journal:
             row = connection.execute(select(journal).where(journal.c.seq == seq)).first()
             return Head(row.seq, row.hash, from_utc_text(row.at)) if row else None
 
+    def before(self, moment: datetime) -> Head:
+        """The head as it stood just before a moment; `Head(0, …)` when nothing was written yet."""
+        asked = select(journal).where(journal.c.at < utc_text(moment))
+        with self._database.reading() as connection:
+            row = connection.execute(asked.order_by(journal.c.seq.desc()).limit(1)).first()
+            return Head(row.seq, row.hash, from_utc_text(row.at)) if row else EMPTY
+
     def entries(
         self, *, after: int = 0, limit: int = 1000, subject: str | None = None
     ) -> tuple[Entry, ...]:

@@ -85,3 +85,13 @@ def test_more_changed_claims_than_one_page_holds(house, monkeypatch):
         accepted(house, number, at(DECIDED))
     assert figures(house, FILED) == (5, 2385000, 0)
     assert figures(house) == (5, 2385000, 2285000)
+
+
+def test_the_head_of_the_journal_is_that_of_the_day_asked(house):
+    number = a_filed_claim(house, today=FILED)
+    accepted(house, number, at(DECIDED))
+    decided = house.store.journal.head()
+    withdrawn(house, number, at(LEFT))
+    assert totals(house, GAGNON, WHC, as_of=LEFT.replace(day=14)).head == decided
+    assert totals(house, GAGNON, WHC, as_of=LEFT).head == house.store.journal.head()
+    assert totals(house, GAGNON, WHC, as_of=FILED.replace(day=1)).head.seq == 0
