@@ -6,11 +6,10 @@ from decimal import Decimal
 
 from claims.damages.assessment import Line, Step
 from claims.i18n.catalogue import N_, say, say_n
-from claims.i18n.formats import money, number, percent
+from claims.i18n.formats import money, number, percent, unrounded
 from claims.i18n.sentences import SENTENCES, sentence
 from claims.i18n.text import Language
 from claims.matter.model import Head, Matter, Unit
-from claims.money import to_cents
 from claims.problems import Problem
 
 SIGNS = {
@@ -111,9 +110,13 @@ def _told(
 
 
 def written(amount: Decimal, unit: Unit, currency: str, language: Language) -> str:
-    """An operand in its unit: "42 h", "85,00 $", "45 %", "14 jours"."""
+    """An operand in its unit: "42 h", "85,00 $", "45 %", "14 jours".
+
+    An amount between two cents is cut at the fourth decimal and says so: "750,2742… $". Rounded, it
+    would not add up by hand.
+    """
     if unit == "money":
-        return money(to_cents(amount), currency, language)
+        return unrounded(amount, currency, language)
     if unit == "percent":
         return percent(amount, language)
     if unit == "days":

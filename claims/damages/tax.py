@@ -25,6 +25,7 @@ NAMES = {
     "TVA": Text(fr="TVA", en="VAT"),
 }
 RECOVERED = Text(fr="taxes que le réclamant récupère", en="taxes the claimant recovers")
+NO_RATE = Text(fr="aucun taux connu", en="no known rate")
 UNKNOWN_PLACE = Text(fr="lieu inconnu", en="place unknown")
 
 
@@ -95,23 +96,39 @@ def said_tax(typed: Decimal, whole: Decimal) -> Tax:
 def found_tax(whole: Decimal, place: str, day: date, table: tuple[TaxRate, ...]) -> Tax:
     """The tax recovered inside an amount, by the rates of the place and the day of the invoice.
 
-    A provincial sales tax is inside the amount too, and stays there. Without a place nothing is
-    taken out, and the amount is not verified.
+    A provincial sales tax is inside the amount too, and stays there. Without a place, or where the
+    table is silent, nothing is taken out and the amount is not verified.
     """
-    inside = rates_in_force(table, place, day)
+    inside, known = rates_in_force(table, place, day), covers(table, place, day)
     taxes = tuple(rate for rate in inside if rate.tax in RECOVERABLE)
     recovered, every = (sum((r.percent for r in some), Decimal(0)) for some in (taxes, inside))
-    authority = Text(fr=_said(taxes, place, day, "fr"), en=_said(taxes, place, day, "en"))
+    authority = Text(
+        fr=_said(taxes, place, day, "fr", known=known),
+        en=_said(taxes, place, day, "en", known=known),
+    )
     return Tax(
         tax_inside(whole, recovered, every),
         authority,
-        bool(place) and all(rate.verified for rate in inside),
+        known and all(rate.verified for rate in inside),
     )
 
 
-def _said(taxes: tuple[TaxRate, ...], place: str, day: date, language: Language) -> str:
+def covers(table: tuple[TaxRate, ...], place: str, day: date) -> bool:
+    """Whether the table speaks of that place on that day: silence is not a rate of nil.
+
+    A province it has no row for levies no tax of its own; the country then speaks for it.
+    """
+    own = [rate for rate in table if rate.place == place]
+    of = own or [rate for rate in table if rate.place == "CA" and place not in ABROAD]
+    return any(rate.start <= day <= rate.end for rate in of)
+
+
+def _said(
+    taxes: tuple[TaxRate, ...], place: str, day: date, language: Language, *, known: bool
+) -> str:
     named = [f"{NAMES[t.tax].in_(language)} {percent_said(t.percent, language)}" for t in taxes]
-    rates = " + ".join(named) or percent_said(Decimal(0), language)
+    nothing = percent_said(Decimal(0), language) if known else NO_RATE.in_(language)
+    rates = " + ".join(named) or nothing
     return ", ".join((rates, place or UNKNOWN_PLACE.in_(language), day_said(day, language)))
 
 

@@ -70,7 +70,9 @@ def _service(
 
 def _about(service: Service, matter: Matter, language: Language) -> list[tuple[str, str]]:
     kind = matter.service_types.get(service.type)
-    back = day(service.restored, language) if service.restored else say("jamais", language)
+    back = (
+        day(service.restored, language) if service.restored else say("date non précisée", language)
+    )
     rows = [
         (say("Type de service", language), kind.label.in_(language) if kind else "—"),
         (say("Sous-groupe", language), subgroup_said(service.subgroup, matter, language)),

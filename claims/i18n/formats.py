@@ -5,7 +5,7 @@ library comes between the sum computed and the sum shown. French spaces never br
 """
 
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -26,6 +26,20 @@ def money(cents: int, currency: str, language: Language) -> str:
     if language == "fr":
         return f"{sign}{count(whole, 'fr')},{rest:02}{NBSP}{symbol}".rstrip(NBSP)
     return f"{sign}{symbol}{whole:,}.{rest:02}"
+
+
+def unrounded(amount: Decimal, currency: str, language: Language) -> str:
+    """An amount of a computation: as `money` when it is whole cents; else its first four decimals
+    and "…", never rounded."""
+    cents = amount * 100
+    if cents == cents.to_integral_value():
+        return money(int(cents), currency, language)
+    size = abs(amount)
+    shown = size.quantize(Decimal("0.0001"), ROUND_DOWN)
+    whole = money(int(shown * 100), currency, language)
+    cut = whole.index("," if language == "fr" else ".") + 3
+    rest, more = f"{shown:.4f}"[-2:], "" if shown == size else "…"
+    return f"{'-' if amount < 0 else ''}{whole[:cut]}{rest}{more}{whole[cut:]}"
 
 
 def count(number: int, language: Language) -> str:

@@ -53,7 +53,7 @@ def services_said(folder: Folder, language: Language) -> Rows:
                 (
                     domain_of(service, folder.matter) or service.domain or "—",
                     kinds.get(service.type, "—"),
-                    state_of(service, language),
+                    state_of(service, folder.matter, language),
                     _subgroup(service.subgroup, folder, language),
                     *_owner(service, language),
                 )

@@ -13,6 +13,8 @@ from claims.office.folder import Folder
 from claims.office.site_rows import Outcome
 from claims.problems import Problem
 
+FATE = "outcome"
+"""The question that says what became of a service."""
 BARE = ("domain", "type", "restored", "owner")
 """Columns of the grid before anything is pasted."""
 Grid = list[dict[str, str]]
@@ -29,10 +31,12 @@ def domain_of(service: ServiceForm, matter: Matter) -> str:
     return "" if isinstance(read, Problem) else domain_said(read)
 
 
-def state_of(service: ServiceForm, language: Language) -> str:
-    """Whether and when it came back."""
+def state_of(service: ServiceForm, matter: Matter, language: Language) -> str:
+    """When it came back; without a day, what was answered of its fate and no more."""
     if not service.restored.strip():
-        return say("Jamais revenu", language)
+        fate = matter.questions.get(FATE)
+        said = fate.answers.get(service.answers.get(FATE, "")) if fate else None
+        return said.in_(language) if said else say("date de retour non précisée", language)
     back = read_day(service.restored, "")
     if isinstance(back, Problem):
         return say("date à corriger", language)

@@ -50,7 +50,7 @@ def _show(desk: Desk, service: ServiceForm) -> None:
     facts(
         [
             (desk.say("Type"), kind.label.in_(desk.language) if kind else "—"),
-            (desk.say("État"), state_of(service, desk.language)),
+            (desk.say("État"), state_of(service, desk.folder.matter, desk.language)),
             (desk.say("Sous-groupe"), service.subgroup or desk.say("à préciser")),
             (desk.say("Pertes déclarées"), amount(desk, folder.declared_for(service.id))),
         ]

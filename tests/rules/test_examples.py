@@ -1,9 +1,11 @@
 """The worked cases beside each matter: what counsel computed by hand is what the engine answers."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from claims.claim.reading import read_claim
 from claims.damages.accrual import accrued
 from claims.damages.assessment import Assessment
 from claims.damages.engine import assess
+from claims.damages.explain import explain
 from claims.damages.rates import Rates
 from claims.i18n.text import Text
 from claims.matter.model import Matter
@@ -139,3 +142,21 @@ def test_every_head_of_a_matter_has_a_worked_example(matter):
     mine = [case.values[1] for case in ALL if case.values[0] is matter]
     assert len(mine) >= FEWEST[matter.id]
     assert {loss["head"] for example in mine for loss in example["loss"]} == set(matter.heads)
+
+
+@pytest.mark.parametrize(("matter", "example"), ALL)
+def test_a_printed_tape_adds_up_by_hand_to_the_last_decimal_it_shows(matter, example):
+    _, assessment = counted(matter, example)
+    for line in assessment.lines:
+        outer = [told for told in explain(line, matter, "en") if told.depth == 0]
+        for before, told in pairwise(outer):
+            if told.sign not in ("+", "−") or "%" in told.operand:
+                continue
+            was, by, now = map(printed, (before.running, told.operand, told.running))
+            reached = was + by if told.sign == "+" else was - by
+            assert abs(reached - now) < Decimal("0.0002"), (line.loss, before, told)
+
+
+def printed(amount: str) -> Decimal:
+    """An amount as the tape prints it, read back."""
+    return Decimal(re.sub(r"[^\d.\-]", "", amount.replace("…", "")))

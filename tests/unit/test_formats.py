@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.i18n import count, day, moment, money, number, percent
+from claims.i18n.formats import unrounded
 
 NBSP = "\u00a0"
 
@@ -72,3 +73,18 @@ def test_a_full_hour_has_no_minutes_and_midnight_is_twelve_in_english():
 def test_a_moment_without_its_time_zone_is_a_mistake_of_ours():
     with pytest.raises(ValueError, match="no time zone"):
         moment(datetime(2026, 1, 1, 12), "America/Toronto", "fr")  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(
+    ("amount", "language", "said"),
+    [
+        ("85", "fr", "85,00 $"),
+        ("750.27416", "fr", "750,2741… $"),
+        ("1778.4155", "fr", "1 778,4155 $"),
+        ("1778.41666", "en", "$1,778.4166…"),
+        ("-0.005", "en", "-$0.0050"),
+        ("0.00004", "fr", "0,0000… $"),
+    ],
+)
+def test_an_amount_of_a_computation_is_cut_and_never_rounded(amount, language, said):
+    assert unrounded(Decimal(amount), "CAD", language).replace(NBSP, " ") == said

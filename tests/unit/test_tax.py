@@ -48,3 +48,10 @@ def test_an_unverified_rate_says_so():
 def test_without_a_place_nothing_is_taken_out_and_nothing_is_sure():
     tax = found_tax(Decimal("105.00"), "", date(2021, 9, 15), TABLE)
     assert (tax.amount, tax.verified) == (0, False)
+
+
+def test_where_the_table_is_silent_no_rate_is_printed_and_nothing_is_verified():
+    tax = found_tax(Decimal("114.98"), "QC", date(1980, 1, 1), TABLE)
+    assert (tax.amount, tax.verified) == (0, False)
+    assert tax.authority.fr.startswith("aucun taux connu, QC, ")
+    assert tax.authority.en.startswith("no known rate, QC, ")
