@@ -87,8 +87,10 @@ def _excluded(question: str, answer: str, told: Telling) -> str:
     said = {"answer": told.quoted(about.answers[answer]), "question": told.quoted(about.text)}
     if told.matter.interest.regime == "qc":
         return told.say(
-            "Qui répond {answer} à la question {question} est réputé s’être exclu (C.p.c. 580) : "
-            "sa réclamation est refusée et n’entre dans aucun total.",
+            "Qui répond {answer} à la question {question} et ne se désiste pas de ce recours avant "
+            "la fin du délai d’exclusion est réputé s’être exclu (C.p.c. 580). Tant qu’il répond "
+            "ainsi, sa réclamation n’est pas reçue et n’entre dans aucun total; il est invité à "
+            "écrire aux avocats du groupe.",
             **said,
         )
     return told.say(

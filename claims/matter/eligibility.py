@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from claims.matter.model import Matter, Subgroup
 
 EXCLUDES = {"own_action": "yes"}
-"""A member with an action of their own on the same subject is deemed opted out (C.C.P. 580)."""
+"""A member who does not discontinue an action of their own on the same subject before the time for
+opting out ends is deemed to have opted out (C.C.P. 580): counsel is written to before anything is
+filed."""
 
 
 def asked(matter: Matter) -> tuple[str, ...]:

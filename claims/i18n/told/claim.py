@@ -58,7 +58,7 @@ SENTENCES: dict[str, str] = {
         "Écrivez votre nom complet."
     ),
     "own-action": (
-        "Vous avez répondu que vous avez votre propre recours. Un membre qui agit seul est réputé "
-        "s’être exclu : écrivez aux avocats du groupe avant de déposer."
+        "Vous avez répondu que vous avez votre propre recours. Qui ne s’en désiste pas dans le "
+        "d’exclusion est réputé s’être exclu : écrivez aux avocats du groupe avant de déposer."
     ),
 }

@@ -44,13 +44,13 @@ SENTENCES: dict[str, str] = {
     ),
     "number-unreadable": (
         "« {typed} » n’est pas un numéro de réclamation. Il ressemble à R-2K7Q-48XM-0 "
-        "et figure sur votre récépissé."
+        "et figure sur votre reçu."
     ),
     "number-check": (
-        "« {typed} » contient une erreur de copie. Comparez chaque caractère avec votre récépissé."
+        "« {typed} » contient une erreur de copie. Comparez chaque caractère avec votre reçu."
     ),
     "code-unreadable": (
         "Ce code n’est pas complet : il compte 24 lettres et chiffres, en six groupes de quatre. "
-        "Recopiez-le depuis votre récépissé."
+        "Recopiez-le depuis votre reçu."
     ),
 }

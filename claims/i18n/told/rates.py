@@ -18,7 +18,7 @@ SENTENCES: dict[str, str] = {
         "Arrêtez le calcul à cette date, ou ajoutez les taux suivants au fichier {where}."
     ),
     "rate-unverified": (
-        "Des taux de « {table} », du {first_day} au {last_day}, ne sont pas confirmés. "
+        "Les taux « {table} », du {first_day} au {last_day}, ne sont pas confirmés. "
         "Vérifiez-les à la source avant de vous y fier."
     ),
     "rate-projected": (

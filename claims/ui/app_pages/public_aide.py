@@ -81,8 +81,8 @@ ANSWERS = (
         say(
             "Oui, selon l’avis du tribunal et dans le délai qu’il fixe. La page « S’exclure du "
             "groupe », qu’ouvre le suivi, dit ce que cela change et donne un reçu. Si vous avez "
-            "votre propre recours sur le même sujet, vous êtes réputé exclu (C.p.c. 580) : "
-            "parlez-en à votre avocat."
+            "votre propre recours sur le même sujet et ne vous en désistez pas dans le délai "
+            "d’exclusion, vous êtes réputé exclu (C.p.c. 580) : parlez-en à votre avocat."
         ),
     ),
     (
