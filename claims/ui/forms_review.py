@@ -1,10 +1,10 @@
 """A draft told back, row by row, for the person to check: values are shown as inert text."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from claims.claim.authority import NAMED
-from claims.claim.form import ServiceForm
-from claims.i18n import Language, day, money, read_day, say
+from claims.claim.form import LossForm, ServiceForm
+from claims.i18n import Language, day, money, read_day, say, say_n
 from claims.matter.model import Question
 from claims.office.folder import Folder
 from claims.office.progress import Topic
@@ -17,12 +17,15 @@ from claims.ui.forms import (
     PLACES,
     YES_NO,
     bare,
+    echo,
     echo_money,
     size_said,
 )
 from claims.ui.forms_losses import losses_said
 from claims.ui.forms_sites import domain_of, state_of, types
 
+LISTED = ("history", "call_log")
+"""Units of an input that is a list of its own."""
 Rows = list[tuple[str, str]]
 
 
@@ -78,13 +81,30 @@ def losses_rows(folder: Folder, language: Language) -> Rows:
         line = folder.line(loss.id)
         counted = money(line.declared, currency, language) if line else say("à corriger", language)
         days = _days(loss.start, loss.end, language)
-        rows.append((said.get(loss.id, "—"), f"{counted} · {days}" if days else counted))
+        first = f"{counted} · {days}" if days else counted
+        told = "\n".join((first, *_inputs(loss, folder, language)))
+        rows.append((said.get(loss.id, "—"), told))
     for credit in folder.form.credits:
         amount = echo_money(credit.amount, folder.matter, language) or credit.amount
         refused = "" if credit.accepted == "yes" else f" · {say('offre refusée', language)}"
         kind = _chosen(CREDIT_KINDS, credit.kind, language)
         rows.append((kind or say("Somme à préciser", language), f"{amount}{refused}"))
     return rows
+
+
+def _inputs(loss: LossForm, folder: Folder, language: Language) -> Iterator[str]:
+    """Each answer of a loss as it was understood, or as typed; a list by its length."""
+    head = folder.matter.heads.get(loss.head)
+    for name, typed in loss.inputs.items():
+        if head is None or name not in head.inputs or not typed.strip():
+            continue
+        asked = head.inputs[name]
+        lines = typed.strip().count("\n") + 1
+        value = echo(typed, asked, folder.matter, language) or typed.strip()
+        if asked.unit in LISTED or lines > 1:
+            value = say_n("{n} ligne", "{n} lignes", lines, language)
+        label = bare(asked.label.in_(language))
+        yield say("{label} : {value}", language, label=label, value=value)
 
 
 def exhibits_said(folder: Folder, language: Language) -> Rows:
@@ -109,12 +129,12 @@ def answers_said(folder: Folder, language: Language) -> Rows:
     ]
     for place, service in enumerate(folder.form.services, 1):
         given = [
-            _answer(question, service.answers.get(key, ""), language)
-            for key, question in questions.items()
-            if question.per == "service"
+            f"{asked.text.in_(language)} {_answer(asked, service.answers.get(key, ''), language)}"
+            for key, asked in questions.items()
+            if asked.per == "service"
         ]
         silent = say("(sans réponse)", language)
-        told = " · ".join(given) if any(service.answers.values()) else silent
+        told = "\n".join(given) if any(service.answers.values()) else silent
         rows.append((say("Site {n}", language, n=place), told))
     return rows
 

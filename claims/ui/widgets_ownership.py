@@ -134,7 +134,7 @@ def _paper(desk: Desk, paper: PaperSeen) -> None:
     matter, language = desk.folder.matter, desk.language
     label = plain(matter.proofs[paper.key].label.in_(language))
     if paper.exhibits and not paper.missing:
-        mark, state = ":green[:material/check_circle:]", desk.say("au dossier")
+        mark, state = ":material/attach_file:", desk.say("au dossier, à vérifier par les avocats")
     elif paper.exhibits:
         mark, state = ":orange[:material/pending:]", desk.say("en partie")
     else:

@@ -193,7 +193,7 @@ def test_the_claimant_reads_what_is_at_hand_and_asks(house, visit, number):
     app = visit("claimant_propriete", a_claimant(number))
     said = words(app)
     assert "auberge-du-fjord.ca" in said
-    assert "(au dossier)" in said
+    assert "(au dossier, à vérifier par les avocats)" in said
     assert "— facture.pdf" in said
     app.multiselect(key=f"voies-{KEY}").set_value(["email", "phone"])
     press(app, f"envoyer-{KEY}")

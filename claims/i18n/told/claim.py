@@ -59,6 +59,7 @@ SENTENCES: dict[str, str] = {
     ),
     "own-action": (
         "Vous avez répondu que vous avez votre propre recours. Qui ne s’en désiste pas dans le "
-        "d’exclusion est réputé s’être exclu : écrivez aux avocats du groupe avant de déposer."
+        "délai d’exclusion est réputé s’être exclu : écrivez aux avocats du groupe avant de "
+        "déposer."
     ),
 }
