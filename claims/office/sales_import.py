@@ -17,7 +17,7 @@ from claims.damages.rates import Rates
 from claims.damages.tax import rates_in_force, tax_inside
 from claims.evidence.gate import MEBI, Limits
 from claims.evidence.sales import Choices, SalesRead, read_sales
-from claims.i18n.amounts import MOST_PERIODS, YEARS
+from claims.i18n.amounts import MOST_PERIODS, SALES_YEARS
 from claims.matter.model import Matter
 from claims.money import to_cents, to_units
 from claims.office.claimant import add_exhibit, describe_exhibit, my_draft, save_field
@@ -78,7 +78,7 @@ def take(
     folder = my_draft(house, actor, now=now)
     path = history_path(folder, loss)
     days = net_of_tax(read.days, folder, house.rates) if net and read.inside else read.days
-    kept = [told for told in days if int(told[0][:4]) in YEARS][-MOST_PERIODS:]
+    kept = [told for told in days if int(told[0][:4]) in SALES_YEARS][-MOST_PERIODS:]
     if not kept:
         raise Refused([Problem("history", "export-nothing", {"rows": read.counts.get("rows", 0)})])
     exhibit = _keep(house, actor, folder, loss, read, content, draw, now)

@@ -52,6 +52,8 @@ WHY = {
 }
 MONTH_LINE = re.compile(r"([0-9]{4}-[0-9]{2})(?:(?:\s*[;,\t]\s*|\s+)(.*))?")
 MOST_MONTHS, BEFORE = 30, 14
+SHOWN_MONTHS = 60
+"""Fields shown at most; older months stay in the history as they are."""
 
 
 def facts_of(read: SalesRead, folder: Folder, language: Language) -> list[tuple[str, str]]:
@@ -167,12 +169,15 @@ def with_month(typed: str, name: str, amount: str) -> str:
 
 
 def months_asked(start: date, end: date, typed: Mapping[str, str]) -> list[date]:
-    """Months worth asking for: the year before the outage, up to the month after it."""
+    """Months worth asking for: the year before the outage, up to the month after it.
+
+    Months told already are shown too, the most recent ones when there are many.
+    """
     first = _months_on(start.replace(day=1), -BEFORE)
     last = min(_months_on(end.replace(day=1), 1), _months_on(first, MOST_MONTHS))
     known = [date.fromisoformat(f"{name}-01") for name in typed if _is_month(name)]
     wanted = {_months_on(first, n) for n in range(MOST_MONTHS) if _months_on(first, n) <= last}
-    return sorted(wanted | set(known))
+    return sorted(wanted | set(known))[-SHOWN_MONTHS:]
 
 
 def _is_month(name: str) -> bool:
