@@ -80,6 +80,12 @@ def facts_of(read: SalesRead, folder: Folder, language: Language) -> list[tuple[
     rows.append((say("Ventes", language), amount(sums.get("sales", 0))))
     if sums.get("refunds"):
         rows.append((say("Remboursements déduits", language), amount(sums["refunds"])))
+    if read.doubled:
+        doubled = count(read.doubled, language)
+        rows.append((say("Jours inscrits sur plusieurs lignes, additionnées", language), doubled))
+    if below := sum(cents < 0 for _, cents in read.days):
+        told = count(below, language)
+        rows.append((say("Jours où les remboursements dépassent les ventes", language), told))
     rows.append((say("Ventes nettes", language), amount(sum(cents for _, cents in read.days))))
     if sums.get("tax"):
         rows.append((say("Taxes laissées de côté", language), amount(sums["tax"])))
@@ -95,6 +101,21 @@ def _clock_and_currency(
     return [
         (say("Monnaie", language), read.currency or unsaid),
         (say("Fuseau des jours", language), folder.matter.timezone),
+        *_times(read, language),
+    ]
+
+
+def _times(read: SalesRead, language: Language) -> list[tuple[str, str]]:
+    """What the times of the file say, and how many sales they move to another day."""
+    if not read.clocks:
+        return []
+    naive, zoned = (read.clocks.get(key, 0) for key in ("naive", "zoned"))
+    own = say("avec leur fuseau", language) if not naive else say("sans fuseau", language)
+    said = say("certaines sans fuseau", language) if naive and zoned else own
+    moved = count(read.clocks.get("moved", 0), language)
+    return [
+        (say("Heures du fichier", language), said),
+        (say("Lignes comptées un autre jour que celui écrit", language), moved),
     ]
 
 

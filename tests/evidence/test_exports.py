@@ -478,3 +478,47 @@ def test_R32_a_workbook_of_eight_million_cells_ends_in_a_sentence():
     seen = read_sales("bombe.xlsx", bomb.getvalue(), Choices(), MONTREAL)
     assert seen.problem is not None
     assert seen.problem.code in ("export-too-large", "export-broken", "export-unknown")
+
+
+def clocked(content, clock=""):
+    report = told(content, clock=clock)
+    return dict(report["days"]), report["clocks"]
+
+
+def test_times_without_a_zone_are_in_the_one_the_person_names_and_the_days_that_move_are_told():
+    """An order of 21:30 written in UTC was made at 17:30 in Montréal; one of 01:30, the eve."""
+    export = an_export(WOO_SUITE, [
+        {"order_id": str(n), "order_number": str(n), "order_date": at, "status": "completed",
+         "order_total": "10.00"}
+        for n, at in enumerate(("2021-07-26 21:30:00", "2021-07-27 01:30:00"))
+    ])  # fmt: skip
+    assert clocked(export) == ({"2021-07-26": 1000, "2021-07-27": 1000}, {"naive": 2})
+    assert clocked(export, "UTC") == ({"2021-07-26": 2000}, {"naive": 2, "moved": 1})
+    west = {"2021-07-27": 2000}, {"naive": 2, "moved": 1}
+    assert clocked(export, "America/Vancouver") == west
+
+
+def test_an_offset_is_used_whatever_zone_the_person_names():
+    export = an_export(SHOPIFY, [a_shopify_order("#1", "2021-07-27 01:30:00 +0200", "10.00")])
+    for clock in ("", "UTC", "America/Vancouver"):
+        assert clocked(export, clock) == ({"2021-07-26": 1000}, {"zoned": 1, "moved": 1})
+
+
+def test_a_day_that_a_spreadsheet_wrote_as_midnight_has_no_time():
+    assert clocked(b"date,net_sales\n2021-07-26 00:00:00,10.00\n", "UTC") == (
+        {"2021-07-26": 1000}, {}
+    )  # fmt: skip
+
+
+def test_an_itemised_report_of_stripe_is_in_utc_only_when_it_says_so():
+    row = "txn_1,2021-07-27 01:30:00,cad,10.00,0.30,9.70,charge\n"
+    header = "balance_transaction_id,{},currency,gross,fee,net,reporting_category\n"
+    utc, account = ((header.format(name) + row).encode() for name in ("created_utc", "created"))
+    assert clocked(utc)[0] == {"2021-07-26": 1000}
+    assert clocked(account) == ({"2021-07-27": 1000}, {"naive": 1})
+
+
+def test_a_day_on_two_rows_of_a_table_of_days_is_added_up_and_told():
+    report = told(b"date,net_sales\n2021-07-26,10.00\n2021-07-26,5.00\n2021-07-26,5.00\n")
+    assert (dict(report["days"]), report["doubled"]) == ({"2021-07-26": 1500}, 1)
+    assert report["counts"]["duplicates"] == 1

@@ -15,6 +15,7 @@ from claims.i18n import (
     read_history,
     read_quantity,
     read_text,
+    sentence,
     shown,
 )
 from claims.money import MAX_CENTS

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 Mark = Literal[".", ",", ""]
@@ -104,23 +104,48 @@ def orders_of(text: str) -> frozenset[Order]:
     return frozenset(order for order, fits in possible if fits)
 
 
-def day_of(text: str, order: Order, clock: str, here: tzinfo) -> date | None:
-    """The day a moment falls on where the matter is heard; None when it is no moment.
+class Moment(NamedTuple):
+    """When a sale was made. day: where the matter is heard; moved: not the day that was written;
+    clock: whether the time has a zone, has none, or there is no time."""
 
-    clock: the zone of a time that names none; without one, it is the shop's own and stays.
+    day: date
+    moved: bool
+    clock: Literal["zoned", "naive", ""]
+
+
+def day_of(text: str, order: Order, clock: str, here: tzinfo) -> date | None:
+    """The day of a moment; None when it is no moment."""
+    found = moment_of(text, order, clock, here)
+    return found.day if found else None
+
+
+def moment_of(
+    text: str, order: Order, clock: str, here: tzinfo, assumed: str = ""
+) -> Moment | None:
+    """The moment of a cell; None when it is none.
+
+    clock: the zone that the file itself gives to times that name none; assumed: the one the person
+    says they are in; without either, a time is the shop's own and its day stays. Midnight without
+    a zone is a day that a spreadsheet wrote as a time.
     """
     found = next((m for shape in (*SHAPES, COMPACT) if (m := shape.fullmatch(text.strip()))), None)
-    if found is None:
+    told = found.groupdict() if found else {}
+    day = _day(told, order) if found else None
+    if day is None:
         return None
-    told = found.groupdict()
-    day = _day(told, order)
     zone = _zone(told.get("zone") or told.get("hours") or clock)
-    if day is None or not told.get("h") or zone is None:
-        return day
-    return _moment(day, told, zone, here)
+    if not told.get("h") or (zone is None and _midnight(told)):
+        return Moment(day, False, "")
+    used = zone or _zone(assumed)
+    there = _moment(day, told, used, here) if used else day
+    return Moment(there, there != day, "zoned" if zone else "naive")
 
 
-def _moment(day: date, told: dict[str, str | None], zone: tzinfo, here: tzinfo) -> date | None:
+def _midnight(told: dict[str, str | None]) -> bool:
+    return not told.get("half") and not any(int(told.get(part) or 0) for part in ("h", "min", "s"))
+
+
+def _moment(day: date, told: dict[str, str | None], zone: tzinfo, here: tzinfo) -> date:
     hour, half = int(told["h"] or 0), (told.get("half") or "").casefold()
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)

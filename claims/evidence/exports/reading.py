@@ -17,7 +17,8 @@ Report = dict[str, Any]
 
 
 def read(content: bytes, asked: Mapping[str, Any]) -> Report:
-    """What an export says. asked: columns by role, order of dates, currency, zone of the matter."""
+    """What an export says. asked: columns by role, order of dates, currency, zone of the matter,
+    clock of times without a zone."""
     try:
         table = open_table(content)
         found = find(table, asked.get("columns") or {})
@@ -51,7 +52,8 @@ def _read(table: Table, found: Found, layout: Layout, asked: Mapping[str, Any]) 
     order: Order = asked.get("order") or survey.order
     if not order and (survey.unclear or len(survey.orders) > 1):
         return told | _said("export-day-order")
-    reading = Reading(layout, survey.mark, order, currency, ZoneInfo(asked["zone"]))
+    here, clock = ZoneInfo(asked["zone"]), asked.get("clock", "")
+    reading = Reading(layout, survey.mark, order, currency, here, clock)
     return told | _count(table, found, reading)
 
 
@@ -77,6 +79,8 @@ def _count(table: Table, found: Found, reading: Reading) -> Report:
         "sums": dict(tally.sums),
         "unread": tally.unread,
         "statuses": sorted(tally.statuses),
+        "clocks": dict(tally.clocks),
+        "doubled": len(tally.doubled),
     }
     return told if days else told | _said("export-nothing", rows=tally.counts["rows"])
 
