@@ -138,6 +138,14 @@ def doubts_of(read: SalesRead, language: Language) -> list[str]:
                 language,
             )
         )
+    if read.format == "mapped" and "id" not in read.places:
+        doubts.append(
+            say(
+                "Sans numéro de commande, chaque ligne compte comme une vente. Si une commande "
+                "occupe plusieurs lignes qui répètent son total, dites la colonne de son numéro.",
+                language,
+            )
+        )
     if read.lenient:
         doubts.append(
             say(

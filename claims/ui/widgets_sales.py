@@ -112,7 +112,7 @@ def _ask(desk: Desk, loss: str, read: SalesRead) -> None:
         )
     if read.clocks.get("naive"):
         _clock(desk, loss)
-    unknown = code in ("export-unknown", "export-nothing")
+    unknown = code in ("export-unknown", "export-nothing", "export-kept-out")
     if read.header and not unknown:
         st.checkbox(desk.say("Choisir moi-même les colonnes"), key=f"choix-{loss}-main")
     if unknown or state.get(f"choix-{loss}-main") or state.get(f"choix-{loss}-day") is not None:

@@ -15,6 +15,8 @@ from zoneinfo import ZoneInfo
 Mark = Literal[".", ",", ""]
 Order = Literal["dmy", "mdy", ""]
 YEARS = range(1970, 2101)
+CENTURY = 2000
+"""Of a year in two digits, as Square and spreadsheets write it: no platform sold before."""
 SPACES = str.maketrans("", "", " \u00a0\u202f\u2009'\u2019")
 BESIDE = re.compile(r"^(?:[A-Z]{2,3}\$?|[$€£])+|(?:[A-Z]{3}|[$€£](?:CA|US)?)+$")
 BODY = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
@@ -32,7 +34,7 @@ SHAPES = tuple(
     re.compile(shape + TIME + ZONE)
     for shape in (
         r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})",
-        r"(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<y>\d{4})",
+        r"(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<y>\d{4}|\d{2})",
         r"(?P<word>[^\W\d]{3,9})\.? (?P<d>\d{1,2}),? (?P<y>\d{4})",
         r"(?P<d>\d{1,2})(?:er|st|nd|rd|th)? (?P<word>[^\W\d]{3,9})\.? (?P<y>\d{4})",
     )
@@ -98,6 +100,8 @@ def orders_of(text: str) -> frozenset[Order]:
     if not found:
         return frozenset()
     a, b = int(found["a"]), int(found["b"])
+    if _year_first(found.groupdict()):
+        return frozenset({"dmy", "mdy"})
     if a == b:
         return frozenset()
     possible: list[tuple[Order, bool]] = [("dmy", b <= 12), ("mdy", a <= 12)]
@@ -157,6 +161,9 @@ def _moment(day: date, told: dict[str, str | None], zone: tzinfo, here: tzinfo) 
 
 def _day(told: dict[str, str | None], order: Order) -> date | None:
     year, word = int(told["y"] or 0), told.get("word")
+    year += CENTURY if len(told["y"] or "") == 2 else 0
+    if not order and _year_first(told):
+        return None
     if told.get("a"):
         a, b = int(told["a"] or 0), int(told["b"] or 0)
         month, day = (a, b) if order == "mdy" else (b, a)
@@ -169,6 +176,12 @@ def _day(told: dict[str, str | None], order: Order) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def _year_first(told: dict[str, str | None]) -> bool:
+    """Whether a day with its year in two digits could be read with the year first: it is asked."""
+    a, b, last = (int(told.get(part) or 0) for part in ("a", "b", "y"))
+    return len(told["y"] or "") == 2 and 1 <= b <= 12 and 1 <= last <= 31 and a > 0
 
 
 def _month(word: str) -> int:

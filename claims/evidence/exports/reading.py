@@ -3,6 +3,7 @@
 The answer is plain JSON, since it crosses from the limited child to the application.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -82,7 +83,14 @@ def _count(table: Table, found: Found, reading: Reading) -> Report:
         "clocks": dict(tally.clocks),
         "doubled": len(tally.doubled),
     }
-    return told if days else told | _said("export-nothing", rows=tally.counts["rows"])
+    return told if days else told | _nothing(tally.counts)
+
+
+def _nothing(counts: Counter[str]) -> Report:
+    """Why no row is a sale: kept out as unpaid or no sale, or not understood."""
+    out = sum(counts[reason] for reason in ("void", "test", "other"))
+    code = "export-nothing" if counts["unread"] or not out else "export-kept-out"
+    return _said(code, rows=counts["rows"])
 
 
 def _said(code: str, **values: str | int) -> Report:
