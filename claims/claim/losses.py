@@ -1,17 +1,18 @@
 """Losses and credits as typed: each head asks its own inputs, inside the matter's period."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import get_args
 
+from claims.claim.absent import read_absent
 from claims.claim.calls import hours_of, read_calls
 from claims.claim.findings import PARAGRAPH, Findings
 from claims.claim.form import ClaimForm, CreditForm, LossForm, ServiceForm
 from claims.claim.identifiers import read_service
 from claims.claim.model import Credit, Entry, Loss
 from claims.i18n.amounts import read_amount, read_day, read_history, read_quantity
-from claims.matter.model import Head, Input, Matter
+from claims.matter.model import Head, Input, Matter, Unit
 from claims.problems import Problem
 
 
@@ -173,14 +174,8 @@ def _known(typed: LossForm, where: str, head: Head, found: Findings) -> None:
 
 def _entry(typed: str, asked: Input, where: str, currency: str) -> Entry | Problem:
     """One input read by its unit; above what is believable the person is asked to check."""
-    if asked.unit == "date":
-        day = read_day(typed, where)
-        return day if isinstance(day, Problem) else Entry(typed=typed, day=day)
-    if asked.unit == "history":
-        history = read_history(typed, where, currency=currency)
-        if isinstance(history, Problem):
-            return history
-        return Entry(typed=typed, history=history)
+    if asked.unit in UNCOUNTED:
+        return UNCOUNTED[asked.unit](typed, where, currency)
     if asked.unit == "money":
         cents = read_amount(typed, where, currency=currency, allow_zero=True)
         if isinstance(cents, Problem):
@@ -190,6 +185,27 @@ def _entry(typed: str, asked: Input, where: str, currency: str) -> Entry | Probl
     if isinstance(quantity, Problem):
         return quantity
     return _believable(asked, quantity, where) or Entry(typed=typed, quantity=quantity)
+
+
+def _day(typed: str, where: str, currency: str) -> Entry | Problem:
+    day = read_day(typed, where)
+    return day if isinstance(day, Problem) else Entry(typed=typed, day=day)
+
+
+def _history(typed: str, where: str, currency: str) -> Entry | Problem:
+    history = read_history(typed, where, currency=currency)
+    return history if isinstance(history, Problem) else Entry(typed=typed, history=history)
+
+
+def _absent(typed: str, where: str, currency: str) -> Entry | Problem:
+    absent = read_absent(typed, where)
+    return absent if isinstance(absent, Problem) else Entry(typed=typed, absent=absent)
+
+
+UNCOUNTED: Mapping[Unit, Callable[[str, str, str], Entry | Problem]] = {
+    "date": _day, "history": _history, "absent_days": _absent
+}  # fmt: skip
+"""Unit → what reads it, for what is neither an amount nor a quantity."""
 
 
 def _hours(typed: str, where: str) -> Decimal | Problem:

@@ -18,9 +18,14 @@ Decided = Literal["accepted", "reduced", "refused"]
 Authority = Literal["own", "mandate", "assignment", "declares"]
 """By what right someone claims for a service: it is theirs, its owner mandated them, its owner
 assigned the claim to them, or they declare what its owner lost, who confirms it."""
-LATER = ("owner_email", "authority")
+LATER = ("owner_email", "authority", "absent")
 """Fields added after claims were filed: left out while blank, so that what was hashed and attested
 then is written the same today."""
+
+
+def without_blanks(fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a part, those added later only when they say something."""
+    return {k: value for k, value in fields.items() if value or k not in LATER}
 
 
 class Frozen(BaseModel):
@@ -75,8 +80,19 @@ class Service(Frozen):
 
     @model_serializer(mode="wrap")
     def _without_blanks(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        fields: dict[str, Any] = write(self)
-        return {k: value for k, value in fields.items() if value != "" or k not in LATER}
+        return without_blanks(write(self))
+
+
+AbsentAnswer = Literal["absent", "0", "inconnu"]
+"""Days without a line in a history: missing from the file, without a sale, or not known which."""
+
+
+class Absent(Frozen):
+    """What the claimant says of a run of days without a line in a history; both ends counted."""
+
+    first: date
+    last: date
+    answer: AbsentAnswer
 
 
 class Entry(Frozen):
@@ -88,6 +104,11 @@ class Entry(Frozen):
     day: date | None = None
     history: tuple[tuple[str, int], ...] = ()
     """(day "2021-08-28" or month "2021-08", cents), in order."""
+    absent: tuple[Absent, ...] = ()
+
+    @model_serializer(mode="wrap")
+    def _without_blanks(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return without_blanks(write(self))
 
 
 class Loss(Frozen):

@@ -109,7 +109,7 @@ def _losses(key: str, head: Head) -> tuple[Column, ...]:
     asked = tuple(
         Column(f"{key}.{name}", i.label, i.unit, NOTHING, i.hint, key, head.label)
         for name, i in head.inputs.items()
-        if i.unit != "history"
+        if i.unit not in ("history", "absent_days")
     )
     end = Column(
         f"{key}.end",

@@ -7,6 +7,7 @@ expert can say which one an amount stands on. A too short history is refused, ne
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from claims.claim.model import Absent
 from claims.damages.sales import Estimate, History, Window
 from claims.damages.sales_by_day import by_day
 from claims.damages.sales_by_month import by_month
@@ -37,9 +38,11 @@ def expected_revenue(
     method: str = "before_and_after",
     *,
     away: tuple[tuple[date, date], ...] = (),
+    absent: tuple[Absent, ...] = (),
 ) -> Estimate | Problem:
     """Sales expected from `start` to `end`, both counted, with every step that leads there.
 
-    away: other outages of the same service, left out of what the estimate rests on.
+    away: other outages of the same service, left out of what the estimate rests on; absent: what
+    is said of days without a line.
     """
-    return METHODS[method](history, Window(start, end, away))
+    return METHODS[method](history, Window(start, end, away, absent))

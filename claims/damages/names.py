@@ -208,7 +208,9 @@ def estimate_of(case: Situation) -> Estimate | Problem | None:
         for loss in case.claim.losses
         if (loss.head, loss.service) == (case.loss.head, case.loss.service)
     )
-    return expected_revenue(entry.history, case.loss.start, case.loss.end, away=away)
+    said = case.loss.inputs.get("absent_days")
+    absent = said.absent if said else ()
+    return expected_revenue(entry.history, case.loss.start, case.loss.end, away=away, absent=absent)
 
 
 def _expected(name: Name, case: Situation, running: Decimal) -> Operand:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from claims.damages import sales_by_day, sales_by_month
+from claims.damages import absent_days, sales_by_day, sales_by_month
 from claims.damages.prose_telling import Draft, Telling, sentence
 from claims.i18n.formats import number
 from claims.matter.names import NAMES
@@ -45,6 +45,17 @@ def _by_day(told: Telling) -> Iterator[str]:
         "les jours de la semaine. Il faut au moins {fewest} jours.",
         days=sales_by_day.BASELINE,
         fewest=sales_by_day.FEWEST,
+    )
+    yield told.say(
+        "Jours absents : un jour sans ligne compte comme un jour sans vente, et le calcul en dit "
+        "le nombre. Une suite d’au moins {least} jours sans ligne, plus de {times} fois plus "
+        "longue que {others} % des autres suites de l’historique, est signalée avec ses dates si "
+        "le calcul s’appuie sur elle; le réclamant dit si ces jours manquent au fichier ou si rien "
+        "ne s’y est vendu. S’ils manquent, ils sont écartés de la référence et de la saison, et la "
+        "ligne le dit; sinon, ou sans réponse, ils comptent pour zéro.",
+        least=absent_days.LEAST,
+        times=absent_days.TIMES,
+        others=absent_days.OTHERS,
     )
     yield told.say(
         "Saison, par jour : (5) multiplier par les ventes par jour, un an plus tôt ({year} jours), "

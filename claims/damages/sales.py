@@ -1,7 +1,7 @@
 """A history of sales, the days without service, and the estimate drawn from both.
 
-Sales are whole cents by day or by month, refunds already taken off; a day without a line is a day
-without a sale, a month without a line is a month nobody told.
+Sales are whole cents by day or by month, refunds already taken off. A day without a line is a day
+without a sale, unless it is told to be missing; a month without a line is a month nobody told.
 """
 
 from collections.abc import Iterable
@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
 
+from claims.claim.model import Absent
 from claims.damages.assessment import Step
 from claims.damages.verbs import VERBS
 from claims.i18n.text import Text
@@ -26,11 +27,15 @@ History = tuple[tuple[str, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The days without service, both ends counted, and other outages of the same service."""
+    """The days without service, both ends counted, and other outages of the same service.
+
+    absent: what the claimant says of runs of days that have no line in the history.
+    """
 
     start: date
     end: date
     away: tuple[tuple[date, date], ...] = ()
+    absent: tuple[Absent, ...] = ()
 
     @property
     def days(self) -> tuple[date, ...]:

@@ -3,12 +3,18 @@
 A weekday that never sells, or a shop closed on Sundays, expects nothing on that day. The season is
 what the same weeks did a year earlier against the weeks before them; measured over whole weeks
 around the outage, since single days of a small shop are chance, and bounded for the same reason.
+Days without a line count as days without a sale; a long run of them is told, and left out when the
+claimant says the file misses it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import islice
 
+from claims.claim.model import Absent
+from claims.damages.absent_days import Run, answers, long_runs
 from claims.damages.sales import (
     DAY,
     PERIOD,
@@ -42,27 +48,114 @@ PLACE = "history"
 
 def by_day(history: History, window: Window) -> Estimate | Problem:
     """Expected and actual sales of the window, or why the history does not tell them."""
-    sales = {date.fromisoformat(day): cents for day, cents in history}
-    known_until = min(max(sales), window.start - DAY)
-    baseline = _baseline(min(sales), known_until, window)
+    days = Days.of(history, window)
+    estimate = _estimate(days)
+    if isinstance(estimate, Problem):
+        return estimate
+    told = (_told(run, days, history) for run in days.asked())
+    return replace(estimate, warnings=(*told, *estimate.warnings))
+
+
+def runs_asked(history: History, window: Window) -> tuple[Run, ...]:
+    """Runs of days without a line to ask about: the estimate rests on some of their days."""
+    by_days = history and len(history[0][0]) == len("2021-08-28")
+    return Days.of(history, window).asked() if by_days else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A history by day and what it does not have. runs: the long ones; said: of each, the answer;
+    missing: the days the claimant says are missing from the file."""
+
+    sales: Sales
+    window: Window
+    runs: tuple[Run, ...]
+    said: Mapping[Run, str]
+    missing: frozenset[date]
+
+    @classmethod
+    def of(cls, history: History, window: Window) -> "Days":
+        """The days of a history by day, not empty."""
+        sales = {date.fromisoformat(day): cents for day, cents in history}
+        runs = long_runs(sales, window)
+        said = answers(runs, window.absent)
+        away = (run for run, answer in said.items() if answer == "absent")
+        missing = frozenset(day for run in away for day in days_between(run.first, run.last))
+        return cls(sales, window, runs, said, missing)
+
+    @property
+    def known_until(self) -> date:
+        """The last day before the outage that the history reaches."""
+        return min(max(self.sales), self.window.start - DAY)
+
+    def baseline(self) -> list[date]:
+        """The last days before the outage that no outage touched and the file does not miss."""
+        every = reversed(days_between(min(self.sales), self.known_until))
+        clean = (d for d in every if not self.window.touches(d, d) and d not in self.missing)
+        return sorted(islice(clean, BASELINE))
+
+    def season(self) -> tuple[tuple[date, ...], tuple[date, ...]]:
+        """A year earlier: the weeks around the same days, and those before them."""
+        start = self.window.start - YEAR
+        weeks = -(-(len(self.window.days) + 2 * AROUND.days) // 7)
+        around = days_between(start - AROUND, start - AROUND + (weeks * 7 - 1) * DAY)
+        return around, days_between(start - BASELINE * DAY, start - DAY)
+
+    def asked(self) -> tuple[Run, ...]:
+        """The long runs with days that the estimate rests on, or would."""
+        base = self.baseline()
+        spans = [(base[0] if base else min(self.sales), self.window.start)]
+        around, before = self.season()
+        if before[0] >= min(self.sales):
+            spans.append((before[0], around[-1]))
+        return tuple(run for run in self.runs if any(run.meets(*span) for span in spans))
+
+    def made(self) -> int | None:
+        """Sales of the window; None when the history stops short of it, or misses it too."""
+        days = self.window.days
+        beside = {days[0] - DAY, days[-1] + DAY}
+        missed = beside & self.missing and not self.sales.keys() & set(days)
+        if missed or max(self.sales) < self.window.end:
+            return None
+        return sum(self.sales.get(day, 0) for day in days)
+
+
+def _estimate(days: Days) -> Estimate | Problem:
+    baseline, window = days.baseline(), days.window
     if len(baseline) < FEWEST:
         return Problem(PLACE, "history-short-days", {"days": len(baseline), "needed": FEWEST})
     tape = Tape()
-    for days in _by_weekday(window.days):
-        _weekday(tape, days, [day for day in baseline if day.weekday() == days[0].weekday()], sales)
+    for alike in _by_weekday(window.days):
+        like = [day for day in baseline if day.weekday() == alike[0].weekday()]
+        _weekday(tape, alike, like, days)
     if tape.running <= 0:
         return Problem(PLACE, "history-no-sales")
-    warnings = [*_stale(known_until, window), *_season(tape, sales, window)]
-    made = sum(sales.get(day, 0) for day in window.days) if max(sales) >= window.end else None
-    return Estimate(
-        to_cents(tape.running), made, "before_and_after", tuple(tape.steps), tuple(warnings)
-    )
+    warnings = (*_stale(days.known_until, window), *_season(tape, days))
+    expected = to_cents(tape.running)
+    return Estimate(expected, days.made(), "before_and_after", tuple(tape.steps), warnings)
 
 
-def _baseline(first: date, last: date, window: Window) -> list[date]:
-    """The last days before the outage that no outage touched."""
-    clean = [day for day in days_between(first, last) if not window.touches(day, day)]
-    return clean[-BASELINE:]
+def _told(run: Run, days: Days, history: History) -> Problem:
+    """What a long run is taken for; while nobody said, what leaving it out would change."""
+    values: dict[str, str | int] = {
+        "first_day": str(run.first), "last_day": str(run.last), "days": run.days
+    }  # fmt: skip
+    answer = days.said.get(run, "inconnu")
+    if answer == "absent":
+        return Problem(PLACE, "days-left-out", values)
+    if answer == "0":
+        return Problem(PLACE, "days-without-sale", values)
+    without = without_run(history, days.window, run)
+    if isinstance(without, Problem):
+        return Problem(PLACE, "days-absent-short", values)
+    return Problem(PLACE, "days-absent", values | {"other_cents": without.expected})
+
+
+def without_run(history: History, window: Window, run: Run) -> Estimate | Problem:
+    """The estimate were the days of a run missing from the file, whatever was said of them."""
+    others = (one for one in window.absent if (one.first, one.last) != (run.first, run.last))
+    absent = (*others, Absent(first=run.first, last=run.last, answer="absent"))
+    return _estimate(Days.of(history, replace(window, absent=absent)))
 
 
 def _by_weekday(days: tuple[date, ...]) -> list[list[date]]:
@@ -71,19 +164,34 @@ def _by_weekday(days: tuple[date, ...]) -> list[list[date]]:
     return [group for group in grouped if group]
 
 
-def _weekday(tape: Tape, days: list[date], like: list[date], sales: Sales) -> None:
+def _weekday(tape: Tape, alike: list[date], like: list[date], days: Days) -> None:
     """Add what a weekday is expected to sell: its average before, times its days in the outage."""
-    name = Text(fr=weekday(days[0], "fr"), en=weekday(days[0], "en"))
-    sold = sum(sales.get(day, 0) for day in like)
+    name = Text(fr=weekday(alike[0], "fr"), en=weekday(alike[0], "en"))
     part = Tape()
-    said = Text(fr=f"ventes des {name.fr}s avant la panne", en=f"{name.en} sales before the outage")
-    part.then("take", "before", said, to_units(sold), "money")
-    said = Text(fr=f"nombre de {name.fr}s avant la panne", en=f"{name.en}s before the outage")
-    part.then("divided_by", "days_before", said, Decimal(max(len(like), 1)), "days")
+    left = (", jours absents du fichier écartés", ", days missing from the file left out")
+    out = left if days.missing else ("", "")
+    said = Text(
+        fr=f"ventes des {name.fr}s avant la panne{out[0]}",
+        en=f"{name.en} sales before the outage{out[1]}",
+    )
+    sold = to_units(sum(days.sales.get(day, 0) for day in like))
+    part.then("take", "before", said, sold, "money")
+    length = Decimal(max(len(like), 1))
+    part.then("divided_by", "days_before", _counted(name, like, days.sales), length, "days")
     said = Text(fr=f"nombre de {name.fr}s sans service", en=f"{name.en}s without service")
-    part.then("times", "days_without_service", said, Decimal(len(days)), "days", by=PERIOD)
+    part.then("times", "days_without_service", said, Decimal(len(alike)), "days", by=PERIOD)
     verb: Verb = "plus" if tape.steps else "take"
-    tape.then(verb, f"weekday_{days[0].isoweekday()}", name, part.running, "money", *part.steps)
+    tape.then(verb, f"weekday_{alike[0].isoweekday()}", name, part.running, "money", *part.steps)
+
+
+def _counted(name: Text, like: list[date], sales: Sales) -> Text:
+    """By how many days one divides, and how many of them the history has no line for."""
+    blank = sum(day not in sales for day in like)
+    none = (f", dont {blank} sans vente inscrite", f", {blank} of them without a recorded sale")
+    fr, en = none if blank else ("", "")
+    return Text(
+        fr=f"nombre de {name.fr}s avant la panne{fr}", en=f"{name.en}s before the outage{en}"
+    )
 
 
 def _stale(known_until: date, window: Window) -> Iterator[Problem]:
@@ -91,19 +199,21 @@ def _stale(known_until: date, window: Window) -> Iterator[Problem]:
         yield Problem(PLACE, "history-stale", {"last_day": str(known_until)})
 
 
-def _season(tape: Tape, sales: Sales, window: Window) -> Iterator[Problem]:
+def _season(tape: Tape, days: Days) -> Iterator[Problem]:
     """Multiply by the season of a year earlier; yields a warning when it cannot be measured."""
-    start = window.start - YEAR
-    weeks = -(-(len(window.days) + 2 * AROUND.days) // 7)
-    around = days_between(start - AROUND, start - AROUND + (weeks * 7 - 1) * DAY)
-    before = days_between(start - BASELINE * DAY, start - DAY)
-    if before[0] < min(sales) or window.touches(before[0], around[-1]):
+    around, before = days.season()
+    if before[0] < min(days.sales) or days.window.touches(before[0], around[-1]):
         yield Problem(PLACE, "season-unknown")
         return
-    if min(sum(sales.get(day, 0) > 0 for day in span) for span in (around, before)) < FEWEST_SALES:
+    spans = [[day for day in span if day not in days.missing] for span in (around, before)]
+    if min(map(len, spans)) < FEWEST:
+        yield Problem(PLACE, "season-unknown")
+        return
+    sold = [[days.sales.get(day, 0) for day in span] for span in spans]
+    if min(sum(cents > 0 for cents in span) for span in sold) < FEWEST_SALES:
         yield Problem(PLACE, "season-few-sales")
         return
-    then, usual = (average((sales.get(d, 0) for d in span), len(span)) for span in (around, before))
+    then, usual = (average(span, len(span)) for span in sold)
     if min(then, usual) <= 0:
         yield Problem(PLACE, "season-few-sales")
         return

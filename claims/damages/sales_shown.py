@@ -3,12 +3,12 @@
 The amounts expected of the days of an outage are shares of the one estimate: they add up to it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from claims.damages.lost_sales import expected_revenue
-from claims.damages.sales import DAY, Estimate, History, days_between
+from claims.damages.sales import DAY, Estimate, History, Window, days_between
 from claims.money import share_out, to_cents
 from claims.problems import Problem
 
@@ -37,11 +37,10 @@ class Shown:
     estimate: Estimate | Problem
 
 
-def around(
-    history: History, start: date, end: date, away: Sequence[tuple[date, date]] = ()
-) -> Shown:
+def around(history: History, window: Window) -> Shown:
     """The periods around an outage, with what was sold and what would have been."""
-    estimate = expected_revenue(history, start, end, away=tuple(away))
+    start, end = window.start, window.end
+    estimate = expected_revenue(history, start, end, away=window.away, absent=window.absent)
     if len(history[0][0]) == len("2021-08"):
         return Shown(start, end, False, tuple(_months(history, start, end)), estimate)
     return Shown(start, end, True, tuple(_days(history, start, end, estimate)), estimate)

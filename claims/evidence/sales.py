@@ -22,19 +22,22 @@ BEGIN = (
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the person said of a file: columns by role, day or month first, currency."""
+    """What the person said of a file: columns by role, day or month first, currency, and the zone
+    of times that name none."""
 
     columns: tuple[tuple[str, int], ...] = ()
     order: Literal["dmy", "mdy", ""] = ""
     currency: str = ""
+    clock: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SalesRead:
     """What an export says. days: (ISO day, cents); problem: the question or the fault left.
 
-    counts: rows by what became of them; sums: cents of sales, refunds, tax and shipping; inside:
-    the amounts carry sales tax; bank: receipts, not sales.
+    counts: rows by what became of them; sums: cents of sales, refunds, tax and shipping; clocks:
+    rows whose time has a zone, has none, or moved them to another day; doubled: days on several
+    rows of a table of days; inside: the amounts carry sales tax; bank: receipts, not sales.
     """
 
     name: str
@@ -50,6 +53,8 @@ class SalesRead:
     unread: tuple[tuple[int, str], ...] = ()
     statuses: tuple[str, ...] = ()
     places: Mapping[str, int] = field(default_factory=dict)
+    clocks: Mapping[str, int] = field(default_factory=dict)
+    doubled: int = 0
     inside: bool = False
     bank: bool = False
     lenient: bool = False
@@ -64,6 +69,7 @@ def read_sales(
         "columns": dict(choices.columns),
         "order": choices.order,
         "currency": choices.currency,
+        "clock": choices.clock,
         "zone": zone,
     }
     report = _ask_child(json.dumps(asked), content, limits)
@@ -82,6 +88,8 @@ def read_sales(
         unread=tuple((row, why) for row, why in report.get("unread", ())),
         statuses=tuple(report.get("statuses", ())),
         places=report.get("places", {}),
+        clocks=report.get("clocks", {}),
+        doubled=report.get("doubled", 0),
         inside=report.get("inside", False),
         bank=report.get("bank", False),
         lenient=report.get("lenient", False),

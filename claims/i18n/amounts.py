@@ -22,6 +22,8 @@ LONGEST_AMOUNT = 40
 MOST_PERIODS = 5_000
 MOST_QUANTITY = Decimal(1_000_000)
 YEARS = range(1990, 2101)
+SALES_YEARS = range(1970, 2101)
+"""Years of a history of sales: forty before an outage, and more than any estimate reads."""
 
 CURRENCY = re.compile(rf"^(?:CA\$|\$|€)[{SPACES}]?|[{SPACES}]?(?:CA\$|\$[{SPACES}]?CA|\$|€)$")
 AMOUNT = re.compile(
@@ -192,8 +194,12 @@ def read_history(
 
 def _sale(n: int, line: str, where: str, currency: str) -> tuple[str, int] | Problem:
     match = HISTORY_LINE.fullmatch(line)
-    if not match or isinstance(read_day(f"{match[1]}-01"[:10], where), Problem):
+    first = next(_readings(f"{match[1]}-01"[:10]), None) if match else None
+    if not match or first is None:
         return Problem(where, "history-line", {"line": n, "typed": shown(line)})
+    if first.year not in SALES_YEARS:
+        told = {"line": n, "period": match[1], "first": str(SALES_YEARS[0])}
+        return Problem(where, "history-year", told | {"last": str(SALES_YEARS[-1])})
     bare = match[2].lstrip("-\u2212")
     negative = bare != match[2]
     cents = read_amount(bare, where, currency=currency, allow_zero=True)

@@ -23,8 +23,9 @@ from claims.matter.names import NAMES
 from claims.matter.partly import as_far_as_read
 from claims.problems import Problem
 
-BESIDE = frozenset({"invoice_date"})
-"""Inputs that no tape names: they date the tax of an amount, as `…_tax` inputs state it."""
+BESIDE = frozenset({"invoice_date", "absent_days"})
+"""Inputs that no tape names: the one dates the tax of an amount, as `…_tax` inputs state it, the
+other says what days without a line in a history are."""
 NEARBY = frozenset(
     {"America/Toronto", "America/Montreal", "America/Halifax", "America/Vancouver",
      "America/Winnipeg", "America/Edmonton", "America/St_Johns", "Europe/Paris"}

@@ -15,7 +15,9 @@ from claims.i18n.text import Language, Text
 
 Grade = Literal["A", "B", "C", "D"]
 GRADES: tuple[Grade, ...] = ("A", "B", "C", "D")
-Unit = Literal["money", "hours", "days", "percent", "count", "date", "history", "call_log"]
+Unit = Literal[
+    "money", "hours", "days", "percent", "count", "date", "history", "absent_days", "call_log"
+]
 Verb = Literal[
     "take",
     "plus",

@@ -17,7 +17,7 @@ from claims.damages.rates import Rates
 from claims.damages.tax import rates_in_force, tax_inside
 from claims.evidence.gate import MEBI, Limits
 from claims.evidence.sales import Choices, SalesRead, read_sales
-from claims.i18n.amounts import MOST_PERIODS, YEARS
+from claims.i18n.amounts import MOST_PERIODS
 from claims.matter.model import Matter
 from claims.money import to_cents, to_units
 from claims.office.claimant import add_exhibit, describe_exhibit, my_draft, save_field
@@ -25,6 +25,13 @@ from claims.office.folder import Folder
 from claims.office.house import House
 from claims.problems import NotFound, Problem, Refused
 
+PLACE_ZONES = {
+    "QC": "America/Toronto", "ON": "America/Toronto", "NB": "America/Moncton",
+    "NS": "America/Halifax", "PE": "America/Halifax", "NL": "America/St_Johns",
+    "MB": "America/Winnipeg", "SK": "America/Regina", "AB": "America/Edmonton",
+    "BC": "America/Vancouver", "FR": "Europe/Paris",
+}  # fmt: skip
+"""The clock of most of each place."""
 EXPORTS = ("platform_export", "order_book")
 """Kinds of exhibit an export of sales is, in the matters that have them; first found."""
 
@@ -78,11 +85,10 @@ def take(
     folder = my_draft(house, actor, now=now)
     path = history_path(folder, loss)
     days = net_of_tax(read.days, folder, house.rates) if net and read.inside else read.days
-    kept = [told for told in days if int(told[0][:4]) in YEARS][-MOST_PERIODS:]
-    if not kept:
-        raise Refused([Problem("history", "export-nothing", {"rows": read.counts.get("rows", 0)})])
+    kept = days[-MOST_PERIODS:]
+    clock = clock_used(read, choices, folder.matter)
     exhibit = _keep(house, actor, folder, loss, read, content, draw, now)
-    save_field(house, actor, path, _stands(folder, loss), written(kept), now=now)
+    save_field(house, actor, path, _stands(folder, loss), written(kept, clock), now=now)
     return Taken(len(kept), len(days) - len(kept), date.fromisoformat(kept[0][0]), exhibit)
 
 
@@ -118,9 +124,28 @@ def net_of_tax(
     return tuple((day, net(day, cents)) for day, cents in days)
 
 
-def written(days: Sequence[tuple[str, int]]) -> str:
-    """Sales as a history is typed, a day a line: "2021-08-28; 123.45"."""
-    return "\n".join(f"{day}; {to_units(cents):.2f}" for day, cents in days)
+def clocks(folder: Folder) -> tuple[str, ...]:
+    """Zones the times of a file may be in: the matter's, that of the shop's place, and UTC."""
+    place = PLACE_ZONES.get(folder.form.contact.place, "")
+    return tuple(dict.fromkeys(filter(None, (folder.matter.timezone, place, "UTC"))))
+
+
+def clock_used(read: SalesRead, choices: Choices, matter: Matter) -> str:
+    """In which zone times that name none were read, and brought to which: "UTC → America/Toronto".
+
+    Empty when every time names its own, or there are none.
+    """
+    naive = read.clocks.get("naive")
+    return f"{choices.clock or matter.timezone} → {matter.timezone}" if naive else ""
+
+
+def written(days: Sequence[tuple[str, int]], clock: str = "") -> str:
+    """Sales as a history is typed, a day a line: "2021-08-28; 123.45".
+
+    clock: whose hours made the days, kept on a first line of titles.
+    """
+    title = [f"date; ventes / sales; {clock}"] if clock else []
+    return "\n".join([*title, *(f"{day}; {to_units(cents):.2f}" for day, cents in days)])
 
 
 def export_kind(matter: Matter, *, bank: bool) -> str:

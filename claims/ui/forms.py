@@ -219,7 +219,7 @@ def echo(typed: str, asked: Input, matter: Matter, language: Language) -> str:
         return echo_money(typed, matter, language)
     if asked.unit == "date":
         return echo_day(typed, language)
-    if asked.unit == "history":
+    if asked.unit in ("history", "absent_days"):
         return ""
     quantity = read_quantity(typed, "")
     if isinstance(quantity, Problem):

@@ -52,6 +52,8 @@ WHY = {
 }
 MONTH_LINE = re.compile(r"([0-9]{4}-[0-9]{2})(?:(?:\s*[;,\t]\s*|\s+)(.*))?")
 MOST_MONTHS, BEFORE = 30, 14
+SHOWN_MONTHS = 60
+"""Fields shown at most; older months stay in the history as they are."""
 
 
 def facts_of(read: SalesRead, folder: Folder, language: Language) -> list[tuple[str, str]]:
@@ -78,6 +80,12 @@ def facts_of(read: SalesRead, folder: Folder, language: Language) -> list[tuple[
     rows.append((say("Ventes", language), amount(sums.get("sales", 0))))
     if sums.get("refunds"):
         rows.append((say("Remboursements déduits", language), amount(sums["refunds"])))
+    if read.doubled:
+        doubled = count(read.doubled, language)
+        rows.append((say("Jours inscrits sur plusieurs lignes, additionnées", language), doubled))
+    if below := sum(cents < 0 for _, cents in read.days):
+        told = count(below, language)
+        rows.append((say("Jours où les remboursements dépassent les ventes", language), told))
     rows.append((say("Ventes nettes", language), amount(sum(cents for _, cents in read.days))))
     if sums.get("tax"):
         rows.append((say("Taxes laissées de côté", language), amount(sums["tax"])))
@@ -93,6 +101,21 @@ def _clock_and_currency(
     return [
         (say("Monnaie", language), read.currency or unsaid),
         (say("Fuseau des jours", language), folder.matter.timezone),
+        *_times(read, language),
+    ]
+
+
+def _times(read: SalesRead, language: Language) -> list[tuple[str, str]]:
+    """What the times of the file say, and how many sales they move to another day."""
+    if not read.clocks:
+        return []
+    naive, zoned = (read.clocks.get(key, 0) for key in ("naive", "zoned"))
+    own = say("avec leur fuseau", language) if not naive else say("sans fuseau", language)
+    said = say("certaines sans fuseau", language) if naive and zoned else own
+    moved = count(read.clocks.get("moved", 0), language)
+    return [
+        (say("Heures du fichier", language), said),
+        (say("Lignes comptées un autre jour que celui écrit", language), moved),
     ]
 
 
@@ -112,6 +135,14 @@ def doubts_of(read: SalesRead, language: Language) -> list[str]:
             say(
                 "Ce fichier ne dit pas le jour des remboursements : chacun est retranché du jour "
                 "de sa vente.",
+                language,
+            )
+        )
+    if read.format == "mapped" and "id" not in read.places:
+        doubts.append(
+            say(
+                "Sans numéro de commande, chaque ligne compte comme une vente. Si une commande "
+                "occupe plusieurs lignes qui répètent son total, dites la colonne de son numéro.",
                 language,
             )
         )
@@ -167,12 +198,15 @@ def with_month(typed: str, name: str, amount: str) -> str:
 
 
 def months_asked(start: date, end: date, typed: Mapping[str, str]) -> list[date]:
-    """Months worth asking for: the year before the outage, up to the month after it."""
+    """Months worth asking for: the year before the outage, up to the month after it.
+
+    Months told already are shown too, the most recent ones when there are many.
+    """
     first = _months_on(start.replace(day=1), -BEFORE)
     last = min(_months_on(end.replace(day=1), 1), _months_on(first, MOST_MONTHS))
     known = [date.fromisoformat(f"{name}-01") for name in typed if _is_month(name)]
     wanted = {_months_on(first, n) for n in range(MOST_MONTHS) if _months_on(first, n) <= last}
-    return sorted(wanted | set(known))
+    return sorted(wanted | set(known))[-SHOWN_MONTHS:]
 
 
 def _is_month(name: str) -> bool:

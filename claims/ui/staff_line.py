@@ -47,7 +47,7 @@ def tape(line: Line, claim: Claim) -> None:
         st.warning(staff.plain(warning), icon=":material/warning:")
     loss = loss_of(claim, line)
     for name, asked in staff.matter().heads[line.head].inputs.items():
-        if asked.unit == "call_log" and name in loss.inputs:
+        if asked.unit in ("call_log", "absent_days") and name in loss.inputs:
             st.caption(staff.plain(asked.label.in_(here)))
             st.text(loss.inputs[name].typed)
     if loss.note:

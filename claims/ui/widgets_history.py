@@ -4,8 +4,9 @@ from datetime import date
 
 import streamlit as st
 
+from claims.claim.absent import read_absent
 from claims.claim.form import LossForm
-from claims.damages.sales import Estimate
+from claims.damages.sales import Estimate, History, Window
 from claims.damages.sales_shown import Shown, around, weeks
 from claims.i18n import day, read_day
 from claims.i18n.amounts import read_history
@@ -66,6 +67,14 @@ def _months(desk: Desk, loss: LossForm, path: str) -> None:
         st.caption(desk.say("Inscrivez d’abord le premier et le dernier jour de cette perte."))
         return
     months = months_asked(*span, typed)
+    if older := sum(name < f"{months[0]:%Y-%m}" for name in typed):
+        st.caption(
+            desk.say_n(
+                "{n} mois plus ancien reste dans l’historique, sans champ ici.",
+                "{n} mois plus anciens restent dans l’historique, sans champ ici.",
+                older,
+            )
+        )
     for start in range(0, len(months), 3):
         for column, first in zip(st.columns(3), months[start : start + 3], strict=False):
             with column:
@@ -105,20 +114,31 @@ def _span(loss: LossForm) -> tuple[date, date] | None:
     return start, end
 
 
-def sales_drawn(desk: Desk, loss: LossForm, name: str) -> None:
-    """The history with the outage marked and what would have been expected; a table beside it."""
-    typed = loss.inputs.get(name, "")
+def told_of(desk: Desk, loss: LossForm) -> tuple[History, Window] | None:
+    """The history of a loss with its outage, the others of its service and what is said of days
+    without a line; None while one of them cannot be read."""
+    asked = desk.folder.matter.heads[loss.head].inputs
+    by_unit = {one.unit: loss.inputs.get(name, "") for name, one in asked.items()}
+    typed, span = by_unit.get("history", ""), _span(loss)
     history = read_history(typed, "") if typed.strip() else None
-    span = _span(loss)
     if history is None or isinstance(history, Problem) or span is None:
-        return
+        return None
     others = tuple(
         found
         for other in desk.folder.form.losses
         if (other.head, other.service) == (loss.head, loss.service)
         and (found := _span(other)) is not None
     )
-    shown = around(history, *span, others)
+    absent = read_absent(by_unit.get("absent_days", ""), "")
+    return history, Window(*span, others, () if isinstance(absent, Problem) else absent)
+
+
+def sales_drawn(desk: Desk, loss: LossForm) -> None:
+    """The history with the outage marked and what would have been expected; a table beside it."""
+    told = told_of(desk, loss)
+    if told is None:
+        return
+    shown = around(*told)
     _sentence(desk, shown)
     _chart(desk, loss.id, shown)
     with st.expander(desk.say("Voir ces ventes en tableau"), key=f"tableau-{loss.id}"):

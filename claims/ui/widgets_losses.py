@@ -1,12 +1,14 @@
 """Losses on their cards: added, changed, and told as far as they can be counted."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
 from claims.claim.form import LossForm
-from claims.damages.explain import proof_said
+from claims.damages.assessment import Line
+from claims.damages.explain import proof_said, warnings_of
 from claims.matter.model import Input, Unit
 from claims.office import claimant
 from claims.ui.forms import LABELS, echo, plain
@@ -21,6 +23,7 @@ from claims.ui.forms_losses import (
 )
 from claims.ui.here import actor, house, now
 from claims.ui.widgets import Desk, attempt, day_field, fault, text_field
+from claims.ui.widgets_absent import days_absent
 from claims.ui.widgets_calls import call_log
 from claims.ui.widgets_cards import facts, opened, part_buttons, shut
 from claims.ui.widgets_gains import loss_gains
@@ -29,6 +32,7 @@ from claims.ui.widgets_page import amount
 
 OWN: Mapping[Unit, Callable[[Desk, LossForm, str, Input], None]] = {
     "history": history_field,
+    "absent_days": days_absent,
     "call_log": call_log,
 }
 """Unit of an input → its own field, when a line of text is not enough."""
@@ -146,10 +150,17 @@ def _computed(desk: Desk, loss: LossForm) -> None:
             (desk.say("Preuve"), proof),
         ]
     )
-    for name, asked in matter.heads[loss.head].inputs.items():
-        if asked.unit == "history":
-            sales_drawn(desk, loss, name)
+    if any(asked.unit == "history" for asked in matter.heads[loss.head].inputs.values()):
+        sales_drawn(desk, loss)
+        _history_doubts(desk, line)
     loss_gains(desk, line)
     with st.expander(desk.say("Voir le calcul"), key=f"calcul-{loss.id}"):
         st.markdown(tape_table(line, matter, language))
         st.caption(plain(matter.heads[loss.head].authority.in_(language)))
+
+
+def _history_doubts(desk: Desk, line: Line) -> None:
+    """What the history leaves in doubt, or why no estimate is drawn from it."""
+    of_history = tuple(problem for problem in line.warnings if problem.where == "history")
+    for said in warnings_of(replace(line, warnings=of_history), desk.language, yours=True):
+        st.caption(f":material/warning: {plain(said)}")

@@ -86,6 +86,7 @@ def _choices(loss: str, file: str) -> Choices:
         places if ready else (),
         state.get(f"choix-{loss}-ordre") or "",
         state.get(f"choix-{loss}-monnaie") or "",
+        state.get(f"choix-{loss}-heures") or "",
     )
 
 
@@ -109,11 +110,30 @@ def _ask(desk: Desk, loss: str, read: SalesRead) -> None:
             index=None,
             placeholder=desk.say("Choisissez"),
         )
-    unknown = code in ("export-unknown", "export-nothing")
+    if read.clocks.get("naive"):
+        _clock(desk, loss)
+    unknown = code in ("export-unknown", "export-nothing", "export-kept-out")
     if read.header and not unknown:
         st.checkbox(desk.say("Choisir moi-même les colonnes"), key=f"choix-{loss}-main")
     if unknown or state.get(f"choix-{loss}-main") or state.get(f"choix-{loss}-day") is not None:
         _map(desk, loss, read)
+
+
+def _clock(desk: Desk, loss: str) -> None:
+    """Times that name no zone: in which one the platform wrote them."""
+    offered = sales_import.clocks(desk.folder)
+    st.radio(
+        desk.say("Les heures de ce fichier ne disent pas leur fuseau. Elles sont à l’heure de"),
+        offered,
+        key=f"choix-{loss}-heures",
+        horizontal=True,
+    )
+    st.caption(
+        desk.say(
+            "Certaines plateformes exportent à l’heure universelle (UTC) ou à celle du compte. Une "
+            "vente faite le soir peut alors compter pour un autre jour."
+        )
+    )
 
 
 def _map(desk: Desk, loss: str, read: SalesRead) -> None:

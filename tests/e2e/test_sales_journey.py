@@ -1,5 +1,6 @@
 """A shop owner on a phone: the platform's export, three photos, and the claim filed."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -71,3 +72,33 @@ def a_photo(path: Path, n: int) -> Path:
     exif[0x0112] = 6
     image.save(path, "JPEG", exif=exif)
     return path
+
+
+def test_four_weeks_missing_from_the_export_are_asked_about_and_leave_the_reference(
+    windows: Windows, served: Served, tmp_path: Path
+):
+    """The shop's year without 5 July to 1 August 2021: 660.00 expected, 1,320.00 once answered."""
+    export = tmp_path / "commandes.csv"
+    whole = a_shop_s_year().split(b"\r\n")
+    export.write_bytes(b"\r\n".join(line for line in whole if not _in_the_gap(line)))
+    visit = ClaimantVisit(windows.window(width=390), served.url).starts()
+    site = visit.adds_site("savons-zoe.ca")
+    late = "Le service est revenu en entier, mais après un délai"
+    visit.answers(site, role="Il m’appartient", outcome=late)
+    loss = visit.adds_loss("Perte de profits")
+    visit.page.locator("input[type=file]").set_input_files(export)
+    expect(visit.by_key(f"lu-{loss}")).to_contain_text("Shopify", timeout=20_000)
+    visit.settles().presses(f"prendre-{loss}")
+    card = visit.by_key(f"carte-{loss}")
+    expect(card).to_contain_text("28 jours n’ont aucune ligne")
+    expect(visit.by_key("total-provisoire")).to_contain_text("363,00\u00a0$")
+    card.get_by_text("Ces jours manquent au fichier", exact=True).click()
+    expect(visit.settles().by_key("total-provisoire")).to_contain_text("726,00\u00a0$")
+    expect(card).to_contain_text("ils sont écartés de la période de référence")
+    assert not faults(visit)
+
+
+def _in_the_gap(line: bytes) -> bool:
+    """Whether a row is an order of the weeks left out; further lines of orders stay, uncounted."""
+    found = re.search(rb"(2021-\d\d-\d\d) \d\d:", line)
+    return found is not None and b"2021-07-05" <= found[1] <= b"2021-08-01"

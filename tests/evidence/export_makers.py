@@ -133,3 +133,19 @@ def a_shop_s_year() -> bytes:
                 rows.extend([a_shopify_line(f"#{n}")] if n % 3 == 0 else [])
         day += timedelta(days=1)
     return an_export(SHOPIFY, rows)
+
+
+def a_resaved_export() -> bytes:
+    """A Shopify export opened and saved again in a French spreadsheet: byte order mark, semicolons,
+    days first and without an offset, notes on several lines, a blank line, decimal commas."""
+    rows = [
+        a_shopify_order("#4087", "31/12/2020 22:36", "40.00",
+                        Notes="lang: fr\nInvoice Language: fr"),
+        a_shopify_line("#4087", "Bottes - Rouge - 40 / ROUGE"),
+        a_shopify_order("#4086", "31/12/2020 04:01", "60.00"),
+        a_shopify_order("#4085", "01/01/2021 13:56", "25.50"),
+    ]  # fmt: skip
+    money = ("Subtotal", "Shipping", "Taxes", "Total", "Refunded Amount", "Lineitem price")
+    told = [{k: v.replace(".", ",") if k in money else v for k, v in row.items()} for row in rows]
+    head, *body = an_export(SHOPIFY, told, separator=";").split(b"\r\n")
+    return b"\xef\xbb\xbf" + b"\r\n".join([head, b"", *body])

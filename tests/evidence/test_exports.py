@@ -29,6 +29,7 @@ from tests.evidence.export_makers import (
     WIX,
     WOO_REVENUE,
     WOO_SUITE,
+    a_resaved_export,
     a_shopify_line,
     a_shopify_order,
     a_statement,
@@ -478,3 +479,108 @@ def test_R32_a_workbook_of_eight_million_cells_ends_in_a_sentence():
     seen = read_sales("bombe.xlsx", bomb.getvalue(), Choices(), MONTREAL)
     assert seen.problem is not None
     assert seen.problem.code in ("export-too-large", "export-broken", "export-unknown")
+
+
+def clocked(content, clock=""):
+    report = told(content, clock=clock)
+    return dict(report["days"]), report["clocks"]
+
+
+def test_times_without_a_zone_are_in_the_one_the_person_names_and_the_days_that_move_are_told():
+    """An order of 21:30 written in UTC was made at 17:30 in Montréal; one of 01:30, the eve."""
+    export = an_export(WOO_SUITE, [
+        {"order_id": str(n), "order_number": str(n), "order_date": at, "status": "completed",
+         "order_total": "10.00"}
+        for n, at in enumerate(("2021-07-26 21:30:00", "2021-07-27 01:30:00"))
+    ])  # fmt: skip
+    assert clocked(export) == ({"2021-07-26": 1000, "2021-07-27": 1000}, {"naive": 2})
+    assert clocked(export, "UTC") == ({"2021-07-26": 2000}, {"naive": 2, "moved": 1})
+    west = {"2021-07-27": 2000}, {"naive": 2, "moved": 1}
+    assert clocked(export, "America/Vancouver") == west
+
+
+def test_an_offset_is_used_whatever_zone_the_person_names():
+    export = an_export(SHOPIFY, [a_shopify_order("#1", "2021-07-27 01:30:00 +0200", "10.00")])
+    for clock in ("", "UTC", "America/Vancouver"):
+        assert clocked(export, clock) == ({"2021-07-26": 1000}, {"zoned": 1, "moved": 1})
+
+
+def test_a_day_that_a_spreadsheet_wrote_as_midnight_has_no_time():
+    assert clocked(b"date,net_sales\n2021-07-26 00:00:00,10.00\n", "UTC") == (
+        {"2021-07-26": 1000}, {}
+    )  # fmt: skip
+
+
+def test_an_itemised_report_of_stripe_is_in_utc_only_when_it_says_so():
+    row = "txn_1,2021-07-27 01:30:00,cad,10.00,0.30,9.70,charge\n"
+    header = "balance_transaction_id,{},currency,gross,fee,net,reporting_category\n"
+    utc, account = ((header.format(name) + row).encode() for name in ("created_utc", "created"))
+    assert clocked(utc)[0] == {"2021-07-26": 1000}
+    assert clocked(account) == ({"2021-07-27": 1000}, {"naive": 1})
+
+
+def test_a_day_on_two_rows_of_a_table_of_days_is_added_up_and_told():
+    report = told(b"date,net_sales\n2021-07-26,10.00\n2021-07-26,5.00\n2021-07-26,5.00\n")
+    assert (dict(report["days"]), report["doubled"]) == ({"2021-07-26": 1500}, 1)
+    assert report["counts"]["duplicates"] == 1
+
+
+def test_an_export_saved_again_in_a_spreadsheet_reads_the_same():
+    report = told(a_resaved_export())
+    assert dict(report["days"]) == {"2020-12-31": 10000, "2021-01-01": 2550}
+    assert report["counts"] == {"rows": 4, "counted": 3, "lines": 1}
+    assert report["clocks"] == {"naive": 3}
+
+
+def test_a_year_in_two_digits_is_of_this_century():
+    header = "Date,Time,Time Zone,Item,Qty,Gross Sales,Net Sales\n"
+    rows = "11/15/2017,21:18:15,Pacific Time (US & Canada),A,1,$1.00,$1.00\n" * 2
+    rows += "11/15/17,20:18:15,Pacific Time (US & Canada),B,1,$1.00,$1.00\n"
+    assert days((header + rows).encode(), zone="America/Vancouver") == {"2017-11-15": 300}
+    assert day_of("05/06/21", "mdy", "", UTC) == date(2021, 5, 6)
+    assert day_of("05/06/21", "dmy", "", UTC) == date(2021, 6, 5)
+
+
+def test_a_year_in_two_digits_that_may_come_first_is_asked():
+    """28/08/21 is the 28th of August 2021, or the 21st of August 2028."""
+    report = told(b"date,net_sales\n28/08/21,10.00\n")
+    assert report["problem"] == "export-day-order"
+    assert days(b"date,net_sales\n28/08/21,10.00\n", order="dmy") == {"2021-08-28": 1000}
+
+
+def test_orders_all_waiting_for_payment_are_said_to_be_so_and_may_be_counted_by_hand():
+    """Cash on delivery: the platform leaves them pending until someone marks them paid."""
+    orders = [
+        a_shopify_order(f"#{n}", "2021-07-26 09:00:00 -0400", "14.00",
+                        **{"Financial Status": "pending", "Payment Method": "Cash on Delivery"})
+        for n in (1, 2)
+    ]  # fmt: skip
+    report = told(an_export(SHOPIFY, [*orders, a_shopify_line("#2")]))
+    assert (report["problem"], report["values"]) == ("export-kept-out", {"rows": 3})
+    names = SHOPIFY.split(",")
+    places = {"day": names.index("Created at"), "total": names.index("Subtotal"), "id": 0}
+    assert days(an_export(SHOPIFY, orders), columns=places) == {"2021-07-26": 2800}
+
+
+def test_totals_repeated_on_each_line_of_an_order_count_once_when_its_number_is_named():
+    content = (
+        b"Order ID,Date Created,Status,Product,Total Amount\n"
+        b"88601,2021-07-26 09:25:08,processing,A,1183.93\n"
+        b"88601,2021-07-26 09:25:08,processing,B,1183.93\n"
+        b"88602,2021-07-26 09:33:08,failed,A,71.75\n"
+        b"88603,2021-07-26 09:40:30,refunded,A,258.94\n"
+        b"88604,2021-07-26 09:41:19,processing,A,129.47\n"
+    )
+    places = {"day": 1, "total": 4, "id": 0, "status": 2}
+    assert days(content, columns=places) == {"2021-07-26": 131340}
+    assert days(content, columns={"day": 1, "total": 4}) == {"2021-07-26": 282802}
+
+
+def test_a_buyer_s_account_of_paypal_has_no_sales():
+    content = (
+        b'"Date","Time","TimeZone","Name","Type","Status","Currency","Amount","Balance"\n'
+        b'"01/01/2024","11:24:54","EST","X","Web Payment","Completed","USD","-9.90","-9.90"\n'
+        b'"01/01/2024","11:24:54","EST","","General Card Deposit","Completed","USD","9.90","0.00"\n'
+    )  # fmt: skip
+    report = told(content, order="mdy")
+    assert (report["format"], report["problem"]) == ("paypal_balance", "export-kept-out")

@@ -10,7 +10,7 @@ from claims.evidence.sales import Choices
 from claims.office import claimant
 from claims.office.house import House
 from claims.office.missing import missing
-from claims.office.sales_import import export_kind, look, take
+from claims.office.sales_import import clocks, export_kind, look, take
 from claims.problems import NotAllowed, NotFound, Refused
 from tests.evidence.export_makers import (
     SHOPIFY,
@@ -116,13 +116,13 @@ def test_the_oldest_days_of_a_very_long_history_stay_in_the_file_only(house):
     assert folder(house).problems == ()
 
 
-def test_days_before_the_calendar_of_the_form_stay_in_the_file(house):
+def test_days_of_forty_years_ago_are_kept(house):
     done = taken(house, b"date,net_sales\n1981-05-01,10.00\n2021-07-26,20.00\n")
-    assert (done.days, done.left_out) == (1, 1)
-    assert folder(house).form.losses[0].inputs["history"] == "2021-07-26; 20.00"
-    with pytest.raises(Refused) as refused:
-        taken(house, b"date,net_sales\n1981-05-01,10.00\n", turn=9)
-    assert refused.value.problems[0].code == "export-nothing"
+    assert (done.days, done.left_out) == (2, 0)
+    assert folder(house).form.losses[0].inputs["history"] == (
+        "1981-05-01; 10.00\n2021-07-26; 20.00"
+    )
+    assert folder(house).problems == ()
 
 
 def test_every_matter_has_a_kind_for_an_export(house):
@@ -137,3 +137,22 @@ def test_what_is_missing_is_ranked_by_what_it_would_add(house):
         ("l1", ("bank_statement",), 7260),
         ("l2", ("call_log",), 2250),
     ]
+
+
+def test_the_zone_of_times_that_name_none_is_kept_with_the_sales(house):
+    content = b"date,net_sales\n2021-07-27 01:30,10.00\n"
+    taken(house, content, choices=Choices(clock="UTC"))
+    assert folder(house).form.losses[0].inputs["history"] == (
+        "date; ventes / sales; UTC → America/Toronto\n2021-07-26; 10.00"
+    )
+    assert folder(house).problems == ()
+    taken(house, content, turn=9)
+    assert folder(house).form.losses[0].inputs["history"] == (
+        "date; ventes / sales; America/Toronto → America/Toronto\n2021-07-27; 10.00"
+    )
+
+
+def test_the_clocks_offered_are_the_matter_s_the_shop_s_and_universal_time(house):
+    assert clocks(folder(house)) == ("America/Toronto", "UTC")
+    claimant.save_field(house, ZOE, "contact.place", "QC", "BC", now=NOW)
+    assert clocks(folder(house)) == ("America/Toronto", "America/Vancouver", "UTC")

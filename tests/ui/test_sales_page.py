@@ -1,6 +1,7 @@
 """The losses page takes an export, months, calls; says what it read, and draws it."""
 
 import json
+from datetime import date, timedelta
 
 import pytest
 
@@ -171,3 +172,47 @@ def test_two_tabs_that_write_other_months_lose_nothing_and_the_same_month_is_tol
     tab.app.text_input(key=key.format("2021-07")).input("555").run()
     assert "modifiée dans un autre onglet" in tab.stands().texts()
     assert tab.draft()["losses"][0]["inputs"]["history"] == "2021-07; 1"
+
+
+def test_times_without_a_zone_are_asked_about_and_the_effect_is_shown(visit):  # noqa: F811
+    tab = brings(on_losses(visit), "ventes.csv", b"date,net_sales\n2021-07-27 01:30,10.00\n")
+    moved = "| Lignes comptées un autre jour que celui écrit |"
+    assert f"{moved} 0 |" in tab.words()
+    tab.app.radio(key="choix-l1-heures").set_value("UTC").run()
+    assert f"{moved} 1 |" in tab.stands().words()
+    tab.presses("prendre-l1")
+    assert tab.draft()["losses"][0]["inputs"]["history"].endswith("\n2021-07-26; 10.00")
+
+
+def a_gap(first="2021-07-05", last="2021-08-01"):
+    """Twenty weeks at 100.00 a day, without a line from the first to the last day."""
+    days = [date(2021, 4, 10) + timedelta(days=n) for n in range(140)]
+    history = "\n".join(f"{d}; 100,00" for d in days if not first <= str(d) <= last)
+    return SHOP | {"losses": [SHOP["losses"][0] | {"inputs": {"history": history}}]}
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "missing", "kept"),
+    [
+        ("fr", "Du 5 juillet 2021 au 1er août 2021, 28 jours n’ont aucune ligne", "1\xa0400,00",
+         "ces jours manquent au fichier\xa0: ils sont écartés"),
+        ("en", "From July 5, 2021 to August 1, 2021, 28 days have no line", "1,400.00",
+         "these days are missing from the file: they are left out"),
+    ],
+)  # fmt: skip
+def test_days_absent_are_asked_about_with_what_each_answer_changes(
+    visit,  # noqa: F811
+    language,
+    question,
+    missing,
+    kept,
+):
+    tab = on_losses(visit, language, form=a_gap())
+    key = "absents-losses-l1-inputs-absent_days-2021-07-05-2021-08-01"
+    (asked,) = [radio for radio in tab.app.radio if "2021-07-05" in radio.key]
+    assert question in asked.label, key
+    assert missing in tab.words()
+    asked.set_value("absent").run()
+    tab.stands()
+    assert tab.draft()["losses"][0]["inputs"]["absent_days"] == "2021-07-05; 2021-08-01; absent"
+    assert kept in tab.words()

@@ -1,6 +1,6 @@
 """What people type is read in one strict way, or refused with the reason."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -15,6 +15,7 @@ from claims.i18n import (
     read_history,
     read_quantity,
     read_text,
+    sentence,
     shown,
 )
 from claims.money import MAX_CENTS
@@ -185,6 +186,7 @@ def test_a_history_by_day_may_hold_days_without_a_sale():
     ("typed", "expected", "line"),
     [
         ("2021-07;1,00\nrien", "history-line", 2),
+        ("1969-12;1,00", "history-year", 1),
         ("2021-13;1,00", "history-line", 1),
         ("2021-02-30;1,00", "history-line", 1),
         ("2021-07;abc", "history-amount", 1),
@@ -231,3 +233,16 @@ def test_a_text_in_which_nothing_can_be_seen_is_blank(unseen):
 
 def test_line_breaks_of_every_system_are_kept_as_one_kind():
     assert read_text("un\r\ndeux\rtrois\n", "here", lines=True) == "un\ndeux\ntrois"
+
+
+def test_forty_years_of_months_are_read_and_forty_years_of_days_are_told_to_be_too_many():
+    months = "\n".join(f"{1981 + n // 12}-{n % 12 + 1:02}; 100,00" for n in range(480))
+    assert len(read_history(months, "x")) == 480
+    days = "\n".join(f"{date(1981, 8, 28) + timedelta(days=n)}; 1,00" for n in range(14_610))
+    assert read_history(days, "x").code == "history-too-long"
+
+
+def test_a_year_too_far_is_said_to_be_so_and_not_unreadable():
+    said = sentence(read_history("1969-12; 1,00", "x"), "fr")
+    assert "trop loin de la panne" in said
+    assert "1970" in said

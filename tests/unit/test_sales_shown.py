@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.damages.sales import Estimate
+from claims.damages.sales import Estimate, Window
 from claims.damages.sales_shown import around, weeks
 
 START, END = date(2021, 8, 28), date(2021, 9, 10)
@@ -17,7 +17,7 @@ def a_history(of_day, first=date(2020, 6, 1), last=date(2021, 10, 31)):
 
 
 def test_each_day_of_the_outage_expects_its_share():
-    shown = around(a_history(lambda d: 10000 if d.weekday() < 5 else 8000), START, END)
+    shown = around(a_history(lambda d: 10000 if d.weekday() < 5 else 8000), Window(START, END))
     away = [one for one in shown.periods if one.away]
     assert [one.expected for one in away[:4]] == [8000, 8000, 10000, 10000]
     assert sum(one.expected for one in away) == shown.estimate.expected == 132000
@@ -31,7 +31,7 @@ def test_each_day_of_the_outage_expects_its_share():
 def test_a_long_outage_is_told_by_week_and_keeps_its_sums():
     end = date(2021, 10, 15)
     history = tuple((d, c) for d, c in a_history(lambda _: 10000) if d < "2021-08-28")
-    shown = around(history, START, end)
+    shown = around(history, Window(START, end))
     told = weeks(shown)
     assert len(told) == 8
     assert told[0][0] == START
@@ -40,7 +40,7 @@ def test_a_long_outage_is_told_by_week_and_keeps_its_sums():
 
 def test_months_are_drawn_as_months_and_the_outage_by_its_own():
     months = tuple((f"2021-{n:02}", 10000 * n) for n in range(1, 11))
-    shown = around(months, START, END)
+    shown = around(months, Window(START, END))
     assert [(one.period.month, one.away) for one in shown.periods][6:9] == [
         (7, False), (8, True), (9, True),
     ]  # fmt: skip
@@ -48,7 +48,7 @@ def test_months_are_drawn_as_months_and_the_outage_by_its_own():
 
 
 def test_a_history_too_short_is_drawn_without_an_estimate():
-    shown = around((("2021-08-20", 100),), START, END)
+    shown = around((("2021-08-20", 100),), Window(START, END))
     assert not isinstance(shown.estimate, Estimate)
     assert [one.expected for one in shown.periods if one.away] == [None] * 14
 
@@ -61,7 +61,7 @@ def test_shares_add_up_whatever_the_week_sells(week, length):
     history = tuple(
         (str(first + timedelta(days=n)), week[n % 7]) for n in range(100) if week[n % 7]
     ) or (("2021-08-01", 0),)
-    shown = around(history, START, end)
+    shown = around(history, Window(START, end))
     expected = [one.expected for one in shown.periods if one.away and one.expected is not None]
     if isinstance(shown.estimate, Estimate) and expected:
         assert sum(expected) == shown.estimate.expected

@@ -9,12 +9,14 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 Mark = Literal[".", ",", ""]
 Order = Literal["dmy", "mdy", ""]
 YEARS = range(1970, 2101)
+CENTURY = 2000
+"""Of a year in two digits, as Square and spreadsheets write it: no platform sold before."""
 SPACES = str.maketrans("", "", " \u00a0\u202f\u2009'\u2019")
 BESIDE = re.compile(r"^(?:[A-Z]{2,3}\$?|[$€£])+|(?:[A-Z]{3}|[$€£](?:CA|US)?)+$")
 BODY = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
@@ -32,7 +34,7 @@ SHAPES = tuple(
     re.compile(shape + TIME + ZONE)
     for shape in (
         r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})",
-        r"(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<y>\d{4})",
+        r"(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<y>\d{4}|\d{2})",
         r"(?P<word>[^\W\d]{3,9})\.? (?P<d>\d{1,2}),? (?P<y>\d{4})",
         r"(?P<d>\d{1,2})(?:er|st|nd|rd|th)? (?P<word>[^\W\d]{3,9})\.? (?P<y>\d{4})",
     )
@@ -98,29 +100,56 @@ def orders_of(text: str) -> frozenset[Order]:
     if not found:
         return frozenset()
     a, b = int(found["a"]), int(found["b"])
+    if _year_first(found.groupdict()):
+        return frozenset({"dmy", "mdy"})
     if a == b:
         return frozenset()
     possible: list[tuple[Order, bool]] = [("dmy", b <= 12), ("mdy", a <= 12)]
     return frozenset(order for order, fits in possible if fits)
 
 
-def day_of(text: str, order: Order, clock: str, here: tzinfo) -> date | None:
-    """The day a moment falls on where the matter is heard; None when it is no moment.
+class Moment(NamedTuple):
+    """When a sale was made. day: where the matter is heard; moved: not the day that was written;
+    clock: whether the time has a zone, has none, or there is no time."""
 
-    clock: the zone of a time that names none; without one, it is the shop's own and stays.
+    day: date
+    moved: bool
+    clock: Literal["zoned", "naive", ""]
+
+
+def day_of(text: str, order: Order, clock: str, here: tzinfo) -> date | None:
+    """The day of a moment; None when it is no moment."""
+    found = moment_of(text, order, clock, here)
+    return found.day if found else None
+
+
+def moment_of(
+    text: str, order: Order, clock: str, here: tzinfo, assumed: str = ""
+) -> Moment | None:
+    """The moment of a cell; None when it is none.
+
+    clock: the zone that the file itself gives to times that name none; assumed: the one the person
+    says they are in; without either, a time is the shop's own and its day stays. Midnight without
+    a zone is a day that a spreadsheet wrote as a time.
     """
     found = next((m for shape in (*SHAPES, COMPACT) if (m := shape.fullmatch(text.strip()))), None)
-    if found is None:
+    told = found.groupdict() if found else {}
+    day = _day(told, order) if found else None
+    if day is None:
         return None
-    told = found.groupdict()
-    day = _day(told, order)
     zone = _zone(told.get("zone") or told.get("hours") or clock)
-    if day is None or not told.get("h") or zone is None:
-        return day
-    return _moment(day, told, zone, here)
+    if not told.get("h") or (zone is None and _midnight(told)):
+        return Moment(day, False, "")
+    used = zone or _zone(assumed)
+    there = _moment(day, told, used, here) if used else day
+    return Moment(there, there != day, "zoned" if zone else "naive")
 
 
-def _moment(day: date, told: dict[str, str | None], zone: tzinfo, here: tzinfo) -> date | None:
+def _midnight(told: dict[str, str | None]) -> bool:
+    return not told.get("half") and not any(int(told.get(part) or 0) for part in ("h", "min", "s"))
+
+
+def _moment(day: date, told: dict[str, str | None], zone: tzinfo, here: tzinfo) -> date:
     hour, half = int(told["h"] or 0), (told.get("half") or "").casefold()
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
@@ -132,6 +161,9 @@ def _moment(day: date, told: dict[str, str | None], zone: tzinfo, here: tzinfo) 
 
 def _day(told: dict[str, str | None], order: Order) -> date | None:
     year, word = int(told["y"] or 0), told.get("word")
+    year += CENTURY if len(told["y"] or "") == 2 else 0
+    if not order and _year_first(told):
+        return None
     if told.get("a"):
         a, b = int(told["a"] or 0), int(told["b"] or 0)
         month, day = (a, b) if order == "mdy" else (b, a)
@@ -144,6 +176,12 @@ def _day(told: dict[str, str | None], order: Order) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def _year_first(told: dict[str, str | None]) -> bool:
+    """Whether a day with its year in two digits could be read with the year first: it is asked."""
+    a, b, last = (int(told.get(part) or 0) for part in ("a", "b", "y"))
+    return len(told["y"] or "") == 2 and 1 <= b <= 12 and 1 <= last <= 31 and a > 0
 
 
 def _month(word: str) -> int:

@@ -3,6 +3,7 @@
 The answer is plain JSON, since it crosses from the limited child to the application.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,7 +18,8 @@ Report = dict[str, Any]
 
 
 def read(content: bytes, asked: Mapping[str, Any]) -> Report:
-    """What an export says. asked: columns by role, order of dates, currency, zone of the matter."""
+    """What an export says. asked: columns by role, order of dates, currency, zone of the matter,
+    clock of times without a zone."""
     try:
         table = open_table(content)
         found = find(table, asked.get("columns") or {})
@@ -51,7 +53,8 @@ def _read(table: Table, found: Found, layout: Layout, asked: Mapping[str, Any]) 
     order: Order = asked.get("order") or survey.order
     if not order and (survey.unclear or len(survey.orders) > 1):
         return told | _said("export-day-order")
-    reading = Reading(layout, survey.mark, order, currency, ZoneInfo(asked["zone"]))
+    here, clock = ZoneInfo(asked["zone"]), asked.get("clock", "")
+    reading = Reading(layout, survey.mark, order, currency, here, clock)
     return told | _count(table, found, reading)
 
 
@@ -77,8 +80,17 @@ def _count(table: Table, found: Found, reading: Reading) -> Report:
         "sums": dict(tally.sums),
         "unread": tally.unread,
         "statuses": sorted(tally.statuses),
+        "clocks": dict(tally.clocks),
+        "doubled": len(tally.doubled),
     }
-    return told if days else told | _said("export-nothing", rows=tally.counts["rows"])
+    return told if days else told | _nothing(tally.counts)
+
+
+def _nothing(counts: Counter[str]) -> Report:
+    """Why no row is a sale: kept out as unpaid or no sale, or not understood."""
+    out = sum(counts[reason] for reason in ("void", "test", "other"))
+    code = "export-nothing" if counts["unread"] or not out else "export-kept-out"
+    return _said(code, rows=counts["rows"])
 
 
 def _said(code: str, **values: str | int) -> Report:

@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Literal
 
-from claims.evidence.exports.cells import Mark, Order, amount, day_of
+from claims.evidence.exports.cells import Mark, Moment, Order, amount, moment_of
 from claims.evidence.exports.formats import AMOUNTS, Format, Layout, plain
 from claims.money import to_cents
 
@@ -37,6 +37,8 @@ class Reading:
     order: Order
     currency: str
     here: tzinfo
+    clock: str = ""
+    """The zone the person says times without one are in."""
 
 
 @dataclass(slots=True)
@@ -47,6 +49,10 @@ class Tally:
     days: dict[date, int] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
     sums: Counter[str] = field(default_factory=Counter)
+    clocks: Counter[str] = field(default_factory=Counter)
+    """Rows counted by what their time says: zoned, naive; moved: counted on another day."""
+    doubled: set[date] = field(default_factory=set)
+    """Days that stand on several rows of a table of days: added up, and told."""
     unread: list[tuple[int, Reason]] = field(default_factory=list)
     statuses: set[str] = field(default_factory=set)
     _orders: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -61,14 +67,17 @@ class Tally:
         if why:
             self.counts[why] += 1
             return
-        day, figures = self._day(cells), self._figures(cells)
-        if day is None or figures is None:
+        found, figures = self._moment(cells), self._figures(cells)
+        if found is None or figures is None:
             self.counts["unread"] += 1
             if len(self.unread) < SHOWN:
-                self.unread.append((number, "day" if day is None else "amount"))
+                self.unread.append((number, "day" if found is None else "amount"))
             return
         self.counts["counted"] += 1
-        self._add(cells, day, figures)
+        self.clocks.update(filter(None, (found.clock, "moved" if found.moved else "")))
+        if self._format.grain == "day" and found.day in self.days:
+            self.doubled.add(found.day)
+        self._add(cells, found.day, figures)
 
     @property
     def _format(self) -> Format:
@@ -127,11 +136,12 @@ class Tally:
             return "other"
         return "sale" if _signed(self._figures(cells) or {}) >= 0 else "other"
 
-    def _day(self, cells: Cells, role: str = "day") -> date | None:
-        text, clock = cells.get(role, ""), cells.get("zone", "") or self._format.zone
+    def _moment(self, cells: Cells, role: str = "day") -> Moment | None:
+        read, text = self.reading, cells.get(role, "")
+        clock = cells.get("zone", "") or self._format.zone
         if role == "day" and "time" in cells:
             text = f"{text} {cells['time']}"
-        return moment(text, self.reading.order, clock, self.reading.here)
+        return moment(text, read.order, clock, read.here, read.clock)
 
     def _figures(self, cells: Cells) -> Figures | None:
         """Every amount of a row, None when one of them cannot be read or none is there."""
@@ -150,7 +160,8 @@ class Tally:
         net = _net(figures)
         self._put(day, to_cents(net), "sales" if net >= 0 else "refunds")
         if back := self._refund(cells, figures, net):
-            self._put(self._day(cells, "refund_day") or day, -back, "refunds")
+            back_on = self._moment(cells, "refund_day")
+            self._put(back_on.day if back_on else day, -back, "refunds")
             self.counts["refunded"] += 1
         if "status" in cells and len(self.statuses) < SHOWN * 2:
             self.statuses.add(cells["status"][:40])
@@ -197,9 +208,9 @@ def _apart(figures: Figures) -> Decimal:
 
 
 @lru_cache(maxsize=50_000)
-def moment(text: str, order: Order, clock: str, here: tzinfo) -> date | None:
-    """The day of a cell; days come back by the thousand."""
-    return day_of(text, order, clock, here)
+def moment(text: str, order: Order, clock: str, here: tzinfo, assumed: str) -> Moment | None:
+    """The moment of a cell; days come back by the thousand."""
+    return moment_of(text, order, clock, here, assumed)
 
 
 @lru_cache(maxsize=50_000)

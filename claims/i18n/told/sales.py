@@ -17,6 +17,45 @@ SENTENCES: dict[str, str] = {
         "L’historique s’arrête le {last_day}, longtemps avant la panne. "
         "Ajoutez les ventes des dernières semaines pour une estimation plus juste."
     ),
+    "days-absent": (
+        "L’historique n’a aucune ligne du {first_day} au {last_day} ({days} jours). Ces jours "
+        "comptent comme des jours sans vente; s’ils manquent au fichier, les ventes attendues sont "
+        "de {other_cents}. Faites préciser par le réclamant, et comparez à son exportation."
+    ),
+    "days-absent-yours": (
+        "Votre historique n’a aucune ligne du {first_day} au {last_day} ({days} jours). Ces jours "
+        "comptent comme des jours sans vente; s’ils manquent au fichier, les ventes attendues sont "
+        "de {other_cents}. Dites ce qu’il en est, ou ajoutez les ventes de ces jours."
+    ),
+    "days-absent-short": (
+        "L’historique n’a aucune ligne du {first_day} au {last_day} ({days} jours). Ces jours "
+        "comptent comme des jours sans vente; s’ils manquent au fichier, le reste est trop court "
+        "pour une estimation. Faites préciser par le réclamant, et demandez une exportation "
+        "entière."
+    ),
+    "days-absent-short-yours": (
+        "Votre historique n’a aucune ligne du {first_day} au {last_day} ({days} jours). Ces jours "
+        "comptent comme des jours sans vente; s’ils manquent au fichier, le reste est trop court "
+        "pour une estimation. Dites ce qu’il en est, ou ajoutez les ventes de ces jours."
+    ),
+    "days-left-out": (
+        "Du {first_day} au {last_day} ({days} jours), l’historique n’a aucune ligne. Selon le "
+        "réclamant, ces jours manquent au fichier : ils sont écartés de la période de référence. "
+        "Comparez à son exportation."
+    ),
+    "days-left-out-yours": (
+        "Du {first_day} au {last_day} ({days} jours), votre historique n’a aucune ligne. Vous "
+        "dites que ces jours manquent au fichier : ils sont écartés de la période de référence. "
+        "Ajoutez leurs ventes si vous les retrouvez."
+    ),
+    "days-without-sale": (
+        "Du {first_day} au {last_day} ({days} jours), l’historique n’a aucune ligne. Selon le "
+        "réclamant, rien ne s’est vendu ces jours-là : ils comptent pour zéro."
+    ),
+    "days-without-sale-yours": (
+        "Du {first_day} au {last_day} ({days} jours), votre historique n’a aucune ligne. Vous "
+        "dites que rien ne s’est vendu ces jours-là : ils comptent pour zéro."
+    ),
     "season-unknown": (
         "L’historique ne montre pas la même saison un an plus tôt : l’estimation l’ignore. "
         "Ajoutez les ventes de l’année précédente si vous les avez."

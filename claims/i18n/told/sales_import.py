@@ -37,6 +37,11 @@ SENTENCES: dict[str, str] = {
         "Aucune vente n’a pu être lue parmi les {rows} lignes de ce fichier. Vérifiez les "
         "colonnes de la date et du montant, ou exportez de nouveau."
     ),
+    "export-kept-out": (
+        "Aucune des {rows} lignes de ce fichier n’est une vente payée : ce sont des commandes en "
+        "attente, annulées ou d’essai, ou d’autres mouvements. Exportez-les une fois payées, ou "
+        "choisissez plus bas les colonnes, sans celle de l’état."
+    ),
     "export-other-currency": (
         "Ce fichier est en {currency}, et le dossier compte en {wanted}. Exportez vos ventes en "
         "{wanted}, ou inscrivez-les mois par mois, converties."

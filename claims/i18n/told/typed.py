@@ -54,11 +54,16 @@ SENTENCES: dict[str, str] = {
         "Inscrivez vos ventes, une période par ligne, par exemple « 2021-07; 10 000,00 »."
     ),
     "history-too-long": (
-        "La liste compte {lines} lignes; la limite est de {most}. Donnez vos ventes par mois."
+        "La liste compte {lines} lignes; la limite est de {most}. Gardez les plus récentes, ou "
+        "donnez vos ventes par mois."
     ),
     "history-line": (
         "Ligne {line} : « {typed} » ne se lit pas. Écrivez le mois ou le jour, un point-virgule, "
         "puis le montant, par exemple « 2021-07; 10 000,00 »."
+    ),
+    "history-year": (
+        "Ligne {line} : {period} est trop loin de la panne pour servir au calcul, qui lit les "
+        "ventes de {first} à {last}. Vérifiez l’année, ou retirez cette ligne."
     ),
     "history-currency": (
         "Ligne {line} : « {typed} » est dans une autre monnaie. Ce dossier compte en {currency} : "
@@ -74,6 +79,14 @@ SENTENCES: dict[str, str] = {
     ),
     "history-twice": (
         "Ligne {line} : la période {period} figure déjà plus haut. Additionnez les deux lignes."
+    ),
+    "absent-too-many": (
+        "Vous répondez pour {lines} suites de jours; la limite est de {most}. Donnez vos ventes "
+        "par mois."
+    ),
+    "absent-line": (
+        "Ligne {line} : « {typed} » ne se lit pas. Écrivez le premier jour, le dernier, puis "
+        "« absent », « 0 » ou « inconnu », par exemple « 2021-07-05; 2021-08-01; absent »."
     ),
     "history-mixed": (
         "Ligne {line} : {period} mêle des mois et des jours. "

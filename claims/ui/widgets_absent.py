@@ -1,0 +1,97 @@
+"""Days a history has no line for: asked of whoever brought it, with what it changes."""
+
+import streamlit as st
+
+from claims.claim.absent import ANSWERS, absent_line, read_absent
+from claims.claim.form import LossForm
+from claims.claim.model import Absent
+from claims.damages.absent_days import Run
+from claims.damages.lost_sales import expected_revenue
+from claims.damages.sales import Estimate, History, Window
+from claims.damages.sales_by_day import runs_asked, without_run
+from claims.i18n import N_, day
+from claims.matter.model import Input
+from claims.problems import Problem
+from claims.ui.forms import key_of, plain
+from claims.ui.widgets import Desk, keep_list, list_moved, open_desk, under
+from claims.ui.widgets_history import told_of
+from claims.ui.widgets_page import amount
+
+WORDS = {
+    "absent": N_("Ces jours manquent au fichier"),
+    "0": N_("Rien ne s’est vendu ces jours-là"),
+    "inconnu": N_("Je ne sais pas"),
+}
+
+
+def days_absent(desk: Desk, loss: LossForm, name: str, asked: Input) -> None:
+    """One question for each long run of days without a line; none, nothing is shown."""
+    path = f"losses.{loss.id}.inputs.{name}"
+    told = told_of(desk, loss)
+    runs = runs_asked(*told) if told else ()
+    if told and runs:
+        st.markdown(plain(asked.label.in_(desk.language)))
+        if asked.hint:
+            st.caption(plain(asked.hint.in_(desk.language)))
+        for run in runs:
+            _question(desk, path, run, *told)
+    under(desk, path, "", "", {})
+
+
+def _question(desk: Desk, path: str, run: Run, history: History, window: Window) -> None:
+    said = {(one.first, one.last): one.answer for one in window.absent}
+    stands = said.get((run.first, run.last))
+    key = f"absents-{key_of(path)}-{run.first}-{run.last}"
+    if key not in st.session_state or st.session_state.get(f"vu {key}") != stands:
+        st.session_state[key] = st.session_state[f"vu {key}"] = stands
+    start, end = day(run.first, desk.language), day(run.last, desk.language)
+    st.radio(
+        desk.say(
+            "Du {start} au {end}, {n} jours n’ont aucune ligne. Qu’en est-il?",
+            start=start, end=end, n=run.days,
+        ),
+        list(ANSWERS),
+        key=key,
+        index=None,
+        format_func=lambda answer: desk.say(WORDS[answer]),
+        on_change=_left,
+        args=(path, run, key),
+        disabled=desk.folder.locked,
+    )  # fmt: skip
+    st.caption(plain(_effect(desk, run, history, window)))
+
+
+def _effect(desk: Desk, run: Run, history: History, window: Window) -> str:
+    """What is expected either way: the person sees what the answer changes."""
+    others = tuple(o for o in window.absent if (o.first, o.last) != (run.first, run.last))
+    zero = expected_revenue(history, window.start, window.end, away=window.away, absent=others)
+    return desk.say(
+        "Ventes attendues : {without} si ces jours manquent au fichier, {zero} si rien ne s’y est "
+        "vendu. Sans réponse, ils comptent comme des jours sans vente.",
+        without=_expected(desk, without_run(history, window, run)),
+        zero=_expected(desk, zero),
+    )
+
+
+def _expected(desk: Desk, estimate: Estimate | Problem) -> str:
+    if isinstance(estimate, Problem):
+        return desk.say("pas d’estimation possible")
+    return amount(desk, estimate.expected)
+
+
+def _left(path: str, run: Run, key: str) -> None:
+    """An answer was chosen: write it among the others as they stand."""
+    state, stands = st.session_state, open_desk().value(path)
+    read = read_absent(stands, path)
+    before = () if isinstance(read, Problem) else read
+    own = next((o.answer for o in before if (o.first, o.last) == (run.first, run.last)), None)
+    if own not in (state[f"vu {key}"], state[key]):
+        list_moved(path)
+        return
+    others = [o for o in before if (o.first, o.last) != (run.first, run.last)]
+    told = sorted(
+        [*others, Absent(first=run.first, last=run.last, answer=state[key])],
+        key=lambda one: one.first,
+    )
+    keep_list(path, stands, "\n".join(map(absent_line, told)))
+    state[f"vu {key}"] = state[key]

@@ -1,0 +1,231 @@
+"""Days a history has no line for: asked about when they look lost, counted as answered."""
+
+import random
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.claim.absent import absent_line, read_absent
+from claims.claim.model import Absent, Entry
+from claims.damages.absent_days import Run, long_runs
+from claims.damages.lost_sales import expected_revenue
+from claims.damages.sales import Estimate, Window
+from claims.damages.sales_by_day import runs_asked
+from claims.i18n import LANGUAGES, sentence
+from claims.problems import Problem
+
+START, END = date(2021, 8, 28), date(2021, 9, 10)
+GAP = Run(date(2021, 7, 5), date(2021, 8, 1))
+WINDOW = Window(START, END)
+
+
+def a_history(first=date(2020, 1, 1), last=date(2021, 8, 27), *, sells=lambda day: 10000, lost=()):
+    """Cents by day; days of the lost runs, and those that sell nothing, have no line."""
+    every = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    kept = (d for d in every if not any(run.first <= d <= run.last for run in lost))
+    return tuple((str(day), sells(day)) for day in kept if sells(day))
+
+
+def said(run, answer):
+    return (Absent(first=run.first, last=run.last, answer=answer),)
+
+
+def expected(history, *absent, start=START, end=END):
+    return expected_revenue(history, start, end, absent=absent)
+
+
+def codes(estimate):
+    return [warning.code for warning in estimate.warnings]
+
+
+def asked(history):
+    return runs_asked(history, WINDOW)
+
+
+def test_four_weeks_missing_are_told_with_their_dates_and_what_they_change():
+    """100.00 a day, fourteen days: 1,400.00; half of the eight weeks before is missing."""
+    whole, cut = a_history(), a_history(lost=[GAP])
+    assert (expected(whole).expected, codes(expected(whole))) == (140000, [])
+    estimate = expected(cut)
+    assert estimate.expected == 70000
+    (warning,) = estimate.warnings
+    assert warning == Problem("history", "days-absent", {
+        "first_day": "2021-07-05", "last_day": "2021-08-01", "days": 28, "other_cents": 140000,
+    })  # fmt: skip
+
+
+def test_days_said_to_be_missing_leave_the_reference_and_the_tape_says_so():
+    estimate = expected(a_history(lost=[GAP]), *said(GAP, "absent"))
+    assert (estimate.expected, codes(estimate)) == (140000, ["days-left-out"])
+    before = estimate.steps[0].parts[0]
+    assert before.label.fr.endswith("avant la panne, jours absents du fichier écartés")
+    assert before.label.en.endswith("before the outage, days missing from the file left out")
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"), [("0", "days-without-sale"), ("inconnu", "days-absent")]
+)
+def test_days_said_to_have_sold_nothing_or_not_known_count_as_zero(answer, code):
+    estimate = expected(a_history(lost=[GAP]), *said(GAP, answer))
+    assert (estimate.expected, codes(estimate)) == (70000, [code])
+
+
+def test_the_tape_says_how_many_days_it_counted_as_zero():
+    step = expected(a_history(lost=[GAP])).steps[0].parts[1]
+    assert step.label.fr == "nombre de lundis avant la panne, dont 4 sans vente inscrite"
+    assert step.label.en == "Mondays before the outage, 4 of them without a recorded sale"
+
+
+def test_a_shop_closed_on_sundays_is_asked_nothing():
+    assert asked(a_history(sells=lambda day: 10000 * (day.weekday() != 6))) == ()
+
+
+def test_a_long_week_end_is_not_asked_about_and_a_week_is():
+    feast, week = (Run(date(2021, 8, 2), date(2021, 8, 2) + timedelta(days=n)) for n in (5, 6))
+    assert asked(a_history(lost=[feast])) == ()
+    assert asked(a_history(lost=[week])) == (week,)
+
+
+def test_a_shop_that_sells_twice_a_month_is_asked_nothing():
+    rare = a_history(sells=lambda day: 50000 * (day.day in (3, 21)))
+    assert asked(rare) == ()
+
+
+def test_a_weekly_shop_is_asked_about_the_week_it_missed():
+    saturdays = a_history(sells=lambda day: 10000 * (day.weekday() == 5), lost=[GAP])
+    assert asked(saturdays) == (Run(date(2021, 7, 4), date(2021, 8, 6)),)
+
+
+def test_a_shop_that_sells_by_chance_is_seldom_asked():
+    """A day in two has a sale: of two hundred such shops, fewer than one in four is asked."""
+    draw = random.Random(7)
+    shops = [a_history(sells=lambda day: 10000 * draw.randint(0, 1)) for _ in range(200)]
+    assert sum(bool(asked(shop)) for shop in shops) < 50
+
+
+def test_two_pieces_lost_do_not_hide_each_other():
+    other = Run(date(2021, 6, 1), date(2021, 6, 28))
+    cut = a_history(lost=[GAP, other])
+    assert asked(cut) == (GAP,)  # the eight weeks reach the other once the first leaves them
+    estimate = expected(cut, *said(GAP, "absent"))
+    assert (estimate.expected, codes(estimate)) == (80000, ["days-absent", "days-left-out"])
+    both = expected(cut, *said(GAP, "absent"), *said(other, "absent"))
+    assert (both.expected, codes(both)) == (140000, ["days-left-out", "days-left-out"])
+
+
+def test_days_without_a_line_because_of_the_outage_are_not_asked_about():
+    whole = a_history(last=date(2021, 10, 31), lost=[Run(START, END)])
+    assert asked(whole) == ()
+    early = ((date(2021, 7, 5), date(2021, 8, 1)),)
+    assert runs_asked(a_history(lost=[GAP]), Window(START, END, early)) == ()
+
+
+def test_a_piece_lost_long_before_is_not_asked_about():
+    assert asked(a_history(lost=[Run(date(2020, 2, 1), date(2020, 3, 15))])) == ()
+
+
+def test_a_piece_lost_a_year_earlier_bends_the_season_until_it_is_left_out():
+    """Half of the eight weeks before is lost: the season doubles what is expected."""
+    year_ago = Run(date(2020, 7, 4), date(2020, 7, 31))
+    cut = a_history(lost=[year_ago])
+    assert (expected(cut).expected, codes(expected(cut))) == (280000, ["days-absent"])
+    kept = expected(cut, *said(year_ago, "absent"))
+    assert (kept.expected, codes(kept)) == (140000, ["days-left-out"])
+
+
+def test_a_piece_lost_around_the_outage_tells_no_sales_of_the_outage():
+    """Nothing from 14 August to 20 September: the outage explains only the middle of it."""
+    cut = a_history(last=date(2021, 10, 31), lost=[Run(date(2021, 8, 14), date(2021, 9, 20))])
+    before = Run(date(2021, 8, 14), date(2021, 8, 27))
+    assert asked(cut) == (before,)
+    assert expected(cut).actual == 0
+    estimate = expected(cut, *said(before, "absent"))
+    assert (estimate.expected, estimate.actual) == (140000, None)
+
+
+def test_what_remains_may_be_too_short_and_it_is_said():
+    cut = a_history(first=date(2021, 7, 1), lost=[GAP])
+    assert codes(expected(cut)) == ["days-absent", "season-unknown"]
+    shorter = a_history(first=date(2021, 7, 2), last=date(2021, 8, 20), lost=[GAP])
+    assert codes(expected(shorter))[0] == "days-absent-short"
+    refused = expected(shorter, *said(GAP, "absent"))
+    assert (refused.code, refused.values["days"]) == ("history-short-days", 22)
+    assert asked(shorter) == (GAP,)  # the question stays, so that the answer can be changed
+
+
+def test_an_answer_about_other_days_is_void_and_leaves_no_day_out():
+    chosen = (Absent(first=date(2021, 8, 3), last=date(2021, 8, 5), answer="absent"),)
+    assert expected(a_history(), *chosen) == expected(a_history())
+    assert codes(expected(a_history(lost=[GAP]), *chosen)) == ["days-absent"]
+
+
+def test_months_are_never_asked_about():
+    months = tuple((f"2021-{n:02}", 100000) for n in (1, 2, 6, 7))
+    assert asked(months) == ()
+    assert asked(()) == ()
+
+
+def test_answers_are_read_a_line_each_and_written_the_same():
+    typed = (
+        "2021-07-05; 2021-08-01; absent\n2021-06-01; 2021-06-28; 0\n2021-05-01;2021-05-09;INCONNU"
+    )
+    told = read_absent(typed, "x")
+    assert [one.answer for one in told] == ["absent", "0", "inconnu"]
+    assert read_absent("\n".join(map(absent_line, told)), "x") == told
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "hier; demain; absent", "2021-07-05; absent", "2021-08-01; 2021-07-05; 0",
+        "2021-07-05; 2021-08-01; oui", "2021-07-05",
+    ],
+)  # fmt: skip
+def test_what_is_no_answer_is_told_with_its_line(line):
+    problem = read_absent(f"2021-07-05; 2021-08-01; absent\n{line}", "losses.0.inputs.absent_days")
+    assert (problem.code, problem.values["line"]) == ("absent-line", 2)
+
+
+def test_a_hundred_answers_are_the_most():
+    assert read_absent("2021-07-05; 2021-08-01; 0\n" * 101, "x").code == "absent-too-many"
+
+
+def test_a_loss_filed_before_the_question_is_written_as_it_was():
+    assert "absent" not in Entry(typed="1", cents=100).model_dump(mode="json")
+    kept = Entry(typed="…", absent=said(GAP, "0")).model_dump(mode="json")
+    assert kept["absent"] == [{"first": "2021-07-05", "last": "2021-08-01", "answer": "0"}]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "code", ["days-absent", "days-absent-short", "days-left-out", "days-without-sale"]
+)
+@pytest.mark.parametrize("whose", ["", "-yours"])
+def test_what_is_told_of_a_run_gives_its_dates(code, whose, language):
+    values = {
+        "first_day": "2021-07-05",
+        "last_day": "2021-08-01",
+        "days": 28,
+        "other_cents": 140000,
+    }
+    told = sentence(Problem("history", code + whose, values), language)
+    assert ("5 juillet 2021" if language == "fr" else "July 5, 2021") in told
+    assert "28" in told
+
+
+@given(st.sets(st.integers(0, 400), min_size=2, max_size=200))
+@settings(max_examples=60, deadline=None)
+def test_a_run_has_no_line_and_ends_at_one(numbers):
+    known = {date(2020, 6, 1) + timedelta(days=n) for n in numbers}
+    for run in long_runs(known, WINDOW):
+        days = {run.first + timedelta(days=n) for n in range(run.days)}
+        assert not days & known
+        assert not any(WINDOW.touches(day, day) for day in days)
+
+
+def test_forty_years_of_days_are_gone_through_at_once():
+    long = a_history(first=date(1981, 8, 28), lost=[GAP])
+    assert isinstance(expected(long), Estimate)
+    assert asked(long) == (GAP,)
