@@ -31,14 +31,14 @@ def test_an_exhibit_is_kept_with_the_name_its_owner_gave(store: Store):
 def test_an_exhibit_taken_back_is_no_longer_listed_but_its_file_is_still_named(store: Store):
     begun(store)
     store.exhibits.add("K-1", an_exhibit(sha256="f" * 64), at=NOON, by="K-1")
-    store.exhibits.remove("K-1", "e1", at=later(5), by="K-1")
+    store.exhibits.remove("K-1", "e1", cited=True, at=later(5), by="K-1")
     assert store.exhibits.of("K-1") == ()
     assert store.exhibits.named() == {("K-1", "f" * 64)}
     kept = store.exhibits.find("e1")
     assert kept is not None
     assert kept.removed == later(5)
     with pytest.raises(NotFound):
-        store.exhibits.remove("K-1", "e1", at=later(6), by="K-1")
+        store.exhibits.remove("K-1", "e1", cited=True, at=later(6), by="K-1")
 
 
 def test_nobody_takes_back_the_exhibit_of_another_claim(store: Store):
@@ -46,7 +46,7 @@ def test_nobody_takes_back_the_exhibit_of_another_claim(store: Store):
     begun(store, "K-2")
     store.exhibits.add("K-1", an_exhibit(), at=NOON, by="K-1")
     with pytest.raises(NotFound):
-        store.exhibits.remove("K-2", "e1", at=NOON, by="K-2")
+        store.exhibits.remove("K-2", "e1", cited=True, at=NOON, by="K-2")
     assert len(store.exhibits.of("K-1")) == 1
 
 
