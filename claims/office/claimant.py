@@ -166,9 +166,7 @@ def remove_exhibit(house: House, actor: Actor, exhibit: str, *, now: datetime) -
     _open(house, actor, now)
     with house.store.database.together():
         cited = exhibit in ever_filed(house, actor.claim)
-        gone = house.store.exhibits.remove(
-            actor.claim, exhibit, cited=cited, at=now, by=actor.name
-        )
+        gone = house.store.exhibits.remove(actor.claim, exhibit, cited=cited, at=now, by=actor.name)
         draft = draft_of(house, actor)  # saved in any case: a filing reviewed before is too late
         form = without_part(draft.form, "exhibits", exhibit)
         house.store.drafts.save(actor.claim, form, seen=draft.version, at=now, by=actor.name)

@@ -61,7 +61,7 @@ SENTENCES: dict[str, str] = {
         "et un nombre d’octets limité. Réunissez-en plusieurs dans un même PDF."
     ),
     "file-twice": (
-        "« {name} » n’a pas été ajouté : c’est le même fichier que « {first} », que votre dossier "
+        "« {name} » n’a pas été ajouté : c’est le même fichier que « {first} », que votre dossier "
         "contient déjà."
     ),
     "file-not-kept": "« {name} » n’a pas été enregistré. Réessayez dans un instant.",
