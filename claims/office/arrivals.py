@@ -87,10 +87,11 @@ def turn_away(who: str, name: str, why: Why) -> None:
         _sender(who).turned_away.append(TurnedAway(name, why))
 
 
-def turned_away(who: str) -> tuple[TurnedAway, ...]:
-    """What was turned away since this was last asked."""
+def turned_away(who: str, *, all_came: bool) -> tuple[TurnedAway, ...]:
+    """What was turned away since this was last told; while others of the same deposit are still
+    coming, it waits to be told with them."""
     with _turn:
-        if who not in _senders:
+        if who not in _senders or (_senders[who].waiting and not all_came):
             return ()
         told = tuple(_senders[who].turned_away)
         _senders[who].turned_away.clear()

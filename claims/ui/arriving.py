@@ -24,11 +24,11 @@ def let_go(files: Sequence[UploadedFile]) -> None:
             held.remove_file(context.session_id, file.file_id)
 
 
-def turned_away(desk: Desk) -> list[str]:
-    """One sentence for each reason why files were not taken since this was last asked, with their
-    names on the next line."""
+def turned_away(desk: Desk, *, all_came: bool = False) -> list[str]:
+    """One sentence for each reason why files were not taken since this was last told, with their
+    names on the next line; they wait while others are coming, unless all came."""
     told: dict[arrivals.Why, list[str]] = {}
-    for each in arrivals.turned_away(actor().name):
+    for each in arrivals.turned_away(actor().name, all_came=all_came):
         told.setdefault(each.why, []).append(each.name)
     return [_said(desk, why, names) for why, names in told.items()]
 

@@ -37,9 +37,10 @@ def bring(desk: Desk) -> None:
                      most=most),
             type=sorted(ACCEPTED),
             accept_multiple_files=True,
+            max_upload_size=most,
             key=f"fichiers-{turn}",
         )  # fmt: skip
-        refused = turned_away(desk)
+        refused = turned_away(desk, all_came=bool(files))
         if files:
             _receive(desk, files, refused)
         if refused:  # nothing came through: what is said of the former deposit is over

@@ -66,6 +66,7 @@ def _workbook(desk: Desk, _outcomes: tuple[Outcome, ...]) -> None:
     st.file_uploader(
         desk.say("Chiffrier rempli (XLSX, ODS ou CSV)"),
         type=sorted(SHEETS),
+        max_upload_size=house().settings.max_file_mb,
         key=f"chiffrier-{turn}",
         on_change=_take_file,
         args=(desk, f"chiffrier-{turn}"),

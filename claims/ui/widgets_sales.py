@@ -36,6 +36,7 @@ def bring_export(desk: Desk, loss: LossForm) -> None:
             "Magento) ou relevé bancaire : CSV, XLSX, ODS, OFX ou QFX"
         ),
         type=KINDS,
+        max_upload_size=house().settings.max_file_mb,
         key=f"export-{loss.id}-{turn}",
     )
     st.caption(
