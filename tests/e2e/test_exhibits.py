@@ -109,7 +109,7 @@ def test_R30_what_is_taken_back_leaves_its_room_to_what_comes_next(windows, serv
         visit.goes_to("pieces").page.locator("input[type=file]").set_input_files(
             notes(tmp_path, 30)
         )
-        expect(visit.page.locator("[class*=st-key-piece-]")).to_have_count(30, timeout=90_000)
+        visit.by_key("rapprochement-confirmer").wait_for(timeout=90_000)
         visit.settles()
         brought = served.house.store.exhibits.of(visit.number)
         assert len(brought) == 30

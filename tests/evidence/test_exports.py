@@ -347,9 +347,12 @@ def test_the_child_reads_as_this_process_does_and_dies_politely():
 
 
 def test_the_child_knows_every_zone_though_it_opens_nothing_any_more():
-    rows = [{"Date": "25/06/2021", "Time": "22:00:00", "TimeZone": zone, "Gross": "10.00",
-             "Type": "Website Payment", "Status": "Completed", "Currency": "CAD",
-             "Transaction ID": zone} for zone in ("America/Vancouver", "Asia/Tokyo", "Pacific")]  # fmt: skip
+    rows = [
+        {"Date": "25/06/2021", "Time": "22:00:00", "TimeZone": zone, "Gross": "10.00",
+         "Type": "Website Payment", "Status": "Completed", "Currency": "CAD",
+         "Transaction ID": zone}
+        for zone in ("America/Vancouver", "Asia/Tokyo", "Pacific")
+    ]  # fmt: skip
     export = an_export(PAYPAL, rows)
     assert dict(read_sales("pp.csv", export, Choices(), MONTREAL).days) == days(export)
     assert days(export) == {"2021-06-25": 1000, "2021-06-26": 2000}

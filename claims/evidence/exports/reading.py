@@ -15,13 +15,16 @@ from claims.evidence.exports.table import Table, Unreadable, open_table
 from claims.evidence.exports.tally import Reading, Tally
 
 Report = dict[str, Any]
+LATE = ("heapq", "python_calamine")
+"""Imported in the middle of the work, by the standard library or by us."""
 
 
 def make_ready() -> None:
-    """Load what reading opens by itself: formats, zones, the reader of workbooks."""
+    """Load what reading opens by itself: formats, zones, modules it imports at their first use."""
     formats()
     load_zones()
-    import_module("python_calamine")
+    for name in LATE:
+        import_module(name)
 
 
 def read(content: bytes, asked: Mapping[str, Any]) -> Report:
