@@ -69,7 +69,7 @@ def main(task: str, reader: str, kind: str, memory: int, seconds: int, side: int
         module = import_module(f"claims.evidence.readers.{reader}")
         for alphabet in ALPHABETS:
             codecs.lookup(alphabet)
-        bounded &= _close_the_door()
+        bounded &= close_the_door()
         if task == "draw":
             sys.stdout.buffer.write(module.draw(file, kind, side))
             return
@@ -91,8 +91,11 @@ def bound(memory: int, seconds: int) -> bool:
     return sum(_held(limit, most) for limit, most in wanted.items()) == len(wanted)
 
 
-def _close_the_door() -> bool:
-    """From here on the system opens nothing, and Python starts, deletes and renames nothing."""
+def close_the_door() -> bool:
+    """From here on the system opens nothing, and Python starts, deletes and renames nothing.
+
+    Whether the system holds to it.
+    """
     sys.addaudithook(forbid)
     return _held(RLIMIT_NOFILE, OWN_STREAMS)
 

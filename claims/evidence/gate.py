@@ -9,13 +9,14 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from signal import SIGKILL, SIGXCPU
 from typing import Any
 
 from claims.evidence.kinds import ACCEPTED, ARCHIVES, INSTEAD, Kind, extension, sniff
+from claims.evidence.turns import TURNS
 from claims.i18n.amounts import BREAKS, REFUSED, shown
 from claims.problems import Problem, Value
 
@@ -153,16 +154,28 @@ def in_child(
     """
     content = source if isinstance(source, bytes) else source.read_bytes()
     bounds = map(str, (limits.memory, limits.cpu_seconds, side))
+    asked = (str(ROOT), task, kind.reader, kind.name, *bounds)
+    return run_limited(BEGIN, asked, content, limits.wall_seconds)
+
+
+def run_limited(
+    begin: str, asked: Sequence[str], content: bytes, wall_seconds: int
+) -> tuple[bytes, int]:
+    """What a child of ours says of the bytes it is given, and how it ended, once its turn came.
+
+    begin: the Python it starts with, which sets its bounds; asked: its arguments.
+    """
     try:
-        done = subprocess.run(  # noqa: S603  our own interpreter, our own arguments
-            [sys.executable, "-I", "-c", BEGIN, str(ROOT), task, kind.reader, kind.name, *bounds],
-            input=content,
-            capture_output=True,
-            timeout=limits.wall_seconds,
-            env={"LANG": "C.UTF-8"},
-            cwd="/",
-            check=False,
-        )
+        with TURNS.one():
+            done = subprocess.run(  # noqa: S603  our own interpreter, our own arguments
+                [sys.executable, "-I", "-c", begin, *asked],
+                input=content,
+                capture_output=True,
+                timeout=wall_seconds,
+                env={"LANG": "C.UTF-8"},
+                cwd="/",
+                check=False,
+            )
     except subprocess.TimeoutExpired as late:
         return late.stdout or b"", -SIGKILL
     return done.stdout, done.returncode

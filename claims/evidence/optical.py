@@ -10,6 +10,8 @@ import subprocess
 import sys
 from functools import cache
 
+from claims.evidence.turns import TURNS
+
 MEBI = 1024 * 1024
 MEMORY, CPU_SECONDS, WALL_SECONDS = 1024 * MEBI, 20, 30
 LANGUAGES = ("fra", "eng")
@@ -39,15 +41,16 @@ def words_in(picture: bytes) -> tuple[str, ...]:
     command = [_program(), "stdin", "stdout", "-l", "+".join(languages())]
     bounds = [str(MEMORY), str(CPU_SECONDS)]
     try:
-        done = subprocess.run(  # noqa: S603  our own interpreter, our own arguments
-            [sys.executable, "-I", "-c", LAUNCH, *bounds, *command],
-            input=picture,
-            capture_output=True,
-            timeout=WALL_SECONDS,
-            env={"LANG": "C.UTF-8", "OMP_THREAD_LIMIT": "1", "PATH": os.defpath},
-            cwd="/",
-            check=False,
-        )
+        with TURNS.one():
+            done = subprocess.run(  # noqa: S603  our own interpreter, our own arguments
+                [sys.executable, "-I", "-c", LAUNCH, *bounds, *command],
+                input=picture,
+                capture_output=True,
+                timeout=WALL_SECONDS,
+                env={"LANG": "C.UTF-8", "OMP_THREAD_LIMIT": "1", "PATH": os.defpath},
+                cwd="/",
+                check=False,
+            )
     except subprocess.TimeoutExpired:
         return ()
     text = done.stdout.decode("utf-8", "replace").strip()

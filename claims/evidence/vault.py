@@ -106,6 +106,10 @@ class Vault:
             path.unlink(missing_ok=True)
         return tuple(path.name for path in old)
 
+    def drop(self, key: WrappedKey, digest: str) -> None:
+        """Delete the file of a claim, which no exhibit of it names any more. Raises KeyLost."""
+        self._place(key, digest).unlink(missing_ok=True)
+
     def drop_plain(self, digest: str) -> None:
         """Delete a file a former version kept in clear, which no exhibit names any more."""
         self._plain_place(digest).unlink(missing_ok=True)

@@ -1,13 +1,15 @@
 """Many exhibits at once: examined side by side, kept, listed in one transaction and one saving.
 
-An agency brings a hundred and eighty files; one after the other they would take a minute. At most
-four parsers run at a time, whoever brings what, so a crowd never starves the server.
+An agency brings a hundred and eighty files; one after the other they would take a minute. Two at a
+time are looked at, so that whoever brings one photograph meanwhile waits for none of the others.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from claims.access import Actor
 from claims.claim.matching import Proposal, losses_proved, proposed_for
@@ -15,21 +17,22 @@ from claims.claim.model import Exhibit
 from claims.claim.numbers import RandomBytes
 from claims.evidence.keyring import WrappedKey
 from claims.evidence.look import Look
+from claims.evidence.turns import EACH, on_behalf_of
 from claims.matter.model import Matter
 from claims.office.changing import change_draft, open_to_write
 from claims.office.drafting import Form
 from claims.office.folder import Folder
 from claims.office.house import House
-from claims.office.keeping import key_for
+from claims.office.keeping import drop_unnamed, key_for
 from claims.office.looking import admit, note_infected
-from claims.problems import NotSaved, Problem, TooMany
+from claims.problems import NotFound, NotSaved, Problem, TooMany
 from claims.store.exhibits import Room
 
 MEBI = 1024 * 1024
-PARSERS = ThreadPoolExecutor(4, "parsers")
 UNSAID = "other"
 """Kind of an exhibit nobody described yet."""
 Progress = Callable[[int, int], None]
+Examined = tuple[Exhibit | None, Look, tuple[Problem, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,33 +64,49 @@ def bring(
 ) -> Received:
     """Let files in, keep them in the vault, list them.
 
-    Raises TooMany when not one fits, NotSaved, and KeyLost.
+    A file the claim has already is kept out, and its first name told. Raises TooMany when not one
+    fits, NotFound when the draft was erased meanwhile, NotSaved, and KeyLost.
     """
     actor.must("add exhibit")
     folder = open_to_write(house, actor, now)
     room = room_of(house, len(folder.form.services))
-    fitting = _fitting(files, folder, room)
-    if files and not fitting:
+    new, refused = _once(files, folder)
+    fitting = _fitting(new, room, house.store.exhibits.taken(folder.number))
+    if new and not fitting:
         raise TooMany(f"claim {folder.number} has no room for another exhibit")
-    refused = [
+    refused += [
         Problem("exhibits", "file-no-room", {"name": file.name, "most": room.files})
-        for file in files[len(fitting) :]
+        for file in new[len(fitting) :]
     ]
     key = key_for(house, actor.claim, now)
     kept: list[tuple[Exhibit, Look]] = []
-    examined = PARSERS.map(
-        lambda file: _examined(house, folder.matter, key, file, draw, now), fitting
-    )
-    for done, (file, (exhibit, look, problems)) in enumerate(
-        zip(fitting, examined, strict=True), 1
-    ):
-        note_infected(house, actor, file.content, look, now=now)
-        kept += [(exhibit, look)] if exhibit else []
-        refused += problems
-        if progress:
-            progress(done, len(fitting))
-    _list(house, actor, kept, room, now)
+
+    def examined(file: Brought) -> Examined:
+        with on_behalf_of(actor.claim):
+            return _examined(house, folder.matter, key, file, draw, now)
+
+    with _side_by_side(examined, fitting) as answers:
+        for done, (file, answer) in enumerate(zip(fitting, answers, strict=True), 1):
+            exhibit, look, problems = answer
+            note_infected(house, actor, file.content, look, now=now)
+            kept += [(exhibit, look)] if exhibit else []
+            refused += problems
+            if progress:
+                progress(done, len(fitting))
+    _list(house, actor, key, kept, room, now)
     return Received(tuple(exhibit for exhibit, _ in kept), tuple(refused))
+
+
+@contextmanager
+def _side_by_side(
+    examined: Callable[[Brought], Examined], files: Sequence[Brought]
+) -> Iterator[Iterator[Examined]]:
+    """What is found of each file, in order; whoever leaves early leaves nothing waiting."""
+    pool = ThreadPoolExecutor(EACH, "parsers")
+    try:
+        yield pool.map(examined, files)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def room_of(house: House, sites: int) -> Room:
@@ -95,10 +114,24 @@ def room_of(house: House, sites: int) -> Room:
     return Room(house.settings.files_for(sites), house.settings.max_claim_mb * MEBI)
 
 
-def _fitting(files: Sequence[Brought], folder: Folder, room: Room) -> Sequence[Brought]:
+def _once(files: Sequence[Brought], folder: Folder) -> tuple[list[Brought], list[Problem]]:
+    """The files the claim has not yet; of each of the others, under which name it has it."""
+    known = {exhibit.sha256: exhibit.name for exhibit in folder.exhibits}
+    new, twice = [], []
+    for file in files:
+        digest = sha256(file.content).hexdigest()
+        if digest in known:
+            told = {"name": file.name, "first": known[digest]}
+            twice.append(Problem("exhibits", "file-twice", told))
+        else:
+            known[digest] = file.name
+            new.append(file)
+    return new, twice
+
+
+def _fitting(files: Sequence[Brought], room: Room, taken: Room) -> Sequence[Brought]:
     """As many of the first files as there is room for; the store counts again."""
-    left = room.files - len(folder.exhibits)
-    size = room.size - sum(exhibit.size for exhibit in folder.exhibits)
+    left, size = room.files - taken.files, room.size - taken.size
     for place, file in enumerate(files[: max(left, 0)]):
         size -= len(file.content)
         if size < 0:
@@ -108,34 +141,60 @@ def _fitting(files: Sequence[Brought], folder: Folder, room: Room) -> Sequence[B
 
 def _examined(
     house: House, matter: Matter, key: WrappedKey, file: Brought, draw: RandomBytes, now: datetime
-) -> tuple[Exhibit | None, Look, tuple[Problem, ...]]:
+) -> Examined:
     """One file past the gate and in the vault, or why not."""
     seen, look, problems = admit(house, matter, file.name, file.content, where="exhibits")
     if seen is None:
         return None, look, problems
     try:
-        sha256, size = house.vault.keep(key, file.content, most=house.settings.max_file_mb * MEBI)
+        digest, size = house.vault.keep(key, file.content, most=house.settings.max_file_mb * MEBI)
     except NotSaved:
         return None, look, (Problem("exhibits", "file-not-kept", {"name": file.name}),)
     made = Exhibit(
-        id=f"e{draw(8).hex()}", sha256=sha256, size=size, name=file.name, media=seen.media,
+        id=f"e{draw(8).hex()}", sha256=digest, size=size, name=file.name, media=seen.media,
         kind=file.kind, losses=file.losses, added=now, flags=seen.flags,
     )  # fmt: skip
     return made, look, ()
 
 
 def _list(
-    house: House, actor: Actor, kept: Sequence[tuple[Exhibit, Look]], room: Room, now: datetime
+    house: House,
+    actor: Actor,
+    key: WrappedKey,
+    kept: Sequence[tuple[Exhibit, Look]],
+    room: Room,
+    now: datetime,
 ) -> None:
-    """List exhibits with their claim, in one transaction, and describe them in its draft."""
+    """List exhibits with their claim, in one transaction, and describe them in its draft.
+
+    Raises NotFound when the draft was erased meanwhile, and NotSaved when the same file was just
+    taken back elsewhere; the files go then.
+    """
     if not kept:
         return
-    with house.store.database.together():
-        for place, (exhibit, look) in enumerate(kept):
-            at = now + timedelta(microseconds=place)  # listed in the order they were chosen
-            house.store.exhibits.add(actor.claim, exhibit, at=at, by=actor.name, room=room)
-            house.store.looks.keep(exhibit.id, look, at=at, by=actor.name)
-    told = [{"id": e.id, "kind": e.kind, "losses": list(e.losses)} for e, _ in kept]
+    try:
+        with house.store.database.together():
+            for place, (exhibit, look) in enumerate(kept):
+                at = now + timedelta(microseconds=place)  # listed in the order they were chosen
+                house.store.exhibits.add(actor.claim, exhibit, at=at, by=actor.name, room=room)
+                house.store.looks.keep(exhibit.id, look, at=at, by=actor.name)
+                _must_stand(house, key, exhibit)
+            _describe_new(house, actor, [exhibit for exhibit, _ in kept], now)
+    except (NotFound, TooMany):
+        drop_unnamed(house, key, [exhibit.sha256 for exhibit, _ in kept])
+        raise
+
+
+def _must_stand(house: House, key: WrappedKey, exhibit: Exhibit) -> None:
+    """No exhibit is listed without its file: writers take turns, and so does what drops one."""
+    try:
+        house.vault.path(key, exhibit.sha256)
+    except NotFound as gone:
+        raise NotSaved(f"the file of {exhibit.id} was taken back meanwhile") from gone
+
+
+def _describe_new(house: House, actor: Actor, kept: Sequence[Exhibit], now: datetime) -> None:
+    told = [{"id": e.id, "kind": e.kind, "losses": list(e.losses)} for e in kept]
 
     def change(form: Form, version: int) -> Form:
         return {**form, "exhibits": [*form.get("exhibits", []), *told]}

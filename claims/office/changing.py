@@ -7,7 +7,7 @@ from claims.access import Actor
 from claims.office.drafting import Form
 from claims.office.folder import Folder, open_folder
 from claims.office.house import House
-from claims.problems import Conflict, NotAllowed, NotSaved
+from claims.problems import Conflict, NotAllowed, NotFound, NotSaved
 from claims.store.drafts import Draft
 
 TRIES = 20
@@ -26,9 +26,12 @@ def open_to_write(house: House, actor: Actor, now: datetime) -> Folder:
 
 
 def change_draft(house: House, actor: Actor, change: Change, now: datetime) -> None:
-    """Apply a change to the draft as it stands; one that changes nothing is not saved."""
+    """Apply a change to the draft as it stands; one that changes nothing is not saved.
+
+    Raises NotFound when it was erased meanwhile, NotSaved.
+    """
     for _ in range(TRIES):
-        draft = _draft(house, actor)
+        draft = draft_of(house, actor)
         form = change(draft.form, draft.version)
         if form == draft.form:
             return
@@ -40,7 +43,9 @@ def change_draft(house: House, actor: Actor, change: Change, now: datetime) -> N
     raise NotSaved("the draft kept changing elsewhere; try again")
 
 
-def _draft(house: House, actor: Actor) -> Draft:
+def draft_of(house: House, actor: Actor) -> Draft:
+    """The draft as it stands. Raises NotFound when it was erased."""
     draft = house.store.drafts.read(actor.claim)
-    assert draft is not None  # noqa: S101  it was opened before, and drafts are never deleted
+    if draft is None:  # erased in another window since it was opened
+        raise NotFound(f"no draft {actor.claim}")
     return draft

@@ -14,6 +14,7 @@ from claims.claim.model import Exhibit
 from claims.claim.numbers import RandomBytes
 from claims.office.bringing import Brought, bring
 from claims.office.changing import change_draft as _change
+from claims.office.changing import draft_of
 from claims.office.changing import open_to_write as _open
 from claims.office.drafting import (
     LISTS,
@@ -26,7 +27,10 @@ from claims.office.drafting import (
 )
 from claims.office.filing import amend, give_up, submit, withdraw
 from claims.office.folder import Folder, open_folder
+from claims.office.handing import ever_filed
 from claims.office.house import House
+from claims.office.keeping import drop_unnamed
+from claims.office.looking import forget_pictures
 from claims.office.placing import proposed
 from claims.office.standing import my_claim
 from claims.problems import Conflict, NotFound, Problem, Refused, TooMany
@@ -157,11 +161,24 @@ def describe_exhibit(
 
 
 def remove_exhibit(house: House, actor: Actor, exhibit: str, *, now: datetime) -> None:
-    """Take an exhibit back; what a filed claim cites stays in the vault."""
+    """Take an exhibit back: what a filed claim cites stays in the vault, the rest is forgotten."""
     actor.must("remove exhibit")
     _open(house, actor, now)
-    house.store.exhibits.remove(actor.claim, exhibit, at=now, by=actor.name)
-    _change(house, actor, lambda form, _: without_part(form, "exhibits", exhibit), now)
+    with house.store.database.together():
+        cited = exhibit in ever_filed(house, actor.claim)
+        gone = house.store.exhibits.remove(actor.claim, exhibit, cited=cited, at=now, by=actor.name)
+        draft = draft_of(house, actor)  # saved in any case: a filing reviewed before is too late
+        form = without_part(draft.form, "exhibits", exhibit)
+        house.store.drafts.save(actor.claim, form, seen=draft.version, at=now, by=actor.name)
+    if not cited:
+        forget_pictures([gone.sha256])
+        _drop(house, actor.claim, gone.sha256)
+
+
+def _drop(house: House, number: str, sha256: str) -> None:
+    kept = house.store.keys.find(number)
+    if kept and kept.key:
+        drop_unnamed(house, kept.key, [sha256])
 
 
 def answer_alike(house: House, actor: Actor, service: str, *, now: datetime) -> int:

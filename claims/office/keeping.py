@@ -3,7 +3,8 @@
 The database alone opens nothing, nor does the vault; both with the key outside do.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from typing import IO
 
@@ -84,6 +85,19 @@ def readable(house: House, number: str, sha256: str) -> bool:
     except (Erased, KeyLost):
         return False
     return True
+
+
+def drop_unnamed(house: House, key: WrappedKey, digests: Iterable[str]) -> None:
+    """Delete the files of a claim that none of its exhibits names any more.
+
+    Inside a transaction, for writers take turns: nobody lists one of them meanwhile. What cannot be
+    deleted now is swept later.
+    """
+    with house.store.database.together():
+        for digest in digests:
+            if not house.store.exhibits.names(key.number, digest):
+                with suppress(KeyLost, OSError):
+                    house.vault.drop(key, digest)
 
 
 def named(house: House) -> Named:

@@ -17,6 +17,7 @@ from claims.damages.rates import Rates
 from claims.damages.tax import rates_in_force, tax_inside
 from claims.evidence.gate import MEBI, Limits
 from claims.evidence.sales import Choices, SalesRead, read_sales
+from claims.evidence.turns import on_behalf_of
 from claims.i18n.amounts import MOST_PERIODS
 from claims.matter.model import Matter
 from claims.money import to_cents, to_units
@@ -55,7 +56,8 @@ def look(
     limits = Limits(size=house.settings.max_file_mb * MEBI)
     if len(content) > limits.size:
         return SalesRead(name, problem=Problem("history", "export-too-large"))
-    read = read_sales(name, content, choices, folder.matter.timezone, limits)
+    with on_behalf_of(actor.claim):
+        read = read_sales(name, content, choices, folder.matter.timezone, limits)
     if read.problem is None and read.currency not in ("", folder.matter.currency):
         told = {"currency": read.currency, "wanted": folder.matter.currency}
         return replace(read, problem=Problem("history", "export-other-currency", told))

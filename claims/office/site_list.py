@@ -16,6 +16,7 @@ from claims.claim.sheet import KEY, Column
 from claims.claim.sheet_layout import Listed, Row, understood
 from claims.evidence.gate import Limits
 from claims.evidence.sheets import read_sheets
+from claims.evidence.turns import on_behalf_of
 from claims.i18n import Language
 from claims.office.changing import change_draft, open_to_write
 from claims.office.drafting import WAITING, Form
@@ -68,7 +69,8 @@ def take_file(
     actor.must("write own draft")
     folder = open_to_write(house, actor, now)
     limits = Limits(size=house.settings.max_file_mb * MEBI)
-    sheets, problems = read_sheets(name, content, limits)
+    with on_behalf_of(actor.claim):
+        sheets, problems = read_sheets(name, content, limits)
     if problems:
         raise Refused(problems)
     listed = understood(sheets, folder.matter)

@@ -1,7 +1,7 @@
 """Exhibits: which file, known by its SHA-256 and kept in the vault, a claim brought as what.
 
-The id is random and drawn by the caller. Removing one only marks it: what a filed revision cites
-stays in the vault.
+The id is random and drawn by the caller. One taken back is forgotten, and the journal alone says
+that it was there; one that a filed revision cites is only marked, and stays in the vault.
 """
 
 import json
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
 from claims.claim.canonical import Json
 from claims.claim.model import Exhibit
@@ -17,8 +17,9 @@ from claims.problems import NotFound, TooMany
 from claims.store import tables
 from claims.store.engine import Database
 from claims.store.journal import Event, append
+from claims.store.looks import forget_look
 
-EXHIBIT = tables.exhibits.c
+EXHIBIT, DRAFT = tables.exhibits.c, tables.drafts.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class KeptExhibit:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How many files, and bytes in all, one claim may bring."""
+    """How many files, and bytes in all, one claim may bring, or has brought."""
 
     files: int
     size: int
@@ -50,9 +51,12 @@ class Exhibits:
     ) -> None:
         """Keep an exhibit of a claim. Call it after the vault has kept the file.
 
-        Raises TooMany, checked inside the transaction, when the claim has no room left for it.
+        Raises, checked inside the transaction, NotFound when the claim's draft was erased, and
+        TooMany when the claim has no room left for it.
         """
         with self._database.writing() as connection:
+            if connection.scalar(select(DRAFT.number).where(DRAFT.number == number)) is None:
+                raise NotFound(f"no draft {number}")
             if room:
                 _make_sure_it_fits(connection, number, exhibit, room)
             connection.execute(insert(tables.exhibits), _values(number, exhibit, at))
@@ -60,18 +64,27 @@ class Exhibits:
             body["size"] = exhibit.size
             append(connection, [Event("add exhibit", number, body)], at=at, by=by)
 
-    def remove(self, number: str, exhibit_id: str, *, at: datetime, by: str) -> None:
-        """Take an exhibit back from a claim. Raises NotFound when it is not there."""
+    def remove(
+        self, number: str, exhibit_id: str, *, cited: bool, at: datetime, by: str
+    ) -> Exhibit:
+        """Take an exhibit back from a claim: marked when a filing cites it, else forgotten.
+
+        The exhibit that was. Raises NotFound when it is not there.
+        """
+        theirs = (EXHIBIT.id == exhibit_id) & (EXHIBIT.number == number)
         with self._database.writing() as connection:
-            gone = connection.execute(
-                update(tables.exhibits)
-                .where(EXHIBIT.id == exhibit_id, EXHIBIT.number == number)
-                .where(EXHIBIT.removed_at.is_(None))
-                .values(removed_at=at)
-            )
-            if gone.rowcount != 1:
+            standing = _kept().where(theirs, EXHIBIT.removed_at.is_(None))
+            row = connection.execute(standing).one_or_none()
+            if row is None:
                 raise NotFound(f"claim {number} has no exhibit {exhibit_id}")
-            append(connection, [Event("remove exhibit", number, {"id": exhibit_id})], at=at, by=by)
+            if cited:
+                connection.execute(update(tables.exhibits).where(theirs).values(removed_at=at))
+            else:
+                forget_look(connection, exhibit_id)
+                connection.execute(delete(tables.exhibits).where(theirs))
+            body: dict[str, Json] = {"id": exhibit_id, "cited": cited}
+            append(connection, [Event("remove exhibit", number, body)], at=at, by=by)
+            return _exhibit(row).exhibit
 
     def of(self, number: str) -> tuple[Exhibit, ...]:
         """The exhibits of a claim, oldest first, without those taken back."""
@@ -79,14 +92,19 @@ class Exhibits:
         return tuple(kept.exhibit for kept in self._all(asked))
 
     def ever(self, number: str) -> tuple[KeptExhibit, ...]:
-        """Every exhibit a claim ever brought, those taken back too, oldest first."""
+        """The exhibits of a claim, those a filing cites though taken back too, oldest first."""
         return tuple(self._all(_kept().where(EXHIBIT.number == number)))
 
-    def count(self, number: str) -> int:
-        """How many exhibits a claim has, without those taken back."""
-        asked = select(func.count()).where(EXHIBIT.number == number, EXHIBIT.removed_at.is_(None))
+    def taken(self, number: str) -> Room:
+        """The room a claim's exhibits take; one that was filed takes it though taken back."""
         with self._database.reading() as connection:
-            return connection.scalar(asked) or 0
+            return _taken(connection, number)
+
+    def names(self, number: str, sha256: str) -> bool:
+        """Whether an exhibit of the claim, taken back or not, has those bytes."""
+        asked = select(EXHIBIT.id).where(EXHIBIT.number == number, EXHIBIT.sha256 == sha256)
+        with self._database.reading() as connection:
+            return connection.scalar(asked.limit(1)) is not None
 
     def find(self, exhibit_id: str) -> KeptExhibit | None:
         """One exhibit, taken back or not, with its claim and matter: for the permission check."""
@@ -132,15 +150,18 @@ def _kept() -> Select[Any]:
 
 
 def _make_sure_it_fits(connection: Connection, number: str, exhibit: Exhibit, room: Room) -> None:
-    files, size = connection.execute(
-        select(func.count(), func.coalesce(func.sum(EXHIBIT.size), 0)).where(
-            EXHIBIT.number == number, EXHIBIT.removed_at.is_(None)
-        )
-    ).one()
-    if files + 1 > room.files:
-        raise TooMany(f"claim {number} already has {files} exhibits; the limit is {room.files}")
-    if size + exhibit.size > room.size:
+    taken = _taken(connection, number)
+    if taken.files + 1 > room.files:
+        told = f"claim {number} already has {taken.files} exhibits; the limit is {room.files}"
+        raise TooMany(told)
+    if taken.size + exhibit.size > room.size:
         raise TooMany(f"the exhibits of claim {number} would pass {room.size} bytes")
+
+
+def _taken(connection: Connection, number: str) -> Room:
+    sizes = func.count(), func.coalesce(func.sum(EXHIBIT.size), 0)
+    files, size = connection.execute(select(*sizes).where(EXHIBIT.number == number)).one()
+    return Room(files, int(size))
 
 
 def _values(number: str, exhibit: Exhibit, at: datetime) -> dict[str, object]:

@@ -92,6 +92,11 @@ def forget_looks(connection: Connection, number: str) -> None:
     connection.execute(delete(tables.looks).where(LOOK.exhibit.in_(theirs)))
 
 
+def forget_look(connection: Connection, exhibit_id: str) -> None:
+    """What was read in one exhibit, gone with it."""
+    connection.execute(delete(tables.looks).where(LOOK.exhibit == exhibit_id))
+
+
 def _values(exhibit_id: str, look: Look) -> dict[str, object]:
     return {
         "exhibit": exhibit_id,

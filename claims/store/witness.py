@@ -60,7 +60,10 @@ def _added(heard: Witness, entry: Row[Any], body: Body) -> None:
 
 
 def _removed(heard: Witness, _entry: Row[Any], body: Body) -> None:
-    heard.exhibits[body["id"]] = (*heard.exhibits[body["id"]][:3], True)
+    """One that was filed is marked; so was every one before entries said which."""
+    known = heard.exhibits.pop(body["id"])
+    if body.get("cited", True):
+        heard.exhibits[body["id"]] = (*known[:3], True)
 
 
 def _erased(heard: Witness, entry: Row[Any], body: Body) -> None:

@@ -8,6 +8,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 
+from claims.evidence.flags import said
 from claims.evidence.sales import SalesRead
 from claims.i18n import N_, Language, day, money, say, say_n
 from claims.i18n.amounts import read_history
@@ -154,6 +155,7 @@ def doubts_of(read: SalesRead, language: Language) -> list[str]:
                 language,
             )
         )
+    doubts += said(["unbounded"] if read.unbounded else [], language)
     return doubts
 
 

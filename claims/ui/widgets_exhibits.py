@@ -16,8 +16,9 @@ from claims.evidence.scanner import SAID as SCANNED
 from claims.office import claimant
 from claims.office.bringing import UNSAID, Brought, Progress
 from claims.office.bringing import bring as bring_all
-from claims.problems import KeyLost, NotAllowed, NotSaved, TooMany
+from claims.problems import KeyLost, NotAllowed, NotFound, NotSaved, TooMany
 from claims.ui import widgets_look
+from claims.ui.arriving import let_go, turned_away
 from claims.ui.forms import LABELS, size_said, told_in_full
 from claims.ui.here import actor, house, now
 from claims.ui.widgets import Desk, attempt, fault
@@ -36,23 +37,33 @@ def bring(desk: Desk) -> None:
                      most=most),
             type=sorted(ACCEPTED),
             accept_multiple_files=True,
+            max_upload_size=most,
             key=f"fichiers-{turn}",
         )  # fmt: skip
+        refused = turned_away(desk, all_came=bool(files))
         if files:
-            _receive(desk, files)
+            _receive(desk, files, refused)
+        if refused:  # nothing came through: what is said of the former deposit is over
+            st.session_state["refus pièces"] = refused
         for sentence in st.session_state.get("refus pièces", []):
             fault(sentence)
 
 
-def _receive(desk: Desk, files: Sequence[UploadedFile]) -> NoReturn:
-    """Keep the files, saying how far it is; those sent again after an interruption are the same."""
+def _receive(desk: Desk, files: Sequence[UploadedFile], refused: list[str]) -> NoReturn:
+    """Keep the files, saying how far it is; those sent again after an interruption are the same.
+
+    refused: what to say of those the server turned away, until the next deposit.
+    """
     bar, state = st.progress(0), st.session_state
 
     def told(done: int, of: int) -> None:
         text = desk.say("Examen des fichiers : {done} sur {of}", done=done, of=of)
         bar.progress(done / of, text=text)
 
-    state.update({"refus pièces": _keep(desk, files, told), "dépôt": state["dépôt"] + 1})
+    state["refus pièces"] = refused  # said even if this run is interrupted
+    said = [*refused, *_keep(desk, files, told)]
+    let_go(files)
+    state.update({"refus pièces": said, "dépôt": state["dépôt"] + 1})
     st.rerun()
 
 
@@ -72,15 +83,24 @@ def _keep(desk: Desk, files: Sequence[UploadedFile], progress: Progress) -> list
             )
         ]
     except KeyLost:
+        return [key_lost(desk)]
+    except NotFound:
         return [
             desk.say(
-                "Aucune pièce ne peut être reçue en ce moment : une clé manque au serveur. Votre "
-                "dossier est intact. Réessayez plus tard, ou écrivez à l’équipe du registre."
+                "Ces fichiers n’ont pas été gardés : ce dossier a été effacé pendant leur envoi."
             )
         ]
     except (NotSaved, NotAllowed):
         return [desk.say("Le fichier n’a pas été enregistré. Réessayez dans un instant.")]
     return [told_in_full(p, desk.folder, desk.language) for p in received.refused]
+
+
+def key_lost(desk: Desk) -> str:
+    """Why no file can be kept while a key of the vault is missing."""
+    return desk.say(
+        "Aucune pièce ne peut être reçue en ce moment : une clé manque au serveur. Votre "
+        "dossier est intact. Réessayez plus tard, ou écrivez à l’équipe du registre."
+    )
 
 
 def exhibit_card(desk: Desk, exhibit: Exhibit, look: Look) -> None:

@@ -17,6 +17,7 @@ from claims.office import claimant, site_list
 from claims.office.site_list import Taken
 from claims.office.site_rows import Outcome
 from claims.problems import Refused
+from claims.ui.arriving import let_go, turned_away
 from claims.ui.forms import plain, told_in_full
 from claims.ui.forms_sites import edited, grid_columns, grid_rows, row_faults, types
 from claims.ui.here import actor, house, now
@@ -47,6 +48,8 @@ def many_sites(desk: Desk, way: str) -> None:
     wrong = [outcome for outcome in outcomes if outcome.state == "faulty"]
     with st.container(border=True, key=f"liste-{way}"):
         (_workbook if way == "sheet" else _grid)(desk, outcomes)
+        if refused := turned_away(desk):
+            st.session_state["liste refusée"] = refused
         _report(desk, wrong)
 
 
@@ -63,6 +66,7 @@ def _workbook(desk: Desk, _outcomes: tuple[Outcome, ...]) -> None:
     st.file_uploader(
         desk.say("Chiffrier rempli (XLSX, ODS ou CSV)"),
         type=sorted(SHEETS),
+        max_upload_size=house().settings.max_file_mb,
         key=f"chiffrier-{turn}",
         on_change=_take_file,
         args=(desk, f"chiffrier-{turn}"),
@@ -89,6 +93,7 @@ def _take_file(desk: Desk, key: str) -> None:
                 house(), actor(), file.name, file.getvalue(), language=desk.language, now=now()
             ),
         )
+        let_go([file])
 
 
 def _take(desk: Desk, take: Callable[[], Taken]) -> None:

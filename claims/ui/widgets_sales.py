@@ -9,7 +9,8 @@ from claims.claim.form import LossForm
 from claims.evidence.sales import Choices, SalesRead
 from claims.i18n import day
 from claims.office import sales_import
-from claims.problems import Refused
+from claims.problems import KeyLost, Refused
+from claims.ui.arriving import let_go, turned_away
 from claims.ui.forms import options, plain, told_in_full
 from claims.ui.forms_sales import (
     COLUMNS,
@@ -21,6 +22,7 @@ from claims.ui.forms_sales import (
 )
 from claims.ui.here import actor, house, now
 from claims.ui.widgets import Desk, attempt, fault
+from claims.ui.widgets_exhibits import key_lost
 
 KINDS = ["csv", "txt", "xlsx", "ods", "ofx", "qfx"]
 
@@ -34,6 +36,7 @@ def bring_export(desk: Desk, loss: LossForm) -> None:
             "Magento) ou relevé bancaire : CSV, XLSX, ODS, OFX ou QFX"
         ),
         type=KINDS,
+        max_upload_size=house().settings.max_file_mb,
         key=f"export-{loss.id}-{turn}",
     )
     st.caption(
@@ -42,6 +45,8 @@ def bring_export(desk: Desk, loss: LossForm) -> None:
             "pouvez retirer du fichier les colonnes qui nomment vos clients."
         )
     )
+    if refused := turned_away(desk):
+        st.session_state[f"refus-export-{loss.id}"] = refused
     for sentence in st.session_state.get(f"refus-export-{loss.id}", []):
         fault(sentence)
     if file is None:
@@ -218,7 +223,11 @@ def _take(desk: Desk, loss: str, file: UploadedFile, net: bool) -> None:
         told = [told_in_full(p, desk.folder, desk.language) for p in refused.problems]
         state[f"refus-export-{loss}"] = told
         return
+    except KeyLost:
+        state[f"refus-export-{loss}"] = [key_lost(desk)]
+        return
     if taken is not None:
+        let_go([file])
         state[f"pris-{loss}"] = taken
         state[f"tour-{loss}"] += 1
         state.pop(f"lecture-{loss}", None)

@@ -99,9 +99,11 @@ def _frame(request: Request) -> Response:
     """The frame of a page, for those who may open it; the others are shown the way in."""
     if request.method not in ("GET", "HEAD"):
         return sorry(405)
-    page_path, role = request.url.path.strip("/"), asked(request).actor().role
+    here = asked(request)
+    page_path, role = request.url.path.strip("/"), here.actor().role
     if page_path in {page.path for page in pages_of(role)}:
-        return Response(page(language_of(request)), media_type="text/html")
+        framed = page(language_of(request), here.house.settings.max_file_mb)
+        return Response(framed, media_type="text/html")
     if role is not Role.ANONYMOUS:
         return go(home_of(role))
     claimants = {page.path for page in CLAIMANT}

@@ -7,12 +7,14 @@ by itself; nothing is copied from it here.
 import hashlib
 import re
 from base64 import b64encode
+from collections.abc import Iterator
 from functools import cache
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
 
-from claims.i18n import Language, say
+from claims.i18n import Language, say, sentence
+from claims.problems import Problem, Value
 from claims.web.resources import address_of
 
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -45,16 +47,35 @@ def script_hashes() -> tuple[str, ...]:
 
 
 @cache
-def page(language: Language) -> bytes:
-    """Streamlit's page in the reader's language, with our script and without its advertisements."""
+def page(language: Language, most: int) -> bytes:
+    """Streamlit's page in the reader's language, with our script and without its advertisements.
+
+    most: megabytes of a file; what the browser itself refuses, our script says in our words.
+    """
     text = COMMENT.sub("", original())
     text = AGENT_LINK.sub("", text).replace('<html lang="en">', f'<html lang="{language}-CA">')
     text = ICON_LINK.sub(f'<link rel="icon" href="{address_of("favicon.png")}" />', text)
     name = escape(say("Registre des réclamations", language))
     text = TITLE.sub(f"<title>{name}</title>", text)
     text = NOSCRIPT.sub(f"<noscript><p>{escape(_without_script(language))}</p></noscript>", text)
-    script = f'<script defer src="{address_of("shell.js")}"></script>'
+    told = "".join(f' data-{name}="{escape(said)}"' for name, said in _refusals(language, most))
+    script = f'<script defer src="{address_of("shell.js")}" data-most="{most}"{told}></script>'
     return text.replace("</head>", f"  {script}\n  </head>").encode()
+
+
+def _refusals(language: Language, most: int) -> Iterator[tuple[str, str]]:
+    """Why a browser sends no such file, with the braces our script fills."""
+    yield (
+        "kind",
+        say(
+            "« {name} » n’a pas été pris : cette case reçoit des fichiers {kinds}.",
+            language,
+            name="{name}",
+            kinds="{kinds}",
+        ),
+    )
+    values: dict[str, Value] = {"name": "{name}", "mb": "{mb}", "most": most}
+    yield "size", sentence(Problem("", "file-too-large", values), language)
 
 
 def _without_script(language: Language) -> str:

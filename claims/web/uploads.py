@@ -3,9 +3,10 @@
 Stands before Streamlit's own upload route, which asks for neither and keeps bodies in memory.
 """
 
+import asyncio
+import re
 import time
-from collections import defaultdict, deque
-from threading import Lock
+from urllib.parse import unquote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
@@ -13,11 +14,15 @@ from starlette.formparsers import MultiPartParser
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import runtime
 
 from claims.access import Actor
+from claims.office import arrivals
+from claims.office.bringing import room_of
 from claims.office.house import House
 from claims.office.seats import sits_there
 from claims.settings import Settings
+from claims.store.exhibits import Room
 from claims.web.answers import asked
 from claims.web.plain import sorry
 
@@ -26,31 +31,14 @@ MEGABYTE = 1024 * 1024
 FORM_MOST = 64 * 1024
 FRAMING = MEGABYTE // 8
 """A form of several parts is a little larger than the file it carries."""
-WINDOW = 15 * 60
+FILE_NAME = re.compile(rb'filename="([^"\r\n]{1,1000})"')
+LONGEST_HEAD = 4096
+NAMED_WITHIN = 0.5
+"""Seconds a refused file has to say its name."""
 
 
 class BodyTooLargeError(Exception):
     """More bytes came than the address takes."""
-
-
-class Intake:
-    """Counts what each person sent in the last quarter of an hour; in memory, like the files."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.bytes = settings.max_claim_mb * MEGABYTE
-        self._turn = Lock()
-        self._sent: defaultdict[str, deque[tuple[float, int]]] = defaultdict(deque)
-
-    def takes(self, who: str, size: int, at: float, files: int) -> bool:
-        """Count one more file, unless it would pass so many files, or the bytes of a claim."""
-        with self._turn:
-            sent = self._sent[who]
-            while sent and sent[0][0] <= at - WINDOW:
-                sent.popleft()
-            if len(sent) >= files or sum(of for _, of in sent) + size > self.bytes:
-                return False
-            sent.append((at, size))
-            return True
 
 
 class UploadGuard:
@@ -60,58 +48,78 @@ class UploadGuard:
         self.app = app
         self.file_most = settings.max_file_mb * MEGABYTE + FRAMING
         MultiPartParser.spool_max_size = self.file_most  # else a file lies on the disk, in clear
-        self.intake = Intake(settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve within the limits."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
-            return
-        upload = scope["path"].startswith(UPLOAD)
-        status = await self._refusal(Request(scope)) if upload else 0
-        most = self.file_most if upload else FORM_MOST
-        if not status and _announced(scope) > most:
-            status = 413
-        if status:
-            await _hang_up(status)(scope, receive, send)
+        elif scope["path"].startswith(UPLOAD):
+            await self._upload(scope, receive, send)
+        elif _announced(scope) > FORM_MOST:
+            await _hang_up(413)(scope, receive, send)
         else:
-            await self._within(most, scope, receive, send)
+            await self._within(Exchange(scope, receive, send, FORM_MOST))
 
-    async def _refusal(self, request: Request) -> int:
-        """Why this upload is refused, as a status; 0 when it is not."""
-        actor, house = await run_in_threadpool(_who, request)
-        if not (actor.may("add exhibit") or actor.may("import claims")):
-            return 401
-        session = request.url.path.removeprefix(UPLOAD).partition("/")[0]
-        if not sits_there(session, actor.name):
-            return 403
-        if request.method != "PUT":
-            return 0
-        room, taken = await run_in_threadpool(_room, house, actor)
-        size = _announced(request.scope) or self.file_most  # a body that does not say counts whole
-        takes = taken < room and self.intake.takes(actor.name, size, time.monotonic(), room)
-        return 0 if takes else 413
+    async def _upload(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """A file sent, or let go."""
+        actor, house = await run_in_threadpool(_who, Request(scope))
+        session, _, file = scope["path"].removeprefix(UPLOAD).partition("/")
+        if status := _stranger(actor, session):
+            await _hang_up(status)(scope, receive, send)
+            return
+        exchange = Exchange(scope, receive, send, self.file_most)
+        if scope["method"] != "PUT":
+            arrivals.settle(actor.name, [file])
+            await self._within(exchange)
+        elif why := await run_in_threadpool(self._why_not, house, actor, session, file, scope):
+            arrivals.turn_away(actor.name, await _name_sent(receive), why)
+            await _hang_up(413)(scope, receive, send)
+        else:
+            await self._received(exchange, actor, file)
 
-    async def _within(self, most: int, scope: Scope, receive: Receive, send: Send) -> None:
-        exchange = Exchange(scope, receive, send, most)
+    def _why_not(
+        self, house: House, actor: Actor, session: str, file: str, scope: Scope
+    ) -> arrivals.Why:
+        """Why a file is not let in; empty when it is, and it counts from now on."""
+        size = _announced(scope) or self.file_most  # a body that does not say counts whole
+        if size > self.file_most:
+            return "size"
+        room, taken = _room(house, actor)
+        came = arrivals.Arriving(session, file, size, time.monotonic())
+        return arrivals.let_in(actor.name, came, room=room, taken=taken, open_still=_open_still)
+
+    async def _received(self, exchange: "Exchange", actor: Actor, file: str) -> None:
+        """Hand a file on; one cut short takes no room, one Streamlit finds too large is told."""
         try:
-            await self.app(scope, exchange.receive, exchange.send)
+            await self._within(exchange)
+        finally:
+            if exchange.cut or exchange.answered == 413:
+                arrivals.settle(actor.name, [file])
+        if exchange.answered == 413:
+            arrivals.turn_away(actor.name, "", "size")
+
+    async def _within(self, exchange: "Exchange") -> None:
+        try:
+            await self.app(exchange.scope, exchange.receive, exchange.send)
         except BodyTooLargeError:
             if not exchange.answered:
-                await _hang_up(413)(scope, receive, send)
+                await _hang_up(413)(exchange.scope, exchange.receive, exchange.send)
 
 
 class Exchange:
-    """One request and its answer: how much of the body came, and whether an answer was begun."""
+    """One request and its answer: how much of the body came, or that it was cut, and the status
+    answered, 0 before."""
 
     def __init__(self, scope: Scope, receive: Receive, send: Send, most: int) -> None:
-        self._receive, self._send, self._most = receive, send, most
-        self._received, self._whole, self.answered = 0, not _has_body(scope), False
+        self.scope, self._receive, self._send, self._most = scope, receive, send, most
+        self._received, self._whole = 0, not _has_body(scope)
+        self.answered, self.cut = 0, False
 
     async def receive(self) -> Message:
         """The next piece; raises BodyTooLargeError past the limit."""
         message = await self._receive()
         self._received += len(message.get("body", b""))
+        self.cut = self.cut or (message["type"] == "http.disconnect" and not self._whole)
         self._whole = self._whole or not message.get("more_body", False)
         if self._received > self._most:
             raise BodyTooLargeError
@@ -120,7 +128,7 @@ class Exchange:
     async def send(self, message: Message) -> None:
         """Answer; before the end of the body, also close: the rest would be read for nothing."""
         if message["type"] == "http.response.start":
-            self.answered = True
+            self.answered = message["status"]
             if not self._whole:
                 MutableHeaders(scope=message)["connection"] = "close"
         await self._send(message)
@@ -148,8 +156,30 @@ def _who(request: Request) -> tuple[Actor, House]:
     return here.actor(), here.house
 
 
-def _room(house: House, actor: Actor) -> tuple[int, int]:
-    """How many files this person may bring, and how many their claim has already."""
+def _stranger(actor: Actor, session: str) -> int:
+    """Why this person may send nothing to that session, as a status; 0 when they may."""
+    if not (actor.may("add exhibit") or actor.may("import claims")):
+        return 401
+    return 0 if sits_there(session, actor.name) else 403
+
+
+def _room(house: House, actor: Actor) -> tuple[Room, Room]:
+    """What this person may bring in all, and what their claim has already."""
     draft = house.store.drafts.read(actor.claim) if actor.claim else None
-    room = house.settings.files_for(len(draft.form.get("services", ())) if draft else 0)
-    return room, house.store.exhibits.count(actor.claim) if draft else 0
+    room = room_of(house, len(draft.form.get("services", ())) if draft else 0)
+    return room, house.store.exhibits.taken(actor.claim) if draft else Room(0, 0)
+
+
+def _open_still(session: str) -> bool:
+    """Whether a session holds what was sent to it: one that ended has let it go."""
+    return not runtime.exists() or runtime.get_instance().is_active_session(session)
+
+
+async def _name_sent(receive: Receive) -> str:
+    """The name of a file, from the first piece of the form that carries it; empty when unknown."""
+    try:
+        message = await asyncio.wait_for(receive(), NAMED_WITHIN)
+    except TimeoutError:
+        return ""
+    found = FILE_NAME.search(message.get("body", b"")[:LONGEST_HEAD])
+    return unquote(found[1].decode("utf-8", "replace")) if found else ""

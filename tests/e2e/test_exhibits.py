@@ -13,6 +13,7 @@ from claims.office import claimant
 from claims.office.entrance import actor_from
 from tests.e2e.visits import ClaimantVisit
 from tests.evidence.file_makers import a_pdf, a_picture
+from tests.makers import a_claimant
 
 pytestmark = pytest.mark.xdist_group("served")
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "samples" / "files"
@@ -74,3 +75,61 @@ def test_a_photo_is_said_to_be_read_and_then_what_it_shows(windows, served):
     card = page.locator("[class*=st-key-piece-]")
     read, missing = "Lu par reconnaissance optique", "lecture optique non disponible"
     expect(card.get_by_text(read).or_(card.get_by_text(missing))).to_be_visible(timeout=40_000)
+
+
+def notes(folder: Path, number: int) -> list[Path]:
+    """So many small texts, each unlike the others."""
+    for n in range(number):
+        (folder / f"note-{n:02}.txt").write_text(f"note {n}")
+    return sorted(folder.glob("note-*.txt"))
+
+
+def test_R30_files_past_the_room_are_named_and_stay_named_until_the_next_deposit(
+    windows, served, tmp_path
+):
+    visit = ClaimantVisit(windows.window(), served.url).starts().goes_to("pieces")
+    chooser, files = visit.page.locator("input[type=file]"), notes(tmp_path, 55)
+    chooser.set_input_files(files[:53])
+    box = visit.by_key("nouvelle-piece")
+    expect(box).to_contain_text("3 fichiers n’ont pas été reçus, faute de place", timeout=90_000)
+    assert len(served.house.store.exhibits.of(visit.number)) == 50
+    left = {f.name for f in files[:53]} - {
+        e.name for e in served.house.store.exhibits.of(visit.number)
+    }
+    assert all(name in box.inner_text() for name in left)
+    chooser.set_input_files(files[53:])
+    expect(box).to_contain_text("2 fichiers n’ont pas été reçus, faute de place", timeout=20_000)
+    expect(box).not_to_contain_text("3 fichiers n’ont pas été reçus")
+
+
+def test_R30_what_is_taken_back_leaves_its_room_to_what_comes_next(windows, served, tmp_path):
+    visit = ClaimantVisit(windows.window(), served.url).starts()
+    actor = a_claimant(visit.number)
+    for _ in range(2):
+        visit.goes_to("pieces").page.locator("input[type=file]").set_input_files(
+            notes(tmp_path, 30)
+        )
+        visit.by_key("rapprochement-confirmer").wait_for(timeout=90_000)
+        visit.settles()
+        brought = served.house.store.exhibits.of(visit.number)
+        assert len(brought) == 30
+        for exhibit in brought:
+            claimant.remove_exhibit(served.house, actor, exhibit.id, now=datetime.now(UTC))
+
+
+def test_what_the_browser_itself_refuses_is_said_in_the_reader_s_words(windows, served, tmp_path):
+    (tmp_path / "outil.exe").write_bytes(b"MZ")
+    with (tmp_path / "gros.pdf").open("wb") as file:
+        file.truncate(27 * 1024 * 1024)
+    (tmp_path / "note.txt").write_text("une note")
+    visit = ClaimantVisit(windows.window(language="en"), served.url).starts().goes_to("pieces")
+    chooser, box = visit.page.locator("input[type=file]"), visit.by_key("nouvelle-piece")
+    chooser.set_input_files([tmp_path / "outil.exe", tmp_path / "gros.pdf", tmp_path / "note.txt"])
+    expect(visit.page.locator("[class*=st-key-piece-]")).to_have_count(1, timeout=20_000)
+    visit.settles()
+    expect(box).to_contain_text("“outil.exe” was not taken: this box takes CSV, DOCX")
+    expect(box).to_contain_text("“gros.pdf” is 27 MB; the limit is 25 MB.")
+    (tmp_path / "autre.txt").write_text("une autre note")
+    chooser.set_input_files(tmp_path / "autre.txt")
+    expect(visit.page.locator("[class*=st-key-piece-]")).to_have_count(2, timeout=20_000)
+    expect(box).not_to_contain_text("outil.exe")

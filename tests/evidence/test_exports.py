@@ -1,5 +1,6 @@
 """Exports of platforms and banks: the days they come to, and what is said of the rest."""
 
+import json
 import random
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
@@ -14,8 +15,8 @@ from openpyxl import Workbook
 from claims.evidence.exports.cells import amount, day_of, mark_of
 from claims.evidence.exports.formats import formats
 from claims.evidence.exports.reading import read
-from claims.evidence.gate import Limits
-from claims.evidence.sales import Choices, read_sales
+from claims.evidence.gate import ROOT, Limits, run_limited
+from claims.evidence.sales import BEGIN, Choices, read_sales
 from tests.evidence.export_makers import (
     DESJARDINS,
     MAGENTO,
@@ -344,6 +345,42 @@ def test_the_child_reads_as_this_process_does_and_dies_politely():
     starved = read_sales("x.csv", export, Choices(), MONTREAL, Limits(wall_seconds=0))
     assert starved.problem is not None
     assert starved.problem.code == "export-too-large"
+
+
+def test_the_child_knows_every_zone_though_it_opens_nothing_any_more():
+    rows = [
+        {"Date": "25/06/2021", "Time": "22:00:00", "TimeZone": zone, "Gross": "10.00",
+         "Type": "Website Payment", "Status": "Completed", "Currency": "CAD",
+         "Transaction ID": zone}
+        for zone in ("America/Vancouver", "Asia/Tokyo", "Pacific")
+    ]  # fmt: skip
+    export = an_export(PAYPAL, rows)
+    assert dict(read_sales("pp.csv", export, Choices(), MONTREAL).days) == days(export)
+    assert days(export) == {"2021-06-25": 1000, "2021-06-26": 2000}
+
+
+def the_child_after(change: str) -> dict:
+    """What the child reports once a line of its code was changed."""
+    begin = f"import sys; sys.path.append(sys.argv[1]); {change}; {BEGIN}"
+    said, _ = run_limited(begin, (str(ROOT), "{}", "200000000", "5"), b"a;b", 10)
+    return json.loads(said)
+
+
+def test_R32_the_child_opens_nothing_once_it_reads():
+    opens = (
+        "import claims.evidence.exports.reading as reading; "
+        "reading.read = lambda content, told: {'label': open('/etc/passwd').read()}"
+    )
+    assert the_child_after(opens)["problem"] == "export-broken"
+
+
+def test_R32_an_export_read_without_every_bound_is_said_to_be():
+    unbound = (
+        "import claims.evidence.child as child; "
+        "child.setrlimit = lambda *_: (_ for _ in ()).throw(OSError())"
+    )
+    assert the_child_after(unbound)["unbounded"] is True
+    assert the_child_after("pass")["unbounded"] is False
 
 
 def test_a_hundred_thousand_rows_are_read_within_the_memory_of_the_child():

@@ -2,16 +2,31 @@
 
 import secrets
 from pathlib import Path
+from threading import Thread
+from time import sleep
 
 import pytest
 
 from claims.access import ANONYMOUS
 from claims.claim.matching import Proposal
-from claims.office import bringing, claimant
+from claims.office import claimant
 from claims.office.bringing import Brought, bring, describe, proposals
+from claims.office.changing import change_draft
 from claims.office.house import House
-from claims.problems import NotAllowed, TooMany
-from tests.makers import NOW, WHC, a_claimant, a_form, a_house, a_number
+from claims.office.leaving import erase_draft
+from claims.problems import NotAllowed, NotFound, NotSaved, TooMany
+from claims.store.exhibits import Room
+from tests.makers import (
+    NOW,
+    WHC,
+    a_claimant,
+    a_filed_claim,
+    a_form,
+    a_house,
+    a_number,
+    an_exhibit,
+    in_vault,
+)
 
 
 @pytest.fixture
@@ -113,5 +128,114 @@ def test_nobody_else_brings_or_describes(house):
             act()
 
 
-def test_no_more_than_four_parsers_run_whoever_brings_what():
-    assert bringing.PARSERS._max_workers == 4
+def test_R30_the_same_file_brought_twice_is_kept_once_and_its_first_name_told(house):
+    number = a_draft(house)
+    brings(house, number, Brought("facture.txt", b"une facture"))
+    received = brings(house, number, Brought("copie.txt", b"une facture"),
+                      Brought("a.txt", b"note"), Brought("b.txt", b"note"))  # fmt: skip
+    assert [(p.code, p.values["name"], p.values["first"]) for p in received.refused] == [
+        ("file-twice", "copie.txt", "facture.txt"), ("file-twice", "b.txt", "a.txt")]  # fmt: skip
+    assert {e.name for e in exhibits(house, number)} == {"facture.txt", "a.txt"}
+
+
+def in_the_vault(house: House) -> int:
+    return len(list((house.settings.data_dir / "vault").rglob("*.sealed")))
+
+
+def takes_back(house: House, number: str, exhibit: str) -> None:
+    claimant.remove_exhibit(house, a_claimant(number), exhibit, now=NOW)
+
+
+def test_R30_bringing_and_taking_back_without_end_fills_nothing(house):
+    number = a_draft(house)
+    house.settings.max_files, house.settings.max_files_per_site = 2, 0
+    for n in range(5):
+        (kept,) = brings(house, number, Brought(f"{n}.txt", b"note %d" % n)).kept
+        takes_back(house, number, kept.id)
+    assert in_the_vault(house) == 0
+    assert house.store.exhibits.ever(number) == ()
+    told = [e.action for e in house.store.journal.latest(20)]
+    assert told.count("add exhibit") == told.count("remove exhibit") == 5
+    assert house.store.verify().sound
+
+
+def test_an_exhibit_taken_back_leaves_its_bytes_to_another_of_the_claim(house):
+    number, same = a_draft(house), b"la meme note"
+    (kept,) = brings(house, number, Brought("a.txt", same)).kept
+    twin = kept.model_copy(update={"id": "e-twin"})
+    house.store.exhibits.add(number, twin, at=NOW, by=number)
+    takes_back(house, number, kept.id)
+    assert in_vault(house, number, kept.sha256) == same
+    takes_back(house, number, twin.id)
+    assert in_the_vault(house) == 0
+
+
+def test_an_exhibit_a_filing_cites_stays_and_takes_room_though_taken_back(house):
+    exhibit = an_exhibit(1)
+    number = a_filed_claim(house, exhibits=(exhibit,))
+    claimant.amend(house, a_claimant(number), reason="Une pièce de trop", now=NOW)
+    takes_back(house, number, exhibit.id)
+    assert [(k.exhibit.id, k.removed) for k in house.store.exhibits.ever(number)] == [("e1", NOW)]
+    assert in_vault(house, number, exhibit.sha256)
+    assert house.store.exhibits.taken(number) == Room(1, exhibit.size)
+    house.settings.max_files, house.settings.max_files_per_site = 1, 0
+    with pytest.raises(TooMany):
+        brings(house, number, Brought("b.txt", b"une autre"))
+    assert house.store.verify().sound
+
+
+def test_a_draft_erased_while_its_files_come_keeps_none_of_them(house):
+    number = a_draft(house)
+
+    def erased(done: int, of: int) -> None:
+        seen = house.store.claims.find(number).version
+        erase_draft(house, a_claimant(number), typed=number, seen=seen, now=NOW)
+
+    with pytest.raises(NotFound):
+        brings(house, number, Brought("Jean Tremblay.txt", b"de Jean Tremblay"), progress=erased)
+    assert house.store.exhibits.ever(number) == ()
+    assert house.store.verify().sound
+
+
+def test_a_change_to_a_draft_erased_elsewhere_is_not_found(house):
+    number = a_draft(house)
+    seen = house.store.claims.find(number).version
+    erase_draft(house, a_claimant(number), typed=number, seen=seen, now=NOW)
+    with pytest.raises(NotFound):
+        change_draft(house, a_claimant(number), lambda form, _: form, NOW)
+
+
+def test_a_file_taken_back_elsewhere_while_it_is_listed_is_told_and_never_listed_without_bytes(
+    house, monkeypatch
+):
+    number = a_draft(house)
+    dropped = house.vault.keep
+
+    def kept_then_dropped(key, content, *, most):
+        told = dropped(key, content, most=most)
+        house.vault.drop(key, told[0])
+        return told
+
+    monkeypatch.setattr(house.vault, "keep", kept_then_dropped)
+    with pytest.raises(NotSaved):
+        brings(house, number, Brought("a.txt", b"note"))
+    assert exhibits(house, number) == ()
+
+
+def test_a_photograph_does_not_wait_for_an_agency(house):
+    agency = a_draft(house, 60)
+    other = a_number(2)
+    house.store.claims.start(other, WHC, language="fr", form=a_form(registrant="no"), code_hash="",
+                             key="k2", at=NOW, by=other)  # fmt: skip
+    done: list[int] = []
+    files = [Brought(f"{n}.txt", b"note %d" % n) for n in range(40)]
+    many = Thread(target=brings, args=(house, agency, *files),
+                  kwargs={"progress": lambda n, of: done.append(n)})  # fmt: skip
+    many.start()
+    while not done:
+        sleep(0.01)
+    brings(house, other, Brought("photo.txt", b"une photo"))
+    before = len(done)
+    many.join()
+    assert before < 20
+    assert len(done) == 40

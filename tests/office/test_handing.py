@@ -49,7 +49,7 @@ def test_R02_counsel_does_not_read_the_journal_of_a_draft(house):
 def test_an_exhibit_taken_back_is_no_longer_its_claimants_but_stays_counsels_once_filed(house):
     exhibit = an_exhibit(1)
     number = a_filed_claim(house, exhibits=(exhibit,))
-    house.store.exhibits.remove(number, exhibit.id, at=NOW, by=number)
+    house.store.exhibits.remove(number, exhibit.id, cited=True, at=NOW, by=number)
     assert handed(house, GAGNON, number, exhibit) == exhibit.size
     with pytest.raises(NotFound):
         handed(house, a_claimant(number), number, exhibit)

@@ -177,6 +177,14 @@ def test_R36_a_scanner_that_is_away_stops_the_night_s_work(house):
     assert look(house, number, "e1").scan == "none"
 
 
+def test_R36_a_file_the_scanner_will_not_take_does_not_end_the_night_s_work(house, clamd):
+    huge = an_exhibit(1, bytes(31 * 1024 * 1024))
+    number = a_filed_claim(house, exhibits=(huge, an_exhibit(2)))
+    house = scanning(house, clamd)
+    assert looking.scan_again(house, now=NOW) == 0
+    assert [look(house, number, e).scan for e in ("e1", "e2")] == ["none", "clean"]
+
+
 def test_R02_what_is_known_and_shown_is_for_the_claimant_and_their_counsel(house):
     exhibit, other = an_exhibit(1, INVOICE), a_number(2)
     number = a_filed_claim(house, exhibits=(exhibit,))

@@ -25,7 +25,7 @@ def lived_in(store: Store) -> Store:
     filed(store, a_claim("K-1", name="Studio Austral inc."), a_line("K-1", declared=9_00))
     store.exhibits.add("K-1", an_exhibit(), at=NOON, by="K-1")
     store.exhibits.add("K-2", an_exhibit("e2", sha256="b" * 64), at=NOON, by="K-2")
-    store.exhibits.remove("K-2", "e2", at=NOON, by="K-2")
+    store.exhibits.remove("K-2", "e2", cited=True, at=NOON, by="K-2")
     store.claims.move("K-2", Status.IN_REVIEW, reason="opened", seen=2, at=NOON, by="lawyer")
     store.snapshots.add("s1", WHC, {"cents": 900}, head=store.journal.head(), at=NOON, by="lawyer")
     store.exports.add(Export("x1", WHC, "bundle", "b.zip", "c" * 64, 12, NOON, "lawyer", 10))

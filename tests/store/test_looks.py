@@ -40,7 +40,7 @@ def test_what_was_never_scanned_or_could_not_be_is_scanned_again(store, number):
     assert store.looks.unscanned(5) == ("e1", "e2")
     assert store.looks.unscanned(1) == ("e1",)
     store.looks.keep("e1", READ, at=NOW, by=number)
-    store.exhibits.remove(number, "e2", at=NOW, by=number)
+    store.exhibits.remove(number, "e2", cited=True, at=NOW, by=number)
     assert store.looks.unscanned(5) == ("e2",)  # it may have been filed: counsel still has it
 
 

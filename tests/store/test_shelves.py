@@ -6,6 +6,7 @@ import pytest
 
 from claims.access import Role
 from claims.claim.model import Exhibit
+from claims.evidence.look import Look
 from claims.problems import Conflict, NotAllowed, NotFound, TooMany
 from claims.store import Store
 from claims.store.accounts import Account
@@ -28,17 +29,39 @@ def test_an_exhibit_is_kept_with_the_name_its_owner_gave(store: Store):
     assert (kept.number, kept.matter, kept.removed) == ("K-1", WHC, None)
 
 
-def test_an_exhibit_taken_back_is_no_longer_listed_but_its_file_is_still_named(store: Store):
+def test_an_exhibit_a_filing_cites_is_unlisted_once_taken_back_but_still_named(
+    store: Store,
+):
     begun(store)
     store.exhibits.add("K-1", an_exhibit(sha256="f" * 64), at=NOON, by="K-1")
-    store.exhibits.remove("K-1", "e1", at=later(5), by="K-1")
+    store.exhibits.remove("K-1", "e1", cited=True, at=later(5), by="K-1")
     assert store.exhibits.of("K-1") == ()
     assert store.exhibits.named() == {("K-1", "f" * 64)}
     kept = store.exhibits.find("e1")
     assert kept is not None
     assert kept.removed == later(5)
     with pytest.raises(NotFound):
-        store.exhibits.remove("K-1", "e1", at=later(6), by="K-1")
+        store.exhibits.remove("K-1", "e1", cited=True, at=later(6), by="K-1")
+
+
+def test_an_exhibit_taken_back_that_no_filing_cites_is_forgotten_and_only_journalled(store: Store):
+    begun(store)
+    store.exhibits.add("K-1", an_exhibit(), at=NOON, by="K-1")
+    store.looks.keep("e1", Look(reading="text"), at=NOON, by="K-1")
+    gone = store.exhibits.remove("K-1", "e1", cited=False, at=later(5), by="K-1")
+    assert gone == an_exhibit()
+    assert store.exhibits.find("e1") is None
+    assert store.exhibits.named() == frozenset()
+    assert store.looks.find("e1") == Look()
+    assert [e.action for e in store.journal.latest(2)] == ["remove exhibit", "add exhibit"]
+    assert store.verify().sound
+
+
+def test_an_erased_draft_takes_no_exhibit_any_more(store: Store):
+    begun(store)
+    store.erasures.erase_draft("K-1", seen=1, at=later(1), by="K-1")
+    with pytest.raises(NotFound):
+        store.exhibits.add("K-1", an_exhibit(), at=later(2), by="K-1")
 
 
 def test_nobody_takes_back_the_exhibit_of_another_claim(store: Store):
@@ -46,7 +69,7 @@ def test_nobody_takes_back_the_exhibit_of_another_claim(store: Store):
     begun(store, "K-2")
     store.exhibits.add("K-1", an_exhibit(), at=NOON, by="K-1")
     with pytest.raises(NotFound):
-        store.exhibits.remove("K-2", "e1", at=NOON, by="K-2")
+        store.exhibits.remove("K-2", "e1", cited=True, at=NOON, by="K-2")
     assert len(store.exhibits.of("K-1")) == 1
 
 

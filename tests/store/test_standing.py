@@ -39,5 +39,5 @@ def test_a_claim_without_exhibit_is_found_even_once_it_took_its_only_one_back(st
         filed(store, a_claim(number))
     for number, name in (("K-1", "e1"), ("K-2", "e2")):
         store.exhibits.add(number, an_exhibit(name), at=later(1), by=number)
-    store.exhibits.remove("K-2", "e2", at=later(2), by="K-2")
+    store.exhibits.remove("K-2", "e2", cited=True, at=later(2), by="K-2")
     assert store.finder.without_exhibit(WHC) == ("K-2", "K-3")

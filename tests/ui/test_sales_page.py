@@ -1,13 +1,16 @@
 """The losses page takes an export, months, calls; says what it read, and draws it."""
 
 import json
+import secrets
 from datetime import date, timedelta
 
 import pytest
 
+from claims.evidence.keyring import WrappedKey
 from claims.office import claimant
+from claims.office.entrance import start
 from tests.evidence.export_makers import SHOPIFY, a_shop_s_year, a_shopify_order, an_export
-from tests.makers import NOW, a_claimant
+from tests.makers import NOW, WHC, a_claimant
 from tests.office.test_sales_import import SHOP
 from tests.ui.test_claimant_pages import Visit, house, visit  # noqa: F401  fixtures
 
@@ -216,3 +219,13 @@ def test_days_absent_are_asked_about_with_what_each_answer_changes(
     tab.stands()
     assert tab.draft()["losses"][0]["inputs"]["absent_days"] == "2021-07-05; 2021-08-01; absent"
     assert kept in tab.words()
+
+
+def test_an_export_that_no_key_can_keep_is_told_and_its_days_are_not_taken(visit):  # noqa: F811
+    tab = brings(on_losses(visit), "orders.csv", a_shop_s_year())
+    other = start(tab.house, WHC, "fr", key="o" * 43, now=NOW, entropy=secrets.token_bytes)
+    lost = WrappedKey(other.number, "a master nobody has", "AAAA")
+    tab.house.store.keys.give(lost, at=NOW)
+    tab.presses("prendre-l1")
+    assert "une clé manque au serveur" in tab.texts()
+    assert tab.draft()["losses"][0]["inputs"] == {}

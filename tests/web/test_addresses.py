@@ -50,7 +50,7 @@ def test_a_french_name_is_saved_with_its_accents():
 
 
 def test_the_page_of_the_installed_streamlit_is_ours_in_both_languages():
-    french, english = page("fr").decode(), page("en").decode()
+    french, english = page("fr", 25).decode(), page("en", 25).decode()
     assert '<html lang="fr-CA">' in french
     assert "<title>Registre des réclamations</title>" in french
     assert '<html lang="en-CA">' in english
@@ -63,7 +63,7 @@ def test_the_page_of_the_installed_streamlit_is_ours_in_both_languages():
 
 
 def test_every_inline_script_of_that_page_has_its_hash():
-    assert page("fr").decode().count("<script>") == len(script_hashes()) == 1
+    assert page("fr", 25).decode().count("<script>") == len(script_hashes()) == 1
     assert all(found.startswith("'sha256-") for found in script_hashes())
 
 

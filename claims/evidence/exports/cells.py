@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 Mark = Literal[".", ",", ""]
 Order = Literal["dmy", "mdy", ""]
@@ -189,6 +189,12 @@ def _month(word: str) -> int:
 
     bare = plain(word)
     return next((MONTHS[bare[:n]] for n in (5, 4, 3) if bare[:n] in MONTHS), 0)
+
+
+def load_zones() -> None:
+    """Read every zone there is: past the closed door of the child, none can be opened."""
+    for name in available_timezones():
+        _zone(name)
 
 
 @cache

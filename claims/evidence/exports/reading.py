@@ -5,16 +5,27 @@ The answer is plain JSON, since it crosses from the limited child to the applica
 
 from collections import Counter
 from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from claims.evidence.exports.cells import Order
-from claims.evidence.exports.formats import Layout
+from claims.evidence.exports.cells import Order, load_zones
+from claims.evidence.exports.formats import Layout, formats
 from claims.evidence.exports.survey import MOST_ROWS, Found, Survey, find, numbered
 from claims.evidence.exports.table import Table, Unreadable, open_table
 from claims.evidence.exports.tally import Reading, Tally
 
 Report = dict[str, Any]
+LATE = ("heapq", "python_calamine")
+"""Imported in the middle of the work, by the standard library or by us."""
+
+
+def make_ready() -> None:
+    """Load what reading opens by itself: formats, zones, modules it imports at their first use."""
+    formats()
+    load_zones()
+    for name in LATE:
+        import_module(name)
 
 
 def read(content: bytes, asked: Mapping[str, Any]) -> Report:

@@ -60,5 +60,9 @@ SENTENCES: dict[str, str] = {
         "« {name} » n’a pas été ajouté : un dossier comme le vôtre reçoit {most} pièces au plus, "
         "et un nombre d’octets limité. Réunissez-en plusieurs dans un même PDF."
     ),
+    "file-twice": (
+        "« {name} » n’a pas été ajouté : c’est le même fichier que « {first} », que votre dossier "
+        "contient déjà."
+    ),
     "file-not-kept": "« {name} » n’a pas été enregistré. Réessayez dans un instant.",
 }

@@ -44,6 +44,7 @@
     "Edit": "Modifier",
     "Empty": "Vides",
     "Error": "Erreur",
+    "Error:": "Erreur :",
     "Error deleting file": "Le fichier n’a pas pu être retiré",
     "Error uploading file": "Le fichier n’a pas pu être envoyé",
     "Expand sidebar": "Déplier le menu",
@@ -148,6 +149,7 @@
     [/^You can only select up to (\d+) options?\..*$/, "Vous pouvez faire $1 choix au plus. Retirez-en un d’abord."],
     [/^\S* ?files are not allowed\.$/, "Ce type de fichier n’est pas accepté."],
     [/^File must be (.+) or smaller\.$/, "Le fichier dépasse $1."],
+    [/^(AxiosError: )?(Request failed|Network Error|timeout).*$/, "Le serveur n’a pas reçu ce fichier."],
     [/^Selected Date: (.+)$/, "Date choisie : $1"],
     [/^(\d+) options? available\.$/, "$1 choix."],
     [/^(Is Streamlit still running|Streamlit server is not responding|Connection failed with status|Connection lost|Connection timed out|Unable to connect).*$/s, LOST],
@@ -159,6 +161,7 @@
   const THEIRS = '[data-testid="stText"], [data-testid="stCode"], [data-testid="stJson"], [data-testid="stFileUploaderFileName"], [data-testid="stMarkdownContainer"], [role="gridcell"], [role="option"], textarea';
   const STREAMLITS = '[data-testid="stFileUploaderDropzone"], [data-testid="stMainMenuList"], [data-testid="stStatusWidget"], [data-testid="stTooltipContent"]';
 
+  const told = document.currentScript.dataset;
   const french = document.documentElement.lang.startsWith("fr");
 
   function translated(text) {
@@ -217,6 +220,51 @@
     box.querySelector("input, textarea, select, button, [tabindex='0']")?.focus();
   }
 
+  // What Streamlit refuses in the browser shows as a red mark alone: say why in words, beneath the
+  // box, until other files are chosen. The sentences come with the page, in the reader's language.
+  const MEGABYTE = 1024 * 1024;
+  function chosen(event) {
+    const box = event.target.closest?.('[data-testid="stFileUploader"]');
+    const input = box?.querySelector('input[type="file"]');
+    const files = event.type === "drop" ? event.dataTransfer?.files : event.target.files;
+    if (!input || !files?.length) return;
+    const block = box.closest('[data-testid="stVerticalBlock"]') ?? box.parentElement;
+    for (const said of block.querySelectorAll(":scope > .refus-navigateur")) said.remove();
+    const whys = [...files].map((file) => whyNot(file, input.accept)).filter(Boolean);
+    if (whys.length) block.append(saying(whys));
+  }
+  function whyNot(file, accept) {
+    const endings = accept.split(",").filter((kind) => kind.startsWith("."));
+    if (endings.length && !endings.some((ending) => file.name.toLowerCase().endsWith(ending))) {
+      const kinds = endings.map((ending) => ending.slice(1).toUpperCase()).join(", ");
+      return told.kind.replace("{name}", () => file.name).replace("{kinds}", () => kinds);
+    }
+    if (file.size <= told.most * MEGABYTE) return "";
+    return told.size.replace("{name}", () => file.name).replace("{mb}", Math.ceil(file.size / MEGABYTE));
+  }
+  function saying(whys) {
+    const note = document.createElement("div");
+    note.className = "refus-navigateur";
+    note.setAttribute("role", "alert");
+    note.style.cssText = "border-left: 3px solid #c0392b; padding-left: 0.75rem; overflow-wrap: anywhere";
+    note.append(...whys.map((why) => Object.assign(document.createElement("p"), { textContent: why })));
+    return note;
+  }
+
+  // When the server took none of the files, Streamlit asks for no run, and the page would not say
+  // why: ask for one.
+  let refused = "";
+  function turnedAway() {
+    const chips = [...document.querySelectorAll('[data-testid="stFileChip"]')];
+    const all = chips.length && chips.every((chip) => chip.getAttribute("aria-invalid") === "true");
+    const now = all ? chips.map((chip) => chip.getAttribute("aria-describedby")).join() : "";
+    if (now && now !== refused) pressR();
+    refused = now;
+  }
+  function pressR() {
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "r", code: "KeyR", keyCode: 82, bubbles: true }));
+  }
+
   let place = location.pathname;
   let summary = null;
   function settle() {
@@ -261,7 +309,7 @@
   let connectedBefore = false;
   function reconnected() {
     if (connectedBefore) {
-      document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "r", code: "KeyR", keyCode: 82, bubbles: true }));
+      pressR();
       typeAgain();
     }
     connectedBefore = true;
@@ -313,13 +361,15 @@
     }
     if (!waiting) {
       waiting = true;
-      requestAnimationFrame(() => { waiting = false; settle(); });
+      requestAnimationFrame(() => { waiting = false; settle(); turnedAway(); });
     }
   }).observe(document.documentElement, {
     subtree: true, childList: true, characterData: true, attributes: true,
     attributeFilter: [...ATTRIBUTES, CONNECTION, "target"],
   });
   document.addEventListener("click", toField);
+  document.addEventListener("change", chosen, true);
+  document.addEventListener("drop", chosen, true);
   document.addEventListener("focusin", noteField);
   document.addEventListener("input", noteTyped);
   // Pressed with something still to mend: the summary takes the focus again.
