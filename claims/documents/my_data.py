@@ -17,6 +17,7 @@ from claims.documents.zipped import Member, Written, zipped
 from claims.i18n.catalogue import say
 from claims.i18n.formats import count, moment
 from claims.i18n.text import Language
+from claims.matter.filing import filing
 from claims.matter.model import Matter
 
 STAFF = "counsel"
@@ -188,7 +189,10 @@ def _sums(written: Written) -> bytes:
 
 def _read_me(held: Held, language: Language) -> str:
     when = moment(held.head.at, held.matter.timezone, language)
-    title = say("Vos renseignements — réclamation {number}", language, number=held.number)
+    title = say(
+        "Vos renseignements — {filing} {number}", language, number=held.number,
+        **filing(held.matter, language),
+    )  # fmt: skip
     told = [
         title,
         "=" * len(title),
@@ -213,7 +217,10 @@ def _read_me(held: Held, language: Language) -> str:
 
 
 def _contents(held: Held, language: Language) -> Iterator[tuple[str, str]]:
-    yield "dossier.json", say("l’état de votre réclamation et ses dates", language)
+    yield (
+        "dossier.json",
+        say("l’état de votre dossier, ses dates et l’avis que vous avez lu", language),
+    )
     if held.revisions:
         yield "revisions/", say("chaque dépôt et chaque décision, dans l’ordre", language)
     if held.draft:
@@ -222,7 +229,7 @@ def _contents(held: Held, language: Language) -> Iterator[tuple[str, str]]:
     if held.erasure:
         yield "effacement.json", say("votre demande d’effacement et sa réponse", language)
     yield "courriels.json", say("les courriels qui vous ont été écrits, sans leur texte", language)
-    yield "journal.jsonl", say("les inscriptions du journal sur votre réclamation", language)
+    yield "journal.jsonl", say("les inscriptions du journal sur votre dossier", language)
     for paper in sorted(held.papers):
         yield paper, say("le reçu remis lors de cet acte", language)
     yield "pieces.json", say("le nom d’origine et l’empreinte de chaque pièce", language)

@@ -88,6 +88,15 @@ def _opening(claim: Claim, matter: Matter, at: datetime, language: Language) -> 
         zone=get_timezone_name(local, locale=LOCALES[language]),
     )
     yield words(said, "lead")
+    if matter.stage == "registration":
+        yield notice(
+            say(
+                "Ce reçu est celui d’une inscription au registre. Ce n’est pas une réclamation "
+                "déposée auprès du tribunal.",
+                language,
+            ),
+            "warning",
+        )
     yield notice(matter.stage_notice.text.in_(language))
 
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from claims.claim.identifiers import read_email
 from claims.i18n.letters import write
 from claims.i18n.text import Language
+from claims.matter.filing import filing
 from claims.office.house import House
 from claims.office.secrecy import fingerprint, sealed_letter
 from claims.problems import Problem
@@ -107,6 +108,7 @@ def _of_every_letter(house: House, row: ClaimRow, language: Language) -> dict[st
         "matter": matter.title.in_(language),
         "stage": matter.stage_notice.text.in_(language),
         "site": house.settings.address(),
+        **filing(matter, language),
     }
 
 

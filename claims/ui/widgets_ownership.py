@@ -69,7 +69,7 @@ def _said(desk: Desk, owned: Owned) -> None:
     if owned.inquiry.contested:
         st.warning(
             desk.say(
-                "Cette réponse ne fait pas refuser votre réclamation : les avocats du groupe la "
+                "Cette réponse ne fait pas refuser votre dossier : les avocats du groupe la "
                 "lisent, vous entendent et décident."
             ),
             icon=":material/gavel:",

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from claims.i18n import Language, say, say_n, sentence
+from claims.matter.filing import filing
 from claims.matter.leaving import kept_for
 from claims.matter.model import Matter
 from claims.office import entrance
@@ -90,10 +91,8 @@ def _too_late(language: Language) -> str:
 
 def _wait(seconds: int, here: Asked) -> str:
     return say_n(
-        "Trop de réclamations commencent en ce moment. Rien n’est perdu : réessayez dans "
-        "{n} minute.",
-        "Trop de réclamations commencent en ce moment. Rien n’est perdu : réessayez dans "
-        "{n} minutes.",
+        "Trop de dossiers commencent en ce moment. Rien n’est perdu : réessayez dans {n} minute.",
+        "Trop de dossiers commencent en ce moment. Rien n’est perdu : réessayez dans {n} minutes.",
         minutes(seconds),
         here.language,
     )
@@ -103,6 +102,12 @@ def _notice(
     request: Request, here: Asked, wanted: str, typed: Typed | None = None, fault: Fault = NO_FAULT
 ) -> Response:
     language, settings = here.language, here.house.settings
+    listed = [
+        matter
+        for matter in here.house.matters.values()
+        if wanted in ("", matter.id) or wanted not in here.house.matters
+    ]
+    open_ = [matter for matter in listed if matter.stage != "closed"]
     matters = [
         {
             "id": matter.id,
@@ -117,16 +122,15 @@ def _notice(
             ),
             "closed": matter.stage == "closed",
         }
-        for matter in here.house.matters.values()
-        if wanted in ("", matter.id) or wanted not in here.house.matters
+        for matter in listed
     ]
     if not matters:
         return go("/accueil")
     return form_page(
-        request, here, "begin.html", say("Commencer une réclamation", language),
+        request, here, "begin.html", say("Commencer une {filing}", language, **filing(open_, language)),
         [fault] if fault[1] else [], words=_notice_words(language), matters=matters,
         key=intention_for(request, settings, here.now), email=(typed or {}).get("email", ""),
-        open=any(not matter["closed"] for matter in matters), mails=settings.mails,
+        open=bool(open_), mails=settings.mails,
     )  # fmt: skip
 
 
@@ -135,10 +139,11 @@ def _confirmation(
 ) -> Response:
     language, settings = here.language, here.house.settings
     to = masked(address_of(here.house, started.number)) if settings.mails else ""
-    title = say("Votre réclamation est commencée", language)
+    words = filing(matter, language)
+    title = say("Votre {filing} est commencée", language, **words)
     response = show(
         request, settings, "begun.html", title,
-        words=_confirmation_words(language, to), number=started.number, code=started.code,
+        words=_confirmation_words(language, to) | {"number": words["numbered"]}, number=started.number, code=started.code,
         matter=matter.title.in_(language), stage=matter.stage_notice.text.in_(language),
         mailed=to, key=key, form=token_for(request, settings, here.now, KEYS), action=KEYS,
     )  # fmt: skip
@@ -155,7 +160,7 @@ def _notice_words(language: Language) -> dict[str, str]:
             "votre rythme : tout ce que vous inscrivez est enregistré.",
             language,
         ),
-        "closed": say("Ce registre est fermé : aucune réclamation n’y est plus reçue.", language),
+        "closed": say("Ce registre est fermé : aucun dossier n’y est plus reçu.", language),
         "send": say("Commencer", language),
         "have": say("J’ai déjà un numéro et un code", language),
         "email": say("Courriel (facultatif)", language),
@@ -174,7 +179,6 @@ def _confirmation_words(language: Language, to: str) -> dict[str, str]:
             "pourra pas vous le redire.",
             language,
         ),
-        "number": say("Numéro de réclamation", language),
         "code": say("Code secret", language),
         "keep": say(
             "Imprimez cette page ou téléchargez-la en PDF. Le numéro et le code servent à revenir "

@@ -7,7 +7,7 @@ from claims.i18n.letters.wording import Wording
 
 WORDINGS: Mapping[str, Wording] = {
     "owner": Wording(
-        N_("Une réclamation nomme un site qui serait le vôtre"),
+        N_("Un dossier nomme un site qui serait le vôtre"),
         (
             N_(
                 "Quelqu’un a inscrit des pertes pour un domaine, dans l’action collective "
@@ -16,7 +16,8 @@ WORDINGS: Mapping[str, Wording] = {
             N_("Domaine : {domain}\nRéclamant : {claimant}"),
             N_(
                 "Cette personne vous désigne comme propriétaire. Vous pouvez lire ce qui est "
-                "réclamé pour ce domaine, puis confirmer, contester, ou dire que ce n’est pas vous."
+                "déclaré pour ce domaine, puis confirmer, contester, ou dire que ce n’est pas "
+                "vous."
             ),
             N_("Pour lire et répondre, suivez ce lien :\n{link}"),
             N_("Il sert à une seule réponse, jusqu’au {until}. Ne le transmettez à personne."),

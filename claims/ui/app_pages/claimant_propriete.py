@@ -16,7 +16,7 @@ refusal_line(desk)
 st.markdown(
     desk.say(
         "Un seul de ces justificatifs suffit souvent; plusieurs valent mieux. Ceux que vous avez "
-        "déjà joints comme pièces sont cochés. Rien ici n’empêche de déposer votre réclamation."
+        "déjà joints comme pièces sont cochés. Rien ici n’empêche de déposer votre dossier."
     )
 )
 listed = ownership.my_services(house(), actor(), desk.folder, now=now())
