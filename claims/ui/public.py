@@ -52,8 +52,8 @@ def begin_buttons(matter: Matter | None = None) -> None:
     to = f"/commencer?dossier={matter.id}" if matter else "/commencer"
     with st.container(horizontal=True):
         st.link_button(
-            say("Commencer une {filing}", **filing(open_, here.language())), to, type="primary", icon=":material/arrow_forward:",
-            icon_position="right",
+            say("Commencer une {filing}", **filing(open_, here.language())), to, type="primary",
+            icon=":material/arrow_forward:", icon_position="right",
         )  # fmt: skip
         st.link_button(say("J’ai déjà un numéro et un code"), "/connexion")
 

@@ -4,12 +4,14 @@ The same form sent again shows them again, for a quarter of an hour, to the brow
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from claims.i18n import Language, say, say_n, sentence
+from claims.claim.notice import NoticeSeen
+from claims.i18n import LANGUAGES, Language, say, say_n, sentence
 from claims.matter.filing import filing
 from claims.matter.leaving import kept_for
 from claims.matter.model import Matter
@@ -42,6 +44,8 @@ async def begin(request: Request) -> Response:
     if not (sent_from_here and matter and matter.stage != "closed"):
         told = say("Choisissez le dossier, puis recommencez.", here.language)
         return _notice(request, here, typed.get("matter", ""), typed, ("", told))
+    if not _noticed(typed, matter, here.now):
+        return _notice(request, here, matter.id, typed, ("", _changed(here.language)))
     if not intended(request, here.house.settings, typed.get("key", ""), here.now):
         return _notice(request, here, matter.id, typed, ("", _too_late(here.language)))
     return await _begun(request, here, matter, typed)
@@ -68,6 +72,7 @@ async def _begun(request: Request, here: Asked, matter: Matter, typed: Typed) ->
         return entrance.start(
             here.house, matter.id, here.language, key=typed["key"], now=here.now, entropy=entropy,
             remote=remote_of(request), email=typed.get("email", ""),
+            notice=_noticed(typed, matter, here.now),
         )  # fmt: skip
 
     try:
@@ -80,6 +85,23 @@ async def _begun(request: Request, here: Asked, matter: Matter, typed: Typed) ->
     except Conflict:
         return _notice(request, here, matter.id, typed, ("", _too_late(here.language)))
     return await run_in_threadpool(_confirmation, request, here, matter, started, typed["key"])
+
+
+def _noticed(typed: Typed, matter: Matter, now: datetime) -> NoticeSeen | None:
+    """The privacy notice that stood above the button; None when it is no longer the matter's."""
+    shown, _, version = typed.get(f"notice {matter.id}", "").partition(" ")
+    language = next((known for known in LANGUAGES if known == shown), None)
+    if language is None or version != matter.privacy.version:
+        return None
+    return NoticeSeen(version, language, now)
+
+
+def _changed(language: Language) -> str:
+    return say(
+        "L’avis de confidentialité a changé depuis que cette page est ouverte. Lisez-le, puis "
+        "envoyez de nouveau le formulaire.",
+        language,
+    )
 
 
 def _too_late(language: Language) -> str:
@@ -115,6 +137,7 @@ def _notice(
             "short": matter.short.in_(language),
             "stage": matter.stage_notice.text.in_(language),
             "privacy": matter.privacy.text.in_(language),
+            "notice": f"{language} {matter.privacy.version}",
             "kept": say(
                 "Durée de conservation : {until}.",
                 language,
@@ -126,9 +149,10 @@ def _notice(
     ]
     if not matters:
         return go("/accueil")
+    title = say("Commencer une {filing}", language, **filing(open_, language))
     return form_page(
-        request, here, "begin.html", say("Commencer une {filing}", language, **filing(open_, language)),
-        [fault] if fault[1] else [], words=_notice_words(language), matters=matters,
+        request, here, "begin.html", title, [fault] if fault[1] else [],
+        words=_notice_words(language), matters=matters,
         key=intention_for(request, settings, here.now), email=(typed or {}).get("email", ""),
         open=bool(open_), mails=settings.mails,
     )  # fmt: skip
@@ -143,7 +167,8 @@ def _confirmation(
     title = say("Votre {filing} est commencée", language, **words)
     response = show(
         request, settings, "begun.html", title,
-        words=_confirmation_words(language, to) | {"number": words["numbered"]}, number=started.number, code=started.code,
+        words=_confirmation_words(language, to) | {"number": words["numbered"]},
+        number=started.number, code=started.code,
         matter=matter.title.in_(language), stage=matter.stage_notice.text.in_(language),
         mailed=to, key=key, form=token_for(request, settings, here.now, KEYS), action=KEYS,
     )  # fmt: skip
