@@ -94,13 +94,6 @@ def address_of(house: House, number: str) -> str:
     return "" if isinstance(address, Problem) else address
 
 
-def masked(address: str) -> str:
-    """An address its owner recognises and nobody else learns: l…@e….ca."""
-    local, _, host = address.rpartition("@")
-    name, _, suffix = host.partition(".")
-    return f"{local[:1]}…@{name[:1]}….{suffix}" if local else ""
-
-
 def _of_every_letter(house: House, row: ClaimRow, language: Language) -> dict[str, str]:
     matter = house.matter(row.matter)
     return {

@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from claims.claim.identifiers import masked
 from claims.claim.notice import NoticeSeen
 from claims.i18n import LANGUAGES, Language, say, say_n, sentence
 from claims.matter.filing import filing
@@ -17,7 +18,7 @@ from claims.matter.leaving import kept_for
 from claims.matter.model import Matter
 from claims.office import entrance
 from claims.office.handing import hand_keys
-from claims.office.posting import address_of, masked
+from claims.office.posting import address_of
 from claims.problems import Conflict, Refused, TooMany
 from claims.web.answers import Asked, asked, entropy, go, remote_of
 from claims.web.cookies import ABSOLUTE, put, session_name

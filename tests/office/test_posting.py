@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims.claim.identifiers import masked
 from claims.i18n.letters import CLOSING, OPENING, OTHER, WORDINGS, write
-from claims.office.posting import address_of, masked, post, post_to_claimant
+from claims.office.posting import address_of, post, post_to_claimant
 from claims.office.secrecy import opened_letter
 from tests.makers import NOW, a_filed_claim, a_form, a_house, a_number
 

@@ -39,8 +39,12 @@ SENTENCES: dict[str, str] = {
         "Ce propriétaire a déjà été invité {most} fois. Joignez-le autrement, ou écrivez aux "
         "avocats du groupe."
     ),
+    "ownership-owner-often": (
+        "Un propriétaire a reçu trop de lettres à cette adresse depuis une heure. Il n’a pas été "
+        "invité; réessayez dans une heure."
+    ),
     "ownership-invited-many": (
-        "Ce dossier a déjà envoyé {daily} invitations en un jour. Continuez demain."
+        "Ce dossier a déjà écrit {daily} invitations en un jour. Continuez demain."
     ),
     "ownership-invited-today": (
         "Ce propriétaire a déjà été invité aujourd’hui. Laissez-lui le temps de répondre."

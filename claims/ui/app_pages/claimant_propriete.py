@@ -6,7 +6,7 @@ from claims.office import ownership
 from claims.ui.here import actor, house, now
 from claims.ui.widgets import open_desk, refusal_line
 from claims.ui.widgets_cards import leaves
-from claims.ui.widgets_ownership import owned_card
+from claims.ui.widgets_ownership import invite_owners, owned_card
 from claims.ui.widgets_page import go, saved_line
 
 desk = open_desk()
@@ -22,6 +22,7 @@ st.markdown(
 listed = ownership.my_services(house(), actor(), desk.folder, now=now())
 if not listed:
     st.info(desk.say("Inscrivez d’abord vos sites : les justificatifs se vérifient pour chacun."))
+invite_owners(desk, listed)
 for place, owned in leaves(desk, "propriete", listed):
     owned_card(desk, place, owned)
 if desk.folder.filed:
