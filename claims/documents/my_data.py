@@ -112,10 +112,8 @@ def _members(held: Held, written: Written, language: Language) -> Iterator[Membe
     if held.erasure:
         yield _json("effacement.json", {**held.erasure})
     yield _json("courriels.json", [dict(letter) for letter in held.letters])
-    if held.ownership:
-        yield _json("propriete.json", [dict(event) for event in held.ownership])
-    if held.invitations:
-        yield _json("invitations.json", [dict(link) for link in held.invitations])
+    yield _json("propriete.json", [dict(event) for event in held.ownership])
+    yield _json("invitations.json", [dict(link) for link in held.invitations])
     yield Member("journal.jsonl", (_entry(entry, held.number) for entry in held.journal))
     for paper in sorted(held.papers):
         yield Member(paper, [held.papers[paper]])
@@ -253,16 +251,14 @@ def _contents(held: Held, language: Language) -> Iterator[tuple[str, str]]:
     if held.erasure:
         yield "effacement.json", say("votre demande d’effacement et sa réponse", language)
     yield "courriels.json", say("les courriels qui vous ont été écrits, sans leur texte", language)
-    if held.ownership:
-        yield (
-            "propriete.json",
-            say("ce qui s’est passé au sujet de la propriété de vos sites", language),
-        )
-    if held.invitations:
-        yield (
-            "invitations.json",
-            say("les invitations envoyées en votre nom aux propriétaires", language),
-        )
+    yield (
+        "propriete.json",
+        say("ce qui s’est passé au sujet de la propriété de vos sites", language),
+    )
+    yield (
+        "invitations.json",
+        say("les invitations envoyées en votre nom aux propriétaires", language),
+    )
     yield "journal.jsonl", say("les inscriptions du journal sur votre dossier", language)
     for paper in sorted(held.papers):
         yield paper, say("le reçu remis lors de cet acte", language)

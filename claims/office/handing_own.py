@@ -141,11 +141,9 @@ def _facts(house: House, row: ClaimRow) -> dict[str, Json]:
 def _notice(house: House, number: str) -> Json:
     """The privacy notice shown when they began; None when none was recorded."""
     seen = notice_seen(house, number)
-    return (
-        {"version": seen.version, "language": seen.language, "shown": utc(seen.at)}
-        if seen
-        else None
-    )
+    if seen is None:
+        return None
+    return {"version": seen.version, "language": seen.language, "shown": utc(seen.at)}
 
 
 def _revisions(house: House, number: str) -> Iterator[HeldRevision]:

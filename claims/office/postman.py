@@ -165,7 +165,7 @@ def _refusal(
 
 
 def forget_files(folder: Path, *, before: datetime) -> None:
-    """Delete the messages a demonstration wrote before; their names begin with their moment."""
+    """Delete the messages a demonstration wrote before; a name begins with its moment."""
     for path in folder.glob("*.eml"):
         if path.name < f"{before:{STAMP}}":
             path.unlink(missing_ok=True)

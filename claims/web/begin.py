@@ -90,7 +90,7 @@ async def _begun(request: Request, here: Asked, matter: Matter, typed: Typed) ->
 
 def _noticed(typed: Typed, matter: Matter, now: datetime) -> NoticeSeen | None:
     """The privacy notice that stood above the button; None when it is no longer the matter's."""
-    shown, _, version = typed.get(f"notice {matter.id}", "").partition(" ")
+    shown, _, version = typed.get(f"notice-{matter.id}", "").partition(" ")
     language = next((known for known in LANGUAGES if known == shown), None)
     if language is None or version != matter.privacy.version:
         return None
