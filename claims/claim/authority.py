@@ -7,7 +7,7 @@ from claims.i18n.catalogue import N_
 CHOICES: Mapping[str, str] = {
     "own": N_("C’est mon propre site"),
     "mandate": N_("Le propriétaire m’a donné un mandat écrit"),
-    "assignment": N_("Le propriétaire m’a cédé sa réclamation par écrit"),
+    "assignment": N_("Le propriétaire m’a cédé ses droits par écrit"),
     "declares": N_("Je déclare pour le propriétaire, qui confirmera"),
 }
 """As the claimant chooses."""

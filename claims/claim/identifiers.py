@@ -175,3 +175,10 @@ def _right_digit(bare: str) -> bool:
         return bool(luhn.validate(bare[:9]) and luhn.validate(bare))
     except ValidationError:
         return False
+
+
+def masked(address: str) -> str:
+    """An address its owner recognises and nobody else learns: l…@e….ca."""
+    local, _, host = address.rpartition("@")
+    name, _, suffix = host.partition(".")
+    return f"{local[:1]}…@{name[:1]}….{suffix}" if local else ""

@@ -74,7 +74,7 @@ def _site(matter: Matter) -> tuple[Column, ...]:
             N_("Laissez vide si le service n’est jamais revenu."),
         ),
         "authority": (
-            N_("À quel titre réclamez-vous?"),
+            N_("À quel titre déclarez-vous des pertes?"),
             "choice",
             N_("Choisissez dans la liste; laissez vide si vous ne le savez pas encore."),
         ),

@@ -153,6 +153,27 @@ def proof_of_none(head: Head, language: Language) -> str:
     return say("déclaration seule", language)
 
 
+def proofs_said(head: Head, matter: Matter, language: Language) -> tuple[str, ...]:
+    """Each proof a head accepts, best first, and the share of what is declared that it supports."""
+    if not head.proof:
+        return (say("Aucune pièce n’est exigée pour ce chef.", language),)
+    ranked = sorted(head.proof, key=lambda rule: -head.accept[rule.grade])
+    told = [
+        say("{kinds} : {share} du montant déclaré", language,
+            kinds=kinds_said(rule.all_of, matter, language),
+            share=percent(head.accept[rule.grade], language))
+        for rule in ranked
+    ]  # fmt: skip
+    return (*told, _without_proof(head, language))
+
+
+def _without_proof(head: Head, language: Language) -> str:
+    if not head.accept["D"]:
+        return say("Sans pièce, la perte reste inscrite, mais rien n’en est étayé.", language)
+    share = percent(head.accept["D"], language)
+    return say("Votre déclaration seule : {share} du montant déclaré", language, share=share)
+
+
 def kinds_said(kinds: Sequence[str], matter: Matter, language: Language) -> str:
     """Kinds of exhibit wanted together: "Facture et preuve de paiement"."""
     first, *others = (matter.exhibit_kinds[kind].in_(language) for kind in kinds)

@@ -14,6 +14,7 @@ from claims.documents.paper import Heading, Sheet, publish
 from claims.i18n.catalogue import say
 from claims.i18n.formats import moment
 from claims.i18n.text import Language
+from claims.matter.filing import filing
 from claims.matter.model import Matter
 
 
@@ -24,7 +25,7 @@ def keys(
 
     The code stands on the page alone: neither in the title, nor in the foot, nor in a property.
     """
-    title = say("Numéro et code de votre réclamation", language)
+    title = say("Numéro et code de votre {filing}", language, **filing(matter, language))
     sheet = Sheet(
         title=f"{title} {number}",
         running=f"{matter.title.in_(language)} — {title}",
@@ -46,9 +47,11 @@ def _page(
 ) -> Iterator[Flowable]:
     yield words(matter.title.in_(language), "strong")
     yield Heading(title, 0)
-    begun = moment(at, matter.timezone, language)
-    yield words(say("Réclamation commencée le {when}.", language, when=begun), "lead")
-    yield figures([(say("Numéro de réclamation", language), number)])
+    begun, named = moment(at, matter.timezone, language), filing(matter, language)
+    yield words(
+        say("Votre {filing} a été commencée le {when}.", language, when=begun, **named), "lead"
+    )
+    yield figures([(named["numbered"], number)])
     yield figures([(say("Code secret", language), code)])
     warning = say(
         "Cette page est une clé : qui la lit peut ouvrir votre dossier et le modifier. Gardez-la "

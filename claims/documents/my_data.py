@@ -6,7 +6,7 @@ The same state gives the same bytes; it is written as it is read, so exhibits of
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from claims.claim.canonical import Json
@@ -14,13 +14,17 @@ from claims.claim.model import Claim, Exhibit
 from claims.documents.numbering import path_of
 from claims.documents.values import JournalEntry, JournalHead, utc
 from claims.documents.zipped import Member, Written, zipped
+from claims.evidence.look import Look
 from claims.i18n.catalogue import say
 from claims.i18n.formats import count, moment
 from claims.i18n.text import Language
+from claims.matter.filing import filing
 from claims.matter.model import Matter
 
 STAFF = "counsel"
 """What stands for everyone but the claimant and the software."""
+OWNER = "owner"
+"""What stands for an owner who answered an invitation."""
 SYSTEM = "system"
 OURS = frozenset({"revision", "sha256", "status", "from", "id", "size", "place", "side", "kind"})
 """What is told of the particulars of counsel's entries: never a reason typed for colleagues."""
@@ -62,6 +66,8 @@ class HeldExhibit:
     removed: datetime | None
     chunks: Callable[[], Iterable[bytes]] | None
     why: str = ""
+    look: Look = field(default_factory=Look)
+    """What was read in it, and whether it was scanned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,10 @@ class Held:
     letters: Sequence[Mapping[str, Json]]
     """E-mails written to the claimant: what about, to which address, what became of them."""
     exhibits: Sequence[HeldExhibit]
+    ownership: Sequence[Mapping[str, Json]]
+    """What happened about whose sites these are, contacts included."""
+    invitations: Sequence[Mapping[str, Json]]
+    """Links sent to owners in the claimant's name."""
     journal: Sequence[JournalEntry]
     papers: Mapping[str, bytes]
     """Name → our own documents: the receipt, and that of an exclusion."""
@@ -102,6 +112,8 @@ def _members(held: Held, written: Written, language: Language) -> Iterator[Membe
     if held.erasure:
         yield _json("effacement.json", {**held.erasure})
     yield _json("courriels.json", [dict(letter) for letter in held.letters])
+    yield _json("propriete.json", [dict(event) for event in held.ownership])
+    yield _json("invitations.json", [dict(link) for link in held.invitations])
     yield Member("journal.jsonl", (_entry(entry, held.number) for entry in held.journal))
     for paper in sorted(held.papers):
         yield Member(paper, [held.papers[paper]])
@@ -162,6 +174,17 @@ def _listed(n: int, each: HeldExhibit) -> dict[str, Json]:
         "added": utc(exhibit.added),
         "removed": utc(each.removed) if each.removed else None,
         "flags": list(exhibit.flags),
+        "look": _look(each.look),
+    }
+
+
+def _look(look: Look) -> dict[str, Json]:
+    """What the registry read in an exhibit: each mention, its page and its line."""
+    return {
+        "scan": look.scan,
+        "reading": look.reading,
+        "pages": look.pages,
+        "findings": look.findings.model_dump(mode="json"),
     }
 
 
@@ -188,7 +211,10 @@ def _sums(written: Written) -> bytes:
 
 def _read_me(held: Held, language: Language) -> str:
     when = moment(held.head.at, held.matter.timezone, language)
-    title = say("Vos renseignements — réclamation {number}", language, number=held.number)
+    title = say(
+        "Vos renseignements — {filing} {number}", language, number=held.number,
+        **filing(held.matter, language),
+    )  # fmt: skip
     told = [
         title,
         "=" * len(title),
@@ -213,7 +239,10 @@ def _read_me(held: Held, language: Language) -> str:
 
 
 def _contents(held: Held, language: Language) -> Iterator[tuple[str, str]]:
-    yield "dossier.json", say("l’état de votre réclamation et ses dates", language)
+    yield (
+        "dossier.json",
+        say("l’état de votre dossier, ses dates et l’avis que vous avez lu", language),
+    )
     if held.revisions:
         yield "revisions/", say("chaque dépôt et chaque décision, dans l’ordre", language)
     if held.draft:
@@ -222,10 +251,21 @@ def _contents(held: Held, language: Language) -> Iterator[tuple[str, str]]:
     if held.erasure:
         yield "effacement.json", say("votre demande d’effacement et sa réponse", language)
     yield "courriels.json", say("les courriels qui vous ont été écrits, sans leur texte", language)
-    yield "journal.jsonl", say("les inscriptions du journal sur votre réclamation", language)
+    yield (
+        "propriete.json",
+        say("ce qui s’est passé au sujet de la propriété de vos sites", language),
+    )
+    yield (
+        "invitations.json",
+        say("les invitations envoyées en votre nom aux propriétaires", language),
+    )
+    yield "journal.jsonl", say("les inscriptions du journal sur votre dossier", language)
     for paper in sorted(held.papers):
         yield paper, say("le reçu remis lors de cet acte", language)
-    yield "pieces.json", say("le nom d’origine et l’empreinte de chaque pièce", language)
+    yield (
+        "pieces.json",
+        say("le nom d’origine, l’empreinte et ce qui a été lu de chaque pièce", language),
+    )
     yield "pieces/", say("chaque pièce, octet pour octet, même retirée", language)
     yield "SHA256SUMS", say("l’empreinte SHA-256 de chaque fichier, sauf la sienne", language)
 

@@ -12,6 +12,7 @@ from babel.dates import get_timezone_name
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from claims.claim.model import Claim, Exhibit
+from claims.claim.notice import NoticeSeen
 from claims.damages.assessment import Assessment
 from claims.documents.blocks import Cell, figures, grid, listed, notice, pairs
 from claims.documents.declared import credits_said, declared
@@ -34,8 +35,12 @@ def receipt(
     at: datetime,
     language: Language,
     revision: int = 1,
+    notice: NoticeSeen | None = None,
 ) -> bytes:
-    """The PDF handed to a claimant: the claim as filed at that moment, at one revision."""
+    """The PDF handed to a claimant: the claim as filed at that moment, at one revision.
+
+    notice: the privacy notice they were shown when they began; None when none was recorded.
+    """
     story = [
         *_opening(claim, matter, at, language),
         *_totals(claim, assessment, matter, language),
@@ -44,6 +49,7 @@ def receipt(
         *credits_said(claim, matter, language),
         *_exhibits(exhibits, matter, language),
         *_attestation(claim, matter, language),
+        *(_privacy(notice, matter, language) if notice else ()),
         *_next_steps(matter, language),
         *_proof(journal_head, language),
     ]
@@ -88,6 +94,15 @@ def _opening(claim: Claim, matter: Matter, at: datetime, language: Language) -> 
         zone=get_timezone_name(local, locale=LOCALES[language]),
     )
     yield words(said, "lead")
+    if matter.stage == "registration":
+        yield notice(
+            say(
+                "Ce reçu est celui d’une inscription au registre. Ce n’est pas une réclamation "
+                "déposée auprès du tribunal.",
+                language,
+            ),
+            "warning",
+        )
     yield notice(matter.stage_notice.text.in_(language))
 
 
@@ -179,6 +194,18 @@ def _attestation(claim: Claim, matter: Matter, language: Language) -> Iterator[F
         "Une case cochée est une attestation; ce n’est pas une déclaration sous serment.", language
     )
     yield words(told, "aside")
+
+
+def _privacy(seen: NoticeSeen, matter: Matter, language: Language) -> Iterator[Flowable]:
+    yield CondPageBreak(80)
+    yield Heading(say("L’avis de confidentialité qui vous a été montré", language))
+    spoken = say("français", language) if seen.language == "fr" else say("anglais", language)
+    yield pairs(
+        [
+            (say("Version et langue du texte", language), f"{seen.version} · {spoken}"),
+            (say("Le", language), moment(seen.at, matter.timezone, language)),
+        ]
+    )
 
 
 def _next_steps(matter: Matter, language: Language) -> Iterator[Flowable]:

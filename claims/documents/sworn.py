@@ -19,6 +19,7 @@ from claims.documents.receipt import colophon
 from claims.i18n.catalogue import say
 from claims.i18n.formats import day, moment, money
 from claims.i18n.text import Language
+from claims.matter.filing import filing
 from claims.matter.model import Matter
 
 BLANK = "_" * 48
@@ -87,7 +88,7 @@ def _opening(
             (say("Réclamant", language), claim.claimant.name),
             (say("Déclarant", language), signed.name if signed else BLANK),
             (say("Adresse", language), claim.contact.address or BLANK),
-            (say("Numéro de réclamation", language), claim.number),
+            (filing(matter, language)["numbered"], claim.number),
             (
                 say("État", language),
                 stands if revision else say("Tel qu’enregistré le {when}", language, when=when),

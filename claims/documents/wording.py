@@ -37,8 +37,7 @@ TITLES = N_(
 )
 ORIGINALS_SAID = N_(
     "Le présent contrat est régi par les lois en vigueur au Québec. Il est remis, signé, avec les "
-    "preuves qu’il accompagne; une copie numérisée est déposée comme pièce à la réclamation "
-    "{number}."
+    "preuves qu’il accompagne; une copie numérisée est déposée comme pièce au dossier {number}."
 )
 CHOSEN = N_("Les parties ont pris connaissance du présent contrat avant de le signer.")
 
@@ -72,7 +71,7 @@ ASSIGNMENT = (
     ),
     Clause(N_("Contrepartie"), (FREE, PRICED), (Law("1784"),), boxes=(FREE, PRICED)),
     Clause(
-        N_("Une seule réclamation pour une même perte"),
+        N_("Une même perte n’est comptée qu’une fois"),
         (
             N_(
                 "Le Cédant ne réclamera pas lui-même les pertes cédées et dirigera vers le "
@@ -124,9 +123,9 @@ MANDATE = (
         N_("Pouvoirs"),
         (
             N_(
-                "Le Mandataire peut inscrire, corriger et compléter la réclamation {number}, y "
-                "joindre des pièces, répondre aux demandes des avocats du groupe et recevoir leurs "
-                "communications."
+                "Le Mandataire peut tenir, corriger et compléter le dossier {number} du registre, "
+                "y joindre des pièces, répondre aux demandes des avocats du groupe et recevoir "
+                "leurs communications."
             ),
             N_(
                 "Il peut demander à {provider} les factures, les relevés et les renseignements "
@@ -139,9 +138,10 @@ MANDATE = (
         N_("Ce que le mandat ne permet pas"),
         (
             N_(
-                "Sans une autorisation écrite et particulière du Mandant, le Mandataire ne peut ni "
-                "transiger, ni renoncer à un droit, ni exclure le Mandant du groupe, ni retirer sa "
-                "réclamation, ni céder sa créance, ni encaisser une somme à sa place."
+                "Sans une autorisation écrite et particulière du Mandant, le Mandataire ne peut "
+                "ni transiger, ni renoncer à un droit, ni exclure le Mandant du groupe, ni "
+                "retirer les pertes du Mandant, ni céder sa créance, ni encaisser une somme à sa "
+                "place."
             ),
         ),
         (Law("2135"),),
@@ -150,9 +150,10 @@ MANDATE = (
         N_("Obligations du Mandataire"),
         (
             N_(
-                "Le Mandataire agit avec prudence et diligence, avec honnêteté et loyauté, dans le "
-                "meilleur intérêt du Mandant. Il déclare au Mandant les pertes qu’il réclame pour "
-                "lui-même à l’égard des mêmes services, le tient informé et lui rend compte."
+                "Le Mandataire agit avec prudence et diligence, avec honnêteté et loyauté, dans "
+                "le meilleur intérêt du Mandant. Il fait connaître au Mandant les pertes qu’il "
+                "déclare pour lui-même à l’égard des mêmes services, le tient informé et lui rend "
+                "compte."
             ),
         ),
         (Law("2138"), Law("2139")),
@@ -172,8 +173,8 @@ MANDATE = (
         (
             N_(
                 "Le Mandant consent à ce que le Mandataire communique aux avocats du groupe les "
-                "renseignements nécessaires à la réclamation, et eux seuls. Il peut les consulter "
-                "et les faire rectifier en tout temps."
+                "renseignements nécessaires au dossier {number}, et eux seuls. Il peut les "
+                "consulter et les faire rectifier en tout temps."
             ),
         ),
     ),
@@ -181,10 +182,10 @@ MANDATE = (
         N_("Durée et révocation"),
         (
             N_(
-                "Le mandat prend fin avec la réclamation. Le Mandant peut le révoquer en tout "
-                "temps par un écrit remis au Mandataire, avec copie aux avocats du groupe, et "
-                "exiger que la procuration lui soit remise pour qu’il y fasse mention de la fin du "
-                "mandat."
+                "Le mandat prend fin quand le dossier {number} est clos. Le Mandant peut le "
+                "révoquer en tout temps par un écrit remis au Mandataire, avec copie aux avocats "
+                "du groupe, et exiger que la procuration lui soit remise pour qu’il y fasse "
+                "mention de la fin du mandat."
             ),
         ),
         (Law("2176", read=True),),

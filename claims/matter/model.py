@@ -13,6 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from claims.i18n.text import Language, Text
 
+Stage = Literal["registration", "claims", "closed"]
+"""Where a class action is: losses are registered, claims are received, or nothing is any more."""
 Grade = Literal["A", "B", "C", "D"]
 GRADES: tuple[Grade, ...] = ("A", "B", "C", "D")
 Unit = Literal[
@@ -290,7 +292,7 @@ class Matter(Frozen):
     """How papers call it: trade names, registered name, addresses of its sites."""
     forum: Text
     file_number: str = ""
-    stage: Literal["registration", "claims", "closed"]
+    stage: Stage
     currency: Literal["CAD", "EUR"]
     timezone: str
     event: Text

@@ -7,6 +7,7 @@ shows the same one; the database keeps hashes of both.
 from datetime import datetime, timedelta
 
 from claims.claim.form import ClaimForm, ContactForm
+from claims.claim.notice import NoticeSeen
 from claims.claim.numbers import code_hash, new_code, new_number
 from claims.claim.states import Status
 from claims.i18n import Language
@@ -30,6 +31,7 @@ def keep_new_claim(
     *,
     key: str,
     email: str,
+    notice: NoticeSeen | None,
     now: datetime,
     entropy: Entropy,
 ) -> tuple[str, str]:
@@ -45,7 +47,7 @@ def keep_new_claim(
             with house.store.database.together():
                 row = house.store.claims.start(
                     number, matter, language=language, form=form, key=kept_key, at=now, by=number,
-                    code_hash=code_hash(code, number, secret),
+                    code_hash=code_hash(code, number, secret), notice=notice,
                 )  # fmt: skip
                 if row.number == number and email:
                     _mail_keys(house, row, code, email, now, entropy)

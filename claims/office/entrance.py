@@ -12,6 +12,7 @@ import pyotp
 
 from claims.access import ANONYMOUS, Actor, Role
 from claims.claim.identifiers import read_email
+from claims.claim.notice import NoticeSeen
 from claims.claim.numbers import code_hash, read_code, read_number
 from claims.i18n import Language
 from claims.office.beginning import keep_new_claim
@@ -54,12 +55,13 @@ def start(
     entropy: Entropy,
     remote: str = "",
     email: str = "",
+    notice: NoticeSeen | None = None,
 ) -> Started:
     """Begin a claim: its draft, its number and its code. The same key again gives the same claim.
 
-    With an e-mail, number and code are mailed to it as well. Raises Refused when it is unreadable
-    or was written to too often, NotFound, TooMany when too many begin at once, and Conflict when
-    the key began a claim a while ago, or one that was filed since.
+    notice: the privacy notice shown. With an e-mail, number and code are mailed to it as well.
+    Raises Refused when it is unreadable or was written to too often, NotFound, TooMany when too
+    many begin at once, and Conflict when the key began a claim a while ago, or one filed since.
     """
     house.matter(matter)
     address = read_email(email, "email") if email.strip() else ""
@@ -67,7 +69,14 @@ def start(
         raise Refused([address])
     make_room_for_one_more(house, remote, now)
     number, code = keep_new_claim(
-        house, matter, language, key=key, email=address, now=now, entropy=entropy
+        house,
+        matter,
+        language,
+        key=key,
+        email=address,
+        notice=notice,
+        now=now,
+        entropy=entropy,
     )
     token = open_session(house, "claimant", number, language, now, entropy)
     return Started(number, code, token)

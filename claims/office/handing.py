@@ -13,6 +13,7 @@ from claims.office.beginning import keys_of
 from claims.office.filing import own_filing
 from claims.office.house import House
 from claims.office.keeping import chunks_of
+from claims.office.noticed import notice_seen
 from claims.problems import NotFound, Quarantined
 from claims.store.claims import ClaimRow
 from claims.store.exhibits import KeptExhibit
@@ -111,7 +112,7 @@ def receipt_of(house: House, row: ClaimRow, language: Language) -> tuple[bytes, 
     made = receipt(
         claim, assess(claim, matter, house.rates), matter,
         exhibits=claim.exhibits, journal_head=head, at=at,
-        language=language, revision=revision,
+        language=language, revision=revision, notice=notice_seen(house, row.number),
     )  # fmt: skip
     return made, revision
 

@@ -19,9 +19,11 @@ from claims.office.attesting import sealed
 from claims.office.filing import own_filing
 from claims.office.folder import open_folder
 from claims.office.handing import PDF, Handed, receipt_of
+from claims.office.handing_sites import events_of, invitations_of
 from claims.office.house import House
 from claims.office.keeping import chunks_of
 from claims.office.leaving import exclusion
+from claims.office.noticed import notice_seen
 from claims.problems import Erased, KeyLost, NotFound
 from claims.store.claims import ClaimRow
 from claims.store.journal import EMPTY, Entry, Head
@@ -100,7 +102,7 @@ def _held(house: House, actor: Actor, row: ClaimRow, language: Language) -> Held
     return Held(
         number=number,
         matter=house.matter(row.matter),
-        facts=_facts(row),
+        facts=_facts(house, row),
         revisions=tuple(_revisions(house, number)),
         draft=_draft(house, number),
         messages=tuple(
@@ -110,13 +112,15 @@ def _held(house: House, actor: Actor, row: ClaimRow, language: Language) -> Held
         erasure=_erasure(house, number),
         letters=tuple(_letters(house, number)),
         exhibits=tuple(_exhibits(house, number)),
+        ownership=tuple(events_of(house, number)),
+        invitations=tuple(invitations_of(house, number)),
         journal=entries,
         papers=_papers(house, actor, row, language),
         head=Head(last.seq, last.hash, last.at) if last else EMPTY,
     )
 
 
-def _facts(row: ClaimRow) -> dict[str, Json]:
+def _facts(house: House, row: ClaimRow) -> dict[str, Json]:
     return {
         "number": row.number,
         "matter": row.matter,
@@ -130,7 +134,16 @@ def _facts(row: ClaimRow) -> dict[str, Json]:
         "started": utc(row.created_at),
         "first_filed": utc(row.submitted_at) if row.submitted_at else None,
         "changed": utc(row.updated_at),
+        "privacy_notice": _notice(house, row.number),
     }
+
+
+def _notice(house: House, number: str) -> Json:
+    """The privacy notice shown when they began; None when none was recorded."""
+    seen = notice_seen(house, number)
+    if seen is None:
+        return None
+    return {"version": seen.version, "language": seen.language, "shown": utc(seen.at)}
 
 
 def _revisions(house: House, number: str) -> Iterator[HeldRevision]:
@@ -161,7 +174,7 @@ def _erasure(house: House, number: str) -> Mapping[str, Json]:
 def _letters(house: House, number: str) -> Iterator[Mapping[str, Json]]:
     """Every e-mail about the claim, oldest first; the text is not kept once it is sent."""
     for letter in sorted(
-        house.store.outbox.latest(number=number), key=lambda each: each.created_at
+        house.store.outbox.latest(None, number=number), key=lambda each: each.created_at
     ):
         yield {
             "kind": letter.kind,
@@ -175,10 +188,10 @@ def _letters(house: House, number: str) -> Iterator[Mapping[str, Json]]:
 
 def _exhibits(house: House, number: str) -> Iterator[HeldExhibit]:
     for kept in house.store.exhibits.ever(number):
-        infected = house.store.looks.find(kept.exhibit.id).quarantined
-        why = "infected" if infected else _why_not(house, number, kept.exhibit.sha256)
+        look = house.store.looks.find(kept.exhibit.id)
+        why = "infected" if look.quarantined else _why_not(house, number, kept.exhibit.sha256)
         opens = partial(chunks_of, house, number, kept.exhibit.sha256)
-        yield HeldExhibit(kept.exhibit, kept.removed, None if why else opens, why)
+        yield HeldExhibit(kept.exhibit, kept.removed, None if why else opens, why, look)
 
 
 def _why_not(house: House, number: str, sha256: str) -> str:

@@ -1,6 +1,7 @@
 """Inviting the owner of a service, who has no account, to confirm or contest a claim for it.
 
-The link goes to the address the claimant gave, opens one answer, once, for three weeks. It shows
+One letter goes to each address the claimant gave, with a link for each of its sites. A link opens
+one answer, once, for three weeks. It shows
 the domain, who claims and under which heads: no amount, no exhibit, no other site. The answer is
 an event like any other: shown to the claimant and to counsel, and decided by nobody but counsel.
 """
@@ -17,13 +18,20 @@ from claims.evidence.ownership import Answer, Event, Inquiry, Kind
 from claims.i18n import day
 from claims.i18n.amounts import read_text
 from claims.matter.model import Matter
-from claims.office.guessing import counted
+from claims.office.guessing import counted, make_room_to_write
 from claims.office.house import House
 from claims.office.links import kept, new_link, use_link
-from claims.office.ownership import WORDS, Owned, answer_faults, claim_of, one_of, terms_of
+from claims.office.ownership import (
+    WORDS,
+    Owned,
+    answer_faults,
+    claim_of,
+    filed_services,
+    terms_of,
+)
 from claims.office.posting import post
 from claims.office.secrecy import Entropy
-from claims.problems import NotFound, Problem, Refused
+from claims.problems import NotFound, Problem, Refused, TooMany
 from claims.store.claims import ClaimRow
 from claims.store.links import Link
 
@@ -31,10 +39,21 @@ KIND = "owner"
 LASTS = timedelta(days=21)
 MOST = 3
 """Invitations about one service: nobody is mailed for ever by a stranger."""
-MOST_A_DAY = 60
-"""Invitations a claim may send in a day, whatever its services: the registry mails no crowd."""
+MOST_A_DAY, A_DAY = 60, timedelta(days=1)
+"""Letters to owners a claim may send in a day: the registry mails no crowd."""
+LONGEST_NAME = 80
+"""Characters of the claimant's name in the letter: it names someone and carries no message."""
 OWNER = "invited owner"
 """What the journal writes as actor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """What was written. letters: one an owner; faults: why other owners were left out."""
+
+    letters: int
+    sites: int
+    faults: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,31 +77,69 @@ def invite(
     *,
     now: datetime,
     entropy: Entropy,
-) -> Inquiry:
-    """Write to the owner a service declares; a former invitation opens nothing any more.
+) -> Invited:
+    """Write to the owner a service declares, about every site of theirs in the claim.
 
     Raises Refused when no address is known, when the claim is fictional, or when it was done today
     already or too often.
     """
+    row, listed = _of_claim(house, actor, number, now)
+    owned = next((o for o in listed if o.service.id == service), None)
+    if owned is None:
+        raise Refused([Problem("ownership", "ownership-service")])
+    if fault := _not_now(owned, row, house.matter(row.matter), now):
+        raise Refused([_problem(fault)])
+    theirs = _by_owner(listed, row, house.matter(row.matter), now)[_address(owned)]
+    _write(house, actor, row, theirs, now, entropy)
+    return Invited(1, len(theirs))
+
+
+def invite_all(
+    house: House, actor: Actor, number: str, *, now: datetime, entropy: Entropy
+) -> Invited:
+    """Write to every owner who may be written to today; whom the limits leave out is told."""
+    row, listed = _of_claim(house, actor, number, now)
+    done: list[int] = []
+    faults: dict[str, Problem] = {}
+    for theirs in _by_owner(listed, row, house.matter(row.matter), now).values():
+        try:
+            _write(house, actor, row, theirs, now, entropy)
+            done.append(len(theirs))
+        except Refused as refusal:
+            faults |= {problem.code: problem for problem in refusal.problems}
+    return Invited(len(done), sum(done), tuple(faults.values()))
+
+
+def invitable(listed: Sequence[Owned], row: ClaimRow, matter: Matter, *, now: datetime) -> int:
+    """How many owners of these services may be written to today."""
+    return len(_by_owner(listed, row, matter, now))
+
+
+def _of_claim(
+    house: House, actor: Actor, number: str, now: datetime
+) -> tuple[ClaimRow, tuple[Owned, ...]]:
     actor.must("invite owner")
     row = claim_of(house, actor, "invite owner", number)
-    owned, matter = one_of(house, row, service, now=now), house.matter(row.matter)
-    if fault := _not_now(house, owned, row, matter, now):
-        raise Refused([Problem("ownership.invite", fault, {"most": MOST, "daily": MOST_A_DAY})])
-    claim = house.store.claims.body(number)
-    with house.store.database.together():
-        house.store.links.close(KIND, number, owned.domain, at=now, by=actor.name)
-        token = new_link(house, KIND, number, lasts=LASTS, now=now, entropy=entropy,
-                         subject=owned.domain, by=actor.name)  # fmt: skip
-        _write(house, claim, owned.domain, owned.service.owner_email, token, owned.inquiry, now)
-        event = Event(Kind.INVITED, now, actor.name, actor.role, channel="email")
-        return house.store.ownership.add(
-            number, owned.domain, event, seen=len(owned.inquiry.events), terms=terms_of(matter)
-        )
+    return row, filed_services(house, row, now=now)
 
 
-def _not_now(house: House, owned: Owned, row: ClaimRow, matter: Matter, now: datetime) -> str:
-    """Why nobody is written to; empty when nothing stands against it."""
+def _by_owner(
+    listed: Sequence[Owned], row: ClaimRow, matter: Matter, now: datetime
+) -> dict[str, list[Owned]]:
+    """Address → its sites that may be asked about today, each domain once."""
+    owners: dict[str, list[Owned]] = {}
+    for owned in {o.domain: o for o in listed}.values():
+        if not _not_now(owned, row, matter, now):
+            owners.setdefault(_address(owned), []).append(owned)
+    return owners
+
+
+def _address(owned: Owned) -> str:
+    return owned.service.owner_email.casefold()
+
+
+def _not_now(owned: Owned, row: ClaimRow, matter: Matter, now: datetime) -> str:
+    """Why its owner is not asked about a site; empty when nothing stands against it."""
     if not owned.service.owner_email:
         return "ownership-no-email"
     if row.fictional:
@@ -92,32 +149,79 @@ def _not_now(house: House, owned: Owned, row: ClaimRow, matter: Matter, now: dat
         return "ownership-invited-enough"
     if any(local_date(at, matter.timezone) >= today for at in sent):
         return "ownership-invited-today"
-    everywhere = house.store.ownership.inquiries(row.number).values()
-    lately = [at for other in everywhere for at in _sent(other) if now - at < timedelta(days=1)]
-    return "ownership-invited-many" if len(lately) >= MOST_A_DAY else ""
+    return ""
 
 
 def _sent(inquiry: Inquiry) -> list[datetime]:
     return [event.at for event in inquiry.events if event.kind is Kind.INVITED]
 
 
+def _problem(fault: str) -> Problem:
+    return Problem("ownership.invite", fault, {"most": MOST, "daily": MOST_A_DAY})
+
+
 def _write(
     house: House,
-    claim: Claim,
-    domain: str,
-    address: str,
-    token: str,
-    inquiry: Inquiry,
+    actor: Actor,
+    row: ClaimRow,
+    theirs: Sequence[Owned],
+    now: datetime,
+    entropy: Entropy,
+) -> None:
+    """One letter with a link for each site, and an event in the log of each: all, or nothing."""
+    to = theirs[0].service.owner_email
+    with house.store.database.together():
+        _make_room(house, row.number, to, now)
+        links = [(owned.domain, _link(house, actor, row, owned, now, entropy)) for owned in theirs]
+        _post(house, row, theirs[0], to, links, now)
+        for owned in theirs:
+            event = Event(Kind.INVITED, now, actor.name, actor.role, channel="email")
+            house.store.ownership.add(
+                row.number, owned.domain, event, seen=len(owned.inquiry.events),
+                terms=terms_of(house.matter(row.matter)),
+            )  # fmt: skip
+
+
+def _make_room(house: House, number: str, to: str, now: datetime) -> None:
+    """The limits of a claim in a day and of an address in an hour. Raises Refused."""
+    letters = house.store.outbox.latest(None, number=number)
+    lately = sum(each.kind == KIND and now - each.created_at < A_DAY for each in letters)
+    if lately >= MOST_A_DAY:
+        raise Refused([_problem("ownership-invited-many")])
+    try:
+        make_room_to_write(house, now, write_to=to)
+    except TooMany:
+        raise Refused([_problem("ownership-owner-often")]) from None
+
+
+def _link(
+    house: House, actor: Actor, row: ClaimRow, owned: Owned, now: datetime, entropy: Entropy
+) -> str:
+    """A new link about one site; the former opens nothing any more."""
+    house.store.links.close(KIND, row.number, owned.domain, at=now, by=actor.name)
+    token = new_link(house, KIND, row.number, lasts=LASTS, now=now, entropy=entropy,
+                     subject=owned.domain, by=actor.name)  # fmt: skip
+    return f"{house.settings.address()}/proprietaire#{token}"
+
+
+def _post(
+    house: House,
+    row: ClaimRow,
+    first: Owned,
+    to: str,
+    links: Sequence[tuple[str, str]],
     now: datetime,
 ) -> None:
-    matter, language = house.matter(claim.matter), claim.language
-    until = local_date(now + LASTS, matter.timezone)
+    claim, matter = house.store.claims.body(row.number), house.matter(row.matter)
+    until = day(local_date(now + LASTS, matter.timezone), claim.language)
+    name = claim.claimant.name
     post(
-        house, number=claim.number, to=address, kind="owner", language=language, now=now,
-        key=f"owner {claim.number} {domain} {len(inquiry.events)}",
+        house, number=row.number, to=to, kind=KIND, language=claim.language, now=now,
+        key=f"owner {row.number} {first.domain} {len(first.inquiry.events)}",
         values={
-            "domain": domain, "claimant": claim.claimant.name, "until": day(until, language),
-            "link": f"{house.settings.address()}/proprietaire#{token}",
+            "claimant": name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…",
+            "sites": "\n\n".join(f"{domain}\n{link}" for domain, link in links),
+            "until": until,
         },
     )  # fmt: skip
 

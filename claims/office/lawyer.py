@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 
 from claims.access import Actor
 from claims.claim.model import Claim, Decision
+from claims.claim.notice import NoticeSeen
 from claims.claim.states import Status, next_for
 from claims.damages.accrual import accrued
 from claims.damages.assessment import Assessment, InterestLine, Line
@@ -18,6 +19,7 @@ from claims.damages.rows import rows_of
 from claims.i18n.amounts import read_text
 from claims.office.folder import local_day
 from claims.office.house import House
+from claims.office.noticed import notice_seen
 from claims.office.telling import tell_moved
 from claims.office.verdicts import DECIDED, OPEN, Verdict, status_after, with_decisions
 from claims.problems import Conflict, NotFound, Problem, Refused
@@ -45,6 +47,8 @@ class OpenClaim:
     entries: tuple[Entry, ...]
     moves: tuple[Status, ...]
     """Where this actor may send it now."""
+    notice: NoticeSeen | None
+    """The privacy notice its claimant was shown."""
 
     def decision(self, loss: str) -> Decision | None:
         """Counsel's word on one loss, if it was given."""
@@ -80,6 +84,7 @@ def open_claim(house: House, actor: Actor, number: str, *, now: datetime) -> Ope
         revisions=house.store.claims.revisions(number),
         entries=house.store.journal.latest(200, subject=number),
         moves=moves(row, claim, actor),
+        notice=notice_seen(house, number),
     )
 
 

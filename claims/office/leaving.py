@@ -17,6 +17,7 @@ from claims.office.house import House
 from claims.office.looking import forget_pictures
 from claims.office.past import changes_of
 from claims.office.posting import post_to_claimant
+from claims.office.postman import folder_of, forget_file
 from claims.office.telling import tell_moved
 from claims.problems import NotAllowed, NotFound, Problem, Refused
 from claims.store.claims import ClaimRow
@@ -78,11 +79,14 @@ def erase_draft(house: House, actor: Actor, *, typed: str, seen: int, now: datet
         raise NotFound(f"no claim {actor.claim}")
     actor.must("erase draft", row)
     _confirmed(typed, row.number, "erasure")
+    letters = house.store.outbox.latest(None, number=row.number)
     with house.store.database.together():
         alone = house.store.erasures.erase_draft(row.number, seen=seen, at=now, by=actor.name)
         house.store.keys.forget(row.number, reason=ERASED, at=now, by=actor.name)
         house.store.sessions.end_all("claimant", row.number, at=now, by=actor.name)
     house.store.database.scrub()
+    for letter in letters:
+        forget_file(folder_of(house.settings), letter)
     forget_pictures(alone)
     for digest in alone:
         house.vault.drop_plain(digest)

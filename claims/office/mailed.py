@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from claims.access import Actor
+from claims.claim.identifiers import masked
 from claims.office.conversing import filed_claim
 from claims.office.house import House
-from claims.office.posting import masked
 from claims.store.outbox import State
 
 FILINGS = ("filed", "corrected")

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from claims.access import Actor
+from claims.claim.identifiers import masked
 from claims.i18n import N_
 from claims.office.house import House
-from claims.office.posting import masked
 from claims.office.postman import NotDelivered, deliver
 from claims.office.secrecy import opened_letter
 from claims.problems import Problem

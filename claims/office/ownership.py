@@ -112,8 +112,12 @@ def my_services(house: House, actor: Actor, folder: Folder, *, now: datetime) ->
 
 def services_of(house: House, actor: Actor, number: str, *, now: datetime) -> tuple[Owned, ...]:
     """The services of a filed claim, for counsel. Raises NotFound."""
-    row = found(house, actor, "read ownership", number)
-    return _owned(house, house.store.claims.body(number), house.matter(row.matter), now)
+    return filed_services(house, found(house, actor, "read ownership", number), now=now)
+
+
+def filed_services(house: House, row: ClaimRow, *, now: datetime) -> tuple[Owned, ...]:
+    """The services of a filed claim, for whoever was let in to it."""
+    return _owned(house, house.store.claims.body(row.number), house.matter(row.matter), now)
 
 
 def _owned(house: House, claim: Claim, matter: Matter, now: datetime) -> tuple[Owned, ...]:
@@ -202,8 +206,7 @@ def claim_of(house: House, actor: Actor, action: str, number: str) -> ClaimRow:
 
 def one_of(house: House, row: ClaimRow, service: str, *, now: datetime) -> Owned:
     """One service of a filed claim. Raises Refused when it is no longer there."""
-    claim = house.store.claims.body(row.number)
-    listed = _owned(house, claim, house.matter(row.matter), now)
+    listed = filed_services(house, row, now=now)
     owned = next((o for o in listed if o.service.id == service), None)
     if owned is None:
         raise Refused([Problem("ownership", "ownership-service")])

@@ -31,7 +31,7 @@ class Page:
 PUBLIC = (
     Page("accueil", "public", N_("Accueil"), "home"),
     Page("admissibilite", "public", N_("Êtes-vous visé?"), "how_to_reg"),
-    Page("reprendre", "public", N_("Reprendre une réclamation")),
+    Page("reprendre", "public", N_("Reprendre votre dossier")),
     Page("aide", "public", N_("Aide"), "help"),
     Page("confidentialite", "public", N_("Confidentialité")),
     Page("accessibilite", "public", N_("Accessibilité")),

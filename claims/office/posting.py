@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from claims.claim.identifiers import read_email
 from claims.i18n.letters import write
 from claims.i18n.text import Language
+from claims.matter.filing import filing
 from claims.office.house import House
 from claims.office.secrecy import fingerprint, sealed_letter
 from claims.problems import Problem
@@ -93,13 +94,6 @@ def address_of(house: House, number: str) -> str:
     return "" if isinstance(address, Problem) else address
 
 
-def masked(address: str) -> str:
-    """An address its owner recognises and nobody else learns: l…@e….ca."""
-    local, _, host = address.rpartition("@")
-    name, _, suffix = host.partition(".")
-    return f"{local[:1]}…@{name[:1]}….{suffix}" if local else ""
-
-
 def _of_every_letter(house: House, row: ClaimRow, language: Language) -> dict[str, str]:
     matter = house.matter(row.matter)
     return {
@@ -107,6 +101,7 @@ def _of_every_letter(house: House, row: ClaimRow, language: Language) -> dict[st
         "matter": matter.title.in_(language),
         "stage": matter.stage_notice.text.in_(language),
         "site": house.settings.address(),
+        **filing(matter, language),
     }
 
 

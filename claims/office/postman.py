@@ -10,6 +10,7 @@ import smtplib
 import ssl
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from datetime import datetime
 from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -33,6 +34,8 @@ FAULTS: tuple[tuple[type[Exception], str], ...] = (
     (Exception, "mail-no-connection"),
 )
 """What a conversation with a server may end on; the first that fits is told."""
+STAMP = "%Y%m%dT%H%M%SZ"
+"""How the name of a written message begins, so that names sort as moments do."""
 ENHANCED = re.compile(rb"\s*(\d\.\d{1,3}\.\d{1,3})(?=\s|$)")
 
 
@@ -51,7 +54,12 @@ def deliver(settings: Settings, letter: Letter, body: str) -> None:
     if settings.smtp_host:
         _by_smtp(settings, message, letter.recipient)
     else:
-        _as_file(settings.data_dir / "mail", message, letter)
+        _as_file(folder_of(settings), message, letter)
+
+
+def folder_of(settings: Settings) -> Path:
+    """Where a demonstration writes its messages."""
+    return settings.data_dir / "mail"
 
 
 def message_of(settings: Settings, letter: Letter, body: str) -> EmailMessage:
@@ -156,9 +164,25 @@ def _refusal(
     return NotDelivered(f"{code} {status} {numbers}".rstrip(), for_good=for_good)
 
 
+def forget_files(folder: Path, *, before: datetime) -> None:
+    """Delete the messages a demonstration wrote before; a name begins with its moment."""
+    for path in folder.glob("*.eml"):
+        if path.name < f"{before:{STAMP}}":
+            path.unlink(missing_ok=True)
+
+
+def forget_file(folder: Path, letter: Letter) -> None:
+    """Delete the message a demonstration wrote of a letter, if it wrote one."""
+    (folder / _file_name(letter)).unlink(missing_ok=True)
+
+
+def _file_name(letter: Letter) -> str:
+    return f"{letter.created_at:{STAMP}}-{letter.kind}-{letter.id[:8]}.eml"
+
+
 def _as_file(folder: Path, message: EmailMessage, letter: Letter) -> None:
     """Write it as a mail program opens it, for its owner's eyes: it may hold a key to a claim."""
-    name = f"{letter.created_at:%Y%m%dT%H%M%SZ}-{letter.kind}-{letter.id[:8]}.eml"
+    name = _file_name(letter)
     trial = folder / f".{name}"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from claims.access import Actor
-from claims.claim.identifiers import read_email
+from claims.claim.identifiers import masked, read_email
 from claims.claim.numbers import read_number
 from claims.i18n import Language
 from claims.office.entrance import open_session
 from claims.office.guessing import counted, household, make_room_to_write
 from claims.office.house import House
 from claims.office.links import RESUME, kept, resume_values, use_link
-from claims.office.posting import address_of, masked, post
+from claims.office.posting import address_of, post
 from claims.office.secrecy import Entropy, fingerprint
 from claims.problems import NotAllowed, Problem
 from claims.store.claims import ClaimRow

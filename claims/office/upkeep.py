@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from claims.office.house import House
 from claims.office.keeping import named
 from claims.office.moving import move_over
+from claims.office.postman import folder_of, forget_files
 
 EVERY = timedelta(days=1)
 TRIES_KEPT = timedelta(days=2)
@@ -15,16 +16,18 @@ there is a month to notice before anything is deleted."""
 
 
 LETTERS_KEPT = timedelta(days=30)
-"""A failed letter may hold a key to a claim; past this nobody will send it any more."""
+"""A failed letter may hold a key to a claim, and past this nobody will send it any more. Whom a
+letter went to, a claimant or an owner they named, is then of no use either."""
 
 
 def sweep(house: House, *, now: datetime) -> int:
-    """Forget old tries and letters, encrypt what a former version kept in clear, and delete files
-    no exhibit names; how many of these there were.
+    """Forget old tries, old letters and whom they went to, encrypt what a former version kept in
+    clear, and delete files no exhibit names; how many of these there were.
 
     Raises KeyLost, before any file is touched, while a key of the vault is missing.
     """
     house.store.attempts.forget(before=now - TRIES_KEPT)
     house.store.outbox.forget(before=now - LETTERS_KEPT)
+    forget_files(folder_of(house.settings), before=now - LETTERS_KEPT)
     move_over(house, now=now)
     return len(house.vault.sweep(named(house), older_than=FILES_KEPT.total_seconds()))

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, insert, select, updat
 
 from claims.claim.canonical import Json, canonical, digest
 from claims.claim.model import Claim
+from claims.claim.notice import NoticeSeen
 from claims.claim.states import COUNTED, Status
 from claims.damages.rows import LineRow
 from claims.i18n.text import Language
@@ -119,8 +120,11 @@ class Claims:
         at: datetime,
         by: str,
         fictional: bool = False,
+        notice: NoticeSeen | None = None,
     ) -> ClaimRow:
         """Keep a new claim and its draft; the same idempotency key again gives the same claim.
+
+        notice: the privacy notice its claimant was shown, kept in the journal's entry.
 
         Raises Conflict when the number is taken: draw another.
         """
@@ -132,6 +136,8 @@ class Claims:
             draft = {"number": number, "form": form_text(form), "version": 1}
             connection.execute(NEW_DRAFT, draft | {"saved_at": at, "saved_by": by})
             body: dict[str, Json] = {"matter": matter, "language": language, "status": "draft"}
+            if notice:
+                body["privacy"] = {"version": notice.version, "language": notice.language}
             append(connection, [Event("start claim", number, body)], at=at, by=by)
             return claim_row(found(connection, number))
 

@@ -50,6 +50,16 @@ class Links:
             row = connection.execute(asked).first()
             return Link(**row._asdict()) if row else None
 
+    def of(self, number: str, kind: str) -> tuple[Link, ...]:
+        """Every link of that kind to a claim, open or not, oldest first."""
+        asked = (
+            select(tables.links)
+            .where(LINK.number == number, LINK.kind == kind)
+            .order_by(LINK.created_at, LINK.subject, LINK.token_hash)
+        )
+        with self._database.reading() as connection:
+            return tuple(Link(**row._asdict()) for row in connection.execute(asked))
+
     def use(self, token_hash: str, kind: str, *, at: datetime, by: str) -> Link | None:
         """Use a link of that kind; None when it is unknown, expired, or has served.
 

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from sqlalchemy import Row, func, insert, literal, select, update
 
 from claims.claim.canonical import Json
+from claims.claim.identifiers import masked
 from claims.i18n.text import Language
 from claims.problems import NotFound
 from claims.store import tables
@@ -136,8 +137,13 @@ class Outbox:
             append(connection, [_event("retry mail", Letter(**row._asdict()))], at=at, by=by)
 
     def forget(self, *, before: datetime) -> int:
-        """Blank the bodies of letters that failed before; how many there were."""
+        """Blank the bodies of letters that failed before, and mask the addresses of all that
+        ended before; how many bodies there were."""
+        ended = (OUT.state != "waiting", OUT.tried_at < before, OUT.recipient.not_like("%…%"))
         with self._database.writing() as connection:
+            for row in connection.execute(select(OUT.id, OUT.recipient).where(*ended)).all():
+                masks = update(tables.outbox).where(OUT.id == row.id)
+                connection.execute(masks.values(recipient=masked(row.recipient)))
             blanked = connection.execute(
                 update(tables.outbox)
                 .where(OUT.state == "failed", OUT.tried_at < before, OUT.body != "")
@@ -167,8 +173,9 @@ class Outbox:
         with self._database.reading() as connection:
             return next(map(_letter, connection.execute(asked)), None)
 
-    def latest(self, limit: int = 200, *, number: str = "") -> tuple[Letter, ...]:
-        """The last letters, newest first, without their bodies; of one claim if given."""
+    def latest(self, limit: int | None = 200, *, number: str = "") -> tuple[Letter, ...]:
+        """The last letters, or all of them when `limit` is None, newest first, without their
+        bodies; of one claim if given."""
         asked = _listed().order_by(OUT.created_at.desc(), OUT.id).limit(limit)
         if number:
             asked = asked.where(OUT.number == number)

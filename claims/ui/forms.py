@@ -41,9 +41,9 @@ LEFT_OUT = frozenset({"typed", "name", "key", "value", "fault"})
 """Values of a Problem that may repeat what was typed."""
 
 LABELS: Mapping[str, str] = {
-    "claimant.kind": N_("Qui réclame?"),
+    "claimant.kind": N_("Qui déclare ces pertes?"),
     "claimant.name": N_("Nom complet"),
-    "claimant.capacity": N_("À quel titre réclamez-vous?"),
+    "claimant.capacity": N_("À quel titre déclarez-vous des pertes?"),
     "claimant.registrant": N_("Êtes-vous inscrit aux taxes de vente (TPS, TVQ, TVH ou TVA)?"),
     "claimant.registration": N_("Numéro d’entreprise (facultatif)"),
     "contact.email": N_("Courriel"),
@@ -56,7 +56,7 @@ LABELS: Mapping[str, str] = {
     "services.restored": N_("Date du retour en ligne (facultatif)"),
     "services.owner": N_("Nom du propriétaire (facultatif)"),
     "services.owner_email": N_("Courriel du propriétaire (facultatif)"),
-    "services.authority": N_("À quel titre réclamez-vous pour ce site?"),
+    "services.authority": N_("À quel titre déclarez-vous des pertes pour ce site?"),
     "services": N_("Sites touchés"),
     "losses.head": N_("Chef de dommages"),
     "losses.service": N_("Site"),
@@ -80,8 +80,8 @@ LABELS: Mapping[str, str] = {
     "withdrawal": N_("Motif du retrait"),
     "contest": N_("Pourquoi contestez-vous cette décision?"),
     "message": N_("Votre message"),
-    "exclusion": N_("Numéro de votre réclamation, pour confirmer"),
-    "erasure": N_("Numéro de votre réclamation, pour confirmer"),
+    "exclusion": N_("Votre numéro, pour confirmer"),
+    "erasure": N_("Votre numéro, pour confirmer"),
     "code-checked": N_("Comment vous avez vérifié qui est cette personne"),
     "credits": N_("Sommes reçues"),
     "erasure-reason": N_("Votre motif (facultatif)"),

@@ -57,8 +57,8 @@ def above(actor: Actor, language: Language, pages: Pages, page: StreamlitPage) -
     if here.house().settings.mode == "demo":
         st.warning(
             say(
-                "DÉMO : données fictives, codes d’accès publics. "
-                "N’inscrivez ici aucune vraie réclamation.",
+                "DÉMO : données fictives, codes d’accès publics. N’inscrivez ici aucune vraie "
+                "perte.",
                 language,
             ),
             icon=":material/science:",

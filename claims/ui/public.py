@@ -6,6 +6,7 @@ from typing import Literal
 import streamlit as st
 
 from claims.i18n import N_, day, say_n
+from claims.matter.filing import filing
 from claims.matter.leaving import opting_out
 from claims.matter.model import Deadline, Matter
 from claims.ui import here
@@ -43,15 +44,16 @@ def choose_matter() -> Matter:
 
 def begin_buttons(matter: Matter | None = None) -> None:
     """Begin where something may begin, or come back."""
-    if all(each.stage == "closed" for each in ([matter] if matter else matters())):
-        st.info(say("Ce registre est fermé : aucune réclamation n’y est plus reçue."))
+    open_ = [m for m in ([matter] if matter else matters()) if m.stage != "closed"]
+    if not open_:
+        st.info(say("Ce registre est fermé : aucun dossier n’y est plus reçu."))
         st.link_button(say("J’ai déjà un numéro et un code"), "/connexion")
         return
     to = f"/commencer?dossier={matter.id}" if matter else "/commencer"
     with st.container(horizontal=True):
         st.link_button(
-            say("Commencer une réclamation"), to, type="primary", icon=":material/arrow_forward:",
-            icon_position="right",
+            say("Commencer une {filing}", **filing(open_, here.language())), to, type="primary",
+            icon=":material/arrow_forward:", icon_position="right",
         )  # fmt: skip
         st.link_button(say("J’ai déjà un numéro et un code"), "/connexion")
 
@@ -71,7 +73,7 @@ def matter_cards() -> None:
             _who(matter)
             membership(matter)
             if matter.stage == "closed":
-                st.info(say("Ce registre est fermé : aucune réclamation n’y est plus reçue."))
+                st.info(say("Ce registre est fermé : aucun dossier n’y est plus reçu."))
 
 
 def _who(matter: Matter) -> None:

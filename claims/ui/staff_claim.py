@@ -74,6 +74,7 @@ def claimant(opened: OpenClaim) -> None:
         told = (who.registration, contact.email, phone, contact.address, place)
         st.text("\n".join(text for text in told if text))
         _signed(claim)
+        _noticed(opened)
         _answers(claim)
 
 
@@ -87,6 +88,18 @@ def _signed(claim: Claim) -> None:
     st.caption(say("Attestée le {when}, texte du {wording}, par :", here, when=when,
                    wording=signed.wording))  # fmt: skip
     st.text(signed.name)
+
+
+def _noticed(opened: OpenClaim) -> None:
+    """Which privacy notice was read when this began; nobody was shown one for an import."""
+    here, seen = language(), opened.notice
+    if seen is None:
+        st.caption(say("Avis de confidentialité : aucun n’a été consigné.", here))
+        return
+    spoken = say("français", here) if seen.language == "fr" else say("anglais", here)
+    when = moment(seen.at, staff.matter().timezone, here)
+    st.caption(say("Avis de confidentialité du {version}, montré en {spoken} le {when}.", here,
+                   version=seen.version, spoken=spoken, when=when))  # fmt: skip
 
 
 def _answers(claim: Claim) -> None:

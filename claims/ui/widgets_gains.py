@@ -3,7 +3,7 @@
 import streamlit as st
 
 from claims.damages.assessment import Line
-from claims.damages.explain import gains_of, kinds_said
+from claims.damages.explain import gains_of, kinds_said, proofs_said
 from claims.office.missing import missing
 from claims.ui.forms import plain
 from claims.ui.forms_losses import losses_said
@@ -26,6 +26,26 @@ def loss_gains(desk: Desk, line: Line) -> None:
     )
     told = "\n".join(f"- {plain(way)}" for way in ways)
     st.markdown(f":material/trending_up: {title}\n\n{told}")
+
+
+def accepted_proofs(desk: Desk) -> None:
+    """What to bring when the best proof is lost, under each head of this claim's losses."""
+    matter, language = desk.folder.matter, desk.language
+    claimed = dict.fromkeys(loss.head for loss in desk.folder.form.losses)
+    with st.expander(desk.say("Que faire si je n’ai pas la facture?"), key="substituts"):
+        st.markdown(
+            desk.say(
+                "Chaque chef de dommages accepte plusieurs preuves. Voici celles de vos pertes, la "
+                "meilleure d’abord, et la part du montant déclaré que chacune étaye. Aucune pièce "
+                "d’identité n’est demandée ici."
+            )
+        )
+        heads = [matter.heads[key] for key in claimed if key in matter.heads]
+        if not heads:
+            st.caption(desk.say("Inscrivez d’abord une perte : ses preuves seront dites ici."))
+        for head in heads:
+            ways = "\n".join(f"- {plain(way)}" for way in proofs_said(head, matter, language))
+            st.markdown(f"**{plain(head.label.in_(language))}**\n\n{ways}")
 
 
 def all_gains(desk: Desk, most: int = MOST) -> None:

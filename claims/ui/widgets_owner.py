@@ -21,7 +21,7 @@ def owner_fields(desk: Desk, service: ServiceForm) -> None:
     text_field(
         desk, f"{here}.owner_email", desk.say(LABELS["services.owner_email"]),
         hint=desk.say(
-            "Sert seulement à l’inviter, si vous le demandez, à lire ce qui est réclamé pour ce "
+            "Sert seulement à l’inviter, si vous le demandez, à lire ce qui est déclaré pour ce "
             "site et à répondre."
         ),
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """Each site's ownership as its claimant reads it: papers at hand, papers missing, days left."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -10,6 +10,7 @@ from claims.claim.authority import NAMED
 from claims.evidence.ownership import ANSWERS, CHANNELS, DAILY, LABELS, RUNNING, Event, Kind, Stage
 from claims.i18n import day
 from claims.office import inviting, ownership
+from claims.office.inviting import Invited
 from claims.office.ownership import Owned, PaperSeen, Told
 from claims.problems import Conflict, NotAllowed, NotFound, NotSaved, Problem, Refused
 from claims.ui.forms import plain, told_in_full
@@ -18,6 +19,8 @@ from claims.ui.widgets import Desk, fault
 from claims.ui.widgets_cards import facts
 from claims.ui.widgets_page import Color
 
+INVITED = "propriétaires invités"
+"""What the last invitation of every owner came to, told once."""
 COLOURS: dict[Stage, Color] = {
     Stage.NOTHING: "gray",
     Stage.UNPAPERED: "orange",
@@ -69,7 +72,7 @@ def _said(desk: Desk, owned: Owned) -> None:
     if owned.inquiry.contested:
         st.warning(
             desk.say(
-                "Cette réponse ne fait pas refuser votre réclamation : les avocats du groupe la "
+                "Cette réponse ne fait pas refuser votre dossier : les avocats du groupe la "
                 "lisent, vous entendent et décident."
             ),
             icon=":material/gavel:",
@@ -233,6 +236,49 @@ def _invite(owned: Owned) -> None:
     who, key = actor(), owned.service.id
     _do(key, lambda: inviting.invite(house(), who, who.claim, key, now=now(),
                                      entropy=secrets.token_bytes))  # fmt: skip
+
+
+def invite_owners(desk: Desk, listed: Sequence[Owned]) -> None:
+    """Every owner written to at once, each in one letter about all of their sites."""
+    if done := st.session_state.pop(INVITED, None):
+        _told_invited(desk, done)
+    if not desk.folder.filed or desk.folder.closed:
+        return
+    row, matter = desk.folder.row, desk.folder.matter
+    owners = inviting.invitable(listed, row, matter, now=now())
+    if owners < 2:
+        return
+    with st.container(border=True, key="inviter-tous"):
+        st.markdown(
+            desk.say(
+                "Chaque propriétaire reçoit une seule lettre pour tous ses sites de ce dossier, "
+                "avec un lien par site. Elle donne votre nom, jamais un montant ni une pièce."
+            )
+        )
+        label = desk.say("Inviter les {n} propriétaires à répondre", n=owners)
+        st.button(label, key="inviter-proprietaires", icon=":material/send:",
+                  on_click=_invite_all)  # fmt: skip
+
+
+def _invite_all() -> None:
+    who = actor()
+    try:
+        st.session_state[INVITED] = inviting.invite_all(house(), who, who.claim, now=now(),
+                                                        entropy=secrets.token_bytes)  # fmt: skip
+    except (Conflict, NotSaved, NotFound, NotAllowed):
+        changed = (Problem("ownership", "ownership-changed"),)
+        st.session_state[INVITED] = Invited(0, 0, changed)
+
+
+def _told_invited(desk: Desk, done: Invited) -> None:
+    if done.letters:
+        written = desk.say(
+            "Invitations écrites : {letters}. Sites visés : {sites}.",
+            letters=done.letters, sites=done.sites,
+        )  # fmt: skip
+        st.success(written, icon=":material/mark_email_read:")
+    for problem in done.faults:
+        fault(told_in_full(problem, desk.folder, desk.language))
 
 
 def _do(service: str, action: Callable[[], object]) -> None:

@@ -4,17 +4,21 @@ The same form sent again shows them again, for a quarter of an hour, to the brow
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from claims.i18n import Language, say, say_n, sentence
+from claims.claim.identifiers import masked
+from claims.claim.notice import NoticeSeen
+from claims.i18n import LANGUAGES, Language, say, say_n, sentence
+from claims.matter.filing import filing
 from claims.matter.leaving import kept_for
 from claims.matter.model import Matter
 from claims.office import entrance
 from claims.office.handing import hand_keys
-from claims.office.posting import address_of, masked
+from claims.office.posting import address_of
 from claims.problems import Conflict, Refused, TooMany
 from claims.web.answers import Asked, asked, entropy, go, remote_of
 from claims.web.cookies import ABSOLUTE, put, session_name
@@ -41,6 +45,8 @@ async def begin(request: Request) -> Response:
     if not (sent_from_here and matter and matter.stage != "closed"):
         told = say("Choisissez le dossier, puis recommencez.", here.language)
         return _notice(request, here, typed.get("matter", ""), typed, ("", told))
+    if not _noticed(typed, matter, here.now):
+        return _notice(request, here, matter.id, typed, ("", _changed(here.language)))
     if not intended(request, here.house.settings, typed.get("key", ""), here.now):
         return _notice(request, here, matter.id, typed, ("", _too_late(here.language)))
     return await _begun(request, here, matter, typed)
@@ -67,6 +73,7 @@ async def _begun(request: Request, here: Asked, matter: Matter, typed: Typed) ->
         return entrance.start(
             here.house, matter.id, here.language, key=typed["key"], now=here.now, entropy=entropy,
             remote=remote_of(request), email=typed.get("email", ""),
+            notice=_noticed(typed, matter, here.now),
         )  # fmt: skip
 
     try:
@@ -81,6 +88,23 @@ async def _begun(request: Request, here: Asked, matter: Matter, typed: Typed) ->
     return await run_in_threadpool(_confirmation, request, here, matter, started, typed["key"])
 
 
+def _noticed(typed: Typed, matter: Matter, now: datetime) -> NoticeSeen | None:
+    """The privacy notice that stood above the button; None when it is no longer the matter's."""
+    shown, _, version = typed.get(f"notice-{matter.id}", "").partition(" ")
+    language = next((known for known in LANGUAGES if known == shown), None)
+    if language is None or version != matter.privacy.version:
+        return None
+    return NoticeSeen(version, language, now)
+
+
+def _changed(language: Language) -> str:
+    return say(
+        "L’avis de confidentialité a changé depuis que cette page est ouverte. Lisez-le, puis "
+        "envoyez de nouveau le formulaire.",
+        language,
+    )
+
+
 def _too_late(language: Language) -> str:
     """A page left open, or one sent again after the claim went on: its code is not shown twice."""
     return say(
@@ -90,10 +114,8 @@ def _too_late(language: Language) -> str:
 
 def _wait(seconds: int, here: Asked) -> str:
     return say_n(
-        "Trop de réclamations commencent en ce moment. Rien n’est perdu : réessayez dans "
-        "{n} minute.",
-        "Trop de réclamations commencent en ce moment. Rien n’est perdu : réessayez dans "
-        "{n} minutes.",
+        "Trop de dossiers commencent en ce moment. Rien n’est perdu : réessayez dans {n} minute.",
+        "Trop de dossiers commencent en ce moment. Rien n’est perdu : réessayez dans {n} minutes.",
         minutes(seconds),
         here.language,
     )
@@ -103,6 +125,12 @@ def _notice(
     request: Request, here: Asked, wanted: str, typed: Typed | None = None, fault: Fault = NO_FAULT
 ) -> Response:
     language, settings = here.language, here.house.settings
+    listed = [
+        matter
+        for matter in here.house.matters.values()
+        if wanted in ("", matter.id) or wanted not in here.house.matters
+    ]
+    open_ = [matter for matter in listed if matter.stage != "closed"]
     matters = [
         {
             "id": matter.id,
@@ -110,6 +138,7 @@ def _notice(
             "short": matter.short.in_(language),
             "stage": matter.stage_notice.text.in_(language),
             "privacy": matter.privacy.text.in_(language),
+            "notice": f"{language} {matter.privacy.version}",
             "kept": say(
                 "Durée de conservation : {until}.",
                 language,
@@ -117,16 +146,16 @@ def _notice(
             ),
             "closed": matter.stage == "closed",
         }
-        for matter in here.house.matters.values()
-        if wanted in ("", matter.id) or wanted not in here.house.matters
+        for matter in listed
     ]
     if not matters:
         return go("/accueil")
+    title = say("Commencer une {filing}", language, **filing(open_, language))
     return form_page(
-        request, here, "begin.html", say("Commencer une réclamation", language),
-        [fault] if fault[1] else [], words=_notice_words(language), matters=matters,
+        request, here, "begin.html", title, [fault] if fault[1] else [],
+        words=_notice_words(language), matters=matters,
         key=intention_for(request, settings, here.now), email=(typed or {}).get("email", ""),
-        open=any(not matter["closed"] for matter in matters), mails=settings.mails,
+        open=bool(open_), mails=settings.mails,
     )  # fmt: skip
 
 
@@ -135,10 +164,12 @@ def _confirmation(
 ) -> Response:
     language, settings = here.language, here.house.settings
     to = masked(address_of(here.house, started.number)) if settings.mails else ""
-    title = say("Votre réclamation est commencée", language)
+    words = filing(matter, language)
+    title = say("Votre {filing} est commencée", language, **words)
     response = show(
         request, settings, "begun.html", title,
-        words=_confirmation_words(language, to), number=started.number, code=started.code,
+        words=_confirmation_words(language, to) | {"number": words["numbered"]},
+        number=started.number, code=started.code,
         matter=matter.title.in_(language), stage=matter.stage_notice.text.in_(language),
         mailed=to, key=key, form=token_for(request, settings, here.now, KEYS), action=KEYS,
     )  # fmt: skip
@@ -155,7 +186,7 @@ def _notice_words(language: Language) -> dict[str, str]:
             "votre rythme : tout ce que vous inscrivez est enregistré.",
             language,
         ),
-        "closed": say("Ce registre est fermé : aucune réclamation n’y est plus reçue.", language),
+        "closed": say("Ce registre est fermé : aucun dossier n’y est plus reçu.", language),
         "send": say("Commencer", language),
         "have": say("J’ai déjà un numéro et un code", language),
         "email": say("Courriel (facultatif)", language),
@@ -174,7 +205,6 @@ def _confirmation_words(language: Language, to: str) -> dict[str, str]:
             "pourra pas vous le redire.",
             language,
         ),
-        "number": say("Numéro de réclamation", language),
         "code": say("Code secret", language),
         "keep": say(
             "Imprimez cette page ou téléchargez-la en PDF. Le numéro et le code servent à revenir "

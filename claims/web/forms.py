@@ -96,7 +96,7 @@ async def fields(request: Request) -> dict[str, str]:
     Nothing when it cannot be read: the form is then shown again, in the reader's language.
     """
     try:
-        async with request.form(max_files=0, max_fields=20) as form:
+        async with request.form(max_files=0, max_fields=40) as form:
             return {name: str(value)[:LONGEST_FIELD] for name, value in form.items()}
     except HTTPException:
         return {}

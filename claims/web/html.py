@@ -78,6 +78,6 @@ def demo_notice(settings: Settings, language: Language) -> str:
     if settings.mode != "demo":
         return ""
     return say(
-        "DÉMO : données fictives, codes d’accès publics. N’inscrivez ici aucune vraie réclamation.",
+        "DÉMO : données fictives, codes d’accès publics. N’inscrivez ici aucune vraie perte.",
         language,
     )

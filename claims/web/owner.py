@@ -82,7 +82,7 @@ def _key_page(request: Request, here: Asked, typed: Typed, faults: list[Fault]) 
     words = {
         "lead": say(
             "Quelqu’un vous a désigné comme propriétaire d’un site, dans une action collective. "
-            "Lisez ce qui est réclamé, puis répondez. Aucun compte n’est à créer.",
+            "Lisez ce qui est déclaré, puis répondez. Aucun compte n’est à créer.",
             language,
         ),
         "key": say("Clé de l’invitation", language),
@@ -91,7 +91,7 @@ def _key_page(request: Request, here: Asked, typed: Typed, faults: list[Fault]) 
             "ce qui suit le signe # dans ce lien.",
             language,
         ),
-        "send": say("Lire ce qui est réclamé", language),
+        "send": say("Lire ce qui est déclaré", language),
     }
     title = say("Un site qui serait le vôtre", language)
     return _page(request, here, "owner_key.html", title, faults, typed=typed, words=words)
@@ -101,10 +101,11 @@ def _statement(
     request: Request, here: Asked, typed: Typed, invitation: Invitation, faults: list[Fault]
 ) -> Response:
     language = here.language
-    title = say("Ce qui est réclamé pour {domain}", language, domain=invitation.domain)
+    title = say("Ce qui est déclaré pour {domain}", language, domain=invitation.domain)
     answers = {
         Answer.CONFIRMS: say(
-            "Je confirme : ce site est à moi, et cette personne peut réclamer pour lui.", language
+            "Je confirme : ce site est à moi, et cette personne peut déclarer des pertes pour lui.",
+            language,
         ),
         Answer.CONTESTS: say("Je conteste : ce site est à moi, et je m’y oppose.", language),
         Answer.STRANGER: say("Ce site n’est pas à moi.", language),
@@ -152,9 +153,9 @@ def _statement_words(invitation: Invitation, language: Language) -> dict[str, st
 def _thanks(request: Request, here: Asked, typed: Typed, invitation: Invitation) -> Response:
     language = here.language
     told = {
-        Answer.CONFIRMS: say("Vous avez confirmé ce qui est réclamé pour {domain}.", language,
+        Answer.CONFIRMS: say("Vous avez confirmé ce qui est déclaré pour {domain}.", language,
                              domain=invitation.domain),
-        Answer.CONTESTS: say("Vous avez contesté ce qui est réclamé pour {domain}.", language,
+        Answer.CONTESTS: say("Vous avez contesté ce qui est déclaré pour {domain}.", language,
                              domain=invitation.domain),
         Answer.STRANGER: say("Vous avez dit que {domain} n’est pas à vous.", language,
                              domain=invitation.domain),
@@ -201,7 +202,7 @@ def _stale(language: Language) -> str:
 def _gone(language: Language) -> str:
     return say(
         "Cette invitation n’est pas reconnue : elle a déjà servi, elle est échue, ou le lien est "
-        "incomplet. Demandez-en une autre à la personne qui réclame.",
+        "incomplet. Demandez-en une autre à la personne qui vous a fait inviter.",
         language,
     )
 

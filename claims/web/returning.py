@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from claims.i18n import Language, say
+from claims.matter.filing import filing
 from claims.office.returning import Returned, ask_link, follow_link
 from claims.web.answers import Asked, asked, entropy, remote_of
 from claims.web.cookies import LANGUAGE, YEAR, put
@@ -83,7 +84,7 @@ def _resume_form(
     request: Request, here: Asked, faults: list[tuple[str, str]] | None = None
 ) -> Response:
     language, mails = here.language, here.house.settings.mails
-    title = say("Revenir à votre réclamation", language)
+    title = say("Revenir à votre dossier", language)
     words = {
         "lead": say("Collez ici le lien reçu par courriel, en entier.", language),
         "link": say("Lien reçu par courriel", language),
@@ -101,10 +102,10 @@ def _ask_form(
     language = here.language
     words = {
         "lead": say(
-            "Inscrivez le numéro de votre réclamation et le courriel donné dans votre dossier.",
+            "Inscrivez votre numéro et le courriel donné dans votre dossier.",
             language,
         ),
-        "number": say("Numéro de réclamation", language),
+        "number": filing(here.house.matters.values(), language)["numbered"],
         "number_hint": say("Par exemple R-2K7Q-48XM-0. Les tirets sont facultatifs.", language),
         "email": say("Courriel", language),
         "send": say("M’envoyer un lien", language),

@@ -4,11 +4,15 @@ Every refusal takes at least the same time, so that neither the clock nor the wo
 number or an account exists.
 """
 
+from collections.abc import Iterable
+
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
 from claims.i18n import Language, say
+from claims.matter.filing import filing
+from claims.matter.model import Matter
 from claims.office import entrance
 from claims.office.demo_staff import LOG_INS
 from claims.office.pages import home_of
@@ -74,8 +78,8 @@ def _claimant_form(
     faults: list[Fault] | None = None,
 ) -> Response:
     language = here.language
-    words = _claimant_words(language)
-    title = say("Reprendre votre réclamation", language)
+    words = _claimant_words(here.house.matters.values(), language)
+    title = say("Reprendre votre dossier", language)
     to = request.query_params.get("vers", (typed or {}).get("to", "/"))
     kept = {"number": (typed or {}).get("number", ""), "to": own_path(to)}
     return form_page(
@@ -109,17 +113,16 @@ def _staff_form(
     )  # fmt: skip
 
 
-def _claimant_words(language: Language) -> dict[str, str]:
+def _claimant_words(matters: Iterable[Matter], language: Language) -> dict[str, str]:
+    known = filing(matters, language)
     return {
-        "lead": say(
-            "Inscrivez le numéro et le code secret reçus au début de votre réclamation.", language
-        ),
-        "number": say("Numéro de réclamation", language),
+        "lead": say("Inscrivez le numéro et le code secret reçus au début.", language),
+        "number": known["numbered"],
         "number_hint": say("Par exemple R-2K7Q-48XM-0. Les tirets sont facultatifs.", language),
         "code": say("Code secret", language),
         "code_hint": say("24 lettres et chiffres, en six groupes de quatre.", language),
         "send": say("Ouvrir mon dossier", language),
-        "start": say("Commencer une réclamation", language),
+        "start": say("Commencer une {filing}", language, **known),
         "lost": say("Numéro ou code perdu?", language),
         "link": say("Recevoir un lien par courriel", language),
         "staff": say("Accès de l’équipe", language),
@@ -163,7 +166,7 @@ def _wrong_staff(language: Language) -> str:
 
 def no_number(language: Language) -> str:
     """A number is asked for and none was given."""
-    return say("Inscrivez votre numéro de réclamation.", language)
+    return say("Inscrivez votre numéro.", language)
 
 
 def _no_code(language: Language) -> str:

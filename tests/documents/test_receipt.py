@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from claims.claim.model import Claim
+from claims.claim.notice import NoticeSeen
 from claims.documents.receipt import receipt
 from claims.i18n.text import Language
 from tests.documents.documents_makers import (
@@ -150,3 +151,12 @@ def test_R26_what_the_font_lacks_is_given_by_its_code_points(tmp_path: Path) -> 
     text = text_of(printed(a_claim(name="中文 Ж ا\u202ee")), tmp_path)
     assert "[U+4E2D U+6587] Ж [U+0627 U+202E]e" in text
     assert "■" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("fr", "2026-11-01 · anglais"), ("en", "2026-11-01 · English")],
+)
+def test_a_receipt_says_which_privacy_notice_was_shown(language, said, tmp_path):
+    seen = NoticeSeen("2026-11-01", "en", AT)
+    assert said in text_of(printed(language=language, notice=seen), tmp_path)

@@ -1,8 +1,10 @@
 """The door over real HTTP: who and what comes in, and what every answer carries."""
 
 import json
+import re
 import secrets
 import time
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from http.client import HTTPConnection
 from pathlib import Path
@@ -13,9 +15,11 @@ from websockets.sync.client import connect
 
 from claims.access import Role
 from claims.claim.states import Status
+from claims.office.noticed import notice_seen
 
 pytestmark = pytest.mark.xdist_group("served")
 
+NO_HEADERS: Mapping[str, str] = {}
 SECURITY = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
@@ -203,14 +207,13 @@ def test_R30_an_endless_body_is_cut(served):
     connection.close()
 
 
-def forms(served, path: str, **fields: str):
+def forms(served, path: str, headers: Mapping[str, str] = NO_HEADERS, **fields: str):
     """Fetch a form as a browser does; what to send back, and with which cookie."""
-    _, headers, body = served.ask("GET", path)
-    cookie = headers["set-cookie"].partition(";")[0]
+    _, answered, body = served.ask("GET", path, **headers)
+    cookie = answered["set-cookie"].partition(";")[0]
     text = body.decode()
-    token = text.partition('name="form" value="')[2].partition('"')[0]
-    key = text.partition('name="key" value="')[2].partition('"')[0]
-    return cookie, {"form": token, **({"key": key} if key else {}), **fields}
+    hidden = dict(re.findall(r'type="hidden" name="([\w-]+)" value="([^"]*)"', text))
+    return cookie, hidden | fields
 
 
 def send(served, path: str, fields: dict[str, str], **headers: str):
@@ -241,6 +244,22 @@ def test_a_claim_begins_by_a_form_of_ours_and_only_by_it(served):
     other, theirs = forms(served, "/commencer?dossier=whc-2021", matter="whc-2021")
     stolen = dict(theirs, key=fields["key"])
     assert send(served, "/commencer", stolen, Cookie=other)[0] == 422
+
+
+def test_the_privacy_notice_shown_is_recorded_and_a_former_one_is_shown_anew(served):
+    page = "/commencer?dossier=whc-2021"
+    cookie, fields = forms(served, page, matter="whc-2021")
+    former = dict(fields, **{"notice-whc-2021": "fr 1999-01-01"})
+    for unseen in (former, {k: v for k, v in fields.items() if not k.startswith("notice")}):
+        status, _, body = send(served, "/commencer", unseen, Cookie=cookie)
+        assert status == 422
+        assert "L’avis de confidentialité a changé" in body.decode()
+    english, theirs = forms(served, page, {"Cookie": "claims_lang=en"}, matter="whc-2021")
+    for sent, kept, language in ((fields, cookie, "fr"), (theirs, english, "en")):
+        number = shown(send(served, "/commencer", sent, Cookie=kept)[2])[0]
+        seen = notice_seen(served.house, number)
+        version = served.house.matter("whc-2021").privacy.version
+        assert (seen.version, seen.language) == (version, language)
 
 
 def test_a_claim_that_went_on_does_not_show_its_code_again(served):

@@ -117,7 +117,7 @@ def ours(address: str, base: str) -> bool:
 
 def test_a_claimant_begins_leaves_and_comes_back(served, page):
     page.goto(f"{served.url}/accueil")
-    settled(page).get_by_role("link", name="Commencer une réclamation").click()
+    settled(page).get_by_role("link", name="Commencer une inscription").click()
     page.wait_for_url("**/commencer")
     page.get_by_label("OXIA Studio").check()
     page.get_by_role("button", name="Commencer").click()
@@ -130,7 +130,7 @@ def test_a_claimant_begins_leaves_and_comes_back(served, page):
     page.get_by_role("button", name="Fermer la session").click()
     page.wait_for_url("**/accueil")
     page.goto(f"{served.url}/connexion")
-    page.get_by_label("Numéro de réclamation").fill(number.lower())
+    page.get_by_label("Numéro d’inscription").fill(number.lower())
     page.get_by_label("Code secret").fill(code.replace("-", " "))
     page.get_by_role("button", name="Ouvrir mon dossier").click()
     page.wait_for_url("**/dossier")

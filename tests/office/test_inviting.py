@@ -51,6 +51,21 @@ def letter_of(house) -> str:
     return opened_letter(house.settings.key(), letter.body, letter.id)
 
 
+def owners(count: int, sites: int = 1) -> list[dict[str, object]]:
+    """So many owners, each with so many sites."""
+    return [
+        OWNED
+        | {"id": f"s{o * sites + n + 1}", "domain": f"site-{o}-{n}.ca",
+           "owner_email": f"owner{o}@exemple.ca"}
+        for o in range(count)
+        for n in range(sites)
+    ]  # fmt: skip
+
+
+def letters(house) -> list[Letter]:
+    return [each for each in house.store.outbox.latest(None) if each.kind == "owner"]
+
+
 def codes(refusal: pytest.ExceptionInfo[Refused]) -> list[str]:
     return [problem.code for problem in refusal.value.problems]
 
@@ -131,8 +146,7 @@ def test_nobody_is_mailed_twice_a_day_nor_more_than_three_times(house, number):
 
 def test_a_claim_mails_no_crowd_in_one_day(house, monkeypatch):
     monkeypatch.setattr(inviting, "MOST_A_DAY", 2)
-    sites = [OWNED | {"id": f"s{n}", "domain": f"site-{n}.ca"} for n in (1, 2, 3)]
-    number = a_filed_claim(house, 5, services=sites)
+    number = a_filed_claim(house, 5, services=owners(3))
     for site in ("s1", "s2"):
         inviting.invite(house, GAGNON, number, site, now=NOW, entropy=draw)
     with pytest.raises(Refused) as refusal:
@@ -194,3 +208,48 @@ def test_every_reason_not_to_write_is_said_in_words(house, number, monkeypatch, 
     with pytest.raises(Refused) as refusal:
         inviting.invite(house, GAGNON, number, "s1", now=NOW, entropy=draw)
     assert "0 invitations" in sentence(refusal.value.problems[0], language).replace("\u00a0", " ")
+
+
+def test_an_owner_of_sixty_sites_receives_one_letter_with_a_link_for_each(house):
+    sites = [site | {"owner_email": OWNED["owner_email"]} for site in owners(60)]
+    number = a_filed_claim(house, 6, services=sites)
+    done = inviting.invite(house, a_claimant(number), number, "s1", now=NOW, entropy=draw)
+    assert (done.letters, done.sites, len(letters(house))) == (1, 60, 1)
+    said = letter_of(house)
+    tokens = [part.split()[0] for part in said.split("/proprietaire#")[1:]]
+    assert (len(set(tokens)), said.count("Ces pertes ont été inscrites")) == (60, 1)
+    domains = {inviting.read_invitation(house, token, now=NOW).domain for token in tokens}
+    assert domains == {site["domain"] for site in sites}
+
+
+def test_every_owner_is_invited_at_once_each_in_one_letter(house):
+    number = a_filed_claim(house, 7, services=owners(3, sites=4))
+    done = inviting.invite_all(house, a_claimant(number), number, now=NOW, entropy=draw)
+    assert done == inviting.Invited(3, 12)
+    assert {each.recipient for each in letters(house)} == {
+        "owner0@exemple.ca", "owner1@exemple.ca", "owner2@exemple.ca",
+    }  # fmt: skip
+    again = inviting.invite_all(house, a_claimant(number), number, now=NOW, entropy=draw)
+    assert (again.letters, len(letters(house))) == (0, 3)
+
+
+def test_R14_an_owner_s_address_is_written_to_five_times_an_hour_whoever_claims(house):
+    for n in range(10, 15):
+        number = a_filed_claim(house, n, services=[OWNED])
+        inviting.invite(house, GAGNON, number, "s1", now=NOW, entropy=draw)
+    number = a_filed_claim(house, 15, services=[OWNED, *owners(2)[1:]])
+    with pytest.raises(Refused) as refusal:
+        inviting.invite(house, GAGNON, number, "s1", now=NOW, entropy=draw)
+    assert codes(refusal) == ["ownership-owner-often"]
+    done = inviting.invite_all(house, GAGNON, number, now=NOW, entropy=draw)
+    assert (done.letters, [p.code for p in done.faults]) == (1, ["ownership-owner-often"])
+    inviting.invite(house, GAGNON, number, "s1", now=NOW + timedelta(minutes=61), entropy=draw)
+
+
+def test_a_name_carries_no_message_in_the_letter(house):
+    name = "Gagnez 1000 dollars en suivant notre adresse " * 4
+    number = a_filed_claim(house, 8, services=[OWNED], name=name[:200])
+    inviting.invite(house, a_claimant(number), number, "s1", now=NOW, entropy=draw)
+    said = letter_of(house).replace("\u00a0", " ")
+    told = " ".join(said.split("au nom de : ")[1].split("\n\n")[0].split())
+    assert (len(told), told[-1]) == (80, "…")

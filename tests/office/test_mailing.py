@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
+from os import urandom
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +20,14 @@ from cryptography.x509.oid import NameOID
 
 from claims.access import Actor, Role
 from claims.i18n import sentence
-from claims.office import postman
+from claims.office import entrance, leaving, postman
 from claims.office.house import House, open_house
 from claims.office.mailing import BACK_OFF, mail_standing, retry, send_next
 from claims.office.posting import post
 from claims.office.upkeep import LETTERS_KEPT, sweep
 from claims.problems import NotAllowed, NotFound, Refused
 from claims.settings import Settings
-from tests.makers import ADMINISTRATOR, GAGNON, NOW, a_filed_claim
+from tests.makers import ADMINISTRATOR, GAGNON, NOW, WHC, a_claimant, a_filed_claim
 
 SENDER = "registre@cabinet.example"
 
@@ -117,7 +118,7 @@ def test_a_letter_reaches_its_reader_as_plain_text_with_a_stable_id(tmp_path, se
     assert send_next(house, now=NOW)
     assert not send_next(house, now=NOW)
     [message] = mailbox.messages
-    assert message["Subject"] == f"Votre réclamation {number} est admise"
+    assert message["Subject"] == f"Votre inscription {number} est admise"
     assert message["From"] == f"Registre des réclamations <{SENDER}>"
     assert message["To"] == "zoe@exemple.ca"
     assert message["Message-ID"] == only(house).message_id
@@ -418,3 +419,28 @@ def test_the_list_shows_no_body(tmp_path):
     house = a_posting_house(tmp_path)
     posted(house)
     assert [letter.body for letter in told(house).letters] == [""]
+
+
+def test_a_demonstration_deletes_the_messages_it_wrote_with_the_letters(tmp_path):
+    house = a_posting_house(tmp_path)
+    posted(house)
+    assert send_next(house, now=NOW)
+    folder = house.settings.data_dir / "mail"
+    sweep(house, now=NOW + LETTERS_KEPT)
+    assert len(list(folder.glob("*.eml"))) == 1
+    sweep(house, now=NOW + LETTERS_KEPT + timedelta(days=1))
+    assert list(folder.glob("*.eml")) == []
+    [letter] = house.store.outbox.latest()
+    assert (letter.state, letter.recipient[1:3]) == ("sent", "…@")
+
+
+def test_a_draft_erased_takes_the_message_written_about_it(tmp_path):
+    house = a_posting_house(tmp_path)
+    begun = entrance.start(house, WHC, "fr", key="k", now=NOW, entropy=urandom,
+                           email="zoe@exemple.ca")  # fmt: skip
+    assert send_next(house, now=NOW)
+    folder = house.settings.data_dir / "mail"
+    assert len(list(folder.glob("*.eml"))) == 1
+    seen = house.store.claims.find(begun.number).version
+    leaving.erase_draft(house, a_claimant(begun.number), typed=begun.number, seen=seen, now=NOW)
+    assert list(folder.glob("*.eml")) == []

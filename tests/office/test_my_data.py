@@ -1,19 +1,26 @@
 """Everything held about a claimant, theirs alone: whole, checkable, and nobody else's."""
 
 import json
+from os import urandom as randbytes
 from pathlib import Path
 from subprocess import run
 from zipfile import ZipFile
 
 import pytest
 
-from claims.access import ANONYMOUS
+from claims.access import ANONYMOUS, Role
+from claims.claim.notice import NoticeSeen
 from claims.claim.states import Status
+from claims.evidence.findings import Findings, Word
 from claims.evidence.look import Look
-from claims.office import claimant, conversing, leaving
+from claims.evidence.ownership import Answer, Event, Kind
+from claims.office import claimant, conversing, entrance, inviting, leaving
 from claims.office.handing_own import hand_my_data
 from claims.office.house import House
 from claims.office.lawyer import Verdict, decide, move
+from claims.office.noticed import notice_seen
+from claims.office.ownership import terms_of
+from claims.office.posting import post_to_claimant
 from claims.problems import NotAllowed, NotFound
 from tests.documents.reading_back import tool
 from tests.makers import (
@@ -76,8 +83,8 @@ def test_it_holds_every_revision_draft_message_entry_and_file(house, tmp_path):
     assert set(files) == {
         "LISEZ-MOI.txt", "dossier.json", "revisions/0001.json", "revisions/0002.json",
         "brouillon.json", "messages.json", "effacement.json", "journal.jsonl", "recu.pdf",
-        "courriels.json", "pieces.json", "pieces/0001/facture.pdf",
-        "pieces/0002/Recu_final.pdf", "SHA256SUMS",
+        "courriels.json", "propriete.json", "invitations.json", "pieces.json",
+        "pieces/0001/facture.pdf", "pieces/0002/Recu_final.pdf", "SHA256SUMS",
     }  # fmt: skip
     assert files["pieces/0002/Recu_final.pdf"] == b"%PDF-1.4 deux"
     listed = json.loads(files["pieces.json"])
@@ -99,7 +106,7 @@ def test_it_is_checked_with_sha256sum_alone(house, tmp_path):
     unpacked(taken(house, lived_in(house)), tmp_path)
     checked = run(["sha256sum", "-c", "SHA256SUMS"], cwd=tmp_path / "out", capture_output=True,
                   check=True)  # fmt: skip
-    assert checked.stdout.decode().count(": OK") == 13
+    assert checked.stdout.decode().count(": OK") == 15
 
 
 def test_R54_the_same_state_gives_the_same_bytes(house):
@@ -180,3 +187,61 @@ def test_R36_an_infected_file_is_named_and_given_to_nobody(house, tmp_path):
     assert "pieces/0001/facture.pdf" not in files
     (named, _) = json.loads(files["pieces.json"])
     assert named["without_file"] == "infected"
+
+
+def test_it_tells_what_happened_about_the_sites_and_who_was_invited(house, tmp_path):
+    number = a_filed_claim(house, services=[a_form()["services"][0] | {
+        "id": "s1", "owner_email": "client@exemple.ca"}])  # fmt: skip
+    site = house.store.claims.body(number).services[0]
+    inviting.invite(house, a_claimant(number), number, site.id, now=NOW, entropy=randbytes)
+    for event in (
+        Event(Kind.ASKED, NOW, number, Role.CLAIMANT, channels=("email",)),
+        Event(Kind.ATTEMPTED, NOW, GAGNON.name, Role.LAWYER, channel="phone", result="silence",
+              words="NOTE-DE-CONTACT"),
+        Event(Kind.ANSWERED, NOW, inviting.OWNER, Role.ANONYMOUS, answer=Answer.CONTESTS,
+              words="C’est mon site."),
+        Event(Kind.REFUSED, NOW, GAGNON.name, Role.LAWYER, words="Aucun titre."),
+    ):  # fmt: skip
+        seen = len(house.store.ownership.inquiry(number, site.domain).events)
+        terms = terms_of(house.matters[WHC])
+        house.store.ownership.add(number, site.domain, event, seen=seen, terms=terms)
+    files = unpacked(taken(house, number), tmp_path)
+    told = [(e["kind"], e["by"], e.get("words", "")) for e in json.loads(files["propriete.json"])]
+    assert told == [
+        ("invited", number, ""), ("asked", number, ""), ("attempted", "counsel", ""),
+        ("answered", "owner", "C’est mon site."), ("refused", "counsel", "Aucun titre."),
+    ]  # fmt: skip
+    contact = json.loads(files["propriete.json"])[2]
+    assert (contact["channel"], contact["result"]) == ("phone", "silence")
+    [invited] = json.loads(files["invitations.json"])
+    assert (invited["site"], invited["answered"]) == (site.domain, None)
+    whole = b"".join(files.values()).decode("utf-8", "replace")
+    assert [word for word in ("NOTE-DE-CONTACT", GAGNON.name) if word in whole] == []
+    read_me = files["LISEZ-MOI.txt"].decode()
+    assert "propriete.json" in read_me
+    assert "invitations.json" in read_me
+
+
+def test_it_tells_what_was_read_in_an_exhibit_and_every_letter(house, tmp_path):
+    number = lived_in(house)
+    word = Word(text="WHC", page=1, line=2)
+    look = Look(pages=1, scan="clean", reading="text", findings=Findings(provider=(word,)))
+    house.store.looks.keep("e1", look, at=NOW, by="system")
+    for n in range(210):
+        assert post_to_claimant(house, number, "message", key=f"m {n}", now=NOW)
+    files = unpacked(taken(house, number), tmp_path)
+    [read, _] = [exhibit["look"] for exhibit in json.loads(files["pieces.json"])]
+    assert (read["reading"], read["scan"]) == ("text", "clean")
+    assert read["findings"]["provider"][0]["text"] == "WHC"
+    assert len(json.loads(files["courriels.json"])) > 210
+
+
+def test_it_tells_which_privacy_notice_was_shown_or_none(house, tmp_path):
+    seen = NoticeSeen("2026-11-01", "en", NOW)
+    begun = entrance.start(house, WHC, "fr", key="k", now=NOW, entropy=randbytes, notice=seen)
+    assert notice_seen(house, begun.number) == seen
+    told = json.loads(unpacked(taken(house, begun.number), tmp_path)["dossier.json"])
+    assert (told["privacy_notice"]["version"], told["privacy_notice"]["language"]) == (
+        "2026-11-01", "en",
+    )  # fmt: skip
+    assert notice_seen(house, a_filed_claim(house)) is None

@@ -7,16 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims.claim.identifiers import masked
 from claims.i18n.letters import CLOSING, OPENING, OTHER, WORDINGS, write
-from claims.office.posting import address_of, masked, post, post_to_claimant
+from claims.office.posting import address_of, post, post_to_claimant
 from claims.office.secrecy import opened_letter
 from tests.makers import NOW, a_filed_claim, a_form, a_house, a_number
 
 VALUES = {
     "number": "R-2K7Q-48XM-0", "matter": "M", "stage": "S", "site": "https://registre.example",
     "code": "AAAA-BBBB", "link": "https://registre.example/reprise#jeton", "until": "D1 p.m.",
-    "when": "D2 a.m.", "declared": "1", "supported": "2", "cure_by": "D3", "domain": "site.example",
-    "claimant": "C",
+    "when": "D2 a.m.", "declared": "1", "supported": "2", "cure_by": "D3", "claimant": "C",
+    "sites": "site.example\nhttps://registre.example/proprietaire#jeton", "filing": "F",
+    "the_filing": "TF", "numbered": "NB",
 }  # fmt: skip
 FRENCH = ("réclamation", "votre", "dossier", "Bonjour", "pièces", "groupe ", "Courriel")
 ENGLISH = ("claim ", "your", "file", "Hello", "exhibits", "class ", "counsel")
@@ -60,7 +62,7 @@ def test_each_kind_of_letter_is_plain_text_at_most_72_columns_wide(kind):
         assert not any(sign in written.body for sign in "<>{}")
         assert "\n" not in written.subject
         assert language == "fr" or ".." not in written.body  # "2:32 p.m."
-        assert set(named(WORDINGS[kind].subject)) <= {"number"}
+        assert set(named(WORDINGS[kind].subject)) <= {"number", "filing", "the_filing"}
 
 
 def named(text: str) -> list[str]:
@@ -83,7 +85,7 @@ def test_a_letter_says_which_matter_and_where(house):
     assert told(house, number)
     [(letter, body)] = waiting(house)
     assert letter.recipient == "zoe@exemple.ca"
-    assert letter.subject == f"Votre réclamation {number} est admise"
+    assert letter.subject == f"Votre inscription {number} est admise"
     assert number in body
     assert f"{house.settings.address()}/connexion" in body
 

@@ -155,3 +155,18 @@ def test_the_journal_never_says_to_whom(store):
     put(store)
     store.outbox.end(taken(store), "sent", at=later(3))
     assert not any("zoe" in e.body for e in store.journal.entries())
+
+
+def recipients(store) -> list[str]:
+    return sorted(letter.recipient for letter in store.outbox.latest())
+
+
+def test_a_month_after_its_end_a_letter_no_longer_says_to_whom_it_went(store):
+    put(store, *(a_letter(n, recipient=f"owner{n}@exemple.ca") for n in (1, 2, 3)))
+    for state in ("sent", "bounced"):
+        store.outbox.end(taken(store), state, at=NOON)
+    store.outbox.forget(before=NOON)
+    assert recipients(store) == [f"owner{n}@exemple.ca" for n in (1, 2, 3)]
+    for _ in range(2):
+        store.outbox.forget(before=later(1))
+        assert recipients(store) == ["owner3@exemple.ca", "o…@e….ca", "o…@e….ca"]

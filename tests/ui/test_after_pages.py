@@ -225,7 +225,7 @@ def test_opting_out_says_its_consequences_and_wants_the_number(house, opens):
     assert "Vous ne recevrez rien d’un jugement" in tab.words()
     assert "C.p.c. 580" in tab.words()
     tab.types("champ-exclusion", "oui").presses("exclure")
-    assert "Ce n’est pas le numéro de votre réclamation" in tab.words()
+    assert "Ce n’est pas votre numéro" in tab.words()
     assert house.store.claims.find(number).status is Status.SUBMITTED
     tab.types("champ-exclusion", number).presses("exclure")
     assert "Vous êtes exclu du groupe. Gardez ce reçu." in tab.words()
@@ -238,7 +238,7 @@ def test_a_draft_has_nothing_to_opt_out_of_and_can_be_erased_at_once(house, open
     assert "un brouillon ne compte pas" in tab.words()
     tab.goes_to("claimant_mes_donnees")
     tab.types("champ-effacement", "effacer").presses("effacer")
-    assert "Ce n’est pas le numéro" in tab.words()
+    assert "Ce n’est pas votre numéro" in tab.words()
     tab.types("champ-effacement", number).presses("effacer")
     assert "Votre brouillon est effacé" in tab.words()
     assert house.store.drafts.read(number) is None

@@ -456,6 +456,15 @@ def test_under_each_exhibit_stands_what_it_seems_to_show(visit):
     assert f"(/piece/{tab.number}/{exhibit}/apercu.png)" in told
 
 
+def test_without_an_invoice_one_reads_the_proofs_of_one_s_own_losses_and_no_identity_paper(visit):
+    told = read(visit().goes_to("pieces").words())
+    assert "Facture et preuve de paiement : 100 % du montant déclaré" in told
+    assert "Reconstruction du site" in told
+    assert "Aucune pièce d’identité n’est demandée ici." in told
+    assert "WHOIS" not in told
+    assert "Perte de profits" not in told
+
+
 def test_it_stands_there_in_english_too(visit):
     tab = visit("en")
     brought(tab, "facture.pdf", INVOICE)

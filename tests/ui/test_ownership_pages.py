@@ -219,6 +219,22 @@ def test_the_claimant_invites_the_owner_once_a_day(house, visit, number):
     assert house.store.outbox.counts()["waiting"] == 1
 
 
+def test_the_claimant_invites_every_owner_with_one_press(house, visit):
+    sites = [
+        OWNED | {"id": f"s{n}", "domain": f"site-{n}.ca", "owner_email": f"o{n % 3}@exemple.ca"}
+        for n in range(1, 13)
+    ]
+    number = a_filed_claim(house, 3, services=sites)
+    app = visit("claimant_propriete", a_claimant(number))
+    assert app.button(key="inviter-proprietaires").label == "Inviter les 3 propriétaires à répondre"
+    press(app, "inviter-proprietaires")
+    assert house.store.outbox.counts()["waiting"] == 3
+    assert [e.value for e in app.success] == [
+        "Invitations écrites\u00a0: 3. Sites visés\u00a0: 12."
+    ]
+    assert "inviter-proprietaires" not in [button.key for button in app.button]
+
+
 def test_the_claimant_reads_the_owners_answer_and_counsels_reason_never_counsels_notes(
     house, visit, number
 ):

@@ -8,7 +8,7 @@ from claims.claim.form import ClaimForm
 from claims.claim.model import Exhibit
 from claims.claim.reading import read_claim
 from claims.damages.engine import assess
-from claims.damages.explain import explain, kinds_said, listed, lowered, proof_said
+from claims.damages.explain import explain, kinds_said, listed, lowered, proof_said, proofs_said
 from claims.damages.rates import Rates
 from claims.matter.reading import read_matter
 from claims.settings import HOME
@@ -84,3 +84,22 @@ def test_a_tax_the_claimant_stated_is_declared_and_is_no_rate():
     line = a_line("mitigation", inputs, kind="business", registrant="yes")
     assert line.declared == 10_000
     assert "taux en vigueur" not in {t.origin for t in explain(line, WHC, "fr")}
+
+
+def test_each_head_tells_its_own_proofs_best_first_with_the_share_each_supports():
+    told = [way.replace("\u00a0", " ") for way in proofs_said(WHC.heads["rebuild"], WHC, "fr")]
+    assert [way.rpartition(" : ")[2] for way in told[:-1]] == [
+        "100 % du montant déclaré", "90 % du montant déclaré", *["60 % du montant déclaré"] * 3,
+    ]  # fmt: skip
+    assert told[0].startswith("Facture et ")
+    assert told[-1] == "Sans pièce, la perte reste inscrite, mais rien n’en est étayé."
+    own_time = proofs_said(WHC.heads["own_time"], WHC, "en")
+    assert own_time[-1] == "Your declaration alone: 30% of the amount declared"
+    assert proofs_said(WHC.heads["inconvenience"], WHC, "en") == (
+        "No exhibit is required under this head.",
+    )
+
+
+def test_no_head_asks_for_a_paper_of_identity():
+    told = " ".join(way for head in WHC.heads.values() for way in proofs_said(head, WHC, "fr"))
+    assert [word for word in ("identité", "WHOIS", "mandat") if word in told] == []

@@ -2,7 +2,8 @@
 
 A room adds its kinds in a module of its own, listed here. A paragraph is left out when one of the
 values it names is blank. Values arrive already said in the letter's language; every letter has
-{number}, {matter}, {stage} and {site} besides its own.
+{number}, {matter}, {stage}, {site} and the words of its stage (`claims.matter.filing`) besides its
+own.
 """
 
 import textwrap

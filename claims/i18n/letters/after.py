@@ -8,10 +8,10 @@ from claims.i18n.letters.wording import Wording
 
 WORDINGS: Mapping[str, Wording] = {
     "message": Wording(
-        N_("Vous avez un message : réclamation {number}"),
+        N_("Vous avez un message : {filing} {number}"),
         (
             N_(
-                "Les avocats du groupe vous ont écrit au sujet de votre réclamation {number}. Par "
+                "Les avocats du groupe vous ont écrit au sujet de votre {filing} {number}. Par "
                 "prudence, ce courriel ne répète pas leur message : lisez-le et répondez-y à la "
                 "page « Messages » de votre dossier."
             ),
@@ -20,11 +20,11 @@ WORDINGS: Mapping[str, Wording] = {
         ),
     ),
     "erasure_answered": Wording(
-        N_("Réponse à votre demande d’effacement : réclamation {number}"),
+        N_("Réponse à votre demande d’effacement : {filing} {number}"),
         (
             N_(
-                "Les avocats du groupe ont répondu à votre demande d’effacer les renseignements de "
-                "la réclamation {number}. Lisez leur réponse et ses motifs à la page « Mes "
+                "Les avocats du groupe ont répondu à votre demande d’effacer les renseignements "
+                "de {the_filing} {number}. Lisez leur réponse et ses motifs à la page « Mes "
                 "renseignements » de votre dossier."
             ),
             COME_BACK,
@@ -32,10 +32,10 @@ WORDINGS: Mapping[str, Wording] = {
         ),
     ),
     "erasure": Wording(
-        N_("Votre demande d’effacement est reçue : réclamation {number}"),
+        N_("Votre demande d’effacement est reçue : {filing} {number}"),
         (
             N_(
-                "Votre demande d’effacer les renseignements de la réclamation {number} a été reçue "
+                "Votre demande d’effacer les renseignements de {the_filing} {number} a été reçue "
                 "le {when}."
             ),
             N_(

@@ -7,7 +7,7 @@ from claims.i18n.letters.wording import Wording
 
 STAGE = "{stage}"
 """What the matter says of itself: registration or claim. It is in both languages already."""
-KEYS = N_("Numéro de réclamation : {number}\nCode secret : {code}")
+KEYS = N_("{numbered} : {number}\nCode secret : {code}")
 LINK = N_("Pour rouvrir votre dossier, suivez ce lien :\n{link}")
 LINK_LASTS = N_("Il sert une seule fois, jusqu’au {until}. Ne le transmettez à personne.")
 COME_BACK = N_("Pour ouvrir votre dossier, avec votre numéro et votre code :\n{site}/connexion")
@@ -17,9 +17,9 @@ CONTEST = N_("Si vous n’êtes pas d’accord, contestez la décision à cette 
 
 WORDINGS: Mapping[str, Wording] = {
     "begun": Wording(
-        N_("Votre réclamation {number} est commencée"),
+        N_("Votre {filing} {number} est commencée"),
         (
-            N_("Votre réclamation est commencée dans le dossier suivant : {matter}."),
+            N_("Votre {filing} est commencée dans le dossier suivant : {matter}."),
             STAGE,
             KEYS,
             N_(
@@ -32,15 +32,15 @@ WORDINGS: Mapping[str, Wording] = {
             COME_BACK,
             N_(
                 "Rien n’est encore déposé. Ce que vous inscrivez est enregistré au fur et à "
-                "mesure; votre réclamation compte seulement une fois attestée et déposée."
+                "mesure; votre {filing} compte seulement une fois attestée et déposée."
             ),
         ),
         N_("Numéro et code"),
     ),
     "resume": Wording(
-        N_("Votre lien pour revenir à la réclamation {number}"),
+        N_("Votre lien pour revenir à {the_filing} {number}"),
         (
-            N_("Voici le lien demandé pour revenir à votre réclamation {number}."),
+            N_("Voici le lien demandé pour revenir à votre {filing} {number}."),
             LINK,
             LINK_LASTS,
             N_("Ce qui était enregistré vous attend, tel que vous l’avez laissé."),
@@ -48,11 +48,11 @@ WORDINGS: Mapping[str, Wording] = {
         N_("Lien pour revenir"),
     ),
     "recoded": Wording(
-        N_("Le code de votre réclamation {number} a changé"),
+        N_("Le code de votre {filing} {number} a changé"),
         (
             N_(
                 "Le {when}, l’équipe du registre a donné un nouveau code secret à la personne qui "
-                "lui a dit être titulaire de la réclamation {number}. L’ancien code n’ouvre plus "
+                "lui a dit être titulaire de {the_filing} {number}. L’ancien code n’ouvre plus "
                 "rien."
             ),
             N_(
@@ -65,9 +65,9 @@ WORDINGS: Mapping[str, Wording] = {
         N_("Code changé"),
     ),
     "filed": Wording(
-        N_("Votre réclamation {number} est déposée"),
+        N_("Votre {filing} {number} est déposée"),
         (
-            N_("Votre réclamation {number} a été déposée le {when}, dans le dossier : {matter}."),
+            N_("Votre {filing} {number} a été déposée le {when}, dans le dossier : {matter}."),
             N_("Pertes déclarées : {declared}\nÉtayées par vos pièces : {supported}"),
             STAGE,
             N_(
@@ -85,11 +85,11 @@ WORDINGS: Mapping[str, Wording] = {
         N_("Dépôt confirmé"),
     ),
     "corrected": Wording(
-        N_("La correction de votre réclamation {number} est déposée"),
+        N_("La correction de votre {filing} {number} est déposée"),
         (
             N_(
-                "La correction de votre réclamation {number} a été déposée le {when}. Elle "
-                "remplace ce qui était déposé; la version précédente est conservée."
+                "La correction de votre {filing} {number} a été déposée le {when}. Elle remplace "
+                "ce qui était déposé; la version précédente est conservée."
             ),
             N_("Pertes déclarées : {declared}\nÉtayées par vos pièces : {supported}"),
             N_(
@@ -102,11 +102,11 @@ WORDINGS: Mapping[str, Wording] = {
         N_("Correction confirmée"),
     ),
     "deficient": Wording(
-        N_("Il manque quelque chose à votre réclamation {number}"),
+        N_("Il manque quelque chose à votre {filing} {number}"),
         (
             N_(
-                "Les avocats du groupe ont lu votre réclamation {number} : il y manque quelque "
-                "chose pour qu’elle puisse être admise."
+                "Les avocats du groupe ont lu votre {filing} {number} : il y manque quelque chose "
+                "pour qu’elle puisse être admise."
             ),
             N_("Dernier jour pour la corriger : {cure_by}."),
             N_(
@@ -120,10 +120,10 @@ WORDINGS: Mapping[str, Wording] = {
         N_("Lacune à corriger"),
     ),
     "accepted": Wording(
-        N_("Votre réclamation {number} est admise"),
+        N_("Votre {filing} {number} est admise"),
         (
             N_(
-                "Les avocats du groupe ont admis toutes les pertes de votre réclamation {number}. "
+                "Les avocats du groupe ont admis toutes les pertes de votre {filing} {number}. "
                 "Vous n’avez rien à faire."
             ),
             N_(
@@ -137,12 +137,9 @@ WORDINGS: Mapping[str, Wording] = {
         N_("Décision : admise"),
     ),
     "reduced": Wording(
-        N_("Votre réclamation {number} est admise en partie"),
+        N_("Votre {filing} {number} est admise en partie"),
         (
-            N_(
-                "Les avocats du groupe ont admis une partie des pertes de votre réclamation "
-                "{number}."
-            ),
+            N_("Les avocats du groupe ont admis une partie des pertes de votre {filing} {number}."),
             FOLLOW,
             CONTEST,
             COME_BACK,
@@ -151,9 +148,9 @@ WORDINGS: Mapping[str, Wording] = {
         N_("Décision : admise en partie"),
     ),
     "refused": Wording(
-        N_("Décision sur votre réclamation {number}"),
+        N_("Décision sur votre {filing} {number}"),
         (
-            N_("Les avocats du groupe n’ont pas admis les pertes de votre réclamation {number}."),
+            N_("Les avocats du groupe n’ont pas admis les pertes de votre {filing} {number}."),
             FOLLOW,
             CONTEST,
             COME_BACK,
@@ -162,11 +159,11 @@ WORDINGS: Mapping[str, Wording] = {
         N_("Décision : refusée"),
     ),
     "withdrawn": Wording(
-        N_("Votre réclamation {number} est retirée"),
+        N_("Votre {filing} {number} est retirée"),
         (
             N_(
-                "Votre réclamation {number} a été retirée à votre demande, le {when}. Elle ne "
-                "compte plus dans l’action collective, et ce retrait est définitif."
+                "Votre {filing} {number} a été retirée à votre demande, le {when}. Elle ne compte "
+                "plus dans l’action collective, et ce retrait est définitif."
             ),
             N_(
                 "Si ce n’est pas vous qui l’avez retirée, écrivez sans attendre aux avocats du "
@@ -176,10 +173,10 @@ WORDINGS: Mapping[str, Wording] = {
         N_("Retrait confirmé"),
     ),
     "opted_out": Wording(
-        N_("Vous êtes exclu du groupe : réclamation {number}"),
+        N_("Vous êtes exclu du groupe : {filing} {number}"),
         (
             N_(
-                "Votre exclusion du groupe est inscrite, le {when}. Votre réclamation {number} ne "
+                "Votre exclusion du groupe est inscrite, le {when}. Votre {filing} {number} ne "
                 "compte plus, et un jugement ou un règlement de cette action collective ne vous "
                 "liera pas."
             ),

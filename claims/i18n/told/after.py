@@ -7,7 +7,6 @@ SENTENCES: dict[str, str] = {
         "la page « Messages » : eux seuls peuvent rouvrir le dossier."
     ),
     "number-not-typed": (
-        "Ce n’est pas le numéro de votre réclamation. Pour confirmer, inscrivez {number}; rien n’a "
-        "été fait."
+        "Ce n’est pas votre numéro. Pour confirmer, inscrivez {number}; rien n’a été fait."
     ),
 }

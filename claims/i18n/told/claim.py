@@ -35,11 +35,11 @@ SENTENCES: dict[str, str] = {
         "Réunissez les deux, ou séparez leurs périodes."
     ),
     "persons-only": (
-        "Seules les personnes physiques peuvent réclamer ce chef. "
-        "Retirez-le, ou corrigez la sorte de réclamant."
+        "Seules les personnes physiques ont droit à ce chef. Retirez-le, ou corrigez la sorte de "
+        "réclamant."
     ),
     "head-per-claimant": (
-        "Ce chef se réclame une fois par réclamant, et non par site. Laissez le site vide."
+        "Ce chef se compte une fois par réclamant, et non par site. Laissez le site vide."
     ),
     "head-not-for-subgroup": (
         "Ce chef n’est pas ouvert au sous-groupe {subgroup}. "

@@ -43,8 +43,8 @@ SENTENCES: dict[str, str] = {
         "Recopiez-le depuis une facture ou le registre."
     ),
     "number-unreadable": (
-        "« {typed} » n’est pas un numéro de réclamation. Il ressemble à R-2K7Q-48XM-0 "
-        "et figure sur votre reçu."
+        "« {typed} » n’est pas un numéro de ce registre. Il ressemble à R-2K7Q-48XM-0 et figure "
+        "sur votre reçu."
     ),
     "number-check": (
         "« {typed} » contient une erreur de copie. Comparez chaque caractère avec votre reçu."

@@ -2,8 +2,8 @@
 
 SENTENCES: dict[str, str] = {
     "email-too-often": (
-        "Plusieurs réclamations viennent d’être commencées avec cette adresse. Attendez une heure, "
-        "ou laissez ce champ vide : vous l’inscrirez ensuite dans votre dossier."
+        "Plusieurs dossiers viennent d’être commencés avec cette adresse. Attendez une heure, ou "
+        "laissez ce champ vide : vous l’inscrirez ensuite dans votre dossier."
     ),
     "mail-refused": (
         "Le serveur de courriel a refusé ce message (réponse {answer}). Si l’adresse est fausse, "

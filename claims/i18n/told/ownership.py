@@ -29,20 +29,22 @@ SENTENCES: dict[str, str] = {
     ),
     "ownership-channel": "Choisissez la voie employée.",
     "ownership-result": "Indiquez le résultat de la tentative.",
-    "ownership-service": "Ce site n’est plus dans la réclamation déposée. Rechargez la page.",
+    "ownership-service": "Ce site n’est plus dans le dossier déposé. Rechargez la page.",
     "ownership-no-email": (
         "Le courriel du propriétaire manque. Inscrivez-le sur la page des sites, déposez de "
         "nouveau, puis invitez-le."
     ),
-    "ownership-fictional": (
-        "Cette réclamation est fictive : aucun courriel n’est envoyé à son sujet."
-    ),
+    "ownership-fictional": ("Ce dossier est fictif : aucun courriel n’est envoyé à son sujet."),
     "ownership-invited-enough": (
         "Ce propriétaire a déjà été invité {most} fois. Joignez-le autrement, ou écrivez aux "
         "avocats du groupe."
     ),
+    "ownership-owner-often": (
+        "Un propriétaire a reçu trop de lettres à cette adresse depuis une heure. Il n’a pas été "
+        "invité; réessayez dans une heure."
+    ),
     "ownership-invited-many": (
-        "Ce dossier a déjà envoyé {daily} invitations en un jour. Continuez demain."
+        "Ce dossier a déjà écrit {daily} invitations en un jour. Continuez demain."
     ),
     "ownership-invited-today": (
         "Ce propriétaire a déjà été invité aujourd’hui. Laissez-lui le temps de répondre."

@@ -3,10 +3,9 @@
 import streamlit as st
 
 from claims.i18n import N_
-from claims.ui.forms import plain
 from claims.ui.widgets_cards import leaves
 from claims.ui.widgets_exhibits import bring, exhibit_card
-from claims.ui.widgets_gains import all_gains
+from claims.ui.widgets_gains import accepted_proofs, all_gains
 from claims.ui.widgets_look import looks, no_verdict, watch
 from claims.ui.widgets_matching import match_all
 from claims.ui.widgets_page import foot, open_topic, total_card
@@ -29,9 +28,7 @@ for _, exhibit in leaves(desk, "exhibits", desk.folder.exhibits):
 watch(desk.folder.number, known)
 if not desk.folder.exhibits:
     st.caption(desk.say("Aucune pièce pour le moment."))
-with st.expander(desk.say("Que faire si je n’ai pas la facture?"), key="substituts"):
-    for proof in desk.folder.matter.proofs.values():
-        st.markdown(f"- {plain(proof.label.in_(desk.language))}")
+accepted_proofs(desk)
 all_gains(desk)
 total_card(desk)
 foot(desk, "pieces")

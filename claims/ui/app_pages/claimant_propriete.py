@@ -6,7 +6,7 @@ from claims.office import ownership
 from claims.ui.here import actor, house, now
 from claims.ui.widgets import open_desk, refusal_line
 from claims.ui.widgets_cards import leaves
-from claims.ui.widgets_ownership import owned_card
+from claims.ui.widgets_ownership import invite_owners, owned_card
 from claims.ui.widgets_page import go, saved_line
 
 desk = open_desk()
@@ -16,12 +16,13 @@ refusal_line(desk)
 st.markdown(
     desk.say(
         "Un seul de ces justificatifs suffit souvent; plusieurs valent mieux. Ceux que vous avez "
-        "déjà joints comme pièces sont cochés. Rien ici n’empêche de déposer votre réclamation."
+        "déjà joints comme pièces sont cochés. Rien ici n’empêche de déposer votre dossier."
     )
 )
 listed = ownership.my_services(house(), actor(), desk.folder, now=now())
 if not listed:
     st.info(desk.say("Inscrivez d’abord vos sites : les justificatifs se vérifient pour chacun."))
+invite_owners(desk, listed)
 for place, owned in leaves(desk, "propriete", listed):
     owned_card(desk, place, owned)
 if desk.folder.filed:

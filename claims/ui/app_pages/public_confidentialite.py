@@ -22,23 +22,22 @@ st.header(say("Ce qui est recueilli"), anchor=False)
 st.markdown(
     say(
         "- Ce que vous inscrivez : nom, coordonnées, services touchés, pertes, sommes reçues.\n"
-        "- Si vous réclamez pour d’autres : le nom et le courriel des propriétaires, si vous "
-        "les donnez.\n"
+        "- Si vous déclarez des pertes pour d’autres : le nom et le courriel des propriétaires, "
+        "si vous les donnez.\n"
         "- Les fichiers que vous déposez comme pièces, sans les modifier.\n"
-        "- Un journal des actes : qui a déposé, lu ou décidé quoi, et quand. Il ne s’efface "
-        "pas.\n\n"
-        "Ne sont jamais demandés : numéro d’assurance sociale, date de naissance, numéro de compte "
-        "bancaire."
+        "- Un journal des actes : qui a déposé, lu ou décidé quoi, et quand. Il ne s’efface pas.\n"
+        "\n"
+        "Ne sont jamais demandés : numéro d’assurance sociale, date de naissance, numéro de "
+        "compte bancaire."
     )
 )
 st.header(say("Qui lit quoi"), anchor=False)
 st.markdown(
     say(
         "- **Vous**, tout votre dossier.\n"
-        "- **Les avocats du groupe**, les dossiers de leurs actions; chaque lecture est "
-        "notée.\n"
+        "- **Les avocats du groupe**, les dossiers de leurs actions; chaque lecture est notée.\n"
         "- **La représentante**, des totaux seulement, sans nom, et aucun de moins de cinq "
-        "réclamations.\n"
+        "dossiers.\n"
         "- **Le propriétaire d’un site que vous invitez à répondre** : le domaine, votre nom et "
         "les chefs de dommages; jamais un montant ni une pièce.\n"
         "- **Personne d’autre** : aucune mesure d’audience, aucun contenu venu d’un autre site."

@@ -4,12 +4,12 @@ import streamlit as st
 
 from claims.ui.here import house, say
 
-st.title(say("Reprendre une réclamation"), anchor=False)
+st.title(say("Reprendre votre dossier"), anchor=False)
 st.markdown(
     say(
-        "Votre **numéro de réclamation** et votre **code secret** figurent sur la page affichée au "
-        "début, que vous avez imprimée ou enregistrée. Ils ouvrent votre dossier de n’importe quel "
-        "appareil, tel que vous l’avez laissé."
+        "Votre **numéro** et votre **code secret** figurent sur la page affichée au début, que "
+        "vous avez imprimée ou enregistrée. Ils ouvrent votre dossier de n’importe quel appareil, "
+        "tel que vous l’avez laissé."
     )
 )
 st.link_button(
