@@ -18,12 +18,16 @@ from claims.cli.terminal import (
     out,
     refuse,
     speaking,
+    spoken,
 )
 from claims.i18n.catalogue import N_, say
 from claims.problems import Problem
 
 vault = typer.Typer(
-    cls=Group, no_args_is_help=True, help="La voûte des pièces · The vault of exhibits"
+    cls=Group,
+    callback=spoken,
+    no_args_is_help=True,
+    help="La voûte des pièces · The vault of exhibits",
 )
 
 
