@@ -24,6 +24,7 @@ from claims.cli.terminal import (
     one_of,
     operator,
     out,
+    refuse,
     speaking,
 )
 from claims.documents.verify import FAULTS, BundleError, check

@@ -76,9 +76,9 @@ def shape(language: Language, matter: Matter | None = None) -> dict[str, Any]:
         )  # fmt: skip
     if matter:
         _decide(forms, matter, language)
-    for form, field in (*FIXED, *DECIDED):
-        if field in forms[form]["required"]:
-            del forms[form]["properties"][field]["default"]
+    for form, fields in NEEDED.items():
+        for field in fields:
+            forms[form]["properties"][field].pop("default", None)
     return whole
 
 

@@ -37,7 +37,7 @@ def register(app: typer.Typer) -> None:
 
 
 @vault.command("new-key", cls=Command)
-def new_key() -> None:
+def new_key(lang: Lang = "fr") -> None:
     """Une clé neuve, à garder hors de la base · A new key, to keep outside the database."""
     out.print(secrets.token_urlsafe(32), markup=False)
 

@@ -139,7 +139,6 @@ def told(settings: Settings, address: str, language: Language) -> str:
             address=f"{address}/connexion/equipe",
         )
         lines += ["", f"  {hint}", ""]
-        lines += [
-            f"    {say(TITLES[p.role], language):16}{p.email:30}{p.password}" for p in LOG_INS
-        ]
+        titles = {role: say(title, language) for role, title in TITLES.items()}
+        lines += [f"    {titles[p.role]:16}{p.email:30}{p.password}" for p in LOG_INS]
     return "\n".join([*lines, "", ""])
