@@ -3,7 +3,7 @@
 `claims.claim.reading` turns it into a Claim or into Problems; nothing here refuses half a form.
 """
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -104,3 +104,18 @@ class ClaimForm(Part):
     attestation: AttestationForm = Field(default_factory=AttestationForm)
     fictional: bool = False
     source: str = ""
+
+
+def without_blanks(form: ClaimForm) -> ClaimForm:
+    """The form in which a text of spaces alone is no text: nothing was given there."""
+    typed = form.model_dump()
+    emptied = _emptied(typed)
+    return form if emptied == typed else ClaimForm.model_validate(emptied)
+
+
+def _emptied(typed: Any) -> Any:
+    if isinstance(typed, dict):
+        return {key: _emptied(value) for key, value in typed.items()}
+    if isinstance(typed, list):
+        return [_emptied(value) for value in typed]
+    return "" if isinstance(typed, str) and not typed.strip() else typed

@@ -66,7 +66,7 @@ def _loss(
         return None
     head = matter.heads[name]
     _service_fits(typed, where, head, form, services, matter, found)
-    inputs = _inputs(typed, where, head, matter.currency, found)
+    inputs = _inputs(typed, where, head, matter, found, today)
     if start is None or end is None:
         return None
     return Loss(
@@ -138,14 +138,14 @@ def _service_fits(
 
 
 def _inputs(
-    typed: LossForm, where: str, head: Head, currency: str, found: Findings
+    typed: LossForm, where: str, head: Head, matter: Matter, found: Findings, today: date
 ) -> dict[str, Entry]:
     _known(typed, where, head, found)
     read: dict[str, Entry] = {}
     for name, asked in head.inputs.items():
         text, place = typed.inputs.get(name, ""), f"{where}.inputs.{name}"
         if text.strip():
-            entry = found.take(_entry(text, asked, place, currency))
+            entry = found.take(_entry(text, asked, place, matter, today))
             if entry is not None:
                 read[name] = entry
         elif asked.required:
@@ -168,12 +168,41 @@ def _known(typed: LossForm, where: str, head: Head, found: Findings) -> None:
         if name not in head.inputs:
             near = ", ".join(head.inputs)
             found.fault(f"{where}.inputs.{name[:80]}", "unknown-input", name=name[:80], near=near)
-    if head.inputs and not any(text.strip() for text in typed.inputs.values()):
+    if head.inputs and not any(_counts(name, head) for name, t in typed.inputs.items() if t):
         found.fault(f"{where}.inputs", "nothing-claimed")
 
 
-def _entry(typed: str, asked: Input, where: str, currency: str) -> Entry | Problem:
+def _counts(name: str, head: Head) -> bool:
+    """Whether an amount can come of an input: a date or a share of tax only says more of one."""
+    asked = head.inputs.get(name)
+    return asked is None or not (asked.unit == "date" or name.endswith("_tax"))
+
+
+def _day(typed: str, asked: Input, where: str, matter: Matter, today: date) -> date | Problem:
+    """A day that has come, and of what follows the event, one that does."""
+    day = read_day(typed, where)
+    if isinstance(day, Problem):
+        return day
+    first = matter.period_start if asked.since_event else day
+    return _come(day, where, first, today) or day
+
+
+def _come(day: date, where: str, first: date, today: date) -> Problem | None:
+    """What is wrong with a day before the first it can be, or after today."""
+    if day > today:
+        return Problem(where, "day-in-future", {"typed_day": str(day)})
+    if day < first:
+        told = {"typed_day": str(day), "start_day": str(first)}
+        return Problem(where, "day-before-event", told)
+    return None
+
+
+def _entry(typed: str, asked: Input, where: str, matter: Matter, today: date) -> Entry | Problem:
     """One input read by its unit; above what is believable the person is asked to check."""
+    currency = matter.currency
+    if asked.unit == "date":
+        day = _day(typed, asked, where, matter, today)
+        return day if isinstance(day, Problem) else Entry(typed=typed, day=day)
     if asked.unit in UNCOUNTED:
         return UNCOUNTED[asked.unit](typed, where, currency)
     if asked.unit == "money":
@@ -187,11 +216,6 @@ def _entry(typed: str, asked: Input, where: str, currency: str) -> Entry | Probl
     return _believable(asked, quantity, where) or Entry(typed=typed, quantity=quantity)
 
 
-def _day(typed: str, where: str, currency: str) -> Entry | Problem:
-    day = read_day(typed, where)
-    return day if isinstance(day, Problem) else Entry(typed=typed, day=day)
-
-
 def _history(typed: str, where: str, currency: str) -> Entry | Problem:
     history = read_history(typed, where, currency=currency)
     return history if isinstance(history, Problem) else Entry(typed=typed, history=history)
@@ -203,7 +227,7 @@ def _absent(typed: str, where: str, currency: str) -> Entry | Problem:
 
 
 UNCOUNTED: Mapping[Unit, Callable[[str, str, str], Entry | Problem]] = {
-    "date": _day, "history": _history, "absent_days": _absent
+    "history": _history, "absent_days": _absent
 }  # fmt: skip
 """Unit → what reads it, for what is neither an amount nor a quantity."""
 
@@ -247,8 +271,8 @@ def _credit(
         found.fault(f"{where}.service", "credit-unknown-service")
     accepted = found.one_of(typed.accepted or "yes", f"{where}.accepted", ("yes", "no"))
     received = found.day(typed.received, f"{where}.received")
-    if received and received > today:
-        found.fault(f"{where}.received", "day-in-future", typed_day=str(received))
+    if received and (fault := _come(received, f"{where}.received", matter.period_start, today)):
+        found.problems.append(fault)
     if not (kind and head and cents):
         return None
     return Credit.model_validate(

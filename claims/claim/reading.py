@@ -1,17 +1,18 @@
 """From the form to a Claim, or to every Problem at once. The only reader, for every door."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, get_args
 
 from claims.claim.findings import LINE, NAME, SOURCE, Findings
-from claims.claim.form import ClaimForm, ServiceForm
+from claims.claim.form import ClaimForm, ServiceForm, without_blanks
 from claims.claim.identifiers import read_email, read_phone, read_registration, read_service
 from claims.claim.losses import read_credits, read_losses
 from claims.claim.model import Authority, Capacity, Claim, Claimant, Contact, Exhibit, Service
 from claims.i18n.text import LANGUAGES
-from claims.matter.eligibility import excluding
+from claims.matter.eligibility import excluding, placed, uncovered, unmet
 from claims.matter.model import Matter
-from claims.problems import Problem
+from claims.problems import Problem, Value
 
 PLACES = tuple(place for place in get_args(Contact.model_fields["place"].annotation) if place)
 YES_NO = ("yes", "no")
@@ -29,7 +30,7 @@ def read_claim(
 
     exhibits: those already in the vault, with their kind and losses.
     """
-    found = Findings()
+    found, form = Findings(), without_blanks(form)
     services = _services(form, matter, found, today)
     parts = {
         "claimant": _claimant(form, found),
@@ -132,6 +133,7 @@ def _service(
             end_day=str(today),
         )
     answers = found.answers(typed.answers, f"{where}.answers", "service", matter)
+    _answers_fit(subgroup, answers, where, matter, found)
     owner = _owner(typed, where, found)
     if domain is None or not kind:
         return None
@@ -145,6 +147,45 @@ def _service(
         restored=restored,
         **owner,
     )
+
+
+def _answers_fit(
+    subgroup: str, answers: Mapping[str, str], where: str, matter: Matter, found: Findings
+) -> None:
+    """A subgroup that was typed agrees with every answer that was given."""
+    nowhere = uncovered(matter, answers)
+    for question in unmet(matter, subgroup, answers) if subgroup else ():
+        if question in nowhere:
+            found.problems.append(not_covered(matter, question, answers, where))
+        else:
+            found.problems.append(_leads_elsewhere(subgroup, question, answers, where, matter))
+
+
+def not_covered(matter: Matter, question: str, answers: Mapping[str, str], where: str) -> Problem:
+    """An answer that no subgroup takes, at its place in a service."""
+    told = _worded(matter, question, answers[question])
+    return Problem(f"{where}.answers.{question}", "answer-not-covered", told)
+
+
+def _leads_elsewhere(
+    subgroup: str, question: str, answers: Mapping[str, str], where: str, matter: Matter
+) -> Problem:
+    told = _worded(matter, question, answers[question]) | {"subgroup": subgroup}
+    if near := ", ".join(placed(matter, answers)):
+        return Problem(f"{where}.subgroup", "subgroup-differs", told | {"near": near})
+    return Problem(f"{where}.subgroup", "subgroup-unmet", told)
+
+
+def _worded(matter: Matter, question: str, answer: str) -> dict[str, Value]:
+    """A question and its answer, as the matter words them."""
+    asked = matter.questions[question]
+    told = asked.answers[answer]
+    return {
+        "question_fr": asked.text.fr,
+        "question_en": asked.text.en,
+        "answer_fr": told.fr,
+        "answer_en": told.en,
+    }
 
 
 def _owner(typed: ServiceForm, where: str, found: Findings) -> dict[str, Any]:

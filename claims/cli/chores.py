@@ -6,27 +6,36 @@ from typing import Annotated
 import typer
 
 from claims.access import Role
-from claims.cli.parsing import Command, Group
+from claims.cli.parsing import WRONG_WORD, Command, Group
 from claims.cli.terminal import (
     Lang,
+    err,
     house_of,
     language_of,
     note,
     now,
+    one_of,
     operator,
     out,
     refuse,
     speaking,
+    spoken,
 )
 from claims.i18n.catalogue import N_, say
-from claims.problems import Problem
+from claims.i18n.text import Language
+from claims.problems import Problem, Refused
 
 STAFF = (Role.REPRESENTATIVE, Role.LAWYER, Role.ADMINISTRATOR)
 
 journal = typer.Typer(
-    cls=Group, no_args_is_help=True, help="Le journal scellé · The sealed journal"
+    cls=Group,
+    callback=spoken,
+    no_args_is_help=True,
+    help="Le journal scellé · The sealed journal",
 )
-staff = typer.Typer(cls=Group, no_args_is_help=True, help="Le personnel · The staff")
+staff = typer.Typer(
+    cls=Group, callback=spoken, no_args_is_help=True, help="Le personnel · The staff"
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -37,14 +46,18 @@ def register(app: typer.Typer) -> None:
 
 
 def serve(
-    port: Annotated[int, typer.Option(help="8501")] = 8501,
+    port: Annotated[int, typer.Option(help="1 – 65535")] = 8501,
     demo: Annotated[bool, typer.Option("--demo", help="Démo · Demo")] = False,
     browser: Annotated[bool, typer.Option(help="Ouvrir le navigateur · Open the browser")] = True,
     lang: Lang = "fr",
 ) -> None:
     """L’application dans le navigateur · The app in the browser."""
+    from claims.web.serve import LAST_PORT
     from claims.web.serve import serve as serve_app
 
+    if not 1 <= port <= LAST_PORT:
+        told = {"port": str(port)}
+        refuse((Problem("--port", "port-range", told),), lang, code=WRONG_WORD)
     if demo:
         from claims.cli.exchange import load
 
@@ -83,11 +96,6 @@ def _printed(typed: str, lang: str) -> tuple[int, str]:
     return int(seq), sealed.lower()
 
 
-@staff.callback()
-def _staff() -> None:
-    """Keep `add` a word of its own."""
-
-
 @staff.command("add", cls=Command)
 def staff_add(
     email: Annotated[str, typer.Argument(metavar="EMAIL")],
@@ -99,28 +107,27 @@ def staff_add(
     ] = None,
     password: Annotated[
         str,
-        typer.Option(
-            prompt=True, hide_input=True, confirmation_prompt=True, envvar="CLAIMS_STAFF_PASSWORD"
-        ),
+        typer.Option(envvar="CLAIMS_STAFF_PASSWORD", help="Sinon, demandé · Otherwise, asked for"),
     ] = "",
     lang: Lang = "fr",
 ) -> None:
     """Ouvrir un compte · Open an account."""
-    from claims.office.administrator import add_staff
+    from claims.office.administrator import add_staff, faults_of
 
-    if role not in STAFF:
-        near = ", ".join(STAFF)
-        refuse((Problem("--role", "choose", {"name": role[:80], "near": near}),), lang)
+    one_of(role, "--role", STAFF, lang)
     with speaking(lang):
         house = house_of()
+        matters = tuple(matter or house.matters)
+        if faults := faults_of(house, email, name or email, Role(role), matters):
+            raise Refused(faults)
         enrolled = add_staff(
             house,
             operator(house, Role.ADMINISTRATOR),
             email,
             name or email,
             Role(role),
-            tuple(matter or house.matters),
-            password,
+            matters,
+            password or _asked(language_of(lang)),
             now=now(),
             entropy=secrets.token_bytes,
         )
@@ -133,3 +140,15 @@ def staff_add(
         markup=False,
     )
     out.print(enrolled.uri, markup=False)
+
+
+def _asked(language: Language) -> str:
+    """The password typed twice alike, unseen; asked again until it is."""
+    while True:
+        first, again = (
+            typer.prompt(say(msgid, language), hide_input=True, prompt_suffix=" ")
+            for msgid in (N_("Mot de passe :"), N_("Le même, encore une fois :"))
+        )
+        if first == again:
+            return str(first)
+        err.print(say("Les deux mots de passe diffèrent. Recommencez.", language), markup=False)

@@ -1,17 +1,17 @@
-"""What comes in and goes out: `import`, `export`, `verify`, `demo`."""
+"""What goes out, and the demonstration: `export`, `verify`, `demo`."""
 
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 from rich.progress import Progress
 
 from claims.cli.parsing import Command
 from claims.cli.terminal import (
-    AsJson,
     Lang,
     MatterId,
     err,
@@ -21,16 +21,16 @@ from claims.cli.terminal import (
     must_be_files,
     note,
     now,
+    one_of,
     operator,
     out,
     refuse,
     speaking,
-    write_json,
 )
 from claims.documents.verify import FAULTS, BundleError, check
-from claims.i18n.catalogue import N_, say, say_n
+from claims.i18n.catalogue import N_, say
 from claims.i18n.formats import count, money
-from claims.i18n.sentences import sentence
+from claims.i18n.refusals import reason_of
 from claims.i18n.text import Language
 from claims.matter.model import Matter
 from claims.problems import Problem
@@ -38,7 +38,6 @@ from claims.problems import Problem
 if TYPE_CHECKING:
     from claims.office.exporting import Kind
     from claims.office.house import House
-    from claims.office.importing import Report
     from claims.office.totalling import Standing
     from claims.store.exports import Export
 
@@ -47,7 +46,6 @@ KINDS: tuple["Kind", ...] = ("workbook", "report", "bundle")
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this room."""
-    app.command("import", cls=Command)(import_command)
     app.command("export", cls=Command)(export_command)
     app.command("verify", cls=Command)(verify)
     app.command("demo", cls=Command)(demo)
@@ -61,89 +59,6 @@ def counting(said: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, of: bar.update(task, completed=done, total=of)
 
 
-def import_command(
-    name: MatterId,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Lire sans garder · Read only")
-    ] = False,
-    lang: Lang = "fr",
-    as_json: AsJson = False,
-) -> None:
-    """Des réclamations en .jsonl, toutes ou aucune · Claims from .jsonl, all or none."""
-    from claims.office.importing import import_claims
-
-    language = language_of(lang)
-    must_be_files(files, lang)
-    with speaking(lang), counting(say("Lecture", language)) as progress:
-        house = house_of()
-        matter = matter_of(house.matters, name, lang)
-        report = import_claims(
-            house,
-            operator(house),
-            matter.id,
-            files,
-            now=now(),
-            entropy=secrets.token_bytes,
-            dry_run=dry_run,
-            progress=progress,
-        )
-    if as_json:
-        write_json(_as_json(report, language))
-    else:
-        _print_report(report, language)
-    if report.refused:
-        raise typer.Exit(1)
-
-
-def _as_json(report: "Report", language: Language) -> dict[str, object]:
-    accepted = [
-        {"line": a.line, "key": a.key, "number": a.number, "code": a.code} for a in report.accepted
-    ]
-    refused = [
-        {
-            "file": r.file,
-            "line": r.line,
-            "field": p.where,
-            "reason": p.code,
-            "remedy": sentence(p, language),
-        }
-        for r in report.refused
-        for p in r.problems
-    ]
-    return {"accepted": accepted, "refused": refused}
-
-
-def _print_report(report: "Report", language: Language) -> None:
-    for refused in report.refused:
-        for problem in refused.problems:
-            place = ", ".join(
-                part for part in (f"{refused.file}:{refused.line}", problem.where) if part
-            )
-            err.print(f"{place}: {sentence(problem, language)}", markup=False)
-    if report.refused:
-        err.print(
-            say_n(
-                "{n} ligne refusée; rien n’a été gardé.",
-                "{n} lignes refusées; rien n’a été gardé.",
-                len(report.refused),
-                language,
-            ),
-            style="red",
-            markup=False,
-        )
-    else:
-        out.print(
-            say_n(
-                "{n} réclamation acceptée.",
-                "{n} réclamations acceptées.",
-                len(report.accepted),
-                language,
-            ),
-            markup=False,
-        )
-
-
 def export_command(
     name: MatterId,
     kind: Annotated[str, typer.Argument(metavar="|".join(KINDS))],
@@ -153,7 +68,8 @@ def export_command(
     """Un chiffrier, un sommaire ou un dossier de preuve · A workbook, a summary or a bundle."""
     from claims.office.exporting import export
 
-    wanted = _kind(kind, lang)
+    one_of(kind, "", KINDS, lang)
+    _must_take(out_dir, lang)
     with speaking(lang), counting(say("Préparation", language_of(lang))) as progress:
         house = house_of()
         matter = matter_of(house.matters, name, lang)
@@ -161,7 +77,7 @@ def export_command(
             house,
             operator(house),
             matter.id,
-            wanted,
+            cast("Kind", kind),
             language_of(lang),
             now=now(),
             entropy=secrets.token_bytes,
@@ -172,11 +88,17 @@ def export_command(
     out.print(f"SHA-256 {made.export.sha256}", style="dim", markup=False)
 
 
-def _kind(typed: str, lang: str) -> "Kind":
-    known = next((kind for kind in KINDS if kind == typed), None)
-    if known is None:
-        refuse((Problem("", "choose", {"name": typed[:80], "near": ", ".join(KINDS)}),), lang)
-    return known
+def _must_take(folder: Path | None, language: str) -> None:
+    """Refuse a folder nothing can be written into, before an hour is spent on what goes there."""
+    if folder is None:
+        return
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            pass
+    except OSError as fault:
+        told = {"folder": str(folder), **reason_of(fault)}
+        refuse((Problem("--out", "folder-closed", told),), language)
 
 
 def verify(
@@ -209,6 +131,7 @@ def demo(
     from claims.office.totalling import totals
 
     language = language_of(lang)
+    _must_take(out_dir, lang)
     with speaking(lang):
         house = house_of()
         changed = load(house, language)

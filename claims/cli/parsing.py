@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
+from itertools import pairwise
 from typing import Any
 
 import typer
@@ -49,6 +50,11 @@ class Group(TyperGroup):
         language = write_help(self, ctx, formatter)
         told = [(name, half(c.help, language)) for name, c in self.commands.items()]
         _section(formatter, COMMANDS, told, language)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """The words of the group; with no other than its language, its help."""
+        silent = self.no_args_is_help and not without_language(args)
+        return list(super().parse_args(ctx, [] if silent else args))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command named; one unknown is told with the nearest."""
@@ -93,6 +99,15 @@ def language_among(words: Sequence[str]) -> Language:
             asked += [value] if value else words[place + 1 : place + 2]
     known = [language for word in asked for language in LANGUAGES if word == language]
     return known[-1] if known else "fr"
+
+
+def without_language(words: Sequence[str]) -> list[str]:
+    """The words of a command, less those that choose its language."""
+    left: list[str] = []
+    for before, word in pairwise(["", *words]):
+        if LANG not in (before, word.partition("=")[0]):
+            left.append(word)
+    return left
 
 
 def half(text: str | None, language: Language) -> str:

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from claims.claim.form import ClaimForm
 from claims.cli.parsing import Command
+from claims.cli.shape import shape
 from claims.cli.terminal import (
     AsJson,
     Lang,
@@ -14,6 +14,7 @@ from claims.cli.terminal import (
     day_of,
     language_of,
     matter_of,
+    one_of,
     out,
     refuse,
     speaking,
@@ -81,11 +82,20 @@ def _print_part(part: Part) -> None:
             out.print(f"  {number}  {clause}", markup=False)
 
 
-def schema(thing: Annotated[str, typer.Argument(metavar="claim")], lang: Lang = "fr") -> None:
-    """La forme d’une ligne d’import · The shape of one import line (JSON Schema)."""
-    if thing != "claim":
-        refuse((Problem("schema", "choose", {"name": thing[:80], "near": "claim"}),), lang)
-    write_json(ClaimForm.model_json_schema())
+def schema(
+    thing: Annotated[str, typer.Argument(metavar="claim")],
+    name: Annotated[
+        str,
+        typer.Option("--matter", metavar="MATTER", help="Avec ses valeurs · With its values"),
+    ] = "",
+    lang: Lang = "fr",
+) -> None:
+    """La forme d’une ligne d’import (JSON Schema) · The shape of one import line (JSON Schema)."""
+    one_of(thing, "", ("claim",), lang)
+    with speaking(lang):
+        matters = read_matters(Settings().matters_dir) if name else {}
+        matter = matter_of(matters, name, lang) if name else None
+    write_json(shape(language_of(lang), matter))
 
 
 def interest_command(
@@ -98,20 +108,18 @@ def interest_command(
     as_json: AsJson = False,
 ) -> None:
     """Intérêts et indemnité additionnelle · Interest and additional indemnity."""
+    if regime:
+        one_of(regime, "--regime", REGIMES, lang)
     with speaking(lang):
         matter = matter_of(read_matters(Settings().matters_dir), name, lang)
         rates = Rates.read(Settings().rates_dir)
     cents = read_amount(capital, "--capital", currency=matter.currency)
     if isinstance(cents, Problem):
         refuse((cents,), lang)
-    law = regime or matter.interest.regime
-    if law not in REGIMES:
-        near = ", ".join(REGIMES)
-        refuse((Problem("--regime", "choose", {"name": law[:80], "near": near}),), lang)
     first, last = day_of(start, "--from", lang), day_of(end, "--to", lang)
     if last < first:
         refuse((Problem("--to", "end-before-start", {"start_day": str(first)}),), lang)
-    line = interest(cents, law, first, last, rates)
+    line = interest(cents, regime or matter.interest.regime, first, last, rates)
     if line.refused:
         refuse((line.refused,), lang)
     language = language_of(lang)

@@ -1,5 +1,6 @@
 """What the claims come to: `totals`, and `assess` for one of them."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated
 
@@ -23,13 +24,13 @@ from claims.cli.terminal import (
     write_json,
 )
 from claims.damages.accrual import accrued
-from claims.damages.assessment import Assessment, InterestLine, Line
+from claims.damages.assessment import Assessment, InterestLine, Line, Step
 from claims.damages.explain import Told, explain, gain_of, proof_said, warnings_of
 from claims.i18n.catalogue import say
 from claims.i18n.formats import day, money
 from claims.i18n.sentences import sentence
 from claims.i18n.text import Language
-from claims.matter.model import Matter
+from claims.matter.model import Matter, Unit
 from claims.problems import Problem, Refused
 
 
@@ -204,16 +205,10 @@ def _line_json(
     line: Line, due: InterestLine, matter: Matter, language: Language
 ) -> dict[str, object]:
     steps = [
-        {
-            "do": told.text,
-            "operand": told.operand,
-            "running": told.running,
-            "origin": told.origin,
-            "authority": told.authority,
-            "verified": told.verified if told.quoted else None,
-            "depth": told.depth,
-        }
-        for told in explain(line, matter, language)
+        _step_json(step, within, told)
+        for (step, within), told in zip(
+            _unfolded(line.steps), explain(line, matter, language), strict=True
+        )
     ]
     refused = sentence(due.refused, language) if due.refused else ""
     warnings = [sentence(problem, language) for problem in (*line.warnings, *due.warnings)]
@@ -232,4 +227,31 @@ def _line_json(
         "interest_refused": refused,
         "steps": steps,
         "warnings": warnings,
+    }
+
+
+def _unfolded(steps: Iterable[Step], within: Unit = "money") -> Iterator[tuple[Step, Unit]]:
+    """Every step with those inside it after it, as they are told, and the unit they lead to."""
+    for step in steps:
+        yield step, within
+        yield from _unfolded(step.parts, step.unit)
+
+
+def _step_json(step: Step, within: Unit, told: Told) -> dict[str, object]:
+    """A step twice: for a reader in words, for a program in decimal numbers and their units."""
+    return {
+        "do": told.text,
+        "operand": told.operand,
+        "running": told.running,
+        "origin": told.origin,
+        "authority": told.authority,
+        "verified": told.verified if told.quoted else None,
+        "depth": told.depth,
+        "verb": step.verb,
+        "name": step.name,
+        "source": step.origin,
+        "operand_value": f"{step.operand:f}",
+        "operand_unit": step.unit,
+        "running_value": f"{step.running:f}" if told.running else None,
+        "running_unit": within if told.running else None,
     }

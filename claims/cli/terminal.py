@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from rich.console import Console
 
 from claims.access import Actor, Role
+from claims.cli.parsing import WRONG_WORD
 from claims.i18n.amounts import read_day
 from claims.i18n.catalogue import say
 from claims.i18n.refusals import problems_of
@@ -26,6 +27,7 @@ from claims.settings import Settings
 if TYPE_CHECKING:
     from claims.office.house import House
 
+REFUSED = 1
 WIDE = 110
 """Columns of a table when no terminal says how many there are."""
 out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else WIDE)
@@ -43,10 +45,20 @@ def language_of(typed: str) -> Language:
     raise typer.BadParameter("fr | en")
 
 
+def _asked_in(context: typer.Context, typed: str) -> str:
+    """The language of the whole line, wherever in it the word stands."""
+    language = language_of(typed)
+    return str(context.find_root().obj or language)
+
+
 Lang = Annotated[
     str,
-    typer.Option("--lang", envvar="CLAIMS_LANG", callback=language_of, help="fr | en"),
+    typer.Option("--lang", envvar="CLAIMS_LANG", callback=_asked_in, help="fr | en"),
 ]
+
+
+def spoken(lang: Lang = "fr") -> None:
+    """Let a group of commands be told its language: `claims --lang en totals …`."""
 
 
 @contextmanager
@@ -60,15 +72,23 @@ def speaking(language: str) -> Iterator[None]:
         from claims.office.opening import why_shut  # only once something is wrong: it is slow
 
         err.print(why_shut(fault, language_of(language)), markup=False)
-        raise typer.Exit(1) from None
+        raise typer.Exit(REFUSED) from None
 
 
-def refuse(problems: tuple[Problem, ...], language: str) -> NoReturn:
+def refuse(problems: tuple[Problem, ...], language: str, *, code: int = REFUSED) -> NoReturn:
     """One line per fault: where, then what and what to do."""
     for problem in problems:
         told = sentence(problem, language_of(language))
         err.print(f"{problem.where}: {told}" if problem.where else told, markup=False)
-    raise typer.Exit(1)
+    raise typer.Exit(code)
+
+
+def one_of(typed: str, where: str, known: Iterable[str], language: str) -> None:
+    """Refuse a word that is none of those a command takes: the command itself is off."""
+    known = tuple(known)
+    if typed not in known:
+        told = {"name": typed[:80], "near": ", ".join(known)}
+        refuse((Problem(where, "choose", told),), language, code=WRONG_WORD)
 
 
 def house_of() -> "House":

@@ -18,12 +18,16 @@ from claims.cli.terminal import (
     out,
     refuse,
     speaking,
+    spoken,
 )
 from claims.i18n.catalogue import N_, say
 from claims.problems import Problem
 
 vault = typer.Typer(
-    cls=Group, no_args_is_help=True, help="La voûte des pièces · The vault of exhibits"
+    cls=Group,
+    callback=spoken,
+    no_args_is_help=True,
+    help="La voûte des pièces · The vault of exhibits",
 )
 
 
@@ -33,7 +37,7 @@ def register(app: typer.Typer) -> None:
 
 
 @vault.command("new-key", cls=Command)
-def new_key() -> None:
+def new_key(lang: Lang = "fr") -> None:
     """Une clé neuve, à garder hors de la base · A new key, to keep outside the database."""
     out.print(secrets.token_urlsafe(32), markup=False)
 

@@ -3,10 +3,12 @@
 The words of an exception are for the log: they are in English, and may hold a name or a path.
 """
 
+import errno
 from collections.abc import Mapping
 
 from claims import problems
-from claims.problems import ClaimsError, Problem, Refused
+from claims.i18n.catalogue import N_, say
+from claims.problems import ClaimsError, Problem, Refused, Value
 
 CODES: Mapping[type[ClaimsError], str] = {
     problems.NotAllowed: "refused-not-allowed",
@@ -23,6 +25,30 @@ CODES: Mapping[type[ClaimsError], str] = {
     problems.NewerSchema: "database-newer",
 }
 """Kind of refusal → code of its sentence."""
+
+REASONS: Mapping[int, str] = {
+    errno.EACCES: N_("accès refusé"),
+    errno.EPERM: N_("accès refusé"),
+    errno.EROFS: N_("lecture seule"),
+    errno.ENOENT: N_("chemin introuvable"),
+    errno.ENOTDIR: N_("un fichier porte ce nom"),
+    errno.EEXIST: N_("un fichier porte ce nom"),
+    errno.ENAMETOOLONG: N_("nom trop long"),
+    errno.ENOSPC: N_("disque plein"),
+    errno.EDQUOT: N_("quota de disque atteint"),
+    errno.EADDRNOTAVAIL: N_("adresse absente de cette machine"),
+}
+"""What the system answers, in words; anything else is told by its number."""
+
+
+def reason_of(fault: OSError) -> dict[str, Value]:
+    """Why the system refused, for the `{reason}` of a sentence."""
+    msgid = REASONS.get(fault.errno or 0, "")
+    unknown = f"errno {fault.errno}" if fault.errno else type(fault).__name__
+    return {
+        "reason_fr": say(msgid, "fr") if msgid else unknown,
+        "reason_en": say(msgid, "en") if msgid else unknown,
+    }
 
 
 def problems_of(refusal: ClaimsError) -> tuple[Problem, ...]:

@@ -38,5 +38,20 @@ def placed(matter: Matter, answers: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(key for key, group in matter.subgroups.items() if _meets(group, answers))
 
 
+def unmet(matter: Matter, subgroup: str, answers: Mapping[str, str]) -> tuple[str, ...]:
+    """The questions of a subgroup whose answer, once given, it does not take."""
+    when = matter.subgroups[subgroup].when
+    return tuple(q for q, taken in when.items() if answers.get(q) and answers[q] not in taken)
+
+
+def uncovered(matter: Matter, answers: Mapping[str, str]) -> tuple[str, ...]:
+    """The questions whose answer, once given, no subgroup takes: the service is not covered."""
+    every = [set(unmet(matter, subgroup, answers)) for subgroup in matter.subgroups]
+    nowhere = set.intersection(*every) if every else set()
+    return tuple(
+        q for q, asked in matter.questions.items() if q in nowhere and answers[q] in asked.answers
+    )
+
+
 def _meets(subgroup: Subgroup, answers: Mapping[str, str]) -> bool:
     return all(answers.get(question) in accepted for question, accepted in subgroup.when.items())

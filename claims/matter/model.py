@@ -131,6 +131,8 @@ class Input(Frozen):
     """The amount includes sales tax: a registrant's recoverable part is taken out."""
     otherwise: str = ""
     """Figure that stands in when the claimant leaves it blank."""
+    since_event: bool = False
+    """The day cannot precede the event, as that of an invoice for rebuilding cannot."""
     least: Decimal | None = None
     """Smallest value that makes sense, in the unit; what divides needs one above zero."""
     most: Decimal | None = None

@@ -1,6 +1,7 @@
 """What an administrator does: staff in, staff changed, staff out."""
 
 from base64 import b32encode
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -9,7 +10,7 @@ import segno
 
 from claims.access import Actor, Role
 from claims.claim.identifiers import read_email
-from claims.i18n import read_text
+from claims.i18n import N_, read_text
 from claims.office.house import House
 from claims.office.secrecy import Entropy, hash_password, wrap
 from claims.problems import NotFound, Problem, Refused
@@ -17,6 +18,12 @@ from claims.store.accounts import Account
 
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 200
 STAFF = (Role.REPRESENTATIVE, Role.LAWYER, Role.ADMINISTRATOR)
+TITLES: Mapping[Role, str] = {
+    Role.REPRESENTATIVE: N_("Représentante"),
+    Role.LAWYER: N_("Avocate"),
+    Role.ADMINISTRATOR: N_("Administration"),
+}
+"""What a member of staff is called on a page or at the terminal."""
 ISSUER = "Registre des réclamations"
 
 
@@ -47,13 +54,14 @@ def add_staff(
     seed: base 32, drawn when empty. Raises Refused with every fault; an address has one account.
     """
     actor.must("manage staff")
-    problems = list(_faults(house, email, name, role, matters, password))
+    problems = faults_of(house, email, name, role, matters)
+    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD or password == email:
+        values = {"shortest": SHORTEST_PASSWORD, "longest": LONGEST_PASSWORD}
+        problems.append(Problem("password", "password-length", values))
     address = read_email(email, "email")
     if problems or isinstance(address, Problem):
-        raise Refused([*problems, *([address] if isinstance(address, Problem) else [])])
+        raise Refused(problems)
     address = address.casefold()
-    if house.store.accounts.find(address):
-        raise Refused([Problem("email", "account-exists", {"name": address})])
     drawn = seed or _draw_seed(entropy)
     account = Account(
         address, name.strip(), role, matters,
@@ -64,9 +72,10 @@ def add_staff(
     return enrolment(address, drawn)
 
 
-def _faults(
-    house: House, email: str, name: str, role: Role, matters: tuple[str, ...], password: str
+def faults_of(
+    house: House, email: str, name: str, role: Role, matters: tuple[str, ...]
 ) -> list[Problem]:
+    """Everything but a password that keeps someone from being given an account."""
     found: list[Problem] = []
     if not name.strip():
         found.append(Problem("name", "staff-name-missing"))
@@ -77,9 +86,11 @@ def _faults(
     unknown = [matter for matter in matters if matter not in house.matters]
     if unknown:
         found.append(Problem("matters", "staff-matter", {"name": unknown[0]}))
-    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD or password == email:
-        values = {"shortest": SHORTEST_PASSWORD, "longest": LONGEST_PASSWORD}
-        found.append(Problem("password", "password-length", values))
+    address = read_email(email, "email")
+    if isinstance(address, Problem):
+        found.append(address)
+    elif house.store.accounts.find(address.casefold()):
+        found.append(Problem("email", "account-exists", {"name": address.casefold()}))
     return found
 
 

@@ -14,10 +14,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from claims.access import Actor
-from claims.claim.form import ClaimForm
+from claims.claim.form import ClaimForm, without_blanks
 from claims.claim.model import Claim, Exhibit
 from claims.claim.numbers import RandomBytes, code_hash, new_code, new_number
-from claims.claim.reading import read_claim
+from claims.claim.reading import not_covered, read_claim
 from claims.claim.states import Status
 from claims.damages.assessment import Assessment
 from claims.damages.engine import assess
@@ -25,6 +25,7 @@ from claims.damages.rows import rows_of
 from claims.evidence.keyring import WrappedKey
 from claims.evidence.look import Look
 from claims.i18n.amounts import shown
+from claims.matter.eligibility import uncovered
 from claims.matter.model import Matter
 from claims.office.attesting import attested, unsigned
 from claims.office.folder import local_day
@@ -156,9 +157,22 @@ def _read(
         form, matter, number="", exhibits=exhibits, today=local_day(now, matter)
     )
     problems += [*faults, *([] if form.key else [Problem("key", "required")]), *_unsigned(form)]
+    problems += _uncovered(form, matter)
     if claim is None or problems:
         return RefusedLine(where.file.name, where.line, tuple(problems))
     return Ready(where, form, claim, assess(claim, matter, house.rates), sources, looks)
+
+
+def _uncovered(form: ClaimForm, matter: Matter) -> list[Problem]:
+    """What a page lets through for counsel to see, since it tells it on the spot, is refused here.
+
+    A service put in a subgroup was held against its answers as it was read.
+    """
+    return [
+        not_covered(matter, question, service.answers, f"services.{i}")
+        for i, service in enumerate(form.services)
+        for question in (() if service.subgroup else uncovered(matter, service.answers))
+    ]
 
 
 def _unsigned(form: ClaimForm) -> list[Problem]:
@@ -174,7 +188,7 @@ def _form(text: str) -> ClaimForm | tuple[Problem, ...]:
     if len(text) > LONGEST_LINE:
         return (Problem("", "line-too-long", {"most": LONGEST_LINE}),)
     try:
-        return ClaimForm.model_validate_json(text)
+        return without_blanks(ClaimForm.model_validate_json(text))
     except ValidationError as fault:
         return tuple(_told(dict(error)) for error in fault.errors())
 

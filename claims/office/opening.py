@@ -7,7 +7,7 @@ an address before everything behind it is open.
 from pydantic import ValidationError
 
 from claims.i18n import Language
-from claims.i18n.refusals import problems_of
+from claims.i18n.refusals import problems_of, reason_of
 from claims.i18n.sentences import sentence
 from claims.office.house import House, move_into, open_house
 from claims.problems import ClaimsError, Problem
@@ -39,9 +39,9 @@ def _problems(fault: Exception) -> tuple[Problem, ...]:
         return problems_of(fault)
     if isinstance(fault, ValidationError):
         return tuple(_setting(str(e["loc"][0]), e["input"]) for e in fault.errors())
-    reason = getattr(fault, "strerror", None) or type(fault).__name__
-    folder = getattr(fault, "filename", None) or ""
-    return (Problem("", "folder-closed", {"folder": str(folder), "reason": reason}),)
+    closed = fault if isinstance(fault, OSError) else OSError()
+    told = {"folder": str(closed.filename or ""), **reason_of(closed)}
+    return (Problem("", "folder-closed", told),)
 
 
 def _setting(name: str, typed: object) -> Problem:

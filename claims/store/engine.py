@@ -17,6 +17,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
+from claims.i18n.refusals import reason_of
 from claims.problems import NotSaved, Problem, Refused
 
 TURN = 7_103_459_021
@@ -119,7 +120,7 @@ def _make(folder: Path) -> None:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as refusal:
-        why = {"folder": str(folder), "reason": refusal.strerror or type(refusal).__name__}
+        why = {"folder": str(folder), **reason_of(refusal)}
         raise Refused([Problem("CLAIMS_DATA_DIR", "folder-closed", why)]) from refusal
 
 

@@ -4,6 +4,7 @@
 here the listening socket, and so every connection, sends at once. Behind a proxy that ends TLS.
 """
 
+import errno
 import os
 import socket
 import sys
@@ -14,12 +15,17 @@ from pathlib import Path
 import uvicorn
 
 from claims.i18n import Language, say
+from claims.i18n.refusals import reason_of
+from claims.i18n.sentences import sentence
+from claims.office.administrator import TITLES
 from claims.office.demo_staff import LOG_INS
 from claims.office.opening import FAULTS, open_now, why_shut
+from claims.problems import Problem
 from claims.settings import Settings
 
 APP = "claims_app:app"
 HOME = Path(__file__).resolve().parents[2]
+LAST_PORT = 65535
 BACKLOG = 2048
 MEGABYTE = 1024 * 1024
 SOCKET_MB = 5
@@ -58,15 +64,23 @@ def serve(
         return _refuse(why_shut(fault, language))
     try:
         listening = listening_socket(host, port)
-    except OSError as taken:
-        why = {"port": port, "host": host, "reason": taken.strerror}
-        return _refuse(say("Le port {port} de {host} est pris : {reason}.", language, **why))
+    except OSError as fault:
+        return _refuse(sentence(_no_port(fault, host, port), language))
     with listening:
         address = f"http://{host}:{listening.getsockname()[1]}"
         config = _loaded(settings)
         sys.stdout.write(told(settings, address, language))
         sys.stdout.flush()
         return _run(listening, config, address if open_browser else "")
+
+
+def _no_port(fault: OSError, host: str, port: int) -> Problem:
+    """Why the port is not ours, and another to try."""
+    told = {"port": str(port), "host": host}
+    if fault.errno == errno.EADDRINUSE:
+        other = port + 1 if port < LAST_PORT else port - 1
+        return Problem("", "port-taken", {**told, "other": str(other)})
+    return Problem("", "port-closed", {**told, **reason_of(fault)})
 
 
 def _reached_at(settings: Settings, host: str, port: int) -> Settings:
@@ -125,5 +139,6 @@ def told(settings: Settings, address: str, language: Language) -> str:
             address=f"{address}/connexion/equipe",
         )
         lines += ["", f"  {hint}", ""]
-        lines += [f"    {p.role.value:16}{p.email:30}{p.password}" for p in LOG_INS]
+        titles = {role: say(title, language) for role, title in TITLES.items()}
+        lines += [f"    {titles[p.role]:16}{p.email:30}{p.password}" for p in LOG_INS]
     return "\n".join([*lines, "", ""])

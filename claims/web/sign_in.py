@@ -14,6 +14,7 @@ from claims.i18n import Language, say
 from claims.matter.filing import filing
 from claims.matter.model import Matter
 from claims.office import entrance
+from claims.office.administrator import TITLES
 from claims.office.demo_staff import LOG_INS
 from claims.office.pages import home_of
 from claims.web.answers import Asked, asked, entropy, own_path
@@ -96,13 +97,8 @@ def _staff_form(
 ) -> Response:
     language, demo = here.language, here.house.settings.mode == "demo"
     words = _staff_words(language)
-    roles = {
-        "lawyer": say("Avocate", language),
-        "representative": say("Représentante", language),
-        "administrator": say("Administration", language),
-    }
     log_ins = [
-        (roles[person.role], person.email, person.password, person.code(here.now))
+        (say(TITLES[person.role], language), person.email, person.password, person.code(here.now))
         for person in (LOG_INS if demo else ())
     ]
     kept = {"email": (typed or {}).get("email", "")}

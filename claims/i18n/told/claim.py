@@ -15,6 +15,22 @@ SENTENCES: dict[str, str] = {
         "Prenez de 1 à 40 lettres sans accent, chiffres, tirets ou traits de soulignement."
     ),
     "unknown-subgroup": "« {name} » n’est pas un sous-groupe. Vouliez-vous dire {near}?",
+    "answer-not-covered": (
+        "Aucun sous-groupe n’admet un service pour lequel la réponse à « {question} » est "
+        "« {answer} ». Corrigez la réponse, ou retirez ce service et ses pertes."
+    ),
+    "subgroup-differs": (
+        "La réponse « {answer} » à « {question} » ne mène pas au sous-groupe {subgroup}. "
+        "Corrigez-la, ou prenez le sous-groupe auquel les réponses mènent : {near}."
+    ),
+    "subgroup-unmet": (
+        "La réponse « {answer} » à « {question} » ne mène pas au sous-groupe {subgroup}, ni les "
+        "réponses ensemble à aucun autre. Corrigez-les, ou laissez le sous-groupe vide : les "
+        "avocats trancheront."
+    ),
+    "day-before-event": (
+        "Le {typed_day} précède l’événement, qui commence le {start_day}. Corrigez la date."
+    ),
     "unknown-service": "Cette perte vise un site qui n’est pas dans la liste. Choisissez le site.",
     "credit-unknown-service": (
         "Cette somme vise un site qui n’est pas dans la liste. Choisissez le site, ou aucun."

@@ -17,6 +17,14 @@ SENTENCES: dict[str, str] = {
         "Voyez la forme attendue : python -m claims schema claim."
     ),
     "nothing-to-import": "Aucune ligne à importer dans {name}. Vérifiez que c’est le bon fichier.",
+    "codes-file": (
+        "Le fichier {name} ne peut pas être créé ({reason}); rien n’a été importé. "
+        "Donnez à --codes un nom neuf, dans un dossier où ce compte peut écrire."
+    ),
+    "codes-unwritten": (
+        "Les codes n’ont pas pu être écrits dans {name} ({reason}) : ils sont montrés ici. "
+        "Notez-les avant de fermer."
+    ),
     "account-exists": (
         "Un compte existe déjà pour {name}. Modifiez-le par la page Accès, ou donnez une autre "
         "adresse."

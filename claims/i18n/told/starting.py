@@ -37,6 +37,15 @@ SENTENCES: dict[str, str] = {
         "Le dossier {folder} ne peut être ni créé ni ouvert ({reason}). "
         "Choisissez-en un où ce compte peut écrire."
     ),
+    "port-taken": (
+        "Un autre programme occupe déjà le port {port} de {host}. Arrêtez-le, ou choisissez un "
+        "autre port : python -m claims serve --port {other} (make run PORT={other})."
+    ),
+    "port-closed": (
+        "Le port {port} de {host} ne s’ouvre pas ({reason}). "
+        "Choisissez-en un autre par --port, au-dessus de 1023."
+    ),
+    "port-range": "Le port {port} n’existe pas. Choisissez-en un de 1 à 65535 par --port.",
     "database-damaged": (
         "La base de données échoue à son contrôle d’intégrité; rien n’y a été écrit. "
         "Restaurez la dernière sauvegarde, puis redémarrez."
