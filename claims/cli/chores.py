@@ -109,7 +109,7 @@ def staff_add(
         str,
         typer.Option(
             envvar="CLAIMS_STAFF_PASSWORD",
-            help="CLAIMS_STAFF_PASSWORD, sinon demandé · CLAIMS_STAFF_PASSWORD, otherwise asked for",
+            help="CLAIMS_STAFF_PASSWORD, ou demandé · CLAIMS_STAFF_PASSWORD, or asked for",
         ),
     ] = "",
     lang: Lang = "fr",
