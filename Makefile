@@ -1,17 +1,19 @@
 # make run   the app in the browser, demo matters loaded       make test       everything a change must pass
+#            (make run PORT=8502 when 8501 is taken)
 # Both do their own set-up from a bare clone (Python >= 3.11, make) and are quick the second time.
 
 PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
+PORT ?= 8501
 PYTEST := $(BIN)/python -m pytest -n 3 --dist loadgroup
 HASHES := --generate-hashes --universal --python-version 3.11 --no-header -q
 
 .PHONY: run test test-full check tools lock clean benchmarks screenshots
 
 run: $(VENV)/run.stamp
-	$(BIN)/python -m claims serve --demo
+	$(BIN)/python -m claims serve --demo --port $(PORT)
 
 test: $(VENV)/test.stamp tools check
 	$(PYTEST) -m "not full"

@@ -107,7 +107,10 @@ def staff_add(
     ] = None,
     password: Annotated[
         str,
-        typer.Option(envvar="CLAIMS_STAFF_PASSWORD", help="Sinon, demandé · Otherwise, asked for"),
+        typer.Option(
+            envvar="CLAIMS_STAFF_PASSWORD",
+            help="CLAIMS_STAFF_PASSWORD, ou demandé · CLAIMS_STAFF_PASSWORD, or asked for",
+        ),
     ] = "",
     lang: Lang = "fr",
 ) -> None:

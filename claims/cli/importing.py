@@ -209,7 +209,7 @@ def _tell_codes(
         lines.append(
             say(
                 "Déjà importées, dont le code ne se relit pas : {n}. Qui n’a plus le sien demande "
-                "un lien par courriel, page « Reprendre », ou un code neuf à l’administration.",
+                "un lien par courriel, à l’adresse /reprendre, ou un code neuf à l’administration.",
                 language,
                 n=count(before, language),
             )

@@ -84,6 +84,13 @@ def my_matters(house: House, actor: Actor) -> tuple[str, ...]:
     return tuple(sorted(actor.matters, key=lambda m: (-size[m], latest.get(m, len(latest)), m)))
 
 
+def demo_is_empty(house: House, actor: Actor) -> bool:
+    """Whether this is a demonstration whose claims nobody loaded yet."""
+    if house.settings.mode != "demo":
+        return False
+    return not any(sum(house.store.finder.counts(m).values()) for m in actor.matters)
+
+
 def short(kept: LineColumns) -> Iterator[Short]:
     """The lines, of claims that count, one by one."""
     columns = [kept.columns[name] for name in Short._fields]

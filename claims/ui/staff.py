@@ -114,6 +114,13 @@ def heading(title: str, head: Head | None = None) -> None:
         choose_matter()
     if head is not None:
         as_of(head.at, head.seq)
+    if worklist.demo_is_empty(house(), actor()):
+        how = say(
+            "Cette démonstration est vide. Pour la remplir, tapez dans un terminal : "
+            "`python -m claims demo`, puis rechargez cette page.",
+            language(),
+        )
+        st.info(how, icon=":material/terminal:")
 
 
 def as_of(at: datetime, seq: int) -> None:

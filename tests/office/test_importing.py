@@ -213,3 +213,24 @@ def test_a_claim_imported_without_a_signature_says_that_nobody_attested_it(house
 def test_a_signature_refused_or_of_someone_else_is_not_imported(house, file_of, signed, codes):
     (line,) = imported(house, file_of(a_line("a", "shop.ca", attestation=signed))).refused
     assert [problem.code for problem in line.problems] == codes
+
+
+@pytest.mark.parametrize("subgroup", ["B1", ""])
+@pytest.mark.parametrize("answer", [{"hosted": "no"}, {"outcome": "none"}])
+def test_a_service_its_answers_put_outside_the_action_is_not_imported(
+    house, file_of, subgroup, answer
+):
+    service = {"id": "s1", "domain": "a.example", "type": "shop", "subgroup": subgroup}
+    report = imported(house, file_of(a_line("a", "", services=[service | {"answers": answer}])))
+    (question,) = answer
+    assert [(p.where, p.code) for p in report.refused[0].problems] == [
+        (f"services.0.answers.{question}", "answer-not-covered")
+    ]
+
+
+def test_a_key_or_a_name_of_spaces_alone_is_none(house, file_of):
+    (line,) = imported(house, file_of(a_line(" ", "a.example"))).refused
+    assert [(p.where, p.code) for p in line.problems] == [("key", "required")]
+    signed = {"name": " ", "agreed": " "}
+    (kept,) = imported(house, file_of(a_line("b", "b.example", attestation=signed))).accepted
+    assert house.store.claims.body(kept.number).attestation is None

@@ -1,5 +1,6 @@
 """The queue counts what waits for counsel, and lists only their own matter's claims."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from claims.claim.states import Status
 from claims.office.house import House
 from claims.office.lawyer import move
-from claims.office.worklist import claims_list, queue
+from claims.office.worklist import claims_list, my_matters, queue
 from claims.problems import NotAllowed
 from claims.store.search import Search
 from tests.makers import (
@@ -35,6 +36,11 @@ def house(tmp_path: Path) -> House:
 
 def tasks(house: House) -> dict[str, tuple[str, ...]]:
     return {task.code: task.numbers for task in queue(house, GAGNON, WHC)}
+
+
+def test_counsel_begin_at_the_matter_with_most_claims_then_at_the_latest_event(house):
+    everywhere = replace(GAGNON, matters=("ovh-2021", "telus-2019", WHC))
+    assert my_matters(house, everywhere) == (WHC, "ovh-2021", "telus-2019")
 
 
 def test_an_empty_matter_has_nothing_to_do(house):

@@ -64,6 +64,13 @@ def test_an_empty_matter_says_that_nothing_waits(visit):
     assert "Rien n’attend" in words(visit("tableau"))
 
 
+def test_a_demonstration_opened_empty_says_how_to_fill_it_until_it_is(house, visit):
+    assert "python -m claims demo" in words(visit("reclamations"))
+    assert "type in a terminal" in words(visit("tableau", language="en"))
+    a_filed_claim(house, 1)
+    assert "python -m claims demo" not in words(visit("tableau"))
+
+
 def test_the_dashboard_begins_with_what_waits_and_shows_the_four_figures(house, visit):
     a_filed_claim(house, 1)
     a_filed_claim(house, 2, name="Épicerie du Port")

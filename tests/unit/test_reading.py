@@ -208,3 +208,100 @@ def test_a_credit_is_accepted_or_refused_in_those_words():
 
 def test_a_member_with_an_action_of_their_own_is_out_by_every_door():
     assert faults(a_form(answers={"own_action": "yes"})) == {"answers.own_action": "own-action"}
+
+
+BLANKS = (" ", "\t", "\u00a0\n ")
+
+
+@pytest.mark.parametrize("blank", BLANKS)
+def test_a_text_of_spaces_alone_is_no_answer(blank):
+    for where in ("hours", "invoices", "invoice_date"):
+        form = a_form(losses__0__inputs={where: blank})
+        assert faults(form) == {"losses.0.inputs": "nothing-claimed"}
+    form = a_form(
+        claimant__kind=blank, claimant__registrant=blank, services__0__authority=blank,
+        services__0__subgroup=blank, answers={"own_action": blank},
+    )  # fmt: skip
+    assert faults(form) == {"claimant.kind": "required"}
+
+
+@pytest.mark.parametrize(
+    "inputs", [{"invoice_date": "2021-09-15"}, {"invoices_tax": "5,00"}, {"invoices_tax": "0"}]
+)
+def test_a_date_or_a_tax_alone_claims_nothing(inputs):
+    assert faults(a_form(losses__0__inputs=inputs)) == {"losses.0.inputs": "nothing-claimed"}
+
+
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [
+        ("1999-01-01", "day-before-event"),
+        ("2021-08-27", "day-before-event"),
+        ("2026-11-23", "day-in-future"),
+        ("2031-01-01", "day-in-future"),
+    ],
+)
+def test_nothing_is_invoiced_for_rebuilding_nor_refunded_before_the_event_or_after_today(day, code):
+    invoice = a_form(losses__0__inputs={"invoices": "100,00", "invoice_date": day})
+    assert faults(invoice) == {"losses.0.inputs.invoice_date": code}
+    credit = {"id": "c1", "kind": "refund", "amount": "5,00", "head": "rebuild", "received": day}
+    assert faults(a_form(credits=[credit])) == {"credits.0.received": code}
+
+
+@pytest.mark.parametrize("day", ["2021-08-28", "2026-11-22"])
+def test_an_invoice_and_a_refund_of_the_first_day_or_of_today_are_read(day):
+    credit = {"id": "c1", "kind": "refund", "amount": "5,00", "head": "rebuild", "received": day}
+    form = a_form(losses__0__inputs={"invoices": "100,00", "invoice_date": day}, credits=[credit])
+    assert read(form)[1] == ()
+
+
+def test_an_invoice_may_precede_the_event_where_the_matter_does_not_say_otherwise():
+    asked = WHC.heads["rebuild"].inputs
+    free = asked["invoice_date"].model_copy(update={"since_event": False})
+    inputs = {**asked, "invoice_date": free}
+    head = WHC.heads["rebuild"].model_copy(update={"inputs": inputs})
+    matter = WHC.model_copy(update={"heads": {**WHC.heads, "rebuild": head}})
+    form = a_form(losses__0__inputs={"invoices": "100,00", "invoice_date": "2021-08-01"})
+    assert read_claim(form, matter, number="R-TEST", exhibits=(), today=TODAY)[1] == ()
+
+
+ANSWERS = {"hosted": "yes", "role": "designs", "use": "shop", "outcome": "lost"}
+
+
+@pytest.mark.parametrize(
+    ("subgroup", "changed", "where", "code"),
+    [
+        ("A1", {"hosted": "no"}, "answers.hosted", "answer-not-covered"),
+        ("A1", {"outcome": "none"}, "answers.outcome", "answer-not-covered"),
+        ("B1", {}, "subgroup", "subgroup-differs"),
+        ("A1", {"role": "unknown"}, "subgroup", "subgroup-unmet"),
+    ],
+)
+def test_a_subgroup_its_answers_do_not_lead_to_is_refused(subgroup, changed, where, code):
+    form = a_form(services__0__subgroup=subgroup, services__0__answers=ANSWERS | changed)
+    _, problems = read(form)
+    assert [(p.where, p.code) for p in problems] == [(f"services.0.{where}", code)]
+
+
+def test_the_refusal_of_an_answer_names_the_question_and_the_answer():
+    form = a_form(services__0__subgroup="A1", services__0__answers=ANSWERS | {"hosted": "no"})
+    (problem,) = read(form)[1]
+    french, english = sentence(problem, "fr"), sentence(problem, "en")
+    assert "Ce service était-il hébergé chez WHC le 28 août 2021?" in french
+    assert "«\u00a0Non\u00a0»" in french
+    assert "Was this service hosted with WHC on August 28, 2021?” is “No”" in english
+
+
+def test_a_subgroup_that_differs_is_told_with_the_one_the_answers_lead_to():
+    form = a_form(services__0__subgroup="B1", services__0__answers=ANSWERS)
+    (problem,) = read(form)[1]
+    assert sentence(problem, "en").endswith("take the subgroup the answers lead to: A1.")
+
+
+def test_a_service_without_a_subgroup_waits_for_counsel_whatever_its_answers():
+    form = a_form(services__0__subgroup="", services__0__answers=ANSWERS | {"hosted": "no"})
+    assert read(form)[1] == ()
+
+
+def test_a_subgroup_stands_where_nothing_was_answered():
+    assert read(a_form(services__0__answers={}))[1] == ()
