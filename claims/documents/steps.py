@@ -22,7 +22,7 @@ from claims.money import to_units
 DECLARED, SUPPORTED, ADMITTED = "declared", "supported", "admitted"
 RESULTS: Mapping[str, str] = {
     DECLARED: N_("Montant déclaré, arrondi au cent"),
-    SUPPORTED: N_("Montant étayé : part acceptée pour la catégorie de preuve {grade}"),
+    SUPPORTED: N_("Montant étayé : part acceptée pour la catégorie de preuve {grade}"),
     ADMITTED: N_("Montant admis par les avocats"),
 }
 """The rows that end a loss, in the place of a verb."""

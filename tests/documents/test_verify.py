@@ -56,7 +56,7 @@ def write_manifest(folder: Path, manifest: object) -> None:
 
 def test_R52_a_bundle_verifies_zipped_and_unpacked(tmp_path: Path, folder: Path) -> None:
     (tmp_path / "dossier.zip").write_bytes(BUNDLE)
-    expected = {"files": 11, "lines": 2, "entries": 6, "shown": 3}
+    expected = {"files": 13, "lines": 2, "entries": 6, "shown": 3}
     for path in (tmp_path / "dossier.zip", folder):
         counts = verify.check(str(path))
         assert {name: counts[name] for name in expected} == expected
@@ -66,7 +66,7 @@ def test_R53_sha256sum_alone_checks_a_bundle(folder: Path) -> None:
     run = subprocess.run(["sha256sum", "-c", "--strict", "SHA256SUMS"], cwd=folder,
                          capture_output=True, text=True)  # fmt: skip
     assert run.returncode == 0, run.stderr
-    assert run.stdout.count(": OK") == 11
+    assert run.stdout.count(": OK") == 13
 
 
 def test_the_verifier_runs_alone_without_our_software(tmp_path: Path, folder: Path) -> None:
@@ -74,8 +74,8 @@ def test_the_verifier_runs_alone_without_our_software(tmp_path: Path, folder: Pa
     command = [sys.executable, "-I", "-S", str(folder / "verify.py"), str(tmp_path / "dossier.zip")]
     run = subprocess.run(command, capture_output=True, text=True, cwd="/")
     assert run.returncode == 0
-    assert run.stdout.startswith("CONFORME\u00a0: 11 fichiers")
-    assert "AGREES: 11 files" in run.stdout
+    assert run.stdout.startswith("CONFORME\u00a0: 13 fichiers")
+    assert "AGREES: 13 files" in run.stdout
     (folder / "index.csv").unlink()
     command[-1] = str(folder)
     run = subprocess.run(command, capture_output=True, text=True, cwd="/")
@@ -107,7 +107,7 @@ def test_R52_an_added_file_is_named(folder: Path) -> None:
 
 def test_a_folder_opened_on_a_mac_still_verifies(folder: Path) -> None:
     (folder / ".DS_Store").write_bytes(b"finder")
-    assert verify.check(str(folder))["files"] == 11
+    assert verify.check(str(folder))["files"] == 13
 
 
 def test_R52_two_exhibits_swapped_are_named(folder: Path) -> None:
@@ -146,9 +146,19 @@ def test_an_exhibit_of_another_revision_is_named(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("column", ["445000", "400500"])
-def test_R52_a_loss_raised_by_a_cent_no_longer_makes_the_total(folder: Path, column: str) -> None:
+def test_R52_a_loss_raised_by_a_cent_is_not_what_its_steps_lead_to(
+    folder: Path, column: str
+) -> None:
     path = folder / "lignes.csv"
     path.write_bytes(path.read_bytes().replace(column.encode(), str(int(column) + 1).encode(), 1))
+    resum(folder)
+    assert fault(folder) == ("lignes.csv, R-2K7Q-48, l1", "amount")
+
+
+def test_R52_losses_that_say_they_are_not_traced_must_still_make_the_total(folder: Path) -> None:
+    path = folder / "lignes.csv"
+    text = path.read_text("utf-8").replace(",445000,", ",445001,").replace(",1\n", ",0\n")
+    path.write_text(text, "utf-8", newline="")
     resum(folder)
     assert fault(folder) == ("lignes.csv", "total")
 
