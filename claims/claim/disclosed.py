@@ -14,6 +14,7 @@ WITHHELD = (
     "contact.address",
     "services.owner_email",
     "decisions.note",
+    "decisions.salt",
     "decisions.by",
 )
 """Fields of a revision that leave with no bundle; the place stays, it decides the sales tax."""

@@ -18,9 +18,14 @@ Decided = Literal["accepted", "reduced", "refused"]
 Authority = Literal["own", "mandate", "assignment", "declares"]
 """By what right someone claims for a service: it is theirs, its owner mandated them, its owner
 assigned the claim to them, or they declare what its owner lost, who confirms it."""
-LATER = ("owner_email", "authority")
+LATER = ("owner_email", "authority", "salt")
 """Fields added after claims were filed: left out while blank, so that what was hashed and attested
 then is written the same today."""
+
+
+def without_blanks(fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields as they are written: a later one only when it says something."""
+    return {k: value for k, value in fields.items() if value != "" or k not in LATER}
 
 
 class Frozen(BaseModel):
@@ -75,8 +80,7 @@ class Service(Frozen):
 
     @model_serializer(mode="wrap")
     def _without_blanks(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        fields: dict[str, Any] = write(self)
-        return {k: value for k, value in fields.items() if value != "" or k not in LATER}
+        return without_blanks(write(self))
 
 
 class Entry(Frozen):
@@ -158,6 +162,13 @@ class Decision(Frozen):
     """Privileged; never shown to the claimant or the representative."""
     by: str
     at: datetime
+    salt: str = ""
+    """What no one can guess, hashed with a note: the hash of a revision is known outside, and a few
+    words could be tried against it."""
+
+    @model_serializer(mode="wrap")
+    def _without_blanks(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return without_blanks(write(self))
 
 
 class Claim(Frozen):

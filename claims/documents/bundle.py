@@ -1,9 +1,9 @@
 """The evidence bundle: one ZIP that a stranger can check with standard tools, offline.
 
-It holds our report and workbook, the index, every claim as it is counted, the losses and their steps
-as CSV, every exhibit as it was filed or a notice in its place, the entries of the journal, a
-manifest, SHA256SUMS and the verifier. Its files are named in the language it is made in. It is
-written as it is read: same state, same bytes, and a memory that does not grow with the exhibits.
+It holds our report and workbook, the index, every claim as it is counted, the losses and their
+steps as CSV, every exhibit as it was filed or a notice in its place, the entries of the journal, a
+manifest, SHA256SUMS and the verifier, under names of the language it is made in. It is written as
+it is read: same state, same bytes, and a memory that does not grow with the exhibits.
 """
 
 import json
@@ -39,6 +39,8 @@ NOTICE = N_(
     "manque au serveur. Leur numéro, leur réclamation et l’empreinte SHA-256 de leur dépôt sont "
     "ci-dessous; montants, index et journal sont complets."
 )
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """Everything that goes in. Iterables are read once, in the order of the bundle."""

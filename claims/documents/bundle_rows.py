@@ -55,9 +55,7 @@ def _cells(row: Row, revision: str) -> Sequence[str]:
     )  # fmt: skip
 
 
-def lines_csv(
-    lines: Iterable[LineRow], told: Told, numbers: Mapping[str, int]
-) -> Iterator[bytes]:
+def lines_csv(lines: Iterable[LineRow], told: Told, numbers: Mapping[str, int]) -> Iterator[bytes]:
     """Every loss; `told.totals` fills up on the way. Written after the steps: `traced` says whether
     they lead to the amount counted, which a figure changed since would prevent."""
     yield "".join(csv_lines([LINES])).encode()

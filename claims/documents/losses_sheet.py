@@ -112,7 +112,7 @@ def particulars(
     keys = zip(lines["number"].tolist(), lines["loss"].tolist(), strict=True)
     rows = [by_loss.get(key, nothing) for key in keys]
     columns = zip(*rows, strict=True) if rows else [()] * len(nothing)
-    return Particulars(*columns)  # type: ignore[arg-type]
+    return Particulars(*columns)
 
 
 def _of(

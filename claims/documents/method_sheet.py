@@ -61,16 +61,17 @@ def steps_told(losses: int, traced: bool, language: Language) -> str:
     """How to read the sheet of steps, or where the steps are when there is none."""
     if not traced:
         return say(
-            "Il n’y a pas de feuille « Étapes » : les pertes sont au nombre de {losses}, et au-delà "
-            "de {most} elle ne se lirait plus. Le dossier de preuve donne les étapes de chacune.",
+            "Il n’y a pas de feuille « Étapes » : les pertes sont au nombre de {losses}, et "
+            "au-delà de {most} elle ne se lirait plus. Le dossier de preuve donne les étapes de "
+            "chacune.",
             language,
             losses=count(losses, language),
             most=count(MOST_LOSSES, language),
         )
     return say(
-        "La feuille « Étapes » donne le calcul de chaque perte, ligne par ligne : ce qui est fait, "
-        "la valeur dans son unité, le montant courant avant tout arrondi. Une étape de profondeur 1 "
-        "ou plus explique la valeur de celle qui la précède. La date est celle de l’entrée en "
-        "vigueur du chiffre, ou celle pour laquelle le taux a été lu.",
+        "La feuille « Étapes » donne le calcul de chaque perte, ligne par ligne : ce qui est "
+        "fait, la valeur dans son unité, le montant courant avant tout arrondi. Une étape de "
+        "profondeur 1 ou plus explique la valeur de celle qui la précède. La date est celle de "
+        "l’entrée en vigueur du chiffre, ou celle pour laquelle le taux a été lu.",
         language,
     )

@@ -76,9 +76,7 @@ class Trace:
             place += 1
             yield self._result(claim, line, place, verb, to_units(cents))
 
-    def _step(
-        self, claim: str, loss: str, place: int, step: Step, depth: int, within: str
-    ) -> Row:
+    def _step(self, claim: str, loss: str, place: int, step: Step, depth: int, within: str) -> Row:
         return Row(
             claim, loss, place, depth, step.verb, step.name,
             self._text(step.verb, step.label.in_(self.language)),
@@ -103,9 +101,10 @@ class Trace:
         share = head.accept[line.grade] if verb == SUPPORTED else None
         authority = head.authority.in_(self.language) if share is not None else ""
         text = say(RESULTS[verb], self.language, grade=line.grade)
+        unit = "percent" if share is not None else ""
         return Row(
-            claim, line.loss, place, 0, verb, "", text, share, "percent" if share is not None else "", amount,
-            "money", "", None, authority, None,
+            claim, line.loss, place, 0, verb, "", text, share, unit, amount, "money", "", None,
+            authority, None,
         )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ import json
 import re
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from pathlib import Path
 from typing import IO, Any
@@ -36,7 +36,7 @@ AMOUNTS = ("declared_cents", "supported_cents", "admitted_cents")
 RESULTS = {"declared": 0, "supported": 1, "admitted": 2}
 CENT = Decimal("0.01")
 EXACT = Context(prec=40, rounding=ROUND_HALF_UP)
-VERBS = {
+VERBS: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
     "take": lambda running, operand: operand,
     "plus": lambda running, operand: running + operand,
     "less": lambda running, operand: running - operand,
@@ -81,6 +81,19 @@ UNREADABLE = (
     OSError, ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile,
     NotImplementedError, ArithmeticError,
 )  # fmt: skip
+
+
+FOUND = (
+    "CONFORME : {files} fichiers, {bytes} octets, {claims} réclamations, {lines} pertes, "
+    "{steps} étapes refaites, journal de {entries} inscriptions dont {shown} au dossier.\n"
+    "AGREES: {files} files, {bytes} bytes, {claims} claims, {lines} losses, "
+    "{steps} steps done again, journal of {entries} entries, {shown} of them in the bundle."
+)
+UNTRACED = (
+    "Pertes comptées avec des chiffres changés depuis, dont les étapes mènent à un autre "
+    "montant : {untraced}.\nLosses counted with figures changed since, whose steps lead to "
+    "another amount: {untraced}."
+)
 
 
 class BundleError(Exception):
@@ -307,9 +320,9 @@ def check_totals(
             count += 1
             if known.get(row["claim"]) != row["revision"]:
                 raise BundleError(f"{path}, {row['claim']}", "claim")
+            for name in AMOUNTS:
+                sums[name] += int(row[name])
             amounts = [int(row[name]) for name in AMOUNTS]
-            for name, amount in zip(AMOUNTS, amounts):
-                sums[name] += amount
             steps = reached.get((row["claim"], row["loss"]), [])
             if row["traced"] != "1":
                 untraced += 1
@@ -323,7 +336,8 @@ def check_totals(
 def check_journal(bundle: Bundle, manifest: dict[str, Any], head: str | None) -> tuple[int, int]:
     """Entries follow one another from the first to the head; returns how many, how many shown."""
     seq, last, shown = 0, NOTHING, 0
-    hashes, filed = {NOTHING}, {}
+    hashes = {NOTHING}
+    filed: dict[str, dict[str, Any]] = {}
     with bundle.text(JOURNAL) as stream:
         for line in stream:
             entry = json.loads(line)
@@ -331,11 +345,8 @@ def check_journal(bundle: Bundle, manifest: dict[str, Any], head: str | None) ->
             if entry["previous"] != last or entry.get("seq", entry.get("from")) != seq + 1:
                 raise BundleError(where, "link")
             if "seq" in entry:
-                if seal(entry) != entry["hash"]:
-                    raise BundleError(where, "seal")
+                check_entry(entry, where, filed)
                 shown += 1
-                if entry["action"] == "file claim":
-                    filed[entry["subject"]] = json.loads(entry["body"])
             seq, last = entry.get("seq", entry.get("to")), entry["hash"]
             hashes.add(last)
     if {"seq": seq, "hash": last} != {name: manifest["journal"][name] for name in ("seq", "hash")}:
@@ -344,6 +355,14 @@ def check_journal(bundle: Bundle, manifest: dict[str, Any], head: str | None) ->
         raise BundleError(JOURNAL, "asked")
     check_sealed(manifest, filed)
     return seq, shown
+
+
+def check_entry(entry: dict[str, Any], where: str, filed: dict[str, dict[str, Any]]) -> None:
+    """One entry is sealed as its hash says; filed: the last filing of each claim, told on."""
+    if seal(entry) != entry["hash"]:
+        raise BundleError(where, "seal")
+    if entry["action"] == "file claim":
+        filed[entry["subject"]] = json.loads(entry["body"])
 
 
 def check_sealed(manifest: dict[str, Any], filed: dict[str, dict[str, Any]]) -> None:
@@ -386,20 +405,8 @@ def main(arguments: list[str]) -> int:
     except BundleError as fault:
         print(f"NON CONFORME / DOES NOT AGREE\n{fault}")
         return 1
-    print(
-        "CONFORME : {files} fichiers, {bytes} octets, {claims} réclamations, {lines} pertes, "
-        "{steps} étapes refaites, journal de {entries} inscriptions dont {shown} au dossier.".format(**counts)
-    )
-    print(
-        "AGREES: {files} files, {bytes} bytes, {claims} claims, {lines} losses, {steps} steps done again, "
-        "journal of {entries} entries, {shown} of them in the bundle.".format(**counts)
-    )
-    if counts["untraced"]:
-        print(
-            "{untraced} pertes comptées avec des chiffres changés depuis : leurs étapes mènent à un "
-            "autre montant.\n{untraced} losses were counted with figures changed since: their steps "
-            "lead to another amount.".format(**counts)
-        )
+    for told in (FOUND, *([UNTRACED] if counts["untraced"] else [])):
+        print(told.format(**counts))
     return 0
 
 

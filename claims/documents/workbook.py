@@ -1,7 +1,8 @@
 """The workbook: totals that recompute to the cent from the losses they are made of.
 
 Summary, totals by subgroup and head, by month and grade, then the lists themselves (claims,
-services, losses, the steps of each loss, credits, exhibits), the method and the journal. What a person typed is text.
+services, losses, the steps of each loss, credits, exhibits), the method and the journal. What a
+person typed is text.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -88,9 +89,7 @@ class Book:
         return len(self.lines) <= MOST_LOSSES
 
 
-def workbook(
-    book: Book, *, journal_head: JournalHead, at: datetime, language: Language
-) -> Package:
+def workbook(book: Book, *, journal_head: JournalHead, at: datetime, language: Language) -> Package:
     """The XLSX, in blocks; the same state gives the same bytes."""
     made = Workbook()
     made.properties.title = f"{book.matter.short.in_(language)} — {book.snapshot}"

@@ -148,8 +148,8 @@ def _withheld(desk: Desk, filed: FiledClaim, exhibit: Exhibit) -> FiledExhibit:
         sha256=exhibit.sha256,
     ).encode()
     notice = {
-        "name": f"{exhibit.name}.{NOTICES[desk.language]}.txt", "media": "text/plain", "size": len(told),
-        "sha256": sha256(told).hexdigest(),
+        "name": f"{exhibit.name}.{NOTICES[desk.language]}.txt", "media": "text/plain",
+        "size": len(told), "sha256": sha256(told).hexdigest(),
     }  # fmt: skip
     made = Transfer("quarantine", "1", desk.state.snapshot.at, "system", exhibit.sha256)
     return FiledExhibit(

@@ -11,8 +11,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, insert, select, update
 
-from claims.claim.disclosed import disclosed
 from claims.claim.canonical import Json, canonical, digest
+from claims.claim.disclosed import disclosed
 from claims.claim.model import Claim
 from claims.claim.states import COUNTED, Status
 from claims.damages.rows import LineRow

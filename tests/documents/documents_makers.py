@@ -228,7 +228,8 @@ def contents(**more: Any) -> Contents:
     )  # fmt: skip
     given: dict[str, Any] = {
         "matter": the_matter(), "snapshot": "s1", "claims": [a_filed_claim(with_two_exhibits())],
-        "lines": the_lines(), "assessments": [an_assessment()], "exhibits": filed, "journal": JOURNAL, "report": b"%PDF report",
+        "lines": the_lines(), "assessments": [an_assessment()], "exhibits": filed,
+        "journal": JOURNAL, "report": b"%PDF report",
         "workbook": [b"PK", b"workbook"], "numbers": numbers_of("s1", filed, {}),
         "fictional": True,
     }  # fmt: skip
@@ -272,8 +273,21 @@ def assessments_of(lines: tuple[LineRow, ...]) -> list[Assessment]:
     for row in lines:
         whole = str(Decimal(row.declared).scaleb(-2))
         step = _step("take", "invoices", "Sommes facturées", whole, "money", whole, "declared")
-        line = Line(row.loss, row.head, row.service, row.group, row.subgroup, row.start, row.end,
-                    row.grade, row.declared, row.supported, row.admitted, row.decided, (step,))
+        line = Line(
+            row.loss,
+            row.head,
+            row.service,
+            row.group,
+            row.subgroup,
+            row.start,
+            row.end,
+            row.grade,
+            row.declared,
+            row.supported,
+            row.admitted,
+            row.decided,
+            (step,),
+        )
         made.setdefault(row.number, []).append(line)
     return [Assessment(number, "whc-2021", tuple(found)) for number, found in made.items()]
 

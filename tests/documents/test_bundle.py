@@ -49,7 +49,8 @@ def test_a_bundle_holds_documents_exhibits_losses_journal_and_verifier() -> None
     with ZipFile(BytesIO(BUNDLE)) as archive:
         assert archive.namelist() == [
             "LISEZ-MOI_README.txt", "P-1_rapport.pdf", "P-2_chiffrier.xlsx", "index.pdf",
-            "index.csv", "reclamations/R-2K7Q-48-r1.json", "etapes.csv", "lignes.csv", "pieces/0003/facture.pdf", "pieces/0004/CON_e.jpg",
+            "index.csv", "reclamations/R-2K7Q-48-r1.json", "etapes.csv", "lignes.csv",
+            "pieces/0003/facture.pdf", "pieces/0004/CON_e.jpg",
             "journal.jsonl", "verify.py", "manifest.json", "SHA256SUMS",
         ]  # fmt: skip
         assert {entry.compress_type for entry in archive.infolist()} == {ZIP_STORED}
