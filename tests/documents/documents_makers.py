@@ -185,23 +185,25 @@ def a_filing(claim: Claim | None = None) -> str:
     return canonical({"revision": 1, "sha256": whole, "disclosed": digest(disclosed(claim))})
 
 
-def a_journal(*events: tuple[str, str]) -> tuple[Entered, ...]:
+def a_journal(*events: tuple[str, str], filing: str = "") -> tuple[Entered, ...]:
     """A chain sealed by the store's own function, one entry per (action, subject)."""
+    filing = filing or a_filing()
     chain: list[Entered] = []
     for seq, (action, subject) in enumerate(events, 1):
         fields: dict[str, Any] = {
             "seq": seq, "clock": "", "actor": "système é", "action": action, "subject": subject,
-            "body": a_filing() if action == "file claim" else '{"raison":"dépôt"}',
+            "body": filing if action == "file claim" else '{"raison":"dépôt"}',
             "previous": chain[-1].hash if chain else NOTHING,
         }  # fmt: skip
         chain.append(Entered(**fields, at=AT, hash=seal(**fields, at=utc_text(AT))))
     return tuple(chain)
 
 
-JOURNAL = a_journal(
+EVENTS = (
     ("start claim", "R-2K7Q-48"), ("sign in", "me@counsel.example"), ("file claim", "R-OTHER"),
     ("add exhibit", "R-2K7Q-48"), ("file claim", "R-2K7Q-48"), ("read claim", "R-2K7Q-48"),
 )  # fmt: skip
+JOURNAL = a_journal(*EVENTS)
 
 
 def the_lines(claim: Claim | None = None) -> tuple[LineRow, ...]:

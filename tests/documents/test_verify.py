@@ -3,6 +3,8 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
+from decimal import Decimal
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -14,7 +16,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.documents import verify
-from tests.documents.documents_makers import JOURNAL, a_bundle
+from claims.i18n.text import Language
+from tests.documents.documents_makers import (
+    EVENTS,
+    JOURNAL,
+    a_bundle,
+    a_journal,
+    an_assessment,
+)
 
 BUNDLE = a_bundle()
 
@@ -161,6 +170,67 @@ def test_R52_losses_that_say_they_are_not_traced_must_still_make_the_total(folde
     path.write_text(text, "utf-8", newline="")
     resum(folder)
     assert fault(folder) == ("lignes.csv", "total")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_bundle_verifies_in_either_language(language: Language, tmp_path: Path) -> None:
+    (tmp_path / "b.zip").write_bytes(a_bundle(language))
+    counts = verify.check(str(tmp_path / "b.zip"))
+    assert (counts["claims"], counts["steps"], counts["untraced"]) == (1, 12, 0)
+
+
+def test_a_claim_altered_after_it_was_filed_is_named(folder: Path) -> None:
+    path = folder / "reclamations/R-2K7Q-48-r1.json"
+    path.write_bytes(path.read_bytes().replace(b'"typed":"42"', b'"typed":"43"'))
+    resum(folder)
+    assert fault(folder) == ("reclamations/R-2K7Q-48-r1.json", "manifest")
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    manifest["claims"][0]["disclosed"] = sha256(path.read_bytes()).hexdigest()
+    write_manifest(folder, manifest)
+    assert fault(folder) == ("reclamations/R-2K7Q-48-r1.json", "disclosed")
+
+
+def test_a_claim_filed_before_the_journal_sealed_that_form_is_held_by_the_manifest(
+    tmp_path: Path,
+) -> None:
+    sealed = json.loads(JOURNAL[4].body)
+    del sealed["disclosed"]
+    path = tmp_path / "b.zip"
+    path.write_bytes(a_bundle(journal=a_journal(*EVENTS, filing=json.dumps(sealed))))
+    assert verify.check(str(path))["claims"] == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "step"),
+    [
+        (b",85,money,3570,", b",86,money,3570,", "2"),
+        (b",85,money,3570,", b",85,money,3571,", "2"),
+        (b",,,4450.00,", b",,,4451.00,", "7"),
+        (b",90,percent,4005.00,", b",91,percent,4005.00,", "8"),
+    ],
+)
+def test_a_step_that_does_not_follow_is_named(
+    folder: Path, before: bytes, after: bytes, step: str
+) -> None:
+    path = folder / "etapes.csv"
+    content = path.read_bytes()
+    assert content.count(before) == 1
+    path.write_bytes(content.replace(before, after))
+    resum(folder)
+    assert fault(folder) == (f"etapes.csv, R-2K7Q-48, l1, {step}", "step")
+
+
+def test_losses_counted_with_figures_changed_since_are_told_and_break_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second = an_assessment().lines
+    cheaper = replace(first.steps[1], operand=Decimal(80))
+    steps = (first.steps[0], replace(cheaper, running=Decimal(3360)))
+    changed = replace(first, steps=steps, declared=336000, supported=302400)
+    found = [replace(an_assessment(), lines=(changed, second))]
+    (tmp_path / "b.zip").write_bytes(a_bundle(assessments=found))
+    assert verify.main([str(tmp_path / "b.zip")]) == 0
+    assert "Losses counted with figures changed since" in capsys.readouterr().out
 
 
 def test_a_loss_of_a_claim_that_is_not_there_is_named(folder: Path) -> None:
