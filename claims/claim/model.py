@@ -18,7 +18,7 @@ Decided = Literal["accepted", "reduced", "refused"]
 Authority = Literal["own", "mandate", "assignment", "declares"]
 """By what right someone claims for a service: it is theirs, its owner mandated them, its owner
 assigned the claim to them, or they declare what its owner lost, who confirms it."""
-LATER = ("owner_email", "authority", "absent")
+LATER = ("owner_email", "authority", "absent", "salt")
 """Fields added after claims were filed: left out while blank, so that what was hashed and attested
 then is written the same today."""
 
@@ -179,6 +179,13 @@ class Decision(Frozen):
     """Privileged; never shown to the claimant or the representative."""
     by: str
     at: datetime
+    salt: str = ""
+    """What no one can guess, hashed with a note: the hash of a revision is known outside, and a few
+    words could be tried against it."""
+
+    @model_serializer(mode="wrap")
+    def _without_blanks(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return without_blanks(write(self))
 
 
 class Claim(Frozen):

@@ -15,6 +15,7 @@ class Step:
 
     origin: where the operand comes from: "declared" (typed by the claimant), "figure" (the
     matter's), "rate" (a table in data/rates), "credit", "computed" (its own `parts`), "nothing".
+    since: the day a figure took effect, or the day a rate was read for.
     """
 
     verb: Verb
@@ -27,6 +28,7 @@ class Step:
     authority: Text | None = None
     verified: bool = True
     parts: tuple["Step", ...] = ()
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

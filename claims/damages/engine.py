@@ -102,6 +102,7 @@ def _run_down(case: Situation) -> tuple[tuple[Step, ...], tuple[Problem, ...]]:
                 operand.authority,
                 operand.verified,
                 operand.parts,
+                operand.since,
             )
         )
         if verb == "not_above" and name in case.matter.figures:

@@ -35,6 +35,8 @@ class Operand:
     verified: bool = True
     parts: tuple[Step, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    since: date | None = None
+    """The day a figure took effect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ def _net_of_tax(name: str, asked: Input, amount: Decimal, case: Situation) -> Op
         "declared" if typed else "rate",
         tax.authority,
         tax.verified,
+        since=None if typed else on,
     )
     told = {"rates_fr": tax.authority.fr, "rates_en": tax.authority.en}
     warnings = () if tax.verified else (Problem(name, "tax-rate-unverified", told),)
@@ -136,6 +139,7 @@ def _figure(name: str, figure: Figure, case: Situation) -> Operand:
         value.verified,
         _cap_steps(name, figure, value, left),
         warnings,
+        value.since,
     )
 
 
@@ -166,6 +170,7 @@ def _cap_steps(name: str, figure: Figure, value: Value, left: Decimal) -> tuple[
         "figure",
         value.authority,
         value.verified,
+        since=value.since,
     )
     rest = max(left, ZERO)
     return whole, Step("less", name, USED, value.value - rest, figure.unit, rest, "computed")

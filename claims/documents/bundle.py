@@ -1,8 +1,9 @@
 """The evidence bundle: one ZIP that a stranger can check with standard tools, offline.
 
-It holds our report and workbook, the index, every exhibit as it was filed or a notice in its place,
-the losses as a CSV, the entries of the journal, a manifest, SHA256SUMS and the verifier. It is
-written as it is read: same state, same bytes, and a memory that does not grow with the exhibits.
+It holds our report and workbook, the index, every claim as it is counted, the losses and their
+steps as CSV, every exhibit as it was filed or a notice in its place, the entries of the journal, a
+manifest, SHA256SUMS and the verifier, under names of the language it is made in. It is written as
+it is read: same state, same bytes, and a memory that does not grow with the exhibits.
 """
 
 import json
@@ -12,8 +13,11 @@ from datetime import UTC, datetime
 from itertools import takewhile
 from pathlib import Path
 
+from claims.claim.disclosed import WITHHELD, disclosed
+from claims.damages.assessment import Assessment
 from claims.damages.rows import LineRow
-from claims.documents.index import Entry, FiledExhibit, csv_lines, entries, index_csv, index_pdf
+from claims.documents.bundle_rows import Told, lines_csv, steps_csv
+from claims.documents.index import Entry, FiledExhibit, entries, index_csv, index_pdf
 from claims.documents.numbering import (
     UNREADABLE,
     exhibit_key,
@@ -23,7 +27,7 @@ from claims.documents.numbering import (
 )
 from claims.documents.values import SHOWN, FiledClaim, JournalEntry, JournalHead, utc
 from claims.documents.zipped import Member, Written, zipped
-from claims.i18n.catalogue import N_, say
+from claims.i18n.catalogue import N_, say, say_n
 from claims.i18n.text import Language
 from claims.matter.model import Matter
 
@@ -35,11 +39,6 @@ NOTICE = N_(
     "manque au serveur. Leur numéro, leur réclamation et l’empreinte SHA-256 de leur dépôt sont "
     "ci-dessous; montants, index et journal sont complets."
 )
-AMOUNTS = ("declared_cents", "supported_cents", "admitted_cents")
-COLUMNS = (
-    "claim", "revision", "loss", "head", "service", "group", "subgroup", "start", "end", "grade",
-    *AMOUNTS, "decided",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +49,8 @@ class Contents:
     snapshot: str
     claims: Sequence[FiledClaim]
     lines: Iterable[LineRow]
+    assessments: Iterable[Assessment]
+    """Every claim computed, for the steps of its losses."""
     exhibits: Sequence[FiledExhibit]
     journal: Iterable[JournalEntry]
     """Every entry from the first to the head; those of other claims leave only their seal."""
@@ -58,6 +59,8 @@ class Contents:
     numbers: Mapping[str, int]
     """From `numbers_of`; kept by the office, so that no later bundle uses a number again."""
     fictional: bool = False
+    report_pages: int = 0
+    workbook_sheets: int = 0
 
 
 def numbers_of(
@@ -71,21 +74,51 @@ def numbers_of(
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One of our own documents: its number, what it is called, where it stands."""
+    """One of our own documents: its number, what it is called, where it stands, how long it is."""
 
     number: int
     title: str
     path: str
+    pages: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What files are called in one language; the rest is the same in both."""
+
+    report: str
+    workbook: str
+    lines: str
+    steps: str
+    claims: str
+
+
+NAMES: Mapping[Language, Named] = {
+    "fr": Named("rapport", "chiffrier", "lignes.csv", "etapes.csv", "reclamations"),
+    "en": Named("report", "workbook", "lines.csv", "steps.csv", "claims"),
+}
 
 
 def documents_of(contents: Contents, language: Language) -> tuple[Document, Document]:
     """The report and the workbook."""
     report = contents.numbers[report_key(contents.snapshot)]
     workbook = contents.numbers[workbook_key(contents.snapshot)]
+    named, pages, sheets = NAMES[language], contents.report_pages, contents.workbook_sheets
     return (
-        Document(report, say("Rapport sommaire", language), f"P-{report}_rapport.pdf"),
-        Document(workbook, say("Chiffrier", language), f"P-{workbook}_chiffrier.xlsx"),
-    )
+        Document(
+            report, say("Rapport sommaire", language), f"P-{report}_{named.report}.pdf",
+            str(pages or ""),
+        ),
+        Document(
+            workbook, say("Chiffrier", language), f"P-{workbook}_{named.workbook}.xlsx",
+            say_n("{n} feuille", "{n} feuilles", sheets, language) if sheets else "",
+        ),
+    )  # fmt: skip
+
+
+def claim_path(filed: FiledClaim, language: Language) -> str:
+    """Where a claim stands: its number and revision."""
+    return f"{NAMES[language].claims}/{filed.claim.number}-r{filed.revision}.json"
 
 
 def bundle(
@@ -109,19 +142,27 @@ class _Making:
     at: datetime
     language: Language
     written: Written
-    totals: dict[str, int] = field(default_factory=lambda: dict.fromkeys((*AMOUNTS, "lines"), 0))
+    told: Told = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.told = Told({filed.claim.number: filed for filed in self.contents.claims})
 
     def members(self) -> Iterator[Member]:
         """Every file, in order; each computed when its turn comes."""
         contents, report_and_workbook = self.contents, documents_of(self.contents, self.language)
         report, workbook = report_and_workbook
+        named, language = NAMES[self.language], self.language
         listed = entries(contents.exhibits, contents.numbers, contents.matter, self.language)
         yield Member("LISEZ-MOI_README.txt", [README])
         yield Member(report.path, [contents.report])
         yield Member(workbook.path, contents.workbook)
         yield Member("index.pdf", [self._index(report_and_workbook, listed)])
         yield Member("index.csv", [index_csv(self._ours(report, workbook), listed, self.language)])
-        yield Member("lignes.csv", self._lines())
+        for claim in contents.claims:
+            yield Member(claim_path(claim, language), [disclosed(claim.claim).encode()])
+        rows = steps_csv(contents.assessments, self.told, contents.matter, language)
+        yield Member(named.steps, rows)
+        yield Member(named.lines, lines_csv(contents.lines, self.told, contents.numbers))
         for filed in self._in_order():
             exhibit = filed.exhibit
             if filed.readable:
@@ -137,8 +178,8 @@ class _Making:
         """Our own documents as rows of the index, once they are written and hashed."""
         day = self.at.date().isoformat()
         return [
-            [f"P-{each.number}", each.title, say("Document", self.language), day, "", "",
-             each.path, str(size), digest, "", ""]
+            [f"P-{each.number}", each.title, say("Document", self.language), day,
+             each.pages, "", each.path, str(size), digest, "", ""]
             for each in documents
             for digest, size in [self.written.files[each.path]]
         ]  # fmt: skip
@@ -150,7 +191,7 @@ class _Making:
         return self.contents.numbers[exhibit_key(filed.claim, filed.exhibit.id)]
 
     def _path(self, filed: FiledExhibit) -> str:
-        return filed.path(self._number(filed))
+        return filed.path(self._number(filed), self.language)
 
     def _notice(self, lost: Sequence[FiledExhibit]) -> Iterator[bytes]:
         yield f"{say(NOTICE, 'fr')}\n\n{say(NOTICE, 'en')}\n\n".encode()
@@ -161,27 +202,13 @@ class _Making:
     def _index(self, ours: Sequence[Document], listed: Sequence[Entry]) -> bytes:
         return index_pdf(
             self.contents.matter,
-            [(document.number, document.title) for document in ours],
+            [(document.number, document.title, document.pages) for document in ours],
             listed,
             journal_head=self.head,
             at=self.at,
             language=self.language,
             fictional=self.contents.fictional,
         )
-
-    def _lines(self) -> Iterator[bytes]:
-        revisions = {f.claim.number: str(f.revision) for f in self.contents.claims}
-        yield "".join(csv_lines([COLUMNS])).encode()
-        for line in self.contents.lines:
-            cents = (line.declared, line.supported, line.admitted)
-            for name, amount in zip((*AMOUNTS, "lines"), (*cents, 1), strict=True):
-                self.totals[name] += amount
-            texts = (
-                line.number, revisions[line.number], line.loss, line.head, line.service, line.group,
-                line.subgroup, line.start.isoformat(), line.end.isoformat(), line.grade,
-            )  # fmt: skip
-            decided = "1" if line.decided else "0"
-            yield "".join(csv_lines([(*texts, *map(str, cents), decided)])).encode()
 
     def _journal(self) -> Iterator[bytes]:
         concerned = {filed.claim.number for filed in self.contents.claims}
@@ -199,7 +226,7 @@ class _Making:
     def _manifest(self, ours: Sequence[Document]) -> bytes:
         contents, files = self.contents, self.written.files
         told = {
-            "format": "claims-bundle-1",
+            "format": "claims-bundle-2",
             "matter": contents.matter.id,
             "title": contents.matter.title.in_(self.language),
             "language": self.language,
@@ -207,11 +234,11 @@ class _Making:
             "snapshot": contents.snapshot,
             "at": utc(self.at),
             "journal": {"seq": self.head.seq, "hash": self.head.hash, "at": utc(self.head.at)},
-            "claims": [
-                {"number": f.claim.number, "revision": f.revision, "sha256": f.sha256}
-                for f in contents.claims
-            ],
-            "totals": self.totals,
+            "claims": [self._claim(filed) for filed in contents.claims],
+            "withheld": list(WITHHELD),
+            "lines": NAMES[self.language].lines,
+            "steps": NAMES[self.language].steps,
+            "totals": self.told.totals,
             "documents": [
                 {"number": f"P-{d.number}", "title": d.title, "path": d.path}
                 | self._bytes_of(d.path)
@@ -221,6 +248,12 @@ class _Making:
             "files": {path: self._bytes_of(path) for path in sorted(files)},
         }
         return f"{json.dumps(told, ensure_ascii=False, indent=1)}\n".encode()
+
+    def _claim(self, filed: FiledClaim) -> dict[str, object]:
+        """sha256: of the revision as kept, withheld fields and all; disclosed: of the file here."""
+        path = claim_path(filed, self.language)
+        told = {"number": filed.claim.number, "revision": filed.revision, "sha256": filed.sha256}
+        return told | {"path": path, "disclosed": self.written.files[path][0]}
 
     def _bytes_of(self, path: str) -> dict[str, object]:
         digest, size = self.written.files[path]

@@ -94,7 +94,7 @@ def designer_workbook(
     printed(sheet, foot, language, repeat=TITLES)
     _guarded(sheet)
     _mark(made, number)
-    return packed(made, {}, at=at)
+    return packed(made, {}, at=at).blocks
 
 
 def _top(sheet: Worksheet, page: Page, number: str) -> None:

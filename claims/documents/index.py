@@ -57,9 +57,9 @@ class FiledExhibit:
     readable: bool = True
     """False when its key is gone: a notice names it, in the place of its bytes."""
 
-    def path(self, number: int) -> str:
+    def path(self, number: int, language: Language) -> str:
         """Where it stands in the bundle, or the notice that says why it does not."""
-        return path_of(number, self.exhibit.name) if self.readable else UNREADABLE
+        return path_of(number, self.exhibit.name, language) if self.readable else UNREADABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _entry(
         pages=filed.pages,
         kind=kind.in_(language) if kind else exhibit.kind,
         claim=f"{filed.claim} · {filed.revision}",
-        path=filed.path(number),
+        path=filed.path(number, language),
         size=exhibit.size,
         sha256=exhibit.sha256,
         flags=exhibit.flags if filed.readable else (*exhibit.flags, "key-lost"),
@@ -127,7 +127,7 @@ def header(language: Language) -> list[str]:
 
 def index_pdf(
     matter: Matter,
-    documents: Sequence[tuple[int, str]],
+    documents: Sequence[tuple[int, str, str]],
     listed: Sequence[Entry],
     *,
     journal_head: JournalHead,
@@ -135,7 +135,7 @@ def index_pdf(
     language: Language,
     fictional: bool,
 ) -> bytes:
-    """The index to file with the exhibits; `documents` are ours, by number."""
+    """The index to file with the exhibits; `documents` are ours: number, title, pages."""
     title = say("Index des pièces", language)
     sheet = Sheet(
         title=title,
@@ -147,15 +147,15 @@ def index_pdf(
     )
     day = at.date().isoformat()
     ours: list[Row] = [
-        ((f"P-{number}", name, say("Document", language), day, "", ""), "")
-        for number, name in documents
+        ((f"P-{number}", name, say("Document", language), day, pages, ""), "")
+        for number, name, pages in documents
     ]
     rows = ours + [_row(entry, language) for entry in listed]
     story = [
         words(matter.title.in_(language), "strong"),
         Heading(title, 0),
         words(_told(language), "lead"),
-        Register(header(language), rows, [9, 36, 27, 14, 8, 21], right=(4,)),
+        Register(header(language), rows, [9, 35, 26, 14, 12, 19], right=(4,)),
     ]
     return publish(story, sheet)
 
@@ -199,10 +199,15 @@ def index_csv(ours: Iterable[Sequence[str]], listed: Sequence[Entry], language: 
 def csv_lines(rows: Iterable[Sequence[str]], comma: str = ",", start: str = "") -> Iterator[str]:
     """CSV, line by line, with nothing a spreadsheet would run."""
     for row in rows:
-        out = io.StringIO()
-        csv.writer(out, delimiter=comma, lineterminator="\r\n").writerow(map(guarded, row))
-        yield start + out.getvalue()
+        yield start + csv_line(list(map(guarded, row)), comma)
         start = ""
+
+
+def csv_line(cells: Sequence[str], comma: str = ",") -> str:
+    """One line of CSV as it is, for cells that are safe: a number below zero stays a number."""
+    out = io.StringIO()
+    csv.writer(out, delimiter=comma, lineterminator="\r\n").writerow(cells)
+    return out.getvalue()
 
 
 def guarded(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The long sheets of the workbook: losses, claims, services, credits, exhibits, journal.
+"""The long sheets of the workbook: claims, services, credits, exhibits, journal.
 
 Each is a table whose columns formulas can name. A million rows to a sheet; what is over goes to the
 next one, and every formula adds them all.
@@ -8,15 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from claims.claim.states import LABELS, Status
+from claims.claim.model import Claim
+from claims.claim.states import LABELS
 from claims.documents.declared import credit_kinds
 from claims.documents.numbering import exhibit_key
 from claims.documents.package import LongRows
-from claims.documents.sheet_rows import MOST_ROWS, Cents, Coded, Column, Counts, Days, Texts
+from claims.documents.sheet_rows import MOST_ROWS, Cents, Column, Counts, Days, Numbers, Texts
 from claims.documents.sheet_style import Looks, framed, head, printed, widths
 from claims.documents.values import FiledClaim, JournalEntry, utc
 from claims.i18n.catalogue import say
@@ -69,55 +69,13 @@ def lay(workbook: Workbook, long: LongSheet, foot: str, language: Language) -> L
 def _lay_one(
     sheet: Worksheet, long: LongSheet, table: str, rows: int, foot: str, language: Language
 ) -> None:
-    right = [i for i, c in enumerate(long.columns) if isinstance(c, Cents | Counts)]
+    right = [i for i, c in enumerate(long.columns) if isinstance(c, Cents | Counts | Numbers)]
     headers = [column.header for column in long.columns]
     head(sheet, 1, headers, right, indent=1)
     widths(sheet, long.widths)
     framed(sheet, table, headers, rows)
     printed(sheet, foot, language, repeat=1)
     sheet.freeze_panes = "B2"
-
-
-def losses(
-    lines: "pd.DataFrame",
-    revisions: Mapping[str, int],
-    matter: Matter,
-    look: Looks,
-    language: Language,
-) -> LongSheet:
-    """Every loss, from the frame of `claims.totals`: texts are codes, amounts int64 cents."""
-    heads = {key: head.label.in_(language) for key, head in matter.heads.items()}
-    statuses = {str(s): say(LABELS[s], language) for s in Status}
-    decided = [say("non", language), say("oui", language)]
-
-    def coded(header: str, name: str, shown: Mapping[str, str] | None = None) -> Coded:
-        known = [str(text) for text in lines[name].cat.categories]
-        texts = [shown.get(text, text) for text in known] if shown else known
-        return Coded(header, lines[name].cat.codes.to_numpy(), texts, look.text)
-
-    placed = {"": UNPLACED}
-    numbers = {n: str(revisions.get(n, 1)) for n in lines["number"].cat.categories}
-    columns: list[Column] = [
-        coded(say("Réclamation", language), "number"),
-        coded(say("Révision", language), "number", numbers),
-        coded(say("Perte", language), "loss"),
-        coded(say("Groupe", language), "group", placed),
-        coded(say("Sous-groupe", language), "subgroup", placed),
-        coded(say("Chef de dommages", language), "head", heads),
-        coded(say("Code du chef", language), "head"),
-        coded(say("Service", language), "service"),
-        coded(say("Mois", language), "month"),
-        coded(say("Catégorie de preuve", language), "grade"),
-        coded(say("État", language), "status", statuses),
-        Cents(say("Déclaré", language), lines["declared_cents"].to_numpy(), look.amount),
-        Cents(say("Étayé", language), lines["supported_cents"].to_numpy(), look.amount),
-        Cents(say("Admis", language), lines["admitted_cents"].to_numpy(), look.amount),
-        Coded(say("Décidé", language), lines["decided"].to_numpy().astype(np.int8), decided,
-              look.text),
-    ]  # fmt: skip
-    shares = [14, 9, 9, 9, 12, 28, 18, 30, 10, 12, 16, 15, 15, 15, 9]
-    title, table = say("Pertes", language), say("Pertes", language)
-    return LongSheet(title, table, columns, shares, len(lines))
 
 
 def claims(
@@ -191,12 +149,19 @@ def credits_of(
         Counts(say("Révision", language), [e.revision for e, _ in found], look.whole),
         Texts(say("Nature", language), [kinds[c.kind] for _, c in found], look.text),
         Texts(say("Chef de dommages", language), [heads[c.head] for _, c in found], look.text),
+        Texts(say("Service", language), [_domain(e.claim, c.service) for e, c in found], look.text),
         Texts(say("Acceptée", language), [answers[c.accepted] for _, c in found], look.text),
         Days(say("Reçue le", language), [c.received for _, c in found], look.day),
         Cents(say("Montant", language), [c.cents for _, c in found], look.amount),
     ]
     title, table = say("Crédits", language), say("Credits", language)
-    return LongSheet(title, table, columns, [14, 9, 24, 30, 11, 12, 15], len(found))
+    return LongSheet(title, table, columns, [14, 9, 24, 30, 30, 11, 12, 15], len(found))
+
+
+def _domain(claim: Claim, service_id: str) -> str:
+    """The domain a sum answers to; blank when it answers to no site in particular."""
+    service = claim.service(service_id)
+    return service.domain if service else ""
 
 
 def exhibits(

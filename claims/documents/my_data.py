@@ -137,7 +137,8 @@ def _revision(filed: HeldRevision, number: str) -> dict[str, Json]:
     """A revision without what counsel wrote for themselves nor which of them decided."""
     claim = filed.claim.model_dump(mode="json")
     for decision in claim["decisions"]:
-        del decision["note"], decision["by"]
+        for name in ("note", "salt", "by"):
+            decision.pop(name, None)
     return {
         "revision": filed.revision,
         "at": utc(filed.at),

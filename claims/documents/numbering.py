@@ -8,6 +8,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
+from claims.i18n.text import Language
+
 LONGEST = 100
 RESERVED = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
@@ -64,6 +66,7 @@ UNREADABLE = "ILLISIBLES_UNREADABLE.txt"
 """Stands in a bundle for the exhibits whose key is gone."""
 
 
-def path_of(number: int, name: str) -> str:
+def path_of(number: int, name: str, language: Language = "fr") -> str:
     """Where an exhibit stands in a bundle: its number makes the path unique."""
-    return f"pieces/{number:04}/{safe_name(name)}"
+    folder = "pieces" if language == "fr" else "exhibits"
+    return f"{folder}/{number:04}/{safe_name(name)}"

@@ -32,7 +32,18 @@ class LongRows:
     end: int
 
 
-def packed(workbook: Workbook, rows: dict[str, LongRows], *, at: datetime) -> Iterator[bytes]:
+@dataclass(frozen=True, slots=True)
+class Package:
+    """An XLSX under way: how many sheets it has, and its bytes, read once."""
+
+    sheets: int
+    blocks: Iterator[bytes]
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self.blocks
+
+
+def packed(workbook: Workbook, rows: dict[str, LongRows], *, at: datetime) -> Package:
     """The XLSX in blocks; `rows` by sheet title, under the header row that stands there."""
     moment = at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
     workbook.properties.created = workbook.properties.modified = moment
@@ -41,7 +52,7 @@ def packed(workbook: Workbook, rows: dict[str, LongRows], *, at: datetime) -> It
         ExcelWriter(workbook, archive).write_data()
     titles = [sheet.title for sheet in workbook.worksheets]
     long = {f"xl/worksheets/sheet{titles.index(title) + 1}.xml": rows[title] for title in rows}
-    return zipped(_members(package, long), Written(), at=at, level=LEVEL)
+    return Package(len(titles), zipped(_members(package, long), Written(), at=at, level=LEVEL))
 
 
 def _members(package: BytesIO, long: dict[str, LongRows]) -> Iterator[Member]:

@@ -149,13 +149,15 @@ class Looks:
     amount: int
     whole: int
     day: int
+    number: int
+    """In a unit that another column names."""
 
 
 def looks(workbook: Workbook, currency: str, language: Language) -> Looks:
     """Register the styles of long sheets."""
     sheet = workbook.active
     numbers = []
-    for form in ("@", amounts(currency, language), WHOLE, DAY):
+    for form in ("@", amounts(currency, language), WHOLE, DAY, "General"):
         cell = Cell(sheet, row=1, column=1)
         cell.font, cell.number_format = BODY, form
         if form == "@":

@@ -8,7 +8,8 @@ a bundle without our software. Exit code 0: everything agrees; 1: the first thin
 named.
 
 What is checked: every file is listed in SHA256SUMS, present and equal, and no other file is there;
-manifest.json says the same; the losses add up to the totals it states; the entries of the journal
+manifest.json says the same; each claim is the one the journal sealed; the steps of each loss, done
+again, lead to its amount, and the losses add up to the totals stated; the entries of the journal
 are sealed as their hashes say, follow one another, and end at the head printed on the documents.
 """
 
@@ -21,16 +22,31 @@ import json
 import re
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from pathlib import Path
 from typing import IO, Any
 
-SUMS, MANIFEST, JOURNAL, LINES = "SHA256SUMS", "manifest.json", "journal.jsonl", "lignes.csv"
-NEEDED = (SUMS, MANIFEST, JOURNAL, LINES)
+SUMS, MANIFEST, JOURNAL = "SHA256SUMS", "manifest.json", "journal.jsonl"
+NEEDED = (SUMS, MANIFEST, JOURNAL)
 LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
 SAFE = re.compile(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*")
 NOTHING = "0" * 64
 AMOUNTS = ("declared_cents", "supported_cents", "admitted_cents")
+RESULTS = {"declared": 0, "supported": 1, "admitted": 2}
+CENT = Decimal("0.01")
+EXACT = Context(prec=40, rounding=ROUND_HALF_UP)
+VERBS: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
+    "take": lambda running, operand: operand,
+    "plus": lambda running, operand: running + operand,
+    "less": lambda running, operand: running - operand,
+    "times": lambda running, operand: running * operand,
+    "keep_percent": lambda running, operand: running * operand / 100,
+    "less_percent": lambda running, operand: running * (100 - operand) / 100,
+    "divided_by": lambda running, operand: running / operand,
+    "not_above": min,
+    "not_below": max,
+}
 
 FAULTS = {
     "unreadable": ("le dossier est illisible", "the bundle cannot be read"),
@@ -42,13 +58,42 @@ FAULTS = {
     "hash": ("l'empreinte SHA-256 diffère", "the SHA-256 differs"),
     "manifest": ("ne concorde pas avec le manifeste", "does not agree with the manifest"),
     "number": ("ce numéro de pièce est donné deux fois", "this exhibit number is given twice"),
+    "unfiled": ("cette pièce n'est pas dans sa réclamation", "this exhibit is not in its claim"),
     "claim": ("cette réclamation n'est pas au manifeste", "this claim is not in the manifest"),
+    "disclosed": (
+        "cette réclamation n'est pas celle que le journal a scellée",
+        "this claim is not the one the journal sealed",
+    ),
+    "step": ("cette étape ne mène pas au montant écrit", "this step does not lead to its amount"),
+    "amount": (
+        "les étapes ne mènent pas aux montants de cette perte",
+        "the steps do not lead to the amounts of this loss",
+    ),
     "total": ("les pertes ne font pas le total indiqué", "the losses do not make the total stated"),
     "link": ("l'inscription ne suit pas la précédente", "the entry does not follow the one before"),
     "seal": ("l'inscription a été modifiée", "the entry was altered"),
     "head": ("la tête du journal diffère", "the head of the journal differs"),
     "asked": ("la tête donnée n'y figure pas", "the head given is not in it"),
 }
+
+
+UNREADABLE = (
+    OSError, ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile,
+    NotImplementedError, ArithmeticError,
+)  # fmt: skip
+
+
+FOUND = (
+    "CONFORME : {files} fichiers, {bytes} octets, {claims} réclamations, {lines} pertes, "
+    "{steps} étapes refaites, journal de {entries} inscriptions dont {shown} au dossier.\n"
+    "AGREES: {files} files, {bytes} bytes, {claims} claims, {lines} losses, "
+    "{steps} steps done again, journal of {entries} entries, {shown} of them in the bundle."
+)
+UNTRACED = (
+    "Pertes comptées avec des chiffres changés depuis, dont les étapes mènent à un autre "
+    "montant : {untraced}.\nLosses counted with figures changed since, whose steps lead to "
+    "another amount: {untraced}."
+)
 
 
 class BundleError(Exception):
@@ -122,10 +167,12 @@ def check(path: str, head: str | None = None) -> dict[str, int]:
         with bundle.text(MANIFEST) as stream:
             manifest = json.load(stream)
         check_manifest(bundle, manifest)
-        counts["lines"] = check_totals(bundle, manifest)
+        counts["claims"] = len(manifest["claims"])
+        counts["steps"], reached = check_steps(bundle, manifest)
+        counts["lines"], counts["untraced"] = check_totals(bundle, manifest, reached)
         counts["entries"], counts["shown"] = check_journal(bundle, manifest, head)
         return counts
-    except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile, NotImplementedError):
+    except UNREADABLE:
         raise BundleError(Path(path).name or path, "unreadable") from None
 
 
@@ -180,37 +227,117 @@ def check_manifest(bundle: Bundle, manifest: dict[str, Any]) -> None:
         numbers.add(told["number"])
         if listed.get(told["path"]) != told["sha256"]:
             raise BundleError(told["path"], "manifest")
-    check_claims(manifest)
+    check_claims(bundle, manifest, listed)
 
 
-def check_claims(manifest: dict[str, Any]) -> None:
-    """Every exhibit belongs to a claim of the bundle, at the revision counted."""
+def check_claims(bundle: Bundle, manifest: dict[str, Any], listed: dict[str, str]) -> None:
+    """Every claim is there as the manifest says, and every exhibit belongs to one of them."""
+    filed: dict[str, set[str]] = {}
     known = {claim["number"]: claim["revision"] for claim in manifest["claims"]}
+    for claim in manifest["claims"]:
+        if listed.get(claim["path"]) != claim["disclosed"]:
+            raise BundleError(claim["path"], "manifest")
+        with bundle.text(claim["path"]) as stream:
+            body = json.load(stream)
+        if body["number"] != claim["number"]:
+            raise BundleError(claim["path"], "claim")
+        filed[claim["number"]] = {exhibit["sha256"] for exhibit in body["exhibits"]}
     for told in manifest["exhibits"]:
         if known.get(told["claim"]) != told["revision"]:
             raise BundleError(told["path"], "claim")
+        original = (told["transfer"] or {}).get("source") or told.get("filed", told)["sha256"]
+        if original not in filed[told["claim"]]:
+            raise BundleError(told["path"], "unfiled")
 
 
-def check_totals(bundle: Bundle, manifest: dict[str, Any]) -> int:
-    """The losses of the file, added in whole cents, make the totals of the manifest."""
+def check_steps(
+    bundle: Bundle, manifest: dict[str, Any]
+) -> tuple[int, dict[tuple[str, str], list[int]]]:
+    """Each step done again gives its running amount; returns how many, and where each loss ends.
+
+    A step that stands inside another leads to its operand.
+    """
+    path, count = manifest["steps"], 0
+    reached: dict[tuple[str, str], list[int]] = {}
+    with bundle.text(path) as stream, localcontext(EXACT):
+        tape: list[tuple[Decimal, Decimal]] = []
+        loss = ("", "")
+        for row in csv.DictReader(stream):
+            count += 1
+            if (row["claim"], row["loss"]) != loss:
+                tape, loss = [], (row["claim"], row["loss"])
+            if not follows(row, tape, reached.setdefault(loss, [])):
+                raise BundleError(f"{path}, {row['claim']}, {row['loss']}, {row['step']}", "step")
+    return count, reached
+
+
+def follows(row: dict[str, str], tape: list[tuple[Decimal, Decimal]], amounts: list[int]) -> bool:
+    """Whether a row follows from those above; tape: at each depth, the last operand and running."""
+    running, depth = Decimal(row["running"]), int(row["depth"])
+    while len(tape) > depth + 1:
+        inner = tape.pop()
+        if inner[1] != tape[-1][0]:
+            return False
+    if row["verb"] in RESULTS:
+        return result(row, tape, amounts)
+    operand = Decimal(row["operand"])
+    if len(tape) == depth:
+        tape.append((operand, Decimal(0)))
+    elif len(tape) < depth:
+        return False
+    found = VERBS[row["verb"]](tape[depth][1], operand)
+    tape[depth] = (operand, running)
+    return bool(found == running)
+
+
+def result(row: dict[str, str], tape: list[tuple[Decimal, Decimal]], amounts: list[int]) -> bool:
+    """Whether an amount that ends a loss is what its steps lead to, rounded half up to the cent."""
+    running = Decimal(row["running"])
+    if len(amounts) != RESULTS[row["verb"]] or running != cents(running):
+        return False
+    amounts.append(int(running * 100))
+    if row["verb"] == "declared":
+        return bool(running == max(cents(tape[0][1]), Decimal(0)))
+    if row["verb"] == "supported":
+        return bool(running == cents(amounts[0] * CENT * Decimal(row["operand"]) / 100))
+    return True
+
+
+def cents(amount: Decimal) -> Decimal:
+    """Rounded to the cent, half up."""
+    return amount.quantize(CENT, rounding=ROUND_HALF_UP)
+
+
+def check_totals(
+    bundle: Bundle, manifest: dict[str, Any], reached: dict[tuple[str, str], list[int]]
+) -> tuple[int, int]:
+    """The losses, added in whole cents, make the totals of the manifest, and their steps lead to
+    them; returns how many, and how many say that a figure changed since they were counted."""
     known = {claim["number"]: str(claim["revision"]) for claim in manifest["claims"]}
-    sums, count = dict.fromkeys(AMOUNTS, 0), 0
-    with bundle.text(LINES) as stream:
+    sums, count, untraced, path = dict.fromkeys(AMOUNTS, 0), 0, 0, manifest["lines"]
+    with bundle.text(path) as stream:
         for row in csv.DictReader(stream):
             count += 1
             if known.get(row["claim"]) != row["revision"]:
-                raise BundleError(f"{LINES}, {row['claim']}", "claim")
+                raise BundleError(f"{path}, {row['claim']}", "claim")
             for name in AMOUNTS:
                 sums[name] += int(row[name])
+            amounts = [int(row[name]) for name in AMOUNTS]
+            steps = reached.get((row["claim"], row["loss"]), [])
+            if row["traced"] != "1":
+                untraced += 1
+            elif not steps or steps != amounts[: len(steps)]:
+                raise BundleError(f"{path}, {row['claim']}, {row['loss']}", "amount")
     if {**sums, "lines": count} != manifest["totals"]:
-        raise BundleError(LINES, "total")
-    return count
+        raise BundleError(path, "total")
+    return count, untraced
 
 
 def check_journal(bundle: Bundle, manifest: dict[str, Any], head: str | None) -> tuple[int, int]:
     """Entries follow one another from the first to the head; returns how many, how many shown."""
     seq, last, shown = 0, NOTHING, 0
     hashes = {NOTHING}
+    filed: dict[str, dict[str, Any]] = {}
     with bundle.text(JOURNAL) as stream:
         for line in stream:
             entry = json.loads(line)
@@ -218,8 +345,7 @@ def check_journal(bundle: Bundle, manifest: dict[str, Any], head: str | None) ->
             if entry["previous"] != last or entry.get("seq", entry.get("from")) != seq + 1:
                 raise BundleError(where, "link")
             if "seq" in entry:
-                if seal(entry) != entry["hash"]:
-                    raise BundleError(where, "seal")
+                check_entry(entry, where, filed)
                 shown += 1
             seq, last = entry.get("seq", entry.get("to")), entry["hash"]
             hashes.add(last)
@@ -227,7 +353,28 @@ def check_journal(bundle: Bundle, manifest: dict[str, Any], head: str | None) ->
         raise BundleError(JOURNAL, "head")
     if head and head.lower() not in hashes:
         raise BundleError(JOURNAL, "asked")
+    check_sealed(manifest, filed)
     return seq, shown
+
+
+def check_entry(entry: dict[str, Any], where: str, filed: dict[str, dict[str, Any]]) -> None:
+    """One entry is sealed as its hash says; filed: the last filing of each claim, told on."""
+    if seal(entry) != entry["hash"]:
+        raise BundleError(where, "seal")
+    if entry["action"] == "file claim":
+        filed[entry["subject"]] = json.loads(entry["body"])
+
+
+def check_sealed(manifest: dict[str, Any], filed: dict[str, dict[str, Any]]) -> None:
+    """Each claim is the revision that the journal's last filing sealed, and reads as it did.
+
+    What was filed before the journal sealed that form too is held by the manifest alone.
+    """
+    for claim in manifest["claims"]:
+        sealed = filed.get(claim["number"], {})
+        same = all(sealed.get(name) == claim[name] for name in ("revision", "sha256"))
+        if not same or sealed.get("disclosed", claim["disclosed"]) != claim["disclosed"]:
+            raise BundleError(claim["path"], "disclosed")
 
 
 def seal(entry: dict[str, Any]) -> str:
@@ -258,14 +405,8 @@ def main(arguments: list[str]) -> int:
     except BundleError as fault:
         print(f"NON CONFORME / DOES NOT AGREE\n{fault}")
         return 1
-    print(
-        "CONFORME : {files} fichiers, {bytes} octets, {lines} pertes, journal de {entries} "
-        "inscriptions dont {shown} au dossier.".format(**counts)
-    )
-    print(
-        "AGREES: {files} files, {bytes} bytes, {lines} losses, journal of {entries} entries, "
-        "{shown} of them in the bundle.".format(**counts)
-    )
+    for told in (FOUND, *([UNTRACED] if counts["untraced"] else [])):
+        print(told.format(**counts))
     return 0
 
 

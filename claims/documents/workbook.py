@@ -1,10 +1,11 @@
 """The workbook: totals that recompute to the cent from the losses they are made of.
 
 Summary, totals by subgroup and head, by month and grade, then the lists themselves (claims,
-services, losses, credits, exhibits), the method and the journal. What a person typed is text.
+services, losses, the steps of each loss, credits, exhibits), the method and the journal. What a
+person typed is text.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -13,14 +14,16 @@ from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
+from claims.damages.assessment import Assessment
 from claims.damages.doubts import doubtful_figures, tax_said
 from claims.damages.rates import Rates
 from claims.damages.tax import TaxRate
 from claims.documents import lists
 from claims.documents.controls import Key, Ledger, control_table, gaps, new_sheet, placed
 from claims.documents.lists import Laid, lay
+from claims.documents.losses_sheet import losses
 from claims.documents.method_sheet import method
-from claims.documents.package import packed
+from claims.documents.package import Package, packed
 from claims.documents.report_totals import group_label
 from claims.documents.sheet_style import (
     BODY,
@@ -40,6 +43,8 @@ from claims.documents.sheet_style import (
     ruled,
     widths,
 )
+from claims.documents.steps import DECLARED, RESULTS
+from claims.documents.steps_sheet import MOST_LOSSES, steps
 from claims.documents.values import (
     SHOWN,
     FiledClaim,
@@ -71,15 +76,20 @@ class Book:
     journal: Iterable[JournalEntry] = ()
     numbers: Mapping[str, int] | None = None
     """Exhibit numbers, when some were given."""
+    assessments: Iterable[Assessment] = ()
+    """Every claim computed, in the order of the lines; read once, and only when traced."""
     taxes: Sequence[TaxRate] = ()
     """Rates of sales tax that its lines used, to say which of them nobody confirmed."""
     rates: Rates = field(kw_only=True)
     """Every table of rates, for the method."""
 
+    @property
+    def traced(self) -> bool:
+        """Whether the steps of each loss are written out."""
+        return len(self.lines) <= MOST_LOSSES
 
-def workbook(
-    book: Book, *, journal_head: JournalHead, at: datetime, language: Language
-) -> Iterator[bytes]:
+
+def workbook(book: Book, *, journal_head: JournalHead, at: datetime, language: Language) -> Package:
     """The XLSX, in blocks; the same state gives the same bytes."""
     made = Workbook()
     made.properties.title = f"{book.matter.short.in_(language)} — {book.snapshot}"
@@ -105,15 +115,17 @@ def workbook(
 
 def _lists(made: Workbook, book: Book, foot: str, language: Language) -> dict[str, Laid]:
     look = looks(made, book.matter.currency, language)
-    revisions = {filed.claim.number: filed.revision for filed in book.claims}
-    concerned = set(revisions)
+    concerned = {filed.claim.number for filed in book.claims}
+    numbers = book.numbers or {}
     shown = [e for e in book.journal if e.subject in concerned and e.action in SHOWN]
+    traced = {"steps": steps(book.assessments, book.matter, look, language)} if book.traced else {}
     long = {
         "claims": lists.claims(book.claims, book.lines, look, language),
         "services": lists.services(book.claims, book.matter, look, language),
-        "losses": lists.losses(book.lines, revisions, book.matter, look, language),
+        "losses": losses(book.lines, book.claims, numbers, book.matter, look, language),
+        **traced,
         "credits": lists.credits_of(book.claims, book.matter, look, language),
-        "exhibits": lists.exhibits(book.claims, book.numbers or {}, book.matter, look, language),
+        "exhibits": lists.exhibits(book.claims, numbers, book.matter, look, language),
         "journal": lists.journal(shown, look, language),
     }
     return {name: lay(made, each, foot, language) for name, each in long.items()}
@@ -147,7 +159,7 @@ def _by_month(sheet: Worksheet, book: Book, ledger: Ledger) -> list[str]:
 
 def _method(made: Workbook, book: Book, foot: str, language: Language) -> None:
     sheet = made.create_sheet(say("Méthode", language), len(made.sheetnames) - 1)
-    method(sheet, book.matter, book.rates, language)
+    method(sheet, book.matter, book.rates, language, losses=len(book.lines), traced=book.traced)
     printed(sheet, foot, language)
 
 
@@ -226,7 +238,7 @@ def _checks(
     claims = "+".join(f"SUM({c})" for c in laid["claims"].column(declared))
     filed = "+".join(f"COUNTA({c})" for c in laid["claims"].column(say("Réclamation", language)))
     by_claim = say("Déclaré, par la feuille des réclamations", language)
-    return [
+    rows = [
         (say("Réclamations", language), len(book.claims), filed, WHOLE),
         (say("Pertes", language), total.lines, ledger.counted([]), WHOLE),
         (declared, to_units(total.declared), ledger.summed(declared, []), ledger.money),
@@ -234,6 +246,19 @@ def _checks(
         (admitted, to_units(total.admitted), ledger.summed(admitted, []), ledger.money),
         (by_claim, to_units(total.declared), f"ROUND({claims},2)", ledger.money),
     ]
+    if book.traced:
+        by_step = say("Déclaré, par la feuille des étapes", language)
+        rows.append((by_step, to_units(total.declared), _stepped(laid["steps"], language),
+                     ledger.money))  # fmt: skip
+    return rows
+
+
+def _stepped(laid: Laid, language: Language) -> str:
+    """Formula: what the steps of every loss come to, once rounded to the cent."""
+    named, summed = say("Étape", language), say("Montant courant", language)
+    result = say(RESULTS[DECLARED], language)
+    sums = (f'SUMIFS({t}[{summed}],{t}[{named}],"{result}")' for t in laid.tables)
+    return f"ROUND({'+'.join(sums)},2)"
 
 
 def _verdict(sheet: Worksheet, row: int, ranges: Sequence[str], language: Language) -> None:

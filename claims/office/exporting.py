@@ -25,11 +25,12 @@ from claims.store.exports import Export
 
 Kind = Literal["workbook", "report", "bundle"]
 KINDS: tuple[Kind, ...] = ("workbook", "report", "bundle")
-NAMES: Mapping[Kind, tuple[str, str]] = {
-    "workbook": ("chiffrier", "xlsx"),
-    "report": ("rapport", "pdf"),
-    "bundle": ("preuve", "zip"),
+NAMES: Mapping[Kind, Mapping[Language, str]] = {
+    "workbook": {"fr": "chiffrier", "en": "workbook"},
+    "report": {"fr": "rapport", "en": "report"},
+    "bundle": {"fr": "preuve", "en": "evidence"},
 }
+SUFFIXES: Mapping[Kind, str] = {"workbook": "xlsx", "report": "pdf", "bundle": "zip"}
 Progress = Callable[[int, int], None]
 Entropy = Callable[[int], bytes]
 
@@ -62,7 +63,7 @@ def export(
     actor.must_work_on(f"export {kind}", matter)
     state = gather(house, actor, matter, now=now, entropy=entropy)
     random = entropy(16).hex()
-    stem, suffix = NAMES[kind]
+    stem, suffix = NAMES[kind][language], SUFFIXES[kind]
     name = f"{matter}-{stem}-{state.snapshot.number}-{language}-{random[:16]}.{suffix}"
     row = Export(random, matter, kind, name, "", 0, now, actor.name, state.head.seq)
     path = folder / name if folder else export_path(house, row)

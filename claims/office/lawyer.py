@@ -108,7 +108,16 @@ def decide(
     claim = house.store.claims.body(number)
     if row.version == seen:  # else the store tells a second click from someone else's change
         assessment = assess(claim, matter, house.rates)
-        claim = with_decisions(claim, verdicts, row, matter, assessment, by=actor.name, at=now)
+        claim = with_decisions(
+            claim,
+            verdicts,
+            row,
+            matter,
+            assessment,
+            by=actor.name,
+            at=now,
+            secret=house.settings.key(),
+        )
     status = status_after(claim)
     today = local_day(now, matter)
     counted, filed_on = assess(claim, matter, house.rates), row.submitted_on or today

@@ -4,12 +4,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from io import BytesIO
+
+import pikepdf
 
 from claims.claim.model import Exhibit
+from claims.damages.assessment import Assessment
 from claims.damages.doubts import taxes_used
+from claims.damages.engine import assess
 from claims.damages.tax import TaxRate
 from claims.documents.bundle import Contents, bundle
 from claims.documents.index import FiledExhibit, Transfer
+from claims.documents.package import Package
 from claims.documents.report import report
 from claims.documents.values import FiledClaim, Tables
 from claims.documents.workbook import Book, workbook
@@ -52,14 +58,20 @@ class Desk:
         claims = (filed.claim for filed in self.state.claims)
         return taxes_used(claims, self.state.matter, self.house.rates.taxes)
 
+    @property
+    def assessments(self) -> Iterator[Assessment]:
+        """Every claim computed again, for its steps, when its turn comes."""
+        for filed in self.state.claims:
+            yield assess(filed.claim, self.state.matter, self.house.rates)
 
-def workbook_of(desk: Desk) -> Iterator[bytes]:
+
+def workbook_of(desk: Desk) -> Package:
     """The workbook; its exhibits bear the same numbers as in a bundle, whichever is made first."""
     state, numbers = desk.state, _numbers(desk, filed_exhibits(desk))
     book = Book(
         state.matter, desk.snapshot, desk.tables, state.frame, state.claims,
         tuple(journal_until(desk.house, state.head)), numbers,
-        desk.taxes, rates=desk.house.rates,
+        desk.assessments, desk.taxes, rates=desk.house.rates,
     )  # fmt: skip
     return workbook(book, journal_head=state.head, at=state.snapshot.at, language=desk.language)
 
@@ -77,14 +89,21 @@ def report_of(desk: Desk) -> Iterator[bytes]:
 def bundle_of(desk: Desk) -> Iterator[bytes]:
     """The evidence bundle: report, workbook, index, exhibits, journal, manifest, verifier."""
     state, exhibits = desk.state, filed_exhibits(desk)
-    numbers = _numbers(desk, exhibits)
+    numbers, told, book = _numbers(desk, exhibits), b"".join(report_of(desk)), workbook_of(desk)
     contents = Contents(
         matter=state.matter, snapshot=desk.snapshot, claims=state.claims, lines=state.lines,
-        exhibits=exhibits, journal=journal_until(desk.house, state.head),
-        report=b"".join(report_of(desk)), workbook=workbook_of(desk),
-        numbers=numbers, fictional=state.fictional,
+        assessments=desk.assessments, exhibits=exhibits,
+        journal=journal_until(desk.house, state.head), report=told, workbook=book,
+        numbers=numbers, fictional=state.fictional, report_pages=pages_in(told),
+        workbook_sheets=book.sheets,
     )  # fmt: skip
     return bundle(contents, journal_head=state.head, at=state.snapshot.at, language=desk.language)
+
+
+def pages_in(pdf: bytes) -> int:
+    """How many pages a document of ours has."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        return len(opened.pages)
 
 
 def _numbers(desk: Desk, exhibits: Sequence[FiledExhibit]) -> Mapping[str, int]:
@@ -116,6 +135,9 @@ def _filed(
     )  # fmt: skip
 
 
+NOTICES: Mapping[Language, str] = {"fr": "quarantaine", "en": "quarantine"}
+
+
 def _withheld(desk: Desk, filed: FiledClaim, exhibit: Exhibit) -> FiledExhibit:
     """A notice in the place of an infected file; the record says which file it stands for."""
     told = say(
@@ -126,8 +148,8 @@ def _withheld(desk: Desk, filed: FiledClaim, exhibit: Exhibit) -> FiledExhibit:
         sha256=exhibit.sha256,
     ).encode()
     notice = {
-        "name": f"{exhibit.name}.quarantaine.txt", "media": "text/plain", "size": len(told),
-        "sha256": sha256(told).hexdigest(),
+        "name": f"{exhibit.name}.{NOTICES[desk.language]}.txt", "media": "text/plain",
+        "size": len(told), "sha256": sha256(told).hexdigest(),
     }  # fmt: skip
     made = Transfer("quarantine", "1", desk.state.snapshot.at, "system", exhibit.sha256)
     return FiledExhibit(

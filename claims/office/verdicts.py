@@ -12,6 +12,7 @@ from claims.claim.states import Status
 from claims.damages.assessment import Assessment, Line
 from claims.i18n.amounts import read_amount, read_text
 from claims.matter.model import Matter
+from claims.office.secrecy import fingerprint
 from claims.problems import Problem, Refused
 from claims.store.claims import ClaimRow
 
@@ -53,8 +54,12 @@ def with_decisions(
     *,
     by: str,
     at: datetime,
+    secret: bytes,
 ) -> Claim:
-    """The claim with these lines decided, in the order of its losses; every problem at once."""
+    """The claim with these lines decided, in the order of its losses; every problem at once.
+
+    secret: of the house, so that the hash of a note cannot be tried against guesses.
+    """
     read = [_read(verdict, i, matter, assessment) for i, verdict in enumerate(verdicts)]
     problems = [p for found in read for p in found[1]]
     if row.status not in OPEN:
@@ -62,15 +67,25 @@ def with_decisions(
     if problems:
         raise Refused(problems)
     sums = [cents for cents, _ in read]
-    told = {v.loss: _decision(v, c, by, at) for v, c in zip(verdicts, sums, strict=True)}
+    told = {
+        v.loss: _decision(v, c, by, at, _salt(secret, claim.number, v))
+        for v, c in zip(verdicts, sums, strict=True)
+    }
     kept = {d.loss: d.model_dump() for d in claim.decisions} | told
     ordered = [kept[loss.id] for loss in claim.losses if loss.id in kept]
     return Claim.model_validate(claim.model_dump() | {"decisions": ordered})
 
 
-def _decision(verdict: Verdict, cents: int, by: str, at: datetime) -> dict[str, object]:
+def _decision(verdict: Verdict, cents: int, by: str, at: datetime, salt: str) -> dict[str, object]:
     return {"loss": verdict.loss, "outcome": verdict.outcome, "admitted_cents": cents,
-            "reason": verdict.reason, "note": verdict.note, "by": by, "at": at}  # fmt: skip
+            "reason": verdict.reason, "note": verdict.note, "by": by, "at": at,
+            "salt": salt}  # fmt: skip
+
+
+def _salt(secret: bytes, number: str, verdict: Verdict) -> str:
+    """Nothing without a note: there is then nothing to guess."""
+    told = f"{number}\0{verdict.loss}\0{verdict.note}"
+    return fingerprint(secret, "decision note", told) if verdict.note else ""
 
 
 def _read(

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, bindparam, insert, select, update
 
 from claims.claim.canonical import Json, canonical, digest
+from claims.claim.disclosed import disclosed
 from claims.claim.model import Claim
 from claims.claim.notice import NoticeSeen
 from claims.claim.states import COUNTED, Status
@@ -245,6 +246,7 @@ class Claims:
             body: dict[str, Json] = {
                 "revision": revision,
                 "sha256": digest(text),
+                "disclosed": digest(disclosed(claim)),
                 "beside": seal_of(rows, values),
                 "status": status,
                 "reason": reason,

@@ -8,6 +8,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from claims.claim.canonical import canonical, digest
+from claims.claim.disclosed import disclosed
 from claims.claim.model import (
     Attestation,
     Claim,
@@ -27,7 +29,7 @@ from claims.documents.bundle import Contents, bundle, numbers_of
 from claims.documents.index import FiledExhibit
 from claims.documents.values import FiledClaim, Tables
 from claims.documents.workbook import Book
-from claims.i18n.text import Text
+from claims.i18n.text import Language, Text
 from claims.matter.model import Matter
 from claims.matter.reading import read_matter
 from claims.problems import Problem
@@ -167,23 +169,41 @@ class Entered:
     hash: str
 
 
-def a_journal(*events: tuple[str, str]) -> tuple[Entered, ...]:
+PHOTO = b"\xff\xd8 not much of a photo"
+
+
+def with_two_exhibits() -> Claim:
+    """The claim with an invoice and a photo whose name a spreadsheet would run."""
+    photo = an_exhibit(2, "=CON é.jpg", PHOTO, kind="screenshot")
+    return a_claim(exhibits=(an_exhibit(), photo))
+
+
+def a_filing(claim: Claim | None = None) -> str:
+    """The body of the entry that seals the first revision of a claim."""
+    claim = claim or with_two_exhibits()
+    whole = digest(canonical(claim.model_dump(mode="json")))
+    return canonical({"revision": 1, "sha256": whole, "disclosed": digest(disclosed(claim))})
+
+
+def a_journal(*events: tuple[str, str], filing: str = "") -> tuple[Entered, ...]:
     """A chain sealed by the store's own function, one entry per (action, subject)."""
+    filing = filing or a_filing()
     chain: list[Entered] = []
     for seq, (action, subject) in enumerate(events, 1):
         fields: dict[str, Any] = {
             "seq": seq, "clock": "", "actor": "système é", "action": action, "subject": subject,
-            "body": '{"revision":1,"raison":"dépôt"}',
+            "body": filing if action == "file claim" else '{"raison":"dépôt"}',
             "previous": chain[-1].hash if chain else NOTHING,
         }  # fmt: skip
         chain.append(Entered(**fields, at=AT, hash=seal(**fields, at=utc_text(AT))))
     return tuple(chain)
 
 
-JOURNAL = a_journal(
+EVENTS = (
     ("start claim", "R-2K7Q-48"), ("sign in", "me@counsel.example"), ("file claim", "R-OTHER"),
     ("add exhibit", "R-2K7Q-48"), ("file claim", "R-2K7Q-48"), ("read claim", "R-2K7Q-48"),
 )  # fmt: skip
+JOURNAL = a_journal(*EVENTS)
 
 
 def the_lines(claim: Claim | None = None) -> tuple[LineRow, ...]:
@@ -196,10 +216,9 @@ def the_lines(claim: Claim | None = None) -> tuple[LineRow, ...]:
 def a_filed_claim(claim: Claim | None = None) -> FiledClaim:
     """The claim at its first revision."""
     day = date(2026, 11, 21)
-    return FiledClaim(claim or a_claim(), 1, Status.SUBMITTED, day, sha256(b"body").hexdigest())
-
-
-PHOTO = b"\xff\xd8 not much of a photo"
+    claim = claim or a_claim()
+    whole = digest(canonical(claim.model_dump(mode="json")))
+    return FiledClaim(claim, 1, Status.SUBMITTED, day, whole)
 
 
 def contents(**more: Any) -> Contents:
@@ -210,17 +229,20 @@ def contents(**more: Any) -> Contents:
                      an_exhibit(2, "=CON é.jpg", PHOTO, kind="screenshot"), [PHOTO]),
     )  # fmt: skip
     given: dict[str, Any] = {
-        "matter": the_matter(), "snapshot": "s1", "claims": [a_filed_claim()],
-        "lines": the_lines(), "exhibits": filed, "journal": JOURNAL, "report": b"%PDF report",
+        "matter": the_matter(), "snapshot": "s1", "claims": [a_filed_claim(with_two_exhibits())],
+        "lines": the_lines(), "assessments": [an_assessment()], "exhibits": filed,
+        "journal": JOURNAL, "report": b"%PDF report",
         "workbook": [b"PK", b"workbook"], "numbers": numbers_of("s1", filed, {}),
         "fictional": True,
     }  # fmt: skip
     return Contents(**given | more)
 
 
-def a_bundle(**more: Any) -> bytes:
-    """The bytes of that bundle, in French."""
-    chunks = bundle(contents(**more), journal_head=JOURNAL[-1], at=AT, language="fr")
+def a_bundle(language: Language = "fr", **more: Any) -> bytes:
+    """The bytes of that bundle."""
+    given = {"journal": JOURNAL} | more
+    head = given["journal"][-1]
+    chunks = bundle(contents(**given), journal_head=head, at=AT, language=language)
     return b"".join(chunks)
 
 
@@ -247,6 +269,31 @@ def many_lines(count: int = 240, seed: int = 1) -> tuple[LineRow, ...]:
     return tuple(sorted(lines, key=lambda line: (line.number, line.loss)))
 
 
+def assessments_of(lines: tuple[LineRow, ...]) -> list[Assessment]:
+    """Each loss declared outright, so that its steps lead to its amount."""
+    made: dict[str, list[Line]] = {}
+    for row in lines:
+        whole = str(Decimal(row.declared).scaleb(-2))
+        step = _step("take", "invoices", "Sommes facturées", whole, "money", whole, "declared")
+        line = Line(
+            row.loss,
+            row.head,
+            row.service,
+            row.group,
+            row.subgroup,
+            row.start,
+            row.end,
+            row.grade,
+            row.declared,
+            row.supported,
+            row.admitted,
+            row.decided,
+            (step,),
+        )
+        made.setdefault(row.number, []).append(line)
+    return [Assessment(number, "whc-2021", tuple(found)) for number, found in made.items()]
+
+
 def tables_of(lines: tuple[LineRow, ...]) -> Tables:
     """The three tables a document prints."""
     frame = frame_of_rows(lines)
@@ -263,6 +310,6 @@ def a_book(lines: tuple[LineRow, ...] = (), names: tuple[str, ...] = (), **more:
         "matter": the_matter(), "snapshot": "1", "tables": tables_of(lines),
         "lines": frame_of_rows(lines), "claims": filed, "numbers": {"exhibit:R-0001:e1": 7},
         "journal": a_journal(("file claim", "R-0001"), ("read claim", "R-0001")),
-        "rates": RATES,
+        "assessments": assessments_of(lines), "rates": RATES,
     }  # fmt: skip
     return Book(**given | more)

@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from hashlib import sha256
 from io import BytesIO, StringIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.claim.model import Exhibit
+from claims.claim.disclosed import WITHHELD, disclosed
+from claims.claim.model import Decision, Exhibit
 from claims.documents import verify
 from claims.documents.bundle import bundle, numbers_of
 from claims.documents.index import FiledExhibit, Transfer, guarded
@@ -29,6 +31,7 @@ from tests.documents.documents_makers import (
     a_bundle,
     an_exhibit,
     contents,
+    with_two_exhibits,
 )
 from tests.documents.reading_back import fonts_of, text_of, tool
 
@@ -49,7 +52,8 @@ def test_a_bundle_holds_documents_exhibits_losses_journal_and_verifier() -> None
     with ZipFile(BytesIO(BUNDLE)) as archive:
         assert archive.namelist() == [
             "LISEZ-MOI_README.txt", "P-1_rapport.pdf", "P-2_chiffrier.xlsx", "index.pdf",
-            "index.csv", "lignes.csv", "pieces/0003/facture.pdf", "pieces/0004/CON_e.jpg",
+            "index.csv", "reclamations/R-2K7Q-48-r1.json", "etapes.csv", "lignes.csv",
+            "pieces/0003/facture.pdf", "pieces/0004/CON_e.jpg",
             "journal.jsonl", "verify.py", "manifest.json", "SHA256SUMS",
         ]  # fmt: skip
         assert {entry.compress_type for entry in archive.infolist()} == {ZIP_STORED}
@@ -230,3 +234,67 @@ def test_memory_does_not_grow_with_the_exhibits() -> None:
     tracemalloc.stop()
     assert size > count << 18
     assert peak < 4 << 20
+
+
+def claims_of(made: bytes = BUNDLE) -> list[dict[str, Any]]:
+    told: list[dict[str, Any]] = manifest(made)["claims"]  # type: ignore[assignment]
+    return told
+
+
+def test_each_claim_is_in_the_bundle_as_the_journal_sealed_it() -> None:
+    (told,) = claims_of()
+    given = member(told["path"])
+    assert told["path"] == "reclamations/R-2K7Q-48-r1.json"
+    sealed = json.loads(JOURNAL[4].body)
+    assert sha256(given).hexdigest() == told["disclosed"] == sealed["disclosed"]
+    assert told["sha256"] == sealed["sha256"]
+    body = json.loads(given)
+    assert body["losses"][0]["inputs"]["hours"] == {
+        "typed": "42", "quantity": "42", "cents": None, "day": None, "history": [],
+    }  # fmt: skip
+
+
+def test_what_only_serves_to_reach_people_and_what_counsel_wrote_for_itself_stay_here() -> None:
+    decision = Decision(loss="l1", outcome="reduced", admitted_cents=400000, note="entre nous",
+                        reason="amount_unproved", by="me@counsel.example", at=AT,
+                        salt="5e1" * 20)  # fmt: skip
+    claim = with_two_exhibits().model_copy(update={"decisions": (decision,)})
+    given = disclosed(claim)
+    for told in ("entre nous", "5e15e1", "me@counsel.example", "bonjour@studio-boreal.example"):
+        assert told not in given
+    body = json.loads(given)
+    assert body["contact"] == {"place": "QC"}
+    assert body["decisions"] == [
+        {"loss": "l1", "outcome": "reduced", "admitted_cents": 400000,
+         "reason": "amount_unproved", "at": "2026-11-21T19:30:00Z"}
+    ]  # fmt: skip
+    assert manifest()["withheld"] == list(WITHHELD)
+
+
+def test_a_loss_names_its_exhibits_its_reason_and_whether_its_steps_lead_to_it() -> None:
+    first, second = csv.DictReader(StringIO(member("lignes.csv").decode()))
+    assert (first["exhibits"], second["exhibits"]) == ("P-3 P-4", "")
+    assert (first["reason"], first["traced"], second["traced"]) == ("", "1", "1")
+    rate = list(csv.DictReader(StringIO(member("etapes.csv").decode())))[1]
+    assert (rate["verb"], rate["operand"], rate["unit"]) == ("times", "85", "money")
+    assert (rate["running"], rate["verified"]) == ("3570", "0")
+
+
+def test_a_bundle_in_english_names_its_files_in_english() -> None:
+    made = a_bundle("en", report_pages=4, workbook_sheets=11)
+    with ZipFile(BytesIO(made)) as archive:
+        assert archive.namelist() == [
+            "LISEZ-MOI_README.txt", "P-1_report.pdf", "P-2_workbook.xlsx", "index.pdf",
+            "index.csv", "claims/R-2K7Q-48-r1.json", "steps.csv", "lines.csv",
+            "exhibits/0003/facture.pdf", "exhibits/0004/CON_e.jpg", "journal.jsonl", "verify.py",
+            "manifest.json", "SHA256SUMS",
+        ]  # fmt: skip
+
+
+def test_the_index_says_how_long_our_own_documents_are(tmp_path: Path) -> None:
+    made = a_bundle(report_pages=4, workbook_sheets=11)
+    text = text_of(member("index.pdf", made), tmp_path)
+    assert "P-1 Rapport sommaire Document 2026-11-21 4" in text
+    assert "P-2 Chiffrier Document 2026-11-21 11 feuilles" in text
+    rows = csv.DictReader(StringIO(member("index.csv", made).decode("utf-8-sig")), delimiter=";")
+    assert [row["Pages"] for row in rows][:2] == ["4", "11 feuilles"]

@@ -3,6 +3,8 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
+from decimal import Decimal
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -14,7 +16,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.documents import verify
-from tests.documents.documents_makers import JOURNAL, a_bundle
+from claims.i18n.text import Language
+from tests.documents.documents_makers import (
+    EVENTS,
+    JOURNAL,
+    a_bundle,
+    a_journal,
+    an_assessment,
+)
 
 BUNDLE = a_bundle()
 
@@ -56,7 +65,7 @@ def write_manifest(folder: Path, manifest: object) -> None:
 
 def test_R52_a_bundle_verifies_zipped_and_unpacked(tmp_path: Path, folder: Path) -> None:
     (tmp_path / "dossier.zip").write_bytes(BUNDLE)
-    expected = {"files": 11, "lines": 2, "entries": 6, "shown": 3}
+    expected = {"files": 13, "lines": 2, "entries": 6, "shown": 3}
     for path in (tmp_path / "dossier.zip", folder):
         counts = verify.check(str(path))
         assert {name: counts[name] for name in expected} == expected
@@ -66,7 +75,7 @@ def test_R53_sha256sum_alone_checks_a_bundle(folder: Path) -> None:
     run = subprocess.run(["sha256sum", "-c", "--strict", "SHA256SUMS"], cwd=folder,
                          capture_output=True, text=True)  # fmt: skip
     assert run.returncode == 0, run.stderr
-    assert run.stdout.count(": OK") == 11
+    assert run.stdout.count(": OK") == 13
 
 
 def test_the_verifier_runs_alone_without_our_software(tmp_path: Path, folder: Path) -> None:
@@ -74,8 +83,8 @@ def test_the_verifier_runs_alone_without_our_software(tmp_path: Path, folder: Pa
     command = [sys.executable, "-I", "-S", str(folder / "verify.py"), str(tmp_path / "dossier.zip")]
     run = subprocess.run(command, capture_output=True, text=True, cwd="/")
     assert run.returncode == 0
-    assert run.stdout.startswith("CONFORME\u00a0: 11 fichiers")
-    assert "AGREES: 11 files" in run.stdout
+    assert run.stdout.startswith("CONFORME\u00a0: 13 fichiers")
+    assert "AGREES: 13 files" in run.stdout
     (folder / "index.csv").unlink()
     command[-1] = str(folder)
     run = subprocess.run(command, capture_output=True, text=True, cwd="/")
@@ -107,7 +116,7 @@ def test_R52_an_added_file_is_named(folder: Path) -> None:
 
 def test_a_folder_opened_on_a_mac_still_verifies(folder: Path) -> None:
     (folder / ".DS_Store").write_bytes(b"finder")
-    assert verify.check(str(folder))["files"] == 11
+    assert verify.check(str(folder))["files"] == 13
 
 
 def test_R52_two_exhibits_swapped_are_named(folder: Path) -> None:
@@ -146,11 +155,82 @@ def test_an_exhibit_of_another_revision_is_named(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("column", ["445000", "400500"])
-def test_R52_a_loss_raised_by_a_cent_no_longer_makes_the_total(folder: Path, column: str) -> None:
+def test_R52_a_loss_raised_by_a_cent_is_not_what_its_steps_lead_to(
+    folder: Path, column: str
+) -> None:
     path = folder / "lignes.csv"
     path.write_bytes(path.read_bytes().replace(column.encode(), str(int(column) + 1).encode(), 1))
     resum(folder)
+    assert fault(folder) == ("lignes.csv, R-2K7Q-48, l1", "amount")
+
+
+def test_R52_losses_that_say_they_are_not_traced_must_still_make_the_total(folder: Path) -> None:
+    path = folder / "lignes.csv"
+    text = path.read_text("utf-8").replace(",445000,", ",445001,").replace(",1\n", ",0\n")
+    path.write_text(text, "utf-8", newline="")
+    resum(folder)
     assert fault(folder) == ("lignes.csv", "total")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_bundle_verifies_in_either_language(language: Language, tmp_path: Path) -> None:
+    (tmp_path / "b.zip").write_bytes(a_bundle(language))
+    counts = verify.check(str(tmp_path / "b.zip"))
+    assert (counts["claims"], counts["steps"], counts["untraced"]) == (1, 12, 0)
+
+
+def test_a_claim_altered_after_it_was_filed_is_named(folder: Path) -> None:
+    path = folder / "reclamations/R-2K7Q-48-r1.json"
+    path.write_bytes(path.read_bytes().replace(b'"typed":"42"', b'"typed":"43"'))
+    resum(folder)
+    assert fault(folder) == ("reclamations/R-2K7Q-48-r1.json", "manifest")
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    manifest["claims"][0]["disclosed"] = sha256(path.read_bytes()).hexdigest()
+    write_manifest(folder, manifest)
+    assert fault(folder) == ("reclamations/R-2K7Q-48-r1.json", "disclosed")
+
+
+def test_a_claim_filed_before_the_journal_sealed_that_form_is_held_by_the_manifest(
+    tmp_path: Path,
+) -> None:
+    sealed = json.loads(JOURNAL[4].body)
+    del sealed["disclosed"]
+    path = tmp_path / "b.zip"
+    path.write_bytes(a_bundle(journal=a_journal(*EVENTS, filing=json.dumps(sealed))))
+    assert verify.check(str(path))["claims"] == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "step"),
+    [
+        (b",85,money,3570,", b",86,money,3570,", "2"),
+        (b",85,money,3570,", b",85,money,3571,", "2"),
+        (b",,,4450.00,", b",,,4451.00,", "7"),
+        (b",90,percent,4005.00,", b",91,percent,4005.00,", "8"),
+    ],
+)
+def test_a_step_that_does_not_follow_is_named(
+    folder: Path, before: bytes, after: bytes, step: str
+) -> None:
+    path = folder / "etapes.csv"
+    content = path.read_bytes()
+    assert content.count(before) == 1
+    path.write_bytes(content.replace(before, after))
+    resum(folder)
+    assert fault(folder) == (f"etapes.csv, R-2K7Q-48, l1, {step}", "step")
+
+
+def test_losses_counted_with_figures_changed_since_are_told_and_break_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second = an_assessment().lines
+    cheaper = replace(first.steps[1], operand=Decimal(80))
+    steps = (first.steps[0], replace(cheaper, running=Decimal(3360)))
+    changed = replace(first, steps=steps, declared=336000, supported=302400)
+    found = [replace(an_assessment(), lines=(changed, second))]
+    (tmp_path / "b.zip").write_bytes(a_bundle(assessments=found))
+    assert verify.main([str(tmp_path / "b.zip")]) == 0
+    assert "Losses counted with figures changed since" in capsys.readouterr().out
 
 
 def test_a_loss_of_a_claim_that_is_not_there_is_named(folder: Path) -> None:

@@ -1,0 +1,79 @@
+"""The losses and their steps as CSV: what a stranger adds up again, and what `verify.py` does."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from claims.claim.model import Claim
+from claims.damages.assessment import Assessment
+from claims.damages.rows import LineRow
+from claims.documents.index import csv_line, csv_lines, guarded
+from claims.documents.steps import DECLARED, Row, Trace, proofs
+from claims.documents.values import FiledClaim
+from claims.i18n.text import Language
+from claims.matter.model import Matter
+from claims.money import to_cents
+
+AMOUNTS = ("declared_cents", "supported_cents", "admitted_cents")
+LINES = (
+    "claim", "revision", "loss", "head", "service", "group", "subgroup", "start", "end", "grade",
+    *AMOUNTS, "decided", "reason", "exhibits", "traced",
+)  # fmt: skip
+STEPS = (
+    "claim", "revision", "loss", "step", "depth", "verb", "name", "text", "operand", "unit",
+    "running", "origin", "since", "authority", "verified",
+)  # fmt: skip
+SURE = {None: "", True: "1", False: "0"}
+
+
+@dataclass(slots=True)
+class Told:
+    """What both files share: the claims, and what was counted on the way."""
+
+    claims: Mapping[str, FiledClaim]
+    totals: dict[str, int] = field(default_factory=lambda: dict.fromkeys((*AMOUNTS, "lines"), 0))
+    reached: dict[tuple[str, str], int] = field(default_factory=dict)
+    """(claim, loss) → the cents its steps lead to."""
+
+
+def steps_csv(
+    assessments: Iterable[Assessment], told: Told, matter: Matter, language: Language
+) -> Iterator[bytes]:
+    """Every step, its numbers exact to the last digit; `told.reached` fills up on the way."""
+    yield "".join(csv_lines([STEPS])).encode()
+    for row in Trace(matter, language).rows(assessments):
+        if row.verb == DECLARED:
+            told.reached[row.claim, row.loss] = to_cents(row.running)
+        yield csv_line(_cells(row, str(told.claims[row.claim].revision))).encode()
+
+
+def _cells(row: Row, revision: str) -> Sequence[str]:
+    return (
+        row.claim, revision, row.loss, str(row.place), str(row.depth), row.verb, row.name,
+        guarded(row.text), "" if row.operand is None else f"{row.operand:f}", row.unit,
+        f"{row.running:f}", row.origin, row.since.isoformat() if row.since else "",
+        guarded(row.authority), SURE[row.verified],
+    )  # fmt: skip
+
+
+def lines_csv(lines: Iterable[LineRow], told: Told, numbers: Mapping[str, int]) -> Iterator[bytes]:
+    """Every loss; `told.totals` fills up on the way. Written after the steps: `traced` says whether
+    they lead to the amount counted, which a figure changed since would prevent."""
+    yield "".join(csv_lines([LINES])).encode()
+    for line in lines:
+        cents = (line.declared, line.supported, line.admitted)
+        for name, amount in zip((*AMOUNTS, "lines"), (*cents, 1), strict=True):
+            told.totals[name] += amount
+        filed = told.claims[line.number]
+        texts = (
+            line.number, str(filed.revision), line.loss, line.head, line.service, line.group,
+            line.subgroup, line.start.isoformat(), line.end.isoformat(), line.grade,
+        )  # fmt: skip
+        traced = told.reached.get((line.number, line.loss)) == line.declared
+        proved = " ".join(proofs(filed.claim, line.loss, numbers))
+        more = ("1" if line.decided else "0", _reason(filed.claim, line.loss), proved,
+                "1" if traced else "0")  # fmt: skip
+        yield "".join(csv_lines([(*texts, *map(str, cents), *more)])).encode()
+
+
+def _reason(claim: Claim, loss: str) -> str:
+    return next((d.reason for d in claim.decisions if d.loss == loss), "")

@@ -1,0 +1,121 @@
+"""The trace of every amount: each step of each loss as one row, exact, with who says so and since
+when.
+
+The numbers are those of the engine, not rounded; the three amounts of the loss come last. The sheet
+of the workbook and the CSV of the bundle are written from the same rows.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from claims.claim.model import Claim
+from claims.damages.assessment import Assessment, Line, Step
+from claims.damages.explain import DOING, QUOTED, in_money
+from claims.documents.numbering import exhibit_key
+from claims.i18n.catalogue import N_, say
+from claims.i18n.text import Language
+from claims.matter.model import Matter
+from claims.money import to_units
+
+DECLARED, SUPPORTED, ADMITTED = "declared", "supported", "admitted"
+RESULTS: Mapping[str, str] = {
+    DECLARED: N_("Montant déclaré, arrondi au cent"),
+    SUPPORTED: N_("Montant étayé : part acceptée pour la catégorie de preuve {grade}"),
+    ADMITTED: N_("Montant admis par les avocats"),
+}
+"""The rows that end a loss, in the place of a verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One step. operand: None for a result; within: the unit of `running`; depth counts the steps
+    it stands inside; verified: None for what nobody vouches for, such as what was declared."""
+
+    claim: str
+    loss: str
+    place: int
+    """From 1, in the order of the tape."""
+    depth: int
+    verb: str
+    """A verb of the engine, or a key of RESULTS."""
+    name: str
+    text: str
+    operand: Decimal | None
+    unit: str
+    running: Decimal
+    within: str
+    origin: str
+    since: date | None
+    authority: str
+    verified: bool | None
+
+
+class Trace:
+    """Tells the rows of one document, each sentence worked out once."""
+
+    def __init__(self, matter: Matter, language: Language) -> None:
+        self.matter, self.language = matter, language
+        self._said: dict[tuple[str, str], str] = {}
+
+    def rows(self, assessments: Iterable[Assessment]) -> Iterator[Row]:
+        """Every step of every loss, in the order counted."""
+        for assessment in assessments:
+            for line in assessment.lines:
+                yield from self.of(assessment.number, line)
+
+    def of(self, claim: str, line: Line) -> Iterator[Row]:
+        """The steps of one loss, those inside a step after it, then its amounts."""
+        place = 0
+        for step, shown in zip(line.steps, in_money(line.steps), strict=True):
+            for inner, depth, within in _flat(step, "money" if shown else "count"):
+                place += 1
+                yield self._step(claim, line.loss, place, inner, depth, within)
+        for verb, cents in self._results(line):
+            place += 1
+            yield self._result(claim, line, place, verb, to_units(cents))
+
+    def _step(self, claim: str, loss: str, place: int, step: Step, depth: int, within: str) -> Row:
+        return Row(
+            claim, loss, place, depth, step.verb, step.name,
+            self._text(step.verb, step.label.in_(self.language)),
+            step.operand, step.unit, step.running, within, step.origin, step.since,
+            step.authority.in_(self.language) if step.authority else "",
+            step.verified if step.origin in QUOTED else None,
+        )  # fmt: skip
+
+    def _text(self, verb: str, label: str) -> str:
+        if (verb, label) not in self._said:
+            self._said[verb, label] = say(DOING[verb], self.language, label=label)
+        return self._said[verb, label]
+
+    def _results(self, line: Line) -> Iterator[tuple[str, int]]:
+        yield DECLARED, line.declared
+        yield SUPPORTED, line.supported
+        if line.decided:
+            yield ADMITTED, line.admitted
+
+    def _result(self, claim: str, line: Line, place: int, verb: str, amount: Decimal) -> Row:
+        head = self.matter.heads[line.head]
+        share = head.accept[line.grade] if verb == SUPPORTED else None
+        authority = head.authority.in_(self.language) if share is not None else ""
+        text = say(RESULTS[verb], self.language, grade=line.grade)
+        unit = "percent" if share is not None else ""
+        return Row(
+            claim, line.loss, place, 0, verb, "", text, share, unit, amount, "money", "", None,
+            authority, None,
+        )  # fmt: skip
+
+
+def _flat(step: Step, within: str, depth: int = 0) -> Iterator[tuple[Step, int, str]]:
+    """A step and those inside it, which lead to its operand and so count in its unit."""
+    yield step, depth, within
+    for part in step.parts:
+        yield from _flat(part, step.unit, depth + 1)
+
+
+def proofs(claim: Claim, loss: str, numbers: Mapping[str, int]) -> list[str]:
+    """The numbers of the exhibits that prove a loss, in order: ["P-3", "P-7"]."""
+    keys = (exhibit_key(claim.number, e.id) for e in claim.exhibits if loss in e.losses)
+    return [f"P-{n}" for n in sorted(numbers[key] for key in keys if key in numbers)]
