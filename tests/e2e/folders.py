@@ -1,4 +1,7 @@
-"""Folders at every stage, made by the office itself, for the tests that only look at pages."""
+"""Folders at every stage, made by the office itself, for the tests that only look at pages.
+
+What their people typed is of no language, so that whatever a page says in one is the registry's.
+"""
 
 import secrets
 from datetime import UTC, datetime
@@ -75,14 +78,14 @@ def rich(served: Served) -> Started:
     begun = _written(served, services=services, losses=[*losses, SALES], credits=[credit])
     who = a_claimant(begun.number)
     sales_import.take(
-        house, who, "l9", name="commandes.csv", content=a_shop_s_year(), choices=Choices((), "", ""),
-        net=False, draw=secrets.token_bytes, now=_now(),
+        house, who, "l9", name="commandes.csv", content=a_shop_s_year(),
+        choices=Choices((), "", ""), net=False, draw=secrets.token_bytes, now=_now(),
     )  # fmt: skip
     _brought(house, begun.number, "facture.pdf", a_pdf())
     _brought(house, begun.number, "photo.png", a_picture("PNG"))
     _brought(house, begun.number, "preuve.txt", b"Paiement 120,00 $ le 2021-09-01")
     _in_quarantine(house, begun.number)
-    rows = (Row(1, {"domain": "pas un domaine", "type": "Truc", "restored": "hier"}),)
+    rows = (Row(1, {"domain": "??", "type": "??", "restored": "??"}),)
     site_list.take_rows(house, who, rows, language="fr", now=_now())
     return begun
 
@@ -107,6 +110,6 @@ def filed(served: Served) -> Started:
     asked = Told(Kind.ASKED, papers=owned.at_hand, channels=("email",))
     ownership.tell(house, who, number, "s1", asked, seen=0, now=_now())
     inviting.invite(house, who, number, "s1", now=_now(), entropy=secrets.token_bytes)
-    conversing.write(house, GAGNON, number, "Avez-vous la facture?", seen=0, now=_now())
-    conversing.write(house, who, number, "Oui, je l’ajoute.", seen=1, now=_now())
+    conversing.write(house, GAGNON, number, "2021-09-20?", seen=0, now=_now())
+    conversing.write(house, who, number, "2021-09-20.", seen=1, now=_now())
     return begun

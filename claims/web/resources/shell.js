@@ -241,7 +241,7 @@
 
   // What is drawn is not spelled out: an icon stands beside words that say the same, a chart has its
   // sentence and a table. Its toolbar offers neither its figures as our code names them nor its code.
-  const DRAWN = 'span[role="img"][aria-label$=" icon"], .stVegaLiteChart[role="graphics-document"]';
+  const DRAWN = 'span[role="img"][aria-label$=" icon"], .stVegaLiteChart[role="graphics-document"], svg.marks';
   const BARE = 'button[aria-label^="Show data"], button[aria-label^="Copy Vega-Lite spec"]';
   function sayLess(root) {
     if (root.nodeType !== Node.ELEMENT_NODE) return;
@@ -277,14 +277,34 @@
     box.querySelector("input, textarea, select, button, [tabindex='0']")?.focus();
   }
 
+  // A card just added or opened gives the focus to its first field, unless the reader went elsewhere.
+  const ADD = ".st-key-ajouter-site, .st-key-ajouter-perte, .st-key-ajouter-somme";
+  let wanted = null;
+  const cards = () => [...document.querySelectorAll('[class*="st-key-carte-"]')];
+  const cardKey = (card) => card.className.match(/st-key-carte-[\w-]+/)[0];
+  function wantCard(event) {
+    const part = event.target.closest?.('[class*="st-key-modifier-"]')?.className.match(/st-key-modifier-([\w-]+)/)?.[1];
+    const before = new Set(cards().map(cardKey));
+    if (part) wanted = (key) => key === `st-key-carte-${part}`;
+    else wanted = event.target.closest?.(ADD) ? (key) => !before.has(key) : null;
+  }
+  function toCard() {
+    const field = cards().find((card) => wanted(cardKey(card)))?.querySelector('[class*="st-key-champ-"] :is(input, textarea)');
+    if (!field) return;
+    wanted = null;
+    field.scrollIntoView({ block: "center" });
+    field.focus({ preventScroll: true });
+  }
+
   let place = location.pathname;
   let summary = null;
   function settle() {
     if (location.pathname !== place) {
       place = location.pathname;
-      summary = null;
+      summary = wanted = null;
       document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
     }
+    if (wanted) toCard();
     const shown = document.querySelector(".st-key-sommaire-erreurs");
     if (shown && shown.textContent !== summary) {
       if (summary === null) {
@@ -382,6 +402,8 @@
     attributeFilter: [...ATTRIBUTES, CONNECTION, "target", "role"],
   });
   document.addEventListener("click", toField);
+  document.addEventListener("click", wantCard);
+  document.addEventListener("keydown", () => { wanted = null; });
   document.addEventListener("focusin", noteField);
   document.addEventListener("input", noteTyped);
   // Pressed with something still to mend: the summary takes the focus again.
