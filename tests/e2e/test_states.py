@@ -1,6 +1,8 @@
 """Pages of a claimant in states rarely looked at: no serious fault, nothing off the screen."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
@@ -74,11 +76,17 @@ def test_a_conflict_and_words_not_saved_are_told_without_a_fault_of_accessibilit
 def test_an_answer_that_could_not_be_saved_is_told_without_a_fault_of_accessibility(
     served: Served, windows: Windows, width: int, dark: bool
 ):
-    """The site was removed in another tab while this one still shows its fields."""
-    begun = folders.rich(served)
-    window = windows.window(width=width, dark=dark, token=begun.token)
-    visit = ClaimantVisit(window, served.url).goes_to("sites").presses("modifier-s2")
-    who = a_claimant(begun.number)
-    office.remove_part(served.house, who, "services", "s2", now=datetime.now(UTC))
-    visit.types("services.s2.domain", "ailleurs.ca")
-    assert violations(window) == []
+    """Another program holds the database for longer than the server waits."""
+    window = windows.window(width=width, dark=dark, token=served.claimant().token)
+    visit = ClaimantVisit(window, served.url).goes_to("coordonnees")
+    with closing(sqlite3.connect(served.folder / "var/claims.sqlite3", isolation_level=None)) as it:
+        it.execute("BEGIN IMMEDIATE")
+        visit.types("contact.email", "zoe@exemple.ca")
+        visit.by_key("encore-champ-contact-email").wait_for()
+        assert violations(window) == []
+        assert not window.evaluate(WIDE)
+        it.execute("ROLLBACK")
+    visit.presses("encore-champ-contact-email").by_key("encore-champ-contact-email").wait_for(
+        state="detached"
+    )
+    assert visit.field("contact.email").input_value() == "zoe@exemple.ca"

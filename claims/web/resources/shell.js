@@ -296,6 +296,16 @@
     field.focus({ preventScroll: true });
   }
 
+  // A table wider than the screen scrolls by keyboard as well.
+  function toReach() {
+    for (const box of document.querySelectorAll(".stTable > div")) {
+      if (box.hasAttribute("tabindex") || box.scrollWidth <= box.clientWidth) continue;
+      box.tabIndex = 0;
+      box.setAttribute("role", "region");
+      box.setAttribute("aria-label", box.querySelector("table")?.getAttribute("aria-label") ?? "");
+    }
+  }
+
   let place = location.pathname;
   let summary = null;
   function settle() {
@@ -305,6 +315,7 @@
       document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
     }
     if (wanted) toCard();
+    toReach();
     const shown = document.querySelector(".st-key-sommaire-erreurs");
     if (shown && shown.textContent !== summary) {
       if (summary === null) {
@@ -401,6 +412,7 @@
     subtree: true, childList: true, characterData: true, attributes: true,
     attributeFilter: [...ATTRIBUTES, CONNECTION, "target", "role"],
   });
+  addEventListener("resize", toReach);
   document.addEventListener("click", toField);
   document.addEventListener("click", wantCard);
   document.addEventListener("keydown", () => { wanted = null; });
