@@ -43,6 +43,7 @@
     "Copy": "Copier",
     "Copy column name": "Copier le nom de la colonne",
     "Copy to clipboard": "Copier",
+    "Copy version to clipboard": "Copier la version",
     "Count": "Nombre",
     "Dark": "Sombre",
     "Dataframe column menu": "Menu de la colonne",
@@ -412,6 +413,8 @@
     subtree: true, childList: true, characterData: true, attributes: true,
     attributeFilter: [...ATTRIBUTES, CONNECTION, "target", "role"],
   });
+  sayLess(document.documentElement);  // what may have been drawn before this began to listen
+  if (french) sayAll(document.documentElement);
   addEventListener("resize", toReach);
   document.addEventListener("click", toField);
   document.addEventListener("click", wantCard);
