@@ -3,7 +3,7 @@
 Amounts go to the browser as whole cents; the axis divides them, in the reader's own notation.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import altair as alt
@@ -16,6 +16,10 @@ LOCALES: dict[Language, dict[str, Any]] = {
     "fr": {"decimal": ",", "thousands": "\u00a0", "grouping": [3], "currency": ["", "\u00a0$"]},
     "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["$", ""]},
 }
+UNSPOKEN: Mapping[str, Any] = {
+    "aria": False, "axis": alt.AxisConfig(aria=False), "legend": alt.LegendConfig(aria=False)
+}  # fmt: skip
+"""Vega would describe each mark and axis, in English: a chart has its sentence, and a table."""
 
 ABOVE = alt.Axis(
     labelAlign="left", labelOffset=-18, labelPadding=-2, labelLimit=400, domain=False, ticks=False
@@ -68,5 +72,5 @@ def whole_units(currency: str, language: Language) -> str:
 
 def _in_language(chart: alt.Chart, language: Language) -> alt.Chart:
     locale = alt.Locale(number=alt.NumberLocale(**LOCALES[language]))
-    configured: alt.Chart = chart.configure(locale=locale)
+    configured: alt.Chart = chart.configure(locale=locale, **UNSPOKEN)
     return configured

@@ -9,7 +9,7 @@ import pandas as pd
 from babel.dates import get_day_names, get_month_names
 
 from claims.i18n.text import Language
-from claims.ui.charts import LOCALES, whole_units
+from claims.ui.charts import LOCALES, UNSPOKEN, whole_units
 
 BAR, AWAY, LINE = "#4585bf", "#8fa3b5", "#d0641f"
 CODES: Mapping[Language, str] = {"fr": "fr_CA", "en": "en_CA"}
@@ -104,7 +104,7 @@ def _told(words: Mapping[str, str]) -> list[Any]:
 
 def _in_language(chart: Any, language: Language) -> Any:
     locale = alt.Locale(number=alt.NumberLocale(**LOCALES[language]), time=_time(language))
-    return chart.configure(locale=locale)
+    return chart.configure(locale=locale, **UNSPOKEN)
 
 
 def _time(language: Language) -> alt.TimeLocale:

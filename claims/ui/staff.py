@@ -39,6 +39,8 @@ COLOURS: Mapping[Status, Colour] = {
 }
 OPEN = "matter.open"
 """Session key: id of the matter opened, and those this person works on."""
+FIGURES = frozenset({"money", "count", "figure"})
+"""Kinds of column that stand to the right."""
 MOST_ROWS_SHOWN = 25
 ROW, HEADER = 35, 38
 """Heights in pixels, so that a short table shows every row and a long one scrolls."""
@@ -177,6 +179,24 @@ def table(
         on_select="rerun", selection_mode="single-row", selection_default=start,
     )  # fmt: skip
     return next(iter(event.selection.rows), None)
+
+
+def short_table(rows: Sequence[Any], columns: Sequence[Column], *, alt: str) -> None:
+    """A table of few rows without typed words: names wrap, so that a telephone shows figures."""
+    if not rows:
+        st.caption(say("Rien à montrer.", language()))
+        return
+    frame = pd.DataFrame({c.name: [plain(_written(c, row)) for row in rows] for c in columns})
+    places = [place for place, column in enumerate(columns) if column.kind in FIGURES]
+    right = [("text-align", "right !important")]  # above what Streamlit writes on each cell
+    styles = [{"selector": f".col{place}", "props": right} for place in places]
+    st.table(frame.style.set_table_styles(styles), hide_index=True, border="horizontal", alt=alt)
+
+
+def _written(column: Column, row: Any) -> str:
+    value = column.of(row)
+    written = {"money": amount, "count": counted}.get(column.kind, str)
+    return written(value)
 
 
 def _styled(rows: Sequence[Any], columns: Sequence[Column]) -> Any:

@@ -41,35 +41,37 @@ def figures(table: MaskedTable) -> None:
 
 
 def by_subgroup(table: MaskedTable) -> None:
-    """Subgroup and head, with the three amounts never mixed."""
+    """A table a subgroup, its heads with the three amounts never mixed."""
     here = language()
-    names = [
-        Column(say("Sous-groupe", here), lambda row: subgroup_said(row.key[1])),
-        Column(say("Chef", here), lambda row: head_said(row.key[2])),
-    ]
-    _show(table, names, "totals.subgroups", say("Totaux par sous-groupe et par chef", here))
+    names = [Column(say("Chef", here), lambda row: head_said(row.key[2]))]
+    for subgroup in dict.fromkeys(row.key[1] for row in table.rows):
+        own = replace(table, rows=tuple(row for row in table.rows if row.key[1] == subgroup))
+        st.markdown(f"**{staff.plain(subgroup_said(subgroup))}**")
+        _show(own, names, say("Totaux de {name} par chef", here, name=subgroup_said(subgroup)))
+    if not table.rows:
+        _show(table, names, say("Totaux par sous-groupe et par chef", here))
 
 
 def by_group(table: MaskedTable) -> None:
     """Groups alone."""
     here = language()
-    names = [Column(say("Groupe", here), lambda row: group_said(row.key[0]), width="large")]
+    names = [Column(say("Groupe", here), lambda row: group_said(row.key[0]))]
     groups = replace(table, rows=tuple(row for row in table.subtotals if len(row.key) == 1))
-    _show(groups, names, "totals.groups", say("Totaux par groupe", here))
+    _show(groups, names, say("Totaux par groupe", here))
 
 
 def by_head(table: MaskedTable) -> None:
     """Head of damage alone."""
     here = language()
-    names = [Column(say("Chef", here), lambda row: head_said(row.key[0]), width="large")]
-    _show(table, names, "totals.heads", say("Totaux par chef de dommages", here))
+    names = [Column(say("Chef", here), lambda row: head_said(row.key[0]))]
+    _show(table, names, say("Totaux par chef de dommages", here))
 
 
-def _show(table: MaskedTable, names: list[Column], key: str, alt: str) -> None:
+def _show(table: MaskedTable, names: list[Column], alt: str) -> None:
     if table.withheld:
         st.info(say(WITHHELD, language()), icon=":material/visibility_off:")
         return
-    staff.table(table.rows, [*names, *_amounts()], key=key, alt=alt)
+    staff.short_table(table.rows, [*names, *_amounts()], alt=alt)
 
 
 def _amounts() -> list[Column]:

@@ -103,5 +103,4 @@ def compared(snapshot: Snapshot) -> None:
         Column(say(SUPPORTED, here) + " ±", lambda d: d.supported, "money"),
         Column(say(ADMITTED, here) + " ±", lambda d: d.admitted, "money"),
     ]  # fmt: skip
-    staff.table(found, columns, key=f"snapshot.compared.{snapshot.number}",
-                alt=say("Écarts depuis l’instantané", here))  # fmt: skip
+    staff.short_table(found, columns, alt=say("Écarts depuis l’instantané", here))

@@ -85,8 +85,8 @@ def chart(table: TotalsTable) -> None:
 def by_subgroup(table: TotalsTable) -> None:
     """One row a group, then a subgroup: claims, and the three amounts, never mixed."""
     rows = sorted(table.subtotals, key=lambda row: row.key)
-    staff.table([*rows, table.total], columns(_subgroup_or_total), key="totals.subgroups",
-                alt=say("Totaux par sous-groupe", language()))  # fmt: skip
+    staff.short_table([*rows, table.total], columns(_subgroup_or_total),
+                      alt=say("Totaux par sous-groupe", language()))  # fmt: skip
 
 
 def by_head(table: TotalsTable) -> None:

@@ -16,7 +16,7 @@ from claims.office import claimant
 from claims.office.folder import Folder
 from claims.office.progress import MISSING
 from claims.problems import Conflict, NotAllowed, NotFound, NotSaved, Problem, Refused, TooMany
-from claims.ui.forms import echo_day, echo_money, key_of, told_in_full
+from claims.ui.forms import bare, echo_day, echo_money, key_of, told_in_full
 from claims.ui.forms_losses import losses_said
 from claims.ui.here import actor, house, language, now
 
@@ -87,10 +87,11 @@ def open_desk(*, strict: bool = False) -> Desk:
 def text_field(
     desk: Desk, path: str, label: str, *, hint: str = "", lines: int = 0, seen: str = ""
 ) -> None:
-    """A line, or several, of text. seen: how what it holds was understood."""
-    key = _bring(desk, path)
-    common: dict[str, Any] = {"key": key, "disabled": desk.folder.locked}
-    common |= {"on_change": _left, "args": (path,)}
+    """A line, or several, of text; told as a fact once filed. seen: how it was understood."""
+    if desk.folder.locked:
+        fact(bare(label), desk.value(path))
+        return
+    common: dict[str, Any] = {"key": _bring(desk, path), "on_change": _left, "args": (path,)}
     if lines:
         st.text_area(label, height=24 * lines + 18, **common)
     else:
@@ -112,9 +113,11 @@ def choice_field(
     hint: str = "",
     long: bool = False,
 ) -> None:
-    """One of a few choices; from a drop-down list when there are many."""
-    key = _bring(desk, path, offered)
-    common: dict[str, Any] = {"key": key, "options": list(offered), "disabled": desk.folder.locked}
+    """One of a few choices, from a drop-down list when there are many; a fact once filed."""
+    if desk.folder.locked:
+        fact(bare(label), offered.get(desk.value(path), ""))
+        return
+    common: dict[str, Any] = {"key": _bring(desk, path, offered), "options": list(offered)}
     common |= {"format_func": lambda chosen: offered.get(chosen, chosen)}
     common |= {"on_change": _left, "args": (path,)}
     if long:
@@ -122,6 +125,13 @@ def choice_field(
     else:
         st.radio(label, index=None, **common)
     under(desk, path, hint, "", offered)
+
+
+def fact(name: str, value: str) -> None:
+    """One thing said and no longer changed: its name, and the words themselves, inert."""
+    left, right = st.columns([2, 3], gap=None)  # on a telephone, one right above the other
+    left.caption(name)
+    right.text(value or "—")
 
 
 def fault(sentence: str) -> None:

@@ -48,7 +48,6 @@ def _row(desk: Desk, path: str, place: int, line: str) -> None:
                 label, key=key, on_change=_left, args=(path, place),
                 label_visibility="visible" if place % PAGE == 0 else "collapsed",
                 placeholder=label,
-                disabled=desk.folder.locked,
             )  # fmt: skip
 
 

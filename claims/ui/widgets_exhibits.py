@@ -21,7 +21,7 @@ from claims.ui import widgets_look
 from claims.ui.arriving import let_go, turned_away
 from claims.ui.forms import LABELS, size_said, told_in_full
 from claims.ui.here import actor, house, now
-from claims.ui.widgets import Desk, attempt, fault
+from claims.ui.widgets import Desk, attempt, fact, fault
 
 
 def bring(desk: Desk) -> None:
@@ -114,14 +114,26 @@ def exhibit_card(desk: Desk, exhibit: Exhibit, look: Look) -> None:
         widgets_look.warnings(exhibit, look)
         wanted = expected(desk.folder.readable, desk.folder.matter, exhibit.losses)
         widgets_look.shown(desk.folder.number, exhibit, look, wanted)
-        kind, proves = f"nature-{exhibit.id}", f"prouve-{exhibit.id}"
-        st.session_state[kind] = exhibit.kind
-        st.session_state[proves] = list(exhibit.losses)
-        change = {"on_change": _describe, "args": (exhibit.id,), "disabled": desk.folder.locked}
-        _kind(desk, kind, **change)
-        _proves(desk, proves, **change)
+        (_told if desk.folder.locked else _described)(desk, exhibit)
         with st.container(horizontal=True):
             _actions(desk, exhibit.id, look)
+
+
+def _described(desk: Desk, exhibit: Exhibit) -> None:
+    """What it is and proves, each saved as it is chosen."""
+    kind, proves = f"nature-{exhibit.id}", f"prouve-{exhibit.id}"
+    st.session_state[kind] = exhibit.kind
+    st.session_state[proves] = list(exhibit.losses)
+    change = {"on_change": _describe, "args": (exhibit.id,)}
+    _kind(desk, kind, **change)
+    _proves(desk, proves, **change)
+
+
+def _told(desk: Desk, exhibit: Exhibit) -> None:
+    """The same, once filed."""
+    fact(desk.say(LABELS["exhibits.kind"]), _kinds(desk).get(exhibit.kind, ""))
+    proved = [desk.losses[loss] for loss in exhibit.losses if loss in desk.losses]
+    fact(desk.say(LABELS["exhibits.losses"]), "\n".join(proved))
 
 
 def _seal(desk: Desk, exhibit: Exhibit, look: Look) -> None:
@@ -155,9 +167,7 @@ def _actions(desk: Desk, exhibit: str, look: Look) -> None:
 
 
 def _kind(desk: Desk, key: str, **change: Any) -> None:
-    kinds = {
-        name: said.in_(desk.language) for name, said in desk.folder.matter.exhibit_kinds.items()
-    }
+    kinds = _kinds(desk)
     if st.session_state.get(key) not in kinds:
         st.session_state[key] = None
     st.selectbox(
@@ -169,6 +179,12 @@ def _kind(desk: Desk, key: str, **change: Any) -> None:
         placeholder=desk.say("Choisissez"),
         **change,
     )
+
+
+def _kinds(desk: Desk) -> dict[str, str]:
+    return {
+        name: said.in_(desk.language) for name, said in desk.folder.matter.exhibit_kinds.items()
+    }
 
 
 def _proves(desk: Desk, key: str, **change: Any) -> None:

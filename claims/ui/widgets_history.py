@@ -90,7 +90,6 @@ def _month(desk: Desk, path: str, first: date, stands: str) -> None:
         key=key,
         on_change=_left,
         args=(path, first, key),
-        disabled=desk.folder.locked,
     )
     if seen := echo_money(stands, desk.folder.matter, desk.language):
         st.caption(plain(desk.say("Lu : {seen}", seen=seen)))

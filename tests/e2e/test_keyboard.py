@@ -14,6 +14,7 @@ from tests.e2e.visits import PATIENCE, STANDARD, ClaimantVisit, key_of
 pytestmark = pytest.mark.xdist_group("served")
 FARTHEST = 120
 """Presses of Tab within which anything of a page is reached."""
+FOCUSED = "where => !!document.activeElement.closest(where)"
 LOOKS = """node => {
     const looks = [];
     for (let each = node, up = 0; each && up < 5; each = each.parentElement, up++) {
@@ -38,7 +39,7 @@ class Keyboard:
         page = self.visit.page
         for _ in range(FARTHEST):
             page.keyboard.press("Tab")
-            if page.evaluate("where => !!document.activeElement.closest(where)", selector):
+            if page.evaluate(FOCUSED, selector):
                 self._sees(selector)
                 return self
         raise AssertionError(f"{FARTHEST} presses of Tab never reach {selector}")
@@ -54,6 +55,11 @@ class Keyboard:
         if focused.evaluate(LOOKS) == held:
             self.unseen.append(selector)
         focused.evaluate("node => node.focus()")
+
+    def stands_in(self, path: str) -> "Keyboard":
+        """Sees that the focus came by itself to the first field of a card."""
+        self.visit.page.wait_for_function(FOCUSED, arg=f".st-key-{key_of(path)}", timeout=PATIENCE)
+        return self
 
     def presses(self, *keys: str) -> "Keyboard":
         """Presses keys where the focus stands."""
@@ -100,13 +106,17 @@ def test_a_claim_is_filed_without_a_mouse_and_the_focus_is_always_seen(
     keys.writes("contact.email", "zoe@exemple.ca").selects(key_of("contact.place"), "Québec")
     keys.opens("continuer").opens("ajouter-site")
     site = visit._newest("carte-s")
-    keys.writes(f"services.{site}.domain", "boutique-levesque.ca")
+    keys.stands_in(f"services.{site}.domain")
+    page.keyboard.type("boutique-levesque.ca")
+    keys.presses("Tab").presses("Shift+Tab")
     keys.picks(f"services.{site}.type").opens("continuer")
     keys.picks("answers.own_action", nth=1)
     for question in STANDARD:
         keys.picks(f"services.{site}.answers.{question}")
     keys.opens("continuer").selects("nouveau-chef", "Temps").opens("ajouter-perte")
     loss = visit._newest("carte-l")
+    keys.stands_in(f"losses.{loss}.start").opens(f"fermer-{loss}").opens(f"modifier-{loss}")
+    keys.stands_in(f"losses.{loss}.start")
     keys.writes(f"losses.{loss}.inputs.hours", "3").opens("continuer")
     keys.selects("nature", "Facture").reaches("[data-testid=stFileUploader]")
     invoice = tmp_path / "facture.txt"

@@ -1,43 +1,17 @@
 """What surrounds every page, seen in a real browser: language, requests, focus, accessibility."""
 
-import re
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from claims.access import Role
 from claims.office.pages import OWN, PUBLIC
 from tests.e2e.conftest import settled
+from tests.e2e.looks import foreign, violations
 
 pytestmark = pytest.mark.xdist_group("served")
 
 OWN_PAGES = ("/connexion", "/connexion/equipe", "/commencer?dossier=whc-2021", "/deconnexion")
 PUBLIC_PAGES = tuple(f"/{page.path}" for page in PUBLIC)
-ENGLISH = re.compile(
-    r"\b(the|and|with|your|file|files|press|choose|select|upload|close|search|clear|open|menu item|"
-    r"main menu|settings|rerun|running|loading|theme|print|about|deploy|sidebar|navigation|"
-    r"fullscreen|download|column|help for|view|skip|made with|image|app|light|dark|system)\b",
-    re.IGNORECASE,
-)
-SPOKEN = """() => {
-  const said = [];
-  const names = ["aria-label", "title", "placeholder", "alt", "aria-description"];
-  for (const node of document.querySelectorAll("body *")) {
-    if (node.closest('[lang^="en"], script, style, code')) continue;
-    for (const name of names) if (node.getAttribute(name)) said.push(node.getAttribute(name));
-    for (const child of node.childNodes)
-      if (child.nodeType === 3 && child.data.trim() && !node.closest('[data-testid*="Icon"]'))
-        said.push(child.data.trim());
-  }
-  return said;
-}"""
-SAID_IN_BOTH = {"English", "Logo", "Menu"}
-
-
-def spoken(page: Page) -> list[str]:
-    """Every text and every name a screen reader may say."""
-    return [text for text in page.evaluate(SPOKEN) if text not in SAID_IN_BOTH]
 
 
 def opened(page: Page, url: str, path: str) -> Page:
@@ -45,21 +19,10 @@ def opened(page: Page, url: str, path: str) -> Page:
     return settled(page)
 
 
-def violations(page: Page) -> list[str]:
-    """Serious and critical faults, each with the places where it stands."""
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{fault['id']}: {[node['target'] for node in fault['nodes']][:5]}"
-        for fault in found
-        if fault["impact"] in ("serious", "critical")
-    ]
-
-
 @pytest.mark.parametrize("path", [*PUBLIC_PAGES, *OWN_PAGES])
 def test_no_english_stands_on_a_french_page(served, page, path):
     opened(page, served.url, path)
-    left = [text for text in spoken(page) if ENGLISH.search(text)]
-    assert left == []
+    assert foreign(page, "fr") == []
     assert page.evaluate("document.documentElement.lang") == "fr-CA"
 
 
@@ -67,16 +30,14 @@ def test_no_english_stands_in_the_menu_of_a_french_page(served, page):
     opened(page, served.url, "/accueil")
     page.get_by_test_id("stMainMenuButton").click()
     page.get_by_test_id("stMainMenuList").wait_for()
-    assert [text for text in spoken(page) if ENGLISH.search(text)] == []
+    assert foreign(page, "fr") == []
 
 
 @pytest.mark.parametrize("path", [*PUBLIC_PAGES, *OWN_PAGES])
 def test_no_french_stands_on_an_english_page(served, windows, path):
     page = opened(windows.window(language="en"), served.url, path)
     assert page.evaluate("document.documentElement.lang") == "en-CA"
-    accented = re.compile(r"\b(les|des|vous|votre|réclamation|sous-groupe|dossier|du|pour|une)\b")
-    left = [text for text in spoken(page) if accented.search(text)]
-    assert [text for text in left if "Commission d’accès" not in text and text != "Français"] == []
+    assert foreign(page, "en") == []
 
 
 @pytest.mark.parametrize("path", [*PUBLIC_PAGES, *OWN_PAGES])

@@ -101,9 +101,21 @@ def test_pages_of_counsel_are_accessible(windows, served, numbers, language, dar
 @pytest.mark.parametrize("dark", [False, True])
 def test_pages_of_the_representative_are_accessible(windows, served, numbers, dark):
     token = served.staff(Role.REPRESENTATIVE)
-    visit = RepresentativeVisit(windows.window(dark=dark, token=token), served.url)
+    width = 390 if dark else 1280
+    window = windows.window(width=width, dark=dark, token=token)
+    visit = RepresentativeVisit(window, served.url)
     for path in REPRESENTATIVE:
         assert not grave(visit.goes_to(path).page), path
+        assert not scrolls_sideways(visit.page), path
+
+
+def test_a_phone_shows_the_representative_the_figures_of_each_group(windows, served, numbers):
+    token = served.staff(Role.REPRESENTATIVE)
+    visit = RepresentativeVisit(windows.window(width=390, token=token), served.url)
+    rows = visit.goes_to("totaux").page.get_by_test_id("stTable").first.locator("tbody tr")
+    rows.first.wait_for()
+    declared = rows.first.locator("td").nth(3).bounding_box()
+    assert declared["x"] + declared["width"] <= 390
 
 
 def grave(page: Page) -> list[str]:

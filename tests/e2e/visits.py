@@ -21,6 +21,11 @@ MATTERS = read_matters(HOME / "data" / "matters")
 ANSWERED_WITHIN, QUIET_FOR = 3.0, 0.3
 """Seconds: how long an action may wait for its first answer, and how long silence means done."""
 
+TURN = """path => {
+  history.pushState({}, "", "/" + path);
+  dispatchEvent(new PopStateEvent("popstate"));
+}"""
+
 
 @dataclass
 class ClaimantVisit:
@@ -55,6 +60,12 @@ class ClaimantVisit:
         """Opens one of the pages and waits until it stands."""
         self.acted = monotonic()
         self.page.goto(f"{self.base}/{path}")
+        return self.settles()
+
+    def turns_to(self, path: str) -> "ClaimantVisit":
+        """Goes to another page as the Back button does, without loading the application anew."""
+        self.acted = monotonic()
+        self.page.evaluate(TURN, path)
         return self.settles()
 
     def settles(self) -> "ClaimantVisit":

@@ -52,7 +52,9 @@ def words(app: AppTest) -> str:
              "warning", "error", "success")  # fmt: skip
     said = [str(e.value) for kind in kinds for e in app.get(kind)]
     said += [str(metric.delta) for metric in app.metric]
-    return read("\n".join([*said, *(table.value.to_string() for table in app.dataframe)]))
+    return read(
+        "\n".join([*said, *(table.value.to_string() for table in (*app.dataframe, *app.table))])
+    )
 
 
 def read(text: str) -> str:

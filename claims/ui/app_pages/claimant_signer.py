@@ -45,19 +45,18 @@ widgets_changes.before_filing(desk)
 st.markdown(plain(folder.matter.stage_notice.text.in_(language)))
 with st.container(border=True, key="texte-attestation"):
     st.markdown(plain(folder.matter.attestation.text.in_(language)))
-text_field(
-    desk,
-    "attestation.name",
-    desk.say(LABELS["attestation.name"]),
-    hint=desk.say("Le nom de la personne qui signe pour l’entreprise.")
-    if folder.form.claimant.kind == "business"
-    else desk.say("Votre nom, tel qu’il figure dans vos coordonnées."),
-)
-st.checkbox(
-    desk.say("J’ai lu ce texte et j’atteste ce qui précède."),
-    key="champ-attestation-agreed",
-    disabled=folder.locked,
-)
+if not folder.locked:
+    text_field(
+        desk,
+        "attestation.name",
+        desk.say(LABELS["attestation.name"]),
+        hint=desk.say("Le nom de la personne qui signe pour l’entreprise.")
+        if folder.form.claimant.kind == "business"
+        else desk.say("Votre nom, tel qu’il figure dans vos coordonnées."),
+    )
+    st.checkbox(
+        desk.say("J’ai lu ce texte et j’atteste ce qui précède."), key="champ-attestation-agreed"
+    )
 sworn_link(desk)
 refusals(desk)
 with st.container(horizontal=True, horizontal_alignment="distribute", key="pied"):

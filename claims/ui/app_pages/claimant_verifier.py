@@ -7,7 +7,7 @@ import streamlit as st
 from claims.office.progress import TOPICS, Topic, topic_of
 from claims.ui import widgets_changes
 from claims.ui.forms_review import REVIEWED
-from claims.ui.widgets import open_desk
+from claims.ui.widgets import fact, open_desk
 from claims.ui.widgets_cards import leaves
 from claims.ui.widgets_page import (
     TITLES,
@@ -33,9 +33,7 @@ unfinished(desk)
 
 def table(topic: Topic, rows: Sequence[tuple[str, str]]) -> None:
     for _, (name, value) in leaves(desk, f"relire-{topic}", rows, LINES):
-        left, right = st.columns([2, 3], gap="small")
-        left.caption(name)
-        right.text(value)
+        fact(name, value)
 
 
 def part(topic: Topic) -> None:

@@ -3,54 +3,72 @@
 "use strict";
 (() => {
   const WORDS = {
+    "25th percentile": "25e centile",
+    "75th percentile": "75e centile",
+    "Accounting": "Comptable",
+    "Add an option": "Ajouter un choix",
     "Add files": "Ajouter des fichiers",
+    "Add options": "Ajouter des choix",
     "Add row": "Ajouter une ligne",
     "App pages": "Pages",
+    "Automatic": "Automatique",
     "Autosize": "Ajuster la largeur",
     "Average": "Moyenne",
+    "Average length": "Longueur moyenne",
     "Bottom": "Bas",
     "Calendar": "Calendrier",
     "Cancel": "Annuler",
     "Cancel recording": "Annuler l’enregistrement",
     "Choose an option": "Choisir",
-    "Choose options": "Choisir",
+    "Choose date": "Choisir une date",
     "Choose date range": "Choisir une période",
+    "Choose options": "Choisir",
     "Clear": "Effacer",
     "Clear all": "Tout effacer",
+    "Clear date": "Effacer la date",
     "Clear dates": "Effacer les dates",
     "Clear entry": "Effacer",
     "Clear selection": "Effacer la sélection",
     "Clear value": "Effacer",
+    "Click to retry upload": "Renvoyer ce fichier",
     "Close": "Fermer",
     "Close Search": "Fermer la recherche",
     "Close fullscreen": "Quitter le plein écran",
     "Collapse sidebar": "Replier le menu",
+    "Compact": "Abrégé",
     "Connecting": "Connexion",
     "Connection error": "Connexion perdue",
     "Copied": "Copié",
+    "Copied!": "Copié",
     "Copy": "Copier",
     "Copy column name": "Copier le nom de la colonne",
     "Copy to clipboard": "Copier",
+    "Copy version to clipboard": "Copier la version",
     "Count": "Nombre",
     "Dark": "Sombre",
     "Dataframe column menu": "Menu de la colonne",
     "Delete row(s)": "Supprimer les lignes",
     "Dismiss": "Fermer",
+    "Distance": "Il y a",
     "Distinct": "Valeurs distinctes",
+    "Dollar": "Dollar",
     "Download as CSV": "Télécharger en CSV",
     "Download as PNG": "Télécharger en PNG",
     "Drag and drop a file here": "Déposez un fichier ici",
     "Drag and drop files here": "Déposez des fichiers ici",
+    "Duration": "Durée",
     "Edit": "Modifier",
     "Empty": "Vides",
     "Error": "Erreur",
-    "Error:": "Erreur :",
     "Error deleting file": "Le fichier n’a pas pu être retiré",
     "Error uploading file": "Le fichier n’a pas pu être envoyé",
+    "Error:": "Erreur :",
+    "Euro": "Euro",
     "Expand sidebar": "Déplier le menu",
     "Expander": "Détails",
     "File Uploader": "Dépôt de fichiers",
     "File change.": "Le registre a été mis à jour.",
+    "File size is too small.": "Le fichier est trop petit.",
     "Format": "Format",
     "Fullscreen": "Plein écran",
     "Help": "Aide",
@@ -58,20 +76,26 @@
     "Hide password": "Masquer le mot de passe",
     "Invalid input.": "Cette valeur n’est pas acceptée.",
     "Light": "Clair",
-    "Loading...": "Chargement…",
     "Loading": "Chargement",
+    "Loading...": "Chargement…",
+    "Localized": "Selon la langue",
     "Logo": "Logo",
     "Made with Streamlit v": "Conçu avec Streamlit v",
-    "Main menu": "Menu principal",
     "Main": "Contenu",
+    "Main menu": "Menu principal",
     "Maximum": "Maximum",
+    "Maximum length": "Longueur maximale",
     "Median": "Médiane",
     "Menu": "Menu",
     "Metric": "Chiffre",
     "Minimum": "Minimum",
+    "Minimum length": "Longueur minimale",
+    "Multiselect": "Liste de choix",
+    "Multiselect options": "Choix offerts",
     "Navigate to home page": "Aller à l’accueil",
     "Network error": "Le réseau ne répond pas",
     "Next Result": "Résultat suivant",
+    "Next month": "Mois suivant",
     "Next page": "Page suivante",
     "No content": "Rien à afficher",
     "No data": "Aucune donnée",
@@ -79,10 +103,13 @@
     "No options to select.": "Aucun choix.",
     "No results": "Aucun résultat",
     "Notifications": "Avis",
+    "Only one file is allowed.": "Un seul fichier est accepté.",
     "Open": "Ouvrir",
     "Page not found": "Page introuvable",
     "Pagination": "Pages",
+    "Percent": "Pourcentage",
     "Pin column": "Épingler la colonne",
+    "Plain": "Sans format",
     "Press Ctrl+Enter to apply": "Ctrl+Entrée pour enregistrer",
     "Press Ctrl+Enter to submit form": "Ctrl+Entrée pour envoyer",
     "Press Enter to apply": "Entrée pour enregistrer",
@@ -90,6 +117,7 @@
     "Press ⌘+Enter to apply": "⌘+Entrée pour enregistrer",
     "Press ⌘+Enter to submit form": "⌘+Entrée pour envoyer",
     "Previous Result": "Résultat précédent",
+    "Previous month": "Mois précédent",
     "Previous page": "Page précédente",
     "Print": "Imprimer",
     "Range": "Étendue",
@@ -100,17 +128,16 @@
     "Rerun": "Actualiser",
     "Retry": "Réessayer",
     "Running...": "Chargement…",
+    "Scientific": "Scientifique",
     "Script execution error": "La page n’a pas pu s’afficher",
     "Scrollable table": "Tableau défilant",
     "Search": "Rechercher",
     "Select all": "Tout choisir",
     "Select...": "Choisir",
-    "Selected values": "Choix faits",
     "Selectbox": "Liste de choix",
     "Selectbox options": "Choix offerts",
+    "Selected values": "Choix faits",
     "Settings": "Réglages",
-    "Show chart": "Afficher le graphique",
-    "Show data": "Afficher les données",
     "Show password": "Afficher le mot de passe",
     "Show suggestions": "Afficher les choix",
     "Show/hide columns": "Choisir les colonnes",
@@ -130,25 +157,37 @@
     "This field is required.": "Ce champ est obligatoire.",
     "Toolbar action": "Action",
     "Try again": "Réessayer",
+    "Type to search": "Écrivez pour rechercher",
+    "Unexpected error. Please try again.": "Le fichier n’a pas pu être envoyé. Réessayez.",
     "Unpin column": "Libérer la colonne",
     "Upload": "Choisir des fichiers",
+    "Upload failed": "Le fichier n’a pas pu être envoyé",
     "Use system setting": "Comme l’appareil",
     "Values": "Valeurs",
     "View less": "Voir moins",
     "Warning": "Attention",
+    "Yen": "Yen",
     "empty": "aucune ligne",
+    "file upload": "Choisir des fichiers",
+    "progress": "Progression",
   };
   const LOST = "Le registre ne répond pas. Vérifiez votre connexion à Internet; ce qui est enregistré est conservé.";
+  const UNITS = { B: "octets", KB: "Ko", MB: "Mo", GB: "Go" };
+  function weight(size, unit) { return `${size.replace(/\.0$/, "").replace(".", ",")}\u00a0${UNITS[unit]}`; }
   const PATTERNS = [
-    [/^([\d.]+)\s?MB per file(.*)$/, (_, size, rest) => `${size.replace(/\.0$/, "").replace(".", ",")} Mo par fichier${rest}`],
+    [/^([\d.]+)\s?([KMG]?B) per file(.*)$/, (_, size, unit, rest) => `${weight(size, unit)} par fichier${rest}`],
+    [/^([\d.]+)([KMG]?B)$/, (_, size, unit) => weight(size, unit)],
+    [/^(.+), ([\d.]+)([KMG]?B)$/s, (_, name, size, unit) => `${name}, ${weight(size, unit)}`],
+    [/^Cancel upload of (.+)$/s, "Annuler l’envoi de $1"],
+    [/^(Download as PNG|Fullscreen|Close fullscreen): (.+)$/s, (_, action, chart) => `${WORDS[action]} : ${chart}`],
     [/^Remove (.+)$/, "Retirer $1"],
     [/^Help for (.+)$/, "Aide : $1"],
     [/^View (\d+) more$/, "Voir $1 de plus"],
     [/^Select (\d+) matches$/, "Choisir les $1 résultats"],
     [/^Add: (.+)$/, "Ajouter : $1"],
     [/^You can only select up to (\d+) options?\..*$/, "Vous pouvez faire $1 choix au plus. Retirez-en un d’abord."],
-    [/^\S* ?files are not allowed\.$/, "Ce type de fichier n’est pas accepté."],
-    [/^File must be (.+) or smaller\.$/, "Le fichier dépasse $1."],
+    [/^\S* ?files are not allowed\.( File must be .+)?$/, "Ce type de fichier n’est pas accepté."],
+    [/^File must be ([\d.]+)([KMG]?B) or smaller\.$/, (_, size, unit) => `Le fichier dépasse ${weight(size, unit)}.`],
     [/^(AxiosError: )?(Request failed|Network Error|timeout).*$/, "Le serveur n’a pas reçu ce fichier."],
     [/^Selected Date: (.+)$/, "Date choisie : $1"],
     [/^(\d+) options? available\.$/, "$1 choix."],
@@ -158,7 +197,7 @@
   ];
   const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt", "aria-description"];
   // Whose words these are: the registry's (already in French) or people's. Never translated.
-  const THEIRS = '[data-testid="stText"], [data-testid="stCode"], [data-testid="stJson"], [data-testid="stFileUploaderFileName"], [data-testid="stMarkdownContainer"], [role="gridcell"], [role="option"], textarea';
+  const THEIRS = '[data-testid="stText"], [data-testid="stCode"], [data-testid="stJson"], [data-testid="stFileChipName"], [data-testid="stMarkdownContainer"], [role="gridcell"], [role="option"], textarea';
   const STREAMLITS = '[data-testid="stFileUploaderDropzone"], [data-testid="stMainMenuList"], [data-testid="stStatusWidget"], [data-testid="stTooltipContent"]';
 
   const told = document.currentScript.dataset;
@@ -185,7 +224,7 @@
   }
 
   function sayAttributes(element) {
-    if (element.closest('[role="gridcell"]')) return;
+    if (element.closest('[role="gridcell"], [data-testid="stFileChipName"]')) return;
     for (const name of ATTRIBUTES) {
       const text = element.getAttribute(name);
       const said = text && translated(text);
@@ -200,6 +239,26 @@
     for (const element of root.querySelectorAll("[aria-label], [title], [placeholder], [alt]")) sayAttributes(element);
     const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) sayText(texts.currentNode);
+  }
+
+  // What is drawn is not spelled out: an icon stands beside words that say the same, a chart has its
+  // sentence and a table. Its toolbar offers neither its figures as our code names them nor its code.
+  const DRAWN = 'span[role="img"][aria-label$=" icon"], .stVegaLiteChart[role="graphics-document"], svg.marks';
+  const BARE = 'button[aria-label^="Show data"], button[aria-label^="Copy Vega-Lite spec"]';
+  function sayLess(root) {
+    if (root.nodeType !== Node.ELEMENT_NODE) return;
+    for (const drawn of [root, ...root.querySelectorAll(DRAWN)]) {
+      if (!drawn.matches(DRAWN)) continue;
+      drawn.removeAttribute("aria-roledescription");
+      if (drawn.matches(".stVegaLiteChart")) { drawn.setAttribute("role", "img"); continue; }
+      drawn.removeAttribute("role");
+      drawn.removeAttribute("aria-label");
+      drawn.setAttribute("aria-hidden", "true");
+    }
+    for (const button of [root, ...root.querySelectorAll(BARE)]) {
+      const place = button.matches(BARE) && button.closest('[data-testid="stElementToolbarButton"]');
+      if (place) { place.hidden = true; place.style.display = "none"; }
+    }
   }
 
   // Our own addresses open here, not in another tab.
@@ -265,14 +324,45 @@
     document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "r", code: "KeyR", keyCode: 82, bubbles: true }));
   }
 
+  // A card just added or opened gives the focus to its first field, unless the reader went elsewhere.
+  const ADD = ".st-key-ajouter-site, .st-key-ajouter-perte, .st-key-ajouter-somme";
+  let wanted = null;
+  const cards = () => [...document.querySelectorAll('[class*="st-key-carte-"]')];
+  const cardKey = (card) => card.className.match(/st-key-carte-[\w-]+/)[0];
+  function wantCard(event) {
+    const part = event.target.closest?.('[class*="st-key-modifier-"]')?.className.match(/st-key-modifier-([\w-]+)/)?.[1];
+    const before = new Set(cards().map(cardKey));
+    if (part) wanted = (key) => key === `st-key-carte-${part}`;
+    else wanted = event.target.closest?.(ADD) ? (key) => !before.has(key) : null;
+  }
+  function toCard() {
+    const field = cards().find((card) => wanted(cardKey(card)))?.querySelector('[class*="st-key-champ-"] :is(input, textarea)');
+    if (!field) return;
+    wanted = null;
+    field.scrollIntoView({ block: "center" });
+    field.focus({ preventScroll: true });
+  }
+
+  // A table wider than the screen scrolls by keyboard as well.
+  function toReach() {
+    for (const box of document.querySelectorAll(".stTable > div")) {
+      if (box.hasAttribute("tabindex") || box.scrollWidth <= box.clientWidth) continue;
+      box.tabIndex = 0;
+      box.setAttribute("role", "region");
+      box.setAttribute("aria-label", box.querySelector("table")?.getAttribute("aria-label") ?? "");
+    }
+  }
+
   let place = location.pathname;
   let summary = null;
   function settle() {
     if (location.pathname !== place) {
       place = location.pathname;
-      summary = null;
+      summary = wanted = null;
       document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
     }
+    if (wanted) toCard();
+    toReach();
     const shown = document.querySelector(".st-key-sommaire-erreurs");
     if (shown && shown.textContent !== summary) {
       if (summary === null) {
@@ -354,7 +444,9 @@
       if (french && change.type === "attributes" && ATTRIBUTES.includes(change.attributeName)) sayAttributes(change.target);
       if (change.attributeName === CONNECTION && change.target.getAttribute(CONNECTION) === "CONNECTED") reconnected();
       if (change.attributeName === "target") keepHere(change.target);
+      if (change.attributeName === "aria-label" || change.attributeName === "role") sayLess(change.target);
       for (const added of change.addedNodes) {
+        sayLess(added);
         if (french) sayAll(added);
         keepHere(added);
       }
@@ -365,11 +457,16 @@
     }
   }).observe(document.documentElement, {
     subtree: true, childList: true, characterData: true, attributes: true,
-    attributeFilter: [...ATTRIBUTES, CONNECTION, "target"],
+    attributeFilter: [...ATTRIBUTES, CONNECTION, "target", "role"],
   });
+  sayLess(document.documentElement);  // what may have been drawn before this began to listen
+  if (french) sayAll(document.documentElement);
+  addEventListener("resize", toReach);
   document.addEventListener("click", toField);
   document.addEventListener("change", chosen, true);
   document.addEventListener("drop", chosen, true);
+  document.addEventListener("click", wantCard);
+  document.addEventListener("keydown", () => { wanted = null; });
   document.addEventListener("focusin", noteField);
   document.addEventListener("input", noteTyped);
   // Pressed with something still to mend: the summary takes the focus again.

@@ -1,0 +1,57 @@
+"""What tests of pages look for: the words of the other language, and faults of accessibility."""
+
+import re
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+ENGLISH = re.compile(
+    r"\b(the|and|with|your|file|files|press|choose|select|upload|close|search|clear|open|menu item|"
+    r"main menu|settings|rerun|running|loading|theme|print|about|deploy|sidebar|navigation|"
+    r"fullscreen|download|column|help for|view|skip|made with|image|app|light|dark|system|"
+    r"show|copy|error|error:|progress|remove|cancel|icon|axis|legend|titled|empty|no options|"
+    r"options available|[\d.]+ ?[KM]B)\b",
+    re.IGNORECASE,
+)
+FRENCH = re.compile(
+    r"\b(les|des|vous|votre|vos|réclamation|sous-groupe|dossier|du|pour|une|est|dans|cette|sont|"
+    r"avec|sur|pas|jours?|pièces?|pertes?|retirer|effacer|ouvrir|fichiers?|octets|[KM]o)\b",
+    re.IGNORECASE,
+)
+SPOKEN = """() => {
+  const said = [];
+  const names = ["aria-label", "title", "placeholder", "alt", "aria-description"];
+  for (const node of document.querySelectorAll("body *")) {
+    if (node.closest('[lang^="OTHER"], [hidden], script, style, code, [translate="no"]')) continue;
+    for (const name of names) if (node.getAttribute(name)) said.push(node.getAttribute(name));
+    for (const child of node.childNodes)
+      if (child.nodeType === 3 && child.data.trim() && !node.closest('[data-testid*="Icon"]'))
+        said.push(child.data.trim());
+  }
+  return said;
+}"""
+SAID_IN_BOTH = {"English", "Français", "Logo", "Menu"}
+BY_LAW = "Commission d’accès"
+"""The authority that supervises privacy in Québec has no English name."""
+
+
+def spoken(page: Page, language: str = "fr") -> list[str]:
+    """Every text and every name a screen reader may say, but what is marked as another language."""
+    said = page.evaluate(SPOKEN.replace("OTHER", "en" if language == "fr" else "fr"))
+    return [text for text in said if text not in SAID_IN_BOTH and BY_LAW not in text]
+
+
+def foreign(page: Page, language: str) -> list[str]:
+    """What stands on a page in the other language."""
+    other = ENGLISH if language == "fr" else FRENCH
+    return [text for text in spoken(page, language) if other.search(text)]
+
+
+def violations(page: Page) -> list[str]:
+    """Serious and critical faults, each with the places where it stands."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{fault['id']}: {[node['target'] for node in fault['nodes']][:5]}"
+        for fault in found
+        if fault["impact"] in ("serious", "critical")
+    ]
