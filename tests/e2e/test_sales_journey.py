@@ -43,7 +43,7 @@ def test_a_shop_owner_files_from_a_phone_with_an_export_and_three_photos(
     visit.settles().presses(f"prendre-{loss}")
     days = {"fr": "504 jours de ventes inscrits", "en": "504 days of sales entered"}
     expect(visit.by_key(f"carte-{loss}")).to_contain_text(days[language])
-    drawn = visit.by_key(f"courbe-{loss}").locator("canvas, svg").first
+    drawn = visit.by_key(f"courbe-{loss}").locator(".marks")
     expect(drawn).to_be_visible(timeout=PATIENCE)
     for cents in (72_600, 65_340):
         shown = expect(visit.by_key("total-provisoire"))
