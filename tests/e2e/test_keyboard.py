@@ -110,7 +110,7 @@ def test_a_claim_is_filed_without_a_mouse_and_the_focus_is_always_seen(
     page.keyboard.type("boutique-levesque.ca")
     keys.presses("Tab").presses("Shift+Tab")
     keys.picks(f"services.{site}.type").opens("continuer")
-    keys.picks("answers.own_action", nth=1)
+    keys.picks("answers.own_action")
     for question in STANDARD:
         keys.picks(f"services.{site}.answers.{question}")
     keys.opens("continuer").selects("nouveau-chef", "Temps").opens("ajouter-perte")
