@@ -50,6 +50,8 @@ FORM: dict[str, Any] = {
     ],
 }  # fmt: skip
 """42 h × 85 $ + 1 000 $ = 4 570,00 $ of rebuilding, and 8 h × 25 $ = 200,00 $ of time lost."""
+LEADING = {"A2": {"outcome": "late"}, "B1": {"role": "owns", "use": "shop"}}
+"""Answers, other than those of the form, that lead to a subgroup."""
 
 
 def a_house(folder: Path) -> House:
@@ -76,6 +78,7 @@ def a_form(**changes: Any) -> dict[str, Any]:
     for key in ("domain", "subgroup", "type"):
         if key in changes:
             form["services"][0][key] = changes.pop(key)
+    form["services"][0]["answers"] |= LEADING.get(form["services"][0]["subgroup"], {})
     return form | changes
 
 
