@@ -142,7 +142,9 @@ def being_corrected(served) -> tuple[str, str]:
     return begun.number, begun.token
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True)])
+@pytest.mark.parametrize(
+    ("width", "dark"), [pytest.param(1280, False, marks=pytest.mark.full), (390, True)]
+)
 def test_no_page_after_filing_has_a_serious_accessibility_fault_nor_runs_off_the_screen(
     served, windows, width, dark
 ):

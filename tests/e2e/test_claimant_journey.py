@@ -122,7 +122,9 @@ def test_R45_pressing_twice_files_once(visit, served):
     assert len(served.house.store.claims.revisions(visit.number)) == 1
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True)])
+@pytest.mark.parametrize(
+    ("width", "dark"), [pytest.param(1280, False, marks=pytest.mark.full), (390, True)]
+)
 def test_no_page_has_a_serious_accessibility_fault_nor_runs_off_the_screen(
     windows, served, width, dark
 ):

@@ -54,7 +54,10 @@ def test_R31_the_bytes_of_a_file_are_never_shown_in_a_page(served):
     assert b"script" not in body
 
 
-@pytest.mark.parametrize(("language", "width", "dark"), [("fr", 1280, False), ("en", 390, True)])
+@pytest.mark.parametrize(
+    ("language", "width", "dark"),
+    [("fr", 1280, False), pytest.param("en", 390, True, marks=pytest.mark.full)],
+)
 def test_what_a_file_seems_to_show_stands_under_it_at_once(windows, served, language, width, dark):
     page = windows.window(language=language, width=width, dark=dark)
     visit = ClaimantVisit(page, served.url).starts().goes_to("pieces")
@@ -84,6 +87,7 @@ def notes(folder: Path, number: int) -> list[Path]:
     return sorted(folder.glob("note-*.txt"))
 
 
+@pytest.mark.full
 def test_R30_files_past_the_room_are_named_and_stay_named_until_the_next_deposit(
     windows, served, tmp_path
 ):
@@ -102,6 +106,7 @@ def test_R30_files_past_the_room_are_named_and_stay_named_until_the_next_deposit
     expect(box).not_to_contain_text("3 fichiers n’ont pas été reçus")
 
 
+@pytest.mark.full
 def test_R30_what_is_taken_back_leaves_its_room_to_what_comes_next(windows, served, tmp_path):
     visit = ClaimantVisit(windows.window(), served.url).starts()
     actor = a_claimant(visit.number)

@@ -102,6 +102,7 @@ def test_R46_words_typed_as_the_line_is_cut_are_saved_when_it_is_whole_again(reg
     expect(box).to_have_value("zoe@exemple.ca")
 
 
+@pytest.mark.full
 def test_R46_the_first_answer_after_a_telephone_slept_is_saved(registry, visit):
     visit.goes_to("coordonnees").types("contact.email", "avant@exemple.ca")
     registry.wire.cut()

@@ -91,6 +91,7 @@ class Keyboard:
         return self.reaches(f".st-key-{key} :is(a, button)").presses("Enter")
 
 
+@pytest.mark.full
 def test_a_claim_is_filed_without_a_mouse_and_the_focus_is_always_seen(
     page: Page, served: Served, tmp_path: Path
 ):

@@ -74,6 +74,7 @@ def a_photo(path: Path, n: int) -> Path:
     return path
 
 
+@pytest.mark.full
 def test_four_weeks_missing_from_the_export_are_asked_about_and_leave_the_reference(
     windows: Windows, served: Served, tmp_path: Path
 ):
