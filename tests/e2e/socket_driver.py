@@ -7,6 +7,9 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 
+EARLY = ForwardMsg.FINISHED_EARLY_FOR_RERUN
+"""A run cut short by the one that was asked for."""
+
 
 class Socket:
     """One connection; `run` asks for a page and gives every message of its run."""
@@ -39,7 +42,7 @@ class Socket:
             message = ForwardMsg()
             message.ParseFromString(self.socket.recv(timeout=20))
             yield message
-            if message.WhichOneof("type") == "script_finished":
+            if message.WhichOneof("type") == "script_finished" and message.script_finished != EARLY:
                 return
 
     def close(self) -> None:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from time import monotonic
 from typing import Self
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 from pydantic import BaseModel
 
 from claims.i18n.catalogue import read_room, rooms
@@ -264,9 +265,14 @@ class StaffVisit:
 
     def selects(self, key: str, label: str) -> Self:
         """Picks from a drop-down list."""
-        self.by_key(key).locator("input").first.focus()
-        self.page.keyboard.press("ArrowDown")
-        self.page.get_by_role("option", name=label, exact=True).first.click()
+        for patience in (5_000, 5_000, PATIENCE):
+            self.by_key(key).locator("input").first.focus()
+            self.page.keyboard.press("ArrowDown")
+            with suppress(TimeoutError):  # a run that was late to end closes the list
+                option = self.page.get_by_role("option", name=label, exact=True).first
+                option.click(timeout=patience)
+                break
+            self.page.keyboard.press("Escape")
         return self.settles()
 
     def figure(self, label: str) -> str:

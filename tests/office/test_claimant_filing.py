@@ -13,7 +13,7 @@ from claims.office import claimant, looking
 from claims.office.handing import hand_receipt
 from claims.office.house import House
 from claims.office.lawyer import Verdict, decide, move
-from claims.problems import Conflict, NotAllowed, NotSaved, Refused, TooMany
+from claims.problems import Conflict, NotAllowed, NotFound, NotSaved, Refused, TooMany
 from tests.makers import GAGNON, NOW, WHC, a_claimant, a_filed_claim, a_house, a_number, in_vault
 from tests.makers import a_form as an_import
 
@@ -245,7 +245,8 @@ def test_an_exhibit_is_kept_listed_and_raises_what_is_supported(house, monkeypat
     assert folder(house, number).assessment.supported == 274200 + 6000
     claimant.remove_exhibit(house, a_claimant(number), exhibit.id, now=NOW)
     assert folder(house, number).exhibits == ()
-    assert in_vault(house, number, exhibit.sha256) == PDF
+    with pytest.raises(NotFound):
+        in_vault(house, number, exhibit.sha256)
 
 
 def test_a_decision_of_counsel_leaves_the_receipt_as_it_was(house):

@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -80,4 +81,5 @@ def test_R74_a_file_being_sent_is_never_spooled_to_the_disk():
             assert form["f"].size == 5 << 20
             assert form["f"].file._rolled is False
 
-    asyncio.run(received())
+    with ThreadPoolExecutor(1) as apart:  # a loop of its own, whatever runs in this thread
+        apart.submit(asyncio.run, received()).result()
