@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 from reportlab.pdfgen.canvas import Canvas
 
 from claims.access import Role
+from tests.e2e.conftest import Served
 from tests.e2e.visits import STANDARD, ClaimantVisit
 
 pytestmark = pytest.mark.xdist_group("served")
@@ -154,6 +155,7 @@ def test_a_list_pasted_in_the_grid_survives_a_reload_and_goes_in(served, windows
     agency.acted = monotonic()
     grid.click(position={"x": 120, "y": 52})
     agency.page.keyboard.press("Control+V")
+    is_kept(served, begun.number, agency.page, rows=3)
     agency.settles().goes_to("sites")
     for way in ("Un à la fois", "Coller une liste"):
         agency.by_key("maniere").get_by_text(way, exact=True).click()
@@ -166,6 +168,15 @@ def test_a_list_pasted_in_the_grid_survives_a_reload_and_goes_in(served, windows
     assert serious(agency.page) == []
     agency.by_key("maniere").get_by_text("Par chiffrier", exact=True).click()
     assert serious(agency.settles().page) == []
+
+
+def is_kept(served: Served, number: str, page: Page, rows: int) -> None:
+    """Waits until the draft holds the rows of the grid: only what reached the server is saved."""
+    for _ in range(80):
+        if len(served.house.store.drafts.read(number).form.get("waiting", ())) == rows:
+            return
+        page.wait_for_timeout(250)
+    pytest.fail("the rows pasted never reached the draft")
 
 
 def serious(page: Page) -> list[str]:

@@ -8,7 +8,7 @@ from claims.office.pages import OWN, PUBLIC
 from tests.e2e.conftest import settled
 from tests.e2e.looks import foreign, violations
 
-pytestmark = pytest.mark.xdist_group("served")
+pytestmark = pytest.mark.xdist_group("looks")
 
 OWN_PAGES = ("/connexion", "/connexion/equipe", "/commencer?dossier=whc-2021", "/deconnexion")
 PUBLIC_PAGES = tuple(f"/{page.path}" for page in PUBLIC)

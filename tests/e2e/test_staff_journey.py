@@ -14,7 +14,7 @@ from tests.e2e.conftest import Served, Windows
 from tests.e2e.visits import LawyerVisit, RepresentativeVisit
 from tests.makers import WHC, a_filed_claim, an_exhibit
 
-pytestmark = pytest.mark.xdist_group("served")
+pytestmark = pytest.mark.xdist_group("looks")
 LAWYER = ("tableau", "reclamations", "instantanes", "dossiers-preuve", "journal")
 REPRESENTATIVE = ("totaux", "sous-groupes", "instantanes")
 ENGLISH = re.compile(r"\b(Loading|Running|Search|Select|Choose an option|empty|Press Enter)\b")

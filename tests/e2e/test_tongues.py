@@ -15,7 +15,7 @@ from tests.e2e.conftest import Served, Windows
 from tests.e2e.looks import foreign
 from tests.e2e.visits import ClaimantVisit
 
-pytestmark = pytest.mark.xdist_group("served")
+pytestmark = pytest.mark.xdist_group("looks")
 STAGES = {"empty": folders.empty, "rich": folders.rich, "filed": folders.filed}
 OPEN = "document.querySelectorAll('details:not([open]) > summary').forEach(each => each.click())"
 full = pytest.mark.full
@@ -25,7 +25,7 @@ full = pytest.mark.full
     ("stage", "language"),
     [
         ("rich", "fr"),
-        ("filed", "en"),
+        pytest.param("filed", "en", marks=full),
         pytest.param("empty", "fr", marks=full),
         pytest.param("filed", "fr", marks=full),
         pytest.param("empty", "en", marks=full),
