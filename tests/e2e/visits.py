@@ -109,11 +109,8 @@ class ClaimantVisit:
 
     def selects(self, key: str, label: str) -> "ClaimantVisit":
         """Picks from a drop-down list."""
+        pick(self.page, self.by_key(key), self._read(label))
         self.acted = monotonic()
-        box = self.by_key(key)
-        box.locator("input").first.focus()
-        self.page.keyboard.press("ArrowDown")
-        self.page.get_by_role("option", name=self._read(label), exact=True).first.click()
         return self.settles()
 
     def presses(self, key: str) -> "ClaimantVisit":
@@ -196,6 +193,18 @@ STANDARD = {
 }
 
 
+def pick(page: Page, box: Locator, label: str) -> None:
+    """Picks from a drop-down list; a run that is late to end closes it, then it is opened again."""
+    for patience in (5_000, 5_000, PATIENCE):
+        box.locator("input").first.focus()
+        page.keyboard.press("ArrowDown")
+        with suppress(TimeoutError):
+            page.get_by_role("option", name=label, exact=True).first.click(timeout=patience)
+            return
+        page.keyboard.press("Escape")
+    raise AssertionError(f"{label} could not be picked")
+
+
 @cache
 def in_english() -> dict[str, str]:
     """What the pages and the matters say in French → in English."""
@@ -265,14 +274,7 @@ class StaffVisit:
 
     def selects(self, key: str, label: str) -> Self:
         """Picks from a drop-down list."""
-        for patience in (5_000, 5_000, PATIENCE):
-            self.by_key(key).locator("input").first.focus()
-            self.page.keyboard.press("ArrowDown")
-            with suppress(TimeoutError):  # a run that was late to end closes the list
-                option = self.page.get_by_role("option", name=label, exact=True).first
-                option.click(timeout=patience)
-                break
-            self.page.keyboard.press("Escape")
+        pick(self.page, self.by_key(key), label)
         return self.settles()
 
     def figure(self, label: str) -> str:
