@@ -61,6 +61,17 @@ def raw(messages: list[ForwardMsg]) -> bytes:
     return b"".join(message.SerializeToString() for message in messages)
 
 
+def stands(messages: list[ForwardMsg]) -> tuple[frozenset[str], str]:
+    """The addresses a run knows, and the one it opened in the end.
+
+    Told by its last word on navigation: the notice of a page that does not exist may be dropped
+    when the run at once goes elsewhere.
+    """
+    told = [m.navigation for m in messages if m.WhichOneof("type") == "navigation"][-1]
+    paths = {page.page_script_hash: page.url_pathname for page in told.app_pages}
+    return frozenset(paths.values()), paths[told.page_script_hash]
+
+
 def shown(messages: list[ForwardMsg]) -> list[bytes]:
     """What a run draws, element by element, without what differs from one session to another."""
     return [m.delta.SerializeToString() for m in messages if m.WhichOneof("type") == "delta"]

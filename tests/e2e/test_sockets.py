@@ -3,8 +3,8 @@
 import pytest
 
 from claims.access import Role
-from claims.office.pages import OWN
-from tests.e2e.socket_driver import Socket, raw, session_of, shown
+from claims.office.pages import OWN, home_of
+from tests.e2e.socket_driver import Socket, raw, session_of, shown, stands
 
 pytestmark = pytest.mark.xdist_group("served")
 
@@ -41,11 +41,11 @@ def test_R02_a_page_named_by_hand_opens_for_its_own_role_only(served, role):
     token = tokens[role] if role in tokens else served.staff(role)
     for path in {page.path for page in OWN[Role.LAWYER]} - marks:
         socket = Socket(served, token=token)
-        asked = [socket.run(path, f"numero={begun.number}") for _ in range(2)]
-        messages = [message for each in asked for message in each]
-        kinds = {message.WhichOneof("type") for message in messages}
+        messages = socket.run(path, f"numero={begun.number}")
         told = raw(messages)
-        assert "page_not_found" in kinds
+        known, opened = stands(messages)
+        assert path not in known
+        assert f"/{opened}" == home_of(role or Role.ANONYMOUS)
         if role is not Role.CLAIMANT:
             assert begun.number.encode() not in told
         socket.close()
