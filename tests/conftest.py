@@ -1,6 +1,19 @@
-"""What every test shares: properties are never timed, a busy machine proves nothing."""
+"""What every test shares."""
 
+import sys
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import settings
 
-settings.register_profile("claims", deadline=None)
+settings.register_profile("claims", deadline=None)  # a busy machine proves nothing of a property
 settings.load_profile("claims")
+
+
+@pytest.fixture(autouse=True)
+def own_main() -> Iterator[None]:
+    """A page run by Streamlit's test harness stays `__main__` otherwise, and a process spawned by a
+    later test would run it."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main

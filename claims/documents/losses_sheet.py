@@ -55,7 +55,8 @@ def losses(
     """Every loss, from the frame of `claims.totals` and the claims it was computed from."""
     heads = {key: head.label.in_(language) for key, head in matter.heads.items()}
     statuses = {str(s): say(LABELS[s], language) for s in Status}
-    decided = [say("non", language), say("oui", language)]
+    no_yes = [say("non", language), say("oui", language)]
+    decided = lines["decided"].to_numpy().astype(np.int8)
     revisions = {each.claim.number: each.revision for each in filed}
     told = particulars(lines, filed, numbers, matter, language)
 
@@ -86,13 +87,12 @@ def losses(
         Cents(say("Déclaré", language), lines["declared_cents"].to_numpy(), look.amount),
         Cents(say("Étayé", language), lines["supported_cents"].to_numpy(), look.amount),
         Cents(say("Admis", language), lines["admitted_cents"].to_numpy(), look.amount),
-        Coded(say("Décidé", language), lines["decided"].to_numpy().astype(np.int8), decided,
-              look.text),
+        Coded(say("Décidé", language), decided, no_yes, look.text),
         Texts(say("Motif de la décision", language), told.reasons, look.text),
     ]  # fmt: skip
     shares = [14, 9, 9, 9, 12, 28, 18, 30, 10, 12, 12, 44, 44, 16, 12, 16, 15, 15, 15, 9, 32]
-    title, table = say("Pertes", language), say("Pertes", language)
-    return LongSheet(title, table, columns, shares, len(lines))
+    title = say("Pertes", language)
+    return LongSheet(title, title, columns, shares, len(lines))
 
 
 def particulars(

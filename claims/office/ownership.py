@@ -11,6 +11,7 @@ from datetime import datetime
 
 from claims.access import Actor, Role
 from claims.claim.form import LossForm, ServiceForm
+from claims.claim.identifiers import read_service
 from claims.claim.model import Claim, Exhibit, Loss, Service
 from claims.claim.states import COUNTED
 from claims.evidence.contacting import Clock, Terms, clock, too_early
@@ -98,16 +99,22 @@ def terms_of(matter: Matter) -> Terms:
 
 
 def my_services(house: House, actor: Actor, folder: Folder, *, now: datetime) -> tuple[Owned, ...]:
-    """The services of the claimant's own claim: as filed once it was, else as typed."""
+    """The services of the claimant's own claim: as filed once it was, else as read so far."""
     actor.must("read ownership", folder.row)
     if folder.filed:
         return _owned(house, house.store.claims.body(folder.number), folder.matter, now)
     form, matter = folder.form, folder.matter
     return tuple(
-        _seen(s, s.domain, Inquiry(), matter, _shown(s, form.losses, folder.exhibits), now,
+        _seen(s, _read(s, matter), Inquiry(), matter, _shown(s, form.losses, folder.exhibits), now,
               filed=False)
         for s in form.services
     )  # fmt: skip
+
+
+def _read(service: ServiceForm, matter: Matter) -> str:
+    """Its domain as read; as typed while it cannot be."""
+    read = read_service(service.domain, "", matter.service_types.get(service.type))
+    return service.domain if isinstance(read, Problem) else read
 
 
 def services_of(house: House, actor: Actor, number: str, *, now: datetime) -> tuple[Owned, ...]:

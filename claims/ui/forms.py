@@ -94,6 +94,8 @@ NUMBERED: Mapping[str, str] = {
     "credits": N_("Somme reçue {n}"),
     "exhibits": N_("Pièce {n}"),
 }
+BUSINESS = N_("Nom de l’entreprise ou de l’organisme")
+"""What its name is called, when a business declares."""
 KINDS = {"person": N_("Une personne"), "business": N_("Une entreprise ou un organisme")}
 CAPACITIES = {
     "owner": N_("Propriétaire du site ou du service"),

@@ -10,6 +10,7 @@ from claims.office.folder import Folder
 from claims.office.progress import Topic
 from claims.problems import Problem
 from claims.ui.forms import (
+    BUSINESS,
     CAPACITIES,
     CREDIT_KINDS,
     KINDS,
@@ -43,7 +44,9 @@ def who(folder: Folder, language: Language) -> Rows:
         ("contact.address", contact.address),
         ("contact.place", _chosen(PLACES, contact.place, language)),
     ]
-    return [(bare(say(LABELS[path], language)), value) for path, value in rows if value.strip()]
+    business = {"claimant.name": BUSINESS} if claimant.kind == "business" else {}
+    named = {**LABELS, **business}
+    return [(bare(say(named[path], language)), value) for path, value in rows if value.strip()]
 
 
 def services_said(folder: Folder, language: Language) -> Rows:

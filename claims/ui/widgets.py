@@ -129,7 +129,7 @@ def choice_field(
 
 def fact(name: str, value: str) -> None:
     """One thing said and no longer changed: its name, and the words themselves, inert."""
-    left, right = st.columns([2, 3], gap=None)  # on a telephone, one right above the other
+    left, _, right = st.columns([8, 1, 11], gap=None)  # on a telephone, one right above the other
     left.caption(name)
     right.text(value or "—")
 

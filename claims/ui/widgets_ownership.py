@@ -7,6 +7,7 @@ import streamlit as st
 
 from claims.access import Role
 from claims.claim.authority import NAMED
+from claims.claim.identifiers import domain_said
 from claims.evidence.ownership import ANSWERS, CHANNELS, DAILY, LABELS, RUNNING, Event, Kind, Stage
 from claims.i18n import day
 from claims.office import inviting, ownership
@@ -35,7 +36,7 @@ COLOURS: dict[Stage, Color] = {
 def owned_card(desk: Desk, place: int, owned: Owned) -> None:
     """One site: where it stands, what shows whose it is, what can be done."""
     key, inquiry = owned.service.id, owned.inquiry
-    title = plain(owned.domain) or desk.say("Site à préciser")
+    title = plain(domain_said(owned.domain)) or desk.say("Site à préciser")
     with st.container(border=True, key=f"propriete-{key}"):
         with st.container(
             horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"

@@ -134,14 +134,17 @@ def amount(desk: Desk, cents: int) -> str:
 
 def foot(desk: Desk, topic: Topic) -> None:
     """Back, leave, go on: going on is the page's one main action."""
+    saving, reading = desk.say("Enregistrer et continuer"), desk.say("Continuer")
+    going_on = reading if desk.folder.locked else saving
     st.space("small")
     with st.container(horizontal=True, horizontal_alignment="distribute", key="pied"):
         if st.button(desk.say("Retour au dossier"), key="retour", icon=":material/arrow_back:"):
             go("dossier")
         with st.container(horizontal=True, horizontal_alignment="right", width="content"):
-            leave_link(desk)
+            if not desk.folder.locked:
+                leave_link(desk)
             if st.button(
-                desk.say("Enregistrer et continuer"),
+                going_on,
                 key="continuer",
                 type="primary",
                 icon=":material/arrow_forward:",

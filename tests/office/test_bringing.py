@@ -1,7 +1,6 @@
 """A hundred and eighty exhibits for sixty sites: let in together, matched, described at once."""
 
 import secrets
-from pathlib import Path
 from threading import Thread
 from time import sleep
 
@@ -22,16 +21,10 @@ from tests.makers import (
     a_claimant,
     a_filed_claim,
     a_form,
-    a_house,
     a_number,
     an_exhibit,
     in_vault,
 )
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    return a_house(tmp_path)
 
 
 def a_draft(house: House, sites: int = 1) -> str:

@@ -1,7 +1,5 @@
 """A claimant types from several tabs and devices; nothing typed is lost or overwritten."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,13 +11,8 @@ from claims.office.drafting import form_of, value_at, with_value
 from claims.office.house import House
 from claims.office.progress import tasks, topic_of
 from claims.problems import Conflict, NotAllowed, NotFound, Refused, TooMany
-from tests.makers import GAGNON, NOW, OXIA, WHC, a_claim, a_claimant, a_house, a_number
+from tests.makers import GAGNON, NOW, OXIA, WHC, a_claim, a_claimant, a_number
 from tests.makers import a_form as an_import
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    return a_house(tmp_path)
 
 
 def a_form(**changes):

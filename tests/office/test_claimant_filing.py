@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +13,7 @@ from claims.office.handing import hand_receipt
 from claims.office.house import House
 from claims.office.lawyer import Verdict, decide, move
 from claims.problems import Conflict, NotAllowed, NotFound, NotSaved, Refused, TooMany
-from tests.makers import GAGNON, NOW, WHC, a_claimant, a_filed_claim, a_house, a_number, in_vault
+from tests.makers import GAGNON, NOW, WHC, a_claimant, a_filed_claim, a_number, in_vault
 from tests.makers import a_form as an_import
 
 PDF = b"%PDF-1.4 facture"
@@ -23,11 +22,6 @@ PDF = b"%PDF-1.4 facture"
 def a_form(**changes):
     """The ordinary form, with every question a claimant must answer."""
     return an_import(**{"registrant": "no", **changes})
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    return a_house(tmp_path)
 
 
 def a_draft(house: House, n: int = 1, **changes) -> str:

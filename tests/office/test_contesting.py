@@ -1,7 +1,6 @@
 """A decision contested goes back to be looked at; a correction says what it changes."""
 
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -11,14 +10,9 @@ from claims.office.house import House
 from claims.office.lawyer import Verdict, decide, open_claim
 from claims.office.standing import my_claim
 from claims.problems import Conflict, NotAllowed, NotFound, Refused
-from tests.makers import ELSEWHERE, GAGNON, NOW, OXIA, WHC, a_claimant, a_filed_claim, a_house
+from tests.makers import ELSEWHERE, GAGNON, NOW, OXIA, WHC, a_claimant, a_filed_claim
 
 DECIDED = NOW + timedelta(hours=1)
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    return a_house(tmp_path)
 
 
 def refused_claim(house: House, n: int = 1) -> str:

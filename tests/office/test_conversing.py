@@ -1,7 +1,6 @@
 """Messages go both ways about one filed claim, and nobody else reads them."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -21,14 +20,8 @@ from tests.makers import (
     a_claimant,
     a_filed_claim,
     a_form,
-    a_house,
     a_number,
 )
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    return a_house(tmp_path)
 
 
 def writes(house: House, actor, number: str, text: str, seen: int = 0, at=NOW):

@@ -1,19 +1,12 @@
 """What counsel is shown of the other claims a claim meets."""
 
-from pathlib import Path
-
 import pytest
 
 from claims.office.crossings import SharedFile, crossings, shared_files
 from claims.office.house import House
 from claims.office.lawyer import open_claim
 from claims.problems import NotAllowed
-from tests.makers import GAGNON, NOW, OXIA, a_filed_claim, a_form, a_house, an_exhibit
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    return a_house(tmp_path)
+from tests.makers import GAGNON, NOW, OXIA, a_filed_claim, a_form, an_exhibit
 
 
 def opened(house: House, number: str):

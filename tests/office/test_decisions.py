@@ -2,7 +2,6 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -22,14 +21,8 @@ from tests.makers import (
     ROY,
     a_claimant,
     a_filed_claim,
-    a_house,
     an_exhibit,
 )  # fmt: skip
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    return a_house(tmp_path)
 
 
 def decided(house: House, number: str, *verdicts: Verdict, actor=GAGNON, seen=None, key="k1"):

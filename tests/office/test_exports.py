@@ -25,16 +25,10 @@ from tests.makers import (
     WHC,
     a_claimant,
     a_filed_claim,
-    a_house,
     an_exhibit,
 )  # fmt: skip
 
 DRAWN = count(1)
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    return a_house(tmp_path)
 
 
 def entropy(size: int) -> bytes:

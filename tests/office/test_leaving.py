@@ -1,7 +1,6 @@
 """Leaving the group is final and proved; being forgotten is asked, or done at once for a draft."""
 
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 
@@ -27,14 +26,8 @@ from tests.makers import (
     a_claimant,
     a_filed_claim,
     a_form,
-    a_house,
     an_exhibit,
 )
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    return a_house(tmp_path)
 
 
 def entropy(size: int) -> bytes:

@@ -25,7 +25,6 @@ from tests.makers import (
     a_claimant,
     a_filed_claim,
     a_form,
-    a_house,
     a_number,
     an_exhibit,
 )
@@ -39,11 +38,6 @@ PHOTO = (SAMPLES / "screenshot.png").read_bytes()
 def clamd() -> Iterator[str]:
     with a_clamd() as address:
         yield address
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    return a_house(tmp_path)
 
 
 def scanning(house: House, address: str) -> House:

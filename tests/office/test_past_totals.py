@@ -1,23 +1,15 @@
 """Totals of a past day are those of that day, whatever has happened since."""
 
 from datetime import UTC, date, datetime
-from pathlib import Path
-
-import pytest
 
 from claims.claim.states import Status
 from claims.office.house import House
 from claims.office.lawyer import decide
 from claims.office.totalling import totals
 from claims.office.verdicts import Verdict
-from tests.makers import GAGNON, WHC, a_filed_claim, a_house
+from tests.makers import GAGNON, WHC, a_filed_claim
 
 FILED, DECIDED, LEFT = (date(2026, 11, day) for day in (3, 10, 15))
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    return a_house(tmp_path)
 
 
 def at(day: date, hour: int = 17, minute: int = 0) -> datetime:

@@ -1,7 +1,6 @@
 """A new code for someone who lost theirs: given once, told to the address, the former shut out."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -10,16 +9,11 @@ from claims.office import entrance
 from claims.office.house import House
 from claims.office.recoding import give_code
 from claims.problems import NotAllowed, Refused
-from tests.makers import GAGNON, NOW, WHC, a_house
+from tests.makers import GAGNON, NOW, WHC
 from tests.web.test_entrance import drawn
 
 ADMIN = Actor(Role.ADMINISTRATOR, "admin@example.ca")
 LATER = NOW + timedelta(days=3)
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    return a_house(tmp_path)
 
 
 @pytest.fixture

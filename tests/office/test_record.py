@@ -1,11 +1,8 @@
 """The journal as counsel reads it."""
 
-from pathlib import Path
-
 import pytest
 
 from claims.office import record
-from claims.office.house import House
 from claims.problems import NotAllowed, NotFound, Refused
 from tests.makers import (
     ADMINISTRATOR,
@@ -15,13 +12,7 @@ from tests.makers import (
     OXIA,
     a_claimant,
     a_filed_claim,
-    a_house,
 )  # fmt: skip
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    return a_house(tmp_path)
 
 
 def test_the_newest_entries_come_first_a_page_at_a_time(house):

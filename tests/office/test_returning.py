@@ -2,27 +2,20 @@
 
 from datetime import timedelta
 from email import message_from_bytes, policy
-from pathlib import Path
 
 import pytest
 
 from claims.access import ANONYMOUS, Actor, Role
 from claims.office import entrance
 from claims.office.beginning import keys_of
-from claims.office.house import House
 from claims.office.links import new_link
 from claims.office.mailing import send_next
 from claims.office.returning import ask_link, follow_link, mail_link_to_me, my_address
 from claims.problems import Conflict, NotAllowed, TooMany
-from tests.makers import GAGNON, NOW, WHC, a_claimant, a_house
+from tests.makers import GAGNON, NOW, WHC, a_claimant
 from tests.web.test_entrance import drawn
 
 ZOE = "zoe@exemple.ca"
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    return a_house(tmp_path)
 
 
 @pytest.fixture

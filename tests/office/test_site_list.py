@@ -3,7 +3,6 @@
 import csv
 from datetime import date
 from io import BytesIO, StringIO
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -22,11 +21,6 @@ from tests.makers import GAGNON, NOW, WHC, a_claimant, a_filed_claim, a_form, a_
 
 CODES, FIRST = 4, 7
 PASTED = ("domain", "type", "owner", "restored", "rebuild.hours", "rebuild.invoices")
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    return a_house(tmp_path)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from dataclasses import asdict
 from itertools import count
-from pathlib import Path
 
 import pytest
 
@@ -20,15 +19,9 @@ from tests.makers import (
     WHC,
     a_claimant,
     a_filed_claim,
-    a_house,
 )  # fmt: skip
 
 DRAWN = count(1)
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    return a_house(tmp_path)
 
 
 def taken(house: House, actor=GAGNON):

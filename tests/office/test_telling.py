@@ -1,7 +1,6 @@
 """What a claimant is told by e-mail, at which moment, in the same breath as the change."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -12,13 +11,8 @@ from claims.office.house import House
 from claims.office.lawyer import Verdict
 from claims.office.secrecy import opened_letter
 from claims.problems import Conflict, Refused
-from tests.makers import GAGNON, NOW, WHC, a_claimant, a_filed_claim, a_form, a_house
+from tests.makers import GAGNON, NOW, WHC, a_claimant, a_filed_claim, a_form
 from tests.web.test_entrance import drawn
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    return a_house(tmp_path)
 
 
 def begun(house: House, *, email: str = "zoe@exemple.ca", key: str = "k", now=NOW, draw=None):

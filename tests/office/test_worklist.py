@@ -1,7 +1,6 @@
 """The queue counts what waits for counsel, and lists only their own matter's claims."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -20,18 +19,12 @@ from tests.makers import (
     a_claimant,
     a_filed_claim,
     a_form,
-    a_house,
     a_number,
     an_exhibit,
 )  # fmt: skip
 
 PROFIT = {"id": "l1", "head": "lost_profit", "service": "s1", "start": "2021-08-28",
           "end": "2021-09-20", "inputs": {"expected": "900,00", "actual": "100,00"}}  # fmt: skip
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    return a_house(tmp_path)
 
 
 def tasks(house: House) -> dict[str, tuple[str, ...]]:

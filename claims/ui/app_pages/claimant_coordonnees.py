@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from claims.i18n import N_
-from claims.ui.forms import CAPACITIES, KINDS, LABELS, PLACES, TONGUES, YES_NO, options
+from claims.ui.forms import BUSINESS, CAPACITIES, KINDS, LABELS, PLACES, TONGUES, YES_NO, options
 from claims.ui.widgets import choice_field, text_field
 from claims.ui.widgets_page import foot, open_topic
 
@@ -22,7 +22,7 @@ def line(path: str, hint: str = "") -> None:
 
 choices("claimant.kind", KINDS)
 if business:
-    text_field(desk, "claimant.name", desk.say("Nom de l’entreprise ou de l’organisme"))
+    text_field(desk, "claimant.name", desk.say(BUSINESS))
     line("claimant.registration", desk.say("NEQ, numéro d’entreprise fédéral, SIREN ou SIRET."))
 else:
     line("claimant.name")

@@ -15,8 +15,9 @@ st.title(desk.say("À qui sont ces sites?"), anchor=False)
 refusal_line(desk)
 st.markdown(
     desk.say(
-        "Un seul de ces justificatifs suffit souvent; plusieurs valent mieux. Ceux que vous avez "
-        "déjà joints comme pièces sont cochés. Rien ici n’empêche de déposer votre dossier."
+        "Un seul de ces justificatifs suffit souvent; plusieurs valent mieux. Sous chaque site, "
+        "ce que vous avez déjà joint et qui peut y servir. Rien ici n’empêche de déposer votre "
+        "dossier."
     )
 )
 listed = ownership.my_services(house(), actor(), desk.folder, now=now())
