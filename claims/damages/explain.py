@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from claims.damages.assessment import Line, Step
 from claims.i18n.catalogue import N_, say, say_n
-from claims.i18n.formats import money, number, percent, unrounded
+from claims.i18n.formats import money, number, percent, unrounded, unrounded_number
 from claims.i18n.sentences import SENTENCES, sentence
 from claims.i18n.text import Language
 from claims.matter.model import Head, Matter, Unit
@@ -123,7 +123,7 @@ def written(amount: Decimal, unit: Unit, currency: str, language: Language) -> s
         return say_n("{n} jour", "{n} jours", int(amount), language)
     if unit == "hours":
         return say("{hours} h", language, hours=number(amount, language))
-    return number(amount, language)
+    return unrounded_number(amount, language)
 
 
 def warnings_of(line: Line, language: Language, *, yours: bool = False) -> tuple[str, ...]:

@@ -222,7 +222,7 @@ def _expected(name: Name, case: Situation, running: Decimal) -> Operand:
     estimate = estimate_of(case)
     if isinstance(estimate, Estimate):
         return Operand(
-            to_units(estimate.expected),
+            estimate.exact,
             name.label,
             name.unit,
             "computed",

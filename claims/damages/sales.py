@@ -58,6 +58,11 @@ class Estimate:
     steps: tuple[Step, ...]
     warnings: tuple[Problem, ...] = ()
 
+    @property
+    def exact(self) -> Decimal:
+        """Sales expected, in units of money, not rounded: what the tape of a loss goes on with."""
+        return self.steps[-1].running
+
 
 @dataclass(slots=True)
 class Tape:
@@ -93,9 +98,3 @@ def average(cents: Iterable[int], days: int) -> Decimal:
     """Sales a day, in units of money, not rounded."""
     with localcontext(EXACT):
         return Decimal(sum(cents)) / 100 / days
-
-
-def ratio(above: Decimal, below: Decimal) -> Decimal:
-    """One over the other, to four decimals: what is printed is what multiplies."""
-    with localcontext(EXACT):
-        return (above / below).quantize(Decimal("0.0001"))

@@ -24,7 +24,6 @@ from claims.damages.sales import (
     Window,
     average,
     days_between,
-    ratio,
 )
 from claims.i18n.formats import weekday
 from claims.i18n.text import Text
@@ -42,6 +41,7 @@ AROUND = timedelta(days=28)
 FEWEST_SALES = 20
 """Days with a sale below which a season is chance."""
 LARGEST = Decimal(2)
+BOUNDED = Text(fr="borne de la méthode", en="bound of the method")
 STALE = timedelta(days=28)
 PLACE = "history"
 
@@ -233,10 +233,14 @@ def _apply(tape: Tape, then: Decimal, usual: Decimal) -> Iterator[Problem]:
         en="sales a day, one year earlier, in the eight weeks before",
     )
     part.then("divided_by", "weeks_before", said, usual, "money")
-    measured = ratio(then, usual)
-    kept = min(max(measured, 1 / LARGEST), LARGEST)
+    measured = part.running
+    said = Text(fr="le double", en="the double")
+    part.then("not_above", "most", said, LARGEST, "count", by=BOUNDED)
+    said = Text(fr="la moitié", en="a half")
+    part.then("not_below", "least", said, 1 / LARGEST, "count", by=BOUNDED)
     said = Text(fr="saison, d’après l’année précédente", en="season, from the year before")
-    tape.then("times", "season", said, kept, "count", *part.steps)
-    if kept != measured:
-        values = {"measured_number": f"{measured:f}", "kept_number": f"{kept:f}"}
+    tape.then("times", "season", said, part.running, "count", *part.steps)
+    if part.running != measured:
+        told = measured.quantize(Decimal("0.0001"))
+        values = {"measured_number": f"{told:f}", "kept_number": f"{part.running:f}"}
         yield Problem(PLACE, "season-bounded", values)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
-from claims.damages.sales import CALENDAR, DAY, PERIOD, Estimate, History, Tape, Window, ratio
+from claims.damages.sales import CALENDAR, DAY, PERIOD, Estimate, History, Tape, Window
 from claims.i18n.formats import month
 from claims.i18n.text import Language, Text
 from claims.matter.model import Verb
@@ -87,7 +87,7 @@ def _trend(tape: Tape, pairs: list[date], clean: Sales) -> None:
     )
     part.then("divided_by", "same_months", said, then, "money")
     said = Text(fr="tendance sur un an", en="trend over one year")
-    tape.then("times", "trend", said, ratio(now, then), "count", *part.steps)
+    tape.then("times", "trend", said, part.running, "count", *part.steps)
 
 
 def _recent_days(clean: Sales, before: list[date], window: Window) -> Tape:

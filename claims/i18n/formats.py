@@ -57,6 +57,15 @@ def number(value: Decimal, language: Language) -> str:
     return f"{whole}{mark}{decimals}" if decimals else whole
 
 
+def unrounded_number(value: Decimal, language: Language) -> str:
+    """A factor of a computation: its first eight decimals and "…" when there are more."""
+    shown = value.quantize(Decimal("0.00000001"), ROUND_DOWN)
+    whole, _, decimals = f"{shown:,f}".partition(".")
+    told, decimals = count(int(whole.replace(",", "")), language), decimals.rstrip("0")
+    mark = "," if language == "fr" else "."
+    return (f"{told}{mark}{decimals}" if decimals else told) + ("" if shown == value else "…")
+
+
 def percent(value: Decimal, language: Language) -> str:
     """A rate already counted in percent: 8.5 is "8,5 %", "8.5%"."""
     return (

@@ -25,12 +25,14 @@ from claims.demo import (
     opening,
     rows,
 )
+from claims.documents import verify
 from claims.evidence.findings import find
 from claims.evidence.gate import look_at
 from claims.matter.reading import read_matters
 from claims.office.claimant import my_claim, my_draft
 from claims.office.demo_staff import LOG_INS
 from claims.office.entrance import log_in_claimant
+from claims.office.exporting import export
 from claims.office.house import House, open_house
 from claims.office.snapshots import taken
 from claims.office.totalling import totals
@@ -281,3 +283,10 @@ def test_what_the_press_told_is_recorded_by_counsel_and_signed_by_nobody(loaded)
     (filing,) = loaded.house.store.claims.revisions(claim.number)
     assert filing.by == COUNSEL
     assert filed(loaded.house, "whc-2021", "w001").attestation is not None
+
+
+@pytest.mark.parametrize("matter", MATTERS)
+def test_a_stranger_finds_the_bundle_of_every_demonstration_whole(loaded, matter):
+    """Every step of every loss is done again, from real histories and credits."""
+    made = export(loaded.house, LAWYER, matter, "bundle", "fr", now=NOW, entropy=token_bytes)
+    assert verify.check(str(made.path))["steps"] > 300

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.i18n import count, day, moment, money, number, percent
-from claims.i18n.formats import unrounded
+from claims.i18n.formats import unrounded, unrounded_number
 
 NBSP = "\u00a0"
 
@@ -88,3 +88,12 @@ def test_a_moment_without_its_time_zone_is_a_mistake_of_ours():
 )
 def test_an_amount_of_a_computation_is_cut_and_never_rounded(amount, language, said):
     assert unrounded(Decimal(amount), "CAD", language).replace(NBSP, " ") == said
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "said"),
+    [("1.1", "fr", "1,1"), ("2", "en", "2"), ("1.10141032948", "fr", "1,10141032…"),
+     ("1234.5", "fr", "1 234,5"), ("0.000000001", "en", "0…")],
+)  # fmt: skip
+def test_a_factor_of_a_computation_is_cut_and_never_rounded(value, language, said):
+    assert unrounded_number(Decimal(value), language).replace(NBSP, " ") == said

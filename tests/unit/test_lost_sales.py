@@ -172,8 +172,8 @@ def test_thirteen_months_are_enough_for_a_trend():
 def test_an_outage_across_two_months_takes_days_of_each():
     flat = months("2020-05", *[310000, 300000, 310000, 310000, 300000], *[300000] * 10)
     estimate = expected_revenue(flat, date(2021, 8, 30), date(2021, 9, 3))
-    # 3,100.00 × 2/31 + 3,000.00 × 3/30 = 500.00; trend 9,000.00 ÷ 9,200.00 = 0.9783
-    assert estimate.expected == 48915
+    # 3,100.00 × 2/31 + 3,000.00 × 3/30 = 500.00; trend × 9,000.00 ÷ 9,200.00 = 489.13
+    assert estimate.expected == 48913
 
 
 def test_without_thirteen_months_the_average_day_of_the_last_three():
