@@ -25,7 +25,7 @@ def tape(line: Line, matter: Matter, language: Language) -> Table:
     rows = list(_rows(line, matter, language))
     result = say("Montant déclaré, arrondi au cent", language)
     rows.append(["=", result, "", "", money(line.declared, matter.currency, language)])
-    return grid(header, rows, [4, 42, 30, 13, 14], right=(3, 4), total=True)
+    return grid(header, rows, [4, 36, 27, 18, 18], right=(3, 4), total=True)
 
 
 def _rows(line: Line, matter: Matter, language: Language) -> Iterator[list[str]]:
