@@ -27,6 +27,8 @@ from claims.ui.widgets import Desk, attempt, fact, fault
 def bring(desk: Desk) -> None:
     """Say what comes, then choose the files: they leave the memory of the server at once."""
     turn = st.session_state.setdefault("dépôt", 0)
+    if turn != st.session_state.setdefault("dépôt dit", 0):  # the next file is another exhibit
+        st.session_state.update({"dépôt dit": turn, "nature": None, "prouve": []})
     with st.container(border=True, key="nouvelle-piece"):
         st.subheader(desk.say("Ajouter une pièce"), anchor=False)
         _kind(desk, "nature")

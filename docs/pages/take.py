@@ -37,7 +37,9 @@ def main() -> None:
                 browser = play.chromium.launch(executable_path=found, args=["--no-sandbox"])
                 public(browser)
                 claimant(browser)
-                staff(browser, Role.LAWYER, {"tableau": "tableau", "reclamations": "reclamations"})
+                number, _ = number_and_code("whc-2021", VISITS[0][0])
+                pages = {"tableau": "tableau", "reclamations": "reclamations"}
+                staff(browser, Role.LAWYER, {**pages, f"reclamation?numero={number}": "reclamation"})
                 staff(browser, Role.REPRESENTATIVE, {"totaux": "totaux"})
         finally:
             server.terminate()
@@ -91,6 +93,8 @@ def claimant(browser: Browser) -> None:
         page.wait_for_url("**/dossier")
         picture(page, "dossier", f"dossier{end}")
         picture(page, "pertes", f"pertes{end}")
+        picture(page, "pieces", f"pieces{end}")
+        picture(page, "verifier", f"verifier{end}")
 
 
 def staff(browser: Browser, role: Role, pages: dict[str, str]) -> None:

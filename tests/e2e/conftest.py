@@ -10,7 +10,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.client import HTTPConnection, HTTPException
@@ -19,6 +20,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 from claims.access import Role
 from claims.office import entrance
@@ -194,3 +196,17 @@ def settled(page: Page) -> Page:
     running.wait_for(state="detached", timeout=20_000)
     page.wait_for_timeout(200)
     return page
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A failure tells what the windows showed, for whoever reads it on another machine."""
+    report = yield
+    windows = getattr(item, "funcargs", {}).get("windows")
+    if report.when == "call" and report.failed and windows:
+        for page in (page for context in windows.opened for page in context.pages):
+            with suppress(PlaywrightError):
+                report.sections.append((f"the window at {page.url}", page.inner_text("body")))
+    return report

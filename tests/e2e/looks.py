@@ -55,3 +55,9 @@ def violations(page: Page) -> list[str]:
         for fault in found
         if fault["impact"] in ("serious", "critical")
     ]
+
+
+def sideways(page: Page) -> list[str]:
+    """Whether a page is wider than its window."""
+    wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    return ["scrolls sideways"] if page.evaluate(wide) else []

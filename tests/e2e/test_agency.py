@@ -8,13 +8,13 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from openpyxl import Workbook, load_workbook
 from playwright.sync_api import Page, expect
 from reportlab.pdfgen.canvas import Canvas
 
 from claims.access import Role
 from tests.e2e.conftest import Served
+from tests.e2e.looks import violations
 from tests.e2e.visits import STANDARD, ClaimantVisit
 
 pytestmark = pytest.mark.xdist_group("served")
@@ -114,7 +114,7 @@ def the_whole_journey(served, windows, folder: Path, sites: int, within: int) ->
     assert f"4 sites ajoutés · {sites - 4} inchangés" in agency.sends_the_workbook(back)
     assert "Rien n’a changé" in agency.sends_the_workbook(back)
     agency.brings_all(papers, within)
-    assert serious(agency.page) == []
+    assert violations(agency.page) == []
     agency.presses("rapprochement-confirmer")
     agency.page.get_by_text(f"{3 * sites} pièces décrites").wait_for(timeout=20_000)
     agency.number = begun.number
@@ -165,9 +165,9 @@ def test_a_list_pasted_in_the_grid_survives_a_reload_and_goes_in(served, windows
     form = served.house.store.drafts.read(begun.number).form
     assert [s["type"] for s in form["services"]] == ["shop", "showcase"]
     assert [row["cells"]["domain"] for row in form["waiting"]] == ["pas ça"]
-    assert serious(agency.page) == []
+    assert violations(agency.page) == []
     agency.by_key("maniere").get_by_text("Par chiffrier", exact=True).click()
-    assert serious(agency.settles().page) == []
+    assert violations(agency.settles().page) == []
 
 
 def is_kept(served: Served, number: str, page: Page, rows: int) -> None:
@@ -177,12 +177,6 @@ def is_kept(served: Served, number: str, page: Page, rows: int) -> None:
             return
         page.wait_for_timeout(250)
     pytest.fail("the rows pasted never reached the draft")
-
-
-def serious(page: Page) -> list[str]:
-    """Faults of accessibility that keep someone out."""
-    found = Axe().run(page).response["violations"]
-    return [fault["id"] for fault in found if fault["impact"] in ("serious", "critical")]
 
 
 def test_R03_the_workbook_of_a_claim_answers_its_claimant_alone(served):

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from claims.claim.states import Status
 from tests.e2e.conftest import Served, Windows
+from tests.e2e.looks import sideways, violations
 from tests.e2e.visits import ClaimantVisit
 
 pytestmark = pytest.mark.xdist_group("served")
@@ -125,34 +125,18 @@ def test_R45_pressing_twice_files_once(visit, served):
 @pytest.mark.parametrize(
     ("width", "dark"), [pytest.param(1280, False, marks=pytest.mark.full), (390, True)]
 )
-def test_no_page_has_a_serious_accessibility_fault_nor_runs_off_the_screen(
+def test_no_page_has_a_serious_accessibility_fault_runs_off_the_screen_or_asks_elsewhere(
     windows, served, width, dark
 ):
-    visit = ClaimantVisit(windows.window(width=width, dark=dark), served.url).starts()
-    visit.adds_site("atelier mecanique")
-    visit.goes_to("coordonnees").types("contact.email", "zoe@").presses("continuer")
-    faults = {}
-    for path in ("dossier", *TOPICS):
-        visit.goes_to(path)
-        found = Axe().run(visit.page).response["violations"]
-        serious = [v for v in found if v["impact"] in ("serious", "critical")]
-        faults[path] = [(v["id"], [n["target"] for n in v["nodes"]]) for v in serious]
-        runs_off = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-        assert not visit.page.evaluate(runs_off), path
-    assert {path: found for path, found in faults.items() if found} == {}
-
-
-def test_pages_in_french_have_no_english_and_ask_nothing_of_the_outside(windows, served):
-    page, outside = windows.window(), []
+    page, outside = windows.window(width=width, dark=dark), []
     own = (served.url, served.url.replace("http", "ws"), "data:", "blob:")
     page.on("request", lambda asked: asked.url.startswith(own) or outside.append(asked.url))
     visit = ClaimantVisit(page, served.url).starts()
-    said = {}
+    visit.adds_site("atelier mecanique")
+    visit.goes_to("coordonnees").types("contact.email", "zoe@").presses("continuer")
+    found = {}
     for path in ("dossier", *TOPICS):
-        text = visit.goes_to(path).page.locator("body").inner_text()
-        said[path] = [word for word in ENGLISH if word in text]
-    assert {path: words for path, words in said.items() if words} == {}
+        visit.goes_to(path)
+        found[path] = [*violations(page), *sideways(page)]
+    assert {path: faults for path, faults in found.items() if faults} == {}
     assert outside == []
-
-
-ENGLISH = ("Browse", "Drag and drop", "Choose", "Upload", "Press Enter", "Loading", "Your ", "file")

@@ -7,12 +7,12 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from claims.access import Role
 from tests.documents.reading_back import text_of, tool
 from tests.e2e.conftest import Served, settled
+from tests.e2e.looks import violations
 from tests.e2e.visits import ClaimantVisit
 
 pytestmark = pytest.mark.xdist_group("served")
@@ -47,11 +47,6 @@ def begins(page: Page, served: Served, email: str) -> ClaimantVisit:
     return ClaimantVisit(page, served.url, number, code)
 
 
-def faultless(page: Page) -> None:
-    found = Axe().run(page).response["violations"]
-    assert [v["id"] for v in found if v["impact"] in ("serious", "critical")] == []
-
-
 def test_a_link_mailed_at_the_start_opens_the_claim_in_another_browser(windows, served):
     visit = begins(windows.window(language="en"), served, "Lea@exemple.ca")
     expect(visit.page.locator("main")).to_contain_text("L…@e….ca")
@@ -81,7 +76,7 @@ def test_a_link_that_served_says_what_to_do_and_leaves_nothing_in_the_address_ba
     expect(page.locator("#faults")).to_contain_text(DEAD)
     assert page.url == f"{served.url}/reprise"
     expect(page.locator("#link")).to_have_value("")
-    faultless(page)
+    assert violations(page) == []
 
 
 def test_without_script_the_whole_link_is_pasted(windows, served):
@@ -102,7 +97,7 @@ def test_who_leaves_may_be_mailed_a_link_and_the_session_is_closed(windows, serv
     visit.goes_to("dossier")
     visit.by_key("quitter").locator("a").click()
     expect(visit.page.locator("main")).to_contain_text("q…@e….ca")
-    faultless(visit.page)
+    assert violations(visit.page) == []
     visit.page.locator("button[name=mail]").click()
     expect(visit.page.locator("h1")).to_have_text("Votre session est fermée")
     visit.page.goto(f"{served.url}/dossier")
@@ -128,7 +123,7 @@ def test_an_address_nobody_can_read_is_said_beside_its_field(page, served):
     page.locator("form button[type=submit].primary").click()
     expect(page.locator("#email-fault")).to_contain_text("zoe chez exemple")
     expect(page.locator("#email")).to_have_value("zoe chez exemple")
-    faultless(page)
+    assert violations(page) == []
 
 
 def test_R05_number_and_code_are_also_given_as_a_page(windows, served, tmp_path):
@@ -155,7 +150,7 @@ def test_R11_asking_for_a_link_answers_alike(windows, served, email):
     begun = begins(windows.window(), served, "cinq@exemple.ca")
     page = windows.window()
     page.goto(f"{served.url}/connexion/lien")
-    faultless(page)
+    assert violations(page) == []
     page.locator("#number").fill(begun.number)
     page.locator("#email").fill(email)
     page.locator("main button.primary").click()
@@ -164,7 +159,7 @@ def test_R11_asking_for_a_link_answers_alike(windows, served, email):
         "Si ce numéro et ce courriel vont ensemble, un lien est en route. Il sert une seule fois, "
         "d’ici sept jours."
     )
-    faultless(page)
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True)])
@@ -175,5 +170,5 @@ def test_the_page_of_e_mails_is_accessible_and_names_nobody(windows, served, wid
     page.goto(f"{served.url}/courriels")
     settled(page)
     expect(page.locator("h1")).to_have_text("Courriels")
-    faultless(page)
+    assert violations(page) == []
     assert "six@" not in page.content()

@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from claims.access import Role
 from claims.office import claimant
 from claims.office.entrance import actor_from
+from tests.e2e.looks import sideways, violations
 from tests.e2e.visits import ClaimantVisit
 from tests.evidence.file_makers import a_pdf, a_picture
 from tests.makers import a_claimant
@@ -66,9 +66,8 @@ def test_what_a_file_seems_to_show_stands_under_it_at_once(windows, served, lang
     card = page.locator("[class*=st-key-piece-]")
     expect(card).to_contain_text(said[language], timeout=20_000)
     page.wait_for_function(LOADED, arg=card.locator("img").element_handle())
-    found = Axe().run(visit.settles().page).response["violations"]
-    assert [v["id"] for v in found if v["impact"] in ("serious", "critical")] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert violations(visit.settles().page) == []
+    assert sideways(page) == []
 
 
 def test_a_photo_is_said_to_be_read_and_then_what_it_shows(windows, served):

@@ -5,13 +5,13 @@ import secrets
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from claims.access import Role
 from claims.office import inviting
 from claims.office.secrecy import new_token
 from tests.e2e.conftest import settled
+from tests.e2e.looks import violations
 from tests.makers import a_claimant, a_filed_claim
 
 pytestmark = pytest.mark.xdist_group("served")
@@ -38,11 +38,6 @@ def key_sent(served, number: str, days: int = 0) -> str:
     return new_token(lambda _: drawn)
 
 
-def serious(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [v["id"] for v in found if v["impact"] in ("serious", "critical")]
-
-
 def test_R07_an_invited_owner_reads_and_contests_once_and_leaves_no_key_behind(
     served, windows, number
 ):
@@ -50,7 +45,7 @@ def test_R07_an_invited_owner_reads_and_contests_once_and_leaves_no_key_behind(
     page = windows.window(width=390)
     page.goto(f"{served.url}/proprietaire#{key}")
     assert page.url == f"{served.url}/proprietaire"
-    assert serious(page) == []
+    assert violations(page) == []
 
     page.get_by_role("link", name="English").click()
     expect(page.locator("h1")).to_have_text("A site that may be yours")
@@ -62,14 +57,14 @@ def test_R07_an_invited_owner_reads_and_contests_once_and_leaves_no_key_behind(
     assert "Reconstruction du site" in said
     assert not re.search(r"\d \$|\$\d", said)
     assert number not in page.content()
-    assert serious(page) == []
+    assert violations(page) == []
 
     page.locator("input[value=contests]").check()
     page.locator("button[name=send]").click()
     expect(page.locator("#words-fault")).to_have_text(
         "Dites en quelques mots pourquoi vous contestez."
     )
-    assert serious(page) == []
+    assert violations(page) == []
     page.locator("#words").fill("<b>Je réclame</b> moi-même.")
     page.locator("button[name=send]").click()
     expect(page.locator("h1")).to_have_text("Votre réponse est enregistrée")
@@ -85,7 +80,7 @@ def test_R07_an_invited_owner_reads_and_contests_once_and_leaves_no_key_behind(
     counsel.goto(f"{served.url}/reclamation?numero={number}")
     section = settled(counsel).locator(".st-key-ownership")
     expect(section.get_by_role("alert")).to_contain_text("auberge-du-fjord.ca")
-    assert serious(counsel) == []
+    assert violations(counsel) == []
 
 
 def test_without_script_the_key_is_typed_and_a_guess_is_refused_kindly(served, browser):
@@ -115,4 +110,4 @@ def test_the_page_of_ownership_is_accessible_on_a_phone(served, windows, number)
     begun = served.claimant()
     page = windows.window(width=390, token=begun.token)
     page.goto(f"{served.url}/propriete")
-    assert serious(settled(page)) == []
+    assert violations(settled(page)) == []

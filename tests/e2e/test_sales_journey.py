@@ -4,24 +4,18 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from PIL import Image, ImageDraw
 from playwright.sync_api import expect
 
 from claims.i18n.formats import money
 from claims.i18n.text import Language
 from tests.e2e.conftest import Served, Windows
+from tests.e2e.looks import violations
 from tests.e2e.visits import PATIENCE, ClaimantVisit
 from tests.evidence.export_makers import a_shop_s_year
 
 pytestmark = pytest.mark.xdist_group("served")
 PHONE = 390
-SERIOUS = ("serious", "critical")
-
-
-def faults(visit: ClaimantVisit) -> list[str]:
-    found = Axe().run(visit.page).response["violations"]
-    return [fault["id"] for fault in found if fault["impact"] in SERIOUS]
 
 
 @pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.full)])
@@ -48,12 +42,12 @@ def test_a_shop_owner_files_from_a_phone_with_an_export_and_three_photos(
     for cents in (72_600, 65_340):
         shown = expect(visit.by_key("total-provisoire"))
         shown.to_contain_text(money(cents, "CAD", language))
-    assert not faults(visit)
+    assert not violations(visit.page)
     photos = [a_photo(tmp_path / f"photo {n}.jpg", n) for n in (1, 2, 3)]
     visit.goes_to("pieces")
     page.locator("input[type=file]").set_input_files(photos)
     expect(page.locator("[class*=st-key-piece-]")).to_have_count(4, timeout=2 * PATIENCE)
-    assert not faults(visit.settles())
+    assert violations(visit.settles().page) == []
     visit.goes_to("verifier").presses("continuer").signs()
     expect(visit.by_key("numero")).to_contain_text(visit.number)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
@@ -96,7 +90,7 @@ def test_four_weeks_missing_from_the_export_are_asked_about_and_leave_the_refere
     card.get_by_text("Ces jours manquent au fichier", exact=True).click()
     expect(visit.settles().by_key("total-provisoire")).to_contain_text("726,00\u00a0$")
     expect(card).to_contain_text("ils sont écartés de la période de référence")
-    assert not faults(visit)
+    assert not violations(visit.page)
 
 
 def _in_the_gap(line: bytes) -> bool:

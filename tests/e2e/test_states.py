@@ -39,7 +39,7 @@ def test_no_page_at_any_stage_has_a_serious_fault_of_accessibility(
     visit = ClaimantVisit(window, served.url).goes_to("dossier")
     faults: dict[str, list[str]] = {}
     for path in folders.PAGES:
-        visit.turns_to(path)
+        visit.goes_to(path)
         if path == "pertes" and stage == "rich":
             visit.by_key("courbe-l9").locator(".marks").wait_for()
         if found := violations(window) + ["too wide"] * window.evaluate(WIDE):

@@ -49,7 +49,7 @@ def test_no_page_of_a_claimant_says_a_word_of_the_other_language(
 def walked(visit: ClaimantVisit, stage: str, language: Language) -> Iterator[str]:
     """Where the visit stands: each page, and each way a page may be filled."""
     for path in folders.PAGES:
-        visit.turns_to(path)
+        visit.goes_to(path)
         yield path
         if path == "sites" and stage != "filed":
             yield from each_way(visit, "maniere", SITE_WAYS, language)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from time import monotonic
-from typing import Self
+from typing import ClassVar, Self
 
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 from pydantic import BaseModel
@@ -19,8 +19,8 @@ from claims.settings import HOME
 
 PATIENCE = 20_000
 MATTERS = read_matters(HOME / "data" / "matters")
-ANSWERED_WITHIN, QUIET_FOR = 3.0, 0.3
-"""Seconds: how long an action may wait for its first answer, and how long silence means done."""
+QUIET_FOR = 0.3
+"""Seconds of silence that mean the server has done."""
 
 TURN = """path => {
   history.pushState({}, "", "/" + path);
@@ -29,19 +29,16 @@ TURN = """path => {
 
 
 @dataclass
-class ClaimantVisit:
-    """A claimant in a browser, on their own pages."""
+class Visit:
+    """Someone in a browser. acted, heard: when they last did something, and when the server last
+    said something to them."""
 
+    ANSWERED_WITHIN: ClassVar[float] = 3.0
+    """Seconds an action may wait for its first answer."""
     page: Page
     base: str
-    number: str = ""
-    code: str = ""
-    tongue: Language = "fr"
-    """In which the pages stand; journeys name what they choose in French all the same."""
-    losses: list[str] = field(default_factory=list)
-    acted: float = 0.0
-    heard: float = 0.0
-    """When this visit last did something, and when the server last said something to it."""
+    acted: float = field(default=0.0, kw_only=True)
+    heard: float = field(default=0.0, kw_only=True)
 
     def __post_init__(self) -> None:
         self.page.on("websocket", lambda socket: socket.on("framereceived", self._hears))
@@ -49,30 +46,20 @@ class ClaimantVisit:
     def _hears(self, frame: object) -> None:
         self.heard = monotonic()
 
-    def starts(self, matter: str = "whc-2021") -> "ClaimantVisit":
-        """Begins a claim by the start form, and keeps its number and code."""
-        self.page.goto(f"{self.base}/commencer?dossier={matter}")
-        self.page.locator("form button[type=submit].primary").click()
-        self.number = self.page.locator("#claim-number").inner_text().strip()
-        self.code = self.page.locator("#claim-code").inner_text().strip()
-        return self
-
-    def goes_to(self, path: str) -> "ClaimantVisit":
-        """Opens one of the pages and waits until it stands."""
+    def goes_to(self, path: str) -> Self:
+        """Opens one of the pages, as the Back button does where the application is already open,
+        and waits until it stands."""
         self.acted = monotonic()
-        self.page.goto(f"{self.base}/{path}")
+        if self.page.locator("[data-testid=stApp]").count():
+            self.page.evaluate(TURN, path)
+        else:
+            self.page.goto(f"{self.base}/{path}")
         return self.settles()
 
-    def turns_to(self, path: str) -> "ClaimantVisit":
-        """Goes to another page as the Back button does, without loading the application anew."""
-        self.acted = monotonic()
-        self.page.evaluate(TURN, path)
-        return self.settles()
-
-    def settles(self) -> "ClaimantVisit":
+    def settles(self) -> Self:
         """Waits until the server has answered the last action and the page stands."""
         self.page.locator("h1").first.wait_for(timeout=PATIENCE)
-        until = monotonic() + ANSWERED_WITHIN
+        until = monotonic() + self.ANSWERED_WITHIN
         while self.heard < self.acted and monotonic() < until:
             self.page.wait_for_timeout(30)
         while monotonic() - self.heard < QUIET_FOR:
@@ -83,43 +70,73 @@ class ClaimantVisit:
 
     def by_key(self, key: str) -> Locator:
         """What was given that key."""
-        return self.page.locator(f".st-key-{key}").first
+        return self.page.locator(f".st-key-{re.sub(r'[^A-Za-z0-9_-]', '-', key)}").first
 
-    def field(self, path: str) -> Locator:
-        """The box of a field."""
-        return self.by_key(key_of(path)).locator("input, textarea").first
+    def presses(self, key: str) -> Self:
+        """Presses a button or a link."""
+        self.acted = monotonic()
+        self.by_key(key).locator("button, a").first.click()
+        return self.settles()
 
-    def types(self, path: str, typed: str) -> "ClaimantVisit":
+    def types(self, key: str, typed: str) -> Self:
         """Types in a field and leaves it."""
         self.acted = monotonic()
-        box = self.field(path)
+        box = self.by_key(key).locator("input, textarea").first
         box.fill(typed)
         box.blur()
         return self.settles()
 
-    def chooses(self, path: str, label: str) -> "ClaimantVisit":
+    def chooses(self, key: str, label: str) -> Self:
         """Picks one of the choices shown."""
         self.acted = monotonic()
-        self.by_key(key_of(path)).get_by_text(self._read(label), exact=True).click()
+        self.by_key(key).get_by_text(self._read(label), exact=True).click()
         return self.settles()
 
-    def _read(self, label: str) -> str:
-        """A choice as the page says it."""
-        return label if self.tongue == "fr" else in_english().get(label, label)
-
-    def selects(self, key: str, label: str) -> "ClaimantVisit":
+    def selects(self, key: str, label: str) -> Self:
         """Picks from a drop-down list."""
         pick(self.page, self.by_key(key), self._read(label))
         self.acted = monotonic()
         return self.settles()
 
-    def presses(self, key: str) -> "ClaimantVisit":
-        """Presses a button."""
-        self.acted = monotonic()
-        self.by_key(key).locator("button, a").first.click()
-        return self.settles()
+    def _read(self, label: str) -> str:
+        """A choice as the page says it."""
+        return label
 
-    def gives_particulars(self, name: str = "Zoé Lévesque-Côté") -> "ClaimantVisit":
+
+@dataclass
+class ClaimantVisit(Visit):
+    """A claimant in a browser, on their own pages; fields are named by their path in the form."""
+
+    number: str = ""
+    code: str = ""
+    tongue: Language = "fr"
+    """In which the pages stand; journeys name what they choose in French all the same."""
+    losses: list[str] = field(default_factory=list)
+
+    def starts(self, matter: str = "whc-2021") -> Self:
+        """Begins a claim by the start form, and keeps its number and code."""
+        self.page.goto(f"{self.base}/commencer?dossier={matter}")
+        self.page.locator("form button[type=submit].primary").click()
+        self.number = self.page.locator("#claim-number").inner_text().strip()
+        self.code = self.page.locator("#claim-code").inner_text().strip()
+        return self
+
+    def field(self, path: str) -> Locator:
+        """The box of a field."""
+        return self.by_key(key_of(path)).locator("input, textarea").first
+
+    def types(self, path: str, typed: str) -> Self:
+        """Types in a field and leaves it."""
+        return super().types(key_of(path), typed)
+
+    def chooses(self, path: str, label: str) -> Self:
+        """Picks one of the choices of a field."""
+        return super().chooses(key_of(path), label)
+
+    def _read(self, label: str) -> str:
+        return label if self.tongue == "fr" else in_english().get(label, label)
+
+    def gives_particulars(self, name: str = "Zoé Lévesque-Côté") -> Self:
         """Fills who claims and how to reach them."""
         self.goes_to("coordonnees")
         self.chooses("claimant.kind", "Une personne")
@@ -137,7 +154,7 @@ class ClaimantVisit:
         self.chooses(f"services.{site}.type", kind)
         return site
 
-    def answers(self, site: str, **answers: str) -> "ClaimantVisit":
+    def answers(self, site: str, **answers: str) -> Self:
         """Answers what is asked once, and about one site."""
         self.goes_to("sous-groupe").chooses("answers.own_action", "Non")
         for question, answer in (STANDARD | answers).items():
@@ -153,7 +170,7 @@ class ClaimantVisit:
         self.losses.append(loss)
         return loss
 
-    def brings(self, path: Path, kind: str, proves: str = "") -> "ClaimantVisit":
+    def brings(self, path: Path, kind: str, proves: str = "") -> Self:
         """Uploads an exhibit."""
         self.goes_to("pieces").selects("nature", kind)
         if proves:
@@ -166,7 +183,7 @@ class ClaimantVisit:
         )
         return self.settles()
 
-    def signs(self, name: str = "Zoé Lévesque-Côté") -> "ClaimantVisit":
+    def signs(self, name: str = "Zoé Lévesque-Côté") -> Self:
         """Attests and files."""
         self.goes_to("signer").types("attestation.name", name)
         self.by_key("champ-attestation-agreed").locator("label").first.click()
@@ -230,52 +247,11 @@ def key_of(path: str) -> str:
 
 
 @dataclass
-class StaffVisit:
+class StaffVisit(Visit):
     """Someone of the staff in a browser, already signed in."""
 
-    page: Page
-    base: str
-
-    def goes_to(self, path: str) -> Self:
-        """Opens one of the pages and waits until it stands."""
-        self.page.goto(f"{self.base}/{path}")
-        return self.settles()
-
-    def settles(self) -> Self:
-        """Waits until the page has finished its run."""
-        self.page.locator("h1").first.wait_for(timeout=PATIENCE)
-        self.page.wait_for_timeout(150)
-        expect(self.page.locator("[data-test-script-state=running]")).to_have_count(
-            0, timeout=PATIENCE
-        )
-        self.page.wait_for_timeout(100)
-        return self
-
-    def by_key(self, key: str) -> Locator:
-        """What was given that key."""
-        return self.page.locator(f".st-key-{re.sub(r'[^A-Za-z0-9_-]', '-', key)}").first
-
-    def presses(self, key: str) -> Self:
-        """Presses a button or a link."""
-        self.by_key(key).locator("button, a").first.click()
-        return self.settles()
-
-    def types(self, key: str, typed: str) -> Self:
-        """Types in a field and leaves it."""
-        box = self.by_key(key).locator("input, textarea").first
-        box.fill(typed)
-        box.blur()
-        return self.settles()
-
-    def chooses(self, key: str, label: str) -> Self:
-        """Picks one of the choices shown."""
-        self.by_key(key).get_by_text(label, exact=True).click()
-        return self.settles()
-
-    def selects(self, key: str, label: str) -> Self:
-        """Picks from a drop-down list."""
-        pick(self.page, self.by_key(key), label)
-        return self.settles()
+    ANSWERED_WITHIN = 0.6
+    """A form of counsel's sends nothing before its button, and the button shows at once."""
 
     def figure(self, label: str) -> str:
         """A figure in its card, by its label."""
