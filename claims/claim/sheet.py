@@ -14,6 +14,8 @@ from claims.i18n import N_, Text, say
 from claims.matter.model import Head, Matter
 
 KEY, FAULT = "key", "fault"
+LISTED = frozenset({"history", "absent_days", "call_log"})
+"""Units of an input that is a list of its own: it has no place on one line."""
 NOTHING: Mapping[str, Text] = MappingProxyType({})
 
 
@@ -109,7 +111,7 @@ def _losses(key: str, head: Head) -> tuple[Column, ...]:
     asked = tuple(
         Column(f"{key}.{name}", i.label, i.unit, NOTHING, i.hint, key, head.label)
         for name, i in head.inputs.items()
-        if i.unit not in ("history", "absent_days")
+        if i.unit not in LISTED
     )
     end = Column(
         f"{key}.end",

@@ -23,6 +23,7 @@ from claims.claim.sheet_layout import MARK, TEMPLATE
 from claims.documents.designer_lists import FIRST, Page, lists
 from claims.documents.designer_pages import examples, instructions
 from claims.documents.package import packed
+from claims.documents.sheet_rows import by_code
 from claims.documents.sheet_style import (
     BODY,
     DAY,
@@ -34,6 +35,7 @@ from claims.documents.sheet_style import (
     TINT,
     TITLE,
     amounts,
+    hold,
     printed,
     put,
 )
@@ -182,9 +184,7 @@ def _cell(sheet: Worksheet, row: int, place: int, text: str, column: Column, pag
     cell: Cell = sheet.cell(row, place)
     cell._style = copy(page.looks[column.code])
     value = _value(text, column, page.language)
-    cell.value = text or None if value is None else value
-    if isinstance(cell.value, str):
-        cell.data_type = "s"
+    hold(cell, text or None if value is None else value)
     return cell
 
 
@@ -224,7 +224,7 @@ def _value(text: str, column: Column, language: Language) -> object:
 
 def _wrong(cell: Cell, told: Sequence[str], language: Language) -> None:
     cell.fill = WRONG
-    note = Comment("\n".join(told), say("Registre des réclamations", language))
+    note = Comment(by_code("\n".join(told)), say("Registre des réclamations", language))
     note.width, note.height = 320, 110
     cell.comment = note
 

@@ -23,7 +23,9 @@ LONGEST = 32_767
 """Characters a cell can hold. Longer text is refused at input, and never cut here."""
 DECIMALS = 10
 EPOCH = date(1899, 12, 30)
-UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x0d\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+UNSAFE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x0d\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)"
+)
 """What XML 1.0 cannot hold, and what a reader would take for the way of writing it."""
 
 
@@ -40,13 +42,18 @@ class Column(Protocol):
         ...
 
 
+def by_code(text: str) -> str:
+    """The text with what XML cannot hold written by its code, as spreadsheets do: `_x000B_`."""
+    return UNSAFE.sub(lambda found: f"_x{ord(found.group()):04X}_", text)
+
+
 def text_cell(text: str, style: int) -> str:
     """A cell that is text whatever it begins with, never a formula."""
     if len(text) > LONGEST:
         raise ValueError(f"a cell holds {LONGEST} characters, not {len(text)}")
     if not text:
         return f'<c s="{style}"/>'
-    inner = escape(UNSAFE.sub(lambda found: f"_x{ord(found.group()):04X}_", text))
+    inner = escape(by_code(text))
     space = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
     return f'<c s="{style}" t="inlineStr"><is><t{space}>{inner}</t></is></c>'
 

@@ -12,6 +12,7 @@ from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
+from claims.documents.sheet_rows import by_code
 from claims.i18n.catalogue import say
 from claims.i18n.formats import SYMBOLS
 from claims.i18n.text import Language
@@ -40,6 +41,18 @@ def amounts(currency: str, language: Language) -> str:
     return f'[$-1009]"{symbol}"#,##0.00'
 
 
+def hold(cell: Cell, value: object) -> None:
+    """Make a cell hold a value; a text is a text, whole, whatever it begins with or contains.
+
+    Written by its code, a character is seven letters long: openpyxl would cut a text for that.
+    """
+    if isinstance(value, str):
+        cell.value = ""
+        cell._value, cell.data_type = by_code(value), "s"
+    else:
+        cell.value = value
+
+
 def put(
     sheet: Worksheet,
     place: str,
@@ -50,9 +63,7 @@ def put(
 ) -> Cell:
     """A value in a cell; a text stays a text even when it begins like a formula."""
     cell = sheet[place]
-    cell.value = value
-    if isinstance(value, str):
-        cell.data_type = "s"
+    hold(cell, value)
     cell.font = font
     cell.alignment = TOP if wrap else Alignment(vertical="top")
     if form:

@@ -12,6 +12,8 @@ from claims.access import Actor
 from claims.claim.form import CreditForm, LossForm, Part, ServiceForm
 from claims.claim.model import Exhibit
 from claims.claim.numbers import RandomBytes
+from claims.claim.sheet import LISTED
+from claims.i18n.amounts import LONGEST_TEXT
 from claims.office.bringing import Brought, bring
 from claims.office.changing import change_draft as _change
 from claims.office.changing import draft_of
@@ -51,8 +53,9 @@ __all__ = [
     "withdraw",
 ]
 
-LONGEST_LEAF = 200_000
-"""Characters one field may hold in a draft: five thousand days of sales and more."""
+LONGEST_LIST = 200_000
+"""Characters a list of its own may hold in a draft: five thousand days of sales and more. Any other
+field holds what a cell of a spreadsheet can."""
 PARTS: Mapping[str, type[Part]] = {
     "services": ServiceForm,
     "losses": LossForm,
@@ -73,10 +76,10 @@ def save_field(house: House, actor: Actor, path: str, old: str, new: str, *, now
     NotFound when its part was removed; NotAllowed when the claim is filed.
     """
     actor.must("write own draft")
-    if len(new) > LONGEST_LEAF:
-        limit = {"length": len(new), "longest": LONGEST_LEAF}
-        raise Refused([Problem(path, "text-too-long", limit)])
     folder = _open(house, actor, now)
+    if len(new) > (longest := _longest(path, folder)):
+        limit = {"length": len(new), "longest": longest}
+        raise Refused([Problem(path, "text-too-long", limit)])
 
     def change(form: Form, version: int) -> Form:
         stands = value_at(form, path)
@@ -196,6 +199,15 @@ def answer_alike(house: House, actor: Actor, service: str, *, now: datetime) -> 
 
     _change(house, actor, change, now)
     return len(done)
+
+
+def _longest(path: str, folder: Folder) -> int:
+    """Characters a field may hold."""
+    asked = {
+        name for head in folder.matter.heads.values() for name, i in head.inputs.items()
+        if i.unit in LISTED
+    }  # fmt: skip
+    return LONGEST_LIST if path.rpartition(".")[2] in asked else LONGEST_TEXT
 
 
 def _placed(form: Form, path: str, folder: Folder) -> Form:

@@ -3,7 +3,10 @@
 from io import BytesIO
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
 
 from claims.claim.sheet import by_code
 from claims.documents.designer_workbook import designer_workbook
@@ -96,3 +99,32 @@ def test_examples_and_instructions_tell_every_column():
     assert book["claims"].sheet_state == "veryHidden"
     told = {row[1].value for row in book["Mode d’emploi"].iter_rows()}
     assert {c.name.fr for c in by_code(MATTER).values()} - told == {"Clé", "À corriger"}
+
+
+def as_calamine_reads(content: bytes, code: str) -> str:
+    book = CalamineWorkbook.from_filelike(BytesIO(content))
+    rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    return str(rows[6][rows[3].index(code)])
+
+
+FIELDS = st.sampled_from([code for code in by_code(MATTER) if code not in ("key", "fault")])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(), FIELDS)
+@example("ligne\x0bcoupée", "owner")
+@example("\x00\x01\ufffe\uffff\ud800", "domain")
+@example("\x0b" * 6_000, "owner")
+def test_R23_whatever_a_field_of_a_draft_holds_two_programs_open_the_workbook(text, code):
+    wrong = Problem(code, "cell-choice", {"typed": text[:40], "near": text[:40]})
+    content = made(lines=(({**SITE, code: text}, (wrong,)),))
+    assert cell(sheet_of(content), code).comment
+    held = as_calamine_reads(content, code)
+    if code == "owner" and not set(text) & {"\ufffe", "\uffff", "\ud800"}:
+        assert held == text
+
+
+def test_a_soft_line_break_pasted_from_a_letter_comes_back_as_it_went_out():
+    content = made(lines=(({**SITE, "owner": "Café\x0bZoé_x000B_"}, ()),))
+    assert cell(sheet_of(content), "owner").value == "Café_x000B_Zoé_x005F_x000B_"
+    assert as_calamine_reads(content, "owner") == "Café\x0bZoé_x000B_"
