@@ -66,16 +66,33 @@ def look_at(
 
     name: the name the person's file has; source: its bytes, or where they are.
     """
-    size = len(source) if isinstance(source, bytes) else source.stat().st_size
-    if refused := _by_name_and_size(name, size, limits, where):
+    if refused := at_the_door(name, source, limits, where):
         return None, (refused,)
     kind = ACCEPTED[extension(name)]
-    if refused := _by_signature(name, kind, _start(source), where):
-        return None, (refused,)
     report, words = ask_child(kind, source, limits)
-    if "refused" in report:
-        return None, (_by_parser(report["refused"], name, kind, report.get("found", ""), where),)
-    return Seen(kind.media, size, report.get("pages", 0), tuple(report["flags"]), words), ()
+    if refused := by_parser(report, name, kind, where):
+        return None, (refused,)
+    size, flags = _size(source), tuple(report["flags"])
+    return Seen(kind.media, size, report.get("pages", 0), flags, words), ()
+
+
+def at_the_door(name: str, source: bytes | Path, limits: Limits, where: str) -> Problem | None:
+    """Why a file is refused before anything opens it: its name, its size, its first bytes."""
+    if refused := _by_name_and_size(name, _size(source), limits, where):
+        return refused
+    return _by_signature(name, ACCEPTED[extension(name)], _start(source), where)
+
+
+def by_parser(report: Mapping[str, Any], name: str, kind: Kind, where: str) -> Problem | None:
+    """Why the child that opened a file refused it, if it did."""
+    code = report.get("refused")
+    if code in ("file-disagrees", "file-unlike"):
+        return _disagreement(name, kind, report.get("found", ""), where)
+    return Problem(where, code, {"name": name}) if code else None
+
+
+def _size(source: bytes | Path) -> int:
+    return len(source) if isinstance(source, bytes) else source.stat().st_size
 
 
 def _by_name_and_size(name: str, size: int, limits: Limits, where: str) -> Problem | None:
@@ -109,12 +126,6 @@ def _by_signature(name: str, kind: Kind, start: bytes, where: str) -> Problem | 
     if found == "OLE" and kind.begins == "ZIP":  # how Office locks a workbook or a letter
         return Problem(where, "file-locked", {"name": name})
     return _disagreement(name, kind, found, where)
-
-
-def _by_parser(code: str, name: str, kind: Kind, found: str, where: str) -> Problem:
-    if code in ("file-disagrees", "file-unlike"):
-        return _disagreement(name, kind, found, where)
-    return Problem(where, code, {"name": name})
 
 
 def _disagreement(name: str, kind: Kind, found: str, where: str) -> Problem:

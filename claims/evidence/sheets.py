@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from claims.claim.sheet_layout import Sheet
-from claims.evidence.gate import LIMITS, Limits, ask_child, look_at
+from claims.evidence.gate import LIMITS, Limits, ask_child, at_the_door, by_parser
 from claims.evidence.kinds import ACCEPTED, Kind, extension
 from claims.problems import Problem
 
@@ -12,6 +12,13 @@ SHEETS: Mapping[str, Kind] = {
     name: replace(ACCEPTED[name], reader="sheet") for name in ("xlsx", "ods", "csv")
 }
 """Extension → kind, for files that hold a list."""
+INSTEAD: Mapping[str, str] = {
+    "file-unlike": "sheet-unlike",
+    "file-broken": "sheet-unread",
+    "file-bomb": "sheet-unread",
+    "file-odd-archive": "sheet-unread",
+}
+"""Why a file is refused → the same, said of a list."""
 
 
 def read_sheets(
@@ -20,14 +27,20 @@ def read_sheets(
     """The sheets of a workbook or CSV; none, and why, when it cannot be read."""
     if extension(name) not in SHEETS:
         return (), (Problem(where, "sheet-kind", {"name": name}),)
-    seen, problems = look_at(name, content, limits, where=where)
-    if seen is None:
-        return (), problems
-    report, _ = ask_child(SHEETS[extension(name)], content, limits)
+    if refused := at_the_door(name, content, limits, where):
+        return (), (_of_a_list(refused),)
+    kind = SHEETS[extension(name)]
+    report, _ = ask_child(kind, content, limits)
+    if refused := by_parser(report, name, kind, where):
+        return (), (_of_a_list(refused),)
     if "sheets" not in report:
-        code = "sheet-too-large" if report.get("refused") == "sheet-too-large" else "sheet-unread"
-        return (), (Problem(where, code, {"name": name}),)
+        return (), (Problem(where, "sheet-unread", {"name": name}),)
     return tuple(map(_sheet, report["sheets"])), ()
+
+
+def _of_a_list(refused: Problem) -> Problem:
+    """The same refusal, with what to do of a list: a PDF or a photo would be none."""
+    return Problem(refused.where, INSTEAD.get(refused.code, refused.code), refused.values)
 
 
 def _sheet(told: Mapping[str, object]) -> Sheet:

@@ -140,6 +140,8 @@ class Folder:
                 yield Problem(f"answers.{key}", "required")
         if not self.form.claimant.registrant:  # decides whether invoices count with their taxes
             yield Problem("claimant.registrant", "required")
+        if self.waiting and not self.locked:  # filed without them, they would be lost unsaid
+            yield rows_wait(len(self.waiting))
 
 
 def open_folder(house: House, actor: Actor, *, now: datetime) -> Folder:
@@ -166,6 +168,13 @@ def open_folder(house: House, actor: Actor, *, now: datetime) -> Folder:
         today=local_day(now, matter),
         waiting=waiting_in(draft.form),
     )
+
+
+def rows_wait(many: int) -> Problem:
+    """Rows of a list of sites are neither in the claim nor forgotten."""
+    if many == 1:
+        return Problem("services", "row-waiting")
+    return Problem("services", "rows-waiting", {"many": many})
 
 
 def waiting_in(form: Form) -> tuple[Row, ...]:

@@ -12,8 +12,8 @@ from typing import Any
 
 from claims.access import Actor
 from claims.claim.form import LossForm, ServiceForm
-from claims.claim.sheet import KEY, Column
-from claims.claim.sheet_layout import Listed, Row, understood
+from claims.claim.sheet import KEY, Column, by_code
+from claims.claim.sheet_layout import LONGEST_CELL, Listed, Row, too_long, understood
 from claims.evidence.gate import Limits
 from claims.evidence.sheets import read_sheets
 from claims.evidence.turns import on_behalf_of
@@ -28,9 +28,8 @@ from claims.office.site_rows import Outcome, put_in
 from claims.problems import NotFound, Problem, Refused
 
 MEBI = 1024 * 1024
-MOST_WAITING, LONGEST_CELL = 1_000, 5_000
-MOST_SITES, MOST_LOSSES = 500, 2_000
-"""What a claim may list."""
+MOST_WAITING = 2_000
+"""Rows that may wait: as many as a list has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,24 +83,27 @@ def take_file(
 def take_rows(
     house: House, actor: Actor, rows: Sequence[Row], *, language: Language, now: datetime
 ) -> Taken:
-    """Take the rows of the grid, which stand for every row that waited. Raises Refused as below."""
+    """Take the rows of the grid, which stand for every row that waited. Raises Refused when too
+    many would wait."""
     actor.must("write own draft")
     folder = open_to_write(house, actor, now)
-    _must_be_short(rows)
-    return _take(house, actor, folder, Listed(tuple(rows), "", ()), language, now, grid=True)
+    short, told = _short(rows, folder)
+    return _take(house, actor, folder, Listed(short, notes=told), language, now, grid=True)
 
 
 def keep_rows(house: House, actor: Actor, rows: Sequence[Row], *, now: datetime) -> None:
     """Keep the rows of the grid as they are being typed, so that a reload loses nothing.
 
-    Raises Refused when there are too many, or when a cell is too long to be kept.
+    Raises Refused when there are too many; and, once the others are kept, when a row has a cell too
+    long to be.
     """
     actor.must("write own draft")
-    open_to_write(house, actor, now)
-    _must_be_short(rows)
-    _must_fit("sheet-too-long", len(rows), MOST_WAITING)
+    short, told = _short(rows, open_to_write(house, actor, now))
+    _must_fit("sheet-too-long", len(short), MOST_WAITING)
     number = actor.claim
-    change_draft(house, actor, lambda form, version: _waiting(form, rows, version, number), now)
+    change_draft(house, actor, lambda form, version: _waiting(form, short, version, number), now)
+    if told:
+        raise Refused(told)
 
 
 def hand_workbook(
@@ -121,10 +123,13 @@ def hand_workbook(
     return Handed(f"sites-{number}.xlsx", MEDIA[".xlsx"], len(made), [made])
 
 
-def judged(folder: Folder, language: Language) -> tuple[Outcome, ...]:
-    """What is wrong with each row that waits, as things stand."""
-    form = folder.form.model_dump()
-    _, outcomes = put_in(form, folder.waiting, folder.version, _sheeted(folder, language))
+def judged(folder: Folder, language: Language, lines: Sequence[int] = ()) -> tuple[Outcome, ...]:
+    """What is wrong with each row that waits, as things stand. lines: where each stands now, if not
+    where it came from."""
+    form, rows = folder.form.model_dump(), folder.waiting
+    if len(lines) == len(rows):
+        rows = tuple(Row(line, row.cells) for line, row in zip(lines, rows, strict=True))
+    _, outcomes = put_in(form, rows, folder.version, _sheeted(folder, language))
     return outcomes
 
 
@@ -146,10 +151,8 @@ def _take(
 
     def change(form: Form, version: int) -> Form:
         changed, outcomes = put_in(form, listed.rows, version, where)
-        _must_fit("sheet-too-many-sites", len(changed["services"]), MOST_SITES)
-        _must_fit("sheet-too-many-losses", len(changed["losses"]), MOST_LOSSES)
-        gone = _gone(form, outcomes) if listed.number else ()
-        result[0] = Taken(outcomes, gone, listed.notes)
+        gone = _gone(form, outcomes, listed.left_out) if listed.number else ()
+        result[0] = Taken(outcomes, gone, (*_no_room(outcomes), *listed.notes))
         waiting = [outcome.row for outcome in outcomes if outcome.state == "faulty"]
         others = () if grid else _others(form, listed.rows)
         _must_fit("sheet-too-long", len(waiting) + len(others), MOST_WAITING)
@@ -164,17 +167,28 @@ def _must_fit(code: str, many: int, most: int) -> None:
         raise Refused([Problem("sheet", code, {"many": many, "most": most})])
 
 
-def _must_be_short(rows: Sequence[Row]) -> None:
-    longest = max((len(text) for row in rows for text in row.cells.values()), default=0)
-    if longest > LONGEST_CELL:
-        limit = {"length": longest, "longest": LONGEST_CELL}
-        raise Refused([Problem("sheet", "text-too-long", limit)])
+def _no_room(outcomes: Sequence[Outcome]) -> Iterator[Problem]:
+    """How many rows wait because the claim is full."""
+    full = [p for outcome in outcomes for p in outcome.problems if p.code == "row-no-room"]
+    if full:
+        yield Problem("sheet", "sheet-no-room", {**full[0].values, "many": len(full)})
 
 
-def _gone(form: Form, outcomes: Sequence[Outcome]) -> tuple[str, ...]:
+def _short(rows: Sequence[Row], folder: Folder) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
+    """The rows whose cells can be kept, and what to say of the others: none is cut."""
+    known, told = by_code(folder.matter), {}
+    for row in rows:
+        for code, text in row.cells.items():
+            if len(text) > LONGEST_CELL and code in known:
+                told[row.line] = too_long(row.line, known[code], len(text))
+    return tuple(row for row in rows if row.line not in told), tuple(told.values())
+
+
+def _gone(form: Form, outcomes: Sequence[Outcome], left_out: frozenset[str]) -> tuple[str, ...]:
     """Sites that stood in the draft and have no row any more."""
     told = {outcome.service for outcome in outcomes}
-    told |= {outcome.row.cells.get(KEY, "").partition("/")[2] for outcome in outcomes}
+    keys = {outcome.row.cells.get(KEY, "") for outcome in outcomes} | left_out
+    told |= {key.partition("/")[2] for key in keys}
     return tuple(s["id"] for s in form.get("services", []) if s["id"] not in told)
 
 

@@ -51,6 +51,8 @@ class Tied:
     problems: list[Problem] = field(default_factory=list)
     service: str = ""
     new: bool = False
+    more_losses: int = 0
+    """Losses it adds to the claim."""
     changed: bool = False
     emptied: list[str] = field(default_factory=list)
 
@@ -67,7 +69,7 @@ def applied(form: Form, tied: Sequence[Tied], version: int, where: Sheeted) -> F
         if each.service not in sites:
             services.append(ServiceForm(id=each.service).model_dump())
             sites[each.service] = services[-1]
-        each.emptied = []
+        each.emptied, each.more_losses = [], 0
         edited = _site(each, sites[each.service], where)
         for place, head in enumerate(_heads(each), 1):
             loss = claimed.get((head, each.service))
@@ -76,6 +78,7 @@ def applied(form: Form, tied: Sequence[Tied], version: int, where: Sheeted) -> F
                 loss = _new_loss(name, head, sites[each.service], where.matter)
                 losses.append(loss)
                 edited = True
+                each.more_losses += 1
             if loss is not None:
                 edited |= _loss(each, loss, where)
         each.changed = edited

@@ -20,6 +20,8 @@ from claims.office.progress import MISSING
 from claims.office.site_parts import Sheeted, Tied, applied
 from claims.problems import Problem
 
+MOST_SITES, MOST_LOSSES = 500, 2_000
+"""What a claim may list."""
 State = Literal["added", "changed", "same", "faulty"]
 ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"})
 
@@ -44,6 +46,7 @@ def put_in(
     tied = [_read(row, place, where) for place, row in enumerate(rows, 1)]
     _tie(tied, form, version, where)
     _judge(applied(form, tied, version, where), tied, where)
+    _fit(tied, form)
     taken = [t for t in tied if t.changed and not t.problems]
     return applied(form, taken, version, where), tuple(map(_outcome, tied))
 
@@ -152,6 +155,20 @@ def _judge(trial: Form, tied: Sequence[Tied], where: Sheeted) -> None:
         about = _about(form, problem)
         if about and about[0] in rows and problem.code not in MISSING:
             rows[about[0]].problems += _placed(problem, about[1], rows[about[0]])
+
+
+def _fit(tied: Sequence[Tied], form: Form) -> None:
+    """Rows past what a claim may list wait like the faulty ones, the last of the list first."""
+    sites = MOST_SITES - len(form.get("services", []))
+    losses = MOST_LOSSES - len(form.get("losses", []))
+    for each in tied:
+        if each.problems or not each.changed:
+            continue
+        if each.new > sites or each.more_losses > losses:
+            most = {"sites": MOST_SITES, "losses": MOST_LOSSES}
+            each.problems.append(Problem("domain", "row-no-room", most))
+        else:
+            sites, losses = sites - each.new, losses - each.more_losses
 
 
 def _about(form: ClaimForm, problem: Problem) -> tuple[str, str] | None:

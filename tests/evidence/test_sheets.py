@@ -7,6 +7,8 @@ import pytest
 from openpyxl import Workbook
 
 from claims.evidence.sheets import read_sheets
+from claims.i18n import sentence
+from claims.i18n.text import LANGUAGES
 
 
 def a_workbook(**cells) -> bytes:
@@ -46,7 +48,7 @@ def test_R31_only_a_workbook_or_a_csv_is_a_list(name):
 
 
 def test_R31_a_list_that_is_not_what_its_name_says_is_refused_by_the_gate():
-    assert code_of("a.xlsx", b"Nom de domaine;a.ca") == "file-unlike"
+    assert code_of("a.xlsx", b"Nom de domaine;a.ca") == "sheet-unlike"
 
 
 def test_R32_a_sheet_of_sixteen_million_cells_is_refused_and_costs_little():
@@ -72,4 +74,26 @@ def test_R33_a_nested_archive_is_refused():
     packed = BytesIO(a_workbook(A1="x"))
     with ZipFile(packed, "a") as archive:
         archive.writestr("xl/inside.zip", b"x")
-    assert code_of("a.xlsx", packed.getvalue()) == "file-odd-archive"
+    assert code_of("a.xlsx", packed.getvalue()) == "sheet-unread"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("name", "content"), [("a.xlsx", b"x"), ("a.ods", b"x"), ("a.csv", b" ")])
+def test_the_refusal_of_a_list_never_advises_a_pdf(name, content, language):
+    _, problems = read_sheets(name, content)
+    told = sentence(problems[0], language)
+    assert "PDF" not in told
+    assert "XLSX, ODS" in told
+
+
+def test_a_control_in_a_csv_is_left_to_the_reader_of_its_cell():
+    assert rows_of("a.csv", b"Nom de domaine;Client\na.ca;Zo\x0b\x00\n")[1] == (
+        "a.ca",
+        "Zo\x0b\x00",
+    )
+
+
+@pytest.mark.parametrize("length", [5_001, 32_767, 200_000])
+def test_R25_a_cell_too_long_says_its_true_length_and_the_others_are_read(length):
+    assert rows_of("a.csv", b"a.ca;" + b"x" * length + b"\nb.ca;y\n") == (
+        ("a.ca", {"l": str(length)}), ("b.ca", "y"))  # fmt: skip

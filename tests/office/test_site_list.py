@@ -12,8 +12,10 @@ from openpyxl import Workbook, load_workbook
 from claims.access import ANONYMOUS
 from claims.claim.sheet import columns
 from claims.claim.sheet_layout import Row
+from claims.i18n import sentence
 from claims.office import claimant, site_list
 from claims.office.house import House
+from claims.office.progress import tasks
 from claims.office.site_list import Taken
 from claims.problems import NotAllowed, NotFound, Refused
 from tests.documents.reading_back import converted
@@ -183,7 +185,7 @@ def test_an_older_workbook_with_columns_moved_renamed_and_left_out_is_understood
 def test_columns_nobody_knows_are_told_and_left_aside(house, number):
     content = a_csv(["Site", "Domain name", "Couleur"], ["x", "a.ca", "bleu"])
     taken = sends(house, number, content, "a.csv")
-    assert counts(taken)[0] == 1
+    assert counts(taken)[0] == 1  # its own title is more exact than a synonym
     assert taken.notes[0].values["name"] == "Site, Couleur"
 
 
@@ -271,24 +273,122 @@ def test_a_row_that_only_waits_does_not_count_as_a_site(house, number):
     assert [row.cells["domain"] for row in folder(house, number).waiting] == ["pas ça"]
 
 
-@pytest.mark.parametrize(
-    ("rows", "code"),
-    [([Row(1, {"domain": "a" * 5_001})], "text-too-long"),
-     ([Row(n, {"domain": "a.ca"}) for n in range(1_001)], "sheet-too-long")],
-)  # fmt: skip
-def test_a_grid_too_large_to_be_kept_is_refused_with_the_limit(house, number, rows, code):
+def test_R25_a_row_with_a_cell_too_long_is_left_out_whole_named_and_locks_none_of_the_others(
+    house, number
+):
+    long = Row(2, {"domain": "b.ca", "owner": "N" * 6_000})
+    rows = [Row(1, {"domain": "a.ca"}), long, Row(3, {"domain": "c.ca"})]
     with pytest.raises(Refused) as told:
         site_list.keep_rows(house, a_claimant(number), rows, now=NOW)
-    assert told.value.problems[0].code == code
+    assert told.value.problems[0].code == "row-too-long"
+    assert told.value.problems[0].values["length"] == 6_000
+    assert [row.cells["domain"] for row in folder(house, number).waiting] == ["a.ca", "c.ca"]
+    taken = site_list.take_rows(house, a_claimant(number), rows, language="fr", now=NOW)
+    assert counts(taken) == (2, 0, 0, 0)
+    assert [note.values["line"] for note in taken.notes] == [2]
 
 
-def test_five_hundred_rows_are_taken_and_the_next_is_too_many(house, number):
-    header = ["Nom de domaine", "Type de service"]
-    rows = [[f"client-{n}.ca", "shop"] for n in range(499)]
-    assert counts(sends(house, number, a_csv(header, *rows), "a.csv"))[0] == 499
+def test_R25_a_workbook_with_a_cell_too_long_is_read_without_its_row_and_its_site_is_not_gone(
+    house, number
+):
+    content = filled(downloaded(house, number), {"owner": "N" * 6_000}, a_site(1), first=FIRST)
+    taken = sends(house, number, content)
+    assert counts(taken) == (1, 0, 0, 0)
+    assert sentence(taken.notes[0], "fr").startswith(
+        "Ligne 7\u00a0: la case «\u00a0Nom du propriétaire\u00a0» compte 6\u00a0000 caractères"
+    )
+    assert (taken.gone, folder(house, number).waiting) == ((), ())
+
+
+def test_a_grid_of_more_rows_than_may_wait_is_refused_with_the_limit(house, number):
+    rows = [Row(n, {"domain": "a.ca"}) for n in range(2_001)]
     with pytest.raises(Refused) as told:
-        sends(house, number, a_csv(header, ["de-trop.ca", "shop"]), "b.csv")
-    assert told.value.problems[0].code == "sheet-too-many-sites"
+        site_list.keep_rows(house, a_claimant(number), rows, now=NOW)
+    assert told.value.problems[0].code == "sheet-too-long"
+
+
+def test_rows_are_taken_up_to_what_a_claim_may_list_and_the_rest_waits_with_a_sentence(
+    house, number
+):
+    header = ["Nom de domaine", "Type de service"]
+    rows = [[f"client-{n}.ca", "shop"] for n in range(510)]
+    taken = sends(house, number, a_csv(header, *rows), "a.csv")
+    assert counts(taken) == (499, 0, 0, 11)
+    assert sentence(taken.notes[0], "fr").startswith(
+        "Un dossier compte au plus 500 sites et 2\u00a0000 pertes. Lignes qui attendent, faute de "
+        "place\u00a0: 11."
+    )
+    found = folder(house, number)
+    assert (len(found.form.services), len(found.waiting)) == (500, 11)
+    assert found.waiting[0].cells["domain"] == "client-499.ca"
+    assert {p.code for o in site_list.judged(found, "fr") for p in o.problems} == {"row-no-room"}
+
+
+def test_a_row_whose_losses_are_too_many_waits_whole(house, number):
+    ends = [c.code for c in columns(house.matters[WHC]) if c.code.endswith(".end")]
+    rows = [[f"client-{n}.ca", *["2021-09-01"] * len(ends)] for n in range(499)]
+    taken = sends(house, number, a_csv(["Domaine", *ends], *rows), "a.csv")
+    fitting = (2_000 - 2) // len(ends)
+    assert counts(taken) == (fitting, 0, 0, 499 - fitting)
+    assert len(folder(house, number).form.losses) == 2 + fitting * len(ends)
+
+
+def test_a_control_typed_in_a_csv_is_told_in_its_cell_and_the_other_rows_go_in(house, number):
+    content = a_csv(["Nom de domaine", "Client"], ["a.ca", "Zo\x0bé"], ["b.ca", "Bob"])
+    taken = sends(house, number, content, "a.csv")
+    assert counts(taken) == (1, 0, 0, 1)
+    assert [(p.where, p.code) for p in taken.faulty[0].problems] == [("owner", "text-character")]
+    assert folder(house, number).waiting[0].cells["owner"] == "Zo\x0bé"
+    assert downloaded(house, number).worksheets[0].title == "Sites"
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [("Domaine", "Client"), ("URL", "Propriétaire"), ("  SITE ", "owner"),
+     ("Nom_de_domaine", "Client"), ("Website", "Customer name"),
+     ("nom  de domaine :", "titulaire")],
+)  # fmt: skip
+def test_what_people_call_the_columns_is_understood(house, number, titles):
+    taken = sends(house, number, a_csv(list(titles), ["a.ca", "Zoé"]), "a.csv")
+    assert (counts(taken), taken.notes) == ((1, 0, 0, 0), ())
+    added = folder(house, number).form.services[-1]
+    assert (added.domain, added.owner) == ("a.ca", "Zoé")
+
+
+def test_a_row_whose_words_are_those_of_other_titles_is_a_row(house, number):
+    titles = ["Domaine", "Type", "Client"]
+    rows = (
+        ["a.ca", "Courriel", "Service"],
+        ["Domaine", "Type", "Client"],
+        ["b.ca", "Site", "Client"],
+    )
+    taken = sends(house, number, a_csv(titles, *rows), "a.csv")
+    assert [outcome.row.cells["domain"] for outcome in taken.outcomes] == ["a.ca", "b.ca"]
+
+
+def test_rows_that_wait_keep_the_claim_from_being_filed_until_they_are_mended_or_forgotten(
+    house, number
+):
+    bad = ["pas un domaine", "shop"], ["x.ca", "Magasin"]
+    sends(house, number, a_csv(["Domaine", "Type"], ["ok.ca", "shop"], *bad), "a.csv")
+    found = folder(house, number)
+    assert [(p.where, p.code, p.values) for p in found.problems] == [
+        ("services", "rows-waiting", {"many": 2})
+    ]
+    sites = next(task for task in tasks(found) if task.topic == "sites")
+    assert (sites.state, sites.wrong) == ("wrong", 1)
+    with pytest.raises(Refused) as told:
+        files(house, number)
+    assert [p.code for p in told.value.problems] == ["rows-waiting"]
+    site_list.keep_rows(house, a_claimant(number), found.waiting[:1], now=NOW)
+    assert [p.code for p in folder(house, number).problems] == ["row-waiting"]
+    site_list.keep_rows(house, a_claimant(number), (), now=NOW)
+    assert files(house, number).number == number
+
+
+def files(house: House, number: str):
+    return claimant.submit(house, a_claimant(number), name="Studio Boréal inc.", agreed=True,
+                           seen=folder(house, number).version, language="fr", now=NOW)  # fmt: skip
 
 
 def test_only_the_claimant_takes_a_list_and_only_while_the_claim_is_open(house, number):

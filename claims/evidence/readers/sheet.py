@@ -1,7 +1,8 @@
 """The cells of a workbook or a CSV, for a list of sites: what stands in each, nothing computed.
 
-A text is a string; a number, a day or a formula without its result is an object that says which. A
-number keeps the shortest digits that give it back, so that 1234.56 typed is 1234.56 read.
+A text is a string; a number, a day, a formula without its result or the length of a text too long
+for a list is an object that says which. A number keeps the shortest digits that give it back, so
+that 1234.56 typed is 1234.56 read.
 """
 
 import csv
@@ -31,7 +32,7 @@ Rows = list[list[Cell]]
 def read(file: BytesIO, kind: str) -> Report:
     """Every sheet with its cells, as `Report.sheets`."""
     if kind == "CSV":
-        rows = _short(list(_lines(decoded(file.getvalue()))))
+        rows = _short(list(_lines(decoded(file.getvalue(), controls=True))))
         return Report(sheets=[{"name": "", "hidden": False, "rows": rows}])
     seen = package.read(file, kind)
     file.seek(0)
@@ -41,6 +42,7 @@ def read(file: BytesIO, kind: str) -> Report:
 def _lines(text: str) -> Iterator[list[str]]:
     """The rows of a CSV; the separator is the one its first lines hold most of, a semicolon first
     because a French spreadsheet writes it and keeps the comma for cents."""
+    csv.field_size_limit(len(text))  # a cell too long is told, and the others are read
     start = "\n".join(text.splitlines()[:10])
     separator = max(SEPARATORS, key=start.count)
     try:
@@ -85,7 +87,7 @@ def _trimmed(row: list[Cell]) -> list[Cell]:
 
 def _cell(value: object) -> Cell:
     if isinstance(value, str):
-        return value if len(value) <= CHARACTERS else value[: CHARACTERS + 1]
+        return value if len(value) <= CHARACTERS else {"l": str(len(value))}
     if isinstance(value, bool):
         return {"n": str(int(value))}
     if isinstance(value, int | float):

@@ -40,13 +40,16 @@ def _starts_programs(text: str) -> bool:
     return found
 
 
-def decoded(content: bytes) -> str:
-    """The text of a file. Raises Unacceptable for what is no text."""
+def decoded(content: bytes, *, controls: bool = False) -> str:
+    """The text of a file. Raises Unacceptable for what is no text, as most controls are.
+
+    controls: whether they are let through, where the cell that holds one is told by itself.
+    """
     encodings = ("utf-16",) if content[:2] in BYTE_ORDERS else ("utf-8-sig", "cp1252")
     for encoding in encodings:
         with suppress(UnicodeDecodeError):
             text = content.decode(encoding)
-            if text.strip() and CONTROLS.isdisjoint(text):
+            if text.strip() and (controls or CONTROLS.isdisjoint(text)):
                 return text
     raise Unacceptable("file-unlike")
 

@@ -5,6 +5,10 @@ SENTENCES: dict[str, str] = {
         "« {name} » n’est pas un chiffrier lisible ici. "
         "Enregistrez-le au format XLSX, ODS ou CSV, puis déposez-le de nouveau."
     ),
+    "sheet-unlike": (
+        "Le contenu de « {name} » n’est pas celui d’un fichier {named}. "
+        "Enregistrez votre liste au format XLSX, ODS ou CSV, puis déposez-la de nouveau."
+    ),
     "sheet-unread": (
         "« {name} » n’a pas pu être lu : il est trop complexe ou endommagé. Copiez vos lignes dans "
         "le chiffrier téléchargé ici, puis déposez-le."
@@ -17,13 +21,9 @@ SENTENCES: dict[str, str] = {
         "Cette liste compte {many} lignes à corriger; la limite est de {most}. "
         "Déposez-la en plusieurs fois."
     ),
-    "sheet-too-many-sites": (
-        "Votre dossier compterait {many} sites; la limite est de {most}. "
-        "Écrivez-nous : nous vous ouvrirons un second dossier."
-    ),
-    "sheet-too-many-losses": (
-        "Votre dossier compterait {many} pertes; la limite est de {most}. "
-        "Écrivez-nous : nous vous ouvrirons un second dossier."
+    "sheet-no-room": (
+        "Un dossier compte au plus {sites} sites et {losses} pertes. Lignes qui attendent, faute "
+        "de place : {many}. Écrivez-nous : nous vous ouvrirons un second dossier."
     ),
     "sheet-no-domain": (
         "Aucune colonne « Nom de domaine » n’a été trouvée. Téléchargez le chiffrier, ou donnez ce "
@@ -42,7 +42,24 @@ SENTENCES: dict[str, str] = {
         "Ces colonnes ne sont plus dans le chiffrier : {name}. Ce que votre dossier en dit n’a pas "
         "changé."
     ),
+    "row-waiting": (
+        "1 ligne de votre liste attend d’être corrigée ou oubliée : elle n’est pas dans votre "
+        "dossier."
+    ),
+    "rows-waiting": (
+        "{many} lignes de votre liste attendent d’être corrigées ou oubliées : elles ne sont pas "
+        "dans votre dossier."
+    ),
     "row-twice": "Ce site est déjà à la ligne {line} de la liste. Réunissez les deux lignes.",
+    "row-too-long": (
+        "Ligne {line} : la case « {name} » compte {length} caractères; la limite est de "
+        "{longest}. Cette ligne n’a pas été gardée : raccourcissez la case, puis ajoutez la ligne "
+        "de nouveau."
+    ),
+    "row-no-room": (
+        "Votre dossier est plein : il compte au plus {sites} sites et {losses} pertes. Oubliez "
+        "cette ligne, ou écrivez-nous : nous vous ouvrirons un second dossier."
+    ),
     "row-gone": (
         "Le site de cette ligne n’est plus dans votre dossier. Pour l’ajouter de nouveau, copiez "
         "la ligne, sauf sa clé, sur une ligne vide."
