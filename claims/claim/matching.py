@@ -1,11 +1,13 @@
 """Which site a file is about and what it is, from its name alone: proposed, never decided.
 
-Plain rules a person can follow: the longest name of a site found in the file's name wins, and two
-sites equally well named propose none. Names and labels are the claimant's and the matter's own.
+Plain rules a person can follow: the longest name of a site that stands in the file's name as whole
+words wins, and two sites equally well named propose none. Names and labels are the claimant's and
+the matter's own.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -17,7 +19,7 @@ from claims.i18n import Text, folded
 from claims.matter.model import Head, Matter
 
 STEM, SHORT = 5, 4
-"""Letters that stand for a word; a name shorter than that must be a word of its own."""
+"""Letters that stand for a word; a word shorter than that says nothing of a kind."""
 LEGAL = frozenset({"inc", "ltee", "ltd", "enr", "senc", "sencrl", "llc", "corp", "sarl", "sas"})
 SAID_BY = {"eml": "courriel", "msg": "courriel"}
 PICTURES = frozenset({"jpg", "jpeg", "png", "heic", "heif", "webp"})
@@ -41,9 +43,7 @@ def losses_proved(
 ) -> tuple[str, ...]:
     """Losses of a site that an exhibit of a kind may prove; those its name speaks of, if any."""
     about = [loss for loss in losses if loss.service == service and loss.head in matter.heads]
-    proof = {
-        key: {k for rule in head.proof for k in rule.all_of} for key, head in matter.heads.items()
-    }
+    proof = {key: _proofs(head) for key, head in matter.heads.items()}
     apt = [loss for loss in about if kind in proof[loss.head]] or about
     said = _stems(name)
     named = [loss for loss in apt if said & _stems_of(matter.heads[loss.head].label)]
@@ -56,19 +56,27 @@ def _proofs(head: Head) -> set[str]:
 
 def _site(name: str, sites: Sequence[ServiceForm]) -> str:
     """The site with the longest name in the file's; "" when two different ones are as long."""
-    words, bare = _words(name), "".join(_words(name))
+    said = _runs(_words(name))
     found = [
         (length, site.id, folded(site.domain))
         for site in sites
-        if (length := max((len(n) for n in _names(site) if _in(n, words, bare)), default=0))
+        if (length := max(map(len, _names(site) & said), default=0))
     ]
     longest = max((length for length, _, _ in found), default=0)
     best = [(of, domain) for length, of, domain in found if length == longest]
     return best[0][0] if len({domain for _, domain in best}) == 1 else ""
 
 
-def _in(name: str, words: Sequence[str], bare: str) -> bool:
-    return name in words if len(name) < SHORT else name in bare
+def _runs(words: Sequence[str]) -> set[str]:
+    """Neighbouring words written as one: a name is found from edge to edge or not at all, so that
+    client-12 is not client-1, nor a smartphone smart.ca."""
+    ends = range(1, len(words) + 1)
+    return {_as_one(words[start:end]) for end in ends for start in range(end)}
+
+
+def _as_one(words: Sequence[str]) -> str:
+    """Words without what parted them; two figures stay apart."""
+    return re.sub(r"(?<![0-9]) | (?![0-9])", "", " ".join(words))
 
 
 def _names(site: ServiceForm) -> set[str]:
@@ -80,7 +88,7 @@ def _names(site: ServiceForm) -> set[str]:
             typed = idna.decode(typed)
     label = public_suffixes().extract_str(typed).domain
     owner = [word for word in _words(site.owner) if word not in LEGAL]
-    return {"".join(words) for words in (_words(typed), _words(label), owner)} - {""}
+    return {_as_one(words) for words in (_words(typed), _words(label), owner)} - {""}
 
 
 def _kind(name: str, kinds: Mapping[str, Text]) -> str:
@@ -92,14 +100,27 @@ def _kind(name: str, kinds: Mapping[str, Text]) -> str:
 
 
 def _best(said: set[str], kinds: Mapping[str, Text]) -> str:
-    scores = {
-        key: (len(said & words), -len(words))
-        for key, label in kinds.items()
-        for words in [_stems(label.fr), _stems(label.en)]
-        if said & words
-    }
+    """The kind of which most is said; a word that other kinds share says nothing by itself."""
+    times = Counter(stem for label in kinds.values() for stem in _stems_of(label))
+    own = {stem for stem in said if times[stem] == 1}
+    scores: dict[str, tuple[int, int]] = {}
+    for key, label in kinds.items():
+        for way in _ways(label):
+            held = [word for word in way if word[:STEM] in said]
+            most = 2 * len("".join(held)) >= len("".join(way))
+            if most and any(word[:STEM] in own for word in held):
+                score = (len(held), -len(way))
+                scores[key] = max(scores.get(key, score), score)
     best = [key for key, score in scores.items() if score == max(scores.values())]
     return best[0] if len(best) == 1 else ""
+
+
+def _ways(label: Text) -> Iterator[list[str]]:
+    """The words of each way to say a kind, parted by "or": half their letters name it, so that a
+    note is no credit note, nor a list the list of steps taken."""
+    for text in (label.fr, label.en):
+        for way in re.split(r"\b(?:ou|or)\b", text):
+            yield [word for word in _words(way) if len(word) >= SHORT]
 
 
 def _stems_of(label: Text) -> set[str]:
@@ -112,5 +133,5 @@ def _stems(text: str) -> set[str]:
 
 def _words(text: str) -> list[str]:
     """Words in plain letters; a change of case and a figure part them, as in FactureAuberge2021."""
-    apart = re.sub(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ0-9])", " ", text)
+    apart = re.sub(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ0-9])|(?<=[0-9])(?=[A-Za-zÀ-ÿ])", " ", text)
     return [word for word in re.split(r"[^a-z0-9]+", folded(apart)) if word]

@@ -13,6 +13,8 @@ State = Literal["todo", "ongoing", "done", "wrong", "optional"]
 TOPICS: tuple[Topic, ...] = ("coordonnees", "sites", "sous-groupe", "pertes", "pieces")
 MISSING = frozenset({"required", "no-service", "no-loss", "nothing-claimed"})
 """Codes of what is not said yet, as against what is said and wrong."""
+BESIDE_LIST = frozenset({"row-waiting", "rows-waiting"})
+"""Codes of what the page tells at the list itself, while one works on it."""
 OF: Mapping[str, Topic] = {
     "claimant": "coordonnees",
     "contact": "coordonnees",

@@ -7,7 +7,8 @@ from claims.claim.form import ServiceForm
 from claims.claim.identifiers import domain_said, read_service
 from claims.claim.sheet import FAULT, KEY, Column, columns
 from claims.claim.sheet_layout import Row
-from claims.i18n import Language, day, folded, read_day, say, sentence
+from claims.claim.sheet_titles import closed_up, titles
+from claims.i18n import Language, day, read_day, say, sentence
 from claims.matter.model import Matter
 from claims.office.folder import Folder
 from claims.office.site_rows import Outcome
@@ -17,6 +18,8 @@ FATE = "outcome"
 """The question that says what became of a service."""
 BARE = ("domain", "type", "restored", "owner")
 """Columns of the grid before anything is pasted."""
+LINE = "_line"
+"""Column of the grid that numbers its rows; it is no column of a list."""
 Grid = list[dict[str, str]]
 
 
@@ -50,14 +53,19 @@ def grid_columns(folder: Folder) -> list[Column]:
     return [c for c in every if c.code in BARE or (c.code in said and c.code not in (KEY, FAULT))]
 
 
-def grid_rows(outcomes: Iterable[Outcome], shown: Iterable[Column], language: Language) -> Grid:
-    """The rows that wait, as the grid shows them: the cells as typed, then what is wrong."""
-    codes = [column.code for column in shown]
-    return [
-        {code: outcome.row.cells.get(code, "") for code in (KEY, *codes)}
-        | {FAULT: " ".join(sentence(p, language) for p in outcome.problems)}
+def grid_rows(
+    outcomes: Iterable[Outcome], shown: Iterable[Column], language: Language, spare: int
+) -> Grid:
+    """The rows that wait, as the grid shows them: their number, what is wrong, then the cells as
+    typed; and so many blank ones under them."""
+    codes = (KEY, *(column.code for column in shown))
+    rows = [
+        {FAULT: " ".join(sentence(problem, language) for problem in outcome.problems)}
+        | {code: outcome.row.cells.get(code, "") for code in codes}
         for outcome in outcomes
     ]
+    rows += [dict.fromkeys((FAULT, *codes), "")] * spare
+    return [{LINE: str(n)} | row for n, row in enumerate(rows, 1)]
 
 
 def edited(base: Grid, edits: Mapping[str, Any], matter: Matter) -> tuple[Row, ...]:
@@ -66,20 +74,21 @@ def edited(base: Grid, edits: Mapping[str, Any], matter: Matter) -> tuple[Row, .
     changes = {int(place): cells for place, cells in edits.get("edited_rows", {}).items()}
     rows = [row | changes.get(i, {}) for i, row in enumerate(base) if i not in gone]
     rows += edits.get("added_rows", ())
-    titles = _titles(matter)
+    of_domains = _titles(matter)
     return tuple(
         Row(line, cells)
         for line, row in enumerate(rows, 1)
         for cells in [{c: str(t or "").strip() for c, t in row.items() if c[:1] != "_"}]
         if any(text for code, text in cells.items() if code not in (KEY, FAULT))
-        and folded(cells.get("domain", "")) not in titles
+        and closed_up(cells.get("domain", "")) not in of_domains
         for _ in [cells.pop(FAULT, None)]
     )
 
 
 def _titles(matter: Matter) -> frozenset[str]:
-    domain = next(column for column in columns(matter) if column.code == "domain")
-    return frozenset(folded(text) for text in (domain.code, domain.label.fr, domain.label.en))
+    """What the column of domains is called, closed up."""
+    known = titles(columns(matter)).items()
+    return frozenset(title for title, near in known if near.code == "domain")
 
 
 def row_faults(outcomes: Iterable[Outcome], matter: Matter, language: Language) -> list[str]:

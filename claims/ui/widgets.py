@@ -14,7 +14,7 @@ import streamlit as st
 from claims.i18n import Language, say, say_n, sentence
 from claims.office import claimant
 from claims.office.folder import Folder
-from claims.office.progress import MISSING
+from claims.office.progress import BESIDE_LIST, MISSING
 from claims.problems import Conflict, NotAllowed, NotFound, NotSaved, Problem, Refused, TooMany
 from claims.ui.forms import bare, echo_day, echo_money, key_of, told_in_full
 from claims.ui.forms_losses import losses_said
@@ -75,7 +75,7 @@ class Desk:
 
     def shows(self, problem: Problem) -> bool:
         """Whether a problem is told already."""
-        return self.strict or problem.code not in MISSING
+        return self.strict or problem.code not in MISSING | BESIDE_LIST
 
 
 def open_desk(*, strict: bool = False) -> Desk:

@@ -4,7 +4,7 @@ The grid is a draft like every field: what is pasted is kept at once, judged on 
 person asks, and what cannot be taken stays in it with one sentence each.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -13,19 +13,22 @@ import streamlit as st
 from claims.claim.sheet import FAULT, KEY, Column
 from claims.evidence.sheets import SHEETS
 from claims.i18n import N_
-from claims.office import claimant, site_list
+from claims.office import site_list
 from claims.office.site_list import Taken
 from claims.office.site_rows import Outcome
 from claims.problems import Refused
 from claims.ui.arriving import let_go, turned_away
 from claims.ui.forms import plain, told_in_full
-from claims.ui.forms_sites import edited, grid_columns, grid_rows, row_faults, types
+from claims.ui.forms_sites import LINE, edited, grid_columns, grid_rows, types
 from claims.ui.here import actor, house, now
-from claims.ui.widgets import Desk, attempt, fault
+from claims.ui.widgets import Desk, attempt
+from claims.ui.widgets_list_told import report, workbook_link
 
 WAYS = {"cards": N_("Un à la fois"), "grid": N_("Coller une liste"), "sheet": N_("Par chiffrier")}
-SPARE, MOST_TOLD = 12, 20
-"""Blank rows of the grid; sentences shown before the rest is left to the workbook."""
+SPARE = 12
+"""Blank rows of the grid."""
+NARROW, WIDE = 56, 230
+"""Pixels of the number of a row, and of what is wrong in it."""
 
 
 def ways(desk: Desk) -> str:
@@ -44,24 +47,29 @@ def ways(desk: Desk) -> str:
 
 def many_sites(desk: Desk, way: str) -> None:
     """The workbook or the grid, and what became of the last list."""
-    outcomes = site_list.judged(desk.folder, desk.language) if desk.folder.waiting else ()
-    wrong = [outcome for outcome in outcomes if outcome.state == "faulty"]
     with st.container(border=True, key=f"liste-{way}"):
-        (_workbook if way == "sheet" else _grid)(desk, outcomes)
+        lines = (_workbook if way == "sheet" else _grid)(desk)
         if refused := turned_away(desk):
             st.session_state["liste refusée"] = refused
-        _report(desk, wrong)
+        report(desk, _judged(desk, lines))
 
 
-def _workbook(desk: Desk, _outcomes: tuple[Outcome, ...]) -> None:
+def _judged(desk: Desk, lines: Sequence[int]) -> tuple[Outcome, ...]:
+    """The rows that wait, by the line each has on the page, or had in its file."""
+    waiting = desk.folder.waiting
+    return site_list.judged(desk.folder, desk.language, lines) if waiting else ()
+
+
+def _workbook(desk: Desk) -> Sequence[int]:
     st.markdown(
         desk.say(
             "Téléchargez le chiffrier, remplissez-le dans Excel ou LibreOffice, puis déposez-le "
-            "ici autant de fois qu’il le faut : seules les lignes changées changent. Une liste à "
-            "vous, avec une colonne « Nom de domaine », convient aussi."
+            "ici autant de fois qu’il le faut : seules les lignes changées changent. Les lignes à "
+            "corriger y reviennent, avec la raison sur chaque case. Une liste à vous, avec une "
+            "colonne « Nom de domaine », convient aussi."
         )
     )
-    _link(desk, desk.say("Télécharger le chiffrier"))
+    workbook_link(desk, desk.say("Télécharger le chiffrier"))
     turn = st.session_state.setdefault("tour liste", 0)
     st.file_uploader(
         desk.say("Chiffrier rempli (XLSX, ODS ou CSV)"),
@@ -71,16 +79,7 @@ def _workbook(desk: Desk, _outcomes: tuple[Outcome, ...]) -> None:
         on_change=_take_file,
         args=(desk, f"chiffrier-{turn}"),
     )
-
-
-def _link(desk: Desk, label: str) -> None:
-    """The workbook, by our own route: what is registered, and what is still to be corrected."""
-    st.link_button(
-        label,
-        f"/gabarit/{desk.folder.number}.xlsx",
-        icon=":material/download:",
-        key="chiffrier-telecharger",
-    )
+    return ()
 
 
 def _take_file(desk: Desk, key: str) -> None:
@@ -107,18 +106,19 @@ def _take(desk: Desk, take: Callable[[], Taken]) -> None:
         state["liste refusée"] = _told(desk, refused)
 
 
-def _grid(desk: Desk, outcomes: tuple[Outcome, ...]) -> None:
+def _grid(desk: Desk) -> Sequence[int]:
+    """The grid; the number of each row that waits, as the grid shows it."""
     kinds = ", ".join(types(desk.folder.matter, desk.language).values())
     st.markdown(
         desk.say(
-            "Copiez vos lignes dans votre tableur et collez-les dans la première case. "
-            "Types acceptés : {kinds}. Une date s’écrit 2021-08-28.",
+            "Copiez vos lignes dans votre tableur et collez-les dans la première case de la "
+            "colonne « Nom de domaine ». Types acceptés : {kinds}. Une date s’écrit 2021-08-28.",
             kinds=plain(kinds),
         )
     )
     state = st.session_state
     if state.get("grille") is None or f"grille-{state['tour grille']}" not in state:
-        _lay(desk, outcomes)  # the first time, or back from elsewhere: what was typed was kept
+        _lay(desk)  # the first time, or back from elsewhere: what was typed was kept
     key = f"grille-{state['tour grille']}"
     st.data_editor(
         state["grille"],
@@ -137,23 +137,28 @@ def _grid(desk: Desk, outcomes: tuple[Outcome, ...]) -> None:
         on_click=_take_grid,
         args=(desk, key),
     )
+    return [row.line for row in _rows(desk, key)]
 
 
-def _lay(desk: Desk, outcomes: tuple[Outcome, ...]) -> None:
+def _lay(desk: Desk) -> None:
     """The rows and columns of the grid: they do not move under what is being typed."""
     state, shown = st.session_state, grid_columns(desk.folder)
-    blank = [dict.fromkeys((KEY, *(c.code for c in shown), FAULT), "")] * SPARE
-    state["grille"] = grid_rows(outcomes, shown, desk.language) + blank
+    outcomes = _judged(desk, range(1, len(desk.folder.waiting) + 1))
+    state["grille"] = grid_rows(outcomes, shown, desk.language, SPARE)
     state["colonnes grille"] = _configured(desk, shown, any(o.problems for o in outcomes))
     state["tour grille"] = state.get("tour grille", 0) + 1
 
 
 def _configured(desk: Desk, shown: list[Column], faulty: bool) -> dict[str, Any]:
-    """Text columns only, without rules: a rule of the browser would drop what it refuses."""
+    """Text columns only, without rules: a rule of the browser would drop what it refuses.
+
+    What is wrong stands beside the number of the row, in sight on a telephone.
+    """
     text = st.column_config.TextColumn
-    wrong = text(desk.say("À corriger"), disabled=True, width="large") if faulty else None
+    number = text(desk.say("Ligne"), disabled=True, width=NARROW, pinned=True)
+    wrong = text(desk.say("À corriger"), disabled=True, width=WIDE) if faulty else None
     named = {c.code: text(c.name.in_(desk.language), width="medium") for c in shown}
-    return {KEY: None, **named, FAULT: wrong}
+    return {LINE: number, FAULT: wrong, KEY: None, **named}
 
 
 def _rows(desk: Desk, key: str) -> Any:
@@ -181,106 +186,3 @@ def _take_grid(desk: Desk, key: str) -> None:
         desk,
         lambda: site_list.take_rows(house(), actor(), rows, language=language, now=now()),
     )
-
-
-def _report(desk: Desk, wrong: list[Outcome]) -> None:
-    """What became of the last list, then every row still to be corrected."""
-    state = st.session_state
-    for sentence in state.get("liste refusée", []):
-        fault(sentence)
-    if taken := state.get("liste"):
-        _counted(desk, taken)
-        _left_out(desk, taken)
-    if not wrong:
-        return
-    told = row_faults(wrong, desk.folder.matter, desk.language)
-    for sentence in told[:MOST_TOLD]:
-        fault(sentence)
-    if len(told) > MOST_TOLD:
-        more = len(told) - MOST_TOLD
-        st.caption(
-            desk.say_n("et {n} autre dans le chiffrier.", "et {n} autres dans le chiffrier.", more)
-        )
-    with st.container(horizontal=True):
-        if st.session_state["maniere"] == "grid":
-            _link(desk, desk.say("Les corriger dans un chiffrier"))
-        st.button(desk.say("Oublier ces lignes"), key="liste-oublier", on_click=_forget)
-
-
-def _counted(desk: Desk, taken: Taken) -> None:
-    """How many rows were accepted, and what they did."""
-    accepted = desk.say_n("{n} ligne acceptée", "{n} lignes acceptées", taken.accepted)
-    wrong = len(taken.faulty)
-    added, changed, same = (taken.count(state) for state in ("added", "changed", "same"))
-    done = [
-        *([desk.say_n("{n} site ajouté", "{n} sites ajoutés", added)] if added else []),
-        *([desk.say_n("{n} modifié", "{n} modifiés", changed)] if changed else []),
-        *([desk.say_n("{n} inchangé", "{n} inchangés", same)] if same else []),
-    ]
-    line = f"{accepted} ({' · '.join(done)})" if done else accepted
-    if wrong:
-        left = desk.say_n("{n} à corriger", "{n} à corriger", wrong)
-        st.warning(f"{line}, {left}.", icon=":material/error:")
-    elif taken.count("added", "changed"):
-        st.success(f"{line}.", icon=":material/check_circle:")
-    else:
-        st.info(
-            desk.say("Rien n’a changé : tout ce que dit cette liste était déjà inscrit."),
-            icon=":material/check_circle:",
-        )
-
-
-def _left_out(desk: Desk, taken: Taken) -> None:
-    """Columns not read; sites and losses the list leaves out: kept, and the choice offered."""
-    for note in taken.notes:
-        fault(told_in_full(note, desk.folder, desk.language))
-    if taken.emptied:
-        st.caption(
-            desk.say_n(
-                "{n} perte est vide dans la liste : elle n’a pas été retirée. Retirez-la à la page "
-                "« Vos pertes » si c’est voulu.",
-                "{n} pertes sont vides dans la liste : elles n’ont pas été retirées. Retirez-les à "
-                "la page « Vos pertes » si c’est voulu.",
-                len(taken.emptied),
-            )
-        )
-    left = [s for s in desk.folder.form.services if s.id in taken.gone]
-    if left:
-        _missing(desk, [s.id for s in left], [s.domain for s in left])
-
-
-def _missing(desk: Desk, ids: list[str], names: list[str]) -> None:
-    with st.container(border=True, key="liste-absents"):
-        st.markdown(
-            desk.say_n(
-                "{n} site de votre dossier n’est plus dans le chiffrier. Il n’a pas été retiré :",
-                "{n} sites de votre dossier ne sont plus dans le chiffrier. Ils n’ont pas été "
-                "retirés :",
-                len(ids),
-            )
-        )
-        st.text(", ".join(names))
-        with st.container(horizontal=True):
-            st.button(
-                desk.say_n("Retirer ce site", "Retirer ces {n} sites", len(ids)),
-                key="liste-retirer",
-                on_click=_remove,
-                args=(ids,),
-            )
-            st.button(desk.say("Garder"), key="liste-garder", on_click=_keep)
-
-
-def _remove(ids: list[str]) -> None:
-    for part in ids:
-        attempt(partial(claimant.remove_part, house(), actor(), "services", part, now=now()))
-    _keep()
-
-
-def _keep() -> None:
-    st.session_state["liste"] = None
-
-
-def _forget() -> None:
-    """Drop the rows that wait; what is registered stays."""
-    attempt(partial(site_list.keep_rows, house(), actor(), (), now=now()))
-    st.session_state.update({"liste": None, "grille": None})

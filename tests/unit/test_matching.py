@@ -41,6 +41,52 @@ def test_a_file_is_proposed_for_the_site_and_the_kind_its_name_says(name, site, 
     assert (found.service, found.kind) == (site, kind)
 
 
+NEAR = [
+    ServiceForm(id=domain, domain=domain)
+    for domain in ("art.ca", "smart.ca", "client-1.ca", "client-11.ca", "client-2-3.ca")
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "site"),
+    [
+        ("client-1 facture.pdf", "client-1.ca"),
+        ("client-11 facture.pdf", "client-11.ca"),
+        ("client-12 facture.pdf", ""),
+        ("client12facture.pdf", ""),
+        ("Client1Facture.pdf", "client-1.ca"),
+        ("releve client 1 2021-08.pdf", "client-1.ca"),
+        ("client 1 1.pdf", "client-1.ca"),
+        ("client 2 3 facture.pdf", "client-2-3.ca"),
+        ("client 23 facture.pdf", ""),
+        ("facture smartphone.pdf", ""),
+        ("carte.pdf", ""),
+        ("facture art.pdf", "art.ca"),
+        ("smart.ca facture.pdf", "smart.ca"),
+        ("SmartFacture2.pdf", "smart.ca"),
+    ],
+)
+def test_a_site_is_named_from_edge_to_edge_or_not_at_all(name, site):
+    assert proposed_for(name, NEAR, MATTER).service == site
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("note.txt", ""),
+        ("liste.pdf", ""),
+        ("note de credit.pdf", "credit_note"),
+        ("paiement.pdf", "payment"),
+        ("devis.pdf", "quote"),
+        ("capture.png", "screenshot"),
+        ("timesheet.csv", ""),
+        ("feuille de temps.csv", "time_sheet"),
+    ],
+)
+def test_a_kind_is_proposed_when_most_of_what_it_is_called_is_said(name, kind):
+    assert proposed_for(name, (), MATTER).kind == kind
+
+
 def test_two_sites_as_well_named_propose_none():
     alike = [ServiceForm(id="a", domain="aube.ca"), ServiceForm(id="b", domain="cafe.ca")]
     assert proposed_for("aube et cafe.pdf", alike, MATTER).service == ""

@@ -5,6 +5,7 @@ import streamlit as st
 from claims.i18n import N_
 from claims.ui.widgets_cards import cards
 from claims.ui.widgets_list import many_sites, ways
+from claims.ui.widgets_list_told import rows_waiting
 from claims.ui.widgets_page import foot, open_topic, total_card
 from claims.ui.widgets_sites import add_site, site_card
 
@@ -18,6 +19,8 @@ st.markdown(
 way = "cards" if desk.folder.locked else ways(desk)
 if way != "cards":
     many_sites(desk, way)
+elif not desk.folder.locked:
+    rows_waiting(desk)
 for place, service in cards(desk, "services", desk.folder.form.services):
     site_card(desk, place, service)
 if not desk.folder.locked and way == "cards":
