@@ -140,7 +140,7 @@ def _service_fits(
 def _inputs(
     typed: LossForm, where: str, head: Head, matter: Matter, found: Findings, today: date
 ) -> dict[str, Entry]:
-    _known(typed, where, head, found)
+    claimed = _claimed(typed, where, head, found)
     read: dict[str, Entry] = {}
     for name, asked in head.inputs.items():
         text, place = typed.inputs.get(name, ""), f"{where}.inputs.{name}"
@@ -148,7 +148,7 @@ def _inputs(
             entry = found.take(_entry(text, asked, place, matter, today))
             if entry is not None:
                 read[name] = entry
-        elif asked.required:
+        elif asked.required and claimed:  # an empty loss is told once, as a whole
             found.fault(place, "required")
     _taxes_within(read, where, found)
     return read
@@ -162,14 +162,16 @@ def _taxes_within(read: Mapping[str, Entry], where: str, found: Findings) -> Non
             found.fault(f"{where}.inputs.{name}", "tax-above-amount", whole_cents=whole.cents or 0)
 
 
-def _known(typed: LossForm, where: str, head: Head, found: Findings) -> None:
-    """Only the head's own questions, and at least one of them answered."""
+def _claimed(typed: LossForm, where: str, head: Head, found: Findings) -> bool:
+    """Whether anything is claimed: only the head's own questions, and one of them answered."""
     for name in typed.inputs:
         if name not in head.inputs:
             near = ", ".join(head.inputs)
             found.fault(f"{where}.inputs.{name[:80]}", "unknown-input", name=name[:80], near=near)
-    if head.inputs and not any(_counts(name, head) for name, t in typed.inputs.items() if t):
+    claimed = any(_counts(name, head) for name, t in typed.inputs.items() if t)
+    if head.inputs and not claimed:
         found.fault(f"{where}.inputs", "nothing-claimed")
+    return claimed
 
 
 def _counts(name: str, head: Head) -> bool:

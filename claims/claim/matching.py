@@ -55,7 +55,10 @@ def _proofs(head: Head) -> set[str]:
 
 
 def _site(name: str, sites: Sequence[ServiceForm]) -> str:
-    """The site with the longest name in the file's; "" when two different ones are as long."""
+    """The site with the longest name in the file's; "" when two different ones are as long. Who
+    has one site speaks of it."""
+    if len(sites) == 1:
+        return sites[0].id
     said = _runs(_words(name))
     found = [
         (length, site.id, folded(site.domain))

@@ -207,6 +207,14 @@ def undescribed(folder: Folder) -> tuple[Exhibit, ...]:
     return tuple(e for e in folder.exhibits if e.kind in ("", UNSAID) and not e.losses)
 
 
+def proving_nothing(folder: Folder) -> tuple[Exhibit, ...]:
+    """Exhibits tied to no loss, but for those that prove whose a site is and no loss at all."""
+    of_losses = {
+        kind for head in folder.matter.heads.values() for rule in head.proof for kind in rule.all_of
+    }
+    return tuple(e for e in folder.exhibits if not e.losses and e.kind in of_losses | {"", UNSAID})
+
+
 def proposals(folder: Folder) -> dict[str, Proposal]:
     """Exhibit → what its file's name suggests, for those nobody described."""
     sites = folder.form.services

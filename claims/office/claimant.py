@@ -48,6 +48,7 @@ __all__ = [
     "my_draft",
     "remove_exhibit",
     "remove_part",
+    "remove_parts",
     "save_field",
     "submit",
     "withdraw",
@@ -115,9 +116,22 @@ def add_parts(
 
 def remove_part(house: House, actor: Actor, out_of: str, part: str, *, now: datetime) -> None:
     """Remove a service, loss or credit; one removed already stays so."""
+    remove_parts(house, actor, out_of, (part,), now=now)
+
+
+def remove_parts(
+    house: House, actor: Actor, out_of: str, parts: Sequence[str], *, now: datetime
+) -> None:
+    """Remove several at once, in one saving of the draft."""
     actor.must("write own draft")
     _open(house, actor, now)
-    _change(house, actor, lambda form, _: without_part(form, out_of, part), now)
+
+    def change(form: Form, _: int) -> Form:
+        for part in parts:
+            form = without_part(form, out_of, part)
+        return form
+
+    _change(house, actor, change, now)
 
 
 def add_exhibit(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from claims.office.bringing import proving_nothing
 from claims.office.folder import Folder
 from claims.office.placing import unanswered
 from claims.problems import Problem
@@ -65,10 +66,14 @@ def _state(topic: Topic, folder: Folder, problems: tuple[Problem, ...], wrong: i
         return "wrong"
     if not any(_typed(topic, folder)):
         return "optional" if topic == "pieces" else "todo"
-    return "ongoing" if problems or _half_answered(topic, folder) else "done"
+    return "ongoing" if problems or _unfinished(topic, folder) else "done"
 
 
-def _half_answered(topic: Topic, folder: Folder) -> bool:
+def _unfinished(topic: Topic, folder: Folder) -> bool:
+    """What keeps no claim from being filed, and is not done all the same: questions without an
+    answer, exhibits that prove nothing."""
+    if topic == "pieces":
+        return not folder.locked and bool(proving_nothing(folder))
     return topic == "sous-groupe" and any(
         unanswered(service.answers, folder.matter) for service in folder.form.services
     )

@@ -40,6 +40,17 @@ def sites_for(folder: Folder, head: str) -> list[str]:
     ]
 
 
+def empty_losses(folder: Folder) -> list[str]:
+    """Ids of losses of which nothing is said and that no exhibit proves."""
+    proved = {loss for exhibit in folder.exhibits for loss in exhibit.losses}
+    return [
+        loss.id
+        for loss in folder.form.losses
+        if not any(typed.strip() for typed in (*loss.inputs.values(), loss.note))
+        and loss.id not in proved
+    ]
+
+
 def new_losses(folder: Folder, head: str, services: list[str]) -> list[dict[str, str]]:
     """A loss of one head for each service, over the days its outage is known or said to cover."""
     taken = {(loss.head, loss.service) for loss in folder.form.losses}

@@ -176,8 +176,7 @@ def _missing(desk: Desk, ids: list[str], names: list[str]) -> None:
 
 
 def _remove(ids: list[str]) -> None:
-    for part in ids:
-        attempt(partial(claimant.remove_part, house(), actor(), "services", part, now=now()))
+    attempt(partial(claimant.remove_parts, house(), actor(), "services", ids, now=now()))
     _keep()
 
 

@@ -9,11 +9,13 @@ import streamlit as st
 from claims.claim.form import LossForm
 from claims.damages.assessment import Line
 from claims.damages.explain import proof_said, warnings_of
+from claims.i18n import N_
 from claims.matter.model import Input, Unit
 from claims.office import claimant
 from claims.ui.forms import LABELS, echo, plain
 from claims.ui.forms_losses import (
     asked_of,
+    empty_losses,
     heads_open,
     new_losses,
     site_names,
@@ -38,6 +40,10 @@ OWN: Mapping[Unit, Callable[[Desk, LossForm, str, Input], None]] = {
 """Unit of an input → its own field, when a line of text is not enough."""
 ALL = "*"
 """Every site that the head may be claimed for."""
+NO_SITE = N_("Choisissez le site de cette perte, ou « Tous les sites ».")
+LISTED_ALREADY = N_("Cette perte est déjà inscrite pour ce site. Ouvrez sa fiche plus bas.")
+SEVERAL = 2
+"""Empty losses that are worth removing together."""
 
 
 def new_loss(desk: Desk) -> None:
@@ -66,20 +72,23 @@ def new_loss(desk: Desk) -> None:
             st.caption(
                 desk.say("Inscrivez d’abord vos sites : la plupart des pertes s’y rattachent.")
             )
-        if st.session_state.get("déjà"):
-            fault(desk.say("Cette perte est déjà inscrite pour ce site. Ouvrez sa fiche plus bas."))
+        if refused := st.session_state.get("refus perte"):
+            fault(desk.say(refused))
 
 
 def _where(desk: Desk, sites: list[str]) -> None:
+    """The site, which the person chooses when there are several: none is supposed."""
     if len(sites) < 2:
         return
     named = site_names(desk.folder, desk.language)
-    every = desk.say("Les {n} sites", n=len(sites))
+    every = desk.say("Tous les sites ({n})", n=len(sites))
     offered = {ALL: every} | {site: named[site] for site in sites}
     st.selectbox(
         desk.say("Pour quel site?"),
         list(offered),
         key="nouveau-site",
+        index=None,
+        placeholder=desk.say("Choisissez"),
         format_func=lambda key: offered.get(key, key),
     )
 
@@ -87,17 +96,56 @@ def _where(desk: Desk, sites: list[str]) -> None:
 def _add(desk: Desk) -> None:
     """One loss, or one for each site; those listed already are not added again."""
     state, head = st.session_state, st.session_state["nouveau-chef"]
+    state["refus perte"] = ""
     if head not in desk.folder.matter.heads:
         return
-    services = [""]
-    if desk.folder.matter.heads[head].per == "service":
-        sites, chosen = sites_for(desk.folder, head), state.get("nouveau-site", ALL)
-        services = [chosen] if chosen in sites else sites
+    services = _sites_chosen(desk, head)
+    if not services:
+        state["refus perte"] = NO_SITE
+        return
     losses = new_losses(desk.folder, head, services)
-    state["déjà"] = not losses
+    if not losses:
+        state["refus perte"] = LISTED_ALREADY
+        return
     add = partial(claimant.add_parts, house(), actor(), "losses", losses, now=now())
-    if losses and (ids := attempt(add)):
+    if ids := attempt(add):
         state.update({"ouvert losses": ids[0], "nouveau-chef": None})
+
+
+def _sites_chosen(desk: Desk, head: str) -> list[str]:
+    """The site or sites the new loss is for; [""] for the claimant, [] when none was chosen."""
+    if desk.folder.matter.heads[head].per != "service":
+        return [""]
+    sites, chosen = sites_for(desk.folder, head), st.session_state.get("nouveau-site")
+    if len(sites) < 2 or chosen == ALL:
+        return sites
+    return [chosen] if chosen in sites else []
+
+
+def empty_together(desk: Desk) -> None:
+    """Several losses of which nothing is said: the way to remove them at once."""
+    empty = empty_losses(desk.folder)
+    if len(empty) < SEVERAL:
+        return
+    with st.container(border=True, key="pertes-vides"):
+        st.markdown(
+            desk.say_n(
+                "{n} perte est encore vide. Remplissez-la, ou retirez-la.",
+                "{n} pertes sont encore vides. Remplissez-les, ou retirez-les.",
+                len(empty),
+            )
+        )
+        st.button(
+            desk.say_n("Retirer cette perte vide", "Retirer ces {n} pertes vides", len(empty)),
+            key="retirer-vides",
+            icon=":material/delete:",
+            on_click=_remove,
+            args=(empty,),
+        )
+
+
+def _remove(empty: list[str]) -> None:
+    attempt(partial(claimant.remove_parts, house(), actor(), "losses", empty, now=now()))
 
 
 def loss_card(desk: Desk, place: int, loss: LossForm) -> None:

@@ -1,31 +1,36 @@
-"""Exhibits nobody described yet, matched to their site by their name: one table, one confirmation.
+"""Exhibits nobody described yet, matched to their site by their name: one list, one confirmation.
 
 What a name suggests is only proposed. Nothing is attached before the person says so, and each
 exhibit keeps its card, where all of it can be changed.
 """
 
+from dataclasses import replace
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
 from claims.claim.matching import Proposal
-from claims.office.bringing import describe, proposals
+from claims.office.bringing import describe, proposals, proving_nothing
 from claims.ui.forms_losses import site_names
 from claims.ui.here import actor, house, now
 from claims.ui.widgets import Desk, attempt
+from claims.ui.widgets_cards import leaves
+from claims.ui.widgets_page import FILES
 
 NONE = "—"
-FEWEST = 2
-"""One exhibit alone is described on its card."""
+FEWEST, PAGE = 2, 12
+"""One exhibit alone is described on its card; more than a dozen stand on several pages."""
+HALF = 290
+"""Pixels of a choice: two stand side by side in the page, one under the other on a telephone."""
 
 
 def match_all(desk: Desk) -> None:
-    """The table of what is proposed for the exhibits that wait, and the button that accepts it."""
+    """What is proposed for the exhibits that wait, and the button that accepts it."""
     _done(desk)
     waiting = proposals(desk.folder)
     if len(waiting) < FEWEST:
         return
+    said = _said(waiting)
     with st.container(border=True, key="rapprochement"):
         st.subheader(desk.say("De quel site parlent vos pièces?"), anchor=False)
         st.markdown(
@@ -35,85 +40,67 @@ def match_all(desk: Desk) -> None:
                 "que sa nature peut prouver."
             )
         )
-        _table(desk, waiting)
+        _each(desk, said)
+        st.button(
+            desk.say_n("Confirmer ce rattachement", "Confirmer ces {n} rattachements", len(said)),
+            key="rapprochement-confirmer",
+            icon=":material/done_all:",
+            on_click=_confirm,
+        )
 
 
-def _table(desk: Desk, waiting: dict[str, Proposal]) -> None:
-    state, (sites, kinds) = st.session_state, _offered(desk)
-    if list(state.get("rapprochés", ())) != list(waiting):
-        state["rapprochés"] = waiting
-        state["tour rapprochement"] = state.get("tour rapprochement", 0) + 1
-    key = f"rapprochement-{state['tour rapprochement']}"
-    st.data_editor(
-        _shown(desk, state["rapprochés"], sites, kinds),
-        key=key,
-        hide_index=True,
-        height=min(38 + 35 * len(waiting), 460),
-        column_config=_configured(desk, sites, kinds),
-    )
-    st.button(
-        desk.say_n("Confirmer ce rattachement", "Confirmer ces {n} rattachements", len(waiting)),
-        key="rapprochement-confirmer",
-        icon=":material/done_all:",
-        on_click=_confirm,
-        args=(key, sites, kinds),
-    )
+def _said(waiting: dict[str, Proposal]) -> dict[str, Proposal]:
+    """What stands for each exhibit: what the person chose here, else what its name proposes."""
+    chosen = st.session_state.get("rapprochés", {})
+    said = {name: chosen.get(name, proposal) for name, proposal in waiting.items()}
+    st.session_state["rapprochés"] = said
+    return said
 
 
-def _offered(desk: Desk) -> tuple[dict[str, str], dict[str, str]]:
-    """Sites and kinds by what the table calls them; two sites of one name are told apart."""
-    names: dict[str, str] = {}
-    for service, name in site_names(desk.folder, desk.language).items():
-        same = sum(known.split(" (")[0] == name for known in names)
-        names[f"{name} ({same + 1})" if same else name] = service
-    labels = desk.folder.matter.exhibit_kinds.items()
-    return names, {label.in_(desk.language): kind for kind, label in labels}
-
-
-def _shown(
-    desk: Desk, waiting: dict[str, Proposal], sites: dict[str, str], kinds: dict[str, str]
-) -> list[dict[str, str]]:
+def _each(desk: Desk, said: dict[str, Proposal]) -> None:
+    """A file to a line, its site and its kind beside it; one under the other on a telephone."""
     files = {exhibit.id: exhibit.name for exhibit in desk.folder.exhibits}
-    site = {service: name for name, service in sites.items()}
-    kind = {key: label for label, key in kinds.items()}
-    return [
-        {
-            "file": files.get(name, ""),
-            "site": site.get(p.service, NONE),
-            "kind": kind.get(p.kind, NONE),
-        }
-        for name, p in waiting.items()
-    ]
-
-
-def _configured(desk: Desk, sites: dict[str, str], kinds: dict[str, str]) -> dict[str, Any]:
-    column = st.column_config
-    return {
-        "file": column.TextColumn(desk.say("Fichier"), disabled=True, width=270),
-        "site": column.SelectboxColumn(desk.say("Site"), options=[NONE, *sites], width=190),
-        "kind": column.SelectboxColumn(
-            desk.say("Nature de la pièce"), options=[NONE, *kinds], width=190
-        ),
+    sites = {"": NONE} | site_names(desk.folder, desk.language)
+    kinds = {"": NONE} | {
+        kind: label.in_(desk.language) for kind, label in desk.folder.matter.exhibit_kinds.items()
     }
+    for place, name in leaves(desk, "rapprochement", list(said), PAGE):
+        with st.container(border=True, gap="xsmall", key=f"rapproche-{name}"):
+            st.text(f"{place}. {files.get(name, '')}")
+            with st.container(horizontal=True, gap="small"):
+                _choice(desk.say("Site"), f"rapproche-site-{name}", sites, said[name].service)
+                _choice(
+                    desk.say("Nature de la pièce"), f"rapproche-nature-{name}", kinds,
+                    said[name].kind,
+                )  # fmt: skip
 
 
-def _confirm(key: str, sites: dict[str, str], kinds: dict[str, str]) -> None:
-    """Accept the table as it stands: what was proposed, and what the person changed."""
-    state = st.session_state
-    edits = {int(i): cells for i, cells in state[key].get("edited_rows", {}).items()}
-    said = {
-        name: _changed(proposal, edits.get(place, {}), sites, kinds)
-        for place, (name, proposal) in enumerate(state["rapprochés"].items())
-    }
-    state["rapprochement fait"] = attempt(partial(describe, house(), actor(), said, now=now()))
+def _choice(label: str, key: str, offered: dict[str, str], stands: str) -> None:
+    st.session_state[key] = stands if stands in offered else ""
+    st.selectbox(
+        label,
+        list(offered),
+        key=key,
+        format_func=lambda name: offered.get(name, name),
+        width=HALF,
+        on_change=_chosen,
+        args=(key,),
+    )
 
 
-def _changed(
-    proposal: Proposal, cells: dict[str, str | None], sites: dict[str, str], kinds: dict[str, str]
-) -> Proposal:
-    service = sites.get(cells["site"] or "", "") if "site" in cells else proposal.service
-    kind = kinds.get(cells["kind"] or "", "") if "kind" in cells else proposal.kind
-    return Proposal(service, kind)
+def _chosen(key: str) -> None:
+    """Keep what was chosen of one exhibit while others of the list are looked at."""
+    state, (_, what, name) = st.session_state, key.split("-", 2)
+    leaf = "service" if what == "site" else "kind"
+    if name in (said := state.get("rapprochés", {})):
+        said[name] = replace(said[name], **{leaf: state[key]})
+
+
+def _confirm() -> None:
+    """Accept what was proposed, and what the person changed."""
+    if said := st.session_state.pop("rapprochés", {}):  # a second click finds none
+        done = attempt(partial(describe, house(), actor(), said, now=now()))
+        st.session_state["rapprochement fait"] = done
 
 
 def _done(desk: Desk) -> None:
@@ -134,4 +121,24 @@ def _done(desk: Desk) -> None:
                 alone,
             ),
             icon=":material/info:",
+        )
+
+
+def proving_none(desk: Desk) -> None:
+    """How many exhibits prove no loss, and the way to tie them; it keeps nobody from filing."""
+    idle = 0 if desk.folder.locked else len(proving_nothing(desk.folder))
+    if not idle:
+        return
+    with st.container(border=True, gap="xsmall", key="pieces-sans-perte"):
+        said = desk.say_n(
+            "{n} pièce ne prouve aucune perte.", "{n} pièces ne prouvent aucune perte.", idle
+        )
+        more = desk.say(
+            "Vous pouvez déposer ainsi, mais rien de ce que vous réclamez n’en sera mieux étayé."
+        )
+        st.markdown(f":material/link_off: **{said}** {more}")
+        st.page_link(
+            FILES["pieces"],
+            label=desk.say("Dire ce que prouve chaque pièce"),
+            icon=":material/arrow_forward:",
         )

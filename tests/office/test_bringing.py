@@ -100,11 +100,11 @@ def test_what_a_name_says_is_proposed_and_stands_only_once_confirmed(house):
     folder = claimant.my_draft(house, a_claimant(number), now=NOW)
     first, second = (e.id for e in sorted(folder.exhibits, key=lambda e: e.name))
     told = proposals(folder)
-    assert told == {first: Proposal("s1", "invoice"), second: Proposal("", "whois")}
+    assert told == {first: Proposal("s1", "invoice"), second: Proposal("s1", "whois")}
     assert {e.kind for e in folder.exhibits} == {"other"}
     assert describe(house, a_claimant(number), told, now=NOW) == (2, 0)
     described = {e.id: (e.kind, e.losses) for e in exhibits(house, number)}
-    assert described == {first: ("invoice", ("l1",)), second: ("whois", ())}
+    assert described == {first: ("invoice", ("l1",)), second: ("whois", ("l1",))}
 
 
 def test_an_exhibit_about_a_site_without_a_loss_is_described_and_that_is_told(house):

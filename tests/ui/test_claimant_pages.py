@@ -19,6 +19,7 @@ from claims.office.entrance import start
 from claims.office.folder import open_folder
 from claims.office.house import House
 from claims.office.lawyer import Verdict, decide, move
+from claims.office.progress import tasks
 from claims.problems import NotSaved
 from claims.settings import Settings
 from claims.ui import here
@@ -340,8 +341,24 @@ def test_a_list_that_waits_is_shown_checked_and_taken_where_it_can_be(visit):
     assert [(s["domain"], s["type"]) for s in tab.draft()["services"]] == [("a.ca", "shop")]
     assert [row["cells"]["domain"] for row in tab.draft()["waiting"]] == ["pas ça"]
     assert "1 ligne acceptée (1 site ajouté), 1 à corriger." in tab.words() + tab.warnings()
-    assert "Ligne 2, Nom de domaine" in tab.texts()
+    assert "Ligne 1, Nom de domaine" in tab.texts()  # where it stands now in the grid
+    assert "1 ligne de votre liste attend d’être corrigée ou oubliée" in tab.words()
     assert tab.presses("liste-oublier").draft().get("waiting") is None
+
+
+def test_rows_that_wait_are_told_on_every_page_on_the_way_to_filing(visit):
+    tab = visit(form=an_import(registrant="no") | {"waiting": [a_waiting_row("pas ça", "", 9)]})
+    assert "1 à corriger" in tab.goes_to("dossier").words()
+    assert "attend d’être corrigée ou oubliée" in tab.goes_to("verifier").words()
+    assert "attend d’être corrigée ou oubliée" in tab.goes_to("signer").words()
+    tab.goes_to("sites").app.radio(key="maniere").set_value("cards").run()
+    assert "attend d’être corrigée ou oubliée" in tab.words()
+    tab.presses("liste-corriger")
+    assert "Ligne 1, Nom de domaine" in tab.texts()
+    tab.app.radio(key="maniere").set_value("sheet").run()
+    assert "Ligne 9, Nom de domaine" in tab.texts()  # where it stood in its file
+    assert tab.presses("liste-oublier").draft().get("waiting") is None
+    assert "attend d’être corrigée ou oubliée" not in tab.goes_to("verifier").words()
 
 
 def test_the_rows_of_the_grid_are_what_was_pasted_without_titles_or_blanks():
@@ -366,7 +383,7 @@ def test_exhibits_named_by_site_are_matched_once_the_person_confirms(visit):
         tab.house.store.exhibits.add(tab.number, exhibit, at=NOW, by=tab.number)
     tab.goes_to("pieces").presses("rapprochement-confirmer")
     told = {part["id"]: (part["kind"], part["losses"]) for part in tab.draft()["exhibits"]}
-    assert told == {"e1": ("invoice", ["l1"]), "e2": ("payment", [])}
+    assert told == {"e1": ("invoice", ["l1"]), "e2": ("payment", ["l1"])}
 
 
 def test_answers_propose_a_subgroup_with_its_definition_and_status(visit):
@@ -393,6 +410,39 @@ def test_a_loss_starts_on_the_days_of_the_outage_and_says_which_proof_it_lacks(v
     tab.app.selectbox(key="nouveau-chef").select("rebuild").run()
     tab.presses("ajouter-perte")
     assert "déjà inscrite" in tab.texts()
+
+
+def test_a_loss_is_added_for_the_site_chosen_and_for_none_that_was_not(visit):
+    form = an_import(losses=[])
+    form["services"] += [
+        form["services"][0] | {"id": f"s{n}", "domain": f"s{n}.ca"} for n in (2, 3)
+    ]
+    tab = visit(form=form).goes_to("pertes")
+    tab.app.selectbox(key="nouveau-chef").select("rebuild").run()
+    assert "Choisissez le site de cette perte" in tab.presses("ajouter-perte").texts()
+    assert tab.draft()["losses"] == []
+    tab.app.selectbox(key="nouveau-site").select("s2").run()
+    tab.presses("ajouter-perte")
+    assert [loss["service"] for loss in tab.draft()["losses"]] == ["s2"]
+    tab.app.selectbox(key="nouveau-chef").select("rebuild").run()
+    tab.app.selectbox(key="nouveau-site").select("*").run()
+    tab.presses("ajouter-perte")
+    assert [loss["service"] for loss in tab.draft()["losses"]] == ["s2", "s1", "s3"]
+    tab.types(f"losses.{tab.draft()['losses'][1]['id']}.inputs.hours", "4")
+    assert "2 pertes sont encore vides" in tab.words()
+    assert [loss["service"] for loss in tab.presses("retirer-vides").draft()["losses"]] == ["s1"]
+
+
+def test_exhibits_that_prove_nothing_are_told_and_keep_nobody_from_filing(visit):
+    tab = visit(form=an_import(registrant="no"))
+    for n, kind in enumerate(("other", "invoice", "whois"), 1):
+        exhibit = an_exhibit(n, content=str(n).encode(), losses=(), kind=kind)
+        tab.house.store.exhibits.add(tab.number, exhibit, at=NOW, by=tab.number)
+    for page in ("dossier", "verifier"):
+        assert "2 pièces ne prouvent aucune perte." in tab.goes_to(page).words()
+    folder = open_folder(tab.house, a_claimant(tab.number), now=NOW)
+    assert folder.problems == ()
+    assert {task.topic: task.state for task in tasks(folder)}["pieces"] == "ongoing"
 
 
 def test_the_hub_shows_each_topic_and_the_provisional_total(visit):

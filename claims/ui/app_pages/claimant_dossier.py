@@ -6,6 +6,7 @@ from claims.office.progress import tasks
 from claims.ui.forms import plain
 from claims.ui.widgets import open_desk
 from claims.ui.widgets_gains import all_gains
+from claims.ui.widgets_matching import proving_none
 from claims.ui.widgets_page import (
     correction_notice,
     go,
@@ -36,6 +37,7 @@ progress_line(desk, listed)
 with st.container(border=True, gap="small", key="taches"):
     for task in listed:
         task_row(desk, task)
+proving_none(desk)
 side_link(desk, "propriete", "verified_user")
 total_card(desk)
 all_gains(desk, most=3)

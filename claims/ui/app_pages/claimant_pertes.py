@@ -5,7 +5,7 @@ import streamlit as st
 from claims.i18n import N_
 from claims.ui.widgets_cards import cards
 from claims.ui.widgets_credits import add_credit, credit_card
-from claims.ui.widgets_losses import loss_card, new_loss
+from claims.ui.widgets_losses import empty_together, loss_card, new_loss
 from claims.ui.widgets_page import foot, open_topic, total_card
 
 desk = open_topic("pertes", N_("Qu’avez-vous perdu?"))
@@ -17,6 +17,7 @@ st.markdown(
 )
 if not desk.folder.locked:
     new_loss(desk)
+    empty_together(desk)
 for place, loss in cards(desk, "losses", desk.folder.form.losses):
     loss_card(desk, place, loss)
 st.header(desk.say("Sommes déjà reçues"), anchor=False)

@@ -9,6 +9,7 @@ from claims.ui import widgets_changes
 from claims.ui.forms_review import REVIEWED
 from claims.ui.widgets import fact, open_desk
 from claims.ui.widgets_cards import leaves
+from claims.ui.widgets_matching import proving_none
 from claims.ui.widgets_page import (
     TITLES,
     go,
@@ -49,6 +50,7 @@ def part(topic: Topic) -> None:
         table(topic, REVIEWED[topic](desk.folder, desk.language) or [(desk.say("(rien)"), "")])
 
 
+proving_none(desk)
 widgets_changes.before_filing(desk)
 for topic in TOPICS:
     part(topic)
