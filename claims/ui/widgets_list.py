@@ -27,7 +27,7 @@ from claims.ui.widgets_list_told import report, workbook_link
 WAYS = {"cards": N_("Un à la fois"), "grid": N_("Coller une liste"), "sheet": N_("Par chiffrier")}
 SPARE = 12
 """Blank rows of the grid."""
-NARROW, WIDE = 56, 230
+NARROW, WIDE = 56, 150
 """Pixels of the number of a row, and of what is wrong in it."""
 
 
@@ -120,6 +120,7 @@ def _grid(desk: Desk) -> Sequence[int]:
     if state.get("grille") is None or f"grille-{state['tour grille']}" not in state:
         _lay(desk)  # the first time, or back from elsewhere: what was typed was kept
     key = f"grille-{state['tour grille']}"
+    st.space("small")  # for the tools of the grid, which float over what stands above it
     st.data_editor(
         state["grille"],
         key=key,

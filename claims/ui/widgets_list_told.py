@@ -44,7 +44,7 @@ def _still_waiting(desk: Desk, waiting: Sequence[Outcome]) -> None:
     wrong = [outcome for outcome in waiting if outcome.state == "faulty"]
     told = row_faults(wrong, desk.folder.matter, desk.language)
     with st.container(border=True, key=key_of("services")):
-        _in_short(desk, len(waiting), typing=not wrong)
+        _in_short(desk, len(waiting), typing=len(wrong) < len(waiting))
         for sentence in told[:MOST_TOLD]:
             fault(sentence)
         if len(told) > MOST_TOLD:

@@ -20,7 +20,7 @@ from claims.ui.widgets_page import FILES
 NONE = "—"
 FEWEST, PAGE = 2, 12
 """One exhibit alone is described on its card; more than a dozen stand on several pages."""
-HALF = 290
+HALF = 304
 """Pixels of a choice: two stand side by side in the page, one under the other on a telephone."""
 
 

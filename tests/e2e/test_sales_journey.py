@@ -48,12 +48,18 @@ def test_a_shop_owner_files_from_a_phone_with_an_export_and_three_photos(
     page.locator("input[type=file]").set_input_files(photos)
     expect(page.locator("[class*=st-key-piece-]")).to_have_count(4, timeout=2 * PATIENCE)
     assert violations(visit.settles().page) == []
+    visit.goes_to("dossier")
+    idle = {"fr": "3 pièces ne prouvent aucune perte", "en": "3 exhibits prove no loss"}
+    expect(visit.by_key("pieces-sans-perte")).to_contain_text(idle[language])
+    visit.presses("pieces-sans-perte").presses("rapprochement-confirmer").goes_to("dossier")
+    expect(visit.by_key("pieces-sans-perte")).to_have_count(0)
     visit.goes_to("verifier").presses("continuer").signs()
     expect(visit.by_key("numero")).to_contain_text(visit.number)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
     filed = served.house.store.claims.body(visit.number)
     kinds = sorted((exhibit.kind, exhibit.media) for exhibit in filed.exhibits)
-    assert kinds == [("other", "image/jpeg")] * 3 + [("platform_export", "text/csv")]
+    assert kinds == [("platform_export", "text/csv")] + [("screenshot", "image/jpeg")] * 3
+    assert {exhibit.losses for exhibit in filed.exhibits} == {(loss,)}
     assert (filed.language, filed.losses[0].head) == (language, "lost_profit")
 
 
