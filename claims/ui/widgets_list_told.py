@@ -128,7 +128,7 @@ def _counted(desk: Desk, taken: Taken) -> None:
         st.warning(f"{line}, {left}.", icon=":material/error:")
     elif taken.count("added", "changed"):
         st.success(f"{line}.", icon=":material/check_circle:")
-    else:
+    elif all(note.code != "row-too-long" for note in taken.notes):
         st.info(
             desk.say("Rien n’a changé : tout ce que dit cette liste était déjà inscrit."),
             icon=":material/check_circle:",

@@ -235,6 +235,7 @@ DOORS = {
     "save_field": (("claimant.name", "", "x"), {}),
     "add_parts": (("services", [{}]), {}),
     "remove_part": (("services", "s1"), {}),
+    "remove_parts": (("losses", ["l1", "l2"]), {}),
     "answer_alike": (("s1",), {}),
     "add_exhibit": ((), EXHIBIT),
     "describe_exhibit": (("e1", "other", ()), {}),
@@ -262,6 +263,21 @@ def test_R02_no_door_of_the_claimant_opens_to_anyone_else(house, door, stranger)
 
 def test_every_door_of_the_claimant_is_tried_by_strangers():
     assert set(claimant.__all__) == {*DOORS, "my_claim"}
+
+
+def test_an_empty_loss_is_told_once(house):
+    empty = {"id": "l1", "head": "own_time", "start": "2021-08-28", "end": "2021-08-30"}
+    number = a_draft(house, **a_form(registrant="no", losses=[empty]))
+    told = [(p.where, p.code) for p in folder(house, number).problems]
+    assert told == [("losses.l1.inputs", "nothing-claimed")]
+
+
+def test_R25_a_field_holds_no_more_than_a_cell_but_for_lists_of_their_own(house):
+    number = a_draft(house, **a_form())
+    with pytest.raises(Refused) as told:
+        saves(house, number, "services.s1.owner", "", "N" * 32_768)
+    assert told.value.problems[0].values == {"length": 32_768, "longest": 32_767}
+    saves(house, number, "losses.l1.inputs.history", "", "2021-07; 1\n" * 5_000)
 
 
 def test_whether_one_recovers_sales_taxes_must_be_said(house):
