@@ -25,7 +25,7 @@ from claims.store.snapshots import Snapshot
 from claims.totals.by_subgroup import TotalsTable
 
 TRIES, PAGE = 5, 1000
-CHANGES = frozenset({"file claim", "move claim"})
+CHANGES = frozenset({"file claim", "move claim", "recount claim"})
 """What changes a claim that counts; drafts and what was read do not."""
 
 

@@ -164,7 +164,7 @@ def history(opened: OpenClaim) -> None:
     """Every revision, and the claim's part of the journal, newest first."""
     here, timezone = language(), staff.matter().timezone
     when = Column(say("Quand", here), lambda row: moment(row.at, timezone, here))
-    who = Column(say("Par", here), lambda row: row.by)
+    who = Column(say("Par", here), lambda row: staff.who(row.by))
     with st.expander(say("Révisions", here), icon=":material/history:", key="claim.revisions"):
         columns = [
             Column(say("Révision", here), lambda r: r.revision, "count"), when, who,
