@@ -137,7 +137,7 @@ def lines(opened: OpenClaim) -> Line | None:
     here, rows = language(), opened.assessment.lines
     columns = [
         Column(say("Chef", here), lambda line: head_said(line.head), width="medium"),
-        Column(say("Site", here), lambda line: line.service or "—"),
+        Column(say("Site", here), lambda line: domain_in_full(line.service) or "—"),
         Column(say("Sous-groupe", here), lambda line: line.subgroup or "—", width="small"),
         Column(say("Preuve", here), lambda line: line.grade, width="small"),
         Column(say(DECLARED, here), lambda line: line.declared, "money"),

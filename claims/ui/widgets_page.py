@@ -118,13 +118,18 @@ def total_card(desk: Desk) -> None:
         else desk.say("Total provisoire déclaré · {sites}", sites=sites)
     )
     supported = amount(desk, folder.supported)
+    proved = (
+        desk.say("dont {supported} étayés par vos pièces", supported=supported)
+        if folder.exhibits
+        else desk.say("dont {supported} étayés sans pièce", supported=supported)
+    )
     with st.container(border=True, key="total-provisoire"):
         with st.container(
             horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
         ):
             st.markdown(title, width="content")
             st.markdown(f"**{plain(amount(desk, folder.declared))}**", width="content")
-        st.caption(plain(desk.say("dont {supported} étayés par vos pièces", supported=supported)))
+        st.caption(plain(proved))
 
 
 def amount(desk: Desk, cents: int) -> str:
