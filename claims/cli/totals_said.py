@@ -78,12 +78,17 @@ def print_stale(house: "House", matter: Matter, language: Language) -> None:
         out.print(told, style="yellow", markup=False)
 
 
+MOST_NAMED = 20
+"""Claims named on a line; --json names them all."""
+
+
 def print_recount(done: "Recounted", matter: Matter, language: Language, *, kept: bool) -> None:
     """How many claims were counted again, whose amounts change, and the sums before and after."""
     told = N_("Réclamations recomptées : {n}.") if kept else N_("Réclamations à recompter : {n}.")
     out.print(say(told, language, n=count(done.claims, language)), markup=False)
     if done.changed:
-        names = ", ".join(done.changed)
+        more = ["…"] if len(done.changed) > MOST_NAMED else []
+        names = ", ".join([*done.changed[:MOST_NAMED], *more])
         out.print(say("Montants changés : {names}", language, names=names), markup=False)
     for name, title in (
         ("declared", N_("Déclaré")), ("supported", N_("Étayé")), ("admitted", N_("Admis")),
