@@ -53,6 +53,7 @@ def test_a_bundle_holds_documents_exhibits_losses_journal_and_verifier() -> None
         assert archive.namelist() == [
             "LISEZ-MOI_README.txt", "P-1_rapport.pdf", "P-2_chiffrier.xlsx", "index.pdf",
             "index.csv", "reclamations/R-2K7Q-48-r1.json", "etapes.csv", "lignes.csv",
+            "instantane.json",
             "pieces/0003/facture.pdf", "pieces/0004/CON_e.jpg",
             "journal.jsonl", "verify.py", "manifest.json", "SHA256SUMS",
         ]  # fmt: skip
@@ -99,7 +100,7 @@ def test_a_copy_keeps_the_record_of_how_it_was_made() -> None:
 def test_the_journal_shows_what_was_filed_and_hides_who_read_and_who_else_filed() -> None:
     entries = [json.loads(line) for line in member("journal.jsonl").splitlines()]
     assert [e.get("action", (e.get("from"), e.get("to"))) for e in entries] == [
-        "start claim", (2, 3), "add exhibit", "file claim", (6, 6),
+        "start claim", (2, 3), "add exhibit", "file claim", (6, 6), "take snapshot",
     ]  # fmt: skip
     assert b"me@counsel.example" not in BUNDLE
     assert b"R-OTHER" not in BUNDLE
@@ -285,7 +286,7 @@ def test_a_bundle_in_english_names_its_files_in_english() -> None:
     with ZipFile(BytesIO(made)) as archive:
         assert archive.namelist() == [
             "LISEZ-MOI_README.txt", "P-1_report.pdf", "P-2_workbook.xlsx", "index.pdf",
-            "index.csv", "claims/R-2K7Q-48-r1.json", "steps.csv", "lines.csv",
+            "index.csv", "claims/R-2K7Q-48-r1.json", "steps.csv", "lines.csv", "snapshot.json",
             "exhibits/0003/facture.pdf", "exhibits/0004/CON_e.jpg", "journal.jsonl", "verify.py",
             "manifest.json", "SHA256SUMS",
         ]  # fmt: skip
