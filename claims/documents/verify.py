@@ -137,12 +137,12 @@ FAULTS = {
 }
 WARNINGS = {
     "quarantined": (
-        "pièces en quarantaine, remplacées par un avis",
-        "exhibits in quarantine, a notice in their place",
+        "Pièces en quarantaine, remplacées par un avis",
+        "Exhibits in quarantine, a notice in their place",
     ),
     "unreadable": (
-        "pièces absentes, faute de la clé qui les ouvrait",
-        "exhibits left out, for want of the key that opened them",
+        "Pièces absentes, faute de la clé qui les ouvrait",
+        "Exhibits left out, for want of the key that opened them",
     ),
     "untraced": (
         "PERTES DONT LES ÉTAPES MÈNENT À UN AUTRE MONTANT, comptées avec des chiffres changés "
@@ -702,12 +702,22 @@ def main(arguments: list[str]) -> int:
         print(f"NON CONFORME / DOES NOT AGREE\n{fault}")
         return DISAGREES
     print(FOUND.format(**found))
-    for name, (french, english) in WARNINGS.items():
-        if found[name]:
-            print(f"{len(found[name])} {french} / {english} : {named(found[name])}")
-    if found["vouched"] < found["entries"]:
-        print("\n".join(VOUCHED).format(**found))
+    for told in (*reserves(found), *reserves(found, english=True)):
+        print(told)
     return 0
+
+
+def reserves(found: dict[str, Any], *, english: bool = False) -> list[str]:
+    """What a reader must know of a bundle that agrees, in one language."""
+    colon = ":" if english else " :"
+    told = [
+        f"{texts[english]}{colon} {len(found[name])} ({named(found[name])})"
+        for name, texts in WARNINGS.items()
+        if found[name]
+    ]
+    if found["vouched"] < found["entries"]:
+        told.append(VOUCHED[english].format(**found))
+    return told
 
 
 def named(concerned: list[str]) -> str:

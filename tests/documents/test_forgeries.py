@@ -309,7 +309,7 @@ def test_an_exhibit_the_journal_put_in_quarantine_is_told_and_agrees(
     events = (*EVENTS[:-1], ("quarantine exhibit", NUMBER), EVENTS[-1])
     (tmp_path / "b.zip").write_bytes(in_quarantine(a_journal(*events, quarantine=infected)))
     assert verify.main([str(tmp_path / "b.zip")]) == 0
-    assert "1 pièces en quarantaine" in capsys.readouterr().out
+    assert "a notice in their place: 1 (P-4)" in capsys.readouterr().out
     (tmp_path / "b.zip").write_bytes(in_quarantine(a_journal(*EVENTS)))
     where, code = fault(tmp_path / "b.zip")
     assert (where.split("/")[0], code) == ("pieces", "notice")

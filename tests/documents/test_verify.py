@@ -174,7 +174,7 @@ def test_losses_counted_with_figures_changed_since_are_told_and_break_nothing(
     assert verify.main([str(tmp_path / "b.zip")]) == 0
     told = capsys.readouterr().out
     assert "LOSSES WHOSE STEPS LEAD TO ANOTHER AMOUNT" in told
-    assert "R-2K7Q-48 l1\n" in told
+    assert "1 (R-2K7Q-48 l1)" in told
 
 
 def test_a_loss_of_a_claim_that_is_not_there_is_named(folder: Path) -> None:
