@@ -6,19 +6,25 @@ sixteen times as long as one hundred.
 
 from collections.abc import Sequence
 
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
 
-from claims.documents.ink import BLUE, BOLD, INK, MUTED, NAVY, PLAIN, RULE, TINT
+from claims.documents.ink import BLUE, BOLD, INK, MUTED, NAVY, PLAIN, RULE, TINT, spelled
 from claims.documents.paper import BODY, cut
 
 HEAD, ROW, NOTE = 20, 17, 10
 PAD = 4
+HEADING, CELL = 7.6, 8
+"""Sizes of the letters, in points."""
 Row = tuple[tuple[str, ...], str]
 """The cells of a row, and a note in small letters under them, of a line or several, or empty."""
 
 
 class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
-    """Rows of one line each, cut by pages, the header on each; widths are shares of the page."""
+    """Rows of one line each, cut by pages, the header on each.
+
+    widths: shares of the page; 0 for a column never cut, as wide as its widest cell.
+    """
 
     def __init__(
         self,
@@ -31,8 +37,19 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
     ) -> None:
         super().__init__()
         self.header, self.rows, self.right = header, rows, right
-        self.widths = [BODY * width / sum(widths) for width in widths]
+        self.widths = self._measured(widths)
         self.first, self.end = first, len(rows) if end is None else end
+
+    def _measured(self, widths: Sequence[float]) -> list[float]:
+        """Points: first the columns never cut, then the others out of what is left."""
+        whole = {i: self._widest(i) for i, width in enumerate(widths) if not width}
+        left = (BODY - sum(whole.values())) / sum(widths)
+        return [whole.get(i, left * width) for i, width in enumerate(widths)]
+
+    def _widest(self, column: int) -> float:
+        cells = (stringWidth(spelled(cells[column]), PLAIN, CELL) for cells, _ in self.rows)
+        widest: float = max(stringWidth(self.header[column], BOLD, HEADING), *cells)
+        return widest + 2 * PAD
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The whole height of what is left."""
@@ -59,7 +76,7 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
         canvas.setFillColor(TINT)
         canvas.rect(0, top - HEAD, BODY, HEAD, stroke=0, fill=1)
         canvas.setFillColor(NAVY)
-        self._cells(self.header, top - HEAD + 6.5, BOLD, 7.6)
+        self._cells(self.header, top - HEAD + 6.5, BOLD, HEADING)
         canvas.setStrokeColor(BLUE)
         canvas.line(0, top - HEAD, BODY, top - HEAD)
         canvas.setStrokeColor(RULE)
@@ -73,7 +90,7 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
     def _row(self, row: Row, y: float) -> None:
         cells, note = row
         self.canv.setFillColor(INK)
-        self._cells(cells, y - 11.5, PLAIN, 8)
+        self._cells(cells, y - 11.5, PLAIN, CELL)
         self.canv.setFillColor(MUTED)
         self.canv.setFont(PLAIN, 6.6)
         for line in note.splitlines():

@@ -19,8 +19,9 @@ from claims.claim.disclosed import WITHHELD, disclosed
 from claims.claim.model import Decision, Exhibit
 from claims.documents import verify
 from claims.documents.bundle import bundle, numbers_of
-from claims.documents.index import FiledExhibit, Transfer, guarded
+from claims.documents.index import FiledExhibit, Transfer, guarded, header
 from claims.documents.numbering import LONGEST, RESERVED, path_of, safe_name
+from claims.i18n.text import Language
 from claims.problems import BrokenChain
 from tests.documents.documents_makers import (
     AT,
@@ -31,6 +32,7 @@ from tests.documents.documents_makers import (
     a_bundle,
     an_exhibit,
     contents,
+    the_matter,
     with_two_exhibits,
 )
 from tests.documents.reading_back import fonts_of, text_of, tool
@@ -159,6 +161,28 @@ def test_a_long_index_stays_within_its_pages_and_repeats_its_header(tmp_path: Pa
     assert len(ends) == 122
     assert min(ends) > 50
     assert max(ends) < 792 - 50
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_no_number_revision_day_or_header_of_the_index_is_cut(
+    language: Language, tmp_path: Path
+) -> None:
+    """W and M are the widest letters a number may hold."""
+    title = "un titre qui n’en finit pas " * 4
+    filed = [
+        FiledExhibit("R-MWMW-WMWM-W", 12, an_exhibit(n, f"{title}{n}.pdf", kind=kind), [INVOICE],
+                     pages=1234)
+        for n, kind in enumerate(the_matter().exhibit_kinds)
+    ]  # fmt: skip
+    numbers = {key: 98_000 + n for key, n in numbers_of("s1", filed, {}).items()}
+    given = contents(exhibits=filed, numbers=numbers, report_pages=12, workbook_sheets=11)
+    made = b"".join(bundle(given, journal_head=JOURNAL[-1], at=AT, language=language))
+    text = text_of(member("index.pdf", made), tmp_path)
+    assert text.count("2026-11-21 1,234 R-MWMW-WMWM-W · 12" if language == "en" else
+                      "2026-11-21 1 234 R-MWMW-WMWM-W · 12") == len(filed)  # fmt: skip
+    for n in numbers.values():
+        assert f"P-{n} " in text
+    assert " ".join(header(language)) in text
 
 
 @given(st.text(max_size=40))
