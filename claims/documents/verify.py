@@ -29,12 +29,18 @@ import json
 import re
 import sys
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from itertools import groupby
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    Row = dict[str, str]
+    Pots = dict[tuple[str, str], Decimal]
+    Reached = dict[tuple[str, str], list[int]]
 
 SUMS, MANIFEST, JOURNAL = "SHA256SUMS", "manifest.json", "journal.jsonl"
 NEEDED = (SUMS, MANIFEST, JOURNAL)
@@ -50,6 +56,8 @@ ASKED = {"expected_revenue": "expected", "actual_revenue": "actual"}
 """Name of a step → name of the answer it starts from, where they differ."""
 DISAGREES, MISUSED = 1, 2
 MOST_NAMED = 20
+PRINTED = 16
+"""How many digits of a hash stand at the foot of a page."""
 CENT = Decimal("0.01")
 EXACT = Context(prec=40, rounding=ROUND_HALF_UP)
 VERBS: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
@@ -168,14 +176,14 @@ FOUND = (
     "{steps} steps done again, journal of {entries} entries, {shown} of them in the bundle."
 )
 VOUCHED = (
-    "Inscriptions dont la tête donnée répond : {vouched} sur {entries}; des autres, rien d'imprimé "
-    "ne répond.",
-    "Entries that the head given vouches for: {vouched} of {entries}; nothing printed vouches for "
-    "the others.",
+    "Inscriptions du journal que garantit la tête donnée (--head) : {vouched} sur {entries}. Rien, "
+    "hors du dossier, ne garantit les autres.",
+    "Entries of the journal that the head given (--head) vouches for: {vouched} of {entries}. "
+    "Nothing outside the bundle vouches for the others.",
 )
 UNREADABLE = (
-    OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, zipfile.BadZipFile,
-    NotImplementedError, ArithmeticError,
+    OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RuntimeError,
+    EOFError, zipfile.BadZipFile, zlib.error, csv.Error,
 )  # fmt: skip
 
 
@@ -248,7 +256,7 @@ def check(path: str, head: str | None = None) -> dict[str, Any]:
     """What was checked, counted, and by each key of WARNINGS what it names; raises BundleError at
     the first thing that does not agree.
 
-    head: the hash printed on a receipt or a document of the same moment, when one is at hand.
+    head: the hash printed on a document or on a receipt, when one is at hand.
     """
     try:
         bundle = Bundle(path)
@@ -308,8 +316,8 @@ def read_sums(bundle: Bundle) -> dict[str, str]:
 
 
 def check_manifest(bundle: Bundle, manifest: Any) -> dict[str, Any]:
-    """The manifest lists the same files with the same hashes, each number once, and no file among
-    the claims and exhibits that it does not name; returns number → claim."""
+    """The manifest lists the same files with the same hashes, and names all those among claims and
+    exhibits; returns number → claim."""
     sums = read_sums(bundle)
     del sums[MANIFEST]
     listed = {path: told["sha256"] for path, told in manifest["files"].items()}
@@ -319,14 +327,20 @@ def check_manifest(bundle: Bundle, manifest: Any) -> dict[str, Any]:
     named = {told["path"] for told in manifest["claims"] + manifest["exhibits"]}
     for path in sorted(path for path in listed if "/" in path and path not in named):
         raise BundleError(path, "extra")
-    numbers: set[str] = set()
-    for told in manifest["documents"] + manifest["exhibits"] + manifest["claims"]:
-        if told["number"] in numbers:
-            raise BundleError(told["number"], "number")
-        numbers.add(told["number"])
-        if listed.get(told["path"]) != told.get("disclosed", told["sha256"]):
-            raise BundleError(told["path"], "manifest")
+    check_named(manifest, listed)
     return {told["number"]: read_claim(bundle, told) for told in manifest["claims"]}
+
+
+def check_named(manifest: Any, listed: dict[str, str]) -> None:
+    """Each document, exhibit and claim has a number of its own, and the file it says it is."""
+    numbers: set[str] = set()
+    for kind, given in (("documents", "sha256"), ("exhibits", "sha256"), ("claims", "disclosed")):
+        for told in manifest[kind]:
+            if told["number"] in numbers:
+                raise BundleError(told["number"], "number")
+            numbers.add(told["number"])
+            if listed.get(told["path"]) != told[given]:
+                raise BundleError(told["path"], "manifest")
 
 
 def read_claim(bundle: Bundle, told: Any) -> Any:
@@ -383,9 +397,16 @@ def check_journal(bundle: Bundle, manifest: Any, head: str | None, told: Told) -
             hashes[last] = seq
     if {"seq": seq, "hash": last} != {name: manifest["journal"][name] for name in ("seq", "hash")}:
         raise BundleError(JOURNAL, "head")
-    if head and head.lower() not in hashes:
+    vouched = last_known(head.lower(), hashes) if head else 0
+    return {"entries": seq, "shown": shown, "vouched": vouched}
+
+
+def last_known(head: str, hashes: dict[str, int]) -> int:
+    """The place of the entry whose hash was given, or at least as much of it as documents print."""
+    places = [seq for known, seq in hashes.items() if known.startswith(head)]
+    if len(head) < PRINTED or not places:
         raise BundleError(JOURNAL, "asked")
-    return {"entries": seq, "shown": shown, "vouched": hashes[head.lower()] if head else 0}
+    return places[0]
 
 
 def seal(entry: Any) -> str:
@@ -458,14 +479,12 @@ def losses_of(claims: Any) -> dict[tuple[str, str], Any]:
     return {(number, loss["id"]): loss for number in claims for loss in claims[number]["losses"]}
 
 
-def check_steps(
-    bundle: Bundle, manifest: Any, claims: Any
-) -> tuple[int, dict[tuple[str, str], list[int]]]:
+def check_steps(bundle: Bundle, manifest: Any, claims: Any) -> tuple[int, Reached]:
     """Each step starts from what the claim declares and, done again, gives its running amount;
     returns how many, and where each loss ends."""
     path, count, losses = manifest["steps"], 0, losses_of(claims)
     pots = {number: received(claims[number]) for number in claims}
-    reached: dict[tuple[str, str], list[int]] = {}
+    reached: Reached = {}
     with bundle.text(path) as stream, localcontext(EXACT):
         rows = csv.DictReader(stream)
         for key, own in groupby(rows, lambda row: (row["claim"], row["loss"])):
@@ -479,7 +498,7 @@ def check_steps(
     return count, reached
 
 
-def follow(steps: list[dict[str, str]], where: str) -> list[int]:
+def follow(steps: list[Row], where: str) -> list[int]:
     """The amounts that the steps of a loss lead to: declared, supported and, if any, admitted."""
     tape: list[tuple[Decimal, Decimal]] = []
     amounts: list[int] = []
@@ -489,7 +508,7 @@ def follow(steps: list[dict[str, str]], where: str) -> list[int]:
     return amounts
 
 
-def follows(row: dict[str, str], tape: list[tuple[Decimal, Decimal]], amounts: list[int]) -> bool:
+def follows(row: Row, tape: list[tuple[Decimal, Decimal]], amounts: list[int]) -> bool:
     """Whether a row follows from those above; tape: at each depth, the last operand and running.
 
     A step that stands inside another leads to its operand.
@@ -511,7 +530,7 @@ def follows(row: dict[str, str], tape: list[tuple[Decimal, Decimal]], amounts: l
     return bool(found == running) and not amounts
 
 
-def result(row: dict[str, str], tape: list[tuple[Decimal, Decimal]], amounts: list[int]) -> bool:
+def result(row: Row, tape: list[tuple[Decimal, Decimal]], amounts: list[int]) -> bool:
     """Whether an amount that ends a loss is what its steps lead to, rounded half up to the cent."""
     running = Decimal(row["running"])
     if len(amounts) != RESULTS[row["verb"]] or running != cents(running):
@@ -529,25 +548,25 @@ def cents(amount: Decimal) -> Decimal:
     return amount.quantize(CENT, rounding=ROUND_HALF_UP)
 
 
-def check_typed(steps: list[dict[str, str]], loss: Any, where: str) -> None:
-    """Every operand said to be declared is what the loss declares, and what it declares is never
-    taken from elsewhere; days without service are those of the loss."""
-    declared = {row["name"] for row in steps if row["origin"] == "declared"}
-    above = {"name": "", "running": "0"}
-    for row in steps:
+def check_typed(steps: list[Row], loss: Any, where: str) -> None:
+    """Every operand said to be declared is what the loss declares, and what it declares is taken
+    from nowhere else, unless steps that start from it follow; days are those of the loss."""
+    for place, row in enumerate(steps):
+        above, below = steps[place - 1], steps[(place + 1) % len(steps)]
         name, operand = row["name"], Decimal(row["operand"] or 0)
         if row["origin"] == "declared":
             agrees = operand == declared_in(loss, name, above)
         elif name == "days_without_service" and row["depth"] == "0":
             agrees = operand == days(loss)
         else:
-            agrees = name in declared or worth(loss["inputs"].get(name)) is None
+            explained = (below["name"], below["origin"]) == (name, "declared")
+            inside = int(below["depth"]) > int(row["depth"])
+            agrees = (explained and inside) or worth(loss["inputs"].get(name)) is None
         if not agrees:
             raise BundleError(f"{where}, {row['step']}", "typed")
-        above = row
 
 
-def declared_in(loss: Any, name: str, above: dict[str, str]) -> Decimal:
+def declared_in(loss: Any, name: str, above: Row) -> Decimal:
     """What a loss declares under the name of a step; of a tax, at most the amount it is part of."""
     inputs = loss["inputs"]
     if name == "tax":
@@ -568,9 +587,9 @@ def days(loss: Any) -> int:
     return (date.fromisoformat(loss["end"]) - date.fromisoformat(loss["start"])).days + 1
 
 
-def received(claim: Any) -> dict[tuple[str, str], Decimal]:
+def received(claim: Any) -> Pots:
     """(head, service) → sum received and accepted, but free hosting: its matter decides of it."""
-    pots: dict[tuple[str, str], Decimal] = {}
+    pots: Pots = {}
     for credit in claim["credits"]:
         if credit["accepted"] and credit["kind"] != "free_hosting":
             key = (credit["head"], credit["service"])
@@ -578,13 +597,7 @@ def received(claim: Any) -> dict[tuple[str, str], Decimal]:
     return pots
 
 
-def check_credits(
-    steps: list[dict[str, str]],
-    loss: Any,
-    claim: Any,
-    pots: dict[tuple[str, str], Decimal],
-    where: str,
-) -> None:
+def check_credits(steps: list[Row], loss: Any, claim: Any, pots: Pots, where: str) -> None:
     """A loss deducts at least what is left of the sums received for its head and service, up to
     what it amounts to, and at most all that the claim received."""
     most = sum(credit["cents"] * CENT for credit in claim["credits"] if credit["accepted"])
@@ -596,7 +609,7 @@ def check_credits(
                 raise BundleError(f"{where}, {row['step']}", "typed")
 
 
-def take(pots: dict[tuple[str, str], Decimal], loss: Any, wanted: Decimal) -> Decimal:
+def take(pots: Pots, loss: Any, wanted: Decimal) -> Decimal:
     """Take what is wanted, from the sums for the service of the loss first; how much there was."""
     taken = Decimal(0)
     for key in ((loss["head"], loss["service"]), (loss["head"], "")):
@@ -606,9 +619,7 @@ def take(pots: dict[tuple[str, str], Decimal], loss: Any, wanted: Decimal) -> De
     return taken
 
 
-def check_lines(
-    bundle: Bundle, manifest: Any, claims: Any, reached: dict[tuple[str, str], list[int]]
-) -> list[dict[str, str]]:
+def check_lines(bundle: Bundle, manifest: Any, claims: Any, reached: Reached) -> list[Row]:
     """Each loss of each claim is counted once, as declared and as decided, and says truly whether
     its steps lead to its amounts; returns the rows."""
     path, losses = manifest["lines"], losses_of(claims)
@@ -629,7 +640,7 @@ def check_lines(
     return rows
 
 
-def check_line(row: dict[str, str], decision: Any, steps: list[int], where: str) -> None:
+def check_line(row: Row, decision: Any, steps: list[int], where: str) -> None:
     """One loss: what was admitted is what was decided, and `traced` says whether steps lead there.
 
     steps: where its steps lead, in cents: declared, supported and, if decided, admitted.
@@ -644,12 +655,12 @@ def check_line(row: dict[str, str], decision: Any, steps: list[int], where: str)
         raise BundleError(where, "amount")
 
 
-def check_sums(manifest: Any, lines: list[dict[str, str]], told: Told) -> None:
+def check_sums(manifest: Any, lines: list[Row], told: Told) -> None:
     """The losses make the totals of the manifest and, of each claim, what the journal sealed when
     it counted it, if it did."""
     if {**added(lines), "lines": len(lines)} != manifest["totals"]:
         raise BundleError(manifest["lines"], "total")
-    own: dict[str, list[dict[str, str]]] = {claim["number"]: [] for claim in manifest["claims"]}
+    own: dict[str, list[Row]] = {claim["number"]: [] for claim in manifest["claims"]}
     for row in lines:
         own[row["claim"]].append(row)
     for number, rows in own.items():
@@ -659,7 +670,7 @@ def check_sums(manifest: Any, lines: list[dict[str, str]], told: Told) -> None:
             raise BundleError(number, "counted")
 
 
-def check_frozen(bundle: Bundle, manifest: Any, lines: list[dict[str, str]], told: Told) -> None:
+def check_frozen(bundle: Bundle, manifest: Any, lines: list[Row], told: Told) -> None:
     """The losses make, by group, subgroup and head, the totals of the snapshot that the journal
     sealed: none was left out, even with the entries of its claim."""
     path = manifest["frozen"]
@@ -669,7 +680,7 @@ def check_frozen(bundle: Bundle, manifest: Any, lines: list[dict[str, str]], tol
     table = frozen["tables"]["by_subgroup"]
     places = [frozen["figures"].index(name) + 1 for name in ("lines", *COUNTED)]
     sealed = {tuple(row[0]): [row[place] for place in places] for row in table["rows"]}
-    own: dict[tuple[str, ...], list[dict[str, str]]] = {(): []}
+    own: dict[tuple[str, ...], list[Row]] = {(): []}
     for row in lines:
         for depth in range(len(table["by"]) + 1):
             own.setdefault(tuple(row[name] for name in table["by"][:depth]), []).append(row)
@@ -677,7 +688,7 @@ def check_frozen(bundle: Bundle, manifest: Any, lines: list[dict[str, str]], tol
         raise BundleError(path, "totals")
 
 
-def added(lines: Iterable[dict[str, str]]) -> dict[str, int]:
+def added(lines: Iterable[Row]) -> dict[str, int]:
     """The three amounts of some losses, added in whole cents."""
     sums = dict.fromkeys(AMOUNTS, 0)
     for row in lines:

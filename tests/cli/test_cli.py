@@ -156,9 +156,9 @@ def test_a_bundle_is_verified_zipped_or_unpacked_and_what_nobody_vouches_for_is_
     for bundle in (path, path.with_suffix("")):
         said = told("verify", bundle, "--lang", "en")
         assert "The bundle is intact: " in said
-        assert f"vouches for: 0 of {journal['seq']};" in " ".join(said.split())
-        assert "dont la tête donnée répond : 0 sur" in " ".join(told("verify", bundle).split())
-        assert "répond" not in told("verify", bundle, "--head", journal["hash"])
+        assert f"vouches for: 0 of {journal['seq']}." in " ".join(said.split())
+        assert "la tête donnée (--head) : 0 sur" in " ".join(told("verify", bundle).split())
+        assert "garantit" not in told("verify", bundle, "--head", journal["hash"])
 
 
 def test_a_missing_table_of_rates_is_named(folder, monkeypatch):
