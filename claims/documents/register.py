@@ -16,6 +16,8 @@ HEAD, ROW, NOTE = 20, 17, 10
 PAD = 4
 HEADING, CELL = 7.6, 8
 """Sizes of the letters, in points."""
+HAIR = 0.1
+"""What a width may lose to rounding before its widest cell is cut."""
 Row = tuple[tuple[str, ...], str]
 """The cells of a row, and a note in small letters under them, of a line or several, or empty."""
 
@@ -49,7 +51,7 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
     def _widest(self, column: int) -> float:
         cells = (stringWidth(spelled(cells[column]), PLAIN, CELL) for cells, _ in self.rows)
         widest: float = max(stringWidth(self.header[column], BOLD, HEADING), *cells)
-        return widest + 2 * PAD
+        return widest + 2 * PAD + HAIR
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The whole height of what is left."""
