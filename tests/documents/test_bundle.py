@@ -21,6 +21,7 @@ from claims.documents import verify
 from claims.documents.bundle import bundle, numbers_of
 from claims.documents.index import FiledExhibit, Transfer, guarded, header
 from claims.documents.numbering import LONGEST, RESERVED, path_of, safe_name
+from claims.documents.values import head_said
 from claims.i18n.text import Language
 from claims.problems import BrokenChain
 from tests.documents.documents_makers import (
@@ -164,7 +165,7 @@ def test_a_long_index_stays_within_its_pages_and_repeats_its_header(tmp_path: Pa
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_no_number_revision_day_or_header_of_the_index_is_cut(
+def test_no_number_revision_title_kind_or_header_of_the_index_is_cut(
     language: Language, tmp_path: Path
 ) -> None:
     """W and M are the widest letters a number may hold."""
@@ -182,6 +183,7 @@ def test_no_number_revision_day_or_header_of_the_index_is_cut(
                       "2026-11-21 1 234 R-MWMW-WMWM-W · 12") == len(filed)  # fmt: skip
     for n in numbers.values():
         assert f"P-{n} " in text
+    assert "…" not in text.replace(head_said(JOURNAL[-1]), "")
     assert " ".join(header(language)) in text
 
 
