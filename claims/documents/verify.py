@@ -632,12 +632,20 @@ def check_lines(bundle: Bundle, manifest: Any, claims: Any, reached: Reached) ->
         if revisions.get(row["claim"]) != row["revision"]:
             raise BundleError(f"{path}, {row['claim']}", "claim")
         loss = losses.pop(key, None)
-        if loss is None or any(row[name] != loss[name] for name in ("head", "start", "end")):
+        if loss is None or not as_declared(row, loss, claims[row["claim"]]["services"]):
             raise BundleError(f"{path}, {', '.join(key)}", "loss")
         check_line(row, decided.get(key), reached.get(key, []), f"{path}, {', '.join(key)}")
     for key in losses:
         raise BundleError(f"{path}, {', '.join(key)}", "uncounted")
     return rows
+
+
+def as_declared(row: Row, loss: Any, services: Any) -> bool:
+    """Whether a row tells the head, the days and, if it has one, the service of its loss."""
+    same = all(row[name] == loss[name] for name in ("head", "start", "end"))
+    place = {service["id"]: (service["domain"], service["subgroup"]) for service in services}
+    told = (row["service"], row["subgroup"])
+    return same and told == place.get(loss["service"], ("", row["subgroup"]))
 
 
 def check_line(row: Row, decision: Any, steps: list[int], where: str) -> None:

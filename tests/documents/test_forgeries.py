@@ -233,6 +233,7 @@ def totals_forged(folder: Path) -> None:
         (lambda f: taken_out(f, STEPS, "l2"), f"{LINES}, {NUMBER}, l2", "amount"),
         (counted_twice, f"{LINES}, {NUMBER}, l1", "loss"),
         (lambda f: changed(f / LINES, "l2", head="rebuild"), f"{LINES}, {NUMBER}, l2", "loss"),
+        (lambda f: changed(f / LINES, "l1", subgroup="A2"), f"{LINES}, {NUMBER}, l1", "loss"),
         (claim_out, NUMBER, "absent"),
         (claim_out_with_its_entries, "instantane.json", "totals"),
         (totals_forged, "instantane.json", "frozen"),
