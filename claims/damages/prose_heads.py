@@ -48,7 +48,8 @@ def _clauses(key: str, head: Head, told: Telling) -> Iterator[str]:
             )
     for grade in GRADES:
         yield from _grade(grade, head, told)
-    yield told.say(STARTS[head.interest_from], law=told.article("interest"))
+    start = told.say(STARTS[head.interest_from], law=told.article("interest"))
+    yield start + told.sure(told.matter.interest.verified)
     if head.timed:
         yield told.say(
             "Cette perte n’existe que pendant la panne : les pannes connues peuvent la contredire "

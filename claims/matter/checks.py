@@ -43,7 +43,7 @@ def near(name: str, known: Iterable[str]) -> str:
 def cross_checks(matter: Matter, place: str) -> Iterator[Problem]:
     """Every broken reference, useless input and backward date of a matter, or of what is read."""
     checks = (
-        _subgroups, _heads, _claimed, _used, _types, _offers, _scopes, _capacities, _papers,
+        _subgroups, _heads, _claimed, _used, _types, _offers, _scopes, _capacities, _laws, _papers,
         _timezone,
     )  # fmt: skip
     for check in (*checks, *DATED):
@@ -211,6 +211,11 @@ def _capacities(matter: Matter) -> Iterator[Problem]:
     for kind in matter.interest.by_capacity:
         where = "interest.by_capacity"
         yield from _unknown(where, "unknown-capacity", kind, ("person", "business"))
+
+
+def _laws(matter: Matter) -> Iterator[Problem]:
+    for group in matter.interest.by_group:
+        yield from _unknown("interest.by_group", "unknown-group", group, matter.groups)
 
 
 def _papers(matter: Matter) -> Iterator[Problem]:

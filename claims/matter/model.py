@@ -243,7 +243,6 @@ class Wording(Frozen):
 
 
 Regime = Literal["qc", "fr_professional", "fr_individual", "bc", "ab"]
-Place = Literal["QC", "ON", "NB", "NS", "PE", "NL", "MB", "SK", "AB", "BC", "FR"]
 
 
 class Interest(Frozen):
@@ -251,15 +250,23 @@ class Interest(Frozen):
 
     regime: Regime
     event_day: date
+    authority: Text
+    """Who says from which day interest runs: the event, or the day that a head says."""
+    verified: bool
     by_capacity: Mapping[str, Regime] = Field(default_factory=dict)
     """Kind of claimant (person, business) → regime that replaces the general one."""
-    by_place: Mapping[Place, Regime] = Field(default_factory=dict)
-    """Place of the claimant (`Contact.place`) → regime that replaces both."""
+    by_group: Mapping[str, Regime] = Field(default_factory=dict)
+    """Group of the service → regime that replaces both: the law follows what was touched."""
 
-    def regime_for(self, kind: str, place: str) -> Regime:
-        """The regime of one claimant: by place, else by kind, else the general one."""
-        here = next((regime for where, regime in self.by_place.items() if where == place), None)
-        return here or self.by_capacity.get(kind) or self.regime
+    @property
+    def regimes(self) -> tuple[Regime, ...]:
+        """Every law that a line of the matter may fall under, the general one first."""
+        every = (self.regime, *self.by_capacity.values(), *self.by_group.values())
+        return tuple(dict.fromkeys(every))
+
+    def regime_for(self, kind: str, group: str) -> Regime:
+        """The regime of a line: by the group of its service, else by kind, else the general one."""
+        return self.by_group.get(group) or self.by_capacity.get(kind) or self.regime
 
 
 class Paper(Frozen):

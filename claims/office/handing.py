@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO
 
 from claims.access import Actor, Role
+from claims.damages.accrual import without_rates
 from claims.damages.engine import assess
 from claims.i18n import Language, say
 from claims.office.beginning import keys_of
@@ -109,8 +110,10 @@ def receipt_of(house: House, row: ClaimRow, language: Language) -> tuple[bytes, 
     from claims.documents.receipt import receipt  # reportlab: 0.3 s no page should wait for
 
     claim, matter = house.store.claims.body(row.number, revision), house.matter(row.matter)
+    assessment = assess(claim, matter, house.rates)
+    groups = dict.fromkeys(line.group for line in assessment.lines if line.group)
     made = receipt(
-        claim, assess(claim, matter, house.rates), matter,
+        claim, assessment, matter, without_interest=without_rates(matter, house.rates, groups),
         exhibits=claim.exhibits, journal_head=head, at=at,
         language=language, revision=revision, notice=notice_seen(house, row.number),
     )  # fmt: skip

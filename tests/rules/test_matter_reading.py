@@ -8,13 +8,12 @@ from typing import get_args
 
 import pytest
 
-from claims.claim.reading import PLACES
 from claims.damages import sales_by_day, sales_by_month
 from claims.damages.interest import REGIMES
 from claims.i18n.sentences import sentence
 from claims.i18n.text import Text
 from claims.matter.checks import cross_checks
-from claims.matter.model import Cited, Interest, Place, Regime
+from claims.matter.model import Cited, Interest, Regime
 from claims.matter.reading import parse_matter, read_matter, read_matters
 from claims.problems import NotFound, Problem, Refused
 
@@ -81,7 +80,7 @@ def test_faults_of_shape_are_all_told_at_once_each_with_its_place():
         ('file_number = ""', 'file_nombre = ""'),
         ('{ take = "costs" }', '{ takes = "costs" }'),
         ('{ take = "refunds_paid" }', '{ take = "refunds_paid", less = "credits" }'),
-        ("event_day = 2021-08-28", 'event_day = 2021-08-28\nby_place = { TX = "qc" }'),
+        ("event_day = 2021-08-28", 'event_day = 2021-08-28\nby_group = { Z = "qc" }'),
     )
     assert told(problems) == {
         ("stage", "value-not-among"),
@@ -91,7 +90,7 @@ def test_faults_of_shape_are_all_told_at_once_each_with_its_place():
         ("file_nombre", "key-unknown"),
         ("heads.mitigation.tape.0", "unknown-verb"),
         ("heads.client_indemnity.tape.0", "tape-step-shape"),
-        ("interest.by_place.TX.[key]", "value-not-among"),
+        ("interest.by_group", "unknown-group"),
     }
 
 
@@ -145,9 +144,10 @@ def test_a_missing_file_is_not_found_by_its_name(tmp_path):
         read_matter(tmp_path / "whc-2021" / "matter.toml")
 
 
-def test_place_decides_before_kind_and_kind_before_the_general_regime():
+def test_the_group_decides_before_kind_and_kind_before_the_general_regime():
     interest = Interest.model_validate(
-        {"regime": "bc", "event_day": date(2019, 8, 15), "by_place": {"AB": "ab"},
+        {"regime": "bc", "event_day": date(2019, 8, 15), "by_group": {"AB": "ab"},
+         "authority": {"fr": "proposition", "en": "proposed"}, "verified": False,
          "by_capacity": {"person": "fr_individual"}}
     )  # fmt: skip
     assert interest.regime_for("person", "AB") == "ab"
@@ -155,8 +155,7 @@ def test_place_decides_before_kind_and_kind_before_the_general_regime():
     assert interest.regime_for("business", "") == "bc"
 
 
-def test_matters_know_the_same_places_and_regimes_as_claims_and_interest():
-    assert set(get_args(Place)) == set(PLACES)
+def test_matters_know_the_same_regimes_as_interest():
     assert set(get_args(Regime)) == set(REGIMES)
 
 

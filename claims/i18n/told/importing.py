@@ -10,7 +10,7 @@ SENTENCES: dict[str, str] = {
     "too-many-exhibits": "Une réclamation compte au plus {most} pièces. Retirez-en.",
     "line-too-long": "Cette ligne dépasse {most} octets. Joignez les textes longs comme pièces.",
     "line-not-utf8": (
-        "Cette ligne n’est pas en UTF-8, à partir du caractère numéro {position} : ses accents se "
+        "Cette ligne n’est pas en UTF-8, à partir du caractère numéro {position} : ses accents se "
         "perdraient. Enregistrez le fichier en UTF-8, puis importez-le de nouveau."
     ),
     "file-missing": (
