@@ -43,8 +43,9 @@ def _clauses(key: str, head: Head, told: Telling) -> Iterator[str]:
         if key in scope.heads:
             yield told.say(
                 "Une somme reçue au titre de « {label} » répond aussi à d’autres chefs : elle est "
-                "déduite une seule fois, des pertes dans l’ordre de leur inscription.",
+                "déduite une seule fois, des pertes dans l’ordre où elles sont comptées ({scope}).",
                 label=told.of(scope.label),
+                scope=told.article("scope"),
             )
     for grade in GRADES:
         yield from _grade(grade, head, told)

@@ -22,8 +22,8 @@ SENTENCES: dict[str, str] = {
         "Vérifiez-les à la source avant de vous y fier."
     ),
     "interest-start-unverified": (
-        "Le départ des intérêts, le {start_day}, n’est pas confirmé ({authority}). "
-        "Faites-le confirmer par les avocats avant de vous y fier."
+        "Le départ des intérêts, le {start_day}, n’est pas confirmé. Fondement : {authority}. "
+        "Faites confirmer ce jour par les avocats avant de vous y fier."
     ),
     "interest-unplaced": (
         "La loi de l’intérêt est celle du groupe, et un service n’est dans aucun sous-groupe : "
