@@ -11,7 +11,7 @@ import pytest
 from claims.damages import sales_by_day, sales_by_month
 from claims.damages.interest import REGIMES
 from claims.i18n.sentences import sentence
-from claims.i18n.text import Text
+from claims.i18n.text import LANGUAGES, Text
 from claims.matter.checks import cross_checks
 from claims.matter.model import Cited, Interest, Regime
 from claims.matter.reading import parse_matter, read_matter, read_matters
@@ -262,4 +262,51 @@ def test_a_figure_has_values_that_a_computation_can_use():
     }
     assert a_figure(unit="percent", values=(below,), by_type={}) == {
         (f"{where}.values", "figure-negative")
+    }
+
+
+RATE = "value = 85.00"
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ('"١٢٣"', "not-a-number"), ('"85.00"', "not-a-number"), ("1e5", "not-a-number"),
+        ("8.5E+1", "not-a-number"), ("1e-2", "not-a-number"), ("nan", "not-a-number"),
+        ("inf", "not-a-number"), ("true", "not-a-number"), ("2021-08-28", "not-a-number"),
+        ("25000.123", "figure-decimals"), ("85.000", "figure-decimals"), ("١٢٣", "toml-value"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_amount_is_a_plain_number_to_the_cent_or_its_place_is_told(written, code, language):
+    first = with_faults((RATE, f"value = {written}"))[0]
+    assert first.code == code
+    assert "85.00" in sentence(first, language) or code == "toml-value"
+    if code != "toml-value":
+        assert first.where == f"{PLACE}, figures.hourly_rate.values.0.value"
+        assert written in sentence(first, language)
+
+
+@pytest.mark.parametrize("written", ["85", "85.0", "85.00", "8_500", "0"])
+def test_an_amount_as_toml_writes_numbers_is_read_exactly(written):
+    text = WHC
+    matter = parse_matter(text.replace(RATE, f"value = {written}", 1), "whc-2021")
+    assert matter.figures["hourly_rate"].values[0].value == Decimal(written)
+
+
+def test_numbers_of_every_kind_are_held_to_it_and_all_told_together():
+    problems = with_faults(
+        ('unit = "hours"\nmost = 2000', 'unit = "hours"\nmost = 2e3'),
+        ("accept = { A = 100, B = 90, C = 60, D = 30 }",
+         'accept = { A = "100", B = 90, C = 60, D = 30 }'),
+        ("contact_days = 7", 'contact_days = "7"'),
+        ("years = 3", "years = 3.0"),
+        (RATE, "value = 85.001"),
+    )  # fmt: skip
+    assert told(problems) == {
+        ("heads.rebuild.inputs.hours.most", "not-a-number"),
+        ("heads.own_time.accept.A", "not-a-number"),
+        ("ownership.contact_days", "not-whole"),
+        ("retention.years", "not-whole"),
+        ("figures.hourly_rate.values.0.value", "figure-decimals"),
     }
