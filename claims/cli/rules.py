@@ -116,7 +116,8 @@ def interest_command(
         rates = Rates.read(Settings().rates_dir)
     cents = read_amount(capital, "--capital", currency=matter.currency)
     if isinstance(cents, Problem):
-        refuse((cents,), lang)
+        nothing = cents.code == "amount-zero"  # here no field can be left empty instead
+        refuse((Problem("--capital", "capital-zero") if nothing else cents,), lang)
     first, last = day_of(start, "--from", lang), day_of(end, "--to", lang)
     if last < first:
         refuse((Problem("--to", "end-before-start", {"start_day": str(first)}),), lang)

@@ -33,6 +33,7 @@ SENTENCES: dict[str, str] = {
         "Un compte existe déjà pour {name}. Modifiez-le par la page Accès, ou donnez une autre "
         "adresse."
     ),
+    "capital-zero": "Zéro ne porte pas d’intérêt. Donnez un montant d’au moins 0,01.",
     "head-shape": (
         "« {typed} » n’est pas une tête de journal. "
         "Écrivez son numéro, deux points et ses 64 caractères, comme sur le reçu."
