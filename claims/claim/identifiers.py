@@ -26,7 +26,7 @@ SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://|//|(?:https?|mailto):", re.IGNORECASE
 PORT = re.compile(r":[0-9]{1,5}$")
 EXTENSION = re.compile(r"\b(poste|ext|x)\b", re.IGNORECASE)
 MAILBOX = re.compile(r"(?:^|[<\s:])([^\s<>:@\"]{1,64})@")
-"""The name before the @, by RFC 5321 and 6531; one between quotes is asked to be written plainly."""
+"""The name before the @, by RFC 5321 and 6531; one between quotes is not read."""
 ANGLED = re.compile(r".*<([^<>]+)>")
 GAPS = re.compile(r"[\s.\-]")
 BN = re.compile(r"[0-9]{9}([A-Z]{2}[0-9]{4})?")
@@ -89,8 +89,8 @@ def domain_in_full(domain: str) -> str:
 def read_service(typed: str, where: str, kind: ServiceType | None) -> str | Problem:
     """The key of a service: its registrable domain, or its mailbox where the domain is shared.
 
-    "Info@Telus.net" is "info@telus.net" where the matter says that telus.net is shared. What follows
-    a plus stays: no rule of a provider says that it names the same mailbox.
+    "Info@Telus.net" is "info@telus.net" where the matter says that telus.net is shared. What
+    follows a plus stays: no rule of a provider says that it names the same mailbox.
     """
     domain = read_domain(typed, where, mail=bool(kind and kind.mail))
     if kind is None or isinstance(domain, Problem) or domain not in kind.shared:
