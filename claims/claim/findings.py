@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 from typing import TypeVar
 
 from claims.i18n.amounts import read_day, read_text, shown
@@ -16,6 +17,20 @@ NAME, LINE, SOURCE, PARAGRAPH = 200, 500, 2000, 5000
 """Longest texts, in characters."""
 ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 """What names a part of a form: it stands in cells, addresses and the names of files."""
+
+
+LISTED = frozenset({"choose", "unknown-authority", "unknown-input"})
+"""Problems whose sentence lists every choice; the others ask whether one was meant."""
+
+
+def nearest(typed: str, known: Iterable[str], code: str) -> str:
+    """The word most like the one typed; every word, nearest first, where none is or all are due."""
+    words = tuple(known)
+    close = get_close_matches(typed, words, n=1)
+    if close and code not in LISTED:
+        return close[0]
+    first = close or get_close_matches(typed, words, n=1, cutoff=0)
+    return ", ".join(dict.fromkeys((*first, *words)))
 
 
 @dataclass(slots=True)
@@ -41,7 +56,7 @@ class Findings:
         if typed in known:
             return typed
         if typed:
-            self.fault(where, code, name=typed[:80], near=", ".join(known))
+            self.fault(where, code, name=typed[:80], near=nearest(typed, known, code))
         else:
             self.fault(where, "required")
         return ""
@@ -74,9 +89,8 @@ class Findings:
         asked = {key: q for key, q in matter.questions.items() if q.per == per}
         for key in typed:
             if key not in asked:
-                self.fault(
-                    f"{where}.{key[:80]}", "unknown-question", name=key[:80], near=", ".join(asked)
-                )
+                near = nearest(key, asked, "unknown-question")
+                self.fault(f"{where}.{key[:80]}", "unknown-question", name=key[:80], near=near)
         known = {key: value for key, value in typed.items() if key in asked and value}
         return {
             key: self.one_of(value, f"{where}.{key}", asked[key].answers)

@@ -25,7 +25,8 @@ LONGEST_HOST = 253
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://|//|(?:https?|mailto):", re.IGNORECASE)
 PORT = re.compile(r":[0-9]{1,5}$")
 EXTENSION = re.compile(r"\b(poste|ext|x)\b", re.IGNORECASE)
-MAILBOX = re.compile(r"(?:^|[<\s:])([A-Za-z0-9.+_'-]{1,64})@")
+MAILBOX = re.compile(r"(?:^|[<\s:])([^\s<>:@\"]{1,64})@")
+"""The name before the @, by RFC 5321 and 6531; one between quotes is not read."""
 ANGLED = re.compile(r".*<([^<>]+)>")
 GAPS = re.compile(r"[\s.\-]")
 BN = re.compile(r"[0-9]{9}([A-Z]{2}[0-9]{4})?")
@@ -88,7 +89,8 @@ def domain_in_full(domain: str) -> str:
 def read_service(typed: str, where: str, kind: ServiceType | None) -> str | Problem:
     """The key of a service: its registrable domain, or its mailbox where the domain is shared.
 
-    "Info@Telus.net" is "info@telus.net" where the matter says that telus.net is shared.
+    "Info@Telus.net" is "info@telus.net" where the matter says that telus.net is shared. What
+    follows a plus stays: no rule of a provider says that it names the same mailbox.
     """
     domain = read_domain(typed, where, mail=bool(kind and kind.mail))
     if kind is None or isinstance(domain, Problem) or domain not in kind.shared:
@@ -96,7 +98,8 @@ def read_service(typed: str, where: str, kind: ServiceType | None) -> str | Prob
     name = MAILBOX.search(typed.strip()[:LONGEST_TYPED])
     if name is None:
         return Problem(where, "mailbox-missing", {"domain": domain})
-    return f"{name[1].casefold()}@{domain}"
+    read = read_email(f"{name[1]}@{domain}", where)
+    return read if isinstance(read, Problem) else read.casefold()
 
 
 def _host(typed: str, *, mail: bool) -> str:

@@ -7,7 +7,7 @@ from typing import get_args
 
 from claims.claim.absent import read_absent
 from claims.claim.calls import hours_of, read_calls
-from claims.claim.findings import PARAGRAPH, Findings
+from claims.claim.findings import PARAGRAPH, Findings, nearest
 from claims.claim.form import ClaimForm, CreditForm, LossForm, ServiceForm
 from claims.claim.identifiers import read_service
 from claims.claim.model import Credit, Entry, Loss
@@ -166,7 +166,7 @@ def _claimed(typed: LossForm, where: str, head: Head, found: Findings) -> bool:
     """Whether anything is claimed: only the head's own questions, and one of them answered."""
     for name in typed.inputs:
         if name not in head.inputs:
-            near = ", ".join(head.inputs)
+            near = nearest(name, head.inputs, "unknown-input")
             found.fault(f"{where}.inputs.{name[:80]}", "unknown-input", name=name[:80], near=near)
     claimed = any(_counts(name, head) for name, t in typed.inputs.items() if t)
     if head.inputs and not claimed:

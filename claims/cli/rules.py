@@ -23,6 +23,7 @@ from claims.cli.terminal import (
 from claims.damages.interest import REGIMES, interest
 from claims.damages.prose import Part
 from claims.damages.prose import rules as rules_of
+from claims.damages.prose_law import LAWS
 from claims.damages.rates import Rates
 from claims.i18n.amounts import read_amount
 from claims.i18n.catalogue import say, say_n
@@ -115,11 +116,13 @@ def interest_command(
         rates = Rates.read(Settings().rates_dir)
     cents = read_amount(capital, "--capital", currency=matter.currency)
     if isinstance(cents, Problem):
-        refuse((cents,), lang)
+        nothing = cents.code == "amount-zero"  # here no field can be left empty instead
+        refuse((Problem("--capital", "capital-zero") if nothing else cents,), lang)
     first, last = day_of(start, "--from", lang), day_of(end, "--to", lang)
     if last < first:
         refuse((Problem("--to", "end-before-start", {"start_day": str(first)}),), lang)
-    line = interest(cents, regime or matter.interest.regime, first, last, rates)
+    law = regime or matter.interest.regime
+    line = interest(cents, law, first, last, rates)
     if line.refused:
         refuse((line.refused,), lang)
     language = language_of(lang)
@@ -127,6 +130,7 @@ def interest_command(
     if as_json:
         return write_json(
             {
+                "regime": law,
                 "interest_cents": line.interest,
                 "indemnity_cents": line.indemnity,
                 "days": line.days,
@@ -137,6 +141,7 @@ def interest_command(
         "interest": money(line.interest, matter.currency, language),
         "indemnity": money(line.indemnity, matter.currency, language),
     }
+    out.print(say("Régime : {law}.", language, law=say(LAWS[law], language)), markup=False)
     out.print(say_n("{n} jour", "{n} jours", line.days, language), markup=False)
     out.print(
         say("Intérêts : {interest}. Indemnité additionnelle : {indemnity}.", language, **amounts),

@@ -262,6 +262,7 @@ def _line_json(
         "declared_cents": line.declared,
         "supported_cents": line.supported,
         "admitted_cents": line.admitted,
+        "interest_regime": due.regime,
         "interest_cents": None if refused else due.interest,
         "indemnity_cents": None if refused else due.indemnity,
         "interest_refused": refused,

@@ -1,7 +1,8 @@
 """Sums received, deducted once: from the loss of their head, or from the losses of several heads.
 
-Losses are counted in the order they were filed, so that is the order in which a sum that answers to
-several heads is used up; the tape of each loss says what was received, used before, and taken here.
+Losses are counted in the order of the matter's heads, the oldest first, and that is the order in
+which a sum that answers to several is used up; the tape of each loss says what was received, used
+before, and taken here.
 """
 
 from collections.abc import Mapping
@@ -16,7 +17,9 @@ ZERO = Decimal(0)
 Pot = tuple[str, str]
 """(head, or what covers several; service id, empty when it answers to no service)."""
 RECEIVED = Text(fr="somme reçue, en tout", en="sum received, in all")
-USED = Text(fr="déjà déduit des pertes qui précèdent", en="already deducted from the losses before")
+USED = Text(
+    fr="déjà déduit de pertes comptées avant", en="already deducted from losses counted before"
+)
 LIMIT = Text(fr="ce qui reste de cette perte", en="what is left of this loss")
 
 

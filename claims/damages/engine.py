@@ -1,7 +1,9 @@
 """The engine: each loss runs down the tape of its head; the result is rounded once, at the end."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal, localcontext
+from functools import partial
 
 from claims.claim.model import Claim, Credit, Decision, Loss
 from claims.damages.assessment import Assessment, Line, Step
@@ -17,17 +19,32 @@ from claims.problems import Problem
 
 
 def assess(claim: Claim, matter: Matter, rates: Rates) -> Assessment:
-    """Every loss of a claim, counted in the order filed; amounts in cents, with their steps."""
+    """Every loss of a claim, in the order filed; amounts in cents, with their steps.
+
+    What losses share, sums received and caps, is used in an order that does not depend on how the
+    claimant listed them.
+    """
     received = _credits(claim, matter)
     pots = Pots(dict(received), received)
     with localcontext(EXACT):
-        lines = tuple(_count(Situation(claim, matter, rates, loss, pots)) for loss in claim.losses)
-        return Assessment(claim.number, matter.id, _with_credits_left(lines, pots, matter))
+        counted = [_count(Situation(claim, matter, rates, loss, pots))
+                   for loss in sorted(claim.losses, key=partial(_turn, claim, matter))]  # fmt: skip
+        lines = {line.loss: line for line in _with_credits_left(counted, pots, matter)}
+        return Assessment(claim.number, matter.id, tuple(lines[loss.id] for loss in claim.losses))
 
 
-def _with_credits_left(lines: tuple[Line, ...], pots: Pots, matter: Matter) -> tuple[Line, ...]:
-    """A sum received that no loss could absorb: told on the last line it answers to, or of all."""
-    told = list(lines)
+def _turn(claim: Claim, matter: Matter, loss: Loss) -> tuple[int, date, str]:
+    """When a loss is counted, proved or not: by head as the matter lists them, the oldest first,
+    then by name of service. No two losses of a claim have all three alike.
+    """
+    service = claim.service(loss.service)
+    domain = service.domain if service else ""
+    return list(matter.heads).index(loss.head), loss.start, domain
+
+
+def _with_credits_left(counted: list[Line], pots: Pots, matter: Matter) -> tuple[Line, ...]:
+    """A sum received that no loss could absorb: told on the last counted of those it answers to."""
+    told = list(counted)
     for (head, _), amount in sorted(pots.credits.items()):
         cents = to_cents(amount)
         if cents and told:

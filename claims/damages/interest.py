@@ -5,13 +5,18 @@ once for each amount. Interest and Québec's additional indemnity, which the cou
 two amounts (C.c.Q. 1617 to 1619). Nothing is computed without a rate for every day.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, localcontext
+from itertools import groupby
 
 from claims.damages.assessment import InterestLine
+from claims.damages.explain import listed
 from claims.damages.rates import DAY, Rate, Rates, Table
+from claims.i18n.catalogue import say
+from claims.i18n.formats import day
+from claims.i18n.text import LANGUAGES, Language
 from claims.money import EXACT, to_cents, to_units
 from claims.problems import Problem
 
@@ -106,14 +111,27 @@ def _amount(capital_cents: int, spans: Spans) -> int:
 
 def _warnings(table: Table, spans: Spans, line: InterestLine) -> Iterator[Problem]:
     """What counsel must confirm: rates not verified, rates carried past the table."""
-    doubtful = [rate for rate, _ in spans if not rate.verified]
-    if doubtful:
-        period = {
-            "first_day": str(doubtful[0].start),
-            "last_day": str(doubtful[-1].end or line.end),
-        }
-        yield Problem(table.place, "rate-unverified", {**_named(table), **period})
+    if doubtful := tuple(_doubtful(spans, line.end)):
+        told = {f"periods_{language}": _said(doubtful, language) for language in LANGUAGES}
+        yield Problem(table.place, "rate-unverified", {**_named(table), **told})
     last = table.rates[-1].end
     if spans and last and line.end > last:
         period = {"last_day": str(last), "end_day": str(line.end)}
         yield Problem(table.place, "rate-projected", {**_named(table), **period})
+
+
+def _doubtful(spans: Spans, end: date) -> Iterator[tuple[date, date]]:
+    """From which day to which the rates used are not verified, a verified one parting the runs."""
+    for verified, run in groupby((rate for rate, _ in spans), key=lambda rate: rate.verified):
+        rates = list(run)
+        if not verified:
+            yield rates[0].start, rates[-1].end or end
+
+
+def _said(periods: Iterable[tuple[date, date]], language: Language) -> str:
+    """Periods in one breath: "from July 1, 2021 to March 31, 2022"."""
+    told = [
+        say("du {start} au {end}", language, start=day(first, language), end=day(last, language))
+        for first, last in periods
+    ]
+    return listed(told, language)

@@ -63,8 +63,12 @@ def _scope(told: Telling) -> Iterator[str]:
         "celles du réclamant, selon ce que dit le chiffre."
     )
     yield told.say(
-        "Les pertes sont comptées dans l’ordre de leur inscription : ce que les premières ont pris "
-        "d’un plafond n’est plus disponible pour les suivantes."
+        "Les pertes sont comptées dans l’ordre des chefs du dossier; d’un même chef, la plus "
+        "ancienne d’abord, puis par nom de service, qu’elles soient prouvées ou non. L’ordre dans "
+        "lequel le réclamant les a inscrites n’y change rien."
+    ) + told.sure(verified=False)
+    yield told.say(
+        "Ce que les premières ont pris d’un plafond n’est plus disponible pour les suivantes."
     )
 
 
@@ -113,8 +117,9 @@ def _credits(told: Telling) -> Iterator[str]:
         "du chef auquel elle répond, à l’étape qui le dit, et jamais au-delà de la perte."
     )
     yield told.say(
-        "Elle s’impute sur les pertes de ce chef dans l’ordre de leur inscription : d’abord les "
-        "sommes reçues pour le service de la perte, puis celles reçues pour le chef en général."
+        "Elle s’impute sur les pertes dans l’ordre où elles sont comptées ({scope}) : d’abord les "
+        "sommes reçues pour le service de la perte, puis celles reçues pour le chef en général.",
+        scope=told.article("scope"),
     )
     yield told.say("Une offre refusée n’est pas une somme reçue : elle est consignée, non déduite.")
     yield (

@@ -43,12 +43,14 @@ def _clauses(key: str, head: Head, told: Telling) -> Iterator[str]:
         if key in scope.heads:
             yield told.say(
                 "Une somme reçue au titre de « {label} » répond aussi à d’autres chefs : elle est "
-                "déduite une seule fois, des pertes dans l’ordre de leur inscription.",
+                "déduite une seule fois, des pertes dans l’ordre où elles sont comptées ({scope}).",
                 label=told.of(scope.label),
+                scope=told.article("scope"),
             )
     for grade in GRADES:
         yield from _grade(grade, head, told)
-    yield told.say(STARTS[head.interest_from], law=told.article("interest"))
+    start = told.say(STARTS[head.interest_from], law=told.article("interest"))
+    yield start + told.sure(told.matter.interest.verified)
     if head.timed:
         yield told.say(
             "Cette perte n’existe que pendant la panne : les pannes connues peuvent la contredire "

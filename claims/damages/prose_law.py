@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from claims.damages.interest import REGIMES, YEAR
-from claims.damages.prose_telling import Draft, Telling
+from claims.damages.prose_telling import Draft, Telling, sentence
 from claims.damages.rates import Table
 from claims.i18n.catalogue import N_
 
@@ -32,16 +32,27 @@ def _interest(told: Telling) -> Iterator[str]:
     for kind, regime in rule.by_capacity.items():
         whom = told.say(KINDS[kind])
         yield told.say("Pour {whom} : {law}.", whom=whom, law=told.say(LAWS[regime]))
-    for place, regime in rule.by_place.items():
+    yield from _by_group(told)
+    yield from _counting(told)
+    for name in dict.fromkeys(t for regime in rule.regimes for t in REGIMES[regime].tables):
+        yield _table(told.rates.tables[name], told)
+
+
+def _by_group(told: Telling) -> Iterator[str]:
+    """Where the law follows the group of the service, and what is refused for want of one."""
+    for group, regime in told.matter.interest.by_group.items():
         yield told.say(
-            "Pour les réclamants du lieu « {place} », quelle que soit leur qualité : {law}.",
-            place=place,
+            "Pour les services du groupe {group}, quels que soient le lieu et la qualité du "
+            "réclamant : {law}.",
+            group=group,
             law=told.say(LAWS[regime]),
         )
-    yield from _counting(told)
-    regimes = dict.fromkeys((rule.regime, *rule.by_capacity.values(), *rule.by_place.values()))
-    for name in dict.fromkeys(t for regime in regimes for t in REGIMES[regime].tables):
-        yield _table(told.rates.tables[name], told)
+    if told.matter.interest.by_group:
+        yield told.say(
+            "Tant qu’un service n’est dans aucun sous-groupe, aucun intérêt n’est calculé sur ses "
+            "pertes; une perte propre au réclamant n’en porte que si tous les services de la "
+            "réclamation relèvent de la même loi."
+        )
 
 
 def _counting(told: Telling) -> Iterator[str]:
@@ -53,6 +64,11 @@ def _counting(told: Telling) -> Iterator[str]:
         "Le jour de départ, que dit chaque chef, n’est pas compté; le dernier jour l’est. Le jour "
         "de l’événement est le {day}.",
         day=told.day(told.matter.interest.event_day),
+    )
+    rule = told.matter.interest
+    authority = sentence(told.of(rule.authority))
+    yield told.say("Fondement de ce départ : {authority}", authority=authority) + told.sure(
+        rule.verified
     )
     yield told.say(
         "Somme × taux annuel × jours ÷ {year}, taux par taux; une année compte toujours {year} "

@@ -21,8 +21,10 @@ from claims.documents.paper import Heading, Sheet, publish
 from claims.documents.values import JournalHead, head_said, utc
 from claims.i18n.catalogue import LOCALES, say, say_n
 from claims.i18n.formats import count, day, moment, money
+from claims.i18n.sentences import sentence
 from claims.i18n.text import Language
 from claims.matter.model import Deadline, Matter
+from claims.problems import Problem
 
 
 def receipt(
@@ -36,14 +38,17 @@ def receipt(
     language: Language,
     revision: int = 1,
     notice: NoticeSeen | None = None,
+    without_interest: Sequence[Problem] = (),
 ) -> bytes:
     """The PDF handed to a claimant: the claim as filed at that moment, at one revision.
 
     notice: the privacy notice they were shown when they began; None when none was recorded.
+    without_interest: why some of its lines bear no interest.
     """
     story = [
         *_opening(claim, matter, at, language),
         *_totals(claim, assessment, matter, language),
+        *_interest(without_interest, language),
         *_who(claim, matter, language, revision),
         *declared(claim, assessment, matter, language),
         *credits_said(claim, matter, language),
@@ -118,6 +123,13 @@ def _totals(
             (say("Services touchés", language), count(len(claim.services), language)),
         ]
     )
+
+
+def _interest(refused: Sequence[Problem], language: Language) -> Iterator[Flowable]:
+    """The totals are without interest, and where none can be counted the claimant is told so."""
+    told = say("Les intérêts et l’indemnité additionnelle ne sont pas compris.", language)
+    said = [told, *(sentence(problem, language) for problem in refused)]
+    yield words(" ".join(said), "small")
 
 
 def _who(claim: Claim, matter: Matter, language: Language, revision: int) -> Iterator[Flowable]:

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Table, TableStyle
 
+from claims.damages.accrual import without_rates
 from claims.damages.doubts import doubtful_figures, tax_said
 from claims.damages.prose import rules
 from claims.damages.prose_groups import standing
@@ -23,6 +24,7 @@ from claims.documents.report_totals import by_grade, by_month, totals
 from claims.documents.values import JournalHead, Tables, head_said, utc
 from claims.i18n.catalogue import say
 from claims.i18n.formats import count, moment, money
+from claims.i18n.sentences import sentence
 from claims.i18n.text import Language
 from claims.matter.model import Fact, Matter
 
@@ -58,7 +60,7 @@ def report(
     story = [
         *_court(matter, language),
         *_opening(matter, tables, snapshot, at, language),
-        *_reserves(matter, facts, taxes, language),
+        *_reserves(matter, facts, taxes, rates, language),
         *_definitions(matter, language),
         *totals(matter, tables.by_subgroup, language),
         *by_month(matter, tables.by_month, language),
@@ -136,7 +138,11 @@ def _opening(
 
 
 def _reserves(
-    matter: Matter, facts: Sequence[Fact], taxes: Sequence[TaxRate], language: Language
+    matter: Matter,
+    facts: Sequence[Fact],
+    taxes: Sequence[TaxRate],
+    rates: Rates,
+    language: Language,
 ) -> Iterator[Flowable]:
     """What must be confirmed before anyone relies on a figure."""
     told = []
@@ -151,12 +157,13 @@ def _reserves(
     if unsure:
         names = ", ".join(unsure)
         told.append(say("Chiffres à confirmer : {names}.", language, names=names))
-    if rates := [tax_said(rate, language) for rate in taxes if not rate.verified]:
-        names = ", ".join(rates)
+    if unsure := [tax_said(rate, language) for rate in taxes if not rate.verified]:
+        names = ", ".join(unsure)
         told.append(say("Taux de taxe utilisés et à confirmer : {names}.", language, names=names))
     if not all(fact.verified for fact in facts):
         told.append(say("Certains faits cités ne sont pas vérifiés.", language))
     told.append(say("Les intérêts et l’indemnité additionnelle ne sont pas compris.", language))
+    told += [sentence(p, language) for p in without_rates(matter, rates, matter.groups)]
     yield Heading(say("Réserves", language))
     yield from notices(told, "warning")
 

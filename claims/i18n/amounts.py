@@ -45,6 +45,8 @@ HISTORY_LINE = re.compile(r"([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)(?:\s*[;,\t]\s*|\s+
 REFUSED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
 )
+LOST = "\ufffd"
+"""What a program writes where it could not read a character: the character is gone."""
 BREAKS = re.compile(r"[\t\r\n]")
 SEEN = "LNPS"
 """Unicode's letters, numbers, punctuation and symbols: what an eye can see of a text."""
@@ -145,11 +147,13 @@ def read_text(
 ) -> str | Problem:
     """The text, its ends stripped; `lines` allows tabs and line breaks, kept as "\\n" alone.
 
-    Refuses what breaks a file or deceives an eye: controls, lone surrogates, bidi overrides. A text
-    in which nothing can be seen is blank.
+    Refuses what breaks a file or deceives an eye: controls, lone surrogates, bidi overrides; and
+    what stands for a character that was lost. A text in which nothing can be seen is blank.
     """
     if lines:
         typed = typed.replace("\r\n", "\n").replace("\r", "\n")
+    if gone := lost(typed, where):
+        return gone
     if bad := REFUSED.search(typed) or (None if lines else BREAKS.search(typed.strip())):
         place, name = bad.start() + 1, f"U+{ord(bad.group()):04X}"
         return Problem(where, "text-character", {"position": place, "character": name})
@@ -157,6 +161,12 @@ def read_text(
     if len(text) > longest:
         return Problem(where, "text-too-long", {"length": len(text), "longest": longest})
     return text if any(unicodedata.category(c)[0] in SEEN for c in text) else ""
+
+
+def lost(typed: str, where: str) -> Problem | None:
+    """The first character that another program lost, which no guess may bring back."""
+    place = typed.find(LOST) + 1
+    return Problem(where, "text-lost", {"position": place}) if place else None
 
 
 def folded(text: str) -> str:

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from itertools import pairwise
 from zoneinfo import available_timezones
 
-from claims.matter.dated import DATED
+from claims.matter.dated import DATED, cents
 from claims.matter.model import (
     GRADES,
     Figure,
@@ -43,7 +43,7 @@ def near(name: str, known: Iterable[str]) -> str:
 def cross_checks(matter: Matter, place: str) -> Iterator[Problem]:
     """Every broken reference, useless input and backward date of a matter, or of what is read."""
     checks = (
-        _subgroups, _heads, _claimed, _used, _types, _offers, _scopes, _capacities, _papers,
+        _subgroups, _heads, _claimed, _used, _types, _offers, _scopes, _capacities, _laws, _papers,
         _timezone,
     )  # fmt: skip
     for check in (*checks, *DATED):
@@ -94,7 +94,7 @@ def _claimed(matter: Matter) -> Iterator[Problem]:
 
 def _heads(matter: Matter) -> Iterator[Problem]:
     for key, head in matter.heads.items():
-        for check in (_tape, _asked, _otherwise, _proof, _accept):
+        for check in (_tape, _asked, _otherwise, _bounds, _proof, _accept):
             yield from as_far_as_read(check(head, matter, f"heads.{key}"))
 
 
@@ -128,6 +128,13 @@ def _otherwise(head: Head, matter: Matter, here: str) -> Iterator[Problem]:
     for name, asked in head.inputs.items():
         where = f"{here}.inputs.{name}.otherwise"
         yield from as_far_as_read(_stands_in(asked, matter, where))
+
+
+def _bounds(head: Head, matter: Matter, here: str) -> Iterator[Problem]:
+    for name, asked in head.inputs.items():
+        for key, bound in (("least", asked.least), ("most", asked.most)):
+            where = f"{here}.inputs.{name}.{key}"
+            yield from as_far_as_read(cents(bound, asked.unit, where))
 
 
 def _stands_in(asked: Input, matter: Matter, where: str) -> Iterator[Problem]:
@@ -192,6 +199,7 @@ def _offers(matter: Matter) -> Iterator[Problem]:
         where = f"offers.{key}.head"
         yield from as_far_as_read(_unknown(where, "unknown-head", offer.head, matter.credited()))
         yield from as_far_as_read(_counts(offer, f"offers.{key}.counts"))
+        yield from as_far_as_read(cents(offer.amount, "money", f"offers.{key}.amount"))
 
 
 def _counts(offer: Offer, where: str) -> Iterator[Problem]:
@@ -211,6 +219,11 @@ def _capacities(matter: Matter) -> Iterator[Problem]:
     for kind in matter.interest.by_capacity:
         where = "interest.by_capacity"
         yield from _unknown(where, "unknown-capacity", kind, ("person", "business"))
+
+
+def _laws(matter: Matter) -> Iterator[Problem]:
+    for group in matter.interest.by_group:
+        yield from _unknown("interest.by_group", "unknown-group", group, matter.groups)
 
 
 def _papers(matter: Matter) -> Iterator[Problem]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 
-from claims.matter.model import Deadline, Figure, Matter, Outage, Subgroup, Value
+from claims.matter.model import Deadline, Figure, Matter, Outage, Subgroup, Unit, Value
 from claims.matter.partly import as_far_as_read
 from claims.problems import Problem
 
+DECIMALS = 2
 EARLY = timedelta(days=31)
 """How long before the period the event itself may have been."""
 
@@ -27,7 +29,7 @@ def _list(
     figure: Figure, values: tuple[Value, ...], matter: Matter, here: str, key: str
 ) -> Iterator[Problem]:
     """In force from the first day, in order, and of a size that its unit allows."""
-    for check in (_days, _in_force, _size):
+    for check in (_days, _in_force, _size, _to_the_cent):
         yield from as_far_as_read(check(figure, values, matter, here, key))
 
 
@@ -56,6 +58,20 @@ def _size(
         yield Problem(here, "figure-negative", {"name": key})
     elif figure.unit == "percent" and any(amount > 100 for amount in amounts):
         yield Problem(here, "figure-percent", {"name": key})
+
+
+def _to_the_cent(
+    figure: Figure, values: tuple[Value, ...], matter: Matter, here: str, key: str
+) -> Iterator[Problem]:
+    for i, value in enumerate(values):
+        yield from cents(value.value, figure.unit, f"{here}.{i}.value")
+
+
+def cents(amount: Decimal | None, unit: Unit, where: str) -> Iterator[Problem]:
+    """Money has two decimals at most, in either currency."""
+    exponent = amount.as_tuple().exponent if amount is not None and unit == "money" else 0
+    if isinstance(exponent, int) and exponent < -DECIMALS:
+        yield Problem(where, "figure-decimals", {"value": str(amount)})
 
 
 def _period(matter: Matter) -> Iterator[Problem]:

@@ -5,13 +5,13 @@ the unit written beside them, exactly as in the file.
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import date
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from claims.i18n.text import Language, Text
+from claims.matter.plain import Day, Moment, Number, Truth, Whole
 
 Stage = Literal["registration", "claims", "closed"]
 """Where a class action is: losses are registered, claims are received, or nothing is any more."""
@@ -62,7 +62,7 @@ class Subgroup(Frozen):
     label: Text
     definition: Text
     status: Literal["proposed", "confirmed"] = "proposed"
-    since: date
+    since: Day
     because: Text
     """Completes "vous pourriez faire partie du sous-groupe A1, parce que …"."""
     when: Mapping[str, tuple[str, ...]]
@@ -82,7 +82,7 @@ class ServiceType(Frozen):
     """A kind of service touched: shop, showcase, application, mailbox domain."""
 
     label: Text
-    mail: bool = False
+    mail: Truth = False
     """Keyed by a mailbox domain, so an address `info@shop.ca` is read as `shop.ca`."""
     shared: tuple[str, ...] = ()
     """Mail domains of as many customers as they have mailboxes: there the mailbox is the key."""
@@ -91,10 +91,10 @@ class ServiceType(Frozen):
 class Value(Frozen):
     """A figure from one day on."""
 
-    since: date
-    value: Decimal
+    since: Day
+    value: Number
     authority: Text
-    verified: bool
+    verified: Truth
 
 
 class Figure(Frozen):
@@ -126,16 +126,16 @@ class Input(Frozen):
     label: Text
     hint: Text | None = None
     unit: Unit
-    required: bool = False
-    taxed: bool = False
+    required: Truth = False
+    taxed: Truth = False
     """The amount includes sales tax: a registrant's recoverable part is taken out."""
     otherwise: str = ""
     """Figure that stands in when the claimant leaves it blank."""
-    since_event: bool = False
+    since_event: Truth = False
     """The day cannot precede the event, as that of an invoice for rebuilding cannot."""
-    least: Decimal | None = None
+    least: Number | None = None
     """Smallest value that makes sense, in the unit; what divides needs one above zero."""
-    most: Decimal | None = None
+    most: Number | None = None
     """Largest believable value, in the unit; above it the person is asked to check."""
 
 
@@ -159,14 +159,14 @@ class Head(Frozen):
     label: Text
     authority: Text
     per: Literal["service", "claimant"] = "service"
-    timed: bool = False
+    timed: Truth = False
     """Exists only while the service was away: the outage table may contradict its period."""
-    persons_only: bool = False
+    persons_only: Truth = False
     """Natural persons only."""
     inputs: Mapping[str, Input]
     tape: tuple[TapeStep, ...] = Field(min_length=1)
     proof: tuple[GradeRule, ...]
-    accept: Mapping[Grade, Decimal]
+    accept: Mapping[Grade, Number]
     """Grade → percent of the declared amount taken as supported."""
     interest_from: Literal["event", "loss_start", "loss_end"] = "event"
 
@@ -176,18 +176,18 @@ class Fact(Frozen):
 
     text: Text
     source: Cited
-    verified: bool
+    verified: Truth
 
 
 class Outage(Frozen):
     """One server or mail domain was away from start to end, says the source."""
 
     server: str
-    start: datetime
-    end: datetime | None = None
+    start: Moment
+    end: Moment | None = None
     label: Text
     source: Cited
-    verified: bool
+    verified: Truth
 
 
 class Offer(Frozen):
@@ -195,10 +195,10 @@ class Offer(Frozen):
 
     label: Text
     kind: Literal["goodwill", "refund", "free_hosting"]
-    amount: Decimal | None = None
+    amount: Number | None = None
     head: str
     source: Cited
-    counts: bool = True
+    counts: Truth = True
     """Whether accepting it is deducted; free replacement hosting only if the matter says so."""
 
 
@@ -213,20 +213,20 @@ class Deadline(Frozen):
     """A date or a number of days people must know."""
 
     label: Text
-    on: date | None = None
-    days: int | None = None
+    on: Day | None = None
+    days: Whole | None = None
     authority: Text
-    verified: bool
+    verified: Truth
 
 
 class Retention(Frozen):
     """How long what was filed is kept: so many years after something said in words."""
 
-    years: int = Field(ge=1)
+    years: Whole = Field(ge=1)
     after: Text
     """Completes "… ans après", for example « la fin de l’action »."""
     authority: Text
-    verified: bool
+    verified: Truth
 
 
 class Wording(Frozen):
@@ -243,23 +243,30 @@ class Wording(Frozen):
 
 
 Regime = Literal["qc", "fr_professional", "fr_individual", "bc", "ab"]
-Place = Literal["QC", "ON", "NB", "NS", "PE", "NL", "MB", "SK", "AB", "BC", "FR"]
 
 
 class Interest(Frozen):
     """The regime of `claims.damages.interest` and the day it starts from when a head says event."""
 
     regime: Regime
-    event_day: date
+    event_day: Day
+    authority: Text
+    """Who says from which day interest runs: the event, or the day that a head says."""
+    verified: Truth
     by_capacity: Mapping[str, Regime] = Field(default_factory=dict)
     """Kind of claimant (person, business) → regime that replaces the general one."""
-    by_place: Mapping[Place, Regime] = Field(default_factory=dict)
-    """Place of the claimant (`Contact.place`) → regime that replaces both."""
+    by_group: Mapping[str, Regime] = Field(default_factory=dict)
+    """Group of the service → regime that replaces both: the law follows what was touched."""
 
-    def regime_for(self, kind: str, place: str) -> Regime:
-        """The regime of one claimant: by place, else by kind, else the general one."""
-        here = next((regime for where, regime in self.by_place.items() if where == place), None)
-        return here or self.by_capacity.get(kind) or self.regime
+    @property
+    def regimes(self) -> tuple[Regime, ...]:
+        """Every law that a line of the matter may fall under, the general one first."""
+        every = (self.regime, *self.by_capacity.values(), *self.by_group.values())
+        return tuple(dict.fromkeys(every))
+
+    def regime_for(self, kind: str, group: str) -> Regime:
+        """The regime of a line: by the group of its service, else by kind, else the general one."""
+        return self.by_group.get(group) or self.by_capacity.get(kind) or self.regime
 
 
 class Paper(Frozen):
@@ -275,12 +282,12 @@ class Ownership(Frozen):
     calendar: the days on which the wait may not end; proclaimed: such days fixed by decree.
     """
 
-    contact_days: int = Field(ge=7)
-    wait_days: int = Field(ge=10)
+    contact_days: Whole = Field(ge=7)
+    wait_days: Whole = Field(ge=10)
     calendar: Literal["qc", "weekends"]
-    proclaimed: tuple[date, ...] = ()
+    proclaimed: tuple[Day, ...] = ()
     authority: Text
-    verified: bool
+    verified: Truth
 
 
 class Matter(Frozen):
@@ -298,9 +305,9 @@ class Matter(Frozen):
     currency: Literal["CAD", "EUR"]
     timezone: str
     event: Text
-    period_start: date
-    period_end: date
-    definitions_since: date
+    period_start: Day
+    period_end: Day
+    definitions_since: Day
     interest: Interest
     groups: Mapping[str, Group]
     subgroups: Mapping[str, Subgroup]

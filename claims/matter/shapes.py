@@ -39,6 +39,8 @@ CODES = {
     "mapping_type": "not-a-table",
     "model_type": "not-a-table",
 }
+PLAIN = frozenset({"not-a-number", "not-whole", "not-a-day", "not-a-moment", "not-true-or-false"})
+"""Faults of what is written without quotes: theirs are shown, since they may be the only fault."""
 Loc = tuple[int | str, ...]
 ABSURD = "year-absurd"
 SAID_TWICE = frozenset({Text.__name__, Cited.__name__})
@@ -58,7 +60,7 @@ def told(error: ErrorDetails, place: str) -> Problem:
         code,
         {
             "key": str(error["loc"][-1]) if error["loc"] else "",
-            "value": written(error["input"]),
+            "value": _quoted(error["input"]) if code in PLAIN else written(error["input"]),
             "expected_fr": _either(known, "ou"),
             "expected_en": _either(known, "or"),
         },
@@ -73,6 +75,11 @@ def _either(names: list[str], word: str) -> str:
 def written(value: object) -> str:
     """A value as the file writes it, cut when it is long."""
     return shown(value if isinstance(value, str) else _toml(value))
+
+
+def _quoted(value: object) -> str:
+    """The same, a text between its quotes."""
+    return shown(_toml(value))
 
 
 def _toml(value: object) -> str:

@@ -7,9 +7,9 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
+from claims.matter.plain import read_float
 from claims.problems import Problem
 
 MOST = 40
@@ -44,7 +44,7 @@ def read_lines(text: str, place: str) -> Written:
     written, lines = Written(), text.splitlines()
     while written.raw is None and len(written.problems) < MOST:
         try:
-            written.raw = tomllib.loads("\n".join(lines) + "\n", parse_float=Decimal)
+            written.raw = tomllib.loads("\n".join(lines) + "\n", parse_float=read_float)
         except tomllib.TOMLDecodeError as fault:
             number = _line(str(fault), lines)
             written.problems.append(

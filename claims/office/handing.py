@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO
 
 from claims.access import Actor, Role
+from claims.damages.accrual import without_rates
 from claims.i18n import Language, say
 from claims.office.beginning import keys_of
 from claims.office.filing import own_filing, rules_at
@@ -108,8 +109,10 @@ def receipt_of(house: House, row: ClaimRow, language: Language) -> tuple[bytes, 
     from claims.documents.receipt import receipt  # reportlab: 0.3 s no page should wait for
 
     claim, rules = house.store.claims.body(row.number, revision), rules_at(house, row, seq)
+    counted, matter = rules.assess(claim), rules.matter
+    groups = dict.fromkeys(line.group for line in counted.lines if line.group)
     made = receipt(
-        claim, rules.assess(claim), rules.matter,
+        claim, counted, matter, without_interest=without_rates(matter, rules.rates, groups),
         exhibits=claim.exhibits, journal_head=head, at=at,
         language=language, revision=revision, notice=notice_seen(house, row.number),
     )  # fmt: skip

@@ -2,10 +2,12 @@
 
 A file half imported would leave nobody knowing which claims exist. So each line is read, its
 exhibits pass the gate, and only when nothing is refused are they kept, in one transaction. A line
-whose key was imported before is left as it is, so the same file again changes nothing.
+whose key was imported before is left as it is, so the same file again changes nothing. A file is
+UTF-8 or it is refused: read as anything else, it would ruin names without a word.
 """
 
 import hashlib
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,7 +26,7 @@ from claims.damages.engine import assess
 from claims.damages.rows import rows_of
 from claims.evidence.keyring import WrappedKey
 from claims.evidence.look import Look
-from claims.i18n.amounts import shown
+from claims.i18n.amounts import lost, shown
 from claims.matter.eligibility import uncovered
 from claims.matter.model import Matter
 from claims.office.attesting import attested, unsigned
@@ -129,13 +131,12 @@ def import_claims(
     return Report(kept, ())
 
 
-def _lines(files: Sequence[Path], progress: Progress | None) -> Iterator[tuple[Where, str]]:
-    """Every line that is not blank, with its place."""
-    texts = [(file, file.read_text(encoding="utf-8-sig", errors="replace")) for file in files]
+def _lines(files: Sequence[Path], progress: Progress | None) -> Iterator[tuple[Where, bytes]]:
+    """Every line that is not blank, with its place; without the mark that may begin a file."""
     whole = [
         (Where(file, n), line)
-        for file, text in texts
-        for n, line in enumerate(text.split("\n"), 1)
+        for file in files
+        for n, line in enumerate(file.read_bytes().removeprefix(BOM_UTF8).splitlines(), 1)
         if line.strip()
     ]
     for done, item in enumerate(whole, 1):
@@ -145,9 +146,9 @@ def _lines(files: Sequence[Path], progress: Progress | None) -> Iterator[tuple[W
 
 
 def _read(
-    text: str, where: Where, house: House, matter: Matter, now: datetime, entropy: RandomBytes
+    line: bytes, where: Where, house: House, matter: Matter, now: datetime, entropy: RandomBytes
 ) -> Ready | RefusedLine:
-    form = _form(text)
+    form = _form(line)
     if not isinstance(form, ClaimForm):
         return RefusedLine(where.file.name, where.line, form)
     exhibits, sources, looks, problems = _exhibits(
@@ -183,14 +184,28 @@ def _unsigned(form: ClaimForm) -> list[Problem]:
     return unsigned(form.claimant, signed.name, agreed=signed.agreed == "yes")
 
 
-def _form(text: str) -> ClaimForm | tuple[Problem, ...]:
+def _form(line: bytes) -> ClaimForm | tuple[Problem, ...]:
     """The form of a line, or what keeps it from being one."""
-    if len(text) > LONGEST_LINE:
+    if len(line) > LONGEST_LINE:
         return (Problem("", "line-too-long", {"most": LONGEST_LINE}),)
     try:
-        return without_blanks(ClaimForm.model_validate_json(text))
+        form = ClaimForm.model_validate_json(line.decode())
+    except UnicodeDecodeError as fault:
+        read = len(line[: fault.start].decode())
+        return (Problem("", "line-not-utf8", {"position": read + 1}),)
     except ValidationError as fault:
         return tuple(_told(dict(error)) for error in fault.errors())
+    return tuple(_lost(form.model_dump())) or without_blanks(form)
+
+
+def _lost(value: object, where: str = "") -> Iterator[Problem]:
+    """Signs that the program which wrote the file could not read itself, wherever they stand."""
+    if isinstance(value, str):
+        yield from filter(None, (lost(value, where),))
+        return
+    inside = value.items() if isinstance(value, dict) else ()
+    for key, inner in enumerate(value) if isinstance(value, list) else inside:
+        yield from _lost(inner, f"{where}.{key}".lstrip("."))
 
 
 def _told(error: dict[str, object]) -> Problem:

@@ -190,5 +190,5 @@ def _when(at: datetime) -> str:
 
 def not_found() -> None:
     """No claim of that number for this person: the same words whether it exists or not."""
-    problem = Problem("numero", "no-such-claim")
-    staff.fault(problem)
+    st.title(say("Réclamation introuvable", language()), anchor=False)
+    staff.fault(Problem("numero", "no-such-claim"))

@@ -7,6 +7,7 @@ from claims.claim.model import Claim, Exhibit
 from claims.damages.assessment import Line
 from claims.damages.engine import loss_of
 from claims.damages.explain import Told, explain, kinds_said, proof_said, warnings_of
+from claims.damages.prose_law import LAWS
 from claims.evidence.look import Look
 from claims.evidence.precheck import expected
 from claims.evidence.scanner import SAID
@@ -67,6 +68,7 @@ def interest(line: Line, opened: OpenClaim) -> None:
     days = say_n("{n} jour", "{n} jours", due.days, here)
     period = {"start": day(due.start, here), "end": day(due.end, here)}
     st.caption(say("Du {start} au {end}, {days}", here, days=days, **period))
+    st.caption(staff.plain(say("Régime : {law}.", here, law=say(LAWS[due.regime], here))))
     st.table(
         {
             say("Intérêt au taux légal", here): staff.plain(staff.amount(due.interest)),

@@ -8,12 +8,15 @@ import pytest
 
 from claims.claim.model import Claim
 from claims.claim.notice import NoticeSeen
+from claims.damages.accrual import without_rates
 from claims.documents.receipt import receipt
 from claims.i18n.text import Language
+from claims.matter.reading import read_matter
 from tests.documents.documents_makers import (
     AT,
     HEAD,
     NAUGHTY,
+    RATES,
     a_claim,
     an_assessment,
     an_exhibit,
@@ -48,6 +51,19 @@ def test_a_receipt_gives_the_number_the_stage_and_the_amounts(french: str) -> No
     assert "S’inscrire n’est pas produire une réclamation" in french
     for amount in ("4 650,00 $", "4 065,00 $", "4 450,00 $", "3 570,00 $", "40 000,00 $"):
         assert amount in french.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("fr", "Groupe AB : aucun intérêt"), ("en", "Group AB: no interest")]
+)
+def test_a_receipt_says_that_interest_is_apart_and_where_none_is_counted(
+    language: Language, told: str, tmp_path: Path
+) -> None:
+    matters = Path(__file__).resolve().parents[2] / "data" / "matters"
+    telus = read_matter(matters / "telus-2019" / "matter.toml")
+    said = without_rates(telus, RATES, ["BC", "AB"])
+    text = text_of(printed(language=language, without_interest=said), tmp_path)
+    assert told in text.replace("\u00a0", " ")
 
 
 def test_a_receipt_shows_each_step_of_the_tape_and_hours_are_not_dollars(french: str) -> None:

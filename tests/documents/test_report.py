@@ -14,8 +14,12 @@ LINES = many_lines()
 TABLES = tables_of(LINES)
 
 
-def printed(language: Language = "fr", *, fictional: bool = True) -> bytes:
+def printed(
+    language: Language = "fr", *, fictional: bool = True, laws: dict[str, str] | None = None
+) -> bytes:
     matter = the_matter()
+    interest = matter.interest.model_copy(update={"by_group": laws or {}})
+    matter = matter.model_copy(update={"interest": interest})
     return report(
         matter, TABLES, matter.facts, snapshot="7", journal_head=HEAD, at=AT,
         language=language, fictional=fictional, rates=RATES,
@@ -51,6 +55,14 @@ def test_definitions_not_confirmed_say_so_with_their_date(french: str) -> None:
     for code in ("A1", "A2", "B1", "B2", "C1"):
         assert f"{code} — " in french
     assert french.count("Définition proposée, non") == 10
+
+
+def test_a_group_whose_law_has_no_rates_is_told_among_the_reserves(tmp_path: Path) -> None:
+    french = text_of(printed(laws={"C": "ab"}), tmp_path).replace("\u00a0", " ")
+    assert "Groupe C : aucun intérêt n’est calculé" in french
+    (tmp_path / "en").mkdir()
+    english = text_of(printed("en", laws={"C": "ab"}), tmp_path / "en")
+    assert "Group C: no interest is computed" in english
 
 
 def test_the_report_says_that_a_registration_is_not_a_claim(french: str, english: str) -> None:

@@ -136,6 +136,33 @@ def test_the_mark_some_programs_put_at_the_start_of_a_file_is_no_fault(house, fi
     assert [accepted.key for accepted in imported(house, file).accepted] == ["a"]
 
 
+def test_a_file_of_another_encoding_is_refused_line_by_line_and_keeps_nothing(house, tmp_path):
+    lines = [json.loads(a_line(key, f"{key}.example")) for key in "abc"]
+    lines[1]["claimant"]["name"] = "Julie"
+    text = "\r\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
+    file = tmp_path / "windows.jsonl"
+    file.write_bytes(text.encode("cp1252"))
+    report = imported(house, file)
+    assert [(r.line, p.code) for r in report.refused for p in r.problems] == [
+        (1, "line-not-utf8"), (3, "line-not-utf8")
+    ]  # fmt: skip
+    place = report.refused[0].problems[0].values["position"]
+    assert text[place - 1] == "ô"
+    assert kept(house) == 0
+
+
+def test_a_sign_that_stands_for_a_lost_letter_is_refused_where_it_stands(house, file_of):
+    loss = {"id": "l1", "head": "own_time", "start": "2021-08-28", "end": "2021-09-01",
+            "inputs": {"calls": "2021-08-28; Andr\ufffd; 35"}}  # fmt: skip
+    who = {"kind": "person", "name": "Julie C\ufffdt\ufffd", "capacity": "owner"}
+    report = imported(house, file_of(a_line("a", "a.example", claimant=who, losses=[loss])))
+    (refused,) = report.refused
+    assert [(p.where, p.code, p.values["position"]) for p in refused.problems] == [
+        ("claimant.name", "text-lost", 8), ("losses.0.inputs.calls", "text-lost", 17)
+    ]  # fmt: skip
+    assert kept(house) == 0
+
+
 def test_a_dry_run_counts_every_loss_as_the_import_would(house, file_of, monkeypatch):
     counted = []
 

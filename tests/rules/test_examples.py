@@ -113,7 +113,7 @@ def test_each_line_comes_to_what_counsel_computed_by_hand(matter, example):
     ("matter", "example"),
     [case for case in ALL if any("interest" in x["expected"] for x in case.values[1]["loss"])],
 )
-def test_interest_follows_the_kind_and_the_place_of_the_claimant(matter, example):
+def test_interest_follows_the_group_of_the_service_and_the_kind_of_the_claimant(matter, example):
     claim, assessment = counted(matter, example)
     for n, loss in enumerate(example["loss"]):
         if wanted := loss["expected"].get("interest"):
@@ -122,6 +122,7 @@ def test_interest_follows_the_kind_and_the_place_of_the_claimant(matter, example
             assert line.regime == wanted["regime"]
             assert refused == wanted.get("refused", "")
             assert line.interest == cents(wanted.get("amount", "0"))
+            assert line.indemnity == cents(wanted.get("indemnity", "0"))
 
 
 @pytest.mark.parametrize(("matter", "example"), ALL)

@@ -8,13 +8,12 @@ from typing import get_args
 
 import pytest
 
-from claims.claim.reading import PLACES
 from claims.damages import sales_by_day, sales_by_month
 from claims.damages.interest import REGIMES
 from claims.i18n.sentences import sentence
-from claims.i18n.text import Text
+from claims.i18n.text import LANGUAGES, Text
 from claims.matter.checks import cross_checks
-from claims.matter.model import Cited, Interest, Place, Regime
+from claims.matter.model import Cited, Interest, Regime
 from claims.matter.reading import parse_matter, read_matter, read_matters
 from claims.problems import NotFound, Problem, Refused
 
@@ -81,7 +80,7 @@ def test_faults_of_shape_are_all_told_at_once_each_with_its_place():
         ('file_number = ""', 'file_nombre = ""'),
         ('{ take = "costs" }', '{ takes = "costs" }'),
         ('{ take = "refunds_paid" }', '{ take = "refunds_paid", less = "credits" }'),
-        ("event_day = 2021-08-28", 'event_day = 2021-08-28\nby_place = { TX = "qc" }'),
+        ("event_day = 2021-08-28", 'event_day = 2021-08-28\nby_group = { Z = "qc" }'),
     )
     assert told(problems) == {
         ("stage", "value-not-among"),
@@ -91,7 +90,7 @@ def test_faults_of_shape_are_all_told_at_once_each_with_its_place():
         ("file_nombre", "key-unknown"),
         ("heads.mitigation.tape.0", "unknown-verb"),
         ("heads.client_indemnity.tape.0", "tape-step-shape"),
-        ("interest.by_place.TX.[key]", "value-not-among"),
+        ("interest.by_group", "unknown-group"),
     }
 
 
@@ -145,9 +144,10 @@ def test_a_missing_file_is_not_found_by_its_name(tmp_path):
         read_matter(tmp_path / "whc-2021" / "matter.toml")
 
 
-def test_place_decides_before_kind_and_kind_before_the_general_regime():
+def test_the_group_decides_before_kind_and_kind_before_the_general_regime():
     interest = Interest.model_validate(
-        {"regime": "bc", "event_day": date(2019, 8, 15), "by_place": {"AB": "ab"},
+        {"regime": "bc", "event_day": date(2019, 8, 15), "by_group": {"AB": "ab"},
+         "authority": {"fr": "proposition", "en": "proposed"}, "verified": False,
          "by_capacity": {"person": "fr_individual"}}
     )  # fmt: skip
     assert interest.regime_for("person", "AB") == "ab"
@@ -155,8 +155,7 @@ def test_place_decides_before_kind_and_kind_before_the_general_regime():
     assert interest.regime_for("business", "") == "bc"
 
 
-def test_matters_know_the_same_places_and_regimes_as_claims_and_interest():
-    assert set(get_args(Place)) == set(PLACES)
+def test_matters_know_the_same_regimes_as_interest():
     assert set(get_args(Regime)) == set(REGIMES)
 
 
@@ -263,4 +262,51 @@ def test_a_figure_has_values_that_a_computation_can_use():
     }
     assert a_figure(unit="percent", values=(below,), by_type={}) == {
         (f"{where}.values", "figure-negative")
+    }
+
+
+RATE = "value = 85.00"
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ('"١٢٣"', "not-a-number"), ('"85.00"', "not-a-number"), ("1e5", "not-a-number"),
+        ("8.5E+1", "not-a-number"), ("1e-2", "not-a-number"), ("nan", "not-a-number"),
+        ("inf", "not-a-number"), ("true", "not-a-number"), ("2021-08-28", "not-a-number"),
+        ("25000.123", "figure-decimals"), ("85.000", "figure-decimals"), ("١٢٣", "toml-value"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_amount_is_a_plain_number_to_the_cent_or_its_place_is_told(written, code, language):
+    first = with_faults((RATE, f"value = {written}"))[0]
+    assert first.code == code
+    assert "85.00" in sentence(first, language) or code == "toml-value"
+    if code != "toml-value":
+        assert first.where == f"{PLACE}, figures.hourly_rate.values.0.value"
+        assert written in sentence(first, language)
+
+
+@pytest.mark.parametrize("written", ["85", "85.0", "85.00", "8_500", "0"])
+def test_an_amount_as_toml_writes_numbers_is_read_exactly(written):
+    text = WHC
+    matter = parse_matter(text.replace(RATE, f"value = {written}", 1), "whc-2021")
+    assert matter.figures["hourly_rate"].values[0].value == Decimal(written)
+
+
+def test_numbers_of_every_kind_are_held_to_it_and_all_told_together():
+    problems = with_faults(
+        ('unit = "hours"\nmost = 2000', 'unit = "hours"\nmost = 2e3'),
+        ("accept = { A = 100, B = 90, C = 60, D = 30 }",
+         'accept = { A = "100", B = 90, C = 60, D = 30 }'),
+        ("contact_days = 7", 'contact_days = "7"'),
+        ("years = 3", "years = 3.0"),
+        (RATE, "value = 85.001"),
+    )  # fmt: skip
+    assert told(problems) == {
+        ("heads.rebuild.inputs.hours.most", "not-a-number"),
+        ("heads.own_time.accept.A", "not-a-number"),
+        ("ownership.contact_days", "not-whole"),
+        ("retention.years", "not-whole"),
+        ("figures.hourly_rate.values.0.value", "figure-decimals"),
     }

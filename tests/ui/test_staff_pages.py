@@ -150,7 +150,10 @@ def test_R36_counsel_is_told_of_a_file_in_quarantine_and_not_offered_it(house, v
 
 
 def test_a_number_of_nobody_is_refused_in_one_sentence(visit):
-    assert "Aucune réclamation de ce numéro" in words(visit("reclamation", numero="R-0"))
+    for query in ({"numero": "R-0"}, {}):
+        app = visit("reclamation", **query)
+        assert "Aucune réclamation de ce numéro" in words(app)
+        assert [title.value for title in app.title] == ["Réclamation introuvable"]
 
 
 def test_counsel_reduces_a_line_from_the_page(house, visit):

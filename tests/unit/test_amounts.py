@@ -246,3 +246,8 @@ def test_a_year_too_far_is_said_to_be_so_and_not_unreadable():
     said = sentence(read_history("1969-12; 1,00", "x"), "fr")
     assert "trop loin de la panne" in said
     assert "1970" in said
+
+
+def test_a_character_another_program_lost_is_told_by_its_place():
+    fault = read_text("Boulangerie \ufffdl\ufffdgante", "name")
+    assert (fault.code, fault.values["position"]) == ("text-lost", 13)

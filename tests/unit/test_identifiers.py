@@ -167,6 +167,9 @@ TELUS = ServiceType(label=Text(fr="Courriel", en="E-mail"), mail=True, shared=("
     ("typed", "key"),
     [
         ("Anne.Roy@Telus.net", "anne.roy@telus.net"),
+        ("John&Co@telus.net", "john&co@telus.net"),
+        ("JOSE\u0301@telus.net", "jos\u00e9@telus.net"),
+        ("bakery+orders@telus.net", "bakery+orders@telus.net"),
         ("Anne Roy <anne.roy@telus.net>", "anne.roy@telus.net"),
         ("mailto:anne.roy@telus.net", "anne.roy@telus.net"),
         ("anne@mail.telus.net", "anne@telus.net"),
@@ -181,6 +184,11 @@ def test_a_mailbox_is_the_service_where_its_domain_has_many_customers(typed, key
 def test_a_shared_mail_domain_alone_names_nobodys_mailbox():
     assert code(read_service("telus.net", "here", TELUS)) == "mailbox-missing"
     assert code(read_service("@telus.net", "here", TELUS)) == "mailbox-missing"
+
+
+def test_a_name_between_quotes_or_with_two_dots_is_asked_to_be_written_plainly():
+    assert code(read_service('"john co"@telus.net', "here", TELUS)) == "mailbox-missing"
+    assert code(read_service("a..b@telus.net", "here", TELUS)) == "email-unreadable"
 
 
 def test_a_domain_with_accents_is_read_back_with_them_and_proved_in_plain_letters():

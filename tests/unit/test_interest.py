@@ -135,9 +135,20 @@ def test_rates_nobody_confirmed_are_named_once_with_their_quarters():
     line = interest(100000, "qc", date(2021, 9, 1), date(2022, 9, 1), RATES)
     (warning,) = line.warnings
     assert warning.where == "rates/qc_additional_indemnity_quarterly.csv"
-    assert (warning.values["first_day"], warning.values["last_day"]) == ("2021-07-01", "2022-03-31")
+    assert warning.values["periods_en"] == "from July 1, 2021 to March 31, 2022"
     assert "indemnité additionnelle" in sentence(warning, "fr")
     assert interest(100000, "fr_individual", FIRST, LAST, RATES).warnings == ()
+
+
+def test_verified_quarters_between_unverified_ones_are_not_named_as_doubtful():
+    line = interest(100000, "qc", date(2021, 9, 1), date(2024, 1, 15), RATES)
+    (warning,) = line.warnings
+    assert sentence(warning, "en").startswith(
+        "The rates “additional indemnity (C.C.Q. 1619)”, from July 1, 2021 to March 31, 2022, "
+        "from October 1, 2022 to December 31, 2022, from July 1, 2023 to September 30, 2023 and "
+        "from January 1, 2024 to March 31, 2024, are not confirmed."
+    )
+    assert interest(100000, "qc", date(2022, 4, 1), date(2022, 9, 30), RATES).warnings == ()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

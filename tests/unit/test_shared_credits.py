@@ -1,6 +1,6 @@
 """A sum that answers to several heads: deducted once, never below zero, and the tape says how."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.claim.form import ClaimForm
+from claims.claim.model import Exhibit
 from claims.claim.reading import read_claim
 from claims.damages.engine import assess
 from claims.damages.explain import explain
@@ -19,6 +20,7 @@ from claims.problems import Refused
 DATA = Path(__file__).resolve().parents[2] / "data"
 OVH = read_matters(DATA / "matters")["ovh-2021"]
 RATES = Rates.read(DATA / "rates")
+AT = datetime(2026, 11, 21, tzinfo=UTC)
 
 
 def counted(costs, credits):
@@ -49,7 +51,7 @@ def test_the_tape_says_what_was_received_used_and_taken():
         ("Subtract: sums received for this head", "€300.00", 0),
         ("Take: Flat indemnity, for all the losses", "€300.00", 1),
         ("Take: sum received, in all", "€900.00", 2),
-        ("Subtract: already deducted from the losses before", "€600.00", 2),
+        ("Subtract: already deducted from losses counted before", "€600.00", 2),
     ]
 
 
@@ -86,3 +88,53 @@ def test_what_is_deducted_and_what_is_left_is_what_was_received(costs, credits):
     assert assessment.declared == max(sum(costs) - received, 0)
     assert sum(costs) - assessment.declared + left == received
     assert all(Decimal(0) <= step.running for line in assessment.lines for step in line.steps)
+
+
+def an_exhibit(kind, loss):
+    return Exhibit(id=f"e{loss}{kind}", sha256="0" * 64, size=1, name="piece.pdf", kind=kind,
+                   media="application/pdf", losses=(loss,), added=AT)  # fmt: skip
+
+
+def a_mixed_claim(received):
+    """Losses of several heads, ages, services and proofs, under a shared sum and a shared cap."""
+    services = [{"id": f"s{n}", "domain": f"site{n}.example", "type": "showcase", "subgroup": "E2"}
+                for n in range(2)]  # fmt: skip
+    days = [("2021-03-10", "2021-03-12"), ("2021-03-13", "2021-03-20")]
+    losses = [
+        {"head": head, "service": service, "start": start, "end": end, "inputs": inputs}
+        for start, end in days
+        for head, service, inputs in (
+            ("mitigation", "s0", {"costs": "300"}), ("mitigation", "s1", {"costs": "500"}),
+            ("data_loss", "s0", {"hours": "8"}), ("own_time", "", {"hours": "15"}),
+        )
+    ]  # fmt: skip
+    form = ClaimForm.model_validate({
+        "claimant": {"kind": "business", "name": "Atelier", "capacity": "owner"},
+        "contact": {"email": "a@atelier.example", "place": "FR"}, "services": services,
+        "losses": [{"id": f"l{n}", **loss} for n, loss in enumerate(losses)],
+        "credits": [{"id": "c0", "kind": "goodwill", "amount": f"{received}", "head": "whole"}],
+    })  # fmt: skip
+    proved = [("invoice", f"l{n}") for n in (1, 4)] + [("payment", "l4"), ("call_log", "l7")]
+    exhibits = tuple(an_exhibit(kind, loss) for kind, loss in proved)
+    claim, problems = read_claim(form, OVH, number="R-0000-0000-0", exhibits=exhibits,
+                                 today=date(2026, 11, 21))  # fmt: skip
+    assert claim is not None, problems
+    return claim
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(1, 4000), st.permutations(range(8)))
+def test_the_order_in_which_losses_are_listed_changes_nothing(received, order):
+    claim = a_mixed_claim(received)
+    listed = claim.model_copy(update={"losses": tuple(claim.losses[n] for n in order)})
+    counted_so = assess(listed, OVH, RATES)
+    assert [line.loss for line in counted_so.lines] == [f"l{n}" for n in order]
+    by_loss = {line.loss: line for line in assess(claim, OVH, RATES).lines}
+    assert {line.loss: line for line in counted_so.lines} == by_loss
+
+
+def test_a_sum_received_goes_first_to_the_oldest_loss_though_it_is_listed_last():
+    claim = a_mixed_claim(300)
+    turned = claim.model_copy(update={"losses": claim.losses[::-1]})
+    declared = {line.loss: line.declared for line in assess(turned, OVH, RATES).lines}
+    assert (declared["l0"], declared["l1"], declared["l4"]) == (0, 50000, 30000)

@@ -12,7 +12,7 @@ SENTENCES: dict[str, str] = {
     ),
     "mailbox-missing": (
         "Le domaine {domain} appartient à de nombreux clients. "
-        "Inscrivez votre adresse complète, par exemple nom@{domain}."
+        "Inscrivez votre adresse complète, sans guillemets ni espaces, par exemple nom@{domain}."
     ),
     "domain-is-ip": (
         "« {typed} » est une adresse IP. "

@@ -9,6 +9,10 @@ SENTENCES: dict[str, str] = {
     ),
     "too-many-exhibits": "Une réclamation compte au plus {most} pièces. Retirez-en.",
     "line-too-long": "Cette ligne dépasse {most} octets. Joignez les textes longs comme pièces.",
+    "line-not-utf8": (
+        "Cette ligne n’est pas en UTF-8, à partir du caractère numéro {position} : ses accents se "
+        "perdraient. Enregistrez le fichier en UTF-8, puis importez-le de nouveau."
+    ),
     "file-missing": (
         "Le fichier « {name} » n’existe pas ou ne se lit pas. Vérifiez son nom et son dossier."
     ),
@@ -29,6 +33,7 @@ SENTENCES: dict[str, str] = {
         "Un compte existe déjà pour {name}. Modifiez-le par la page Accès, ou donnez une autre "
         "adresse."
     ),
+    "capital-zero": "Zéro ne porte pas d’intérêt. Donnez un montant d’au moins 0,01.",
     "head-shape": (
         "« {typed} » n’est pas une tête de journal. "
         "Écrivez son numéro, deux points et ses 64 caractères, comme sur le reçu."

@@ -55,7 +55,14 @@ SENTENCES: dict[str, str] = {
         "« {value} » ne peut pas être une date du dossier. Écrivez une année de {first} à {last}."
     ),
     "not-a-day": "« {value} » n’est pas une date. Écrivez-la ainsi, sans guillemets : 2021-08-28.",
-    "not-a-number": "« {value} » n’est pas un nombre. Écrivez-le ainsi, sans guillemets : 85.00.",
+    "not-a-number": (
+        "« {value} » n’est pas un nombre écrit en chiffres. "
+        "Écrivez-le ainsi, sans guillemets ni exposant : 85.00."
+    ),
+    "figure-decimals": (
+        "« {value} » compte plus de deux décimales, et un montant se compte au cent. "
+        "Écrivez-le ainsi : 85.00."
+    ),
     "value-wrong": "« {value} » ne convient pas à la clé « {key} ». Corrigez cette valeur.",
     "matter-id": (
         "L’identifiant « {id} » n’est pas le nom du dossier « {folder} ». Donnez-leur le même nom."

@@ -18,8 +18,24 @@ SENTENCES: dict[str, str] = {
         "Arrêtez le calcul à cette date, ou ajoutez les taux suivants au fichier {where}."
     ),
     "rate-unverified": (
-        "Les taux « {table} », du {first_day} au {last_day}, ne sont pas confirmés. "
+        "Les taux « {table} », {periods}, ne sont pas confirmés. "
         "Vérifiez-les à la source avant de vous y fier."
+    ),
+    "interest-start-unverified": (
+        "Le départ des intérêts, le {start_day}, n’est pas confirmé. Fondement : {authority}. "
+        "Faites confirmer ce jour par les avocats avant de vous y fier."
+    ),
+    "interest-unplaced": (
+        "La loi de l’intérêt est celle du groupe, et un service n’est dans aucun sous-groupe : "
+        "aucun intérêt n’est calculé ici. Choisissez le sous-groupe de chaque service."
+    ),
+    "interest-laws-differ": (
+        "Cette perte ne tient à aucun service, et ceux de la réclamation relèvent de lois "
+        "différentes : aucun intérêt n’est calculé ici. Les avocats doivent dire quelle loi la "
+        "régit."
+    ),
+    "interest-no-table": (
+        "Groupe {group} : aucun intérêt n’est calculé, car aucun taux n’est connu pour « {table} »."
     ),
     "rate-projected": (
         "Après le {last_day}, le dernier taux connu de « {table} » a été prolongé "

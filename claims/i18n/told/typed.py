@@ -46,6 +46,10 @@ SENTENCES: dict[str, str] = {
         "Le caractère numéro {position} ({character}) est invisible et ne peut pas être conservé. "
         "Effacez-le, ou retapez ce passage au clavier."
     ),
+    "text-lost": (
+        "Le caractère numéro {position} (�) en remplace un qui a été perdu en chemin, le plus "
+        "souvent une lettre accentuée. Retapez-le, ou enregistrez de nouveau l’original en UTF-8."
+    ),
     "text-too-long": (
         "Ce texte compte {length} caractères; la limite est de {longest}. "
         "Raccourcissez-le, ou joignez-le comme pièce."

@@ -1,0 +1,90 @@
+"""The law of interest is that of the service's group; a line it refuses hides no other."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from claims.claim.form import ClaimForm
+from claims.claim.reading import read_claim
+from claims.damages.accrual import accrued, without_rates
+from claims.damages.engine import assess
+from claims.damages.rates import Rates
+from claims.i18n import LANGUAGES, sentence
+from claims.matter.reading import read_matters
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+MATTERS = read_matters(DATA / "matters")
+TELUS, WHC = MATTERS["telus-2019"], MATTERS["whc-2021"]
+RATES = Rates.read(DATA / "rates")
+UNTIL = date(2019, 12, 15)
+
+
+def borne(*subgroups, place="", own_time=False):
+    """Interest on a claim with a cost of $1,000 on a mailbox of each subgroup."""
+    services = [{"id": f"s{n}", "domain": f"box{n}.example", "type": "mail", "subgroup": subgroup}
+                for n, subgroup in enumerate(subgroups)]  # fmt: skip
+    days = {"start": "2019-08-15", "end": "2019-08-15"}
+    losses = [{"id": f"l{n}", "head": "mitigation", "service": f"s{n}", **days,
+               "inputs": {"costs": "1000.00"}} for n, _ in enumerate(subgroups)]  # fmt: skip
+    if own_time:
+        losses.append({"id": "time", "head": "own_time", **days, "inputs": {"hours": "2"}})
+    form = ClaimForm.model_validate(
+        {"claimant": {"kind": "business", "name": "Atelier", "capacity": "owner"},
+         "contact": {"email": "a@atelier.example", "place": place},
+         "services": services, "losses": losses}
+    )  # fmt: skip
+    claim, problems = read_claim(form, TELUS, number="R-0000-0000-0", exhibits=(),
+                                 today=date(2026, 11, 21))  # fmt: skip
+    assert claim is not None, problems
+    return accrued(assess(claim, TELUS, RATES), claim, TELUS, RATES, as_of=UNTIL)
+
+
+def told(lines):
+    return [(line.regime, line.interest, line.refused.code if line.refused else "")
+            for line in lines]  # fmt: skip
+
+
+@pytest.mark.parametrize("place", ["", "BC", "ON", "AB"])
+def test_alberta_is_refused_wherever_the_claimant_says_to_live(place):
+    assert told(borne("AB1", place=place)) == [("ab", 0, "rate-table-missing")]
+
+
+@pytest.mark.parametrize("place", ["", "BC", "ON", "AB"])
+def test_british_columbia_is_counted_wherever_the_claimant_says_to_live(place):
+    assert told(borne("BC1", place=place)) == [("bc", 652, "")]
+
+
+def test_a_line_refused_hides_no_other():
+    assert told(borne("AB2", "BC2")) == [("ab", 0, "rate-table-missing"), ("bc", 652, "")]
+
+
+def test_a_service_in_no_subgroup_falls_under_no_law_yet():
+    assert told(borne("", "BC1", own_time=True)) == [
+        ("", 0, "interest-unplaced"), ("bc", 652, ""), ("", 0, "interest-unplaced")
+    ]  # fmt: skip
+
+
+def test_a_loss_of_the_claimant_follows_its_services_when_they_agree():
+    assert told(borne("BC1", "BC2", own_time=True))[-1] == ("bc", 26, "")
+    assert told(borne("AB1", own_time=True))[-1] == ("ab", 0, "rate-table-missing")
+    assert told(borne("BC1", "AB1", own_time=True))[-1] == ("", 0, "interest-laws-differ")
+
+
+def test_a_start_nobody_confirmed_is_told_with_its_authority_wherever_interest_is():
+    (line,) = borne("BC1")
+    warning = line.warnings[0]
+    assert warning.code == "interest-start-unverified"
+    assert "August 15, 2019" in sentence(warning, "en")
+    assert TELUS.interest.authority.en in sentence(warning, "en")
+    (refused,) = borne("AB1")
+    assert refused.warnings == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_group_without_rates_is_named_with_its_table(language):
+    (problem,) = without_rates(TELUS, RATES, TELUS.groups)
+    assert problem.values["group"] == "AB"
+    assert "Alberta" in sentence(problem, language)
+    assert without_rates(TELUS, RATES, ["BC"]) == ()
+    assert without_rates(WHC, RATES, WHC.groups) == ()
