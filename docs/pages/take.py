@@ -39,7 +39,9 @@ def main() -> None:
                 claimant(browser)
                 number, _ = number_and_code("whc-2021", VISITS[0][0])
                 pages = {"tableau": "tableau", "reclamations": "reclamations"}
-                staff(browser, Role.LAWYER, {**pages, f"reclamation?numero={number}": "reclamation"})
+                staff(
+                    browser, Role.LAWYER, {**pages, f"reclamation?numero={number}": "reclamation"}
+                )
                 staff(browser, Role.REPRESENTATIVE, {"totaux": "totaux"})
         finally:
             server.terminate()
