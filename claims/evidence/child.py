@@ -25,6 +25,8 @@ from resource import (
 from typing import Any
 from zipfile import is_zipfile
 
+from claims.evidence.readers.ends import has_more_behind
+
 FORBIDDEN = (
     "socket.",
     "subprocess.",
@@ -123,6 +125,8 @@ def _two_faced(file: BytesIO, kind: str) -> Iterator[str]:
     """Another file inside this one, which another program would open."""
     if kind not in OFFICE and is_zipfile(file):
         yield "trailing-archive"
+    elif has_more_behind(file.getvalue(), kind):
+        yield "trailing-bytes"
     if kind != "PDF" and b"%PDF-" in file.getvalue()[:1024]:
         yield "hidden-pdf"
 

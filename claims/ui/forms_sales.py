@@ -27,8 +27,8 @@ ORDERS = {
     "mdy": N_("Le mois d’abord : 05/06 est le 6 mai"),
 }
 TWICE = {
-    "once": N_("Une seule fois : le fichier a été collé ou exporté en double"),
-    "each": N_("Chaque fois : ce sont des ventes différentes"),
+    "once": N_("Une seule fois : le fichier a été collé ou exporté en double"),
+    "each": N_("Chaque fois : ce sont des ventes différentes"),
 }
 COLUMNS = {
     "day": N_("Date de la vente"),

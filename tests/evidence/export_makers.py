@@ -125,8 +125,7 @@ def rows_of(key: str, rows: int = 8) -> bytes:
 def columns_of(key: str) -> tuple[str, ...]:
     """The columns such a file has: those it is known by, then those it is read by."""
     one = formats()[key]
-    wanted = [names for names in (*one.needs, *one.columns.values())]
-    first = {names[0]: names for names in wanted}
+    first = {names[0]: names for names in (*one.needs, *one.columns.values())}
     known = {name for need in one.needs for name in need}
     extra = [n for n, names in first.items() if names in one.needs or not known & set(names)]
     return one.headless or tuple(extra)

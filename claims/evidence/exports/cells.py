@@ -27,21 +27,23 @@ MONTHS = {
          "jul juil", "aug aou aout", "sep sept", "oct", "nov", "dec"), 1)
     for name in names.split()
 }  # fmt: skip
-TIME = r"(?:[T ,]+(?:à )?(?P<h>[0-9]{1,2})(?: ?h ?|:)(?P<min>[0-9]{2})(?::(?P<s>[0-9]{2})(?:[.,][0-9]+)?)?"
+TIME = r"(?:[T ,]+(?:à )?(?P<h>\d{1,2})(?: ?h ?|:)(?P<min>\d{2})(?::(?P<s>\d{2})(?:[.,]\d+)?)?"
 TIME += r"(?: ?(?P<half>[APap])\.?[Mm]\.?)?)?"
-ZONE = r"(?: ?(?P<zone>Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2}|[A-Z]{3,4}))?"
+ZONE = r"(?: ?(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2}|[A-Z]{3,4}))?"
+WORD = r"(?u:(?P<word>[^\W\d]{3,9}))"
 SHAPES = tuple(
-    re.compile(shape + TIME + ZONE)
+    re.compile(shape + TIME + ZONE, re.ASCII)
     for shape in (
-        r"(?P<y>[0-9]{4})[-/.](?P<m>[0-9]{1,2})[-/.](?P<d>[0-9]{1,2})",
-        r"(?P<a>[0-9]{1,2})[-/.](?P<b>[0-9]{1,2})[-/.](?P<y>[0-9]{4}|[0-9]{2})",
-        r"(?P<word>[^\W\d]{3,9})\.? (?P<d>[0-9]{1,2}),? (?P<y>[0-9]{4})",
-        r"(?P<d>[0-9]{1,2})(?:er|st|nd|rd|th)? (?P<word>[^\W\d]{3,9})\.? (?P<y>[0-9]{4})",
+        r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})",
+        r"(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<y>\d{4}|\d{2})",
+        WORD + r"\.? (?P<d>\d{1,2}),? (?P<y>\d{4})",
+        r"(?P<d>\d{1,2})(?:er|st|nd|rd|th)? " + WORD + r"\.? (?P<y>\d{4})",
     )
 )
 COMPACT = re.compile(
-    r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})(?:(?P<h>[0-9]{2})(?P<min>[0-9]{2})(?P<s>[0-9]{2})?(?:\.[0-9]+)?)?"
-    r"(?: ?\[(?P<hours>[+-]?[0-9]{1,2})(?:\.[0-9]+)?(?::\w+)?\])?"
+    r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})(?:(?P<h>\d{2})(?P<min>\d{2})(?P<s>\d{2})?(?:\.\d+)?)?"
+    r"(?: ?\[(?P<hours>[+-]?\d{1,2})(?:\.\d+)?(?::\w+)?\])?",
+    re.ASCII,
 )
 NAMED = {
     "UTC": 0, "GMT": 0, "Z": 0, "NST": -3.5, "NDT": -2.5, "AST": -4, "ADT": -3, "EST": -5,
@@ -62,7 +64,7 @@ def mark_of(text: str) -> Mark:
     body = text.translate(SPACES)
     if "." in body and "," in body:
         return "." if body.rfind(".") > body.rfind(",") else ","
-    found = re.search(r"([0-9]*)([.,])([0-9]+)[^0-9]*$", body)
+    found = re.search(r"(\d*)([.,])(\d+)\D*$", body, re.ASCII)
     if not found or body.count(found[2]) != 1:
         return ""
     clear = len(found[3]) != 3 or len(found[1]) > 3 or found[1] in ("", "0")
@@ -83,7 +85,7 @@ def amount(text: str, mark: Mark) -> Decimal | None:
     if not decimal and set(body) & set(".,") and not _grouped_only(body):
         return None
     whole, _, rest = body.rpartition(decimal) if decimal and decimal in body else (body, "", "")
-    if not re.fullmatch(r"[0-9]+|[0-9]{1,3}(?:[.,][0-9]{3})+", whole or "0"):
+    if not re.fullmatch(r"\d+|\d{1,3}(?:[.,]\d{3})+", whole or "0"):
         return None
     number = Decimal(f"{re.sub('[.,]', '', whole) or '0'}.{rest or '0'}")
     return -number if negative else number
@@ -91,7 +93,7 @@ def amount(text: str, mark: Mark) -> Decimal | None:
 
 def _grouped_only(body: str) -> bool:
     """Several groups of three: thousands and millions, whatever the mark."""
-    return re.fullmatch(r"[0-9]{1,3}(?:([.,])[0-9]{3})(?:\1[0-9]{3})+", body) is not None
+    return re.fullmatch(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+", body) is not None
 
 
 def orders_of(text: str) -> frozenset[Order]:
@@ -202,7 +204,7 @@ def _zone(name: str) -> tzinfo | None:
     """The zone a name, an offset or an abbreviation stands for; None when it is not known."""
     if name in NAMED:
         return timezone(timedelta(hours=NAMED[name])) if NAMED[name] else UTC
-    if found := re.fullmatch(r"([+-]?)([0-9]{1,2}):?([0-9]{2})?", name):
+    if found := re.fullmatch(r"([+-]?)(\d{1,2}):?(\d{2})?", name, re.ASCII):
         minutes = int(found[2]) * 60 + int(found[3] or 0)
         return timezone(timedelta(minutes=-minutes if found[1] == "-" else minutes))
     spoken = next((zone for word, zone in SPOKEN.items() if word in name.casefold()), "")

@@ -1,7 +1,7 @@
-"""Rows that stand in a file again, where no number tells a copy from another sale of the same amount.
+"""Rows that stand in a file again, where no number tells a copy from another sale.
 
 Two sales of one soap at one minute are two sales; a year of them in the same order twice is a file
-pasted or exported twice. The first are told, the second are asked about; neither is left out unsaid.
+pasted or exported twice. The first are told, the second asked about; neither is left out unsaid.
 """
 
 from collections import Counter

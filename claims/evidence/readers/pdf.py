@@ -18,9 +18,15 @@ ACTIVE = {
     "/OpenAction": "pdf-opening-action",
     "/AA": "pdf-action",
     "/RichMedia": "pdf-media",
+    "/Rendition": "pdf-media",
+    "/Movie": "pdf-media",
+    "/Sound": "pdf-media",
+    "/3D": "pdf-media",
     "/XFA": "pdf-dynamic-form",
     "/SubmitForm": "pdf-sends-form",
     "/GoToR": "pdf-remote-file",
+    "/GoToE": "pdf-remote-file",
+    "/ImportData": "pdf-imports-data",
     "/URI": "pdf-link",
 }
 """Key of a dictionary, or type of an action → flag."""
