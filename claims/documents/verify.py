@@ -227,7 +227,18 @@ def check_manifest(bundle: Bundle, manifest: dict[str, Any]) -> None:
         numbers.add(told["number"])
         if listed.get(told["path"]) != told["sha256"]:
             raise BundleError(told["path"], "manifest")
+    check_copies(manifest, listed)
     check_claims(bundle, manifest, listed)
+
+
+def check_copies(manifest: dict[str, Any], listed: dict[str, str]) -> None:
+    """Each copy beside an exhibit is the file listed, and says it was made from that exhibit."""
+    for told in manifest["exhibits"]:
+        copy = told.get("copy")
+        if copy and listed.get(copy["path"]) != copy["sha256"]:
+            raise BundleError(copy["path"], "manifest")
+        if copy and copy["transfer"]["source"] != told["sha256"]:
+            raise BundleError(copy["path"], "unfiled")
 
 
 def check_claims(bundle: Bundle, manifest: dict[str, Any], listed: dict[str, str]) -> None:

@@ -35,6 +35,7 @@ FLAGS: Mapping[str, str] = {
     "web-content": N_("Ce texte contient du code de page web."),
     "far-formula": N_("Une formule de ce tableau mène à une adresse hors du fichier."),
     "mail-attachments": N_("Ce courriel contient des fichiers joints, non examinés."),
+    "copy-beside": N_("Une copie assainie, ou la raison de son absence, est jointe à côté."),
     "mail-active": N_("Ce courriel contient un script ou un contenu actif."),
 }
 
