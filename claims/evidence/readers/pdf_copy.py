@@ -4,6 +4,7 @@ The original is never written to. The copy says on every page that it is one, an
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BytesIO
 
 import pikepdf
@@ -15,7 +16,7 @@ from claims.evidence.readers.pdf import ACTIVE, is_plain_opening, read
 REWRITTEN = f"pikepdf {pikepdf.__version__}, qpdf {pikepdf.__libqpdf_version__}: rewritten"
 DRAWN = f"PDFium {pypdfium2.PYPDFIUM_INFO.version}: pages drawn"
 """How a copy was made, as its record tells it."""
-FONT = pikepdf.Name("/ClaimsCopy")
+FONT = "/ClaimsCopy"
 DOTS = 150 / 72
 MOST = 200
 """Pages drawn at most; a longer file gets no copy."""
@@ -23,12 +24,11 @@ MOST = 200
 
 def copied(file: BytesIO, kind: str, mark: str) -> tuple[str, bytes]:
     """How the copy was made, and the copy. mark: the line set at the foot of every page."""
-    try:
+    with suppress(Exception):  # whatever a broken file raises, its pages may still be drawn
         made = _rewritten(file, mark)
         if not read(BytesIO(made), kind).flags:
             return REWRITTEN, made
-    except (pikepdf.PdfError, Unacceptable, ValueError, TypeError, KeyError):
-        file.seek(0)
+    file.seek(0)
     return DRAWN, _drawn(file, mark)
 
 
