@@ -92,7 +92,7 @@ class Registry:
         assert len(lines) == 4
         return lambda: self.house.store.claims.file(
             claim, lines, Status.SUBMITTED, reason="filed", seen=1, key=f"file {number}",
-            today=folder.today, at=NOW, by=number,
+            today=folder.today, at=NOW, by=number, under=self.house.rules(folder.matter.id).book,
         )  # fmt: skip
 
 

@@ -52,6 +52,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "decide line": LAWYER,
     "move claim": LAWYER,
     "import claims": LAWYER | ADMINISTRATOR,
+    "recount claims": LAWYER,
     "read ownership": CLAIMANT | LAWYER,
     "ask ownership": CLAIMANT | LAWYER,
     "invite owner": CLAIMANT | LAWYER,

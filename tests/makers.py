@@ -131,5 +131,6 @@ def a_filed_claim(
     counted = assess(claim, house.matters[WHC], house.rates)
     lines = rows_of(claim, counted, status=Status.SUBMITTED, submitted=today)
     house.store.claims.file(claim, lines, Status.SUBMITTED, reason="filed", seen=row.version,
-                            key=f"file {number}", today=today, at=at, by=number)  # fmt: skip
+                            key=f"file {number}", today=today, at=at, by=number,
+                            under=house.rules(WHC).book)  # fmt: skip
     return number

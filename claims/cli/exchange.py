@@ -27,7 +27,7 @@ from claims.cli.terminal import (
     refuse,
     speaking,
 )
-from claims.documents.verify import FAULTS, BundleError, check
+from claims.documents.verify import FAULTS, BundleError, check, reserves
 from claims.i18n.catalogue import N_, say
 from claims.i18n.formats import count, money
 from claims.i18n.refusals import reason_of
@@ -102,16 +102,17 @@ def _must_take(folder: Path | None, language: str) -> None:
 
 
 def verify(
-    bundle: Annotated[Path, typer.Argument(metavar="BUNDLE.zip")],
+    bundle: Annotated[Path, typer.Argument(metavar="BUNDLE.zip|DIR")],
     head: Annotated[str, typer.Option("--head", metavar="HASH")] = "",
     lang: Lang = "fr",
 ) -> None:
     """Un dossier de preuve, hors ligne · An evidence bundle, offline."""
-    must_be_files([bundle], lang)
+    if not bundle.is_dir():
+        must_be_files([bundle], lang)
     try:
         found = check(str(bundle), head or None)
     except BundleError as fault:
-        told = FAULTS[fault.code][lang == "en"].replace("'", "’")
+        told = _curled(FAULTS[fault.code][lang == "en"])
         err.print(f"{fault.where}: {told}", style="red", markup=False)
         raise typer.Exit(1) from None
     note(
@@ -120,6 +121,13 @@ def verify(
         files=found["files"],
         entries=found["entries"],
     )
+    for told in reserves(found, english=lang == "en"):
+        err.print(_curled(told), style="yellow", markup=False)
+
+
+def _curled(said: str) -> str:
+    """What the verifier says, which is printed on any terminal, with our apostrophe."""
+    return said.replace("'", "’")
 
 
 def demo(

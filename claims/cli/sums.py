@@ -1,8 +1,9 @@
 """What the claims come to: `totals`, and `assess` for one of them."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -33,11 +34,15 @@ from claims.i18n.text import Language
 from claims.matter.model import Matter, Unit
 from claims.problems import Problem, Refused
 
+if TYPE_CHECKING:
+    from claims.office.recounting import Sums
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this room."""
     app.command("totals", cls=Command)(totals_command)
     app.command("assess", cls=Command)(assess)
+    app.command("recount", cls=Command)(recount_command)
 
 
 def totals_command(
@@ -47,7 +52,7 @@ def totals_command(
     as_json: AsJson = False,
 ) -> None:
     """Les totaux, par groupe, sous-groupe et chef · Totals by group, subgroup and head."""
-    from claims.cli.totals_said import print_totals
+    from claims.cli.totals_said import print_stale, print_totals
     from claims.office.folder import local_day
     from claims.office.totalling import totals
     from claims.totals.contract import as_contract
@@ -71,6 +76,41 @@ def totals_command(
         )
     else:
         print_totals(standing, matter, house.rates, language_of(lang))
+        print_stale(house, matter, language_of(lang))
+
+
+def recount_command(
+    name: MatterId,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Sans rien garder · Keep nothing")
+    ] = False,
+    lang: Lang = "fr",
+    as_json: AsJson = False,
+) -> None:
+    """Recompter sous les règles en vigueur · Count again under the rules in force."""
+    from claims.cli.totals_said import print_recount
+    from claims.office.recounting import recount
+
+    with speaking(lang):
+        house = house_of()
+        matter = matter_of(house.matters, name, lang)
+        done = recount(house, operator(house), matter.id, now=now(), keep=not dry_run)
+    if as_json:
+        return write_json(
+            {
+                "matter": matter.id,
+                "kept": not dry_run,
+                "claims": done.claims,
+                "changed": list(done.changed),
+                "before": _in_cents(done.before),
+                "after": _in_cents(done.after),
+            }
+        )
+    return print_recount(done, matter, language_of(lang), kept=not dry_run)
+
+
+def _in_cents(sums: "Sums") -> dict[str, int]:
+    return {f"{name}_cents": cents for name, cents in asdict(sums).items()}
 
 
 def assess(

@@ -9,11 +9,15 @@ from claims.cli.terminal import out
 from claims.damages.doubts import doubtful_figures, doubtful_taxes, tax_said
 from claims.i18n.catalogue import N_, say
 from claims.i18n.formats import count, money
+from claims.i18n.sentences import sentence
 from claims.i18n.text import Language
 from claims.matter.model import Matter
+from claims.problems import Problem
 
 if TYPE_CHECKING:
     from claims.damages.rates import Rates
+    from claims.office.house import House
+    from claims.office.recounting import Recounted
     from claims.office.totalling import Standing
     from claims.totals.by_subgroup import Row, TotalsTable
 
@@ -59,10 +63,43 @@ def print_doubts(standing: "Standing", matter: Matter, rates: "Rates", language:
         (figures, N_("Chiffres à confirmer : {names}.")),
         (taxes, N_("Taux de taxe à confirmer s’ils ont servi : {names}.")),
     )
-    for names, sentence in said:
+    for names, told_of in said:
         if names:
-            told = say(sentence, language, names=", ".join(names))
+            told = say(told_of, language, names=", ".join(names))
             out.print(f"{matter.id}: {told}", style="yellow", markup=False)
+
+
+def print_stale(house: "House", matter: Matter, language: Language) -> None:
+    """One line when some claims were counted under rules that changed since."""
+    from claims.office.recounting import counted_otherwise
+
+    if n := counted_otherwise(house, matter.id):
+        told = sentence(Problem("", "recount-first", {"n": n, "matter": matter.id}), language)
+        out.print(told, style="yellow", markup=False)
+
+
+MOST_NAMED = 20
+"""Claims named on a line; --json names them all."""
+
+
+def print_recount(done: "Recounted", matter: Matter, language: Language, *, kept: bool) -> None:
+    """How many claims were counted again, whose amounts change, and the sums before and after."""
+    told = N_("Réclamations recomptées : {n}.") if kept else N_("Réclamations à recompter : {n}.")
+    out.print(say(told, language, n=count(done.claims, language)), markup=False)
+    if done.changed:
+        more = ["…"] if len(done.changed) > MOST_NAMED else []
+        names = ", ".join([*done.changed[:MOST_NAMED], *more])
+        out.print(say("Montants changés : {names}", language, names=names), markup=False)
+    for name, title in (
+        ("declared", N_("Déclaré")), ("supported", N_("Étayé")), ("admitted", N_("Admis")),
+    ):  # fmt: skip
+        before, after = (
+            money(getattr(sums, name), matter.currency, language)
+            for sums in (done.before, done.after)
+        )
+        said = say("  {what} : {before} → {after}", language, what=say(title, language),
+                   before=before, after=after)  # fmt: skip
+        out.print(said, markup=False)
 
 
 def _names(row: "Row", matter: Matter, language: Language) -> tuple[str, str, str]:

@@ -5,22 +5,21 @@ A table has neither holes nor overlaps, or it is not loaded: a day must have one
 
 import csv
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Self, TypeVar
 
-from claims.damages.tax import FILE as TAX_FILE
+from claims.damages.tax import TABLE as TAXES
 from claims.damages.tax import TaxRate, read_tax_rates
 from claims.i18n.text import Text
 from claims.problems import Problem, Refused
 
 T = TypeVar("T")
 DAY = timedelta(days=1)
-TAXES = TAX_FILE.removesuffix(".csv")
 LABELS: Mapping[str, Text] = {
     "qc_legal_rate": Text(fr="taux légal", en="legal rate"),
     "qc_additional_indemnity_quarterly": Text(
@@ -84,10 +83,9 @@ class Table:
         return tuple((rate, days) for rate, days in spans if days)
 
     @classmethod
-    def read(cls, folder: Path, name: str) -> Self:
-        """Read one file; ValueError names the row that breaks the chain of dates."""
-        with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-            rates = tuple(_rate(row) for row in csv.DictReader(file))
+    def of(cls, name: str, text: str) -> Self:
+        """The table of a file's text; ValueError names the row that breaks the chain of dates."""
+        rates = tuple(_rate(row) for row in csv.DictReader(text.splitlines()))
         for before, after in pairwise(rates):
             if before.end is None or after.start != before.end + DAY:
                 raise ValueError(f"{name}.csv: the row from {after.start} does not follow the last")
@@ -113,18 +111,35 @@ class Rates:
     @classmethod
     def read(cls, folder: Path) -> Self:
         """All tables of a folder; raises Refused, naming each that is absent or broken."""
+        return cls.of(rate_texts(folder))
+
+    @classmethod
+    def of(cls, texts: Mapping[str, str]) -> Self:
+        """All tables, from the text of each; raises Refused as `read` does."""
         problems: list[Problem] = []
-        tables = {name: _or_told(name, problems, partial(Table.read, folder)) for name in LABELS}
-        taxes = _or_told(TAXES, problems, lambda _: read_tax_rates(folder))
+        tables = {
+            name: _or_told(name, problems, lambda name: Table.of(name, texts[name]))
+            for name in LABELS
+        }
+        taxes = _or_told(TAXES, problems, lambda name: read_tax_rates(texts[name]))
         if problems:
             raise Refused(problems)
         return cls({name: table for name, table in tables.items() if table}, taxes or ())
+
+
+def rate_texts(folder: Path) -> dict[str, str]:
+    """Name of each table that can be read → its text, word for word."""
+    texts = {}
+    for name in (*LABELS, TAXES):
+        with suppress(OSError, UnicodeDecodeError):
+            texts[name] = (folder / f"{name}.csv").read_text(encoding="utf-8")
+    return texts
 
 
 def _or_told(name: str, problems: list[Problem], read: Callable[[str], T]) -> T | None:
     """One table, or None once what keeps it from being read is noted."""
     try:
         return read(name)
-    except (OSError, ValueError, KeyError, ArithmeticError):
+    except (ValueError, KeyError, ArithmeticError):
         problems.append(Problem(f"rates/{name}.csv", "rates-unreadable"))
         return None

@@ -8,14 +8,13 @@ import csv
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 from claims.i18n.formats import day as day_said
 from claims.i18n.formats import percent as percent_said
 from claims.i18n.text import Language, Text
 
 RECOVERABLE = frozenset({"GST", "HST", "QST", "TVA"})
-FILE = "sales_tax_rates.csv"
+TABLE = "sales_tax_rates"
 ABROAD = frozenset({"FR", ""})
 """Places where no Canadian tax applies, or none is known to."""
 NAMES = {
@@ -42,21 +41,20 @@ class TaxRate:
     verified: bool
 
 
-def read_tax_rates(folder: Path) -> tuple[TaxRate, ...]:
-    """The table in the order of the file; an open end lasts to the end of time."""
-    with (folder / FILE).open(encoding="utf-8", newline="") as file:
-        return tuple(
-            TaxRate(
-                row["jurisdiction"],
-                row["tax"],
-                date.fromisoformat(row["from_date"]),
-                date.fromisoformat(row["to_date"]) if row["to_date"] else date.max,
-                Decimal(row["rate_percent"]),
-                row["source"],
-                row["verified"] == "yes",
-            )
-            for row in csv.DictReader(file)
+def read_tax_rates(text: str) -> tuple[TaxRate, ...]:
+    """The table in the order of its text; an open end lasts to the end of time."""
+    return tuple(
+        TaxRate(
+            row["jurisdiction"],
+            row["tax"],
+            date.fromisoformat(row["from_date"]),
+            date.fromisoformat(row["to_date"]) if row["to_date"] else date.max,
+            Decimal(row["rate_percent"]),
+            row["source"],
+            row["verified"] == "yes",
         )
+        for row in csv.DictReader(text.splitlines())
+    )
 
 
 def rates_in_force(table: tuple[TaxRate, ...], place: str, day: date) -> tuple[TaxRate, ...]:

@@ -1,10 +1,10 @@
 """The evidence bundle: one ZIP that a stranger can check with standard tools, offline.
 
 It holds our report and workbook, the index, every claim as it is counted, the losses and their
-steps as CSV, every exhibit as it was filed or a notice in its place, beside those that act a copy
-that does not, the entries of the journal, a manifest, SHA256SUMS and the verifier, under names of
-the language it is made in. It is written as it is read: same state, same bytes, and a memory that
-does not grow with the exhibits.
+steps as CSV, the snapshot they make, every exhibit as it was filed or a notice in its place, beside
+those that act a copy that does not, the entries of the journal, a manifest, SHA256SUMS and the
+verifier, under names of the language it is made in. It is written as it is read: same state, same
+bytes, and a memory that does not grow with the exhibits.
 """
 
 import json
@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from itertools import takewhile
 from pathlib import Path
 
+from claims.claim.canonical import Json, canonical
 from claims.claim.disclosed import WITHHELD, disclosed
 from claims.damages.assessment import Assessment
 from claims.damages.rows import LineRow
@@ -55,9 +56,12 @@ class Contents:
     """Every claim computed, for the steps of its losses."""
     exhibits: Sequence[FiledExhibit]
     journal: Iterable[JournalEntry]
-    """Every entry from the first to the head; those of other claims leave only their seal."""
+    """Every entry from the first to the head, which seals the snapshot; those of other claims leave
+    only their seal."""
     report: bytes
     workbook: Iterable[bytes]
+    frozen: Mapping[str, Json]
+    """The snapshot, whose hash the last entry of the journal seals."""
     numbers: Mapping[str, int]
     """From `numbers_of`; kept by the office, so that no later bundle uses a number again."""
     fictional: bool = False
@@ -93,11 +97,14 @@ class Named:
     lines: str
     steps: str
     claims: str
+    frozen: str
 
 
 NAMES: Mapping[Language, Named] = {
-    "fr": Named("rapport", "chiffrier", "lignes.csv", "etapes.csv", "reclamations"),
-    "en": Named("report", "workbook", "lines.csv", "steps.csv", "claims"),
+    "fr": Named(
+        "rapport", "chiffrier", "lignes.csv", "etapes.csv", "reclamations", "instantane.json"
+    ),
+    "en": Named("report", "workbook", "lines.csv", "steps.csv", "claims", "snapshot.json"),
 }
 
 
@@ -167,6 +174,7 @@ class _Making:
         rows = steps_csv(contents.assessments, self.told, contents.matter, language)
         yield Member(named.steps, rows)
         yield Member(named.lines, lines_csv(contents.lines, self.told, contents.numbers))
+        yield Member(named.frozen, [canonical(contents.frozen).encode()])
         for filed in self._in_order():
             exhibit = filed.exhibit
             if filed.readable:
@@ -234,7 +242,7 @@ class _Making:
         concerned = {filed.claim.number for filed in self.contents.claims}
         gap: dict[str, object] = {}
         for entry in takewhile(lambda entry: entry.seq <= self.head.seq, self.contents.journal):
-            if entry.subject in concerned and entry.action in SHOWN:
+            if entry.seq == self.head.seq or (entry.subject in concerned and entry.action in SHOWN):
                 yield from _written(gap)
                 gap = {}
                 yield from _written(_shown(entry))
@@ -258,6 +266,7 @@ class _Making:
             "withheld": list(WITHHELD),
             "lines": NAMES[self.language].lines,
             "steps": NAMES[self.language].steps,
+            "frozen": NAMES[self.language].frozen,
             "totals": self.told.totals,
             "documents": [
                 {"number": f"P-{d.number}", "title": d.title, "path": d.path}

@@ -7,7 +7,7 @@ from claims.claim.model import Claim
 from claims.damages.assessment import Assessment
 from claims.damages.rows import LineRow
 from claims.documents.index import csv_line, csv_lines, guarded
-from claims.documents.steps import DECLARED, Row, Trace, proofs
+from claims.documents.steps import DECLARED, SUPPORTED, Row, Trace, proofs
 from claims.documents.values import FiledClaim
 from claims.i18n.text import Language
 from claims.matter.model import Matter
@@ -31,8 +31,8 @@ class Told:
 
     claims: Mapping[str, FiledClaim]
     totals: dict[str, int] = field(default_factory=lambda: dict.fromkeys((*AMOUNTS, "lines"), 0))
-    reached: dict[tuple[str, str], int] = field(default_factory=dict)
-    """(claim, loss) → the cents its steps lead to."""
+    reached: dict[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
+    """(claim, loss) → the cents its steps lead to, declared and supported."""
 
 
 def steps_csv(
@@ -41,8 +41,9 @@ def steps_csv(
     """Every step, its numbers exact to the last digit; `told.reached` fills up on the way."""
     yield "".join(csv_lines([STEPS])).encode()
     for row in Trace(matter, language).rows(assessments):
-        if row.verb == DECLARED:
-            told.reached[row.claim, row.loss] = to_cents(row.running)
+        if row.verb in (DECLARED, SUPPORTED):
+            before = told.reached.get((row.claim, row.loss), ())
+            told.reached[row.claim, row.loss] = (*before, to_cents(row.running))
         yield csv_line(_cells(row, str(told.claims[row.claim].revision))).encode()
 
 
@@ -57,7 +58,7 @@ def _cells(row: Row, revision: str) -> Sequence[str]:
 
 def lines_csv(lines: Iterable[LineRow], told: Told, numbers: Mapping[str, int]) -> Iterator[bytes]:
     """Every loss; `told.totals` fills up on the way. Written after the steps: `traced` says whether
-    they lead to the amount counted, which a figure changed since would prevent."""
+    they lead to the amounts counted, which a figure changed since would prevent."""
     yield "".join(csv_lines([LINES])).encode()
     for line in lines:
         cents = (line.declared, line.supported, line.admitted)
@@ -68,7 +69,7 @@ def lines_csv(lines: Iterable[LineRow], told: Told, numbers: Mapping[str, int]) 
             line.number, str(filed.revision), line.loss, line.head, line.service, line.group,
             line.subgroup, line.start.isoformat(), line.end.isoformat(), line.grade,
         )  # fmt: skip
-        traced = told.reached.get((line.number, line.loss)) == line.declared
+        traced = told.reached.get((line.number, line.loss)) == cents[:2]
         proved = " ".join(proofs(filed.claim, line.loss, numbers))
         more = ("1" if line.decided else "0", _reason(filed.claim, line.loss), proved,
                 "1" if traced else "0")  # fmt: skip

@@ -45,7 +45,7 @@ def _summary(assessment: Assessment, matter: Matter, language: Language) -> Flow
     ]
     rows = [
         [
-            line.service or "—",
+            domain_in_full(line.service) or "—",
             matter.heads[line.head].label.in_(language),
             line.grade,
             money(line.declared, matter.currency, language),

@@ -173,7 +173,7 @@ def index_pdf(
         words(matter.title.in_(language), "strong"),
         Heading(title, 0),
         words(_told(language), "lead"),
-        Register(header(language), rows, [9, 35, 26, 14, 12, 19], right=(4,)),
+        Register(header(language), rows, [0, 58, 42, 0, 0, 0], right=(4,)),
     ]
     return publish(story, sheet)
 

@@ -1,24 +1,38 @@
 """A long list drawn line by line: the time it takes grows with its length and no faster.
 
 A reportlab table measures every cell again at each page it is cut by; four hundred pages would take
-sixteen times as long as one hundred.
+sixteen times as long as one hundred. Here each is measured once.
 """
 
+from bisect import bisect
 from collections.abc import Sequence
 
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
 
-from claims.documents.ink import BLUE, BOLD, INK, MUTED, NAVY, PLAIN, RULE, TINT
+from claims.documents.ink import BLUE, BOLD, INK, MUTED, NAVY, PLAIN, RULE, TINT, spelled
 from claims.documents.paper import BODY, cut
 
-HEAD, ROW, NOTE = 20, 17, 10
+HEAD, ROW, LINE, NOTE = 20, 17, 10, 10
 PAD = 4
+HEADING, CELL = 7.6, 8
+"""Sizes of the letters, in points."""
+HAIR = 0.1
+"""What a width may lose to rounding before its widest cell runs over."""
+SIGNS = " -_."
+"""After which a long title may run over to the next line."""
 Row = tuple[tuple[str, ...], str]
 """The cells of a row, and a note in small letters under them, of a line or several, or empty."""
+Laid = tuple[list[list[str]], list[str]]
+"""A row as it is drawn: the lines of each cell, and those of the note."""
 
 
 class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
-    """Rows of one line each, cut by pages, the header on each; widths are shares of the page."""
+    """Rows cut by pages, the header on each.
+
+    widths: shares of the page, for columns whose cells may run over several lines; 0 for a column
+    as wide as its widest cell.
+    """
 
     def __init__(
         self,
@@ -26,32 +40,43 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
         rows: Sequence[Row],
         widths: Sequence[float],
         right: Sequence[int] = (),
-        first: int = 0,
-        end: int | None = None,
     ) -> None:
         super().__init__()
-        self.header, self.rows, self.right = header, rows, right
-        self.widths = [BODY * width / sum(widths) for width in widths]
-        self.first, self.end = first, len(rows) if end is None else end
+        self.header, self.right = header, right
+        self.widths = _measured(header, rows, widths)
+        self.laid: Sequence[Laid] = [self._lay(row) for row in rows]
+
+    def _lay(self, row: Row) -> Laid:
+        cells, note = row
+        lines = [
+            _broken(spelled(cell).replace("\n", " "), width - 2 * PAD)
+            for cell, width in zip(cells, self.widths, strict=True)
+        ]
+        return lines, [cut(line, BODY - self.widths[0]) for line in note.splitlines()]
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """The whole height of what is left."""
-        self.width = width
-        self.height = HEAD + sum(_height(row) for row in self.rows[self.first : self.end])
+        """The height of what is left, counted no further than it takes to see it does not fit."""
+        self.width, self.height = width, float(HEAD)
+        for row in self.laid:
+            self.height += _height(row)
+            if self.height > height:
+                break
         return self.width, self.height
 
     def split(self, width: float, height: float) -> list["Register"]:
         """As many rows as the page holds, then the rest; nothing when not even one fits."""
-        used, last = float(HEAD), self.first
-        while last < self.end and used + _height(self.rows[last]) <= height:
-            used += _height(self.rows[last])
-            last += 1
-        if last == self.first:
-            return []
-        return [self._part(self.first, last), self._part(last, self.end)]
+        used, count = float(HEAD), 0
+        for row in self.laid:
+            used += _height(row)
+            if used > height:
+                break
+            count += 1
+        return [self._part(self.laid[:count]), self._part(self.laid[count:])] if count else []
 
-    def _part(self, first: int, end: int) -> "Register":
-        return Register(self.header, self.rows, self.widths, self.right, first, end)
+    def _part(self, laid: Sequence[Laid]) -> "Register":
+        part = Register(self.header, (), self.widths, self.right)
+        part.laid = laid
+        return part
 
     def draw(self) -> None:
         """Header, then rows from top to bottom."""
@@ -59,38 +84,71 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
         canvas.setFillColor(TINT)
         canvas.rect(0, top - HEAD, BODY, HEAD, stroke=0, fill=1)
         canvas.setFillColor(NAVY)
-        self._cells(self.header, top - HEAD + 6.5, BOLD, 7.6)
+        canvas.setFont(BOLD, HEADING)
+        self._cells([[text] for text in self.header], top - HEAD + 6.5)
         canvas.setStrokeColor(BLUE)
         canvas.line(0, top - HEAD, BODY, top - HEAD)
         canvas.setStrokeColor(RULE)
         canvas.setLineWidth(0.4)
         y = top - HEAD
-        for row in self.rows[self.first : self.end]:
+        for row in self.laid:
             self._row(row, y)
             y -= _height(row)
             canvas.line(0, y, BODY, y)
 
-    def _row(self, row: Row, y: float) -> None:
+    def _row(self, row: Laid, y: float) -> None:
         cells, note = row
         self.canv.setFillColor(INK)
-        self._cells(cells, y - 11.5, PLAIN, 8)
+        self.canv.setFont(PLAIN, CELL)
+        self._cells(cells, y - 11.5)
         self.canv.setFillColor(MUTED)
         self.canv.setFont(PLAIN, 6.6)
-        for line in note.splitlines():
-            self.canv.drawString(self.widths[0] + PAD, y - 20.5, cut(line, BODY - self.widths[0]))
+        y -= 20.5 + LINE * (_lines(cells) - 1)
+        for line in note:
+            self.canv.drawString(self.widths[0] + PAD, y, line)
             y -= NOTE
 
-    def _cells(self, cells: Sequence[str], y: float, font: str, size: float) -> None:
-        self.canv.setFont(font, size)
+    def _cells(self, cells: Sequence[Sequence[str]], y: float) -> None:
         x = 0.0
-        for i, (cell, width) in enumerate(zip(cells, self.widths, strict=True)):
-            text = cut(cell, width - 2 * PAD, font, size)
-            if i in self.right:
-                self.canv.drawRightString(x + width - PAD, y, text)
-            else:
-                self.canv.drawString(x + PAD, y, text)
+        for i, (lines, width) in enumerate(zip(cells, self.widths, strict=True)):
+            for place, line in enumerate(lines):
+                if i in self.right:
+                    self.canv.drawRightString(x + width - PAD, y - LINE * place, line)
+                else:
+                    self.canv.drawString(x + PAD, y - LINE * place, line)
             x += width
 
 
-def _height(row: Row) -> int:
-    return ROW + NOTE * len(row[1].splitlines())
+def _measured(header: Sequence[str], rows: Sequence[Row], widths: Sequence[float]) -> list[float]:
+    """Points: first the columns as wide as their widest cell, then the others out of the rest."""
+    whole = {i: _widest(header, rows, i) for i, width in enumerate(widths) if not width}
+    left = (BODY - sum(whole.values())) / sum(widths)
+    return [whole.get(i, left * width) for i, width in enumerate(widths)]
+
+
+def _widest(header: Sequence[str], rows: Sequence[Row], column: int) -> float:
+    cells = (stringWidth(spelled(cells[column]), PLAIN, CELL) for cells, _ in rows)
+    widest: float = max(stringWidth(header[column], BOLD, HEADING), *cells)
+    return widest + 2 * PAD + HAIR
+
+
+def _broken(text: str, width: float) -> list[str]:
+    """The text in lines of at most that width in points, ended at a sign where there is one."""
+    lines = []
+    while stringWidth(text, PLAIN, CELL) > width:
+        lengths = range(1, len(text))
+        end = max(bisect(lengths, width, key=lambda n: stringWidth(text[:n], PLAIN, CELL)), 1)
+        sign = max(text.rfind(sign, 0, end) for sign in SIGNS)
+        end = sign + 1 if sign > 0 else end
+        lines.append(text[:end].rstrip())
+        text = text[end:].lstrip()
+    return [*lines, text]
+
+
+def _lines(cells: Sequence[Sequence[str]]) -> int:
+    return max(map(len, cells))
+
+
+def _height(row: Laid) -> int:
+    cells, note = row
+    return ROW + LINE * (_lines(cells) - 1) + NOTE * len(note)

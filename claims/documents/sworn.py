@@ -115,7 +115,7 @@ def _facts(
     rows = [
         [
             matter.heads[line.head].label.in_(language),
-            line.service or "—",
+            domain_in_full(line.service) or "—",
             say(
                 "du {start} au {end}",
                 language,

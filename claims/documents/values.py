@@ -98,5 +98,8 @@ class Tables:
     by_grade: "TotalsTable"
 
 
-SHOWN = frozenset({"start claim", "add exhibit", "remove exhibit", "file claim", "move claim"})
+SHOWN = frozenset({
+    "start claim", "add exhibit", "remove exhibit", "file claim", "move claim", "recount claim",
+    "quarantine exhibit",
+})  # fmt: skip
 """Actions whose entries leave the house; who read what, and the rest, is counsel's own work."""

@@ -5,12 +5,19 @@
 Un seul fichier, sans rien à installer (Python 3.8 ou plus récent), pour qu'un tiers puisse
 contrôler un dossier sans notre logiciel. One file, nothing to install, so that a stranger can check
 a bundle without our software. Exit code 0: everything agrees; 1: the first thing that does not is
-named.
+named; 2: misused.
 
 What is checked: every file is listed in SHA256SUMS, present and equal, and no other file is there;
-manifest.json says the same; each claim is the one the journal sealed; the steps of each loss, done
-again, lead to its amount, and the losses add up to the totals stated; the entries of the journal
-are sealed as their hashes say, follow one another, and end at the head printed on the documents.
+manifest.json says the same; the entries of the journal are sealed as their hashes say, follow one
+another, and end at the head stated; each claim is the one the journal sealed, and every claim it
+shows filed is there; each exhibit a claim lists is there, as filed; each loss of each claim is
+counted once, from what the claim declares; its steps, done again, lead to its amounts; what was
+admitted is what its decisions say; the losses add up to what the journal sealed of their claim, to
+the totals of the snapshot it sealed last, and to those stated.
+
+What is not: whether the figures, rates and order of the steps are those of the rules; whether
+report, workbook and index say the same, or a sanitised copy what its original says; and, past the
+head given, whether the journal itself is genuine.
 """
 
 from __future__ import annotations
@@ -22,18 +29,35 @@ import json
 import re
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from itertools import groupby
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    Row = dict[str, str]
+    Pots = dict[tuple[str, str], Decimal]
+    Reached = dict[tuple[str, str], list[int]]
 
 SUMS, MANIFEST, JOURNAL = "SHA256SUMS", "manifest.json", "journal.jsonl"
 NEEDED = (SUMS, MANIFEST, JOURNAL)
 LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
 SAFE = re.compile(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*")
+NO_KEY = "ILLISIBLES_UNREADABLE.txt"
 NOTHING = "0" * 64
-AMOUNTS = ("declared_cents", "supported_cents", "admitted_cents")
-RESULTS = {"declared": 0, "supported": 1, "admitted": 2}
+COUNTED = ("declared", "supported", "admitted")
+AMOUNTS = tuple(f"{name}_cents" for name in COUNTED)
+RESULTS = {name: place for place, name in enumerate(COUNTED)}
+LEFT = {"withdrawn", "opted_out"}
+ASKED = {"expected_revenue": "expected", "actual_revenue": "actual"}
+"""Name of a step → name of the answer it starts from, where they differ."""
+DISAGREES, MISUSED = 1, 2
+MOST_NAMED = 20
+PRINTED = 16
+"""How many digits of a hash stand at the foot of a page."""
 CENT = Decimal("0.01")
 EXACT = Context(prec=40, rounding=ROUND_HALF_UP)
 VERBS: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
@@ -57,17 +81,61 @@ FAULTS = {
     "sums": ("cette ligne est illisible", "this line cannot be read"),
     "hash": ("l'empreinte SHA-256 diffère", "the SHA-256 differs"),
     "manifest": ("ne concorde pas avec le manifeste", "does not agree with the manifest"),
-    "number": ("ce numéro de pièce est donné deux fois", "this exhibit number is given twice"),
-    "unfiled": ("cette pièce n'est pas dans sa réclamation", "this exhibit is not in its claim"),
+    "number": ("ce numéro est donné deux fois", "this number is given twice"),
     "claim": ("cette réclamation n'est pas au manifeste", "this claim is not in the manifest"),
     "disclosed": (
         "cette réclamation n'est pas celle que le journal a scellée",
         "this claim is not the one the journal sealed",
     ),
+    "absent": (
+        "le journal montre le dépôt de cette réclamation, qui n'est pas au dossier",
+        "the journal shows the filing of this claim, which is not in the bundle",
+    ),
+    "left": (
+        "le journal dit cette réclamation retirée ou exclue",
+        "the journal says this claim was withdrawn or excluded",
+    ),
+    "unfiled": (
+        "cette pièce n'est pas celle que sa réclamation a déposée",
+        "this exhibit is not the one its claim filed",
+    ),
+    "lacking": (
+        "cette pièce de la réclamation n'est pas au dossier",
+        "this exhibit of the claim is not in the bundle",
+    ),
+    "notice": (
+        "un avis remplace cette pièce sans que le journal l'ait mise en quarantaine",
+        "a notice stands for this exhibit, which the journal did not put in quarantine",
+    ),
+    "loss": (
+        "cette perte n'est pas dans sa réclamation, ou y est autrement",
+        "this loss is not in its claim, or stands there otherwise",
+    ),
+    "uncounted": ("cette perte n'est pas comptée", "this loss is not counted"),
     "step": ("cette étape ne mène pas au montant écrit", "this step does not lead to its amount"),
+    "typed": (
+        "cette étape ne part pas de ce que la réclamation déclare",
+        "this step does not start from what the claim declares",
+    ),
     "amount": (
         "les étapes ne mènent pas aux montants de cette perte",
         "the steps do not lead to the amounts of this loss",
+    ),
+    "decided": (
+        "le montant admis n'est pas celui que la réclamation porte",
+        "the amount admitted is not the one the claim holds",
+    ),
+    "counted": (
+        "les pertes ne font pas ce que le journal a scellé de cette réclamation",
+        "the losses do not make what the journal sealed of this claim",
+    ),
+    "frozen": (
+        "cet instantané n'est pas celui que le journal a scellé en dernier",
+        "this snapshot is not the one the journal sealed last",
+    ),
+    "totals": (
+        "les pertes ne font pas les totaux de l'instantané scellé",
+        "the losses do not make the totals of the snapshot sealed",
     ),
     "total": ("les pertes ne font pas le total indiqué", "the losses do not make the total stated"),
     "link": ("l'inscription ne suit pas la précédente", "the entry does not follow the one before"),
@@ -75,25 +143,48 @@ FAULTS = {
     "head": ("la tête du journal diffère", "the head of the journal differs"),
     "asked": ("la tête donnée n'y figure pas", "the head given is not in it"),
 }
-
-
-UNREADABLE = (
-    OSError, ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile,
-    NotImplementedError, ArithmeticError,
-)  # fmt: skip
-
-
+WARNINGS = {
+    "quarantined": (
+        "Pièces en quarantaine, remplacées par un avis",
+        "Exhibits in quarantine, a notice in their place",
+    ),
+    "unreadable": (
+        "Pièces absentes, faute de la clé qui les ouvrait",
+        "Exhibits left out, for want of the key that opened them",
+    ),
+    "untraced": (
+        "PERTES DONT LES ÉTAPES MÈNENT À UN AUTRE MONTANT, comptées avec des chiffres changés "
+        "depuis : le journal n'en scelle que la somme, par réclamation ou par chef",
+        "LOSSES WHOSE STEPS LEAD TO ANOTHER AMOUNT, counted with figures changed since: the "
+        "journal seals only their sum, by claim or by head",
+    ),
+}
+"""What a reader must know of a bundle that agrees; each names what it concerns."""
+NOTICES = (
+    "Cette pièce est en quarantaine : l’antivirus y reconnaît un programme nuisible. Elle "
+    "n’est remise à personne. L’original reste inchangé au registre; son empreinte "
+    "SHA-256 est {sha256}.",
+    "This exhibit is in quarantine: the virus scanner recognizes a harmful program in it. "
+    "It is given to nobody. The original stays unchanged in the register; its SHA-256 "
+    "fingerprint is {sha256}.",
+)
+"""What stands for an exhibit in quarantine."""
 FOUND = (
     "CONFORME : {files} fichiers, {bytes} octets, {claims} réclamations, {lines} pertes, "
     "{steps} étapes refaites, journal de {entries} inscriptions dont {shown} au dossier.\n"
     "AGREES: {files} files, {bytes} bytes, {claims} claims, {lines} losses, "
     "{steps} steps done again, journal of {entries} entries, {shown} of them in the bundle."
 )
-UNTRACED = (
-    "Pertes comptées avec des chiffres changés depuis, dont les étapes mènent à un autre "
-    "montant : {untraced}.\nLosses counted with figures changed since, whose steps lead to "
-    "another amount: {untraced}."
+VOUCHED = (
+    "Inscriptions du journal que garantit la tête donnée (--head) : {vouched} sur {entries}. Rien, "
+    "hors du dossier, ne garantit les autres.",
+    "Entries of the journal that the head given (--head) vouches for: {vouched} of {entries}. "
+    "Nothing outside the bundle vouches for the others.",
 )
+UNREADABLE = (
+    OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RuntimeError,
+    EOFError, zipfile.BadZipFile, zlib.error, csv.Error,
+)  # fmt: skip
 
 
 class BundleError(Exception):
@@ -146,6 +237,11 @@ class Bundle:
         """One file as UTF-8 text, its line ends untouched."""
         return io.TextIOWrapper(self.open(name), encoding="utf-8", newline="")
 
+    def json(self, name: str) -> Any:
+        """One file of JSON."""
+        with self.text(name) as stream:
+            return json.load(stream)
+
     def digest(self, name: str) -> tuple[str, int]:
         """SHA-256 and size of one file, read in blocks."""
         found, size = hashlib.sha256(), 0
@@ -156,27 +252,34 @@ class Bundle:
         return found.hexdigest(), size
 
 
-def check(path: str, head: str | None = None) -> dict[str, int]:
-    """What was checked, counted; raises BundleError at the first thing that does not agree.
+def check(path: str, head: str | None = None) -> dict[str, Any]:
+    """What was checked, counted, and by each key of WARNINGS what it names; raises BundleError at
+    the first thing that does not agree.
 
-    head: the hash printed on a receipt or a document of the same moment, when one is at hand.
+    head: the hash printed on a document or on a receipt, when one is at hand.
     """
     try:
         bundle = Bundle(path)
-        counts = check_files(bundle)
-        with bundle.text(MANIFEST) as stream:
-            manifest = json.load(stream)
-        check_manifest(bundle, manifest)
-        counts["claims"] = len(manifest["claims"])
-        counts["steps"], reached = check_steps(bundle, manifest)
-        counts["lines"], counts["untraced"] = check_totals(bundle, manifest, reached)
-        counts["entries"], counts["shown"] = check_journal(bundle, manifest, head)
-        return counts
+        found: dict[str, Any] = check_files(bundle)
+        manifest = bundle.json(MANIFEST)
+        claims = check_manifest(bundle, manifest)
+        told = Told()
+        found.update(check_journal(bundle, manifest, head, told))
+        check_sealed(manifest, told)
+        found["quarantined"], found["unreadable"] = check_exhibits(manifest, claims, told)
+        steps, reached = check_steps(bundle, manifest, claims)
+        lines = check_lines(bundle, manifest, claims, reached)
+        found.update(claims=len(claims), steps=steps, lines=len(lines))
+        check_sums(manifest, lines, told)
+        check_frozen(bundle, manifest, lines, told)
+        untraced = [row for row in lines if row["traced"] != "1"]
+        found["untraced"] = [f"{row['claim']} {row['loss']}" for row in untraced]
+        return found
     except UNREADABLE:
         raise BundleError(Path(path).name or path, "unreadable") from None
 
 
-def check_files(bundle: Bundle) -> dict[str, int]:
+def check_files(bundle: Bundle) -> dict[str, Any]:
     """SHA256SUMS and the files say the same."""
     names = bundle.names()
     for name in NEEDED:
@@ -212,78 +315,222 @@ def read_sums(bundle: Bundle) -> dict[str, str]:
     return sums
 
 
-def check_manifest(bundle: Bundle, manifest: dict[str, Any]) -> None:
-    """The manifest lists the same files with the same hashes, and each number once."""
+def check_manifest(bundle: Bundle, manifest: Any) -> dict[str, Any]:
+    """The manifest lists the same files with the same hashes, and names all those among claims and
+    exhibits; returns number → claim."""
     sums = read_sums(bundle)
     del sums[MANIFEST]
     listed = {path: told["sha256"] for path, told in manifest["files"].items()}
     for path in sorted({*sums, *listed}):
         if sums.get(path) != listed.get(path):
             raise BundleError(path, "manifest")
-    numbers: set[str] = set()
-    for told in manifest["documents"] + manifest["exhibits"]:
-        if told["number"] in numbers:
-            raise BundleError(told["number"], "number")
-        numbers.add(told["number"])
-        if listed.get(told["path"]) != told["sha256"]:
-            raise BundleError(told["path"], "manifest")
-    check_copies(manifest, listed)
-    check_claims(bundle, manifest, listed)
+    copies = check_copies(manifest, listed)
+    named = copies | {told["path"] for told in manifest["claims"] + manifest["exhibits"]}
+    for path in sorted(path for path in listed if "/" in path and path not in named):
+        raise BundleError(path, "extra")
+    check_named(manifest, listed)
+    return {told["number"]: read_claim(bundle, told) for told in manifest["claims"]}
 
 
-def check_copies(manifest: dict[str, Any], listed: dict[str, str]) -> None:
-    """Each copy beside an exhibit is the file listed, and says it was made from that exhibit."""
+def check_copies(manifest: Any, listed: dict[str, str]) -> set[str]:
+    """Each copy of an exhibit stands beside it, is the file listed, and says what it was made from;
+    returns where they are."""
+    copies = set()
     for told in manifest["exhibits"]:
         copy = told.get("copy")
-        if copy and listed.get(copy["path"]) != copy["sha256"]:
-            raise BundleError(copy["path"], "manifest")
-        if copy and copy["transfer"]["source"] != told["sha256"]:
-            raise BundleError(copy["path"], "unfiled")
+        if copy is None:
+            continue
+        path, beside = copy["path"], told["path"].rpartition("/")[0]
+        if listed.get(path) != copy["sha256"] or path.rpartition("/")[0] != beside:
+            raise BundleError(path, "manifest")
+        if copy["transfer"]["source"] != told["sha256"]:
+            raise BundleError(path, "unfiled")
+        copies.add(path)
+    return copies
 
 
-def check_claims(bundle: Bundle, manifest: dict[str, Any], listed: dict[str, str]) -> None:
-    """Every claim is there as the manifest says, and every exhibit belongs to one of them."""
-    filed: dict[str, set[str]] = {}
-    known = {claim["number"]: claim["revision"] for claim in manifest["claims"]}
+def check_named(manifest: Any, listed: dict[str, str]) -> None:
+    """Each document, exhibit and claim has a number of its own, and the file it says it is."""
+    numbers: set[str] = set()
+    for kind, given in (("documents", "sha256"), ("exhibits", "sha256"), ("claims", "disclosed")):
+        for told in manifest[kind]:
+            if told["number"] in numbers:
+                raise BundleError(told["number"], "number")
+            numbers.add(told["number"])
+            if listed.get(told["path"]) != told[given]:
+                raise BundleError(told["path"], "manifest")
+
+
+def read_claim(bundle: Bundle, told: Any) -> Any:
+    """One claim, under its own number."""
+    claim = bundle.json(told["path"])
+    if claim["number"] != told["number"]:
+        raise BundleError(told["path"], "claim")
+    return claim
+
+
+class Told:
+    """What the entries shown say of each claim, the last word standing."""
+
+    def __init__(self) -> None:
+        self.filed: dict[str, Any] = {}
+        self.counted: dict[str, Any] = {}
+        """Its last filing, or a counting anew since."""
+        self.status: dict[str, str] = {}
+        self.quarantined: set[tuple[str, str]] = set()
+        self.snapshot = ""
+        """The SHA-256 that the last entry sealed of a snapshot, if it did."""
+
+    def hear(self, action: str, subject: str, body: Any) -> None:
+        """Note what one entry says."""
+        if action == "file claim":
+            self.filed[subject] = body
+        if action in ("file claim", "recount claim"):
+            self.counted[subject] = body
+        if action == "quarantine exhibit":
+            self.quarantined.add((subject, body["id"]))
+        self.status[subject] = body.get("status", self.status.get(subject, ""))
+        self.snapshot = body["sha256"] if action == "take snapshot" else ""
+
+
+def check_journal(bundle: Bundle, manifest: Any, head: str | None, told: Told) -> dict[str, int]:
+    """Entries follow one another from the first to the head; returns how many, how many shown, and
+    how many the head given vouches for."""
+    seq, last, shown = 0, NOTHING, 0
+    hashes = {NOTHING: 0}
+    with bundle.text(JOURNAL) as stream:
+        for line in stream:
+            entry = json.loads(line)
+            where = f"{JOURNAL}, {entry.get('seq', entry.get('from'))}"
+            if entry["previous"] != last or entry.get("seq", entry.get("from")) != seq + 1:
+                raise BundleError(where, "link")
+            if "seq" in entry:
+                if seal(entry) != entry["hash"]:
+                    raise BundleError(where, "seal")
+                told.hear(entry["action"], entry["subject"], json.loads(entry["body"]))
+                shown += 1
+            else:
+                told.snapshot = ""
+            seq, last = entry.get("seq", entry.get("to")), entry["hash"]
+            hashes[last] = seq
+    if {"seq": seq, "hash": last} != {name: manifest["journal"][name] for name in ("seq", "hash")}:
+        raise BundleError(JOURNAL, "head")
+    vouched = last_known(head.lower(), hashes) if head else 0
+    return {"entries": seq, "shown": shown, "vouched": vouched}
+
+
+def last_known(head: str, hashes: dict[str, int]) -> int:
+    """The place of the entry whose hash was given, or at least as much of it as documents print."""
+    places = [seq for known, seq in hashes.items() if known.startswith(head)]
+    if len(head) < PRINTED or not places:
+        raise BundleError(JOURNAL, "asked")
+    return places[0]
+
+
+def seal(entry: Any) -> str:
+    """SHA-256 of a zero byte and the entry's JSON, keys in order, its body as the text kept."""
+    before = canonical({name: entry[name] for name in ("action", "actor", "at")})[:-1]
+    after = canonical({name: entry[name] for name in ("clock", "previous", "seq", "subject")})[1:]
+    sealed = f'{before},"body":{entry["body"]},{after}'
+    return hashlib.sha256(b"\x00" + sealed.encode("utf-8")).hexdigest()
+
+
+def canonical(value: Any) -> str:
+    """JSON with its keys in order and no white space."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def check_sealed(manifest: Any, told: Told) -> None:
+    """Each claim is the one that its last filing sealed, to the byte; every claim that the journal
+    shows filed is there, unless it left."""
+    there = {claim["number"] for claim in manifest["claims"]}
+    for number in told.filed:
+        if number not in there and told.status[number] not in LEFT:
+            raise BundleError(number, "absent")
     for claim in manifest["claims"]:
-        if listed.get(claim["path"]) != claim["disclosed"]:
-            raise BundleError(claim["path"], "manifest")
-        with bundle.text(claim["path"]) as stream:
-            body = json.load(stream)
-        if body["number"] != claim["number"]:
-            raise BundleError(claim["path"], "claim")
-        filed[claim["number"]] = {exhibit["sha256"] for exhibit in body["exhibits"]}
-    for told in manifest["exhibits"]:
-        if known.get(told["claim"]) != told["revision"]:
-            raise BundleError(told["path"], "claim")
-        original = (told["transfer"] or {}).get("source") or told.get("filed", told)["sha256"]
-        if original not in filed[told["claim"]]:
-            raise BundleError(told["path"], "unfiled")
+        sealed = told.filed.get(claim["number"], {})
+        if any(sealed.get(name) != claim[name] for name in ("revision", "sha256", "disclosed")):
+            raise BundleError(claim["path"], "disclosed")
+        if told.status[claim["number"]] in LEFT:
+            raise BundleError(claim["path"], "left")
 
 
-def check_steps(
-    bundle: Bundle, manifest: dict[str, Any]
-) -> tuple[int, dict[tuple[str, str], list[int]]]:
-    """Each step done again gives its running amount; returns how many, and where each loss ends.
+def check_exhibits(manifest: Any, claims: Any, told: Told) -> tuple[list[str], list[str]]:
+    """Every exhibit of every claim is there once, as filed; returns the numbers of those that a
+    notice stands for: in quarantine, and unreadable."""
+    filed = {(n, exhibit["id"]): exhibit for n in claims for exhibit in claims[n]["exhibits"]}
+    revisions = {claim["number"]: claim["revision"] for claim in manifest["claims"]}
+    noticed: dict[bool, list[str]] = {True: [], False: []}
+    for given in manifest["exhibits"]:
+        key = (given["claim"], given["id"])
+        if revisions.get(given["claim"]) != given["revision"]:
+            raise BundleError(given["path"], "claim")
+        exhibit = filed.pop(key, None)
+        if exhibit is None or original(given) != exhibit["sha256"]:
+            raise BundleError(given["path"], "unfiled")
+        if given["transfer"] and (key not in told.quarantined or not is_notice(given)):
+            raise BundleError(given["path"], "notice")
+        if given["transfer"] or "filed" in given:
+            noticed[bool(given["transfer"])].append(given["number"])
+    for number, exhibit_id in filed:
+        raise BundleError(f"{number}, {exhibit_id}", "lacking")
+    return noticed[True], noticed[False]
 
-    A step that stands inside another leads to its operand.
-    """
-    path, count = manifest["steps"], 0
-    reached: dict[tuple[str, str], list[int]] = {}
+
+def original(given: Any) -> str:
+    """The SHA-256 an exhibit was filed with: its own, or that of the file its notice stands for."""
+    if given["transfer"]:
+        return str(given["transfer"]["source"])
+    if "filed" in given and given["path"] == NO_KEY:
+        return str(given["filed"]["sha256"])
+    return str(given["sha256"])
+
+
+def is_notice(given: Any) -> bool:
+    """Whether what stands for an exhibit in quarantine is the notice of it, and nothing else."""
+    told = (text.format(sha256=given["transfer"]["source"]) for text in NOTICES)
+    return given["sha256"] in {hashlib.sha256(text.encode("utf-8")).hexdigest() for text in told}
+
+
+def losses_of(claims: Any) -> dict[tuple[str, str], Any]:
+    """(claim, loss) → the loss as declared."""
+    return {(number, loss["id"]): loss for number in claims for loss in claims[number]["losses"]}
+
+
+def check_steps(bundle: Bundle, manifest: Any, claims: Any) -> tuple[int, Reached]:
+    """Each step starts from what the claim declares and, done again, gives its running amount;
+    returns how many, and where each loss ends."""
+    path, count, losses = manifest["steps"], 0, losses_of(claims)
+    pots = {number: received(claims[number]) for number in claims}
+    reached: Reached = {}
     with bundle.text(path) as stream, localcontext(EXACT):
-        tape: list[tuple[Decimal, Decimal]] = []
-        loss = ("", "")
-        for row in csv.DictReader(stream):
-            count += 1
-            if (row["claim"], row["loss"]) != loss:
-                tape, loss = [], (row["claim"], row["loss"])
-            if not follows(row, tape, reached.setdefault(loss, [])):
-                raise BundleError(f"{path}, {row['claim']}, {row['loss']}, {row['step']}", "step")
+        rows = csv.DictReader(stream)
+        for key, own in groupby(rows, lambda row: (row["claim"], row["loss"])):
+            where, steps = f"{path}, {', '.join(key)}", list(own)
+            if key not in losses or key in reached:
+                raise BundleError(where, "loss")
+            reached[key] = follow(steps, where)
+            check_typed(steps, losses[key], where)
+            check_credits(steps, losses[key], claims[key[0]], pots[key[0]], where)
+            count += len(steps)
     return count, reached
 
 
-def follows(row: dict[str, str], tape: list[tuple[Decimal, Decimal]], amounts: list[int]) -> bool:
-    """Whether a row follows from those above; tape: at each depth, the last operand and running."""
+def follow(steps: list[Row], where: str) -> list[int]:
+    """The amounts that the steps of a loss lead to: declared, supported and, if any, admitted."""
+    tape: list[tuple[Decimal, Decimal]] = []
+    amounts: list[int] = []
+    for row in steps:
+        if not follows(row, tape, amounts):
+            raise BundleError(f"{where}, {row['step']}", "step")
+    return amounts
+
+
+def follows(row: Row, tape: list[tuple[Decimal, Decimal]], amounts: list[int]) -> bool:
+    """Whether a row follows from those above; tape: at each depth, the last operand and running.
+
+    A step that stands inside another leads to its operand.
+    """
     running, depth = Decimal(row["running"]), int(row["depth"])
     while len(tape) > depth + 1:
         inner = tape.pop()
@@ -298,10 +545,10 @@ def follows(row: dict[str, str], tape: list[tuple[Decimal, Decimal]], amounts: l
         return False
     found = VERBS[row["verb"]](tape[depth][1], operand)
     tape[depth] = (operand, running)
-    return bool(found == running)
+    return bool(found == running) and not amounts
 
 
-def result(row: dict[str, str], tape: list[tuple[Decimal, Decimal]], amounts: list[int]) -> bool:
+def result(row: Row, tape: list[tuple[Decimal, Decimal]], amounts: list[int]) -> bool:
     """Whether an amount that ends a loss is what its steps lead to, rounded half up to the cent."""
     running = Decimal(row["running"])
     if len(amounts) != RESULTS[row["verb"]] or running != cents(running):
@@ -319,90 +566,165 @@ def cents(amount: Decimal) -> Decimal:
     return amount.quantize(CENT, rounding=ROUND_HALF_UP)
 
 
-def check_totals(
-    bundle: Bundle, manifest: dict[str, Any], reached: dict[tuple[str, str], list[int]]
-) -> tuple[int, int]:
-    """The losses, added in whole cents, make the totals of the manifest, and their steps lead to
-    them; returns how many, and how many say that a figure changed since they were counted."""
-    known = {claim["number"]: str(claim["revision"]) for claim in manifest["claims"]}
-    sums, count, untraced, path = dict.fromkeys(AMOUNTS, 0), 0, 0, manifest["lines"]
+def check_typed(steps: list[Row], loss: Any, where: str) -> None:
+    """Every operand said to be declared is what the loss declares, and what it declares is taken
+    from nowhere else, unless steps that start from it follow; days are those of the loss."""
+    for place, row in enumerate(steps):
+        above, below = steps[place - 1], steps[(place + 1) % len(steps)]
+        name, operand = row["name"], Decimal(row["operand"] or 0)
+        if row["origin"] == "declared":
+            agrees = operand == declared_in(loss, name, above)
+        elif name == "days_without_service" and row["depth"] == "0":
+            agrees = operand == days(loss)
+        else:
+            explained = (below["name"], below["origin"]) == (name, "declared")
+            inside = int(below["depth"]) > int(row["depth"])
+            agrees = (explained and inside) or worth(loss["inputs"].get(name)) is None
+        if not agrees:
+            raise BundleError(f"{where}, {row['step']}", "typed")
+
+
+def declared_in(loss: Any, name: str, above: Row) -> Decimal:
+    """What a loss declares under the name of a step; of a tax, at most the amount it is part of."""
+    inputs = loss["inputs"]
+    if name == "tax":
+        tax = worth(inputs.get(f"{above['name']}_tax")) or Decimal(0)
+        return min(tax, Decimal(above["running"]))
+    return worth(inputs.get(ASKED.get(name, name))) or Decimal(0)
+
+
+def worth(typed: Any) -> Decimal | None:
+    """The amount or quantity read in what was typed; None for a day, a history, or nothing."""
+    if typed and typed["cents"] is not None:
+        return Decimal(typed["cents"]) * CENT
+    return Decimal(typed["quantity"]) if typed and typed["quantity"] is not None else None
+
+
+def days(loss: Any) -> int:
+    """The days of a loss, both ends counted."""
+    return (date.fromisoformat(loss["end"]) - date.fromisoformat(loss["start"])).days + 1
+
+
+def received(claim: Any) -> Pots:
+    """(head, service) → sum received and accepted, but free hosting: its matter decides of it."""
+    pots: Pots = {}
+    for credit in claim["credits"]:
+        if credit["accepted"] and credit["kind"] != "free_hosting":
+            key = (credit["head"], credit["service"])
+            pots[key] = pots.get(key, Decimal(0)) + credit["cents"] * CENT
+    return pots
+
+
+def check_credits(steps: list[Row], loss: Any, claim: Any, pots: Pots, where: str) -> None:
+    """A loss deducts at least what is left of the sums received for its head and service, up to
+    what it amounts to, and at most all that the claim received."""
+    most = sum(credit["cents"] * CENT for credit in claim["credits"] if credit["accepted"])
+    for row in steps:
+        if (row["origin"], row["depth"]) == ("credit", "0"):
+            operand = Decimal(row["operand"])
+            left = max(Decimal(row["running"]) + operand, Decimal(0))
+            if row["verb"] != "less" or not take(pots, loss, left) <= operand <= most:
+                raise BundleError(f"{where}, {row['step']}", "typed")
+
+
+def take(pots: Pots, loss: Any, wanted: Decimal) -> Decimal:
+    """Take what is wanted, from the sums for the service of the loss first; how much there was."""
+    taken = Decimal(0)
+    for key in ((loss["head"], loss["service"]), (loss["head"], "")):
+        part = min(pots.get(key, Decimal(0)), wanted - taken)
+        pots[key] = pots.get(key, Decimal(0)) - part
+        taken += part
+    return taken
+
+
+def check_lines(bundle: Bundle, manifest: Any, claims: Any, reached: Reached) -> list[Row]:
+    """Each loss of each claim is counted once, as declared and as decided, and says truly whether
+    its steps lead to its amounts; returns the rows."""
+    path, losses = manifest["lines"], losses_of(claims)
+    revisions = {claim["number"]: str(claim["revision"]) for claim in manifest["claims"]}
+    decided = {(number, d["loss"]): d for number in claims for d in claims[number]["decisions"]}
     with bundle.text(path) as stream:
-        for row in csv.DictReader(stream):
-            count += 1
-            if known.get(row["claim"]) != row["revision"]:
-                raise BundleError(f"{path}, {row['claim']}", "claim")
-            for name in AMOUNTS:
-                sums[name] += int(row[name])
-            amounts = [int(row[name]) for name in AMOUNTS]
-            steps = reached.get((row["claim"], row["loss"]), [])
-            if row["traced"] != "1":
-                untraced += 1
-            elif not steps or steps != amounts[: len(steps)]:
-                raise BundleError(f"{path}, {row['claim']}, {row['loss']}", "amount")
-    if {**sums, "lines": count} != manifest["totals"]:
-        raise BundleError(path, "total")
-    return count, untraced
+        rows = list(csv.DictReader(stream))
+    for row in rows:
+        key = (row["claim"], row["loss"])
+        if revisions.get(row["claim"]) != row["revision"]:
+            raise BundleError(f"{path}, {row['claim']}", "claim")
+        loss = losses.pop(key, None)
+        if loss is None or not as_declared(row, loss, claims[row["claim"]]["services"]):
+            raise BundleError(f"{path}, {', '.join(key)}", "loss")
+        check_line(row, decided.get(key), reached.get(key, []), f"{path}, {', '.join(key)}")
+    for key in losses:
+        raise BundleError(f"{path}, {', '.join(key)}", "uncounted")
+    return rows
 
 
-def check_journal(bundle: Bundle, manifest: dict[str, Any], head: str | None) -> tuple[int, int]:
-    """Entries follow one another from the first to the head; returns how many, how many shown."""
-    seq, last, shown = 0, NOTHING, 0
-    hashes = {NOTHING}
-    filed: dict[str, dict[str, Any]] = {}
-    with bundle.text(JOURNAL) as stream:
-        for line in stream:
-            entry = json.loads(line)
-            where = f"{JOURNAL}, {entry.get('seq', entry.get('from'))}"
-            if entry["previous"] != last or entry.get("seq", entry.get("from")) != seq + 1:
-                raise BundleError(where, "link")
-            if "seq" in entry:
-                check_entry(entry, where, filed)
-                shown += 1
-            seq, last = entry.get("seq", entry.get("to")), entry["hash"]
-            hashes.add(last)
-    if {"seq": seq, "hash": last} != {name: manifest["journal"][name] for name in ("seq", "hash")}:
-        raise BundleError(JOURNAL, "head")
-    if head and head.lower() not in hashes:
-        raise BundleError(JOURNAL, "asked")
-    check_sealed(manifest, filed)
-    return seq, shown
+def as_declared(row: Row, loss: Any, services: Any) -> bool:
+    """Whether a row tells the head, the days and, if it has one, the service of its loss."""
+    same = all(row[name] == loss[name] for name in ("head", "start", "end"))
+    place = {service["id"]: (service["domain"], service["subgroup"]) for service in services}
+    told = (row["service"], row["subgroup"])
+    return same and told == place.get(loss["service"], ("", row["subgroup"]))
 
 
-def check_entry(entry: dict[str, Any], where: str, filed: dict[str, dict[str, Any]]) -> None:
-    """One entry is sealed as its hash says; filed: the last filing of each claim, told on."""
-    if seal(entry) != entry["hash"]:
-        raise BundleError(where, "seal")
-    if entry["action"] == "file claim":
-        filed[entry["subject"]] = json.loads(entry["body"])
+def check_line(row: Row, decision: Any, steps: list[int], where: str) -> None:
+    """One loss: what was admitted is what was decided, and `traced` says whether steps lead there.
 
-
-def check_sealed(manifest: dict[str, Any], filed: dict[str, dict[str, Any]]) -> None:
-    """Each claim is the revision that the journal's last filing sealed, and reads as it did.
-
-    What was filed before the journal sealed that form too is held by the manifest alone.
+    steps: where its steps lead, in cents: declared, supported and, if decided, admitted.
     """
-    for claim in manifest["claims"]:
-        sealed = filed.get(claim["number"], {})
-        same = all(sealed.get(name) == claim[name] for name in ("revision", "sha256"))
-        if not same or sealed.get("disclosed", claim["disclosed"]) != claim["disclosed"]:
-            raise BundleError(claim["path"], "disclosed")
+    declared, supported, admitted = (int(row[name]) for name in AMOUNTS)
+    told = ("1", decision["reason"], decision["admitted_cents"]) if decision else ("0", "", 0)
+    if (row["decided"], row["reason"], admitted) != told:
+        raise BundleError(where, "decided")
+    if steps[2:] != ([admitted] if decision else []):
+        raise BundleError(where, "amount")
+    if row["traced"] != ("1" if steps[:2] == [declared, supported] else "0"):
+        raise BundleError(where, "amount")
 
 
-def seal(entry: dict[str, Any]) -> str:
-    """SHA-256 of a zero byte and the entry's JSON, keys in order, its body as the text kept."""
-    before = canonical({name: entry[name] for name in ("action", "actor", "at")})[:-1]
-    after = canonical({name: entry[name] for name in ("clock", "previous", "seq", "subject")})[1:]
-    sealed = f'{before},"body":{entry["body"]},{after}'
-    return hashlib.sha256(b"\x00" + sealed.encode("utf-8")).hexdigest()
+def check_sums(manifest: Any, lines: list[Row], told: Told) -> None:
+    """The losses make the totals of the manifest and, of each claim, what the journal sealed when
+    it counted it, if it did."""
+    if {**added(lines), "lines": len(lines)} != manifest["totals"]:
+        raise BundleError(manifest["lines"], "total")
+    own: dict[str, list[Row]] = {claim["number"]: [] for claim in manifest["claims"]}
+    for row in lines:
+        own[row["claim"]].append(row)
+    for number, rows in own.items():
+        sealed = told.counted[number]
+        amounts = {f"{name}_cents": sealed[name] for name in COUNTED if name in sealed}
+        if not amounts.items() <= added(rows).items():
+            raise BundleError(number, "counted")
 
 
-def canonical(value: Any) -> str:
-    """JSON with its keys in order and no white space."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def check_frozen(bundle: Bundle, manifest: Any, lines: list[Row], told: Told) -> None:
+    """The losses make, by group, subgroup and head, the totals of the snapshot that the journal
+    sealed: none was left out, even with the entries of its claim."""
+    path = manifest["frozen"]
+    if manifest["files"][path]["sha256"] != told.snapshot:
+        raise BundleError(path, "frozen")
+    frozen = bundle.json(path)
+    table = frozen["tables"]["by_subgroup"]
+    places = [frozen["figures"].index(name) + 1 for name in ("lines", *COUNTED)]
+    sealed = {tuple(row[0]): [row[place] for place in places] for row in table["rows"]}
+    own: dict[tuple[str, ...], list[Row]] = {(): []}
+    for row in lines:
+        for depth in range(len(table["by"]) + 1):
+            own.setdefault(tuple(row[name] for name in table["by"][:depth]), []).append(row)
+    if sealed != {key: [len(rows), *added(rows).values()] for key, rows in own.items()}:
+        raise BundleError(path, "totals")
+
+
+def added(lines: Iterable[Row]) -> dict[str, int]:
+    """The three amounts of some losses, added in whole cents."""
+    sums = dict.fromkeys(AMOUNTS, 0)
+    for row in lines:
+        for name in AMOUNTS:
+            sums[name] += int(row[name])
+    return sums
 
 
 def main(arguments: list[str]) -> int:
-    """The command line; 0 when everything agrees, 1 when something does not, 2 when misused."""
+    """The command line; the exit code it gives."""
     head = None
     if "--head" in arguments[:-1]:
         place = arguments.index("--head")
@@ -410,15 +732,34 @@ def main(arguments: list[str]) -> int:
         arguments = arguments[:place] + arguments[place + 2 :]
     if len(arguments) != 1 or arguments[0].startswith("-"):
         print((__doc__ or "").strip())
-        return 2
+        return MISUSED
     try:
-        counts = check(arguments[0], head)
+        found = check(arguments[0], head)
     except BundleError as fault:
         print(f"NON CONFORME / DOES NOT AGREE\n{fault}")
-        return 1
-    for told in (FOUND, *([UNTRACED] if counts["untraced"] else [])):
-        print(told.format(**counts))
+        return DISAGREES
+    print(FOUND.format(**found))
+    for told in (*reserves(found), *reserves(found, english=True)):
+        print(told)
     return 0
+
+
+def reserves(found: dict[str, Any], *, english: bool = False) -> list[str]:
+    """What a reader must know of a bundle that agrees, in one language."""
+    colon = ":" if english else " :"
+    told = [
+        f"{texts[english]}{colon} {len(found[name])} ({named(found[name])})"
+        for name, texts in WARNINGS.items()
+        if found[name]
+    ]
+    if found["vouched"] < found["entries"]:
+        told.append(VOUCHED[english].format(**found))
+    return told
+
+
+def named(concerned: list[str]) -> str:
+    """What a warning concerns, the first of them when they are many."""
+    return ", ".join(concerned[:MOST_NAMED]) + ("…" if len(concerned) > MOST_NAMED else "")
 
 
 if __name__ == "__main__":

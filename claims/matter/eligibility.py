@@ -9,6 +9,9 @@ EXCLUDES = {"own_action": "yes"}
 opting out ends is deemed to have opted out (C.C.P. 580): counsel is written to before anything is
 filed."""
 
+UNKNOWN = "unknown"
+"""The answer of who does not know."""
+
 
 def asked(matter: Matter) -> tuple[str, ...]:
     """The questions that decide, in the order of the matter's file."""
@@ -36,6 +39,14 @@ def placed(matter: Matter, answers: Mapping[str, str]) -> tuple[str, ...]:
     if excluded(answers):
         return ()
     return tuple(key for key, group in matter.subgroups.items() if _meets(group, answers))
+
+
+def possible(matter: Matter, answers: Mapping[str, str]) -> tuple[str, ...]:
+    """Ids of the subgroups that what the person does not know yet may lead to, when none is met."""
+    known = {question: answer for question, answer in answers.items() if answer != UNKNOWN}
+    if excluded(answers) or placed(matter, answers):
+        return ()
+    return tuple(key for key in matter.subgroups if not unmet(matter, key, known))
 
 
 def unmet(matter: Matter, subgroup: str, answers: Mapping[str, str]) -> tuple[str, ...]:

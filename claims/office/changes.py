@@ -12,13 +12,13 @@ from typing import Any
 from claims.access import Actor
 from claims.claim.form import ClaimForm
 from claims.claim.model import Claim, Exhibit
-from claims.damages.engine import assess
-from claims.matter.model import Matter
 from claims.office.conversing import filed_claim
 from claims.office.drafting import Form, form_of
+from claims.office.filing import rules_at
 from claims.office.folder import Folder
 from claims.office.house import House
-from claims.store.claims import Revision
+from claims.office.rulebook import Rules
+from claims.store.claims import ClaimRow, Revision
 
 NOT_SAID = frozenset({"key", "id", "file", "fictional", "source", "attestation"})
 """What nobody answers in a form."""
@@ -81,7 +81,7 @@ def under_way(house: House, folder: Folder) -> Revised | None:
         changes=between(form_of(filed), now),
         forms=(_form(form_of(filed)), folder.form),
         totals=(
-            _totals(house, filed, folder.matter),
+            _totals(filed, house.rules_of(folder.row)),
             Totals(folder.declared, folder.supported),
         ),
         files=_files((*filed.exhibits, *folder.exhibits)),
@@ -94,29 +94,36 @@ def corrections(house: House, actor: Actor, number: str) -> tuple[Revised, ...]:
     Raises NotAllowed and NotFound. Counsel's decisions change no field and are not among them.
     """
     row = filed_claim(house, actor, "read claim", number)
-    matter, past = house.matter(row.matter), house.store.claims.revisions(number)
-    bodies = [house.store.claims.body(number, filed.revision) for filed in past]
+    past = house.store.claims.revisions(number)
+    stood = [_filed(house, row, revision) for revision in past]
     found = (
-        _revised(house, filed, before, after, matter)
-        for filed, before, after in zip(past[1:], bodies, bodies[1:], strict=False)
+        _revised(revision, before, after)
+        for revision, before, after in zip(past[1:], stood, stood[1:], strict=False)
     )
     return tuple(each for each in found if each.changes)[::-1]
 
 
-def _revised(house: House, filed: Revision, before: Claim, after: Claim, matter: Matter) -> Revised:
+def _filed(house: House, row: ClaimRow, revision: Revision) -> tuple[Claim, Totals]:
+    """What was filed, and what it came to then."""
+    claim = house.store.claims.body(row.number, revision.revision)
+    return claim, _totals(claim, rules_at(house, row, revision.journal_seq))
+
+
+def _revised(filed: Revision, then: tuple[Claim, Totals], now: tuple[Claim, Totals]) -> Revised:
+    (before, earlier), (after, later) = then, now
     return Revised(
         revision=filed.revision,
         at=filed.at,
         reason=filed.reason,
         changes=between(form_of(before), form_of(after)),
         forms=(_form(form_of(before)), _form(form_of(after))),
-        totals=(_totals(house, before, matter), _totals(house, after, matter)),
+        totals=(earlier, later),
         files=_files((*before.exhibits, *after.exhibits)),
     )
 
 
-def _totals(house: House, claim: Claim, matter: Matter) -> Totals:
-    counted = assess(claim, matter, house.rates)
+def _totals(claim: Claim, rules: Rules) -> Totals:
+    counted = rules.assess(claim)
     return Totals(counted.declared, counted.supported)
 
 

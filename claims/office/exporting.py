@@ -20,6 +20,7 @@ from claims.office import papers
 from claims.office.gathering import gather
 from claims.office.handing import export_path
 from claims.office.house import House
+from claims.office.recounting import must_agree
 from claims.problems import NotSaved
 from claims.store.exports import Export
 
@@ -58,9 +59,11 @@ def export(
     """Make a document and log it.
 
     folder: where to write it instead of the exports folder; progress: told how many exhibits are
-    done, of how many. Raises NotSaved when the disk refuses, Conflict when claims keep changing.
+    done, of how many. Raises Refused while claims are counted under other rules than those in
+    force, NotSaved when the disk refuses, Conflict when claims keep changing.
     """
     actor.must_work_on(f"export {kind}", matter)
+    must_agree(house, matter)
     state = gather(house, actor, matter, now=now, entropy=entropy)
     random = entropy(16).hex()
     stem, suffix = NAMES[kind][language], SUFFIXES[kind]

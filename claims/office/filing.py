@@ -1,5 +1,6 @@
 """A claim filed by its claimant: attested, counted, kept at once; then corrected, or withdrawn."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,7 +8,6 @@ from claims.access import Actor, Role
 from claims.claim.model import Claim
 from claims.claim.states import Status, may_move
 from claims.damages.assessment import Assessment
-from claims.damages.engine import assess
 from claims.damages.rows import rows_of
 from claims.i18n.amounts import read_text
 from claims.i18n.text import Language
@@ -15,6 +15,7 @@ from claims.office.attesting import attested, unsigned
 from claims.office.drafting import REOPENED, form_of
 from claims.office.folder import Folder, filings_by, open_folder
 from claims.office.house import House
+from claims.office.rulebook import Rules
 from claims.office.telling import tell_filed, tell_moved
 from claims.problems import Conflict, NotAllowed, NotFound, Problem, Refused
 from claims.store.claims import ClaimRow, Filed
@@ -63,7 +64,7 @@ def submit(
     if folder.version != seen:
         raise Conflict(f"the draft of {folder.number} changed since it was reviewed")
     claim = _attested(folder, name, agreed, language, now)
-    assessment = assess(claim, folder.matter, house.rates)
+    assessment = house.rules(folder.matter.id).assess(claim)
     with house.store.database.together():
         filed = _file(house, actor, folder, claim, assessment, now)
         tell_filed(house, filed, assessment, now=now)
@@ -87,7 +88,7 @@ def record(house: House, actor: Actor, number: str, *, now: datetime) -> Filed:
         raise Refused(folder.problems)
     if not claim.source or folder.filed:
         raise NotAllowed(f"claim {number} is not a public fact to be recorded")
-    return _file(house, actor, folder, claim, assess(claim, folder.matter, house.rates), now)
+    return _file(house, actor, folder, claim, house.rules(row.matter).assess(claim), now)
 
 
 def amend(house: House, actor: Actor, *, reason: str, now: datetime) -> None:
@@ -147,12 +148,12 @@ def _file(
     assessment: Assessment,
     now: datetime,
 ) -> Filed:
-    row = folder.row
+    row, rules = folder.row, house.rules(folder.row.matter)
     if row.revision:
         before = house.store.claims.body(row.number)
-        unchanged = _same_amounts(assessment, assess(before, folder.matter, house.rates))
+        unchanged = _same_amounts(assessment, rules.assess(before))
         claim = _still_decided(claim, before, unchanged)
-        assessment = assess(claim, folder.matter, house.rates)
+        assessment = rules.assess(claim)
     submitted = row.submitted_on or folder.today
     return house.store.claims.file(
         claim,
@@ -164,6 +165,7 @@ def _file(
         today=folder.today,
         at=now,
         by=actor.name,
+        under=rules.book,
         draft_seen=folder.version,
     )
 
@@ -196,7 +198,8 @@ def _receipt_of(house: House, folder: Folder, seen: int) -> Receipt | None:
     if folder.version != seen + 1 or not (folder.locked and folder.row.revision):
         return None
     revision, at, seq = own_filing(house, folder.row)
-    counted = assess(house.store.claims.body(folder.number, revision), folder.matter, house.rates)
+    rules = rules_at(house, folder.row, seq)
+    counted = rules.assess(house.store.claims.body(folder.number, revision))
     head = house.store.journal.at(seq)
     if head is None:
         return None
@@ -217,6 +220,12 @@ def own_filing(house: House, row: ClaimRow) -> tuple[int, datetime, int]:
     own = [filing for filing in filings if filing.by == row.number]
     last = own[-1] if own else filings[0]
     return last.revision, last.at, last.journal_seq
+
+
+def rules_at(house: House, row: ClaimRow, seq: int) -> Rules:
+    """The rules a claim was counted under by one entry of the journal."""
+    [entry] = house.store.journal.entries(after=seq - 1, limit=1)
+    return house.rules(row.matter, json.loads(entry.body).get("rules", ""))
 
 
 def _said(reason: str, where: str) -> str:

@@ -13,11 +13,10 @@ from claims.claim.reading import read_claim
 from claims.claim.sheet_layout import Row
 from claims.claim.states import Status, may_move
 from claims.damages.assessment import Assessment, Line
-from claims.damages.engine import assess
-from claims.damages.rates import Rates
 from claims.matter.model import Matter
 from claims.office.drafting import BESIDE, REOPENED, WAITING, Form, by_id, readable
 from claims.office.house import House
+from claims.office.rulebook import Rules
 from claims.problems import NotFound, Problem
 from claims.store.claims import ClaimRow
 from claims.store.drafts import Draft
@@ -27,12 +26,13 @@ from claims.store.drafts import Draft
 class Folder:
     """One claim as its claimant works on it: the form typed, the exhibits brought, what is open.
 
-    reopened: the reason of the correction under way, None when there is none.
+    rules: those it was counted under once filed, else those in force; reopened: the reason of the
+    correction under way, None when there is none.
     """
 
     row: ClaimRow
     matter: Matter
-    rates: Rates
+    rules: Rules
     form: ClaimForm
     exhibits: tuple[Exhibit, ...]
     version: int
@@ -85,7 +85,7 @@ class Folder:
     def assessment(self) -> Assessment | None:
         """What the readable part computes to, provisionally; None when no loss can be read."""
         part = self.readable
-        return assess(part, self.matter, self.rates) if part else None
+        return self.rules.assess(part) if part else None
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -143,13 +143,17 @@ class Folder:
 
 
 def open_folder(house: House, actor: Actor, *, now: datetime) -> Folder:
-    """The folder of the claimant who asks. Raises NotAllowed and NotFound."""
+    """The folder of the claimant who asks; what is filed follows the rules it was counted under.
+
+    Raises NotAllowed and NotFound.
+    """
     actor.must("read own draft")
     row = house.store.claims.find(actor.claim)
     draft = house.store.drafts.read(actor.claim)
     if row is None or draft is None:
         raise NotFound(f"no claim {actor.claim}")
     actor.must("read own draft", row)
+    reopened = _reopened(house, row, draft)
     matter = house.matter(row.matter)
     form = ClaimForm.model_validate({k: v for k, v in draft.form.items() if k not in BESIDE})
     exhibits = _described(form, house.store.exhibits.of(row.number))
@@ -157,12 +161,12 @@ def open_folder(house: House, actor: Actor, *, now: datetime) -> Folder:
     return Folder(
         row=row,
         matter=matter,
-        rates=house.rates,
+        rules=house.rules(matter.id) if reopened else house.rules_of(row),
         form=form.model_copy(update={"exhibits": listed}),
         exhibits=exhibits,
         version=draft.version,
         saved_at=draft.saved_at,
-        reopened=_reopened(house, row, draft),
+        reopened=reopened,
         today=local_day(now, matter),
         waiting=waiting_in(draft.form),
     )

@@ -20,18 +20,18 @@ from claims.office.house import House
 from claims.office.totalling import frame_from
 from claims.problems import Conflict
 from claims.store.claims import Standing
-from claims.store.journal import EMPTY, Entry, Head
+from claims.store.journal import Entry, Head
 from claims.store.snapshots import Snapshot
 from claims.totals.by_subgroup import TotalsTable
 
 TRIES, PAGE = 5, 1000
-CHANGES = frozenset({"file claim", "move claim"})
-"""What changes a claim that counts; drafts and what was read do not."""
+CHANGES = frozenset({"file claim", "move claim", "recount claim", "quarantine exhibit"})
+"""What changes a claim that counts, or what leaves of it; drafts and what was read do not."""
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A matter at one snapshot. head: of the journal when it was taken."""
+    """A matter at one snapshot. head: the journal's entry that seals it."""
 
     matter: Matter
     snapshot: Snapshot
@@ -94,7 +94,7 @@ def _read(house: House, matter: Matter, snapshot: Snapshot) -> State:
     return State(
         matter=matter,
         snapshot=snapshot,
-        head=house.store.journal.at(snapshot.journal_seq) or EMPTY,
+        head=house.store.snapshots.sealed_at(snapshot),
         frame=frame,
         tables=snapshots.tables_of(frame),
         claims=tuple(map(_filed, house.store.claims.standing(matter.id))),

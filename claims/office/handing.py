@@ -10,12 +10,11 @@ from typing import IO
 from claims import __version__
 from claims.access import Actor, Role
 from claims.claim.canonical import Json
-from claims.damages.engine import assess
 from claims.evidence.copying import copy_of, is_active
 from claims.evidence.turns import on_behalf_of
 from claims.i18n import Language, say
 from claims.office.beginning import keys_of
-from claims.office.filing import own_filing
+from claims.office.filing import own_filing, rules_at
 from claims.office.house import House
 from claims.office.keeping import chunks_of
 from claims.office.noticed import notice_seen
@@ -135,9 +134,9 @@ def receipt_of(house: House, row: ClaimRow, language: Language) -> tuple[bytes, 
         raise NotFound(f"the journal has no entry {seq}")
     from claims.documents.receipt import receipt  # reportlab: 0.3 s no page should wait for
 
-    claim, matter = house.store.claims.body(row.number, revision), house.matter(row.matter)
+    claim, rules = house.store.claims.body(row.number, revision), rules_at(house, row, seq)
     made = receipt(
-        claim, assess(claim, matter, house.rates), matter,
+        claim, rules.assess(claim), rules.matter,
         exhibits=claim.exhibits, journal_head=head, at=at,
         language=language, revision=revision, notice=notice_seen(house, row.number),
     )  # fmt: skip

@@ -11,12 +11,11 @@ from functools import partial
 from claims.access import Actor
 from claims.claim.canonical import Json
 from claims.claim.states import Status
-from claims.damages.engine import assess
 from claims.documents.my_data import Held, HeldExhibit, HeldMessage, HeldRevision, my_data
 from claims.documents.values import utc
 from claims.i18n.text import Language
 from claims.office.attesting import sealed
-from claims.office.filing import own_filing
+from claims.office.filing import own_filing, rules_at
 from claims.office.folder import open_folder
 from claims.office.handing import PDF, Handed, receipt_of
 from claims.office.handing_sites import events_of, invitations_of
@@ -54,14 +53,15 @@ def hand_sworn_form(
     if number != folder.number:
         raise NotFound(f"no claim {number}")
     filed = folder.locked and folder.row.revision
-    revision, at = own_filing(house, folder.row)[:2] if filed else (0, folder.saved_at)
+    revision, at, seq = own_filing(house, folder.row) if filed else (0, folder.saved_at, 0)
+    rules = rules_at(house, folder.row, seq) if filed else house.rules(folder.row.matter)
     claim = house.store.claims.body(number, revision) if filed else folder.reading[0]
     if claim is None:
         raise NotFound(f"the draft of {number} cannot be filed yet")
     from claims.documents.sworn import sworn_form  # reportlab: 0.3 s no page should wait for
 
     made = sworn_form(
-        claim, assess(claim, folder.matter, house.rates), folder.matter,
+        claim, rules.assess(claim), rules.matter,
         sha256=claim.attestation.sha256 if claim.attestation else sealed(claim),
         at=at, language=language, revision=revision,
     )  # fmt: skip

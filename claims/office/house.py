@@ -1,7 +1,7 @@
 """The house: what every use case works with, opened once for the whole process."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.utils import parseaddr
 from threading import Lock
 
@@ -11,9 +11,12 @@ from claims.evidence.keyring import Ring
 from claims.evidence.vault import Vault
 from claims.matter.model import Matter
 from claims.matter.reading import read_matters
+from claims.office.rulebook import Rules, books_in, opened
 from claims.problems import NotFound, Problem, Refused
 from claims.settings import Settings
 from claims.store import Store
+from claims.store.claims import ClaimRow
+from claims.store.rulebooks import Rulebook
 
 DEMO_DOMAIN = "@demo.example"
 """Where every account of a demonstration has its address, and nobody else."""
@@ -28,12 +31,27 @@ class House:
     vault: Vault
     matters: Mapping[str, Matter]
     rates: Rates
+    books: Mapping[str, Rulebook] = field(repr=False)
 
     def matter(self, matter_id: str) -> Matter:
         """One matter; raises NotFound."""
         if matter_id not in self.matters:
             raise NotFound(f"no matter {matter_id}")
         return self.matters[matter_id]
+
+    def rules(self, matter_id: str, sha256: str = "") -> Rules:
+        """The rules of a rulebook, or those in force when none is named. Raises NotFound."""
+        matter, now = self.matter(matter_id), self.books[matter_id]
+        if sha256 in ("", now.sha256):
+            return Rules(now, matter, self.rates)
+        book = self.store.rulebooks.find(sha256)
+        if book is None:
+            raise NotFound(f"no rulebook {sha256}")
+        return opened(book)
+
+    def rules_of(self, row: ClaimRow) -> Rules:
+        """The rules the lines of a claim were counted under."""
+        return self.rules(row.matter, row.rules)
 
 
 def open_house(settings: Settings) -> House:
@@ -52,7 +70,8 @@ def open_house(settings: Settings) -> House:
         place, folder = "CLAIMS_DATA_DIR", str(settings.data_dir)
         raise Refused([Problem(place, "demo-accounts", {"emails": known, "folder": folder})])
     vault = Vault(settings.data_dir / "vault", Ring(settings.vault_keys()))
-    return House(settings, store, vault, matters, rates)
+    books = books_in(settings.matters_dir, settings.rates_dir, matters)
+    return House(settings, store, vault, matters, rates, books)
 
 
 def unfit(settings: Settings) -> list[Problem]:

@@ -337,7 +337,7 @@ def _keep(
     lines = rows_of(claim, ready.assessment, status=Status.SUBMITTED, submitted=today)
     house.store.claims.file(
         claim, lines, Status.SUBMITTED, reason="import", seen=row.version, key="import",
-        today=today, at=now, by=actor.name,
+        today=today, at=now, by=actor.name, under=house.rules(matter.id).book,
     )  # fmt: skip
     return Accepted(ready.where.line, ready.form.key, number, code)
 

@@ -14,7 +14,6 @@ from claims.claim.notice import NoticeSeen
 from claims.claim.states import Status, next_for
 from claims.damages.accrual import accrued
 from claims.damages.assessment import Assessment, InterestLine, Line
-from claims.damages.engine import assess
 from claims.damages.rows import rows_of
 from claims.i18n.amounts import read_text
 from claims.office.folder import local_day
@@ -70,11 +69,12 @@ class Change:
 
 
 def open_claim(house: House, actor: Actor, number: str, *, now: datetime) -> OpenClaim:
-    """The latest revision of a claim, computed anew; that it was read is journalled."""
+    """The latest revision of a claim, computed anew under the rules it was counted by; that it was
+    read is journalled."""
     row = found(house, actor, "decide line", number)
     note_reading(house, actor, number, now)
     claim, matter = house.store.claims.body(number), house.matter(row.matter)
-    assessment, today = assess(claim, matter, house.rates), local_day(now, matter)
+    assessment, today = house.rules_of(row).assess(claim), local_day(now, matter)
     return OpenClaim(
         row=row,
         claim=claim,
@@ -104,10 +104,10 @@ def decide(
     Raises Refused with every problem, Conflict when someone else changed the claim meanwhile.
     """
     row = found(house, actor, "decide line", number)
-    matter = house.matters[row.matter]
+    matter, rules = house.matters[row.matter], house.rules_of(row)
     claim = house.store.claims.body(number)
     if row.version == seen:  # else the store tells a second click from someone else's change
-        assessment = assess(claim, matter, house.rates)
+        assessment = rules.assess(claim)
         claim = with_decisions(
             claim,
             verdicts,
@@ -120,12 +120,12 @@ def decide(
         )
     status = status_after(claim)
     today = local_day(now, matter)
-    counted, filed_on = assess(claim, matter, house.rates), row.submitted_on or today
+    counted, filed_on = rules.assess(claim), row.submitted_on or today
     lines = rows_of(claim, counted, status=status, submitted=filed_on)
     with house.store.database.together():
         filed = house.store.claims.file(
             claim, lines, status, reason="decision", seen=seen, key=key, today=today, at=now,
-            by=actor.name,
+            by=actor.name, under=rules.book,
         )  # fmt: skip
         tell_moved(house, number, status, filed.head, now=now)
     return filed
@@ -169,7 +169,7 @@ def changes_since(house: House, actor: Actor, number: str, revision: int) -> tup
     then, now = (house.store.claims.body(number, r) for r in (revision, row.revision))
     before = {d.loss: d for d in then.decisions}
     after = {d.loss: d for d in now.decisions}
-    lines = assess(now, house.matters[row.matter], house.rates).lines
+    lines = house.rules_of(row).assess(now).lines
     return tuple(
         Change(line, before.get(line.loss), after.get(line.loss))
         for line in lines

@@ -24,7 +24,7 @@ from claims.documents.workbook import Book, workbook
 from claims.evidence.copying import copy_of, is_active
 from claims.evidence.look import Look
 from claims.evidence.turns import on_behalf_of
-from claims.i18n.catalogue import say
+from claims.i18n.catalogue import N_, say
 from claims.i18n.text import Language
 from claims.office.gathering import State, journal_until
 from claims.office.house import House
@@ -99,7 +99,7 @@ def bundle_of(desk: Desk) -> Iterator[bytes]:
         assessments=desk.assessments, exhibits=exhibits,
         journal=journal_until(desk.house, state.head), report=told, workbook=book,
         numbers=numbers, fictional=state.fictional, report_pages=pages_in(told),
-        workbook_sheets=book.sheets,
+        workbook_sheets=book.sheets, frozen=state.snapshot.body,
     )  # fmt: skip
     return bundle(contents, journal_head=state.head, at=state.snapshot.at, language=desk.language)
 
@@ -149,18 +149,17 @@ def _copied(desk: Desk, number: str, exhibit: Exhibit) -> CopyBeside:
     return CopyBeside(made.name(exhibit.name, desk.language), made.content, how)
 
 
+QUARANTINED = N_(
+    "Cette pièce est en quarantaine : l’antivirus y reconnaît un programme nuisible. Elle n’est "
+    "remise à personne. L’original reste inchangé au registre; son empreinte SHA-256 est {sha256}."
+)
+"""What a bundle holds in the place of an infected file; `verify.py` knows it word for word."""
 NOTICES: Mapping[Language, str] = {"fr": "quarantaine", "en": "quarantine"}
 
 
 def _withheld(desk: Desk, filed: FiledClaim, exhibit: Exhibit) -> FiledExhibit:
     """A notice in the place of an infected file; the record says which file it stands for."""
-    told = say(
-        "Cette pièce est en quarantaine : l’antivirus y reconnaît un programme nuisible. Elle "
-        "n’est remise à personne. L’original reste inchangé au registre; son empreinte SHA-256 "
-        "est {sha256}.",
-        desk.language,
-        sha256=exhibit.sha256,
-    ).encode()
+    told = say(QUARANTINED, desk.language, sha256=exhibit.sha256).encode()
     notice = {
         "name": f"{exhibit.name}.{NOTICES[desk.language]}.txt", "media": "text/plain",
         "size": len(told), "sha256": sha256(told).hexdigest(),

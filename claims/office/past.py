@@ -13,7 +13,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from claims.claim.states import COUNTED, Status
-from claims.damages.engine import assess
 from claims.damages.rows import LineRow, rows_of
 from claims.matter.model import Matter
 from claims.office.folder import local_day
@@ -25,16 +24,18 @@ from claims.store.search import Search
 
 FILED = tuple(status for status in Status if status is not Status.DRAFT)
 PAGE = 500
-CHANGES = ("file claim", "move claim")
+CHANGES = ("file claim", "move claim", "recount claim")
 """Journal entries that say where a claim stands from then on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """Where a claim stood on a day: its state, and the filing then in force."""
+    """Where a claim stood on a day: its state, the filing then in force, and the rules that
+    counted it."""
 
     status: Status
     revision: int
+    rules: str
 
 
 def columns_on(house: House, matter: Matter, day: date, kept: LineColumns) -> LineColumns:
@@ -54,12 +55,17 @@ def columns_on(house: House, matter: Matter, day: date, kept: LineColumns) -> Li
         ]
         for name, column in kept.columns.items()
     }
-    tomorrow = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(matter.timezone))
-    return LineColumns(house.store.journal.before(tomorrow), columns)
+    return LineColumns(house.store.journal.before(after(day, matter)), columns)
+
+
+def after(day: date, matter: Matter) -> datetime:
+    """The moment a day ends where the matter is heard."""
+    return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(matter.timezone))
 
 
 def touched_since(house: House, matter: Matter, day: date) -> Iterator[ClaimRow]:
     """Claims filed by a day and changed after it, whatever has become of them."""
+    yield from recounted_since(house, matter, day)
     page, more = 1, True
     while more:
         search = Search(matter.id, FILED, order="updated", descending=True, page=page, size=PAGE)
@@ -69,13 +75,22 @@ def touched_since(house: House, matter: Matter, day: date) -> Iterator[ClaimRow]
         page, more = page + 1, len(later) == PAGE
 
 
+def recounted_since(house: House, matter: Matter, day: date) -> Iterator[ClaimRow]:
+    """Claims filed by a day and counted under other rules after it, and only counted."""
+    for number in sorted(house.store.journal.subjects("recount claim", since=after(day, matter))):
+        row = house.store.claims.find(number)
+        filed = row and row.matter == matter.id and row.submitted_on and row.submitted_on <= day
+        if row and filed and local_day(row.updated_at, matter) <= day:
+            yield row
+
+
 def lines_on(house: House, matter: Matter, row: ClaimRow, day: date) -> tuple[LineRow, ...]:
     """The lines of a claim as it stood on a day; none when it did not count then."""
     stood = stood_on(house, matter, row, day)
     if row.submitted_on is None or stood is None or stood.status not in COUNTED:
         return ()
     claim = house.store.claims.body(row.number, stood.revision)
-    counted = assess(claim, matter, house.rates)
+    counted = house.rules(matter.id, stood.rules).assess(claim)
     return rows_of(claim, counted, status=stood.status, submitted=row.submitted_on)
 
 
@@ -85,8 +100,12 @@ def stood_on(house: House, matter: Matter, row: ClaimRow, day: date) -> Stood | 
     for entry in changes_of(house, row.number):
         if local_day(entry.at, matter) <= day:
             told = json.loads(entry.body)
-            before = stood.revision if stood else 0
-            stood = Stood(Status(told["status"]), told.get("revision", before))
+            before = stood or Stood(Status.DRAFT, 0, "")
+            stood = Stood(
+                Status(told.get("status", before.status)),
+                told.get("revision", before.revision),
+                told.get("rules", before.rules),
+            )
     return stood
 
 

@@ -8,7 +8,6 @@ from claims.access import Actor, Role
 from claims.claim.model import Decision
 from claims.claim.states import Status, may_move
 from claims.damages.assessment import Assessment, Line
-from claims.damages.engine import assess
 from claims.matter.model import Matter
 from claims.office.contesting import contest_by
 from claims.office.filing import own_filing
@@ -80,11 +79,11 @@ def my_claim(house: House, actor: Actor, *, now: datetime) -> Standing | None:
     """Where the claim stands; None while it was never filed."""
     actor.must("read claim")
     folder = open_folder(house, actor, now=now)
-    row, matter = folder.row, folder.matter
+    row, matter = folder.row, house.matter(folder.row.matter)
     if not row.revision:
         return None
     claim = house.store.claims.body(row.number)
-    assessment = assess(claim, matter, house.rates)
+    assessment = house.rules_of(row).assess(claim)
     return Standing(
         row=row,
         matter=matter,

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert
 
-from claims.claim.canonical import canonical, digest
+from claims.claim.canonical import Json, canonical, digest
 from claims.claim.model import Claim
 from claims.damages.rows import LineRow
 from claims.store import tables
@@ -33,6 +33,7 @@ FACTS = (
     "submitted_on",
 )
 """Columns of the claims table that a filing sets and lists or totals read."""
+SUMS = ("declared", "supported", "admitted")
 
 
 def rows_beside(claim: Claim, lines: Sequence[LineRow], revision: int) -> Rows:
@@ -59,6 +60,12 @@ def rows_beside(claim: Claim, lines: Sequence[LineRow], revision: int) -> Rows:
 def seal_of(rows: Rows, claim: Mapping[str, Any]) -> str:
     """The hash the journal keeps: of the rows and of the facts in the claim's own row."""
     return digest(canonical(rows | {"facts": {name: claim[name] for name in FACTS}}))
+
+
+def counted(rows: Rows, claim: Mapping[str, Any]) -> dict[str, Json]:
+    """What the journal keeps of a counting: the seal, the rulebook, and the sums in cents."""
+    sums = {name: sum(row[f"{name}_cents"] for row in rows["lines"]) for name in SUMS}
+    return {"beside": seal_of(rows, claim), "rules": claim["rules"], **sums}
 
 
 def replace(connection: Connection, number: str, rows: Rows, *, first: bool) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, update
 
 from claims.claim.canonical import Json, canonical, digest
 from claims.claim.disclosed import disclosed
@@ -20,11 +20,12 @@ from claims.damages.rows import LineRow
 from claims.i18n.text import Language
 from claims.problems import NotFound
 from claims.store import tables
-from claims.store.beside import replace, rows_beside, seal_of
+from claims.store.beside import counted, replace, rows_beside
 from claims.store.columns import from_utc_text
 from claims.store.drafts import form_text
 from claims.store.engine import Database
 from claims.store.journal import Event, Head, append
+from claims.store.rulebooks import Rulebook, keep
 from claims.store.steps import (
     BY_KEY,
     BY_NUMBER,
@@ -70,6 +71,8 @@ class ClaimRow:
     submitted_on: date | None
     updated_at: datetime
     updated_by: str
+    rules: str
+    """Hash of the rulebook its lines were counted under; empty when none was named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,11 +228,13 @@ class Claims:
         today: date,
         at: datetime,
         by: str,
+        under: Rulebook | None = None,
         draft_seen: int | None = None,
     ) -> Filed:
         """Write a new revision with its lines, move the claim, write the journal: all or nothing.
 
-        seen: the ClaimRow.version the caller read; draft_seen: the Draft.version that was
+        under: the rulebook the lines were counted by, which is kept with them; seen: the
+        ClaimRow.version the caller read; draft_seen: the Draft.version that was
         reviewed, when the claimant files it; key: the same key again gives the same answer; today:
         the day where the matter is heard. Raises Conflict when either version is no longer so.
         """
@@ -242,15 +247,18 @@ class Claims:
             revision = row.revision + 1
             text = canonical(claim.model_dump(mode="json"))
             rows = rows_beside(claim, lines, revision)
-            values = after_filing(claim, row, status, today, at, by)
+            rules = under.sha256 if under else ""
+            values = after_filing(claim, row, status, today, at, by, rules)
             body: dict[str, Json] = {
                 "revision": revision,
                 "sha256": digest(text),
                 "disclosed": digest(disclosed(claim)),
-                "beside": seal_of(rows, values),
                 "status": status,
                 "reason": reason,
+                **counted(rows, values),
             }
+            if under:
+                keep(connection, under, at)
             head = append(connection, [Event("file claim", claim.number, body)], at=at, by=by)
             update_claim(connection, row, values)
             replace(connection, claim.number, rows, first=revision == 1)
@@ -258,6 +266,31 @@ class Claims:
             sealed = {"reason": reason, "body": text, "sha256": digest(text), "key": key}
             connection.execute(NEW_REVISION, kept | sealed | {"journal_seq": head.seq})
             return Filed(claim.number, revision, head)
+
+    def recount(
+        self, claim: Claim, lines: Sequence[LineRow], *, under: Rulebook, at: datetime, by: str
+    ) -> Head:
+        """Put lines counted under other rules in place of the former; the claim filed is the same,
+        and so is the day it was last worked on, from which delays run. Raises NotFound."""
+        with self._database.writing() as connection:
+            row = found(connection, claim.number)
+            rows = rows_beside(claim, lines, row.revision)
+            now = {"version": row.version + 1, "rules": under.sha256}
+            body: dict[str, Json] = {
+                "revision": row.revision, **counted(rows, row._asdict() | now)
+            }  # fmt: skip
+            keep(connection, under, at)
+            update_claim(connection, row, now)
+            replace(connection, claim.number, rows, first=False)
+            return append(connection, [Event("recount claim", claim.number, body)], at=at, by=by)
+
+    def counted_otherwise(self, matter: str, rules: str) -> int:
+        """How many claims that count were counted under another rulebook."""
+        claim = tables.claims.c
+        other = claim.matter == matter, claim.rules.not_in(["", rules])
+        asked = select(func.count()).where(*other, claim.status.in_(sorted(COUNTED)))
+        with self._database.reading() as connection:
+            return int(connection.scalar(asked) or 0)
 
     def move(
         self, number: str, status: Status, *, reason: str, seen: int, at: datetime, by: str

@@ -138,6 +138,12 @@ class Journal:
             row = connection.execute(asked.order_by(journal.c.seq.desc()).limit(1)).first()
             return Head(row.seq, row.hash, from_utc_text(row.at)) if row else EMPTY
 
+    def subjects(self, action: str, *, since: datetime) -> frozenset[str]:
+        """What an action was done to from a moment on."""
+        done = journal.c.action == action, journal.c.at >= utc_text(since)
+        with self._database.reading() as connection:
+            return frozenset(connection.scalars(select(journal.c.subject).where(*done)))
+
     def entries(
         self, *, after: int = 0, limit: int = 1000, subject: str | None = None
     ) -> tuple[Entry, ...]:

@@ -10,10 +10,12 @@ from sqlalchemy import func, insert, select
 
 from claims.claim.canonical import Json, canonical, digest
 from claims.store import tables
+from claims.store.columns import from_utc_text
 from claims.store.engine import Database
 from claims.store.journal import Event, Head, append
 
-SNAPSHOT = tables.snapshots.c
+SNAPSHOT, ENTRY = tables.snapshots.c, tables.journal.c
+TAKEN = "take snapshot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Snapshots:
             number = (connection.scalar(last) or 0) + 1
             kept = {"id": snapshot_id, "matter": matter, "number": number, "at": at, "by": by}
             connection.execute(insert(tables.snapshots), kept | sealed | {"body": text})
-            event = Event("take snapshot", matter, {"id": snapshot_id, "number": number} | sealed)
+            event = Event(TAKEN, matter, {"id": snapshot_id, "number": number} | sealed)
             append(connection, [event], at=at, by=by)
         return Snapshot(**kept | sealed | {"body": json.loads(text)})  # type: ignore[arg-type]
 
@@ -65,6 +67,15 @@ class Snapshots:
         with self._database.reading() as connection:
             row = connection.execute(asked).first()
             return Snapshot(**row._asdict() | {"body": json.loads(row.body)}) if row else None
+
+    def sealed_at(self, snapshot: Snapshot) -> Head:
+        """The journal's entry that seals a snapshot; a document that names it proves its totals."""
+        named = (ENTRY.action == TAKEN) & (ENTRY.subject == snapshot.matter)
+        asked = select(tables.journal).where(named, ENTRY.seq > snapshot.journal_seq)
+        with self._database.reading() as connection:
+            rows = connection.execute(asked.order_by(ENTRY.seq))
+            row = next(row for row in rows if json.loads(row.body)["id"] == snapshot.id)
+            return Head(row.seq, row.hash, from_utc_text(row.at))
 
     def of(self, matter: str) -> tuple[Snapshot, ...]:
         """The snapshots of a matter, newest first."""

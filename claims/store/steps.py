@@ -26,9 +26,9 @@ INSERT = insert(tables.claims)
 
 
 def after_filing(
-    claim: Claim, row: Row[Any], status: Status, today: date, at: datetime, by: str
+    claim: Claim, row: Row[Any], status: Status, today: date, at: datetime, by: str, rules: str
 ) -> dict[str, object]:
-    """Columns of the claims table after a filing."""
+    """Columns of the claims table after a filing. rules: hash of the rulebook it was counted by."""
     if claim.matter != row.matter:
         raise ValueError(f"claim {row.number} belongs to {row.matter}, not to {claim.matter}")
     words = (claim.claimant.name, claim.number, *(s.domain for s in claim.services))
@@ -46,6 +46,7 @@ def after_filing(
         "submitted_on": row.submitted_on or today.isoformat(),
         "updated_at": at,
         "updated_by": by,
+        "rules": rules,
     }
 
 
@@ -53,7 +54,7 @@ def blank(
     number: str, matter: str, language: Language, code_hash: str, key: str, at: datetime, by: str
 ) -> dict[str, object]:
     """Columns of the claims table for a claim just started."""
-    names = ("claimant_kind", "claimant_name", "capacity", "submitted_on")
+    names = ("claimant_kind", "claimant_name", "capacity", "submitted_on", "rules")
     return {
         "number": number,
         "matter": matter,

@@ -24,6 +24,7 @@ from claims.store.messages import Messages
 from claims.store.migrate import bring_up_to_date
 from claims.store.outbox import Outbox
 from claims.store.ownership import Ownership
+from claims.store.rulebooks import Rulebooks
 from claims.store.search import Finder
 from claims.store.sessions import Sessions
 from claims.store.snapshots import Snapshots
@@ -52,6 +53,7 @@ class Store:
         self.sessions = Sessions(database)
         self.attempts = Attempts(database)
         self.journal = Journal(database)
+        self.rulebooks = Rulebooks(database)
         self.snapshots = Snapshots(database)
         self.exports = Exports(database)
         self.ownership = Ownership(database)

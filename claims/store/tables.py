@@ -36,11 +36,13 @@ claims = Table(
     word("submitted_on"),
     moment("updated_at"),
     word("updated_by"),
+    word("rules", server_default=""),
     Unique("key"),
     Index(None, "matter", "status"),
 )
 """key: of idempotency; findable: name, number and domains folded, to search and sort;
-submitted_on: the day of the first filing where the matter is heard, empty before."""
+submitted_on: the day of the first filing where the matter is heard, empty before; rules: hash of
+the rulebook its lines were counted under, empty before."""
 
 drafts = Table(
     "drafts",
@@ -333,5 +335,14 @@ erasures = Table(
     word("answer"),
 )
 
-APPEND_ONLY = (journal, messages, ownership, revisions, snapshots)
-"""Triggers refuse UPDATE and DELETE on these."""
+rulebooks = Table(
+    "rulebooks",
+    metadata,
+    word("sha256", primary_key=True),
+    word("matter"),
+    word("text"),
+    moment("kept_at"),
+)
+
+APPEND_ONLY = (journal, messages, ownership, revisions, rulebooks, snapshots)
+"""Triggers refuse UPDATE and DELETE on these, and a replacement by INSERT."""

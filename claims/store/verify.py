@@ -77,6 +77,7 @@ def _altered(connection: Connection, told: Witness) -> Iterator[Problem]:
     yield from _compare(connection, tables.snapshots, told.snapshots, _snapshot)
     yield from _compare(connection, tables.exports, told.exports, _export)
     yield from _compare(connection, tables.ownership, told.ownership, _ownership)
+    yield from _compare(connection, tables.rulebooks, _named(told.rulebooks), _rulebook)
     for number, found in _beside(connection):
         if told.beside.get(number, "") != found:
             yield _problem("lines", number)
@@ -134,8 +135,17 @@ def _whole(row: Row[Any]) -> str:
     return actual if actual == row.sha256 else "altered"
 
 
-def _claim(row: Row[Any]) -> tuple[str, tuple[str, str, int]]:
-    return row.number, (row.matter, row.status, row.revision)
+def _claim(row: Row[Any]) -> tuple[str, tuple[str, str, int, str]]:
+    return row.number, (row.matter, row.status, row.revision, row.rules)
+
+
+def _named(hashes: Collection[str]) -> dict[str, str]:
+    """Every rulebook a claim was counted under, by its hash."""
+    return {sha256: sha256 for sha256 in hashes if sha256}
+
+
+def _rulebook(row: Row[Any]) -> tuple[str, str]:
+    return row.sha256, digest(row.text)
 
 
 def _revision(row: Row[Any]) -> tuple[tuple[str, int], Sealed]:

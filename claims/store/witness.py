@@ -15,8 +15,8 @@ Sealed = tuple[str | int, ...]
 class Witness:
     """By table: key of a row → what the journal sealed of it."""
 
-    claims: dict[str, tuple[str, str, int]] = field(default_factory=dict)
-    """Number → matter, status, revision."""
+    claims: dict[str, tuple[str, str, int, str]] = field(default_factory=dict)
+    """Number → matter, status, revision, rulebook."""
     revisions: dict[tuple[str, int], Sealed] = field(default_factory=dict)
     """(number, revision) → SHA-256, sequence, moment, author, reason."""
     beside: dict[str, str] = field(default_factory=dict)
@@ -29,6 +29,8 @@ class Witness:
     """Id → matter, number, SHA-256, sequence and hash it describes, moment, author."""
     exports: dict[str, Sealed] = field(default_factory=dict)
     """Id → matter, kind, name, SHA-256, size, sequence it was made from, moment, author."""
+    rulebooks: set[str] = field(default_factory=set)
+    """Hash of each rulebook a claim was counted under; empty for a counting that named none."""
     ownership: dict[tuple[str, str, int], Sealed] = field(default_factory=dict)
     """(number, service, place) → kind, role, SHA-256, moment, author."""
 
@@ -39,20 +41,29 @@ class Witness:
 
 
 def _started(heard: Witness, entry: Row[Any], body: Body) -> None:
-    heard.claims[entry.subject] = (body["matter"], body["status"], 0)
+    heard.claims[entry.subject] = (body["matter"], body["status"], 0, "")
 
 
 def _filed(heard: Witness, entry: Row[Any], body: Body) -> None:
     number, revision = entry.subject, body["revision"]
-    heard.claims[number] = (heard.claims[number][0], body["status"], revision)
+    matter, *_ = heard.claims[number]
+    heard.claims[number] = (matter, body["status"], revision, body.get("rules", ""))
     sealed = (body["sha256"], entry.seq, entry.at, entry.actor, body["reason"])
     heard.revisions[number, revision] = sealed
     heard.beside[number] = body["beside"]
+    heard.rulebooks.add(body.get("rules", ""))
+
+
+def _recounted(heard: Witness, entry: Row[Any], body: Body) -> None:
+    matter, status, revision, _ = heard.claims[entry.subject]
+    heard.claims[entry.subject] = (matter, status, revision, body["rules"])
+    heard.beside[entry.subject] = body["beside"]
+    heard.rulebooks.add(body["rules"])
 
 
 def _moved(heard: Witness, entry: Row[Any], body: Body) -> None:
-    matter, _, revision = heard.claims[entry.subject]
-    heard.claims[entry.subject] = (matter, body["status"], revision)
+    matter, _, revision, rules = heard.claims[entry.subject]
+    heard.claims[entry.subject] = (matter, body["status"], revision, rules)
 
 
 def _added(heard: Witness, entry: Row[Any], body: Body) -> None:
@@ -96,6 +107,7 @@ SEALING: Mapping[str, Callable[[Witness, Row[Any], Body], None]] = {
     "start claim": _started,
     "file claim": _filed,
     "move claim": _moved,
+    "recount claim": _recounted,
     "add exhibit": _added,
     "remove exhibit": _removed,
     "erase draft": _erased,

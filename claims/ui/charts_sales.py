@@ -43,7 +43,10 @@ def sales_around(
         layers.insert(0, _shade(*outage))
     if known:
         layers.append(_expected(base, words))
-    return _in_language(alt.layer(*layers), language).properties(height=280)
+    return _in_language(alt.layer(*layers), language).properties(
+        height=280,
+        padding={"left": 5, "top": 8, "right": 5, "bottom": 5},  # a line at the top
+    )
 
 
 def _shade(first: date, last: date) -> Any:

@@ -1,7 +1,7 @@
 """Losses and sums received as their cards offer and say them."""
 
 from claims.claim.form import LossForm, ServiceForm
-from claims.claim.identifiers import read_service
+from claims.claim.identifiers import domain_said, read_service
 from claims.claim.periods import usual_days
 from claims.damages.assessment import Line
 from claims.damages.explain import explain
@@ -72,7 +72,7 @@ def _of_tax(name: str) -> bool:
 
 
 def site_said(loss: LossForm, folder: Folder, language: Language) -> str:
-    """The site of a loss as it was read; safe letters only."""
+    """The site of a loss as it was read."""
     service = next((s for s in folder.form.services if s.id == loss.service), None)
     return _said(service, folder.matter, language)
 
@@ -81,7 +81,7 @@ def _said(service: ServiceForm | None, matter: Matter, language: Language) -> st
     if service is None:
         return say("pour vous-même", language)
     read = read_service(service.domain, "", matter.service_types.get(service.type))
-    return say("site à préciser", language) if isinstance(read, Problem) else read
+    return say("site à préciser", language) if isinstance(read, Problem) else domain_said(read)
 
 
 def tape_table(line: Line, matter: Matter, language: Language) -> str:

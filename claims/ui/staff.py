@@ -103,6 +103,11 @@ def share(part: int, whole: int) -> str:
     return say("{percent} du déclaré", language(), percent=told)
 
 
+def who(name: str) -> str:
+    """Who did something, as the journal names them; the registry itself by a word."""
+    return say("système", language()) if name == "system" else name
+
+
 def badge(status: Status) -> None:
     """A state as a coloured label."""
     st.badge(said(status), color=COLOURS[status])

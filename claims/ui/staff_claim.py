@@ -137,7 +137,7 @@ def lines(opened: OpenClaim) -> Line | None:
     here, rows = language(), opened.assessment.lines
     columns = [
         Column(say("Chef", here), lambda line: head_said(line.head), width="medium"),
-        Column(say("Site", here), lambda line: line.service or "—"),
+        Column(say("Site", here), lambda line: domain_in_full(line.service) or "—"),
         Column(say("Sous-groupe", here), lambda line: line.subgroup or "—", width="small"),
         Column(say("Preuve", here), lambda line: line.grade, width="small"),
         Column(say(DECLARED, here), lambda line: line.declared, "money"),
@@ -164,7 +164,7 @@ def history(opened: OpenClaim) -> None:
     """Every revision, and the claim's part of the journal, newest first."""
     here, timezone = language(), staff.matter().timezone
     when = Column(say("Quand", here), lambda row: moment(row.at, timezone, here))
-    who = Column(say("Par", here), lambda row: row.by)
+    who = Column(say("Par", here), lambda row: staff.who(row.by))
     with st.expander(say("Révisions", here), icon=":material/history:", key="claim.revisions"):
         columns = [
             Column(say("Révision", here), lambda r: r.revision, "count"), when, who,

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from claims.claim.identifiers import domain_in_full
 from claims.i18n.catalogue import say
 from claims.office import crossings
 from claims.office.lawyer import OpenClaim
@@ -46,7 +47,7 @@ def _lines(met: tuple[crossings.Crossing, ...]) -> None:
     columns = [
         Column(say("Recoupement", here), lambda c: mark[c.same_loss]),
         Column(say("Numéro", here), lambda c: c.other.number),
-        Column(say("Site", here), lambda c: c.other.service),
+        Column(say("Site", here), lambda c: domain_in_full(c.other.service)),
         Column(say("Chef", here), lambda c: head_said(c.other.head)),
         Column(say("Du", here), lambda c: c.other.start.isoformat()),
         Column(say("Au", here), lambda c: c.other.end.isoformat()),

@@ -7,9 +7,10 @@ import streamlit as st
 
 from claims.i18n.catalogue import N_, say
 from claims.i18n.formats import moment
+from claims.i18n.sentences import sentence
 from claims.i18n.text import LANGUAGES
 from claims.office import exporting, keeping
-from claims.problems import BrokenChain, ClaimsError, Conflict, NotFound, NotSaved
+from claims.problems import BrokenChain, ClaimsError, Conflict, NotFound, NotSaved, Refused
 from claims.store.exports import Export
 from claims.ui import staff
 from claims.ui.here import actor, house, language, now
@@ -84,7 +85,7 @@ def make(kind: exporting.Kind) -> None:
                 house(), actor(), staff.matter().id, kind, st.session_state["exports.language"],
                 now=now(), entropy=secrets.token_bytes, progress=_counting(bar),
             )  # fmt: skip
-        except (Conflict, NotSaved, NotFound, BrokenChain) as refusal:
+        except (Conflict, NotSaved, NotFound, BrokenChain, Refused) as refusal:
             status.update(label=say("Le document n’a pas été produit.", here), state="error")
             st.error(_why(refusal))
             return
@@ -96,6 +97,8 @@ def make(kind: exporting.Kind) -> None:
 
 def _why(refusal: ClaimsError) -> str:
     """What kept a document from being made, and what to do."""
+    if isinstance(refusal, Refused):
+        return " ".join(sentence(problem, language()) for problem in refusal.problems)
     if isinstance(refusal, (NotFound, BrokenChain)):
         return say("Une pièce manque ou ne correspond plus à son empreinte. Vérifiez la chaîne au "
                    "journal, puis rétablissez la dernière sauvegarde.", language())  # fmt: skip
@@ -142,7 +145,7 @@ def past() -> None:
     columns = [
         Column(say("Document", here), lambda e: say(TITLES[e.kind], here)),
         Column(say("Produit", here), lambda e: moment(e.at, timezone, here)),
-        Column(say("Par", here), lambda e: e.by),
+        Column(say("Par", here), lambda e: staff.who(e.by)),
         Column(say("Taille (Kio)", here), lambda e: -(-e.size // 1024), "count"),
         Column(say("Entrée du journal", here), lambda e: e.journal_seq, "count"),
         Column(say("Lien", here), address, "link"),

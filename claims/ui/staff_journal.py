@@ -13,6 +13,7 @@ ACTIONS: Mapping[str, str] = {
     "start claim": N_("Réclamation commencée"),
     "file claim": N_("Révision déposée"),
     "move claim": N_("Changement d’état"),
+    "recount claim": N_("Réclamation recomptée"),
     "add exhibit": N_("Pièce ajoutée"),
     "send message": N_("Message envoyé"),
     "read messages": N_("Messages lus"),
@@ -64,7 +65,7 @@ def show(entries: Sequence[Entry], *, key: str) -> None:
     columns = [
         Column(say("No", here), lambda e: e.seq, "count", width="small"),
         Column(say("Quand", here), lambda e: moment(e.at, timezone, here)),
-        Column(say("Par", here), lambda e: e.actor),
+        Column(say("Par", here), lambda e: staff.who(e.actor)),
         Column(say("Quoi", here), lambda e: action(e.action)),
         Column(say("Objet", here), lambda e: e.subject),
         Column(say("Sceau", here), lambda e: e.hash, width="large"),

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from claims.claim.identifiers import domain_in_full
 from claims.claim.model import Claim, Exhibit
 from claims.damages.assessment import Line
 from claims.damages.engine import loss_of
@@ -27,7 +28,7 @@ def heading(line: Line) -> None:
     here = language()
     st.header(head_said(line.head), anchor=False)
     if line.service:
-        st.text(line.service)
+        st.text(domain_in_full(line.service))
     period = say("Du {start} au {end}", here, start=day(line.start, here), end=day(line.end, here))
     st.caption(f"{period} · {staff.matter().heads[line.head].authority.in_(here)}")
 

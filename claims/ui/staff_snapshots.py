@@ -68,7 +68,7 @@ def _choose(taken: tuple[Snapshot, ...]) -> Snapshot | None:
     columns = [
         Column(say("No", here), lambda s: s.number, "count", width="small"),
         Column(say("Pris", here), lambda s: moment(s.at, timezone, here)),
-        Column(say("Par", here), lambda s: s.by),
+        Column(say("Par", here), lambda s: staff.who(s.by)),
         Column(say("Entrée du journal", here), lambda s: s.journal_seq, "count"),
         Column("SHA-256", lambda s: s.sha256, width="large"),
     ]

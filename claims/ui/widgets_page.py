@@ -71,6 +71,10 @@ def step_line(desk: Desk, step: str) -> None:
     st.progress(place * 100 // len(STEPS), text=text)
 
 
+MOST_TOLD = 20
+"""Points a summary lists before it counts the others."""
+
+
 def summary(desk: Desk, problems: Sequence[Problem]) -> None:
     """Everything to mend on this page, each linked to its field."""
     if not problems:
@@ -81,7 +85,8 @@ def summary(desk: Desk, problems: Sequence[Problem]) -> None:
         len(problems),
         desk.language,
     )
-    lines = [_linked(desk, problem) for problem in problems[:20]]
+    lines = [_linked(desk, problem) for problem in problems[:MOST_TOLD]]
+    lines += _others(desk, len(problems))
     with st.container(key="sommaire-erreurs"):
         st.error(f"**{title}**\n\n" + "\n".join(lines), icon=":material/error:")
 
@@ -118,13 +123,18 @@ def total_card(desk: Desk) -> None:
         else desk.say("Total provisoire déclaré · {sites}", sites=sites)
     )
     supported = amount(desk, folder.supported)
+    proved = (
+        desk.say("dont {supported} étayés par vos pièces", supported=supported)
+        if folder.exhibits
+        else desk.say("dont {supported} étayés sans pièce", supported=supported)
+    )
     with st.container(border=True, key="total-provisoire"):
         with st.container(
             horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
         ):
             st.markdown(title, width="content")
             st.markdown(f"**{plain(amount(desk, folder.declared))}**", width="content")
-        st.caption(plain(desk.say("dont {supported} étayés par vos pièces", supported=supported)))
+        st.caption(plain(proved))
 
 
 def amount(desk: Desk, cents: int) -> str:
@@ -191,7 +201,10 @@ def task_row(desk: Desk, task: Task) -> None:
         vertical_alignment="center",
         key=f"tache-{task.topic}",
     ):
-        st.page_link(FILES[task.topic], label=desk.say(TITLES[task.topic]))
+        st.page_link(
+            FILES[task.topic], label=desk.say(TITLES[task.topic]),
+            icon=":material/chevron_right:", icon_position="right",
+        )  # fmt: skip
         words, color, icon = _state_said(desk, task)
         st.badge(words, icon=f":material/{icon}:", color=color)
 
@@ -253,7 +266,14 @@ def unfinished(desk: Desk) -> None:
                 icon=":material/arrow_forward:",
             )
             about = [p for p in problems if topic_of(p.where) == topic]
-            st.markdown("\n".join(f"- {_in_short(desk, problem)}" for problem in about[:20]))
+            lines = [f"- {_in_short(desk, problem)}" for problem in about[:MOST_TOLD]]
+            st.markdown("\n".join([*lines, *_others(desk, len(about))]))
+
+
+def _others(desk: Desk, n: int) -> list[str]:
+    """How many points are not listed; nothing when all are."""
+    more = desk.say_n("et {n} autre", "et {n} autres", n - MOST_TOLD)
+    return [f"- {more}"] if n > MOST_TOLD else []
 
 
 def _in_short(desk: Desk, problem: Problem) -> str:

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from claims.claim.identifiers import domain_said
+from claims.claim.states import Status
 from claims.i18n import day
 from claims.office import claimant, conversing
 from claims.office.contesting import CONTEST, contest
@@ -31,23 +33,30 @@ def time_left(desk: Desk, standing: Standing) -> None:
     )
 
 
-def line_card(desk: Desk, seen: LineSeen) -> None:
-    """One loss: declared, supported, admitted, and why."""
+def line_card(desk: Desk, seen: LineSeen, status: Status) -> None:
+    """One loss: declared, supported, admitted, and why. status: of the claim."""
     line, matter = seen.line, desk.folder.matter
     with st.container(border=True, key=f"decision-{line.loss}"):
         st.subheader(plain(matter.heads[line.head].label.in_(desk.language)), anchor=False)
-        st.caption(plain(line.service or desk.say("pour vous-même")))
+        st.text(domain_said(line.service) if line.service else desk.say("pour vous-même"))
         facts(
             [
                 (desk.say("Déclaré"), amount(desk, line.declared)),
                 (desk.say("Étayé"), amount(desk, line.supported)),
                 (desk.say("Admis"), amount(desk, line.admitted) if seen.outcome else "—"),
-                (desk.say("Décision"), desk.say(OUTCOMES[seen.outcome])),
+                *_decided(desk, seen, status),
             ]
         )
         if seen.reason in matter.reasons:
             reason = matter.reasons[seen.reason].in_(desk.language)
             st.markdown(plain(desk.say("Motif : {reason}", reason=reason)))
+
+
+def _decided(desk: Desk, seen: LineSeen, status: Status) -> list[tuple[str, str]]:
+    """Counsel's word on a loss; none is awaited once the claimant left."""
+    if not seen.outcome and status in (Status.WITHDRAWN, Status.OPTED_OUT):
+        return []
+    return [(desk.say("Décision"), desk.say(OUTCOMES[seen.outcome]))]
 
 
 def add_exhibit(desk: Desk) -> None:

@@ -3,6 +3,8 @@
 import json
 import shutil
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from typer.testing import CliRunner
@@ -144,6 +146,19 @@ def test_a_bundle_that_does_not_agree_is_told_in_the_language_asked(folder):
     file.write_bytes(b"no zip")
     assert told("verify", file, code=1) == "b.zip: le dossier est illisible\n"
     assert told("verify", file, "--lang", "en", code=1) == "b.zip: the bundle cannot be read\n"
+
+
+def test_a_bundle_is_verified_zipped_or_unpacked_and_what_nobody_vouches_for_is_told(number):
+    path = Path(told("export", "whc-2021", "bundle").splitlines()[0])
+    with ZipFile(path) as archive:
+        archive.extractall(path.with_suffix(""))
+        journal = json.loads(archive.read("manifest.json"))["journal"]
+    for bundle in (path, path.with_suffix("")):
+        said = told("verify", bundle, "--lang", "en")
+        assert "The bundle is intact: " in said
+        assert f"vouches for: 0 of {journal['seq']}." in " ".join(said.split())
+        assert "la tête donnée (--head) : 0 sur" in " ".join(told("verify", bundle).split())
+        assert "garantit" not in told("verify", bundle, "--head", journal["hash"])
 
 
 def test_a_missing_table_of_rates_is_named(folder, monkeypatch):

@@ -36,6 +36,7 @@ from claims.problems import Problem
 from claims.store.columns import utc_text
 from claims.store.journal import NOTHING, seal
 from claims.totals.by_subgroup import totals
+from claims.totals.snapshot import freeze
 from tests.lines import frame_of_rows
 
 HERE = Path(__file__).resolve().parents[2]
@@ -178,21 +179,25 @@ def with_two_exhibits() -> Claim:
     return a_claim(exhibits=(an_exhibit(), photo))
 
 
-def a_filing(claim: Claim | None = None) -> str:
+def a_filing(claim: Claim | None = None, **more: Any) -> str:
     """The body of the entry that seals the first revision of a claim."""
     claim = claim or with_two_exhibits()
     whole = digest(canonical(claim.model_dump(mode="json")))
-    return canonical({"revision": 1, "sha256": whole, "disclosed": digest(disclosed(claim))})
+    sealed = {"sha256": whole, "disclosed": digest(disclosed(claim))}
+    return canonical({"revision": 1, "status": "submitted", **sealed} | more)
 
 
-def a_journal(*events: tuple[str, str], filing: str = "") -> tuple[Entered, ...]:
-    """A chain sealed by the store's own function, one entry per (action, subject)."""
-    filing = filing or a_filing()
+def a_journal(*events: tuple[str, str], **bodies: str) -> tuple[Entered, ...]:
+    """A chain sealed by the store's own function, one entry per (action, subject).
+
+    bodies: by the first word of the action, of those that say something to the test.
+    """
+    bodies = {"file": a_filing(), "take": a_freezing()} | bodies
     chain: list[Entered] = []
     for seq, (action, subject) in enumerate(events, 1):
         fields: dict[str, Any] = {
             "seq": seq, "clock": "", "actor": "système é", "action": action, "subject": subject,
-            "body": filing if action == "file claim" else '{"raison":"dépôt"}',
+            "body": bodies.get(action.split()[0], '{"raison":"dépôt"}'),
             "previous": chain[-1].hash if chain else NOTHING,
         }  # fmt: skip
         chain.append(Entered(**fields, at=AT, hash=seal(**fields, at=utc_text(AT))))
@@ -202,8 +207,8 @@ def a_journal(*events: tuple[str, str], filing: str = "") -> tuple[Entered, ...]
 EVENTS = (
     ("start claim", "R-2K7Q-48"), ("sign in", "me@counsel.example"), ("file claim", "R-OTHER"),
     ("add exhibit", "R-2K7Q-48"), ("file claim", "R-2K7Q-48"), ("read claim", "R-2K7Q-48"),
+    ("take snapshot", "whc-2021"),
 )  # fmt: skip
-JOURNAL = a_journal(*EVENTS)
 
 
 def the_lines(claim: Claim | None = None) -> tuple[LineRow, ...]:
@@ -211,6 +216,21 @@ def the_lines(claim: Claim | None = None) -> tuple[LineRow, ...]:
     claim = claim or a_claim()
     day = date(2026, 11, 21)
     return rows_of(claim, an_assessment(claim), status=Status.SUBMITTED, submitted=day)
+
+
+def a_snapshot(lines: tuple[LineRow, ...] = ()) -> dict[str, Any]:
+    """The totals of these losses, or of the claim's, frozen."""
+    table = totals(frame_of_rows(lines or the_lines()))
+    day = date(2026, 11, 21)
+    return freeze({"by_subgroup": table}, matter="whc-2021", currency="CAD", as_of=day, head=HEAD)
+
+
+def a_freezing(lines: tuple[LineRow, ...] = ()) -> str:
+    """The body of the entry that seals that snapshot."""
+    return canonical({"id": "s1", "number": 1, "sha256": digest(canonical(a_snapshot(lines)))})
+
+
+JOURNAL = a_journal(*EVENTS)
 
 
 def a_filed_claim(claim: Claim | None = None) -> FiledClaim:
@@ -222,7 +242,7 @@ def a_filed_claim(claim: Claim | None = None) -> FiledClaim:
 
 
 def contents(**more: Any) -> Contents:
-    """One claim, two exhibits with the same name, a report, a workbook and six journal entries."""
+    """One claim, two exhibits of the same name, a report, a workbook and seven journal entries."""
     filed = (
         FiledExhibit("R-2K7Q-48", 1, an_exhibit(), [INVOICE[:9], INVOICE[9:]], pages=2),
         FiledExhibit("R-2K7Q-48", 1,
@@ -231,7 +251,7 @@ def contents(**more: Any) -> Contents:
     given: dict[str, Any] = {
         "matter": the_matter(), "snapshot": "s1", "claims": [a_filed_claim(with_two_exhibits())],
         "lines": the_lines(), "assessments": [an_assessment()], "exhibits": filed,
-        "journal": JOURNAL, "report": b"%PDF report",
+        "journal": JOURNAL, "frozen": a_snapshot(), "report": b"%PDF report",
         "workbook": [b"PK", b"workbook"], "numbers": numbers_of("s1", filed, {}),
         "fictional": True,
     }  # fmt: skip

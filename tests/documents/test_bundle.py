@@ -19,8 +19,10 @@ from claims.claim.disclosed import WITHHELD, disclosed
 from claims.claim.model import Decision, Exhibit
 from claims.documents import verify
 from claims.documents.bundle import bundle, numbers_of
-from claims.documents.index import FiledExhibit, Transfer, guarded
+from claims.documents.index import FiledExhibit, Transfer, guarded, header
 from claims.documents.numbering import LONGEST, RESERVED, path_of, safe_name
+from claims.documents.values import head_said
+from claims.i18n.text import Language
 from claims.problems import BrokenChain
 from tests.documents.documents_makers import (
     AT,
@@ -31,6 +33,7 @@ from tests.documents.documents_makers import (
     a_bundle,
     an_exhibit,
     contents,
+    the_matter,
     with_two_exhibits,
 )
 from tests.documents.reading_back import fonts_of, text_of, tool
@@ -53,6 +56,7 @@ def test_a_bundle_holds_documents_exhibits_losses_journal_and_verifier() -> None
         assert archive.namelist() == [
             "LISEZ-MOI_README.txt", "P-1_rapport.pdf", "P-2_chiffrier.xlsx", "index.pdf",
             "index.csv", "reclamations/R-2K7Q-48-r1.json", "etapes.csv", "lignes.csv",
+            "instantane.json",
             "pieces/0003/facture.pdf", "pieces/0004/CON_e.jpg",
             "journal.jsonl", "verify.py", "manifest.json", "SHA256SUMS",
         ]  # fmt: skip
@@ -99,7 +103,7 @@ def test_a_copy_keeps_the_record_of_how_it_was_made() -> None:
 def test_the_journal_shows_what_was_filed_and_hides_who_read_and_who_else_filed() -> None:
     entries = [json.loads(line) for line in member("journal.jsonl").splitlines()]
     assert [e.get("action", (e.get("from"), e.get("to"))) for e in entries] == [
-        "start claim", (2, 3), "add exhibit", "file claim", (6, 6),
+        "start claim", (2, 3), "add exhibit", "file claim", (6, 6), "take snapshot",
     ]  # fmt: skip
     assert b"me@counsel.example" not in BUNDLE
     assert b"R-OTHER" not in BUNDLE
@@ -158,6 +162,29 @@ def test_a_long_index_stays_within_its_pages_and_repeats_its_header(tmp_path: Pa
     assert len(ends) == 122
     assert min(ends) > 50
     assert max(ends) < 792 - 50
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_no_number_revision_title_kind_or_header_of_the_index_is_cut(
+    language: Language, tmp_path: Path
+) -> None:
+    """W and M are the widest letters a number may hold."""
+    title = "un titre qui n’en finit pas " * 4
+    filed = [
+        FiledExhibit("R-MWMW-WMWM-W", 12, an_exhibit(n, f"{title}{n}.pdf", kind=kind), [INVOICE],
+                     pages=1234)
+        for n, kind in enumerate(the_matter().exhibit_kinds)
+    ]  # fmt: skip
+    numbers = {key: 98_000 + n for key, n in numbers_of("s1", filed, {}).items()}
+    given = contents(exhibits=filed, numbers=numbers, report_pages=12, workbook_sheets=11)
+    made = b"".join(bundle(given, journal_head=JOURNAL[-1], at=AT, language=language))
+    text = text_of(member("index.pdf", made), tmp_path)
+    assert text.count("2026-11-21 1,234 R-MWMW-WMWM-W · 12" if language == "en" else
+                      "2026-11-21 1 234 R-MWMW-WMWM-W · 12") == len(filed)  # fmt: skip
+    for n in numbers.values():
+        assert f"P-{n} " in text
+    assert "…" not in text.replace(head_said(JOURNAL[-1]), "")
+    assert " ".join(header(language)) in text
 
 
 @given(st.text(max_size=40))
@@ -285,7 +312,7 @@ def test_a_bundle_in_english_names_its_files_in_english() -> None:
     with ZipFile(BytesIO(made)) as archive:
         assert archive.namelist() == [
             "LISEZ-MOI_README.txt", "P-1_report.pdf", "P-2_workbook.xlsx", "index.pdf",
-            "index.csv", "claims/R-2K7Q-48-r1.json", "steps.csv", "lines.csv",
+            "index.csv", "claims/R-2K7Q-48-r1.json", "steps.csv", "lines.csv", "snapshot.json",
             "exhibits/0003/facture.pdf", "exhibits/0004/CON_e.jpg", "journal.jsonl", "verify.py",
             "manifest.json", "SHA256SUMS",
         ]  # fmt: skip

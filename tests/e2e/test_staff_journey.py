@@ -1,6 +1,5 @@
 """Counsel and the representative in a real browser."""
 
-import re
 from hashlib import sha256
 
 import pytest
@@ -9,15 +8,15 @@ from playwright.sync_api import Page, expect
 from claims.access import Role
 from claims.claim.states import Status
 from claims.documents.verify import check
+from claims.office.pages import OWN
 from tests.e2e.conftest import Served, Windows
-from tests.e2e.looks import sideways, violations
-from tests.e2e.visits import LawyerVisit, RepresentativeVisit
+from tests.e2e.looks import foreign, sideways, violations
+from tests.e2e.visits import LawyerVisit, RepresentativeVisit, StaffVisit
 from tests.makers import WHC, a_filed_claim, an_exhibit
 
 pytestmark = pytest.mark.xdist_group("looks")
 LAWYER = ("tableau", "reclamations", "instantanes", "dossiers-preuve", "journal")
 REPRESENTATIVE = ("totaux", "sous-groupes", "instantanes")
-ENGLISH = re.compile(r"\b(Loading|Running|Search|Select|Choose an option|empty|Press Enter)\b")
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +95,17 @@ def test_pages_of_counsel_are_accessible(windows, served, numbers, language, dar
         assert faults(visit.goes_to(path).page, language) == [], path
 
 
+@pytest.mark.parametrize(("language", "width", "dark"), [("en", 1280, False), ("fr", 390, True)])
+def test_the_pages_of_access_and_e_mails_are_accessible_in_one_language(
+    windows, served, language, width, dark
+):
+    token = served.staff(Role.ADMINISTRATOR)
+    window = windows.window(language=language, width=width, dark=dark, token=token)
+    visit = StaffVisit(window, served.url)
+    for path in (page.path for page in OWN[Role.ADMINISTRATOR]):
+        assert faults(visit.goes_to(path).page, language) == [], path
+
+
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True)])
 def test_R13_pages_of_the_representative_are_accessible_and_never_say_a_name(
     windows, served, numbers, width, dark
@@ -119,6 +129,5 @@ def test_a_phone_shows_the_representative_the_figures_of_each_group(windows, ser
 
 
 def faults(page: Page, language: str) -> list[str]:
-    """Serious faults of accessibility, a page wider than its window, Streamlit's own English."""
-    said = page.get_by_test_id("stMain").inner_text() if language == "fr" else ""
-    return [*violations(page), *sideways(page), *ENGLISH.findall(said)]
+    """What is wrong: accessibility, a page wider than its window, words of the other language."""
+    return [*violations(page), *sideways(page), *foreign(page, language)]

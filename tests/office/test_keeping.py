@@ -277,7 +277,8 @@ def test_R74_without_its_key_the_bundle_names_what_is_missing_and_still_verifies
     (one, digest), (_, other) = filed(house, 1), filed(house, 2, PDF + b"2")
     house.store.keys.forget(one, reason="vault key lost", at=NOW, by="system")
     made = exporting.export(house, GAGNON, WHC, "bundle", "fr", now=NOW, entropy=os.urandom)
-    assert verify.check(str(made.path))["files"] == 14
+    found = verify.check(str(made.path))
+    assert (found["files"], found["unreadable"]) == (15, ["P-3"])
     with ZipFile(made.path) as archive:
         notice = archive.read("ILLISIBLES_UNREADABLE.txt").decode()
         kept = [name for name in archive.namelist() if name.startswith("pieces/")]

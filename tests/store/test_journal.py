@@ -321,7 +321,7 @@ def test_a_line_slipped_into_a_draft_is_found(lived_in: Store):
     alter(
         lived_in,
         "INSERT INTO claims SELECT 'K-0', matter, 'draft', 0, 1, language, '', '', '', fictional, "
-        "'', 'k', '', created_at, NULL, '', updated_at, '' FROM claims WHERE number = 'K-1'",
+        "'', 'k', '', created_at, NULL, '', updated_at, '', '' FROM claims WHERE number = 'K-1'",
     )
     fault = lived_in.verify().fault
     assert fault is not None

@@ -248,6 +248,8 @@ def test_a_snapshot_is_numbered_in_its_matter_and_names_the_state_it_describes(s
     assert store.snapshots.find("s1") == first
     assert store.snapshots.of(WHC) == (second, first)
     assert store.snapshots.find("s9") is None
+    entry = store.journal.entries(after=head.seq)[1]
+    assert (entry.action, store.snapshots.sealed_at(second).hash) == ("take snapshot", entry.hash)
 
 
 def test_a_snapshot_holds_no_float(store: Store):

@@ -18,6 +18,7 @@ from claims.ui import here
 from tests.makers import (
     ADMINISTRATOR,
     GAGNON,
+    NOW,
     WHC,
     a_claimant,
     a_filed_claim,
@@ -241,6 +242,7 @@ def test_a_draft_has_nothing_to_opt_out_of_and_can_be_erased_at_once(house, open
     assert "Ce n’est pas votre numéro" in tab.words()
     tab.types("champ-effacement", number).presses("effacer")
     assert "Votre brouillon est effacé" in tab.words()
+    assert "Brouillon enregistré" not in tab.words()
     assert house.store.drafts.read(number) is None
 
 
@@ -325,6 +327,23 @@ def test_eligibility_answers_in_words_with_the_date_of_the_definition(house, ope
     assert "Le résultat s’affiche quand" in tab.words()
 
 
+def test_who_does_not_know_reads_which_subgroups_remain_possible(opens, house):
+    tab = opens("public_admissibilite", ANONYMOUS)
+    answers_all(tab, WHC, house, role="unknown", use="shop", outcome="late", own_action="no")
+    told = tab.words()
+    assert "l’un de ces sous-groupes : A2, B1." in told
+    assert "parce que" not in told
+
+
+def test_nothing_is_awaited_of_who_left(house, opens):
+    number = a_filed_claim(house)
+    tab = opens("claimant_suivi", a_claimant(number))
+    assert "Pas encore décidé" in tab.words()
+    seen = house.store.claims.find(number).version
+    house.store.claims.move(number, Status.WITHDRAWN, reason="r", seen=seen, at=NOW, by=number)
+    assert "Pas encore décidé" not in opens("claimant_suivi", a_claimant(number)).words()
+
+
 @pytest.mark.parametrize(
     ("matter", "said"), [(WHC, "C.p.c. 580"), ("telus-2019", "ne peut pas consigner de pertes")]
 )
@@ -335,3 +354,4 @@ def test_an_action_of_one_s_own_is_explained_as_the_law_of_the_matter_has_it(
     tab.app.selectbox(key="dossier-public").set_value(matter).run()
     answers_all(tab, matter, house, own_action="yes")
     assert said in tab.words()
+    assert not [link for link in tab.app.get("link_button") if "commencer" in link.proto.url]

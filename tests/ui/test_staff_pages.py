@@ -18,6 +18,7 @@ from claims.evidence.vault import Vault
 from claims.office.house import House, move_into
 from claims.ui import frame, here
 from tests.makers import GAGNON, NOW, OXIA, ROY, WHC, a_filed_claim, a_house, an_exhibit
+from tests.office.test_recounting import corrected
 
 MAIN = str(Path(here.__file__).parent / "main.py")
 Visit = Callable[..., AppTest]
@@ -308,3 +309,22 @@ def test_the_other_language_shows_the_same_claim_and_nothing_else_of_the_address
 ):
     monkeypatch.setattr(frame.st, "query_params", asked)
     assert frame._here(SimpleNamespace(url_path="reclamation")) == back
+
+
+def test_counsel_is_told_that_rules_changed_sees_what_it_would_change_and_counts_again(
+    house, visit, tmp_path
+):
+    a_filed_claim(house, 1)
+    assert "recomptage" not in words(visit("tableau"))
+    move_into(corrected(house, tmp_path))
+    app = visit("tableau")
+    assert "a changé depuis que 1 réclamation a été comptée" in words(app)
+    assert "a changé depuis que 1 réclamation" in words(visit("dossiers_preuve"))
+    app.button(key="recount.look").click().run()
+    said = words(app)
+    assert "1 réclamation changerait de montant." in said
+    assert "4 770,00 $" in said
+    assert "4 980,00 $" in said
+    app.button(key="recount.keep").click().run()
+    assert "recomptage" not in words(app)
+    assert "4 980,00 $" in words(app)

@@ -184,14 +184,13 @@ def test_interest_runs_on_what_is_owed():
         interest(-5, "qc", FIRST, LAST, RATES)
 
 
-def test_a_table_with_a_hole_is_not_loaded(tmp_path):
-    table = tmp_path / "qc_legal_rate.csv"
-    table.write_text(
+def test_a_table_with_a_hole_is_not_loaded():
+    text = (
         "from_date,to_date,rate_percent,source,verified\n"
         "2018-01-01,2018-12-31,5.00,s,yes\n2019-01-02,,5.00,s,yes\n"
     )
     with pytest.raises(ValueError, match="2019-01-02 does not follow"):
-        Table.read(tmp_path, "qc_legal_rate")
+        Table.of("qc_legal_rate", text)
 
 
 def test_every_rate_of_the_house_is_exact_and_sourced():

@@ -9,7 +9,7 @@ from claims.damages.tax import found_tax, rates_in_force, read_tax_rates, tax_in
 from claims.money import to_cents
 from claims.settings import HOME
 
-TABLE = read_tax_rates(HOME / "data" / "rates")
+TABLE = read_tax_rates((HOME / "data/rates/sales_tax_rates.csv").read_text(encoding="utf-8"))
 
 
 def percent(place: str, day: date) -> Decimal:

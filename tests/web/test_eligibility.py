@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from claims.matter.eligibility import answered, asked, excluded, placed
+from claims.matter.eligibility import answered, asked, excluded, placed, possible
 from claims.matter.reading import read_matters
 from claims.settings import HOME
 
@@ -38,6 +38,14 @@ def test_an_action_of_one_s_own_is_no_subgroup():
     given = answers(role="owns", use="shop", outcome="lost") | {"own_action": "yes"}
     assert excluded(given)
     assert placed(WHC, given) == ()
+
+
+def test_who_does_not_know_is_told_what_remains_possible():
+    given = answers(role="unknown", use="shop", outcome="late")
+    assert placed(WHC, given) == ()
+    assert possible(WHC, given) == ("A2", "B1")
+    assert possible(WHC, answers(role="owns", use="shop", outcome="none")) == ()
+    assert possible(WHC, given | {"own_action": "yes"}) == ()
 
 
 def test_a_result_waits_for_every_deciding_answer():

@@ -1,4 +1,4 @@
-"""What is wrong with a member of staff to be added."""
+"""What keeps the office from its work: a member of staff to be added, a recount to be made."""
 
 SENTENCES: dict[str, str] = {
     "staff-name-missing": "Inscrivez le nom de la personne.",
@@ -7,6 +7,10 @@ SENTENCES: dict[str, str] = {
         "Choisissez representative, lawyer ou administrator."
     ),
     "staff-matter": "Aucun dossier ne porte l’identifiant « {name} ». Vérifiez-le.",
+    "recount-first": (
+        "{n} réclamations ont été comptées sous des règles qui ont changé depuis. Recomptez-les "
+        "d’abord : « python -m claims recount {matter} », ou « Recompter » au tableau de bord."
+    ),
     "password-length": (
         "Le mot de passe compte de {shortest} à {longest} caractères et diffère du courriel. "
         "Choisissez une phrase de plusieurs mots."

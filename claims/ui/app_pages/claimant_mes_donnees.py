@@ -1,6 +1,7 @@
 """Everything held about the claimant: what is kept and how long, a copy of it, and erasing it."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from claims.i18n import moment, sentence
 from claims.matter.leaving import kept_for
@@ -54,8 +55,8 @@ def kept(desk: Desk) -> None:
         )
 
 
-def erase_now(desk: Desk) -> None:
-    """Erase a draft; drawn at once, since the session ends with it."""
+def erase_now(desk: Desk, page: DeltaGenerator) -> None:
+    """Erase a draft; drawn at once, since the session ends with it. page: all that is shown."""
     with st.container(border=True, key="effacer-brouillon"):
         st.subheader(desk.say("Effacer mon brouillon"), anchor=False)
         st.markdown(
@@ -71,11 +72,11 @@ def erase_now(desk: Desk) -> None:
                 desk.say("Effacer pour de bon"), key="effacer", icon=":material/delete_forever:"
             )
         if sent:
-            erase(desk, str(st.session_state["champ-effacement"] or ""))
+            erase(desk, str(st.session_state["champ-effacement"] or ""), page)
 
 
-def erase(desk: Desk, typed: str) -> None:
-    """Erase, and say so; or say why nothing was."""
+def erase(desk: Desk, typed: str, page: DeltaGenerator) -> None:
+    """Erase, and say so alone; or say why nothing was."""
     try:
         leaving.erase_draft(house(), actor(), typed=typed, seen=desk.folder.row.version, now=now())
     except Refused as refused:
@@ -84,13 +85,15 @@ def erase(desk: Desk, typed: str) -> None:
     except (Conflict, NotAllowed, NotFound, NotSaved):
         fault(desk.say("Rien n’a été effacé. Rechargez la page, puis recommencez."))
     else:
-        st.success(
-            desk.say(
-                "Votre brouillon est effacé : rien de ce que vous aviez inscrit n’est gardé. Vous "
-                "pouvez fermer cette page."
-            ),
-            icon=":material/check_circle:",
-        )
+        with page.container():
+            st.title(desk.say("Mes renseignements"), anchor=False)
+            st.success(
+                desk.say(
+                    "Votre brouillon est effacé : rien de ce que vous aviez inscrit n’est gardé. "
+                    "Vous pouvez fermer cette page."
+                ),
+                icon=":material/check_circle:",
+            )
         st.stop()
 
 
@@ -151,14 +154,15 @@ def send(desk: Desk) -> None:
         ]
 
 
-desk = open_desk()
-saved_line(desk)
-st.title(desk.say("Mes renseignements"), anchor=False)
-copy(desk)
-kept(desk)
-if desk.folder.row.revision:
-    ask(desk)
-else:
-    erase_now(desk)
-if st.button(desk.say("Retour au suivi"), key="retour", icon=":material/arrow_back:"):
-    go("suivi")
+desk, page = open_desk(), st.empty()
+with page.container():
+    saved_line(desk)
+    st.title(desk.say("Mes renseignements"), anchor=False)
+    copy(desk)
+    kept(desk)
+    if desk.folder.row.revision:
+        ask(desk)
+    else:
+        erase_now(desk, page)
+    if st.button(desk.say("Retour au suivi"), key="retour", icon=":material/arrow_back:"):
+        go("suivi")

@@ -68,7 +68,7 @@ if standing.may_correct:
 side_link(desk, "propriete", "verified_user")
 st.header(desk.say("Vos pertes"), anchor=False)
 for _, line in leaves(desk, "lignes", standing.lines):
-    line_card(desk, line)
+    line_card(desk, line, standing.row.status)
 if standing.may_contest:
     ask_contest(desk, standing)
 if standing.may_correct:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from claims.i18n.catalogue import say
-from claims.ui import staff, staff_exports
+from claims.ui import staff, staff_exports, staff_recount
 from claims.ui.here import language
 
 staff.open_matter()
@@ -13,6 +13,7 @@ st.text(
         language())
 )  # fmt: skip
 staff_exports.locked()
+staff_recount.offered()
 staff_exports.cards()
 with st.container(border=True):
     st.header(say("Documents produits", language()), anchor=False)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from claims.i18n import day
-from claims.matter.eligibility import answered, asked, excluded, placed
+from claims.matter.eligibility import answered, asked, excluded, placed, possible
 from claims.matter.leaving import own_action
 from claims.matter.model import Matter, Subgroup
 from claims.ui import here
@@ -34,6 +34,20 @@ def result(matter: Matter, answers: dict[str, str]) -> None:
     groups = placed(matter, answers)
     if excluded(answers):
         suing_alone(matter)
+    elif may := possible(matter, answers):
+        st.info(
+            say(
+                "Selon ce que vous ne savez pas encore, vous pourriez faire partie de l’un de ces "
+                "sous-groupes : {keys}. Vous pouvez commencer sans le savoir, et répondre "
+                "plus tard.",
+                keys=", ".join(may),
+            ),
+            icon=":material/info:",
+        )
+        for key in may:
+            group = matter.subgroups[key]
+            label = group.label.in_(language)
+            subgroup_card(key, group, say("Sous-groupe {key} : {label}", key=key, label=label))
     elif not groups:
         st.info(
             say(
@@ -43,7 +57,11 @@ def result(matter: Matter, answers: dict[str, str]) -> None:
             icon=":material/info:",
         )
     for key in groups:
-        subgroup_card(key, matter.subgroups[key])
+        group = matter.subgroups[key]
+        because = group.because.in_(language)
+        title = say("Vous pourriez faire partie du sous-groupe {key}, parce que {because}.",
+                    key=key, because=because)  # fmt: skip
+        subgroup_card(key, group, title)
 
 
 def suing_alone(matter: Matter) -> None:
@@ -63,17 +81,10 @@ def forget(matter: Matter) -> None:
             st.session_state.pop(f"admissibilite-{matter.id}-{key}", None)
 
 
-def subgroup_card(key: str, group: Subgroup) -> None:
+def subgroup_card(key: str, group: Subgroup, title: str) -> None:
     """One subgroup the answers lead to, why, and how firm its definition is."""
     with st.container(border=True, key=f"resultat-{key}"):
-        st.subheader(
-            say(
-                "Vous pourriez faire partie du sous-groupe {key}, parce que {because}.",
-                key=key,
-                because=group.because.in_(language),
-            ),
-            anchor=False,
-        )
+        st.subheader(title, anchor=False)
         st.markdown(group.definition.in_(language))
         since = day(group.since, language)
         if group.status == "proposed":
@@ -103,6 +114,7 @@ if answered(matter, answers):
             args=(matter,), icon=":material/restart_alt:",
         )  # fmt: skip
         membership(matter)
-        begin_buttons(matter)
+        if not excluded(answers):
+            begin_buttons(matter)
 else:
     st.caption(say("Le résultat s’affiche quand toutes les questions ont une réponse."))

@@ -179,7 +179,6 @@
     [/^([\d.]+)([KMG]?B)$/, (_, size, unit) => weight(size, unit)],
     [/^(.+), ([\d.]+)([KMG]?B)$/s, (_, name, size, unit) => `${name}, ${weight(size, unit)}`],
     [/^Cancel upload of (.+)$/s, "Annuler l’envoi de $1"],
-    [/^(Download as PNG|Fullscreen|Close fullscreen): (.+)$/s, (_, action, chart) => `${WORDS[action]} : ${chart}`],
     [/^Remove (.+)$/, "Retirer $1"],
     [/^Help for (.+)$/, "Aide : $1"],
     [/^View (\d+) more$/, "Voir $1 de plus"],
@@ -194,6 +193,7 @@
     [/^(Is Streamlit still running|Streamlit server is not responding|Connection failed with status|Connection lost|Connection timed out|Unable to connect).*$/s, LOST],
     [/^You have requested page .*$/s, "Cette page n’existe pas pour vous. Revenez à l’accueil ou ouvrez votre dossier."],
     [/^The page that you have requested does not seem to exist.*$/s, "Cette page n’existe pas pour vous. Revenez à l’accueil ou ouvrez votre dossier."],
+    [/^([A-Z][^:]+): (.+)$/s, (whole, action, of) => (Object.hasOwn(WORDS, action) ? `${WORDS[action]}\u00a0: ${of}` : whole)],
   ];
   const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt", "aria-description"];
   // Whose words these are: the registry's (already in French) or people's. Never translated.

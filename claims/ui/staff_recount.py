@@ -1,0 +1,82 @@
+"""Claims counted under rules that changed since: told to counsel, shown, and counted again."""
+
+import streamlit as st
+
+from claims.i18n.catalogue import say, say_n
+from claims.office import recounting
+from claims.office.recounting import Recounted, Sums
+from claims.problems import NotSaved
+from claims.ui import staff
+from claims.ui.here import actor, house, language, now
+
+SHOWN = "recount.shown"
+
+
+def offered() -> None:
+    """What changed and what to do, while some claims follow other rules; nothing otherwise."""
+    matter, here = staff.matter(), language()
+    n = recounting.counted_otherwise(house(), matter.id)
+    if not n:
+        st.session_state.pop(SHOWN, None)
+        return
+    with st.container(border=True, key="recount"):
+        st.warning(
+            say_n(
+                "Le fichier du dossier ou une table de taux a changé depuis que {n} réclamation a "
+                "été comptée. Ses montants suivent encore les règles d’alors, et aucun document "
+                "n’est produit avant un recomptage.",
+                "Le fichier du dossier ou une table de taux a changé depuis que {n} réclamations "
+                "ont été comptées. Leurs montants suivent encore les règles d’alors, et aucun "
+                "document n’est produit avant un recomptage.",
+                n,
+                here,
+            ),
+            icon=":material/rule:",
+        )
+        with st.container(horizontal=True):
+            if st.button(say("Voir ce qui changerait", here), key="recount.look"):
+                st.session_state[SHOWN] = _counted(keep=False)
+            if st.button(say("Recompter", here), key="recount.keep", type="primary"):
+                st.session_state[SHOWN] = None
+                if _counted(keep=True):
+                    st.rerun()
+        if shown := st.session_state.get(SHOWN):
+            _effect(shown)
+
+
+def _counted(*, keep: bool) -> Recounted | None:
+    """The claims counted again; None, and why, when nothing could be kept."""
+    try:
+        return recounting.recount(house(), actor(), staff.matter().id, now=now(), keep=keep)
+    except NotSaved:
+        st.error(say("Rien n’a été enregistré. Réessayez dans un instant.", language()))
+        return None
+
+
+def _effect(counted: Recounted) -> None:
+    """How many amounts change, and the sums before and after."""
+    here = language()
+    st.text(
+        say_n(
+            "{n} réclamation changerait de montant.",
+            "{n} réclamations changeraient de montant.",
+            len(counted.changed),
+            here,
+        )
+    )
+    columns = [
+        staff.Column(say("Somme", here), lambda row: row[0]),
+        staff.Column(say("Avant", here), lambda row: row[1], "money"),
+        staff.Column(say("Après", here), lambda row: row[2], "money"),
+    ]
+    staff.short_table(_rows(counted.before, counted.after), columns,
+                      alt=say("Sommes avant et après le recomptage", here))  # fmt: skip
+
+
+def _rows(before: Sums, after: Sums) -> list[tuple[str, int, int]]:
+    here = language()
+    return [
+        (say("Déclaré", here), before.declared, after.declared),
+        (say("Étayé", here), before.supported, after.supported),
+        (say("Admis", here), before.admitted, after.admitted),
+    ]

@@ -1,0 +1,76 @@
+"""What a careful forger does to a bundle: change something, then redo every hash that can be."""
+
+import csv
+import json
+from collections.abc import Callable
+from hashlib import sha256
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from claims.documents import verify
+
+AMOUNTS = ("declared_cents", "supported_cents", "admitted_cents")
+Row = dict[str, str]
+
+
+def fault(path: Path, head: str | None = None) -> tuple[str, str]:
+    """The first thing that does not agree: where, and code."""
+    with pytest.raises(verify.BundleError) as found:
+        verify.check(str(path), head)
+    return found.value.where, found.value.code
+
+
+def manifest_of(folder: Path) -> Any:
+    """The manifest as it stands."""
+    return json.loads((folder / "manifest.json").read_text("utf-8"))
+
+
+def write_manifest(folder: Path, manifest: object) -> None:
+    """Put this manifest in place, and sums that agree with it."""
+    (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    files = sorted(p for p in folder.rglob("*") if p.is_file() and p.name != "SHA256SUMS")
+    lines = [
+        f"{sha256(p.read_bytes()).hexdigest()}  {p.relative_to(folder).as_posix()}\n" for p in files
+    ]
+    (folder / "SHA256SUMS").write_text("".join(lines), "utf-8")
+
+
+def resum(folder: Path, manifest: Any = None) -> None:
+    """Write the manifest's lists and totals, then SHA256SUMS, to agree with the files there."""
+    manifest = manifest or manifest_of(folder)
+    paths = [p for p in sorted(folder.rglob("*")) if p.is_file()]
+    files = {p.relative_to(folder).as_posix(): p.read_bytes() for p in paths}
+    for name in ("manifest.json", "SHA256SUMS"):
+        del files[name]
+    manifest["files"] = {
+        path: {"sha256": sha256(content).hexdigest(), "size": len(content)}
+        for path, content in files.items()
+    }
+    for told in manifest["documents"] + manifest["exhibits"]:
+        told |= manifest["files"][told["path"]]
+    for told in manifest["claims"]:
+        told["disclosed"] = manifest["files"][told["path"]]["sha256"]
+    lines = rows_of(folder / manifest["lines"])
+    sums = {name: sum(int(row[name]) for row in lines) for name in AMOUNTS}
+    manifest["totals"] = {**sums, "lines": len(lines)}
+    write_manifest(folder, manifest)
+
+
+def rows_of(path: Path) -> list[Row]:
+    """The rows of a CSV of the bundle."""
+    return list(csv.DictReader(StringIO(path.read_text("utf-8"), newline="")))
+
+
+def change_rows(path: Path, change: Callable[[list[Row]], list[Row] | None]) -> None:
+    """Write a CSV again with its rows changed in place, or with the rows given back."""
+    rows = rows_of(path)
+    names = list(rows[0])
+    kept = change(rows)
+    out = StringIO(newline="")
+    writer = csv.DictWriter(out, names, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(rows if kept is None else kept)
+    path.write_text(out.getvalue(), "utf-8", newline="")
