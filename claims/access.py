@@ -44,6 +44,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "read own data": CLAIMANT,
     "read claim": CLAIMANT | LAWYER,
     "read exhibit": CLAIMANT | LAWYER,
+    "copy exhibit": LAWYER,
     "read receipt": CLAIMANT | LAWYER,
     "read exclusion": CLAIMANT | LAWYER,
     "read sworn form": CLAIMANT,

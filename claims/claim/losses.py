@@ -11,7 +11,13 @@ from claims.claim.findings import PARAGRAPH, Findings, nearest
 from claims.claim.form import ClaimForm, CreditForm, LossForm, ServiceForm
 from claims.claim.identifiers import read_service
 from claims.claim.model import Credit, Entry, Loss
-from claims.i18n.amounts import read_amount, read_day, read_history, read_quantity
+from claims.i18n.amounts import (
+    history_faults,
+    read_amount,
+    read_day,
+    read_history,
+    read_quantity,
+)
 from claims.matter.model import Head, Input, Matter, Unit
 from claims.problems import Problem
 
@@ -148,6 +154,9 @@ def _inputs(
             entry = found.take(_entry(text, asked, place, matter, today))
             if entry is not None:
                 read[name] = entry
+            elif asked.unit == "history":
+                told = history_faults(text, place, currency=matter.currency)
+                found.problems.extend(told[1:])
         elif asked.required and claimed:  # an empty loss is told once, as a whole
             found.fault(place, "required")
     _taxes_within(read, where, found)

@@ -1,10 +1,10 @@
 """The evidence bundle: one ZIP that a stranger can check with standard tools, offline.
 
 It holds our report and workbook, the index, every claim as it is counted, the losses and their
-steps as CSV, the snapshot they make, every exhibit as it was filed or a notice in its place, the
-entries of the journal, a manifest, SHA256SUMS and the verifier, under names of the language it is
-made in. It is written as it is read: same state, same bytes, and a memory that does not grow with
-the exhibits.
+steps as CSV, the snapshot they make, every exhibit as it was filed or a notice in its place, beside
+those that act a copy that does not, the entries of the journal, a manifest, SHA256SUMS and the
+verifier, under names of the language it is made in. It is written as it is read: same state, same
+bytes, and a memory that does not grow with the exhibits.
 """
 
 import json
@@ -19,11 +19,12 @@ from claims.claim.disclosed import WITHHELD, disclosed
 from claims.damages.assessment import Assessment
 from claims.damages.rows import LineRow
 from claims.documents.bundle_rows import Told, lines_csv, steps_csv
-from claims.documents.index import Entry, FiledExhibit, entries, index_csv, index_pdf
+from claims.documents.index import Entry, FiledExhibit, Transfer, entries, index_csv, index_pdf
 from claims.documents.numbering import (
     UNREADABLE,
     exhibit_key,
     numbered,
+    path_of,
     report_key,
     workbook_key,
 )
@@ -151,6 +152,8 @@ class _Making:
     language: Language
     written: Written
     told: Told = field(init=False)
+    copies: dict[int, tuple[str, Transfer]] = field(default_factory=dict)
+    """Number → where the copy of that exhibit stands, and how it was made."""
 
     def __post_init__(self) -> None:
         self.told = Told({filed.claim.number: filed for filed in self.contents.claims})
@@ -176,6 +179,7 @@ class _Making:
             exhibit = filed.exhibit
             if filed.readable:
                 yield Member(self._path(filed), filed.chunks, exhibit.sha256, exhibit.size)
+                yield from self._beside(filed)
         if lost := [filed for filed in self._in_order() if not filed.readable]:
             yield Member(UNREADABLE, self._notice(lost))
         yield Member("journal.jsonl", self._journal())
@@ -201,6 +205,21 @@ class _Making:
 
     def _path(self, filed: FiledExhibit) -> str:
         return filed.path(self._number(filed), self.language)
+
+    def _beside(self, filed: FiledExhibit) -> Iterator[Member]:
+        """The copy of a flagged exhibit, and what the manifest will say of it."""
+        if filed.copy:
+            made, number = filed.copy(), self._number(filed)
+            path = path_of(number, made.name, self.language)
+            self.copies[number] = (path, made.transfer)
+            yield Member(path, [made.content])
+
+    def _copied(self, filed: FiledExhibit) -> dict[str, object] | None:
+        found = self.copies.get(self._number(filed))
+        if found is None:
+            return None
+        path, transfer = found
+        return {"path": path, **self._bytes_of(path), "transfer": _transferred(transfer)}
 
     def _notice(self, lost: Sequence[FiledExhibit]) -> Iterator[bytes]:
         yield f"{say(NOTICE, 'fr')}\n\n{say(NOTICE, 'en')}\n\n".encode()
@@ -287,16 +306,21 @@ class _Making:
             "flags": list(exhibit.flags),
             "scan": filed.scan,
             "transfer": None,
+            "copy": self._copied(filed),
         }
         if not filed.readable:
             told["filed"] = {"sha256": exhibit.sha256, "size": exhibit.size}
         if filed.transfer:
-            told["transfer"] = asdict(filed.transfer) | {"at": utc(filed.transfer.at)}
+            told["transfer"] = _transferred(filed.transfer)
         return told
 
     def _sums(self) -> bytes:
         files = self.written.files
         return "".join(f"{files[path][0]}  {path}\n" for path in sorted(files)).encode()
+
+
+def _transferred(transfer: Transfer) -> dict[str, object]:
+    return asdict(transfer) | {"at": utc(transfer.at)}
 
 
 def _written(entry: Mapping[str, object]) -> Iterator[bytes]:

@@ -6,7 +6,7 @@ that begins with an apostrophe, gets an apostrophe in front; take one away to ha
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -42,6 +42,15 @@ class Transfer:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyBeside:
+    """A copy of a flagged exhibit without what acts in it; how it was made stands in `transfer`."""
+
+    name: str
+    content: bytes
+    transfer: Transfer
+
+
+@dataclass(frozen=True, slots=True)
 class FiledExhibit:
     """One file of the bundle: whose, at which revision, and its bytes when their turn comes."""
 
@@ -56,6 +65,8 @@ class FiledExhibit:
     transfer: Transfer | None = None
     readable: bool = True
     """False when its key is gone: a notice names it, in the place of its bytes."""
+    copy: Callable[[], CopyBeside] | None = None
+    """Makes, when its turn comes, what stands beside an exhibit in which something acts."""
 
     def path(self, number: int, language: Language) -> str:
         """Where it stands in the bundle, or the notice that says why it does not."""
@@ -108,9 +119,16 @@ def _entry(
         path=filed.path(number, language),
         size=exhibit.size,
         sha256=exhibit.sha256,
-        flags=exhibit.flags if filed.readable else (*exhibit.flags, "key-lost"),
+        flags=(*exhibit.flags, *_beside(filed)),
         scan=filed.scan,
     )
+
+
+def _beside(filed: FiledExhibit) -> Iterator[str]:
+    if not filed.readable:
+        yield "key-lost"
+    elif filed.copy:
+        yield "copy-beside"
 
 
 def header(language: Language) -> list[str]:

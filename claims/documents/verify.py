@@ -16,8 +16,8 @@ admitted is what its decisions say; the losses add up to what the journal sealed
 the totals of the snapshot it sealed last, and to those stated.
 
 What is not: whether the figures, rates and order of the steps are those of the rules; whether
-report, workbook and index say the same; and, past the head given, whether the journal itself is
-genuine.
+report, workbook and index say the same, or a sanitised copy what its original says; and, past the
+head given, whether the journal itself is genuine.
 """
 
 from __future__ import annotations
@@ -324,11 +324,29 @@ def check_manifest(bundle: Bundle, manifest: Any) -> dict[str, Any]:
     for path in sorted({*sums, *listed}):
         if sums.get(path) != listed.get(path):
             raise BundleError(path, "manifest")
-    named = {told["path"] for told in manifest["claims"] + manifest["exhibits"]}
+    copies = check_copies(manifest, listed)
+    named = copies | {told["path"] for told in manifest["claims"] + manifest["exhibits"]}
     for path in sorted(path for path in listed if "/" in path and path not in named):
         raise BundleError(path, "extra")
     check_named(manifest, listed)
     return {told["number"]: read_claim(bundle, told) for told in manifest["claims"]}
+
+
+def check_copies(manifest: Any, listed: dict[str, str]) -> set[str]:
+    """Each copy of an exhibit stands beside it, is the file listed, and says what it was made from;
+    returns where they are."""
+    copies = set()
+    for told in manifest["exhibits"]:
+        copy = told.get("copy")
+        if copy is None:
+            continue
+        path, beside = copy["path"], told["path"].rpartition("/")[0]
+        if listed.get(path) != copy["sha256"] or path.rpartition("/")[0] != beside:
+            raise BundleError(path, "manifest")
+        if copy["transfer"]["source"] != told["sha256"]:
+            raise BundleError(path, "unfiled")
+        copies.add(path)
+    return copies
 
 
 def check_named(manifest: Any, listed: dict[str, str]) -> None:

@@ -3,13 +3,13 @@
 Bounds on memory, processor time and file size are set before the parser is even loaded. Once it is,
 the system opens nothing more for this process: no file, no connection. It may start nothing and
 write nothing but its report on stdout: a line of JSON on what the file is, then one with its words;
-or, asked to draw, a picture.
+or, asked to draw or to copy, a picture or a copy.
 """
 
 import codecs
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from importlib import import_module
 from io import BytesIO
@@ -22,8 +22,11 @@ from resource import (
     RLIMIT_NOFILE,
     setrlimit,
 )
+from types import ModuleType
 from typing import Any
 from zipfile import is_zipfile
+
+from claims.evidence.readers.ends import has_more_behind
 
 FORBIDDEN = (
     "socket.",
@@ -55,23 +58,33 @@ ALPHABETS = (
 OWN_STREAMS = 3
 PAGES, LETTERS = 200, 200_000
 """Most pages, and characters in all, whose words are reported."""
+COPIED_PAGES, COPIED_LETTERS = 5_000, 20_000_000
+"""The same for a copy in plain text."""
+COPIERS = {
+    "pdf": "claims.evidence.readers.pdf_copy",
+    "image": "claims.evidence.readers.image",
+}
+"""Readers whose copies are more than words."""
 OFFICE = ("XLSX", "ODS", "DOCX")
 
 
-def main(task: str, reader: str, kind: str, memory: int, seconds: int, side: int) -> None:
-    """Do one task, `look` or `draw`, on the file on stdin, taken as that kind.
+def main(
+    task: str, reader: str, kind: str, mark: str, memory: int, seconds: int, side: int
+) -> None:
+    """Do one task, `look`, `draw` or `copy`, on the file on stdin, taken as that kind.
 
-    side: pixels of the longer side of what is drawn.
+    mark: the line that says a copy is one; side: pixels of the longer side of what is drawn.
     """
     bounded = bound(memory, seconds)
     file = BytesIO(sys.stdin.buffer.read())
     try:
         module = import_module(f"claims.evidence.readers.{reader}")
+        make = _maker(task, module, reader, mark, side)
         for alphabet in ALPHABETS:
             codecs.lookup(alphabet)
         bounded &= close_the_door()
-        if task == "draw":
-            sys.stdout.buffer.write(module.draw(file, kind, side))
+        if make:
+            sys.stdout.buffer.write(make(file, kind))
             return
         report = _report(module.read, file, kind)
     except MemoryError:
@@ -123,16 +136,51 @@ def _two_faced(file: BytesIO, kind: str) -> Iterator[str]:
     """Another file inside this one, which another program would open."""
     if kind not in OFFICE and is_zipfile(file):
         yield "trailing-archive"
+    elif has_more_behind(file.getvalue(), kind):
+        yield "trailing-bytes"
     if kind != "PDF" and b"%PDF-" in file.getvalue()[:1024]:
         yield "hidden-pdf"
 
 
-def _words(words: object, file: BytesIO, kind: str) -> list[str]:
+def _maker(
+    task: str, module: ModuleType, reader: str, mark: str, side: int
+) -> Callable[[BytesIO, str], bytes] | None:
+    """What draws or copies; None when one only looks. Loads what it needs."""
+    if task == "draw":
+        return lambda file, kind: bytes(module.draw(file, kind, side))
+    if task != "copy":
+        return None
+    copied = import_module(COPIERS[reader]).copied if reader in COPIERS else _in_text(module)
+
+    def copy(file: BytesIO, kind: str) -> bytes:
+        method, content = copied(file, kind, mark)
+        return bytes(f"{method}\n".encode() + content)
+
+    return copy
+
+
+def _in_text(module: ModuleType) -> Callable[[BytesIO, str, str], tuple[str, bytes]]:
+    """The words of a file under the line that says it is a copy; empty when it has none.
+
+    A mark that would open a tag in a browser is written otherwise.
+    """
+
+    def copied(file: BytesIO, kind: str, mark: str) -> tuple[str, bytes]:
+        pages = _words(module.words, file, kind, COPIED_PAGES, COPIED_LETTERS)
+        text = "\n\n".join(pages).strip().replace("<", "\u2039")
+        return "words alone, < as \\u2039", f"{mark}\n\n{text}\n".encode() if text else b""
+
+    return copied
+
+
+def _words(
+    words: object, file: BytesIO, kind: str, most: int = PAGES, letters: int = LETTERS
+) -> list[str]:
     """The text of the file, page by page, as far as it can be read: for help, never to refuse."""
-    pages, left = [], LETTERS
+    pages, left = [], letters
     with suppress(Exception):
         file.seek(0)
-        for page in islice(words(file, kind), PAGES):  # type: ignore[operator]
+        for page in islice(words(file, kind), most):  # type: ignore[operator]
             pages.append(page[:left].encode("utf-8", "replace").decode())
             left -= len(pages[-1])
             if left <= 0:

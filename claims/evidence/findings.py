@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from itertools import islice
+from typing import Literal
 
 from claims.claim.identifiers import read_domain
 from claims.claim.model import Frozen
@@ -49,11 +50,25 @@ DUE = r"(?:solde|montant|balance|amount|total)(?: a)? (?:du|due|payer)"
 NOTHING = re.compile(rf"\b{DUE}[^\d]{{0,20}}0[.,]00(?!\d)")
 SOMETHING = re.compile(rf"\b{DUE}[^\d]{{0,20}}(?:[1-9]|0[.,](?!00))[\d .,]{{0,12}}")
 PAID = re.compile(
-    r"(?<!non )(?<!not )\b(?:payee?s?|acquittee?s?|reglee?s?|paid|paiement recu|payment received)\b"
+    r"\b(?:payee?s?|acquittee?s?|reglee?s?|paid|paiement recu|payment received|paiement non recu"
+    r"|payment not received)\b"
 )
-UNPAID = re.compile(
-    r"\b(?:impayee?s?|non payee?s?|unpaid|not paid|overdue|past due|en souffrance)\b"
+UNPAID = re.compile(r"\b(?:impayee?s?|unpaid|overdue|past due|en souffrance)\b")
+GAP = r"[ '’-]{1,3}"
+NOT = r"pas|jamais|non|not|never|aucune?|\w{1,6}n['’]t"
+BETWEEN = r"encore|ete|entierement|yet|been|fully|toujours|still"
+DENIED = re.compile(rf"\b(?:{NOT}|no)(?:{GAP}(?:{BETWEEN}))*{GAP}$")
+"""What stands right before "paid" and says that it is not."""
+DOUBTFUL = re.compile(
+    rf"\b(?:{NOT}|n(?=['’])|ne|ni|nor|sans|without|etre|be|sera|seront|will|shall|must|should|doit"
+    r"|doivent|devra|devront|si|if|unless|lorsque|quand|when|once|until|avant|before|fois"
+    rf"|reste|remains?)(?:{GAP}[\w.]+){{0,3}}{GAP}$"
 )
+"""A negation, a future or a condition a few words before "paid": it does not say."""
+DENIED_AFTER = re.compile(r" ?[:?] ?(?:non|no|pas encore|not yet)\b")
+NONE_PAID = re.compile(r"[^\d\n]{0,20}?(?<![\d.,])0[.,]00(?!\d)")
+BEFORE = 60
+"""Characters looked at before "paid", and after it."""
 
 
 class Word(Frozen):
@@ -91,8 +106,8 @@ def find(pages: Sequence[str], names: Sequence[str]) -> Findings:
         domains=_kept(lines, _hosts()),
         amounts=_kept(lines, _amounts),
         days=_kept(lines, _days),
-        paid=_kept(lines, lambda text: (*_where(PAID, text), *_where(NOTHING, text))),
-        unpaid=_kept(lines, lambda text: (*_where(UNPAID, text), *_where(SOMETHING, text))),
+        paid=_kept(lines, _paying(0, NOTHING)),
+        unpaid=_kept(lines, _paying(1, UNPAID, SOMETHING)),
     )
 
 
@@ -124,6 +139,39 @@ def _kept(lines: Sequence[Line], sought: Callable[[str], Sequence[Hit]]) -> tupl
 
 def _where(pattern: re.Pattern[str], text: str) -> list[Hit]:
     return [(*match.span(), ()) for match in pattern.finditer(text)]
+
+
+def _paying(said: Literal[0, 1], *plainly: re.Pattern[str]) -> Callable[[str], list[Hit]]:
+    """Where it is said to be paid (0) or not (1), by the word "paid" or plainly."""
+    above = ""
+
+    def paying(text: str) -> list[Hit]:
+        nonlocal above
+        found = _said_paid(text, above)[said]
+        above = text[-BEFORE:].rstrip()
+        return found + [hit for pattern in plainly for hit in _where(pattern, text)]
+
+    return paying
+
+
+def _said_paid(text: str, above: str) -> tuple[list[Hit], list[Hit]]:
+    """Where a line says that it is paid, and where that it is not; what may be, it does not say.
+
+    above: how the line before ends, for a sentence may have begun there.
+    """
+    paid: list[Hit] = []
+    unpaid: list[Hit] = []
+    for word in PAID.finditer(text):
+        start, end = word.span()
+        before, after = text[max(0, start - BEFORE) : start], text[end : end + BEFORE]
+        begun = before if len(before) < start else f"{above} {before}"
+        if denied := DENIED.search(before):
+            unpaid.append((start - len(before) + denied.start(), end, ()))
+        elif (no := DENIED_AFTER.match(after)) or " non " in word[0] or " not " in word[0]:
+            unpaid.append((start, end + (no.end() if no else 0), ()))
+        elif not DOUBTFUL.search(begun) and not NONE_PAID.match(after):
+            paid.append((start, end, ()))
+    return paid, unpaid
 
 
 def _called(names: Sequence[str]) -> Callable[[str], list[Hit]]:

@@ -23,15 +23,20 @@ FLAGS: Mapping[str, str] = {
     "pdf-sends-form": N_("Ce PDF peut envoyer un formulaire à une adresse."),
     "pdf-remote-file": N_("Ce PDF renvoie à un autre fichier."),
     "pdf-link": N_("Ce PDF contient des liens vers des sites."),
+    "pdf-imports-data": N_("Ce PDF peut charger des données d’un autre fichier."),
     "leading-bytes": N_("Des octets étrangers précèdent le début du fichier."),
     "trailing-archive": N_("Une archive est cachée à la fin du fichier."),
+    "trailing-bytes": N_("D’autres octets suivent la fin du fichier, non examinés."),
     "hidden-pdf": N_("Ce fichier peut aussi s’ouvrir comme un PDF."),
     "macros": N_("Ce fichier contient des macros."),
     "external-links": N_("Ce fichier va chercher un contenu hors de lui-même."),
     "dde": N_("Ce fichier peut lancer un programme (DDE)."),
     "embedded-objects": N_("Ce fichier contient des objets incorporés, non examinés."),
     "web-content": N_("Ce texte contient du code de page web."),
+    "far-formula": N_("Une formule de ce tableau mène à une adresse hors du fichier."),
     "mail-attachments": N_("Ce courriel contient des fichiers joints, non examinés."),
+    "copy-beside": N_("Une copie assainie, ou la raison de son absence, est jointe à côté."),
+    "mail-active": N_("Ce courriel contient un script ou un contenu actif."),
 }
 
 

@@ -27,7 +27,7 @@ ODD = re.compile(f"{REFUSED.pattern}|{BREAKS.pattern}")
 """Letters that hide or turn round the end of a name: an `exe.pdf` may read `fdp.exe`."""
 BEGIN = (
     "import sys; sys.path.append(sys.argv[1]); from claims.evidence.child import main; "
-    "main(*sys.argv[2:5], *map(int, sys.argv[5:]))"
+    "main(*sys.argv[2:6], *map(int, sys.argv[6:]))"
 )
 
 
@@ -157,15 +157,21 @@ def ask_child(
 
 
 def in_child(
-    task: str, kind: Kind, source: bytes | Path, limits: Limits = LIMITS, *, side: int = 0
+    task: str,
+    kind: Kind,
+    source: bytes | Path,
+    limits: Limits = LIMITS,
+    *,
+    side: int = 0,
+    mark: str = "",
 ) -> tuple[bytes, int]:
     """What the limited child answers, and how it ended: below zero, by which signal.
 
-    side: pixels of the longer side of what is drawn.
+    side: pixels of the longer side of what is drawn; mark: the line that says a copy is one.
     """
     content = source if isinstance(source, bytes) else source.read_bytes()
     bounds = map(str, (limits.memory, limits.cpu_seconds, side))
-    asked = (str(ROOT), task, kind.reader, kind.name, *bounds)
+    asked = (str(ROOT), task, kind.reader, kind.name, mark, *bounds)
     return run_limited(BEGIN, asked, content, limits.wall_seconds)
 
 

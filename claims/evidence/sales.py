@@ -20,13 +20,14 @@ BEGIN = (
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the person said of a file: columns by role, day or month first, currency, and the zone
-    of times that name none."""
+    """What the person said of a file: columns by role, day or month first, currency, the zone of
+    times that name none, and whether a block that stands there twice counts once or each time."""
 
     columns: tuple[tuple[str, int], ...] = ()
     order: Literal["dmy", "mdy", ""] = ""
     currency: str = ""
     clock: str = ""
+    twice: Literal["once", "each", ""] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,9 @@ class SalesRead:
 
     counts: rows by what became of them; sums: cents of sales, refunds, tax and shipping; clocks:
     rows whose time has a zone, has none, or moved them to another day; doubled: days on several
-    rows of a table of days; inside: the amounts carry sales tax; bank: receipts, not sales;
-    unbounded: read without every bound.
+    rows of a table of days; alike: rows equal to another and counted, and their cents; repeated:
+    rows of a block that stands there again; inside: the amounts carry sales tax; bank: receipts,
+    not sales; unbounded: read without every bound.
     """
 
     name: str
@@ -54,6 +56,8 @@ class SalesRead:
     places: Mapping[str, int] = field(default_factory=dict)
     clocks: Mapping[str, int] = field(default_factory=dict)
     doubled: int = 0
+    alike: Mapping[str, int] = field(default_factory=dict)
+    repeated: int = 0
     inside: bool = False
     bank: bool = False
     lenient: bool = False
@@ -70,6 +74,7 @@ def read_sales(
         "order": choices.order,
         "currency": choices.currency,
         "clock": choices.clock,
+        "twice": choices.twice,
         "zone": zone,
     }
     report = _ask_child(json.dumps(asked), content, limits)
@@ -90,6 +95,8 @@ def read_sales(
         places=report.get("places", {}),
         clocks=report.get("clocks", {}),
         doubled=report.get("doubled", 0),
+        alike=report.get("alike", {}),
+        repeated=report.get("repeated", 0),
         inside=report.get("inside", False),
         bank=report.get("bank", False),
         lenient=report.get("lenient", False),

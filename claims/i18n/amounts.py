@@ -20,6 +20,8 @@ LONGEST_TEXT = 32_767
 """A spreadsheet cell holds no more; a longer text would be cut at export."""
 LONGEST_AMOUNT = 40
 MOST_PERIODS = 5_000
+MOST_FAULTS = 10
+"""Faulty lines of a history told one by one."""
 MOST_QUANTITY = Decimal(1_000_000)
 YEARS = range(1990, 2101)
 SALES_YEARS = range(1970, 2101)
@@ -182,24 +184,42 @@ def read_history(
     """Sales by month or by day, one a line: "2021-07; 10 000,00".
 
     (month or day, cents), in order. A first line of titles is skipped. Separated by a semicolon, a
-    tab, a comma or spaces. A period in which refunds exceeded sales may be negative.
+    tab, a comma or spaces. A period in which refunds exceeded sales may be negative. A history with
+    faults is its first one; `history_faults` tells them all.
     """
+    sales, faults = _history(typed, where, currency)
+    return faults[0] if faults else tuple(sorted(sales.items()))
+
+
+def history_faults(typed: str, where: str, *, currency: str = "") -> tuple[Problem, ...]:
+    """What is wrong with each line of a history; past a number, how many more are wrong."""
+    _, faults = _history(typed, where, currency)
+    more = len(faults) - MOST_FAULTS
+    if more < 2:
+        return tuple(faults)
+    return (*faults[:MOST_FAULTS], Problem(where, "history-more", {"lines": more}))
+
+
+def _history(typed: str, where: str, currency: str) -> tuple[dict[str, int], list[Problem]]:
     rows = [(n, line.strip()) for n, line in enumerate(typed.splitlines(), 1) if line.strip()]
     if rows and not re.search("[0-9]", rows[0][1]):
         del rows[0]
     if not rows:
-        return Problem(where, "history-missing")
+        return {}, [Problem(where, "history-missing")]
     if len(rows) > MOST_PERIODS:
-        return Problem(where, "history-too-long", {"lines": len(rows), "most": MOST_PERIODS})
+        told = {"lines": len(rows), "most": MOST_PERIODS}
+        return {}, [Problem(where, "history-too-long", told)]
     sales: dict[str, int] = {}
+    faults: list[Problem] = []
     for n, line in rows:
         sale = _sale(n, line, where, currency)
         if isinstance(sale, Problem):
-            return sale
-        if fault := _misplaced(n, sale[0], sales, where):
-            return fault
-        sales[sale[0]] = sale[1]
-    return tuple(sorted(sales.items()))
+            faults.append(sale)
+        elif fault := _misplaced(n, sale[0], sales, where):
+            faults.append(fault)
+        else:
+            sales[sale[0]] = sale[1]
+    return sales, faults
 
 
 def _sale(n: int, line: str, where: str, currency: str) -> tuple[str, int] | Problem:

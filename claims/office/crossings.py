@@ -1,7 +1,11 @@
-"""Where a claim meets others: the same site, or the very same file. For counsel only."""
+"""Where a claim meets others: the same site, the very same file, or the same text in another.
 
-from collections.abc import Iterator
+For counsel only.
+"""
+
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from claims.access import Actor
 from claims.claim.model import Claim
@@ -9,6 +13,7 @@ from claims.damages.assessment import Line
 from claims.damages.rows import LineRow
 from claims.office.house import House
 from claims.office.lawyer import OpenClaim
+from claims.store.exhibits import KeptExhibit
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +26,12 @@ class Crossing:
 
 @dataclass(frozen=True, slots=True)
 class SharedFile:
-    """An exhibit of this claim that another claim brought too."""
+    """An exhibit of this claim that another claim brought too; reason: by its bytes, or its words,
+    letters and digits alone, in a file of another make."""
 
     name: str
     number: str
+    reason: Literal["bytes", "words"] = "bytes"
 
 
 def crossings(house: House, actor: Actor, opened: OpenClaim) -> tuple[Crossing, ...]:
@@ -47,13 +54,22 @@ def _same_loss(other: LineRow, lines: tuple[Line, ...]) -> bool:
 
 
 def shared_files(house: House, actor: Actor, opened: OpenClaim) -> tuple[SharedFile, ...]:
-    """Exhibits whose very bytes stand in other claims as well."""
+    """Exhibits whose very bytes, or whose words, stand in other claims as well."""
     actor.must("list claims", opened.row)
     return tuple(_shared(house, opened.claim, opened.row.matter))
 
 
 def _shared(house: House, claim: Claim, matter: str) -> Iterator[SharedFile]:
+    kept = house.store.exhibits
     for exhibit in claim.exhibits:
-        for kept in house.store.exhibits.same_file(matter, exhibit.sha256):
-            if kept.number != claim.number:
-                yield SharedFile(exhibit.name, kept.number)
+        same = _others(kept.same_file(matter, exhibit.sha256), claim)
+        alike = _others(kept.same_words(matter, exhibit.id), claim)
+        yield from (SharedFile(exhibit.name, number) for number in same)
+        yield from (
+            SharedFile(exhibit.name, number, "words") for number in alike if number not in same
+        )
+
+
+def _others(kept: Iterable[KeptExhibit], claim: Claim) -> tuple[str, ...]:
+    """The claims, but this one, that brought these files: each once."""
+    return tuple(dict.fromkeys(one.number for one in kept if one.number != claim.number))

@@ -3,11 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import IO
 
+from claims import __version__
 from claims.access import Actor, Role
+from claims.claim.canonical import Json
 from claims.damages.accrual import without_rates
+from claims.evidence.copying import copy_of, is_active
+from claims.evidence.turns import on_behalf_of
 from claims.i18n import Language, say
 from claims.office.beginning import keys_of
 from claims.office.filing import own_filing, rules_at
@@ -51,6 +56,28 @@ def hand_exhibit(
     told = {"id": exhibit_id, "sha256": kept.exhibit.sha256}
     house.store.journal.note("read exhibit", number, told, at=now, by=actor.name)
     return Handed(kept.exhibit.name, ANY, kept.exhibit.size, chunks)
+
+
+def hand_copy(
+    house: House, actor: Actor, number: str, exhibit_id: str, language: Language, *, now: datetime
+) -> Handed:
+    """A copy of a flagged exhibit without what acts in it, marked as one; how it was made is noted.
+
+    Raises as `hand_exhibit` does, and NotFound when nothing was flagged.
+    """
+    actor.must("copy exhibit")
+    kept = exhibit_for(house, actor, number, exhibit_id)
+    actor.must("copy exhibit", kept)
+    exhibit = kept.exhibit
+    if not is_active(exhibit.flags):
+        raise NotFound(f"exhibit {exhibit_id} needs no copy")
+    content = b"".join(chunks_of(house, number, exhibit.sha256))
+    with on_behalf_of(actor.name):
+        made = copy_of(exhibit.media, content, language)
+    told: dict[str, Json] = {"id": exhibit_id, "sha256": exhibit.sha256, "method": made.method}
+    told |= {"version": __version__, "copy": sha256(made.content).hexdigest()}
+    house.store.journal.note("copy exhibit", number, told, at=now, by=actor.name)
+    return Handed(made.name(exhibit.name, language), ANY, len(made.content), (made.content,))
 
 
 def exhibit_for(house: House, actor: Actor, number: str, exhibit_id: str) -> KeptExhibit:

@@ -17,6 +17,7 @@ from claims.evidence.findings import find
 from claims.evidence.gate import Limits, Seen, look_at
 from claims.evidence.look import Look
 from claims.evidence.preview import READ, Gallery, has_picture, picture_of
+from claims.evidence.sameness import words_hash
 from claims.evidence.scanner import scan
 from claims.evidence.turns import on_behalf_of
 from claims.matter.model import Matter
@@ -61,7 +62,7 @@ def read(seen: Seen, matter: Matter) -> Look:
     """What the words of a file mention; a picture waits to be read, when it can be."""
     if any(page.strip() for page in seen.words):
         found = find(seen.words, matter.provider_names)
-        return Look(pages=seen.pages, reading="text", findings=found)
+        return Look(seen.pages, reading="text", findings=found, words=words_hash(seen.words))
     if not has_picture(seen.media):
         return Look(pages=seen.pages, reading="blank")
     return Look(pages=seen.pages, reading="waiting" if optical.languages() else "none")

@@ -3,23 +3,27 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from io import BytesIO
 
 import pikepdf
 
+from claims import __version__
 from claims.claim.model import Exhibit
 from claims.damages.assessment import Assessment
 from claims.damages.doubts import taxes_used
 from claims.damages.engine import assess
 from claims.damages.tax import TaxRate
 from claims.documents.bundle import Contents, bundle
-from claims.documents.index import FiledExhibit, Transfer
+from claims.documents.index import CopyBeside, FiledExhibit, Transfer
 from claims.documents.package import Package
 from claims.documents.report import report
 from claims.documents.values import FiledClaim, Tables
 from claims.documents.workbook import Book, workbook
+from claims.evidence.copying import copy_of, is_active
 from claims.evidence.look import Look
+from claims.evidence.turns import on_behalf_of
 from claims.i18n.catalogue import N_, say
 from claims.i18n.text import Language
 from claims.office.gathering import State, journal_until
@@ -132,7 +136,17 @@ def _filed(
     return FiledExhibit(
         number, filed.revision, exhibit, _bytes(desk, number, exhibit.sha256, *place),
         pages=look.pages, scan=look.scan, readable=readable(desk.house, number, exhibit.sha256),
+        copy=partial(_copied, desk, number, exhibit) if is_active(exhibit.flags) else None,
     )  # fmt: skip
+
+
+def _copied(desk: Desk, number: str, exhibit: Exhibit) -> CopyBeside:
+    """A copy without what acts, or why there is none, made from the vault when its turn comes."""
+    content = b"".join(chunks_of(desk.house, number, exhibit.sha256))
+    with on_behalf_of(desk.by):
+        made = copy_of(exhibit.media, content, desk.language)
+    how = Transfer(made.method, __version__, desk.state.snapshot.at, "system", exhibit.sha256)
+    return CopyBeside(made.name(exhibit.name, desk.language), made.content, how)
 
 
 QUARANTINED = N_(

@@ -115,6 +115,15 @@ class Exhibits:
         asked = _kept().where(EXHIBIT.sha256 == sha256, tables.claims.c.matter == matter)
         return tuple(self._all(asked.where(EXHIBIT.removed_at.is_(None))))
 
+    def same_words(self, matter: str, exhibit_id: str) -> tuple[KeptExhibit, ...]:
+        """Every other exhibit of a matter in which the same text was read. Not for claimants."""
+        looks = tables.looks
+        said = select(looks.c.words).where(looks.c.exhibit == exhibit_id, looks.c.words != "")
+        alike = select(looks.c.exhibit).where(looks.c.words == said.scalar_subquery())
+        asked = _kept().where(EXHIBIT.id.in_(alike), EXHIBIT.id != exhibit_id)
+        theirs = asked.where(tables.claims.c.matter == matter, EXHIBIT.removed_at.is_(None))
+        return tuple(self._all(theirs))
+
     def shared(self, matter: str) -> dict[str, tuple[str, ...]]:
         """SHA-256 → claims, for files brought by more than one claim of a matter."""
         asked = (

@@ -104,6 +104,7 @@ def _values(exhibit_id: str, look: Look) -> dict[str, object]:
         "scan": look.scan,
         "reading": look.reading,
         "findings": look.findings.model_dump_json(),
+        "words": look.words,
     }
 
 
@@ -112,4 +113,5 @@ def _look(row: Row[Any]) -> Look:
         return NOTHING
     scan: Scan = next(known for known in get_args(Scan) if known == row.scan)
     reading: Reading = next(known for known in get_args(Reading) if known == row.reading)
-    return Look(row.pages, scan, reading, Findings.model_validate_json(row.findings))
+    found = Findings.model_validate_json(row.findings)
+    return Look(row.pages, scan, reading, found, row.words)

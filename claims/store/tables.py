@@ -152,9 +152,11 @@ looks = Table(
     word("scan"),
     word("reading"),
     word("findings"),
+    word("words", server_default="", index=True),
     Index(None, "reading"),
 )
-"""What is known of an exhibit beside its bytes: help, never part of a claim."""
+"""What is known of an exhibit beside its bytes: help, never part of a claim. words: a hash of the
+text that was read in it, empty when there was too little."""
 
 accounts = Table(
     "accounts",

@@ -26,6 +26,10 @@ ORDERS = {
     "dmy": N_("Le jour d’abord : 05/06 est le 5 juin"),
     "mdy": N_("Le mois d’abord : 05/06 est le 6 mai"),
 }
+TWICE = {
+    "once": N_("Une seule fois : le fichier a été collé ou exporté en double"),
+    "each": N_("Chaque fois : ce sont des ventes différentes"),
+}
 COLUMNS = {
     "day": N_("Date de la vente"),
     "total": N_("Montant"),
@@ -120,9 +124,9 @@ def _times(read: SalesRead, language: Language) -> list[tuple[str, str]]:
     ]
 
 
-def doubts_of(read: SalesRead, language: Language) -> list[str]:
+def doubts_of(read: SalesRead, folder: Folder, language: Language) -> list[str]:
     """What to know before relying on what was read."""
-    doubts = []
+    doubts = _alike(read, folder, language)
     if read.bank:
         doubts.append(
             say(
@@ -157,6 +161,23 @@ def doubts_of(read: SalesRead, language: Language) -> list[str]:
         )
     doubts += said(["unbounded"] if read.unbounded else [], language)
     return doubts
+
+
+def _alike(read: SalesRead, folder: Folder, language: Language) -> list[str]:
+    """Rows equal to another that count all the same, and what they are worth."""
+    rows = read.alike.get("rows", 0)
+    if not rows:
+        return []
+    told = say_n(
+        "{n} ligne identique à une autre compte aussi, pour {amount}. Si c’est la même vente, "
+        "retirez-la du fichier.",
+        "{n} lignes identiques à d’autres comptent aussi, pour {amount}. Si ce sont les mêmes "
+        "ventes, retirez-les du fichier.",
+        rows,
+        language,
+        amount=money(read.alike["cents"], folder.matter.currency, language),
+    )
+    return [told]
 
 
 def unread_of(read: SalesRead, language: Language) -> list[str]:

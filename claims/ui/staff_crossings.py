@@ -27,13 +27,18 @@ def show(opened: OpenClaim) -> None:
 
 def _files(files: tuple[crossings.SharedFile, ...]) -> None:
     here = language()
+    reason = {
+        "bytes": say("même fichier, à l’octet près", here),
+        "words": say("même texte, dans un autre fichier", here),
+    }
     columns = [
         Column(say("Fichier", here), lambda f: f.name),
         Column(say("Aussi joint à", here), lambda f: f.number),
+        Column(say("Pourquoi", here), lambda f: reason[f.reason]),
     ]
     if files:
-        staff.table(files, columns, key="crossings.files",
-                    alt=say("Même fichier dans une autre réclamation", here))  # fmt: skip
+        alt = say("Même fichier ou même texte dans une autre réclamation", here)
+        staff.table(files, columns, key="crossings.files", alt=alt)
 
 
 def _lines(met: tuple[crossings.Crossing, ...]) -> None:

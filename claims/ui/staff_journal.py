@@ -28,6 +28,7 @@ ACTIONS: Mapping[str, str] = {
     "quarantine exhibit": N_("Pièce mise en quarantaine"),
     "read claim": N_("Réclamation consultée"),
     "read exhibit": N_("Pièce remise"),
+    "copy exhibit": N_("Copie assainie d’une pièce remise"),
     "read receipt": N_("Reçu remis"),
     "read contract": N_("Contrat remis"),
     "change code": N_("Code changé"),

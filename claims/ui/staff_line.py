@@ -8,6 +8,7 @@ from claims.damages.assessment import Line
 from claims.damages.engine import loss_of
 from claims.damages.explain import Told, explain, kinds_said, proof_said, warnings_of
 from claims.damages.prose_law import LAWS
+from claims.evidence.copying import is_active
 from claims.evidence.look import Look
 from claims.evidence.precheck import expected
 from claims.evidence.scanner import SAID
@@ -121,8 +122,7 @@ def _exhibit(exhibit: Exhibit, claim: Claim, look: Look) -> None:
                           vertical_alignment="center"):  # fmt: skip
             st.markdown(f"**{kind.in_(here)}**", width="content")
             if not look.quarantined:
-                st.link_button(say("Télécharger", here), f"/piece/{claim.number}/{exhibit.id}",
-                               key=f"exhibit.{exhibit.id}", icon=":material/download:")  # fmt: skip
+                _downloads(exhibit, claim)
         with st.container(horizontal=True, gap="small"):
             widgets_look.picture(claim.number, exhibit, look)
             with st.container(gap="xsmall", width="stretch"):
@@ -134,6 +134,17 @@ def _exhibit(exhibit: Exhibit, claim: Claim, look: Look) -> None:
         widgets_look.warnings(exhibit, look)
         wanted = expected(claim, staff.matter(), exhibit.losses)
         widgets_look.shown(claim.number, exhibit, look, wanted)
+
+
+def _downloads(exhibit: Exhibit, claim: Claim) -> None:
+    """The exhibit as received and, when something acts in it, a copy without it."""
+    here, place = language(), f"/piece/{claim.number}/{exhibit.id}"
+    with st.container(horizontal=True, gap="small", width="content"):
+        if is_active(exhibit.flags):
+            st.link_button(say("Copie assainie", here), f"{place}/copie",
+                           key=f"copy.{exhibit.id}", icon=":material/verified_user:")  # fmt: skip
+        st.link_button(say("Télécharger", here), place,
+                       key=f"exhibit.{exhibit.id}", icon=":material/download:")  # fmt: skip
 
 
 def _gains(line: Line) -> None:

@@ -1,6 +1,7 @@
 """An export of sales brought for a loss: what was read of it, what is asked, and taking it."""
 
 import secrets
+from collections.abc import Mapping
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -15,6 +16,7 @@ from claims.ui.forms import options, plain, told_in_full
 from claims.ui.forms_sales import (
     COLUMNS,
     ORDERS,
+    TWICE,
     doubts_of,
     facts_of,
     place_said,
@@ -92,6 +94,7 @@ def _choices(loss: str, file: str) -> Choices:
         state.get(f"choix-{loss}-ordre") or "",
         state.get(f"choix-{loss}-monnaie") or "",
         state.get(f"choix-{loss}-heures") or "",
+        state.get(f"choix-{loss}-double") or "",
     )
 
 
@@ -99,14 +102,9 @@ def _ask(desk: Desk, loss: str, read: SalesRead) -> None:
     """What the file leaves open: order of dates, currency, or the meaning of its columns."""
     code, state = read.problem.code if read.problem else "", st.session_state
     if code == "export-day-order" or state.get(f"choix-{loss}-ordre"):
-        orders = options(ORDERS, desk.language)
-        st.radio(
-            desk.say("Dans les dates de ce fichier"),
-            list(orders),
-            key=f"choix-{loss}-ordre",
-            index=None,
-            format_func=lambda key: orders[key],
-        )
+        _one_of(desk, f"choix-{loss}-ordre", desk.say("Dans les dates de ce fichier"), ORDERS)
+    if read.repeated:
+        _one_of(desk, f"choix-{loss}-double", desk.say("Ces lignes comptent"), TWICE)
     if len(read.currencies) > 1:
         st.selectbox(
             desk.say("Monnaie à retenir"),
@@ -122,6 +120,12 @@ def _ask(desk: Desk, loss: str, read: SalesRead) -> None:
         st.checkbox(desk.say("Choisir moi-même les colonnes"), key=f"choix-{loss}-main")
     if unknown or state.get(f"choix-{loss}-main") or state.get(f"choix-{loss}-day") is not None:
         _map(desk, loss, read)
+
+
+def _one_of(desk: Desk, key: str, label: str, ways: Mapping[str, str]) -> None:
+    """A question about the file, to which no answer is supposed."""
+    told = options(ways, desk.language)
+    st.radio(label, list(told), key=key, index=None, format_func=lambda way: told[way])
 
 
 def _clock(desk: Desk, loss: str) -> None:
@@ -173,7 +177,7 @@ def _what_was_read(desk: Desk, told: LossForm, read: SalesRead, file: UploadedFi
     if read.statuses:
         st.caption(desk.say("États de commande comptés comme des ventes :"))
         st.text(", ".join(read.statuses))
-    for doubt in doubts_of(read, desk.language):
+    for doubt in doubts_of(read, desk.folder, desk.language):
         st.caption(f":material/info: {plain(doubt)}")
     net = _tax(desk, loss, read)
     if stands.strip():

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from claims.office import looking
-from claims.office.handing import Handed, hand_exhibit, hand_export, hand_receipt
+from claims.office.handing import Handed, hand_copy, hand_exhibit, hand_export, hand_receipt
 from claims.office.handing_own import hand_exclusion, hand_my_data, hand_sworn_form
 from claims.office.site_list import hand_workbook
 from claims.problems import ClaimsError, Erased, KeyLost, NotAllowed, NotFound, Quarantined
@@ -38,6 +38,20 @@ def exhibit(request: Request) -> Response:
     number, wanted = request.path_params["number"], request.path_params["exhibit"]
     try:
         return saved(hand_exhibit(here.house, here.actor(), number, wanted, now=here.now))
+    except WITHHELD as fault:
+        return _withheld(fault)
+    except (NotAllowed, NotFound):
+        return _refused(here)
+
+
+def copy(request: Request) -> Response:
+    """A copy of one exhibit without what acts in it, for counsel."""
+    here = asked(request)
+    number, wanted = request.path_params["number"], request.path_params["exhibit"]
+    try:
+        return saved(
+            hand_copy(here.house, here.actor(), number, wanted, here.language, now=here.now)
+        )
     except WITHHELD as fault:
         return _withheld(fault)
     except (NotAllowed, NotFound):

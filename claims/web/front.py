@@ -54,6 +54,7 @@ def routes() -> list[BaseRoute]:
         Route(begin.KEYS, begin.keys, methods=["POST"]),
         Route("/piece/{number}/{exhibit}", files.exhibit),
         Route("/piece/{number}/{exhibit}/apercu.png", files.preview),
+        Route("/piece/{number}/{exhibit}/copie", files.copy),
         Route("/recu/{number}.pdf", files.receipt),
         Route("/exclusion/{number}.pdf", files.exclusion),
         Route("/declaration/{number}.pdf", files.sworn_form),

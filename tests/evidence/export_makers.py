@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from io import StringIO
 
+from claims.evidence.exports.formats import formats
+
 SHOPIFY = (
     "Name,Email,Financial Status,Paid at,Fulfillment Status,Fulfilled at,Accepts Marketing,"
     "Currency,Subtotal,Shipping,Taxes,Total,Discount Code,Discount Amount,Shipping Method,"
@@ -98,6 +100,40 @@ def a_shopify_order(name: str, at: str, subtotal: str, **more: str) -> dict[str,
         "Payment Method": "Shopify Payments",
     }  # fmt: skip
     return told | more
+
+
+def rows_of(key: str, rows: int = 8) -> bytes:
+    """A file of any format of the table, a sale a day from August 1, without its header."""
+    one = formats()[key]
+    said = {
+        "id": "n{n}", "day": "2021-08-{n:02}", "time": "10:0{n}:00", "zone": "America/Toronto",
+        "net": "1{n}.00", "total": "1{n}.00", "price": "1{n}.00", "credit": "1{n}.00",
+        "quantity": "1", "kind": one.sale[0] if one.sale else "Payment", "currency": "CAD",
+    }  # fmt: skip
+    role = {name: role for role, names in one.columns.items() for name in names}
+    columns = columns_of(key)
+    return (
+        "".join(
+            ",".join(said.get(role.get(column, ""), "").format(n=n) for column in columns) + "\n"
+            for n in range(1, rows + 1)
+        )
+        .replace("2021-", "2021/" if one.headless else "2021-")
+        .encode()
+    )
+
+
+def columns_of(key: str) -> tuple[str, ...]:
+    """The columns such a file has: those it is known by, then those it is read by."""
+    one = formats()[key]
+    first = {names[0]: names for names in (*one.needs, *one.columns.values())}
+    known = {name for need in one.needs for name in need}
+    extra = [n for n, names in first.items() if names in one.needs or not known & set(names)]
+    return one.headless or tuple(extra)
+
+
+def header_of(key: str) -> bytes:
+    """The line of titles of such a file; empty when it has none."""
+    return b"" if formats()[key].headless else ",".join(columns_of(key)).encode() + b"\n"
 
 
 def a_shopify_line(name: str, article: str = "Chandelle, « grand format »") -> dict[str, str]:

@@ -83,6 +83,22 @@ AN_EMAIL = (
     b"From: soutien@hebergeur.example\r\nTo: moi@a.example\r\n"
     b"Date: Sat, 28 Aug 2021 09:00:00 -0400\r\nSubject: Panne\r\n\r\nNous enqu\xc3\xaatons.\r\n"
 )
+MIXED = AN_EMAIL.partition(b"\r\n\r\n")[0] + (
+    b'\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="x"\r\n\r\n'
+)
+
+
+def an_email_of(*parts: bytes) -> bytes:
+    """An e-mail of several parts, each with its headers, a blank line and its content."""
+    told = b"".join(b"--x\r\n" + part + b"\r\n" for part in (b"\r\nvoir\r\n", *parts))
+    return MIXED + told + b"--x--\r\n"
+
+
+def an_email_in_html(markup: str, charset: str = "utf-8") -> bytes:
+    head = f"Content-Type: text/html; charset={charset}\r\nContent-Transfer-Encoding: 8bit"
+    return an_email_of(f"{head}\r\n\r\n".encode() + markup.encode(charset))
+
+
 AN_EMAIL_WITH_A_FILE = (
     b"From: a@b.example\r\nDate: Sat, 28 Aug 2021 09:00:00 -0400\r\nMIME-Version: 1.0\r\n"
     b'Content-Type: multipart/mixed; boundary="x"\r\n\r\n--x\r\n\r\nvoir\r\n--x\r\n'

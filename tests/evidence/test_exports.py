@@ -35,6 +35,8 @@ from tests.evidence.export_makers import (
     a_shopify_order,
     a_statement,
     an_export,
+    header_of,
+    rows_of,
 )
 
 MONTREAL = "America/Toronto"
@@ -492,6 +494,87 @@ def test_a_line_no_reader_can_cut_is_counted_as_not_understood():
     read_so = told(export)
     assert read_so["days"] == [["2021-08-26", 1000]]
     assert read_so["counts"] == {"rows": 2, "counted": 1, "unread": 1}
+
+
+EIGHT = [[f"2021-08-0{n}", 1000 + 100 * n] for n in range(1, 9)]
+UNNUMBERED = [
+    key for key, one in formats().items() if one.grain != "day" and "id" not in one.columns
+]
+
+
+@pytest.mark.parametrize("key", [key for key in formats() if key not in UNNUMBERED])
+def test_a_file_of_numbered_sales_or_of_days_pasted_twice_counts_once_and_says_so(key):
+    once = told(header_of(key) + rows_of(key))
+    assert (once["format"], once["days"]) == (key, EIGHT)
+    twice = told(header_of(key) + rows_of(key) * 2)
+    assert (twice["days"], twice["counts"]["duplicates"], "problem" in twice) == (EIGHT, 8, False)
+
+
+@pytest.mark.parametrize("key", UNNUMBERED)
+@pytest.mark.parametrize("between", ["", "titles"])
+def test_a_file_without_numbers_pasted_twice_is_asked_about_and_never_halved_unsaid(key, between):
+    header = header_of(key)
+    once = told(header + rows_of(key))
+    assert (once["format"], once["days"], "problem" in once) == (key, EIGHT, False)
+    content = header + rows_of(key) + (header if between else b"") + rows_of(key)
+    asked = told(content)
+    assert (asked["problem"], asked["values"]) == ("export-twice", {"lines": 8, "at_cents": 11_600})
+    assert told(content, twice="once")["days"] == EIGHT
+    assert told(content, twice="once")["counts"]["duplicates"] == 8
+    each = told(content, twice="each")
+    assert each["days"] == [[day, cents * 2] for day, cents in EIGHT]
+    assert (each["alike"]["rows"], "problem" in each) == (8, False)
+
+
+def bank(*rows: str) -> bytes:
+    return "\n".join(("Date,Description,Debit,Credit,Balance", *rows)).encode()
+
+
+LINES = [f"2021-08-{n:02},vente,,{n}.00,{n}.00" for n in range(1, 13)]
+
+
+def test_two_sales_of_the_same_amount_are_counted_and_told():
+    report = told(bank(*LINES, LINES[3], LINES[7]))
+    assert "problem" not in report
+    assert report["alike"] == {"rows": 2, "cents": 1200, "copied": 0}
+    assert sum(cents for _, cents in report["days"]) == 7800 + 1200
+
+
+def test_two_exports_whose_periods_meet_are_asked_about():
+    content = bank(*LINES, *LINES[6:], "2021-08-13,vente,,13.00,13.00")
+    assert told(content)["values"] == {"lines": 6, "at_cents": 5700}
+    assert days(content, twice="once") == days(bank(*LINES, "2021-08-13,vente,,13.00,13.00"))
+
+
+def test_a_file_pasted_twice_then_sorted_keeps_the_sales_that_were_alike_already():
+    content = bank(*sorted([*LINES, LINES[3]] * 2))
+    assert told(content)["values"]["lines"] == 13
+    assert days(content, twice="once") == days(bank(*LINES, LINES[3]))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.integers(1, 28), min_size=5, max_size=30, unique=True), st.integers(2, 4))
+def test_a_file_pasted_any_number_of_times_counts_once_when_one_says_so(sold, times):
+    rows = [f"2021-08-{day:02},vente,,{day}.00,1" for day in sold]
+    content = bank(*rows * times)
+    assert told(content)["problem"] == "export-twice"
+    assert days(content, twice="once") == days(bank(*rows))
+
+
+def test_a_sequence_of_desjardins_begins_anew_each_day_and_in_each_account():
+    one = DESJARDINS.format(day="2021/08/28", n=1, what="A", out='""', into="10.00", balance="1")
+    other = one.replace("/28", "/29") + one.replace("EOP", "ET1")
+    assert days((one + other + one).encode()) == {"2021-08-28": 2000, "2021-08-29": 1000}
+
+
+def test_the_example_of_order_lines_repeats_nothing():
+    report = told((SALES / "shop_fr_order_lines.csv").read_bytes(), zone="Europe/Paris")
+    assert "repeated" not in report
+
+
+def test_digits_of_other_alphabets_are_no_date():
+    assert day_of("\u0662\u0660\u0662\u0661-08-28", "", "", UTC) is None
+    assert told("date,net_sales\n٢٠٢١-08-28,1.00\n".encode())["problem"] == "export-nothing"
 
 
 def test_a_day_written_the_same_both_ways_needs_no_question():

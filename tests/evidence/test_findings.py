@@ -80,6 +80,32 @@ def test_a_day_is_read_in_both_languages(written, days):
     assert tuple(day for word in found.days for day in word.means) == days
 
 
+SAYS_PAID = (
+    "Cette facture est payée", "La facture a été payée le 4 octobre 2021", "Payé par Visa 4242",
+    "Facture no 4512 payée", "Facture n° 12 acquittée", "Montant réglé : 120,00 $",
+    "Paiement reçu, merci", "This invoice has been paid", "Paid by Visa ending in 4242",
+    "Amount paid: $120.00", "Not a receipt for tax purposes. PAID in full",
+    "Payée. Ne pas répondre à ce courriel.", "Paid - do not send a cheque",
+    "Payé avant l’échéance", "Reçu pour la facture payée", "Payé 120,00 $ (solde 0,00 $)",
+)  # fmt: skip
+SAYS_UNPAID = (
+    "Cette facture n’est pas payée", "Cette facture n'est pas payée", "pas encore payée",
+    "n’a pas encore été payée", "jamais payée", "n’a jamais été acquittée", "non réglée",
+    "Facture non acquittée", "Aucun paiement reçu", "Paiement non reçu", "Payée : non",
+    "impayée", "IMPAYÉ", "unpaid", "not yet paid", "never paid", "has not been paid",
+    "This invoice isn’t paid", "hasn't been fully paid", "No payment received",
+    "Payment not received", "Paid: No", "payment has never been paid",
+)  # fmt: skip
+DOES_NOT_SAY = (
+    "to be paid by August 31", "must be paid within 30 days", "will be paid", "if paid by Friday",
+    "until it is paid", "once the invoice is paid", "remains to be paid", "Amount paid: $0.00",
+    "à payer", "À payer : 100,00 $", "Payable à 30 jours", "doit être payée avant le 31 août",
+    "sera payée", "devra avoir été réglée", "si elle est payée d’ici vendredi",
+    "une fois la facture payée", "reste à être payé",
+    "Montant payé : 0,00 $", "pour être acquittée",
+)  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("written", "paid", "unpaid"),
     [
@@ -92,11 +118,27 @@ def test_a_day_is_read_in_both_languages(written, days):
         ("non payé", False, True),
         ("OVERDUE", False, True),
         ("payroll, unpaidness, dépayser", False, False),
+        *((said, True, False) for said in SAYS_PAID),
+        *((said, False, True) for said in SAYS_UNPAID),
+        *((said, False, False) for said in DOES_NOT_SAY),
     ],
 )
 def test_paid_and_unpaid_are_told_apart(written, paid, unpaid):
     found = find([written], ())
     assert (bool(found.paid), bool(found.unpaid)) == (paid, unpaid)
+
+
+def test_a_denial_is_told_whole_in_the_words_of_the_exhibit():
+    assert texts(find(["La facture n’est pas encore payée."], ()).unpaid) == ["pas encore payée"]
+    assert texts(find(["Paid : no"], ()).unpaid) == ["Paid : no"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Cette facture n’est pas encore\npayée", "will be\npaid", "has not yet been\n paid"]
+)
+def test_a_sentence_cut_in_two_lines_does_not_say_that_it_is_paid(text):
+    assert find([text], ()).paid == ()
+    assert texts(find([text + "\nPAYÉ"], ()).paid) == ["PAYÉ"]
 
 
 def test_a_name_within_another_word_is_not_the_provider():
@@ -116,6 +158,7 @@ def test_a_file_that_repeats_itself_is_kept_short():
 
 EVIL = (
     *("a.", "1 ", "1", "1,111", "1 111", "solde du ", "2021-", "$", "janv ", "1.1.1.", "$1 111"),
+    *("pas payee ", "pas encore " * 9 + "payee", "n't "),
     *("montant du" + " " * 50, "a" * 63 + ".", "hebergement web ", "\n", "é\u0301"),
 )
 

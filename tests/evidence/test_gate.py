@@ -22,6 +22,8 @@ from tests.evidence.file_makers import (
     a_picture,
     a_workbook,
     an_archive,
+    an_email_in_html,
+    an_email_of,
     an_ods,
 )
 from tests.hostile.compound import a_compound, an_outlook_mail
@@ -233,6 +235,10 @@ def a_script() -> Dictionary:
         ("/Deep", Array([Dictionary(S=Name.GoToR)]), "pdf-remote-file"),
         ("/Deep", Array([Dictionary(Subtype=Name.RichMedia)]), "pdf-media"),
         ("/Deep", Array([Dictionary(S=Name.URI, URI="https://x.example")]), "pdf-link"),
+        ("/Deep", Array([Dictionary(S=Name.GoToE)]), "pdf-remote-file"),
+        ("/Deep", Array([Dictionary(S=Name.ImportData, F="a.fdf")]), "pdf-imports-data"),
+        ("/Deep", Array([Dictionary(S=Name.Rendition)]), "pdf-media"),
+        ("/Deep", Array([Dictionary(Subtype=Name.Movie)]), "pdf-media"),
     ],
 )
 def test_R35_what_is_active_in_a_pdf_is_flagged_though_compressed(
@@ -250,6 +256,93 @@ def test_R35_bytes_before_and_an_archive_behind_are_flagged():
     assert flags("facture.pdf", b"junk\n" + a_pdf()) == ("leading-bytes",)
     assert flags("facture.pdf", a_pdf() + an_archive({"a.txt": b"a"})) == ("trailing-archive",)
     assert flags("photo.jpg", a_picture("JPEG") + an_archive({"a": b"a"})) == ("trailing-archive",)
+
+
+def a_pdf_saved_again() -> bytes:
+    """A later version written behind the first, as those who sign or fill a PDF do."""
+    first = a_pdf()
+    more = b"\n9 0 obj\n<<>>\nendobj\nxref\n9 1\n%010d 00000 n \ntrailer\n" % (len(first) + 1)
+    start = first.rpartition(b"startxref\n")[2].split()[0]
+    trailer = b"<</Size 10/Root 1 0 R/Prev %s>>\nstartxref\n%d\n%%%%EOF\n"
+    return first + more + trailer % (start, len(first) + 22)
+
+
+@pytest.mark.parametrize("behind", [b"<html><script>", b"MZ\x90\x00" * 9, b"7z\xbc\xaf\x27\x1c"])
+@pytest.mark.parametrize(
+    ("name", "whole"),
+    [("p.jpg", a_picture("JPEG")), ("p.png", a_picture("PNG")), ("p.webp", a_picture("WEBP")),
+     ("p.heic", a_picture("HEIF")), ("f.pdf", a_pdf()), ("f.pdf", a_pdf(linearize=True))],
+)  # fmt: skip
+def test_R35_bytes_behind_the_end_of_a_picture_or_a_pdf_are_flagged(name, whole, behind):
+    assert flags(name, whole + behind) == ("trailing-bytes",)
+    assert flags(name, whole + bytes(40) + behind) == ("trailing-bytes",)
+
+
+def test_R35_bytes_between_a_pdf_and_its_later_version_are_flagged():
+    between = a_pdf() + b"\n<html><script>" + a_pdf_saved_again().removeprefix(a_pdf())
+    assert "trailing-bytes" in flags("f.pdf", between)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("p.jpg", a_picture("JPEG") + a_picture("JPEG", (8, 8))), ("p.jpg", a_picture("JPEG") * 300),
+     ("p.jpg", a_picture("JPEG") + bytes(900)), ("p.png", a_picture("PNG") + b"\r\n"),
+     ("f.pdf", a_pdf(linearize=True)), ("f.pdf", a_pdf() + b"\n\n\0"),
+     ("f.pdf", a_pdf_saved_again())],
+)  # fmt: skip
+def test_what_cameras_and_writers_of_pdf_put_behind_is_not_flagged(name, content):
+    assert flags(name, content) == ()
+
+
+@pytest.mark.parametrize(
+    "part",
+    [b"Content-Type: application/x-msdownload; name=a.exe\r\n\r\nMZ",
+     b"Content-Disposition: inline; filename=a.exe\r\n\r\nMZ",
+     b'Content-Type: text/plain; name="note.txt"\r\n\r\nvoir',
+     b"Content-Type: text/plain\r\nContent-Transfer-Encoding: base64\r\n\r\nTVqQAAMAAAA=",
+     b"Content-Type: text/plain\r\n\r\nbegin 644 a.exe\r\n#35J0\r\n`\r\nend",
+     b"Content-Type: image/png\r\nContent-ID: <logo>\r\n\r\n\x89PNG",
+     b"Content-Type: message/rfc822\r\n\r\nFrom: c@d.example\r\n\r\nvoir",
+     b"Content-Type: message/rfc822\r\n\r\nFrom: c\r\nContent-Type: x/y; name=a.exe\r\n\r\nMZ"],
+)  # fmt: skip
+def test_R35_whatever_an_email_carries_beside_its_text_is_flagged(part):
+    assert flags("c.eml", an_email_of(part)) == ("mail-attachments",)
+
+
+def test_an_email_in_two_texts_and_in_plain_html_is_not_flagged():
+    html = b"Content-Type: text/html\r\n\r\n<p onward=1>Offre on sale = <b>10 $</b></p>"
+    assert flags("c.eml", an_email_of(b"Content-Type: text/plain\r\n\r\nsuite", html)) == ()
+
+
+@pytest.mark.parametrize(
+    "markup",
+    ["<script>1</script>", "<SCRIPT src=x>", "<img src=x onerror=alert(1)>", "<iframe src=x>",
+     "<a href='javascript:x'>", '<meta http-equiv="refresh" content="0;url=x">', "<form action=x>",
+     "<svg onload = alert(1)>"],
+)  # fmt: skip
+def test_R35_an_email_that_acts_is_flagged(markup):
+    assert flags("c.eml", an_email_in_html(markup)) == ("mail-active",)
+    assert flags("c.eml", an_email_in_html(markup, "utf-16-le")) == ("mail-active",)
+    message = an_outlook_mail(**{"__substg1.0_10130102": markup.encode()})
+    assert flags("c.msg", message) == ("mail-active",)
+
+
+@pytest.mark.parametrize(
+    "row",
+    ['=HYPERLINK("http://x","y");1', '1;"=WEBSERVICE(""http://x"")"', "1\t=IMPORTXML(A1)\t2",
+     '@lien_hypertexte("x")', '1,+1+RTD("x")', '=1+HYPERLINK ("x")'],
+)  # fmt: skip
+def test_R35_a_formula_that_leads_outside_is_flagged(row):
+    assert flags("v.csv", f"a;b\n{row}\n".encode()) == ("far-formula",)
+
+
+@pytest.mark.parametrize("row", ["=SUM(A1:A3);1", "Voir HYPERLINK(1);2", "-5 (image (1));3"])
+def test_a_formula_that_stays_in_its_table_is_not(row):
+    assert flags("v.csv", f"a;b\n{row}\n".encode()) == ()
+
+
+def test_R35_a_web_page_far_down_in_a_text_is_flagged():
+    assert flags("n.txt", b"un deux\n" * 30_000 + b"<SCRIPT>1</SCRIPT>") == ("web-content",)
 
 
 RELATION = (

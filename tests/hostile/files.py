@@ -21,6 +21,8 @@ from tests.evidence.file_makers import (
     a_picture,
     a_workbook,
     an_archive,
+    an_email_in_html,
+    an_email_of,
     an_ods,
 )
 from tests.hostile.compound import an_outlook_mail
@@ -336,7 +338,34 @@ FILES = (
     kept("texte, page web", "n.txt", lambda: b"<html><script>fetch('//x')</script>", "web-content"),
     kept("MSG, programme joint", "m.msg", lambda: an_outlook_mail(attachment=b"MZ" * 3000),
          "mail-attachments"),
+    kept("PDF, fichier incorporé", "f.pdf", action("GoToE"), "pdf-remote-file"),
+    kept("PDF, données d’ailleurs", "f.pdf", action("ImportData"), "pdf-imports-data"),
+    kept("PDF, film", "f.pdf", action("Rendition"), "pdf-media"),
+    kept("classeur, service web", "v.xlsx",
+         with_part("xl/worksheets/s9.xml", b"<c><f>_xlfn.WEBSERVICE(A1)</f></c>"),
+         "external-links"),
+    kept("CSV, adresse en formule", "v.csv", lambda: b'a,b\n"=HYPERLINK(""//x"")",1\n',
+         "far-formula"),
+    kept("CSV, service web", "v.csv", lambda: b"a\tb\n1\t=WEBSERVICE(A1)\n", "far-formula"),
+    kept("texte, page web au loin", "n.txt", lambda: b" x" * 60_000 + b"<script>", "web-content"),
+    kept("courriel, programme nommé par son type", "c.eml", lambda: an_email_of(
+        b"Content-Type: application/x-msdownload; name=a.exe\r\n\r\nMZ"), "mail-attachments"),
+    kept("courriel, programme dans le corps", "c.eml", lambda: an_email_of(
+        b"Content-Disposition: inline; filename=a.exe\r\n\r\nMZ"), "mail-attachments"),
+    kept("courriel dans un courriel", "c.eml", lambda: an_email_of(
+        b"Content-Type: message/rfc822\r\n\r\n" + MAIL + b"\r\nMZ"), "mail-attachments"),
+    kept("courriel à script", "c.eml", lambda: an_email_in_html("<script>1</script>"),
+         "mail-active"),
+    kept("MSG à script", "m.msg", lambda: an_outlook_mail(
+        **{"__substg1.0_10130102": b"<img src=x onerror=alert(1)>"}), "mail-active"),
     # what is two things at once
+    *(kept(f"{whole[0]} puis {what}", whole[0], lambda whole=whole, more=more: whole[1]() + more,
+           "trailing-bytes")
+      for whole in (("p.jpg", lambda: a_picture("JPEG")), ("p.png", lambda: a_picture("PNG")),
+                    ("f.pdf", a_pdf))
+      for what, more in (("page web", b"<html><script>1</script>"), ("programme", b"MZ" * 500),
+                         ("7z", b"7z\xbc\xaf\x27\x1c" + bytes(100)))),
+    kept("mille images JPEG bout à bout", "p.jpg", lambda: a_picture("JPEG") * 1000),
     kept("PDF et archive", "f.pdf", lambda: a_pdf() + an_archive({"a.js": b"1"}),
          "trailing-archive"),
     kept("image et archive", "p.jpg", lambda: a_picture("JPEG") + an_archive({"a": b"a"}),

@@ -2,11 +2,14 @@
 
 import pytest
 
+from claims.claim.model import Exhibit
+from claims.evidence.gate import look_at
 from claims.office.crossings import SharedFile, crossings, shared_files
 from claims.office.house import House
 from claims.office.lawyer import open_claim
+from claims.office.looking import read
 from claims.problems import NotAllowed
-from tests.makers import GAGNON, NOW, OXIA, a_filed_claim, a_form, an_exhibit
+from tests.makers import GAGNON, NOW, OXIA, WHC, a_filed_claim, a_form, an_exhibit
 
 
 def opened(house: House, number: str):
@@ -35,6 +38,44 @@ def test_R37_the_claims_that_brought_the_same_file_are_named(house):
     own = a_filed_claim(house, 1, exhibits=(an_exhibit(1),))
     other = a_filed_claim(house, 2, exhibits=(an_exhibit(2),), domain="ailleurs.ca")
     assert shared_files(house, GAGNON, opened(house, own)) == (SharedFile("facture.pdf", other),)
+
+
+LETTER = "Facture 4512 du 4 octobre 2021, récupération du site boutique-boreale.ca, 1 234,00 $."
+
+
+def seen_as(house: House, exhibit: Exhibit, content: bytes) -> None:
+    """What the gate read in an exhibit, kept beside it as when it came in."""
+    seen, _ = look_at(exhibit.name, content)
+    house.store.looks.keep(exhibit.id, read(seen, house.matter(WHC)), at=NOW, by="system")
+
+
+def test_R37_the_claims_that_brought_the_same_text_in_another_file_are_named(house):
+    contents = [
+        LETTER.encode(),
+        f"\n{LETTER.upper()}\r\n".encode("utf-16"),
+        b"Une tout autre note.",
+    ]
+    brought = [an_exhibit(n, content, name="facture.txt") for n, content in enumerate(contents)]
+    own, other, _ = (
+        a_filed_claim(house, n, exhibits=(exhibit,), domain=f"site{n}.ca")
+        for n, exhibit in enumerate(brought)
+    )
+    for exhibit, content in zip(brought, contents, strict=True):
+        seen_as(house, exhibit, content)
+    told = (SharedFile("facture.txt", other, "words"),)
+    assert shared_files(house, GAGNON, opened(house, own)) == told
+
+
+def test_R37_a_file_found_by_its_bytes_is_not_told_again_by_its_words(house):
+    content = LETTER.encode()
+    brought = [an_exhibit(n, content, name="facture.txt") for n in (1, 2)]
+    own, other = (
+        a_filed_claim(house, n, exhibits=(exhibit,), domain=f"site{n}.ca")
+        for n, exhibit in enumerate(brought)
+    )
+    for exhibit in brought:
+        seen_as(house, exhibit, content)
+    assert shared_files(house, GAGNON, opened(house, own)) == (SharedFile("facture.txt", other),)
 
 
 def test_a_claim_that_meets_no_other_is_told_so_by_silence(house):

@@ -3,20 +3,22 @@
 from hashlib import sha256
 from io import BytesIO
 from itertools import count
-from json import loads
+from json import dumps, loads
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
 
-from claims.documents.verify import check
+from claims.documents.verify import BundleError, check
+from claims.evidence.gate import look_at
 from claims.evidence.look import Look
 from claims.office.exporting import KINDS, export, exported
 from claims.office.house import House
 from claims.office.lawyer import decide
 from claims.office.verdicts import Verdict
 from claims.problems import NotAllowed, NotSaved
+from tests.hostile.files import every_action
 from tests.makers import (
     ELSEWHERE,
     GAGNON,
@@ -154,3 +156,42 @@ def test_R36_a_bundle_holds_a_notice_in_the_place_of_an_infected_file(house):
     notice = next(c for name, c in contents.items() if name.endswith(first["path"])).decode()
     assert "en quarantaine" in notice
     assert infected.sha256 in notice
+
+
+def test_R35_a_bundle_holds_a_copy_beside_an_exhibit_in_which_something_acts(house, tmp_path):
+    """The original as it was filed, and beside it a copy that says what it was made from."""
+    original = every_action()
+    exhibit = an_exhibit(1, original, flags=("pdf-script", "pdf-launch"))
+    a_filed_claim(house, exhibits=(exhibit, an_exhibit(2)))
+    kept = made(house)
+    with ZipFile(kept.path) as archive:
+        flagged, plain = loads(archive.read("manifest.json"))["exhibits"]
+        assert archive.read(flagged["path"]) == original
+        copy = archive.read(flagged["copy"]["path"])
+        index = archive.read("index.csv").decode()
+    assert flagged["copy"]["path"] == flagged["path"].replace("facture.", "facture.copie.")
+    assert flagged["copy"]["transfer"]["source"] == exhibit.sha256
+    assert "pikepdf" in flagged["copy"]["transfer"]["tool"]
+    assert (plain["copy"], "copy-beside" in index) == (None, True)
+    assert look_at("copie.pdf", copy)[0].flags == ()
+    assert check(str(kept.path))["files"] > 0
+    assert made(house).export.sha256 == kept.export.sha256
+
+
+def test_R35_a_copy_of_another_exhibit_is_refused_by_the_verifier(house, tmp_path):
+    exhibit = an_exhibit(1, every_action(), flags=("pdf-script",))
+    a_filed_claim(house, exhibits=(exhibit,))
+    unpacked = tmp_path / "bundle"
+    with ZipFile(made(house).path) as archive:
+        archive.extractall(unpacked)
+    path = unpacked / "manifest.json"
+    told = loads(path.read_text(encoding="utf-8"))
+    told["exhibits"][0]["copy"]["transfer"]["source"] = "0" * 64
+    path.write_text(dumps(told), encoding="utf-8")
+    sums = unpacked / "SHA256SUMS"
+    lines = [line for line in sums.read_text().splitlines() if "manifest.json" not in line]
+    lines.append(f"{sha256(path.read_bytes()).hexdigest()}  manifest.json")
+    sums.write_text("\n".join(lines) + "\n")
+    with pytest.raises(BundleError) as refused:
+        check(str(unpacked))
+    assert refused.value.code == "unfiled"

@@ -1,14 +1,30 @@
 """Exhibits handed out: a draft is its claimant's alone, and what was filed stays counsel's."""
 
+from hashlib import sha256
+from json import loads
 from pathlib import Path
 
 import pytest
 
+from claims.evidence.gate import look_at
+from claims.evidence.look import Look
 from claims.office import record
-from claims.office.handing import hand_exhibit
+from claims.office.handing import hand_copy, hand_exhibit
 from claims.office.keeping import keep, key_for
-from claims.problems import NotFound
-from tests.makers import GAGNON, NOW, WHC, a_claimant, a_filed_claim, a_form, a_house, an_exhibit
+from claims.problems import NotAllowed, NotFound, Quarantined
+from tests.hostile.files import every_action
+from tests.makers import (
+    ELSEWHERE,
+    GAGNON,
+    NOW,
+    OXIA,
+    WHC,
+    a_claimant,
+    a_filed_claim,
+    a_form,
+    a_house,
+    an_exhibit,
+)
 
 
 @pytest.fixture
@@ -72,3 +88,41 @@ def test_a_file_the_vault_lost_is_not_said_to_be_handed(house):
     with pytest.raises(NotFound):
         handed(house, a_claimant(number), number, exhibit)
     assert house.store.journal.head().seq == before
+
+
+def a_flagged_exhibit(house) -> str:
+    """The number of a claim filed with a PDF that starts a program when it is opened."""
+    exhibit = an_exhibit(1, every_action(), flags=("pdf-launch", "pdf-script"))
+    return a_filed_claim(house, exhibits=(exhibit,))
+
+
+def test_R35_counsel_is_handed_a_copy_without_what_acts_and_its_making_is_noted(house):
+    number = a_flagged_exhibit(house)
+    handed = hand_copy(house, GAGNON, number, "e1", "en", now=NOW)
+    content = b"".join(handed.chunks)
+    assert (handed.name, handed.size) == ("facture.copy.pdf", len(content))
+    seen, _ = look_at("facture.pdf", content)
+    assert (seen.flags, seen.pages) == ((), 1)
+    noted = house.store.journal.latest(1)[0]
+    assert (noted.action, noted.subject, noted.actor) == ("copy exhibit", number, GAGNON.name)
+    told = loads(noted.body)
+    assert told["copy"] == sha256(content).hexdigest()
+    assert told["sha256"] == house.store.exhibits.find("e1").exhibit.sha256
+    assert "pikepdf" in told["method"]
+
+
+def test_R02_a_copy_is_for_counsel_of_the_matter_and_for_nobody_else(house):
+    number = a_flagged_exhibit(house)
+    for actor in (a_claimant(number), a_claimant("R-9999-9999-9"), OXIA, ELSEWHERE):
+        with pytest.raises(NotAllowed):
+            hand_copy(house, actor, number, "e1", "fr", now=NOW)
+
+
+def test_an_exhibit_in_which_nothing_acts_has_no_copy_nor_has_an_infected_one(house):
+    plain = a_filed_claim(house, 2, exhibits=(an_exhibit(2),), domain="ailleurs.ca")
+    with pytest.raises(NotFound):
+        hand_copy(house, GAGNON, plain, "e2", "fr", now=NOW)
+    number = a_flagged_exhibit(house)
+    house.store.looks.keep("e1", Look(scan="infected"), at=NOW, by="system")
+    with pytest.raises(Quarantined):
+        hand_copy(house, GAGNON, number, "e1", "fr", now=NOW)

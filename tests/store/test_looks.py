@@ -1,5 +1,7 @@
 """What is known of exhibits beside their bytes, on both databases."""
 
+from dataclasses import replace
+
 import pytest
 
 from claims.evidence.findings import Findings, Word
@@ -54,3 +56,20 @@ def test_R36_only_a_file_put_in_quarantine_is_noted_in_the_journal(store, number
     assert store.looks.find("e1").quarantined
     store.looks.keep("e1", Look(scan="infected", reading="text"), at=NOW, by="system")
     assert store.journal.latest(1)[0].seq == noted.seq
+
+
+def test_R37_exhibits_of_a_matter_in_which_the_same_text_was_read_are_found(store, number):
+    store.looks.keep("e1", replace(READ, words="ab12"), at=NOW, by=number)
+    assert store.exhibits.same_words("whc-2021", "e1") == ()
+    store.looks.keep("e2", replace(READ, words="ab12"), at=NOW, by=number)
+    (other,) = store.exhibits.same_words("whc-2021", "e1")
+    assert (other.number, other.exhibit.id) == (number, "e2")
+    assert store.exhibits.same_words("ovh-2021", "e1") == ()
+    store.exhibits.remove(number, "e2", cited=True, at=NOW, by=number)
+    assert store.exhibits.same_words("whc-2021", "e1") == ()
+
+
+def test_two_texts_that_say_too_little_are_not_the_same(store, number):
+    for exhibit in ("e1", "e2"):
+        store.looks.keep(exhibit, READ, at=NOW, by=number)
+    assert store.exhibits.same_words("whc-2021", "e1") == ()

@@ -229,3 +229,17 @@ def test_an_export_that_no_key_can_keep_is_told_and_its_days_are_not_taken(visit
     tab.presses("prendre-l1")
     assert "une clé manque au serveur" in tab.texts()
     assert tab.draft()["losses"][0]["inputs"] == {}
+
+
+def test_a_file_pasted_twice_is_asked_about_before_anything_is_taken(visit):  # noqa: F811
+    rows = [f"2021-07-{n:02},vente,,{n}.00,1" for n in range(1, 8)]
+    content = "\n".join(("Date,Description,Debit,Credit,Balance", *rows, *rows)).encode()
+    tab = brings(on_losses(visit), "releve.csv", content)
+    assert "7 lignes de ce fichier y sont déjà plus haut" in tab.texts()
+    assert not [b for b in tab.app.button if b.key == "prendre-l1"]
+    tab.app.radio(key="choix-l1-double").set_value("each").run()
+    assert f"7 lignes identiques à d’autres comptent aussi, pour 28,00{NBSP}\\$" in tab.words()
+    tab.app.radio(key="choix-l1-double").set_value("once").run()
+    assert "| Doublons retirés | 7 |" in tab.stands().words()
+    tab.presses("prendre-l1")
+    assert len(tab.draft()["losses"][0]["inputs"]["history"].splitlines()) == 7

@@ -18,6 +18,7 @@ from claims.i18n import (
     sentence,
     shown,
 )
+from claims.i18n.amounts import history_faults
 from claims.money import MAX_CENTS
 from claims.problems import Problem
 
@@ -199,6 +200,20 @@ def test_a_history_says_which_line_is_wrong(typed, expected, line):
     answer = read_history(typed, "here")
     assert code(answer) == expected
     assert answer.values["line"] == line
+
+
+def test_every_faulty_line_of_a_history_is_told_at_once():
+    typed = "2021-07;1,00\nrien\n2021-08;abc\n2021-07;2,00\n2021-09;3,00"
+    told = [(fault.code, fault.values["line"]) for fault in history_faults(typed, "here")]
+    assert told == [("history-line", 2), ("history-amount", 3), ("history-twice", 4)]
+    assert code(read_history(typed, "here")) == "history-line"
+
+
+def test_past_a_number_of_faulty_lines_one_says_how_many_more_there_are():
+    *shown_first, last = history_faults("\n".join(["2021-07;abc"] * 30), "here")
+    assert (len(shown_first), last.code, dict(last.values)) == (10, "history-more", {"lines": 20})
+    assert len(history_faults("\n".join(["2021-07;abc"] * 11), "here")) == 11
+    assert history_faults("2021-07;1,00", "here") == ()
 
 
 def test_a_history_is_neither_empty_nor_endless():

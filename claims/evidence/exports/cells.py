@@ -30,18 +30,20 @@ MONTHS = {
 TIME = r"(?:[T ,]+(?:à )?(?P<h>\d{1,2})(?: ?h ?|:)(?P<min>\d{2})(?::(?P<s>\d{2})(?:[.,]\d+)?)?"
 TIME += r"(?: ?(?P<half>[APap])\.?[Mm]\.?)?)?"
 ZONE = r"(?: ?(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2}|[A-Z]{3,4}))?"
+WORD = r"(?u:(?P<word>[^\W\d]{3,9}))"
 SHAPES = tuple(
-    re.compile(shape + TIME + ZONE)
+    re.compile(shape + TIME + ZONE, re.ASCII)
     for shape in (
         r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})",
         r"(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<y>\d{4}|\d{2})",
-        r"(?P<word>[^\W\d]{3,9})\.? (?P<d>\d{1,2}),? (?P<y>\d{4})",
-        r"(?P<d>\d{1,2})(?:er|st|nd|rd|th)? (?P<word>[^\W\d]{3,9})\.? (?P<y>\d{4})",
+        WORD + r"\.? (?P<d>\d{1,2}),? (?P<y>\d{4})",
+        r"(?P<d>\d{1,2})(?:er|st|nd|rd|th)? " + WORD + r"\.? (?P<y>\d{4})",
     )
 )
 COMPACT = re.compile(
     r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})(?:(?P<h>\d{2})(?P<min>\d{2})(?P<s>\d{2})?(?:\.\d+)?)?"
-    r"(?: ?\[(?P<hours>[+-]?\d{1,2})(?:\.\d+)?(?::\w+)?\])?"
+    r"(?: ?\[(?P<hours>[+-]?\d{1,2})(?:\.\d+)?(?::\w+)?\])?",
+    re.ASCII,
 )
 NAMED = {
     "UTC": 0, "GMT": 0, "Z": 0, "NST": -3.5, "NDT": -2.5, "AST": -4, "ADT": -3, "EST": -5,
@@ -62,7 +64,7 @@ def mark_of(text: str) -> Mark:
     body = text.translate(SPACES)
     if "." in body and "," in body:
         return "." if body.rfind(".") > body.rfind(",") else ","
-    found = re.search(r"(\d*)([.,])(\d+)\D*$", body)
+    found = re.search(r"(\d*)([.,])(\d+)\D*$", body, re.ASCII)
     if not found or body.count(found[2]) != 1:
         return ""
     clear = len(found[3]) != 3 or len(found[1]) > 3 or found[1] in ("", "0")
@@ -202,7 +204,7 @@ def _zone(name: str) -> tzinfo | None:
     """The zone a name, an offset or an abbreviation stands for; None when it is not known."""
     if name in NAMED:
         return timezone(timedelta(hours=NAMED[name])) if NAMED[name] else UTC
-    if found := re.fullmatch(r"([+-]?)(\d{1,2}):?(\d{2})?", name):
+    if found := re.fullmatch(r"([+-]?)(\d{1,2}):?(\d{2})?", name, re.ASCII):
         minutes = int(found[2]) * 60 + int(found[3] or 0)
         return timezone(timedelta(minutes=-minutes if found[1] == "-" else minutes))
     spoken = next((zone for word, zone in SPOKEN.items() if word in name.casefold()), "")

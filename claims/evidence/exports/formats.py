@@ -1,5 +1,6 @@
 """What each platform calls its columns, from `formats.toml`: a platform more is a table more."""
 
+import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,10 +11,12 @@ from typing import Any, Literal
 
 Grain = Literal["order", "line", "movement", "day"]
 TABLE = Path(__file__).with_name("formats.toml")
+SLASHED = re.compile("[0-9]{4}/")
+"""How a day begins in a file without a header."""
 ROLES = (
     "id", "day", "time", "zone", "net", "total", "tax", "shipping", "shipping_tax", "refund",
     "refund_day", "partial", "quantity", "price", "credit", "debit", "status", "kind", "test",
-    "cancelled", "captured", "currency",
+    "cancelled", "captured", "currency", "account",
 )  # fmt: skip
 AMOUNTS = ("net", "total", "tax", "shipping", "refund", "price", "credit", "debit")
 
@@ -98,7 +101,7 @@ def headless(row: Sequence[str]) -> Layout | None:
     """A format without a header, known by the width of its lines and the place of the day."""
     for key, one in formats().items():
         width = len(one.headless)
-        if width and len(row) == width and row[one.day_at][:4].isdigit() and "/" in row[one.day_at]:
+        if width and len(row) == width and SLASHED.match(row[one.day_at]):
             return Layout(key, one, _places(one, one.headless))
     return None
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from claims.evidence.exports.cells import Order, load_zones
 from claims.evidence.exports.formats import Layout, formats
+from claims.evidence.exports.repeats import Repeats
 from claims.evidence.exports.survey import MOST_ROWS, Found, Survey, find, numbered
 from claims.evidence.exports.table import Table, Unreadable, open_table
 from claims.evidence.exports.tally import Reading, Tally
@@ -30,7 +31,7 @@ def make_ready() -> None:
 
 def read(content: bytes, asked: Mapping[str, Any]) -> Report:
     """What an export says. asked: columns by role, order of dates, currency, zone of the matter,
-    clock of times without a zone."""
+    clock of times without a zone, and whether a block that is repeated counts once or each time."""
     try:
         table = open_table(content)
         found = find(table, asked.get("columns") or {})
@@ -53,7 +54,7 @@ def _read(table: Table, found: Found, layout: Layout, asked: Mapping[str, Any]) 
         "bank": one.bank,
         "places": dict(layout.places),
     }
-    survey = table.wholly(lambda: _surveyed(table, found, layout))
+    survey, repeats = table.wholly(lambda: _surveyed(table, found, layout))
     told["lenient"] = table.lenient
     if survey.rows > MOST_ROWS:
         return told | _said("export-too-long", most=MOST_ROWS)
@@ -65,17 +66,31 @@ def _read(table: Table, found: Found, layout: Layout, asked: Mapping[str, Any]) 
     if not order and (survey.unclear or len(survey.orders) > 1):
         return told | _said("export-day-order")
     here, clock = ZoneInfo(asked["zone"]), asked.get("clock", "")
-    reading = Reading(layout, survey.mark, order, currency, here, clock)
-    return told | _count(table, found, reading)
+    twice = asked.get("twice", "")
+    reading = Reading(layout, survey.mark, order, currency, here, clock, repeats, twice == "once")
+    told |= _count(table, found, reading)
+    return told | _asked_twice(told, repeats, twice)
 
 
-def _surveyed(table: Table, found: Found, layout: Layout) -> Survey:
-    survey = Survey()
-    for _, row in numbered(table, found.skipped):
-        survey.take(layout.cells(row))
+def _surveyed(table: Table, found: Found, layout: Layout) -> tuple[Survey, Repeats]:
+    survey, repeats = Survey(), Repeats()
+    for place, row in numbered(table, found.skipped):
+        cells = layout.cells(row)
+        survey.take(cells)
+        if layout.format.grain != "day" and "id" not in cells:
+            repeats.take(place, row)
         if survey.rows > MOST_ROWS:
             break
-    return survey
+    return survey, repeats
+
+
+def _asked_twice(told: Report, repeats: Repeats, twice: str) -> Report:
+    """The question that a file pasted or exported twice leaves, until it is answered."""
+    repeated = len(repeats.copies)
+    if "problem" in told or not repeated:
+        return {}
+    asked = {} if twice else _said("export-twice", lines=repeated, at_cents=told["alike"]["copied"])
+    return asked | {"repeated": repeated}
 
 
 def _count(table: Table, found: Found, reading: Reading) -> Report:
@@ -93,6 +108,7 @@ def _count(table: Table, found: Found, reading: Reading) -> Report:
         "statuses": sorted(tally.statuses),
         "clocks": dict(tally.clocks),
         "doubled": len(tally.doubled),
+        "alike": {key: tally.alike[key] for key in ("rows", "cents", "copied")},
     }
     return told if days else told | _nothing(tally.counts)
 

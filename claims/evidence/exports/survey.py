@@ -36,7 +36,8 @@ class Survey:
     def take(self, cells: Mapping[str, str]) -> None:
         """Look at one row, its cells by role."""
         self.rows += 1
-        if currency := cells.get("currency", "").upper()[:8]:
+        currency, day = cells.get("currency", "").upper()[:8], cells.get("day", "")
+        if currency and any(map(str.isdigit, day)):  # not the titles of a second export pasted in
             self.currencies[currency] += 1
         for role in AMOUNTS:
             if role in cells and (mark := mark_of(cells[role])):

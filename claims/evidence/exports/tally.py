@@ -14,6 +14,7 @@ from typing import Literal
 
 from claims.evidence.exports.cells import Mark, Moment, Order, amount, moment_of
 from claims.evidence.exports.formats import AMOUNTS, Format, Layout, plain
+from claims.evidence.exports.repeats import Repeats
 from claims.money import to_cents
 
 ZERO, FINE = Decimal(0), Decimal("0.0001")
@@ -39,6 +40,9 @@ class Reading:
     here: tzinfo
     clock: str = ""
     """The zone the person says times without one are in."""
+    repeats: Repeats = field(default_factory=Repeats)
+    once: bool = False
+    """The person says that rows standing there again as a block count once."""
 
 
 @dataclass(slots=True)
@@ -53,6 +57,9 @@ class Tally:
     """Rows counted by what their time says: zoned, naive; moved: counted on another day."""
     doubled: set[date] = field(default_factory=set)
     """Days that stand on several rows of a table of days: added up, and told."""
+    alike: Counter[str] = field(default_factory=Counter)
+    """Rows without a number counted though equal to another, their cents; copied: cents of those
+    that stand in a block repeated."""
     unread: list[tuple[int, Reason]] = field(default_factory=list)
     statuses: set[str] = field(default_factory=set)
     _orders: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -63,7 +70,7 @@ class Tally:
         """Count one row; number: its place in the file, from one."""
         self.counts["rows"] += 1
         cells = self.reading.layout.cells(row)
-        why = self._again(cells, row) or self._kept_out(cells)
+        why = self._copied(number) or self._again(cells, row) or self._kept_out(cells)
         if why:
             self.counts[why] += 1
             return
@@ -77,7 +84,11 @@ class Tally:
         self.clocks.update(filter(None, (found.clock, "moved" if found.moved else "")))
         if self._format.grain == "day" and found.day in self.days:
             self.doubled.add(found.day)
-        self._add(cells, found.day, figures)
+        cents = self._add(cells, found.day, figures)
+        if number in self.reading.repeats.alike:
+            self.alike.update(rows=1, cents=cents)
+        if number in self.reading.repeats.copies:
+            self.alike["copied"] += cents
 
     @property
     def _format(self) -> Format:
@@ -98,6 +109,9 @@ class Tally:
             return "void"
         return "" if self._kind(cells) != "other" else "other"
 
+    def _copied(self, number: int) -> str:
+        return "duplicates" if self.reading.once and number in self.reading.repeats.copies else ""
+
     def _again(self, cells: Cells, row: Sequence[str]) -> str:
         """Whether an order was met already: its other lines, a copy of it, or another version."""
         name, grain = cells.get("id", ""), self._format.grain
@@ -106,7 +120,8 @@ class Tally:
             return self._order_again(name, bare, row)
         if grain != "day" and not name:
             return ""
-        key = hash((cells.get("day", ""), name, cells.get("kind", ""), *bare))
+        told = (cells.get(role, "") for role in ("day", "kind", "account"))
+        key = hash((name, *told, *bare))
         if key in self._rows:
             return "duplicates"
         self._rows.add(key)
@@ -150,13 +165,14 @@ class Tally:
             return None
         return {role: found for role, found in read.items() if found is not None}
 
-    def _add(self, cells: Cells, day: date, figures: Figures) -> None:
+    def _add(self, cells: Cells, day: date, figures: Figures) -> int:
+        """The cents a row adds to the sales, below zero when it takes some away."""
         for part in ("tax", "shipping"):
             self.sums[part] += to_cents(figures[part]) if part in figures else 0
         if self._format.grain == "movement":
             cents = to_cents(_signed(figures) - _apart(figures))
             self._put(day, cents, "refunds" if self._kind(cells) == "refund" else "sales")
-            return
+            return cents
         net = _net(figures)
         self._put(day, to_cents(net), "sales" if net >= 0 else "refunds")
         if back := self._refund(cells, figures, net):
@@ -165,6 +181,7 @@ class Tally:
             self.counts["refunded"] += 1
         if "status" in cells and len(self.statuses) < SHOWN * 2:
             self.statuses.add(cells["status"][:40])
+        return to_cents(net) - back
 
     def _refund(self, cells: Cells, figures: Figures, net: Decimal) -> int:
         """Cents given back: the share of the refund that is neither tax nor shipping."""

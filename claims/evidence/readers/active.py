@@ -15,6 +15,8 @@ DDE = re.compile(
     rb"ddelink|\bdde(?:auto)?\b|dde-link|dde-source|<f[^>]{0,200}>[^<]{0,200}\|[^<]{0,800}!"
 )
 """Searched in lower case: a link that starts a program, as a part, a field or a formula."""
+FETCHES = re.compile(rb"\b(?:_xlfn\.)?(?:webservice|rtd|importdata)\(")
+"""Functions of a formula that fetch something, in lower case."""
 FAR = re.compile(rb"xlink:href=\"(?:https?:|file:|ftp:|smb:|//|\.\./)")
 CLICKED = re.compile(rb"<(?:text:a|draw:a)\b[^>]*>")
 """A link a reader may click fetches nothing by itself."""
@@ -55,6 +57,8 @@ def _in_markup(archive: ZipFile, entry: ZipInfo) -> Iterator[str]:
                 raise Unacceptable("file-odd-archive")
             if of_sheet and (b"dde" in seen or b"|" in seen) and DDE.search(seen):
                 yield "dde"
+            if of_sheet and FETCHES.search(seen):
+                yield "external-links"
             if entry.filename == "content.xml" and FAR.search(CLICKED.sub(b"", seen)):
                 yield "external-links"
             before = piece[-OVERLAP:]

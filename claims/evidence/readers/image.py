@@ -15,12 +15,15 @@ from PIL import (
     UnidentifiedImageError,
     WebPImagePlugin,
 )
+from PIL import __version__ as version
 
 from claims.evidence.readers import Report, Unacceptable
 
 DECODED = 24_000_000
 """Pixels decoded to be sure; of a larger picture only the structure is read, to spare memory."""
 Image.MAX_IMAGE_PIXELS = 400_000_000
+COPIED = 4000
+"""Pixels of the longer side of a copy."""
 FRAME = 4
 """Pixels of the line round what is drawn: a white page is seen on a white one."""
 FORMATS = {"HEIC": "HEIF", "JPEG": "JPEG"}
@@ -66,6 +69,20 @@ def draw(file: BytesIO, kind: str, side: int) -> bytes:
         picture.draft("RGB", (side, side))
         picture.thumbnail((side, side))
         return as_png(ImageOps.exif_transpose(picture))
+
+
+def copied(file: BytesIO, kind: str, mark: str) -> tuple[str, bytes]:
+    """How the copy was made, and the first picture drawn again, upright, as a JPEG that says so."""
+    made = BytesIO()
+    with Image.open(file, formats=[FORMATS.get(kind, kind)]) as picture:
+        picture.draft("RGB", (COPIED, COPIED))
+        if picture.width * picture.height > DECODED:
+            raise Unacceptable("file-bomb")
+        picture.thumbnail((COPIED, COPIED))
+        upright = ImageOps.exif_transpose(picture).convert("RGB")
+        bare = Image.frombytes("RGB", upright.size, upright.tobytes())
+    bare.save(made, "JPEG", quality=90, comment=mark.encode())
+    return f"Pillow {version}: drawn again", made.getvalue()
 
 
 def as_png(picture: Image.Image) -> bytes:

@@ -1,13 +1,14 @@
-"""E-mail saved as a file: it has a sender and a date, and says whether it carries files."""
+"""E-mail saved as a file: it has a sender and a date; what it carries beside its text is told."""
 
 import re
 from collections.abc import Iterator
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.parser import BytesParser
 from email.policy import default
 from html import unescape
 from io import BytesIO
 
+from claims.evidence.kinds import sniff
 from claims.evidence.readers import Report, Unacceptable
 
 PARSER = BytesParser(policy=default)
@@ -15,16 +16,43 @@ TOLD = ("from", "to", "date", "subject")
 HIDDEN = re.compile(r"<(style|script|head)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 BREAK = re.compile(r"<(?:br|/p|/div|/tr|/h[1-6]|/li)\b[^>]*>", re.IGNORECASE)
 MARK = re.compile(r"<[^>]*>")
+BODIES = ("text/plain", "text/html")
+ENCODED = re.compile(rb"^begin(?:-base64)? [0-7]{3,4} \S", re.MULTILINE)
+"""A file written out in the text, as before MIME."""
+ACTIVE = re.compile(
+    rb"<(?:script|iframe|frame|object|embed|applet|form|svg|meta[^>]{0,100}refresh)\b"
+    rb"|\bon(?:load|error|click|focus|toggle|begin|mouse\w{2,9}|key\w{2,9}|pointer\w{2,9})\s*="
+    rb"|(?:java|vb)script\s*:|data:text/html",
+    re.IGNORECASE,
+)
 
 
 def read(file: BytesIO, kind: str) -> Report:
-    """Flags an e-mail with attachments: they were not examined."""
+    """Flags an e-mail that carries files, which were not examined, and one that acts."""
     message = PARSER.parse(file)
     dated = any(name in message for name in ("date", "received", "message-id"))
     if "from" not in message or not dated:
         raise Unacceptable("file-unlike")
-    attached = any(part.get_content_disposition() == "attachment" for part in message.walk())
-    return Report(flags=("mail-attachments",) if attached else ())
+    return Report(flags=tuple(sorted({flag for part in message.walk() for flag in _of(part)})))
+
+
+def _of(part: Message) -> Iterator[str]:
+    """Whatever is no plain text of the message is a file it carries, however it is presented."""
+    if part.get_content_maintype() == "multipart":
+        return
+    payload = part.get_payload(decode=True) or b""
+    content = payload if isinstance(payload, bytes) else b""
+    named = part.get_filename() or part.get_content_disposition() == "attachment"
+    hidden = sniff(content[:1024]) or ENCODED.search(content)
+    if named or hidden or part.get_content_type() not in BODIES:
+        yield "mail-attachments"
+    if part.get_content_subtype() == "html" and is_active(content):
+        yield "mail-active"
+
+
+def is_active(markup: bytes) -> bool:
+    """Whether a web page does something by itself, in whatever alphabet it is written."""
+    return ACTIVE.search(markup.replace(b"\0", b"")) is not None
 
 
 def words(file: BytesIO, kind: str) -> Iterator[str]:

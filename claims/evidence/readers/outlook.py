@@ -7,7 +7,7 @@ from io import BytesIO
 import olefile
 
 from claims.evidence.readers import Report, Unacceptable
-from claims.evidence.readers.mail import without_marks
+from claims.evidence.readers.mail import is_active, without_marks
 
 PROPERTIES = "__properties_version1.0"
 CLASS, SUBJECT, SENDER, ADDRESS, TO = "001A", "0037", "0C1A", "5D01", "0E04"
@@ -21,15 +21,18 @@ MOST_STREAMS = 2_000
 
 
 def read(file: BytesIO, kind: str) -> Report:
-    """Flags an e-mail that carries files: they were not examined. Other items are no e-mail."""
+    """Flags an e-mail that carries files, not examined, or acts. Other items are no e-mail."""
     with _opened(file) as message:
         names = message.listdir(streams=True, storages=True)
         if len(names) > MOST_STREAMS:
             raise Unacceptable("file-bomb")
         if not _text(message, CLASS).upper().startswith(NOTES):
             raise Unacceptable("file-unlike")
-        attached = any(name[0].startswith("__attach_version1.0_") for name in names)
-    return Report(flags=("mail-attachments",) if attached else ())
+        found = {
+            "mail-active": is_active(_bytes(message, HTML)),
+            "mail-attachments": any(n[0].startswith("__attach_version1.0_") for n in names),
+        }
+    return Report(flags=tuple(flag for flag, is_so in found.items() if is_so))
 
 
 def words(file: BytesIO, kind: str) -> Iterator[str]:

@@ -18,9 +18,15 @@ ACTIVE = {
     "/OpenAction": "pdf-opening-action",
     "/AA": "pdf-action",
     "/RichMedia": "pdf-media",
+    "/Rendition": "pdf-media",
+    "/Movie": "pdf-media",
+    "/Sound": "pdf-media",
+    "/3D": "pdf-media",
     "/XFA": "pdf-dynamic-form",
     "/SubmitForm": "pdf-sends-form",
     "/GoToR": "pdf-remote-file",
+    "/GoToE": "pdf-remote-file",
+    "/ImportData": "pdf-imports-data",
     "/URI": "pdf-link",
 }
 """Key of a dictionary, or type of an action → flag."""
@@ -54,7 +60,7 @@ def _names(item: pikepdf.Object) -> Iterator[str]:
             inside = list(thing)
         elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
             keys = thing.keys()
-            yield from (key for key in keys if not _is_plain_opening(thing, key))
+            yield from (key for key in keys if not is_plain_opening(thing, key))
             inside = [thing[key] for key in keys]
         else:
             inside = []
@@ -63,7 +69,7 @@ def _names(item: pikepdf.Object) -> Iterator[str]:
         left.extend(i for i in inside if isinstance(i, pikepdf.Object) and not i.is_indirect)
 
 
-def _is_plain_opening(thing: pikepdf.Object, key: str) -> bool:
+def is_plain_opening(thing: pikepdf.Object, key: str) -> bool:
     """Opening at a page and a zoom is no action; most writers ask for it."""
     return key == "/OpenAction" and isinstance(thing[key], pikepdf.Array)
 

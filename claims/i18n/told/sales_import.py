@@ -33,6 +33,11 @@ SENTENCES: dict[str, str] = {
         "Les dates de ce fichier peuvent se lire de deux façons, jour ou mois en premier. "
         "Dites laquelle est la bonne."
     ),
+    "export-twice": (
+        "{lines} lignes de ce fichier y sont déjà plus haut, dans le même ordre ou toutes en "
+        "double; {at_cents} de ventes en dépendent. Dites si elles comptent une fois ou chaque "
+        "fois."
+    ),
     "export-nothing": (
         "Aucune vente n’a pu être lue parmi les {rows} lignes de ce fichier. Vérifiez les "
         "colonnes de la date et du montant, ou exportez de nouveau."

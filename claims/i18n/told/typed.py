@@ -81,6 +81,9 @@ SENTENCES: dict[str, str] = {
         "Ligne {line} : « {typed} » peut se lire de deux façons : des milliers ou trois décimales. "
         "Ajoutez les cents, par exemple 1 234,00."
     ),
+    "history-more": (
+        "Et {lines} autres lignes à corriger. Elles seront montrées une fois celles-ci corrigées."
+    ),
     "history-twice": (
         "Ligne {line} : la période {period} figure déjà plus haut. Additionnez les deux lignes."
     ),
