@@ -289,8 +289,9 @@
     if (!input || !files?.length) return;
     const block = box.closest('[data-testid="stVerticalBlock"]') ?? box.parentElement;
     for (const said of block.querySelectorAll(":scope > .refus-navigateur")) said.remove();
-    const whys = [...files].map((file) => whyNot(file, input.accept)).filter(Boolean);
-    if (whys.length) block.append(saying(whys));
+    const whys = [...files].map((file) => whyNot(file, input.accept));
+    sent = new Set([...files].filter((_, at) => !whys[at]).map((file) => file.name));
+    if (whys.some(Boolean)) block.append(saying(whys.filter(Boolean)));
   }
   function whyNot(file, accept) {
     const endings = accept.split(",").filter((kind) => kind.startsWith("."));
@@ -311,11 +312,14 @@
   }
 
   // When the server took none of the files, Streamlit asks for no run, and the page would not say
-  // why: ask for one.
+  // why: ask for one. Not before a file that was sent shows: a run that begins as the server tells
+  // where to send it drops that answer, and the file is never sent.
   let refused = "";
+  let sent = new Set();
   function turnedAway() {
     const chips = [...document.querySelectorAll('[data-testid="stFileChip"]')];
-    const all = chips.length && chips.every((chip) => chip.getAttribute("aria-invalid") === "true");
+    const name = (chip) => chip.querySelector('[data-testid="stFileChipName"]')?.textContent;
+    const all = chips.every((chip) => chip.getAttribute("aria-invalid") === "true") && chips.some((chip) => sent.has(name(chip)));
     const now = all ? chips.map((chip) => chip.getAttribute("aria-describedby")).join() : "";
     if (now && now !== refused) pressR();
     refused = now;
