@@ -151,8 +151,9 @@ def touches(path: str, where: str) -> bool:
     return ours[:shared] == theirs[:shared] or (ours[0] in STANDS_ON.get(theirs[0], ()))
 
 
-STANDS_ON = {"losses": ("services", "claimant"), "credits": ("services",)}
-"""Parts judged by what others say: a head is open to some subgroups and some claimants alone."""
+STANDS_ON = {"losses": ("services", "claimant"), "credits": ("services",), "contact": ("contact",)}
+"""Parts judged by what others say: a head is open to some subgroups and some claimants alone, a
+telephone is read where one lives."""
 
 
 def judge(typed: Mapping[str, str]) -> None:
