@@ -5,7 +5,6 @@ stopped and started; the claimant goes on from another device, by number and cod
 """
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from time import monotonic
 from typing import TypeVar
 
@@ -34,8 +33,8 @@ SITES, NAME = 12, "Zoé Lévesque-Côté"
 
 
 @pytest.fixture
-def registry(tmp_path: Path) -> Iterator[Registry]:
-    yield from open_registry(tmp_path / "registry")
+def registry(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Registry]:
+    yield from open_registry(tmp_path_factory.mktemp("registry"))
 
 
 class Day:
@@ -143,10 +142,10 @@ def test_a_shop_owner_on_a_phone_interrupted_at_every_step_files_whole(
     visit.answers(site, role="Il m’appartient", outcome=late)
     visit = day.interrupts(visit, "sous-groupe", shows(f"groupe-{site}", "B1"))
     loss = visit.adds_loss("Perte de profits")
-    visit.page.locator("input[type=file]").set_input_files(export)
+    visit = day.interrupts(visit, "pertes", shows(f"carte-{loss}", "Perte de profits"))
+    visit.presses(f"modifier-{loss}").page.locator("input[type=file]").set_input_files(export)
     expect(visit.by_key(f"lu-{loss}")).to_contain_text("Shopify", timeout=PATIENCE)
-    visit = day.interrupts(visit, "pertes", shows(f"lu-{loss}", "Shopify"))
-    visit.presses(f"prendre-{loss}")
+    visit.settles().presses(f"prendre-{loss}")
     visit = day.interrupts(visit, "pertes", shows("total-provisoire", "653,40\u00a0$"))
     photos = [a_photo(tmp_path / f"photo {n}.jpg", n) for n in (1, 2, 3)]
     visit.goes_to("pieces").page.locator("input[type=file]").set_input_files(photos)
