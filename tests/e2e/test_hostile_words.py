@@ -43,10 +43,10 @@ SAYS = """() => {
 
 DONE = """() => {
   const here = document.querySelector('[data-testid=stApp]');
-  return here?.dataset.testScriptState === 'notRunning' && here.querySelector('hr') !== null
+  return here?.dataset.testScriptState === 'notRunning' && here.querySelector('h1') !== null
     && here.querySelector('[data-stale=true], [data-testid=stSkeleton]') === null;
 }"""
-"""Whether a page was drawn to its foot, and nothing of the page before is left."""
+"""Whether a page is drawn, and nothing of the page before is left."""
 NEXT = "[class*=st-key-apres-] button:not([disabled])"
 PLACES = "[class*=st-key-pages-] p"
 TURNED = """([places, before]) => {
@@ -79,12 +79,12 @@ class Reader(Visit):
         seen = Seen()
         self.goes_to(path)
         self._stands()
+        for shut in self.page.query_selector_all("details:not([open]) > summary"):
+            shut.click()
+        self._stands()
         if (earlier := self.by_key("messages-precedents").locator("button")).count():
             earlier.click()
             earlier.wait_for(state="detached", timeout=PATIENCE)
-            self._stands()
-        for opener in self.page.locator("summary").all():
-            opener.click()
         self._looks(seen)
         while (after := self.page.locator(NEXT)).count():
             turned = self.page.locator(PLACES).all_inner_texts()
