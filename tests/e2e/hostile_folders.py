@@ -120,6 +120,8 @@ def a_filed_claim(served: Served, texts: Sequence[str]) -> Started:
         side, author = (("claimant", begun.number), ("counsel", GAGNON.name))[n % 2]
         house.store.messages.send(begun.number, side, said, key=f"{begun.number} {n}",
                                   at=datetime.now(UTC), by=author)  # fmt: skip
+    for side in ("claimant", "counsel"):  # what is new changes a page as soon as it is read
+        house.store.messages.mark_read(begun.number, side, 1 + n, at=datetime.now(UTC), by="test")
     return begun
 
 
