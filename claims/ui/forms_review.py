@@ -1,10 +1,17 @@
-"""A draft told back, row by row, for the person to check: values are shown as inert text."""
+"""A draft told back, row by row, for the person to check: values are shown as inert text.
+
+What can be read is told as it will be kept, to the byte; what cannot, as it was typed.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from claims.claim.authority import NAMED
-from claims.claim.form import LossForm, ServiceForm
+from claims.claim.findings import LINE, NAME, PARAGRAPH
+from claims.claim.form import CreditForm, LossForm, ServiceForm
+from claims.claim.identifiers import phone_said, read_email, read_phone, read_registration
 from claims.i18n import Language, day, money, read_day, say, say_n
+from claims.i18n.amounts import read_text
 from claims.matter.model import Question
 from claims.office.folder import Folder
 from claims.office.progress import Topic
@@ -19,10 +26,11 @@ from claims.ui.forms import (
     YES_NO,
     bare,
     echo,
+    echo_day,
     echo_money,
     size_said,
 )
-from claims.ui.forms_losses import losses_said
+from claims.ui.forms_losses import losses_said, site_names
 from claims.ui.forms_sites import domain_of, state_of, types
 
 LISTED = ("history", "call_log")
@@ -35,18 +43,33 @@ def who(folder: Folder, language: Language) -> Rows:
     claimant, contact = folder.form.claimant, folder.form.contact
     rows = [
         ("claimant.kind", _chosen(KINDS, claimant.kind, language)),
-        ("claimant.name", claimant.name),
+        ("claimant.name", _kept(claimant.name, NAME)),
         ("claimant.capacity", _chosen(CAPACITIES, claimant.capacity, language)),
         ("claimant.registrant", _chosen(YES_NO, claimant.registrant, language)),
-        ("claimant.registration", claimant.registration),
-        ("contact.email", contact.email),
-        ("contact.phone", contact.phone),
-        ("contact.address", contact.address),
+        ("claimant.registration", _or_typed(claimant.registration, read_registration)),
+        ("contact.email", _or_typed(contact.email, read_email)),
+        ("contact.phone", _phone(contact.phone, contact.place)),
+        ("contact.address", _kept(contact.address, LINE, lines=True)),
         ("contact.place", _chosen(PLACES, contact.place, language)),
     ]
     business = {"claimant.name": BUSINESS} if claimant.kind == "business" else {}
     named = {**LABELS, **business}
     return [(bare(say(named[path], language)), value) for path, value in rows if value.strip()]
+
+
+def _or_typed(typed: str, read: Callable[[str, str], str | Problem]) -> str:
+    """What a text is read as, or the text itself while it cannot be read."""
+    kept = read(typed, "")
+    return typed if isinstance(kept, Problem) else kept
+
+
+def _kept(typed: str, longest: int, *, lines: bool = False) -> str:
+    return _or_typed(typed, partial(read_text, longest=longest, lines=lines))
+
+
+def _phone(typed: str, place: str) -> str:
+    read = read_phone(typed, "", "FR" if place == "FR" else "CA")
+    return typed if isinstance(read, Problem) else phone_said(read)
 
 
 def services_said(folder: Folder, language: Language) -> Rows:
@@ -72,7 +95,7 @@ def services_said(folder: Folder, language: Language) -> Rows:
 def _owner(service: ServiceForm, language: Language) -> tuple[str, ...]:
     """Whose site it is and by what right one claims for it, when that was said."""
     named = NAMED.get(service.authority)
-    told = (service.owner.strip(), service.owner_email.strip())
+    told = (_kept(service.owner, NAME), _or_typed(service.owner_email, read_email))
     return (*((say(named, language),) if named else ()), *filter(None, told))
 
 
@@ -88,11 +111,30 @@ def losses_rows(folder: Folder, language: Language) -> Rows:
         told = "\n".join((first, *_inputs(loss, folder, language)))
         rows.append((said.get(loss.id, "—"), told))
     for credit in folder.form.credits:
-        amount = echo_money(credit.amount, folder.matter, language) or credit.amount
-        refused = "" if credit.accepted == "yes" else f" · {say('offre refusée', language)}"
         kind = _chosen(CREDIT_KINDS, credit.kind, language)
-        rows.append((kind or say("Somme à préciser", language), f"{amount}{refused}"))
+        told = "\n".join(_credit(credit, folder, language))
+        rows.append((kind or say("Somme à préciser", language), told))
     return rows
+
+
+def _credit(credit: CreditForm, folder: Folder, language: Language) -> Iterator[str]:
+    """Its amount and whether it was refused, then what it answers to and when it came."""
+    amount = echo_money(credit.amount, folder.matter, language) or credit.amount.strip()
+    refused = f" · {say('offre refusée', language)}" if credit.accepted == "no" else ""
+    yield f"{amount}{refused}"
+    heads = folder.matter.credited()
+    told = {
+        "credits.head": heads[credit.head].in_(language) if credit.head in heads else "",
+        "credits.service": site_names(folder, language).get(credit.service, ""),
+        "credits.received": echo_day(credit.received, language) or credit.received.strip(),
+    }
+    for path, value in told.items():
+        if value:
+            yield _labelled(say(LABELS[path], language), value, language)
+
+
+def _labelled(label: str, value: str, language: Language) -> str:
+    return say("{label} : {value}", language, label=bare(label), value=value)
 
 
 def _inputs(loss: LossForm, folder: Folder, language: Language) -> Iterator[str]:
@@ -106,8 +148,9 @@ def _inputs(loss: LossForm, folder: Folder, language: Language) -> Iterator[str]
         value = echo(typed, asked, folder.matter, language) or typed.strip()
         if asked.unit in LISTED or lines > 1:
             value = say_n("{n} ligne", "{n} lignes", lines, language)
-        label = bare(asked.label.in_(language))
-        yield say("{label} : {value}", language, label=label, value=value)
+        yield _labelled(asked.label.in_(language), value, language)
+    if note := _kept(loss.note, PARAGRAPH, lines=True):
+        yield _labelled(say(LABELS["losses.note"], language), note, language)
 
 
 def exhibits_said(folder: Folder, language: Language) -> Rows:

@@ -3,66 +3,22 @@
 The wire between browser and server is really cut, and the server really stopped.
 """
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from claims.claim.states import Status
-from claims.office.house import House, open_house
-from claims.settings import Settings
-from tests.e2e.conftest import HOME, free_port, wait_until_ready
+from tests.e2e.registry import FORGOTTEN, Registry, open_registry
 from tests.e2e.visits import ClaimantVisit
-from tests.e2e.wire import Wire
 
 pytestmark = pytest.mark.xdist_group("interrupted")
-FORGOTTEN = 12_000
-"""Milliseconds after which the server has forgotten a session whose line was cut."""
 PATIENCE = 30_000
-
-
-@dataclass
-class Registry:
-    """A server that can be stopped and started again, behind a wire that can be cut."""
-
-    folder: Path
-    port: int
-    wire: Wire
-    process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        log = self.folder / "server.log"
-        kept = {"DATA": self.folder / "var", "EXPORTS": self.folder / "exports"}
-        wanted = {f"CLAIMS_{name}_DIR": str(folder) for name, folder in kept.items()}
-        code = f"from claims.web.serve import serve; raise SystemExit(serve({self.port}))"
-        with log.open("ab") as out:
-            self.process = subprocess.Popen(
-                [sys.executable, "-c", code], cwd=HOME, env=os.environ | wanted,
-                stdout=out, stderr=out,
-            )  # fmt: skip
-        wait_until_ready(self.process, self.port, log)
-
-    def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait(20)
-
-    def house(self) -> House:
-        return open_house(Settings.at(self.folder))
 
 
 @pytest.fixture(scope="module")
 def registry(tmp_path_factory) -> Iterator[Registry]:
-    port = free_port()
-    made = Registry(tmp_path_factory.mktemp("interrupted"), port, Wire(port))
-    made.start()
-    yield made
-    made.stop()
-    made.wire.close()
+    yield from open_registry(tmp_path_factory.mktemp("interrupted"))
 
 
 @pytest.fixture

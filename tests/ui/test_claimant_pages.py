@@ -630,3 +630,22 @@ def test_an_amount_received_that_cannot_be_read_leaves_every_page_standing(visit
     tab = visit(form=a_form(credits=[credit]))
     for page in ("pertes", "verifier", "signer", "dossier"):
         tab.goes_to(page)
+
+
+@pytest.mark.parametrize(
+    "words", ["<b>Zoé</b>", ":red[x] :material/home:", "$x^2$ {0}", "=HYPERLINK(1)", "שלום ١٢٣"]
+)
+def test_R22_the_page_reviews_what_is_kept_letter_for_letter(visit, words):
+    tab = visit().goes_to("coordonnees").types("claimant.name", words)
+    assert tab.holds("claimant.name") == words == tab.draft()["claimant"]["name"]
+    assert words in [text.value for text in tab.goes_to("verifier").app.text]
+    folder = open_folder(tab.house, a_claimant(tab.number), now=NOW)
+    assert folder.reading[0].claimant.name == words
+
+
+@pytest.mark.parametrize("words", ["Zoé\u202egnp.exe", "Zo\x07é", "Zoé\u2066"])
+def test_R21_the_page_says_at_the_field_which_letter_is_refused(visit, words):
+    tab = visit().goes_to("coordonnees").types("claimant.name", words)
+    letter = next(c for c in words if not c.isprintable())
+    assert f"U+{ord(letter):04X}" in tab.texts()
+    assert tab.holds("claimant.name") == words
