@@ -40,6 +40,7 @@ from typing import IO, TYPE_CHECKING, Any
 if TYPE_CHECKING:
     Row = dict[str, str]
     Pots = dict[tuple[str, str], Decimal]
+    Deduction = tuple[str, str, Decimal, Decimal]
     Reached = dict[tuple[str, str], list[int]]
 
 SUMS, MANIFEST, JOURNAL = "SHA256SUMS", "manifest.json", "journal.jsonl"
@@ -501,8 +502,8 @@ def check_steps(bundle: Bundle, manifest: Any, claims: Any) -> tuple[int, Reache
     """Each step starts from what the claim declares and, done again, gives its running amount;
     returns how many, and where each loss ends."""
     path, count, losses = manifest["steps"], 0, losses_of(claims)
-    pots = {number: received(claims[number]) for number in claims}
     reached: Reached = {}
+    deducted: dict[str, list[Deduction]] = {}
     with bundle.text(path) as stream, localcontext(EXACT):
         rows = csv.DictReader(stream)
         for key, own in groupby(rows, lambda row: (row["claim"], row["loss"])):
@@ -511,8 +512,12 @@ def check_steps(bundle: Bundle, manifest: Any, claims: Any) -> tuple[int, Reache
                 raise BundleError(where, "loss")
             reached[key] = follow(steps, where)
             check_typed(steps, losses[key], where)
-            check_credits(steps, losses[key], claims[key[0]], pots[key[0]], where)
+            found = deductions(steps, losses[key], claims[key[0]], where)
+            deducted.setdefault(key[0], []).extend(found)
             count += len(steps)
+    for number in deducted:
+        if less_than_received(deducted[number], received(claims[number])):
+            raise BundleError(f"{path}, {number}", "typed")
     return count, reached
 
 
@@ -615,26 +620,32 @@ def received(claim: Any) -> Pots:
     return pots
 
 
-def check_credits(steps: list[Row], loss: Any, claim: Any, pots: Pots, where: str) -> None:
-    """A loss deducts at least what is left of the sums received for its head and service, up to
-    what it amounts to, and at most all that the claim received."""
+def deductions(steps: list[Row], loss: Any, claim: Any, where: str) -> Iterator[Deduction]:
+    """What a loss deducts of the sums received, and what it amounted to before; at most all that
+    the claim received."""
     most = sum(credit["cents"] * CENT for credit in claim["credits"] if credit["accepted"])
     for row in steps:
         if (row["origin"], row["depth"]) == ("credit", "0"):
             operand = Decimal(row["operand"])
-            left = max(Decimal(row["running"]) + operand, Decimal(0))
-            if row["verb"] != "less" or not take(pots, loss, left) <= operand <= most:
+            if row["verb"] != "less" or not 0 <= operand <= most:
                 raise BundleError(f"{where}, {row['step']}", "typed")
+            left = max(Decimal(row["running"]) + operand, Decimal(0))
+            yield loss["head"], loss["service"], left, operand
 
 
-def take(pots: Pots, loss: Any, wanted: Decimal) -> Decimal:
-    """Take what is wanted, from the sums for the service of the loss first; how much there was."""
-    taken = Decimal(0)
-    for key in ((loss["head"], loss["service"]), (loss["head"], "")):
-        part = min(pots.get(key, Decimal(0)), wanted - taken)
-        pots[key] = pots.get(key, Decimal(0)) - part
-        taken += part
-    return taken
+def less_than_received(deducted: list[Deduction], pots: Pots) -> bool:
+    """Whether the losses of a head deduct less than what was received for it, as far as they can
+    hold it: the sums for a service first, then those for none; whichever loss comes first."""
+    for head in {head for head, *_ in deducted}:
+        own = [(service, left, taken) for of, service, left, taken in deducted if of == head]
+        left = {service: Decimal(0) for service, *_ in own}
+        for service, amount, _ in own:
+            left[service] += amount
+        held = sum(min(pots.get((head, s), Decimal(0)), left[s]) for s in left if s)
+        rest = min(pots.get((head, ""), Decimal(0)), sum(left.values()) - held)
+        if sum(taken for *_, taken in own) < held + rest:
+            return True
+    return False
 
 
 def check_lines(bundle: Bundle, manifest: Any, claims: Any, reached: Reached) -> list[Row]:
