@@ -11,13 +11,12 @@ from claims import __version__
 from claims.access import Actor, Role
 from claims.claim.canonical import Json
 from claims.damages.accrual import without_rates
-from claims.evidence.copying import copy_of, is_active
-from claims.evidence.turns import on_behalf_of
+from claims.evidence.copying import is_active
 from claims.i18n import Language, say
 from claims.office.beginning import keys_of
 from claims.office.filing import own_filing, rules_at
 from claims.office.house import House
-from claims.office.keeping import chunks_of
+from claims.office.keeping import chunks_of, copied
 from claims.office.noticed import notice_seen
 from claims.problems import NotFound, Quarantined
 from claims.store.claims import ClaimRow
@@ -71,9 +70,7 @@ def hand_copy(
     exhibit = kept.exhibit
     if not is_active(exhibit.flags):
         raise NotFound(f"exhibit {exhibit_id} needs no copy")
-    content = b"".join(chunks_of(house, number, exhibit.sha256))
-    with on_behalf_of(actor.name):
-        made = copy_of(exhibit.media, content, language)
+    made = copied(house, number, exhibit, language, actor.name)
     told: dict[str, Json] = {"id": exhibit_id, "sha256": exhibit.sha256, "method": made.method}
     told |= {"version": __version__, "copy": sha256(made.content).hexdigest()}
     house.store.journal.note("copy exhibit", number, told, at=now, by=actor.name)

@@ -22,7 +22,6 @@ from claims.claim.numbers import RandomBytes, code_hash, new_code, new_number
 from claims.claim.reading import not_covered, read_claim
 from claims.claim.states import Status
 from claims.damages.assessment import Assessment
-from claims.damages.engine import assess
 from claims.damages.rows import rows_of
 from claims.evidence.keyring import WrappedKey
 from claims.evidence.look import Look
@@ -161,7 +160,7 @@ def _read(
     problems += _uncovered(form, matter)
     if claim is None or problems:
         return RefusedLine(where.file.name, where.line, tuple(problems))
-    return Ready(where, form, claim, assess(claim, matter, house.rates), sources, looks)
+    return Ready(where, form, claim, house.rules(matter.id).assess(claim), sources, looks)
 
 
 def _uncovered(form: ClaimForm, matter: Matter) -> list[Problem]:

@@ -8,8 +8,12 @@ from contextlib import suppress
 from datetime import datetime
 from typing import IO
 
+from claims.claim.model import Exhibit
+from claims.evidence.copying import Copied, copy_of
 from claims.evidence.keyring import WrappedKey
+from claims.evidence.turns import on_behalf_of
 from claims.evidence.vault import Named
+from claims.i18n.text import Language
 from claims.office.house import House
 from claims.problems import Erased, KeyLost, NotFound
 from claims.store.keys import KeptKey
@@ -76,6 +80,13 @@ def opened(
         if kept and kept.forgotten:
             raise Erased(f"the key of {kept.number} was destroyed") from None
         raise
+
+
+def copied(house: House, number: str, exhibit: Exhibit, language: Language, by: str) -> Copied:
+    """A copy of an exhibit without what acts in it, made anew from the vault."""
+    content = b"".join(chunks_of(house, number, exhibit.sha256))
+    with on_behalf_of(by):
+        return copy_of(exhibit.media, content, language)
 
 
 def readable(house: House, number: str, sha256: str) -> bool:

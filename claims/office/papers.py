@@ -13,7 +13,6 @@ from claims import __version__
 from claims.claim.model import Exhibit
 from claims.damages.assessment import Assessment
 from claims.damages.doubts import taxes_used
-from claims.damages.engine import assess
 from claims.damages.tax import TaxRate
 from claims.documents.bundle import Contents, bundle
 from claims.documents.index import CopyBeside, FiledExhibit, Transfer
@@ -21,14 +20,13 @@ from claims.documents.package import Package
 from claims.documents.report import report
 from claims.documents.values import FiledClaim, Tables
 from claims.documents.workbook import Book, workbook
-from claims.evidence.copying import copy_of, is_active
+from claims.evidence.copying import is_active
 from claims.evidence.look import Look
-from claims.evidence.turns import on_behalf_of
 from claims.i18n.catalogue import N_, say
 from claims.i18n.text import Language
 from claims.office.gathering import State, journal_until
 from claims.office.house import House
-from claims.office.keeping import chunks_of, readable
+from claims.office.keeping import chunks_of, copied, readable
 from claims.office.numbers import numbers_for
 
 Progress = Callable[[int, int], None]
@@ -65,8 +63,8 @@ class Desk:
     @property
     def assessments(self) -> Iterator[Assessment]:
         """Every claim computed again, for its steps, when its turn comes."""
-        for filed in self.state.claims:
-            yield assess(filed.claim, self.state.matter, self.house.rates)
+        rules = self.house.rules(self.state.matter.id)
+        yield from (rules.assess(filed.claim) for filed in self.state.claims)
 
 
 def workbook_of(desk: Desk) -> Package:
@@ -142,9 +140,7 @@ def _filed(
 
 def _copied(desk: Desk, number: str, exhibit: Exhibit) -> CopyBeside:
     """A copy without what acts, or why there is none, made from the vault when its turn comes."""
-    content = b"".join(chunks_of(desk.house, number, exhibit.sha256))
-    with on_behalf_of(desk.by):
-        made = copy_of(exhibit.media, content, desk.language)
+    made = copied(desk.house, number, exhibit, desk.language, desk.by)
     how = Transfer(made.method, __version__, desk.state.snapshot.at, "system", exhibit.sha256)
     return CopyBeside(made.name(exhibit.name, desk.language), made.content, how)
 

@@ -39,6 +39,9 @@ COLOURS: Mapping[Status, Colour] = {
 }
 OPEN = "matter.open"
 """Session key: id of the matter opened, and those this person works on."""
+LETTER, MARGIN = 8, 20
+"""Pixels of a letter in a cell, and around its words."""
+ColumnWidth = Literal["small", "medium", "large"] | int | None
 FIGURES = frozenset({"money", "count", "figure"})
 """Kinds of column that stand to the right."""
 MOST_ROWS_SHOWN = 25
@@ -57,7 +60,7 @@ class Column:
     name: str
     of: Callable[[Any], Any]
     kind: Literal["text", "money", "count", "figure", "share", "state", "link"] = "text"
-    width: Literal["small", "medium", "large"] | int | None = None
+    width: ColumnWidth = None
 
 
 def plain(text: str) -> str:
@@ -174,7 +177,7 @@ def table(
         return None
     shown = _styled(rows, columns)
     height = HEADER + ROW * min(len(rows), MOST_ROWS_SHOWN)
-    config = {column.name: _config(column) for column in columns}
+    config = {column.name: _config(column, _width(column, rows)) for column in columns}
     if not selectable:
         st.dataframe(shown, key=key, hide_index=True, column_config=config, alt=alt, height=height)
         return None
@@ -222,20 +225,28 @@ def _dtype(column: Column) -> str:
     return "int64" if column.kind in ("money", "count", "share") else "object"
 
 
-def _config(column: Column) -> Any:
+def _width(column: Column, rows: Sequence[Any]) -> ColumnWidth:
+    """Room for the longest amount or state: the grid measures the first rows alone, and an amount
+    that lost its first digits reads as another amount."""
+    if column.width or column.kind not in ("money", "state"):
+        return column.width
+    write: Callable[[Any], str] = amount if column.kind == "money" else said
+    longest = max(len(column.name), *(len(write(column.of(row))) for row in rows))
+    return LETTER * longest + (MARGIN if column.kind == "money" else 3 * MARGIN)
+
+
+def _config(column: Column, width: ColumnWidth) -> Any:
     if column.kind == "share":
         return st.column_config.ProgressColumn(
-            width=column.width, format=say("%d %%", language()), min_value=0, max_value=100
+            width=width, format=say("%d %%", language()), min_value=0, max_value=100
         )
     if column.kind == "state":
         return st.column_config.MultiselectColumn(
-            width=column.width, options=[said(s) for s in Status],
+            width=width, options=[said(s) for s in Status],
             color=[COLOURS[s] for s in Status],
         )  # fmt: skip
     if column.kind == "figure":
-        return st.column_config.TextColumn(width=column.width, alignment="right")
+        return st.column_config.TextColumn(width=width, alignment="right")
     if column.kind == "link":
-        return st.column_config.LinkColumn(
-            width=column.width, display_text=say("Télécharger", language())
-        )
-    return st.column_config.Column(width=column.width)
+        return st.column_config.LinkColumn(width=width, display_text=say("Télécharger", language()))
+    return st.column_config.Column(width=width)

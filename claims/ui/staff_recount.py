@@ -10,6 +10,7 @@ from claims.ui import staff
 from claims.ui.here import actor, house, language, now
 
 SHOWN = "recount.shown"
+"""Matter → what a recount would change, as last looked at."""
 
 
 def offered() -> None:
@@ -17,8 +18,8 @@ def offered() -> None:
     matter, here = staff.matter(), language()
     n = recounting.counted_otherwise(house(), matter.id)
     if not n:
-        st.session_state.pop(SHOWN, None)
         return
+    seen = st.session_state.setdefault(SHOWN, {})
     with st.container(border=True, key="recount"):
         st.warning(
             say_n(
@@ -35,12 +36,12 @@ def offered() -> None:
         )
         with st.container(horizontal=True):
             if st.button(say("Voir ce qui changerait", here), key="recount.look"):
-                st.session_state[SHOWN] = _counted(keep=False)
+                seen[matter.id] = _counted(keep=False)
             if st.button(say("Recompter", here), key="recount.keep", type="primary"):
-                st.session_state[SHOWN] = None
+                seen.pop(matter.id, None)
                 if _counted(keep=True):
                     st.rerun()
-        if shown := st.session_state.get(SHOWN):
+        if shown := seen.get(matter.id):
             _effect(shown)
 
 

@@ -1,7 +1,6 @@
 """Papers to sign, handed out: whose claim it is, which sites of one owner, and the journal."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -17,15 +16,9 @@ from tests.makers import (
     a_claimant,
     a_filed_claim,
     a_form,
-    a_house,
 )
 
 NOW = datetime(2026, 11, 24, 15, tzinfo=UTC)
-
-
-@pytest.fixture
-def house(tmp_path: Path):
-    return a_house(tmp_path)
 
 
 @pytest.fixture

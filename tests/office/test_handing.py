@@ -2,7 +2,6 @@
 
 from hashlib import sha256
 from json import loads
-from pathlib import Path
 
 import pytest
 
@@ -22,14 +21,8 @@ from tests.makers import (
     a_claimant,
     a_filed_claim,
     a_form,
-    a_house,
     an_exhibit,
 )
-
-
-@pytest.fixture
-def house(tmp_path: Path):
-    return a_house(tmp_path)
 
 
 def drafted(house, number="R-2K7Q-48XM-0", n=1):

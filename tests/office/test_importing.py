@@ -170,7 +170,7 @@ def test_a_dry_run_counts_every_loss_as_the_import_would(house, file_of, monkeyp
         counted.append(claim.services[0].domain)
         return assess(claim, matter, rates)
 
-    monkeypatch.setattr("claims.office.importing.assess", told)
+    monkeypatch.setattr("claims.office.rulebook.assess", told)
     file = file_of(a_line("a", "a.example"), a_line("b", "b.example"))
     imported(house, file, dry_run=True)
     assert counted == ["a.example", "b.example"]

@@ -2,7 +2,6 @@
 
 import random
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -12,7 +11,7 @@ from claims.office import inviting
 from claims.office.secrecy import opened_letter
 from claims.problems import NotAllowed, NotFound, Refused
 from claims.store.outbox import Letter
-from tests.makers import GAGNON, OXIA, a_claimant, a_filed_claim, a_house
+from tests.makers import GAGNON, OXIA, a_claimant, a_filed_claim
 
 NOW = datetime(2026, 11, 24, 15, tzinfo=UTC)
 OWNED = {
@@ -21,11 +20,6 @@ OWNED = {
     "owner": "Auberge du Fjord", "owner_email": "accueil@auberge-du-fjord.example",
     "authority": "declares",
 }  # fmt: skip
-
-
-@pytest.fixture
-def house(tmp_path: Path):
-    return a_house(tmp_path)
 
 
 @pytest.fixture

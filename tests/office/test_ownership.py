@@ -1,7 +1,6 @@
 """Ownership at the office: who may do what, why it is refused, and from which day it is not."""
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -23,7 +22,6 @@ from tests.makers import (
     a_claimant,
     a_filed_claim,
     a_form,
-    a_house,
     an_exhibit,
 )
 
@@ -32,11 +30,6 @@ ASK = Told(Kind.ASKED, papers=("invoice",), channels=("email",))
 DOMAIN = "boutique-boreale.ca"
 TRY = Told(Kind.ATTEMPTED, channel="email", result="silence")
 ACCEPT = Told(Kind.ACCEPTED, words="Facture et paiement au nom du réclamant")
-
-
-@pytest.fixture
-def house(tmp_path: Path):
-    return a_house(tmp_path)
 
 
 def a_proved_claim(house, n: int = 1) -> str:

@@ -1,6 +1,5 @@
 """Letters: what is written to whom, in which language, told once, and sealed where they wait."""
 
-from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -11,7 +10,7 @@ from claims.claim.identifiers import masked
 from claims.i18n.letters import CLOSING, OPENING, OTHER, WORDINGS, write
 from claims.office.posting import address_of, post, post_to_claimant
 from claims.office.secrecy import opened_letter
-from tests.makers import NOW, a_filed_claim, a_form, a_house, a_number
+from tests.makers import NOW, a_filed_claim, a_form, a_number
 
 VALUES = {
     "number": "R-2K7Q-48XM-0", "matter": "M", "stage": "S", "site": "https://registre.example",
@@ -22,11 +21,6 @@ VALUES = {
 }  # fmt: skip
 FRENCH = ("réclamation", "votre", "dossier", "Bonjour", "pièces", "groupe ", "Courriel")
 ENGLISH = ("claim ", "your", "file", "Hello", "exhibits", "class ", "counsel")
-
-
-@pytest.fixture
-def house(tmp_path: Path):
-    return a_house(tmp_path)
 
 
 def told(house, number, **more):

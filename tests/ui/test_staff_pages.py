@@ -16,7 +16,7 @@ from claims.evidence.keyring import Ring
 from claims.evidence.look import Look
 from claims.evidence.vault import Vault
 from claims.office.house import House, move_into
-from claims.ui import frame, here
+from claims.ui import frame, here, staff
 from tests.makers import GAGNON, NOW, OXIA, ROY, WHC, a_filed_claim, a_house, an_exhibit
 from tests.office.test_recounting import corrected
 
@@ -331,3 +331,11 @@ def test_counsel_is_told_that_rules_changed_sees_what_it_would_change_and_counts
     app.button(key="recount.keep").click().run()
     assert "recomptage" not in words(app)
     assert "4 980,00 $" in words(app)
+
+
+def test_an_amount_further_down_a_list_has_the_room_it_needs(house, visit, monkeypatch):
+    number = a_filed_claim(house, 1)
+    told = {}
+    monkeypatch.setattr(staff, "_config", lambda column, width: told.update({column.name: width}))
+    visit("reclamation", numero=number)
+    assert told["Déclaré"] >= 7 * len("4 770,00 $")
