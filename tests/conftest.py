@@ -17,3 +17,8 @@ def own_main() -> Iterator[None]:
     main = sys.modules["__main__"]
     yield
     sys.modules["__main__"] = main
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browsers first: they wait more than they compute, and leave the processor to the others."""
+    items.sort(key=lambda item: "tests/e2e/" not in item.nodeid)

@@ -40,7 +40,6 @@ from claims.problems import NotAllowed
 from claims.settings import HOME, Settings
 from claims.store.claims import ClaimRow
 
-pytestmark = pytest.mark.xdist_group("demo")
 NOW = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)
 MATTERS = read_matters(HOME / "data" / "matters")
 LAWYER = Actor(Role.LAWYER, "avocate@demo.example", matters=tuple(MATTERS))

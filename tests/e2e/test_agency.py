@@ -19,8 +19,6 @@ from tests.e2e.conftest import Served, Windows
 from tests.e2e.looks import violations
 from tests.e2e.visits import STANDARD, ClaimantVisit
 
-pytestmark = pytest.mark.xdist_group("served")
-
 CODES, FIRST = 4, 7
 PAPERS = ("facture", "preuve de paiement", "feuille de temps")
 MINUTES = 60

@@ -10,7 +10,6 @@ from tests.e2e.conftest import Served, Windows
 from tests.e2e.looks import sideways, violations
 from tests.e2e.visits import ClaimantVisit
 
-pytestmark = pytest.mark.xdist_group("served")
 TOPICS = ("coordonnees", "sites", "sous-groupe", "pertes", "pieces", "verifier", "signer", "suivi")
 
 

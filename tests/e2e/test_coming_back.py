@@ -15,7 +15,6 @@ from tests.e2e.conftest import Served, settled
 from tests.e2e.looks import violations
 from tests.e2e.visits import ClaimantVisit
 
-pytestmark = pytest.mark.xdist_group("served")
 WITHIN = 20.0
 DEAD = "Ce lien n’ouvre rien"
 

@@ -17,8 +17,6 @@ from claims.access import Role
 from claims.claim.states import Status
 from claims.office.noticed import notice_seen
 
-pytestmark = pytest.mark.xdist_group("served")
-
 NO_HEADERS: Mapping[str, str] = {}
 SECURITY = {
     "x-content-type-options": "nosniff",

@@ -15,7 +15,6 @@ from tests.e2e.visits import ClaimantVisit
 from tests.evidence.file_makers import a_pdf, a_picture
 from tests.makers import a_claimant
 
-pytestmark = pytest.mark.xdist_group("served")
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "samples" / "files"
 LOADED = "image => image.complete && image.naturalWidth > 100"
 

@@ -22,7 +22,6 @@ from tests.e2e.visits import PATIENCE, Visit
 from tests.makers import NOW, a_claimant
 from tests.naughty import FAMILIES, KEPT
 
-pytestmark = pytest.mark.xdist_group("hostile")
 SAMPLE = tuple(text for family in FAMILIES.values() for text in family[:: -(-len(family) // 4)])[
     :64
 ]

@@ -12,7 +12,6 @@ from claims.claim.states import Status
 from tests.e2e.registry import FORGOTTEN, Registry, open_registry
 from tests.e2e.visits import ClaimantVisit
 
-pytestmark = pytest.mark.xdist_group("interrupted")
 PATIENCE = 30_000
 
 

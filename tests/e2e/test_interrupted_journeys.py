@@ -27,7 +27,7 @@ from tests.e2e.test_sales_journey import a_photo
 from tests.e2e.visits import PATIENCE, ClaimantVisit
 from tests.evidence.export_makers import a_shop_s_year
 
-pytestmark = [pytest.mark.xdist_group("interrupted"), pytest.mark.full]
+pytestmark = pytest.mark.full
 Someone = TypeVar("Someone", bound=ClaimantVisit)
 SITES, NAME = 12, "Zoé Lévesque-Côté"
 

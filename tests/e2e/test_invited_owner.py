@@ -14,8 +14,6 @@ from tests.e2e.conftest import settled
 from tests.e2e.looks import violations
 from tests.makers import a_claimant, a_filed_claim
 
-pytestmark = pytest.mark.xdist_group("served")
-
 SITE = {
     "id": "s1", "domain": "auberge-du-fjord.ca", "type": "showcase", "subgroup": "A1",
     "answers": {"hosted": "yes", "role": "designs", "use": "showcase", "outcome": "lost"},

@@ -11,7 +11,6 @@ from claims.claim.states import Status
 from tests.e2e.conftest import Served
 from tests.e2e.visits import PATIENCE, STANDARD, ClaimantVisit, key_of
 
-pytestmark = pytest.mark.xdist_group("served")
 FARTHEST = 120
 """Presses of Tab within which anything of a page is reached."""
 FOCUSED = "where => !!document.activeElement.closest(where)"

@@ -14,7 +14,6 @@ from tests.e2e.looks import violations
 from tests.e2e.visits import PATIENCE, ClaimantVisit
 from tests.evidence.export_makers import a_shop_s_year
 
-pytestmark = pytest.mark.xdist_group("served")
 PHONE = 390
 
 

@@ -11,8 +11,6 @@ from tests.e2e.conftest import settled
 from tests.e2e.looks import foreign, sideways, violations
 from tests.e2e.visits import Visit
 
-pytestmark = pytest.mark.xdist_group("looks")
-
 OWN_PAGES = ("/connexion", "/connexion/equipe", "/commencer?dossier=whc-2021", "/deconnexion")
 
 

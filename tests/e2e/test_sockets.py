@@ -6,8 +6,6 @@ from claims.access import Role
 from claims.office.pages import OWN, home_of
 from tests.e2e.socket_driver import Socket, raw, session_of, shown, stands
 
-pytestmark = pytest.mark.xdist_group("served")
-
 
 def test_R01_a_session_replayed_without_its_cookie_shows_nothing_of_it(served):
     begun = served.claimant()

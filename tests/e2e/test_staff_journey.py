@@ -14,7 +14,6 @@ from tests.e2e.looks import foreign, sideways, violations
 from tests.e2e.visits import LawyerVisit, RepresentativeVisit, StaffVisit
 from tests.makers import WHC, a_filed_claim, an_exhibit
 
-pytestmark = pytest.mark.xdist_group("looks")
 LAWYER = ("tableau", "reclamations", "instantanes", "dossiers-preuve", "journal")
 REPRESENTATIVE = ("totaux", "sous-groupes", "instantanes")
 

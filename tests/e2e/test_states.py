@@ -14,7 +14,6 @@ from tests.e2e.looks import violations
 from tests.e2e.visits import ClaimantVisit
 from tests.makers import a_claimant
 
-pytestmark = pytest.mark.xdist_group("looks")
 STAGES = {"empty": folders.empty, "rich": folders.rich, "filed": folders.filed}
 LOOKS = [("filed", 390, False)]
 """Seen each time; the others by make test-full."""

@@ -15,7 +15,6 @@ from tests.e2e.conftest import Served, Windows
 from tests.e2e.looks import foreign
 from tests.e2e.visits import ClaimantVisit
 
-pytestmark = pytest.mark.xdist_group("looks")
 STAGES = {"empty": folders.empty, "rich": folders.rich, "filed": folders.filed}
 OPEN = "document.querySelectorAll('details:not([open]) > summary').forEach(each => each.click())"
 full = pytest.mark.full

@@ -15,7 +15,6 @@ from tests.e2e.socket_driver import Socket, session_of
 from tests.makers import NOW
 
 MEGABYTE = 1024 * 1024
-pytestmark = pytest.mark.xdist_group("served")
 
 
 def sent(served, session: str, token: str, content: bytes = b"bonjour") -> int:

@@ -19,7 +19,6 @@ from tests.e2e.conftest import Served, Windows
 from tests.e2e.visits import ClaimantVisit, LawyerVisit, RepresentativeVisit
 from tests.makers import GAGNON, WHC, a_filed_claim
 
-pytestmark = pytest.mark.xdist_group("looks")
 HOME = Path(__file__).resolve().parents[2]
 FILES = HOME / "data" / "samples" / "files"
 REBUILD = "Reconstruction du site"

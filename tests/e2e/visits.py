@@ -1,7 +1,7 @@
 """Role navigators: a journey is told in a person's words, and finds everything by its key."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
@@ -9,7 +9,7 @@ from pathlib import Path
 from time import monotonic
 from typing import ClassVar, Self
 
-from playwright.sync_api import Locator, Page, TimeoutError, expect
+from playwright.sync_api import Locator, Page, TimeoutError, WebSocket, expect
 from pydantic import BaseModel
 
 from claims.i18n.catalogue import read_room, rooms
@@ -30,18 +30,26 @@ TURN = """path => {
 
 @dataclass
 class Visit:
-    """Someone in a browser. acted, heard: when they last did something, and when the server last
-    said something to them."""
+    """Someone in a browser. acted: when they last did something; asked, heard: when their browser
+    last asked the server something, and when it last said something to them."""
 
-    ANSWERED_WITHIN: ClassVar[float] = 3.0
-    """Seconds an action may wait for its first answer."""
+    ASKED_WITHIN: ClassVar[float] = 1.0
+    """Seconds after which what was done has asked the server nothing: nothing had changed."""
     page: Page
     base: str
     acted: float = field(default=0.0, kw_only=True)
+    asked: float = field(default=0.0, kw_only=True)
     heard: float = field(default=0.0, kw_only=True)
 
     def __post_init__(self) -> None:
-        self.page.on("websocket", lambda socket: socket.on("framereceived", self._hears))
+        self.page.on("websocket", self._listens)
+
+    def _listens(self, socket: WebSocket) -> None:
+        socket.on("framesent", self._asks)
+        socket.on("framereceived", self._hears)
+
+    def _asks(self, frame: object) -> None:
+        self.asked = monotonic()
 
     def _hears(self, frame: object) -> None:
         self.heard = monotonic()
@@ -59,14 +67,18 @@ class Visit:
     def settles(self) -> Self:
         """Waits until the server has answered the last action and the page stands."""
         self.page.locator("h1").first.wait_for(timeout=PATIENCE)
-        until = monotonic() + self.ANSWERED_WITHIN
-        while self.heard < self.acted and monotonic() < until:
-            self.page.wait_for_timeout(30)
+        self._waits(lambda: self.asked >= self.acted, monotonic() + self.ASKED_WITHIN)
+        if self.asked >= self.acted:
+            self._waits(lambda: self.heard >= self.asked, self.asked + PATIENCE / 1000)
         while monotonic() - self.heard < QUIET_FOR:
             self.page.wait_for_timeout(30)
         running = self.page.locator("[data-test-script-state=running]")
         expect(running).to_have_count(0, timeout=PATIENCE)
         return self
+
+    def _waits(self, done: Callable[[], bool], until: float) -> None:
+        while not done() and monotonic() < until:
+            self.page.wait_for_timeout(30)
 
     def by_key(self, key: str) -> Locator:
         """What was given that key."""
@@ -94,8 +106,8 @@ class Visit:
 
     def selects(self, key: str, label: str) -> Self:
         """Picks from a drop-down list."""
-        pick(self.page, self.by_key(key), self._read(label))
         self.acted = monotonic()
+        pick(self.page, self.by_key(key), self._read(label))
         return self.settles()
 
     def _read(self, label: str) -> str:
@@ -250,8 +262,8 @@ def key_of(path: str) -> str:
 class StaffVisit(Visit):
     """Someone of the staff in a browser, already signed in."""
 
-    ANSWERED_WITHIN = 0.6
-    """A form of counsel's sends nothing before its button, and the button shows at once."""
+    ASKED_WITHIN = 0.4
+    """A form of counsel's asks nothing before its button."""
 
     def figure(self, label: str) -> str:
         """A figure in its card, by its label."""

@@ -12,7 +12,6 @@ from benchmarks import rounds
 from benchmarks.totals import agree
 
 HOME = Path(__file__).resolve().parents[2]
-pytestmark = pytest.mark.xdist_group("benchmarks")
 
 
 @pytest.fixture(autouse=True)
