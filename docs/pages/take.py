@@ -1,6 +1,7 @@
 """Take the pictures of this folder from the demonstration: `make screenshots`."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from claims.demo import VISITS, number_and_code
 from claims.office.demo_staff import LOG_INS
 
 HERE = Path(__file__).resolve().parent
+SHOP = "boutique-ventes-reelles-1"
 PORT = 8577
 BASE = f"http://127.0.0.1:{PORT}"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -84,19 +86,39 @@ def public(browser: Browser) -> None:
 
 
 def claimant(browser: Browser) -> None:
-    """The draft that the terminal offers, wide and on a telephone."""
-    number, code = number_and_code("whc-2021", VISITS[1][0])
+    """The draft and the filed claim that the terminal offers, and a shop with its real sales."""
+    filed, draft = (key for key, _ in VISITS)
     for width, height, end in ((1280, 1300, ""), (390, 1100, "-telephone")):
-        page = window(browser, width=width, height=height)
-        page.goto(f"{BASE}/connexion")
-        page.locator("[name=number]").fill(number)
-        page.locator("[name=code]").fill(code)
-        page.locator("form button[type=submit].primary").click()
-        page.wait_for_url("**/dossier")
-        picture(page, "dossier", f"dossier{end}")
-        picture(page, "pertes", f"pertes{end}")
-        picture(page, "pieces", f"pieces{end}")
-        picture(page, "verifier", f"verifier{end}")
+        page = opened(browser, draft, width=width, height=height)
+        for path in ("dossier", "pertes", "pieces", "verifier"):
+            picture(page, path, f"{path}{end}")
+    page = opened(browser, draft, width=1280, height=1300)
+    for path in ("coordonnees", "sous-groupe", "sites", "propriete", "signer"):
+        picture(page, path, path)
+    for way, name in (("Coller une liste", "sites-liste"), ("Par chiffrier", "sites-classeur")):
+        page.goto(f"{BASE}/sites")
+        page.locator(".st-key-maniere").get_by_text(way, exact=True).click()
+        page.wait_for_timeout(3000)
+        page.screenshot(path=HERE / f"{name}.png")
+    page = opened(browser, filed, width=1280, height=1300)
+    for path in ("suivi", "messages", "mes-donnees"):
+        picture(page, path, path)
+    picture(opened(browser, filed, "en", 390, 1100), "suivi", "follow-up-telephone")
+    picture(opened(browser, SHOP, "en", 1280, 1300), "dossier", "claim-english")
+
+
+def opened(
+    browser: Browser, key: str, language: str = "fr", width: int = 1280, height: int = 1000
+) -> Page:
+    """A window in which a claim of the demonstration is open."""
+    number, code = number_and_code("whc-2021", key)
+    page = window(browser, language, width, height)
+    page.goto(f"{BASE}/connexion")
+    page.locator("[name=number]").fill(number)
+    page.locator("[name=code]").fill(code)
+    page.locator("form button[type=submit].primary").click()
+    page.wait_for_url(re.compile("/(dossier|suivi)"))
+    return page
 
 
 def staff(browser: Browser, role: Role, pages: dict[str, str]) -> None:
