@@ -271,7 +271,7 @@ def _proof(head: JournalHead, language: Language) -> Iterator[Flowable]:
     yield CondPageBreak(150)
     yield Heading(say("Preuve du dépôt", language))
     told = say(
-        "Chaque dépôt est inscrit dans un journal où chaque inscription contient l’empreinte de la "
+        "Chaque dépôt est inscrit dans un journal où chaque entrée contient l’empreinte de la "
         "précédente. Si quelqu’un modifiait la vôtre, la tête du journal donnée ici ne "
         "concorderait plus.",
         language,

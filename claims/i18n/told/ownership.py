@@ -7,7 +7,7 @@ SENTENCES: dict[str, str] = {
     ),
     "ownership-contacts": (
         "Le titulaire a été joint ou cherché {done} jours de suite sur {wanted}, par toutes les "
-        "voies connues. Journalisez une tentative par voie chaque jour."
+        "voies connues. Consignez une tentative par voie chaque jour."
     ),
     "ownership-wait": (
         "Le délai de {days} jours depuis la demande et ses justificatifs n’est pas écoulé : il le "
