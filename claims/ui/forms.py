@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from claims.claim.form import ClaimForm
 from claims.claim.model import Contact
-from claims.i18n import N_, Language, day, money, number, percent, say, sentence
+from claims.i18n import N_, Language, day, money, number, percent, say, say_n, sentence
 from claims.i18n.amounts import read_amount, read_day, read_quantity
 from claims.i18n.formats import NBSP, clock
 from claims.matter.model import Input, Matter
@@ -256,7 +256,7 @@ def hour(when: datetime, matter: Matter, language: Language) -> str:
 def size_said(size: int, language: Language) -> str:
     """The size of a file as people say it."""
     if size < 1024:
-        return say("{n} octets", language, n=size)
+        return say_n("{n} octet", "{n} octets", size, language)
     if size < 1024 * 1024:
         return say("{n} Ko", language, n=-(-size // 1024))
     tenths = -(-size * 10 // (1024 * 1024))
