@@ -143,4 +143,4 @@ def _texts(told: Telling) -> Iterator[str]:
         yield told.say(
             "{title}, version du {version} : {text}",
             title=title, version=wording.version, text=wording.told(told.language),
-        )  # fmt: skip
+        ) + told.sure(wording.verified)  # fmt: skip

@@ -24,6 +24,7 @@ from claims.i18n.formats import count, day, moment, money
 from claims.i18n.sentences import sentence
 from claims.i18n.text import Language
 from claims.matter.model import Deadline, Matter
+from claims.matter.taxed import registrant
 from claims.problems import Problem
 
 
@@ -138,11 +139,12 @@ def _who(claim: Claim, matter: Matter, language: Language, revision: int) -> Ite
         "agency": say("agence ou concepteur de sites", language),
         "reseller": say("revendeur d’hébergement", language),
     }
+    recovers = registrant(matter, language)
     taxes = say("oui", language) if claim.claimant.registrant else say("non", language)
     rows = [
         (say("Réclamant", language), claim.claimant.name),
         (say("Qualité", language), capacities[claim.claimant.capacity]),
-        (say("Inscrit aux taxes de vente", language), taxes),
+        (recovers[:1].upper() + recovers[1:], taxes),
         (say("Courriel", language), claim.contact.email),
         (say("Numéro et révision", language), f"{claim.number} · {revision}"),
         (say("Fournisseur visé", language), matter.provider.in_(language)),
