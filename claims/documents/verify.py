@@ -166,8 +166,8 @@ NOTICES = (
     "n’est remise à personne. L’original reste inchangé au registre; son empreinte "
     "SHA-256 est {sha256}.",
     "This exhibit is in quarantine: the virus scanner recognizes a harmful program in it. "
-    "It is given to nobody. The original stays unchanged in the register; its SHA-256 "
-    "fingerprint is {sha256}.",
+    "It is given to nobody. The original stays unchanged in the registry; its SHA-256 "
+    "hash is {sha256}.",
 )
 """What stands for an exhibit in quarantine."""
 FOUND = (

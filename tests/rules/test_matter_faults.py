@@ -122,7 +122,7 @@ def test_lines_that_are_not_toml_are_told_by_number_with_the_faults_of_the_other
         ("period_end", "period-backwards"),
         ("heads.mitigation.tape.0", "unknown-verb"),
     }
-    assert sentence(problems[0], "en").startswith("Line 13: the value cannot be read.")
+    assert sentence(problems[0], "en").startswith("Line 15: the value cannot be read.")
 
 
 @pytest.mark.parametrize(
