@@ -5,7 +5,7 @@ in both languages; here are only the code and the values that fill it.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 Value = str | int
@@ -16,12 +16,17 @@ class Problem:
     """One fault a person can mend.
 
     where: dotted place in what was given, for example "losses.2.inputs.hours" or "matter.toml,
-    subgroups.A1"; code: key of the sentence; values: what fills its braces.
+    subgroups.A1"; code: key of the sentence; values: what fills its braces. The amounts among them
+    are cents, said in the value "currency" ("CAD", "EUR").
     """
 
     where: str
     code: str
     values: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
+
+    def in_currency(self, currency: str) -> "Problem":
+        """The same, its amounts in that currency."""
+        return replace(self, values={**self.values, "currency": currency})
 
 
 class ClaimsError(Exception):

@@ -159,16 +159,17 @@ def _inputs(
                 found.problems.extend(told[1:])
         elif asked.required and claimed:  # an empty loss is told once, as a whole
             found.fault(place, "required")
-    _taxes_within(read, where, found)
+    _taxes_within(read, where, matter.currency, found)
     return read
 
 
-def _taxes_within(read: Mapping[str, Entry], where: str, found: Findings) -> None:
+def _taxes_within(read: Mapping[str, Entry], where: str, currency: str, found: Findings) -> None:
     """The taxes of an amount are a part of it."""
     for name, entry in read.items():
         whole = read.get(name.removesuffix("_tax"))
         if name.endswith("_tax") and whole and (entry.cents or 0) > (whole.cents or 0):
-            found.fault(f"{where}.inputs.{name}", "tax-above-amount", whole_cents=whole.cents or 0)
+            place, cents = f"{where}.inputs.{name}", whole.cents or 0
+            found.fault(place, "tax-above-amount", whole_cents=cents, currency=currency)
 
 
 def _claimed(typed: LossForm, where: str, head: Head, found: Findings) -> bool:

@@ -49,11 +49,14 @@ def new_code(random_bytes: RandomBytes) -> str:
     return _grouped(_symbols(random_bytes(CODE_BYTES)))
 
 
-def read_code(typed: str, where: str) -> str | Problem:
-    """The code as we write it, read as kindly as a number; what was typed is never repeated."""
+def read_code(typed: str) -> str:
+    """The code as we write it, read as kindly as a number; empty when it cannot be one.
+
+    Whoever tries a code is told only that number and code do not belong together.
+    """
     bare = _bare(typed)
     if len(bare) != 24 or not set(bare) <= set(ALPHABET):
-        return Problem(where, "code-unreadable")
+        return ""
     return _grouped(bare)
 
 

@@ -116,7 +116,7 @@ def verify(
         err.print(f"{fault.where}: {told}", style="red", markup=False)
         raise typer.Exit(1) from None
     note(
-        N_("Le dossier est intact : {files} fichiers, {entries} inscriptions au journal."),
+        N_("Le dossier est intact. Fichiers : {files}; entrées du journal : {entries}."),
         lang,
         files=found["files"],
         entries=found["entries"],
@@ -157,7 +157,7 @@ def load(house: "House", language: Language) -> bool:
     with counting(say("Chargement de la démonstration", language)) as progress:
         loaded = load_demo(house, now=now(), progress=progress)
     note(
-        N_("Démonstration prête : {claims} réclamations."),
+        N_("Démonstration prête. Réclamations : {claims}."),
         language,
         claims=count(loaded.claims, language),
     )
@@ -208,8 +208,8 @@ def _print_totals(standing: "Standing", matter: Matter, language: Language) -> N
     ]
     note(
         N_(
-            "{matter} : {claims} réclamations; "
-            "déclaré {declared}, étayé {supported}, admis {admitted}"
+            "{matter} : réclamations : {claims}; déclaré {declared}, étayé {supported}, admis "
+            "{admitted}"
         ),
         language,
         matter=matter.id,

@@ -87,7 +87,7 @@ def recount_command(
     lang: Lang = "fr",
     as_json: AsJson = False,
 ) -> None:
-    """Recompter sous les règles en vigueur · Count again under the rules in force."""
+    """Recalculer sous les règles en vigueur · Compute again under the rules in force."""
     from claims.cli.totals_said import print_recount
     from claims.office.recounting import recount
 

@@ -84,7 +84,8 @@ MOST_NAMED = 20
 
 def print_recount(done: "Recounted", matter: Matter, language: Language, *, kept: bool) -> None:
     """How many claims were counted again, whose amounts change, and the sums before and after."""
-    told = N_("Réclamations recomptées : {n}.") if kept else N_("Réclamations à recompter : {n}.")
+    before = N_("Réclamations à recalculer : {n}.")
+    told = N_("Réclamations recalculées : {n}.") if kept else before
     out.print(say(told, language, n=count(done.claims, language)), markup=False)
     if done.changed:
         more = ["…"] if len(done.changed) > MOST_NAMED else []

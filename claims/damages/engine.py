@@ -52,6 +52,7 @@ def _with_credits_left(counted: list[Line], pots: Pots, matter: Matter) -> tuple
             heads = scope.heads if scope else (head,)
             same = [i for i, line in enumerate(told) if line.head in heads] or [len(told) - 1]
             left = Problem("credits", "credit-left", {"left_cents": cents})
+            left = left.in_currency(matter.currency)
             told[same[-1]] = replace(told[same[-1]], warnings=(*told[same[-1]].warnings, left))
     return tuple(told)
 
@@ -78,6 +79,7 @@ def _count(case: Situation) -> Line:
     kinds = {e.kind for e in claim.exhibits if loss.id in e.losses}
     grade = grade_of(head, kinds)
     decision = next((d for d in claim.decisions if d.loss == loss.id), None)
+    above = _excess(_admitted(decision), declared, case.matter.currency)
     subgroup = _subgroup(case)
     return Line(
         loss=loss.id, head=loss.head, service=case.service.domain,
@@ -85,7 +87,7 @@ def _count(case: Situation) -> Line:
         start=loss.start, end=loss.end, grade=grade, declared=declared,
         supported=accepted(head, grade, declared), admitted=_admitted(decision),
         decided=decision is not None, steps=steps,
-        warnings=(*warnings, *contradictions(loss, case.matter), *_excess(decision, declared)),
+        warnings=(*warnings, *contradictions(loss, case.matter), *above),
         gains=gains(head, kinds, declared), proved=proof_met(head, kinds),
     )  # fmt: skip
 
@@ -94,11 +96,12 @@ def _admitted(decision: Decision | None) -> int:
     return decision.admitted_cents if decision else 0
 
 
-def _excess(decision: Decision | None, declared: int) -> tuple[Problem, ...]:
+def _excess(admitted: int, declared: int, currency: str) -> tuple[Problem, ...]:
     """More admitted than is declared now: the line must be decided again."""
-    if _admitted(decision) <= declared:
+    if admitted <= declared:
         return ()
-    return (Problem("admitted", "admitted-above-declared", {"declared_cents": declared}),)
+    above = Problem("admitted", "admitted-above-declared", {"declared_cents": declared})
+    return (above.in_currency(currency),)
 
 
 def _run_down(case: Situation) -> tuple[tuple[Step, ...], tuple[Problem, ...]]:

@@ -228,7 +228,7 @@ def _expected(name: Name, case: Situation, running: Decimal) -> Operand:
             "computed",
             name.authority,
             parts=estimate.steps,
-            warnings=estimate.warnings,
+            warnings=tuple(w.in_currency(case.matter.currency) for w in estimate.warnings),
         )
     told = (estimate,) if isinstance(estimate, Problem) else ()
     return _typed("expected", name, case, told)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from claims.damages.doubts import tax_said, taxes_of
 from claims.damages.outages import window
 from claims.damages.prose_telling import Draft, Telling
+from claims.matter.taxed import registrant
 
 
 def common(told: Telling) -> Iterator[Draft]:
@@ -92,8 +93,9 @@ def _days(told: Telling) -> Iterator[str]:
 
 def _taxes(told: Telling) -> Iterator[str]:
     yield told.say(
-        "Le réclamant inscrit aux fichiers des taxes réclame net des taxes qu’il récupère; les "
-        "autres réclament taxes comprises. [À CONFIRMER]"
+        "Le réclamant {registrant} réclame net des taxes qu’il récupère; les autres réclament "
+        "taxes comprises. [À CONFIRMER]",
+        registrant=registrant(told.matter, told.language),
     )
     yield told.say(
         "La taxe récupérée est celle que le réclamant indique, sans dépasser la somme qui la "

@@ -83,7 +83,7 @@ def procedure(told: Telling) -> Iterator[Draft]:
     deadlines = tuple(_deadline(deadline, told) for deadline in matter.deadlines.values())
     yield Draft("deadlines", told.say("Les délais"), deadlines)
     reasons = [sentence(told.of(reason)) for reason in matter.reasons.values()]
-    grounds = told.say("Une ligne est acceptée, réduite ou refusée pour l’un de ces motifs.")
+    grounds = told.say("Une ligne est admise, réduite ou refusée pour l’un de ces motifs.")
     yield Draft("reasons", told.say("Les motifs de décision"), (grounds, *reasons))
     yield Draft("texts", told.say("Les textes conservés"), tuple(_texts(told)))
 
@@ -143,4 +143,4 @@ def _texts(told: Telling) -> Iterator[str]:
         yield told.say(
             "{title}, version du {version} : {text}",
             title=title, version=wording.version, text=wording.told(told.language),
-        )  # fmt: skip
+        ) + told.sure(wording.verified)  # fmt: skip

@@ -79,14 +79,14 @@ def _consequences(matter: Matter, language: Language) -> Iterator[Flowable]:
 def _proof(head: JournalHead, language: Language) -> Iterator[Flowable]:
     yield Heading(say("Preuve de l’exclusion", language))
     told = say(
-        "L’exclusion est une inscription du journal, qui contient l’empreinte de la précédente. Si "
+        "L’exclusion est une entrée du journal, qui contient l’empreinte de la précédente. Si "
         "quelqu’un la modifiait, l’empreinte donnée ici ne concorderait plus.",
         language,
     )
     yield words(told)
     yield pairs(
         [
-            (say("Inscription au journal, numéro", language), count(head.seq, language)),
+            (say("Entrée du journal, numéro", language), count(head.seq, language)),
             (say("Empreinte (SHA-256)", language), head.hash),
             (say("Date et heure (UTC)", language), utc(head.at)),
         ]

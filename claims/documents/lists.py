@@ -216,7 +216,7 @@ def action_said(action: str, language: Language) -> str:
         "remove exhibit": say("pièce retirée", language),
         "file claim": say("réclamation déposée", language),
         "move claim": say("changement d’état", language),
-        "recount claim": say("réclamation comptée de nouveau", language),
+        "recount claim": say("réclamation recalculée", language),
         "quarantine exhibit": say("pièce mise en quarantaine", language),
     }.get(action, action)
 

@@ -155,9 +155,10 @@ def read_said(entry: Entry, unit: Unit, currency: str, language: Language) -> st
     if entry.history:
         total = money(sum(cents for _, cents in entry.history), currency, language)
         first, last, n = entry.history[0][0], entry.history[-1][0], len(entry.history)
-        return say(
+        return say_n(
+            "{first} – {last}, {n} période, {total}",
             "{first} – {last}, {n} périodes, {total}",
-            language, first=first, last=last, n=n, total=total,
+            n, language, first=first, last=last, total=total,
         )  # fmt: skip
     if entry.day is not None:
         return entry.day.isoformat()

@@ -221,7 +221,7 @@ def _read_me(held: Held, language: Language) -> str:
         "=" * len(title),
         "",
         held.matter.title.in_(language),
-        say("État au {when}, inscription {seq} du journal.", language,
+        say("État au {when}, entrée {seq} du journal.", language,
             when=when, seq=count(held.head.seq, language)),
         "",
         say("Ce que contient ce fichier", language),
@@ -260,7 +260,7 @@ def _contents(held: Held, language: Language) -> Iterator[tuple[str, str]]:
         "invitations.json",
         say("les invitations envoyées en votre nom aux propriétaires", language),
     )
-    yield "journal.jsonl", say("les inscriptions du journal sur votre dossier", language)
+    yield "journal.jsonl", say("les entrées du journal sur votre dossier", language)
     for paper in sorted(held.papers):
         yield paper, say("le reçu remis lors de cet acte", language)
     yield (
@@ -283,4 +283,4 @@ def _left_out(language: Language) -> Iterator[str]:
     yield say(
         "Votre code secret : le registre n’en garde qu’une empreinte, qui ne sort pas.", language
     )
-    yield say("L’inscription au journal des copies de ce fichier qui vous sont remises.", language)
+    yield say("L’entrée au journal des copies de ce fichier qui vous sont remises.", language)

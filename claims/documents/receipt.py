@@ -24,6 +24,7 @@ from claims.i18n.formats import count, day, moment, money
 from claims.i18n.sentences import sentence
 from claims.i18n.text import Language
 from claims.matter.model import Deadline, Matter
+from claims.matter.taxed import registrant
 from claims.problems import Problem
 
 
@@ -138,11 +139,12 @@ def _who(claim: Claim, matter: Matter, language: Language, revision: int) -> Ite
         "agency": say("agence ou concepteur de sites", language),
         "reseller": say("revendeur d’hébergement", language),
     }
+    recovers = registrant(matter, language)
     taxes = say("oui", language) if claim.claimant.registrant else say("non", language)
     rows = [
         (say("Réclamant", language), claim.claimant.name),
         (say("Qualité", language), capacities[claim.claimant.capacity]),
-        (say("Inscrit aux taxes de vente", language), taxes),
+        (recovers[:1].upper() + recovers[1:], taxes),
         (say("Courriel", language), claim.contact.email),
         (say("Numéro et révision", language), f"{claim.number} · {revision}"),
         (say("Fournisseur visé", language), matter.provider.in_(language)),
@@ -271,7 +273,7 @@ def _proof(head: JournalHead, language: Language) -> Iterator[Flowable]:
     yield CondPageBreak(150)
     yield Heading(say("Preuve du dépôt", language))
     told = say(
-        "Chaque dépôt est inscrit dans un journal où chaque inscription contient l’empreinte de la "
+        "Chaque dépôt est inscrit dans un journal où chaque entrée contient l’empreinte de la "
         "précédente. Si quelqu’un modifiait la vôtre, la tête du journal donnée ici ne "
         "concorderait plus.",
         language,

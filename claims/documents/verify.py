@@ -139,8 +139,8 @@ FAULTS = {
         "the losses do not make the totals of the snapshot sealed",
     ),
     "total": ("les pertes ne font pas le total indiqué", "the losses do not make the total stated"),
-    "link": ("l'inscription ne suit pas la précédente", "the entry does not follow the one before"),
-    "seal": ("l'inscription a été modifiée", "the entry was altered"),
+    "link": ("l'entrée ne suit pas la précédente", "the entry does not follow the one before"),
+    "seal": ("l'entrée a été modifiée", "the entry was altered"),
     "head": ("la tête du journal diffère", "the head of the journal differs"),
     "asked": ("la tête donnée n'y figure pas", "the head given is not in it"),
 }
@@ -166,18 +166,18 @@ NOTICES = (
     "n’est remise à personne. L’original reste inchangé au registre; son empreinte "
     "SHA-256 est {sha256}.",
     "This exhibit is in quarantine: the virus scanner recognizes a harmful program in it. "
-    "It is given to nobody. The original stays unchanged in the register; its SHA-256 "
-    "fingerprint is {sha256}.",
+    "It is given to nobody. The original stays unchanged in the registry; its SHA-256 "
+    "hash is {sha256}.",
 )
 """What stands for an exhibit in quarantine."""
 FOUND = (
     "CONFORME : {files} fichiers, {bytes} octets, {claims} réclamations, {lines} pertes, "
-    "{steps} étapes refaites, journal de {entries} inscriptions dont {shown} au dossier.\n"
+    "{steps} étapes refaites, journal de {entries} entrées dont {shown} au dossier.\n"
     "AGREES: {files} files, {bytes} bytes, {claims} claims, {lines} losses, "
     "{steps} steps done again, journal of {entries} entries, {shown} of them in the bundle."
 )
 VOUCHED = (
-    "Inscriptions du journal que garantit la tête donnée (--head) : {vouched} sur {entries}. Rien, "
+    "Entrées du journal que garantit la tête donnée (--head) : {vouched} sur {entries}. Rien, "
     "hors du dossier, ne garantit les autres.",
     "Entries of the journal that the head given (--head) vouches for: {vouched} of {entries}. "
     "Nothing outside the bundle vouches for the others.",

@@ -74,7 +74,8 @@ def read_amount(
         return Problem(where, _amount_fault(bare), {"typed": shown(typed)})
     cents = _cents(match)
     if cents > MAX_CENTS:
-        return Problem(where, "amount-too-large", {"typed": shown(typed), "most_cents": MAX_CENTS})
+        most = Problem(where, "amount-too-large", {"typed": shown(typed), "most_cents": MAX_CENTS})
+        return most.in_currency(currency)
     if cents == 0 and not allow_zero:
         return Problem(where, "amount-zero")
     return cents

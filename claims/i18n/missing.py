@@ -6,7 +6,8 @@ end of the room's file. The tests read the same list and want it empty.
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -16,34 +17,21 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
 from claims.i18n.catalogue import HOME, LOCALES, read_room, rooms
-from claims.i18n.sentences import SENTENCES
 from claims.i18n.text import LANGUAGES, Language
 
 SOURCE = HOME.parent
+TOLD = HOME / "told"
 SAYING = {"say": 1, "N_": 1, "say_n": 2}
-ROOMS = {
-    "i18n": "lower",
-    "claim": "claim",
-    "matter": "matter",
-    "damages": "damages",
-    "totals": "totals",
-    "evidence": "documents",
-    "documents": "documents",
-    "store": "office",
-    "office": "office",
-    "web": "web",
-    "demo": "cli",
-    "cli": "cli",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One sentence of the source; `many` is empty when it has no plural."""
+    """One sentence of the source; `many` is empty when it has no plural. file: where it stands;
+    place: the same, or the code of its problem."""
 
     one: str
     many: str
-    room: str
+    file: str
     place: str
 
     @property
@@ -58,17 +46,27 @@ class RaisedProblem:
 
     code: str
     names: frozenset[str] | None
-    room: str
     place: str
 
 
-def room_of(path: Path) -> str:
-    """The room whose catalogue holds the sentences of a source file."""
-    parts = path.relative_to(SOURCE).parts
-    if parts[0] == "ui":
-        staff = ("representative", "lawyer", "administrator", "staff")
-        return "staff" if path.name.startswith(staff) else "claimant"
-    return ROOMS.get(parts[0], "lower")
+def room_of(file: str) -> str:
+    """The catalogue where most sentences of a source file stand.
+
+    Of a new file: where most stand of the files named alike, or of its folder, or of the house.
+    """
+    path, known = Path(file), _standing()
+    alike = str(path.with_name(path.stem.partition("_")[0]))
+    for start in (file, alike, *("" if up == Path() else f"{up}/" for up in path.parents)):
+        found = Counter(known[m.id] for m in every() if m.file.startswith(start) and m.id in known)
+        if found:
+            return max(sorted(found), key=found.__getitem__)
+    return "lower"
+
+
+@cache
+def _standing() -> Mapping[object, str]:
+    """Each sentence with the catalogue it stands in."""
+    return {m.id: path.stem for path in rooms("en") for m in read_room(path, "en") if m.id}
 
 
 @cache
@@ -100,7 +98,8 @@ def said() -> Iterator[Message]:
         texts = [literal(argument) for argument in call.args[:wanted]]
         if texts and None not in texts:
             one, many = [str(text) for text in (*texts, "")][:2]
-            yield Message(one, many, room_of(path), str(path.relative_to(SOURCE)))
+            place = str(path.relative_to(SOURCE))
+            yield Message(one, many, place, place)
 
 
 def problems() -> Iterator[RaisedProblem]:
@@ -110,7 +109,7 @@ def problems() -> Iterator[RaisedProblem]:
             continue
         names = _names(call.args[2] if len(call.args) > 2 else ast.Dict([], []))
         place = f"{path.relative_to(SOURCE)}:{call.lineno}"
-        yield RaisedProblem(code, names, room_of(path), place)
+        yield RaisedProblem(code, names, place)
 
 
 def _names(values: ast.expr) -> frozenset[str] | None:
@@ -120,11 +119,29 @@ def _names(values: ast.expr) -> frozenset[str] | None:
     return None if None in names else frozenset(str(name) for name in names)
 
 
+def told() -> Iterator[Message]:
+    """The sentences of problems, in the tables of `told/`."""
+    for path in sorted(TOLD.glob("*.py")):
+        tables = (
+            n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Dict)
+        )
+        for key, value in (
+            pair for table in tables for pair in zip(table.keys, table.values, strict=True)
+        ):
+            code, text = literal(key) if key else None, literal(value)
+            if code and text:
+                yield Message(text, "", str(path.relative_to(SOURCE)), f"problem {code}")
+
+
+@cache
+def every() -> tuple[Message, ...]:
+    """Everything the house says, wherever it says it."""
+    return (*told(), *said())
+
+
 def messages() -> dict[str | tuple[str, str], Message]:
     """Everything the house says, once each."""
-    room = {problem.code: problem.room for problem in problems()}
-    table = (Message(s, "", room.get(c, "lower"), f"problem {c}") for c, s in SENTENCES.items())
-    return {message.id: message for message in (*table, *said())}
+    return {message.id: message for message in every()}
 
 
 def missing(language: Language) -> list[Message]:
@@ -132,7 +149,7 @@ def missing(language: Language) -> list[Message]:
     known = {m.id: m for path in rooms(language) for m in read_room(path, language) if m.id}
     done = {key for key, m in known.items() if m.string and "" not in list(m.string)}
     wanted = (m for m in messages().values() if language == "en" or m.many)
-    return sorted((m for m in wanted if m.id not in done), key=lambda m: (m.room, m.place))
+    return sorted((m for m in wanted if m.id not in done), key=lambda m: (m.file, m.place))
 
 
 def stub(message: Message, language: Language) -> str:
@@ -150,8 +167,8 @@ def main(room: str = "") -> int:
     found = False
     for language in LANGUAGES:
         for message in missing(language):
-            if room in ("", message.room):
-                print(f"# {LOCALES[language]}/{message.room}.po\n{stub(message, language)}\n")
+            if room in ("", its := room_of(message.file)):
+                print(f"# {LOCALES[language]}/{its}.po\n{stub(message, language)}\n")
                 found = True
     return int(found)
 

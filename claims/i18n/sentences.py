@@ -2,15 +2,17 @@
 
 French stands in `told/` and is the msgid; English in `en_CA/`. Braces are filled from the values of
 the problem, and `{where}` from its place. By the name of a value one sees how it is said: `…_cents`
-as an amount, `…_day` as a date in words, `…_number` as a number with decimals, `…_fr` and `…_en` as
-the same name in each language, any other whole number with its thousands apart.
+as an amount, in the value `currency`, `…_day` as a date in words, `…_number` as a number with
+decimals, `…_fr` and `…_en` as the same name in each language, any other whole number with its
+thousands apart. A count follows its label (« Lignes examinées : {rows} »), or the one sentence
+would have to agree with every number.
 """
 
 from datetime import date
 from decimal import Decimal
 
 from claims.i18n.catalogue import say
-from claims.i18n.formats import count, day, money, number
+from claims.i18n.formats import SYMBOLS, count, day, money, number
 from claims.i18n.text import Language
 from claims.i18n.told import (
     after,
@@ -64,14 +66,15 @@ SENTENCES: dict[str, str] = {
 
 def sentence(problem: Problem, language: Language) -> str:
     """What is wrong and what to do, in the reader's language."""
+    currency = str(problem.values.get("currency", ""))
     values = {
-        key.removesuffix(f"_{language}"): written(key, value, language)
+        key.removesuffix(f"_{language}"): written(key, value, currency, language)
         for key, value in problem.values.items()
     }
     return say(SENTENCES[problem.code], language, where=problem.where, **values)
 
 
-def written(key: str, value: Value, language: Language) -> str:
+def written(key: str, value: Value, currency: str, language: Language) -> str:
     """One value as the sentence shows it, by the ending of its name."""
     if key.endswith("_day"):
         return day(date.fromisoformat(str(value)), language)
@@ -79,4 +82,6 @@ def written(key: str, value: Value, language: Language) -> str:
         return number(Decimal(value), language)
     if isinstance(value, str):
         return value
-    return money(value, "", language) if key.endswith("_cents") else count(value, language)
+    if key.endswith("_cents"):
+        return money(value, currency if currency in SYMBOLS else "", language)
+    return count(value, language)

@@ -236,6 +236,8 @@ class Wording(Frozen):
     text: Text
     of_record: Text | None = None
     """The same told of members to a court, where the text speaks to one of them."""
+    verified: Truth = False
+    """Whether counsel confirmed it; until then it is shown as proposed."""
 
     def told(self, language: Language) -> str:
         """As a document of record says it."""
@@ -331,6 +333,8 @@ class Matter(Frozen):
     privacy: Wording
     retention: Retention
     stage_notice: Wording
+    counsel_email: str | None = None
+    """Where members write to counsel; while nobody gave it, the pages say so."""
     sworn_wording: Text | None = None
     """Official formula of the sworn form, from counsel; without it the form leaves room for it."""
 

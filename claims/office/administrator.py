@@ -19,8 +19,8 @@ from claims.store.accounts import Account
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 200
 STAFF = (Role.REPRESENTATIVE, Role.LAWYER, Role.ADMINISTRATOR)
 TITLES: Mapping[Role, str] = {
-    Role.REPRESENTATIVE: N_("Représentante"),
-    Role.LAWYER: N_("Avocate"),
+    Role.REPRESENTATIVE: N_("Représentant du groupe"),
+    Role.LAWYER: N_("Avocats du groupe"),
     Role.ADMINISTRATOR: N_("Administration"),
 }
 """What a member of staff is called on a page or at the terminal."""

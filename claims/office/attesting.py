@@ -33,7 +33,7 @@ def sealed(claim: Claim) -> str:
 def unsigned(claimant: ClaimantForm, name: str, *, agreed: bool) -> list[Problem]:
     """What keeps a name and a box from being a signature.
 
-    A person signs with their own name; a business by a representative who gives a full name.
+    A person signs with their own name; a business by someone who gives a full name.
     """
     problems = []
     typed = read_text(name, "attestation.name", longest=LONGEST_NAME)
@@ -41,14 +41,10 @@ def unsigned(claimant: ClaimantForm, name: str, *, agreed: bool) -> list[Problem
         problems.append(typed)
     elif not typed:
         problems.append(Problem("attestation.name", "required"))
-    elif not _full_name(typed, claimant):
+    elif claimant.kind != "person" and len(typed.split()) < 2:
+        problems.append(Problem("attestation.name", "name-not-full"))
+    elif claimant.kind == "person" and folded(typed) != folded(claimant.name):
         problems.append(Problem("attestation.name", "name-differs"))
     if not agreed:
         problems.append(Problem("attestation.agreed", "not-attested"))
     return problems
-
-
-def _full_name(typed: str, claimant: ClaimantForm) -> bool:
-    if claimant.kind == "person":
-        return folded(typed) == folded(claimant.name)
-    return len(typed.split()) > 1

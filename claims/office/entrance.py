@@ -98,12 +98,12 @@ def log_in_claimant(
     secret = house.settings.key()
     read = read_number(number, "number")
     known = "" if isinstance(read, Problem) else read
-    typed = read_code(code, "code")
+    typed = read_code(code)
     key = known or f"unknown {fingerprint(secret, 'typed', number)[:16]}"
 
     def proved() -> bool:
         kept = house.store.claims.code_hash(known)
-        offered = code_hash("" if isinstance(typed, Problem) else typed, known, secret)
+        offered = code_hash(typed, known, secret)
         return same(kept or "-" * len(offered), offered)
 
     if not counted(house, key, proved, now=now):

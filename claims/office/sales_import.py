@@ -58,7 +58,10 @@ def look(
         return SalesRead(name, problem=Problem("history", "export-too-large"))
     with on_behalf_of(actor.claim):
         read = read_sales(name, content, choices, folder.matter.timezone, limits)
-    if read.problem is None and read.currency not in ("", folder.matter.currency):
+    if read.problem is not None:
+        counted = read.currency or folder.matter.currency
+        return replace(read, problem=read.problem.in_currency(counted))
+    if read.currency not in ("", folder.matter.currency):
         told = {"currency": read.currency, "wanted": folder.matter.currency}
         return replace(read, problem=Problem("history", "export-other-currency", told))
     return read

@@ -119,5 +119,5 @@ def admitted(verdict: Verdict, line: Line, where: str, currency: str) -> int | P
     cents = read_amount(verdict.amount, f"{where}.amount", currency=currency)
     if isinstance(cents, int) and cents >= line.declared:
         limit = {"declared_cents": line.declared}
-        return Problem(f"{where}.amount", "not-below-declared", limit)
+        return Problem(f"{where}.amount", "not-below-declared", limit).in_currency(currency)
     return cents

@@ -44,10 +44,10 @@ def _no_room(desk: Desk, n: int) -> str:
     room = room_of(house(), len(desk.folder.form.services))
     return desk.say_n(
         "{n} fichier n’a pas été reçu, faute de place : un dossier comme le vôtre reçoit {most} "
-        "pièces au plus, et {mb} Mo en tout. Retirez une pièce, ou réunissez-en plusieurs dans un "
-        "même PDF.",
+        "pièces au plus, et {mb} Mo en tout. Retirez une pièce, ou réunissez-en plusieurs dans "
+        "un même PDF.",
         "{n} fichiers n’ont pas été reçus, faute de place : un dossier comme le vôtre reçoit "
-        "{most} pièces au plus, et {mb} Mo en tout. Retirez une pièce, ou réunissez-en plusieurs "
+        "{most} pièces au plus, et {mb} Mo en tout. Retirez une pièce, ou réunissez-en plusieurs "
         "dans un même PDF.",
         n,
         most=room.files,
@@ -67,10 +67,10 @@ def _too_fast(desk: Desk, n: int) -> str:
 
 def _too_large(desk: Desk, n: int) -> str:
     return desk.say_n(
-        "{n} fichier n’a pas été reçu : la limite est de {most} Mo par fichier. Numérisez-le "
+        "{n} fichier n’a pas été reçu : la limite est de {most} Mo par fichier. Numérisez-le "
         "moins finement, ou séparez-le en plusieurs fichiers.",
-        "{n} fichiers n’ont pas été reçus : la limite est de {most} Mo par fichier. Numérisez-les "
-        "moins finement, ou séparez-les en plusieurs fichiers.",
+        "{n} fichiers n’ont pas été reçus : la limite est de {most} Mo par fichier. "
+        "Numérisez-les moins finement, ou séparez-les en plusieurs fichiers.",
         n,
         most=house().settings.max_file_mb,
     )

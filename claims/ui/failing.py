@@ -63,7 +63,8 @@ def on_script_error(fault: Exception) -> bool:
     st.error(
         say(
             "Une erreur est survenue de notre côté. Ce qui était enregistré est conservé. "
-            "Rechargez la page; si cela se répète, écrivez-nous.",
+            "Rechargez la page; si cela se répète, écrivez aux avocats du groupe, dont la page "
+            "Aide donne l’adresse.",
             language,
         ),
         icon=":material/error:",

@@ -12,10 +12,11 @@ from zoneinfo import ZoneInfo
 
 from claims.claim.form import ClaimForm
 from claims.claim.model import Contact
-from claims.i18n import N_, Language, day, money, number, percent, say, sentence
+from claims.i18n import N_, Language, day, money, number, percent, say, say_n, sentence
 from claims.i18n.amounts import read_amount, read_day, read_quantity
 from claims.i18n.formats import NBSP, clock
 from claims.matter.model import Input, Matter
+from claims.matter.taxed import registrant
 from claims.office.drafting import part_of
 from claims.office.folder import Folder
 from claims.problems import Problem
@@ -44,7 +45,7 @@ LABELS: Mapping[str, str] = {
     "claimant.kind": N_("Qui déclare ces pertes?"),
     "claimant.name": N_("Nom complet"),
     "claimant.capacity": N_("À quel titre déclarez-vous des pertes?"),
-    "claimant.registrant": N_("Êtes-vous inscrit aux taxes de vente (TPS, TVQ, TVH ou TVA)?"),
+    "claimant.registrant": N_("Êtes-vous {registrant}?"),
     "claimant.registration": N_("Numéro d’entreprise (facultatif)"),
     "contact.email": N_("Courriel"),
     "contact.phone": N_("Téléphone (facultatif)"),
@@ -148,6 +149,11 @@ def label_of(path: str, folder: Described, language: Language) -> str:
     return f"{part} — {_leaf_label(head, place, leaf, folder, language)}"
 
 
+def asked_as(path: str, matter: Matter, language: Language) -> str:
+    """How a field asks what it wants, in the words of the law of the matter."""
+    return say(LABELS[path], language, registrant=registrant(matter, language))
+
+
 def _by_place(path: str, folder: Described) -> str:
     """The reverse of `by_id`: services.s4.domain is services.0.domain."""
     head, _, rest = path.partition(".")
@@ -163,7 +169,7 @@ def _plain_label(path: str, matter: Matter, language: Language) -> str:
     if path.startswith("answers."):
         question = matter.questions.get(path.removeprefix("answers."))
         return bare(question.text.in_(language)) if question else path
-    return bare(say(LABELS[path], language)) if path in LABELS else path
+    return bare(asked_as(path, matter, language)) if path in LABELS else path
 
 
 def _leaf_label(head: str, place: int, leaf: str, folder: Described, language: Language) -> str:
@@ -256,7 +262,7 @@ def hour(when: datetime, matter: Matter, language: Language) -> str:
 def size_said(size: int, language: Language) -> str:
     """The size of a file as people say it."""
     if size < 1024:
-        return say("{n} octets", language, n=size)
+        return say_n("{n} octet", "{n} octets", size, language)
     if size < 1024 * 1024:
         return say("{n} Ko", language, n=-(-size // 1024))
     tenths = -(-size * 10 // (1024 * 1024))

@@ -24,6 +24,7 @@ from claims.ui.forms import (
     LABELS,
     PLACES,
     YES_NO,
+    asked_as,
     bare,
     echo,
     echo_day,
@@ -52,9 +53,12 @@ def who(folder: Folder, language: Language) -> Rows:
         ("contact.address", _kept(contact.address, LINE, lines=True)),
         ("contact.place", _chosen(PLACES, contact.place, language)),
     ]
-    business = {"claimant.name": BUSINESS} if claimant.kind == "business" else {}
-    named = {**LABELS, **business}
-    return [(bare(say(named[path], language)), value) for path, value in rows if value.strip()]
+    business = {"claimant.name": say(BUSINESS, language)} if claimant.kind == "business" else {}
+    return [
+        (bare(business.get(path) or asked_as(path, folder.matter, language)), value)
+        for path, value in rows
+        if value.strip()
+    ]
 
 
 def _or_typed(typed: str, read: Callable[[str, str], str | Problem]) -> str:

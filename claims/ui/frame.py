@@ -138,8 +138,10 @@ def below(language: Language, pages: Pages) -> None:
     st.divider()
     st.caption(
         say(
-            "Vos renseignements sont confidentiels et servent uniquement à l’action collective. "
-            "Ce registre calcule; il ne donne pas d’avis juridique.",
+            "Vos renseignements servent à l’action collective; ni le public ni les autres "
+            "réclamants ne les lisent ici. Y ont accès les avocats du groupe et l’administration "
+            "du registre, puis le tribunal et l’autre partie pour ce qui est produit. Ce "
+            "registre calcule; il ne donne pas d’avis juridique.",
             language,
         )
     )

@@ -7,6 +7,7 @@ from claims.claim.model import Claim, Decision, Service
 from claims.damages.assessment import Line
 from claims.i18n.catalogue import N_, say
 from claims.i18n.formats import moment
+from claims.matter.taxed import registrant
 from claims.office.lawyer import OpenClaim
 from claims.ui import staff, staff_journal
 from claims.ui.forms import PLACES
@@ -67,8 +68,10 @@ def claimant(opened: OpenClaim) -> None:
         st.header(say("Réclamant", here), anchor=False)
         st.text(who.name)
         kind, capacity = say(KINDS[who.kind], here), say(CAPACITIES[who.capacity], here)
-        tax = (say("non inscrit aux taxes", here), say("inscrit aux taxes", here))
-        st.caption(f"{kind} · {capacity} · {tax[who.registrant]}")
+        tax = registrant(staff.matter(), here)
+        if not who.registrant:
+            tax = say("non {registrant}", here, registrant=tax)
+        st.caption(f"{kind} · {capacity} · {tax}")
         phone = phone_said(contact.phone) if contact.phone else ""
         place = say(PLACES[contact.place], here) if contact.place else ""
         told = (who.registration, contact.email, phone, contact.address, place)

@@ -71,7 +71,7 @@ def form(line: Line, opened: OpenClaim) -> None:
         st.text_area(
             say("Note privilégiée (facultatif)", here), decision.note if decision else "",
             key=f"note.{key}", height=80,
-            help=say("Jamais montrée au réclamant ni à la représentante.", here),
+            help=say("Jamais montrée au réclamant ni au représentant du groupe.", here),
         )  # fmt: skip
         faults(f"decide.{line.loss}")
         st.form_submit_button(

@@ -108,7 +108,7 @@ def _why(refusal: ClaimsError) -> str:
 
 def _counting(bar: object) -> Callable[[int, int], None]:
     def told(done: int, of: int) -> None:
-        text = say("{done} pièces sur {of}", language(), done=staff.counted(done),
+        text = say("Pièces : {done} sur {of}", language(), done=staff.counted(done),
                    of=staff.counted(of))  # fmt: skip
         bar.progress(done * 100 // of, text=text)  # type: ignore[attr-defined]
 
@@ -146,7 +146,7 @@ def past() -> None:
         Column(say("Document", here), lambda e: say(TITLES[e.kind], here)),
         Column(say("Produit", here), lambda e: moment(e.at, timezone, here)),
         Column(say("Par", here), lambda e: staff.who(e.by)),
-        Column(say("Taille (Kio)", here), lambda e: -(-e.size // 1024), "count"),
+        Column(say("Taille (Ko)", here), lambda e: -(-e.size // 1024), "count"),
         Column(say("Entrée du journal", here), lambda e: e.journal_seq, "count"),
         Column(say("Lien", here), address, "link"),
         Column(say("Fichier", here), lambda e: e.name),

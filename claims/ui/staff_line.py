@@ -17,11 +17,11 @@ from claims.i18n.formats import day
 from claims.i18n.sentences import sentence
 from claims.office.lawyer import OpenClaim
 from claims.ui import staff, widgets_look
+from claims.ui.forms import size_said
 from claims.ui.here import language
 from claims.ui.staff_totals import head_said
 
 INDENT = "\u2003"
-KIB = 1024
 
 
 def heading(line: Line) -> None:
@@ -127,7 +127,7 @@ def _exhibit(exhibit: Exhibit, claim: Claim, look: Look) -> None:
             widgets_look.picture(claim.number, exhibit, look)
             with st.container(gap="xsmall", width="stretch"):
                 st.text(exhibit.name)
-                size = say("{size} Kio", here, size=staff.counted(-(-exhibit.size // KIB)))
+                size = size_said(exhibit.size, here)
                 st.caption(
                     f"{size} · SHA-256 {exhibit.sha256[:16]}… · {say(SAID[look.scan], here)}"
                 )

@@ -52,12 +52,12 @@ def said_result(result: str) -> str:
 
 def _attempt(form: Form, key: str) -> None:
     here = language()
-    st.markdown(f"**{say('Journaliser une tentative', here)}**")
+    st.markdown(f"**{say('Consigner une tentative', here)}**")
     with st.form(f"ownership.try.{key}", border=False):
         _choice(say("Voie employée", here), f"ownership.channel.{key}", _said(CHANNELS))
         _choice(say("Résultat", here), f"ownership.result.{key}", _said(RESULTS))
         _words(say("Note (facultatif)", here), f"ownership.note.{key}")
-        _send(form, say("Journaliser une tentative", here), f"ownership.trysend.{key}",
+        _send(form, say("Consigner une tentative", here), f"ownership.trysend.{key}",
               lambda: Told(Kind.ATTEMPTED, channel=_of(f"ownership.channel.{key}"),
                            result=_of(f"ownership.result.{key}"),
                            words=_of(f"ownership.note.{key}")),

@@ -23,12 +23,12 @@ def offered() -> None:
     with st.container(border=True, key="recount"):
         st.warning(
             say_n(
-                "Le fichier du dossier ou une table de taux a changé depuis que {n} réclamation a "
-                "été comptée. Ses montants suivent encore les règles d’alors, et aucun document "
-                "n’est produit avant un recomptage.",
+                "Le fichier du dossier ou une table de taux a changé depuis que {n} réclamation "
+                "a été calculée. Ses montants suivent encore les règles d’alors, et aucun "
+                "document n’est produit avant un nouveau calcul.",
                 "Le fichier du dossier ou une table de taux a changé depuis que {n} réclamations "
-                "ont été comptées. Leurs montants suivent encore les règles d’alors, et aucun "
-                "document n’est produit avant un recomptage.",
+                "ont été calculées. Leurs montants suivent encore les règles d’alors, et aucun "
+                "document n’est produit avant un nouveau calcul.",
                 n,
                 here,
             ),
@@ -37,7 +37,7 @@ def offered() -> None:
         with st.container(horizontal=True):
             if st.button(say("Voir ce qui changerait", here), key="recount.look"):
                 seen[matter.id] = _counted(keep=False)
-            if st.button(say("Recompter", here), key="recount.keep", type="primary"):
+            if st.button(say("Recalculer", here), key="recount.keep", type="primary"):
                 seen.pop(matter.id, None)
                 if _counted(keep=True):
                     st.rerun()
@@ -71,7 +71,7 @@ def _effect(counted: Recounted) -> None:
         staff.Column(say("Après", here), lambda row: row[2], "money"),
     ]
     staff.short_table(_rows(counted.before, counted.after), columns,
-                      alt=say("Sommes avant et après le recomptage", here))  # fmt: skip
+                      alt=say("Sommes avant et après le nouveau calcul", here))  # fmt: skip
 
 
 def _rows(before: Sums, after: Sums) -> list[tuple[str, int, int]]:

@@ -77,15 +77,15 @@ def _in_short(desk: Desk, many: int, *, typing: bool = False) -> None:
     """That rows wait; those nothing is wrong in were typed and not verified yet."""
     if typing:
         said = desk.say_n(
-            "{n} ligne n’est pas encore dans votre dossier : vérifiez-la, ou oubliez-la.",
-            "{n} lignes ne sont pas encore dans votre dossier : vérifiez-les, ou oubliez-les.",
+            "{n} ligne n’est pas encore dans votre dossier : vérifiez-la, ou écartez-la.",
+            "{n} lignes ne sont pas encore dans votre dossier : vérifiez-les, ou écartez-les.",
             many,
         )
     else:
         said = desk.say_n(
-            "{n} ligne de votre liste attend d’être corrigée ou oubliée. Elle n’est pas dans votre "
-            "dossier.",
-            "{n} lignes de votre liste attendent d’être corrigées ou oubliées. Elles ne sont pas "
+            "{n} ligne de votre liste attend d’être corrigée ou écartée. Elle n’est pas dans "
+            "votre dossier.",
+            "{n} lignes de votre liste attendent d’être corrigées ou écartées. Elles ne sont pas "
             "dans votre dossier.",
             many,
         )
@@ -105,7 +105,7 @@ def _mend() -> None:
 def _forget_button(desk: Desk) -> None:
     many = len(desk.folder.waiting)
     st.button(
-        desk.say_n("Oublier cette ligne", "Oublier ces {n} lignes", many),
+        desk.say_n("Écarter cette ligne", "Écarter ces {n} lignes", many),
         key="liste-oublier",
         icon=":material/delete:",
         on_click=_forget,

@@ -126,7 +126,7 @@ def total_card(desk: Desk) -> None:
     proved = (
         desk.say("dont {supported} étayés par vos pièces", supported=supported)
         if folder.exhibits
-        else desk.say("dont {supported} étayés sans pièce", supported=supported)
+        else desk.say("dont {supported} reconnus sur votre seule déclaration", supported=supported)
     )
     with st.container(border=True, key="total-provisoire"):
         with st.container(

@@ -102,7 +102,9 @@ def _frame(request: Request) -> Response:
     here = asked(request)
     page_path, role = request.url.path.strip("/"), here.actor().role
     if page_path in {page.path for page in pages_of(role)}:
-        framed = page(language_of(request), here.house.settings.max_file_mb)
+        given = (matter.counsel_email for matter in here.house.matters.values())
+        emails = tuple(dict.fromkeys(email for email in given if email))
+        framed = page(language_of(request), here.house.settings.max_file_mb, emails)
         return Response(framed, media_type="text/html")
     if role is not Role.ANONYMOUS:
         return go(home_of(role))

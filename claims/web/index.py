@@ -47,17 +47,19 @@ def script_hashes() -> tuple[str, ...]:
 
 
 @cache
-def page(language: Language, most: int) -> bytes:
+def page(language: Language, most: int, emails: tuple[str, ...] = ()) -> bytes:
     """Streamlit's page in the reader's language, with our script and without its advertisements.
 
     most: megabytes of a file; what the browser itself refuses, our script says in our words.
+    emails: where counsel of each matter are written to, as far as they gave it.
     """
     text = COMMENT.sub("", original())
     text = AGENT_LINK.sub("", text).replace('<html lang="en">', f'<html lang="{language}-CA">')
     text = ICON_LINK.sub(f'<link rel="icon" href="{address_of("favicon.png")}" />', text)
     name = escape(say("Registre des réclamations", language))
     text = TITLE.sub(f"<title>{name}</title>", text)
-    text = NOSCRIPT.sub(f"<noscript><p>{escape(_without_script(language))}</p></noscript>", text)
+    without = escape(_without_script(language, emails))
+    text = NOSCRIPT.sub(f"<noscript><p>{without}</p></noscript>", text)
     told = "".join(f' data-{name}="{escape(said)}"' for name, said in _refusals(language, most))
     script = f'<script defer src="{address_of("shell.js")}" data-most="{most}"{told}></script>'
     return text.replace("</head>", f"  {script}\n  </head>").encode()
@@ -78,9 +80,10 @@ def _refusals(language: Language, most: int) -> Iterator[tuple[str, str]]:
     yield "size", sentence(Problem("", "file-too-large", values), language)
 
 
-def _without_script(language: Language) -> str:
-    return say(
-        "Ce registre a besoin de JavaScript. Activez-le dans votre navigateur, ou écrivez-nous "
-        "pour recevoir le formulaire sur papier.",
-        language,
-    )
+def _without_script(language: Language, emails: tuple[str, ...]) -> str:
+    told = say("Ce registre a besoin de JavaScript. Activez-le dans votre navigateur.", language)
+    if emails:
+        write = say("Sinon, écrivez aux avocats du groupe : {emails}.", language,
+                    emails=", ".join(emails))  # fmt: skip
+        told = f"{told} {write}"
+    return told

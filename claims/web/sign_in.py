@@ -127,7 +127,10 @@ def _claimant_words(matters: Iterable[Matter], language: Language) -> dict[str, 
 
 def _staff_words(language: Language) -> dict[str, str]:
     return {
-        "lead": say("Réservé au représentant, aux avocats et à l’administration.", language),
+        "lead": say(
+            "Réservé au représentant du groupe, aux avocats du groupe et à l’administration.",
+            language,
+        ),
         "email": say("Courriel", language),
         "password": say("Mot de passe", language),
         "code": say("Code à six chiffres", language),

@@ -114,7 +114,7 @@ def test_a_person_signs_with_their_own_name(house, typed, fits):
 def test_a_business_is_signed_for_by_someone_who_gives_a_full_name(house):
     with pytest.raises(Refused) as refused:
         files(house, a_draft(house), name="Anne")
-    assert codes(refused) == [("attestation.name", "name-differs")]
+    assert codes(refused) == [("attestation.name", "name-not-full")]
 
 
 def test_a_filed_claim_is_locked(house):

@@ -117,12 +117,12 @@ def test_lines_that_are_not_toml_are_told_by_number_with_the_faults_of_the_other
         ('{ take = "costs" }', '{ takes = "costs" }'),
     )
     assert told(problems) == {
-        (f"{PLACE}:13", "toml-value"),
-        (f"{PLACE}:17", "toml-value"),
+        (f"{PLACE}:15", "toml-value"),
+        (f"{PLACE}:19", "toml-value"),
         ("period_end", "period-backwards"),
         ("heads.mitigation.tape.0", "unknown-verb"),
     }
-    assert sentence(problems[0], "en").startswith("Line 13: the value cannot be read.")
+    assert sentence(problems[0], "en").startswith("Line 15: the value cannot be read.")
 
 
 @pytest.mark.parametrize(

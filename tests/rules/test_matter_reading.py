@@ -15,6 +15,7 @@ from claims.i18n.text import LANGUAGES, Text
 from claims.matter.checks import cross_checks
 from claims.matter.model import Cited, Interest, Regime
 from claims.matter.reading import parse_matter, read_matter, read_matters
+from claims.matter.taxed import registrant
 from claims.problems import NotFound, Problem, Refused
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "matters"
@@ -309,4 +310,13 @@ def test_numbers_of_every_kind_are_held_to_it_and_all_told_together():
         ("ownership.contact_days", "not-whole"),
         ("retention.years", "not-whole"),
         ("figures.hourly_rate.values.0.value", "figure-decimals"),
+    }
+
+
+def test_who_recovers_sales_taxes_is_named_by_the_law_of_the_matter():
+    named = {m.id: registrant(m, "fr") for m in MATTERS.values()}
+    assert named == {
+        "whc-2021": "inscrit aux fichiers de la TPS/TVH ou de la TVQ",
+        "ovh-2021": "assujetti à la TVA",
+        "telus-2019": "inscrit aux fins de la TPS/TVH",
     }

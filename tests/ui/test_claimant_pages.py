@@ -342,23 +342,23 @@ def test_a_list_that_waits_is_shown_checked_and_taken_where_it_can_be(visit):
     assert [row["cells"]["domain"] for row in tab.draft()["waiting"]] == ["pas ça"]
     assert "1 ligne acceptée (1 site ajouté), 1 à corriger." in tab.words() + tab.warnings()
     assert "Ligne 1, Nom de domaine" in tab.texts()  # where it stands now in the grid
-    assert "1 ligne de votre liste attend d’être corrigée ou oubliée" in tab.words()
+    assert "1 ligne de votre liste attend d’être corrigée ou écartée" in tab.words()
     assert tab.presses("liste-oublier").draft().get("waiting") is None
 
 
 def test_rows_that_wait_are_told_on_every_page_on_the_way_to_filing(visit):
     tab = visit(form=an_import(registrant="no") | {"waiting": [a_waiting_row("pas ça", "", 9)]})
     assert "1 à corriger" in tab.goes_to("dossier").words()
-    assert "attend d’être corrigée ou oubliée" in tab.goes_to("verifier").words()
-    assert "attend d’être corrigée ou oubliée" in tab.goes_to("signer").words()
+    assert "attend d’être corrigée ou écartée" in tab.goes_to("verifier").words()
+    assert "attend d’être corrigée ou écartée" in tab.goes_to("signer").words()
     tab.goes_to("sites").app.radio(key="maniere").set_value("cards").run()
-    assert "attend d’être corrigée ou oubliée" in tab.words()
+    assert "attend d’être corrigée ou écartée" in tab.words()
     tab.presses("liste-corriger")
     assert "Ligne 1, Nom de domaine" in tab.texts()
     tab.app.radio(key="maniere").set_value("sheet").run()
     assert "Ligne 9, Nom de domaine" in tab.texts()  # where it stood in its file
     assert tab.presses("liste-oublier").draft().get("waiting") is None
-    assert "attend d’être corrigée ou oubliée" not in tab.goes_to("verifier").words()
+    assert "attend d’être corrigée ou écartée" not in tab.goes_to("verifier").words()
 
 
 def test_the_rows_of_the_grid_are_what_was_pasted_without_titles_or_blanks():

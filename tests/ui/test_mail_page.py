@@ -37,7 +37,7 @@ def failed(house, n: int = 1) -> Letter:
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("fr", "Décision : admise"), ("en", "Decision: accepted")],
+    [("fr", "Décision : admise"), ("en", "Decision: admitted")],
 )
 def test_letters_are_listed_with_their_addresses_masked(house, visit, language, said):
     number = written(house)

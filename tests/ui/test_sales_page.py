@@ -235,7 +235,7 @@ def test_a_file_pasted_twice_is_asked_about_before_anything_is_taken(visit):  # 
     rows = [f"2021-07-{n:02},vente,,{n}.00,1" for n in range(1, 8)]
     content = "\n".join(("Date,Description,Debit,Credit,Balance", *rows, *rows)).encode()
     tab = brings(on_losses(visit), "releve.csv", content)
-    assert "7 lignes de ce fichier y sont déjà plus haut" in tab.texts()
+    assert "(7 en tout)" in tab.texts()
     assert not [b for b in tab.app.button if b.key == "prendre-l1"]
     tab.app.radio(key="choix-l1-double").set_value("each").run()
     assert f"7 lignes identiques à d’autres comptent aussi, pour 28,00{NBSP}\\$" in tab.words()

@@ -318,10 +318,10 @@ def test_counsel_is_told_that_rules_changed_sees_what_it_would_change_and_counts
     house, visit, tmp_path
 ):
     a_filed_claim(house, 1)
-    assert "recomptage" not in words(visit("tableau"))
+    assert "nouveau calcul" not in words(visit("tableau"))
     move_into(corrected(house, tmp_path))
     app = visit("tableau")
-    assert "a changé depuis que 1 réclamation a été comptée" in words(app)
+    assert "a changé depuis que 1 réclamation a été calculée" in words(app)
     assert "a changé depuis que 1 réclamation" in words(visit("dossiers_preuve"))
     app.button(key="recount.look").click().run()
     said = words(app)
@@ -329,7 +329,7 @@ def test_counsel_is_told_that_rules_changed_sees_what_it_would_change_and_counts
     assert "4 770,00 $" in said
     assert "4 980,00 $" in said
     app.button(key="recount.keep").click().run()
-    assert "recomptage" not in words(app)
+    assert "nouveau calcul" not in words(app)
     assert "4 980,00 $" in words(app)
 
 

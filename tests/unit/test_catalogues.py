@@ -7,14 +7,49 @@ from string import Formatter
 import pytest
 
 from claims.i18n.catalogue import compiled, read_room, rooms, say, say_n
-from claims.i18n.missing import SOURCE, calls, messages, missing, problems, stub
+from claims.i18n.missing import (
+    SOURCE,
+    called,
+    calls,
+    every,
+    messages,
+    missing,
+    problems,
+    room_of,
+    stub,
+)
 from claims.i18n.sentences import SENTENCES, sentence
 from claims.i18n.text import LANGUAGES
 from claims.problems import Problem
 
 NBSP = "\u00a0"
-MISPLACED = re.compile(rf"[^{NBSP}](?::(?=\s|$)|»)|«[^{NBSP}]|\s[;!?]|\d (?=[\d%$])")
-"""Québec's usage: a no-break space before : % $ and inside « », none before ; ! ?"""
+MISPLACED = re.compile(
+    rf"[^{NBSP}](?::(?=\s|$)|»)|«[^{NBSP}]|\s[;!?]|\d (?=[\d%$])"
+    r"|[\d}] (?=(?:octets?|[KMG]i?o)\b)"
+)
+"""Québec's usage: a no-break space before : % $, before a unit and inside « », none before ; ! ?"""
+SEVERAL = re.compile(
+    r"\{\w+\}[ \u00a0](?:(?:autres|derniers) )?"
+    r"(?!(?:après|dans|fois|les|près|reconnus)\b|\w+és\b)[^\W\dA-Z]\w*[sx]\b"
+)
+"""A number before a plural noun: its sentence needs a singular, unless it is never one."""
+NEVER_ONE = {
+    "a bound of the house": (
+        "too-many-exhibits", "line-too-long", "ownership-invited-many", "export-too-long",
+        "sheet-no-room", "row-no-room", "file-no-room", "password-length", "ui/conversation.py",
+    ),
+    "more than a bound of the house": (
+        "calls-too-many", "sheet-too-long", "row-too-long", "text-too-long", "history-too-long",
+        "absent-too-many", "ui/forms_changes.py",
+    ),
+    "a wait of ten days or more, tries or a run of seven": (
+        "days-absent", "days-left-out", "days-without-sale", "ownership-wait",
+        "ui/widgets_absent.py", "ui/widgets_ownership.py",
+    ),
+    "a figure of a method, written out": ("damages/prose_law.py", "damages/prose_sales.py"),
+    "the days of a month": ("ui/forms_sales.py",),
+    "one has a sentence of its own": ("rows-waiting",),
+}  # fmt: skip
 
 
 def entries(language):
@@ -109,6 +144,66 @@ def test_no_sentence_waits_for_a_problem_nobody_raises():
     assert [code for code in SENTENCES if f'"{code}"' not in source] == []
 
 
+def test_a_number_before_a_plural_noun_has_a_singular_too():
+    excepted = tuple(place for places in NEVER_ONE.values() for place in places)
+    counted = [m for m in every() if not m.many and SEVERAL.search(m.one)]
+    alone = [m for m in counted if not m.place.removeprefix("problem ").startswith(excepted)]
+    assert alone == [], "use say_n, or put the number after its label: « Lignes : {n} »"
+    needed = {m.place.removeprefix("problem ") for m in counted}
+    assert [p for p in excepted if not any(place.startswith(p) for place in needed)] == []
+
+
+def test_a_sentence_stands_in_one_catalogue_that_of_its_file():
+    where = {}
+    for path, message in entries("en"):
+        where.setdefault(message.id, []).append(path.stem)
+    assert {m: stems for m, stems in where.items() if len(stems) > 1} == {}
+    assert room_of("ui/staff_exports.py") == room_of("ui/staff_of_tomorrow.py") == "staff"
+    assert room_of("ui/app_pages/public_aide.py") == "public"
+    assert room_of("i18n/told/sites.py") == "sites"
+    assert room_of("evidence/exports/reading.py") in {path.stem for path in rooms("en")}
+
+
+def moments_said():
+    """Sentences that say a moment of the day: file, sentence, the place it fills."""
+    for path in SOURCE.rglob("*.py"):
+        tree = ast.parse(path.read_text("utf-8"))
+        kept = [
+            (target, value)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Assign)
+            for target, value in (
+                zip(node.targets[0].elts, node.value.elts, strict=True)
+                if isinstance(node.targets[0], ast.Tuple) and isinstance(node.value, ast.Tuple)
+                else [(node.targets[0], node.value)]
+            )
+        ]
+        named = {getattr(target, "id", "") for target, value in kept if is_moment(value)}
+        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+            text = (
+                call.args[0].value if call.args and isinstance(call.args[0], ast.Constant) else ""
+            )
+            for keyword in call.keywords:
+                if called(call) == "say" and (
+                    is_moment(keyword.value) or getattr(keyword.value, "id", "") in named
+                ):
+                    yield path.name, text, keyword.arg
+    for message in every():
+        if message.file.startswith("i18n/letters/"):
+            yield from ((message.place, message.one, place) for place in ("when", "until"))
+
+
+def is_moment(value):
+    return isinstance(value, ast.Call) and called(value) in ("moment", "hour")
+
+
+def test_no_english_sentence_ends_with_an_hour_and_its_two_stops():
+    told = list(moments_said())
+    assert ("keys.py", "Votre {filing} a été commencée le {when}.", "when") in told
+    wrong = [(path, text) for path, text, place in told if f"{{{place}}}." in say(text, "en")]
+    assert wrong == [], "2:32 p.m. already has its stop: turn the sentence round"
+
+
 def test_sentences_are_said_by_their_literal_text():
     """A sentence put together at run time could not be translated."""
     built = [
@@ -146,6 +241,9 @@ def test_a_problem_writes_amounts_days_and_counts_as_its_reader_does():
     typed = Problem("x", "amount-too-large", {"typed": "1e9", "most_cents": 10**10})
     assert f"100{NBSP}000{NBSP}000,00" in sentence(typed, "fr")
     assert "100,000,000.00" in sentence(typed, "en")
+    assert f"100{NBSP}000{NBSP}000,00{NBSP}€" in sentence(typed.in_currency("EUR"), "fr")
+    assert "more than $100,000,000.00" in sentence(typed.in_currency("CAD"), "en")
+    assert "100,000,000.00" in sentence(typed.in_currency("USD"), "en")
     long = Problem("x", "text-too-long", {"length": 40000, "longest": 32767})
     assert f"32{NBSP}767" in sentence(long, "fr")
     either = {"typed": "05/06/2021", "a_day": "2021-05-06", "b_day": "2021-06-05"}

@@ -5,7 +5,7 @@ from starlette.datastructures import MutableHeaders
 
 from claims.evidence import child
 from claims.settings import Settings
-from claims.web import checks
+from claims.web import checks, index
 from claims.web.answers import own_path
 from claims.web.headers import POLICY, SANDBOX, SecurityHeaders, every_answer, policy
 from tests.makers import a_house
@@ -15,6 +15,13 @@ def completed(given: dict[str, str]) -> MutableHeaders:
     headers = MutableHeaders(given)
     SecurityHeaders(None, every_answer(Settings()))._complete(headers, "/piece/x/y", 200)
     return headers
+
+
+def test_without_script_one_is_told_where_to_write_when_counsel_gave_it():
+    assert "écrivez aux avocats" not in index.page("fr", 25).decode()
+    told = index.page("fr", 25, ("avocats@exemple.ca",)).decode()
+    assert "écrivez aux avocats du groupe\u00a0: avocats@exemple.ca." in told
+    assert "papier" not in told
 
 
 def test_R15_a_file_handed_out_keeps_its_sandbox():

@@ -68,10 +68,14 @@ SENTENCES: dict[str, str] = {
     "line-not-json": (
         "Cette ligne n’est pas du JSON valide, à partir du caractère {place}. Corrigez-la."
     ),
-    "not-attested": "La déclaration n’est pas cochée. Cochez-la pour déposer.",
+    "not-attested": "L’attestation n’est pas cochée. Cochez-la pour déposer.",
     "name-differs": (
-        "Le nom inscrit n’est pas celui du réclamant ni d’un représentant. "
-        "Écrivez votre nom complet."
+        "Le nom inscrit n’est pas celui du réclamant. Une personne signe de son propre nom : "
+        "écrivez-le tel qu’il est dans vos coordonnées."
+    ),
+    "name-not-full": (
+        "Un seul mot n’est pas un nom complet. Écrivez le prénom et le nom de la personne qui "
+        "signe pour l’entreprise ou l’organisme."
     ),
     "own-action": (
         "Vous avez répondu que vous avez votre propre recours. Qui ne s’en désiste pas dans le "

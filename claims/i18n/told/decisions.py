@@ -2,8 +2,8 @@
 
 SENTENCES: dict[str, str] = {
     "claim-closed": (
-        "Cette réclamation est décidée ou a quitté le groupe. "
-        "Pour revoir une ligne, remettez-la d’abord à l’étude."
+        "Cette réclamation est décidée, ou son auteur a quitté le groupe. Pour revoir une ligne "
+        "d’une réclamation décidée, remettez-la d’abord à l’étude."
     ),
     "no-such-claim": (
         "Aucune réclamation de ce numéro dans vos dossiers. "

@@ -40,7 +40,7 @@ SENTENCES: dict[str, str] = {
     ),
     "registration-digit": (
         "« {typed} » contient une erreur : son chiffre de contrôle ne correspond pas. "
-        "Recopiez-le depuis une facture ou le registre."
+        "Recopiez-le depuis une facture ou le registre public des entreprises."
     ),
     "number-unreadable": (
         "« {typed} » n’est pas un numéro de ce registre. Il ressemble à R-2K7Q-48XM-0 et figure "
@@ -48,9 +48,5 @@ SENTENCES: dict[str, str] = {
     ),
     "number-check": (
         "« {typed} » contient une erreur de copie. Comparez chaque caractère avec votre reçu."
-    ),
-    "code-unreadable": (
-        "Ce code n’est pas complet : il compte 24 lettres et chiffres, en six groupes de quatre. "
-        "Recopiez-le depuis votre reçu."
     ),
 }

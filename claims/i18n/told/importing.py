@@ -8,7 +8,7 @@ SENTENCES: dict[str, str] = {
         "Le fichier « {name} » n’est pas à côté du fichier importé. Placez-le dans le même dossier."
     ),
     "too-many-exhibits": "Une réclamation compte au plus {most} pièces. Retirez-en.",
-    "line-too-long": "Cette ligne dépasse {most} octets. Joignez les textes longs comme pièces.",
+    "line-too-long": "Cette ligne dépasse {most} octets. Joignez les textes longs comme pièces.",
     "line-not-utf8": (
         "Cette ligne n’est pas en UTF-8, à partir du caractère numéro {position} : ses accents se "
         "perdraient. Enregistrez le fichier en UTF-8, puis importez-le de nouveau."

@@ -6,8 +6,8 @@ SENTENCES: dict[str, str] = {
         "demande."
     ),
     "ownership-contacts": (
-        "Le titulaire a été joint ou cherché {done} jours de suite sur {wanted}, par toutes les "
-        "voies connues. Journalisez une tentative par voie chaque jour."
+        "Jours de suite où le titulaire a été joint ou cherché par toutes les voies connues : "
+        "{done} sur {wanted}. Consignez une tentative par voie chaque jour."
     ),
     "ownership-wait": (
         "Le délai de {days} jours depuis la demande et ses justificatifs n’est pas écoulé : il le "

@@ -2,12 +2,12 @@
 
 SENTENCES: dict[str, str] = {
     "history-short-days": (
-        "L’historique compte {days} jours utiles avant la panne; il en faut {needed}. "
+        "L’historique est trop court. Jours utiles avant la panne : {days}; il en faut {needed}. "
         "Ajoutez les ventes des semaines précédentes, ou donnez-les par mois."
     ),
     "history-short-months": (
-        "L’historique compte {months} mois complets avant la panne; il en faut {needed}. "
-        "Ajoutez les ventes des mois précédents."
+        "L’historique est trop court. Mois complets avant la panne : {months}; il en faut "
+        "{needed}. Ajoutez les ventes des mois précédents."
     ),
     "history-no-sales": (
         "L’historique ne montre aucune vente nette pour la période comparable. "

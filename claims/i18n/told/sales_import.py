@@ -34,17 +34,17 @@ SENTENCES: dict[str, str] = {
         "Dites laquelle est la bonne."
     ),
     "export-twice": (
-        "{lines} lignes de ce fichier y sont déjà plus haut, dans le même ordre ou toutes en "
-        "double; {at_cents} de ventes en dépendent. Dites si elles comptent une fois ou chaque "
-        "fois."
+        "Des lignes de ce fichier y sont déjà plus haut, dans le même ordre ou toutes en double "
+        "({lines} en tout); {at_cents} de ventes en dépendent. Dites si elles comptent une fois "
+        "ou chaque fois."
     ),
     "export-nothing": (
-        "Aucune vente n’a pu être lue parmi les {rows} lignes de ce fichier. Vérifiez les "
+        "Aucune vente n’a pu être lue dans ce fichier. Lignes examinées : {rows}. Vérifiez les "
         "colonnes de la date et du montant, ou exportez de nouveau."
     ),
     "export-kept-out": (
-        "Aucune des {rows} lignes de ce fichier n’est une vente payée : ce sont des commandes en "
-        "attente, annulées ou d’essai, ou d’autres mouvements. Exportez-les une fois payées, ou "
+        "Rien dans ce fichier n’est une vente payée : commandes en attente, annulées ou d’essai, "
+        "ou autres mouvements. Lignes examinées : {rows}. Exportez-les une fois payées, ou "
         "choisissez plus bas les colonnes, sans celle de l’état."
     ),
     "export-other-currency": (

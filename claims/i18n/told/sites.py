@@ -23,7 +23,7 @@ SENTENCES: dict[str, str] = {
     ),
     "sheet-no-room": (
         "Un dossier compte au plus {sites} sites et {losses} pertes. Lignes qui attendent, faute "
-        "de place : {many}. Écrivez-nous : nous vous ouvrirons un second dossier."
+        "de place : {many}. Écrivez aux avocats du groupe."
     ),
     "sheet-no-domain": (
         "Aucune colonne « Nom de domaine » n’a été trouvée. Téléchargez le chiffrier, ou donnez ce "
@@ -43,11 +43,11 @@ SENTENCES: dict[str, str] = {
         "changé."
     ),
     "row-waiting": (
-        "1 ligne de votre liste attend d’être corrigée ou oubliée : elle n’est pas dans votre "
+        "1 ligne de votre liste attend d’être corrigée ou écartée : elle n’est pas dans votre "
         "dossier."
     ),
     "rows-waiting": (
-        "{many} lignes de votre liste attendent d’être corrigées ou oubliées : elles ne sont pas "
+        "{many} lignes de votre liste attendent d’être corrigées ou écartées : elles ne sont pas "
         "dans votre dossier."
     ),
     "row-twice": "Ce site est déjà à la ligne {line} de la liste. Réunissez les deux lignes.",
@@ -57,8 +57,8 @@ SENTENCES: dict[str, str] = {
         "de nouveau."
     ),
     "row-no-room": (
-        "Votre dossier est plein : il compte au plus {sites} sites et {losses} pertes. Oubliez "
-        "cette ligne, ou écrivez-nous : nous vous ouvrirons un second dossier."
+        "Votre dossier est plein : il compte au plus {sites} sites et {losses} pertes. Écartez "
+        "cette ligne, ou écrivez aux avocats du groupe."
     ),
     "row-gone": (
         "Le site de cette ligne n’est plus dans votre dossier. Pour l’ajouter de nouveau, copiez "

@@ -8,8 +8,8 @@ SENTENCES: dict[str, str] = {
     ),
     "staff-matter": "Aucun dossier ne porte l’identifiant « {name} ». Vérifiez-le.",
     "recount-first": (
-        "{n} réclamations ont été comptées sous des règles qui ont changé depuis. Recomptez-les "
-        "d’abord : « python -m claims recount {matter} », ou « Recompter » au tableau de bord."
+        "Réclamations calculées sous des règles qui ont changé depuis : {n}. Refaites-en d’abord "
+        "le calcul : « python -m claims recount {matter} », ou « Recalculer » au tableau de bord."
     ),
     "password-length": (
         "Le mot de passe compte de {shortest} à {longest} caractères et diffère du courriel. "

@@ -2,20 +2,20 @@
 
 SENTENCES: dict[str, str] = {
     "journal-gap": (
-        "L’inscription {seq} du journal manque. "
-        "Conservez la base telle quelle et comparez-la à la dernière sauvegarde."
+        "L’entrée {seq} du journal manque. Conservez la base telle quelle et comparez-la à la "
+        "dernière sauvegarde."
     ),
     "journal-altered": (
-        "L’inscription {seq} du journal ne correspond plus à son empreinte. "
-        "Conservez la base telle quelle et comparez-la à la dernière sauvegarde."
+        "L’entrée {seq} du journal ne correspond plus à son empreinte. Conservez la base telle "
+        "quelle et comparez-la à la dernière sauvegarde."
     ),
     "journal-rewritten": (
-        "L’inscription {seq} du journal n’est plus celle qu’un reçu ou un dossier imprimé cite. "
-        "Le journal a été réécrit : comparez-le à la sauvegarde de cette date."
+        "L’entrée {seq} du journal n’est plus celle qu’un reçu ou un dossier imprimé cite. Le "
+        "journal a été réécrit : comparez-le à la sauvegarde de cette date."
     ),
     "journal-cut": (
-        "Un reçu ou un dossier imprimé cite l’inscription {seq}, que le journal n’a plus. "
-        "Sa fin a été coupée : comparez-le à la dernière sauvegarde."
+        "Un reçu ou un dossier imprimé cite l’entrée {seq}, que le journal n’a plus. Sa fin a "
+        "été coupée : comparez-le à la dernière sauvegarde."
     ),
     "row-altered": (
         "La ligne « {key} » de la table « {table} » ne correspond plus à ce que le journal en dit. "

@@ -82,7 +82,8 @@ SENTENCES: dict[str, str] = {
         "Ajoutez les cents, par exemple 1 234,00."
     ),
     "history-more": (
-        "Et {lines} autres lignes à corriger. Elles seront montrées une fois celles-ci corrigées."
+        "Autres lignes à corriger : {lines}. Elles seront montrées quand celles-ci seront "
+        "corrigées."
     ),
     "history-twice": (
         "Ligne {line} : la période {period} figure déjà plus haut. Additionnez les deux lignes."

@@ -21,8 +21,8 @@ CODE_FIELDS = ("code-numero", "code-verifie")
 FIELDS = ("acces-courriel", "acces-nom", "acces-mot")
 language, house = here.language(), here.house()
 roles = {
-    Role.REPRESENTATIVE: say("Représentante"),
-    Role.LAWYER: say("Avocate"),
+    Role.REPRESENTATIVE: say("Représentant du groupe"),
+    Role.LAWYER: say("Avocats du groupe"),
     Role.ADMINISTRATOR: say("Administration"),
 }
 

@@ -3,7 +3,17 @@
 from collections.abc import Mapping
 
 from claims.i18n import N_
-from claims.ui.forms import BUSINESS, CAPACITIES, KINDS, LABELS, PLACES, TONGUES, YES_NO, options
+from claims.ui.forms import (
+    BUSINESS,
+    CAPACITIES,
+    KINDS,
+    LABELS,
+    PLACES,
+    TONGUES,
+    YES_NO,
+    asked_as,
+    options,
+)
 from claims.ui.widgets import choice_field, text_field
 from claims.ui.widgets_page import foot, open_topic
 
@@ -13,7 +23,8 @@ business = desk.value("claimant.kind") == "business"
 
 def choices(path: str, known: Mapping[str, str], hint: str = "") -> None:
     offered = options(known, desk.language)
-    choice_field(desk, path, desk.say(LABELS[path]), offered, hint=hint, long=len(known) > 5)
+    asked = asked_as(path, desk.folder.matter, desk.language)
+    choice_field(desk, path, asked, offered, hint=hint, long=len(known) > 5)
 
 
 def line(path: str, hint: str = "") -> None:

@@ -22,10 +22,10 @@ def copy(desk: Desk) -> None:
         st.subheader(desk.say("Une copie de tout"), anchor=False)
         st.markdown(
             desk.say(
-                "Un fichier ZIP : chaque version de votre dossier, votre brouillon, vos messages, "
-                "les inscriptions du journal, vos pièces octet pour octet, vos reçus, et de quoi "
-                "les contrôler. Les notes des avocats, que protège le secret professionnel, n’y "
-                "sont pas."
+                "Un fichier ZIP : chaque version de votre dossier, votre brouillon, vos "
+                "messages, les entrées du journal, vos pièces octet pour octet, vos reçus, et de "
+                "quoi les contrôler. Les notes des avocats, que protège le secret professionnel, "
+                "n’y sont pas."
             )
         )
         st.link_button(

@@ -25,7 +25,7 @@ def verdict() -> None:
         st.error(staff.plain(sentence(found.fault, here)), icon=":material/broken_image:")
         return
     st.success(
-        say("Chaîne intacte : {n} entrées vérifiées, et chaque ligne qu’elles scellent.", here,
+        say("Chaîne intacte. Entrées vérifiées, avec les lignes qu’elles scellent : {n}.", here,
             n=staff.counted(found.head.seq)), icon=":material/verified:",
     )  # fmt: skip
     st.code(found.head.hash, language=None, wrap_lines=True)

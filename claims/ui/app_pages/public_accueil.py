@@ -5,7 +5,7 @@ import streamlit as st
 from claims.ui.here import say
 from claims.ui.public import begin_buttons, matter_cards
 
-st.title(say("Faire reconnaître vos pertes"), anchor=False)
+st.title(say("Inscrire vos pertes"), anchor=False)
 st.markdown(
     say(
         "Une panne vous a privé de votre site, de votre boutique ou de votre courriel? Déclarez "

@@ -2,7 +2,10 @@
 
 import streamlit as st
 
+from claims.ui import here
+from claims.ui.forms import plain
 from claims.ui.here import say
+from claims.ui.public import matters
 
 st.title(say("Aide"), anchor=False)
 
@@ -88,8 +91,9 @@ ANSWERS = (
     (
         say("Qui lit mon dossier?"),
         say(
-            "Les avocats du groupe. La représentante ne voit que des totaux, sans nom ni "
-            "adresse. Voyez la page Confidentialité."
+            "Les avocats du groupe et l’administration du registre; le tribunal et l’autre "
+            "partie, pour ce qui est produit. Le représentant du groupe ne voit que des totaux, "
+            "sans nom ni adresse. Voyez la page Confidentialité."
         ),
     ),
 )
@@ -102,3 +106,7 @@ st.markdown(
         "avocats du groupe ou à votre avocat."
     )
 )
+st.header(say("Écrire aux avocats du groupe"), anchor=False)
+for matter in matters():
+    email = matter.counsel_email or say("adresse à donner par les avocats du groupe")
+    st.markdown(f"- {matter.title.in_(here.language())} : {plain(email)}")

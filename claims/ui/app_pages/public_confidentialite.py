@@ -16,6 +16,8 @@ for matter in matters():
         st.markdown(matter.privacy.text.in_(language))
         until = kept_for(matter.retention, language)
         st.markdown(say("Durée de conservation : {until}.", until=until))
+        if not matter.privacy.verified:
+            st.caption(say("Avis proposé, à confirmer par les avocats du groupe."))
         st.caption(say("Version de l’avis : {version}", version=matter.privacy.version))
 
 st.header(say("Ce qui est recueilli"), anchor=False)
@@ -36,11 +38,15 @@ st.markdown(
     say(
         "- **Vous**, tout votre dossier.\n"
         "- **Les avocats du groupe**, les dossiers de leurs actions; chaque lecture est notée.\n"
-        "- **La représentante**, des totaux seulement, sans nom, et aucun de moins de cinq "
-        "dossiers.\n"
+        "- **L’administration du registre**, qui tient le serveur et la base de données.\n"
+        "- **Le tribunal, l’autre partie et les experts**, les dossiers de preuve que les "
+        "avocats produisent, noms et pièces compris.\n"
+        "- **Le représentant du groupe**, des totaux seulement, sans nom, et aucun de moins de "
+        "cinq dossiers.\n"
         "- **Le propriétaire d’un site que vous invitez à répondre** : le domaine, votre nom et "
         "les chefs de dommages; jamais un montant ni une pièce.\n"
-        "- **Personne d’autre** : aucune mesure d’audience, aucun contenu venu d’un autre site."
+        "- **Ni le public ni les autres réclamants** : aucune mesure d’audience, aucun contenu "
+        "venu d’un autre site."
     )
 )
 st.header(say("Témoins (cookies)"), anchor=False)
