@@ -226,6 +226,13 @@ def test_a_deficiency_says_how_many_days_are_left(house):
     assert long_after.days_left == 0
 
 
+def test_a_deficiency_that_would_end_on_a_holiday_may_be_mended_until_the_next_working_day(house):
+    number, told = a_filed_claim(house), NOW + timedelta(days=4)
+    seen = house.store.claims.find(number).version
+    move(house, GAGNON, number, Status.DEFICIENT, reason="Facture", seen=seen, now=told)
+    assert claimant.my_claim(house, a_claimant(number), now=told).cure_by == date(2026, 12, 28)
+
+
 def test_a_claim_never_filed_stands_nowhere(house):
     assert claimant.my_claim(house, a_claimant(a_draft(house)), now=NOW) is None
 
