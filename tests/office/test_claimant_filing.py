@@ -189,6 +189,13 @@ def test_a_decision_falls_with_the_loss_it_was_about(house):
     assert house.store.claims.body(number).decisions == ()
 
 
+def test_a_draft_never_filed_is_not_withdrawn(house):
+    number = a_draft(house)
+    with pytest.raises(NotFound):
+        claimant.withdraw(house, a_claimant(number), reason="x", seen=1, now=NOW)
+    assert house.store.claims.find(number).status is Status.DRAFT
+
+
 def test_a_withdrawn_claim_stays_withdrawn(house):
     number = a_draft(house)
     files(house, number)
