@@ -89,7 +89,7 @@ def invite(
         raise Refused([Problem("ownership", "ownership-service")])
     if fault := _not_now(owned, row, house.matter(row.matter), now):
         raise Refused([_problem(fault)])
-    theirs = _by_owner(listed, row, house.matter(row.matter), now)[_address(owned)]
+    theirs = _by_owner((owned, *listed), row, house.matter(row.matter), now)[_address(owned)]
     _write(house, actor, row, theirs, now, entropy)
     return Invited(1, len(theirs))
 
@@ -126,11 +126,17 @@ def _of_claim(
 def _by_owner(
     listed: Sequence[Owned], row: ClaimRow, matter: Matter, now: datetime
 ) -> dict[str, list[Owned]]:
-    """Address → its sites that may be asked about today, each domain once."""
-    owners: dict[str, list[Owned]] = {}
-    for owned in {o.domain: o for o in listed}.values():
+    """Address → its sites that may be asked about today, each domain once.
+
+    A domain for which two owners were declared is asked of the one who comes first.
+    """
+    asked: dict[str, Owned] = {}
+    for owned in listed:
         if not _not_now(owned, row, matter, now):
-            owners.setdefault(_address(owned), []).append(owned)
+            asked.setdefault(owned.domain, owned)
+    owners: dict[str, list[Owned]] = {}
+    for owned in asked.values():
+        owners.setdefault(_address(owned), []).append(owned)
     return owners
 
 

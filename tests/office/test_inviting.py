@@ -227,6 +227,19 @@ def test_every_owner_is_invited_at_once_each_in_one_letter(house):
     assert (again.letters, len(letters(house))) == (0, 3)
 
 
+def test_a_domain_declared_with_two_owners_is_asked_of_the_one_who_is_written_to(house):
+    other = OWNED | {"id": "s2", "type": "booking", "owner_email": "courriel@auberge.example"}
+    number = a_filed_claim(house, services=[OWNED, other])
+    assert inviting.invite(house, GAGNON, number, "s1", now=NOW, entropy=draw).sites == 1
+    tomorrow = NOW + timedelta(days=1)
+    assert inviting.invite(house, GAGNON, number, "s2", now=tomorrow, entropy=draw).sites == 1
+    done = inviting.invite_all(house, GAGNON, number, now=NOW + timedelta(days=2), entropy=draw)
+    assert (done.letters, done.faults) == (1, ())
+    assert [each.recipient for each in letters(house)[::-1]] == [
+        OWNED["owner_email"], other["owner_email"], OWNED["owner_email"],
+    ]  # fmt: skip
+
+
 def test_R14_an_owner_s_address_is_written_to_five_times_an_hour_whoever_claims(house):
     for n in range(10, 15):
         number = a_filed_claim(house, n, services=[OWNED])
