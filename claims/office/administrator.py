@@ -2,7 +2,7 @@
 
 from base64 import b32encode
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 import pyotp
@@ -13,7 +13,7 @@ from claims.claim.identifiers import read_email
 from claims.i18n import N_, read_text
 from claims.office.house import House
 from claims.office.secrecy import Entropy, hash_password, wrap
-from claims.problems import NotFound, Problem, Refused
+from claims.problems import Problem, Refused
 from claims.store.accounts import Account
 
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 200
@@ -110,29 +110,10 @@ def staff(house: House, actor: Actor) -> tuple[Account, ...]:
     return house.store.accounts.all()
 
 
-def change_staff(
-    house: House,
-    actor: Actor,
-    email: str,
-    *,
-    now: datetime,
-    role: Role | None = None,
-    matters: tuple[str, ...] | None = None,
-    active: bool | None = None,
-) -> Account:
-    """Change what someone may do; their sessions end at once.
+def open_access(house: House, actor: Actor, email: str, *, active: bool, now: datetime) -> None:
+    """Give someone their access back, or take it away; their sessions end at once.
 
     Raises NotFound, and NotAllowed when no administrator would be left.
     """
     actor.must("manage staff")
-    account = house.store.accounts.find(email)
-    if account is None:
-        raise NotFound(f"no account {email}")
-    changed = replace(
-        account,
-        role=account.role if role is None else role,
-        matters=account.matters if matters is None else matters,
-        active=account.active if active is None else active,
-    )
-    house.store.accounts.change(changed, at=now, by=actor.name)
-    return changed
+    house.store.accounts.open(email, active=active, at=now, by=actor.name)
