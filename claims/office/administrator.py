@@ -18,6 +18,8 @@ from claims.store.accounts import Account
 
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 200
 STAFF = (Role.REPRESENTATIVE, Role.LAWYER, Role.ADMINISTRATOR)
+ON_MATTERS = (Role.REPRESENTATIVE, Role.LAWYER)
+"""Who reads nothing without a matter."""
 TITLES: Mapping[Role, str] = {
     Role.REPRESENTATIVE: N_("Représentante"),
     Role.LAWYER: N_("Avocate"),
@@ -86,6 +88,8 @@ def faults_of(
     unknown = [matter for matter in matters if matter not in house.matters]
     if unknown:
         found.append(Problem("matters", "staff-matter", {"name": unknown[0]}))
+    if not matters and role in ON_MATTERS:
+        found.append(Problem("matters", "staff-without-matter"))
     address = read_email(email, "email")
     if isinstance(address, Problem):
         found.append(address)

@@ -267,6 +267,13 @@ def test_every_fault_of_a_new_account_is_told_at_once(house, entropy):
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("role", [Role.LAWYER, Role.REPRESENTATIVE])
+def test_who_works_on_matters_is_given_one(house, entropy, role):
+    with pytest.raises(Refused, match="staff-without-matter"):
+        add_staff(house, ADMINISTRATOR, "x@y.example", "X", role, (), PASSWORD, now=NOW,
+                  entropy=entropy)  # fmt: skip
+
+
 def test_two_accounts_cannot_share_an_address(house, entropy):
     enrolled(house, entropy)
     with pytest.raises(Refused, match="account-exists"):

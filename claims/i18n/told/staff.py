@@ -7,6 +7,9 @@ SENTENCES: dict[str, str] = {
         "Choisissez representative, lawyer ou administrator."
     ),
     "staff-matter": "Aucun dossier ne porte l’identifiant « {name} ». Vérifiez-le.",
+    "staff-without-matter": (
+        "Choisissez au moins un dossier : sans dossier, cette personne n’aurait rien à lire."
+    ),
     "recount-first": (
         "{n} réclamations ont été comptées sous des règles qui ont changé depuis. Recomptez-les "
         "d’abord : « python -m claims recount {matter} », ou « Recompter » au tableau de bord."
