@@ -1,7 +1,7 @@
 """What an administrator does: staff in, staff changed, staff out."""
 
 from base64 import b32encode
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -85,17 +85,21 @@ def faults_of(
         found.append(read)
     if role not in STAFF:
         found.append(Problem("role", "staff-role", {"role": str(role)}))
-    unknown = [matter for matter in matters if matter not in house.matters]
-    if unknown:
-        found.append(Problem("matters", "staff-matter", {"name": unknown[0]}))
-    if not matters and role in ON_MATTERS:
-        found.append(Problem("matters", "staff-without-matter"))
+    found += _matter_faults(house, role, matters)
     address = read_email(email, "email")
     if isinstance(address, Problem):
         found.append(address)
     elif house.store.accounts.find(address.casefold()):
         found.append(Problem("email", "account-exists", {"name": address.casefold()}))
     return found
+
+
+def _matter_faults(house: House, role: Role, matters: tuple[str, ...]) -> Iterator[Problem]:
+    unknown = [matter for matter in matters if matter not in house.matters]
+    if unknown:
+        yield Problem("matters", "staff-matter", {"name": unknown[0]})
+    if not matters and role in ON_MATTERS:
+        yield Problem("matters", "staff-without-matter")
 
 
 def _draw_seed(entropy: Entropy) -> str:
