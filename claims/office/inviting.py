@@ -176,8 +176,8 @@ def _write(
 ) -> None:
     """One letter with a link for each site, and an event in the log of each: all, or nothing."""
     to = theirs[0].service.owner_email
+    _make_room(house, row.number, to, now)
     with house.store.database.together():
-        _make_room(house, row.number, to, now)
         links = [(owned.domain, _link(house, actor, row, owned, now, entropy)) for owned in theirs]
         _post(house, row, theirs[0], to, links, now)
         for owned in theirs:

@@ -8,7 +8,7 @@ import pytest
 from claims.evidence.ownership import Answer, Kind, Stage
 from claims.i18n.sentences import sentence
 from claims.office import inviting
-from claims.office.secrecy import opened_letter
+from claims.office.secrecy import fingerprint, opened_letter
 from claims.problems import NotAllowed, NotFound, Refused
 from claims.store.outbox import Letter
 from tests.makers import GAGNON, OXIA, a_claimant, a_filed_claim
@@ -189,11 +189,13 @@ def test_a_letter_that_cannot_be_kept_leaves_neither_link_nor_event(house, numbe
         raise OSError("disk full")
 
     monkeypatch.setattr(inviting, "post", full)
-    before = house.store.journal.head()
+    before, key = house.store.journal.head(), house.settings.key()
+    counted = f"write_to {fingerprint(key, 'write_to', OWNED['owner_email'])[:16]}"
     with pytest.raises(OSError, match="disk full"):
         inviting.invite(house, a_claimant(number), number, "s1", now=NOW, entropy=draw)
     assert house.store.journal.head() == before
     assert house.store.ownership.inquiry(number, OWNED["domain"]).events == ()
+    assert house.store.attempts.tries(counted, since=NOW) == 1
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -224,6 +224,12 @@ def test_R06_failures_are_counted_by_key_and_forgotten_after_a_success(store: St
     assert store.attempts.tries("K-1", since=NOON) == 4
 
 
+def test_a_try_is_never_counted_where_it_could_be_taken_back(store: Store):
+    with store.database.together(), pytest.raises(RuntimeError):
+        store.attempts.record("K-1", ok=False, at=NOON)
+    assert store.attempts.tries("K-1", since=NOON) == 0
+
+
 def test_R50_a_refused_entry_is_in_the_journal_even_after_tries_are_forgotten(store: Store):
     store.attempts.record("K-1", ok=False, at=NOON)
     store.attempts.record("K-1", ok=True, at=later(1))
