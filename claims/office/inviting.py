@@ -280,13 +280,14 @@ def answer(house: House, token: str, said: str, words: str, *, now: datetime) ->
     """Keep the owner's answer, and use the link up. Raises Refused, NotFound and TooMany."""
     invitation = read_invitation(house, token, now=now)
     read = read_text(words, "ownership.words", longest=WORDS, lines=True)
-    faults = [read] if isinstance(read, Problem) else list(answer_faults(said, words))
-    if faults:
+    if isinstance(read, Problem):
+        raise Refused([read])
+    if faults := tuple(answer_faults(said, read)):
         raise Refused(faults)
     with house.store.database.together():
         if use_link(house, token, KIND, now=now, by=OWNER) is None:
             raise NotFound("this invitation has served")
-        _keep(house, invitation, Answer(said), words.strip(), now)
+        _keep(house, invitation, Answer(said), read, now)
     return invitation
 
 

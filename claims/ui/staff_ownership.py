@@ -72,7 +72,7 @@ def show(opened: OpenClaim) -> None:
             if opened.row.status in COUNTED:
                 forms(owned, opened, Form(_tell, _invite))
             else:
-                st.caption(say("Cette réclamation ne compte plus : elle se lit, et rien ne s’y "
+                st.caption(say("Cette réclamation ne compte plus : elle se lit, et rien ne s’y "
                                "consigne.", here))  # fmt: skip
         _log(owned)
 
