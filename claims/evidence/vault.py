@@ -49,6 +49,12 @@ class Vault:
         except OSError as refusal:
             raise NotSaved(f"the file was not saved: {refusal.strerror or refusal}") from refusal
 
+    def prove_writable(self) -> None:
+        """Write a file and take it back. Raises OSError when the disk refuses."""
+        self._make(self._folder)
+        with NamedTemporaryFile(dir=self._folder, prefix=UNFINISHED):
+            pass
+
     def path(self, key: WrappedKey, digest: str) -> Path:
         """Where the file of a claim stands, sealed. Raises NotFound when it does not."""
         path = self._place(key, digest)

@@ -1,8 +1,8 @@
 """What an administrator does: staff in, staff changed, staff out."""
 
 from base64 import b32encode
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 import pyotp
@@ -13,11 +13,13 @@ from claims.claim.identifiers import read_email
 from claims.i18n import N_, read_text
 from claims.office.house import House
 from claims.office.secrecy import Entropy, hash_password, wrap
-from claims.problems import NotFound, Problem, Refused
+from claims.problems import Problem, Refused
 from claims.store.accounts import Account
 
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 200
 STAFF = (Role.REPRESENTATIVE, Role.LAWYER, Role.ADMINISTRATOR)
+ON_MATTERS = (Role.REPRESENTATIVE, Role.LAWYER)
+"""Who reads nothing without a matter."""
 TITLES: Mapping[Role, str] = {
     Role.REPRESENTATIVE: N_("Représentant du groupe"),
     Role.LAWYER: N_("Avocats du groupe"),
@@ -83,15 +85,21 @@ def faults_of(
         found.append(read)
     if role not in STAFF:
         found.append(Problem("role", "staff-role", {"role": str(role)}))
-    unknown = [matter for matter in matters if matter not in house.matters]
-    if unknown:
-        found.append(Problem("matters", "staff-matter", {"name": unknown[0]}))
+    found += _matter_faults(house, role, matters)
     address = read_email(email, "email")
     if isinstance(address, Problem):
         found.append(address)
     elif house.store.accounts.find(address.casefold()):
         found.append(Problem("email", "account-exists", {"name": address.casefold()}))
     return found
+
+
+def _matter_faults(house: House, role: Role, matters: tuple[str, ...]) -> Iterator[Problem]:
+    unknown = [matter for matter in matters if matter not in house.matters]
+    if unknown:
+        yield Problem("matters", "staff-matter", {"name": unknown[0]})
+    if not matters and role in ON_MATTERS:
+        yield Problem("matters", "staff-without-matter")
 
 
 def _draw_seed(entropy: Entropy) -> str:
@@ -110,29 +118,10 @@ def staff(house: House, actor: Actor) -> tuple[Account, ...]:
     return house.store.accounts.all()
 
 
-def change_staff(
-    house: House,
-    actor: Actor,
-    email: str,
-    *,
-    now: datetime,
-    role: Role | None = None,
-    matters: tuple[str, ...] | None = None,
-    active: bool | None = None,
-) -> Account:
-    """Change what someone may do; their sessions end at once.
+def open_access(house: House, actor: Actor, email: str, *, active: bool, now: datetime) -> None:
+    """Give someone their access back, or take it away; their sessions end at once.
 
     Raises NotFound, and NotAllowed when no administrator would be left.
     """
     actor.must("manage staff")
-    account = house.store.accounts.find(email)
-    if account is None:
-        raise NotFound(f"no account {email}")
-    changed = replace(
-        account,
-        role=account.role if role is None else role,
-        matters=account.matters if matters is None else matters,
-        active=account.active if active is None else active,
-    )
-    house.store.accounts.change(changed, at=now, by=actor.name)
-    return changed
+    house.store.accounts.open(email, active=active, at=now, by=actor.name)

@@ -41,6 +41,8 @@ def keep_new_claim(
     """
     form = ClaimForm(language=language, contact=ContactForm(email=email)).model_dump()
     secret, code, kept_key = house.settings.key(), _code_of(house, key), _kept(house, key)
+    if email and not house.store.claims.started(kept_key):
+        _make_room(house, email, now)
     for _draw in range(DRAWS):
         number = new_number(entropy)
         try:
@@ -82,14 +84,17 @@ def _still_new(row: ClaimRow | None, now: datetime) -> ClaimRow:
     return row
 
 
-def _mail_keys(
-    house: House, row: ClaimRow, code: str, to: str, now: datetime, entropy: Entropy
-) -> None:
-    """Number, code and a link back, in the transaction that keeps the claim."""
+def _make_room(house: House, to: str, now: datetime) -> None:
     try:
         make_room_to_write(house, now, write_to=to)
     except TooMany:
         raise Refused([Problem("email", "email-too-often")]) from None
+
+
+def _mail_keys(
+    house: House, row: ClaimRow, code: str, to: str, now: datetime, entropy: Entropy
+) -> None:
+    """Number, code and a link back, in the transaction that keeps the claim."""
     link = resume_values(house, row.number, row.matter, row.language, now=now, entropy=entropy)
     post(
         house, number=row.number, to=to, kind="begun", language=row.language,

@@ -4,14 +4,14 @@ A time limit that counsel has not confirmed is told and never shuts the door; on
 does. What was decided stands until counsel decides anew.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from claims.access import Actor
 from claims.claim.canonical import canonical, digest
 from claims.claim.states import Status, may_move
 from claims.matter.model import Matter
 from claims.office.conversing import filed_claim, said_in_full
-from claims.office.folder import local_day
+from claims.office.folder import delay_ends, local_day
 from claims.office.house import House
 from claims.office.verdicts import DECIDED
 from claims.problems import NotAllowed, Problem, Refused
@@ -51,10 +51,7 @@ def may_contest(row: ClaimRow, actor: Actor) -> bool:
 
 def contest_by(row: ClaimRow, matter: Matter) -> date | None:
     """Last day to contest, which runs from the decision; None without one, or without a delay."""
-    delay = matter.deadlines.get(CONTEST)
-    if row.status not in DECIDED or delay is None or delay.days is None:
-        return None
-    return local_day(row.updated_at, matter) + timedelta(days=delay.days)
+    return delay_ends(row, matter, CONTEST) if row.status in DECIDED else None
 
 
 def _shut(row: ClaimRow, matter: Matter, today: date) -> Problem | None:

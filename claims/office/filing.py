@@ -12,6 +12,7 @@ from claims.damages.rows import rows_of
 from claims.i18n.amounts import read_text
 from claims.i18n.text import Language
 from claims.office.attesting import attested, unsigned
+from claims.office.conversing import filed_claim
 from claims.office.drafting import REOPENED, form_of
 from claims.office.folder import Folder, filings_by, open_folder
 from claims.office.house import House
@@ -118,9 +119,8 @@ def give_up(house: House, actor: Actor, *, now: datetime) -> None:
 
 
 def withdraw(house: House, actor: Actor, *, reason: str, seen: int, now: datetime) -> None:
-    """Withdraw a claim for good. Raises Refused when no reason is said, Conflict."""
-    actor.must("withdraw claim")
-    row = _own(house, actor, "withdraw claim")
+    """Withdraw a filed claim for good. Raises Refused when no reason is said, Conflict."""
+    row = filed_claim(house, actor, "withdraw claim", actor.claim)
     if not may_move(row.status, Status.WITHDRAWN, actor.role):
         raise NotAllowed(f"a claim that is {row.status} cannot be withdrawn")
     said = _said(reason, "withdrawal")
@@ -204,14 +204,6 @@ def _receipt_of(house: House, folder: Folder, seen: int) -> Receipt | None:
     if head is None:
         return None
     return Receipt(folder.number, revision, counted.declared, counted.supported, at, head)
-
-
-def _own(house: House, actor: Actor, action: str) -> ClaimRow:
-    row = house.store.claims.find(actor.claim)
-    if row is None:
-        raise NotFound(f"no claim {actor.claim}")
-    actor.must(action, row)
-    return row
 
 
 def own_filing(house: House, row: ClaimRow) -> tuple[int, datetime, int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from claims.claim.reading import read_claim
 from claims.claim.sheet_layout import Row
 from claims.claim.states import Status, may_move
 from claims.damages.assessment import Assessment, Line
+from claims.evidence.juridical import last_day
 from claims.matter.model import Matter
 from claims.office.drafting import BESIDE, REOPENED, WAITING, Form, by_id, readable
 from claims.office.house import House
@@ -229,7 +230,13 @@ def _on(form: ClaimForm, exhibits: tuple[Exhibit, ...]) -> tuple[Exhibit, ...]:
 
 def cure_by(row: ClaimRow, matter: Matter) -> date | None:
     """Last day to mend a deficiency, which runs from the day counsel told it; None without one."""
-    cure = matter.deadlines.get("cure")
-    if row.status is not Status.DEFICIENT or cure is None or cure.days is None:
+    return delay_ends(row, matter, "cure") if row.status is Status.DEFICIENT else None
+
+
+def delay_ends(row: ClaimRow, matter: Matter, name: str) -> date | None:
+    """Last day of a matter's delay, counted from the claim's last change as C.C.P. 83 counts it."""
+    delay, known = matter.deadlines.get(name), matter.ownership
+    if delay is None or delay.days is None:
         return None
-    return local_day(row.updated_at, matter) + timedelta(days=cure.days)
+    told = local_day(row.updated_at, matter)
+    return last_day(told, delay.days, known.calendar, known.proclaimed)

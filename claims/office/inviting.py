@@ -89,7 +89,7 @@ def invite(
         raise Refused([Problem("ownership", "ownership-service")])
     if fault := _not_now(owned, row, house.matter(row.matter), now):
         raise Refused([_problem(fault)])
-    theirs = _by_owner(listed, row, house.matter(row.matter), now)[_address(owned)]
+    theirs = _by_owner((owned, *listed), row, house.matter(row.matter), now)[_address(owned)]
     _write(house, actor, row, theirs, now, entropy)
     return Invited(1, len(theirs))
 
@@ -126,11 +126,17 @@ def _of_claim(
 def _by_owner(
     listed: Sequence[Owned], row: ClaimRow, matter: Matter, now: datetime
 ) -> dict[str, list[Owned]]:
-    """Address → its sites that may be asked about today, each domain once."""
-    owners: dict[str, list[Owned]] = {}
-    for owned in {o.domain: o for o in listed}.values():
+    """Address → its sites that may be asked about today, each domain once.
+
+    A domain for which two owners were declared is asked of the one who comes first.
+    """
+    asked: dict[str, Owned] = {}
+    for owned in listed:
         if not _not_now(owned, row, matter, now):
-            owners.setdefault(_address(owned), []).append(owned)
+            asked.setdefault(owned.domain, owned)
+    owners: dict[str, list[Owned]] = {}
+    for owned in asked.values():
+        owners.setdefault(_address(owned), []).append(owned)
     return owners
 
 
@@ -170,8 +176,8 @@ def _write(
 ) -> None:
     """One letter with a link for each site, and an event in the log of each: all, or nothing."""
     to = theirs[0].service.owner_email
+    _make_room(house, row.number, to, now)
     with house.store.database.together():
-        _make_room(house, row.number, to, now)
         links = [(owned.domain, _link(house, actor, row, owned, now, entropy)) for owned in theirs]
         _post(house, row, theirs[0], to, links, now)
         for owned in theirs:
@@ -274,13 +280,14 @@ def answer(house: House, token: str, said: str, words: str, *, now: datetime) ->
     """Keep the owner's answer, and use the link up. Raises Refused, NotFound and TooMany."""
     invitation = read_invitation(house, token, now=now)
     read = read_text(words, "ownership.words", longest=WORDS, lines=True)
-    faults = [read] if isinstance(read, Problem) else list(answer_faults(said, words))
-    if faults:
+    if isinstance(read, Problem):
+        raise Refused([read])
+    if faults := tuple(answer_faults(said, read)):
         raise Refused(faults)
     with house.store.database.together():
         if use_link(house, token, KIND, now=now, by=OWNER) is None:
             raise NotFound("this invitation has served")
-        _keep(house, invitation, Answer(said), words.strip(), now)
+        _keep(house, invitation, Answer(said), read, now)
     return invitation
 
 

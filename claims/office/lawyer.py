@@ -127,7 +127,8 @@ def decide(
             claim, lines, status, reason="decision", seen=seen, key=key, today=today, at=now,
             by=actor.name, under=rules.book,
         )  # fmt: skip
-        tell_moved(house, number, status, filed.head, now=now)
+        if filed.revision > row.revision:  # a second click was told the first time
+            tell_moved(house, number, status, filed.head, now=now)
     return filed
 
 

@@ -29,7 +29,7 @@ from claims.matter.model import Matter
 from claims.office.folder import Folder
 from claims.office.house import House
 from claims.office.lawyer import found
-from claims.problems import NotAllowed, NotFound, Problem, Refused
+from claims.problems import NotAllowed, Problem, Refused
 from claims.store.claims import ClaimRow
 
 WORDS = 1000
@@ -200,14 +200,15 @@ def tell(
 
 
 def claim_of(house: House, actor: Actor, action: str, number: str) -> ClaimRow:
-    """A filed claim that counts, for its claimant or for counsel. Raises NotFound, NotAllowed."""
-    if actor.role is not Role.CLAIMANT:
-        return found(house, actor, action, number)
-    row = house.store.claims.find(number)
-    if row is None or not actor.may(action, row):
-        raise NotFound(f"no claim {number}")
-    if row.status not in COUNTED or house.matter(row.matter).stage == "closed":
-        raise NotAllowed(f"claim {number} is not filed, or takes nothing more")
+    """A filed claim that counts, to act on: its claimant's, or of a matter of counsel's.
+
+    Raises NotFound, and NotAllowed once it was withdrawn or left, or takes no more from its
+    claimant.
+    """
+    row = found(house, actor, action, number)
+    closed = house.matter(row.matter).stage == "closed" and actor.role is Role.CLAIMANT
+    if row.status not in COUNTED or closed:
+        raise NotAllowed(f"claim {number} does not count, or takes nothing more")
     return row
 
 

@@ -87,11 +87,22 @@ def post_to_claimant(
 
 
 def address_of(house: House, number: str) -> str:
-    """The e-mail of a claim's draft, which follows what is filed; empty when it is unreadable."""
-    draft = house.store.drafts.read(number)
-    typed = draft.form.get("contact", {}).get("email", "") if draft else ""
-    address = read_email(typed, "contact.email")
+    """The e-mail of a claim: as last filed, else as its draft has it; empty when unreadable.
+
+    An address half typed in a correction, or not filed yet, takes nothing from where letters go.
+    """
+    row = house.store.claims.find(number)
+    if row is None:
+        return ""
+    address = read_email(_email_of(house, row), "contact.email")
     return "" if isinstance(address, Problem) else address
+
+
+def _email_of(house: House, row: ClaimRow) -> str:
+    if row.revision:
+        return house.store.claims.body(row.number).contact.email
+    draft = house.store.drafts.read(row.number)
+    return str(draft.form.get("contact", {}).get("email", "")) if draft else ""
 
 
 def _of_every_letter(house: House, row: ClaimRow, language: Language) -> dict[str, str]:

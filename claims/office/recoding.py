@@ -35,13 +35,15 @@ def give_code(
 ) -> Recoded:
     """Replace the code of a claim. checked: how its holder was recognized, for the journal.
 
-    Raises Refused with every fault of what was typed.
+    Raises Refused with every fault of what was typed; a claim of another matter is no claim.
     """
     actor.must("change code")
     read = read_number(number, "number")
     said = read_text(checked, "code-checked", longest=LONGEST, lines=True)
     faults = [each for each in (read, said) if isinstance(each, Problem)]
     row = None if isinstance(read, Problem) else house.store.claims.find(read)
+    if row and not actor.may("change code", row):
+        row = None
     if not isinstance(read, Problem) and row is None:
         faults.append(Problem("number", "no-such-claim"))
     if not isinstance(said, Problem) and not said.strip():

@@ -79,11 +79,14 @@ def _mail(
     house: House, row: ClaimRow, to: str, language: Language, now: datetime, entropy: Entropy
 ) -> None:
     """One letter a minute at most: a second click asks for nothing new."""
+    key = f"resume {row.number} {now:%Y-%m-%dT%H:%M}"
     with house.store.database.together():
+        if row.fictional or house.store.outbox.holds(key):
+            return  # else a key would open the claim that nobody receives
         link = resume_values(house, row.number, row.matter, language, now=now, entropy=entropy)
         post(
             house, number=row.number, to=to, kind="resume", language=language,
-            key=f"resume {row.number} {now:%Y-%m-%dT%H:%M}", now=now, values=link,
+            key=key, now=now, values=link,
         )  # fmt: skip
 
 

@@ -79,9 +79,10 @@ def claims_list(house: House, actor: Actor, search: Search) -> Page:
 
 def my_matters(house: House, actor: Actor) -> tuple[str, ...]:
     """The matters someone works on, those with the most claims first, then the latest event's."""
-    size = {m: sum(house.store.finder.counts(m).values()) for m in actor.matters}
+    mine = [m for m in actor.matters if m in house.matters]
+    size = {m: sum(house.store.finder.counts(m).values()) for m in mine}
     latest = {matter: place for place, matter in enumerate(house.matters)}
-    return tuple(sorted(actor.matters, key=lambda m: (-size[m], latest.get(m, len(latest)), m)))
+    return tuple(sorted(mine, key=lambda m: (-size[m], latest[m])))
 
 
 def demo_is_empty(house: House, actor: Actor) -> bool:

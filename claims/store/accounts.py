@@ -48,25 +48,24 @@ class Accounts:
                 raise Conflict(f"{values['email']} already has an account") from taken
             append(connection, [_event("add account", account)], at=at, by=by)
 
-    def change(self, account: Account, *, at: datetime, by: str) -> None:
-        """Replace name, role, matters, secrets or standing; their sessions end at once.
+    def open(self, email: str, *, active: bool, at: datetime, by: str) -> None:
+        """Give access back, or take it away; nothing else changes, and sessions end at once.
 
         Raises NotFound, and NotAllowed when no active administrator would be left.
         """
-        values = _values(account)
-        email = values.pop("email")
+        email, table = email.casefold(), tables.sessions
         with self._database.writing() as connection:
             before = _administrators(connection)
-            changed = connection.execute(
-                update(tables.accounts).where(ACCOUNT.email == email).values(**values)
+            connection.execute(
+                update(tables.accounts).where(ACCOUNT.email == email).values(active=active)
             )
-            if changed.rowcount != 1:
+            row = connection.execute(select(tables.accounts).where(ACCOUNT.email == email)).first()
+            if row is None:
                 raise NotFound(f"no account {email}")
             if before and not _administrators(connection):
                 raise NotAllowed(f"{email} is the last administrator")
-            table = tables.sessions
             connection.execute(delete(table).where(table.c.kind == "staff", table.c.who == email))
-            append(connection, [_event("change account", account)], at=at, by=by)
+            append(connection, [_event("change account", _account(row))], at=at, by=by)
 
     def use_code(self, email: str, step: int) -> bool:
         """Mark a time-based code as used; False when it, or a later one, was used before."""

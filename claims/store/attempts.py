@@ -19,7 +19,10 @@ class Attempts:
 
     def record(self, key: str, *, ok: bool, at: datetime, journaled: bool = True) -> None:
         """Keep one try on its own, whatever happens to the caller; a failure is journaled too,
-        unless the caller sums up a flood of them."""
+        unless the caller sums up a flood of them. Raises RuntimeError inside `together`, which
+        could take it back."""
+        if self._database.undecided:
+            raise RuntimeError("a try is counted before the block whose end may take it back")
         with self._database.writing() as connection:
             connection.execute(insert(tables.attempts), {"key": key, "at": at, "ok": ok})
             if journaled and not ok:

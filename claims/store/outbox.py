@@ -79,6 +79,11 @@ class Outbox:
             append(connection, [event], at=letter.created_at, by=by)
             return True
 
+    def holds(self, key: str) -> bool:
+        """Whether that event was told already."""
+        with self._database.reading() as connection:
+            return connection.scalar(select(OUT.id).where(OUT.key == key)) is not None
+
     def take(self, *, at: datetime, until: datetime) -> Letter | None:
         """The letter that has been due longest, nobody else's until then; None when none is due."""
         due = (

@@ -12,6 +12,7 @@ from claims.access import Actor, Role
 from claims.claim.numbers import read_number
 from claims.i18n import Language, say
 from claims.office import pages as known
+from claims.office.visiting import demo_notice
 from claims.problems import Problem
 from claims.ui import here, logo
 
@@ -54,15 +55,8 @@ def above(actor: Actor, language: Language, pages: Pages, page: StreamlitPage) -
     dark = staff or st.context.theme.type == "dark"
     icon = logo.sign() if staff else None  # shown alone on the page when the menu is folded
     st.logo(logo.mark(language, light=dark), size="large", icon_image=icon)
-    if here.house().settings.mode == "demo":
-        st.warning(
-            say(
-                "DÉMO : données fictives, codes d’accès publics. N’inscrivez ici aucune vraie "
-                "perte.",
-                language,
-            ),
-            icon=":material/science:",
-        )
+    if notice := demo_notice(here.house().settings, language):
+        st.warning(notice, icon=":material/science:")
     if actor.role is Role.ANONYMOUS and here.token():
         _session_over(language)
     if staff:
@@ -72,10 +66,11 @@ def above(actor: Actor, language: Language, pages: Pages, page: StreamlitPage) -
 
 
 def _session_over(language: Language) -> None:
+    """Said to claimants and to staff alike: a session that ended no longer says whose it was."""
     st.info(
         say(
-            "Votre session est terminée. Ce qui était enregistré est conservé : rouvrez votre "
-            "dossier par la page Connexion.",
+            "Votre session est terminée. Ce qui était enregistré est conservé : ouvrez-en une "
+            "autre par la page Connexion.",
             language,
         ),
         icon=":material/lock_clock:",

@@ -12,13 +12,13 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from claims.access import ANONYMOUS, Actor
-from claims.i18n import LANGUAGES, Language
+from claims.i18n import Language
 from claims.i18n import say as in_language
 from claims.office.entrance import actor_from
 from claims.office.house import House, current
 from claims.office.seats import sit
+from claims.office.visiting import language_in, session_name
 
-LANGUAGE = "claims_lang"
 SEAT = "seat"
 """Where a session keeps the name of whom it was drawn for: to compare, never to trust."""
 MONTREAL = "America/Toronto"
@@ -36,14 +36,12 @@ def cookies() -> Mapping[str, str]:
 
 def token() -> str:
     """The session token of the browser; empty without one."""
-    name = "__Host-claims" if house().settings.mode == "production" else "claims"
-    return str(cookies().get(name, ""))
+    return str(cookies().get(session_name(house().settings), ""))
 
 
 def language() -> Language:
     """The reader's language; French until they chose."""
-    chosen = cookies().get(LANGUAGE)
-    return next((known for known in LANGUAGES if known == chosen), "fr")
+    return language_in(cookies())
 
 
 def now() -> datetime:

@@ -74,6 +74,10 @@ def open_matter(of: str = "") -> Matter:
     """
     chosen, who = of or st.session_state.get("matter", ""), actor()
     mine = worklist.my_matters(house(), who)
+    if not mine:
+        st.info(say("Aucun dossier ne vous est confié. Demandez à l’administration de vous en "
+                    "confier un.", language()), icon=":material/folder_off:")  # fmt: skip
+        st.stop()
     st.session_state[OPEN] = (chosen if chosen in mine else mine[0], mine)
     return matter()
 

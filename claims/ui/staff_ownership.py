@@ -12,6 +12,7 @@ import streamlit as st
 
 from claims.claim.authority import NAMED
 from claims.claim.model import Exhibit
+from claims.claim.states import COUNTED
 from claims.evidence.ownership import (
     ANSWERS,
     CHANNELS,
@@ -26,7 +27,7 @@ from claims.i18n.formats import moment
 from claims.office import inviting, ownership
 from claims.office.lawyer import OpenClaim
 from claims.office.ownership import Owned, Told
-from claims.problems import Conflict, NotSaved, Problem, Refused
+from claims.problems import Conflict, NotAllowed, NotSaved, Problem, Refused
 from claims.ui import staff, widgets_look
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
@@ -68,7 +69,11 @@ def show(opened: OpenClaim) -> None:
             _papers(owned, number)
         with right:
             _told_faults()
-            forms(owned, opened, Form(_tell, _invite))
+            if opened.row.status in COUNTED:
+                forms(owned, opened, Form(_tell, _invite))
+            else:
+                st.caption(say("Cette réclamation ne compte plus : elle se lit, et rien ne s’y "
+                               "consigne.", here))  # fmt: skip
         _log(owned)
 
 
@@ -215,7 +220,7 @@ def _do(action: Callable[[], object]) -> None:
         action()
     except Refused as refusal:
         st.session_state[FAULTS] = refusal.problems
-    except (Conflict, NotSaved):
+    except (Conflict, NotAllowed, NotSaved):
         st.session_state[FAULTS] = (Problem("ownership", "ownership-changed"),)
 
 

@@ -21,12 +21,12 @@ from claims.office.handing import hand_keys
 from claims.office.posting import address_of
 from claims.problems import Conflict, Refused, TooMany
 from claims.web.answers import Asked, asked, entropy, go, remote_of
-from claims.web.cookies import ABSOLUTE, put, session_name
-from claims.web.doorway import Fault, form_page, minutes
+from claims.web.cookies import put_session
+from claims.web.doorway import Fault, form_page, left_open, minutes, stale
 from claims.web.files import saved
 from claims.web.forms import fields, intended, intention_for, ours, token_for
 from claims.web.html import show
-from claims.web.plain import sorry
+from claims.web.plain import CODE_GONE, sorry
 
 KEYS = "/cle"
 """Where the page of number and code is sent for as a PDF."""
@@ -40,32 +40,37 @@ async def begin(request: Request) -> Response:
     if request.method != "POST":
         return _notice(request, here, request.query_params.get("dossier", ""))
     typed = await fields(request)
-    matter = here.house.matters.get(typed.get("matter", ""))
-    sent_from_here = ours(request, here.house.settings, typed.get("form", ""), here.now)
-    if not (sent_from_here and matter and matter.stage != "closed"):
-        told = say("Choisissez le dossier, puis recommencez.", here.language)
-        return _notice(request, here, typed.get("matter", ""), typed, ("", told))
+    wanted = typed.get("matter", "")
+    if faults := stale(request, here, typed):
+        return _notice(request, here, wanted, typed, faults[0])
+    matter = here.house.matters.get(wanted)
+    if matter is None or matter.stage == "closed":
+        told = _closed(here.language) if matter else _unchosen(here.language)
+        return _notice(request, here, wanted, typed, ("", told))
     if not _noticed(typed, matter, here.now):
         return _notice(request, here, matter.id, typed, ("", _changed(here.language)))
     if not intended(request, here.house.settings, typed.get("key", ""), here.now):
-        return _notice(request, here, matter.id, typed, ("", _too_late(here.language)))
+        return _notice(request, here, matter.id, typed, ("", left_open(here.language)))
     return await _begun(request, here, matter, typed)
 
 
 async def keys(request: Request) -> Response:
-    """The page of number and code as a PDF, to the browser that was just shown them."""
+    """The page of number and code as a PDF, to the browser that was just shown them.
+
+    Later, or once the claim went on, the code is not shown again.
+    """
     here = await run_in_threadpool(asked, request)
     typed = await fields(request)
     settings, key = here.house.settings, typed.get("key", "")
     sent_from_here = ours(request, settings, typed.get("form", ""), here.now)
     if not (sent_from_here and intended(request, settings, key, here.now)):
-        return sorry(401)
+        return sorry(410, CODE_GONE)
     try:
         return saved(
             await run_in_threadpool(hand_keys, here.house, key, here.language, now=here.now)
         )
     except Conflict:
-        return sorry(401)
+        return sorry(410, CODE_GONE)
 
 
 async def _begun(request: Request, here: Asked, matter: Matter, typed: Typed) -> Response:
@@ -84,7 +89,7 @@ async def _begun(request: Request, here: Asked, matter: Matter, typed: Typed) ->
     except TooMany as refusal:
         return _notice(request, here, matter.id, typed, ("", _wait(refusal.wait, here)))
     except Conflict:
-        return _notice(request, here, matter.id, typed, ("", _too_late(here.language)))
+        return _notice(request, here, matter.id, typed, ("", left_open(here.language)))
     return await run_in_threadpool(_confirmation, request, here, matter, started, typed["key"])
 
 
@@ -105,11 +110,12 @@ def _changed(language: Language) -> str:
     )
 
 
-def _too_late(language: Language) -> str:
-    """A page left open, or one sent again after the claim went on: its code is not shown twice."""
-    return say(
-        "Cette page est restée ouverte trop longtemps. Envoyez de nouveau le formulaire.", language
-    )
+def _unchosen(language: Language) -> str:
+    return say("Choisissez le dossier, puis recommencez.", language)
+
+
+def _closed(language: Language) -> str:
+    return say("Ce registre est fermé : aucun dossier n’y est plus reçu.", language)
 
 
 def _wait(seconds: int, here: Asked) -> str:
@@ -173,7 +179,7 @@ def _confirmation(
         matter=matter.title.in_(language), stage=matter.stage_notice.text.in_(language),
         mailed=to, key=key, form=token_for(request, settings, here.now, KEYS), action=KEYS,
     )  # fmt: skip
-    put(response, session_name(settings), started.token, settings, seconds=ABSOLUTE["claimant"])
+    put_session(response, started.token, settings, "claimant")
     return response
 
 
@@ -186,7 +192,7 @@ def _notice_words(language: Language) -> dict[str, str]:
             "votre rythme : tout ce que vous inscrivez est enregistré.",
             language,
         ),
-        "closed": say("Ce registre est fermé : aucun dossier n’y est plus reçu.", language),
+        "closed": _closed(language),
         "send": say("Commencer", language),
         "have": say("J’ai déjà un numéro et un code", language),
         "email": say("Courriel (facultatif)", language),

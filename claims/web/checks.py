@@ -1,7 +1,5 @@
 """Probes: alive, and ready. What they say is in the body, because proxies invent statuses."""
 
-import os
-import secrets
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -15,8 +13,8 @@ from claims.office.house import House, current
 from claims.problems import ClaimsError
 
 PROBES: dict[str, Callable[[House], bool]] = {
-    "database": lambda house: bool(house.store.journal.head() is not None),
-    "vault": lambda house: _writable(house),
+    "database": lambda house: house.store.journal.head().seq >= 0,
+    "vault": lambda house: _vault_takes(house),
     "matters": lambda house: bool(read_matters(house.settings.matters_dir)),
 }
 KEPT = 5.0
@@ -32,8 +30,8 @@ def healthz(request: Request) -> JSONResponse:
 
 
 def readyz(request: Request) -> JSONResponse:
-    """Database reachable at its schema, vault writable, matter files readable; and, without being
-    a reason to send nobody here any more, whether e-mails leave."""
+    """Journal readable in the database, vault writable, matter files readable; and, without being
+    a reason to send nobody here any more, whether e-mails are sent anywhere at all."""
     try:
         house = current()
     except (ClaimsError, OSError) as refusal:
@@ -67,9 +65,6 @@ def _passes(probe: Callable[[House], bool], house: House) -> bool:
         return False
 
 
-def _writable(house: House) -> bool:
-    folder = house.settings.data_dir
-    trial = folder / f".probe-{os.getpid()}-{secrets.token_hex(8)}"
-    trial.write_bytes(b"")
-    trial.unlink()
+def _vault_takes(house: House) -> bool:
+    house.vault.prove_writable()
     return True

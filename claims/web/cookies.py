@@ -1,23 +1,18 @@
 """The cookies of the registry: who is there, in which language, and which form was shown."""
 
-from http.cookies import SimpleCookie
 from typing import Literal
 
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from claims.i18n import LANGUAGES, Language
+from claims.i18n import Language
+from claims.office.entrance import LONGEST
+from claims.office.visiting import language_in, session_name
 from claims.settings import Settings
+from claims.store.sessions import Kind
 
-LANGUAGE = "claims_lang"
 FORM = "claims_form"
 YEAR = 365 * 24 * 3600
-ABSOLUTE = {"claimant": 12 * 3600, "staff": 8 * 3600}
-
-
-def session_name(settings: Settings) -> str:
-    """Name of the cookie that says who is there; bound to https and to this host in production."""
-    return "__Host-claims" if settings.mode == "production" else "claims"
 
 
 def token_of(request: HTTPConnection, settings: Settings) -> str:
@@ -27,8 +22,7 @@ def token_of(request: HTTPConnection, settings: Settings) -> str:
 
 def language_of(request: HTTPConnection) -> Language:
     """The reader's language: French until they chose."""
-    chosen = request.cookies.get(LANGUAGE)
-    return next((language for language in LANGUAGES if language == chosen), "fr")
+    return language_in(request.cookies)
 
 
 def put(
@@ -52,11 +46,12 @@ def put(
     )
 
 
-def drop(response: Response, name: str, settings: Settings) -> None:
-    """Forget a cookie."""
-    put(response, name, "", settings, seconds=0)
+def put_session(response: Response, token: str, settings: Settings, kind: Kind) -> None:
+    """Set the cookie of a session, for as long as it may last."""
+    seconds = int(LONGEST[kind].total_seconds())
+    put(response, session_name(settings), token, settings, seconds=seconds)
 
 
-def read(header: str) -> dict[str, str]:
-    """Cookies from a raw header, for middleware that has no request yet."""
-    return {name: morsel.value for name, morsel in SimpleCookie(header).items()}
+def drop_session(response: Response, settings: Settings) -> None:
+    """Forget it."""
+    put(response, session_name(settings), "", settings, seconds=0)

@@ -12,8 +12,9 @@ from starlette.responses import Response
 from claims.i18n import Language, say, say_n
 from claims.office.guessing import under_attack
 from claims.problems import NotAllowed, TooMany
+from claims.store.sessions import Kind
 from claims.web.answers import Asked, go
-from claims.web.cookies import ABSOLUTE, put, session_name
+from claims.web.cookies import put_session
 from claims.web.forms import ours, shown, token_for
 from claims.web.html import show
 
@@ -42,11 +43,10 @@ async def slowly(here: Asked, enter: Callable[[], Got]) -> tuple[Got | None, int
     return got, wait
 
 
-def let_in(here: Asked, token: str, to: str, kind: str) -> Response:
+def let_in(here: Asked, token: str, to: str, kind: Kind) -> Response:
     """On to a page, with the cookie of a new session."""
     response = go(to)
-    settings = here.house.settings
-    put(response, session_name(settings), token, settings, seconds=ABSOLUTE[kind])
+    put_session(response, token, here.house.settings, kind)
     return response
 
 
@@ -54,8 +54,14 @@ def stale(request: Request, here: Asked, typed: Mapping[str, str]) -> list[Fault
     """A form left open for too long, or one we did not show."""
     if ours(request, here.house.settings, typed.get("form", ""), here.now):
         return []
-    sentence = "Cette page est restée ouverte trop longtemps. Envoyez de nouveau le formulaire."
-    return [("", say(sentence, here.language))]
+    return [("", left_open(here.language))]
+
+
+def left_open(language: Language) -> str:
+    """What a page left open for too long is answered; what was typed stands in it."""
+    return say(
+        "Cette page est restée ouverte trop longtemps. Envoyez de nouveau le formulaire.", language
+    )
 
 
 def blank(

@@ -90,13 +90,15 @@ def _host_of(origin: str) -> str:
         return ""
 
 
-async def fields(request: Request) -> dict[str, str]:
-    """What was typed, cut to what a field may hold; files are not read here.
+async def fields(request: Request, *, whole: bool = False) -> dict[str, str]:
+    """What was typed, cut to what a field may hold; files are not read here. whole: nothing is
+    cut, as where words are judged by the office; the body of a form has its own limit.
 
     Nothing when it cannot be read: the form is then shown again, in the reader's language.
     """
     try:
         async with request.form(max_files=0, max_fields=40) as form:
-            return {name: str(value)[:LONGEST_FIELD] for name, value in form.items()}
+            most = None if whole else LONGEST_FIELD
+            return {name: str(value)[:most] for name, value in form.items()}
     except HTTPException:
         return {}

@@ -10,6 +10,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import HTMLResponse
 
 from claims.i18n import Language, say
+from claims.office.visiting import demo_notice
 from claims.settings import Settings
 from claims.web.cookies import language_of
 from claims.web.resources import address_of
@@ -71,13 +72,3 @@ def framed(language: Language, settings: Settings, title: str, path: str) -> dic
         "logo": address_of("logo.svg"),
         "script": address_of("own.js"),
     }
-
-
-def demo_notice(settings: Settings, language: Language) -> str:
-    """What a demonstration says of itself on every page; empty in production."""
-    if settings.mode != "demo":
-        return ""
-    return say(
-        "DÉMO : données fictives, codes d’accès publics. N’inscrivez ici aucune vraie perte.",
-        language,
-    )

@@ -4,15 +4,16 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from claims.access import Role
+from claims.access import Actor, Role
 from claims.i18n import Language, say
+from claims.office.administrator import STAFF
 from claims.office.entrance import log_out
 from claims.office.returning import mail_link_to_me, my_address
 from claims.problems import TooMany
 from claims.web.answers import Asked, asked, entropy, go
-from claims.web.cookies import drop, session_name
-from claims.web.doorway import asked_too_often, form_page
-from claims.web.forms import fields, ours
+from claims.web.cookies import drop_session
+from claims.web.doorway import Fault, asked_too_often, form_page, stale
+from claims.web.forms import fields
 from claims.web.html import show
 
 
@@ -22,16 +23,16 @@ async def leave(request: Request) -> Response:
     if request.method != "POST":
         return await run_in_threadpool(_form, request, here)
     typed = await fields(request)
-    if not ours(request, here.house.settings, typed.get("form", ""), here.now):
-        return await run_in_threadpool(_form, request, here)
+    if faults := stale(request, here, typed):
+        return await run_in_threadpool(_form, request, here, faults)
     try:
         mailed = await run_in_threadpool(_mail, here) if typed.get("mail") else ""
     except TooMany as refusal:
         told = asked_too_often(refusal.wait, here.language)
-        return await run_in_threadpool(_form, request, here, told)
+        return await run_in_threadpool(_form, request, here, [("", told)])
     await run_in_threadpool(log_out, here.house, here.token, now=here.now)
     response = _left(request, here, mailed) if mailed else go("/accueil")
-    drop(response, session_name(here.house.settings), here.house.settings)
+    drop_session(response, here.house.settings)
     return response
 
 
@@ -43,25 +44,39 @@ def _mail(here: Asked) -> str:
     return mail_link_to_me(here.house, actor, language=here.language, now=here.now, entropy=entropy)
 
 
-def _form(request: Request, here: Asked, fault: str = "") -> Response:
+def _form(request: Request, here: Asked, faults: list[Fault] | None = None) -> Response:
     actor, language = here.actor(), here.language
     claimant = actor.role is Role.CLAIMANT
     address = my_address(here.house, actor) if claimant else ""
     asks = claimant and not address and here.house.settings.mails
     title = say("Fermer la session", language)
     return form_page(
-        request, here, "leave.html", title, [("", fault)] if fault else [],
-        words=_words(language, address), address=address, asks=asks, claimant=claimant,
+        request, here, "leave.html", title, faults,
+        words=_words(language, address) | _lead(actor, language), address=address, asks=asks,
     )  # fmt: skip
 
 
-def _words(language: Language, address: str) -> dict[str, str]:
+def _lead(actor: Actor, language: Language) -> dict[str, str]:
+    """What is needed to come back, which is not the same for a claimant and for staff."""
+    if actor.role in STAFF:
+        return {
+            "lead": say(
+                "Ce que vous avez enregistré est conservé. Pour revenir, passez par l’accès de "
+                "l’équipe.",
+                language,
+            )
+        }
     return {
         "lead": say(
             "Ce que vous avez inscrit reste enregistré. Pour y revenir, il vous faudra votre "
             "numéro et votre code.",
             language,
-        ),
+        )
+    }
+
+
+def _words(language: Language, address: str) -> dict[str, str]:
+    return {
         "offer": say(
             "Nous pouvons aussi vous envoyer un lien pour revenir, à l’adresse de votre dossier : "
             "{address}.",

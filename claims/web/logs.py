@@ -12,7 +12,19 @@ from typing import Any
 import structlog
 
 SAID = frozenset(
-    {"event", "level", "timestamp", "path", "fault", "place", "module", "missing", "status", "kind"}
+    {
+        "event",
+        "level",
+        "timestamp",
+        "path",
+        "fault",
+        "place",
+        "module",
+        "missing",
+        "status",
+        "kind",
+        "chore",
+    }
 )
 SECRET_PATHS = ("/_stcore/upload_file/", "/media/")
 """Their address holds a session id, which is as good as a key while it lasts."""

@@ -13,18 +13,17 @@ from starlette.responses import Response
 
 from claims.claim.authority import NAMED
 from claims.evidence.ownership import Answer
-from claims.i18n import Language, day, say, say_n
+from claims.i18n import Language, count, day, say
 from claims.i18n.sentences import sentence
 from claims.office import inviting
 from claims.office.folder import local_day
 from claims.office.inviting import Invitation
+from claims.office.ownership import WORDS
 from claims.problems import NotFound, Refused, TooMany
 from claims.web.answers import Asked, asked
-from claims.web.forms import fields, ours, shown, token_for
+from claims.web.doorway import Fault, failed_too_often, form_page, stale
+from claims.web.forms import fields
 from claims.web.html import show
-
-Fault = tuple[str, str]
-"""The id of a field, empty for the whole form, and the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +42,14 @@ async def owner(request: Request) -> Response:
     here = await run_in_threadpool(asked, request)
     if request.method != "POST":
         return _key_page(request, here, Typed(), [])
-    got = await fields(request)
+    got = await fields(request, whole=True)
     typed = Typed(got.get("key", "").strip(), got.get("answer", ""), got.get("words", ""),
                   "send" in got)  # fmt: skip
-    if not ours(request, here.house.settings, got.get("form", ""), here.now):
-        return _key_page(request, here, typed, [("", _stale(here.language))])
+    faults = stale(request, here, got)
+    if faults and not typed.sent:
+        return _key_page(request, here, typed, faults)
     try:
-        if typed.sent:
+        if typed.sent and not faults:
             return await _answered(request, here, typed)
         invitation = await run_in_threadpool(
             inviting.read_invitation, here.house, typed.key, now=here.now
@@ -57,8 +57,9 @@ async def owner(request: Request) -> Response:
     except NotFound:
         return _key_page(request, here, typed, [("key", _gone(here.language))])
     except TooMany as refusal:
-        return _key_page(request, here, typed, [("", _wait(refusal.wait, here.language))])
-    return _statement(request, here, typed, invitation, [])
+        told = failed_too_often(refusal.wait, here.language)
+        return _key_page(request, here, typed, [("", told)])
+    return _statement(request, here, typed, invitation, faults)
 
 
 async def _answered(request: Request, here: Asked, typed: Typed) -> Response:
@@ -94,7 +95,7 @@ def _key_page(request: Request, here: Asked, typed: Typed, faults: list[Fault]) 
         "send": say("Lire ce qui est déclaré", language),
     }
     title = say("Un site qui serait le vôtre", language)
-    return _page(request, here, "owner_key.html", title, faults, typed=typed, words=words)
+    return form_page(request, here, "owner_key.html", title, faults, typed=typed, words=words)
 
 
 def _statement(
@@ -110,7 +111,7 @@ def _statement(
         Answer.CONTESTS: say("Je conteste : ce site est à moi, et je m’y oppose.", language),
         Answer.STRANGER: say("Ce site n’est pas à moi.", language),
     }
-    return _page(
+    return form_page(
         request, here, "owner.html", title, faults, typed=typed, answers=answers,
         facts=_facts(invitation, language), words=_statement_words(invitation, language),
     )  # fmt: skip
@@ -138,7 +139,9 @@ def _statement_words(invitation: Invitation, language: Language) -> dict[str, st
         "amounts": say("Les montants et les pièces ne sont pas montrés ici.", language),
         "answer": say("Votre réponse", language),
         "why": say("Précisions (nécessaires si vous contestez)", language),
-        "why_hint": say("Quelques mots, 300 caractères au plus.", language),
+        "why_hint": say(
+            "Quelques mots, {n} caractères au plus.", language, n=count(WORDS, language)
+        ),
         "privacy": say(
             "Votre réponse est lue par le réclamant et par les avocats du groupe, et conservée au "
             "dossier. Elle ne cède aucun droit et n’entraîne aucuns frais. Vous pouvez aussi ne "
@@ -173,44 +176,9 @@ def _thanks(request: Request, here: Asked, typed: Typed, invitation: Invitation)
     return show(request, here.house.settings, "owner_done.html", title, words=words)
 
 
-def _page(
-    request: Request,
-    here: Asked,
-    template: str,
-    title: str,
-    faults: list[Fault],
-    **values: object,
-) -> Response:
-    settings, language = here.house.settings, here.language
-    heading = say_n(
-        "Il y a {n} problème à corriger", "Il y a {n} problèmes à corriger", len(faults), language
-    )
-    response = show(
-        request, settings, template, title, status=422 if faults else 200, faults=faults,
-        faults_heading=heading, form=token_for(request, settings, here.now),
-        action=request.url.path, **values,
-    )  # fmt: skip
-    return shown(request, response, settings)
-
-
-def _stale(language: Language) -> str:
-    return say(
-        "Cette page est restée ouverte trop longtemps. Envoyez de nouveau le formulaire.", language
-    )
-
-
 def _gone(language: Language) -> str:
     return say(
         "Cette invitation n’est pas reconnue : elle a déjà servi, elle est échue, ou le lien est "
         "incomplet. Demandez-en une autre à la personne qui vous a fait inviter.",
-        language,
-    )
-
-
-def _wait(seconds: int, language: Language) -> str:
-    return say_n(
-        "Trop d’essais. Réessayez dans {n} minute.",
-        "Trop d’essais. Réessayez dans {n} minutes.",
-        max(1, -(-seconds // 60)),
         language,
     )

@@ -5,8 +5,8 @@ from starlette.responses import HTMLResponse, Response
 SAID = {
     400: ("Demande illisible.", "The request cannot be read."),
     401: (
-        "Ouvrez d’abord votre dossier, puis recommencez.",
-        "Open your file first, then try again.",
+        "Ouvrez d’abord une session, puis recommencez.",
+        "Sign in first, then try again.",
     ),
     403: ("Cet accès n’est pas permis.", "This access is not allowed."),
     404: (
@@ -56,6 +56,13 @@ INFECTED = (
     "It is given to nobody.",
 )
 """Why a file in quarantine is given to nobody."""
+CODE_GONE = (
+    "Le code secret ne peut plus être montré. Votre dossier est intact : entrez avec le code que "
+    "vous avez noté, ou par le lien que vous pouvez recevoir par courriel.",
+    "The secret code can no longer be shown. Your file is intact: come in with the code you noted, "
+    "or by the link that can be sent to you by e-mail.",
+)
+"""Why the page of number and code is handed out no longer."""
 FRAME = """<!doctype html>
 <html lang="fr-CA"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

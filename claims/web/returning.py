@@ -11,8 +11,9 @@ from starlette.responses import Response
 from claims.i18n import Language, say
 from claims.matter.filing import filing
 from claims.office.returning import Returned, ask_link, follow_link
+from claims.office.visiting import LANGUAGE
 from claims.web.answers import Asked, asked, entropy, remote_of
-from claims.web.cookies import LANGUAGE, YEAR, put
+from claims.web.cookies import YEAR, put
 from claims.web.doorway import (
     asked_too_often,
     blank,

@@ -21,18 +21,17 @@ from claims.office.administrator import TITLES
 from claims.office.demo_staff import LOG_INS
 from claims.office.opening import FAULTS, open_now, why_shut
 from claims.problems import Problem
-from claims.settings import Settings
+from claims.settings import PRIVATE, Settings
 
 APP = "claims_app:app"
 HOME = Path(__file__).resolve().parents[2]
 LAST_PORT = 65535
+EVERY_ADDRESS = ("", "0.0.0.0", "::")  # noqa: S104  compared with, not listened on
 BACKLOG = 2048
 MEGABYTE = 1024 * 1024
 SOCKET_MB = 5
 """Largest message a browser may send over its socket: server.maxWidgetStateSize."""
 OPENED_AFTER = 2.0
-PRIVATE = 0o077
-"""Files and folders made from here on are their owner's alone."""
 SLOW = 15
 """Seconds an idle connection may stay open between two requests."""
 
@@ -67,7 +66,7 @@ def serve(
     except OSError as fault:
         return _refuse(sentence(_no_port(fault, host, port), language))
     with listening:
-        address = f"http://{host}:{listening.getsockname()[1]}"
+        address = address_at(host, listening.getsockname()[1])
         config = _loaded(settings)
         sys.stdout.write(told(settings, address, language))
         sys.stdout.flush()
@@ -87,7 +86,13 @@ def _reached_at(settings: Settings, host: str, port: int) -> Settings:
     """A demonstration without an address of its own writes links to this one in its letters."""
     if settings.public_url or settings.mode != "demo":
         return settings
-    return settings.model_copy(update={"public_url": f"http://{host}:{port}"})
+    return settings.model_copy(update={"public_url": address_at(host, port)})
+
+
+def address_at(host: str, port: int) -> str:
+    """What a browser of this machine goes to: every address at once is none to follow."""
+    named = "localhost" if host in EVERY_ADDRESS else host
+    return f"http://[{named}]:{port}" if ":" in named else f"http://{named}:{port}"
 
 
 def _refuse(sentence: str) -> int:

@@ -5,8 +5,9 @@ from starlette.responses import Response
 
 from claims.i18n import LANGUAGES
 from claims.office.pages import home_of
+from claims.office.visiting import LANGUAGE
 from claims.web.answers import asked, go, own_path
-from claims.web.cookies import LANGUAGE, YEAR, put
+from claims.web.cookies import YEAR, put
 from claims.web.plain import sorry
 from claims.web.resources import MEDIA, content_of, named_in
 

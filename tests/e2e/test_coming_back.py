@@ -125,6 +125,15 @@ def test_an_address_nobody_can_read_is_said_beside_its_field(page, served):
     assert violations(page) == []
 
 
+@pytest.mark.parametrize("place", ["contenu", "link"])
+def test_the_place_of_a_page_is_not_taken_for_the_key_of_a_link(windows, served, place):
+    page = windows.window()
+    page.goto(f"{served.url}/reprise#{place}")
+    expect(page.locator("form[data-resume]")).to_be_visible()
+    expect(page.locator("#link")).to_have_value("")
+    assert not page.locator("#faults").count()
+
+
 def test_R05_number_and_code_are_also_given_as_a_page(windows, served, tmp_path):
     visit = begins(windows.window(), served, "")
     with visit.page.expect_download() as download:
@@ -141,7 +150,7 @@ def test_R05_number_and_code_are_also_given_as_a_page(windows, served, tmp_path)
 def test_R05_nobody_else_gets_that_page(served):
     assert served.ask("GET", "/cle")[0] == 405
     form = {"content_type": "application/x-www-form-urlencoded"}
-    assert served.ask("POST", "/cle", "form=1.x&key=1.y.z", **form)[0] == 401
+    assert served.ask("POST", "/cle", "form=1.x&key=1.y.z", **form)[0] == 410
 
 
 @pytest.mark.parametrize("email", ["cinq@exemple.ca", "autre@exemple.ca"])

@@ -189,6 +189,13 @@ def test_a_decision_falls_with_the_loss_it_was_about(house):
     assert house.store.claims.body(number).decisions == ()
 
 
+def test_a_draft_never_filed_is_not_withdrawn(house):
+    number = a_draft(house)
+    with pytest.raises(NotFound):
+        claimant.withdraw(house, a_claimant(number), reason="x", seen=1, now=NOW)
+    assert house.store.claims.find(number).status is Status.DRAFT
+
+
 def test_a_withdrawn_claim_stays_withdrawn(house):
     number = a_draft(house)
     files(house, number)
@@ -224,6 +231,13 @@ def test_a_deficiency_says_how_many_days_are_left(house):
     assert (standing.cure_by, standing.days_left) == (date(2026, 12, 21), 20)
     long_after = claimant.my_claim(house, a_claimant(number), now=NOW + timedelta(days=99))
     assert long_after.days_left == 0
+
+
+def test_a_deficiency_that_would_end_on_a_holiday_may_be_mended_until_the_next_working_day(house):
+    number, told = a_filed_claim(house), NOW + timedelta(days=4)
+    seen = house.store.claims.find(number).version
+    move(house, GAGNON, number, Status.DEFICIENT, reason="Facture", seen=seen, now=told)
+    assert claimant.my_claim(house, a_claimant(number), now=told).cure_by == date(2026, 12, 28)
 
 
 def test_a_claim_never_filed_stands_nowhere(house):

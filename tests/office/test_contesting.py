@@ -15,12 +15,12 @@ from tests.makers import ELSEWHERE, GAGNON, NOW, OXIA, WHC, a_claimant, a_filed_
 DECIDED = NOW + timedelta(hours=1)
 
 
-def refused_claim(house: House, n: int = 1) -> str:
+def refused_claim(house: House, n: int = 1, at=DECIDED) -> str:
     """Filed, then refused on both lines."""
     number = a_filed_claim(house, n)
     verdicts = [Verdict(loss, "refused", reason="proof_missing") for loss in ("l1", "l2")]
     decide(house, GAGNON, number, verdicts, seen=house.store.claims.find(number).version,
-           key="k", now=DECIDED)  # fmt: skip
+           key="k", now=at)  # fmt: skip
     return number
 
 
@@ -79,6 +79,12 @@ def test_the_time_to_contest_runs_from_the_decision(house):
     number = refused_claim(house)
     standing = my_claim(house, a_claimant(number), now=DECIDED)
     assert (standing.may_contest, standing.contest_by) == (True, date(2026, 12, 21))
+
+
+def test_a_time_to_contest_that_would_end_on_a_holiday_ends_on_the_next_working_day(house):
+    number = refused_claim(house, at=NOW + timedelta(days=4))  # 25 November + 30 days: Christmas
+    standing = my_claim(house, a_claimant(number), now=DECIDED)
+    assert standing.contest_by == date(2026, 12, 28)
 
 
 @pytest.mark.parametrize(("verified", "shut"), [(False, False), (True, True)])

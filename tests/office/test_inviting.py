@@ -8,7 +8,7 @@ import pytest
 from claims.evidence.ownership import Answer, Kind, Stage
 from claims.i18n.sentences import sentence
 from claims.office import inviting
-from claims.office.secrecy import opened_letter
+from claims.office.secrecy import fingerprint, opened_letter
 from claims.problems import NotAllowed, NotFound, Refused
 from claims.store.outbox import Letter
 from tests.makers import GAGNON, OXIA, a_claimant, a_filed_claim
@@ -189,11 +189,13 @@ def test_a_letter_that_cannot_be_kept_leaves_neither_link_nor_event(house, numbe
         raise OSError("disk full")
 
     monkeypatch.setattr(inviting, "post", full)
-    before = house.store.journal.head()
+    before, key = house.store.journal.head(), house.settings.key()
+    counted = f"write_to {fingerprint(key, 'write_to', OWNED['owner_email'])[:16]}"
     with pytest.raises(OSError, match="disk full"):
         inviting.invite(house, a_claimant(number), number, "s1", now=NOW, entropy=draw)
     assert house.store.journal.head() == before
     assert house.store.ownership.inquiry(number, OWNED["domain"]).events == ()
+    assert house.store.attempts.tries(counted, since=NOW) == 1
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -225,6 +227,19 @@ def test_every_owner_is_invited_at_once_each_in_one_letter(house):
     }  # fmt: skip
     again = inviting.invite_all(house, a_claimant(number), number, now=NOW, entropy=draw)
     assert (again.letters, len(letters(house))) == (0, 3)
+
+
+def test_a_domain_declared_with_two_owners_is_asked_of_the_one_who_is_written_to(house):
+    other = OWNED | {"id": "s2", "type": "booking", "owner_email": "courriel@auberge.example"}
+    number = a_filed_claim(house, services=[OWNED, other])
+    assert inviting.invite(house, GAGNON, number, "s1", now=NOW, entropy=draw).sites == 1
+    tomorrow = NOW + timedelta(days=1)
+    assert inviting.invite(house, GAGNON, number, "s2", now=tomorrow, entropy=draw).sites == 1
+    done = inviting.invite_all(house, GAGNON, number, now=NOW + timedelta(days=2), entropy=draw)
+    assert (done.letters, done.faults) == (1, ())
+    assert [each.recipient for each in letters(house)[::-1]] == [
+        OWNED["owner_email"], other["owner_email"], OWNED["owner_email"],
+    ]  # fmt: skip
 
 
 def test_R14_an_owner_s_address_is_written_to_five_times_an_hour_whoever_claims(house):

@@ -158,11 +158,16 @@ def test_R02_nobody_else_acts_on_a_service(house):
         services_of(house, ELSEWHERE, number, now=ASKED)
 
 
-def test_a_claim_that_was_withdrawn_asks_nothing_more(house):
+@pytest.mark.parametrize("left", [Status.WITHDRAWN, Status.OPTED_OUT])
+def test_nothing_more_is_done_about_the_sites_of_a_claim_that_left_but_counsel_reads_it(
+    house, left
+):
     number = a_proved_claim(house)
-    house.store.claims.move(number, Status.WITHDRAWN, reason="non", seen=2, at=ASKED, by=number)
-    with pytest.raises(NotAllowed):
-        told(house, number, ASK, by=a_claimant(number))
+    house.store.claims.move(number, left, reason="non", seen=2, at=ASKED, by=number)
+    for who in (a_claimant(number), GAGNON):
+        with pytest.raises(NotAllowed):
+            told(house, number, ASK, by=who)
+    assert [o.domain for o in services_of(house, GAGNON, number, now=ASKED)] == [DOMAIN]
 
 
 def test_a_site_that_left_the_claim_is_told_kindly(house):

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from claims.claim.identifiers import masked
 from claims.i18n.letters import CLOSING, OPENING, OTHER, WORDINGS, write
+from claims.office.claimant import amend, save_field
 from claims.office.posting import address_of, post, post_to_claimant
 from claims.office.secrecy import opened_letter
-from tests.makers import NOW, a_filed_claim, a_form, a_number
+from tests.makers import NOW, a_claimant, a_filed_claim, a_form, a_number
 
 VALUES = {
     "number": "R-2K7Q-48XM-0", "matter": "M", "stage": "S", "site": "https://registre.example",
@@ -101,6 +102,17 @@ def test_a_letter_to_the_claimant_goes_to_the_address_of_the_draft_in_its_langua
     [(letter, body)] = waiting(house)
     assert letter.recipient == "bonjour@studio-boreal.example"
     assert body.startswith("Hello,")
+
+
+@pytest.mark.parametrize("typed", ["jo@", "autre@exemple.ca"])
+def test_while_a_filed_claim_is_corrected_letters_go_to_the_address_filed(house, typed):
+    number = a_filed_claim(house)
+    me = a_claimant(number)
+    amend(house, me, reason="Nouvelle adresse", now=NOW)
+    save_field(house, me, "contact.email", "bonjour@studio-boreal.example", typed, now=NOW)
+    assert post_to_claimant(house, number, "accepted", key="k", now=NOW)
+    [(letter, _)] = waiting(house)
+    assert letter.recipient == "bonjour@studio-boreal.example"
 
 
 def test_nothing_is_written_to_an_address_nobody_can_read_nor_about_an_unknown_claim(house):

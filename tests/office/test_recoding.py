@@ -1,5 +1,6 @@
 """A new code for someone who lost theirs: given once, told to the address, the former shut out."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from claims.problems import NotAllowed, Refused
 from tests.makers import GAGNON, NOW, WHC
 from tests.web.test_entrance import drawn
 
-ADMIN = Actor(Role.ADMINISTRATOR, "admin@example.ca")
+ADMIN = Actor(Role.ADMINISTRATOR, "admin@example.ca", matters=(WHC,))
 LATER = NOW + timedelta(days=3)
 
 
@@ -65,3 +66,12 @@ def test_every_fault_of_what_was_typed_is_told_at_once(house, entropy):
 def test_nobody_but_an_administrator_gives_a_code(house, entropy, actor):
     with pytest.raises(NotAllowed):
         give_code(house, actor, "R-2K7Q-48XM-0", "Vue", now=NOW, entropy=entropy)
+
+
+def test_R02_an_administrator_of_another_matter_gives_no_code_and_learns_nothing(house, entropy):
+    begun = entrance.start(house, WHC, "fr", key="k", now=NOW, entropy=entropy)
+    elsewhere = replace(ADMIN, matters=("ovh-2021",))
+    with pytest.raises(Refused) as refused:
+        give_code(house, elsewhere, begun.number, "Carte vue", now=LATER, entropy=entropy)
+    assert [p.code for p in refused.value.problems] == ["no-such-claim"]
+    assert opens(house, entropy, begun.number, begun.code)

@@ -171,6 +171,16 @@ def test_R45_the_same_decision_sent_twice_is_told_once(house):
     assert kinds(house).count("accepted") == 1
 
 
+def test_R45_a_decision_sent_again_after_others_were_made_tells_nothing_of_them(house):
+    number = filed_by_its_claimant(house)
+    first, seen = [Verdict("l1", "accepted", reason="proof_complete")], 2
+    assert house.store.claims.find(number).version == seen
+    lawyer.decide(house, GAGNON, number, first, seen=seen, key="first", now=NOW)
+    decided(house, number, "", "accepted", key="last")
+    lawyer.decide(house, GAGNON, number, first, seen=seen, key="first", now=NOW)
+    assert kinds(house).count("accepted") == 1
+
+
 def test_leaving_is_told_whoever_recorded_it(house):
     number = filed_by_its_claimant(house)
     moved(house, number, Status.OPTED_OUT)

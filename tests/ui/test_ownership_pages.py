@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from claims.access import Actor, Role
+from claims.claim.states import Status
 from claims.evidence.ownership import Answer, Event, Kind, Stage
 from claims.office import claimant
 from claims.office.house import House, move_into
@@ -291,3 +292,13 @@ def test_sixty_sites_are_shown_ten_at_a_time(house, visit):
     number = a_filed_claim(house, services=sites)
     app = visit("claimant_propriete", a_claimant(number))
     assert len(app.subheader) == 10
+
+
+def test_counsel_reads_the_sites_of_a_claim_withdrawn_and_is_offered_nothing_to_do(
+    house, visit, number
+):
+    house.store.claims.move(number, Status.WITHDRAWN, reason="non", seen=2, by=number,
+                            at=datetime.now(UTC))  # fmt: skip
+    app = visit("lawyer_reclamation", GAGNON, numero=number)
+    assert "elle se lit, et rien ne s’y consigne" in words(app)
+    assert not [b for b in app.button if str(b.key).startswith("ownership.")]

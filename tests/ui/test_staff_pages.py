@@ -67,6 +67,15 @@ def test_an_empty_matter_says_that_nothing_waits(visit):
     assert "Rien n’attend" in words(visit("tableau"))
 
 
+@pytest.mark.parametrize(
+    ("page", "who"),
+    [("tableau", GAGNON), ("reclamation", GAGNON), ("journal", GAGNON), ("totaux", OXIA)],
+)
+def test_who_has_no_matter_reads_that_none_is_entrusted_to_them(visit, page, who):
+    app = visit(page, replace(who, matters=("gone-2020",)))
+    assert "Aucun dossier ne vous est confié" in words(app)
+
+
 def test_a_demonstration_opened_empty_says_how_to_fill_it_until_it_is(house, visit):
     assert "python -m claims demo" in words(visit("reclamations"))
     assert "type in a terminal" in words(visit("tableau", language="en"))

@@ -41,7 +41,16 @@ def test_probes_are_tried_once_in_some_seconds(tmp_path, monkeypatch):
     house = a_house(tmp_path)
     assert checks._found(house) == checks._found(house)
     assert len(tried) == 1
-    assert not list(house.settings.data_dir.glob(".probe-*"))
+    assert list((house.settings.data_dir / "vault").iterdir()) == []
+
+
+def test_a_vault_that_takes_nothing_is_told_by_its_probe(tmp_path):
+    house = a_house(tmp_path)
+    assert checks._found(house)["vault"]
+    folder = house.settings.data_dir / "vault"
+    folder.rmdir()
+    folder.write_bytes(b"")  # in the place of the folder
+    assert not checks._passes(checks.PROBES["vault"], house)
 
 
 def test_a_bound_this_system_refuses_is_said_and_the_others_hold(monkeypatch):

@@ -10,7 +10,7 @@ import pytest
 
 from claims.access import ANONYMOUS, Actor, Role
 from claims.office import entrance, guessing
-from claims.office.administrator import add_staff, change_staff, staff
+from claims.office.administrator import add_staff, open_access, staff
 from claims.office.demo_staff import LOG_INS, enrol_demo_staff
 from claims.problems import NotAllowed, Refused, TooMany
 from tests.makers import ADMINISTRATOR, NOW, WHC, a_house
@@ -230,7 +230,7 @@ def test_R06_staff_are_locked_out_account_by_account(house, entropy):
 def test_R08_someone_removed_is_nobody_at_the_next_run(house, entropy):
     enrolled(house, entropy)
     token = staff_enters(house, entropy)
-    change_staff(house, ADMINISTRATOR, LAWYER, now=NOW, active=False)
+    open_access(house, ADMINISTRATOR, LAWYER, active=False, now=NOW)
     assert entrance.actor_from(house, token, now=NOW) is ANONYMOUS
     with pytest.raises(NotAllowed):
         staff_enters(house, entropy, now=NOW + timedelta(seconds=30))
@@ -248,7 +248,7 @@ def test_only_an_administrator_manages_staff(house, entropy):
         who = replace(ADMINISTRATOR, role=role)
         for act in (
             lambda who=who: staff(house, who),
-            lambda who=who: change_staff(house, who, LAWYER, now=NOW),
+            lambda who=who: open_access(house, who, LAWYER, active=False, now=NOW),
             lambda who=who: entrance.end_all_sessions(house, who, LAWYER, now=NOW),
             lambda who=who: add_staff(house, who, "x@y.example", "X", Role.LAWYER, (), PASSWORD,
                                       now=NOW, entropy=entropy),
@@ -265,6 +265,13 @@ def test_every_fault_of_a_new_account_is_told_at_once(house, entropy):
     assert codes == {
         "staff-name-missing", "staff-role", "staff-matter", "password-length", "email-unreadable",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("role", [Role.LAWYER, Role.REPRESENTATIVE])
+def test_who_works_on_matters_is_given_one(house, entropy, role):
+    with pytest.raises(Refused, match="staff-without-matter"):
+        add_staff(house, ADMINISTRATOR, "x@y.example", "X", role, (), PASSWORD, now=NOW,
+                  entropy=entropy)  # fmt: skip
 
 
 def test_two_accounts_cannot_share_an_address(house, entropy):

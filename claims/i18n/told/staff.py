@@ -7,6 +7,9 @@ SENTENCES: dict[str, str] = {
         "Choisissez representative, lawyer ou administrator."
     ),
     "staff-matter": "Aucun dossier ne porte l’identifiant « {name} ». Vérifiez-le.",
+    "staff-without-matter": (
+        "Choisissez au moins un dossier : sans dossier, cette personne n’aurait rien à lire."
+    ),
     "recount-first": (
         "Réclamations calculées sous des règles qui ont changé depuis : {n}. Refaites-en d’abord "
         "le calcul : « python -m claims recount {matter} », ou « Recalculer » au tableau de bord."

@@ -7,7 +7,7 @@ import streamlit as st
 
 from claims.access import Role
 from claims.i18n import say_n, sentence
-from claims.office.administrator import STAFF, Enrolment, add_staff, change_staff, staff
+from claims.office.administrator import STAFF, Enrolment, add_staff, open_access, staff
 from claims.office.entrance import end_all_sessions
 from claims.office.leaving import erasures_waiting
 from claims.office.recoding import Recoded, give_code
@@ -30,7 +30,7 @@ roles = {
 def remove(account: Account) -> None:
     """Take someone's access away, or give it back."""
     try:
-        change_staff(house, here.actor(), account.email, now=here.now(), active=not account.active)
+        open_access(house, here.actor(), account.email, active=not account.active, now=here.now())
     except NotAllowed:
         st.session_state["acces-dit"] = "last"
 

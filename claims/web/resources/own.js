@@ -7,7 +7,8 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
 const resume = document.querySelector("form[data-resume]");
-const key = location.hash.slice(1);
+const place = location.hash.slice(1);
+const key = place.length > 40 ? place : "";  // not the place of the page that a link of ours names
 if (resume && key) {
   history.replaceState(null, "", location.pathname);  // out of the address bar, and of the history
   resume.elements.link.value = key;
@@ -18,7 +19,7 @@ if (resume && key) {
 const invitation = document.querySelector("form[data-invitation]");
 if (invitation) {
   const field = invitation.elements.key;
-  if (key.length > 40) {  // not the place of the page that the skip link names
+  if (key) {
     history.replaceState(null, "", location.pathname);
     field.value = key;
   }
