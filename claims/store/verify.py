@@ -21,7 +21,7 @@ from claims.store.journal import EMPTY, Head, seal
 from claims.store.witness import Sealed, Witness
 
 BLOCK = 1_000
-SEALED = ("seq", "at", "clock", "actor", "action", "subject", "body", "previous")
+SEALED = ("seq", "at", "clock", "actor", "action", "subject", "body", "salt", "previous")
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ ACTIONS: Mapping[str, str] = {
     "forget key": N_("Clé détruite, pièces effacées"),
     "rotate keys": N_("Clés enveloppées de nouveau"),
     "ownership": N_("Propriété d’un site"),
+    "seal journal anew": N_("Journal scellé de nouveau"),
     "alert: guessing": N_("Alerte : essais répétés"),
 }
 

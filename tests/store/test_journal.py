@@ -57,7 +57,7 @@ def test_an_empty_journal_has_an_empty_head(store: Store):
 def test_R50_an_entry_can_be_sealed_again_with_nothing_but_json_and_sha256(lived_in: Store):
     previous = NOTHING
     for entry in lived_in.journal.entries():
-        told = {
+        said = {
             "seq": entry.seq,
             "at": entry.at.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
             "clock": entry.clock,
@@ -65,11 +65,21 @@ def test_R50_an_entry_can_be_sealed_again_with_nothing_but_json_and_sha256(lived
             "action": entry.action,
             "subject": entry.subject,
             "body": json.loads(entry.body),
-            "previous": previous,
+            "salt": entry.salt,
         }
-        canonical = json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        assert sha256(b"\x00" + canonical.encode()).hexdigest() == entry.hash
+        canonical = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        content = sha256(b"\x00" + canonical.encode()).hexdigest()
+        assert content == entry.content
+        assert sha256(b"\x01" + f"{previous}{content}".encode()).hexdigest() == entry.hash
         previous = entry.hash
+
+
+def test_what_an_entry_says_cannot_be_guessed_from_its_hash(store: Store):
+    for _ in range(2):
+        store.journal.note("read claim", "K-1", {}, at=NOON, by="lawyer")
+    first, second = store.journal.entries()
+    assert len(first.salt) == 32
+    assert first.salt != second.salt
 
 
 def test_entries_tell_a_claim_s_life_in_order(lived_in: Store):
@@ -148,6 +158,7 @@ JOURNAL = {
     "a space in a body": "UPDATE journal SET body = body || ' ' WHERE seq = 4",
     "an altered actor": "UPDATE journal SET actor = 'someone else' WHERE seq = 4",
     "an altered moment": "UPDATE journal SET at = '2020-01-01T00:00:00.000000Z' WHERE seq = 4",
+    "an altered salt": "UPDATE journal SET salt = '' WHERE seq = 4",
     "an altered hash": "UPDATE journal SET hash = previous WHERE seq = 4",
 }
 
@@ -262,7 +273,7 @@ def test_R52_a_row_altered_behind_the_store_is_named(lived_in: Store, statement:
 
 
 SEALED = {
-    "journal": ("at", "clock", "actor", "action", "subject", "body", "previous", "hash"),
+    "journal": ("at", "clock", "actor", "action", "subject", "body", "salt", "previous", "hash"),
     "revisions": ("at", "by", "reason", "body", "sha256"),
     "lines": ("head", "service", "group_", "subgroup", "month", "start", "end", "grade"),
     "services": ("domain", "type", "subgroup"),
