@@ -16,6 +16,7 @@ from pathlib import Path
 
 from claims.claim.canonical import Json, canonical
 from claims.claim.disclosed import WITHHELD, disclosed
+from claims.claim.model import Exhibit
 from claims.damages.assessment import Assessment
 from claims.damages.rows import LineRow
 from claims.documents.bundle_rows import Told, lines_csv, steps_csv
@@ -239,9 +240,9 @@ class _Making:
         )
 
     def _journal(self) -> Iterator[bytes]:
-        concerned = {filed.claim.number for filed in self.contents.claims}
+        listed = {filed.claim.number: filed.claim.exhibits for filed in self.contents.claims}
         for entry in takewhile(lambda entry: entry.seq <= self.head.seq, self.contents.journal):
-            ours = entry.subject in concerned and entry.action in SHOWN
+            ours = entry.subject in listed and _concerns(entry, listed[entry.subject])
             told = _shown(entry) if ours or entry.seq == self.head.seq else _hidden(entry)
             yield f"{json.dumps(told, ensure_ascii=False, sort_keys=True)}\n".encode()
 
@@ -315,6 +316,14 @@ class _Making:
 
 def _transferred(transfer: Transfer) -> dict[str, object]:
     return asdict(transfer) | {"at": utc(transfer.at)}
+
+
+def _concerns(entry: JournalEntry, exhibits: Sequence[Exhibit]) -> bool:
+    """Whether an entry about a claim leaves with it: a file it no longer lists is its claimant's
+    own business."""
+    if entry.action not in SHOWN or not entry.action.endswith(" exhibit"):
+        return entry.action in SHOWN
+    return json.loads(entry.body)["id"] in {exhibit.id for exhibit in exhibits}
 
 
 def _shown(entry: JournalEntry) -> dict[str, object]:

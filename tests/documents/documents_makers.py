@@ -194,7 +194,8 @@ def a_journal(*events: tuple[str, str], **bodies: str) -> tuple[Entered, ...]:
 
     bodies: by the first word of the action, of those that say something to the test.
     """
-    bodies = {"file": a_filing(), "take": a_freezing()} | bodies
+    added = canonical({"id": "e1", "raison": "dépôt"})
+    bodies = {"file": a_filing(), "take": a_freezing(), "add": added} | bodies
     chain: list[Entered] = []
     for seq, (action, subject) in enumerate(events, 1):
         fields: dict[str, Any] = {

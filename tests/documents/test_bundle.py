@@ -26,11 +26,13 @@ from claims.i18n.text import Language
 from claims.problems import BrokenChain
 from tests.documents.documents_makers import (
     AT,
+    EVENTS,
     INVOICE,
     JOURNAL,
     NAUGHTY,
     PHOTO,
     a_bundle,
+    a_journal,
     an_exhibit,
     contents,
     the_matter,
@@ -108,6 +110,8 @@ def test_the_journal_shows_what_was_filed_and_hides_who_read_and_who_else_filed(
     ]  # fmt: skip
     assert b"me@counsel.example" not in BUNDLE
     assert b"R-OTHER" not in BUNDLE
+    taken_back = a_journal(*EVENTS, add=json.dumps({"id": "e9"}))
+    assert b"add exhibit" not in member("journal.jsonl", a_bundle(journal=taken_back))
 
 
 def test_the_index_lists_number_title_date_and_pages(tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ def test_R40_kill_9_in_the_middle_of_filing_loses_nothing_acknowledged(tmp_path:
     store = Store.at(f"sqlite:///{tmp_path / 'claims.sqlite3'}")
     vault = Vault(tmp_path / "vault", Ring([bytes(32)]))
     assert acknowledged, "the child never filed anything"
-    assert store.verify([(seq, sealed) for _, seq, sealed in acknowledged]).sound
+    assert store.verify([(seq, sealed) for _, seq, sealed in acknowledged]).fault is None
     for number, _, _ in acknowledged:
         assert store.claims.body(number) == a_claim(number)
         assert store.lines.of_claim(number) == (a_line(number, "l1"), a_line(number, "l2"))
@@ -167,7 +167,7 @@ def test_R42_a_full_disk_is_said_to_have_saved_nothing_and_the_next_try_works(sq
     with store.database.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
     assert filed(store, a_claim(name="x" * 200_000)).revision == 1
-    assert store.verify().sound
+    assert store.verify().fault is None
     store.close()
 
 
@@ -316,7 +316,7 @@ def test_R48_a_copy_taken_while_writing_restores_the_same_state(sqlite_url: str,
     filed(store, a_claim("K-2"), a_line("K-2"))
     copy = Store.at(f"sqlite:///{tmp_path / 'copy.sqlite3'}")
     assert copy.journal.head() == head
-    assert copy.verify([(head.seq, head.hash)]).sound
+    assert copy.verify([(head.seq, head.hash)]).fault is None
     assert [line.number for line in copy.lines.rows(WHC)] == ["K-1"]
     copy.close()
     store.close()
