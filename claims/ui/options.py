@@ -16,10 +16,8 @@ from claims.i18n import LANGUAGES
 from claims.office.house import unfit
 from claims.office.opening import FAULTS, why_shut
 from claims.problems import Problem, Refused
-from claims.settings import Settings
+from claims.settings import PRIVATE, Settings
 
-PRIVATE = 0o077
-"""Files and folders made from here on are their owner's alone."""
 SAFE: dict[str, object] = {
     "server.maxUploadSize": 25,
     "server.maxMessageSize": 20,

@@ -21,7 +21,7 @@ from claims.office.administrator import TITLES
 from claims.office.demo_staff import LOG_INS
 from claims.office.opening import FAULTS, open_now, why_shut
 from claims.problems import Problem
-from claims.settings import Settings
+from claims.settings import PRIVATE, Settings
 
 APP = "claims_app:app"
 HOME = Path(__file__).resolve().parents[2]
@@ -31,8 +31,6 @@ MEGABYTE = 1024 * 1024
 SOCKET_MB = 5
 """Largest message a browser may send over its socket: server.maxWidgetStateSize."""
 OPENED_AFTER = 2.0
-PRIVATE = 0o077
-"""Files and folders made from here on are their owner's alone."""
 SLOW = 15
 """Seconds an idle connection may stay open between two requests."""
 
