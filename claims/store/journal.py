@@ -9,7 +9,7 @@ hash) is printed on receipts and bundles: checked against a printed head, a rewr
 journal cannot pass.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -176,6 +176,12 @@ class Journal:
             wanted = wanted.where(journal.c.subject == subject)
         with self._database.reading() as connection:
             return tuple(entry_of(row) for row in connection.execute(wanted))
+
+    def following(self, after: int = 0, *, subject: str | None = None) -> Iterator[Entry]:
+        """Every entry past a sequence number, oldest first, read a page at a time."""
+        while page := self.entries(after=after, subject=subject):
+            yield from page
+            after = page[-1].seq
 
     def latest(self, limit: int = 100, *, subject: str | None = None) -> tuple[Entry, ...]:
         """The last entries, newest first, about one subject if given."""
