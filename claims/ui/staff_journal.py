@@ -25,6 +25,7 @@ ACTIONS: Mapping[str, str] = {
     "read exclusion": N_("Reçu d’exclusion remis"),
     "remove exhibit": N_("Pièce retirée"),
     "refuse exhibit": N_("Pièce refusée par l’antivirus"),
+    "look at exhibit": N_("Pièce examinée de nouveau"),
     "quarantine exhibit": N_("Pièce mise en quarantaine"),
     "read claim": N_("Réclamation consultée"),
     "read exhibit": N_("Pièce remise"),
