@@ -14,7 +14,7 @@ IMPLICIT_TLS = 465
 """Port of mail servers that speak TLS from the first byte."""
 NEEDED = ("secret", "public_url", "vault_key")
 PRIVATE = 0o077
-"""umask of a server: what it makes is its owner's alone."""
+"""The umask of every process: files and folders it makes are its account's alone."""
 MOST_FILES = 300
 """Sixty sites with five exhibits each; more is refused whatever a draft lists."""
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from claims.claim.canonical import Json, canonical
 from claims.claim.disclosed import WITHHELD, disclosed
+from claims.claim.model import Exhibit
 from claims.damages.assessment import Assessment
 from claims.damages.rows import LineRow
 from claims.documents.bundle_rows import Told, lines_csv, steps_csv
@@ -57,7 +58,7 @@ class Contents:
     exhibits: Sequence[FiledExhibit]
     journal: Iterable[JournalEntry]
     """Every entry from the first to the head, which seals the snapshot; those of other claims leave
-    only their seal."""
+    only the hash of what they say."""
     report: bytes
     workbook: Iterable[bytes]
     frozen: Mapping[str, Json]
@@ -239,22 +240,16 @@ class _Making:
         )
 
     def _journal(self) -> Iterator[bytes]:
-        concerned = {filed.claim.number for filed in self.contents.claims}
-        gap: dict[str, object] = {}
+        listed = {filed.claim.number: filed.claim.exhibits for filed in self.contents.claims}
         for entry in takewhile(lambda entry: entry.seq <= self.head.seq, self.contents.journal):
-            if entry.seq == self.head.seq or (entry.subject in concerned and entry.action in SHOWN):
-                yield from _written(gap)
-                gap = {}
-                yield from _written(_shown(entry))
-            else:
-                gap = {"from": entry.seq, "previous": entry.previous} | gap
-                gap |= {"to": entry.seq, "hash": entry.hash}
-        yield from _written(gap)
+            ours = entry.subject in listed and _concerns(entry, listed[entry.subject])
+            told = _shown(entry) if ours or entry.seq == self.head.seq else _hidden(entry)
+            yield f"{json.dumps(told, ensure_ascii=False, sort_keys=True)}\n".encode()
 
     def _manifest(self, ours: Sequence[Document]) -> bytes:
         contents, files = self.contents, self.written.files
         told = {
-            "format": "claims-bundle-2",
+            "format": "claims-bundle-3",
             "matter": contents.matter.id,
             "title": contents.matter.title.in_(self.language),
             "language": self.language,
@@ -323,9 +318,12 @@ def _transferred(transfer: Transfer) -> dict[str, object]:
     return asdict(transfer) | {"at": utc(transfer.at)}
 
 
-def _written(entry: Mapping[str, object]) -> Iterator[bytes]:
-    if entry:
-        yield f"{json.dumps(entry, ensure_ascii=False, sort_keys=True)}\n".encode()
+def _concerns(entry: JournalEntry, exhibits: Sequence[Exhibit]) -> bool:
+    """Whether an entry about a claim leaves with it: a file it no longer lists is its claimant's
+    own business."""
+    if entry.action not in SHOWN or not entry.action.endswith(" exhibit"):
+        return entry.action in SHOWN
+    return json.loads(entry.body)["id"] in {exhibit.id for exhibit in exhibits}
 
 
 def _shown(entry: JournalEntry) -> dict[str, object]:
@@ -338,6 +336,17 @@ def _shown(entry: JournalEntry) -> dict[str, object]:
         "action": entry.action,
         "subject": entry.subject,
         "body": entry.body,
+        "salt": entry.salt,
         "previous": entry.previous,
+        "hash": entry.hash,
+    }
+
+
+def _hidden(entry: JournalEntry) -> dict[str, object]:
+    """What proves the place of an entry and tells nothing of it."""
+    return {
+        "seq": entry.seq,
+        "previous": entry.previous,
+        "content": entry.content,
         "hash": entry.hash,
     }

@@ -62,6 +62,16 @@ class JournalEntry(JournalHead, Protocol):
         ...
 
     @property
+    def salt(self) -> str:
+        """What keeps `content` from being guessed."""
+        ...
+
+    @property
+    def content(self) -> str:
+        """The hash of all it says, which stands for it where it is not shown."""
+        ...
+
+    @property
     def previous(self) -> str:
         """The seal of the entry before."""
         ...

@@ -397,43 +397,44 @@ class Told:
 def check_journal(bundle: Bundle, manifest: Any, head: str | None, told: Told) -> dict[str, int]:
     """Entries follow one another from the first to the head; returns how many, how many shown, and
     how many the head given vouches for."""
-    seq, last, shown = 0, NOTHING, 0
-    hashes = {NOTHING: 0}
+    seq, last, shown, vouched = 0, NOTHING, 0, 0
     with bundle.text(JOURNAL) as stream:
         for line in stream:
             entry = json.loads(line)
-            where = f"{JOURNAL}, {entry.get('seq', entry.get('from'))}"
-            if entry["previous"] != last or entry.get("seq", entry.get("from")) != seq + 1:
+            where = f"{JOURNAL}, {entry['seq']}"
+            if entry["previous"] != last or entry["seq"] != seq + 1:
                 raise BundleError(where, "link")
-            if "seq" in entry:
-                if seal(entry) != entry["hash"]:
-                    raise BundleError(where, "seal")
+            if seal(entry) != entry["hash"]:
+                raise BundleError(where, "seal")
+            seq, last = entry["seq"], entry["hash"]
+            vouched = seq if head and last.startswith(head.lower()) else vouched
+            shown += "action" in entry
+            if "action" in entry:
                 told.hear(entry["action"], entry["subject"], json.loads(entry["body"]))
-                shown += 1
             else:
                 told.snapshot = ""
-            seq, last = entry.get("seq", entry.get("to")), entry["hash"]
-            hashes[last] = seq
     if {"seq": seq, "hash": last} != {name: manifest["journal"][name] for name in ("seq", "hash")}:
         raise BundleError(JOURNAL, "head")
-    vouched = last_known(head.lower(), hashes) if head else 0
+    if head is not None and (len(head) < PRINTED or not vouched):
+        raise BundleError(JOURNAL, "asked")
     return {"entries": seq, "shown": shown, "vouched": vouched}
 
 
-def last_known(head: str, hashes: dict[str, int]) -> int:
-    """The place of the entry whose hash was given, or at least as much of it as documents print."""
-    places = [seq for known, seq in hashes.items() if known.startswith(head)]
-    if len(head) < PRINTED or not places:
-        raise BundleError(JOURNAL, "asked")
-    return places[0]
-
-
 def seal(entry: Any) -> str:
-    """SHA-256 of a zero byte and the entry's JSON, keys in order, its body as the text kept."""
+    """SHA-256 of a byte of value 1, the hash of the entry before, and that of what this one says:
+    given where the entry is hidden, else computed."""
+    content = content_of(entry) if "action" in entry else entry["content"]
+    chained = f"{entry['previous']}{content}"
+    return hashlib.sha256(b"\x01" + chained.encode("utf-8")).hexdigest()
+
+
+def content_of(entry: Any) -> str:
+    """SHA-256 of a zero byte and the entry's JSON but `previous` and `hash`, keys in order, its
+    body as the text kept."""
     before = canonical({name: entry[name] for name in ("action", "actor", "at")})[:-1]
-    after = canonical({name: entry[name] for name in ("clock", "previous", "seq", "subject")})[1:]
-    sealed = f'{before},"body":{entry["body"]},{after}'
-    return hashlib.sha256(b"\x00" + sealed.encode("utf-8")).hexdigest()
+    after = canonical({name: entry[name] for name in ("clock", "salt", "seq", "subject")})[1:]
+    said = f'{before},"body":{entry["body"]},{after}'
+    return hashlib.sha256(b"\x00" + said.encode("utf-8")).hexdigest()
 
 
 def canonical(value: Any) -> str:

@@ -17,6 +17,7 @@ from tempfile import NamedTemporaryFile
 from time import time
 from typing import IO
 
+from claims.evidence.durable import make, put, sync
 from claims.evidence.keyring import Ring, WrappedKey
 from claims.evidence.sealing import CHUNK, seal, unseal
 from claims.problems import BrokenChain, NotFound, NotSaved
@@ -44,7 +45,7 @@ class Vault:
         NotSaved when the disk refuses; nothing is left behind then.
         """
         try:
-            self._make(self._folder)
+            make(self._folder)
             return self._write(key, BytesIO(source) if isinstance(source, bytes) else source, most)
         except OSError as refusal:
             raise NotSaved(f"the file was not saved: {refusal.strerror or refusal}") from refusal
@@ -136,7 +137,7 @@ class Vault:
                     if self.keep(key, source)[0] != digest:
                         return False
             plain.unlink()
-            _sync(plain.parent)
+            sync(plain.parent)
         return True
 
     def _write(self, key: WrappedKey, source: IO[bytes], most: int | None) -> tuple[str, int]:
@@ -145,23 +146,12 @@ class Vault:
                 digest, size = seal(self.ring.open(key), source, file, most=most)
                 file.flush()
                 os.fsync(file.fileno())
-                self._put(Path(file.name), self._place(key, digest))
+                Path(file.name).chmod(0o400)
+                put(Path(file.name), self._place(key, digest))
             except BaseException:
                 Path(file.name).unlink(missing_ok=True)
                 raise
         return digest, size
-
-    def _put(self, unfinished: Path, place: Path) -> None:
-        self._make(place.parent)
-        unfinished.chmod(0o400)
-        unfinished.replace(place)
-        _sync(place.parent)
-
-    def _make(self, folder: Path) -> None:
-        if not folder.is_dir():
-            self._make(folder.parent)
-            folder.mkdir(mode=0o700, exist_ok=True)
-            _sync(folder.parent)
 
     def _place(self, key: WrappedKey, digest: str) -> Path:
         name = self.ring.open(key).name_of(_hash(digest))
@@ -204,11 +194,3 @@ def _proved(blocks: Iterator[bytes], digest: str) -> Iterator[bytes]:
         yield block
     if seen.hexdigest() != digest:
         raise BrokenChain(f"the file {digest} was altered in the vault")
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

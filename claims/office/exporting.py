@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from claims.access import Actor
+from claims.evidence.durable import make, put
 from claims.i18n.text import Language
 from claims.office import papers
 from claims.office.gathering import gather
@@ -87,9 +88,9 @@ def write(blocks: Iterable[bytes], path: Path) -> tuple[str, int]:
     """Write a file whole or not at all; its SHA-256 and size, durable once returned."""
     waiting = path.with_name(f".{path.name}.unfinished")
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make(path.parent)
         digest, size = _written(blocks, waiting)
-        waiting.replace(path)
+        put(waiting, path)
     except OSError as refusal:
         raise NotSaved(f"the document was not saved: {refusal.strerror or refusal}") from refusal
     finally:
@@ -101,6 +102,7 @@ def write(blocks: Iterable[bytes], path: Path) -> tuple[str, int]:
 def _written(blocks: Iterable[bytes], path: Path) -> tuple[str, int]:
     hashed, size = sha256(), 0
     with path.open("wb") as file:
+        path.chmod(0o600)
         for block in blocks:
             hashed.update(block)
             size += file.write(block)

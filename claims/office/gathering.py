@@ -14,6 +14,7 @@ import pandas as pd
 from claims.access import Actor
 from claims.damages.rows import LineRow
 from claims.documents.values import FiledClaim
+from claims.evidence.look import Look
 from claims.matter.model import Matter
 from claims.office import snapshots
 from claims.office.house import House
@@ -24,8 +25,11 @@ from claims.store.journal import Entry, Head
 from claims.store.snapshots import Snapshot
 from claims.totals.by_subgroup import TotalsTable
 
-TRIES, PAGE = 5, 1000
-CHANGES = frozenset({"file claim", "move claim", "recount claim", "quarantine exhibit"})
+TRIES = 5
+CHANGES = frozenset({
+    "file claim", "move claim", "recount claim", "quarantine exhibit", "look at exhibit",
+    "forget key",
+})  # fmt: skip
 """What changes a claim that counts, or what leaves of it; drafts and what was read do not."""
 
 
@@ -39,6 +43,8 @@ class State:
     frame: pd.DataFrame
     tables: Mapping[str, TotalsTable]
     claims: tuple[FiledClaim, ...]
+    looks: Mapping[str, Mapping[str, Look]]
+    """Claim → exhibit → what is known of it."""
     lines: tuple[LineRow, ...]
 
     @property
@@ -74,30 +80,25 @@ def standing_snapshot(
 
 def changed_since(house: House, seq: int) -> bool:
     """Whether a claim was filed or moved after an entry of the journal."""
-    return any(entry.action in CHANGES for entry in entries_after(house, seq))
+    return any(entry.action in CHANGES for entry in house.store.journal.following(seq))
 
 
 def journal_until(house: House, head: Head) -> Iterator[Entry]:
     """The journal from its first entry to a head."""
-    return takewhile(lambda entry: entry.seq <= head.seq, entries_after(house))
-
-
-def entries_after(house: House, seq: int = 0) -> Iterator[Entry]:
-    """The journal past an entry, a page at a time."""
-    while page := house.store.journal.entries(after=seq, limit=PAGE):
-        yield from page
-        seq = page[-1].seq
+    return takewhile(lambda entry: entry.seq <= head.seq, house.store.journal.following())
 
 
 def _read(house: House, matter: Matter, snapshot: Snapshot) -> State:
     frame = frame_from(house.store.lines.as_columns(matter.id).columns)
+    claims = tuple(map(_filed, house.store.claims.standing(matter.id)))
     return State(
         matter=matter,
         snapshot=snapshot,
         head=house.store.snapshots.sealed_at(snapshot),
         frame=frame,
         tables=snapshots.tables_of(frame),
-        claims=tuple(map(_filed, house.store.claims.standing(matter.id))),
+        claims=claims,
+        looks={each.claim.number: house.store.looks.of(each.claim.number) for each in claims},
         lines=house.store.lines.rows(matter.id),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import IO
 
@@ -165,9 +165,7 @@ def hand_export(house: House, actor: Actor, export_id: str, name: str, *, now: d
         raise NotFound(f"no export {export_id}")
     actor.must_work_on(f"export {kept.kind}", kept.matter)
     path = export_path(house, kept)
-    if not path.is_file() or path.stat().st_size != kept.size:
-        raise NotFound(f"export {export_id} is no longer in the exports folder")
-    told, chunks = {"id": kept.id, "sha256": kept.sha256}, _chunks(path)
+    told, chunks = {"id": kept.id, "sha256": kept.sha256}, _chunks(path, kept)
     house.store.journal.note("hand export", kept.matter, told, at=now, by=actor.name)
     return Handed(kept.name, MEDIA.get(path.suffix, ANY), kept.size, chunks)
 
@@ -177,9 +175,16 @@ def export_path(house: House, export: Export) -> Path:
     return house.settings.exports_dir / export.id / export.name
 
 
-def _chunks(path: Path) -> Iterator[bytes]:
-    """Its bytes; opened at once, so that a file that cannot be read is not said to be handed."""
-    return _read(path.open("rb"))
+def _chunks(path: Path, export: Export) -> Iterator[bytes]:
+    """Its bytes, hashed before any is handed: a file altered since is not said to be this one."""
+    if not path.is_file() or path.stat().st_size != export.size:
+        raise NotFound(f"export {export.id} is no longer in the exports folder")
+    file = path.open("rb")
+    if file_digest(file, "sha256").hexdigest() != export.sha256:
+        file.close()
+        raise NotFound(f"export {export.id} was altered in the exports folder")
+    file.seek(0)
+    return _read(file)
 
 
 def _read(file: IO[bytes]) -> Iterator[bytes]:

@@ -29,7 +29,6 @@ from claims.store.journal import EMPTY, Entry, Head
 
 HANDED = "hand my data"
 """Journal action that the file of everything held leaves out: it would tell of itself."""
-PAGE = 1_000
 
 
 def hand_exclusion(
@@ -216,7 +215,5 @@ def _papers(house: House, actor: Actor, row: ClaimRow, language: Language) -> di
 
 def _entries(house: House, number: str) -> Iterator[Entry]:
     """The claim's part of the journal, without the copies of itself handed out."""
-    after = 0
-    while entries := house.store.journal.entries(after=after, limit=PAGE, subject=number):
-        yield from (entry for entry in entries if entry.action != HANDED)
-        after = entries[-1].seq
+    entries = house.store.journal.following(subject=number)
+    return (entry for entry in entries if entry.action != HANDED)

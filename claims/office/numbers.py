@@ -20,7 +20,7 @@ TRIES = 5
 def given(house: House, matter: str) -> dict[str, int]:
     """Every number ever given in a matter, by key (`claims.documents.numbering`)."""
     numbers: dict[str, int] = {}
-    for entry in house.store.journal.entries(subject=matter, limit=1_000_000):
+    for entry in house.store.journal.following(subject=matter):
         if entry.action == NUMBERED:
             taken = set(numbers.values())
             noted = json.loads(entry.body)["numbers"].items()

@@ -118,7 +118,7 @@ def _numbers(desk: Desk, exhibits: Sequence[FiledExhibit]) -> Mapping[str, int]:
 def filed_exhibits(desk: Desk) -> Sequence[FiledExhibit]:
     """Every exhibit of the claims that count; its bytes are read when their turn comes."""
     filed = [(f, exhibit) for f in desk.state.claims for exhibit in f.claim.exhibits]
-    looks = {f.claim.number: desk.house.store.looks.of(f.claim.number) for f in desk.state.claims}
+    looks = desk.state.looks
     return tuple(
         _filed(desk, f, exhibit, looks[f.claim.number].get(exhibit.id, Look()), (i, len(filed)))
         for i, (f, exhibit) in enumerate(filed, 1)

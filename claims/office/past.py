@@ -40,14 +40,13 @@ class Stood:
 
 def columns_on(house: House, matter: Matter, day: date, kept: LineColumns) -> LineColumns:
     """The lines that counted at the end of a day, and the journal's head then. kept: those that
-    count now."""
-    touched = tuple(touched_since(house, matter, day))
-    numbers = {row.number for row in touched}
+    count now. All of it is read as of one moment, or a claim moving meanwhile would be missed."""
+    touched = {row.number: row for row in touched_since(house, matter, day)}
     same = [
-        number not in numbers and filed <= day.isoformat()
+        number not in touched and filed <= day.isoformat()
         for number, filed in zip(kept.columns["number"], kept.columns["submitted"], strict=True)
     ]
-    then = [line for row in touched for line in lines_on(house, matter, row, day)]
+    then = [line for row in touched.values() for line in lines_on(house, matter, row, day)]
     columns = {
         name: [
             *(value for value, stays in zip(column, same, strict=True) if stays),
@@ -111,11 +110,8 @@ def stood_on(house: House, matter: Matter, row: ClaimRow, day: date) -> Stood | 
 
 def changes_of(house: House, number: str) -> Iterator[Entry]:
     """Every journal entry that moved or filed a claim, oldest first."""
-    after, entries = 0, house.store.journal.entries(subject=number)
-    while entries:
-        yield from (entry for entry in entries if entry.action in CHANGES)
-        after = entries[-1].seq
-        entries = house.store.journal.entries(after=after, subject=number)
+    entries = house.store.journal.following(subject=number)
+    return (entry for entry in entries if entry.action in CHANGES)
 
 
 def as_kept(value: Any) -> Any:

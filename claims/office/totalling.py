@@ -1,8 +1,4 @@
-"""Totals of a matter as they stand, and snapshots of them kept word for word.
-
-A snapshot freezes every figure with its number, its moment and the head of the journal; it is stale
-when today's figures differ, not when the journal merely grew.
-"""
+"""Exact totals of a matter, for counsel: as they stand now, or as they stood when a day ended."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -42,9 +38,10 @@ def totals(
     """Exact totals, for counsel only: every level of `by`, proved to add up."""
     actor.must_work_on("read exact totals", matter)
     of = house.matter(matter)
-    kept = house.store.lines.as_columns(matter)
-    if as_of:
-        kept = columns_on(house, of, as_of, kept)
+    with house.store.database.one_moment():
+        kept = house.store.lines.as_columns(matter)
+        if as_of:
+            kept = columns_on(house, of, as_of, kept)
     return Standing(add_up(frame_from(kept.columns), by), kept.head, as_of)
 
 

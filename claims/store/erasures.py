@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Select, delete, insert, select, update
 
-from claims.claim.canonical import Json
+from claims.claim.canonical import Json, digest
 from claims.claim.states import Status
 from claims.problems import NotAllowed
 from claims.store import tables
@@ -50,7 +50,9 @@ class Erasures:
             connection.execute(delete(tables.erasures).where(ERASURE.number == number))
             kept = {"number": number, "asked_at": at, "reason": reason}
             connection.execute(insert(tables.erasures), kept | {"answered_by": "", "answer": ""})
-            append(connection, [Event("ask erasure", number, {})], at=at, by=by)
+            append(
+                connection, [Event("ask erasure", number, {"reason": digest(reason)})], at=at, by=by
+            )
             return True
 
     def answer(self, number: str, answer: str, *, at: datetime, by: str) -> bool:
@@ -63,7 +65,8 @@ class Erasures:
             )
             if not closed.rowcount:
                 return False
-            append(connection, [Event("answer erasure", number, {})], at=at, by=by)
+            body = {"answer": digest(answer)}
+            append(connection, [Event("answer erasure", number, body)], at=at, by=by)
             return True
 
     def of(self, number: str) -> Erasure | None:

@@ -5,13 +5,14 @@ that it was there; one that a filed revision cites is only marked, and stays in 
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
-from claims.claim.canonical import Json
+from claims.claim.canonical import Json, canonical, digest
 from claims.claim.model import Exhibit
 from claims.problems import NotFound, TooMany
 from claims.store import tables
@@ -59,9 +60,10 @@ class Exhibits:
                 raise NotFound(f"no draft {number}")
             if room:
                 _make_sure_it_fits(connection, number, exhibit, room)
-            connection.execute(insert(tables.exhibits), _values(number, exhibit, at))
+            values = _values(number, exhibit, at)
+            connection.execute(insert(tables.exhibits), values)
             body: dict[str, Json] = {"id": exhibit.id, "sha256": exhibit.sha256}
-            body["size"] = exhibit.size
+            body |= {"size": exhibit.size, "described": described(values)}
             append(connection, [Event("add exhibit", number, body)], at=at, by=by)
 
     def remove(
@@ -148,6 +150,11 @@ class Exhibits:
     def _all(self, asked: Select[Any]) -> tuple[KeptExhibit, ...]:
         with self._database.reading() as connection:
             return tuple(map(_exhibit, connection.execute(asked)))
+
+
+def described(row: Mapping[str, Any]) -> str:
+    """The hash of what the claimant, and the gate, said of a file."""
+    return digest(canonical({name: row[name] for name in ("name", "media", "kind", "flags")}))
 
 
 def _kept() -> Select[Any]:

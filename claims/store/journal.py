@@ -1,15 +1,19 @@
 """The journal: every change, in order, each entry sealed by the hash of the one before.
 
-An entry's hash is SHA-256 over one zero byte and the canonical JSON of its other fields: action,
-actor, at, body, clock, previous, seq, subject. Anyone can recompute it with standard tools. The
-head (the last sequence and hash) is printed on receipts and bundles: checked against a printed
-head, a rewritten or shortened journal cannot pass.
+An entry is sealed in two steps, so that its place in the chain can be proved without telling what
+it says. Its content is SHA-256 over one zero byte and the canonical JSON of action, actor, at,
+body, clock, salt, seq and subject; its hash is SHA-256 over one byte of value 1, the hash of the
+entry before and the content, in hexadecimal. The salt is random: nobody can guess what a content
+stands for by trying. Anyone can recompute both with standard tools. The head (the last sequence and
+hash) is printed on receipts and bundles: checked against a printed head, a rewritten or shortened
+journal cannot pass.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from secrets import token_hex
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Row, insert, select
@@ -41,7 +45,8 @@ EMPTY = Head(0, NOTHING, datetime(1970, 1, 1, tzinfo=UTC))
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the journal. body: canonical JSON; clock: "went back", or empty."""
+    """One line of the journal. body: canonical JSON; clock: "went back", or empty; salt: 128 random
+    bits."""
 
     seq: int
     at: datetime
@@ -50,8 +55,15 @@ class Entry:
     action: str
     subject: str
     body: str
+    salt: str
     previous: str
     hash: str
+
+    @property
+    def content(self) -> str:
+        """The hash of all it says, which stands for it where it is not shown."""
+        said = self.action, self.subject, self.body
+        return content_of(self.seq, utc_text(self.at), self.clock, self.actor, *said, self.salt)
 
 
 class Event(NamedTuple):
@@ -71,11 +83,21 @@ def seal(
     action: str,
     subject: str,
     body: str,
+    salt: str,
     previous: str,
 ) -> str:
-    """The hash of an entry. The body enters as the very text kept, so no byte of it may change."""
+    """The hash of an entry: of the one before, and of what it says."""
+    content = content_of(seq, at, clock, actor, action, subject, body, salt)
+    return sha256(b"\x01" + f"{previous}{content}".encode()).hexdigest()
+
+
+def content_of(
+    seq: int, at: str, clock: str, actor: str, action: str, subject: str, body: str, salt: str
+) -> str:
+    """The hash of what an entry says. The body enters as the very text kept, so no byte of it may
+    change."""
     before = canonical({"action": action, "actor": actor, "at": at})[:-1]
-    after = canonical({"clock": clock, "previous": previous, "seq": seq, "subject": subject})[1:]
+    after = canonical({"clock": clock, "salt": salt, "seq": seq, "subject": subject})[1:]
     return sha256(b"\x00" + f'{before},"body":{body},{after}'.encode()).hexdigest()
 
 
@@ -91,6 +113,7 @@ def append(connection: Connection, events: Sequence[Event], *, at: datetime, by:
             "action": event.action,
             "subject": event.subject,
             "body": canonical(event.body),
+            "salt": token_hex(16),
             "previous": head.hash,
         }
         head = Head(head.seq + 1, seal(**row), at)  # type: ignore[arg-type]
@@ -153,6 +176,12 @@ class Journal:
             wanted = wanted.where(journal.c.subject == subject)
         with self._database.reading() as connection:
             return tuple(entry_of(row) for row in connection.execute(wanted))
+
+    def following(self, after: int = 0, *, subject: str | None = None) -> Iterator[Entry]:
+        """Every entry past a sequence number, oldest first, read a page at a time."""
+        while page := self.entries(after=after, subject=subject):
+            yield from page
+            after = page[-1].seq
 
     def latest(self, limit: int = 100, *, subject: str | None = None) -> tuple[Entry, ...]:
         """The last entries, newest first, about one subject if given."""

@@ -1,13 +1,14 @@
 """What is known of each exhibit beside its bytes, changed as it is read or scanned again.
 
-It is help and housekeeping, not evidence: only a file found infected is noted in the journal.
+It is help and housekeeping, not evidence. Of a claim that was filed, what documents print of it is
+noted in the journal when it changes: the pages, and what the scanner said.
 """
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, get_args
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select
 
 from claims.claim.canonical import Json
 from claims.evidence.findings import Findings
@@ -19,6 +20,13 @@ from claims.store.journal import Event, append
 
 LOOK, EXHIBIT, KEY = tables.looks.c, tables.exhibits.c, tables.claim_keys.c
 NOTHING = Look()
+CLAIM_OF = (
+    select(tables.claims.c.number, tables.claims.c.revision)
+    .join_from(tables.exhibits, tables.claims)
+    .where(EXHIBIT.id == bindparam("exhibit"))
+)
+PRINTED = select(LOOK.pages, LOOK.scan).where(LOOK.exhibit == bindparam("exhibit"))
+"""What documents print of an exhibit."""
 
 
 class Looks:
@@ -45,21 +53,25 @@ class Looks:
         return _look(row) if row else NOTHING
 
     def keep(self, exhibit_id: str, look: Look, *, at: datetime, by: str) -> None:
-        """Replace what is known; that a file was found infected is noted once in the journal.
+        """Replace what is known; noted in the journal when a file is found infected, and when what
+        documents print of one changes once its claim was filed.
 
         Nothing is kept of an exhibit that was erased meanwhile.
         """
         with self._database.writing() as connection:
-            if connection.scalar(select(EXHIBIT.id).where(EXHIBIT.id == exhibit_id)) is None:
+            claim = connection.execute(CLAIM_OF, {"exhibit": exhibit_id}).first()
+            if claim is None:
                 return
-            before = connection.scalar(select(LOOK.scan).where(LOOK.exhibit == exhibit_id))
+            before = connection.execute(PRINTED, {"exhibit": exhibit_id}).first() or (0, "none")
             connection.execute(delete(tables.looks).where(LOOK.exhibit == exhibit_id))
             connection.execute(insert(tables.looks), _values(exhibit_id, look))
-            if look.quarantined and before != look.scan:
-                number = select(EXHIBIT.number).where(EXHIBIT.id == exhibit_id)
-                body: dict[str, Json] = {"id": exhibit_id}
-                subject = connection.scalar(number) or ""
-                append(connection, [Event("quarantine exhibit", subject, body)], at=at, by=by)
+            pages, scan = before
+            body: dict[str, Json] = {"id": exhibit_id}
+            if look.quarantined and scan != look.scan:
+                append(connection, [Event("quarantine exhibit", claim.number, body)], at=at, by=by)
+            elif claim.revision and (pages, scan) != (look.pages, look.scan):
+                body |= {"pages": look.pages, "scan": look.scan}
+                append(connection, [Event("look at exhibit", claim.number, body)], at=at, by=by)
 
     def waiting(self, most: int) -> tuple[str, ...]:
         """Exhibits that are to be read, oldest first; those taken back may have been filed."""

@@ -141,19 +141,6 @@ class Finder:
         with self._database.reading() as connection:
             return tuple(connection.scalars(asked))
 
-    def claimants_of(self, matter: str, domain: str) -> tuple[str, ...]:
-        """Numbers of the counted claims that list a domain: an indexed look-up."""
-        asked = (
-            select(CLAIM.number)
-            .join_from(tables.claims, tables.services)
-            .where(SERVICE.domain == domain, CLAIM.matter == matter)
-            .where(CLAIM.status.in_(sorted(COUNTED)))
-            .distinct()
-            .order_by(CLAIM.number)
-        )
-        with self._database.reading() as connection:
-            return tuple(connection.scalars(asked))
-
 
 def _matching(asked: Select[Any], search: Search) -> Select[Any]:
     statuses = search.statuses or tuple(COUNTED)

@@ -209,6 +209,7 @@ journal = Table(
     word("body"),
     word("previous"),
     word("hash"),
+    word("salt", server_default=""),
     Index(None, "subject", "seq"),
 )
 

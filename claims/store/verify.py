@@ -2,11 +2,13 @@
 
 The journal names the hash of each revision, of the rows beside it, of each exhibit, snapshot and
 export. A row altered, added or removed by other means no longer agrees with its entry; an entry
-altered breaks the chain; a chain rewritten whole disagrees with a head that was printed.
+altered breaks the chain; a chain rewritten whole disagrees with a head that was printed. What the
+software could not have written is named too, never stumbled upon.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, select
@@ -17,11 +19,14 @@ from claims.store import tables
 from claims.store.beside import BESIDE, seal_of
 from claims.store.columns import from_utc_text, utc_text
 from claims.store.engine import Database
+from claims.store.exhibits import described
 from claims.store.journal import EMPTY, Head, seal
-from claims.store.witness import Sealed, Witness
+from claims.store.witness import ClaimTold, ExhibitTold, Sealed, Witness
 
 BLOCK = 1_000
-SEALED = ("seq", "at", "clock", "actor", "action", "subject", "body", "previous")
+UNREADABLE = (LookupError, ValueError, TypeError, AttributeError)
+"""What a value that the software never wrote may raise."""
+SEALED = ("seq", "at", "clock", "actor", "action", "subject", "body", "salt", "previous")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +35,6 @@ class Verdict:
 
     head: Head
     fault: Problem | None
-
-    @property
-    def sound(self) -> bool:
-        """Whether nothing was found."""
-        return self.fault is None
 
 
 def verify(database: Database, printed: Collection[tuple[int, str]] = ()) -> Verdict:
@@ -48,8 +48,12 @@ def verify(database: Database, printed: Collection[tuple[int, str]] = ()) -> Ver
         for entry in _rows(connection, tables.journal):
             if fault := _entry_fault(entry, head, dict(printed)):
                 return Verdict(head, fault)
-            witness.hear(entry)
-            head = Head(entry.seq, entry.hash, from_utc_text(entry.at))
+            try:
+                witness.hear(entry)
+                head = Head(entry.seq, entry.hash, from_utc_text(entry.at))
+            except UNREADABLE:
+                where, seq = f"journal, {entry.seq}", {"seq": entry.seq}
+                return Verdict(head, Problem(where, "journal-untrue", seq))
         cut = min((seq for seq, _ in printed if seq > head.seq), default=None)
         if cut is not None:
             return Verdict(head, Problem("journal", "journal-cut", {"seq": cut}))
@@ -77,7 +81,20 @@ def _altered(connection: Connection, told: Witness) -> Iterator[Problem]:
     yield from _compare(connection, tables.snapshots, told.snapshots, _snapshot)
     yield from _compare(connection, tables.exports, told.exports, _export)
     yield from _compare(connection, tables.ownership, told.ownership, _ownership)
+    yield from _compare(connection, tables.erasures, told.erasures, _erasure)
     yield from _compare(connection, tables.rulebooks, _named(told.rulebooks), _rulebook)
+    yield from _read("lines", _compare_beside(connection, told))
+
+
+def _read(table: str, found: Iterator[Problem]) -> Iterator[Problem]:
+    """What was found in a table, be it that one of its values is not even what it should be."""
+    try:
+        yield from found
+    except UNREADABLE:
+        yield Problem(table, "table-unreadable", {"table": table})
+
+
+def _compare_beside(connection: Connection, told: Witness) -> Iterator[Problem]:
     for number, found in _beside(connection):
         if told.beside.get(number, "") != found:
             yield _problem("lines", number)
@@ -86,13 +103,24 @@ def _altered(connection: Connection, told: Witness) -> Iterator[Problem]:
 def _compare(
     connection: Connection,
     table: Table,
-    told: Mapping[Any, Any],
-    seen: Callable[[Row[Any]], tuple[Any, Any]],
+    told: Mapping[Any, Sealed],
+    seen: Callable[[Row[Any]], tuple[Any, Sealed]],
 ) -> Iterator[Problem]:
-    left = dict(told)
+    return _read(table.name, _differing(connection, table, dict(told), seen))
+
+
+def _differing(
+    connection: Connection,
+    table: Table,
+    left: dict[Any, Sealed],
+    seen: Callable[[Row[Any]], tuple[Any, Sealed]],
+) -> Iterator[Problem]:
     for row in _rows(connection, table):
         key, value = seen(row)
-        if left.pop(key, None) != value:
+        sealed = left.pop(key, ())
+        if len(sealed) != len(value) or any(
+            said not in (None, found) for said, found in zip(sealed, value, strict=True)
+        ):
             yield _problem(table.name, key)
     if left:
         yield _problem(table.name, min(left, key=str))
@@ -135,17 +163,22 @@ def _whole(row: Row[Any]) -> str:
     return actual if actual == row.sha256 else "altered"
 
 
-def _claim(row: Row[Any]) -> tuple[str, tuple[str, str, int, str]]:
-    return row.number, (row.matter, row.status, row.revision, row.rules)
+def _moment(at: datetime | None) -> str:
+    return utc_text(at) if at else ""
 
 
-def _named(hashes: Collection[str]) -> dict[str, str]:
+def _claim(row: Row[Any]) -> tuple[str, Sealed]:
+    moments = _moment(row.created_at), _moment(row.submitted_at)
+    return row.number, ClaimTold(row.matter, row.status, row.revision, row.rules, *moments)
+
+
+def _named(hashes: Collection[str]) -> dict[str, Sealed]:
     """Every rulebook a claim was counted under, by its hash."""
-    return {sha256: sha256 for sha256 in hashes if sha256}
+    return {sha256: (sha256,) for sha256 in hashes if sha256}
 
 
-def _rulebook(row: Row[Any]) -> tuple[str, str]:
-    return row.sha256, digest(row.text)
+def _rulebook(row: Row[Any]) -> tuple[str, Sealed]:
+    return row.sha256, (digest(row.text),)
 
 
 def _revision(row: Row[Any]) -> tuple[tuple[str, int], Sealed]:
@@ -153,8 +186,9 @@ def _revision(row: Row[Any]) -> tuple[tuple[str, int], Sealed]:
     return (row.number, row.revision), sealed
 
 
-def _exhibit(row: Row[Any]) -> tuple[str, tuple[str, str, int, bool]]:
-    return row.id, (row.number, row.sha256, row.size, row.removed_at is not None)
+def _exhibit(row: Row[Any]) -> tuple[str, Sealed]:
+    file = row.number, row.sha256, row.size, _moment(row.added_at)
+    return row.id, ExhibitTold(*file, described(row._asdict()), _moment(row.removed_at))
 
 
 def _message(row: Row[Any]) -> tuple[tuple[str, int], Sealed]:
@@ -171,6 +205,11 @@ def _snapshot(row: Row[Any]) -> tuple[str, Sealed]:
 def _export(row: Row[Any]) -> tuple[str, Sealed]:
     file = (row.kind, row.name, row.sha256, row.size)
     return row.id, (row.matter, *file, row.journal_seq, utc_text(row.at), row.by)
+
+
+def _erasure(row: Row[Any]) -> tuple[str, Sealed]:
+    answered = _moment(row.answered_at), row.answered_by, digest(row.answer)
+    return row.number, (_moment(row.asked_at), digest(row.reason), *answered)
 
 
 def _ownership(row: Row[Any]) -> tuple[tuple[str, str, int], Sealed]:

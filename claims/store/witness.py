@@ -3,32 +3,57 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row
 
+from claims.claim.canonical import digest
+
 Body = Mapping[str, Any]
-Sealed = tuple[str | int, ...]
+Sealed = tuple[str | int | None, ...]
+"""None: what entries did not say yet when this one was written."""
+
+
+class ClaimTold(NamedTuple):
+    """What the journal says of a claim's own row; moments as text, submitted empty before."""
+
+    matter: str
+    status: str
+    revision: int
+    rules: str
+    started: str
+    submitted: str
+
+
+class ExhibitTold(NamedTuple):
+    """What the journal says of an exhibit; removed: when it was taken back, empty before."""
+
+    number: str
+    sha256: str
+    size: int
+    added: str
+    described: str | None
+    removed: str
 
 
 @dataclass(slots=True)
 class Witness:
     """By table: key of a row → what the journal sealed of it."""
 
-    claims: dict[str, tuple[str, str, int, str]] = field(default_factory=dict)
-    """Number → matter, status, revision, rulebook."""
+    claims: dict[str, ClaimTold] = field(default_factory=dict)
     revisions: dict[tuple[str, int], Sealed] = field(default_factory=dict)
     """(number, revision) → SHA-256, sequence, moment, author, reason."""
     beside: dict[str, str] = field(default_factory=dict)
     """Number → hash of what is kept beside the latest revision."""
-    exhibits: dict[str, tuple[str, str, int, bool]] = field(default_factory=dict)
-    """Id → number, SHA-256, size, taken back."""
+    exhibits: dict[str, ExhibitTold] = field(default_factory=dict)
     messages: dict[tuple[str, int], Sealed] = field(default_factory=dict)
     """(number, place) → side, kind, SHA-256, sequence, moment, author."""
     snapshots: dict[str, Sealed] = field(default_factory=dict)
     """Id → matter, number, SHA-256, sequence and hash it describes, moment, author."""
     exports: dict[str, Sealed] = field(default_factory=dict)
     """Id → matter, kind, name, SHA-256, size, sequence it was made from, moment, author."""
+    erasures: dict[str, Sealed] = field(default_factory=dict)
+    """Number → when it was asked, hash of the reason, when and by whom answered, hash of that."""
     rulebooks: set[str] = field(default_factory=set)
     """Hash of each rulebook a claim was counted under; empty for a counting that named none."""
     ownership: dict[tuple[str, str, int], Sealed] = field(default_factory=dict)
@@ -41,13 +66,15 @@ class Witness:
 
 
 def _started(heard: Witness, entry: Row[Any], body: Body) -> None:
-    heard.claims[entry.subject] = (body["matter"], body["status"], 0, "")
+    told = ClaimTold(body["matter"], body["status"], 0, "", entry.at, "")
+    heard.claims[entry.subject] = told
 
 
 def _filed(heard: Witness, entry: Row[Any], body: Body) -> None:
     number, revision = entry.subject, body["revision"]
-    matter, *_ = heard.claims[number]
-    heard.claims[number] = (matter, body["status"], revision, body.get("rules", ""))
+    before, now = heard.claims[number], {"revision": revision, "rules": body.get("rules", "")}
+    first = before.submitted or entry.at
+    heard.claims[number] = before._replace(status=body["status"], submitted=first, **now)
     sealed = (body["sha256"], entry.seq, entry.at, entry.actor, body["reason"])
     heard.revisions[number, revision] = sealed
     heard.beside[number] = body["beside"]
@@ -55,32 +82,40 @@ def _filed(heard: Witness, entry: Row[Any], body: Body) -> None:
 
 
 def _recounted(heard: Witness, entry: Row[Any], body: Body) -> None:
-    matter, status, revision, _ = heard.claims[entry.subject]
-    heard.claims[entry.subject] = (matter, status, revision, body["rules"])
+    heard.claims[entry.subject] = heard.claims[entry.subject]._replace(rules=body["rules"])
     heard.beside[entry.subject] = body["beside"]
     heard.rulebooks.add(body["rules"])
 
 
 def _moved(heard: Witness, entry: Row[Any], body: Body) -> None:
-    matter, _, revision, rules = heard.claims[entry.subject]
-    heard.claims[entry.subject] = (matter, body["status"], revision, rules)
+    heard.claims[entry.subject] = heard.claims[entry.subject]._replace(status=body["status"])
 
 
 def _added(heard: Witness, entry: Row[Any], body: Body) -> None:
-    heard.exhibits[body["id"]] = (entry.subject, body["sha256"], body["size"], False)
+    file = entry.subject, body["sha256"], body["size"], entry.at
+    heard.exhibits[body["id"]] = ExhibitTold(*file, body.get("described"), "")
 
 
-def _removed(heard: Witness, _entry: Row[Any], body: Body) -> None:
+def _removed(heard: Witness, entry: Row[Any], body: Body) -> None:
     """One that was filed is marked; so was every one before entries said which."""
     known = heard.exhibits.pop(body["id"])
     if body.get("cited", True):
-        heard.exhibits[body["id"]] = (*known[:3], True)
+        heard.exhibits[body["id"]] = known._replace(removed=entry.at)
 
 
 def _erased(heard: Witness, entry: Row[Any], body: Body) -> None:
     _moved(heard, entry, body)
     for exhibit in body["exhibits"]:
         del heard.exhibits[exhibit]
+
+
+def _asked(heard: Witness, entry: Row[Any], body: Body) -> None:
+    heard.erasures[entry.subject] = (entry.at, body.get("reason"), "", "", digest(""))
+
+
+def _answered(heard: Witness, entry: Row[Any], body: Body) -> None:
+    asked = heard.erasures[entry.subject][:2]
+    heard.erasures[entry.subject] = (*asked, entry.at, entry.actor, body.get("answer"))
 
 
 def _sent(heard: Witness, entry: Row[Any], body: Body) -> None:
@@ -111,6 +146,8 @@ SEALING: Mapping[str, Callable[[Witness, Row[Any], Body], None]] = {
     "add exhibit": _added,
     "remove exhibit": _removed,
     "erase draft": _erased,
+    "ask erasure": _asked,
+    "answer erasure": _answered,
     "send message": _sent,
     "take snapshot": _taken,
     "export": _exported,

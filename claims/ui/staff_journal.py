@@ -25,6 +25,7 @@ ACTIONS: Mapping[str, str] = {
     "read exclusion": N_("Reçu d’exclusion remis"),
     "remove exhibit": N_("Pièce retirée"),
     "refuse exhibit": N_("Pièce refusée par l’antivirus"),
+    "look at exhibit": N_("Pièce examinée de nouveau"),
     "quarantine exhibit": N_("Pièce mise en quarantaine"),
     "read claim": N_("Réclamation consultée"),
     "read exhibit": N_("Pièce remise"),
@@ -55,6 +56,7 @@ ACTIONS: Mapping[str, str] = {
     "forget key": N_("Clé détruite, pièces effacées"),
     "rotate keys": N_("Clés enveloppées de nouveau"),
     "ownership": N_("Propriété d’un site"),
+    "seal journal anew": N_("Journal scellé de nouveau"),
     "alert: guessing": N_("Alerte : essais répétés"),
 }
 

@@ -1,6 +1,8 @@
 """At the terminal: what cannot be done is one sentence in the language asked, and totals add up."""
 
 import json
+import os
+import runpy
 import shutil
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -318,3 +320,15 @@ def test_a_file_altered_in_clear_is_named_at_the_terminal(exhibited, folder):
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(b"autre chose")
     assert f"vault, {sha256}: Le fichier" in told("vault", "encrypt", code=1)
+
+
+def test_what_a_command_writes_belongs_to_its_account_alone(monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["claims", "--help"])
+    before = os.umask(0o022)
+    try:
+        with pytest.raises(SystemExit) as left:
+            runpy.run_module("claims", run_name="__main__")
+    finally:
+        mask = os.umask(before)
+    assert (left.value.code, mask) == (0, 0o077)
+    assert "totals" in capsys.readouterr().out

@@ -34,7 +34,7 @@ from claims.matter.model import Matter
 from claims.matter.reading import read_matter
 from claims.problems import Problem
 from claims.store.columns import utc_text
-from claims.store.journal import NOTHING, seal
+from claims.store.journal import NOTHING, content_of, seal
 from claims.totals.by_subgroup import totals
 from claims.totals.snapshot import freeze
 from tests.lines import frame_of_rows
@@ -166,8 +166,10 @@ class Entered:
     action: str
     subject: str
     body: str
+    salt: str
     previous: str
     hash: str
+    content: str
 
 
 PHOTO = b"\xff\xd8 not much of a photo"
@@ -192,15 +194,18 @@ def a_journal(*events: tuple[str, str], **bodies: str) -> tuple[Entered, ...]:
 
     bodies: by the first word of the action, of those that say something to the test.
     """
-    bodies = {"file": a_filing(), "take": a_freezing()} | bodies
+    added = canonical({"id": "e1", "raison": "dépôt"})
+    bodies = {"file": a_filing(), "take": a_freezing(), "add": added} | bodies
     chain: list[Entered] = []
     for seq, (action, subject) in enumerate(events, 1):
         fields: dict[str, Any] = {
             "seq": seq, "clock": "", "actor": "système é", "action": action, "subject": subject,
-            "body": bodies.get(action.split()[0], '{"raison":"dépôt"}'),
-            "previous": chain[-1].hash if chain else NOTHING,
+            "body": bodies.get(action.split()[0], '{"raison":"dépôt"}'), "salt": f"{seq:032x}",
         }  # fmt: skip
-        chain.append(Entered(**fields, at=AT, hash=seal(**fields, at=utc_text(AT))))
+        content = content_of(**fields, at=utc_text(AT))
+        fields["previous"] = chain[-1].hash if chain else NOTHING
+        sealed = seal(**fields, at=utc_text(AT))
+        chain.append(Entered(**fields, at=AT, hash=sealed, content=content))
     return tuple(chain)
 
 

@@ -26,11 +26,13 @@ from claims.i18n.text import Language
 from claims.problems import BrokenChain
 from tests.documents.documents_makers import (
     AT,
+    EVENTS,
     INVOICE,
     JOURNAL,
     NAUGHTY,
     PHOTO,
     a_bundle,
+    a_journal,
     an_exhibit,
     contents,
     the_matter,
@@ -39,6 +41,7 @@ from tests.documents.documents_makers import (
 from tests.documents.reading_back import fonts_of, text_of, tool
 
 BUNDLE = a_bundle()
+HIDDEN = ["content", "hash", "previous", "seq"]
 
 
 def member(name: str, made: bytes = BUNDLE) -> bytes:
@@ -102,11 +105,13 @@ def test_a_copy_keeps_the_record_of_how_it_was_made() -> None:
 
 def test_the_journal_shows_what_was_filed_and_hides_who_read_and_who_else_filed() -> None:
     entries = [json.loads(line) for line in member("journal.jsonl").splitlines()]
-    assert [e.get("action", (e.get("from"), e.get("to"))) for e in entries] == [
-        "start claim", (2, 3), "add exhibit", "file claim", (6, 6), "take snapshot",
+    assert [e.get("action", list(e)) for e in entries] == [
+        "start claim", HIDDEN, HIDDEN, "add exhibit", "file claim", HIDDEN, "take snapshot",
     ]  # fmt: skip
     assert b"me@counsel.example" not in BUNDLE
     assert b"R-OTHER" not in BUNDLE
+    taken_back = a_journal(*EVENTS, add=json.dumps({"id": "e9"}))
+    assert b"add exhibit" not in member("journal.jsonl", a_bundle(journal=taken_back))
 
 
 def test_the_index_lists_number_title_date_and_pages(tmp_path: Path) -> None:

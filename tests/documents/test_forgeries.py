@@ -26,6 +26,7 @@ from claims.documents.bundle import numbers_of
 from claims.documents.index import FiledExhibit, Transfer
 from claims.i18n.catalogue import say
 from claims.office.papers import QUARANTINED
+from claims.store.columns import utc_text
 from tests.documents.documents_makers import (
     AT,
     EVENTS,
@@ -52,8 +53,8 @@ REDUCED = Decision(loss="l1", outcome="reduced", admitted_cents=400000, reason="
 SUMS = {"declared": 465000, "supported": 406500, "admitted": 400000}
 
 
-def a_decided_bundle(*events: tuple[str, str], **more: Any) -> tuple[bytes, Entered]:
-    """A claim of 4,650.00, of which counsel admitted 4,000.00, and the head of the journal.
+def a_decided_bundle(*events: tuple[str, str], **more: Any) -> tuple[bytes, tuple[Entered, ...]]:
+    """A claim of 4,650.00, of which counsel admitted 4,000.00, and the journal.
 
     events: what the journal holds besides, before the snapshot; more: bodies of its entries.
     """
@@ -66,10 +67,11 @@ def a_decided_bundle(*events: tuple[str, str], **more: Any) -> tuple[bytes, Ente
     journal = a_journal(*EVENTS[:-1], *events, EVENTS[-1], **bodies)
     made = a_bundle(claims=[a_filed_claim(claim)], assessments=[counted], lines=lines,
                     journal=journal, frozen=a_snapshot(lines))  # fmt: skip
-    return made, journal[-1]
+    return made, journal
 
 
-BUNDLE, HEAD = a_decided_bundle()
+BUNDLE, JOURNAL = a_decided_bundle()
+HEAD = JOURNAL[-1]
 
 
 def unpacked(bundle: bytes, folder: Path) -> Path:
@@ -202,8 +204,12 @@ def claim_out(folder: Path) -> None:
 def claim_out_with_its_entries(folder: Path) -> None:
     path = folder / "journal.jsonl"
     entries = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    gap = {"from": 1, "previous": verify.NOTHING, "to": 6, "hash": entries[-2]["hash"]}
-    path.write_text(f"{json.dumps(gap)}\n{json.dumps(entries[-1])}\n", "utf-8")
+    hidden = [
+        {"seq": e.seq, "previous": e.previous, "content": e.content, "hash": e.hash}
+        for e in JOURNAL[:-1]
+    ]
+    told = (f"{json.dumps(entry)}\n" for entry in (*hidden, entries[-1]))
+    path.write_text("".join(told), "utf-8")
     claim_out(folder)
 
 
@@ -261,7 +267,7 @@ def test_R52_a_bundle_forged_with_every_hash_redone_is_refused(
 
 def test_R52_a_claim_does_not_hold_more_than_the_journal_sealed_of_it(tmp_path: Path) -> None:
     claim = with_two_exhibits().model_copy(update={"decisions": (REDUCED,)})
-    bundle, head = a_decided_bundle(file=a_filing(claim, **SUMS))
+    bundle, (*_, head) = a_decided_bundle(file=a_filing(claim, **SUMS))
     folder = unpacked(bundle, tmp_path)
     assert verify.check(str(folder), head.hash)["untraced"] == []
     raised(folder, "hourly_rate", operand="185")
@@ -276,7 +282,7 @@ def test_a_claim_counted_anew_holds_what_was_counted_last(
     claim = with_two_exhibits().model_copy(update={"decisions": (REDUCED,)})
     filed = a_filing(claim, **SUMS | {"declared": 460000})
     again = json.dumps({"revision": 1, **SUMS, "declared": declared})
-    bundle, head = a_decided_bundle(("recount claim", NUMBER), file=filed, recount=again)
+    bundle, (*_, head) = a_decided_bundle(("recount claim", NUMBER), file=filed, recount=again)
     folder = unpacked(bundle, tmp_path)
     if agrees:
         assert verify.check(str(folder), head.hash)["lines"] == 2
@@ -288,14 +294,14 @@ def test_a_claim_whose_body_the_journal_did_not_seal_is_refused(tmp_path: Path) 
     claim = with_two_exhibits().model_copy(update={"decisions": (REDUCED,)})
     sealed = json.loads(a_filing(claim))
     del sealed["disclosed"]
-    bundle, head = a_decided_bundle(file=json.dumps(sealed))
+    bundle, (*_, head) = a_decided_bundle(file=json.dumps(sealed))
     assert fault(unpacked(bundle, tmp_path), head.hash) == (CLAIM, "disclosed")
 
 
 @pytest.mark.parametrize("status", ["withdrawn", "opted_out"])
 def test_a_claim_that_left_is_not_counted_and_may_be_absent(tmp_path: Path, status: str) -> None:
     left = json.dumps({"from": "submitted", "status": status, "reason": ""})
-    bundle, head = a_decided_bundle(("move claim", NUMBER), move=left)
+    bundle, (*_, head) = a_decided_bundle(("move claim", NUMBER), move=left)
     folder = unpacked(bundle, tmp_path)
     assert fault(folder, head.hash) == (CLAIM, "left")
     claim_out(folder)
@@ -336,5 +342,42 @@ def test_the_verifier_says_how_much_of_the_journal_the_head_given_vouches_for(
     assert verify.main([str(folder), "--head", HEAD.previous]) == 0
     assert "vouches for: 6 of 7" in capsys.readouterr().out
     assert fault(folder, HEAD.hash[:15]) == ("journal.jsonl", "asked")
+    assert fault(folder, verify.NOTHING) == ("journal.jsonl", "asked")
     assert verify.main([str(folder), "--head", HEAD.hash[:16].upper()]) == 0
     assert "vouches" not in capsys.readouterr().out
+
+
+def rewritten(folder: Path, actor: str, **last: Any) -> None:
+    """Write the journal again with an actor of the forger's, ending as told."""
+    path, previous = folder / "journal.jsonl", verify.NOTHING
+    lines = []
+    for entry in JOURNAL:
+        told = {"seq": entry.seq, "at": utc_text(entry.at), "clock": "", "actor": actor,
+                "action": entry.action, "subject": entry.subject, "body": entry.body,
+                "salt": entry.salt, "previous": previous}  # fmt: skip
+        lines.append(told | {"hash": verify.seal(told)})
+        previous = lines[-1]["hash"]
+    lines.append({"seq": 8, "previous": previous, "content": "0" * 64, **last})
+    lines[-1].setdefault("hash", verify.seal(lines[-1]))
+    path.write_text("".join(f"{json.dumps(line)}\n" for line in lines), "utf-8")
+    manifest = manifest_of(folder)
+    manifest["journal"] |= {"seq": 8, "hash": lines[-1]["hash"]}
+    resum(folder, manifest)
+
+
+@pytest.mark.parametrize(
+    ("last", "code"),
+    [
+        ({}, "asked"),
+        ({"hash": HEAD.hash}, "seal"),
+        ({"hash": HEAD.hash, "content": HEAD.content}, "seal"),
+        ({"hash": HEAD.hash, "content": HEAD.content, "previous": HEAD.previous}, "link"),
+        ({"hash": "", "content": "x"}, "seal"),
+    ],
+)
+def test_R52_a_journal_rewritten_does_not_reach_a_head_that_was_printed(
+    folder: Path, last: dict[str, str], code: str
+) -> None:
+    """No entry hides what it says without being sealed in its place."""
+    rewritten(folder, "forger", **last)
+    assert fault(folder, HEAD.hash)[1] == code

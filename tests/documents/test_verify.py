@@ -202,13 +202,13 @@ def test_R52_an_entry_altered_breaks_its_seal(folder: Path) -> None:
 def test_R52_an_entry_taken_out_breaks_the_chain(folder: Path) -> None:
     lines = journal(folder)
     rewrite(folder, [lines[0], *lines[2:]])
-    assert fault(folder) == ("journal.jsonl, 4", "link")
+    assert fault(folder) == ("journal.jsonl, 3", "link")
 
 
 def test_R52_two_entries_swapped_break_the_chain(folder: Path) -> None:
     lines = journal(folder)
     rewrite(folder, [*lines[:2], lines[3], lines[2], *lines[4:]])
-    assert fault(folder) == ("journal.jsonl, 5", "link")
+    assert fault(folder) == ("journal.jsonl, 4", "link")
 
 
 def test_R52_a_journal_cut_short_does_not_reach_its_head(folder: Path) -> None:

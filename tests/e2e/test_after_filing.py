@@ -104,7 +104,7 @@ def test_a_claimant_asked_by_counsel_answers_corrects_contests_takes_their_data_
         claimant.by_key("recu-exclusion").locator("a").first.click()
     assert Path(receipt.value.path()).read_bytes().startswith(b"%PDF")
     assert served.house.store.claims.find(number).status is Status.OPTED_OUT
-    assert served.house.store.verify().sound
+    assert served.house.store.verify().fault is None
 
 
 def test_R03_the_papers_of_a_claim_answer_nobody_and_nobody_else(served):

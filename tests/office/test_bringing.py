@@ -149,7 +149,7 @@ def test_R30_bringing_and_taking_back_without_end_fills_nothing(house):
     assert house.store.exhibits.ever(number) == ()
     told = [e.action for e in house.store.journal.latest(20)]
     assert told.count("add exhibit") == told.count("remove exhibit") == 5
-    assert house.store.verify().sound
+    assert house.store.verify().fault is None
 
 
 def test_an_exhibit_taken_back_leaves_its_bytes_to_another_of_the_claim(house):
@@ -174,7 +174,7 @@ def test_an_exhibit_a_filing_cites_stays_and_takes_room_though_taken_back(house)
     house.settings.max_files, house.settings.max_files_per_site = 1, 0
     with pytest.raises(TooMany):
         brings(house, number, Brought("b.txt", b"une autre"))
-    assert house.store.verify().sound
+    assert house.store.verify().fault is None
 
 
 def test_a_draft_erased_while_its_files_come_keeps_none_of_them(house):
@@ -187,7 +187,7 @@ def test_a_draft_erased_while_its_files_come_keeps_none_of_them(house):
     with pytest.raises(NotFound):
         brings(house, number, Brought("Jean Tremblay.txt", b"de Jean Tremblay"), progress=erased)
     assert house.store.exhibits.ever(number) == ()
-    assert house.store.verify().sound
+    assert house.store.verify().fault is None
 
 
 def test_a_change_to_a_draft_erased_elsewhere_is_not_found(house):

@@ -14,10 +14,11 @@ from claims.documents.verify import BundleError, check
 from claims.evidence.gate import look_at
 from claims.evidence.look import Look
 from claims.office.exporting import KINDS, export, exported
+from claims.office.handing import hand_export
 from claims.office.house import House
 from claims.office.lawyer import decide
 from claims.office.verdicts import Verdict
-from claims.problems import NotAllowed, NotSaved
+from claims.problems import NotAllowed, NotFound, NotSaved
 from tests.hostile.files import every_action
 from tests.makers import (
     ELSEWHERE,
@@ -156,6 +157,47 @@ def test_R36_a_bundle_holds_a_notice_in_the_place_of_an_infected_file(house):
     notice = next(c for name, c in contents.items() if name.endswith(first["path"])).decode()
     assert "en quarantaine" in notice
     assert infected.sha256 in notice
+
+
+@pytest.mark.parametrize("look", [Look(scan="clean"), Look(pages=3)])
+def test_R54_what_is_learned_of_an_exhibit_after_a_snapshot_makes_another(house, look):
+    """The index prints its pages and what the scanner said: another bundle, another number."""
+    a_filed_claim(house, exhibits=(an_exhibit(1),))
+    first = made(house, "report").export
+    house.store.looks.keep("e1", look, at=NOW, by="system")
+    second = made(house, "report").export
+    house.store.looks.keep("e1", look, at=NOW, by="system")
+    third = made(house, "report").export
+    assert first.journal_seq < second.journal_seq == third.journal_seq
+
+
+def test_R54_a_claim_whose_key_was_destroyed_makes_another_snapshot(house):
+    number = a_filed_claim(house, exhibits=(an_exhibit(1),))
+    first = made(house, "report").export
+    house.store.keys.forget(number, reason="asked", at=NOW, by="system")
+    assert made(house, "report").export.journal_seq > first.journal_seq
+
+
+def test_a_document_is_on_the_disk_with_its_name_and_its_new_folders(house, tmp_path, monkeypatch):
+    synced = []
+    monkeypatch.setattr("claims.evidence.durable.sync", synced.append)
+    place = tmp_path / "new" / "newer"
+    path = made(house, "report", folder=place).path
+    assert synced == [tmp_path, tmp_path / "new", place]
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_document_altered_since_it_was_made_is_handed_to_nobody(house):
+    a_filed_claim(house)
+    kept = made(house, "report")
+    content = kept.path.read_bytes()
+    given = hand_export(house, GAGNON, kept.export.id, kept.export.name, now=NOW)
+    assert b"".join(given.chunks) == content
+    kept.path.write_bytes(content.replace(b"PDF", b"PDG", 1))
+    head = house.store.journal.head()
+    with pytest.raises(NotFound, match="altered"):
+        hand_export(house, GAGNON, kept.export.id, kept.export.name, now=NOW)
+    assert house.store.journal.head() == head
 
 
 def test_R35_a_bundle_holds_a_copy_beside_an_exhibit_in_which_something_acts(house, tmp_path):

@@ -168,7 +168,7 @@ def test_R74_a_rotation_changes_every_key_and_no_file_and_is_journalled(house, m
     assert moving.rotate(new, ADMINISTRATOR, now=NOW) == 0
     entries = [e for e in house.store.journal.latest(3) if e.action == "rotate keys"]
     assert [(e.actor, e.subject) for e in entries] == [(ADMINISTRATOR.name, "vault")] * 3
-    assert house.store.verify().sound
+    assert house.store.verify().fault is None
 
 
 def test_R74_a_rotation_cut_short_is_finished_by_the_next(house, monkeypatch):
@@ -199,7 +199,7 @@ def test_a_rotation_without_the_former_key_changes_nothing(house):
 def test_R74_with_the_key_lost_totals_and_journal_stand_and_nothing_is_swept(house):
     number, digest = filed(house)
     without = with_keys(house, SECOND)
-    assert without.store.verify().sound
+    assert without.store.verify().fault is None
     assert without.store.lines.of_claim(number)[0].declared == 457000
     for use in (
         lambda: in_vault(without, number, digest),

@@ -159,7 +159,7 @@ def test_an_erased_draft_is_nobody_s_to_find(house):
     erases(house, number)
     found = claims_list(house, GAGNON, Search(WHC, (Status.WITHDRAWN,)))
     assert found.rows == ()
-    assert house.store.verify().sound
+    assert house.store.verify().fault is None
 
 
 def test_erasing_is_confirmed_by_typing_the_number(house):

@@ -1,5 +1,6 @@
 """Totals of a past day are those of that day, whatever has happened since."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 
 from claims.claim.states import Status
@@ -77,6 +78,27 @@ def test_more_changed_claims_than_one_page_holds(house, monkeypatch):
         accepted(house, number, at(DECIDED))
     assert figures(house, FILED) == (5, 2385000, 0)
     assert figures(house) == (5, 2385000, 2285000)
+
+
+def test_a_claim_that_moves_while_a_past_day_is_read_is_counted_once(house, monkeypatch):
+    """All of it is read as of one moment, whatever is decided between two pages."""
+    monkeypatch.setattr("claims.office.past.PAGE", 2)
+    numbers = [a_filed_claim(house, n, today=FILED, domain=f"site-{n}.ca") for n in range(1, 6)]
+    for number in numbers[1:]:
+        accepted(house, number, at(DECIDED))
+    page, moved = house.store.finder.page, []
+
+    def slow_page(search):
+        found = page(search)
+        if not moved:
+            moved.append(numbers[0])
+            with ThreadPoolExecutor(1) as other:
+                other.submit(accepted, house, numbers[0], at(LEFT)).result()
+        return found
+
+    monkeypatch.setattr(house.store.finder, "page", slow_page)
+    assert figures(house, FILED) == (5, 2385000, 0)
+    assert moved
 
 
 def test_the_head_of_the_journal_is_that_of_the_day_asked(house):

@@ -116,7 +116,7 @@ def test_a_recount_twice_counts_nothing_more(house, tmp_path):
     after = corrected(house, tmp_path)
     recount(after, GAGNON, WHC, now=LATER)
     assert recount(after, GAGNON, WHC, now=LATER).claims == 0
-    assert after.store.verify().sound
+    assert after.store.verify().fault is None
 
 
 def test_a_recount_is_told_claim_by_claim_in_the_journal_and_verifies(house, tmp_path):
@@ -126,7 +126,7 @@ def test_a_recount_is_told_claim_by_claim_in_the_journal_and_verifies(house, tmp
     [entry] = [e for e in after.store.journal.latest(9) if e.action == "recount claim"]
     assert (entry.subject, entry.actor) == (number, GAGNON.name)
     assert '"declared":498000' in entry.body
-    assert after.store.verify().sound
+    assert after.store.verify().fault is None
 
 
 def test_a_recount_is_for_counsel_of_the_matter(house):

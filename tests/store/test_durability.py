@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -16,14 +17,18 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, event, inspect, text
+from sqlalchemy.exc import IntegrityError
 
+from claims.claim.canonical import canonical
 from claims.claim.states import Status
 from claims.evidence.keyring import Ring
 from claims.evidence.vault import Vault
 from claims.problems import DamagedStore, NewerSchema, NotSaved
 from claims.settings import Settings
 from claims.store import Store
+from claims.store.columns import utc_text
 from claims.store.engine import Database
+from claims.store.journal import NOTHING
 from claims.store.migrate import HEAD, MIGRATIONS, revision_of
 from claims.store.tables import metadata
 from tests.store.store_makers import NOON, WHC, a_claim, a_line, begun, filed, on_server
@@ -78,7 +83,7 @@ def test_R40_kill_9_in_the_middle_of_filing_loses_nothing_acknowledged(tmp_path:
     store = Store.at(f"sqlite:///{tmp_path / 'claims.sqlite3'}")
     vault = Vault(tmp_path / "vault", Ring([bytes(32)]))
     assert acknowledged, "the child never filed anything"
-    assert store.verify([(seq, sealed) for _, seq, sealed in acknowledged]).sound
+    assert store.verify([(seq, sealed) for _, seq, sealed in acknowledged]).fault is None
     for number, _, _ in acknowledged:
         assert store.claims.body(number) == a_claim(number)
         assert store.lines.of_claim(number) == (a_line(number, "l1"), a_line(number, "l2"))
@@ -162,7 +167,7 @@ def test_R42_a_full_disk_is_said_to_have_saved_nothing_and_the_next_try_works(sq
     with store.database.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
     assert filed(store, a_claim(name="x" * 200_000)).revision == 1
-    assert store.verify().sound
+    assert store.verify().fault is None
     store.close()
 
 
@@ -210,20 +215,53 @@ def test_the_newest_migration_is_the_one_the_software_expects():
     assert ScriptDirectory.from_config(settings).get_heads() == [HEAD]
 
 
-@pytest.mark.parametrize("engine", ["sqlite_url", "new_postgresql_url"])
-def test_R48_a_database_of_the_first_version_is_brought_up_to_date(engine, request):
-    url = request.getfixturevalue(engine)
-    database = Database(url)
+def of_the_first_version(url: str, actor: str = "lawyer") -> str:
+    """A database with two entries as they were sealed then, the last by this actor; its head."""
+    database, head = Database(url), NOTHING
     with database.writing() as connection:
         settings = Config(attributes={"connection": connection})
         settings.set_main_option("script_location", str(MIGRATIONS))
         command.upgrade(settings, "0001")
         assert "claim_keys" not in inspect(connection).get_table_names()
+        for seq in (1, 2):
+            told = {"seq": seq, "at": utc_text(NOON), "clock": "", "actor": "lawyer",
+                    "action": "read claim", "subject": "K-é", "previous": head}  # fmt: skip
+            sealed = canonical(told | {"body": {"n": 1}})
+            head = sha256(b"\x00" + sealed.encode()).hexdigest()
+            told |= {"body": '{"n":1}', "hash": head, "actor": "lawyer" if seq == 1 else actor}
+            names = ", ".join(told)
+            values = ", ".join(f":{name}" for name in told)
+            connection.execute(text(f"INSERT INTO journal ({names}) VALUES ({values})"), told)
     database.close()
+    return head
+
+
+@pytest.mark.parametrize("engine", ["sqlite_url", "new_postgresql_url"])
+def test_R48_a_database_of_the_first_version_is_brought_up_to_date(engine, request):
+    """Its journal is sealed as ours is, and says which head it had."""
+    url = request.getfixturevalue(engine)
+    former = of_the_first_version(url)
     store = Store.at(url)
     begun(store)
     assert store.keys.find("K-1") is None
+    assert store.verify().fault is None
+    *_, sealed, _started = store.journal.entries()
+    assert (sealed.action, sealed.body) == ("seal journal anew", f'{{"head":"{former}"}}')
+    with pytest.raises(IntegrityError), store.database.engine.begin() as connection:
+        connection.execute(text("UPDATE journal SET at = ''"))
     store.close()
+
+
+@pytest.mark.parametrize("engine", ["sqlite_url", "new_postgresql_url"])
+def test_a_journal_altered_before_is_not_sealed_anew(engine, request):
+    url = request.getfixturevalue(engine)
+    of_the_first_version(url, actor="someone else")
+    with pytest.raises(DamagedStore, match="altered at entry 2"):
+        Store.at(url)
+    database = Database(url)
+    with database.reading() as connection:
+        assert revision_of(connection) == "0001"
+    database.close()
 
 
 def test_opening_again_changes_nothing(url: str):
@@ -278,7 +316,7 @@ def test_R48_a_copy_taken_while_writing_restores_the_same_state(sqlite_url: str,
     filed(store, a_claim("K-2"), a_line("K-2"))
     copy = Store.at(f"sqlite:///{tmp_path / 'copy.sqlite3'}")
     assert copy.journal.head() == head
-    assert copy.verify([(head.seq, head.hash)]).sound
+    assert copy.verify([(head.seq, head.hash)]).fault is None
     assert [line.number for line in copy.lines.rows(WHC)] == ["K-1"]
     copy.close()
     store.close()

@@ -31,7 +31,7 @@ def test_a_conversation_is_kept_word_for_word_and_in_order(talking: Store):
         (1, "counsel", "Avez-vous la facture?", COUNSEL),
         (2, "claimant", "La voici.\nEt <b>merci</b>.", "K-1"),
     ]
-    assert talking.verify().sound
+    assert talking.verify().fault is None
 
 
 def test_R45_the_same_message_sent_twice_is_one(talking: Store):
@@ -93,7 +93,7 @@ def test_a_request_to_be_forgotten_waits_until_counsel_answers(store: Store):
     )  # fmt: skip
     actions = [entry.action for entry in store.journal.entries(subject="K-1")]
     assert actions == ["start claim", "file claim", "ask erasure", "answer erasure"]
-    assert store.verify().sound
+    assert store.verify().fault is None
 
 
 def test_a_draft_erased_leaves_a_number_and_no_word_of_it(store: Store):
@@ -111,7 +111,7 @@ def test_a_draft_erased_leaves_a_number_and_no_word_of_it(store: Store):
     )
     assert "Marqueur" not in everything
     assert "Facture" not in everything
-    assert store.verify().sound
+    assert store.verify().fault is None
 
 
 def rows(store: Store, table):

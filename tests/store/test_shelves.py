@@ -55,7 +55,7 @@ def test_an_exhibit_taken_back_that_no_filing_cites_is_forgotten_and_only_journa
     assert store.exhibits.named() == frozenset()
     assert store.looks.find("e1") == Look()
     assert [e.action for e in store.journal.latest(2)] == ["remove exhibit", "add exhibit"]
-    assert store.verify().sound
+    assert store.verify().fault is None
 
 
 def test_an_erased_draft_takes_no_exhibit_any_more(store: Store):

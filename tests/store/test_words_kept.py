@@ -29,7 +29,7 @@ def test_R21_a_revision_keeps_every_text_and_its_seal_stands(store: Store):
     claim = a_claim(services=services, contact=contact, source=KEPT[0], credits=())
     filed(store, claim)
     assert store.claims.body("K-1") == claim
-    assert store.verify().sound
+    assert store.verify().fault is None
 
 
 def test_R21_the_name_of_each_claimant_comes_back_in_the_list(store: Store):
@@ -46,7 +46,7 @@ def test_R21_messages_of_both_sides_come_back_word_for_word(store: Store):
         side, by = (("claimant", "K-1"), ("counsel", COUNSEL))[n % 2]
         store.messages.send("K-1", side, text, key=f"m{n}", at=later(n), by=by)
     assert [m.text for m in store.messages.of("K-1")] == [*LINES, *KEPT[::7]]
-    assert store.verify().sound
+    assert store.verify().fault is None
 
 
 def test_R21_exhibits_keep_the_names_their_files_had(store: Store):

@@ -9,6 +9,14 @@ SENTENCES: dict[str, str] = {
         "L’entrée {seq} du journal ne correspond plus à son empreinte. Conservez la base telle "
         "quelle et comparez-la à la dernière sauvegarde."
     ),
+    "journal-untrue": (
+        "L’inscription {seq} du journal est scellée, mais le logiciel n’a pu l’écrire : elle "
+        "contredit celles d’avant. Comparez le journal à la dernière sauvegarde."
+    ),
+    "table-unreadable": (
+        "Une valeur de la table « {table} » est illisible : le logiciel n’a pu l’écrire. "
+        "Comparez la table à la dernière sauvegarde."
+    ),
     "journal-rewritten": (
         "L’entrée {seq} du journal n’est plus celle qu’un reçu ou un dossier imprimé cite. Le "
         "journal a été réécrit : comparez-le à la sauvegarde de cette date."
