@@ -25,6 +25,15 @@ def open_to_write(house: House, actor: Actor, now: datetime) -> Folder:
     return folder
 
 
+def filed_ids(house: House, number: str) -> frozenset[str]:
+    """Every id a service, a loss or a credit had in some filing of a claim: never given again."""
+    claims = house.store.claims
+    filed = (claims.body(number, past.revision) for past in claims.revisions(number))
+    return frozenset(
+        part.id for claim in filed for part in (*claim.services, *claim.losses, *claim.credits)
+    )
+
+
 def change_draft(house: House, actor: Actor, change: Change, now: datetime) -> None:
     """Apply a change to the draft as it stands; one that changes nothing is not saved.
 

@@ -16,11 +16,12 @@ from claims.claim.sheet import LISTED
 from claims.i18n.amounts import LONGEST_TEXT
 from claims.office.bringing import Brought, bring
 from claims.office.changing import change_draft as _change
-from claims.office.changing import draft_of
+from claims.office.changing import draft_of, filed_ids
 from claims.office.changing import open_to_write as _open
 from claims.office.drafting import (
     LISTS,
     Form,
+    ids_in,
     new_id,
     value_at,
     with_part,
@@ -97,13 +98,15 @@ def add_parts(
     """Add services, losses or credits; their new ids. Raises TooMany past what a claim may list."""
     actor.must("write own draft")
     _open(house, actor, now)
-    ids: list[str] = []
+    ids, filed = list[str](), filed_ids(house, actor.claim)
 
     def change(form: Form, version: int) -> Form:
         if len(form.get(into, [])) + len(parts) > MOST[into]:
             raise TooMany(f"a claim lists at most {MOST[into]} {into}")
         several = len(parts) > 1
-        ids[:] = [new_id(into, version, i if several else 0) for i, _ in enumerate(parts, 1)]
+        taken = ids_in(form, into) | filed
+        places = range(1, len(parts) + 1) if several else (0,) * len(parts)
+        ids[:] = [new_id(into, version, taken, place) for place in places]
         added = [
             PARTS[into].model_validate({**part, "id": name}).model_dump()
             for name, part in zip(ids, parts, strict=True)

@@ -15,7 +15,7 @@ from claims.claim.sheet import KEY, Column
 from claims.claim.sheet_layout import Row
 from claims.i18n import Language, folded
 from claims.matter.model import Matter
-from claims.office.drafting import BESIDE, Form, new_id, part_of
+from claims.office.drafting import BESIDE, Form, ids_in, new_id, part_of
 from claims.office.progress import MISSING
 from claims.office.site_parts import Sheeted, Tied, applied
 from claims.problems import Problem
@@ -92,6 +92,7 @@ def _tie(tied: Sequence[Tied], form: Form, version: int, where: Sheeted) -> None
     """Find the site of each row; two rows are never the same site."""
     sites = {service["id"]: service for service in form.get("services", [])}
     known = _by_domain(sites.values(), where.matter)
+    taken = ids_in(form, "services") | where.filed
     lines: dict[str, int] = {}
     for each in tied:
         found = _site_of(each, sites, known, where)
@@ -104,7 +105,7 @@ def _tie(tied: Sequence[Tied], form: Form, version: int, where: Sheeted) -> None
             each.problems.append(Problem("domain", "row-twice", {"line": first}))
             found = ""  # read by itself all the same, so that its other faults are told too
         each.new = not found
-        each.service = found or new_id("services", version, each.place)
+        each.service = found or new_id("services", version, taken, each.place)
 
 
 def _site_of(
