@@ -27,11 +27,12 @@ def open_to_write(house: House, actor: Actor, now: datetime) -> Folder:
 
 def filed_ids(house: House, number: str) -> frozenset[str]:
     """Every id a service, a loss or a credit had in some filing of a claim: never given again."""
-    claims = house.store.claims
-    filed = (claims.body(number, past.revision) for past in claims.revisions(number))
-    return frozenset(
-        part.id for claim in filed for part in (*claim.services, *claim.losses, *claim.credits)
-    )
+    claims, ids = house.store.claims, set[str]()
+    for past in claims.revisions(number):
+        claim = claims.body(number, past.revision)
+        ids |= {s.id for s in claim.services} | {o.id for o in claim.losses}
+        ids |= {c.id for c in claim.credits}
+    return frozenset(ids)
 
 
 def change_draft(house: House, actor: Actor, change: Change, now: datetime) -> None:

@@ -3,11 +3,11 @@
 It is help and housekeeping, not evidence: only a file found infected is noted in the journal.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, get_args
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from claims.claim.canonical import Json
 from claims.evidence.findings import Findings
@@ -22,7 +22,7 @@ NOTHING = Look()
 
 
 class Looks:
-    """One row an exhibit, replaced at each look."""
+    """One row an exhibit. Reading and scanning change their own columns: they may cross."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -39,27 +39,37 @@ class Looks:
 
     def find(self, exhibit_id: str) -> Look:
         """What is known of one exhibit."""
-        asked = select(tables.looks).where(LOOK.exhibit == exhibit_id)
         with self._database.reading() as connection:
-            row = connection.execute(asked).one_or_none()
-        return _look(row) if row else NOTHING
+            return _known(connection, exhibit_id)
 
     def keep(self, exhibit_id: str, look: Look, *, at: datetime, by: str) -> None:
-        """Replace what is known; that a file was found infected is noted once in the journal.
+        """Keep all that was found of a file as it came in: what was read in it, and its scan."""
+        with self._database.writing() as connection:
+            _change(connection, exhibit_id, _read_in(look))
+            _scanned(connection, exhibit_id, look.scan, at, by)
+
+    def keep_reading(self, exhibit_id: str, look: Look) -> None:
+        """Keep what was read of an exhibit; what a scanner said of it meanwhile stands.
 
         Nothing is kept of an exhibit that was erased meanwhile.
         """
         with self._database.writing() as connection:
-            if connection.scalar(select(EXHIBIT.id).where(EXHIBIT.id == exhibit_id)) is None:
-                return
-            before = connection.scalar(select(LOOK.scan).where(LOOK.exhibit == exhibit_id))
-            connection.execute(delete(tables.looks).where(LOOK.exhibit == exhibit_id))
-            connection.execute(insert(tables.looks), _values(exhibit_id, look))
-            if look.quarantined and before != look.scan:
-                number = select(EXHIBIT.number).where(EXHIBIT.id == exhibit_id)
-                body: dict[str, Json] = {"id": exhibit_id}
-                subject = connection.scalar(number) or ""
-                append(connection, [Event("quarantine exhibit", subject, body)], at=at, by=by)
+            _change(connection, exhibit_id, _read_in(look))
+
+    def keep_scan(self, exhibit_id: str, scan: Scan, *, at: datetime, by: str) -> None:
+        """Keep what a scanner says now; a file newly found infected is noted in the journal.
+
+        Nothing is kept of an exhibit that was erased meanwhile.
+        """
+        with self._database.writing() as connection:
+            _scanned(connection, exhibit_id, scan, at, by)
+
+    def ask(self, exhibits: Iterable[str]) -> None:
+        """Have these read in their turn, but for those that were read or wait already."""
+        with self._database.writing() as connection:
+            for exhibit_id in exhibits:
+                if not _known(connection, exhibit_id).reading:
+                    _change(connection, exhibit_id, {"reading": "waiting"})
 
     def waiting(self, most: int) -> tuple[str, ...]:
         """Exhibits that are to be read, oldest first; those taken back may have been filed."""
@@ -97,11 +107,34 @@ def forget_look(connection: Connection, exhibit_id: str) -> None:
     connection.execute(delete(tables.looks).where(LOOK.exhibit == exhibit_id))
 
 
-def _values(exhibit_id: str, look: Look) -> dict[str, object]:
+def _known(connection: Connection, exhibit_id: str) -> Look:
+    row = connection.execute(select(tables.looks).where(LOOK.exhibit == exhibit_id)).one_or_none()
+    return _look(row) if row else NOTHING
+
+
+def _scanned(connection: Connection, exhibit_id: str, scan: Scan, at: datetime, by: str) -> None:
+    before = _known(connection, exhibit_id).scan
+    number = _change(connection, exhibit_id, {"scan": scan})
+    if number and scan == "infected" and before != scan:
+        body: dict[str, Json] = {"id": exhibit_id}
+        append(connection, [Event("quarantine exhibit", number, body)], at=at, by=by)
+
+
+def _change(connection: Connection, exhibit_id: str, values: Mapping[str, object]) -> str:
+    """Change these columns of its row; the number of its claim, "" when it was erased."""
+    number = connection.scalar(select(EXHIBIT.number).where(EXHIBIT.id == exhibit_id))
+    if number is None:
+        return ""
+    theirs = LOOK.exhibit == exhibit_id
+    if not connection.execute(update(tables.looks).where(theirs).values(**values)).rowcount:
+        new = {"exhibit": exhibit_id, "scan": NOTHING.scan, **_read_in(NOTHING), **values}
+        connection.execute(insert(tables.looks), new)
+    return str(number)
+
+
+def _read_in(look: Look) -> dict[str, object]:
     return {
-        "exhibit": exhibit_id,
         "pages": look.pages,
-        "scan": look.scan,
         "reading": look.reading,
         "findings": look.findings.model_dump_json(),
         "words": look.words,

@@ -142,7 +142,7 @@ def _scan_again() -> int:
 
 
 def _read_one() -> int:
-    return read_waiting(current(), now=datetime.now(UTC))
+    return read_waiting(current())
 
 
 def _mail_one() -> int:
