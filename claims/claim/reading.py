@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, get_args
 
 from claims.claim.findings import LINE, NAME, SOURCE, Findings
-from claims.claim.form import ClaimForm, ServiceForm, without_blanks
+from claims.claim.form import MOST, ClaimForm, ServiceForm, without_blanks
 from claims.claim.identifiers import read_email, read_phone, read_registration, read_service
 from claims.claim.losses import read_credits, read_losses
 from claims.claim.model import Authority, Capacity, Claim, Claimant, Contact, Exhibit, Service
@@ -31,6 +31,7 @@ def read_claim(
     exhibits: those already in the vault, with their kind and losses.
     """
     found, form = Findings(), without_blanks(form)
+    _count(form, found)
     services = _services(form, matter, found, today)
     parts = {
         "claimant": _claimant(form, found),
@@ -60,6 +61,13 @@ def read_claim(
         }
     )
     return claim, ()
+
+
+def _count(form: ClaimForm, found: Findings) -> None:
+    """A claim lists so many parts, by whatever door it comes."""
+    for name, most in MOST.items():
+        if (many := len(getattr(form, name))) > most:
+            found.fault(name, "list-too-long", many=many, most=most)
 
 
 def _claimant(form: ClaimForm, found: Findings) -> Claimant | None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from claims.access import Actor
-from claims.claim.form import CreditForm, LossForm, Part, ServiceForm
+from claims.claim.form import MOST, CreditForm, LossForm, Part, ServiceForm
 from claims.claim.model import Exhibit
 from claims.claim.numbers import RandomBytes
 from claims.claim.sheet import LISTED
@@ -63,7 +63,6 @@ PARTS: Mapping[str, type[Part]] = {
     "losses": LossForm,
     "credits": CreditForm,
 }
-MOST = {"services": 500, "losses": 2_000, "credits": 500}
 
 
 def my_draft(house: House, actor: Actor, *, now: datetime) -> Folder:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from claims.claim.form import ClaimForm
+from claims.claim.form import MOST, ClaimForm
 from claims.claim.identifiers import read_service
 from claims.claim.reading import read_claim
 from claims.claim.sheet import KEY, Column
@@ -20,8 +20,6 @@ from claims.office.progress import MISSING
 from claims.office.site_parts import Sheeted, Tied, applied
 from claims.problems import Problem
 
-MOST_SITES, MOST_LOSSES = 500, 2_000
-"""What a claim may list."""
 State = Literal["added", "changed", "same", "faulty"]
 ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"})
 
@@ -160,13 +158,13 @@ def _judge(trial: Form, tied: Sequence[Tied], where: Sheeted) -> None:
 
 def _fit(tied: Sequence[Tied], form: Form) -> None:
     """Rows past what a claim may list wait like the faulty ones, the last of the list first."""
-    sites = MOST_SITES - len(form.get("services", []))
-    losses = MOST_LOSSES - len(form.get("losses", []))
+    sites = MOST["services"] - len(form.get("services", []))
+    losses = MOST["losses"] - len(form.get("losses", []))
     for each in tied:
         if each.problems or not each.changed:
             continue
         if each.new > sites or each.more_losses > losses:
-            most = {"sites": MOST_SITES, "losses": MOST_LOSSES}
+            most = {"sites": MOST["services"], "losses": MOST["losses"]}
             each.problems.append(Problem("domain", "row-no-room", most))
         else:
             sites, losses = sites - each.new, losses - each.more_losses
