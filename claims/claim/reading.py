@@ -7,6 +7,7 @@ from typing import Any, get_args
 from claims.claim.findings import LINE, NAME, SOURCE, Findings
 from claims.claim.form import MOST, ClaimForm, ServiceForm, without_blanks
 from claims.claim.identifiers import read_email, read_phone, read_registration, read_service
+from claims.claim.leaves import faults_of
 from claims.claim.losses import read_credits, read_losses
 from claims.claim.model import Authority, Capacity, Claim, Claimant, Contact, Exhibit, Service
 from claims.i18n.text import LANGUAGES
@@ -47,6 +48,7 @@ def read_claim(
     language = found.one_of(form.language, "language", LANGUAGES)
     found.text(form.key, "key", NAME)
     source = found.text(form.source, "source", SOURCE)
+    found.prefer(faults_of(form, matter))
     if found.problems:
         return None, tuple(found.problems)
     claim = Claim.model_validate(

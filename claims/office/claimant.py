@@ -10,9 +10,9 @@ from typing import Any
 
 from claims.access import Actor
 from claims.claim.form import MOST, CreditForm, LossForm, Part, ServiceForm
+from claims.claim.leaves import LONGEST_LIST, lists_of
 from claims.claim.model import Exhibit
 from claims.claim.numbers import RandomBytes
-from claims.claim.sheet import LISTED
 from claims.i18n.amounts import LONGEST_TEXT
 from claims.office.bringing import Brought, bring
 from claims.office.changing import change_draft as _change
@@ -55,9 +55,6 @@ __all__ = [
     "withdraw",
 ]
 
-LONGEST_LIST = 200_000
-"""Characters a list of its own may hold in a draft: five thousand days of sales and more. Any other
-field holds what a cell of a spreadsheet can."""
 PARTS: Mapping[str, type[Part]] = {
     "services": ServiceForm,
     "losses": LossForm,
@@ -218,12 +215,9 @@ def answer_alike(house: House, actor: Actor, service: str, *, now: datetime) -> 
 
 
 def _longest(path: str, folder: Folder) -> int:
-    """Characters a field may hold."""
-    asked = {
-        name for head in folder.matter.heads.values() for name, i in head.inputs.items()
-        if i.unit in LISTED
-    }  # fmt: skip
-    return LONGEST_LIST if path.rpartition(".")[2] in asked else LONGEST_TEXT
+    """Characters a field may hold in a draft: beside a list, what a cell of a spreadsheet can."""
+    listed = path.rpartition(".")[2] in lists_of(folder.matter)
+    return LONGEST_LIST if listed else LONGEST_TEXT
 
 
 def _placed(form: Form, path: str, folder: Folder) -> Form:
