@@ -5,7 +5,8 @@ from datetime import datetime
 from claims.claim.canonical import canonical, digest
 from claims.claim.form import ClaimantForm
 from claims.claim.model import Attestation, Claim
-from claims.i18n.amounts import folded, read_text
+from claims.folding import same_name
+from claims.i18n.amounts import read_text
 from claims.i18n.text import Language
 from claims.matter.model import Matter
 from claims.problems import Problem
@@ -50,5 +51,5 @@ def unsigned(claimant: ClaimantForm, name: str, *, agreed: bool) -> list[Problem
 
 def _full_name(typed: str, claimant: ClaimantForm) -> bool:
     if claimant.kind == "person":
-        return folded(typed) == folded(claimant.name)
+        return same_name(typed, claimant.name)
     return len(typed.split()) > 1

@@ -13,7 +13,8 @@ from claims.claim.identifiers import read_service
 from claims.claim.reading import read_claim
 from claims.claim.sheet import KEY, Column
 from claims.claim.sheet_layout import Row
-from claims.i18n import Language, folded
+from claims.folding import fold
+from claims.i18n import Language
 from claims.matter.model import Matter
 from claims.office.drafting import BESIDE, Form, ids_in, new_id, part_of
 from claims.office.progress import MISSING
@@ -78,9 +79,9 @@ def _value(text: str, column: Column, language: Language) -> str | Problem:
         return Problem(column.code, "cell-formula", {"typed": text[:40]})
     if column.unit != "choice" or not text:
         return text
-    wanted = folded(text)
+    wanted = fold(text)
     for key, label in column.choices.items():
-        if wanted in (folded(key), folded(label.fr), folded(label.en)):
+        if wanted in (fold(key), fold(label.fr), fold(label.en)):
             return key
     offered = " · ".join(label.in_(language) for label in column.choices.values())
     return Problem(column.code, "cell-choice", {"typed": text[:40], "near": offered})
@@ -138,7 +139,7 @@ def _name(values: Mapping[str, str], matter: Matter) -> str:
     if not typed.strip():
         return ""
     read = read_service(typed, "", matter.service_types.get(kind))
-    return f"{folded(typed) if isinstance(read, Problem) else read} {kind}"
+    return f"{fold(typed) if isinstance(read, Problem) else read} {kind}"
 
 
 def _judge(trial: Form, tied: Sequence[Tied], where: Sheeted) -> None:
