@@ -50,6 +50,11 @@ class Findings:
         """Note a problem."""
         self.problems.append(Problem(where, code, values))
 
+    def prefer(self, faults: Mapping[str, Problem]) -> None:
+        """Tell these faults of texts, each alone at its place: they explain the others there."""
+        others = [problem for problem in self.problems if problem.where not in faults]
+        self.problems = [*faults.values(), *others]
+
     def one_of(self, typed: str, where: str, known: Iterable[str], code: str = "choose") -> str:
         """A word among those known; blank when it is not, and the problem is noted."""
         known = tuple(known)

@@ -3,11 +3,14 @@
 `claims.claim.reading` turns it into a Claim or into Problems; nothing here refuses half a form.
 """
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 Answer = Literal["yes", "no", ""]
+MOST: Mapping[str, int] = {"services": 500, "losses": 2_000, "credits": 500}
+"""Parts a claim may list."""
 
 
 class Part(BaseModel):

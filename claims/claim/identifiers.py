@@ -181,7 +181,10 @@ def _right_digit(bare: str) -> bool:
 
 
 def masked(address: str) -> str:
-    """An address its owner recognises and nobody else learns: l…@e….ca."""
+    """An address its owner recognises and nobody else learns: l…@e….ca.
+
+    Of its host only the first letter and what no merchant owns stand, whatever lies between.
+    """
     local, _, host = address.rpartition("@")
-    name, _, suffix = host.partition(".")
-    return f"{local[:1]}…@{name[:1]}….{suffix}" if local else ""
+    suffix = public_suffixes().extract_str(host, include_psl_private_domains=False).suffix
+    return f"{local[:1]}…@{host[:1]}….{suffix}".rstrip(".") if local else ""

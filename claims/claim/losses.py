@@ -38,9 +38,9 @@ def read_losses(form: ClaimForm, matter: Matter, found: Findings, today: date) -
         if loss is None:
             continue
         before = alike.setdefault((loss.head, domains.get(loss.service)), [])
-        for j, other in before:
-            if _overlap(loss, other):
-                found.fault(f"losses.{i}.start", "loss-twice", first=j + 1)
+        first = next((j for j, other in before if _overlap(loss, other)), None)
+        if first is not None:
+            found.fault(f"losses.{i}.start", "loss-twice", first=first + 1)
         before.append((i, loss))
     return tuple(loss for loss in read if loss)
 

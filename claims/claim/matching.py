@@ -15,7 +15,8 @@ import idna
 
 from claims.claim.form import LossForm, ServiceForm
 from claims.claim.identifiers import public_suffixes
-from claims.i18n import Text, folded
+from claims.folding import fold
+from claims.i18n import Text
 from claims.matter.model import Head, Matter
 
 STEM, SHORT = 5, 4
@@ -61,7 +62,7 @@ def _site(name: str, sites: Sequence[ServiceForm]) -> str:
         return sites[0].id
     said = _runs(_words(name))
     found = [
-        (length, site.id, folded(site.domain))
+        (length, site.id, fold(site.domain))
         for site in sites
         if (length := max(map(len, _names(site) & said), default=0))
     ]
@@ -137,4 +138,4 @@ def _stems(text: str) -> set[str]:
 def _words(text: str) -> list[str]:
     """Words in plain letters; a change of case and a figure part them, as in FactureAuberge2021."""
     apart = re.sub(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ0-9])|(?<=[0-9])(?=[A-Za-zÀ-ÿ])", " ", text)
-    return [word for word in re.split(r"[^a-z0-9]+", folded(apart)) if word]
+    return [word for word in re.split(r"[^a-z0-9]+", fold(apart)) if word]

@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any, get_args
 
 from claims.claim.findings import LINE, NAME, SOURCE, Findings
-from claims.claim.form import ClaimForm, ServiceForm, without_blanks
+from claims.claim.form import MOST, ClaimForm, ServiceForm, without_blanks
 from claims.claim.identifiers import read_email, read_phone, read_registration, read_service
+from claims.claim.leaves import faults_of
 from claims.claim.losses import read_credits, read_losses
 from claims.claim.model import Authority, Capacity, Claim, Claimant, Contact, Exhibit, Service
 from claims.i18n.text import LANGUAGES
@@ -31,6 +32,7 @@ def read_claim(
     exhibits: those already in the vault, with their kind and losses.
     """
     found, form = Findings(), without_blanks(form)
+    _count(form, found)
     services = _services(form, matter, found, today)
     parts = {
         "claimant": _claimant(form, found),
@@ -46,6 +48,7 @@ def read_claim(
     language = found.one_of(form.language, "language", LANGUAGES)
     found.text(form.key, "key", NAME)
     source = found.text(form.source, "source", SOURCE)
+    found.prefer(faults_of(form, matter))
     if found.problems:
         return None, tuple(found.problems)
     claim = Claim.model_validate(
@@ -60,6 +63,13 @@ def read_claim(
         }
     )
     return claim, ()
+
+
+def _count(form: ClaimForm, found: Findings) -> None:
+    """A claim lists so many parts, by whatever door it comes."""
+    for name, most in MOST.items():
+        if (many := len(getattr(form, name))) > most:
+            found.fault(name, "list-too-long", many=many, most=most)
 
 
 def _claimant(form: ClaimForm, found: Findings) -> Claimant | None:

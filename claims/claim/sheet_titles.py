@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from claims.claim.sheet import Column
-from claims.i18n import folded
+from claims.folding import fold
 
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "domain": (
@@ -62,4 +62,4 @@ def titles(known: Sequence[Column]) -> dict[str, Near]:
 
 def closed_up(title: str) -> str:
     """A title for comparison: folded, its letters and figures alone."""
-    return re.sub(r"[\W_]+", "", folded(title))
+    return re.sub(r"[\W_]+", "", fold(title))

@@ -5,7 +5,6 @@ is answered in `claims.evidence.precheck`. Every search is bounded: the words co
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
@@ -14,6 +13,7 @@ from typing import Literal
 
 from claims.claim.identifiers import read_domain
 from claims.claim.model import Frozen
+from claims.folding import fold_letter
 
 MOST = 60
 """Mentions of one sort that are kept."""
@@ -121,11 +121,7 @@ def _lines(pages: Sequence[str]) -> Iterator[Line]:
 
 def flat(text: str) -> str:
     """The same without case or accents, letter for letter; every blank is a space."""
-    return "".join(" " if c.isspace() else _bare(c) for c in text)
-
-
-def _bare(letter: str) -> str:
-    return unicodedata.normalize("NFD", letter)[0].casefold()[:1] or letter
+    return "".join(" " if c.isspace() else fold_letter(c) for c in text)
 
 
 def _kept(lines: Sequence[Line], sought: Callable[[str], Sequence[Hit]]) -> tuple[Word, ...]:

@@ -205,5 +205,10 @@ def _line(said: bytes) -> object:
         return None
 
 
+def cut_short(code: int) -> bool:
+    """Whether a child that ended so was stopped at one of its bounds, rather than failed."""
+    return -code in (SIGXCPU, SIGKILL)
+
+
 def _death(code: int) -> str:
-    return "unread-time" if -code in (SIGXCPU, SIGKILL) else "unread-failed"
+    return "unread-time" if cut_short(code) else "unread-failed"

@@ -7,7 +7,7 @@ cannot be foreseen: the matter's file names it.
 """
 
 from collections.abc import Collection
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -70,8 +70,3 @@ def last_day(start: date, days: int, calendar: Calendar, proclaimed: Collection[
 def local_date(at: datetime, timezone: str) -> date:
     """The day it was on the clocks of a place; the two hours of a change of time are one day."""
     return at.astimezone(ZoneInfo(timezone)).date()
-
-
-def start_of(day: date, timezone: str) -> datetime:
-    """The first moment of a day on the clocks of a place."""
-    return datetime.combine(day, time(), ZoneInfo(timezone))

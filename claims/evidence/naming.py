@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from claims.i18n.amounts import folded
+from claims.folding import words_of
 from claims.i18n.catalogue import N_
 
 FORMS = frozenset(
@@ -70,8 +70,7 @@ def compare(declared: str, read: str, registration: str = "") -> Compared:
 
 def _words(name: str) -> list[str]:
     """Folded words; "S.E.N.C." is one word, « L’Œuvre » two."""
-    plain = folded(name.replace("œ", "oe").replace("Œ", "Oe").replace("æ", "ae"))
-    return re.findall(r"[^\W_]+", plain.replace(".", ""))
+    return words_of(name.replace(".", ""))
 
 
 def _trade(words: list[str]) -> frozenset[str]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from claims.evidence.gate import LIMITS, ROOT, Limits, run_limited
+from claims.evidence.gate import LIMITS, ROOT, Limits, cut_short, run_limited
 from claims.problems import Problem
 
 BEGIN = (
@@ -107,9 +107,9 @@ def read_sales(
 
 def _ask_child(asked: str, content: bytes, limits: Limits) -> dict[str, Any]:
     bounds = (str(limits.memory), str(limits.cpu_seconds))
-    told, _ = run_limited(BEGIN, (str(ROOT), asked, *bounds), content, limits.wall_seconds)
+    told, code = run_limited(BEGIN, (str(ROOT), asked, *bounds), content, limits.wall_seconds)
     try:
         report = json.loads(told)
     except ValueError:
-        return {"problem": "export-too-large"}
+        return {"problem": "export-too-large" if cut_short(code) else "export-broken"}
     return report if isinstance(report, dict) else {"problem": "export-broken"}

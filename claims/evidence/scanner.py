@@ -7,12 +7,11 @@ import socket
 import struct
 from collections.abc import Iterator
 from contextlib import closing
-from typing import Literal, get_args
+from typing import Literal
 
 from claims.i18n.catalogue import N_
 
 Scan = Literal["none", "clean", "infected", "failed"]
-SCANS = get_args(Scan)
 SAID: dict[Scan, str] = {
     "none": N_("Non analysé par un antivirus"),
     "clean": N_("Analysé par un antivirus : sain"),

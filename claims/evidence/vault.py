@@ -8,7 +8,7 @@ stand, under their hash, until they are moved over.
 
 import os
 from collections.abc import Collection, Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -52,7 +52,7 @@ class Vault:
 
     def prove_writable(self) -> None:
         """Write a file and take it back. Raises OSError when the disk refuses."""
-        self._make(self._folder)
+        make(self._folder)
         with NamedTemporaryFile(dir=self._folder, prefix=UNFINISHED):
             pass
 
@@ -83,14 +83,6 @@ class Vault:
             raise
         return _proved(_closing(file, found), digest) if check else _closing(file, found)
 
-    def holds(self, key: WrappedKey | None, digest: str) -> bool:
-        """Whether the file stands there, opens, and still has that hash. Raises KeyLost."""
-        with suppress(NotFound, BrokenChain):
-            for _ in self.chunks(key, digest, check=True):
-                pass
-            return True
-        return False
-
     def orphans(self, named: Named) -> tuple[str, ...]:
         """Names of files that no exhibit names: uploads cut short after the file was kept.
 
@@ -99,19 +91,28 @@ class Vault:
         names = self._names(named)
         return tuple(path.name for path in self._files() if path.name not in names)
 
-    def sweep(self, named: Named, *, older_than: float) -> tuple[str, ...]:
+    def sweep(
+        self,
+        named: Named,
+        *,
+        older_than: float,
+        turn: AbstractContextManager[object] | None = None,
+    ) -> tuple[str, ...]:
         """Delete orphans and unfinished files older than some seconds; the names deleted.
 
-        Recent ones may belong to an upload under way: leave an hour at least. Raises KeyLost, and
-        deletes nothing then.
+        Recent ones may belong to an upload under way: leave an hour at least. turn: taken before
+        the first file goes, so that nobody lists an exhibit of one meanwhile; a file kept again
+        since it was looked for is new, and stays. Raises KeyLost, and deletes nothing then.
         """
         limit, names = time() - older_than, self._names(named)
         unfinished = sorted(self._folder.glob(f"{UNFINISHED}*"))
         orphans = [path for path in self._files() if path.name not in names]
-        old = [path for path in (*unfinished, *orphans) if path.stat().st_mtime < limit]
-        for path in old:
-            path.unlink(missing_ok=True)
-        return tuple(path.name for path in old)
+        old = [path for path in (*unfinished, *orphans) if _before(path, limit)]
+        with (turn or nullcontext()) if old else nullcontext():
+            still = [path for path in old if _before(path, limit)]
+            for path in still:
+                path.unlink(missing_ok=True)
+        return tuple(path.name for path in still)
 
     def drop(self, key: WrappedKey, digest: str) -> None:
         """Delete the file of a claim, which no exhibit of it names any more. Raises KeyLost."""
@@ -173,6 +174,14 @@ def _hash(digest: str) -> str:
     if not fullmatch(r"[0-9a-f]{64}", digest):
         raise NotFound("the vault finds files by 64 hexadecimal digits")
     return digest
+
+
+def _before(path: Path, limit: float) -> bool:
+    """Whether a file was written before a moment; one finished or moved meanwhile was not."""
+    try:
+        return path.stat().st_mtime < limit
+    except FileNotFoundError:
+        return False
 
 
 def _blocks(file: IO[bytes]) -> Iterator[bytes]:

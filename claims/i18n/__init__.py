@@ -1,7 +1,6 @@
 """French first, English as complete: saying sentences, writing figures, reading what is typed."""
 
 from claims.i18n.amounts import (
-    folded,
     read_amount,
     read_day,
     read_history,
@@ -21,7 +20,6 @@ __all__ = [
     "Text",
     "count",
     "day",
-    "folded",
     "moment",
     "money",
     "number",

@@ -173,13 +173,6 @@ def lost(typed: str, where: str) -> Problem | None:
     return Problem(where, "text-lost", {"position": place}) if place else None
 
 
-def folded(text: str) -> str:
-    """For comparison only: NFC, without case, accents or doubled spaces."""
-    bare = unicodedata.normalize("NFD", unicodedata.normalize("NFC", text).casefold())
-    plain = "".join(c for c in bare if not unicodedata.combining(c))
-    return " ".join(unicodedata.normalize("NFC", plain).split())
-
-
 def read_history(
     typed: str, where: str, *, currency: str = ""
 ) -> tuple[tuple[str, int], ...] | Problem:

@@ -5,7 +5,8 @@ from datetime import datetime
 from claims.claim.canonical import canonical, digest
 from claims.claim.form import ClaimantForm
 from claims.claim.model import Attestation, Claim
-from claims.i18n.amounts import folded, read_text
+from claims.folding import same_name
+from claims.i18n.amounts import read_text
 from claims.i18n.text import Language
 from claims.matter.model import Matter
 from claims.problems import Problem
@@ -43,7 +44,7 @@ def unsigned(claimant: ClaimantForm, name: str, *, agreed: bool) -> list[Problem
         problems.append(Problem("attestation.name", "required"))
     elif claimant.kind != "person" and len(typed.split()) < 2:
         problems.append(Problem("attestation.name", "name-not-full"))
-    elif claimant.kind == "person" and folded(typed) != folded(claimant.name):
+    elif claimant.kind == "person" and not same_name(typed, claimant.name):
         problems.append(Problem("attestation.name", "name-differs"))
     if not agreed:
         problems.append(Problem("attestation.agreed", "not-attested"))

@@ -25,6 +25,16 @@ def open_to_write(house: House, actor: Actor, now: datetime) -> Folder:
     return folder
 
 
+def filed_ids(house: House, number: str) -> frozenset[str]:
+    """Every id a service, a loss or a credit had in some filing of a claim: never given again."""
+    claims, ids = house.store.claims, set[str]()
+    for past in claims.revisions(number):
+        claim = claims.body(number, past.revision)
+        ids |= {s.id for s in claim.services} | {o.id for o in claim.losses}
+        ids |= {c.id for c in claim.credits}
+    return frozenset(ids)
+
+
 def change_draft(house: House, actor: Actor, change: Change, now: datetime) -> None:
     """Apply a change to the draft as it stands; one that changes nothing is not saved.
 

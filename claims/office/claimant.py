@@ -9,18 +9,19 @@ from datetime import datetime
 from typing import Any
 
 from claims.access import Actor
-from claims.claim.form import CreditForm, LossForm, Part, ServiceForm
+from claims.claim.form import MOST, CreditForm, LossForm, Part, ServiceForm
+from claims.claim.leaves import LONGEST_LIST, lists_of
 from claims.claim.model import Exhibit
 from claims.claim.numbers import RandomBytes
-from claims.claim.sheet import LISTED
 from claims.i18n.amounts import LONGEST_TEXT
 from claims.office.bringing import Brought, bring
 from claims.office.changing import change_draft as _change
-from claims.office.changing import draft_of
+from claims.office.changing import draft_of, filed_ids
 from claims.office.changing import open_to_write as _open
 from claims.office.drafting import (
     LISTS,
     Form,
+    ids_in,
     new_id,
     value_at,
     with_part,
@@ -54,15 +55,11 @@ __all__ = [
     "withdraw",
 ]
 
-LONGEST_LIST = 200_000
-"""Characters a list of its own may hold in a draft: five thousand days of sales and more. Any other
-field holds what a cell of a spreadsheet can."""
 PARTS: Mapping[str, type[Part]] = {
     "services": ServiceForm,
     "losses": LossForm,
     "credits": CreditForm,
 }
-MOST = {"services": 500, "losses": 2_000, "credits": 500}
 
 
 def my_draft(house: House, actor: Actor, *, now: datetime) -> Folder:
@@ -97,13 +94,15 @@ def add_parts(
     """Add services, losses or credits; their new ids. Raises TooMany past what a claim may list."""
     actor.must("write own draft")
     _open(house, actor, now)
-    ids: list[str] = []
+    ids, filed = list[str](), filed_ids(house, actor.claim)
 
     def change(form: Form, version: int) -> Form:
         if len(form.get(into, [])) + len(parts) > MOST[into]:
             raise TooMany(f"a claim lists at most {MOST[into]} {into}")
         several = len(parts) > 1
-        ids[:] = [new_id(into, version, i if several else 0) for i, _ in enumerate(parts, 1)]
+        taken = ids_in(form, into) | filed
+        places = range(1, len(parts) + 1) if several else (0,) * len(parts)
+        ids[:] = [new_id(into, version, taken, place) for place in places]
         added = [
             PARTS[into].model_validate({**part, "id": name}).model_dump()
             for name, part in zip(ids, parts, strict=True)
@@ -216,12 +215,9 @@ def answer_alike(house: House, actor: Actor, service: str, *, now: datetime) -> 
 
 
 def _longest(path: str, folder: Folder) -> int:
-    """Characters a field may hold."""
-    asked = {
-        name for head in folder.matter.heads.values() for name, i in head.inputs.items()
-        if i.unit in LISTED
-    }  # fmt: skip
-    return LONGEST_LIST if path.rpartition(".")[2] in asked else LONGEST_TEXT
+    """Characters a field may hold in a draft: beside a list, what a cell of a spreadsheet can."""
+    listed = path.rpartition(".")[2] in lists_of(folder.matter)
+    return LONGEST_LIST if listed else LONGEST_TEXT
 
 
 def _placed(form: Form, path: str, folder: Folder) -> Form:

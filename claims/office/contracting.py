@@ -7,7 +7,8 @@ from claims.access import Actor, Role
 from claims.claim.form import ServiceForm
 from claims.claim.model import Service
 from claims.documents.contracts import KINDS, Contract, Kind, Party, contract
-from claims.i18n import Language, folded
+from claims.folding import fold
+from claims.i18n import Language
 from claims.matter.model import Matter
 from claims.office.folder import open_folder
 from claims.office.handing import PDF, Handed
@@ -87,8 +88,8 @@ def _of_one_owner(sites: Sequence[Site], service: str) -> list[Site]:
     first = next((site for site in sites if site.id == service), None)
     if first is None:
         raise NotFound(f"no service {service}")
-    owner = folded(first.owner)
-    others = [s for s in sites if owner and s.id != service and folded(s.owner) == owner]
+    owner = fold(first.owner)
+    others = [s for s in sites if owner and s.id != service and fold(s.owner) == owner]
     return [first, *others]
 
 

@@ -4,7 +4,7 @@ Parts of a list are named by their id, never by their place: another tab may hav
 one above. Values here are the form as typed; nothing is read or judged.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from copy import deepcopy
 from typing import Any
 
@@ -15,7 +15,6 @@ from claims.problems import NotFound, Problem
 Form = dict[str, Any]
 LISTS = ("services", "losses", "credits", "exhibits")
 LETTERS = {"services": "s", "losses": "l", "credits": "c"}
-MAPS = ("answers", "inputs")
 REOPENED = "reopened"
 """Key of a draft, beside the form: the reason of a correction, and after how many filings."""
 WAITING = "waiting"
@@ -60,9 +59,21 @@ def without_part(form: Form, out_of: str, part: str) -> Form:
     return changed
 
 
-def new_id(into: str, version: int, place: int = 0) -> str:
-    """An id no part of this draft ever had: it carries the version of the draft that adds it."""
-    return f"{LETTERS[into]}{version + 1}" + (f"-{place}" if place else "")
+def new_id(into: str, version: int, taken: Collection[str], place: int = 0) -> str:
+    """An id no part of this claim ever had, if `taken` holds those of its draft and its filings.
+
+    It carries the version of the draft that adds it, so a part removed before it was ever filed
+    leaves its id to nobody; an import names parts as it likes, hence `taken`.
+    """
+    name = f"{LETTERS[into]}{version + 1}" + (f"-{place}" if place else "")
+    while name in taken:
+        name += "n"
+    return name
+
+
+def ids_in(form: Form, into: str) -> set[str]:
+    """The ids of one list of a draft."""
+    return {part["id"] for part in form.get(into, [])}
 
 
 def part_of(form: ClaimForm, path: str) -> tuple[str, int, str]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
 from claims.access import Actor, Role
 from claims.claim.form import ClaimForm, ExhibitForm
@@ -13,7 +12,7 @@ from claims.claim.reading import read_claim
 from claims.claim.sheet_layout import Row
 from claims.claim.states import Status, may_move
 from claims.damages.assessment import Assessment, Line
-from claims.evidence.juridical import last_day
+from claims.evidence.juridical import last_day, local_date
 from claims.matter.model import Matter
 from claims.office.drafting import BESIDE, REOPENED, WAITING, Form, by_id, readable
 from claims.office.house import House
@@ -189,7 +188,7 @@ def waiting_in(form: Form) -> tuple[Row, ...]:
 
 def local_day(now: datetime, matter: Matter) -> date:
     """Today where the matter is heard."""
-    return now.astimezone(ZoneInfo(matter.timezone)).date()
+    return local_date(now, matter.timezone)
 
 
 def _reopened(house: House, row: ClaimRow, draft: Draft) -> str | None:

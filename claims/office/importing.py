@@ -6,7 +6,6 @@ whose key was imported before is left as it is, so the same file again changes n
 UTF-8 or it is refused: read as anything else, it would ruin names without a word.
 """
 
-import hashlib
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,22 +16,22 @@ from pydantic import ValidationError
 
 from claims.access import Actor
 from claims.claim.form import ClaimForm, without_blanks
-from claims.claim.model import Claim, Exhibit
+from claims.claim.model import Claim
 from claims.claim.numbers import RandomBytes, code_hash, new_code, new_number
 from claims.claim.reading import not_covered, read_claim
 from claims.claim.states import Status
 from claims.damages.assessment import Assessment
 from claims.damages.rows import rows_of
 from claims.evidence.keyring import WrappedKey
-from claims.evidence.look import Look
-from claims.i18n.amounts import lost, shown
+from claims.i18n.amounts import lost
 from claims.matter.eligibility import uncovered
 from claims.matter.model import Matter
 from claims.office.attesting import attested, unsigned
+from claims.office.bringing import room_of
 from claims.office.folder import local_day
 from claims.office.house import House
+from claims.office.import_files import Attached, attached_to, keep_files
 from claims.office.keeping import new_key
-from claims.office.looking import admit
 from claims.problems import Problem
 
 MEBI = 1024 * 1024
@@ -77,15 +76,13 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A line read and counted without fault; sources: where the bytes of its exhibits are, and
-    looks: what is known of each."""
+    """A line read and counted without fault; files: those of its exhibits."""
 
     where: Where
     form: ClaimForm
     claim: Claim
     assessment: Assessment
-    sources: tuple[Path, ...]
-    looks: tuple[Look, ...]
+    files: tuple[Attached, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +122,11 @@ def import_claims(
     if dry_run:
         return Report(tuple(Accepted(r.where.line, r.form.key, "", "") for r in ready), ())
     sealed = [_seal(part, house, matter, entropy) for part in ready]
+    if changed := tuple(part for part in sealed if isinstance(part, RefusedLine)):
+        return Report((), changed)
+    whole = [part for part in sealed if isinstance(part, Sealed)]
     with house.store.database.together():
-        kept = tuple(_keep(part, house, matter, actor, now, entropy) for part in sealed)
+        kept = tuple(_keep(part, house, matter, actor, now, entropy) for part in whole)
     return Report(kept, ())
 
 
@@ -150,9 +150,8 @@ def _read(
     form = _form(line)
     if not isinstance(form, ClaimForm):
         return RefusedLine(where.file.name, where.line, form)
-    exhibits, sources, looks, problems = _exhibits(
-        form, where.file.parent, house, matter, now, entropy
-    )
+    files, problems = attached_to(form, where.file.parent, house, matter, now, entropy)
+    exhibits = tuple(part.exhibit for part in files)
     claim, faults = read_claim(
         form, matter, number="", exhibits=exhibits, today=local_day(now, matter)
     )
@@ -160,7 +159,7 @@ def _read(
     problems += _uncovered(form, matter)
     if claim is None or problems:
         return RefusedLine(where.file.name, where.line, tuple(problems))
-    return Ready(where, form, claim, house.rules(matter.id).assess(claim), sources, looks)
+    return Ready(where, form, claim, house.rules(matter.id).assess(claim), files)
 
 
 def _uncovered(form: ClaimForm, matter: Matter) -> list[Problem]:
@@ -219,71 +218,6 @@ def _told(error: dict[str, object]) -> Problem:
     return Problem(where, "form-shape", {"key": str(place[-1])[:80]})
 
 
-def _exhibits(
-    form: ClaimForm, folder: Path, house: House, matter: Matter, now: datetime, entropy: RandomBytes
-) -> tuple[tuple[Exhibit, ...], tuple[Path, ...], tuple[Look, ...], list[Problem]]:
-    """The files of a form, each through the gate; a file stands beside the import, never above."""
-    kept: list[tuple[Exhibit, Path, Look]] = []
-    problems: list[Problem] = []
-    room = house.settings.files_for(len(form.services))
-    if len(form.exhibits) > room:
-        return (), (), (), [Problem("exhibits", "too-many-exhibits", {"most": room})]
-    for i, described in enumerate(form.exhibits):
-        source, place = _beside(folder, described.file), f"exhibits.{i}.file"
-        if source is None:
-            problems.append(Problem(place, "file-not-there", {"name": shown(described.file)}))
-            continue
-        seen, look, faults = admit(house, matter, source.name, source, where=place)
-        problems += faults
-        if seen:
-            exhibit = _described(form, i, source, seen.media, seen.flags, now, entropy)
-            kept.append((exhibit, source, look))
-    exhibits, sources, looks = zip(*kept, strict=True) if kept else ((), (), ())
-    return exhibits, sources, looks, problems
-
-
-def _beside(folder: Path, name: str) -> Path | None:
-    """The file of that name under the folder; None when it is elsewhere, or no disk could hold it.
-
-    Raises nothing: a name with a zero byte, or too long, is a name no file has.
-    """
-    try:
-        source = (folder / name).resolve()
-        there = source.is_relative_to(folder.resolve()) and source.is_file()
-    except (OSError, ValueError):
-        return None
-    return source if there else None
-
-
-def _described(
-    form: ClaimForm,
-    place: int,
-    source: Path,
-    media: str,
-    flags: tuple[str, ...],
-    now: datetime,
-    entropy: RandomBytes,
-) -> Exhibit:
-    described = form.exhibits[place]
-    return Exhibit(
-        id=f"e{entropy(8).hex()}",
-        sha256=file_digest(source),
-        size=source.stat().st_size,
-        name=source.name,
-        media=media,
-        kind=described.kind,
-        losses=tuple(described.losses),
-        added=now,
-        flags=flags,
-    )
-
-
-def file_digest(path: Path) -> str:
-    """SHA-256 of a file, read by blocks."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def _without_lines(
     files: Sequence[Path], read: Sequence[Ready | RefusedLine]
 ) -> Iterator[RefusedLine]:
@@ -313,15 +247,14 @@ def _key(ready: Ready, matter: Matter) -> str:
     return f"import {matter.id} {ready.form.key}"
 
 
-def _seal(ready: Ready, house: House, matter: Matter, entropy: RandomBytes) -> Sealed:
+def _seal(ready: Ready, house: House, matter: Matter, entropy: RandomBytes) -> Sealed | RefusedLine:
     """Keep the files of a line, unless it was imported before; other writers need not wait."""
     number = new_number(entropy)
-    if not ready.sources or house.store.claims.started(_key(ready, matter)):
+    if not ready.files or house.store.claims.started(_key(ready, matter)):
         return Sealed(ready, number, None)
     key = new_key(house, number)
-    for source in ready.sources:
-        with source.open("rb") as file:
-            house.vault.keep(key, file)
+    if problems := keep_files(house, key, ready.files):
+        return RefusedLine(ready.where.file.name, ready.where.line, tuple(problems))
     return Sealed(ready, number, key)
 
 
@@ -340,9 +273,10 @@ def _keep(
         return Accepted(ready.where.line, ready.form.key, row.number, "")
     if sealed.key:
         house.store.keys.give(sealed.key, at=now)
-    for exhibit, look in zip(ready.claim.exhibits, ready.looks, strict=True):
-        house.store.exhibits.add(number, exhibit, at=now, by=actor.name)
-        house.store.looks.keep(exhibit.id, look, at=now, by=actor.name)
+    room = room_of(house, len(ready.form.services))
+    for part in ready.files:
+        house.store.exhibits.add(number, part.exhibit, at=now, by=actor.name, room=room)
+        house.store.looks.keep(part.exhibit.id, part.look, at=now, by=actor.name)
     today = local_day(now, matter)
     claim = ready.claim.model_copy(update={"number": number})
     if ready.form.attestation.name:

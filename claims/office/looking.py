@@ -82,12 +82,11 @@ def looks_of(house: House, actor: Actor, number: str) -> Mapping[str, Look]:
     return {exhibit: look for exhibit, look in known.items() if exhibit in filed}
 
 
-def ask(house: House, actor: Actor, number: str, *, now: datetime) -> None:
+def ask(house: House, actor: Actor, number: str) -> None:
     """Have every exhibit of a claim read that never was: one brought before files were read."""
-    for exhibit, look in looks_of(house, actor, number).items():
-        if not look.reading:
-            asked = replace(look, reading="waiting")
-            house.store.looks.keep(exhibit, asked, at=now, by=SYSTEM)
+    unread = [e for e, look in looks_of(house, actor, number).items() if not look.reading]
+    if unread:
+        house.store.looks.ask(unread)
 
 
 def read_waiting(house: House, *, now: datetime) -> int:
@@ -96,24 +95,24 @@ def read_waiting(house: House, *, now: datetime) -> int:
         kept, known = house.store.exhibits.find(exhibit), house.store.looks.find(exhibit)
         if kept is None:
             continue
-        found = _read_now(house, kept)
-        house.store.looks.keep(exhibit, replace(found, scan=known.scan), at=now, by=SYSTEM)
+        look = _read_now(house, kept, known)
+        house.store.looks.keep_reading(exhibit, look, at=now, by=SYSTEM)
         return 1
     return 0
 
 
-def _read_now(house: House, kept: KeptExhibit) -> Look:
+def _read_now(house: House, kept: KeptExhibit, known: Look) -> Look:
     """By its parser first; a file that is gone has nothing to read, one that cannot be had for now
-    is read when its page is next opened."""
+    is read when its page is next opened. What was known before a fault stays known."""
     matter = house.matter(kept.matter)
     try:
         content = _bytes(house, kept)
     except (Erased, NotFound):
-        return Look(reading="blank")
+        return replace(known, reading="blank")
     except (ClaimsError, OSError):
-        return Look()
+        return replace(known, reading="")
     seen, _ = look_at(kept.exhibit.name, content)
-    look = read(seen, matter) if seen else Look(reading="blank")
+    look = read(seen, matter) if seen else replace(known, reading="blank")
     if look.reading != "waiting":
         return look
     drawn = picture_of(kept.exhibit.media, content, READ)
@@ -129,7 +128,7 @@ def scan_again(house: House, *, now: datetime) -> int:
         return 0
     found = 0
     for exhibit in house.store.looks.unscanned(AT_ONCE):
-        kept, known = house.store.exhibits.find(exhibit), house.store.looks.find(exhibit)
+        kept = house.store.exhibits.find(exhibit)
         content = _had(house, kept) if kept else None
         if content is None:
             continue  # its key may be back another night
@@ -138,9 +137,8 @@ def scan_again(house: House, *, now: datetime) -> int:
             if scan(house.settings.clamd, b"?") == "failed":
                 break  # the scanner is away: the next night will do
             continue  # it refused that file alone
-        look = replace(known, scan=said)
-        house.store.looks.keep(exhibit, look, at=now, by=SYSTEM)
-        found += look.quarantined
+        house.store.looks.keep_scan(exhibit, said, at=now, by=SYSTEM)
+        found += said == "infected"
     return found
 
 

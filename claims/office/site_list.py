@@ -6,7 +6,7 @@ missing is never removed: the person is asked.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +18,7 @@ from claims.evidence.gate import Limits
 from claims.evidence.sheets import read_sheets
 from claims.evidence.turns import on_behalf_of
 from claims.i18n import Language
-from claims.office.changing import change_draft, open_to_write
+from claims.office.changing import change_draft, filed_ids, open_to_write
 from claims.office.drafting import WAITING, Form
 from claims.office.folder import Folder, open_folder, waiting_in
 from claims.office.handing import MEDIA, Handed
@@ -147,7 +147,8 @@ def _take(
     *,
     grid: bool = False,
 ) -> Taken:
-    where, result = _sheeted(folder, language), [Taken(())]
+    where = replace(_sheeted(folder, language), filed=filed_ids(house, actor.claim))
+    result = [Taken(())]
 
     def change(form: Form, version: int) -> Form:
         changed, outcomes = put_in(form, listed.rows, version, where)

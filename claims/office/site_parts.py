@@ -16,7 +16,7 @@ from claims.claim.sheet import Column, by_code
 from claims.claim.sheet_layout import Row
 from claims.i18n import Language, read_amount, read_day, read_quantity
 from claims.matter.model import Matter
-from claims.office.drafting import Form, new_id
+from claims.office.drafting import Form, ids_in, new_id
 from claims.office.placing import proposed
 from claims.problems import Problem
 
@@ -29,6 +29,8 @@ class Sheeted:
     number: str
     today: date
     language: Language = "fr"
+    filed: frozenset[str] = frozenset()
+    """Ids of parts that some filing of the claim has: no new part is named so."""
 
     @cached_property
     def known(self) -> dict[str, Column]:
@@ -62,6 +64,7 @@ def applied(form: Form, tied: Sequence[Tied], version: int, where: Sheeted) -> F
     changed = deepcopy(form)
     services, losses = changed.setdefault("services", []), changed.setdefault("losses", [])
     sites = {service["id"]: service for service in services}
+    taken = ids_in(form, "losses") | where.filed
     claimed: dict[tuple[str, str], dict[str, Any]] = {}
     for loss in losses:
         claimed.setdefault((loss["head"], loss.get("service", "")), loss)
@@ -74,7 +77,7 @@ def applied(form: Form, tied: Sequence[Tied], version: int, where: Sheeted) -> F
         for place, head in enumerate(_heads(each), 1):
             loss = claimed.get((head, each.service))
             if loss is None and _says(each, head):
-                name = new_id("losses", version, each.place * 100 + place)
+                name = new_id("losses", version, taken, each.place * 100 + place)
                 loss = _new_loss(name, head, sites[each.service], where.matter)
                 losses.append(loss)
                 edited = True

@@ -8,20 +8,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from claims.claim.form import ClaimForm
+from claims.claim.form import MOST, ClaimForm
 from claims.claim.identifiers import read_service
 from claims.claim.reading import read_claim
 from claims.claim.sheet import KEY, Column
 from claims.claim.sheet_layout import Row
-from claims.i18n import Language, folded
+from claims.folding import fold
+from claims.i18n import Language
 from claims.matter.model import Matter
-from claims.office.drafting import BESIDE, Form, new_id, part_of
+from claims.office.drafting import BESIDE, Form, ids_in, new_id, part_of
 from claims.office.progress import MISSING
 from claims.office.site_parts import Sheeted, Tied, applied
 from claims.problems import Problem
 
-MOST_SITES, MOST_LOSSES = 500, 2_000
-"""What a claim may list."""
 State = Literal["added", "changed", "same", "faulty"]
 ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"})
 
@@ -80,9 +79,9 @@ def _value(text: str, column: Column, language: Language) -> str | Problem:
         return Problem(column.code, "cell-formula", {"typed": text[:40]})
     if column.unit != "choice" or not text:
         return text
-    wanted = folded(text)
+    wanted = fold(text)
     for key, label in column.choices.items():
-        if wanted in (folded(key), folded(label.fr), folded(label.en)):
+        if wanted in (fold(key), fold(label.fr), fold(label.en)):
             return key
     offered = " · ".join(label.in_(language) for label in column.choices.values())
     return Problem(column.code, "cell-choice", {"typed": text[:40], "near": offered})
@@ -92,6 +91,7 @@ def _tie(tied: Sequence[Tied], form: Form, version: int, where: Sheeted) -> None
     """Find the site of each row; two rows are never the same site."""
     sites = {service["id"]: service for service in form.get("services", [])}
     known = _by_domain(sites.values(), where.matter)
+    taken = ids_in(form, "services") | where.filed
     lines: dict[str, int] = {}
     for each in tied:
         found = _site_of(each, sites, known, where)
@@ -104,7 +104,7 @@ def _tie(tied: Sequence[Tied], form: Form, version: int, where: Sheeted) -> None
             each.problems.append(Problem("domain", "row-twice", {"line": first}))
             found = ""  # read by itself all the same, so that its other faults are told too
         each.new = not found
-        each.service = found or new_id("services", version, each.place)
+        each.service = found or new_id("services", version, taken, each.place)
 
 
 def _site_of(
@@ -139,7 +139,7 @@ def _name(values: Mapping[str, str], matter: Matter) -> str:
     if not typed.strip():
         return ""
     read = read_service(typed, "", matter.service_types.get(kind))
-    return f"{folded(typed) if isinstance(read, Problem) else read} {kind}"
+    return f"{fold(typed) if isinstance(read, Problem) else read} {kind}"
 
 
 def _judge(trial: Form, tied: Sequence[Tied], where: Sheeted) -> None:
@@ -159,13 +159,13 @@ def _judge(trial: Form, tied: Sequence[Tied], where: Sheeted) -> None:
 
 def _fit(tied: Sequence[Tied], form: Form) -> None:
     """Rows past what a claim may list wait like the faulty ones, the last of the list first."""
-    sites = MOST_SITES - len(form.get("services", []))
-    losses = MOST_LOSSES - len(form.get("losses", []))
+    sites = MOST["services"] - len(form.get("services", []))
+    losses = MOST["losses"] - len(form.get("losses", []))
     for each in tied:
         if each.problems or not each.changed:
             continue
         if each.new > sites or each.more_losses > losses:
-            most = {"sites": MOST_SITES, "losses": MOST_LOSSES}
+            most = {"sites": MOST["services"], "losses": MOST["losses"]}
             each.problems.append(Problem("domain", "row-no-room", most))
         else:
             sites, losses = sites - each.new, losses - each.more_losses

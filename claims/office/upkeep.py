@@ -24,10 +24,13 @@ def sweep(house: House, *, now: datetime) -> int:
     """Forget old tries, old letters and whom they went to, encrypt what a former version kept in
     clear, and delete files no exhibit names; how many of these there were.
 
-    Raises KeyLost, before any file is touched, while a key of the vault is missing.
+    Raises KeyLost, before any file of the vault is touched, while a key of it is missing.
     """
     house.store.attempts.forget(before=now - TRIES_KEPT)
     house.store.outbox.forget(before=now - LETTERS_KEPT)
     forget_files(folder_of(house.settings), before=now - LETTERS_KEPT)
+    gone = house.vault.sweep(
+        named(house), older_than=FILES_KEPT.total_seconds(), turn=house.store.database.together()
+    )
     move_over(house, now=now)
-    return len(house.vault.sweep(named(house), older_than=FILES_KEPT.total_seconds()))
+    return len(gone)

@@ -29,7 +29,7 @@ PRAGMAS = (
     "synchronous = FULL",
     "foreign_keys = ON",
     "recursive_triggers = ON",  # else INSERT OR REPLACE would delete unseen by the triggers
-    "secure_delete = FAST",  # a key that is forgotten is written over
+    "secure_delete = ON",  # what is forgotten is written over, a draft of many pages too
     "temp_store = MEMORY",  # nothing personal spills into a temporary file
 )
 

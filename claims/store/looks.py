@@ -4,11 +4,11 @@ It is help and housekeeping, not evidence. Of a claim that was filed, what docum
 noted in the journal when it changes: the pages, and what the scanner said.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, get_args
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from claims.claim.canonical import Json
 from claims.evidence.findings import Findings
@@ -25,12 +25,10 @@ CLAIM_OF = (
     .join_from(tables.exhibits, tables.claims)
     .where(EXHIBIT.id == bindparam("exhibit"))
 )
-PRINTED = select(LOOK.pages, LOOK.scan).where(LOOK.exhibit == bindparam("exhibit"))
-"""What documents print of an exhibit."""
 
 
 class Looks:
-    """One row an exhibit, replaced at each look."""
+    """One row an exhibit. Reading and scanning change their own columns: they may cross."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -47,30 +45,43 @@ class Looks:
 
     def find(self, exhibit_id: str) -> Look:
         """What is known of one exhibit."""
-        asked = select(tables.looks).where(LOOK.exhibit == exhibit_id)
         with self._database.reading() as connection:
-            row = connection.execute(asked).one_or_none()
-        return _look(row) if row else NOTHING
+            return _known(connection, exhibit_id)
 
     def keep(self, exhibit_id: str, look: Look, *, at: datetime, by: str) -> None:
-        """Replace what is known; noted in the journal when a file is found infected, and when what
-        documents print of one changes once its claim was filed.
+        """Keep all that was found of a file as it came in: what was read in it, and its scan."""
+        self._keep(exhibit_id, {**_read_in(look), "scan": look.scan}, at, by)
 
-        Nothing is kept of an exhibit that was erased meanwhile.
-        """
+    def keep_reading(self, exhibit_id: str, look: Look, *, at: datetime, by: str) -> None:
+        """Keep what was read of an exhibit; what a scanner said of it meanwhile stands."""
+        self._keep(exhibit_id, _read_in(look), at, by)
+
+    def keep_scan(self, exhibit_id: str, scan: Scan, *, at: datetime, by: str) -> None:
+        """Keep what a scanner says now."""
+        self._keep(exhibit_id, {"scan": scan}, at, by)
+
+    def ask(self, exhibits: Iterable[str]) -> None:
+        """Have these read in their turn, but for those that were read or wait already."""
+        with self._database.writing() as connection:
+            for exhibit_id in exhibits:
+                if not _known(connection, exhibit_id).reading:
+                    _change(connection, exhibit_id, {"reading": "waiting"})
+
+    def _keep(self, exhibit_id: str, values: Mapping[str, object], at: datetime, by: str) -> None:
+        """Change these columns, and note in the journal a file newly found infected, and what
+        documents print of one whose claim was filed. Nothing is kept of an exhibit erased since."""
         with self._database.writing() as connection:
             claim = connection.execute(CLAIM_OF, {"exhibit": exhibit_id}).first()
             if claim is None:
                 return
-            before = connection.execute(PRINTED, {"exhibit": exhibit_id}).first() or (0, "none")
-            connection.execute(delete(tables.looks).where(LOOK.exhibit == exhibit_id))
-            connection.execute(insert(tables.looks), _values(exhibit_id, look))
-            pages, scan = before
+            before = _known(connection, exhibit_id)
+            _change(connection, exhibit_id, values)
+            after = _known(connection, exhibit_id)
             body: dict[str, Json] = {"id": exhibit_id}
-            if look.quarantined and scan != look.scan:
+            if after.quarantined and not before.quarantined:
                 append(connection, [Event("quarantine exhibit", claim.number, body)], at=at, by=by)
-            elif claim.revision and (pages, scan) != (look.pages, look.scan):
-                body |= {"pages": look.pages, "scan": look.scan}
+            elif claim.revision and (before.pages, before.scan) != (after.pages, after.scan):
+                body |= {"pages": after.pages, "scan": after.scan}
                 append(connection, [Event("look at exhibit", claim.number, body)], at=at, by=by)
 
     def waiting(self, most: int) -> tuple[str, ...]:
@@ -109,11 +120,22 @@ def forget_look(connection: Connection, exhibit_id: str) -> None:
     connection.execute(delete(tables.looks).where(LOOK.exhibit == exhibit_id))
 
 
-def _values(exhibit_id: str, look: Look) -> dict[str, object]:
+def _known(connection: Connection, exhibit_id: str) -> Look:
+    row = connection.execute(select(tables.looks).where(LOOK.exhibit == exhibit_id)).one_or_none()
+    return _look(row) if row else NOTHING
+
+
+def _change(connection: Connection, exhibit_id: str, values: Mapping[str, object]) -> None:
+    """Change these columns of a row, which is made where there was none."""
+    theirs = LOOK.exhibit == exhibit_id
+    if not connection.execute(update(tables.looks).where(theirs).values(**values)).rowcount:
+        new = {"exhibit": exhibit_id, "scan": NOTHING.scan, **_read_in(NOTHING), **values}
+        connection.execute(insert(tables.looks), new)
+
+
+def _read_in(look: Look) -> dict[str, object]:
     return {
-        "exhibit": exhibit_id,
         "pages": look.pages,
-        "scan": look.scan,
         "reading": look.reading,
         "findings": look.findings.model_dump_json(),
         "words": look.words,

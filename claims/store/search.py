@@ -6,10 +6,10 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, Select, exists, func, select
 
 from claims.claim.states import COUNTED, Status
+from claims.folding import fold
 from claims.store import tables
 from claims.store.claims import ClaimRow, claim_row
 from claims.store.engine import Database
-from claims.store.fold import containing
 from claims.store.steps import ROW
 
 CLAIM, LINE, SERVICE = tables.claims.c, tables.lines.c, tables.services.c
@@ -148,10 +148,16 @@ def _matching(asked: Select[Any], search: Search) -> Select[Any]:
         CLAIM.matter == search.matter, CLAIM.status.in_(sorted(statuses)), ~ERASED
     )
     if search.words.strip():
-        asked = asked.where(CLAIM.findable.like(containing(search.words), escape="\\"))
+        asked = asked.where(CLAIM.findable.like(_containing(search.words), escape="\\"))
     if search.numbers is not None:
         asked = asked.where(CLAIM.number.in_(search.numbers))
     if search.subgroups:
         placed = SERVICE.subgroup.in_(search.subgroups)
         asked = asked.where(exists().where(SERVICE.number == CLAIM.number, placed))
     return asked
+
+
+def _containing(text: str) -> str:
+    """A LIKE pattern, to be escaped by a backslash, for a folded text that contains these words."""
+    plain = fold(text).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{plain}%"

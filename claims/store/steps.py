@@ -9,12 +9,12 @@ from sqlalchemy.exc import IntegrityError
 
 from claims.claim.model import Claim
 from claims.claim.states import NEXT, Status
+from claims.folding import fold
 from claims.i18n.text import Language
 from claims.problems import Conflict, NotFound
 from claims.store import tables
 from claims.store.columns import utc_text
 from claims.store.drafts import draft_conflict
-from claims.store.fold import fold
 
 ROW = [column for column in tables.claims.c if column.name not in ("code_hash", "key", "findable")]
 """Columns of the claims table that may leave the store."""

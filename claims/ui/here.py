@@ -6,12 +6,12 @@ that came with the socket is checked against the database each time.
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from claims.access import ANONYMOUS, Actor
+from claims.evidence.juridical import local_date
 from claims.i18n import Language
 from claims.i18n import say as in_language
 from claims.office.entrance import actor_from
@@ -51,7 +51,7 @@ def now() -> datetime:
 
 def today(timezone: str = MONTREAL) -> date:
     """The day it is on the clocks of a place."""
-    return now().astimezone(ZoneInfo(timezone)).date()
+    return local_date(now(), timezone)
 
 
 def present() -> Actor:

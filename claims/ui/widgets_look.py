@@ -16,7 +16,7 @@ from claims.i18n.catalogue import say
 from claims.office import looking
 from claims.problems import NotAllowed, NotFound
 from claims.ui.forms import plain
-from claims.ui.here import actor, house, language, now
+from claims.ui.here import actor, house, language
 
 MARKS: Mapping[Shown, str] = {
     "yes": ":green[:material/check_circle:]",
@@ -31,7 +31,7 @@ def looks(number: str) -> Mapping[str, Look]:
     """What is known of each exhibit of a claim; those never read are read from now on."""
     known = looking.looks_of(house(), actor(), number)
     if any(not look.reading for look in known.values()):
-        looking.ask(house(), actor(), number, now=now())
+        looking.ask(house(), actor(), number)
         return looking.looks_of(house(), actor(), number)
     return known
 

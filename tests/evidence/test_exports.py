@@ -349,6 +349,13 @@ def test_the_child_reads_as_this_process_does_and_dies_politely():
     assert starved.problem.code == "export-too-large"
 
 
+def test_a_child_that_crashes_is_not_said_to_have_had_too_much_to_read(monkeypatch):
+    monkeypatch.setattr("claims.evidence.sales.BEGIN", "import os; os.abort()")
+    crashed = read_sales("x.csv", b"a;b", Choices(), MONTREAL)
+    assert crashed.problem is not None
+    assert crashed.problem.code == "export-broken"
+
+
 def test_the_child_knows_every_zone_though_it_opens_nothing_any_more():
     rows = [
         {"Date": "25/06/2021", "Time": "22:00:00", "TimeZone": zone, "Gross": "10.00",
@@ -402,7 +409,9 @@ def test_a_hundred_thousand_rows_are_read_within_the_memory_of_the_child():
 @pytest.mark.parametrize(
     ("text", "mark", "value"),
     [("1 234,56 $", "", "1234.56"), ("$1,234.56", "", "1234.56"), ("(12.34)", "", "-12.34"),
-     ("-$5.00", "", "-5.00"), ("$-5.00", "", "-5.00"), ("12.34-", "", "-12.34"),
+     ("-$5.00", "", "-5.00"), ("$-5.00", "", "-5.00"), ("(-5.00)", "", "-5.00"),
+     ("($-5.00)", "", "-5.00"), ("1.234.567", ".", "1234567"), ("1,234,567", ",", "1234567"),
+     ("12.34-", "", "-12.34"),
      ("\u2212 7,5", "", "-7.5"), ("1.234.567,89", "", "1234567.89"), ("1,234", ".", "1234"),
      ("1,234", ",", "1.234"), ("1,234,567", "", "1234567"), ("CA$ 10", "", "10"),
      ("12 €", "", "12"),
@@ -412,9 +421,12 @@ def test_an_amount_is_read_as_it_is_written(text, mark, value):
     assert str(amount(text, mark)) == str(amount(value, "."))
 
 
-@pytest.mark.parametrize("text", ["", "1,234", "12,34,56", "abc", "1e5", "١٢٣", "--5", "1..2", "="])
+@pytest.mark.parametrize(
+    "text", ["", "1,234", "12,34,56", "abc", "1e5", "١٢٣", "--5", "1..2", "=", "1.234.56"]
+)
 def test_what_is_no_amount_is_not_guessed(text):
     assert amount(text, "") is None
+    assert amount(text, ".") is None or text == "1,234"
 
 
 @pytest.mark.parametrize(
@@ -423,7 +435,8 @@ def test_what_is_no_amount_is_not_guessed(text):
      ("2021-08-28", "UTC", "2021-08-28"), ("2021-08-29 02:30", "UTC", "2021-08-28"),
      ("28 août 2021 14 h 32", "", "2021-08-28"), ("1er septembre 2021", "", "2021-09-01"),
      ("August 28, 2021", "", "2021-08-28"), ("20210829013000[0:GMT]", "", "2021-08-28"),
-     ("28/08/2021 11:30 PM", "", "2021-08-28"), ("2021-08-28 25:00", "", "2021-08-28")],
+     ("28/08/2021 11:30 PM", "", "2021-08-28"), ("2021-08-28 25:00", "", "2021-08-28"),
+     ("20210828003000[-3.5:NST]", "", "2021-08-28"), ("2021-08-28 10:00 +99:00", "", "2021-08-28")],
 )  # fmt: skip
 def test_a_moment_falls_on_the_day_of_the_matter(text, clock, day):
     from zoneinfo import ZoneInfo

@@ -11,7 +11,7 @@ from claims.office.drafting import form_of, value_at, with_value
 from claims.office.house import House
 from claims.office.progress import tasks, topic_of
 from claims.problems import Conflict, NotAllowed, NotFound, Refused, TooMany
-from tests.makers import GAGNON, NOW, OXIA, WHC, a_claim, a_claimant, a_number
+from tests.makers import GAGNON, NOW, OXIA, WHC, a_claim, a_claimant, a_filed_claim, a_number
 from tests.makers import a_form as an_import
 
 
@@ -113,6 +113,20 @@ def test_an_id_is_never_given_twice(house):
         claimant.remove_part(house, a_claimant(number), "services", ids[-1], now=NOW)
     ids += claimant.add_parts(house, a_claimant(number), "services", [{}, {}], now=NOW)
     assert len(set(ids)) == 5
+
+
+def test_an_id_that_was_filed_is_not_given_again(house):
+    own_time = a_form()["losses"][1]
+    days = {f"l{n}": f"2021-08-{27 + n}" for n in range(1, 5)}
+    losses = [own_time | {"id": name, "start": day, "end": day} for name, day in days.items()]
+    number = a_filed_claim(house, losses=losses)
+    claimant.amend(house, a_claimant(number), reason="Une perte de plus.", now=NOW)
+    claimant.remove_part(house, a_claimant(number), "losses", "l4", now=NOW)
+    given = {
+        claimant.add_parts(house, a_claimant(number), "losses", [{}], now=NOW)[0] for _ in range(3)
+    }
+    assert len(given) == 3
+    assert not given & set(days)
 
 
 def test_a_claim_lists_no_more_than_its_limit(house):

@@ -6,9 +6,11 @@ from hashlib import sha256
 import pytest
 
 from claims.claim.canonical import canonical
+from claims.claim.form import ClaimantForm
 from claims.claim.states import Status
 from claims.evidence.gate import Seen
 from claims.office import claimant, looking
+from claims.office.attesting import unsigned
 from claims.office.handing import hand_receipt
 from claims.office.house import House
 from claims.office.lawyer import Verdict, decide, move
@@ -109,6 +111,17 @@ def test_a_person_signs_with_their_own_name(house, typed, fits):
     with pytest.raises(Refused) as refused:
         files(house, number, name=typed)
     assert codes(refused) == [("attestation.name", "name-differs")]
+
+
+@pytest.mark.parametrize(
+    ("declared", "typed"),
+    [("Anne D’Amours", "Anne D'Amours"), ("Zoé Lecœur", "Zoe Lecoeur"),
+     ("Marie-Ève Roy", "Marie Eve Roy"), ("Marie Ève Roy", "marie\u2011eve roy")],
+)  # fmt: skip
+def test_a_name_is_signed_as_the_keyboard_at_hand_writes_it(declared, typed):
+    who = ClaimantForm(kind="person", name=declared)
+    assert unsigned(who, typed, agreed=True) == []
+    assert [p.code for p in unsigned(who, f"{typed} Fils", agreed=True)] == ["name-differs"]
 
 
 def test_a_business_is_signed_for_by_someone_who_gives_a_full_name(house):

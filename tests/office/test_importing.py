@@ -200,6 +200,40 @@ def test_a_renamed_program_is_refused_at_its_place(house, file_of, tmp_path):
     assert kept(house) == 0
 
 
+def with_files(tmp_path, **files):
+    for name, content in files.items():
+        (tmp_path / f"{name}.txt").write_text(content, encoding="utf-8")
+    return [
+        {"id": f"e{n}", "file": f"{name}.txt", "kind": "list", "losses": ["l1"]}
+        for n, name in enumerate(files, 1)
+    ]
+
+
+def test_a_file_that_changes_while_it_is_imported_keeps_everything_out(house, file_of, tmp_path):
+    exhibits = with_files(tmp_path, appels="Appels : 28 août", pertes="Pertes : 30 août")
+    file = file_of(a_line("a", "a.example", exhibits=exhibits))
+
+    def changed(*_):
+        (tmp_path / "pertes.txt").write_text("Pertes : 31 août", encoding="utf-8")
+
+    (refused,) = imported(house, file, progress=changed).refused
+    assert [(p.where, p.code) for p in refused.problems] == [("exhibits.1.file", "file-changed")]
+    assert kept(house) == 0
+
+
+def test_an_import_brings_no_more_than_a_claimant_may(house, file_of, tmp_path):
+    exhibits = with_files(tmp_path, appels="Appels", encore="Appels", pertes="x" * 1024 * 1024)
+    small = open_house(Settings.at(tmp_path, max_claim_mb=1))
+    (refused,) = imported(small, file_of(a_line("a", "a.example", exhibits=exhibits))).refused
+    assert [(p.where, p.code) for p in refused.problems] == [
+        ("exhibits.1.file", "exhibit-twice"), ("exhibits", "exhibits-too-large")
+    ]  # fmt: skip
+    site = json.loads(a_line("a", "a.example"))["services"][0]
+    sites = [site | {"id": f"s{n}", "domain": f"a{n}.example"} for n in range(1, 502)]
+    (refused,) = imported(house, file_of(a_line("a", "", services=sites))).refused
+    assert [(p.where, p.code) for p in refused.problems] == [("services", "list-too-long")]
+
+
 def test_counsel_of_another_matter_imports_nothing_here(house, file_of):
     stranger = Actor(Role.LAWYER, "other@firm.example", matters=("ovh-2021",))
     with pytest.raises(NotAllowed):

@@ -117,11 +117,12 @@ def test_an_exclusion_and_a_request_for_erasure_are_told_by_e_mail(house):
 
 
 def begun(house: House) -> tuple[str, str, str]:
-    """A draft with a name and a file; its number, its code and the token of its session."""
+    """A draft of several pages with a name and a file; its number, its code and the token of its
+    session."""
     started = start(house, WHC, "fr", key="k" * 43, now=NOW, entropy=entropy)
     draft = house.store.drafts.read(started.number)
-    house.store.drafts.save(started.number, a_form(name="Zoé Marqueur"), seen=draft.version,
-                            at=NOW, by=started.number)  # fmt: skip
+    form = a_form(name="Zoé Marqueur", source="Marqueur " * 4_000)
+    house.store.drafts.save(started.number, form, seen=draft.version, at=NOW, by=started.number)
     told = {"link": "https://x.example/Marqueur", "until": "demain"}
     post(house, number=started.number, to="marqueur@exemple.ca", kind="resume", language="fr",
          key="k", now=NOW, values=told)  # fmt: skip

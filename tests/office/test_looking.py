@@ -1,13 +1,16 @@
 """Exhibits looked at: scanned, read at once or in their turn, shown small to those who may."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from claims.evidence import optical
+from claims.evidence.keyring import Ring
 from claims.evidence.look import Look
+from claims.evidence.vault import Vault
 from claims.office import claimant, looking
 from claims.office.handing import hand_exhibit
 from claims.office.house import House, open_house
@@ -106,7 +109,7 @@ def test_without_an_optical_reader_a_picture_is_said_not_to_be_read(house, monke
 def test_an_exhibit_from_before_is_read_when_its_page_is_opened(house):
     number = a_filed_claim(house, exhibits=(an_exhibit(1, INVOICE),))
     assert look(house, number, "e1") == Look()
-    looking.ask(house, a_claimant(number), number, now=NOW)
+    looking.ask(house, a_claimant(number), number)
     assert look(house, number, "e1").reading == "waiting"
     looking.read_waiting(house, now=NOW)
     assert look(house, number, "e1").reading == "text"
@@ -116,7 +119,7 @@ def test_an_exhibit_the_vault_lost_keeps_nobody_waiting(house):
     number = a_filed_claim(house, exhibits=(an_exhibit(1, INVOICE),))
     key = house.store.keys.find(number).key
     house.vault.path(key, an_exhibit(1, INVOICE).sha256).unlink()
-    looking.ask(house, a_claimant(number), number, now=NOW)
+    looking.ask(house, a_claimant(number), number)
     assert looking.read_waiting(house, now=NOW) == 1
     assert look(house, number, "e1").reading == "blank"
 
@@ -162,6 +165,29 @@ def test_R36_a_file_found_infected_later_is_handed_to_nobody(house, clamd):
             looking.preview(house, actor, number, "e1")
         with pytest.raises(Quarantined):
             looking.first_lines(house, actor, number, "e1")
+
+
+def test_R36_a_file_found_infected_while_it_was_read_stays_in_quarantine(house, monkeypatch):
+    number = a_filed_claim(house, exhibits=(an_exhibit(1, INVOICE),))
+    looking.ask(house, a_claimant(number), number)
+    opened = looking.look_at
+
+    def scanned_meanwhile(*args):
+        house.store.looks.keep_scan("e1", "infected", at=NOW, by="system")
+        return opened(*args)
+
+    monkeypatch.setattr(looking, "look_at", scanned_meanwhile)
+    looking.read_waiting(house, now=NOW)
+    known = look(house, number, "e1")
+    assert (known.quarantined, known.reading) == (True, "text")
+
+
+def test_a_passing_fault_leaves_what_is_known_of_an_exhibit(house, tmp_path):
+    number = a_filed_claim(house, exhibits=(an_exhibit(1, INVOICE),))
+    house.store.looks.keep("e1", Look(pages=12, reading="waiting"), at=NOW, by=number)
+    without_key = replace(house, vault=Vault(tmp_path / "vault", Ring([bytes(range(32))])))
+    looking.read_waiting(without_key, now=NOW)
+    assert look(house, number, "e1") == Look(pages=12)
 
 
 def test_R36_a_scanner_that_is_away_stops_the_night_s_work(house):

@@ -439,3 +439,16 @@ def test_whatever_is_pasted_nothing_typed_is_lost_and_twice_is_once(tmp_path_fac
     again = site_list.take_rows(home, a_claimant(me), taken, language="fr", now=NOW)
     assert again.count("added", "changed") == 0
     home.store.close()
+
+
+def test_a_site_or_loss_of_a_list_takes_no_id_that_was_filed(house):
+    form = a_form()
+    sites = [form["services"][0] | {"id": f"s{n}-1", "domain": f"a{n}.ca"} for n in (2, 3)]
+    losses = [form["losses"][0] | {"id": f"l{n}-101", "service": f"s{n}-1"} for n in (2, 3)]
+    number = a_filed_claim(house, services=sites, losses=losses)
+    claimant.amend(house, a_claimant(number), reason="Un site de plus.", now=NOW)
+    rows = a_csv(["domain", "type", "rebuild.hours"], ["neuf.ca", "showcase", "3"])
+    sends(house, number, rows, "sites.csv")
+    draft = house.store.drafts.read(number).form
+    assert len({part["id"] for part in draft["services"]}) == 3
+    assert len({part["id"] for part in draft["losses"]}) == 3

@@ -58,6 +58,25 @@ def test_R36_only_a_file_put_in_quarantine_is_noted_in_the_journal(store, number
     assert store.journal.latest(1)[0].seq == noted.seq
 
 
+def test_R36_reading_and_asking_leave_the_scan_and_a_scan_leaves_the_reading(store, number):
+    store.looks.keep_scan("e1", "infected", at=NOW, by="system")
+    store.looks.ask(["e1", "e2"])
+    assert store.looks.waiting(5) == ("e1", "e2")
+    store.looks.keep_reading("e1", replace(READ, scan="none"), at=NOW, by="system")
+    assert store.looks.find("e1") == replace(READ, scan="infected")
+    store.looks.keep_scan("e1", "clean", at=NOW, by="system")
+    store.looks.ask(["e1"])
+    assert store.looks.find("e1") == READ
+
+
+def test_nothing_is_kept_of_an_exhibit_erased_meanwhile(store, number):
+    store.exhibits.remove(number, "e2", cited=False, at=NOW, by=number)
+    store.looks.keep_reading("e2", READ, at=NOW, by="system")
+    store.looks.keep_scan("e2", "infected", at=NOW, by="system")
+    assert store.looks.find("e2") == Look()
+    assert store.journal.latest(1)[0].action == "remove exhibit"
+
+
 def test_R37_exhibits_of_a_matter_in_which_the_same_text_was_read_are_found(store, number):
     store.looks.keep("e1", replace(READ, words="ab12"), at=NOW, by=number)
     assert store.exhibits.same_words("whc-2021", "e1") == ()

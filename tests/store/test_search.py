@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from claims.claim.model import Claimant, Service
 from claims.claim.states import COUNTED, Status
 from claims.damages.rows import LineRow
+from claims.folding import fold
 from claims.store import Store
-from claims.store.fold import fold
 from claims.store.search import Search
 from tests.store.store_makers import WHC, a_claim, a_line, an_exhibit, begun, filed, later
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims.folding import fold, fold_letter, same_name, words_of
 from claims.i18n import (
-    folded,
     money,
     read_amount,
     read_day,
@@ -165,8 +165,11 @@ def test_R25_a_text_too_long_is_refused_never_cut():
 
 
 def test_names_are_compared_without_case_accents_or_spacing():
-    assert folded("Hébergement  WEB") == folded("he\u0301bergement web") == "hebergement web"
-    assert folded("Straße") == "strasse"
+    assert fold("Hébergement  WEB") == fold("he\u0301bergement web") == "hebergement web"
+    assert fold("Straße") == "strasse"
+    assert words_of("Marie-Ève D’Amours") == ["marie", "eve", "d", "amours"]
+    assert not same_name("★", "☆")
+    assert [fold_letter(c) for c in "Éœ½²’"] == ["e", "o", "½", "²", "'"]
 
 
 def test_a_history_by_month_is_read_and_put_in_order():

@@ -176,6 +176,30 @@ def test_nothing_typed_is_kept_unread_or_read_as_something_else(where, typed, co
     assert faults(a_form(**{where: typed})) == {where.replace("__", "."): code}
 
 
+@pytest.mark.parametrize(
+    ("where", "typed", "code"),
+    [
+        ("services__0__domain", "exemple.ca/\x07\u202ex", "text-character"),
+        ("services__0__domain", "exemple.ca/" + "x" * 2_000, "text-too-long"),
+        ("losses__0__start", "2021-08-28\x1f", "text-character"),
+        ("contact__phone", "514 555-0134\u202e", "text-character"),
+        ("losses__0__inputs__calls", "2021-08-28; sup\x07\u202e; 35", "text-character"),
+        ("losses__0__inputs__calls", "2021-08-28; sup\ufffd; 35", "text-lost"),
+        ("losses__0__inputs__invoices", "\x1f100", "text-character"),
+        ("losses__0__inputs__invoices", "100\n200", "text-character"),
+        ("losses__0__inputs__history", "mois\x07; ventes\n2021-07; 10 000,00", "text-character"),
+    ],
+)
+def test_R21_no_text_is_kept_of_which_only_a_part_was_read(where, typed, code):
+    *_, name = where.split("__")
+    if "inputs" in where:
+        _, problems = read(a_form(losses__0__inputs={name: typed}))
+    else:
+        _, problems = read(a_form(**{where: typed}))
+    told = [p.code for p in problems if p.where == where.replace("__", ".")]
+    assert told == [code]
+
+
 def test_a_person_may_leave_their_tax_registration_unsaid():
     claim, _ = read(a_form(claimant__registrant=""))
     assert not claim.claimant.registrant

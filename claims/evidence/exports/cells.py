@@ -42,9 +42,11 @@ SHAPES = tuple(
 )
 COMPACT = re.compile(
     r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})(?:(?P<h>\d{2})(?P<min>\d{2})(?P<s>\d{2})?(?:\.\d+)?)?"
-    r"(?: ?\[(?P<hours>[+-]?\d{1,2})(?:\.\d+)?(?::\w+)?\])?",
+    r"(?: ?\[(?P<hours>[+-]?\d{1,2}(?:\.\d+)?)(?::\w+)?\])?",
     re.ASCII,
 )
+OFFSET = re.compile(r"([+-]?)(\d{1,2})(?::?(\d{2})|(\.\d{1,4}))?", re.ASCII)
+"""Hours before or after UTC: "-0400", "+05:30", and "-3.5" in a bank's file."""
 NAMED = {
     "UTC": 0, "GMT": 0, "Z": 0, "NST": -3.5, "NDT": -2.5, "AST": -4, "ADT": -3, "EST": -5,
     "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "CET": 1,
@@ -72,17 +74,20 @@ def mark_of(text: str) -> Mark:
 
 
 def amount(text: str, mark: Mark) -> Decimal | None:
-    """An amount with its sign, in brackets, before or after it; None when it cannot be told."""
+    """An amount with its sign before or after it, in brackets, or both at once; None when it
+    cannot be told."""
     body = text.strip().translate(SPACES).replace("\u2212", "-")
-    negative = body.startswith("(") and body.endswith(")")
+    signs = body.count("-")
+    negative = signs == 1 or (body.startswith("(") and body.endswith(")"))
     body = body.strip("()")
     for _ in range(2):
-        negative ^= body.startswith("-") or body.endswith("-")
         body = BESIDE.sub("", body.strip("+-"))
-    if text.count("-") > 1 or len(body) > 24 or not BODY.fullmatch(body):
+    if signs > 1 or len(body) > 24 or not BODY.fullmatch(body):
         return None
-    decimal = mark_of(body) or (mark if set(body) & set(".,") else "")
-    if not decimal and set(body) & set(".,") and not _grouped_only(body):
+    marks = re.findall("[.,]", body)
+    groups = len(marks) > 1 and len(set(marks)) == 1  # a mark of decimals stands once
+    decimal = "" if groups or not marks else mark_of(body) or mark
+    if marks and not decimal and not _grouped_only(body):
         return None
     whole, _, rest = body.rpartition(decimal) if decimal and decimal in body else (body, "", "")
     if not re.fullmatch(r"\d+|\d{1,3}(?:[.,]\d{3})+", whole or "0"):
@@ -204,9 +209,10 @@ def _zone(name: str) -> tzinfo | None:
     """The zone a name, an offset or an abbreviation stands for; None when it is not known."""
     if name in NAMED:
         return timezone(timedelta(hours=NAMED[name])) if NAMED[name] else UTC
-    if found := re.fullmatch(r"([+-]?)(\d{1,2}):?(\d{2})?", name, re.ASCII):
-        minutes = int(found[2]) * 60 + int(found[3] or 0)
-        return timezone(timedelta(minutes=-minutes if found[1] == "-" else minutes))
+    if found := OFFSET.fullmatch(name):
+        minutes = int(found[2]) * 60 + int(found[3] or 0) + int(60 * Decimal(found[4] or 0))
+        offset = timedelta(minutes=-minutes if found[1] == "-" else minutes)
+        return timezone(offset) if abs(offset) < timedelta(days=1) else None
     spoken = next((zone for word, zone in SPOKEN.items() if word in name.casefold()), "")
     for known in filter(None, (name, spoken)):
         with suppress(KeyError, OSError, ValueError):

@@ -2,12 +2,13 @@
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
+
+from claims.folding import fold
 
 Grain = Literal["order", "line", "movement", "day"]
 TABLE = Path(__file__).with_name("formats.toml")
@@ -60,11 +61,8 @@ class Layout:
         }
 
 
-@lru_cache(maxsize=10_000)
-def plain(text: str) -> str:
-    """A word as the table writes it: no capitals, accents, doubled spaces nor curly apostrophes."""
-    bare = unicodedata.normalize("NFD", text.replace("\u2019", "'").casefold())
-    return " ".join("".join(c for c in bare if not unicodedata.combining(c)).split())
+plain = lru_cache(maxsize=10_000)(fold)
+"""A word as the table writes it, each folded once: a file says the same on every row."""
 
 
 @cache

@@ -4,6 +4,10 @@ SENTENCES: dict[str, str] = {
     "required": "Cette réponse est nécessaire. Remplissez ce champ.",
     "choose": "« {name} » n’est pas un choix offert. Choisissez parmi : {near}.",
     "no-service": "Aucun site n’est inscrit. Ajoutez au moins un site ou un autre service touché.",
+    "list-too-long": (
+        "Cette liste compte {many} éléments; une réclamation en compte {most} au plus. Partagez-la "
+        "entre deux réclamations."
+    ),
     "no-loss": "Aucune perte n’est inscrite. Ajoutez au moins une perte.",
     "domain-twice": (
         "{domain} est déjà inscrit au numéro {first}. Retirez l’un des deux, "

@@ -8,6 +8,17 @@ SENTENCES: dict[str, str] = {
         "Le fichier « {name} » n’est pas à côté du fichier importé. Placez-le dans le même dossier."
     ),
     "too-many-exhibits": "Une réclamation compte au plus {most} pièces. Retirez-en.",
+    "exhibits-too-large": (
+        "Les pièces de cette réclamation dépassent ensemble {most} Mo. Retirez-en, ou réduisez-les."
+    ),
+    "exhibit-twice": (
+        "« {name} » est le même fichier que « {first} », déjà joint à cette réclamation. "
+        "Retirez-le."
+    ),
+    "file-changed": (
+        "Le fichier « {name} » a changé pendant l’importation. Laissez-le tel quel, puis importez "
+        "de nouveau."
+    ),
     "line-too-long": "Cette ligne dépasse {most} octets. Joignez les textes longs comme pièces.",
     "line-not-utf8": (
         "Cette ligne n’est pas en UTF-8, à partir du caractère numéro {position} : ses accents se "
