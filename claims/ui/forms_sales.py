@@ -51,6 +51,12 @@ KEPT_OUT = {
     "other_currency": N_("Dans une autre monnaie : non comptées"),
     "unread": N_("Lignes non comprises"),
 }
+ABSENT = {
+    "absent": N_("Ces jours manquent au fichier"),
+    "0": N_("Rien ne s’est vendu ces jours-là"),
+    "inconnu": N_("Je ne sais pas"),
+}
+"""What is said of days without a line in a history."""
 WHY = {
     "day": N_("Ligne {row} : la date ne se lit pas"),
     "amount": N_("Ligne {row} : le montant ne se lit pas"),

@@ -11,20 +11,15 @@ from claims.damages.absent_days import Run
 from claims.damages.lost_sales import expected_revenue
 from claims.damages.sales import Estimate, History, Window
 from claims.damages.sales_by_day import runs_asked, without_run
-from claims.i18n import N_, day
+from claims.i18n import day
 from claims.matter.model import Input
 from claims.problems import Problem
 from claims.ui.forms import key_of, plain
+from claims.ui.forms_sales import ABSENT
 from claims.ui.widgets import Desk, under
 from claims.ui.widgets_cells import fill, write
 from claims.ui.widgets_history import told_of
 from claims.ui.widgets_page import amount
-
-WORDS = {
-    "absent": N_("Ces jours manquent au fichier"),
-    "0": N_("Rien ne s’est vendu ces jours-là"),
-    "inconnu": N_("Je ne sais pas"),
-}
 
 
 def days_absent(desk: Desk, loss: LossForm, name: str, asked: Input) -> None:
@@ -55,7 +50,7 @@ def _question(desk: Desk, path: str, run: Run, history: History, window: Window)
         list(ANSWERS),
         key=key,
         index=None,
-        format_func=lambda answer: desk.say(WORDS[answer]),
+        format_func=lambda answer: desk.say(ABSENT[answer]),
         on_change=_left,
         args=(path, run, key),
         disabled=desk.folder.locked,

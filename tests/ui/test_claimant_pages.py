@@ -3,16 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from claims.claim.form import CreditForm, LossForm, Part, ServiceForm
 from claims.claim.states import Status
 from claims.evidence.look import Look
 from claims.matter.reading import read_matters
-from claims.office import claimant
+from claims.office import claimant, site_list
 from claims.office import house as houses
 from claims.office.drafting import LISTS
 from claims.office.entrance import start
@@ -344,6 +346,24 @@ def test_a_list_that_waits_is_shown_checked_and_taken_where_it_can_be(visit):
     assert "Ligne 1, Nom de domaine" in tab.texts()  # where it stands now in the grid
     assert "1 ligne de votre liste attend d’être corrigée ou oubliée" in tab.words()
     assert tab.presses("liste-oublier").draft().get("waiting") is None
+
+
+def test_sites_a_workbook_leaves_out_are_removed_with_their_losses_once_asked_twice(visit):
+    tab = visit().goes_to("sites")
+    mine, more = a_claimant(tab.number), [{"domain": "b.ca", "type": "shop"}]
+    claimant.add_parts(tab.house, mine, "services", more, now=NOW)
+    book = site_list.hand_workbook(tab.house, mine, tab.number, "fr", now=NOW)
+    sheet = load_workbook(BytesIO(b"".join(book.chunks)))
+    sheet.worksheets[0].delete_rows(7)
+    sheet.save(sent := BytesIO())
+    tab.app.radio(key="maniere").set_value("sheet").run()
+    tab.app.file_uploader[0].set_value(("sites.xlsx", sent.getvalue(), "")).run()
+    tab.presses("liste-retirer")
+    assert "Ce site et sa perte seront retirés." in tab.words()
+    assert len(tab.draft()["services"]) == 2
+    tab.presses("retirer-oui-liste")
+    assert [s["domain"] for s in tab.draft()["services"]] == ["b.ca"]
+    assert [loss.get("service") for loss in tab.draft()["losses"]] == [None]
 
 
 def test_rows_that_wait_are_told_on_every_page_on_the_way_to_filing(visit):
