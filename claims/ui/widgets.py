@@ -15,12 +15,29 @@ from claims.i18n import Language, say, say_n, sentence
 from claims.office import claimant
 from claims.office.folder import Folder
 from claims.office.progress import BESIDE_LIST, MISSING
-from claims.problems import Conflict, NotAllowed, NotFound, NotSaved, Problem, Refused, TooMany
+from claims.problems import (
+    ClaimsError,
+    Conflict,
+    NotAllowed,
+    NotFound,
+    NotSaved,
+    Problem,
+    Refused,
+    TooMany,
+)
 from claims.ui.forms import bare, echo_day, echo_money, key_of, told_in_full
 from claims.ui.forms_losses import losses_said
 from claims.ui.here import actor, house, language, now
 
 T = TypeVar("T")
+NOT_DONE: Mapping[type[ClaimsError], str] = {
+    NotSaved: "action-not-saved",
+    Conflict: "claim-changed",
+    NotFound: "part-gone-already",
+    TooMany: "draft-full",
+    NotAllowed: "session-or-lock",
+}
+"""Why something was not done → the code of its sentence."""
 
 
 @dataclass
@@ -197,19 +214,14 @@ def attempt(action: Callable[[], T]) -> T | None:
     """Do something to the draft; None when it was not done, and the page says why at its top."""
     try:
         return action()
-    except (NotSaved, Conflict):
-        _note_refusal("action-not-saved")
-    except NotFound:
-        _note_refusal("part-gone-already")
-    except TooMany:
-        _note_refusal("draft-full")
-    except NotAllowed:
-        _note_refusal("session-or-lock")
+    except (NotSaved, Conflict, NotFound, TooMany, NotAllowed) as failure:
+        st.session_state["refus action"] = not_done(failure)
     return None
 
 
-def _note_refusal(code: str) -> None:
-    st.session_state["refus action"] = Problem("", code)
+def not_done(failure: ClaimsError) -> Problem:
+    """What is said of an action that failed so."""
+    return Problem("", NOT_DONE[type(failure)])
 
 
 def refusal_line(desk: Desk) -> None:
