@@ -6,15 +6,13 @@ What a person typed never enters a sentence that is shown as Markdown: `told` le
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Protocol, get_args
-from zoneinfo import ZoneInfo
 
 from claims.claim.form import ClaimForm
 from claims.claim.model import Contact
 from claims.i18n import N_, Language, day, money, number, percent, say, sentence
 from claims.i18n.amounts import read_amount, read_day, read_quantity
-from claims.i18n.formats import NBSP, clock
+from claims.i18n.formats import NBSP
 from claims.matter.model import Input, Matter
 from claims.office.drafting import part_of
 from claims.office.folder import Folder
@@ -243,15 +241,6 @@ def echo_day(typed: str, language: Language) -> str:
     """A day as it was understood, in words; blank when it was not."""
     read = read_day(typed, "") if typed.strip() else None
     return "" if read is None or isinstance(read, Problem) else day(read, language)
-
-
-def hour(when: datetime, matter: Matter, language: Language) -> str:
-    """The hour where the matter is heard: "14 h 32", "2:32 p.m."."""
-    here = when.astimezone(ZoneInfo(matter.timezone))
-    if language == "fr":
-        return clock(here)
-    half = "a.m." if here.hour < 12 else "p.m."
-    return f"{here.hour % 12 or 12}:{here.minute:02}{NBSP}{half}"
 
 
 def size_said(size: int, language: Language) -> str:

@@ -437,7 +437,8 @@ def test_a_loss_is_added_for_the_site_chosen_and_for_none_that_was_not(visit):
     form["services"] += [
         form["services"][0] | {"id": f"s{n}", "domain": f"s{n}.ca"} for n in (2, 3)
     ]
-    tab = visit(form=form).goes_to("pertes")
+    tab = visit(form=form).goes_to("pertes").presses("ajouter-perte")
+    assert "Choisissez d’abord un chef de dommages" in tab.texts()
     tab.app.selectbox(key="nouveau-chef").select("rebuild").run()
     assert "Choisissez le site de cette perte" in tab.presses("ajouter-perte").texts()
     assert tab.draft()["losses"] == []
