@@ -94,13 +94,14 @@ def moment(when: datetime, timezone: str, language: Language) -> str:
     if when.tzinfo is None:
         raise ValueError(f"{when} has no time zone; moments are kept in UTC")
     here = when.astimezone(ZoneInfo(timezone))
-    if language == "fr":
-        return f"{day(here, 'fr')} à {clock(here)}"
-    half = "a.m." if here.hour < 12 else "p.m."
-    return f"{day(here, 'en')} at {here.hour % 12 or 12}:{here.minute:02}{NBSP}{half}"
+    at = "à" if language == "fr" else "at"
+    return f"{day(here, language)} {at} {clock(here, language)}"
 
 
-def clock(here: datetime) -> str:
-    """The hour as Québec writes it: "14 h 32", "9 h"."""
+def clock(here: datetime, language: Language) -> str:
+    """The hour on a clock: "14 h 32", "9 h"; "2:32 p.m."."""
+    if language == "en":
+        half = "a.m." if here.hour < 12 else "p.m."
+        return f"{here.hour % 12 or 12}:{here.minute:02}{NBSP}{half}"
     minutes = f"{NBSP}{here.minute:02}" if here.minute else ""
     return f"{here.hour}{NBSP}h{minutes}"

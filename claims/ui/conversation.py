@@ -86,7 +86,13 @@ def _send(number: str, key: str, seen: int, language: Language) -> None:
             "Vous avez envoyé autant de messages qu’une journée en permet. Réessayez demain.",
             language,
         )
-    except (NotSaved, NotAllowed, NotFound):
+    except (NotAllowed, NotFound):
+        state[FAULT] = say(
+            "Le message n’a pas été envoyé : votre session est fermée, ou ce dossier n’existe "
+            "plus. Copiez votre texte, puis rechargez la page.",
+            language,
+        )
+    except NotSaved:
         state[FAULT] = say(
             "Le message n’a pas été envoyé. Il reste affiché : réessayez dans un instant.", language
         )

@@ -6,15 +6,13 @@ What a person typed never enters a sentence that is shown as Markdown: `told` le
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Protocol, get_args
-from zoneinfo import ZoneInfo
 
 from claims.claim.form import ClaimForm
 from claims.claim.model import Contact
 from claims.i18n import N_, Language, day, money, number, percent, say, say_n, sentence
 from claims.i18n.amounts import read_amount, read_day, read_quantity
-from claims.i18n.formats import NBSP, clock
+from claims.i18n.formats import NBSP
 from claims.matter.model import Input, Matter
 from claims.matter.taxed import registrant
 from claims.office.drafting import part_of
@@ -54,6 +52,7 @@ LABELS: Mapping[str, str] = {
     "language": N_("Langue de nos envois"),
     "services.domain": N_("Nom de domaine"),
     "services.type": N_("Type de service"),
+    "services.subgroup": N_("Sous-groupe"),
     "services.restored": N_("Date du retour en ligne (facultatif)"),
     "services.owner": N_("Nom du propriétaire (facultatif)"),
     "services.owner_email": N_("Courriel du propriétaire (facultatif)"),
@@ -248,15 +247,6 @@ def echo_day(typed: str, language: Language) -> str:
     """A day as it was understood, in words; blank when it was not."""
     read = read_day(typed, "") if typed.strip() else None
     return "" if read is None or isinstance(read, Problem) else day(read, language)
-
-
-def hour(when: datetime, matter: Matter, language: Language) -> str:
-    """The hour where the matter is heard: "14 h 32", "2:32 p.m."."""
-    here = when.astimezone(ZoneInfo(matter.timezone))
-    if language == "fr":
-        return clock(here)
-    half = "a.m." if here.hour < 12 else "p.m."
-    return f"{here.hour % 12 or 12}:{here.minute:02}{NBSP}{half}"
 
 
 def size_said(size: int, language: Language) -> str:

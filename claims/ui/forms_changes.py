@@ -4,10 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from claims.claim.absent import read_absent
+from claims.claim.authority import CHOICES as AUTHORITIES
 from claims.claim.form import ClaimForm
-from claims.i18n import Language, count, money, say
+from claims.i18n import Language, count, day, money, say
 from claims.matter.model import Matter
 from claims.office.changes import Change, Revised
+from claims.problems import Problem
 from claims.ui.forms import (
     ACCEPTED,
     CAPACITIES,
@@ -20,6 +23,7 @@ from claims.ui.forms import (
     label_of,
     options,
 )
+from claims.ui.forms_sales import ABSENT
 
 LONGEST = 300
 """A value longer than this is cut where it is shown; the claim holds it whole."""
@@ -29,6 +33,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     "claimant.capacity": CAPACITIES,
     "claimant.registrant": YES_NO,
     "contact.place": PLACES,
+    "services.authority": AUTHORITIES,
     "credits.kind": CREDIT_KINDS,
     "credits.accepted": ACCEPTED,
 }
@@ -91,11 +96,13 @@ def value_said(path: str, typed: str, told: Told, language: Language) -> str:
         return options(CHOICES[kind], language).get(typed, typed)
     for known, say_it in NAMED.items():
         if kind == known or kind.startswith(f"{known}."):
-            return say_it(path, typed, told, language)
-    return typed if len(typed) <= LONGEST else _cut(typed, language)
+            return _cut(say_it(path, typed, told, language), language)
+    return _cut(typed, language)
 
 
 def _cut(typed: str, language: Language) -> str:
+    if len(typed) <= LONGEST:
+        return typed
     length = count(len(typed), language)
     return say("{start}… ({length} caractères)", language, start=typed[:LONGEST], length=length)
 
@@ -117,9 +124,31 @@ def _type(_path: str, typed: str, told: Told, language: Language) -> str:
     return known[typed].label.in_(language) if typed in known else typed
 
 
+def _subgroup(_path: str, typed: str, told: Told, language: Language) -> str:
+    known = told.matter.subgroups
+    return f"{typed} – {known[typed].label.in_(language)}" if typed in known else typed
+
+
 def _head(_path: str, typed: str, told: Told, language: Language) -> str:
-    known = told.matter.heads
-    return known[typed].label.in_(language) if typed in known else typed
+    known = told.matter.credited()
+    return known[typed].in_(language) if typed in known else typed
+
+
+def _input(path: str, typed: str, told: Told, language: Language) -> str:
+    """Days without a line by what is said of them; anything else as typed."""
+    _, part, _, name = path.split(".", 3)
+    head = next((loss.head for loss in told.form.losses if loss.id == part), "")
+    asked = told.matter.heads[head].inputs.get(name) if head in told.matter.heads else None
+    if asked is None or asked.unit != "absent_days":
+        return typed
+    read = read_absent(typed, path)
+    if isinstance(read, Problem):
+        return typed
+    return "\n".join(
+        say("Du {start} au {end} : {said}", language, start=day(run.first, language),
+            end=day(run.last, language), said=say(ABSENT[run.answer], language))
+        for run in read
+    )  # fmt: skip
 
 
 def _kind(_path: str, typed: str, told: Told, language: Language) -> str:
@@ -148,6 +177,8 @@ NAMED: Mapping[str, Callable[[str, str, Told, Language], str]] = {
     "answers": _answer,
     "services.answers": _answer,
     "services.type": _type,
+    "services.subgroup": _subgroup,
+    "losses.inputs": _input,
     "losses.head": _head,
     "credits.head": _head,
     "losses.service": _domain,

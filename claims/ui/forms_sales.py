@@ -51,11 +51,18 @@ KEPT_OUT = {
     "other_currency": N_("Dans une autre monnaie : non comptées"),
     "unread": N_("Lignes non comprises"),
 }
+ABSENT = {
+    "absent": N_("Ces jours manquent au fichier"),
+    "0": N_("Rien ne s’est vendu ces jours-là"),
+    "inconnu": N_("Je ne sais pas"),
+}
+"""What is said of days without a line in a history."""
 WHY = {
     "day": N_("Ligne {row} : la date ne se lit pas"),
     "amount": N_("Ligne {row} : le montant ne se lit pas"),
 }
 MONTH_LINE = re.compile(r"([0-9]{4}-[0-9]{2})(?:(?:\s*[;,\t]\s*|\s+)(.*))?")
+DAY_LINE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}\b")
 MOST_MONTHS, BEFORE = 30, 14
 SHOWN_MONTHS = 60
 """Fields shown at most; older months stay in the history as they are."""
@@ -214,10 +221,15 @@ def months_of(typed: str) -> dict[str, str] | None:
     return {line[1]: line[2] or "" for line in found if line}
 
 
-def with_month(typed: str, name: str, amount: str) -> str:
-    """A history with one month said, or unsaid when the amount is blank; oldest first."""
-    months = (months_of(typed) or {}) | {name: amount.strip()}
-    return "\n".join(f"{key}; {said}" for key, said in sorted(months.items()) if said)
+def by_day(typed: str) -> bool:
+    """Whether a history, well written or not, says days."""
+    return any(DAY_LINE.match(line.strip()) for line in typed.splitlines())
+
+
+def with_month(months: Mapping[str, str], name: str, amount: str) -> str:
+    """A history by months with one said, or unsaid when the amount is blank; oldest first."""
+    told = {**months, name: amount.strip()}
+    return "\n".join(f"{key}; {said}" for key, said in sorted(told.items()) if said)
 
 
 def months_asked(start: date, end: date, typed: Mapping[str, str]) -> list[date]:

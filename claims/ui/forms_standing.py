@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Literal
 
 from claims.claim.states import Status
+from claims.evidence.ownership import Stage
 from claims.i18n import N_, Language, day, say, say_n
-from claims.matter.model import Matter
+from claims.matter.model import Deadline, Matter
 from claims.office.filing import MORE
 from claims.store.outbox import State
 
@@ -49,14 +50,22 @@ COLORS: Mapping[Status, Color] = {
     Status.WITHDRAWN: "gray",
     Status.OPTED_OUT: "gray",
 }
+STAGE_COLORS: Mapping[Stage, Color] = {
+    Stage.NOTHING: "gray",
+    Stage.UNPAPERED: "orange",
+    Stage.OPEN: "orange",
+    Stage.CONFIRMED: "blue",
+    Stage.CONTESTED: "red",
+    Stage.ACCEPTED: "green",
+    Stage.REFUSED: "red",
+}
+"""Where the ownership of a site stands."""
 OUTCOMES: Mapping[str, str] = {
     "": N_("Pas encore décidé"),
     "accepted": N_("Admise"),
     "reduced": N_("Admise en partie"),
     "refused": N_("Refusée"),
 }
-
-
 UNDELIVERED = N_(
     "Le courriel de confirmation n’a pas pu être livré à {address} : vérifiez votre adresse à la "
     "page « Vos coordonnées ». Votre dossier est déposé malgré tout."
@@ -68,29 +77,38 @@ MAILED: Mapping[State, str] = {
     "bounced": UNDELIVERED,
 }
 """What became of the letter about a filing; nothing is said of one that was never written."""
-REASONS: Mapping[str, str] = {MORE: N_("Ajout d’une pièce")}
+REASONS: Mapping[str, str] = {
+    "first filing": N_("Premier dépôt"),
+    "decision": N_("Décision"),
+    "import": N_("Importation"),
+    MORE: N_("Ajout d’une pièce"),
+}
 
 
 def reason_said(reason: str, language: Language) -> str:
-    """Why a claim is corrected: one of our codes in words, or words as typed."""
+    """Why a revision was written: one of our codes in words, or words as typed."""
     return say(REASONS[reason], language) if reason in REASONS else reason
 
 
 def deadlines_said(matter: Matter, language: Language) -> list[str]:
     """What people must know of dates, with who sets each, and whether that is confirmed."""
-    said = []
-    for deadline in matter.deadlines.values():
-        when = say("à fixer", language)
-        if deadline.on:
-            when = day(deadline.on, language)
-        elif deadline.days is not None:
-            when = say_n("{n} jour", "{n} jours", deadline.days, language)
-        line = say(
-            "{label} : {when} ({authority})",
-            language,
-            label=deadline.label.in_(language),
-            when=when,
-            authority=deadline.authority.in_(language),
-        )
-        said.append(line if deadline.verified else f"{line} — {say('à confirmer', language)}")
-    return said
+    return [deadline_said(deadline, language) for deadline in matter.deadlines.values()]
+
+
+def deadline_said(deadline: Deadline, language: Language) -> str:
+    """One date or delay, with who sets it, marked while counsel has not confirmed it."""
+    when = say("à fixer", language)
+    if deadline.on:
+        when = day(deadline.on, language)
+    elif deadline.days is not None:
+        when = say_n("{n} jour", "{n} jours", deadline.days, language)
+    line = say(
+        "{label} : {when} ({authority})",
+        language,
+        label=deadline.label.in_(language),
+        when=when,
+        authority=deadline.authority.in_(language),
+    )
+    if deadline.verified:
+        return line
+    return f"{line} — {say('à confirmer par les avocats du groupe', language)}"

@@ -1,18 +1,18 @@
 """What the public pages share: the matters, their deadlines, the buttons that begin."""
 
 from collections.abc import Mapping
-from typing import Literal
 
 import streamlit as st
 
-from claims.i18n import N_, day, say_n
+from claims.i18n import N_, day
 from claims.matter.filing import filing
 from claims.matter.leaving import opting_out
-from claims.matter.model import Deadline, Matter
+from claims.matter.model import Matter
 from claims.ui import here
+from claims.ui.forms import plain
+from claims.ui.forms_standing import Color, deadline_said
 from claims.ui.here import say
 
-Color = Literal["green", "blue", "gray"]
 STAGES: Mapping[str, tuple[str, Color]] = {
     "registration": (N_("Étape : inscription des pertes"), "blue"),
     "claims": (N_("Étape : réclamations"), "green"),
@@ -95,22 +95,7 @@ def membership(matter: Matter) -> None:
 
 
 def _deadlines(matter: Matter) -> None:
-    shown = [line for line in map(_deadline, matter.deadlines.values()) if line]
-    if shown:
-        st.markdown("\n".join(f"- {line}" for line in shown))
-
-
-def _deadline(deadline: Deadline) -> str:
-    """One date or delay in words, marked when counsel has not confirmed it."""
-    language = here.language()
-    label = deadline.label.in_(language)
-    if deadline.on is not None:
-        when = day(deadline.on, language)
-    elif deadline.days is not None:
-        when = say_n("{n} jour", "{n} jours", deadline.days, language)
-    else:
-        return ""
-    line = say("{label} : {when}", label=label, when=when)
-    if deadline.verified:
-        return line
-    return say("{line} (à confirmer par les avocats du groupe)", line=line)
+    set_already = [one for one in matter.deadlines.values() if one.on or one.days is not None]
+    if set_already:
+        said = (deadline_said(deadline, here.language()) for deadline in set_already)
+        st.markdown("\n".join(f"- {plain(line)}" for line in said))

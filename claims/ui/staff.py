@@ -5,7 +5,7 @@ hold amounts, whose dollar signs Markdown would read as formulas: `plain` writes
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -22,21 +22,10 @@ from claims.matter.model import Matter
 from claims.office import worklist
 from claims.problems import Problem
 from claims.store.journal import Head
+from claims.ui.forms_standing import COLORS
 from claims.ui.here import actor, house, language
 
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+!|$~:^=&@-])")
-Colour = Literal["red", "orange", "blue", "green", "gray"]
-COLOURS: Mapping[Status, Colour] = {
-    Status.DRAFT: "gray",
-    Status.SUBMITTED: "blue",
-    Status.IN_REVIEW: "orange",
-    Status.DEFICIENT: "orange",
-    Status.ACCEPTED: "green",
-    Status.REDUCED: "green",
-    Status.REFUSED: "red",
-    Status.WITHDRAWN: "gray",
-    Status.OPTED_OUT: "gray",
-}
 OPEN = "matter.open"
 """Session key: id of the matter opened, and those this person works on."""
 LETTER, MARGIN = 8, 20
@@ -117,7 +106,7 @@ def who(name: str) -> str:
 
 def badge(status: Status) -> None:
     """A state as a coloured label."""
-    st.badge(said(status), color=COLOURS[status])
+    st.badge(said(status), color=COLORS[status])
 
 
 def heading(title: str, head: Head | None = None) -> None:
@@ -247,7 +236,7 @@ def _config(column: Column, width: ColumnWidth) -> Any:
     if column.kind == "state":
         return st.column_config.MultiselectColumn(
             width=width, options=[said(s) for s in Status],
-            color=[COLOURS[s] for s in Status],
+            color=[COLORS[s] for s in Status],
         )  # fmt: skip
     if column.kind == "figure":
         return st.column_config.TextColumn(width=width, alignment="right")

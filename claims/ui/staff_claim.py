@@ -5,27 +5,17 @@ import streamlit as st
 from claims.claim.identifiers import domain_in_full, phone_said
 from claims.claim.model import Claim, Decision, Service
 from claims.damages.assessment import Line
-from claims.i18n.catalogue import N_, say
+from claims.i18n.catalogue import say
 from claims.i18n.formats import moment
 from claims.matter.taxed import registrant
 from claims.office.lawyer import OpenClaim
 from claims.ui import staff, staff_journal
-from claims.ui.forms import PLACES
+from claims.ui.forms import CAPACITIES, KINDS, PLACES
+from claims.ui.forms_standing import OUTCOMES, reason_said
 from claims.ui.here import language
 from claims.ui.staff import Column
 from claims.ui.staff_totals import ADMITTED, DECLARED, SUPPORTED, head_said, subgroup_said
 
-KINDS = {"person": N_("Personne physique"), "business": N_("Entreprise")}
-CAPACITIES = {
-    "owner": N_("Propriétaire du site"),
-    "agency": N_("Agence ou concepteur"),
-    "reseller": N_("Revendeur"),
-}
-OUTCOMES = {
-    "accepted": N_("Admise"),
-    "reduced": N_("Réduite"),
-    "refused": N_("Refusée"),
-}
 GLYPHS = {"accepted": "✓", "reduced": "◐", "refused": "✕"}
 
 
@@ -171,7 +161,7 @@ def history(opened: OpenClaim) -> None:
     with st.expander(say("Révisions", here), icon=":material/history:", key="claim.revisions"):
         columns = [
             Column(say("Révision", here), lambda r: r.revision, "count"), when, who,
-            Column(say("Motif", here), lambda r: reason(r.reason)),
+            Column(say("Motif", here), lambda r: reason_said(r.reason, here)),
             Column("SHA-256", lambda r: r.sha256, width="large"),
         ]  # fmt: skip
         staff.table(opened.revisions[::-1], columns, key="claim.revisions.table",
@@ -179,16 +169,3 @@ def history(opened: OpenClaim) -> None:
     with st.expander(say("Journal de la réclamation", here), icon=":material/receipt_long:",
                      key="claim.journal"):  # fmt: skip
         staff_journal.show(opened.entries, key="claim.journal.table")
-
-
-REASONS = {
-    "first filing": N_("Premier dépôt"),
-    "decision": N_("Décision"),
-    "import": N_("Importation"),
-    "more exhibits": N_("Ajout d’une pièce"),
-}
-
-
-def reason(code: str) -> str:
-    """Why a revision was written: one of our codes, or words as typed."""
-    return say(REASONS[code], language()) if code in REASONS else code

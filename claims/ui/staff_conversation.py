@@ -13,9 +13,9 @@ from claims.office.lawyer import OpenClaim
 from claims.problems import NotSaved, Refused
 from claims.ui import conversation, staff
 from claims.ui.forms_changes import Row, rows_of
+from claims.ui.forms_standing import reason_said
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
-from claims.ui.staff_claim import reason
 
 OPENED = "claim.messages.open"
 """Session key, with a claim's number: whether its messages stood open when it was first shown."""
@@ -70,7 +70,7 @@ def _correction(revised: Revised) -> None:
     when = moment(revised.at, staff.matter().timezone, here)
     said = say("Révision {n}, déposée le {when}", here, n=revised.revision, when=when)
     st.markdown(f"**{staff.plain(said)}**")
-    st.text(reason(revised.reason))
+    st.text(reason_said(revised.reason, here))
     rows: Sequence[Row] = rows_of(revised, staff.matter(), here)
     columns = [
         Column(say("Champ", here), lambda row: row.label, width="medium"),

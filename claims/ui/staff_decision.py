@@ -19,12 +19,12 @@ from claims.office.lawyer import OpenClaim
 from claims.office.verdicts import Verdict
 from claims.problems import Conflict, NotSaved, Problem, Refused
 from claims.ui import staff
+from claims.ui.forms_standing import OUTCOMES
 from claims.ui.here import actor, house, language, now
-from claims.ui.staff_claim import OUTCOMES, outcome
+from claims.ui.staff_claim import outcome
 from claims.ui.staff_totals import head_said
 
 CHOICES = {"accepted": N_("Admettre"), "reduced": N_("Réduire"), "refused": N_("Refuser")}
-USUAL = {"accepted": "proof_complete"}
 
 
 class Seen(NamedTuple):

@@ -18,6 +18,7 @@ from claims.i18n.sentences import sentence
 from claims.office.lawyer import OpenClaim
 from claims.ui import staff, widgets_look
 from claims.ui.forms import size_said
+from claims.ui.forms_standing import Color
 from claims.ui.here import language
 from claims.ui.staff_totals import head_said
 
@@ -110,8 +111,8 @@ def proof(line: Line, opened: OpenClaim) -> None:
     _gains(line)
 
 
-def _colour(line: Line) -> staff.Colour:
-    colours: dict[str, staff.Colour] = {"A": "green", "B": "blue", "C": "orange", "D": "red"}
+def _colour(line: Line) -> Color:
+    colours: dict[str, Color] = {"A": "green", "B": "blue", "C": "orange", "D": "red"}
     return colours[line.grade]
 
 

@@ -29,19 +29,11 @@ from claims.office.lawyer import OpenClaim
 from claims.office.ownership import Owned, Told
 from claims.problems import Conflict, NotAllowed, NotSaved, Problem, Refused
 from claims.ui import staff, widgets_look
+from claims.ui.forms_standing import STAGE_COLORS
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
 from claims.ui.staff_ownership_forms import Form, forms, said_result
 
-COLOURS: dict[Stage, staff.Colour] = {
-    Stage.NOTHING: "gray",
-    Stage.UNPAPERED: "orange",
-    Stage.OPEN: "orange",
-    Stage.CONFIRMED: "blue",
-    Stage.CONTESTED: "red",
-    Stage.ACCEPTED: "green",
-    Stage.REFUSED: "red",
-}
 SEEN, FAULTS = "ownership.seen", "ownership.faults"
 
 
@@ -124,7 +116,7 @@ def _state(owned: Owned) -> None:
     here, stage = language(), owned.inquiry.stage
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.text(owned.domain, width="content")
-        st.badge(say(LABELS[stage], here), color=COLOURS[stage])
+        st.badge(say(LABELS[stage], here), color=STAGE_COLORS[stage])
     if stage is Stage.NOTHING:
         st.caption(
             say("Personne n’a demandé que la propriété de ce site soit reconnue. Une demande vient "

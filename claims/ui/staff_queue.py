@@ -5,6 +5,7 @@ import streamlit as st
 from claims.i18n.catalogue import N_, say
 from claims.office.worklist import Task
 from claims.ui import staff
+from claims.ui.forms_standing import Color
 from claims.ui.here import language
 
 CLAIMS_PAGE = "app_pages/lawyer_reclamations.py"
@@ -38,7 +39,7 @@ ICONS = {
     "deficient": ":material/hourglass_top:",
     "unsigned": ":material/edit_off:",
 }
-COLOURS: dict[str, staff.Colour] = {
+COLORS: dict[str, Color] = {
     "unanswered": "red",
     "erasure": "orange",
     "awaiting": "blue",
@@ -71,7 +72,7 @@ def _row(task: Task) -> None:
             said(task.code), icon=ICONS[task.code], type="tertiary", key=f"task.{task.code}",
             disabled=not task.numbers, wrap=True,
         )  # fmt: skip
-        st.badge(staff.counted(task.count), color=COLOURS.get(task.code, "gray"))
+        st.badge(staff.counted(task.count), color=COLORS.get(task.code, "gray"))
     if opened:
         st.session_state[CHOSEN] = task.code
         st.switch_page(CLAIMS_PAGE)

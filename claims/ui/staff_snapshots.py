@@ -7,11 +7,15 @@ import streamlit as st
 from claims.i18n.catalogue import say
 from claims.i18n.formats import moment
 from claims.office import snapshots
+from claims.problems import NotSaved
 from claims.store.snapshots import Snapshot
 from claims.ui import staff
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
 from claims.ui.staff_totals import ADMITTED, DECLARED, SUPPORTED, subgroup_said
+
+NOT_TAKEN = "snapshot.not_taken"
+"""Session key: the last one asked for could not be kept."""
 
 
 def open_one() -> Snapshot:
@@ -47,10 +51,16 @@ def _take_one() -> None:
     """The button that freezes today's totals."""
     st.button(say("Prendre un instantané", language()), key="snapshot.take", type="primary",
               icon=":material/photo_camera:", on_click=_take)  # fmt: skip
+    if st.session_state.pop(NOT_TAKEN, False):
+        st.error(say("Rien n’a été enregistré. Réessayez dans un instant.", language()),
+                 icon=":material/error:")  # fmt: skip
 
 
 def _take() -> None:
-    snapshots.take(house(), actor(), staff.matter().id, now=now(), entropy=secrets.token_bytes)
+    try:
+        snapshots.take(house(), actor(), staff.matter().id, now=now(), entropy=secrets.token_bytes)
+    except NotSaved:
+        st.session_state[NOT_TAKEN] = True
 
 
 def _none_yet() -> None:

@@ -6,7 +6,7 @@ changed in another tab, stays in the field with one sentence and a way out.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -15,12 +15,29 @@ from claims.i18n import Language, say, say_n, sentence
 from claims.office import claimant
 from claims.office.folder import Folder
 from claims.office.progress import BESIDE_LIST, MISSING
-from claims.problems import Conflict, NotAllowed, NotFound, NotSaved, Problem, Refused, TooMany
+from claims.problems import (
+    ClaimsError,
+    Conflict,
+    NotAllowed,
+    NotFound,
+    NotSaved,
+    Problem,
+    Refused,
+    TooMany,
+)
 from claims.ui.forms import bare, echo_day, echo_money, key_of, told_in_full
 from claims.ui.forms_losses import losses_said
 from claims.ui.here import actor, house, language, now
 
 T = TypeVar("T")
+NOT_DONE: Mapping[type[ClaimsError], str] = {
+    NotSaved: "action-not-saved",
+    Conflict: "claim-changed",
+    NotFound: "part-gone-already",
+    TooMany: "draft-full",
+    NotAllowed: "session-or-lock",
+}
+"""Why something was not done → the code of its sentence."""
 
 
 @dataclass
@@ -161,11 +178,18 @@ def _left(path: str) -> None:
 
 def keep(path: str, old: str, new: str) -> None:
     """Save one field against what this tab showed; note why when it was not."""
+    save = partial(claimant.save_field, house(), actor(), path, old, new, now=now())
+    if kept(path, save):
+        st.session_state[f"vu {key_of(path)}"] = new
+
+
+def kept(path: str, save: Callable[[], None]) -> bool:
+    """Whether the saving of a field was done; why not is noted, to be told under it."""
     key, state = key_of(path), st.session_state
     for noted in (f"autre {key}", f"refus {key}"):
         state.pop(noted, None)
     try:
-        claimant.save_field(house(), actor(), path, old, new, now=now())
+        save()
     except Conflict as other:
         state[f"autre {key}"] = other.theirs
     except Refused as refusal:
@@ -175,38 +199,29 @@ def keep(path: str, old: str, new: str) -> None:
     except (NotSaved, NotAllowed):
         state[f"refus {key}"] = Problem(path, "not-saved")
     else:
-        state[f"vu {key}"] = new
+        return True
+    return False
 
 
-def keep_list(path: str, old: str, new: str) -> None:
-    """Save a field that holds a whole list; changed in another tab, the list there is shown."""
-    keep(path, old, new)
-    if st.session_state.pop(f"autre {key_of(path)}", None) is not None:
-        list_moved(path)
-
-
-def list_moved(path: str) -> None:
-    """Note that a list stands otherwise than this tab showed it."""
-    st.session_state[f"refus {key_of(path)}"] = Problem(path, "list-changed-elsewhere")
+def waiting_cells(path: str) -> dict[tuple[str, ...], Callable[[], None]]:
+    """Cells of a list that could not be saved, and what tries each again."""
+    waiting: dict[tuple[str, ...], Callable[[], None]]
+    waiting = st.session_state.setdefault(f"encore {key_of(path)}", {})
+    return waiting
 
 
 def attempt(action: Callable[[], T]) -> T | None:
     """Do something to the draft; None when it was not done, and the page says why at its top."""
     try:
         return action()
-    except (NotSaved, Conflict):
-        _note_refusal("action-not-saved")
-    except NotFound:
-        _note_refusal("part-gone-already")
-    except TooMany:
-        _note_refusal("draft-full")
-    except NotAllowed:
-        _note_refusal("session-or-lock")
+    except (NotSaved, Conflict, NotFound, TooMany, NotAllowed) as failure:
+        st.session_state["refus action"] = not_done(failure)
     return None
 
 
-def _note_refusal(code: str) -> None:
-    st.session_state["refus action"] = Problem("", code)
+def not_done(failure: ClaimsError) -> Problem:
+    """What is said of an action that failed so."""
+    return Problem("", NOT_DONE[type(failure)])
 
 
 def refusal_line(desk: Desk) -> None:
@@ -233,17 +248,27 @@ def under(desk: Desk, path: str, hint: str, seen: str, offered: Mapping[str, str
 
 def _refused(desk: Desk, path: str, problem: Problem) -> None:
     """Not saved: say why, keep the words, offer to try again."""
-    key = key_of(path)
     fault(told_in_full(problem, desk.folder, desk.language))
     if problem.code == "not-saved":
-        old, typed = str(st.session_state.get(f"vu {key}", "")), st.session_state[key] or ""
         st.button(
             desk.say("Réessayer"),
-            key=f"encore-{key}",
+            key=f"encore-{key_of(path)}",
             icon=":material/refresh:",
-            on_click=keep,
-            args=(path, old, typed),
+            on_click=_again,
+            args=(path,),
         )
+
+
+def _again(path: str) -> None:
+    """Try once more what still shows: the field, or the cells of its list."""
+    state, waiting = st.session_state, waiting_cells(path)
+    tries = [again for cells, again in waiting.items() if all(cell in state for cell in cells)]
+    waiting.clear()
+    state.pop(f"refus {key_of(path)}", None)
+    if key_of(path) in state:
+        tries.append(partial(_left, path))
+    for again in tries:
+        again()
 
 
 def _changed_elsewhere(desk: Desk, path: str, theirs: str, offered: Mapping[str, str]) -> None:

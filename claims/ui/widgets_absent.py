@@ -1,5 +1,7 @@
 """Days a history has no line for: asked of whoever brought it, with what it changes."""
 
+from functools import partial
+
 import streamlit as st
 
 from claims.claim.absent import ANSWERS, absent_line, read_absent
@@ -9,19 +11,15 @@ from claims.damages.absent_days import Run
 from claims.damages.lost_sales import expected_revenue
 from claims.damages.sales import Estimate, History, Window
 from claims.damages.sales_by_day import runs_asked, without_run
-from claims.i18n import N_, day
+from claims.i18n import day
 from claims.matter.model import Input
 from claims.problems import Problem
 from claims.ui.forms import key_of, plain
-from claims.ui.widgets import Desk, keep_list, list_moved, open_desk, under
+from claims.ui.forms_sales import ABSENT
+from claims.ui.widgets import Desk, under
+from claims.ui.widgets_cells import fill, write
 from claims.ui.widgets_history import told_of
 from claims.ui.widgets_page import amount
-
-WORDS = {
-    "absent": N_("Ces jours manquent au fichier"),
-    "0": N_("Rien ne s’est vendu ces jours-là"),
-    "inconnu": N_("Je ne sais pas"),
-}
 
 
 def days_absent(desk: Desk, loss: LossForm, name: str, asked: Input) -> None:
@@ -42,8 +40,7 @@ def _question(desk: Desk, path: str, run: Run, history: History, window: Window)
     said = {(one.first, one.last): one.answer for one in window.absent}
     stands = said.get((run.first, run.last))
     key = f"absents-{key_of(path)}-{run.first}-{run.last}"
-    if key not in st.session_state or st.session_state.get(f"vu {key}") != stands:
-        st.session_state[key] = st.session_state[f"vu {key}"] = stands
+    fill(key, stands)
     start, end = day(run.first, desk.language), day(run.last, desk.language)
     st.radio(
         desk.say(
@@ -53,7 +50,7 @@ def _question(desk: Desk, path: str, run: Run, history: History, window: Window)
         list(ANSWERS),
         key=key,
         index=None,
-        format_func=lambda answer: desk.say(WORDS[answer]),
+        format_func=lambda answer: desk.say(ABSENT[answer]),
         on_change=_left,
         args=(path, run, key),
         disabled=desk.folder.locked,
@@ -81,17 +78,15 @@ def _expected(desk: Desk, estimate: Estimate | Problem) -> str:
 
 def _left(path: str, run: Run, key: str) -> None:
     """An answer was chosen: write it among the others as they stand."""
-    state, stands = st.session_state, open_desk().value(path)
-    read = read_absent(stands, path)
-    before = () if isinstance(read, Problem) else read
-    own = next((o.answer for o in before if (o.first, o.last) == (run.first, run.last)), None)
-    if own not in (state[f"vu {key}"], state[key]):
-        list_moved(path)
-        return
-    others = [o for o in before if (o.first, o.last) != (run.first, run.last)]
-    told = sorted(
-        [*others, Absent(first=run.first, last=run.last, answer=state[key])],
-        key=lambda one: one.first,
-    )
-    keep_list(path, stands, "\n".join(map(absent_line, told)))
-    state[f"vu {key}"] = state[key]
+    shown, chosen = st.session_state[f"vu {key}"], st.session_state[key]
+
+    def change(stands: str) -> str | None:
+        read = read_absent(stands, path)
+        before = {} if isinstance(read, Problem) else {(o.first, o.last): o for o in read}
+        own = before.pop((run.first, run.last), None)
+        if (own.answer if own else None) not in (shown, chosen):
+            return None
+        told = [*before.values(), Absent(first=run.first, last=run.last, answer=chosen)]
+        return "\n".join(map(absent_line, sorted(told, key=lambda one: one.first)))
+
+    write(path, {key: chosen}, change, partial(_left, path, run, key))

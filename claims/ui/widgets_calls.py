@@ -1,5 +1,7 @@
 """Calls made and steps taken, a line each: when, with whom, how long; added up into hours."""
 
+from functools import partial
+
 import streamlit as st
 
 from claims.claim.calls import cells_of, hours_of, read_calls
@@ -8,8 +10,9 @@ from claims.i18n.formats import NBSP, number
 from claims.matter.model import Input
 from claims.problems import Problem
 from claims.ui.forms import key_of, plain
-from claims.ui.widgets import Desk, keep_list, list_moved, open_desk, under
+from claims.ui.widgets import Desk, under
 from claims.ui.widgets_cards import PAGE, leaves
+from claims.ui.widgets_cells import fill, write
 
 CELLS = ("day", "whom", "minutes")
 
@@ -42,8 +45,7 @@ def _row(desk: Desk, path: str, place: int, line: str) -> None:
             st.columns([3, 5, 2]), CELLS, labels, cells, strict=True
         ):
             key = _key(path, place, name)
-            if st.session_state.get(f"vu {key}") != said:
-                st.session_state[key] = st.session_state[f"vu {key}"] = said
+            fill(key, said)
             column.text_input(
                 label, key=key, on_change=_left, args=(path, place),
                 label_visibility="visible" if place % PAGE == 0 else "collapsed",
@@ -58,16 +60,18 @@ def _key(path: str, place: int, name: str) -> str:
 def _left(path: str, place: int) -> None:
     """A cell was left: write its line in the list as it stands; a line left blank goes away."""
     state, keys = st.session_state, [_key(path, place, name) for name in CELLS]
-    stands = open_desk().value(path)
-    lines = _lines(stands)
-    before = cells_of(lines[place]) if place < len(lines) else ("", "", "")
-    told = [str(state[key]).strip() for key in keys]
-    if before not in (tuple(state[f"vu {key}"] for key in keys), tuple(told)):
-        list_moved(path)
-        return
-    lines[place : place + 1] = ["; ".join(told)] if any(told) else []
-    keep_list(path, stands, "\n".join(lines))
-    state.update({f"vu {key}": said for key, said in zip(keys, told, strict=True)})
+    shown, told = (tuple(state[f"vu {key}"] for key in keys),
+                   tuple(str(state[key]).strip() for key in keys))  # fmt: skip
+
+    def change(stands: str) -> str | None:
+        lines = _lines(stands)
+        before = cells_of(lines[place]) if place < len(lines) else ("", "", "")
+        if before not in (shown, told):
+            return None
+        lines[place : place + 1] = ["; ".join(told)] if any(told) else []
+        return "\n".join(lines)
+
+    write(path, dict(zip(keys, told, strict=True)), change, partial(_left, path, place))
 
 
 def _lines(typed: str) -> list[str]:

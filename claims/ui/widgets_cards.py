@@ -1,6 +1,7 @@
 """Cards: each service, loss or sum received, shown or opened to be changed, one open at a time."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
 from typing import TypeVar
 
 import streamlit as st
@@ -89,26 +90,39 @@ def part_buttons(desk: Desk, name: str, part: str, title: str) -> None:
 
 
 def _sure(desk: Desk, name: str, part: str) -> None:
-    """Removing takes along what stands on it: asked twice, said plainly."""
-    losses = sum(loss.service == part for loss in desk.folder.form.losses)
-    with st.container(border=True, key=f"retirer-sur-{part}"):
-        st.markdown(
-            desk.say_n(
-                "Ce site et sa perte seront retirés.",
-                "Ce site et ses {n} pertes seront retirés.",
-                losses,
-            )
-            if name == "services" and losses
-            else desk.say("Cet élément sera retiré de votre dossier.")
+    told = desk.say("Cet élément sera retiré de votre dossier.")
+    if name == "services":
+        told = sites_leaving(desk, [part]) or told
+    ask_again(desk, part, told, partial(_remove, name, part), partial(_ask, name, ""))
+
+
+def sites_leaving(desk: Desk, sites: Collection[str]) -> str:
+    """That losses go away with these sites; empty when there is none."""
+    losses = sum(loss.service in sites for loss in desk.folder.form.losses)
+    if not losses:
+        return ""
+    if len(sites) == 1:
+        return desk.say_n(
+            "Ce site et sa perte seront retirés.",
+            "Ce site et ses {n} pertes seront retirés.",
+            losses,
         )
+    return desk.say_n(
+        "Ces sites et leur perte seront retirés.",
+        "Ces sites et leurs {n} pertes seront retirés.",
+        losses,
+    )
+
+
+def ask_again(
+    desk: Desk, key: str, told: str, remove: Callable[[], None], keep: Callable[[], None]
+) -> None:
+    """Removing takes along what stands on it: asked twice, said plainly."""
+    with st.container(border=True, key=f"retirer-sur-{key}"):
+        st.markdown(told)
         with st.container(horizontal=True):
-            st.button(
-                desk.say("Retirer pour de bon"),
-                key=f"retirer-oui-{part}",
-                on_click=_remove,
-                args=(name, part),
-            )
-            st.button(desk.say("Garder"), key=f"retirer-non-{part}", on_click=_ask, args=(name, ""))
+            st.button(desk.say("Retirer pour de bon"), key=f"retirer-oui-{key}", on_click=remove)
+            st.button(desk.say("Garder"), key=f"retirer-non-{key}", on_click=keep)
 
 
 def _button(

@@ -205,7 +205,7 @@ def _proves(desk: Desk, key: str, **change: Any) -> None:
 def _describe(exhibit: str) -> None:
     kind, proves = st.session_state[f"nature-{exhibit}"], st.session_state[f"prouve-{exhibit}"]
     describe = partial(claimant.describe_exhibit, house(), actor(), exhibit, now=now())
-    attempt(lambda: describe(kind or "other", proves))
+    attempt(lambda: describe(kind or UNSAID, proves))
 
 
 def _remove(exhibit: str) -> None:

@@ -6,7 +6,6 @@ from claims.damages.assessment import Line
 from claims.damages.explain import gains_of, kinds_said, proofs_said
 from claims.office.missing import missing
 from claims.ui.forms import plain
-from claims.ui.forms_losses import losses_said
 from claims.ui.widgets import Desk
 from claims.ui.widgets_page import amount
 
@@ -53,12 +52,11 @@ def all_gains(desk: Desk, most: int = MOST) -> None:
     wanted = missing(desk.folder)
     if not wanted or desk.folder.locked:
         return
-    named = losses_said(desk.folder, desk.language)
     lines = [
         desk.say(
             "**{gain}** de plus pour « {loss} » : {kinds}",
             gain=plain(amount(desk, one.cents)),
-            loss=plain(named.get(one.loss, "—")),
+            loss=plain(desk.losses.get(one.loss, "—")),
             kinds=plain(kinds_said(one.kinds, desk.folder.matter, desk.language)),
         )
         for one in wanted[:most]

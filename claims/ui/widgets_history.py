@@ -1,6 +1,7 @@
 """A history of sales: from a file, month by month or pasted; then drawn with its outage."""
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -16,13 +17,15 @@ from claims.problems import Problem
 from claims.ui.forms import echo_money, key_of, options, plain
 from claims.ui.forms_sales import (
     WAYS,
+    by_day,
     history_said,
     month_said,
     months_asked,
     months_of,
     with_month,
 )
-from claims.ui.widgets import Desk, keep_list, list_moved, open_desk, text_field, under
+from claims.ui.widgets import Desk, text_field, under
+from claims.ui.widgets_cells import fill, write
 from claims.ui.widgets_page import amount
 from claims.ui.widgets_sales import bring_export
 
@@ -56,12 +59,7 @@ def _months(desk: Desk, loss: LossForm, path: str) -> None:
     typed = months_of(desk.value(path))
     span = _span(loss)
     if typed is None:
-        st.caption(
-            desk.say(
-                "Votre historique est par jour. Pour le remplacer par des mois, effacez-le d’abord "
-                "dans « Liste à coller »."
-            )
-        )
+        st.caption(_not_by_months(desk, desk.value(path)))
         return
     if span is None:
         st.caption(desk.say("Inscrivez d’abord le premier et le dernier jour de cette perte."))
@@ -81,10 +79,22 @@ def _months(desk: Desk, loss: LossForm, path: str) -> None:
                 _month(desk, path, first, typed.get(f"{first:%Y-%m}", ""))
 
 
+def _not_by_months(desk: Desk, typed: str) -> str:
+    """Why months cannot be written into what is there."""
+    if by_day(typed):
+        return desk.say(
+            "Votre historique est par jour. Pour le remplacer par des mois, effacez-le d’abord "
+            "dans « Liste à coller »."
+        )
+    return desk.say(
+        "Une ligne de votre historique ne se lit pas comme un mois. Corrigez-la d’abord dans "
+        "« Liste à coller »."
+    )
+
+
 def _month(desk: Desk, path: str, first: date, stands: str) -> None:
     key = f"mois-{key_of(path)}-{first:%Y-%m}"
-    if st.session_state.get(f"vu {key}") != stands:
-        st.session_state[key] = st.session_state[f"vu {key}"] = stands
+    fill(key, stands)
     st.text_input(
         month_said(first, desk.language),
         key=key,
@@ -97,13 +107,16 @@ def _month(desk: Desk, path: str, first: date, stands: str) -> None:
 
 def _left(path: str, first: date, key: str) -> None:
     """A month was left: write it in the history as it stands, if this month still does."""
-    state, name = st.session_state, f"{first:%Y-%m}"
-    typed, stands = str(state[key]).strip(), open_desk().value(path)
-    if (months_of(stands) or {}).get(name, "") not in (state[f"vu {key}"], typed):
-        list_moved(path)
-        return
-    keep_list(path, stands, with_month(stands, name, typed))
-    state[f"vu {key}"] = typed
+    name, shown = f"{first:%Y-%m}", st.session_state[f"vu {key}"]
+    typed = str(st.session_state[key]).strip()
+
+    def change(stands: str) -> str | None:
+        months = months_of(stands)
+        if months is None or months.get(name, "") not in (shown, typed):
+            return None
+        return with_month(months, name, typed)
+
+    write(path, {key: typed}, change, partial(_left, path, first, key))
 
 
 def _span(loss: LossForm) -> tuple[date, date] | None:

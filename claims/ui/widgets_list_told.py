@@ -13,9 +13,12 @@ from claims.ui.forms import key_of, told_in_full
 from claims.ui.forms_sites import row_faults
 from claims.ui.here import actor, house, now
 from claims.ui.widgets import Desk, attempt, fault
+from claims.ui.widgets_cards import ask_again, sites_leaving
 
 MOST_TOLD = 20
 """Sentences shown before the rest is left to the workbook."""
+LEAVING = "liste à retirer"
+"""Session key: ids of the sites whose removal is asked a second time."""
 
 
 def workbook_link(desk: Desk, label: str) -> None:
@@ -165,14 +168,26 @@ def _missing(desk: Desk, ids: list[str], names: list[str]) -> None:
             )
         )
         st.text(", ".join(names))
+        if st.session_state.get(LEAVING) == ids:
+            told = sites_leaving(desk, ids) or desk.say_n(
+                "Ce site sera retiré de votre dossier.",
+                "Ces {n} sites seront retirés de votre dossier.",
+                len(ids),
+            )
+            ask_again(desk, "liste", told, partial(_remove, ids), _keep)
+            return
         with st.container(horizontal=True):
             st.button(
                 desk.say_n("Retirer ce site", "Retirer ces {n} sites", len(ids)),
                 key="liste-retirer",
-                on_click=_remove,
+                on_click=_ask,
                 args=(ids,),
             )
             st.button(desk.say("Garder"), key="liste-garder", on_click=_keep)
+
+
+def _ask(ids: list[str]) -> None:
+    st.session_state[LEAVING] = ids
 
 
 def _remove(ids: list[str]) -> None:
@@ -181,7 +196,7 @@ def _remove(ids: list[str]) -> None:
 
 
 def _keep() -> None:
-    st.session_state["liste"] = None
+    st.session_state.update({"liste": None, LEAVING: None})
 
 
 def _forget() -> None:

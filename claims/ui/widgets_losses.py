@@ -40,6 +40,7 @@ OWN: Mapping[Unit, Callable[[Desk, LossForm, str, Input], None]] = {
 """Unit of an input → its own field, when a line of text is not enough."""
 ALL = "*"
 """Every site that the head may be claimed for."""
+NO_HEAD = N_("Choisissez d’abord un chef de dommages, puis ajoutez cette perte.")
 NO_SITE = N_("Choisissez le site de cette perte, ou « Tous les sites ».")
 LISTED_ALREADY = N_("Cette perte est déjà inscrite pour ce site. Ouvrez sa fiche plus bas.")
 SEVERAL = 2
@@ -98,6 +99,7 @@ def _add(desk: Desk) -> None:
     state, head = st.session_state, st.session_state["nouveau-chef"]
     state["refus perte"] = ""
     if head not in desk.folder.matter.heads:
+        state["refus perte"] = NO_HEAD
         return
     services = _sites_chosen(desk, head)
     if not services:

@@ -15,22 +15,13 @@ from claims.office.inviting import Invited
 from claims.office.ownership import Owned, PaperSeen, Told
 from claims.problems import Conflict, NotAllowed, NotFound, NotSaved, Problem, Refused
 from claims.ui.forms import plain, told_in_full
+from claims.ui.forms_standing import STAGE_COLORS
 from claims.ui.here import actor, house, now
 from claims.ui.widgets import Desk, fault
 from claims.ui.widgets_cards import facts
-from claims.ui.widgets_page import Color
 
 INVITED = "propriétaires invités"
 """What the last invitation of every owner came to, told once."""
-COLOURS: dict[Stage, Color] = {
-    Stage.NOTHING: "gray",
-    Stage.UNPAPERED: "orange",
-    Stage.OPEN: "orange",
-    Stage.CONFIRMED: "blue",
-    Stage.CONTESTED: "red",
-    Stage.ACCEPTED: "green",
-    Stage.REFUSED: "red",
-}
 
 
 def owned_card(desk: Desk, place: int, owned: Owned) -> None:
@@ -43,7 +34,7 @@ def owned_card(desk: Desk, place: int, owned: Owned) -> None:
         ):
             st.subheader(f"{place}. {title}", anchor=False, width="content")
             if inquiry.stage is not Stage.NOTHING:
-                st.badge(desk.say(LABELS[inquiry.stage]), color=COLOURS[inquiry.stage])
+                st.badge(desk.say(LABELS[inquiry.stage]), color=STAGE_COLORS[inquiry.stage])
         _declared(desk, owned)
         _said(desk, owned)
         if inquiry.stage in RUNNING:

@@ -1,23 +1,24 @@
 """What each page of the claimant has around its questions: where one is, what to mend, where to."""
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, NoReturn
+from typing import NoReturn
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from claims.i18n import N_, Language, day, money, say, say_n
+from claims.i18n.formats import clock
 from claims.office.folder import Folder, local_day
 from claims.office.pages import CLAIMANT
 from claims.office.progress import TOPICS, State, Task, Topic, problems_of, topic_of
 from claims.problems import Problem
-from claims.ui.forms import hour, key_of, label_of, plain, told
-from claims.ui.forms_standing import reason_said
+from claims.ui.forms import key_of, label_of, plain, told
+from claims.ui.forms_standing import Color, reason_said
 from claims.ui.here import now
 from claims.ui.widgets import Desk, open_desk, refusal_line
 
 STEPS = (*TOPICS, "verifier", "signer")
 FILES = {page.path: f"app_pages/{page.file}" for page in CLAIMANT}
-Color = Literal["red", "orange", "green", "blue", "gray"]
 STATES: Mapping[State, tuple[str, Color, str]] = {
     "todo": (N_("À faire"), "gray", "radio_button_unchecked"),
     "ongoing": (N_("En cours"), "orange", "pending"),
@@ -54,7 +55,8 @@ def saved_line(desk: Desk) -> None:
 
 def _saved(folder: Folder, language: Language) -> str:
     at, matter = folder.saved_at, folder.matter
-    told_hour, on = hour(at, matter, language), local_day(at, matter)
+    told_hour = clock(at.astimezone(ZoneInfo(matter.timezone)), language)
+    on = local_day(at, matter)
     if on == local_day(now(), matter):
         return say("Brouillon enregistré à {hour}", language, hour=told_hour)
     return say(

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
+from claims.i18n import sentence
 from claims.office import claimant
 from claims.problems import Conflict, NotAllowed, NotSaved, Refused
 from claims.ui.forms import key_of, told_in_full
 from claims.ui.here import actor, house, now
-from claims.ui.widgets import Desk, fault
+from claims.ui.widgets import Desk, fault, not_done
 
 AGREED = key_of("attestation.agreed")
 
@@ -27,8 +28,8 @@ def file_button(desk: Desk) -> None:
 
 def refusals(desk: Desk) -> None:
     """Why the last try filed nothing."""
-    for sentence in st.session_state.pop("refus signature", []):
-        fault(sentence)
+    for told in st.session_state.pop("refus signature", []):
+        fault(told)
 
 
 def _file(desk: Desk) -> None:
@@ -49,7 +50,9 @@ def _file(desk: Desk) -> None:
                 "Relisez les totaux, puis déposez de nouveau."
             )
         ]
-    except (NotSaved, NotAllowed):
+    except NotAllowed as refusal:
+        state["refus signature"] = [sentence(not_done(refusal), language)]
+    except NotSaved:
         state["refus signature"] = [
             desk.say(
                 "Le dépôt n’a pas pu être enregistré. Rien n’a été déposé, et vos réponses sont "

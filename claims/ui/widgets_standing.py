@@ -4,7 +4,7 @@ import streamlit as st
 
 from claims.claim.identifiers import domain_said
 from claims.claim.states import Status
-from claims.i18n import day
+from claims.i18n import day, sentence
 from claims.office import claimant, conversing
 from claims.office.contesting import CONTEST, contest
 from claims.office.filing import MORE
@@ -13,7 +13,7 @@ from claims.problems import Conflict, NotAllowed, NotSaved, Refused
 from claims.ui.forms import LABELS, plain, told_in_full
 from claims.ui.forms_standing import OUTCOMES
 from claims.ui.here import actor, house, now
-from claims.ui.widgets import Desk, attempt, fault
+from claims.ui.widgets import Desk, attempt, fault, not_done
 from claims.ui.widgets_cards import facts
 from claims.ui.widgets_page import FILES, amount
 
@@ -77,8 +77,12 @@ def add_exhibit(desk: Desk) -> None:
 
 
 def _reopen_for_exhibits() -> None:
-    attempt(lambda: claimant.amend(house(), actor(), reason=MORE, now=now()))
-    st.session_state["rouvert"] = "pieces"
+    def reopen() -> bool:
+        claimant.amend(house(), actor(), reason=MORE, now=now())
+        return True
+
+    if attempt(reopen):
+        st.session_state["rouvert"] = "pieces"
 
 
 def ask_contest(desk: Desk, standing: Standing) -> None:
@@ -136,8 +140,8 @@ def _ask(desk: Desk, standing: Standing, what: str, title: str, note: str, butto
     with st.expander(title, key=f"volet-{what}", expanded=bool(faults)):
         st.markdown(note)
         st.text_area(desk.say(LABELS[what]), key=f"motif-{what}", height=100)
-        for sentence in faults:
-            fault(sentence)
+        for told in faults:
+            fault(told)
         st.button(button, key=f"demander-{what}", on_click=_attempt, args=(desk, standing, what))
 
 
@@ -148,10 +152,8 @@ def _attempt(desk: Desk, standing: Standing, what: str) -> None:
     except Refused as refused:
         problems = refused.problems
         state[f"faute {what}"] = [told_in_full(p, desk.folder, desk.language) for p in problems]
-    except (Conflict, NotAllowed, NotSaved):
-        state[f"faute {what}"] = [
-            desk.say("Votre dossier vient de changer. Relisez cette page, puis recommencez.")
-        ]
+    except (Conflict, NotAllowed, NotSaved) as failure:
+        state[f"faute {what}"] = [sentence(not_done(failure), desk.language)]
 
 
 def _do(what: str, reason: str, seen: int) -> None:

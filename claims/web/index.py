@@ -76,6 +76,15 @@ def _refusals(language: Language, most: int) -> Iterator[tuple[str, str]]:
             kinds="{kinds}",
         ),
     )
+    yield (
+        "lost",
+        say(
+            "Rien n’est parti : {names}. Choisissez de nouveau ces fichiers; s’ils ne partent "
+            "toujours pas, rechargez la page.",
+            language,
+            names="{names}",
+        ),
+    )
     values: dict[str, Value] = {"name": "{name}", "mb": "{mb}", "most": most}
     yield "size", sentence(Problem("", "file-too-large", values), language)
 

@@ -136,3 +136,38 @@ def test_what_the_browser_itself_refuses_is_said_in_the_reader_s_words(windows, 
     chooser.set_input_files(tmp_path / "autre.txt")
     expect(visit.page.locator("[class*=st-key-piece-]")).to_have_count(2, timeout=20_000)
     expect(box).not_to_contain_text("outil.exe")
+
+
+DEAF = """
+window.WebSocket = class extends WebSocket {
+  constructor(...given) {
+    super(...given);
+    this.addEventListener("message", (event) => {
+      const told = new TextDecoder("latin1").decode(event.data);
+      if (!window.deaf || !told.includes("/_stcore/upload_file/")) return;
+      window.deaf = false;
+      event.stopImmediatePropagation();
+    });
+  }
+};
+"""
+"""Loses, once `deaf` is set, the next answer that tells where to send files, as a rerun may."""
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("fr", "Rien n’est parti : {}"), ("en", "Nothing was sent: {}")]
+)
+def test_files_that_never_left_are_told_with_what_to_do(windows, served, tmp_path, language, said):
+    name = "reçu $& $$.txt"
+    (tmp_path / name).write_text("un reçu")
+    page = windows.window(language=language)
+    page.add_init_script(DEAF)
+    visit = ClaimantVisit(page, served.url, tongue=language).starts().goes_to("pieces")
+    chooser, box = page.locator("input[type=file]"), visit.by_key("nouvelle-piece")
+    page.evaluate("window.deaf = true")
+    chooser.set_input_files(tmp_path / name)
+    expect(box.get_by_role("alert")).to_contain_text(said.format(name), timeout=20_000)
+    (tmp_path / "autre.txt").write_text("un autre reçu")  # the same again would be no change here
+    chooser.set_input_files([tmp_path / name, tmp_path / "autre.txt"])
+    expect(page.locator("[class*=st-key-piece-]")).to_have_count(2, timeout=20_000)
+    expect(box.get_by_role("alert")).to_have_count(0)

@@ -5,6 +5,7 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
+from playwright.sync_api import expect
 
 from claims.i18n import say
 from claims.i18n.text import Language
@@ -71,7 +72,7 @@ def each_way(
 def test_a_file_too_large_or_of_another_kind_is_refused_in_french(
     served: Served, windows: Windows, tmp_path: Path
 ):
-    heavy, other = tmp_path / "gros.pdf", tmp_path / "a.exe"
+    heavy, other = tmp_path / "gros.pdf", tmp_path / "a $& $$.exe"
     heavy.write_bytes(b"%PDF-1.4" + bytes(27_300_000))
     other.write_bytes(b"MZ")
     window = windows.window(token=served.claimant().token)
@@ -83,4 +84,5 @@ def test_a_file_too_large_or_of_another_kind_is_refused_in_french(
     assert "27,3\u00a0Mo" in said
     assert "Le fichier dépasse 25\u00a0Mo." in said
     assert "Ce type de fichier n’est pas accepté." in said
+    expect(window.get_by_label("Retirer a $& $$.exe")).to_be_visible()
     assert foreign(window, "fr") == []

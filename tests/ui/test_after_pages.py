@@ -14,6 +14,7 @@ from claims.office import claimant, contesting, conversing
 from claims.office.filing import MORE
 from claims.office.house import House, move_into
 from claims.office.lawyer import Verdict, decide
+from claims.problems import NotAllowed, NotSaved
 from claims.ui import here
 from tests.makers import (
     ADMINISTRATOR,
@@ -218,6 +219,39 @@ def test_a_claim_contested_in_another_tab_meanwhile_is_told_kindly(house, opens)
                        seen=house.store.claims.find(number).version)  # fmt: skip
     tab.types("motif-contest", "Ici").presses("demander-contest")
     assert len(house.store.messages.of(number)) == 1
+
+
+def full(*_args, **_kwargs):
+    raise NotSaved("disk full")
+
+
+def test_R42_what_the_disk_refused_after_filing_is_not_told_as_a_change(house, opens, monkeypatch):
+    number = refused_claim(house)
+    tab = opens("claimant_suivi", a_claimant(number))
+    monkeypatch.setattr(house.store.drafts, "save", full)
+    monkeypatch.setattr(house.store.messages, "send", full)
+    tab.presses("ajouter-piece")
+    assert tab.app.title[0].value == "Suivi de votre dossier"
+    assert "Rien n’a été enregistré, et rien n’est perdu" in tab.words()
+    tab.types("motif-contest", "Ici").presses("demander-contest")
+    assert "Rien n’a été enregistré, et rien n’est perdu" in tab.words()
+    assert "vient de changer" not in tab.words()
+
+
+def test_a_message_of_a_session_that_is_over_is_not_said_to_wait_an_instant(
+    house, opens, monkeypatch
+):
+    number = a_filed_claim(house)
+    tab = opens("claimant_messages", a_claimant(number)).types("champ-message", "Bonjour")
+
+    def over(*_args, **_kwargs):
+        raise NotAllowed("the session is over")
+
+    with monkeypatch.context() as ended:
+        ended.setattr(conversing, "write", over)
+        tab.presses("envoyer")
+    assert "votre session est fermée" in tab.words()
+    assert tab.holds("champ-message") == "Bonjour"
 
 
 def test_opting_out_says_its_consequences_and_wants_the_number(house, opens):

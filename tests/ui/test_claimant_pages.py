@@ -3,16 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from claims.claim.form import CreditForm, LossForm, Part, ServiceForm
 from claims.claim.states import Status
 from claims.evidence.look import Look
 from claims.matter.reading import read_matters
-from claims.office import claimant
+from claims.office import claimant, site_list
 from claims.office import house as houses
 from claims.office.drafting import LISTS
 from claims.office.entrance import start
@@ -346,6 +348,24 @@ def test_a_list_that_waits_is_shown_checked_and_taken_where_it_can_be(visit):
     assert tab.presses("liste-oublier").draft().get("waiting") is None
 
 
+def test_sites_a_workbook_leaves_out_are_removed_with_their_losses_once_asked_twice(visit):
+    tab = visit().goes_to("sites")
+    mine, more = a_claimant(tab.number), [{"domain": "b.ca", "type": "shop"}]
+    claimant.add_parts(tab.house, mine, "services", more, now=NOW)
+    book = site_list.hand_workbook(tab.house, mine, tab.number, "fr", now=NOW)
+    sheet = load_workbook(BytesIO(b"".join(book.chunks)))
+    sheet.worksheets[0].delete_rows(7)
+    sheet.save(sent := BytesIO())
+    tab.app.radio(key="maniere").set_value("sheet").run()
+    tab.app.file_uploader[0].set_value(("sites.xlsx", sent.getvalue(), "")).run()
+    tab.presses("liste-retirer")
+    assert "Ce site et sa perte seront retirés." in tab.words()
+    assert len(tab.draft()["services"]) == 2
+    tab.presses("retirer-oui-liste")
+    assert [s["domain"] for s in tab.draft()["services"]] == ["b.ca"]
+    assert [loss.get("service") for loss in tab.draft()["losses"]] == [None]
+
+
 def test_rows_that_wait_are_told_on_every_page_on_the_way_to_filing(visit):
     tab = visit(form=an_import(registrant="no") | {"waiting": [a_waiting_row("pas ça", "", 9)]})
     assert "1 à corriger" in tab.goes_to("dossier").words()
@@ -417,7 +437,8 @@ def test_a_loss_is_added_for_the_site_chosen_and_for_none_that_was_not(visit):
     form["services"] += [
         form["services"][0] | {"id": f"s{n}", "domain": f"s{n}.ca"} for n in (2, 3)
     ]
-    tab = visit(form=form).goes_to("pertes")
+    tab = visit(form=form).goes_to("pertes").presses("ajouter-perte")
+    assert "Choisissez d’abord un chef de dommages" in tab.texts()
     tab.app.selectbox(key="nouveau-chef").select("rebuild").run()
     assert "Choisissez le site de cette perte" in tab.presses("ajouter-perte").texts()
     assert tab.draft()["losses"] == []

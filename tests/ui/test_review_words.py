@@ -1,30 +1,37 @@
 """R-22: what is kept of a claim is what its review told, to the byte, or the field says why not."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal, get_args, get_origin
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from claims.claim.canonical import canonical
 from claims.claim.form import ClaimForm
 from claims.claim.identifiers import domain_said, phone_said
 from claims.claim.model import Claim, Entry
 from claims.i18n import day, money, number
+from claims.matter.reading import read_matters
+from claims.office.changes import NOT_SAID
 from claims.office.drafting import Form, value_at, with_value
 from claims.office.folder import Folder, open_folder
-from claims.ui.forms import CREDIT_KINDS, PLACES, told_in_full
+from claims.settings import Settings
+from claims.ui.forms import CREDIT_KINDS, LABELS, NUMBERED, PLACES, told_in_full
+from claims.ui.forms_changes import Told, value_said
 from claims.ui.forms_review import REVIEWED
 from tests.makers import NOW, WHC, a_claimant, a_form, a_house, a_number
 from tests.naughty import KEPT, REFUSED
 
 CREDIT = {"id": "c1", "kind": "refund", "amount": "12,50", "head": "rebuild", "accepted": "yes"}
 FORM = a_form(registrant="no", credits=[CREDIT])
+WHC_RULES = read_matters(Settings().matters_dir)[WHC]
 TEXTS = (
     "claimant.name", "claimant.registration", "contact.email", "contact.phone", "contact.address",
     "services.s1.domain", "services.s1.restored", "services.s1.owner", "services.s1.owner_email",
@@ -238,3 +245,61 @@ def test_R22_a_review_tells_everything_that_is_kept_of_a_loss_and_of_a_sum():
     (loss,) = (value for name, value in said.items() if "boutique-boreale.ca" in name)
     assert loss.endswith("Précisions : Deux <b>pages</b>\nà refaire")
     assert folder.reading[0].credits[0].received == date(2021, 10, 1)
+
+
+def codes(kind: object, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every code a claim may hold: the path of its field without ids, and the code."""
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        for name, field in kind.model_fields.items():
+            if path or (name in ClaimForm.model_fields and name not in NOT_SAID):
+                yield from codes(field.annotation, f"{path}.{name}".strip("."))
+    elif kind is bool:
+        yield from ((path, "yes"), (path, "no"))
+    elif get_origin(kind) is Literal:
+        yield from ((path, code) for code in get_args(kind) if code)
+    else:
+        for inner in get_args(kind):
+            yield from codes(inner, path)
+
+
+OF_THE_MATTER = {
+    "answers.own_action": WHC_RULES.questions["own_action"].answers,
+    "services.answers.use": WHC_RULES.questions["use"].answers,
+    "services.type": WHC_RULES.service_types, "services.subgroup": WHC_RULES.subgroups,
+    "losses.head": WHC_RULES.heads, "credits.head": WHC_RULES.credited(),
+    "exhibits.kind": WHC_RULES.exhibit_kinds,
+}  # fmt: skip
+"""Fields whose codes the matter names."""
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_R55_every_coded_value_of_a_correction_is_said_in_words(language):
+    sales = {"id": "l9", "head": "lost_profit", "inputs": {}}
+    told = Told(ClaimForm.model_validate(FORM | {"losses": [sales]}), WHC_RULES, {})
+    coded = [*codes(Claim), *((path, code) for path, of in OF_THE_MATTER.items() for code in of)]
+    assert ("services.authority", "mandate") in coded
+    for path, code in coded:
+        if path == "losses.inputs.absent.answer":
+            path, code = "losses.l9.inputs.absent_days", f"2021-07-05; 2021-08-01; {code}"
+        elif path.partition(".")[0] in NUMBERED:
+            path = path.replace(".", ".x1.", 1)
+        assert value_said(path, code, told, language) not in ("", code), path
+
+
+def test_R55_every_field_a_correction_may_change_has_a_name_of_its_own():
+    assert set(labelled(ClaimForm)) - set(LABELS) == set()
+
+
+def labelled(model: type[BaseModel], path: str = "") -> Iterator[str]:
+    """Paths of a form without ids, but for answers and inputs, which the matter names."""
+    for name, field in model.model_fields.items():
+        here, inner = f"{path}.{name}".strip("."), field.annotation
+        part = next(
+            (one for one in (inner, *get_args(inner)) if hasattr(one, "model_fields")), None
+        )
+        if name in NOT_SAID or name == "answers":
+            continue
+        if part is None or here in NUMBERED:
+            yield here
+        if part is not None:
+            yield from labelled(part, here)

@@ -9,6 +9,7 @@ import pytest
 from claims.evidence.keyring import WrappedKey
 from claims.office import claimant
 from claims.office.entrance import start
+from claims.problems import NotSaved
 from tests.evidence.export_makers import SHOPIFY, a_shop_s_year, a_shopify_order, an_export
 from tests.makers import NOW, WHC, a_claimant
 from tests.office.test_sales_import import SHOP
@@ -120,6 +121,33 @@ def test_a_history_by_days_is_not_undone_by_the_months(visit):  # noqa: F811
     assert not [box for box in tab.app.text_input if box.key.startswith("mois-")]
 
 
+def test_days_brought_by_another_tab_are_not_overwritten_by_a_month(visit):  # noqa: F811
+    tab = on_losses(visit)
+    tab.app.radio(key="ventes-l1").set_value("months").run()
+    path, days = "losses.l1.inputs.history", "2021-08-01; 5,00\n2021-08-02; 6,00"
+    claimant.save_field(tab.house, a_claimant(tab.number), path, "", days, now=NOW)
+    tab.app.text_input(key="mois-champ-losses-l1-inputs-history-2021-09").input("100").run()
+    assert "modifiée dans un autre onglet" in tab.stands().texts()
+    assert tab.draft()["losses"][0]["inputs"]["history"] == days
+
+
+def test_a_history_that_cannot_be_read_is_not_said_to_be_by_day(visit):  # noqa: F811
+    odd = SHOP["losses"][0] | {"inputs": {"history": "tout août; 10.00"}}
+    tab = on_losses(visit, form=SHOP | {"losses": [odd]})
+    tab.app.radio(key="ventes-l1").set_value("months").run()
+    assert "ne se lit pas comme un mois" in tab.stands().words()
+    assert "historique est par jour" not in tab.words()
+
+
+def test_months_told_are_shown_again_to_who_comes_back_to_them(visit):  # noqa: F811
+    monthly = SHOP["losses"][0] | {"inputs": {"history": "2021-06; 9000"}}
+    tab = on_losses(visit, form=SHOP | {"losses": [monthly]})
+    for way in ("months", "list", "months"):
+        tab.app.radio(key="ventes-l1").set_value(way).run()
+    key = "mois-champ-losses-l1-inputs-history-2021-06"
+    assert tab.app.text_input(key=key).value == "9000"
+
+
 def test_calls_add_up_to_hours_and_the_list_is_kept(visit):  # noqa: F811
     tab = on_losses(visit, opened="l2")
     cell = "appel-champ-losses-l2-inputs-calls-{}-{}"
@@ -219,6 +247,75 @@ def test_days_absent_are_asked_about_with_what_each_answer_changes(
     tab.stands()
     assert tab.draft()["losses"][0]["inputs"]["absent_days"] == "2021-07-05; 2021-08-01; absent"
     assert kept in tab.words()
+
+
+HISTORY, CALLS = "mois-champ-losses-l1-inputs-history-", "appel-champ-losses-l2-inputs-calls-"
+
+
+@pytest.mark.parametrize(
+    ("opened", "cells", "name", "saved"),
+    [
+        ("l1", {HISTORY + "2021-06": "9000", HISTORY + "2021-07": "8"}, "history",
+         "2021-06; 9000\n2021-07; 8"),
+        ("l2", {CALLS + "1-day": "2021-08-29", CALLS + "0-minutes": "15"}, "calls",
+         "2021-08-28; soutien; 15\n2021-08-29; "),
+    ],
+)  # fmt: skip
+def test_R42_cells_of_a_list_the_disk_refused_stay_typed_until_all_are_saved(
+    visit, monkeypatch, opened, cells, name, saved  # noqa: F811
+):  # fmt: skip
+    tab = on_losses(visit, opened=opened)
+    if opened == "l1":
+        tab.app.radio(key="ventes-l1").set_value("months").run()
+
+    def full(*args, **kwargs):
+        raise NotSaved("disk full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(tab.house.store.drafts, "save", full)
+        for key, typed in cells.items():
+            tab.app.text_input(key=key).input(typed).run()
+            assert "n’a pas été enregistrée" in tab.stands().texts()
+    assert {key: tab.app.text_input(key=key).value for key in cells} == cells
+    again = f"encore-champ-losses-{opened}-inputs-{name}"
+    inputs = tab.presses(again).draft()["losses"][int(opened[1]) - 1]["inputs"]
+    assert inputs[name].startswith(saved)
+    assert "n’a pas été enregistrée" not in tab.texts()
+
+
+def test_R42_a_month_the_disk_refused_is_still_told_once_another_is_saved(
+    visit, monkeypatch  # noqa: F811
+):  # fmt: skip
+    tab = on_losses(visit)
+    tab.app.radio(key="ventes-l1").set_value("months").run()
+
+    def full(*args, **kwargs):
+        raise NotSaved("disk full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(tab.house.store.drafts, "save", full)
+        tab.app.text_input(key=HISTORY + "2021-06").input("9000").run()
+    tab.app.text_input(key=HISTORY + "2021-07").input("8").run()
+    assert "n’a pas été enregistrée" in tab.stands().texts()
+    tab.presses("encore-champ-losses-l1-inputs-history")
+    assert tab.draft()["losses"][0]["inputs"]["history"] == "2021-06; 9000\n2021-07; 8"
+
+
+def test_R42_an_answer_on_days_absent_that_the_disk_refused_stays_chosen(
+    visit, monkeypatch  # noqa: F811
+):  # fmt: skip
+    tab = on_losses(visit, form=a_gap())
+
+    def full(*args, **kwargs):
+        raise NotSaved("disk full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(tab.house.store.drafts, "save", full)
+        next(r for r in tab.app.radio if "2021-07-05" in r.key).set_value("absent").run()
+        assert "n’a pas été enregistrée" in tab.stands().texts()
+    assert next(r for r in tab.app.radio if "2021-07-05" in r.key).value == "absent"
+    tab.presses("encore-champ-losses-l1-inputs-absent-days")
+    assert tab.draft()["losses"][0]["inputs"]["absent_days"] == "2021-07-05; 2021-08-01; absent"
 
 
 def test_an_export_that_no_key_can_keep_is_told_and_its_days_are_not_taken(visit):  # noqa: F811

@@ -16,6 +16,7 @@ from claims.evidence.keyring import Ring
 from claims.evidence.look import Look
 from claims.evidence.vault import Vault
 from claims.office.house import House, move_into
+from claims.problems import NotSaved
 from claims.ui import frame, here, staff
 from tests.makers import GAGNON, NOW, OXIA, ROY, WHC, a_filed_claim, a_house, an_exhibit
 from tests.office.test_recounting import corrected
@@ -220,6 +221,18 @@ def test_a_snapshot_is_taken_listed_and_compared(house, visit):
     assert "sont ceux de cet instantané" in words(app)
     a_filed_claim(house, 2, domain="ailleurs.ca")
     assert "n’est plus à jour" in words(app.run())
+
+
+def test_R42_a_snapshot_the_disk_refused_is_told_kindly(house, visit, monkeypatch):
+    app = visit("instantanes")
+
+    def full(*_args, **_kwargs):
+        raise NotSaved("disk full")
+
+    monkeypatch.setattr(house.store.snapshots, "add", full)
+    app.button(key="snapshot.take").click().run()
+    assert not app.exception
+    assert "Rien n’a été enregistré. Réessayez dans un instant." in words(app)
 
 
 def test_a_workbook_is_made_logged_and_offered(house, visit):

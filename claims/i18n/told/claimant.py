@@ -12,6 +12,7 @@ SENTENCES: dict[str, str] = {
     "action-not-saved": (
         "Rien n’a été enregistré, et rien n’est perdu. Réessayez dans un instant."
     ),
+    "claim-changed": "Votre dossier vient de changer. Relisez cette page, puis recommencez.",
     "part-gone-already": (
         "Cet élément a déjà été retiré dans un autre onglet. Rien d’autre n’a changé."
     ),

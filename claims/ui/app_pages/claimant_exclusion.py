@@ -6,10 +6,10 @@ from claims.claim.states import Status
 from claims.i18n import sentence
 from claims.matter.leaving import consequences, own_action
 from claims.office import claimant, leaving
-from claims.problems import Conflict, NotAllowed, NotFound, NotSaved, Refused
+from claims.problems import Conflict, NotAllowed, NotFound, NotSaved, Problem, Refused
 from claims.ui.forms import LABELS, plain
 from claims.ui.here import actor, house, now
-from claims.ui.widgets import fault, open_desk
+from claims.ui.widgets import fault, not_done, open_desk
 from claims.ui.widgets_page import go, saved_line
 from claims.ui.widgets_papers import exclusion_link
 
@@ -28,10 +28,10 @@ def leave(seen: int) -> None:
         )
     except Refused as refused:
         state["refus exclusion"] = [sentence(p, desk.language) for p in refused.problems]
-    except (Conflict, NotAllowed, NotFound, NotSaved):
-        state["refus exclusion"] = [
-            desk.say("Votre dossier vient de changer. Relisez cette page, puis recommencez.")
-        ]
+    except (NotAllowed, NotSaved) as failure:
+        state["refus exclusion"] = [sentence(not_done(failure), desk.language)]
+    except (Conflict, NotFound):
+        state["refus exclusion"] = [sentence(Problem("", "claim-changed"), desk.language)]
 
 
 if folder.row.status is Status.OPTED_OUT:

@@ -207,8 +207,8 @@
     const bare = text.trim();
     if (!bare || bare.length > 400) return null;
     if (Object.hasOwn(WORDS, bare)) return text.replace(bare, WORDS[bare]);
-    for (const [pattern, said] of PATTERNS) {
-      if (pattern.test(bare)) return text.replace(bare, bare.replace(pattern, said));
+    for (const [pattern, said] of PATTERNS) {  // a function: "$&" in the name of a file is not a pattern
+      if (pattern.test(bare)) return text.replace(bare, () => bare.replace(pattern, said));
     }
     return null;
   }
@@ -292,7 +292,25 @@
     const whys = [...files].map((file) => whyNot(file, input.accept));
     sent = new Set([...files].filter((_, at) => !whys[at]).map((file) => file.name));
     if (whys.some(Boolean)) block.append(saying(whys.filter(Boolean)));
+    if (sent.size) watch(box, block, sent);
   }
+
+  // A run that begins as the server tells where to send files drops that answer: Streamlit waits for
+  // it for ever, and nothing shows. A box that took them shows their chips, or gives way to another.
+  const SHOWS_WITHIN = 32;  // quarters of a second
+  async function watch(box, block, names) {
+    let note = null;
+    for (let waited = 0; box.isConnected && sent === names && !chips(box).some((chip) => names.has(nameOf(chip)));) {
+      await pause();
+      if (document.querySelector(`[${CONNECTION}="CONNECTED"]`)) waited += 1;
+      if (waited < SHOWS_WITHIN || note) continue;
+      note = saying([told.lost.replace("{names}", () => [...names].join(", "))]);
+      block.append(note);
+    }
+    note?.remove();
+  }
+  function chips(within) { return [...within.querySelectorAll('[data-testid="stFileChip"]')]; }
+  function nameOf(chip) { return chip.querySelector('[data-testid="stFileChipName"]')?.textContent; }
   function whyNot(file, accept) {
     const endings = accept.split(",").filter((kind) => kind.startsWith("."));
     if (endings.length && !endings.some((ending) => file.name.toLowerCase().endsWith(ending))) {
@@ -317,10 +335,9 @@
   let refused = "";
   let sent = new Set();
   function turnedAway() {
-    const chips = [...document.querySelectorAll('[data-testid="stFileChip"]')];
-    const name = (chip) => chip.querySelector('[data-testid="stFileChipName"]')?.textContent;
-    const all = chips.every((chip) => chip.getAttribute("aria-invalid") === "true") && chips.some((chip) => sent.has(name(chip)));
-    const now = all ? chips.map((chip) => chip.getAttribute("aria-describedby")).join() : "";
+    const here = chips(document);
+    const all = here.every((chip) => chip.getAttribute("aria-invalid") === "true") && here.some((chip) => sent.has(nameOf(chip)));
+    const now = all ? here.map((chip) => chip.getAttribute("aria-describedby")).join() : "";
     if (now && now !== refused) pressR();
     refused = now;
   }
@@ -409,7 +426,7 @@
     connectedBefore = true;
   }
 
-  // Twice over, since the first run of a server that just started may come after the first try.
+  // Three times at most: the first run of a server that just started may come after the first try.
   async function typeAgain() {
     const words = last;
     if (!words || words.typed === null) return;
