@@ -43,6 +43,7 @@ class Database:
         self.engine = _sqlite(where) if self.sqlite else _postgresql(where)
         self._turn = Lock()
         self._whole: ContextVar[Connection | None] = ContextVar("whole", default=None)
+        self._seen: ContextVar[Connection | None] = ContextVar("seen", default=None)
         self._writers = self.engine.execution_options(writes=True)
         self._readers = (
             self.engine
@@ -55,11 +56,21 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one moment of the database; it is for reading only."""
-        if whole := self._whole.get():
-            yield whole
+        if shared := self._whole.get() or self._seen.get():
+            yield shared
             return
         with self._readers.begin() as connection:
             yield connection
+
+    @contextmanager
+    def moment(self) -> Iterator[None]:
+        """Everything read in the block is of one moment of the database, and nothing is written."""
+        with self.reading() as connection:
+            marked = self._seen.set(connection)
+            try:
+                yield
+            finally:
+                self._seen.reset(marked)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
