@@ -150,15 +150,16 @@ def open_folder(house: House, actor: Actor, *, now: datetime) -> Folder:
     Raises NotAllowed and NotFound.
     """
     actor.must("read own draft")
-    row = house.store.claims.find(actor.claim)
-    draft = house.store.drafts.read(actor.claim)
-    if row is None or draft is None:
-        raise NotFound(f"no claim {actor.claim}")
-    actor.must("read own draft", row)
-    reopened = _reopened(house, row, draft)
+    with house.store.database.moment():
+        row = house.store.claims.find(actor.claim)
+        draft = house.store.drafts.read(actor.claim)
+        if row is None or draft is None:
+            raise NotFound(f"no claim {actor.claim}")
+        actor.must("read own draft", row)
+        reopened, kept = _reopened(house, row, draft), house.store.exhibits.of(row.number)
     matter = house.matter(row.matter)
     form = ClaimForm.model_validate({k: v for k, v in draft.form.items() if k not in BESIDE})
-    exhibits = _described(form, house.store.exhibits.of(row.number))
+    exhibits = _described(form, kept)
     listed = [ExhibitForm(id=e.id, kind=e.kind, losses=list(e.losses)) for e in exhibits]
     return Folder(
         row=row,

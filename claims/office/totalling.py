@@ -38,7 +38,7 @@ def totals(
     """Exact totals, for counsel only: every level of `by`, proved to add up."""
     actor.must_work_on("read exact totals", matter)
     of = house.matter(matter)
-    with house.store.database.one_moment():
+    with house.store.database.moment():
         kept = house.store.lines.as_columns(matter)
         if as_of:
             kept = columns_on(house, of, as_of, kept)

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from claims.problems import Conflict, NotFound
 from claims.store import tables
 from claims.store.columns import utc_text
 from claims.store.engine import Database
+
+BY_NUMBER = select(tables.drafts).where(tables.drafts.c.number == bindparam("value"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,7 @@ def form_text(form: Mapping[str, Any]) -> str:
 
 def read_draft(connection: Connection, number: str) -> Draft | None:
     """The draft, as the connection sees it."""
-    table = tables.drafts
-    row = connection.execute(select(table).where(table.c.number == number)).first()
+    row = connection.execute(BY_NUMBER, {"value": number}).first()
     return Draft(**row._asdict() | {"form": json.loads(row.form)}) if row else None
 
 

@@ -43,7 +43,7 @@ class Database:
         self.engine = _sqlite(where) if self.sqlite else _postgresql(where)
         self._turn = Lock()
         self._whole: ContextVar[Connection | None] = ContextVar("whole", default=None)
-        self._moment: ContextVar[Connection | None] = ContextVar("moment", default=None)
+        self._seen: ContextVar[Connection | None] = ContextVar("seen", default=None)
         self._writers = self.engine.execution_options(writes=True)
         self._readers = (
             self.engine
@@ -56,21 +56,21 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one moment of the database; it is for reading only."""
-        if whole := self._whole.get() or self._moment.get():
-            yield whole
+        if shared := self._whole.get() or self._seen.get():
+            yield shared
             return
         with self._readers.begin() as connection:
             yield connection
 
     @contextmanager
-    def one_moment(self) -> Iterator[None]:
-        """Everything read in the block is as of the same moment; what is written is not seen."""
+    def moment(self) -> Iterator[None]:
+        """Everything read in the block is of one moment of the database, what is written is not seen."""
         with self.reading() as connection:
-            marked = self._moment.set(connection)
+            marked = self._seen.set(connection)
             try:
                 yield
             finally:
-                self._moment.reset(marked)
+                self._seen.reset(marked)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

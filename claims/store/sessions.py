@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from claims.i18n.text import Language
 from claims.store import tables
@@ -12,6 +12,9 @@ from claims.store.engine import Database
 from claims.store.journal import Event, append
 
 SESSION = tables.sessions.c
+OPEN = select(tables.sessions).where(
+    SESSION.token_hash == bindparam("token"), SESSION.expires_at > bindparam("at")
+)
 Kind = Literal["staff", "claimant"]
 
 
@@ -55,11 +58,8 @@ class Sessions:
 
     def find(self, token_hash: str, *, at: datetime) -> Session | None:
         """The session, or None when unknown, ended or expired. One indexed read."""
-        asked = select(tables.sessions).where(
-            SESSION.token_hash == token_hash, SESSION.expires_at > at
-        )
         with self._database.reading() as connection:
-            row = connection.execute(asked).first()
+            row = connection.execute(OPEN, {"token": token_hash, "at": at}).first()
             return Session(**row._asdict()) if row else None
 
     def touch(self, token_hash: str, *, at: datetime, language: Language | None = None) -> None:

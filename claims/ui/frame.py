@@ -1,6 +1,7 @@
 """What stands around every page: mark, warnings, menu, language, way out, foot."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
@@ -23,9 +24,18 @@ Pages = Mapping[str, StreamlitPage]
 
 
 def pages_for(actor: Actor, language: Language, folder: Path) -> dict[str, StreamlitPage]:
-    """The pages this person may open, by address; "" is where the others are chosen from."""
+    """The pages this person may open, by address; "" is where the others are chosen from.
+
+    Copies: Streamlit notes on a page that it was run.
+    """
+    return {path: copy(page) for path, page in _made(actor.role, language, folder).items()}
+
+
+@cache
+def _made(role: Role, language: Language, folder: Path) -> dict[str, StreamlitPage]:
+    """The pages of a role, made once: each looks its file up on the disk."""
     found = {"": st.Page(_nothing, default=True, url_path="debut", title="-")}
-    for page in known.pages_of(actor.role):
+    for page in known.pages_of(role):
         if page.file in _files(folder):
             path = folder / page.file
             found[page.path] = st.Page(path, title=say(page.title, language), url_path=page.path)

@@ -183,18 +183,21 @@ def test_a_list_pasted_in_the_grid_survives_a_reload_and_goes_in(served, windows
     begun = served.claimant()
     agency = Agency(windows.window(token=begun.token), served.url).goes_to("sites")
     agency.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    agency.acted = monotonic()
     agency.by_key("maniere").get_by_text("Coller une liste", exact=True).click()
     rows = "a.ca\tBoutique en ligne\nb.ca\tShowcase site\npas ça\tSite vitrine"
     agency.page.evaluate("rows => navigator.clipboard.writeText(rows)", rows)
     grid = agency.settles().page.locator("[data-testid=stDataFrame] .dvn-scroller").first
     agency.acted = monotonic()
     grid.click(position={"x": 120, "y": 52})
+    chosen = agency.page.locator("[data-testid=stDataFrame] [role=gridcell][aria-selected=true]")
+    expect(chosen).to_have_count(1)  # as a person sees it before pasting
     agency.page.keyboard.press("Control+V")
     is_kept(served, begun.number, agency.page, rows=3)
     agency.settles().goes_to("sites")
     for way in ("Un à la fois", "Coller une liste"):
+        agency.acted = monotonic()
         agency.by_key("maniere").get_by_text(way, exact=True).click()
-        agency.page.wait_for_timeout(300)
         agency.settles()
     agency.presses("grille-ajouter")
     form = served.house.store.drafts.read(begun.number).form

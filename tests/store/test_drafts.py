@@ -28,6 +28,17 @@ def test_a_save_over_another_tab_is_refused_and_shows_what_stands(store: Store):
     assert draft.form == {"site": "a.ca"}
 
 
+def test_what_is_read_in_one_moment_is_not_moved_by_a_save_meanwhile(store: Store):
+    begun(store)
+    with store.database.moment():
+        before = store.drafts.read("K-1")
+        store.drafts.save("K-1", {"site": "a.ca"}, seen=1, at=later(3), by="K-1")
+        assert store.drafts.read("K-1") == before
+    after = store.drafts.read("K-1")
+    assert after is not None
+    assert after.form == {"site": "a.ca"}
+
+
 def test_an_unknown_claim_has_no_draft(store: Store):
     assert store.drafts.read("K-9") is None
     with pytest.raises(NotFound):
