@@ -64,7 +64,7 @@ class Database:
 
     @contextmanager
     def moment(self) -> Iterator[None]:
-        """Everything read in the block is of one moment of the database, what is written is not seen."""
+        """Everything read in the block is of one moment: what is written meanwhile is not seen."""
         with self.reading() as connection:
             marked = self._seen.set(connection)
             try:
