@@ -26,7 +26,7 @@ def printed(language: Language = "fr", claim=None, matter=None, **more: Any) -> 
         ("fr", ("Déclaration sous serment", "Studio Boréal inc.", "R-2K7Q-48", "4 650,00 $",
                 "Émilie Tremblay", "Ce registre n’en propose aucune", "ne signez pas",
                 "commissaire à l’assermentation", "C.c.Q. 1611")),
-        ("en", ("Sworn statement", "Studio Boréal inc.", "$4,650.00", "This register offers none",
+        ("en", ("Sworn statement", "Studio Boréal inc.", "$4,650.00", "This registry offers none",
                 "commissioner for oaths", "C.C.Q. 1611")),
     ],
 )  # fmt: skip

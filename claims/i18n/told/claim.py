@@ -5,8 +5,8 @@ SENTENCES: dict[str, str] = {
     "choose": "« {name} » n’est pas un choix offert. Choisissez parmi : {near}.",
     "no-service": "Aucun site n’est inscrit. Ajoutez au moins un site ou un autre service touché.",
     "list-too-long": (
-        "Cette liste compte {many} éléments; une réclamation en compte {most} au plus. Partagez-la "
-        "entre deux réclamations."
+        "Cette liste est trop longue pour une réclamation. Lignes : {many}; le plus : {most}. "
+        "Retirez-en."
     ),
     "no-loss": "Aucune perte n’est inscrite. Ajoutez au moins une perte.",
     "domain-twice": (
