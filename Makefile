@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; 
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
-PYTEST := $(BIN)/python -m pytest -n 4 --dist worksteal
+PYTEST := $(BIN)/python -m pytest -n 3 --dist worksteal
 HASHES := --generate-hashes --universal --python-version 3.11 --no-header -q
 
 .PHONY: run test test-full check tools lock clean benchmarks screenshots
@@ -19,7 +19,7 @@ test: $(VENV)/test.stamp tools check
 	$(PYTEST) -m "not full"
 
 test-full: $(VENV)/test.stamp tools check
-	$(PYTEST)
+	CLAIMS_TEST_DEPTH=full $(PYTEST)
 
 check: $(VENV)/test.stamp
 	$(BIN)/ruff check .

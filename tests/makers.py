@@ -3,11 +3,15 @@
 Say what matters to the test; the rest is ordinary. Randomness and the clock are fixed.
 """
 
+import atexit
 from collections.abc import Mapping
 from copy import deepcopy
 from datetime import UTC, date, datetime
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from shutil import copy, rmtree
+from tempfile import mkdtemp
 from typing import Any
 
 from claims.access import Actor, Role
@@ -21,6 +25,7 @@ from claims.damages.rows import rows_of
 from claims.office.house import House, open_house
 from claims.office.keeping import chunks_of, keep
 from claims.settings import Settings
+from claims.store import Store
 
 WHC = "whc-2021"
 NOW = datetime(2026, 11, 21, 19, 30, tzinfo=UTC)
@@ -56,7 +61,25 @@ LEADING = {"A2": {"outcome": "late"}, "B1": {"role": "owns", "use": "shop"}}
 
 def a_house(folder: Path) -> House:
     """A house of its own, with the matters that ship, its database and vault under a folder."""
-    return open_house(Settings.at(folder))
+    settings = Settings.at(folder)
+    a_database(settings.data_dir / "claims.sqlite3")
+    return open_house(settings)
+
+
+def a_database(place: Path) -> None:
+    """A copy of the empty database this version makes, unless one stands there already."""
+    if not place.exists():
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        copy(_empty_database(), place)
+
+
+@cache
+def _empty_database() -> Path:
+    """Made once by the migrations themselves, which take longer than most tests."""
+    place = Path(mkdtemp(prefix="claims-empty-")) / "claims.sqlite3"
+    atexit.register(rmtree, place.parent)
+    Store.at(f"sqlite:///{place}").close()
+    return place
 
 
 def in_vault(house: House, number: str, sha256: str) -> bytes:

@@ -1,7 +1,8 @@
 """What the shape of a matter file cannot say: that every name it uses exists, and fits."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from difflib import get_close_matches
+from functools import cache
 from itertools import pairwise
 from zoneinfo import available_timezones
 
@@ -177,9 +178,14 @@ def _used(matter: Matter) -> Iterator[Problem]:
             yield Problem(f"figures.{key}", "figure-unused", {"name": key})
 
 
+@cache
+def _zones() -> Set[str]:
+    return available_timezones()
+
+
 def _timezone(matter: Matter) -> Iterator[Problem]:
-    if matter.timezone not in available_timezones():
-        zones = available_timezones()
+    if matter.timezone not in _zones():
+        zones = _zones()
         told = {"name": matter.timezone[:80], "near": near(matter.timezone, zones & NEARBY)}
         yield Problem("timezone", "unknown-timezone", told)
 

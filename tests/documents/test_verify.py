@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from claims.documents import verify
 from claims.i18n.text import Language
+from tests.depth import examples
 from tests.documents.documents_makers import (
     JOURNAL,
     a_bundle,
@@ -257,7 +258,7 @@ def stored_bytes() -> list[int]:
 PLACES = stored_bytes()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.sampled_from(PLACES), st.integers(1, 255))
 def test_R52_any_byte_of_any_file_changed_is_detected(place: int, change: int) -> None:
     altered = bytearray(BUNDLE)

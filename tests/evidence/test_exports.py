@@ -17,6 +17,7 @@ from claims.evidence.exports.formats import formats
 from claims.evidence.exports.reading import read
 from claims.evidence.gate import ROOT, Limits, run_limited
 from claims.evidence.sales import BEGIN, Choices, read_sales
+from tests.depth import examples
 from tests.evidence.export_makers import (
     DESJARDINS,
     MAGENTO,
@@ -476,7 +477,7 @@ def test_the_days_add_up_to_the_net_orders(sold, shuffle: random.Random):
     assert counts.pop("rows") == sum(counts.values())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.binary(max_size=400) | st.text(max_size=400).map(str.encode))
 def test_any_bytes_get_a_sentence_or_days(content):
     read_so = told(content)
@@ -565,7 +566,7 @@ def test_a_file_pasted_twice_then_sorted_keeps_the_sales_that_were_alike_already
     assert days(content, twice="once") == days(bank(*LINES, LINES[3]))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.lists(st.integers(1, 28), min_size=5, max_size=30, unique=True), st.integers(2, 4))
 def test_a_file_pasted_any_number_of_times_counts_once_when_one_says_so(sold, times):
     rows = [f"2021-08-{day:02},vente,,{day}.00,1" for day in sold]

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.evidence.findings import LINE, MOST, Findings, Word, find, flat
+from tests.depth import examples
 
 NAMES = ("Hébergement Web Canada", "WHC")
 INVOICE = """Hébergement  Web-Canada inc.
@@ -170,7 +171,7 @@ def test_R32_words_made_to_be_slow_are_not(piece):
     assert time.process_time() - begun < 3
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(st.text(max_size=300) | st.sampled_from([INVOICE, *EVIL]), max_size=4))
 def test_whatever_the_words_every_mention_stands_where_it_says(pages):
     found = find(pages, NAMES)

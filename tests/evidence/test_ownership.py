@@ -24,6 +24,7 @@ from claims.evidence.ownership import (
     of,
 )
 from claims.i18n.catalogue import say
+from tests.depth import examples
 
 TORONTO = ZoneInfo("America/Toronto")
 TERMS = Terms("America/Toronto")
@@ -417,7 +418,7 @@ def ran(start: str, honest: int, steps) -> int:
     return accepted
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=examples(1500), deadline=None)
 @given(st.sampled_from(STARTS), st.integers(0, 8), st.lists(STEP, max_size=30))
 def test_no_sequence_of_events_and_clock_changes_accepts_early(start, honest, steps):
     ran(start, honest, steps)
@@ -456,7 +457,7 @@ def nearly(start: str, odd: str, place: int) -> list[Event]:
     return log
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(st.sampled_from(STARTS), st.sampled_from(ODD), st.integers(0, 11), st.integers(0, 60))
 def test_twenty_honest_days_with_one_thing_wrong_accept_late_never_early(start, odd, place, hours):
     """Accepting is tried at every half-day; whenever it goes through, the naive rule holds."""

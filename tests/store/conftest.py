@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from claims.store import Store
+from tests.makers import a_database
 from tests.store.store_makers import on_server
 
 
@@ -40,6 +41,13 @@ def serving(folder: Path) -> Iterator[str]:
 
 @pytest.fixture
 def sqlite_url(tmp_path: Path) -> str:
+    a_database(tmp_path / "var" / "claims.sqlite3")
+    return f"sqlite:///{tmp_path / 'var' / 'claims.sqlite3'}"
+
+
+@pytest.fixture
+def new_sqlite_url(tmp_path: Path) -> str:
+    """Where nothing was ever made."""
     return f"sqlite:///{tmp_path / 'var' / 'claims.sqlite3'}"
 
 

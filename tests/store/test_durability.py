@@ -199,7 +199,7 @@ def test_R42_a_server_that_goes_away_in_the_middle_has_saved_nothing(
     store.close()
 
 
-@pytest.mark.parametrize("engine", ["sqlite_url", "new_postgresql_url"])
+@pytest.mark.parametrize("engine", ["new_sqlite_url", "new_postgresql_url"])
 def test_migrations_make_exactly_the_tables(engine: str, request: pytest.FixtureRequest):
     store = Store.at(request.getfixturevalue(engine))
     with store.database.engine.connect() as connection:
@@ -236,7 +236,7 @@ def of_the_first_version(url: str, actor: str = "lawyer") -> str:
     return head
 
 
-@pytest.mark.parametrize("engine", ["sqlite_url", "new_postgresql_url"])
+@pytest.mark.parametrize("engine", ["new_sqlite_url", "new_postgresql_url"])
 def test_R48_a_database_of_the_first_version_is_brought_up_to_date(engine, request):
     """Its journal is sealed as ours is, and says which head it had."""
     url = request.getfixturevalue(engine)
@@ -252,7 +252,7 @@ def test_R48_a_database_of_the_first_version_is_brought_up_to_date(engine, reque
     store.close()
 
 
-@pytest.mark.parametrize("engine", ["sqlite_url", "new_postgresql_url"])
+@pytest.mark.parametrize("engine", ["new_sqlite_url", "new_postgresql_url"])
 def test_a_journal_altered_before_is_not_sealed_anew(engine, request):
     url = request.getfixturevalue(engine)
     of_the_first_version(url, actor="someone else")

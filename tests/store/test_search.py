@@ -10,6 +10,7 @@ from claims.damages.rows import LineRow
 from claims.folding import fold
 from claims.store import Store
 from claims.store.search import Search
+from tests.depth import examples
 from tests.store.store_makers import WHC, a_claim, a_line, an_exhibit, begun, filed, later
 
 
@@ -167,7 +168,7 @@ def test_totals_leave_out_drafts_and_those_who_left():
 
 
 @given(st.text())
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(300), suppress_health_check=[HealthCheck.too_slow])
 def test_folding_twice_is_folding_once(text: str):
     assert fold(fold(text)) == fold(text)
 

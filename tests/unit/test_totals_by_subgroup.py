@@ -15,6 +15,7 @@ from claims.totals import cells
 from claims.totals.by_subgroup import Row, half_up, reconciled, spread, totals
 from claims.totals.cells import exact_sum, layout, nearest_rank
 from claims.totals.frame import frame_of, texts
+from tests.depth import examples
 from tests.lines import any_line, columns_of, line
 
 BYS = [
@@ -46,7 +47,7 @@ def plainly(key, lines):
     )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.lists(any_line(), min_size=1, max_size=40), st.sampled_from(BYS))
 def test_every_figure_is_what_a_plain_count_gives(lines, by):
     by_key = defaultdict(list)
@@ -57,7 +58,7 @@ def test_every_figure_is_what_a_plain_count_gives(lines, by):
     assert dict(table_of(*lines, by=by).by_key) == expected
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.lists(any_line(), min_size=1, max_size=40), st.randoms())
 def test_the_order_of_the_lines_changes_nothing(lines, chance):
     shuffled = chance.sample(lines, len(lines))
@@ -115,7 +116,7 @@ def test_the_nearest_rank_is_counted_in_whole_numbers(n, median, p90):
     assert (nearest_rank(n, 50), nearest_rank(n, 90)) == (median, p90)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.integers(0, 2**32), st.sampled_from([1, 3, 10**9]), st.integers(1, 40_000))
 def test_a_percentile_among_many_is_the_one_sorting_would_give(seed, most, n):
     cents = np.random.default_rng(seed).integers(0, most, n)

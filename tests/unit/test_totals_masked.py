@@ -13,6 +13,7 @@ from claims.totals.frame import frame_of
 from claims.totals.linear import bounds, in_span, nil, reduced, sums_within
 from claims.totals.masked import MaskedRow, masked
 from tests.attacker import equations, extremes, figures, follows, solved
+from tests.depth import examples
 from tests.lines import HEADS, PLACES, columns_of, line
 
 AMOUNTS = ("declared", "supported", "admitted")
@@ -66,7 +67,7 @@ def of(lines, *bys):
 classes = given(st.integers(0, 2**32).map(a_class), st.sampled_from(BYS))
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=examples(1000), deadline=None)
 @classes
 def test_R13_no_masked_amount_follows_from_what_is_shown(lines, bys):
     exact, seen = of(lines, *bys)
@@ -81,7 +82,7 @@ def test_R13_no_masked_amount_follows_from_what_is_shown(lines, bys):
             assert least < most
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @classes
 def test_R13_no_visible_sum_or_difference_is_of_fewer_than_five_claims(lines, bys):
     _, seen = of(lines, *bys)
@@ -94,7 +95,7 @@ def test_R13_no_visible_sum_or_difference_is_of_fewer_than_five_claims(lines, by
         assert len({each["number"] for each in lines if key(each, bys[0]) in leaves}) >= 5
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @classes
 def test_R13_what_is_shown_is_true_and_of_five_claims_or_more(lines, bys):
     exact, seen = of(lines, *bys)
@@ -107,7 +108,7 @@ def test_R13_what_is_shown_is_true_and_of_five_claims_or_more(lines, bys):
                 assert set(shown.values()) == {None}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.integers(0, 2**32).map(a_class), st.sampled_from(BYS[-2:]))
 def test_R13_where_claims_add_up_a_masked_cell_may_hold_five_or_more(lines, bys):
     _, seen = of(lines, *bys)
@@ -118,7 +119,7 @@ def test_R13_where_claims_add_up_a_masked_cell_may_hold_five_or_more(lines, bys)
         assert most >= 5
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.integers(0, 2**32).map(a_class), st.sampled_from(BYS[:5]))
 def test_R13_where_claims_overlap_a_masked_cell_may_hold_five_or_more(lines, bys):
     _, seen = of(lines, *bys)
