@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -143,13 +143,27 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
+class Kind(NamedTuple):
+    """What a window is for its whole life."""
+
+    width: int
+    dark: bool
+    phone: bool
+
+
 @dataclass
 class Windows:
-    """Opens browser windows: language, width, theme, and whose cookie they hold."""
+    """Opens browser windows: language, width, theme, and whose cookie they hold.
+
+    idle: windows of earlier tests, emptied: one that has run the application once runs it again at
+    a quarter of the cost. opened: contexts to close; lent: windows to empty.
+    """
 
     browser: Browser
     url: str
+    idle: dict[Kind, list[Page]]
     opened: list[BrowserContext] = field(default_factory=list)
+    lent: list[tuple[Kind, Page]] = field(default_factory=list)
 
     def window(
         self,
@@ -161,25 +175,71 @@ class Windows:
         phone: bool = False,
     ) -> Page:
         """A page in a context of its own; on a phone, 390 wide and touched by fingers."""
-        context = self.browser.new_context(
-            viewport={"width": 390 if phone else width, "height": 844 if phone else 900},
-            color_scheme="dark" if dark else "light",
-            is_mobile=phone,
-            has_touch=phone,
-        )
-        self.opened.append(context)
+        kind = Kind(390 if phone else width, dark, phone)
+        kept = self.idle.setdefault(kind, [])
+        page = kept.pop() if kept else self._new(kind)
+        self.lent.append((kind, page))
         cookies = {"claims_lang": language} | ({"claims": token} if token else {})
-        context.add_cookies([{"name": n, "value": v, "url": self.url} for n, v in cookies.items()])
+        page.context.add_cookies(
+            [{"name": n, "value": v, "url": self.url} for n, v in cookies.items()]
+        )
+        return page
+
+    def spoil(self, page: Page) -> None:
+        """Let no later test have this window."""
+        self.lent = [(kind, other) for kind, other in self.lent if other is not page]
+        self.opened.append(page.context)
+
+    def pages(self) -> Iterator[Page]:
+        """Every page that is open."""
+        for context in (*self.opened, *(page.context for _, page in self.lent)):
+            yield from context.pages
+
+    def put_away(self) -> None:
+        """Empty what was lent, close the rest."""
+        for kind, page in self.lent:
+            try:
+                self._empty(kind, page)
+                self.idle[kind].append(page)
+            except PlaywrightError:
+                self.opened.append(page.context)
+        for context in self.opened:
+            context.close()
+
+    def _new(self, kind: Kind) -> Page:
+        context = self.browser.new_context(
+            viewport={"width": kind.width, "height": 844 if kind.phone else 900},
+            color_scheme="dark" if kind.dark else "light",
+            is_mobile=kind.phone,
+            has_touch=kind.phone,
+        )
         return context.new_page()
+
+    def _empty(self, kind: Kind, page: Page) -> None:
+        for other in page.context.pages:
+            if other is not page:
+                other.close()
+        page.context.set_offline(False)
+        page.goto(f"{self.url}/healthz")
+        page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        page.goto("about:blank")
+        page.context.clear_cookies()
+        page.context.clear_permissions()
+        page.set_viewport_size({"width": kind.width, "height": 844 if kind.phone else 900})
+
+
+@pytest.fixture(scope="session")
+def idle(browser: Browser) -> dict[Kind, list[Page]]:
+    """Windows between two tests."""
+    return {}
 
 
 @pytest.fixture
-def windows(browser: Browser, served: Served) -> Iterator[Windows]:
-    """Windows before the server, closed at the end of the test."""
-    made = Windows(browser, served.url)
+def windows(browser: Browser, served: Served, idle: dict[Kind, list[Page]]) -> Iterator[Windows]:
+    """Windows before the server, emptied or closed at the end of the test."""
+    made = Windows(browser, served.url, idle)
     yield made
-    for context in made.opened:
-        context.close()
+    made.put_away()
 
 
 @pytest.fixture
@@ -206,7 +266,7 @@ def pytest_runtest_makereport(
     report = yield
     windows = getattr(item, "funcargs", {}).get("windows")
     if report.when == "call" and report.failed and windows:
-        for page in (page for context in windows.opened for page in context.pages):
+        for page in windows.pages():
             with suppress(PlaywrightError):
                 report.sections.append((f"the window at {page.url}", page.inner_text("body")))
     return report

@@ -161,6 +161,7 @@ def test_files_that_never_left_are_told_with_what_to_do(windows, served, tmp_pat
     name = "reçu $& $$.txt"
     (tmp_path / name).write_text("un reçu")
     page = windows.window(language=language)
+    windows.spoil(page)
     page.add_init_script(DEAF)
     visit = ClaimantVisit(page, served.url, tongue=language).starts().goes_to("pieces")
     chooser, box = page.locator("input[type=file]"), visit.by_key("nouvelle-piece")
