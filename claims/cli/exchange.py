@@ -208,7 +208,7 @@ def _print_totals(standing: "Standing", matter: Matter, language: Language) -> N
     ]
     note(
         N_(
-            "{matter} : réclamations : {claims}; déclaré {declared}, étayé {supported}, admis "
+            "{matter} — réclamations : {claims}; déclaré {declared}, étayé {supported}, admis "
             "{admitted}"
         ),
         language,

@@ -6,6 +6,7 @@ from claims.damages.explain import lowered, written
 from claims.damages.prose_telling import Draft, Telling, sentence
 from claims.i18n.catalogue import N_, say_n
 from claims.i18n.formats import moment
+from claims.matter.deadlines import when_said
 from claims.matter.model import Cited, Deadline, Offer, Outage
 
 CALENDARS = {
@@ -118,15 +119,10 @@ def _title(told: Telling) -> Iterator[str]:
 
 
 def _deadline(deadline: Deadline, told: Telling) -> str:
-    when = told.say("à fixer")
-    if deadline.on:
-        when = told.day(deadline.on)
-    elif deadline.days is not None:
-        when = say_n("{n} jour", "{n} jours", deadline.days, told.language)
     said = told.say(
         "{label} : {when}. {authority}",
         label=told.of(deadline.label),
-        when=when,
+        when=when_said(deadline, told.language),
         authority=sentence(told.of(deadline.authority)),
     )
     return said + told.sure(deadline.verified)

@@ -8,11 +8,12 @@ from reportlab.platypus import Flowable
 from claims.documents.blocks import listed, notice, pairs
 from claims.documents.ink import words
 from claims.documents.paper import Heading, Sheet, publish
-from claims.documents.receipt import colophon, deadline_said
+from claims.documents.receipt import colophon
 from claims.documents.values import JournalHead, head_said, utc
 from claims.i18n.catalogue import say
 from claims.i18n.formats import count, moment
 from claims.i18n.text import Language
+from claims.matter.deadlines import deadline_said
 from claims.matter.leaving import OPT_OUT, consequences
 from claims.matter.model import Matter
 

@@ -19,11 +19,12 @@ from claims.documents.declared import credits_said, declared
 from claims.documents.ink import words
 from claims.documents.paper import Heading, Sheet, publish
 from claims.documents.values import JournalHead, head_said, utc
-from claims.i18n.catalogue import LOCALES, say, say_n
-from claims.i18n.formats import count, day, moment, money
+from claims.i18n.catalogue import LOCALES, say
+from claims.i18n.formats import count, moment, money
 from claims.i18n.sentences import sentence
 from claims.i18n.text import Language
-from claims.matter.model import Deadline, Matter
+from claims.matter.deadlines import deadlines_said
+from claims.matter.model import Matter
 from claims.matter.taxed import registrant
 from claims.problems import Problem
 
@@ -249,24 +250,7 @@ def _next_steps(matter: Matter, language: Language) -> Iterator[Flowable]:
     )
     if matter.deadlines:
         yield words(say("Délais", language), "strong")
-        yield from listed([deadline_said(d, language) for d in matter.deadlines.values()])
-
-
-def deadline_said(deadline: Deadline, language: Language) -> str:
-    """A date or a number of days, its authority, and whether counsel confirmed it."""
-    when = say("à fixer", language)
-    if deadline.on:
-        when = day(deadline.on, language)
-    elif deadline.days is not None:
-        when = say_n("{n} jour", "{n} jours", deadline.days, language)
-    said = say(
-        "{label} : {when} ({authority})",
-        language,
-        label=deadline.label.in_(language),
-        when=when,
-        authority=deadline.authority.in_(language),
-    )
-    return said if deadline.verified else f"{said} — {say('à confirmer par les avocats', language)}"
+        yield from listed(deadlines_said(matter, language))
 
 
 def _proof(head: JournalHead, language: Language) -> Iterator[Flowable]:

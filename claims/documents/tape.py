@@ -35,7 +35,7 @@ def _rows(line: Line, matter: Matter, language: Language) -> Iterator[list[str]]
 
 
 def _source(step: Told, language: Language) -> str:
-    sure = "" if step.verified else say("à confirmer par les avocats", language)
+    sure = "" if step.verified else say("à confirmer par les avocats du groupe", language)
     return " · ".join(part for part in (step.origin, step.authority, sure) if part)
 
 

@@ -5,8 +5,7 @@ from typing import Literal
 
 from claims.claim.states import Status
 from claims.evidence.ownership import Stage
-from claims.i18n import N_, Language, day, say, say_n
-from claims.matter.model import Deadline, Matter
+from claims.i18n import N_, Language, say
 from claims.office.filing import MORE
 from claims.store.outbox import State
 
@@ -88,27 +87,3 @@ REASONS: Mapping[str, str] = {
 def reason_said(reason: str, language: Language) -> str:
     """Why a revision was written: one of our codes in words, or words as typed."""
     return say(REASONS[reason], language) if reason in REASONS else reason
-
-
-def deadlines_said(matter: Matter, language: Language) -> list[str]:
-    """What people must know of dates, with who sets each, and whether that is confirmed."""
-    return [deadline_said(deadline, language) for deadline in matter.deadlines.values()]
-
-
-def deadline_said(deadline: Deadline, language: Language) -> str:
-    """One date or delay, with who sets it, marked while counsel has not confirmed it."""
-    when = say("à fixer", language)
-    if deadline.on:
-        when = day(deadline.on, language)
-    elif deadline.days is not None:
-        when = say_n("{n} jour", "{n} jours", deadline.days, language)
-    line = say(
-        "{label} : {when} ({authority})",
-        language,
-        label=deadline.label.in_(language),
-        when=when,
-        authority=deadline.authority.in_(language),
-    )
-    if deadline.verified:
-        return line
-    return f"{line} — {say('à confirmer par les avocats du groupe', language)}"

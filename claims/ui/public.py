@@ -5,12 +5,13 @@ from collections.abc import Mapping
 import streamlit as st
 
 from claims.i18n import N_, day
+from claims.matter.deadlines import deadline_said
 from claims.matter.filing import filing
 from claims.matter.leaving import opting_out
 from claims.matter.model import Matter
 from claims.ui import here
 from claims.ui.forms import plain
-from claims.ui.forms_standing import Color, deadline_said
+from claims.ui.forms_standing import Color
 from claims.ui.here import say
 
 STAGES: Mapping[str, tuple[str, Color]] = {

@@ -144,6 +144,7 @@ def _notice(
             "short": matter.short.in_(language),
             "stage": matter.stage_notice.text.in_(language),
             "privacy": matter.privacy.text.in_(language),
+            "proposed": not matter.privacy.verified,
             "notice": f"{language} {matter.privacy.version}",
             "kept": say(
                 "Durée de conservation : {until}.",
@@ -193,6 +194,7 @@ def _notice_words(language: Language) -> dict[str, str]:
             language,
         ),
         "closed": _closed(language),
+        "proposed": say("Avis proposé, à confirmer par les avocats du groupe.", language),
         "send": say("Commencer", language),
         "have": say("J’ai déjà un numéro et un code", language),
         "email": say("Courriel (facultatif)", language),

@@ -110,6 +110,17 @@ def test_each_matter_says_its_stage_before_one_is_chosen(house):
         assert stage[1]
 
 
+def test_a_privacy_notice_is_marked_as_proposed_until_counsel_confirms_it(house):
+    proposed = "Avis proposé, à confirmer par les avocats du groupe."
+    _, page = sent(house, begin.begin, "/commencer", {"key": key_of(house)})
+    assert page.count(proposed) == len(house.matters)
+    matter = house.matters[WHC]
+    confirmed = matter.privacy.model_copy(update={"verified": True})
+    house.matters[WHC] = matter.model_copy(update={"privacy": confirmed})
+    _, page = sent(house, begin.begin, "/commencer", {"key": key_of(house)})
+    assert page.count(proposed) == len(house.matters) - 1
+
+
 def test_a_code_that_can_no_longer_be_shown_says_so_and_not_to_open_a_file_that_is_open(house):
     key = key_of(house)
     begun, _ = sent(house, begin.begin, "/commencer", beginning(house, key))

@@ -5,9 +5,8 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from claims.access import Role
 from claims.i18n import say_n, sentence
-from claims.office.administrator import STAFF, Enrolment, add_staff, open_access, staff
+from claims.office.administrator import STAFF, TITLES, Enrolment, add_staff, open_access, staff
 from claims.office.entrance import end_all_sessions
 from claims.office.leaving import erasures_waiting
 from claims.office.recoding import Recoded, give_code
@@ -20,11 +19,7 @@ from claims.ui.here import say
 CODE_FIELDS = ("code-numero", "code-verifie")
 FIELDS = ("acces-courriel", "acces-nom", "acces-mot")
 language, house = here.language(), here.house()
-roles = {
-    Role.REPRESENTATIVE: say("Représentant du groupe"),
-    Role.LAWYER: say("Avocats du groupe"),
-    Role.ADMINISTRATOR: say("Administration"),
-}
+roles = {role: say(title) for role, title in TITLES.items()}
 
 
 def remove(account: Account) -> None:

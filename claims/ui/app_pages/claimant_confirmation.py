@@ -3,9 +3,10 @@
 import streamlit as st
 
 from claims.i18n import moment
+from claims.matter.deadlines import deadlines_said
 from claims.office import claimant, mailed
 from claims.ui.forms import plain
-from claims.ui.forms_standing import MAILED, deadlines_said
+from claims.ui.forms_standing import MAILED
 from claims.ui.here import actor, house, now
 from claims.ui.widgets import open_desk
 from claims.ui.widgets_cards import facts

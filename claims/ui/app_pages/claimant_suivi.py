@@ -5,10 +5,11 @@ import streamlit as st
 from claims.claim.states import LABELS as STATUSES
 from claims.claim.states import Status
 from claims.i18n import moment
+from claims.matter.deadlines import deadlines_said
 from claims.office import claimant
 from claims.ui import widgets_changes
 from claims.ui.forms import plain
-from claims.ui.forms_standing import COLORS, MEANING, deadlines_said
+from claims.ui.forms_standing import COLORS, MEANING
 from claims.ui.here import actor, house, now
 from claims.ui.widgets import open_desk, refusal_line
 from claims.ui.widgets_cards import leaves

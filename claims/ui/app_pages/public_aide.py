@@ -109,4 +109,5 @@ st.markdown(
 st.header(say("Écrire aux avocats du groupe"), anchor=False)
 for matter in matters():
     email = matter.counsel_email or say("adresse à donner par les avocats du groupe")
-    st.markdown(f"- {matter.title.in_(here.language())} : {plain(email)}")
+    told = say("{label} : {value}", label=matter.title.in_(here.language()), value=email)
+    st.markdown(f"- {plain(told)}")
