@@ -6,7 +6,13 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
-settings.register_profile("claims", deadline=None)  # a busy machine proves nothing of a property
+from tests import depth
+
+settings.register_profile(
+    "claims",
+    deadline=None,  # a busy machine proves nothing of a property
+    derandomize=not depth.FULL,
+)
 settings.load_profile("claims")
 
 

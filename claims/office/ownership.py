@@ -112,9 +112,9 @@ def my_services(house: House, actor: Actor, folder: Folder, *, now: datetime) ->
 
 
 def _read(service: ServiceForm, matter: Matter) -> str:
-    """Its domain as read; as typed while it cannot be."""
+    """Its domain as read; blank while it cannot be: what was typed may be anything."""
     read = read_service(service.domain, "", matter.service_types.get(service.type))
-    return service.domain if isinstance(read, Problem) else read
+    return "" if isinstance(read, Problem) else read
 
 
 def services_of(house: House, actor: Actor, number: str, *, now: datetime) -> tuple[Owned, ...]:

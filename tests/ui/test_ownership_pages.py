@@ -272,6 +272,16 @@ def test_with_no_site_yet_the_page_leads_to_the_sites(house, visit):
     assert app.button(key="vers-sites").label == "Inscrire un site"
 
 
+@pytest.mark.parametrize("typed", ["http://", "https://xx<b>.example/[page](http://y.example)", ""])
+def test_a_site_whose_domain_cannot_be_read_is_named_by_no_word_typed(house, visit, typed):
+    number = "R-2K7Q-48XM-0"
+    site = OWNED | {"domain": typed, "owner": ""}
+    house.store.claims.start(number, WHC, language="fr", form=a_form(services=[site]),
+                             code_hash="", key="start", at=datetime.now(UTC), by=number)  # fmt: skip
+    app = visit("claimant_propriete", a_claimant(number))
+    assert [e.value for e in app.subheader] == ["1. Site à préciser"]
+
+
 def test_an_agency_declares_each_sites_owner_and_its_authority(house, visit):
     number = "R-2K7Q-48XM-0"
     house.store.claims.start(number, WHC, language="fr", form=a_form(), code_hash="",
