@@ -6,6 +6,9 @@ from functools import cache
 from itertools import pairwise
 from zoneinfo import available_timezones
 
+from email_validator import EmailNotValidError, validate_email
+
+from claims.i18n.amounts import shown
 from claims.matter.dated import DATED, cents
 from claims.matter.model import (
     GRADES,
@@ -45,7 +48,7 @@ def cross_checks(matter: Matter, place: str) -> Iterator[Problem]:
     """Every broken reference, useless input and backward date of a matter, or of what is read."""
     checks = (
         _subgroups, _heads, _claimed, _used, _types, _offers, _scopes, _capacities, _laws, _papers,
-        _timezone,
+        _timezone, _counsel,
     )  # fmt: skip
     for check in (*checks, *DATED):
         for problem in as_far_as_read(check(matter)):
@@ -188,6 +191,15 @@ def _timezone(matter: Matter) -> Iterator[Problem]:
         zones = _zones()
         told = {"name": matter.timezone[:80], "near": near(matter.timezone, zones & NEARBY)}
         yield Problem("timezone", "unknown-timezone", told)
+
+
+def _counsel(matter: Matter) -> Iterator[Problem]:
+    written = matter.counsel_email
+    try:
+        if written is not None:
+            validate_email(written, check_deliverability=False)
+    except EmailNotValidError:
+        yield Problem("counsel_email", "email-unreadable", {"typed": shown(written or "")})
 
 
 def _types(matter: Matter) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from claims.claim.identifiers import read_email
 from claims.i18n import N_, read_text
 from claims.office.house import House
 from claims.office.secrecy import Entropy, hash_password, wrap
-from claims.problems import Problem, Refused
+from claims.problems import NotFound, Problem, Refused
 from claims.store.accounts import Account
 
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 200
@@ -125,3 +125,21 @@ def open_access(house: House, actor: Actor, email: str, *, active: bool, now: da
     """
     actor.must("manage staff")
     house.store.accounts.open(email, active=active, at=now, by=actor.name)
+
+
+def give_matters(
+    house: House, actor: Actor, email: str, matters: tuple[str, ...], *, now: datetime
+) -> None:
+    """Let someone work on these matters, and no other, from their next page on.
+
+    Raises NotFound, and Refused for a matter unknown or missing. Nothing happens, and nothing is
+    journalled, when they are theirs already.
+    """
+    actor.must("manage staff")
+    account = house.store.accounts.find(email)
+    if account is None:
+        raise NotFound(f"no account {email}")
+    if problems := list(_matter_faults(house, account.role, matters)):
+        raise Refused(problems)
+    if set(matters) != set(account.matters):
+        house.store.accounts.assign(email, matters, at=now, by=actor.name)

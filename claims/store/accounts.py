@@ -56,16 +56,17 @@ class Accounts:
         email, table = email.casefold(), tables.sessions
         with self._database.writing() as connection:
             before = _administrators(connection)
-            connection.execute(
-                update(tables.accounts).where(ACCOUNT.email == email).values(active=active)
-            )
-            row = connection.execute(select(tables.accounts).where(ACCOUNT.email == email)).first()
-            if row is None:
-                raise NotFound(f"no account {email}")
+            changed = _change(connection, email, active=active)
             if before and not _administrators(connection):
                 raise NotAllowed(f"{email} is the last administrator")
             connection.execute(delete(table).where(table.c.kind == "staff", table.c.who == email))
-            append(connection, [_event("change account", _account(row))], at=at, by=by)
+            append(connection, [_event("change account", changed)], at=at, by=by)
+
+    def assign(self, email: str, matters: tuple[str, ...], *, at: datetime, by: str) -> None:
+        """Give an account these matters, and no other. Raises NotFound."""
+        with self._database.writing() as connection:
+            changed = _change(connection, email.casefold(), matters=json.dumps(matters))
+            append(connection, [_event("change account", changed)], at=at, by=by)
 
     def use_code(self, email: str, step: int) -> bool:
         """Mark a time-based code as used; False when it, or a later one, was used before."""
@@ -89,6 +90,14 @@ class Accounts:
         with self._database.reading() as connection:
             rows = connection.execute(select(tables.accounts).order_by(ACCOUNT.email))
             return tuple(map(_account, rows))
+
+
+def _change(connection: Connection, email: str, **values: Any) -> Account:
+    changed = update(tables.accounts).where(ACCOUNT.email == email).values(values)
+    row = connection.execute(changed.returning(*ACCOUNT)).first()
+    if row is None:
+        raise NotFound(f"no account {email}")
+    return _account(row)
 
 
 def _administrators(connection: Connection) -> int:

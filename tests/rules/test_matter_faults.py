@@ -70,6 +70,7 @@ FAULTS: dict[tuple[str, str], tuple[str, str]] = {
         'kind = "free_hosting"', 'kind = "goodwill"'
     ),
     ("timezone", "unknown-timezone"): ("America/Toronto", "America/Torronto"),
+    ("counsel_email", "email-unreadable"): ('# counsel_email = "…"', 'counsel_email = "avocats"'),
     ("outages.0.end", "outage-without-offset"): (
         "end = 2021-09-10T23:59:59-04:00", "end = 2021-09-10T23:59:59"
     ),

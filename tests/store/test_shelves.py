@@ -1,5 +1,6 @@
 """Exhibits, accounts, sessions, tries, snapshots and exports: kept, found, ended, counted."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
@@ -139,6 +140,16 @@ def test_R73_a_changed_account_loses_its_sessions_at_once(store: Store):
     )
 
 
+def test_an_account_given_other_matters_keeps_all_else(store: Store):
+    store.accounts.add(GAGNON, at=NOON, by="admin")
+    store.accounts.assign(GAGNON.email, ("ovh-2021", WHC), at=later(1), by="admin")
+    assert store.accounts.find(GAGNON.email) == replace(
+        GAGNON, email=GAGNON.email.casefold(), matters=("ovh-2021", WHC)
+    )
+    told = json.loads(store.journal.entries()[-1].body)
+    assert told == {"active": True, "matters": ["ovh-2021", WHC], "role": "lawyer"}
+
+
 def test_the_last_administrator_stays(store: Store):
     store.accounts.add(BOSS, at=NOON, by="setup")
     store.accounts.add(GAGNON, at=NOON, by="boss")
@@ -156,6 +167,8 @@ def test_the_last_administrator_stays(store: Store):
 def test_an_unknown_account_cannot_be_changed(store: Store):
     with pytest.raises(NotFound):
         store.accounts.open(GAGNON.email, active=True, at=NOON, by="admin")
+    with pytest.raises(NotFound):
+        store.accounts.assign(GAGNON.email, (WHC,), at=NOON, by="admin")
 
 
 def test_a_code_of_the_day_opens_once(store: Store):

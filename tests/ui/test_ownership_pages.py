@@ -276,8 +276,9 @@ def test_with_no_site_yet_the_page_leads_to_the_sites(house, visit):
 def test_a_site_whose_domain_cannot_be_read_is_named_by_no_word_typed(house, visit, typed):
     number = "R-2K7Q-48XM-0"
     site = OWNED | {"domain": typed, "owner": ""}
-    house.store.claims.start(number, WHC, language="fr", form=a_form(services=[site]),
-                             code_hash="", key="start", at=datetime.now(UTC), by=number)  # fmt: skip
+    form = a_form(services=[site])
+    house.store.claims.start(number, WHC, language="fr", form=form, code_hash="", key="start",
+                             at=datetime.now(UTC), by=number)  # fmt: skip
     app = visit("claimant_propriete", a_claimant(number))
     assert [e.value for e in app.subheader] == ["1. Site à préciser"]
 

@@ -17,8 +17,19 @@ from claims.evidence.look import Look
 from claims.evidence.vault import Vault
 from claims.office.house import House, move_into
 from claims.problems import NotSaved
+from claims.store.accounts import Account
 from claims.ui import frame, here, staff
-from tests.makers import GAGNON, NOW, OXIA, ROY, WHC, a_filed_claim, a_house, an_exhibit
+from tests.makers import (
+    ADMINISTRATOR,
+    GAGNON,
+    NOW,
+    OXIA,
+    ROY,
+    WHC,
+    a_filed_claim,
+    a_house,
+    an_exhibit,
+)
 from tests.office.test_recounting import corrected
 
 MAIN = str(Path(here.__file__).parent / "main.py")
@@ -361,3 +372,20 @@ def test_an_amount_further_down_a_list_has_the_room_it_needs(house, visit, monke
     monkeypatch.setattr(staff, "_config", lambda column, width: told.update({column.name: width}))
     visit("reclamation", numero=number)
     assert told["Déclaré"] >= 7 * len("4 770,00 $")
+
+
+def test_an_administrator_gives_an_account_another_matter_and_never_none(house, visit):
+    house.store.accounts.add(
+        Account(GAGNON.name, "Me Gagnon", GAGNON.role, (WHC,)), at=NOW, by=ADMINISTRATOR.name
+    )
+    app = visit("acces", ADMINISTRATOR)
+    chosen, button = f"dossiers-{GAGNON.name}", f"confier-{GAGNON.name}"
+    assert app.multiselect(key=chosen).value == [WHC]
+    app.multiselect(key=chosen).set_value([WHC, "ovh-2021"]).run()
+    app.button(key=button).click().run()
+    assert "Ses actions collectives sont enregistrées." in words(app)
+    assert house.store.accounts.find(GAGNON.name).matters == (WHC, "ovh-2021")
+    app.multiselect(key=chosen).set_value([]).run()
+    app.button(key=button).click().run()
+    assert "Choisissez au moins" in words(app)
+    assert house.store.accounts.find(GAGNON.name).matters == (WHC, "ovh-2021")

@@ -10,7 +10,7 @@ import pytest
 
 from claims.access import ANONYMOUS, Actor, Role
 from claims.office import entrance, guessing
-from claims.office.administrator import add_staff, open_access, staff
+from claims.office.administrator import add_staff, give_matters, open_access, staff
 from claims.office.demo_staff import LOG_INS, enrol_demo_staff
 from claims.problems import NotAllowed, Refused, TooMany
 from tests.makers import ADMINISTRATOR, NOW, WHC, a_house
@@ -236,6 +236,26 @@ def test_R08_someone_removed_is_nobody_at_the_next_run(house, entropy):
         staff_enters(house, entropy, now=NOW + timedelta(seconds=30))
 
 
+def test_a_matter_given_is_open_from_the_next_page_on_and_one_taken_away_is_not(house, entropy):
+    enrolled(house, entropy)
+    token = staff_enters(house, entropy)
+    for given in ((WHC, "ovh-2021"), ("telus-2019",)):
+        give_matters(house, ADMINISTRATOR, LAWYER, given, now=NOW)
+        assert entrance.actor_from(house, token, now=NOW).matters == given
+    journal = house.store.journal.entries()
+    give_matters(house, ADMINISTRATOR, LAWYER, ("telus-2019",), now=NOW)
+    assert house.store.journal.entries() == journal
+
+
+@pytest.mark.parametrize(("given", "fault"), [(("inconnu",), "staff-matter"),
+                                              ((), "staff-without-matter")])  # fmt: skip
+def test_nobody_is_given_a_matter_unknown_nor_none(house, entropy, given, fault):
+    enrolled(house, entropy)
+    with pytest.raises(Refused, match=fault):
+        give_matters(house, ADMINISTRATOR, LAWYER, given, now=NOW)
+    assert house.store.accounts.find(LAWYER).matters == (WHC,)
+
+
 def test_R73_an_administrator_ends_every_session_of_a_person(house, entropy):
     enrolled(house, entropy)
     tokens = [staff_enters(house, entropy, now=NOW + timedelta(seconds=30 * i)) for i in (0, 1)]
@@ -250,6 +270,7 @@ def test_only_an_administrator_manages_staff(house, entropy):
             lambda who=who: staff(house, who),
             lambda who=who: open_access(house, who, LAWYER, active=False, now=NOW),
             lambda who=who: entrance.end_all_sessions(house, who, LAWYER, now=NOW),
+            lambda who=who: give_matters(house, who, LAWYER, (WHC,), now=NOW),
             lambda who=who: add_staff(house, who, "x@y.example", "X", Role.LAWYER, (), PASSWORD,
                                       now=NOW, entropy=entropy),
         ):  # fmt: skip

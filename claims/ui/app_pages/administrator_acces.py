@@ -6,7 +6,15 @@ from collections.abc import Iterable
 import streamlit as st
 
 from claims.i18n import say_n, sentence
-from claims.office.administrator import STAFF, TITLES, Enrolment, add_staff, open_access, staff
+from claims.office.administrator import (
+    STAFF,
+    TITLES,
+    Enrolment,
+    add_staff,
+    give_matters,
+    open_access,
+    staff,
+)
 from claims.office.entrance import end_all_sessions
 from claims.office.leaving import erasures_waiting
 from claims.office.recoding import Recoded, give_code
@@ -34,6 +42,17 @@ def close(account: Account) -> None:
     """End every session of someone."""
     end_all_sessions(house, here.actor(), account.email, now=here.now())
     st.session_state["acces-dit"] = "closed"
+
+
+def assign(account: Account) -> None:
+    """Give someone the matters chosen, or say what is missing."""
+    chosen = tuple(st.session_state[f"dossiers-{account.email}"])
+    try:
+        give_matters(house, here.actor(), account.email, chosen, now=here.now())
+    except Refused as refusal:
+        st.session_state["acces-fautes"] = refusal.problems
+    else:
+        st.session_state["acces-dit"] = "assigned"
 
 
 def add() -> None:
@@ -117,6 +136,8 @@ def said() -> None:
         st.error(say("C’est la dernière personne à l’administration : elle ne peut être retirée."))
     elif what == "closed":
         st.success(say("Ses sessions sont fermées."))
+    elif what == "assigned":
+        st.success(say("Ses actions collectives sont enregistrées."))
     elif what == "taken":
         st.error(say("Cette adresse a déjà un compte."))
     faults(st.session_state.pop("acces-fautes", ()))
@@ -136,6 +157,26 @@ def enrolled(enrolment: Enrolment) -> None:
         st.code(enrolment.uri, language=None, wrap_lines=True)
 
 
+def short(matter: str) -> str:
+    """A matter as it is called, even one whose file is gone."""
+    known = house.matters.get(matter)
+    return known.short.in_(language) if known else matter
+
+
+def matters_of(account: Account) -> None:
+    """The matters someone works on, to be changed."""
+    with st.popover(say("Ses actions collectives")):
+        st.multiselect(
+            say("Actions collectives"), list(house.matters),
+            default=[matter for matter in account.matters if matter in house.matters],
+            format_func=short, key=f"dossiers-{account.email}",
+        )  # fmt: skip
+        st.button(
+            say("Enregistrer"),
+            key=f"confier-{account.email}", on_click=assign, args=(account,),
+        )  # fmt: skip
+
+
 def card(account: Account) -> None:
     """One person."""
     with st.container(border=True, key=f"compte-{account.email}"):
@@ -145,7 +186,7 @@ def card(account: Account) -> None:
             if not account.active:
                 st.badge(say("Accès retiré"), color="red")
         st.text(account.email)
-        st.caption(", ".join(account.matters))
+        st.caption(", ".join(map(short, account.matters)))
         with st.container(horizontal=True):
             st.button(
                 say("Retirer l’accès") if account.active else say("Rendre l’accès"),
@@ -155,6 +196,7 @@ def card(account: Account) -> None:
                 say("Fermer ses sessions"),
                 key=f"sessions-{account.email}", on_click=close, args=(account,),
             )  # fmt: skip
+            matters_of(account)
 
 
 def erasures() -> None:
@@ -187,7 +229,7 @@ with st.form("ajouter"):
     st.selectbox(say("Rôle"), STAFF, format_func=roles.__getitem__, key="acces-role")
     st.multiselect(
         say("Actions collectives"), list(house.matters), default=list(house.matters),
-        format_func=lambda key: house.matters[key].short.in_(language), key="acces-dossiers",
+        format_func=short, key="acces-dossiers",
     )  # fmt: skip
     st.text_input(
         say("Premier mot de passe, de 12 caractères au moins"), key="acces-mot", type="password"
