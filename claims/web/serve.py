@@ -145,5 +145,6 @@ def told(settings: Settings, address: str, language: Language) -> str:
         )
         lines += ["", f"  {hint}", ""]
         titles = {role: say(title, language) for role, title in TITLES.items()}
-        lines += [f"    {titles[p.role]:16}{p.email:30}{p.password}" for p in LOG_INS]
+        wide, wider = max(map(len, titles.values())), max(len(p.email) for p in LOG_INS)
+        lines += [f"    {titles[p.role]:{wide}}  {p.email:{wider}}  {p.password}" for p in LOG_INS]
     return "\n".join([*lines, "", ""])
