@@ -1,6 +1,7 @@
 """Interest agrees to the cent with the published examples, and is never computed without a rate."""
 
 import csv
+import re
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from pathlib import Path
@@ -31,6 +32,13 @@ regimes = st.sampled_from(["qc", "fr_professional", "fr_individual", "bc"])
 def examples():
     with (FOLDER / "interest_worked_examples.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("file", sorted(FOLDER.glob("*.csv")), ids=lambda file: file.stem)
+def test_no_rate_from_memory_derived_or_copied_from_a_copy_is_said_verified(file):
+    with file.open(encoding="utf-8", newline="") as read:
+        said = [row["source"] for row in csv.DictReader(read) if row.get("verified") == "yes"]
+    assert [s for s in said if re.search("memory|derived|secondary", s, re.IGNORECASE)] == []
 
 
 def cents(text):
