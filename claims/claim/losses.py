@@ -222,7 +222,11 @@ def _entry(typed: str, asked: Input, where: str, matter: Matter, today: date) ->
         if isinstance(cents, Problem):
             return cents
         return _believable(asked, Decimal(cents) / 100, where) or Entry(typed=typed, cents=cents)
-    quantity = _hours(typed, where) if asked.unit == "call_log" else read_quantity(typed, where)
+    quantity = (
+        _hours(typed, where)
+        if asked.unit == "call_log"
+        else read_quantity(typed, where, asked.unit)
+    )
     if isinstance(quantity, Problem):
         return quantity
     return _believable(asked, quantity, where) or Entry(typed=typed, quantity=quantity)

@@ -55,6 +55,8 @@ NEXT: Mapping[Status, Mapping[Status, frozenset[Role]]] = {
 }
 """State → next state → roles that may make the move. The last two are final."""
 
+DECIDED = frozenset(_DECIDED)
+"""Every line has counsel's answer."""
 COUNTED = frozenset(set(Status) - {Status.DRAFT, Status.WITHDRAWN, Status.OPTED_OUT})
 """Claims that count in totals and in every extrapolation."""
 

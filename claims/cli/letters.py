@@ -25,6 +25,7 @@ from claims.i18n.sentences import sentence
 from claims.i18n.text import Language
 
 if TYPE_CHECKING:
+    from claims.office.house import House
     from claims.office.mailing import MailStanding
 
 mail = typer.Typer(cls=Group, help="Les courriels · E-mails")
@@ -48,7 +49,7 @@ def mail_told(context: typer.Context, lang: Lang = "fr", as_json: AsJson = False
     if as_json:
         write_json(_as_json(standing))
     else:
-        _print(standing, language_of(lang))
+        _print(standing, house, language_of(lang))
 
 
 @mail.command("send", cls=Command)
@@ -65,7 +66,7 @@ def mail_send(
             tried += 1
         standing = mail_standing(house, operator(house, Role.ADMINISTRATOR), now=now())
     note(N_("Messages essayés : {n}"), lang, n=count(tried, language_of(lang)))
-    _print(standing, language_of(lang))
+    _print(standing, house, language_of(lang))
 
 
 def _as_json(standing: "MailStanding") -> dict[str, object]:
@@ -79,7 +80,7 @@ def _as_json(standing: "MailStanding") -> dict[str, object]:
     }
 
 
-def _print(standing: "MailStanding", language: Language) -> None:
+def _print(standing: "MailStanding", house: "House", language: Language) -> None:
     from claims.i18n.letters import WORDINGS
     from claims.office.mailing import STATES
 
@@ -95,5 +96,7 @@ def _print(standing: "MailStanding", language: Language) -> None:
     out.print(" · ".join(told), markup=False)
     if not standing.sends:
         note(N_("Aucun courriel ne part : le réglage CLAIMS_SMTP_HOST est vide."), language)
+    elif not house.settings.smtp_host:
+        note(N_("Démonstration : chaque message est un fichier .eml; rien n’est parti."), language)
     if standing.last_fault:
         out.print(sentence(standing.last_fault, language), style="yellow", markup=False)

@@ -84,6 +84,9 @@ MOST_NAMED = 20
 
 def print_recount(done: "Recounted", matter: Matter, language: Language, *, kept: bool) -> None:
     """How many claims were counted again, whose amounts change, and the sums before and after."""
+    if not done.claims:
+        out.print(say("Aucune réclamation à recalculer.", language), markup=False)
+        return
     before = N_("Réclamations à recalculer : {n}.")
     told = N_("Réclamations recalculées : {n}.") if kept else before
     out.print(say(told, language, n=count(done.claims, language)), markup=False)

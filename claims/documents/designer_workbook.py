@@ -217,7 +217,7 @@ def _value(text: str, column: Column, language: Language) -> object:
         day = read_day(text, "")
         return None if isinstance(day, Problem) else day
     if column.unit in ("hours", "days", "percent", "count") and text:
-        quantity = read_quantity(text, "")
+        quantity = read_quantity(text, "", column.unit)
         return None if isinstance(quantity, Problem) else quantity
     return None
 

@@ -259,6 +259,8 @@ def check(path: str, head: str | None = None) -> dict[str, Any]:
 
     head: the hash printed on a document or on a receipt, when one is at hand.
     """
+    if not Path(path).exists():
+        raise BundleError(Path(path).name or path, "missing")
     try:
         bundle = Bundle(path)
         found: dict[str, Any] = check_files(bundle)

@@ -11,7 +11,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 
+from babel.dates import get_month_names
+
+from claims.folding import fold
 from claims.money import MAX_CENTS
 from claims.problems import Problem
 
@@ -41,8 +45,17 @@ AMBIGUOUS = re.compile(r"[0-9]{1,3}[.,][0-9]{3}")
 TOO_FINE = re.compile(rf"[0-9{SPACES}]+[.,][0-9]{{3,}}")
 SIGNED = re.compile(r"[-+\u2212\u2013(].*")
 QUANTITY = re.compile(r"([0-9]+)(?:[.,]([0-9]{1,2}))?")
+UNIT_SIGNS = {
+    unit: re.compile(rf"(?<=[0-9])[{SPACES}]?(?:{signs})$", re.IGNORECASE)
+    for unit, signs in {
+        "percent": "%", "hours": "h|heures?|hours?", "days": "j|jours?|days?"
+    }.items()
+}  # fmt: skip
 YEAR_FIRST = re.compile(r"([0-9]{4})[-/]([0-9]{2})[-/]([0-9]{2})")
 YEAR_LAST = re.compile(r"([0-9]{1,2})[-/]([0-9]{1,2})[-/]([0-9]{4})")
+MONTH = r"([^\W\d_]{3,12})\.?"
+DAY_FIRST = re.compile(rf"(?:le )?([0-9]{{1,2}})(?:er|st|nd|rd|th)? (?:of )?{MONTH},? ([0-9]{{4}})")
+MONTH_FIRST = re.compile(rf"{MONTH} ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ([0-9]{{4}})")
 HISTORY_LINE = re.compile(r"([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)(?:\s*[;,\t]\s*|\s+)(\S.*)")
 REFUSED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
@@ -96,9 +109,14 @@ def _cents(match: re.Match[str]) -> int:
     return int(re.sub(r"[^0-9]", "", whole)) * 100 + int(decimals.ljust(2, "0"))
 
 
-def read_quantity(typed: str, where: str) -> Decimal | Problem:
-    """Hours, days or a percentage: "42", "7,5", "7.5"; at most two decimals."""
+def read_quantity(typed: str, where: str, unit: str = "") -> Decimal | Problem:
+    """Hours, days or a percentage: "42", "7,5", "7.5"; at most two decimals.
+
+    Its own unit may follow: "45 %" where a percentage is asked, "7,5 h" where hours are.
+    """
     bare = typed.strip()
+    if sign := UNIT_SIGNS.get(unit):
+        bare = sign.sub("", bare)
     if not bare:
         return Problem(where, "quantity-missing")
     match = QUANTITY.fullmatch(bare) if len(bare) <= LONGEST_AMOUNT else None
@@ -113,7 +131,8 @@ def read_quantity(typed: str, where: str) -> Decimal | Problem:
 
 
 def read_day(typed: str, where: str) -> date | Problem:
-    """A day: 2021-08-28; also 28/08/2021 or 08/28/2021, when only one reading is a date.
+    """A day: 2021-08-28; "28 août 2021" or "Aug. 28, 2021"; also 28/08/2021 or 08/28/2021, when
+    only one reading is a date.
 
     Both orders are in daily use in Québec, so 05/06/2021 is refused rather than guessed.
     """
@@ -141,9 +160,29 @@ def _readings(bare: str) -> Iterator[date]:
     elif match := YEAR_LAST.fullmatch(bare):
         a, b, year = (int(part) for part in match.groups())
         orders = [(year, b, a), (year, a, b)]
+    else:
+        orders = list(_worded(" ".join(bare.split()).casefold()))
     for order in orders:
         with suppress(ValueError):
             yield date(*order)
+
+
+def _worded(bare: str) -> Iterator[tuple[int, int, int]]:
+    """Year, month and day of a date whose month is a word, whole or cut short."""
+    if match := DAY_FIRST.fullmatch(bare):
+        day, word, year = match.groups()
+    elif match := MONTH_FIRST.fullmatch(bare):
+        word, day, year = match.groups()
+    else:
+        return
+    for month in _months(fold(word)):
+        yield int(year), month, int(day)
+
+
+def _months(word: str) -> set[int]:
+    """The months, in French or English, whose name begins so: "juil" is July, "jui" two months."""
+    named = (get_month_names("wide", locale=locale).items() for locale in ("fr", "en"))
+    return {month for month, name in chain(*named) if fold(name).startswith(word)}
 
 
 def read_text(

@@ -160,7 +160,7 @@ def same(unit: str, old: str, new: str) -> bool:
     elif unit == "date":
         read = [read_day(text, "") for text in (old, new)]
     elif unit in ("hours", "days", "percent", "count"):
-        read = [read_quantity(text, "") for text in (old, new)]
+        read = [read_quantity(text, "", unit) for text in (old, new)]
     else:
         return False
     return not any(isinstance(value, Problem) for value in read) and read[0] == read[1]

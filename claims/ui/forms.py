@@ -228,7 +228,7 @@ def echo(typed: str, asked: Input, matter: Matter, language: Language) -> str:
         return echo_day(typed, language)
     if asked.unit in ("history", "absent_days"):
         return ""
-    quantity = read_quantity(typed, "")
+    quantity = read_quantity(typed, "", asked.unit)
     if isinstance(quantity, Problem):
         return ""
     if asked.unit == "percent":

@@ -31,6 +31,7 @@ OPEN = "matter.open"
 LETTER, MARGIN = 8, 20
 """Pixels of a letter in a cell, and around its words."""
 ColumnWidth = Literal["small", "medium", "large"] | int | None
+NOTHING, EM = "—", "\u2003"
 FIGURES = frozenset({"money", "count", "figure"})
 """Kinds of column that stand to the right."""
 MOST_ROWS_SHOWN = 25
@@ -42,8 +43,9 @@ ROW, HEADER = 35, 38
 class Column:
     """One column of a table: its name as said, and what it shows of a row.
 
-    kind: "text", whatever people typed; "money", cents; "count"; "figure", a number already
-    written; "share", a whole percentage; "state", a Status; "link", an address of our own.
+    kind: "text", whatever people typed; "money", cents, or None before there are any; "count";
+    "figure", a number already written; "share", a whole percentage; "state", a Status; "link", an
+    address of our own.
     """
 
     name: str
@@ -174,20 +176,40 @@ def table(
     if not selectable:
         st.dataframe(shown, key=key, hide_index=True, column_config=config, alt=alt, height=height)
         return None
-    start: Any = {"selection": {"rows": [] if chosen is None else [chosen]}}
+    start: Any = {"selection": {"rows": [] if chosen is None else [chosen], "cells": []}}
     event: Any = st.dataframe(
         shown, key=key, hide_index=True, column_config=config, alt=alt, height=height,
-        on_select="rerun", selection_mode="single-row", selection_default=start,
+        on_select="rerun", selection_mode=["single-row", "single-cell"], selection_default=start,
     )  # fmt: skip
-    return next(iter(event.selection.rows), None)
+    clicked = [row for row, _ in event.selection.cells]
+    return next(iter([*clicked, *event.selection.rows]), None)
 
 
-def short_table(rows: Sequence[Any], columns: Sequence[Column], *, alt: str) -> None:
-    """A table of few rows without typed words: names wrap, so that a telephone shows figures."""
+def short_table(
+    rows: Sequence[Any],
+    columns: Sequence[Column],
+    *,
+    alt: str,
+    strong: Callable[[Any], bool] = lambda row: False,
+) -> None:
+    """A table of few rows without typed words: names wrap, so that a telephone shows figures.
+
+    strong: of a row that sums others, which stand a step in.
+    """
     if not rows:
         st.caption(say("Rien à montrer.", language()))
         return
-    frame = pd.DataFrame({c.name: [plain(_written(c, row)) for row in rows] for c in columns})
+    steps = any(map(strong, rows))
+
+    def cell(place: int, row: Any) -> str:
+        text = plain(_written(columns[place], row))
+        if strong(row):
+            return f"**{text}**"
+        return EM + text if steps and not place else text
+
+    frame = pd.DataFrame(
+        {c.name: [cell(place, row) for row in rows] for place, c in enumerate(columns)}
+    )
     places = [place for place, column in enumerate(columns) if column.kind in FIGURES]
     right = [("text-align", "right !important")]  # above what Streamlit writes on each cell
     styles = [{"selector": f".col{place}", "props": right} for place in places]
@@ -206,7 +228,8 @@ def _styled(rows: Sequence[Any], columns: Sequence[Column]) -> Any:
         {c.name: pd.Series([_cell(c, row) for row in rows], dtype=_dtype(c)) for c in columns}
     )
     written = {"money": amount, "count": lambda n: count(int(n), language())}
-    return frame.style.format({c.name: written[c.kind] for c in columns if c.kind in written})
+    forms = {c.name: written[c.kind] for c in columns if c.kind in written}
+    return frame.style.format(forms, na_rep=NOTHING)
 
 
 def _cell(column: Column, row: Any) -> Any:
@@ -215,7 +238,7 @@ def _cell(column: Column, row: Any) -> Any:
 
 
 def _dtype(column: Column) -> str:
-    return "int64" if column.kind in ("money", "count", "share") else "object"
+    return "Int64" if column.kind in ("money", "count", "share") else "object"
 
 
 def _width(column: Column, rows: Sequence[Any]) -> ColumnWidth:
@@ -224,7 +247,8 @@ def _width(column: Column, rows: Sequence[Any]) -> ColumnWidth:
     if column.width or column.kind not in ("money", "state"):
         return column.width
     write: Callable[[Any], str] = amount if column.kind == "money" else said
-    longest = max(len(column.name), *(len(write(column.of(row))) for row in rows))
+    values = [value for value in map(column.of, rows) if value is not None]
+    longest = max(len(column.name), *map(len, map(write, values)), 0)
     return LETTER * longest + (MARGIN if column.kind == "money" else 3 * MARGIN)
 
 

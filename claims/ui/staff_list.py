@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from claims.claim.states import DECIDED
 from claims.i18n.catalogue import say
 from claims.store.search import Found
 from claims.ui import staff
@@ -26,7 +27,7 @@ def columns() -> list[Column]:
         Column(say("Sous-groupes", here), lambda f: ", ".join(f.subgroups)),
         Column(say(DECLARED, here), lambda f: f.declared, "money"),
         Column(say("Étayé (%)", here), lambda f: percent(f.supported, f.declared), "share"),
-        Column(say(ADMITTED, here), lambda f: f.admitted, "money"),
+        Column(say(ADMITTED, here), lambda f: _admitted(f), "money"),
         Column(say("État", here), lambda f: f.claim.status, "state"),
         Column(say("Déposée le", here), lambda f: _day(f)),
     ]
@@ -35,6 +36,11 @@ def columns() -> list[Column]:
 def percent(part: int, whole: int) -> int:
     """Whole percent, rounded down: 100 only when all of it is there."""
     return part * 100 // whole if whole else 0
+
+
+def _admitted(found: Found) -> int | None:
+    """What counsel admitted; nothing is said while nothing was decided."""
+    return found.admitted if found.admitted or found.claim.status in DECIDED else None
 
 
 def _name(found: Found) -> str:

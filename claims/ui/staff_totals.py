@@ -86,7 +86,8 @@ def by_subgroup(table: TotalsTable) -> None:
     """One row a group, then a subgroup: claims, and the three amounts, never mixed."""
     rows = sorted(table.subtotals, key=lambda row: row.key)
     staff.short_table([*rows, table.total], columns(_subgroup_or_total),
-                      alt=say("Totaux par sous-groupe", language()))  # fmt: skip
+                      alt=say("Totaux par sous-groupe", language()),
+                      strong=lambda row: len(row.key) < 2)  # fmt: skip
 
 
 def by_head(table: TotalsTable) -> None:

@@ -4,6 +4,8 @@ import json
 import os
 import runpy
 import shutil
+import subprocess
+import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zipfile import ZipFile
@@ -264,6 +266,23 @@ def test_a_line_that_is_no_claim_is_told_without_a_word_of_english(line, french,
     said = told("import", "whc-2021", file, code=1)
     assert french in said
     assert not any(word in said for word in ("expected", "line", "EOF", "Input"))
+
+
+def test_with_nothing_to_compute_again_no_sum_is_printed(folder):
+    said = told("recount", "whc-2021", "--dry-run")
+    assert said.strip() == "Aucune réclamation à recalculer."
+
+
+def test_a_demonstration_says_that_no_message_left(folder):
+    assert "chaque message est un fichier .eml; rien n’est parti" in told("mail")
+
+
+def test_without_the_project_s_libraries_the_command_says_which_python_to_use(tmp_path):
+    bare = subprocess.run([sys.executable, "-S", "-m", "claims", "matters"], cwd=HOME,
+                          capture_output=True, text=True, check=False)  # fmt: skip
+    assert bare.returncode == 1
+    assert "Tapez « make run » une fois, puis « .venv/bin/python »" in bare.stderr
+    assert "Traceback" not in bare.stderr
 
 
 def test_a_second_account_at_one_address_is_refused_in_words(folder, monkeypatch):

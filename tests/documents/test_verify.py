@@ -241,10 +241,10 @@ def test_a_link_to_elsewhere_is_refused(folder: Path) -> None:
     assert fault(folder) == ("index.csv", "name")
 
 
-def test_what_is_not_a_bundle_is_said_to_be_unreadable(tmp_path: Path) -> None:
+def test_what_is_not_a_bundle_is_said_to_be_unreadable_or_missing(tmp_path: Path) -> None:
     (tmp_path / "x.zip").write_bytes(b"not a zip")
     assert fault(tmp_path / "x.zip") == ("x.zip", "unreadable")
-    assert fault(tmp_path / "absent.zip") == ("absent.zip", "unreadable")
+    assert fault(tmp_path / "absent.zip") == ("absent.zip", "missing")
 
 
 def stored_bytes() -> list[int]:

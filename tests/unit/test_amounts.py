@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from claims.folding import fold, fold_letter, same_name, words_of
 from claims.i18n import (
+    LANGUAGES,
+    day,
     money,
     read_amount,
     read_day,
@@ -127,7 +129,38 @@ def test_a_day_written_last_year_first_is_read_only_when_it_can_mean_one_day():
     assert code(read_day("05/06/2021", "here")) == "day-ambiguous"
 
 
-@pytest.mark.parametrize("typed", ["2023-02-29", "2021-13-01", "21-08-28", "hier", "２021-08-28"])
+@pytest.mark.parametrize(
+    "typed",
+    ["28 août 2021", "le 28 aout 2021", "28 Août\u00a02021", "28 aug 2021", "August 28, 2021",
+     "Aug. 28th, 2021", "28th of August, 2021"],
+)  # fmt: skip
+def test_a_day_whose_month_is_a_word_is_read_in_both_languages(typed):
+    assert read_day(typed, "here") == date(2021, 8, 28)
+
+
+def test_a_day_is_read_as_the_pages_write_it():
+    for when in (date(2021, month, 1) for month in range(1, 13)):
+        assert [read_day(day(when, language), "here") for language in LANGUAGES] == [when, when]
+
+
+def test_a_month_cut_so_short_that_it_is_two_months_is_asked_again():
+    assert code(read_day("3 jui 2021", "here")) == "day-ambiguous"
+    assert read_day("3 juil. 2021", "here") == date(2021, 7, 3)
+
+
+def test_a_unit_may_follow_its_own_quantity_and_no_other():
+    assert read_quantity("45 %", "here", "percent") == read_quantity("45%", "here", "percent") == 45
+    assert read_quantity("7,5 h", "here", "hours") == Decimal("7.5")
+    assert read_quantity("3 jours", "here", "days") == 3
+    for typed, unit in (("45 %", "hours"), ("45 %", ""), ("7 h", "percent"), ("%", "percent")):
+        assert code(read_quantity(typed, "here", unit)) == "quantity-unreadable"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["2023-02-29", "2021-13-01", "21-08-28", "hier", "２021-08-28", "31 juin 2021",
+     "28 2021", "28 foo 2021", "août 2021"],
+)  # fmt: skip
 def test_a_day_that_is_none_is_refused(typed):
     assert code(read_day(typed, "here")) == "day-unreadable"
 

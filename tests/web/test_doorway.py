@@ -4,11 +4,13 @@ import asyncio
 import re
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from pydantic import SecretStr
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -16,9 +18,10 @@ from claims.access import Role
 from claims.claim.states import Status
 from claims.office import entrance, inviting
 from claims.office import house as houses
+from claims.office.demo_staff import LOG_INS, enrol_demo_staff
 from claims.office.house import House
 from claims.office.secrecy import new_token
-from claims.web import begin, leaving, owner
+from claims.web import begin, leaving, owner, sign_in
 from claims.web.forms import LASTS, intention_for, token_for
 from claims.web.plain import CODE_GONE
 from claims.web.serve import address_at
@@ -131,6 +134,23 @@ def test_a_code_that_can_no_longer_be_shown_says_so_and_not_to_open_a_file_that_
         status, page = sent(house, begin.keys, begin.KEYS, typed, shown=shown)
         assert status == 410
         assert CODE_GONE[0].replace("\u00a0", " ") in page
+
+
+def test_the_demonstration_is_entered_by_a_button_and_production_by_none(house):
+    enrol_demo_staff(house, now=NOW, entropy=secrets.token_bytes)
+    status, _ = sent(house, sign_in.staff, "/connexion/equipe", {"demo": LOG_INS[0].email})
+    assert status == 303
+    real = replace(
+        house,
+        settings=house.settings.model_copy(
+            update={"mode": "production", "secret": SecretStr("s" * 32)}
+        ),
+    )
+    houses.move_into(real)
+    status, page = sent(real, sign_in.staff, "/connexion/equipe", {"demo": LOG_INS[0].email})
+    assert (status, "Inscrivez votre courriel" in page, LOG_INS[0].email in page) == (
+        422, True, False
+    )  # fmt: skip
 
 
 def test_a_page_for_leaving_left_open_says_so_and_leaves_the_session_open(house):
