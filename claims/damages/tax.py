@@ -15,12 +15,16 @@ from claims.i18n.text import Language, Text
 
 RECOVERABLE = frozenset({"GST", "HST", "QST", "TVA"})
 TABLE = "sales_tax_rates"
+UNKNOWN = "unknown"
+"""Stands for the taxes of a place and a day of which the table says nothing."""
 ABROAD = frozenset({"FR", ""})
 """Places where no Canadian tax applies, or none is known to."""
 NAMES = {
     "GST": Text(fr="TPS", en="GST"),
     "HST": Text(fr="TVH", en="HST"),
     "QST": Text(fr="TVQ", en="QST"),
+    "PST": Text(fr="TVP", en="PST"),
+    "RST": Text(fr="TVD", en="RST"),
     "TVA": Text(fr="TVA", en="VAT"),
 }
 RECOVERED = Text(fr="taxes que le réclamant récupère", en="taxes the claimant recovers")
@@ -68,6 +72,21 @@ def rates_in_force(table: tuple[TaxRate, ...], place: str, day: date) -> tuple[T
     return tuple(r for r in here if r.percent and not (harmonised and r.place == "CA"))
 
 
+def rates_inside(table: tuple[TaxRate, ...], place: str, day: date) -> tuple[TaxRate, ...]:
+    """Every tax inside an amount paid there that day; where the table is silent, an unverified
+    nil rate that stands for what it does not say.
+    """
+    known = rates_in_force(table, place, day)
+    if covers(table, place, day):
+        return known
+    return (*known, silence(place))
+
+
+def silence(place: str) -> TaxRate:
+    """What stands for the rates of a place, or of no place, that the table does not know."""
+    return TaxRate(place, UNKNOWN, date.min, date.max, Decimal(0), "", verified=False)
+
+
 def tax_inside(amount: Decimal, percent: Decimal, whole: Decimal | None = None) -> Decimal:
     """The tax contained in an amount that includes it: amount × p / (100 + p).
 
@@ -97,7 +116,8 @@ def found_tax(whole: Decimal, place: str, day: date, table: tuple[TaxRate, ...])
     A provincial sales tax is inside the amount too, and stays there. Without a place, or where the
     table is silent, nothing is taken out and the amount is not verified.
     """
-    inside, known = rates_in_force(table, place, day), covers(table, place, day)
+    inside = rates_inside(table, place, day)
+    known = all(rate.tax != UNKNOWN for rate in inside)
     taxes = tuple(rate for rate in inside if rate.tax in RECOVERABLE)
     recovered, every = (sum((r.percent for r in some), Decimal(0)) for some in (taxes, inside))
     authority = Text(
@@ -107,7 +127,7 @@ def found_tax(whole: Decimal, place: str, day: date, table: tuple[TaxRate, ...])
     return Tax(
         tax_inside(whole, recovered, every),
         authority,
-        known and all(rate.verified for rate in inside),
+        all(rate.verified for rate in inside),
     )
 
 
