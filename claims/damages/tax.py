@@ -6,8 +6,9 @@ sales taxes (PST, RST) are not, so they stay in the loss.
 
 import csv
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from itertools import groupby, pairwise
 
 from claims.i18n.formats import day as day_said
 from claims.i18n.formats import percent as percent_said
@@ -15,6 +16,7 @@ from claims.i18n.text import Language, Text
 
 RECOVERABLE = frozenset({"GST", "HST", "QST", "TVA"})
 TABLE = "sales_tax_rates"
+DAY = timedelta(days=1)
 UNKNOWN = "unknown"
 """Stands for the taxes of a place and a day of which the table says nothing."""
 ABROAD = frozenset({"FR", ""})
@@ -46,8 +48,11 @@ class TaxRate:
 
 
 def read_tax_rates(text: str) -> tuple[TaxRate, ...]:
-    """The table in the order of its text; an open end lasts to the end of time."""
-    return tuple(
+    """The table in the order of its text; an open end lasts to the end of time.
+
+    ValueError names the row that ends before it begins, or does not follow the last of its tax.
+    """
+    rates = tuple(
         TaxRate(
             row["jurisdiction"],
             row["tax"],
@@ -59,6 +64,22 @@ def read_tax_rates(text: str) -> tuple[TaxRate, ...]:
         )
         for row in csv.DictReader(text.splitlines())
     )
+    for rate in rates:
+        if rate.end < rate.start:
+            raise ValueError(f"{TABLE}.csv: {_row(rate)} ends before it begins, on {rate.end}")
+    chains = groupby(sorted(rates, key=_chain), key=_chain)
+    for before, after in (two for _, chain in chains for two in pairwise(chain)):
+        if before.end == date.max or after.start != before.end + DAY:
+            raise ValueError(f"{TABLE}.csv: {_row(after)} does not follow the last")
+    return rates
+
+
+def _chain(rate: TaxRate) -> tuple[str, str]:
+    return rate.place, rate.tax
+
+
+def _row(rate: TaxRate) -> str:
+    return f"the row of {rate.place} {rate.tax} from {rate.start}"
 
 
 def rates_in_force(table: tuple[TaxRate, ...], place: str, day: date) -> tuple[TaxRate, ...]:
