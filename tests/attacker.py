@@ -37,9 +37,13 @@ def equations(tables: tuple[MaskedTable, ...], name: str) -> list[Equation]:
 
 def paired(tables: tuple[MaskedTable, ...], greater: str, lesser: str) -> list[Equation]:
     """What visible figures say of two amounts at once: of the lesser, and of what the greater has
-    more, for every finest cell.
+    more, for every finest cell. Where both are told and equal, nothing within has more.
     """
     found = []
+    told = [dict(figures(tables, name)) for name in (greater, lesser)]
+    for leaves, figure in told[0].items():
+        if figure is not None and figure == told[1][leaves]:
+            found += [({(MORE, *leaf): Fraction(1)}, Fraction(0)) for leaf in leaves]
     for name in (greater, lesser):
         for leaves, figure in figures(tables, name):
             if figure is not None and leaves:

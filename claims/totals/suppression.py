@@ -105,8 +105,8 @@ def hidden_amounts(
             partial(difference_told, greater=before[other], m=m, count=apart,
                     one_cell_each=one_cell_each)
         )  # fmt: skip
-    more = hidden_until_safe(cells, hidden | few, leaks, lambda cell: cell.amounts[m])
-    return few | frozenset(range(len(cells) - 1)) if more is None else more
+    more = hidden_until_safe(cells, hidden | few, leaks, lambda cell: cell.amounts[m], like=before)
+    return frozenset(range(len(cells))) if more is None else more
 
 
 def behind_of(place: int) -> Count:
@@ -115,11 +115,16 @@ def behind_of(place: int) -> Count:
 
 
 def hidden_until_safe(
-    cells: Sequence[Cell], hidden: Hidden, leaks: Sequence[Leak], cover: Callable[[Cell], int]
+    cells: Sequence[Cell],
+    hidden: Hidden,
+    leaks: Sequence[Leak],
+    cover: Callable[[Cell], int],
+    like: Sequence[Hidden] = (),
 ) -> Hidden | None:
     """The fewest cells found to hide until nothing leaks, whichever cells are preferred.
 
-    None when only the whole is left.
+    like: cells that may be hidden too, to begin with; what hides an amount hides its equal. None
+    when only the whole is left.
     """
 
     @cache
@@ -128,8 +133,9 @@ def hidden_until_safe(
 
     tried = [
         shown_again(cells, hidden, covered, told, first)
+        for begun in dict.fromkeys((hidden, *(hidden | more for more in like)))
         for preferred in (1, -1)
-        if (covered := hidden_more(cells, hidden, told, cover, preferred)) is not None
+        if (covered := hidden_more(cells, begun, told, cover, preferred)) is not None
         for first in (1, -1)
     ]
     return min(tried, key=len, default=None)

@@ -32,6 +32,7 @@ BYS = [
 def a_class(seed):
     """Lines of 1 to 60 claims, unevenly spread, many of them for nothing."""
     chance = random.Random(seed)
+    full = chance.choice([0.5, 0.95])
     nil, days = chance.choice([0.0, 0.5, 0.95]), chance.choice([2, 6, 20])
     places = [chance.random() ** 3 for _ in PLACES]
     heads = [chance.random() ** 3 for _ in HEADS]
@@ -44,7 +45,7 @@ def a_class(seed):
                 line(
                     number=f"R-{n}", group=group, subgroup=subgroup,
                     head=chance.choices(HEADS, heads)[0], service=f"{chance.randint(1, 9)}.ca",
-                    declared=declared, supported=chance.choice([0, declared]),
+                    declared=declared, supported=declared if chance.random() < full else 0,
                     admitted=chance.choice([0, 0, 0, declared]), submitted=f"{n % days:02}",
                     month=chance.choice(["2021-08", "2021-08", "2021-09"]),
                     claimant_kind=chance.choice(["person", "business"][: n % 3 or 1]),
