@@ -134,6 +134,18 @@ def only_more(row):
     return frozenset(tuple(leaf) for _, *leaf in row) if alone else frozenset()
 
 
+def masked_and_told(seen, one, other):
+    """Masked sums of either amount that a reader of both can tell."""
+    rows = solved(paired(seen, one, other))
+    return [
+        (name, leaves)
+        for name in (one, other)
+        for leaves, figure in figures(seen, name)
+        if figure is None and leaves
+        if follows(frozenset(unknowns(leaves, differ=name == one)), rows)
+    ]
+
+
 @settings(max_examples=examples(300), deadline=None)
 @classes
 def test_R13_no_amount_less_another_is_made_up_by_one_to_four_claims(lines, bys):
@@ -148,10 +160,7 @@ def test_R13_no_amount_less_another_is_made_up_by_one_to_four_claims(lines, bys)
         for leaves in told:
             of_it = [each for each in lines if key(each, bys[0]) in leaves]
             assert not 0 < len(apart(of_it, one, other)) < 5
-        for name in (one, other):
-            for leaves, figure in figures(seen, name):
-                if figure is None and leaves:
-                    assert not follows(frozenset(unknowns(leaves, differ=name == one)), rows)
+        assert not masked_and_told(seen, one, other)
 
 
 @settings(max_examples=examples(300), deadline=None)
@@ -282,6 +291,28 @@ def test_what_one_claim_did_not_support_is_not_told_by_declared_less_supported()
     _, [seen] = of([lines[0] | {"supported_cents": 60}, *lines[1:]], ("head",))
     assert [row.declared for row in seen.rows] == [900, 600]
     assert [row.supported for row in (*seen.rows, seen.total)] == [900, None, None]
+
+
+def test_what_one_claim_did_not_support_is_not_told_by_two_differences_either():
+    lines = [*claims_in("rebuild", 3), *claims_in("own_time", 3)]
+    lines = [lines[0] | {"supported_cents": 60}, *lines[1:]]
+    _, [seen] = of(lines + claims_in("lost_profit", 9, supported=90), ("head",))
+    assert [row.declared for row in (*seen.rows, seen.total)] == [900, None, None, 1500]
+    assert [row.supported for row in (*seen.rows, seen.total)] == [None, None, None, 1370]
+
+
+def test_an_amount_masked_where_its_equal_is_shown_does_not_tell_another():
+    nothing = {"declared_cents": 0, "supported_cents": 0}
+    first, few = claims_in("rebuild", 6, subgroup="A1"), claims_in("own_time", 21, subgroup="A2")
+    lines = [
+        *first[:3], *(each | nothing for each in first[3:]),
+        *claims_in("own_time", 12, subgroup="A1"), *claims_in("lost_profit", 8, subgroup="A1"),
+        *few[:3], *(each | {"supported_cents": 0} for each in few[3:]),
+        *claims_in("rebuild", 20, subgroup="A2", supported=90),
+        *claims_in("lost_profit", 10, subgroup="A2", supported=90),
+    ]  # fmt: skip
+    _, seen = of(lines, ("subgroup", "head"), ("head",))
+    assert not masked_and_told(seen, "declared", "supported")
 
 
 def test_a_table_without_a_count_of_who_is_behind_each_amount_shows_no_amount():
