@@ -67,7 +67,7 @@ def masked(finest: TotalsTable, *others: TotalsTable) -> tuple[MaskedTable, ...]
     found = [(table, row) for table in tables for row in (*table.rows, *table.subtotals)]
     cells = [cell(finest, table, row) for table, row in found]
     cells.append(cell(finest, finest, finest.total))
-    hidden = hiding(cells, one_cell_each=one_cell_each)
+    hidden = hiding(tuple(cells), one_cell_each=one_cell_each)
     if hidden is None or len(cells) - 1 in hidden.cells:
         return tuple(withheld(table) for table in tables)
     rows = {(table.by, row.key): seen(row, hidden, i) for i, (table, row) in enumerate(found)}

@@ -6,7 +6,7 @@ LEAST claims: first whole cells, then each amount alone.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from claims.totals.leaks import (
     LEAST,
@@ -41,7 +41,8 @@ PAIRS = ((), ((0, 3),), ((0, 4), (1, 5)))
 """For each amount, those before it and the place of their difference in `Cell.behind`."""
 
 
-def hiding(cells: Sequence[Cell], *, one_cell_each: bool) -> Hiding | None:
+@lru_cache(maxsize=16)  # seconds for a hundred cells, and a page asks again at each rerun
+def hiding(cells: tuple[Cell, ...], *, one_cell_each: bool) -> Hiding | None:
     """What to hide, or None when nothing but the whole may be shown.
 
     one_cell_each: every claim is in one finest cell only, as with the day it was submitted; then
