@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from claims.totals.masked import MaskedTable
 
+LESSER, MORE = "lesser", "more"
 Equation = tuple[dict[tuple[str, ...], Fraction], Fraction]
 """Hidden finest cells with their factors, and what they add up to."""
 
@@ -32,6 +33,28 @@ def equations(tables: tuple[MaskedTable, ...], name: str) -> list[Equation]:
             visible = sum(shown[leaf] for leaf in leaves if shown[leaf] is not None)
             found.append((hidden, Fraction(figure - visible)))
     return found
+
+
+def paired(tables: tuple[MaskedTable, ...], greater: str, lesser: str) -> list[Equation]:
+    """What visible figures say of two amounts at once: of the lesser, and of what the greater has
+    more, for every finest cell. Where both are told and equal, nothing within has more.
+    """
+    found = []
+    told = [dict(figures(tables, name)) for name in (greater, lesser)]
+    for leaves, figure in told[0].items():
+        if figure is not None and figure == told[1][leaves]:
+            found += [({(MORE, *leaf): Fraction(1)}, Fraction(0)) for leaf in leaves]
+    for name in (greater, lesser):
+        for leaves, figure in figures(tables, name):
+            if figure is not None and leaves:
+                found.append((unknowns(leaves, differ=name == greater), Fraction(figure)))
+    return found
+
+
+def unknowns(leaves: frozenset, *, differ: bool) -> dict:
+    """The lesser amount of these cells; with `differ` the greater."""
+    kinds = (LESSER, MORE) if differ else (LESSER,)
+    return {(kind, *leaf): Fraction(1) for kind in kinds for leaf in leaves}
 
 
 def solved(system: list[Equation]) -> list[Equation]:

@@ -3,11 +3,20 @@
 A line says so itself; whoever reads only the totals must be told as well.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from claims.claim.model import Claim, Loss
 from claims.damages.names import invoice_day
-from claims.damages.tax import NAMES, RECOVERABLE, TaxRate, rates_in_force
+from claims.damages.tax import (
+    NAMES,
+    NO_RATE,
+    RECOVERABLE,
+    UNKNOWN,
+    UNKNOWN_PLACE,
+    TaxRate,
+    rates_inside,
+    silence,
+)
 from claims.i18n.formats import percent
 from claims.i18n.text import Language
 from claims.matter.model import Figure, Matter
@@ -27,11 +36,14 @@ def _verified(figure: Figure) -> bool:
 
 def taxes_of(matter: Matter, taxes: Iterable[TaxRate]) -> tuple[TaxRate, ...]:
     """Recoverable taxes of the countries of the matter's currency, in force in its period."""
-    return tuple(
+    return tuple(rate for rate in _levied(matter, taxes) if rate.tax in RECOVERABLE)
+
+
+def _levied(matter: Matter, taxes: Iterable[TaxRate]) -> Iterator[TaxRate]:
+    yield from (
         rate
         for rate in taxes
-        if rate.tax in RECOVERABLE
-        and (rate.place == "FR") == (matter.currency == "EUR")
+        if rate.percent and (rate.place == "FR") == (matter.currency == "EUR")
         and rate.start <= matter.period_end and matter.period_start <= rate.end
     )  # fmt: skip
 
@@ -39,29 +51,32 @@ def taxes_of(matter: Matter, taxes: Iterable[TaxRate]) -> tuple[TaxRate, ...]:
 def doubtful_taxes(
     matter: Matter, heads: Collection[str], taxes: Iterable[TaxRate]
 ) -> tuple[TaxRate, ...]:
-    """Unverified rates that a registrant's invoice under these heads may have called for.
+    """Unverified rates that a registrant's invoice under these heads may have called for, and what
+    stands for those of a registrant without a place.
 
     What lines really used, `taxes_used` knows from the claims.
     """
     if not any(asked.taxed for key in heads for asked in matter.heads[key].inputs.values()):
         return ()
-    return tuple(rate for rate in taxes_of(matter, taxes) if not rate.verified)
+    return (*(rate for rate in _levied(matter, taxes) if not rate.verified), silence(""))
 
 
 def taxes_used(
     claims: Iterable[Claim], matter: Matter, table: tuple[TaxRate, ...]
 ) -> tuple[TaxRate, ...]:
-    """The rates by which tax was taken out of an amount, in the order of the table."""
+    """The rates of every tax inside an amount from which tax was taken out, in the order of the
+    table; then, by place, what stands for the rates that it does not know.
+    """
     used = {
         rate
         for claim in claims
         if claim.claimant.registrant
         for loss in claim.losses
         if _tax_found(loss, matter)
-        for rate in rates_in_force(table, claim.contact.place, invoice_day(loss))
-        if rate.tax in RECOVERABLE
+        for rate in rates_inside(table, claim.contact.place, invoice_day(loss))
     }
-    return tuple(rate for rate in table if rate in used)
+    unknown = sorted(used - set(table), key=lambda rate: rate.place)
+    return (*(rate for rate in table if rate in used), *unknown)
 
 
 def _tax_found(loss: Loss, matter: Matter) -> bool:
@@ -73,5 +88,7 @@ def _tax_found(loss: Loss, matter: Matter) -> bool:
 
 
 def tax_said(rate: TaxRate, language: Language) -> str:
-    """A rate in one breath: "TVA 20 % (FR)"."""
+    """A rate in one breath: "TVA 20 % (FR)"; or that none is known there."""
+    if rate.tax == UNKNOWN:
+        return f"{NO_RATE.in_(language)} ({rate.place or UNKNOWN_PLACE.in_(language)})"
     return f"{NAMES[rate.tax].in_(language)} {percent(rate.percent, language)} ({rate.place})"

@@ -6,8 +6,9 @@ sales taxes (PST, RST) are not, so they stay in the loss.
 
 import csv
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from itertools import groupby, pairwise
 
 from claims.i18n.formats import day as day_said
 from claims.i18n.formats import percent as percent_said
@@ -15,12 +16,17 @@ from claims.i18n.text import Language, Text
 
 RECOVERABLE = frozenset({"GST", "HST", "QST", "TVA"})
 TABLE = "sales_tax_rates"
+DAY = timedelta(days=1)
+UNKNOWN = "unknown"
+"""Stands for the taxes of a place and a day of which the table says nothing."""
 ABROAD = frozenset({"FR", ""})
 """Places where no Canadian tax applies, or none is known to."""
 NAMES = {
     "GST": Text(fr="TPS", en="GST"),
     "HST": Text(fr="TVH", en="HST"),
     "QST": Text(fr="TVQ", en="QST"),
+    "PST": Text(fr="TVP", en="PST"),
+    "RST": Text(fr="TVD", en="RST"),
     "TVA": Text(fr="TVA", en="VAT"),
 }
 RECOVERED = Text(fr="taxes que le réclamant récupère", en="taxes the claimant recovers")
@@ -42,8 +48,11 @@ class TaxRate:
 
 
 def read_tax_rates(text: str) -> tuple[TaxRate, ...]:
-    """The table in the order of its text; an open end lasts to the end of time."""
-    return tuple(
+    """The table in the order of its text; an open end lasts to the end of time.
+
+    ValueError names the row that ends before it begins, or does not follow the last of its tax.
+    """
+    rates = tuple(
         TaxRate(
             row["jurisdiction"],
             row["tax"],
@@ -55,6 +64,22 @@ def read_tax_rates(text: str) -> tuple[TaxRate, ...]:
         )
         for row in csv.DictReader(text.splitlines())
     )
+    for rate in rates:
+        if rate.end < rate.start:
+            raise ValueError(f"{TABLE}.csv: {_row(rate)} ends before it begins, on {rate.end}")
+    chains = groupby(sorted(rates, key=_chain), key=_chain)
+    for before, after in (two for _, chain in chains for two in pairwise(chain)):
+        if before.end == date.max or after.start != before.end + DAY:
+            raise ValueError(f"{TABLE}.csv: {_row(after)} does not follow the last")
+    return rates
+
+
+def _chain(rate: TaxRate) -> tuple[str, str]:
+    return rate.place, rate.tax
+
+
+def _row(rate: TaxRate) -> str:
+    return f"the row of {rate.place} {rate.tax} from {rate.start}"
 
 
 def rates_in_force(table: tuple[TaxRate, ...], place: str, day: date) -> tuple[TaxRate, ...]:
@@ -66,6 +91,21 @@ def rates_in_force(table: tuple[TaxRate, ...], place: str, day: date) -> tuple[T
     here = [r for r in table if r.place in places and r.start <= day <= r.end]
     harmonised = any(rate.tax == "HST" for rate in here)
     return tuple(r for r in here if r.percent and not (harmonised and r.place == "CA"))
+
+
+def rates_inside(table: tuple[TaxRate, ...], place: str, day: date) -> tuple[TaxRate, ...]:
+    """Every tax inside an amount paid there that day; where the table is silent, an unverified
+    nil rate that stands for what it does not say.
+    """
+    known = rates_in_force(table, place, day)
+    if covers(table, place, day):
+        return known
+    return (*known, silence(place))
+
+
+def silence(place: str) -> TaxRate:
+    """What stands for the rates of a place, or of no place, that the table does not know."""
+    return TaxRate(place, UNKNOWN, date.min, date.max, Decimal(0), "", verified=False)
 
 
 def tax_inside(amount: Decimal, percent: Decimal, whole: Decimal | None = None) -> Decimal:
@@ -97,7 +137,8 @@ def found_tax(whole: Decimal, place: str, day: date, table: tuple[TaxRate, ...])
     A provincial sales tax is inside the amount too, and stays there. Without a place, or where the
     table is silent, nothing is taken out and the amount is not verified.
     """
-    inside, known = rates_in_force(table, place, day), covers(table, place, day)
+    inside = rates_inside(table, place, day)
+    known = all(rate.tax != UNKNOWN for rate in inside)
     taxes = tuple(rate for rate in inside if rate.tax in RECOVERABLE)
     recovered, every = (sum((r.percent for r in some), Decimal(0)) for some in (taxes, inside))
     authority = Text(
@@ -107,7 +148,7 @@ def found_tax(whole: Decimal, place: str, day: date, table: tuple[TaxRate, ...])
     return Tax(
         tax_inside(whole, recovered, every),
         authority,
-        known and all(rate.verified for rate in inside),
+        all(rate.verified for rate in inside),
     )
 
 

@@ -1,7 +1,7 @@
 """What the representative plaintiff sees: the class, never a person.
 
-Every table is masked before it leaves this room: no cell of fewer than five claims, not even by
-subtraction. Names, addresses and notes are not read at all.
+Every table is masked before it leaves this room: no figure that fewer than five claims make up, not
+even by subtraction. Names, addresses and notes are not read at all.
 """
 
 from dataclasses import dataclass
@@ -31,6 +31,7 @@ def totals(house: House, actor: Actor, matter: str) -> PublicTotals:
     house.matter(matter)
     kept = house.store.lines.as_columns(matter)
     frame = frame_from(kept.columns)
-    by_subgroup, by_head = masked(add_up(frame, BY_SUBGROUP), add_up(frame, ("head",)))
-    [by_day] = masked(add_up(frame, ("submitted",)))
+    exact = [add_up(frame, by, count_behind=True) for by in (BY_SUBGROUP, ("head",))]
+    by_subgroup, by_head = masked(*exact)
+    [by_day] = masked(add_up(frame, ("submitted",), count_behind=True))
     return PublicTotals(by_subgroup, by_head, by_day, kept.head)

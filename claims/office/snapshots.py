@@ -71,7 +71,7 @@ def read(house: House, actor: Actor, snapshot_id: str) -> Mapping[str, TotalsTab
 
 
 def read_masked(house: House, actor: Actor, snapshot_id: str) -> Masked:
-    """A snapshot with no cell of fewer than five claims."""
+    """A snapshot without any figure that fewer than five claims make up."""
     actor.must("read snapshot")
     snapshot = _found(house, actor, "read snapshot", snapshot_id)
     tables = thaw(snapshot.body).tables
@@ -136,4 +136,4 @@ def _today(house: House, matter: Matter, now: datetime) -> tuple[dict[str, Any],
 
 def tables_of(frame: pd.DataFrame) -> dict[str, TotalsTable]:
     """Every table a snapshot holds, of one frame."""
-    return {name: add_up(frame, by) for name, by in TABLES.items()}
+    return {name: add_up(frame, by, count_behind=True) for name, by in TABLES.items()}

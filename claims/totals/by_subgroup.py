@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from claims.problems import DoesNotReconcile
@@ -33,6 +34,13 @@ from claims.totals.frame import CENTS
 BY_SUBGROUP = ("group", "subgroup", "head")
 ADDED = ("lines", "declared", "supported", "admitted")
 """What adds up from parts to the whole; the other figures do not."""
+BEHIND = (
+    ("declared_cents",), ("supported_cents",), ("admitted_cents",),
+    ("declared_cents", "supported_cents"),
+    ("declared_cents", "admitted_cents"),
+    ("supported_cents", "admitted_cents"),
+)  # fmt: skip
+"""Amounts, and pairs of them that a reader can subtract, in the order of `Row.behind`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,8 @@ class Row:
     median: int
     p90: int
     largest: int
+    behind: tuple[int, ...] = ()
+    """For each of BEHIND, the claims above zero, or where the two differ; empty if not counted."""
 
 
 @dataclass(frozen=True)
@@ -95,10 +105,15 @@ class Level:
 
 
 def totals(
-    frame: pd.DataFrame, by: Sequence[str] = BY_SUBGROUP, *, threads: int = 1
+    frame: pd.DataFrame,
+    by: Sequence[str] = BY_SUBGROUP,
+    *,
+    threads: int = 1,
+    count_behind: bool = False,
 ) -> TotalsTable:
     """Totals of the lines of a frame by these columns, outermost first.
 
+    count_behind: also how many claims make up each amount, which masking needs.
     Raises DoesNotReconcile rather than answer with parts that do not make the whole.
     """
     laid = layout([frame[name].array for name in by], threads)
@@ -108,11 +123,12 @@ def totals(
         distinct(frame["number"].array, laid, levels),
         distinct(frame["service"].array, laid, levels),
         amounts(frame, laid, levels),
+        behind(frame, laid, levels) if count_behind else uncounted(levels),
         strict=True,
     )
     rows = [
-        tuple(Row(*each) for each in zip(level.keys, claims, services, *cents, strict=True))
-        for level, claims, services, cents in columns
+        tuple(Row(*each) for each in zip(level.keys, claims, services, *cents, counts, strict=True))
+        for level, claims, services, cents, counts in columns
     ]
     subtotals = tuple(row for level in rows[-2:0:-1] for row in level)
     return reconciled(TotalsTable(tuple(by), rows[0], subtotals, rows[-1][0]), frame)
@@ -130,12 +146,20 @@ def levels_of(keys: tuple[Key, ...], depth: int) -> Iterator[Level]:
 
 
 def distinct(
-    column: pd.Categorical, laid: Layout, levels: Sequence[Level]
+    column: pd.Categorical,
+    laid: Layout,
+    levels: Sequence[Level],
+    among: npt.NDArray[np.bool_] | None = None,
 ) -> list[tuple[int, ...]]:
-    """For each level, how many different texts each cell has; "" is none."""
+    """For each level, how many different texts each cell has, among some lines; "" is none."""
     blank = np.flatnonzero(column.categories == "")
     seen = np.empty(len(column.categories), np.int32)
     members, starts, counts = laid.gather(column.codes), laid.starts, []
+    if among is not None:
+        among = laid.gather(among)
+        members = members[among]
+        inside = [np.count_nonzero(among[a:b]) for a, b in pairwise(starts.tolist())]
+        starts = np.cumsum([0, *inside])
     for level in levels:
         starts = starts[level.firsts]
         kept = [once(members[a:b], seen) for a, b in pairwise(starts.tolist())]
@@ -143,6 +167,23 @@ def distinct(
         starts = np.cumsum([0, *map(len, kept)])
         members = np.concatenate(kept) if kept else members
     return counts
+
+
+def behind(
+    frame: pd.DataFrame, laid: Layout, levels: Sequence[Level]
+) -> list[list[tuple[int, ...]]]:
+    """For each level, how many claims are behind each of BEHIND in each cell."""
+    counts = []
+    for first, *others in BEHIND:
+        other = frame[others[0]].to_numpy() if others else 0
+        apart = frame[first].to_numpy() != other
+        counts.append(distinct(frame["number"].array, laid, levels, apart))
+    return [list(zip(*level, strict=True)) for level in zip(*counts, strict=True)]
+
+
+def uncounted(levels: Sequence[Level]) -> list[list[tuple[int, ...]]]:
+    """For each level, nothing for each cell."""
+    return [[()] * len(level.keys) for level in levels]
 
 
 def amounts(

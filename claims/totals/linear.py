@@ -6,8 +6,12 @@ from itertools import combinations
 
 Leaves = frozenset[int]
 """Finest cells, as positions; also their sum."""
-Row = dict[int, Fraction]
+Number = int | Fraction
+"""Whole while it can be: fractions take ten times as long, and are rare among sums of cells."""
+Row = dict[int, Number]
 """Finest cell → how many times it enters a sum; never zero."""
+Table = dict[int, tuple[Row, Number]]
+"""A cell that may be above nothing → its row, and its value."""
 
 ROUNDS = 100
 """Bounds that still move after so many rounds move less and less, and never meet."""
@@ -23,22 +27,31 @@ def reduced(sums: Iterable[Leaves], last: Leaves = frozenset()) -> dict[int, Row
     """
     rows: dict[int, Row] = {}
     for leaves in sums:
-        row = remainder(dict.fromkeys(leaves, Fraction(1)), rows)
+        row = remainder(dict.fromkeys(leaves, 1), rows)
         if row:
             first = min(row.keys() - last or row)
-            row = {leaf: times / row[first] for leaf, times in row.items()}
+            row = divided(row, row[first])
             rows = {head: less(old, row, old.get(first)) for head, old in rows.items()}
             rows[first] = row
     return rows
 
 
-def less(row: Row, other: Row, times: Fraction | None) -> Row:
+def divided(row: Row, by: Number) -> Row:
+    """The row, divided by a number that is not zero."""
+    if by == 1:
+        return row
+    if by == -1:
+        return {leaf: -times for leaf, times in row.items()}
+    return {leaf: Fraction(times) / by for leaf, times in row.items()}
+
+
+def less(row: Row, other: Row, times: Number | None) -> Row:
     """The row, less so many times the other."""
     if not times:
         return row
     result = dict(row)
     for leaf, factor in other.items():
-        result[leaf] = result.get(leaf, Fraction(0)) - times * factor
+        result[leaf] = result.get(leaf, 0) - times * factor
         if not result[leaf]:
             del result[leaf]
     return result
@@ -53,7 +66,7 @@ def remainder(row: Row, rows: dict[int, Row]) -> Row:
 
 def in_span(leaves: Leaves, rows: dict[int, Row]) -> bool:
     """Whether the sum of these cells is told by the reduced rows."""
-    return not remainder(dict.fromkeys(leaves, Fraction(1)), rows)
+    return not remainder(dict.fromkeys(leaves, 1), rows)
 
 
 def sums_within(sums: Sequence[Leaves], inside: Leaves) -> Iterator[Leaves]:
@@ -72,7 +85,7 @@ def sums_within(sums: Sequence[Leaves], inside: Leaves) -> Iterator[Leaves]:
             for chosen in combinations(linked, size):
                 whole: Row = {}
                 for row in chosen:
-                    whole = less(whole, row, Fraction(-1))
+                    whole = less(whole, row, -1)
                 if all(times == 1 for times in whole.values()):
                     yield frozenset(whole)
 
@@ -91,9 +104,11 @@ def bounds(
     sums: Sequence[Leaves], values: Sequence[int], *, least: int
 ) -> dict[int, tuple[Fraction, Fraction]]:
     """Least and most each cell may hold, for a reader who knows these sums and no other value."""
-    rows = [dict.fromkeys(leaves, Fraction(1)) for leaves in sums]
+    rows: list[Row] = [dict.fromkeys(leaves, 1) for leaves in sums]
     rows += list(reduced(sums).values())
-    known = [(row, sum(times * values[leaf] for leaf, times in row.items())) for row in rows]
+    known = [
+        (row, Fraction(sum(times * values[leaf] for leaf, times in row.items()))) for row in rows
+    ]
     most = Fraction(sum(values))
     limits = {leaf: (Fraction(least), most) for leaves in sums for leaf in leaves}
     for _ in range(ROUNDS):
@@ -129,18 +144,18 @@ def nil(sums: Sequence[Leaves], zeros: Leaves) -> Leaves:
     return unsettled
 
 
-def largest(rows: Mapping[int, Row], aim: Leaves) -> dict[int, Fraction]:
+def largest(rows: Mapping[int, Row], aim: Leaves) -> dict[int, Number]:
     """Values ≥ 0, at most 1 together, that satisfy the rows and make the aim as large as can be.
 
     The simplex method by Bland's rule, exact; the rows are reduced, so nothing is where it starts.
     Answers only for the cells of the aim.
     """
-    table = {cell: (row, Fraction(0)) for cell, row in rows.items()}
-    whole: Row = {cell: Fraction(1) for row in rows.values() for cell in row}
-    table[-1] = (remainder(whole, dict(rows)) | {-1: Fraction(1)}, Fraction(1))
+    table: Table = {cell: (row, 0) for cell, row in rows.items()}
+    whole: Row = {cell: 1 for row in rows.values() for cell in row}
+    table[-1] = (remainder(whole, dict(rows)) | {-1: 1}, 1)
     while (entering := gaining(table, aim)) is not None:
         limits = [
-            (value / row[entering], cell)
+            (Fraction(value) / row[entering], cell)
             for cell, (row, value) in table.items()
             if row.get(entering, 0) > 0
         ]
@@ -148,21 +163,21 @@ def largest(rows: Mapping[int, Row], aim: Leaves) -> dict[int, Fraction]:
     return {cell: value for cell, (_, value) in table.items() if cell in aim}
 
 
-def gaining(table: Mapping[int, tuple[Row, Fraction]], aim: Leaves) -> int | None:
+def gaining(table: Table, aim: Leaves) -> int | None:
     """The first cell at nothing whose rise makes the aim larger."""
     outside = {cell for row, _ in table.values() for cell in row} - table.keys()
     for cell in sorted(outside):
-        lost = sum(row.get(cell, Fraction(0)) for basic, (row, _) in table.items() if basic in aim)
+        lost = sum(row.get(cell, 0) for basic, (row, _) in table.items() if basic in aim)
         if (cell in aim) - lost > 0:
             return cell
     return None
 
 
-def enter(table: dict[int, tuple[Row, Fraction]], entering: int, leaving: int) -> None:
+def enter(table: Table, entering: int, leaving: int) -> None:
     """One cell takes the place of another among those that may be above nothing."""
     row, value = table.pop(leaving)
     pivot = row[entering]
-    row, value = {cell: times / pivot for cell, times in row.items()}, value / pivot
+    row, value = divided(row, pivot), Fraction(value) / pivot
     for cell, (other, amount) in table.items():
         times = other.get(entering)
         table[cell] = (less(other, row, times), amount - (times or 0) * value)

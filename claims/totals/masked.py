@@ -1,4 +1,5 @@
-"""Totals for the representative: no cell of fewer than five claims, not even by subtraction.
+"""Totals for the representative: no figure that fewer than five claims make up, not even by
+subtraction. A claim makes up a count of claims by being there, and an amount by having some of it.
 
 Tables shown to the same person are masked together, because one table tells what another hides.
 Means, medians, percentiles and the largest line are left out: an element of what people declared is
@@ -13,14 +14,16 @@ from claims.problems import DoesNotReconcile
 from claims.totals.by_subgroup import Row, TotalsTable
 from claims.totals.cells import Key
 from claims.totals.frame import AMOUNTS
-from claims.totals.suppression import Cell, Hidden, Hiding, hiding
+from claims.totals.leaks import Cell
+from claims.totals.suppression import Hiding, hiding, hiding_whole
 
 OF_A_CLAIM = frozenset({"number", "submitted", "status", "claimant_kind", "fictional"})
 """Columns that have one value per claim, so that claims add up."""
 
 MASKED = N_("masqué")
 LEGEND = N_(
-    "« masqué » : moins de 5 réclamations, ou un chiffre qui permettrait de déduire un tel chiffre."
+    "« masqué » : un chiffre que composent moins de 5 réclamations, "
+    "ou qui en ferait déduire un tel."
 )
 WITHHELD = N_("Trop peu de réclamations pour les répartir : seul le total est montré.")
 
@@ -64,9 +67,9 @@ def masked(finest: TotalsTable, *others: TotalsTable) -> tuple[MaskedTable, ...]
     found = [(table, row) for table in tables for row in (*table.rows, *table.subtotals)]
     cells = [cell(finest, table, row) for table, row in found]
     cells.append(cell(finest, finest, finest.total))
-    hidden = hiding(cells, one_cell_each=one_cell_each)
+    hidden = hiding(tuple(cells), one_cell_each=one_cell_each)
     if hidden is None or len(cells) - 1 in hidden.cells:
-        return tuple(withheld(table, shown=hidden is None) for table in tables)
+        return tuple(withheld(table) for table in tables)
     rows = {(table.by, row.key): seen(row, hidden, i) for i, (table, row) in enumerate(found)}
     return tuple(
         MaskedTable(
@@ -87,7 +90,7 @@ def cell(finest: TotalsTable, table: TotalsTable, row: Row) -> Cell:
         for i, leaf in enumerate(finest.rows)
         if tuple(leaf.key[column] for column in columns) == row.key
     )
-    return Cell(leaves, row.claims, tuple(getattr(row, name) for name in AMOUNTS))
+    return Cell(leaves, row.claims, tuple(getattr(row, name) for name in AMOUNTS), row.behind)
 
 
 def seen(row: Row, hiding: Hiding, position: int) -> MaskedRow:
@@ -102,10 +105,8 @@ def seen(row: Row, hiding: Hiding, position: int) -> MaskedRow:
     )
 
 
-def withheld(table: TotalsTable, *, shown: bool) -> MaskedTable:
-    """A table without rows; its total is shown when it holds enough claims."""
-    nothing: Hidden = frozenset()
-    all_of_it = frozenset({0})
-    kept = nothing if shown else all_of_it
-    total = seen(table.total, Hiding(kept, (kept,) * len(AMOUNTS)), 0)
+def withheld(table: TotalsTable) -> MaskedTable:
+    """A table without rows; of its total, the figures that enough claims make up."""
+    whole = cell(table, table, table.total)
+    total = seen(table.total, hiding_whole(whole), 0)
     return MaskedTable(table.by, (), (), total, withheld=True)

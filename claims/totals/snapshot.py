@@ -11,9 +11,11 @@ from typing import Any
 from claims.totals.by_subgroup import Row, TotalsTable, parts_make_the_whole
 from claims.totals.contract import JournalHead
 
-FORM = 1
+FORM = 2
 """Rises when the shape of a frozen snapshot changes."""
 FIGURES = tuple(field.name for field in fields(Row) if field.name != "key")
+KNOWN = {1: FIGURES[:-1], FORM: FIGURES}
+"""Figures by form; form 1 did not count who is behind an amount, so masking hides them all."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def freeze(
 
 def thaw(frozen: Mapping[str, Any]) -> Frozen:
     """The tables again, proved anew. Raises ValueError for a form this version does not know."""
-    if frozen["form"] != FORM or tuple(frozen["figures"]) != FIGURES:
+    if tuple(frozen["figures"]) != KNOWN.get(frozen["form"]):
         raise ValueError(f"snapshot of form {frozen['form']}; this version reads form {FORM}")
     return Frozen(
         matter=frozen["matter"],
@@ -70,15 +72,20 @@ def _frozen(table: TotalsTable) -> dict[str, Any]:
 
 
 def _figures(row: Row) -> list[Any]:
-    key, *figures = astuple(row)
-    return [list(key), *figures]
+    key, *figures, behind = astuple(row)
+    return [list(key), *figures, list(behind)]
 
 
 def _thawed(frozen: Mapping[str, Any]) -> TotalsTable:
     by = tuple(frozen["by"])
-    every = [Row(tuple(key), *figures) for key, *figures in frozen["rows"]]
+    every = [_row(*row) for row in frozen["rows"]]
     rows = tuple(row for row in every if len(row.key) == len(by))
     return parts_make_the_whole(TotalsTable(by, rows, _subtotals(every, len(by)), every[-1]))
+
+
+def _row(key: Sequence[str], *figures: Any) -> Row:
+    plain = len(KNOWN[1])
+    return Row(tuple(key), *figures[:plain], *map(tuple, figures[plain:]))
 
 
 def _subtotals(every: Sequence[Row], depth: int) -> tuple[Row, ...]:

@@ -1,30 +1,28 @@
 """Which cells of published tables must be hidden so that no small one can be worked out.
 
-Whoever reads the tables knows every visible cell, knows that each coarse cell adds up its finest
-cells, and that nothing is below zero. What can be worked out from that is linear algebra: a sum of
-hidden cells is known when visible cells add and subtract to it. We reason as such a reader, and
-hide one more cell until nothing can be told of fewer than LEAST claims.
+We reason as a reader does (`leaks`), and hide one more cell until nothing can be told of fewer than
+LEAST claims: first whole cells, then each amount alone.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache, partial
 
-from claims.totals.linear import Leaves, bounds, in_span, nil, reduced, sums_within
-
-LEAST = 5
-"""Fewest claims a visible cell may hold (R-13)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell, by the finest cells it adds up. Of a sequence of cells the last is the whole, and
-    the finest come first: cell i is finest cell i.
-    """
-
-    leaves: Leaves
-    claims: int
-    amounts: tuple[int, ...]
+from claims.totals.leaks import (
+    LEAST,
+    Cell,
+    Count,
+    Hidden,
+    amount_told,
+    claims_pinned,
+    determined,
+    difference_told,
+    few_claims,
+    hidden_leaves,
+    shown,
+    small,
+)
+from claims.totals.linear import Leaves
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,70 +33,146 @@ class Hiding:
     amounts: tuple[frozenset[int], ...]
 
 
-Hidden = frozenset[int]
 Leak = Callable[[Sequence[Cell], Hidden], Leaves | None]
 """Finest cells a reader could tell too much about, or None."""
+Told = Callable[[Hidden], Leaves | None]
+"""The first thing that leaks of given cells, or None."""
+PAIRS = ((), ((0, 3),), ((0, 4), (1, 5)))
+"""For each amount, those before it and the place of their difference in `Cell.behind`."""
 
 
-def hiding(cells: Sequence[Cell], *, one_cell_each: bool) -> Hiding | None:
+@lru_cache(maxsize=16)  # seconds for a hundred cells, and a page asks again at each rerun
+def hiding(cells: tuple[Cell, ...], *, one_cell_each: bool) -> Hiding | None:
     """What to hide, or None when nothing but the whole may be shown.
 
     one_cell_each: every claim is in one finest cell only, as with the day it was submitted; then
     claims add up as well, and every cell shown is known to have at least one.
     """
     every = frozenset(range(len(cells)))
-    amounts = range(len(cells[-1].amounts))
     if cells[-1].claims < LEAST:
-        return Hiding(every, tuple(every for _ in amounts))
-    leaks: list[Leak] = [determined, partial(small, one_cell_each=one_cell_each)]
+        return Hiding(every, tuple(every for _ in cells[-1].amounts))
+    leaks: list[Leak] = [determined, partial(small, count=claims_of, one_cell_each=one_cell_each)]
     if one_cell_each:
         leaks.append(claims_pinned)
     small_ones = frozenset(i for i in every if cells[i].claims < LEAST)
-    hidden = hidden_until_safe(cells, small_ones, leaks, lambda cell: cell.claims)
+    hidden = hidden_until_safe(cells, small_ones, leaks, claims_of)
     if hidden is None:
         return None
-    return Hiding(hidden, tuple(hidden_amounts(cells, hidden, m) for m in amounts))
+    return with_amounts(cells, hidden, one_cell_each=one_cell_each)
 
 
-def hidden_amounts(cells: Sequence[Cell], hidden: Hidden, m: int) -> Hidden:
-    """Where the m-th amount must be hidden besides, because nothing is below zero.
+def hiding_whole(whole: Cell) -> Hiding:
+    """What to hide of the whole when nothing else is shown; its position is 0."""
+    hidden = frozenset({0}) if whole.claims < LEAST else frozenset()
+    return with_amounts([replace(whole, leaves=frozenset({0}))], hidden, one_cell_each=True)
+
+
+def with_amounts(cells: Sequence[Cell], hidden: Hidden, *, one_cell_each: bool) -> Hiding:
+    """These cells, and where each amount is hidden besides; everywhere when nobody was counted."""
+    if not cells[-1].behind:
+        every = frozenset(range(len(cells)))
+        return Hiding(hidden, tuple(every for _ in cells[-1].amounts))
+    by_amount: list[Hidden] = []
+    for _ in cells[-1].amounts:
+        by_amount.append(hidden_amounts(cells, hidden, by_amount, one_cell_each=one_cell_each))
+    return Hiding(hidden, tuple(by_amount))
+
+
+def claims_of(cell: Cell) -> int:
+    """How many claims a cell holds."""
+    return cell.claims
+
+
+def hidden_amounts(
+    cells: Sequence[Cell], hidden: Hidden, before: Sequence[Hidden], *, one_cell_each: bool
+) -> Hidden:
+    """Where the next amount must be hidden besides, given where those before it are.
 
     A visible 0 says that all it adds up is 0. Where the whole is 0 it says so of everyone, hence of
     no one in particular, and nothing more is hidden.
     """
+    m = len(before)
     if cells[-1].amounts[m] == 0:
         return hidden
-    leaks: list[Leak] = [partial(amount_told, m=m)]
-    more = hidden_until_safe(cells, hidden, leaks, lambda cell: cell.amounts[m])
-    return frozenset(range(len(cells) - 1)) if more is None else more
+    behind = behind_of(m)
+    leaks: list[Leak] = [
+        partial(amount_told, m=m), partial(small, count=behind, one_cell_each=one_cell_each)
+    ]  # fmt: skip
+    few = frozenset(i for i, cell in enumerate(cells) if few_claims(behind(cell)))
+    for other, place in PAIRS[m]:
+        apart = behind_of(place)
+        few |= {i for i in shown(cells, before[other]) if few_claims(apart(cells[i]))}
+        leaks.append(
+            partial(difference_told, greater=before[other], m=m, count=apart,
+                    one_cell_each=one_cell_each)
+        )  # fmt: skip
+    more = hidden_until_safe(cells, hidden | few, leaks, lambda cell: cell.amounts[m], like=before)
+    return frozenset(range(len(cells))) if more is None else more
+
+
+def behind_of(place: int) -> Count:
+    """How many claims are behind an amount, or a difference, of a cell."""
+    return lambda cell: cell.behind[place]
 
 
 def hidden_until_safe(
-    cells: Sequence[Cell], hidden: Hidden, leaks: Sequence[Leak], cover: Callable[[Cell], int]
+    cells: Sequence[Cell],
+    hidden: Hidden,
+    leaks: Sequence[Leak],
+    cover: Callable[[Cell], int],
+    like: Sequence[Hidden] = (),
 ) -> Hidden | None:
-    """Hide one more cell at a time until nothing leaks, then show again what proved needless.
+    """The fewest cells found to hide until nothing leaks, whichever cells are preferred.
+
+    like: cells that may be hidden too, to begin with; what hides an amount hides its equal. None
+    when only the whole is left.
+    """
+
+    @cache
+    def told(hidden: Hidden) -> Leaves | None:
+        return next((found for leak in leaks if (found := leak(cells, hidden)) is not None), None)
+
+    tried = [
+        shown_again(cells, hidden, covered, told, first)
+        for begun in dict.fromkeys((hidden, *(hidden | more for more in like)))
+        for preferred in (1, -1)
+        if (covered := hidden_more(cells, begun, told, cover, preferred)) is not None
+        for first in (1, -1)
+    ]
+    return min(tried, key=len, default=None)
+
+
+def hidden_more(
+    cells: Sequence[Cell], hidden: Hidden, told: Told, cover: Callable[[Cell], int], preferred: int
+) -> Hidden | None:
+    """Hide one more cell at a time until nothing leaks: small ones if 1 is preferred, large if -1.
 
     None when only the whole is left.
     """
-    start = hidden
-    while (told := leaked(cells, hidden, leaks)) is not None:
-        more = complement(cells, hidden, told, cover)
+    while (leaves := told(hidden)) is not None:
+        more = complement(cells, hidden, leaves, cover, preferred)
         if more is None:
             return None
         hidden |= {more}
-    for i in sorted(hidden - start, key=lambda i: (-cells[i].claims, i)):
-        if leaked(cells, hidden - {i}, leaks) is None:
+    return hidden
+
+
+def shown_again(
+    cells: Sequence[Cell], start: Hidden, hidden: Hidden, told: Told, first: int
+) -> Hidden:
+    """Show again what proved needless, the largest first, or the smallest if `first` is -1."""
+    for i in sorted(hidden - start, key=lambda i: (-first * cells[i].claims, i)):
+        if told(hidden - {i}) is None:
             hidden -= {i}
     return hidden
 
 
-def leaked(cells: Sequence[Cell], hidden: Hidden, leaks: Sequence[Leak]) -> Leaves | None:
-    """The first thing that leaks, or None."""
-    return next((told for leak in leaks if (told := leak(cells, hidden)) is not None), None)
-
-
 def complement(
-    cells: Sequence[Cell], hidden: Hidden, told: Leaves, cover: Callable[[Cell], int]
+    cells: Sequence[Cell],
+    hidden: Hidden,
+    told: Leaves,
+    cover: Callable[[Cell], int],
+    preferred: int,
 ) -> int | None:
     """The visible cell to hide next: one within what is told, or beside it in a coarser cell.
 
@@ -110,13 +184,17 @@ def complement(
 
     def cost(i: int) -> tuple[int, int, int]:
         alone = [c for c in coarser if cells[i].leaves < c and not c & unknown]
-        return len(alone), cells[i].claims, i
+        return len(alone), preferred * cells[i].claims, i
 
     within = largest_within(cells, hidden, told)
     if within:
         return min(within, key=cost)
     around = (i for i in shown(cells, hidden) if cells[i].leaves & told)
-    coarse = min(around, key=lambda i: (len(cells[i].leaves & unknown), len(cells[i].leaves), i))
+    coarse = min(
+        around,
+        key=lambda i: (len(cells[i].leaves & unknown), len(cells[i].leaves), i),
+        default=whole,
+    )
     beside = largest_within(cells, hidden, cells[coarse].leaves)
     covering = [i for i in beside if cover(cells[i])]
     if not covering and coarse != whole:
@@ -128,73 +206,3 @@ def largest_within(cells: Sequence[Cell], hidden: Hidden, leaves: Leaves) -> lis
     """Visible cells within those finest cells, none within another."""
     inside = [i for i in shown(cells, hidden) if cells[i].leaves < leaves]
     return [i for i in inside if not any(cells[i].leaves < cells[j].leaves for j in inside)]
-
-
-def shown(cells: Sequence[Cell], hidden: Hidden) -> list[int]:
-    """Positions of the visible cells."""
-    return [i for i in range(len(cells)) if i not in hidden]
-
-
-def hidden_leaves(cells: Sequence[Cell], hidden: Hidden) -> Leaves:
-    """The finest cells that are hidden."""
-    return frozenset(i for i in hidden if cells[i].leaves == {i})
-
-
-def sums_known(cells: Sequence[Cell], hidden: Hidden) -> list[Leaves]:
-    """The sums of hidden finest cells that visible cells tell, shortest first."""
-    unknown = hidden_leaves(cells, hidden)
-    told = {cells[i].leaves & unknown for i in shown(cells, hidden)} - {frozenset()}
-    return sorted(told, key=lambda leaves: (len(leaves), sorted(leaves)))
-
-
-def small(cells: Sequence[Cell], hidden: Hidden, *, one_cell_each: bool) -> Leaves | None:
-    """A known sum that holds fewer than LEAST claims; only of cells that each hold fewer."""
-    few = frozenset(i for i in hidden_leaves(cells, hidden) if cells[i].claims < LEAST)
-    for leaves in sums_within(sums_known(cells, hidden), few):
-        if least_claims(cells, leaves, one_cell_each=one_cell_each) < LEAST:
-            return leaves
-    return None
-
-
-def least_claims(cells: Sequence[Cell], leaves: Leaves, *, one_cell_each: bool) -> int:
-    """How many claims these finest cells hold together, at least."""
-    if one_cell_each:
-        return sum(cells[i].claims for i in leaves)
-    return max(cell.claims for cell in cells if cell.leaves <= leaves)
-
-
-def determined(cells: Sequence[Cell], hidden: Hidden) -> Leaves | None:
-    """A hidden cell that visible ones tell by adding and subtracting."""
-    return told_by(cells, hidden, sums_known(cells, hidden))
-
-
-def told_by(cells: Sequence[Cell], hidden: Hidden, sums: Sequence[Leaves]) -> Leaves | None:
-    """A hidden cell that these sums of hidden finest cells tell; first one that a sum tells alone.
-
-    Once that one is covered, what several sums told together often is too.
-    """
-    unknown, rows, alone = hidden_leaves(cells, hidden), reduced(sums), {frozenset(), *sums}
-    told = [i for i in sorted(hidden) if in_span(cells[i].leaves & unknown, rows)]
-    first = min(told, key=lambda i: (cells[i].leaves & unknown) not in alone, default=None)
-    return None if first is None else cells[first].leaves
-
-
-def claims_pinned(cells: Sequence[Cell], hidden: Hidden) -> Leaves | None:
-    """A hidden cell that a reader can bound below LEAST claims; each cell shown has one or more."""
-    limits = bounds(sums_known(cells, hidden), [cell.claims for cell in cells], least=1)
-    for i in sorted(limits):
-        low, high = limits[i]
-        if low == high or high < LEAST:
-            return frozenset({i})
-    return None
-
-
-def amount_told(cells: Sequence[Cell], hidden: Hidden, m: int) -> Leaves | None:
-    """A hidden cell whose amount a reader can tell, knowing that none is below zero.
-
-    While a cell holds something, what the reader knows leaves room above and below it; so beyond
-    adding and subtracting there are only the cells known to hold nothing.
-    """
-    sums = sums_known(cells, hidden)
-    zeros = frozenset(i for i in hidden_leaves(cells, hidden) if cells[i].amounts[m] == 0)
-    return told_by(cells, hidden, [*sums, *(frozenset({i}) for i in nil(sums, zeros))])

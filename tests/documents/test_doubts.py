@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from claims.claim.model import Claim, Claimant, Contact, Entry, Loss
 from claims.damages.doubts import doubtful_figures, doubtful_taxes, tax_said, taxes_used
-from claims.damages.tax import TaxRate
+from claims.damages.tax import TaxRate, silence
 from claims.documents.report import report
 from claims.documents.workbook import workbook
 from claims.matter.model import Matter
@@ -26,6 +26,7 @@ from tests.documents.documents_makers import (
 )
 from tests.documents.reading_back import text_of
 
+PST = TaxRate("BC", "PST", date(2013, 4, 1), date.max, Decimal(7), "from memory", verified=False)
 TVA = TaxRate("FR", "TVA", date(2014, 1, 1), date.max, Decimal(20), "from memory", verified=False)
 GST = TaxRate("CA", "GST", date(2008, 1, 1), date.max, Decimal(5), "the CRA", verified=True)
 PROPOSED = "Définitions proposées, non confirmées par le tribunal."
@@ -117,9 +118,9 @@ def test_only_figures_of_the_heads_counted_are_in_doubt():
 
 def test_a_rate_is_in_doubt_only_where_an_invoice_could_call_for_it():
     abroad = SURE.model_copy(update={"currency": "EUR"})
-    assert doubtful_taxes(abroad, {"rebuild"}, [GST, TVA]) == (TVA,)
+    assert doubtful_taxes(abroad, {"rebuild"}, [GST, TVA]) == (TVA, silence(""))
     assert doubtful_taxes(abroad, {"own_time"}, [GST, TVA]) == ()
-    assert doubtful_taxes(SURE, {"rebuild"}, [GST, TVA]) == ()
+    assert doubtful_taxes(SURE, {"rebuild"}, [GST, TVA]) == (silence(""),)
     assert tax_said(TVA, "en") == "VAT 20% (FR)"
 
 
@@ -142,6 +143,20 @@ def test_only_the_rates_that_lines_used_are_named():
     assert (
         taxes_used([a_claim(contact=Contact(email="a@b.example", place="FR"))], SURE, table) == ()
     )
+
+
+def test_a_provincial_tax_that_stays_in_an_amount_is_named_too():
+    assert taxes_used([registrant("BC", PAID)], SURE, (GST, PST)) == (GST, PST)
+    assert PST in doubtful_taxes(SURE, {"rebuild"}, [GST, PST])
+    assert tax_said(PST, "en") == "PST 7% (BC)"
+
+
+def test_an_amount_of_a_registrant_without_a_place_is_told_with_the_rates_to_confirm():
+    claims = [registrant(place, PAID) for place in ("", "FR", "QC")]
+    used = taxes_used(claims, SURE, (GST,))
+    assert [tax_said(rate, "fr") for rate in used if not rate.verified] == [
+        "aucun taux connu (lieu inconnu)", "aucun taux connu (FR)",
+    ]  # fmt: skip
 
 
 def test_a_tax_stated_on_the_invoice_or_no_invoice_at_all_uses_no_rate():

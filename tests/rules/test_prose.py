@@ -59,7 +59,7 @@ def test_articles_are_numbered_in_one_run_and_refer_to_articles_that_exist(matte
 def test_both_languages_hold_the_same_articles_and_as_many_clauses(matter):
     french, english = articles(matter, "fr"), articles(matter, "en")
     assert [len(a.clauses) for a in french] == [len(a.clauses) for a in english]
-    assert not re.search("[«»]|catégorie|réclamant|[À-Ý]CONFIRMER", whole(matter, "en"))
+    assert not re.search("[«»]|catégorie|réclamant|CONFIRMER", whole(matter, "en"))
     assert not re.search("“|evidence|claimant|CONFIRMED", whole(matter, "fr"))
 
 

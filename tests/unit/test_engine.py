@@ -82,9 +82,9 @@ def test_the_last_step_of_a_tape_is_the_amount_declared(costs):
     losses = [emergency(i, cents) for i, cents in enumerate(costs)]
     for line in assess(a_claim(losses), WHC, RATES).lines:
         assert to_cents(line.steps[-1].running) == line.declared
-        assert [told.running for told in explain(line, WHC, "fr")][-1].startswith(
-            f"{line.declared // 100:,}".replace(",", "\u00a0")
-        )
+        dollars, cents = divmod(line.declared, 100)
+        printed = f"{dollars:,}".replace(",", "\u00a0") + f",{cents:02}\u00a0$"
+        assert explain(line, WHC, "fr")[-1].running == printed
 
 
 def test_hours_lost_share_one_cap_over_the_whole_claim():

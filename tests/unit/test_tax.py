@@ -16,6 +16,22 @@ def percent(place: str, day: date) -> Decimal:
     return sum((rate.percent for rate in rates_in_force(TABLE, place, day)), Decimal(0))
 
 
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("NS,HST,2010-07-01,2025-03-31,15,a,yes NS,HST,2025-03-31,,14,a,yes", "does not follow"),
+        ("NS,HST,2010-07-01,2025-03-30,15,a,yes NS,HST,2025-04-01,,14,a,yes", "does not follow"),
+        ("NS,HST,2010-07-01,,15,a,yes ON,HST,2010-07-01,,13,a,yes NS,HST,2025-04-01,,14,a,yes",
+         "NS HST from 2025-04-01 does not follow the last"),
+        ("NS,HST,2025-04-01,2010-07-01,15,a,yes", "ends before it begins, on 2010-07-01"),
+    ],
+)  # fmt: skip
+def test_rates_of_one_tax_of_a_place_follow_each_other_to_the_day(rows, told):
+    header = "jurisdiction,tax,from_date,to_date,rate_percent,source,verified"
+    with pytest.raises(ValueError, match=told):
+        read_tax_rates("\n".join((header, *rows.split())))
+
+
 def test_T1_the_gst_inside_a_total_is_five_hundred_and_fifths_of_it():
     assert to_cents(tax_inside(Decimal("778612.00"), Decimal(5))) == 3_707_676
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from claims.problems import DoesNotReconcile
 from claims.totals import cells
-from claims.totals.by_subgroup import Row, half_up, reconciled, spread, totals
+from claims.totals.by_subgroup import BEHIND, Row, half_up, reconciled, spread, totals
 from claims.totals.cells import exact_sum, layout, nearest_rank
 from claims.totals.frame import frame_of, texts
 from tests.depth import examples
@@ -25,7 +25,7 @@ BYS = [
 
 
 def table_of(*lines, by=("group", "subgroup", "head")):
-    return totals(frame_of(columns_of(*lines)), by)
+    return totals(frame_of(columns_of(*lines)), by, count_behind=True)
 
 
 def plainly(key, lines):
@@ -44,6 +44,10 @@ def plainly(key, lines):
         median=amounts[(len(amounts) + 1) // 2 - 1],
         p90=amounts[-(-9 * len(amounts) // 10) - 1],
         largest=amounts[-1],
+        behind=tuple(
+            len({each["number"] for each in lines if each[one] != (each[other] if other else 0)})
+            for one, other in (pair if pair[1:] else (*pair, "") for pair in BEHIND)
+        ),
     )
 
 
@@ -138,7 +142,7 @@ def test_the_mean_is_rounded_half_up(total, n, mean):
 
 def test_no_line_makes_a_total_of_nothing():
     assert table_of().rows == ()
-    assert table_of().total == Row((), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+    assert table_of().total == Row((), *[0] * 10, behind=(0,) * 6)
 
 
 def test_totals_beyond_fifty_three_bits_lose_no_cent():

@@ -27,7 +27,7 @@ class At:
 
 
 def table_of(*lines, by=("group", "subgroup", "head")):
-    return totals(frame_of(columns_of(*lines)), by)
+    return totals(frame_of(columns_of(*lines)), by, count_behind=True)
 
 
 def frozen(tables, *, on="2021-12-31", head="ab12"):
@@ -70,9 +70,18 @@ def test_a_snapshot_altered_by_one_cent_is_not_shown():
         thaw(kept)
 
 
+def test_a_snapshot_of_the_first_form_shows_the_representative_counts_and_no_amount():
+    table = table_of(*(line(number=str(i)) for i in range(9)), by=BY_HEAD)
+    kept = frozen({"t": table}) | {"form": 1}
+    kept["figures"] = kept["figures"][:-1]
+    kept["tables"]["t"]["rows"] = [row[:-1] for row in kept["tables"]["t"]["rows"]]
+    [seen] = masked(thaw(kept).tables["t"])
+    assert (seen.total.claims, seen.total.declared) == (9, None)
+
+
 def test_a_snapshot_of_a_later_form_is_refused():
-    with pytest.raises(ValueError, match="form 2; this version reads form 1"):
-        thaw(frozen({}) | {"form": 2})
+    with pytest.raises(ValueError, match="form 3; this version reads form 2"):
+        thaw(frozen({}) | {"form": 3})
 
 
 def test_the_contract_gives_rows_and_total_in_cents():
