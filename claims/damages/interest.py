@@ -73,6 +73,12 @@ def interest(
     return InterestLine(*_head(line), amounts[0], amounts[1], tuple(warnings))
 
 
+def last_known(regime: str, rates: Rates) -> date | None:
+    """The last day for which every table of a law has a rate; None while none of them ends."""
+    tables = [rates.tables[name].rates for name in REGIMES[regime].tables]
+    return min((known[-1].end for known in tables if known and known[-1].end), default=None)
+
+
 def _head(line: InterestLine) -> tuple[str, int, date, date, int]:
     return line.regime, line.principal, line.start, line.end, line.days
 

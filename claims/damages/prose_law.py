@@ -57,8 +57,8 @@ def _by_group(told: Telling) -> Iterator[str]:
 
 def _counting(told: Telling) -> Iterator[str]:
     yield told.say(
-        "L’intérêt est simple et court sur le montant déclaré de chaque ligne; il n’entre dans "
-        "aucun total."
+        "L’intérêt est simple et court sur le montant déclaré de chaque ligne, puis, dès que les "
+        "avocats en décident, sur le montant admis; il n’entre dans aucun total."
     )
     yield told.say(
         "Le jour de départ, que dit chaque chef, n’est pas compté; le dernier jour l’est. Le jour "
@@ -81,7 +81,11 @@ def _counting(told: Telling) -> Iterator[str]:
             "L’indemnité additionnelle, que le tribunal peut refuser, est calculée de la même "
             "façon et reste un second montant, jamais ajouté au premier."
         )
-    yield told.say("Sans taux connu pour chacun des jours, rien n’est calculé et la ligne le dit.")
+    yield told.say(
+        "Compté à ce jour, l’intérêt s’arrête au dernier jour dont le taux est connu, et la ligne "
+        "le dit. Demandé jusqu’à un jour sans taux connu, il n’est pas calculé, et la ligne dit "
+        "pourquoi."
+    )
 
 
 def _table(table: Table, told: Telling) -> str:

@@ -14,9 +14,11 @@ SENTENCES: dict[str, str] = {
         "Ajoutez les taux antérieurs au fichier {where}, ou choisissez un départ plus tardif."
     ),
     "rate-too-late": (
-        "Les taux de « {table} » sont connus jusqu’au {last_day} : rien n’a été calculé au-delà. "
-        "Arrêtez le calcul à cette date, ou ajoutez les taux suivants au fichier {where}."
+        "Les taux de « {table} » sont connus jusqu’au {last_day} : rien n’a été calculé, pas même "
+        "jusqu’à ce jour. Arrêtez le calcul à cette date, ou ajoutez les taux suivants au fichier "
+        "{where}."
     ),
+    "interest-stopped": "Intérêts calculés au {last_day}, dernier jour dont le taux est connu.",
     "rate-unverified": (
         "Les taux « {table} », {periods}, ne sont pas confirmés. "
         "Vérifiez-les à la source avant de vous y fier."
