@@ -87,7 +87,7 @@ def _count(case: Situation) -> Line:
         start=loss.start, end=loss.end, grade=grade, declared=declared,
         supported=accepted(head, grade, declared), admitted=_admitted(decision),
         decided=decision is not None, steps=steps,
-        warnings=(*warnings, *contradictions(loss, case.matter), *above),
+        warnings=(*warnings, *contradictions(loss, case.service, case.matter), *above),
         gains=gains(head, kinds, declared), proved=proof_met(head, kinds),
     )  # fmt: skip
 

@@ -45,4 +45,20 @@ SENTENCES: dict[str, str] = {
         "La période déclarée sort de la panne connue, du {start_day} au {end_day}. "
         "Demandez au réclamant de l’expliquer."
     ),
+    "before-outage-table-yours": (
+        "La période que vous déclarez commence avant la panne connue, qui dure depuis le "
+        "{start_day}. Expliquez pourquoi dans les précisions de la perte."
+    ),
+    "before-outage-table": (
+        "La période déclarée commence avant la panne connue, qui dure depuis le {start_day}. "
+        "Demandez au réclamant de l’expliquer."
+    ),
+    "after-return-yours": (
+        "Cette perte continue après le retour en ligne du service, le {back_day}. Corrigez l’une "
+        "des deux dates, ou expliquez pourquoi dans les précisions de la perte."
+    ),
+    "after-return": (
+        "La perte continue après le retour en ligne du service, le {back_day} selon le réclamant. "
+        "Demandez-lui de l’expliquer."
+    ),
 }
