@@ -11,6 +11,7 @@ from claims.claim.reading import read_claim
 from claims.damages.engine import assess
 from claims.damages.explain import explain
 from claims.damages.rates import Rates
+from claims.i18n.sentences import sentence
 from claims.matter.reading import read_matter
 from claims.money import to_cents, to_units
 from claims.settings import HOME
@@ -75,6 +76,19 @@ def test_a_credit_for_one_site_leaves_the_other_whole():
     losses = [emergency(0, 10_000), emergency(1, 10_000)]
     counted = assess(a_claim(losses, [received(4_000, service="s1")]), WHC, RATES)
     assert [line.declared for line in counted.lines] == [10_000, 6_000]
+
+
+def test_a_sum_too_large_for_its_site_is_told_on_that_site_by_name():
+    losses = [emergency(0, 10_000), emergency(1, 30_000)]
+    counted = assess(a_claim(losses, [received(20_000, service="s0")]), WHC, RATES)
+    assert [line.declared for line in counted.lines] == [0, 30_000]
+    assert [[w.code for w in line.warnings] for line in counted.lines] == [
+        ["credit-left-service"], [],
+    ]  # fmt: skip
+    assert sentence(counted.lines[0].warnings[0], "en").startswith(
+        "A sum received of $100.00 for site0.example was not deducted: it exceeds the losses of "
+        "that service"
+    )
 
 
 @given(st.lists(CENTS, min_size=1, max_size=5))

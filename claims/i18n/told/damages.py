@@ -19,6 +19,10 @@ SENTENCES: dict[str, str] = {
         "Une somme reçue de {left_cents} n’a pas été déduite : elle dépasse les pertes du chef "
         "auquel elle répond. Vérifiez à quoi elle répond."
     ),
+    "credit-left-service": (
+        "Une somme reçue de {left_cents} pour {service} n’a pas été déduite : elle dépasse les "
+        "pertes de ce service auxquelles elle répond. Vérifiez à quoi elle répond."
+    ),
     "admitted-above-declared": (
         "Le montant admis dépasse le montant déclaré, {declared_cents}. "
         "Décidez la ligne de nouveau."
