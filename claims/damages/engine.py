@@ -69,8 +69,8 @@ def _answered(lines: list[Line], head: str, service: Service | None, matter: Mat
 def _left(cents: int, service: Service | None) -> Problem:
     if service is None:
         return Problem("credits", "credit-left", {"left_cents": cents})
-    told = {"left_cents": cents, "service": domain_in_full(service.domain)}
-    return Problem("credits", "credit-left-service", told)
+    name = domain_in_full(service.domain)
+    return Problem("credits", "credit-left-service", {"left_cents": cents, "service": name})
 
 
 def _credits(claim: Claim, matter: Matter) -> dict[tuple[str, str], Decimal]:
