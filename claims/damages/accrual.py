@@ -51,7 +51,8 @@ def _accrued(
         return due
     unsure = () if matter.interest.verified else (_unsure(matter, start),)
     stopped = () if until == as_of else (_stopped(until),)
-    return replace(due, warnings=(*stopped, *unsure, *due.warnings))
+    halves = _half_years(line, regime, start, matter)
+    return replace(due, warnings=(*stopped, *unsure, *halves, *due.warnings))
 
 
 def _owed(line: Line) -> int:
@@ -91,6 +92,13 @@ def _unsure(matter: Matter, start: date) -> Problem:
     said = matter.interest.authority
     told = {"start_day": str(start), "authority_fr": said.fr, "authority_en": said.en}
     return Problem("interest", "interest-start-unverified", told)
+
+
+def _half_years(line: Line, regime: Regime, start: date, matter: Matter) -> tuple[Problem, ...]:
+    """A cost counted from its own day where the law counts from the end of six months."""
+    if not REGIMES[regime].by_half_year or matter.heads[line.head].interest_from == "event":
+        return ()
+    return (Problem("interest", "interest-half-years", {"start_day": str(start)}),)
 
 
 def without_rates(matter: Matter, rates: Rates, groups: Collection[str]) -> tuple[Problem, ...]:

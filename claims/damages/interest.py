@@ -30,6 +30,8 @@ class Regime:
 
     interest: str
     indemnity: str = ""
+    by_half_year: bool = False
+    """Whether costs bear interest from the end of each six months in which they were incurred."""
 
     @property
     def tables(self) -> tuple[str, ...]:
@@ -41,7 +43,7 @@ REGIMES: Mapping[str, Regime] = {
     "qc": Regime("qc_legal_rate", "qc_additional_indemnity_quarterly"),
     "fr_professional": Regime("fr_interet_legal_professionnels"),
     "fr_individual": Regime("fr_interet_legal_particuliers"),
-    "bc": Regime("bc_coia_prejudgment"),
+    "bc": Regime("bc_coia_prejudgment", by_half_year=True),
     "ab": Regime("ab_judgment_interest_prejudgment"),
 }
 

@@ -70,6 +70,13 @@ def _counting(told: Telling) -> Iterator[str]:
     yield told.say("Fondement de ce départ : {authority}", authority=authority) + told.sure(
         rule.verified
     )
+    if any(REGIMES[regime].by_half_year for regime in rule.regimes):
+        yield told.say(
+            "En Colombie-Britannique, l’intérêt sur les dommages spéciaux part de la fin de chaque "
+            "période de six mois où ils ont été subis (Court Order Interest Act, par. 1(2)). Les "
+            "chefs dont l’intérêt ne part pas de l’événement sont comptés ici depuis leur propre "
+            "jour, et chaque ligne le dit."
+        ) + told.sure(verified=False)
     yield told.say(
         "Somme × taux annuel × jours ÷ {year}, taux par taux; une année compte toujours {year} "
         "jours. Le résultat est arrondi une fois par ligne, au cent le plus proche, un demi-cent "

@@ -111,6 +111,13 @@ def test_a_start_nobody_confirmed_is_told_with_its_authority_wherever_interest_i
     assert refused.warnings == ()
 
 
+def test_costs_in_british_columbia_say_that_its_law_counts_from_the_end_of_six_months():
+    cost, time = borne("BC1", own_time=True)
+    said = [sentence(warning, "en") for warning in cost.warnings]
+    assert any("s. 1(2)); it starts here from August 15, 2019." in each for each in said)
+    assert "interest-half-years" not in [warning.code for warning in time.warnings]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_group_without_rates_is_named_with_its_table(language):
     (problem,) = without_rates(TELUS, RATES, TELUS.groups)

@@ -27,6 +27,11 @@ SENTENCES: dict[str, str] = {
         "Le départ des intérêts, le {start_day}, n’est pas confirmé. Fondement : {authority}. "
         "Faites confirmer ce jour par les avocats avant de vous y fier."
     ),
+    "interest-half-years": (
+        "En Colombie-Britannique, l’intérêt sur les dommages spéciaux part de la fin de chaque "
+        "période de six mois où ils ont été subis (Court Order Interest Act, par. 1(2)); il part "
+        "ici du {start_day}. Faites confirmer ce départ par les avocats."
+    ),
     "interest-unplaced": (
         "La loi de l’intérêt est celle du groupe, et un service n’est dans aucun sous-groupe : "
         "aucun intérêt n’est calculé ici. Choisissez le sous-groupe de chaque service."
