@@ -2,7 +2,7 @@
 
 It runs on what is declared until counsel decides the line, then on what is admitted, and never
 before the loss began. The law is that of the group of the service: it follows what was touched,
-never where the claimant says to live. A line whose law cannot be told bears nothing and says why;
+never the home a claimant gives. A line whose law cannot be told bears nothing and says why;
 the others are counted.
 """
 

@@ -8,7 +8,7 @@ from claims.damages.rates import Table
 from claims.i18n.catalogue import N_
 
 LAWS = {
-    "qc": N_("intérêt au taux légal du Québec et indemnité additionnelle (C.c.Q. 1617 à 1619)"),
+    "qc": N_("intérêt au taux légal (C.c.Q. 1617) et indemnité additionnelle (C.c.Q. 1619)"),
     "fr_professional": N_(
         "intérêt au taux légal français des créanciers professionnels (C. mon. fin., art. L. 313-2)"
     ),

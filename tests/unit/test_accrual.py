@@ -53,12 +53,12 @@ def told(lines):
 
 
 @pytest.mark.parametrize("place", ["", "BC", "ON", "AB"])
-def test_alberta_is_refused_wherever_the_claimant_says_to_live(place):
+def test_alberta_is_refused_whatever_home_the_claimant_gives(place):
     assert told(borne("AB1", place=place)) == [("ab", 0, "rate-table-missing")]
 
 
 @pytest.mark.parametrize("place", ["", "BC", "ON", "AB"])
-def test_british_columbia_is_counted_wherever_the_claimant_says_to_live(place):
+def test_british_columbia_is_counted_whatever_home_the_claimant_gives(place):
     assert told(borne("BC1", place=place)) == [("bc", 652, "")]
 
 
