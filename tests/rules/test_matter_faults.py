@@ -62,6 +62,10 @@ FAULTS: dict[tuple[str, str], tuple[str, str]] = {
     ("deadlines.registration.on", "deadline-before-event"): (
         "on = 2027-06-30", "on = 2020-06-30"
     ),
+    ("deadlines.cure.days", "deadline-day-and-days"): (
+        "days = 30\nauthority = { fr = \"proposition, à fixer par le tribunal (",
+        "days = 30\non = 2027-09-30\nauthority = { fr = \"proposition, à fixer par le tribunal (",
+    ),
     ("subgroups.A1.since", "since-after-definitions"): (
         "since = 2026-11-25\nbecause = { fr = \"vous concevez",
         "since = 2091-11-01\nbecause = { fr = \"vous concevez",
