@@ -10,6 +10,7 @@ from claims.claim.model import Claim, Credit, Decision, Loss, Service
 from claims.damages.assessment import Assessment, Line, Step
 from claims.damages.credits import Pots
 from claims.damages.grades import accepted, gains, grade_of, proof_met
+from claims.damages.misfits import misfits
 from claims.damages.names import Situation, cap_key, worth
 from claims.damages.outages import contradictions
 from claims.damages.rates import Rates
@@ -103,7 +104,12 @@ def _count(case: Situation) -> Line:
         start=loss.start, end=loss.end, grade=grade, declared=declared,
         supported=accepted(head, grade, declared), admitted=_admitted(decision),
         decided=decision is not None, steps=steps,
-        warnings=(*warnings, *contradictions(loss, case.service, case.matter), *above),
+        warnings=(
+            *warnings,
+            *contradictions(loss, case.service, case.matter),
+            *misfits(case.service, case.claim, case.matter),
+            *above,
+        ),
         gains=gains(head, kinds, declared), proved=proof_met(head, kinds),
     )  # fmt: skip
 
