@@ -126,8 +126,7 @@ def _service_fits(
     if head.persons_only and form.claimant.kind == "business":
         found.fault(f"{where}.head", "persons-only")
     if head.per == "claimant":
-        if typed.service:
-            found.fault(place, "head-per-claimant")
+        _claimant_fits(typed, where, services, matter, found)
         return
     service = services.get(typed.service)
     if service is None:
@@ -141,6 +140,21 @@ def _service_fits(
                 subgroup=service.subgroup,
                 near=", ".join(admits),
             )
+
+
+def _claimant_fits(
+    typed: LossForm,
+    where: str,
+    services: Mapping[str, ServiceForm],
+    matter: Matter,
+    found: Findings,
+) -> None:
+    """It names no service, and one of them opens the head to the claimant, or may once placed."""
+    placed = [matter.subgroups.get(service.subgroup) for service in services.values()]
+    if typed.service:
+        found.fault(f"{where}.service", "head-per-claimant")
+    elif placed and all(each and typed.head not in each.heads for each in placed):
+        found.fault(f"{where}.head", "head-for-no-subgroup")
 
 
 def _inputs(

@@ -9,7 +9,7 @@ from claims.problems import Problem
 
 def usual_days(matter: Matter, restored: str) -> tuple[date, date]:
     """From the first day of the outage to the day the service came back, or the last day known."""
-    ends = [outage.end.date() for outage in matter.outages if outage.end]
+    ends = [end for _, end in (o.days(matter.timezone) for o in matter.outages) if end]
     back = read_day(restored, "") if restored.strip() else None
     known = max(ends, default=matter.period_start)
     end = known if back is None or isinstance(back, Problem) else back

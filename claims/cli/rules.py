@@ -105,6 +105,12 @@ def interest_command(
     start: Annotated[str, typer.Option("--from", help="2021-09-01")],
     end: Annotated[str, typer.Option("--to", help="2026-11-22")],
     regime: Annotated[str, typer.Option(help=" | ".join(REGIMES))] = "",
+    projected: Annotated[
+        bool,
+        typer.Option(
+            "--projected", help="Prolonger le dernier taux connu · Carry the last known rate on"
+        ),
+    ] = False,
     lang: Lang = "fr",
     as_json: AsJson = False,
 ) -> None:
@@ -122,7 +128,7 @@ def interest_command(
     if last < first:
         refuse((Problem("--to", "end-before-start", {"start_day": str(first)}),), lang)
     law = regime or matter.interest.regime
-    line = interest(cents, law, first, last, rates)
+    line = interest(cents, law, first, last, rates, projected=projected)
     if line.refused:
         refuse((line.refused,), lang)
     language = language_of(lang)

@@ -117,25 +117,34 @@ def assess(
     name: MatterId,
     number: Annotated[str, typer.Argument(metavar="NUMBER")],
     explain_steps: Annotated[bool, typer.Option("--explain", help="Ruban · Tape")] = False,
+    as_of: Annotated[
+        str,
+        typer.Option(
+            "--as-of", metavar="DATE", help="Intérêts jusqu’à ce jour · Interest up to this day"
+        ),
+    ] = "",
     lang: Lang = "fr",
     as_json: AsJson = False,
 ) -> None:
     """Une réclamation, calculée de nouveau · One claim, computed anew."""
     from claims.office import lawyer
-    from claims.office.folder import local_day
 
     known = read_number(number, "NUMBER")
     if isinstance(known, Problem):
         refuse((known,), lang)
+    asked = day_of(as_of, "--as-of", lang) if as_of else None
     with speaking(lang):
         house = house_of()
         matter = matter_of(house.matters, name, lang)
         actor = operator(house, matter=matter.id)
         opened = lawyer.open_claim(house, actor, known, now=now())
-        today = local_day(now(), matter)
-        interest = accrued(opened.assessment, opened.claim, matter, house.rates, as_of=today)
+        day_counted, interest = opened.as_of, opened.interest
+        if asked:
+            day_counted = asked
+            interest = accrued(opened.assessment, opened.claim, matter, house.rates, as_of=asked)
     if as_json:
-        return write_json(_as_json(opened.assessment, interest, matter, today, language_of(lang)))
+        said = _as_json(opened.assessment, interest, matter, day_counted, language_of(lang))
+        return write_json(said)
     if opened.claim.fictional:
         told = say("DÉMONSTRATION — personnes et montants fictifs", language_of(lang))
         out.print(told, style="bold yellow", markup=False)
@@ -172,7 +181,7 @@ def _print_line(line: Line, matter: Matter, language: Language, steps: bool) -> 
 
 
 def _print_interest(due: InterestLine, matter: Matter, language: Language) -> None:
-    """What the declared amount bore, or why nothing was computed."""
+    """What the amount declared, or decided, bore; or why nothing was computed."""
     if due.refused:
         return out.print(f"  {sentence(due.refused, language)}", style="yellow", markup=False)
     told = say(
@@ -263,6 +272,9 @@ def _line_json(
         "supported_cents": line.supported,
         "admitted_cents": line.admitted,
         "interest_regime": due.regime,
+        "interest_principal_cents": due.principal,
+        "interest_from": str(due.start),
+        "interest_to": str(due.end),
         "interest_cents": None if refused else due.interest,
         "indemnity_cents": None if refused else due.indemnity,
         "interest_refused": refused,

@@ -1,7 +1,9 @@
 """Interest on each line of an assessment, from the day its head says, to an as-of date.
 
-The law is that of the group of the service: it follows what was touched, never where the claimant
-says to live. A line whose law cannot be told bears nothing and says why; the others are counted.
+It runs on what is declared until counsel decides the line, then on what is admitted, and never
+before the loss began. The law is that of the group of the service: it follows what was touched,
+never the home a claimant gives. A line whose law cannot be told bears nothing and says why;
+the others are counted.
 """
 
 from collections.abc import Collection
@@ -10,7 +12,7 @@ from datetime import date
 
 from claims.claim.model import Claim
 from claims.damages.assessment import Assessment, InterestLine, Line
-from claims.damages.interest import REGIMES, interest
+from claims.damages.interest import REGIMES, interest, last_known
 from claims.damages.rates import Rates
 from claims.i18n.text import Text
 from claims.matter.model import Matter, Regime
@@ -18,21 +20,48 @@ from claims.problems import Problem
 
 
 def accrued(
-    assessment: Assessment, claim: Claim, matter: Matter, rates: Rates, *, as_of: date
+    assessment: Assessment,
+    claim: Claim,
+    matter: Matter,
+    rates: Rates,
+    *,
+    as_of: date,
+    while_known: bool = False,
 ) -> tuple[InterestLine, ...]:
-    """Interest on the declared amount of each line, in order; refused lines say why."""
-    return tuple(_accrued(line, claim, matter, rates, as_of) for line in assessment.lines)
+    """Interest on each line, in order; refused lines say why.
+
+    while_known: stop, and say so, on the last day whose rate is known rather than refuse.
+    """
+    return tuple(
+        _accrued(line, claim, matter, rates, as_of, while_known) for line in assessment.lines
+    )
 
 
-def _accrued(line: Line, claim: Claim, matter: Matter, rates: Rates, as_of: date) -> InterestLine:
-    regime, start = law(line, claim, matter), starts(line, matter)
+def _accrued(
+    line: Line, claim: Claim, matter: Matter, rates: Rates, as_of: date, while_known: bool
+) -> InterestLine:
+    regime, start, owed = law(line, claim, matter), starts(line, matter), _owed(line)
     if isinstance(regime, Problem):
         days = max((as_of - start).days, 0)
-        return InterestLine("", line.declared, start, as_of, days, 0, 0, refused=regime)
-    due = interest(line.declared, regime, start, as_of, rates)
-    if matter.interest.verified or due.refused or not due.days:
+        return InterestLine("", owed, start, as_of, days, 0, 0, refused=regime)
+    last = last_known(regime, rates) if while_known else None
+    until = last if last and start < last < as_of else as_of
+    due = interest(owed, regime, start, until, rates)
+    if due.refused or not due.days:
         return due
-    return replace(due, warnings=(_unsure(matter, start), *due.warnings))
+    unsure = () if matter.interest.verified else (_unsure(matter, start),)
+    stopped = () if until == as_of else (_stopped(until),)
+    halves = _half_years(line, regime, start, matter)
+    return replace(due, warnings=(*stopped, *unsure, *halves, *due.warnings))
+
+
+def _owed(line: Line) -> int:
+    """What interest runs on: what was decided, once it is."""
+    return line.admitted if line.decided else line.declared
+
+
+def _stopped(last: date) -> Problem:
+    return Problem("interest", "interest-stopped", {"last_day": str(last)})
 
 
 def law(line: Line, claim: Claim, matter: Matter) -> Regime | Problem:
@@ -53,8 +82,9 @@ def _groups(line: Line, claim: Claim, matter: Matter) -> tuple[str, ...]:
 
 
 def starts(line: Line, matter: Matter) -> date:
-    """The day interest starts from, not counted: a cost incurred later starts later."""
-    start = {"event": matter.interest.event_day, "loss_start": line.start, "loss_end": line.end}
+    """The day interest starts from, not counted: what is lost later starts later."""
+    event = max(matter.interest.event_day, line.start)
+    start = {"event": event, "loss_start": line.start, "loss_end": line.end}
     return start[matter.heads[line.head].interest_from]
 
 
@@ -62,6 +92,13 @@ def _unsure(matter: Matter, start: date) -> Problem:
     said = matter.interest.authority
     told = {"start_day": str(start), "authority_fr": said.fr, "authority_en": said.en}
     return Problem("interest", "interest-start-unverified", told)
+
+
+def _half_years(line: Line, regime: Regime, start: date, matter: Matter) -> tuple[Problem, ...]:
+    """A cost counted from its own day where the law counts from the end of six months."""
+    if not REGIMES[regime].by_half_year or matter.heads[line.head].interest_from == "event":
+        return ()
+    return (Problem("interest", "interest-half-years", {"start_day": str(start)}),)
 
 
 def without_rates(matter: Matter, rates: Rates, groups: Collection[str]) -> tuple[Problem, ...]:

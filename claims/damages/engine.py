@@ -5,10 +5,12 @@ from datetime import date
 from decimal import Decimal, localcontext
 from functools import partial
 
-from claims.claim.model import Claim, Credit, Decision, Loss
+from claims.claim.identifiers import domain_in_full
+from claims.claim.model import Claim, Credit, Decision, Loss, Service
 from claims.damages.assessment import Assessment, Line, Step
 from claims.damages.credits import Pots
 from claims.damages.grades import accepted, gains, grade_of, proof_met
+from claims.damages.misfits import misfits
 from claims.damages.names import Situation, cap_key, worth
 from claims.damages.outages import contradictions
 from claims.damages.rates import Rates
@@ -29,7 +31,7 @@ def assess(claim: Claim, matter: Matter, rates: Rates) -> Assessment:
     with localcontext(EXACT):
         counted = [_count(Situation(claim, matter, rates, loss, pots))
                    for loss in sorted(claim.losses, key=partial(_turn, claim, matter))]  # fmt: skip
-        lines = {line.loss: line for line in _with_credits_left(counted, pots, matter)}
+        lines = {line.loss: line for line in _with_credits_left(counted, pots, claim, matter)}
         return Assessment(claim.number, matter.id, tuple(lines[loss.id] for loss in claim.losses))
 
 
@@ -42,19 +44,34 @@ def _turn(claim: Claim, matter: Matter, loss: Loss) -> tuple[int, date, str]:
     return list(matter.heads).index(loss.head), loss.start, domain
 
 
-def _with_credits_left(counted: list[Line], pots: Pots, matter: Matter) -> tuple[Line, ...]:
+def _with_credits_left(
+    counted: list[Line], pots: Pots, claim: Claim, matter: Matter
+) -> tuple[Line, ...]:
     """A sum received that no loss could absorb: told on the last counted of those it answers to."""
     told = list(counted)
-    for (head, _), amount in sorted(pots.credits.items()):
+    for (head, service), amount in sorted(pots.credits.items()):
         cents = to_cents(amount)
         if cents and told:
-            scope = matter.credit_scopes.get(head)
-            heads = scope.heads if scope else (head,)
-            same = [i for i, line in enumerate(told) if line.head in heads] or [len(told) - 1]
-            left = Problem("credits", "credit-left", {"left_cents": cents})
-            left = left.in_currency(matter.currency)
-            told[same[-1]] = replace(told[same[-1]], warnings=(*told[same[-1]].warnings, left))
+            last = _answered(told, head, claim.service(service), matter)
+            left = _left(cents, claim.service(service)).in_currency(matter.currency)
+            told[last] = replace(told[last], warnings=(*told[last].warnings, left))
     return tuple(told)
+
+
+def _answered(lines: list[Line], head: str, service: Service | None, matter: Matter) -> int:
+    """Place of the last line a sum answers to; of its heads if its service has none, else last."""
+    scope = matter.credit_scopes.get(head)
+    heads = scope.heads if scope else (head,)
+    same = [i for i, line in enumerate(lines) if line.head in heads]
+    its = [i for i in same if service and lines[i].service == service.domain]
+    return (its or same or [len(lines) - 1])[-1]
+
+
+def _left(cents: int, service: Service | None) -> Problem:
+    if service is None:
+        return Problem("credits", "credit-left", {"left_cents": cents})
+    name = domain_in_full(service.domain)
+    return Problem("credits", "credit-left-service", {"left_cents": cents, "service": name})
 
 
 def _credits(claim: Claim, matter: Matter) -> dict[tuple[str, str], Decimal]:
@@ -87,7 +104,12 @@ def _count(case: Situation) -> Line:
         start=loss.start, end=loss.end, grade=grade, declared=declared,
         supported=accepted(head, grade, declared), admitted=_admitted(decision),
         decided=decision is not None, steps=steps,
-        warnings=(*warnings, *contradictions(loss, case.matter), *above),
+        warnings=(
+            *warnings,
+            *contradictions(loss, case.service, case.matter),
+            *misfits(case.service, case.claim, case.matter),
+            *above,
+        ),
         gains=gains(head, kinds, declared), proved=proof_met(head, kinds),
     )  # fmt: skip
 

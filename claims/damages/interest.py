@@ -30,6 +30,8 @@ class Regime:
 
     interest: str
     indemnity: str = ""
+    by_half_year: bool = False
+    """Whether costs bear interest from the end of each six months in which they were incurred."""
 
     @property
     def tables(self) -> tuple[str, ...]:
@@ -41,7 +43,7 @@ REGIMES: Mapping[str, Regime] = {
     "qc": Regime("qc_legal_rate", "qc_additional_indemnity_quarterly"),
     "fr_professional": Regime("fr_interet_legal_professionnels"),
     "fr_individual": Regime("fr_interet_legal_particuliers"),
-    "bc": Regime("bc_coia_prejudgment"),
+    "bc": Regime("bc_coia_prejudgment", by_half_year=True),
     "ab": Regime("ab_judgment_interest_prejudgment"),
 }
 
@@ -71,6 +73,12 @@ def interest(
     amounts = [_amount(capital_cents, over) for over in spans] + [0]
     warnings = [w for t, over in zip(tables, spans, strict=True) for w in _warnings(t, over, line)]
     return InterestLine(*_head(line), amounts[0], amounts[1], tuple(warnings))
+
+
+def last_known(regime: str, rates: Rates) -> date | None:
+    """The last day for which every table of a law has a rate; None while none of them ends."""
+    tables = [rates.tables[name].rates for name in REGIMES[regime].tables]
+    return min((known[-1].end for known in tables if known and known[-1].end), default=None)
 
 
 def _head(line: InterestLine) -> tuple[str, int, date, date, int]:

@@ -1,25 +1,34 @@
-"""The outage table contradicts losses outside its windows: it flags them, and changes nothing."""
+"""Days that contradict a timed loss, the known outages and the service's own return: told, and
+nothing is changed."""
 
+from collections.abc import Iterator
 from datetime import date
 
-from claims.claim.model import Loss
+from claims.claim.model import Loss, Service
 from claims.matter.model import Matter
 from claims.problems import Problem
 
 
 def window(matter: Matter) -> tuple[date, date | None]:
     """First and last day of every known outage; no last day while one has no end."""
-    ends = [outage.end for outage in matter.outages]
-    known = [end.date() for end in ends if end]
-    return min(o.start.date() for o in matter.outages), None if None in ends else max(known)
+    days = [outage.days(matter.timezone) for outage in matter.outages]
+    ends = [end for _, end in days]
+    known = [end for end in ends if end]
+    return min(start for start, _ in days), None if None in ends else max(known)
 
 
-def contradictions(loss: Loss, matter: Matter) -> tuple[Problem, ...]:
-    """A flag when a timed loss lies wholly or partly outside every known outage."""
-    if not (matter.heads[loss.head].timed and matter.outages):
-        return ()
-    first, last = window(matter)
-    if loss.start < first or (last is not None and loss.end > last):
-        period = {"start_day": first.isoformat(), "end_day": str(last or matter.period_end)}
-        return (Problem(f"losses.{loss.id}", "outside-outage-table", period),)
-    return ()
+def contradictions(loss: Loss, service: Service, matter: Matter) -> Iterator[Problem]:
+    """A flag when a timed loss lies, wholly or partly, outside every known outage; another when it
+    goes on after the day its service came back."""
+    if not matter.heads[loss.head].timed:
+        return
+    where = f"losses.{loss.id}"
+    if matter.outages:
+        first, last = window(matter)
+        period = {"start_day": str(first), "end_day": str(last)}
+        if last is None and loss.start < first:
+            yield Problem(where, "before-outage-table", {"start_day": str(first)})
+        elif loss.start < first or (last is not None and loss.end > last):
+            yield Problem(where, "outside-outage-table", period)
+    if service.restored and loss.end > service.restored:
+        yield Problem(where, "after-return", {"back_day": str(service.restored)})

@@ -78,6 +78,11 @@ def _days(told: Telling) -> Iterator[str]:
         "Les jours sans service vont du premier au dernier jour de la période déclarée, tous deux "
         "comptés."
     )
+    yield told.say(
+        "Une perte liée à la panne qui continue après le jour où, selon le réclamant, le service "
+        "est revenu en ligne est signalée aux avocats; ni sa période ni son montant n’en sont "
+        "changés."
+    )
     if not told.matter.outages:
         return
     first, last = window(told.matter)

@@ -7,6 +7,7 @@ from claims.i18n.catalogue import N_, say
 from claims.i18n.formats import day
 from claims.i18n.text import Language
 from claims.matter.eligibility import EXCLUDES
+from claims.matter.leaving import OPT_OUT
 from claims.matter.model import Subgroup
 
 STAGES = {
@@ -85,7 +86,7 @@ def _membership(told: Telling) -> Iterator[str]:
 def _excluded(question: str, answer: str, told: Telling) -> str:
     about = told.matter.questions[question]
     said = {"answer": told.quoted(about.answers[answer]), "question": told.quoted(about.text)}
-    if told.matter.interest.regime == "qc":
+    if OPT_OUT in told.matter.deadlines:
         return told.say(
             "Qui répond {answer} à la question {question} et ne se désiste pas de ce recours avant "
             "la fin du délai d’exclusion est réputé s’être exclu (C.p.c. 580). Tant qu’il répond "

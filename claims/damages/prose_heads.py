@@ -11,7 +11,10 @@ from claims.matter.model import GRADES, Figure, Grade, Head, Input, TapeStep, Va
 from claims.matter.names import NAMES
 
 STARTS = {
-    "event": N_("Les intérêts partent du jour de l’événement ({law})."),
+    "event": N_(
+        "Les intérêts partent du jour de l’événement, ou du premier jour de la perte s’il est "
+        "postérieur ({law})."
+    ),
     "loss_start": N_("Les intérêts partent du premier jour de la perte ({law})."),
     "loss_end": N_("Les intérêts partent du dernier jour de la perte ({law})."),
 }

@@ -8,7 +8,7 @@ from claims.damages.rates import Table
 from claims.i18n.catalogue import N_
 
 LAWS = {
-    "qc": N_("intérêt au taux légal du Québec et indemnité additionnelle (C.c.Q. 1617 à 1619)"),
+    "qc": N_("intérêt au taux légal (C.c.Q. 1617) et indemnité additionnelle (C.c.Q. 1619)"),
     "fr_professional": N_(
         "intérêt au taux légal français des créanciers professionnels (C. mon. fin., art. L. 313-2)"
     ),
@@ -57,8 +57,8 @@ def _by_group(told: Telling) -> Iterator[str]:
 
 def _counting(told: Telling) -> Iterator[str]:
     yield told.say(
-        "L’intérêt est simple et court sur le montant déclaré de chaque ligne; il n’entre dans "
-        "aucun total."
+        "L’intérêt est simple et court sur le montant déclaré de chaque ligne, puis, dès que les "
+        "avocats en décident, sur le montant admis; il n’entre dans aucun total."
     )
     yield told.say(
         "Le jour de départ, que dit chaque chef, n’est pas compté; le dernier jour l’est. Le jour "
@@ -70,6 +70,13 @@ def _counting(told: Telling) -> Iterator[str]:
     yield told.say("Fondement de ce départ : {authority}", authority=authority) + told.sure(
         rule.verified
     )
+    if any(REGIMES[regime].by_half_year for regime in rule.regimes):
+        yield told.say(
+            "En Colombie-Britannique, l’intérêt sur les dommages spéciaux part de la fin de chaque "
+            "période de six mois où ils ont été subis (Court Order Interest Act, par. 1(2)). Les "
+            "chefs dont l’intérêt ne part pas de l’événement sont comptés ici depuis leur propre "
+            "jour, et chaque ligne le dit."
+        ) + told.sure(verified=False)
     yield told.say(
         "Somme × taux annuel × jours ÷ {year}, taux par taux; une année compte toujours {year} "
         "jours. Le résultat est arrondi une fois par ligne, au cent le plus proche, un demi-cent "
@@ -81,7 +88,11 @@ def _counting(told: Telling) -> Iterator[str]:
             "L’indemnité additionnelle, que le tribunal peut refuser, est calculée de la même "
             "façon et reste un second montant, jamais ajouté au premier."
         )
-    yield told.say("Sans taux connu pour chacun des jours, rien n’est calculé et la ligne le dit.")
+    yield told.say(
+        "Compté à ce jour, l’intérêt s’arrête au dernier jour dont le taux est connu, et la ligne "
+        "le dit. Demandé jusqu’à un jour sans taux connu, il n’est pas calculé, et la ligne dit "
+        "pourquoi."
+    )
 
 
 def _table(table: Table, told: Telling) -> str:

@@ -234,9 +234,9 @@ def _apply(tape: Tape, then: Decimal, usual: Decimal) -> Iterator[Problem]:
     )
     part.then("divided_by", "weeks_before", said, usual, "money")
     measured = part.running
-    said = Text(fr="le double", en="the double")
+    said = Text(fr="le double", en="double")
     part.then("not_above", "most", said, LARGEST, "count", by=BOUNDED)
-    said = Text(fr="la moitié", en="a half")
+    said = Text(fr="la moitié", en="half")
     part.then("not_below", "least", said, 1 / LARGEST, "count", by=BOUNDED)
     said = Text(fr="saison, d’après l’année précédente", en="season, from the year before")
     tape.then("times", "season", said, part.running, "count", *part.steps)

@@ -106,6 +106,8 @@ def _deadlines(matter: Matter) -> Iterator[Problem]:
 def _deadline(deadline: Deadline, matter: Matter, here: str) -> Iterator[Problem]:
     if deadline.days is not None and deadline.days < 1:
         yield Problem(f"{here}.days", "deadline-without-days", {})
+    if deadline.on is not None and deadline.days is not None:
+        yield Problem(f"{here}.days", "deadline-day-and-days", {})
     if deadline.on is not None and deadline.on < matter.interest.event_day:
         event = {"event_day": str(matter.interest.event_day)}
         yield Problem(f"{here}.on", "deadline-before-event", event)

@@ -7,6 +7,7 @@ the unit written beside them, exactly as in the file.
 from collections.abc import Mapping
 from datetime import date
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -188,6 +189,12 @@ class Outage(Frozen):
     label: Text
     source: Cited
     verified: Truth
+
+    def days(self, timezone: str) -> tuple[date, date | None]:
+        """Its first and last day where the matter is heard; no last day while it has no end."""
+        zone = ZoneInfo(timezone)
+        end = self.end.astimezone(zone).date() if self.end else None
+        return self.start.astimezone(zone).date(), end
 
 
 class Offer(Frozen):

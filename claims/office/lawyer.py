@@ -40,7 +40,7 @@ class OpenClaim:
     claim: Claim
     assessment: Assessment
     interest: tuple[InterestLine, ...]
-    """To today, on what each line declares, in the order of the lines."""
+    """To today, or to the last day whose rate is known; in the order of the lines."""
     as_of: date
     revisions: tuple[Revision, ...]
     entries: tuple[Entry, ...]
@@ -79,7 +79,7 @@ def open_claim(house: House, actor: Actor, number: str, *, now: datetime) -> Ope
         row=row,
         claim=claim,
         assessment=assessment,
-        interest=accrued(assessment, claim, matter, house.rates, as_of=today),
+        interest=accrued(assessment, claim, matter, house.rates, as_of=today, while_known=True),
         as_of=today,
         revisions=house.store.claims.revisions(number),
         entries=house.store.journal.latest(200, subject=number),

@@ -63,7 +63,12 @@ def interest(line: Line, opened: OpenClaim) -> None:
     """Legal interest and additional indemnity, two amounts never added; or why there are none."""
     here = language()
     due = opened.interest[opened.assessment.lines.index(line)]
-    st.markdown(f"**{say('Intérêts sur le montant déclaré', here)}**")
+    title = (
+        say("Intérêts sur le montant admis", here)
+        if line.decided
+        else say("Intérêts sur le montant déclaré", here)
+    )
+    st.markdown(f"**{title}**")
     if due.refused:
         st.text(sentence(due.refused, here))
         return
@@ -76,7 +81,7 @@ def interest(line: Line, opened: OpenClaim) -> None:
             say("Intérêt au taux légal", here): staff.plain(staff.amount(due.interest)),
             say("Indemnité additionnelle", here): staff.plain(staff.amount(due.indemnity)),
         },
-        border="horizontal", width="content", alt=say("Intérêts sur le montant déclaré", here),
+        border="horizontal", width="content", alt=title,
     )  # fmt: skip
     for warning in due.warnings:
         st.caption(staff.plain(sentence(warning, here)))

@@ -89,6 +89,24 @@ def test_an_assessment_says_the_interest_of_each_line(number):
     assert "fictifs" not in said
 
 
+def test_interest_is_counted_to_the_day_asked_and_refused_past_the_known_rates(number):
+    """4 570,00 × 5 % × 365 j ÷ 365 from the last day of the loss, 12 September 2021."""
+    known = json.loads(told("assess", "whc-2021", number, "--as-of", "2022-09-12", "--json"))
+    line = known["lines"][0]
+    assert (known["as_of"], line["interest_to"]) == ("2022-09-12", "2022-09-12")
+    assert (line["interest_principal_cents"], line["interest_cents"]) == (457000, 22850)
+    assert "pas même jusqu’à ce jour" in told("assess", "whc-2021", number, "--as-of", "2040-01-01")
+
+
+def test_the_last_known_rate_is_carried_on_only_when_asked():
+    words = ["interest", "ovh-2021", "--capital", "3650.00", "--from", "2026-06-20",
+             "--to", "2026-07-10", "--lang", "en"]  # fmt: skip
+    assert "known up to June 30, 2026" in told(*words, code=1)
+    projected = told(*words, "--projected")
+    assert "€5.24" in projected  # 3 650,00 × 2,62 % × 20 j ÷ 365
+    assert "carried on to July 10, 2026" in projected
+
+
 def test_unverified_steps_are_marked_when_the_tape_is_shown(number):
     assert "à confirmer" in told("assess", "whc-2021", number, "--explain")
 

@@ -89,7 +89,7 @@ def test_a_bad_cell_is_red_commented_and_said_again_at_the_end_of_its_row():
     sheet = sheet_of(made(lines=(({**SITE, "rebuild.invoices": "1,234"}, (wrong,)),)))
     bad = cell(sheet, "rebuild.invoices")
     assert bad.comment.text.startswith("«\u00a01,234\u00a0» peut se lire de deux façons")
-    assert cell(sheet, "fault").value.startswith("Reconstruction du site — Sommes facturées")
+    assert cell(sheet, "fault").value.startswith("Reconstruction du site — Sommes payées")
     assert cell(sheet, "domain").comment is None
 
 

@@ -62,8 +62,12 @@ FAULTS: dict[tuple[str, str], tuple[str, str]] = {
     ("deadlines.registration.on", "deadline-before-event"): (
         "on = 2027-06-30", "on = 2020-06-30"
     ),
+    ("deadlines.cure.days", "deadline-day-and-days"): (
+        "days = 30\nauthority = { fr = \"proposition, à fixer par le tribunal (",
+        "days = 30\non = 2027-09-30\nauthority = { fr = \"proposition, à fixer par le tribunal (",
+    ),
     ("subgroups.A1.since", "since-after-definitions"): (
-        "since = 2026-11-01\nbecause = { fr = \"vous concevez",
+        "since = 2026-11-25\nbecause = { fr = \"vous concevez",
         "since = 2091-11-01\nbecause = { fr = \"vous concevez",
     ),
     ("offers.lifeboat.counts", "offer-always-counts"): (
@@ -113,7 +117,7 @@ def test_each_fault_is_said_with_its_place_and_its_remedy_in_plain_words(languag
 def test_lines_that_are_not_toml_are_told_by_number_with_the_faults_of_the_others():
     problems = with_faults(
         ('currency = "CAD"', "currency = CAD"),
-        ("definitions_since = 2026-11-01", "definitions_since = 2026-13-01"),
+        ("definitions_since = 2026-11-25", "definitions_since = 2026-13-25"),
         ("period_end = 2022-08-27", "period_end = 2021-08-27"),
         ('{ take = "costs" }', '{ takes = "costs" }'),
     )

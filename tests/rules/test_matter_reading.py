@@ -47,7 +47,8 @@ def test_faults_of_reference_are_all_told_at_once_each_with_its_place():
     problems = with_faults(
         ('heads = ["mitigation", "client_indemnity"', 'heads = ["mitigaton", "client_indemnity"'),
         (
-            '{ hosted = ["yes", "unknown"], role = ["designs"], outcome = ["late"] }',
+            '{ hosted = ["yes", "unknown"], role = ["designs"], '
+            'use = ["shop", "showcase", "booking"], outcome = ["late"] }',
             '{ rule = ["designs"], outcome = ["tôt"] }',
         ),
         ('{ not_above = "rebuild_cap" }', '{ not_above = "rebuild_top" }'),

@@ -356,7 +356,7 @@ def test_eligibility_answers_in_words_with_the_date_of_the_definition(house, ope
     answers_all(tab, WHC, house, role="designs", outcome="lost", own_action="no")
     told = tab.words()
     assert "Vous pourriez faire partie du sous-groupe A1, parce que" in told
-    assert "en date du 1er novembre 2026" in told
+    assert "en date du 25 novembre 2026" in told
     tab.presses("autre-service")
     assert "Le résultat s’affiche quand" in tab.words()
 

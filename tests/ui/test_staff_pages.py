@@ -180,9 +180,12 @@ def test_a_number_of_nobody_is_refused_in_one_sentence(visit):
 def test_counsel_reduces_a_line_from_the_page(house, visit):
     number = a_filed_claim(house)
     app = visit("reclamation", numero=number)
+    assert "Intérêts sur le montant déclaré" in words(app)
     decided(app, number, "l1", "reduced", amount="3 210,55", reason="amount_unproved")
     assert house.store.lines.of_claim(number)[0].admitted == 321055
     assert not app.error
+    decided(app, number, "l2", "accepted", reason="proof_complete")
+    assert "Intérêts sur le montant admis" in words(app)
 
 
 def test_a_reduction_that_cannot_be_read_is_told_beside_the_form(house, visit):

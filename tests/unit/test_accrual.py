@@ -1,5 +1,6 @@
 """The law of interest is that of the service's group; a line it refuses hides no other."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +23,12 @@ UNTIL = date(2019, 12, 15)
 
 def borne(*subgroups, place="", own_time=False):
     """Interest on a claim with a cost of $1,000 on a mailbox of each subgroup."""
+    claim = costing(*subgroups, place=place, own_time=own_time)
+    return accrued(assess(claim, TELUS, RATES), claim, TELUS, RATES, as_of=UNTIL)
+
+
+def costing(*subgroups, place="", own_time=False):
+    """A claim with a cost of $1,000 on a mailbox of each subgroup."""
     services = [{"id": f"s{n}", "domain": f"box{n}.example", "type": "mail", "subgroup": subgroup}
                 for n, subgroup in enumerate(subgroups)]  # fmt: skip
     days = {"start": "2019-08-15", "end": "2019-08-15"}
@@ -37,7 +44,7 @@ def borne(*subgroups, place="", own_time=False):
     claim, problems = read_claim(form, TELUS, number="R-0000-0000-0", exhibits=(),
                                  today=date(2026, 11, 21))  # fmt: skip
     assert claim is not None, problems
-    return accrued(assess(claim, TELUS, RATES), claim, TELUS, RATES, as_of=UNTIL)
+    return claim
 
 
 def told(lines):
@@ -46,12 +53,12 @@ def told(lines):
 
 
 @pytest.mark.parametrize("place", ["", "BC", "ON", "AB"])
-def test_alberta_is_refused_wherever_the_claimant_says_to_live(place):
+def test_alberta_is_refused_whatever_home_the_claimant_gives(place):
     assert told(borne("AB1", place=place)) == [("ab", 0, "rate-table-missing")]
 
 
 @pytest.mark.parametrize("place", ["", "BC", "ON", "AB"])
-def test_british_columbia_is_counted_wherever_the_claimant_says_to_live(place):
+def test_british_columbia_is_counted_whatever_home_the_claimant_gives(place):
     assert told(borne("BC1", place=place)) == [("bc", 652, "")]
 
 
@@ -71,6 +78,29 @@ def test_a_loss_of_the_claimant_follows_its_services_when_they_agree():
     assert told(borne("BC1", "AB1", own_time=True))[-1] == ("", 0, "interest-laws-differ")
 
 
+@pytest.mark.parametrize(("admitted", "due"), [(50000, 326), (0, 0)])
+def test_a_line_decided_bears_interest_on_what_is_admitted(admitted, due):
+    claim = costing("BC1")
+    counted = assess(claim, TELUS, RATES)
+    lines = tuple(replace(line, decided=True, admitted=admitted) for line in counted.lines)
+    (line,) = accrued(replace(counted, lines=lines), claim, TELUS, RATES, as_of=UNTIL)
+    assert (line.principal, line.interest) == (admitted, due)  # 500,00 × 1,95 % × 122 j ÷ 365
+
+
+def test_counted_to_a_day_without_a_rate_it_stops_on_the_last_known_one_only_where_allowed():
+    claim, beyond, last = costing("BC1"), date(2027, 3, 1), date(2026, 12, 31)
+    counted = assess(claim, TELUS, RATES)
+    (stopped,) = accrued(counted, claim, TELUS, RATES, as_of=beyond, while_known=True)
+    (to_that_day,) = accrued(counted, claim, TELUS, RATES, as_of=last)
+    (refused,) = accrued(counted, claim, TELUS, RATES, as_of=beyond)
+    assert (stopped.end, stopped.interest) == (last, to_that_day.interest)
+    assert sentence(stopped.warnings[0], "en") == (
+        "Interest computed to December 31, 2026, the last day whose rate is known."
+    )
+    assert "interest-stopped" not in [each.code for each in to_that_day.warnings]
+    assert refused.refused.code == "rate-too-late"
+
+
 def test_a_start_nobody_confirmed_is_told_with_its_authority_wherever_interest_is():
     (line,) = borne("BC1")
     warning = line.warnings[0]
@@ -79,6 +109,13 @@ def test_a_start_nobody_confirmed_is_told_with_its_authority_wherever_interest_i
     assert TELUS.interest.authority.en in sentence(warning, "en")
     (refused,) = borne("AB1")
     assert refused.warnings == ()
+
+
+def test_costs_in_british_columbia_say_that_its_law_counts_from_the_end_of_six_months():
+    cost, time = borne("BC1", own_time=True)
+    said = [sentence(warning, "en") for warning in cost.warnings]
+    assert any("s. 1(2)); it starts here from August 15, 2019." in each for each in said)
+    assert "interest-half-years" not in [warning.code for warning in time.warnings]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -3,14 +3,17 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.claim.form import ClaimForm
+from claims.claim.model import Service
 from claims.claim.reading import read_claim
 from claims.damages.engine import assess
 from claims.damages.explain import explain
 from claims.damages.rates import Rates
+from claims.i18n.sentences import sentence
 from claims.matter.reading import read_matter
 from claims.money import to_cents, to_units
 from claims.settings import HOME
@@ -75,6 +78,41 @@ def test_a_credit_for_one_site_leaves_the_other_whole():
     losses = [emergency(0, 10_000), emergency(1, 10_000)]
     counted = assess(a_claim(losses, [received(4_000, service="s1")]), WHC, RATES)
     assert [line.declared for line in counted.lines] == [10_000, 6_000]
+
+
+def test_a_sum_too_large_for_its_site_is_told_on_that_site_by_name():
+    losses = [emergency(0, 10_000), emergency(1, 30_000)]
+    counted = assess(a_claim(losses, [received(20_000, service="s0")]), WHC, RATES)
+    assert [line.declared for line in counted.lines] == [0, 30_000]
+    assert [[w.code for w in line.warnings] for line in counted.lines] == [
+        ["credit-left-service"], [],
+    ]  # fmt: skip
+    assert sentence(counted.lines[0].warnings[0], "en").startswith(
+        "A sum received of $100.00 for site0.example was not deducted: it exceeds the losses of "
+        "that service"
+    )
+
+
+@pytest.mark.parametrize(
+    ("services", "codes"),
+    [
+        ([("shop", "shop")], []),
+        ([("shop", "showcase")], ["type-against-use"]),
+        ([("application", "booking")], []),
+        ([("shop", "shop"), ("mail", "mail")], []),
+        ([("shop", "shop"), ("application", "booking")], ["domain-several-types"]),
+    ],
+)
+def test_a_service_whose_type_does_not_hold_together_is_told_and_counts_the_same(services, codes):
+    claim = a_claim([emergency(0, 10_000)])
+    told = tuple(
+        Service(id=f"s{n}", typed="a.ca", domain="a.ca", type=kind, answers={"use": use})
+        for n, (kind, use) in enumerate(services)
+    )
+    (line,) = assess(claim.model_copy(update={"services": told}), WHC, RATES).lines
+    assert ([warning.code for warning in line.warnings], line.declared) == (codes, 10_000)
+    for warning in line.warnings:
+        assert sentence(warning, "fr") != sentence(warning, "en")
 
 
 @given(st.lists(CENTS, min_size=1, max_size=5))

@@ -135,6 +135,23 @@ def test_a_head_the_subgroup_does_not_claim_names_those_it_may():
     assert faults(a_form(services__0__subgroup="A2")) == {"losses.0.head": "head-not-for-subgroup"}
 
 
+@pytest.mark.parametrize(
+    ("subgroups", "wanted"),
+    [(["A2"], {"losses.0.head": "head-for-no-subgroup"}), (["A2", "B2"], {}), (["A2", ""], {})],
+)
+def test_a_head_of_the_claimant_is_open_by_one_of_its_services_or_not_at_all(subgroups, wanted):
+    heads = tuple(head for head in WHC.subgroups["A2"].heads if head != "own_time")
+    narrow = WHC.subgroups["A2"].model_copy(update={"heads": heads})
+    matter = WHC.model_copy(update={"subgroups": {**WHC.subgroups, "A2": narrow}})
+    services = [{"id": f"s{n}", "domain": f"site{n}.example", "type": "shop", "subgroup": subgroup}
+                for n, subgroup in enumerate(subgroups)]  # fmt: skip
+    loss = {"id": "l1", "head": "own_time", "start": "2021-08-28", "end": "2021-08-30",
+            "inputs": {"hours": "2"}}  # fmt: skip
+    _, problems = read_claim(a_form(services=services, losses=[loss]), matter, number="R-TEST",
+                             exhibits=(), today=TODAY)  # fmt: skip
+    assert {problem.where: problem.code for problem in problems} == wanted
+
+
 def test_a_formula_or_markup_is_kept_as_the_text_it_is():
     claim, _ = read(a_form(claimant__name="=1+1 <b>&\u00a0Co</b> [x](http://a.b)"))
     assert claim.claimant.name == "=1+1 <b>&\u00a0Co</b> [x](http://a.b)"

@@ -30,6 +30,11 @@ def test_each_subgroup_of_the_outage_is_reached_by_its_answers(given, subgroup):
     assert subgroup in placed(WHC, answers(**given))
 
 
+@pytest.mark.parametrize("outcome", ["lost", "partly", "late"])
+def test_who_manages_only_e_mail_has_no_site_to_rebuild(outcome):
+    assert placed(WHC, answers(role="designs", use="mail", outcome=outcome)) == ("C1",)
+
+
 def test_nothing_lost_is_no_subgroup():
     assert placed(WHC, answers(role="owns", use="shop", outcome="none")) == ()
 

@@ -65,6 +65,10 @@ SENTENCES: dict[str, str] = {
         "Ce chef n’est pas ouvert au sous-groupe {subgroup}. "
         "Choisissez parmi : {near}; ou revoyez le sous-groupe du site."
     ),
+    "head-for-no-subgroup": (
+        "Ce chef n’est ouvert à aucun sous-groupe de vos services. "
+        "Retirez cette perte, ou revoyez le sous-groupe de chaque service."
+    ),
     "nothing-claimed": "Rien n’est inscrit pour cette perte. Remplissez un champ, ou retirez-la.",
     "below-least": "Cette valeur doit être d’au moins {least}. Corrigez-la.",
     "above-most": "Cette valeur dépasse {most}, ce qui paraît trop. Vérifiez-la.",

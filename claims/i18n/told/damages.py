@@ -19,6 +19,10 @@ SENTENCES: dict[str, str] = {
         "Une somme reçue de {left_cents} n’a pas été déduite : elle dépasse les pertes du chef "
         "auquel elle répond. Vérifiez à quoi elle répond."
     ),
+    "credit-left-service": (
+        "Une somme reçue de {left_cents} pour {service} n’a pas été déduite : elle dépasse les "
+        "pertes de ce service auxquelles elle répond. Vérifiez à quoi elle répond."
+    ),
     "admitted-above-declared": (
         "Le montant admis dépasse le montant déclaré, {declared_cents}. "
         "Décidez la ligne de nouveau."
@@ -44,5 +48,37 @@ SENTENCES: dict[str, str] = {
     "outside-outage-table": (
         "La période déclarée sort de la panne connue, du {start_day} au {end_day}. "
         "Demandez au réclamant de l’expliquer."
+    ),
+    "before-outage-table-yours": (
+        "La période que vous déclarez commence avant la panne connue, qui dure depuis le "
+        "{start_day}. Expliquez pourquoi dans les précisions de la perte."
+    ),
+    "before-outage-table": (
+        "La période déclarée commence avant la panne connue, qui dure depuis le {start_day}. "
+        "Demandez au réclamant de l’expliquer."
+    ),
+    "domain-several-types": (
+        "{domain} est déclaré sous plusieurs types ({types}), et un plafond par site compte pour "
+        "chacun. Demandez au réclamant si ce sont des services distincts."
+    ),
+    "domain-several-types-yours": (
+        "Vous déclarez sous plusieurs types ({types}) le domaine {domain}. Si c’est un seul site, "
+        "gardez un seul type; sinon, expliquez-le dans les précisions de la perte."
+    ),
+    "type-against-use": (
+        "Le type « {type} » contredit la réponse « {answer} » à « {question} ». "
+        "Demandez au réclamant lequel est exact."
+    ),
+    "type-against-use-yours": (
+        "Le type « {type} » contredit votre réponse « {answer} » à « {question} ». "
+        "Corrigez l’un ou l’autre."
+    ),
+    "after-return-yours": (
+        "Cette perte continue après le retour en ligne du service, le {back_day}. Corrigez l’une "
+        "des deux dates, ou expliquez pourquoi dans les précisions de la perte."
+    ),
+    "after-return": (
+        "La perte continue après le retour en ligne du service, le {back_day} selon le réclamant. "
+        "Demandez-lui de l’expliquer."
     ),
 }

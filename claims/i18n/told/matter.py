@@ -141,6 +141,9 @@ SENTENCES: dict[str, str] = {
         "Cette version est postérieure à celle des définitions, du {last_day}. "
         "Corrigez-la, ou corrigez « definitions_since »."
     ),
+    "deadline-day-and-days": (
+        "Ce délai donne un jour, « on », et un nombre de jours. Gardez l’un ou l’autre."
+    ),
     "deadline-without-days": "Un délai compte au moins un jour. Corrigez ce nombre.",
     "deadline-before-event": "Ce jour précède l’événement, du {event_day}. Corrigez-le.",
     "period-backwards": "La fin précède le début. Corrigez l’une des deux dates.",

@@ -14,9 +14,11 @@ SENTENCES: dict[str, str] = {
         "Ajoutez les taux antérieurs au fichier {where}, ou choisissez un départ plus tardif."
     ),
     "rate-too-late": (
-        "Les taux de « {table} » sont connus jusqu’au {last_day} : rien n’a été calculé au-delà. "
-        "Arrêtez le calcul à cette date, ou ajoutez les taux suivants au fichier {where}."
+        "Les taux de « {table} » sont connus jusqu’au {last_day} : rien n’a été calculé, pas même "
+        "jusqu’à ce jour. Arrêtez le calcul à cette date, ou ajoutez les taux suivants au fichier "
+        "{where}."
     ),
+    "interest-stopped": "Intérêts calculés au {last_day}, dernier jour dont le taux est connu.",
     "rate-unverified": (
         "Les taux « {table} », {periods}, ne sont pas confirmés. "
         "Vérifiez-les à la source avant de vous y fier."
@@ -24,6 +26,11 @@ SENTENCES: dict[str, str] = {
     "interest-start-unverified": (
         "Le départ des intérêts, le {start_day}, n’est pas confirmé. Fondement : {authority}. "
         "Faites confirmer ce jour par les avocats avant de vous y fier."
+    ),
+    "interest-half-years": (
+        "En Colombie-Britannique, l’intérêt sur les dommages spéciaux part de la fin de chaque "
+        "période de six mois où ils ont été subis (Court Order Interest Act, par. 1(2)); il part "
+        "ici du {start_day}. Faites confirmer ce départ par les avocats."
     ),
     "interest-unplaced": (
         "La loi de l’intérêt est celle du groupe, et un service n’est dans aucun sous-groupe : "

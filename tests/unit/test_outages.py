@@ -1,0 +1,51 @@
+"""Days that contradict a timed loss are told to counsel and to the claimant, and change nothing."""
+
+from datetime import date, datetime
+
+import pytest
+
+from claims.claim.model import Loss, Service
+from claims.damages.outages import contradictions, window
+from claims.i18n.sentences import sentence
+from claims.matter.reading import read_matters
+from claims.settings import HOME
+
+MATTERS = read_matters(HOME / "data" / "matters")
+WHC, OVH = MATTERS["whc-2021"], MATTERS["ovh-2021"]
+
+
+def flagged(matter, start, end, *, back=None, head="lost_profit"):
+    loss = Loss(id="l1", head=head, service="s1", start=start, end=end, inputs={})
+    service = Service(id="s1", typed="a.ca", domain="a.ca", type="shop", restored=back)
+    return list(contradictions(loss, service, matter))
+
+
+@pytest.mark.parametrize(
+    ("end", "head", "codes"),
+    [
+        (date(2021, 9, 2), "lost_profit", []),
+        (date(2021, 9, 3), "lost_profit", ["after-return"]),
+        (date(2021, 9, 11), "hosting_refund", ["outside-outage-table", "after-return"]),
+        (date(2021, 9, 3), "rebuild", []),
+    ],
+)
+def test_a_timed_loss_that_outlasts_the_outage_or_its_service_is_flagged(end, head, codes):
+    found = flagged(WHC, date(2021, 8, 28), end, back=date(2021, 9, 2), head=head)
+    assert [problem.code for problem in found] == codes
+
+
+def test_an_outage_without_an_end_is_told_without_one():
+    (problem,) = flagged(OVH, date(2021, 3, 9), date(2022, 3, 9))
+    assert sentence(problem, "en") == (
+        "The declared period begins before the known outage, which has lasted since "
+        "March 10, 2021. Ask the claimant to explain."
+    )
+
+
+def test_an_outage_begins_on_the_day_it_was_where_the_matter_is_heard():
+    """03:30 in Greenwich is still the evening before in Montréal."""
+    night = {"start": datetime.fromisoformat("2021-08-29T03:30:00+00:00"),
+             "end": datetime.fromisoformat("2021-09-01T03:30:00+00:00")}  # fmt: skip
+    outage = WHC.outages[0].model_copy(update=night)
+    matter = WHC.model_copy(update={"outages": (outage,)})
+    assert window(matter) == (date(2021, 8, 28), date(2021, 8, 31))
