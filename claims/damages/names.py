@@ -12,6 +12,7 @@ from claims.damages.assessment import Step
 from claims.damages.credits import Pots, deduct, shared
 from claims.damages.lost_sales import Estimate, expected_revenue
 from claims.damages.rates import Rates
+from claims.damages.sales import sales_made
 from claims.damages.tax import RECOVERED, found_tax, net_label, said_tax
 from claims.i18n.text import Text
 from claims.matter.model import Figure, Head, Input, Matter, Unit, Value
@@ -204,7 +205,7 @@ def _days(name: Name, case: Situation, running: Decimal) -> Operand:
 
 
 def estimate_of(case: Situation) -> Estimate | Problem | None:
-    """Expected and actual sales from the history, None when no history was given."""
+    """Expected sales from the history, None when no history was given."""
     entry = case.loss.inputs.get("history")
     if entry is None or not entry.history:
         return None
@@ -234,15 +235,29 @@ def _expected(name: Name, case: Situation, running: Decimal) -> Operand:
     return _typed("expected", name, case, told)
 
 
+IN_HISTORY = Text(
+    fr="ventes de l’historique pendant la panne", en="sales of the history during the outage"
+)
+
+
 def _actual(name: Name, case: Situation, running: Decimal) -> Operand:
-    estimate = estimate_of(case)
-    if isinstance(estimate, Estimate) and estimate.actual is not None:
-        said = Text(fr="historique fourni", en="history given")
-        told = (Problem("history", "refunds-above-sales"),) if estimate.actual < 0 else ()
-        made = to_units(max(estimate.actual, 0))
-        return Operand(made, name.label, name.unit, "computed", said, warnings=told)
-    unknown = "actual" in case.head.inputs and "actual" not in case.loss.inputs
-    return _typed("actual", name, case, (Problem("actual", "actual-unknown"),) if unknown else ())
+    """What the history shows inside the outage, and what the claimant says it does not show."""
+    asked, loss = case.head.inputs["actual"], case.loss
+    unknown = () if "actual" in loss.inputs else (Problem("actual", "actual-unknown"),)
+    typed = _typed("actual", name, case, unknown)
+    entry = loss.inputs.get("history")
+    if entry is None or not entry.history:
+        return typed
+    cents = sales_made(entry.history, loss.start, loss.end)
+    refunds = (Problem("history", "refunds-above-sales"),) if cents < 0 else ()
+    shown = to_units(max(cents, 0))
+    made = shown + typed.amount
+    parts = (
+        Step("take", "history", IN_HISTORY, shown, "money", shown, "history"),
+        Step("plus", "actual", asked.label, typed.amount, "money", made, "declared"),
+    )
+    told = (*refunds, *unknown)
+    return Operand(made, name.label, name.unit, "computed", parts=parts, warnings=told)
 
 
 def _typed(wanted: str, name: Name, case: Situation, told: tuple[Problem, ...]) -> Operand:

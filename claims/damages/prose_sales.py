@@ -97,10 +97,12 @@ def _by_month(told: Telling) -> Iterator[str]:
 
 def _actual(told: Telling) -> Iterator[str]:
     yield told.say(
-        "Les ventes faites pendant la panne sont celles de l’historique s’il couvre toute la panne "
-        "(des mois entiers, s’il est par mois); sinon, celles que le réclamant déclare."
+        "Les ventes faites pendant la panne sont les lignes de l’historique qui y tombent (des "
+        "mois entiers, s’il est par mois), plus celles que le réclamant déclare et que "
+        "l’historique ne montre pas : par téléphone, en magasin, ailleurs, ou au cours d’un mois "
+        "que la panne n’a pris qu’en partie."
     )
-    yield told.say("Non indiquées, elles comptent pour zéro et la ligne le signale.")
+    yield told.say("Non déclarées, ces dernières comptent pour zéro et la ligne le signale.")
     yield told.say(
         "Des remboursements qui dépassent les ventes de la période comptent pour zéro et la ligne "
         "le signale."

@@ -23,6 +23,7 @@ from claims.damages.sales import (
     Tape,
     Window,
     average,
+    by_days,
     days_between,
 )
 from claims.i18n.formats import weekday
@@ -47,7 +48,7 @@ PLACE = "history"
 
 
 def by_day(history: History, window: Window) -> Estimate | Problem:
-    """Expected and actual sales of the window, or why the history does not tell them."""
+    """Expected sales of the window, or why the history does not tell them."""
     days = Days.of(history, window)
     estimate = _estimate(days)
     if isinstance(estimate, Problem):
@@ -58,8 +59,7 @@ def by_day(history: History, window: Window) -> Estimate | Problem:
 
 def runs_asked(history: History, window: Window) -> tuple[Run, ...]:
     """Runs of days without a line to ask about: the estimate rests on some of their days."""
-    by_days = history and len(history[0][0]) == len("2021-08-28")
-    return Days.of(history, window).asked() if by_days else ()
+    return Days.of(history, window).asked() if history and by_days(history) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +110,6 @@ class Days:
             spans.append((before[0], around[-1]))
         return tuple(run for run in self.runs if any(run.meets(*span) for span in spans))
 
-    def made(self) -> int | None:
-        """Sales of the window; None when the history stops short of it, or misses it too."""
-        days = self.window.days
-        beside = {days[0] - DAY, days[-1] + DAY}
-        missed = beside & self.missing and not self.sales.keys() & set(days)
-        if missed or max(self.sales) < self.window.end:
-            return None
-        return sum(self.sales.get(day, 0) for day in days)
-
 
 def _estimate(days: Days) -> Estimate | Problem:
     baseline, window = days.baseline(), days.window
@@ -131,8 +122,7 @@ def _estimate(days: Days) -> Estimate | Problem:
     if tape.running <= 0:
         return Problem(PLACE, "history-no-sales")
     warnings = (*_stale(days.known_until, window), *_season(tape, days))
-    expected = to_cents(tape.running)
-    return Estimate(expected, days.made(), "before_and_after", tuple(tape.steps), warnings)
+    return Estimate(to_cents(tape.running), tuple(tape.steps), warnings)
 
 
 def _told(run: Run, days: Days, history: History) -> Problem:

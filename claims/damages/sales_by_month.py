@@ -4,13 +4,20 @@ A month partly without service counts for its days. Without a year of history, t
 the last full months stands in, and the estimate says that it knows no season.
 """
 
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
-from claims.damages.sales import CALENDAR, DAY, PERIOD, Estimate, History, Tape, Window
+from claims.damages.sales import (
+    CALENDAR,
+    PERIOD,
+    Estimate,
+    History,
+    Tape,
+    Window,
+    last_of_month,
+)
 from claims.i18n.formats import month
 from claims.i18n.text import Language, Text
 from claims.matter.model import Verb
@@ -26,7 +33,7 @@ PLACE = "history"
 
 
 def by_month(history: History, window: Window) -> Estimate | Problem:
-    """Expected and actual sales of the window, or why the history does not tell them."""
+    """Expected sales of the window, or why the history does not tell them."""
     sales = {date.fromisoformat(f"{period}-01"): cents for period, cents in history}
     clean = {first: cents for first, cents in sales.items() if not _touched(first, window)}
     before = [first for first in sorted(clean) if first < window.start][-RECENT:]
@@ -39,8 +46,7 @@ def by_month(history: History, window: Window) -> Estimate | Problem:
         warnings = (*warnings, Problem(PLACE, "season-unknown"))
     if tape.running <= 0:
         return Problem(PLACE, "history-no-sales")
-    expected, made = to_cents(tape.running), _made(sales, window)
-    return Estimate(expected, made, "before_and_after", tuple(tape.steps), warnings)
+    return Estimate(to_cents(tape.running), tuple(tape.steps), warnings)
 
 
 def _same_months(clean: Sales, before: list[date], window: Window) -> Tape | None:
@@ -105,18 +111,9 @@ def _recent_days(clean: Sales, before: list[date], window: Window) -> Tape:
 
 
 def _stale(before: list[date], window: Window) -> tuple[Problem, ...]:
-    last = _last_day(before[-1])
+    last = last_of_month(before[-1])
     late = window.start - last > STALE
     return (Problem(PLACE, "history-stale", {"last_day": str(last)}),) if late else ()
-
-
-def _made(sales: Sales, window: Window) -> int | None:
-    """Sales of the window when it is whole months, all told; part of a month tells nothing."""
-    months = _months(window)
-    whole = all(days == _length(first) for first, days in months.items())
-    return (
-        sum(sales[first] for first in months) if whole and months.keys() <= sales.keys() else None
-    )
 
 
 def _months(window: Window) -> dict[date, int]:
@@ -126,15 +123,11 @@ def _months(window: Window) -> dict[date, int]:
 
 
 def _touched(first: date, window: Window) -> bool:
-    return window.touches(first, _last_day(first))
-
-
-def _last_day(first: date) -> date:
-    return first + (_length(first) - 1) * DAY
+    return window.touches(first, last_of_month(first))
 
 
 def _length(first: date) -> int:
-    return monthrange(first.year, first.month)[1]
+    return last_of_month(first).day
 
 
 def _year_before(first: date) -> date:

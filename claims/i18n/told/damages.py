@@ -8,8 +8,8 @@ SENTENCES: dict[str, str] = {
         "Le taux de taxe utilisé ({rates}) n’est pas confirmé. Vérifiez-le avant de vous y fier."
     ),
     "actual-unknown": (
-        "Les ventes faites pendant la panne ne sont pas indiquées : elles sont comptées à zéro. "
-        "Demandez-les au réclamant."
+        "Les ventes faites pendant la panne que l’historique ne montre pas ne sont pas indiquées : "
+        "elles sont comptées à zéro. Demandez-les au réclamant."
     ),
     "refunds-above-sales": (
         "Les remboursements de la période dépassent ses ventes : les ventes faites sont comptées "
@@ -30,8 +30,8 @@ SENTENCES: dict[str, str] = {
         "Le taux de taxe utilisé ({rates}) n’est pas confirmé : le montant calculé peut changer."
     ),
     "actual-unknown-yours": (
-        "Vous n’avez pas indiqué vos ventes pendant la panne : elles sont comptées à zéro. "
-        "Si vous en avez fait, inscrivez-les."
+        "Vous n’avez pas indiqué vos ventes pendant la panne que l’historique ne montre pas : "
+        "elles sont comptées à zéro. Si vous en avez fait, inscrivez-les."
     ),
     "refunds-above-sales-yours": (
         "Les remboursements de la période dépassent ses ventes : les ventes faites sont comptées "
