@@ -47,10 +47,15 @@ def _by_day(told: Telling) -> Iterator[str]:
         fewest=sales_by_day.FEWEST,
     )
     yield told.say(
+        "Un jour de la semaine que la référence ne connaît pas n’attend aucune vente, et la ligne "
+        "le signale."
+    )
+    yield told.say(
         "Jours absents : un jour sans ligne compte comme un jour sans vente, et le calcul en dit "
         "le nombre. Une suite d’au moins {least} jours sans ligne, plus de {times} fois plus "
-        "longue que {others} % des autres suites de l’historique, est signalée avec ses dates si "
-        "le calcul s’appuie sur elle; le réclamant dit si ces jours manquent au fichier ou si rien "
+        "longue que {others} % des autres intervalles entre deux jours qui ont une ligne (zéro "
+        "jour s’ils se suivent), est signalée avec ses dates si le calcul s’appuie sur elle; le "
+        "réclamant dit si ces jours manquent au fichier ou si rien "
         "ne s’y est vendu. S’ils manquent, ils sont écartés de la référence et de la saison, et la "
         "ligne le dit; sinon, ou sans réponse, ils comptent pour zéro.",
         least=absent_days.LEAST,
@@ -92,6 +97,9 @@ def _by_month(told: Telling) -> Iterator[str]:
         "avant la panne est signalé.",
         days=sales_by_day.STALE.days,
         months=sales_by_month.STALE.days,
+    )
+    yield told.say(
+        "Par mois, des mois de référence qui ne se suivent pas dans l’historique sont signalés."
     )
 
 

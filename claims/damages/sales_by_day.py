@@ -115,13 +115,14 @@ def _estimate(days: Days) -> Estimate | Problem:
     baseline, window = days.baseline(), days.window
     if len(baseline) < FEWEST:
         return Problem(PLACE, "history-short-days", {"days": len(baseline), "needed": FEWEST})
-    tape = Tape()
+    tape, unknown = Tape(), []
     for alike in _by_weekday(window.days):
         like = [day for day in baseline if day.weekday() == alike[0].weekday()]
+        unknown += [] if like else [_weekday_unknown(alike[0])]
         _weekday(tape, alike, like, days)
     if tape.running <= 0:
         return Problem(PLACE, "history-no-sales")
-    warnings = (*_stale(days.known_until, window), *_season(tape, days))
+    warnings = (*unknown, *_stale(days.known_until, window), *_season(tape, days))
     return Estimate(to_cents(tape.running), tuple(tape.steps), warnings)
 
 
@@ -157,6 +158,14 @@ def _by_weekday(days: tuple[date, ...]) -> list[list[date]]:
 def _weekday(tape: Tape, alike: list[date], like: list[date], days: Days) -> None:
     """Add what a weekday is expected to sell: its average before, times its days in the outage."""
     name = Text(fr=weekday(alike[0], "fr"), en=weekday(alike[0], "en"))
+    verb: Verb = "plus" if tape.steps else "take"
+    place = f"weekday_{alike[0].isoweekday()}"
+    if not like:
+        none = Text(
+            fr=f"{name.fr}, inconnu avant la panne", en=f"{name.en}, unknown before the outage"
+        )
+        tape.then(verb, place, none, Decimal(0), "money")
+        return
     part = Tape()
     left = (", jours absents du fichier écartés", ", days missing from the file left out")
     out = left if days.missing else ("", "")
@@ -166,12 +175,17 @@ def _weekday(tape: Tape, alike: list[date], like: list[date], days: Days) -> Non
     )
     sold = to_units(sum(days.sales.get(day, 0) for day in like))
     part.then("take", "before", said, sold, "money")
-    length = Decimal(max(len(like), 1))
+    length = Decimal(len(like))
     part.then("divided_by", "days_before", _counted(name, like, days.sales), length, "days")
     said = Text(fr=f"nombre de {name.fr}s sans service", en=f"{name.en}s without service")
     part.then("times", "days_without_service", said, Decimal(len(alike)), "days", by=PERIOD)
-    verb: Verb = "plus" if tape.steps else "take"
-    tape.then(verb, f"weekday_{alike[0].isoweekday()}", name, part.running, "money", *part.steps)
+    tape.then(verb, place, name, part.running, "money", *part.steps)
+
+
+def _weekday_unknown(day: date) -> Problem:
+    """Nothing is expected of a weekday that the reference never has."""
+    named = {"weekday_fr": weekday(day, "fr"), "weekday_en": weekday(day, "en")}
+    return Problem(PLACE, "weekday-unknown", named)
 
 
 def _counted(name: Text, like: list[date], sales: Sales) -> Text:

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from claims.damages.sales import (
     CALENDAR,
+    DAY,
     PERIOD,
     Estimate,
     History,
@@ -39,7 +40,7 @@ def by_month(history: History, window: Window) -> Estimate | Problem:
     before = [first for first in sorted(clean) if first < window.start][-RECENT:]
     if len(before) < FEWEST:
         return Problem(PLACE, "history-short-months", {"months": len(before), "needed": FEWEST})
-    warnings = _stale(before, window)
+    warnings = (*_stale(before, window), *_apart(before, sales, window))
     tape = _same_months(clean, before, window)
     if tape is None:
         tape = _recent_days(clean, before, window)
@@ -114,6 +115,17 @@ def _stale(before: list[date], window: Window) -> tuple[Problem, ...]:
     last = last_of_month(before[-1])
     late = window.start - last > STALE
     return (Problem(PLACE, "history-stale", {"last_day": str(last)}),) if late else ()
+
+
+def _apart(before: list[date], sales: Sales, window: Window) -> tuple[Problem, ...]:
+    """The months of the reference do not follow each other, and no outage says why."""
+    month_of = before[0]
+    while month_of < before[-1]:
+        if month_of not in sales and not _touched(month_of, window):
+            named = {"months_fr": _listed(before, "fr"), "months_en": _listed(before, "en")}
+            return (Problem(PLACE, "months-apart", named),)
+        month_of = last_of_month(month_of) + DAY
+    return ()
 
 
 def _months(window: Window) -> dict[date, int]:

@@ -88,6 +88,13 @@ def test_a_long_week_end_is_not_asked_about_and_a_week_is():
     assert asked(a_history(lost=[week])) == (week,)
 
 
+def test_closings_of_a_shop_open_every_day_are_all_asked_about_however_alike():
+    """Days that follow each other count as intervals of zero days: it is used to none."""
+    closings = [Run(date(2021, n, 5), date(2021, n, 18)) for n in (1, 4, 7)]
+    found = long_runs((date.fromisoformat(d) for d, _ in a_history(lost=closings)), WINDOW)
+    assert found == tuple(closings)
+
+
 def test_a_shop_that_sells_twice_a_month_is_asked_nothing():
     rare = a_history(sells=lambda day: 50000 * (day.day in (3, 21)))
     assert asked(rare) == ()

@@ -83,6 +83,18 @@ def test_days_of_another_outage_are_no_baseline():
     assert expected_revenue(history, MONDAY, MONDAY, away=(away,)).expected == 10000
 
 
+def test_a_weekday_that_the_reference_never_has_expects_nothing_and_is_said():
+    """Each Monday before was an outage of its own: no Monday is known, and none is divided by."""
+    history = shop(MONDAY - timedelta(days=56), MONDAY - timedelta(days=1), lambda _: 10000)
+    mondays = tuple((MONDAY - timedelta(days=7 * n),) * 2 for n in range(1, 9))
+    estimate = expected_revenue(history, MONDAY, MONDAY + timedelta(days=1), away=mondays)
+    assert estimate.expected == 10000
+    assert codes(estimate)[0] == "weekday-unknown"
+    assert "no Monday before the outage" in sentence(estimate.warnings[0], "en")
+    assert estimate.steps[0].label.en == "Monday, unknown before the outage"
+    assert estimate.steps[0].parts == ()
+
+
 def test_the_season_of_the_year_before_multiplies():
     """A year earlier the weeks around sold 150.00 a day, the eight weeks before 125.00: × 1.2."""
 
@@ -181,6 +193,18 @@ def test_without_thirteen_months_the_average_day_of_the_last_three():
     estimate = expected_revenue(history, date(2021, 8, 28), date(2021, 9, 1))
     assert estimate.expected == 50000
     assert codes(estimate) == ["season-unknown"]
+
+
+def test_months_of_the_reference_that_do_not_follow_each_other_are_said():
+    """May and June 2015 beside July 2021: 9,200.00 in 92 days, as if they were the last three."""
+    history = (("2015-05", 310000), ("2015-06", 300000), ("2021-07", 310000))
+    estimate = expected_revenue(history, date(2021, 8, 1), date(2021, 8, 1))
+    assert codes(estimate) == ["months-apart", "season-unknown"]
+    assert "May 2015, June 2015, July 2021" in sentence(estimate.warnings[0], "en")
+    away = ((date(2021, 6, 1), date(2021, 6, 30)),)
+    history = (*months("2021-04", 310000, 310000), ("2021-07", 310000))
+    explained = expected_revenue(history, date(2021, 8, 1), date(2021, 8, 1), away=away)
+    assert codes(explained) == ["season-unknown"]
 
 
 def test_two_months_are_the_least():
