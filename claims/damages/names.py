@@ -15,7 +15,7 @@ from claims.damages.rates import Rates
 from claims.damages.sales import sales_made
 from claims.damages.tax import RECOVERED, found_tax, net_label, said_tax
 from claims.i18n.text import Text
-from claims.matter.model import Figure, Head, Input, Matter, Unit, Value
+from claims.matter.model import Figure, Head, Input, Matter, TapeStep, Unit, Value
 from claims.matter.names import NAMES, Name
 from claims.money import to_units
 from claims.problems import Problem
@@ -78,7 +78,21 @@ def _input(name: str, asked: Input, case: Situation) -> Operand:
     if asked.taxed and case.claim.claimant.registrant and amount:
         return _net_of_tax(name, asked, amount, case)
     unit: Unit = "hours" if asked.unit == "call_log" else asked.unit
-    return Operand(amount, asked.label, unit, "declared")
+    told = _below(name, asked, amount, case) if entry else ()
+    return Operand(amount, asked.label, unit, "declared", warnings=told)
+
+
+def _below(name: str, asked: Input, rate: Decimal, case: Situation) -> tuple[Problem, ...]:
+    """A rate taken away that is declared below the matter's own makes the loss larger: told."""
+    taken_away = TapeStep(verb="less_percent", name=name) in case.head.tape
+    if not (taken_away and asked.otherwise):
+        return ()
+    figure = case.matter.figures[asked.otherwise].on(case.loss.start, case.service.type)
+    if rate >= figure.value:
+        return ()
+    named = {"label_fr": asked.label.fr, "label_en": asked.label.en}
+    rates = {"typed_number": f"{rate:f}", "figure_number": f"{figure.value:f}"}
+    return (Problem(name, "rate-below-figure", named | rates),)
 
 
 def _amount(entry: Entry) -> Decimal:

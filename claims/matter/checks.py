@@ -122,8 +122,9 @@ def _asked(head: Head, matter: Matter, here: str) -> Iterator[Problem]:
     """Each question is used by the tape, and each computation is asked what it reads."""
     used = {step.name for step in head.tape}
     read = {wanted for name in used & set(NAMES) for wanted in NAMES[name].reads}
+    taxes = {f"{name}_tax" for name, asked in head.inputs.items() if asked.taxed}
     for name in head.inputs:
-        if name not in used | read | BESIDE and not name.endswith("_tax"):
+        if name not in used | read | BESIDE | taxes:
             yield Problem(f"{here}.inputs.{name}", "input-unused", {"name": name})
     for wanted in sorted(read - set(head.inputs)):
         yield Problem(f"{here}.inputs", "input-wanted", {"name": wanted})

@@ -165,6 +165,12 @@ def test_a_name_that_a_computation_or_a_figure_bears_is_refused_elsewhere(place,
     assert (place, "name-taken") in told(problems)
 
 
+def test_a_share_of_tax_is_asked_only_of_an_amount_that_bears_tax():
+    before = "[heads.mitigation.inputs.costs_tax]"
+    problems = with_faults((before, f"[heads.mitigation.inputs.luxury_tax]\n{CREDITS}\n{before}"))
+    assert told(problems) == {("heads.mitigation.inputs.luxury_tax", "input-unused")}
+
+
 @pytest.mark.parametrize(
     ("right", "wrong", "code"),
     [

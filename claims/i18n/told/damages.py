@@ -15,6 +15,16 @@ SENTENCES: dict[str, str] = {
         "Les remboursements de la période dépassent ses ventes : les ventes faites sont comptées "
         "à zéro. Vérifiez l’historique."
     ),
+    "rate-below-figure": (
+        "« {label} » : le taux déclaré, {typed_number} %, est inférieur à celui du dossier, "
+        "{figure_number} %, et la perte en est plus grande. Demandez les états financiers ou la "
+        "déclaration de revenus qui le montrent."
+    ),
+    "rate-below-figure-yours": (
+        "« {label} » : le taux que vous déclarez, {typed_number} %, est inférieur à celui du "
+        "dossier, {figure_number} %, et la perte en est plus grande. Joignez les états financiers "
+        "ou la déclaration de revenus qui le montrent."
+    ),
     "credit-left": (
         "Une somme reçue de {left_cents} n’a pas été déduite : elle dépasse les pertes du chef "
         "auquel elle répond. Vérifiez à quoi elle répond."
