@@ -125,7 +125,7 @@ def written(amount: Decimal, unit: Unit, currency: str, language: Language) -> s
     shown = unrounded_number(amount, language, DECIMALS)
     if unit == "percent":
         return f"{shown}{NBSP}%" if language == "fr" else f"{shown}%"
-    if unit == "hours":
+    if unit in ("hours", "call_log"):
         return say("{hours} h", language, hours=shown)
     return unrounded_number(amount, language)
 

@@ -64,8 +64,9 @@ def _by_day(told: Telling) -> Iterator[str]:
     )
     yield told.say(
         "Saison, par jour : (5) multiplier par les ventes par jour, un an plus tôt ({year} jours), "
-        "des semaines qui entourent les mêmes jours ({around} jours avant et après), divisées par "
-        "celles des {days} jours qui précédaient ces mêmes jours. Le rapport est gardé entre "
+        "des semaines entières qui entourent les mêmes jours (depuis {around} jours avant, jusqu’à "
+        "{around} jours après au moins), divisées par celles des {days} jours qui précédaient ces "
+        "mêmes jours. Le rapport est gardé entre "
         "{least} et {most}; il est omis, et la ligne le signale, si l’historique est trop court, "
         "si une panne y tombe ou si moins de {sold} jours ont connu une vente.",
         year=sales_by_day.YEAR.days,
@@ -80,10 +81,10 @@ def _by_day(told: Telling) -> Iterator[str]:
 def _by_month(told: Telling) -> Iterator[str]:
     yield told.say(
         "Par mois : (1) prendre les ventes des mêmes mois un an plus tôt; (2) multiplier chacune "
-        "par les jours sans service du mois et diviser par les jours du mois; (3) additionner; (4) "
-        "multiplier par la tendance : les ventes des {recent} derniers mois sans panne, divisées "
-        "par celles des mêmes mois un an plus tôt, quand ils sont connus. Il faut au moins "
-        "{fewest} mois.",
+        "par les jours sans service du mois et diviser par les jours de ce mois un an plus tôt; "
+        "(3) additionner; (4) multiplier par la tendance : les ventes des {recent} "
+        "derniers mois sans panne, divisées par celles des mêmes mois un an plus tôt, quand ils "
+        "sont connus. Il faut au moins {fewest} mois.",
         recent=sales_by_month.RECENT,
         fewest=sales_by_month.FEWEST,
     )

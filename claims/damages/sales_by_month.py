@@ -74,8 +74,8 @@ def _month(tape: Tape, first: date, days: int, cents: int) -> None:
     said = Text(fr=f"jours sans service, {month(first, 'fr')}",
                 en=f"days without service, {month(first, 'en')}")  # fmt: skip
     part.then("times", "days_without_service", said, Decimal(days), "days", by=PERIOD)
-    said = Text(fr=f"jours du mois, {month(first, 'fr')}", en=f"days in {month(first, 'en')}")
-    part.then("divided_by", "days_of_month", said, Decimal(_length(first)), "days", by=CALENDAR)
+    said = Text(fr=f"jours du mois, {name.fr}", en=f"days in {name.en}")
+    part.then("divided_by", "days_of_month", said, Decimal(_length(then)), "days", by=CALENDAR)
     verb: Verb = "plus" if tape.steps else "take"
     tape.then(verb, f"{then:%Y-%m}", name, part.running, "money", *part.steps)
 

@@ -97,6 +97,7 @@ def test_an_amount_of_a_computation_is_cut_and_never_rounded(amount, language, s
         ("30.5", "days", "fr", "30,5 jours"), ("1.5", "days", "fr", "1,5 jour"),
         ("1.5", "days", "en", "1.5 days"), ("1", "days", "en", "1 day"),
         (Decimal(20) / 60, "hours", "fr", "0,3333… h"), ("42", "hours", "en", "42 h"),
+        ("500", "call_log", "fr", "500 h"),
         (Decimal(100) / 3, "percent", "en", "33.3333…%"), ("45", "percent", "fr", "45 %"),
     ],
 )  # fmt: skip

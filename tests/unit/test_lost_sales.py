@@ -187,6 +187,13 @@ def test_an_outage_across_two_months_takes_days_of_each():
     assert estimate.expected == 48913
 
 
+def test_a_leap_day_sells_as_any_day_of_its_month():
+    """2,800.00 in the 28 days of February 2019: 100.00 a day, and 29 days."""
+    history = months("2019-01", 310000, 280000, *[300000] * 10, 310000)
+    leap = expected_revenue(history, date(2020, 2, 1), date(2020, 2, 29))
+    assert leap.expected == 290000
+
+
 def test_without_thirteen_months_the_average_day_of_the_last_three():
     """April to July: the last three months sold 9,200.00 in 92 days, 100.00 a day."""
     history = months("2021-04", 990000, 310000, 300000, 310000)
