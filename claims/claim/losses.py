@@ -224,7 +224,7 @@ def _come(day: date, where: str, first: date, today: date) -> Problem | None:
 
 
 def _entry(typed: str, asked: Input, where: str, matter: Matter, today: date) -> Entry | Problem:
-    """One input read by its unit; above what is believable the person is asked to check."""
+    """One input read by its unit; refused above what is believable."""
     currency = matter.currency
     if asked.unit == "date":
         day = _day(typed, asked, where, matter, today)

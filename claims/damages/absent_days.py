@@ -19,7 +19,8 @@ TIMES = 2
 """Beyond how many times the usual run one asks. Where sales come by chance at a steady pace, such a
 run comes by chance about once in four hundred."""
 OTHERS = 95
-"""Percentage of the other runs of a history that are no longer than its usual one."""
+"""Percentage of the other intervals of a history that are no longer than its usual one: days that
+follow each other are an interval of zero days, so that a shop open every day is used to none."""
 
 
 @dataclass(frozen=True, slots=True)

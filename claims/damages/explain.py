@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from math import ceil, floor
 
 from claims.damages.assessment import Line, Step
 from claims.i18n.catalogue import N_, say, say_n
-from claims.i18n.formats import money, number, percent, unrounded, unrounded_number
+from claims.i18n.formats import NBSP, money, percent, unrounded, unrounded_number
 from claims.i18n.sentences import SENTENCES, sentence
 from claims.i18n.text import Language
 from claims.matter.model import Head, Matter, Unit
@@ -46,6 +47,8 @@ ORIGINS = {
     "history": N_("historique des ventes"),
     "nothing": "",
 }
+DECIMALS = 4
+"""Decimals of a quantity that are printed; a factor has more."""
 QUOTED = frozenset({"figure", "rate"})
 """Origins that someone else than the claimant vouches for."""
 
@@ -112,18 +115,26 @@ def _told(
 def written(amount: Decimal, unit: Unit, currency: str, language: Language) -> str:
     """An operand in its unit: "42 h", "85,00 $", "45 %", "14 jours".
 
-    An amount between two cents is cut at the fourth decimal and says so: "750,2742… $". Rounded, it
-    would not add up by hand.
+    An amount between two cents, like any quantity, is cut at the fourth decimal and says so:
+    "750,2742… $". Rounded, it would not add up by hand.
     """
     if unit == "money":
         return unrounded(amount, currency, language)
-    if unit == "percent":
-        return percent(amount, language)
     if unit == "days":
-        return say_n("{n} jour", "{n} jours", int(amount), language)
-    if unit == "hours":
-        return say("{hours} h", language, hours=number(amount, language))
+        return _days(amount, language)
+    shown = unrounded_number(amount, language, DECIMALS)
+    if unit == "percent":
+        return f"{shown}{NBSP}%" if language == "fr" else f"{shown}%"
+    if unit in ("hours", "call_log"):
+        return say("{hours} h", language, hours=shown)
     return unrounded_number(amount, language)
+
+
+def _days(amount: Decimal, language: Language) -> str:
+    """Days, of which a part may be paid for: "30,5 jours"; a day and a half is one in French."""
+    agreeing = floor(amount) if language == "fr" else ceil(amount)
+    days = unrounded_number(amount, language, DECIMALS)
+    return say_n("{days} jour", "{days} jours", agreeing, language, days=days)
 
 
 def warnings_of(line: Line, language: Language, *, yours: bool = False) -> tuple[str, ...]:

@@ -12,9 +12,10 @@ from claims.damages.assessment import Step
 from claims.damages.credits import Pots, deduct, shared
 from claims.damages.lost_sales import Estimate, expected_revenue
 from claims.damages.rates import Rates
+from claims.damages.sales import sales_made
 from claims.damages.tax import RECOVERED, found_tax, net_label, said_tax
 from claims.i18n.text import Text
-from claims.matter.model import Figure, Head, Input, Matter, Unit, Value
+from claims.matter.model import Figure, Head, Input, Matter, TapeStep, Unit, Value
 from claims.matter.names import NAMES, Name
 from claims.money import to_units
 from claims.problems import Problem
@@ -77,7 +78,21 @@ def _input(name: str, asked: Input, case: Situation) -> Operand:
     if asked.taxed and case.claim.claimant.registrant and amount:
         return _net_of_tax(name, asked, amount, case)
     unit: Unit = "hours" if asked.unit == "call_log" else asked.unit
-    return Operand(amount, asked.label, unit, "declared")
+    told = _below(name, asked, amount, case) if entry else ()
+    return Operand(amount, asked.label, unit, "declared", warnings=told)
+
+
+def _below(name: str, asked: Input, rate: Decimal, case: Situation) -> tuple[Problem, ...]:
+    """A rate taken away that is declared below the matter's own makes the loss larger: told."""
+    taken_away = TapeStep(verb="less_percent", name=name) in case.head.tape
+    if not (taken_away and asked.otherwise):
+        return ()
+    figure = case.matter.figures[asked.otherwise].on(case.loss.start, case.service.type)
+    if rate >= figure.value:
+        return ()
+    named = {"label_fr": asked.label.fr, "label_en": asked.label.en}
+    rates = {"typed_number": f"{rate:f}", "figure_number": f"{figure.value:f}"}
+    return (Problem(name, "rate-below-figure", named | rates),)
 
 
 def _amount(entry: Entry) -> Decimal:
@@ -204,7 +219,7 @@ def _days(name: Name, case: Situation, running: Decimal) -> Operand:
 
 
 def estimate_of(case: Situation) -> Estimate | Problem | None:
-    """Expected and actual sales from the history, None when no history was given."""
+    """Expected sales from the history, None when no history was given."""
     entry = case.loss.inputs.get("history")
     if entry is None or not entry.history:
         return None
@@ -234,15 +249,29 @@ def _expected(name: Name, case: Situation, running: Decimal) -> Operand:
     return _typed("expected", name, case, told)
 
 
+IN_HISTORY = Text(
+    fr="ventes de l’historique pendant la panne", en="sales of the history during the outage"
+)
+
+
 def _actual(name: Name, case: Situation, running: Decimal) -> Operand:
-    estimate = estimate_of(case)
-    if isinstance(estimate, Estimate) and estimate.actual is not None:
-        said = Text(fr="historique fourni", en="history given")
-        told = (Problem("history", "refunds-above-sales"),) if estimate.actual < 0 else ()
-        made = to_units(max(estimate.actual, 0))
-        return Operand(made, name.label, name.unit, "computed", said, warnings=told)
-    unknown = "actual" in case.head.inputs and "actual" not in case.loss.inputs
-    return _typed("actual", name, case, (Problem("actual", "actual-unknown"),) if unknown else ())
+    """What the history shows inside the outage, and what the claimant says it does not show."""
+    asked, loss = case.head.inputs["actual"], case.loss
+    unknown = () if "actual" in loss.inputs else (Problem("actual", "actual-unknown"),)
+    typed = _typed("actual", name, case, unknown)
+    entry = loss.inputs.get("history")
+    if entry is None or not entry.history:
+        return typed
+    cents = sales_made(entry.history, loss.start, loss.end)
+    refunds = (Problem("history", "refunds-above-sales"),) if cents < 0 else ()
+    shown = to_units(max(cents, 0))
+    made = shown + typed.amount
+    parts = (
+        Step("take", "history", IN_HISTORY, shown, "money", shown, "history"),
+        Step("plus", "actual", asked.label, typed.amount, "money", made, "declared"),
+    )
+    told = (*refunds, *unknown)
+    return Operand(made, name.label, name.unit, "computed", parts=parts, warnings=told)
 
 
 def _typed(wanted: str, name: Name, case: Situation, told: tuple[Problem, ...]) -> Operand:

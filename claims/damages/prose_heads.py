@@ -82,6 +82,13 @@ def _asked(head: Head, told: Telling) -> Iterator[str]:
         yield told.say("Le réclamant doit indiquer {inputs}.", inputs=told.all_of(needed))
     for asked in head.inputs.values():
         yield from _bounds(asked, told)
+    taken_away = [step.name for step in head.tape if step.verb == "less_percent"]
+    for name in taken_away:
+        if name in head.inputs and head.inputs[name].otherwise:
+            yield told.say(
+                "{label} : un taux déclaré sous celui du dossier est signalé sur la ligne.",
+                label=told.quoted(head.inputs[name].label),
+            )
 
 
 def _bounds(asked: Input, told: Telling) -> Iterator[str]:

@@ -47,10 +47,15 @@ def _by_day(told: Telling) -> Iterator[str]:
         fewest=sales_by_day.FEWEST,
     )
     yield told.say(
+        "Un jour de la semaine que la référence ne connaît pas n’attend aucune vente, et la ligne "
+        "le signale."
+    )
+    yield told.say(
         "Jours absents : un jour sans ligne compte comme un jour sans vente, et le calcul en dit "
         "le nombre. Une suite d’au moins {least} jours sans ligne, plus de {times} fois plus "
-        "longue que {others} % des autres suites de l’historique, est signalée avec ses dates si "
-        "le calcul s’appuie sur elle; le réclamant dit si ces jours manquent au fichier ou si rien "
+        "longue que {others} % des autres intervalles entre deux jours qui ont une ligne (zéro "
+        "jour s’ils se suivent), est signalée avec ses dates si le calcul s’appuie sur elle; le "
+        "réclamant dit si ces jours manquent au fichier ou si rien "
         "ne s’y est vendu. S’ils manquent, ils sont écartés de la référence et de la saison, et la "
         "ligne le dit; sinon, ou sans réponse, ils comptent pour zéro.",
         least=absent_days.LEAST,
@@ -59,8 +64,9 @@ def _by_day(told: Telling) -> Iterator[str]:
     )
     yield told.say(
         "Saison, par jour : (5) multiplier par les ventes par jour, un an plus tôt ({year} jours), "
-        "des semaines qui entourent les mêmes jours ({around} jours avant et après), divisées par "
-        "celles des {days} jours qui précédaient ces mêmes jours. Le rapport est gardé entre "
+        "des semaines entières qui entourent les mêmes jours (depuis {around} jours avant, jusqu’à "
+        "{around} jours après au moins), divisées par celles des {days} jours qui précédaient ces "
+        "mêmes jours. Le rapport est gardé entre "
         "{least} et {most}; il est omis, et la ligne le signale, si l’historique est trop court, "
         "si une panne y tombe ou si moins de {sold} jours ont connu une vente.",
         year=sales_by_day.YEAR.days,
@@ -75,10 +81,10 @@ def _by_day(told: Telling) -> Iterator[str]:
 def _by_month(told: Telling) -> Iterator[str]:
     yield told.say(
         "Par mois : (1) prendre les ventes des mêmes mois un an plus tôt; (2) multiplier chacune "
-        "par les jours sans service du mois et diviser par les jours du mois; (3) additionner; (4) "
-        "multiplier par la tendance : les ventes des {recent} derniers mois sans panne, divisées "
-        "par celles des mêmes mois un an plus tôt, quand ils sont connus. Il faut au moins "
-        "{fewest} mois.",
+        "par les jours sans service du mois et diviser par les jours de ce mois un an plus tôt; "
+        "(3) additionner; (4) multiplier par la tendance : les ventes des {recent} "
+        "derniers mois sans panne, divisées par celles des mêmes mois un an plus tôt, quand ils "
+        "sont connus. Il faut au moins {fewest} mois.",
         recent=sales_by_month.RECENT,
         fewest=sales_by_month.FEWEST,
     )
@@ -93,14 +99,19 @@ def _by_month(told: Telling) -> Iterator[str]:
         days=sales_by_day.STALE.days,
         months=sales_by_month.STALE.days,
     )
+    yield told.say(
+        "Par mois, des mois de référence qui ne se suivent pas dans l’historique sont signalés."
+    )
 
 
 def _actual(told: Telling) -> Iterator[str]:
     yield told.say(
-        "Les ventes faites pendant la panne sont celles de l’historique s’il couvre toute la panne "
-        "(des mois entiers, s’il est par mois); sinon, celles que le réclamant déclare."
+        "Les ventes faites pendant la panne sont les lignes de l’historique qui y tombent (des "
+        "mois entiers, s’il est par mois), plus celles que le réclamant déclare et que "
+        "l’historique ne montre pas : par téléphone, en magasin, ailleurs, ou au cours d’un mois "
+        "que la panne n’a pris qu’en partie."
     )
-    yield told.say("Non indiquées, elles comptent pour zéro et la ligne le signale.")
+    yield told.say("Non déclarées, ces dernières comptent pour zéro et la ligne le signale.")
     yield told.say(
         "Des remboursements qui dépassent les ventes de la période comptent pour zéro et la ligne "
         "le signale."

@@ -4,6 +4,7 @@ Sales are whole cents by day or by month, refunds already taken off. A day witho
 without a sale, unless it is told to be missing; a month without a line is a month nobody told.
 """
 
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -20,6 +21,7 @@ from claims.problems import Problem
 
 DAY = timedelta(days=1)
 PERIOD = NAMES["days_without_service"].authority
+DAY_LENGTH = len("2021-08-28")
 CALENDAR = Text(fr="calendrier", en="calendar")
 History = tuple[tuple[str, int], ...]
 """(day "2021-08-28" or month "2021-08", cents), in order, as `read_history` gives it."""
@@ -50,11 +52,9 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """Sales expected in the window and, when the history covers it, those made; in cents."""
+    """Sales expected in the window, in cents, with the steps that lead there."""
 
     expected: int
-    actual: int | None
-    method: str
     steps: tuple[Step, ...]
     warnings: tuple[Problem, ...] = ()
 
@@ -87,6 +87,31 @@ class Tape:
         origin = "computed" if by else "history"
         step = Step(verb, name, label, operand, unit, self.running, origin, by, parts=parts)
         self.steps.append(step)
+
+
+def by_days(history: History) -> bool:
+    """Whether a history, not empty, is by day; by month otherwise."""
+    return len(history[0][0]) == DAY_LENGTH
+
+
+def sales_made(history: History, start: date, end: date) -> int:
+    """Cents of the lines that fall within these days, both counted: of a history by month, those
+    of whole months, since part of a month tells nothing."""
+    spans = ((_span(period), cents) for period, cents in history)
+    return sum(cents for (first, last), cents in spans if start <= first and last <= end)
+
+
+def _span(period: str) -> tuple[date, date]:
+    """The first and the last day of a line: of a month, or the day twice."""
+    if len(period) == DAY_LENGTH:
+        return date.fromisoformat(period), date.fromisoformat(period)
+    first = date.fromisoformat(f"{period}-01")
+    return first, last_of_month(first)
+
+
+def last_of_month(first: date) -> date:
+    """The last day of a month, by its first."""
+    return first.replace(day=monthrange(first.year, first.month)[1])
 
 
 def days_between(first: date, last: date) -> tuple[date, ...]:

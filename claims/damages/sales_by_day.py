@@ -23,6 +23,7 @@ from claims.damages.sales import (
     Tape,
     Window,
     average,
+    by_days,
     days_between,
 )
 from claims.i18n.formats import weekday
@@ -47,7 +48,7 @@ PLACE = "history"
 
 
 def by_day(history: History, window: Window) -> Estimate | Problem:
-    """Expected and actual sales of the window, or why the history does not tell them."""
+    """Expected sales of the window, or why the history does not tell them."""
     days = Days.of(history, window)
     estimate = _estimate(days)
     if isinstance(estimate, Problem):
@@ -58,8 +59,7 @@ def by_day(history: History, window: Window) -> Estimate | Problem:
 
 def runs_asked(history: History, window: Window) -> tuple[Run, ...]:
     """Runs of days without a line to ask about: the estimate rests on some of their days."""
-    by_days = history and len(history[0][0]) == len("2021-08-28")
-    return Days.of(history, window).asked() if by_days else ()
+    return Days.of(history, window).asked() if history and by_days(history) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,29 +110,20 @@ class Days:
             spans.append((before[0], around[-1]))
         return tuple(run for run in self.runs if any(run.meets(*span) for span in spans))
 
-    def made(self) -> int | None:
-        """Sales of the window; None when the history stops short of it, or misses it too."""
-        days = self.window.days
-        beside = {days[0] - DAY, days[-1] + DAY}
-        missed = beside & self.missing and not self.sales.keys() & set(days)
-        if missed or max(self.sales) < self.window.end:
-            return None
-        return sum(self.sales.get(day, 0) for day in days)
-
 
 def _estimate(days: Days) -> Estimate | Problem:
     baseline, window = days.baseline(), days.window
     if len(baseline) < FEWEST:
         return Problem(PLACE, "history-short-days", {"days": len(baseline), "needed": FEWEST})
-    tape = Tape()
+    tape, unknown = Tape(), []
     for alike in _by_weekday(window.days):
         like = [day for day in baseline if day.weekday() == alike[0].weekday()]
+        unknown += [] if like else [_weekday_unknown(alike[0])]
         _weekday(tape, alike, like, days)
     if tape.running <= 0:
         return Problem(PLACE, "history-no-sales")
-    warnings = (*_stale(days.known_until, window), *_season(tape, days))
-    expected = to_cents(tape.running)
-    return Estimate(expected, days.made(), "before_and_after", tuple(tape.steps), warnings)
+    warnings = (*unknown, *_stale(days.known_until, window), *_season(tape, days))
+    return Estimate(to_cents(tape.running), tuple(tape.steps), warnings)
 
 
 def _told(run: Run, days: Days, history: History) -> Problem:
@@ -167,6 +158,14 @@ def _by_weekday(days: tuple[date, ...]) -> list[list[date]]:
 def _weekday(tape: Tape, alike: list[date], like: list[date], days: Days) -> None:
     """Add what a weekday is expected to sell: its average before, times its days in the outage."""
     name = Text(fr=weekday(alike[0], "fr"), en=weekday(alike[0], "en"))
+    verb: Verb = "plus" if tape.steps else "take"
+    place = f"weekday_{alike[0].isoweekday()}"
+    if not like:
+        none = Text(
+            fr=f"{name.fr}, inconnu avant la panne", en=f"{name.en}, unknown before the outage"
+        )
+        tape.then(verb, place, none, Decimal(0), "money")
+        return
     part = Tape()
     left = (", jours absents du fichier écartés", ", days missing from the file left out")
     out = left if days.missing else ("", "")
@@ -176,12 +175,17 @@ def _weekday(tape: Tape, alike: list[date], like: list[date], days: Days) -> Non
     )
     sold = to_units(sum(days.sales.get(day, 0) for day in like))
     part.then("take", "before", said, sold, "money")
-    length = Decimal(max(len(like), 1))
+    length = Decimal(len(like))
     part.then("divided_by", "days_before", _counted(name, like, days.sales), length, "days")
     said = Text(fr=f"nombre de {name.fr}s sans service", en=f"{name.en}s without service")
     part.then("times", "days_without_service", said, Decimal(len(alike)), "days", by=PERIOD)
-    verb: Verb = "plus" if tape.steps else "take"
-    tape.then(verb, f"weekday_{alike[0].isoweekday()}", name, part.running, "money", *part.steps)
+    tape.then(verb, place, name, part.running, "money", *part.steps)
+
+
+def _weekday_unknown(day: date) -> Problem:
+    """Nothing is expected of a weekday that the reference never has."""
+    named = {"weekday_fr": weekday(day, "fr"), "weekday_en": weekday(day, "en")}
+    return Problem(PLACE, "weekday-unknown", named)
 
 
 def _counted(name: Text, like: list[date], sales: Sales) -> Text:

@@ -4,13 +4,21 @@ A month partly without service counts for its days. Without a year of history, t
 the last full months stands in, and the estimate says that it knows no season.
 """
 
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
-from claims.damages.sales import CALENDAR, DAY, PERIOD, Estimate, History, Tape, Window
+from claims.damages.sales import (
+    CALENDAR,
+    DAY,
+    PERIOD,
+    Estimate,
+    History,
+    Tape,
+    Window,
+    last_of_month,
+)
 from claims.i18n.formats import month
 from claims.i18n.text import Language, Text
 from claims.matter.model import Verb
@@ -26,21 +34,20 @@ PLACE = "history"
 
 
 def by_month(history: History, window: Window) -> Estimate | Problem:
-    """Expected and actual sales of the window, or why the history does not tell them."""
+    """Expected sales of the window, or why the history does not tell them."""
     sales = {date.fromisoformat(f"{period}-01"): cents for period, cents in history}
     clean = {first: cents for first, cents in sales.items() if not _touched(first, window)}
     before = [first for first in sorted(clean) if first < window.start][-RECENT:]
     if len(before) < FEWEST:
         return Problem(PLACE, "history-short-months", {"months": len(before), "needed": FEWEST})
-    warnings = _stale(before, window)
+    warnings = (*_stale(before, window), *_apart(before, sales, window))
     tape = _same_months(clean, before, window)
     if tape is None:
         tape = _recent_days(clean, before, window)
         warnings = (*warnings, Problem(PLACE, "season-unknown"))
     if tape.running <= 0:
         return Problem(PLACE, "history-no-sales")
-    expected, made = to_cents(tape.running), _made(sales, window)
-    return Estimate(expected, made, "before_and_after", tuple(tape.steps), warnings)
+    return Estimate(to_cents(tape.running), tuple(tape.steps), warnings)
 
 
 def _same_months(clean: Sales, before: list[date], window: Window) -> Tape | None:
@@ -67,8 +74,8 @@ def _month(tape: Tape, first: date, days: int, cents: int) -> None:
     said = Text(fr=f"jours sans service, {month(first, 'fr')}",
                 en=f"days without service, {month(first, 'en')}")  # fmt: skip
     part.then("times", "days_without_service", said, Decimal(days), "days", by=PERIOD)
-    said = Text(fr=f"jours du mois, {month(first, 'fr')}", en=f"days in {month(first, 'en')}")
-    part.then("divided_by", "days_of_month", said, Decimal(_length(first)), "days", by=CALENDAR)
+    said = Text(fr=f"jours du mois, {name.fr}", en=f"days in {name.en}")
+    part.then("divided_by", "days_of_month", said, Decimal(_length(then)), "days", by=CALENDAR)
     verb: Verb = "plus" if tape.steps else "take"
     tape.then(verb, f"{then:%Y-%m}", name, part.running, "money", *part.steps)
 
@@ -105,18 +112,20 @@ def _recent_days(clean: Sales, before: list[date], window: Window) -> Tape:
 
 
 def _stale(before: list[date], window: Window) -> tuple[Problem, ...]:
-    last = _last_day(before[-1])
+    last = last_of_month(before[-1])
     late = window.start - last > STALE
     return (Problem(PLACE, "history-stale", {"last_day": str(last)}),) if late else ()
 
 
-def _made(sales: Sales, window: Window) -> int | None:
-    """Sales of the window when it is whole months, all told; part of a month tells nothing."""
-    months = _months(window)
-    whole = all(days == _length(first) for first, days in months.items())
-    return (
-        sum(sales[first] for first in months) if whole and months.keys() <= sales.keys() else None
-    )
+def _apart(before: list[date], sales: Sales, window: Window) -> tuple[Problem, ...]:
+    """The months of the reference do not follow each other, and no outage says why."""
+    month_of = before[0]
+    while month_of < before[-1]:
+        if month_of not in sales and not _touched(month_of, window):
+            named = {"months_fr": _listed(before, "fr"), "months_en": _listed(before, "en")}
+            return (Problem(PLACE, "months-apart", named),)
+        month_of = last_of_month(month_of) + DAY
+    return ()
 
 
 def _months(window: Window) -> dict[date, int]:
@@ -126,15 +135,11 @@ def _months(window: Window) -> dict[date, int]:
 
 
 def _touched(first: date, window: Window) -> bool:
-    return window.touches(first, _last_day(first))
-
-
-def _last_day(first: date) -> date:
-    return first + (_length(first) - 1) * DAY
+    return window.touches(first, last_of_month(first))
 
 
 def _length(first: date) -> int:
-    return monthrange(first.year, first.month)[1]
+    return last_of_month(first).day
 
 
 def _year_before(first: date) -> date:

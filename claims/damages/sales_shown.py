@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from claims.damages.lost_sales import expected_revenue
-from claims.damages.sales import DAY, Estimate, History, Window, days_between
+from claims.damages.sales import DAY, Estimate, History, Window, by_days, days_between
 from claims.money import share_out, to_cents
 from claims.problems import Problem
 
@@ -41,7 +41,7 @@ def around(history: History, window: Window) -> Shown:
     """The periods around an outage, with what was sold and what would have been."""
     start, end = window.start, window.end
     estimate = expected_revenue(history, start, end, away=window.away, absent=window.absent)
-    if len(history[0][0]) == len("2021-08"):
+    if not by_days(history):
         return Shown(start, end, False, tuple(_months(history, start, end)), estimate)
     return Shown(start, end, True, tuple(_days(history, start, end, estimate)), estimate)
 

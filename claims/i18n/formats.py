@@ -57,9 +57,9 @@ def number(value: Decimal, language: Language) -> str:
     return f"{whole}{mark}{decimals}" if decimals else whole
 
 
-def unrounded_number(value: Decimal, language: Language) -> str:
-    """A factor of a computation: its first eight decimals and "…" when there are more."""
-    shown = value.quantize(Decimal("0.00000001"), ROUND_DOWN)
+def unrounded_number(value: Decimal, language: Language, decimals_shown: int = 8) -> str:
+    """A factor of a computation: its first decimals and "…" when there are more."""
+    shown = value.quantize(Decimal(1).scaleb(-decimals_shown), ROUND_DOWN)
     whole, _, decimals = f"{shown:,f}".partition(".")
     told, decimals = count(int(whole.replace(",", "")), language), decimals.rstrip("0")
     mark = "," if language == "fr" else "."

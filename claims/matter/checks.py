@@ -25,6 +25,7 @@ from claims.matter.model import (
 )
 from claims.matter.names import NAMES
 from claims.matter.partly import as_far_as_read
+from claims.matter.tapes import divisors, names_taken
 from claims.problems import Problem
 
 BESIDE = frozenset({"invoice_date", "absent_days"})
@@ -47,8 +48,8 @@ def near(name: str, known: Iterable[str]) -> str:
 def cross_checks(matter: Matter, place: str) -> Iterator[Problem]:
     """Every broken reference, useless input and backward date of a matter, or of what is read."""
     checks = (
-        _subgroups, _heads, _claimed, _used, _types, _offers, _scopes, _capacities, _laws, _papers,
-        _timezone, _counsel,
+        _subgroups, names_taken, _heads, _claimed, _used, _types, _offers, _scopes, _capacities,
+        _laws, _papers, _timezone, _counsel,
     )  # fmt: skip
     for check in (*checks, *DATED):
         for problem in as_far_as_read(check(matter)):
@@ -98,7 +99,7 @@ def _claimed(matter: Matter) -> Iterator[Problem]:
 
 def _heads(matter: Matter) -> Iterator[Problem]:
     for key, head in matter.heads.items():
-        for check in (_tape, _asked, _otherwise, _bounds, _proof, _accept):
+        for check in (_tape, divisors, _asked, _otherwise, _bounds, _proof, _accept):
             yield from as_far_as_read(check(head, matter, f"heads.{key}"))
 
 
@@ -121,8 +122,9 @@ def _asked(head: Head, matter: Matter, here: str) -> Iterator[Problem]:
     """Each question is used by the tape, and each computation is asked what it reads."""
     used = {step.name for step in head.tape}
     read = {wanted for name in used & set(NAMES) for wanted in NAMES[name].reads}
+    taxes = {f"{name}_tax" for name, asked in head.inputs.items() if asked.taxed}
     for name in head.inputs:
-        if name not in used | read | BESIDE and not name.endswith("_tax"):
+        if name not in used | read | BESIDE | taxes:
             yield Problem(f"{here}.inputs.{name}", "input-unused", {"name": name})
     for wanted in sorted(read - set(head.inputs)):
         yield Problem(f"{here}.inputs", "input-wanted", {"name": wanted})

@@ -137,7 +137,7 @@ class Input(Frozen):
     least: Number | None = None
     """Smallest value that makes sense, in the unit; what divides needs one above zero."""
     most: Number | None = None
-    """Largest believable value, in the unit; above it the person is asked to check."""
+    """Largest believable value, in the unit; above it the entry is refused."""
 
 
 class TapeStep(Frozen):

@@ -8,6 +8,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 
+from claims.damages.sales import by_days
 from claims.evidence.flags import said
 from claims.evidence.sales import SalesRead
 from claims.i18n import N_, Language, day, money, say, say_n
@@ -204,7 +205,7 @@ def history_said(typed: str, language: Language) -> str:
     if isinstance(read, Problem) or not read:
         return ""
     first, last = (date.fromisoformat(f"{read[i][0]}-01"[:10]) for i in (0, -1))
-    if len(read[0][0]) == len("2021-08"):
+    if not by_days(read):
         said = say_n("{n} mois", "{n} mois", len(read), language)
         return say("{periods}, de {start} à {end}", language, periods=said,
                    start=month(first, language), end=month(last, language))  # fmt: skip

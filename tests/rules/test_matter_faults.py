@@ -148,6 +148,51 @@ def test_each_way_a_line_is_not_toml_has_its_own_sentence_and_its_line(right, wr
     assert sentence(problem, "fr") != sentence(problem, "en")
 
 
+CREDITS = 'label = { fr = "crédits", en = "credits" }\nunit = "money"\n'
+NO_CREDIT = CREDITS + (
+    'values = [{ since = 2021-01-01, value = 0, authority = { fr = "loi", en = "act" }, '
+    "verified = true }]\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("place", "before", "asked"),
+    [
+        ("figures.credits", "[figures.year]", NO_CREDIT),
+        ("heads.hosting_refund.inputs.credits", "[heads.hosting_refund.inputs.days_paid]", CREDITS),
+        ("heads.hosting_refund.inputs.year", "[heads.hosting_refund.inputs.days_paid]", CREDITS),
+    ],
+)
+def test_a_name_that_a_computation_or_a_figure_bears_is_refused_elsewhere(place, before, asked):
+    """Sums received would be deducted as zero by a figure called credits."""
+    problems = with_faults((before, f"[{place}]\n{asked}\n{before}"))
+    assert (place, "name-taken") in told(problems)
+
+
+def test_a_share_of_tax_is_asked_only_of_an_amount_that_bears_tax():
+    before = "[heads.mitigation.inputs.costs_tax]"
+    problems = with_faults((before, f"[heads.mitigation.inputs.luxury_tax]\n{CREDITS}\n{before}"))
+    assert told(problems) == {("heads.mitigation.inputs.luxury_tax", "input-unused")}
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "code"),
+    [
+        ("value = 365", "value = 0", "figure-divides-by-zero"),
+        ('least = 1\notherwise = "year"', 'otherwise = "year"', "input-divides-by-zero"),
+        ('least = 1\notherwise = "year"', "least = 1", "input-divides-by-zero"),
+        ('{ divided_by = "days_paid" }', '{ divided_by = "year" }', None),
+        ('{ divided_by = "days_paid" }', '{ divided_by = "prepaid" }', "input-divides-by-zero"),
+        ('{ divided_by = "days_paid" }', '{ divided_by = "credits" }', "computed-divides-by-zero"),
+        ('{ divided_by = "days_paid" }', '{ divided_by = "days_without_service" }', None),
+    ],
+)
+def test_a_tape_that_could_divide_by_zero_is_refused(right, wrong, code):
+    found = told(with_faults((right, wrong), ('stage = "registration"', 'stage = ""')))
+    by_zero = {fault for fault in found if fault[1].endswith("-divides-by-zero")}
+    assert by_zero == ({("heads.hosting_refund.tape.2", code)} if code else set())
+
+
 def test_a_day_out_of_all_time_is_told_alone_and_not_by_what_leans_on_it():
     problems = with_faults(("period_start = 2021-08-28", "period_start = 0001-01-01"))
     assert told(problems) == {("period_start", "year-absurd")}

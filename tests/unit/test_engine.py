@@ -180,3 +180,14 @@ def refund(**inputs):
 def test_a_refund_never_exceeds_the_price_paid():
     (line,) = assess(a_claim([refund(days_paid="30")]), WHC, RATES).lines
     assert line.declared == 11_988
+
+
+def test_sales_a_history_shows_in_the_outage_are_deducted_even_when_it_is_too_short_to_expect_any():
+    """1,000.00 expected as typed; two days of history inside the outage, and 50.00 by telephone."""
+    loss = emergency(0, 1) | {"head": "lost_profit"}
+    typed = {"history": "2021-08-29; 100,00\n2021-08-30; 200,00", "expected": "1000",
+             "actual": "50", "avoided_costs": "45"}  # fmt: skip
+    (line,) = assess(a_claim([loss | {"inputs": typed}]), WHC, RATES).lines
+    assert [step.running for step in line.steps[:2]] == [1000, 650]
+    parts = [(part.name, part.operand, part.origin) for part in line.steps[1].parts]
+    assert parts == [("history", 300, "history"), ("actual", 50, "declared")]

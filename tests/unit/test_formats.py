@@ -8,6 +8,7 @@ from babel.numbers import format_currency
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims.damages.explain import written
 from claims.i18n import count, day, moment, money, number, percent
 from claims.i18n.formats import unrounded, unrounded_number
 
@@ -88,6 +89,20 @@ def test_a_moment_without_its_time_zone_is_a_mistake_of_ours():
 )
 def test_an_amount_of_a_computation_is_cut_and_never_rounded(amount, language, said):
     assert unrounded(Decimal(amount), "CAD", language).replace(NBSP, " ") == said
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "language", "said"),
+    [
+        ("30.5", "days", "fr", "30,5 jours"), ("1.5", "days", "fr", "1,5 jour"),
+        ("1.5", "days", "en", "1.5 days"), ("1", "days", "en", "1 day"),
+        (Decimal(20) / 60, "hours", "fr", "0,3333… h"), ("42", "hours", "en", "42 h"),
+        ("500", "call_log", "fr", "500 h"),
+        (Decimal(100) / 3, "percent", "en", "33.3333…%"), ("45", "percent", "fr", "45 %"),
+    ],
+)  # fmt: skip
+def test_an_operand_is_printed_as_it_was_used_or_cut_and_said_so(amount, unit, language, said):
+    assert written(Decimal(amount), unit, "CAD", language).replace(NBSP, " ") == said
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,22 @@ SENTENCES: dict[str, str] = {
         "Le taux de taxe utilisé ({rates}) n’est pas confirmé. Vérifiez-le avant de vous y fier."
     ),
     "actual-unknown": (
-        "Les ventes faites pendant la panne ne sont pas indiquées : elles sont comptées à zéro. "
-        "Demandez-les au réclamant."
+        "Les ventes faites pendant la panne que l’historique ne montre pas ne sont pas indiquées : "
+        "elles sont comptées à zéro. Demandez-les au réclamant."
     ),
     "refunds-above-sales": (
         "Les remboursements de la période dépassent ses ventes : les ventes faites sont comptées "
         "à zéro. Vérifiez l’historique."
+    ),
+    "rate-below-figure": (
+        "« {label} » : le taux déclaré, {typed_number} %, est inférieur à celui du dossier, "
+        "{figure_number} %, et la perte en est plus grande. Demandez les états financiers ou la "
+        "déclaration de revenus qui le montrent."
+    ),
+    "rate-below-figure-yours": (
+        "« {label} » : le taux que vous déclarez, {typed_number} %, est inférieur à celui du "
+        "dossier, {figure_number} %, et la perte en est plus grande. Joignez les états financiers "
+        "ou la déclaration de revenus qui le montrent."
     ),
     "credit-left": (
         "Une somme reçue de {left_cents} n’a pas été déduite : elle dépasse les pertes du chef "
@@ -34,8 +44,8 @@ SENTENCES: dict[str, str] = {
         "Le taux de taxe utilisé ({rates}) n’est pas confirmé : le montant calculé peut changer."
     ),
     "actual-unknown-yours": (
-        "Vous n’avez pas indiqué vos ventes pendant la panne : elles sont comptées à zéro. "
-        "Si vous en avez fait, inscrivez-les."
+        "Vous n’avez pas indiqué vos ventes pendant la panne que l’historique ne montre pas : "
+        "elles sont comptées à zéro. Si vous en avez fait, inscrivez-les."
     ),
     "refunds-above-sales-yours": (
         "Les remboursements de la période dépassent ses ventes : les ventes faites sont comptées "

@@ -91,6 +91,22 @@ SENTENCES: dict[str, str] = {
         "« {name} » n’est ni une question du chef, ni un chiffre du dossier, ni un calcul connu. "
         "Vouliez-vous dire {near}?"
     ),
+    "name-taken": (
+        "« {name} » est déjà le nom d’un chiffre du dossier ou d’un calcul, et le ruban prendrait "
+        "l’un pour l’autre. Donnez-lui un autre nom."
+    ),
+    "input-divides-by-zero": (
+        "Le ruban divise par « {name} », qui peut valoir zéro ou rester vide. Donnez à la question "
+        "un « least » au-dessus de zéro, et « otherwise » ou « required »; ne la marquez pas "
+        "« taxed »."
+    ),
+    "figure-divides-by-zero": (
+        "Le ruban divise par le chiffre « {name} », dont une valeur est zéro. "
+        "Écrivez-la au-dessus de zéro."
+    ),
+    "computed-divides-by-zero": (
+        "Le ruban divise par « {name} », qui peut valoir zéro. Divisez par autre chose."
+    ),
     "input-unused": "Le ruban n’utilise pas « {name} ». Ajoutez une étape, ou retirez la question.",
     "input-wanted": "Le calcul a besoin de la question « {name} ». Ajoutez-la au chef.",
     "unknown-figure": "« {name} » n’est pas un chiffre du dossier. Vouliez-vous dire {near}?",

@@ -17,6 +17,14 @@ SENTENCES: dict[str, str] = {
         "L’historique s’arrête le {last_day}, longtemps avant la panne. "
         "Ajoutez les ventes des dernières semaines pour une estimation plus juste."
     ),
+    "weekday-unknown": (
+        "L’historique n’a aucun {weekday} avant la panne : aucune vente n’y est attendue. "
+        "Ajoutez des ventes plus anciennes."
+    ),
+    "months-apart": (
+        "Les mois de référence ne se suivent pas dans l’historique : {months}. Ajoutez "
+        "les mois qui manquent entre eux."
+    ),
     "days-absent": (
         "L’historique n’a aucune ligne du {first_day} au {last_day} ({days} jours). Ces jours "
         "comptent comme des jours sans vente; s’ils manquent au fichier, les ventes attendues sont "
