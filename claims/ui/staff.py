@@ -173,13 +173,15 @@ def table(
     shown = _styled(rows, columns)
     height = HEADER + ROW * min(len(rows), MOST_ROWS_SHOWN)
     config = {column.name: _config(column, _width(column, rows)) for column in columns}
+    look: Any = {"hide_index": True, "column_config": config, "height": height, "alt": alt,
+                 "placeholder": NOTHING}  # fmt: skip
     if not selectable:
-        st.dataframe(shown, key=key, hide_index=True, column_config=config, alt=alt, height=height)
+        st.dataframe(shown, key=key, **look)
         return None
     start: Any = {"selection": {"rows": [] if chosen is None else [chosen], "cells": []}}
     event: Any = st.dataframe(
-        shown, key=key, hide_index=True, column_config=config, alt=alt, height=height,
-        on_select="rerun", selection_mode=["single-row", "single-cell"], selection_default=start,
+        shown, key=key, **look, selection_default=start,
+        on_select="rerun", selection_mode=["single-row", "single-cell"],
     )  # fmt: skip
     clicked = [row for row, _ in event.selection.cells]
     return next(iter([*clicked, *event.selection.rows]), None)
@@ -229,7 +231,7 @@ def _styled(rows: Sequence[Any], columns: Sequence[Column]) -> Any:
     )
     written = {"money": amount, "count": lambda n: count(int(n), language())}
     forms = {c.name: written[c.kind] for c in columns if c.kind in written}
-    return frame.style.format(forms, na_rep=NOTHING)
+    return frame.style.format(forms)
 
 
 def _cell(column: Column, row: Any) -> Any:
