@@ -1,6 +1,7 @@
 """What the engine answers: lines, each with the steps that lead to it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -80,6 +81,8 @@ class Assessment:
     number: str
     matter: str
     lines: tuple[Line, ...]
+    deducted: Mapping[str, int] = field(default_factory=dict)
+    """Credit id → cents of it that losses absorbed; a sum that does not count is absent."""
 
     @property
     def declared(self) -> int:

@@ -53,7 +53,7 @@ def receipt(
         *_interest(without_interest, language),
         *_who(claim, matter, language, revision),
         *declared(claim, assessment, matter, language),
-        *credits_said(claim, matter, language),
+        *credits_said(claim, assessment, matter, language),
         *_exhibits(exhibits, matter, language),
         *_attestation(claim, matter, language),
         *(_privacy(notice, matter, language) if notice else ()),

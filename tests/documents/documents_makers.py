@@ -144,6 +144,7 @@ def an_assessment(claim: Claim | None = None) -> Assessment:
             Line("l2", "own_time", "", "A", "A1", date(2021, 8, 28), date(2021, 8, 30), "D",
                  20000, 6000, 0, False, time, (), (("B", ("call_log",), 12000),)),
         ),
+        {"c1": 12000},
     )  # fmt: skip
 
 

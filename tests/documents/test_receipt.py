@@ -1,14 +1,16 @@
 """The receipt says what was filed, in both languages, and nothing typed is obeyed."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from claims.claim.model import Claim
+from claims.claim.model import Claim, Credit
 from claims.claim.notice import NoticeSeen
 from claims.damages.accrual import without_rates
+from claims.documents.declared import credit_effect
 from claims.documents.receipt import receipt
 from claims.i18n.text import Language
 from claims.matter.reading import read_matter
@@ -100,6 +102,20 @@ def test_R51_a_receipt_prints_the_head_of_the_journal(french: str) -> None:
 
 def test_an_offer_refused_is_not_deducted_and_says_so(french: str) -> None:
     assert "offre refusée" in french
+
+
+def test_a_sum_received_is_said_deducted_as_far_as_the_assessment_deducted_it() -> None:
+    told = [
+        (True, {"c1": 12000}, "déduite une seule fois"),
+        (True, {"c1": 4000}, "40,00\u00a0$ déduits une seule fois; le reste dépasse les pertes"),
+        (True, {"c1": 0}, "non déduite, faute de perte"),
+        (True, {}, "non déduite, ce dossier n’évalue pas l’hébergement gratuit"),
+        (False, {}, "offre refusée : non déduite"),
+    ]
+    for accepted, deducted, said in told:
+        credit = Credit(id="c1", kind="refund", cents=12000, head="rebuild", accepted=accepted)
+        counted = replace(an_assessment(), deducted=deducted)
+        assert said in credit_effect(credit, counted, the_matter(), "fr")
 
 
 def test_a_receipt_in_english_holds_no_french(english: str) -> None:
