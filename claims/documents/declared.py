@@ -165,7 +165,7 @@ def credit_effect(
         return say("reçue : non déduite, faute de perte dont la déduire", language)
     if taken < credit.cents:
         return say(
-            "reçue : {amount} déduits une seule fois; le reste dépasse les pertes dont la déduire",
+            "reçue : déduite jusqu’à {amount}; le reste dépasse les pertes dont la déduire",
             language,
             amount=money(taken, matter.currency, language),
         )

@@ -24,6 +24,7 @@ from claims.i18n.formats import count, moment, money
 from claims.i18n.sentences import sentence
 from claims.i18n.text import Language
 from claims.matter.deadlines import deadlines_said
+from claims.matter.leaving import knows_opting_out
 from claims.matter.model import Matter
 from claims.matter.taxed import registrant
 from claims.problems import Problem
@@ -239,7 +240,14 @@ def _next_steps(matter: Matter, language: Language) -> Iterator[Flowable]:
             ),
             say(
                 "À la page « Suivi », vous pouvez demander une correction, contester une décision, "
-                "retirer votre dossier, vous exclure du groupe ou obtenir vos renseignements.",
+                "retirer votre dossier, demander à être exclu du groupe ou obtenir vos "
+                "renseignements.",
+                language,
+            )
+            if knows_opting_out(matter)
+            else say(
+                "À la page « Suivi », vous pouvez demander une correction, contester une décision, "
+                "retirer votre dossier ou obtenir vos renseignements.",
                 language,
             ),
             say(

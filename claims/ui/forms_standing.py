@@ -35,7 +35,10 @@ MEANING: Mapping[Status, str] = {
     Status.WITHDRAWN: N_(
         "Vous avez retiré ce dossier. Il ne compte plus dans l’action collective."
     ),
-    Status.OPTED_OUT: N_("Vous êtes exclu du groupe. Ce dossier ne compte plus."),
+    Status.OPTED_OUT: N_(
+        "Votre demande d’exclusion est consignée : ce dossier ne compte plus. Elle ne remplace pas "
+        "l’avis au greffe."
+    ),
 }
 Color = Literal["red", "orange", "green", "blue", "gray"]
 COLORS: Mapping[Status, Color] = {

@@ -173,19 +173,22 @@ WORDINGS: Mapping[str, Wording] = {
         N_("Retrait confirmé"),
     ),
     "opted_out": Wording(
-        N_("Vous êtes exclu du groupe : {filing} {number}"),
+        N_("Demande d’exclusion consignée : {filing} {number}"),
         (
             N_(
-                "Votre exclusion du groupe est inscrite, le {when}. Votre {filing} {number} ne "
-                "compte plus, et un jugement ou un règlement de cette action collective ne vous "
-                "liera pas."
+                "Votre demande d’exclusion est consignée au registre, le {when}. Votre {filing} "
+                "{number} ne compte plus."
             ),
-            N_("Votre reçu d’exclusion en PDF se télécharge à la page « Suivi » de votre dossier."),
+            N_(
+                "Elle ne vous exclut pas à elle seule : pour être exclu du groupe, il faut en "
+                "aviser le greffe du tribunal dans le délai d’exclusion."
+            ),
+            N_("Le reçu de votre demande, en PDF, se télécharge à la page « Suivi » du dossier."),
             N_(
                 "Si vous n’avez pas demandé cette exclusion, écrivez sans attendre aux avocats du "
                 "groupe en donnant ce numéro."
             ),
         ),
-        N_("Exclusion confirmée"),
+        N_("Demande d’exclusion consignée"),
     ),
 }
