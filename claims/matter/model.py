@@ -339,6 +339,11 @@ class Matter(Frozen):
     """Official formula of the sworn form, from counsel; without it the form leaves room for it."""
 
     @property
+    def under_quebec_law(self) -> bool:
+        """Whether the law of Québec, and no other, answers: that of its interest."""
+        return self.interest.regimes == ("qc",)
+
+    @property
     def values_free_hosting(self) -> bool:
         """Whether free replacement hosting, once accepted, is deducted."""
         return any(offer.kind == "free_hosting" and offer.counts for offer in self.offers.values())

@@ -40,6 +40,11 @@ MEANING: Mapping[Status, str] = {
         "l’avis au greffe."
     ),
 }
+NO_PAPERS = N_(
+    "Les modèles de cession et de mandat sont rédigés selon le droit du Québec; cette action "
+    "relève d’un autre droit. Demandez aux avocats du groupe quel écrit il faut."
+)
+"""Said where a matter under another law has no template."""
 Color = Literal["red", "orange", "green", "blue", "gray"]
 COLORS: Mapping[Status, Color] = {
     Status.DRAFT: "gray",
