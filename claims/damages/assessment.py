@@ -95,6 +95,11 @@ class Assessment:
         return sum(line.supported for line in self.lines)
 
     @property
+    def on_word_alone(self) -> int:
+        """Cents supported by a declaration alone: grade D, which some heads accept in part."""
+        return sum(line.supported for line in self.lines if line.grade == "D")
+
+    @property
     def admitted(self) -> int:
         """Cents allowed by counsel."""
         return sum(line.admitted for line in self.lines)

@@ -9,11 +9,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from babel.dates import get_timezone_name
-from reportlab.platypus import CondPageBreak, Flowable, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from claims.claim.model import Claim, Exhibit
 from claims.claim.notice import NoticeSeen
 from claims.damages.assessment import Assessment
+from claims.documents.apart import interest_apart, word_alone
 from claims.documents.blocks import Cell, figures, grid, listed, notice, pairs
 from claims.documents.declared import credits_said, declared
 from claims.documents.ink import words
@@ -51,7 +52,7 @@ def receipt(
     story = [
         *_opening(claim, matter, at, language),
         *_totals(claim, assessment, matter, language),
-        *_interest(without_interest, language),
+        *_interest(matter, without_interest, language),
         *_who(claim, matter, language, revision),
         *declared(claim, assessment, matter, language),
         *credits_said(claim, assessment, matter, language),
@@ -122,16 +123,17 @@ def _totals(
     yield figures(
         [
             (say("Déclaré", language), said),
-            (say("Étayé par vos pièces à ce jour", language), backed),
+            (say("Étayé à ce jour", language), backed),
             (say("Services touchés", language), count(len(claim.services), language)),
         ]
     )
+    if assessment.on_word_alone:
+        yield words(word_alone(assessment.on_word_alone, matter, language), "small")
 
 
-def _interest(refused: Sequence[Problem], language: Language) -> Iterator[Flowable]:
+def _interest(matter: Matter, refused: Sequence[Problem], language: Language) -> Iterator[Flowable]:
     """The totals are without interest, and where none can be counted the claimant is told so."""
-    told = say("Les intérêts et l’indemnité additionnelle ne sont pas compris.", language)
-    said = [told, *(sentence(problem, language) for problem in refused)]
+    said = [interest_apart(matter, language), *(sentence(problem, language) for problem in refused)]
     yield words(" ".join(said), "small")
 
 
@@ -257,8 +259,9 @@ def _next_steps(matter: Matter, language: Language) -> Iterator[Flowable]:
         ]
     )
     if matter.deadlines:
-        yield words(say("Délais", language), "strong")
-        yield from listed(deadlines_said(matter, language))
+        first, *others = listed(deadlines_said(matter, language))
+        yield KeepTogether([words(say("Délais", language), "strong"), first])
+        yield from others
 
 
 def _proof(head: JournalHead, language: Language) -> Iterator[Flowable]:

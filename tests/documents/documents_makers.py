@@ -36,6 +36,7 @@ from claims.problems import Problem
 from claims.store.columns import utc_text
 from claims.store.journal import NOTHING, content_of, seal
 from claims.totals.by_subgroup import totals
+from claims.totals.decided import decided
 from claims.totals.snapshot import freeze
 from tests.lines import frame_of_rows
 
@@ -323,7 +324,9 @@ def assessments_of(lines: tuple[LineRow, ...]) -> list[Assessment]:
 def tables_of(lines: tuple[LineRow, ...]) -> Tables:
     """The three tables a document prints."""
     frame = frame_of_rows(lines)
-    return Tables(totals(frame), totals(frame, ("month",)), totals(frame, ("grade",)))
+    return Tables(
+        totals(frame), totals(frame, ("month",)), totals(frame, ("grade",)), decided(frame)
+    )
 
 
 def a_book(lines: tuple[LineRow, ...] = (), names: tuple[str, ...] = (), **more: Any) -> Book:

@@ -10,13 +10,15 @@ import pytest
 from claims.claim.model import Claim, Credit
 from claims.claim.notice import NoticeSeen
 from claims.damages.accrual import without_rates
+from claims.documents.apart import interest_apart
 from claims.documents.declared import credit_effect
 from claims.documents.receipt import receipt
 from claims.i18n.text import Language
-from claims.matter.reading import read_matter
+from claims.matter.reading import read_matter, read_matters
 from tests.documents.documents_makers import (
     AT,
     HEAD,
+    HERE,
     NAUGHTY,
     RATES,
     a_claim,
@@ -66,6 +68,20 @@ def test_a_receipt_says_that_interest_is_apart_and_where_none_is_counted(
     said = without_rates(telus, RATES, ["BC", "AB"])
     text = text_of(printed(language=language, without_interest=said), tmp_path)
     assert told in text.replace("\u00a0", " ")
+
+
+def test_what_no_exhibit_supports_is_told_beside_what_is_supported(french: str) -> None:
+    assert "Étayé à ce jour" in french
+    assert "par vos pièces" not in french
+    told = "De ce qui est étayé, 60,00 $ repose sur une déclaration seule (catégorie D)"
+    assert told in " ".join(french.split())
+
+
+def test_only_the_law_of_quebec_has_an_additional_indemnity_to_leave_out(french: str) -> None:
+    assert "Les intérêts et l’indemnité additionnelle ne sont pas compris." in french
+    matters = read_matters(HERE / "data" / "matters")
+    for elsewhere in ("ovh-2021", "telus-2019"):
+        assert interest_apart(matters[elsewhere], "en") == "Interest is not included."
 
 
 def test_a_receipt_shows_each_step_of_the_tape_and_hours_are_not_dollars(french: str) -> None:
@@ -168,7 +184,7 @@ def test_a_receipt_has_bookmarks_a_language_and_its_own_date(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("text", NAUGHTY)
 def test_R24_what_is_typed_is_printed_and_never_obeyed(text: str, tmp_path: Path) -> None:
-    claim = a_claim(name=text, source=text, exhibits=(an_exhibit(name=text),))
+    claim = a_claim(name=text, source=text, exhibits=(an_exhibit(name=text),), fictional=False)
     pdf = printed(claim)
     assert "No syntax or stream encoding errors" in checked(pdf, tmp_path)
     opened = opened_up(pdf, tmp_path)

@@ -76,6 +76,7 @@ def test_the_report_says_that_a_registration_is_not_a_claim(french: str, english
 def test_counts_that_disagree_stand_each_with_its_source(french: str) -> None:
     assert "Douze serveurs touchés" in french
     assert "Treize serveurs touchés" in french
+    assert french.count("Douze serveurs touchés") == 1
     assert "Source : Communiqué de presse de l’action collective" in " ".join(french.split())
     assert "Source : Webtribunal, « Web Hosting Canada Experiences Major Outage »" in " ".join(
         french.split()
@@ -93,6 +94,21 @@ def test_every_head_is_told_step_by_step_with_its_authority(french: str) -> None
 
 def test_figures_to_be_confirmed_are_named_before_any_total(french: str) -> None:
     assert french.index("Chiffres à confirmer : ") < french.index("Par groupe, sous-groupe")
+
+
+def test_what_is_admitted_is_told_with_how_much_was_decided(french: str) -> None:
+    done = [line for line in LINES if line.decided]
+    declared = money(sum(line.declared for line in done), "CAD", "fr").replace("\u00a0", " ")
+    assert f"Pertes décidées : {len(done)} sur {len(LINES)}, pour {declared} déclarés." in french
+    for (_, code), (lines, _) in list(TABLES.decided.items())[:1]:
+        assert lines == sum(line.subgroup == code for line in done)
+    alone = sum(line.supported for line in LINES if line.grade == "D")
+    assert money(alone, "CAD", "fr").replace("\u00a0", " ") + " repose sur" in french
+
+
+def test_before_a_claim_period_no_registration_is_counted_as_a_claim(french: str) -> None:
+    assert "Inscriptions" in french
+    assert "Réclamations" not in french
 
 
 def test_services_not_placed_yet_keep_their_place_in_the_totals(french: str) -> None:

@@ -68,7 +68,7 @@ WORDINGS: Mapping[str, Wording] = {
         N_("Votre {filing} {number} est déposée"),
         (
             N_("Votre {filing} {number} a été déposée le {when}, dans le dossier : {matter}."),
-            N_("Pertes déclarées : {declared}\nÉtayées par vos pièces : {supported}"),
+            N_("Pertes déclarées : {declared}\nÉtayées à ce jour : {supported}"),
             STAGE,
             N_(
                 "La suite : les avocats du groupe lisent votre dossier et chacune de vos pièces. "
@@ -91,7 +91,7 @@ WORDINGS: Mapping[str, Wording] = {
                 "La correction de votre {filing} {number} a été déposée le {when}. Elle remplace "
                 "ce qui était déposé; la version précédente est conservée."
             ),
-            N_("Pertes déclarées : {declared}\nÉtayées par vos pièces : {supported}"),
+            N_("Pertes déclarées : {declared}\nÉtayées à ce jour : {supported}"),
             N_(
                 "Les avocats du groupe la liront. Votre nouveau reçu en PDF se télécharge à la "
                 "page « Suivi » de votre dossier."
