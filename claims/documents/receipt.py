@@ -14,7 +14,7 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 from claims.claim.model import Claim, Exhibit
 from claims.claim.notice import NoticeSeen
 from claims.damages.assessment import Assessment
-from claims.documents.apart import interest_apart, word_alone
+from claims.documents.apart import interest_apart, notes_of, told_in_public, word_alone
 from claims.documents.blocks import Cell, figures, grid, listed, notice, pairs
 from claims.documents.declared import credits_said, declared
 from claims.documents.ink import words
@@ -55,6 +55,7 @@ def receipt(
         *_interest(matter, without_interest, language),
         *_who(claim, matter, language, revision),
         *declared(claim, assessment, matter, language),
+        *(words(note, "small") for note in notes_of(claim, language)),
         *credits_said(claim, assessment, matter, language),
         *_exhibits(exhibits, matter, language),
         *_attestation(claim, matter, language),
@@ -113,6 +114,8 @@ def _opening(claim: Claim, matter: Matter, at: datetime, language: Language) -> 
             "warning",
         )
     yield notice(matter.stage_notice.text.in_(language))
+    if told := told_in_public(claim, language):
+        yield notice(told, "warning")
 
 
 def _totals(

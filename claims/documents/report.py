@@ -133,7 +133,7 @@ def _opening(
             (filing(matter, language)["filings"], count(total.claims, language)),
             (say("Services touchés", language), count(total.services, language)),
             (say("Pertes", language), count(total.lines, language)),
-            (say("Événement", language), matter.event.in_(language)),
+            (say("Événement, selon l’action", language), matter.event.in_(language)),
             (say("Instance", language), matter.forum.in_(language)),
         ]
     )

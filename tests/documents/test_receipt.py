@@ -156,6 +156,9 @@ def test_a_fictional_claim_is_marked_on_every_page(french: str, tmp_path: Path) 
 def test_a_claim_from_a_public_source_names_it(tmp_path: Path) -> None:
     text = text_of(printed(a_claim(source="Presse, septembre 2021")), tmp_path)
     assert "Presse, septembre 2021" in text
+    assert "ni attesté" not in text
+    unsigned = a_claim(source="Presse, septembre 2021", attestation=None)
+    assert "ne l’a ni déposé, ni attesté" in " ".join(text_of(printed(unsigned), tmp_path).split())
 
 
 def test_a_claim_without_exhibit_or_attestation_says_so(tmp_path: Path) -> None:
