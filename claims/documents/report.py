@@ -7,7 +7,7 @@ the court has not confirmed them; the facts, each with its source, stand in the 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from reportlab.platypus import CondPageBreak, Flowable, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable
 
 from claims.damages.accrual import without_rates
 from claims.damages.doubts import doubtful_figures, tax_said
@@ -17,9 +17,10 @@ from claims.damages.rates import Rates
 from claims.damages.tax import TaxRate
 from claims.documents.apart import interest_apart, word_alone
 from claims.documents.blocks import figures, grid, notice, notices, pairs
-from claims.documents.ink import PLAIN, RULE, words
+from claims.documents.court_head import court_head
+from claims.documents.ink import words
 from claims.documents.method_sheet import opening
-from claims.documents.paper import BODY, Heading, Sheet, publish
+from claims.documents.paper import Heading, Sheet, publish
 from claims.documents.receipt import colophon
 from claims.documents.report_totals import by_grade, by_month, totals
 from claims.documents.values import JournalHead, Tables, head_said, utc
@@ -60,7 +61,7 @@ def report(
         fictional=fictional,
     )
     story = [
-        *_court(matter, language),
+        *court_head(matter, language),
         *_opening(matter, tables, snapshot, at, language),
         *_reserves(matter, facts, taxes, rates, language),
         *_definitions(matter, language),
@@ -78,31 +79,6 @@ def title_of(matter: Matter, language: Language) -> str:
     if matter.stage == "registration":
         return say("Rapport sommaire des pertes inscrites", language)
     return say("Rapport sommaire des pertes réclamées", language)
-
-
-def _court(matter: Matter, language: Language) -> Iterator[Flowable]:
-    """The head of a proceeding; Québec's court asks for both languages over its name."""
-    court = matter.forum.in_(language).split(". ")[0].rstrip(".")
-    number = matter.file_number or "_" * 24
-    left = [words(say("No du dossier : {number}", language, number=number), "court")]
-    right = [words(court, "court_right")]
-    if matter.interest.regime == "qc":
-        left.insert(0, words("CANADA\n" + say("PROVINCE DE QUÉBEC", language), "court"))
-        right.insert(0, words("ACTION COLLECTIVE / CLASS ACTION", "court_right"))
-    table = Table([[left, right]], colWidths=[BODY * 0.45, BODY * 0.55], spaceAfter=14)
-    table.setStyle(
-        TableStyle(
-            [
-                ("FONTNAME", (0, 0), (-1, -1), PLAIN),
-                ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                ("LEFTPADDING", (0, 0), (-1, -1), 0),
-                ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-                ("LINEBELOW", (0, 0), (-1, -1), 0.8, RULE),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 8),
-            ]
-        )
-    )
-    yield table
 
 
 def _opening(

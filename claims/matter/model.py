@@ -292,6 +292,26 @@ class Ownership(Frozen):
     verified: Truth
 
 
+class Party(Frozen):
+    """One side of the proceeding, as the court names it, and in which capacity."""
+
+    name: Cited
+    capacity: Text
+    verified: Truth
+
+
+class Court(Frozen):
+    """The court seized, as the head of its proceedings names it."""
+
+    territory: Text
+    """Above the district, such as « CANADA, PROVINCE DE QUÉBEC »; parted by commas."""
+    district: Text
+    name: Text
+    chamber: Text
+    verified: Truth
+    parties: tuple[Party, ...]
+
+
 class Matter(Frozen):
     """One class action, as its file tells it."""
 
@@ -303,6 +323,8 @@ class Matter(Frozen):
     """How papers call it: trade names, registered name, addresses of its sites."""
     forum: Text
     file_number: str = ""
+    court: Court | None = None
+    """Without it no court is known to be seized, and papers bear no head of a proceeding."""
     stage: Stage
     currency: Literal["CAD", "EUR"]
     timezone: str

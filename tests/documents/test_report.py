@@ -4,10 +4,20 @@ from pathlib import Path
 
 import pytest
 
+from claims.documents.court_head import court_head
 from claims.documents.report import report
 from claims.i18n.formats import money
 from claims.i18n.text import Language
-from tests.documents.documents_makers import AT, HEAD, RATES, many_lines, tables_of, the_matter
+from claims.matter.reading import read_matter
+from tests.documents.documents_makers import (
+    AT,
+    HEAD,
+    HERE,
+    RATES,
+    many_lines,
+    tables_of,
+    the_matter,
+)
 from tests.documents.reading_back import checked, fonts_of, opened_up, text_of
 
 LINES = many_lines()
@@ -46,8 +56,18 @@ def test_R41_every_total_of_the_class_stands_in_the_report(french: str, english:
 
 def test_the_head_of_the_proceeding_is_that_of_the_court(french: str) -> None:
     assert "ACTION COLLECTIVE / CLASS ACTION" in french
-    assert "Cour supérieure du Québec, district de Montréal" in french
-    assert "No du dossier : ____" in french
+    head = french[: french.index("Rapport sommaire")]
+    for told in ("PROVINCE DE QUÉBEC", "DISTRICT DE MONTRÉAL", "COUR SUPÉRIEURE", "____",
+                 "Chambre des actions collectives", "OXIA STUDIO", "Demanderesse",
+                 "HÉBERGEMENT WEB CANADA", "Défenderesse"):  # fmt: skip
+        assert told in head
+    assert head.count("[À CONFIRMER]") == 3
+
+
+def test_where_no_court_is_known_to_be_seized_there_is_no_head_of_a_proceeding() -> None:
+    for other in ("telus-2019", "ovh-2021"):
+        matter = read_matter(HERE / "data" / "matters" / other / "matter.toml")
+        assert list(court_head(matter, "fr")) == []
 
 
 def test_definitions_not_confirmed_say_so_with_their_date(french: str) -> None:
