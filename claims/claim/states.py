@@ -69,7 +69,7 @@ LABELS: Mapping[Status, str] = {
     Status.REDUCED: N_("Admise en partie"),
     Status.REFUSED: N_("Refusée"),
     Status.WITHDRAWN: N_("Retirée"),
-    Status.OPTED_OUT: N_("Exclue du groupe"),
+    Status.OPTED_OUT: N_("Exclusion demandée"),
 }
 """Said with `say(LABELS[status], language)`; feminine, for « la réclamation »."""
 

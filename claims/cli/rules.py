@@ -26,7 +26,7 @@ from claims.damages.prose import rules as rules_of
 from claims.damages.prose_law import LAWS
 from claims.damages.rates import Rates
 from claims.i18n.amounts import read_amount
-from claims.i18n.catalogue import say, say_n
+from claims.i18n.catalogue import N_, say, say_n
 from claims.i18n.formats import money
 from claims.i18n.sentences import sentence
 from claims.matter.reading import read_matters
@@ -149,10 +149,9 @@ def interest_command(
     }
     out.print(say("Régime : {law}.", language, law=say(LAWS[law], language)), markup=False)
     out.print(say_n("{n} jour", "{n} jours", line.days, language), markup=False)
-    out.print(
-        say("Intérêts : {interest}. Indemnité additionnelle : {indemnity}.", language, **amounts),
-        markup=False,
-    )
+    both = N_("Intérêts : {interest}. Indemnité additionnelle : {indemnity}.")
+    due = both if REGIMES[law].indemnity else N_("Intérêts : {interest}.")
+    out.print(say(due, language, **amounts), markup=False)
     for warning in warnings:
         out.print(warning, style="yellow", markup=False)
     return None

@@ -1,6 +1,7 @@
 """What the engine answers: lines, each with the steps that lead to it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -80,6 +81,8 @@ class Assessment:
     number: str
     matter: str
     lines: tuple[Line, ...]
+    deducted: Mapping[str, int] = field(default_factory=dict)
+    """Credit id → cents of it that losses absorbed; a sum that does not count is absent."""
 
     @property
     def declared(self) -> int:
@@ -90,6 +93,11 @@ class Assessment:
     def supported(self) -> int:
         """Cents backed by exhibits."""
         return sum(line.supported for line in self.lines)
+
+    @property
+    def on_word_alone(self) -> int:
+        """Cents supported by a declaration alone: grade D, which some heads accept in part."""
+        return sum(line.supported for line in self.lines if line.grade == "D")
 
     @property
     def admitted(self) -> int:

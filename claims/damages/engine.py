@@ -32,7 +32,10 @@ def assess(claim: Claim, matter: Matter, rates: Rates) -> Assessment:
         counted = [_count(Situation(claim, matter, rates, loss, pots))
                    for loss in sorted(claim.losses, key=partial(_turn, claim, matter))]  # fmt: skip
         lines = {line.loss: line for line in _with_credits_left(counted, pots, claim, matter)}
-        return Assessment(claim.number, matter.id, tuple(lines[loss.id] for loss in claim.losses))
+        return Assessment(
+            claim.number, matter.id, tuple(lines[loss.id] for loss in claim.losses),
+            _deducted(claim, matter, pots),
+        )  # fmt: skip
 
 
 def _turn(claim: Claim, matter: Matter, loss: Loss) -> tuple[int, date, str]:
@@ -82,6 +85,18 @@ def _credits(claim: Claim, matter: Matter) -> dict[tuple[str, str], Decimal]:
             key = (credit.head, credit.service)
             pots[key] = pots.get(key, Decimal(0)) + to_units(credit.cents)
     return pots
+
+
+def _deducted(claim: Claim, matter: Matter, pots: Pots) -> dict[str, int]:
+    """How much of each sum was deducted; of sums for the same loss, the first listed go first."""
+    gone = {pot: to_cents(all_of - pots.credits[pot]) for pot, all_of in pots.received.items()}
+    told = {}
+    for credit in claim.credits:
+        if credit.accepted and _counts(credit, matter):
+            pot = (credit.head, credit.service)
+            told[credit.id] = min(credit.cents, gone[pot])
+            gone[pot] -= told[credit.id]
+    return told
 
 
 def _counts(credit: Credit, matter: Matter) -> bool:

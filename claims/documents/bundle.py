@@ -31,6 +31,7 @@ from claims.documents.numbering import (
 )
 from claims.documents.values import SHOWN, FiledClaim, JournalEntry, JournalHead, utc
 from claims.documents.zipped import Member, Written, zipped
+from claims.evidence.juridical import local_date
 from claims.i18n.catalogue import N_, say, say_n
 from claims.i18n.text import Language
 from claims.matter.model import Matter
@@ -190,7 +191,7 @@ class _Making:
 
     def _ours(self, *documents: Document) -> list[list[str]]:
         """Our own documents as rows of the index, once they are written and hashed."""
-        day = self.at.date().isoformat()
+        day = local_date(self.at, self.contents.matter.timezone).isoformat()
         return [
             [f"P-{each.number}", each.title, say("Document", self.language), day,
              each.pages, "", each.path, str(size), digest, "", ""]

@@ -16,8 +16,9 @@ from claims.documents.blocks import grid, notice
 from claims.documents.ink import INK, PLAIN, RULE, words
 from claims.documents.originals import numbered, publish_originals
 from claims.documents.paper import BODY, Heading, Sheet
-from claims.documents.wording import CLAUSES, Clause
+from claims.documents.wording import CLAUSES, RISKS, Clause
 from claims.i18n.catalogue import say
+from claims.i18n.formats import blank
 from claims.i18n.text import Language
 from claims.matter.model import Matter
 
@@ -102,7 +103,7 @@ def _bare(*more: tuple[object, ...]) -> TableStyle:
 
 
 def _warning(kind: Kind, language: Language) -> str:
-    """That nobody has confirmed this text yet, and how far its articles were read."""
+    """That nobody has confirmed this text yet, how far its articles were read, what it risks."""
     told = say(
         "Modèle proposé, à confirmer par les avocats du groupe avant toute signature. Le registre "
         "calcule et prépare; il ne donne pas d’avis juridique.",
@@ -110,10 +111,12 @@ def _warning(kind: Kind, language: Language) -> str:
     )
     laws = [law for clause in CLAUSES[kind] for law in clause.laws]
     unread = ", ".join(law.article for law in laws if not law.read)
-    if not unread:
-        return told
-    more = say("Articles à vérifier : {articles}.", language, articles=unread)
-    return f"{told} {more}"
+    said = [told]
+    if unread:
+        said.append(say("Articles à vérifier : {articles}.", language, articles=unread))
+    if kind in RISKS:
+        said.append(say(RISKS[kind], language))
+    return " ".join(said)
 
 
 def _parties(paper: Contract, language: Language) -> Iterator[Flowable]:
@@ -165,6 +168,7 @@ def _text(text: str, clause: Clause, paper: Contract, language: Language) -> Flo
     told = say(
         text, language, number=paper.number, provider=matter.provider.in_(language),
         event=matter.short.in_(language), matter=matter.title.in_(language),
+        blank=blank(matter.currency, language),
     )  # fmt: skip
     return words(told, "item", bullet="□") if text in clause.boxes else words(told)
 
@@ -177,7 +181,7 @@ def _cited(clause: Clause, language: Language) -> str:
 
 
 def _services(paper: Contract, language: Language) -> Table:
-    header = ["", say("Nom de domaine", language), say("Service", language)]
+    header = ["", say("Nom de domaine ou adresse de courriel", language), say("Service", language)]
     rows = [[str(n), domain, kind] for n, (domain, kind) in enumerate(paper.services, 1)]
     return grid(header, rows, [6, 54, 40])
 

@@ -6,7 +6,7 @@ from reportlab.platypus import CondPageBreak, Flowable
 
 from claims.claim.authority import NAMED
 from claims.claim.identifiers import domain_in_full
-from claims.claim.model import Claim, Service
+from claims.claim.model import Claim, Credit, Service
 from claims.damages.assessment import Assessment, Line
 from claims.damages.explain import gain_of, proof_said, warnings_of
 from claims.documents.blocks import grid, listed, notices, pairs
@@ -126,19 +126,19 @@ def _grade(line: Line, matter: Matter, language: Language) -> str:
     )
 
 
-def credits_said(claim: Claim, matter: Matter, language: Language) -> Iterator[Flowable]:
-    """Sums received, deducted once; offers refused, not deducted."""
+def credits_said(
+    claim: Claim, assessment: Assessment, matter: Matter, language: Language
+) -> Iterator[Flowable]:
+    """Sums received and offers refused, each with what the assessment deducted of it."""
     if not claim.credits:
         return
     yield Heading(say("Sommes reçues ou offertes", language))
     kinds, answers = credit_kinds(language), matter.credited()
-    deducted = say("reçue : déduite une seule fois, du chef auquel elle répond", language)
-    refused = say("offre refusée : non déduite", language)
     rows = [
         [
             kinds[credit.kind],
             answers[credit.head].in_(language),
-            deducted if credit.accepted else refused,
+            credit_effect(credit, assessment, matter, language),
             money(credit.cents, matter.currency, language),
         ]
         for credit in claim.credits
@@ -150,6 +150,26 @@ def credits_said(claim: Claim, matter: Matter, language: Language) -> Iterator[F
         say("Montant", language),
     ]
     yield grid(header, rows, [22, 30, 42, 16], right=(3,))
+
+
+def credit_effect(
+    credit: Credit, assessment: Assessment, matter: Matter, language: Language
+) -> str:
+    """What the assessment did of a sum: deducted, in whole or in part, or not and why."""
+    if not credit.accepted:
+        return say("offre refusée : non déduite", language)
+    taken = assessment.deducted.get(credit.id)
+    if taken is None:
+        return say("reçue : non déduite, ce dossier n’évalue pas l’hébergement gratuit", language)
+    if not taken:
+        return say("reçue : non déduite, faute de perte dont la déduire", language)
+    if taken < credit.cents:
+        return say(
+            "reçue : déduite jusqu’à {amount}; le reste dépasse les pertes dont la déduire",
+            language,
+            amount=money(taken, matter.currency, language),
+        )
+    return say("reçue : déduite une seule fois, du chef auquel elle répond", language)
 
 
 def credit_kinds(language: Language) -> dict[str, str]:

@@ -1,4 +1,8 @@
-"""The receipt of an exclusion: who left the group, when, what it means, and the proof of it."""
+"""The receipt of a request to be excluded: who asked, when, what it does and does not do.
+
+It says that the registry recorded it, and never that its author is excluded: the court office is
+notified for that.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -29,8 +33,8 @@ def exclusion_receipt(
     language: Language,
     fictional: bool = False,
 ) -> bytes:
-    """The PDF handed to someone who opted out; `by_counsel`: recorded from a paper."""
-    title = say("Reçu d’exclusion", language)
+    """The PDF handed to someone who asked to opt out; `by_counsel`: recorded from a paper."""
+    title = title_of(language)
     story = [
         *_opening(number, name, matter, at, by_counsel, language),
         *_consequences(matter, language),
@@ -47,13 +51,18 @@ def exclusion_receipt(
     return publish(story, sheet)
 
 
+def title_of(language: Language) -> str:
+    """A request recorded, and not yet an exclusion."""
+    return say("Reçu d’une demande d’exclusion consignée au registre", language)
+
+
 def _opening(
     number: str, name: str, matter: Matter, at: datetime, by_counsel: bool, language: Language
 ) -> Iterator[Flowable]:
     yield words(matter.title.in_(language), "strong")
-    yield Heading(f"{say('Reçu d’exclusion', language)} {number}", 0)
+    yield Heading(f"{title_of(language)} {number}", 0)
     when = moment(at, matter.timezone, language)
-    yield words(say("Exclusion consignée le {when}.", language, when=when), "lead")
+    yield words(say("Demande consignée le {when}.", language, when=when), "lead")
     recorded = (
         say("les avocats du groupe, d’après un écrit reçu", language)
         if by_counsel
@@ -72,15 +81,17 @@ def _opening(
 
 def _consequences(matter: Matter, language: Language) -> Iterator[Flowable]:
     yield Heading(say("Ce que cela veut dire", language))
-    yield from listed(consequences(matter, language))
+    first, *others = consequences(matter, language)
+    yield from (notice(said, "warning") for said in others[:2])
+    yield from listed([first, *others[2:]])
     if deadline := matter.deadlines.get(OPT_OUT):
         yield notice(deadline_said(deadline, language))
 
 
 def _proof(head: JournalHead, language: Language) -> Iterator[Flowable]:
-    yield Heading(say("Preuve de l’exclusion", language))
+    yield Heading(say("Preuve de la demande", language))
     told = say(
-        "L’exclusion est une entrée du journal, qui contient l’empreinte de la précédente. Si "
+        "La demande est une entrée du journal, qui contient l’empreinte de la précédente. Si "
         "quelqu’un la modifiait, l’empreinte donnée ici ne concorderait plus.",
         language,
     )

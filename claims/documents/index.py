@@ -17,6 +17,7 @@ from claims.documents.paper import Heading, Sheet, publish
 from claims.documents.register import Register, Row
 from claims.documents.values import JournalHead, head_said
 from claims.evidence.flags import said
+from claims.evidence.juridical import local_date
 from claims.evidence.scanner import SAID, Scan
 from claims.i18n.catalogue import say
 from claims.i18n.formats import count
@@ -112,7 +113,7 @@ def _entry(
     return Entry(
         number=number,
         title=exhibit.name,
-        day=exhibit.added.date().isoformat(),
+        day=local_date(exhibit.added, matter.timezone).isoformat(),
         pages=filed.pages,
         kind=kind.in_(language) if kind else exhibit.kind,
         claim=f"{filed.claim} · {filed.revision}",
@@ -163,7 +164,7 @@ def index_pdf(
         at=at,
         fictional=fictional,
     )
-    day = at.date().isoformat()
+    day = local_date(at, matter.timezone).isoformat()
     ours: list[Row] = [
         ((f"P-{number}", name, say("Document", language), day, pages, ""), "")
         for number, name, pages in documents

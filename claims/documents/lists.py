@@ -19,6 +19,7 @@ from claims.documents.package import LongRows
 from claims.documents.sheet_rows import MOST_ROWS, Cents, Column, Counts, Days, Numbers, Texts
 from claims.documents.sheet_style import Looks, framed, head, printed, widths
 from claims.documents.values import FiledClaim, JournalEntry, utc
+from claims.evidence.juridical import local_date
 from claims.i18n.catalogue import say
 from claims.i18n.text import Language
 from claims.matter.model import Matter
@@ -183,7 +184,8 @@ def exhibits(
         Texts(say("Fichier", language), [x.name for _, x in found], look.text),
         Texts(say("Nature", language), [kinds.get(x.kind, x.kind) for _, x in found], look.text),
         Texts(say("Pertes prouvées", language), [" ".join(x.losses) for _, x in found], look.text),
-        Days(say("Déposée le", language), [x.added.date() for _, x in found], look.day),
+        Days(say("Déposée le", language),
+             [local_date(x.added, matter.timezone) for _, x in found], look.day),
         Counts(say("Octets", language), [x.size for _, x in found], look.whole),
         Texts(say("Signalements", language), [" ".join(x.flags) for _, x in found], look.text),
         Texts("SHA-256", [x.sha256 for _, x in found], look.text),

@@ -9,11 +9,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from babel.dates import get_timezone_name
-from reportlab.platypus import CondPageBreak, Flowable, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from claims.claim.model import Claim, Exhibit
 from claims.claim.notice import NoticeSeen
 from claims.damages.assessment import Assessment
+from claims.documents.apart import interest_apart, notes_of, told_in_public, word_alone
 from claims.documents.blocks import Cell, figures, grid, listed, notice, pairs
 from claims.documents.declared import credits_said, declared
 from claims.documents.ink import words
@@ -24,6 +25,7 @@ from claims.i18n.formats import count, moment, money
 from claims.i18n.sentences import sentence
 from claims.i18n.text import Language
 from claims.matter.deadlines import deadlines_said
+from claims.matter.leaving import knows_opting_out
 from claims.matter.model import Matter
 from claims.matter.taxed import registrant
 from claims.problems import Problem
@@ -50,10 +52,11 @@ def receipt(
     story = [
         *_opening(claim, matter, at, language),
         *_totals(claim, assessment, matter, language),
-        *_interest(without_interest, language),
+        *_interest(matter, without_interest, language),
         *_who(claim, matter, language, revision),
         *declared(claim, assessment, matter, language),
-        *credits_said(claim, matter, language),
+        *(words(note, "small") for note in notes_of(claim, language)),
+        *credits_said(claim, assessment, matter, language),
         *_exhibits(exhibits, matter, language),
         *_attestation(claim, matter, language),
         *(_privacy(notice, matter, language) if notice else ()),
@@ -111,6 +114,8 @@ def _opening(claim: Claim, matter: Matter, at: datetime, language: Language) -> 
             "warning",
         )
     yield notice(matter.stage_notice.text.in_(language))
+    if told := told_in_public(claim, language):
+        yield notice(told, "warning")
 
 
 def _totals(
@@ -121,16 +126,17 @@ def _totals(
     yield figures(
         [
             (say("Déclaré", language), said),
-            (say("Étayé par vos pièces à ce jour", language), backed),
+            (say("Étayé à ce jour", language), backed),
             (say("Services touchés", language), count(len(claim.services), language)),
         ]
     )
+    if assessment.on_word_alone:
+        yield words(word_alone(assessment.on_word_alone, matter, language), "small")
 
 
-def _interest(refused: Sequence[Problem], language: Language) -> Iterator[Flowable]:
+def _interest(matter: Matter, refused: Sequence[Problem], language: Language) -> Iterator[Flowable]:
     """The totals are without interest, and where none can be counted the claimant is told so."""
-    told = say("Les intérêts et l’indemnité additionnelle ne sont pas compris.", language)
-    said = [told, *(sentence(problem, language) for problem in refused)]
+    said = [interest_apart(matter, language), *(sentence(problem, language) for problem in refused)]
     yield words(" ".join(said), "small")
 
 
@@ -239,7 +245,14 @@ def _next_steps(matter: Matter, language: Language) -> Iterator[Flowable]:
             ),
             say(
                 "À la page « Suivi », vous pouvez demander une correction, contester une décision, "
-                "retirer votre dossier, vous exclure du groupe ou obtenir vos renseignements.",
+                "retirer votre dossier, demander à être exclu du groupe ou obtenir vos "
+                "renseignements.",
+                language,
+            )
+            if knows_opting_out(matter)
+            else say(
+                "À la page « Suivi », vous pouvez demander une correction, contester une décision, "
+                "retirer votre dossier ou obtenir vos renseignements.",
                 language,
             ),
             say(
@@ -249,8 +262,9 @@ def _next_steps(matter: Matter, language: Language) -> Iterator[Flowable]:
         ]
     )
     if matter.deadlines:
-        yield words(say("Délais", language), "strong")
-        yield from listed(deadlines_said(matter, language))
+        first, *others = listed(deadlines_said(matter, language))
+        yield KeepTogether([words(say("Délais", language), "strong"), first])
+        yield from others
 
 
 def _proof(head: JournalHead, language: Language) -> Iterator[Flowable]:

@@ -1,13 +1,13 @@
 """The class summary: what was registered, by group, subgroup and head, and how it was counted.
 
 Declared, supported and admitted stand in their own columns. Definitions say they are proposed when
-the court has not confirmed them; counts that disagree stand side by side, each with its source.
+the court has not confirmed them; the facts, each with its source, stand in the method.
 """
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable
 
 from claims.damages.accrual import without_rates
 from claims.damages.doubts import doubtful_figures, tax_said
@@ -15,10 +15,12 @@ from claims.damages.prose import rules
 from claims.damages.prose_groups import standing
 from claims.damages.rates import Rates
 from claims.damages.tax import TaxRate
+from claims.documents.apart import interest_apart, word_alone
 from claims.documents.blocks import figures, grid, notice, notices, pairs
-from claims.documents.ink import PLAIN, RULE, words
+from claims.documents.court_head import court_head
+from claims.documents.ink import words
 from claims.documents.method_sheet import opening
-from claims.documents.paper import BODY, Heading, Sheet, publish
+from claims.documents.paper import Heading, Sheet, publish
 from claims.documents.receipt import colophon
 from claims.documents.report_totals import by_grade, by_month, totals
 from claims.documents.values import JournalHead, Tables, head_said, utc
@@ -26,6 +28,7 @@ from claims.i18n.catalogue import say
 from claims.i18n.formats import count, moment, money
 from claims.i18n.sentences import sentence
 from claims.i18n.text import Language
+from claims.matter.filing import filing
 from claims.matter.model import Fact, Matter
 
 
@@ -58,14 +61,13 @@ def report(
         fictional=fictional,
     )
     story = [
-        *_court(matter, language),
+        *court_head(matter, language),
         *_opening(matter, tables, snapshot, at, language),
         *_reserves(matter, facts, taxes, rates, language),
         *_definitions(matter, language),
-        *totals(matter, tables.by_subgroup, language),
+        *totals(matter, tables, language),
         *by_month(matter, tables.by_month, language),
         *by_grade(matter, tables.by_grade, language),
-        *_facts(facts, language),
         *_method(matter, rates, language),
         *_proof(snapshot, journal_head, language),
     ]
@@ -77,31 +79,6 @@ def title_of(matter: Matter, language: Language) -> str:
     if matter.stage == "registration":
         return say("Rapport sommaire des pertes inscrites", language)
     return say("Rapport sommaire des pertes réclamées", language)
-
-
-def _court(matter: Matter, language: Language) -> Iterator[Flowable]:
-    """The head of a proceeding; Québec's court asks for both languages over its name."""
-    court = matter.forum.in_(language).split(". ")[0].rstrip(".")
-    number = matter.file_number or "_" * 24
-    left = [words(say("No du dossier : {number}", language, number=number), "court")]
-    right = [words(court, "court_right")]
-    if matter.interest.regime == "qc":
-        left.insert(0, words("CANADA\n" + say("PROVINCE DE QUÉBEC", language), "court"))
-        right.insert(0, words("ACTION COLLECTIVE / CLASS ACTION", "court_right"))
-    table = Table([[left, right]], colWidths=[BODY * 0.45, BODY * 0.55], spaceAfter=14)
-    table.setStyle(
-        TableStyle(
-            [
-                ("FONTNAME", (0, 0), (-1, -1), PLAIN),
-                ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                ("LEFTPADDING", (0, 0), (-1, -1), 0),
-                ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-                ("LINEBELOW", (0, 0), (-1, -1), 0.8, RULE),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 8),
-            ]
-        )
-    )
-    yield table
 
 
 def _opening(
@@ -122,19 +99,35 @@ def _opening(
     yield figures(
         [
             (say("Déclaré", language), money(total.declared, currency, language)),
-            (say("Étayé par les pièces", language), money(total.supported, currency, language)),
+            (say("Étayé", language), money(total.supported, currency, language)),
             (say("Admis par les avocats", language), money(total.admitted, currency, language)),
         ]
     )
+    yield from (words(told, "small") for told in _standing(matter, tables, language))
     yield pairs(
         [
-            (say("Réclamations", language), count(total.claims, language)),
+            (filing(matter, language)["filings"], count(total.claims, language)),
             (say("Services touchés", language), count(total.services, language)),
             (say("Pertes", language), count(total.lines, language)),
-            (say("Événement", language), matter.event.in_(language)),
+            (say("Événement, selon l’action", language), matter.event.in_(language)),
             (say("Instance", language), matter.forum.in_(language)),
         ]
     )
+
+
+def _standing(matter: Matter, tables: Tables, language: Language) -> Iterator[str]:
+    """How much was decided, and how much of what is supported no exhibit supports."""
+    total, (lines, declared) = tables.by_subgroup.total, tables.decided.get((), (0, 0))
+    yield say(
+        "Pertes décidées : {n} sur {all}, pour {declared} déclarés.",
+        language,
+        n=count(lines, language),
+        all=count(total.lines, language),
+        declared=money(declared, matter.currency, language),
+    )
+    alone = sum(row.supported for row in tables.by_grade.rows if row.key == ("D",))
+    if alone:
+        yield word_alone(alone, matter, language)
 
 
 def _reserves(
@@ -162,7 +155,7 @@ def _reserves(
         told.append(say("Taux de taxe utilisés et à confirmer : {names}.", language, names=names))
     if not all(fact.verified for fact in facts):
         told.append(say("Certains faits cités ne sont pas vérifiés.", language))
-    told.append(say("Les intérêts et l’indemnité additionnelle ne sont pas compris.", language))
+    told.append(interest_apart(matter, language))
     told += [sentence(p, language) for p in without_rates(matter, rates, matter.groups)]
     yield Heading(say("Réserves", language))
     yield from notices(told, "warning")
@@ -188,41 +181,8 @@ def _definitions(matter: Matter, language: Language) -> Iterator[Flowable]:
         yield grid(["", say("Définition", language), say("État", language)], rows, [6, 62, 32])
 
 
-def _facts(facts: Sequence[Fact], language: Language) -> Iterator[Flowable]:
-    """Two by two, so that counts that disagree are read together."""
-    if not facts:
-        return
-    yield CondPageBreak(160)
-    yield Heading(say("Ce que disent les sources", language))
-    told = say("Quand des comptes divergent, chacun est gardé avec sa source.", language)
-    yield words(told, "small")
-    cells = [_fact(fact, language) for fact in facts]
-    if len(cells) % 2:
-        cells.append([])
-    table = Table([cells[i : i + 2] for i in range(0, len(cells), 2)], colWidths=[BODY / 2] * 2)
-    table.setStyle(
-        TableStyle(
-            [
-                ("FONTNAME", (0, 0), (-1, -1), PLAIN),
-                ("GRID", (0, 0), (-1, -1), 0.6, RULE),
-                ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                ("LEFTPADDING", (0, 0), (-1, -1), 9),
-                ("TOPPADDING", (0, 0), (-1, -1), 7),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 7),
-            ]
-        )
-    )
-    yield table
-
-
-def _fact(fact: Fact, language: Language) -> list[Flowable]:
-    sure = say("vérifié", language) if fact.verified else say("à confirmer", language)
-    said = say("Source : {source} · {sure}", language, source=fact.source.in_(language), sure=sure)
-    return [words(fact.text.in_(language), "cell"), words(said, "cell_small")]
-
-
 def _method(matter: Matter, rates: Rates, language: Language) -> Iterator[Flowable]:
-    yield PageBreak()
+    yield CondPageBreak(260)
     yield Heading(say("Méthode", language))
     yield words(opening(language))
     for part in rules(matter, rates, language):

@@ -9,9 +9,11 @@ from claims.documents.blocks import grid
 from claims.documents.charts import Bar, stacked
 from claims.documents.ink import words
 from claims.documents.paper import Heading
+from claims.documents.values import Tables
 from claims.i18n.catalogue import say
 from claims.i18n.formats import count, money
 from claims.i18n.text import Language
+from claims.matter.filing import filing
 from claims.matter.model import Matter
 
 if TYPE_CHECKING:
@@ -20,13 +22,14 @@ if TYPE_CHECKING:
 WIDTHS, RIGHT = (24, 15, 8, 19, 19, 19), (1, 2, 3, 4, 5)
 
 
-def totals(matter: Matter, table: "TotalsTable", language: Language) -> Iterator[Flowable]:
+def totals(matter: Matter, tables: Tables, language: Language) -> Iterator[Flowable]:
     """By group, then the chart and one table for each subgroup, then the whole."""
+    table = tables.by_subgroup
     yield CondPageBreak(220)
     yield Heading(say("Par groupe, sous-groupe et chef de dommages", language))
     told = say(
-        "Qui réclame sous plusieurs chefs ou sous-groupes est compté une fois à chaque niveau : "
-        "les nombres de réclamations ne s’additionnent pas. Les montants s’additionnent.",
+        "Qui déclare sous plusieurs chefs ou sous-groupes est compté une fois à chaque niveau : "
+        "ces nombres ne s’additionnent pas. Les montants s’additionnent.",
         language,
     )
     yield words(told, "small")
@@ -43,7 +46,8 @@ def totals(matter: Matter, table: "TotalsTable", language: Language) -> Iterator
         yield _heads(subgroup, matter, table, language)
     yield CondPageBreak(120)
     yield Heading(say("Ensemble du groupe", language), 2)
-    yield _whole(matter, table, language)
+    yield _whole(matter, tables, language)
+    yield from _above(matter, table, language)
 
 
 def _subgroups(table: "TotalsTable") -> list["Row"]:
@@ -65,10 +69,10 @@ def subgroup_label(key: tuple[str, ...], matter: Matter, language: Language) -> 
     return f"{key[1]} — {matter.subgroups[key[1]].label.in_(language)}"
 
 
-def _header(first: str, language: Language) -> list[str]:
+def _header(first: str, matter: Matter, language: Language) -> list[str]:
     return [
         first,
-        say("Réclamations", language),
+        filing(matter, language)["filings"],
         say("Pertes", language),
         say("Déclaré", language),
         say("Étayé", language),
@@ -88,7 +92,7 @@ def _heads(subgroup: "Row", matter: Matter, table: "TotalsTable", language: Lang
         for row in table.parts[subgroup.key]
     ]
     rows.append(_cells(say("Total", language), subgroup, matter, language))
-    header = _header(say("Chef de dommages", language), language)
+    header = _header(say("Chef de dommages", language), matter, language)
     return grid(header, rows, WIDTHS, right=RIGHT, total=True)
 
 
@@ -99,7 +103,8 @@ def _groups(matter: Matter, table: "TotalsTable", language: Language) -> Flowabl
         if len(row.key) == 1
     ]
     rows.append(_cells(say("Total", language), table.total, matter, language))
-    return grid(_header(say("Groupe", language), language), rows, WIDTHS, right=RIGHT, total=True)
+    header = _header(say("Groupe", language), matter, language)
+    return grid(header, rows, WIDTHS, right=RIGHT, total=True)
 
 
 def group_label(key: tuple[str, ...], matter: Matter, language: Language) -> str:
@@ -111,14 +116,33 @@ def group_label(key: tuple[str, ...], matter: Matter, language: Language) -> str
     return f"{key[0]} — {matter.groups[key[0]].label.in_(language)}"
 
 
-def _whole(matter: Matter, table: "TotalsTable", language: Language) -> Flowable:
-    rows = [
-        _cells(subgroup_label(row.key, matter, language), row, matter, language)
-        for row in _subgroups(table)
-    ]
-    rows.append(_cells(say("Total", language), table.total, matter, language))
-    header = _header(say("Sous-groupe", language), language)
-    return grid(header, rows, WIDTHS, right=RIGHT, total=True)
+def _whole(matter: Matter, tables: Tables, language: Language) -> Flowable:
+    """Every subgroup, with how many of its losses were decided beside what was admitted."""
+    table = tables.by_subgroup
+    labels = [subgroup_label(row.key, matter, language) for row in _subgroups(table)]
+    rows = []
+    for label, row in zip([*labels, say("Total", language)],
+                          [*_subgroups(table), table.total], strict=True):  # fmt: skip
+        lines, _ = tables.decided.get(row.key, (0, 0))
+        cells = _cells(label, row, matter, language)
+        rows.append([*cells[:3], count(lines, language), *cells[3:]])
+    header = _header(say("Sous-groupe", language), matter, language)
+    header.insert(3, say("Décidées", language))
+    return grid(header, rows, (22, 13, 8, 11, 18, 18, 18), right=(1, 2, 3, 4, 5, 6), total=True)
+
+
+def _above(matter: Matter, table: "TotalsTable", language: Language) -> Iterator[Flowable]:
+    """Where counsel admitted more than the exhibits support."""
+    names = [subgroup_label(row.key, matter, language) for row in _subgroups(table)
+             if row.admitted > row.supported]  # fmt: skip
+    if names:
+        told = say(
+            "Le montant admis dépasse le montant étayé pour : {names}. Les avocats décident de ce "
+            "qui est admis; ce qui est étayé suit les pièces.",
+            language,
+            names="; ".join(names),
+        )
+        yield words(told, "small")
 
 
 def by_month(matter: Matter, table: "TotalsTable", language: Language) -> Iterator[Flowable]:
@@ -129,7 +153,8 @@ def by_month(matter: Matter, table: "TotalsTable", language: Language) -> Iterat
     yield stacked(bars, [""], matter.currency, language)
     rows = [_cells(row.key[0], row, matter, language) for row in table.rows]
     rows.append(_cells(say("Total", language), table.total, matter, language))
-    yield grid(_header(say("Mois", language), language), rows, WIDTHS, right=RIGHT, total=True)
+    header = _header(say("Mois", language), matter, language)
+    yield grid(header, rows, WIDTHS, right=RIGHT, total=True)
 
 
 def by_grade(matter: Matter, table: "TotalsTable", language: Language) -> Iterator[Flowable]:
@@ -150,7 +175,7 @@ def by_grade(matter: Matter, table: "TotalsTable", language: Language) -> Iterat
     rows = [_cells(row.key[0], row, matter, language) for row in table.rows]
     rows.append(_cells(say("Total", language), table.total, matter, language))
     yield grid(
-        _header(say("Catégorie de preuve", language), language),
+        _header(say("Catégorie de preuve", language), matter, language),
         rows,
         WIDTHS,
         right=RIGHT,

@@ -12,6 +12,7 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, Ta
 from claims.claim.identifiers import domain_in_full
 from claims.claim.model import Claim
 from claims.damages.assessment import Assessment, Line
+from claims.documents.apart import notes_of, told_in_public
 from claims.documents.blocks import grid, notice, pairs
 from claims.documents.ink import AMBER, MUTED, PLAIN, words
 from claims.documents.paper import BODY, Heading, Sheet, publish
@@ -44,8 +45,8 @@ def sworn_form(
         *_facts(claim, assessment, matter, language),
         *_amounts(assessment, matter, language),
         *_attested(claim, matter, sha256, language),
-        KeepTogether([*_formula(matter, language), *_signatures(language)]),
         words(colophon(language), "aside"),
+        KeepTogether([*_formula(matter, language), *_signatures(matter, language)]),
     ]
     title = say("Déclaration sous serment", language)
     sheet = Sheet(
@@ -81,6 +82,8 @@ def _opening(
             ),
             "warning",
         )
+    if told := told_in_public(claim, language):
+        yield notice(told, "warning")
     when = moment(at, matter.timezone, language)
     stands = say("Tel que déposé le {when}", language, when=when)
     yield pairs(
@@ -111,6 +114,7 @@ def _facts(
             else say("sans date de retour déclarée", language)
         )
         yield words(f"{n}. {domain_in_full(service.domain)} — {kind}, {back}", "item")
+    yield from (words(note, "small") for note in notes_of(claim, language))
     losses = {loss.id: loss for loss in claim.losses}
     rows = [
         [
@@ -211,8 +215,14 @@ def _formula(matter: Matter, language: Language) -> Iterator[Flowable]:
     yield from (heading, slot)
 
 
-def _signatures(language: Language) -> Iterator[Flowable]:
-    """Two blocks side by side: who declares, and who takes the oath."""
+def _receiver(matter: Matter, language: Language) -> str:
+    if matter.under_quebec_law:
+        return say("Le commissaire à l’assermentation, ou autre personne autorisée", language)
+    return say("La personne que la loi autorise à recevoir la déclaration", language)
+
+
+def _signatures(matter: Matter, language: Language) -> Iterator[Flowable]:
+    """Two blocks side by side: who declares, and who takes the oath under the matter's law."""
     declares = [
         say("Signature du déclarant", language),
         say("Nom en lettres moulées", language),
@@ -227,8 +237,7 @@ def _signatures(language: Language) -> Iterator[Flowable]:
     ]
     titles = [
         words(say("Le déclarant", language), "strong"),
-        words(say("Le commissaire à l’assermentation, ou autre personne autorisée", language),
-              "strong"),
+        words(_receiver(matter, language), "strong"),
     ]  # fmt: skip
     rows = [[words(a, "label"), "", words(b, "label")]
             for a, b in zip(declares, receives, strict=True)]  # fmt: skip

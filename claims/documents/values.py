@@ -3,7 +3,8 @@
 Shapes, not classes: what the store gives fits as it is, and documents know nothing of the store.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -106,6 +107,8 @@ class Tables:
     """By group, subgroup and head."""
     by_month: "TotalsTable"
     by_grade: "TotalsTable"
+    decided: Mapping[tuple[str, ...], tuple[int, int]] = field(default_factory=dict)
+    """(group, subgroup), and () for all → losses counsel decided, cents declared for them."""
 
 
 SHOWN = frozenset({

@@ -29,8 +29,18 @@ class Clause:
     services: bool = False
 
 
-FREE = N_("À titre gratuit.")
-PRICED = N_("Pour le prix de ______________________ $, que le Cédant reconnaît avoir reçu.")
+PRICED = N_("Pour le prix de {blank}, que le Cédant reconnaît avoir reçu.")
+OTHERWISE = N_("Autre contrepartie, à rédiger par les avocats du groupe : ______________________")
+RISKS: Mapping[str, str] = {
+    "assignment": N_(
+        "Risques à trancher par les avocats avant toute signature, non vérifiés : céder la créance "
+        "sans contrepartie pourrait être une donation, nulle sans acte notarié en minute à moins "
+        "d’une délivrance immédiate (C.c.Q. 1824); vendre un droit litigieux permettrait au "
+        "débiteur de se libérer en remboursant au Cessionnaire le prix de la vente, les frais et "
+        "les intérêts (C.c.Q. 1782 à 1784)."
+    ),
+}
+"""What a paper may do to who signs it, told over each original until counsel words it."""
 TITLES = N_(
     "Le Cédant cède aussi au Cessionnaire ses droits dans ces noms de domaine et ces services "
     "d’hébergement, et autorise {provider} à les inscrire à son nom."
@@ -69,7 +79,12 @@ ASSIGNMENT = (
         (Law("1639"),),
         boxes=(TITLES,),
     ),
-    Clause(N_("Contrepartie"), (FREE, PRICED), (Law("1784"),), boxes=(FREE, PRICED)),
+    Clause(
+        N_("Contrepartie"),
+        (PRICED, OTHERWISE),
+        (Law("1782"), Law("1783"), Law("1784"), Law("1824")),
+        boxes=(PRICED, OTHERWISE),
+    ),
     Clause(
         N_("Une même perte n’est comptée qu’une fois"),
         (
@@ -110,10 +125,10 @@ MANDATE = (
         N_("Objet"),
         (
             N_(
-                "Le Mandant donne au Mandataire, qui accepte, le pouvoir de le représenter dans "
-                "l’action collective suivante : {matter}, pour les pertes subies du fait de "
-                "l’événement suivant : {event}, à l’égard des services énumérés ci-dessous et de "
-                "ceux-là seuls."
+                "Le Mandant donne au Mandataire, qui accepte, le pouvoir d’agir pour lui aux fins "
+                "de l’inscription au registre et de ses communications dans l’action collective "
+                "suivante : {matter}, pour les pertes subies du fait de l’événement suivant : "
+                "{event}, à l’égard des services énumérés ci-dessous et de ceux-là seuls."
             ),
         ),
         (Law("2130"),),
@@ -137,6 +152,11 @@ MANDATE = (
     Clause(
         N_("Ce que le mandat ne permet pas"),
         (
+            N_(
+                "Le présent mandat n’est pas un mandat de représentation devant le tribunal, que "
+                "la loi réserve aux avocats (Loi sur le Barreau, art. 128; C.p.c. 86 et 87 "
+                "[à confirmer])."
+            ),
             N_(
                 "Sans une autorisation écrite et particulière du Mandant, le Mandataire ne peut "
                 "ni transiger, ni renoncer à un droit, ni exclure le Mandant du groupe, ni "

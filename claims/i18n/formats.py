@@ -42,6 +42,12 @@ def unrounded(amount: Decimal, currency: str, language: Language) -> str:
     return f"{'-' if amount < 0 else ''}{whole[:cut]}{rest}{more}{whole[cut:]}"
 
 
+def blank(currency: str, language: Language) -> str:
+    """Room to write an amount by hand: "______ $" or "$ ______"."""
+    room, symbol = "_" * 22, SYMBOLS[currency]
+    return f"{room}{NBSP}{symbol}" if language == "fr" else f"{symbol}{NBSP}{room}"
+
+
 def count(number: int, language: Language) -> str:
     """A whole number with its thousands apart."""
     return f"{number:,}".replace(",", NBSP) if language == "fr" else f"{number:,}"

@@ -17,16 +17,19 @@ SEVERAL: Literal["several"] = "several"
 REGISTRATION = {
     "filing": N_("inscription"),
     "the_filing": N_("l’inscription"),
+    "filings": N_("Inscriptions"),
     "numbered": N_("Numéro d’inscription"),
 }
 CLAIM = {
     "filing": N_("réclamation"),
     "the_filing": N_("la réclamation"),
+    "filings": N_("Réclamations"),
     "numbered": N_("Numéro de réclamation"),
 }
 EITHER = {
     "filing": N_("inscription ou réclamation"),
     "the_filing": N_("l’inscription ou la réclamation"),
+    "filings": N_("Inscriptions ou réclamations"),
     "numbered": N_("Numéro d’inscription ou de réclamation"),
 }
 WORDS: Mapping[Stage | Literal["several"], Mapping[str, str]] = {
@@ -39,7 +42,7 @@ WORDS: Mapping[Stage | Literal["several"], Mapping[str, str]] = {
 
 
 def filing(matters: Matter | Iterable[Matter], language: Language) -> dict[str, str]:
-    """What fills {filing}, {the_filing} and {numbered} (the label of its number) in a sentence.
+    """What fills {filing}, {the_filing}, {filings} and {numbered} (the label of its number).
 
     Of several matters, the word they share; both words when they share none.
     """

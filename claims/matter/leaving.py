@@ -6,43 +6,55 @@ from claims.i18n.text import Language
 from claims.matter.model import Matter, Retention
 
 OPT_OUT = "opt_out"
-"""Name of its deadline in a matter's file; without it the law of the matter knows no opting out."""
+"""Name of its deadline in a matter's file, which only a matter with opting out has."""
+
+
+def knows_opting_out(matter: Matter) -> bool:
+    """Whether one may opt out; where one must join, there is only the registry to leave."""
+    return OPT_OUT in matter.deadlines
 
 
 def consequences(matter: Matter, language: Language) -> list[str]:
-    """What someone who leaves must know: on the page before, on the receipt after."""
-    said = [
+    """What someone who asks to leave must know: on the page before, on the receipt after.
+
+    The registry records a request; the notice to the court office excludes.
+    """
+    told = say(
+        "Vos pertes ne comptent plus dans les totaux ni dans aucune estimation du groupe, et ce "
+        "dossier ne se rouvre pas.",
+        language,
+    )
+    return [told, *_excluded(matter, language)] if knows_opting_out(matter) else [told]
+
+
+def _excluded(matter: Matter, language: Language) -> list[str]:
+    last = matter.deadlines[OPT_OUT].on
+    return [
         say(
-            "Vos pertes ne comptent plus dans les totaux ni dans aucune estimation du groupe.",
+            "Ce registre consigne votre demande et en avise les avocats du groupe. Elle ne vous "
+            "exclut pas à elle seule : pour être exclu du groupe, il faut en aviser le greffe du "
+            "tribunal dans le délai d’exclusion (C.p.c. 580).",
+            language,
+        ),
+        say("Dernier jour pour aviser le greffe : {day}.", language, day=day(last, language))
+        if last
+        else say(
+            "À ce stade, le tribunal n’a pas fixé ce délai : aucun groupe n’est encore autorisé "
+            "dont vous puissiez être exclu. Surveillez l’avis aux membres, puis avisez le greffe.",
             language,
         ),
         say(
-            "Vous ne recevrez rien d’un jugement ou d’un règlement de cette action, et vous n’êtes "
-            "pas lié par eux.",
+            "Une fois exclu, vous ne recevez rien d’un jugement ou d’un règlement de cette action, "
+            "vous n’êtes pas lié par eux et vous gardez le droit de poursuivre vous-même, à vos "
+            "frais. Les délais pour le faire peuvent être courts : parlez-en à un avocat.",
             language,
         ),
-        say(
-            "Vous gardez le droit de poursuivre vous-même, à vos frais. Les délais pour le faire "
-            "peuvent être courts : parlez-en à un avocat.",
-            language,
-        ),
-        say("L’exclusion est définitive : ce dossier ne se rouvre pas.", language),
     ]
-    if OPT_OUT in matter.deadlines:
-        said.append(
-            say(
-                "Ce registre consigne votre exclusion et en avise les avocats du groupe. Si l’avis "
-                "du tribunal demande aussi d’aviser le greffe, faites-le dans le délai de l’avis : "
-                "ce reçu ne le remplace pas.",
-                language,
-            )
-        )
-    return said
 
 
 def own_action(matter: Matter, language: Language) -> list[str]:
     """What a member who sues alone must know, where the group binds without asking."""
-    if OPT_OUT not in matter.deadlines:
+    if not knows_opting_out(matter):
         return []
     return [
         say(

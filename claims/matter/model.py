@@ -299,6 +299,26 @@ class Ownership(Frozen):
     verified: Truth
 
 
+class Party(Frozen):
+    """One side of the proceeding, as the court names it, and in which capacity."""
+
+    name: Cited
+    capacity: Text
+    verified: Truth
+
+
+class Court(Frozen):
+    """The court seized, as the head of its proceedings names it."""
+
+    territory: Text
+    """Above the district, such as « CANADA, PROVINCE DE QUÉBEC »; parted by commas."""
+    district: Text
+    name: Text
+    chamber: Text
+    verified: Truth
+    parties: tuple[Party, ...]
+
+
 class Matter(Frozen):
     """One class action, as its file tells it."""
 
@@ -310,6 +330,8 @@ class Matter(Frozen):
     """How papers call it: trade names, registered name, addresses of its sites."""
     forum: Text
     file_number: str = ""
+    court: Court | None = None
+    """Without it no court is known to be seized, and papers bear no head of a proceeding."""
     stage: Stage
     currency: Literal["CAD", "EUR"]
     timezone: str
@@ -344,6 +366,11 @@ class Matter(Frozen):
     """Where members write to counsel; while nobody gave it, the pages say so."""
     sworn_wording: Text | None = None
     """Official formula of the sworn form, from counsel; without it the form leaves room for it."""
+
+    @property
+    def under_quebec_law(self) -> bool:
+        """Whether the law of Québec, and no other, answers: that of its interest."""
+        return self.interest.regimes == ("qc",)
 
     @property
     def values_free_hosting(self) -> bool:

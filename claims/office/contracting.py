@@ -1,20 +1,24 @@
-"""Handing out the papers an owner may sign, filled from the claim as it stands."""
+"""Handing out the papers an owner may sign, filled from the claim as it stands.
+
+They are worded under the law of Québec, and no matter under another law hands them out.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from claims.access import Actor, Role
 from claims.claim.form import ServiceForm
+from claims.claim.identifiers import domain_in_full, read_service
 from claims.claim.model import Service
 from claims.documents.contracts import KINDS, Contract, Kind, Party, contract
 from claims.folding import fold
-from claims.i18n import Language
+from claims.i18n import Language, say
 from claims.matter.model import Matter
 from claims.office.folder import open_folder
 from claims.office.handing import PDF, Handed
 from claims.office.house import House
 from claims.office.lawyer import found
-from claims.problems import NotFound
+from claims.problems import NotFound, Problem
 
 NAMES: dict[str, Kind] = {"cession": "assignment", "mandat": "mandate"}
 """Word of the address → kind of paper."""
@@ -34,7 +38,7 @@ def hand_contract(
 ) -> Handed:
     """An assignment or a mandate for one service and the others of its owner, to be signed.
 
-    Raises NotAllowed, and NotFound for another's claim or a paper there is not.
+    Raises NotAllowed, and NotFound for another's claim or a paper there is not in its matter.
     """
     actor.must("read contract")
     if name not in NAMES:
@@ -70,6 +74,8 @@ def _drafted(
         claim, matter = house.store.claims.body(number), house.matter(row.matter)
         who = Party(claim.claimant.name, claim.contact.address, claim.contact.email)
         sites, at, fictional = claim.services, row.updated_at, row.fictional
+    if not matter.under_quebec_law:
+        raise NotFound(f"no paper to sign under the law of matter {matter.id}")
     chosen = _of_one_owner(sites, service)
     return Contract(
         kind=kind,
@@ -94,6 +100,11 @@ def _of_one_owner(sites: Sequence[Site], service: str) -> list[Site]:
 
 
 def _named(site: Site, matter: Matter, language: Language) -> tuple[str, str]:
+    """The service as the ledger knows it, what was typed beside it when it differs; its type."""
     kind = matter.service_types.get(site.type)
-    domain = site.domain.strip()
-    return domain, kind.label.in_(language) if kind else ""
+    typed = (site.typed if isinstance(site, Service) else site.domain).strip()
+    known = site.domain if isinstance(site, Service) else read_service(typed, "", kind)
+    told = typed if isinstance(known, Problem) else domain_in_full(known)
+    if typed not in (told, known):
+        told = say("{domain} (inscrit : {typed})", language, domain=told, typed=typed)
+    return told, kind.label.in_(language) if kind else ""

@@ -16,6 +16,8 @@ from claims.damages.accrual import accrued
 from claims.damages.assessment import Assessment, InterestLine, Line
 from claims.damages.rows import rows_of
 from claims.i18n.amounts import read_text
+from claims.matter.leaving import knows_opting_out
+from claims.matter.model import Matter
 from claims.office.folder import local_day
 from claims.office.house import House
 from claims.office.noticed import notice_seen
@@ -83,7 +85,7 @@ def open_claim(house: House, actor: Actor, number: str, *, now: datetime) -> Ope
         as_of=today,
         revisions=house.store.claims.revisions(number),
         entries=house.store.journal.latest(200, subject=number),
-        moves=moves(row, claim, actor),
+        moves=moves(row, claim, matter, actor),
         notice=notice_seen(house, number),
     )
 
@@ -154,7 +156,10 @@ def move(
         raise Refused([said])
     if not said.strip():
         raise Refused([Problem("reason", "move-without-reason")])
-    if status not in moves(row, house.store.claims.body(number), actor):
+    claim, matter = house.store.claims.body(number), house.matter(row.matter)
+    if status is Status.OPTED_OUT and not knows_opting_out(matter):
+        raise Refused([Problem("status", "no-opting-out")])
+    if status not in moves(row, claim, matter, actor):
         raise Refused([Problem("status", "move-not-offered")])
     with house.store.database.together():
         head = house.store.claims.move(
@@ -198,10 +203,13 @@ def note_reading(house: House, actor: Actor, number: str, now: datetime) -> None
     house.store.journal.note("read claim", number, {}, at=now, by=actor.name)
 
 
-def moves(row: ClaimRow, claim: Claim, actor: Actor) -> tuple[Status, ...]:
-    """Where the actor may send a claim; decided states only when every line says so."""
-    given = status_after(claim)
-    return tuple(s for s in next_for(row.status, actor.role) if s not in DECIDED or s is given)
+def moves(row: ClaimRow, claim: Claim, matter: Matter, actor: Actor) -> tuple[Status, ...]:
+    """Where the actor may send a claim; decided states only when every line says so, and an
+    exclusion only where the matter knows one."""
+    offered = set(Status).difference(DECIDED) | {status_after(claim)}
+    if not knows_opting_out(matter):
+        offered.discard(Status.OPTED_OUT)
+    return tuple(status for status in next_for(row.status, actor.role) if status in offered)
 
 
 def changed(row: ClaimRow) -> Conflict:

@@ -12,6 +12,7 @@ from claims.claim.numbers import read_number
 from claims.claim.states import Status, may_move
 from claims.i18n.amounts import read_text
 from claims.i18n.formats import moment
+from claims.matter.leaving import knows_opting_out
 from claims.office.conversing import filed_claim, said_in_full
 from claims.office.house import House
 from claims.office.looking import forget_pictures
@@ -43,13 +44,16 @@ class Exclusion:
 
 
 def opt_out(house: House, actor: Actor, *, typed: str, seen: int, now: datetime) -> Head:
-    """Take the claimant out of the group for good, once they typed the number of their claim.
+    """Record that the claimant asks to be excluded, once they typed the number of their claim.
 
-    Raises Refused when it is another number, NotAllowed when they are out already, Conflict.
+    Raises Refused when it is another number or the matter knows no opting out, NotAllowed when
+    they are out already, Conflict.
     """
     row = filed_claim(house, actor, "opt out", actor.claim)
     if not may_move(row.status, Status.OPTED_OUT, actor.role):
         raise NotAllowed(f"a claim that is {row.status} cannot opt out")
+    if not knows_opting_out(house.matter(row.matter)):
+        raise Refused([Problem("exclusion", "no-opting-out")])
     _confirmed(typed, row.number, "exclusion")
     with house.store.database.together():
         head = house.store.claims.move(

@@ -28,6 +28,7 @@ from claims.office.gathering import State, journal_until
 from claims.office.house import House
 from claims.office.keeping import chunks_of, copied, readable
 from claims.office.numbers import numbers_for
+from claims.totals.decided import decided
 
 Progress = Callable[[int, int], None]
 
@@ -52,7 +53,9 @@ class Desk:
     def tables(self) -> Tables:
         """The totals that documents print."""
         tables = self.state.tables
-        return Tables(tables["by_subgroup"], tables["by_month"], tables["by_grade"])
+        return Tables(
+            tables["by_subgroup"], tables["by_month"], tables["by_grade"], decided(self.state.frame)
+        )
 
     @property
     def taxes(self) -> tuple[TaxRate, ...]:

@@ -8,6 +8,7 @@ from claims.access import Actor, Role
 from claims.claim.model import Decision
 from claims.claim.states import Status, may_move
 from claims.damages.assessment import Assessment, Line
+from claims.matter.leaving import knows_opting_out
 from claims.matter.model import Matter
 from claims.office.contesting import contest_by
 from claims.office.filing import own_filing
@@ -62,8 +63,10 @@ class Standing:
 
     @property
     def may_opt_out(self) -> bool:
-        """Whether the claimant is still in the group."""
-        return may_move(self.row.status, Status.OPTED_OUT, Role.CLAIMANT)
+        """Whether the claimant may ask to be excluded, where the matter knows opting out."""
+        return knows_opting_out(self.matter) and may_move(
+            self.row.status, Status.OPTED_OUT, Role.CLAIMANT
+        )
 
     @property
     def may_withdraw(self) -> bool:

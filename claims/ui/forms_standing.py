@@ -35,8 +35,16 @@ MEANING: Mapping[Status, str] = {
     Status.WITHDRAWN: N_(
         "Vous avez retiré ce dossier. Il ne compte plus dans l’action collective."
     ),
-    Status.OPTED_OUT: N_("Vous êtes exclu du groupe. Ce dossier ne compte plus."),
+    Status.OPTED_OUT: N_(
+        "Votre demande d’exclusion est consignée : ce dossier ne compte plus. Elle ne remplace pas "
+        "l’avis au greffe."
+    ),
 }
+NO_PAPERS = N_(
+    "Les modèles de cession et de mandat sont rédigés selon le droit du Québec; cette action "
+    "relève d’un autre droit. Demandez aux avocats du groupe quel écrit il faut."
+)
+"""Said where a matter under another law has no template."""
 Color = Literal["red", "orange", "green", "blue", "gray"]
 COLORS: Mapping[Status, Color] = {
     Status.DRAFT: "gray",

@@ -12,6 +12,7 @@ from claims.i18n.catalogue import say
 from claims.office.lawyer import OpenClaim
 from claims.office.ownership import Owned, Told
 from claims.ui import staff
+from claims.ui.forms_standing import NO_PAPERS
 from claims.ui.here import language
 
 
@@ -151,6 +152,9 @@ def _letters(owned: Owned, opened: OpenClaim, form: Form) -> None:
             say("Inviter le propriétaire à répondre", here), key=f"ownership.invite.{service}",
             icon=":material/send:", on_click=form.invite, disabled=not owned.service.owner_email,
         )  # fmt: skip
+        if not staff.matter().under_quebec_law:
+            st.markdown(say(NO_PAPERS, here))
+            return
         st.link_button(say("Contrat de cession (PDF)", here),
                        f"/contrat/{number}/{service}/cession.pdf", icon=":material/download:",
                        key=f"ownership.assignment.{service}")  # fmt: skip

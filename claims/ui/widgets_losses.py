@@ -196,7 +196,7 @@ def _computed(desk: Desk, loss: LossForm) -> None:
     facts(
         [
             (desk.say("Déclaré"), amount(desk, line.declared)),
-            (desk.say("Étayé par vos pièces"), amount(desk, line.supported)),
+            (desk.say("Étayé à ce jour"), amount(desk, line.supported)),
             (desk.say("Preuve"), proof),
         ]
     )

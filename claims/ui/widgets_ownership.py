@@ -15,7 +15,7 @@ from claims.office.inviting import Invited
 from claims.office.ownership import Owned, PaperSeen, Told
 from claims.problems import Conflict, NotAllowed, NotFound, NotSaved, Problem, Refused
 from claims.ui.forms import plain, told_in_full
-from claims.ui.forms_standing import STAGE_COLORS
+from claims.ui.forms_standing import NO_PAPERS, STAGE_COLORS
 from claims.ui.here import actor, house, now
 from claims.ui.widgets import Desk, fault
 from claims.ui.widgets_cards import facts
@@ -203,6 +203,9 @@ def _papers_to_sign(desk: Desk, owned: Owned) -> None:
         desk.say("Modèles à faire signer par le propriétaire"), icon=":material/draw:",
         key=f"modeles-{key}",
     ):  # fmt: skip
+        if not desk.folder.matter.under_quebec_law:
+            st.markdown(desk.say(NO_PAPERS))
+            return
         st.markdown(
             desk.say(
                 "En trois originaux, remplis avec ce que vous avez inscrit. Le texte est proposé, "

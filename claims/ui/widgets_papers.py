@@ -6,7 +6,7 @@ from claims.ui.widgets import Desk
 
 
 def exclusion_link(desk: Desk, *, main: bool = False) -> None:
-    """The receipt of the exclusion."""
+    """The receipt of the request to be excluded."""
     st.link_button(
         desk.say("Télécharger le reçu d’exclusion (PDF)"),
         f"/exclusion/{desk.folder.number}.pdf",

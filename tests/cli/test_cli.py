@@ -83,6 +83,12 @@ def test_a_number_miscopied_is_told_as_such(folder):
     assert "erreur de copie" in told("assess", "whc-2021", "R-0000-0000-1", code=1)
 
 
+def test_an_additional_indemnity_is_told_only_where_the_law_adds_one():
+    asked = ("--capital", "1000", "--from", "2021-09-01", "--to", "2022-09-01", "--lang", "en")
+    assert "Additional indemnity: " in told("interest", "whc-2021", *asked)
+    assert "ndemnity" not in told("interest", "ovh-2021", *asked)
+
+
 def test_an_assessment_says_the_interest_of_each_line(number):
     said = told("assess", "whc-2021", number)
     assert said.count("intérêts ") + said.count("rien n’a été calculé") == 2

@@ -36,6 +36,7 @@ from claims.problems import Problem
 from claims.store.columns import utc_text
 from claims.store.journal import NOTHING, content_of, seal
 from claims.totals.by_subgroup import totals
+from claims.totals.decided import decided
 from claims.totals.snapshot import freeze
 from tests.lines import frame_of_rows
 
@@ -144,6 +145,7 @@ def an_assessment(claim: Claim | None = None) -> Assessment:
             Line("l2", "own_time", "", "A", "A1", date(2021, 8, 28), date(2021, 8, 30), "D",
                  20000, 6000, 0, False, time, (), (("B", ("call_log",), 12000),)),
         ),
+        {"c1": 12000},
     )  # fmt: skip
 
 
@@ -322,7 +324,9 @@ def assessments_of(lines: tuple[LineRow, ...]) -> list[Assessment]:
 def tables_of(lines: tuple[LineRow, ...]) -> Tables:
     """The three tables a document prints."""
     frame = frame_of_rows(lines)
-    return Tables(totals(frame), totals(frame, ("month",)), totals(frame, ("grade",)))
+    return Tables(
+        totals(frame), totals(frame, ("month",)), totals(frame, ("grade",)), decided(frame)
+    )
 
 
 def a_book(lines: tuple[LineRow, ...] = (), names: tuple[str, ...] = (), **more: Any) -> Book:

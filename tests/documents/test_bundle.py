@@ -5,6 +5,7 @@ import json
 import re
 import tracemalloc
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from hashlib import sha256
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -19,7 +20,7 @@ from claims.claim.disclosed import WITHHELD, disclosed
 from claims.claim.model import Decision, Exhibit
 from claims.documents import verify
 from claims.documents.bundle import bundle, numbers_of
-from claims.documents.index import FiledExhibit, Transfer, guarded, header
+from claims.documents.index import FiledExhibit, Transfer, entries, guarded, header
 from claims.documents.numbering import LONGEST, RESERVED, path_of, safe_name
 from claims.documents.values import head_said
 from claims.i18n.text import Language
@@ -120,6 +121,13 @@ def test_the_index_lists_number_title_date_and_pages(tmp_path: Path) -> None:
     assert "P-3 facture.pdf Facture 2026-11-21 2 R-2K7Q-48 · 1" in text
     assert sha256(INVOICE).hexdigest() in text
     assert set(fonts_of(member("index.pdf"), tmp_path).values()) == {"yes"}
+
+
+def test_an_exhibit_brought_in_the_evening_bears_the_day_of_its_receipt() -> None:
+    evening = datetime(2026, 11, 22, 2, 27, tzinfo=UTC)  # 21 h 27 the day before, in Montréal
+    filed = FiledExhibit("R-2K7Q-48", 1, an_exhibit(added=evening), [INVOICE])
+    (entry,) = entries([filed], numbers_of("s1", [filed], {}), the_matter(), "fr")
+    assert entry.day == "2026-11-21"
 
 
 def test_R36_the_bundle_says_what_the_scanner_said_of_each_file(tmp_path: Path) -> None:

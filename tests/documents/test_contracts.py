@@ -41,8 +41,18 @@ def test_an_assignment_names_both_parties_the_domains_and_the_claim(tmp_path: Pa
         assert wanted in text
 
 
+def test_an_assignment_is_never_offered_for_free_and_says_what_either_way_risks(tmp_path: Path):
+    text = " ".join(read(tmp_path).split())
+    assert "titre gratuit" not in text
+    assert text.count("(C.c.Q. 1824)") == text.count("(C.c.Q. 1782 à 1784)") == 3
+    euros = the_matter().model_copy(update={"currency": "EUR"})
+    assert "______ €, que le Cédant" in read(tmp_path, matter=euros)
+
+
 def test_a_mandate_says_what_it_does_not_allow(tmp_path: Path):
-    text = read(tmp_path, "mandate")
+    text = " ".join(read(tmp_path, "mandate").split())
+    assert "n’est pas un mandat de représentation devant le tribunal" in text
+    assert "le pouvoir de le représenter" not in text
     assert "Mandat et procuration" in text
     assert "C.c.Q. 2130 [à confirmer]" in text
     assert "ni transiger, ni renoncer à un droit" in text
@@ -68,7 +78,7 @@ def test_every_original_says_that_the_wording_is_proposed(
 
 def test_an_article_nobody_read_again_says_so_and_is_listed(tmp_path: Path):
     text = read(tmp_path)
-    assert "Articles à vérifier : 1639, 1784." in text
+    assert "Articles à vérifier : 1639, 1782, 1783, 1784, 1824." in text
     assert text.count("1784 [à confirmer]") == 3
 
 

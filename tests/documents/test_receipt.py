@@ -1,20 +1,24 @@
 """The receipt says what was filed, in both languages, and nothing typed is obeyed."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from claims.claim.model import Claim
+from claims.claim.model import Claim, Credit
 from claims.claim.notice import NoticeSeen
 from claims.damages.accrual import without_rates
+from claims.documents.apart import interest_apart
+from claims.documents.declared import credit_effect
 from claims.documents.receipt import receipt
 from claims.i18n.text import Language
-from claims.matter.reading import read_matter
+from claims.matter.reading import read_matter, read_matters
 from tests.documents.documents_makers import (
     AT,
     HEAD,
+    HERE,
     NAUGHTY,
     RATES,
     a_claim,
@@ -66,6 +70,20 @@ def test_a_receipt_says_that_interest_is_apart_and_where_none_is_counted(
     assert told in text.replace("\u00a0", " ")
 
 
+def test_what_no_exhibit_supports_is_told_beside_what_is_supported(french: str) -> None:
+    assert "Étayé à ce jour" in french
+    assert "par vos pièces" not in french
+    told = "De ce qui est étayé, 60,00 $ repose sur une déclaration seule (catégorie D)"
+    assert told in " ".join(french.split())
+
+
+def test_only_the_law_of_quebec_has_an_additional_indemnity_to_leave_out(french: str) -> None:
+    assert "Les intérêts et l’indemnité additionnelle ne sont pas compris." in french
+    matters = read_matters(HERE / "data" / "matters")
+    for elsewhere in ("ovh-2021", "telus-2019"):
+        assert interest_apart(matters[elsewhere], "en") == "Interest is not included."
+
+
 def test_a_receipt_shows_each_step_of_the_tape_and_hours_are_not_dollars(french: str) -> None:
     french = french.replace("\u00a0", " ")
     assert "42 h" in french
@@ -102,6 +120,20 @@ def test_an_offer_refused_is_not_deducted_and_says_so(french: str) -> None:
     assert "offre refusée" in french
 
 
+def test_a_sum_received_is_said_deducted_as_far_as_the_assessment_deducted_it() -> None:
+    told = [
+        (True, {"c1": 12000}, "déduite une seule fois"),
+        (True, {"c1": 4000}, "déduite jusqu’à 40,00\u00a0$; le reste dépasse les pertes"),
+        (True, {"c1": 0}, "non déduite, faute de perte"),
+        (True, {}, "non déduite, ce dossier n’évalue pas l’hébergement gratuit"),
+        (False, {}, "offre refusée : non déduite"),
+    ]
+    for accepted, deducted, said in told:
+        credit = Credit(id="c1", kind="refund", cents=12000, head="rebuild", accepted=accepted)
+        counted = replace(an_assessment(), deducted=deducted)
+        assert said in credit_effect(credit, counted, the_matter(), "fr")
+
+
 def test_a_receipt_in_english_holds_no_french(english: str) -> None:
     assert "Registration receipt R-2K7Q-48" in english
     assert "$4,650.00" in english
@@ -124,6 +156,9 @@ def test_a_fictional_claim_is_marked_on_every_page(french: str, tmp_path: Path) 
 def test_a_claim_from_a_public_source_names_it(tmp_path: Path) -> None:
     text = text_of(printed(a_claim(source="Presse, septembre 2021")), tmp_path)
     assert "Presse, septembre 2021" in text
+    assert "ni attesté" not in text
+    unsigned = a_claim(source="Presse, septembre 2021", attestation=None)
+    assert "ne l’a ni déposé, ni attesté" in " ".join(text_of(printed(unsigned), tmp_path).split())
 
 
 def test_a_claim_without_exhibit_or_attestation_says_so(tmp_path: Path) -> None:
@@ -152,7 +187,7 @@ def test_a_receipt_has_bookmarks_a_language_and_its_own_date(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("text", NAUGHTY)
 def test_R24_what_is_typed_is_printed_and_never_obeyed(text: str, tmp_path: Path) -> None:
-    claim = a_claim(name=text, source=text, exhibits=(an_exhibit(name=text),))
+    claim = a_claim(name=text, source=text, exhibits=(an_exhibit(name=text),), fictional=False)
     pdf = printed(claim)
     assert "No syntax or stream encoding errors" in checked(pdf, tmp_path)
     opened = opened_up(pdf, tmp_path)

@@ -4,10 +4,20 @@ from pathlib import Path
 
 import pytest
 
+from claims.documents.court_head import court_head
 from claims.documents.report import report
 from claims.i18n.formats import money
 from claims.i18n.text import Language
-from tests.documents.documents_makers import AT, HEAD, RATES, many_lines, tables_of, the_matter
+from claims.matter.reading import read_matter
+from tests.documents.documents_makers import (
+    AT,
+    HEAD,
+    HERE,
+    RATES,
+    many_lines,
+    tables_of,
+    the_matter,
+)
 from tests.documents.reading_back import checked, fonts_of, opened_up, text_of
 
 LINES = many_lines()
@@ -46,8 +56,18 @@ def test_R41_every_total_of_the_class_stands_in_the_report(french: str, english:
 
 def test_the_head_of_the_proceeding_is_that_of_the_court(french: str) -> None:
     assert "ACTION COLLECTIVE / CLASS ACTION" in french
-    assert "Cour supérieure du Québec, district de Montréal" in french
-    assert "No du dossier : ____" in french
+    head = french[: french.index("Rapport sommaire")]
+    for told in ("PROVINCE DE QUÉBEC", "DISTRICT DE MONTRÉAL", "COUR SUPÉRIEURE", "____",
+                 "Chambre des actions collectives", "OXIA STUDIO", "Demanderesse",
+                 "HÉBERGEMENT WEB CANADA", "Défenderesse"):  # fmt: skip
+        assert told in head
+    assert head.count("[À CONFIRMER]") == 3
+
+
+def test_where_no_court_is_known_to_be_seized_there_is_no_head_of_a_proceeding() -> None:
+    for other in ("telus-2019", "ovh-2021"):
+        matter = read_matter(HERE / "data" / "matters" / other / "matter.toml")
+        assert list(court_head(matter, "fr")) == []
 
 
 def test_definitions_not_confirmed_say_so_with_their_date(french: str) -> None:
@@ -76,6 +96,7 @@ def test_the_report_says_that_a_registration_is_not_a_claim(french: str, english
 def test_counts_that_disagree_stand_each_with_its_source(french: str) -> None:
     assert "Douze serveurs touchés" in french
     assert "Treize serveurs touchés" in french
+    assert french.count("Douze serveurs touchés") == 1
     assert "Source : Communiqué de presse de l’action collective" in " ".join(french.split())
     assert "Source : Webtribunal, « Web Hosting Canada Experiences Major Outage »" in " ".join(
         french.split()
@@ -93,6 +114,21 @@ def test_every_head_is_told_step_by_step_with_its_authority(french: str) -> None
 
 def test_figures_to_be_confirmed_are_named_before_any_total(french: str) -> None:
     assert french.index("Chiffres à confirmer : ") < french.index("Par groupe, sous-groupe")
+
+
+def test_what_is_admitted_is_told_with_how_much_was_decided(french: str) -> None:
+    done = [line for line in LINES if line.decided]
+    declared = money(sum(line.declared for line in done), "CAD", "fr").replace("\u00a0", " ")
+    assert f"Pertes décidées : {len(done)} sur {len(LINES)}, pour {declared} déclarés." in french
+    for (_, code), (lines, _) in list(TABLES.decided.items())[:1]:
+        assert lines == sum(line.subgroup == code for line in done)
+    alone = sum(line.supported for line in LINES if line.grade == "D")
+    assert money(alone, "CAD", "fr").replace("\u00a0", " ") + " repose sur" in french
+
+
+def test_before_a_claim_period_no_registration_is_counted_as_a_claim(french: str) -> None:
+    assert "Inscriptions" in french
+    assert "Réclamations" not in french
 
 
 def test_services_not_placed_yet_keep_their_place_in_the_totals(french: str) -> None:

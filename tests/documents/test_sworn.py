@@ -8,7 +8,8 @@ import pytest
 
 from claims.documents.sworn import by_head, sworn_form
 from claims.i18n.text import Language, Text
-from tests.documents.documents_makers import AT, NAUGHTY, a_claim, an_assessment, the_matter
+from claims.matter.reading import read_matter
+from tests.documents.documents_makers import AT, HERE, NAUGHTY, a_claim, an_assessment, the_matter
 from tests.documents.reading_back import checked, fonts_of, opened_up, text_of
 
 SHA = sha256(b"claim").hexdigest()
@@ -42,6 +43,28 @@ def test_the_official_wording_stands_only_when_counsel_gave_it(tmp_path: Path):
     text = text_of(printed(matter=matter), tmp_path)
     assert "FORMULE FOURNIE PAR LE CABINET" in text
     assert "Place réservée" not in text
+
+
+def test_it_names_who_takes_the_oath_only_where_the_law_of_quebec_does(tmp_path: Path):
+    lille = read_matter(HERE / "data" / "matters" / "ovh-2021" / "matter.toml")
+    kept = {"heads": lille.heads | the_matter().heads, "service_types": the_matter().service_types}
+    text = text_of(printed(matter=lille.model_copy(update=kept)), tmp_path)
+    assert "commissaire" not in text
+    assert "La personne que la loi autorise à recevoir la déclaration" in text
+
+
+def test_what_was_told_in_public_says_who_recorded_it_and_prints_its_notes(tmp_path: Path):
+    first, *others = a_claim().losses
+    noted = (first.model_copy(update={"note": "Cinq sites, parts égales."}), *others)
+    claim = a_claim(attestation=None, source="Presse, septembre 2021", losses=noted)
+    text = " ".join(text_of(printed(claim=claim), tmp_path).split())
+    assert "Studio Boréal inc. ne l’a ni déposé, ni attesté" in text
+    assert "Cinq sites, parts égales." in text
+
+
+def test_signatures_end_the_form(tmp_path: Path):
+    text = text_of(printed(), tmp_path)
+    assert text.index("Ce logiciel calcule") < text.index("Signature du déclarant")
 
 
 def test_a_draft_says_that_it_is_one(tmp_path: Path):

@@ -1,5 +1,6 @@
 """Papers to sign, handed out: whose claim it is, which sites of one owner, and the journal."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -54,6 +55,29 @@ def test_a_paper_covers_the_sites_of_one_owner_and_no_other(house, said):
     assert (paper.kind, paper.owner.name, paper.owner.email) == (
         "assignment", "AUBERGE DU FJORD", "o3@owner.example",
     )  # fmt: skip
+
+
+def test_a_paper_lists_what_the_ledger_knows_with_what_was_typed_beside(house, said):
+    typed = a_site(1, "Auberge") | {"domain": "https://www.Auberge.ca/menu"}
+    number = a_filed_claim(house, services=[typed])
+    handed(house, GAGNON, number)
+    draft = "R-2K7Q-48XM-0"
+    house.store.claims.start(draft, WHC, language="fr", form=a_form(services=[typed]),
+                             code_hash="", key="start", at=NOW, by=draft)  # fmt: skip
+    handed(house, a_claimant(draft), draft)
+    for paper in said:
+        assert paper.services[0][0] == "auberge.ca (inscrit\u00a0: https://www.Auberge.ca/menu)"
+
+
+def test_no_paper_worded_for_quebec_is_handed_out_under_another_law(house, said):
+    matter = house.matters[WHC]
+    assert matter.under_quebec_law
+    french = matter.interest.model_copy(update={"regime": "fr_professional"})
+    elsewhere = matter.model_copy(update={"interest": french})
+    number = a_filed_claim(house, services=[a_site(1, "Auberge")])
+    with pytest.raises(NotFound, match="no paper to sign"):
+        handed(replace(house, matters={**house.matters, WHC: elsewhere}), GAGNON, number)
+    assert said == []
 
 
 def test_two_sites_without_an_owner_are_not_one_owners(house, said):

@@ -1,5 +1,6 @@
 """Leaving the group is final and proved; being forgotten is asked, or done at once for a draft."""
 
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
@@ -11,7 +12,7 @@ from claims.office.entrance import actor_from, log_in_claimant, start
 from claims.office.handing_own import hand_exclusion
 from claims.office.house import House
 from claims.office.keeping import chunks_of, keep
-from claims.office.lawyer import move
+from claims.office.lawyer import move, open_claim
 from claims.office.posting import post
 from claims.office.worklist import claims_list, queue
 from claims.problems import Conflict, Erased, NotAllowed, NotFound, Refused
@@ -50,6 +51,27 @@ def test_opting_out_takes_the_claim_out_of_every_total_for_good(house):
         leaves(house, number)
     with pytest.raises(NotAllowed):
         claimant.amend(house, a_claimant(number), reason="Je reviens", now=NOW)
+
+
+def test_where_the_law_knows_no_opting_out_neither_claimant_nor_counsel_may_record_one(house):
+    matter = house.matters[WHC]
+    known = {k: d for k, d in matter.deadlines.items() if k != "opt_out"}
+    house = replace(
+        house, matters={**house.matters, WHC: matter.model_copy(update={"deadlines": known})}
+    )
+    number = a_filed_claim(house)
+    seen = house.store.claims.find(number).version
+    mine = claimant.my_claim(house, a_claimant(number), now=NOW)
+    assert not mine.may_opt_out
+    assert mine.may_withdraw
+    assert Status.OPTED_OUT not in open_claim(house, GAGNON, number, now=NOW).moves
+    for leaving_now in (
+        lambda: leaves(house, number),
+        lambda: move(house, GAGNON, number, Status.OPTED_OUT, reason="Lettre", seen=seen, now=NOW),
+    ):
+        with pytest.raises(Refused) as refused:
+            leaving_now()
+        assert [p.code for p in refused.value.problems] == ["no-opting-out"]
 
 
 @pytest.mark.parametrize("typed", ["", "oui", "R-0000-0000-0", "je m’exclus"])

@@ -115,7 +115,7 @@ def test_a_filing_says_its_amounts_and_what_comes_next(house):
     assert kind == "filed"
     assert "déposée le 21 novembre 2026 à 14 h 35" in flat(body)
     assert "Pertes déclarées : 4 770,00 $" in flat(body)
-    assert "Étayées par vos pièces : " in flat(body)
+    assert "Étayées à ce jour : " in flat(body)
     assert "aucun jugement ni règlement" in flat(body)
     assert "reçu en PDF" in flat(body)
 

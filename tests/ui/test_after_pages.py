@@ -257,13 +257,14 @@ def test_a_message_of_a_session_that_is_over_is_not_said_to_wait_an_instant(
 def test_opting_out_says_its_consequences_and_wants_the_number(house, opens):
     number = a_filed_claim(house)
     tab = opens("claimant_exclusion", a_claimant(number))
-    assert "Vous ne recevrez rien d’un jugement" in tab.words()
+    assert "ne vous exclut pas à elle seule" in tab.words()
     assert "C.p.c. 580" in tab.words()
     tab.types("champ-exclusion", "oui").presses("exclure")
     assert "Ce n’est pas votre numéro" in tab.words()
     assert house.store.claims.find(number).status is Status.SUBMITTED
     tab.types("champ-exclusion", number).presses("exclure")
-    assert "Vous êtes exclu du groupe. Gardez ce reçu." in tab.words()
+    assert "Votre demande d’exclusion est consignée. Gardez ce reçu." in tab.words()
+    assert "aviser le greffe" in tab.words()
     assert house.store.claims.find(number).status is Status.OPTED_OUT
 
 

@@ -68,7 +68,7 @@ WORDINGS: Mapping[str, Wording] = {
         N_("Votre {filing} {number} est déposée"),
         (
             N_("Votre {filing} {number} a été déposée le {when}, dans le dossier : {matter}."),
-            N_("Pertes déclarées : {declared}\nÉtayées par vos pièces : {supported}"),
+            N_("Pertes déclarées : {declared}\nÉtayées à ce jour : {supported}"),
             STAGE,
             N_(
                 "La suite : les avocats du groupe lisent votre dossier et chacune de vos pièces. "
@@ -91,7 +91,7 @@ WORDINGS: Mapping[str, Wording] = {
                 "La correction de votre {filing} {number} a été déposée le {when}. Elle remplace "
                 "ce qui était déposé; la version précédente est conservée."
             ),
-            N_("Pertes déclarées : {declared}\nÉtayées par vos pièces : {supported}"),
+            N_("Pertes déclarées : {declared}\nÉtayées à ce jour : {supported}"),
             N_(
                 "Les avocats du groupe la liront. Votre nouveau reçu en PDF se télécharge à la "
                 "page « Suivi » de votre dossier."
@@ -173,19 +173,22 @@ WORDINGS: Mapping[str, Wording] = {
         N_("Retrait confirmé"),
     ),
     "opted_out": Wording(
-        N_("Vous êtes exclu du groupe : {filing} {number}"),
+        N_("Demande d’exclusion consignée : {filing} {number}"),
         (
             N_(
-                "Votre exclusion du groupe est inscrite, le {when}. Votre {filing} {number} ne "
-                "compte plus, et un jugement ou un règlement de cette action collective ne vous "
-                "liera pas."
+                "Votre demande d’exclusion est consignée au registre, le {when}. Votre {filing} "
+                "{number} ne compte plus."
             ),
-            N_("Votre reçu d’exclusion en PDF se télécharge à la page « Suivi » de votre dossier."),
+            N_(
+                "Elle ne vous exclut pas à elle seule : pour être exclu du groupe, il faut en "
+                "aviser le greffe du tribunal dans le délai d’exclusion."
+            ),
+            N_("Le reçu de votre demande, en PDF, se télécharge à la page « Suivi » du dossier."),
             N_(
                 "Si vous n’avez pas demandé cette exclusion, écrivez sans attendre aux avocats du "
                 "groupe en donnant ce numéro."
             ),
         ),
-        N_("Exclusion confirmée"),
+        N_("Demande d’exclusion consignée"),
     ),
 }

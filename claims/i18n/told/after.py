@@ -6,6 +6,10 @@ SENTENCES: dict[str, str] = {
         "Le délai pour contester cette décision a pris fin le {last_day}. Écrivez aux avocats par "
         "la page « Messages » : eux seuls peuvent rouvrir le dossier."
     ),
+    "no-opting-out": (
+        "Cette action ne connaît pas l’exclusion du groupe; rien n’a été fait. Pour que le dossier "
+        "ne compte plus, son réclamant le retire à la page « Suivi »."
+    ),
     "number-not-typed": (
         "Ce n’est pas votre numéro. Pour confirmer, inscrivez {number}; rien n’a été fait."
     ),

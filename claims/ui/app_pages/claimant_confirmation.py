@@ -26,7 +26,7 @@ with st.container(border=True, key="numero"):
         [
             (desk.say("Numéro de dossier"), standing.row.number),
             (desk.say("Déclaré"), amount(desk, standing.assessment.declared)),
-            (desk.say("Étayé par vos pièces"), amount(desk, standing.assessment.supported)),
+            (desk.say("Étayé à ce jour"), amount(desk, standing.assessment.supported)),
         ]
     )
     keep = desk.say(

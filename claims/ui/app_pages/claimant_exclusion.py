@@ -4,7 +4,7 @@ import streamlit as st
 
 from claims.claim.states import Status
 from claims.i18n import sentence
-from claims.matter.leaving import consequences, own_action
+from claims.matter.leaving import consequences, knows_opting_out, own_action
 from claims.office import claimant, leaving
 from claims.problems import Conflict, NotAllowed, NotFound, NotSaved, Problem, Refused
 from claims.ui.forms import LABELS, plain
@@ -35,8 +35,21 @@ def leave(seen: int) -> None:
 
 
 if folder.row.status is Status.OPTED_OUT:
-    st.success(desk.say("Vous êtes exclu du groupe. Gardez ce reçu."), icon=":material/logout:")
+    st.success(
+        desk.say("Votre demande d’exclusion est consignée. Gardez ce reçu."),
+        icon=":material/logout:",
+    )
     exclusion_link(desk, main=True)
+    for said in consequences(folder.matter, desk.language):
+        st.markdown(f"- {plain(said)}")
+elif not knows_opting_out(folder.matter):
+    st.info(
+        desk.say(
+            "Cette action ne connaît pas l’exclusion : il n’y a pas de groupe dont sortir. Pour "
+            "que votre dossier ne compte plus, retirez-le à la page « Suivi »."
+        ),
+        icon=":material/info:",
+    )
 elif standing is None:
     st.info(
         desk.say(
@@ -68,7 +81,7 @@ else:
         for told in state.pop("refus exclusion", []):
             fault(told)
         st.form_submit_button(
-            desk.say("M’exclure pour de bon"),
+            desk.say("Consigner ma demande d’exclusion"),
             key="exclure",
             icon=":material/logout:",
             on_click=leave,

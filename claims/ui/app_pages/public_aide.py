@@ -82,9 +82,10 @@ ANSWERS = (
     (
         say("Puis-je m’exclure de l’action?"),
         say(
-            "Oui, selon l’avis du tribunal et dans le délai qu’il fixe. La page « S’exclure du "
-            "groupe », qu’ouvre le suivi, dit ce que cela change et donne un reçu. Si vous avez "
-            "votre propre recours sur le même sujet et ne vous en désistez pas dans le délai "
+            "Oui, si l’action connaît l’exclusion : en avisant le greffe dans le délai que fixe le "
+            "tribunal. La page « S’exclure du groupe », qu’ouvre le suivi, dit ce que cela change, "
+            "consigne votre demande et en donne un reçu, qui ne remplace pas cet avis. Si vous "
+            "avez votre propre recours sur le même sujet et ne vous en désistez pas dans le délai "
             "d’exclusion, vous êtes réputé exclu (C.p.c. 580) : parlez-en à votre avocat."
         ),
     ),
