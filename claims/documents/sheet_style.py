@@ -1,13 +1,15 @@
 """How the sheets of a workbook look and print: one hand, both languages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.chart import BarChart, Reference
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
@@ -105,6 +107,32 @@ def widths(sheet: Worksheet, shares: Sequence[float]) -> None:
     """Column widths, in characters."""
     for column, width in enumerate(shares, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
+
+
+def fit(sheet: Worksheet, *rows: int, least: float = 0) -> None:
+    """Make rows as tall as their longest wrapped text, once the columns have their widths."""
+    wide = {each.coord.partition(":")[0]: each for each in sheet.merged_cells.ranges}
+    for row in rows:
+        tall = [_tall(sheet, cell, wide) for cell in sheet[row] if isinstance(cell.value, str)]
+        sheet.row_dimensions[row].height = max([least, *tall])
+
+
+def _tall(sheet: Worksheet, cell: Cell, wide: Mapping[str, CellRange]) -> float:
+    """Points a text takes in its column, or across the cells it is merged over."""
+    merged = wide.get(cell.coordinate)
+    last = merged.max_col if merged else cell.column
+    span = range(cell.column, last + 1)
+    width = sum(sheet.column_dimensions[get_column_letter(each)].width for each in span)
+    lines = 1
+    if cell.alignment.wrap_text:
+        lines = wrapped(cell.value, width * 10 / cell.font.size * (0.9 if cell.font.bold else 1))
+    return 4 + lines * 1.35 * float(cell.font.size)
+
+
+def wrapped(text: str, width: float) -> int:
+    """How many lines a text takes in a column of so many characters, its own breaks included."""
+    across = max(int(width) - 1, 1)
+    return sum(max(len(wrap(line, across)), 1) for line in text.split("\n"))
 
 
 def framed(sheet: Worksheet, name: str, headers: Sequence[str], rows: int) -> None:
