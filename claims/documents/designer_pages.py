@@ -117,9 +117,8 @@ def examples(
 ) -> Worksheet:
     """The matter's own sample sites filled in, to be looked at: this sheet is not read."""
     sheet: Worksheet = made.create_sheet(say("Exemples", language))
-    sheet.merge_cells("A1:C1")
-    put(sheet, "A1", say("Des sites remplis, à titre d’exemple", language), TITLE)
-    put(sheet, "A2", say("Cette feuille n’est pas lue. Les noms sont fictifs.", language), SMALL)
+    put(sheet, "B1", say("Des sites remplis, à titre d’exemple", language), TITLE)
+    put(sheet, "B2", say("Cette feuille n’est pas lue. Les noms sont fictifs.", language), SMALL)
     forms = shapes(matter, language)
     shown = [column for column in known if column.code not in (KEY, FAULT)]
     for place, column in enumerate(shown, 1):
