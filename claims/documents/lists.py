@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from claims.access import Role
 from claims.claim.model import Claim
 from claims.claim.states import LABELS
 from claims.documents.declared import credit_kinds
@@ -26,6 +27,8 @@ from claims.matter.model import Matter
 if TYPE_CHECKING:
     import pandas as pd
 
+SYSTEM = "system"
+"""What the journal writes where the software acts by itself."""
 UNPLACED = "—"
 """Code of a loss whose service is not placed in a subgroup yet; a formula cannot seek a blank."""
 
@@ -193,19 +196,35 @@ def exhibits(
     return LongSheet(title, table, columns, shares, len(found))
 
 
-def journal(entries: Sequence[JournalEntry], look: Looks, language: Language) -> LongSheet:
-    """The entries that concern the claims, each with its seal."""
+def journal(
+    entries: Sequence[JournalEntry], staff: Mapping[str, Role], look: Looks, language: Language
+) -> LongSheet:
+    """The entries that concern the claims, each with its seal and who wrote it, by role alone."""
     columns: list[Column] = [
         Counts(say("Numéro", language), [e.seq for e in entries], look.whole),
         Texts(say("Date et heure (UTC)", language), [utc(e.at) for e in entries], look.text),
         Texts(say("Action", language), [action_said(e.action, language) for e in entries],
               look.text),
         Texts(say("Objet", language), [e.subject for e in entries], look.text),
-        Texts(say("Auteur", language), [e.actor for e in entries], look.text),
+        Texts(say("Auteur", language), [author_said(e, staff, language) for e in entries],
+              look.text),
         Texts(say("Empreinte (SHA-256)", language), [e.hash for e in entries], look.text),
     ]  # fmt: skip
     title = say("Journal", language)
     return LongSheet(title, title, columns, [10, 22, 24, 16, 34, 68], len(entries))
+
+
+def author_said(entry: JournalEntry, staff: Mapping[str, Role], language: Language) -> str:
+    """Who wrote an entry, by role and never by name; staff: account → role."""
+    if entry.actor == entry.subject:
+        return say("réclamant", language)
+    if entry.actor == SYSTEM:
+        return say("système", language)
+    return {
+        Role.LAWYER: say("avocats du groupe", language),
+        Role.REPRESENTATIVE: say("représentant du groupe", language),
+        Role.ADMINISTRATOR: say("administration du registre", language),
+    }.get(staff.get(entry.actor, Role.ANONYMOUS), say("personnel du registre", language))
 
 
 def action_said(action: str, language: Language) -> str:

@@ -14,6 +14,7 @@ from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
+from claims.access import Role
 from claims.damages.assessment import Assessment
 from claims.damages.doubts import doubtful_figures, tax_said
 from claims.damages.rates import Rates
@@ -80,6 +81,8 @@ class Book:
     """Every claim computed, in the order of the lines; read once, and only when traced."""
     taxes: Sequence[TaxRate] = ()
     """Rates of sales tax that its lines used, to say which of them nobody confirmed."""
+    staff: Mapping[str, Role] = field(default_factory=dict)
+    """Account → role, so that the journal tells who wrote an entry without naming anyone."""
     rates: Rates = field(kw_only=True)
     """Every table of rates, for the method."""
 
@@ -126,7 +129,7 @@ def _lists(made: Workbook, book: Book, foot: str, language: Language) -> dict[st
         **traced,
         "credits": lists.credits_of(book.claims, book.matter, look, language),
         "exhibits": lists.exhibits(book.claims, numbers, book.matter, look, language),
-        "journal": lists.journal(shown, look, language),
+        "journal": lists.journal(shown, book.staff, look, language),
     }
     return {name: lay(made, each, foot, language) for name, each in long.items()}
 
