@@ -13,8 +13,9 @@ from claims.problems import Problem
 class Step:
     """One verb applied to one operand; `running` is the result, exact, before any rounding.
 
-    origin: where the operand comes from: "declared" (typed by the claimant), "figure" (the
-    matter's), "rate" (a table in data/rates), "credit", "computed" (its own `parts`), "nothing".
+    origin: where the operand comes from: "declared" (typed by the claimant), "blank" (not typed,
+    counted as zero), "figure" (the matter's), "rate" (a table in data/rates), "credit", "computed"
+    (its own `parts`), "nothing".
     since: the day a figure took effect, or the day a rate was read for.
     """
 

@@ -119,7 +119,7 @@ def _of(
     claim: Claim, loss: Loss, numbers: Mapping[str, int], matter: Matter, language: Language
 ) -> tuple[date, date, str, str, str, str]:
     asked = matter.heads[loss.head].inputs
-    labels = {name: asked[name].label.in_(language) for name in loss.inputs if name in asked}
+    labels = {name: asked[name].label.bare.in_(language) for name in loss.inputs if name in asked}
     typed = {name: typed_said(entry, language) for name, entry in loss.inputs.items()}
     read = {
         name: read_said(entry, asked[name].unit, matter.currency, language)
