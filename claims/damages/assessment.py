@@ -74,6 +74,10 @@ class Line:
     """Kinds of exhibit that earned the grade; none for a declaration alone."""
 
 
+Left = tuple[tuple[str, str, Decimal], ...]
+"""What no loss absorbed of the sums received: head or what covers several, service, amount."""
+
+
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """Every line of one claim; the totals are sums of the lines, nothing else."""
@@ -81,6 +85,7 @@ class Assessment:
     number: str
     matter: str
     lines: tuple[Line, ...]
+    left: Left = ()
 
     @property
     def declared(self) -> int:

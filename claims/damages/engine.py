@@ -5,9 +5,9 @@ from datetime import date
 from decimal import Decimal, localcontext
 from functools import partial
 
-from claims.claim.model import Claim, Credit, Decision, Loss
+from claims.claim.model import Claim, Decision, Loss
 from claims.damages.assessment import Assessment, Line, Step
-from claims.damages.credits import Pots
+from claims.damages.credits import Pots, counts
 from claims.damages.grades import accepted, gains, grade_of, proof_met
 from claims.damages.names import Situation, cap_key, worth
 from claims.damages.outages import contradictions
@@ -30,7 +30,9 @@ def assess(claim: Claim, matter: Matter, rates: Rates) -> Assessment:
         counted = [_count(Situation(claim, matter, rates, loss, pots))
                    for loss in sorted(claim.losses, key=partial(_turn, claim, matter))]  # fmt: skip
         lines = {line.loss: line for line in _with_credits_left(counted, pots, matter)}
-        return Assessment(claim.number, matter.id, tuple(lines[loss.id] for loss in claim.losses))
+        ordered = tuple(lines[loss.id] for loss in claim.losses)
+        left = tuple((*pot, amount) for pot, amount in sorted(pots.credits.items()) if amount)
+        return Assessment(claim.number, matter.id, ordered, left)
 
 
 def _turn(claim: Claim, matter: Matter, loss: Loss) -> tuple[int, date, str]:
@@ -61,15 +63,10 @@ def _credits(claim: Claim, matter: Matter) -> dict[tuple[str, str], Decimal]:
     """Sums received and accepted, by head and service; an offer refused is not a credit."""
     pots: dict[tuple[str, str], Decimal] = {}
     for credit in claim.credits:
-        if credit.accepted and _counts(credit, matter):
+        if credit.accepted and counts(credit, matter):
             key = (credit.head, credit.service)
             pots[key] = pots.get(key, Decimal(0)) + to_units(credit.cents)
     return pots
-
-
-def _counts(credit: Credit, matter: Matter) -> bool:
-    """Free replacement hosting is valued only if the matter says so."""
-    return credit.kind != "free_hosting" or matter.values_free_hosting
 
 
 def _count(case: Situation) -> Line:

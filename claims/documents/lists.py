@@ -1,4 +1,4 @@
-"""The long sheets of the workbook: claims, services, credits, exhibits, journal.
+"""The long sheets of the workbook: claims, services, exhibits, journal.
 
 Each is a table whose columns formulas can name. A million rows to a sheet; what is over goes to the
 next one, and every formula adds them all.
@@ -12,13 +12,11 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from claims.access import Role
-from claims.claim.model import Claim
 from claims.claim.states import LABELS
-from claims.documents.declared import credit_kinds
 from claims.documents.numbering import exhibit_key
 from claims.documents.package import LongRows
 from claims.documents.sheet_rows import MOST_ROWS, Cents, Column, Counts, Days, Numbers, Texts
-from claims.documents.sheet_style import Looks, framed, head, printed, widths
+from claims.documents.sheet_style import Looks, framed, head, hide, printed, widths
 from claims.documents.values import FiledClaim, JournalEntry, utc
 from claims.i18n.catalogue import say
 from claims.i18n.text import Language
@@ -42,6 +40,8 @@ class LongSheet:
     columns: Sequence[Column]
     widths: Sequence[float]
     rows: int
+    hidden: tuple[str, ...] = ()
+    """Columns that formulas name and people need not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,7 @@ def _lay_one(
     headers = [column.header for column in long.columns]
     head(sheet, 1, headers, right, indent=1)
     widths(sheet, long.widths)
+    hide(sheet, [headers.index(header) + 1 for header in long.hidden])
     framed(sheet, table, headers, rows)
     printed(sheet, foot, language, repeat=1)
     sheet.freeze_panes = "B2"
@@ -137,34 +138,6 @@ def services(
     shares = [32, 36, 14, 9, 24, 12, 14, 30]
     title = say("Services", language)
     return LongSheet(title, title, columns, shares, len(found))
-
-
-def credits_of(
-    filed: Sequence[FiledClaim], matter: Matter, look: Looks, language: Language
-) -> LongSheet:
-    """Every sum received, and every offer refused."""
-    found = [(each, credit) for each in filed for credit in each.claim.credits]
-    kinds = credit_kinds(language)
-    heads = {key: label.in_(language) for key, label in matter.credited().items()}
-    answers = {True: say("oui", language), False: say("non", language)}
-    columns: list[Column] = [
-        Texts(say("Réclamation", language), [e.claim.number for e, _ in found], look.text),
-        Counts(say("Révision", language), [e.revision for e, _ in found], look.whole),
-        Texts(say("Nature", language), [kinds[c.kind] for _, c in found], look.text),
-        Texts(say("Chef de dommages", language), [heads[c.head] for _, c in found], look.text),
-        Texts(say("Service", language), [_domain(e.claim, c.service) for e, c in found], look.text),
-        Texts(say("Acceptée", language), [answers[c.accepted] for _, c in found], look.text),
-        Days(say("Reçue le", language), [c.received for _, c in found], look.day),
-        Cents(say("Montant", language), [c.cents for _, c in found], look.amount),
-    ]
-    title, table = say("Crédits", language), say("Credits", language)
-    return LongSheet(title, table, columns, [14, 9, 24, 30, 30, 11, 12, 15], len(found))
-
-
-def _domain(claim: Claim, service_id: str) -> str:
-    """The domain a sum answers to; blank when it answers to no site in particular."""
-    service = claim.service(service_id)
-    return service.domain if service else ""
 
 
 def exhibits(

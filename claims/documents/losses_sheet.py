@@ -92,7 +92,8 @@ def losses(
     ]  # fmt: skip
     shares = [14, 9, 9, 9, 12, 28, 18, 30, 10, 12, 12, 44, 44, 16, 12, 16, 15, 15, 15, 9, 32]
     title = say("Pertes", language)
-    return LongSheet(title, title, columns, shares, len(lines))
+    hidden = (say("Code du chef", language),)
+    return LongSheet(title, title, columns, shares, len(lines), hidden)
 
 
 def particulars(

@@ -109,6 +109,12 @@ def widths(sheet: Worksheet, shares: Sequence[float]) -> None:
         sheet.column_dimensions[get_column_letter(column)].width = width
 
 
+def hide(sheet: Worksheet, columns: Sequence[int]) -> None:
+    """Keep from view columns that only formulas read."""
+    for column in columns:
+        sheet.column_dimensions[get_column_letter(column)].hidden = True
+
+
 def fit(sheet: Worksheet, *rows: int, least: float = 0) -> None:
     """Make rows as tall as their longest wrapped text, once the columns have their widths."""
     wide = {each.coord.partition(":")[0]: each for each in sheet.merged_cells.ranges}
