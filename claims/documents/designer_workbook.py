@@ -34,6 +34,7 @@ from claims.documents.sheet_style import (
     SMALL,
     TINT,
     TITLE,
+    Printing,
     fit,
     hold,
     printed,
@@ -79,13 +80,12 @@ def designer_workbook(
         _row(sheet, place, line, page)
     _ruled(sheet, FIRST + len(lines), page)
     lists(made, sheet, page)
-    foot = f"{matter.short.in_(language)} · {number} · {TEMPLATE}"
+    told = Printing(f"{matter.short.in_(language)} · {number} · {TEMPLATE}", language)
     if matter.sample_sites:
         shown = examples(made, page.known, matter, language)
-        printed(shown, foot, language)
-        shown.page_setup.fitToWidth, shown.print_title_cols = ACROSS, "A:A"
-    printed(instructions(made, page.known, matter, language), foot, language)
-    printed(sheet, foot, language, repeat=TITLES)
+        printed(shown, told, across=ACROSS)
+    printed(instructions(made, page.known, matter, language), told)
+    printed(sheet, told, repeat=TITLES, across=ACROSS)
     _guarded(sheet)
     _mark(made, number)
     return packed(made, {}, at=at).blocks
@@ -206,7 +206,7 @@ def _ruled(sheet: Worksheet, start: int, page: Page) -> None:
 def _guarded(sheet: Worksheet) -> None:
     """Lock the keys, let everything else be; no password, because nothing here is secret."""
     sheet.freeze_panes = f"C{FIRST}"
-    sheet.print_title_cols, sheet.page_setup.fitToWidth = "A:B", ACROSS
+    sheet.print_title_cols = "A:B"
     sheet.protection.sheet = True
     for allowed in ("formatCells", "formatColumns", "formatRows", "insertRows", "deleteRows",
                     "sort", "autoFilter", "insertHyperlinks"):  # fmt: skip

@@ -16,7 +16,16 @@ from claims.claim.states import LABELS
 from claims.documents.numbering import exhibit_key
 from claims.documents.package import LongRows
 from claims.documents.sheet_rows import MOST_ROWS, Cents, Column, Counts, Days, Numbers, Texts
-from claims.documents.sheet_style import Looks, framed, head, hide, printed, widths
+from claims.documents.sheet_style import (
+    Looks,
+    Printing,
+    framed,
+    head,
+    hide,
+    pages_across,
+    printed,
+    widths,
+)
 from claims.documents.values import FiledClaim, JournalEntry, utc
 from claims.i18n.catalogue import say
 from claims.i18n.text import Language
@@ -56,29 +65,30 @@ class Laid:
         return [f"{table}[{header}]" for table in self.tables]
 
 
-def lay(workbook: Workbook, long: LongSheet, foot: str, language: Language) -> Laid:
+def lay(workbook: Workbook, long: LongSheet, told: Printing) -> Laid:
     """Make the sheets a list needs, each with its header, its table and its print set-up."""
     rows, tables = {}, []
     for number, first in enumerate(range(0, max(long.rows, 1), MOST_ROWS), 1):
         title = long.title if number == 1 else f"{long.title} {number}"
         table = long.table if number == 1 else f"{long.table}{number}"
         end = min(first + MOST_ROWS, long.rows)
-        _lay_one(workbook.create_sheet(title), long, table, end - first, foot, language)
+        _lay_one(workbook.create_sheet(title), long, table, end - first, told)
         rows[title] = LongRows(long.columns, first, end)
         tables.append(table)
     return Laid(rows, tuple(tables))
 
 
-def _lay_one(
-    sheet: Worksheet, long: LongSheet, table: str, rows: int, foot: str, language: Language
-) -> None:
+def _lay_one(sheet: Worksheet, long: LongSheet, table: str, rows: int, told: Printing) -> None:
     right = [i for i, c in enumerate(long.columns) if isinstance(c, Cents | Counts | Numbers)]
     headers = [column.header for column in long.columns]
     head(sheet, 1, headers, right, indent=1)
     widths(sheet, long.widths)
     hide(sheet, [headers.index(header) + 1 for header in long.hidden])
     framed(sheet, table, headers, rows)
-    printed(sheet, foot, language, repeat=1)
+    shares = [
+        share for share, each in zip(long.widths, headers, strict=True) if each not in long.hidden
+    ]
+    printed(sheet, told, repeat=1, across=pages_across(shares))
     sheet.freeze_panes = "B2"
 
 

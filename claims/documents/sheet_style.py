@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from textwrap import wrap
 
 from openpyxl import Workbook
@@ -22,7 +23,9 @@ from claims.i18n.text import Language
 INK, NAVY, TINT, PALE = "0E151D", "12304F", "EAF0F6", "F4F6F9"
 MUTED, AMBER, RULE = "55616F", "8A4B08", "C9D2DC"
 WHOLE, DAY = "#,##0", "yyyy-mm-dd"
-LETTER = "1"
+LEGAL = "5"
+READABLE = 240
+"""Widths of characters that a legal page holds across and can still be read."""
 SERIES = ("174A7C", "2F8067", "C77A1E")
 LINE = Side(style="thin", color=RULE)
 HEADER = Font(name="Calibri", size=10, bold=True, color="FFFFFF")
@@ -154,19 +157,37 @@ def framed(sheet: Worksheet, name: str, headers: Sequence[str], rows: int) -> No
     sheet.add_table(table)
 
 
-def printed(sheet: Worksheet, foot: str, language: Language, *, repeat: int = 0) -> None:
-    """Letter pages across, as wide as the sheet, header rows repeated, "page x of y"."""
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", LETTER
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """What every printed page of a workbook says. mark: above all pages of a demonstration."""
+
+    foot: str
+    language: Language
+    mark: str = ""
+
+
+def printed(sheet: Worksheet, told: Printing, *, repeat: int = 0, across: int = 1) -> None:
+    """Legal pages, so many across, header rows and the first column repeated, "page x of y"."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", LEGAL
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = across, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_margins.left = sheet.page_margins.right = 0.5
     sheet.print_options.horizontalCentered = True
     if repeat:
         sheet.print_title_rows = f"{repeat}:{repeat}"
-    sheet.oddFooter.left.text = foot.replace("&", "&&")
-    sheet.oddFooter.right.text = say("Page {page} de {pages}", language, page="&P", pages="&N")
+    if across > 1:
+        sheet.print_title_cols = "A:A"
+    sheet.oddHeader.center.text, sheet.oddHeader.center.size = told.mark, 9
+    sheet.oddFooter.left.text = told.foot.replace("&", "&&")
+    of = say("Page {page} sur {pages}", told.language, page="&P", pages="&N")
+    sheet.oddFooter.right.text = of
     sheet.oddFooter.left.size = sheet.oddFooter.right.size = 8
     sheet.sheet_view.showGridLines = False
+
+
+def pages_across(shares: Sequence[float]) -> int:
+    """How many legal pages columns of these widths take, if they are to be read."""
+    return ceil(sum(shares) / READABLE)
 
 
 def drawn(sheet: Worksheet, place: str, title: str, head_row: int, rows: int, first: int) -> None:
@@ -198,14 +219,18 @@ class Looks:
     """In a unit that another column names."""
 
 
-def looks(workbook: Workbook, currency: str, language: Language) -> Looks:
-    """Register the styles of long sheets."""
+def looks(workbook: Workbook, currency: str, language: Language, *, wrap: bool) -> Looks:
+    """Register the styles of long sheets. wrap: whether long texts take several lines, which a
+    program measures row by row."""
     sheet = workbook.active
     numbers = []
     for form in ("@", amounts(currency, language), WHOLE, DAY, "General"):
         cell = Cell(sheet, row=1, column=1)
         cell.font, cell.number_format = BODY, form
+        cell.alignment = Alignment(vertical="top")
         if form == "@":
-            cell.alignment = Alignment(horizontal="left", indent=1)
+            cell.alignment = Alignment(
+                horizontal="left", vertical="top", indent=1, wrap_text=wrap or None
+            )
         numbers.append(cell.style_id)
     return Looks(*numbers)

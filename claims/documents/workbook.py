@@ -45,6 +45,7 @@ from claims.documents.sheet_style import (
     TITLE,
     WARNING,
     WHOLE,
+    Printing,
     amounts,
     compute,
     head,
@@ -114,27 +115,29 @@ def workbook(book: Book, *, journal_head: JournalHead, at: datetime, language: L
     summary.title = say("Sommaire", language)
     money = amounts(book.matter.currency, language)
     foot = f"{book.matter.short.in_(language)} · {book.snapshot} · {head_said(journal_head)}"
+    told = Printing(foot, language, _mark(book, language))
     sheets = (
         new_sheet(made, say("Par sous-groupe", language), "A4"),
         new_sheet(made, say("Par mois et catégorie de preuve", language), "A4"),
     )
     absorbed = Absorbed() if book.traced else None
-    laid = _lists(made, book, absorbed, foot, language)
+    laid = _lists(made, book, absorbed, told)
     deducted = absorbed.deducted(book.claims, book.matter) if absorbed else 0
     ledger = Ledger(laid["losses"], money, language, deducted)
     checked = [*_by_subgroup(sheets[0], book, ledger), *_by_month(sheets[1], book, ledger)]
-    _method(made, book, foot, language)
+    _method(made, book, told)
     _summary(summary, book, laid, ledger, checked, journal_head, at)
     for sheet in (summary, *sheets):
-        printed(sheet, foot, language)
+        printed(sheet, told)
     summary.page_setup.orientation, summary.page_setup.fitToHeight = "portrait", 1
     return packed(made, dict(lists.all_lists(list(laid.values()))), at=at)
 
 
 def _lists(
-    made: Workbook, book: Book, absorbed: Absorbed | None, foot: str, language: Language
+    made: Workbook, book: Book, absorbed: Absorbed | None, told: Printing
 ) -> dict[str, Laid]:
-    look = looks(made, book.matter.currency, language)
+    language = told.language
+    look = looks(made, book.matter.currency, language, wrap=book.traced)
     concerned = {filed.claim.number for filed in book.claims}
     numbers = book.numbers or {}
     shown = [e for e in book.journal if e.subject in concerned and e.action in SHOWN]
@@ -151,7 +154,14 @@ def _lists(
         "exhibits": lists.exhibits(book.claims, numbers, book.matter, look, language),
         "journal": lists.journal(shown, book.staff, look, language),
     }
-    return {name: lay(made, each, foot, language) for name, each in long.items()}
+    return {name: lay(made, each, told) for name, each in long.items()}
+
+
+def _mark(book: Book, language: Language) -> str:
+    """What a workbook with invented claims says on every page; empty for others."""
+    if any(filed.claim.fictional for filed in book.claims):
+        return say("DÉMONSTRATION — personnes et montants fictifs", language)
+    return ""
 
 
 def _by_subgroup(sheet: Worksheet, book: Book, ledger: Ledger) -> list[str]:
@@ -184,10 +194,11 @@ def _by_month(sheet: Worksheet, book: Book, ledger: Ledger) -> list[str]:
     return [gaps(sheet, 1, 4, last), gaps(sheet, 1, last + 6, total)]
 
 
-def _method(made: Workbook, book: Book, foot: str, language: Language) -> None:
+def _method(made: Workbook, book: Book, told: Printing) -> None:
+    language = told.language
     sheet = made.create_sheet(say("Méthode", language), len(made.sheetnames) - 1)
     method(sheet, book.matter, book.rates, language, losses=len(book.lines), traced=book.traced)
-    printed(sheet, foot, language)
+    printed(sheet, told)
 
 
 def _summary(
@@ -244,8 +255,8 @@ def _standing(
     warnings = []
     if any(subgroup.status == "proposed" for subgroup in book.matter.subgroups.values()):
         warnings.append(say("Définitions proposées, non confirmées par le tribunal.", language))
-    if any(filed.claim.fictional for filed in book.claims):
-        warnings.append(say("DÉMONSTRATION — personnes et montants fictifs", language))
+    if mark := _mark(book, language):
+        warnings.append(mark)
     if doubtful_figures(book.matter, book.matter.heads):
         warnings.append(
             say("Des chiffres du dossier sont à confirmer : voir la méthode.", language)

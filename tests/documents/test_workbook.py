@@ -211,6 +211,9 @@ def test_lists_are_tables_frozen_under_their_header_and_ready_to_print() -> None
     assert book["Pertes"].freeze_panes == "B2"
     assert book["Pertes"].print_title_rows == "$1:$1"
     assert book["Pertes"].page_setup.orientation == "landscape"
+    assert (book["Pertes"].page_setup.paperSize, book["Pertes"].page_setup.fitToWidth) == (5, 2)
+    mark = "DÉMONSTRATION — personnes et montants fictifs"
+    assert {sheet.oddHeader.center.text for sheet in book} == {mark}
     assert book.defined_names["Total_declare"].attr_text.startswith("'Sommaire'!$B$")
 
 
