@@ -350,8 +350,8 @@ JOURNAL = {"Event", "_event", "note"}
 
 
 def test_every_migration_is_told_in_the_list_of_them():
-    told = ( / "docs" / "house.md").read_text().partition("## Migrations")[2]
-    made = [path.name[:4] for path in ( / "claims/store/migrations/versions").glob("0*.py")]
+    told = (HOME / "docs" / "house.md").read_text().partition("## Migrations")[2]
+    made = [path.name[:4] for path in (HOME / "claims/store/migrations/versions").glob("0*.py")]
     assert made
     assert [number for number in sorted(made) if f"`{number}`" not in told] == []
 
