@@ -219,9 +219,8 @@ class Looks:
     """In a unit that another column names."""
 
 
-def looks(workbook: Workbook, currency: str, language: Language, *, wrap: bool) -> Looks:
-    """Register the styles of long sheets. wrap: whether long texts take several lines, which a
-    program measures row by row."""
+def looks(workbook: Workbook, currency: str, language: Language) -> Looks:
+    """Register the styles of long sheets."""
     sheet = workbook.active
     numbers = []
     for form in ("@", amounts(currency, language), WHOLE, DAY, "General"):
@@ -229,8 +228,6 @@ def looks(workbook: Workbook, currency: str, language: Language, *, wrap: bool) 
         cell.font, cell.number_format = BODY, form
         cell.alignment = Alignment(vertical="top")
         if form == "@":
-            cell.alignment = Alignment(
-                horizontal="left", vertical="top", indent=1, wrap_text=wrap or None
-            )
+            cell.alignment = Alignment(horizontal="left", vertical="top", indent=1)
         numbers.append(cell.style_id)
     return Looks(*numbers)

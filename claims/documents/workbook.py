@@ -137,7 +137,7 @@ def _lists(
     made: Workbook, book: Book, absorbed: Absorbed | None, told: Printing
 ) -> dict[str, Laid]:
     language = told.language
-    look = looks(made, book.matter.currency, language, wrap=book.traced)
+    look = looks(made, book.matter.currency, language)
     concerned = {filed.claim.number for filed in book.claims}
     numbers = book.numbers or {}
     shown = [e for e in book.journal if e.subject in concerned and e.action in SHOWN]
