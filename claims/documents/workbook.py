@@ -129,7 +129,7 @@ def workbook(book: Book, *, journal_head: JournalHead, at: datetime, language: L
     _summary(summary, book, laid, ledger, checked, journal_head, at)
     for sheet in (summary, *sheets):
         printed(sheet, told)
-    summary.page_setup.orientation, summary.page_setup.fitToHeight = "portrait", 1
+    summary.page_setup.fitToHeight = 1
     return packed(made, dict(lists.all_lists(list(laid.values()))), at=at)
 
 
