@@ -349,6 +349,13 @@ JOURNAL = {"Event", "_event", "note"}
 """What writes an entry of the journal: its first argument says what happened."""
 
 
+def test_every_migration_is_told_in_the_list_of_them():
+    told = (HOME / "docs" / "house.md").read_text().partition("## Migrations")[2]
+    made = [path.name[:4] for path in (HOME / "claims/store/migrations/versions").glob("0*.py")]
+    assert made
+    assert [number for number in sorted(made) if f"`{number}`" not in told] == []
+
+
 def test_counsel_reads_every_entry_of_the_journal_in_words():
     from claims.ui.staff_journal import ACTIONS
 

@@ -12,6 +12,7 @@ from claims.i18n.formats import count, money
 from claims.i18n.sentences import sentence
 from claims.i18n.text import Language
 from claims.matter.model import Matter
+from claims.matter.order import turn
 from claims.problems import Problem
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def print_totals(standing: "Standing", matter: Matter, rates: "Rates", language:
     table.add_column(say("Chef", language), overflow="fold", min_width=24)
     for title in (N_("Réclamations"), N_("Déclaré"), N_("Étayé"), N_("Admis")):
         table.add_column(say(title, language), justify="right", no_wrap=True)
-    for row in with_subtotals(standing.table):
+    for row in with_subtotals(standing.table, matter):
         style = "" if len(row.key) == len(standing.table.by) else "bold"
         table.add_row(*_names(row, matter, language), *_figures(row, matter, language), style=style)
     out.print(table)
@@ -43,11 +44,13 @@ def print_totals(standing: "Standing", matter: Matter, rates: "Rates", language:
     )
 
 
-def with_subtotals(table: "TotalsTable") -> Iterator["Row"]:
-    """Rows as they stand, each subtotal after the last row it is made of, the total at the end."""
-    for i, row in enumerate(table.rows):
+def with_subtotals(table: "TotalsTable", matter: Matter) -> Iterator["Row"]:
+    """Rows in the order of the matter, each subtotal after the last row it is made of, the total at
+    the end."""
+    rows = sorted(table.rows, key=lambda row: turn(row.key, matter))
+    for i, row in enumerate(rows):
         yield row
-        after = table.rows[i + 1].key if i + 1 < len(table.rows) else None
+        after = rows[i + 1].key if i + 1 < len(rows) else None
         for depth in range(len(row.key) - 1, 0, -1):
             if after is None or after[:depth] != row.key[:depth]:
                 yield table[row.key[:depth]]

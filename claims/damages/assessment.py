@@ -14,8 +14,9 @@ from claims.problems import Problem
 class Step:
     """One verb applied to one operand; `running` is the result, exact, before any rounding.
 
-    origin: where the operand comes from: "declared" (typed by the claimant), "figure" (the
-    matter's), "rate" (a table in data/rates), "credit", "computed" (its own `parts`), "nothing".
+    origin: where the operand comes from: "declared" (typed by the claimant), "blank" (not typed,
+    counted as zero), "figure" (the matter's), "rate" (a table in data/rates), "credit", "computed"
+    (its own `parts`), "nothing".
     since: the day a figure took effect, or the day a rate was read for.
     """
 
@@ -81,8 +82,8 @@ class Assessment:
     number: str
     matter: str
     lines: tuple[Line, ...]
-    deducted: Mapping[str, int] = field(default_factory=dict)
-    """Credit id → cents of it that losses absorbed; a sum that does not count is absent."""
+    deducted: Mapping[str, Decimal] = field(default_factory=dict)
+    """Credit id → what losses absorbed of it, unrounded; a sum that does not count is absent."""
 
     @property
     def declared(self) -> int:

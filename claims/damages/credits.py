@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from claims.claim.model import Credit
 from claims.damages.assessment import Step
 from claims.i18n.text import Text
-from claims.matter.model import Verb
+from claims.matter.model import Matter, Verb
 
 ZERO = Decimal(0)
 Pot = tuple[str, str]
@@ -32,6 +33,11 @@ class Pots:
     """The credits as they were before any was deducted."""
     caps: dict[tuple[str, str], Decimal] = field(default_factory=dict)
     """(figure, service id; empty for the claimant) → already allowed under that cap."""
+
+
+def counts(credit: Credit, matter: Matter) -> bool:
+    """Whether a sum accepted is deducted: free hosting is valued only if the matter says so."""
+    return credit.kind != "free_hosting" or matter.values_free_hosting
 
 
 def deduct(pots: Pots, key: str, service: str, wanted: Decimal) -> Decimal:

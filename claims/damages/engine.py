@@ -6,9 +6,9 @@ from decimal import Decimal, localcontext
 from functools import partial
 
 from claims.claim.identifiers import domain_in_full
-from claims.claim.model import Claim, Credit, Decision, Loss, Service
+from claims.claim.model import Claim, Decision, Loss, Service
 from claims.damages.assessment import Assessment, Line, Step
-from claims.damages.credits import Pots
+from claims.damages.credits import Pots, counts
 from claims.damages.grades import accepted, gains, grade_of, proof_met
 from claims.damages.misfits import misfits
 from claims.damages.names import Situation, cap_key, worth
@@ -81,27 +81,22 @@ def _credits(claim: Claim, matter: Matter) -> dict[tuple[str, str], Decimal]:
     """Sums received and accepted, by head and service; an offer refused is not a credit."""
     pots: dict[tuple[str, str], Decimal] = {}
     for credit in claim.credits:
-        if credit.accepted and _counts(credit, matter):
+        if credit.accepted and counts(credit, matter):
             key = (credit.head, credit.service)
             pots[key] = pots.get(key, Decimal(0)) + to_units(credit.cents)
     return pots
 
 
-def _deducted(claim: Claim, matter: Matter, pots: Pots) -> dict[str, int]:
+def _deducted(claim: Claim, matter: Matter, pots: Pots) -> dict[str, Decimal]:
     """How much of each sum was deducted; of sums for the same loss, the first listed go first."""
-    gone = {pot: to_cents(all_of - pots.credits[pot]) for pot, all_of in pots.received.items()}
+    gone = {pot: all_of - pots.credits[pot] for pot, all_of in pots.received.items()}
     told = {}
     for credit in claim.credits:
-        if credit.accepted and _counts(credit, matter):
+        if credit.accepted and counts(credit, matter):
             pot = (credit.head, credit.service)
-            told[credit.id] = min(credit.cents, gone[pot])
+            told[credit.id] = min(to_units(credit.cents), gone[pot])
             gone[pot] -= told[credit.id]
     return told
-
-
-def _counts(credit: Credit, matter: Matter) -> bool:
-    """Free replacement hosting is valued only if the matter says so."""
-    return credit.kind != "free_hosting" or matter.values_free_hosting
 
 
 def _count(case: Situation) -> Line:

@@ -40,6 +40,7 @@ DOING = {
 
 ORIGINS = {
     "declared": N_("déclaré par le réclamant"),
+    "blank": N_("non indiqué, compté pour zéro"),
     "figure": N_("chiffre du dossier"),
     "rate": N_("taux en vigueur"),
     "credit": N_("sommes reçues déclarées"),

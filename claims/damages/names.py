@@ -79,7 +79,7 @@ def _input(name: str, asked: Input, case: Situation) -> Operand:
         return _net_of_tax(name, asked, amount, case)
     unit: Unit = "hours" if asked.unit == "call_log" else asked.unit
     told = _below(name, asked, amount, case) if entry else ()
-    return Operand(amount, asked.label, unit, "declared", warnings=told)
+    return Operand(amount, asked.label.bare, unit, "declared" if entry else "blank", warnings=told)
 
 
 def _below(name: str, asked: Input, rate: Decimal, case: Situation) -> tuple[Problem, ...]:
@@ -110,7 +110,7 @@ def _net_of_tax(name: str, asked: Input, amount: Decimal, case: Situation) -> Op
         if typed
         else found_tax(amount, place, on, case.rates.taxes)
     )
-    gross = Step("take", name, asked.label, amount, "money", amount, "declared")
+    gross = Step("take", name, asked.label.bare, amount, "money", amount, "declared")
     cut = Step(
         "less",
         "tax",
@@ -127,7 +127,7 @@ def _net_of_tax(name: str, asked: Input, amount: Decimal, case: Situation) -> Op
     warnings = () if tax.verified else (Problem(name, "tax-rate-unverified", told),)
     return Operand(
         amount - tax.amount,
-        net_label(asked.label),
+        net_label(asked.label.bare),
         "money",
         "computed",
         parts=(gross, cut),
@@ -277,7 +277,8 @@ def _actual(name: Name, case: Situation, running: Decimal) -> Operand:
 def _typed(wanted: str, name: Name, case: Situation, told: tuple[Problem, ...]) -> Operand:
     entry = case.loss.inputs.get(wanted)
     amount = _amount(entry) if entry else ZERO
-    return Operand(amount, name.label, name.unit, "declared", warnings=told)
+    origin = "declared" if entry else "blank"
+    return Operand(amount, name.label, name.unit, origin, warnings=told)
 
 
 COMPUTED = {

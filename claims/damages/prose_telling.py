@@ -29,7 +29,7 @@ class Telling:
 
     def of(self, text: Text) -> str:
         """A text of the matter in the reader's language, without what only helps to type."""
-        return text.in_(self.language).removesuffix(" (facultatif)").removesuffix(" (optional)")
+        return text.bare.in_(self.language)
 
     def quoted(self, text: Text) -> str:
         """A label as the form shows it, inside a sentence."""

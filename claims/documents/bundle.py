@@ -165,7 +165,8 @@ class _Making:
         contents, report_and_workbook = self.contents, documents_of(self.contents, self.language)
         report, workbook = report_and_workbook
         named, language = NAMES[self.language], self.language
-        listed = entries(contents.exhibits, contents.numbers, contents.matter, self.language)
+        claims = {filed.claim.number: filed.claim for filed in contents.claims}
+        listed = entries(contents.exhibits, claims, contents.numbers, contents.matter, language)
         yield Member("LISEZ-MOI_README.txt", [README])
         yield Member(report.path, [contents.report])
         yield Member(workbook.path, contents.workbook)
@@ -194,7 +195,7 @@ class _Making:
         day = local_date(self.at, self.contents.matter.timezone).isoformat()
         return [
             [f"P-{each.number}", each.title, say("Document", self.language), day,
-             each.pages, "", each.path, str(size), digest, "", ""]
+             each.pages, "", "", each.path, str(size), digest, "", ""]
             for each in documents
             for digest, size in [self.written.files[each.path]]
         ]  # fmt: skip
@@ -232,8 +233,9 @@ class _Making:
     def _index(self, ours: Sequence[Document], listed: Sequence[Entry]) -> bytes:
         return index_pdf(
             self.contents.matter,
-            [(document.number, document.title, document.pages) for document in ours],
+            [(d.number, d.title, d.pages, self.written.files[d.path][0]) for d in ours],
             listed,
+            snapshot=self.contents.snapshot,
             journal_head=self.head,
             at=self.at,
             language=self.language,

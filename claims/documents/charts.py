@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportlab.graphics.shapes import STATE_DEFAULTS, Drawing, Line, Rect, String
+from reportlab.lib.utils import simpleSplit
 
-from claims.documents.ink import INK, MUTED, PLAIN, RULE, SERIES
+from claims.documents.ink import INK, MUTED, PLAIN, RULE, SERIES, spelled
 from claims.documents.paper import BODY, cut
 from claims.i18n.formats import money
 from claims.i18n.text import Language
@@ -58,8 +59,10 @@ def colour(place: int) -> object:
 def _draw(
     drawing: Drawing, bar: Bar, y: float, room: float, most: int, currency: str, language: Language
 ) -> None:
-    label = cut(bar.label, LABEL - 10, PLAIN, 7.6)
-    drawing.add(_text(LABEL - 6, y + 3.5, label, anchor="end", size=7.6, ink=INK))
+    lines = _lines(bar.label)
+    for place, line in enumerate(lines):
+        height = y + 3.5 + (len(lines) - 1 - 2 * place) * 4.2
+        drawing.add(_text(LABEL - 6, height, line, anchor="end", size=7.6, ink=INK))
     x = float(LABEL)
     for place, cents in enumerate(bar.parts):
         width = room * cents / most
@@ -67,6 +70,12 @@ def _draw(
             drawing.add(Rect(x, y, width, BAR, fillColor=colour(place), strokeColor=None))
         x += width
     drawing.add(_text(x + 5, y + 3.5, money(bar.whole, currency, language), size=7.6, ink=INK))
+
+
+def _lines(label: str) -> list[str]:
+    """A label on one line, or two; what two cannot hold ends in "…"."""
+    first, *more = simpleSplit(spelled(label), PLAIN, 7.6, LABEL - 10) or [""]
+    return [first, cut(" ".join(more), LABEL - 10, PLAIN, 7.6)] if more else [first]
 
 
 def _text(

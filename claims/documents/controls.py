@@ -50,6 +50,8 @@ class Ledger:
     money: str
     """Number format of an amount."""
     language: Language
+    deducted: int = 0
+    """Cents deducted of the sums received, where the claims were computed."""
 
     @property
     def headers(self) -> list[str]:
@@ -59,14 +61,7 @@ class Ledger:
 
     def summed(self, header: str, criteria: Sequence[tuple[str, str]]) -> str:
         """Formula: a column of losses added where other columns equal some cells."""
-        columns = self.losses.column(header)
-        if not criteria:
-            return f"ROUND({'+'.join(f'SUM({column})' for column in columns)},2)"
-        sums = [
-            f"SUMIFS({column},{','.join(f'{table}[{name}],{cell}' for name, cell in criteria)})"
-            for table, column in zip(self.losses.tables, columns, strict=True)
-        ]
-        return f"ROUND({'+'.join(sums)},2)"
+        return picked(self.losses, header, criteria) if criteria else added(self.losses, header)
 
     def counted(self, criteria: Sequence[tuple[str, str]]) -> str:
         """Formula: how many losses there are where columns equal some cells."""
@@ -79,10 +74,34 @@ class Ledger:
         )
 
 
+def added(laid: Laid, header: str) -> str:
+    """Formula: a column of a list added, over all its sheets."""
+    return f"ROUND({'+'.join(f'SUM({column})' for column in laid.column(header))},2)"
+
+
+def picked(laid: Laid, header: str, criteria: Sequence[tuple[str, str]]) -> str:
+    """Formula: a column of a list added where other columns equal some cells or constants."""
+    sums = [
+        f"SUMIFS({column},{','.join(f'{table}[{name}],{cell}' for name, cell in criteria)})"
+        for table, column in zip(laid.tables, laid.column(header), strict=True)
+    ]
+    return f"ROUND({'+'.join(sums)},2)"
+
+
 def control_table(
-    sheet: Worksheet, top: int, title: str, keys: Sequence[Key], table: "TotalsTable", book: Ledger
+    sheet: Worksheet,
+    top: int,
+    title: str,
+    keys: Sequence[Key],
+    table: "TotalsTable",
+    book: Ledger,
+    *,
+    turn: Callable[[Sequence[str]], tuple[int, ...]] | None = None,
 ) -> int:
-    """Rows of a totals table with their control; returns the row of its total."""
+    """Rows of a totals table with their control; returns the row of its total.
+
+    turn: where a key stands, when that is not the order of the table.
+    """
     language = book.language
     put(sheet, f"A{top}", title, HEADING)
     sheet.row_dimensions[top].height = 21
@@ -95,7 +114,8 @@ def control_table(
     right = range(len(keys), len(headers))
     head(sheet, top + 2, headers, right)
     first = top + 3
-    for row, cells in enumerate(table.rows, first):
+    ordered = sorted(table.rows, key=lambda each: turn(each.key)) if turn else table.rows
+    for row, cells in enumerate(ordered, first):
         _key_cells(sheet, row, keys, table, cells)
         _amount_cells(sheet, row, cells, keys, book)
     total = first + len(table.rows)

@@ -14,9 +14,10 @@ from claims.documents.ink import words
 from claims.documents.paper import Heading
 from claims.documents.tape import period, tape
 from claims.i18n.catalogue import say
-from claims.i18n.formats import day, money, percent
+from claims.i18n.formats import day, money, percent, unrounded
 from claims.i18n.text import Language
 from claims.matter.model import Matter
+from claims.money import to_units
 
 
 def declared(
@@ -163,11 +164,11 @@ def credit_effect(
         return say("reçue : non déduite, ce dossier n’évalue pas l’hébergement gratuit", language)
     if not taken:
         return say("reçue : non déduite, faute de perte dont la déduire", language)
-    if taken < credit.cents:
+    if taken < to_units(credit.cents):
         return say(
             "reçue : déduite jusqu’à {amount}; le reste dépasse les pertes dont la déduire",
             language,
-            amount=money(taken, matter.currency, language),
+            amount=unrounded(taken, matter.currency, language),
         )
     return say("reçue : déduite une seule fois, du chef auquel elle répond", language)
 

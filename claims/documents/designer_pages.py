@@ -8,30 +8,28 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from claims.claim.sheet import FAULT, KEY, Column
+from claims.documents.designer_cells import held, shapes
 from claims.documents.sheet_style import (
     BODY,
-    DAY,
     HEADING,
     INK,
     LINE,
     SMALL,
     TINT,
     TITLE,
-    amounts,
+    fit,
     head,
+    hold,
     put,
     ruled,
     widths,
 )
 from claims.i18n import Language, day, say
 from claims.matter.model import Matter
-from claims.money import to_units
 
 BOLD = Font(name="Calibri", size=10, bold=True, color=INK)
-SITES = ("boutique-exemple.ca", "clinique-exemple.ca", "auberge-exemple.ca")
-OWNERS = ("Boutique Exemple inc.", "Clinique Exemple", "Auberge de l’Exemple")
-CENTS = (119_880, 114_975, 25_000)
-QUANTITIES = {"hours": (42, 18, 8), "days": (365, 30, 365), "percent": (45, 40, 50)}
+WIDE = 28
+INDENTED = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
 
 
 def instructions(
@@ -41,11 +39,12 @@ def instructions(
     sheet: Worksheet = made.create_sheet(say("Mode d’emploi", language))
     put(sheet, "A1", say("Mode d’emploi", language), TITLE)
     sheet.row_dimensions[1].height = 30
+    widths(sheet, [5, 44, 46, 62])
     for row, step in enumerate(_steps(language), 3):
         put(sheet, f"A{row}", f"{row - 2}.", BOLD)
         sheet.merge_cells(f"B{row}:D{row}")
         put(sheet, f"B{row}", step, BODY, wrap=True)
-        sheet.row_dimensions[row].height = 32
+        fit(sheet, row)
     row = 4 + len(_steps(language))
     put(sheet, f"A{row}", say("Les colonnes", language), HEADING)
     sheet.row_dimensions[row].height = 24
@@ -56,11 +55,8 @@ def instructions(
         put(sheet, f"B{place}", column.name.in_(language), BOLD, wrap=True)
         put(sheet, f"C{place}", _expected(column, matter, language), BODY, wrap=True)
         put(sheet, f"D{place}", column.hint.in_(language) if column.hint else "", SMALL, wrap=True)
-        lines = max(-(-len(column.name.in_(language)) // 40), len(column.choices),
-                    -(-len(column.hint.in_(language)) // 62) if column.hint else 1)  # fmt: skip
-        sheet.row_dimensions[place].height = 4 + 13.5 * lines
+        fit(sheet, place)
     ruled(sheet, row + 2, row + len(known) - 1, 4)
-    widths(sheet, [5, 44, 46, 62])
     return sheet
 
 
@@ -119,46 +115,23 @@ def _expected(column: Column, matter: Matter, language: Language) -> str:
 def examples(
     made: Workbook, known: Sequence[Column], matter: Matter, language: Language
 ) -> Worksheet:
-    """Three sites filled in, to be looked at: this sheet is not read."""
+    """The matter's own sample sites filled in, to be looked at: this sheet is not read."""
     sheet: Worksheet = made.create_sheet(say("Exemples", language))
-    put(sheet, "A1", say("Trois sites remplis, à titre d’exemple", language), TITLE)
-    put(sheet, "A2", say("Cette feuille n’est pas lue. Les noms sont fictifs.", language), SMALL)
-    sheet.row_dimensions[1].height = 30
+    put(sheet, "B1", say("Des sites remplis, à titre d’exemple", language), TITLE)
+    put(sheet, "B2", say("Cette feuille n’est pas lue. Les noms sont fictifs.", language), SMALL)
+    forms = shapes(matter, language)
     shown = [column for column in known if column.code not in (KEY, FAULT)]
     for place, column in enumerate(shown, 1):
         letter = get_column_letter(place)
         cell = put(sheet, f"{letter}4", column.name.in_(language), BOLD, wrap=True)
-        cell.fill = PatternFill("solid", fgColor=TINT)
-        sheet.column_dimensions[letter].width = 28 if column.unit in ("text", "choice") else 18
-        for row in range(len(SITES)):
-            _example(sheet, f"{letter}{row + 5}", column, row, matter, language)
-    sheet.row_dimensions[4].height = 62
+        cell.fill, cell.alignment = PatternFill("solid", fgColor=TINT), INDENTED
+        sheet.column_dimensions[letter].width = WIDE if column.unit in ("text", "choice") else 18
+        for row, typed in enumerate(matter.sample_sites, 5):
+            cell = put(sheet, f"{letter}{row}", None, form=forms.get(column.unit, ""), wrap=True)
+            hold(cell, held(typed.get(column.code, ""), column, language))
+            cell.border = Border(bottom=LINE)
+            if column.unit in ("text", "choice"):
+                cell.alignment = INDENTED
+    fit(sheet, 1, *range(4, 5 + len(matter.sample_sites)))
     sheet.freeze_panes = "B5"
     return sheet
-
-
-def _example(
-    sheet: Worksheet, place: str, column: Column, row: int, matter: Matter, language: Language
-) -> None:
-    cell = put(sheet, place, None, BODY)
-    cell.border, cell.alignment = Border(bottom=LINE), Alignment(vertical="top", wrap_text=True)
-    if column.head and column.head not in _claimed(matter, row):
-        return
-    if column.unit == "money":
-        cell.value = to_units(CENTS[row])
-        cell.number_format = amounts(matter.currency, language)
-    elif column.unit == "date":
-        cell.value, cell.number_format = matter.period_start.replace(day=30), DAY
-    elif column.choices:
-        labels = list(column.choices.values())
-        cell.value = labels[min(row, len(labels) - 1)].in_(language)
-    elif column.unit == "text":
-        cell.value = {"domain": SITES, "owner": OWNERS}.get(column.code, ("", "", ""))[row] or None
-    else:
-        cell.value = QUANTITIES.get(column.unit, (1, 1, 1))[row]
-
-
-def _claimed(matter: Matter, row: int) -> tuple[str, ...]:
-    """Heads an example claims: the first of the matter, then another, then both."""
-    heads = [key for key, asked in matter.heads.items() if asked.per == "service"]
-    return (tuple(heads[:1]), tuple(heads[1:2]), tuple(heads[:3]))[row]

@@ -20,13 +20,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from claims.claim.sheet import FAULT, KEY, Column, columns
 from claims.claim.sheet_layout import MARK, TEMPLATE
+from claims.documents.designer_cells import held, shapes
 from claims.documents.designer_lists import FIRST, Page, lists
 from claims.documents.designer_pages import examples, instructions
 from claims.documents.package import packed
 from claims.documents.sheet_rows import by_code
 from claims.documents.sheet_style import (
     BODY,
-    DAY,
     HEADER,
     INK,
     LINE,
@@ -34,22 +34,14 @@ from claims.documents.sheet_style import (
     SMALL,
     TINT,
     TITLE,
-    amounts,
+    Printing,
+    fit,
     hold,
     printed,
     put,
 )
-from claims.i18n import (
-    Language,
-    Text,
-    read_amount,
-    read_day,
-    read_quantity,
-    say,
-    sentence,
-)
+from claims.i18n import Language, Text, say, sentence
 from claims.matter.model import Matter
-from claims.money import to_units
 from claims.problems import Problem
 
 Line = tuple[Mapping[str, str], Sequence[Problem]]
@@ -88,12 +80,12 @@ def designer_workbook(
         _row(sheet, place, line, page)
     _ruled(sheet, FIRST + len(lines), page)
     lists(made, sheet, page)
-    foot = f"{matter.short.in_(language)} · {number} · {TEMPLATE}"
-    shown = examples(made, page.known, matter, language)
-    for more in (shown, instructions(made, page.known, matter, language)):
-        printed(more, foot, language)
-    shown.page_setup.fitToWidth, shown.print_title_cols = ACROSS, "A:A"
-    printed(sheet, foot, language, repeat=TITLES)
+    told = Printing(f"{matter.short.in_(language)} · {number} · {TEMPLATE}", language)
+    if matter.sample_sites:
+        shown = examples(made, page.known, matter, language)
+        printed(shown, told, across=ACROSS)
+    printed(instructions(made, page.known, matter, language), told)
+    printed(sheet, told, repeat=TITLES, across=ACROSS)
     _guarded(sheet)
     _mark(made, number)
     return packed(made, {}, at=at).blocks
@@ -168,7 +160,7 @@ def _row(sheet: Worksheet, place: int, line: Line, page: Page) -> None:
         every = "\n".join(f"{_name(code, page)} : {' '.join(told[code])}" for code in told)
         cell = put(sheet, f"{page.letter(FAULT)}{place}", every, RED, wrap=True)
         cell.border = Border(bottom=LINE)
-        sheet.row_dimensions[place].height = 15 * sum(1 + len(t) // 62 for t in every.split("\n"))
+        fit(sheet, place)
 
 
 def _name(code: str, page: Page) -> str:
@@ -177,49 +169,24 @@ def _name(code: str, page: Page) -> str:
 
 
 def _cell(sheet: Worksheet, row: int, place: int, text: str, column: Column, page: Page) -> Cell:
-    """What a cell holds: a number, a day or a choice where the text reads as one, else the text.
-
-    Its looks are those of the first cell of its column: made once, they cost nothing.
-    """
+    """A cell with the looks of the first of its column: made once, they cost nothing."""
     cell: Cell = sheet.cell(row, place)
     cell._style = copy(page.looks[column.code])
-    value = _value(text, column, page.language)
-    hold(cell, text or None if value is None else value)
+    hold(cell, held(text, column, page.language))
     return cell
 
 
 def _looks(sheet: Worksheet, page: Page) -> None:
     """How the cells of each column look, and whether they are locked."""
+    shown = shapes(page.matter, page.language)
     for place, column in enumerate(page.known, 1):
         cell = sheet.cell(FIRST, place)
         put(sheet, cell.coordinate, None, GREY if column.code == KEY else BODY)
-        cell.number_format = _shapes(page).get(column.unit, "General")
+        cell.number_format = shown.get(column.unit, "General")
         cell.border = Border(bottom=LINE)
         cell.protection = Protection(locked=column.code in (KEY, FAULT))
         cell.alignment = Alignment(vertical="center", indent=int(column.unit in ("text", "choice")))
         page.looks[column.code] = copy(cell._style)
-
-
-def _shapes(page: Page) -> Mapping[str, str]:
-    """Unit → number format."""
-    money = amounts(page.matter.currency, page.language)
-    return {"money": money, "date": DAY, "text": "@", "choice": "@"}
-
-
-def _value(text: str, column: Column, language: Language) -> object:
-    """A text as the value it reads as, None when it does not."""
-    if column.unit == "choice" and text in column.choices:
-        return column.choices[text].in_(language)
-    if column.unit == "money" and text:
-        cents = read_amount(text, "", allow_zero=True)
-        return None if isinstance(cents, Problem) else to_units(cents)
-    if column.unit == "date" and text:
-        day = read_day(text, "")
-        return None if isinstance(day, Problem) else day
-    if column.unit in ("hours", "days", "percent", "count") and text:
-        quantity = read_quantity(text, "", column.unit)
-        return None if isinstance(quantity, Problem) else quantity
-    return None
 
 
 def _wrong(cell: Cell, told: Sequence[str], language: Language) -> None:
@@ -239,7 +206,7 @@ def _ruled(sheet: Worksheet, start: int, page: Page) -> None:
 def _guarded(sheet: Worksheet) -> None:
     """Lock the keys, let everything else be; no password, because nothing here is secret."""
     sheet.freeze_panes = f"C{FIRST}"
-    sheet.print_title_cols, sheet.page_setup.fitToWidth = "A:B", ACROSS
+    sheet.print_title_cols = "A:B"
     sheet.protection.sheet = True
     for allowed in ("formatCells", "formatColumns", "formatRows", "insertRows", "deleteRows",
                     "sort", "autoFilter", "insertHyperlinks"):  # fmt: skip

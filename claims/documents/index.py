@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from claims.claim.model import Exhibit
+from claims.claim.model import Claim, Exhibit
 from claims.documents.ink import words
 from claims.documents.numbering import UNREADABLE, exhibit_key, path_of
 from claims.documents.paper import Heading, Sheet, publish
@@ -19,12 +19,14 @@ from claims.documents.values import JournalHead, head_said
 from claims.evidence.flags import said
 from claims.evidence.juridical import local_date
 from claims.evidence.scanner import SAID, Scan
-from claims.i18n.catalogue import say
+from claims.i18n.catalogue import say, say_n
 from claims.i18n.formats import count
 from claims.i18n.text import Language
 from claims.matter.model import Matter
 
 RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
+MOST_NAMED = 2
+"""Services named in the title of an exhibit; more are counted."""
 BOM = "\ufeff"
 """Spreadsheets take a file without it for another alphabet."""
 
@@ -80,6 +82,9 @@ class Entry:
 
     number: int
     title: str
+    """Its kind, who filed it, and for which services."""
+    name: str
+    """The file as it was named."""
     day: str
     pages: int
     kind: str
@@ -97,25 +102,35 @@ class Entry:
 
 
 def entries(
-    filed: Sequence[FiledExhibit], numbers: Mapping[str, int], matter: Matter, language: Language
+    filed: Sequence[FiledExhibit],
+    claims: Mapping[str, Claim],
+    numbers: Mapping[str, int],
+    matter: Matter,
+    language: Language,
 ) -> tuple[Entry, ...]:
-    """The exhibits in the order of their numbers."""
-    found = (_entry(each, numbers, matter, language) for each in filed)
+    """The exhibits in the order of their numbers; claims: by number, for what they are about."""
+    found = (_entry(each, claims[each.claim], numbers, matter, language) for each in filed)
     return tuple(sorted(found, key=lambda entry: entry.number))
 
 
 def _entry(
-    filed: FiledExhibit, numbers: Mapping[str, int], matter: Matter, language: Language
+    filed: FiledExhibit,
+    claim: Claim,
+    numbers: Mapping[str, int],
+    matter: Matter,
+    language: Language,
 ) -> Entry:
     exhibit = filed.exhibit
     number = numbers[exhibit_key(filed.claim, exhibit.id)]
-    kind = matter.exhibit_kinds.get(exhibit.kind)
+    found = matter.exhibit_kinds.get(exhibit.kind)
+    kind = found.in_(language) if found else exhibit.kind
     return Entry(
         number=number,
-        title=exhibit.name,
+        title=_title(kind, exhibit, claim, language),
+        name=exhibit.name,
         day=local_date(exhibit.added, matter.timezone).isoformat(),
         pages=filed.pages,
-        kind=kind.in_(language) if kind else exhibit.kind,
+        kind=kind,
         claim=f"{filed.claim} · {filed.revision}",
         path=filed.path(number, language),
         size=exhibit.size,
@@ -123,6 +138,16 @@ def _entry(
         flags=(*exhibit.flags, *_beside(filed)),
         scan=filed.scan,
     )
+
+
+def _title(kind: str, exhibit: Exhibit, claim: Claim, language: Language) -> str:
+    """« Facture — Studio Boréal inc. · boutique-boreale.ca »."""
+    about = [loss.service for loss in claim.losses if loss.id in exhibit.losses and loss.service]
+    found = (claim.service(service) for service in dict.fromkeys(about))
+    domains = [service.domain for service in found if service]
+    if len(domains) > MOST_NAMED:
+        domains = [say_n("{n} site", "{n} sites", len(domains), language)]
+    return f"{kind} — {' · '.join((claim.claimant.name, *domains))}"
 
 
 def _beside(filed: FiledExhibit) -> Iterator[str]:
@@ -146,58 +171,71 @@ def header(language: Language) -> list[str]:
 
 def index_pdf(
     matter: Matter,
-    documents: Sequence[tuple[int, str, str]],
+    documents: Sequence[tuple[int, str, str, str]],
     listed: Sequence[Entry],
     *,
+    snapshot: str,
     journal_head: JournalHead,
     at: datetime,
     language: Language,
     fictional: bool,
 ) -> bytes:
-    """The index to file with the exhibits; `documents` are ours: number, title, pages."""
+    """The index to file with the exhibits; `documents` are ours: number, title, pages, SHA-256."""
     title = say("Index des pièces", language)
     sheet = Sheet(
         title=title,
         running=f"{matter.title.in_(language)} — {title}",
-        foot=say("Journal {head}", language, head=head_said(journal_head)),
+        foot=say(
+            "Instantané {snapshot} · journal {head}",
+            language,
+            snapshot=snapshot,
+            head=head_said(journal_head),
+        ),
         language=language,
         at=at,
         fictional=fictional,
     )
     day = local_date(at, matter.timezone).isoformat()
     ours: list[Row] = [
-        ((f"P-{number}", name, say("Document", language), day, pages, ""), "")
-        for number, name, pages in documents
+        ((f"P-{number}", name, day, pages, ""), digest) for number, name, pages, digest in documents
     ]
     rows = ours + [_row(entry, language) for entry in listed]
     story = [
         words(matter.title.in_(language), "strong"),
         Heading(title, 0),
         words(_told(language), "lead"),
-        Register(header(language), rows, [0, 58, 42, 0, 0, 0], right=(4,)),
+        Register(printed_header(language), rows, [0, 1, 0, 0, 0], right=(3,)),
     ]
     return publish(story, sheet)
 
 
+def printed_header(language: Language) -> list[str]:
+    """The columns on paper: the title says the kind."""
+    number, title, _, *others = header(language)
+    return [number, title, *others]
+
+
 def _told(language: Language) -> str:
     return say(
-        "Chaque pièce a son propre numéro, qui n’est jamais réutilisé. Sous chaque titre : "
-        "l’empreinte SHA-256 du fichier d’origine, et ce que l’antivirus en a dit.",
+        "Chaque pièce a son propre numéro, qui n’est jamais réutilisé. Sous chaque titre : le nom "
+        "du fichier, l’empreinte SHA-256 et, pour une pièce déposée, ce que l’antivirus en a dit.",
         language,
     )
 
 
 def _row(entry: Entry, language: Language) -> Row:
     pages = count(entry.pages, language) if entry.pages else "—"
-    cells = (entry.label, entry.title, entry.kind, entry.day, pages, entry.claim)
+    cells = (entry.label, entry.title, entry.day, pages, entry.claim)
+    named = entry.name.replace("\n", " ")
     sealed = f"{entry.sha256} · {say(SAID[entry.scan], language)}"
-    return cells, "\n".join((sealed, *said(entry.flags, language)))
+    return cells, "\n".join((named, sealed, *said(entry.flags, language)))
 
 
 def index_csv(ours: Iterable[Sequence[str]], listed: Sequence[Entry], language: Language) -> bytes:
     """The same index for a spreadsheet, with paths, sizes, hashes and flags; our own documents
     first, already as rows."""
     more = [
+        say("Fichier", language),
         say("Chemin", language),
         say("Octets", language),
         "SHA-256",
@@ -207,7 +245,14 @@ def index_csv(ours: Iterable[Sequence[str]], listed: Sequence[Entry], language: 
     rows = (
         [
             *(e.label, e.title, e.kind, e.day, str(e.pages or ""), e.claim),
-            *(e.path, str(e.size), e.sha256, " ".join(e.flags), say(SAID[e.scan], language)),
+            *(
+                e.name,
+                e.path,
+                str(e.size),
+                e.sha256,
+                " ".join(e.flags),
+                say(SAID[e.scan], language),
+            ),
         ]
         for e in listed
     )

@@ -1,4 +1,4 @@
-"""The long sheets of the workbook: claims, services, credits, exhibits, journal.
+"""The long sheets of the workbook: claims, services, exhibits, journal.
 
 Each is a table whose columns formulas can name. A million rows to a sheet; what is over goes to the
 next one, and every formula adds them all.
@@ -11,13 +11,21 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from claims.claim.model import Claim
+from claims.access import Role
 from claims.claim.states import LABELS
-from claims.documents.declared import credit_kinds
 from claims.documents.numbering import exhibit_key
 from claims.documents.package import LongRows
 from claims.documents.sheet_rows import MOST_ROWS, Cents, Column, Counts, Days, Numbers, Texts
-from claims.documents.sheet_style import Looks, framed, head, printed, widths
+from claims.documents.sheet_style import (
+    Looks,
+    Printing,
+    framed,
+    head,
+    hide,
+    pages_across,
+    printed,
+    widths,
+)
 from claims.documents.values import FiledClaim, JournalEntry, utc
 from claims.evidence.juridical import local_date
 from claims.i18n.catalogue import say
@@ -27,6 +35,8 @@ from claims.matter.model import Matter
 if TYPE_CHECKING:
     import pandas as pd
 
+SYSTEM = "system"
+"""What the journal writes where the software acts by itself."""
 UNPLACED = "—"
 """Code of a loss whose service is not placed in a subgroup yet; a formula cannot seek a blank."""
 
@@ -40,6 +50,8 @@ class LongSheet:
     columns: Sequence[Column]
     widths: Sequence[float]
     rows: int
+    hidden: tuple[str, ...] = ()
+    """Columns that formulas name and people need not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +66,30 @@ class Laid:
         return [f"{table}[{header}]" for table in self.tables]
 
 
-def lay(workbook: Workbook, long: LongSheet, foot: str, language: Language) -> Laid:
+def lay(workbook: Workbook, long: LongSheet, told: Printing) -> Laid:
     """Make the sheets a list needs, each with its header, its table and its print set-up."""
     rows, tables = {}, []
     for number, first in enumerate(range(0, max(long.rows, 1), MOST_ROWS), 1):
         title = long.title if number == 1 else f"{long.title} {number}"
         table = long.table if number == 1 else f"{long.table}{number}"
         end = min(first + MOST_ROWS, long.rows)
-        _lay_one(workbook.create_sheet(title), long, table, end - first, foot, language)
+        _lay_one(workbook.create_sheet(title), long, table, end - first, told)
         rows[title] = LongRows(long.columns, first, end)
         tables.append(table)
     return Laid(rows, tuple(tables))
 
 
-def _lay_one(
-    sheet: Worksheet, long: LongSheet, table: str, rows: int, foot: str, language: Language
-) -> None:
+def _lay_one(sheet: Worksheet, long: LongSheet, table: str, rows: int, told: Printing) -> None:
     right = [i for i, c in enumerate(long.columns) if isinstance(c, Cents | Counts | Numbers)]
     headers = [column.header for column in long.columns]
     head(sheet, 1, headers, right, indent=1)
     widths(sheet, long.widths)
+    hide(sheet, [headers.index(header) + 1 for header in long.hidden])
     framed(sheet, table, headers, rows)
-    printed(sheet, foot, language, repeat=1)
+    shares = [
+        share for share, each in zip(long.widths, headers, strict=True) if each not in long.hidden
+    ]
+    printed(sheet, told, repeat=1, across=pages_across(shares))
     sheet.freeze_panes = "B2"
 
 
@@ -137,34 +151,6 @@ def services(
     return LongSheet(title, title, columns, shares, len(found))
 
 
-def credits_of(
-    filed: Sequence[FiledClaim], matter: Matter, look: Looks, language: Language
-) -> LongSheet:
-    """Every sum received, and every offer refused."""
-    found = [(each, credit) for each in filed for credit in each.claim.credits]
-    kinds = credit_kinds(language)
-    heads = {key: label.in_(language) for key, label in matter.credited().items()}
-    answers = {True: say("oui", language), False: say("non", language)}
-    columns: list[Column] = [
-        Texts(say("Réclamation", language), [e.claim.number for e, _ in found], look.text),
-        Counts(say("Révision", language), [e.revision for e, _ in found], look.whole),
-        Texts(say("Nature", language), [kinds[c.kind] for _, c in found], look.text),
-        Texts(say("Chef de dommages", language), [heads[c.head] for _, c in found], look.text),
-        Texts(say("Service", language), [_domain(e.claim, c.service) for e, c in found], look.text),
-        Texts(say("Acceptée", language), [answers[c.accepted] for _, c in found], look.text),
-        Days(say("Reçue le", language), [c.received for _, c in found], look.day),
-        Cents(say("Montant", language), [c.cents for _, c in found], look.amount),
-    ]
-    title, table = say("Crédits", language), say("Credits", language)
-    return LongSheet(title, table, columns, [14, 9, 24, 30, 30, 11, 12, 15], len(found))
-
-
-def _domain(claim: Claim, service_id: str) -> str:
-    """The domain a sum answers to; blank when it answers to no site in particular."""
-    service = claim.service(service_id)
-    return service.domain if service else ""
-
-
 def exhibits(
     filed: Sequence[FiledClaim],
     numbers: Mapping[str, int],
@@ -195,19 +181,35 @@ def exhibits(
     return LongSheet(title, table, columns, shares, len(found))
 
 
-def journal(entries: Sequence[JournalEntry], look: Looks, language: Language) -> LongSheet:
-    """The entries that concern the claims, each with its seal."""
+def journal(
+    entries: Sequence[JournalEntry], staff: Mapping[str, Role], look: Looks, language: Language
+) -> LongSheet:
+    """The entries that concern the claims, each with its seal and who wrote it, by role alone."""
     columns: list[Column] = [
         Counts(say("Numéro", language), [e.seq for e in entries], look.whole),
         Texts(say("Date et heure (UTC)", language), [utc(e.at) for e in entries], look.text),
         Texts(say("Action", language), [action_said(e.action, language) for e in entries],
               look.text),
         Texts(say("Objet", language), [e.subject for e in entries], look.text),
-        Texts(say("Auteur", language), [e.actor for e in entries], look.text),
+        Texts(say("Auteur", language), [author_said(e, staff, language) for e in entries],
+              look.text),
         Texts(say("Empreinte (SHA-256)", language), [e.hash for e in entries], look.text),
     ]  # fmt: skip
     title = say("Journal", language)
     return LongSheet(title, title, columns, [10, 22, 24, 16, 34, 68], len(entries))
+
+
+def author_said(entry: JournalEntry, staff: Mapping[str, Role], language: Language) -> str:
+    """Who wrote an entry, by role and never by name; staff: account → role."""
+    if entry.actor == entry.subject:
+        return say("réclamant", language)
+    if entry.actor == SYSTEM:
+        return say("système", language)
+    return {
+        Role.LAWYER: say("avocats du groupe", language),
+        Role.REPRESENTATIVE: say("représentant du groupe", language),
+        Role.ADMINISTRATOR: say("administration du registre", language),
+    }.get(staff.get(entry.actor, Role.ANONYMOUS), say("personnel du registre", language))
 
 
 def action_said(action: str, language: Language) -> str:

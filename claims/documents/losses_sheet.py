@@ -92,7 +92,8 @@ def losses(
     ]  # fmt: skip
     shares = [14, 9, 9, 9, 12, 28, 18, 30, 10, 12, 12, 44, 44, 16, 12, 16, 15, 15, 15, 9, 32]
     title = say("Pertes", language)
-    return LongSheet(title, title, columns, shares, len(lines))
+    hidden = (say("Code du chef", language),)
+    return LongSheet(title, title, columns, shares, len(lines), hidden)
 
 
 def particulars(
@@ -119,7 +120,7 @@ def _of(
     claim: Claim, loss: Loss, numbers: Mapping[str, int], matter: Matter, language: Language
 ) -> tuple[date, date, str, str, str, str]:
     asked = matter.heads[loss.head].inputs
-    labels = {name: asked[name].label.in_(language) for name in loss.inputs if name in asked}
+    labels = {name: asked[name].label.bare.in_(language) for name in loss.inputs if name in asked}
     typed = {name: typed_said(entry, language) for name, entry in loss.inputs.items()}
     read = {
         name: read_said(entry, asked[name].unit, matter.currency, language)

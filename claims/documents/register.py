@@ -11,11 +11,11 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
 
 from claims.documents.ink import BLUE, BOLD, INK, MUTED, NAVY, PLAIN, RULE, TINT, spelled
-from claims.documents.paper import BODY, cut
+from claims.documents.paper import BODY
 
 HEAD, ROW, LINE, NOTE = 20, 17, 10, 10
 PAD = 4
-HEADING, CELL = 7.6, 8
+HEADING, CELL, SMALL = 7.6, 8, 6.6
 """Sizes of the letters, in points."""
 HAIR = 0.1
 """What a width may lose to rounding before its widest cell runs over."""
@@ -52,7 +52,9 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
             _broken(spelled(cell).replace("\n", " "), width - 2 * PAD)
             for cell, width in zip(cells, self.widths, strict=True)
         ]
-        return lines, [cut(line, BODY - self.widths[0]) for line in note.splitlines()]
+        room = BODY - self.widths[0] - PAD
+        notes = (_broken(spelled(line), room, SMALL) for line in note.splitlines())
+        return lines, [line for several in notes for line in several]
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The height of what is left, counted no further than it takes to see it does not fit."""
@@ -102,7 +104,7 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
         self.canv.setFont(PLAIN, CELL)
         self._cells(cells, y - 11.5)
         self.canv.setFillColor(MUTED)
-        self.canv.setFont(PLAIN, 6.6)
+        self.canv.setFont(PLAIN, SMALL)
         y -= 20.5 + LINE * (_lines(cells) - 1)
         for line in note:
             self.canv.drawString(self.widths[0] + PAD, y, line)
@@ -132,12 +134,12 @@ def _widest(header: Sequence[str], rows: Sequence[Row], column: int) -> float:
     return widest + 2 * PAD + HAIR
 
 
-def _broken(text: str, width: float) -> list[str]:
+def _broken(text: str, width: float, size: float = CELL) -> list[str]:
     """The text in lines of at most that width in points, ended at a sign where there is one."""
     lines = []
-    while stringWidth(text, PLAIN, CELL) > width:
+    while stringWidth(text, PLAIN, size) > width:
         lengths = range(1, len(text))
-        end = max(bisect(lengths, width, key=lambda n: stringWidth(text[:n], PLAIN, CELL)), 1)
+        end = max(bisect(lengths, width, key=lambda n: stringWidth(text[:n], PLAIN, size)), 1)
         sign = max(text.rfind(sign, 0, end) for sign in SIGNS)
         end = sign + 1 if sign > 0 else end
         lines.append(text[:end].rstrip())

@@ -15,6 +15,7 @@ from claims.i18n.formats import count, money
 from claims.i18n.text import Language
 from claims.matter.filing import filing
 from claims.matter.model import Matter
+from claims.matter.order import turn
 
 if TYPE_CHECKING:
     from claims.totals.by_subgroup import Row, TotalsTable
@@ -89,7 +90,7 @@ def _cells(label: str, row: "Row", matter: Matter, language: Language) -> list[s
 def _heads(subgroup: "Row", matter: Matter, table: "TotalsTable", language: Language) -> Flowable:
     rows = [
         _cells(matter.heads[row.key[2]].label.in_(language), row, matter, language)
-        for row in table.parts[subgroup.key]
+        for row in sorted(table.parts[subgroup.key], key=lambda row: turn(row.key, matter))
     ]
     rows.append(_cells(say("Total", language), subgroup, matter, language))
     header = _header(say("Chef de dommages", language), matter, language)

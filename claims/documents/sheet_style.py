@@ -1,13 +1,16 @@
 """How the sheets of a workbook look and print: one hand, both languages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
+from textwrap import wrap
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.chart import BarChart, Reference
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
@@ -20,7 +23,9 @@ from claims.i18n.text import Language
 INK, NAVY, TINT, PALE = "0E151D", "12304F", "EAF0F6", "F4F6F9"
 MUTED, AMBER, RULE = "55616F", "8A4B08", "C9D2DC"
 WHOLE, DAY = "#,##0", "yyyy-mm-dd"
-LETTER = "1"
+LEGAL = "5"
+READABLE = 240
+"""Widths of characters that a legal page holds across and can still be read."""
 SERIES = ("174A7C", "2F8067", "C77A1E")
 LINE = Side(style="thin", color=RULE)
 HEADER = Font(name="Calibri", size=10, bold=True, color="FFFFFF")
@@ -107,6 +112,38 @@ def widths(sheet: Worksheet, shares: Sequence[float]) -> None:
         sheet.column_dimensions[get_column_letter(column)].width = width
 
 
+def hide(sheet: Worksheet, columns: Sequence[int]) -> None:
+    """Keep from view columns that only formulas read."""
+    for column in columns:
+        sheet.column_dimensions[get_column_letter(column)].hidden = True
+
+
+def fit(sheet: Worksheet, *rows: int, least: float = 0) -> None:
+    """Make rows as tall as their longest wrapped text, once the columns have their widths."""
+    wide = {each.coord.partition(":")[0]: each for each in sheet.merged_cells.ranges}
+    for row in rows:
+        tall = [_tall(sheet, cell, wide) for cell in sheet[row] if isinstance(cell.value, str)]
+        sheet.row_dimensions[row].height = max([least, *tall])
+
+
+def _tall(sheet: Worksheet, cell: Cell, wide: Mapping[str, CellRange]) -> float:
+    """Points a text takes in its column, or across the cells it is merged over."""
+    merged = wide.get(cell.coordinate)
+    last = merged.max_col if merged else cell.column
+    span = range(cell.column, last + 1)
+    width = sum(sheet.column_dimensions[get_column_letter(each)].width for each in span)
+    lines = 1
+    if cell.alignment.wrap_text:
+        lines = wrapped(cell.value, width * 10 / cell.font.size * (0.9 if cell.font.bold else 1))
+    return 4 + lines * 1.35 * float(cell.font.size)
+
+
+def wrapped(text: str, width: float) -> int:
+    """How many lines a text takes in a column of so many characters, its own breaks included."""
+    across = max(int(width) - 1, 1)
+    return sum(max(len(wrap(line, across)), 1) for line in text.split("\n"))
+
+
 def framed(sheet: Worksheet, name: str, headers: Sequence[str], rows: int) -> None:
     """Make the rows under a header a table people can filter and formulas can name.
 
@@ -120,19 +157,37 @@ def framed(sheet: Worksheet, name: str, headers: Sequence[str], rows: int) -> No
     sheet.add_table(table)
 
 
-def printed(sheet: Worksheet, foot: str, language: Language, *, repeat: int = 0) -> None:
-    """Letter pages across, as wide as the sheet, header rows repeated, "page x of y"."""
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", LETTER
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """What every printed page of a workbook says. mark: above all pages of a demonstration."""
+
+    foot: str
+    language: Language
+    mark: str = ""
+
+
+def printed(sheet: Worksheet, told: Printing, *, repeat: int = 0, across: int = 1) -> None:
+    """Legal pages, so many across, header rows and the first column repeated, "page x of y"."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", LEGAL
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = across, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_margins.left = sheet.page_margins.right = 0.5
     sheet.print_options.horizontalCentered = True
     if repeat:
         sheet.print_title_rows = f"{repeat}:{repeat}"
-    sheet.oddFooter.left.text = foot.replace("&", "&&")
-    sheet.oddFooter.right.text = say("Page {page} de {pages}", language, page="&P", pages="&N")
+    if across > 1:
+        sheet.print_title_cols = "A:A"
+    sheet.oddHeader.center.text, sheet.oddHeader.center.size = told.mark, 9
+    sheet.oddFooter.left.text = told.foot.replace("&", "&&")
+    of = say("Page {page} sur {pages}", told.language, page="&P", pages="&N")
+    sheet.oddFooter.right.text = of
     sheet.oddFooter.left.size = sheet.oddFooter.right.size = 8
     sheet.sheet_view.showGridLines = False
+
+
+def pages_across(shares: Sequence[float]) -> int:
+    """How many legal pages columns of these widths take, if they are to be read."""
+    return ceil(sum(shares) / READABLE)
 
 
 def drawn(sheet: Worksheet, place: str, title: str, head_row: int, rows: int, first: int) -> None:
@@ -171,7 +226,8 @@ def looks(workbook: Workbook, currency: str, language: Language) -> Looks:
     for form in ("@", amounts(currency, language), WHOLE, DAY, "General"):
         cell = Cell(sheet, row=1, column=1)
         cell.font, cell.number_format = BODY, form
+        cell.alignment = Alignment(vertical="top")
         if form == "@":
-            cell.alignment = Alignment(horizontal="left", indent=1)
+            cell.alignment = Alignment(horizontal="left", vertical="top", indent=1)
         numbers.append(cell.style_id)
     return Looks(*numbers)

@@ -580,7 +580,7 @@ def check_typed(steps: list[Row], loss: Any, where: str) -> None:
     for place, row in enumerate(steps):
         above, below = steps[place - 1], steps[(place + 1) % len(steps)]
         name, operand = row["name"], Decimal(row["operand"] or 0)
-        if row["origin"] == "declared":
+        if row["origin"] in ("declared", "blank"):
             agrees = operand == declared_in(loss, name, above)
         elif name == "days_without_service" and row["depth"] == "0":
             agrees = operand == days(loss)

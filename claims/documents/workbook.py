@@ -14,17 +14,29 @@ from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
+from claims.access import Role
 from claims.damages.assessment import Assessment
 from claims.damages.doubts import doubtful_figures, tax_said
+from claims.damages.explain import DOING
 from claims.damages.rates import Rates
 from claims.damages.tax import TaxRate
 from claims.documents import lists
-from claims.documents.controls import Key, Ledger, control_table, gaps, new_sheet, placed
+from claims.documents.controls import (
+    Key,
+    Ledger,
+    added,
+    control_table,
+    gaps,
+    new_sheet,
+    picked,
+    placed,
+)
+from claims.documents.credits_sheet import Absorbed, credits_of
+from claims.documents.groups_table import groups_table
 from claims.documents.lists import Laid, lay
 from claims.documents.losses_sheet import losses
 from claims.documents.method_sheet import method
 from claims.documents.package import Package, packed
-from claims.documents.report_totals import group_label
 from claims.documents.sheet_style import (
     BODY,
     BOLD,
@@ -33,10 +45,11 @@ from claims.documents.sheet_style import (
     TITLE,
     WARNING,
     WHOLE,
+    Printing,
     amounts,
     compute,
-    drawn,
     head,
+    hide,
     looks,
     printed,
     put,
@@ -58,6 +71,8 @@ from claims.i18n.catalogue import say
 from claims.i18n.formats import count, moment
 from claims.i18n.text import Language
 from claims.matter.model import Matter
+from claims.matter.names import NAMES
+from claims.matter.order import turn
 from claims.money import to_units
 
 if TYPE_CHECKING:
@@ -80,6 +95,8 @@ class Book:
     """Every claim computed, in the order of the lines; read once, and only when traced."""
     taxes: Sequence[TaxRate] = ()
     """Rates of sales tax that its lines used, to say which of them nobody confirmed."""
+    staff: Mapping[str, Role] = field(default_factory=dict)
+    """Account → role, so that the journal tells who wrote an entry without naming anyone."""
     rates: Rates = field(kw_only=True)
     """Every table of rates, for the method."""
 
@@ -98,37 +115,53 @@ def workbook(book: Book, *, journal_head: JournalHead, at: datetime, language: L
     summary.title = say("Sommaire", language)
     money = amounts(book.matter.currency, language)
     foot = f"{book.matter.short.in_(language)} · {book.snapshot} · {head_said(journal_head)}"
+    told = Printing(foot, language, _mark(book, language))
     sheets = (
         new_sheet(made, say("Par sous-groupe", language), "A4"),
         new_sheet(made, say("Par mois et catégorie de preuve", language), "A4"),
     )
-    laid = _lists(made, book, foot, language)
-    ledger = Ledger(laid["losses"], money, language)
+    absorbed = Absorbed() if book.traced else None
+    laid = _lists(made, book, absorbed, told)
+    deducted = absorbed.deducted() if absorbed else 0
+    ledger = Ledger(laid["losses"], money, language, deducted)
     checked = [*_by_subgroup(sheets[0], book, ledger), *_by_month(sheets[1], book, ledger)]
-    _method(made, book, foot, language)
+    _method(made, book, told)
     _summary(summary, book, laid, ledger, checked, journal_head, at)
     for sheet in (summary, *sheets):
-        printed(sheet, foot, language)
-    summary.page_setup.orientation, summary.page_setup.fitToHeight = "portrait", 1
+        printed(sheet, told)
+    summary.page_setup.fitToHeight = 1
     return packed(made, dict(lists.all_lists(list(laid.values()))), at=at)
 
 
-def _lists(made: Workbook, book: Book, foot: str, language: Language) -> dict[str, Laid]:
+def _lists(
+    made: Workbook, book: Book, absorbed: Absorbed | None, told: Printing
+) -> dict[str, Laid]:
+    language = told.language
     look = looks(made, book.matter.currency, language)
     concerned = {filed.claim.number for filed in book.claims}
     numbers = book.numbers or {}
     shown = [e for e in book.journal if e.subject in concerned and e.action in SHOWN]
-    traced = {"steps": steps(book.assessments, book.matter, look, language)} if book.traced else {}
+    traced = {}
+    if absorbed:
+        computed = absorbed.noting(book.assessments)
+        traced = {"steps": steps(computed, book.matter, look, language)}
     long = {
         "claims": lists.claims(book.claims, book.lines, look, language),
         "services": lists.services(book.claims, book.matter, look, language),
         "losses": losses(book.lines, book.claims, numbers, book.matter, look, language),
         **traced,
-        "credits": lists.credits_of(book.claims, book.matter, look, language),
+        "credits": credits_of(book.claims, absorbed, book.matter, look, language),
         "exhibits": lists.exhibits(book.claims, numbers, book.matter, look, language),
-        "journal": lists.journal(shown, look, language),
+        "journal": lists.journal(shown, book.staff, look, language),
     }
-    return {name: lay(made, each, foot, language) for name, each in long.items()}
+    return {name: lay(made, each, told) for name, each in long.items()}
+
+
+def _mark(book: Book, language: Language) -> str:
+    """What a workbook with invented claims says on every page; empty for others."""
+    if any(filed.claim.fictional for filed in book.claims):
+        return say("DÉMONSTRATION — personnes et montants fictifs", language)
+    return ""
 
 
 def _by_subgroup(sheet: Worksheet, book: Book, ledger: Ledger) -> list[str]:
@@ -140,8 +173,12 @@ def _by_subgroup(sheet: Worksheet, book: Book, ledger: Ledger) -> list[str]:
         Key(say("Chef de dommages", language), lambda key: heads[key].label.in_(language)),
     ]
     title = say("Par groupe, sous-groupe et chef de dommages", language)
-    total = control_table(sheet, 1, title, keys, book.tables.by_subgroup, ledger)
+    total = control_table(
+        sheet, 1, title, keys, book.tables.by_subgroup, ledger,
+        turn=lambda key: turn(key, book.matter),
+    )  # fmt: skip
     widths(sheet, [9, 12, 18, 30, 9, *[17] * 9])
+    hide(sheet, [3])
     return [gaps(sheet, len(keys), 4, total)]
 
 
@@ -157,10 +194,11 @@ def _by_month(sheet: Worksheet, book: Book, ledger: Ledger) -> list[str]:
     return [gaps(sheet, 1, 4, last), gaps(sheet, 1, last + 6, total)]
 
 
-def _method(made: Workbook, book: Book, foot: str, language: Language) -> None:
+def _method(made: Workbook, book: Book, told: Printing) -> None:
+    language = told.language
     sheet = made.create_sheet(say("Méthode", language), len(made.sheetnames) - 1)
     method(sheet, book.matter, book.rates, language, losses=len(book.lines), traced=book.traced)
-    printed(sheet, foot, language)
+    printed(sheet, told)
 
 
 def _summary(
@@ -187,10 +225,13 @@ def _summary(
         compute(sheet, f"D{place}", f"=ROUND(B{place}-C{place},2)", form)
     last = row + len(rows)
     ruled(sheet, row + 1, last, 4)
+    checked = [
+        *checked,
+        groups_table(sheet, last + 5, book.tables.by_subgroup, book.matter, ledger),
+    ]
     _verdict(sheet, last + 2, [f"D{row + 1}:D{last}", *checked], language)
-    _groups(sheet, last + 5, book, ledger)
     _names(sheet, row, language)
-    widths(sheet, [46, 22, 22, 18, 18, 18])
+    widths(sheet, [46, 22, 22, 18, 18, 18, 14, 14, 14])
 
 
 def _standing(
@@ -214,8 +255,8 @@ def _standing(
     warnings = []
     if any(subgroup.status == "proposed" for subgroup in book.matter.subgroups.values()):
         warnings.append(say("Définitions proposées, non confirmées par le tribunal.", language))
-    if any(filed.claim.fictional for filed in book.claims):
-        warnings.append(say("DÉMONSTRATION — personnes et montants fictifs", language))
+    if mark := _mark(book, language):
+        warnings.append(mark)
     if doubtful_figures(book.matter, book.matter.heads):
         warnings.append(
             say("Des chiffres du dossier sont à confirmer : voir la méthode.", language)
@@ -234,23 +275,41 @@ def _checks(
 ) -> list[tuple[str, object, str, str]]:
     """Label, the engine's value, the formula that finds it again, number format."""
     language, total = ledger.language, book.tables.by_subgroup.total
-    declared, supported, admitted = ledger.headers
-    claims = "+".join(f"SUM({c})" for c in laid["claims"].column(declared))
+    amounts = [to_units(cents) for cents in (total.declared, total.supported, total.admitted)]
+    by_claim = [
+        say("Déclaré, par la feuille des réclamations", language),
+        say("Étayé, par la feuille des réclamations", language),
+        say("Admis, par la feuille des réclamations", language),
+    ]
     filed = "+".join(f"COUNTA({c})" for c in laid["claims"].column(say("Réclamation", language)))
-    by_claim = say("Déclaré, par la feuille des réclamations", language)
     rows = [
         (say("Réclamations", language), len(book.claims), filed, WHOLE),
         (say("Pertes", language), total.lines, ledger.counted([]), WHOLE),
-        (declared, to_units(total.declared), ledger.summed(declared, []), ledger.money),
-        (supported, to_units(total.supported), ledger.summed(supported, []), ledger.money),
-        (admitted, to_units(total.admitted), ledger.summed(admitted, []), ledger.money),
-        (by_claim, to_units(total.declared), f"ROUND({claims},2)", ledger.money),
-    ]
+        *((header, amount, ledger.summed(header, []), ledger.money)
+          for header, amount in zip(ledger.headers, amounts, strict=True)),
+        *((label, amount, added(laid["claims"], header), ledger.money)
+          for label, header, amount in zip(by_claim, ledger.headers, amounts, strict=True)),
+    ]  # fmt: skip
     if book.traced:
         by_step = say("Déclaré, par la feuille des étapes", language)
-        rows.append((by_step, to_units(total.declared), _stepped(laid["steps"], language),
-                     ledger.money))  # fmt: skip
+        rows.append((by_step, amounts[0], _stepped(laid["steps"], language), ledger.money))
+        rows += _deducted(laid, ledger)
     return rows
+
+
+def _deducted(laid: Mapping[str, Laid], ledger: Ledger) -> list[tuple[str, object, str, str]]:
+    """The sums received that were deducted, found again in the list of them and in the steps."""
+    language, amount = ledger.language, to_units(ledger.deducted)
+    taken = say(DOING["less"], language, label=NAMES["credits"].label.in_(language))
+    where = [(say("Étape", language), f'"{taken}"'), (say("Profondeur", language), "0")]
+    listed = added(laid["credits"], say("Déduit", language))
+    stepped = picked(laid["steps"], say("Valeur", language), where)
+    return [
+        (say("Sommes reçues déduites, par la feuille des crédits", language), amount, listed,
+         ledger.money),
+        (say("Sommes reçues déduites, par la feuille des étapes", language), amount, stepped,
+         ledger.money),
+    ]  # fmt: skip
 
 
 def _stepped(laid: Laid, language: Language) -> str:
@@ -268,28 +327,6 @@ def _verdict(sheet: Worksheet, row: int, ranges: Sequence[str], language: Langua
     some = say("Il y a un écart : voir les colonnes « écart »", language)
     put(sheet, f"A{row}", say("Contrôle du chiffrier", language), BOLD)
     compute(sheet, f"B{row}", f'=IF({gap}=0,"{nil}","{some}")', "@", BOLD)
-
-
-def _groups(sheet: Worksheet, row: int, book: Book, ledger: Ledger) -> None:
-    """Totals of each group, by claims and services as well."""
-    language, table = ledger.language, book.tables.by_subgroup
-    put(sheet, f"A{row}", say("Par groupe", language), HEADING)
-    sheet.row_dimensions[row].height = 21
-    counts = [say("Réclamations", language), say("Services", language)]
-    head(sheet, row + 1, [say("Groupe", language), *counts, *ledger.headers], right=range(1, 6))
-    groups = table.parts.get((), ())
-    for place, part in enumerate([*groups, table.total], row + 2):
-        put(sheet, f"A{place}", group_label(part.key, book.matter, language))
-        put(sheet, f"B{place}", part.claims, form=WHOLE)
-        put(sheet, f"C{place}", part.services, form=WHOLE)
-        for letter, cents in zip(
-            "DEF", (part.declared, part.supported, part.admitted), strict=True
-        ):
-            put(sheet, f"{letter}{place}", None, form=ledger.money).value = to_units(cents)
-    ruled(sheet, row + 2, row + 2 + len(groups), 6, total=True)
-    if groups:
-        title = say("Par groupe", language)
-        drawn(sheet, f"A{row + len(groups) + 5}", title, row + 1, len(groups), first=4)
 
 
 def _names(sheet: Worksheet, row: int, language: Language) -> None:

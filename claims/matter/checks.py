@@ -49,7 +49,7 @@ def cross_checks(matter: Matter, place: str) -> Iterator[Problem]:
     """Every broken reference, useless input and backward date of a matter, or of what is read."""
     checks = (
         _subgroups, names_taken, _heads, _claimed, _used, _types, _offers, _scopes, _capacities,
-        _laws, _papers, _timezone, _counsel,
+        _laws, _papers, _samples, _timezone, _counsel,
     )  # fmt: skip
     for check in (*checks, *DATED):
         for problem in as_far_as_read(check(matter)):
@@ -244,6 +244,17 @@ def _capacities(matter: Matter) -> Iterator[Problem]:
 def _laws(matter: Matter) -> Iterator[Problem]:
     for group in matter.interest.by_group:
         yield from _unknown("interest.by_group", "unknown-group", group, matter.groups)
+
+
+def _samples(matter: Matter) -> Iterator[Problem]:
+    known = {f"answers.{key}" for key in matter.questions}
+    for key, head in matter.heads.items():
+        known |= {f"{key}.{name}" for name in (*head.inputs, "end")}
+    for place, row in enumerate(matter.sample_sites):
+        for code in row:
+            if "." in code:
+                where = f"sample_sites.{place}.{code}"
+                yield from _unknown(where, "unknown-column", code, known)
 
 
 def _papers(matter: Matter) -> Iterator[Problem]:

@@ -355,6 +355,8 @@ class Matter(Frozen):
     outages: tuple[Outage, ...] = ()
     facts: tuple[Fact, ...] = ()
     offers: Mapping[str, Offer] = Field(default_factory=dict)
+    sample_sites: tuple[Mapping[str, str], ...] = ()
+    """Rows that show how a list of sites is filled: code of the column → what is typed in it."""
     credit_scopes: Mapping[str, CreditScope] = Field(default_factory=dict)
     """What a sum received may answer to besides one head: several heads, or all of them."""
     deadlines: Mapping[str, Deadline]

@@ -73,10 +73,11 @@ class Desk:
 def workbook_of(desk: Desk) -> Package:
     """The workbook; its exhibits bear the same numbers as in a bundle, whichever is made first."""
     state, numbers = desk.state, _numbers(desk, filed_exhibits(desk))
+    staff = {account.email: account.role for account in desk.house.store.accounts.all()}
     book = Book(
         state.matter, desk.snapshot, desk.tables, state.frame, state.claims,
         tuple(journal_until(desk.house, state.head)), numbers,
-        desk.assessments, desk.taxes, rates=desk.house.rates,
+        desk.assessments, desk.taxes, staff, rates=desk.house.rates,
     )  # fmt: skip
     return workbook(book, journal_head=state.head, at=state.snapshot.at, language=desk.language)
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from claims.i18n.catalogue import N_, say
+from claims.matter.order import turn
 from claims.office import snapshots
 from claims.office.totalling import totals
 from claims.store.snapshots import Snapshot
@@ -100,7 +101,8 @@ def by_head(table: TotalsTable) -> None:
     ]
     head = Column(say("Chef", language()), lambda row: head_said(row.key[2]))
     first, *others = columns(_subgroup_or_total)
-    staff.table(table.rows, [first, head, *others, *more], key="totals.heads",
+    rows = sorted(table.rows, key=lambda row: turn(row.key, staff.matter()))
+    staff.table(rows, [first, head, *others, *more], key="totals.heads",
                 alt=say("Totaux par sous-groupe et par chef de dommages", language()))  # fmt: skip
 
 

@@ -59,7 +59,7 @@ def _pages(desk: Desk, name: str, page: int, pages: int) -> None:
             on_click=_turn,
             args=(name, page - 1),
         )
-        st.markdown(desk.say("Page {page} de {pages}", page=page, pages=pages), width="content")
+        st.markdown(desk.say("Page {page} sur {pages}", page=page, pages=pages), width="content")
         st.button(
             desk.say("Suivants"),
             key=f"apres-{name}",

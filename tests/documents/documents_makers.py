@@ -31,6 +31,7 @@ from claims.documents.values import FiledClaim, Tables
 from claims.documents.workbook import Book
 from claims.i18n.text import Language, Text
 from claims.matter.model import Matter
+from claims.matter.names import NAMES
 from claims.matter.reading import read_matter
 from claims.problems import Problem
 from claims.store.columns import utc_text
@@ -302,6 +303,12 @@ def assessments_of(lines: tuple[LineRow, ...]) -> list[Assessment]:
     for row in lines:
         whole = str(Decimal(row.declared).scaleb(-2))
         step = _step("take", "invoices", "Sommes facturées", whole, "money", whole, "declared")
+        steps: tuple[Step, ...] = (step,)
+        if row.number not in made:  # the first loss of each claim takes what it received
+            gross = str(Decimal(row.declared).scaleb(-2) + 120)
+            step = replace(step, operand=Decimal(gross), running=Decimal(gross))
+            less = _step("less", "credits", "-", "120", "money", whole, "credit")
+            steps = (step, replace(less, label=NAMES["credits"].label))
         line = Line(
             row.loss,
             row.head,
@@ -315,7 +322,7 @@ def assessments_of(lines: tuple[LineRow, ...]) -> list[Assessment]:
             row.supported,
             row.admitted,
             row.decided,
-            (step,),
+            steps,
         )
         made.setdefault(row.number, []).append(line)
     return [Assessment(number, "whc-2021", tuple(found)) for number, found in made.items()]

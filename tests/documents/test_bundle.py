@@ -20,7 +20,7 @@ from claims.claim.disclosed import WITHHELD, disclosed
 from claims.claim.model import Decision, Exhibit
 from claims.documents import verify
 from claims.documents.bundle import bundle, numbers_of
-from claims.documents.index import FiledExhibit, Transfer, entries, guarded, header
+from claims.documents.index import FiledExhibit, Transfer, entries, guarded, printed_header
 from claims.documents.numbering import LONGEST, RESERVED, path_of, safe_name
 from claims.documents.values import head_said
 from claims.i18n.text import Language
@@ -33,6 +33,8 @@ from tests.documents.documents_makers import (
     NAUGHTY,
     PHOTO,
     a_bundle,
+    a_claim,
+    a_filed_claim,
     a_journal,
     an_exhibit,
     contents,
@@ -118,15 +120,19 @@ def test_the_journal_shows_what_was_filed_and_hides_who_read_and_who_else_filed(
 def test_the_index_lists_number_title_date_and_pages(tmp_path: Path) -> None:
     text = text_of(member("index.pdf"), tmp_path)
     assert "P-1 Rapport sommaire" in text
-    assert "P-3 facture.pdf Facture 2026-11-21 2 R-2K7Q-48 · 1" in text
-    assert sha256(INVOICE).hexdigest() in text
+    title = "P-3 Facture — Studio Boréal inc. · boutique-boreale.ca"
+    assert f"{title} 2026-11-21 2 R-2K7Q-48 · 1 facture.pdf" in text
+    assert "Instantané s1 · journal 7" in text
+    sealed = [INVOICE, *(member(name) for name in ("P-1_rapport.pdf", "P-2_chiffrier.xlsx"))]
+    assert all(sha256(content).hexdigest() in text for content in sealed)
     assert set(fonts_of(member("index.pdf"), tmp_path).values()) == {"yes"}
 
 
 def test_an_exhibit_brought_in_the_evening_bears_the_day_of_its_receipt() -> None:
     evening = datetime(2026, 11, 22, 2, 27, tzinfo=UTC)  # 21 h 27 the day before, in Montréal
     filed = FiledExhibit("R-2K7Q-48", 1, an_exhibit(added=evening), [INVOICE])
-    (entry,) = entries([filed], numbers_of("s1", [filed], {}), the_matter(), "fr")
+    claims = {filed.claim: a_claim()}
+    (entry,) = entries([filed], claims, numbers_of("s1", [filed], {}), the_matter(), "fr")
     assert entry.day == "2026-11-21"
 
 
@@ -150,8 +156,11 @@ def test_R23_the_csv_index_holds_nothing_a_spreadsheet_would_run() -> None:
     text = member("index.csv").decode("utf-8-sig")
     rows = list(csv.DictReader(StringIO(text), delimiter=";"))
     assert [row["Titre"] for row in rows] == [
-        "Rapport sommaire", "Chiffrier", "facture.pdf", "'=CON é.jpg",
+        "Rapport sommaire", "Chiffrier",
+        "Facture — Studio Boréal inc. · boutique-boreale.ca",
+        "Capture d’écran ou photo — Studio Boréal inc. · boutique-boreale.ca",
     ]  # fmt: skip
+    assert [row["Fichier"] for row in rows] == ["", "", "facture.pdf", "'=CON é.jpg"]
 
 
 def test_the_csv_index_names_our_own_documents_with_their_hashes() -> None:
@@ -169,7 +178,7 @@ def test_a_long_index_stays_within_its_pages_and_repeats_its_header(tmp_path: Pa
     made = a_bundle(exhibits=filed, numbers=numbers_of("s1", filed, {}))
     (tmp_path / "index.pdf").write_bytes(member("index.pdf", made))
     boxes = tool("pdftotext", "-bbox", tmp_path / "index.pdf", "-")
-    assert boxes.count("<page ") == boxes.count(">Titre<") == 6
+    assert boxes.count("<page ") == boxes.count(">Titre<") == 8
     assert boxes.count(">P-122<") == 1
     ends = [float(y) for y in re.findall(r'yMax="([\d.]+)">P-\d+<', boxes)]
     assert len(ends) == 122
@@ -189,7 +198,10 @@ def test_no_number_revision_title_kind_or_header_of_the_index_is_cut(
         for n, kind in enumerate(the_matter().exhibit_kinds)
     ]  # fmt: skip
     numbers = {key: 98_000 + n for key, n in numbers_of("s1", filed, {}).items()}
-    given = contents(exhibits=filed, numbers=numbers, report_pages=12, workbook_sheets=11)
+    claims = [a_filed_claim(), a_filed_claim(a_claim("R-MWMW-WMWM-W"))]
+    given = contents(
+        claims=claims, exhibits=filed, numbers=numbers, report_pages=12, workbook_sheets=11
+    )
     made = b"".join(bundle(given, journal_head=JOURNAL[-1], at=AT, language=language))
     text = text_of(member("index.pdf", made), tmp_path)
     assert text.count("2026-11-21 1,234 R-MWMW-WMWM-W · 12" if language == "en" else
@@ -197,7 +209,7 @@ def test_no_number_revision_title_kind_or_header_of_the_index_is_cut(
     for n in numbers.values():
         assert f"P-{n} " in text
     assert "…" not in text.replace(head_said(JOURNAL[-1]), "")
-    assert " ".join(header(language)) in text
+    assert " ".join(printed_header(language)) in text
 
 
 @given(st.text(max_size=40))
@@ -334,7 +346,7 @@ def test_a_bundle_in_english_names_its_files_in_english() -> None:
 def test_the_index_says_how_long_our_own_documents_are(tmp_path: Path) -> None:
     made = a_bundle(report_pages=4, workbook_sheets=11)
     text = text_of(member("index.pdf", made), tmp_path)
-    assert "P-1 Rapport sommaire Document 2026-11-21 4" in text
-    assert "P-2 Chiffrier Document 2026-11-21 11 feuilles" in text
+    assert "P-1 Rapport sommaire 2026-11-21 4" in text
+    assert "P-2 Chiffrier 2026-11-21 11 feuilles" in text
     rows = csv.DictReader(StringIO(member("index.csv", made).decode("utf-8-sig")), delimiter=";")
     assert [row["Pages"] for row in rows][:2] == ["4", "11 feuilles"]

@@ -101,6 +101,16 @@ def test_examples_and_instructions_tell_every_column():
     assert {c.name.fr for c in by_code(MATTER).values()} - told == {"Clé", "À corriger"}
 
 
+def test_rows_of_both_pages_are_as_tall_as_their_longest_wrapped_text():
+    book = load_workbook(BytesIO(made()))
+    for title, column, characters in (("Mode d’emploi", 4, 62), ("Exemples", 1, 28)):
+        sheet = book[title]
+        for row in range(4, sheet.max_row + 1):
+            text = str(sheet.cell(row, column).value or "")
+            height = sheet.row_dimensions[row].height or 0
+            assert height >= 12 * -(-len(text) // characters), text
+
+
 def as_calamine_reads(content: bytes, code: str) -> str:
     book = CalamineWorkbook.from_filelike(BytesIO(content))
     rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)

@@ -232,6 +232,11 @@ def totals_forged(folder: Path) -> None:
             f"{STEPS}, {NUMBER}, l1, 3",
             "typed",
         ),
+        (
+            lambda f: raised(f, "invoices", operand="91000", origin="blank"),
+            f"{STEPS}, {NUMBER}, l1, 3",
+            "typed",
+        ),
         (lambda f: raised(f, "hourly_rate", operand="185"), "instantane.json", "totals"),
         (untraced, "instantane.json", "totals"),
         (lambda f: changed(f / LINES, "l1", traced="0"), f"{LINES}, {NUMBER}, l1", "amount"),

@@ -14,6 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from claims.documents.workbook import Book, workbook
 from claims.i18n.text import Language
+from claims.matter.order import turn
 from tests.documents.documents_makers import (
     AT,
     HEAD,
@@ -58,10 +59,10 @@ def table(sheet: Worksheet, top: int) -> list[dict[str, Any]]:
 
 
 def test_R41_every_cell_by_subgroup_recomputes_to_the_cent(computed: Any) -> None:
-    expected = a_book().tables.by_subgroup
+    expected, matter = a_book().tables.by_subgroup, the_matter()
     rows = table(computed["Par sous-groupe"], 3)
-    assert len(rows) == len(expected.rows) + 1
-    for row, engine in zip(rows, (*expected.rows, expected.total), strict=True):
+    ordered = sorted(expected.rows, key=lambda row: turn(row.key, matter))
+    for row, engine in zip(rows, (*ordered, expected.total), strict=True):
         for header, amount in (
             ("Déclaré", engine.declared),
             ("Étayé", engine.supported),
@@ -97,9 +98,40 @@ def test_the_summary_finds_the_totals_again_and_says_that_nothing_differs(comput
         ("Étayé", total.supported),
         ("Admis", total.admitted),
         ("Déclaré, par la feuille des réclamations", total.declared),
+        ("Étayé, par la feuille des réclamations", total.supported),
+        ("Admis, par la feuille des réclamations", total.admitted),
+        ("Sommes reçues déduites, par la feuille des crédits", 40 * 12_000),
+        ("Sommes reçues déduites, par la feuille des étapes", 40 * 12_000),
     ):
         assert [cents(value) for value in rows[label]] == [amount, amount, 0]
     assert rows["Contrôle du chiffrier"][0] == "Tous les écarts sont nuls"
+
+
+def test_each_group_stands_beside_the_gap_that_formulas_find(computed: Any) -> None:
+    sheet = computed["Sommaire"]
+    top = next(c.row for c in sheet["A"] if c.value == "Groupe")
+    rows = table(sheet, top)
+    groups = a_book().tables.by_subgroup.parts[()]
+    assert [cents(row["Déclaré"]) for row in rows[:-1]] == [row.declared for row in groups]
+    assert {row[f"{h}, écart"] for row in rows for h in ("Déclaré", "Étayé", "Admis")} == {0}
+
+
+def test_a_sum_received_says_what_was_deducted_of_it_and_why_no_more(computed: Any) -> None:
+    rows = list(computed["Crédits"].iter_rows(min_row=2, max_row=3, min_col=6, values_only=True))
+    assert [(row[0], cents(row[2]), cents(row[3]), row[4] or "") for row in rows] == [
+        ("oui", 12_000, 12_000, ""), ("non", 4_500, 0, "offre refusée"),
+    ]  # fmt: skip
+
+
+def test_heads_stand_in_the_order_of_the_matter_and_their_keys_out_of_sight(computed: Any) -> None:
+    order = [head.label.fr for head in the_matter().heads.values()]
+    rows = [row for row in table(computed["Par sous-groupe"], 3) if row["Sous-groupe"] == "A1"]
+    shown = [row["Chef de dommages"] for row in rows]
+    assert shown == sorted(shown, key=order.index)
+    book = load_workbook(BytesIO(MADE))
+    for title, column in (("Par sous-groupe", "C"), ("Pertes", "G")):
+        assert "Code du chef" in {cell.value for cell in book[title][column]}
+        assert book[title].column_dimensions[column].hidden
 
 
 def test_one_cent_changed_in_the_losses_is_seen_by_the_workbook_itself(tmp_path: Path) -> None:
@@ -179,6 +211,9 @@ def test_lists_are_tables_frozen_under_their_header_and_ready_to_print() -> None
     assert book["Pertes"].freeze_panes == "B2"
     assert book["Pertes"].print_title_rows == "$1:$1"
     assert book["Pertes"].page_setup.orientation == "landscape"
+    assert (book["Pertes"].page_setup.paperSize, book["Pertes"].page_setup.fitToWidth) == (5, 2)
+    mark = "DÉMONSTRATION — personnes et montants fictifs"
+    assert {sheet.oddHeader.center.text for sheet in book} == {mark}
     assert book.defined_names["Total_declare"].attr_text.startswith("'Sommaire'!$B$")
 
 

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
+from claims.access import Role
 from claims.documents.verify import BundleError, check
 from claims.evidence.gate import look_at
 from claims.evidence.look import Look
@@ -19,6 +20,7 @@ from claims.office.house import House
 from claims.office.lawyer import decide
 from claims.office.verdicts import Verdict
 from claims.problems import NotAllowed, NotFound, NotSaved
+from claims.store.accounts import Account
 from tests.hostile.files import every_action
 from tests.makers import (
     ELSEWHERE,
@@ -108,6 +110,28 @@ def test_R41_the_workbook_says_the_total_of_the_lines(house):
     book = load_workbook(BytesIO(made(house, "workbook").path.read_bytes()))
     cells = {str(c.value) for sheet in book for row in sheet.iter_rows() for c in row}
     assert cells & {"4770", "4770.00", "4770.0"}
+
+
+def test_who_recorded_an_entry_is_told_as_the_notices_say(house):
+    """Sealed with the entry, the account stands in the journal; the workbook tells its role."""
+    number = a_filed_claim(house)
+    house.store.accounts.add(
+        Account(GAGNON.name, "Me Gagnon", Role.LAWYER, (WHC,)), at=NOW, by="system"
+    )
+    decide(house, GAGNON, number, [Verdict("l1", "accepted", reason="proof_complete")], seen=2,
+           key="k", now=NOW)  # fmt: skip
+    with ZipFile(made(house).path) as bundle:
+        names, read_me = bundle.namelist(), bundle.read("LISEZ-MOI_README.txt").decode()
+        showing = {n for n in names if GAGNON.name.encode() in bundle.read(n)}
+        (name,) = [name for name in names if name.endswith(".xlsx")]
+        book = load_workbook(BytesIO(bundle.read(name)))
+    assert showing == {"journal.jsonl"}
+    assert "montre le compte qui a consigné chaque entrée" in read_me
+    assert "does show the account that recorded each entry" in read_me
+    authors = {row[4] for row in book["Journal"].iter_rows(min_row=2, values_only=True)}
+    assert authors == {"réclamant", "avocats du groupe"}
+    cells = {str(c.value) for sheet in book for row in sheet.iter_rows() for c in row}
+    assert not any(GAGNON.name in cell for cell in cells)
 
 
 @pytest.mark.parametrize(("language", "word"), [("fr", "Sommaire"), ("en", "Summary")])

@@ -413,6 +413,26 @@ def test_libreoffice_saves_the_workbook_its_own_way_and_nothing_changes(
     assert counts(sends(house, number, content, f"sites.{kind}")) == (0, 0, 3, 0)
 
 
+@pytest.mark.parametrize("matter", ["whc-2021", "ovh-2021", "telus-2019"])
+def test_the_examples_of_a_workbook_are_rows_the_reader_takes_without_a_fault(house, matter):
+    started = a_number(9)
+    house.store.claims.start(started, matter, language="fr", form={}, code_hash="", key="x",
+                             at=NOW, by=started)  # fmt: skip
+    book = downloaded(house, started)
+    rows = [[cell.value for cell in row] for row in book["Exemples"].iter_rows(min_row=4)]
+    alone = Workbook()
+    for row in rows:
+        alone.active.append(row)
+    made = BytesIO()
+    alone.save(made)
+    taken = sends(house, started, made.getvalue())
+    assert (counts(taken), taken.notes) == ((3, 0, 0, 0), ())
+    told = [(p.where, p.code) for p in folder(house, started).problems if "services" in p.where]
+    assert told == []
+    amounts = [cell for cell in rows[1] if isinstance(cell, int | float)]
+    assert len(set(amounts)) == len(amounts)
+
+
 def test_a_new_column_of_the_matter_needs_no_line_of_python(house):
     codes = [column.code for column in columns(house.matters["ovh-2021"])]
     heads = {key for key, head in house.matters["ovh-2021"].heads.items() if head.per == "service"}

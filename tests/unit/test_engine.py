@@ -157,14 +157,14 @@ def test_a_sum_received_that_no_loss_absorbs_is_told():
     (line,) = counted.lines
     assert line.declared == 0
     assert [(w.code, w.values["left_cents"]) for w in line.warnings] == [("credit-left", 15_000)]
-    assert counted.deducted == {"c1": 10_000}
+    assert counted.deducted == {"c1": Decimal("100.00")}
 
 
 def test_free_hosting_that_the_matter_does_not_value_is_not_among_what_was_deducted():
     free = received(5_000, id="c0", kind="free_hosting")
     counted = assess(a_claim([emergency(0, 10_000)], [free, received(2_000)]), WHC, RATES)
     assert counted.lines[0].declared == 8_000
-    assert counted.deducted == {"c1": 2_000}
+    assert counted.deducted == {"c1": Decimal("20.00")}
 
 
 def test_the_flat_sum_for_inconvenience_is_paid_once_to_a_person():

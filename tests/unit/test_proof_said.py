@@ -79,6 +79,16 @@ def test_only_figures_and_rates_are_of_those_that_someone_verifies():
     }
 
 
+def test_what_was_never_typed_is_told_as_blank_and_not_as_declared():
+    line = a_line("hosting_refund", {"prepaid": "119,88"})
+    told = {t.text.partition("\u00a0: ")[2]: t.origin for t in explain(line, WHC, "fr")}
+    assert told["Hébergement payé d’avance"] == "déclaré par le réclamant"
+    assert told["Option de sauvegarde payée"] == "non indiqué, compté pour zéro"
+    given = a_line("lost_profit", {"expected": "5 000,00"})
+    origins = {t.operand: t.origin for t in explain(given, WHC, "en")[:3]}
+    assert origins["$0.00"] == "not stated, counted as zero"
+
+
 def test_a_tax_the_claimant_stated_is_declared_and_is_no_rate():
     inputs = {"costs": "114,98", "costs_tax": "14,98"}
     line = a_line("mitigation", inputs, kind="business", registrant="yes")

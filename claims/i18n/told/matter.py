@@ -80,6 +80,9 @@ SENTENCES: dict[str, str] = {
         "{where} : « {name} » est déjà le nom d’un chef. Donnez-lui un autre nom."
     ),
     "unknown-question": "« {name} » n’est pas une question du dossier. Vouliez-vous dire {near}?",
+    "unknown-column": (
+        "« {name} » n’est pas une colonne de la liste des sites. Vouliez-vous dire {near}?"
+    ),
     "unknown-answer": (
         "« {name} » n’est pas une réponse à cette question. Vouliez-vous dire {near}?"
     ),
