@@ -25,7 +25,7 @@ from benchmarks.rounds import ROUNDS, medians, peak_mb, record, setting, table
 from claims.documents.lists import LongSheet, lay
 from claims.documents.package import packed
 from claims.documents.sheet_rows import Cents, Coded
-from claims.documents.sheet_style import looks
+from claims.documents.sheet_style import Printing, looks
 
 AT = datetime(2026, 11, 21, tzinfo=UTC)
 TEXTS = ("number", "loss", "subgroup", "head", "service", "month", "grade")
@@ -62,7 +62,7 @@ def ours(frame: pd.DataFrame, path: Path) -> None:
         for name in TEXTS
     ] + [Cents(name, frame[name].to_numpy(), look.amount) for name in CENTS]
     sheet = LongSheet("Pertes", "Pertes", columns, [14] * len(columns), len(frame))
-    laid = lay(book, sheet, "", "fr")
+    laid = lay(book, sheet, Printing("", "fr"))
     with path.open("wb") as file:
         file.writelines(packed(book, dict(laid.rows), at=AT))
 

@@ -146,7 +146,7 @@ def an_assessment(claim: Claim | None = None) -> Assessment:
             Line("l2", "own_time", "", "A", "A1", date(2021, 8, 28), date(2021, 8, 30), "D",
                  20000, 6000, 0, False, time, (), (("B", ("call_log",), 12000),)),
         ),
-        {"c1": 12000},
+        {"c1": Decimal(120)},
     )  # fmt: skip
 
 
@@ -325,7 +325,8 @@ def assessments_of(lines: tuple[LineRow, ...]) -> list[Assessment]:
             steps,
         )
         made.setdefault(row.number, []).append(line)
-    return [Assessment(number, "whc-2021", tuple(found)) for number, found in made.items()]
+    taken = {"c1": Decimal(120)}
+    return [Assessment(number, "whc-2021", tuple(found), taken) for number, found in made.items()]
 
 
 def tables_of(lines: tuple[LineRow, ...]) -> Tables:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -122,9 +123,9 @@ def test_an_offer_refused_is_not_deducted_and_says_so(french: str) -> None:
 
 def test_a_sum_received_is_said_deducted_as_far_as_the_assessment_deducted_it() -> None:
     told = [
-        (True, {"c1": 12000}, "déduite une seule fois"),
-        (True, {"c1": 4000}, "déduite jusqu’à 40,00\u00a0$; le reste dépasse les pertes"),
-        (True, {"c1": 0}, "non déduite, faute de perte"),
+        (True, {"c1": Decimal(120)}, "déduite une seule fois"),
+        (True, {"c1": Decimal(40)}, "déduite jusqu’à 40,00\u00a0$; le reste dépasse les pertes"),
+        (True, {"c1": Decimal(0)}, "non déduite, faute de perte"),
         (True, {}, "non déduite, ce dossier n’évalue pas l’hébergement gratuit"),
         (False, {}, "offre refusée : non déduite"),
     ]

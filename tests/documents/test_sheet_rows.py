@@ -14,13 +14,14 @@ from benchmarks.workbook import main
 from claims.documents.lists import LongSheet, lay
 from claims.documents.package import packed
 from claims.documents.sheet_rows import BLOCK, Cents, Coded, Counts, Days, Texts, text_cell
+from claims.documents.sheet_style import Printing
 from tests.documents.documents_makers import AT
 
 
 def written(*columns: object, rows: int) -> list[tuple[object, ...]]:
     book = openpyxl.Workbook()
     sheet = LongSheet("Pertes", "Pertes", columns, [10] * len(columns), rows)  # type: ignore[arg-type]
-    laid = lay(book, sheet, "", "fr")
+    laid = lay(book, sheet, Printing("", "fr"))
     made = b"".join(packed(book, dict(laid.rows), at=AT))
     read = openpyxl.load_workbook(BytesIO(made))["Pertes"]
     return list(read.iter_rows(min_row=2, values_only=True))
@@ -74,7 +75,7 @@ def test_what_xml_cannot_hold_is_written_by_its_code() -> None:
 
 def test_the_dimension_of_a_sheet_tells_its_last_row() -> None:
     book = openpyxl.Workbook()
-    laid = lay(book, LongSheet("P", "P", [Counts("n", range(5))], [9], 5), "", "fr")
+    laid = lay(book, LongSheet("P", "P", [Counts("n", range(5))], [9], 5), Printing("", "fr"))
     made = b"".join(packed(book, dict(laid.rows), at=AT))
     with ZipFile(BytesIO(made)) as archive:
         assert b'<dimension ref="A1:A6"' in archive.read("xl/worksheets/sheet2.xml")
