@@ -83,10 +83,25 @@ def procedure(told: Telling) -> Iterator[Draft]:
         yield Draft("ownership", told.say("La preuve du titre sur un service"), tuple(_title(told)))
     deadlines = tuple(_deadline(deadline, told) for deadline in matter.deadlines.values())
     yield Draft("deadlines", told.say("Les délais"), deadlines)
+    yield Draft("retention", told.say("La conservation"), tuple(_kept(told)))
     reasons = [sentence(told.of(reason)) for reason in matter.reasons.values()]
     grounds = told.say("Une ligne est admise, réduite ou refusée pour l’un de ces motifs.")
     yield Draft("reasons", told.say("Les motifs de décision"), (grounds, *reasons))
     yield Draft("texts", told.say("Les textes conservés"), tuple(_texts(told)))
+
+
+def _kept(told: Telling) -> Iterator[str]:
+    rule = told.matter.retention
+    kept = say_n(
+        "Ce qui est déposé est conservé {n} an après {after} : {authority}.",
+        "Ce qui est déposé est conservé {n} ans après {after} : {authority}.",
+        rule.years, told.language, after=told.of(rule.after), authority=told.of(rule.authority),
+    )  # fmt: skip
+    yield kept + told.sure(rule.verified)
+    yield told.say(
+        "Un brouillon jamais déposé s’efface sur demande, avec ses pièces; ce qui est déposé est "
+        "conservé jusque-là, même retiré ou exclu."
+    )
 
 
 def _title(told: Telling) -> Iterator[str]:

@@ -26,6 +26,19 @@ STAFF = "counsel"
 OWNER = "owner"
 """What stands for an owner who answered an invitation."""
 SYSTEM = "system"
+NAMES: Mapping[str, str] = {
+    "LISEZ-MOI.txt": "README.txt",
+    "dossier.json": "file.json",
+    "brouillon.json": "draft.json",
+    "effacement.json": "erasure.json",
+    "courriels.json": "e-mails.json",
+    "propriete.json": "ownership.json",
+    "recu.pdf": "receipt.pdf",
+    "exclusion.pdf": "opting-out.pdf",
+    "pieces.json": "exhibits.json",
+    "pieces/": "exhibits/",
+}
+"""Name of a file in French → in English; the others have the same in both."""
 OURS = frozenset({"revision", "sha256", "status", "from", "id", "size", "place", "side", "kind"})
 """What is told of the particulars of counsel's entries: never a reason typed for colleagues."""
 
@@ -101,28 +114,46 @@ def my_data(held: Held, *, language: Language) -> Iterator[bytes]:
 
 
 def _members(held: Held, written: Written, language: Language) -> Iterator[Member]:
-    name = "LISEZ-MOI.txt" if language == "fr" else "README.txt"
-    yield Member(name, [_read_me(held, language).encode()])
-    yield _json("dossier.json", {**held.facts})
-    for filed in held.revisions:
-        yield _json(f"revisions/{filed.revision:04}.json", _revision(filed, held.number))
-    if held.draft:
-        yield _json("brouillon.json", {**held.draft})
-    yield _json("messages.json", [_message(message) for message in held.messages])
-    if held.erasure:
-        yield _json("effacement.json", {**held.erasure})
-    yield _json("courriels.json", [dict(letter) for letter in held.letters])
-    yield _json("propriete.json", [dict(event) for event in held.ownership])
-    yield _json("invitations.json", [dict(link) for link in held.invitations])
+    yield Member(_named("LISEZ-MOI.txt", language), [_read_me(held, language).encode()])
+    for path, value in _told(held, language):
+        yield _json(_named(path, language), value)
     yield Member("journal.jsonl", (_entry(entry, held.number) for entry in held.journal))
     for paper in sorted(held.papers):
-        yield Member(paper, [held.papers[paper]])
-    yield _json("pieces.json", [_listed(n, each) for n, each in enumerate(held.exhibits, 1)])
+        yield Member(_named(paper, language), [held.papers[paper]])
     for n, each in enumerate(held.exhibits, 1):
         if each.chunks:
             exhibit = each.exhibit
-            yield Member(path_of(n, exhibit.name), each.chunks(), exhibit.sha256, exhibit.size)
+            path = path_of(n, exhibit.name, language)
+            yield Member(path, each.chunks(), exhibit.sha256, exhibit.size)
     yield Member("SHA256SUMS", [_sums(written)])
+
+
+def _told(held: Held, language: Language) -> Iterator[tuple[str, Json]]:
+    """What is told in JSON: the name of each file, in French, and what it holds."""
+    yield "dossier.json", {**held.facts}
+    for filed in held.revisions:
+        yield f"revisions/{filed.revision:04}.json", _revision(filed, held.number)
+    if held.draft:
+        yield "brouillon.json", {**held.draft}
+    yield "messages.json", [_message(message) for message in held.messages]
+    if held.erasure:
+        yield "effacement.json", {**held.erasure}
+    yield "courriels.json", [dict(letter) for letter in held.letters]
+    yield "propriete.json", [dict(event) for event in held.ownership]
+    yield "invitations.json", [dict(link) for link in held.invitations]
+    proves = _proves(held)
+    listed = [_listed(n, each, proves, language) for n, each in enumerate(held.exhibits, 1)]
+    yield "pieces.json", listed
+
+
+def _named(path: str, language: Language) -> str:
+    return path if language == "fr" else NAMES.get(path, path)
+
+
+def _proves(held: Held) -> Mapping[str, Sequence[str]]:
+    """Exhibit id → the losses it proves, as last filed."""
+    filed = held.revisions[-1].claim.exhibits if held.revisions else ()
+    return {exhibit.id: exhibit.losses for exhibit in filed}
 
 
 def _json(path: str, value: Json) -> Member:
@@ -160,15 +191,17 @@ def _message(message: HeldMessage) -> dict[str, Json]:
     }
 
 
-def _listed(n: int, each: HeldExhibit) -> dict[str, Json]:
+def _listed(
+    n: int, each: HeldExhibit, proves: Mapping[str, Sequence[str]], language: Language
+) -> dict[str, Json]:
     exhibit = each.exhibit
     return {
-        "path": path_of(n, exhibit.name) if each.chunks else None,
+        "path": path_of(n, exhibit.name, language) if each.chunks else None,
         "without_file": each.why or None,
         "id": exhibit.id,
         "name": exhibit.name,
         "kind": exhibit.kind,
-        "losses": list(exhibit.losses),
+        "losses": list(proves.get(exhibit.id, exhibit.losses)),
         "media": exhibit.media,
         "size": exhibit.size,
         "sha256": exhibit.sha256,
@@ -225,7 +258,7 @@ def _read_me(held: Held, language: Language) -> str:
             when=when, seq=count(held.head.seq, language)),
         "",
         say("Ce que contient ce fichier", language),
-        *(f"  {path:18}{what}" for path, what in _contents(held, language)),
+        *(f"  {_named(path, language):18}{what}" for path, what in _contents(held, language)),
         "",
         say("Contrôler les fichiers", language),
         "  sha256sum -c SHA256SUMS            (macOS : shasum -a 256 -c SHA256SUMS)"
@@ -240,10 +273,12 @@ def _read_me(held: Held, language: Language) -> str:
 
 
 def _contents(held: Held, language: Language) -> Iterator[tuple[str, str]]:
-    yield (
-        "dossier.json",
-        say("l’état de votre dossier, ses dates et l’avis que vous avez lu", language),
+    state = (
+        say("l’état de votre dossier, ses dates et l’avis que vous avez lu", language)
+        if held.facts.get("privacy_notice")
+        else say("l’état de votre dossier et ses dates", language)
     )
+    yield "dossier.json", state
     if held.revisions:
         yield "revisions/", say("chaque dépôt et chaque décision, dans l’ordre", language)
     if held.draft:
@@ -267,7 +302,8 @@ def _contents(held: Held, language: Language) -> Iterator[tuple[str, str]]:
         "pieces.json",
         say("le nom d’origine, l’empreinte et ce qui a été lu de chaque pièce", language),
     )
-    yield "pieces/", say("chaque pièce, octet pour octet, même retirée", language)
+    if any(each.chunks for each in held.exhibits):
+        yield "pieces/", say("chaque pièce, octet pour octet, même retirée", language)
     yield "SHA256SUMS", say("l’empreinte SHA-256 de chaque fichier, sauf la sienne", language)
 
 

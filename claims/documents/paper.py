@@ -68,6 +68,7 @@ class Pages(Canvas):  # type: ignore[misc]  # reportlab has no types
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.depth, self.entries = -1, 0
+        self.numbered: dict[str, int] = {}
 
     def dressed(self, sheet: Sheet) -> None:
         """Set the properties; the dates are the document's own, never the clock's."""
@@ -99,10 +100,10 @@ class Pages(Canvas):  # type: ignore[misc]  # reportlab has no types
             self.line(SIDE, TALL - 44, WIDE - SIDE, TALL - 44)
         self.line(SIDE, 46, WIDE - SIDE, 46)
         self.drawString(SIDE, 34, cut(sheet.foot, BODY - 80))
-        page = say("Page {number} de ", sheet.language, number=number)
-        self.drawString(WIDE - SIDE - 50, 34, page)
-        self.translate(WIDE - SIDE - 50 + self.stringWidth(page, PLAIN, 7.2), 34)
-        self.doForm("page-count")
+        self.translate(WIDE - SIDE, 34)
+        form = f"page-{self.getPageNumber()}"
+        self.numbered[form] = number
+        self.doForm(form)
         self.restoreState()
 
     def place(self) -> int:
@@ -128,12 +129,16 @@ class Pages(Canvas):  # type: ignore[misc]  # reportlab has no types
         self.restoreState()
 
     def save(self) -> None:
-        """Fill in the page count, then close the file."""
-        self.beginForm("page-count")
-        self.setFont(PLAIN, 7.2)
-        self.setFillColor(MUTED)
-        self.drawString(0, 0, str(self.pages()))
-        self.endForm()
+        """Number each page out of how many there are, then close the file."""
+        for form, number in self.numbered.items():
+            self.beginForm(form)
+            self.setFont(PLAIN, 7.2)
+            self.setFillColor(MUTED)
+            page = say(
+                "Page {page} sur {pages}", self.sheet.language, page=number, pages=self.pages()
+            )
+            self.drawRightString(0, 0, page)
+            self.endForm()
         super().save()
 
 

@@ -1,6 +1,7 @@
 """Everything held about a claimant, theirs alone: whole, checkable, and nobody else's."""
 
 import json
+import re
 from os import urandom as randbytes
 from pathlib import Path
 from subprocess import run
@@ -91,6 +92,7 @@ def test_it_holds_every_revision_draft_message_entry_and_file(house, tmp_path):
     assert [(p["name"], bool(p["removed"])) for p in listed] == [
         ("facture.pdf", False), ("../../Reçu <final>.pdf", True),
     ]  # fmt: skip
+    assert [p["losses"] for p in listed] == [["l1"], ["l1"]]
     told = [(m["side"], m["text"]) for m in json.loads(files["messages.json"])]
     assert told == [("counsel", "Et la facture?"), ("claimant", "La voici")]
     mailed = [(m["kind"], m["to"]) for m in json.loads(files["courriels.json"])]
@@ -100,6 +102,20 @@ def test_it_holds_every_revision_draft_message_entry_and_file(house, tmp_path):
     actions = [json.loads(line)["action"] for line in files["journal.jsonl"].splitlines()]
     assert actions[:4] == ["start claim", "add exhibit", "add exhibit", "file claim"]
     assert actions[-1] == "remove exhibit"
+
+
+@pytest.mark.parametrize(("language", "name"), [("fr", "LISEZ-MOI.txt"), ("en", "README.txt")])
+@pytest.mark.parametrize("full", [True, False])
+def test_it_lists_what_it_holds_and_no_more_under_names_of_its_language(
+    house, tmp_path, language, name, full
+):
+    number = lived_in(house) if full else a_filed_claim(house)
+    files = unpacked(taken(house, number, language), tmp_path)
+    told = re.findall(r"^  (\S+(?:\.json|\.jsonl|\.pdf|/|SUMS))\s", files[name].decode(), re.M)
+    held = {path.split("/")[0] + "/" if "/" in path else path for path in files}
+    assert set(told) | {name} == held
+    french = {"dossier.json", "brouillon.json", "courriels.json", "recu.pdf", "pieces/"}
+    assert bool(french & held) is (language == "fr")
 
 
 def test_it_is_checked_with_sha256sum_alone(house, tmp_path):
