@@ -19,6 +19,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Paragraph
 
+from claims.i18n.formats import NBSP
+
 FONTS = Path(__file__).resolve().parent / "fonts"
 PLAIN, BOLD, ITALIC = "Inter-Regular", "Inter-Bold", "Inter-Italic"
 
@@ -113,6 +115,12 @@ def _unprintable() -> re.Pattern[str]:
     return re.compile(f"[^{known}\n]+")
 
 
+STEP = 9
+"""Points of one step in."""
+HELD = re.compile(r"\[(?:À CONFIRMER|TO BE CONFIRMED)\]|\b[Aa]rticles? (?=[0-9])")
+"""What no line may cut in two."""
+
+
 def spelled(text: str) -> str:
     """The text with what the font cannot print given by its code points, "[U+4E2D U+6587]"."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\t", " ")
@@ -128,6 +136,13 @@ def plain(text: str) -> str:
     return escape(spelled(text)).replace("\n", "<br/>")
 
 
-def words(text: str, style: str = "body", bullet: str = "") -> Paragraph:
-    """A paragraph of text nobody needs to trust."""
-    return Paragraph(plain(text), STYLES[style], bulletText=bullet or None)
+def words(text: str, style: str = "body", bullet: str = "", step: int = 0) -> Paragraph:
+    """A paragraph of text nobody needs to trust, every line of it so many steps in."""
+    look = STYLES[style]
+    if step:
+        look = ParagraphStyle(f"{style}-{step}", look, leftIndent=STEP * step)
+    return Paragraph(HELD.sub(_held, plain(text)), look, bulletText=bullet or None)
+
+
+def _held(found: re.Match[str]) -> str:
+    return found.group().replace(" ", NBSP)

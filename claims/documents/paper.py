@@ -131,7 +131,7 @@ class Pages(Canvas):  # type: ignore[misc]  # reportlab has no types
     def save(self) -> None:
         """Number each page out of how many there are, then close the file."""
         for form, number in self.numbered.items():
-            self.beginForm(form)
+            self.beginForm(form, lowerx=-BODY, lowery=-4, upperx=0, uppery=12)
             self.setFont(PLAIN, 7.2)
             self.setFillColor(MUTED)
             page = say(

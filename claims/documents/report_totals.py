@@ -1,6 +1,7 @@
 """The totals of the report, as charts beside tables: by subgroup and head, by month, by grade."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from reportlab.platypus import CondPageBreak, Flowable
@@ -11,7 +12,7 @@ from claims.documents.ink import words
 from claims.documents.paper import Heading
 from claims.documents.values import Tables
 from claims.i18n.catalogue import say
-from claims.i18n.formats import count, money
+from claims.i18n.formats import count, money, month
 from claims.i18n.text import Language
 from claims.matter.filing import filing
 from claims.matter.model import Matter
@@ -150,9 +151,10 @@ def by_month(matter: Matter, table: "TotalsTable", language: Language) -> Iterat
     """By the month in which losses began."""
     yield CondPageBreak(200)
     yield Heading(say("Par mois du début de la perte", language))
-    bars = [Bar(row.key[0], (row.declared,)) for row in table.rows]
+    told = {row.key: month(date.fromisoformat(f"{row.key[0]}-01"), language) for row in table.rows}
+    bars = [Bar(told[row.key], (row.declared,)) for row in table.rows]
     yield stacked(bars, [""], matter.currency, language)
-    rows = [_cells(row.key[0], row, matter, language) for row in table.rows]
+    rows = [_cells(told[row.key], row, matter, language) for row in table.rows]
     rows.append(_cells(say("Total", language), table.total, matter, language))
     header = _header(say("Mois", language), matter, language)
     yield grid(header, rows, WIDTHS, right=RIGHT, total=True)

@@ -6,9 +6,10 @@ from reportlab.platypus import Table
 
 from claims.damages.assessment import Line
 from claims.damages.explain import Told, explain
-from claims.documents.blocks import grid
+from claims.documents.blocks import Cell, grid
+from claims.documents.ink import words
 from claims.i18n.catalogue import say
-from claims.i18n.formats import NBSP, day, money
+from claims.i18n.formats import day, money
 from claims.i18n.text import Language
 from claims.matter.model import Matter
 
@@ -28,10 +29,10 @@ def tape(line: Line, matter: Matter, language: Language) -> Table:
     return grid(header, rows, [4, 36, 27, 18, 18], right=(3, 4), total=True)
 
 
-def _rows(line: Line, matter: Matter, language: Language) -> Iterator[list[str]]:
+def _rows(line: Line, matter: Matter, language: Language) -> Iterator[list[Cell]]:
     for step in explain(line, matter, language):
-        indent = NBSP * 4 * step.depth
-        yield [step.sign, indent + step.text, _source(step, language), step.operand, step.running]
+        told = words(step.text, "cell", step=step.depth)
+        yield [step.sign, told, _source(step, language), step.operand, step.running]
 
 
 def _source(step: Told, language: Language) -> str:

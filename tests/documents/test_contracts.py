@@ -63,7 +63,7 @@ def test_there_are_three_originals_each_with_its_own_pages(tmp_path: Path, kind:
     text = read(tmp_path, kind)
     for n in (1, 2, 3):
         assert text.count(f"Original {n} de 3") == 3  # at the top, and at the foot of two pages
-    assert text.count("Page 1 de 2") == text.count("Page 2 de 2") == 3
+    assert text.count("Page 1 sur 2") == text.count("Page 2 sur 2") == 3
     assert text.count("Original 1 de 3 · ") == 2
 
 
@@ -125,4 +125,4 @@ def test_sixty_domains_of_one_owner_keep_the_originals_apart(tmp_path: Path):
     services = [(f"site-{n}.ca", "Site vitrine") for n in range(60)]
     text = read(tmp_path, services=services)
     assert text.count("site-59.ca") == 3
-    assert text.count("Page 1 de 4") == text.count("Page 4 de 4") == 3
+    assert text.count("Page 1 sur 4") == text.count("Page 4 sur 4") == 3

@@ -143,7 +143,7 @@ def test_a_receipt_in_english_holds_no_french(english: str) -> None:
 
 
 def test_pages_are_numbered_to_the_last(french: str) -> None:
-    for page in ("Page 1 de 3", "Page 2 de 3", "Page 3 de 3"):
+    for page in ("Page 1 sur 3", "Page 2 sur 3", "Page 3 sur 3"):
         assert page in french
 
 
