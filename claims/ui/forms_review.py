@@ -10,6 +10,7 @@ from claims.claim.authority import NAMED
 from claims.claim.findings import LINE, NAME, PARAGRAPH
 from claims.claim.form import CreditForm, LossForm, ServiceForm
 from claims.claim.identifiers import phone_said, read_email, read_phone, read_registration
+from claims.damages.explain import warnings_of
 from claims.i18n import Language, day, money, read_day, say, say_n
 from claims.i18n.amounts import read_text
 from claims.matter.model import Question
@@ -112,7 +113,9 @@ def losses_rows(folder: Folder, language: Language) -> Rows:
         counted = money(line.declared, currency, language) if line else say("à corriger", language)
         days = _days(loss.start, loss.end, language)
         first = f"{counted} · {days}" if days else counted
-        told = "\n".join((first, *_inputs(loss, folder, language)))
+        doubts = warnings_of(line, language, yours=True) if line else ()
+        noted = (say("À noter : {said}", language, said=said) for said in doubts)
+        told = "\n".join((first, *noted, *_inputs(loss, folder, language)))
         rows.append((said.get(loss.id, "—"), told))
     for credit in folder.form.credits:
         kind = _chosen(CREDIT_KINDS, credit.kind, language)

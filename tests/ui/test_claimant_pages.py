@@ -433,6 +433,21 @@ def test_a_loss_starts_on_the_days_of_the_outage_and_says_which_proof_it_lacks(v
     assert "déjà inscrite" in tab.texts()
 
 
+def test_a_period_outside_the_outage_is_told_at_the_loss_and_in_the_review_and_blocks_nothing(
+    visit,
+):
+    refund = {"id": "l1", "head": "hosting_refund", "service": "s1", "start": "2021-08-28",
+              "end": "2021-09-10", "inputs": {"prepaid": "119,88"}}  # fmt: skip
+    tab = visit(form=a_form(losses=[refund]))
+    said = "La période que vous déclarez sort de la panne connue"
+    assert said not in tab.goes_to("pertes").words()
+    tab.presses("modifier-l1").types("losses.l1.end", "2021-09-20")
+    assert tab.words().count(said) == 1
+    assert tab.presses("fermer-l1").words().count(said) == 1
+    assert f"À noter\u00a0: {said}" in tab.goes_to("verifier").texts()
+    assert tab.app.button(key="continuer")
+
+
 def test_a_loss_is_added_for_the_site_chosen_and_for_none_that_was_not(visit):
     form = an_import(losses=[])
     form["services"] += [
