@@ -6,7 +6,6 @@ from functools import partial
 import streamlit as st
 
 from claims.claim.form import LossForm
-from claims.damages.assessment import Line
 from claims.damages.explain import proof_said
 from claims.i18n import N_
 from claims.matter.model import Input, Unit

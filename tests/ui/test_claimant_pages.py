@@ -519,9 +519,9 @@ def test_a_claim_changed_in_another_tab_is_not_filed_unseen(visit):
     assert tab.house.store.claims.find(tab.number).status is Status.DRAFT
 
 
-def brought(tab: Visit, name: str, content: bytes) -> str:
+def brought(tab: Visit, name: str, content: bytes, kind: str = "invoice") -> str:
     exhibit = claimant.add_exhibit(
-        tab.house, a_claimant(tab.number), name=name, content=content, kind="invoice", losses=(),
+        tab.house, a_claimant(tab.number), name=name, content=content, kind=kind, losses=(),
         draw=lambda size: bytes([len(name)] * size), now=here.now(),
     )  # fmt: skip
     return exhibit.id
@@ -541,6 +541,27 @@ def test_under_each_exhibit_stands_what_it_seems_to_show(visit):
     assert "une aide pour vous, non un verdict" in told
     assert "Non analysé par un antivirus" in told
     assert f"(/piece/{tab.number}/{exhibit}/apercu.png)" in told
+
+
+def test_an_exhibit_of_no_kind_says_so_and_offers_the_loss_of_the_site_it_names(visit):
+    l1, _ = a_form()["losses"]
+    tab = visit(form=a_form(losses=[l1]))
+    exhibit = brought(tab, "mauve.txt", "Atelier\nboutique-boreale.ca\nPayé".encode(), "other")
+    asked = "Choisissez sa nature et les pertes qu’elle prouve\u00a0: sinon, elle n’étaye rien."
+    assert asked in tab.goes_to("pieces").words()
+    tab.presses(f"rattacher-{exhibit}")
+    (told,) = tab.draft()["exhibits"]
+    assert (told["kind"], told["losses"]) == ("other", ["l1"])
+    assert asked not in tab.words()
+    assert "Choisissez sa nature\u00a0: sinon, elle n’étaye rien." in tab.words()
+
+
+def test_a_site_of_two_losses_proposes_neither(visit):
+    l1, _ = a_form()["losses"]
+    tab = visit(form=a_form(losses=[l1, l1 | {"id": "l2", "head": "hosting_refund"}]))
+    exhibit = brought(tab, "mauve.txt", b"boutique-boreale.ca", "other")
+    keys = {button.key for button in tab.goes_to("pieces").app.button}
+    assert f"rattacher-{exhibit}" not in keys
 
 
 def test_without_an_invoice_one_reads_the_proofs_of_one_s_own_losses_and_no_identity_paper(visit):
