@@ -497,6 +497,7 @@ def test_checking_lists_every_point_and_does_not_lead_to_the_signature(visit):
 
 def test_signing_needs_the_name_and_the_box(visit):
     tab = visit().goes_to("signer").presses("deposer")
+    assert "boutique-boreale.ca" in tab.texts()  # all that is signed stands on the page
     assert "Cochez-la pour déposer" in tab.texts()
     assert tab.house.store.claims.find(tab.number).status is Status.DRAFT
 
