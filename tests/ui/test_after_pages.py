@@ -203,7 +203,8 @@ def test_one_more_exhibit_reopens_the_claim_at_its_exhibits(house, opens):
 def test_a_contest_is_sent_from_the_follow_up(house, opens):
     number = refused_claim(house)
     tab = opens("claimant_suivi", a_claimant(number))
-    assert "Délai pour contester" in tab.words()
+    assert "Total admis" in tab.words()
+    assert tab.words().count("Délai pour contester") == 2  # in plain sight, and where one acts
     tab.presses("demander-contest")
     assert "Rien n’est écrit" in tab.words()
     tab.types("motif-contest", "La facture est jointe.").presses("demander-contest")

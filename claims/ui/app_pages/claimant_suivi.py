@@ -24,8 +24,8 @@ from claims.ui.widgets_standing import (
     give_up,
     line_card,
     new_messages,
+    outcome,
     rights,
-    time_left,
 )
 
 if reopened := st.session_state.pop("rouvert", ""):
@@ -40,12 +40,13 @@ contested(desk)
 with st.container(border=True, key="etat"):
     st.badge(desk.say(STATUSES[status]), color=COLORS[status])
     st.markdown(desk.say(MEANING[status]))
+    if standing:
+        outcome(desk, standing)
 if standing is None:
     if st.button(desk.say("Continuer mon dossier"), key="continuer", type="primary"):
         go("dossier")
     st.page_link(FILES["mes-donnees"], label=desk.say("Mes renseignements : télécharger, effacer"))
     st.stop()
-time_left(desk, standing)
 new_messages(desk)
 if standing.correcting:
     st.info(
