@@ -333,7 +333,9 @@ def test_a_closed_register_takes_no_new_claim_and_still_lets_one_contest_and_wri
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_start_page_tells_a_registration_from_a_claim_for_every_matter(opens, language):
-    told = opens("public_accueil", ANONYMOUS, language).words()
+    home = opens("public_accueil", ANONYMOUS, language)
+    told, links = home.words(), [link.proto.url for link in home.app.get("link_button")]
+    assert f"/commencer?dossier={WHC}" in links
     for said in {
         "fr": ("Inscription ou réclamation?", "Étape : inscription des pertes", "15 minutes",
                "30 juin 2027", "Rester dans le groupe ou s’exclure"),
