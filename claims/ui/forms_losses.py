@@ -107,14 +107,17 @@ def warned(line: Line | None, language: Language, *, of_period: bool) -> tuple[s
 
 
 def tape_table(line: Line, matter: Matter, language: Language) -> str:
-    """The computation as a table in Markdown, a row for each step; our own words only."""
-    heading = (say("Étape", language), say("Valeur", language), say("Résultat", language))
+    """The computation as a table in Markdown, a row for each step; our own words only.
+
+    Two columns, so that amounts, which never break, hold on a telephone.
+    """
+    heading = f"{say('Étape', language)} | {say('Résultat', language)}"
     rows = [
-        " | ".join(("", f"{'&emsp;' * step.depth}{plain(step.text)}", *map(plain, figures), ""))
+        f"| {'&emsp;' * step.depth}{plain(f'{step.text} · {step.operand}')} "
+        f"| {plain(step.running)} |"
         for step in explain(line, matter, language)
-        for figures in [(step.operand, step.running)]
     ]
-    return "\n".join([f"| {' | '.join(heading)} |", "|:---|---:|---:|", *rows])
+    return "\n".join([f"| {heading} |", "|:---|---:|", *rows])
 
 
 def losses_said(folder: Folder, language: Language) -> dict[str, str]:

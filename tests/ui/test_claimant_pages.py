@@ -427,6 +427,7 @@ def test_a_loss_starts_on_the_days_of_the_outage_and_says_which_proof_it_lacks(v
     assert (loss["start"], loss["end"]) == ("2021-08-28", "2021-09-10")
     tab.types(f"losses.{loss['id']}.inputs.hours", "42")
     assert "3\u00a0570,00\u00a0\\$" in tab.words()
+    assert "| Étape | Résultat |" in tab.words()  # a third column runs off a telephone
     assert "Facture et preuve de paiement\u00a0: 3\u00a0570,00\u00a0\\$ de plus" in tab.words()
     tab.app.selectbox(key="nouveau-chef").select("rebuild").run()
     tab.presses("ajouter-perte")
@@ -486,6 +487,18 @@ def test_the_hub_shows_each_topic_and_the_provisional_total(visit):
     tab = visit().goes_to("dossier")
     assert "**4\u00a0770,00\u00a0\\$**" in tab.words()
     assert f"**{tab.number}**" in tab.words()
+
+
+def test_every_page_counts_the_same_parts(visit):
+    tab = visit()
+    said = [tab.goes_to(page).app.get("progress")[0].proto.text
+            for page in ("dossier", "coordonnees", "pieces", "verifier")]  # fmt: skip
+    assert said == [
+        "4 parties terminées sur 5 (les pièces sont facultatives)",
+        "Partie 1 de 5 — Vos coordonnées",
+        "Partie 5 de 5 — Vos pièces",
+        "Après les 5 parties\u00a0: Vérifier vos réponses",
+    ]
 
 
 def test_checking_lists_every_point_and_does_not_lead_to_the_signature(visit):
