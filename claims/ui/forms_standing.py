@@ -37,6 +37,18 @@ MEANING: Mapping[Status, str] = {
     ),
     Status.OPTED_OUT: N_("Vous êtes exclu du groupe. Ce dossier ne compte plus."),
 }
+BADGES: Mapping[Status, str] = {
+    Status.DRAFT: N_("Brouillon"),
+    Status.SUBMITTED: N_("Déposé"),
+    Status.IN_REVIEW: N_("À l’étude"),
+    Status.DEFICIENT: N_("À compléter"),
+    Status.ACCEPTED: N_("Admis"),
+    Status.REDUCED: N_("Admis en partie"),
+    Status.REFUSED: N_("Non admis"),
+    Status.WITHDRAWN: N_("Retiré"),
+    Status.OPTED_OUT: N_("Exclu du groupe"),
+}
+"""The state in a word or two; masculine, for « votre dossier »."""
 Color = Literal["red", "orange", "green", "blue", "gray"]
 COLORS: Mapping[Status, Color] = {
     Status.DRAFT: "gray",

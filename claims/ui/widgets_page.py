@@ -70,7 +70,7 @@ def step_line(desk: Desk, step: str) -> None:
     text = (
         desk.say("Partie {place} de {of} — {title}", place=place, of=of, title=title)
         if step in TOPICS
-        else desk.say("Après les {of} parties : {title}", of=of, title=title)
+        else desk.say("Une fois les parties remplies : {title}", title=title)
     )
     st.progress(min(place, of) * 100 // of, text=text)
 

@@ -204,6 +204,7 @@ def test_a_contest_is_sent_from_the_follow_up(house, opens):
     number = refused_claim(house)
     tab = opens("claimant_suivi", a_claimant(number))
     assert "Total admis" in tab.words()
+    assert "Non admis" in tab.words()  # the state of « votre dossier », masculine
     assert tab.words().count("Délai pour contester") == 2  # in plain sight, and where one acts
     tab.presses("demander-contest")
     assert "Rien n’est écrit" in tab.words()

@@ -494,10 +494,10 @@ def test_every_page_counts_the_same_parts(visit):
     said = [tab.goes_to(page).app.get("progress")[0].proto.text
             for page in ("dossier", "coordonnees", "pieces", "verifier")]  # fmt: skip
     assert said == [
-        "4 parties terminées sur 5 (les pièces sont facultatives)",
+        "3 parties terminées sur 5 (les pièces sont facultatives)",
         "Partie 1 de 5 — Vos coordonnées",
         "Partie 5 de 5 — Vos pièces",
-        "Après les 5 parties\u00a0: Vérifier vos réponses",
+        "Une fois les parties remplies\u00a0: Vérifier vos réponses",
     ]
 
 

@@ -23,7 +23,7 @@ SENTENCES: dict[str, str] = {
     ),
     "interest-start-unverified": (
         "Le départ des intérêts, le {start_day}, n’est pas confirmé. Fondement : {authority}. "
-        "Faites confirmer ce jour par les avocats avant de vous y fier."
+        "Ce jour est à confirmer avant de s’y fier."
     ),
     "interest-unplaced": (
         "La loi de l’intérêt est celle du groupe, et un service n’est dans aucun sous-groupe : "

@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from claims.claim.states import LABELS as STATUSES
 from claims.claim.states import Status
 from claims.i18n import moment
 from claims.matter.deadlines import deadlines_said
 from claims.office import claimant
 from claims.ui import widgets_changes
 from claims.ui.forms import plain
-from claims.ui.forms_standing import COLORS, MEANING
+from claims.ui.forms_standing import BADGES, COLORS, MEANING
 from claims.ui.here import actor, house, now
 from claims.ui.widgets import open_desk, refusal_line
 from claims.ui.widgets_cards import leaves
@@ -38,7 +37,7 @@ st.title(desk.say("Suivi de votre dossier"), anchor=False)
 refusal_line(desk)
 contested(desk)
 with st.container(border=True, key="etat"):
-    st.badge(desk.say(STATUSES[status]), color=COLORS[status])
+    st.badge(desk.say(BADGES[status]), color=COLORS[status])
     st.markdown(desk.say(MEANING[status]))
     if standing:
         outcome(desk, standing)
