@@ -1,4 +1,4 @@
-"""Which site a file is about and what it is, from its name alone: proposed, never decided.
+"""Which site a file is about and what it is, from its name or the sites it names: proposed only.
 
 Plain rules a person can follow: the longest name of a site that stands in the file's name as whole
 words wins, and two sites equally well named propose none. Names and labels are the claimant's and
@@ -7,14 +7,14 @@ the matter's own.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
 import idna
 
 from claims.claim.form import LossForm, ServiceForm
-from claims.claim.identifiers import public_suffixes
+from claims.claim.identifiers import public_suffixes, read_service
 from claims.folding import fold
 from claims.i18n import Text
 from claims.matter.model import Head, Matter
@@ -49,6 +49,21 @@ def losses_proved(
     said = _stems(name)
     named = [loss for loss in apt if said & _stems_of(matter.heads[loss.head].label)]
     return tuple(loss.id for loss in named or apt)
+
+
+def losses_of_sites(
+    domains: Collection[str],
+    sites: Iterable[ServiceForm],
+    losses: Iterable[LossForm],
+    matter: Matter,
+) -> tuple[str, ...]:
+    """Losses of the sites that stand under these domains."""
+    named = {
+        site.id
+        for site in sites
+        if read_service(site.domain, "", matter.service_types.get(site.type)) in domains
+    }
+    return tuple(loss.id for loss in losses if loss.service in named)
 
 
 def _proofs(head: Head) -> set[str]:

@@ -262,3 +262,5 @@ def _papers(matter: Matter) -> Iterator[Problem]:
         for kind in paper.kinds:
             where = f"proofs.{key}.kinds"
             yield from _unknown(where, "unknown-exhibit-kind", kind, matter.exhibit_kinds)
+        for kind in paper.naming:
+            yield from _unknown(f"proofs.{key}.naming", "unknown-exhibit-kind", kind, paper.kinds)

@@ -279,10 +279,14 @@ class Interest(Frozen):
 
 
 class Paper(Frozen):
-    """A paper that shows who owns a service; `kinds`: exhibit kinds that, together, bring it."""
+    """A paper that shows who owns a service.
+
+    kinds: exhibit kinds that, together, bring it; naming: those that must name the provider.
+    """
 
     label: Text
     kinds: tuple[str, ...]
+    naming: tuple[str, ...] = ()
 
 
 class Ownership(Frozen):

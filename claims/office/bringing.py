@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from claims.access import Actor
-from claims.claim.matching import Proposal, losses_proved, proposed_for
+from claims.claim.matching import Proposal, losses_of_sites, losses_proved, proposed_for
 from claims.claim.model import Exhibit
 from claims.claim.numbers import RandomBytes
 from claims.evidence.keyring import WrappedKey
@@ -213,6 +213,14 @@ def proving_nothing(folder: Folder) -> tuple[Exhibit, ...]:
         kind for head in folder.matter.heads.values() for rule in head.proof for kind in rule.all_of
     }
     return tuple(e for e in folder.exhibits if not e.losses and e.kind in of_losses | {"", UNSAID})
+
+
+def loss_named(folder: Folder, look: Look) -> str:
+    """The loss of the sites an exhibit was read to name; "" when they have none, or several."""
+    named = {domain for word in look.findings.domains for domain in word.means}
+    form = folder.form
+    losses = losses_of_sites(named, form.services, form.losses, folder.matter)
+    return losses[0] if len(losses) == 1 else ""
 
 
 def proposals(folder: Folder) -> dict[str, Proposal]:

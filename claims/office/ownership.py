@@ -5,14 +5,14 @@ behind what was recognized. The office says why and from which day; the store re
 contested service is shown to counsel and never refused by itself.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from claims.access import Actor, Role
-from claims.claim.form import LossForm, ServiceForm
+from claims.claim.form import ServiceForm
 from claims.claim.identifiers import read_service
-from claims.claim.model import Claim, Exhibit, Loss, Service
+from claims.claim.model import Claim, Service
 from claims.claim.states import COUNTED
 from claims.evidence.contacting import Clock, Terms, clock, too_early
 from claims.evidence.ownership import (
@@ -29,6 +29,7 @@ from claims.matter.model import Matter
 from claims.office.folder import Folder
 from claims.office.house import House
 from claims.office.lawyer import found
+from claims.office.title_papers import PaperSeen, papers_seen, shown_for
 from claims.problems import NotAllowed, Problem, Refused
 from claims.store.claims import ClaimRow
 
@@ -46,17 +47,6 @@ ACTIONS: Mapping[Kind, str] = {
 }
 """Event → action of the table; an invitation is `claims.office.inviting`."""
 REASONED = (Kind.MISMATCHED, Kind.ACCEPTED, Kind.REFUSED, Kind.REOPENED)
-
-
-@dataclass(frozen=True, slots=True)
-class PaperSeen:
-    """One accepted paper: the exhibits that may show it, the kinds still missing, and whether the
-    request stands on it."""
-
-    key: str
-    exhibits: tuple[Exhibit, ...]
-    missing: tuple[str, ...]
-    standing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +93,10 @@ def my_services(house: House, actor: Actor, folder: Folder, *, now: datetime) ->
     actor.must("read ownership", folder.row)
     if folder.filed:
         return _owned(house, house.store.claims.body(folder.number), folder.matter, now)
-    form, matter = folder.form, folder.matter
+    form, matter, looks = folder.form, folder.matter, house.store.looks.of(folder.number)
     return tuple(
-        _seen(s, _read(s, matter), Inquiry(), matter, _shown(s, form.losses, folder.exhibits), now,
+        _seen(s, _read(s, matter), Inquiry(), matter,
+              papers_seen(matter, shown_for(s, form.losses, folder.exhibits), looks), now,
               filed=False)
         for s in form.services
     )  # fmt: skip
@@ -129,11 +120,14 @@ def filed_services(house: House, row: ClaimRow, *, now: datetime) -> tuple[Owned
 
 def _owned(house: House, claim: Claim, matter: Matter, now: datetime) -> tuple[Owned, ...]:
     inquiries = house.store.ownership.inquiries(claim.number)
-    return tuple(
-        _seen(s, s.domain, inquiries.get(s.domain, Inquiry()), matter,
-              _shown(s, claim.losses, claim.exhibits), now, filed=True)
-        for s in claim.services
-    )  # fmt: skip
+    looks = house.store.looks.of(claim.number)
+    owned = []
+    for service in claim.services:
+        inquiry = inquiries.get(service.domain, Inquiry())
+        shown = shown_for(service, claim.losses, claim.exhibits)
+        papers = papers_seen(matter, shown, looks, inquiry)
+        owned.append(_seen(service, service.domain, inquiry, matter, papers, now, filed=True))
+    return tuple(owned)
 
 
 def _seen(
@@ -141,34 +135,15 @@ def _seen(
     domain: str,
     inquiry: Inquiry,
     matter: Matter,
-    exhibits: Sequence[Exhibit],
+    papers: tuple[PaperSeen, ...],
     now: datetime,
     *,
     filed: bool,
 ) -> Owned:
     terms = terms_of(matter)
-    papers = tuple(_papers(matter, exhibits, inquiry))
     faults = too_early(inquiry, terms, now) if inquiry.asked else ()
     at = clock(inquiry, terms, now)
     return Owned(service, domain, inquiry, at, papers, faults, filed)
-
-
-def _shown(
-    service: Service | ServiceForm,
-    losses: Sequence[Loss | LossForm],
-    exhibits: Sequence[Exhibit],
-) -> tuple[Exhibit, ...]:
-    """Exhibits of the claim as a whole, or of a loss that is this service's or nobody's."""
-    elsewhere = {loss.id for loss in losses if loss.service not in ("", service.id)}
-    return tuple(e for e in exhibits if not e.losses or set(e.losses) - elsewhere)
-
-
-def _papers(matter: Matter, exhibits: Sequence[Exhibit], inquiry: Inquiry) -> Iterator[PaperSeen]:
-    for key, paper in matter.proofs.items():
-        shown = tuple(e for e in exhibits if e.kind in paper.kinds)
-        kinds = {exhibit.kind for exhibit in shown}
-        missing = tuple(kind for kind in paper.kinds if kind not in kinds)
-        yield PaperSeen(key, shown, missing, key in inquiry.papers)
 
 
 def tell(

@@ -5,12 +5,13 @@ kept, nor kept without its e-mail. The entry of the journal that made the change
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from claims.claim.states import Status
 from claims.damages.assessment import Assessment
 from claims.i18n import Language, day, moment, money, say
 from claims.matter.model import Matter
+from claims.office.contesting import CONTEST, contest_by
 from claims.office.folder import cure_by
 from claims.office.house import House
 from claims.office.posting import post_to_claimant
@@ -51,18 +52,18 @@ def tell_moved(house: House, number: str, status: Status, head: Head, *, now: da
     matter, language = house.matter(row.matter), row.language
     values = {
         "when": moment(now, matter.timezone, language),
-        "cure_by": _last_day(row, matter, language),
+        "cure_by": _last_day("cure", cure_by(row, matter), matter, language),
+        "contest_by": _last_day(CONTEST, contest_by(row, matter), matter, language),
     }
     _tell(house, row, TOLD[status], values, head, now)
 
 
-def _last_day(row: ClaimRow, matter: Matter, language: Language) -> str:
-    """Until when a deficiency may be mended; a delay nobody confirmed says so."""
-    until = cure_by(row, matter)
+def _last_day(name: str, until: date | None, matter: Matter, language: Language) -> str:
+    """Until when one may act, blank without a delay; a delay nobody confirmed says so."""
     if until is None:
         return ""
     told = day(until, language)
-    return told if matter.deadlines["cure"].verified else f"{told} ({say('à confirmer', language)})"
+    return told if matter.deadlines[name].verified else f"{told} ({say('à confirmer', language)})"
 
 
 def _tell(

@@ -34,10 +34,12 @@ def sales_around(
     columns = ["period", "sold", "expected", "away", "sold_written", "expected_written"]
     frame = pd.DataFrame(rows, columns=columns)
     frame["period"] = [period.isoformat() for period in frame["period"]]
+    frame["month"] = [_month(period, language) for period, *_ in rows]
     frame["what"] = [words["outage"] if away else words["sold"] for away in frame["away"]]
     base = alt.Chart(frame).encode(x=_when(words["period"], by_day))
     known = bool(frame["expected"].notna().any())
-    bars = _bars(base, words, len(rows), expected=known)
+    series = [name for name in (words["sold"], words["outage"]) if name in set(frame["what"])]
+    bars = _bars(base, words, len(rows), series, expected=known)
     layers = [bars.encode(y=_axis(words["axis"], currency, language))]
     if by_day:
         layers.insert(0, _shade(*outage))
@@ -62,11 +64,19 @@ def _shade(first: date, last: date) -> Any:
 
 
 def _when(name: str, by_day: bool) -> Any:
-    """Days are counted in universal time, or a browser west of Greenwich would show the eve."""
-    unit: Any = "utcyearmonthdate" if by_day else "utcyearmonth"
-    axis = alt.Axis(format="%-d %b" if by_day else "%b %Y", labelOverlap=True, tickCount=6)
+    """A month stands under its bar; days are counted in universal time, or a browser west of
+    Greenwich would show the eve."""
+    if not by_day:
+        return alt.X("month:N", title=name, sort=None, axis=alt.Axis(labelAngle=-40))
+    axis = alt.Axis(format="%-d %b", labelOverlap=True, tickCount=6)
     scale = alt.Scale(type="utc")
-    return alt.X("period:T", timeUnit=unit, title=name, axis=axis, scale=scale)
+    return alt.X("period:T", timeUnit="utcyearmonthdate", title=name, axis=axis, scale=scale)
+
+
+def _month(first: date, language: Language) -> str:
+    """A month in short: "sept. 2021"."""
+    name = get_month_names("abbreviated", locale=CODES[language])[first.month]
+    return f"{name} {first.year}"
 
 
 def _axis(name: str, currency: str, language: Language) -> Any:
@@ -74,12 +84,16 @@ def _axis(name: str, currency: str, language: Language) -> Any:
     return alt.Y("sold:Q", title=name, axis=ticks, scale=alt.Scale(nice=True))
 
 
-def _bars(base: Any, words: Mapping[str, str], periods: int, *, expected: bool) -> Any:
-    named = [words["sold"], words["outage"], *([words["expected"]] if expected else [])]
+def _bars(
+    base: Any, words: Mapping[str, str], periods: int, series: Sequence[str], *, expected: bool
+) -> Any:
+    """The bars, named in the legend as far as there are some. series: sold or outage, as called."""
+    told = {words["sold"]: BAR, words["outage"]: AWAY, words["expected"]: LINE}
+    named = [*series, *([words["expected"]] if expected else [])]
     color = alt.Color(
         "what:N",
         title=None,
-        scale=alt.Scale(domain=named, range=[BAR, AWAY, LINE][: len(named)]),
+        scale=alt.Scale(domain=named, range=[told[name] for name in named]),
         legend=alt.Legend(
             orient="bottom", columns=alt.ExprRef("width < 420 ? 1 : 3"), labelLimit=300
         ),

@@ -1,10 +1,12 @@
 """Losses and sums received as their cards offer and say them."""
 
+from dataclasses import replace
+
 from claims.claim.form import LossForm, ServiceForm
 from claims.claim.identifiers import domain_said, read_service
 from claims.claim.periods import usual_days
 from claims.damages.assessment import Line
-from claims.damages.explain import explain
+from claims.damages.explain import explain, warnings_of
 from claims.i18n import Language, say
 from claims.matter.model import Head, Input, Matter
 from claims.office.folder import Folder
@@ -95,15 +97,27 @@ def _said(service: ServiceForm | None, matter: Matter, language: Language) -> st
     return say("site à préciser", language) if isinstance(read, Problem) else domain_said(read)
 
 
+def warned(line: Line | None, language: Language, *, of_period: bool) -> tuple[str, ...]:
+    """What the computation warns its claimant of, about the period of a loss or about the rest."""
+    if line is None:
+        return ()
+    period = f"losses.{line.loss}"
+    told = tuple(p for p in line.warnings if (p.where == period) is of_period)
+    return warnings_of(replace(line, warnings=told), language, yours=True)
+
+
 def tape_table(line: Line, matter: Matter, language: Language) -> str:
-    """The computation as a table in Markdown, a row for each step; our own words only."""
-    heading = (say("Étape", language), say("Valeur", language), say("Résultat", language))
+    """The computation as a table in Markdown, a row for each step; our own words only.
+
+    Two columns, so that amounts, which never break, hold on a telephone.
+    """
+    heading = f"{say('Étape', language)} | {say('Résultat', language)}"
     rows = [
-        " | ".join(("", f"{'&emsp;' * step.depth}{plain(step.text)}", *map(plain, figures), ""))
+        f"| {'&emsp;' * step.depth}{plain(f'{step.text} · {step.operand}')} "
+        f"| {plain(step.running)} |"
         for step in explain(line, matter, language)
-        for figures in [(step.operand, step.running)]
     ]
-    return "\n".join([f"| {' | '.join(heading)} |", "|:---|---:|---:|", *rows])
+    return "\n".join([f"| {heading} |", "|:---|---:|", *rows])
 
 
 def losses_said(folder: Folder, language: Language) -> dict[str, str]:

@@ -10,9 +10,11 @@ from claims.claim.authority import NAMED
 from claims.claim.findings import LINE, NAME, PARAGRAPH
 from claims.claim.form import CreditForm, LossForm, ServiceForm
 from claims.claim.identifiers import phone_said, read_email, read_phone, read_registration
+from claims.damages.explain import warnings_of
 from claims.i18n import Language, day, money, read_day, say, say_n
 from claims.i18n.amounts import read_text
 from claims.matter.model import Question
+from claims.office.bringing import proving_nothing
 from claims.office.folder import Folder
 from claims.office.progress import Topic
 from claims.problems import Problem
@@ -23,6 +25,7 @@ from claims.ui.forms import (
     KINDS,
     LABELS,
     PLACES,
+    TONGUES,
     YES_NO,
     asked_as,
     bare,
@@ -32,10 +35,11 @@ from claims.ui.forms import (
     size_said,
 )
 from claims.ui.forms_losses import losses_said, site_names
+from claims.ui.forms_sales import history_summed
 from claims.ui.forms_sites import domain_of, state_of, types
 
 LISTED = ("history", "call_log")
-"""Units of an input that is a list of its own."""
+"""Units of an input that is a list of its own: its length stands for it while unread."""
 Rows = list[tuple[str, str]]
 
 
@@ -52,6 +56,7 @@ def who(folder: Folder, language: Language) -> Rows:
         ("contact.phone", _phone(contact.phone, contact.place)),
         ("contact.address", _kept(contact.address, LINE, lines=True)),
         ("contact.place", _chosen(PLACES, contact.place, language)),
+        ("language", _chosen(TONGUES, folder.form.language, language)),
     ]
     business = {"claimant.name": say(BUSINESS, language)} if claimant.kind == "business" else {}
     return [
@@ -112,7 +117,9 @@ def losses_rows(folder: Folder, language: Language) -> Rows:
         counted = money(line.declared, currency, language) if line else say("à corriger", language)
         days = _days(loss.start, loss.end, language)
         first = f"{counted} · {days}" if days else counted
-        told = "\n".join((first, *_inputs(loss, folder, language)))
+        doubts = warnings_of(line, language, yours=True) if line else ()
+        noted = (say("À noter : {said}", language, said=said) for said in doubts)
+        told = "\n".join((first, *noted, *_inputs(loss, folder, language)))
         rows.append((said.get(loss.id, "—"), told))
     for credit in folder.form.credits:
         kind = _chosen(CREDIT_KINDS, credit.kind, language)
@@ -142,7 +149,7 @@ def _labelled(label: str, value: str, language: Language) -> str:
 
 
 def _inputs(loss: LossForm, folder: Folder, language: Language) -> Iterator[str]:
-    """Each answer of a loss as it was understood, or as typed; a list by its length."""
+    """Each answer of a loss as it was understood, or as typed; a list by what it comes to."""
     head = folder.matter.heads.get(loss.head)
     for name, typed in loss.inputs.items():
         if head is None or name not in head.inputs or not typed.strip():
@@ -150,7 +157,9 @@ def _inputs(loss: LossForm, folder: Folder, language: Language) -> Iterator[str]
         asked = head.inputs[name]
         lines = typed.strip().count("\n") + 1
         value = echo(typed, asked, folder.matter, language) or typed.strip()
-        if asked.unit in LISTED or lines > 1:
+        if asked.unit == "history" and (sold := history_summed(typed, folder.matter, language)):
+            value = sold
+        elif asked.unit in LISTED or lines > 1:
             value = say_n("{n} ligne", "{n} lignes", lines, language)
         yield _labelled(asked.label.in_(language), value, language)
     if note := _kept(loss.note, PARAGRAPH, lines=True):
@@ -158,15 +167,18 @@ def _inputs(loss: LossForm, folder: Folder, language: Language) -> Iterator[str]
 
 
 def exhibits_said(folder: Folder, language: Language) -> Rows:
-    """Each exhibit: what it is, the file's name and size."""
-    kinds = folder.matter.exhibit_kinds
-    return [
-        (
-            kinds[exhibit.kind].in_(language) if exhibit.kind in kinds else "—",
-            f"{exhibit.name} · {size_said(exhibit.size, language)}",
-        )
-        for exhibit in folder.exhibits
-    ]
+    """Each exhibit: what it is, the file's name and size, and the losses it proves."""
+    kinds, losses = folder.matter.exhibit_kinds, losses_said(folder, language)
+    idle = proving_nothing(folder)
+    rows = []
+    for exhibit in folder.exhibits:
+        kind = kinds[exhibit.kind].in_(language) if exhibit.kind in kinds else "—"
+        proved = [losses[loss] for loss in exhibit.losses if loss in losses]
+        told = [f"{exhibit.name} · {size_said(exhibit.size, language)}"]
+        told += [say("Prouve : {loss}", language, loss=loss) for loss in proved]
+        told += [say("Ne prouve aucune perte.", language)] if exhibit in idle else []
+        rows.append((kind, "\n".join(told)))
+    return rows
 
 
 def answers_said(folder: Folder, language: Language) -> Rows:

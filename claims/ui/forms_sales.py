@@ -14,6 +14,7 @@ from claims.evidence.sales import SalesRead
 from claims.i18n import N_, Language, day, money, say, say_n
 from claims.i18n.amounts import read_history
 from claims.i18n.formats import count, month
+from claims.matter.model import Matter
 from claims.office.folder import Folder
 from claims.problems import Problem
 from claims.ui.forms import PLACES
@@ -212,6 +213,15 @@ def history_said(typed: str, language: Language) -> str:
     said = say_n("{n} jour avec des ventes", "{n} jours avec des ventes", len(read), language)
     return say("{periods}, du {start} au {end}", language, periods=said,
                start=day(first, language), end=day(last, language))  # fmt: skip
+
+
+def history_summed(typed: str, matter: Matter, language: Language) -> str:
+    """The periods of a history, from first to last, and what they add up to; blank unread."""
+    read, periods = read_history(typed, ""), history_said(typed, language)
+    if isinstance(read, Problem) or not periods:
+        return ""
+    total = money(sum(cents for _, cents in read), matter.currency, language)
+    return say("{periods} ({total} en tout)", language, periods=periods, total=total)
 
 
 def months_of(typed: str) -> dict[str, str] | None:

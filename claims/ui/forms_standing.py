@@ -45,6 +45,18 @@ NO_PAPERS = N_(
     "relève d’un autre droit. Demandez aux avocats du groupe quel écrit il faut."
 )
 """Said where a matter under another law has no template."""
+BADGES: Mapping[Status, str] = {
+    Status.DRAFT: N_("Brouillon"),
+    Status.SUBMITTED: N_("Déposé"),
+    Status.IN_REVIEW: N_("À l’étude"),
+    Status.DEFICIENT: N_("À compléter"),
+    Status.ACCEPTED: N_("Admis"),
+    Status.REDUCED: N_("Admis en partie"),
+    Status.REFUSED: N_("Non admis"),
+    Status.WITHDRAWN: N_("Retiré"),
+    Status.OPTED_OUT: N_("Exclusion demandée"),
+}
+"""The state in a word or two; masculine, for « votre dossier »."""
 Color = Literal["red", "orange", "green", "blue", "gray"]
 COLORS: Mapping[Status, Color] = {
     Status.DRAFT: "gray",

@@ -1,6 +1,6 @@
 """What the public pages share: the matters, their deadlines, the buttons that begin."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -52,11 +52,16 @@ def begin_buttons(matter: Matter | None = None) -> None:
         return
     to = f"/commencer?dossier={matter.id}" if matter else "/commencer"
     with st.container(horizontal=True):
-        st.link_button(
-            say("Commencer une {filing}", **filing(open_, here.language())), to, type="primary",
-            icon=":material/arrow_forward:", icon_position="right",
-        )  # fmt: skip
+        _begin_link(open_, to, main=True)
         st.link_button(say("J’ai déjà un numéro et un code"), "/connexion")
+
+
+def _begin_link(open_: Sequence[Matter], to: str, *, key: str = "", main: bool = False) -> None:
+    st.link_button(
+        say("Commencer une {filing}", **filing(open_, here.language())), to,
+        type="primary" if main else "secondary", key=f"commencer-{key}",
+        icon=":material/arrow_forward:", icon_position="right",
+    )  # fmt: skip
 
 
 def matter_cards() -> None:
@@ -75,6 +80,8 @@ def matter_cards() -> None:
             membership(matter)
             if matter.stage == "closed":
                 st.info(say("Ce registre est fermé : aucun dossier n’y est plus reçu."))
+            else:
+                _begin_link([matter], f"/commencer?dossier={matter.id}", key=matter.id)
 
 
 def _who(matter: Matter) -> None:

@@ -13,13 +13,14 @@ from claims.evidence.kinds import ACCEPTED
 from claims.evidence.look import Look
 from claims.evidence.precheck import expected
 from claims.evidence.scanner import SAID as SCANNED
+from claims.i18n import N_
 from claims.office import claimant
-from claims.office.bringing import UNSAID, Brought, Progress
+from claims.office.bringing import UNSAID, Brought, Progress, loss_named, proving_nothing
 from claims.office.bringing import bring as bring_all
 from claims.problems import KeyLost, NotAllowed, NotFound, NotSaved, TooMany
 from claims.ui import widgets_look
 from claims.ui.arriving import let_go, turned_away
-from claims.ui.forms import LABELS, size_said, told_in_full
+from claims.ui.forms import LABELS, plain, size_said, told_in_full
 from claims.ui.here import actor, house, now
 from claims.ui.widgets import Desk, attempt, fact, fault
 
@@ -116,7 +117,11 @@ def exhibit_card(desk: Desk, exhibit: Exhibit, look: Look) -> None:
         widgets_look.warnings(exhibit, look)
         wanted = expected(desk.folder.readable, desk.folder.matter, exhibit.losses)
         widgets_look.shown(desk.folder.number, exhibit, look, wanted)
-        (_told if desk.folder.locked else _described)(desk, exhibit)
+        if desk.folder.locked:
+            _told(desk, exhibit)
+        else:
+            _described(desk, exhibit)
+            _idle(desk, exhibit, look)
         with st.container(horizontal=True):
             _actions(desk, exhibit.id, look)
 
@@ -129,6 +134,38 @@ def _described(desk: Desk, exhibit: Exhibit) -> None:
     change = {"on_change": _describe, "args": (exhibit.id,)}
     _kind(desk, kind, **change)
     _proves(desk, proves, **change)
+
+
+IDLE = {
+    (True, True): N_(
+        "Choisissez sa nature et les pertes qu’elle prouve : sinon, elle n’étaye rien."
+    ),
+    (True, False): N_("Choisissez sa nature : sinon, elle n’étaye rien."),
+    (False, True): N_("Choisissez les pertes qu’elle prouve : sinon, elle n’étaye rien."),
+}
+"""Whether its kind is unsaid, whether its losses are → what is asked."""
+
+
+def _idle(desk: Desk, exhibit: Exhibit, look: Look) -> None:
+    """What an exhibit lacks to support anything; the loss of the one site it names is proposed."""
+    lacks = (exhibit.kind in ("", UNSAID), exhibit in proving_nothing(desk.folder))
+    if lacks not in IDLE:
+        return
+    st.caption(f":orange[:material/link_off:] {desk.say(IDLE[lacks])}")
+    loss = loss_named(desk.folder, look)
+    if lacks[1] and loss in desk.losses:
+        st.button(
+            plain(desk.say("Elle prouve : {loss}", loss=desk.losses[loss])),
+            key=f"rattacher-{exhibit.id}",
+            icon=":material/link:",
+            on_click=_tie,
+            args=(exhibit, loss),
+        )
+
+
+def _tie(exhibit: Exhibit, loss: str) -> None:
+    describe = partial(claimant.describe_exhibit, house(), actor(), exhibit.id, now=now())
+    attempt(lambda: describe(exhibit.kind or UNSAID, [loss]))
 
 
 def _told(desk: Desk, exhibit: Exhibit) -> None:

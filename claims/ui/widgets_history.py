@@ -64,6 +64,14 @@ def _months(desk: Desk, loss: LossForm, path: str) -> None:
     if span is None:
         st.caption(desk.say("Inscrivez d’abord le premier et le dernier jour de cette perte."))
         return
+    st.caption(
+        desk.say(
+            "Remplissez d’abord les deux ou trois derniers mois complets avant la panne : ils "
+            "suffisent. Un an plus tôt, les mêmes mois et ceux de la panne donnent la saison. Les "
+            "mois de la panne peuvent rester vides : inscrivez plus bas ce que vous avez vendu "
+            "malgré elle."
+        )
+    )
     months = months_asked(*span, typed)
     if older := sum(name < f"{months[0]:%Y-%m}" for name in typed):
         st.caption(

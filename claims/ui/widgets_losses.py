@@ -1,14 +1,12 @@
 """Losses on their cards: added, changed, and told as far as they can be counted."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
 from claims.claim.form import LossForm
-from claims.damages.assessment import Line
-from claims.damages.explain import proof_said, warnings_of
+from claims.damages.explain import proof_said
 from claims.i18n import N_
 from claims.matter.model import Input, Unit
 from claims.office import claimant
@@ -22,6 +20,7 @@ from claims.ui.forms_losses import (
     site_said,
     sites_for,
     tape_table,
+    warned,
 )
 from claims.ui.here import actor, house, now
 from claims.ui.widgets import Desk, attempt, day_field, fault, text_field
@@ -160,6 +159,8 @@ def loss_card(desk: Desk, place: int, loss: LossForm) -> None:
         if opened(desk, "losses", loss.id):
             _edit(desk, loss)
             shut(desk, "losses", loss.id)
+        else:
+            _warned(desk, loss, of_period=True)
         _computed(desk, loss)
 
 
@@ -170,6 +171,7 @@ def _edit(desk: Desk, loss: LossForm) -> None:
         day_field(desk, f"{here}.start", desk.say(LABELS["losses.start"]))
     with last:
         day_field(desk, f"{here}.end", desk.say(LABELS["losses.end"]))
+    _warned(desk, loss, of_period=True)
     for name, asked in asked_of(loss, desk.folder).items():
         if asked.unit in OWN:
             OWN[asked.unit](desk, loss, name, asked)
@@ -202,15 +204,14 @@ def _computed(desk: Desk, loss: LossForm) -> None:
     )
     if any(asked.unit == "history" for asked in matter.heads[loss.head].inputs.values()):
         sales_drawn(desk, loss)
-        _history_doubts(desk, line)
+    _warned(desk, loss, of_period=False)
     loss_gains(desk, line)
     with st.expander(desk.say("Voir le calcul"), key=f"calcul-{loss.id}"):
         st.markdown(tape_table(line, matter, language))
         st.caption(plain(matter.heads[loss.head].authority.in_(language)))
 
 
-def _history_doubts(desk: Desk, line: Line) -> None:
-    """What the history leaves in doubt, or why no estimate is drawn from it."""
-    of_history = tuple(problem for problem in line.warnings if problem.where == "history")
-    for said in warnings_of(replace(line, warnings=of_history), desk.language, yours=True):
+def _warned(desk: Desk, loss: LossForm, *, of_period: bool) -> None:
+    """What the computation leaves in doubt; it keeps nobody from filing."""
+    for said in warned(desk.folder.line(loss.id), desk.language, of_period=of_period):
         st.caption(f":material/warning: {plain(said)}")

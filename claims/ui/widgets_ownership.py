@@ -12,7 +12,8 @@ from claims.evidence.ownership import ANSWERS, CHANNELS, DAILY, LABELS, RUNNING,
 from claims.i18n import day
 from claims.office import inviting, ownership
 from claims.office.inviting import Invited
-from claims.office.ownership import Owned, PaperSeen, Told
+from claims.office.ownership import Owned, Told
+from claims.office.title_papers import PaperSeen
 from claims.problems import Conflict, NotAllowed, NotFound, NotSaved, Problem, Refused
 from claims.ui.forms import plain, told_in_full
 from claims.ui.forms_standing import NO_PAPERS, STAGE_COLORS

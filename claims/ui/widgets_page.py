@@ -65,12 +65,14 @@ def _saved(folder: Folder, language: Language) -> str:
 
 
 def step_line(desk: Desk, step: str) -> None:
-    """Which step this is, of how many."""
-    place = STEPS.index(step) + 1
-    text = desk.say(
-        "Étape {place} de {of} — {title}", place=place, of=len(STEPS), title=desk.say(TITLES[step])
+    """Which part this is, of as many as the hub counts; what comes after them is no part."""
+    of, place, title = len(TOPICS), STEPS.index(step) + 1, desk.say(TITLES[step])
+    text = (
+        desk.say("Partie {place} de {of} — {title}", place=place, of=of, title=title)
+        if step in TOPICS
+        else desk.say("Une fois les parties remplies : {title}", title=title)
     )
-    st.progress(place * 100 // len(STEPS), text=text)
+    st.progress(min(place, of) * 100 // of, text=text)
 
 
 MOST_TOLD = 20
@@ -186,13 +188,14 @@ def go(path: str) -> NoReturn:
 
 
 def progress_line(desk: Desk, listed: Sequence[Task]) -> None:
-    """How many parts are finished; those that are optional do not count."""
-    wanted = [task for task in listed if task.state != "optional"]
-    done = sum(task.state == "done" for task in wanted)
+    """How many parts are finished, of all of them; one that may stay empty is said to be so."""
+    done = sum(task.state == "done" for task in listed)
     text = desk.say_n(
-        "{n} partie terminée sur {of}", "{n} parties terminées sur {of}", done, of=len(wanted)
+        "{n} partie terminée sur {of}", "{n} parties terminées sur {of}", done, of=len(listed)
     )
-    st.progress(done * 100 // len(wanted), text=text)
+    if any(task.state == "optional" for task in listed):
+        text = desk.say("{parts} (les pièces sont facultatives)", parts=text)
+    st.progress(done * 100 // len(listed), text=text)
 
 
 def task_row(desk: Desk, task: Task) -> None:

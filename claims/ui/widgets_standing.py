@@ -9,6 +9,7 @@ from claims.office import claimant, conversing
 from claims.office.contesting import CONTEST, contest
 from claims.office.filing import MORE
 from claims.office.standing import LineSeen, Standing
+from claims.office.verdicts import DECIDED
 from claims.problems import Conflict, NotAllowed, NotSaved, Refused
 from claims.ui.forms import LABELS, plain, told_in_full
 from claims.ui.forms_standing import OUTCOMES
@@ -18,7 +19,33 @@ from claims.ui.widgets_cards import facts
 from claims.ui.widgets_page import FILES, amount
 
 
-def time_left(desk: Desk, standing: Standing) -> None:
+def outcome(desk: Desk, standing: Standing) -> None:
+    """What was admitted, once all is decided, and the last day to act on it."""
+    if standing.row.status in DECIDED:
+        admitted, declared = standing.assessment.admitted, standing.assessment.declared
+        facts(
+            [
+                (desk.say("Total admis"), amount(desk, admitted)),
+                (desk.say("Total déclaré"), amount(desk, declared)),
+            ]
+        )
+    if standing.may_contest and (until := _contest_until(desk, standing)):
+        st.markdown(f":material/schedule: {until}")
+    _time_left(desk, standing)
+
+
+def _contest_until(desk: Desk, standing: Standing) -> str:
+    """The last day to contest, and whether it is confirmed; blank when no delay is known."""
+    if standing.contest_by is None:
+        return ""
+    last = day(standing.contest_by, desk.language)
+    until = desk.say("Délai pour contester : jusqu’au {day}.", day=last)
+    if desk.folder.matter.deadlines[CONTEST].verified:
+        return until
+    return f"{until} {desk.say('Ce délai est à confirmer par les avocats du groupe.')}"
+
+
+def _time_left(desk: Desk, standing: Standing) -> None:
     """The days left to mend a deficiency."""
     if standing.cure_by is None:
         return
@@ -91,13 +118,8 @@ def ask_contest(desk: Desk, standing: Standing) -> None:
         "Dites ce qui ne convient pas, perte par perte. Votre dossier retourne à l’étude; ce qui "
         "est admis le reste jusqu’à la nouvelle décision. Si une preuve manquait, ajoutez-la aussi."
     )
-    if standing.contest_by:
-        until = desk.say(
-            "Délai pour contester : jusqu’au {day}.", day=day(standing.contest_by, desk.language)
-        )
+    if until := _contest_until(desk, standing):
         note = f"{note}\n\n{until}"
-        if not desk.folder.matter.deadlines[CONTEST].verified:
-            note = f"{note} {desk.say('Ce délai est à confirmer par les avocats du groupe.')}"
     _ask(
         desk,
         standing,

@@ -45,8 +45,8 @@ async def begin(request: Request) -> Response:
         return _notice(request, here, wanted, typed, faults[0])
     matter = here.house.matters.get(wanted)
     if matter is None or matter.stage == "closed":
-        told = _closed(here.language) if matter else _unchosen(here.language)
-        return _notice(request, here, wanted, typed, ("", told))
+        told = ("", _closed(here.language)) if matter else _unchosen(here)
+        return _notice(request, here, wanted, typed, told)
     if not _noticed(typed, matter, here.now):
         return _notice(request, here, matter.id, typed, ("", _changed(here.language)))
     if not intended(request, here.house.settings, typed.get("key", ""), here.now):
@@ -110,8 +110,16 @@ def _changed(language: Language) -> str:
     )
 
 
-def _unchosen(language: Language) -> str:
-    return say("Choisissez le dossier, puis recommencez.", language)
+def _unchosen(here: Asked) -> Fault:
+    """No event was chosen: the sentence names the question, and leads to its first answer."""
+    language = here.language
+    open_ = next((m.id for m in here.house.matters.values() if m.stage != "closed"), "")
+    told = say("Répondez à « {asked} », puis recommencez.", language, asked=_which(language))
+    return (f"matter-{open_}" if open_ else "", told)
+
+
+def _which(language: Language) -> str:
+    return say("Pour quel événement?", language)
 
 
 def _closed(language: Language) -> str:
@@ -186,7 +194,10 @@ def _confirmation(
 
 def _notice_words(language: Language) -> dict[str, str]:
     return {
-        "which": say("Pour quel événement?", language),
+        "which": _which(language),
+        "choose": say(
+            "Choisissez-en un : son avis de confidentialité s’affiche aussitôt.", language
+        ),
         "privacy": say("Ce que nous recueillons, et pourquoi", language),
         "steps": say(
             "Aucun compte à créer. Vous recevez un numéro et un code secret, puis vous avancez à "

@@ -79,9 +79,11 @@ def ours(address: str, base: str) -> bool:
 
 def test_a_claimant_begins_leaves_and_comes_back(served, page):
     page.goto(f"{served.url}/accueil")
-    settled(page).get_by_role("link", name="Commencer une inscription").click()
+    settled(page).get_by_role("link", name="Commencer une inscription").first.click()
     page.wait_for_url("**/commencer")
+    expect(page.locator(".notice:visible")).to_have_count(0)
     page.get_by_label("OXIA Studio").check()
+    expect(page.locator(".notice:visible")).to_have_count(1)
     page.get_by_role("button", name="Commencer").click()
     number = page.locator("#claim-number").inner_text()
     code = page.locator("#claim-code").inner_text()

@@ -6,6 +6,8 @@ import pytest
 
 from claims.access import ANONYMOUS
 from claims.claim.states import Status
+from claims.evidence.findings import Findings, find
+from claims.evidence.look import Look
 from claims.evidence.ownership import Kind, Stage
 from claims.i18n.sentences import sentence
 from claims.office import claimant, ownership
@@ -36,6 +38,18 @@ def a_proved_claim(house, n: int = 1) -> str:
     """A claim filed with the invoice and the payment of its one site."""
     papers = (an_exhibit(n * 10), an_exhibit(n * 10 + 1, b"%PDF-1.4 paiement", kind="payment"))
     return a_filed_claim(house, n, exhibits=papers)
+
+
+def test_an_invoice_read_to_name_someone_else_is_not_at_hand(house):
+    number, words = a_proved_claim(house), find(["Facture no 12", "Studio Mauve"], ["WHC"])
+    for findings, shown in ((Findings(), ["e10", "e11"]), (words, ["e11"])):
+        reading = "text" if findings is words else "blank"
+        house.store.looks.keep("e10", Look(reading=reading, findings=findings), at=ASKED, by="s")
+        (owned,) = services_of(house, GAGNON, number, now=ASKED)
+        paper = next(paper for paper in owned.papers if paper.key == "invoice")
+        assert [exhibit.id for exhibit in paper.exhibits] == shown
+    assert paper.missing == ("invoice",)
+    assert owned.at_hand == ()
 
 
 def seen(house, number: str) -> int:

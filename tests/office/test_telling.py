@@ -160,6 +160,8 @@ def test_the_last_line_decided_is_told_without_amounts(house, outcomes, letter):
     kind, _, body = letters(house)[-1]
     assert kind == letter
     assert "$" not in body
+    last_day = "Dernier jour pour la contester : 21 décembre 2026 (à confirmer)."
+    assert (last_day in flat(body)) is (letter != "accepted")
 
 
 def test_R45_the_same_decision_sent_twice_is_told_once(house):

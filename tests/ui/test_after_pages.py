@@ -203,7 +203,9 @@ def test_one_more_exhibit_reopens_the_claim_at_its_exhibits(house, opens):
 def test_a_contest_is_sent_from_the_follow_up(house, opens):
     number = refused_claim(house)
     tab = opens("claimant_suivi", a_claimant(number))
-    assert "Délai pour contester" in tab.words()
+    assert "Total admis" in tab.words()
+    assert "Non admis" in tab.words()  # the state of « votre dossier », masculine
+    assert tab.words().count("Délai pour contester") == 2  # in plain sight, and where one acts
     tab.presses("demander-contest")
     assert "Rien n’est écrit" in tab.words()
     tab.types("motif-contest", "La facture est jointe.").presses("demander-contest")
@@ -333,7 +335,9 @@ def test_a_closed_register_takes_no_new_claim_and_still_lets_one_contest_and_wri
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_start_page_tells_a_registration_from_a_claim_for_every_matter(opens, language):
-    told = opens("public_accueil", ANONYMOUS, language).words()
+    home = opens("public_accueil", ANONYMOUS, language)
+    told, links = home.words(), [link.proto.url for link in home.app.get("link_button")]
+    assert f"/commencer?dossier={WHC}" in links
     for said in {
         "fr": ("Inscription ou réclamation?", "Étape : inscription des pertes", "15 minutes",
                "30 juin 2027", "Rester dans le groupe ou s’exclure"),

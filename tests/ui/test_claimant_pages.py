@@ -427,10 +427,26 @@ def test_a_loss_starts_on_the_days_of_the_outage_and_says_which_proof_it_lacks(v
     assert (loss["start"], loss["end"]) == ("2021-08-28", "2021-09-10")
     tab.types(f"losses.{loss['id']}.inputs.hours", "42")
     assert "3\u00a0570,00\u00a0\\$" in tab.words()
+    assert "| Étape | Résultat |" in tab.words()  # a third column runs off a telephone
     assert "Facture et preuve de paiement\u00a0: 3\u00a0570,00\u00a0\\$ de plus" in tab.words()
     tab.app.selectbox(key="nouveau-chef").select("rebuild").run()
     tab.presses("ajouter-perte")
     assert "déjà inscrite" in tab.texts()
+
+
+def test_a_period_outside_the_outage_is_told_at_the_loss_and_in_the_review_and_blocks_nothing(
+    visit,
+):
+    refund = {"id": "l1", "head": "hosting_refund", "service": "s1", "start": "2021-08-28",
+              "end": "2021-09-10", "inputs": {"prepaid": "119,88"}}  # fmt: skip
+    tab = visit(form=a_form(losses=[refund]))
+    said = "La période que vous déclarez sort de la panne connue"
+    assert said not in tab.goes_to("pertes").words()
+    tab.presses("modifier-l1").types("losses.l1.end", "2021-09-20")
+    assert tab.words().count(said) == 1
+    assert tab.presses("fermer-l1").words().count(said) == 1
+    assert f"À noter\u00a0: {said}" in tab.goes_to("verifier").texts()
+    assert tab.app.button(key="continuer")
 
 
 def test_a_loss_is_added_for_the_site_chosen_and_for_none_that_was_not(visit):
@@ -473,6 +489,18 @@ def test_the_hub_shows_each_topic_and_the_provisional_total(visit):
     assert f"**{tab.number}**" in tab.words()
 
 
+def test_every_page_counts_the_same_parts(visit):
+    tab = visit()
+    said = [tab.goes_to(page).app.get("progress")[0].proto.text
+            for page in ("dossier", "coordonnees", "pieces", "verifier")]  # fmt: skip
+    assert said == [
+        "3 parties terminées sur 5 (les pièces sont facultatives)",
+        "Partie 1 de 5 — Vos coordonnées",
+        "Partie 5 de 5 — Vos pièces",
+        "Une fois les parties remplies\u00a0: Vérifier vos réponses",
+    ]
+
+
 def test_checking_lists_every_point_and_does_not_lead_to_the_signature(visit):
     tab = visit(form=a_form(domain="?")).goes_to("verifier")
     assert "Il y a 1 point à compléter" in tab.words()
@@ -482,6 +510,7 @@ def test_checking_lists_every_point_and_does_not_lead_to_the_signature(visit):
 
 def test_signing_needs_the_name_and_the_box(visit):
     tab = visit().goes_to("signer").presses("deposer")
+    assert "boutique-boreale.ca" in tab.texts()  # all that is signed stands on the page
     assert "Cochez-la pour déposer" in tab.texts()
     assert tab.house.store.claims.find(tab.number).status is Status.DRAFT
 
@@ -504,9 +533,9 @@ def test_a_claim_changed_in_another_tab_is_not_filed_unseen(visit):
     assert tab.house.store.claims.find(tab.number).status is Status.DRAFT
 
 
-def brought(tab: Visit, name: str, content: bytes) -> str:
+def brought(tab: Visit, name: str, content: bytes, kind: str = "invoice") -> str:
     exhibit = claimant.add_exhibit(
-        tab.house, a_claimant(tab.number), name=name, content=content, kind="invoice", losses=(),
+        tab.house, a_claimant(tab.number), name=name, content=content, kind=kind, losses=(),
         draw=lambda size: bytes([len(name)] * size), now=here.now(),
     )  # fmt: skip
     return exhibit.id
@@ -526,6 +555,27 @@ def test_under_each_exhibit_stands_what_it_seems_to_show(visit):
     assert "une aide pour vous, non un verdict" in told
     assert "Non analysé par un antivirus" in told
     assert f"(/piece/{tab.number}/{exhibit}/apercu.png)" in told
+
+
+def test_an_exhibit_of_no_kind_says_so_and_offers_the_loss_of_the_site_it_names(visit):
+    l1, _ = a_form()["losses"]
+    tab = visit(form=a_form(losses=[l1]))
+    exhibit = brought(tab, "mauve.txt", "Atelier\nboutique-boreale.ca\nPayé".encode(), "other")
+    asked = "Choisissez sa nature et les pertes qu’elle prouve\u00a0: sinon, elle n’étaye rien."
+    assert asked in tab.goes_to("pieces").words()
+    tab.presses(f"rattacher-{exhibit}")
+    (told,) = tab.draft()["exhibits"]
+    assert (told["kind"], told["losses"]) == ("other", ["l1"])
+    assert asked not in tab.words()
+    assert "Choisissez sa nature\u00a0: sinon, elle n’étaye rien." in tab.words()
+
+
+def test_a_site_of_two_losses_proposes_neither(visit):
+    l1, _ = a_form()["losses"]
+    tab = visit(form=a_form(losses=[l1, l1 | {"id": "l2", "head": "hosting_refund"}]))
+    exhibit = brought(tab, "mauve.txt", b"boutique-boreale.ca", "other")
+    keys = {button.key for button in tab.goes_to("pieces").app.button}
+    assert f"rattacher-{exhibit}" not in keys
 
 
 def test_without_an_invoice_one_reads_the_proofs_of_one_s_own_losses_and_no_identity_paper(visit):

@@ -26,7 +26,7 @@ from claims.settings import Settings
 from claims.ui.forms import CREDIT_KINDS, LABELS, NUMBERED, PLACES, told_in_full
 from claims.ui.forms_changes import Told, value_said
 from claims.ui.forms_review import REVIEWED
-from tests.makers import NOW, WHC, a_claimant, a_form, a_house, a_number
+from tests.makers import NOW, WHC, a_claimant, a_form, a_house, a_number, an_exhibit
 from tests.naughty import KEPT, REFUSED
 
 CREDIT = {"id": "c1", "kind": "refund", "amount": "12,50", "head": "rebuild", "accepted": "yes"}
@@ -245,6 +245,20 @@ def test_R22_a_review_tells_everything_that_is_kept_of_a_loss_and_of_a_sum():
     (loss,) = (value for name, value in said.items() if "boutique-boreale.ca" in name)
     assert loss.endswith("Précisions : Deux <b>pages</b>\nà refaire")
     assert folder.reading[0].credits[0].received == date(2021, 10, 1)
+
+
+def test_R22_a_review_tells_the_language_the_losses_of_an_exhibit_and_what_a_history_comes_to():
+    sales = {"history": "2021-06; 1 000,00\n2021-07; 2 500,50\n2021-05; 10,00"}
+    losses = [FORM["losses"][0] | {"head": "lost_profit", "inputs": sales}, *FORM["losses"][1:]]
+    proof, idle = an_exhibit(1, losses=("l1",)), an_exhibit(2, b"2", losses=(), name="autre.pdf")
+    folder = replace(holding(FORM | {"losses": losses}), exhibits=(proof, idle))
+    assert dict(reviewed(folder, "coordonnees"))["Langue de nos envois"] == "Français"
+    (told,) = (value for _, value in reviewed(folder, "pertes") if "Historique" in value)
+    assert "3 mois, de mai 2021 à juillet 2021 (3\u00a0510,50\u00a0$ en tout)" in told
+    assert [value.splitlines()[1:] for _, value in reviewed(folder, "pieces")] == [
+        ["Prouve\u00a0: Perte de profits — boutique-boreale.ca"],
+        ["Ne prouve aucune perte."],
+    ]
 
 
 def codes(kind: object, path: str = "") -> Iterator[tuple[str, str]]:

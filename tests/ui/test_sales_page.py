@@ -107,6 +107,10 @@ def test_sales_month_by_month_make_a_history_and_are_read_back(visit):  # noqa: 
     assert tab.draft()["losses"][0]["inputs"]["history"] == "2021-06; 8 000\n2021-07; 10 250,50"
     assert f"Lu{NBSP}: 10{NBSP}250,50{NBSP}\\$" in tab.words()
     assert "2 mois, de juin 2021 à juillet 2021" in tab.words()
+    assert "Les mois de la panne peuvent rester vides" in tab.words()
+    (chart,) = tab.app.get("vega_lite_chart") or tab.app.get("arrow_vega_lite_chart")
+    (bars,) = json.loads(chart.proto.spec)["layer"]
+    assert bars["encoding"]["color"]["scale"]["domain"] == ["Ventes"]  # none in the outage
     tab.app.text_input(key=key.format("2021-05")).input("beaucoup").run()
     assert "n’est pas un montant lisible" in tab.stands().texts()
     tab.app.text_input(key=key.format("2021-05")).input("").run()
@@ -184,7 +188,10 @@ def test_a_history_by_months_is_drawn_by_months_without_days_it_does_not_know(vi
     tab = on_losses(visit, form=SHOP | {"losses": [monthly]}, opened="")
     (chart,) = tab.app.get("vega_lite_chart") or tab.app.get("arrow_vega_lite_chart")
     spec = json.loads(chart.proto.spec)
-    assert [layer["mark"]["type"] for layer in spec["layer"]] == ["bar"]
+    (bars,) = spec["layer"]
+    assert bars["mark"]["type"] == "bar"
+    assert bars["encoding"]["x"]["field"] == "month"
+    assert bars["encoding"]["color"]["scale"]["domain"] == ["Ventes", "Ventes pendant la panne"]
     assert f"septembre 2021 | 9{NBSP}000,00{NBSP}\\$ | —" in tab.words()
 
 

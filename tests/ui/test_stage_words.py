@@ -134,7 +134,7 @@ def test_the_button_that_begins_says_which_it_is(tmp_path, opens, stage, languag
 def letters(house: House, number: str, language: str) -> dict[str, str]:
     """Each kind of letter about a claim, as its reader gets it."""
     values = dict.fromkeys(("code", "link", "until", "when", "declared", "supported", "cure_by",
-                            "claimant", "sites"), "1")  # fmt: skip
+                            "contest_by", "claimant", "sites"), "1")  # fmt: skip
     told = {}
     for kind in WORDINGS:
         assert post(house, number=number, to="zoe@exemple.ca", kind=kind, language=language,

@@ -324,6 +324,16 @@ def test_every_refusal_and_warning_of_an_estimate_can_be_read(language):
     assert ("3,1416" if language == "fr" else "3.1416") in said
 
 
+@pytest.mark.parametrize("code", ["season-unknown", "history-stale", "history-short-months"])
+def test_what_is_lacking_is_asked_of_the_claimant_by_name_only_when_counsel_reads(code):
+    values = {"last_day": "2021-01-31", "months": 1, "needed": 2}
+    counsel, own = (
+        sentence(Problem("history", f"{code}{who}", values), "fr") for who in ("", "-yours")
+    )
+    assert "Demandez au réclamant" in counsel
+    assert "Ajoutez les ventes" in own
+
+
 def test_a_history_typed_by_hand_goes_straight_in():
     typed = "mois;ventes\n2021-05;3 100,00\n2021-06;3 000,00\n2021-07;3 100,00"
     history = read_history(typed, "losses.0.inputs.history")

@@ -93,16 +93,16 @@ def test_a_page_left_open_says_so_and_does_not_ask_to_choose_a_matter(house):
     status, page = sent(house, begin.begin, "/commencer", typed, shown=NOW - TOO_LONG)
     assert status == 422
     assert STALE in page
-    assert "Choisissez le dossier" not in page
+    assert "Répondez à" not in page
 
 
 def test_a_matter_not_chosen_or_closed_says_which(house):
     _, page = sent(house, begin.begin, "/commencer", {"key": key_of(house)})
-    assert "Choisissez le dossier" in page
+    assert f'<a href="#matter-{WHC}">Répondez à « Pour quel événement? », puis' in page
     house.matters[WHC] = house.matters[WHC].model_copy(update={"stage": "closed"})
     _, page = sent(house, begin.begin, "/commencer", beginning(house, key_of(house)))
     assert "Ce registre est fermé" in page
-    assert "Choisissez le dossier" not in page
+    assert "Répondez à" not in page
 
 
 def test_each_matter_says_its_stage_before_one_is_chosen(house):

@@ -14,6 +14,7 @@ COME_BACK = N_("Pour ouvrir votre dossier, avec votre numéro et votre code :\n
 NEW_LINK = N_("Sans votre code, demandez un lien à cette adresse :\n{site}/connexion/lien")
 FOLLOW = N_("Les motifs de chaque ligne se lisent à la page « Suivi » de votre dossier.")
 CONTEST = N_("Si vous n’êtes pas d’accord, contestez la décision à cette page, et dites pourquoi.")
+LAST_DAY = N_("Dernier jour pour la contester : {contest_by}.")
 
 WORDINGS: Mapping[str, Wording] = {
     "begun": Wording(
@@ -142,6 +143,7 @@ WORDINGS: Mapping[str, Wording] = {
             N_("Les avocats du groupe ont admis une partie des pertes de votre {filing} {number}."),
             FOLLOW,
             CONTEST,
+            LAST_DAY,
             COME_BACK,
             NEW_LINK,
         ),
@@ -153,6 +155,7 @@ WORDINGS: Mapping[str, Wording] = {
             N_("Les avocats du groupe n’ont pas admis les pertes de votre {filing} {number}."),
             FOLLOW,
             CONTEST,
+            LAST_DAY,
             COME_BACK,
             NEW_LINK,
         ),

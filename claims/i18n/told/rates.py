@@ -25,7 +25,7 @@ SENTENCES: dict[str, str] = {
     ),
     "interest-start-unverified": (
         "Le départ des intérêts, le {start_day}, n’est pas confirmé. Fondement : {authority}. "
-        "Faites confirmer ce jour par les avocats avant de vous y fier."
+        "Ce jour est à confirmer avant de s’y fier."
     ),
     "interest-half-years": (
         "En Colombie-Britannique, l’intérêt sur les dommages spéciaux part de la fin de chaque "

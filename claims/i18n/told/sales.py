@@ -3,19 +3,35 @@
 SENTENCES: dict[str, str] = {
     "history-short-days": (
         "L’historique est trop court. Jours utiles avant la panne : {days}; il en faut {needed}. "
+        "Demandez au réclamant les ventes des semaines précédentes, ou ses ventes par mois."
+    ),
+    "history-short-days-yours": (
+        "L’historique est trop court. Jours utiles avant la panne : {days}; il en faut {needed}. "
         "Ajoutez les ventes des semaines précédentes, ou donnez-les par mois."
     ),
     "history-short-months": (
         "L’historique est trop court. Mois complets avant la panne : {months}; il en faut "
+        "{needed}. Demandez au réclamant les ventes des mois précédents."
+    ),
+    "history-short-months-yours": (
+        "L’historique est trop court. Mois complets avant la panne : {months}; il en faut "
         "{needed}. Ajoutez les ventes des mois précédents."
     ),
     "history-no-sales": (
-        "L’historique ne montre aucune vente nette pour la période comparable. "
-        "Vérifiez les montants, ou donnez une période de référence où la boutique vendait."
+        "L’historique ne montre aucune vente nette pour la période comparable. Vérifiez les "
+        "montants, ou demandez les ventes d’une période où la boutique vendait."
+    ),
+    "history-no-sales-yours": (
+        "L’historique ne montre aucune vente nette pour la période comparable. Vérifiez les "
+        "montants, ou donnez une période de référence où la boutique vendait."
     ),
     "history-stale": (
-        "L’historique s’arrête le {last_day}, longtemps avant la panne. "
-        "Ajoutez les ventes des dernières semaines pour une estimation plus juste."
+        "L’historique s’arrête le {last_day}, longtemps avant la panne. Demandez au réclamant "
+        "les ventes des dernières semaines."
+    ),
+    "history-stale-yours": (
+        "L’historique s’arrête le {last_day}, longtemps avant la panne. Ajoutez les ventes des "
+        "dernières semaines pour une estimation plus juste."
     ),
     "weekday-unknown": (
         "L’historique n’a aucun {weekday} avant la panne : aucune vente n’y est attendue. "
@@ -66,6 +82,10 @@ SENTENCES: dict[str, str] = {
     ),
     "season-unknown": (
         "L’historique ne montre pas la même saison un an plus tôt : l’estimation l’ignore. "
+        "Demandez au réclamant les ventes de l’année précédente, s’il les a."
+    ),
+    "season-unknown-yours": (
+        "L’historique ne montre pas la même saison un an plus tôt : l’estimation l’ignore. "
         "Ajoutez les ventes de l’année précédente si vous les avez."
     ),
     "season-few-sales": (
@@ -73,6 +93,10 @@ SENTENCES: dict[str, str] = {
         "l’estimation l’ignore."
     ),
     "season-bounded": (
+        "La saison mesurée, {measured_number}, s’écarte trop d’une année ordinaire : "
+        "{kept_number} a été retenu. Un écart plus grand demande une preuve."
+    ),
+    "season-bounded-yours": (
         "La saison mesurée, {measured_number}, s’écarte trop d’une année ordinaire : "
         "{kept_number} a été retenu. Appuyez un écart plus grand par une preuve."
     ),

@@ -17,6 +17,7 @@ from claims.ui.widgets_page import (
     unfinished,
 )
 from claims.ui.widgets_papers import sworn_link
+from claims.ui.widgets_review import review
 from claims.ui.widgets_signing import file_button, refusals
 
 if st.session_state.pop("déposé", False):
@@ -41,6 +42,8 @@ with st.container(border=True, key="ce-qui-est-depose"):
             (desk.say("Total déclaré"), amount(desk, folder.declared)),
         ]
     )
+with st.expander(desk.say("Relire tout ce qui est déposé"), key="volet-relire"):
+    review(desk)
 widgets_changes.before_filing(desk)
 st.markdown(plain(folder.matter.stage_notice.text.in_(language)))
 with st.container(border=True, key="texte-attestation"):

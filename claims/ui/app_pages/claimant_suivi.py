@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from claims.claim.states import LABELS as STATUSES
 from claims.claim.states import Status
 from claims.i18n import moment
 from claims.matter.deadlines import deadlines_said
 from claims.office import claimant
 from claims.ui import widgets_changes
 from claims.ui.forms import plain
-from claims.ui.forms_standing import COLORS, MEANING
+from claims.ui.forms_standing import BADGES, COLORS, MEANING
 from claims.ui.here import actor, house, now
 from claims.ui.widgets import open_desk, refusal_line
 from claims.ui.widgets_cards import leaves
@@ -24,8 +23,8 @@ from claims.ui.widgets_standing import (
     give_up,
     line_card,
     new_messages,
+    outcome,
     rights,
-    time_left,
 )
 
 if reopened := st.session_state.pop("rouvert", ""):
@@ -38,14 +37,15 @@ st.title(desk.say("Suivi de votre dossier"), anchor=False)
 refusal_line(desk)
 contested(desk)
 with st.container(border=True, key="etat"):
-    st.badge(desk.say(STATUSES[status]), color=COLORS[status])
+    st.badge(desk.say(BADGES[status]), color=COLORS[status])
     st.markdown(desk.say(MEANING[status]))
+    if standing:
+        outcome(desk, standing)
 if standing is None:
     if st.button(desk.say("Continuer mon dossier"), key="continuer", type="primary"):
         go("dossier")
     st.page_link(FILES["mes-donnees"], label=desk.say("Mes renseignements : télécharger, effacer"))
     st.stop()
-time_left(desk, standing)
 new_messages(desk)
 if standing.correcting:
     st.info(

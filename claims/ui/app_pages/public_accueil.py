@@ -24,8 +24,8 @@ with st.container(border=True):
             "tout est enregistré à mesure.\n"
             "- **À portée de main :** l’adresse de chaque site, les dates de la panne, et ce que "
             "vous avez de factures, paiements, feuilles de temps ou relevés de ventes.\n"
-            "- **Il vous manque une pièce?** Inscrivez tout de même la perte. « Je ne sais pas » "
-            "est une réponse, et d’autres preuves sont acceptées."
+            "- **Il vous manque une pièce?** Inscrivez tout de même la perte. D’autres preuves "
+            "sont acceptées, et plusieurs questions offrent « Je ne sais pas »."
         )
     )
 
