@@ -231,7 +231,7 @@ def _styled(rows: Sequence[Any], columns: Sequence[Column]) -> Any:
     )
     written = {"money": amount, "count": lambda n: count(int(n), language())}
     forms = {c.name: written[c.kind] for c in columns if c.kind in written}
-    return frame.style.format(forms)
+    return frame.style.format(forms, na_rep=NOTHING)
 
 
 def _cell(column: Column, row: Any) -> Any:

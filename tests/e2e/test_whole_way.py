@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import zipfile
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,12 @@ from playwright.sync_api import Page, expect
 
 from claims.access import Role
 from claims.i18n.formats import money
+from claims.office.lawyer import Verdict, decide
 from claims.office.totalling import totals
 from tests.documents.reading_back import checked, recomputed, text_of
 from tests.e2e.conftest import Served, Windows
 from tests.e2e.visits import ClaimantVisit, LawyerVisit, RepresentativeVisit
-from tests.makers import GAGNON, WHC, a_filed_claim
+from tests.makers import GAGNON, WHC, a_filed_claim, an_exhibit
 
 HOME = Path(__file__).resolve().parents[2]
 FILES = HOME / "data" / "samples" / "files"
@@ -27,9 +29,14 @@ ONE, OTHER = "atelier-mecanique.example", "clinique-du-nord.example"
 
 @pytest.fixture
 def neighbours(served: Served) -> None:
-    """Enough other claims that nothing of the total is masked."""
+    """Enough other claims, decided and in part proved, that nothing of the total is masked."""
+    part = (Verdict("l1", "reduced", "1000,00", "amount_unproved"),)
     for n in range(701, 706):
-        a_filed_claim(served.house, n, domain=f"voisin{n}.ca")
+        invoice = an_exhibit(n, b"%PDF-1.4 facture de " + str(n).encode())
+        number = a_filed_claim(served.house, n, exhibits=(invoice,), domain=f"voisin{n}.ca")
+        seen = served.house.store.claims.find(number).version
+        now = datetime.now(UTC)
+        decide(served.house, GAGNON, number, part, seen=seen, key=f"neighbour {n}", now=now)
 
 
 def files_a_claim(visit: ClaimantVisit) -> ClaimantVisit:

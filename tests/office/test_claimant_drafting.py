@@ -167,7 +167,7 @@ def test_answers_about_a_site_propose_its_subgroup(house):
 
 
 def test_the_same_answers_are_given_to_the_sites_without_any(house):
-    answers = {"hosted": "unknown", "role": "designs", "outcome": "lost"}
+    answers = {"hosted": "unknown", "role": "designs", "use": "shop", "outcome": "lost"}
     sites = [
         {"id": "s1", "answers": answers},
         {"id": "s2"},
