@@ -268,7 +268,7 @@ def _actual(name: Name, case: Situation, running: Decimal) -> Operand:
     made = shown + typed.amount
     parts = (
         Step("take", "history", IN_HISTORY, shown, "money", shown, "history"),
-        Step("plus", "actual", asked.label, typed.amount, "money", made, "declared"),
+        Step("plus", "actual", asked.label.bare, typed.amount, "money", made, typed.origin),
     )
     told = (*refunds, *unknown)
     return Operand(made, name.label, name.unit, "computed", parts=parts, warnings=told)

@@ -5,7 +5,7 @@ hold amounts, whose dollar signs Markdown would read as formulas: `plain` writes
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -30,6 +30,8 @@ OPEN = "matter.open"
 """Session key: id of the matter opened, and those this person works on."""
 LETTER, MARGIN = 8, 20
 """Pixels of a letter in a cell, and around its words."""
+SHORT = 20
+"""Letters of a text that its column shows whole."""
 ColumnWidth = Literal["small", "medium", "large"] | int | None
 NOTHING, EM = "—", "\u2003"
 FIGURES = frozenset({"money", "count", "figure"})
@@ -244,14 +246,19 @@ def _dtype(column: Column) -> str:
 
 
 def _width(column: Column, rows: Sequence[Any]) -> ColumnWidth:
-    """Room for the longest amount or state: the grid measures the first rows alone, and an amount
-    that lost its first digits reads as another amount."""
-    if column.width or column.kind not in ("money", "state"):
+    """Room for the longest amount, state or short word: the grid measures the first rows alone, and
+    an amount that lost its first digits reads as another amount."""
+    if column.width or column.kind not in WRITERS:
         return column.width
-    write: Callable[[Any], str] = amount if column.kind == "money" else said
     values = [value for value in map(column.of, rows) if value is not None]
-    longest = max(len(column.name), *map(len, map(write, values)), 0)
-    return LETTER * longest + (MARGIN if column.kind == "money" else 3 * MARGIN)
+    longest = max(len(column.name), *map(len, map(WRITERS[column.kind], values)), 0)
+    if column.kind == "text" and longest > SHORT:
+        return None
+    return LETTER * longest + (3 * MARGIN if column.kind == "state" else MARGIN)
+
+
+WRITERS: Mapping[str, Callable[[Any], str]] = {"money": amount, "state": said, "text": str}
+"""Kind of a column that is shown whole → how its values are written."""
 
 
 def _config(column: Column, width: ColumnWidth) -> Any:

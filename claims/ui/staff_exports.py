@@ -123,6 +123,7 @@ def last() -> None:
     with st.container(border=True, key="exports.last"):
         st.header(say("Document prêt", here), anchor=False)
         st.text(made.name)
+        st.caption(say("Empreinte SHA-256", here))
         st.code(made.sha256, language=None, wrap_lines=True)
         st.link_button(say("Télécharger", here), address(made), type="primary",
                        icon=":material/download:", key="exports.download")  # fmt: skip

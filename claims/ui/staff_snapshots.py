@@ -79,7 +79,7 @@ def _choose(taken: tuple[Snapshot, ...]) -> Snapshot | None:
         Column(say("No", here), lambda s: s.number, "count", width="small"),
         Column(say("Pris", here), lambda s: moment(s.at, timezone, here)),
         Column(say("Par", here), lambda s: staff.who(s.by)),
-        Column(say("Entrée du journal", here), lambda s: s.journal_seq, "count"),
+        Column(say("Chiffres à l’entrée", here), lambda s: s.journal_seq, "count"),
         Column("SHA-256", lambda s: s.sha256, width="large"),
     ]
     row = staff.table(taken, columns, key=f"snapshots.{len(taken)}", chosen=0, selectable=True,

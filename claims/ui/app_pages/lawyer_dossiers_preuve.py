@@ -9,8 +9,8 @@ from claims.ui.here import language
 staff.open_matter()
 staff.heading(say("Dossiers de preuve", language()))
 st.text(
-    say("Chaque document est fait à partir d’un instantané : mêmes chiffres, mêmes octets.",
-        language())
+    say("Chaque document est fait à partir du dernier instantané, ou d’un nouveau si les chiffres "
+        "ont changé depuis : mêmes chiffres, mêmes octets.", language())
 )  # fmt: skip
 staff_exports.locked()
 staff_recount.offered()
