@@ -129,15 +129,15 @@ def lines(opened: OpenClaim) -> Line | None:
     """Every loss as a row; the one the reader chose, else the first not decided yet."""
     here, rows = language(), opened.assessment.lines
     columns = [
-        Column(say("Chef", here), lambda line: head_said(line.head), width="medium"),
+        Column(say("Chef", here), lambda line: head_said(line.head)),
         Column(say("Site", here), lambda line: domain_in_full(line.service) or "—"),
-        Column(say("Sous-groupe", here), lambda line: line.subgroup or "—", width="small"),
-        Column(say("Preuve", here), lambda line: line.grade, width="small"),
+        Column(say("Décision", here), lambda line: outcome(opened.decision(line.loss))),
         Column(say(DECLARED, here), lambda line: line.declared, "money"),
         Column(say(SUPPORTED, here), lambda line: line.supported, "money"),
-        Column(say(ADMITTED, here), lambda line: line.admitted, "money"),
-        Column(say("Décision", here), lambda line: outcome(opened.decision(line.loss))),
-        Column(say("À vérifier", here), lambda line: "⚠" if line.warnings else "", width="small"),
+        Column(say(ADMITTED, here), lambda line: line.admitted if line.decided else None, "money"),
+        Column(say("À vérifier", here), lambda line: "⚠" if line.warnings else ""),
+        Column(say("Preuve", here), lambda line: line.grade),
+        Column(say("Sous-groupe", here), lambda line: line.subgroup or "—"),
     ]
     start = next((i for i, line in enumerate(rows) if not line.decided), 0)
     row = staff.table(rows, columns, key=f"claim.lines.{opened.row.number}.{opened.row.version}",

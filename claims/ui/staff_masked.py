@@ -71,7 +71,11 @@ def _show(table: MaskedTable, names: list[Column], alt: str) -> None:
     if table.withheld:
         st.info(say(WITHHELD, language()), icon=":material/visibility_off:")
         return
-    staff.short_table(table.rows, [*names, *_amounts()], alt=alt)
+    heads = list(staff.matter().heads)
+    rows = sorted(
+        table.rows, key=lambda row: heads.index(row.key[-1]) if row.key[-1] in heads else 0
+    )
+    staff.short_table(rows, [*names, *_amounts()], alt=alt)
 
 
 def _amounts() -> list[Column]:
