@@ -1,6 +1,6 @@
 """Exact totals of a matter, for counsel: as they stand now, or as they stood when a day ended."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,9 +11,11 @@ from claims.access import Actor
 from claims.office.house import House
 from claims.office.past import columns_on
 from claims.store.journal import Head
-from claims.totals.by_subgroup import BY_SUBGROUP, TotalsTable
+from claims.store.lines import LineColumns
+from claims.totals.by_subgroup import BY_SUBGROUP, Row, TotalsTable
 from claims.totals.by_subgroup import totals as add_up
 from claims.totals.frame import frame_of
+from claims.totals.overlaps import Claimed, disputed
 
 AMOUNTS = ("declared", "supported", "admitted")
 
@@ -49,3 +51,28 @@ def frame_from(columns: Mapping[str, Any]) -> pd.DataFrame:
     """The frame of lines as the store keeps them."""
     amounts = {f"{name}_cents": columns[name] for name in AMOUNTS}
     return frame_of({**columns, **amounts})
+
+
+def claimed(kept: LineColumns) -> Iterator[Claimed]:
+    """The losses, of claims that count, as far as they may meet another's."""
+    columns = [kept.columns[name] for name in Claimed._fields]
+    return map(Claimed._make, zip(*columns, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Undisputed:
+    """What is left of the totals without the losses that two claims declare and nobody decided."""
+
+    total: Row
+    disputed: int
+    """How many losses are left out."""
+
+
+def undisputed(house: House, actor: Actor, matter: str) -> Undisputed:
+    """Exact totals as they stand, for counsel only, each loss claimed by one claimant alone."""
+    actor.must_work_on("read exact totals", matter)
+    kept = house.store.lines.as_columns(matter)
+    left_out = disputed(claimed(kept))
+    keys = zip(kept.columns["number"], kept.columns["loss"], strict=True)
+    alone = pd.Series([key not in left_out for key in keys], dtype=bool)
+    return Undisputed(add_up(frame_from(kept.columns)[alone], BY_SUBGROUP).total, len(left_out))

@@ -14,9 +14,11 @@ from claims.claim.states import Status
 from claims.damages.outages import window
 from claims.matter.model import Matter
 from claims.office.house import House
+from claims.office.totalling import claimed
 from claims.store.lines import LineColumns
 from claims.store.search import Page, Search
 from claims.totals.cells import nearest_rank
+from claims.totals.overlaps import disputed
 
 UNDECIDED = frozenset({Status.SUBMITTED, Status.IN_REVIEW, Status.DEFICIENT})
 HIGH = 90
@@ -48,7 +50,8 @@ class Short(NamedTuple):
 def queue(house: House, actor: Actor, matter: str) -> tuple[Task, ...]:
     """Every task of a matter, the most pressing first, those with nothing to do included."""
     actor.must_work_on("list claims", matter)
-    lines = tuple(short(house.store.lines.as_columns(matter)))
+    kept = house.store.lines.as_columns(matter)
+    lines = tuple(short(kept))
     undecided = [line for line in lines if line.status in UNDECIDED]
     open_numbers = {line.number for line in undecided}
     drafts = house.store.finder.counts(matter)[Status.DRAFT]
@@ -58,7 +61,7 @@ def queue(house: House, actor: Actor, matter: str) -> tuple[Task, ...]:
         _task("erasure", house.store.erasures.waiting(matter)),
         _task("awaiting", (n.number for n in lines if n.status == Status.SUBMITTED)),
         _task("contested", (c.number for c in house.store.ownership.contested(matter))),
-        _task("twice", claimed_twice(lines) & open_numbers),
+        _task("twice", open_numbers & {number for number, _ in disputed(claimed(kept))}),
         _task("contradicted", contradicted(undecided, house.matter(matter))),
         _task("unproved", unproved(lines) & open_numbers),
         _task("no-exhibit", open_numbers.intersection(house.store.finder.without_exhibit(matter))),
@@ -96,23 +99,6 @@ def short(kept: LineColumns) -> Iterator[Short]:
     """The lines, of claims that count, one by one."""
     columns = [kept.columns[name] for name in Short._fields]
     return map(Short._make, zip(*columns, strict=True))
-
-
-def claimed_twice(lines: tuple[Short, ...]) -> set[str]:
-    """Claims that meet another claimant's on the same service, head and days."""
-    units: defaultdict[tuple[str, str], list[Short]] = defaultdict(list)
-    for line in lines:
-        if line.service:
-            units[line.service, line.head].append(line)
-    met = set()
-    for unit in units.values():
-        met |= {line.number for line in unit if any(_meets(line, other) for other in unit)}
-    return met
-
-
-def _meets(one: Short, other: Short) -> bool:
-    apart = one.end < other.start or other.end < one.start
-    return one.number != other.number and not apart
 
 
 def contradicted(lines: list[Short], matter: Matter) -> set[str]:

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from claims.i18n.catalogue import N_, say
+from claims.i18n.catalogue import N_, say, say_n
 from claims.matter.order import turn
 from claims.office import snapshots
-from claims.office.totalling import totals
+from claims.office.totalling import totals, undisputed
 from claims.store.snapshots import Snapshot
 from claims.totals.by_subgroup import Row, TotalsTable
 from claims.totals.frame import UNPLACED
@@ -89,6 +89,18 @@ def by_subgroup(table: TotalsTable) -> None:
     staff.short_table([*rows, table.total], columns(_subgroup_or_total),
                       alt=say("Totaux par sous-groupe", language()),
                       strong=lambda row: len(row.key) < 2)  # fmt: skip
+
+
+def undisputed_figure() -> None:
+    """What is declared today without the losses that two claims declare; nothing without one."""
+    left = undisputed(house(), actor(), staff.matter().id)
+    if left.disputed:
+        staff.figure(
+            say("Déclaré sans conflit", language()),
+            staff.amount(left.total.declared),
+            say_n("{n} perte réclamée deux fois", "{n} pertes réclamées deux fois", left.disputed,
+                  language()),
+        )  # fmt: skip
 
 
 def by_head(table: TotalsTable) -> None:

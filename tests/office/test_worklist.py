@@ -6,7 +6,8 @@ import pytest
 
 from claims.claim.states import Status
 from claims.office.house import House
-from claims.office.lawyer import move
+from claims.office.lawyer import Verdict, decide, move
+from claims.office.totalling import undisputed
 from claims.office.worklist import claims_list, my_matters, queue
 from claims.problems import NotAllowed
 from claims.store.search import Search
@@ -49,6 +50,20 @@ def test_two_claimants_of_the_same_loss_are_both_in_the_queue(house):
     first, second = a_filed_claim(house, 1), a_filed_claim(house, 2, name="Épicerie du Port")
     a_filed_claim(house, 3, domain="ailleurs.ca")
     assert set(tasks(house)["twice"]) == {first, second}
+
+
+def test_R38_the_undisputed_total_leaves_out_what_two_claim_until_both_are_decided(house):
+    first, second = a_filed_claim(house, 1), a_filed_claim(house, 2, name="Épicerie du Port")
+    a_filed_claim(house, 3, domain="ailleurs.ca")
+    left = undisputed(house, GAGNON, WHC)
+    assert (left.total.declared, left.disputed) == (3 * 477_000 - 2 * 457_000, 2)
+    for n, (number, verdict) in enumerate(((first, "accepted"), (second, "refused"))):
+        reason = {"accepted": "proof_complete", "refused": "not_caused"}[verdict]
+        seen = house.store.claims.find(number).version
+        decide(house, GAGNON, number, [Verdict("l1", verdict, reason=reason)], seen=seen,
+               key=f"k{n}", now=NOW)  # fmt: skip
+    left = undisputed(house, GAGNON, WHC)
+    assert (left.total.declared, left.disputed) == (3 * 477_000, 0)
 
 
 def test_losses_of_the_same_site_over_other_days_are_not_claimed_twice(house):

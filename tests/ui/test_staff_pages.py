@@ -95,12 +95,12 @@ def test_a_demonstration_opened_empty_says_how_to_fill_it_until_it_is(house, vis
     assert "python -m claims demo" not in words(visit("tableau"))
 
 
-def test_the_dashboard_begins_with_what_waits_and_shows_the_four_figures(house, visit):
+def test_the_dashboard_begins_with_what_waits_and_shows_the_figures(house, visit):
     a_filed_claim(house, 1)
     a_filed_claim(house, 2, name="Épicerie du Port")
     app = visit("tableau")
     assert [read(m.value) for m in app.metric] == [
-        "2", "9 540,00 $", "120,00 $", "0,00 $",
+        "2", "9 540,00 $", "120,00 $", "0,00 $", "400,00 $",
     ]  # fmt: skip
     assert app.button(key="task.twice").label == "Même perte réclamée par deux personnes"
 

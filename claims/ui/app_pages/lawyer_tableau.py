@@ -30,7 +30,7 @@ with right, st.grid(2):
         say_n("{n} perte", "{n} pertes", total.lines, here),
     )
     staff.figure(
-        say("Total étayé par des pièces", here),
+        say("Total étayé", here),
         staff.amount(total.supported),
         staff.share(total.supported, total.declared),
     )
@@ -39,6 +39,7 @@ with right, st.grid(2):
         staff.amount(total.admitted),
         staff.share(total.admitted, total.declared),
     )
+    staff_totals.undisputed_figure()
 
 if total.lines:
     with st.container(border=True):

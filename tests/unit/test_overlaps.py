@@ -1,0 +1,89 @@
+"""One loss claimed by two is found however its site is written, and nothing else is."""
+
+from datetime import date, timedelta
+from itertools import permutations
+from random import Random
+
+import pytest
+
+from claims.claim.identifiers import read_domain
+from claims.totals.overlaps import Claimed, disputed
+
+SITES = ("boutique-boreale.ca", "café-du-port.ca", "atelier.qc.ca", "studio.myshopify.com")
+HEADS = ("rebuild", "lost_profit", "mitigation")
+
+
+def written(site: str, draw: Random) -> str:
+    """A site as people write it: scheme, www, case, port, path, punycode."""
+    ways = (
+        lambda s: s.upper(),
+        lambda s: f"https://www.{s}/boutique?x=1",
+        lambda s: f" {s}. ",
+        lambda s: f"http://{s}:8080",
+        lambda s: s.encode("idna").decode(),
+        lambda s: f"panier.{s}" if "myshopify" not in s else s,
+    )
+    return draw.choice(ways)(site)
+
+
+def a_loss(claim: str, site: str, head: str, first: date, days: int, draw: Random) -> Claimed:
+    key = read_domain(written(site, draw), "here")
+    assert isinstance(key, str), key
+    last = first + timedelta(days=days - 1)
+    return Claimed(claim, "l1", head, key, str(first), str(last), decided=False)
+
+
+def scenario(seed: int) -> tuple[list[Claimed], bool]:
+    """Two claims, and whether they declare the same loss."""
+    draw = Random(seed)
+    site, head, first = draw.choice(SITES), draw.choice(HEADS), date(2021, 8, 28)
+    days = draw.randint(1, 14)
+    other_site, other_head, other_first = site, head, first + timedelta(draw.randint(0, days - 1))
+    differs = draw.choice(("nothing", "nothing", "site", "head", "days"))
+    if differs == "site":
+        other_site = draw.choice([s for s in SITES if s != site])
+    if differs == "head":
+        other_head = draw.choice([h for h in HEADS if h != head])
+    if differs == "days":
+        other_first = first + timedelta(days)
+    losses = [
+        a_loss("R-1", site, head, first, days, draw),
+        a_loss("R-2", other_site, other_head, other_first, draw.randint(1, 14), draw),
+    ]
+    draw.shuffle(losses)
+    return losses, differs == "nothing"
+
+
+def test_R38_of_two_hundred_pairs_every_same_loss_is_found_and_no_other():
+    truth = [scenario(seed) for seed in range(200)]
+    found = [disputed(losses) == {("R-1", "l1"), ("R-2", "l1")} for losses, _ in truth]
+    assert found == [same for _, same in truth]
+    assert 50 < sum(found) < 150
+
+
+def three(*decided: bool) -> list[Claimed]:
+    """Three claims of one loss in a row: the first two meet, the last two meet."""
+    days = (("01", "05"), ("05", "10"), ("10", "15"))
+    return [
+        Claimed(f"R-{n}", "l1", "rebuild", "a.ca", f"2021-09-{a}", f"2021-09-{b}", done)
+        for n, ((a, b), done) in enumerate(zip(days, decided, strict=True), 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("decided", "left"),
+    [
+        ((False, False, False), {"R-1", "R-2", "R-3"}),
+        ((True, True, False), {"R-2", "R-3"}),
+        ((True, True, True), set()),
+    ],
+)
+def test_a_loss_is_disputed_until_it_and_those_it_meets_are_decided(decided, left):
+    for losses in permutations(three(*decided)):
+        assert {number for number, _ in disputed(losses)} == left
+
+
+def test_losses_of_one_claim_and_losses_of_no_site_dispute_nothing():
+    same = [loss._replace(number="R-1", loss=f"l{n}") for n, loss in enumerate(three(*[False] * 3))]
+    assert disputed(same) == frozenset()
+    assert disputed(loss._replace(service="") for loss in three(*[False] * 3)) == frozenset()
