@@ -57,12 +57,12 @@ def losses_of_sites(
     losses: Iterable[LossForm],
     matter: Matter,
 ) -> tuple[str, ...]:
-    """Losses of the sites that stand under these domains."""
-    named = {
-        site.id
+    """Losses of the sites that stand under these domains; one not read yet stands nowhere."""
+    read = {
+        site.id: read_service(site.domain, "", matter.service_types.get(site.type))
         for site in sites
-        if read_service(site.domain, "", matter.service_types.get(site.type)) in domains
     }
+    named = {key for key, domain in read.items() if isinstance(domain, str) and domain in domains}
     return tuple(loss.id for loss in losses if loss.service in named)
 
 

@@ -22,7 +22,7 @@ SITE = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def number(served) -> str:
     return a_filed_claim(served.house, 4711, services=[SITE])
 

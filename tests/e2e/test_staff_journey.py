@@ -18,7 +18,7 @@ LAWYER = ("tableau", "reclamations", "instantanes", "dossiers-preuve", "journal"
 REPRESENTATIVE = ("totaux", "sous-groupes", "instantanes")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def numbers(served: Served) -> list[str]:
     """Six claims filed, the first with an exhibit."""
     first = a_filed_claim(served.house, 501, exhibits=(an_exhibit(501),), domain="site501.ca")

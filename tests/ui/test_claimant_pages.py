@@ -570,6 +570,15 @@ def test_an_exhibit_of_no_kind_says_so_and_offers_the_loss_of_the_site_it_names(
     assert "Choisissez sa nature\u00a0: sinon, elle n’étaye rien." in tab.words()
 
 
+@pytest.mark.parametrize("domain", ["", "pas ça", "<b>Zoé</b>"])
+def test_a_site_that_cannot_be_read_yet_stands_in_the_way_of_no_exhibit(visit, domain):
+    sites = [*a_form()["services"], {"id": "s2", "domain": domain}]
+    tab = visit(form=a_form(services=sites, losses=a_form()["losses"][:1]))
+    exhibit = brought(tab, "mauve.txt", b"boutique-boreale.ca", "other")
+    keys = {button.key for button in tab.goes_to("pieces").app.button}
+    assert f"rattacher-{exhibit}" in keys
+
+
 def test_a_site_of_two_losses_proposes_neither(visit):
     l1, _ = a_form()["losses"]
     tab = visit(form=a_form(losses=[l1, l1 | {"id": "l2", "head": "hosting_refund"}]))
