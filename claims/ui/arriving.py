@@ -1,5 +1,6 @@
 """Files between the browser and a claim: let go once they were read, and told when turned away."""
 
+import secrets
 from collections.abc import Sequence
 
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -12,6 +13,15 @@ from claims.ui.here import actor, house
 from claims.ui.widgets import Desk
 
 MOST_NAMES = 10
+
+
+def first_turn() -> int:
+    """Where a session begins to count its uploaders: never where a former one stood.
+
+    A file chosen while the line was cut keeps every later one waiting in the browser. Once the
+    server has forgotten that session, the uploader bears another number, and is drawn anew.
+    """
+    return secrets.randbelow(1 << 30)
 
 
 def let_go(files: Sequence[UploadedFile]) -> None:

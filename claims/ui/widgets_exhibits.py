@@ -19,7 +19,7 @@ from claims.office.bringing import UNSAID, Brought, Progress, loss_named, provin
 from claims.office.bringing import bring as bring_all
 from claims.problems import KeyLost, NotAllowed, NotFound, NotSaved, TooMany
 from claims.ui import widgets_look
-from claims.ui.arriving import let_go, turned_away
+from claims.ui.arriving import first_turn, let_go, turned_away
 from claims.ui.forms import LABELS, plain, size_said, told_in_full
 from claims.ui.here import actor, house, now
 from claims.ui.widgets import Desk, attempt, fact, fault
@@ -27,8 +27,8 @@ from claims.ui.widgets import Desk, attempt, fact, fault
 
 def bring(desk: Desk) -> None:
     """Say what comes, then choose the files: they leave the memory of the server at once."""
-    turn = st.session_state.setdefault("dépôt", 0)
-    if turn != st.session_state.setdefault("dépôt dit", 0):  # the next file is another exhibit
+    turn = st.session_state.setdefault("dépôt", first_turn())
+    if turn != st.session_state.setdefault("dépôt dit", turn):  # the next file is another exhibit
         st.session_state.update({"dépôt dit": turn, "nature": None, "prouve": []})
     with st.container(border=True, key="nouvelle-piece"):
         st.subheader(desk.say("Ajouter une pièce"), anchor=False)

@@ -17,7 +17,7 @@ from claims.office import site_list
 from claims.office.site_list import Taken
 from claims.office.site_rows import Outcome
 from claims.problems import Refused
-from claims.ui.arriving import let_go, turned_away
+from claims.ui.arriving import first_turn, let_go, turned_away
 from claims.ui.forms import plain, told_in_full
 from claims.ui.forms_sites import LINE, edited, grid_columns, grid_rows, types
 from claims.ui.here import actor, house, now
@@ -70,7 +70,7 @@ def _workbook(desk: Desk) -> Sequence[int]:
         )
     )
     workbook_link(desk, desk.say("Télécharger le chiffrier"))
-    turn = st.session_state.setdefault("tour liste", 0)
+    turn = st.session_state.setdefault("tour liste", first_turn())
     st.file_uploader(
         desk.say("Chiffrier rempli (XLSX, ODS ou CSV)"),
         type=sorted(SHEETS),

@@ -11,7 +11,7 @@ from claims.evidence.sales import Choices, SalesRead
 from claims.i18n import day
 from claims.office import sales_import
 from claims.problems import KeyLost, Refused
-from claims.ui.arriving import let_go, turned_away
+from claims.ui.arriving import first_turn, let_go, turned_away
 from claims.ui.forms import options, plain, told_in_full
 from claims.ui.forms_sales import (
     COLUMNS,
@@ -31,7 +31,7 @@ KINDS = ["csv", "txt", "xlsx", "ods", "ofx", "qfx"]
 
 def bring_export(desk: Desk, loss: LossForm) -> None:
     """Choose the file; what was read of it; then take it."""
-    turn = st.session_state.setdefault(f"tour-{loss.id}", 0)
+    turn = st.session_state.setdefault(f"tour-{loss.id}", first_turn())
     file = st.file_uploader(
         desk.say(
             "Exportation des commandes (Shopify, WooCommerce, Stripe, PayPal, Square, Wix, "

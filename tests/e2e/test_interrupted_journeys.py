@@ -70,12 +70,12 @@ class Day:
         self.registry.wire.cut()
         visit.page.wait_for_timeout(FORGOTTEN)
         self.registry.wire.mend()
-        return self._connected(visit)
+        return visit.reconnects()
 
     def restarted(self, visit: Someone, path: str) -> Someone:
         self.registry.stop()
         self.registry.start()
-        return self._connected(visit)
+        return visit.reconnects()
 
     def on_another_device(self, visit: Someone, path: str) -> Someone:
         page = self.device()
@@ -97,10 +97,6 @@ class Day:
             stands(visit)
             self.times += 1
         return visit
-
-    def _connected(self, visit: Someone) -> Someone:
-        visit.page.locator("[data-test-connection-state=CONNECTED]").wait_for(timeout=2 * PATIENCE)
-        return visit.settles()
 
     def _goes_on(self, visit: Someone, page: Page) -> Someone:
         return type(visit)(

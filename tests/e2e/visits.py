@@ -76,6 +76,12 @@ class Visit:
         expect(running).to_have_count(0, timeout=PATIENCE)
         return self
 
+    def reconnects(self) -> Self:
+        """Waits until the browser has found the server again, after a cut or a restart."""
+        connected = self.page.locator("[data-test-connection-state=CONNECTED]")
+        connected.wait_for(timeout=2 * PATIENCE)
+        return self.settles()
+
     def _waits(self, done: Callable[[], bool], until: float) -> None:
         while not done() and monotonic() < until:
             self.page.wait_for_timeout(30)

@@ -579,6 +579,11 @@ def test_a_site_that_cannot_be_read_yet_stands_in_the_way_of_no_exhibit(visit, d
     assert f"rattacher-{exhibit}" in keys
 
 
+def test_no_session_numbers_its_uploader_as_another_did(visit):
+    one, other = (visit().goes_to("pieces").app.session_state["dépôt"] for _ in range(2))
+    assert one != other
+
+
 def test_a_site_of_two_losses_proposes_neither(visit):
     l1, _ = a_form()["losses"]
     tab = visit(form=a_form(losses=[l1, l1 | {"id": "l2", "head": "hosting_refund"}]))
