@@ -580,8 +580,9 @@ def test_a_site_that_cannot_be_read_yet_stands_in_the_way_of_no_exhibit(visit, d
 
 
 def test_no_session_numbers_its_uploader_as_another_did(visit):
-    one, other = (visit().goes_to("pieces").app.session_state["dépôt"] for _ in range(2))
-    assert one != other
+    tab = visit().goes_to("pieces")
+    again = Visit(tab.house, tab.number, a_tab()).goes_to("pieces")
+    assert tab.app.session_state["dépôt"] != again.app.session_state["dépôt"]
 
 
 def test_a_site_of_two_losses_proposes_neither(visit):
