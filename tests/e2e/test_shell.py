@@ -69,7 +69,7 @@ def test_no_english_stands_in_the_menu_of_a_french_page(served, page):
 )
 def test_the_side_menu_has_no_serious_fault_of_accessibility(served, windows, role, dark):
     page = opened(windows.window(token=served.staff(role), dark=dark), served.url, "/aide")
-    assert page.get_by_test_id("stSidebar").is_visible()
+    expect(page.get_by_test_id("stSidebar")).to_be_visible()
     assert violations(page) == []
 
 
