@@ -60,6 +60,14 @@ def _cell(cell: Cell, right: bool, bold: bool) -> object:
 
 _INTER = ("FONTNAME", (0, 0), (-1, -1), PLAIN)
 """A table sets a font even for its empty cells; without this, Helvetica."""
+
+
+def bare(*more: tuple[object, ...]) -> TableStyle:
+    """A table that only places things: no rule, no room at the sides, unless `more` says so."""
+    sides = (("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0))
+    return TableStyle([_INTER, *sides, ("VALIGN", (0, 0), (-1, -1), "TOP"), *more])
+
+
 _RULED = [
     _INTER,
     ("BACKGROUND", (0, 0), (-1, 0), TINT),

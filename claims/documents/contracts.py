@@ -12,8 +12,8 @@ from typing import Literal
 
 from reportlab.platypus import Flowable, KeepTogether, Spacer, Table, TableStyle
 
-from claims.documents.blocks import grid, notice
-from claims.documents.ink import INK, PLAIN, RULE, words
+from claims.documents.blocks import bare, grid, notice
+from claims.documents.ink import INK, RULE, words
 from claims.documents.originals import numbered, publish_originals
 from claims.documents.paper import BODY, Heading, Sheet
 from claims.documents.wording import CLAUSES, RISKS, Clause
@@ -87,19 +87,16 @@ def _original(paper: Contract, n: int, sheet: Sheet) -> Iterator[Flowable]:
 
 def _top(left: str, right: str) -> Table:
     cells = [[words(left, "small"), words(right, "court_right")]]
-    return Table(cells, colWidths=[BODY * 0.7, BODY * 0.3], style=_bare(), spaceAfter=2)
+    return Table(cells, colWidths=[BODY * 0.7, BODY * 0.3], style=_tight(), spaceAfter=2)
 
 
-def _bare(*more: tuple[object, ...]) -> TableStyle:
-    return TableStyle([
-        ("FONTNAME", (0, 0), (-1, -1), PLAIN),
-        ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+def _tight(*more: tuple[object, ...]) -> TableStyle:
+    return bare(
         ("TOPPADDING", (0, 0), (-1, -1), 1),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
         ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
         *more,
-    ])  # fmt: skip
+    )
 
 
 def _warning(kind: Kind, language: Language) -> str:
@@ -147,7 +144,9 @@ def _blanks(rows: Sequence[tuple[str, str]], share: float = 1 - FEW) -> Table:
     cells = [
         [words(label, "label"), words(value, "body") if value else ""] for label, value in rows
     ]
-    style = _bare(("LINEBELOW", (1, 0), (1, -1), 0.5, RULE), ("VALIGN", (0, 0), (-1, -1), "MIDDLE"))
+    style = _tight(
+        ("LINEBELOW", (1, 0), (1, -1), 0.5, RULE), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")
+    )
     return Table(cells, colWidths=[BODY * share, BODY * (1 - share)], style=style,
                  rowHeights=[None if value else 19 for _, value in rows], spaceAfter=1)  # fmt: skip
 
@@ -196,7 +195,7 @@ def _signatures(paper: Contract, language: Language) -> Flowable:
     called = (name[0].upper() + name[1:] for name in _called(paper.kind, language))
     gap = (("RIGHTPADDING", (0, 0), (0, 0), 14), ("LEFTPADDING", (1, 0), (1, 0), 14))
     both = Table([[_signed(name, language) for name in called]], colWidths=[BODY / 2] * 2,
-                 style=_bare(*gap))  # fmt: skip
+                 style=_tight(*gap))  # fmt: skip
     return KeepTogether([Spacer(1, 10), words(made), Spacer(1, 6), both])
 
 
@@ -213,4 +212,4 @@ def _signed(called: str, language: Language) -> Table:
         cells += [[""], [words(label, "label")]]
     heights = [None, *[h for _ in labels for h in (24, None)]]
     rules = [("LINEABOVE", (0, row), (0, row), 0.6, INK) for row in range(2, len(cells), 2)]
-    return Table(cells, colWidths=[BODY / 2 - 14], rowHeights=heights, style=_bare(*rules))
+    return Table(cells, colWidths=[BODY / 2 - 14], rowHeights=heights, style=_tight(*rules))

@@ -5,9 +5,10 @@ What nobody confirmed says so. A matter that no court is known to hear has no he
 
 from collections.abc import Iterator
 
-from reportlab.platypus import Flowable, Table, TableStyle
+from reportlab.platypus import Flowable, Table
 
-from claims.documents.ink import PLAIN, RULE, words
+from claims.documents.blocks import bare
+from claims.documents.ink import RULE, words
 from claims.documents.paper import BODY
 from claims.i18n.catalogue import say
 from claims.i18n.formats import NBSP
@@ -47,15 +48,6 @@ def _sure(text: str, verified: bool, language: Language) -> str:
 
 
 def _ruled(left: Flowable, right: Flowable) -> Table:
-    table = Table([[left, right]], colWidths=[BODY * 0.45, BODY * 0.55], spaceAfter=14)
-    table.setStyle(
-        TableStyle([
-            ("FONTNAME", (0, 0), (-1, -1), PLAIN),
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 0),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-            ("LINEBELOW", (0, 0), (-1, -1), 0.8, RULE),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 8),
-        ])
-    )  # fmt: skip
-    return table
+    under = bare(("LINEBELOW", (0, 0), (-1, -1), 0.8, RULE), ("BOTTOMPADDING", (0, 0), (-1, -1), 8))
+    widths = [BODY * 0.45, BODY * 0.55]
+    return Table([[left, right]], colWidths=widths, spaceAfter=14, style=under)

@@ -13,7 +13,7 @@ from claims.claim.identifiers import domain_in_full
 from claims.claim.model import Claim
 from claims.damages.assessment import Assessment, Line
 from claims.documents.apart import notes_of, told_in_public
-from claims.documents.blocks import grid, notice, pairs
+from claims.documents.blocks import bare, grid, notice, pairs
 from claims.documents.ink import AMBER, MUTED, PLAIN, words
 from claims.documents.paper import BODY, Heading, Sheet, publish
 from claims.documents.receipt import colophon
@@ -250,14 +250,5 @@ def _signatures(matter: Matter, language: Language) -> Iterator[Flowable]:
         spaceBefore=4,
         spaceAfter=10,
     )
-    table.setStyle(
-        TableStyle([
-            ("FONTNAME", (0, 0), (-1, -1), PLAIN),
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 0),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-            ("TOPPADDING", (0, 0), (-1, -1), 3),
-            *ruled,
-        ])
-    )  # fmt: skip
+    table.setStyle(bare(("TOPPADDING", (0, 0), (-1, -1), 3), *ruled))
     yield from (Heading(say("Signatures", language)), table)

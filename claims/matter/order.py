@@ -5,10 +5,14 @@ from collections.abc import Mapping, Sequence
 from claims.matter.model import Matter
 
 
-def turn(key: Sequence[str], matter: Matter) -> tuple[int, ...]:
-    """Where a row keyed by group, subgroup and head stands; what is not placed comes first."""
-    known: tuple[Mapping[str, object], ...] = (matter.groups, matter.subgroups, matter.heads)
+def turn(
+    key: Sequence[str], matter: Matter, by: Sequence[str] = ("group", "subgroup", "head")
+) -> tuple[int, ...]:
+    """Where a row stands by what it is keyed by; what is not placed comes first."""
+    known: Mapping[str, Mapping[str, object]] = {
+        "group": matter.groups, "subgroup": matter.subgroups, "head": matter.heads
+    }  # fmt: skip
     return tuple(
-        list(names).index(part) if part in names else -1
-        for part, names in zip(key, known, strict=False)
+        list(known[name]).index(part) if part in known[name] else -1
+        for part, name in zip(key, by, strict=False)
     )

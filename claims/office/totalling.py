@@ -12,7 +12,7 @@ from claims.office.house import House
 from claims.office.past import columns_on
 from claims.store.journal import Head
 from claims.store.lines import LineColumns
-from claims.totals.by_subgroup import BY_SUBGROUP, Row, TotalsTable
+from claims.totals.by_subgroup import BY_SUBGROUP, TotalsTable
 from claims.totals.by_subgroup import totals as add_up
 from claims.totals.frame import frame_of
 from claims.totals.overlaps import Claimed, disputed
@@ -61,18 +61,18 @@ def claimed(kept: LineColumns) -> Iterator[Claimed]:
 
 @dataclass(frozen=True, slots=True)
 class Undisputed:
-    """What is left of the totals without the losses that two claims declare and nobody decided."""
+    """What is declared, in cents, without the losses that two claims declare and nobody decided;
+    and how many losses those are."""
 
-    total: Row
+    declared: int
     disputed: int
-    """How many losses are left out."""
 
 
 def undisputed(house: House, actor: Actor, matter: str) -> Undisputed:
-    """Exact totals as they stand, for counsel only, each loss claimed by one claimant alone."""
+    """What stands declared, each loss by one claimant alone: exact, for counsel only."""
     actor.must_work_on("read exact totals", matter)
     kept = house.store.lines.as_columns(matter)
     left_out = disputed(claimed(kept))
-    keys = zip(kept.columns["number"], kept.columns["loss"], strict=True)
-    alone = pd.Series([key not in left_out for key in keys], dtype=bool)
-    return Undisputed(add_up(frame_from(kept.columns)[alone], BY_SUBGROUP).total, len(left_out))
+    lines = zip(*(kept.columns[name] for name in ("number", "loss", "declared")), strict=True)
+    alone = (cents for number, loss, cents in lines if (number, loss) not in left_out)
+    return Undisputed(sum(alone), len(left_out))

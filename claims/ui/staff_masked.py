@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from claims.i18n.catalogue import say
+from claims.matter.order import turn
 from claims.totals.masked import LEGEND, MASKED, WITHHELD, MaskedRow, MaskedTable
 from claims.totals.series import claims_per_day
 from claims.ui import staff
@@ -71,10 +72,7 @@ def _show(table: MaskedTable, names: list[Column], alt: str) -> None:
     if table.withheld:
         st.info(say(WITHHELD, language()), icon=":material/visibility_off:")
         return
-    heads = list(staff.matter().heads)
-    rows = sorted(
-        table.rows, key=lambda row: heads.index(row.key[-1]) if row.key[-1] in heads else 0
-    )
+    rows = sorted(table.rows, key=lambda row: turn(row.key, staff.matter(), table.by))
     staff.short_table(rows, [*names, *_amounts()], alt=alt)
 
 

@@ -97,7 +97,7 @@ def undisputed_figure() -> None:
     if left.disputed:
         staff.figure(
             say("Déclaré sans conflit", language()),
-            staff.amount(left.total.declared),
+            staff.amount(left.declared),
             say_n("{n} perte réclamée deux fois", "{n} pertes réclamées deux fois", left.disputed,
                   language()),
         )  # fmt: skip

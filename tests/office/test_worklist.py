@@ -56,14 +56,14 @@ def test_R38_the_undisputed_total_leaves_out_what_two_claim_until_both_are_decid
     first, second = a_filed_claim(house, 1), a_filed_claim(house, 2, name="Épicerie du Port")
     a_filed_claim(house, 3, domain="ailleurs.ca")
     left = undisputed(house, GAGNON, WHC)
-    assert (left.total.declared, left.disputed) == (3 * 477_000 - 2 * 457_000, 2)
+    assert (left.declared, left.disputed) == (3 * 477_000 - 2 * 457_000, 2)
     for n, (number, verdict) in enumerate(((first, "accepted"), (second, "refused"))):
         reason = {"accepted": "proof_complete", "refused": "not_caused"}[verdict]
         seen = house.store.claims.find(number).version
         decide(house, GAGNON, number, [Verdict("l1", verdict, reason=reason)], seen=seen,
                key=f"k{n}", now=NOW)  # fmt: skip
     left = undisputed(house, GAGNON, WHC)
-    assert (left.total.declared, left.disputed) == (3 * 477_000, 0)
+    assert (left.declared, left.disputed) == (3 * 477_000, 0)
 
 
 def test_losses_of_the_same_site_over_other_days_are_not_claimed_twice(house):
