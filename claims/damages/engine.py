@@ -100,7 +100,7 @@ def _deducted(claim: Claim, matter: Matter, pots: Pots) -> dict[str, Decimal]:
 
 
 def _count(case: Situation) -> Line:
-    steps, warnings = _run_down(case)
+    steps, warnings, notes = _run_down(case)
     declared = max(to_cents(steps[-1].running), 0)
     claim, loss, head = case.claim, case.loss, case.head
     kinds = {e.kind for e in claim.exhibits if loss.id in e.losses}
@@ -120,7 +120,7 @@ def _count(case: Situation) -> Line:
             *misfits(case.service, case.claim, case.matter),
             *above,
         ),
-        gains=gains(head, kinds, declared), proved=proof_met(head, kinds),
+        notes=notes, gains=gains(head, kinds, declared), proved=proof_met(head, kinds),
     )  # fmt: skip
 
 
@@ -136,12 +136,18 @@ def _excess(admitted: int, declared: int, currency: str) -> tuple[Problem, ...]:
     return (above.in_currency(currency),)
 
 
-def _run_down(case: Situation) -> tuple[tuple[Step, ...], tuple[Problem, ...]]:
+Told = tuple[Problem, ...]
+
+
+def _run_down(case: Situation) -> tuple[tuple[Step, ...], Told, Told]:
+    """The steps of a loss, what counsel must confirm, and what a reader should know."""
     running, steps, warnings = Decimal(0), [], []
+    notes: list[Problem] = []
     for verb, name in ((step.verb, step.name) for step in case.head.tape):
         operand = worth(name, case, running)
         running = VERBS[verb](running, operand.amount)
         warnings += [w for w in operand.warnings if w not in warnings]
+        notes += operand.notes
         steps.append(
             Step(
                 verb,
@@ -160,7 +166,7 @@ def _run_down(case: Situation) -> tuple[tuple[Step, ...], tuple[Problem, ...]]:
         if verb == "not_above" and name in case.matter.figures:
             key = cap_key(name, case.matter.figures[name], case)
             case.pots.caps[key] = case.pots.caps.get(key, Decimal(0)) + running
-    return tuple(steps), tuple(warnings)
+    return tuple(steps), tuple(warnings), tuple(notes)
 
 
 def _subgroup(case: Situation) -> str:

@@ -139,10 +139,11 @@ def _days(amount: Decimal, language: Language) -> str:
 
 
 def warnings_of(line: Line, language: Language, *, yours: bool = False) -> tuple[str, ...]:
-    """What counsel must confirm before relying on the line; yours: as its claimant reads it."""
+    """What counsel must confirm before relying on the line, and what a reader should know of it;
+    yours: as its claimant reads it."""
     return tuple(
         sentence(_to_its_claimant(problem) if yours else problem, language)
-        for problem in line.warnings
+        for problem in (*line.warnings, *line.notes)
     )
 
 

@@ -3,7 +3,7 @@
 Each answer is an Operand, which carries its own authority and, when it was computed, its own steps.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from claims.damages.assessment import Step
 from claims.damages.credits import Pots, deduct, shared
 from claims.damages.lost_sales import Estimate, expected_revenue
 from claims.damages.rates import Rates
+from claims.damages.replays import COVERAGE
 from claims.damages.sales import sales_made
 from claims.damages.tax import RECOVERED, found_tax, net_label, said_tax
 from claims.i18n.text import Text
@@ -36,6 +37,7 @@ class Operand:
     verified: bool = True
     parts: tuple[Step, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
     since: date | None = None
     """The day a figure took effect."""
 
@@ -154,7 +156,7 @@ def _figure(name: str, figure: Figure, case: Situation) -> Operand:
         value.verified,
         _cap_steps(name, figure, value, left),
         warnings,
-        value.since,
+        since=value.since,
     )
 
 
@@ -218,23 +220,27 @@ def _days(name: Name, case: Situation, running: Decimal) -> Operand:
     return Operand(Decimal(days), name.label, name.unit, "computed", name.authority)
 
 
-def estimate_of(case: Situation) -> Estimate | Problem | None:
-    """Expected sales from the history, None when no history was given."""
-    entry = case.loss.inputs.get("history")
+def estimate_of_loss(
+    claim: Claim, loss: Loss, *, coverage: Decimal = COVERAGE
+) -> Estimate | Problem | None:
+    """Expected sales from the history of a loss, None when it has none."""
+    entry = loss.inputs.get("history")
     if entry is None or not entry.history:
         return None
     away = tuple(
-        (loss.start, loss.end)
-        for loss in case.claim.losses
-        if (loss.head, loss.service) == (case.loss.head, case.loss.service)
+        (other.start, other.end)
+        for other in claim.losses
+        if (other.head, other.service) == (loss.head, loss.service)
     )
-    said = case.loss.inputs.get("absent_days")
+    said = loss.inputs.get("absent_days")
     absent = said.absent if said else ()
-    return expected_revenue(entry.history, case.loss.start, case.loss.end, away=away, absent=absent)
+    return expected_revenue(
+        entry.history, loss.start, loss.end, away=away, absent=absent, coverage=coverage
+    )
 
 
 def _expected(name: Name, case: Situation, running: Decimal) -> Operand:
-    estimate = estimate_of(case)
+    estimate = estimate_of_loss(case.claim, case.loss)
     if isinstance(estimate, Estimate):
         return Operand(
             estimate.exact,
@@ -244,6 +250,7 @@ def _expected(name: Name, case: Situation, running: Decimal) -> Operand:
             name.authority,
             parts=estimate.steps,
             warnings=tuple(w.in_currency(case.matter.currency) for w in estimate.warnings),
+            notes=tuple(n.in_currency(case.matter.currency) for n in estimate.notes),
         )
     told = (estimate,) if isinstance(estimate, Problem) else ()
     return _typed("expected", name, case, told)
@@ -274,6 +281,29 @@ def _actual(name: Name, case: Situation, running: Decimal) -> Operand:
     return Operand(made, name.label, name.unit, "computed", parts=parts, warnings=told)
 
 
+MEASURED = Text(
+    fr="ventes au-delà de l’ordinaire dans les sept jours qui ont suivi",
+    en="sales beyond the ordinary in the seven days that followed",
+)
+
+
+def _later(name: Name, case: Situation, running: Decimal) -> Operand:
+    """What the claimant says was made up later, or what the history shows of it if that is more."""
+    typed = _typed("made_up_later", name, case, ())
+    estimate = estimate_of_loss(case.claim, case.loss)
+    if not isinstance(estimate, Estimate) or not estimate.made_up:
+        label = case.head.inputs["made_up_later"].label.bare
+        return replace(typed, label=label)
+    shown = to_units(estimate.made_up)
+    made = max(typed.amount, shown)
+    asked = case.head.inputs["made_up_later"].label.bare
+    parts = (
+        Step("take", "made_up_later", asked, typed.amount, "money", typed.amount, typed.origin),
+        Step("not_below", "history", MEASURED, shown, "money", made, "history"),
+    )
+    return Operand(made, name.label, name.unit, "computed", parts=parts)
+
+
 def _typed(wanted: str, name: Name, case: Situation, told: tuple[Problem, ...]) -> Operand:
     entry = case.loss.inputs.get(wanted)
     amount = _amount(entry) if entry else ZERO
@@ -287,4 +317,5 @@ COMPUTED = {
     "days_without_service": _days,
     "expected_revenue": _expected,
     "actual_revenue": _actual,
+    "later_sales": _later,
 }

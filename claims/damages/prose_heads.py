@@ -24,7 +24,7 @@ OVER = {
     "claimant": N_("pour toutes les pertes du réclamant"),
 }
 BEHIND = {"credits": "credits", "days_without_service": "days", "expected_revenue": "expected",
-          "actual_revenue": "actual"}  # fmt: skip
+          "actual_revenue": "actual", "later_sales": "later"}  # fmt: skip
 """Computed operand → article that says how."""
 
 

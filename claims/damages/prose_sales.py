@@ -2,19 +2,30 @@
 
 from collections.abc import Iterator
 
-from claims.damages import absent_days, sales_by_day, sales_by_month
+from claims.damages import (
+    absent_days,
+    aftermath,
+    closings,
+    reference,
+    replays,
+    sales_by_day,
+    sales_by_month,
+    season,
+    seasonal_indices,
+)
 from claims.damages.prose_telling import Draft, Telling, sentence
 from claims.i18n.formats import number
 from claims.matter.names import NAMES
 
-READS = {"expected_revenue", "actual_revenue"}
+READS = {"expected_revenue", "actual_revenue", "later_sales"}
 
 
 def sales(told: Telling) -> Iterator[Draft]:
-    """Two articles, when a head needs them."""
+    """Three articles, when a head needs them."""
     if READS & {step.name for head in told.matter.heads.values() for step in head.tape}:
         yield Draft("expected", told.say("Les ventes attendues"), tuple(_expected(told)))
         yield Draft("actual", told.say("Les ventes faites"), tuple(_actual(told)))
+        yield Draft("later", told.say("Les ventes reprises"), tuple(_later(told)))
 
 
 def _expected(told: Telling) -> Iterator[str]:
@@ -39,12 +50,31 @@ def _expected(told: Telling) -> Iterator[str]:
 
 def _by_day(told: Telling) -> Iterator[str]:
     yield told.say(
-        "Par jour : pour chaque jour de la semaine, (1) prendre les ventes faites ce jour-là "
-        "durant les {days} derniers jours sans panne qui précèdent la période; (2) les diviser par "
-        "le nombre de ces jours; (3) multiplier par leur nombre dans la période; (4) additionner "
-        "les jours de la semaine. Il faut au moins {fewest} jours.",
-        days=sales_by_day.BASELINE,
-        fewest=sales_by_day.FEWEST,
+        "Par jour : la référence est faite des {each} derniers jours sans panne qui précèdent la "
+        "période et des {each} premiers qui la suivent, passé {settling} jours. Il en faut "
+        "{fewest} de chaque côté; sinon, les {alone} jours d’avant seuls, ou ceux d’après s’il en "
+        "manque avant, et la ligne le signale.",
+        each=reference.EACH_SIDE,
+        settling=reference.SETTLING.days,
+        fewest=reference.FEWEST,
+        alone=reference.ALONE,
+    )
+    yield told.say(
+        "Pour chaque jour de la semaine : (1) prendre les ventes faites ce jour-là durant la "
+        "référence; (2) retrancher les ventes hors norme, ce qui dépasse, pour un jour, le plus "
+        "grand de deux montants : les ventes de la référence divisées par {share}, ou {usual} fois "
+        "la moyenne des jours qui ont vendu; (3) diviser par le nombre de ces jours; (4) "
+        "multiplier par leur nombre dans la période; (5) additionner les jours de la semaine.",
+        share=reference.SHARE,
+        usual=reference.USUAL,
+    )
+    yield told.say(
+        "Rien n’est attendu d’un jour où la boutique ferme chaque année : même date, même rang "
+        "dans le mois (le premier lundi de septembre) ou même jour après Pâques. Il faut que "
+        "l’historique le montre pour chaque année antérieure connue, sans vente ce jour-là quand "
+        "le même jour des {weeks} semaines d’avant et d’après en a toujours eu. La ligne le "
+        "signale.",
+        weeks=closings.AROUND,
     )
     yield told.say(
         "Un jour de la semaine que la référence ne connaît pas n’attend aucune vente, et la ligne "
@@ -63,35 +93,56 @@ def _by_day(told: Telling) -> Iterator[str]:
         others=absent_days.OTHERS,
     )
     yield told.say(
-        "Saison, par jour : (5) multiplier par les ventes par jour, un an plus tôt ({year} jours), "
-        "des semaines entières qui entourent les mêmes jours (depuis {around} jours avant, jusqu’à "
-        "{around} jours après au moins), divisées par celles des {days} jours qui précédaient ces "
-        "mêmes jours. Le rapport est gardé entre "
-        "{least} et {most}; il est omis, et la ligne le signale, si l’historique est trop court, "
-        "si une panne y tombe ou si moins de {sold} jours ont connu une vente.",
-        year=sales_by_day.YEAR.days,
-        around=sales_by_day.AROUND.days,
-        days=sales_by_day.BASELINE,
-        least=number(1 / sales_by_day.LARGEST, told.language),
-        most=number(sales_by_day.LARGEST, told.language),
-        sold=sales_by_day.FEWEST_SALES,
+        "Saison, par jour : connus des deux côtés, les jours de la référence la portent. Si seuls "
+        "les jours d’avant sont connus, (6) multiplier par les ventes par jour, un an plus tôt "
+        "({year} jours), des semaines entières qui entourent les mêmes jours (depuis {around} "
+        "jours avant, jusqu’à {around} jours après au moins), divisées par celles des {days} jours "
+        "qui précédaient ces mêmes jours. Le rapport est gardé entre {least} et {most}; il est "
+        "omis, et la ligne le signale, si l’historique est trop court, si une panne y tombe ou si "
+        "moins de {sold} jours ont connu une vente.",
+        year=reference.YEAR.days,
+        around=reference.AROUND.days,
+        days=reference.ALONE,
+        least=number(1 / season.LARGEST, told.language),
+        most=number(season.LARGEST, told.language),
+        sold=season.FEWEST_SALES,
+    )
+    yield told.say(
+        "Intervalle : la même méthode est rejouée sur d’autres périodes de même durée de "
+        "l’historique, {most} au plus, et les rapports entre les ventes faites et attendues sont "
+        "rangés. Ceux qui laissent {often} % des périodes entre eux donnent les bornes de "
+        "l’estimation, qui ne changent pas le montant. Sans assez de périodes, la ligne le "
+        "signale.",
+        most=replays.MOST,
+        often=number(replays.COVERAGE * 100, told.language),
     )
 
 
 def _by_month(told: Telling) -> Iterator[str]:
     yield told.say(
-        "Par mois : (1) prendre les ventes des mêmes mois un an plus tôt; (2) multiplier chacune "
-        "par les jours sans service du mois et diviser par les jours de ce mois un an plus tôt; "
-        "(3) additionner; (4) multiplier par la tendance : les ventes des {recent} "
-        "derniers mois sans panne, divisées par celles des mêmes mois un an plus tôt, quand ils "
-        "sont connus. Il faut au moins {fewest} mois.",
+        "Par mois, avec {years} mois de suite : (1) prendre les ventes des {recent} derniers mois "
+        "d’avant la panne et des {recent} premiers d’après, chacune divisée par l’indice "
+        "saisonnier de son mois; (2) en faire la moyenne; (3) la multiplier par l’indice du mois "
+        "de la panne, par les jours sans service, et diviser par les jours du mois; (4) "
+        "additionner les mois. Les indices sont ceux de la décomposition multiplicative "
+        "classique : ventes du mois divisées par la moyenne mobile centrée de douze mois, "
+        "moyennes par mois, ramenées à une moyenne de un.",
+        years=seasonal_indices.FEWEST,
+        recent=sales_by_month.RECENT,
+    )
+    yield told.say(
+        "Par mois, avec l’année précédente : (1) prendre les ventes des mêmes mois un an plus tôt; "
+        "(2) multiplier chacune par les jours sans service du mois et diviser par les jours de ce "
+        "mois un an plus tôt; (3) additionner; (4) multiplier par la tendance : les ventes des "
+        "{recent} derniers mois d’avant et des {recent} premiers d’après, divisées par celles des "
+        "mêmes mois un an plus tôt, quand ils sont connus. Il faut au moins {fewest} mois.",
         recent=sales_by_month.RECENT,
         fewest=sales_by_month.FEWEST,
     )
     yield told.say(
-        "Par mois, sans l’année précédente : (1) prendre les ventes de ces derniers mois; (2) "
-        "diviser par les jours de ces mois; (3) multiplier par les jours sans service. La ligne "
-        "signale que la saison n’est pas connue."
+        "Par mois, sans l’année précédente : (1) prendre les ventes des mêmes mois d’avant et "
+        "d’après; (2) diviser par les jours de ces mois; (3) multiplier par les jours sans "
+        "service. La ligne signale que la saison n’est pas connue."
     )
     yield told.say(
         "Un historique qui s’arrête plus de {days} jours (par jour) ou {months} jours (par mois) "
@@ -115,4 +166,19 @@ def _actual(told: Telling) -> Iterator[str]:
     yield told.say(
         "Des remboursements qui dépassent les ventes de la période comptent pour zéro et la ligne "
         "le signale."
+    )
+
+
+def _later(told: Telling) -> Iterator[str]:
+    yield told.say(
+        "Les ventes reprises après la panne sont celles que le réclamant déclare ou, si "
+        "l’historique par jour en montre davantage, ce que les {settling} jours qui ont suivi ont "
+        "vendu de plus qu’une semaine ordinaire de la référence, aucun jour ne comptant au-delà "
+        "de la norme.",
+        settling=reference.SETTLING.days,
+    )
+    yield told.say(
+        "Ce surplus ne compte que s’il sort des bornes où le hasard laisse {often} % des semaines "
+        "de l’historique; un manque de même ampleur est signalé, et rien n’est ajouté.",
+        often=number(aftermath.SURE * 100, told.language),
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
+from typing import Literal
 
 from claims.claim.model import Absent
 from claims.damages.assessment import Step
@@ -50,13 +51,56 @@ class Window:
         return any(start <= last and end >= first for start, end in outages)
 
 
+Method = Literal[
+    "before-and-after", "before", "after", "same-months", "seasonal-indices", "recent-months"
+]
+"""How an estimate was made; the first three from sales by day, the others by month."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Between which cents sales would have fallen, so often (coverage), by so many replays."""
+
+    low: int
+    high: int
+    coverage: Decimal
+    replays: int
+
+    def said(self) -> Problem:
+        """The same, for a reader of the amount."""
+        often = f"{(self.coverage * 100).normalize():f}"
+        return Problem(
+            "history",
+            "sales-interval",
+            {
+                "low_cents": self.low,
+                "high_cents": self.high,
+                "often_number": often,
+                "replays": self.replays,
+            },
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """Sales expected in the window, in cents, with the steps that lead there."""
+    """Sales expected in the window, in cents, with the steps that lead there.
+
+    made_up: cents sold after the outage beyond the ordinary, when beyond chance; interval: None
+    when the history is too short to say how far the method goes wrong.
+    """
 
     expected: int
     steps: tuple[Step, ...]
+    method: Method
     warnings: tuple[Problem, ...] = ()
+    interval: Interval | None = None
+    made_up: int = 0
+
+    @property
+    def notes(self) -> tuple[Problem, ...]:
+        """How far the estimate may be off: something to know, not something to mend."""
+        unknown = Problem("history", "interval-unknown")
+        return (self.interval.said() if self.interval else unknown,)
 
     @property
     def exact(self) -> Decimal:

@@ -1,58 +1,140 @@
-"""Before and after, from sales by month: the same months a year earlier, times the trend.
+"""Before and after, from sales by month.
 
-A month partly without service counts for its days. Without a year of history, the average day of
-the last full months stands in, and the estimate says that it knows no season.
+With three years in a row, the months around the outage, freed of their season, give the level, and
+the seasonal index gives the month back. With one year, the same months a year earlier, times the
+trend since. With less, the average day of the months around, and the estimate says that it knows no
+season. A month partly without service counts for its days.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
+from claims.damages.assessment import Step
+from claims.damages.replays import COVERAGE, bounds
 from claims.damages.sales import (
     CALENDAR,
     DAY,
     PERIOD,
     Estimate,
     History,
+    Interval,
     Tape,
     Window,
     last_of_month,
 )
+from claims.damages.seasonal_indices import seasonal_indices
 from claims.i18n.formats import month
 from claims.i18n.text import Language, Text
 from claims.matter.model import Verb
-from claims.money import to_cents, to_units
+from claims.money import EXACT, to_cents, to_units
 from claims.problems import Problem
 
 Sales = dict[date, int]
 """First day of the month → cents."""
 RECENT = 3
+"""Months of each side that the estimate rests on."""
 FEWEST = 2
+REPLAYED = 60
+"""Latest months replayed at the most."""
+LEAST_DAYS = 15
+"""Days of outage below which the errors of whole months say nothing of it."""
 STALE = timedelta(days=62)
 PLACE = "history"
 
 
-def by_month(history: History, window: Window) -> Estimate | Problem:
+def by_month(history: History, window: Window, coverage: Decimal = COVERAGE) -> Estimate | Problem:
     """Expected sales of the window, or why the history does not tell them."""
     sales = {date.fromisoformat(f"{period}-01"): cents for period, cents in history}
     clean = {first: cents for first, cents in sales.items() if not _touched(first, window)}
-    before = [first for first in sorted(clean) if first < window.start][-RECENT:]
-    if len(before) < FEWEST:
-        return Problem(PLACE, "history-short-months", {"months": len(before), "needed": FEWEST})
-    warnings = (*_stale(before, window), *_apart(before, sales, window))
-    tape = _same_months(clean, before, window)
-    if tape is None:
-        tape = _recent_days(clean, before, window)
-        warnings = (*warnings, Problem(PLACE, "season-unknown"))
-    if tape.running <= 0:
-        return Problem(PLACE, "history-no-sales")
-    return Estimate(to_cents(tape.running), tuple(tape.steps), warnings)
+    around = _around(clean, window)
+    estimate = _estimate(clean, around, window)
+    if isinstance(estimate, Problem):
+        return estimate
+    found = _interval(clean, window, estimate, coverage)
+    warnings = (
+        *_stale(around, window), *_apart(around, sales, window), *estimate.warnings,
+    )  # fmt: skip
+    return replace(estimate, warnings=warnings, interval=found)
 
 
-def _same_months(clean: Sales, before: list[date], window: Window) -> Tape | None:
+def _around(clean: Sales, window: Window) -> list[date]:
+    """The last clean months before the outage and the first after it, in order."""
+    before = [first for first in sorted(clean) if first < window.start]
+    after = [first for first in sorted(clean) if first > window.end]
+    return before[-RECENT:] + after[:RECENT]
+
+
+def _estimate(clean: Sales, around: list[date], window: Window) -> Estimate | Problem:
+    """The tape alone, by the best of the three methods that the history allows."""
+    if len(around) < FEWEST:
+        return Problem(PLACE, "history-short-months", {"months": len(around), "needed": FEWEST})
+    for method in (_by_indices, _same_months, _recent_days):
+        estimate = method(clean, around, window)
+        if estimate is not None:
+            return estimate if estimate.expected > 0 else Problem(PLACE, "history-no-sales")
+    raise AssertionError("the last method always answers")
+
+
+def _made(tape: Tape) -> tuple[int, tuple[Step, ...]]:
+    return max(to_cents(tape.running), 0), tuple(tape.steps)
+
+
+def _by_indices(clean: Sales, around: list[date], window: Window) -> Estimate | None:
+    """The level of the months around, freed of season, times the index of each month away."""
+    indices = _indices(clean)
+    if indices is None:
+        return None
+    tape, level = Tape(), Tape()
+    for first in around:
+        part = Tape()
+        name = Text(fr=month(first, "fr"), en=month(first, "en"))
+        part.then("take", "month", name, to_units(clean[first]), "money")
+        said = Text(fr="indice saisonnier du mois", en="seasonal index of the month")
+        part.then("divided_by", "index", said, indices[first.month - 1], "count")
+        said = Text(fr=f"{name.fr}, sans sa saison", en=f"{name.en}, without its season")
+        verb: Verb = "plus" if level.steps else "take"
+        level.then(verb, f"{first:%Y-%m}", said, part.running, "money", *part.steps)
+    said = Text(fr="nombre de ces mois", en="number of those months")
+    level.then("divided_by", "months", said, Decimal(len(around)), "count")
+    for first, days in _months(window).items():
+        _indexed(tape, first, days, level, indices[first.month - 1])
+    return Estimate(*_made(tape), "seasonal-indices")
+
+
+def _indexed(tape: Tape, first: date, days: int, level: Tape, index: Decimal) -> None:
+    """Add what a month is expected to sell, for its days without service."""
+    part = Tape()
+    name = Text(fr=month(first, "fr"), en=month(first, "en"))
+    said = Text(fr="niveau des mois autour de la panne", en="level of the months around the outage")
+    part.then("take", "level", said, level.running, "money", *level.steps)
+    said = Text(fr=f"indice saisonnier, {name.fr}", en=f"seasonal index, {name.en}")
+    part.then("times", "index", said, index, "count")
+    said = Text(fr="jours sans service", en="days without service")
+    part.then("times", "days_without_service", said, Decimal(days), "days", by=PERIOD)
+    said = Text(fr="jours du mois", en="days of the month")
+    part.then("divided_by", "days_of_month", said, Decimal(_length(first)), "days", by=CALENDAR)
+    verb: Verb = "plus" if tape.steps else "take"
+    tape.then(verb, f"{first:%Y-%m}", name, part.running, "money", *part.steps)
+
+
+def _indices(clean: Sales) -> tuple[Decimal, ...] | None:
+    """Of the longest run of months that no outage parts."""
+    runs: list[list[date]] = []
+    for first in sorted(clean):
+        if runs and last_of_month(runs[-1][-1]) + DAY == first:
+            runs[-1].append(first)
+        else:
+            runs.append([first])
+    longest = max(runs, key=len)
+    return seasonal_indices([clean[first] for first in longest], longest[0].month)
+
+
+def _same_months(clean: Sales, around: list[date], window: Window) -> Estimate | None:
     """The months of the outage a year earlier, times the trend since; None without that year."""
-    pairs = [first for first in before if _year_before(first) in clean]
+    pairs = [first for first in around if _year_before(first) in clean]
     earlier = sum(clean[_year_before(first)] for first in pairs)
     months = _months(window)
     if earlier <= 0 or any(_year_before(first) not in clean for first in months):
@@ -61,7 +143,7 @@ def _same_months(clean: Sales, before: list[date], window: Window) -> Tape | Non
     for first, days in months.items():
         _month(tape, first, days, clean[_year_before(first)])
     _trend(tape, pairs, clean)
-    return tape
+    return Estimate(*_made(tape), "same-months")
 
 
 def _month(tape: Tape, first: date, days: int, cents: int) -> None:
@@ -81,14 +163,11 @@ def _month(tape: Tape, first: date, days: int, cents: int) -> None:
 
 
 def _trend(tape: Tape, pairs: list[date], clean: Sales) -> None:
-    """Multiply by what the last months sold against the same months a year earlier."""
+    """Multiply by what the months around sold against the same months a year earlier."""
     now = to_units(sum(clean[first] for first in pairs))
     then = to_units(sum(clean[_year_before(first)] for first in pairs))
     part = Tape()
-    named = {"fr": _listed(pairs, "fr"), "en": _listed(pairs, "en")}
-    said = Text(fr=f"ventes avant la panne : {named['fr']}",
-                en=f"sales before the outage: {named['en']}")  # fmt: skip
-    part.then("take", "recent_months", said, now, "money")
+    part.then("take", "recent_months", _sold(pairs), now, "money")
     said = Text(
         fr="ventes des mêmes mois, un an plus tôt", en="sales of the same months, a year earlier"
     )
@@ -97,35 +176,63 @@ def _trend(tape: Tape, pairs: list[date], clean: Sales) -> None:
     tape.then("times", "trend", said, part.running, "count", *part.steps)
 
 
-def _recent_days(clean: Sales, before: list[date], window: Window) -> Tape:
-    """The average day of the last full months, for every day without service."""
+def _recent_days(clean: Sales, around: list[date], window: Window) -> Estimate:
+    """The average day of the months around, for every day without service."""
     tape = Tape()
-    said = Text(fr=f"ventes avant la panne : {_listed(before, 'fr')}",
-                en=f"sales before the outage: {_listed(before, 'en')}")  # fmt: skip
-    tape.then("take", "recent_months", said, to_units(sum(clean[m] for m in before)), "money")
+    sold = to_units(sum(clean[m] for m in around))
+    tape.then("take", "recent_months", _sold(around), sold, "money")
     said = Text(fr="jours de ces mois", en="days of those months")
-    length = Decimal(sum(map(_length, before)))
+    length = Decimal(sum(map(_length, around)))
     tape.then("divided_by", "days_before", said, length, "days", by=CALENDAR)
     said = Text(fr="jours sans service", en="days without service")
     tape.then("times", "days_without_service", said, Decimal(len(window.days)), "days", by=PERIOD)
-    return tape
+    return Estimate(*_made(tape), "recent-months", (Problem(PLACE, "season-unknown"),))
 
 
-def _stale(before: list[date], window: Window) -> tuple[Problem, ...]:
-    last = last_of_month(before[-1])
-    late = window.start - last > STALE
-    return (Problem(PLACE, "history-stale", {"last_day": str(last)}),) if late else ()
+def _sold(months: list[date]) -> Text:
+    listed = {"fr": _listed(months, "fr"), "en": _listed(months, "en")}
+    return Text(fr=f"ventes autour de la panne : {listed['fr']}",
+                en=f"sales around the outage: {listed['en']}")  # fmt: skip
 
 
-def _apart(before: list[date], sales: Sales, window: Window) -> tuple[Problem, ...]:
+def _interval(
+    clean: Sales, window: Window, estimate: Estimate, coverage: Decimal
+) -> Interval | None:
+    """The same method replayed on each of the latest months; None for a few days of one."""
+    if len(window.days) < LEAST_DAYS:
+        return None
+    ratios = sorted(_ratios(clean, estimate.method))
+    return bounds(ratios, estimate.exact, coverage, apart=len(ratios))
+
+
+def _ratios(clean: Sales, method: str) -> Iterator[Decimal]:
+    """Sold to expected, month by month, each taken away in turn; untold ones are left out."""
+    for first in sorted(clean)[-REPLAYED:]:
+        window = Window(first, last_of_month(first))
+        others = {other: cents for other, cents in clean.items() if other != first}
+        estimate = _estimate(others, _around(others, window), window)
+        if isinstance(estimate, Estimate) and estimate.method == method:
+            with localcontext(EXACT):
+                yield to_units(clean[first]) / estimate.exact
+
+
+def _stale(around: list[date], window: Window) -> Iterator[Problem]:
+    before = [first for first in around if first < window.start]
+    if before and len(before) == len(around):
+        last = last_of_month(before[-1])
+        if window.start - last > STALE:
+            yield Problem(PLACE, "history-stale", {"last_day": str(last)})
+
+
+def _apart(around: list[date], sales: Sales, window: Window) -> Iterator[Problem]:
     """The months of the reference do not follow each other, and no outage says why."""
-    month_of = before[0]
-    while month_of < before[-1]:
+    month_of = around[0]
+    while month_of < around[-1]:
         if month_of not in sales and not _touched(month_of, window):
-            named = {"months_fr": _listed(before, "fr"), "months_en": _listed(before, "en")}
-            return (Problem(PLACE, "months-apart", named),)
+            named = {"months_fr": _listed(around, "fr"), "months_en": _listed(around, "en")}
+            yield Problem(PLACE, "months-apart", named)
+            return
         month_of = last_of_month(month_of) + DAY
-    return ()
 
 
 def _months(window: Window) -> dict[date, int]:

@@ -53,7 +53,11 @@ COUNTED = ("declared", "supported", "admitted")
 AMOUNTS = tuple(f"{name}_cents" for name in COUNTED)
 RESULTS = {name: place for place, name in enumerate(COUNTED)}
 LEFT = {"withdrawn", "opted_out"}
-ASKED = {"expected_revenue": "expected", "actual_revenue": "actual"}
+ASKED = {
+    "expected_revenue": "expected",
+    "actual_revenue": "actual",
+    "later_sales": "made_up_later",
+}
 """Name of a step → name of the answer it starts from, where they differ."""
 DISAGREES, MISUSED = 1, 2
 MOST_NAMED = 20

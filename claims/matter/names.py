@@ -42,14 +42,19 @@ NAMES: dict[str, Name] = {
         "money",
         reads=("history", "expected"),
         authority=Text(
-            fr="méthode « avant et après » : mêmes jours d’une période de référence, saison et "
-            "tendance",
-            en="before-and-after method: the same days of a reference period, season and trend",
+            fr="méthode « avant et après » : mêmes jours ou mêmes mois de part et d’autre de la "
+            "panne",
+            en="before-and-after method: the same days or months on both sides of the outage",
         ),
     ),
     "actual_revenue": Name(
         Text(fr="ventes faites pendant la panne", en="sales made during the outage"),
         "money",
         reads=("history", "actual"),
+    ),
+    "later_sales": Name(
+        Text(fr="ventes reprises après la panne", en="sales made up after the outage"),
+        "money",
+        reads=("history", "made_up_later"),
     ),
 }

@@ -9,8 +9,9 @@ from claims.claim.form import LossForm
 from claims.claim.model import Absent
 from claims.damages.absent_days import Run
 from claims.damages.lost_sales import expected_revenue
+from claims.damages.reference import runs_asked
 from claims.damages.sales import Estimate, History, Window
-from claims.damages.sales_by_day import runs_asked, without_run
+from claims.damages.sales_by_day import without_run
 from claims.i18n import day
 from claims.matter.model import Input
 from claims.problems import Problem

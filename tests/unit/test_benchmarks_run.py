@@ -57,6 +57,13 @@ def test_the_vault_gives_back_what_it_was_given_as_the_plain_copy_does():
     assert "All give back the same bytes." in told
 
 
+def test_the_estimate_and_its_peers_answer_on_both_real_shops():
+    told = quickly("lost_sales")
+    for shop in ("France", "Switzerland"):
+        for method in ("before-and-after", "last-year-times-trend", "ets", "structural-model"):
+            assert f"| {shop} | 7 | {method} |" in told
+
+
 def test_contestants_that_disagree_by_one_cent_stop_the_benchmark():
     key = ("A", "A1", "rebuild")
     with pytest.raises(AssertionError):

@@ -80,6 +80,74 @@ SENTENCES: dict[str, str] = {
         "Du {first_day} au {last_day} ({days} jours), votre historique n’a aucune ligne. Vous "
         "dites que rien ne s’est vendu ces jours-là : ils comptent pour zéro."
     ),
+    "only-before": (
+        "L’historique a moins de ventes après la panne qu’il n’en faut (en jours : {needed}) : "
+        "l’estimation repose sur les ventes d’avant seulement. Demandez au réclamant les ventes "
+        "des trois mois qui ont suivi."
+    ),
+    "only-before-yours": (
+        "Votre historique a moins de ventes après la panne qu’il n’en faut (en jours : "
+        "{needed}) : l’estimation repose sur les ventes d’avant seulement. Ajoutez les ventes "
+        "des trois mois qui ont suivi si vous les avez."
+    ),
+    "only-after": (
+        "L’historique a moins de ventes avant la panne qu’il n’en faut (en jours : {needed}) : "
+        "l’estimation repose sur les ventes d’après seulement, que la panne a pu réduire. "
+        "Demandez au réclamant les ventes des trois mois qui ont précédé."
+    ),
+    "only-after-yours": (
+        "Votre historique a moins de ventes avant la panne qu’il n’en faut (en jours : "
+        "{needed}) : l’estimation repose sur les ventes d’après seulement, que la panne a pu "
+        "réduire. Ajoutez les ventes des trois mois qui ont précédé si vous les avez."
+    ),
+    "days-limited": (
+        "Jours de la référence aux ventes hors norme : {days}. Chacun compte pour {limit_cents} au "
+        "plus; comptés en entier, les ventes attendues seraient de {other_cents}. Examinez ces "
+        "commandes."
+    ),
+    "days-limited-yours": (
+        "Jours de la référence aux ventes hors norme : {days}. Chacun compte pour {limit_cents} au "
+        "plus; comptés en entier, les ventes attendues seraient de {other_cents}. Si ces commandes "
+        "étaient habituelles, expliquez-le dans les précisions de la perte."
+    ),
+    "closed-each-year": (
+        "La boutique est tenue pour fermée le {away_day}, comme elle l’était le {then_day} : rien "
+        "n’y est attendu. Vérifiez-le auprès du réclamant."
+    ),
+    "closed-each-year-yours": (
+        "Votre boutique est tenue pour fermée le {away_day}, comme elle l’était le {then_day} : "
+        "rien n’y est attendu. Si elle devait ouvrir, expliquez-le dans les précisions de la perte."
+    ),
+    "sales-made-up": (
+        "Dans les sept jours qui ont suivi la panne, l’historique montre {more_cents} de plus "
+        "qu’une semaine ordinaire, au-delà de ce que le hasard y met : ces ventes sont tenues pour "
+        "reprises et retranchées."
+    ),
+    "sales-slow": (
+        "Dans les sept jours qui ont suivi la panne, l’historique montre {less_cents} de moins "
+        "qu’une semaine ordinaire, au-delà de ce que le hasard y met. Rien n’en est ajouté : "
+        "demandez au réclamant s’il réclame ces jours."
+    ),
+    "sales-slow-yours": (
+        "Dans les sept jours qui ont suivi la panne, votre historique montre {less_cents} de moins "
+        "qu’une semaine ordinaire, au-delà de ce que le hasard y met. Rien n’en est ajouté : si la "
+        "panne en est la cause, déclarez ces jours comme une autre perte."
+    ),
+    "sales-interval": (
+        "La même méthode a été rejouée sur d’autres périodes de même durée de l’historique "
+        "(nombre : {replays})"
+        " : ses bornes tiennent les ventes faites {often_number} fois sur cent. Pour celle-ci, "
+        "elles sont de {low_cents} et de {high_cents}."
+    ),
+    "interval-unknown": (
+        "L’historique ne permet pas de dire de combien l’estimation peut s’écarter : il n’a pas "
+        "assez d’autres périodes de même durée où rejouer la méthode."
+    ),
+    "seasonal-apart": (
+        "Un an plus tôt, les ventes des mêmes semaines étaient {ratio_number} fois celles des mois "
+        "qui les entourent; l’estimation n’en tient pas compte et, avec elles, serait de "
+        "{other_cents}. Examinez si c’est une saison propre à la boutique."
+    ),
     "season-unknown": (
         "L’historique ne montre pas la même saison un an plus tôt : l’estimation l’ignore. "
         "Demandez au réclamant les ventes de l’année précédente, s’il les a."
@@ -99,5 +167,23 @@ SENTENCES: dict[str, str] = {
     "season-bounded-yours": (
         "La saison mesurée, {measured_number}, s’écarte trop d’une année ordinaire : "
         "{kept_number} a été retenu. Appuyez un écart plus grand par une preuve."
+    ),
+    "history-or-claim": (
+        "Donnez soit un dossier et le numéro d’une réclamation, soit --history, --from et --to."
+    ),
+    "history-not-text": (
+        "Ce fichier n’est pas un texte en UTF-8. Enregistrez-le en CSV UTF-8, avec les colonnes "
+        "date et revenue."
+    ),
+    "no-history-in-claim": (
+        "Aucune perte de cette réclamation ne repose sur un historique de ventes."
+    ),
+    "coverage-off": (
+        "« {typed} » n’est pas une part que l’intervalle peut viser. Donnez un nombre de 0,5 à "
+        "0,99, par exemple 0,8."
+    ),
+    "backtest-needs-days": (
+        "Cet historique est par mois : la méthode s’essaie sur des périodes de quelques jours. "
+        "Donnez un historique par jour."
     ),
 }

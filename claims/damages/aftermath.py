@@ -1,0 +1,53 @@
+"""The days after an outage: sales made up later are netted, sales slow to come back are told.
+
+Both are measured against an ordinary week and count only beyond what chance brings to such a week
+of that shop. A shop that sells more ever since has not made anything up: the ordinary week is the
+larger of what both sides tell and what the side after tells; for slow sales, the smaller.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from claims.damages.reference import SETTLING, Days, Reference, Weekdays, by_weekday
+from claims.damages.replays import replayed
+from claims.damages.sales import DAY, days_between
+from claims.money import to_cents
+
+SURE = Decimal("0.9")
+"""Chance keeps a week of the shop inside its bounds nine times out of ten."""
+WEEK = [1] * 7
+
+
+@dataclass(frozen=True, slots=True)
+class Aftermath:
+    """Cents sold in the settling days beyond an ordinary week, and cents short of one; zero unless
+    beyond chance."""
+
+    made_up: int
+    slow: int
+
+
+def aftermath(days: Days, base: Reference, usual: Weekdays) -> Aftermath | None:
+    """What the settling days say; None when the history, or another outage, hides some of them."""
+    settling = days_between(days.window.end + DAY, days.window.end + SETTLING)
+    if settling[-1] > max(days.sales) or not all(map(days.clean, settling)):
+        return None
+    ordinary = [usual.expected(WEEK), *_since(days, base)]
+    found = replayed(days, base.side, SETTLING.days)
+    low, high = (found.bounds(week, SURE) for week in (min(ordinary), max(ordinary)))
+    if low is None or high is None or min(ordinary) <= 0:
+        return None
+    sold = sum(min(days.sales.get(day, 0), base.most) for day in settling)
+    return Aftermath(
+        made_up=sold - to_cents(max(ordinary)) if sold > high.high else 0,
+        slow=to_cents(min(ordinary)) - sold if sold < low.low else 0,
+    )
+
+
+def _since(days: Days, base: Reference) -> list[Decimal]:
+    """What an ordinary week of the side after sells, when both sides are known."""
+    if base.side != "before-and-after":
+        return []
+    after = (day for day in base.days if day > days.window.end)
+    sold = ((day.weekday(), days.sales.get(day, 0)) for day in after)
+    return [by_weekday(sold, base.most).expected(WEEK)]

@@ -1,0 +1,171 @@
+"""The days an estimate rests on: those before the outage, and those after it once sales settled.
+
+Both sides together carry the trend and the season through the outage; the real shops of
+`benchmarks/lost_sales.py` are told best by them. A side too short is left out, and said.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal, localcontext
+from itertools import islice
+from typing import Literal
+
+from claims.claim.model import Absent
+from claims.damages.absent_days import Run, answers, long_runs
+from claims.damages.sales import DAY, History, Window, by_days, days_between
+from claims.money import EXACT
+
+Sales = dict[date, int]
+Side = Literal["before-and-after", "before", "after"]
+EACH_SIDE = 70
+"""Days of each side when both are known: ten of each weekday."""
+ALONE = 56
+"""Days before the outage when nothing is known after it: eight of each weekday."""
+FEWEST = 28
+SETTLING = timedelta(days=7)
+"""After the outage: sales made up later, or slow to come back, say nothing of ordinary days."""
+YEAR = timedelta(days=364)
+"""Fifty-two weeks: a year earlier, on the same weekday."""
+AROUND = timedelta(days=28)
+SHARE = 12
+"""One day counts at most for one part in so many of all that the reference sold..."""
+USUAL = 2
+"""...or, where selling days are few, for twice the average of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A history by day and what it does not have. runs: the long ones; said: of each, the answer;
+    missing: the days the claimant says are missing from the file."""
+
+    sales: Sales
+    window: Window
+    runs: tuple[Run, ...]
+    said: Mapping[Run, str]
+    missing: frozenset[date]
+
+    @classmethod
+    def of(cls, history: History, window: Window) -> "Days":
+        """The days of a history by day, not empty."""
+        sales = {date.fromisoformat(day): cents for day, cents in history}
+        runs = long_runs(sales, window)
+        said = answers(runs, window.absent)
+        away = (run for run, answer in said.items() if answer == "absent")
+        missing = frozenset(day for run in away for day in days_between(run.first, run.last))
+        return cls(sales, window, runs, said, missing)
+
+    @property
+    def known_until(self) -> date:
+        """The last day before the outage that the history reaches."""
+        return min(max(self.sales), self.window.start - DAY)
+
+    def clean(self, day: date) -> bool:
+        """Whether no outage touched a day, and the file does not miss it."""
+        return not self.window.touches(day, day) and day not in self.missing
+
+    def before(self, most: int) -> tuple[date, ...]:
+        """The last clean days before the outage, in order."""
+        every = reversed(days_between(min(self.sales), self.known_until))
+        return tuple(sorted(islice(filter(self.clean, every), most)))
+
+    def after(self) -> tuple[date, ...]:
+        """The first clean days once sales settled, in order."""
+        first = max(self.window.end + SETTLING + DAY, min(self.sales))
+        return tuple(islice(filter(self.clean, days_between(first, max(self.sales))), EACH_SIDE))
+
+    def season(self) -> tuple[tuple[date, ...], tuple[date, ...]]:
+        """A year earlier: the weeks around the same days, and those before them."""
+        start = self.window.start - YEAR
+        weeks = -(-(len(self.window.days) + 2 * AROUND.days) // 7)
+        around = days_between(start - AROUND, start - AROUND + (weeks * 7 - 1) * DAY)
+        return around, days_between(start - ALONE * DAY, start - DAY)
+
+    def asked(self) -> tuple[Run, ...]:
+        """The long runs with days that the estimate rests on, or would."""
+        base = reference_of(self)
+        first = base.days[0] if base.days else min(self.sales)
+        spans = [(first, self.window.start)]
+        if base.side != "before":
+            spans.append((self.window.end, base.days[-1]))
+        around, before = self.season()
+        if before[0] >= min(self.sales):
+            spans.append((before[0], around[-1]))
+        return tuple(run for run in self.runs if any(run.meets(*span) for span in spans))
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Days, in order, of which side, and the most that one of them counts for, in cents."""
+
+    side: Side
+    days: tuple[date, ...]
+    most: int
+
+    @property
+    def enough(self) -> bool:
+        """Whether an estimate may rest on it."""
+        return len(self.days) >= FEWEST
+
+
+def reference_of(days: Days) -> Reference:
+    """Both sides when each is long enough, else the one that is; else what there is before."""
+    before, after = days.before(EACH_SIDE), days.after()
+    side: Side
+    if len(before) >= FEWEST and len(after) >= FEWEST:
+        side, kept = "before-and-after", (*before, *after)
+    elif len(after) >= FEWEST:
+        side, kept = "after", after
+    else:
+        side, kept = "before", before[-ALONE:]
+    return Reference(side, kept, limit(days.sales.get(day, 0) for day in kept))
+
+
+def limit(sold: Iterable[int]) -> int:
+    """The most that one day counts for: a rare large order says little of the days of an outage.
+
+    sold: cents of each day of the reference; the answer is in cents, rounded down.
+    """
+    selling = [cents for cents in sold if cents > 0]
+    whole = sum(selling)
+    return max(whole // SHARE, USUAL * whole // len(selling)) if selling else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Weekdays:
+    """By weekday, Monday first: cents counted, cents above the limit left out, and days."""
+
+    counted: tuple[int, ...]
+    above: tuple[int, ...]
+    days: tuple[int, ...]
+
+    def expected(self, wanted: Sequence[int]) -> Decimal:
+        """Units of money expected of so many days of each weekday; none of one never seen."""
+        with localcontext(EXACT):
+            each = zip(self.counted, self.days, wanted, strict=True)
+            cents = (Decimal(sold) * n / days for sold, days, n in each if n and days)
+            return sum(cents, Decimal(0)) / 100
+
+
+def by_weekday(sold: Iterable[tuple[int, int]], most: int) -> Weekdays:
+    """Add up (weekday, cents), no day for more than `most` cents."""
+    counted, above, days = [0] * 7, [0] * 7, [0] * 7
+    for weekday, cents in sold:
+        days[weekday] += 1
+        if cents > most:
+            counted[weekday] += most
+            above[weekday] += cents - most
+        else:
+            counted[weekday] += cents
+    return Weekdays(tuple(counted), tuple(above), tuple(days))
+
+
+def with_run_missing(window: Window, run: Run) -> tuple[Absent, ...]:
+    """What is said of the runs of a window, were the days of this one missing from the file."""
+    others = (one for one in window.absent if (one.first, one.last) != (run.first, run.last))
+    return (*others, Absent(first=run.first, last=run.last, answer="absent"))
+
+
+def runs_asked(history: History, window: Window) -> tuple[Run, ...]:
+    """Runs of days without a line to ask about: the estimate rests on some of their days."""
+    return Days.of(history, window).asked() if history and by_days(history) else ()

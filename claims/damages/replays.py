@@ -1,0 +1,137 @@
+"""How far an estimate may be off: the same method, replayed where what was sold is known.
+
+Every other stretch of the history that lasts as long as the outage is estimated as though it had
+been one. The ratios of what was really sold to what the method expected, put in order, say between
+which bounds the sales of the outage would have fallen, so many times out of a hundred.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+from itertools import compress
+from math import ceil, floor
+
+from claims.damages.reference import (
+    ALONE,
+    EACH_SIDE,
+    FEWEST,
+    SETTLING,
+    Days,
+    Side,
+    by_weekday,
+    limit,
+)
+from claims.damages.sales import Interval, days_between
+from claims.money import EXACT, to_cents
+
+COVERAGE = Decimal("0.8")
+ONE = Decimal(1)
+MOST = 150
+"""Stretches replayed at the most, evenly spread over the history: more would not say more."""
+
+
+def interval(
+    days: Days, side: Side, expected: Decimal, coverage: Decimal = COVERAGE
+) -> Interval | None:
+    """Between which cents the sales of the outage would have fallen; None when nothing can tell.
+
+    expected: units of money; coverage: share of the stretches that fall inside.
+    """
+    return replayed(days, side, len(days.window.days)).bounds(expected, coverage)
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """Ratios of sold to expected, in order, of stretches of one length. apart: how many stretches
+    of the history share no day."""
+
+    ratios: tuple[Decimal, ...]
+    apart: int
+
+    def bounds(self, expected: Decimal, coverage: Decimal) -> Interval | None:
+        """The interval around what is expected, in units of money."""
+        return bounds(self.ratios, expected, coverage, self.apart)
+
+
+def replayed(days: Days, side: Side, length: int) -> Replayed:
+    """The method replayed on the other stretches of so many days."""
+    line = Timeline.of(days)
+    return Replayed(tuple(sorted(line.ratios(length, side))), sum(line.usable) // length)
+
+
+def bounds(
+    ratios: Sequence[Decimal], expected: Decimal, coverage: Decimal, apart: int
+) -> Interval | None:
+    """The bounds these ratios give, in order. apart: stretches that share no day.
+
+    The rank of a bound is that of a prediction: with m replays, the k-th in order leaves k chances
+    in m + 1 below it. When that many stretches sold nothing, the low bound is zero and all the risk
+    is above.
+    """
+    tail = (1 - coverage) / 2
+    if apart < floor(1 / tail) - 1 or len(ratios) < floor(1 / tail) - 1:
+        return None
+    m = len(ratios)
+    nothing = sum(ratio <= 0 for ratio in ratios)
+    below, above = (Decimal(0), coverage) if nothing >= tail * m else (tail, 1 - tail)
+    low = ratios[max(floor(below * (m + 1)) - 1, 0)] if below else Decimal(0)
+    high = ratios[min(ceil(above * (m + 1)), m) - 1]
+    with localcontext(EXACT):
+        least = to_cents(expected * max(min(low, ONE), Decimal(0)))
+        return Interval(least, to_cents(expected * max(high, ONE)), coverage, m)
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A history day after day from its first, in cents; usable: no outage, none missing."""
+
+    weekday: int
+    """Of the first day."""
+    cents: Sequence[int]
+    usable: Sequence[bool]
+
+    @classmethod
+    def of(cls, days: Days) -> "Timeline":
+        """Every day from the first to the last line; the days after an outage settle first."""
+        every = days_between(min(days.sales), max(days.sales))
+        hidden = set(days.missing)
+        for start, end in ((days.window.start, days.window.end), *days.window.away):
+            hidden.update(days_between(start, end + SETTLING))
+        sold = [days.sales.get(day, 0) for day in every]
+        return cls(every[0].weekday(), sold, [day not in hidden for day in every])
+
+    def ratios(self, length: int, side: Side) -> Iterator[Decimal]:
+        """Sold to expected, of stretches evenly spread; those that nothing tells are left out."""
+        known = list(compress(range(len(self.cents)), self.usable))
+        starts = [
+            first
+            for place, first in enumerate(known[: max(len(known) - length + 1, 0)])
+            if known[place + length - 1] == first + length - 1
+        ]
+        step = -(-len(starts) // MOST) or 1
+        for first in starts[::step]:
+            expected = self.expected(known, first, length, side)
+            if expected > 0:
+                sold = sum(self.cents[first : first + length])
+                with localcontext(EXACT):
+                    yield Decimal(sold) / 100 / expected
+
+    def expected(self, known: list[int], first: int, length: int, side: Side) -> Decimal:
+        """Units of money the method expects of a stretch; zero when it cannot tell."""
+        left = known[: bisect_left(known, first)]
+        right = known[bisect_left(known, first + length + SETTLING.days) :][:EACH_SIDE]
+        before = left[-(EACH_SIDE if side == "before-and-after" else ALONE) :]
+        parts = {"before-and-after": (before, right), "before": (before,), "after": (right,)}[side]
+        if min(map(len, parts)) < FEWEST:
+            return Decimal(0)
+        days = [day for part in parts for day in part]
+        found = by_weekday(self.sold(days), limit(self.cents[day] for day in days))
+        wanted = [0] * 7
+        for day in range(first, first + length):
+            wanted[(self.weekday + day) % 7] += 1
+        return found.expected(wanted)
+
+    def sold(self, days: Iterable[int]) -> Iterator[tuple[int, int]]:
+        """(weekday, cents) of each of these days."""
+        return (((self.weekday + day) % 7, self.cents[day]) for day in days)

@@ -1,0 +1,96 @@
+"""The season of days, from the year before: what the same weeks did against the weeks before them.
+
+Measured over whole weeks around the outage, since single days of a small shop are chance, and
+bounded for the same reason. It serves when nothing is known after the outage; where both sides are,
+they carry the season themselves.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+
+from claims.damages.reference import FEWEST, YEAR, Days
+from claims.damages.sales import Tape, average, days_between
+from claims.i18n.text import Text
+from claims.money import to_cents
+from claims.problems import Problem
+
+FEWEST_SALES = 20
+"""Days with a sale below which a season is chance."""
+LARGEST = Decimal(2)
+BOUNDED = Text(fr="borne de la méthode", en="bound of the method")
+PLACE = "history"
+
+
+def season(tape: Tape, days: Days) -> Iterator[Problem]:
+    """Multiply by the season of a year earlier; yields a warning when it cannot be measured."""
+    around, before = days.season()
+    if before[0] < min(days.sales) or days.window.touches(before[0], around[-1]):
+        yield Problem(PLACE, "season-unknown")
+        return
+    spans = [[day for day in span if day not in days.missing] for span in (around, before)]
+    if min(map(len, spans)) < FEWEST:
+        yield Problem(PLACE, "season-unknown")
+        return
+    sold = [[days.sales.get(day, 0) for day in span] for span in spans]
+    if min(sum(cents > 0 for cents in span) for span in sold) < FEWEST_SALES:
+        yield Problem(PLACE, "season-few-sales")
+        return
+    then, usual = (average(span, len(span)) for span in sold)
+    if min(then, usual) <= 0:
+        yield Problem(PLACE, "season-few-sales")
+        return
+    yield from _apply(tape, then, usual)
+
+
+def _apply(tape: Tape, then: Decimal, usual: Decimal) -> Iterator[Problem]:
+    """Multiply by the ratio of two averages, kept between a half and the double."""
+    part = Tape()
+    said = Text(
+        fr="ventes par jour, un an plus tôt, autour des mêmes semaines",
+        en="sales a day, one year earlier, around the same weeks",
+    )
+    part.then("take", "same_weeks", said, then, "money")
+    said = Text(
+        fr="ventes par jour, un an plus tôt, pendant les huit semaines précédentes",
+        en="sales a day, one year earlier, in the eight weeks before",
+    )
+    part.then("divided_by", "weeks_before", said, usual, "money")
+    measured = part.running
+    said = Text(fr="le double", en="double")
+    part.then("not_above", "most", said, LARGEST, "count", by=BOUNDED)
+    said = Text(fr="la moitié", en="half")
+    part.then("not_below", "least", said, 1 / LARGEST, "count", by=BOUNDED)
+    said = Text(fr="saison, d’après l’année précédente", en="season, from the year before")
+    tape.then("times", "season", said, part.running, "count", *part.steps)
+    if part.running != measured:
+        told = measured.quantize(Decimal("0.0001"))
+        values = {"measured_number": f"{told:f}", "kept_number": f"{part.running:f}"}
+        yield Problem(PLACE, "season-bounded", values)
+
+
+PEAK = timedelta(days=7)
+FEWEST_OF_A_PEAK = 10
+"""Days with a sale below which a peak is chance."""
+ORDINARY = Decimal("1.33")
+"""Above, or below its inverse, the same weeks of the year before stand out from their months."""
+
+
+def standing_out(tape: Tape, days: Days, reference: Iterable[date]) -> Iterator[Problem]:
+    """Tell of weeks that, a year earlier, sold far more or less than the months around them.
+
+    Both sides of an outage carry a season that lasts; a peak of three weeks stands between them.
+    """
+    start, end = days.window.start - YEAR - PEAK, days.window.end - YEAR + PEAK
+    then = days_between(start, end)
+    around = [day - YEAR for day in reference]
+    if not around or min(start, *around) < min(days.sales) or days.window.touches(start, end):
+        return
+    sold = [[days.sales.get(day, 0) for day in span] for span in (then, around)]
+    if min(sum(cents > 0 for cents in span) for span in sold) < FEWEST_OF_A_PEAK:
+        return
+    peak, usual = (average(span, len(span)) for span in sold)
+    if min(peak, usual) > 0 and not 1 / ORDINARY <= peak / usual <= ORDINARY:
+        ratio = (peak / usual).quantize(Decimal("0.01"))
+        other = to_cents(tape.running * peak / usual)
+        yield Problem(PLACE, "seasonal-apart", {"ratio_number": f"{ratio:f}", "other_cents": other})

@@ -1,0 +1,110 @@
+"""Lost sales at the terminal, from a plain file without any database, and from a claim."""
+
+import json
+from datetime import date, timedelta
+
+import pytest
+from typer.testing import CliRunner
+
+from claims.cli import app
+from tests.makers import a_filed_claim, a_house
+
+NBSP = "\u00a0"
+START, END = "2021-08-28", "2021-09-03"
+KEYS = {"expected_cents", "actual_cents", "lost_cents", "low_cents", "high_cents", "method",
+        "warnings"}  # fmt: skip
+
+
+def told(*words, code=0):
+    ran = CliRunner().invoke(app, [str(word) for word in words])
+    assert ran.exit_code == code, ran.output
+    assert ran.exception is None or isinstance(ran.exception, SystemExit)
+    return ran.output.replace(NBSP, " ")
+
+
+def days(first, n, amount="100.00", without=()):
+    every = (first + timedelta(days=i) for i in range(n))
+    return "".join(f"{day},{amount}\n" for day in every if day not in without)
+
+
+@pytest.fixture
+def history(tmp_path):
+    """100.00 a day from January to December 2021, 30.00 on each day of the outage."""
+    path = tmp_path / "sales.csv"
+    start = date.fromisoformat(START)
+    away = {start + timedelta(days=n) for n in range(7)}
+    rows = days(date(2021, 1, 1), 365, without=away) + days(start, 7, "30.00")
+    path.write_text("date,revenue\n" + rows, encoding="utf-8")
+    return path
+
+
+def test_a_week_at_thirty_dollars_where_a_hundred_were_expected_lost_490(history, monkeypatch):
+    monkeypatch.setenv("CLAIMS_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
+    said = json.loads(told("lost-sales", "--history", history, "--from", START, "--to", END,
+                           "--json"))  # fmt: skip
+    assert set(said) >= KEYS
+    assert (said["expected_cents"], said["actual_cents"]) == (70000, 21000)
+    assert (said["lost_cents"], said["low_cents"], said["high_cents"]) == (49000, 49000, 49000)
+    assert (said["method"], said["coverage"]) == ("before-and-after", "0.8")
+
+
+def test_the_same_is_said_in_words(history):
+    asked = ("lost-sales", "--history", history, "--from", START, "--to", END)
+    assert "attendues 700,00 $ · faites 210,00 $ · reprises 0,00 $ · perdues 490,00 $" in told(
+        *asked
+    )
+    assert "lost $490.00" in told(*asked, "--lang", "en")
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("", "Inscrivez vos ventes"),
+        ("2021-01-01,abc\n", "Ligne 2"),
+        ("2021-01-01,1\n2021-01-01,2\n", "Ligne 3"),
+        ("2021-01-01,100.00\n", "28"),
+    ],
+    ids=["empty", "not-an-amount", "a-day-twice", "too-short"],
+)
+def test_a_history_that_says_nothing_is_refused_in_one_sentence(tmp_path, rows, said):
+    path = tmp_path / "bad.csv"
+    path.write_text("date,revenue\n" + rows, encoding="utf-8")
+    text = told("lost-sales", "--history", path, "--from", START, "--to", END, code=1)
+    assert said in text
+    assert "Traceback" not in text
+
+
+def test_a_word_off_or_bounds_turned_round_are_said(history):
+    asked = ("lost-sales", "--history", history, "--from", END, "--to", START)
+    assert "La fin précède le début" in told(*asked, code=1)
+    assert "--history" in told("lost-sales", code=2)
+    assert "0,5 à 0,99" in told(*asked, "--coverage", "2", code=1)
+    assert "0,5 à 0,99" in told(*asked, "--coverage", "NaN", code=1)
+
+
+def test_a_claim_says_each_loss_that_rests_on_a_history(history, tmp_path, monkeypatch):
+    monkeypatch.setenv("CLAIMS_DATA_DIR", str(tmp_path / "var"))
+    house = a_house(tmp_path)
+    typed = history.read_text(encoding="utf-8").replace(",", "; ", 400)
+    loss = {"id": "l1", "head": "lost_profit", "service": "s1", "start": START, "end": END,
+            "inputs": {"history": typed, "actual": "10,00", "avoided_costs": "45"}}  # fmt: skip
+    number = a_filed_claim(house, 1, subgroup="B1", losses=[loss], credits=[])
+    empty = a_filed_claim(house, 2)
+    house.store.close()
+    said = json.loads(told("lost-sales", "whc-2021", number, "--json"))
+    assert (said["loss"], said["expected_cents"], said["actual_cents"]) == ("l1", 70000, 22000)
+    assert said["lost_cents"] == 48000
+    assert "historique" in told("lost-sales", "whc-2021", empty, code=1)
+
+
+def test_the_backtest_of_a_steady_shop_errs_by_nothing(history):
+    said = json.loads(told("backtest", history, "--json"))
+    assert [one["days"] for one in said] == [1, 3, 7, 14, 30]
+    assert all(set(one["methods"]) >= {"before-and-after", "seasonal-naive"} for one in said)
+    assert "Erreur médiane" in told("backtest", history)
+
+
+def test_a_history_by_month_has_no_backtest(tmp_path):
+    path = tmp_path / "months.csv"
+    path.write_text("2021-01,100.00\n2021-02,100.00\n", encoding="utf-8")
+    assert "par jour" in told("backtest", path, code=1)

@@ -1,0 +1,188 @@
+"""Both sides of an outage: the reference, rare orders, feasts, the week after, the interval."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.damages.backtest import OURS, covered, held_out, score
+from claims.damages.lost_sales import Estimate, expected_revenue
+from claims.problems import Problem
+
+MONDAY = date(2021, 8, 2)
+SUNDAY = MONDAY + timedelta(days=6)
+
+
+def shop(of_day, *, days=200, away=(MONDAY, SUNDAY)):
+    """Cents by a rule, as many days on each side; nothing during the outage."""
+    first, last = MONDAY - timedelta(days=days), SUNDAY + timedelta(days=days)
+    every = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    open_days = (day for day in every if not away[0] <= day <= away[1])
+    return tuple((str(day), of_day(day)) for day in open_days if of_day(day))
+
+
+def codes(estimate):
+    return [warning.code for warning in estimate.warnings]
+
+
+def test_sales_that_grow_are_met_halfway_by_the_two_sides():
+    """100.00 a day before, 120.00 a day after: 110.00, seven days."""
+    estimate = expected_revenue(shop(lambda day: 10000 if day < MONDAY else 12000), MONDAY, SUNDAY)
+    assert (estimate.expected, estimate.method) == (77000, "before-and-after")
+    assert codes(estimate) == []
+
+
+def test_the_week_that_settles_is_no_reference():
+    settling = SUNDAY + timedelta(days=7)
+
+    def silent_at_first(day):
+        return 0 if SUNDAY < day <= settling else 10000
+
+    estimate = expected_revenue(shop(silent_at_first), MONDAY, SUNDAY)
+    assert estimate.expected == 70000
+
+
+def test_seventy_days_of_each_side_count_and_no_more():
+    near = timedelta(days=70)
+
+    def more_far_away(day):
+        return 10000 if MONDAY - near <= day <= SUNDAY + timedelta(days=7) + near else 90000
+
+    assert expected_revenue(shop(more_far_away), MONDAY, SUNDAY).expected == 70000
+
+
+def test_one_large_order_counts_for_a_twelfth_of_the_reference_and_it_is_said():
+    """140 days at 100.00, one of them 10,000.00 instead: the reference sold 23,900.00, a twelfth is
+    1,991.66. Mondays: (19 × 100.00 + 1,991.66) ÷ 20 = 194.583; the six other days 100.00."""
+    whale = MONDAY - timedelta(days=7)
+    estimate = expected_revenue(
+        shop(lambda day: 1_000_000 if day == whale else 10000), MONDAY, SUNDAY
+    )
+    assert estimate.expected == 79458
+    [said] = [w for w in estimate.warnings if w.code == "days-limited"]
+    assert dict(said.values) == {"days": 1, "limit_cents": 199166, "other_cents": 119500}
+
+
+def test_few_equal_sales_are_not_taken_for_large_orders():
+    """One sale a fortnight: each is a tenth of the reference, none is cut."""
+
+    def fortnightly(day):
+        return 10000 if (day - MONDAY).days % 14 == 3 else 0
+
+    estimate = expected_revenue(shop(fortnightly), MONDAY, SUNDAY)
+    assert estimate.expected == 5000
+    assert "days-limited" not in codes(estimate)
+
+
+@pytest.mark.parametrize(
+    ("closed", "start"),
+    [
+        (lambda d: (d.month, d.day) == (6, 24), date(2021, 6, 21)),
+        (lambda d: d.month == 9 and d.weekday() == 0 and d.day <= 7, date(2021, 9, 6)),
+        (lambda d: d in {date(2020, 4, 13), date(2021, 4, 5)}, date(2021, 4, 5)),
+    ],
+    ids=["saint-jean", "labour-day", "easter-monday"],
+)
+def test_a_feast_on_which_the_shop_closed_the_year_before_expects_nothing(closed, start):
+    end = start + timedelta(days=6)
+    first, last = start - timedelta(days=500), end + timedelta(days=60)
+    every = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    history = tuple((str(d), 10000) for d in every if not closed(d) and not start <= d <= end)
+    estimate = expected_revenue(history, start, end)
+    assert "closed-each-year" in codes(estimate)
+    assert estimate.expected < 61000  # six days, a hair less for the Mondays closed
+
+
+def test_a_day_without_a_sale_last_year_in_a_shop_that_often_has_none_is_no_feast():
+    history = shop(lambda day: 10000 if day.toordinal() % 3 else 0, days=500)
+    assert "closed-each-year" not in codes(expected_revenue(history, MONDAY, SUNDAY))
+
+
+def weekly(day):
+    """A shop whose weeks differ a little, the same every time."""
+    return 10000 + 500 * (day.toordinal() // 7 % 5)
+
+
+def test_sales_made_up_in_the_week_after_are_measured_when_beyond_chance():
+    settling = SUNDAY + timedelta(days=7)
+
+    def doubled(day):
+        return weekly(day) * (2 if SUNDAY < day <= settling else 1)
+
+    estimate = expected_revenue(shop(doubled), MONDAY, SUNDAY)
+    assert "sales-made-up" in codes(estimate)
+    assert 60000 < estimate.made_up < 95000
+    ordinary = expected_revenue(shop(weekly), MONDAY, SUNDAY)
+    assert (ordinary.made_up, codes(ordinary)) == (0, [])
+
+
+def test_sales_slow_to_come_back_are_said_and_add_nothing():
+    settling = SUNDAY + timedelta(days=7)
+
+    def halved(day):
+        return weekly(day) // (2 if SUNDAY < day <= settling else 1)
+
+    estimate = expected_revenue(shop(halved), MONDAY, SUNDAY)
+    assert "sales-slow" in codes(estimate)
+    assert estimate.made_up == 0
+
+
+def test_a_peak_the_year_before_is_said_with_what_it_would_give():
+    def december(day):
+        return 30000 if (day.month, day.day // 8) in {(12, 1), (12, 2)} else 10000
+
+    start = date(2021, 12, 10)
+    first, last = date(2020, 6, 1), date(2022, 4, 30)
+    every = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    history = tuple((str(d), december(d)) for d in every if not 0 <= (d - start).days < 7)
+    estimate = expected_revenue(history, start, start + timedelta(days=6))
+    [said] = [w for w in estimate.warnings if w.code == "seasonal-apart"]
+    assert said.values["other_cents"] > 1.5 * estimate.expected
+
+
+def test_a_steady_shop_has_an_interval_of_no_width_and_a_short_one_has_none():
+    steady = expected_revenue(shop(lambda _: 10000), MONDAY, SUNDAY)
+    assert (steady.interval.low, steady.interval.high) == (70000, 70000)
+    short = expected_revenue(shop(lambda _: 10000, days=30), MONDAY, SUNDAY)
+    assert short.interval is None
+    assert [note.code for note in short.notes] == ["interval-unknown"]
+
+
+def test_a_wider_coverage_never_narrows_the_interval():
+    history = shop(lambda day: 10000 + (day.toordinal() * 7919 % 101) * 300)
+    widths = []
+    for share in ("0.5", "0.8", "0.9"):
+        found = expected_revenue(history, MONDAY, SUNDAY, coverage=Decimal(share)).interval
+        widths.append((-found.low, found.high))
+    assert widths == sorted(widths)
+    assert widths[0] < widths[-1]
+
+
+def test_the_backtest_finds_no_error_where_nothing_varies():
+    every = (MONDAY + timedelta(days=n) for n in range(200))
+    tried = tuple(held_out(tuple((str(day), 10000) for day in every), 7, apart=20))
+    found = score(tried, OURS)
+    assert (found.stretches, found.median_error, found.bias) == (6, 0, 0)
+    assert covered(tried) == 1
+
+
+amounts = st.integers(-5000, 10**6) | st.sampled_from([0, 0, 0, 10**10])
+
+
+@given(st.lists(amounts, min_size=60, max_size=420), st.integers(0, 420), st.integers(1, 40))
+@settings(max_examples=60, deadline=None)
+def test_any_history_gives_a_right_number_or_a_sentence(cents, start, length):
+    day = date(2020, 1, 1)
+    history = tuple((str(day + timedelta(days=n)), c) for n, c in enumerate(cents))
+    first = day + timedelta(days=start)
+    estimate = expected_revenue(history, first, first + timedelta(days=length - 1))
+    if isinstance(estimate, Problem):
+        assert estimate.code in {"history-short-days", "history-no-sales"}
+        return
+    assert isinstance(estimate, Estimate)
+    assert estimate.expected >= 0
+    assert estimate.made_up >= 0
+    if estimate.interval:
+        assert 0 <= estimate.interval.low <= estimate.expected <= estimate.interval.high
