@@ -63,6 +63,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "read exact totals": LAWYER,
     "take snapshot": OFFICE,
     "read snapshot": OFFICE,
+    "allocate fund": LAWYER,
     "export workbook": LAWYER,
     "export report": LAWYER,
     "export bundle": LAWYER,
