@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -80,35 +80,43 @@ def allocate_command(
     must_be_files([path for path in (claims, weights) if path], lang)
     typed = {"fund": fund, "fees": fees, "costs": costs, "cap": cap, "minimum": minimum}
     with speaking(lang):
+        owed = _owed(name, claims, supported, lang)
         asked = Asked(
-            read_terms(typed, before="--"),
+            read_terms(typed, before="--", currency=owed.currency),
             read_weights(_text(weights), weights.name) if weights else {},
             LevyTable.read(_place(levy)) if levy else None,
             ON[levy_on],
+            owed.known,
         )
-        losses, standing, currency = _losses(name, claims, supported, lang)
-        shared = share(losses, asked)
-    remarks = (*standing, *shared.remarks())
+        shared = share(owed.losses, asked)
+    remarks = (*owed.remarks, *shared.remarks())
     if as_json:
         write_json(as_contract(shared, remarks, language_of(lang)))
     else:
-        print_shared(shared, remarks, currency, language_of(lang))
+        print_shared(shared, remarks, owed.currency, language_of(lang))
 
 
-def _losses(
-    name: str, claims: Path | None, supported: bool, lang: str
-) -> "tuple[Sequence[Loss], tuple[Problem, ...], str]":
-    """The losses, what they are worth, and their currency; a file says none, and opens nothing."""
+class _Source(NamedTuple):
+    """Losses, what they are worth, their currency, the subgroups there are; a file tells the
+    losses alone."""
+
+    losses: "Sequence[Loss]"
+    remarks: tuple[Problem, ...] = ()
+    currency: str = ""
+    known: frozenset[str] = frozenset()
+
+
+def _owed(name: str, claims: Path | None, supported: bool, lang: str) -> _Source:
     if claims:
         from claims.totals.owed_read import read_claims
 
-        return read_claims(_text(claims), claims.name), (), ""
+        return _Source(read_claims(_text(claims), claims.name))
     from claims.office.allocating import owing
 
     house = house_of()
     matter = matter_of(house.matters, name, lang)
     found = owing(house, operator(house), matter.id, "supported" if supported else "admitted")
-    return found.losses, found.remarks(), matter.currency
+    return _Source(found.losses, found.remarks(), matter.currency, frozenset(matter.subgroups))
 
 
 def _text(path: Path) -> str:

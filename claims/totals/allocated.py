@@ -61,13 +61,17 @@ def _percent(told: Round, unit: int) -> Decimal:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """How a fund is to be shared. weights: subgroup → parts of owed_read.UNIT, empty when all
-    weigh the same; levy: the table of the Fonds d'aide, taken on what `on` says."""
+    """How a fund is to be shared.
+
+    weights: subgroup → parts of owed_read.UNIT, empty when all weigh the same; levy: the table of
+    the Fonds d'aide, taken on what `on` says; known: subgroups that may weigh and have no claim.
+    """
 
     terms: Terms
     weights: Mapping[str, int] = field(default_factory=dict)
     levy: LevyTable | None = None
     on: frozenset[Kind] = frozenset()
+    known: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ class Shared:
 def share(losses: Sequence[Loss], asked: Asked) -> Shared:
     """The fund shared among losses, and the levies. Raises Refused, with what keeps it from
     being."""
-    made = allocate(read_owed(losses, asked.weights), asked.terms)
+    made = allocate(read_owed(losses, asked.weights, asked.known), asked.terms)
     return Shared(asked, made, levied(made, asked.levy, asked.on))
 
 

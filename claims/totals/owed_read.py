@@ -6,9 +6,8 @@ part them. Every faulty line is told at once, up to a number.
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
-from difflib import get_close_matches
 
 from claims.i18n.amounts import read_amount, shown
 from claims.problems import Problem, Refused, Value
@@ -25,26 +24,29 @@ UNIT = 10**6
 """A weight of 1, so that six decimals are whole."""
 
 
-def read_owed(losses: Sequence[Loss], weights: Mapping[str, int]) -> Owed:
-    """The claims, each loss by the weight of its subgroup; raises Refused as `faults_of` tells.
+def read_owed(
+    losses: Sequence[Loss], weights: Mapping[str, int], known: Collection[str] = ()
+) -> Owed:
+    """The claims, each loss by the weight of its subgroup; all weigh the same without any weight.
 
-    Without any weight, all subgroups weigh the same.
+    known: subgroups that may have a weight and no claim. Raises Refused when a subgroup of a claim
+    has no weight, or a weight no subgroup.
     """
-    if weights and (problems := tuple(faults_of(losses, weights))):
+    subgroups = {subgroup for _, subgroup, _ in losses}
+    if weights and (problems := tuple(_unmatched(subgroups, weights, known))):
         raise Refused(problems)
     return owed_of(losses, weights, UNIT if weights else 1)
 
 
-def faults_of(losses: Sequence[Loss], weights: Mapping[str, int]) -> Iterator[Problem]:
-    """Subgroups that claims have and no weight, and weights of subgroups that no claim has."""
-    subgroups = sorted({subgroup for _, subgroup, _ in losses})
-    for name in subgroups:
+def _unmatched(
+    subgroups: Collection[str], weights: Mapping[str, int], known: Collection[str]
+) -> Iterator[Problem]:
+    for name in sorted(subgroups):
         if name not in weights:
             yield Problem("weights", "allocate-weight-missing", {"name": shown(name)})
     for name in weights:
-        if name not in subgroups:
-            near = ", ".join(get_close_matches(name, subgroups) or subgroups)
-            told = {"name": shown(name), "near": near[:200]}
+        if name not in subgroups and name not in known:
+            told = {"name": shown(name), "near": ", ".join(sorted(subgroups))[:200]}
             yield Problem("weights", "allocate-weight-unknown", told)
 
 
