@@ -66,6 +66,8 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "allocate fund": LAWYER,
     "export workbook": LAWYER,
     "export report": LAWYER,
+    "export shares": LAWYER,
+    "export payments": LAWYER,
     "export bundle": LAWYER,
     "read journal": LAWYER | ADMINISTRATOR,
     "manage staff": ADMINISTRATOR,

@@ -44,7 +44,7 @@ def round_lines(made: Allocation) -> tuple[RoundLine, ...]:
     return (
         RoundLine(N_("À répartir"), "money", tuple(r.pot for r in rounds)),
         RoundLine(N_("Réclamations en jeu"), "count", tuple(r.claims for r in rounds)),
-        RoundLine(N_("Taux, au poids 1"), "percent", tuple(_percent(r, unit) for r in rounds)),
+        RoundLine(N_("Taux, au poids 1"), "percent", tuple(rate_of(r, unit) for r in rounds)),
         RoundLine(N_("Qui atteignent leur perte ou le plafond"), "count",
                   tuple(r.reached for r in rounds)),
         RoundLine(N_("Versé à celles-là"), "money", tuple(r.paid for r in rounds)),
@@ -54,8 +54,8 @@ def round_lines(made: Allocation) -> tuple[RoundLine, ...]:
     )  # fmt: skip
 
 
-def _percent(told: Round, unit: int) -> Decimal:
-    """What a weight of 1 is paid of its loss, to the hundredth of a percent."""
+def rate_of(told: Round, unit: int) -> Decimal:
+    """What a weight of 1 is paid of its loss in a round, in percent, to the hundredth."""
     return to_units(rounded(told.pot * unit * 10_000, told.weighted)) if told.weighted else ZERO
 
 
