@@ -24,6 +24,7 @@ from claims.totals.allocated import (
     by_subgroup,
     parts,
     round_lines,
+    told_parts,
 )
 
 WHY = {
@@ -110,13 +111,12 @@ def print_shared(
     shared: Shared, remarks: Sequence[Problem], currency: str, language: Language
 ) -> None:
     """Where the fund goes, the rounds side by side, the first claims, and what to know of them."""
-    for title, cents in parts(shared).items():
-        if cents or title in (PAID, RESIDUE):
-            said = say(
-                "  {what} : {amount}", language, what=say(title, language),
-                amount=money(cents, currency, language),
-            )  # fmt: skip
-            out.print(said, markup=False)
+    for title, cents in told_parts(shared).items():
+        said = say(
+            "  {what} : {amount}", language, what=say(title, language),
+            amount=money(cents, currency, language),
+        )  # fmt: skip
+        out.print(said, markup=False)
     out.print(_rounds(shared, currency, language))
     out.print(_claims(shared, currency, language))
     for problem in remarks:

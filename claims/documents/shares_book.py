@@ -121,7 +121,12 @@ class _Summary:
         here, sheet = self.language, self.sheet
         put(sheet, f"A{row}", say("Où va le fonds", here), HEADING)
         again = [say("Selon les paiements", here), say("Écart", here)]
-        head(sheet, row + 1, [say("Poste", here), say("Montant", here), *again], right=[1, 2, 3])
+        head(
+            sheet,
+            row + 1,
+            [say("Partie du fonds", here), say("Montant", here), *again],
+            right=[1, 2, 3],
+        )
         first = row + 2
         added = {PAID: say("Net", here), SHARE_LEVY: say("Prélèvement", here)}
         for place, (title, cents) in enumerate(parts(self.payees.shared).items(), first):

@@ -25,7 +25,7 @@ OUTCOMES: Mapping[Outcome, str] = {
     Outcome.PRO_RATA: N_("Au prorata"),
     Outcome.CAP: N_("Plafond atteint"),
     Outcome.WHOLE: N_("Perte entière"),
-    Outcome.BELOW: N_("Sous le minimum, non payée"),
+    Outcome.BELOW: N_("Sous le minimum"),
 }
 
 
@@ -114,6 +114,12 @@ def parts(shared: Shared) -> dict[str, int]:
     if sum(of.values()) != made.terms.fund or min(of.values()) < 0:
         raise DoesNotReconcile("an allocation")
     return of
+
+
+def told_parts(shared: Shared) -> dict[str, int]:
+    """The parts a reader needs to see: those above zero, what is paid, and the residue."""
+    of = parts(shared)
+    return {title: cents for title, cents in of.items() if cents or title in (PAID, RESIDUE)}
 
 
 @dataclass(frozen=True, slots=True)

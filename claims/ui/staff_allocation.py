@@ -20,6 +20,7 @@ from claims.totals.allocated import (
     by_subgroup,
     parts,
     round_lines,
+    told_parts,
 )
 from claims.ui import staff, staff_exports
 from claims.ui.here import actor, house, language, now
@@ -70,10 +71,10 @@ def _figures(shared: Shared) -> None:
 
 def _parts(shared: Shared) -> None:
     """Rows that add up to the fund."""
-    here, of = language(), parts(shared)
+    here, of = language(), told_parts(shared)
     rows = [*of.items(), (say("Fonds", here), shared.made.terms.fund)]
     columns = [
-        Column(say("Poste", here), lambda row: say(row[0], here)),
+        Column(say("Partie du fonds", here), lambda row: say(row[0], here)),
         Column(say("Montant", here), lambda row: row[1], "money"),
     ]
     staff.short_table(rows, columns, alt=say("Où va le fonds", here),
@@ -86,6 +87,11 @@ def _named(row: SubgroupShare, rows: tuple[SubgroupShare, ...]) -> str:
         return say("Total", language())
     known = row.subgroup in ("", *staff.matter().subgroups)
     return subgroup_said(row.subgroup) if known else row.subgroup
+
+
+def _short(row: SubgroupShare, rows: tuple[SubgroupShare, ...]) -> str:
+    """A subgroup by its code, where rounds need the room."""
+    return row.subgroup or _named(row, rows)
 
 
 def _subgroups(shared: Shared) -> None:
@@ -107,7 +113,7 @@ def _rounds(shared: Shared) -> None:
     here, rows = language(), by_subgroup(shared)
     lines = [(say(line.title, here), [_written(line.kind, value) for value in line.values])
              for line in round_lines(shared.made)]  # fmt: skip
-    lines += [(_named(row, rows), [staff.amount(cents) for cents in row.rounds]) for row in rows]
+    lines += [(_short(row, rows), [staff.amount(cents) for cents in row.rounds]) for row in rows]
     number = len(shared.made.rounds)
     columns = [Column(say("Tour", here), lambda line: line[0])]
     columns += [
@@ -150,7 +156,7 @@ def _claims(shared: Shared) -> None:
 def _papers(tried: Tried) -> None:
     """A workbook and the statements, made of the same terms."""
     here = language()
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, key="repartition.papers"):
         for kind in sharing.KINDS:
             label = say(staff_exports.TITLES[kind], here)
             if st.button(label, key=f"repartition.{kind}", icon=ICONS[kind]):

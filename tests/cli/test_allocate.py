@@ -73,7 +73,7 @@ def test_a_table_says_it_on_a_terminal_in_either_language(given):
     french = told("allocate", "--claims", given(P2), "--fund", "30000", "--minimum", "100")
     assert "Versé aux réclamants : 30 000,00" in french
     assert "39,42 %" in french
-    assert "Sous le minimum, non payée" in french
+    assert "Sous le minimum" in french
     english = told("--lang", "en", "allocate", "--claims", given(P2), "--fund", "30000")
     assert "Paid to claimants: 30,000.00" in english
 
