@@ -27,7 +27,10 @@ MOST_ROUNDS = 12
 """Rounds that a page holds; of more, the first and the last ones."""
 DRAFT = N_("Projet de répartition : rien n’est payé avant que le tribunal l’approuve.")
 WHY: Mapping[Outcome, str] = {
-    Outcome.PRO_RATA: N_("Votre part est le taux du dernier tour, appliqué à votre perte."),
+    Outcome.PRO_RATA: N_(
+        "Votre part est le taux du dernier tour appliqué à votre perte, pondérée s’il y a lieu, au "
+        "cent près."
+    ),
     Outcome.CAP: N_("Votre part atteint le plafond; ce qui le dépasse revient aux autres."),
     Outcome.WHOLE: N_("Votre part est votre perte entière : nul n’est payé davantage."),
     Outcome.BELOW: N_(
@@ -91,7 +94,7 @@ class _Statement:
         yield Heading(say("Relevé de paiement {number}", here, number=claim), 0)
         yield pairs([
             (say("Réclamant", here), self.payees.names[claim]),
-            (say("Sous-groupe", here), made.owed.subgroups[self.place] or say("à classer", here)),
+            (say("Sous-groupe", here), self._subgroup()),
         ])  # fmt: skip
         yield figures([
             (say(self.payees.loss, here), self._money(int(made.owed.losses[self.place]))),
@@ -108,6 +111,14 @@ class _Statement:
         yield self._net(share, levy)
         for problem in self.payees.shared.taken.doubts() if levy else ():
             yield words(sentence(problem, here), "small")
+
+    def _subgroup(self) -> str:
+        """By its code and name; the codes alone of a claim in several."""
+        code = self.payees.shared.made.owed.subgroups[self.place]
+        known = self.payees.matter.subgroups.get(code)
+        if known:
+            return f"{code} – {known.label.in_(self.language)}"
+        return code or say("à classer", self.language)
 
     def _fund(self) -> Flowable:
         """From the fund to what is shared."""

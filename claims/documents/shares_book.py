@@ -106,8 +106,8 @@ class _Summary:
         here, matter = self.language, self.payees.matter
         put(self.sheet, "A1", matter.title.in_(here), SMALL)
         put(self.sheet, "A2", say("Répartition", here), TITLE)
+        self.sheet.row_dimensions[2].height = 28
         put(self.sheet, "A3", moment(at, matter.timezone, here), SMALL)
-        row = 4
         said = [sentence(p.in_currency(matter.currency), here) for p in self.payees.remarks]
         for row, text in enumerate([say(DRAFT, here), *said], 4):
             put(self.sheet, f"A{row}", text, WARNING)

@@ -9,7 +9,7 @@ import streamlit as st
 from claims.i18n.catalogue import say
 from claims.i18n.formats import percent
 from claims.i18n.sentences import sentence
-from claims.office import sharing
+from claims.office import exporting, sharing
 from claims.totals.allocate import Outcome
 from claims.totals.allocated import (
     OUTCOMES,
@@ -156,17 +156,22 @@ def _claims(shared: Shared) -> None:
 def _papers(tried: Tried) -> None:
     """A workbook and the statements, made of the same terms."""
     here = language()
-    with st.container(horizontal=True, key="repartition.papers"):
-        for kind in sharing.KINDS:
-            label = say(staff_exports.TITLES[kind], here)
-            if st.button(label, key=f"repartition.{kind}", icon=ICONS[kind]):
-                chosen = kind
-                break
-        else:
-            chosen = None
-    if chosen:
-        staff_exports.watched(lambda _: sharing.export_shared(
-            house(), actor(), staff.matter().id, chosen, here, tried.asked, tried.found.amounts,
-            now=now(), entropy=secrets.token_bytes,
-        ))  # fmt: skip
-    staff_exports.last()
+    with st.container(border=True):
+        st.header(say("Documents", here), anchor=False)
+        with st.container(horizontal=True):
+            asked = [kind for kind in sharing.KINDS if _button(kind)]
+        for kind in asked:
+            staff_exports.watched(partial(_made, kind, tried))
+        staff_exports.last()
+
+
+def _button(kind: sharing.Kind) -> bool:
+    label = say(staff_exports.TITLES[kind], language())
+    return st.button(label, key=f"repartition.{kind}", icon=ICONS[kind])
+
+
+def _made(kind: sharing.Kind, tried: Tried, _progress: exporting.Progress) -> exporting.Made:
+    return sharing.export_shared(
+        house(), actor(), staff.matter().id, kind, language(), tried.asked, tried.found.amounts,
+        now=now(), entropy=secrets.token_bytes,
+    )  # fmt: skip

@@ -52,7 +52,8 @@ def form() -> Tried | None:
     faults = tried if isinstance(tried, tuple) else ()
     with st.form("repartition"):
         _fields(faults)
-        with st.expander(say("Poids des sous-groupes", language()), key="repartition.poids"):
+        amiss = any(each.where.startswith("weight") for each in faults)
+        with st.expander(say("Poids des sous-groupes", language()), expanded=amiss):
             _weights(faults)
         st.form_submit_button(
             say("Répartir", language()), type="primary", icon=":material/pie_chart:",
@@ -73,7 +74,7 @@ def _tried() -> Tried | tuple[Problem, ...]:
             _read_weights(),
             fonds(house()) if LEVIES[_typed("levy")][1] else None,
             LEVIES[_typed("levy")][1],
-            frozenset(staff.matter().subgroups),
+            frozenset({"", *staff.matter().subgroups}),
         )
         amounts: Amounts = "supported" if _typed("amounts") == "supported" else "admitted"
         found = owing(house(), actor(), staff.matter().id, amounts)
@@ -121,9 +122,11 @@ def _weights(faults: Sequence[Problem]) -> None:
     here = language()
     st.caption(say("Au poids 2, une perte est payée au double du taux; jamais plus que la perte.",
                    here))  # fmt: skip
-    for code in staff.matter().subgroups:
-        st.text_input(subgroup_said(code), value="1", key=f"repartition.weight.{code}")
-        _told(faults, f"weight.{code}")
+    columns = st.columns(2)
+    for place, code in enumerate(staff.matter().subgroups):
+        with columns[place % 2]:
+            st.text_input(subgroup_said(code), value="1", key=f"repartition.weight.{code}")
+            _told(faults, f"weight.{code}")
 
 
 def _told(faults: Sequence[Problem], where: str) -> None:
