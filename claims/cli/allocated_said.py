@@ -5,8 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 from rich.table import Table
+from rich.text import Text
 
 from claims.cli.terminal import out
+from claims.i18n.amounts import shown
 from claims.i18n.catalogue import N_, say
 from claims.i18n.formats import count, money, percent
 from claims.i18n.sentences import sentence
@@ -135,7 +137,7 @@ def _rounds(shared: Shared, currency: str, language: Language) -> Table:
         table.add_row(say(line.title, language), *values)
     for row in by_subgroup(shared)[:-1]:
         cents = [money(each, currency, language) for each in row.rounds[:MOST_SHOWN]]
-        table.add_row(row.subgroup or say("à classer", language), *cents)
+        table.add_row(Text(shown(row.subgroup) or say("à classer", language)), *cents)
     return table
 
 
@@ -150,7 +152,9 @@ def _claims(shared: Shared, currency: str, language: Language) -> Table:
         share, levy = int(made.shares[place]), int(shared.taken.shares[place])
         amounts = (int(made.owed.losses[place]), share, levy, share - levy)
         said = [money(cents, currency, language) for cents in amounts]
-        table.add_row(claim, *said, say(OUTCOMES[Outcome(made.outcomes[place])], language))
+        table.add_row(
+            Text(shown(claim)), *said, say(OUTCOMES[Outcome(made.outcomes[place])], language)
+        )
     if len(made.owed.claims) > MOST_SHOWN:
         table.add_row("…")
     return table

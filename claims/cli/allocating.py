@@ -123,7 +123,7 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise Refused([Problem(path.name, "allocate-not-utf8")]) from None
+        raise Refused([Problem(path.name, "allocate-not-csv")]) from None
 
 
 def _place(table: str) -> Path:

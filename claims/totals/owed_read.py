@@ -8,9 +8,14 @@ import csv
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
+from io import StringIO
+from typing import TYPE_CHECKING
 
 from claims.i18n.amounts import read_amount, shown
 from claims.problems import Problem, Refused, Value
+
+if TYPE_CHECKING:
+    from _csv import Reader
 from claims.totals.owed import Owed, owed_of
 
 Loss = tuple[str, str, int]
@@ -120,15 +125,22 @@ def _refuse(problems: Sequence[Problem], name: str) -> None:
 def _rows(text: str, name: str, wanted: Sequence[str]) -> Iterator[Row]:
     """Each line that holds something, by column. Raises Refused when a column is missing."""
     first = text.partition("\n")[0]
-    apart = max(",;\t", key=first.count)
-    reader = csv.reader(text.splitlines(), delimiter=apart)
-    titles = [title.strip().casefold() for title in next(reader, [])]
+    reader = csv.reader(StringIO(text), delimiter=max(",;\t", key=first.count))
+    lines = _lines(reader, name)
+    titles = [title.strip().casefold() for title in next(lines, [])]
     if missing := [title for title in wanted if title not in titles]:
         told = {"names": ", ".join(missing), "wanted": ",".join(wanted)}
         raise Refused([Problem(name, "allocate-columns", told)])
     places = [titles.index(title) for title in wanted]
-    for cells in reader:
+    for cells in lines:
         if any(cell.strip() for cell in cells):
             filled = [cells[place].strip() if place < len(cells) else "" for place in places]
             row = dict(zip(wanted, filled, strict=True))
             yield reader.line_num, f"{name}:{reader.line_num}", row
+
+
+def _lines(reader: "Reader", name: str) -> Iterator[list[str]]:
+    try:
+        yield from reader
+    except csv.Error:
+        raise Refused([Problem(f"{name}:{reader.line_num}", "allocate-not-csv")]) from None

@@ -90,12 +90,20 @@ def test_a_table_says_it_on_a_terminal_in_either_language(given):
         ("claim,subgroup,amount\n,A1,5\n", "ne dit pas quelle réclamation"),
         ("claim,subgroup,amount\nR-1,A1,beaucoup\n", "« beaucoup » n’est pas un montant lisible"),
         ("claim,subgroup,amount\nR-1,A1\n", "Inscrivez un montant"),
+        (f"claim,subgroup,amount\n{'x' * 140_000},A1,5\n", "claims.csv:2: Ce fichier n’est pas un CSV"),
         ("claim,subgroup,amount\nR-1,A1,0\n", "n’a de montant au-dessus de zéro"),
         ("claim,subgroup,amount\n" + "R-1,A1,x\n" * 25, "Autres lignes à corriger : 5"),
     ],
 )  # fmt: skip
 def test_a_faulty_file_is_told_line_by_line(given, text, said):
     assert said in told("allocate", "--claims", given(text), "--fund", "100", code=1)
+
+
+def test_a_name_of_a_claim_is_shown_as_it_is_written(given):
+    path = given("claim,subgroup,amount\n[/x]R-1,[red]A1,5\n")
+    said = told("allocate", "--claims", path, "--fund", "5")
+    assert "[/x]R-1" in said
+    assert "[red]A1" in said
 
 
 def test_a_file_that_is_not_utf8_is_told(given):

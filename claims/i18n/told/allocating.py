@@ -30,8 +30,9 @@ SENTENCES: dict[str, str] = {
     "allocate-none-supported": (
         "Aucun montant n’est étayé : il n’y a rien à répartir. Attendez les pièces."
     ),
-    "allocate-not-utf8": (
-        "Ce fichier n’est pas un CSV en UTF-8 : ses accents se perdraient. Enregistrez-le en UTF-8."
+    "allocate-not-csv": (
+        "Ce fichier n’est pas un CSV en UTF-8. Enregistrez-le en CSV, encodage UTF-8, puis "
+        "recommencez."
     ),
     "allocate-one-source": (
         "Donnez un dossier ou un fichier par --claims, l’un des deux et pas les deux."
