@@ -129,8 +129,7 @@ def _rounds(shared: Shared, currency: str, language: Language) -> Table:
     """One column a round: what happened in it, then what each subgroup has at its rate."""
     table = Table(box=None, header_style="bold")
     table.add_column(say("Tour", language), overflow="fold")
-    shown = shared.made.rounds[:MOST_SHOWN]
-    for number in range(1, len(shown) + 1):
+    for number in range(1, len(shared.made.rounds[:MOST_SHOWN]) + 1):
         table.add_column(str(number), justify="right", no_wrap=True)
     for line in round_lines(shared.made):
         values = [_written(line.kind, v, currency, language) for v in line.values[:MOST_SHOWN]]

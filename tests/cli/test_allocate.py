@@ -90,7 +90,7 @@ def test_a_table_says_it_on_a_terminal_in_either_language(given):
         ("claim,subgroup,amount\n,A1,5\n", "ne dit pas quelle réclamation"),
         ("claim,subgroup,amount\nR-1,A1,beaucoup\n", "« beaucoup » n’est pas un montant lisible"),
         ("claim,subgroup,amount\nR-1,A1\n", "Inscrivez un montant"),
-        (f"claim,subgroup,amount\n{'x' * 140_000},A1,5\n", "claims.csv:2: Ce fichier n’est pas un CSV"),
+        (f"claim,subgroup,amount\n{'x' * 140_000},A1,5\n", "claims.csv:2: Ce fichier n’est pas"),
         ("claim,subgroup,amount\nR-1,A1,0\n", "n’a de montant au-dessus de zéro"),
         ("claim,subgroup,amount\n" + "R-1,A1,x\n" * 25, "Autres lignes à corriger : 5"),
     ],
