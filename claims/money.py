@@ -24,7 +24,7 @@ EXACT = Context(
 def to_cents(units: Decimal) -> int:
     """Round an amount in dollars or euros to whole cents, half up.
 
-    This is the only place of the software where money is rounded.
+    Money is rounded here and in `rounded`, nowhere else.
     """
     if isinstance(units, float):
         raise TypeError(f"money cannot come from a float: {units!r}; write it as text")
@@ -37,16 +37,23 @@ def to_units(cents: int) -> Decimal:
     return Decimal(cents).scaleb(-2)
 
 
+def rounded(numerator: int, denominator: int) -> int:
+    """The whole cents nearest to a fraction of cents that is not below zero, half up."""
+    return (2 * numerator + denominator) // (2 * denominator)
+
+
 def share_out(pot: int, weights: Sequence[int]) -> list[int]:
     """Split a pot of cents by weights; the shares add up to the pot exactly.
 
     Cents left over by rounding down go to the largest remainders, then to the first in order.
+    Raises ValueError when no weight is positive, or one is below zero.
     """
     whole = sum(weights)
     if whole <= 0 or min(weights) < 0:
         raise ValueError(f"cannot split {pot} by weights {list(weights)!r}; some must be positive")
     shares = [pot * weight // whole for weight in weights]
-    order = sorted(range(len(weights)), key=lambda i: (-(pot * weights[i] % whole), i))
+    short = [-(pot * weight % whole) for weight in weights]
+    order = sorted(range(len(weights)), key=short.__getitem__)
     for i in order[: pot - sum(shares)]:
         shares[i] += 1
     return shares

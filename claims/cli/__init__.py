@@ -7,7 +7,17 @@ import what is slow to load (pandas, the store) only when they run: the light on
 
 import typer
 
-from claims.cli import chores, exchange, importing, letters, rules, sales, sums, vault
+from claims.cli import (
+    allocating,
+    chores,
+    exchange,
+    importing,
+    letters,
+    rules,
+    sales,
+    sums,
+    vault,
+)
 from claims.cli.parsing import Group
 from claims.cli.terminal import spoken
 
@@ -19,5 +29,16 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Pertes déclarées, totaux et preuves · Declared losses, totals and proof",
 )
-for room in (rules, sums, sales, importing, exchange, chores, letters, vault):
+ROOMS = (
+    rules,
+    sums,
+    sales,
+    allocating,
+    importing,
+    exchange,
+    chores,
+    letters,
+    vault,
+)
+for room in ROOMS:
     room.register(app)

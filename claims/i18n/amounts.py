@@ -17,7 +17,7 @@ from babel.dates import get_month_names
 
 from claims.folding import fold
 from claims.money import MAX_CENTS
-from claims.problems import Problem
+from claims.problems import Problem, Value
 
 SPACES = " \u00a0\u202f\u2009"
 LONGEST_TEXT = 32_767
@@ -69,12 +69,17 @@ not yet, a font may show: the emoji of next year stand there."""
 
 
 def read_amount(
-    typed: str, where: str, *, currency: str = "", allow_zero: bool = False
+    typed: str,
+    where: str,
+    *,
+    currency: str = "",
+    allow_zero: bool = False,
+    most: int = MAX_CENTS,
 ) -> int | Problem:
     """Cents, from "1 234,56", "1234.56", "1,234.56", "1 234,56 $"; "1,234" is refused as ambiguous.
 
-    ASCII digits only; at most MAX_CENTS. With a currency ("CAD", "EUR"), the sign of another one is
-    refused: euros read as dollars are an amount nobody declared.
+    ASCII digits only; at most `most` cents. With a currency ("CAD", "EUR"), the sign of another one
+    is refused: euros read as dollars are an amount nobody declared.
     """
     sign = CURRENCY.search(typed.strip())
     if currency and sign and ("EUR" if "€" in sign.group() else "CAD") != currency:
@@ -86,9 +91,9 @@ def read_amount(
     if match is None:
         return Problem(where, _amount_fault(bare), {"typed": shown(typed)})
     cents = _cents(match)
-    if cents > MAX_CENTS:
-        most = Problem(where, "amount-too-large", {"typed": shown(typed), "most_cents": MAX_CENTS})
-        return most.in_currency(currency)
+    if cents > most:
+        told: dict[str, Value] = {"typed": shown(typed), "most_cents": most}
+        return Problem(where, "amount-too-large", told).in_currency(currency)
     if cents == 0 and not allow_zero:
         return Problem(where, "amount-zero")
     return cents

@@ -16,6 +16,7 @@ from claims.i18n.formats import SYMBOLS, count, day, money, number
 from claims.i18n.text import Language
 from claims.i18n.told import (
     after,
+    allocating,
     claim,
     claimant,
     damages,
@@ -61,6 +62,7 @@ SENTENCES: dict[str, str] = {
     **starting.SENTENCES,
     **after.SENTENCES,
     **vault.SENTENCES,
+    **allocating.SENTENCES,
 }
 
 

@@ -70,9 +70,14 @@ def export(
     stem, suffix = NAMES[kind][language], SUFFIXES[kind]
     name = f"{matter}-{stem}-{state.snapshot.number}-{language}-{random[:16]}.{suffix}"
     row = Export(random, matter, kind, name, "", 0, now, actor.name, state.head.seq)
-    path = folder / name if folder else export_path(house, row)
     desk = papers.Desk(house, state, language, actor.name, now, progress)
-    digest, size = write(papers.MAKERS[kind](desk), path)
+    return keep(house, row, papers.MAKERS[kind](desk), folder)
+
+
+def keep(house: House, row: Export, blocks: Iterable[bytes], folder: Path | None = None) -> Made:
+    """Write a document and log it with its hash. Raises NotSaved when the disk refuses."""
+    path = folder / row.name if folder else export_path(house, row)
+    digest, size = write(blocks, path)
     kept = replace(row, sha256=digest, size=size)
     house.store.exports.add(kept)
     return Made(kept, path)

@@ -20,6 +20,8 @@ TITLES = {
     "workbook": N_("Chiffrier"),
     "report": N_("Rapport sommaire"),
     "bundle": N_("Dossier de preuve"),
+    "shares": N_("Répartition d’un fonds"),
+    "payments": N_("Relevés de paiement"),
 }
 TOLD = {
     "workbook": N_(
@@ -76,15 +78,20 @@ def cards() -> None:
 
 
 def make(kind: exporting.Kind) -> None:
+    """Make a document of a snapshot."""
+    watched(lambda progress: exporting.export(
+        house(), actor(), staff.matter().id, kind, st.session_state["exports.language"],
+        now=now(), entropy=secrets.token_bytes, progress=progress,
+    ))  # fmt: skip
+
+
+def watched(make: Callable[[exporting.Progress], exporting.Made]) -> None:
     """Make a document while the reader watches; what went wrong is said, with what to do."""
     here = language()
     with st.status(say("Préparation du document…", here), expanded=True) as status:
         bar = st.progress(0)
         try:
-            made = exporting.export(
-                house(), actor(), staff.matter().id, kind, st.session_state["exports.language"],
-                now=now(), entropy=secrets.token_bytes, progress=_counting(bar),
-            )  # fmt: skip
+            made = make(_counting(bar))
         except (Conflict, NotSaved, NotFound, BrokenChain, Refused) as refusal:
             status.update(label=say("Le document n’a pas été produit.", here), state="error")
             st.error(_why(refusal))

@@ -1,0 +1,178 @@
+"""Payment statements: a page a claimant, with how the amount arises out of the fund.
+
+A statement is a draft until the court approves the distribution, and says so.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from reportlab.platypus import Flowable, KeepTogether, PageBreak
+
+from claims.documents.blocks import figures, grid, notice, pairs
+from claims.documents.ink import words
+from claims.documents.paper import Heading, Sheet, publish
+from claims.documents.values import JournalHead, head_said
+from claims.i18n.catalogue import N_, say
+from claims.i18n.formats import money, percent
+from claims.i18n.sentences import sentence
+from claims.i18n.text import Language
+from claims.matter.model import Matter
+from claims.money import rounded
+from claims.problems import Problem
+from claims.totals.allocate import Outcome
+from claims.totals.allocated import COSTS, FEES, Shared, rate_of
+
+MOST_ROUNDS = 12
+"""Rounds that a page holds; of more, the first and the last ones."""
+DRAFT = N_("Projet de répartition : rien n’est payé avant que le tribunal l’approuve.")
+WHY: Mapping[Outcome, str] = {
+    Outcome.PRO_RATA: N_(
+        "Votre part est le taux du dernier tour appliqué à votre perte, pondérée s’il y a lieu, au "
+        "cent près."
+    ),
+    Outcome.CAP: N_("Votre part atteint le plafond; ce qui le dépasse revient aux autres."),
+    Outcome.WHOLE: N_("Votre part est votre perte entière : nul n’est payé davantage."),
+    Outcome.BELOW: N_(
+        "Votre part serait sous le paiement minimal : il n’y a pas de paiement, et la somme "
+        "revient aux autres."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Payees:
+    """A fund shared among people. names: claim → who claims; remarks: what counsel must know of it;
+    trial: on supported amounts, where the losses are admitted ones otherwise."""
+
+    matter: Matter
+    shared: Shared
+    names: Mapping[str, str]
+    remarks: tuple[Problem, ...] = ()
+    trial: bool = False
+    fictional: bool = False
+
+    @property
+    def loss(self) -> str:
+        """Msgid of what the amounts of the claims are."""
+        return N_("Perte étayée") if self.trial else N_("Perte admise")
+
+
+def payment_statements(
+    payees: Payees, *, journal_head: JournalHead, at: datetime, language: Language
+) -> bytes:
+    """The PDF: a page for each claim of the fund, paid or not, in order of its number."""
+    title = say("Relevés de paiement", language)
+    sheet = Sheet(
+        title=f"{title} — {payees.matter.short.in_(language)}",
+        running=f"{payees.matter.title.in_(language)} — {title}",
+        foot=f"journal {head_said(journal_head)}",
+        language=language,
+        at=at,
+        fictional=payees.fictional,
+    )
+    story: list[Flowable] = []
+    for place in range(len(payees.shared.made.owed.claims)):
+        story += [*([PageBreak()] if place else []), *_Statement(payees, place, language).told()]
+    return publish(story, sheet)
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """One claim of the fund, by its place."""
+
+    payees: Payees
+    place: int
+    language: Language
+
+    def told(self) -> Iterator[Flowable]:
+        """Who, how much, and how."""
+        made, here = self.payees.shared.made, self.language
+        claim = made.owed.claims[self.place]
+        share, levy = int(made.shares[self.place]), int(self.payees.shared.taken.shares[self.place])
+        yield words(self.payees.matter.title.in_(here), "strong")
+        yield Heading(say("Relevé de paiement {number}", here, number=claim), 0)
+        yield pairs([
+            (say("Réclamant", here), self.payees.names[claim]),
+            (say("Sous-groupe", here), self._subgroup()),
+        ])  # fmt: skip
+        yield figures([
+            (say(self.payees.loss, here), self._money(int(made.owed.losses[self.place]))),
+            (say("Part du fonds", here), self._money(share)),
+            (say("Net à payer", here), self._money(share - levy)),
+        ])  # fmt: skip
+        yield notice(say(DRAFT, here), "warning")
+        yield Heading(say("D’où vient ce montant", here))
+        yield self._fund()
+        yield Heading(say("Les tours de la répartition", here), 2)
+        yield self._rounds()
+        yield words(say(WHY[Outcome(made.outcomes[self.place])], here))
+        yield Heading(say("De la part au paiement", here), 2)
+        yield self._net(share, levy)
+        for problem in self.payees.shared.taken.doubts() if levy else ():
+            yield words(sentence(problem, here), "small")
+
+    def _subgroup(self) -> str:
+        """By its code and name; the codes alone of a claim in several."""
+        code = self.payees.shared.made.owed.subgroups[self.place]
+        known = self.payees.matter.subgroups.get(code)
+        if known:
+            return f"{code} – {known.label.in_(self.language)}"
+        return code or say("à classer", self.language)
+
+    def _fund(self) -> Flowable:
+        """From the fund to what is shared."""
+        terms, here = self.payees.shared.made.terms, self.language
+        rows = [
+            (say("Fonds", here), self._money(terms.fund)),
+            (say(FEES, here), self._money(-terms.fees)),
+            (say(COSTS, here), self._money(-terms.costs)),
+            (say("À répartir", here), self._money(terms.shared)),
+        ]
+        limits = [(N_("Plafond d’un paiement"), terms.cap), (N_("Paiement minimal"), terms.minimum)]
+        told = [f"{say(name, here)} : {self._money(cents)}" for name, cents in limits if cents]
+        header = [say("Le fonds", here), say("Montant", here)]
+        table = grid(header, rows, [3, 1], right=[1], total=True)
+        return table if not told else _under(table, " · ".join(told))
+
+    def _rounds(self) -> Flowable:
+        """What the rate of each round gives this claim, until it is settled."""
+        made, here = self.payees.shared.made, self.language
+        weighted, unit = int(made.owed.weighted[self.place]), made.owed.unit
+        last = int(made.settled[self.place])
+        rows = [
+            (
+                str(number + 1),
+                self._money(told.pot),
+                percent(rate_of(told, unit), here),
+                self._money(rounded(told.pot * weighted, told.weighted) if told.weighted else 0),
+            )
+            for number, told in enumerate(made.rounds[: last + 1])
+        ]
+        if len(rows) > MOST_ROUNDS:
+            rows = [*rows[: MOST_ROUNDS - 1], ("…", "", "", ""), rows[-1]]
+        header = [say("Tour", here), say("À partager", here), say("Taux, au poids 1", here),
+                  say("Votre part à ce taux", here)]  # fmt: skip
+        table = grid(header, rows, [1, 3, 3, 3], right=[1, 2, 3])
+        if weighted == int(made.owed.losses[self.place]) * unit:
+            return table
+        loss = self._money(rounded(weighted, unit))
+        return _under(table, say("Perte pondérée par le sous-groupe : {loss}", here, loss=loss))
+
+    def _net(self, share: int, levy: int) -> Flowable:
+        here = self.language
+        rows = [
+            (say("Part du fonds", here), self._money(share)),
+            (say("Prélèvement du Fonds d’aide sur les paiements", here), self._money(-levy)),
+            (say("Net à payer", here), self._money(share - levy)),
+        ]
+        header = [say("Le paiement", here), say("Montant", here)]
+        return grid(header, rows, [3, 1], right=[1], total=True)
+
+    def _money(self, cents: int) -> str:
+        return money(cents, self.payees.matter.currency, self.language)
+
+
+def _under(table: Flowable, text: str) -> Flowable:
+    """A table with a line under it."""
+    return KeepTogether([table, words(text, "small")])

@@ -1,0 +1,99 @@
+"""A fund that is to be shared: terms that share nothing, files that do not read, levies."""
+
+SENTENCES: dict[str, str] = {
+    "allocate-fund-missing": "Inscrivez le montant du fonds, au-dessus de zéro.",
+    "allocate-fund-spent": (
+        "Les honoraires et les frais, {taken_cents}, épuisent le fonds de {fund_cents} : il ne "
+        "reste rien à répartir. Vérifiez ces trois montants."
+    ),
+    "allocate-no-loss": (
+        "Aucune réclamation n’a de montant au-dessus de zéro : il n’y a rien à quoi répartir le "
+        "fonds. Vérifiez les montants."
+    ),
+    "allocate-cap-below-minimum": (
+        "Le plafond de {cap_cents} est sous le paiement minimal de {minimum_cents} : personne ne "
+        "pourrait être payé. Relevez le plafond, ou baissez le minimum."
+    ),
+    "allocate-losses-below": (
+        "La plus grande perte, {most_cents}, est sous le paiement minimal de {minimum_cents}, et "
+        "nul n’est payé plus que sa perte. Baissez le minimum."
+    ),
+    "allocate-minimum-above-all": (
+        "Le fonds ne peut verser à personne le paiement minimal de {minimum_cents} : même partagé "
+        "entre les seules plus grandes réclamations, il donne {most_cents} à chacune. Baissez le "
+        "minimum."
+    ),
+    "allocate-none-decided": (
+        "Aucun montant n’est encore admis : il n’y a rien à répartir. Décidez d’abord des "
+        "réclamations, ou répartissez à l’essai sur les montants étayés."
+    ),
+    "allocate-none-supported": (
+        "Aucun montant n’est étayé : il n’y a rien à répartir. Attendez les pièces."
+    ),
+    "allocate-not-csv": (
+        "Ce fichier n’est pas un CSV en UTF-8. Enregistrez-le en CSV, encodage UTF-8, puis "
+        "recommencez."
+    ),
+    "allocate-one-source": (
+        "Donnez un dossier ou un fichier par --claims, l’un des deux et pas les deux."
+    ),
+    "allocate-empty": (
+        "Ce fichier ne contient aucune réclamation. Écrivez-en une par ligne, sous les titres "
+        "claim,subgroup,amount."
+    ),
+    "allocate-weights-empty": (
+        "Ce fichier ne contient aucun poids. Écrivez-en un par ligne, sous les titres "
+        "subgroup,weight."
+    ),
+    "allocate-columns": (
+        "Il manque des colonnes : {names}. La première ligne doit porter les titres {wanted}."
+    ),
+    "allocate-claim-missing": "Cette ligne ne dit pas quelle réclamation. Inscrivez son numéro.",
+    "allocate-claim-twice": (
+        "La réclamation {name} est déjà à la ligne {line}. Gardez-en une seule, ou additionnez "
+        "leurs montants."
+    ),
+    "allocate-negative": (
+        "« {typed} » porte un signe : une perte n’est pas négative. Inscrivez le montant sans "
+        "signe, ou retirez la ligne."
+    ),
+    "allocate-weight": (
+        "« {typed} » n’est pas un poids. Écrivez un nombre au-dessus de zéro, avec six décimales "
+        "au plus, par exemple 1 ou 0,5. Pour ne rien payer à un sous-groupe, retirez ses "
+        "réclamations."
+    ),
+    "allocate-weight-twice": "Le sous-groupe « {name} » a déjà un poids. Gardez-en un seul.",
+    "allocate-weight-missing": (
+        "Le sous-groupe « {name} » a des réclamations et pas de poids. Donnez-lui le sien, 1 s’il "
+        "est payé comme les autres."
+    ),
+    "allocate-weight-unknown": (
+        "Aucune réclamation n’est du sous-groupe « {name} ». Sous-groupes : {near}."
+    ),
+    "allocate-more-faults": "Autres lignes à corriger : {lines}.",
+    "allocate-left-out": (
+        "Réclamations dont le paiement serait sous le minimum, et qui ne reçoivent rien : {claims}."
+    ),
+    "allocate-all-full": (
+        "Chaque réclamation payée reçoit toute sa perte ou le plafond; le reste est le reliquat."
+    ),
+    "allocate-waiting": (
+        "Réclamations dont la décision est attendue, et qui ne reçoivent rien ici : {claims}."
+    ),
+    "allocate-on-supported": (
+        "Essai sur les montants étayés, que les avocats n’ont pas encore tous admis : ne payez "
+        "rien d’après lui."
+    ),
+    "levy-unreadable": (
+        "La table de prélèvements {name} est absente, illisible, ou ses tranches se chevauchent. "
+        "Remettez-la en place, ou corrigez le nom."
+    ),
+    "levy-no-bracket": (
+        "La table {name} n’a pas de tranche pour {amount_cents} : le prélèvement n’est pas "
+        "calculé. Ajoutez-y la tranche et sa source, ou répartissez sans prélèvement."
+    ),
+    "levy-unverified": (
+        "Le prélèvement de {percent_number} % n’est pas confirmé. Vérifiez-le au règlement avant "
+        "de payer."
+    ),
+}

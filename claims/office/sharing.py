@@ -1,0 +1,76 @@
+"""The papers of a fund shared: a workbook of every payment, a statement for each claimant.
+
+They are kept with the other documents, under their hashes; the terms themselves are not.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Literal
+
+from claims.access import Actor
+from claims.documents.payment import Payees, payment_statements
+from claims.documents.shares_book import shares_workbook
+from claims.i18n.text import Language
+from claims.office.allocating import Amounts, Owing, owing
+from claims.office.exporting import Entropy, Made, keep
+from claims.office.house import House
+from claims.office.recounting import must_agree
+from claims.store.exports import Export
+from claims.totals.allocated import Asked, share
+
+Kind = Literal["shares", "payments"]
+KINDS: tuple[Kind, ...] = ("shares", "payments")
+NAMES: Mapping[Kind, Mapping[Language, str]] = {
+    "shares": {"fr": "repartition.xlsx", "en": "allocation.xlsx"},
+    "payments": {"fr": "releves-de-paiement.pdf", "en": "payment-statements.pdf"},
+}
+
+
+def export_shared(
+    house: House,
+    actor: Actor,
+    matter: str,
+    kind: Kind,
+    language: Language,
+    asked: Asked,
+    amounts: Amounts = "admitted",
+    *,
+    now: datetime,
+    entropy: Entropy,
+) -> Made:
+    """Share the fund anew, make a paper of it, and log it.
+
+    Raises Refused when it cannot be shared, or claims are counted under other rules than those in
+    force; NotSaved when the disk refuses.
+    """
+    actor.must_work_on(f"export {kind}", matter)
+    must_agree(house, matter)
+    with house.store.database.moment():
+        found = owing(house, actor, matter, amounts)
+        payees = _payees(house, matter, found, asked)
+    random = entropy(16).hex()
+    name = f"{matter}-{random[:16]}-{NAMES[kind][language]}"
+    row = Export(random, matter, kind, name, "", 0, now, actor.name, found.head.seq)
+    return keep(house, row, _blocks(kind, payees, found, now, language))
+
+
+def _payees(house: House, matter: str, found: Owing, asked: Asked) -> Payees:
+    claims = {each.claim.number: each.claim for each in house.store.claims.standing(matter)}
+    shared = share(found.losses, asked)
+    paid = [claims[number] for number in shared.made.owed.claims]
+    return Payees(
+        house.matter(matter),
+        shared,
+        {claim.number: claim.claimant.name for claim in paid},
+        (*found.remarks(), *shared.remarks()),
+        trial=found.amounts == "supported",
+        fictional=any(claim.fictional for claim in paid),
+    )
+
+
+def _blocks(
+    kind: Kind, payees: Payees, found: Owing, at: datetime, language: Language
+) -> Iterable[bytes]:
+    if kind == "payments":
+        return (payment_statements(payees, journal_head=found.head, at=at, language=language),)
+    return shares_workbook(payees, journal_head=found.head, at=at, language=language)

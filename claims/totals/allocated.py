@@ -1,0 +1,170 @@
+"""What a shared fund comes to: parts that make the whole, and each subgroup round by round."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+import numpy as np
+
+from claims.damages.levy import Kind, LevyTable
+from claims.i18n.catalogue import N_
+from claims.money import rounded, share_out, to_units
+from claims.problems import DoesNotReconcile, Problem
+from claims.totals.allocate import Allocation, Outcome, Round, Terms, allocate
+from claims.totals.levied import Levied, levied
+from claims.totals.owed import Whole, added
+from claims.totals.owed_read import Loss, read_owed
+
+ZERO = Decimal(0)
+FEES, COSTS = N_("Honoraires"), N_("Frais")
+PAID = N_("Versé aux réclamants")
+SHARE_LEVY = N_("Prélèvement du Fonds d’aide sur les paiements")
+RESIDUE = N_("Reliquat")
+RESIDUE_LEVY = N_("Prélèvement du Fonds d’aide sur le reliquat")
+OUTCOMES: Mapping[Outcome, str] = {
+    Outcome.PRO_RATA: N_("Au prorata"),
+    Outcome.CAP: N_("Plafond atteint"),
+    Outcome.WHOLE: N_("Perte entière"),
+    Outcome.BELOW: N_("Sous le minimum"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RoundLine:
+    """One figure of every round, side by side. kind: "money", "count", or "percent"."""
+
+    title: str
+    kind: str
+    values: tuple[int | Decimal, ...]
+
+
+def round_lines(made: Allocation) -> tuple[RoundLine, ...]:
+    """What happened in each round, one line a figure; titles are msgids."""
+    rounds, unit = made.rounds, made.owed.unit
+    return (
+        RoundLine(N_("À répartir"), "money", tuple(r.pot for r in rounds)),
+        RoundLine(N_("Réclamations en jeu"), "count", tuple(r.claims for r in rounds)),
+        RoundLine(N_("Taux, au poids 1"), "percent", tuple(rate_of(r, unit) for r in rounds)),
+        RoundLine(N_("Qui atteignent leur perte ou le plafond"), "count",
+                  tuple(r.reached for r in rounds)),
+        RoundLine(N_("Versé à celles-là"), "money", tuple(r.paid for r in rounds)),
+        RoundLine(N_("Dont la part est sous le minimum"), "count", tuple(r.below for r in rounds)),
+        RoundLine(N_("Qui sortent sans paiement"), "count", tuple(r.left for r in rounds)),
+        RoundLine(N_("Reste à partager ensuite"), "money", tuple(r.respread for r in rounds)),
+    )  # fmt: skip
+
+
+def rate_of(told: Round, unit: int) -> Decimal:
+    """What a weight of 1 is paid of its loss in a round, in percent, to the hundredth."""
+    return to_units(rounded(told.pot * unit * 10_000, told.weighted)) if told.weighted else ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a fund is to be shared.
+
+    weights: subgroup → parts of owed_read.UNIT, empty when all weigh the same; levy: the table of
+    the Fonds d'aide, taken on what `on` says; known: subgroups that may weigh and have no claim.
+    """
+
+    terms: Terms
+    weights: Mapping[str, int] = field(default_factory=dict)
+    levy: LevyTable | None = None
+    on: frozenset[Kind] = frozenset()
+    known: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A fund shared: what was asked, what it made, what the Fonds takes of it."""
+
+    asked: Asked
+    made: Allocation
+    taken: Levied
+
+    def remarks(self) -> tuple[Problem, ...]:
+        """What a reader must know: who is paid nothing, why money is left, what is unconfirmed."""
+        told = []
+        if left := int((self.made.outcomes == Outcome.BELOW).sum()):
+            told.append(Problem("minimum", "allocate-left-out", {"claims": left}))
+        if self.made.residue:
+            told.append(Problem("cap", "allocate-all-full"))
+        return (*told, *self.taken.doubts())
+
+
+def share(losses: Sequence[Loss], asked: Asked) -> Shared:
+    """The fund shared among losses, and the levies. Raises Refused, with what keeps it from
+    being."""
+    made = allocate(read_owed(losses, asked.weights, asked.known), asked.terms)
+    return Shared(asked, made, levied(made, asked.levy, asked.on))
+
+
+def parts(shared: Shared) -> dict[str, int]:
+    """Where the fund goes, by msgid, in cents. Raises DoesNotReconcile when a part is negative or
+    they do not make the fund."""
+    made, taken = shared.made, shared.taken
+    of = {
+        FEES: made.terms.fees,
+        COSTS: made.terms.costs,
+        PAID: int((made.shares - taken.shares).sum()),
+        SHARE_LEVY: int(taken.shares.sum()),
+        RESIDUE: made.residue - taken.residue,
+        RESIDUE_LEVY: taken.residue,
+    }
+    if sum(of.values()) != made.terms.fund or min(of.values()) < 0:
+        raise DoesNotReconcile("an allocation")
+    return of
+
+
+def told_parts(shared: Shared) -> dict[str, int]:
+    """The parts a reader needs to see: those above zero, what is paid, and the residue."""
+    of = parts(shared)
+    return {title: cents for title, cents in of.items() if cents or title in (PAID, RESIDUE)}
+
+
+@dataclass(frozen=True, slots=True)
+class SubgroupShare:
+    """One subgroup, or "" for all: how many claims, how many of them are paid, and in cents what
+    they lost, their shares before levy, the levy on them, and what each round gave them at its
+    rate, so that a round of all subgroups adds up to what was shared."""
+
+    subgroup: str
+    claims: int
+    paid: int
+    losses: int
+    shares: int
+    levies: int
+    rounds: tuple[int, ...]
+
+
+def by_subgroup(shared: Shared) -> tuple[SubgroupShare, ...]:
+    """Each subgroup in order of its name, then all of them."""
+    made, taken = shared.made, shared.taken
+    names, codes = np.unique(np.array(made.owed.subgroups, dtype=object), return_inverse=True)
+    among = [codes == code for code in range(len(names))]
+    rounds = list(zip(*_rounds(made, among), strict=True))
+    rows = [
+        SubgroupShare(
+            str(name), int(one.sum()), int((made.shares[one] > 0).sum()),
+            added(made.owed.losses, one), added(made.shares, one), added(taken.shares, one), each,
+        )
+        for name, one, each in zip(names, among, rounds, strict=True)
+    ]  # fmt: skip
+    return (*rows, _together(rows))
+
+
+def _rounds(made: Allocation, among: Sequence[Whole]) -> Iterator[list[int]]:
+    """Round by round, what each subgroup has: limits reached before, and its part of the pot."""
+    for number, told in enumerate(made.rounds):
+        still = made.settled >= number
+        weights = [added(made.owed.weighted, one & still) for one in among]
+        pot = share_out(told.pot, weights) if sum(weights) else [0] * len(among)
+        before = [added(made.shares, one & ~still) for one in among]
+        yield [kept + part for kept, part in zip(before, pot, strict=True)]
+
+
+def _together(rows: list[SubgroupShare]) -> SubgroupShare:
+    names = ("claims", "paid", "losses", "shares", "levies")
+    sums: dict[str, int] = {name: sum(getattr(row, name) for row in rows) for name in names}
+    rounds = tuple(map(sum, zip(*(row.rounds for row in rows), strict=True)))
+    return SubgroupShare(subgroup="", rounds=rounds, **sums)

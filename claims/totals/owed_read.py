@@ -1,0 +1,146 @@
+"""What is owed and what each subgroup weighs, from two plain CSV files anyone can write.
+
+`claim,subgroup,amount` and `subgroup,weight`, in any order of columns; a semicolon or a tab may
+part them. Every faulty line is told at once, up to a number.
+"""
+
+import csv
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from claims.i18n.amounts import read_amount, shown
+from claims.problems import Problem, Refused, Value
+
+if TYPE_CHECKING:
+    from _csv import Reader
+from claims.totals.owed import Owed, owed_of
+
+Loss = tuple[str, str, int]
+"""A claim, its subgroup, its loss in cents."""
+Row = tuple[int, str, Mapping[str, str]]
+"""Number of a line, where it stands, its cells by column."""
+MOST_TOLD = 20
+"""Faulty lines told one by one."""
+WEIGHT = re.compile(r"([0-9]{1,7})(?:[.,]([0-9]{1,6}))?")
+UNIT = 10**6
+"""A weight of 1, so that six decimals are whole."""
+
+
+def read_owed(
+    losses: Sequence[Loss], weights: Mapping[str, int], known: Collection[str] = ()
+) -> Owed:
+    """The claims, each loss by the weight of its subgroup; all weigh the same without any weight.
+
+    known: subgroups that may have a weight and no claim. Raises Refused when a subgroup of a claim
+    has no weight, or a weight no subgroup.
+    """
+    subgroups = {subgroup for _, subgroup, _ in losses}
+    if weights and (problems := tuple(_unmatched(subgroups, weights, known))):
+        raise Refused(problems)
+    return owed_of(losses, weights, UNIT if weights else 1)
+
+
+def _unmatched(
+    subgroups: Collection[str], weights: Mapping[str, int], known: Collection[str]
+) -> Iterator[Problem]:
+    for name in sorted(subgroups):
+        if name not in weights:
+            yield Problem("weights", "allocate-weight-missing", {"name": shown(name)})
+    for name in weights:
+        if name not in subgroups and name not in known:
+            told = {"name": shown(name), "near": ", ".join(sorted(subgroups))[:200]}
+            yield Problem("weights", "allocate-weight-unknown", told)
+
+
+def read_claims(text: str, name: str) -> list[Loss]:
+    """The losses of a CSV file's text, one a claim; a loss of zero is read. Raises Refused."""
+    losses: list[Loss] = []
+    lines: dict[str, int] = {}
+    problems: list[Problem] = []
+    for line, where, row in _rows(text, name, ("claim", "subgroup", "amount")):
+        loss = _loss(row, where, lines)
+        if isinstance(loss, Problem):
+            problems.append(loss)
+        else:
+            losses.append(loss)
+            lines[loss[0]] = line
+    _refuse(problems, name)
+    if not losses:
+        raise Refused([Problem(name, "allocate-empty")])
+    return losses
+
+
+def _loss(row: Mapping[str, str], where: str, lines: Mapping[str, int]) -> Loss | Problem:
+    claim = row["claim"]
+    if not claim:
+        return Problem(where, "allocate-claim-missing")
+    if claim in lines:
+        told: dict[str, Value] = {"name": shown(claim), "line": lines[claim]}
+        return Problem(where, "allocate-claim-twice", told)
+    cents = read_amount(row["amount"], where, allow_zero=True)
+    if isinstance(cents, Problem):
+        if cents.code == "amount-sign":
+            return Problem(where, "allocate-negative", {"typed": shown(row["amount"])})
+        return cents
+    return claim, row["subgroup"], cents
+
+
+def read_weights(text: str, name: str) -> dict[str, int]:
+    """Subgroup → its weight, in parts of UNIT, of a CSV file's text. Raises Refused."""
+    weights: dict[str, int] = {}
+    problems: list[Problem] = []
+    for _, where, row in _rows(text, name, ("subgroup", "weight")):
+        weight = read_weight(row["weight"], where)
+        if isinstance(weight, Problem):
+            problems.append(weight)
+        elif row["subgroup"] in weights:
+            told = {"name": shown(row["subgroup"])}
+            problems.append(Problem(where, "allocate-weight-twice", told))
+        else:
+            weights[row["subgroup"]] = weight
+    _refuse(problems, name)
+    if not weights:
+        raise Refused([Problem(name, "allocate-weights-empty")])
+    return weights
+
+
+def read_weight(typed: str, where: str) -> int | Problem:
+    """A weight in parts of UNIT: "1", "0,5", "1.25"; never zero or below."""
+    match = WEIGHT.fullmatch(typed.strip())
+    weight = int(Decimal(f"{match[1]}.{match[2] or 0}") * UNIT) if match else 0
+    return weight or Problem(where, "allocate-weight", {"typed": shown(typed)})
+
+
+def _refuse(problems: Sequence[Problem], name: str) -> None:
+    if len(problems) > MOST_TOLD:
+        more = Problem(name, "allocate-more-faults", {"lines": len(problems) - MOST_TOLD})
+        raise Refused([*problems[:MOST_TOLD], more])
+    if problems:
+        raise Refused(problems)
+
+
+def _rows(text: str, name: str, wanted: Sequence[str]) -> Iterator[Row]:
+    """Each line that holds something, by column. Raises Refused when a column is missing."""
+    first = text.partition("\n")[0]
+    reader = csv.reader(StringIO(text), delimiter=max(",;\t", key=first.count))
+    lines = _lines(reader, name)
+    titles = [title.strip().casefold() for title in next(lines, [])]
+    if missing := [title for title in wanted if title not in titles]:
+        told = {"names": ", ".join(missing), "wanted": ",".join(wanted)}
+        raise Refused([Problem(name, "allocate-columns", told)])
+    places = [titles.index(title) for title in wanted]
+    for cells in lines:
+        if any(cell.strip() for cell in cells):
+            filled = [cells[place].strip() if place < len(cells) else "" for place in places]
+            row = dict(zip(wanted, filled, strict=True))
+            yield reader.line_num, f"{name}:{reader.line_num}", row
+
+
+def _lines(reader: "Reader", name: str) -> Iterator[list[str]]:
+    try:
+        yield from reader
+    except csv.Error:
+        raise Refused([Problem(f"{name}:{reader.line_num}", "allocate-not-csv")]) from None

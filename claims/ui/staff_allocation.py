@@ -1,0 +1,177 @@
+"""A fund as it was shared: where it goes, subgroups, rounds side by side, claims, papers."""
+
+import secrets
+from decimal import Decimal
+from functools import partial
+
+import streamlit as st
+
+from claims.i18n.catalogue import say
+from claims.i18n.formats import percent
+from claims.i18n.sentences import sentence
+from claims.office import exporting, sharing
+from claims.totals.allocate import Outcome
+from claims.totals.allocated import (
+    OUTCOMES,
+    PAID,
+    RESIDUE,
+    Shared,
+    SubgroupShare,
+    by_subgroup,
+    parts,
+    round_lines,
+    told_parts,
+)
+from claims.ui import staff, staff_exports
+from claims.ui.here import actor, house, language, now
+from claims.ui.staff import Column
+from claims.ui.staff_terms import Tried
+from claims.ui.staff_totals import subgroup_said
+
+MOST_ROUNDS = 8
+"""Rounds a page shows side by side; the workbook holds them all."""
+MOST_CLAIMS = 200
+ICONS = {"shares": ":material/table_chart:", "payments": ":material/receipt_long:"}
+
+
+def show(tried: Tried) -> None:
+    """All of it, from the fund down to each claim."""
+    here = language()
+    staff.as_of(tried.found.head.at, tried.found.head.seq)
+    for problem in (*tried.found.remarks(), *tried.shared.remarks()):
+        st.warning(staff.plain(sentence(problem.in_currency(staff.matter().currency), here)),
+                   icon=":material/info:")  # fmt: skip
+    _figures(tried.shared)
+    for title, drawn in (
+        (say("Où va le fonds", here), _parts),
+        (say("Par sous-groupe", here), _subgroups),
+        (say("Tours, côte à côte", here), _rounds),
+        (say("Par réclamation", here), _claims),
+    ):
+        with st.container(border=True):
+            st.header(title, anchor=False)
+            drawn(tried.shared)
+    _papers(tried)
+
+
+def _figures(shared: Shared) -> None:
+    """Paid, how many, left."""
+    here, of = language(), parts(shared)
+    paid = int((shared.made.shares > 0).sum())
+    first, second, third = st.columns(3)
+    with first:
+        staff.figure(say(PAID, here), staff.amount(of[PAID]),
+                     say("Paiements : {n}", here, n=staff.counted(paid)))  # fmt: skip
+    with second:
+        lost = int(shared.made.owed.losses.sum())
+        staff.figure(say("Pertes comptées", here), staff.amount(lost))
+    with third:
+        staff.figure(say(RESIDUE, here), staff.amount(of[RESIDUE]))
+
+
+def _parts(shared: Shared) -> None:
+    """Rows that add up to the fund."""
+    here, of = language(), told_parts(shared)
+    rows = [*of.items(), (say("Fonds", here), shared.made.terms.fund)]
+    columns = [
+        Column(say("Partie du fonds", here), lambda row: say(row[0], here)),
+        Column(say("Montant", here), lambda row: row[1], "money"),
+    ]
+    staff.short_table(rows, columns, alt=say("Où va le fonds", here),
+                      strong=lambda row: row is rows[-1])  # fmt: skip
+
+
+def _named(row: SubgroupShare, rows: tuple[SubgroupShare, ...]) -> str:
+    """A subgroup, several of one claim, or all."""
+    if row is rows[-1]:
+        return say("Total", language())
+    known = row.subgroup in ("", *staff.matter().subgroups)
+    return subgroup_said(row.subgroup) if known else row.subgroup
+
+
+def _short(row: SubgroupShare, rows: tuple[SubgroupShare, ...]) -> str:
+    """A subgroup by its code, where rounds need the room."""
+    return row.subgroup or _named(row, rows)
+
+
+def _subgroups(shared: Shared) -> None:
+    here, rows = language(), by_subgroup(shared)
+    columns = [
+        Column(say("Sous-groupe", here), lambda row: _named(row, rows)),
+        Column(say("Réclamations", here), lambda row: row.claims, "count"),
+        Column(say("Payées", here), lambda row: row.paid, "count"),
+        Column(say("Perte", here), lambda row: row.losses, "money"),
+        Column(say("Part", here), lambda row: row.shares, "money"),
+        Column(say("Prélèvement", here), lambda row: row.levies, "money"),
+    ]
+    staff.short_table(rows, columns, alt=say("Parts par sous-groupe", here),
+                      strong=lambda row: row is rows[-1])  # fmt: skip
+
+
+def _rounds(shared: Shared) -> None:
+    """A column a round: what happened in it, and what each subgroup has at its rate."""
+    here, rows = language(), by_subgroup(shared)
+    lines = [(say(line.title, here), [_written(line.kind, value) for value in line.values])
+             for line in round_lines(shared.made)]  # fmt: skip
+    lines += [(_short(row, rows), [staff.amount(cents) for cents in row.rounds]) for row in rows]
+    number = len(shared.made.rounds)
+    columns = [Column(say("Tour", here), lambda line: line[0])]
+    columns += [
+        Column(str(n + 1), partial(_round, n), "figure") for n in range(min(number, MOST_ROUNDS))
+    ]
+    staff.short_table(lines, columns, alt=say("Tours, côte à côte", here),
+                      strong=lambda line: line is lines[-1])  # fmt: skip
+    if number > MOST_ROUNDS:
+        st.caption(say("Les autres tours sont au chiffrier.", here))
+
+
+def _round(number: int, line: tuple[str, list[str]]) -> str:
+    return line[1][number]
+
+
+def _written(kind: str, value: int | Decimal) -> str:
+    if isinstance(value, Decimal):
+        return percent(value, language())
+    return staff.amount(value) if kind == "money" else staff.counted(value)
+
+
+def _claims(shared: Shared) -> None:
+    """The first claims, by number."""
+    here, made = language(), shared.made
+    columns = [
+        Column(say("Réclamation", here), lambda i: made.owed.claims[i]),
+        Column(say("Sous-groupe", here), lambda i: made.owed.subgroups[i]),
+        Column(say("Perte", here), lambda i: int(made.owed.losses[i]), "money"),
+        Column(say("Part", here), lambda i: int(made.shares[i]), "money"),
+        Column(say("Prélèvement", here), lambda i: int(shared.taken.shares[i]), "money"),
+        Column(say("Net", here), lambda i: int(made.shares[i] - shared.taken.shares[i]), "money"),
+        Column(say("Issue", here), lambda i: say(OUTCOMES[Outcome(made.outcomes[i])], here)),
+    ]
+    staff.table(range(min(len(made.owed.claims), MOST_CLAIMS)), columns, key="repartition.claims",
+                alt=say("Parts par réclamation", here))  # fmt: skip
+    if len(made.owed.claims) > MOST_CLAIMS:
+        st.caption(say("Les autres réclamations sont au chiffrier.", here))
+
+
+def _papers(tried: Tried) -> None:
+    """A workbook and the statements, made of the same terms."""
+    here = language()
+    with st.container(border=True):
+        st.header(say("Documents", here), anchor=False)
+        with st.container(horizontal=True):
+            asked = [kind for kind in sharing.KINDS if _button(kind)]
+        for kind in asked:
+            staff_exports.watched(partial(_made, kind, tried))
+        staff_exports.last()
+
+
+def _button(kind: sharing.Kind) -> bool:
+    label = say(staff_exports.TITLES[kind], language())
+    return st.button(label, key=f"repartition.{kind}", icon=ICONS[kind])
+
+
+def _made(kind: sharing.Kind, tried: Tried, _progress: exporting.Progress) -> exporting.Made:
+    return sharing.export_shared(
+        house(), actor(), staff.matter().id, kind, language(), tried.asked, tried.found.amounts,
+        now=now(), entropy=secrets.token_bytes,
+    )  # fmt: skip

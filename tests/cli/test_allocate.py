@@ -1,0 +1,159 @@
+"""`allocate`: an expert checks a sharing from a CSV file alone, or from what counsel decided."""
+
+import json
+
+import pytest
+
+from tests.cli.test_cli import folder, number, told
+
+__all__ = ["folder", "number"]
+
+P2 = """claim,subgroup,amount
+R-1,A1,50000.00
+R-2,A1,20000
+R-3,B1,5000
+R-4,B1,900
+R-5,A1,120
+R-6,B1,80
+"""
+
+
+@pytest.fixture
+def given(tmp_path):
+    """Writes a file and gives its path."""
+
+    def write(text, name="claims.csv", encoding="utf-8"):
+        path = tmp_path / name
+        path.write_bytes(text.encode(encoding))
+        return path
+
+    return write
+
+
+def asked(path, *words):
+    return json.loads(told("allocate", "--claims", path, "--json", *words))
+
+
+def test_p2_is_shared_from_a_file_and_no_database_is_opened(given, folder):
+    made = asked(given(P2), "--fund", "30000", "--minimum", "100.00")
+    assert [each["share_cents"] for each in made["shares"]] == [
+        1976285,
+        790514,
+        197628,
+        35573,
+        0,
+        0,
+    ]
+    assert made["residue_cents"] == 0
+    assert [each["left"] for each in made["rounds"]] == [2, 0]
+    assert not (folder / "var").exists()
+
+
+def test_levies_fees_and_costs_leave_the_fund_whole(given):
+    made = asked(
+        given(P2), "--fund", "90 000,00", "--fees", "9000", "--costs", "1000.50", "--cap", "30000",
+        "--levy", "qc_fonds_levy",
+    )  # fmt: skip
+    spent = ("fees", "costs", "paid", "share_levies", "residue_after_levy", "residue_levy")
+    assert sum(made[f"{name}_cents"] for name in spent) == 90_000_00
+    assert made["residue_levy_cents"] == made["residue_cents"] // 2
+    assert made["share_levies_cents"] == sum(each["levy_cents"] for each in made["shares"])
+    alone = asked(given(P2), "--fund", "90000", "--levy", "qc_fonds_levy", "--levy-on", "residue")
+    assert alone["share_levies_cents"] == 0
+
+
+def test_weights_are_read_from_a_file_whatever_parts_its_columns(given):
+    weights = given("weight;subgroup\n2;A1\n0,5;B1\n", "weights.csv")
+    made = asked(given("amount;claim;subgroup\n100,00;R-1;A1\n100,00;R-2;B1\n"), "--fund", "100",
+                 "--weights", weights)  # fmt: skip
+    assert [each["share_cents"] for each in made["shares"]] == [80_00, 20_00]
+
+
+def test_a_table_says_it_on_a_terminal_in_either_language(given):
+    french = told("allocate", "--claims", given(P2), "--fund", "30000", "--minimum", "100")
+    assert "Versé aux réclamants : 30 000,00" in french
+    assert "39,42 %" in french
+    assert "Sous le minimum" in french
+    english = told("--lang", "en", "allocate", "--claims", given(P2), "--fund", "30000")
+    assert "Paid to claimants: 30,000.00" in english
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "Il manque des colonnes : claim, subgroup, amount"),
+        ("claim,subgroup,amount\n", "ne contient aucune réclamation"),
+        ("claim,amount\nR-1,5\n", "Il manque des colonnes : subgroup"),
+        ("claim,subgroup,amount\nR-1,A1,5\nR-1,A1,5\n", "claims.csv:3: La réclamation R-1 est déjà "
+         "à la ligne 2"),
+        ("claim,subgroup,amount\nR-1,A1,-5\n", "une perte n’est pas négative"),
+        ("claim,subgroup,amount\n,A1,5\n", "ne dit pas quelle réclamation"),
+        ("claim,subgroup,amount\nR-1,A1,beaucoup\n", "« beaucoup » n’est pas un montant lisible"),
+        ("claim,subgroup,amount\nR-1,A1\n", "Inscrivez un montant"),
+        (f"claim,subgroup,amount\n{'x' * 140_000},A1,5\n", "claims.csv:2: Ce fichier n’est pas"),
+        ("claim,subgroup,amount\nR-1,A1,0\n", "n’a de montant au-dessus de zéro"),
+        ("claim,subgroup,amount\n" + "R-1,A1,x\n" * 25, "Autres lignes à corriger : 5"),
+    ],
+)  # fmt: skip
+def test_a_faulty_file_is_told_line_by_line(given, text, said):
+    assert said in told("allocate", "--claims", given(text), "--fund", "100", code=1)
+
+
+def test_a_name_of_a_claim_is_shown_as_it_is_written(given):
+    path = given("claim,subgroup,amount\n[/x]R-1,[red]A1,5\n")
+    said = told("allocate", "--claims", path, "--fund", "5")
+    assert "[/x]R-1" in said
+    assert "[red]A1" in said
+
+
+def test_a_file_that_is_not_utf8_is_told(given):
+    path = given("claim,subgroup,amount\nR-1,été,5\n", encoding="cp1252")
+    assert "n’est pas un CSV en UTF-8" in told("allocate", "--claims", path, "--fund", "9", code=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("A1,0\nB1,1", "« 0 » n’est pas un poids"),
+        ("A1,-1\nB1,1", "« -1 » n’est pas un poids"),
+        ("A1,1", "« B1 » a des réclamations et pas de poids"),
+        (
+            "A1,1\nB1,1\nB2,1",
+            "Aucune réclamation n’est du sous-groupe « B2 ». Sous-groupes : A1, B1",
+        ),
+        ("A1,1\nB1,1\nA1,2", "« A1 » a déjà un poids"),
+        ("", "ne contient aucun poids"),
+    ],
+)
+def test_a_weight_that_is_none_is_told(given, text, said):
+    weights = given(f"subgroup,weight\n{text}\n", "weights.csv")
+    words = ("allocate", "--claims", given(P2), "--fund", "30000", "--weights", weights)
+    assert said in told(*words, code=1)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--fund", "0"], "--fund: Inscrivez le montant du fonds"),
+        (["--fund", "-5"], "--fund: « -5 » porte un signe"),
+        (["--fund", "100", "--cap", "0"], "--cap: Inscrivez un montant d’au moins 0,01"),
+        (["--fund", "100", "--fees", "60", "--costs", "50"], "épuisent le fonds de 100,00"),
+        (["--fund", "100", "--minimum", "101"], "il donne 100,00 à chacune"),
+        (["--fund", "100", "--levy", "nowhere"], "nowhere.csv est absente"),
+    ],
+)
+def test_terms_that_cannot_be_are_explained(given, words, said):
+    assert said in told("allocate", "--claims", given(P2), *words, code=1)
+
+
+def test_it_takes_a_matter_or_a_file(given, folder):
+    assert "l’un des deux" in told("allocate", "--fund", "100", code=2)
+    words = ("allocate", "whc-2021", "--claims", given(P2), "--fund", "100")
+    assert "l’un des deux" in told(*words, code=2)
+
+
+def test_a_matter_is_shared_on_what_counsel_decided_and_tried_on_what_is_supported(number):
+    assert "Aucun montant n’est encore admis" in told("allocate", "whc-2021", "--fund", "9", code=1)
+    tried = json.loads(told("allocate", "whc-2021", "--fund", "60", "--supported", "--json"))
+    assert [(each["claim"], each["share_cents"]) for each in tried["shares"]] == [(number, 60_00)]
+    assert "ne payez rien d’après lui" in tried["warnings"][0]

@@ -1,0 +1,93 @@
+"""The page « Répartition »: a fund tried on what is decided, faults beside their field, papers."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from claims.access import Actor, Role
+from claims.office import allocating, sharing
+from claims.office.handing import hand_export
+from claims.office.house import House
+from claims.office.verdicts import Verdict
+from claims.problems import NotAllowed, NotFound, Refused
+from claims.totals.allocate import Terms
+from claims.totals.allocated import Asked
+from tests.makers import GAGNON, NOW, OXIA, WHC, a_filed_claim
+from tests.office.test_decisions import decided
+from tests.ui.test_staff_pages import house, visit, words
+
+__all__ = ["house", "visit"]
+
+
+@pytest.fixture
+def claims(house: House) -> tuple[str, str]:
+    """One claim whose losses are admitted, 4,770.00, and one that waits."""
+    first, second = a_filed_claim(house, 1), a_filed_claim(house, 2)
+    verdicts = (Verdict(loss, "accepted", reason="proof_complete") for loss in ("l1", "l2"))
+    decided(house, first, *verdicts)
+    return first, second
+
+
+def typed(app: AppTest, **terms: str) -> AppTest:
+    for name, text in terms.items():
+        app.text_input(key=f"repartition.{name}").input(text)
+    button = next(b for b in app.button if b.key == "repartition.send")
+    button.click().run()
+    assert not app.exception, app.exception
+    return app
+
+
+def test_a_fund_is_shared_on_what_is_decided_and_its_parts_add_up(visit, claims):
+    app = typed(visit("repartition"), fund="3 000,00", fees="500", costs="100,50")
+    said = words(app)
+    assert "Versé aux réclamants\n2 399,50 $" in said or "2 399,50 $" in said
+    assert "Réclamations dont la décision est attendue, et qui ne reçoivent rien ici : 1" in said
+    assert claims[0] in said
+    assert claims[1] not in said
+
+
+def test_what_is_wrong_stands_beside_its_field_in_either_language(visit, claims):
+    app = typed(visit("repartition"), fund="0", fees="beaucoup", cap="0")
+    assert "Inscrivez le montant du fonds" in words(app)
+    assert "« beaucoup » n’est pas un montant lisible" in words(app)
+    english = typed(visit("repartition", language="en"), fund="100", fees="60", costs="40")
+    assert "use up the fund of $100.00" in words(english)
+    weights = typed(visit("repartition"), fund="100", **{"weight.A1": "0"})
+    assert "« 0 » n’est pas un poids" in words(weights)
+
+
+def test_before_any_decision_the_page_says_so(visit, house):
+    a_filed_claim(house, 1)
+    app = typed(visit("repartition"), fund="100")
+    assert "Aucun montant n’est encore admis" in words(app)
+    app.radio(key="repartition.amounts").set_value("supported")
+    assert "Essai sur les montants étayés" in words(typed(app))
+
+
+@pytest.mark.parametrize("kind", sharing.KINDS)
+def test_a_paper_is_kept_under_its_hash_and_handed_to_counsel_alone(visit, house, claims, kind):
+    app = typed(visit("repartition"), fund="3000")
+    next(b for b in app.button if b.key == f"repartition.{kind}").click().run()
+    assert not app.exception, app.exception
+    assert "Document prêt" in words(app)
+    (made,) = house.store.exports.of(WHC)
+    handed = hand_export(house, GAGNON, made.id, made.name, now=NOW)
+    assert len(b"".join(handed.chunks)) == made.size
+    with pytest.raises((NotAllowed, NotFound)):
+        hand_export(house, OXIA, made.id, made.name, now=NOW)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.LAWYER])
+def test_nobody_but_counsel_shares_a_fund(house, claims, role):
+    who = Actor(role, "someone", matters=(WHC,))
+    with pytest.raises(NotAllowed):
+        allocating.owing(house, who, WHC)
+    with pytest.raises(NotAllowed):
+        sharing.export_shared(house, who, WHC, "shares", "fr", Asked(Terms(1)), now=NOW,
+                              entropy=bytes)  # fmt: skip
+
+
+def test_a_matter_of_another_firm_is_not_shared(house, claims):
+    with pytest.raises(NotAllowed):
+        allocating.owing(house, Actor(Role.LAWYER, "x", matters=("ovh-2021",)), WHC)
+    with pytest.raises(Refused):
+        allocating.owing(house, Actor(Role.LAWYER, "x", matters=("ovh-2021",)), "ovh-2021")

@@ -1,0 +1,35 @@
+"""A pot is split exactly, and a cent is rounded half up."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.money import rounded, share_out
+
+weights = st.lists(st.integers(0, 10**10), min_size=1, max_size=20).filter(any)
+
+
+@given(st.integers(0, 10**13), weights)
+def test_shares_add_up_to_the_pot_and_are_a_cent_from_their_part_at_most(pot, weights):
+    shares = share_out(pot, weights)
+    assert sum(shares) == pot
+    for share, weight in zip(shares, weights, strict=True):
+        assert abs(share * sum(weights) - pot * weight) < sum(weights)
+
+
+def test_cents_left_over_go_to_the_largest_remainders_then_to_the_first():
+    assert share_out(10, [1, 1, 1]) == [4, 3, 3]
+    assert share_out(100, [1, 1, 4]) == [17, 17, 66]
+    assert share_out(1, [1, 2, 2]) == [0, 1, 0]
+
+
+@pytest.mark.parametrize("weights", [[], [0, 0], [3, -1]])
+def test_a_pot_is_not_split_by_weights_of_which_none_is_positive(weights):
+    with pytest.raises(ValueError, match="cannot split"):
+        share_out(100, weights)
+
+
+def test_half_a_cent_is_rounded_up():
+    assert [rounded(n, 2) for n in range(5)] == [0, 1, 1, 2, 2]
+    assert rounded(49, 100) == 0
+    assert rounded(50, 100) == 1
