@@ -45,6 +45,7 @@ NAMES = {
     "seasonal-naive": N_("mêmes jours de la semaine d’avant"),
 }
 """Methods tried, as a reader calls them."""
+SUMS = N_("Ventes attendues {expected} · faites {actual} · reprises {made_up} · perdues {lost}")
 HEADINGS = (
     N_("Méthode"), N_("Essais"), N_("Erreur médiane"), N_("Erreur moyenne"), N_("Biais"),
 )  # fmt: skip
@@ -197,9 +198,7 @@ def _print(told: list[Lost], currency: str, lang: str) -> None:
             "lost": one.after(one.estimate.expected),
         }
         note(
-            N_(
-                "Ventes attendues {expected} · faites {actual} · reprises {made_up} · perdues {lost}"
-            ),
+            SUMS,
             lang,
             **{key: money(cents, currency, language) for key, cents in said.items()},
         )

@@ -69,12 +69,12 @@ class Line:
     decided: bool
     steps: tuple[Step, ...]
     warnings: tuple[Problem, ...] = ()
-    notes: tuple[Problem, ...] = ()
-    """What a reader of the amount should know, and nobody has to mend."""
     gains: tuple[tuple[Grade, tuple[str, ...], int], ...] = ()
     """(grade, missing exhibit kinds, cents the supported amount would gain)."""
     proved: tuple[str, ...] = ()
     """Kinds of exhibit that earned the grade; none for a declaration alone."""
+    notes: tuple[Problem, ...] = ()
+    """What a reader of the amount should know, and nobody has to mend."""
 
 
 @dataclass(frozen=True, slots=True)
