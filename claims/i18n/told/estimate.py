@@ -1,0 +1,66 @@
+"""What keeps the total of a class from being estimated, and what an estimate must be read with."""
+
+SENTENCES: dict[str, str] = {
+    "strata-none": (
+        "Il n’y a aucune strate. Écrivez-en une par ligne, sous les titres "
+        "stratum,members,sampled,mean,variance."
+    ),
+    "strata-unreadable": (
+        "Ce fichier n’est pas un tableau CSV : un guillemet n’y est pas fermé. Fermez-le."
+    ),
+    "strata-column": (
+        "Il manque la colonne « {name} ». Les titres sont stratum,members,sampled,mean,variance."
+    ),
+    "stratum-unnamed": "Cette strate n’a pas de nom. Donnez-lui-en un.",
+    "stratum-not-whole": "« {value} » n’est pas un nombre entier. Écrivez-le en chiffres : 4421.",
+    "stratum-not-number": "« {value} » n’est pas un nombre. Écrivez-le en chiffres : 416.78.",
+    "stratum-twice": (
+        "La strate « {name} » est écrite deux fois. Réunissez les deux, ou nommez-les autrement."
+    ),
+    "stratum-members-missing": (
+        "On ne sait pas combien de membres compte ce sous-groupe. "
+        "Écrivez leur nombre, connu ou estimé, avec sa source."
+    ),
+    "stratum-over-sampled": (
+        "Il y a plus de réclamations examinées ({sampled}) que de membres ({members}). "
+        "Corrigez l’un des deux nombres."
+    ),
+    "stratum-not-sampled": (
+        "Aucune réclamation de ce sous-groupe n’est examinée : rien ne dit ce que ses membres ont "
+        "perdu. Examinez-en deux au moins."
+    ),
+    "stratum-of-one": (
+        "Une seule réclamation de ce sous-groupe est examinée : elle ne montre pas de combien les "
+        "autres s’en écartent. Examinez-en une deuxième, ou réunissez deux sous-groupes."
+    ),
+    "stratum-mean-negative": (
+        "La moyenne est négative, et une perte ne l’est jamais. Corrigez-la."
+    ),
+    "stratum-variance-negative": (
+        "La variance est négative, et un carré ne l’est jamais. Corrigez-la."
+    ),
+    "stratum-variance-missing": (
+        "La variance manque. Écrivez celle des montants examinés, ou 0 s’ils sont tous égaux."
+    ),
+    "stratum-constant": (
+        "{where} : tous les montants examinés sont égaux. La marge compte cet écart pour nul; "
+        "d’autres réclamations pourraient le démentir."
+    ),
+    "confidence-range": (
+        "« {value} » ne convient pas. Écrivez un niveau de confiance de 0.5 à 0.999, "
+        "par exemple 0.95."
+    ),
+    "estimate-nothing": (
+        "Le total estimé est nul : aucune marge ne se rapporte à lui. "
+        "Voyez si les montants examinés ont été décidés."
+    ),
+    "estimate-below-zero": (
+        "L’intervalle descend sous zéro, où aucune perte ne se trouve : les montants examinés "
+        "sont trop peu nombreux ou trop inégaux. Examinez-en d’autres."
+    ),
+    "plan-margin": "« {value} » n’est pas une marge. Écrivez un pourcentage entre 0 et 100.",
+    "plan-of-nothing": (
+        "Les montants déjà examinés font un total nul : ils ne disent pas combien en examiner de "
+        "plus. Décidez d’abord des réclamations qui en font un."
+    ),
+}
