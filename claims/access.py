@@ -63,6 +63,8 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "read exact totals": LAWYER,
     "take snapshot": OFFICE,
     "read snapshot": OFFICE,
+    "estimate class": LAWYER,
+    "draw audit": LAWYER,
     "export workbook": LAWYER,
     "export report": LAWYER,
     "export bundle": LAWYER,

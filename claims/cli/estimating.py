@@ -1,5 +1,6 @@
-"""What the whole class lost: `estimate`, of a matter's claims or of strata anyone can write down."""
+"""What a whole class lost: `estimate`, of a matter's claims or of strata written down apart."""
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,8 +12,12 @@ from claims.cli.parsing import WRONG_WORD, Command
 from claims.cli.terminal import (
     AsJson,
     Lang,
+    house_of,
     language_of,
+    matter_of,
     must_be_files,
+    one_of,
+    operator,
     out,
     refuse,
     speaking,
@@ -22,10 +27,14 @@ from claims.i18n.catalogue import N_, say
 from claims.i18n.formats import count, money
 from claims.i18n.sentences import sentence
 from claims.i18n.text import Language
-from claims.problems import Problem
+from claims.matter.model import Matter
+from claims.problems import Problem, Refused
 
 if TYPE_CHECKING:
+    from claims.office.estimating import ClassEstimate
     from claims.totals.estimate import Estimate
+
+BASES = ("supported", "declared", "audit")
 
 
 def register(app: typer.Typer) -> None:
@@ -34,29 +43,68 @@ def register(app: typer.Typer) -> None:
 
 
 def estimate_command(
+    name: Annotated[str, typer.Argument(metavar="MATTER", help="whc-2021…")] = "",
     strata: Annotated[
         Path | None,
+        typer.Option("--strata", metavar="FILE.csv", help="stratum,members,sampled,mean,variance"),
+    ] = None,
+    confidence: Annotated[str, typer.Option("--confidence", help="0.5 – 0.999")] = "0.95",
+    members: Annotated[
+        list[str] | None,
         typer.Option(
-            "--strata", metavar="FILE.csv", help="stratum,members,sampled,mean,variance"
+            "--members", metavar="A1=1200", help="Effectif supposé · Members, as supposed"
         ),
     ] = None,
-    confidence: Annotated[
-        str, typer.Option("--confidence", metavar="0.95", help="0.5 – 0.999")
-    ] = "0.95",
+    basis: Annotated[str, typer.Option("--basis", help="supported | declared | audit")] = BASES[0],
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Bootstrap")] = 595,
     lang: Lang = "fr",
     as_json: AsJson = False,
 ) -> None:
     """Le total de tous les membres, avec sa marge · The total of all members, and its margin."""
+    if bool(name) == (strata is not None):
+        refuse((Problem("", "estimate-of-one"),), lang, code=WRONG_WORD)
+    sure = _confidence(confidence, lang)
+    if strata is not None:
+        return _of_strata(strata, sure, lang, as_json=as_json)
+    one_of(basis, "--basis", BASES, lang)
+    from claims.office.estimating import class_estimate
+
+    with speaking(lang):
+        house = house_of()
+        matter = matter_of(house.matters, name, lang)
+        known = class_estimate(
+            house, operator(house), matter.id, assumed=_supposed(members or (), matter),
+            basis=basis, confidence=sure, seed=seed,  # type: ignore[arg-type]  # one of BASES
+        )  # fmt: skip
+        if known.found is None:
+            raise Refused(known.missing)
+    if as_json:
+        return write_json(of_matter(known, matter))
+    return print_estimate(known.found, matter.currency, language_of(lang))
+
+
+def _of_strata(path: Path, confidence: Decimal, lang: str, *, as_json: bool) -> None:
     from claims.totals.estimate import estimate
     from claims.totals.strata import PLACE, read_strata
 
-    assert strata
-    must_be_files([strata], lang)
+    must_be_files([path], lang)
     with speaking(lang):
-        found = estimate(read_strata(strata.read_bytes()), _confidence(confidence, lang), PLACE)
+        found = estimate(read_strata(path.read_bytes()), confidence, PLACE)
     if as_json:
         return write_json(as_contract(found))
     return print_estimate(found, "", language_of(lang))
+
+
+def _supposed(typed: Sequence[str], matter: Matter) -> dict[str, int]:
+    """Subgroup → members, as counsel supposes them for this reading alone."""
+    supposed = {}
+    for each in typed:
+        subgroup, _, number = each.partition("=")
+        if subgroup not in matter.subgroups or not (number.isascii() and number.isdigit()):
+            told = {"value": each[:80], "near": ", ".join(matter.subgroups)}
+            raise Refused([Problem("--members", "members-option", told)])
+        supposed[subgroup] = int(number[:10])
+    return supposed
 
 
 def _confidence(typed: str, language: str) -> Decimal:
@@ -91,6 +139,48 @@ def as_contract(found: "Estimate") -> dict[str, Any]:
         ],
         "warnings": [{"where": each.where, "code": each.code} for each in found.warnings],
     }
+
+
+def of_matter(known: "ClassEstimate", matter: Matter) -> Mapping[str, Any]:
+    """The estimate of a matter, with whose members it counts and the same total by other roads."""
+    from claims.totals.robust import TAKE_UP, at_take_up
+
+    found, others = known.found, known.others
+    if found is None or others is None:
+        raise ValueError("nothing was estimated")
+    redrawn = others.redrawn
+    return as_contract(found) | {
+        "matter": matter.id,
+        "currency": matter.currency,
+        "journal_head": known.head.hash,
+        "basis": known.basis,
+        "members": {
+            each.subgroup: {
+                "members": each.members,
+                "assumed": each.assumed is not None,
+                "opted_out": each.left,
+                "filed": each.filed,
+                "examined": each.examined,
+            }
+            for each in known.known
+        },
+        "bootstrap": {
+            "low": redrawn.low / 100,
+            "high": redrawn.high / 100,
+            "seed": redrawn.seed,
+            "times": redrawn.times,
+        },
+        "winsorised": _ends(others.winsorised),
+        "trimmed": _ends(others.trimmed),
+        "members_low": _ends(known.ends[0]) if known.ends else None,
+        "members_high": _ends(known.ends[1]) if known.ends else None,
+        "take_up": {str(percent): at_take_up(found, percent)[0] / 100 for percent in TAKE_UP},
+        "more_to_examine": {str(margin): dict(more) for margin, more in known.needs.items()},
+    }
+
+
+def _ends(found: "Estimate") -> dict[str, float]:
+    return {name: getattr(found, name) / 100 for name in ("total", "low", "high")}
 
 
 def print_estimate(found: "Estimate", currency: str, language: Language) -> None:

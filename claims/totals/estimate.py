@@ -7,7 +7,7 @@ Only the quantile is a float; amounts are exact until they are rounded, once, to
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Literal
@@ -82,13 +82,12 @@ def estimate(
         None if free is None else exact(free).quantize(Decimal("0.01")),
         tuple(_part(stratum, confidence) for stratum in strata), (),
     )  # fmt: skip
-    return replaced(found, tuple(_warnings(found, place)))
+    return with_warnings(found, tuple(_warnings(found, place)))
 
 
-def replaced(found: Estimate, warnings: tuple[Problem, ...]) -> Estimate:
-    """The same estimate with these warnings."""
-    fields = {name: getattr(found, name) for name in Estimate.__slots__}
-    return Estimate(**fields | {"warnings": warnings})
+def with_warnings(found: Estimate, warnings: tuple[Problem, ...]) -> Estimate:
+    """The same estimate, to be read with these warnings."""
+    return replace(found, warnings=warnings)
 
 
 def error(strata: Sequence[Stratum]) -> Fraction:
@@ -155,7 +154,9 @@ def _part(stratum: Stratum, confidence: Decimal) -> Part:
 
 def _confidence(confidence: Decimal) -> list[Problem]:
     known = confidence.is_finite() and Decimal("0.5") <= confidence <= Decimal("0.999")
-    return [] if known else [Problem("--confidence", "confidence-range", {"value": f"{confidence}"})]
+    return (
+        [] if known else [Problem("--confidence", "confidence-range", {"value": f"{confidence}"})]
+    )
 
 
 def _warnings(found: Estimate, place: str) -> list[Problem]:

@@ -69,7 +69,9 @@ def spread(found: Estimate, currency: str, language: Language) -> str:
     if found.freedom is None:
         return say("Erreur type : {error}; rien n’est laissé au hasard.", language, error=error)
     free = number(found.freedom, language)
-    return say("Erreur type : {error}. Degrés de liberté : {free}.", language, error=error, free=free)
+    return say(
+        "Erreur type : {error}. Degrés de liberté : {free}.", language, error=error, free=free
+    )
 
 
 def gauge(found: Estimate, language: Language) -> str:

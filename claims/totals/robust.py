@@ -27,6 +27,8 @@ Amounts = Mapping[str, Sequence[int]]
 ENDS = 10
 """One amount in so many is brought in, or left out, at each end."""
 TIMES = 2_000
+TAKE_UP = (10, 30, 50, 100)
+"""Percent of the members who might claim."""
 AT_ONCE = 1 << 22
 """Amounts drawn at a time, so that memory stays small."""
 

@@ -48,7 +48,8 @@ class Stratum:
         """Variance of `total`, with the finite-population correction; 0 when all were examined."""
         if not self.members or self.members == self.sampled:
             return Fraction(0)
-        return self.members * (self.members - self.sampled) * (self.variance or 0) / self.sampled
+        left = Fraction(self.members * (self.members - self.sampled), self.sampled)
+        return left * (self.variance or 0)
 
 
 def from_amounts(name: str, members: int | None, cents: Sequence[int]) -> Stratum:

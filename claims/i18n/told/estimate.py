@@ -58,6 +58,36 @@ SENTENCES: dict[str, str] = {
         "L’intervalle descend sous zéro, où aucune perte ne se trouve : les montants examinés "
         "sont trop peu nombreux ou trop inégaux. Examinez-en d’autres."
     ),
+    "estimate-volunteers": (
+        "Ces réclamations ont été déposées par qui l’a bien voulu : ce n’est pas un échantillon "
+        "tiré au hasard, et l’intervalle ne compte pas ce biais. Qui a beaucoup perdu dépose "
+        "davantage."
+    ),
+    "audit-of-volunteers": (
+        "Les réclamations vérifiées ont été tirées au hasard parmi celles qui sont déposées. "
+        "Étendre leur moyenne aux membres qui n’ont rien déposé suppose qu’ils ont perdu autant."
+    ),
+    "members-doubtful": (
+        "L’effectif de ces sous-groupes reste à confirmer : {names}. Vérifiez-en la source."
+    ),
+    "estimate-unplaced": (
+        "Réclamations dont un site n’est pas encore classé : {n}. Ces pertes ne comptent dans aucun "
+        "sous-groupe; classez les sites."
+    ),
+    "members-not-whole": (
+        "« {value} » n’est pas un effectif. Écrivez un nombre entier, en chiffres, ou laissez vide."
+    ),
+    "audit-undecided": (
+        "Réclamations tirées qui attendent une décision : {n}. L’estimation repose sur les autres; "
+        "décidez de toutes, car celles qui tardent ne ressemblent pas forcément aux autres."
+    ),
+    "audit-of-nobody": "Aucune réclamation n’est à tirer. Écrivez combien, par sous-groupe.",
+    "audit-too-many": (
+        "{where} : on ne peut pas tirer {size} réclamations de {filed}. Réduisez ce nombre."
+    ),
+    "audit-too-few": (
+        "{where} : une seule réclamation ne montre aucun écart. Tirez-en deux au moins, ou aucune."
+    ),
     "plan-margin": "« {value} » n’est pas une marge. Écrivez un pourcentage entre 0 et 100.",
     "plan-of-nothing": (
         "Les montants déjà examinés font un total nul : ils ne disent pas combien en examiner de "

@@ -1,0 +1,215 @@
+"""The total of the whole class, for counsel: from the claims filed, or from an audit of them.
+
+Who filed did so by choice: their amounts are no random sample of the class, and every estimate
+drawn from them says so. A claim that opted out leaves both the members and the sample.
+"""
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any, Literal
+
+from claims.access import Actor
+from claims.claim.states import Status
+from claims.matter.model import Matter, Members
+from claims.office.house import House
+from claims.office.totalling import frame_from
+from claims.problems import Problem, Refused
+from claims.store.audits import Audit
+from claims.store.journal import Head
+from claims.totals.by_claim import ByClaim, by_claim
+from claims.totals.estimate import CONFIDENCE, TARGETS, Estimate, estimate, with_warnings
+from claims.totals.robust import Redrawn, bootstrap, less_swayed
+from claims.totals.sampling import plan
+from claims.totals.strata import Stratum, from_amounts
+
+Basis = Literal["supported", "declared", "audit"]
+"""What is examined: of every claim filed what it supports, or declares; or what counsel admitted of
+the claims that the latest audit drew."""
+BASES: tuple[Basis, ...] = ("supported", "declared", "audit")
+SEED = 595
+"""Of the bootstrap, unless another is given: the same figures give the same interval."""
+LEFT = frozenset({Status.OPTED_OUT})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a subgroup. said: by the matter, with its source; assumed: by counsel, for
+    this reading alone; left: claims that opted out; filed: claims that count; examined: of these,
+    those the estimate rests on."""
+
+    subgroup: str
+    said: Members | None
+    assumed: int | None
+    left: int
+    filed: int
+    examined: int
+
+    @property
+    def members(self) -> int | None:
+        """Members that remain, None while nobody counts them; counsel's word stands first."""
+        if self.assumed is not None:
+            return self.of(self.assumed)
+        return self.of(self.said.best if self.said else None)
+
+    def of(self, counted: int | None) -> int | None:
+        """So many members, without those who opted out."""
+        return None if counted is None else max(counted - self.left, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """The same total by other roads, over the same members."""
+
+    redrawn: Redrawn
+    winsorised: Estimate
+    trimmed: Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class ClassEstimate:
+    """The estimate as of one journal head; found is None while something is missing.
+
+    ends: the estimate at the low and at the high end of what sources say of the members, when some
+    give a range; needs: margin wanted → subgroup → claims to examine beyond those examined.
+    """
+
+    basis: Basis
+    known: tuple[Known, ...]
+    found: Estimate | None
+    missing: tuple[Problem, ...]
+    ends: tuple[Estimate, Estimate] | None
+    others: Others | None
+    needs: Mapping[Decimal, Mapping[str, int]]
+    head: Head
+
+
+def class_estimate(
+    house: House,
+    actor: Actor,
+    matter: str,
+    *,
+    assumed: Mapping[str, int] | None = None,
+    basis: Basis = "supported",
+    confidence: Decimal = CONFIDENCE,
+    seed: int = SEED,
+) -> ClassEstimate:
+    """What the members of every subgroup lost in all, those who filed nothing included.
+
+    assumed: subgroup → members, as counsel supposes. Raises NotAllowed, NotFound, and Refused when
+    the confidence is not one.
+    """
+    actor.must_work_on("estimate class", matter)
+    of = house.matter(matter)
+    with house.store.database.moment():
+        kept = house.store.lines.as_columns(matter)
+        left = house.store.lines.as_columns(matter, LEFT)
+        audits = house.store.audits.of(matter)
+    sums = by_claim(frame_from(kept.columns))
+    amounts = _amounts(of, sums, undecided(kept.columns), basis, audits)
+    gone = by_claim(frame_from(left.columns))["declared"]
+    known = tuple(_known(of, s, assumed or {}, gone, sums, amounts[s]) for s in of.subgroups)
+    strata = [from_amounts(k.subgroup, k.members, amounts[k.subgroup]) for k in known]
+    try:
+        found = estimate(strata, confidence)
+    except Refused as refusal:
+        if any(each.code == "confidence-range" for each in refusal.problems):
+            raise
+        return ClassEstimate(basis, known, None, refusal.problems, None, None, {}, kept.head)
+    more = _read_with(of, strata, sums, basis, found)
+    return ClassEstimate(
+        basis, known, with_warnings(found, more), (), _ends(known, strata, confidence),
+        _others(known, amounts, confidence, seed), needs(strata, confidence), kept.head,
+    )  # fmt: skip
+
+
+def undecided(columns: Mapping[str, Sequence[Any]]) -> frozenset[str]:
+    """Numbers of the claims of which some line waits for counsel."""
+    lines = zip(columns["number"], columns["decided"], strict=True)
+    return frozenset(number for number, decided in lines if not decided)
+
+
+def _amounts(
+    of: Matter, sums: ByClaim, waiting: Set[str], basis: Basis, audits: Sequence[Audit]
+) -> dict[str, list[int]]:
+    """Subgroup → amounts examined, in the order of the claims' numbers."""
+    if basis != "audit":
+        return {s: list(sums[basis].get(s, {}).values()) for s in of.subgroups}
+    drawn = audits[0].drawn if audits else {}
+    admitted = sums["admitted"]
+    return {
+        s: [admitted[s][n] for n in drawn.get(s, ()) if n in admitted.get(s, {}).keys() - waiting]
+        for s in of.subgroups
+    }
+
+
+def _known(
+    of: Matter,
+    subgroup: str,
+    assumed: Mapping[str, int],
+    gone: Mapping[str, Mapping[str, int]],
+    sums: ByClaim,
+    examined: Sequence[int],
+) -> Known:
+    filed, left = (len(each.get(subgroup, {})) for each in (sums["declared"], gone))
+    said = of.subgroups[subgroup].members
+    return Known(subgroup, said, assumed.get(subgroup), left, filed, len(examined))
+
+
+def _read_with(
+    of: Matter, strata: Sequence[Stratum], sums: ByClaim, basis: Basis, found: Estimate
+) -> tuple[Problem, ...]:
+    """What the estimate must be read with, before its own warnings."""
+    told = []
+    if any(stratum.sampled != stratum.members for stratum in strata):
+        told.append(
+            Problem("", "audit-of-volunteers" if basis == "audit" else "estimate-volunteers")
+        )
+    doubtful = [k for k, s in of.subgroups.items() if s.members and not s.members.verified]
+    if doubtful:
+        told.append(Problem("", "members-doubtful", {"names": ", ".join(doubtful)}))
+    if unplaced := len(sums["declared"].get("", {})):
+        told.append(Problem("", "estimate-unplaced", {"n": unplaced}))
+    return (*told, *found.warnings)
+
+
+def _ends(
+    known: Sequence[Known], strata: Sequence[Stratum], confidence: Decimal
+) -> tuple[Estimate, Estimate] | None:
+    ranges = [k.said if k.assumed is None and k.said and k.said.low else None for k in known]
+    if not any(ranges):
+        return None
+    low, high = (
+        [
+            replace(s, members=max(k.of(getattr(r, end)) or 0, s.sampled)) if r else s
+            for s, k, r in zip(strata, known, ranges, strict=True)
+        ]
+        for end in ("low", "high")
+    )
+    return estimate(low, confidence), estimate(high, confidence)
+
+
+def _others(
+    known: Sequence[Known], amounts: Mapping[str, Sequence[int]], confidence: Decimal, seed: int
+) -> Others:
+    members = {k.subgroup: k.members or 0 for k in known}
+    return Others(
+        bootstrap(amounts, members, confidence, seed),
+        less_swayed("winsorised", amounts, members, confidence),
+        less_swayed("trimmed", amounts, members, confidence),
+    )
+
+
+def needs(strata: Sequence[Stratum], confidence: Decimal) -> dict[Decimal, dict[str, int]]:
+    """Margin → subgroup → claims to examine beyond those already, by Neyman's allocation; nothing
+    when the strata come to nothing."""
+    if not sum(stratum.total for stratum in strata):
+        return {}
+    have = {stratum.name: stratum.sampled for stratum in strata}
+    return {
+        margin: {
+            name: max(0, size - have[name])
+            for name, size in plan(strata, margin, confidence, "neyman").sizes.items()
+        }
+        for margin in TARGETS
+    }
