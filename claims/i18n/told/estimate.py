@@ -46,6 +46,13 @@ SENTENCES: dict[str, str] = {
         "{where} : tous les montants examinés sont égaux. La marge compte cet écart pour nul; "
         "d’autres réclamations pourraient le démentir."
     ),
+    "estimate-of-one": (
+        "Nommez un dossier, ou donnez un fichier de strates par --strata : l’un ou l’autre."
+    ),
+    "members-option": (
+        "« {value} » ne se lit pas. Écrivez le sous-groupe et son effectif : A1=1200. "
+        "Les sous-groupes sont {near}."
+    ),
     "confidence-range": (
         "« {value} » ne convient pas. Écrivez un niveau de confiance de 0.5 à 0.999, "
         "par exemple 0.95."
@@ -71,8 +78,8 @@ SENTENCES: dict[str, str] = {
         "L’effectif de ces sous-groupes reste à confirmer : {names}. Vérifiez-en la source."
     ),
     "estimate-unplaced": (
-        "Réclamations dont un site n’est pas encore classé : {n}. Ces pertes ne comptent dans aucun "
-        "sous-groupe; classez les sites."
+        "Réclamations dont un site n’est pas encore classé : {n}. Ces pertes ne comptent dans "
+        "aucun sous-groupe; classez les sites."
     ),
     "members-not-whole": (
         "« {value} » n’est pas un effectif. Écrivez un nombre entier, en chiffres, ou laissez vide."
