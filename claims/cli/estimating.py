@@ -97,14 +97,14 @@ def _of_strata(path: Path, confidence: Decimal, lang: str, *, as_json: bool) -> 
 
 def _supposed(typed: Sequence[str], matter: Matter) -> dict[str, int]:
     """Subgroup → members, as counsel supposes them for this reading alone."""
-    supposed = {}
-    for each in typed:
-        subgroup, _, number = each.partition("=")
-        if subgroup not in matter.subgroups or not (number.isascii() and number.isdigit()):
+    from claims.office.estimating import supposed
+
+    pairs = {each: each.partition("=") for each in typed}
+    for each, (subgroup, _, number) in pairs.items():
+        if subgroup not in matter.subgroups or not number:
             told = {"value": each[:80], "near": ", ".join(matter.subgroups)}
             raise Refused([Problem("--members", "members-option", told)])
-        supposed[subgroup] = int(number[:10])
-    return supposed
+    return supposed({subgroup: number for subgroup, _, number in pairs.values()})
 
 
 def _confidence(typed: str, language: str) -> Decimal:

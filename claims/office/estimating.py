@@ -4,6 +4,7 @@ Who filed did so by choice: their amounts are no random sample of the class, and
 drawn from them says so. A claim that opted out leaves both the members and the sample.
 """
 
+import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -21,7 +22,7 @@ from claims.totals.by_claim import ByClaim, by_claim
 from claims.totals.estimate import CONFIDENCE, TARGETS, Estimate, estimate, with_warnings
 from claims.totals.robust import Redrawn, bootstrap, less_swayed
 from claims.totals.sampling import plan
-from claims.totals.strata import Stratum, from_amounts
+from claims.totals.strata import LONGEST, WHOLE, Stratum, from_amounts
 
 Basis = Literal["supported", "declared", "audit"]
 """What is examined: of every claim filed what it supports, or declares; or what counsel admitted of
@@ -29,6 +30,8 @@ the claims that the latest audit drew."""
 BASES: tuple[Basis, ...] = ("supported", "declared", "audit")
 SEED = 595
 """Of the bootstrap, unless another is given: the same figures give the same interval."""
+SPACES = re.compile(r"[\s,.](?=[0-9]{3}(?![0-9]))|^\s+|\s+$")
+"""Between thousands, and around the whole."""
 LEFT = frozenset({Status.OPTED_OUT})
 
 
@@ -82,6 +85,19 @@ class ClassEstimate:
     others: Others | None
     needs: Mapping[Decimal, Mapping[str, int]]
     head: Head
+
+
+def supposed(typed: Mapping[str, str]) -> dict[str, int]:
+    """Subgroup → members, as counsel typed them; what is left blank is not supposed.
+
+    Raises Refused with every one that is no whole number.
+    """
+    bare = {name: SPACES.sub("", text) for name, text in typed.items()}
+    wrong = [name for name, text in bare.items() if text and not WHOLE.fullmatch(text)]
+    if wrong:
+        told = {name: {"value": typed[name].strip()[:LONGEST]} for name in wrong}
+        raise Refused(Problem(name, "members-not-whole", each) for name, each in told.items())
+    return {name: int(text) for name, text in bare.items() if text}
 
 
 def class_estimate(

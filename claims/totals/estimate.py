@@ -32,9 +32,10 @@ MARGIN_STEP = Decimal("0.000001")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one stratum adds. Amounts in cents; low and high by its own n − 1 degrees."""
+    """What one stratum adds. Amounts in cents; low and high by its own degrees of freedom."""
 
     stratum: Stratum
+    mean: int
     total: int
     standard_error: int
     low: int
@@ -149,7 +150,8 @@ def _around(total: Fraction, half: Decimal) -> tuple[int, int]:
 def _part(stratum: Stratum, confidence: Decimal) -> Part:
     half = half_width(stratum.error, freedom([stratum]), confidence)
     ends = _around(stratum.total, half)
-    return Part(stratum, to_cents(exact(stratum.total)), to_cents(root(stratum.error)), *ends)
+    mean, total = to_cents(exact(stratum.mean)), to_cents(exact(stratum.total))
+    return Part(stratum, mean, total, to_cents(root(stratum.error)), *ends)
 
 
 def _confidence(confidence: Decimal) -> list[Problem]:
