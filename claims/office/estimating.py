@@ -49,6 +49,11 @@ class Known:
     examined: int
 
     @property
+    def source(self) -> Members | None:
+        """What the matter says, unless counsel supposes otherwise."""
+        return self.said if self.assumed is None else None
+
+    @property
     def members(self) -> int | None:
         """Members that remain, None while nobody counts them; counsel's word stands first."""
         if self.assumed is not None:
@@ -117,26 +122,46 @@ def class_estimate(
     """
     actor.must_work_on("estimate class", matter)
     of = house.matter(matter)
-    with house.store.database.moment():
-        kept = house.store.lines.as_columns(matter)
-        left = house.store.lines.as_columns(matter, LEFT)
-        audits = house.store.audits.of(matter)
-    sums = by_claim(frame_from(kept.columns))
-    amounts = _amounts(of, sums, undecided(kept.columns), basis, audits)
-    gone = by_claim(frame_from(left.columns))["declared"]
-    known = tuple(_known(of, s, assumed or {}, gone, sums, amounts[s]) for s in of.subgroups)
-    strata = [from_amounts(k.subgroup, k.members, amounts[k.subgroup]) for k in known]
+    seen = examined(house, of, assumed=assumed or {}, basis=basis)
     try:
-        found = estimate(strata, confidence)
+        found = estimate(seen.strata, confidence)
     except Refused as refusal:
         if any(each.code == "confidence-range" for each in refusal.problems):
             raise
-        return ClassEstimate(basis, known, None, refusal.problems, None, None, {}, kept.head)
-    more = _read_with(of, strata, sums, basis, found)
+        return ClassEstimate(basis, seen.known, None, refusal.problems, None, None, {}, seen.head)
     return ClassEstimate(
-        basis, known, with_warnings(found, more), (), _ends(known, strata, confidence),
-        _others(known, amounts, confidence, seed), needs(strata, confidence), kept.head,
+        basis, seen.known, with_warnings(found, _read_with(seen, basis, found)), (),
+        _ends(seen, confidence), _others(seen, confidence, seed), needs(seen.strata, confidence),
+        seen.head,
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What an estimate is drawn from. amounts: subgroup → cents, one a claim examined; unplaced:
+    claims with a service that no subgroup has yet."""
+
+    known: tuple[Known, ...]
+    strata: tuple[Stratum, ...]
+    amounts: Mapping[str, Sequence[int]]
+    unplaced: int
+    head: Head
+
+
+def examined(
+    house: House, of: Matter, *, assumed: Mapping[str, int], basis: Basis = "supported"
+) -> Examined:
+    """The strata of a matter as they stand now, for a use case that asked who may see them."""
+    with house.store.database.moment():
+        kept = house.store.lines.as_columns(of.id)
+        left = house.store.lines.as_columns(of.id, LEFT)
+        audits = house.store.audits.of(of.id)
+    sums = by_claim(frame_from(kept.columns))
+    gone = by_claim(frame_from(left.columns))["declared"]
+    amounts = _amounts(of, sums, undecided(kept.columns), basis, audits)
+    known = tuple(_known(of, s, assumed, gone, sums, amounts[s]) for s in of.subgroups)
+    strata = tuple(from_amounts(k.subgroup, k.members, amounts[k.subgroup]) for k in known)
+    return Examined(known, strata, amounts, len(sums["declared"].get("", {})), kept.head)
 
 
 def undecided(columns: Mapping[str, Sequence[Any]]) -> frozenset[str]:
@@ -172,47 +197,42 @@ def _known(
     return Known(subgroup, said, assumed.get(subgroup), left, filed, len(examined))
 
 
-def _read_with(
-    of: Matter, strata: Sequence[Stratum], sums: ByClaim, basis: Basis, found: Estimate
-) -> tuple[Problem, ...]:
+def _read_with(seen: Examined, basis: Basis, found: Estimate) -> tuple[Problem, ...]:
     """What the estimate must be read with, before its own warnings."""
     told = []
-    if any(stratum.sampled != stratum.members for stratum in strata):
-        told.append(
-            Problem("", "audit-of-volunteers" if basis == "audit" else "estimate-volunteers")
-        )
-    doubtful = [k for k, s in of.subgroups.items() if s.members and not s.members.verified]
+    if any(stratum.sampled != stratum.members for stratum in seen.strata):
+        bias = "audit-of-volunteers" if basis == "audit" else "estimate-volunteers"
+        told.append(Problem("", bias))
+    doubtful = [k.subgroup for k in seen.known if k.source and not k.source.verified]
     if doubtful:
         told.append(Problem("", "members-doubtful", {"names": ", ".join(doubtful)}))
-    if unplaced := len(sums["declared"].get("", {})):
-        told.append(Problem("", "estimate-unplaced", {"n": unplaced}))
+    if seen.unplaced:
+        told.append(Problem("", "estimate-unplaced", {"n": seen.unplaced}))
     return (*told, *found.warnings)
 
 
-def _ends(
-    known: Sequence[Known], strata: Sequence[Stratum], confidence: Decimal
-) -> tuple[Estimate, Estimate] | None:
-    ranges = [k.said if k.assumed is None and k.said and k.said.low else None for k in known]
-    if not any(ranges):
+def _ends(seen: Examined, confidence: Decimal) -> tuple[Estimate, Estimate] | None:
+    """The estimate with the members at the low, then the high end of each range."""
+    if not any(k.source and k.source.low for k in seen.known):
         return None
     low, high = (
-        [
-            replace(s, members=max(k.of(getattr(r, end)) or 0, s.sampled)) if r else s
-            for s, k, r in zip(strata, known, ranges, strict=True)
-        ]
+        [_with_end(s, k, end) for s, k in zip(seen.strata, seen.known, strict=True)]
         for end in ("low", "high")
     )
     return estimate(low, confidence), estimate(high, confidence)
 
 
-def _others(
-    known: Sequence[Known], amounts: Mapping[str, Sequence[int]], confidence: Decimal, seed: int
-) -> Others:
-    members = {k.subgroup: k.members or 0 for k in known}
+def _with_end(stratum: Stratum, known: Known, end: str) -> Stratum:
+    members = known.of(getattr(known.source, end, None))
+    return stratum if members is None else replace(stratum, members=max(members, stratum.sampled))
+
+
+def _others(seen: Examined, confidence: Decimal, seed: int) -> Others:
+    members = {known.subgroup: known.members or 0 for known in seen.known}
     return Others(
-        bootstrap(amounts, members, confidence, seed),
-        less_swayed("winsorised", amounts, members, confidence),
-        less_swayed("trimmed", amounts, members, confidence),
+        bootstrap(seen.amounts, members, confidence, seed),
+        less_swayed("winsorised", seen.amounts, members, confidence),
+        less_swayed("trimmed", seen.amounts, members, confidence),
     )
 
 

@@ -24,6 +24,8 @@ ALLOCATIONS: Mapping[Allocation, str] = {
     "neyman": N_("Selon les écarts (Neyman), le moins de réclamations en tout"),
     "proportional": N_("En proportion des réclamations déposées"),
 }
+STANDING = (N_("Attendue"), N_("Rendue"))
+"""Whether counsel decided every line of a claim: not yet, or so."""
 FAULTS = "audit.faults"
 """Session key: why the last draw was not made."""
 
@@ -101,7 +103,7 @@ def _drawn(audit: Audit, *, opened: bool) -> None:
             Column(say("Sous-groupe", here), lambda row: row[0]),
             Column(say("Réclamation", here), lambda row: row[1]),
             Column(say("Décision", here),
-                   lambda row: say("Attendue" if row[1] in waiting else "Rendue", here)),
+                   lambda row: say(STANDING[row[1] not in waiting], here)),
         ]  # fmt: skip
         staff.table(rows, columns, key=f"audit.{audit.number}.numbers",
                     alt=say("Réclamations tirées", here))  # fmt: skip
