@@ -139,9 +139,9 @@ def members_said(members: Members, language: Language) -> str:
     source, on = members.source.in_(language), day(members.on, language)
     ends = [count(n, language) for n in (members.low, members.high) if n is not None]
     if not ends:
-        return say("Effectif : {n}, au {day} ({source}).", language,
+        return say("Effectif : {n}, au {day} ({source}).", language,
                    n=count(members.best, language), day=on, source=source)  # fmt: skip
-    return say("Effectif : {n}, entre {low} et {high}, au {day} ({source}).", language,
+    return say("Effectif : {n}, entre {low} et {high}, au {day} ({source}).", language,
                n=count(members.best, language), low=ends[0], high=ends[1], day=on,
                source=source)  # fmt: skip
 

@@ -98,7 +98,7 @@ def _sizes(sizes: Mapping[str, int], filed: Mapping[str, Mapping[str, int]]) -> 
     for name, size in sizes.items():
         known = len(filed.get(name, {}))
         if size > known:
-            told.append(Problem(name, "audit-too-many", {"size": size, "filed": known}))
+            told.append(Problem(name, "audit-too-many", {"filed": known}))
         elif 0 < size < min(LEAST, known):
             told.append(Problem(name, "audit-too-few"))
     return told

@@ -19,7 +19,6 @@ from claims.totals.estimate import Level, estimate
 from claims.totals.leaks import LEAST
 from claims.totals.masked import MaskedTable, masked
 
-
 SUBGROUP = 2
 """Texts in the key of a subtotal by group and subgroup."""
 
@@ -71,13 +70,13 @@ def in_words(
         return "few"
     if found.level is None:
         return "few"
-    amounts = (found.total, max(found.low, 0), found.high)
-    return InWords(*map(two_digits, amounts), found.level)
+    low = max(found.low, 0)
+    return InWords(two_digits(found.total), two_digits(low), two_digits(found.high), found.level)
 
 
 def two_digits(cents: int) -> int:
     """An amount to its first two digits, half upwards: 3 687 177,52 $ is 3 700 000 $."""
-    step = 10 ** max(len(str(cents)) - 2, 0)
+    step = int("1".ljust(len(str(cents)) - 1, "0"))
     return (cents + step // 2) // step * step
 
 

@@ -24,27 +24,27 @@ GAUGE: Mapping[Level, str] = {
     ),
     "wide": N_(
         "La marge relative est de {margin}, sous les {duran} qu’une cour a jugés trop larges "
-        "(Duran), mais du même ordre : il faut s’attendre à ce qu’elle soit contestée."
+        "(Duran), mais du même ordre : il faut s’attendre à ce qu’elle soit contestée."
     ),
     "too_wide": N_(
         "La marge relative est de {margin}. Une cour en a jugé une de {duran} trop large (Duran)."
     ),
 }
 SUFFICIENT = N_(
-    "Le recouvrement collectif demande un total établi « avec une exactitude suffisante » "
-    "(C.p.c. 595). Aucun texte ne dit quelle marge y suffit : le tribunal l’apprécie."
+    "Le recouvrement collectif demande un total établi « avec une exactitude suffisante » "
+    "(C.p.c. 595). Aucun texte ne dit quelle marge y suffit : le tribunal l’apprécie."
 )
 METHOD = (
     N_(
-        "Total estimé : la somme, par sous-groupe, du nombre de membres multiplié par la moyenne "
+        "Total estimé : la somme, par sous-groupe, du nombre de membres multiplié par la moyenne "
         "des montants examinés."
     ),
     N_(
-        "Erreur type : la racine de la somme des N² (1 − n/N) s²/n; le facteur 1 − n/N tient "
+        "Erreur type : la racine de la somme des N² (1 − n/N) s²/n; le facteur 1 − n/N tient "
         "compte de ce qu’une classe est finie, et annule l’erreur quand tous ont été examinés."
     ),
     N_(
-        "Intervalle : loi de Student, degrés de liberté de Satterthwaite, parce que les "
+        "Intervalle : loi de Student, degrés de liberté de Satterthwaite, parce que les "
         "sous-groupes n’ont ni la même taille ni la même dispersion."
     ),
 )
@@ -54,7 +54,7 @@ METHOD = (
 def whole(found: Estimate, currency: str, language: Language) -> str:
     """The total and its interval in one sentence."""
     return say(
-        "Total estimé : {total}, entre {low} et {high}, à un niveau de confiance de {confidence}.",
+        "Total estimé : {total}, entre {low} et {high}, à un niveau de confiance de {confidence}.",
         language,
         total=money(found.total, currency, language),
         low=money(found.low, currency, language),
@@ -67,10 +67,10 @@ def spread(found: Estimate, currency: str, language: Language) -> str:
     """What the interval rests on."""
     error = money(found.standard_error, currency, language)
     if found.freedom is None:
-        return say("Erreur type : {error}; rien n’est laissé au hasard.", language, error=error)
+        return say("Erreur type : {error}; rien n’est laissé au hasard.", language, error=error)
     free = number(found.freedom, language)
     return say(
-        "Erreur type : {error}. Degrés de liberté : {free}.", language, error=error, free=free
+        "Erreur type : {error}. Degrés de liberté : {free}.", language, error=error, free=free
     )
 
 

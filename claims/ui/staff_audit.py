@@ -107,7 +107,7 @@ def _drawn(audit: Audit, *, opened: bool) -> None:
         ]  # fmt: skip
         staff.table(rows, columns, key=f"audit.{audit.number}.numbers",
                     alt=say("Réclamations tirées", here))  # fmt: skip
-        st.text(say("Tiré par {name}. Graine :", here, name=staff.who(audit.by)))
+        st.text(say("Tiré par {name}. Graine :", here, name=staff.who(audit.by)))
         st.code(audit.seed, language=None, wrap_lines=True)
         st.caption(say("Chaque numéro est haché (SHA-256) avec la graine, une espace, le "
                        "sous-groupe et un saut de ligne; les plus petits sont tirés. Quiconque "
@@ -118,17 +118,17 @@ def _said(read: AuditRead) -> None:
     """What all the claims it was drawn from would be admitted for."""
     here, currency = language(), staff.matter().currency
     if read.found is None or read.by_mean is None:
-        told = say("Cet échantillon ne dit rien encore : trop peu de ses réclamations sont "
-                   "décidées. Réclamations qui attendent : {n}.", here,
+        told = say("Cet échantillon ne dit rien encore : trop peu de ses réclamations sont "
+                   "décidées. Réclamations qui attendent : {n}.", here,
                    n=staff.counted(len(read.waiting)))  # fmt: skip
         st.info(staff.plain(told), icon=":material/hourglass_empty:")
         return
     st.text(say("Ce que toutes les réclamations déposées vaudraient, par le rapport de l’admis au "
-                "déclaré :", here))  # fmt: skip
+                "déclaré :", here))  # fmt: skip
     for said in (whole(read.found, currency, here), spread(read.found, currency, here),
                  gauge(read.found, here)):  # fmt: skip
         st.text(said)
-    st.text(say("Par la moyenne de l’admis : {total}.", here,
+    st.text(say("Par la moyenne de l’admis : {total}.", here,
                 total=staff.amount(read.by_mean.total)))  # fmt: skip
     for warning in read.found.warnings:
         st.warning(staff.plain(sentence(warning, here)), icon=":material/warning:")

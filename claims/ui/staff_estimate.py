@@ -69,7 +69,7 @@ def _typed() -> dict[str, str]:
     with st.expander(say("Supposer un effectif", here), icon=":material/edit_note:",
                      key="estimate.suppose"):  # fmt: skip
         st.text(
-            say("Ce que vous écrivez ici est une hypothèse d’avocat, dite comme telle : elle sert "
+            say("Ce que vous écrivez ici est une hypothèse d’avocat, dite comme telle : elle sert "
                 "à cette lecture et n’est pas enregistrée. Un effectif dont la source est connue "
                 "s’écrit dans le fichier du dossier.", here)
         )  # fmt: skip
@@ -129,7 +129,7 @@ def figures(found: Estimate) -> None:
         staff.figure(say("Total estimé", here), staff.amount(found.total), _between(found))
         margin = staff.NOTHING if found.margin is None else as_percent(found.margin, here)
         staff.figure(say("Marge relative", here), margin,
-                     say("Duran : {margin}", here, margin=as_percent(DURAN, here)))  # fmt: skip
+                     say("Duran : {margin}", here, margin=as_percent(DURAN, here)))  # fmt: skip
     for warning in found.warnings:
         st.warning(staff.plain(sentence(warning, here)), icon=":material/warning:")
 
@@ -192,10 +192,10 @@ def roads(read: ClassEstimate) -> None:
     redrawn = others.redrawn
     rows = [
         Road(say("Moyenne, loi de Student", here), found.total, found.low, found.high),
-        Road(say("Rééchantillonnage (graine {seed}, {times} tirages)", here, seed=redrawn.seed,
+        Road(say("Rééchantillonnage (graine : {seed}; tirages : {times})", here, seed=redrawn.seed,
                  times=staff.counted(redrawn.times)), found.total, redrawn.low, redrawn.high),
-        _road(say("Winsorisée : un dixième ramené à chaque bout", here), others.winsorised),
-        _road(say("Tronquée : un dixième écarté à chaque bout", here), others.trimmed),
+        _road(say("Winsorisée : un dixième ramené à chaque bout", here), others.winsorised),
+        _road(say("Tronquée : un dixième écarté à chaque bout", here), others.trimmed),
     ]  # fmt: skip
     if read.ends:
         rows.append(_road(say("Si l’effectif est au plus bas", here), read.ends[0]))
@@ -236,7 +236,7 @@ def needs(read: ClassEstimate) -> None:
     columns = [Column(say("Sous-groupe", here), lambda k: subgroup_said(k.subgroup))]
     columns += [_needed(read, margin) for margin in TARGETS]
     st.text(say("Réclamations à examiner en plus de celles qui le sont, si les autres sont aussi "
-                "inégales, le moins possible en tout :", here))  # fmt: skip
+                "inégales, le moins possible en tout :", here))  # fmt: skip
     staff.short_table(read.known, columns, alt=say("Réclamations à examiner en plus", here))
 
 

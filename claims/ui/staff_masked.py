@@ -112,17 +112,17 @@ def per_day(table: MaskedTable) -> None:
 
 WAITING = {
     "members": N_(
-        "Le total de toute l’action ne s’estime pas encore : aucune source ne dit combien de "
+        "Le total de toute l’action ne s’estime pas encore : aucune source ne dit combien de "
         "membres comptent les sous-groupes."
     ),
     "few": N_(
-        "Le total de toute l’action ne se dit pas encore : trop peu de réclamations le composent."
+        "Le total de toute l’action ne se dit pas encore : trop peu de réclamations le composent."
     ),
 }
 ROUGH = {
     "narrow": N_("La marge est étroite."),
     "fair": N_("La marge est de l’ordre de celles qui se discutent."),
-    "wide": N_("La marge est large : elle sera contestée."),
+    "wide": N_("La marge est large : elle sera contestée."),
     "too_wide": N_("La marge est plus large que celle qu’une cour a refusée (Duran)."),
 }
 

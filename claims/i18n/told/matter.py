@@ -167,11 +167,11 @@ SENTENCES: dict[str, str] = {
     "deadline-before-event": "Ce jour précède l’événement, du {event_day}. Corrigez-le.",
     "members-none": "Un sous-groupe compte au moins un membre. Corrigez ce nombre.",
     "members-unsaid": (
-        "L’effectif se dit par « count », ou par « low » et « high » ensemble. "
+        "L’effectif se dit par « count », ou par « low » et « high » ensemble. "
         "Ajoutez ce qui manque."
     ),
     "members-outside": (
-        "L’effectif ne tient pas entre « low » et « high ». Corrigez l’un des trois nombres."
+        "L’effectif ne tient pas entre « low » et « high ». Corrigez l’un des trois nombres."
     ),
     "period-backwards": "La fin précède le début. Corrigez l’une des deux dates.",
 }
