@@ -87,7 +87,7 @@ def margin_gauge(
         tooltip=[alt.Tooltip("name:N", title=axis), alt.Tooltip("written:N", title=axis)],
     )  # fmt: skip
     layered = alt.layer(band, points).resolve_scale(color="independent")
-    return _in_language(layered, language).properties(height=64)
+    return _in_language(layered, language).properties(height=120)
 
 
 def percents(language: Language) -> str:

@@ -115,11 +115,14 @@ def missing(read: ClassEstimate) -> None:
     here = language()
     st.info(say("Le total de l’action ne s’estime pas encore. Voici ce qui manque.", here),
             icon=":material/help:")  # fmt: skip
+    told: dict[str, list[str]] = {}
+    for problem in read.missing:
+        told.setdefault(sentence(problem, here), []).append(problem.where)
     columns = [
-        Column(say("Sous-groupe", here), lambda problem: subgroup_said(problem.where)),
-        Column(say("Ce qui manque", here), lambda problem: sentence(problem, here)),
+        Column(say("Sous-groupe", here), lambda row: ", ".join(row[1])),
+        Column(say("Ce qui manque", here), lambda row: row[0]),
     ]
-    staff.short_table(read.missing, columns, alt=say("Ce qui manque à l’estimation", here))
+    staff.short_table(list(told.items()), columns, alt=say("Ce qui manque à l’estimation", here))
 
 
 def figures(found: Estimate) -> None:
@@ -181,7 +184,7 @@ def parts(found: Estimate) -> None:
 
 
 def _mean(row: Part | Road) -> str:
-    return "" if isinstance(row, Road) else staff.amount(row.mean)
+    return staff.NOTHING if isinstance(row, Road) else staff.amount(row.mean)
 
 
 def roads(read: ClassEstimate) -> None:

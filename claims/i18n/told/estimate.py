@@ -90,7 +90,8 @@ SENTENCES: dict[str, str] = {
     ),
     "audit-of-nobody": "Aucune réclamation n’est à tirer. Écrivez combien, par sous-groupe.",
     "audit-too-many": (
-        "{where} : on ne peut pas tirer plus de réclamations qu’il n’y en a ({filed}). Réduisez ce nombre."
+        "{where} : on ne peut pas tirer plus de réclamations qu’il n’y en a ({filed}). "
+        "Réduisez ce nombre."
     ),
     "audit-too-few": (
         "{where} : une seule réclamation ne montre aucun écart. Tirez-en deux au moins, ou aucune."

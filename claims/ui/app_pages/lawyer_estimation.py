@@ -14,8 +14,8 @@ with st.container(border=True):
     read = staff_estimate.asked()
     if read:
         staff_estimate.members(read.known)
-if read and not read.found:
-    staff_estimate.missing(read)
+    if read and not read.found:
+        staff_estimate.missing(read)
 if read and read.found:
     staff_estimate.figures(read.found)
     with st.container(border=True):
