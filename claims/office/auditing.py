@@ -53,7 +53,7 @@ def planned(
     admitted for is known within that margin.
 
     The pilot is the latest audit, once two claims of each subgroup are decided; until then what
-    each claim supports. Raises Refused when the claims filed are too few to say.
+    each claim declares. Raises Refused when the claims filed are too few to say.
     """
     actor.must_work_on("estimate class", matter)
     house.matter(matter)
@@ -62,13 +62,9 @@ def planned(
         read = reading(house, actor, matter, latest.id, confidence=confidence)
         if read.found and read.found.margin:
             return plan([p.stratum for p in read.found.parts], margin, confidence, allocation)
-    supported = _sums(house, matter)["supported"]
-    pilot = [_pilot(name, each) for name, each in supported.items() if name]
+    filed = _sums(house, matter)["declared"]
+    pilot = [from_amounts(name, len(x), list(x.values())) for name, x in filed.items() if name]
     return plan(pilot, margin, confidence, allocation)
-
-
-def _pilot(name: str, supported: Mapping[str, int]) -> Stratum:
-    return from_amounts(name, len(supported), list(supported.values()))
 
 
 def draw_audit(
@@ -126,7 +122,14 @@ def reading(
     except Refused as refusal:
         return AuditRead(audit, None, None, refusal.problems, waiting)
     told = [Problem("", "audit-undecided", {"n": len(waiting)})] if waiting else []
-    return AuditRead(audit, with_warnings(found, (*told, *found.warnings)), by_mean, (), waiting)
+    told += [_of_shares(warning) for warning in found.warnings]
+    return AuditRead(audit, with_warnings(found, tuple(told)), by_mean, (), waiting)
+
+
+def _of_shares(warning: Problem) -> Problem:
+    """By ratio it is shares that are equal, not amounts."""
+    constant = warning.code == "stratum-constant"
+    return Problem(warning.where, "audit-constant") if constant else warning
 
 
 def _audited(

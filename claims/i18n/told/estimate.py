@@ -88,6 +88,10 @@ SENTENCES: dict[str, str] = {
         "Réclamations tirées qui attendent une décision : {n}. L’estimation repose sur les autres; "
         "décidez de toutes, car celles qui tardent ne ressemblent pas forcément aux autres."
     ),
+    "audit-constant": (
+        "{where} : les réclamations décidées ont toutes été admises pour la même part. La marge "
+        "compte cet écart pour nul; d’autres réclamations pourraient le démentir."
+    ),
     "audit-of-nobody": "Aucune réclamation n’est à tirer. Écrivez combien, par sous-groupe.",
     "audit-too-many": (
         "{where} : on ne peut pas tirer plus de réclamations qu’il n’y en a ({filed}). "
