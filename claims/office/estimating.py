@@ -130,7 +130,7 @@ def class_estimate(
             raise
         return ClassEstimate(basis, seen.known, None, refusal.problems, None, None, {}, seen.head)
     return ClassEstimate(
-        basis, seen.known, with_warnings(found, _read_with(seen, basis, found)), (),
+        basis, seen.known, with_warnings(found, read_with(seen, basis, found)), (),
         _ends(seen, confidence), _others(seen, confidence, seed), needs(seen.strata, confidence),
         seen.head,
     )  # fmt: skip
@@ -197,7 +197,7 @@ def _known(
     return Known(subgroup, said, assumed.get(subgroup), left, filed, len(examined))
 
 
-def _read_with(seen: Examined, basis: Basis, found: Estimate) -> tuple[Problem, ...]:
+def read_with(seen: Examined, basis: Basis, found: Estimate) -> tuple[Problem, ...]:
     """What the estimate must be read with, before its own warnings."""
     told = []
     if any(stratum.sampled != stratum.members for stratum in seen.strata):

@@ -4,12 +4,14 @@ No text sets the margin a court admits; the gauge says where one stands beside w
 too wide, and leaves the rest to be argued.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from claims.i18n.catalogue import N_, say
 from claims.i18n.formats import money, number, percent
+from claims.i18n.sentences import sentence
 from claims.i18n.text import Language
+from claims.problems import Problem
 from claims.totals.estimate import DURAN, Estimate, Level
 
 TENTH = Decimal("0.1")
@@ -80,6 +82,14 @@ def gauge(found: Estimate, language: Language) -> str:
         return ""
     margin = as_percent(found.margin, language)
     return say(GAUGE[found.level], language, margin=margin, duran=as_percent(DURAN, language))
+
+
+def lacking(problems: Sequence[Problem], language: Language) -> list[tuple[str, str]]:
+    """What keeps a total from being estimated: the subgroups, then the sentence they share."""
+    told: dict[str, list[str]] = {}
+    for problem in problems:
+        told.setdefault(sentence(problem, language), []).append(problem.where)
+    return [(", ".join(codes), said) for said, codes in told.items()]
 
 
 def as_percent(share: Decimal, language: Language) -> str:

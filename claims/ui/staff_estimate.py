@@ -15,7 +15,7 @@ from claims.i18n.sentences import sentence
 from claims.office.estimating import BASES, Basis, ClassEstimate, Known, class_estimate, supposed
 from claims.problems import Refused
 from claims.totals.estimate import DURAN, TARGETS, Estimate, Part
-from claims.totals.estimate_said import METHOD, SUFFICIENT, as_percent, gauge, spread
+from claims.totals.estimate_said import METHOD, SUFFICIENT, as_percent, gauge, lacking, spread
 from claims.totals.robust import TAKE_UP, at_take_up
 from claims.ui import staff
 from claims.ui.here import actor, house, language
@@ -115,14 +115,13 @@ def missing(read: ClassEstimate) -> None:
     here = language()
     st.info(say("Le total de l’action ne s’estime pas encore. Voici ce qui manque.", here),
             icon=":material/help:")  # fmt: skip
-    told: dict[str, list[str]] = {}
-    for problem in read.missing:
-        told.setdefault(sentence(problem, here), []).append(problem.where)
     columns = [
-        Column(say("Sous-groupe", here), lambda row: ", ".join(row[1])),
-        Column(say("Ce qui manque", here), lambda row: row[0]),
+        Column(say("Sous-groupe", here), lambda row: row[0]),
+        Column(say("Ce qui manque", here), lambda row: row[1]),
     ]
-    staff.short_table(list(told.items()), columns, alt=say("Ce qui manque à l’estimation", here))
+    staff.short_table(
+        lacking(read.missing, here), columns, alt=say("Ce qui manque à l’estimation", here)
+    )
 
 
 def figures(found: Estimate) -> None:
