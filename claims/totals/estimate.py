@@ -79,7 +79,7 @@ def estimate(
     low, high = _around(total, half)
     found = Estimate(
         to_cents(exact(total)), to_cents(root(spread)), low, high,
-        relative_margin(half, exact(total)) if total else None, confidence,
+        margin_of(strata, confidence), confidence,
         None if free is None else exact(free).quantize(Decimal("0.01")),
         tuple(_part(stratum, confidence) for stratum in strata), (),
     )  # fmt: skip
@@ -116,6 +116,13 @@ def half_width(spread: Fraction, free: Fraction | None, confidence: Decimal) -> 
 def quantile(free: float, confidence: Decimal) -> Decimal:
     """Student's t that leaves half of 1 − confidence above it."""
     return Decimal(repr(float(stdtrit(free, float((1 + confidence) / 2)))))
+
+
+def margin_of(strata: Sequence[Stratum], confidence: Decimal) -> Decimal | None:
+    """The relative margin of strata without a fault; None when they come to nothing."""
+    total = exact(sum((s.total for s in strata), Fraction(0)))
+    half = half_width(error(strata), freedom(strata), confidence)
+    return relative_margin(half, total) if total else None
 
 
 def relative_margin(half: Decimal, total: Decimal) -> Decimal:

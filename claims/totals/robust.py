@@ -29,6 +29,9 @@ ENDS = 10
 TIMES = 2_000
 TAKE_UP = (10, 30, 50, 100)
 """Percent of the members who might claim."""
+LARGE = 10_000
+"""Amounts above which a mean drawn again follows the normal law, and is drawn from it: redrawing
+each amount would take seconds and tell the same."""
 AT_ONCE = 1 << 22
 """Amounts drawn at a time, so that memory stays small."""
 
@@ -68,14 +71,24 @@ def _totals(
     n, of_stratum = len(cents), int.from_bytes(sha256(name.encode()).digest()[:8], "big")
     drawn, values = np.random.default_rng([seed, of_stratum]), np.array(cents, float)
     stretch = sqrt((1 - n / members) * n / (n - 1)) if n > 1 else 0.0
-    means = np.empty(times)
+    if n > LARGE:
+        means = drawn.normal(values.mean(), values.std() / sqrt(n), times)
+    else:
+        means = _means(drawn, values, times)
+    centre = values.mean()
+    redrawn: npt.NDArray[np.float64] = members * (centre + stretch * (means - centre))
+    return redrawn
+
+
+def _means(
+    drawn: np.random.Generator, values: npt.NDArray[np.float64], times: int
+) -> npt.NDArray[np.float64]:
+    n, means = len(values), np.empty(times)
     block = max(1, AT_ONCE // n)
     for first in range(0, times, block):
         some = means[first : first + block]
         some[:] = values[drawn.integers(0, n, (len(some), n))].mean(axis=1)
-    centre = values.mean()
-    redrawn: npt.NDArray[np.float64] = members * (centre + stretch * (means - centre))
-    return redrawn
+    return means
 
 
 def less_swayed(

@@ -12,7 +12,7 @@ from math import ceil, sqrt
 from typing import Literal
 
 from claims.problems import Problem, Refused
-from claims.totals.estimate import Estimate, estimate
+from claims.totals.estimate import Estimate, estimate, margin_of
 from claims.totals.strata import Stratum
 
 Allocation = Literal["neyman", "proportional"]
@@ -78,7 +78,7 @@ def _sized(pilot: Sequence[Stratum], weights: Sequence[float], rate: float) -> l
 
 
 def _attains(strata: Sequence[Stratum], margin: Decimal, confidence: Decimal) -> bool:
-    found = estimate(strata, confidence).margin
+    found = margin_of(strata, confidence)
     return found is not None and found <= margin
 
 
