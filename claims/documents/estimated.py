@@ -132,7 +132,7 @@ def _whole(sheet: Worksheet, last: int, found: Estimate, form: str, language: La
         (N_("Total estimé"), f"=SUM(F{FIRST}:F{last})", form),
         (N_("Erreur type"), f"=SQRT(SUM(G{FIRST}:G{last}))", form),
         (N_("Quantile de Student"), f"={times}", "0.0000"),
-        (N_("Au moins"), f"={total}-{quantile_of}*{error}", form),
+        (N_("Au moins"), f"=MAX(0,{total}-{quantile_of}*{error})", form),
         (N_("Au plus"), f"={total}+{quantile_of}*{error}", form),
     ]
     for row, (title, formula, shape) in enumerate(summed, last + 2):

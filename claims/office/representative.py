@@ -70,8 +70,8 @@ def in_words(
         return "few"
     if found.level is None:
         return "few"
-    low = max(found.low, 0)
-    return InWords(two_digits(found.total), two_digits(low), two_digits(found.high), found.level)
+    total, low, high = map(two_digits, (found.total, found.low, found.high))
+    return InWords(total, low, high, found.level)
 
 
 def two_digits(cents: int) -> int:

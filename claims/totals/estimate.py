@@ -44,7 +44,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A total, in cents, between low and high with that confidence.
+    """A total, in cents, between low and high with that confidence; low stops at zero.
 
     margin: half the width over the total, None when the total is zero; freedom: degrees of freedom,
     None when nothing is left to chance.
@@ -151,7 +151,7 @@ def root(value: Fraction) -> Decimal:
 def _around(total: Fraction, half: Decimal) -> tuple[int, int]:
     with localcontext(EXACT):
         middle = exact(total)
-        return to_cents(middle - half), to_cents(middle + half)
+        return max(to_cents(middle - half), 0), to_cents(middle + half)
 
 
 def _part(stratum: Stratum, confidence: Decimal) -> Part:
@@ -176,6 +176,6 @@ def _warnings(found: Estimate, place: str) -> list[Problem]:
             told.append(Problem(stratum.name[:LONGEST], "stratum-constant"))
     if found.margin is None:
         told.append(Problem(place, "estimate-nothing"))
-    elif found.low < 0:
+    elif found.margin > 1:
         told.append(Problem(place, "estimate-below-zero"))
     return told

@@ -47,7 +47,7 @@ def plan(
     comes to nothing or the margin is not between 0 and 1.
     """
     if not (margin.is_finite() and 0 < margin < 1):
-        raise Refused([Problem("margin", "plan-margin", {"value": f"{margin}"})])
+        raise Refused([Problem("margin", "plan-margin")])
     if estimate(pilot, confidence).margin is None:
         raise Refused([Problem("", "plan-of-nothing")])
     weights = [_weight(stratum, allocation) for stratum in pilot]

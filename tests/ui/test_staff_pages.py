@@ -422,7 +422,7 @@ def test_counsel_is_told_what_is_wrong_with_members_that_are_no_number(visit):
     app.text_input(key="estimate.members.A1").set_value("lots").run()
     assert "“lots” is not a number of members." in words(app)
     app.text_input(key="audit.margin").set_value("0").run()
-    assert "is not a margin" in words(app)
+    assert "This margin does not fit." in words(app)
 
 
 def test_the_representative_reads_that_the_class_is_not_estimated_yet(visit, house):

@@ -148,6 +148,7 @@ def test_equal_amounts_a_nil_total_and_an_interval_below_zero_are_read_with_a_wa
     assert told(variance=0) == ["stratum-constant"]
     assert told(mean=0, variance=0) == ["stratum-constant", "estimate-nothing"]
     assert told(sampled=2, variance=10**6) == ["estimate-below-zero"]
+    assert estimate([a_stratum(sampled=2, variance=10**6)]).low == 0
 
 
 def test_strata_are_read_with_semicolons_and_decimal_commas_too():

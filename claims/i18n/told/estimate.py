@@ -62,8 +62,8 @@ SENTENCES: dict[str, str] = {
         "Voyez si les montants examinés ont été décidés."
     ),
     "estimate-below-zero": (
-        "L’intervalle descend sous zéro, où aucune perte ne se trouve : les montants examinés "
-        "sont trop peu nombreux ou trop inégaux. Examinez-en d’autres."
+        "L’intervalle descendrait sous zéro, où aucune perte ne se trouve : il y est arrêté. Les "
+        "montants examinés sont trop peu nombreux ou trop inégaux; examinez-en d’autres."
     ),
     "estimate-volunteers": (
         "Ces réclamations ont été déposées par qui l’a bien voulu : ce n’est pas un échantillon "
@@ -100,7 +100,7 @@ SENTENCES: dict[str, str] = {
     "audit-too-few": (
         "{where} : une seule réclamation ne montre aucun écart. Tirez-en deux au moins, ou aucune."
     ),
-    "plan-margin": "« {value} » n’est pas une marge. Écrivez un pourcentage entre 0 et 100.",
+    "plan-margin": "Cette marge ne convient pas. Écrivez un pourcentage entre 0 et 100.",
     "plan-of-nothing": (
         "Les montants déjà examinés font un total nul : ils ne disent pas combien en examiner de "
         "plus. Décidez d’abord des réclamations qui en font un."
