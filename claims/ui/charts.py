@@ -75,18 +75,19 @@ def margin_gauge(
     bar = pd.DataFrame(zones, columns=["low", "high", "fill"])
     placed = pd.DataFrame(marks, columns=["name", "at", "written"])
     ticks = alt.Axis(labelExpr=percents(language), tickCount=6, grid=False)
-    band = alt.Chart(bar).mark_bar(height=18, opacity=0.75, tooltip=None).encode(
-        x=alt.X("low:Q", title=axis, axis=ticks), x2="high:Q",
+    band = alt.Chart(bar).mark_bar(height=18, opacity=0.75, yOffset=8, tooltip=None).encode(
+        x=alt.X("low:Q", title=None, axis=ticks), x2="high:Q",
         color=alt.Color("fill:N", scale=None, legend=None),
     )  # fmt: skip
-    points = alt.Chart(placed).mark_point(filled=True, size=170, opacity=1, yOffset=-20).encode(
-        x="at:Q",
-        shape=alt.Shape("name:N", title=None, sort=None, legend=BELOW,
+    beside = alt.Legend(orient="bottom", columns=len(marks))
+    points = alt.Chart(placed).mark_point(filled=True, size=170, opacity=1, yOffset=-8).encode(
+        x=alt.X("at:Q", title=None),
+        shape=alt.Shape("name:N", title=None, sort=None, legend=beside,
                         scale=alt.Scale(range=["triangle-down", "diamond"])),
-        color=alt.Color("name:N", title=None, sort=None, legend=BELOW),
+        color=alt.Color("name:N", title=None, sort=None, legend=beside),
         tooltip=[alt.Tooltip("name:N", title=axis), alt.Tooltip("written:N", title=axis)],
     )  # fmt: skip
-    layered = alt.layer(band, points).resolve_scale(color="independent")
+    layered = alt.layer(band, points).resolve_scale(color="independent", shape="independent")
     return _in_language(layered, language).properties(height=120)
 
 
