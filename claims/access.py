@@ -64,6 +64,8 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "take snapshot": OFFICE,
     "read snapshot": OFFICE,
     "allocate fund": LAWYER,
+    "estimate class": LAWYER,
+    "draw audit": LAWYER,
     "export workbook": LAWYER,
     "export report": LAWYER,
     "export shares": LAWYER,

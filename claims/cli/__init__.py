@@ -10,6 +10,7 @@ import typer
 from claims.cli import (
     allocating,
     chores,
+    estimating,
     exchange,
     importing,
     letters,
@@ -34,6 +35,7 @@ ROOMS = (
     sums,
     sales,
     allocating,
+    estimating,
     importing,
     exchange,
     chores,

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from claims.damages.prose_telling import Draft, Telling, sentence
 from claims.i18n.catalogue import N_, say
-from claims.i18n.formats import day
+from claims.i18n.formats import count, day
 from claims.i18n.text import Language
 from claims.matter.eligibility import EXCLUDES
 from claims.matter.leaving import OPT_OUT
-from claims.matter.model import Subgroup
+from claims.matter.model import Members, Subgroup
 
 STAGES = {
     "registration": N_(
@@ -110,6 +110,7 @@ def _subgroup(code: str, subgroup: Subgroup, told: Telling) -> Draft:
         (
             sentence(told.of(subgroup.definition)),
             standing(subgroup, told.language),
+            *_members(subgroup, told),
             *_conditions(subgroup, told),
             told.say("Chefs ouverts : {heads}.", heads=heads),
         ),
@@ -124,6 +125,25 @@ def standing(subgroup: Subgroup, language: Language) -> str:
     return say(
         "Définition proposée, non confirmée par le tribunal; version du {day}.", language, day=since
     )
+
+
+def _members(subgroup: Subgroup, told: Telling) -> Iterator[str]:
+    """How many belong to it, when a source counts them."""
+    if subgroup.members:
+        said = members_said(subgroup.members, told.language)
+        yield f"{said}{told.sure(subgroup.members.verified)}"
+
+
+def members_said(members: Members, language: Language) -> str:
+    """How many members, with who says so."""
+    source, on = members.source.in_(language), day(members.on, language)
+    ends = [count(n, language) for n in (members.low, members.high) if n is not None]
+    if not ends:
+        return say("Effectif : {n}, au {day} ({source}).", language,
+                   n=count(members.best, language), day=on, source=source)  # fmt: skip
+    return say("Effectif : {n}, entre {low} et {high}, au {day} ({source}).", language,
+               n=count(members.best, language), low=ends[0], high=ends[1], day=on,
+               source=source)  # fmt: skip
 
 
 def _conditions(subgroup: Subgroup, told: Telling) -> Iterator[str]:

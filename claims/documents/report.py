@@ -18,6 +18,7 @@ from claims.damages.tax import TaxRate
 from claims.documents.apart import interest_apart, word_alone
 from claims.documents.blocks import figures, grid, notice, notices, pairs
 from claims.documents.court_head import court_head
+from claims.documents.estimated import Estimated, estimated
 from claims.documents.ink import words
 from claims.documents.method_sheet import opening
 from claims.documents.paper import Heading, Sheet, publish
@@ -44,8 +45,10 @@ def report(
     rates: Rates,
     fictional: bool = False,
     taxes: Sequence[TaxRate] = (),
+    whole_class: Estimated | None = None,
 ) -> bytes:
-    """The PDF filed as the summary of a snapshot; taxes: the rates that its lines used."""
+    """The PDF filed as the summary of a snapshot; taxes: the rates that its lines used;
+    whole_class: what all members lost, as far as it can be estimated."""
     title = title_of(matter, language)
     sheet = Sheet(
         title=f"{title} — {matter.short.in_(language)}",
@@ -68,6 +71,7 @@ def report(
         *totals(matter, tables, language),
         *by_month(matter, tables.by_month, language),
         *by_grade(matter, tables.by_grade, language),
+        *(estimated(matter, whole_class, language) if whole_class else ()),
         *_method(matter, rates, language),
         *_proof(snapshot, journal_head, language),
     ]

@@ -32,6 +32,7 @@ from claims.documents.controls import (
     placed,
 )
 from claims.documents.credits_sheet import Absorbed, credits_of
+from claims.documents.estimated import estimate_sheet
 from claims.documents.groups_table import groups_table
 from claims.documents.lists import Laid, lay
 from claims.documents.losses_sheet import losses
@@ -74,6 +75,7 @@ from claims.matter.model import Matter
 from claims.matter.names import NAMES
 from claims.matter.order import turn
 from claims.money import to_units
+from claims.totals.estimate import Estimate
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -97,6 +99,8 @@ class Book:
     """Rates of sales tax that its lines used, to say which of them nobody confirmed."""
     staff: Mapping[str, Role] = field(default_factory=dict)
     """Account → role, so that the journal tells who wrote an entry without naming anyone."""
+    whole_class: Estimate | None = None
+    """What all members lost, where it can be estimated."""
     rates: Rates = field(kw_only=True)
     """Every table of rates, for the method."""
 
@@ -116,7 +120,7 @@ def workbook(book: Book, *, journal_head: JournalHead, at: datetime, language: L
     money = amounts(book.matter.currency, language)
     foot = f"{book.matter.short.in_(language)} · {book.snapshot} · {head_said(journal_head)}"
     told = Printing(foot, language, _mark(book, language))
-    sheets = (
+    sheets: tuple[Worksheet, ...] = (
         new_sheet(made, say("Par sous-groupe", language), "A4"),
         new_sheet(made, say("Par mois et catégorie de preuve", language), "A4"),
     )
@@ -125,6 +129,9 @@ def workbook(book: Book, *, journal_head: JournalHead, at: datetime, language: L
     deducted = absorbed.deducted() if absorbed else 0
     ledger = Ledger(laid["losses"], money, language, deducted)
     checked = [*_by_subgroup(sheets[0], book, ledger), *_by_month(sheets[1], book, ledger)]
+    if book.whole_class:
+        sheets = (*sheets, made.create_sheet(say("Estimation", language), len(sheets) + 1))
+        estimate_sheet(sheets[-1], book.matter, book.whole_class, language)
     _method(made, book, told)
     _summary(summary, book, laid, ledger, checked, journal_head, at)
     for sheet in (summary, *sheets):

@@ -127,6 +127,27 @@ def _outage(outage: Outage, here: str) -> Iterator[Problem]:
         yield Problem(here, "period-backwards", {})
 
 
+def _members(matter: Matter) -> Iterator[Problem]:
+    for key, subgroup in matter.subgroups.items():
+        yield from as_far_as_read(_counted(subgroup, f"subgroups.{key}.members"))
+
+
+def _counted(subgroup: Subgroup, here: str) -> Iterator[Problem]:
+    """A count, or both ends of a range, and the count within it."""
+    members = subgroup.members
+    if members is None:
+        return
+    count, low, high = members.count, members.low, members.high
+    for name, said in (("count", count), ("low", low), ("high", high)):
+        if said is not None and said < 1:
+            yield Problem(f"{here}.{name}", "members-none", {})
+    if (low is None) != (high is None) or (count is None and low is None):
+        yield Problem(here, "members-unsaid", {})
+    elif low is not None and high is not None and not low <= (count or low) <= high:
+        yield Problem(here, "members-outside", {})
+
+
 DATED: tuple[Callable[[Matter], Iterator[Problem]], ...] = (
-    _figures, _period, _event, _versions, _deadlines, _outages
+    _figures, _period, _event, _versions, _deadlines, _outages,
+    _members,
 )  # fmt: skip

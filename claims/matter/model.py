@@ -56,6 +56,24 @@ class Group(Frozen):
     definition: Text
 
 
+class Members(Frozen):
+    """How many belong to a subgroup, as a source says it: a count, a range, or a count within a
+    range."""
+
+    count: Whole | None = None
+    low: Whole | None = None
+    high: Whole | None = None
+    on: Day
+    """The day the source speaks of."""
+    source: Cited
+    verified: Truth
+
+    @property
+    def best(self) -> int:
+        """The count; the middle of the range when the source says no more."""
+        return self.count or ((self.low or 0) + (self.high or 0)) // 2
+
+
 class Subgroup(Frozen):
     """Who may claim what. `when`: question id → answers that place a service here."""
 
@@ -68,6 +86,8 @@ class Subgroup(Frozen):
     """Completes "vous pourriez faire partie du sous-groupe A1, parce que …"."""
     when: Mapping[str, tuple[str, ...]]
     heads: tuple[str, ...]
+    members: Members | None = None
+    """None while no source counts them: the total of the class then waits."""
 
 
 class Question(Frozen):

@@ -61,6 +61,7 @@ LAWYER = (
     Page("tableau", "lawyer", N_("Tableau de bord"), "dashboard"),
     Page("reclamations", "lawyer", N_("Réclamations"), "inbox"),
     Page("reclamation", "lawyer", N_("Réclamation")),
+    Page("estimation", "lawyer", N_("Estimation"), "query_stats"),
     Page("instantanes", "lawyer", N_("Instantanés"), "photo_camera"),
     Page("repartition", "lawyer", N_("Répartition"), "pie_chart"),
     Page("dossiers-preuve", "lawyer", N_("Dossiers de preuve"), "folder_zip"),

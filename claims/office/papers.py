@@ -15,6 +15,7 @@ from claims.damages.assessment import Assessment
 from claims.damages.doubts import taxes_used
 from claims.damages.tax import TaxRate
 from claims.documents.bundle import Contents, bundle
+from claims.documents.estimated import Estimated
 from claims.documents.index import CopyBeside, FiledExhibit, Transfer
 from claims.documents.package import Package
 from claims.documents.report import report
@@ -24,11 +25,14 @@ from claims.evidence.copying import is_active
 from claims.evidence.look import Look
 from claims.i18n.catalogue import N_, say
 from claims.i18n.text import Language
+from claims.office.estimating import examined, read_with
 from claims.office.gathering import State, journal_until
 from claims.office.house import House
 from claims.office.keeping import chunks_of, copied, readable
 from claims.office.numbers import numbers_for
+from claims.problems import Refused
 from claims.totals.decided import decided
+from claims.totals.estimate import estimate, with_warnings
 
 Progress = Callable[[int, int], None]
 
@@ -64,6 +68,16 @@ class Desk:
         return taxes_used(claims, self.state.matter, self.house.rates.taxes)
 
     @property
+    def whole_class(self) -> Estimated:
+        """What all members lost by what claims support, or what is missing to say so."""
+        seen = examined(self.house, self.state.matter, assumed={})
+        try:
+            found = estimate(seen.strata)
+        except Refused as refusal:
+            return Estimated(None, refusal.problems)
+        return Estimated(with_warnings(found, read_with(seen, "supported", found)), ())
+
+    @property
     def assessments(self) -> Iterator[Assessment]:
         """Every claim computed again, for its steps, when its turn comes."""
         rules = self.house.rules(self.state.matter.id)
@@ -77,7 +91,8 @@ def workbook_of(desk: Desk) -> Package:
     book = Book(
         state.matter, desk.snapshot, desk.tables, state.frame, state.claims,
         tuple(journal_until(desk.house, state.head)), numbers,
-        desk.assessments, desk.taxes, staff, rates=desk.house.rates,
+        desk.assessments, desk.taxes, staff,
+        desk.whole_class.found, rates=desk.house.rates,
     )  # fmt: skip
     return workbook(book, journal_head=state.head, at=state.snapshot.at, language=desk.language)
 
@@ -88,7 +103,8 @@ def report_of(desk: Desk) -> Iterator[bytes]:
     yield report(
         state.matter, desk.tables, state.matter.facts, snapshot=desk.snapshot,
         journal_head=state.head, at=state.snapshot.at, language=desk.language,
-        fictional=state.fictional, taxes=desk.taxes, rates=desk.house.rates,
+        fictional=state.fictional, taxes=desk.taxes, whole_class=desk.whole_class,
+        rates=desk.house.rates,
     )  # fmt: skip
 
 

@@ -5,14 +5,22 @@ even by subtraction. Names, addresses and notes are not read at all.
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from claims.access import Actor
+from claims.office.estimating import examined
 from claims.office.house import House
 from claims.office.totalling import frame_from
+from claims.problems import Refused
 from claims.store.journal import Head
 from claims.totals.by_subgroup import BY_SUBGROUP
 from claims.totals.by_subgroup import totals as add_up
+from claims.totals.estimate import Level, estimate
+from claims.totals.leaks import LEAST
 from claims.totals.masked import MaskedTable, masked
+
+SUBGROUP = 2
+"""Texts in the key of a subtotal by group and subgroup."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +31,53 @@ class PublicTotals:
     by_head: MaskedTable
     by_day: MaskedTable
     head: Head
+
+
+@dataclass(frozen=True, slots=True)
+class InWords:
+    """The total of the class, roughly: two digits of each amount, in cents, and where its margin
+    stands."""
+
+    total: int
+    low: int
+    high: int
+    level: Level
+
+
+def in_words(
+    house: House, actor: Actor, matter: str, shown: MaskedTable
+) -> InWords | Literal["members", "few"]:
+    """What the class lost in all, as its representative may be told; or what keeps it untold:
+    members nobody counted, or too few claims.
+
+    shown: totals by group, subgroup and head as this person sees them. The means are those of
+    amounts that all stand there, so that nothing hidden can be worked out from their total.
+    """
+    actor.must_work_on("read totals", matter)
+    seen = examined(house, house.matter(matter), assumed={})
+    if any(known.members is None for known in seen.known):
+        return "members"
+    told = {row.key[1]: row for row in shown.subtotals if len(row.key) == SUBGROUP}
+    for known in seen.known:
+        row = told.get(known.subgroup)
+        if known.members and (row is None or row.claims is None or row.supported is None):
+            return "few"
+        if known.members and known.filed < LEAST:
+            return "few"
+    try:
+        found = estimate(seen.strata)
+    except Refused:
+        return "few"
+    if found.level is None:
+        return "few"
+    total, low, high = map(two_digits, (found.total, found.low, found.high))
+    return InWords(total, low, high, found.level)
+
+
+def two_digits(cents: int) -> int:
+    """An amount to its first two digits, half upwards: 3 687 177,52 $ is 3 700 000 $."""
+    step = int("1".ljust(len(str(cents)) - 1, "0"))
+    return (cents + step // 2) // step * step
 
 
 def totals(house: House, actor: Actor, matter: str) -> PublicTotals:

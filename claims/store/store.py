@@ -9,6 +9,7 @@ from claims.problems import Problem, Refused
 from claims.settings import Settings
 from claims.store.accounts import Accounts
 from claims.store.attempts import Attempts
+from claims.store.audits import Audits
 from claims.store.claims import Claims
 from claims.store.drafts import Drafts
 from claims.store.engine import Database
@@ -55,6 +56,7 @@ class Store:
         self.journal = Journal(database)
         self.rulebooks = Rulebooks(database)
         self.snapshots = Snapshots(database)
+        self.audits = Audits(database)
         self.exports = Exports(database)
         self.ownership = Ownership(database)
         self.outbox = Outbox(database)

@@ -345,5 +345,19 @@ rulebooks = Table(
     moment("kept_at"),
 )
 
-APPEND_ONLY = (journal, messages, ownership, revisions, rulebooks, snapshots)
+audit_draws = Table(
+    "audit_draws",
+    metadata,
+    word("id", primary_key=True),
+    word("matter"),
+    whole("number"),
+    moment("at"),
+    word("by"),
+    word("body"),
+    word("sha256"),
+    Unique("matter", "number"),
+)
+"""body: seed, and by subgroup the claims one could draw and those drawn, as canonical JSON."""
+
+APPEND_ONLY = (audit_draws, journal, messages, ownership, revisions, rulebooks, snapshots)
 """Triggers refuse UPDATE and DELETE on these, and a replacement by INSERT."""

@@ -79,6 +79,7 @@ def _altered(connection: Connection, told: Witness) -> Iterator[Problem]:
     yield from _compare(connection, tables.exhibits, told.exhibits, _exhibit)
     yield from _compare(connection, tables.messages, told.messages, _message)
     yield from _compare(connection, tables.snapshots, told.snapshots, _snapshot)
+    yield from _compare(connection, tables.audit_draws, told.audits, _audit)
     yield from _compare(connection, tables.exports, told.exports, _export)
     yield from _compare(connection, tables.ownership, told.ownership, _ownership)
     yield from _compare(connection, tables.erasures, told.erasures, _erasure)
@@ -200,6 +201,10 @@ def _message(row: Row[Any]) -> tuple[tuple[str, int], Sealed]:
 def _snapshot(row: Row[Any]) -> tuple[str, Sealed]:
     described = (row.journal_seq, row.journal_hash)
     return row.id, (row.matter, row.number, _whole(row), *described, utc_text(row.at), row.by)
+
+
+def _audit(row: Row[Any]) -> tuple[str, Sealed]:
+    return row.id, (row.matter, row.number, _whole(row), utc_text(row.at), row.by)
 
 
 def _export(row: Row[Any]) -> tuple[str, Sealed]:

@@ -50,6 +50,8 @@ class Witness:
     """(number, place) → side, kind, SHA-256, sequence, moment, author."""
     snapshots: dict[str, Sealed] = field(default_factory=dict)
     """Id → matter, number, SHA-256, sequence and hash it describes, moment, author."""
+    audits: dict[str, Sealed] = field(default_factory=dict)
+    """Id → matter, number, SHA-256, moment, author."""
     exports: dict[str, Sealed] = field(default_factory=dict)
     """Id → matter, kind, name, SHA-256, size, sequence it was made from, moment, author."""
     erasures: dict[str, Sealed] = field(default_factory=dict)
@@ -128,6 +130,11 @@ def _taken(heard: Witness, entry: Row[Any], body: Body) -> None:
     heard.snapshots[body["id"]] = (entry.subject, *sealed, entry.at, entry.actor)
 
 
+def _drawn(heard: Witness, entry: Row[Any], body: Body) -> None:
+    sealed = (body["number"], body["sha256"], entry.at, entry.actor)
+    heard.audits[body["id"]] = (entry.subject, *sealed)
+
+
 def _exported(heard: Witness, entry: Row[Any], body: Body) -> None:
     sealed = (body[name] for name in ("kind", "name", "sha256", "size", "journal_seq"))
     heard.exports[body["id"]] = (entry.subject, *sealed, entry.at, entry.actor)
@@ -150,6 +157,7 @@ SEALING: Mapping[str, Callable[[Witness, Row[Any], Body], None]] = {
     "answer erasure": _answered,
     "send message": _sent,
     "take snapshot": _taken,
+    "draw audit": _drawn,
     "export": _exported,
     "ownership": _happened,
 }

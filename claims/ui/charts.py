@@ -63,6 +63,39 @@ def counts_by_day(
     return _in_language(chart, language).properties(height=240)
 
 
+def margin_gauge(
+    zones: Sequence[tuple[float, float, str]],
+    marks: Sequence[tuple[str, float, str]],
+    *,
+    axis: str,
+    language: Language,
+) -> alt.Chart:
+    """One bar in coloured zones, with marks on it. zones: (from, to, colour), in percent; marks:
+    (name, percent, the margin as written)."""
+    bar = pd.DataFrame(zones, columns=["low", "high", "fill"])
+    placed = pd.DataFrame(marks, columns=["name", "at", "written"])
+    ticks = alt.Axis(labelExpr=percents(language), tickCount=6, grid=False)
+    band = alt.Chart(bar).mark_bar(height=18, opacity=0.75, yOffset=8, tooltip=None).encode(
+        x=alt.X("low:Q", title=None, axis=ticks), x2="high:Q",
+        color=alt.Color("fill:N", scale=None, legend=None),
+    )  # fmt: skip
+    beside = alt.Legend(orient="bottom", columns=len(marks))
+    points = alt.Chart(placed).mark_point(filled=True, size=170, opacity=1, yOffset=-8).encode(
+        x=alt.X("at:Q", title=None),
+        shape=alt.Shape("name:N", title=None, sort=None, legend=beside,
+                        scale=alt.Scale(range=["triangle-down", "diamond"])),
+        color=alt.Color("name:N", title=None, sort=None, legend=beside),
+        tooltip=[alt.Tooltip("name:N", title=axis), alt.Tooltip("written:N", title=axis)],
+    )  # fmt: skip
+    layered = alt.layer(band, points).resolve_scale(color="independent", shape="independent")
+    return _in_language(layered, language).properties(height=120)
+
+
+def percents(language: Language) -> str:
+    """Vega expression that writes an axis value, already in percent."""
+    return "datum.value + '\u00a0%'" if language == "fr" else "datum.value + '%'"
+
+
 def whole_units(currency: str, language: Language) -> str:
     """Vega expression that writes an axis value, in cents, as whole dollars or euros."""
     symbol = SYMBOLS[currency]
@@ -70,7 +103,7 @@ def whole_units(currency: str, language: Language) -> str:
     return f"{number} + '\u00a0{symbol}'" if language == "fr" else f"'{symbol}' + {number}"
 
 
-def _in_language(chart: alt.Chart, language: Language) -> alt.Chart:
+def _in_language(chart: alt.Chart | alt.LayerChart, language: Language) -> alt.Chart:
     locale = alt.Locale(number=alt.NumberLocale(**LOCALES[language]))
     configured: alt.Chart = chart.configure(locale=locale, **UNSPOKEN)
     return configured

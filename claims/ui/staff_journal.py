@@ -47,6 +47,7 @@ ACTIONS: Mapping[str, str] = {
     "end all sessions": N_("Sessions fermées d’office"),
     "refuse entry": N_("Entrée refusée"),
     "take snapshot": N_("Instantané pris"),
+    "draw audit": N_("Échantillon tiré au sort"),
     "export": N_("Document produit"),
     "number exhibits": N_("Pièces numérotées"),
     "hand export": N_("Document remis"),

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import streamlit as st
 
-from claims.i18n.catalogue import say
+from claims.i18n.catalogue import N_, say
 from claims.matter.order import turn
+from claims.office import representative
 from claims.totals.masked import LEGEND, MASKED, WITHHELD, MaskedRow, MaskedTable
 from claims.totals.series import claims_per_day
 from claims.ui import staff
-from claims.ui.here import language
+from claims.ui.here import actor, house, language
 from claims.ui.staff import Column
 from claims.ui.staff_totals import (
     ADMITTED,
@@ -107,6 +108,39 @@ def per_day(table: MaskedTable) -> None:
         Column(say("Réclamations", here), lambda day: counted(day.claims), "figure"),
     ]
     staff.table(filed, columns, key="totals.days", alt=said)
+
+
+WAITING = {
+    "members": N_(
+        "Le total de toute l’action ne s’estime pas encore : aucune source ne dit combien de "
+        "membres comptent les sous-groupes."
+    ),
+    "few": N_(
+        "Le total de toute l’action ne se dit pas encore : trop peu de réclamations le composent."
+    ),
+}
+ROUGH = {
+    "narrow": N_("La marge est étroite."),
+    "fair": N_("La marge est de l’ordre de celles qui se discutent."),
+    "wide": N_("La marge est large : elle sera contestée."),
+    "too_wide": N_("La marge est plus large que celle qu’une cour a refusée (Duran)."),
+}
+
+
+def class_in_words(shown: MaskedTable) -> None:
+    """What the whole class may have lost, in one breath; or why it is not said yet."""
+    here = language()
+    told = representative.in_words(house(), actor(), staff.matter().id, shown)
+    if isinstance(told, str):
+        st.text(say(WAITING[told], here))
+        return
+    st.text(
+        say("Tous les membres ensemble auraient perdu environ {total}, entre {low} et {high}, si "
+            "ceux qui n’ont rien déposé ont perdu autant que les autres.", here,
+            total=staff.amount(told.total), low=staff.amount(told.low),
+            high=staff.amount(told.high))
+    )  # fmt: skip
+    st.text(say(ROUGH[told.level], here))
 
 
 def legend() -> None:

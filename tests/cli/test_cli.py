@@ -375,3 +375,44 @@ def test_what_a_command_writes_belongs_to_its_account_alone(monkeypatch, capsys)
         mask = os.umask(before)
     assert (left.value.code, mask) == (0, 0o077)
     assert "totals" in capsys.readouterr().out
+
+
+SCHOOLS = """stratum,members,sampled,mean,variance
+E,4421,100,416.78,27576.880404
+H,755,50,1320.70,450339.928571
+M,1018,50,832.48,156307.275102
+"""
+
+
+def test_S1_strata_are_estimated_without_any_database(tmp_path, monkeypatch):
+    monkeypatch.setenv("CLAIMS_DATA_DIR", "/dev/null/nowhere")
+    strata = tmp_path / "strata.csv"
+    strata.write_text(SCHOOLS)
+    found = json.loads(told("estimate", "--strata", strata, "--json"))
+    assert (found["total"], found["standard_error"]) == (3687177.52, 114641.72)
+    half = found["total"] * found["relative_margin"]
+    assert found["high"] - found["total"] == pytest.approx(half, 1e-4)
+    surer = json.loads(told("estimate", "--strata", strata, "--confidence", "0.99", "--json"))
+    assert surer["high"] > found["high"]
+    assert "Estimated total: 3,687,177.52" in told("estimate", "--strata", strata, "--lang", "en")
+
+
+def test_strata_that_say_nothing_are_refused_by_the_place_and_the_reason(tmp_path):
+    strata = tmp_path / "strata.csv"
+    strata.write_text(SCHOOLS.replace("4421,100", "50,100"))
+    said = told("estimate", "--strata", strata, code=1)
+    assert "strata.csv, E: Il y a plus de réclamations examinées (100) que de membres (50)." in said
+    assert "l’un ou l’autre" in told("estimate", code=2)
+    assert "0.999" in told("estimate", "--strata", strata, "--confidence", "sure", code=2)
+
+
+def test_a_matter_is_estimated_once_somebody_counts_its_members(number):
+    assert "A1: On ne sait pas combien de membres" in told("estimate", "whc-2021", code=1)
+    supposed = [f"--members={code}" for code in ("A1=1", "A2=0", "B1=0", "B2=0", "C1=0")]
+    said = told("estimate", "whc-2021", *supposed, "--basis", "declared", "--json")
+    found = json.loads(said)
+    assert (found["total"], found["low"], found["warnings"]) == (4770.0, 4770.0, [])
+    assert found["members"]["A1"] == {
+        "members": 1, "assumed": True, "opted_out": 0, "filed": 1, "examined": 1,
+    }  # fmt: skip
+    assert "A1=1200" in told("estimate", "whc-2021", "--members", "Z9=3", code=1)

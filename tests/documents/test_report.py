@@ -5,10 +5,15 @@ from pathlib import Path
 import pytest
 
 from claims.documents.court_head import court_head
+from claims.documents.estimated import Estimated, estimated
 from claims.documents.report import report
 from claims.i18n.formats import money
 from claims.i18n.text import Language
+from claims.matter.model import Members
 from claims.matter.reading import read_matter
+from claims.problems import Problem
+from claims.totals.estimate import estimate
+from claims.totals.strata import from_amounts
 from tests.documents.documents_makers import (
     AT,
     HEAD,
@@ -34,6 +39,31 @@ def printed(
         matter, TABLES, matter.facts, snapshot="7", journal_head=HEAD, at=AT,
         language=language, fictional=fictional, rates=RATES,
     )  # fmt: skip
+
+
+def class_told(estimated_: Estimated, language: Language = "fr", **members: object) -> str:
+    matter = the_matter()
+    if members:
+        changed = matter.subgroups["A1"].model_copy(
+            update={"members": Members.model_validate(members)}
+        )
+        matter = matter.model_copy(update={"subgroups": {"A1": changed}})
+    said = (getattr(each, "text", "") for each in estimated(matter, estimated_, language))
+    return " ".join(said).replace("\u00a0", " ")
+
+
+def test_the_total_of_the_class_is_told_with_its_margin_its_method_and_who_counts_members() -> None:
+    found = estimate([from_amounts("A1", 900, [120_00, 340_00, 95_50])])
+    source = {"source": "communiqué du 3 septembre", "on": AT.date(), "verified": True}
+    told = class_told(Estimated(found, ()), count=900, **source)
+    for said in (money(found.total, "CAD", "fr"), "Duran", "C.p.c. 595", "Satterthwaite",
+                 "communiqué du 3 septembre"):  # fmt: skip
+        assert said.replace("\u00a0", " ") in told
+
+
+def test_a_class_nobody_counted_is_not_estimated_and_the_report_says_why() -> None:
+    missing = [Problem(code, "stratum-members-missing") for code in ("A1", "B2")]
+    assert "A1, B2 — Nobody knows how many members" in class_told(Estimated(None, missing), "en")
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,8 @@ from python_calamine import CalamineWorkbook
 from claims.documents.workbook import Book, workbook
 from claims.i18n.text import Language
 from claims.matter.order import turn
+from claims.totals.estimate import estimate
+from claims.totals.strata import from_amounts
 from tests.documents.documents_makers import (
     AT,
     HEAD,
@@ -33,7 +35,12 @@ def made(book: Book | None = None, language: Language = "fr") -> bytes:
     return b"".join(workbook(book or a_book(), journal_head=HEAD, at=AT, language=language))
 
 
-MADE = made()
+WHOLE = estimate([
+    from_amounts("A1", 900, [120_00, 340_00, 95_50, 1_000_01]),
+    from_amounts("B2", 61, [44_44, 12_12, 980_00]),
+    from_amounts("C1", 0, []),
+])  # fmt: skip
+MADE = made(a_book(whole_class=WHOLE))
 NOT_NIL = "Il y a un écart\u00a0: voir les colonnes «\u00a0écart\u00a0»"
 
 
@@ -83,6 +90,14 @@ def test_R41_months_and_grades_recompute_to_the_cent(computed: Any) -> None:
         for row, engine in zip(rows, (*expected.rows, expected.total), strict=True):
             assert cents(row["Déclaré, recalculé"]) == engine.declared
             assert row["Déclaré, écart"] == row["Étayé, écart"] == row["Admis, écart"] == 0
+
+
+def test_the_estimate_of_the_class_recomputes_to_the_cent(computed: Any) -> None:
+    told = labelled(computed["Estimation"])
+    names = ("Total estimé", "Erreur type", "Au moins", "Au plus")
+    found = [round(told[name][0] * 100) for name in names]
+    assert found == [WHOLE.total, WHOLE.standard_error, WHOLE.low, WHOLE.high]
+    assert "Estimation" not in load_workbook(BytesIO(made())).sheetnames
 
 
 def labelled(sheet: Worksheet) -> dict[str, tuple[Any, ...]]:
@@ -193,7 +208,7 @@ def test_amounts_are_exact_decimals_of_cents_in_the_file() -> None:
 
 
 def test_R54_the_same_state_gives_the_same_bytes() -> None:
-    assert made() == MADE
+    assert made(a_book(whole_class=WHOLE)) == MADE
     assert made(language="en") == made(language="en")
 
 

@@ -70,6 +70,20 @@ FAULTS: dict[tuple[str, str], tuple[str, str]] = {
         "since = 2026-11-25\nbecause = { fr = \"vous concevez",
         "since = 2091-11-01\nbecause = { fr = \"vous concevez",
     ),
+    ("subgroups.B2.members.count", "members-none"): (
+        '[subgroups.B2]\n',
+        '[subgroups.B2]\nmembers = { count = 0, on = 2021-09-03, source = "p", '
+        "verified = false }\n",
+    ),
+    ("subgroups.C1.members", "members-outside"): (
+        '[subgroups.C1]\n',
+        '[subgroups.C1]\nmembers = { low = 9, high = 3, on = 2021-09-03, source = "p", '
+        "verified = false }\n",
+    ),
+    ("subgroups.A2.members", "members-unsaid"): (
+        '[subgroups.A2]\n',
+        '[subgroups.A2]\nmembers = { low = 9, on = 2021-09-03, source = "p", verified = false }\n',
+    ),
     ("offers.lifeboat.counts", "offer-always-counts"): (
         'kind = "free_hosting"', 'kind = "goodwill"'
     ),

@@ -392,3 +392,39 @@ def test_an_administrator_gives_an_account_another_matter_and_never_none(house, 
     app.button(key=button).click().run()
     assert "Choisissez au moins" in words(app)
     assert house.store.accounts.find(GAGNON.name).matters == (WHC, "ovh-2021")
+
+
+def test_counsel_supposes_members_then_draws_an_audit(visit, house):
+    for n in range(1, 7):
+        a_filed_claim(house, n, domain=f"site{n}.ca", losses=[
+            {"id": "l1", "head": "own_time", "start": "2021-08-28", "end": "2021-08-30",
+             "inputs": {"hours": str(n)}}])  # fmt: skip
+    app = visit("estimation")
+    assert "Ce qui manque" in words(app)
+    for code, members in zip(("A1", "A2", "B1", "B2", "C1"), ("1 200", "0", "0", "0", "0"),
+                             strict=True):  # fmt: skip
+        app.text_input(key=f"estimate.members.{code}").set_value(members)
+    app.radio(key="estimate.basis").set_value("declared").run()
+    assert not app.exception
+    said = words(app)
+    assert "Hypothèse d’avocat" in said
+    assert "105 000,00 $" in said
+    assert "43,3 %" in said
+    assert "ce n’est pas un échantillon tiré au hasard" in said
+    app.button(key="audit.draw").click().run()
+    assert not app.exception
+    assert "Échantillon no 1" in "".join(e.label for e in app.expander)
+    assert len(house.store.audits.of(WHC)) == 1
+
+
+def test_counsel_is_told_what_is_wrong_with_members_that_are_no_number(visit):
+    app = visit("estimation", language="en")
+    app.text_input(key="estimate.members.A1").set_value("lots").run()
+    assert "“lots” is not a number of members." in words(app)
+    app.text_input(key="audit.margin").set_value("0").run()
+    assert "This margin does not fit." in words(app)
+
+
+def test_the_representative_reads_that_the_class_is_not_estimated_yet(visit, house):
+    a_filed_claim(house)
+    assert "aucune source ne dit combien de membres" in words(visit("totaux", OXIA))

@@ -165,5 +165,13 @@ SENTENCES: dict[str, str] = {
     ),
     "deadline-without-days": "Un délai compte au moins un jour. Corrigez ce nombre.",
     "deadline-before-event": "Ce jour précède l’événement, du {event_day}. Corrigez-le.",
+    "members-none": "Un sous-groupe compte au moins un membre. Corrigez ce nombre.",
+    "members-unsaid": (
+        "L’effectif se dit par « count », ou par « low » et « high » ensemble. "
+        "Ajoutez ce qui manque."
+    ),
+    "members-outside": (
+        "L’effectif ne tient pas entre « low » et « high ». Corrigez l’un des trois nombres."
+    ),
     "period-backwards": "La fin précède le début. Corrigez l’une des deux dates.",
 }

@@ -13,6 +13,9 @@ staff.heading(say("Totaux", here), found.head)
 staff_masked.figures(found.by_subgroup)
 staff_masked.legend()
 with st.container(border=True):
+    st.header(say("Toute l’action, estimée", here), anchor=False)
+    staff_masked.class_in_words(found.by_subgroup)
+with st.container(border=True):
     st.header(say("Par groupe", here), anchor=False)
     staff_masked.by_group(found.by_subgroup)
 with st.container(border=True):

@@ -1,0 +1,212 @@
+"""What a whole class lost: `estimate`, of a matter's claims or of strata written down apart."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.table import Table
+
+from claims.cli.parsing import WRONG_WORD, Command
+from claims.cli.terminal import (
+    AsJson,
+    Lang,
+    house_of,
+    language_of,
+    matter_of,
+    must_be_files,
+    one_of,
+    operator,
+    out,
+    refuse,
+    speaking,
+    write_json,
+)
+from claims.i18n.catalogue import N_, say
+from claims.i18n.formats import count, money
+from claims.i18n.sentences import sentence
+from claims.i18n.text import Language
+from claims.matter.model import Matter
+from claims.problems import Problem, Refused
+
+if TYPE_CHECKING:
+    from claims.office.estimating import ClassEstimate
+    from claims.totals.estimate import Estimate
+
+BASES = ("supported", "declared", "audit")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this room."""
+    app.command("estimate", cls=Command)(estimate_command)
+
+
+def estimate_command(
+    name: Annotated[str, typer.Argument(metavar="MATTER", help="whc-2021…")] = "",
+    strata: Annotated[
+        Path | None,
+        typer.Option("--strata", metavar="FILE.csv", help="stratum,members,sampled,mean,variance"),
+    ] = None,
+    confidence: Annotated[str, typer.Option("--confidence", help="0.5 – 0.999")] = "0.95",
+    members: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--members", metavar="A1=1200", help="Effectif supposé · Members, as supposed"
+        ),
+    ] = None,
+    basis: Annotated[str, typer.Option("--basis", help="supported | declared | audit")] = BASES[0],
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Bootstrap")] = 595,
+    lang: Lang = "fr",
+    as_json: AsJson = False,
+) -> None:
+    """Le total de tous les membres, avec sa marge · The total of all members, and its margin."""
+    if bool(name) == (strata is not None):
+        refuse((Problem("", "estimate-of-one"),), lang, code=WRONG_WORD)
+    sure = _confidence(confidence, lang)
+    if strata is not None:
+        return _of_strata(strata, sure, lang, as_json=as_json)
+    one_of(basis, "--basis", BASES, lang)
+    from claims.office.estimating import class_estimate
+
+    with speaking(lang):
+        house = house_of()
+        matter = matter_of(house.matters, name, lang)
+        known = class_estimate(
+            house, operator(house), matter.id, assumed=_supposed(members or (), matter),
+            basis=basis, confidence=sure, seed=seed,  # type: ignore[arg-type]  # one of BASES
+        )  # fmt: skip
+        if known.found is None:
+            raise Refused(known.missing)
+    if as_json:
+        return write_json(of_matter(known, matter))
+    return print_estimate(known.found, matter.currency, language_of(lang))
+
+
+def _of_strata(path: Path, confidence: Decimal, lang: str, *, as_json: bool) -> None:
+    from claims.totals.estimate import estimate
+    from claims.totals.strata import PLACE, read_strata
+
+    must_be_files([path], lang)
+    with speaking(lang):
+        found = estimate(read_strata(path.read_bytes()), confidence, PLACE)
+    if as_json:
+        return write_json(as_contract(found))
+    return print_estimate(found, "", language_of(lang))
+
+
+def _supposed(typed: Sequence[str], matter: Matter) -> dict[str, int]:
+    """Subgroup → members, as counsel supposes them for this reading alone."""
+    from claims.office.estimating import supposed
+
+    pairs = {each: each.partition("=") for each in typed}
+    for each, (subgroup, _, number) in pairs.items():
+        if subgroup not in matter.subgroups or not number:
+            told = {"value": each[:80], "near": ", ".join(matter.subgroups)}
+            raise Refused([Problem("--members", "members-option", told)])
+    return supposed({subgroup: number for subgroup, _, number in pairs.values()})
+
+
+def _confidence(typed: str, language: str) -> Decimal:
+    try:
+        return Decimal(typed.replace(",", "."))
+    except InvalidOperation:
+        told = {"value": typed[:80]}
+        refuse((Problem("--confidence", "confidence-range", told),), language, code=WRONG_WORD)
+
+
+def as_contract(found: "Estimate") -> dict[str, Any]:
+    """An estimate as other programs read it: amounts in dollars or euros, rounded to the cent."""
+    amounts = {
+        name: getattr(found, name) / 100 for name in ("total", "standard_error", "low", "high")
+    }
+    return amounts | {
+        "relative_margin": None if found.margin is None else float(found.margin),
+        "level": found.level,
+        "confidence": float(found.confidence),
+        "degrees_of_freedom": None if found.freedom is None else float(found.freedom),
+        "strata": [
+            {
+                "stratum": part.stratum.name,
+                "members": part.stratum.members,
+                "sampled": part.stratum.sampled,
+                "total": part.total / 100,
+                "standard_error": part.standard_error / 100,
+                "low": part.low / 100,
+                "high": part.high / 100,
+            }
+            for part in found.parts
+        ],
+        "warnings": [{"where": each.where, "code": each.code} for each in found.warnings],
+    }
+
+
+def of_matter(known: "ClassEstimate", matter: Matter) -> Mapping[str, Any]:
+    """The estimate of a matter, with whose members it counts and the same total by other roads."""
+    from claims.totals.robust import TAKE_UP, at_take_up
+
+    found, others = known.found, known.others
+    if found is None or others is None:
+        raise ValueError("nothing was estimated")
+    redrawn = others.redrawn
+    return as_contract(found) | {
+        "matter": matter.id,
+        "currency": matter.currency,
+        "journal_head": known.head.hash,
+        "basis": known.basis,
+        "members": {
+            each.subgroup: {
+                "members": each.members,
+                "assumed": each.assumed is not None,
+                "opted_out": each.left,
+                "filed": each.filed,
+                "examined": each.examined,
+            }
+            for each in known.known
+        },
+        "bootstrap": {
+            "low": redrawn.low / 100,
+            "high": redrawn.high / 100,
+            "seed": redrawn.seed,
+            "times": redrawn.times,
+        },
+        "winsorised": _ends(others.winsorised),
+        "trimmed": _ends(others.trimmed),
+        "members_low": _ends(known.ends[0]) if known.ends else None,
+        "members_high": _ends(known.ends[1]) if known.ends else None,
+        "take_up": {str(percent): at_take_up(found, percent)[0] / 100 for percent in TAKE_UP},
+        "more_to_examine": {str(margin): dict(more) for margin, more in known.needs.items()},
+    }
+
+
+def _ends(found: "Estimate") -> dict[str, float]:
+    return {name: getattr(found, name) / 100 for name in ("total", "low", "high")}
+
+
+def print_estimate(found: "Estimate", currency: str, language: Language) -> None:
+    """One row a stratum, then the whole in words, its gauge and what to read it with."""
+    from claims.totals.estimate_said import SUFFICIENT, gauge, spread, whole
+
+    table = Table(box=None, header_style="bold")
+    table.add_column(say("Sous-groupe", language), no_wrap=True)
+    titles = (
+        N_("Membres"), N_("Examinées"), N_("Total estimé"), N_("Au moins"), N_("Au plus")
+    )  # fmt: skip
+    for title in titles:
+        table.add_column(say(title, language), justify="right", no_wrap=True)
+    for part in found.parts:
+        counts = (part.stratum.members or 0, part.stratum.sampled)
+        amounts = (part.total, part.low, part.high)
+        table.add_row(
+            part.stratum.name[:40],
+            *(count(n, language) for n in counts),
+            *(money(cents, currency, language) for cents in amounts),
+        )
+    out.print(table, markup=False)
+    for told in (whole(found, currency, language), spread(found, currency, language)):
+        out.print(told, style="bold", markup=False)
+    color = "red" if found.level == "too_wide" else "default"
+    out.print(gauge(found, language), style=color, markup=False)
+    out.print(say(SUFFICIENT, language), markup=False)
+    for warning in found.warnings:
+        out.print(sentence(warning, language), style="yellow", markup=False)

@@ -1,0 +1,164 @@
+"""Strata: what is known of each part of a class, and what keeps a total from being drawn of it.
+
+A stratum is a subgroup: so many members, so many of their claims examined, the mean and the
+variance of these. Figures are exact fractions, so that the order of strata never matters.
+"""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from io import StringIO
+
+from claims.problems import Problem, Refused
+
+COLUMNS = ("stratum", "members", "sampled", "mean", "variance")
+PLACE = "strata.csv"
+WHOLE = re.compile(r"[0-9]{1,10}")
+AMOUNT = re.compile(r"-?[0-9]{1,24}([.,][0-9]{1,24})?")
+LONGEST = 80
+"""Signs of a name or of a cell that a sentence shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stratum:
+    """One part of a class.
+
+    members: how many it counts, None while nobody said; sampled: claims examined; mean: in dollars
+    or euros; variance: in their square, divided by sampled − 1, None where a single claim or none
+    was examined.
+    """
+
+    name: str
+    members: int | None
+    sampled: int
+    mean: Fraction
+    variance: Fraction | None
+    free: int = 0
+    """Degrees of freedom of the variance, where they are not sampled − 1."""
+
+    @property
+    def total(self) -> Fraction:
+        """Members × mean."""
+        return (self.members or 0) * self.mean
+
+    @property
+    def error(self) -> Fraction:
+        """Variance of `total`, with the finite-population correction; 0 when all were examined."""
+        if not self.members or self.members == self.sampled:
+            return Fraction(0)
+        left = Fraction(self.members * (self.members - self.sampled), self.sampled)
+        return left * (self.variance or 0)
+
+
+def from_amounts(name: str, members: int | None, cents: Sequence[int]) -> Stratum:
+    """The stratum of the amounts examined themselves, in cents."""
+    n, whole = len(cents), sum(cents)
+    mean = Fraction(whole, 100 * n) if n else Fraction(0)
+    squares = n * sum(each * each for each in cents) - whole * whole
+    variance = Fraction(squares, n * (n - 1) * 100**2) if n > 1 else None
+    return Stratum(name, members, n, mean, variance)
+
+
+def faults(strata: Sequence[Stratum], place: str = "") -> Iterator[Problem]:
+    """Everything that keeps a total from being drawn of these strata."""
+    if not strata:
+        yield Problem(place, "strata-none")
+    names = [stratum.name for stratum in strata]
+    for name in dict.fromkeys(names):
+        if names.count(name) > 1:
+            yield Problem(place, "stratum-twice", {"name": name[:LONGEST]})
+    for stratum in strata:
+        where = ", ".join(part for part in (place, stratum.name[:LONGEST]) if part)
+        code = _fault(stratum)
+        if code:
+            told = {"members": stratum.members or 0, "sampled": stratum.sampled}
+            yield Problem(where, code, told)
+
+
+def _fault(stratum: Stratum) -> str:
+    if stratum.members is None:
+        return "stratum-members-missing"
+    if stratum.sampled > stratum.members:
+        return "stratum-over-sampled"
+    if stratum.members and not stratum.sampled:
+        return "stratum-not-sampled"
+    if stratum.mean < 0:
+        return "stratum-mean-negative"
+    return _variance_fault(stratum)
+
+
+def _variance_fault(stratum: Stratum) -> str:
+    if stratum.variance is not None and stratum.variance < 0:
+        return "stratum-variance-negative"
+    if stratum.sampled == stratum.members:
+        return ""
+    if stratum.sampled == 1:
+        return "stratum-of-one"
+    return "stratum-variance-missing" if stratum.variance is None else ""
+
+
+def read_strata(raw: bytes) -> tuple[Stratum, ...]:
+    """Strata of a CSV file with the titles of COLUMNS, commas or semicolons between cells.
+
+    Raises Refused with every fault of its cells; `faults` says what they mean together.
+    """
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = raw.count(b"\n", 0, fault.start) + 1
+        raise Refused([Problem(PLACE, "not-utf8", {"line": line})]) from None
+    between = ";" if ";" in text.partition("\n")[0] else ","
+    try:
+        rows = list(csv.DictReader(StringIO(text), delimiter=between, restval="", strict=True))
+    except csv.Error:
+        raise Refused([Problem(PLACE, "strata-unreadable")]) from None
+    titles = {(title or "").strip().lower() for row in rows[:1] for title in row}
+    if missing := [name for name in COLUMNS if rows and name not in titles]:
+        raise Refused(Problem(PLACE, "strata-column", {"name": name}) for name in missing)
+    read = [_row(_cells(row), f"{PLACE}, {line}") for line, row in enumerate(rows, 2)]
+    if problems := [each for row in read if not isinstance(row, Stratum) for each in row]:
+        raise Refused(problems)
+    return tuple(row for row in read if isinstance(row, Stratum))
+
+
+def _cells(row: Mapping[str | None, str | list[str]]) -> dict[str, str]:
+    return {
+        (title or "").strip().lower(): cell.strip()
+        for title, cell in row.items()
+        if isinstance(cell, str)
+    }
+
+
+def _row(cells: Mapping[str, str], where: str) -> Stratum | list[Problem]:
+    members, sampled, mean, variance = (cells[name] for name in COLUMNS[1:])
+    problems = [
+        *_unlike(WHOLE, "stratum-not-whole", {"members": members}, where, blank=True),
+        *_unlike(WHOLE, "stratum-not-whole", {"sampled": sampled}, where),
+        *_unlike(AMOUNT, "stratum-not-number", {"mean": mean}, where),
+        *_unlike(AMOUNT, "stratum-not-number", {"variance": variance}, where, blank=True),
+    ]
+    if not cells["stratum"]:
+        problems.append(Problem(f"{where}, stratum", "stratum-unnamed"))
+    if problems:
+        return problems
+    return Stratum(
+        cells["stratum"],
+        int(members) if members else None,
+        int(sampled),
+        _fraction(mean),
+        _fraction(variance) if variance else None,
+    )
+
+
+def _unlike(
+    shape: re.Pattern[str], code: str, cell: Mapping[str, str], where: str, *, blank: bool = False
+) -> Iterable[Problem]:
+    for name, value in cell.items():
+        if not (shape.fullmatch(value) or (blank and not value)):
+            yield Problem(f"{where}, {name}", code, {"value": value[:LONGEST]})
+
+
+def _fraction(text: str) -> Fraction:
+    return Fraction(text.replace(",", "."))
