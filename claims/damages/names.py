@@ -15,7 +15,7 @@ from claims.damages.rates import Rates
 from claims.damages.sales import sales_made
 from claims.damages.tax import RECOVERED, found_tax, net_label, said_tax
 from claims.i18n.text import Text
-from claims.matter.model import Figure, Head, Input, Matter, TapeStep, Unit, Value
+from claims.matter.model import Figure, Head, Input, Matter, Unit, Value
 from claims.matter.names import NAMES, Name
 from claims.money import to_units
 from claims.problems import Problem
@@ -84,7 +84,7 @@ def _input(name: str, asked: Input, case: Situation) -> Operand:
 
 def _below(name: str, asked: Input, rate: Decimal, case: Situation) -> tuple[Problem, ...]:
     """A rate taken away that is declared below the matter's own makes the loss larger: told."""
-    taken_away = TapeStep(verb="less_percent", name=name) in case.head.tape
+    taken_away = any(s.verb == "less_percent" and s.name == name for s in case.head.tape)
     if not (taken_away and asked.otherwise):
         return ()
     figure = case.matter.figures[asked.otherwise].on(case.loss.start, case.service.type)
@@ -93,6 +93,19 @@ def _below(name: str, asked: Input, rate: Decimal, case: Situation) -> tuple[Pro
     named = {"label_fr": asked.label.fr, "label_en": asked.label.en}
     rates = {"typed_number": f"{rate:f}", "figure_number": f"{figure.value:f}"}
     return (Problem(name, "rate-below-figure", named | rates),)
+
+
+def own_rate(case: Situation, step: Step) -> Step | None:
+    """The matter's own figure in the place of a lower one that the claimant declared."""
+    asked = case.head.inputs.get(step.name)
+    if asked is None or not asked.otherwise:
+        return None
+    figure = case.matter.figures[asked.otherwise]
+    value = figure.on(case.loss.start, case.service.type)
+    if step.operand >= value.value:
+        return None
+    return Step(step.verb, step.name, figure.label, value.value, figure.unit, step.running,
+                "figure", value.authority, value.verified, since=value.since)  # fmt: skip
 
 
 def _amount(entry: Entry) -> Decimal:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from claims.damages.explain import DOING, kinds_said, lowered, proof_of_none, written
+from claims.damages.explain import DOING, lowered, written
+from claims.damages.proof_told import kinds_said, names_said, proof_of_none
 from claims.damages.prose_telling import Draft, Telling, sentence
 from claims.i18n.catalogue import N_
 from claims.i18n.formats import percent
-from claims.matter.model import GRADES, Figure, Grade, Head, Input, TapeStep, Value
+from claims.matter.model import GRADES, Figure, Grade, GradeRule, Head, Input, TapeStep, Value
 from claims.matter.names import NAMES
 
 STARTS = {
@@ -187,7 +188,7 @@ def _value(label: str, figure: Figure, value: Value, told: Telling) -> str:
 
 def _grade(grade: Grade, head: Head, told: Telling) -> Iterator[str]:
     """What a grade asks, each way under its own number, and the share it supports."""
-    ways = [rule.all_of for rule in head.proof if rule.grade == grade]
+    ways = [_way(rule, head, told) for rule in head.proof if rule.grade == grade]
     if not ways and grade != "D":
         return
     share = percent(Decimal(head.accept[grade]), told.language)
@@ -199,9 +200,16 @@ def _grade(grade: Grade, head: Head, told: Telling) -> Iterator[str]:
     )
 
 
-def _ways(ways: list[tuple[str, ...]], told: Telling) -> str:
+def _way(rule: GradeRule, head: Head, told: Telling) -> str:
+    kinds = lowered(kinds_said(rule.all_of, told.matter, told.language))
+    if not rule.proves:
+        return kinds
+    names = names_said(rule.proves, head, told.language)
+    return told.say("{kinds}, pour {names}", kinds=kinds, names=names)
+
+
+def _ways(said: list[str], told: Telling) -> str:
     """ "(1) déclaration sous serment et dates des sauvegardes; ou (2) feuille de temps"."""
-    said = [lowered(kinds_said(kinds, told.matter, told.language)) for kinds in ways]
     if len(said) == 1:
         return said[0]
     return told.say("; ou ").join(f"({n}) {way}" for n, way in enumerate(said, 1))

@@ -25,6 +25,7 @@ from claims.matter.model import (
 )
 from claims.matter.names import NAMES
 from claims.matter.partly import as_far_as_read
+from claims.matter.proving import proved_names
 from claims.matter.tapes import divisors, names_taken
 from claims.problems import Problem
 
@@ -99,7 +100,7 @@ def _claimed(matter: Matter) -> Iterator[Problem]:
 
 def _heads(matter: Matter) -> Iterator[Problem]:
     for key, head in matter.heads.items():
-        for check in (_tape, divisors, _asked, _otherwise, _bounds, _proof, _accept):
+        for check in (_tape, divisors, _asked, _otherwise, _bounds, _proof, proved_names, _accept):
             yield from as_far_as_read(check(head, matter, f"heads.{key}"))
 
 

@@ -18,12 +18,12 @@ SENTENCES: dict[str, str] = {
     "rate-below-figure": (
         "« {label} » : le taux déclaré, {typed_number} %, est inférieur à celui du dossier, "
         "{figure_number} %, et la perte en est plus grande. Demandez les états financiers ou la "
-        "déclaration de revenus qui le montrent."
+        "déclaration de revenus qui le montrent; sans eux, seul le taux du dossier est étayé."
     ),
     "rate-below-figure-yours": (
         "« {label} » : le taux que vous déclarez, {typed_number} %, est inférieur à celui du "
         "dossier, {figure_number} %, et la perte en est plus grande. Joignez les états financiers "
-        "ou la déclaration de revenus qui le montrent."
+        "ou la déclaration de revenus qui le montrent; sans eux, seul le taux du dossier est étayé."
     ),
     "credit-left": (
         "Une somme reçue de {left_cents} n’a pas été déduite : elle dépasse les pertes du chef "
