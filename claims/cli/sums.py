@@ -53,7 +53,7 @@ def totals_command(
     as_json: AsJson = False,
 ) -> None:
     """Les totaux, par groupe, sous-groupe et chef · Totals by group, subgroup and head."""
-    from claims.cli.totals_said import print_stale, print_totals
+    from claims.cli.totals_said import doubts, print_totals, stale
     from claims.office.folder import local_day
     from claims.office.totalling import totals
     from claims.totals.contract import as_contract
@@ -73,11 +73,16 @@ def totals_command(
                 currency=matter.currency,
                 as_of=asked or local_day(now(), matter),
                 head=standing.head,
+                warnings=(
+                    *doubts(standing, matter, house.rates, language_of(lang)),
+                    *stale(house, matter, language_of(lang)),
+                ),
             )
         )
     else:
         print_totals(standing, matter, house.rates, language_of(lang))
-        print_stale(house, matter, language_of(lang))
+        for told in stale(house, matter, language_of(lang)):
+            out.print(told, style="yellow", markup=False)
 
 
 def recount_command(
