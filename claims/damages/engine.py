@@ -118,7 +118,7 @@ def _count(case: Situation) -> Line:
         warnings=(
             *warnings,
             *contradictions(loss, case.service, case.matter),
-            *misfits(case.service, case.claim, case.matter),
+            *misfits(case.service, case.matter),
             *above,
         ),
         gains=proved.gains, proofs=proved.proofs, support=proved.support, on_word=proved.on_word,

@@ -177,8 +177,9 @@ def _unverified(name: str, figure: Figure) -> Problem:
 
 
 def cap_key(name: str, figure: Figure, case: Situation) -> tuple[str, str]:
-    """Over what a cap is counted: the loss itself, its service, or the claimant."""
-    scope = {"loss": case.loss.id, "service": case.loss.service, "claimant": ""}
+    """Over what a cap is counted: the loss itself, the domain of its service under whatever types
+    it is declared, or the claimant."""
+    scope = {"loss": case.loss.id, "service": case.service.domain, "claimant": ""}
     return name, scope[figure.per]
 
 

@@ -63,8 +63,9 @@ def _scope(told: Telling) -> Iterator[str]:
         "réclamant ne se rattache à aucun service."
     )
     yield told.say(
-        "Un plafond s’applique à chaque perte, à toutes les pertes d’un même service ou à toutes "
-        "celles du réclamant, selon ce que dit le chiffre."
+        "Un plafond s’applique à chaque perte, à toutes les pertes d’un même domaine, même déclaré "
+        "sous plusieurs types de service, ou à toutes celles du réclamant, selon ce que dit le "
+        "chiffre."
     )
     yield told.say(
         "Les pertes sont comptées dans l’ordre des chefs du dossier; d’un même chef, la plus "

@@ -21,7 +21,7 @@ STARTS = {
 }
 OVER = {
     "loss": N_("pour chaque perte"),
-    "service": N_("pour toutes les pertes d’un même service"),
+    "service": N_("pour toutes les pertes d’un même domaine"),
     "claimant": N_("pour toutes les pertes du réclamant"),
 }
 BEHIND = {"credits": "credits", "days_without_service": "days", "expected_revenue": "expected",

@@ -163,7 +163,7 @@ def test_a_head_of_natural_persons_says_so_and_over_what_its_cap_is_counted():
 
 
 def test_a_cap_says_over_what_it_is_counted():
-    assert "par site, pour toutes les pertes d’un même service" in article(
+    assert "par site, pour toutes les pertes d’un même domaine" in article(
         WHC, "Reconstruction du site"
     )
 

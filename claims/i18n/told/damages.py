@@ -67,14 +67,6 @@ SENTENCES: dict[str, str] = {
         "La période déclarée commence avant la panne connue, qui dure depuis le {start_day}. "
         "Demandez au réclamant de l’expliquer."
     ),
-    "domain-several-types": (
-        "{domain} est déclaré sous plusieurs types ({types}), et un plafond par site compte pour "
-        "chacun. Demandez au réclamant si ce sont des services distincts."
-    ),
-    "domain-several-types-yours": (
-        "Vous déclarez sous plusieurs types ({types}) le domaine {domain}. Si c’est un seul site, "
-        "gardez un seul type; sinon, expliquez-le dans les précisions de la perte."
-    ),
     "type-against-use": (
         "Le type « {type} » contredit la réponse « {answer} » à « {question} ». "
         "Demandez au réclamant lequel est exact."
