@@ -8,12 +8,13 @@ from functools import partial
 from claims.claim.identifiers import domain_in_full
 from claims.claim.model import Claim, Decision, Loss, Service
 from claims.damages.assessment import Assessment, Line, Step
+from claims.damages.causation import screened
 from claims.damages.credits import Pots, counts
 from claims.damages.misfits import misfits
-from claims.damages.names import Situation, cap_key, own_rate, worth
+from claims.damages.names import Situation, cap_key, worth
 from claims.damages.outages import contradictions
 from claims.damages.rates import Rates
-from claims.damages.rerun import Rerun
+from claims.damages.rerun import Rerun, own_rate
 from claims.damages.supported import supported
 from claims.damages.verbs import VERBS
 from claims.matter.model import Matter
@@ -117,6 +118,7 @@ def _count(case: Situation) -> Line:
         decided=decision is not None, steps=steps,
         warnings=(
             *warnings,
+            *screened(steps, case),
             *contradictions(loss, case.service, case.matter),
             *misfits(case.service, case.matter),
             *above,

@@ -95,19 +95,6 @@ def _below(name: str, asked: Input, rate: Decimal, case: Situation) -> tuple[Pro
     return (Problem(name, "rate-below-figure", named | rates),)
 
 
-def own_rate(case: Situation, step: Step) -> Step | None:
-    """The matter's own figure in the place of a lower one that the claimant declared."""
-    asked = case.head.inputs.get(step.name)
-    if asked is None or not asked.otherwise:
-        return None
-    figure = case.matter.figures[asked.otherwise]
-    value = figure.on(case.loss.start, case.service.type)
-    if step.operand >= value.value:
-        return None
-    return Step(step.verb, step.name, figure.label, value.value, figure.unit, step.running,
-                "figure", value.authority, value.verified, since=value.since)  # fmt: skip
-
-
 def _amount(entry: Entry) -> Decimal:
     if entry.cents is not None:
         return to_units(entry.cents)
@@ -156,7 +143,7 @@ def invoice_day(loss: Loss) -> date:
 
 def _figure(name: str, figure: Figure, case: Situation) -> Operand:
     value = figure.on(case.loss.start, case.service.type)
-    warnings = () if value.verified else (_unverified(name, figure),)
+    warnings = () if value.verified else (unverified(name, figure),)
     left = value.value - case.pots.caps.get(cap_key(name, figure, case), ZERO)
     return Operand(
         max(left, ZERO),
@@ -171,7 +158,8 @@ def _figure(name: str, figure: Figure, case: Situation) -> Operand:
     )
 
 
-def _unverified(name: str, figure: Figure) -> Problem:
+def unverified(name: str, figure: Figure) -> Problem:
+    """That nobody has confirmed a figure."""
     label = figure.label
     return Problem(name, "figure-unverified", {"label_fr": label.fr, "label_en": label.en})
 

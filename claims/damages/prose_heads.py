@@ -55,6 +55,17 @@ def _clauses(key: str, head: Head, told: Telling) -> Iterator[str]:
         yield from _grade(grade, head, told)
     start = told.say(STARTS[head.interest_from], law=told.article("interest"))
     yield start + told.sure(told.matter.interest.verified)
+    yield from _flags(head, told)
+
+
+def _flags(head: Head, told: Telling) -> Iterator[str]:
+    """What contradicts a loss and is told, without changing it."""
+    if head.screen:
+        yield told.say(
+            "Une ligne dont les ventes ont baissé de moins que ce chiffre est signalée : {figure}. "
+            "Son montant n’en est pas changé.",
+            figure=told.of(told.matter.figures[head.screen].label),
+        )
     if head.timed:
         yield told.say(
             "Cette perte n’existe que pendant la panne : les pannes connues peuvent la contredire "
@@ -163,6 +174,7 @@ def _figures_of(head: Head) -> Iterator[str]:
     inputs, own = head.inputs, {step.name for step in head.tape if step.name not in NAMES}
     yield from (step.name for step in head.tape if step.name in own and step.name not in inputs)
     yield from (asked.otherwise for asked in inputs.values() if asked.otherwise)
+    yield from (name for name in (head.screen,) if name)
 
 
 def _figure(figure: Figure, told: Telling) -> Iterator[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from claims.damages.assessment import Step
+from claims.damages.names import Situation
 from claims.damages.verbs import VERBS
 from claims.i18n.text import Text
 from claims.matter.model import Head
@@ -66,6 +67,19 @@ class Rerun:
         if step.verb in LOWERING:
             return self.rates.get(step.name, step)
         return Step(step.verb, step.name, step.label, ZERO, step.unit, ZERO, "unproved")
+
+
+def own_rate(case: Situation, step: Step) -> Step | None:
+    """The matter's own figure in the place of a lower one that the claimant declared."""
+    asked = case.head.inputs.get(step.name)
+    if asked is None or not asked.otherwise:
+        return None
+    figure = case.matter.figures[asked.otherwise]
+    value = figure.on(case.loss.start, case.service.type)
+    if step.operand >= value.value:
+        return None
+    return Step(step.verb, step.name, figure.label, value.value, figure.unit, step.running,
+                "figure", value.authority, value.verified, since=value.since)  # fmt: skip
 
 
 def _bounds(declared: Decimal) -> tuple[Step, Step]:

@@ -172,6 +172,8 @@ class Head(Frozen):
     accept: Mapping[Grade, Number]
     """Grade → percent, taken as supported, of what is declared and proved at that grade."""
     interest_from: Literal["event", "loss_start", "loss_end"] = "event"
+    screen: str = ""
+    """Figure, in percent: a smaller fall of sales is flagged as not shown to come of the outage."""
 
 
 class Fact(Frozen):

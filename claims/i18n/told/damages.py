@@ -67,6 +67,11 @@ SENTENCES: dict[str, str] = {
         "La période déclarée commence avant la panne connue, qui dure depuis le {start_day}. "
         "Demandez au réclamant de l’expliquer."
     ),
+    "sales-fell-too-little": (
+        "Les ventes ont baissé de {fell_number} % pendant la panne, et le dossier demande "
+        "{least_number} % pour y voir l’effet de la panne ({authority}). Le montant n’en est pas "
+        "changé. Vérifiez ce qui a fait baisser les ventes."
+    ),
     "type-against-use": (
         "Le type « {type} » contredit la réponse « {answer} » à « {question} ». "
         "Demandez au réclamant lequel est exact."
