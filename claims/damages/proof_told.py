@@ -8,7 +8,7 @@ from claims.damages.explain import listed, lowered
 from claims.i18n.catalogue import say
 from claims.i18n.formats import money, percent, unrounded
 from claims.i18n.text import Language
-from claims.matter.model import GradeRule, Head, Matter
+from claims.matter.model import Grade, GradeRule, Head, Matter
 from claims.matter.names import NAMES
 
 
@@ -17,16 +17,18 @@ def proof_said(line: Line, matter: Matter, language: Language) -> str:
     proofs of their own, each with its grade."""
     if len({(proof.grade, proof.kinds) for proof in line.proofs}) == 1:
         return _earned(line.proofs[0], matter.heads[line.head], matter, language)
-    return "; ".join(proof_by_proof(line, matter, language))
+    told = proof_by_proof(line, matter, language)
+    return "; ".join(f"{said} ({grade})" for grade, said in told)
 
 
-def proof_by_proof(line: Line, matter: Matter, language: Language) -> tuple[str, ...]:
-    """Each name of a line with its grade and what earned it: "heures : C, feuille de temps"."""
+def proof_by_proof(line: Line, matter: Matter, language: Language) -> tuple[tuple[Grade, str], ...]:
+    """The grade of each name of a line, with what earned it: "heures : feuille de temps"."""
     head = matter.heads[line.head]
     return tuple(
-        say("{label} : {grade}, {proof}", language, grade=proof.grade,
-            label=lowered(proof.label.in_(language)) if proof.label else "",
-            proof=_earned(proof, head, matter, language))
+        (proof.grade,
+         say("{label} : {proof}", language,
+             label=lowered(proof.label.in_(language)) if proof.label else "",
+             proof=_earned(proof, head, matter, language)))
         for proof in line.proofs
     )  # fmt: skip
 

@@ -49,7 +49,7 @@ class Rerun:
         return self._known[missing]
 
     def steps_without(self, missing: Set[str]) -> tuple[Step, ...]:
-        """The steps that lead there."""
+        """The steps that lead there, without those inside each: they stand in the tape declared."""
         running, steps = ZERO, []
         for step in (self._instead(step, missing) for step in self.steps):
             running = VERBS[step.verb](running, step.operand)
@@ -93,5 +93,5 @@ def _bounds(declared: Decimal) -> tuple[Step, Step]:
 def _at(running: Decimal, step: Step) -> Step:
     return Step(
         step.verb, step.name, step.label, step.operand, step.unit, running, step.origin,
-        step.authority, step.verified, step.parts, step.since,
+        step.authority, step.verified, since=step.since,
     )  # fmt: skip

@@ -49,8 +49,6 @@ LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
 SAFE = re.compile(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*")
 NO_KEY = "ILLISIBLES_UNREADABLE.txt"
 NOTHING = "0" * 64
-INSTEAD = ("unproved", "figure")
-"""Origins of what stands, in the computation of what is supported, for what is not proved."""
 COUNTED = ("declared", "supported", "admitted")
 AMOUNTS = tuple(f"{name}_cents" for name in COUNTED)
 RESULTS = {name: place for place, name in enumerate(COUNTED)}
@@ -585,11 +583,15 @@ def check_typed(steps: list[Row], loss: Any, where: str) -> None:
     """Every operand said to be declared is what the loss declares, and what it declares is taken
     from nowhere else, unless steps that start from it follow; days are those of the loss."""
     end = next((place for place, row in enumerate(steps) if row["verb"] == "declared"), len(steps))
+    tape = {(r["verb"], r["name"], r["operand"]) for r in steps[:end] if r["depth"] == "0"}
     for place, row in enumerate(steps):
         above, below = steps[place - 1], steps[(place + 1) % len(steps)]
         name, operand = row["name"], Decimal(row["operand"] or 0)
-        if place > end and (name == "declared" or row["origin"] in INSTEAD):
-            agrees = stands_for(row, steps[end])
+        if place > end and row["depth"] == "2":
+            same = (row["verb"], name, row["operand"]) in tape
+            agrees = same or stands_for(row, steps[end])
+        elif place > end:
+            agrees = name != "declared" or stands_for(row, steps[end])
         elif row["origin"] in ("declared", "blank"):
             agrees = operand == declared_in(loss, name, above)
         elif name == "days_without_service" and row["depth"] == "0":
@@ -604,7 +606,7 @@ def check_typed(steps: list[Row], loss: Any, where: str) -> None:
 
 def stands_for(row: Row, declared: Row) -> bool:
     """Whether a step of what is supported is the amount declared, nothing for what is not proved,
-    or a figure of the matter."""
+    or a figure of the matter in the place of a rate that is not."""
     if row["name"] == "declared":
         return Decimal(row["operand"]) == Decimal(declared["running"])
     return row["origin"] == "figure" or Decimal(row["operand"]) == 0

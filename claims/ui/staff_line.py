@@ -137,8 +137,7 @@ def _graded(line: Line) -> Iterator[tuple[Grade, str]]:
     if not line.support:
         yield line.grade, proof_said(line, matter, here)
         return
-    for proof, said in zip(line.proofs, proof_by_proof(line, matter, here), strict=True):
-        yield proof.grade, said
+    yield from proof_by_proof(line, matter, here)
 
 
 COLOURS: dict[Grade, Color] = {"A": "green", "B": "blue", "C": "orange", "D": "red"}

@@ -105,8 +105,8 @@ def test_what_a_missing_proof_adds_is_counted_for_what_it_proves():
 def test_a_line_says_what_proves_each_of_its_data_and_what_each_grade_adds():
     line = a_line("rebuild", "invoice", "payment", hours="10", invoices="1000")
     assert proof_said(line, WHC, "fr").translate(PLAIN) == (
-        "heures de votre propre travail : D, déclaration seule; "
-        "sommes payées ou dues à d’autres : A, facture et preuve de paiement"
+        "heures de votre propre travail : déclaration seule (D); "
+        "sommes payées ou dues à d’autres : facture et preuve de paiement (A)"
     )
     assert supported_said(line, WHC, "en") == (
         "Supported: 100% of $1,000.00 (grade A) + 0% of $850.00 (grade D), that is $1,000.00."
