@@ -92,15 +92,13 @@ def _way(rule: GradeRule, head: Head, matter: Matter, language: Language) -> str
 
 
 def names_said(names: Sequence[str], head: Head, language: Language) -> str:
-    """Names of a tape, inside a sentence: what is asked as the form shows it, between quotation
-    marks, and what is computed by its own name."""
-    told = (
-        say("« {label} »", language, label=head.inputs[name].label.bare.in_(language))
-        if name in head.inputs
-        else lowered(NAMES[name].label.in_(language))
-        for name in names
+    """Names of a tape, inside a sentence: what is asked as the form shows it, what is computed by
+    its own name; between quotation marks."""
+    labels = (
+        head.inputs[name].label.bare if name in head.inputs else NAMES[name].label for name in names
     )
-    return listed(list(told), language)
+    told = [say("« {label} »", language, label=label.in_(language)) for label in labels]
+    return listed(told, language)
 
 
 def _without_proof(head: Head, language: Language) -> str:
