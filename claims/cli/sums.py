@@ -26,7 +26,8 @@ from claims.cli.terminal import (
 )
 from claims.damages.accrual import accrued
 from claims.damages.assessment import Assessment, InterestLine, Line, Step
-from claims.damages.explain import Told, explain, gain_of, proof_said, warnings_of
+from claims.damages.explain import Told, explain, support_told, warnings_of
+from claims.damages.proof_told import gain_of, grades_said, proof_said
 from claims.i18n.catalogue import say
 from claims.i18n.formats import day, money
 from claims.i18n.sentences import sentence
@@ -52,7 +53,7 @@ def totals_command(
     as_json: AsJson = False,
 ) -> None:
     """Les totaux, par groupe, sous-groupe et chef · Totals by group, subgroup and head."""
-    from claims.cli.totals_said import print_stale, print_totals
+    from claims.cli.totals_said import doubts, print_totals, stale
     from claims.office.folder import local_day
     from claims.office.totalling import totals
     from claims.totals.contract import as_contract
@@ -72,11 +73,16 @@ def totals_command(
                 currency=matter.currency,
                 as_of=asked or local_day(now(), matter),
                 head=standing.head,
+                warnings=(
+                    *doubts(standing, matter, house.rates, language_of(lang)),
+                    *stale(house, matter, language_of(lang)),
+                ),
             )
         )
     else:
         print_totals(standing, matter, house.rates, language_of(lang))
-        print_stale(house, matter, language_of(lang))
+        for told in stale(house, matter, language_of(lang)):
+            out.print(told, style="yellow", markup=False)
 
 
 def recount_command(
@@ -157,7 +163,9 @@ def assess(
 def _print_line(line: Line, matter: Matter, language: Language, steps: bool) -> None:
     head = matter.heads[line.head].label.in_(language)
     out.print(f"{head}  {line.service}".rstrip(), style="bold", markup=False)
-    for told in explain(line, matter, language) if steps else ():
+    for told in (
+        (*explain(line, matter, language), *support_told(line, matter, language)) if steps else ()
+    ):
         _print_step(told, language)
     amounts = [
         money(c, matter.currency, language) for c in (line.declared, line.supported, line.admitted)
@@ -170,7 +178,7 @@ def _print_line(line: Line, matter: Matter, language: Language, steps: bool) -> 
             declared=amounts[0],
             supported=amounts[1],
             admitted=amounts[2],
-            grade=line.grade,
+            grade=grades_said(line),
             meaning=proof_said(line, matter, language),
         ),
         markup=False,
@@ -253,12 +261,8 @@ def _as_json(
 def _line_json(
     line: Line, due: InterestLine, matter: Matter, language: Language
 ) -> dict[str, object]:
-    steps = [
-        _step_json(step, within, told)
-        for (step, within), told in zip(
-            _unfolded(line.steps), explain(line, matter, language), strict=True
-        )
-    ]
+    steps = _steps_json(line.steps, explain(line, matter, language))
+    support = _steps_json(line.support, support_told(line, matter, language))
     refused = sentence(due.refused, language) if due.refused else ""
     warnings = [sentence(problem, language) for problem in (*line.warnings, *due.warnings)]
     return {
@@ -268,6 +272,10 @@ def _line_json(
         "group": line.group,
         "subgroup": line.subgroup,
         "grade": line.grade,
+        "proofs": [
+            {"name": proof.name, "grade": proof.grade, "kinds": list(proof.kinds)}
+            for proof in line.proofs
+        ],
         "declared_cents": line.declared,
         "supported_cents": line.supported,
         "admitted_cents": line.admitted,
@@ -279,8 +287,16 @@ def _line_json(
         "indemnity_cents": None if refused else due.indemnity,
         "interest_refused": refused,
         "steps": steps,
+        "support_steps": support,
         "warnings": warnings,
     }
+
+
+def _steps_json(steps: Iterable[Step], told: Iterable[Told]) -> list[dict[str, object]]:
+    return [
+        _step_json(step, within, said)
+        for (step, within), said in zip(_unfolded(steps), told, strict=True)
+    ]
 
 
 def _unfolded(steps: Iterable[Step], within: Unit = "money") -> Iterator[tuple[Step, Unit]]:

@@ -58,7 +58,15 @@ def with_subtotals(table: "TotalsTable", matter: Matter) -> Iterator["Row"]:
 
 
 def print_doubts(standing: "Standing", matter: Matter, rates: "Rates", language: Language) -> None:
-    """One line for the figures, one for the rates of tax, that no one has confirmed."""
+    """What nobody has confirmed behind the totals, a sentence a line."""
+    for told in doubts(standing, matter, rates, language):
+        out.print(f"{matter.id}: {told}", style="yellow", markup=False)
+
+
+def doubts(
+    standing: "Standing", matter: Matter, rates: "Rates", language: Language
+) -> Iterator[str]:
+    """A sentence for the figures, one for the rates of tax, that no one has confirmed."""
     heads = {row.key[2] for row in standing.table.rows}
     figures = [f.label.in_(language) for f in doubtful_figures(matter, heads)]
     taxes = [tax_said(rate, language) for rate in doubtful_taxes(matter, heads, rates.taxes)]
@@ -68,17 +76,15 @@ def print_doubts(standing: "Standing", matter: Matter, rates: "Rates", language:
     )
     for names, told_of in said:
         if names:
-            told = say(told_of, language, names=", ".join(names))
-            out.print(f"{matter.id}: {told}", style="yellow", markup=False)
+            yield say(told_of, language, names=", ".join(names))
 
 
-def print_stale(house: "House", matter: Matter, language: Language) -> None:
-    """One line when some claims were counted under rules that changed since."""
+def stale(house: "House", matter: Matter, language: Language) -> Iterator[str]:
+    """A sentence when some claims were counted under rules that changed since."""
     from claims.office.recounting import counted_otherwise
 
     if n := counted_otherwise(house, matter.id):
-        told = sentence(Problem("", "recount-first", {"n": n, "matter": matter.id}), language)
-        out.print(told, style="yellow", markup=False)
+        yield sentence(Problem("", "recount-first", {"n": n, "matter": matter.id}), language)
 
 
 MOST_NAMED = 20

@@ -50,6 +50,22 @@ class InterestLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """What proves one name of a tape, or the whole loss: the grade and the kinds that earned it.
+
+    name and label are None where exhibits prove the loss whole; kinds: none for a declaration
+    alone. raises: the name makes the loss larger; otherwise it is a rate declared in the claimant's
+    favour, which the matter's own replaces until it is proved.
+    """
+
+    grade: Grade
+    kinds: tuple[str, ...]
+    name: str | None = None
+    label: Text | None = None
+    raises: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One loss computed. Amounts in cents; declared, supported and admitted are never mixed."""
 
@@ -63,6 +79,7 @@ class Line:
     start: date
     end: date
     grade: Grade
+    """The lowest of what the loss is made of; `proofs` tells each."""
     declared: int
     supported: int
     admitted: int
@@ -71,8 +88,12 @@ class Line:
     warnings: tuple[Problem, ...] = ()
     gains: tuple[tuple[Grade, tuple[str, ...], int], ...] = ()
     """(grade, missing exhibit kinds, cents the supported amount would gain)."""
-    proved: tuple[str, ...] = ()
-    """Kinds of exhibit that earned the grade; none for a declaration alone."""
+    proofs: tuple[Proof, ...] = ()
+    """What proves the loss, or each name of its tape, in the order of the tape."""
+    support: tuple[Step, ...] = ()
+    """What each grade adds to the supported amount, the best first, when there are several."""
+    on_word: int = 0
+    """Cents supported by a declaration alone: grade D, which some heads accept in part."""
     notes: tuple[Problem, ...] = ()
     """What a reader of the amount should know, and nobody has to mend."""
 
@@ -99,8 +120,8 @@ class Assessment:
 
     @property
     def on_word_alone(self) -> int:
-        """Cents supported by a declaration alone: grade D, which some heads accept in part."""
-        return sum(line.supported for line in self.lines if line.grade == "D")
+        """Cents supported by a declaration alone."""
+        return sum(line.on_word for line in self.lines)
 
     @property
     def admitted(self) -> int:

@@ -32,7 +32,7 @@ class Pots:
     received: Mapping[Pot, Decimal] = field(default_factory=dict)
     """The credits as they were before any was deducted."""
     caps: dict[tuple[str, str], Decimal] = field(default_factory=dict)
-    """(figure, service id; empty for the claimant) → already allowed under that cap."""
+    """(figure, loss or domain; empty for the claimant) → already allowed under that cap."""
 
 
 def counts(credit: Credit, matter: Matter) -> bool:

@@ -25,6 +25,7 @@ from claims.matter.model import Figure, Matter
 def doubtful_figures(matter: Matter, heads: Collection[str]) -> tuple[Figure, ...]:
     """Figures that these heads use and of which some value, general or by type, is unverified."""
     used = {step.name for key in heads for step in matter.heads[key].tape}
+    used |= {matter.heads[key].screen for key in heads}
     used |= {asked.otherwise for key in heads for asked in matter.heads[key].inputs.values()}
     return tuple(f for key, f in matter.figures.items() if key in used and not _verified(f))
 

@@ -8,12 +8,14 @@ from functools import partial
 from claims.claim.identifiers import domain_in_full
 from claims.claim.model import Claim, Decision, Loss, Service
 from claims.damages.assessment import Assessment, Line, Step
+from claims.damages.causation import screened
 from claims.damages.credits import Pots, counts
-from claims.damages.grades import accepted, gains, grade_of, proof_met
 from claims.damages.misfits import misfits
 from claims.damages.names import Situation, cap_key, worth
 from claims.damages.outages import contradictions
 from claims.damages.rates import Rates
+from claims.damages.rerun import Rerun, own_rate
+from claims.damages.supported import supported
 from claims.damages.verbs import VERBS
 from claims.matter.model import Matter
 from claims.money import EXACT, to_cents, to_units
@@ -103,24 +105,26 @@ def _count(case: Situation) -> Line:
     steps, warnings, notes = _run_down(case)
     declared = max(to_cents(steps[-1].running), 0)
     claim, loss, head = case.claim, case.loss, case.head
-    kinds = {e.kind for e in claim.exhibits if loss.id in e.losses}
-    grade = grade_of(head, kinds)
+    kinds = frozenset(e.kind for e in claim.exhibits if loss.id in e.losses)
+    proved = supported(Rerun(head, steps, declared, partial(own_rate, case)), kinds)
     decision = next((d for d in claim.decisions if d.loss == loss.id), None)
     above = _excess(_admitted(decision), declared, case.matter.currency)
     subgroup = _subgroup(case)
     return Line(
         loss=loss.id, head=loss.head, service=case.service.domain,
         group=case.matter.subgroups[subgroup].group if subgroup else "", subgroup=subgroup,
-        start=loss.start, end=loss.end, grade=grade, declared=declared,
-        supported=accepted(head, grade, declared), admitted=_admitted(decision),
+        start=loss.start, end=loss.end, grade=proved.grade, declared=declared,
+        supported=proved.cents, admitted=_admitted(decision),
         decided=decision is not None, steps=steps,
         warnings=(
             *warnings,
+            *screened(steps, case),
             *contradictions(loss, case.service, case.matter),
-            *misfits(case.service, case.claim, case.matter),
+            *misfits(case.service, case.matter),
             *above,
         ),
-        notes=notes, gains=gains(head, kinds, declared), proved=proof_met(head, kinds),
+        gains=proved.gains, proofs=proved.proofs, support=proved.support, on_word=proved.on_word,
+        notes=notes,
     )  # fmt: skip
 
 

@@ -7,10 +7,10 @@ from math import ceil, floor
 
 from claims.damages.assessment import Line, Step
 from claims.i18n.catalogue import N_, say, say_n
-from claims.i18n.formats import NBSP, money, percent, unrounded, unrounded_number
+from claims.i18n.formats import NBSP, unrounded, unrounded_number
 from claims.i18n.sentences import SENTENCES, sentence
 from claims.i18n.text import Language
-from claims.matter.model import Head, Matter, Unit
+from claims.matter.model import Matter, Unit
 from claims.problems import Problem
 
 SIGNS = {
@@ -46,6 +46,8 @@ ORIGINS = {
     "credit": N_("sommes reçues déclarées"),
     "computed": N_("calculé"),
     "history": N_("historique des ventes"),
+    "unproved": N_("non prouvé à cette catégorie, compté pour rien"),
+    "accepted": N_("part que le dossier accepte"),
     "nothing": "",
 }
 DECIMALS = 4
@@ -80,6 +82,12 @@ def explain(line: Line, matter: Matter, language: Language) -> tuple[Told, ...]:
         for step, shown in zip(line.steps, in_money(line.steps), strict=True)
         for told in _told(step, matter.currency, language)
     )
+
+
+def support_told(line: Line, matter: Matter, language: Language) -> tuple[Told, ...]:
+    """What each grade adds to the supported amount, with the steps inside; nothing where one grade
+    holds for the whole loss: its share of the declared amount is all there is to say."""
+    return tuple(told for step in line.support for told in _told(step, matter.currency, language))
 
 
 def in_money(steps: tuple[Step, ...]) -> tuple[bool, ...]:
@@ -152,47 +160,6 @@ def _to_its_claimant(problem: Problem) -> Problem:
     return Problem(problem.where, own, problem.values) if own in SENTENCES else problem
 
 
-def proof_said(line: Line, matter: Matter, language: Language) -> str:
-    """What earned the grade of a line, in the words of its head's own rule."""
-    if line.proved:
-        return lowered(kinds_said(line.proved, matter, language))
-    return proof_of_none(matter.heads[line.head], language)
-
-
-def proof_of_none(head: Head, language: Language) -> str:
-    """What stands where no exhibit does: nothing was asked, or only a declaration was given."""
-    if not head.proof:
-        return say("aucune pièce exigée", language)
-    return say("déclaration seule", language)
-
-
-def proofs_said(head: Head, matter: Matter, language: Language) -> tuple[str, ...]:
-    """Each proof a head accepts, best first, and the share of what is declared that it supports."""
-    if not head.proof:
-        return (say("Aucune pièce n’est exigée pour ce chef.", language),)
-    ranked = sorted(head.proof, key=lambda rule: -head.accept[rule.grade])
-    told = [
-        say("{kinds} : {share} du montant déclaré", language,
-            kinds=kinds_said(rule.all_of, matter, language),
-            share=percent(head.accept[rule.grade], language))
-        for rule in ranked
-    ]  # fmt: skip
-    return (*told, _without_proof(head, language))
-
-
-def _without_proof(head: Head, language: Language) -> str:
-    if not head.accept["D"]:
-        return say("Sans pièce, la perte reste inscrite, mais rien n’en est étayé.", language)
-    share = percent(head.accept["D"], language)
-    return say("Votre déclaration seule : {share} du montant déclaré", language, share=share)
-
-
-def kinds_said(kinds: Sequence[str], matter: Matter, language: Language) -> str:
-    """Kinds of exhibit wanted together: "Facture et preuve de paiement"."""
-    first, *others = (matter.exhibit_kinds[kind].in_(language) for kind in kinds)
-    return listed([first, *map(lowered, others)], language)
-
-
 def listed(names: Sequence[str], language: Language) -> str:
     """Names in one breath: "a, b et c"."""
     if len(names) < 2:
@@ -203,33 +170,3 @@ def listed(names: Sequence[str], language: Language) -> str:
 def lowered(text: str) -> str:
     """A label inside a sentence: "facture", but "TVA" and "WHOIS" as they are."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
-
-
-def gains_of(line: Line, matter: Matter, language: Language) -> tuple[str, ...]:
-    """Each missing proof that would raise the supported amount, and by how much; most first.
-
-    They are ways to the same amount, never added to one another.
-    """
-    ranked = sorted(line.gains, key=lambda gain: (-gain[2], len(gain[1])))
-    return tuple(
-        say(
-            "{kinds} : {gain} de plus",
-            language,
-            kinds=kinds_said(kinds, matter, language),
-            gain=money(cents, matter.currency, language),
-        )
-        for _, kinds, cents in ranked
-    )
-
-
-def gain_of(line: Line, matter: Matter, language: Language) -> str:
-    """Which missing proof would raise the supported amount the most simply, and by how much."""
-    if not line.gains:
-        return ""
-    _, kinds, cents = line.gains[0]
-    return say(
-        "Pièce manquante : {kinds}. Elle ajouterait {gain} au montant étayé.",
-        language,
-        kinds=kinds_said(kinds, matter, language),
-        gain=money(cents, matter.currency, language),
-    )

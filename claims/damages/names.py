@@ -16,7 +16,7 @@ from claims.damages.replays import COVERAGE
 from claims.damages.sales import sales_made
 from claims.damages.tax import RECOVERED, found_tax, net_label, said_tax
 from claims.i18n.text import Text
-from claims.matter.model import Figure, Head, Input, Matter, TapeStep, Unit, Value
+from claims.matter.model import Figure, Head, Input, Matter, Unit, Value
 from claims.matter.names import NAMES, Name
 from claims.money import to_units
 from claims.problems import Problem
@@ -86,7 +86,7 @@ def _input(name: str, asked: Input, case: Situation) -> Operand:
 
 def _below(name: str, asked: Input, rate: Decimal, case: Situation) -> tuple[Problem, ...]:
     """A rate taken away that is declared below the matter's own makes the loss larger: told."""
-    taken_away = TapeStep(verb="less_percent", name=name) in case.head.tape
+    taken_away = any(s.verb == "less_percent" and s.name == name for s in case.head.tape)
     if not (taken_away and asked.otherwise):
         return ()
     figure = case.matter.figures[asked.otherwise].on(case.loss.start, case.service.type)
@@ -145,7 +145,7 @@ def invoice_day(loss: Loss) -> date:
 
 def _figure(name: str, figure: Figure, case: Situation) -> Operand:
     value = figure.on(case.loss.start, case.service.type)
-    warnings = () if value.verified else (_unverified(name, figure),)
+    warnings = () if value.verified else (unverified(name, figure),)
     left = value.value - case.pots.caps.get(cap_key(name, figure, case), ZERO)
     return Operand(
         max(left, ZERO),
@@ -160,14 +160,16 @@ def _figure(name: str, figure: Figure, case: Situation) -> Operand:
     )
 
 
-def _unverified(name: str, figure: Figure) -> Problem:
+def unverified(name: str, figure: Figure) -> Problem:
+    """That nobody has confirmed a figure."""
     label = figure.label
     return Problem(name, "figure-unverified", {"label_fr": label.fr, "label_en": label.en})
 
 
 def cap_key(name: str, figure: Figure, case: Situation) -> tuple[str, str]:
-    """Over what a cap is counted: the loss itself, its service, or the claimant."""
-    scope = {"loss": case.loss.id, "service": case.loss.service, "claimant": ""}
+    """Over what a cap is counted: the loss itself, the domain of its service under whatever types
+    it is declared, or the claimant."""
+    scope = {"loss": case.loss.id, "service": case.service.domain, "claimant": ""}
     return name, scope[figure.per]
 
 

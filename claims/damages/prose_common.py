@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from claims.damages.doubts import tax_said, taxes_of
 from claims.damages.outages import window
 from claims.damages.prose_telling import Draft, Telling
+from claims.matter.proving import by_name
 from claims.matter.taxed import registrant
 
 
@@ -44,8 +45,10 @@ def _rounding(told: Telling) -> Iterator[str]:
         "pour un cent, après la dernière étape; il n’est jamais négatif."
     )
     yield told.say(
-        "Le montant étayé est un pourcentage du montant déclaré déjà arrondi; il est arrondi à son "
-        "tour de la même façon, de sorte que chacun se recalcule à la main."
+        "Le montant étayé est un pourcentage du montant déclaré déjà arrondi ou, si les preuves "
+        "d’une même perte ne se valent pas, la somme de ce que chaque catégorie ajoute ({proof}); "
+        "il est arrondi une fois, de la même façon, de sorte que chacun se recalcule à la main.",
+        proof=told.article("proof"),
     )
     yield told.say("Un total est la somme des lignes arrondies; il n’est pas arrondi de nouveau.")
     yield told.say(
@@ -60,8 +63,9 @@ def _scope(told: Telling) -> Iterator[str]:
         "réclamant ne se rattache à aucun service."
     )
     yield told.say(
-        "Un plafond s’applique à chaque perte, à toutes les pertes d’un même service ou à toutes "
-        "celles du réclamant, selon ce que dit le chiffre."
+        "Un plafond s’applique à chaque perte, à toutes les pertes d’un même domaine, même déclaré "
+        "sous plusieurs types de service, ou à toutes celles du réclamant, selon ce que dit le "
+        "chiffre."
     )
     yield told.say(
         "Les pertes sont comptées dans l’ordre des chefs du dossier; d’un même chef, la plus "
@@ -141,10 +145,37 @@ def _credits(told: Telling) -> Iterator[str]:
 
 def _proof(told: Telling) -> Iterator[str]:
     yield told.say(
-        "Chaque perte reçoit la meilleure catégorie dont toutes les pièces sont produites pour "
-        "elle, de A, la meilleure, à D, la déclaration seule. Chaque chef dit ce que chacune exige."
+        "Les pièces prouvent toute la perte ou, si le chef le dit, les seules données qu’il nomme. "
+        "Chaque donnée reçoit la meilleure catégorie dont toutes les pièces sont produites pour la "
+        "perte, de A, la meilleure, à D, la déclaration seule. Chaque chef dit ce que chacune "
+        "exige."
     )
+    if any(by_name(head) for head in told.matter.heads.values()):
+        yield from _by_name(told)
     yield told.say(
         "Ces catégories servent à chiffrer; elles ne préjugent pas de la force probante que le "
         "tribunal reconnaîtra aux pièces."
+    )
+
+
+def _by_name(told: Telling) -> Iterator[str]:
+    """How a loss is supported of which the data are not equally proved."""
+    yield told.say(
+        "Si les données d’une perte n’ont pas la même catégorie, le calcul est refait avec celles "
+        "de la meilleure, puis avec celles de la suivante ou mieux, et ainsi jusqu’à la dernière, "
+        "les autres comptant pour rien; ce que chaque catégorie ajoute à la précédente est étayé "
+        "pour sa part."
+    ) + told.sure(verified=False)
+    yield told.say(
+        "Le plafond et les sommes reçues sont, à chaque fois, ceux du montant déclaré : ce qui est "
+        "le mieux prouvé remplit le plafond le premier, et la somme reçue en est déduite d’abord."
+    )
+    yield told.say(
+        "Ce qui diminue la perte (ventes faites ou reportées, coûts évités) compte sans preuve. "
+        "Mais un taux déclaré sous celui du dossier augmente la perte : tant que rien ne le "
+        "prouve, le calcul refait prend celui du dossier."
+    )
+    yield told.say(
+        "Une pièce de plus ne diminue jamais un montant étayé, qui ne dépasse jamais le montant "
+        "déclaré. La ligne porte la plus faible des catégories de ses données."
     )

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from claims.damages.explain import DOING, kinds_said, lowered, proof_of_none, written
+from claims.damages.explain import DOING, lowered, written
+from claims.damages.proof_told import kinds_said, names_said, proof_of_none
 from claims.damages.prose_telling import Draft, Telling, sentence
 from claims.i18n.catalogue import N_
 from claims.i18n.formats import percent
-from claims.matter.model import GRADES, Figure, Grade, Head, Input, TapeStep, Value
+from claims.matter.model import GRADES, Figure, Grade, GradeRule, Head, Input, TapeStep, Value
 from claims.matter.names import NAMES
 
 STARTS = {
@@ -20,7 +21,7 @@ STARTS = {
 }
 OVER = {
     "loss": N_("pour chaque perte"),
-    "service": N_("pour toutes les pertes d’un même service"),
+    "service": N_("pour toutes les pertes d’un même domaine"),
     "claimant": N_("pour toutes les pertes du réclamant"),
 }
 BEHIND = {"credits": "credits", "days_without_service": "days", "expected_revenue": "expected",
@@ -54,6 +55,17 @@ def _clauses(key: str, head: Head, told: Telling) -> Iterator[str]:
         yield from _grade(grade, head, told)
     start = told.say(STARTS[head.interest_from], law=told.article("interest"))
     yield start + told.sure(told.matter.interest.verified)
+    yield from _flags(head, told)
+
+
+def _flags(head: Head, told: Telling) -> Iterator[str]:
+    """What contradicts a loss and is told, without changing it."""
+    if head.screen:
+        yield told.say(
+            "Une ligne dont les ventes ont baissé de moins que ce chiffre est signalée : {figure}. "
+            "Son montant n’en est pas changé.",
+            figure=told.of(told.matter.figures[head.screen].label),
+        )
     if head.timed:
         yield told.say(
             "Cette perte n’existe que pendant la panne : les pannes connues peuvent la contredire "
@@ -162,6 +174,7 @@ def _figures_of(head: Head) -> Iterator[str]:
     inputs, own = head.inputs, {step.name for step in head.tape if step.name not in NAMES}
     yield from (step.name for step in head.tape if step.name in own and step.name not in inputs)
     yield from (asked.otherwise for asked in inputs.values() if asked.otherwise)
+    yield from (name for name in (head.screen,) if name)
 
 
 def _figure(figure: Figure, told: Telling) -> Iterator[str]:
@@ -187,7 +200,7 @@ def _value(label: str, figure: Figure, value: Value, told: Telling) -> str:
 
 def _grade(grade: Grade, head: Head, told: Telling) -> Iterator[str]:
     """What a grade asks, each way under its own number, and the share it supports."""
-    ways = [rule.all_of for rule in head.proof if rule.grade == grade]
+    ways = [_way(rule, head, told) for rule in head.proof if rule.grade == grade]
     if not ways and grade != "D":
         return
     share = percent(Decimal(head.accept[grade]), told.language)
@@ -199,9 +212,16 @@ def _grade(grade: Grade, head: Head, told: Telling) -> Iterator[str]:
     )
 
 
-def _ways(ways: list[tuple[str, ...]], told: Telling) -> str:
+def _way(rule: GradeRule, head: Head, told: Telling) -> str:
+    kinds = lowered(kinds_said(rule.all_of, told.matter, told.language))
+    if not rule.proves:
+        return kinds
+    names = names_said(rule.proves, head, told.language)
+    return told.say("{kinds}, pour {names}", kinds=kinds, names=names)
+
+
+def _ways(said: list[str], told: Telling) -> str:
     """ "(1) déclaration sous serment et dates des sauvegardes; ou (2) feuille de temps"."""
-    said = [lowered(kinds_said(kinds, told.matter, told.language)) for kinds in ways]
     if len(said) == 1:
         return said[0]
     return told.say("; ou ").join(f"({n}) {way}" for n, way in enumerate(said, 1))

@@ -8,7 +8,8 @@ from claims.claim.authority import NAMED
 from claims.claim.identifiers import domain_in_full
 from claims.claim.model import Claim, Credit, Service
 from claims.damages.assessment import Assessment, Line
-from claims.damages.explain import gain_of, proof_said, warnings_of
+from claims.damages.explain import warnings_of
+from claims.damages.proof_told import gain_of, grades_said, proof_said, supported_said
 from claims.documents.blocks import grid, listed, notices, pairs
 from claims.documents.ink import words
 from claims.documents.paper import Heading
@@ -48,7 +49,7 @@ def _summary(assessment: Assessment, matter: Matter, language: Language) -> Flow
         [
             domain_in_full(line.service) or "—",
             matter.heads[line.head].label.in_(language),
-            line.grade,
+            grades_said(line),
             money(line.declared, matter.currency, language),
             money(line.supported, matter.currency, language),
         ]
@@ -107,15 +108,22 @@ def _lines(lines: Sequence[Line], matter: Matter, language: Language) -> Iterato
         yield CondPageBreak(110)
         yield words(f"{label} · {period(line, language)}", "loss")
         yield tape(line, matter, language)
-        yield words(_grade(line, matter, language), "small")
+        yield from (words(told, "small") for told in _grade(line, matter, language))
         gain = gain_of(line, matter, language)
         yield from listed([gain] if gain else [])
         yield from notices(warnings_of(line, language, yours=True), "warning")
 
 
-def _grade(line: Line, matter: Matter, language: Language) -> str:
+def _grade(line: Line, matter: Matter, language: Language) -> Iterator[str]:
+    """The grade and its share; or each datum with its own, and what each grade adds."""
     head = matter.heads[line.head]
-    return say(
+    authority = head.authority.in_(language)
+    if line.support:
+        yield say("Preuves : {proofs}.", language, proofs=proof_said(line, matter, language))
+        yield supported_said(line, matter, language)
+        yield say("Fondement : {authority}.", language, authority=authority)
+        return
+    yield say(
         "Catégorie de preuve {grade} ({proof}) : {share} du montant déclaré est étayé, soit "
         "{supported}. Fondement : {authority}.",
         language,
@@ -123,7 +131,7 @@ def _grade(line: Line, matter: Matter, language: Language) -> str:
         proof=proof_said(line, matter, language),
         share=percent(head.accept[line.grade], language),
         supported=money(line.supported, matter.currency, language),
-        authority=head.authority.in_(language),
+        authority=authority,
     )
 
 

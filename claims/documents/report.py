@@ -129,9 +129,8 @@ def _standing(matter: Matter, tables: Tables, language: Language) -> Iterator[st
         all=count(total.lines, language),
         declared=money(declared, matter.currency, language),
     )
-    alone = sum(row.supported for row in tables.by_grade.rows if row.key == ("D",))
-    if alone:
-        yield word_alone(alone, matter, language)
+    if tables.on_word:
+        yield word_alone(tables.on_word, matter, language)
 
 
 def _reserves(

@@ -165,8 +165,9 @@ def by_grade(matter: Matter, table: "TotalsTable", language: Language) -> Iterat
     yield CondPageBreak(200)
     yield Heading(say("Par catégorie de preuve", language))
     told = say(
-        "Étayé : la part du montant déclaré que le dossier accepte pour chaque catégorie de "
-        "preuve. Ce qui mérite chacune est dit à la méthode, chef par chef.",
+        "Étayé : la part du montant déclaré que le dossier accepte pour les preuves produites. "
+        "Une perte est comptée à la plus faible catégorie de ses données. Ce qui mérite chacune "
+        "est dit à la méthode, chef par chef.",
         language,
     )
     yield words(told, "small")

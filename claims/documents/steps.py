@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import count
 
 from claims.claim.model import Claim
 from claims.damages.assessment import Assessment, Line, Step
@@ -26,6 +27,8 @@ RESULTS: Mapping[str, str] = {
     ADMITTED: N_("Montant admis par les avocats"),
 }
 """The rows that end a loss, in the place of a verb."""
+ADDED = N_("Montant étayé, arrondi au cent")
+"""The same of a loss of which the data are not equally proved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +69,19 @@ class Trace:
                 yield from self.of(assessment.number, line)
 
     def of(self, claim: str, line: Line) -> Iterator[Row]:
-        """The steps of one loss, those inside a step after it, then its amounts."""
-        place = 0
+        """The steps of one loss, those inside a step after it, then its amounts, each after the
+        steps that lead to it."""
+        place = count(1)
         for step, shown in zip(line.steps, in_money(line.steps), strict=True):
             for inner, depth, within in _flat(step, "money" if shown else "count"):
-                place += 1
-                yield self._step(claim, line.loss, place, inner, depth, within)
-        for verb, cents in self._results(line):
-            place += 1
-            yield self._result(claim, line, place, verb, to_units(cents))
+                yield self._step(claim, line.loss, next(place), inner, depth, within)
+        yield self._result(claim, line, next(place), DECLARED, to_units(line.declared))
+        for step in line.support:
+            for inner, depth, within in _flat(step, "money"):
+                yield self._step(claim, line.loss, next(place), inner, depth, within)
+        yield self._result(claim, line, next(place), SUPPORTED, to_units(line.supported))
+        if line.decided:
+            yield self._result(claim, line, next(place), ADMITTED, to_units(line.admitted))
 
     def _step(self, claim: str, loss: str, place: int, step: Step, depth: int, within: str) -> Row:
         return Row(
@@ -90,17 +97,12 @@ class Trace:
             self._said[verb, label] = say(DOING[verb], self.language, label=label)
         return self._said[verb, label]
 
-    def _results(self, line: Line) -> Iterator[tuple[str, int]]:
-        yield DECLARED, line.declared
-        yield SUPPORTED, line.supported
-        if line.decided:
-            yield ADMITTED, line.admitted
-
     def _result(self, claim: str, line: Line, place: int, verb: str, amount: Decimal) -> Row:
         head = self.matter.heads[line.head]
-        share = head.accept[line.grade] if verb == SUPPORTED else None
-        authority = head.authority.in_(self.language) if share is not None else ""
-        text = say(RESULTS[verb], self.language, grade=line.grade)
+        added = verb == SUPPORTED and bool(line.support)
+        share = head.accept[line.grade] if verb == SUPPORTED and not added else None
+        authority = head.authority.in_(self.language) if verb == SUPPORTED else ""
+        text = say(ADDED if added else RESULTS[verb], self.language, grade=line.grade)
         unit = "percent" if share is not None else ""
         return Row(
             claim, line.loss, place, 0, verb, "", text, share, unit, amount, "money", "", None,

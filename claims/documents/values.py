@@ -109,6 +109,8 @@ class Tables:
     by_grade: "TotalsTable"
     decided: Mapping[tuple[str, ...], tuple[int, int]] = field(default_factory=dict)
     """(group, subgroup), and () for all → losses counsel decided, cents declared for them."""
+    on_word: int = 0
+    """Cents supported by a declaration alone."""
 
 
 SHOWN = frozenset({

@@ -557,7 +557,7 @@ def follows(row: Row, tape: list[tuple[Decimal, Decimal]], amounts: list[int]) -
         return False
     found = VERBS[row["verb"]](tape[depth][1], operand)
     tape[depth] = (operand, running)
-    return bool(found == running) and not amounts
+    return bool(found == running) and len(amounts) < 2
 
 
 def result(row: Row, tape: list[tuple[Decimal, Decimal]], amounts: list[int]) -> bool:
@@ -567,9 +567,14 @@ def result(row: Row, tape: list[tuple[Decimal, Decimal]], amounts: list[int]) ->
         return False
     amounts.append(int(running * 100))
     if row["verb"] == "declared":
-        return bool(running == max(cents(tape[0][1]), Decimal(0)))
+        reached = tape[0][1]
+        tape.clear()
+        return bool(running == max(cents(reached), Decimal(0)))
+    if row["verb"] == "supported" and not row["operand"]:
+        return bool(tape) and running == cents(tape[0][1]) and amounts[1] <= amounts[0]
     if row["verb"] == "supported":
-        return bool(running == cents(amounts[0] * CENT * Decimal(row["operand"]) / 100))
+        share = Decimal(row["operand"])
+        return not tape and bool(running == cents(amounts[0] * CENT * share / 100))
     return True
 
 
@@ -581,10 +586,17 @@ def cents(amount: Decimal) -> Decimal:
 def check_typed(steps: list[Row], loss: Any, where: str) -> None:
     """Every operand said to be declared is what the loss declares, and what it declares is taken
     from nowhere else, unless steps that start from it follow; days are those of the loss."""
+    end = next((place for place, row in enumerate(steps) if row["verb"] == "declared"), len(steps))
+    tape = {(r["verb"], r["name"], r["operand"]) for r in steps[:end] if r["depth"] == "0"}
     for place, row in enumerate(steps):
         above, below = steps[place - 1], steps[(place + 1) % len(steps)]
         name, operand = row["name"], Decimal(row["operand"] or 0)
-        if row["origin"] in ("declared", "blank"):
+        if place > end and row["depth"] == "2":
+            same = (row["verb"], name, row["operand"]) in tape
+            agrees = same or stands_for(row, steps[end])
+        elif place > end:
+            agrees = name != "declared" or stands_for(row, steps[end])
+        elif row["origin"] in ("declared", "blank"):
             agrees = operand == declared_in(loss, name, above)
         elif name == "days_without_service" and row["depth"] == "0":
             agrees = operand == days(loss)
@@ -594,6 +606,14 @@ def check_typed(steps: list[Row], loss: Any, where: str) -> None:
             agrees = (explained and inside) or worth(loss["inputs"].get(name)) is None
         if not agrees:
             raise BundleError(f"{where}, {row['step']}", "typed")
+
+
+def stands_for(row: Row, declared: Row) -> bool:
+    """Whether a step of what is supported is the amount declared, nothing for what is not proved,
+    or a figure of the matter in the place of a rate that is not."""
+    if row["name"] == "declared":
+        return Decimal(row["operand"]) == Decimal(declared["running"])
+    return row["origin"] == "figure" or Decimal(row["operand"]) == 0
 
 
 def declared_in(loss: Any, name: str, above: Row) -> Decimal:

@@ -16,7 +16,6 @@ from claims.matter.model import (
     Grade,
     GradeRule,
     Head,
-    Input,
     Matter,
     Offer,
     Question,
@@ -25,6 +24,7 @@ from claims.matter.model import (
 )
 from claims.matter.names import NAMES
 from claims.matter.partly import as_far_as_read
+from claims.matter.proving import proved_names
 from claims.matter.tapes import divisors, names_taken
 from claims.problems import Problem
 
@@ -99,7 +99,7 @@ def _claimed(matter: Matter) -> Iterator[Problem]:
 
 def _heads(matter: Matter) -> Iterator[Problem]:
     for key, head in matter.heads.items():
-        for check in (_tape, divisors, _asked, _otherwise, _bounds, _proof, _accept):
+        for check in (_tape, divisors, _asked, _otherwise, _bounds, _proof, proved_names, _accept):
             yield from as_far_as_read(check(head, matter, f"heads.{key}"))
 
 
@@ -133,7 +133,8 @@ def _asked(head: Head, matter: Matter, here: str) -> Iterator[Problem]:
 def _otherwise(head: Head, matter: Matter, here: str) -> Iterator[Problem]:
     for name, asked in head.inputs.items():
         where = f"{here}.inputs.{name}.otherwise"
-        yield from as_far_as_read(_stands_in(asked, matter, where))
+        yield from as_far_as_read(_stands_in(asked.otherwise, matter, where))
+    yield from as_far_as_read(_stands_in(head.screen, matter, f"{here}.screen"))
 
 
 def _bounds(head: Head, matter: Matter, here: str) -> Iterator[Problem]:
@@ -143,9 +144,9 @@ def _bounds(head: Head, matter: Matter, here: str) -> Iterator[Problem]:
             yield from as_far_as_read(cents(bound, asked.unit, where))
 
 
-def _stands_in(asked: Input, matter: Matter, where: str) -> Iterator[Problem]:
-    if asked.otherwise:
-        yield from _unknown(where, "unknown-figure", asked.otherwise, matter.figures)
+def _stands_in(figure: str, matter: Matter, where: str) -> Iterator[Problem]:
+    if figure:
+        yield from _unknown(where, "unknown-figure", figure, matter.figures)
 
 
 def _proof(head: Head, matter: Matter, here: str) -> Iterator[Problem]:
@@ -177,6 +178,7 @@ def _share(grade: Grade, head: Head, where: str) -> Iterator[Problem]:
 
 def _used(matter: Matter) -> Iterator[Problem]:
     used = {step.name for head in matter.heads.values() for step in head.tape}
+    used |= {head.screen for head in matter.heads.values()}
     used |= {asked.otherwise for head in matter.heads.values() for asked in head.inputs.values()}
     for key in matter.figures:
         if key not in used:

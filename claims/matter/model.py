@@ -172,6 +172,8 @@ class GradeRule(Frozen):
 
     grade: Grade
     all_of: tuple[str, ...]
+    proves: tuple[str, ...] = ()
+    """Names of the tape that these exhibits prove; without any, the whole loss."""
 
 
 class Head(Frozen):
@@ -188,8 +190,10 @@ class Head(Frozen):
     tape: tuple[TapeStep, ...] = Field(min_length=1)
     proof: tuple[GradeRule, ...]
     accept: Mapping[Grade, Number]
-    """Grade → percent of the declared amount taken as supported."""
+    """Grade → percent, taken as supported, of what is declared and proved at that grade."""
     interest_from: Literal["event", "loss_start", "loss_end"] = "event"
+    screen: str = ""
+    """Figure, in percent: a smaller fall of sales is flagged as not shown to come of the outage."""
 
 
 class Fact(Frozen):

@@ -13,6 +13,7 @@ from claims import __version__
 from claims.claim.model import Exhibit
 from claims.damages.assessment import Assessment
 from claims.damages.doubts import taxes_used
+from claims.damages.grades import accepted
 from claims.damages.tax import TaxRate
 from claims.documents.bundle import Contents, bundle
 from claims.documents.estimated import Estimated
@@ -58,8 +59,23 @@ class Desk:
         """The totals that documents print."""
         tables = self.state.tables
         return Tables(
-            tables["by_subgroup"], tables["by_month"], tables["by_grade"], decided(self.state.frame)
-        )
+            tables["by_subgroup"], tables["by_month"], tables["by_grade"],
+            decided(self.state.frame), self._on_word(),
+        )  # fmt: skip
+
+    def _on_word(self) -> int:
+        """Cents that a declaration alone supports; a line that is also supported by exhibits is
+        counted again, to tell one from the other."""
+        rules, mixed, cents = self.house.rules(self.state.matter.id), set[str](), 0
+        for line in self.state.lines:
+            if line.grade == "D" and line.supported:
+                alone = accepted(rules.matter.heads[line.head], "D", line.declared)
+                if line.supported != alone:
+                    mixed.add(line.number)
+                cents += alone if line.supported == alone else 0
+        again = (f.claim for f in self.state.claims if f.claim.number in mixed)
+        lines = (line for claim in again for line in rules.assess(claim).lines if line.support)
+        return cents + sum(line.on_word for line in lines)
 
     @property
     def taxes(self) -> tuple[TaxRate, ...]:

@@ -116,7 +116,8 @@ def contradicted(lines: list[Short], matter: Matter) -> set[str]:
 
 
 def unproved(lines: tuple[Short, ...]) -> set[str]:
-    """Claims that, on a declaration alone, ask more than nine in ten do under the same head."""
+    """Claims that, on a declaration alone for some of it, ask more than nine in ten do under the
+    same head."""
     asked: defaultdict[str, list[int]] = defaultdict(list)
     for line in lines:
         asked[line.head].append(line.declared)

@@ -1,5 +1,6 @@
 """Totals as other programs read them: `python -m claims totals --json`. Amounts in whole cents."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Protocol
 
@@ -16,11 +17,18 @@ class JournalHead(Protocol):
 
 
 def as_contract(
-    table: TotalsTable, *, matter: str, currency: str, as_of: date, head: JournalHead
+    table: TotalsTable,
+    *,
+    matter: str,
+    currency: str,
+    as_of: date,
+    head: JournalHead,
+    warnings: Iterable[str] = (),
 ) -> dict[str, Any]:
     """The agreed JSON of a table by group, subgroup and head, rows in the table's order.
 
-    A service not placed yet has "" as its group and subgroup.
+    A service not placed yet has "" as its group and subgroup. warnings: sentences on what stands
+    behind the totals and nobody has confirmed.
     """
     if table.by != BY_SUBGROUP:
         raise ValueError(f"the contract is by group, subgroup and head, not by {table.by}")
@@ -37,6 +45,7 @@ def as_contract(
             for row in table.rows
         ],
         "total": _cents(table.total),
+        "warnings": list(warnings),
     }
 
 

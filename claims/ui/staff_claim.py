@@ -5,6 +5,7 @@ import streamlit as st
 from claims.claim.identifiers import domain_in_full, phone_said
 from claims.claim.model import Claim, Decision, Service
 from claims.damages.assessment import Line
+from claims.damages.proof_told import grades_said
 from claims.i18n.catalogue import say
 from claims.i18n.formats import moment
 from claims.matter.taxed import registrant
@@ -136,7 +137,7 @@ def lines(opened: OpenClaim) -> Line | None:
         Column(say(SUPPORTED, here), lambda line: line.supported, "money"),
         Column(say(ADMITTED, here), lambda line: line.admitted if line.decided else None, "money"),
         Column(say("À vérifier", here), lambda line: "⚠" if line.warnings else ""),
-        Column(say("Preuve", here), lambda line: line.grade),
+        Column(say("Preuve", here), grades_said),
         Column(say("Sous-groupe", here), lambda line: line.subgroup or "—"),
     ]
     start = next((i for i, line in enumerate(rows) if not line.decided), 0)

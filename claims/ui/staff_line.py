@@ -1,12 +1,15 @@
 """One line opened: its tape from top to bottom, its exhibits, what a missing one would add."""
 
+from collections.abc import Iterator
+
 import streamlit as st
 
 from claims.claim.identifiers import domain_in_full
 from claims.claim.model import Claim, Exhibit
 from claims.damages.assessment import Line
 from claims.damages.engine import loss_of
-from claims.damages.explain import Told, explain, kinds_said, proof_said, warnings_of
+from claims.damages.explain import Told, explain, support_told, warnings_of
+from claims.damages.proof_told import kinds_said, proof_by_proof, proof_said
 from claims.damages.prose_law import LAWS
 from claims.evidence.copying import is_active
 from claims.evidence.look import Look
@@ -15,6 +18,7 @@ from claims.evidence.scanner import SAID
 from claims.i18n.catalogue import say, say_n
 from claims.i18n.formats import day
 from claims.i18n.sentences import sentence
+from claims.matter.model import Grade
 from claims.office.lawyer import OpenClaim
 from claims.ui import staff, widgets_look
 from claims.ui.forms import size_said
@@ -39,9 +43,11 @@ def tape(line: Line, claim: Claim) -> None:
     """The computation as an adding machine prints it: figure, source, authority, verified."""
     here = language()
     steps = explain(line, staff.matter(), here)
-    rows = [[_step(told), staff.plain(told.operand), staff.plain(told.running)] for told in steps]
-    rounded = say("Montant déclaré, arrondi au cent", here)
-    rows.append([f"**{rounded}**", "", f"**{staff.plain(staff.amount(line.declared))}**"])
+    rows = [_row(told) for told in steps]
+    rows.append(_total(say("Montant déclaré, arrondi au cent", here), line.declared))
+    if line.support:
+        rows += [_row(told) for told in support_told(line, staff.matter(), here)]
+        rows.append(_total(say("Montant étayé, arrondi au cent", here), line.supported))
     columns = [say("Étape", here), say("Valeur", here), say("Résultat", here)]
     st.table(
         {name: [row[i] for row in rows] for i, name in enumerate(columns)},
@@ -87,6 +93,14 @@ def interest(line: Line, opened: OpenClaim) -> None:
         st.caption(staff.plain(sentence(warning, here)))
 
 
+def _row(told: Told) -> list[str]:
+    return [_step(told), staff.plain(told.operand), staff.plain(told.running)]
+
+
+def _total(said: str, cents: int) -> list[str]:
+    return [f"**{said}**", "", f"**{staff.plain(staff.amount(cents))}**"]
+
+
 def _step(told: Told) -> str:
     """What is done and, under it, who says so; the steps inside a step are set in."""
     text, source = f"{INDENT * 2 * told.depth}{staff.plain(told.text)}", _source(told)
@@ -102,10 +116,11 @@ def proof(line: Line, opened: OpenClaim) -> None:
     """The grade earned, the exhibits that earned it, and what would raise it."""
     here = language()
     st.markdown(f"**{say('Pièces', here)}**")
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        badge = say("Catégorie de preuve {grade}", here, grade=line.grade)
-        st.badge(badge, color=_colour(line))
-        st.caption(staff.plain(proof_said(line, staff.matter(), here)), width="content")
+    for grade, said in _graded(line):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            badge = say("Catégorie de preuve {grade}", here, grade=grade)
+            st.badge(badge, color=COLOURS[grade])
+            st.caption(staff.plain(said), width="content")
     exhibits = [e for e in opened.claim.exhibits if line.loss in e.losses]
     known = widgets_look.looks(opened.row.number) if exhibits else {}
     for exhibit in exhibits:
@@ -116,9 +131,16 @@ def proof(line: Line, opened: OpenClaim) -> None:
     _gains(line)
 
 
-def _colour(line: Line) -> Color:
-    colours: dict[str, Color] = {"A": "green", "B": "blue", "C": "orange", "D": "red"}
-    return colours[line.grade]
+def _graded(line: Line) -> Iterator[tuple[Grade, str]]:
+    """Each grade of the line with what earned it; one for the whole loss if all are alike."""
+    here, matter = language(), staff.matter()
+    if not line.support:
+        yield line.grade, proof_said(line, matter, here)
+        return
+    yield from proof_by_proof(line, matter, here)
+
+
+COLOURS: dict[Grade, Color] = {"A": "green", "B": "blue", "C": "orange", "D": "red"}
 
 
 def _exhibit(exhibit: Exhibit, claim: Claim, look: Look) -> None:

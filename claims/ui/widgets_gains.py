@@ -3,7 +3,7 @@
 import streamlit as st
 
 from claims.damages.assessment import Line
-from claims.damages.explain import gains_of, kinds_said, proofs_said
+from claims.damages.proof_told import gains_of, kinds_said, proofs_said
 from claims.office.missing import missing
 from claims.ui.forms import plain
 from claims.ui.widgets import Desk

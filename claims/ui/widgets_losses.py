@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from claims.claim.form import LossForm
-from claims.damages.explain import proof_said
+from claims.damages.proof_told import grades_said, proof_said, supported_said
 from claims.i18n import N_
 from claims.matter.model import Input, Unit
 from claims.office import claimant
@@ -193,7 +193,9 @@ def _computed(desk: Desk, loss: LossForm) -> None:
     if line is None:
         return
     proof = desk.say(
-        "catégorie {grade} : {said}", grade=line.grade, said=proof_said(line, matter, language)
+        "catégorie {grade} : {said}",
+        grade=grades_said(line),
+        said=proof_said(line, matter, language),
     )
     facts(
         [
@@ -208,6 +210,8 @@ def _computed(desk: Desk, loss: LossForm) -> None:
     loss_gains(desk, line)
     with st.expander(desk.say("Voir le calcul"), key=f"calcul-{loss.id}"):
         st.markdown(tape_table(line, matter, language))
+        if line.support:
+            st.caption(plain(supported_said(line, matter, language)))
         st.caption(plain(matter.heads[loss.head].authority.in_(language)))
 
 

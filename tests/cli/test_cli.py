@@ -160,6 +160,8 @@ def test_totals_show_each_subtotal_under_its_rows_and_the_whole_at_the_end(numbe
 def test_totals_name_the_figures_that_nobody_has_confirmed(number):
     assert "whc-2021: Chiffres à confirmer : " in told("totals", "whc-2021")
     assert "whc-2021: Figures to be confirmed: " in told("totals", "whc-2021", "--lang", "en")
+    first, *_ = json.loads(told("totals", "whc-2021", "--lang", "en", "--json"))["warnings"]
+    assert first.startswith("Figures to be confirmed: hourly rate")
 
 
 def test_totals_of_a_day_that_has_not_come_are_refused(folder):

@@ -22,7 +22,7 @@ from claims.claim.model import (
     Service,
 )
 from claims.claim.states import Status
-from claims.damages.assessment import Assessment, Line, Step
+from claims.damages.assessment import Assessment, Line, Proof, Step
 from claims.damages.rates import Rates
 from claims.damages.rows import LineRow, rows_of
 from claims.documents.bundle import Contents, bundle, numbers_of
@@ -142,9 +142,10 @@ def an_assessment(claim: Claim | None = None) -> Assessment:
             Line("l1", "rebuild", "boutique-boreale.ca", "A", "A1", date(2021, 8, 28),
                  date(2021, 9, 12), "B", 445000, 400500, 0, False, rebuild,
                  UNSURE,
-                 (("A", ("payment",), 44500),), ("invoice",)),
+                 (("A", ("payment",), 44500),), (Proof("B", ("invoice",)),)),
             Line("l2", "own_time", "", "A", "A1", date(2021, 8, 28), date(2021, 8, 30), "D",
-                 20000, 6000, 0, False, time, (), (("B", ("call_log",), 12000),)),
+                 20000, 6000, 0, False, time, (), (("B", ("call_log",), 12000),),
+                 (Proof("D", ()),), on_word=6000),
         ),
         {"c1": Decimal(120)},
     )  # fmt: skip
@@ -333,8 +334,9 @@ def tables_of(lines: tuple[LineRow, ...]) -> Tables:
     """The three tables a document prints."""
     frame = frame_of_rows(lines)
     return Tables(
-        totals(frame), totals(frame, ("month",)), totals(frame, ("grade",)), decided(frame)
-    )
+        totals(frame), totals(frame, ("month",)), totals(frame, ("grade",)), decided(frame),
+        sum(line.supported for line in lines if line.grade == "D"),
+    )  # fmt: skip
 
 
 def a_book(lines: tuple[LineRow, ...] = (), names: tuple[str, ...] = (), **more: Any) -> Book:

@@ -261,9 +261,9 @@ def test_an_exhibit_is_kept_listed_and_raises_what_is_supported(house, monkeypat
     number = a_draft(house)
     exhibit = brings(house, number, monkeypatch)
     assert in_vault(house, number, exhibit.sha256) == PDF
-    assert folder(house, number).assessment.supported == 411300 + 6000
+    assert folder(house, number).assessment.supported == 90000 + 6000
     claimant.describe_exhibit(house, a_claimant(number), exhibit.id, "time_sheet", ["l1"], now=NOW)
-    assert folder(house, number).assessment.supported == 274200 + 6000
+    assert folder(house, number).assessment.supported == 214200 + 6000
     claimant.remove_exhibit(house, a_claimant(number), exhibit.id, now=NOW)
     assert folder(house, number).exhibits == ()
     with pytest.raises(NotFound):

@@ -181,7 +181,7 @@ def test_opening_a_claim_is_journalled_once_in_a_reading(house):
         opened = open_claim(house, GAGNON, number, now=NOW)
     read = [entry for entry in opened.entries if entry.action == "read claim"]
     assert [entry.actor for entry in read] == [GAGNON.name]
-    assert [line.grade for line in opened.assessment.lines] == ["B", "D"]
+    assert [line.grade for line in opened.assessment.lines] == ["D", "D"]
 
 
 def test_interest_is_shown_on_what_is_declared_to_today_in_two_amounts(house):

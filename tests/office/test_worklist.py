@@ -125,7 +125,7 @@ def test_a_search_folds_case_and_accents(house, words):
 def test_the_list_sums_the_lines_of_each_claim(house):
     a_filed_claim(house, exhibits=(an_exhibit(),))
     [found] = claims_list(house, GAGNON, Search(WHC)).rows
-    assert (found.declared, found.supported, found.admitted) == (477000, 417300, 0)
+    assert (found.declared, found.supported, found.admitted) == (477000, 96000, 0)
 
 
 def test_R02_nobody_but_counsel_of_the_matter_sees_the_queue_or_the_list(house):

@@ -42,8 +42,14 @@ FAULTS: dict[tuple[str, str], tuple[str, str]] = {
         'source = ""',
     ),
     ("groups.A.label.fr", "text-character"): ("Concepteurs et agences web", "Con\u202ecepteurs"),
-    ("heads.rebuild.proof.3", "unknown-exhibit-kind"): (
-        '{ grade = "C", all_of = ["quote"] }', '{ grade = "C", all_of = ["qoute"] }'
+    ("heads.rebuild.proof.2", "unknown-exhibit-kind"): ('all_of = ["quote"]', 'all_of = ["qoute"]'),
+    ("heads.rebuild.proof.3.proves", "proves-unknown"): (
+        'proves = ["hours"]', 'proves = ["hourly_rate"]'
+    ),
+    ("heads.lost_profit.proof", "proof-lacking"): (
+        '{ grade = "B", all_of = ["tax_return"] }, '
+        '{ grade = "A", all_of = ["accounts"], proves = ["avoided_costs"] }',
+        '{ grade = "B", all_of = ["tax_return"], proves = ["expected_revenue"] }',
     ),
     ("heads.rebuild.tape.3", "unknown-name"): (
         '{ not_above = "rebuild_cap" }', '{ not_above = "rebuild_top" }'
@@ -220,7 +226,7 @@ def test_a_head_whose_label_is_broken_keeps_its_name_and_its_other_faults():
     assert told(problems) == {
         ("heads.rebuild.label.fr", "key-missing"),
         ("heads.rebuild.label.frr", "key-unknown"),
-        ("heads.rebuild.proof.3", "unknown-exhibit-kind"),
+        ("heads.rebuild.proof.2", "unknown-exhibit-kind"),
     }
 
 

@@ -163,7 +163,7 @@ def test_a_head_of_natural_persons_says_so_and_over_what_its_cap_is_counted():
 
 
 def test_a_cap_says_over_what_it_is_counted():
-    assert "par site, pour toutes les pertes d’un même service" in article(
+    assert "par site, pour toutes les pertes d’un même domaine" in article(
         WHC, "Reconstruction du site"
     )
 
@@ -178,7 +178,10 @@ def test_a_taxed_amount_and_a_figure_that_stands_in_are_told_in_their_step():
 def test_rounding_is_told_for_the_declared_and_for_the_supported_amount():
     text = article(WHC, "Le calcul et l’arrondi")
     assert "Le montant déclaré est arrondi une fois" in text
-    assert "Le montant étayé est un pourcentage du montant déclaré déjà arrondi; il est" in text
+    assert (
+        "Le montant étayé est un pourcentage du montant déclaré déjà arrondi ou, si les preuves"
+        in text
+    )
 
 
 def test_credits_are_told_with_their_order_and_what_free_hosting_counts_for():

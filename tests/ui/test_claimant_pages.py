@@ -428,7 +428,7 @@ def test_a_loss_starts_on_the_days_of_the_outage_and_says_which_proof_it_lacks(v
     tab.types(f"losses.{loss['id']}.inputs.hours", "42")
     assert "3\u00a0570,00\u00a0\\$" in tab.words()
     assert "| Étape | Résultat |" in tab.words()  # a third column runs off a telephone
-    assert "Facture et preuve de paiement\u00a0: 3\u00a0570,00\u00a0\\$ de plus" in tab.words()
+    assert "Feuille de temps\u00a0: 2\u00a0142,00\u00a0\\$ de plus" in tab.words()
     tab.app.selectbox(key="nouveau-chef").select("rebuild").run()
     tab.presses("ajouter-perte")
     assert "déjà inscrite" in tab.texts()

@@ -101,6 +101,13 @@ def test_counted_to_a_day_without_a_rate_it_stops_on_the_last_known_one_only_whe
     assert refused.refused.code == "rate-too-late"
 
 
+@pytest.mark.parametrize("as_of", [date(2001, 1, 1), date(2019, 8, 14), date(2019, 8, 15)])
+def test_counted_to_a_day_before_the_loss_or_its_own_nothing_is_due(as_of):
+    claim = costing("BC1")
+    (line,) = accrued(assess(claim, TELUS, RATES), claim, TELUS, RATES, as_of=as_of)
+    assert (line.days, line.interest, line.indemnity, line.refused) == (0, 0, 0, None)
+
+
 def test_a_start_nobody_confirmed_is_told_with_its_authority_wherever_interest_is():
     (line,) = borne("BC1")
     warning = line.warnings[0]

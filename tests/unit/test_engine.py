@@ -100,7 +100,7 @@ def test_a_sum_too_large_for_its_site_is_told_on_that_site_by_name():
         ([("shop", "showcase")], ["type-against-use"]),
         ([("application", "booking")], []),
         ([("shop", "shop"), ("mail", "mail")], []),
-        ([("shop", "shop"), ("application", "booking")], ["domain-several-types"]),
+        ([("shop", "shop"), ("application", "booking")], []),
     ],
 )
 def test_a_service_whose_type_does_not_hold_together_is_told_and_counts_the_same(services, codes):
@@ -123,6 +123,18 @@ def test_the_last_step_of_a_tape_is_the_amount_declared(costs):
         dollars, cents = divmod(line.declared, 100)
         printed = f"{dollars:,}".replace(",", "\u00a0") + f",{cents:02}\u00a0$"
         assert explain(line, WHC, "fr")[-1].running == printed
+
+
+def test_a_domain_under_two_types_has_one_cap_that_counts_for_both():
+    """400 h of a shop, 34,000.00 under its 40,000.00; nothing is left of the 25,000.00 of the
+    booking application under the same name."""
+    shop = emergency(0, 1) | {"head": "rebuild", "inputs": {"hours": "400"}}
+    more = {"id": "l1", "service": "s1", "start": "2021-09-01", "end": "2021-09-05"}
+    claim = a_claim([shop, shop | more])
+    first, second = claim.services
+    same = second.model_copy(update={"domain": first.domain, "type": "application"})
+    counted = assess(claim.model_copy(update={"services": (first, same)}), WHC, RATES)
+    assert [line.declared for line in counted.lines] == [3_400_000, 0]
 
 
 def test_hours_lost_share_one_cap_over_the_whole_claim():

@@ -8,7 +8,8 @@ from claims.claim.form import ClaimForm
 from claims.claim.model import Exhibit
 from claims.claim.reading import read_claim
 from claims.damages.engine import assess
-from claims.damages.explain import explain, kinds_said, listed, lowered, proof_said, proofs_said
+from claims.damages.explain import explain, listed, lowered
+from claims.damages.proof_told import kinds_said, proof_said, proofs_said
 from claims.damages.rates import Rates
 from claims.matter.reading import read_matter
 from claims.settings import HOME
@@ -44,7 +45,8 @@ def a_line(head, inputs, kinds=(), kind="person", **claimant):
 @pytest.mark.parametrize(
     ("head", "inputs", "kinds", "grade", "french", "english"),
     [
-        ("own_time", {"hours": "8"}, ("call_log",), "B", "relevé d’appels", "call log"),
+        ("own_time", {"calls": "2021-08-28; WHC; 35"}, ("call_log",), "B",
+         "relevé d’appels", "call log"),
         ("own_time", {"hours": "8"}, (), "D", "déclaration seule", "declaration alone"),
         ("inconvenience", {}, (), "D", "aucune pièce exigée", "no exhibit required"),
         ("mitigation", {"costs": "100"}, ("payment", "invoice"), "A",
@@ -98,8 +100,11 @@ def test_a_tax_the_claimant_stated_is_declared_and_is_no_rate():
 
 def test_each_head_tells_its_own_proofs_best_first_with_the_share_each_supports():
     told = [way.replace("\u00a0", " ") for way in proofs_said(WHC.heads["rebuild"], WHC, "fr")]
+    of = "du montant déclaré, pour « Sommes payées ou dues à d’autres »"
     assert [way.rpartition(" : ")[2] for way in told[:-1]] == [
-        "100 % du montant déclaré", "90 % du montant déclaré", *["60 % du montant déclaré"] * 3,
+        f"100 % {of}", f"90 % {of}", f"60 % {of}",
+        "60 % du montant déclaré, pour « Heures de votre propre travail »",
+        "60 % du montant déclaré",
     ]  # fmt: skip
     assert told[0].startswith("Facture et ")
     assert told[-1] == "Sans pièce, la perte reste inscrite, mais rien n’en est étayé."

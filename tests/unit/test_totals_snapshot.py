@@ -89,7 +89,7 @@ def test_the_contract_gives_rows_and_total_in_cents():
         line(declared=12345, supported=10000, admitted=9999),
         line(number="R-2", group="", subgroup="", service="", declared=55, supported=5),
     ]
-    at = {"as_of": date(2021, 12, 31), "head": At("ab12")}
+    at = {"as_of": date(2021, 12, 31), "head": At("ab12"), "warnings": ["à confirmer"]}
     assert as_contract(table_of(*lines), matter="whc-2021", currency="CAD", **at) == {
         "matter": "whc-2021",
         "currency": "CAD",
@@ -107,6 +107,7 @@ def test_the_contract_gives_rows_and_total_in_cents():
             },
         ],
         "total": {"declared_cents": 12400, "supported_cents": 10005, "admitted_cents": 9999},
+        "warnings": ["à confirmer"],
     }  # fmt: skip
 
 

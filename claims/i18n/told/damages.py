@@ -18,12 +18,12 @@ SENTENCES: dict[str, str] = {
     "rate-below-figure": (
         "« {label} » : le taux déclaré, {typed_number} %, est inférieur à celui du dossier, "
         "{figure_number} %, et la perte en est plus grande. Demandez les états financiers ou la "
-        "déclaration de revenus qui le montrent."
+        "déclaration de revenus qui le montrent; sans eux, seul le taux du dossier est étayé."
     ),
     "rate-below-figure-yours": (
         "« {label} » : le taux que vous déclarez, {typed_number} %, est inférieur à celui du "
         "dossier, {figure_number} %, et la perte en est plus grande. Joignez les états financiers "
-        "ou la déclaration de revenus qui le montrent."
+        "ou la déclaration de revenus qui le montrent; sans eux, seul le taux du dossier est étayé."
     ),
     "credit-left": (
         "Une somme reçue de {left_cents} n’a pas été déduite : elle dépasse les pertes du chef "
@@ -67,13 +67,10 @@ SENTENCES: dict[str, str] = {
         "La période déclarée commence avant la panne connue, qui dure depuis le {start_day}. "
         "Demandez au réclamant de l’expliquer."
     ),
-    "domain-several-types": (
-        "{domain} est déclaré sous plusieurs types ({types}), et un plafond par site compte pour "
-        "chacun. Demandez au réclamant si ce sont des services distincts."
-    ),
-    "domain-several-types-yours": (
-        "Vous déclarez sous plusieurs types ({types}) le domaine {domain}. Si c’est un seul site, "
-        "gardez un seul type; sinon, expliquez-le dans les précisions de la perte."
+    "sales-fell-too-little": (
+        "Les ventes ont baissé de {fell_number} % pendant la panne, et le dossier demande "
+        "{least_number} % pour y voir l’effet de la panne ({authority}). Le montant n’en est pas "
+        "changé. Vérifiez ce qui a fait baisser les ventes."
     ),
     "type-against-use": (
         "Le type « {type} » contredit la réponse « {answer} » à « {question} ». "

@@ -116,6 +116,14 @@ SENTENCES: dict[str, str] = {
     "unknown-exhibit-kind": "« {name} » n’est pas une sorte de pièce. Vouliez-vous dire {near}?",
     "unknown-service-type": "« {name} » n’est pas un type de service. Vouliez-vous dire {near}?",
     "unknown-capacity": "« {name} » n’est pas une sorte de réclamant. Vouliez-vous dire {near}?",
+    "proves-unknown": (
+        "« {name} » n’est pas une donnée que ce chef fasse prouver. Écrivez sous « proves » un ou "
+        "plusieurs de ces noms : {known}."
+    ),
+    "proof-lacking": (
+        "Aucune pièce ne prouve « {name} », qui ne serait jamais étayé. Nommez-le sous « proves », "
+        "ou admettez une pièce qui prouve toute la perte."
+    ),
     "accept-percent": (
         "Il faut un pourcentage de 0 à 100 pour la catégorie de preuve {grade}. "
         "Ajoutez-le sous « accept »."

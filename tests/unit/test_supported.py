@@ -1,0 +1,213 @@
+"""Each datum is supported by its own proof: an invoice of one dollar proves no hour of work."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.claim.form import ClaimForm
+from claims.claim.model import Decision, Exhibit
+from claims.claim.reading import read_claim
+from claims.damages.engine import assess
+from claims.damages.proof_told import grades_said, proof_said, supported_said
+from claims.damages.rates import Rates
+from claims.matter.reading import read_matter
+from claims.settings import HOME
+
+WHC = read_matter(HOME / "data" / "matters" / "whc-2021" / "matter.toml")
+RATES = Rates.read(HOME / "data" / "rates")
+AT = datetime(2026, 11, 22, tzinfo=UTC)
+PLAIN = str.maketrans("\u00a0", " ")
+KINDS = ("invoice", "payment", "quote", "time_sheet", "screenshot", "platform_export",
+         "bank_statement", "tax_return", "accounts", "call_log", "list")  # fmt: skip
+
+
+def a_loss(n, head, start="2021-08-28", service=None, **inputs):
+    own = WHC.heads[head].per == "claimant"
+    service = "" if own else service or "s1"
+    return {"id": f"l{n}", "head": head, "service": service, "start": start, "end": start,
+            "inputs": inputs}  # fmt: skip
+
+
+def a_claim(losses, kinds=(), credits=()):
+    """kinds: (loss, kind of exhibit)."""
+    form = ClaimForm.model_validate(
+        {
+            "claimant": {"kind": "person", "name": "Julie Roy", "capacity": "owner"},
+            "contact": {"email": "julie@roy.example", "place": "QC"},
+            "services": [
+                {"id": "s1", "domain": "a.example", "type": "shop", "subgroup": "B1"},
+                {"id": "s2", "domain": "b.example", "type": "showcase", "subgroup": "B2"},
+            ],
+            "losses": losses,
+            "credits": credits,
+        }
+    )
+    exhibits = tuple(
+        Exhibit(id=f"e{n}", sha256="0" * 64, size=1, name="a.pdf", media="application/pdf",
+                kind=kind, losses=(loss,), added=AT)
+        for n, (loss, kind) in enumerate(kinds)
+    )  # fmt: skip
+    claim, problems = read_claim(form, WHC, number="R", exhibits=exhibits, today=AT.date())
+    assert problems == ()
+    return claim
+
+
+def a_line(head, *kinds, credits=(), **inputs):
+    claim = a_claim([a_loss(1, head, **inputs)], [("l1", kind) for kind in kinds], credits)
+    return assess(claim, WHC, RATES).lines[0]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "supported", "grades"),
+    [
+        ((), 0, "D"),
+        (("invoice", "payment"), 100_000, "A, D"),
+        (("time_sheet",), 51_000, "C, D"),
+        (("invoice", "time_sheet"), 141_000, "B, C"),
+        (("screenshot",), 111_000, "C"),
+        (("screenshot", "invoice", "payment"), 151_000, "A, C"),
+    ],
+)
+def test_hours_and_invoices_are_supported_each_by_their_own_exhibits(kinds, supported, grades):
+    """10 h at 85.00 and invoices of 1,000.00."""
+    line = a_line("rebuild", *kinds, hours="10", invoices="1000")
+    assert (line.declared, line.supported, grades_said(line)) == (185_000, supported, grades)
+    assert line.grade == grades[-1]
+
+
+def test_an_amount_left_blank_needs_no_proof():
+    line = a_line("rebuild", "time_sheet", hours="10")
+    assert (line.grade, line.supported, line.support) == ("C", 51_000, ())
+
+
+@pytest.mark.parametrize(
+    ("kinds", "gains"),
+    [
+        ((), [("B", ("invoice",), 90_000), ("C", ("email",), 60_000), ("C", ("quote",), 60_000),
+              ("A", ("invoice", "payment"), 100_000)]),
+        (("invoice",), [("A", ("payment",), 10_000)]),
+        (("invoice", "payment"), []),
+    ],
+)  # fmt: skip
+def test_the_simplest_missing_proof_comes_first_and_the_worthiest_among_equals(kinds, gains):
+    assert list(a_line("mitigation", *kinds, costs="1000").gains) == gains
+
+
+def test_what_a_missing_proof_adds_is_counted_for_what_it_proves():
+    line = a_line("rebuild", "invoice", hours="10", invoices="1000")
+    assert line.gains == (
+        ("C", ("screenshot",), 51_000), ("C", ("time_sheet",), 51_000), ("A", ("payment",), 10_000),
+    )  # fmt: skip
+
+
+def test_a_line_says_what_proves_each_of_its_data_and_what_each_grade_adds():
+    line = a_line("rebuild", "invoice", "payment", hours="10", invoices="1000")
+    assert proof_said(line, WHC, "fr").translate(PLAIN) == (
+        "heures de votre propre travail : déclaration seule (D); "
+        "sommes payées ou dues à d’autres : facture et preuve de paiement (A)"
+    )
+    assert supported_said(line, WHC, "en") == (
+        "Supported: 100% of $1,000.00 (grade A) + 0% of $850.00 (grade D), that is $1,000.00."
+    )
+
+
+def test_the_steps_of_what_is_supported_run_the_same_tape_again_without_what_is_not_proved():
+    credit = {"id": "c1", "kind": "goodwill", "amount": "100", "head": "rebuild"}
+    line = a_line("rebuild", "invoice", hours="10", invoices="1000", credits=[credit])
+    proved, *_ = line.support[0].parts
+    again = [(step.verb, step.name, step.origin, step.operand) for step in proved.parts]
+    assert again[0] == ("take", "hours", "unproved", 0)
+    assert [step[:2] for step in again] == [(step.verb, step.name) for step in line.steps]
+    assert ("less", "credits", "credit", 100) in again
+    assert (line.declared, line.supported) == (175_000, 81_000)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "supported"),
+    [
+        (("platform_export", "bank_statement"), 55_000),
+        (("platform_export", "bank_statement", "accounts"), 80_000),
+        (("platform_export", "bank_statement", "tax_return"), 77_500),
+        (("accounts",), 0),
+    ],
+)
+def test_a_rate_below_the_matters_is_supported_at_the_matters_until_accounts_show_it(
+    kinds, supported
+):
+    """1,000.00 less 20% declared; 45% is the matter's."""
+    line = a_line("lost_profit", *kinds, expected="1000", actual="0", avoided_costs="20")
+    assert (line.declared, line.supported) == (80_000, supported)
+
+
+def test_a_rate_above_the_matters_needs_no_proof_to_count_against_who_declares_it():
+    line = a_line("lost_profit", "platform_export", expected="1000", actual="0", avoided_costs="60")
+    assert (line.declared, line.supported, line.support) == (40_000, 36_000, ())
+
+
+def test_what_a_declaration_alone_supports_is_told_apart_from_what_exhibits_do():
+    calls = "2021-08-28; WHC; 60"
+    line = a_line("own_time", "call_log", hours="3", calls=calls)
+    assert (line.declared, line.supported, line.on_word) == (10_000, 2_250 + 2_250, 2_250)
+
+
+MONEY = st.integers(0, 4_000_000).map(lambda cents: f"{cents // 100}.{cents % 100:02}")
+LOSSES = st.tuples(
+    st.builds(lambda h, i: a_loss(1, "rebuild", hours=str(h), invoices=i),
+              st.integers(0, 600), MONEY),
+    st.builds(lambda h, i: a_loss(2, "rebuild", "2021-09-01", hours=str(h), invoices=i),
+              st.integers(1, 600), MONEY),
+    st.builds(lambda h, i: a_loss(3, "rebuild", service="s2", hours=str(h), invoices=i),
+              st.integers(1, 300), MONEY),
+    st.builds(
+        lambda e, a, r: a_loss(4, "lost_profit", expected=e, actual=a, avoided_costs=str(r)),
+        MONEY, MONEY, st.integers(0, 100),
+    ),
+    st.builds(lambda h, m: a_loss(5, "own_time", hours=str(h), calls=f"2021-08-28; WHC; {m}"),
+              st.integers(0, 60), st.integers(1, 1200)),
+)  # fmt: skip
+PROOFS = st.sets(
+    st.tuples(st.sampled_from([f"l{n}" for n in range(1, 6)]), st.sampled_from(KINDS)), max_size=12
+)
+CREDITS = st.lists(
+    st.builds(
+        lambda cents, head: {"kind": "goodwill", "amount": f"{cents}", "head": head},
+        st.integers(1, 30_000), st.sampled_from(["rebuild", "lost_profit", "own_time"]),
+    ),
+    max_size=3,
+).map(lambda credits: [credit | {"id": f"c{n}"} for n, credit in enumerate(credits)])  # fmt: skip
+
+
+@given(LOSSES, PROOFS, PROOFS, CREDITS, st.permutations(range(5)))
+def test_more_evidence_never_lowers_a_loss_and_none_is_supported_above_what_is_declared(
+    losses, proofs, more, credits, order
+):
+    before = assess(a_claim(losses, sorted(proofs), credits), WHC, RATES)
+    after = assess(a_claim(losses, sorted(proofs | more), credits), WHC, RATES)
+    for less, line in zip(before.lines, after.lines, strict=True):
+        assert 0 <= less.supported <= line.supported <= line.declared == less.declared
+        assert 0 <= line.on_word <= line.supported
+        assert all(gain > 0 for _, _, gain in line.gains)
+    turned = assess(a_claim([losses[n] for n in order], sorted(proofs), credits), WHC, RATES)
+    assert {line.loss: line for line in turned.lines} == {line.loss: line for line in before.lines}
+
+
+@given(LOSSES, PROOFS)
+def test_the_gain_told_of_a_proof_is_what_bringing_it_adds_and_what_is_admitted_stays(
+    losses, proofs
+):
+    decision = Decision(loss="l2", outcome="reduced", admitted_cents=1, reason="amount_unproved",
+                        by="me@counsel.example", at=AT)  # fmt: skip
+    claim = a_claim(losses, sorted(proofs)).model_copy(update={"decisions": (decision,)})
+    for line in assess(claim, WHC, RATES).lines:
+        for _, missing, gain in line.gains[:1]:
+            brought = {*proofs, *((line.loss, kind) for kind in missing)}
+            richer = a_claim(losses, sorted(brought)).model_copy(
+                update={"decisions": claim.decisions}
+            )
+            found = {each.loss: each for each in assess(richer, WHC, RATES).lines}
+            assert found[line.loss].supported == line.supported + gain
+            assert [each.admitted for each in found.values()] == [
+                int(each.loss == "l2") for each in found.values()
+            ]
