@@ -7,7 +7,7 @@ import what is slow to load (pandas, the store) only when they run: the light on
 
 import typer
 
-from claims.cli import chores, exchange, importing, letters, rules, sums, vault
+from claims.cli import chores, exchange, importing, letters, overlapping, rules, sums, vault
 from claims.cli.parsing import Group
 from claims.cli.terminal import spoken
 
@@ -19,5 +19,5 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Pertes déclarées, totaux et preuves · Declared losses, totals and proof",
 )
-for room in (rules, sums, importing, exchange, chores, letters, vault):
+for room in (rules, sums, overlapping, importing, exchange, chores, letters, vault):
     room.register(app)
