@@ -61,6 +61,7 @@ LAWYER = (
     Page("tableau", "lawyer", N_("Tableau de bord"), "dashboard"),
     Page("reclamations", "lawyer", N_("Réclamations"), "inbox"),
     Page("reclamation", "lawyer", N_("Réclamation")),
+    Page("doublons", "lawyer", N_("Doublons et recoupements"), "join_inner"),
     Page("instantanes", "lawyer", N_("Instantanés"), "photo_camera"),
     Page("dossiers-preuve", "lawyer", N_("Dossiers de preuve"), "folder_zip"),
     Page("journal", "lawyer", N_("Journal"), "history"),

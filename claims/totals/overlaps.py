@@ -96,12 +96,12 @@ def _objects(values: Any) -> npt.NDArray[Any]:
     return np.asarray(values, dtype=object)
 
 
-def disputed_lines(columns: Mapping[str, Any]) -> Mask:
-    """Which lines of the store's columns are disputed."""
+def disputed_lines(columns: Mapping[str, Any], *, settled: bool = False) -> Mask:
+    """Which lines of the store's columns are disputed; settled: those counsel decided as well."""
     found = np.zeros(len(columns["number"]), dtype=bool)
     places = claimed_twice(columns).tolist()
     losses = [Claimed(*(columns[name][i] for name in Claimed._fields)) for i in places]
-    known = disputed(losses)
+    known = disputed(loss._replace(decided=False) if settled else loss for loss in losses)
     found[[i for i, loss in zip(places, losses, strict=True) if loss[:2] in known]] = True
     return found
 
@@ -130,7 +130,7 @@ def apart(columns: Mapping[str, Any]) -> tuple[Apart, ...]:
     waits = disputed_lines(columns)
     declared = cents(columns["declared"], "declared")
     cells = tuple(_cells(columns, declared, waits))
-    return (*cells, _whole(cells))
+    return (*cells, _sum((), cells))
 
 
 def _cells(
@@ -145,6 +145,14 @@ def _cells(
     return (Apart(key, *row) for key, *row in zip(laid.keys, counts, *each, strict=True))
 
 
-def _whole(cells: Iterable[Apart]) -> Apart:
+def subgroups(cells: Iterable[Apart]) -> tuple[Apart, ...]:
+    """The cells added up by group and subgroup."""
+    parts: defaultdict[Key, list[Apart]] = defaultdict(list)
+    for cell in cells:
+        parts[cell.key[:2]].append(cell)
+    return tuple(_sum(key, part) for key, part in parts.items())
+
+
+def _sum(key: Key, cells: Iterable[Apart]) -> Apart:
     rows = [(c.lines, c.declared, c.disputed_lines, c.disputed) for c in cells]
-    return Apart((), *(map(sum, zip(*rows, strict=True)) if rows else (0, 0, 0, 0)))
+    return Apart(key, *(map(sum, zip(*rows, strict=True)) if rows else (0, 0, 0, 0)))
