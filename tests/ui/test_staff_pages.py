@@ -322,6 +322,17 @@ def test_counsel_reads_who_claims_a_loss_twice_why_and_what_it_can_come_to(house
     assert "Same site, same head, days in common." in words(visit("doublons", language="en"))
 
 
+def test_counsel_reads_who_resembles_whom_why_and_what_each_reason_weighs(house, visit):
+    assert "Aucun réclamant n’en rappelle un autre." in words(visit("doublons"))
+    first, second = (a_filed_claim(house, n, domain=f"site{n}.ca") for n in (1, 2))
+    app = visit("doublons")
+    said = words(app)
+    for told in (first, second, "même nom", "même courriel"):
+        assert told in said
+    assert "Un poids place une ligne dans ces listes, rien de plus" in said
+    assert "same e-mail" in words(visit("doublons", language="en"))
+
+
 HOSTILE = ("![x](http://127.0.0.1/p.png)", "<img src=x onerror=alert(1)>", "=1+1 $x$ :red[a]")
 
 

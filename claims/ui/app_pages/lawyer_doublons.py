@@ -1,10 +1,10 @@
-"""Losses claimed twice: who, why, what they can come to; the totals with and without them."""
+"""Losses claimed twice, the totals with and without them, and claimants alike: counsel judges."""
 
 import streamlit as st
 
 from claims.i18n.catalogue import say
 from claims.office.ledger import ledger
-from claims.ui import staff, staff_doubles
+from claims.ui import staff, staff_alike, staff_doubles
 from claims.ui.here import actor, house, language
 
 here, matter = language(), staff.open_matter()
@@ -22,3 +22,15 @@ if found.whole.lines:
     with st.container(border=True):
         st.header(say("Déclaré, avec et sans conflit", here), anchor=False)
         staff_doubles.totals(found)
+alike = staff_alike.found()
+if alike:
+    with st.container(border=True):
+        st.header(say("Réclamants semblables", here), anchor=False)
+        staff_alike.pairs(alike)
+    with st.container(border=True):
+        st.header(say("À regarder de plus près", here), anchor=False)
+        staff_alike.odd(alike)
+        with st.expander(
+            say("Signaux et poids", here), icon=":material/tune:", key="alike.weights"
+        ):
+            staff_alike.weights(alike)
