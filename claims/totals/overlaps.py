@@ -75,7 +75,7 @@ def _of_two(place: Ids, claim: Ids) -> Mask:
     if not place.size:
         return np.zeros(0, dtype=bool)
     size = int(place.max()) + 2
-    last = np.zeros(size, dtype=claim.dtype)
+    last = np.empty(size, dtype=claim.dtype)  # only what is written in it is read
     last[place] = claim
     two = np.zeros(size, dtype=bool)
     two[place[last[place] != claim]] = True

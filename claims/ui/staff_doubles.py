@@ -165,9 +165,9 @@ def totals(found: Ledger) -> None:
     here, matter = language(), staff.matter()
     columns = [
         Column(say("Sous-groupe", here), _named),
-        Column(say(DECLARED, here), lambda c: c.declared, "money"),
-        Column(say("Sans conflit", here), lambda c: c.undisputed, "money"),
         Column(say("En conflit", here), lambda c: c.disputed, "money"),
+        Column(say("Sans conflit", here), lambda c: c.undisputed, "money"),
+        Column(say(DECLARED, here), lambda c: c.declared, "money"),
     ]
     cells = [*subgroups(found.cells[:-1]), *found.cells[:-1]]
     rows = sorted(cells, key=lambda cell: turn(cell.key, matter))

@@ -18,10 +18,6 @@ if found.several_types:
     with st.container(border=True):
         st.header(say("Sites réclamés sous plusieurs types", here), anchor=False)
         staff_doubles.several_types(found)
-if found.whole.lines:
-    with st.container(border=True):
-        st.header(say("Déclaré, avec et sans conflit", here), anchor=False)
-        staff_doubles.totals(found)
 alike = staff_alike.found()
 if alike:
     with st.container(border=True):
@@ -34,3 +30,7 @@ if alike:
             say("Signaux et poids", here), icon=":material/tune:", key="alike.weights"
         ):
             staff_alike.weights(alike)
+if found.whole.lines:
+    with st.container(border=True):
+        st.header(say("Déclaré, avec et sans conflit", here), anchor=False)
+        staff_doubles.totals(found)
