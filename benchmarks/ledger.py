@@ -7,8 +7,8 @@ Four lines a claim; one site in fifty is claimed by two claims, half of them und
 "Units" is the sifting of lines by site and head that the product does before it looks at days: ours
 on one thread, with ids of 64 bits, as pandas numbers texts; the peers count distinct claimants over
 the same ids of 32 bits in their own memory, on as many threads as they like. "Disputed" goes on to
-the days: ours from the store's lists of texts, most of it spent on numbering them; DuckDB by joining
-its own table of texts to itself.
+the days: ours from the store's lists of texts, which it first numbers (that takes longest); DuckDB
+by joining its own table of texts to itself.
 """
 
 import sys

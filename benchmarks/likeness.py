@@ -101,7 +101,7 @@ def splink(known: Known) -> Callable[[], Planted]:
     head, tail = "substr(name, 1, 4)", "substr(name, -4)"
     rules = [
         block_on("name"), block_on("email"), block_on("phone"), block_on("user"),
-        block_on("substr(phone, -4)", "substr(name, 1, 1)"), block_on("substr(phone, -4)", tail),
+        block_on("substr(phone, -4)", "substr(name, 1, 2)"), block_on("substr(phone, -4)", tail),
         block_on("substr(phone, 1, 6)", head), block_on("substr(phone, 1, 6)", tail),
         block_on("substr(name, 1, 8)", "substr(user, 1, 2)"), block_on(tail, "substr(user, -4)"),
     ]  # fmt: skip

@@ -103,7 +103,7 @@ def _keys(
     head, tail = _codes(names.str[:4]), _codes(names.str[-4:])
     last, before = _codes(phones.str[-4:]), _codes(phones.str[:6])
     yield _codes(users)
-    yield _both(last, _codes(names.str[:1]))
+    yield _both(last, _codes(names.str[:2]))
     yield _both(last, tail)
     yield _both(before, head)
     yield _both(before, tail)
