@@ -1,6 +1,6 @@
 """Exact totals of a matter, for counsel: as they stand now, or as they stood when a day ended."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,11 +11,10 @@ from claims.access import Actor
 from claims.office.house import House
 from claims.office.past import columns_on
 from claims.store.journal import Head
-from claims.store.lines import LineColumns
 from claims.totals.by_subgroup import BY_SUBGROUP, TotalsTable
 from claims.totals.by_subgroup import totals as add_up
 from claims.totals.frame import frame_of
-from claims.totals.overlaps import Claimed, disputed
+from claims.totals.overlaps import apart
 
 AMOUNTS = ("declared", "supported", "admitted")
 
@@ -53,12 +52,6 @@ def frame_from(columns: Mapping[str, Any]) -> pd.DataFrame:
     return frame_of({**columns, **amounts})
 
 
-def claimed(kept: LineColumns) -> Iterator[Claimed]:
-    """The losses, of claims that count, as far as they may meet another's."""
-    columns = [kept.columns[name] for name in Claimed._fields]
-    return map(Claimed._make, zip(*columns, strict=True))
-
-
 @dataclass(frozen=True, slots=True)
 class Undisputed:
     """What is declared, in cents, without the losses that two claims declare and nobody decided;
@@ -71,8 +64,5 @@ class Undisputed:
 def undisputed(house: House, actor: Actor, matter: str) -> Undisputed:
     """What stands declared, each loss by one claimant alone: exact, for counsel only."""
     actor.must_work_on("read exact totals", matter)
-    kept = house.store.lines.as_columns(matter)
-    left_out = disputed(claimed(kept))
-    lines = zip(*(kept.columns[name] for name in ("number", "loss", "declared")), strict=True)
-    alone = (cents for number, loss, cents in lines if (number, loss) not in left_out)
-    return Undisputed(sum(alone), len(left_out))
+    whole = apart(house.store.lines.as_columns(matter).columns)[-1]
+    return Undisputed(whole.undisputed, whole.disputed_lines)

@@ -95,6 +95,27 @@ class Lines:
         claims = _claims(matter, statuses).where(CLAIM.number.in_(claimed))
         return tuple(row for row in self._rows(claims) if row.service == domain)
 
+    def several_types(self, matter: str) -> dict[str, tuple[str, ...]]:
+        """Site → its types of service, for those that claims which count list under several."""
+        service, claims = tables.services.c, tables.claims
+        asked = (
+            select(service.domain, service.type)
+            .join_from(tables.services, claims)
+            .where(claims.c.matter == matter, claims.c.status.in_(sorted(COUNTED)))
+            .distinct()
+            .order_by(service.domain, service.type)
+        )
+        several = (
+            select(service.domain)
+            .group_by(service.domain)
+            .having(func.min(service.type) != func.max(service.type))
+        )
+        types: dict[str, tuple[str, ...]] = {}
+        with self._database.reading() as connection:
+            for domain, kind in connection.execute(asked.where(service.domain.in_(several))):
+                types[domain] = (*types.get(domain, ()), kind)
+        return {domain: known for domain, known in types.items() if len(known) > 1}
+
     def of_claim(self, number: str) -> tuple[LineRow, ...]:
         """The lines of one claim, whatever its status."""
         return self._rows(_facts().where(CLAIM.number == number))

@@ -157,6 +157,20 @@ def test_totals_show_each_subtotal_under_its_rows_and_the_whole_at_the_end(numbe
     ]
 
 
+def test_overlaps_tell_who_claims_a_loss_twice_and_what_is_left_without_it(folder):
+    house = a_house(folder)
+    numbers = [a_filed_claim(house, 1), a_filed_claim(house, 2, name="Épicerie du Port")]
+    house.store.close()
+    said = told("overlaps", "whc-2021")
+    assert all(number in said for number in numbers)
+    assert "Total 9 540,00 $ 400,00 $ 9 140,00 $" in " ".join(said.split())
+    found = json.loads(told("overlaps", "whc-2021", "--json"))
+    [conflict] = found["conflicts"]
+    assert (found["undisputed_cents"], found["disputed_cents"]) == (40000, 914000)
+    assert (conflict["loss_cents"], conflict["why"]) == (457000, ["same-days"])
+    assert [claim["number"] for claim in conflict["claims"]] == sorted(numbers)
+
+
 def test_totals_name_the_figures_that_nobody_has_confirmed(number):
     assert "whc-2021: Chiffres à confirmer : " in told("totals", "whc-2021")
     assert "whc-2021: Figures to be confirmed: " in told("totals", "whc-2021", "--lang", "en")

@@ -31,9 +31,11 @@ from claims.evidence.gate import look_at
 from claims.matter.reading import read_matters
 from claims.office.claimant import my_claim, my_draft
 from claims.office.demo_staff import LOG_INS
+from claims.office.doubles import doubles
 from claims.office.entrance import log_in_claimant
 from claims.office.exporting import export
 from claims.office.house import House, open_house
+from claims.office.ledger import ledger
 from claims.office.snapshots import taken
 from claims.office.totalling import totals
 from claims.problems import NotAllowed
@@ -288,3 +290,35 @@ def test_a_stranger_finds_the_bundle_of_every_demonstration_whole(loaded, matter
     """Every step of every loss is done again, from real histories and credits."""
     made = export(loaded.house, LAWYER, matter, "bundle", "fr", now=NOW, entropy=token_bytes)
     assert verify.check(str(made.path))["steps"] > 300
+
+
+def planted(keys: str) -> set[str]:
+    """Numbers of the claims planted beside the good ones."""
+    return {
+        number_and_code("whc-2021", row["key"])[0]
+        for row in rows(FOLDER / "whc-2021" / "claims.jsonl")
+        if row["key"].startswith(keys)
+    }
+
+
+def test_of_claims_known_to_be_good_one_in_a_hundred_is_listed_and_the_planted_wave_is_whole(
+    loaded,
+):
+    good, listed, odd = 0, set(), set()
+    for matter in MATTERS:
+        found = doubles(loaded.house, LAWYER, matter)
+        good += found.claims
+        listed |= {number for pair in found.pairs for number in pair.numbers}
+        odd |= {each.number for each in found.odd}
+    wave = planted("w95")
+    assert len(wave) == 5
+    assert wave <= listed
+    assert odd == wave
+    assert len(listed - wave) <= (good - len(wave) - len(planted("w90"))) // 100
+
+
+def test_every_site_planted_under_two_claimants_is_met_but_where_the_days_or_heads_differ(loaded):
+    found = ledger(loaded.house, LAWYER, "whc-2021")
+    assert len(found.conflicts) >= 4
+    assert {s.number for c in found.conflicts for s in c.meeting.stakes} & planted("w90")
+    assert found.beyond == 0

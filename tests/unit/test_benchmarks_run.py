@@ -36,6 +36,14 @@ def test_totals_agree_with_duckdb_and_pandas_to_the_cent():
     assert told.count("| table |") == 2
 
 
+def test_units_claimed_twice_are_those_that_duckdb_and_polars_find():
+    assert "All find the same units." in quickly("ledger")
+
+
+def test_claimants_planted_with_slips_are_found_beside_splink():
+    assert "Those planted are found." in quickly("likeness")
+
+
 def test_every_page_of_the_rerun_benchmark_answers_and_saves():
     told = quickly("rerun")
     for page in ("ours, nothing changed", "ours, one field saved", "five fields, our server"):
