@@ -157,8 +157,8 @@ def test_the_jeweller_and_the_baker_lose_profit_and_not_gross_sales(loaded):
 
 def test_the_real_shops_claim_on_their_own_history(loaded):
     for key, declared in (
-        ("boutique-ventes-reelles-1", 282_824),
-        ("boutique-ventes-reelles-2", 91_262),
+        ("boutique-ventes-reelles-1", 463_828),
+        ("boutique-ventes-reelles-2", 142_788),
     ):
         claim = filed(loaded.house, "whc-2021", key)
         (line,) = assess(claim, MATTERS["whc-2021"], loaded.house.rates).lines
@@ -305,16 +305,18 @@ def test_of_claims_known_to_be_good_one_in_a_hundred_is_listed_and_the_planted_w
     loaded,
 ):
     good, listed, odd = 0, set(), set()
+    twice = planted("w90")  # sites claimed by two, with the designer's invoice brought again
     for matter in MATTERS:
         found = doubles(loaded.house, LAWYER, matter)
         good += found.claims
-        listed |= {number for pair in found.pairs for number in pair.numbers}
+        pairs = (pair.numbers for pair in found.pairs if not twice & set(pair.numbers))
+        listed |= {number for numbers in pairs for number in numbers}
         odd |= {each.number for each in found.odd}
     wave = planted("w95")
     assert len(wave) == 5
     assert wave <= listed
     assert odd == wave
-    assert len(listed - wave) <= (good - len(wave) - len(planted("w90"))) // 100
+    assert len(listed - wave) <= (good - len(wave) - len(twice)) // 100
 
 
 def test_every_site_planted_under_two_claimants_is_met_but_where_the_days_or_heads_differ(loaded):
