@@ -18,6 +18,7 @@ from claims.cli.terminal import (
     language_of,
     matter_of,
     now,
+    one_of,
     operator,
     out,
     refuse,
@@ -38,6 +39,10 @@ if TYPE_CHECKING:
     from claims.office.recounting import Sums
 
 
+ENGINES = ("pandas", "parts", "dask")
+"""How totals are counted: the class whole, part by part, or by the workers of a scheduler."""
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands of this room."""
     app.command("totals", cls=Command)(totals_command)
@@ -48,22 +53,30 @@ def register(app: typer.Typer) -> None:
 def totals_command(
     name: MatterId,
     as_of: Annotated[str, typer.Option("--as-of", metavar="DATE", help="2026-11-22")] = "",
+    engine: Annotated[str, typer.Option("--engine", metavar="|".join(ENGINES))] = "",
+    scheduler: Annotated[
+        str, typer.Option("--scheduler", metavar="ADDRESS", help="tcp://10.0.0.5:8786 (dask)")
+    ] = "",
     lang: Lang = "fr",
     as_json: AsJson = False,
 ) -> None:
     """Les totaux, par groupe, sous-groupe et chef · Totals by group, subgroup and head."""
     from claims.cli.totals_said import print_stale, print_totals
+    from claims.office.engines import counted
     from claims.office.folder import local_day
-    from claims.office.totalling import totals
     from claims.totals.contract import as_contract
 
+    if engine:
+        one_of(engine, "--engine", ENGINES, lang)
     asked = day_of(as_of, "--as-of", lang) if as_of else None
     with speaking(lang):
         house = house_of()
         matter = matter_of(house.matters, name, lang)
         if asked and asked > local_day(now(), matter):
             raise Refused([Problem("--as-of", "day-in-future", {"typed_day": str(asked)})])
-        standing = totals(house, operator(house), matter.id, as_of=asked)
+        standing = counted(
+            house, operator(house), matter.id, engine=engine, scheduler=scheduler, as_of=asked
+        )
     if as_json:
         write_json(
             as_contract(

@@ -94,12 +94,19 @@ def of_matter(matter: str, statuses: Collection[Status], span: Span | None = Non
     return [*words, *span.holds(CLAIM.number)]
 
 
-def spans(
+def few(
     connection: Connection, matter: str, statuses: Collection[Status], size: int = BLOCK
+) -> bool:
+    """Whether no more claims than that are those."""
+    some = select(CLAIM.number).where(*of_matter(matter, statuses)).limit(size + 1).subquery()
+    return int(connection.scalar(select(func.count()).select_from(some)) or 0) <= size
+
+
+def spans(
+    connection: Connection, matter: str, statuses: Collection[Status], size: int
 ) -> Iterator[Span | None]:
     """So many claims at a time, in the order of their numbers; None, for all, when they are few."""
-    some = select(CLAIM.number).where(*of_matter(matter, statuses)).limit(size + 1).subquery()
-    if int(connection.scalar(select(func.count()).select_from(some)) or 0) <= size:
+    if few(connection, matter, statuses, size):
         yield None
         return
     span = Span()
@@ -110,27 +117,64 @@ def spans(
         yield span
 
 
-def blocks(connection: Connection, matter: str, statuses: Collection[Status]) -> Iterator[ByClaim]:
-    """The lines of a matter, block after block."""
-    for span in spans(connection, matter, statuses):
-        yield block(connection, of_matter(matter, statuses, span), span)
+def blocks(
+    connection: Connection, matter: str, statuses: Collection[Status], size: int = BLOCK
+) -> Iterator[ByClaim]:
+    """The lines of a matter, by so many claims at a time, in the order of their numbers."""
+    if few(connection, matter, statuses, size):
+        yield block(connection, of_matter(matter, statuses))
+        return
+    alone, span = _mostly(connection, matter), Span()
+    while span.upto or not span.after:
+        beyond = of_matter(matter, statuses, Span(span.upto))
+        claims = _read(connection, KEPT_OF_CLAIM, beyond, limit=size)
+        last = max(coded(claims["number"]).texts, default="")
+        whole_block = len(coded(claims["number"]).texts) == size
+        span = Span(span.upto, last if whole_block else "")
+        yield _with_lines(connection, claims, of_matter(matter, statuses, span), span, alone)
 
 
 def block(connection: Connection, where: Where, span: Span | None = None) -> ByClaim:
     """The lines of some claims, all in memory at once."""
-    claims = _read(connection, KEPT_OF_CLAIM, where)
+    return _with_lines(connection, _read(connection, KEPT_OF_CLAIM, where), where, span)
+
+
+def _mostly(connection: Connection, matter: str) -> bool:
+    """Whether most claims are of that matter: then reading them all is sooner than choosing."""
+    own = func.count().filter(CLAIM.matter == matter)
+    share, every = connection.execute(select(own, func.count()).select_from(tables.claims)).one()
+    return bool(2 * share >= every)
+
+
+def _with_lines(
+    connection: Connection,
+    claims: dict[str, Column],
+    where: Where,
+    span: Span | None,
+    alone: bool = False,
+) -> ByClaim:
     near = span.holds(LINE.number) if span else []
-    lines = _read(connection, OF_LINE, [LINE.number.in_(select(CLAIM.number).where(*where)), *near])
+    own = [] if alone else [LINE.number.in_(select(CLAIM.number).where(*where))]
+    lines = _read(connection, OF_LINE, [*own, *near])
     return _by_claim(_in_order(claims, "number"), _in_order(lines, "number", "loss"))
 
 
 def _read(
-    connection: Connection, wanted: Mapping[str, ColumnElement[Any]], where: Where
+    connection: Connection,
+    wanted: Mapping[str, ColumnElement[Any]],
+    where: Where,
+    limit: int | None = None,
 ) -> dict[str, Column]:
-    """These columns where that is so, in whatever order they come."""
+    """These columns where that is so, in whatever order they come; of the first claims only, by
+    their number, when there is a limit."""
     sqlite = connection.dialect.name == "sqlite"
-    sent = [func.aggregate_strings(_written(each, sqlite), SEPARATOR) for each in wanted.values()]
-    count, *texts = connection.execute(select(func.count(), *sent).where(*where)).one()
+    asked = select(*(_written(each, sqlite).label(name) for name, each in wanted.items()))
+    rows = asked.where(*where)
+    if limit:
+        rows = rows.order_by(CLAIM.number).limit(limit)
+    found = rows.subquery()
+    sent = [func.aggregate_strings(found.c[name], SEPARATOR) for name in wanted]
+    count, *texts = connection.execute(select(func.count(), *sent).select_from(found)).one()
     return {
         name: _cut(kept, text or "", count)
         for (name, kept), text in zip(wanted.items(), texts, strict=True)
@@ -171,8 +215,12 @@ def _by_claim(claims: Mapping[str, Column], lines: Mapping[str, Column]) -> ByCl
     """Lines with what they share of their claim; both in the order of numbers."""
     numbers, own = listed(claims["number"]), coded(lines["number"])
     place = {number: i for i, number in enumerate(numbers)}
-    claim = np.array([place[number] for number in own.texts], np.int64)[own.codes]
+    claim = np.array([place.get(number, -1) for number in own.texts], np.int64)[own.codes]
+    of_line = {name: column for name, column in lines.items() if name != "number"}
+    if (claim < 0).any():  # of another matter, or in a state that was not asked
+        ours = np.flatnonzero(claim >= 0)
+        of_line = {name: taken(column, ours) for name, column in of_line.items()}
+        claim = claim[ours]
     starts = np.append(0, np.cumsum(np.bincount(claim, minlength=len(numbers))))
     shared = {name: taken(claims[name], claim) for name in OF_CLAIM}
-    of_line = {name: column for name, column in lines.items() if name != "number"}
     return ByClaim(numbers, whole(claims["version"]), starts, of_line | shared)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from claims.claim.states import COUNTED, Status
 from claims.damages.rows import LineRow
 from claims.store import tables
-from claims.store.blocks import Where, block, blocks, of_matter
+from claims.store.blocks import Span, Where, block, blocks, of_matter, spans
 from claims.store.coded import ByClaim, Columns, changed, joined
 from claims.store.engine import Database
 from claims.store.journal import Head, head_of
@@ -61,12 +61,27 @@ class Lines:
                 return LineColumns(head, Columns(_some(connection, matter, statuses, numbers)))
             asked = (matter, frozenset(statuses))
             before = self._last.get(asked)
-            columns = _up_to_date(connection, *asked, before) if before else None
+            columns = _up_to_date(connection, *asked, before, head) if before else None
             if columns is None:
                 columns = Columns(joined(list(blocks(connection, *asked))))
             if not self._database.undecided and not (before and before[0].seq > head.seq):
                 self._last[asked] = (head, columns)
             return LineColumns(head, columns)
+
+    def spans(
+        self, matter: str, size: int, statuses: Collection[Status] = COUNTED
+    ) -> tuple[Span | None, ...]:
+        """How to read a matter by so many claims at a time; None, for all, when they are few."""
+        with self._database.reading() as connection:
+            return tuple(spans(connection, matter, statuses, size))
+
+    def of_span(
+        self, matter: str, span: Span | None, statuses: Collection[Status] = COUNTED
+    ) -> LineColumns:
+        """The lines of some of the claims of a matter as columns, kept nowhere."""
+        with self._database.reading() as connection:
+            lines = block(connection, of_matter(matter, statuses, span), span)
+            return LineColumns(head_of(connection), Columns(lines))
 
     def of_domain(
         self, matter: str, domain: str, statuses: Collection[Status] = COUNTED
@@ -102,13 +117,19 @@ def _some(
 
 
 def _up_to_date(
-    connection: Connection, matter: str, statuses: Collection[Status], before: tuple[Head, Columns]
+    connection: Connection,
+    matter: str,
+    statuses: Collection[Status],
+    before: tuple[Head, Columns],
+    now: Head,
 ) -> Columns | None:
     """What was read before with the claims changed since; None when it is no help.
 
     Every change of a claim is in the journal and gives it a new version; reading one is there too.
     """
     head, kept = before
+    if head == now:
+        return kept
     if connection.scalar(select(ENTRY.hash).where(ENTRY.seq == head.seq)) != head.hash:
         return None
     since = select(ENTRY.subject).where(ENTRY.seq > head.seq)
@@ -116,8 +137,8 @@ def _up_to_date(
         CLAIM.matter == matter, CLAIM.number.in_(since)
     )
     found = {row.number: row for row in connection.execute(named)}
-    now = {number: row.version for number, row in found.items() if row.status in statuses}
-    stale = [number for number in found if now.get(number) != kept.lines.version_of(number)]
+    standing = {number: row.version for number, row in found.items() if row.status in statuses}
+    stale = [number for number in found if standing.get(number) != kept.lines.version_of(number)]
     if len(stale) * FEW > len(kept.lines.numbers) + SOME:
         return None
     if not stale:

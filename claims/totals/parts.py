@@ -24,6 +24,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from claims.problems import DoesNotReconcile
 from claims.totals.apart import KEY, Apart, Hashes, hashes
 from claims.totals.by_subgroup import (
     BY_SUBGROUP,
@@ -39,7 +40,7 @@ from claims.totals.by_subgroup import (
     sums,
     uncounted,
 )
-from claims.totals.cells import Ints, Key, Layout, in_order, layout, once
+from claims.totals.cells import Ints, Key, Layout, exact_sum, in_order, layout, once
 from claims.totals.frame import CENTS
 from claims.totals.ranks import Ranks, Wanted, taken, tally
 
@@ -97,6 +98,8 @@ def first_look(
         added |= {key: (own, n, *amounts, *more) for key, own, n, amounts, more in figures}
         tops = [int(part.max(initial=0)) for part in slices(columns[0], starts)]
         largest |= zip(level.keys, tops, strict=True)
+    if list(added[()][1:5]) != [len(frame), *(exact_sum(frame[name].to_numpy()) for name in CENTS)]:
+        raise DoesNotReconcile(f"the total {added[()]} of a part is not that of its lines")
     cells = slices(columns[0], laid.starts)
     tallies = dict(zip(laid.keys, map(tally, cells), strict=True))
     named = dict(zip(laid.keys, _services(frame["service"].array, laid, key), strict=True))
