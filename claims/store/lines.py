@@ -1,5 +1,6 @@
 """Lines of the latest revisions: the only thing totals read, and the domain ledger's index."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +20,9 @@ SOME = 1_000
 """Claims asked for by number at a time."""
 FEW = 4
 """Beyond one claim in so many changed, all are read again."""
-CLAIM, LINE, ENTRY = tables.claims.c, tables.lines.c, tables.journal.c
+CLAIM, LINE, ENTRY, SERVICE = (
+    tables.claims.c, tables.lines.c, tables.journal.c, tables.services.c,
+)  # fmt: skip
 FIELDS = tuple(LineRow.__slots__)
 
 
@@ -82,6 +85,16 @@ class Lines:
         with self._database.reading() as connection:
             lines = block(connection, of_matter(matter, statuses, span), span)
             return LineColumns(head_of(connection), Columns(lines))
+
+    def subgroups(self, matter: str) -> dict[str, tuple[str, ...]]:
+        """Claim → the subgroup of each of its services, "" where none is chosen."""
+        of = select(CLAIM.number).where(CLAIM.matter == matter)
+        asked = select(SERVICE.number, SERVICE.subgroup).where(SERVICE.number.in_(of)).distinct()
+        found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+        with self._database.reading() as connection:
+            for number, subgroup in connection.execute(asked.order_by(*asked.selected_columns)):
+                found[number] += (subgroup,)
+        return dict(found)
 
     def of_domain(
         self, matter: str, domain: str, statuses: Collection[Status] = COUNTED
