@@ -57,6 +57,12 @@ def totals_command(
     scheduler: Annotated[
         str, typer.Option("--scheduler", metavar="ADDRESS", help="tcp://10.0.0.5:8786 (dask)")
     ] = "",
+    interest_to: Annotated[
+        str,
+        typer.Option(
+            "--interest", metavar="DATE", help="Intérêts jusqu’à ce jour · Interest up to this day"
+        ),
+    ] = "",
     lang: Lang = "fr",
     as_json: AsJson = False,
 ) -> None:
@@ -68,6 +74,9 @@ def totals_command(
 
     if engine:
         one_of(engine, "--engine", ENGINES, lang)
+    if interest_to:
+        alone = not (as_of or engine or scheduler)
+        return _interest_totals(name, interest_to, lang, as_json=as_json, alone=alone)
     asked = day_of(as_of, "--as-of", lang) if as_of else None
     with speaking(lang):
         house = house_of()
@@ -90,6 +99,25 @@ def totals_command(
     else:
         print_totals(standing, matter, house.rates, language_of(lang))
         print_stale(house, matter, language_of(lang))
+    return None
+
+
+def _interest_totals(name: str, typed: str, lang: str, *, as_json: bool, alone: bool) -> None:
+    from claims.cli.interest_said import interest_json, print_interest
+    from claims.cli.totals_said import print_stale
+    from claims.office.interest_totals import interest_totals
+
+    until = day_of(typed, "--interest", lang)
+    with speaking(lang):
+        if not alone:
+            raise Refused([Problem("--interest", "interest-is-now")])
+        house = house_of()
+        matter = matter_of(house.matters, name, lang)
+        found = interest_totals(house, operator(house), matter.id, until)
+    if as_json:
+        return write_json(interest_json(found, matter, language_of(lang)))
+    print_interest(found, matter, language_of(lang))
+    return print_stale(house, matter, language_of(lang))
 
 
 def recount_command(

@@ -92,4 +92,8 @@ SENTENCES: dict[str, str] = {
         "Les ouvriers n’ont pas lu le même registre que ce poste, ou il change sans cesse. "
         "Vérifiez leurs réglages CLAIMS_…, ou comptez une copie du registre."
     ),
+    "interest-is-now": (
+        "Les intérêts courent sur ce qui compte aujourd’hui, d’un seul tenant. "
+        "Retirez --as-of, --engine et --scheduler, ou retirez --interest."
+    ),
 }
