@@ -7,6 +7,7 @@ from rich.table import Table
 
 from claims.cli.terminal import out
 from claims.cli.totals_said import names_of
+from claims.damages.interest import REGIMES
 from claims.i18n.catalogue import N_, say
 from claims.i18n.formats import day, money
 from claims.i18n.sentences import sentence
@@ -19,7 +20,11 @@ if TYPE_CHECKING:
     from claims.totals.interest_cells import Borne, BorneTable
 
 SUMS = ("owed", "interest", "indemnity")
-TITLES = (N_("Capital"), N_("Intérêts"), N_("Indemnité additionnelle"))
+TITLES = {
+    "owed": N_("Capital"),
+    "interest": N_("Intérêts"),
+    "indemnity": N_("Indemnité additionnelle"),
+}
 
 
 def print_interest(found: "Accrued", matter: Matter, language: Language) -> None:
@@ -28,10 +33,12 @@ def print_interest(found: "Accrued", matter: Matter, language: Language) -> None
     table = Table(box=None, header_style="bold")
     for title in (N_("Groupe"), N_("Sous-groupe"), N_("Chef")):
         table.add_column(say(title, language), overflow="fold")
-    for title in TITLES:
-        table.add_column(say(title, language), justify="right", no_wrap=True)
+    added = any(REGIMES[law].indemnity for law in matter.interest.regimes)
+    shown = SUMS if added else SUMS[:2]
+    for name in shown:
+        table.add_column(say(TITLES[name], language), justify="right", no_wrap=True)
     for row in _in_order(found.table, matter):
-        sums = [money(getattr(row, name), matter.currency, language) for name in SUMS]
+        sums = [_said(row, name, matter, language) for name in shown]
         style = "" if len(row.key) == len(found.table.by) else "bold"
         table.add_row(*names_of(row.key, matter, language), *sums, style=style)
     out.print(table)
@@ -60,6 +67,12 @@ def interest_json(found: "Accrued", matter: Matter, language: Language) -> dict[
         "refused": [{"lines": n, "reason": sentence(p, language)} for p, n in found.refused],
         "warnings": [sentence(problem, language) for problem in found.warnings],
     }
+
+
+def _said(row: "Borne", name: str, matter: Matter, language: Language) -> str:
+    """An amount; a dash where nothing was computed rather than found to be nothing."""
+    cents = getattr(row, name)
+    return "—" if row.without and not cents else money(cents, matter.currency, language)
 
 
 def _cents(row: "Borne") -> dict[str, int]:
