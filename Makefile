@@ -29,7 +29,7 @@ check: $(VENV)/test.stamp
 	$(BIN)/python -m claims.i18n.missing
 
 benchmarks: $(VENV)/test.stamp
-	for script in totals workbook rerun saves sessions vault; do $(BIN)/python -m benchmarks.$$script || exit 1; done
+	for script in totals columns interest parts workbook rerun saves sessions vault; do $(BIN)/python -m benchmarks.$$script || exit 1; done
 
 screenshots: $(VENV)/test.stamp tools
 	PYTHONPATH=. $(BIN)/python docs/pages/take.py
