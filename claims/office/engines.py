@@ -29,8 +29,8 @@ from claims.totals.parts import totals_by_part
 if TYPE_CHECKING:
     from distributed import Client
 
-PART = 100_000
-"""Claims of a part: some 200 MB at a time with four lines each."""
+PART = 50_000
+"""Claims of a part: some 100 MB at a time with four lines each."""
 TRIES = 3
 """Times the parts are asked for while the registry changes under them."""
 ANSWER_SECONDS = 10

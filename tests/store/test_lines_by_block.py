@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import pandas as pd
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from benchmarks.registry import MATTER, filled, number
 from claims.claim.states import COUNTED, Status
@@ -90,6 +90,22 @@ def test_spans_hold_every_claim_once(registry, size):
     with registry.database.reading() as connection:
         read = list(blocks(connection, MATTER, COUNTED, size))
     assert {name: list(column) for name, column in Columns(joined(read)).items()} == together
+
+
+@pytest.mark.parametrize("others", [20, 45])
+def test_the_lines_of_another_matter_are_left_out(registry, others):
+    claim = tables.claims
+    theirs = [number(n) for n in range(others)]
+    with registry.database.writing() as connection:
+        connection.execute(
+            update(claim).where(claim.c.number.in_(theirs)).values(matter="ovh-2021")
+        )
+    with registry.database.reading() as connection:
+        read = Columns(joined(list(blocks(connection, MATTER, COUNTED, 7))))
+    assert set(read["number"]) == {number(n) for n in range(others, CLAIMS)}
+    assert {name: list(column) for name, column in read.items()} == values(
+        registry.lines.as_columns(MATTER)
+    )
 
 
 def test_columns_are_the_lines_that_are_kept(registry):
