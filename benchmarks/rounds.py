@@ -73,7 +73,8 @@ def setting(*packages: str) -> str:
     named = ", ".join(f"{name} {version(name)}" for name in packages)
     today = datetime.now(UTC).date().isoformat()
     cores = len(os.sched_getaffinity(0))
-    return f"{today}, Python {platform.python_version()}, {named}, {cores} cores shared."
+    load = f"load {os.getloadavg()[1]:.0f} at the end"  # others' work and its own
+    return f"{today}, Python {platform.python_version()}, {named}, {cores} cores shared, {load}."
 
 
 def record(title: str, lines: Sequence[str]) -> None:

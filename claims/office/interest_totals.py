@@ -43,9 +43,14 @@ class Accrued:
 
 
 @dataclass(slots=True)
-class Found:
-    """The figures of each line so far, and what is to be told."""
+class Reckoning:
+    """The figures of each line so far, and what is to be told of them."""
 
+    house: House
+    matter: Matter
+    until: date
+    starts: Days
+    heads: pd.Categorical
     figures: dict[str, Ints]
     refused: dict[str, tuple[Problem, int]] = field(default_factory=dict)
     warnings: list[Problem] = field(default_factory=list)
@@ -56,6 +61,26 @@ class Found:
         said = f"{problem.where} {problem.code} {sorted(problem.values.items())}"
         self.refused[said] = problem, self.refused.get(said, (problem, 0))[1] + len(lines)
 
+    def under(self, law: Regime, lines: Ints) -> None:
+        """These lines bear what a law says; each day is refused or told as a single line is."""
+        days = {int(day): self._alone(law, int(day)) for day in np.unique(self.starts[lines])}
+        for day, due in days.items():
+            if due.refused:
+                self.refuse(due.refused, lines[self.starts[lines] == day])
+        lines = lines[self.figures["without"][lines] == 0]
+        for name, table in zip(("interest", "indemnity"), REGIMES[law].tables, strict=False):
+            if len(lines):
+                weights = weights_to(self.house.rates.tables[table], self.until)
+                owed = self.figures["owed"][lines]
+                self.figures[name][lines] = borne(owed, self.starts[lines], weights)
+        running = [due for due in days.values() if due.days and not due.refused]
+        used = self.heads.categories[np.unique(self.heads.codes[lines])]
+        self.warnings += [w for due in running[:1] for w in _told(law, due, used, self.matter)]
+
+    def _alone(self, law: Regime, day: int) -> InterestLine:
+        """A line that owes nothing, for what it says."""
+        return interest(0, law, date.fromordinal(day), self.until, self.house.rates)
+
 
 def interest_totals(house: House, actor: Actor, matter: str, until: date) -> Accrued:
     """Interest and indemnity of every line that counts, from its own day to `until`, counted."""
@@ -65,19 +90,20 @@ def interest_totals(house: House, actor: Actor, matter: str, until: date) -> Acc
         kept = house.store.lines.as_columns(matter)
         placed = house.store.lines.subgroups(matter) if of.interest.by_group else {}
     frame = frame_from(kept.columns)
-    found = Found({name: np.zeros(len(frame), np.int64) for name in FIGURES})
+    figures = {name: np.zeros(len(frame), np.int64) for name in FIGURES}
     declared, admitted = (frame[f"{name}_cents"].to_numpy() for name in ("declared", "admitted"))
-    found.figures["owed"] = np.where(frame["decided"].to_numpy(), admitted, declared)
+    figures["owed"] = np.where(frame["decided"].to_numpy(), admitted, declared)
     starts = _starts(frame, kept.columns, of)
+    told = Reckoning(house, of, until, starts, frame["head"].array, figures)
     codes, laws = _laws(frame, placed, of)
     for code, law in enumerate(laws):
         lines = np.flatnonzero(codes == code)
         if isinstance(law, Problem):
-            found.refuse(law, lines)
+            told.refuse(law, lines)
         else:
-            _under(law, lines, starts, frame["head"].array, until, found, house, of)
-    table = borne_by([frame[name].array for name in BY_SUBGROUP], found.figures)
-    return Accrued(table, kept.head, until, tuple(found.refused.values()), tuple(found.warnings))
+            told.under(law, lines)
+    table = borne_by([frame[name].array for name in BY_SUBGROUP], figures)
+    return Accrued(table, kept.head, until, tuple(told.refused.values()), tuple(told.warnings))
 
 
 def _starts(frame: pd.DataFrame, columns: Mapping[str, Sequence[str]], matter: Matter) -> Days:
@@ -118,33 +144,6 @@ def _laws(
         of = [matter.subgroups.get(subgroup) for subgroup in placed.get(number, ("",))]
         codes[line] = place([each.group if each else "" for each in of], kind)
     return codes, laws
-
-
-def _under(
-    law: Regime, lines: Ints, starts: Days, heads: pd.Categorical, until: date,
-    found: Found, house: House, matter: Matter,
-) -> None:  # fmt: skip
-    """What these lines bear under one law, day by day refused or told as a single line would be."""
-    days = {int(day): _alone(law, int(day), until, house) for day in np.unique(starts[lines])}
-    shut = [day for day, due in days.items() if due.refused]
-    for day in shut:
-        problem = days[day].refused
-        assert problem is not None  # noqa: S101  only those are there
-        found.refuse(problem, lines[starts[lines] == day])
-    lines = lines[~np.isin(starts[lines], shut)]
-    for name, table in zip(("interest", "indemnity"), REGIMES[law].tables, strict=False):
-        if len(lines):
-            weights = weights_to(house.rates.tables[table], until)
-            cents = found.figures["owed"][lines]
-            found.figures[name][lines] = borne(cents, starts[lines], weights)
-    running = [due for day, due in days.items() if due.days and not due.refused]
-    used = heads.categories[np.unique(heads.codes[lines])]
-    found.warnings += [w for due in running[:1] for w in _told(law, due, used, matter)]
-
-
-def _alone(law: Regime, day: int, until: date, house: House) -> InterestLine:
-    """A line that owes nothing, for what it says."""
-    return interest(0, law, date.fromordinal(day), until, house.rates)
 
 
 def _told(
