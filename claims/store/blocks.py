@@ -5,7 +5,7 @@ one pass: a million lines never become a million rows of Python values. Nothing 
 sorted either; the lines of a block are put in order here, and nearly always are already.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +28,7 @@ from claims.store import tables
 from claims.store.coded import (
     SEPARATOR,
     ByClaim,
+    Coded,
     Column,
     coded,
     coded_of,
@@ -175,10 +176,14 @@ def _read(
     found = rows.subquery()
     sent = [func.aggregate_strings(found.c[name], SEPARATOR) for name in wanted]
     count, *texts = connection.execute(select(func.count(), *sent).select_from(found)).one()
-    return {
-        name: _cut(kept, text or "", count)
-        for (name, kept), text in zip(wanted.items(), texts, strict=True)
-    }
+    columns = list(zip(wanted.items(), texts, strict=True))
+    try:
+        return {name: _cut(kept, text or "", count) for (name, kept), text in columns}
+    except ValueError:  # an id that was imported holds the separator
+        each = zip(*connection.execute(select(found)), strict=True)
+        return {
+            name: _one_by_one(kept, v) for ((name, kept), _), v in zip(columns, each, strict=True)
+        }
 
 
 def _written(column: ColumnElement[Any], sqlite: bool) -> ColumnElement[Any]:
@@ -194,6 +199,16 @@ def _cut(kept: ColumnElement[Any], text: str, count: int) -> Column:
         return coded_of(text, count)
     whole = whole_of(text, count)
     return whole == 1 if isinstance(kept.type, Boolean) else whole
+
+
+def _one_by_one(kept: ColumnElement[Any], values: Sequence[Any]) -> Column:
+    """A column whose values came one by one, as text or as SQLite keeps them."""
+    if not isinstance(kept.type, String):
+        found = np.array([int(value) for value in values], np.int64)
+        return found == 1 if isinstance(kept.type, Boolean) else found
+    places: dict[str, int] = {}
+    codes = np.array([places.setdefault(value, len(places)) for value in values], np.int32)
+    return Coded(codes, list(places))
 
 
 def _in_order(columns: dict[str, Column], *by: str) -> dict[str, Column]:

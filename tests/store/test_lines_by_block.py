@@ -143,6 +143,17 @@ def test_engines_and_plain_sql_come_to_the_same_cents(registry):
     } == plain
 
 
+def test_an_id_that_holds_the_separator_stops_nothing(registry):
+    line = tables.lines
+    before = values(registry.lines.as_columns(MATTER))
+    with registry.database.writing() as connection:
+        connection.execute(update(line).where(line.c.loss == "l4").values(loss="l4\x1f\n"))
+    after = values(Lines(registry.database).as_columns(MATTER))
+    assert set(after.pop("loss")) == {"l1", "l2", "l3", "l4\x1f\n"}
+    assert before.pop("loss")[:4] == ["l1", "l2", "l3", "l4"]
+    assert after == before
+
+
 def test_a_text_that_holds_the_separator_is_refused():
     assert listed(coded_of("a\x1f\x1fa", 3)) == ["a", "", "a"]
     assert whole_of("1000000000000\x1f0", 2).tolist() == [10**12, 0]
