@@ -134,7 +134,7 @@ def warm(store: Store, claims: int, rounds: int) -> Iterator[tuple[str, float]]:
             moved(store, k, first)
             first = (first + k) % (claims // 2)
             taken.append(timed(lambda: lines.as_columns(MATTER)))
-        yield f"{k:,} claims changed", median(taken)
+        yield f"changed claims: {k:,}", median(taken)
     fresh = Lines(store.database).as_columns(MATTER).columns
     assert all(fresh[name] == lines.as_columns(MATTER).columns[name] for name in fresh)
 
