@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 
 from claims.access import Actor
 from claims.office.house import House
 from claims.office.past import columns_on
+from claims.store.coded import Coded, Column, Columns
 from claims.store.journal import Head
 from claims.totals.by_subgroup import BY_SUBGROUP, TotalsTable
 from claims.totals.by_subgroup import totals as add_up
@@ -47,9 +49,26 @@ def totals(
 
 
 def frame_from(columns: Mapping[str, Any]) -> pd.DataFrame:
-    """The frame of lines as the store keeps them."""
-    amounts = {f"{name}_cents": columns[name] for name in AMOUNTS}
-    return frame_of({**columns, **amounts})
+    """The frame of lines as the store keeps them; of the same columns, the same one again."""
+    if not isinstance(columns, Columns):
+        return frame_of(_renamed(columns))
+    if columns not in _frames:
+        kept = {name: _of_pandas(column) for name, column in columns.coded.items()}
+        _frames[columns] = frame_of(_renamed(kept))
+    return _frames[columns].copy(deep=False)
+
+
+_frames: WeakKeyDictionary[Columns, pd.DataFrame] = WeakKeyDictionary()
+
+
+def _renamed(columns: Mapping[str, Any]) -> dict[str, Any]:
+    return {**columns, **{f"{name}_cents": columns[name] for name in AMOUNTS}}
+
+
+def _of_pandas(column: Column) -> Any:
+    if isinstance(column, Coded):
+        return pd.Categorical.from_codes(column.codes, pd.Index(column.texts, dtype="str"))
+    return column
 
 
 @dataclass(frozen=True, slots=True)

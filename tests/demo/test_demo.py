@@ -1,11 +1,12 @@
 """The demonstration: loaded once, through the doors, and true to what was published."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
+from itertools import product
 from secrets import token_bytes
 
 import pytest
@@ -14,6 +15,7 @@ from claims.access import Actor, Role
 from claims.claim.form import ClaimForm
 from claims.claim.model import Claim
 from claims.claim.states import Status
+from claims.damages.accrual import accrued
 from claims.damages.engine import assess
 from claims.demo import (
     COUNSEL,
@@ -35,12 +37,14 @@ from claims.office.doubles import doubles
 from claims.office.entrance import log_in_claimant
 from claims.office.exporting import export
 from claims.office.house import House, open_house
+from claims.office.interest_totals import interest_totals
 from claims.office.ledger import ledger
 from claims.office.snapshots import taken
 from claims.office.totalling import totals
 from claims.problems import NotAllowed
 from claims.settings import HOME, Settings
 from claims.store.claims import ClaimRow
+from claims.totals.interest_cells import FIGURES
 
 NOW = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)
 MATTERS = read_matters(HOME / "data" / "matters")
@@ -125,6 +129,30 @@ def test_claims_are_counted_in_every_subgroup(loaded):
     table = totals(loaded.house, LAWYER, "whc-2021").table
     counted = {key[-1]: row.claims for key, row in table.by_key.items() if len(key) == 2}
     assert counted == {"A1": 30, "A2": 21, "B1": 52, "B2": 60, "C1": 24}
+
+
+def test_interest_of_every_matter_is_the_sum_of_what_each_claim_bears(loaded):
+    """To a day that every rate reaches, and to one that none does in France."""
+    house = loaded.house
+    for matter, until in product(MATTERS, (date(2026, 6, 30), date(2026, 9, 1))):
+        found = interest_totals(house, LAWYER, matter, until).table
+        expected: defaultdict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+        for each in house.store.claims.standing(matter):
+            rules = house.rules_of(each.row)
+            counted = rules.assess(each.claim)
+            dues = accrued(counted, each.claim, rules.matter, rules.rates, as_of=until)
+            for line, due in zip(counted.lines, dues, strict=True):
+                expected[line.group, line.subgroup, line.head] += Counter(
+                    owed=due.principal, interest=due.interest, indemnity=due.indemnity,
+                    without=bool(due.refused),
+                )  # fmt: skip
+        rows = {row.key: row for row in found.rows}
+        assert rows.keys() == expected.keys()
+        for key, sums in expected.items():
+            assert {n: v for n in FIGURES if (v := getattr(rows[key], n))} == {
+                n: v for n, v in sums.items() if v
+            }, key
+        assert found.total.owed == sum(sums["owed"] for sums in expected.values())
 
 
 def test_claims_are_filed_over_weeks_most_at_the_opening_and_after_the_press(loaded):
