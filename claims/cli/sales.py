@@ -37,7 +37,7 @@ from claims.problems import Problem, Refused
 if TYPE_CHECKING:
     from claims.damages.backtest import HeldOut
 
-LEAST, MOST = Decimal("0.5"), Decimal("0.99")
+LEAST, MOST = Decimal("0.5"), Decimal("0.98")
 NAMES = {
     "before-and-after": N_("avant et après"),
     "last-year-times-trend": N_("même période l’an dernier, selon la tendance"),
@@ -66,8 +66,8 @@ def lost_sales(
     start: Annotated[str, typer.Option("--from", metavar="DATE")] = "",
     end: Annotated[str, typer.Option("--to", metavar="DATE")] = "",
     coverage: Annotated[
-        str, typer.Option("--coverage", help="Part des périodes dans l’intervalle, 0,5 à 0,99 · "
-                          "Share of periods inside the interval, 0.5 to 0.99")
+        str, typer.Option("--coverage", help="Part des périodes dans l’intervalle, 0,5 à 0,98 · "
+                          "Share of periods inside the interval, 0.5 to 0.98")
     ] = "0.8",
     currency: Annotated[str, typer.Option("--currency", help="CAD | EUR")] = "CAD",
     lang: Lang = "fr",
@@ -208,7 +208,7 @@ def _print(told: list[Lost], currency: str, lang: str) -> None:
 
 def backtest_command(
     files: Annotated[list[Path], typer.Argument(metavar="HISTORY.csv…", help="date,revenue")],
-    coverage: Annotated[str, typer.Option("--coverage", help="0.5 … 0.99")] = "0.8",
+    coverage: Annotated[str, typer.Option("--coverage", help="0.5 … 0.98")] = "0.8",
     lang: Lang = "fr",
     as_json: AsJson = False,
 ) -> None:

@@ -6,6 +6,7 @@ larger of what both sides tell and what the side after tells; for slow sales, th
 """
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from claims.damages.reference import SETTLING, Days, Reference, Weekdays, by_weekday
@@ -29,19 +30,28 @@ class Aftermath:
 
 def aftermath(days: Days, base: Reference, usual: Weekdays) -> Aftermath | None:
     """What the settling days say; None when the history, or another outage, hides some of them."""
-    settling = days_between(days.window.end + DAY, days.window.end + SETTLING)
-    if settling[-1] > max(days.sales) or not all(map(days.clean, settling)):
+    if hidden(days):
         return None
     ordinary = [usual.expected(WEEK), *_since(days, base)]
     found = replayed(days, base.side, SETTLING.days)
     low, high = (found.bounds(week, SURE) for week in (min(ordinary), max(ordinary)))
     if low is None or high is None or min(ordinary) <= 0:
         return None
-    sold = sum(min(days.sales.get(day, 0), base.most) for day in settling)
+    sold = sum(min(days.sales.get(day, 0), base.most) for day in _settling(days))
     return Aftermath(
         made_up=sold - to_cents(max(ordinary)) if sold > high.high else 0,
         slow=to_cents(min(ordinary)) - sold if sold < low.low else 0,
     )
+
+
+def hidden(days: Days) -> bool:
+    """Whether the history stops within the settling days, misses one, or another outage has one."""
+    settling = _settling(days)
+    return settling[-1] > max(days.sales) or not all(map(days.clean, settling))
+
+
+def _settling(days: Days) -> tuple[date, ...]:
+    return days_between(days.window.end + DAY, days.window.end + SETTLING)
 
 
 def _since(days: Days, base: Reference) -> list[Decimal]:

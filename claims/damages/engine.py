@@ -11,7 +11,7 @@ from claims.damages.assessment import Assessment, Line, Step
 from claims.damages.causation import screened
 from claims.damages.credits import Pots, counts
 from claims.damages.misfits import misfits
-from claims.damages.names import Situation, cap_key, worth
+from claims.damages.names import Situation, cap_key, estimate_of_loss, worth
 from claims.damages.outages import contradictions
 from claims.damages.rates import Rates
 from claims.damages.rerun import Rerun, own_rate
@@ -106,7 +106,8 @@ def _count(case: Situation) -> Line:
     declared = max(to_cents(steps[-1].running), 0)
     claim, loss, head = case.claim, case.loss, case.head
     kinds = frozenset(e.kind for e in claim.exhibits if loss.id in e.losses)
-    proved = supported(Rerun(head, steps, declared, partial(own_rate, case)), kinds)
+    run = Rerun(head, steps, declared, partial(own_rate, case), _unproved(case))
+    proved = supported(run, kinds)
     decision = next((d for d in claim.decisions if d.loss == loss.id), None)
     above = _excess(_admitted(decision), declared, case.matter.currency)
     subgroup = _subgroup(case)
@@ -126,6 +127,13 @@ def _count(case: Situation) -> Line:
         gains=proved.gains, proofs=proved.proofs, support=proved.support, on_word=proved.on_word,
         notes=notes,
     )  # fmt: skip
+
+
+def _unproved(case: Situation) -> frozenset[str]:
+    """Sales expected are typed once their history was refused: exhibits of sales prove no such
+    figure, or a history too short would be worth more than a whole one."""
+    refused = isinstance(estimate_of_loss(case.claim, case.loss), Problem)
+    return frozenset({"expected_revenue"}) if refused else frozenset()
 
 
 def _admitted(decision: Decision | None) -> int:

@@ -42,9 +42,11 @@ def _expected(told: Telling) -> Iterator[str]:
         "référence."
     )
     yield told.say(
-        "Un historique trop court, ou sans ventes avant la panne, est refusé, jamais extrapolé. "
-        "Sans historique, ou s’il est refusé, les ventes attendues sont celles que le réclamant "
-        "déclare."
+        "Un historique trop court, ou sans ventes durant la référence, est refusé, jamais "
+        "extrapolé; un jour à plus de {reach} jours de la panne n’en dit rien. Sans historique, "
+        "ou s’il est refusé, les ventes attendues sont celles que le réclamant déclare; après un "
+        "refus, aucune pièce ne les prouve.",
+        reach=reference.REACH.days,
     )
 
 
@@ -62,9 +64,10 @@ def _by_day(told: Telling) -> Iterator[str]:
     yield told.say(
         "Pour chaque jour de la semaine : (1) prendre les ventes faites ce jour-là durant la "
         "référence; (2) retrancher les ventes hors norme, ce qui dépasse, pour un jour, le plus "
-        "grand de deux montants : les ventes de la référence divisées par {share}, ou {usual} fois "
-        "la moyenne des jours qui ont vendu; (3) diviser par le nombre de ces jours; (4) "
-        "multiplier par leur nombre dans la période; (5) additionner les jours de la semaine.",
+        "grand de deux montants : les ventes de la référence ainsi comptées, divisées par "
+        "{share}, ou {usual} fois la médiane des jours qui ont vendu; (3) diviser par le nombre "
+        "de ces jours; (4) multiplier par leur nombre dans la période; (5) additionner les jours "
+        "de la semaine.",
         share=reference.SHARE,
         usual=reference.USUAL,
     )
@@ -111,8 +114,8 @@ def _by_day(told: Telling) -> Iterator[str]:
         "Intervalle : la même méthode est rejouée sur d’autres périodes de même durée de "
         "l’historique, {most} au plus, et les rapports entre les ventes faites et attendues sont "
         "rangés. Ceux qui laissent {often} % des périodes entre eux donnent les bornes de "
-        "l’estimation, qui ne changent pas le montant. Sans assez de périodes, la ligne le "
-        "signale.",
+        "l’estimation, qui ne changent pas le montant. Sans assez de périodes, ou si la saison de "
+        "l’année précédente a servi, la ligne dit qu’il n’y en a pas.",
         most=replays.MOST,
         often=number(replays.COVERAGE * 100, told.language),
     )
@@ -121,12 +124,16 @@ def _by_day(told: Telling) -> Iterator[str]:
 def _by_month(told: Telling) -> Iterator[str]:
     yield told.say(
         "Par mois, avec {years} mois de suite : (1) prendre les ventes des {recent} derniers mois "
-        "d’avant la panne et des {recent} premiers d’après, chacune divisée par l’indice "
+        "d’avant la panne et des {recent} premiers d’après (sans le mois qui la suit ni le dernier "
+        "du fichier), chacune divisée par l’indice "
         "saisonnier de son mois; (2) en faire la moyenne; (3) la multiplier par l’indice du mois "
         "de la panne, par les jours sans service, et diviser par les jours du mois; (4) "
         "additionner les mois. Les indices sont ceux de la décomposition multiplicative "
         "classique : ventes du mois divisées par la moyenne mobile centrée de douze mois, "
-        "moyennes par mois, ramenées à une moyenne de un.",
+        "moyennes par mois, ramenées à une moyenne de un; hors de {low} à {high}, ils ne servent "
+        "pas.",
+        low=number(sales_by_month.LEAST_INDEX, told.language),
+        high=number(sales_by_month.LARGEST_INDEX, told.language),
         years=seasonal_indices.FEWEST,
         recent=sales_by_month.RECENT,
     )
@@ -134,9 +141,10 @@ def _by_month(told: Telling) -> Iterator[str]:
         "Par mois, avec l’année précédente : (1) prendre les ventes des mêmes mois un an plus tôt; "
         "(2) multiplier chacune par les jours sans service du mois et diviser par les jours de ce "
         "mois un an plus tôt; (3) additionner; (4) multiplier par la tendance : les ventes des "
-        "{recent} derniers mois d’avant et des {recent} premiers d’après, divisées par celles des "
-        "mêmes mois un an plus tôt, quand ils sont connus. Il faut au moins {fewest} mois.",
-        recent=sales_by_month.RECENT,
+        "mêmes mois d’avant et d’après, divisées par celles des mêmes mois un an plus tôt, quand "
+        "ils sont connus, gardée entre {least} et {most}. Il faut au moins {fewest} mois.",
+        least=number(1 / season.LARGEST, told.language),
+        most=number(season.LARGEST, told.language),
         fewest=sales_by_month.FEWEST,
     )
     yield told.say(
@@ -149,6 +157,10 @@ def _by_month(told: Telling) -> Iterator[str]:
         "avant la panne est signalé.",
         days=sales_by_day.STALE.days,
         months=sales_by_month.STALE.days,
+    )
+    yield told.say(
+        "Par mois, quand l’historique contient les mois entiers de la panne et qu’ils ont vendu "
+        "moins de moins que prévu que ce qui est réclamé, la ligne le signale."
     )
     yield told.say(
         "Par mois, des mois de référence qui ne se suivent pas dans l’historique sont signalés."
@@ -173,8 +185,10 @@ def _later(told: Telling) -> Iterator[str]:
     yield told.say(
         "Les ventes reprises après la panne sont celles que le réclamant déclare ou, si "
         "l’historique par jour en montre davantage, ce que les {settling} jours qui ont suivi ont "
-        "vendu de plus qu’une semaine ordinaire de la référence, aucun jour ne comptant au-delà "
-        "de la norme.",
+        "vendu de plus qu’une semaine ordinaire, aucun jour ne comptant au-delà de la norme. La "
+        "semaine ordinaire est la plus forte de celle de la référence et de celle de ses jours "
+        "d’après. Si l’historique ne montre pas tous ces jours, ou si une autre panne déclarée en "
+        "prend un, la ligne le signale.",
         settling=reference.SETTLING.days,
     )
     yield told.say(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
 from itertools import islice
+from statistics import median_low
 from typing import Literal
 
 from claims.claim.model import Absent
@@ -29,9 +30,11 @@ YEAR = timedelta(days=364)
 """Fifty-two weeks: a year earlier, on the same weekday."""
 AROUND = timedelta(days=28)
 SHARE = 12
-"""One day counts at most for one part in so many of all that the reference sold..."""
-USUAL = 2
-"""...or, where selling days are few, for twice the average of them."""
+"""One day counts at most for one part in so many of all that the reference is counted for..."""
+USUAL = 4
+"""...or, where selling days are few, for so many times the middle one of them."""
+REACH = timedelta(days=182)
+"""How far from the outage a day may be and still tell of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +69,15 @@ class Days:
 
     def before(self, most: int) -> tuple[date, ...]:
         """The last clean days before the outage, in order."""
-        every = reversed(days_between(min(self.sales), self.known_until))
+        first = max(min(self.sales), self.window.start - REACH)
+        every = reversed(days_between(first, self.known_until))
         return tuple(sorted(islice(filter(self.clean, every), most)))
 
     def after(self) -> tuple[date, ...]:
         """The first clean days once sales settled, in order."""
         first = max(self.window.end + SETTLING + DAY, min(self.sales))
-        return tuple(islice(filter(self.clean, days_between(first, max(self.sales))), EACH_SIDE))
+        last = min(max(self.sales), self.window.end + REACH)
+        return tuple(islice(filter(self.clean, days_between(first, last)), EACH_SIDE))
 
     def season(self) -> tuple[tuple[date, ...], tuple[date, ...]]:
         """A year earlier: the weeks around the same days, and those before them."""
@@ -124,11 +129,19 @@ def reference_of(days: Days) -> Reference:
 def limit(sold: Iterable[int]) -> int:
     """The most that one day counts for: a rare large order says little of the days of an outage.
 
-    sold: cents of each day of the reference; the answer is in cents, rounded down.
+    sold: cents of each day of the reference; the answer is in cents, rounded down. No day raises
+    its own limit: the whole of which one part is taken counts the days above it at the limit too.
     """
-    selling = [cents for cents in sold if cents > 0]
-    whole = sum(selling)
-    return max(whole // SHARE, USUAL * whole // len(selling)) if selling else 0
+    selling = sorted((cents for cents in sold if cents > 0), reverse=True)
+    if not selling:
+        return 0
+    most, rest = 0, sum(selling)
+    for above in range(SHARE):
+        most = rest // (SHARE - above)
+        if above == len(selling) or selling[above] <= most:
+            break
+        rest -= selling[above]
+    return max(most, USUAL * median_low(selling))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +175,13 @@ def by_weekday(sold: Iterable[tuple[int, int]], most: int) -> Weekdays:
 
 def with_run_missing(window: Window, run: Run) -> tuple[Absent, ...]:
     """What is said of the runs of a window, were the days of this one missing from the file."""
-    others = (one for one in window.absent if (one.first, one.last) != (run.first, run.last))
-    return (*others, Absent(first=run.first, last=run.last, answer="absent"))
+    answer = Absent(first=run.first, last=run.last, answer="absent")
+    return (*without_answer(window, run), answer)
+
+
+def without_answer(window: Window, run: Run) -> tuple[Absent, ...]:
+    """What is said of the other runs of a window."""
+    return tuple(one for one in window.absent if (one.first, one.last) != (run.first, run.last))
 
 
 def runs_asked(history: History, window: Window) -> tuple[Run, ...]:

@@ -28,6 +28,8 @@ class Rerun:
     """Cents."""
     own_rate: Callable[[Step], Step | None]
     """The matter's figure in the place of a rate that is declared in the claimant's favour."""
+    unproved: frozenset[str] = frozenset()
+    """Names that no exhibit can prove, such as sales typed where their history was refused."""
     rates: dict[str, Step] = field(default_factory=dict)
     _known: dict[frozenset[str], Decimal] = field(default_factory=dict)
 

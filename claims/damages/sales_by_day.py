@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from claims.damages.absent_days import Run
-from claims.damages.aftermath import Aftermath, aftermath
+from claims.damages.aftermath import Aftermath, aftermath, hidden
 from claims.damages.closings import closings
 from claims.damages.reference import (
     FEWEST,
@@ -22,6 +22,7 @@ from claims.damages.reference import (
     by_weekday,
     reference_of,
     with_run_missing,
+    without_answer,
 )
 from claims.damages.replays import COVERAGE, interval
 from claims.damages.sales import PERIOD, Estimate, History, Tape, Window
@@ -45,12 +46,13 @@ def by_day(history: History, window: Window, coverage: Decimal = COVERAGE) -> Es
     estimate = _estimate(days, base)
     if isinstance(estimate, Problem):
         return estimate
-    found = interval(days, base.side, estimate.exact, coverage)
+    seasonal = any(step.name == "season" for step in estimate.steps)
+    found = None if seasonal else interval(days, base.side, estimate.exact, coverage)
     after = aftermath(days, base, _weekdays(days, base, base.most))
     warnings = (
         *(_told(run, days, history) for run in days.asked()),
         *estimate.warnings,
-        *_said_after(after),
+        *_said_after(after, days),
     )
     made_up = after.made_up if after else 0
     return replace(estimate, warnings=warnings, interval=found, made_up=made_up)
@@ -169,7 +171,10 @@ def _told(run: Run, days: Days, history: History) -> Problem:
     }  # fmt: skip
     answer = days.said.get(run, "inconnu")
     if answer == "absent":
-        return Problem(PLACE, "days-left-out", values)
+        counted = with_zeros(history, days.window, run)
+        if isinstance(counted, Estimate):
+            return Problem(PLACE, "days-left-out", values | {"zero_cents": counted.expected})
+        return Problem(PLACE, "days-left-out-only", values)
     if answer == "0":
         return Problem(PLACE, "days-without-sale", values)
     without = without_run(history, days.window, run)
@@ -181,6 +186,12 @@ def _told(run: Run, days: Days, history: History) -> Problem:
 def without_run(history: History, window: Window, run: Run) -> Estimate | Problem:
     """The estimate were the days of a run missing from the file, whatever was said of them."""
     days = Days.of(history, replace(window, absent=with_run_missing(window, run)))
+    return _estimate(days, reference_of(days))
+
+
+def with_zeros(history: History, window: Window, run: Run) -> Estimate | Problem:
+    """The estimate were nothing sold on the days of a run, whatever was said of them."""
+    days = Days.of(history, replace(window, absent=without_answer(window, run)))
     return _estimate(days, reference_of(days))
 
 
@@ -219,7 +230,9 @@ def _stale(days: Days, base: Reference) -> Iterator[Problem]:
         yield Problem(PLACE, "history-stale", {"last_day": str(days.known_until)})
 
 
-def _said_after(after: Aftermath | None) -> Iterator[Problem]:
+def _said_after(after: Aftermath | None, days: Days) -> Iterator[Problem]:
+    if hidden(days) and max(days.sales) > days.window.end:
+        yield Problem(PLACE, "aftermath-unknown")
     if after and after.made_up:
         yield Problem(PLACE, "sales-made-up", {"more_cents": after.made_up})
     if after and after.slow:

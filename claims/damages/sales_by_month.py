@@ -25,6 +25,7 @@ from claims.damages.sales import (
     Window,
     last_of_month,
 )
+from claims.damages.season import bounded
 from claims.damages.seasonal_indices import seasonal_indices
 from claims.i18n.formats import month
 from claims.i18n.text import Language, Text
@@ -41,6 +42,8 @@ REPLAYED = 60
 """Latest months replayed at the most."""
 LEAST_DAYS = 15
 """Days of outage below which the errors of whole months say nothing of it."""
+LEAST_INDEX, LARGEST_INDEX = Decimal("0.25"), Decimal(4)
+"""Indices outside these come from one month out of measure, and tell of no season."""
 STALE = timedelta(days=62)
 PLACE = "history"
 
@@ -56,15 +59,20 @@ def by_month(history: History, window: Window, coverage: Decimal = COVERAGE) -> 
     found = _interval(clean, window, estimate, coverage)
     warnings = (
         *_stale(around, window), *_apart(around, sales, window), *estimate.warnings,
+        *_fallen(sales, clean, window, estimate),
     )  # fmt: skip
     return replace(estimate, warnings=warnings, interval=found)
 
 
 def _around(clean: Sales, window: Window) -> list[date]:
-    """The last clean months before the outage and the first after it, in order."""
+    """The last clean months before the outage and the first after it, in order.
+
+    Of those after, neither the month that follows, where sales made up fall, nor the last of the
+    history, which may not be whole.
+    """
     before = [first for first in sorted(clean) if first < window.start]
     after = [first for first in sorted(clean) if first > window.end]
-    return before[-RECENT:] + after[:RECENT]
+    return before[-RECENT:] + after[1:-1][:RECENT]
 
 
 def _estimate(clean: Sales, around: list[date], window: Window) -> Estimate | Problem:
@@ -129,7 +137,9 @@ def _indices(clean: Sales) -> tuple[Decimal, ...] | None:
         else:
             runs.append([first])
     longest = max(runs, key=len)
-    return seasonal_indices([clean[first] for first in longest], longest[0].month)
+    found = seasonal_indices([clean[first] for first in longest], longest[0].month)
+    sound = found and min(found) >= LEAST_INDEX and max(found) <= LARGEST_INDEX
+    return found if sound else None
 
 
 def _same_months(clean: Sales, around: list[date], window: Window) -> Estimate | None:
@@ -142,8 +152,8 @@ def _same_months(clean: Sales, around: list[date], window: Window) -> Estimate |
     tape = Tape()
     for first, days in months.items():
         _month(tape, first, days, clean[_year_before(first)])
-    _trend(tape, pairs, clean)
-    return Estimate(*_made(tape), "same-months")
+    warnings = tuple(_trend(tape, pairs, clean))
+    return Estimate(*_made(tape), "same-months", warnings)
 
 
 def _month(tape: Tape, first: date, days: int, cents: int) -> None:
@@ -162,7 +172,7 @@ def _month(tape: Tape, first: date, days: int, cents: int) -> None:
     tape.then(verb, f"{then:%Y-%m}", name, part.running, "money", *part.steps)
 
 
-def _trend(tape: Tape, pairs: list[date], clean: Sales) -> None:
+def _trend(tape: Tape, pairs: list[date], clean: Sales) -> Iterator[Problem]:
     """Multiply by what the months around sold against the same months a year earlier."""
     now = to_units(sum(clean[first] for first in pairs))
     then = to_units(sum(clean[_year_before(first)] for first in pairs))
@@ -172,8 +182,10 @@ def _trend(tape: Tape, pairs: list[date], clean: Sales) -> None:
         fr="ventes des mêmes mois, un an plus tôt", en="sales of the same months, a year earlier"
     )
     part.then("divided_by", "same_months", said, then, "money")
+    told = tuple(bounded(part, "trend-bounded"))
     said = Text(fr="tendance sur un an", en="trend over one year")
     tape.then("times", "trend", said, part.running, "count", *part.steps)
+    yield from told
 
 
 def _recent_days(clean: Sales, around: list[date], window: Window) -> Estimate:
@@ -214,6 +226,20 @@ def _ratios(clean: Sales, method: str) -> Iterator[Decimal]:
         if isinstance(estimate, Estimate) and estimate.method == method:
             with localcontext(EXACT):
                 yield to_units(clean[first]) / estimate.exact
+
+
+def _fallen(sales: Sales, clean: Sales, window: Window, estimate: Estimate) -> Iterator[Problem]:
+    """The whole months of the outage fell by less than what is expected of its days."""
+    months = list(_months(window))
+    if any(first not in sales for first in months):
+        return
+    whole = Window(months[0], last_of_month(months[-1]))
+    expected = _estimate(clean, _around(clean, whole), whole)
+    if isinstance(expected, Estimate):
+        short = expected.expected - sum(sales[first] for first in months)
+        if short < estimate.expected:
+            values = {"short_cents": max(short, 0), "claimed_cents": estimate.expected}
+            yield Problem(PLACE, "months-not-fallen", values)
 
 
 def _stale(around: list[date], window: Window) -> Iterator[Problem]:

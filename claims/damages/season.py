@@ -56,17 +56,23 @@ def _apply(tape: Tape, then: Decimal, usual: Decimal) -> Iterator[Problem]:
         en="sales a day, one year earlier, in the eight weeks before",
     )
     part.then("divided_by", "weeks_before", said, usual, "money")
+    told = tuple(bounded(part, "season-bounded"))
+    said = Text(fr="saison, d’après l’année précédente", en="season, from the year before")
+    tape.then("times", "season", said, part.running, "count", *part.steps)
+    yield from told
+
+
+def bounded(part: Tape, code: str) -> Iterator[Problem]:
+    """Keep a ratio of sales between a half and the double; tell when it was not."""
     measured = part.running
     said = Text(fr="le double", en="double")
     part.then("not_above", "most", said, LARGEST, "count", by=BOUNDED)
     said = Text(fr="la moitié", en="half")
     part.then("not_below", "least", said, 1 / LARGEST, "count", by=BOUNDED)
-    said = Text(fr="saison, d’après l’année précédente", en="season, from the year before")
-    tape.then("times", "season", said, part.running, "count", *part.steps)
     if part.running != measured:
         told = measured.quantize(Decimal("0.0001"))
         values = {"measured_number": f"{told:f}", "kept_number": f"{part.running:f}"}
-        yield Problem(PLACE, "season-bounded", values)
+        yield Problem(PLACE, code, values)
 
 
 PEAK = timedelta(days=7)

@@ -16,7 +16,7 @@ from claims.damages.grades import accepted, grade_of, proof_of
 from claims.damages.rerun import DECLARED, ZERO, Rerun
 from claims.damages.verbs import keep_percent
 from claims.i18n.text import Text
-from claims.matter.model import Grade, GradeRule, Head, Verb
+from claims.matter.model import Grade, GradeRule, Verb
 from claims.matter.proving import LOWERING, by_name, provable
 from claims.money import to_cents
 
@@ -43,11 +43,11 @@ def supported(loss: Rerun, kinds: frozenset[str]) -> Supported:
     steps = _told(loss) if by_name(loss.head) else ()
     if not steps:
         return _whole(loss, kinds)
-    proofs = tuple(proof_of(loss.head, kinds, step) for step in steps)
+    proofs = tuple(proof_of(loss.head, _proving(loss, step.name, kinds), step) for step in steps)
     grades = {step.name: proof.grade for step, proof in zip(steps, proofs, strict=True)}
     cents, told = _cents(loss, grades), _support(loss, grades)
     gains = (
-        (rule, _cents(loss, _with(rule, loss.head, kinds, grades)) - cents)
+        (rule, _cents(loss, _with(rule, loss, kinds, grades)) - cents)
         for rule in loss.head.proof
         if not kinds.issuperset(rule.all_of)
     )
@@ -77,10 +77,15 @@ def _told(loss: Rerun) -> tuple[Step, ...]:
     return tuple(s for s in steps.values() if s in used or s.name in loss.rates) if used else ()
 
 
-def _with(rule: GradeRule, head: Head, kinds: frozenset[str], grades: Grades) -> Grades:
+def _with(rule: GradeRule, loss: Rerun, kinds: frozenset[str], grades: Grades) -> Grades:
     """The grades once the exhibits of a rule are there too."""
     more = kinds.union(rule.all_of)
-    return {name: grade_of(head, more, name) for name in grades}
+    return {name: grade_of(loss.head, _proving(loss, name, more), name) for name in grades}
+
+
+def _proving(loss: Rerun, name: str, kinds: frozenset[str]) -> frozenset[str]:
+    """The exhibits that may prove a name: none of one that no exhibit can."""
+    return frozenset() if name in loss.unproved else kinds
 
 
 def _ranked(gains: Iterable[tuple[GradeRule, int]], kinds: frozenset[str]) -> tuple[Gain, ...]:

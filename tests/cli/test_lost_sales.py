@@ -78,8 +78,8 @@ def test_a_word_off_or_bounds_turned_round_are_said(history):
     asked = ("lost-sales", "--history", history, "--from", END, "--to", START)
     assert "La fin précède le début" in told(*asked, code=1)
     assert "--history" in told("lost-sales", code=2)
-    assert "0,5 à 0,99" in told(*asked, "--coverage", "2", code=1)
-    assert "0,5 à 0,99" in told(*asked, "--coverage", "NaN", code=1)
+    assert "0,5 à 0,98" in told(*asked, "--coverage", "2", code=1)
+    assert "0,5 à 0,98" in told(*asked, "--coverage", "NaN", code=1)
 
 
 def test_a_claim_says_each_loss_that_rests_on_a_history(history, tmp_path, monkeypatch):

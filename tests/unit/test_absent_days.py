@@ -217,6 +217,7 @@ def test_what_is_told_of_a_run_gives_its_dates(code, whose, language):
         "last_day": "2021-08-01",
         "days": 28,
         "other_cents": 140000,
+        "zero_cents": 70000,
     }
     told = sentence(Problem("history", code + whose, values), language)
     assert ("5 juillet 2021" if language == "fr" else "July 5, 2021") in told

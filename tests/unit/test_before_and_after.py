@@ -54,15 +54,28 @@ def test_seventy_days_of_each_side_count_and_no_more():
 
 
 def test_one_large_order_counts_for_a_twelfth_of_the_reference_and_it_is_said():
-    """140 days at 100.00, one of them 10,000.00 instead: the reference sold 23,900.00, a twelfth is
-    1,991.66. Mondays: (19 × 100.00 + 1,991.66) ÷ 20 = 194.583; the six other days 100.00."""
+    """140 days at 100.00, one of them 10,000.00 instead: the others sold 13,900.00, an eleventh is
+    1,263.63, a twelfth of the whole once that day counts for it. Mondays: (19 × 100.00 + 1,263.63)
+    ÷ 20 = 158.1815; the six other days 100.00."""
     whale = MONDAY - timedelta(days=7)
     estimate = expected_revenue(
         shop(lambda day: 1_000_000 if day == whale else 10000), MONDAY, SUNDAY
     )
-    assert estimate.expected == 79458
+    assert estimate.expected == 75818
     [said] = [w for w in estimate.warnings if w.code == "days-limited"]
-    assert dict(said.values) == {"days": 1, "limit_cents": 199166, "other_cents": 119500}
+    assert dict(said.values) == {"days": 1, "limit_cents": 126363, "other_cents": 119500}
+
+
+def test_no_day_raises_its_own_limit():
+    """However large the order, what is expected stays the same."""
+    whale = MONDAY - timedelta(days=7)
+    expected = {
+        expected_revenue(
+            shop(lambda day, large=large: large if day == whale else 10000), MONDAY, SUNDAY
+        ).expected
+        for large in (1_000_000, 100_000_000, 10_000_000_000)
+    }
+    assert expected == {75818}
 
 
 def test_few_equal_sales_are_not_taken_for_large_orders():
@@ -186,3 +199,68 @@ def test_any_history_gives_a_right_number_or_a_sentence(cents, start, length):
     assert estimate.made_up >= 0
     if estimate.interval:
         assert 0 <= estimate.interval.low <= estimate.expected <= estimate.interval.high
+
+
+def test_a_history_that_stops_within_the_week_after_says_that_nothing_was_measured():
+    cut = [line for line in shop(weekly) if line[0] <= str(SUNDAY + timedelta(days=6))]
+    assert codes(expected_revenue(tuple(cut), MONDAY, SUNDAY)) == [
+        "only-before", "season-unknown", "aftermath-unknown",
+    ]  # fmt: skip
+
+
+def test_a_history_far_from_the_outage_tells_nothing_of_it():
+    history = shop(lambda _: 10000, days=400)
+    far = MONDAY + timedelta(days=800)
+    assert expected_revenue(history, far, far).code == "history-short-days"
+
+
+def test_an_estimate_by_the_season_of_the_year_before_has_no_interval():
+    """Half more sold around the same weeks, a year earlier."""
+
+    def season(day):
+        return 15000 if abs((day - MONDAY).days + 364) < 28 else 10000
+
+    history = tuple(line for line in shop(season, days=500) if line[0] < str(MONDAY))
+    estimate = expected_revenue(history, MONDAY, SUNDAY)
+    assert estimate.steps[-1].name == "season"
+    assert estimate.interval is None
+
+
+def months(first_year, cents):
+    every = [(first_year + n // 12, n % 12 + 1) for n in range(len(cents))]
+    return tuple((f"{y}-{m:02}", c) for (y, m), c in zip(every, cents, strict=True))
+
+
+def test_three_years_of_months_give_the_season_back():
+    """Twice as much in December as in any other month; outage of the whole of December 2022."""
+    year = [100_000] * 11 + [200_000]
+    history = months(2019, year * 3 + year[:11])
+    estimate = expected_revenue(history, date(2022, 12, 1), date(2022, 12, 31))
+    assert estimate.method == "seasonal-indices"
+    assert abs(estimate.expected - 200_000) < 1000
+    assert estimate.interval is not None
+
+
+def test_one_month_out_of_measure_makes_no_index_and_no_trend():
+    year = [100_000] * 12
+    wild = [*year, *year[:5], 100_000_000, *year[:6], *year, *year[:7]]
+    estimate = expected_revenue(months(2018, wild), date(2021, 8, 1), date(2021, 8, 31))
+    assert estimate.method == "same-months"
+    small = months(2020, [100_000] * 4 + [300] * 3 + [100_000] * 5 + [100_000] * 7)
+    bounded = expected_revenue(small, date(2021, 8, 1), date(2021, 8, 31))
+    assert bounded.expected == 200_000
+    assert "trend-bounded" in codes(bounded)
+
+
+def test_months_that_did_not_fall_contradict_the_days_claimed():
+    history = months(2020, [1_000_000] * 24)
+    estimate = expected_revenue(history, date(2021, 8, 28), date(2021, 9, 10))
+    [said] = [w for w in estimate.warnings if w.code == "months-not-fallen"]
+    assert said.values["short_cents"] == 0
+
+
+def test_neither_the_month_after_nor_the_last_of_the_file_is_a_reference():
+    """September doubled by sales made up, the export of December cut on its third day."""
+    cents = [1_000_000] * 7 + [0, 2_000_000, 1_000_000, 1_000_000, 90_000]
+    estimate = expected_revenue(months(2021, cents), date(2021, 8, 1), date(2021, 8, 31))
+    assert abs(estimate.expected - 1_000_000) < 20_000

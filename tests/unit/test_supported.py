@@ -129,7 +129,7 @@ def test_the_steps_of_what_is_supported_run_the_same_tape_again_without_what_is_
     [
         (("platform_export", "bank_statement"), 55_000),
         (("platform_export", "bank_statement", "accounts"), 80_000),
-        (("platform_export", "bank_statement", "tax_return"), 77_500),
+        (("platform_export", "bank_statement", "tax_return"), 55_000),
         (("accounts",), 0),
     ],
 )

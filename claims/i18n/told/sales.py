@@ -65,12 +65,42 @@ SENTENCES: dict[str, str] = {
     "days-left-out": (
         "Du {first_day} au {last_day} ({days} jours), l’historique n’a aucune ligne. Selon le "
         "réclamant, ces jours manquent au fichier : ils sont écartés de la période de référence. "
-        "Comparez à son exportation."
+        "Comptés sans vente, les ventes attendues seraient de {zero_cents}. Comparez à son "
+        "exportation."
     ),
     "days-left-out-yours": (
         "Du {first_day} au {last_day} ({days} jours), votre historique n’a aucune ligne. Vous "
         "dites que ces jours manquent au fichier : ils sont écartés de la période de référence. "
         "Ajoutez leurs ventes si vous les retrouvez."
+    ),
+    "days-left-out-only": (
+        "Du {first_day} au {last_day} ({days} jours), l’historique n’a aucune ligne. Selon le "
+        "réclamant, ces jours manquent au fichier : ils sont écartés de la période de référence. "
+        "Comparez à son exportation."
+    ),
+    "aftermath-unknown": (
+        "Les sept jours qui ont suivi la panne ne sont pas tous connus : l’historique s’arrête, "
+        "un jour y manque ou une autre panne est déclarée. Les ventes reprises, s’il y en a eu, "
+        "n’ont pas été mesurées. Demandez au réclamant les ventes de ces jours."
+    ),
+    "aftermath-unknown-yours": (
+        "Les sept jours qui ont suivi la panne ne sont pas tous connus : l’historique s’arrête, "
+        "un jour y manque ou une autre panne est déclarée. Ajoutez les ventes de ces jours si vous "
+        "les avez."
+    ),
+    "trend-bounded": (
+        "La tendance mesurée, {measured_number}, s’écarte trop d’une année ordinaire : "
+        "{kept_number} a été retenu. Examinez les mois de la référence."
+    ),
+    "months-not-fallen": (
+        "Les mois entiers de la panne n’ont vendu que {short_cents} de moins que prévu, quand les "
+        "ventes attendues des jours de panne sont de {claimed_cents}. Demandez au réclamant ses "
+        "ventes jour par jour."
+    ),
+    "months-not-fallen-yours": (
+        "Les mois entiers de la panne n’ont vendu que {short_cents} de moins que prévu, quand les "
+        "ventes attendues des jours de panne sont de {claimed_cents}. Ajoutez vos ventes jour par "
+        "jour si vous les avez."
     ),
     "days-without-sale": (
         "Du {first_day} au {last_day} ({days} jours), l’historique n’a aucune ligne. Selon le "
@@ -180,7 +210,7 @@ SENTENCES: dict[str, str] = {
     ),
     "coverage-off": (
         "« {typed} » n’est pas une part que l’intervalle peut viser. Donnez un nombre de 0,5 à "
-        "0,99, par exemple 0,8."
+        "0,98, par exemple 0,8."
     ),
     "backtest-needs-days": (
         "Cet historique est par mois : la méthode s’essaie sur des périodes de quelques jours. "
