@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from claims.access import Actor
 from claims.claim.authority import NAMED
@@ -14,8 +15,10 @@ from claims.matter.model import Matter
 from claims.office.house import House
 from claims.problems import Problem
 from claims.store.journal import Head
-from claims.totals.overlaps import Apart, apart, claimed_twice
 from claims.totals.units import Means, Meeting, Stake, Title, meeting, meetings
+
+if TYPE_CHECKING:
+    from claims.totals.overlaps import Apart
 
 DISTINCT = "distinct_loss"
 """Key of the reason, in a matter's file, by which counsel says that a loss is one of its own."""
@@ -63,13 +66,13 @@ class Ledger:
     """
 
     conflicts: tuple[Conflict, ...]
-    cells: tuple[Apart, ...]
+    cells: "tuple[Apart, ...]"
     names: Mapping[str, str]
     several_types: Mapping[str, tuple[str, ...]]
     head: Head
 
     @property
-    def whole(self) -> Apart:
+    def whole(self) -> "Apart":
         """The total of the cells."""
         return self.cells[-1]
 
@@ -81,6 +84,8 @@ class Ledger:
 
 def ledger(house: House, actor: Actor, matter: str) -> Ledger:
     """Every loss of a matter that two claims declare: exact, for counsel only."""
+    from claims.totals.overlaps import apart, claimed_twice  # pandas, which claimants' pages skip
+
     actor.must_work_on("read exact totals", matter)
     of = house.matter(matter)
     with house.store.database.moment():

@@ -13,6 +13,7 @@ from claims.documents.designer_workbook import designer_workbook
 from claims.matter.reading import read_matters
 from claims.problems import Problem
 from claims.settings import Settings
+from tests.depth import examples
 from tests.makers import NOW, WHC
 
 MATTER = read_matters(Settings().matters_dir)[WHC]
@@ -120,7 +121,7 @@ def as_calamine_reads(content: bytes, code: str) -> str:
 FIELDS = st.sampled_from([code for code in by_code(MATTER) if code not in ("key", "fault")])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.text(), FIELDS)
 @example("ligne\x0bcoupée", "owner")
 @example("\x00\x01\ufffe\uffff\ud800", "domain")

@@ -150,11 +150,11 @@ def test_heads_stand_in_the_order_of_the_matter_and_their_keys_out_of_sight(comp
 
 
 def test_one_cent_changed_in_the_losses_is_seen_by_the_workbook_itself(tmp_path: Path) -> None:
-    altered, changes = BytesIO(), 0
+    altered, changes, losses = BytesIO(), 0, sheet_file("Pertes")
     with ZipFile(BytesIO(MADE)) as before, ZipFile(altered, "w", ZIP_DEFLATED) as after:
         for name in before.namelist():
             body = before.read(name)
-            if name == sheet_file("Pertes"):
+            if name == losses:
                 first = re.search(rb"<v>(\d+)\.(\d)1</v>", body)
                 assert first
                 more = first[0].replace(b"1</v>", b"2</v>")

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -143,27 +143,20 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-class Kind(NamedTuple):
-    """What a window is for its whole life."""
-
-    width: int
-    dark: bool
-    phone: bool
-
-
 @dataclass
 class Windows:
     """Opens browser windows: language, width, theme, and whose cookie they hold.
 
-    idle: windows of earlier tests, emptied: one that has run the application once runs it again at
-    a quarter of the cost. opened: contexts to close; lent: windows to empty.
+    idle: windows of earlier tests, emptied, of computers and of phones: one that has run the
+    application once runs it again at a quarter of the cost. opened: contexts to close; lent:
+    windows to empty, and whether they are phones.
     """
 
     browser: Browser
     url: str
-    idle: dict[Kind, list[Page]]
+    idle: dict[bool, list[Page]]
     opened: list[BrowserContext] = field(default_factory=list)
-    lent: list[tuple[Kind, Page]] = field(default_factory=list)
+    lent: list[tuple[bool, Page]] = field(default_factory=list)
 
     def window(
         self,
@@ -175,10 +168,12 @@ class Windows:
         phone: bool = False,
     ) -> Page:
         """A page in a context of its own; on a phone, 390 wide and touched by fingers."""
-        kind = Kind(390 if phone else width, dark, phone)
-        kept = self.idle.setdefault(kind, [])
-        page = kept.pop() if kept else self._new(kind)
-        self.lent.append((kind, page))
+        kept = self.idle.setdefault(phone, [])
+        page = kept.pop() if kept else self._new(phone)
+        self.lent.append((phone, page))
+        if not phone:
+            page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme="dark" if dark else "light")
         cookies = {"claims_lang": language} | ({"claims": token} if token else {})
         page.context.add_cookies(
             [{"name": n, "value": v, "url": self.url} for n, v in cookies.items()]
@@ -187,7 +182,7 @@ class Windows:
 
     def spoil(self, page: Page) -> None:
         """Let no later test have this window."""
-        self.lent = [(kind, other) for kind, other in self.lent if other is not page]
+        self.lent = [(phone, other) for phone, other in self.lent if other is not page]
         self.opened.append(page.context)
 
     def pages(self) -> Iterator[Page]:
@@ -197,25 +192,23 @@ class Windows:
 
     def put_away(self) -> None:
         """Empty what was lent, close the rest."""
-        for kind, page in self.lent:
+        for phone, page in self.lent:
             try:
-                self._empty(kind, page)
-                self.idle[kind].append(page)
+                self._empty(phone, page)
+                self.idle[phone].append(page)
             except PlaywrightError:
                 self.opened.append(page.context)
         for context in self.opened:
             context.close()
 
-    def _new(self, kind: Kind) -> Page:
+    def _new(self, phone: bool) -> Page:
+        wide, tall = (390, 844) if phone else (1280, 900)
         context = self.browser.new_context(
-            viewport={"width": kind.width, "height": 844 if kind.phone else 900},
-            color_scheme="dark" if kind.dark else "light",
-            is_mobile=kind.phone,
-            has_touch=kind.phone,
+            viewport={"width": wide, "height": tall}, is_mobile=phone, has_touch=phone
         )
         return context.new_page()
 
-    def _empty(self, kind: Kind, page: Page) -> None:
+    def _empty(self, phone: bool, page: Page) -> None:
         for other in page.context.pages:
             if other is not page:
                 other.close()
@@ -225,17 +218,18 @@ class Windows:
         page.goto("about:blank")
         page.context.clear_cookies()
         page.context.clear_permissions()
-        page.set_viewport_size({"width": kind.width, "height": 844 if kind.phone else 900})
+        if phone:
+            page.set_viewport_size({"width": 390, "height": 844})
 
 
 @pytest.fixture(scope="session")
-def idle(browser: Browser) -> dict[Kind, list[Page]]:
+def idle(browser: Browser) -> dict[bool, list[Page]]:
     """Windows between two tests."""
     return {}
 
 
 @pytest.fixture
-def windows(browser: Browser, served: Served, idle: dict[Kind, list[Page]]) -> Iterator[Windows]:
+def windows(browser: Browser, served: Served, idle: dict[bool, list[Page]]) -> Iterator[Windows]:
     """Windows before the server, emptied or closed at the end of the test."""
     made = Windows(browser, served.url, idle)
     yield made

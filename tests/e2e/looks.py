@@ -1,10 +1,15 @@
 """What tests of pages look for: the words of the other language, and faults of accessibility."""
 
 import re
+from collections.abc import Sequence
+from typing import TypeVar
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
+from tests import depth
+
+Seen = TypeVar("Seen")
 ENGLISH = re.compile(
     r"\b(the|and|with|your|file|files|press|choose|select|upload|close|search|clear|open|menu item|"
     r"main menu|settings|rerun|running|loading|theme|print|about|deploy|sidebar|navigation|"
@@ -30,6 +35,7 @@ SPOKEN = """() => {
   }
   return said;
 }"""
+AXE = "axe.run({resultTypes: ['violations']}).then(found => found.violations)"
 SAID_IN_BOTH = {"English", "Français", "Logo", "Menu"}
 BY_LAW = "Commission d’accès"
 """The authority that supervises privacy in Québec has no English name."""
@@ -49,7 +55,9 @@ def foreign(page: Page, language: str) -> list[str]:
 
 def violations(page: Page) -> list[str]:
     """Serious and critical faults, each with the places where it stands."""
-    found = Axe().run(page).response["violations"]
+    if page.evaluate("typeof axe === 'undefined'"):
+        page.evaluate(AXE_SCRIPT)
+    found = page.evaluate(AXE)
     return [
         f"{fault['id']}: {[node['target'] for node in fault['nodes']][:5]}"
         for fault in found
@@ -61,3 +69,8 @@ def sideways(page: Page) -> list[str]:
     """Whether a page is wider than its window."""
     wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
     return ["scrolls sideways"] if page.evaluate(wide) else []
+
+
+def in_turn(pages: Sequence[Seen], turn: int) -> Sequence[Seen]:
+    """The pages one of two looks sees: in `make test` every other one, in `make test-full` all."""
+    return pages if depth.FULL else pages[turn::2]

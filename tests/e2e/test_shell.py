@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from claims.access import Role
 from claims.office.pages import OWN, PUBLIC
 from tests.e2e.conftest import settled
-from tests.e2e.looks import foreign, sideways, violations
+from tests.e2e.looks import foreign, in_turn, sideways, violations
 from tests.e2e.visits import Visit
 
 OWN_PAGES = ("/connexion", "/connexion/equipe", "/commencer?dossier=whc-2021", "/deconnexion")
@@ -36,9 +36,9 @@ def test_a_page_of_everyone_is_in_one_language_accessible_whole_and_asks_nothing
     page.on("request", lambda r: outside.append(r.url) if not ours(r.url, served.url) else None)
     page.on("console", lambda m: broken.append(m.text) if "Content Security" in m.text else None)
     visit = Visit(page, served.url)
-    for path in OWN_PAGES:
+    for path in in_turn(OWN_PAGES, dark):
         assert faults(opened(page, served.url, path), language) == [], path
-    for public in PUBLIC:
+    for public in in_turn(PUBLIC, dark):
         assert faults(visit.goes_to(public.path).page, language) == [], public.path
     assert outside == []
     assert broken == []
@@ -170,9 +170,9 @@ OF_COUNSEL = re.compile("Tableau|Réclamation|Dossier|Journal")
 def test_R02_pages_of_others_do_not_open(served, windows, who):
     tokens = {"nobody": "", "claimant": served.claimant().token}
     page = windows.window(token=tokens.get(who) if who in tokens else served.staff(who))
+    visit = Visit(page, served.url)
     for path in (p.path for p in OWN[Role.LAWYER] if p.path != "instantanes"):
-        page.goto(f"{served.url}/{path}")
-        settled(page)
+        visit.goes_to(path)
         assert page.locator("h1").count() == 1
         assert not OF_COUNSEL.search(page.locator("h1").inner_text()), path
 

@@ -10,7 +10,7 @@ from claims.claim.states import Status
 from claims.documents.verify import check
 from claims.office.pages import OWN
 from tests.e2e.conftest import Served, Windows
-from tests.e2e.looks import foreign, sideways, violations
+from tests.e2e.looks import foreign, in_turn, sideways, violations
 from tests.e2e.visits import LawyerVisit, RepresentativeVisit, StaffVisit
 from tests.makers import WHC, a_filed_claim, an_exhibit
 
@@ -83,8 +83,9 @@ LOOKS = [
     for dark in (False, True)
     for width in (390, 1440)
 ]
-SEEN_EACH_TIME = {("fr", False, 1440), ("en", True, 390)}
-"""The others are looked at by make test-full: each look costs half a minute of browser."""
+SEEN_EACH_TIME = [("fr", False, 1440), ("en", True, 390)]
+"""Half of the pages in each. The others are looked at by make test-full: each look costs half a
+minute of browser."""
 
 
 @pytest.mark.parametrize(
@@ -98,7 +99,8 @@ def test_pages_of_counsel_are_accessible(windows, served, numbers, language, dar
     window = windows.window(language=language, width=width, dark=dark,
                             token=served.staff(Role.LAWYER))  # fmt: skip
     visit = LawyerVisit(window, served.url)
-    for path in (*LAWYER, f"reclamation?numero={numbers[0]}"):
+    paths = (f"reclamation?numero={numbers[0]}", *LAWYER)
+    for path in in_turn(paths, (language, dark, width) == SEEN_EACH_TIME[1]):
         assert faults(visit.goes_to(path).page, language) == [], path
 
 
@@ -109,7 +111,7 @@ def test_the_pages_of_access_and_e_mails_are_accessible_in_one_language(
     token = served.staff(Role.ADMINISTRATOR)
     window = windows.window(language=language, width=width, dark=dark, token=token)
     visit = StaffVisit(window, served.url)
-    for path in (page.path for page in OWN[Role.ADMINISTRATOR]):
+    for path in in_turn([page.path for page in OWN[Role.ADMINISTRATOR]], dark):
         assert faults(visit.goes_to(path).page, language) == [], path
 
 
@@ -119,7 +121,7 @@ def test_R13_pages_of_the_representative_are_accessible_and_never_say_a_name(
 ):
     window = windows.window(width=width, dark=dark, token=served.staff(Role.REPRESENTATIVE))
     visit = RepresentativeVisit(window, served.url)
-    for path in REPRESENTATIVE:
+    for path in in_turn(REPRESENTATIVE, dark):
         assert faults(visit.goes_to(path).page, "fr") == [], path
         said = window.content()
         assert "Boréal" not in said

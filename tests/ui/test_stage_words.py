@@ -88,11 +88,15 @@ Opens = Callable[[str, Actor, str], str]
 
 @pytest.fixture
 def opens(monkeypatch: pytest.MonkeyPatch) -> Opens:
+    tabs: dict[tuple[Actor, str], AppTest] = {}
+
     def page(file: str, who: Actor, language: str) -> str:
+        """Each person goes from page to page in one tab, whose first run is of their home."""
         monkeypatch.setattr(here, "actor_from", lambda *_, **__: who)
         monkeypatch.setattr(here, "cookies", lambda: {"claims_lang": language})
-        app = AppTest.from_file(MAIN, default_timeout=60).run()
-        return words(app.switch_page(f"app_pages/{file}").run())
+        if (who, language) not in tabs:
+            tabs[who, language] = AppTest.from_file(MAIN, default_timeout=60).run()
+        return words(tabs[who, language].switch_page(f"app_pages/{file}").run())
 
     return page
 
