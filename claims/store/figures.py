@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from claims.claim.canonical import Json, canonical, digest
 from claims.problems import Conflict
@@ -48,7 +48,10 @@ class FigureRevisions:
             .order_by(KEPT.number)
         )
         with self._database.reading() as connection:
-            return tuple(_revision(row) for row in connection.execute(asked))
+            return tuple(
+                FigureRevision(of, number, at, by, json.loads(body))
+                for of, number, at, by, body in connection.execute(asked)
+            )
 
     def add(
         self, matter: str, body: Mapping[str, Json], *, seen: int, at: datetime, by: str
@@ -80,6 +83,3 @@ def _meanwhile(connection: Connection, matter: str) -> Conflict:
     return Conflict(f"figures of {matter} were revised since they were read",
                     by=by, at=utc_text(at))  # fmt: skip
 
-
-def _revision(row: Row[Any]) -> FigureRevision:
-    return FigureRevision(row.matter, row.number, row.at, row.by, json.loads(row.body))
