@@ -1,4 +1,4 @@
-"""Figures revised by counsel: what each revision changes, in the order they apply, kept for good."""
+"""Figures revised by counsel: what each changes, in the order they apply, kept for good."""
 
 import json
 from collections.abc import Mapping
@@ -82,4 +82,3 @@ def _meanwhile(connection: Connection, matter: str) -> Conflict:
     at, by = connection.execute(latest.limit(1)).one()
     return Conflict(f"figures of {matter} were revised since they were read",
                     by=by, at=utc_text(at))  # fmt: skip
-

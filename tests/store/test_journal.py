@@ -276,7 +276,8 @@ ROWS = {
     "a draw's seed": ("UPDATE audit_draws SET body = replace(body, '9', '8')", "audit_draws"),
     "a draw removed": ("DELETE FROM audit_draws", "audit_draws"),
     "a figure's value": (
-        "UPDATE figure_revisions SET body = replace(body, '9', '8')", "figure_revisions",
+        "UPDATE figure_revisions SET body = replace(body, '9', '8')",
+        "figure_revisions",
     ),
     "a revised figure removed": ("DELETE FROM figure_revisions", "figure_revisions"),
     "an export's hash": (f"UPDATE exports SET sha256 = '{'d' * 64}'", "exports"),

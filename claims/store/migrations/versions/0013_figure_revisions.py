@@ -29,8 +29,9 @@ def upgrade() -> None:
 def refuse_on_sqlite() -> None:
     for act in ("UPDATE", "DELETE"):
         op.execute(
-            f"CREATE TRIGGER figure_revisions_refuses_{act.lower()} BEFORE {act} ON figure_revisions "
-            "BEGIN SELECT RAISE(ABORT, 'figure_revisions is append-only'); END"
+            f"CREATE TRIGGER figure_revisions_refuses_{act.lower()} "
+            f"BEFORE {act} ON figure_revisions BEGIN "
+            "SELECT RAISE(ABORT, 'figure_revisions is append-only'); END"
         )
     op.execute(
         "CREATE TRIGGER figure_revisions_refuses_replacement BEFORE INSERT ON figure_revisions "
