@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import replace
 from datetime import date, timedelta
+from zipfile import ZipFile
 
 import pytest
 
@@ -98,11 +99,14 @@ def test_documents_made_after_say_the_value_its_authority_and_that_counsel_revis
     assert standing_snapshot(house, GAGNON, WHC, **make).id != first.id
     number = a_filed_claim(house, 2, domain="autre.ca")
     receipt = b"".join(hand_receipt(house, a_claimant(number), number, "fr", now=LATER).chunks)
-    report = export(house, GAGNON, WHC, "report", "fr", **make).path.read_bytes()
+    bundle = ZipFile(export(house, GAGNON, WHC, "bundle", "fr", **make).path)
+    report = next(bundle.read(name) for name in bundle.namelist() if name.endswith("rapport.pdf"))
+    revised = "de Mme Roy, p. 12 (révisé le 21 novembre 2026 par les avocats)"
     for pdf in (receipt, report):
         said = " ".join(text_of(pdf, tmp_path).split())
         assert "90,00 $" in said
-        assert "expertise de Mme Roy, p. 12 (révisé le 21 novembre 2026 par les avocats)" in said
+        assert revised in said
+    assert revised in bundle.read("etapes.csv").decode()
 
 
 def test_a_colleague_who_revised_meanwhile_is_named_and_nothing_is_kept(house):
