@@ -64,6 +64,7 @@ LAWYER = (
     Page("estimation", "lawyer", N_("Estimation"), "query_stats"),
     Page("instantanes", "lawyer", N_("Instantanés"), "photo_camera"),
     Page("repartition", "lawyer", N_("Répartition"), "pie_chart"),
+    Page("baremes", "lawyer", N_("Barèmes"), "rule_settings"),
     Page("dossiers-preuve", "lawyer", N_("Dossiers de preuve"), "folder_zip"),
     Page("journal", "lawyer", N_("Journal"), "history"),
 )
