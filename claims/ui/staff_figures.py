@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
-from claims.damages.explain import written
+from claims.damages.explain import listed, written
 from claims.i18n.catalogue import N_, say, say_n
-from claims.i18n.formats import day, moment
+from claims.i18n.formats import SYMBOLS, day, moment
 from claims.matter.model import Figure, Unit, Value
 from claims.matter.revised import Revision
 from claims.matter.uses import Use, uses
@@ -17,17 +17,11 @@ from claims.ui.here import language
 from claims.ui.staff_totals import head_said
 
 OVER: Mapping[str, str] = {
-    "loss": N_("pour chaque perte"),
     "service": N_("pour toutes les pertes d’un même domaine"),
     "claimant": N_("pour toutes les pertes du réclamant"),
 }
-UNITS: Mapping[Unit, str] = {
-    "money": N_("somme"),
-    "percent": N_("pourcentage"),
-    "hours": N_("heures"),
-    "days": N_("jours"),
-    "count": N_("nombre"),
-}
+UNITS: Mapping[Unit, str] = {"hours": N_("heures"), "days": N_("jours"), "count": N_("nombre")}
+"""Units that are a word; money is its currency's sign, and a percentage its own."""
 
 
 def label(figure: Figure) -> str:
@@ -43,6 +37,13 @@ def type_said(kind: str) -> str:
         return say("Tous les types", here)
     known = staff.matter().service_types.get(kind)
     return known.label.in_(here) if known else kind
+
+
+def unit_said(figure: Figure) -> str:
+    """What a value of the figure is counted in, for whoever types one."""
+    if figure.unit == "money":
+        return SYMBOLS[staff.matter().currency]
+    return say(UNITS[figure.unit], language()) if figure.unit in UNITS else "%"
 
 
 def amount_said(value: Value, figure: Figure) -> str:
@@ -88,8 +89,8 @@ def _card(figure: Figure, used: Iterable[Use]) -> None:
             st.badge(say("Vérifié", here), color="green", icon=":material/verified:")
         else:
             st.badge(say("À confirmer", here), color="orange", icon=":material/warning:")
-    unit = say(UNITS[figure.unit], here)
-    st.caption(staff.plain(f"{unit[:1].upper()}{unit[1:]}, {say(OVER[figure.per], here)}"))
+    if figure.per in OVER:
+        st.caption(staff.plain(say("Compté {over}", here, over=say(OVER[figure.per], here))))
     for kind, value in _every(figure):
         _value(kind, value, figure, several=bool(figure.by_type))
     for use in used:
@@ -115,7 +116,7 @@ def _use(use: Use) -> str:
     here, head = language(), head_said(use.head)
     if not use.steps:
         return say("{head} : seuil d’une baisse de ventes", here, head=head)
-    places = ", ".join(map(str, use.steps))
+    places = listed(list(map(str, use.steps)), here)
     return say_n("{head} : étape {places} du ruban", "{head} : étapes {places} du ruban",
                  len(use.steps), here, head=head, places=places)  # fmt: skip
 

@@ -115,7 +115,7 @@ def _rates(title: str, until: str, rows: Sequence[Told], *, key: str) -> None:
     """A table folded under its name, how far it is known, and how much of it is verified."""
     here, sure = language(), sum(row.verified for row in rows)
     titled = title[:1].upper() + title[1:]
-    name = say("{table} : {until}; {n} vérifiés sur {all}", here, table=titled, until=until,
+    name = say("{table} : {until}; vérifiés : {n} sur {all}", here, table=titled, until=until,
                n=sure, all=len(rows))  # fmt: skip
     icon = ":material/verified:" if sure == len(rows) else ":material/warning:"
     columns = [

@@ -64,7 +64,7 @@ def _form(read: Schedule) -> None:
     here, figures = language(), read.rules.matter.figures
     chosen = st.selectbox(say("Chiffre", here), list(figures), key=_key("figure"),
                           format_func=lambda key: staff_figures.label(figures[key]))  # fmt: skip
-    unit = say(staff_figures.UNITS[figures[chosen].unit], here)
+    unit = staff_figures.unit_said(figures[chosen])
     with st.form(_key("form"), border=False):
         with st.grid(3):
             with st.container():
