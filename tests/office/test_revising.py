@@ -94,18 +94,19 @@ def test_documents_made_after_say_the_value_its_authority_and_that_counsel_revis
     a_filed_claim(house)
     make = {"now": LATER, "entropy": secrets.token_bytes}
     first = standing_snapshot(house, GAGNON, WHC, **make)
-    kept(house)
+    kept(house, typed(authority_fr='=1+1 <img src="/etc/hosts"> & Mme Roy, p. 12'))
     recount(house, GAGNON, WHC, now=LATER)
     assert standing_snapshot(house, GAGNON, WHC, **make).id != first.id
     number = a_filed_claim(house, 2, domain="autre.ca")
     receipt = b"".join(hand_receipt(house, a_claimant(number), number, "fr", now=LATER).chunks)
     bundle = ZipFile(export(house, GAGNON, WHC, "bundle", "fr", **make).path)
     report = next(bundle.read(name) for name in bundle.namelist() if name.endswith("rapport.pdf"))
-    revised = "de Mme Roy, p. 12 (révisé le 21 novembre 2026 par les avocats)"
+    revised = "& Mme Roy, p. 12 (révisé le 21 novembre 2026 par les avocats)"
     for pdf in (receipt, report):
         said = " ".join(text_of(pdf, tmp_path).split())
         assert "90,00 $" in said
         assert revised in said
+        assert "<img" in said
     assert revised in bundle.read("etapes.csv").decode()
 
 
