@@ -146,4 +146,4 @@ def revision(kept: FigureRevision) -> None:
     st.text(made.authority.in_(here) + doubt)
     st.text(say("Motif : {reason}", here, reason=kept.body["reason"]))
     at = moment(kept.at, staff.matter().timezone, here)
-    st.caption(staff.plain(say("{who}, {when}", here, who=kept.by, when=at)))
+    st.text(say("{who}, {when}", here, who=kept.by, when=at))

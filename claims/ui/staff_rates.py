@@ -14,7 +14,7 @@ from claims.damages.levy import Kind, LevyTable
 from claims.damages.rates import Table
 from claims.damages.tax import NAMES, TaxRate
 from claims.i18n.catalogue import N_, say
-from claims.i18n.formats import day, percent
+from claims.i18n.formats import day, number, percent
 from claims.matter.deadlines import deadlines_said
 from claims.matter.model import GRADES, Grade, Head
 from claims.office.allocating import fonds
@@ -46,12 +46,12 @@ def grades() -> None:
     columns = [Column(say("Chef", here), lambda head: head.label.in_(here))]
     columns += [Column(grade, partial(_share, grade), "figure") for grade in GRADES]
     staff.short_table(list(staff.matter().heads.values()), columns,
-                      alt=say("Part étayée selon la preuve", here))  # fmt: skip
+                      alt=say("Part étayée selon la preuve (%)", here))  # fmt: skip
     st.caption(say("Ces parts s’écrivent dans le fichier du dossier.", here))
 
 
 def _share(grade: Grade, head: Head) -> str:
-    return percent(Decimal(head.accept[grade]), language())
+    return number(Decimal(head.accept[grade]), language())
 
 
 def deadlines() -> None:
@@ -119,9 +119,9 @@ def _rates(title: str, until: str, rows: Sequence[Told], *, key: str) -> None:
                n=sure, all=len(rows))  # fmt: skip
     icon = ":material/verified:" if sure == len(rows) else ":material/warning:"
     columns = [
+        Column(say("Taux", here), lambda row: percent(row.percent, here), "figure"),
         Column(say("De", here), lambda row: row.first),
         Column(say("À", here), lambda row: row.last),
-        Column(say("Taux", here), lambda row: percent(row.percent, here), "figure"),
         Column(say("Vérifié", here), lambda row: say("oui" if row.verified else "non", here)),
         Column(say("Source", here), lambda row: row.source),
     ]

@@ -39,7 +39,7 @@ def show(read: Schedule) -> None:
     _conflict(read)
     typed, found = st.session_state.get(LOOKED, (None, None))
     if found and typed == (staff.matter().id, _typed()):
-        _effect(found)
+        _effect(found, typed[1])
 
 
 def _key(name: str) -> str:
@@ -117,7 +117,7 @@ def _look() -> None:
         state[FAULTS] = refusal.problems
 
 
-def _effect(found: Tried) -> None:
+def _effect(found: Tried, typed: Typed) -> None:
     """What to know first, how many claims move, the sums, then where."""
     here, effect = language(), found.effect
     st.subheader(say("Effet de cette révision", here), anchor=False)
@@ -134,7 +134,7 @@ def _effect(found: Tried) -> None:
     if effect.cells:
         _cells(effect.cells)
     st.button(say("Consigner la révision", here), key="baremes.keep", type="primary",
-              icon=":material/gavel:", on_click=_keep, args=(found,))  # fmt: skip
+              icon=":material/gavel:", on_click=_keep, args=(found, typed))  # fmt: skip
 
 
 def _note(note: Problem) -> None:
@@ -177,11 +177,11 @@ def _cells(cells: tuple[Cell, ...]) -> None:
     staff.short_table(rows, columns, alt=say("Sommes qui changent, par sous-groupe et chef", here))
 
 
-def _keep(found: Tried) -> None:
+def _keep(found: Tried, typed: Typed) -> None:
     """Keep what was shown; a colleague's revision made meanwhile is told instead."""
     state = st.session_state
     try:
-        revising.revise(house(), actor(), staff.matter().id, _typed(), seen=found.seen, now=now())
+        revising.revise(house(), actor(), staff.matter().id, typed, seen=found.seen, now=now())
     except Refused as refusal:
         state[FAULTS] = refusal.problems
     except (Conflict, NotSaved) as refusal:

@@ -23,7 +23,7 @@ with st.container(border=True):
     st.header(say("Révisions consignées", here), anchor=False)
     staff_figures.revisions(read)
 with st.container(border=True):
-    st.header(say("Part étayée selon la preuve", here), anchor=False)
+    st.header(say("Part étayée selon la preuve (%)", here), anchor=False)
     staff_rates.grades()
 with st.container(border=True):
     st.header(say("Délais", here), anchor=False)
