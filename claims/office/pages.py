@@ -62,6 +62,7 @@ LAWYER = (
     Page("reclamations", "lawyer", N_("Réclamations"), "inbox"),
     Page("reclamation", "lawyer", N_("Réclamation")),
     Page("estimation", "lawyer", N_("Estimation"), "query_stats"),
+    Page("doublons", "lawyer", N_("Doublons et recoupements"), "join_inner"),
     Page("instantanes", "lawyer", N_("Instantanés"), "photo_camera"),
     Page("repartition", "lawyer", N_("Répartition"), "pie_chart"),
     Page("baremes", "lawyer", N_("Barèmes"), "rule_settings"),
