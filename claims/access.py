@@ -53,6 +53,8 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "move claim": LAWYER,
     "import claims": LAWYER | ADMINISTRATOR,
     "recount claims": LAWYER,
+    "read figures": LAWYER,
+    "revise figures": LAWYER,
     "read ownership": CLAIMANT | LAWYER,
     "ask ownership": CLAIMANT | LAWYER,
     "invite owner": CLAIMANT | LAWYER,

@@ -1,4 +1,7 @@
-"""What the matters say: `matters`, `rules`, `schema`, `interest`. No database is opened."""
+"""What the matters say: `matters`, `rules`, `schema`, `interest`.
+
+No database is opened, but for the rules in force: those of the file as counsel revised them.
+"""
 
 from typing import Annotated
 
@@ -12,6 +15,7 @@ from claims.cli.terminal import (
     Lang,
     MatterId,
     day_of,
+    house_of,
     language_of,
     matter_of,
     one_of,
@@ -64,12 +68,26 @@ def matters(lang: Lang = "fr", as_json: AsJson = False) -> None:
     return out.print(table)
 
 
-def rules(name: MatterId, lang: Lang = "fr") -> None:
+def rules(
+    name: MatterId,
+    in_force: Annotated[
+        bool,
+        typer.Option(
+            "--in-force",
+            help="Telles que révisées au registre · As revised in the registry",
+        ),
+    ] = False,
+    lang: Lang = "fr",
+) -> None:
     """Toutes les règles, en prose · Every rule, as prose."""
     language = language_of(lang)
     with speaking(lang):
-        matter = matter_of(read_matters(Settings().matters_dir), name, lang)
-        rates = Rates.read(Settings().rates_dir)
+        if in_force:
+            house = house_of()
+            found, rates = house.matters, house.rates
+        else:
+            found, rates = read_matters(Settings().matters_dir), Rates.read(Settings().rates_dir)
+        matter = matter_of(found, name, lang)
     out.print(matter.title.in_(language), style="bold", markup=False)
     for part in rules_of(matter, rates, language):
         _print_part(part)

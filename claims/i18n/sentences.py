@@ -30,6 +30,7 @@ from claims.i18n.told import (
     ownership,
     rates,
     refusals,
+    revising,
     sales,
     sales_import,
     sites,
@@ -65,6 +66,7 @@ SENTENCES: dict[str, str] = {
     **after.SENTENCES,
     **vault.SENTENCES,
     **allocating.SENTENCES,
+    **revising.SENTENCES,
 }
 
 

@@ -27,10 +27,11 @@ from claims.totals.by_subgroup import TotalsTable
 
 TRIES = 5
 CHANGES = frozenset({
-    "file claim", "move claim", "recount claim", "quarantine exhibit", "look at exhibit",
-    "forget key",
+    "file claim", "move claim", "recount claim", "revise figure", "quarantine exhibit",
+    "look at exhibit", "forget key",
 })  # fmt: skip
-"""What changes a claim that counts, or what leaves of it; drafts and what was read do not."""
+"""What changes a claim that counts, the rules it follows, or what leaves of it; drafts and what was
+read do not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The house: what every use case works with, opened once for the whole process."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.utils import parseaddr
 from threading import Lock
@@ -11,7 +11,8 @@ from claims.evidence.keyring import Ring
 from claims.evidence.vault import Vault
 from claims.matter.model import Matter
 from claims.matter.reading import read_matters
-from claims.office.rulebook import Rules, books_in, opened
+from claims.matter.revised import Revision
+from claims.office.rulebook import Rules, books_in, opened, revised
 from claims.problems import NotFound, Problem, Refused
 from claims.settings import Settings
 from claims.store import Store
@@ -24,14 +25,19 @@ DEMO_DOMAIN = "@demo.example"
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """Settings, what is kept, the matters and the rates in force."""
+    """Settings, what is kept, the matters and the rates in force.
+
+    A matter is its file with every revision counsel made to its figures, as of the last time its
+    rules in force were asked for; `revised`: matter → number of the last one taken in.
+    """
 
     settings: Settings
     store: Store
     vault: Vault
-    matters: Mapping[str, Matter]
+    matters: dict[str, Matter]
     rates: Rates
-    books: Mapping[str, Rulebook] = field(repr=False)
+    books: dict[str, Rulebook] = field(repr=False)
+    revised: dict[str, int] = field(default_factory=dict, repr=False)
 
     def matter(self, matter_id: str) -> Matter:
         """One matter; raises NotFound."""
@@ -40,14 +46,33 @@ class House:
         return self.matters[matter_id]
 
     def rules(self, matter_id: str, sha256: str = "") -> Rules:
-        """The rules of a rulebook, or those in force when none is named. Raises NotFound."""
-        matter, now = self.matter(matter_id), self.books[matter_id]
+        """The rules of a rulebook, or those in force when none is named, with what another process
+        revised since. Raises NotFound."""
+        self.matter(matter_id)
+        if not sha256:
+            self.catch_up(matter_id)
+        with _revising:
+            matter, now = self.matters[matter_id], self.books[matter_id]
         if sha256 in ("", now.sha256):
             return Rules(now, matter, self.rates)
         book = self.store.rulebooks.find(sha256)
         if book is None:
             raise NotFound(f"no rulebook {sha256}")
         return opened(book)
+
+    def catch_up(self, matter_id: str) -> None:
+        """Take in the revisions of a matter's figures that were made since."""
+        taken = self.revised.get(matter_id, 0)
+        if self.store.figures.last(matter_id) <= taken:
+            return
+        made = self.store.figures.of(matter_id, after=taken)
+        with _revising:  # two threads that read the same revision make it once
+            for each in made:
+                if each.number > self.revised.get(matter_id, 0):
+                    self.matters[matter_id], self.books[matter_id] = revised(
+                        self.matters[matter_id], self.books[matter_id], Revision.of(each.body)
+                    )
+                    self.revised[matter_id] = each.number
 
     def rules_of(self, row: ClaimRow) -> Rules:
         """The rules the lines of a claim were counted under."""
@@ -71,7 +96,10 @@ def open_house(settings: Settings) -> House:
         raise Refused([Problem(place, "demo-accounts", {"emails": known, "folder": folder})])
     vault = Vault(settings.data_dir / "vault", Ring(settings.vault_keys()))
     books = books_in(settings.matters_dir, settings.rates_dir, matters)
-    return House(settings, store, vault, matters, rates, books)
+    house = House(settings, store, vault, matters, rates, books)
+    for matter in matters:
+        house.catch_up(matter)
+    return house
 
 
 def unfit(settings: Settings) -> list[Problem]:
@@ -101,7 +129,7 @@ def _known_to_everyone(store: Store) -> str:
     return ", ".join(email for email in opened if email.endswith(DEMO_DOMAIN))
 
 
-_turn = Lock()
+_turn, _revising = Lock(), Lock()
 _open: list[House] = []
 
 

@@ -65,6 +65,7 @@ LAWYER = (
     Page("doublons", "lawyer", N_("Doublons et recoupements"), "join_inner"),
     Page("instantanes", "lawyer", N_("Instantanés"), "photo_camera"),
     Page("repartition", "lawyer", N_("Répartition"), "pie_chart"),
+    Page("baremes", "lawyer", N_("Barèmes"), "rule_settings"),
     Page("dossiers-preuve", "lawyer", N_("Dossiers de preuve"), "folder_zip"),
     Page("journal", "lawyer", N_("Journal"), "history"),
 )

@@ -4,13 +4,14 @@ What was filed and decided stays word for word; only what it comes to is counted
 journal says so claim by claim. Until then no document is made: its method would not be its amounts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from claims.access import Actor
 from claims.damages.rows import LineRow, rows_of
 from claims.office.house import House
+from claims.office.rulebook import Rules
 from claims.problems import Problem, Refused
 from claims.store.claims import Standing
 
@@ -22,6 +23,14 @@ class Sums:
     declared: int
     supported: int
     admitted: int
+
+    def by(self, other: "Sums") -> "Sums":
+        """By how much each differs from another's, up or down."""
+        return Sums(
+            abs(other.declared - self.declared),
+            abs(other.supported - self.supported),
+            abs(other.admitted - self.admitted),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,34 +62,37 @@ def recount(
     keep: False to see what it would change. Raises NotAllowed, NotSaved.
     """
     actor.must_work_on("recount claims", matter)
-    book = house.rules(matter).book
+    rules = house.rules(matter)
     with house.store.database.together():
-        counted = [(s, *_lines(house, s)) for s in _standing(house, matter, book.sha256)]
-        for standing, _, lines in counted if keep else ():
-            house.store.claims.recount(standing.claim, lines, under=book, at=now, by=actor.name)
+        counted = [
+            (s, house.store.lines.of_claim(s.row.number), lines_under(rules, s))
+            for s in standing(house, matter)
+            if s.row.rules != rules.book.sha256
+        ]
+        for each, _, lines in counted if keep else ():
+            house.store.claims.recount(each.claim, lines, under=rules.book, at=now, by=actor.name)
     return Recounted(
         len(counted),
-        tuple(s.row.number for s, before, after in counted if _sums(before) != _sums(after)),
-        _sums(tuple(line for _, before, _ in counted for line in before)),
-        _sums(tuple(line for _, _, after in counted for line in after)),
+        tuple(s.row.number for s, before, after in counted if sums(before) != sums(after)),
+        sums(tuple(line for _, before, _ in counted for line in before)),
+        sums(tuple(line for _, _, after in counted for line in after)),
     )
 
 
-def _standing(house: House, matter: str, rules: str) -> Iterator[Standing]:
-    standing = house.store.claims.standing(matter)
-    return (each for each in standing if each.row.rules not in ("", rules))
+def standing(house: House, matter: str) -> Iterator[Standing]:
+    """Every claim that counts, but those whose rules nobody kept."""
+    return (each for each in house.store.claims.standing(matter) if each.row.rules)
 
 
-def _lines(house: House, standing: Standing) -> tuple[tuple[LineRow, ...], tuple[LineRow, ...]]:
-    """The lines of a claim as they stand, and as the rules in force count them."""
-    row, claim = standing.row, standing.claim
+def lines_under(rules: Rules, counted: Standing) -> tuple[LineRow, ...]:
+    """The lines of a claim as some rules count them."""
+    row, claim = counted.row, counted.claim
     submitted = row.submitted_on or row.created_at.date()
-    now = house.rules(row.matter).assess(claim)
-    then = house.store.lines.of_claim(row.number)
-    return then, rows_of(claim, now, status=row.status, submitted=submitted)
+    return rows_of(claim, rules.assess(claim), status=row.status, submitted=submitted)
 
 
-def _sums(lines: tuple[LineRow, ...]) -> Sums:
+def sums(lines: Collection[LineRow]) -> Sums:
+    """What lines add up to."""
     return Sums(
         sum(line.declared for line in lines),
         sum(line.supported for line in lines),

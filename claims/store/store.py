@@ -16,6 +16,7 @@ from claims.store.engine import Database
 from claims.store.erasures import Erasures
 from claims.store.exhibits import Exhibits
 from claims.store.exports import Exports
+from claims.store.figures import FigureRevisions
 from claims.store.journal import Journal
 from claims.store.keys import Keys
 from claims.store.lines import Lines
@@ -57,6 +58,7 @@ class Store:
         self.rulebooks = Rulebooks(database)
         self.snapshots = Snapshots(database)
         self.audits = Audits(database)
+        self.figures = FigureRevisions(database)
         self.exports = Exports(database)
         self.ownership = Ownership(database)
         self.outbox = Outbox(database)

@@ -359,5 +359,20 @@ audit_draws = Table(
 )
 """body: seed, and by subgroup the claims one could draw and those drawn, as canonical JSON."""
 
-APPEND_ONLY = (audit_draws, journal, messages, ownership, revisions, rulebooks, snapshots)
+figure_revisions = Table(
+    "figure_revisions",
+    metadata,
+    word("matter", primary_key=True),
+    whole("number", primary_key=True),
+    moment("at"),
+    word("by"),
+    word("body"),
+    word("sha256"),
+)
+"""number counts from 1 in each matter, in the order they apply; body: what each changes, as
+canonical JSON."""
+
+APPEND_ONLY = (
+    audit_draws, figure_revisions, journal, messages, ownership, revisions, rulebooks, snapshots,
+)  # fmt: skip
 """Triggers refuse UPDATE and DELETE on these, and a replacement by INSERT."""

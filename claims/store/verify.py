@@ -80,6 +80,7 @@ def _altered(connection: Connection, told: Witness) -> Iterator[Problem]:
     yield from _compare(connection, tables.messages, told.messages, _message)
     yield from _compare(connection, tables.snapshots, told.snapshots, _snapshot)
     yield from _compare(connection, tables.audit_draws, told.audits, _audit)
+    yield from _compare(connection, tables.figure_revisions, told.figures, _figure)
     yield from _compare(connection, tables.exports, told.exports, _export)
     yield from _compare(connection, tables.ownership, told.ownership, _ownership)
     yield from _compare(connection, tables.erasures, told.erasures, _erasure)
@@ -205,6 +206,10 @@ def _snapshot(row: Row[Any]) -> tuple[str, Sealed]:
 
 def _audit(row: Row[Any]) -> tuple[str, Sealed]:
     return row.id, (row.matter, row.number, _whole(row), utc_text(row.at), row.by)
+
+
+def _figure(row: Row[Any]) -> tuple[tuple[str, int], Sealed]:
+    return (row.matter, row.number), (_whole(row), utc_text(row.at), row.by)
 
 
 def _export(row: Row[Any]) -> tuple[str, Sealed]:

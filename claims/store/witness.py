@@ -50,6 +50,8 @@ class Witness:
     """(number, place) → side, kind, SHA-256, sequence, moment, author."""
     snapshots: dict[str, Sealed] = field(default_factory=dict)
     """Id → matter, number, SHA-256, sequence and hash it describes, moment, author."""
+    figures: dict[tuple[str, int], Sealed] = field(default_factory=dict)
+    """(matter, number) → SHA-256, moment, author."""
     audits: dict[str, Sealed] = field(default_factory=dict)
     """Id → matter, number, SHA-256, moment, author."""
     exports: dict[str, Sealed] = field(default_factory=dict)
@@ -135,6 +137,10 @@ def _drawn(heard: Witness, entry: Row[Any], body: Body) -> None:
     heard.audits[body["id"]] = (entry.subject, *sealed)
 
 
+def _revised(heard: Witness, entry: Row[Any], body: Body) -> None:
+    heard.figures[entry.subject, body["number"]] = (body["sha256"], entry.at, entry.actor)
+
+
 def _exported(heard: Witness, entry: Row[Any], body: Body) -> None:
     sealed = (body[name] for name in ("kind", "name", "sha256", "size", "journal_seq"))
     heard.exports[body["id"]] = (entry.subject, *sealed, entry.at, entry.actor)
@@ -158,6 +164,7 @@ SEALING: Mapping[str, Callable[[Witness, Row[Any], Body], None]] = {
     "send message": _sent,
     "take snapshot": _taken,
     "draw audit": _drawn,
+    "revise figure": _revised,
     "export": _exported,
     "ownership": _happened,
 }

@@ -48,6 +48,7 @@ ACTIONS: Mapping[str, str] = {
     "refuse entry": N_("Entrée refusée"),
     "take snapshot": N_("Instantané pris"),
     "draw audit": N_("Échantillon tiré au sort"),
+    "revise figure": N_("Chiffre du barème révisé"),
     "export": N_("Document produit"),
     "number exhibits": N_("Pièces numérotées"),
     "hand export": N_("Document remis"),

@@ -23,12 +23,12 @@ def offered() -> None:
     with st.container(border=True, key="recount"):
         st.warning(
             say_n(
-                "Le fichier du dossier ou une table de taux a changé depuis que {n} réclamation "
-                "a été calculée. Ses montants suivent encore les règles d’alors, et aucun "
-                "document n’est produit avant un nouveau calcul.",
-                "Le fichier du dossier ou une table de taux a changé depuis que {n} réclamations "
-                "ont été calculées. Leurs montants suivent encore les règles d’alors, et aucun "
-                "document n’est produit avant un nouveau calcul.",
+                "Un chiffre du barème, le fichier du dossier ou une table de taux a changé depuis "
+                "que {n} réclamation a été calculée. Ses montants suivent encore les règles "
+                "d’alors, et aucun document n’est produit avant un nouveau calcul.",
+                "Un chiffre du barème, le fichier du dossier ou une table de taux a changé depuis "
+                "que {n} réclamations ont été calculées. Leurs montants suivent encore les règles "
+                "d’alors, et aucun document n’est produit avant un nouveau calcul.",
                 n,
                 here,
             ),
@@ -65,16 +65,23 @@ def _effect(counted: Recounted) -> None:
             here,
         )
     )
+    sums_table(counted.before, counted.after)
+
+
+def sums_table(before: Sums, after: Sums) -> None:
+    """The three sums, before and after."""
+    here = language()
     columns = [
         staff.Column(say("Somme", here), lambda row: row[0]),
         staff.Column(say("Avant", here), lambda row: row[1], "money"),
         staff.Column(say("Après", here), lambda row: row[2], "money"),
     ]
-    staff.short_table(_rows(counted.before, counted.after), columns,
+    staff.short_table(sums_rows(before, after), columns,
                       alt=say("Sommes avant et après le nouveau calcul", here))  # fmt: skip
 
 
-def _rows(before: Sums, after: Sums) -> list[tuple[str, int, int]]:
+def sums_rows(before: Sums, after: Sums) -> list[tuple[str, int, int]]:
+    """Each sum by its name, before and after."""
     here = language()
     return [
         (say("Déclaré", here), before.declared, after.declared),

@@ -18,8 +18,9 @@ from claims.cli import app, exchange
 from claims.i18n.refusals import CODES, problems_of
 from claims.i18n.sentences import sentence
 from claims.office import exporting
+from claims.office.revising import Typed, revise
 from claims.settings import DEMO_VAULT_KEY, HOME
-from tests.makers import a_filed_claim, a_house, an_exhibit
+from tests.makers import GAGNON, NOW, a_filed_claim, a_house, an_exhibit
 
 NBSP = "\u00a0"
 MATTERS, RATES = HOME / "data" / "matters", HOME / "data" / "rates"
@@ -158,6 +159,16 @@ def test_rules_are_printed_in_numbered_articles_in_both_languages(matter):
     assert "\n1. Le dossier\n  1.1  " in french
     assert "\n1. The matter\n  1.1  " in english
     assert len(french.splitlines()) == len(english.splitlines())
+
+
+def test_rules_are_those_of_the_file_unless_those_in_force_are_asked_for(folder):
+    house = a_house(folder)
+    expert = Typed("hourly_rate", "2021-08-01", "90", authority_fr="expertise", reason="Rapport.")
+    revise(house, GAGNON, "whc-2021", expert, seen=0, now=NOW)
+    house.store.close()
+    assert "révisé" not in told("rules", "whc-2021")
+    in_force = " ".join(told("rules", "whc-2021", "--in-force", "--lang", "en").split())
+    assert "$90.00, since August 1, 2021. Expertise (revised on November 21, 2026" in in_force
 
 
 def test_a_demonstration_claim_says_it_is_one(folder):

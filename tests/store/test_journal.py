@@ -33,6 +33,7 @@ def lived_in(store: Store) -> Store:
     store.audits.add("a1", WHC, seed="9", **drawn, at=NOON, by="lawyer")
     store.exports.add(Export("x1", WHC, "bundle", "b.zip", "c" * 64, 12, NOON, "lawyer", 10))
     store.messages.send("K-1", "counsel", "Il manque 9 pièces.", key="m1", at=NOON, by="lawyer")
+    store.figures.add(WHC, {"figure": "rate", "value": "9"}, seen=0, at=NOON, by="lawyer")
     store.journal.note("read claim", "K-1", {}, at=NOON, by="lawyer")
     return store
 
@@ -95,8 +96,8 @@ def test_entries_tell_a_claim_s_life_in_order(lived_in: Store):
         (9, "move claim"),
     ]
     assert [e.seq for e in lived_in.journal.entries(after=9, limit=2)] == [10, 11]
-    assert [e.seq for e in lived_in.journal.latest(2)] == [14, 13]
-    assert lived_in.journal.at(14) == lived_in.journal.head()
+    assert [e.seq for e in lived_in.journal.latest(2)] == [15, 14]
+    assert lived_in.journal.at(15) == lived_in.journal.head()
     assert lived_in.journal.at(99) is None
 
 
@@ -126,7 +127,9 @@ def test_a_note_cannot_pass_for_a_filing(store: Store):
         store.journal.note("file claim", "K-1", {}, at=NOON, by="lawyer")
 
 
-@pytest.mark.parametrize("table", ["audit_draws", "journal", "messages", "revisions", "snapshots"])
+@pytest.mark.parametrize(
+    "table", ["audit_draws", "figure_revisions", "journal", "messages", "revisions", "snapshots"]
+)
 @pytest.mark.parametrize("change", ["UPDATE {} SET at = ''", "DELETE FROM {}"])
 def test_R50_the_database_itself_refuses_to_change_what_is_kept(
     lived_in: Store, table: str, change: str
@@ -195,22 +198,22 @@ def test_R52_two_entries_swapped_are_named(lived_in: Store):
 
 def test_R52_a_tail_cut_off_is_found_with_a_printed_head(lived_in: Store):
     head = lived_in.journal.head()
-    alter(lived_in, "DELETE FROM journal WHERE seq = 14")
+    alter(lived_in, "DELETE FROM journal WHERE seq = 15")
     assert lived_in.verify().fault is None
     fault = lived_in.verify([(head.seq, head.hash)]).fault
     assert fault is not None
-    assert (fault.code, fault.values["seq"]) == ("journal-cut", 14)
+    assert (fault.code, fault.values["seq"]) == ("journal-cut", 15)
 
 
 def test_R52_a_journal_rewritten_whole_is_found_with_a_printed_head(lived_in: Store):
     head = lived_in.journal.head()
     rewrite(
-        lived_in, lambda fields: fields | {"actor": "nobody"} if fields["seq"] == 14 else fields
+        lived_in, lambda fields: fields | {"actor": "nobody"} if fields["seq"] == 15 else fields
     )
     assert lived_in.verify().fault is None
     fault = lived_in.verify([(head.seq, head.hash)]).fault
     assert fault is not None
-    assert (fault.code, fault.values["seq"]) == ("journal-rewritten", 14)
+    assert (fault.code, fault.values["seq"]) == ("journal-rewritten", 15)
 
 
 def rewrite(store: Store, change: Callable[[dict[str, object]], dict[str, object]]) -> None:
@@ -272,6 +275,11 @@ ROWS = {
     "a snapshot removed": ("DELETE FROM snapshots", "snapshots"),
     "a draw's seed": ("UPDATE audit_draws SET body = replace(body, '9', '8')", "audit_draws"),
     "a draw removed": ("DELETE FROM audit_draws", "audit_draws"),
+    "a figure's value": (
+        "UPDATE figure_revisions SET body = replace(body, '9', '8')",
+        "figure_revisions",
+    ),
+    "a revised figure removed": ("DELETE FROM figure_revisions", "figure_revisions"),
     "an export's hash": (f"UPDATE exports SET sha256 = '{'d' * 64}'", "exports"),
     "an export removed": ("DELETE FROM exports", "exports"),
     "a message rewritten": ("UPDATE messages SET text = replace(text, '9', '8')", "messages"),
@@ -340,6 +348,7 @@ SEALED = {
     "exhibits": ("sha256", "name", "kind", "media", "added_at"),
     "snapshots": ("matter", "at", "by", "journal_hash", "body", "sha256"),
     "audit_draws": ("matter", "at", "by", "body", "sha256"),
+    "figure_revisions": ("at", "by", "body", "sha256"),
     "exports": ("matter", "kind", "name", "sha256", "at", "by"),
     "messages": ("side", "kind", "at", "by", "text", "sha256"),
 }

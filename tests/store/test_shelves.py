@@ -12,6 +12,7 @@ from claims.evidence.look import Look
 from claims.problems import Conflict, NotAllowed, NotFound, TooMany
 from claims.store import Store
 from claims.store.accounts import Account
+from claims.store.columns import utc_text
 from claims.store.exhibits import Room
 from claims.store.exports import Export
 from tests.store.store_makers import NOON, WHC, an_exhibit, begun, filed, later
@@ -283,3 +284,18 @@ def test_R60_an_export_is_logged_with_its_hash(store: Store):
     entry = store.journal.latest(1)[0]
     assert (entry.action, entry.actor) == ("export", "lawyer")
     assert '"sha256":"' + "c" * 64 in entry.body
+
+
+def test_figures_are_revised_in_order_and_only_by_who_read_the_last_revision(store: Store):
+    assert (store.figures.last(WHC), store.figures.of(WHC)) == (0, ())
+    first = store.figures.add(WHC, {"value": "90"}, seen=0, at=NOON, by="roy")
+    store.figures.add("ovh-2021", {"value": "1"}, seen=0, at=NOON, by="roy")
+    with pytest.raises(Conflict) as refused:
+        store.figures.add(WHC, {"value": "95"}, seen=0, at=later(5), by="gagnon")
+    assert (refused.value.by, refused.value.at) == ("roy", utc_text(NOON))
+    second = store.figures.add(WHC, {"value": "95"}, seen=1, at=later(5), by="gagnon")
+    assert store.figures.of(WHC) == (first, second)
+    assert store.figures.of(WHC, after=1) == (second,)
+    assert (second.number, second.body) == (2, {"value": "95"})
+    assert store.figures.last(WHC) == 2
+    assert store.verify().fault is None
