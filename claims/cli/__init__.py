@@ -16,6 +16,7 @@ from claims.cli import (
     letters,
     rules,
     sales,
+    scenarios,
     sums,
     vault,
 )
@@ -36,6 +37,7 @@ ROOMS = (
     sales,
     allocating,
     estimating,
+    scenarios,
     importing,
     exchange,
     chores,
