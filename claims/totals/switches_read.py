@@ -38,18 +38,17 @@ def read_switches(typed: Typed, matter: Matter) -> tuple[Switch, ...]:
     """The switches. Raises Refused with every fault, each at the name of its field."""
     read = {kind: value for kind in KINDS if (value := _read(kind, typed, matter.currency))}
     problems = [value for value in read.values() if isinstance(value, Problem)]
+    switches = [_switch(kind, value, typed.per)
+                for kind, value in read.items() if not isinstance(value, Problem)]  # fmt: skip
+    told = (problem for switch in switches for problem in faults(switch, matter, ""))
+    problems += [Problem(p.where.removeprefix("."), p.code, p.values) for p in told]
     if all(kind in read for kind in CAPS):
         problems.append(Problem("cap_months", "scenario-both-caps"))
     if not read:
         problems.append(Problem("", "scenario-empty"))
     if problems:
         raise Refused(problems)
-    switches = tuple(_switch(kind, value, typed.per) for kind, value in read.items())
-    told = [Problem(problem.where.removeprefix("."), problem.code, problem.values)
-            for switch in switches for problem in faults(switch, matter, "")]  # fmt: skip
-    if told:
-        raise Refused(told)
-    return switches
+    return tuple(switches)
 
 
 def _switch(kind: str, value: Any, per: str) -> Switch:

@@ -174,9 +174,12 @@ def offers() -> None:
                "figure"),
     ]  # fmt: skip
     staff.short_table(found.offers, columns, alt=say("Offres comparées aux pertes", here))
-    st.text(say("Les deux dernières colonnes comptent les réclamants qui recevraient moins que ce "
+    if any(offer.amount is not None for offer in found.offers):
+        st.text(
+            say("Les deux dernières colonnes comptent les réclamants qui recevraient moins que ce "
                 "qu’ils déclarent, ou que ce que leurs pièces étayent, sur {claims}.", here,
-                claims=counted(found.claims)))  # fmt: skip
+                claims=counted(found.claims))
+        )  # fmt: skip
     st.caption(say(OFFERS, here))
 
 

@@ -38,9 +38,9 @@ def test_what_is_wrong_stands_beside_its_field(visit, claims):
     said = words(typed(visit("scenarios"), cap="cher", cap_months="six", mitigation="150"))
     assert "« cher » n’est pas un montant lisible" in said
     assert "« six » n’est pas un nombre de mois" in said
+    assert "de 0 à 100" in said
     said = words(typed(visit("scenarios"), cap="1", cap_months="6"))
     assert "l’un des deux" in said
-    assert "de 0 à 100" in words(typed(visit("scenarios"), mitigation="150"))
     assert "Remplissez au moins un champ" in words(typed(visit("scenarios")))
 
 
