@@ -11,21 +11,22 @@ from fractions import Fraction
 from threading import Lock
 
 from claims.access import Actor
+from claims.claim.model import Claim
 from claims.damages.interest import last_known, weights
 from claims.damages.rates import Rates
 from claims.matter.model import Matter
 from claims.matter.scenarios import Scenario, Switch
 from claims.office.house import House
+from claims.office.rulebook import Rules
 from claims.office.totalling import AMOUNTS
 from claims.problems import DoesNotReconcile, Problem
-from claims.store.claims import Standing
 from claims.store.journal import Head
 from claims.store.lines import LineColumns
 from claims.totals.leaks import LEAST
 from claims.totals.offers import Compared, Losses, compared, losses_of, masked
 from claims.totals.scenarios import Bears, Tried, tried
 from claims.totals.side_by_side import Named, SideBySide
-from claims.totals.weighed import Material, Scope, Sums, Weighed, parts_of, whole
+from claims.totals.weighed import Lines, Material, Scope, Sums, Weighed, parts_of, whole
 from claims.totals.weighing import fees, weighed, without_sums_received
 
 
@@ -46,12 +47,26 @@ class PublicOffers:
     head: Head
 
 
+_Seal = tuple[str, str, str]
+"""Number of a claim, hash of its revision, hash of the rules that counted it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A claim weighed, with and without the sums received, and its hosting fees by service."""
+
+    net: Lines
+    gross: Lines
+    fees: Mapping[Scope, Fraction]
+
+
 @dataclass(slots=True)
 class _Kept:
     """What was weighed of a matter, while the columns of its lines are the same ones."""
 
     columns: Mapping[str, Sequence[object]]
     rules: str
+    claims: Mapping[_Seal, _Claim]
     material: Material
     losses: Losses
     tried: dict[tuple[tuple[Switch, ...], date], Tried] = field(default_factory=dict)
@@ -123,38 +138,41 @@ def _bears(rates: Rates, as_of: date) -> Bears:
 
 
 def _weigh(house: House, matter: Matter) -> tuple[_Kept, Head]:
-    """The claims of a matter weighed; again only once one of them, or the rules, changed."""
+    """The claims of a matter weighed; again only those that changed, or whose rules did."""
     with _turn, house.store.database.moment():
         lines = house.store.lines.as_columns(matter.id)
         kept, rules = _kept.get(matter.id), house.rules(matter.id).book.sha256
         if kept is None or kept.columns is not lines.columns or kept.rules != rules:
-            kept = _weighed(house, matter, lines, rules)
+            kept = _weighed(house, matter, lines, rules, kept.claims if kept else {})
             _kept[matter.id] = kept
         return kept, lines.head
 
 
-def _weighed(house: House, matter: Matter, lines: LineColumns, rules: str) -> _Kept:
-    net: list[Weighed] = []
-    gross: list[Weighed] = []
-    monthly: dict[Scope, Fraction] = {}
+def _weighed(
+    house: House, matter: Matter, lines: LineColumns, rules: str, before: Mapping[_Seal, _Claim]
+) -> _Kept:
+    claims: dict[_Seal, _Claim] = {}
+    books: dict[str, Rules] = {}
     for standing in house.store.claims.standing(matter.id):
-        counted, again = _counted(house, standing)
-        net += counted
-        gross += again
-        monthly |= fees(standing.claim)
-    shown = Sums(*(sum(lines.columns[name]) for name in AMOUNTS))
-    if whole(parts_of(net)) != shown:
+        book = standing.row.rules or rules
+        seal = standing.row.number, standing.sha256, book
+        if book not in books:
+            books[book] = house.rules(matter.id, book)
+        claims[seal] = before.get(seal) or _counted(standing.claim, books[book])
+    net = [line for each in claims.values() for line in each.net]
+    gross = [line for each in claims.values() for line in each.gross]
+    if whole(parts_of(net)) != Sums(*(sum(lines.columns[name]) for name in AMOUNTS)):
         raise DoesNotReconcile(f"claims of {matter.id} counted again do not make its totals")
     proposed = (key for key, each in matter.subgroups.items() if each.status == "proposed")
+    monthly = {scope: month for each in claims.values() for scope, month in each.fees.items()}
     material = Material(net, gross, monthly, frozenset(proposed))
-    return _Kept(lines.columns, rules, material, losses_of(gross))
+    return _Kept(lines.columns, rules, claims, material, losses_of(gross))
 
 
-def _counted(house: House, standing: Standing) -> tuple[list[Weighed], list[Weighed]]:
+def _counted(claim: Claim, rules: Rules) -> _Claim:
     """The lines of a claim, and what they would be if nothing received were deducted."""
-    rules, claim = house.rules_of(standing.row), standing.claim
-    counted = list(weighed(claim, rules.assess(claim), rules.matter))
+    net = tuple(weighed(claim, rules.assess(claim), rules.matter))
     if not claim.credits:
-        return counted, counted
+        return _Claim(net, net, fees(claim))
     again = without_sums_received(claim, rules.matter, rules.rates)
-    return counted, list(weighed(claim, again, rules.matter))
+    return _Claim(net, tuple(weighed(claim, again, rules.matter)), fees(claim))

@@ -8,6 +8,7 @@ from claims.i18n.catalogue import N_, say
 from claims.matter.order import turn
 from claims.office import representative
 from claims.office.scenarios import public_offers
+from claims.problems import Refused
 from claims.totals.masked import LEGEND, MASKED, WITHHELD, MaskedRow, MaskedTable
 from claims.totals.offers import Compared
 from claims.totals.scenarios_said import NOT_VALUED, OFFERS
@@ -160,7 +161,12 @@ def claims_of(table: MaskedTable, subgroup: str) -> str:
 def offers() -> None:
     """Offers beside losses, without any count of fewer than five claims."""
     here = language()
-    found = public_offers(house(), actor(), staff.matter().id)
+    try:
+        found = public_offers(house(), actor(), staff.matter().id)
+    except Refused as refusal:
+        for problem in refusal.problems:
+            staff.fault(problem)
+        return
     if not found.offers:
         st.text(say("Le dossier ne consigne aucune offre.", here))
         return

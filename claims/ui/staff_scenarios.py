@@ -9,6 +9,7 @@ from claims.i18n.formats import day
 from claims.matter.scenarios import Scenario
 from claims.office.folder import local_day
 from claims.office.scenarios import Read, side_by_side
+from claims.problems import Refused
 from claims.totals.offers import Beside, Compared
 from claims.totals.scenarios import Tried
 from claims.totals.scenarios_said import AMOUNTS, NOT_VALUED, OFFERS, UNCAPPED, method, said
@@ -26,10 +27,16 @@ Row = tuple[str, Sums]
 
 
 def read(own: Mapping[str, Scenario]) -> Read:
-    """The scenarios of the matter and counsel's own, as of now."""
+    """The scenarios of the matter and counsel's own, as of now. Says why and ends the page where
+    claims were counted under rules that this version reads no more."""
     matter = staff.matter()
     today = local_day(now(), matter)
-    return side_by_side(house(), actor(), matter.id, own, today=today)
+    try:
+        return side_by_side(house(), actor(), matter.id, own, today=today)
+    except Refused as refusal:
+        for problem in refusal.problems:
+            staff.fault(problem)
+        st.stop()
 
 
 def beside(found: Read) -> None:

@@ -70,8 +70,12 @@ def test_what_was_counted_is_kept_until_a_claim_changes(house, monkeypatch):
     monkeypatch.setattr(scenarios, "_counted", lambda *_: pytest.fail("counted again"))
     assert tried(house, {"mitigation": 50}) is first
     monkeypatch.undo()
+    counted = []
+    count = scenarios._counted
+    monkeypatch.setattr(scenarios, "_counted", lambda *a: counted.append(a) or count(*a))
     a_filed_claim(house, 2, domain="ailleurs.ca")
     assert tried(house, {"mitigation": 50}).base.declared == 2 * first.base.declared
+    assert len(counted) == 1
 
 
 @pytest.mark.parametrize("actor", [OXIA, ELSEWHERE, replace(GAGNON, role=Role.ADMINISTRATOR)])
