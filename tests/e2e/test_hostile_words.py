@@ -26,7 +26,15 @@ SAMPLE = tuple(text for family in FAMILIES.values() for text in family[:: -(-len
     :64
 ]
 TWINS = tuple(f"autre {text}" for text in plain(KEPT))
-STAFF = ("tableau", "reclamations", "estimation", "dossiers-preuve", "journal", "instantanes")
+STAFF = (
+    "tableau",
+    "reclamations",
+    "estimation",
+    "scenarios",
+    "dossiers-preuve",
+    "journal",
+    "instantanes",
+)
 SAYS = """() => {
   const said = [], tags = {}, here = document.querySelector('[data-testid=stApp]');
   for (const node of here.querySelectorAll('*')) {

@@ -14,7 +14,15 @@ from tests.e2e.looks import foreign, sideways, violations
 from tests.e2e.visits import LawyerVisit, RepresentativeVisit, StaffVisit
 from tests.makers import WHC, a_filed_claim, an_exhibit
 
-LAWYER = ("tableau", "reclamations", "estimation", "instantanes", "dossiers-preuve", "journal")
+LAWYER = (
+    "tableau",
+    "reclamations",
+    "estimation",
+    "scenarios",
+    "instantanes",
+    "dossiers-preuve",
+    "journal",
+)
 REPRESENTATIVE = ("totaux", "sous-groupes", "instantanes")
 
 
