@@ -66,6 +66,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "take snapshot": OFFICE,
     "read snapshot": OFFICE,
     "allocate fund": LAWYER,
+    "try scenarios": LAWYER,
     "estimate class": LAWYER,
     "draw audit": LAWYER,
     "export workbook": LAWYER,

@@ -17,6 +17,7 @@ from claims.cli import (
     overlapping,
     rules,
     sales,
+    scenarios,
     sums,
     vault,
 )
@@ -38,6 +39,7 @@ ROOMS = (
     allocating,
     estimating,
     overlapping,
+    scenarios,
     importing,
     exchange,
     chores,

@@ -32,12 +32,17 @@ def assess(claim: Claim, matter: Matter, rates: Rates) -> Assessment:
     pots = Pots(dict(received), received)
     with localcontext(EXACT):
         counted = [_count(Situation(claim, matter, rates, loss, pots))
-                   for loss in sorted(claim.losses, key=partial(_turn, claim, matter))]  # fmt: skip
+                   for loss in in_turn(claim, matter)]  # fmt: skip
         lines = {line.loss: line for line in _with_credits_left(counted, pots, claim, matter)}
         return Assessment(
             claim.number, matter.id, tuple(lines[loss.id] for loss in claim.losses),
             _deducted(claim, matter, pots),
         )  # fmt: skip
+
+
+def in_turn(claim: Claim, matter: Matter) -> list[Loss]:
+    """The losses of a claim in the order in which they are counted."""
+    return sorted(claim.losses, key=partial(_turn, claim, matter))
 
 
 def _turn(claim: Claim, matter: Matter, loss: Loss) -> tuple[int, date, str]:

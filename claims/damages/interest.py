@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, localcontext
+from fractions import Fraction
 from itertools import groupby
 
 from claims.damages.assessment import InterestLine
@@ -75,6 +76,20 @@ def interest(
     return InterestLine(*_head(line), amounts[0], amounts[1], tuple(warnings))
 
 
+def weights(
+    regime: str, start: date, end: date, rates: Rates
+) -> tuple[Fraction, Fraction] | Problem:
+    """What one cent bears from `start` to `end`: of interest, and of indemnity; for sums of many
+    lines, each still rounded on its own. Or why nothing is computed, as `interest` refuses."""
+    line = interest(0, regime, start, end, rates)
+    if line.refused:
+        return line.refused
+    tables = [rates.tables[name] for name in REGIMES[regime].tables]
+    found = [_weight(_spans(table, line)) for table in tables] + [Decimal(0)]
+    bears, more = (Fraction(weight) / (100 * YEAR) for weight in found[:2])
+    return bears, more
+
+
 def last_known(regime: str, rates: Rates) -> date | None:
     """The last day for which every table of a law has a rate; None while none of them ends."""
     tables = [rates.tables[name].rates for name in REGIMES[regime].tables]
@@ -113,8 +128,12 @@ def _spans(table: Table, line: InterestLine) -> Spans:
 def on_capital(capital_cents: int, spans: Spans) -> int:
     """Capital × percent × days ÷ 365, over all the rates, rounded once to the cent."""
     with localcontext(EXACT):
-        weight = sum((rate.percent * days for rate, days in spans), Decimal(0))
-        return to_cents(to_units(capital_cents) * weight / (100 * YEAR))
+        return to_cents(to_units(capital_cents) * _weight(spans) / (100 * YEAR))
+
+
+def _weight(spans: Spans) -> Decimal:
+    """Percent × days, over all the rates."""
+    return sum((rate.percent * days for rate, days in spans), Decimal(0))
 
 
 def _warnings(table: Table, spans: Spans, line: InterestLine) -> Iterator[Problem]:

@@ -24,6 +24,7 @@ from claims.documents.method_sheet import opening
 from claims.documents.paper import Heading, Sheet, publish
 from claims.documents.receipt import colophon
 from claims.documents.report_totals import by_grade, by_month, totals
+from claims.documents.scenarios import scenarios_section
 from claims.documents.values import JournalHead, Tables, head_said, utc
 from claims.i18n.catalogue import say
 from claims.i18n.formats import count, moment, money
@@ -31,6 +32,7 @@ from claims.i18n.sentences import sentence
 from claims.i18n.text import Language
 from claims.matter.filing import filing
 from claims.matter.model import Fact, Matter
+from claims.totals.side_by_side import SideBySide
 
 
 def report(
@@ -46,6 +48,7 @@ def report(
     fictional: bool = False,
     taxes: Sequence[TaxRate] = (),
     whole_class: Estimated | None = None,
+    scenarios: SideBySide | None = None,
 ) -> bytes:
     """The PDF filed as the summary of a snapshot; taxes: the rates that its lines used;
     whole_class: what all members lost, as far as it can be estimated."""
@@ -72,6 +75,7 @@ def report(
         *by_month(matter, tables.by_month, language),
         *by_grade(matter, tables.by_grade, language),
         *(estimated(matter, whole_class, language) if whole_class else ()),
+        *(scenarios_section(matter, scenarios, language) if scenarios else ()),
         *_method(matter, rates, language),
         *_proof(snapshot, journal_head, language),
     ]

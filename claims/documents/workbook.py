@@ -38,6 +38,7 @@ from claims.documents.lists import Laid, lay
 from claims.documents.losses_sheet import losses
 from claims.documents.method_sheet import method
 from claims.documents.package import Package, packed
+from claims.documents.scenarios import scenarios_sheet
 from claims.documents.sheet_style import (
     BODY,
     BOLD,
@@ -76,6 +77,7 @@ from claims.matter.names import NAMES
 from claims.matter.order import turn
 from claims.money import to_units
 from claims.totals.estimate import Estimate
+from claims.totals.side_by_side import SideBySide
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -101,6 +103,8 @@ class Book:
     """Account → role, so that the journal tells who wrote an entry without naming anyone."""
     whole_class: Estimate | None = None
     """What all members lost, where it can be estimated."""
+    scenarios: SideBySide | None = None
+    """What the snapshot keeps of scenarios."""
     rates: Rates = field(kw_only=True)
     """Every table of rates, for the method."""
 
@@ -132,6 +136,9 @@ def workbook(book: Book, *, journal_head: JournalHead, at: datetime, language: L
     if book.whole_class:
         sheets = (*sheets, made.create_sheet(say("Estimation", language), len(sheets) + 1))
         estimate_sheet(sheets[-1], book.matter, book.whole_class, language)
+    if book.scenarios:
+        sheets = (*sheets, made.create_sheet(say("Scénarios", language), len(sheets) + 1))
+        scenarios_sheet(sheets[-1], book.matter, book.scenarios, language)
     _method(made, book, told)
     _summary(summary, book, laid, ledger, checked, journal_head, at)
     for sheet in (summary, *sheets):

@@ -25,6 +25,7 @@ from claims.matter.model import (
 from claims.matter.names import NAMES
 from claims.matter.partly import as_far_as_read
 from claims.matter.proving import proved_names
+from claims.matter.scenarios import scenario_checks
 from claims.matter.tapes import divisors, names_taken
 from claims.problems import Problem
 
@@ -49,7 +50,7 @@ def cross_checks(matter: Matter, place: str) -> Iterator[Problem]:
     """Every broken reference, useless input and backward date of a matter, or of what is read."""
     checks = (
         _subgroups, names_taken, _heads, _claimed, _used, _types, _offers, _scopes, _capacities,
-        _laws, _papers, _samples, _timezone, _counsel,
+        _laws, _papers, _samples, _timezone, _counsel, scenario_checks,
     )  # fmt: skip
     for check in (*checks, *DATED):
         for problem in as_far_as_read(check(matter)):

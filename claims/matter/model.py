@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from claims.i18n.text import Language, Text
 from claims.matter.plain import Day, Moment, Number, Truth, Whole
+from claims.matter.scenarios import Scenario
 
 Stage = Literal["registration", "claims", "closed"]
 """Where a class action is: losses are registered, claims are received, or nothing is any more."""
@@ -383,6 +384,8 @@ class Matter(Frozen):
     outages: tuple[Outage, ...] = ()
     facts: tuple[Fact, ...] = ()
     offers: Mapping[str, Offer] = Field(default_factory=dict)
+    scenarios: Mapping[str, Scenario] = Field(default_factory=dict)
+    """What counsel or the defence suppose of the totals; never a rule of the matter."""
     sample_sites: tuple[Mapping[str, str], ...] = ()
     """Rows that show how a list of sites is filled: code of the column → what is typed in it."""
     credit_scopes: Mapping[str, CreditScope] = Field(default_factory=dict)

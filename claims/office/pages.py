@@ -63,6 +63,7 @@ LAWYER = (
     Page("reclamation", "lawyer", N_("Réclamation")),
     Page("estimation", "lawyer", N_("Estimation"), "query_stats"),
     Page("doublons", "lawyer", N_("Doublons et recoupements"), "join_inner"),
+    Page("scenarios", "lawyer", N_("Scénarios"), "alt_route"),
     Page("instantanes", "lawyer", N_("Instantanés"), "photo_camera"),
     Page("repartition", "lawyer", N_("Répartition"), "pie_chart"),
     Page("baremes", "lawyer", N_("Barèmes"), "rule_settings"),

@@ -31,9 +31,11 @@ from claims.office.gathering import State, journal_until
 from claims.office.house import House
 from claims.office.keeping import chunks_of, copied, readable
 from claims.office.numbers import numbers_for
+from claims.office.snapshots import kept_scenarios
 from claims.problems import Refused
 from claims.totals.decided import decided
 from claims.totals.estimate import estimate, with_warnings
+from claims.totals.side_by_side import SideBySide
 
 Progress = Callable[[int, int], None]
 
@@ -94,6 +96,11 @@ class Desk:
         return Estimated(with_warnings(found, read_with(seen, "supported", found)), ())
 
     @property
+    def scenarios(self) -> SideBySide | None:
+        """What the snapshot keeps of scenarios."""
+        return kept_scenarios(self.state.snapshot)
+
+    @property
     def assessments(self) -> Iterator[Assessment]:
         """Every claim computed again, for its steps, when its turn comes."""
         rules = self.house.rules(self.state.matter.id)
@@ -108,7 +115,7 @@ def workbook_of(desk: Desk) -> Package:
         state.matter, desk.snapshot, desk.tables, state.frame, state.claims,
         tuple(journal_until(desk.house, state.head)), numbers,
         desk.assessments, desk.taxes, staff,
-        desk.whole_class.found, rates=desk.house.rates,
+        desk.whole_class.found, desk.scenarios, rates=desk.house.rates,
     )  # fmt: skip
     return workbook(book, journal_head=state.head, at=state.snapshot.at, language=desk.language)
 
@@ -120,7 +127,7 @@ def report_of(desk: Desk) -> Iterator[bytes]:
         state.matter, desk.tables, state.matter.facts, snapshot=desk.snapshot,
         journal_head=state.head, at=state.snapshot.at, language=desk.language,
         fictional=state.fictional, taxes=desk.taxes, whole_class=desk.whole_class,
-        rates=desk.house.rates,
+        scenarios=desk.scenarios, rates=desk.house.rates,
     )  # fmt: skip
 
 

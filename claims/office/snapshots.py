@@ -5,6 +5,7 @@ figures are kept; the representative reads them through the same mask as today's
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -14,16 +15,19 @@ import pandas as pd
 
 from claims.access import Actor
 from claims.matter.model import Matter
+from claims.office import scenarios
 from claims.office.folder import local_day
 from claims.office.house import House
 from claims.office.totalling import AMOUNTS, frame_from
-from claims.problems import NotFound
+from claims.problems import NotFound, Refused
 from claims.store.journal import Head
 from claims.store.snapshots import Snapshot
+from claims.totals import side_by_side
 from claims.totals.by_subgroup import BY_SUBGROUP, Row, TotalsTable
 from claims.totals.by_subgroup import totals as add_up
 from claims.totals.cells import Key
 from claims.totals.masked import MaskedTable, masked
+from claims.totals.side_by_side import SideBySide
 from claims.totals.snapshot import freeze, same_figures, thaw
 
 TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -52,7 +56,12 @@ class Masked:
 def take(house: House, actor: Actor, matter: str, *, now: datetime, entropy: Entropy) -> Snapshot:
     """Freeze the totals as they stand now, under the next number."""
     actor.must_work_on("take snapshot", matter)
-    body, head = _today(house, house.matter(matter), now)
+    of = house.matter(matter)
+    with house.store.database.moment():
+        body, head = _today(house, of, now)
+        with suppress(Refused):  # rules that this version reads no more leave totals without them
+            tried = scenarios.read(house, of, {}, today=local_day(now, of))
+            body["scenarios"] = side_by_side.freeze(tried.found)
     return house.store.snapshots.add(
         entropy(16).hex(), matter, body, head=head, at=now, by=actor.name
     )
@@ -68,6 +77,19 @@ def read(house: House, actor: Actor, snapshot_id: str) -> Mapping[str, TotalsTab
     """The exact tables of a snapshot, for counsel. Raises NotFound."""
     actor.must("read exact totals")
     return thaw(_found(house, actor, "read exact totals", snapshot_id).body).tables
+
+
+def read_scenarios(house: House, actor: Actor, snapshot_id: str) -> SideBySide | None:
+    """The scenarios in force when a snapshot was taken, for counsel; None where none were kept.
+    Raises NotFound."""
+    actor.must("try scenarios")
+    return kept_scenarios(_found(house, actor, "try scenarios", snapshot_id))
+
+
+def kept_scenarios(snapshot: Snapshot) -> SideBySide | None:
+    """What a snapshot keeps of scenarios; those taken before scenarios were kept have none."""
+    kept = snapshot.body.get("scenarios")
+    return side_by_side.thaw(kept) if kept else None
 
 
 def read_masked(house: House, actor: Actor, snapshot_id: str) -> Masked:

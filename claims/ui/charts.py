@@ -91,6 +91,27 @@ def margin_gauge(
     return _in_language(layered, language).properties(height=120)
 
 
+def waterfall(
+    steps: Sequence[tuple[str, int, int, str, str]],
+    *,
+    step: str,
+    axis: str,
+    currency: str,
+    language: Language,
+) -> alt.Chart:
+    """Bars from where a total stood to where a step leaves it. steps: (name, from cents, to cents,
+    what is written, colour)."""
+    frame = pd.DataFrame(steps, columns=["step", "low", "high", "written", "fill"])
+    ticks = alt.Axis(labelExpr=whole_units(currency, language), tickCount=4, grid=True)
+    chart = alt.Chart(frame).mark_bar(size=20).encode(
+        y=alt.Y("step:N", title=None, sort=None, axis=ABOVE),
+        x=alt.X("low:Q", title=axis, axis=ticks), x2="high:Q",
+        color=alt.Color("fill:N", scale=None, legend=None),
+        tooltip=[alt.Tooltip("step:N", title=step), alt.Tooltip("written:N", title=axis)],
+    )  # fmt: skip
+    return _in_language(chart, language).properties(height=alt.Step(48))
+
+
 def percents(language: Language) -> str:
     """Vega expression that writes an axis value, already in percent."""
     return "datum.value + '\u00a0%'" if language == "fr" else "datum.value + '%'"

@@ -7,7 +7,11 @@ import streamlit as st
 from claims.i18n.catalogue import N_, say
 from claims.matter.order import turn
 from claims.office import representative
+from claims.office.scenarios import public_offers
+from claims.problems import Refused
 from claims.totals.masked import LEGEND, MASKED, WITHHELD, MaskedRow, MaskedTable
+from claims.totals.offers import Compared
+from claims.totals.scenarios_said import NOT_VALUED, OFFERS
 from claims.totals.series import claims_per_day
 from claims.ui import staff
 from claims.ui.here import actor, house, language
@@ -159,3 +163,43 @@ def claims_of(table: MaskedTable, subgroup: str) -> str:
     """How many claims of one subgroup, when that may be told."""
     row: MaskedRow | None = next((r for r in table.subtotals if r.key[1:2] == (subgroup,)), None)
     return counted(row.claims) if row else ("—" if table.withheld else staff.counted(0))
+
+
+def offers() -> None:
+    """Offers beside losses, without any count of fewer than five claims."""
+    here = language()
+    try:
+        found = public_offers(house(), actor(), staff.matter().id)
+    except Refused as refusal:
+        for problem in refusal.problems:
+            staff.fault(problem)
+        return
+    if not found.offers:
+        st.text(say("Le dossier ne consigne aucune offre.", here))
+        return
+    columns = [
+        Column(say("Offre", here), lambda o: staff.matter().offers[o.id].label.in_(here)),
+        Column(say("Par réclamant", here), _worth, "figure"),
+        Column(say("À tous", here), lambda o: _of(o, amount(o.total)), "figure"),
+        Column(say("Moins que déclaré", here), lambda o: _of(o, counted(o.below_declared)),
+               "figure"),
+        Column(say("Moins qu’étayé", here), lambda o: _of(o, counted(o.below_supported)),
+               "figure"),
+    ]  # fmt: skip
+    staff.short_table(found.offers, columns, alt=say("Offres comparées aux pertes", here))
+    if any(offer.amount is not None for offer in found.offers):
+        st.text(
+            say("Les deux dernières colonnes comptent les réclamants qui recevraient moins que ce "
+                "qu’ils déclarent, ou que ce que leurs pièces étayent, sur {claims}.", here,
+                claims=counted(found.claims))
+        )  # fmt: skip
+    st.caption(say(OFFERS, here))
+
+
+def _worth(offer: Compared) -> str:
+    return say(NOT_VALUED, language()) if offer.amount is None else staff.amount(offer.amount)
+
+
+def _of(offer: Compared, told: str) -> str:
+    """A figure of an offer; a dash where it has no value in money."""
+    return staff.NOTHING if offer.amount is None else told

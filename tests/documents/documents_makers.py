@@ -33,12 +33,17 @@ from claims.i18n.text import Language, Text
 from claims.matter.model import Matter
 from claims.matter.names import NAMES
 from claims.matter.reading import read_matter
+from claims.matter.scenarios import Switch
 from claims.problems import Problem
 from claims.store.columns import utc_text
 from claims.store.journal import NOTHING, content_of, seal
 from claims.totals.by_subgroup import totals
 from claims.totals.decided import decided
+from claims.totals.offers import Beside, Compared
+from claims.totals.scenarios import tried
+from claims.totals.side_by_side import Named, SideBySide
 from claims.totals.snapshot import freeze
+from claims.totals.weighed import Material, Weighed
 from tests.lines import frame_of_rows
 
 HERE = Path(__file__).resolve().parents[2]
@@ -352,3 +357,15 @@ def a_book(lines: tuple[LineRow, ...] = (), names: tuple[str, ...] = (), **more:
         "assessments": assessments_of(lines), "rates": RATES,
     }  # fmt: skip
     return Book(**given | more)
+
+
+def some_scenarios() -> SideBySide:
+    """One scenario of two steps, 999.99 $ declared brought to 420.00 $, and an offer of 30.00 $."""
+    line = Weighed(
+        "R-1", "a.ca", "A1", "rebuild", 999_99, 600_01, 0, (0, 600_01, 0, 0), recent=True
+    )
+    steps = {"mitigation": 50}, {"cap": Decimal("420.00"), "per": "service"}
+    found = tried(Material([line], [line], {}, frozenset()), [*map(Switch.model_validate, steps)])
+    offers = Beside(1, 999_99, 600_01, 999_99, 600_01, (Compared("lifeboat", 3000, 3000, 1, 1),))
+    label = Text(fr="Défense", en="Defence")
+    return SideBySide(found.base, (Named("defence", label, found),), offers, AT.date())

@@ -7,6 +7,7 @@ import pytest
 from claims.documents.court_head import court_head
 from claims.documents.estimated import Estimated, estimated
 from claims.documents.report import report
+from claims.documents.scenarios import scenarios_section
 from claims.i18n.formats import money
 from claims.i18n.text import Language
 from claims.matter.model import Members
@@ -20,6 +21,7 @@ from tests.documents.documents_makers import (
     HERE,
     RATES,
     many_lines,
+    some_scenarios,
     tables_of,
     the_matter,
 )
@@ -59,6 +61,14 @@ def test_the_total_of_the_class_is_told_with_its_margin_its_method_and_who_count
     for said in (money(found.total, "CAD", "fr"), "Duran", "C.p.c. 595", "Satterthwaite",
                  "communiqué du 3 septembre"):  # fmt: skip
         assert said.replace("\u00a0", " ") in told
+
+
+def test_scenarios_are_told_step_by_step_with_their_method() -> None:
+    told = [getattr(each, "text", "") or str(getattr(each, "_cellvalues", ""))
+            for each in scenarios_section(the_matter(), some_scenarios(), "en")]  # fmt: skip
+    said = " ".join(told).replace("\u00a0", " ")
+    for words in ("Scenarios", "Defence", "Cap: each of the three amounts", "Offers and losses"):
+        assert words in said
 
 
 def test_a_class_nobody_counted_is_not_estimated_and_the_report_says_why() -> None:

@@ -24,6 +24,7 @@ from tests.documents.documents_makers import (
     RATES,
     a_book,
     many_lines,
+    some_scenarios,
     tables_of,
     the_matter,
 )
@@ -40,7 +41,7 @@ WHOLE = estimate([
     from_amounts("B2", 61, [44_44, 12_12, 980_00]),
     from_amounts("C1", 0, []),
 ])  # fmt: skip
-MADE = made(a_book(whole_class=WHOLE))
+MADE = made(a_book(whole_class=WHOLE, scenarios=some_scenarios()))
 NOT_NIL = "Il y a un écart\u00a0: voir les colonnes «\u00a0écart\u00a0»"
 
 
@@ -98,6 +99,17 @@ def test_the_estimate_of_the_class_recomputes_to_the_cent(computed: Any) -> None
     found = [round(told[name][0] * 100) for name in names]
     assert found == [WHOLE.total, WHOLE.standard_error, WHOLE.low, WHOLE.high]
     assert "Estimation" not in load_workbook(BytesIO(made())).sheetnames
+
+
+def test_a_scenario_recomputes_to_the_cent_from_its_steps(computed: Any) -> None:
+    told = labelled(computed["Scénarios"])
+    assert told["Défense"] == ("Déclaré", "Étayé", "Admis")
+    assert tuple(map(cents, told["Scénario"])) == (420_00, 300_01, 0)
+    assert tuple(map(cents, told["1. Moins 50\u00a0% où il y avait une copie récente"])) == (
+        -499_99, -300_00, 0,
+    )  # fmt: skip
+    assert told["Comptes «\u00a0LifeBoat\u00a0» gratuits jusqu’au 1er janvier 2022"] == (30, 30, 1)
+    assert "Scénarios" not in load_workbook(BytesIO(made())).sheetnames
 
 
 def labelled(sheet: Worksheet) -> dict[str, tuple[Any, ...]]:
@@ -208,7 +220,7 @@ def test_amounts_are_exact_decimals_of_cents_in_the_file() -> None:
 
 
 def test_R54_the_same_state_gives_the_same_bytes() -> None:
-    assert made(a_book(whole_class=WHOLE)) == MADE
+    assert made(a_book(whole_class=WHOLE, scenarios=some_scenarios())) == MADE
     assert made(language="en") == made(language="en")
 
 

@@ -31,6 +31,7 @@ STAFF = (
     "reclamations",
     "estimation",
     "doublons",
+    "scenarios",
     "dossiers-preuve",
     "journal",
     "instantanes",

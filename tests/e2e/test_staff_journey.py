@@ -19,6 +19,7 @@ LAWYER = (
     "reclamations",
     "estimation",
     "doublons",
+    "scenarios",
     "instantanes",
     "dossiers-preuve",
     "journal",

@@ -122,3 +122,24 @@ def test_R02_only_counsel_reads_exact_totals(house):
     for actor in (ELSEWHERE, a_claimant("R-0000-0000-0")):
         with pytest.raises(NotAllowed):
             representative.totals(house, actor, WHC)
+
+
+def test_a_snapshot_keeps_the_scenarios_in_force_for_counsel_alone(house):
+    a_filed_claim(house, 1)
+    first = taken(house, OXIA)
+    a_filed_claim(house, 2, domain="ailleurs.ca")
+    kept = snapshots.read_scenarios(house, GAGNON, first.id)
+    assert kept is not None
+    assert [each.id for each in kept.scenarios] == list(house.matters[WHC].scenarios)
+    assert (kept.base.declared, kept.scenarios[0].tried.totals.declared) == (477000, 11988 + 20000)
+    with pytest.raises(NotAllowed):
+        snapshots.read_scenarios(house, OXIA, first.id)
+
+
+def test_a_snapshot_of_before_scenarios_has_none(house):
+    a_filed_claim(house, 1)
+    body = {name: each for name, each in taken(house).body.items() if name != "scenarios"}
+    older = house.store.snapshots.add("older", WHC, body, head=house.store.journal.head(), at=NOW,
+                                      by=GAGNON.name)  # fmt: skip
+    assert snapshots.read_scenarios(house, GAGNON, older.id) is None
+    assert snapshots.read(house, GAGNON, older.id)["by_subgroup"].total.declared == 477000

@@ -91,6 +91,19 @@ FAULTS: dict[tuple[str, str], tuple[str, str]] = {
     ("offers.lifeboat.counts", "offer-always-counts"): (
         'kind = "free_hosting"', 'kind = "goodwill"'
     ),
+    ("scenarios.contract_cap.switches.0.per", "scenario-cap-per"): (
+        '[{ cap = 119.88, per = "service" }]', "[{ cap = 119.88 }]"
+    ),
+    ("scenarios.without_lost_profit.switches.0.without_heads", "unknown-head"): (
+        'switches = [{ without_heads = ["lost_profit"] }]',
+        'switches = [{ without_heads = ["gain"] }]',
+    ),
+    ("scenarios.grades_a_b.switches.0", "scenario-one-change"): (
+        'switches = [{ grades = ["A", "B"] }]', "switches = [{ grades = [] }]"
+    ),
+    ("scenarios.mitigation.switches.0.mitigation", "scenario-percent"): (
+        "switches = [{ mitigation = 50 }]", "switches = [{ mitigation = 150 }]"
+    ),
     ("timezone", "unknown-timezone"): ("America/Toronto", "America/Torronto"),
     ("counsel_email", "email-unreadable"): ('# counsel_email = "…"', 'counsel_email = "avocats"'),
     ("outages.0.end", "outage-without-offset"): (

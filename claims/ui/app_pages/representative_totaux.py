@@ -17,6 +17,9 @@ with st.container(border=True):
     st.header(say("Toute l’action, estimée", here), anchor=False)
     staff_masked.class_in_words(found.by_subgroup)
 with st.container(border=True):
+    st.header(say("Offres et pertes", here), anchor=False)
+    staff_masked.offers()
+with st.container(border=True):
     st.header(say("Par groupe", here), anchor=False)
     staff_masked.by_group(found.by_subgroup)
 with st.container(border=True):

@@ -1,0 +1,107 @@
+"""The totals as they would be under switches: each changes the lines that the one before left.
+
+Lines are whole cents, in the order in which the engine counts them, so the order in which claims
+were filed, or losses listed, never matters. What a switch changes is the difference between two
+totals: from the base to the scenario the steps add up, in every cell and as a whole. No claim is
+changed.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from claims.matter.scenarios import Switch
+from claims.money import rounded
+from claims.totals.switches import applied, uncapped
+from claims.totals.weighed import Lines, Material, Part, Sums, Weighed, between, parts_of, whole
+
+Bears = Callable[[Weighed, date | None], tuple[Fraction, Fraction] | None]
+"""What one cent of a line bears of interest and of indemnity, from its own day or from another;
+None for want of a rate, or of a law."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interest:
+    """Interest and additional indemnity, two amounts, and how many lines bear none for want of a
+    rate or of a law."""
+
+    interest: int
+    indemnity: int
+    without: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one switch changed, in cents; uncapped: claimants or services whose fees are not known,
+    so that a cap in months of fees leaves them whole."""
+
+    switch: Switch
+    sums: Sums
+    parts: Mapping[Part, Sums]
+    uncapped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A scenario counted: from the base, change by change, to its totals.
+
+    interest: of the base, and of the scenario, when one of its switches asks for it.
+    """
+
+    base: Sums
+    changes: tuple[Change, ...]
+    totals: Sums
+    parts: Mapping[Part, Sums]
+    interest: tuple[Interest, Interest] | None = None
+
+
+def tried(material: Material, switches: Sequence[Switch], bears: Bears | None = None) -> Tried:
+    """The totals under these switches, in their order. bears: needed to tell interest."""
+    lines, parts = material.net, parts_of(material.net)
+    base, changes = whole(parts), []
+    for place, switch in enumerate(switches):
+        if switch.kind == "credits":
+            lines = _through(material, switches[:place])
+        else:
+            lines = applied(lines, switch, material)
+        after = parts_of(lines)
+        changes.append(
+            Change(switch, whole(after).less(whole(parts)), between(parts, after),
+                   uncapped(lines, switch, material))
+        )  # fmt: skip
+        parts = after
+    return Tried(base, tuple(changes), whole(parts), parts, _interest(material, lines, switches,
+                                                                      bears))  # fmt: skip
+
+
+def _through(material: Material, switches: Iterable[Switch]) -> Lines:
+    """The lines without any sum deducted, under switches that came before."""
+    lines = material.gross
+    for switch in switches:
+        lines = applied(lines, switch, material)
+    return lines
+
+
+def _interest(
+    material: Material, lines: Lines, switches: Sequence[Switch], bears: Bears | None
+) -> tuple[Interest, Interest] | None:
+    days = [switch.interest_from for switch in switches if switch.interest_from]
+    if not days or bears is None:
+        return None
+    return _borne(material.net, bears, None), _borne(lines, bears, days[-1])
+
+
+def _borne(lines: Lines, bears: Bears, day: date | None) -> Interest:
+    """On what is admitted of a line once decided, else on what is declared; rounded line by line,
+    each amount once."""
+    interest = indemnity = without = 0
+    for line in lines:
+        weights = bears(line, day)
+        if weights is None:
+            without += 1
+            continue
+        owed = line.admitted if line.decided else line.declared
+        interest += rounded(owed * weights[0].numerator, weights[0].denominator)
+        indemnity += rounded(owed * weights[1].numerator, weights[1].denominator)
+    return Interest(interest, indemnity, without)
