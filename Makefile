@@ -10,7 +10,7 @@ PORT ?= 8501
 PYTEST := $(BIN)/python -m pytest -n 3 --dist worksteal
 HASHES := --generate-hashes --universal --python-version 3.11 --no-header -q
 
-.PHONY: run test test-full check tools lock clean benchmarks screenshots
+.PHONY: run test test-full check tools lock clean benchmarks mutants screenshots
 
 run: $(VENV)/run.stamp
 	$(BIN)/python -m claims serve --demo --port $(PORT)
@@ -29,7 +29,11 @@ check: $(VENV)/test.stamp
 	$(BIN)/python -m claims.i18n.missing
 
 benchmarks: $(VENV)/test.stamp
-	for script in totals workbook lost_sales rerun saves sessions vault; do $(BIN)/python -m benchmarks.$$script || exit 1; done
+	for script in totals columns interest parts ledger likeness lost_sales workbook rerun saves sessions vault; do \
+		$(BIN)/python -m benchmarks.$$script || exit 1; done
+
+mutants: $(VENV)/test.stamp
+	$(BIN)/mutmut run
 
 screenshots: $(VENV)/test.stamp tools
 	PYTHONPATH=. $(BIN)/python docs/pages/take.py

@@ -40,21 +40,29 @@ def medians(
 
 def peak_mb(make: Callable[..., Callable[[], Any]], *arguments: Any) -> float:
     """MB that one run adds, at its highest, to a fresh process which already holds its input."""
+    return alone(make, *arguments)[1]
+
+
+def alone(make: Callable[..., Callable[[], Any]], *arguments: Any) -> tuple[float, float, Any]:
+    """Seconds of one run in such a process, the MB it adds at its highest, and its answer."""
     spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, mp_context=spawn) as alone:  # a Pool would wait for a dead process
-        return alone.submit(_peak_mb, make, arguments).result()
+    with ProcessPoolExecutor(1, mp_context=spawn) as one:  # a Pool would wait for a dead process
+        return one.submit(_alone, make, arguments).result()
 
 
-def _peak_mb(make: Callable[..., Callable[[], Any]], arguments: Sequence[Any]) -> float:
+def _alone(
+    make: Callable[..., Callable[[], Any]], arguments: Sequence[Any]
+) -> tuple[float, float, Any]:
     work = make(*arguments)
     ctypes.CDLL(None).malloc_trim(0)  # what making the input left behind is not the work's to use
     Path("/proc/self/clear_refs").write_text("5")  # lowers the high-water mark to what is held now
-    before = _status("VmRSS")
-    work()
-    return max(0, _status("VmHWM") - before) / 1024
+    before, start = status("VmRSS"), time.perf_counter()
+    answer = work()
+    return time.perf_counter() - start, max(0, status("VmHWM") - before) / 1024, answer
 
 
-def _status(name: str) -> int:
+def status(name: str) -> int:
+    """What /proc says of this process, in kB: "VmRSS", "VmHWM"."""
     found = re.search(rf"^{name}:\s+(\d+) kB", Path("/proc/self/status").read_text(), re.MULTILINE)
     assert found
     return int(found[1])
@@ -65,7 +73,8 @@ def setting(*packages: str) -> str:
     named = ", ".join(f"{name} {version(name)}" for name in packages)
     today = datetime.now(UTC).date().isoformat()
     cores = len(os.sched_getaffinity(0))
-    return f"{today}, Python {platform.python_version()}, {named}, {cores} cores shared."
+    load = f"load {os.getloadavg()[1]:.0f} at the end"  # others' work and its own
+    return f"{today}, Python {platform.python_version()}, {named}, {cores} cores shared, {load}."
 
 
 def record(title: str, lines: Sequence[str]) -> None:

@@ -1,4 +1,5 @@
-"""Row 1: totals by group, subgroup and head against DuckDB (equal threads) and pandas groupby.
+"""Row 1: totals by group, subgroup and head against DuckDB (equal threads), pandas groupby, polars
+and plain SQL.
 
     python -m benchmarks.totals            10,000, 100,000, 1 and 10 million claims of four lines
     python -m benchmarks.totals --quick    a small one, to see that all agree to the cent
@@ -7,9 +8,12 @@ Two contests. "Cells": count, total, mean, median, 90th percentile and largest o
 "Table": what the product shows, which adds the other two amounts, distinct claims and services,
 every subtotal and the total; DuckDB by one ROLLUP, up to 100,000 claims (beyond, it takes minutes).
 DuckDB has its own table of ENUM and BIGINT columns in memory and the same rule for percentiles
-(quantile_disc); pandas interpolates, so its median and percentile are not compared.
+(quantile_disc); pandas interpolates, so its median and percentile are not compared. polars, which
+takes every core, has a frame of its own, up to a million claims; SQLite a table of its own in
+memory, up to 100,000. Both find the element by the same rule, and are compared to the cent.
 """
 
+import sqlite3
 import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
@@ -18,6 +22,7 @@ from typing import Any
 import duckdb
 import numpy as np
 import pandas as pd
+import polars as pl
 
 from benchmarks.rounds import ROUNDS, medians, peak_mb, record, setting, table
 from claims.totals.by_subgroup import BY_SUBGROUP, half_up, slices, spread, sums, totals
@@ -37,16 +42,25 @@ TABLE = """
     FROM lines GROUP BY ROLLUP ("group", subgroup, head)"""
 SUBGROUPS = ["A1", "A2", "B1", "B2", "C1", "C2"]
 HEADS = [f"head {n}" for n in range(8)]
+PLAIN = """
+    SELECT "group", subgroup, head, n, sum(cents),
+           max(cents) FILTER (WHERE place = (n * 50 + 99) / 100),
+           max(cents) FILTER (WHERE place = (n * 90 + 99) / 100), max(cents)
+    FROM (SELECT "group", subgroup, head, declared_cents AS cents,
+                 row_number() OVER cell AS place,
+                 count(*) OVER (PARTITION BY "group", subgroup, head) AS n
+          FROM lines WINDOW cell AS (PARTITION BY "group", subgroup, head ORDER BY declared_cents))
+    GROUP BY 1, 2, 3"""
 Work = Callable[[], Any]
 Cells = dict[tuple[str, ...], tuple[int, ...]]
 
 
-def lines(claims: int, what: str) -> pd.DataFrame:
+def lines(claims: int, what: str, seed: int = 1) -> pd.DataFrame:
     """Four lines a claim, amounts as skewed as real ones, the same every time.
 
     Only the table counts claims and services; ten million texts of each would weigh on the other.
     """
-    draw = np.random.default_rng(1)
+    draw = np.random.default_rng(seed)
     n = 4 * claims
     subgroup = draw.choice(6, claims, p=[0.3, 0.1, 0.25, 0.2, 0.1, 0.05]).repeat(4)
     declared = np.exp(draw.normal(11, 1.5, n)).astype(np.int64)
@@ -106,6 +120,30 @@ def duckdb_table(connection: duckdb.DuckDBPyConnection) -> Cells:
     return {tuple(k for k in r[:3] if k is not None): tuple(map(int, r[3:])) for r in found}
 
 
+def polars_cells(frame: pl.LazyFrame) -> Cells:
+    cents = pl.col("declared_cents")
+    places = [cents.sort().get((pl.len() * percent + 99) // 100 - 1) for percent in (50, 90)]
+    figures = [pl.len(), cents.sum(), *places, cents.max()]
+    named = [each.alias(f"figure {i}") for i, each in enumerate(figures)]
+    found = frame.group_by(BY_SUBGROUP).agg(named).collect().rows()
+    return {r[:3]: (r[3], r[4], half_up(r[4], r[3]), *r[5:]) for r in found}
+
+
+def plain_table(frame: pd.DataFrame) -> sqlite3.Connection:
+    """SQLite with the same lines in memory."""
+    connection = sqlite3.connect(":memory:")
+    connection.execute('CREATE TABLE lines ("group", subgroup, head, declared_cents INTEGER)')
+    columns = [frame[name].tolist() for name in (*BY_SUBGROUP, "declared_cents")]
+    rows = zip(*columns, strict=True)
+    connection.executemany("INSERT INTO lines VALUES (?, ?, ?, ?)", rows)
+    return connection
+
+
+def plain_cells(connection: sqlite3.Connection) -> Cells:
+    found = connection.execute(PLAIN).fetchall()
+    return {r[:3]: (r[3], r[4], half_up(r[4], r[3]), *r[5:]) for r in found}
+
+
 def pandas_cells(frame: pd.DataFrame) -> pd.DataFrame:
     grouped = frame.groupby(list(BY_SUBGROUP), observed=True, dropna=False)["declared_cents"]
     found = grouped.agg(["count", "sum", "mean", "median", "max"])
@@ -114,7 +152,8 @@ def pandas_cells(frame: pd.DataFrame) -> pd.DataFrame:
 
 def agree(answers: dict[str, Any]) -> None:
     """Every figure that follows one rule is the same to the cent. Raises AssertionError."""
-    assert answers["ours"] == answers["DuckDB"]
+    for peer in ("DuckDB", "polars", "SQLite"):
+        assert answers.get(peer, answers["ours"]) == answers["ours"], peer
     if "pandas" in answers:
         found = answers["pandas"][["count", "sum", "max"]].itertuples()
         theirs = {row[0]: tuple(map(int, row[1:])) for row in found}
@@ -136,6 +175,12 @@ def contest(frame: pd.DataFrame, what: str, threads: int, rounds: int) -> dict[s
     }[what]
     if what == "cells" and threads == 1 and len(frame) <= 4_000_000:
         works["pandas"] = lambda: pandas_cells(frame)
+    if what == "cells" and threads == 1 and len(frame) <= 4_000_000:
+        held = pl.from_pandas(frame[[*BY_SUBGROUP, "declared_cents"]]).lazy()
+        works["polars"] = lambda: polars_cells(held)
+    if what == "cells" and threads == 1 and len(frame) <= 400_000:
+        plain = plain_table(frame)
+        works["SQLite"] = lambda: plain_cells(plain)
     taken, answers = medians(works, rounds)
     agree(answers)
     return taken
@@ -163,6 +208,7 @@ def row(claims: int, what: str, threads: int, rounds: int) -> list[str]:
         mine, theirs = (peak_mb(run, claims, what, threads) for run in (run_ours, run_duckdb))
         peaks = [f"{mine:.0f}", f"{mine * 2**20 / (4 * claims):.1f}", f"{theirs:.0f}"]
     beside = [f"{pandas:.4f}", f"{ours / pandas:.2f}"] if pandas else ["", ""]
+    beside += [f"{taken[peer]:.4f}" if peer in taken else "" for peer in ("polars", "SQLite")]
     duck = taken["DuckDB"]
     return [
         what, f"{claims:,}", str(threads), f"{ours:.4f}", f"{duck:.4f}", f"{ours / duck:.2f}",
@@ -172,7 +218,8 @@ def row(claims: int, what: str, threads: int, rounds: int) -> list[str]:
 
 TITLES = [
     "contest", "claims", "threads", "ours s", "DuckDB s", "ours ÷ DuckDB (limit 0.60)", "pandas s",
-    "ours ÷ pandas (limit 0.20)", "ours peak MB", "ours bytes a line (limit 25)", "DuckDB peak MB",
+    "ours ÷ pandas (limit 0.20)", "polars s", "SQLite s", "ours peak MB",
+    "ours bytes a line (limit 25)", "DuckDB peak MB",
 ]  # fmt: skip
 
 
@@ -189,7 +236,7 @@ def main(arguments: Sequence[str]) -> int:
                 print(*table(TITLES, found[-1:])[2:], flush=True)
     print("All agree to the cent.")
     if not quick:
-        told = setting("numpy", "pandas", "duckdb")
+        told = setting("numpy", "pandas", "duckdb", "polars")
         record("Row 1: totals by subgroup and head", [told, "", *table(TITLES, found)])
     return 0
 

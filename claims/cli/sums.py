@@ -18,6 +18,7 @@ from claims.cli.terminal import (
     language_of,
     matter_of,
     now,
+    one_of,
     operator,
     out,
     refuse,
@@ -36,7 +37,12 @@ from claims.matter.model import Matter, Unit
 from claims.problems import Problem, Refused
 
 if TYPE_CHECKING:
+    from claims.office.house import House
     from claims.office.recounting import Sums
+
+
+ENGINES = ("pandas", "parts", "dask")
+"""How totals are counted: the class whole, part by part, or by the workers of a scheduler."""
 
 
 def register(app: typer.Typer) -> None:
@@ -49,22 +55,39 @@ def register(app: typer.Typer) -> None:
 def totals_command(
     name: MatterId,
     as_of: Annotated[str, typer.Option("--as-of", metavar="DATE", help="2026-11-22")] = "",
+    engine: Annotated[str, typer.Option("--engine", metavar="|".join(ENGINES))] = "",
+    scheduler: Annotated[
+        str, typer.Option("--scheduler", metavar="ADDRESS", help="tcp://10.0.0.5:8786 (dask)")
+    ] = "",
+    interest_to: Annotated[
+        str,
+        typer.Option(
+            "--interest", metavar="DATE", help="Intérêts jusqu’à ce jour · Interest up to this day"
+        ),
+    ] = "",
     lang: Lang = "fr",
     as_json: AsJson = False,
 ) -> None:
     """Les totaux, par groupe, sous-groupe et chef · Totals by group, subgroup and head."""
     from claims.cli.totals_said import doubts, print_totals, stale
+    from claims.office.engines import counted
     from claims.office.folder import local_day
-    from claims.office.totalling import totals
     from claims.totals.contract import as_contract
 
+    if engine:
+        one_of(engine, "--engine", ENGINES, lang)
+    if interest_to:
+        alone = not (as_of or engine or scheduler)
+        return _interest_totals(name, interest_to, lang, as_json=as_json, alone=alone)
     asked = day_of(as_of, "--as-of", lang) if as_of else None
     with speaking(lang):
         house = house_of()
         matter = matter_of(house.matters, name, lang)
         if asked and asked > local_day(now(), matter):
             raise Refused([Problem("--as-of", "day-in-future", {"typed_day": str(asked)})])
-        standing = totals(house, operator(house), matter.id, as_of=asked)
+        standing = counted(
+            house, operator(house), matter.id, engine=engine, scheduler=scheduler, as_of=asked
+        )
     if as_json:
         write_json(
             as_contract(
@@ -81,8 +104,33 @@ def totals_command(
         )
     else:
         print_totals(standing, matter, house.rates, language_of(lang))
-        for told in stale(house, matter, language_of(lang)):
-            out.print(told, style="yellow", markup=False)
+        print_stale(house, matter, lang)
+    return None
+
+
+def _interest_totals(name: str, typed: str, lang: str, *, as_json: bool, alone: bool) -> None:
+    from claims.cli.interest_said import interest_json, print_interest
+    from claims.office.interest_totals import interest_totals
+
+    until = day_of(typed, "--interest", lang)
+    with speaking(lang):
+        if not alone:
+            raise Refused([Problem("--interest", "interest-is-now")])
+        house = house_of()
+        matter = matter_of(house.matters, name, lang)
+        found = interest_totals(house, operator(house), matter.id, until)
+    if as_json:
+        return write_json(interest_json(found, matter, language_of(lang)))
+    print_interest(found, matter, language_of(lang))
+    return print_stale(house, matter, lang)
+
+
+def print_stale(house: "House", matter: Matter, lang: str) -> None:
+    """What must be counted again before documents are made."""
+    from claims.cli.totals_said import stale
+
+    for told in stale(house, matter, language_of(lang)):
+        out.print(told, style="yellow", markup=False)
 
 
 def recount_command(

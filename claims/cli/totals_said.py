@@ -33,7 +33,9 @@ def print_totals(standing: "Standing", matter: Matter, rates: "Rates", language:
         table.add_column(say(title, language), justify="right", no_wrap=True)
     for row in with_subtotals(standing.table, matter):
         style = "" if len(row.key) == len(standing.table.by) else "bold"
-        table.add_row(*_names(row, matter, language), *_figures(row, matter, language), style=style)
+        table.add_row(
+            *names_of(row.key, matter, language), *_figures(row, matter, language), style=style
+        )
     out.print(table)
     print_doubts(standing, matter, rates, language)
     head = standing.head
@@ -115,15 +117,15 @@ def print_recount(done: "Recounted", matter: Matter, language: Language, *, kept
         out.print(said, markup=False)
 
 
-def _names(row: "Row", matter: Matter, language: Language) -> tuple[str, str, str]:
+def names_of(key: tuple[str, ...], matter: Matter, language: Language) -> tuple[str, str, str]:
     """The three names of a row; a subtotal says what it adds up."""
     blank = say("à classer", language)
-    group, subgroup = [*(part or blank for part in row.key[:2]), "", ""][:2]
-    if not row.key:
+    group, subgroup = [*(part or blank for part in key[:2]), "", ""][:2]
+    if not key:
         return say("Total", language), "", ""
-    if len(row.key) < 3:
+    if len(key) < 3:
         return group, subgroup, say("Sous-total", language)
-    return group, subgroup, matter.heads[row.key[2]].label.in_(language)
+    return group, subgroup, matter.heads[key[2]].label.in_(language)
 
 
 def _figures(row: "Row", matter: Matter, language: Language) -> tuple[str, ...]:

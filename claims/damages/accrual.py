@@ -49,10 +49,10 @@ def _accrued(
     due = interest(owed, regime, start, until, rates)
     if due.refused or not due.days:
         return due
-    unsure = () if matter.interest.verified else (_unsure(matter, start),)
+    doubts = () if matter.interest.verified else (unsure(matter, start),)
     stopped = () if until == as_of else (_stopped(until),)
-    halves = _half_years(line, regime, start, matter)
-    return replace(due, warnings=(*stopped, *unsure, *halves, *due.warnings))
+    halves = half_years(line.head, regime, start, matter)
+    return replace(due, warnings=(*stopped, *doubts, *halves, *due.warnings))
 
 
 def _owed(line: Line) -> int:
@@ -66,7 +66,12 @@ def _stopped(last: date) -> Problem:
 
 def law(line: Line, claim: Claim, matter: Matter) -> Regime | Problem:
     """The law a line falls under; a loss of the claimant follows all the services of the claim."""
-    rule, kind, groups = matter.interest, claim.claimant.kind, _groups(line, claim, matter)
+    return law_among(_groups(line, claim, matter), claim.claimant.kind, matter)
+
+
+def law_among(groups: Collection[str], kind: str, matter: Matter) -> Regime | Problem:
+    """The law of a line about services of these groups, for a kind of claimant."""
+    rule = matter.interest
     if rule.by_group and not all(groups):
         return Problem("interest", "interest-unplaced")
     first, *others = dict.fromkeys(rule.regime_for(kind, group) for group in groups)
@@ -88,15 +93,16 @@ def starts(line: Line, matter: Matter) -> date:
     return start[matter.heads[line.head].interest_from]
 
 
-def _unsure(matter: Matter, start: date) -> Problem:
+def unsure(matter: Matter, start: date) -> Problem:
+    """That nobody confirmed the day interest starts from."""
     said = matter.interest.authority
     told = {"start_day": str(start), "authority_fr": said.fr, "authority_en": said.en}
     return Problem("interest", "interest-start-unverified", told)
 
 
-def _half_years(line: Line, regime: Regime, start: date, matter: Matter) -> tuple[Problem, ...]:
+def half_years(head: str, regime: Regime, start: date, matter: Matter) -> tuple[Problem, ...]:
     """A cost counted from its own day where the law counts from the end of six months."""
-    if not REGIMES[regime].by_half_year or matter.heads[line.head].interest_from == "event":
+    if not REGIMES[regime].by_half_year or matter.heads[head].interest_from == "event":
         return ()
     return (Problem("interest", "interest-half-years", {"start_day": str(start)}),)
 

@@ -71,7 +71,7 @@ def interest(
         if problem := _unknown(table, line, projected=projected):
             return InterestLine(*_head(line), 0, 0, refused=problem)
     spans = [_spans(table, line) for table in tables]
-    amounts = [_amount(capital_cents, over) for over in spans] + [0]
+    amounts = [on_capital(capital_cents, over) for over in spans] + [0]
     warnings = [w for t, over in zip(tables, spans, strict=True) for w in _warnings(t, over, line)]
     return InterestLine(*_head(line), amounts[0], amounts[1], tuple(warnings))
 
@@ -125,8 +125,8 @@ def _spans(table: Table, line: InterestLine) -> Spans:
     return (*known, (table.rates[-1], beyond)) if beyond else known
 
 
-def _amount(capital_cents: int, spans: Spans) -> int:
-    """Capital × percent × days ÷ 365, over all the rates, rounded once."""
+def on_capital(capital_cents: int, spans: Spans) -> int:
+    """Capital × percent × days ÷ 365, over all the rates, rounded once to the cent."""
     with localcontext(EXACT):
         return to_cents(to_units(capital_cents) * _weight(spans) / (100 * YEAR))
 

@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from claims.damages.closings import closings
 from claims.damages.lost_sales import expected_revenue
+from claims.damages.reference import Days
 from claims.damages.sales import DAY, Estimate, History, Window, by_days, days_between
 from claims.money import share_out, to_cents
 from claims.problems import Problem
 
-BEFORE, AFTER = timedelta(days=84), timedelta(days=28)
+AROUND = timedelta(days=84)
+"""Shown on each side: all that the estimate rests on."""
 MONTHS = 26
 
 
@@ -43,37 +46,40 @@ def around(history: History, window: Window) -> Shown:
     estimate = expected_revenue(history, start, end, away=window.away, absent=window.absent)
     if not by_days(history):
         return Shown(start, end, False, tuple(_months(history, start, end)), estimate)
-    return Shown(start, end, True, tuple(_days(history, start, end, estimate)), estimate)
+    return Shown(start, end, True, tuple(_days(history, window, estimate)), estimate)
 
 
-def _days(history: History, start: date, end: date, estimate: Estimate | Problem) -> list[Sold]:
-    sales = {date.fromisoformat(day): cents for day, cents in history}
-    expected = _shares(estimate, start, end) if isinstance(estimate, Estimate) else {}
-    first = max(min(sales), start - BEFORE)
-    last = max(end, min(max(sales), end + AFTER))
+def _days(history: History, window: Window, estimate: Estimate | Problem) -> list[Sold]:
+    days, start, end = Days.of(history, window), window.start, window.end
+    sales = days.sales
+    expected = _shares(estimate, days) if isinstance(estimate, Estimate) else {}
+    first = max(min(sales), start - AROUND)
+    last = max(end, min(max(sales), end + AROUND))
     return [
         Sold(day, sales.get(day, 0), expected.get(day), start <= day <= end)
         for day in days_between(min(first, start), last)
     ]
 
 
-def _shares(estimate: Estimate, start: date, end: date) -> Mapping[date, int]:
-    """Each day's share of the estimate: its weekday's, in equal parts."""
-    days = days_between(start, end)
+def _shares(estimate: Estimate, days: Days) -> Mapping[date, int]:
+    """Each day's share of the estimate: its weekday's, in equal parts; none of a feast."""
+    closed = closings(days)
+    away = [day for day in days.window.days if day not in closed]
     by_weekday = {
         step.name: to_cents(step.operand) for step in estimate.steps if "weekday" in step.name
     }
-    of_day = [f"weekday_{day.isoweekday()}" for day in days]
+    of_day = [f"weekday_{day.isoweekday()}" for day in away]
     weights = [max(by_weekday.get(name, 0) // of_day.count(name), 0) for name in of_day]
     if not any(weights):
         return {}
-    return dict(zip(days, share_out(estimate.expected, weights), strict=True))
+    shares = zip(away, share_out(estimate.expected, weights), strict=True)
+    return {**dict.fromkeys(closed, 0), **dict(shares)}
 
 
 def _months(history: History, start: date, end: date) -> list[Sold]:
     known = [(date.fromisoformat(f"{month}-01"), cents) for month, cents in history]
     from_month, to_month = start.replace(day=1), end.replace(day=1)
-    upto = [one for one in known if one[0] <= to_month + AFTER + AFTER][-MONTHS:]
+    upto = [one for one in known if one[0] <= to_month + AROUND][-MONTHS:]
     return [Sold(month, cents, None, from_month <= month <= to_month) for month, cents in upto]
 
 

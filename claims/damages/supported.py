@@ -84,13 +84,17 @@ def _with(rule: GradeRule, head: Head, kinds: frozenset[str], grades: Grades) ->
 
 
 def _ranked(gains: Iterable[tuple[GradeRule, int]], kinds: frozenset[str]) -> tuple[Gain, ...]:
-    """The proofs that add something: the fewest exhibits first, then what adds the most."""
-    found = [
-        (rule.grade, tuple(kind for kind in rule.all_of if kind not in kinds), gain)
-        for rule, gain in gains
-        if gain > 0
-    ]
-    return tuple(sorted(found, key=lambda item: (len(item[1]), -item[2], item[1])))
+    """The proofs that add something: the fewest exhibits first, then what adds the most.
+
+    The same exhibits may be missing of two rules, and bringing them meets both: they are told once,
+    by the better grade.
+    """
+    found: dict[tuple[str, ...], Gain] = {}
+    for rule, gain in sorted(gains, key=lambda each: each[0].grade):
+        missing = tuple(kind for kind in rule.all_of if kind not in kinds)
+        if gain > 0:
+            found.setdefault(missing, (rule.grade, missing, gain))
+    return tuple(sorted(found.values(), key=lambda item: (len(item[1]), -item[2], item[1])))
 
 
 def _cents(loss: Rerun, grades: Grades) -> int:

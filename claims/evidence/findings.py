@@ -67,6 +67,11 @@ DOUBTFUL = re.compile(
 """A negation, a future or a condition a few words before "paid": it does not say."""
 DENIED_AFTER = re.compile(r" ?[:?] ?(?:non|no|pas encore|not yet)\b")
 NONE_PAID = re.compile(r"[^\d\n]{0,20}?(?<![\d.,])0[.,]00(?!\d)")
+INVOICE = re.compile(
+    r"\b(?:facture|invoice)[ .,:]{0,3}(?:n[o°º]?|num(?:ero|ber)?|#)?[ .:#]{0,3}"
+    r"(?=[a-z0-9/-]{0,19}\d{2})([a-z0-9][a-z0-9/-]{2,19})(?![\w/-])"
+)
+"""The number of an invoice: it follows the word, and holds two figures side by side at least."""
 BEFORE = 60
 """Characters looked at before "paid", and after it."""
 
@@ -89,6 +94,7 @@ class Findings(Frozen):
     days: tuple[Word, ...] = ()
     paid: tuple[Word, ...] = ()
     unpaid: tuple[Word, ...] = ()
+    invoices: tuple[Word, ...] = ()
 
 
 Line = tuple[int, int, str, str]
@@ -108,6 +114,7 @@ def find(pages: Sequence[str], names: Sequence[str]) -> Findings:
         days=_kept(lines, _days),
         paid=_kept(lines, _paying(0, NOTHING)),
         unpaid=_kept(lines, _paying(1, UNPAID, SOMETHING)),
+        invoices=_kept(lines, _invoices),
     )
 
 
@@ -211,6 +218,14 @@ def _amounts(text: str) -> list[Hit]:
         (*match.span(), _cents(match[1] or match[2], "00"))
         for match in ROUND.finditer(text.upper())
         if not any(match.start() in place or match.end() - 1 in place for place in taken)
+    ]
+
+
+def _invoices(text: str) -> list[Hit]:
+    return [
+        (*match.span(), (match[1].strip("-/"),))
+        for match in INVOICE.finditer(text)
+        if not any(day.search(match[1]) for day in (ISO, YEAR_LAST))
     ]
 
 

@@ -20,6 +20,7 @@ from claims.matter.leaving import knows_opting_out
 from claims.matter.model import Matter
 from claims.office.folder import local_day
 from claims.office.house import House
+from claims.office.ledger import beyond_the_loss
 from claims.office.noticed import notice_seen
 from claims.office.telling import tell_moved
 from claims.office.verdicts import DECIDED, OPEN, Verdict, status_after, with_decisions
@@ -103,7 +104,8 @@ def decide(
     """Decide some lines of a claim in one new revision; undecided lines stay so.
 
     seen: the version counsel read; key: of the intention, so that a second click changes nothing.
-    Raises Refused with every problem, Conflict when someone else changed the claim meanwhile.
+    Raises Refused with every problem, also when a loss that others were admitted would be paid
+    above what it comes to, and Conflict when someone else changed the claim meanwhile.
     """
     row = found(house, actor, "decide line", number)
     matter, rules = house.matters[row.matter], house.rules_of(row)
@@ -124,7 +126,11 @@ def decide(
     today = local_day(now, matter)
     counted, filed_on = rules.assess(claim), row.submitted_on or today
     lines = rows_of(claim, counted, status=status, submitted=filed_on)
-    with house.store.database.together():
+    with house.store.database.together():  # what others were admitted is read where it stands
+        if row.version == seen:
+            losses = [verdict.loss for verdict in verdicts]
+            if problems := beyond_the_loss(house, matter, claim, lines, losses):
+                raise Refused(problems)
         filed = house.store.claims.file(
             claim, lines, status, reason="decision", seen=seen, key=key, today=today, at=now,
             by=actor.name, under=rules.book,

@@ -63,6 +63,7 @@ LAWYER = (
     Page("reclamation", "lawyer", N_("Réclamation")),
     Page("estimation", "lawyer", N_("Estimation"), "query_stats"),
     Page("scenarios", "lawyer", N_("Scénarios"), "alt_route"),
+    Page("doublons", "lawyer", N_("Doublons et recoupements"), "join_inner"),
     Page("instantanes", "lawyer", N_("Instantanés"), "photo_camera"),
     Page("repartition", "lawyer", N_("Répartition"), "pie_chart"),
     Page("dossiers-preuve", "lawyer", N_("Dossiers de preuve"), "folder_zip"),

@@ -4,8 +4,10 @@ Every table is masked before it leaves this room: no figure that fewer than five
 even by subtraction. Names, addresses and notes are not read at all.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from itertools import compress
+from typing import Any, Literal
 
 from claims.access import Actor
 from claims.office.estimating import examined
@@ -18,6 +20,7 @@ from claims.totals.by_subgroup import totals as add_up
 from claims.totals.estimate import Level, estimate
 from claims.totals.leaks import LEAST
 from claims.totals.masked import MaskedTable, masked
+from claims.totals.overlaps import disputed_lines
 
 SUBGROUP = 2
 """Texts in the key of a subtotal by group and subgroup."""
@@ -25,11 +28,13 @@ SUBGROUP = 2
 
 @dataclass(frozen=True, slots=True)
 class PublicTotals:
-    """The class in figures, as of one journal head."""
+    """The class in figures, as of one journal head. twice: sites for which two claims declare the
+    same loss; None when fewer than five claims would be told by it."""
 
     by_subgroup: MaskedTable
     by_head: MaskedTable
     by_day: MaskedTable
+    twice: int | None
     head: Head
 
 
@@ -89,4 +94,12 @@ def totals(house: House, actor: Actor, matter: str) -> PublicTotals:
     exact = [add_up(frame, by, count_behind=True) for by in (BY_SUBGROUP, ("head",))]
     by_subgroup, by_head = masked(*exact)
     [by_day] = masked(add_up(frame, ("submitted",), count_behind=True))
-    return PublicTotals(by_subgroup, by_head, by_day, kept.head)
+    return PublicTotals(by_subgroup, by_head, by_day, _twice(kept.columns), kept.head)
+
+
+def _twice(columns: Mapping[str, Any]) -> int | None:
+    met = disputed_lines(columns, settled=True)
+    claims = set(compress(columns["number"], met))
+    others = set(columns["number"]) - claims
+    few = any(0 < len(part) < LEAST for part in (claims, others))
+    return None if few else len(set(compress(columns["service"], met)))

@@ -1,21 +1,22 @@
 """Exact totals of a matter, for counsel: as they stand now, or as they stood when a day ended."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 
 from claims.access import Actor
 from claims.office.house import House
 from claims.office.past import columns_on
+from claims.store.coded import Coded, Column, Columns
 from claims.store.journal import Head
-from claims.store.lines import LineColumns
 from claims.totals.by_subgroup import BY_SUBGROUP, TotalsTable
 from claims.totals.by_subgroup import totals as add_up
 from claims.totals.frame import frame_of
-from claims.totals.overlaps import Claimed, disputed
+from claims.totals.overlaps import apart
 
 AMOUNTS = ("declared", "supported", "admitted")
 
@@ -48,15 +49,26 @@ def totals(
 
 
 def frame_from(columns: Mapping[str, Any]) -> pd.DataFrame:
-    """The frame of lines as the store keeps them."""
-    amounts = {f"{name}_cents": columns[name] for name in AMOUNTS}
-    return frame_of({**columns, **amounts})
+    """The frame of lines as the store keeps them; of the same columns, the same one again."""
+    if not isinstance(columns, Columns):
+        return frame_of(_renamed(columns))
+    if columns not in _frames:
+        kept = {name: _of_pandas(column) for name, column in columns.coded.items()}
+        _frames[columns] = frame_of(_renamed(kept))
+    return _frames[columns].copy(deep=False)
 
 
-def claimed(kept: LineColumns) -> Iterator[Claimed]:
-    """The losses, of claims that count, as far as they may meet another's."""
-    columns = [kept.columns[name] for name in Claimed._fields]
-    return map(Claimed._make, zip(*columns, strict=True))
+_frames: WeakKeyDictionary[Columns, pd.DataFrame] = WeakKeyDictionary()
+
+
+def _renamed(columns: Mapping[str, Any]) -> dict[str, Any]:
+    return {**columns, **{f"{name}_cents": columns[name] for name in AMOUNTS}}
+
+
+def _of_pandas(column: Column) -> Any:
+    if isinstance(column, Coded):
+        return pd.Categorical.from_codes(column.codes, pd.Index(column.texts, dtype="str"))
+    return column
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +83,5 @@ class Undisputed:
 def undisputed(house: House, actor: Actor, matter: str) -> Undisputed:
     """What stands declared, each loss by one claimant alone: exact, for counsel only."""
     actor.must_work_on("read exact totals", matter)
-    kept = house.store.lines.as_columns(matter)
-    left_out = disputed(claimed(kept))
-    lines = zip(*(kept.columns[name] for name in ("number", "loss", "declared")), strict=True)
-    alone = (cents for number, loss, cents in lines if (number, loss) not in left_out)
-    return Undisputed(sum(alone), len(left_out))
+    whole = apart(house.store.lines.as_columns(matter).columns)[-1]
+    return Undisputed(whole.undisputed, whole.disputed_lines)

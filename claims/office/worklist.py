@@ -7,6 +7,7 @@ quick with thousands of claims.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import compress
 from typing import NamedTuple
 
 from claims.access import Actor
@@ -14,11 +15,10 @@ from claims.claim.states import Status
 from claims.damages.outages import window
 from claims.matter.model import Matter
 from claims.office.house import House
-from claims.office.totalling import claimed
 from claims.store.lines import LineColumns
 from claims.store.search import Page, Search
 from claims.totals.cells import nearest_rank
-from claims.totals.overlaps import disputed
+from claims.totals.overlaps import disputed_lines
 
 UNDECIDED = frozenset({Status.SUBMITTED, Status.IN_REVIEW, Status.DEFICIENT})
 HIGH = 90
@@ -55,13 +55,14 @@ def queue(house: House, actor: Actor, matter: str) -> tuple[Task, ...]:
     undecided = [line for line in lines if line.status in UNDECIDED]
     open_numbers = {line.number for line in undecided}
     drafts = house.store.finder.counts(matter)[Status.DRAFT]
+    twice = compress(kept.columns["number"], disputed_lines(kept.columns))
     shared = {n for each in house.store.exhibits.shared(matter).values() for n in each}
     return (
         _task("unanswered", house.store.messages.unanswered(matter)),
         _task("erasure", house.store.erasures.waiting(matter)),
         _task("awaiting", (n.number for n in lines if n.status == Status.SUBMITTED)),
         _task("contested", (c.number for c in house.store.ownership.contested(matter))),
-        _task("twice", open_numbers & {number for number, _ in disputed(claimed(kept))}),
+        _task("twice", open_numbers & set(twice)),
         _task("contradicted", contradicted(undecided, house.matter(matter))),
         _task("unproved", unproved(lines) & open_numbers),
         _task("no-exhibit", open_numbers.intersection(house.store.finder.without_exhibit(matter))),

@@ -4,6 +4,7 @@ Nothing filed is changed in place. Each call is one transaction that writes its 
 version seen by the caller and an idempotency key make a second tab or a second click harmless.
 """
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -106,6 +107,17 @@ class Standing:
     sha256: str
 
 
+def _standing(matter: str, statuses: Collection[Status]) -> Select[Any]:
+    past, claim = tables.revisions.c, tables.claims.c
+    latest = (past.number == claim.number) & (past.revision == claim.revision)
+    return (
+        select(*ROW, past.body, past.sha256)
+        .join_from(tables.claims, tables.revisions, latest)
+        .where(claim.matter == matter, claim.status.in_(sorted(statuses)))
+        .order_by(claim.number)
+    )
+
+
 class Claims:
     """Every operation takes `at`, an aware moment, and `by`, what the journal writes as actor."""
 
@@ -194,19 +206,19 @@ class Claims:
 
     def standing(self, matter: str, statuses: Collection[Status] = COUNTED) -> tuple[Standing, ...]:
         """Every claim of a matter in these states at its latest revision, by number."""
-        past, claim = tables.revisions.c, tables.claims.c
-        latest = (past.number == claim.number) & (past.revision == claim.revision)
-        asked: Select[Any] = (
-            select(*ROW, past.body, past.sha256)
-            .join_from(tables.claims, tables.revisions, latest)
-            .where(claim.matter == matter, claim.status.in_(sorted(statuses)))
-            .order_by(claim.number)
-        )
         with self._database.reading() as connection:
             return tuple(
                 Standing(claim_row(row), Claim.model_validate_json(row.body), row.sha256)
-                for row in connection.execute(asked)
+                for row in connection.execute(_standing(matter, statuses))
             )
+
+    def bodies(
+        self, matter: str, statuses: Collection[Status] = COUNTED
+    ) -> tuple[tuple[ClaimRow, Mapping[str, Any]], ...]:
+        """As `standing`, but each body as plain JSON: for what compares all claims with all."""
+        with self._database.reading() as connection:
+            rows = connection.execute(_standing(matter, statuses))
+            return tuple((claim_row(row), json.loads(row.body)) for row in rows)
 
     def revisions(self, number: str) -> tuple[Revision, ...]:
         """Every filing of a claim, oldest first."""

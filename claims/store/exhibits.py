@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, select, update
 
 from claims.claim.canonical import Json, canonical, digest
 from claims.claim.model import Exhibit
@@ -128,18 +128,29 @@ class Exhibits:
 
     def shared(self, matter: str) -> dict[str, tuple[str, ...]]:
         """SHA-256 → claims, for files brought by more than one claim of a matter."""
-        asked = (
-            select(EXHIBIT.sha256, EXHIBIT.number)
-            .join_from(tables.exhibits, tables.claims)
+        asked = select(EXHIBIT.sha256, EXHIBIT.number).select_from(tables.exhibits)
+        return self._brought_twice(asked, EXHIBIT.sha256, matter)
+
+    def shared_words(self, matter: str) -> dict[str, tuple[str, ...]]:
+        """Hash of a text → claims, for the same text read in files of more than one claim."""
+        words = tables.looks.c.words
+        asked = select(words, EXHIBIT.number).join_from(tables.looks, tables.exhibits)
+        return self._brought_twice(asked.where(words != ""), words, matter)
+
+    def _brought_twice(
+        self, asked: Select[Any], what: ColumnElement[str], matter: str
+    ) -> dict[str, tuple[str, ...]]:
+        theirs = (
+            asked.join(tables.claims)
             .where(tables.claims.c.matter == matter, EXHIBIT.removed_at.is_(None))
             .distinct()
-            .order_by(EXHIBIT.sha256, EXHIBIT.number)
+            .order_by(what, EXHIBIT.number)
         )
         claims: dict[str, tuple[str, ...]] = {}
         with self._database.reading() as connection:
-            for sha256, number in connection.execute(asked):
-                claims[sha256] = (*claims.get(sha256, ()), number)
-        return {sha256: numbers for sha256, numbers in claims.items() if len(numbers) > 1}
+            for known, number in connection.execute(theirs):
+                claims[known] = (*claims.get(known, ()), number)
+        return {known: numbers for known, numbers in claims.items() if len(numbers) > 1}
 
     def named(self) -> frozenset[tuple[str, str]]:
         """Claim and SHA-256 of every exhibit, taken back or not: what the vault must hold."""

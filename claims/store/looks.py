@@ -4,6 +4,7 @@ It is help and housekeeping, not evidence. Of a claim that was filed, what docum
 noted in the journal when it changes: the pages, and what the scanner said.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, get_args
@@ -42,6 +43,23 @@ class Looks:
         )
         with self._database.reading() as connection:
             return {row[0]: _look(row) for row in connection.execute(asked)}
+
+    def invoices(self, matter: str) -> dict[str, tuple[str, ...]]:
+        """Number of an invoice → claims, for those read in exhibits of more than one claim."""
+        asked = (
+            select(EXHIBIT.number, LOOK.findings)
+            .join_from(tables.looks, tables.exhibits)
+            .join(tables.claims)
+            .where(tables.claims.c.matter == matter, EXHIBIT.removed_at.is_(None))
+            .where(LOOK.findings.contains('"invoices":[{', autoescape=True))
+            .order_by(EXHIBIT.number, EXHIBIT.id)
+        )
+        claims: dict[str, dict[str, None]] = {}
+        with self._database.reading() as connection:
+            for number, findings in connection.execute(asked):
+                for word in json.loads(findings)["invoices"]:
+                    claims.setdefault(word["means"][0], {})[number] = None
+        return {name: tuple(known) for name, known in claims.items() if len(known) > 1}
 
     def find(self, exhibit_id: str) -> Look:
         """What is known of one exhibit."""

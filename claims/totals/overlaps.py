@@ -2,11 +2,24 @@
 
 The unit is (registrable domain, head, days). Until counsel has decided the losses of both, neither
 is sure to be owed to whoever claims it: both are disputed, and an undisputed total leaves them out.
+Millions of lines are first sifted by whole-number ids; only what two claims share is read by days.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from claims.totals.by_subgroup import BY_SUBGROUP, sums
+from claims.totals.cells import Key, layout
+from claims.totals.frame import cents, texts
+
+Mask = npt.NDArray[np.bool_]
+Ids = npt.NDArray[np.intp]
 
 
 class Claimed(NamedTuple):
@@ -40,3 +53,106 @@ def _meeting(unit: list[Claimed]) -> Iterator[tuple[tuple[str, str], tuple[str, 
             if other.number != loss.number and not (other.decided and loss.decided):
                 yield (other.number, other.loss), (loss.number, loss.loss)
         running.append(loss)
+
+
+def shared(service: Ids, head: Ids, claim: Ids) -> Mask:
+    """Which lines are of a site and head that two claims declare, whatever the days.
+
+    Ids from 0, one of each a line; a service below 0 is none. Two passes, of the memory of as many
+    ids as there are sites: each claim is written at its site, and a site where another was written
+    has two. Only the lines of such sites are looked at again with their heads.
+    """
+    found = _of_two(service, claim) & (service >= 0)
+    some = np.flatnonzero(found)
+    if some.size:
+        unit = service[some] * (int(head.max()) + 1) + head[some]
+        found[some] = _of_two(pd.factorize(unit)[0], claim[some])
+    return found
+
+
+def _of_two(place: Ids, claim: Ids) -> Mask:
+    """Which lines stand at a place where two claims stand; a place below 0 is the last one."""
+    if not place.size:
+        return np.zeros(0, dtype=bool)
+    size = int(place.max()) + 2
+    last = np.empty(size, dtype=claim.dtype)  # only what is written in it is read
+    last[place] = claim
+    two = np.zeros(size, dtype=bool)
+    two[place[last[place] != claim]] = True
+    found: Mask = two[place]
+    return found
+
+
+def claimed_twice(columns: Mapping[str, Any]) -> Ids:
+    """Where, in the store's columns, stand the lines whose site and head two claims declare."""
+    service, names = pd.factorize(_objects(columns["service"]))
+    blank = np.flatnonzero(np.asarray(names, dtype=object) == "")
+    service = np.where(np.isin(service, blank), -1, service)
+    head, claim = (pd.factorize(_objects(columns[name]))[0] for name in ("head", "number"))
+    return np.flatnonzero(shared(service, head, claim))
+
+
+def _objects(values: Any) -> npt.NDArray[Any]:
+    return np.asarray(values, dtype=object)
+
+
+def disputed_lines(columns: Mapping[str, Any], *, settled: bool = False) -> Mask:
+    """Which lines of the store's columns are disputed; settled: those counsel decided as well."""
+    found = np.zeros(len(columns["number"]), dtype=bool)
+    places = claimed_twice(columns).tolist()
+    losses = [Claimed(*(columns[name][i] for name in Claimed._fields)) for i in places]
+    known = disputed(loss._replace(decided=False) if settled else loss for loss in losses)
+    found[[i for i, loss in zip(places, losses, strict=True) if loss[:2] in known]] = True
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """What is declared in one cell, and how much of it is disputed: cents and losses.
+
+    key: group, subgroup and head; empty for the whole.
+    """
+
+    key: Key
+    lines: int
+    declared: int
+    disputed_lines: int
+    disputed: int
+
+    @property
+    def undisputed(self) -> int:
+        """Cents that one claimant alone declares, or that counsel has decided."""
+        return self.declared - self.disputed
+
+
+def apart(columns: Mapping[str, Any]) -> tuple[Apart, ...]:
+    """Undisputed and disputed by group, subgroup and head, and the whole at the end."""
+    waits = disputed_lines(columns)
+    declared = cents(columns["declared"], "declared")
+    cells = tuple(_cells(columns, declared, waits))
+    return (*cells, _sum((), cells))
+
+
+def _cells(
+    columns: Mapping[str, Any], declared: npt.NDArray[np.int64], waits: Mask
+) -> Iterator[Apart]:
+    laid = layout([texts(columns[name]) for name in BY_SUBGROUP], 1)
+    each = [
+        sums(laid.gather(values), laid.starts)
+        for values in (declared, waits.astype(np.int64), np.where(waits, declared, 0))
+    ]
+    counts = np.diff(laid.starts).tolist()
+    return (Apart(key, *row) for key, *row in zip(laid.keys, counts, *each, strict=True))
+
+
+def subgroups(cells: Iterable[Apart]) -> tuple[Apart, ...]:
+    """The cells added up by group and subgroup."""
+    parts: defaultdict[Key, list[Apart]] = defaultdict(list)
+    for cell in cells:
+        parts[cell.key[:2]].append(cell)
+    return tuple(_sum(key, part) for key, part in parts.items())
+
+
+def _sum(key: Key, cells: Iterable[Apart]) -> Apart:
+    rows = [(c.lines, c.declared, c.disputed_lines, c.disputed) for c in cells]
+    return Apart(key, *(map(sum, zip(*rows, strict=True)) if rows else (0, 0, 0, 0)))

@@ -36,6 +36,13 @@ def amount(cents: int | None) -> str:
     return say(MASKED, language()) if cents is None else staff.amount(cents)
 
 
+def twice(sites: int | None) -> None:
+    """For how many sites two claims declare the same loss: never which."""
+    told = say("Sites dont une même perte est réclamée par deux personnes : {n}", language(),
+               n=counted(sites))  # fmt: skip
+    st.caption(staff.plain(told))
+
+
 def figures(table: MaskedTable) -> None:
     """The whole class in four figures."""
     here, total = language(), table.total

@@ -104,6 +104,27 @@ def test_interest_is_counted_to_the_day_asked_and_refused_past_the_known_rates(n
     assert "pas même jusqu’à ce jour" in told("assess", "whc-2021", number, "--as-of", "2040-01-01")
 
 
+def test_totals_say_the_interest_of_each_head_to_a_day(number):
+    """The same 22,850 as the claim alone, and the other loss's."""
+    known = json.loads(told("totals", "whc-2021", "--interest", "2022-09-12", "--json"))
+    claim = json.loads(told("assess", "whc-2021", number, "--as-of", "2022-09-12", "--json"))
+    for sum_of in ("interest_cents", "indemnity_cents"):
+        assert known["total"][sum_of] == sum(line[sum_of] for line in claim["lines"])
+    assert known["rows"][-1]["owed_cents"] + known["rows"][0]["owed_cents"] == 477000
+    assert "Indemnité additionnelle" in told("totals", "whc-2021", "--interest", "2022-09-12")
+    late = told("totals", "whc-2021", "--interest", "2040-01-01", "--lang", "en")
+    assert "Losses without interest: 2." in late
+    assert "d’un seul tenant" in told("totals", "whc-2021", "--interest", "2022-09-12",
+                                      "--engine", "parts", code=1)  # fmt: skip
+
+
+def test_every_engine_says_the_same_totals(number):
+    whole, parts = (told("totals", "whc-2021", "--engine", e) for e in ("pandas", "parts"))
+    assert whole == parts == told("totals", "whc-2021")
+    assert "Choisissez" in told("totals", "whc-2021", "--engine", "abacus", code=2)
+    assert "vont ensemble" in told("totals", "whc-2021", "--engine", "dask", code=1)
+
+
 def test_the_last_known_rate_is_carried_on_only_when_asked():
     words = ["interest", "ovh-2021", "--capital", "3650.00", "--from", "2026-06-20",
              "--to", "2026-07-10", "--lang", "en"]  # fmt: skip
@@ -155,6 +176,20 @@ def test_totals_show_each_subtotal_under_its_rows_and_the_whole_at_the_end(numbe
         "A Sous-total 1 4 770,00 $ 60,00 $ 0,00 $",
         "Total 1 4 770,00 $ 60,00 $ 0,00 $",
     ]
+
+
+def test_overlaps_tell_who_claims_a_loss_twice_and_what_is_left_without_it(folder):
+    house = a_house(folder)
+    numbers = [a_filed_claim(house, 1), a_filed_claim(house, 2, name="Épicerie du Port")]
+    house.store.close()
+    said = told("overlaps", "whc-2021")
+    assert all(number in said for number in numbers)
+    assert "Total 9 540,00 $ 400,00 $ 9 140,00 $" in " ".join(said.split())
+    found = json.loads(told("overlaps", "whc-2021", "--json"))
+    [conflict] = found["conflicts"]
+    assert (found["undisputed_cents"], found["disputed_cents"]) == (40000, 914000)
+    assert (conflict["loss_cents"], conflict["why"]) == (457000, ["same-days"])
+    assert [claim["number"] for claim in conflict["claims"]] == sorted(numbers)
 
 
 def test_totals_name_the_figures_that_nobody_has_confirmed(number):

@@ -31,6 +31,7 @@ STAFF = (
     "reclamations",
     "estimation",
     "scenarios",
+    "doublons",
     "dossiers-preuve",
     "journal",
     "instantanes",

@@ -19,6 +19,7 @@ LAWYER = (
     "reclamations",
     "estimation",
     "scenarios",
+    "doublons",
     "instantanes",
     "dossiers-preuve",
     "journal",

@@ -186,3 +186,19 @@ def test_whatever_the_words_every_mention_stands_where_it_says(pages):
 @given(st.text(max_size=LINE))
 def test_flattening_keeps_every_letter_in_its_place(text):
     assert len(flat(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("Facture no 4512 du 4 octobre 2021", "4512"),
+        ("FACTURE N° : F-2021/044", "f-2021/044"),
+        ("Invoice #INV-0099", "inv-0099"),
+        ("Numéro de la facture", None),
+        ("Facture du 2021-10-04", None),
+        ("Invoice total 120.00", None),
+    ],
+)
+def test_the_number_of_an_invoice_is_read_after_the_word(line, number):
+    found = find([line], ["WHC"]).invoices
+    assert [word.means for word in found] == ([(number,)] if number else [])

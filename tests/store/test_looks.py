@@ -92,3 +92,17 @@ def test_two_texts_that_say_too_little_are_not_the_same(store, number):
     for exhibit in ("e1", "e2"):
         store.looks.keep(exhibit, READ, at=NOW, by=number)
     assert store.exhibits.same_words("whc-2021", "e1") == ()
+
+
+def test_R37_a_text_or_an_invoice_read_in_the_files_of_two_claims_is_seen(store, number):
+    invoice = Word(text="Facture F-4512", page=1, line=1, means=("f-4512",))
+    seen = replace(READ, words="ab12", findings=Findings(invoices=(invoice,)))
+    other = begun(store, "K-2").number
+    store.exhibits.add(other, an_exhibit("e3"), at=later(3), by=other)
+    store.looks.keep("e1", seen, at=NOW, by=number)
+    store.looks.keep("e2", seen, at=NOW, by=number)
+    assert (store.exhibits.shared_words("whc-2021"), store.looks.invoices("whc-2021")) == ({}, {})
+    store.looks.keep("e3", seen, at=NOW, by=other)
+    assert store.exhibits.shared_words("whc-2021") == {"ab12": (number, other)}
+    assert store.looks.invoices("whc-2021") == {"f-4512": (number, other)}
+    assert store.looks.invoices("ovh-2021") == {}

@@ -118,6 +118,13 @@ def test_R38_claims_that_list_one_domain_are_found_by_it(full: Store):
     assert [line.number for line in full.lines.of_domain(WHC, "laine.ca")] == ["K-7"]
 
 
+def test_R38_a_site_that_claims_list_under_several_types_is_found(full: Store):
+    assert full.lines.several_types(WHC) == {}
+    site = Service(id="s1", typed="laine.ca", domain="laine.ca", type="mail", subgroup="A1")
+    filed(full, a_claim("K-7", services=(site,), credits=()), a_line("K-7", service="laine.ca"))
+    assert full.lines.several_types(WHC) == {"laine.ca": ("mail", "shop")}
+
+
 def test_claims_without_an_exhibit_are_found(full: Store):
     full.exhibits.add("K-2", an_exhibit(), at=later(20), by="K-2")
     assert "K-2" not in full.finder.without_exhibit(WHC)

@@ -295,13 +295,58 @@ def test_R13_a_group_of_four_is_masked_on_the_page(house, visit):
     assert {m.value for m in app.metric} == {"masqué"}
 
 
+def test_R13_the_representative_reads_how_many_sites_are_claimed_twice_or_that_it_is_masked(
+    house, visit
+):
+    told = "Sites dont une même perte est réclamée par deux personnes : {}"
+    for n, site in enumerate("abccdd", 1):
+        a_filed_claim(house, n, domain=f"site-{site}.ca")
+    assert told.format("masqué") in words(visit("totaux", OXIA))
+    a_filed_claim(house, 7, domain="site-d.ca")
+    for n in (8, 9, 10):
+        a_filed_claim(house, n, domain=f"site{n}.ca")
+    assert told.format("2") in words(visit("totaux", OXIA))
+
+
+def test_counsel_reads_who_claims_a_loss_twice_why_and_what_it_can_come_to(house, visit):
+    assert "Aucune perte n’est réclamée par deux personnes." in words(visit("doublons"))
+    a_filed_claim(house, 1)
+    a_filed_claim(house, 2, name="Épicerie du Port", capacity="owner", type="shop")
+    app = visit("doublons")
+    assert [read(m.value) for m in app.metric] == ["400,00 $", "9 140,00 $", "1", "0,00 $"]
+    said = words(app)
+    for told in ("Épicerie du Port", "propriétaire du site", "concepteur ou revendeur",
+                 "Même site, même chef, jours communs.", "du 28 août 2021 au 12 septembre 2021",
+                 "4 570,00 $", "Site vitrine"):  # fmt: skip
+        assert told in said
+    assert "Same site, same head, days in common." in words(visit("doublons", language="en"))
+
+
+def test_counsel_reads_who_resembles_whom_why_and_what_each_reason_weighs(house, visit):
+    assert "Aucun réclamant n’en rappelle un autre." in words(visit("doublons"))
+    first, second = (a_filed_claim(house, n, domain=f"site{n}.ca") for n in (1, 2))
+    app = visit("doublons")
+    said = words(app)
+    for told in (first, second, "même nom", "même courriel"):
+        assert told in said
+    assert "Un poids place une ligne dans ces listes, rien de plus" in said
+    assert "same e-mail" in words(visit("doublons", language="en"))
+
+
 HOSTILE = ("![x](http://127.0.0.1/p.png)", "<img src=x onerror=alert(1)>", "=1+1 $x$ :red[a]")
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_R20_what_a_claimant_typed_reaches_no_markdown(house, visit, name):
     number = a_filed_claim(house, name=name)
-    for page, query in (("tableau", {}), ("reclamations", {}), ("reclamation", {"numero": number})):
+    a_filed_claim(house, 2, name=name)
+    pages = (
+        ("tableau", {}),
+        ("reclamations", {}),
+        ("doublons", {}),
+        ("reclamation", {"numero": number}),
+    )
+    for page, query in pages:
         app = visit(page, **query)
         live = [e.value for kind in LIVE for e in app.get(kind)]
         assert not [text for text in live if name in str(text)]

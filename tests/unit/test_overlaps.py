@@ -5,9 +5,11 @@ from itertools import permutations
 from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claims.claim.identifiers import read_domain
-from claims.totals.overlaps import Claimed, disputed
+from claims.totals.overlaps import Claimed, apart, disputed, disputed_lines
 
 SITES = ("boutique-boreale.ca", "café-du-port.ca", "atelier.qc.ca", "studio.myshopify.com")
 HEADS = ("rebuild", "lost_profit", "mitigation")
@@ -87,3 +89,47 @@ def test_losses_of_one_claim_and_losses_of_no_site_dispute_nothing():
     same = [loss._replace(number="R-1", loss=f"l{n}") for n, loss in enumerate(three(*[False] * 3))]
     assert disputed(same) == frozenset()
     assert disputed(loss._replace(service="") for loss in three(*[False] * 3)) == frozenset()
+
+
+claims_of_some_sites = st.lists(
+    st.builds(
+        Claimed,
+        number=st.sampled_from(["R-1", "R-2", "R-3"]),
+        loss=st.uuids().map(str),
+        head=st.sampled_from(HEADS),
+        service=st.sampled_from(["", "a.ca", "b.ca", "c.ca"]),
+        start=st.sampled_from(["2021-09-01", "2021-09-04"]),
+        end=st.sampled_from(["2021-09-04", "2021-09-09"]),
+        decided=st.booleans(),
+    ),
+    max_size=12,
+)
+
+
+def columns_of(losses: list[Claimed]) -> dict[str, list]:
+    """The store's columns of these losses; each declares a cent more than the one before."""
+    columns = {name: [getattr(loss, name) for loss in losses] for name in Claimed._fields}
+    subgroups = [f"A{len(loss.service) % 2}" for loss in losses]
+    placed = {"group": ["A"] * len(losses), "subgroup": subgroups}
+    return columns | placed | {"declared": list(range(100, 100 + len(losses)))}
+
+
+@given(claims_of_some_sites)
+def test_sifting_by_ids_finds_what_reading_every_loss_finds(losses):
+    found = disputed_lines(columns_of(losses))
+    expected = [loss[:2] in disputed(losses) for loss in losses]
+    assert found.tolist() == expected
+
+
+@given(claims_of_some_sites)
+def test_undisputed_and_disputed_make_what_is_declared_in_every_cell_and_in_all(losses):
+    *cells, whole = apart(columns_of(losses))
+    declared = columns_of(losses)["declared"]
+    assert whole.declared == sum(declared) == sum(c.undisputed + c.disputed for c in cells)
+    assert (whole.lines, whole.disputed_lines) == (
+        len(losses),
+        sum(c.disputed_lines for c in cells),
+    )
+    assert whole.disputed == sum(
+        cents for loss, cents in zip(losses, declared, strict=True) if loss[:2] in disputed(losses)
+    )

@@ -11,7 +11,7 @@ from claims.damages.sales_shown import around, weeks
 START, END = date(2021, 8, 28), date(2021, 9, 10)
 
 
-def a_history(of_day, first=date(2020, 6, 1), last=date(2021, 10, 31)):
+def a_history(of_day, first=date(2020, 6, 1), last=date(2021, 12, 31)):
     every = (first + timedelta(days=n) for n in range((last - first).days + 1))
     return tuple((str(d), of_day(d)) for d in every if of_day(d) and not START <= d <= END)
 
@@ -23,9 +23,21 @@ def test_each_day_of_the_outage_expects_its_share():
     assert sum(one.expected for one in away) == shown.estimate.expected == 132000
     assert (shown.periods[0].period, shown.periods[-1].period) == (
         START - timedelta(days=84),
-        END + timedelta(days=28),
+        END + timedelta(days=84),
     )
     assert all(one.expected is None for one in shown.periods if not one.away)
+
+
+def test_a_feast_of_the_outage_on_which_the_shop_closes_expects_nothing():
+    """Labour Day, 6 September 2021, closed as 7 September 2020 was."""
+
+    def closed_on_labour_day(day):
+        return 0 if day.month == 9 and day.weekday() == 0 and day.day <= 7 else 10000
+
+    shown = around(a_history(closed_on_labour_day), Window(START, END))
+    expected = {one.period: one.expected for one in shown.periods if one.away}
+    assert expected[date(2021, 9, 6)] == 0
+    assert sum(expected.values()) == shown.estimate.expected
 
 
 def test_a_long_outage_is_told_by_week_and_keeps_its_sums():

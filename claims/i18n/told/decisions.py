@@ -19,6 +19,11 @@ SENTENCES: dict[str, str] = {
         "Un montant réduit est inférieur au montant déclaré, {declared_cents}. "
         "Corrigez-le, ou admettez la ligne."
     ),
+    "above-unit-loss": (
+        "Cette perte est déjà admise pour {others} : il en reste au plus {left_cents} à admettre. "
+        "Réduisez la ligne à ce qui reste ou refusez-la. S’il s’agit d’une autre perte, choisissez "
+        "le motif « Perte distincte de celle d’une autre personne »."
+    ),
     "move-without-reason": "Écrivez un motif; il est consigné au journal.",
     "move-not-offered": (
         "La réclamation ne peut pas passer à cet état. "

@@ -1,6 +1,11 @@
 """What is wrong in a matter file, and what to write instead."""
 
 SENTENCES: dict[str, str] = {
+    "signal-wrong": (
+        "« {name} » manque, n’est pas connu ou n’a pas la bonne valeur : un poids est un nombre "
+        "entier de 0 à 100, un libellé a son français et son anglais. Corrigez le fichier des "
+        "signaux."
+    ),
     "toml-value": (
         "Ligne {line} : la valeur ne se lit pas. Mettez un texte entre guillemets, un nombre avec "
         "un point, et rien après."

@@ -64,4 +64,36 @@ SENTENCES: dict[str, str] = {
     "cli-missing": "Il manque {name}. Ajoutez-le à la commande.",
     "cli-value": "La valeur donnée à {name} ne convient pas. Corrigez-la selon l’aide.",
     "cli-words": "La commande contient un mot de trop ou mal placé. Relisez-la avec son aide.",
+    "scheduler-or-not": (
+        "Le moteur dask et --scheduler vont ensemble : le premier compte, le second dit où. "
+        "Donnez les deux, ou aucun."
+    ),
+    "past-is-whole": (
+        "Les totaux d’un jour passé se comptent d’un seul tenant. "
+        "Retirez --engine et --scheduler, ou retirez --as-of."
+    ),
+    "dask-missing": (
+        "Le moteur dask n’est pas installé. Installez-le par « pip install distributed », "
+        "ou retirez --engine et --scheduler."
+    ),
+    "scheduler-silent": (
+        "Aucun ordonnanceur Dask ne répond à l’adresse {address}. "
+        "Démarrez-le par « dask scheduler », ou corrigez l’adresse."
+    ),
+    "no-workers": (
+        "L’ordonnanceur {address} n’a aucun ouvrier. Démarrez-en par « dask worker {address} », "
+        "avec les réglages CLAIMS_… de ce registre."
+    ),
+    "workers-failed": (
+        "Un ouvrier n’a pu lire ou compter sa partie ({reason}). Vérifiez qu’il a cette version du "
+        "logiciel et les réglages CLAIMS_… de ce registre, puis recommencez."
+    ),
+    "workers-apart": (
+        "Les ouvriers n’ont pas lu le même registre que ce poste, ou il change sans cesse. "
+        "Vérifiez leurs réglages CLAIMS_…, ou comptez une copie du registre."
+    ),
+    "interest-is-now": (
+        "Les intérêts courent sur ce qui compte aujourd’hui, d’un seul tenant. "
+        "Retirez --as-of, --engine et --scheduler, ou retirez --interest."
+    ),
 }

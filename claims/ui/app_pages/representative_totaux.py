@@ -11,6 +11,7 @@ here, matter = language(), staff.open_matter()
 found = representative.totals(house(), actor(), matter.id)
 staff.heading(say("Totaux", here), found.head)
 staff_masked.figures(found.by_subgroup)
+staff_masked.twice(found.twice)
 staff_masked.legend()
 with st.container(border=True):
     st.header(say("Toute l’action, estimée", here), anchor=False)

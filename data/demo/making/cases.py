@@ -8,7 +8,7 @@ from pathlib import Path
 
 WEEKS = 522
 """Whole weeks the shops' sales are moved, so that weekdays stay weekdays: 2011-08-27 is 2021-08-28."""
-EVE = date(2021, 8, 27)
+AWAY = date(2021, 8, 28), date(2021, 9, 10)
 ADDRESS = "adresse fictive, aucune n’est publiée / fictional address, none is published"
 
 PRESS_WHC = "Communiqué de presse de l’action collective et presse, septembre 2021"
@@ -104,7 +104,7 @@ def unpriced() -> dict[str, list[dict]]:
 
 
 def shops(sales: Path) -> list[dict]:
-    """Two real shops' sales moved to 2021, cut on the eve of the outage."""
+    """Two real shops' sales moved to 2021, without the days of an outage."""
     fr, ch = daily_from_orders(sales / "shop_fr_order_lines.csv"), daily(sales / "shop_ch_daily_revenue.csv")
     return [
         shop("boutique-ventes-reelles-1", "Boutique aux ventes réelles 1", "ventes-reelles-1.example", fr, "shop_fr_order_lines.csv",
@@ -117,13 +117,14 @@ def shops(sales: Path) -> list[dict]:
 def shop(key: str, name: str, domain: str, sold: dict[date, int], file: str, how: str) -> dict:
     """A B1 claimant whose history is a real shop's."""
     moved = {day + timedelta(weeks=WEEKS): cents for day, cents in sold.items()}
-    kept = {day: cents for day, cents in moved.items() if day <= EVE}
-    made = sum(c for d, c in moved.items() if date(2021, 8, 28) <= d <= date(2021, 9, 10))
+    first, last = AWAY
+    kept = {day: cents for day, cents in moved.items() if not first <= day <= last}
+    made = sum(c for d, c in moved.items() if first <= d <= last)
     history = "\n".join(f"{day}; {'-' if cents < 0 else ''}{abs(cents) // 100}.{abs(cents) % 100:02}" for day, cents in sorted(kept.items()))
     source = (
         f"Ventes réelles : data/sales/{file} (« Online Retail II », CC BY 4.0), {how}. Livres sterling de 2009 à 2011, "
-        f"lues comme des dollars, cent pour cent; dates avancées de {WEEKS} semaines entières; jours après le {EVE} retirés, "
-        f"comme si la boutique avait fermé du 28 août au 10 septembre 2021. Elle y a vendu en réalité {made // 100},{made % 100:02} : "
+        f"lues comme des dollars, cent pour cent; dates avancées de {WEEKS} semaines entières; jours du 28 août au "
+        f"10 septembre 2021 retirés, comme si la boutique avait fermé. Elle y a vendu en réalité {made // 100},{made % 100:02} : "
         "c’est ce que l’estimation cherche à retrouver. La pièce est le fichier d’origine, non déplacé. Le réclamant est fictif."
     )
     made_form = form(key, "fr", claimant(name, registrant="no"), f"{key}@demande.example", "QC", source,

@@ -1,0 +1,224 @@
+"""The domain ledger of a matter, for counsel: who claims one loss, why, and what it can come to."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from claims.access import Actor
+from claims.claim.authority import NAMED
+from claims.claim.model import Claim, Loss, Service
+from claims.damages.rows import LineRow
+from claims.evidence.ownership import Inquiry, Stage
+from claims.i18n.catalogue import N_
+from claims.matter.model import Matter
+from claims.office.house import House
+from claims.problems import Problem
+from claims.store.journal import Head
+from claims.totals.overlaps import Apart, apart, claimed_twice
+from claims.totals.units import Means, Meeting, Stake, Title, meeting, meetings
+
+DISTINCT = "distinct_loss"
+"""Key of the reason, in a matter's file, by which counsel says that a loss is one of its own."""
+MOST_NAMED = 5
+TITLES: Mapping[Title, str] = {
+    "assignee": N_("cession reconnue"),
+    "owner": N_("propriétaire du site"),
+    "mandate": N_("pour le propriétaire"),
+    "provider": N_("concepteur ou revendeur"),
+}
+MEANS: Mapping[Means, str] = {
+    "": "",
+    "work": N_("son propre travail"),
+    "bills": N_("factures payées ou dues"),
+    "both": N_("son propre travail et des factures"),
+}
+WHY: Mapping[str, str] = {
+    "assigned": N_("La perte a été cédée : elle revient au cessionnaire."),
+    "distinct": N_("Il a été décidé qu’il s’agit de pertes distinctes."),
+    "same-file": N_("Les réclamations joignent la même pièce : une seule perte."),
+    "work-and-bills": N_(
+        "Le concepteur y a mis ses heures; l’autre a payé. C’est une seule perte s’il a payé le "
+        "concepteur, et deux s’il a payé quelqu’un d’autre."
+    ),
+    "both-own": N_("Deux réclamants disent être le propriétaire du site."),
+    "same-days": N_("Même site, même chef, jours communs."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One meeting of claims, why it is one (keys of WHY), and what types of service the site was
+    claimed as, when several: their ceilings may differ."""
+
+    meeting: Meeting
+    why: tuple[str, ...]
+    types: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Conflicts in the order of site and head; cells and the whole, undisputed apart.
+
+    names: claim → claimant; several_types: site → types, whether it is in conflict or not.
+    """
+
+    conflicts: tuple[Conflict, ...]
+    cells: tuple[Apart, ...]
+    names: Mapping[str, str]
+    several_types: Mapping[str, tuple[str, ...]]
+    head: Head
+
+    @property
+    def whole(self) -> Apart:
+        """The total of the cells."""
+        return self.cells[-1]
+
+    @property
+    def beyond(self) -> int:
+        """Cents admitted above the losses, in every conflict."""
+        return sum(conflict.meeting.beyond for conflict in self.conflicts)
+
+
+def ledger(house: House, actor: Actor, matter: str) -> Ledger:
+    """Every loss of a matter that two claims declare: exact, for counsel only."""
+    actor.must_work_on("read exact totals", matter)
+    of = house.matter(matter)
+    with house.store.database.moment():
+        kept = house.store.lines.as_columns(matter)
+        numbers = {kept.columns["number"][i] for i in claimed_twice(kept.columns)}
+        claims = {number: house.store.claims.body(number) for number in sorted(numbers)}
+        stakes = [
+            stake for number in claims
+            for stake in stakes_of(house, of, claims[number], house.store.lines.of_claim(number))
+        ]  # fmt: skip
+        several = house.store.lines.several_types(matter)
+        files = _together(house, matter)
+    found = meetings(stakes)
+    return Ledger(
+        tuple(Conflict(m, tuple(_why(m, files)), several.get(m.service, ())) for m in found),
+        apart(kept.columns),
+        {number: claim.claimant.name for number, claim in claims.items()},
+        several,
+        kept.head,
+    )
+
+
+def _together(house: House, matter: str) -> frozenset[tuple[str, str]]:
+    """Pairs of claims that brought the same file, or the same text in another."""
+    kept = house.store.exhibits
+    every = [*kept.shared(matter).values(), *kept.shared_words(matter).values()]
+    return frozenset(pair for numbers in every for pair in combinations(sorted(numbers), 2))
+
+
+def _why(met: Meeting, files: frozenset[tuple[str, str]]) -> Iterator[str]:
+    titles = {stake.title for stake in met.stakes}
+    owners = {stake.number for stake in met.stakes if stake.title == "owner"}
+    numbers = sorted({stake.number for stake in met.stakes})
+    yield from ["assigned"] * ("assignee" in titles)
+    if any(stake.distinct for stake in met.stakes):
+        yield "distinct"
+    elif not files.isdisjoint(combinations(numbers, 2)):
+        yield "same-file"
+    elif _worked_and_paid(met.stakes):
+        yield "work-and-bills"
+    elif len(owners) > 1:
+        yield "both-own"
+    elif titles != {"assignee"}:
+        yield "same-days"
+
+
+def _worked_and_paid(stakes: Sequence[Stake]) -> bool:
+    worked = any(s.means == "work" and s.title == "provider" for s in stakes)
+    return worked and any(s.means == "bills" and s.title != "provider" for s in stakes)
+
+
+def stakes_of(
+    house: House, matter: Matter, claim: Claim, lines: Iterable[LineRow]
+) -> Iterator[Stake]:
+    """The losses of one claim, of some site, as the ledger reads them."""
+    assigned = any(service.authority == "assignment" for service in claim.services)
+    inquiries = house.store.ownership.inquiries(claim.number) if assigned else {}
+    losses = {loss.id: loss for loss in claim.losses}
+    apart_of = {d.loss for d in claim.decisions if d.reason == DISTINCT}
+    for line in lines:
+        service = claim.service(losses[line.loss].service)
+        if service is not None:
+            yield Stake(
+                number=claim.number, loss=line.loss, head=line.head, service=line.service,
+                start=line.start, end=line.end, declared=line.declared, admitted=line.admitted,
+                decided=line.decided, title=title_of(claim, service, inquiries),
+                means=_means(losses[line.loss], matter), distinct=line.loss in apart_of,
+            )  # fmt: skip
+
+
+def title_of(claim: Claim, service: Service, inquiries: Mapping[str, Inquiry]) -> Title:
+    """By what title a service's losses are claimed; an assignment counts once counsel recognised
+    it, and until then it is claimed for the owner."""
+    inquiry = inquiries.get(service.domain)
+    if service.authority == "assignment" and inquiry and inquiry.outcome is Stage.ACCEPTED:
+        return "assignee"
+    if claim.claimant.capacity == "owner" or service.authority == "own":
+        return "owner"
+    return "mandate" if service.authority in NAMED else "provider"
+
+
+def _means(loss: Loss, matter: Matter) -> Means:
+    """Own hours or sums paid, for a head that asks both; nothing for another."""
+    asked = matter.heads[loss.head].inputs
+    if {"hours", "money"} - {each.unit for each in asked.values()}:
+        return ""
+    said = {name: loss.inputs[name] for name in asked if name in loss.inputs}
+    hours = any(entry.quantity for entry in said.values())
+    paid = any(entry.cents for name, entry in said.items() if not name.endswith("_tax"))
+    if hours and paid:
+        return "both"
+    return "work" if hours else "bills" if paid else ""
+
+
+def beyond_the_loss(
+    house: House, matter: Matter, claim: Claim, lines: Sequence[LineRow], decided: Sequence[str]
+) -> list[Problem]:
+    """What is wrong with a decision that admits, with other claims, more than a loss comes to.
+
+    claim, lines: as they would be once decided; decided: the losses, in the order of the verdicts.
+    """
+    mine = {stake.loss: stake for stake in stakes_of(house, matter, claim, lines)}
+    problems = []
+    for place, loss in enumerate(decided):
+        stake = mine.get(loss)
+        if stake is None or not stake.admitted:
+            continue
+        others = tuple(_others(house, matter, stake))
+        if others and (told := _too_much(stake, [*mine.values(), *others])):
+            at = Problem(f"verdicts.{place}.amount", "above-unit-loss", told)
+            problems.append(at.in_currency(matter.currency))
+    return problems
+
+
+def _others(house: House, matter: Matter, stake: Stake) -> Iterator[Stake]:
+    """What other claims have in the same site and head: an indexed look-up."""
+    rows = house.store.lines.of_domain(matter.id, stake.service)
+    theirs = [row for row in rows if row.head == stake.head and row.number != stake.number]
+    for number in sorted({row.number for row in theirs}):
+        claim = house.store.claims.body(number)
+        yield from stakes_of(house, matter, claim, (r for r in theirs if r.number == number))
+
+
+def _too_much(stake: Stake, every: Sequence[Stake]) -> dict[str, str | int]:
+    """What is left of the loss for this stake, and whom else it was admitted to; empty when what
+    is admitted of it can be paid beside what was admitted before."""
+    key = (stake.number, stake.loss)
+    met = next((m for m in meetings(every) if key in {(s.number, s.loss) for s in m.stakes}), None)
+    if met is None:
+        return {}
+    before = meeting([_undecided(s) if (s.number, s.loss) == key else s for s in met.stakes])
+    left = met.paid - before.paid
+    if left >= stake.admitted:
+        return {}
+    paid = {s.number for s in met.stakes if s.number != stake.number and s.admitted}
+    holds = {s.number for s in met.stakes if s.title == "assignee"}
+    return {"left_cents": left, "others": ", ".join(sorted(paid or holds)[:MOST_NAMED])}
+
+
+def _undecided(stake: Stake) -> Stake:
+    return replace(stake, admitted=0, decided=False)

@@ -1,0 +1,258 @@
+"""The domain ledger: who claims each unit, how much it can be, and what may be paid of it.
+
+A unit is a site, a head and a period cut so that the same claims stand in all of it. An amount is
+spread evenly over its days. The unit's loss is the largest share one claim has of it, so two who
+claim one loss are paid it once. Two losses are paid apart only when counsel decides one of them for
+the reason that it is distinct (a designer who rebuilt unpaid, an owner who paid somebody else).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate, pairwise
+from typing import Literal
+
+from claims.problems import DoesNotReconcile
+from claims.totals.laying import laid_out
+
+Title = Literal["assignee", "owner", "mandate", "provider"]
+"""By what title a loss is claimed, who comes first first: an assignment that counsel recognised, as
+the site's owner, for its owner, as the designer or reseller."""
+ORDER: tuple[Title, ...] = ("assignee", "owner", "mandate", "provider")
+Means = Literal["work", "bills", "both", ""]
+"""What the claimant says of a loss: own hours, sums paid or owed to others, or neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """One loss as the ledger reads it. service: a registrable domain; amounts in cents.
+
+    distinct: counsel decided that it is a loss apart from those it meets.
+    """
+
+    number: str
+    loss: str
+    head: str
+    service: str
+    start: date
+    end: date
+    declared: int
+    admitted: int = 0
+    decided: bool = False
+    title: Title = "owner"
+    means: Means = ""
+    distinct: bool = False
+
+    @property
+    def refused(self) -> bool:
+        """Whether counsel admitted nothing of it."""
+        return self.decided and not self.admitted
+
+    @property
+    def turn(self) -> tuple[int, str, str]:
+        """Who comes first: by title, then by number, whatever the order they were read in."""
+        return ORDER.index(self.title), self.number, self.loss
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One claim's share of a unit, in cents; paid: of what was admitted."""
+
+    stake: Stake
+    declared: int
+    paid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A site, a head, and days (both counted) in which the same claims stand.
+
+    loss: the most that may be paid of it, in cents.
+    """
+
+    service: str
+    head: str
+    start: date
+    end: date
+    parts: tuple[Part, ...]
+    loss: int
+
+    @property
+    def paid(self) -> int:
+        """Cents, whoever is paid."""
+        return sum(part.paid for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Losses of two claims or more, each with days in common with another; first come first."""
+
+    stakes: tuple[Stake, ...]
+    units: tuple[Unit, ...]
+
+    @property
+    def service(self) -> str:
+        """The registrable domain."""
+        return self.stakes[0].service
+
+    @property
+    def head(self) -> str:
+        """The head of damage."""
+        return self.stakes[0].head
+
+    @property
+    def start(self) -> date:
+        """First day of the first unit."""
+        return self.units[0].start
+
+    @property
+    def end(self) -> date:
+        """Last day of the last unit."""
+        return self.units[-1].end
+
+    @property
+    def declared(self) -> int:
+        """Cents declared, every claim added up."""
+        return sum(stake.declared for stake in self.stakes)
+
+    @property
+    def loss(self) -> int:
+        """The most that may be paid, whoever claims it."""
+        return sum(unit.loss for unit in self.units)
+
+    @property
+    def admitted(self) -> int:
+        """Cents counsel admitted."""
+        return sum(stake.admitted for stake in self.stakes)
+
+    @property
+    def paid(self) -> int:
+        """Cents that may be paid of what was admitted."""
+        return sum(unit.paid for unit in self.units)
+
+    @property
+    def beyond(self) -> int:
+        """Cents admitted above the loss, which are not to be paid."""
+        return self.admitted - self.paid
+
+    @property
+    def undecided(self) -> bool:
+        """Whether a loss of it still waits for counsel."""
+        return not all(stake.decided for stake in self.stakes)
+
+    def paid_to(self, number: str, loss: str) -> int:
+        """Cents that one loss of one claim may be paid."""
+        every = (part for unit in self.units for part in unit.parts)
+        return sum(p.paid for p in every if (p.stake.number, p.stake.loss) == (number, loss))
+
+
+def meetings(stakes: Iterable[Stake]) -> tuple[Meeting, ...]:
+    """Where claims meet, by site, head and first day; the order of the stakes never matters.
+
+    Losses of the claimant, of no site, meet nobody's.
+    """
+    by_site: defaultdict[tuple[str, str], list[Stake]] = defaultdict(list)
+    for stake in stakes:
+        if stake.service:
+            by_site[stake.service, stake.head].append(stake)
+    runs = (run for _, site in sorted(by_site.items()) for run in _runs(site))
+    return tuple(meeting(run) for run in runs if len({stake.number for stake in run}) > 1)
+
+
+def _runs(stakes: Sequence[Stake]) -> Iterator[list[Stake]]:
+    """Losses that touch one another, directly or through others."""
+    run: list[Stake] = []
+    until = date.min
+    for stake in sorted(stakes, key=lambda s: (s.start, s.end, s.number, s.loss)):
+        if run and stake.start > until:
+            yield run
+            run = []
+        run.append(stake)
+        until = stake.end if len(run) == 1 else max(until, stake.end)
+    if run:
+        yield run
+
+
+def meeting(run: Sequence[Stake]) -> Meeting:
+    """Losses of one site and head cut into units, and what is admitted laid over them."""
+    stakes = tuple(sorted(run, key=lambda stake: stake.turn))
+    periods = tuple(_periods(stakes))
+    declared = [_spread(stake, periods) for stake in stakes]
+    payable = _payable(stakes, declared)
+    one = [i for i, stake in enumerate(stakes) if not stake.distinct]
+    room = [max((payable[i][p] for i in one), default=0) for p in range(len(periods))]
+    paid = _laid(stakes, payable, one, room)
+    for i, stake in enumerate(stakes):
+        if stake.distinct:
+            paid |= _laid(stakes, payable, [i], payable[i])
+    units = (
+        Unit(
+            stakes[0].service, stakes[0].head, *period,
+            tuple(Part(s, declared[i][p], paid[i][p]) for i, s in enumerate(stakes)
+                  if _covers(s, period)),
+            room[p] + sum(payable[i][p] for i, s in enumerate(stakes) if s.distinct),
+        )
+        for p, period in enumerate(periods)
+    )  # fmt: skip
+    return _whole(Meeting(stakes, tuple(units)))
+
+
+def _laid(
+    stakes: Sequence[Stake],
+    payable: Sequence[Sequence[int]],
+    one: Sequence[int],
+    room: Sequence[int],
+) -> dict[int, list[int]]:
+    """Of stakes that claim one loss: place of each → cents it is paid in each period."""
+    wanted = [stakes[i].admitted for i in one]
+    return dict(zip(one, laid_out(wanted, [payable[i] for i in one], room), strict=True))
+
+
+def _periods(stakes: Sequence[Stake]) -> Iterator[tuple[date, date]]:
+    """Days cut wherever a loss begins or ends: between two cuts the same claims stand."""
+    cuts = {stake.start.toordinal() for stake in stakes}
+    cuts |= {stake.end.toordinal() + 1 for stake in stakes}
+    for first, after in pairwise(sorted(cuts)):
+        yield date.fromordinal(first), date.fromordinal(after - 1)
+
+
+def _covers(stake: Stake, period: tuple[date, date]) -> bool:
+    return stake.start <= period[0] and period[1] <= stake.end
+
+
+def _spread(stake: Stake, periods: Sequence[tuple[date, date]]) -> list[int]:
+    """What is declared by period: even over the days, whole cents, nothing lost."""
+    all_days = (stake.end - stake.start).days + 1
+    days = [(last - first).days + 1 if _covers(stake, (first, last)) else 0
+            for first, last in periods]  # fmt: skip
+    until = [stake.declared * n // all_days for n in accumulate(days, initial=0)]
+    return [after - before for before, after in pairwise(until)]
+
+
+def _payable(stakes: Sequence[Stake], declared: Sequence[Sequence[int]]) -> list[list[int]]:
+    """What each may be paid in each period: nothing of a loss refused, and nothing to another on
+    days whose loss was assigned."""
+    payable = [[0] * len(row) if stake.refused else list(row)
+               for stake, row in zip(stakes, declared, strict=True)]  # fmt: skip
+    moved = [
+        any(row[p] for stake, row in zip(stakes, payable, strict=True) if _holds(stake))
+        for p in range(len(declared[0]))
+    ]
+    return [
+        row if _holds(stake) or stake.distinct
+        else [0 if gone else cents for cents, gone in zip(row, moved, strict=True)]
+        for stake, row in zip(stakes, payable, strict=True)
+    ]  # fmt: skip
+
+
+def _holds(stake: Stake) -> bool:
+    return stake.title == "assignee" and not stake.distinct
+
+
+def _whole(found: Meeting) -> Meeting:
+    """The same, its parts proved to add up to what is declared, and no unit paid over its loss."""
+    parts = sum(part.declared for unit in found.units for part in unit.parts)
+    if parts != found.declared or any(unit.paid > unit.loss for unit in found.units):
+        raise DoesNotReconcile(f"{found.service}, {found.head}")
+    return found

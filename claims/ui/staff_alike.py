@@ -1,0 +1,89 @@
+"""Claimants that may be one person, claims to look at twice, and the weights that order them."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from claims.i18n.catalogue import say
+from claims.matter.signals import Signal
+from claims.office.doubles import Alike, Doubles, doubles
+from claims.problems import Refused
+from claims.ui import staff
+from claims.ui.here import actor, house, language
+from claims.ui.staff import Column
+from claims.ui.staff_queue import open_claim
+
+
+def found() -> Doubles | None:
+    """What is worth a second look; a faulty file of signals is told instead."""
+    try:
+        return doubles(house(), actor(), staff.matter().id)
+    except Refused as refusal:
+        for problem in refusal.problems:
+            staff.fault(problem)
+        return None
+
+
+def pairs(seen: Doubles) -> None:
+    """Two claimants a row; the row chosen leads to either claim."""
+    here = language()
+    columns = [
+        Column(say("Réclamant", here), lambda p: p.names[0]),
+        Column(say("Autre réclamant", here), lambda p: p.names[1]),
+        Column(say("Pourquoi", here), lambda p: _labels(seen.signals.pairs[r] for r in p.reasons)),
+        Column(say("Poids", here), lambda p: p.score, "count"),
+        Column(say("Numéro", here), lambda p: p.numbers[0]),
+        Column(say("Autre numéro", here), lambda p: p.numbers[1]),
+    ]
+    if not seen.pairs:
+        st.success(say("Aucun réclamant n’en rappelle un autre.", here), icon=":material/done_all:")
+        return
+    alt = say("Réclamants semblables; choisissez une ligne", here)
+    row = staff.table(seen.pairs, columns, key="alike.pairs", selectable=True, alt=alt)
+    if row is not None and row < len(seen.pairs):
+        _either(seen.pairs[row])
+
+
+def _labels(signals: Iterable[Signal]) -> str:
+    return ", ".join(signal.label.in_(language()) for signal in signals)
+
+
+def _either(pair: Alike) -> None:
+    with st.container(horizontal=True):
+        for number in pair.numbers:
+            told = say("Ouvrir {number}", language(), number=number)
+            if st.button(told, key=f"alike.open.{number}", icon=":material/open_in_new:"):
+                open_claim(number)
+
+
+def odd(seen: Doubles) -> None:
+    """Claims to look at twice; a row leads to its claim."""
+    here = language()
+    if not seen.odd:
+        st.success(say("Rien d’inhabituel dans les dépôts.", here), icon=":material/done_all:")
+        return
+    columns = [
+        Column(say("Numéro", here), lambda o: o.number),
+        Column(say("Réclamant", here), lambda o: o.name),
+        Column(say("Pourquoi", here), lambda o: _labels(seen.signals.claims[r] for r in o.reasons)),
+        Column(say("Poids", here), lambda o: o.score, "count"),
+    ]
+    alt = say("Réclamations à regarder de plus près; choisissez une ligne pour l’ouvrir", here)
+    row = staff.table(seen.odd, columns, key="alike.odd", selectable=True, alt=alt)
+    if row is not None:
+        open_claim(seen.odd[row].number)
+
+
+def weights(seen: Doubles) -> None:
+    """Every signal, what it weighs and may mean, and where that is changed."""
+    here = language()
+    st.caption(say("Un poids place une ligne dans ces listes, rien de plus : il ne refuse personne "
+                   "et ne change aucun montant. Les poids se changent dans le fichier "
+                   "signals.toml, à côté des dossiers.", here))  # fmt: skip
+    columns = [
+        Column(say("Signal", here), lambda s: s.label.in_(here)),
+        Column(say("Poids", here), lambda s: s.weight, "count"),
+        Column(say("Ce que cela peut vouloir dire", here), lambda s: s.why.in_(here)),
+    ]
+    every = [*seen.signals.pairs.values(), *seen.signals.claims.values()]
+    staff.short_table(every, columns, alt=say("Signaux et poids", here))

@@ -1,0 +1,74 @@
+"""Claimants that may be one, and claims to look at twice: told to counsel, never decided."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from claims.evidence.gate import look_at
+from claims.office.doubles import comparable, doubles
+from claims.office.looking import read
+from claims.problems import NotAllowed
+from claims.totals.signals import same_amounts, waves
+from tests.makers import GAGNON, NOW, OXIA, WHC, a_filed_claim, a_form, an_exhibit
+
+NINE = datetime(2026, 11, 3, 9, tzinfo=UTC)
+
+
+def someone(house, n: int, name: str, email: str, phone: str = "", **more) -> str:
+    contact = {"email": email, "phone": phone, "place": "QC"}
+    return a_filed_claim(house, n, name=name, contact=contact, domain=f"site{n}.ca", **more)
+
+
+def test_one_person_under_two_spellings_is_listed_with_the_reasons_and_their_weight(house):
+    one = someone(house, 1, "Ève Saint-Laurent inc.", "eve.stlaurent@un.example", "514 372-0199")
+    other = someone(house, 2, "SAINT LAURENT, Eve", "eve.stlaurant@deux.example", "514 372-0191")
+    someone(house, 3, "Autre personne", "autre@trois.example")
+    found = doubles(house, GAGNON, WHC)
+    [pair] = found.pairs
+    assert set(pair.numbers) == {one, other}
+    assert (pair.reasons, pair.score) == (("same_name", "near_email", "near_phone"), 8)
+
+
+def test_the_same_invoice_number_read_in_two_files_is_a_reason_beside_the_same_file(house):
+    contents = [b"Facture no 2021-4512 du 4 octobre 2021", b"FACTURE 2021-4512, copie"]
+    for n, content in enumerate(contents, 1):
+        same = an_exhibit(10 + n)
+        own = an_exhibit(n, content, name="facture.txt")
+        someone(house, n, f"Atelier {'AB'[n - 1] * 6}", f"a{n}@un.example", exhibits=(own, same))
+        seen, _ = look_at("facture.txt", content)
+        house.store.looks.keep(own.id, read(seen, house.matter(WHC)), at=NOW, by="system")
+    assert house.store.looks.invoices(WHC).keys() == {"2021-4512"}
+    assert {"same_file", "same_invoice"} <= set(doubles(house, GAGNON, WHC).pairs[0].reasons)
+
+
+def test_more_hours_than_days_leave_are_told_and_only_order_a_list(house):
+    work = a_form()["losses"][0] | {"end": "2021-08-29", "inputs": {"hours": "40"}}
+    number = a_filed_claim(house, losses=[work])
+    [odd] = doubles(house, GAGNON, WHC).odd
+    assert (odd.number, odd.reasons, odd.score) == (number, ("impossible_hours",), 4)
+
+
+def test_a_wave_is_of_enough_claims_within_the_minutes_and_no_fewer():
+    filed = {f"R-{n}": NINE + timedelta(minutes=3 * n) for n in range(5)}
+    filed |= {"R-A": NINE + timedelta(hours=1), "R-B": NINE - timedelta(hours=1)}
+    assert waves(filed, 5, 12) == {"R-0", "R-1", "R-2", "R-3", "R-4"}
+    assert waves(filed, 5, 11) == waves(filed, 6, 12) == waves({}, 2, 1) == frozenset()
+
+
+def test_identical_amounts_are_those_people_typed_not_a_flat_sum_of_the_matter():
+    lines = [(n, "rebuild", 100) for n in "ABC"] + [(n, "inconvenience", 50) for n in "DEF"]
+    lines += [("A", "own_time", 7), ("B", "own_time", 7), ("C", "own_time", 8)]
+    columns = dict(zip(("number", "head", "declared"), zip(*lines, strict=True), strict=True))
+    typed = frozenset({"rebuild", "own_time"})
+    assert same_amounts(columns, typed, 2) == {"A", "B"}
+    assert same_amounts(columns, typed, 3) == frozenset()
+
+
+def test_a_name_is_compared_without_initials_marks_or_the_form_of_the_business():
+    assert comparable("Café L’Œuvre d’Été S.A.R.L.") == comparable("ete OEUVRE cafe")
+    assert comparable("A. B.") == "a b"
+
+
+def test_R02_likeness_is_for_counsel(house):
+    with pytest.raises(NotAllowed):
+        doubles(house, OXIA, WHC)

@@ -1,0 +1,132 @@
+"""The domain ledger of a matter, and the decision that would pay one loss twice."""
+
+import pytest
+
+from claims.evidence.ownership import Inquiry, Stage
+from claims.office.lawyer import Verdict, decide
+from claims.office.ledger import DISTINCT, ledger, title_of
+from claims.office.totalling import undisputed
+from claims.problems import NotAllowed, Refused
+from tests.makers import GAGNON, NOW, OXIA, WHC, a_filed_claim, a_form, an_exhibit
+
+DOMAIN = "boutique-boreale.ca"
+REBUILD = a_form()["losses"][0]
+"""Of 42 hours and 1 000,00 $ of invoices: 4 570,00 $, by the designer."""
+
+
+def a_designer(house, **more) -> str:
+    work = REBUILD | {"inputs": {"hours": "42"}}
+    return a_filed_claim(house, 1, losses=[work], **more)
+
+
+def an_owner(house, n: int = 2, *, days=("2021-08-28", "2021-09-12"), **more) -> str:
+    paid = REBUILD | {"inputs": {"invoices": "3 000,00"}, "start": days[0], "end": days[1]}
+    return a_filed_claim(house, n, name="Boutique Boréale", capacity="owner", losses=[paid], **more)
+
+
+def decided(house, number: str, outcome="accepted", amount="", reason="proof_complete"):
+    row = house.store.claims.find(number)
+    verdict = Verdict("l1", outcome, amount, reason)
+    return decide(house, GAGNON, number, [verdict], seen=row.version,
+                  key=f"{number} {row.version}", now=NOW)  # fmt: skip
+
+
+def refusal(house, number: str, *verdict: str) -> dict:
+    with pytest.raises(Refused) as refused:
+        decided(house, number, *verdict)
+    [problem] = refused.value.problems
+    assert (problem.where, problem.code) == ("verdicts.0.amount", "above-unit-loss")
+    return dict(problem.values)
+
+
+def test_a_designer_who_worked_and_an_owner_who_paid_are_told_why_they_meet(house):
+    designer, owner = a_designer(house), an_owner(house)
+    found = ledger(house, GAGNON, WHC)
+    [conflict] = found.conflicts
+    met = conflict.meeting
+    assert [(s.number, s.title, s.means) for s in met.stakes] == [
+        (owner, "owner", "bills"), (designer, "provider", "work"),
+    ]  # fmt: skip
+    assert (conflict.why, met.declared, met.loss) == (("work-and-bills",), 657000, 357000)
+    assert found.names[owner] == "Boutique Boréale"
+    assert (found.whole.disputed, found.whole.undisputed) == (657000, 0)
+
+
+def test_the_same_invoice_in_both_claims_says_that_it_is_one_loss(house):
+    a_designer(house, exhibits=(an_exhibit(1),))
+    an_owner(house, exhibits=(an_exhibit(2),))
+    assert [c.why for c in ledger(house, GAGNON, WHC).conflicts] == [("same-file",)]
+
+
+def test_a_site_listed_under_two_types_is_told_since_their_ceilings_differ(house):
+    a_designer(house)
+    an_owner(house, type="shop")
+    found = ledger(house, GAGNON, WHC)
+    assert found.several_types == {DOMAIN: ("shop", "showcase")}
+    assert found.conflicts[0].types == ("shop", "showcase")
+
+
+def test_D10_one_loss_is_not_admitted_twice_and_counsel_is_told_what_is_left(house):
+    designer, owner = a_designer(house), an_owner(house)
+    decided(house, owner)
+    told = refusal(house, designer)
+    assert (told["left_cents"], told["others"], told["currency"]) == (57000, owner, "CAD")
+    assert house.store.claims.find(designer).revision == 1
+    decided(house, designer, "reduced", "570,00", "other_claimant")
+    found = ledger(house, GAGNON, WHC)
+    assert (found.conflicts[0].meeting.paid, found.beyond) == (357000, 0)
+
+
+def test_a_second_admission_is_kept_once_counsel_says_it_is_a_distinct_loss(house):
+    designer, owner = a_designer(house), an_owner(house)
+    decided(house, owner)
+    decided(house, designer, reason=DISTINCT)
+    found = ledger(house, GAGNON, WHC)
+    assert (found.conflicts[0].why, found.conflicts[0].meeting.paid) == (("distinct",), 657000)
+    assert undisputed(house, GAGNON, WHC).disputed == 0
+
+
+def test_losses_on_days_of_their_own_are_admitted_whole_and_a_refusal_is_never_stopped(house):
+    designer = a_designer(house)
+    owner = an_owner(house, days=("2021-09-05", "2021-09-20"))
+    decided(house, designer, "reduced", "1 785,00", "amount_unproved")
+    decided(house, owner)
+    other = an_owner(house, 3, days=("2021-09-05", "2021-09-20"))
+    assert refusal(house, other)["left_cents"] == 28500
+    decided(house, other, "refused", "", "other_claimant")
+
+
+def test_a_loss_refused_after_others_were_admitted_is_told_as_admitted_beyond(house):
+    """The designer's larger loss made room for two of the owner's size; refused, for one."""
+    designer, owner, other = a_designer(house), an_owner(house), an_owner(house, 3)
+    decided(house, owner)
+    decided(house, other, "reduced", "570,00", "amount_unproved")
+    assert ledger(house, GAGNON, WHC).beyond == 0
+    decided(house, designer, "refused", "", "not_caused")
+    assert ledger(house, GAGNON, WHC).beyond == 57000
+
+
+def test_R02_the_ledger_is_for_counsel(house):
+    with pytest.raises(NotAllowed):
+        ledger(house, OXIA, WHC)
+
+
+@pytest.mark.parametrize(
+    ("capacity", "authority", "stage", "title"),
+    [
+        ("owner", "", None, "owner"),
+        ("agency", "own", None, "owner"),
+        ("agency", "", None, "provider"),
+        ("reseller", "mandate", None, "mandate"),
+        ("agency", "assignment", None, "mandate"),
+        ("agency", "assignment", Stage.REFUSED, "mandate"),
+        ("agency", "assignment", Stage.ACCEPTED, "assignee"),
+        ("owner", "assignment", Stage.ACCEPTED, "assignee"),
+    ],
+)
+def test_an_assignment_counts_once_counsel_recognised_it(house, capacity, authority, stage, title):
+    claim = house.store.claims.body(a_designer(house))
+    claimant = claim.claimant.model_copy(update={"capacity": capacity})
+    service = claim.services[0].model_copy(update={"authority": authority})
+    known = claim.model_copy(update={"claimant": claimant, "services": (service,)})
+    assert title_of(known, service, {DOMAIN: Inquiry(outcome=stage)}) == title

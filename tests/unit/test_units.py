@@ -1,0 +1,146 @@
+"""One loss is paid once, whoever claims it, over every shape of period and every mix of titles."""
+
+from datetime import date, timedelta
+from itertools import permutations
+from random import Random
+
+import pytest
+
+from claims.totals.units import ORDER, Meeting, Stake, meeting, meetings
+from tests.depth import examples
+
+FIRST = date(2021, 9, 1)
+
+
+def a_stake(number: str, first: int, last: int, declared: int = 1000, **more) -> Stake:
+    """A rebuild of one site, from one day of September to another; accepted when told."""
+    days = (FIRST + timedelta(n - 1) for n in (first, last))
+    more = {"title": "owner", "admitted": declared if more.get("decided") else 0} | more
+    return Stake(number, "l1", "rebuild", "a.ca", *days, declared, **more)
+
+
+def units_of(met: Meeting) -> list[tuple[int, int, str, int]]:
+    """First day, last day, who stands there, loss."""
+    return [
+        (u.start.day, u.end.day, "".join(sorted(p.stake.number for p in u.parts)), u.loss)
+        for u in met.units
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "units"),
+    [
+        ((1, 10), (1, 10), [(1, 10, "AB", 1000)]),
+        ((1, 10), (6, 15), [(1, 5, "A", 500), (6, 10, "AB", 500), (11, 15, "B", 500)]),
+        ((1, 10), (4, 5), [(1, 3, "A", 300), (4, 5, "AB", 1000), (6, 10, "A", 500)]),
+        ((1, 10), (1, 5), [(1, 5, "AB", 1000), (6, 10, "A", 500)]),
+        ((1, 10), (6, 10), [(1, 5, "A", 500), (6, 10, "AB", 1000)]),
+        ((1, 10), (10, 19), [(1, 9, "A", 900), (10, 10, "AB", 100), (11, 19, "B", 900)]),
+        ((3, 3), (3, 3), [(3, 3, "AB", 1000)]),
+        ((1, 3), (3, 3), [(1, 2, "A", 666), (3, 3, "AB", 1000)]),
+    ],
+    ids=["same", "across", "within", "from the start", "to the end", "one day", "a day", "cents"],
+)
+def test_periods_of_every_shape_are_cut_where_claims_come_and_go(one, other, units):
+    [met] = meetings([a_stake("A", *one), a_stake("B", *other)])
+    assert units_of(met) == units
+
+
+def test_losses_of_days_that_only_touch_or_of_another_head_site_or_claim_do_not_meet():
+    after = a_stake("B", 11, 20)
+    assert meetings([a_stake("A", 1, 10), after]) == ()
+    assert meetings([a_stake("A", 1, 10), a_stake("A", 5, 12)]) == ()
+    for name, value in (("head", "mitigation"), ("service", "b.ca"), ("service", "")):
+        stakes = [
+            a_stake("A", 1, 10),
+            Stake("B", "l1", **{"head": "rebuild", "service": "a.ca", name: value},
+                  start=FIRST, end=FIRST, declared=1000),
+        ]  # fmt: skip
+        assert meetings(stakes) == ()
+
+
+def test_three_claims_in_a_chain_are_one_meeting_and_a_fourth_apart_another():
+    days = {"A": (1, 5), "B": (5, 10), "C": (10, 15), "D": (20, 25), "E": (25, 26)}
+    met = meetings(a_stake(number, *each) for number, each in days.items())
+    assert [[stake.number for stake in m.stakes] for m in met] == [["A", "B", "C"], ["D", "E"]]
+
+
+def test_a_loss_admitted_to_two_is_paid_once_to_the_owner_first():
+    designer = a_stake("A", 1, 10, 1200, decided=True, title="provider")
+    owner = a_stake("B", 1, 10, 1000, decided=True)
+    met = meeting([designer, owner])
+    assert (met.loss, met.admitted, met.paid, met.beyond) == (1200, 2200, 1200, 1000)
+    assert (met.paid_to("B", "l1"), met.paid_to("A", "l1")) == (1000, 200)
+
+
+def test_a_designer_unpaid_and_an_owner_who_paid_another_are_two_losses_once_counsel_says_so():
+    designer = a_stake("A", 1, 10, 1200, decided=True, title="provider", distinct=True)
+    owner = a_stake("B", 1, 10, 1000, decided=True)
+    met = meeting([designer, owner])
+    assert (met.loss, met.paid, met.beyond) == (2200, 2200, 0)
+
+
+def test_an_assignment_moves_the_loss_on_the_days_it_was_assigned_and_no_other():
+    assignee = a_stake("A", 6, 10, 500, title="assignee")
+    owner = a_stake("B", 1, 10, 1000, decided=True)
+    met = meeting([assignee, owner])
+    assert [unit.loss for unit in met.units] == [500, 500]
+    assert (met.paid_to("B", "l1"), met.beyond) == (500, 500)
+
+
+def test_a_loss_refused_lends_nothing_to_those_that_are_admitted():
+    high = a_stake("A", 1, 10, 9000, decided=True, admitted=0)
+    both = [a_stake(n, 1, 10, 300, decided=True) for n in "BC"]
+    assert meeting([high, *both]).paid == 300
+
+
+def test_what_is_admitted_is_laid_on_the_days_that_are_free():
+    """Half of B falls on A's days, which A takes whole; the other half is B's alone."""
+    one = a_stake("A", 1, 10, decided=True)
+    other = a_stake("B", 6, 15, decided=True, admitted=500)
+    assert meeting([one, other]).beyond == 0
+    middle = a_stake("0", 6, 10, 500, decided=True, title="owner")
+    met = meeting([middle, a_stake("A", 1, 10, decided=True, admitted=500), other])
+    assert [met.paid_to(n, "l1") for n in "0AB"] == [500, 500, 500]
+
+
+def a_graph(draw: Random) -> list[Stake]:
+    """Owners, designers, assignees and others on one site, decided or not, of any amount."""
+    stakes = []
+    for n in range(draw.randint(2, 7)):
+        first, declared = draw.randint(1, 12), draw.choice([0, 1, 7, draw.randint(0, 10**10)])
+        decided = draw.random() < 0.7
+        admitted = draw.choice([0, declared, draw.randint(0, declared)]) if decided else 0
+        stakes.append(
+            a_stake(f"R-{n}", first, first + draw.choice([0, 1, draw.randint(0, 15)]), declared,
+                    decided=decided, admitted=admitted, title=draw.choice(ORDER),
+                    distinct=decided and draw.random() < 0.15)
+        )  # fmt: skip
+    return stakes
+
+
+def largest(stakes: list[Stake], met: Meeting) -> int:
+    """What one unit after the other can come to at most, counted another way than the ledger."""
+    return sum(
+        max((p.declared for p in unit.parts if not p.stake.distinct), default=0)
+        + sum(p.declared for p in unit.parts if p.stake.distinct)
+        for unit in met.units
+    )
+
+
+def test_of_ten_thousand_graphs_no_unit_is_paid_over_its_loss_and_order_never_matters():
+    draw = Random(4)
+    for _ in range(examples(10_000)):
+        stakes = a_graph(draw)
+        found = meetings(stakes)
+        assert meetings(draw.sample(stakes, len(stakes))) == found
+        for met in found:
+            assert all(0 <= unit.paid <= unit.loss for unit in met.units)
+            assert all(p.paid <= p.declared for unit in met.units for p in unit.parts)
+            assert met.paid + met.beyond == met.admitted
+            assert 0 <= met.paid <= met.loss <= largest(stakes, met) <= met.declared
+
+
+def test_who_is_paid_what_does_not_depend_on_which_of_them_is_read_first():
+    stakes = [a_stake(n, 1, 10 + i, 1000 + i, decided=True) for i, n in enumerate("ABCD")]
+    assert len({str(meeting(each)) for each in permutations(stakes)}) == 1
