@@ -32,6 +32,7 @@ from claims.problems import Problem, Refused
 
 if TYPE_CHECKING:
     from claims.office.estimating import ClassEstimate
+    from claims.office.examining import Drawn
     from claims.totals.estimate import Estimate
 
 BASES = ("supported", "declared", "audit")
@@ -80,7 +81,7 @@ def estimate_command(
             raise Refused(known.missing)
     if as_json:
         return write_json(of_matter(known, matter))
-    return print_estimate(known.found, matter.currency, language_of(lang))
+    return print_estimate(known.found, matter.currency, language_of(lang), known.draw)
 
 
 def _of_strata(path: Path, confidence: Decimal, lang: str, *, as_json: bool) -> None:
@@ -154,6 +155,7 @@ def of_matter(known: "ClassEstimate", matter: Matter) -> Mapping[str, Any]:
         "currency": matter.currency,
         "journal_head": known.head.hash,
         "basis": known.basis,
+        "draw": _draw(known.draw) if known.draw else None,
         "members": {
             each.subgroup: {
                 "members": each.members,
@@ -179,13 +181,25 @@ def of_matter(known: "ClassEstimate", matter: Matter) -> Mapping[str, Any]:
     }
 
 
+def _draw(draw: "Drawn") -> dict[str, Any]:
+    return {
+        "number": draw.number,
+        "made": draw.made,
+        "seed": draw.seed,
+        "drawn": draw.drawn,
+        "undecided": draw.waiting,
+    }
+
+
 def _ends(found: "Estimate") -> dict[str, float]:
     return {name: getattr(found, name) / 100 for name in ("total", "low", "high")}
 
 
-def print_estimate(found: "Estimate", currency: str, language: Language) -> None:
+def print_estimate(
+    found: "Estimate", currency: str, language: Language, draw: "Drawn | None" = None
+) -> None:
     """One row a stratum, then the whole in words, its gauge and what to read it with."""
-    from claims.totals.estimate_said import SUFFICIENT, gauge, spread, whole
+    from claims.totals.estimate_said import SUFFICIENT, gauge, read_from, spread, whole
 
     table = Table(box=None, header_style="bold")
     table.add_column(say("Sous-groupe", language), no_wrap=True)
@@ -205,6 +219,8 @@ def print_estimate(found: "Estimate", currency: str, language: Language) -> None
     out.print(table, markup=False)
     for told in (whole(found, currency, language), spread(found, currency, language)):
         out.print(told, style="bold", markup=False)
+    if draw:
+        out.print(read_from(draw.number, draw.made, draw.seed, language), markup=False)
     color = "red" if found.level == "too_wide" else "default"
     out.print(gauge(found, language), style=color, markup=False)
     out.print(say(SUFFICIENT, language), markup=False)

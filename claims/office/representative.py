@@ -10,7 +10,7 @@ from itertools import compress
 from typing import Any, Literal
 
 from claims.access import Actor
-from claims.office.estimating import examined
+from claims.office.examining import examined
 from claims.office.house import House
 from claims.office.totalling import frame_from
 from claims.problems import Refused
