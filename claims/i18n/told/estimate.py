@@ -14,6 +14,14 @@ SENTENCES: dict[str, str] = {
     "stratum-unnamed": "Cette strate n’a pas de nom. Donnez-lui-en un.",
     "stratum-not-whole": "« {value} » n’est pas un nombre entier. Écrivez-le en chiffres : 4421.",
     "stratum-not-number": "« {value} » n’est pas un nombre. Écrivez-le en chiffres : 416.78.",
+    "stratum-mean-beyond": (
+        "« {value} » ne convient pas. Écrivez 0, ou une moyenne d’au moins 0.0001 et de moins de "
+        "mille milliards."
+    ),
+    "stratum-variance-beyond": (
+        "« {value} » ne convient pas. Écrivez une variance de moins de cent milliards de milliards "
+        "(1 suivi de vingt zéros)."
+    ),
     "stratum-twice": (
         "La strate « {name} » est écrite deux fois. Réunissez les deux, ou nommez-les autrement."
     ),
