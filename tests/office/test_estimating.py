@@ -1,7 +1,7 @@
 """The class estimate in the office: who is counted, what is drawn, and what each person is told."""
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from decimal import Decimal
 from itertools import count
 
@@ -239,5 +239,11 @@ def test_R13_the_representative_reads_the_estimate_only_of_figures_already_shown
         filed(house, n, 10 * n, proved=True)
     found = in_words(counted(house, count=300))
     assert not isinstance(found, str)
-    assert found.low <= found.total <= found.high
-    assert all(len(str(cents).rstrip("0")) <= 2 for cents in (found.total, found.low, found.high))
+    assert len(str(found.total).rstrip("0")) <= 2
+    assert {field.name for field in fields(found)} == {"total", "level"}
+
+
+def test_R13_a_count_of_sites_claimed_twice_is_told_as_a_band():
+    told = [representative.band(n) for n in (0, 4, 5, 9, 10, 19, 20, 49, 50, 99, 100, 1_999)]
+    bands = [(0, 4), (5, 9), (10, 19), (20, 49), (50, 99)]
+    assert told == [*(each for each in bands for _ in range(2)), (100, 199), (1_000, 1_999)]
