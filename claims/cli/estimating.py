@@ -32,9 +32,11 @@ from claims.problems import Problem, Refused
 
 if TYPE_CHECKING:
     from claims.office.estimating import ClassEstimate
+    from claims.office.examining import Drawn
     from claims.totals.estimate import Estimate
 
 BASES = ("supported", "declared", "audit")
+INTERVAL = ("total", "standard_error", "low", "high")
 
 
 def register(app: typer.Typer) -> None:
@@ -79,8 +81,8 @@ def estimate_command(
         if known.found is None:
             raise Refused(known.missing)
     if as_json:
-        return write_json(of_matter(known, matter))
-    return print_estimate(known.found, matter.currency, language_of(lang))
+        return write_json(of_matter(known, matter, language_of(lang)))
+    return print_estimate(known.found, matter.currency, language_of(lang), known.draw)
 
 
 def _of_strata(path: Path, confidence: Decimal, lang: str, *, as_json: bool) -> None:
@@ -91,7 +93,7 @@ def _of_strata(path: Path, confidence: Decimal, lang: str, *, as_json: bool) -> 
     with speaking(lang):
         found = estimate(read_strata(path.read_bytes()), confidence, PLACE)
     if as_json:
-        return write_json(as_contract(found))
+        return write_json(as_contract(found, language_of(lang)))
     return print_estimate(found, "", language_of(lang))
 
 
@@ -115,12 +117,10 @@ def _confidence(typed: str, language: str) -> Decimal:
         refuse((Problem("--confidence", "confidence-range", told),), language, code=WRONG_WORD)
 
 
-def as_contract(found: "Estimate") -> dict[str, Any]:
-    """An estimate as other programs read it: amounts in dollars or euros, rounded to the cent."""
-    amounts = {
-        name: getattr(found, name) / 100 for name in ("total", "standard_error", "low", "high")
-    }
-    return amounts | {
+def as_contract(found: "Estimate", language: Language) -> dict[str, Any]:
+    """An estimate as other programs read it: amounts in dollars or euros, and beside each its whole
+    cents; warnings in sentences."""
+    return _amounts(found, *INTERVAL) | {
         "relative_margin": None if found.margin is None else float(found.margin),
         "level": found.level,
         "confidence": float(found.confidence),
@@ -130,18 +130,22 @@ def as_contract(found: "Estimate") -> dict[str, Any]:
                 "stratum": part.stratum.name,
                 "members": part.stratum.members,
                 "sampled": part.stratum.sampled,
-                "total": part.total / 100,
-                "standard_error": part.standard_error / 100,
-                "low": part.low / 100,
-                "high": part.high / 100,
+                **_amounts(part, *INTERVAL),
             }
             for part in found.parts
         ],
-        "warnings": [{"where": each.where, "code": each.code} for each in found.warnings],
+        "warnings": [sentence(warning, language) for warning in found.warnings],
     }
 
 
-def of_matter(known: "ClassEstimate", matter: Matter) -> Mapping[str, Any]:
+def _amounts(told: object, *names: str) -> dict[str, Any]:
+    """Each amount in dollars or euros, then in cents under `…_cents`."""
+    cents = {name: getattr(told, name) for name in names}
+    units = {name: amount / 100 for name, amount in cents.items()}
+    return units | {f"{name}_cents": amount for name, amount in cents.items()}
+
+
+def of_matter(known: "ClassEstimate", matter: Matter, language: Language) -> Mapping[str, Any]:
     """The estimate of a matter, with whose members it counts and the same total by other roads."""
     from claims.totals.robust import TAKE_UP, at_take_up
 
@@ -149,11 +153,13 @@ def of_matter(known: "ClassEstimate", matter: Matter) -> Mapping[str, Any]:
     if found is None or others is None:
         raise ValueError("nothing was estimated")
     redrawn = others.redrawn
-    return as_contract(found) | {
+    share = {str(percent): at_take_up(found, percent)[0] for percent in TAKE_UP}
+    return as_contract(found, language) | {
         "matter": matter.id,
         "currency": matter.currency,
         "journal_head": known.head.hash,
         "basis": known.basis,
+        "draw": _draw(known.draw) if known.draw else None,
         "members": {
             each.subgroup: {
                 "members": each.members,
@@ -165,8 +171,7 @@ def of_matter(known: "ClassEstimate", matter: Matter) -> Mapping[str, Any]:
             for each in known.known
         },
         "bootstrap": {
-            "low": redrawn.low / 100,
-            "high": redrawn.high / 100,
+            **_amounts(redrawn, "low", "high"),
             "seed": redrawn.seed,
             "times": redrawn.times,
         },
@@ -174,18 +179,31 @@ def of_matter(known: "ClassEstimate", matter: Matter) -> Mapping[str, Any]:
         "trimmed": _ends(others.trimmed),
         "members_low": _ends(known.ends[0]) if known.ends else None,
         "members_high": _ends(known.ends[1]) if known.ends else None,
-        "take_up": {str(percent): at_take_up(found, percent)[0] / 100 for percent in TAKE_UP},
+        "take_up": {percent: cents / 100 for percent, cents in share.items()},
+        "take_up_cents": share,
         "more_to_examine": {str(margin): dict(more) for margin, more in known.needs.items()},
     }
 
 
-def _ends(found: "Estimate") -> dict[str, float]:
-    return {name: getattr(found, name) / 100 for name in ("total", "low", "high")}
+def _draw(draw: "Drawn") -> dict[str, Any]:
+    return {
+        "number": draw.number,
+        "made": draw.made,
+        "seed": draw.seed,
+        "drawn": draw.drawn,
+        "undecided": draw.waiting,
+    }
 
 
-def print_estimate(found: "Estimate", currency: str, language: Language) -> None:
+def _ends(found: "Estimate") -> dict[str, Any]:
+    return _amounts(found, "total", "low", "high")
+
+
+def print_estimate(
+    found: "Estimate", currency: str, language: Language, draw: "Drawn | None" = None
+) -> None:
     """One row a stratum, then the whole in words, its gauge and what to read it with."""
-    from claims.totals.estimate_said import SUFFICIENT, gauge, spread, whole
+    from claims.totals.estimate_said import SUFFICIENT, gauge, read_from, spread, whole
 
     table = Table(box=None, header_style="bold")
     table.add_column(say("Sous-groupe", language), no_wrap=True)
@@ -205,6 +223,8 @@ def print_estimate(found: "Estimate", currency: str, language: Language) -> None
     out.print(table, markup=False)
     for told in (whole(found, currency, language), spread(found, currency, language)):
         out.print(told, style="bold", markup=False)
+    if draw:
+        out.print(read_from(draw.number, draw.made, draw.seed, language), markup=False)
     color = "red" if found.level == "too_wide" else "default"
     out.print(gauge(found, language), style=color, markup=False)
     out.print(say(SUFFICIENT, language), markup=False)

@@ -10,7 +10,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from claims.access import Actor
-from claims.office.estimating import undecided
+from claims.office.examining import undecided
 from claims.office.house import House
 from claims.office.totalling import frame_from
 from claims.problems import NotFound, Problem, Refused

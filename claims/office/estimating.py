@@ -1,68 +1,25 @@
-"""The total of the whole class, for counsel: from the claims filed, or from an audit of them.
-
-Who filed did so by choice: their amounts are no random sample of the class, and every estimate
-drawn from them says so. A claim that opted out leaves both the members and the sample.
-"""
+"""The total of the whole class, for counsel: from the claims filed, or from an audit of them."""
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any, Literal
 
 from claims.access import Actor
-from claims.claim.states import Status
-from claims.matter.model import Matter, Members
+from claims.office.examining import Basis, Drawn, Examined, Known, examined, read_with, too_late
 from claims.office.house import House
-from claims.office.totalling import frame_from
 from claims.problems import Problem, Refused
-from claims.store.audits import Audit
 from claims.store.journal import Head
-from claims.totals.by_claim import ByClaim, by_claim
 from claims.totals.estimate import CONFIDENCE, TARGETS, Estimate, estimate, with_warnings
 from claims.totals.robust import Redrawn, bootstrap, less_swayed
 from claims.totals.sampling import plan
-from claims.totals.strata import LONGEST, WHOLE, Stratum, from_amounts
+from claims.totals.strata import LONGEST, WHOLE, Stratum
 
-Basis = Literal["supported", "declared", "audit"]
-"""What is examined: of every claim filed what it supports, or declares; or what counsel admitted of
-the claims that the latest audit drew."""
 BASES: tuple[Basis, ...] = ("supported", "declared", "audit")
 SEED = 595
 """Of the bootstrap, unless another is given: the same figures give the same interval."""
 SPACES = re.compile(r"[\s,.](?=[0-9]{3}(?![0-9]))|^\s+|\s+$")
 """Between thousands, and around the whole."""
-LEFT = frozenset({Status.OPTED_OUT})
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of a subgroup. said: by the matter, with its source; assumed: by counsel, for
-    this reading alone; left: claims that opted out; filed: claims that count; examined: of these,
-    those the estimate rests on."""
-
-    subgroup: str
-    said: Members | None
-    assumed: int | None
-    left: int
-    filed: int
-    examined: int
-
-    @property
-    def source(self) -> Members | None:
-        """What the matter says, unless counsel supposes otherwise."""
-        return self.said if self.assumed is None else None
-
-    @property
-    def members(self) -> int | None:
-        """Members that remain, None while nobody counts them; counsel's word stands first."""
-        if self.assumed is not None:
-            return self.of(self.assumed)
-        return self.of(self.said.best if self.said else None)
-
-    def of(self, counted: int | None) -> int | None:
-        """So many members, without those who opted out."""
-        return None if counted is None else max(counted - self.left, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +36,8 @@ class ClassEstimate:
     """The estimate as of one journal head; found is None while something is missing.
 
     ends: the estimate at the low and at the high end of what sources say of the members, when some
-    give a range; needs: margin wanted → subgroup → claims to examine beyond those examined.
+    give a range; needs: margin wanted → subgroup → claims to examine beyond those examined; draw:
+    the audit that was read, when one was.
     """
 
     basis: Basis
@@ -89,6 +47,7 @@ class ClassEstimate:
     ends: tuple[Estimate, Estimate] | None
     others: Others | None
     needs: Mapping[Decimal, Mapping[str, int]]
+    draw: Drawn | None
     head: Head
 
 
@@ -124,91 +83,30 @@ def class_estimate(
     of = house.matter(matter)
     seen = examined(house, of, assumed=assumed or {}, basis=basis)
     try:
-        found = estimate(seen.strata, confidence)
+        found = _found(seen, confidence)
     except Refused as refusal:
         if any(each.code == "confidence-range" for each in refusal.problems):
             raise
-        return ClassEstimate(basis, seen.known, None, refusal.problems, None, None, {}, seen.head)
+        return ClassEstimate(
+            basis, seen.known, None, refusal.problems, None, None, {}, seen.draw, seen.head
+        )
     return ClassEstimate(
         basis, seen.known, with_warnings(found, read_with(seen, basis, found)), (),
         _ends(seen, confidence), _others(seen, confidence, seed), needs(seen.strata, confidence),
-        seen.head,
+        seen.draw, seen.head,
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
-    """What an estimate is drawn from. amounts: subgroup → cents, one a claim examined; unplaced:
-    claims with a service that no subgroup has yet."""
-
-    known: tuple[Known, ...]
-    strata: tuple[Stratum, ...]
-    amounts: Mapping[str, Sequence[int]]
-    unplaced: int
-    head: Head
-
-
-def examined(
-    house: House, of: Matter, *, assumed: Mapping[str, int], basis: Basis = "supported"
-) -> Examined:
-    """The strata of a matter as they stand now, for a use case that asked who may see them."""
-    with house.store.database.moment():
-        kept = house.store.lines.as_columns(of.id)
-        left = house.store.lines.as_columns(of.id, LEFT)
-        audits = house.store.audits.of(of.id)
-    sums = by_claim(frame_from(kept.columns))
-    gone = by_claim(frame_from(left.columns))["declared"]
-    amounts = _amounts(of, sums, undecided(kept.columns), basis, audits)
-    known = tuple(_known(of, s, assumed, gone, sums, amounts[s]) for s in of.subgroups)
-    strata = tuple(from_amounts(k.subgroup, k.members, amounts[k.subgroup]) for k in known)
-    return Examined(known, strata, amounts, len(sums["declared"].get("", {})), kept.head)
-
-
-def undecided(columns: Mapping[str, Sequence[Any]]) -> frozenset[str]:
-    """Numbers of the claims of which some line waits for counsel."""
-    lines = zip(columns["number"], columns["decided"], strict=True)
-    return frozenset(number for number, decided in lines if not decided)
-
-
-def _amounts(
-    of: Matter, sums: ByClaim, waiting: Set[str], basis: Basis, audits: Sequence[Audit]
-) -> dict[str, list[int]]:
-    """Subgroup → amounts examined, in the order of the claims' numbers."""
-    if basis != "audit":
-        return {s: list(sums[basis].get(s, {}).values()) for s in of.subgroups}
-    drawn = audits[0].drawn if audits else {}
-    admitted = sums["admitted"]
-    return {
-        s: [admitted[s][n] for n in drawn.get(s, ()) if n in admitted.get(s, {}).keys() - waiting]
-        for s in of.subgroups
-    }
-
-
-def _known(
-    of: Matter,
-    subgroup: str,
-    assumed: Mapping[str, int],
-    gone: Mapping[str, Mapping[str, int]],
-    sums: ByClaim,
-    examined: Sequence[int],
-) -> Known:
-    filed, left = (len(each.get(subgroup, {})) for each in (sums["declared"], gone))
-    said = of.subgroups[subgroup].members
-    return Known(subgroup, said, assumed.get(subgroup), left, filed, len(examined))
-
-
-def read_with(seen: Examined, basis: Basis, found: Estimate) -> tuple[Problem, ...]:
-    """What the estimate must be read with, before its own warnings."""
-    told = []
-    if any(stratum.sampled != stratum.members for stratum in seen.strata):
-        bias = "audit-of-volunteers" if basis == "audit" else "estimate-volunteers"
-        told.append(Problem("", bias))
-    doubtful = [k.subgroup for k in seen.known if k.source and not k.source.verified]
-    if doubtful:
-        told.append(Problem("", "members-doubtful", {"names": ", ".join(doubtful)}))
-    if seen.unplaced:
-        told.append(Problem("", "estimate-unplaced", {"n": seen.unplaced}))
-    return (*told, *found.warnings)
+def _found(seen: Examined, confidence: Decimal) -> Estimate:
+    """Raises Refused with all that is missing, claims drawn and undecided before the rest."""
+    late = too_late(seen)
+    try:
+        found = estimate(seen.strata, confidence)
+    except Refused as refusal:
+        raise Refused([*late, *refusal.problems]) from None
+    if late:
+        raise Refused(late)
+    return found
 
 
 def _ends(seen: Examined, confidence: Decimal) -> tuple[Estimate, Estimate] | None:

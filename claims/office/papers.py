@@ -26,7 +26,7 @@ from claims.evidence.copying import is_active
 from claims.evidence.look import Look
 from claims.i18n.catalogue import N_, say
 from claims.i18n.text import Language
-from claims.office.estimating import examined, read_with
+from claims.office.examining import examined, read_with
 from claims.office.gathering import State, journal_until
 from claims.office.house import House
 from claims.office.keeping import chunks_of, copied, readable

@@ -6,11 +6,11 @@ even by subtraction. Names, addresses and notes are not read at all.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import compress
+from itertools import compress, pairwise
 from typing import Any, Literal
 
 from claims.access import Actor
-from claims.office.estimating import examined
+from claims.office.examining import examined
 from claims.office.house import House
 from claims.office.totalling import frame_from
 from claims.problems import Refused
@@ -22,6 +22,8 @@ from claims.totals.leaks import LEAST
 from claims.totals.masked import MaskedTable, masked
 from claims.totals.overlaps import disputed_lines
 
+Band = tuple[int, int]
+"""A count that is not told exactly: at least, and at most."""
 SUBGROUP = 2
 """Texts in the key of a subtotal by group and subgroup."""
 
@@ -29,23 +31,25 @@ SUBGROUP = 2
 @dataclass(frozen=True, slots=True)
 class PublicTotals:
     """The class in figures, as of one journal head. twice: sites for which two claims declare the
-    same loss; None when fewer than five claims would be told by it."""
+    same loss, as the ends of a band; None when there are five or more, and fewer than five claims
+    are not among them."""
 
     by_subgroup: MaskedTable
     by_head: MaskedTable
     by_day: MaskedTable
-    twice: int | None
+    twice: Band | None
     head: Head
 
 
 @dataclass(frozen=True, slots=True)
 class InWords:
-    """The total of the class, roughly: two digits of each amount, in cents, and where its margin
-    stands."""
+    """The total of the class, roughly: its first two digits, in cents, and where its margin stands.
+
+    The interval is not told: its width is the variance, and beside the mean, which the totals show,
+    the variance tells that one claim holds nearly all.
+    """
 
     total: int
-    low: int
-    high: int
     level: Level
 
 
@@ -75,8 +79,7 @@ def in_words(
         return "few"
     if found.level is None:
         return "few"
-    total, low, high = map(two_digits, (found.total, found.low, found.high))
-    return InWords(total, low, high, found.level)
+    return InWords(two_digits(found.total), found.level)
 
 
 def two_digits(cents: int) -> int:
@@ -97,9 +100,21 @@ def totals(house: House, actor: Actor, matter: str) -> PublicTotals:
     return PublicTotals(by_subgroup, by_head, by_day, _twice(kept.columns), kept.head)
 
 
-def _twice(columns: Mapping[str, Any]) -> int | None:
+def _twice(columns: Mapping[str, Any]) -> Band | None:
     met = disputed_lines(columns, settled=True)
     claims = set(compress(columns["number"], met))
     others = set(columns["number"]) - claims
-    few = any(0 < len(part) < LEAST for part in (claims, others))
-    return None if few else len(set(compress(columns["service"], met)))
+    sites = len(set(compress(columns["service"], met)))
+    return None if sites >= LEAST and len(others) < LEAST else band(sites)
+
+
+def band(count: int) -> Band:
+    """Where a count stands: below 5, 5 to 9, 10 to 19, 20 to 49, 50 to 99, and so on by tens.
+
+    Read on two days, an exact count tells that a claim filed between them is one of those counted.
+    """
+    if count < LEAST:
+        return 0, LEAST - 1
+    ten = 10 ** (len(str(count)) - 1)
+    ends = (ten, 2 * ten, 5 * ten, 10 * ten)
+    return next((low, high - 1) for low, high in pairwise(ends) if count < high)

@@ -84,6 +84,14 @@ def gauge(found: Estimate, language: Language) -> str:
     return say(GAUGE[found.level], language, margin=margin, duran=as_percent(DURAN, language))
 
 
+def read_from(number: int, made: int, seed: str, language: Language) -> str:
+    """Which draw was read, of how many made, and the seed that draws it again."""
+    return say(
+        "Échantillon lu : no {number}, le dernier de {made}. Graine : {seed}.",
+        language, number=number, made=made, seed=seed,
+    )  # fmt: skip
+
+
 def lacking(problems: Sequence[Problem], language: Language) -> list[tuple[str, str]]:
     """What keeps a total from being estimated: the subgroups, then the sentence they share."""
     told: dict[str, list[str]] = {}

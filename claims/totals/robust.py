@@ -38,7 +38,8 @@ AT_ONCE = 1 << 22
 
 @dataclass(frozen=True, slots=True)
 class Redrawn:
-    """The middle `confidence` of the totals drawn again, in cents; seed: draws the same again."""
+    """The middle `confidence` of the totals drawn again, in cents; low stops at zero; seed: draws
+    the same again."""
 
     low: int
     high: int
@@ -62,7 +63,7 @@ def bootstrap(
     tail = float((1 - confidence) / 2)
     ends = np.quantile(totals, [tail, 1 - tail])
     low, high = (to_cents(Decimal(repr(float(end))).scaleb(-2)) for end in ends)
-    return Redrawn(low, high, seed, times)
+    return Redrawn(max(low, 0), high, seed, times)
 
 
 def _totals(

@@ -8,6 +8,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from io import StringIO
 
@@ -17,6 +18,10 @@ COLUMNS = ("stratum", "members", "sampled", "mean", "variance")
 PLACE = "strata.csv"
 WHOLE = re.compile(r"[0-9]{1,10}")
 AMOUNT = re.compile(r"-?[0-9]{1,24}([.,][0-9]{1,24})?")
+MEANS = (Decimal("0.0001"), Decimal(10) ** 12)
+VARIANCES = (Decimal(0), Decimal(10) ** 20)
+"""From which up to below which a mean or a variance is read, unless it is zero: forty digits then
+hold every margin, whatever the members."""
 LONGEST = 80
 """Signs of a name or of a cell that a sentence shows."""
 
@@ -138,6 +143,8 @@ def _row(cells: Mapping[str, str], where: str) -> Stratum | list[Problem]:
         *_unlike(WHOLE, "stratum-not-whole", {"sampled": sampled}, where),
         *_unlike(AMOUNT, "stratum-not-number", {"mean": mean}, where),
         *_unlike(AMOUNT, "stratum-not-number", {"variance": variance}, where, blank=True),
+        *_beyond(MEANS, "stratum-mean-beyond", {"mean": mean}, where),
+        *_beyond(VARIANCES, "stratum-variance-beyond", {"variance": variance}, where),
     ]
     if not cells["stratum"]:
         problems.append(Problem(f"{where}, stratum", "stratum-unnamed"))
@@ -157,6 +164,15 @@ def _unlike(
 ) -> Iterable[Problem]:
     for name, value in cell.items():
         if not (shape.fullmatch(value) or (blank and not value)):
+            yield Problem(f"{where}, {name}", code, {"value": value[:LONGEST]})
+
+
+def _beyond(
+    ends: tuple[Decimal, Decimal], code: str, cell: Mapping[str, str], where: str
+) -> Iterable[Problem]:
+    for name, value in cell.items():
+        size = abs(_fraction(value)) if AMOUNT.fullmatch(value) else 0
+        if size and not ends[0] <= size < ends[1]:
             yield Problem(f"{where}, {name}", code, {"value": value[:LONGEST]})
 
 

@@ -12,10 +12,19 @@ import streamlit as st
 from claims.damages.prose_groups import members_said
 from claims.i18n.catalogue import N_, say
 from claims.i18n.sentences import sentence
-from claims.office.estimating import BASES, Basis, ClassEstimate, Known, class_estimate, supposed
+from claims.office.estimating import BASES, ClassEstimate, class_estimate, supposed
+from claims.office.examining import Basis, Known
 from claims.problems import Refused
 from claims.totals.estimate import DURAN, TARGETS, Estimate, Part
-from claims.totals.estimate_said import METHOD, SUFFICIENT, as_percent, gauge, lacking, spread
+from claims.totals.estimate_said import (
+    METHOD,
+    SUFFICIENT,
+    as_percent,
+    gauge,
+    lacking,
+    read_from,
+    spread,
+)
 from claims.totals.robust import TAKE_UP, at_take_up
 from claims.ui import staff
 from claims.ui.here import actor, house, language
@@ -108,6 +117,13 @@ def _source(known: Known) -> str:
         return say("Aucune", here)
     doubt = "" if known.said.verified else " " + say("[À CONFIRMER]", here)
     return members_said(known.said, here) + doubt
+
+
+def draw(read: ClassEstimate) -> None:
+    """Which of the draws made the estimate is read from."""
+    if read.draw:
+        told = read_from(read.draw.number, read.draw.made, read.draw.seed, language())
+        st.caption(staff.plain(told))
 
 
 def missing(read: ClassEstimate) -> None:

@@ -7,8 +7,12 @@ import streamlit as st
 from claims.i18n.catalogue import N_, say
 from claims.matter.order import turn
 from claims.office import representative
+<<<<<<< HEAD
 from claims.office.scenarios import public_offers
 from claims.problems import Refused
+=======
+from claims.office.representative import Band
+>>>>>>> estimate2
 from claims.totals.masked import LEGEND, MASKED, WITHHELD, MaskedRow, MaskedTable
 from claims.totals.offers import Compared
 from claims.totals.scenarios_said import NOT_VALUED, OFFERS
@@ -36,11 +40,21 @@ def amount(cents: int | None) -> str:
     return say(MASKED, language()) if cents is None else staff.amount(cents)
 
 
-def twice(sites: int | None) -> None:
-    """For how many sites two claims declare the same loss: never which."""
+def twice(sites: Band | None) -> None:
+    """For how many sites two claims declare the same loss, roughly: never which."""
     told = say("Sites dont une même perte est réclamée par deux personnes : {n}", language(),
-               n=counted(sites))  # fmt: skip
+               n=_banded(sites))  # fmt: skip
     st.caption(staff.plain(told))
+
+
+def _banded(sites: Band | None) -> str:
+    here = language()
+    if sites is None:
+        return say(MASKED, here)
+    low, high = sites
+    if not low:
+        return say("moins de {n}", here, n=staff.counted(high + 1))
+    return say("de {low} à {high}", here, low=staff.counted(low), high=staff.counted(high))
 
 
 def figures(table: MaskedTable) -> None:
@@ -146,10 +160,8 @@ def class_in_words(shown: MaskedTable) -> None:
         st.text(say(WAITING[told], here))
         return
     st.text(
-        say("Tous les membres ensemble auraient perdu environ {total}, entre {low} et {high}, si "
-            "ceux qui n’ont rien déposé ont perdu autant que les autres.", here,
-            total=staff.amount(told.total), low=staff.amount(told.low),
-            high=staff.amount(told.high))
+        say("Tous les membres ensemble auraient perdu environ {total}, si ceux qui n’ont rien "
+            "déposé ont perdu autant que les autres.", here, total=staff.amount(told.total))
     )  # fmt: skip
     st.text(say(ROUGH[told.level], here))
 

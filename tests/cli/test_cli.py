@@ -438,11 +438,21 @@ def test_S1_strata_are_estimated_without_any_database(tmp_path, monkeypatch):
     strata.write_text(SCHOOLS)
     found = json.loads(told("estimate", "--strata", strata, "--json"))
     assert (found["total"], found["standard_error"]) == (3687177.52, 114641.72)
+    assert (found["total_cents"], found["strata"][0]["total_cents"]) == (3687177_52, 1842584_38)
     half = found["total"] * found["relative_margin"]
     assert found["high"] - found["total"] == pytest.approx(half, 1e-4)
     surer = json.loads(told("estimate", "--strata", strata, "--confidence", "0.99", "--json"))
     assert surer["high"] > found["high"]
     assert "Estimated total: 3,687,177.52" in told("estimate", "--strata", strata, "--lang", "en")
+
+
+def test_warnings_of_an_estimate_are_sentences_for_programs_too(tmp_path):
+    strata = tmp_path / "strata.csv"
+    strata.write_text("stratum,members,sampled,mean,variance\nA,9,3,50,0\n")
+    [warning] = json.loads(told("estimate", "--strata", strata, "--json", "--lang", "en"))[
+        "warnings"
+    ]
+    assert warning.startswith("A: all the amounts examined are equal")
 
 
 def test_strata_that_say_nothing_are_refused_by_the_place_and_the_reason(tmp_path):

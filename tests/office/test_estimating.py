@@ -1,13 +1,14 @@
 """The class estimate in the office: who is counted, what is drawn, and what each person is told."""
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from decimal import Decimal
 from itertools import count
 
 import pytest
 
 from claims.claim.states import Status
+from claims.i18n.sentences import sentence
 from claims.matter.model import Members
 from claims.office import auditing, representative
 from claims.office.estimating import class_estimate, supposed
@@ -30,7 +31,7 @@ def entropy(size: int) -> bytes:
 def filed(house: House, n: int, hours: int, *, proved: bool = False) -> str:
     """A claim of A1 that declares 85 $ an hour."""
     papers = [an_exhibit(k, f"{kind} {n}".encode(), kind=kind, id=f"e{n}-{k}")
-              for k, kind in enumerate(("invoice", "payment")) if proved]  # fmt: skip
+              for k, kind in enumerate(("time_sheet",)) if proved]  # fmt: skip
     return a_filed_claim(house, n, exhibits=tuple(papers), domain=f"site{n}.ca", losses=[
         {"id": "l1", "head": "rebuild", "service": "s1", "start": "2021-08-28",
          "end": "2021-09-12", "inputs": {"hours": str(hours)}}])  # fmt: skip
@@ -91,6 +92,18 @@ def test_members_a_source_counts_within_a_range_give_a_total_at_each_end(house):
         n * 20 * 85_00 for n in (100, 150, 200)
     ]
     assert [w.code for w in read.found.warnings] == ["estimate-volunteers", "members-doubtful"]
+
+
+def test_a_loss_that_two_claim_is_told_while_it_may_count_twice(house):
+    for n, name in enumerate(("Atelier", "Épicerie"), 1):
+        a_filed_claim(house, n, name=name, losses=[
+            {"id": "l1", "head": "rebuild", "service": "s1", "start": "2021-08-28",
+             "end": "2021-09-12", "inputs": {"hours": "10"}}])  # fmt: skip
+    filed(house, 3, 10)
+    read = class_estimate(house, GAGNON, WHC, assumed={"A1": 3} | NOBODY, basis="declared")
+    assert read.found is not None
+    [told] = [w for w in read.found.warnings if w.code == "estimate-disputed"]
+    assert "awaits a decision: $1,700.00." in sentence(told, "en")
 
 
 def test_when_every_member_filed_nobody_is_left_out(house):
@@ -154,6 +167,32 @@ def test_an_audit_says_what_all_the_claims_filed_would_be_admitted_for(house):
     ).known[0].examined == 4  # fmt: skip
 
 
+def test_an_estimate_from_an_audit_waits_for_the_hard_claims_and_names_its_draw(house):
+    for n in range(1, 12):
+        filed(house, n, n)
+    auditing.draw_audit(house, GAGNON, WHC, {"A1": 2}, now=NOW, entropy=entropy)
+    made = auditing.draw_audit(house, GAGNON, WHC, {"A1": 10}, now=NOW, entropy=entropy)
+    admitted(house, *made.drawn["A1"][:8])
+
+    def read():
+        return class_estimate(house, GAGNON, WHC, assumed={"A1": 80} | NOBODY, basis="audit")
+
+    early = read()
+    [late] = early.missing
+    assert (early.found, late.where, late.code) == (None, "A1", "audit-too-undecided")
+    assert late.values == {"n": 2, "drawn": 10}
+    admitted(house, made.drawn["A1"][8])
+    found = read()
+    assert found.found is not None
+    assert found.found.warnings[0].code == "audit-some-undecided"
+    assert found.draw is not None
+    assert (found.draw.number, found.draw.made, found.draw.seed) == (2, 2, made.seed)
+    admitted(house, made.drawn["A1"][9])
+    last = read().found
+    assert last is not None
+    assert "audit-some-undecided" not in [warning.code for warning in last.warnings]
+
+
 def test_a_claim_drawn_that_opts_out_leaves_the_audit(house):
     for n in range(1, 9):
         filed(house, n, n)
@@ -200,5 +239,11 @@ def test_R13_the_representative_reads_the_estimate_only_of_figures_already_shown
         filed(house, n, 10 * n, proved=True)
     found = in_words(counted(house, count=300))
     assert not isinstance(found, str)
-    assert found.low <= found.total <= found.high
-    assert all(len(str(cents).rstrip("0")) <= 2 for cents in (found.total, found.low, found.high))
+    assert len(str(found.total).rstrip("0")) <= 2
+    assert {field.name for field in fields(found)} == {"total", "level"}
+
+
+def test_R13_a_count_of_sites_claimed_twice_is_told_as_a_band():
+    told = [representative.band(n) for n in (0, 4, 5, 9, 10, 19, 20, 49, 50, 99, 100, 1_999)]
+    bands = [(0, 4), (5, 9), (10, 19), (20, 49), (50, 99)]
+    assert told == [*(each for each in bands for _ in range(2)), (100, 199), (1_000, 1_999)]

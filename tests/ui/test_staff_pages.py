@@ -301,11 +301,13 @@ def test_R13_the_representative_reads_how_many_sites_are_claimed_twice_or_that_i
     told = "Sites dont une même perte est réclamée par deux personnes : {}"
     for n, site in enumerate("abccdd", 1):
         a_filed_claim(house, n, domain=f"site-{site}.ca")
+    assert told.format("moins de 5") in words(visit("totaux", OXIA))
+    for n, site in enumerate("eeffgg", 7):
+        a_filed_claim(house, n, domain=f"site-{site}.ca")
     assert told.format("masqué") in words(visit("totaux", OXIA))
-    a_filed_claim(house, 7, domain="site-d.ca")
-    for n in (8, 9, 10):
+    for n in (13, 14, 15):
         a_filed_claim(house, n, domain=f"site{n}.ca")
-    assert told.format("2") in words(visit("totaux", OXIA))
+    assert told.format("de 5 à 9") in words(visit("totaux", OXIA))
 
 
 def test_counsel_reads_who_claims_a_loss_twice_why_and_what_it_can_come_to(house, visit):

@@ -164,6 +164,8 @@ def test_strata_are_read_with_semicolons_and_decimal_commas_too():
         (SCHOOLS.replace(b"416.78", b"nan"), {"stratum-not-number"}),
         (SCHOOLS.replace(b"416.78", b"1e9"), {"stratum-not-number"}),
         (SCHOOLS.replace(b"E,", b","), {"stratum-unnamed"}),
+        (SCHOOLS.replace(b"416.78", b"0." + b"0" * 23 + b"1"), {"stratum-mean-beyond"}),
+        (SCHOOLS.replace(b"27576.880404", b"1" + b"0" * 23), {"stratum-variance-beyond"}),
         (b"\xff\xfe", {"not-utf8"}),
         (b'stratum,members,sampled,mean,variance\n"E,1,1,1,1\n', {"strata-unreadable"}),
         (b"stratum,members,sampled,mean,variance\nE\n",
@@ -174,6 +176,12 @@ def test_a_file_of_strata_says_what_is_wrong_in_it(raw, told):
     with pytest.raises(Refused) as refused:
         read_strata(raw)
     assert {problem.code for problem in refused.value.problems} == told
+
+
+def test_the_widest_strata_that_are_read_still_have_a_margin():
+    widest = b"A,1,1,0.0001,0\nB,9999999999,2,0," + b"9" * 20 + b"\n"
+    found = estimate(read_strata(SCHOOLS[: SCHOOLS.index(b"E,")] + widest), Decimal("0.999"))
+    assert found.level == "too_wide"
 
 
 def test_amounts_give_the_mean_and_variance_of_their_stratum_exactly():
@@ -187,6 +195,10 @@ def test_drawn_again_with_the_same_seed_the_interval_is_the_same():
     first = bootstrap(amounts, members, SURE, 7)
     assert bootstrap(turned, members, SURE, 7) == first
     assert bootstrap(amounts, members, SURE, 8) != first
+
+
+def test_drawn_again_the_interval_stops_at_zero_too():
+    assert bootstrap({"A": [0, 100_00]}, {"A": 1_000}, SURE, 595).low == 0
 
 
 def test_on_normal_amounts_the_bootstrap_is_near_student():

@@ -14,6 +14,14 @@ SENTENCES: dict[str, str] = {
     "stratum-unnamed": "Cette strate n’a pas de nom. Donnez-lui-en un.",
     "stratum-not-whole": "« {value} » n’est pas un nombre entier. Écrivez-le en chiffres : 4421.",
     "stratum-not-number": "« {value} » n’est pas un nombre. Écrivez-le en chiffres : 416.78.",
+    "stratum-mean-beyond": (
+        "« {value} » ne convient pas. Écrivez 0, ou une moyenne d’au moins 0.0001 et de moins de "
+        "mille milliards."
+    ),
+    "stratum-variance-beyond": (
+        "« {value} » ne convient pas. Écrivez une variance de moins de cent milliards de milliards "
+        "(1 suivi de vingt zéros)."
+    ),
     "stratum-twice": (
         "La strate « {name} » est écrite deux fois. Réunissez les deux, ou nommez-les autrement."
     ),
@@ -77,6 +85,11 @@ SENTENCES: dict[str, str] = {
     "members-doubtful": (
         "L’effectif de ces sous-groupes reste à confirmer : {names}. Vérifiez-en la source."
     ),
+    "estimate-disputed": (
+        "Montants déclarés pour des pertes que deux réclamations déclarent, et dont une attend une "
+        "décision : {disputed_cents}. Une même perte peut compter deux fois dans l’estimation; "
+        "décidez à qui elle revient."
+    ),
     "estimate-unplaced": (
         "Réclamations dont un site n’est pas encore classé : {n}. Ces pertes ne comptent dans "
         "aucun sous-groupe; classez les sites."
@@ -87,6 +100,15 @@ SENTENCES: dict[str, str] = {
     "audit-undecided": (
         "Réclamations tirées qui attendent une décision : {n}. L’estimation repose sur les autres; "
         "décidez de toutes, car celles qui tardent ne ressemblent pas forcément aux autres."
+    ),
+    "audit-some-undecided": (
+        "Réclamations tirées qui attendent une décision : {n}, sur {drawn}. L’estimation repose "
+        "sur les autres; décidez de toutes, car celles qui tardent ne ressemblent pas forcément "
+        "aux autres."
+    ),
+    "audit-too-undecided": (
+        "Trop de réclamations tirées attendent une décision : {n}, sur {drawn}. Au-delà d’une sur "
+        "dix, celles qui sont décidées ne disent rien des autres. Décidez de celles qui attendent."
     ),
     "audit-constant": (
         "{where} : les réclamations décidées ont toutes été admises pour la même part. La marge "

@@ -14,6 +14,7 @@ with st.container(border=True):
     read = staff_estimate.asked()
     if read:
         staff_estimate.members(read.known)
+        staff_estimate.draw(read)
     if read and not read.found:
         staff_estimate.missing(read)
 if read and read.found:

@@ -1,0 +1,196 @@
+"""What an estimate of the whole class rests on: members, claims, and the draw that an audit is.
+
+Who filed did so by choice: their amounts are no random sample of the class. A claim that opted out
+leaves both the members and the sample.
+"""
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from claims.claim.states import Status
+from claims.matter.model import Matter, Members
+from claims.office.house import House
+from claims.office.totalling import frame_from
+from claims.problems import Problem
+from claims.store.audits import Audit
+from claims.store.journal import Head
+from claims.totals.by_claim import ByClaim, by_claim
+from claims.totals.estimate import Estimate
+from claims.totals.overlaps import disputed_lines
+from claims.totals.strata import Stratum, from_amounts
+
+Basis = Literal["supported", "declared", "audit"]
+"""What is examined: of every claim filed what it supports, or declares; or what counsel admitted of
+the claims that the latest audit drew."""
+LEFT = frozenset({Status.OPTED_OUT})
+LATE = 10
+"""An audit says nothing of a subgroup while more than one claim drawn in so many is undecided:
+those that wait are the hard ones, and whoever decides the easy ones first would move the mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a subgroup. said: by the matter, with its source; assumed: by counsel, for
+    this reading alone; left: claims that opted out; filed: claims that count; examined: of these,
+    those the estimate rests on."""
+
+    subgroup: str
+    said: Members | None
+    assumed: int | None
+    left: int
+    filed: int
+    examined: int
+
+    @property
+    def source(self) -> Members | None:
+        """What the matter says, unless counsel supposes otherwise."""
+        return self.said if self.assumed is None else None
+
+    @property
+    def members(self) -> int | None:
+        """Members that remain, None while nobody counts them; counsel's word stands first."""
+        if self.assumed is not None:
+            return self.of(self.assumed)
+        return self.of(self.said.best if self.said else None)
+
+    def of(self, counted: int | None) -> int | None:
+        """So many members, without those who opted out."""
+        return None if counted is None else max(counted - self.left, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The draw an estimate is read from: number, of `made` draws in all, and its seed; counts:
+    subgroup → claims drawn that still count, and how many of them wait for a decision."""
+
+    number: int
+    made: int
+    seed: str
+    counts: Mapping[str, tuple[int, int]]
+
+    @property
+    def drawn(self) -> int:
+        """Claims drawn that still count."""
+        return sum(drawn for drawn, _ in self.counts.values())
+
+    @property
+    def waiting(self) -> int:
+        """Of these, claims of which some line waits for counsel."""
+        return sum(waiting for _, waiting in self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What an estimate is drawn from. amounts: subgroup → cents, one a claim examined; unplaced:
+    claims with a service that no subgroup has yet; disputed: cents declared for losses that two
+    claims declare, while one of the two waits; draw: the audit they come from, if from one."""
+
+    known: tuple[Known, ...]
+    strata: tuple[Stratum, ...]
+    amounts: Mapping[str, Sequence[int]]
+    unplaced: int
+    disputed: int
+    currency: str
+    draw: Drawn | None
+    head: Head
+
+
+def examined(
+    house: House, of: Matter, *, assumed: Mapping[str, int], basis: Basis = "supported"
+) -> Examined:
+    """The strata of a matter as they stand now, for a use case that asked who may see them."""
+    with house.store.database.moment():
+        kept = house.store.lines.as_columns(of.id)
+        left = house.store.lines.as_columns(of.id, LEFT)
+        audits = house.store.audits.of(of.id) if basis == "audit" else ()
+    sums = by_claim(frame_from(kept.columns))
+    gone = by_claim(frame_from(left.columns))["declared"]
+    waiting = undecided(kept.columns)
+    amounts = _amounts(of, sums, waiting, basis, audits)
+    known = tuple(_known(of, s, assumed, gone, sums, amounts[s]) for s in of.subgroups)
+    strata = tuple(from_amounts(k.subgroup, k.members, amounts[k.subgroup]) for k in known)
+    return Examined(
+        known, strata, amounts, len(sums["declared"].get("", {})), _disputed(kept.columns),
+        of.currency, _drawn(audits, sums, waiting), kept.head,
+    )  # fmt: skip
+
+
+def _disputed(columns: Mapping[str, Any]) -> int:
+    return sum(np.asarray(columns["declared"])[disputed_lines(columns)].tolist())
+
+
+def _drawn(audits: Sequence[Audit], sums: ByClaim, waiting: Set[str]) -> Drawn | None:
+    if not audits:
+        return None
+    latest, counts = audits[0], {}
+    for subgroup, numbers in latest.drawn.items():
+        standing = sums["admitted"].get(subgroup, {}).keys() & set(numbers)
+        counts[subgroup] = len(standing), len(standing & waiting)
+    return Drawn(latest.number, len(audits), latest.seed, counts)
+
+
+def undecided(columns: Mapping[str, Sequence[Any]]) -> frozenset[str]:
+    """Numbers of the claims of which some line waits for counsel."""
+    lines = zip(columns["number"], columns["decided"], strict=True)
+    return frozenset(number for number, decided in lines if not decided)
+
+
+def _amounts(
+    of: Matter, sums: ByClaim, waiting: Set[str], basis: Basis, audits: Sequence[Audit]
+) -> dict[str, list[int]]:
+    """Subgroup → amounts examined, in the order of the claims' numbers."""
+    if basis != "audit":
+        return {s: list(sums[basis].get(s, {}).values()) for s in of.subgroups}
+    drawn = audits[0].drawn if audits else {}
+    admitted = sums["admitted"]
+    return {
+        s: [admitted[s][n] for n in drawn.get(s, ()) if n in admitted.get(s, {}).keys() - waiting]
+        for s in of.subgroups
+    }
+
+
+def _known(
+    of: Matter,
+    subgroup: str,
+    assumed: Mapping[str, int],
+    gone: Mapping[str, Mapping[str, int]],
+    sums: ByClaim,
+    examined: Sequence[int],
+) -> Known:
+    filed, left = (len(each.get(subgroup, {})) for each in (sums["declared"], gone))
+    said = of.subgroups[subgroup].members
+    return Known(subgroup, said, assumed.get(subgroup), left, filed, len(examined))
+
+
+def read_with(seen: Examined, basis: Basis, found: Estimate) -> tuple[Problem, ...]:
+    """What the estimate must be read with, before its own warnings."""
+    told = []
+    if seen.draw and seen.draw.waiting:
+        told.append(Problem("", "audit-some-undecided", {"n": seen.draw.waiting,
+                                                         "drawn": seen.draw.drawn}))  # fmt: skip
+    if any(stratum.sampled != stratum.members for stratum in seen.strata):
+        bias = "audit-of-volunteers" if basis == "audit" else "estimate-volunteers"
+        told.append(Problem("", bias))
+    doubtful = [k.subgroup for k in seen.known if k.source and not k.source.verified]
+    if doubtful:
+        told.append(Problem("", "members-doubtful", {"names": ", ".join(doubtful)}))
+    if seen.unplaced:
+        told.append(Problem("", "estimate-unplaced", {"n": seen.unplaced}))
+    if seen.disputed:
+        told.append(Problem("", "estimate-disputed", {"disputed_cents": seen.disputed,
+                                                      "currency": seen.currency}))  # fmt: skip
+    return (*told, *found.warnings)
+
+
+def too_late(seen: Examined) -> tuple[Problem, ...]:
+    """The subgroups with members of which the audit has too many claims undecided."""
+    counts = seen.draw.counts if seen.draw else {}
+    nobody = {known.subgroup for known in seen.known if known.members == 0}
+    return tuple(
+        Problem(subgroup, "audit-too-undecided", {"n": waiting, "drawn": drawn})
+        for subgroup, (drawn, waiting) in counts.items()
+        if subgroup not in nobody and waiting * LATE > drawn
+    )
