@@ -7,12 +7,9 @@ import streamlit as st
 from claims.i18n.catalogue import N_, say
 from claims.matter.order import turn
 from claims.office import representative
-<<<<<<< HEAD
+from claims.office.representative import Band
 from claims.office.scenarios import public_offers
 from claims.problems import Refused
-=======
-from claims.office.representative import Band
->>>>>>> estimate2
 from claims.totals.masked import LEGEND, MASKED, WITHHELD, MaskedRow, MaskedTable
 from claims.totals.offers import Compared
 from claims.totals.scenarios_said import NOT_VALUED, OFFERS
