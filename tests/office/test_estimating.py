@@ -8,6 +8,7 @@ from itertools import count
 import pytest
 
 from claims.claim.states import Status
+from claims.cli.estimating import of_matter
 from claims.i18n.sentences import sentence
 from claims.matter.model import Members
 from claims.office import auditing, representative
@@ -187,6 +188,9 @@ def test_an_estimate_from_an_audit_waits_for_the_hard_claims_and_names_its_draw(
     assert found.found.warnings[0].code == "audit-some-undecided"
     assert found.draw is not None
     assert (found.draw.number, found.draw.made, found.draw.seed) == (2, 2, made.seed)
+    assert of_matter(found, house.matters[WHC], "fr")["draw"] == {
+        "number": 2, "made": 2, "seed": made.seed, "drawn": 10, "undecided": 1,
+    }  # fmt: skip
     admitted(house, made.drawn["A1"][9])
     last = read().found
     assert last is not None
