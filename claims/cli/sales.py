@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 from rich.table import Table
@@ -81,7 +81,7 @@ def lost_sales(
         must_be_files([history], lang)
         first, last = day_of(start, "--from", lang), day_of(end, "--to", lang)
         with speaking(lang):
-            told = [_of_file(history, first, last, asked, currency)]
+            told: list[Lost | Refusal] = [_of_file(history, first, last, asked, currency)]
     else:
         if not (name and number):
             refuse((Problem("lost-sales", "history-or-claim"),), lang, code=WRONG_WORD)
@@ -90,6 +90,13 @@ def lost_sales(
     if as_json:
         return write_json(_as_json(told, lang))
     return _print(told, currency, lang)
+
+
+class Refusal(NamedTuple):
+    """A loss whose history does not tell what was expected, and why."""
+
+    place: dict[str, str]
+    why: Problem
 
 
 class Lost:
@@ -133,8 +140,10 @@ def _history(path: Path) -> History:
     return read
 
 
-def _of_claim(name: str, number: str, coverage: Decimal, lang: str) -> tuple[list[Lost], str]:
-    """Every loss of a claim that rests on a history, the latest revision as it stands."""
+def _of_claim(
+    name: str, number: str, coverage: Decimal, lang: str
+) -> tuple[list["Lost | Refusal"], str]:
+    """Every loss of a claim that has a history, the latest revision as it stands."""
     from claims.office.lost_sales import told_of
 
     known = read_number(number, "NUMBER")
@@ -145,11 +154,14 @@ def _of_claim(name: str, number: str, coverage: Decimal, lang: str) -> tuple[lis
     told = told_of(house, operator(house, matter=matter.id), known, coverage, now=now())
     if not told:
         raise Refused([Problem("NUMBER", "no-history-in-claim")])
-    return [
-        Lost(one.estimate, one.actual, one.made_up, matter.currency,
-             {"loss": one.loss, "service": one.service})
-        for one in told
-    ], matter.currency  # fmt: skip
+    each: list[Lost | Refusal] = []
+    for one in told:
+        place = {"loss": one.loss, "service": one.service}
+        if isinstance(one.estimate, Problem):
+            each.append(Refusal(place, one.estimate))
+        else:
+            each.append(Lost(one.estimate, one.actual, one.made_up, matter.currency, place))
+    return each, matter.currency
 
 
 def _coverage(typed: str, lang: str) -> Decimal:
@@ -162,12 +174,15 @@ def _coverage(typed: str, lang: str) -> Decimal:
     return refuse((Problem("--coverage", "coverage-off", {"typed": typed[:20]}),), lang)
 
 
-def _as_json(told: list[Lost], lang: str) -> dict[str, object]:
+def _as_json(told: Sequence["Lost | Refusal"], lang: str) -> dict[str, object]:
+    """The one loss, or all of them under "losses", with the reason of those that nothing tells."""
     each = [_one_json(one, lang) for one in told]
     return each[0] if len(each) == 1 else {"losses": each}
 
 
-def _one_json(one: Lost, lang: str) -> dict[str, object]:
+def _one_json(one: "Lost | Refusal", lang: str) -> dict[str, object]:
+    if isinstance(one, Refusal):
+        return one.place | {"refused": sentence(one.why, language_of(lang))}
     found = one.estimate.interval
     language = language_of(lang)
     return one.place | {
@@ -186,11 +201,14 @@ def _one_json(one: Lost, lang: str) -> dict[str, object]:
     }
 
 
-def _print(told: list[Lost], currency: str, lang: str) -> None:
+def _print(told: Sequence["Lost | Refusal"], currency: str, lang: str) -> None:
     language = language_of(lang)
     for one in told:
         if one.place:
             out.print(" · ".join(one.place.values()), style="bold", markup=False)
+        if isinstance(one, Refusal):
+            out.print(f"  {sentence(one.why, language)}", style="yellow", markup=False)
+            continue
         said = {
             "expected": one.estimate.expected,
             "actual": one.actual,

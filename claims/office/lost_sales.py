@@ -15,15 +15,19 @@ from claims.damages.sales import Estimate
 from claims.money import to_cents
 from claims.office.house import House
 from claims.office.lawyer import found, note_reading
+from claims.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
 class LostSales:
-    """One loss that rests on a history of sales; cents made during the outage and made up later."""
+    """One loss that rests on a history of sales; cents made during the outage and made up later.
+
+    estimate: or why the history does not tell what was expected.
+    """
 
     loss: str
     service: str
-    estimate: Estimate
+    estimate: Estimate | Problem
     actual: int
     made_up: int
 
@@ -31,7 +35,7 @@ class LostSales:
 def told_of(
     house: House, actor: Actor, number: str, coverage: Decimal, *, now: datetime
 ) -> tuple[LostSales, ...]:
-    """Every loss of a claim whose history tells what was expected; that it was read is noted."""
+    """Every loss of a claim that has a history; that it was read is noted."""
     row = found(house, actor, "decide line", number)
     note_reading(house, actor, number, now)
     claim = house.store.claims.body(number)
@@ -41,7 +45,7 @@ def told_of(
 
 def _told(line: Line, claim: Claim, coverage: Decimal) -> Iterator[LostSales]:
     estimate = estimate_of_loss(claim, loss_of(claim, line), coverage=coverage)
-    if isinstance(estimate, Estimate):
+    if estimate is not None:
         worth = {step.name: to_cents(step.operand) for step in line.steps}
         yield LostSales(
             loss=line.loss,

@@ -88,12 +88,19 @@ def test_a_claim_says_each_loss_that_rests_on_a_history(history, tmp_path, monke
     typed = history.read_text(encoding="utf-8").replace(",", "; ", 400)
     loss = {"id": "l1", "head": "lost_profit", "service": "s1", "start": START, "end": END,
             "inputs": {"history": typed, "actual": "10,00", "avoided_costs": "45"}}  # fmt: skip
+    short = loss | {"id": "l2", "start": "2021-10-01", "end": "2021-10-01",
+                    "inputs": {"history": "2021-09-01; 1,00", "expected": "5,00"}}  # fmt: skip
     number = a_filed_claim(house, 1, subgroup="B1", losses=[loss], credits=[])
+    two = a_filed_claim(house, 3, subgroup="B1", losses=[loss, short], credits=[], domain="b.ca")
     empty = a_filed_claim(house, 2)
     house.store.close()
     said = json.loads(told("lost-sales", "whc-2021", number, "--json"))
     assert (said["loss"], said["expected_cents"], said["actual_cents"]) == ("l1", 70000, 22000)
     assert said["lost_cents"] == 48000
+    both = json.loads(told("lost-sales", "whc-2021", two, "--json"))["losses"]
+    assert both[0]["lost_cents"] == 48000
+    assert "trop court" in both[1]["refused"]
+    assert "trop court" in told("lost-sales", "whc-2021", two)
     assert "historique" in told("lost-sales", "whc-2021", empty, code=1)
 
 
