@@ -44,6 +44,7 @@ WHY: Mapping[str, str] = {
     ),
     "both-own": N_("Deux réclamants disent être le propriétaire du site."),
     "same-days": N_("Même site, même chef, jours communs."),
+    "same-head": N_("Même site, même chef, qui ne dépend pas des jours."),
 }
 
 
@@ -98,7 +99,7 @@ def ledger(house: House, actor: Actor, matter: str) -> Ledger:
     found = meetings(stakes)
     return Ledger(
         tuple(Conflict(m, tuple(_why(m, files)), several.get(m.service, ())) for m in found),
-        apart(kept.columns),
+        apart(kept.columns, of.timed),
         {number: claim.claimant.name for number, claim in claims.items()},
         several,
         kept.head,
@@ -126,7 +127,7 @@ def _why(met: Meeting, files: frozenset[tuple[str, str]]) -> Iterator[str]:
     elif len(owners) > 1:
         yield "both-own"
     elif titles != {"assignee"}:
-        yield "same-days"
+        yield "same-days" if met.stakes[0].timed else "same-head"
 
 
 def _worked_and_paid(stakes: Sequence[Stake]) -> bool:
@@ -150,7 +151,7 @@ def stakes_of(
                 start=line.start, end=line.end, declared=line.declared, admitted=line.admitted,
                 decided=line.decided, title=title_of(claim, service, inquiries),
                 means=_means(losses[line.loss], matter), distinct=reasons.get(line.loss) == DISTINCT,
-                rest=reasons.get(line.loss) == OTHERS,
+                rest=reasons.get(line.loss) == OTHERS, timed=line.head in matter.timed,
             )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """The domain ledger: who claims each unit, how much it can be, and what may be paid of it.
 
 A unit is a site, a head and a period cut so that the same claims stand in all of it. An amount is
-spread evenly over its days. The unit's loss is the largest share that counsel found, so two who
+spread evenly over its days; a head that does not run with days is one unit. The unit's loss is the largest share that counsel found, so two who
 claim one loss are paid it once, and what someone only declared makes room for nobody. Two losses
 are paid apart only when counsel decides one of them for the reason that it is distinct (a designer
 who rebuilt unpaid, an owner who paid somebody else).
@@ -30,7 +30,8 @@ class Stake:
     """One loss as the ledger reads it. service: a registrable domain; amounts in cents.
 
     distinct: counsel decided that it is a loss apart from those it meets; rest: counsel reduced it
-    to what others, who claim the same loss, leave of it.
+    to what others, who claim the same loss, leave of it; timed: of a head that runs with the days
+    of the outage. A loss of another head is whole whatever its days.
     """
 
     number: str
@@ -46,6 +47,7 @@ class Stake:
     means: Means = ""
     distinct: bool = False
     rest: bool = False
+    timed: bool = False
 
     @property
     def most(self) -> int:
@@ -94,7 +96,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """Losses of two claims or more, each with days in common with another; first come first."""
+    """Losses of two claims or more, each of which meets another; first come first."""
 
     stakes: tuple[Stake, ...]
     units: tuple[Unit, ...]
@@ -146,8 +148,9 @@ class Meeting:
 
     @property
     def undecided(self) -> bool:
-        """Whether a loss of it still waits for counsel."""
-        return not all(stake.decided for stake in self.stakes)
+        """Whether a loss of it still waits for counsel, and another claim stands against it."""
+        standing = {stake.number for stake in self.stakes if not stake.refused}
+        return len(standing) > 1 and not all(stake.decided for stake in self.stakes)
 
     def paid_to(self, number: str, loss: str) -> int:
         """Cents that one loss of one claim may be paid."""
@@ -158,13 +161,16 @@ class Meeting:
 def meetings(stakes: Iterable[Stake]) -> tuple[Meeting, ...]:
     """Where claims meet, by site, head and first day; the order of the stakes never matters.
 
-    Losses of the claimant, of no site, meet nobody's.
+    Losses of a timed head meet on days in common, of another head whatever their days. Losses of the claimant, of no site, meet nobody's.
     """
     by_site: defaultdict[tuple[str, str], list[Stake]] = defaultdict(list)
     for stake in stakes:
         if stake.service:
             by_site[stake.service, stake.head].append(stake)
-    runs = (run for _, site in sorted(by_site.items()) for run in _runs(site))
+    runs = (
+        run for _, site in sorted(by_site.items())
+        for run in (_runs(site) if site[0].timed else [site])
+    )  # fmt: skip
     return tuple(meeting(run) for run in runs if len({stake.number for stake in run}) > 1)
 
 
@@ -231,19 +237,24 @@ def _lay(
 
 
 def _periods(stakes: Sequence[Stake]) -> Iterator[tuple[date, date]]:
-    """Days cut wherever a loss begins or ends: between two cuts the same claims stand."""
+    """Days cut wherever a loss begins or ends: between two cuts the same claims stand. All of them
+    at once for a head that does not run with days."""
     cuts = {stake.start.toordinal() for stake in stakes}
     cuts |= {stake.end.toordinal() + 1 for stake in stakes}
+    if not stakes[0].timed:
+        cuts = {min(cuts), max(cuts)}
     for first, after in pairwise(sorted(cuts)):
         yield date.fromordinal(first), date.fromordinal(after - 1)
 
 
 def _covers(stake: Stake, period: tuple[date, date]) -> bool:
-    return stake.start <= period[0] and period[1] <= stake.end
+    return not stake.timed or (stake.start <= period[0] and period[1] <= stake.end)
 
 
 def _spread(cents: int, stake: Stake, periods: Sequence[tuple[date, date]]) -> Row:
     """An amount by period: even over the days, whole cents, nothing lost."""
+    if not stake.timed:
+        return [cents]
     all_days = (stake.end - stake.start).days + 1
     days = [(last - first).days + 1 if _covers(stake, (first, last)) else 0
             for first, last in periods]  # fmt: skip

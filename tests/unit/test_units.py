@@ -13,10 +13,10 @@ FIRST = date(2021, 9, 1)
 
 
 def a_stake(number: str, first: int, last: int, declared: int = 1000, **more) -> Stake:
-    """A rebuild of one site, from one day of September to another; accepted when told."""
+    """The sales lost by one site, from one day of September to another; accepted when told."""
     days = (FIRST + timedelta(n - 1) for n in (first, last))
     more = {"title": "owner", "admitted": declared if more.get("decided") else 0} | more
-    return Stake(number, "l1", "rebuild", "a.ca", *days, declared, **more)
+    return Stake(number, "l1", "lost_profit", "a.ca", *days, declared, **{"timed": True} | more)
 
 
 def units_of(met: Meeting) -> list[tuple[int, int, str, int]]:
@@ -53,10 +53,18 @@ def test_losses_of_days_that_only_touch_or_of_another_head_site_or_claim_do_not_
     for name, value in (("head", "mitigation"), ("service", "b.ca"), ("service", "")):
         stakes = [
             a_stake("A", 1, 10),
-            Stake("B", "l1", **{"head": "rebuild", "service": "a.ca", name: value},
-                  start=FIRST, end=FIRST, declared=1000),
+            Stake("B", "l1", **{"head": "lost_profit", "service": "a.ca", name: value},
+                  start=FIRST, end=FIRST, declared=1000, timed=True),
         ]  # fmt: skip
         assert meetings(stakes) == ()
+
+
+def test_a_loss_that_does_not_run_with_days_meets_another_of_its_site_whatever_the_days():
+    owner = a_stake("A", 1, 10, decided=True, timed=False)
+    designer = a_stake("B", 11, 11, 1200, decided=True, title="provider", timed=False)
+    [met] = meetings([owner, designer])
+    assert units_of(met) == [(1, 11, "AB", 1200)]
+    assert met.paid == 1200
 
 
 def test_three_claims_in_a_chain_are_one_meeting_and_a_fourth_apart_another():
