@@ -150,8 +150,9 @@ def stakes_of(
                 number=claim.number, loss=line.loss, head=line.head, service=line.service,
                 start=line.start, end=line.end, declared=line.declared, admitted=line.admitted,
                 decided=line.decided, title=title_of(claim, service, inquiries),
-                means=_means(losses[line.loss], matter), distinct=reasons.get(line.loss) == DISTINCT,
-                rest=reasons.get(line.loss) == OTHERS, timed=line.head in matter.timed,
+                means=_means(losses[line.loss], matter), timed=line.head in matter.timed,
+                distinct=reasons.get(line.loss) == DISTINCT,
+                rest=reasons.get(line.loss) == OTHERS,
             )  # fmt: skip
 
 

@@ -1,10 +1,10 @@
 """The domain ledger: who claims each unit, how much it can be, and what may be paid of it.
 
 A unit is a site, a head and a period cut so that the same claims stand in all of it. An amount is
-spread evenly over its days; a head that does not run with days is one unit. The unit's loss is the largest share that counsel found, so two who
-claim one loss are paid it once, and what someone only declared makes room for nobody. Two losses
-are paid apart only when counsel decides one of them for the reason that it is distinct (a designer
-who rebuilt unpaid, an owner who paid somebody else).
+spread evenly over its days; a head that does not run with days is one unit. The unit's loss is the
+largest share that counsel found, so two who claim one loss are paid it once, and what someone only
+declared makes room for nobody. Two losses are paid apart only when counsel decides one of them for
+the reason that it is distinct (a designer who rebuilt unpaid, an owner who paid somebody else).
 """
 
 from collections import defaultdict
@@ -161,7 +161,8 @@ class Meeting:
 def meetings(stakes: Iterable[Stake]) -> tuple[Meeting, ...]:
     """Where claims meet, by site, head and first day; the order of the stakes never matters.
 
-    Losses of a timed head meet on days in common, of another head whatever their days. Losses of the claimant, of no site, meet nobody's.
+    Losses of a timed head meet on days in common, of another head whatever their days. Losses of
+    the claimant, of no site, meet nobody's.
     """
     by_site: defaultdict[tuple[str, str], list[Stake]] = defaultdict(list)
     for stake in stakes:

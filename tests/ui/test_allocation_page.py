@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from claims.access import Actor, Role
-from claims.office import allocating, sharing
+from claims.office import allocating, lawyer, sharing
 from claims.office.handing import hand_export
 from claims.office.house import House
 from claims.office.verdicts import Verdict
@@ -61,6 +61,19 @@ def test_before_any_decision_the_page_says_so(visit, house):
     assert "Aucun montant n’est encore admis" in words(app)
     app.radio(key="repartition.amounts").set_value("supported")
     assert "Essai sur les montants étayés" in words(typed(app))
+
+
+def test_a_loss_admitted_beyond_what_it_comes_to_is_not_shared_and_the_page_to_mend_it_is_named(
+    visit, house, claims, monkeypatch
+):
+    monkeypatch.setattr(lawyer, "beyond_the_loss", lambda *_: [])  # as it was decided before
+    again = (Verdict(loss, "accepted", reason="proof_complete") for loss in ("l1", "l2"))
+    decided(house, claims[1], *again, key="k2")
+    app = typed(visit("repartition"), fund="3 000,00")
+    assert "Il est admis 4 570,00 $ au-delà des pertes" in words(app)
+    assert "« Doublons et recoupements »" in words(app)
+    app.radio(key="repartition.amounts").set_value("supported")
+    assert "y comptent chaque fois" in words(typed(app))
 
 
 @pytest.mark.parametrize("kind", sharing.KINDS)

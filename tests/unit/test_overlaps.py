@@ -147,5 +147,7 @@ def test_undisputed_and_disputed_make_what_is_declared_in_every_cell_and_in_all(
         sum(c.disputed_lines for c in cells),
     )
     assert whole.disputed == sum(
-        cents for loss, cents in zip(losses, declared, strict=True) if loss[:2] in disputed(losses, TIMED)
+        cents
+        for loss, cents in zip(losses, declared, strict=True)
+        if loss[:2] in disputed(losses, TIMED)
     )
