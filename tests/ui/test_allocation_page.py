@@ -11,7 +11,7 @@ from claims.office.verdicts import Verdict
 from claims.problems import NotAllowed, NotFound, Refused
 from claims.totals.allocate import Terms
 from claims.totals.allocated import Asked
-from tests.makers import GAGNON, NOW, OXIA, WHC, a_filed_claim
+from tests.makers import GAGNON, NOW, OXIA, WHC, a_filed_claim, an_exhibit
 from tests.office.test_decisions import decided
 from tests.ui.test_staff_pages import house, visit, words
 
@@ -72,8 +72,15 @@ def test_a_loss_admitted_beyond_what_it_comes_to_is_not_shared_and_the_page_to_m
     app = typed(visit("repartition"), fund="3 000,00")
     assert "Il est admis 4 570,00 $ au-delà des pertes" in words(app)
     assert "« Doublons et recoupements »" in words(app)
-    app.radio(key="repartition.amounts").set_value("supported")
-    assert "y comptent chaque fois" in words(typed(app))
+
+
+def test_a_trial_on_supported_amounts_tells_what_is_counted_twice(house):
+    for n in (1, 2):
+        a_filed_claim(house, n, exhibits=(an_exhibit(n),))
+    found = allocating.owing(house, GAGNON, WHC, "supported")
+    *_, told = found.remarks()
+    assert told.code == "allocate-counted-twice"
+    assert told.values["twice_cents"] == found.twice > 0
 
 
 @pytest.mark.parametrize("kind", sharing.KINDS)
