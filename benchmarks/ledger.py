@@ -32,8 +32,10 @@ DISPUTED = """
     SELECT DISTINCT a.number, a.loss FROM told a JOIN told b
     ON a.service = b.service AND a.head = b.head AND a.number <> b.number
     AND a.start <= b.end AND b.start <= a.end
-    WHERE a.service <> '' AND NOT (a.decided AND b.decided)"""
+    WHERE a.service <> '' AND NOT (a.decided AND b.decided)
+    AND NOT (a.decided AND a.admitted = 0) AND NOT (b.decided AND b.admitted = 0)"""
 HEADS = 8
+TIMED = frozenset(f"head {h}" for h in range(HEADS))
 FIRST = date(2021, 8, 28)
 Found = frozenset[tuple[Any, ...]]
 
@@ -68,6 +70,7 @@ def texts(n: int) -> dict[str, list[Any]]:
         "start": [days[s] for s in start],
         "end": [days[s + more] for s, more in zip(start, long, strict=True)],
         "decided": (draw.random(n) < 0.5).tolist(),
+        "admitted": draw.integers(0, 3, n).tolist(),
     }
 
 
@@ -135,7 +138,7 @@ def disputed(n: int, rounds: int) -> list[str]:
     number, loss = (np.asarray(known[name], dtype=object) for name in ("number", "loss"))
 
     def found_by_us() -> Found:
-        found = disputed_lines(known)
+        found = disputed_lines(known, TIMED)
         return frozenset(zip(number[found], loss[found], strict=True))
 
     works = {

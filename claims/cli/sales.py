@@ -182,7 +182,7 @@ def _as_json(told: Sequence["Lost | Refusal"], lang: str) -> dict[str, object]:
 
 def _one_json(one: "Lost | Refusal", lang: str) -> dict[str, object]:
     if isinstance(one, Refusal):
-        return one.place | {"refused": sentence(one.why, language_of(lang))}
+        return {**one.place, "refused": sentence(one.why, language_of(lang))}
     found = one.estimate.interval
     language = language_of(lang)
     return one.place | {

@@ -406,6 +406,11 @@ class Matter(Frozen):
         return self.interest.regimes == ("qc",)
 
     @property
+    def timed(self) -> frozenset[str]:
+        """Keys of the heads that exist only while the service was away."""
+        return frozenset(key for key, head in self.heads.items() if head.timed)
+
+    @property
     def values_free_hosting(self) -> bool:
         """Whether free replacement hosting, once accepted, is deducted."""
         return any(offer.kind == "free_hosting" and offer.counts for offer in self.offers.values())

@@ -1,14 +1,17 @@
 """A fund shared among the claims of a matter, for counsel. Nothing is kept: the terms are tried."""
 
 from dataclasses import dataclass
+from itertools import compress
 from typing import Literal
 
 from claims.access import Actor
 from claims.claim.states import COUNTED, DECIDED
 from claims.damages.levy import FONDS, LevyTable
 from claims.office.house import House
+from claims.office.ledger import ledger
 from claims.problems import Problem, Refused
 from claims.store.journal import Head
+from claims.totals.overlaps import disputed_lines
 from claims.totals.owed_read import Loss
 
 Amounts = Literal["admitted", "supported"]
@@ -19,18 +22,23 @@ NONE_YET = {"admitted": "allocate-none-decided", "supported": "allocate-none-sup
 class Owing:
     """The losses of a matter that a fund would answer to, at one head of the journal.
 
-    waiting: claims that count and that counsel has not decided.
+    waiting: claims that count and that counsel has not decided; twice: cents of losses that more
+    claims than one declare, whatever was decided, in a currency.
     """
 
     amounts: Amounts
     losses: tuple[Loss, ...]
     waiting: int
     head: Head
+    twice: int
+    currency: str
 
     def remarks(self) -> tuple[Problem, ...]:
         """What the amounts are worth, when counsel has not decided them all."""
         if self.amounts == "supported":
-            return (Problem("amounts", "allocate-on-supported"),)
+            told = Problem("amounts", "allocate-on-supported")
+            twice = Problem("amounts", "allocate-counted-twice", {"twice_cents": self.twice})
+            return (told, twice.in_currency(self.currency)) if self.twice else (told,)
         if self.waiting:
             return (Problem("amounts", "allocate-waiting", {"claims": self.waiting}),)
         return ()
@@ -39,10 +47,13 @@ class Owing:
 def owing(house: House, actor: Actor, matter: str, amounts: Amounts = "admitted") -> Owing:
     """What decided claims have admitted, or what all that count have supported, none of it zero.
 
-    Raises Refused when there is nothing yet.
+    Raises Refused when there is nothing yet, or when a loss is admitted beyond what it comes to.
     """
     actor.must_work_on("allocate fund", matter)
-    every = house.store.lines.as_columns(house.matter(matter).id, COUNTED)
+    of = house.matter(matter)
+    with house.store.database.moment():
+        every = house.store.lines.as_columns(of.id, COUNTED)
+        beyond = ledger(house, actor, matter).beyond if amounts == "admitted" else 0
     names = ("number", "subgroup", amounts, "status")
     lines = list(zip(*(every.columns[name] for name in names), strict=True))
     waiting = {number for number, _, _, status in lines if status not in DECIDED}
@@ -50,7 +61,12 @@ def owing(house: House, actor: Actor, matter: str, amounts: Amounts = "admitted"
     losses = tuple((n, s, cents) for n, s, cents, _ in lines if cents and n not in left_out)
     if not losses:
         raise Refused([Problem("claims", NONE_YET[amounts])])
-    return Owing(amounts, losses, len(waiting), every.head)
+    if beyond:
+        told = Problem("claims", "allocate-beyond-losses", {"beyond_cents": beyond})
+        raise Refused([told.in_currency(of.currency)])
+    met = disputed_lines(every.columns, of.timed, settled=True)
+    twice = sum(compress(every.columns[amounts], met))
+    return Owing(amounts, losses, len(waiting), every.head, twice, of.currency)
 
 
 def fonds(house: House) -> LevyTable:

@@ -113,13 +113,13 @@ def examined(
     known = tuple(_known(of, s, assumed, gone, sums, amounts[s]) for s in of.subgroups)
     strata = tuple(from_amounts(k.subgroup, k.members, amounts[k.subgroup]) for k in known)
     return Examined(
-        known, strata, amounts, len(sums["declared"].get("", {})), _disputed(kept.columns),
+        known, strata, amounts, len(sums["declared"].get("", {})), _disputed(kept.columns, of),
         of.currency, _drawn(audits, sums, waiting), kept.head,
     )  # fmt: skip
 
 
-def _disputed(columns: Mapping[str, Any]) -> int:
-    return sum(np.asarray(columns["declared"])[disputed_lines(columns)].tolist())
+def _disputed(columns: Mapping[str, Any], of: Matter) -> int:
+    return sum(np.asarray(columns["declared"])[disputed_lines(columns, of.timed)].tolist())
 
 
 def _drawn(audits: Sequence[Audit], sums: ByClaim, waiting: Set[str]) -> Drawn | None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 DISTINCT = "distinct_loss"
 """Key of the reason, in a matter's file, by which counsel says that a loss is one of its own."""
+OTHERS = "other_claimant"
+"""Likewise, that others claim the same loss: what is still admitted is what they leave of it."""
 MOST_NAMED = 5
 TITLES: Mapping[Title, str] = {
     "assignee": N_("cession reconnue"),
@@ -45,6 +47,7 @@ WHY: Mapping[str, str] = {
     ),
     "both-own": N_("Deux réclamants disent être le propriétaire du site."),
     "same-days": N_("Même site, même chef, jours communs."),
+    "same-head": N_("Même site, même chef, qui ne dépend pas des jours."),
 }
 
 
@@ -101,7 +104,7 @@ def ledger(house: House, actor: Actor, matter: str) -> Ledger:
     found = meetings(stakes)
     return Ledger(
         tuple(Conflict(m, tuple(_why(m, files)), several.get(m.service, ())) for m in found),
-        apart(kept.columns),
+        apart(kept.columns, of.timed),
         {number: claim.claimant.name for number, claim in claims.items()},
         several,
         kept.head,
@@ -129,7 +132,7 @@ def _why(met: Meeting, files: frozenset[tuple[str, str]]) -> Iterator[str]:
     elif len(owners) > 1:
         yield "both-own"
     elif titles != {"assignee"}:
-        yield "same-days"
+        yield "same-days" if met.stakes[0].timed else "same-head"
 
 
 def _worked_and_paid(stakes: Sequence[Stake]) -> bool:
@@ -144,7 +147,7 @@ def stakes_of(
     assigned = any(service.authority == "assignment" for service in claim.services)
     inquiries = house.store.ownership.inquiries(claim.number) if assigned else {}
     losses = {loss.id: loss for loss in claim.losses}
-    apart_of = {d.loss for d in claim.decisions if d.reason == DISTINCT}
+    reasons = {d.loss: d.reason for d in claim.decisions}
     for line in lines:
         service = claim.service(losses[line.loss].service)
         if service is not None:
@@ -152,7 +155,9 @@ def stakes_of(
                 number=claim.number, loss=line.loss, head=line.head, service=line.service,
                 start=line.start, end=line.end, declared=line.declared, admitted=line.admitted,
                 decided=line.decided, title=title_of(claim, service, inquiries),
-                means=_means(losses[line.loss], matter), distinct=line.loss in apart_of,
+                means=_means(losses[line.loss], matter), timed=line.head in matter.timed,
+                distinct=reasons.get(line.loss) == DISTINCT,
+                rest=reasons.get(line.loss) == OTHERS,
             )  # fmt: skip
 
 
@@ -210,20 +215,20 @@ def _others(house: House, matter: Matter, stake: Stake) -> Iterator[Stake]:
 
 
 def _too_much(stake: Stake, every: Sequence[Stake]) -> dict[str, str | int]:
-    """What is left of the loss for this stake, and whom else it was admitted to; empty when what
-    is admitted of it can be paid beside what was admitted before."""
+    """What others leave of the loss to this stake, and whom else it was admitted to; empty when
+    what is admitted of it can be paid beside what was admitted before."""
     key = (stake.number, stake.loss)
     met = next((m for m in meetings(every) if key in {(s.number, s.loss) for s in m.stakes}), None)
     if met is None:
         return {}
-    before = meeting([_undecided(s) if (s.number, s.loss) == key else s for s in met.stakes])
-    left = met.paid - before.paid
-    if left >= stake.admitted:
+    others = [s for s in met.stakes if (s.number, s.loss) != key]
+    before = meeting([*others, replace(stake, admitted=0, decided=False)]).paid
+    if met.paid - before >= stake.admitted:
         return {}
-    paid = {s.number for s in met.stakes if s.number != stake.number and s.admitted}
+    rest = replace(stake, admitted=stake.declared, rest=True, distinct=False)
+    paid = {s.number for s in others if s.number != stake.number and s.admitted}
     holds = {s.number for s in met.stakes if s.title == "assignee"}
-    return {"left_cents": left, "others": ", ".join(sorted(paid or holds)[:MOST_NAMED])}
-
-
-def _undecided(stake: Stake) -> Stake:
-    return replace(stake, admitted=0, decided=False)
+    return {
+        "left_cents": meeting([*others, rest]).paid - before,
+        "others": ", ".join(sorted(paid or holds)[:MOST_NAMED]),
+    }

@@ -91,17 +91,17 @@ def two_digits(cents: int) -> int:
 def totals(house: House, actor: Actor, matter: str) -> PublicTotals:
     """Totals by group, subgroup and head, by head, and by day of filing, masked together."""
     actor.must_work_on("read totals", matter)
-    house.matter(matter)
+    timed = house.matter(matter).timed
     kept = house.store.lines.as_columns(matter)
     frame = frame_from(kept.columns)
     exact = [add_up(frame, by, count_behind=True) for by in (BY_SUBGROUP, ("head",))]
     by_subgroup, by_head = masked(*exact)
     [by_day] = masked(add_up(frame, ("submitted",), count_behind=True))
-    return PublicTotals(by_subgroup, by_head, by_day, _twice(kept.columns), kept.head)
+    return PublicTotals(by_subgroup, by_head, by_day, _twice(kept.columns, timed), kept.head)
 
 
-def _twice(columns: Mapping[str, Any]) -> Band | None:
-    met = disputed_lines(columns, settled=True)
+def _twice(columns: Mapping[str, Any], timed: frozenset[str]) -> Band | None:
+    met = disputed_lines(columns, timed, settled=True)
     claims = set(compress(columns["number"], met))
     others = set(columns["number"]) - claims
     sites = len(set(compress(columns["service"], met)))

@@ -83,5 +83,6 @@ class Undisputed:
 def undisputed(house: House, actor: Actor, matter: str) -> Undisputed:
     """What stands declared, each loss by one claimant alone: exact, for counsel only."""
     actor.must_work_on("read exact totals", matter)
-    whole = apart(house.store.lines.as_columns(matter).columns)[-1]
+    timed = house.matter(matter).timed
+    whole = apart(house.store.lines.as_columns(matter).columns, timed)[-1]
     return Undisputed(whole.undisputed, whole.disputed_lines)

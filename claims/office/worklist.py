@@ -55,7 +55,8 @@ def queue(house: House, actor: Actor, matter: str) -> tuple[Task, ...]:
     undecided = [line for line in lines if line.status in UNDECIDED]
     open_numbers = {line.number for line in undecided}
     drafts = house.store.finder.counts(matter)[Status.DRAFT]
-    twice = compress(kept.columns["number"], disputed_lines(kept.columns))
+    met = disputed_lines(kept.columns, house.matter(matter).timed)
+    twice = compress(kept.columns["number"], met)
     shared = {n for each in house.store.exhibits.shared(matter).values() for n in each}
     return (
         _task("unanswered", house.store.messages.unanswered(matter)),

@@ -62,6 +62,8 @@ def alike(known: Known, weights: Mapping[str, int], listed_from: int) -> tuple[P
     left, right, found = compared(known, weights, listed_from)
     score = sum((weights[name] * found[name] for name in found), np.zeros(len(left), np.int64))
     order = np.lexsort((right, left, -score))
+    if not found:
+        return ()
     names = list(found)
     held = np.column_stack([found[name] for name in names])[order]
     return tuple(

@@ -1,7 +1,8 @@
 """One loss, claimed by two: the same site, head and days in the claims of two claimants.
 
-The unit is (registrable domain, head, days). Until counsel has decided the losses of both, neither
-is sure to be owed to whoever claims it: both are disputed, and an undisputed total leaves them out.
+The unit is (registrable domain, head, days); days tell nothing of a head that does not run with
+them. Until counsel has decided the losses of both, neither is sure to be owed to whoever claims it:
+both are disputed, and an undisputed total leaves them out. A loss refused disputes nothing.
 Millions of lines are first sifted by whole-number ids; only what two claims share is read by days.
 """
 
@@ -20,11 +21,13 @@ from claims.totals.frame import cents, texts
 
 Mask = npt.NDArray[np.bool_]
 Ids = npt.NDArray[np.intp]
+Timed = frozenset[str]
+"""Heads whose losses are of days, so that two meet only on days in common."""
 
 
 class Claimed(NamedTuple):
     """What tells whether a loss meets another. service: the domain, empty for the claimant's own;
-    start, end: ISO days, both counted."""
+    start, end: ISO days, both counted; admitted: cents."""
 
     number: str
     loss: str
@@ -33,14 +36,17 @@ class Claimed(NamedTuple):
     start: str
     end: str
     decided: bool
+    admitted: int = 0
 
 
-def disputed(losses: Iterable[Claimed]) -> frozenset[tuple[str, str]]:
-    """(claim, loss) of every loss that another claim declares too, while one of the two waits."""
+def disputed(losses: Iterable[Claimed], timed: Timed) -> frozenset[tuple[str, str]]:
+    """(claim, loss) of every loss that another claim declares too, while one of the two waits and
+    none is refused."""
     units: defaultdict[tuple[str, str], list[Claimed]] = defaultdict(list)
     for loss in losses:
-        if loss.service:
-            units[loss.service, loss.head].append(loss)
+        if loss.service and not (loss.decided and not loss.admitted):
+            met = loss if loss.head in timed else loss._replace(start="", end="")
+            units[loss.service, loss.head].append(met)
     return frozenset(key for unit in units.values() for pair in _meeting(unit) for key in pair)
 
 
@@ -96,12 +102,12 @@ def _objects(values: Any) -> npt.NDArray[Any]:
     return np.asarray(values, dtype=object)
 
 
-def disputed_lines(columns: Mapping[str, Any], *, settled: bool = False) -> Mask:
+def disputed_lines(columns: Mapping[str, Any], timed: Timed, *, settled: bool = False) -> Mask:
     """Which lines of the store's columns are disputed; settled: those counsel decided as well."""
     found = np.zeros(len(columns["number"]), dtype=bool)
     places = claimed_twice(columns).tolist()
     losses = [Claimed(*(columns[name][i] for name in Claimed._fields)) for i in places]
-    known = disputed(loss._replace(decided=False) if settled else loss for loss in losses)
+    known = disputed((loss._replace(decided=False) if settled else loss for loss in losses), timed)
     found[[i for i, loss in zip(places, losses, strict=True) if loss[:2] in known]] = True
     return found
 
@@ -125,9 +131,9 @@ class Apart:
         return self.declared - self.disputed
 
 
-def apart(columns: Mapping[str, Any]) -> tuple[Apart, ...]:
+def apart(columns: Mapping[str, Any], timed: Timed) -> tuple[Apart, ...]:
     """Undisputed and disputed by group, subgroup and head, and the whole at the end."""
-    waits = disputed_lines(columns)
+    waits = disputed_lines(columns, timed)
     declared = cents(columns["declared"], "declared")
     cells = tuple(_cells(columns, declared, waits))
     return (*cells, _sum((), cells))

@@ -1,8 +1,9 @@
 """The domain ledger: who claims each unit, how much it can be, and what may be paid of it.
 
 A unit is a site, a head and a period cut so that the same claims stand in all of it. An amount is
-spread evenly over its days. The unit's loss is the largest share one claim has of it, so two who
-claim one loss are paid it once. Two losses are paid apart only when counsel decides one of them for
+spread evenly over its days; a head that does not run with days is one unit. The unit's loss is the
+largest share that counsel found, so two who claim one loss are paid it once, and what someone only
+declared makes room for nobody. Two losses are paid apart only when counsel decides one of them for
 the reason that it is distinct (a designer who rebuilt unpaid, an owner who paid somebody else).
 """
 
@@ -14,7 +15,7 @@ from itertools import accumulate, pairwise
 from typing import Literal
 
 from claims.problems import DoesNotReconcile
-from claims.totals.laying import laid_out
+from claims.totals.laying import Row, laid_out
 
 Title = Literal["assignee", "owner", "mandate", "provider"]
 """By what title a loss is claimed, who comes first first: an assignment that counsel recognised, as
@@ -28,7 +29,9 @@ Means = Literal["work", "bills", "both", ""]
 class Stake:
     """One loss as the ledger reads it. service: a registrable domain; amounts in cents.
 
-    distinct: counsel decided that it is a loss apart from those it meets.
+    distinct: counsel decided that it is a loss apart from those it meets; rest: counsel reduced it
+    to what others, who claim the same loss, leave of it; timed: of a head that runs with the days
+    of the outage. A loss of another head is whole whatever its days.
     """
 
     number: str
@@ -43,6 +46,13 @@ class Stake:
     title: Title = "owner"
     means: Means = ""
     distinct: bool = False
+    rest: bool = False
+    timed: bool = False
+
+    @property
+    def most(self) -> int:
+        """Cents of loss that counsel found, before what others have of it; until then, declared."""
+        return self.declared if self.rest or not self.decided else self.admitted
 
     @property
     def refused(self) -> bool:
@@ -68,7 +78,7 @@ class Part:
 class Unit:
     """A site, a head, and days (both counted) in which the same claims stand.
 
-    loss: the most that may be paid of it, in cents.
+    loss: the most that may be paid of it, in cents, were all that waits admitted as declared.
     """
 
     service: str
@@ -86,7 +96,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """Losses of two claims or more, each with days in common with another; first come first."""
+    """Losses of two claims or more, each of which meets another; first come first."""
 
     stakes: tuple[Stake, ...]
     units: tuple[Unit, ...]
@@ -118,7 +128,7 @@ class Meeting:
 
     @property
     def loss(self) -> int:
-        """The most that may be paid, whoever claims it."""
+        """The most that may be paid, whoever claims it, were all that waits admitted."""
         return sum(unit.loss for unit in self.units)
 
     @property
@@ -138,8 +148,9 @@ class Meeting:
 
     @property
     def undecided(self) -> bool:
-        """Whether a loss of it still waits for counsel."""
-        return not all(stake.decided for stake in self.stakes)
+        """Whether a loss of it still waits for counsel, and another claim stands against it."""
+        standing = {stake.number for stake in self.stakes if not stake.refused}
+        return len(standing) > 1 and not all(stake.decided for stake in self.stakes)
 
     def paid_to(self, number: str, loss: str) -> int:
         """Cents that one loss of one claim may be paid."""
@@ -150,13 +161,17 @@ class Meeting:
 def meetings(stakes: Iterable[Stake]) -> tuple[Meeting, ...]:
     """Where claims meet, by site, head and first day; the order of the stakes never matters.
 
-    Losses of the claimant, of no site, meet nobody's.
+    Losses of a timed head meet on days in common, of another head whatever their days. Losses of
+    the claimant, of no site, meet nobody's.
     """
     by_site: defaultdict[tuple[str, str], list[Stake]] = defaultdict(list)
     for stake in stakes:
         if stake.service:
             by_site[stake.service, stake.head].append(stake)
-    runs = (run for _, site in sorted(by_site.items()) for run in _runs(site))
+    runs = (
+        run for _, site in sorted(by_site.items())
+        for run in (_runs(site) if site[0].timed else [site])
+    )  # fmt: skip
     return tuple(meeting(run) for run in runs if len({stake.number for stake in run}) > 1)
 
 
@@ -178,66 +193,83 @@ def meeting(run: Sequence[Stake]) -> Meeting:
     """Losses of one site and head cut into units, and what is admitted laid over them."""
     stakes = tuple(sorted(run, key=lambda stake: stake.turn))
     periods = tuple(_periods(stakes))
-    declared = [_spread(stake, periods) for stake in stakes]
-    payable = _payable(stakes, declared)
-    one = [i for i, stake in enumerate(stakes) if not stake.distinct]
-    room = [max((payable[i][p] for i in one), default=0) for p in range(len(periods))]
-    paid = _laid(stakes, payable, one, room)
-    for i, stake in enumerate(stakes):
-        if stake.distinct:
-            paid |= _laid(stakes, payable, [i], payable[i])
+    declared = [_spread(stake.declared, stake, periods) for stake in stakes]
+    payable = _payable(stakes, periods)
+    paid = _paid(stakes, payable)
+    apart = [row for stake, row in zip(stakes, payable, strict=True) if stake.distinct]
+    one = [row for stake, row in zip(stakes, payable, strict=True) if not stake.distinct]
     units = (
         Unit(
             stakes[0].service, stakes[0].head, *period,
             tuple(Part(s, declared[i][p], paid[i][p]) for i, s in enumerate(stakes)
                   if _covers(s, period)),
-            room[p] + sum(payable[i][p] for i, s in enumerate(stakes) if s.distinct),
+            max((row[p] for row in one), default=0) + sum(row[p] for row in apart),
         )
         for p, period in enumerate(periods)
     )  # fmt: skip
     return _whole(Meeting(stakes, tuple(units)))
 
 
-def _laid(
-    stakes: Sequence[Stake],
-    payable: Sequence[Sequence[int]],
-    one: Sequence[int],
-    room: Sequence[int],
-) -> dict[int, list[int]]:
-    """Of stakes that claim one loss: place of each → cents it is paid in each period."""
-    wanted = [stakes[i].admitted for i in one]
-    return dict(zip(one, laid_out(wanted, [payable[i] for i in one], room), strict=True))
+def _paid(stakes: Sequence[Stake], payable: Sequence[Row]) -> list[Row]:
+    """What each is paid in each period: what was admitted as one loss, then what that leaves to
+    those who were reduced to the rest, and each distinct loss by itself."""
+    paid = [[0] * len(row) for row in payable]
+    one = [i for i, s in enumerate(stakes) if s.decided and not (s.distinct or s.rest)]
+    _lay(stakes, payable, one, paid)
+    taken = [sum(cents) for cents in zip(*paid, strict=True)]
+    left = [[max(most - cents, 0) for most, cents in zip(row, taken, strict=True)]
+            for row in payable]  # fmt: skip
+    rest = [i for i, s in enumerate(stakes) if s.decided and s.rest and not s.distinct]
+    _lay(stakes, left, rest, paid)
+    for i, stake in enumerate(stakes):
+        if stake.distinct:
+            _lay(stakes, payable, [i], paid)
+    return paid
+
+
+def _lay(
+    stakes: Sequence[Stake], shares: Sequence[Row], one: Sequence[int], paid: list[Row]
+) -> None:
+    """Lay what was admitted of stakes that claim one loss, whose room is the largest share."""
+    room = [max((shares[i][p] for i in one), default=0) for p in range(len(shares[0]))]
+    laid = laid_out([stakes[i].admitted for i in one], [shares[i] for i in one], room)
+    for i, row in zip(one, laid, strict=True):
+        paid[i] = row
 
 
 def _periods(stakes: Sequence[Stake]) -> Iterator[tuple[date, date]]:
-    """Days cut wherever a loss begins or ends: between two cuts the same claims stand."""
+    """Days cut wherever a loss begins or ends: between two cuts the same claims stand. All of them
+    at once for a head that does not run with days."""
     cuts = {stake.start.toordinal() for stake in stakes}
     cuts |= {stake.end.toordinal() + 1 for stake in stakes}
+    if not stakes[0].timed:
+        cuts = {min(cuts), max(cuts)}
     for first, after in pairwise(sorted(cuts)):
         yield date.fromordinal(first), date.fromordinal(after - 1)
 
 
 def _covers(stake: Stake, period: tuple[date, date]) -> bool:
-    return stake.start <= period[0] and period[1] <= stake.end
+    return not stake.timed or (stake.start <= period[0] and period[1] <= stake.end)
 
 
-def _spread(stake: Stake, periods: Sequence[tuple[date, date]]) -> list[int]:
-    """What is declared by period: even over the days, whole cents, nothing lost."""
+def _spread(cents: int, stake: Stake, periods: Sequence[tuple[date, date]]) -> Row:
+    """An amount by period: even over the days, whole cents, nothing lost."""
+    if not stake.timed:
+        return [cents]
     all_days = (stake.end - stake.start).days + 1
     days = [(last - first).days + 1 if _covers(stake, (first, last)) else 0
             for first, last in periods]  # fmt: skip
-    until = [stake.declared * n // all_days for n in accumulate(days, initial=0)]
+    until = [cents * n // all_days for n in accumulate(days, initial=0)]
     return [after - before for before, after in pairwise(until)]
 
 
-def _payable(stakes: Sequence[Stake], declared: Sequence[Sequence[int]]) -> list[list[int]]:
-    """What each may be paid in each period: nothing of a loss refused, and nothing to another on
-    days whose loss was assigned."""
-    payable = [[0] * len(row) if stake.refused else list(row)
-               for stake, row in zip(stakes, declared, strict=True)]  # fmt: skip
+def _payable(stakes: Sequence[Stake], periods: Sequence[tuple[date, date]]) -> list[Row]:
+    """The most each may be paid in each period: nothing of a loss refused, and nothing to another
+    on days whose loss was assigned."""
+    payable = [_spread(0 if stake.refused else stake.most, stake, periods) for stake in stakes]
     moved = [
         any(row[p] for stake, row in zip(stakes, payable, strict=True) if _holds(stake))
-        for p in range(len(declared[0]))
+        for p in range(len(periods))
     ]
     return [
         row if _holds(stake) or stake.distinct

@@ -132,8 +132,9 @@ def _units(met: Meeting) -> None:
         Column(say("Au plus à payer", here), lambda u: u.loss, "money"),
         Column(say("À payer", here), lambda u: u.paid, "money"),
     ]
-    st.caption(say("Chaque montant est réparti également sur ses jours. D’une période, on paie au "
-                   "plus la plus forte part.", here))  # fmt: skip
+    st.caption(say("Un montant qui dépend de la durée de la panne est réparti également sur ses "
+                   "jours. D’une période, on paie au plus la plus forte part admise, ou déclarée "
+                   "tant qu’elle attend une décision.", here))  # fmt: skip
     staff.short_table(met.units, columns, alt=say("Périodes du conflit", here))
 
 

@@ -199,7 +199,7 @@ def test_overlaps_tell_who_claims_a_loss_twice_and_what_is_left_without_it(folde
     found = json.loads(told("overlaps", "whc-2021", "--json"))
     [conflict] = found["conflicts"]
     assert (found["undisputed_cents"], found["disputed_cents"]) == (40000, 914000)
-    assert (conflict["loss_cents"], conflict["why"]) == (457000, ["same-days"])
+    assert (conflict["loss_cents"], conflict["why"]) == (457000, ["same-head"])
     assert [claim["number"] for claim in conflict["claims"]] == sorted(numbers)
 
 

@@ -2,10 +2,12 @@
 
 import pytest
 
+from claims.claim.states import Status
 from claims.evidence.ownership import Inquiry, Stage
-from claims.office.lawyer import Verdict, decide
+from claims.office.lawyer import Verdict, decide, move
 from claims.office.ledger import DISTINCT, ledger, title_of
 from claims.office.totalling import undisputed
+from claims.office.worklist import queue
 from claims.problems import NotAllowed, Refused
 from tests.makers import GAGNON, NOW, OXIA, WHC, a_filed_claim, a_form, an_exhibit
 
@@ -72,6 +74,7 @@ def test_D10_one_loss_is_not_admitted_twice_and_counsel_is_told_what_is_left(hou
     told = refusal(house, designer)
     assert (told["left_cents"], told["others"], told["currency"]) == (57000, owner, "CAD")
     assert house.store.claims.find(designer).revision == 1
+    assert refusal(house, designer, "reduced", "570,00")["left_cents"] == 57000
     decided(house, designer, "reduced", "570,00", "other_claimant")
     found = ledger(house, GAGNON, WHC)
     assert (found.conflicts[0].meeting.paid, found.beyond) == (357000, 0)
@@ -86,24 +89,36 @@ def test_a_second_admission_is_kept_once_counsel_says_it_is_a_distinct_loss(hous
     assert undisputed(house, GAGNON, WHC).disputed == 0
 
 
-def test_losses_on_days_of_their_own_are_admitted_whole_and_a_refusal_is_never_stopped(house):
+def test_a_rebuild_on_other_days_is_the_same_rebuild_and_a_refusal_is_never_stopped(house):
     designer = a_designer(house)
-    owner = an_owner(house, days=("2021-09-05", "2021-09-20"))
-    decided(house, designer, "reduced", "1 785,00", "amount_unproved")
+    owner = an_owner(house, days=("2021-10-05", "2021-10-20"))
+    assert ledger(house, GAGNON, WHC).whole.disputed == 657000
     decided(house, owner)
-    other = an_owner(house, 3, days=("2021-09-05", "2021-09-20"))
-    assert refusal(house, other)["left_cents"] == 28500
+    decided(house, designer, "reduced", "570,00", "other_claimant")
+    other = an_owner(house, 3, days=("2021-11-05", "2021-11-20"))
+    assert refusal(house, other)["left_cents"] == 0
     decided(house, other, "refused", "", "other_claimant")
 
 
-def test_a_loss_refused_after_others_were_admitted_is_told_as_admitted_beyond(house):
-    """The designer's larger loss made room for two of the owner's size; refused, for one."""
+def test_a_loss_refused_after_others_were_admitted_takes_nothing_from_them(house):
     designer, owner, other = a_designer(house), an_owner(house), an_owner(house, 3)
     decided(house, owner)
-    decided(house, other, "reduced", "570,00", "amount_unproved")
-    assert ledger(house, GAGNON, WHC).beyond == 0
+    decided(house, designer, "reduced", "570,00", "other_claimant")
+    decided(house, other, "refused", "", "other_claimant")
+    seen = house.store.claims.find(owner).version
+    move(house, GAGNON, owner, Status.IN_REVIEW, reason="Autre cause.", seen=seen, now=NOW)
+    decided(house, owner, "refused", "", "not_caused")
+    found = ledger(house, GAGNON, WHC)
+    assert (found.beyond, found.whole.disputed) == (0, 0)
+
+
+def test_a_claim_whose_only_rival_was_refused_is_in_conflict_no_more(house):
+    designer, owner = a_designer(house), an_owner(house)
     decided(house, designer, "refused", "", "not_caused")
-    assert ledger(house, GAGNON, WHC).beyond == 57000
+    found = ledger(house, GAGNON, WHC)
+    assert not found.conflicts[0].meeting.undecided
+    assert (found.whole.disputed, undisputed(house, GAGNON, WHC).disputed) == (0, 0)
+    assert owner not in {t.code: t.numbers for t in queue(house, GAGNON, WHC)}["twice"]
 
 
 def test_R02_the_ledger_is_for_counsel(house):

@@ -66,9 +66,12 @@ def test_R38_the_undisputed_total_leaves_out_what_two_claim_until_both_are_decid
     assert (left.declared, left.disputed) == (3 * 477_000, 0)
 
 
-def test_losses_of_the_same_site_over_other_days_are_not_claimed_twice(house):
-    a_filed_claim(house, 1)
-    later = a_form()["losses"][0] | {"start": "2021-09-13", "end": "2021-09-20"}
+def test_sales_lost_by_the_same_site_over_other_days_are_not_claimed_twice(house):
+    sales = a_form()["losses"][0] | {
+        "head": "lost_profit", "inputs": {"expected": "1 000,00", "actual": "0"},
+    }  # fmt: skip
+    a_filed_claim(house, 1, losses=[sales])
+    later = sales | {"start": "2021-09-13", "end": "2021-09-20"}
     a_filed_claim(house, 2, losses=[later])
     assert tasks(house)["twice"] == ()
 

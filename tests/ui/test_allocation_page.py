@@ -4,14 +4,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from claims.access import Actor, Role
-from claims.office import allocating, sharing
+from claims.office import allocating, lawyer, sharing
 from claims.office.handing import hand_export
 from claims.office.house import House
 from claims.office.verdicts import Verdict
 from claims.problems import NotAllowed, NotFound, Refused
 from claims.totals.allocate import Terms
 from claims.totals.allocated import Asked
-from tests.makers import GAGNON, NOW, OXIA, WHC, a_filed_claim
+from tests.makers import GAGNON, NOW, OXIA, WHC, a_filed_claim, an_exhibit
 from tests.office.test_decisions import decided
 from tests.ui.test_staff_pages import house, visit, words
 
@@ -61,6 +61,26 @@ def test_before_any_decision_the_page_says_so(visit, house):
     assert "Aucun montant n’est encore admis" in words(app)
     app.radio(key="repartition.amounts").set_value("supported")
     assert "Essai sur les montants étayés" in words(typed(app))
+
+
+def test_a_loss_admitted_beyond_what_it_comes_to_is_not_shared_and_the_page_to_mend_it_is_named(
+    visit, house, claims, monkeypatch
+):
+    monkeypatch.setattr(lawyer, "beyond_the_loss", lambda *_: [])  # as it was decided before
+    again = (Verdict(loss, "accepted", reason="proof_complete") for loss in ("l1", "l2"))
+    decided(house, claims[1], *again, key="k2")
+    app = typed(visit("repartition"), fund="3 000,00")
+    assert "Il est admis 4 570,00 $ au-delà des pertes" in words(app)
+    assert "« Doublons et recoupements »" in words(app)
+
+
+def test_a_trial_on_supported_amounts_tells_what_is_counted_twice(house):
+    for n in (1, 2):
+        a_filed_claim(house, n, exhibits=(an_exhibit(n),))
+    found = allocating.owing(house, GAGNON, WHC, "supported")
+    *_, told = found.remarks()
+    assert told.code == "allocate-counted-twice"
+    assert told.values["twice_cents"] == found.twice > 0
 
 
 @pytest.mark.parametrize("kind", sharing.KINDS)

@@ -55,6 +55,7 @@ def test_the_heaviest_come_first_and_a_reason_of_no_weight_is_silent():
     assert [(pair.left, pair.right, pair.score) for pair in found] == [
         (0, 2, 9), (0, 1, 4), (1, 2, 4),
     ]  # fmt: skip
+    assert alike(Known(names, emails, phones), {"same_email": 0}, 0) == ()
 
 
 def test_of_slips_planted_in_names_emails_and_phones_nearly_all_are_found():

@@ -13,6 +13,7 @@ from claims.totals.overlaps import Claimed, apart, disputed, disputed_lines
 
 SITES = ("boutique-boreale.ca", "café-du-port.ca", "atelier.qc.ca", "studio.myshopify.com")
 HEADS = ("rebuild", "lost_profit", "mitigation")
+TIMED = frozenset(HEADS)
 
 
 def written(site: str, draw: Random) -> str:
@@ -58,7 +59,7 @@ def scenario(seed: int) -> tuple[list[Claimed], bool]:
 
 def test_R38_of_two_hundred_pairs_every_same_loss_is_found_and_no_other():
     truth = [scenario(seed) for seed in range(200)]
-    found = [disputed(losses) == {("R-1", "l1"), ("R-2", "l1")} for losses, _ in truth]
+    found = [disputed(losses, TIMED) == {("R-1", "l1"), ("R-2", "l1")} for losses, _ in truth]
     assert found == [same for _, same in truth]
     assert 50 < sum(found) < 150
 
@@ -67,7 +68,7 @@ def three(*decided: bool) -> list[Claimed]:
     """Three claims of one loss in a row: the first two meet, the last two meet."""
     days = (("01", "05"), ("05", "10"), ("10", "15"))
     return [
-        Claimed(f"R-{n}", "l1", "rebuild", "a.ca", f"2021-09-{a}", f"2021-09-{b}", done)
+        Claimed(f"R-{n}", "l1", "rebuild", "a.ca", f"2021-09-{a}", f"2021-09-{b}", done, int(done))
         for n, ((a, b), done) in enumerate(zip(days, decided, strict=True), 1)
     ]
 
@@ -82,13 +83,27 @@ def three(*decided: bool) -> list[Claimed]:
 )
 def test_a_loss_is_disputed_until_it_and_those_it_meets_are_decided(decided, left):
     for losses in permutations(three(*decided)):
-        assert {number for number, _ in disputed(losses)} == left
+        assert {number for number, _ in disputed(losses, TIMED)} == left
 
 
 def test_losses_of_one_claim_and_losses_of_no_site_dispute_nothing():
     same = [loss._replace(number="R-1", loss=f"l{n}") for n, loss in enumerate(three(*[False] * 3))]
-    assert disputed(same) == frozenset()
-    assert disputed(loss._replace(service="") for loss in three(*[False] * 3)) == frozenset()
+    assert disputed(same, TIMED) == frozenset()
+    nowhere = [loss._replace(service="") for loss in three(*[False] * 3)]
+    assert disputed(nowhere, TIMED) == frozenset()
+
+
+def test_a_loss_refused_disputes_nothing():
+    first, second, third = three(True, False, False)
+    refused = first._replace(admitted=0)
+    assert disputed([refused, second], TIMED) == frozenset()
+    assert {number for number, _ in disputed([refused, second, third], TIMED)} == {"R-2", "R-3"}
+
+
+def test_losses_of_a_head_that_does_not_run_with_days_are_disputed_whatever_their_days():
+    first, _, third = three(*[False] * 3)
+    assert disputed([first, third], TIMED) == frozenset()
+    assert {number for number, _ in disputed([first, third], frozenset())} == {"R-1", "R-3"}
 
 
 claims_of_some_sites = st.lists(
@@ -101,6 +116,7 @@ claims_of_some_sites = st.lists(
         start=st.sampled_from(["2021-09-01", "2021-09-04"]),
         end=st.sampled_from(["2021-09-04", "2021-09-09"]),
         decided=st.booleans(),
+        admitted=st.integers(0, 1),
     ),
     max_size=12,
 )
@@ -116,14 +132,14 @@ def columns_of(losses: list[Claimed]) -> dict[str, list]:
 
 @given(claims_of_some_sites)
 def test_sifting_by_ids_finds_what_reading_every_loss_finds(losses):
-    found = disputed_lines(columns_of(losses))
-    expected = [loss[:2] in disputed(losses) for loss in losses]
+    found = disputed_lines(columns_of(losses), TIMED)
+    expected = [loss[:2] in disputed(losses, TIMED) for loss in losses]
     assert found.tolist() == expected
 
 
 @given(claims_of_some_sites)
 def test_undisputed_and_disputed_make_what_is_declared_in_every_cell_and_in_all(losses):
-    *cells, whole = apart(columns_of(losses))
+    *cells, whole = apart(columns_of(losses), TIMED)
     declared = columns_of(losses)["declared"]
     assert whole.declared == sum(declared) == sum(c.undisputed + c.disputed for c in cells)
     assert (whole.lines, whole.disputed_lines) == (
@@ -131,5 +147,7 @@ def test_undisputed_and_disputed_make_what_is_declared_in_every_cell_and_in_all(
         sum(c.disputed_lines for c in cells),
     )
     assert whole.disputed == sum(
-        cents for loss, cents in zip(losses, declared, strict=True) if loss[:2] in disputed(losses)
+        cents
+        for loss, cents in zip(losses, declared, strict=True)
+        if loss[:2] in disputed(losses, TIMED)
     )

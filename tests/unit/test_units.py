@@ -6,17 +6,17 @@ from random import Random
 
 import pytest
 
-from claims.totals.units import ORDER, Meeting, Stake, meeting, meetings
+from claims.totals.units import ORDER, Meeting, Stake, Unit, meeting, meetings
 from tests.depth import examples
 
 FIRST = date(2021, 9, 1)
 
 
 def a_stake(number: str, first: int, last: int, declared: int = 1000, **more) -> Stake:
-    """A rebuild of one site, from one day of September to another; accepted when told."""
+    """The sales lost by one site, from one day of September to another; accepted when told."""
     days = (FIRST + timedelta(n - 1) for n in (first, last))
     more = {"title": "owner", "admitted": declared if more.get("decided") else 0} | more
-    return Stake(number, "l1", "rebuild", "a.ca", *days, declared, **more)
+    return Stake(number, "l1", "lost_profit", "a.ca", *days, declared, **{"timed": True} | more)
 
 
 def units_of(met: Meeting) -> list[tuple[int, int, str, int]]:
@@ -53,10 +53,18 @@ def test_losses_of_days_that_only_touch_or_of_another_head_site_or_claim_do_not_
     for name, value in (("head", "mitigation"), ("service", "b.ca"), ("service", "")):
         stakes = [
             a_stake("A", 1, 10),
-            Stake("B", "l1", **{"head": "rebuild", "service": "a.ca", name: value},
-                  start=FIRST, end=FIRST, declared=1000),
+            Stake("B", "l1", **{"head": "lost_profit", "service": "a.ca", name: value},
+                  start=FIRST, end=FIRST, declared=1000, timed=True),
         ]  # fmt: skip
         assert meetings(stakes) == ()
+
+
+def test_a_loss_that_does_not_run_with_days_meets_another_of_its_site_whatever_the_days():
+    owner = a_stake("A", 1, 10, decided=True, timed=False)
+    designer = a_stake("B", 11, 11, 1200, decided=True, title="provider", timed=False)
+    [met] = meetings([owner, designer])
+    assert units_of(met) == [(1, 11, "AB", 1200)]
+    assert met.paid == 1200
 
 
 def test_three_claims_in_a_chain_are_one_meeting_and_a_fourth_apart_another():
@@ -71,6 +79,22 @@ def test_a_loss_admitted_to_two_is_paid_once_to_the_owner_first():
     met = meeting([designer, owner])
     assert (met.loss, met.admitted, met.paid, met.beyond) == (1200, 2200, 1200, 1000)
     assert (met.paid_to("B", "l1"), met.paid_to("A", "l1")) == (1000, 200)
+
+
+@pytest.mark.parametrize("declared", [1000, 2000])
+@pytest.mark.parametrize("waiting", [[], [("C", 1, 10, 9000)], [("C", 4, 20, 9000)]])
+def test_a_loss_is_what_counsel_found_whatever_was_typed_or_still_waits(declared, waiting):
+    both = [a_stake("A", 1, 10, decided=True),
+            a_stake("B", 1, 10, declared, decided=True, admitted=1000)]  # fmt: skip
+    assert meeting([*both, *(a_stake(*each) for each in waiting)]).paid == 1000
+
+
+def test_who_was_reduced_to_what_others_leave_is_paid_it_and_makes_room_for_nobody_else():
+    owner = a_stake("A", 1, 10, decided=True)
+    designer = a_stake("B", 1, 10, 9000, decided=True, admitted=200, rest=True)
+    assert meeting([owner, designer]).paid == 1200
+    met = meeting([owner, designer, a_stake("C", 1, 10, decided=True)])
+    assert [met.paid_to(n, "l1") for n in "ABC"] == [1000, 200, 0]
 
 
 def test_a_designer_unpaid_and_an_owner_who_paid_another_are_two_losses_once_counsel_says_so():
@@ -97,10 +121,10 @@ def test_a_loss_refused_lends_nothing_to_those_that_are_admitted():
 def test_what_is_admitted_is_laid_on_the_days_that_are_free():
     """Half of B falls on A's days, which A takes whole; the other half is B's alone."""
     one = a_stake("A", 1, 10, decided=True)
-    other = a_stake("B", 6, 15, decided=True, admitted=500)
+    other = a_stake("B", 6, 15, decided=True, admitted=500, rest=True)
     assert meeting([one, other]).beyond == 0
     middle = a_stake("0", 6, 10, 500, decided=True, title="owner")
-    met = meeting([middle, a_stake("A", 1, 10, decided=True, admitted=500), other])
+    met = meeting([middle, a_stake("A", 1, 10, decided=True, admitted=500, rest=True), other])
     assert [met.paid_to(n, "l1") for n in "0AB"] == [500, 500, 500]
 
 
@@ -114,31 +138,38 @@ def a_graph(draw: Random) -> list[Stake]:
         stakes.append(
             a_stake(f"R-{n}", first, first + draw.choice([0, 1, draw.randint(0, 15)]), declared,
                     decided=decided, admitted=admitted, title=draw.choice(ORDER),
-                    distinct=decided and draw.random() < 0.15)
+                    **{draw.choice(["distinct", "rest"]): decided and draw.random() < 0.4})
         )  # fmt: skip
     return stakes
 
 
-def largest(stakes: list[Stake], met: Meeting) -> int:
-    """What one unit after the other can come to at most, counted another way than the ledger."""
-    return sum(
-        max((p.declared for p in unit.parts if not p.stake.distinct), default=0)
-        + sum(p.declared for p in unit.parts if p.stake.distinct)
-        for unit in met.units
-    )
+def found(stakes: list[Stake], unit: Unit) -> int:
+    """What counsel found of a unit, to a cent a claim, counted another way than the ledger: by
+    what a day comes to. One more cent for whatever is spread by whole cents."""
+    days = (unit.end - unit.start).days + 1
+    here = [s for s in stakes if s.decided and s.admitted and s.start <= unit.start <= s.end]
+    each = {
+        s.number: (s.declared if s.rest else s.admitted) * days // ((s.end - s.start).days + 1) + 1
+        for s in here
+    }  # fmt: skip
+    one = max((each[s.number] for s in here if not s.distinct), default=0)
+    return one + sum(each[s.number] for s in here if s.distinct)
 
 
 def test_of_ten_thousand_graphs_no_unit_is_paid_over_its_loss_and_order_never_matters():
     draw = Random(4)
     for _ in range(examples(10_000)):
         stakes = a_graph(draw)
-        found = meetings(stakes)
-        assert meetings(draw.sample(stakes, len(stakes))) == found
-        for met in found:
+        every = meetings(stakes)
+        assert meetings(draw.sample(stakes, len(stakes))) == every
+        for met in every:
             assert all(0 <= unit.paid <= unit.loss for unit in met.units)
-            assert all(p.paid <= p.declared for unit in met.units for p in unit.parts)
+            assert all(unit.paid <= found(stakes, unit) for unit in met.units)
             assert met.paid + met.beyond == met.admitted
-            assert 0 <= met.paid <= met.loss <= largest(stakes, met) <= met.declared
+            assert 0 <= met.paid <= met.loss <= met.declared
+            decided = [stake for stake in met.stakes if stake.decided]
+            waiting_aside = meeting(decided).paid if decided else 0
+            assert met.paid <= waiting_aside + len(met.units)
 
 
 def test_who_is_paid_what_does_not_depend_on_which_of_them_is_read_first():

@@ -84,6 +84,14 @@ SENTENCES: dict[str, str] = {
         "Essai sur les montants étayés, que les avocats n’ont pas encore tous admis : ne payez "
         "rien d’après lui."
     ),
+    "allocate-beyond-losses": (
+        "Il est admis {beyond_cents} au-delà des pertes : une même perte serait payée deux fois. "
+        "Réduisez ces décisions à la page « Doublons et recoupements », puis répartissez."
+    ),
+    "allocate-counted-twice": (
+        "Des pertes réclamées par plusieurs y comptent chaque fois, pour {twice_cents} en tout. "
+        "Voyez-les à la page « Doublons et recoupements »."
+    ),
     "levy-unreadable": (
         "La table de prélèvements {name} est absente, illisible, ou ses tranches se chevauchent. "
         "Remettez-la en place, ou corrigez le nom."

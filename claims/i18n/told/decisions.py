@@ -21,8 +21,9 @@ SENTENCES: dict[str, str] = {
     ),
     "above-unit-loss": (
         "Cette perte est déjà admise pour {others} : il en reste au plus {left_cents} à admettre. "
-        "Réduisez la ligne à ce qui reste ou refusez-la. S’il s’agit d’une autre perte, choisissez "
-        "le motif « Perte distincte de celle d’une autre personne »."
+        "Réduisez la ligne à ce qui reste, au motif que la même perte est réclamée par une autre "
+        "personne, ou refusez-la. S’il s’agit d’une autre perte, choisissez le motif « Perte "
+        "distincte de celle d’une autre personne »."
     ),
     "move-without-reason": "Écrivez un motif; il est consigné au journal.",
     "move-not-offered": (
