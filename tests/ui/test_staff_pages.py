@@ -318,10 +318,12 @@ def test_counsel_reads_who_claims_a_loss_twice_why_and_what_it_can_come_to(house
     assert [read(m.value) for m in app.metric] == ["400,00 $", "9 140,00 $", "1", "0,00 $"]
     said = words(app)
     for told in ("Épicerie du Port", "propriétaire du site", "concepteur ou revendeur",
-                 "Même site, même chef, jours communs.", "du 28 août 2021 au 12 septembre 2021",
+                 "Même site, même chef, qui ne dépend pas des jours.",
+                 "du 28 août 2021 au 12 septembre 2021",
                  "4 570,00 $", "Site vitrine"):  # fmt: skip
         assert told in said
-    assert "Same site, same head, days in common." in words(visit("doublons", language="en"))
+    english = words(visit("doublons", language="en"))
+    assert "Same site, same head, which does not depend on days." in english
 
 
 def test_counsel_reads_who_resembles_whom_why_and_what_each_reason_weighs(house, visit):
