@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from claims.claim.absent import absent_line, read_absent
 from claims.claim.model import Absent, Entry
+from claims.damages import lost_sales
 from claims.damages.absent_days import Run, long_runs
 from claims.damages.lost_sales import expected_revenue
 from claims.damages.reference import runs_asked
@@ -19,6 +20,12 @@ from claims.problems import Problem
 START, END = date(2021, 8, 28), date(2021, 9, 10)
 GAP = Run(date(2021, 7, 5), date(2021, 8, 1))
 WINDOW = Window(START, END)
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """Each test computes for itself, also in a process that did before."""
+    lost_sales._estimated.cache_clear()
 
 
 def a_history(first=date(2020, 1, 1), last=date(2021, 8, 27), *, sells=lambda day: 10000, lost=()):

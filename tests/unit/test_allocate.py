@@ -48,6 +48,49 @@ def test_p2_payments_under_the_minimum_are_not_made_and_their_money_is_re_spread
     assert made.outcomes.tolist()[4:] == [Outcome.BELOW, Outcome.BELOW]
 
 
+def test_each_round_is_told_in_full():
+    """P-2 again: 2.00 of each 200 go to the two who leave, then the whole is the others'."""
+    made = allocate(owed_of(owed(*SIX), {}), Terms(30_000_00, minimum=100_00))
+    first, last = made.rounds
+    weighted = 76_100_00
+    freed = Fraction(30_000_00 * 200_00, weighted)
+    assert (first.pot, first.weighted, first.reached, first.paid) == (30_000_00, weighted, 0, 0)
+    assert abs(first.respread - freed) <= Fraction(1, 2)
+    assert (last.pot, last.weighted, last.respread) == (30_000_00, 75_900_00, 0)
+    capped = allocate(owed_of(owed(500, 100), {}), Terms(400_00, cap=300_00))
+    (begun, *_) = capped.rounds
+    assert (begun.reached, begun.paid, begun.respread) == (1, 300_00, 33_33)
+
+
+def test_a_payment_of_the_minimum_itself_is_made():
+    assert shared(owed(100), fund=500_00, minimum=100_00) == {"R-1": 100_00}
+    assert shared(owed(400), fund=500_00, cap=100_00, minimum=100_00) == {"R-1": 100_00}
+    assert shared(owed(400, 400), fund=200_00, minimum=100_00) == {"R-1": 100_00, "R-2": 100_00}
+
+
+def test_one_cent_left_after_fees_and_costs_is_shared_and_none_is_refused_with_what_took_it():
+    assert shared(owed(10), fund=3_01, fees=1_00, costs=2_00) == {"R-1": 1}
+    code, said = refusal(owed(10), fund=3_00, fees=1_00, costs=2_00)
+    assert code == "allocate-fund-spent"
+    assert said.count("$3.00") == 2 or said.count("3.00") == 2
+
+
+@pytest.mark.parametrize(
+    ("losses", "terms", "where"),
+    [
+        (owed(10), {"fund": 1_00, "fees": 1_00}, "fund"),
+        (owed(0), {"fund": 1_00}, "claims"),
+        (owed(10), {"fund": 9_00, "cap": 1_00, "minimum": 2_00}, "cap"),
+        (owed(10), {"fund": 90_00, "minimum": 20_00}, "minimum"),
+        (owed(10, 10), {"fund": 9_00, "minimum": 5_00}, "minimum"),
+    ],
+)
+def test_what_cannot_be_shared_names_the_term_to_mend(losses, terms, where):
+    with pytest.raises(Refused) as refused:
+        allocate(owed_of(losses, {}), Terms(**terms))
+    assert [problem.where for problem in refused.value.problems] == [where]
+
+
 def test_p1_equal_claims_share_what_the_cap_lets_through_then_pay_the_levy():
     losses = [(f"R-{n:05}", "A1", 1_000_00) for n in range(28_286)]
     done = share(losses, Asked(Terms(27_000_000_00, cap=1_000_00), {}, TABLE, frozenset({"share"})))

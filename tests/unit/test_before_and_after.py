@@ -7,12 +7,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from claims.damages import lost_sales
 from claims.damages.backtest import OURS, covered, held_out, score
 from claims.damages.lost_sales import Estimate, expected_revenue
 from claims.problems import Problem
 
 MONDAY = date(2021, 8, 2)
 SUNDAY = MONDAY + timedelta(days=6)
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """Each test computes for itself, also in a process that did before."""
+    lost_sales._estimated.cache_clear()
 
 
 def shop(of_day, *, days=200, away=(MONDAY, SUNDAY)):

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from claims.damages import lost_sales
 from claims.damages.lost_sales import Estimate, expected_revenue
 from claims.damages.sales import sales_made
 from claims.damages.verbs import VERBS
@@ -18,6 +19,12 @@ from claims.problems import Problem
 
 SALES = Path(__file__).resolve().parents[2] / "data" / "sales"
 MONDAY = date(2021, 8, 2)
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """Each test computes for itself, also in a process that did before."""
+    lost_sales._estimated.cache_clear()
 
 
 def shop(first, last, of_day):
