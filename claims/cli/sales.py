@@ -1,6 +1,7 @@
 """Lost sales, one step alone: `lost-sales` of a claim or of a file, `backtest` of histories."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -21,6 +22,7 @@ from claims.cli.terminal import (
     must_be_files,
     note,
     now,
+    one_of,
     operator,
     out,
     refuse,
@@ -37,6 +39,7 @@ from claims.problems import Problem, Refused
 if TYPE_CHECKING:
     from claims.damages.backtest import HeldOut
 
+CURRENCIES = ("CAD", "EUR")
 LEAST, MOST = Decimal("0.5"), Decimal("0.98")
 NAMES = {
     "before-and-after": N_("avant et après"),
@@ -75,6 +78,7 @@ def lost_sales(
 ) -> None:  # fmt: skip
     """Ventes perdues, d’une réclamation ou d’un fichier · Lost sales of a claim or of a file."""
     asked = _coverage(coverage, lang)
+    one_of(currency, "--currency", CURRENCIES, lang)
     if history is not None:
         if name or number or not (start and end):
             refuse((Problem("lost-sales", "history-or-claim"),), lang, code=WRONG_WORD)
@@ -95,20 +99,25 @@ def lost_sales(
 class Refusal(NamedTuple):
     """A loss whose history does not tell what was expected, and why."""
 
-    place: dict[str, str]
+    place: Mapping[str, str]
     why: Problem
 
 
+@dataclass(frozen=True, slots=True)
 class Lost:
-    """What one outage made lose: cents, its interval, and what is said of it."""
+    """What one outage made lose: its estimate, cents sold during and made up after, and where."""
 
-    def __init__(
-        self, estimate: Estimate, actual: int, made_up: int, currency: str, place: dict[str, str]
-    ) -> None:
-        self.estimate, self.actual, self.made_up, self.place = estimate, actual, made_up, place
-        self.warnings = [
-            problem.in_currency(currency) for problem in (*estimate.warnings, *estimate.notes)
-        ]
+    estimate: Estimate
+    actual: int
+    made_up: int
+    currency: str
+    place: Mapping[str, str]
+
+    @property
+    def told(self) -> tuple[Problem, ...]:
+        """What counsel must confirm, and what a reader should know."""
+        every = (*self.estimate.warnings, *self.estimate.notes)
+        return tuple(problem.in_currency(self.currency) for problem in every)
 
     def after(self, expected: int) -> int:
         """Cents lost when so many were expected: never below zero."""
@@ -185,7 +194,8 @@ def _one_json(one: "Lost | Refusal", lang: str) -> dict[str, object]:
         return {**one.place, "refused": sentence(one.why, language_of(lang))}
     found = one.estimate.interval
     language = language_of(lang)
-    return one.place | {
+    return {
+        **one.place,
         "expected_cents": one.estimate.expected,
         "actual_cents": one.actual,
         "made_up_cents": one.made_up,
@@ -197,7 +207,7 @@ def _one_json(one: "Lost | Refusal", lang: str) -> dict[str, object]:
         "coverage": str(found.coverage) if found else None,
         "replays": found.replays if found else 0,
         "method": one.estimate.method,
-        "warnings": [sentence(problem, language) for problem in one.warnings],
+        "warnings": [sentence(problem, language) for problem in one.told],
     }
 
 
@@ -220,7 +230,7 @@ def _print(told: Sequence["Lost | Refusal"], currency: str, lang: str) -> None:
             lang,
             **{key: money(cents, currency, language) for key, cents in said.items()},
         )
-        for problem in one.warnings:
+        for problem in one.told:
             out.print(f"  {sentence(problem, language)}", style="yellow", markup=False)
 
 

@@ -72,9 +72,10 @@ def _estimate(days: Days, base: Reference) -> Estimate | Problem:
     if tape.running <= 0:
         return Problem(PLACE, "history-no-sales")
     warnings = (
-        *unknown, *_said_closed(closed), *_stale(days, base), *_said_limit(days, base, tape),
-        *_said_side(base), *_season(tape, days, base),
+        *unknown, *_said_closed(closed), *_stale(days, base), *_said_side(base),
+        *_season(tape, days, base),
     )  # fmt: skip
+    warnings = (*warnings, *_said_limit(days, base, closed, tape))
     return Estimate(to_cents(tape.running), tuple(tape.steps), base.side, warnings)
 
 
@@ -212,15 +213,17 @@ def _said_side(base: Reference) -> Iterator[Problem]:
         yield Problem(PLACE, f"only-{base.side}", {"needed": FEWEST})
 
 
-def _said_limit(days: Days, base: Reference, tape: Tape) -> Iterator[Problem]:
+def _said_limit(
+    days: Days, base: Reference, closed: Mapping[date, date], tape: Tape
+) -> Iterator[Problem]:
     """How many days were counted for less than they sold, and what they would have made of it."""
     above = sum(days.sales.get(day, 0) > base.most for day in base.days)
     if above:
-        closed = closings(days)
         wanted = [0] * 7
         for day in days.window.days:
             wanted[day.weekday()] += day not in closed
-        whole = to_cents(_weekdays(days, base, BEYOND).expected(wanted))
+        factor = next((step.operand for step in tape.steps if step.name == "season"), Decimal(1))
+        whole = to_cents(_weekdays(days, base, BEYOND).expected(wanted) * factor)
         values = {"days": above, "limit_cents": base.most, "other_cents": whole}
         yield Problem(PLACE, "days-limited", values)
 

@@ -21,6 +21,9 @@ HERE = Path(__file__).resolve().parent
 SHOP = "boutique-ventes-reelles-1"
 PORT = 8577
 BASE = f"http://127.0.0.1:{PORT}"
+COUNSEL = (
+    "tableau", "reclamations", "doublons", "estimation", "scenarios", "repartition", "baremes",
+)  # fmt: skip
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -40,7 +43,7 @@ def main() -> None:
                 public(browser)
                 claimant(browser)
                 number, _ = number_and_code("whc-2021", VISITS[0][0])
-                pages = {"tableau": "tableau", "reclamations": "reclamations"}
+                pages = {name: name for name in COUNSEL}
                 staff(
                     browser, Role.LAWYER, {**pages, f"reclamation?numero={number}": "reclamation"}
                 )

@@ -80,6 +80,7 @@ def test_a_word_off_or_bounds_turned_round_are_said(history):
     assert "--history" in told("lost-sales", code=2)
     assert "0,5 à 0,98" in told(*asked, "--coverage", "2", code=1)
     assert "0,5 à 0,98" in told(*asked, "--coverage", "NaN", code=1)
+    assert "CAD" in told(*asked, "--currency", "XYZ", code=2)
 
 
 def test_a_claim_says_each_loss_that_rests_on_a_history(history, tmp_path, monkeypatch):

@@ -73,6 +73,24 @@ def test_one_large_order_counts_for_a_twelfth_of_the_reference_and_it_is_said():
     assert dict(said.values) == {"days": 1, "limit_cents": 126363, "other_cents": 119500}
 
 
+def test_what_a_limited_day_would_have_made_is_said_with_the_season_applied():
+    whale = MONDAY - timedelta(days=7)
+
+    def season(day):
+        if day == whale:
+            return 1_000_000
+        return 15000 if abs((day - MONDAY).days + 364) < 28 else 10000
+
+    history = tuple(line for line in shop(season, days=500) if line[0] < str(MONDAY))
+    estimate = expected_revenue(history, MONDAY, SUNDAY)
+    [said] = [w for w in estimate.warnings if w.code == "days-limited"]
+    factor = next(step.operand for step in estimate.steps if step.name == "season")
+    assert factor > 1
+    assert said.values["other_cents"] == round(
+        (6 * 10000 + Decimal(7 * 10000 + 1_000_000) / 8) * factor
+    )
+
+
 def test_no_day_raises_its_own_limit():
     """However large the order, what is expected stays the same."""
     whale = MONDAY - timedelta(days=7)
