@@ -33,6 +33,7 @@ from claims.office.keeping import chunks_of, copied, readable
 from claims.office.numbers import numbers_for
 from claims.office.snapshots import kept_scenarios
 from claims.problems import Refused
+from claims.store.snapshots import given_out
 from claims.totals.decided import decided
 from claims.totals.estimate import estimate, with_warnings
 from claims.totals.side_by_side import SideBySide
@@ -107,40 +108,44 @@ class Desk:
         yield from (rules.assess(filed.claim) for filed in self.state.claims)
 
 
-def workbook_of(desk: Desk) -> Package:
-    """The workbook; its exhibits bear the same numbers as in a bundle, whichever is made first."""
+def workbook_of(desk: Desk, *, to_others: bool = False) -> Package:
+    """The workbook; its exhibits bear the same numbers as in a bundle, whichever is made first.
+
+    to_others: for another side, without what counsel tries.
+    """
     state, numbers = desk.state, _numbers(desk, filed_exhibits(desk))
     staff = {account.email: account.role for account in desk.house.store.accounts.all()}
     book = Book(
         state.matter, desk.snapshot, desk.tables, state.frame, state.claims,
         tuple(journal_until(desk.house, state.head)), numbers,
         desk.assessments, desk.taxes, staff,
-        desk.whole_class.found, desk.scenarios, rates=desk.house.rates,
+        desk.whole_class.found, None if to_others else desk.scenarios, rates=desk.house.rates,
     )  # fmt: skip
     return workbook(book, journal_head=state.head, at=state.snapshot.at, language=desk.language)
 
 
-def report_of(desk: Desk) -> Iterator[bytes]:
-    """The report."""
+def report_of(desk: Desk, *, to_others: bool = False) -> Iterator[bytes]:
+    """The report; to_others: for another side, without what counsel tries."""
     state = desk.state
     yield report(
         state.matter, desk.tables, state.matter.facts, snapshot=desk.snapshot,
         journal_head=state.head, at=state.snapshot.at, language=desk.language,
         fictional=state.fictional, taxes=desk.taxes, whole_class=desk.whole_class,
-        scenarios=desk.scenarios, rates=desk.house.rates,
+        scenarios=None if to_others else desk.scenarios, rates=desk.house.rates,
     )  # fmt: skip
 
 
 def bundle_of(desk: Desk) -> Iterator[bytes]:
     """The evidence bundle: report, workbook, index, exhibits, journal, manifest, verifier."""
     state, exhibits = desk.state, filed_exhibits(desk)
-    numbers, told, book = _numbers(desk, exhibits), b"".join(report_of(desk)), workbook_of(desk)
+    numbers, told = _numbers(desk, exhibits), b"".join(report_of(desk, to_others=True))
+    book = workbook_of(desk, to_others=True)
     contents = Contents(
         matter=state.matter, snapshot=desk.snapshot, claims=state.claims, lines=state.lines,
         assessments=desk.assessments, exhibits=exhibits,
         journal=journal_until(desk.house, state.head), report=told, workbook=book,
         numbers=numbers, fictional=state.fictional, report_pages=pages_in(told),
-        workbook_sheets=book.sheets, frozen=state.snapshot.body,
+        workbook_sheets=book.sheets, frozen=given_out(state.snapshot.body),
     )  # fmt: skip
     return bundle(contents, journal_head=state.head, at=state.snapshot.at, language=desk.language)
 

@@ -21,7 +21,7 @@ from claims.office.house import House
 from claims.office.totalling import AMOUNTS, frame_from
 from claims.problems import NotFound, Refused
 from claims.store.journal import Head
-from claims.store.snapshots import Snapshot
+from claims.store.snapshots import PRIVILEGED, Snapshot
 from claims.totals import side_by_side
 from claims.totals.by_subgroup import BY_SUBGROUP, Row, TotalsTable
 from claims.totals.by_subgroup import totals as add_up
@@ -61,7 +61,8 @@ def take(house: House, actor: Actor, matter: str, *, now: datetime, entropy: Ent
         body, head = _today(house, of, now)
         with suppress(Refused):  # rules that this version reads no more leave totals without them
             tried = scenarios.read(house, of, {}, today=local_day(now, of))
-            body["scenarios"] = side_by_side.freeze(tried.found)
+            salt = entropy(16).hex()  # or its hash, in a bundle, could be guessed from the file
+            body[PRIVILEGED] = side_by_side.freeze(tried.found) | {"salt": salt}
     return house.store.snapshots.add(
         entropy(16).hex(), matter, body, head=head, at=now, by=actor.name
     )
@@ -88,7 +89,7 @@ def read_scenarios(house: House, actor: Actor, snapshot_id: str) -> SideBySide |
 
 def kept_scenarios(snapshot: Snapshot) -> SideBySide | None:
     """What a snapshot keeps of scenarios; those taken before scenarios were kept have none."""
-    kept = snapshot.body.get("scenarios")
+    kept = snapshot.body.get(PRIVILEGED)
     return side_by_side.thaw(kept) if kept else None
 
 

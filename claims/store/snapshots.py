@@ -18,6 +18,18 @@ SNAPSHOT, ENTRY = tables.snapshots.c, tables.journal.c
 TAKEN = "take snapshot"
 
 
+PRIVILEGED = "scenarios"
+"""What counsel tries, defences among them: kept with a snapshot, never given out with it."""
+
+
+def given_out(body: Mapping[str, Any]) -> dict[str, Any]:
+    """A body as a bundle carries it: of what is privileged, only the SHA-256 that seals it."""
+    privileged = body.get(PRIVILEGED)
+    if privileged is None:
+        return dict(body)
+    return {**body, PRIVILEGED: {"sha256": digest(canonical(privileged))}}
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """number counts from 1 in each matter; journal_seq and journal_hash: the state it describes."""
@@ -51,7 +63,11 @@ class Snapshots:
     ) -> Snapshot:
         """Keep a body computed from the lines as of `head` (`LineColumns.head`)."""
         text = canonical(body)
-        sealed = {"journal_seq": head.seq, "journal_hash": head.hash, "sha256": digest(text)}
+        sealed = {
+            "journal_seq": head.seq,
+            "journal_hash": head.hash,
+            "sha256": digest(canonical(given_out(body))),
+        }
         last = select(func.coalesce(func.max(SNAPSHOT.number), 0)).where(SNAPSHOT.matter == matter)
         with self._database.writing() as connection:
             number = (connection.scalar(last) or 0) + 1

@@ -6,6 +6,7 @@ altered breaks the chain; a chain rewritten whole disagrees with a head that was
 software could not have written is named too, never stumbled upon.
 """
 
+import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, select
 
-from claims.claim.canonical import digest
+from claims.claim.canonical import canonical, digest
 from claims.problems import Problem
 from claims.store import tables
 from claims.store.beside import BESIDE, seal_of
@@ -21,6 +22,7 @@ from claims.store.columns import from_utc_text, utc_text
 from claims.store.engine import Database
 from claims.store.exhibits import described
 from claims.store.journal import EMPTY, Head, seal
+from claims.store.snapshots import given_out
 from claims.store.witness import ClaimTold, ExhibitTold, Sealed, Witness
 
 BLOCK = 1_000
@@ -165,6 +167,16 @@ def _whole(row: Row[Any]) -> str:
     return actual if actual == row.sha256 else "altered"
 
 
+def _whole_snapshot(row: Row[Any]) -> str:
+    """As `_whole`, of a body whose privileged part is sealed by its own SHA-256."""
+    try:
+        body = json.loads(row.body)
+    except ValueError:
+        return "altered"
+    sound = canonical(body) == row.body and digest(canonical(given_out(body))) == row.sha256
+    return row.sha256 if sound else "altered"
+
+
 def _moment(at: datetime | None) -> str:
     return utc_text(at) if at else ""
 
@@ -201,7 +213,14 @@ def _message(row: Row[Any]) -> tuple[tuple[str, int], Sealed]:
 
 def _snapshot(row: Row[Any]) -> tuple[str, Sealed]:
     described = (row.journal_seq, row.journal_hash)
-    return row.id, (row.matter, row.number, _whole(row), *described, utc_text(row.at), row.by)
+    return row.id, (
+        row.matter,
+        row.number,
+        _whole_snapshot(row),
+        *described,
+        utc_text(row.at),
+        row.by,
+    )
 
 
 def _audit(row: Row[Any]) -> tuple[str, Sealed]:

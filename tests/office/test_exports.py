@@ -21,6 +21,7 @@ from claims.office.lawyer import decide
 from claims.office.verdicts import Verdict
 from claims.problems import NotAllowed, NotFound, NotSaved
 from claims.store.accounts import Account
+from tests.documents.reading_back import text_of
 from tests.hostile.files import every_action
 from tests.makers import (
     ELSEWHERE,
@@ -69,9 +70,33 @@ def test_R54_the_workbook_is_the_same_before_and_after_the_bundle_and_in_it(hous
     a_filed_claim(house, exhibits=(an_exhibit(),))
     before, inside = made(house, "workbook"), made(house)
     assert made(house, "workbook").export.sha256 == before.export.sha256
-    with ZipFile(inside.path) as bundle:
-        (name,) = [name for name in bundle.namelist() if name.endswith(".xlsx")]
-        assert sha256(bundle.read(name)).hexdigest() == before.export.sha256
+    ours, theirs = cells(before.path.read_bytes()), cells(in_bundle(inside.path, ".xlsx"))
+    assert "Scénarios" in ours
+    assert theirs == {name: rows for name, rows in ours.items() if name != "Scénarios"}
+
+
+def in_bundle(path: Path, ending: str, part: str = "") -> bytes:
+    with ZipFile(path) as bundle:
+        names = bundle.namelist()
+        (name,) = [name for name in names if name.endswith(ending) and part in name]
+        return bundle.read(name)
+
+
+def cells(content: bytes) -> dict[str, list[tuple[object, ...]]]:
+    book = load_workbook(BytesIO(content))
+    return {sheet.title: list(sheet.values) for sheet in book.worksheets}
+
+
+def test_what_counsel_tries_is_in_their_papers_and_in_no_bundle(house, tmp_path):
+    """A defence that counsel weighs is theirs: others get its hash, and a proof that holds."""
+    a_filed_claim(house, exhibits=(an_exhibit(),))
+    assert "Défense" in text_of(made(house, "report").path.read_bytes(), tmp_path)
+    path = made(house).path
+    assert "Défense" not in text_of(in_bundle(path, ".pdf", "rapport"), tmp_path)
+    sealed = loads(in_bundle(path, "instantane.json"))["scenarios"]
+    assert list(sealed) == ["sha256"]
+    assert check(str(path), None)["entries"] >= 2
+    assert house.store.verify().fault is None
 
 
 def test_a_claim_decided_since_makes_a_new_snapshot_and_other_figures(house):
