@@ -1,6 +1,7 @@
-"""The limited child that opens a file no one has opened yet. Never imported by the application.
+"""The limited child that opens a file no one has opened yet, forked for it alone by a process that
+opens none (`claims.evidence.press`); never the application.
 
-Bounds on memory, processor time and file size are set before the parser is even loaded. Once it is,
+Bounds on memory, processor time and file size are set before it is given the file, and from then on
 the system opens nothing more for this process: no file, no connection. It may start nothing and
 write nothing but its report on stdout: a line of JSON on what the file is, then one with its words;
 or, asked to draw or to copy, a picture or a copy.

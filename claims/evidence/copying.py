@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
+from claims.evidence.bounds import Limits
 from claims.evidence.flags import FLAGS
-from claims.evidence.gate import Limits, in_child
+from claims.evidence.gate import in_child
 from claims.evidence.preview import KINDS
 from claims.i18n.catalogue import N_, say
 from claims.i18n.text import Language

@@ -7,8 +7,9 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
+from claims.evidence.bounds import Limits
 from claims.evidence.flags import FLAGS
-from claims.evidence.gate import Limits, Seen, look_at
+from claims.evidence.gate import Seen, look_at
 from claims.evidence.kinds import ACCEPTED, INSTEAD
 from claims.i18n.sentences import sentence
 from claims.i18n.text import LANGUAGES
