@@ -1,8 +1,10 @@
 """A tab of the application without a browser, opened on a page as from a link."""
 
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -16,7 +18,17 @@ ADDRESSES = {page.file: page.path for page in chain.from_iterable(map(pages_of, 
 
 def a_tab() -> AppTest:
     """A tab that has shown nothing yet."""
-    return AppTest.from_file(MAIN, default_timeout=60)
+    app = AppTest.from_file(MAIN, default_timeout=60)
+    app._bidi_component_manager = _components()
+    return app
+
+
+@cache
+def _components() -> BidiComponentManager:
+    """What installed packages add to pages: a tab would read them all again, 0.3 s each."""
+    found = BidiComponentManager()
+    found.discover_and_register_components(start_file_watching=False)
+    return found
 
 
 def go(app: AppTest, page: str) -> AppTest:
