@@ -11,10 +11,12 @@ from claims.damages.assessment import Assessment, Line, Step
 from claims.damages.causation import screened
 from claims.damages.credits import Pots, counts
 from claims.damages.misfits import misfits
-from claims.damages.names import Situation, cap_key, estimate_of_loss, worth
+from claims.damages.named_sales import estimate_of_loss
+from claims.damages.names import cap_key, worth
 from claims.damages.outages import contradictions
 from claims.damages.rates import Rates
 from claims.damages.rerun import Rerun, own_rate
+from claims.damages.situation import Situation
 from claims.damages.supported import supported
 from claims.damages.verbs import VERBS
 from claims.matter.model import Matter

@@ -14,6 +14,7 @@ from claims.damages import (
     seasonal_indices,
 )
 from claims.damages.prose_telling import Draft, Telling, sentence
+from claims.damages.sales import SETTLING
 from claims.i18n.formats import number
 from claims.matter.names import NAMES
 
@@ -38,8 +39,11 @@ def _expected(told: Telling) -> Iterator[str]:
     yield from _by_day(told)
     yield from _by_month(told)
     yield told.say(
-        "Les jours d’une autre panne déclarée du même service sont écartés de la période de "
-        "référence."
+        "Les jours d’une autre panne déclarée pour les mêmes ventes, et les {settling} qui la "
+        "suivent, sont écartés de la période de référence; par mois, les mois qu’ils touchent. "
+        "Deux pannes que séparent moins de {settling} jours sont jointes : la référence, la saison "
+        "et les jours qui suivent sont ceux d’une seule.",
+        settling=SETTLING.days,
     )
     yield told.say(
         "Un historique trop court, ou sans ventes durant la référence, est refusé, jamais "
@@ -57,7 +61,7 @@ def _by_day(told: Telling) -> Iterator[str]:
         "{fewest} de chaque côté; sinon, les {alone} jours d’avant seuls, ou ceux d’après s’il en "
         "manque avant, et la ligne le signale.",
         each=reference.EACH_SIDE,
-        settling=reference.SETTLING.days,
+        settling=SETTLING.days,
         fewest=reference.FEWEST,
         alone=reference.ALONE,
     )
@@ -187,12 +191,18 @@ def _later(told: Telling) -> Iterator[str]:
         "l’historique par jour en montre davantage, ce que les {settling} jours qui ont suivi ont "
         "vendu de plus qu’une semaine ordinaire, aucun jour ne comptant au-delà de la norme. La "
         "semaine ordinaire est la plus forte de celle de la référence et de celle de ses jours "
-        "d’après. Si l’historique ne montre pas tous ces jours, ou si une autre panne déclarée en "
-        "prend un, la ligne le signale.",
-        settling=reference.SETTLING.days,
+        "d’après. Si l’historique ne montre pas tous ces jours, la ligne le signale.",
+        settling=SETTLING.days,
     )
     yield told.say(
         "Ce surplus ne compte que s’il sort des bornes où le hasard laisse {often} % des semaines "
         "de l’historique; un manque de même ampleur est signalé, et rien n’est ajouté.",
         often=number(aftermath.SURE * 100, told.language),
+    )
+    yield told.say(
+        "De pannes jointes, la dernière porte ce surplus, moins ce qui est déclaré avec les "
+        "autres, et celui des jours qui les séparent : ce qu’ils ont vendu en tout de plus que ce "
+        "qui en est attendu. Ce qu’une perte ne peut absorber, comme ce qu’elle a vendu de plus "
+        "que prévu, est retranché des autres, la dernière d’abord. Partager une panne en deux "
+        "n’épargne rien."
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from claims.damages.assessment import Step
-from claims.damages.names import Situation
+from claims.damages.situation import Situation
 from claims.damages.verbs import VERBS
 from claims.i18n.text import Text
 from claims.matter.model import Head

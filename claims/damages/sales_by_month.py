@@ -18,6 +18,7 @@ from claims.damages.sales import (
     CALENDAR,
     DAY,
     PERIOD,
+    SETTLING,
     Estimate,
     History,
     Interval,
@@ -51,7 +52,7 @@ PLACE = "history"
 def by_month(history: History, window: Window, coverage: Decimal = COVERAGE) -> Estimate | Problem:
     """Expected sales of the window, or why the history does not tell them."""
     sales = {date.fromisoformat(f"{period}-01"): cents for period, cents in history}
-    clean = {first: cents for first, cents in sales.items() if not _touched(first, window)}
+    clean = {first: cents for first, cents in sales.items() if _clean(first, window)}
     around = _around(clean, window)
     estimate = _estimate(clean, around, window)
     if isinstance(estimate, Problem):
@@ -65,13 +66,14 @@ def by_month(history: History, window: Window, coverage: Decimal = COVERAGE) -> 
 
 
 def _around(clean: Sales, window: Window) -> list[date]:
-    """The last clean months before the outage and the first after it, in order.
+    """The last clean months before the outage, with those joined to it, and the first after.
 
     Of those after, neither the month that follows, where sales made up fall, nor the last of the
     history, which may not be whole.
     """
-    before = [first for first in sorted(clean) if first < window.start]
-    after = [first for first in sorted(clean) if first > window.end]
+    start, end = window.joined()
+    before = [first for first in sorted(clean) if first < start]
+    after = [first for first in sorted(clean) if first > end]
     return before[-RECENT:] + after[1:-1][:RECENT]
 
 
@@ -265,6 +267,14 @@ def _months(window: Window) -> dict[date, int]:
     """Each month of the outage, with its days without service."""
     days = Counter(day.replace(day=1) for day in window.days)
     return dict(sorted(days.items()))
+
+
+def _clean(first: date, window: Window) -> bool:
+    """Whether no outage touches a month, nor the week in which sales settle after another one."""
+    start, end = window.joined()
+    others = (last for since, last in window.outages if not start <= since <= end)
+    settles = (last + DAY <= last_of_month(first) and last + SETTLING >= first for last in others)
+    return not _touched(first, window) and not any(settles)
 
 
 def _touched(first: date, window: Window) -> bool:

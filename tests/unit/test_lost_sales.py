@@ -91,9 +91,10 @@ def test_days_of_another_outage_are_no_baseline():
 
 
 def test_a_weekday_that_the_reference_never_has_expects_nothing_and_is_said():
-    """Each Monday before was an outage of its own: no Monday is known, and none is divided by."""
-    history = shop(MONDAY - timedelta(days=56), MONDAY - timedelta(days=1), lambda _: 10000)
-    mondays = tuple((MONDAY - timedelta(days=7 * n),) * 2 for n in range(1, 9))
+    """Every second Monday before was an outage of its own, and the week after each settled: no
+    Monday is known, and none is divided by."""
+    history = shop(MONDAY - timedelta(days=90), MONDAY - timedelta(days=1), lambda _: 10000)
+    mondays = tuple((MONDAY - timedelta(days=14 * n),) * 2 for n in range(1, 8))
     estimate = expected_revenue(history, MONDAY, MONDAY + timedelta(days=1), away=mondays)
     assert estimate.expected == 10000
     assert codes(estimate)[0] == "weekday-unknown"

@@ -80,13 +80,12 @@ SENTENCES: dict[str, str] = {
     ),
     "aftermath-unknown": (
         "Les sept jours qui ont suivi la panne ne sont pas tous connus : l’historique s’arrête, "
-        "un jour y manque ou une autre panne est déclarée. Les ventes reprises, s’il y en a eu, "
-        "n’ont pas été mesurées. Demandez au réclamant les ventes de ces jours."
+        "ou un jour y manque. Les ventes reprises, s’il y en a eu, n’ont pas été mesurées. "
+        "Demandez au réclamant les ventes de ces jours."
     ),
     "aftermath-unknown-yours": (
         "Les sept jours qui ont suivi la panne ne sont pas tous connus : l’historique s’arrête, "
-        "un jour y manque ou une autre panne est déclarée. Ajoutez les ventes de ces jours si vous "
-        "les avez."
+        "ou un jour y manque. Ajoutez les ventes de ces jours si vous les avez."
     ),
     "trend-bounded": (
         "La tendance mesurée, {measured_number}, s’écarte trop d’une année ordinaire : "
@@ -152,6 +151,11 @@ SENTENCES: dict[str, str] = {
         "Dans les sept jours qui ont suivi la panne, l’historique montre {more_cents} de plus "
         "qu’une semaine ordinaire, au-delà de ce que le hasard y met : ces ventes sont tenues pour "
         "reprises et retranchées."
+    ),
+    "sales-between": (
+        "Moins de sept jours séparent cette panne d’une autre perte déclarée pour les mêmes "
+        "ventes : elles sont jointes. Les jours qui les séparent ont vendu {more_cents} de plus "
+        "que prévu, retranchés de la dernière de ces pertes, puis des autres."
     ),
     "sales-slow": (
         "Dans les sept jours qui ont suivi la panne, l’historique montre {less_cents} de moins "
