@@ -6,6 +6,7 @@ from claims.damages import (
     absent_days,
     aftermath,
     closings,
+    months,
     reference,
     replays,
     sales_by_day,
@@ -126,6 +127,13 @@ def _by_day(told: Telling) -> Iterator[str]:
 
 
 def _by_month(told: Telling) -> Iterator[str]:
+    yield told.say(
+        "Par mois, aucun mois ne compte pour plus de {usual} fois la médiane des mois qui ont "
+        "vendu, à moins que le même mois d’une autre année n’ait vendu davantage : il compte "
+        "alors pour autant au plus. La part qui dépasse est retranchée partout où le mois sert, "
+        "sauf dans les indices saisonniers, et la ligne la signale.",
+        usual=months.USUAL,
+    )
     yield told.say(
         "Par mois, avec {years} mois de suite : (1) prendre les ventes des {recent} derniers mois "
         "d’avant la panne et des {recent} premiers d’après (sans le mois qui la suit ni le dernier "

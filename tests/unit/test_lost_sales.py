@@ -188,7 +188,7 @@ def test_by_month_the_same_month_a_year_earlier_times_the_trend():
 
 def test_thirteen_months_are_enough_for_a_trend():
     """July went from 1,000.00 to 1,100.00; August 2020 sold 3,100.00."""
-    history = months("2020-07", 100000, 310000, *[50000] * 10, 110000)
+    history = months("2020-07", 100000, 310000, *[120000] * 10, 110000)
     estimate = expected_revenue(history, date(2021, 8, 1), date(2021, 8, 31))
     assert estimate.expected == 341000
 

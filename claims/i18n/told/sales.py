@@ -139,6 +139,17 @@ SENTENCES: dict[str, str] = {
         "plus; comptés en entier, les ventes attendues seraient de {other_cents}. Si ces commandes "
         "étaient habituelles, expliquez-le dans les précisions de la perte."
     ),
+    "months-limited": (
+        "Mois aux ventes hors norme : {months}. Chacun compte pour le triple du mois médian au "
+        "plus, ou pour ce que le même mois d’une autre année a vendu; comptés en entier, les "
+        "ventes attendues seraient de {other_cents}. Examinez ces mois."
+    ),
+    "months-limited-yours": (
+        "Mois aux ventes hors norme : {months}. Chacun compte pour le triple du mois médian au "
+        "plus, ou pour ce que le même mois d’une autre année a vendu; comptés en entier, les "
+        "ventes attendues seraient de {other_cents}. Si ces ventes étaient habituelles, "
+        "expliquez-le dans les précisions de la perte."
+    ),
     "closed-each-year": (
         "La boutique est tenue pour fermée le {away_day}, comme elle l’était le {then_day} : rien "
         "n’y est attendu. Vérifiez-le auprès du réclamant."
