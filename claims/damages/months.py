@@ -48,7 +48,7 @@ class Months:
 
 
 def _repeated(clean: Sales) -> Mapping[int, int]:
-    """By month of the year, the most that two years sold: only a larger one has no other like it."""
+    """By month of the year, the most that two years sold: only one month may be above it."""
     years: defaultdict[int, list[int]] = defaultdict(list)
     for first, cents in clean.items():
         years[first.month].append(cents)
