@@ -55,7 +55,7 @@ def later(name: Name, case: Situation, running: Decimal) -> Operand:
         made = steps[-1].running + more
         steps.append(Step("plus", "carried", CARRIED, more, "money", made, "computed"))
     if len(steps) == 1:
-        return replace(typed_amount("made_up_later", name, case, ()), label=steps[0].label)
+        return typed_amount("made_up_later", name, case, ())._replace(label=steps[0].label)
     return Operand(steps[-1].running, name.label, name.unit, "computed", parts=tuple(steps))
 
 

@@ -1,18 +1,24 @@
 """Sales expected and made during an outage, as a tape names them: from the history of the loss, or
 as they were typed."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from claims.claim.model import Claim, Loss
 from claims.damages.assessment import Step
+from claims.damages.imported import rates_taken_out
 from claims.damages.lost_sales import Estimate, expected_revenue
 from claims.damages.replays import COVERAGE
 from claims.damages.sales import History, Window, sales_made
 from claims.damages.situation import Operand, Situation, amount_of
+from claims.damages.tax import tax_said
+from claims.i18n import LANGUAGES
 from claims.i18n.text import Text
 from claims.matter.names import Name
 from claims.money import to_units
 from claims.problems import Problem
+
+Told = tuple[Problem, ...]
 
 
 def same_sales(claim: Claim, loss: Loss) -> tuple[Loss, ...]:
@@ -56,6 +62,7 @@ def estimate_of_loss(
 def expected(name: Name, case: Situation, running: Decimal) -> Operand:
     """What the history tells, or what was typed when there is none or it tells nothing."""
     estimate = estimate_of_loss(case.claim, case.loss)
+    taxed, known = _tax_taken_out(case)
     if isinstance(estimate, Estimate):
         return Operand(
             estimate.exact,
@@ -64,11 +71,28 @@ def expected(name: Name, case: Situation, running: Decimal) -> Operand:
             "computed",
             name.authority,
             parts=estimate.steps,
-            warnings=tuple(w.in_currency(case.matter.currency) for w in estimate.warnings),
-            notes=tuple(n.in_currency(case.matter.currency) for n in estimate.notes),
+            warnings=(*_in_currency(estimate.warnings, case), *taxed),
+            notes=(*_in_currency(estimate.notes, case), *known),
         )
     told = (estimate,) if isinstance(estimate, Problem) else ()
-    return typed_amount("expected", name, case, told)
+    return typed_amount("expected", name, case, (*told, *taxed))._replace(notes=known)
+
+
+def _in_currency(told: Told, case: Situation) -> Iterator[Problem]:
+    return (problem.in_currency(case.matter.currency) for problem in told)
+
+
+def _tax_taken_out(case: Situation) -> tuple[Told, Told]:
+    """What is told of the sales tax taken out of the file: a warning of rates not all verified, or
+    a note of those that are."""
+    rates = rates_taken_out(case.loss, case.rates.taxes)
+    said = {f"rates_{language}": ", ".join(tax_said(rate, language) for rate in rates)
+            for language in LANGUAGES}  # fmt: skip
+    if not rates:
+        return (), ()
+    if all(rate.verified for rate in rates):
+        return (), (Problem("history", "history-net-of-tax", said),)
+    return (Problem("history", "tax-rate-unverified", said),), ()
 
 
 IN_HISTORY = Text(

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from claims.damages.doubts import tax_said, taxes_of
+from claims.damages.doubts import taxes_of
 from claims.damages.outages import window
 from claims.damages.prose_telling import Draft, Telling
+from claims.damages.tax import tax_said
 from claims.matter.proving import by_name
 from claims.matter.taxed import registrant
 

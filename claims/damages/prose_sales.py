@@ -35,6 +35,12 @@ def _expected(told: Telling) -> Iterator[str]:
         "Les ventes attendues se tirent de l’historique des ventes du réclamant, avant taxes, par "
         "jour ou par mois."
     )
+    yield told.say(
+        "Si l’exportation d’une plateforme porte des taxes et que le réclamant le demande, elles "
+        "en sont retranchées à l’importation, aux taux de sa province, ou de son pays, chaque "
+        "jour. Les taux employés sont gardés avec l’historique; la ligne les donne, et signale "
+        "ceux qui ne sont pas confirmés."
+    )
     if authority := NAMES["expected_revenue"].authority:
         yield sentence(told.of(authority))
     yield from _by_day(told)

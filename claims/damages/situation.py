@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from claims.claim.model import Claim, Entry, Loss, Service
 from claims.damages.assessment import Step
@@ -17,8 +18,7 @@ ZERO = Decimal(0)
 NO_SERVICE = Service(id="", typed="", domain="", type="")
 
 
-@dataclass(frozen=True, slots=True)
-class Operand:
+class Operand(NamedTuple):
     """The worth of a name: amount in its unit, where it comes from, and who says so."""
 
     amount: Decimal

@@ -278,3 +278,22 @@ def test_an_outage_split_in_two_never_loses_more_than_whole(sold, first, apart, 
     history = a_history(lambda n: sold[n] * (times if end <= n < end + 7 else 1))
     split = lost(history, (0, first - 1), (first + apart, end - 1))
     assert sum(split) <= sum(lost(history, (0, end - 1))) + 3
+
+
+@pytest.mark.parametrize(
+    ("rates", "code", "told"),
+    [
+        ("CA GST 5 2008-01-01, QC QST 9.975 2013-01-01", "", "GST 5% (CA), QST 9.975% (QC)"),
+        ("CA GST 5 2008-01-01, QC QST 9.5 2012-01-01", "tax-rate-unverified", "QST 9.5% (QC)"),
+        ("? unknown 0 0001-01-01", "tax-rate-unverified", "no known rate (place unknown)"),
+    ],
+)
+def test_the_tax_taken_out_of_an_export_is_told_with_its_rates(rates, code, told):
+    """A rate that the table in force does not have is verified by nobody."""
+    history = f"date; ventes / sales; taxes: {rates}\n{a_history(lambda _: 10000)}"
+    loss = emergency(0, 1) | {"head": "lost_profit", "inputs": {"history": history, "actual": "0"}}
+    (line,) = assess(a_claim([loss]), WHC, RATES).lines
+    warned = [w for w in line.warnings if w.code == "tax-rate-unverified"]
+    assert [w.code for w in warned] == [code] * bool(code)
+    [said] = warned or [n for n in line.notes if n.code == "history-net-of-tax"]
+    assert told in sentence(said, "en")

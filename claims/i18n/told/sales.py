@@ -78,6 +78,10 @@ SENTENCES: dict[str, str] = {
         "réclamant, ces jours manquent au fichier : ils sont écartés de la période de référence. "
         "Comparez à son exportation."
     ),
+    "history-net-of-tax": (
+        "Les taxes que portait l’exportation en ont été retranchées à l’importation, aux taux "
+        "suivants : {rates}."
+    ),
     "aftermath-unknown": (
         "Les sept jours qui ont suivi la panne ne sont pas tous connus : l’historique s’arrête, "
         "ou un jour y manque. Les ventes reprises, s’il y en a eu, n’ont pas été mesurées. "
