@@ -21,8 +21,7 @@ def grade_of(head: Head, kinds: frozenset[str], name: str | None = None) -> Grad
 
 
 def _grade(met: list[GradeRule]) -> Grade:
-    earned = {rule.grade for rule in met}
-    return next((grade for grade in GRADES if grade in earned), "D")
+    return min((rule.grade for rule in met), default=GRADES[-1])
 
 
 def _met(head: Head, kinds: frozenset[str], name: str | None) -> list[GradeRule]:

@@ -38,22 +38,21 @@ class Supported:
     on_word: int = 0
 
 
-def supported(loss: Rerun, kinds: frozenset[str]) -> Supported:
-    """What these kinds of exhibit support of a loss, and what each missing one would add."""
+def supported(loss: Rerun, kinds: frozenset[str], *, gains: bool = True) -> Supported:
+    """What these kinds of exhibit support of a loss, and, with gains, what each missing one would
+    add."""
     steps = _told(loss) if by_name(loss.head) else ()
     if not steps:
         return _whole(loss, kinds)
     proofs = tuple(proof_of(loss.head, _proving(loss, step.name, kinds), step) for step in steps)
     grades = {step.name: proof.grade for step, proof in zip(steps, proofs, strict=True)}
     cents, told = _cents(loss, grades), _support(loss, grades)
-    gains = (
-        (rule, _cents(loss, _with(rule, loss, kinds, grades)) - cents)
-        for rule in loss.head.proof
-        if not kinds.issuperset(rule.all_of)
-    )
+    better = ((rule, _with(rule, loss, kinds, grades)) for rule in loss.head.proof
+              if gains and not kinds.issuperset(rule.all_of))  # fmt: skip
+    added = ((rule, _cents(loss, then) - cents) for rule, then in better if then != grades)
     grade = max(proof.grade for proof in proofs if proof.raises)
     on_word = _on_word(cents, told, grades)
-    return Supported(cents, grade, proofs, _ranked(gains, kinds), told, on_word)
+    return Supported(cents, grade, proofs, _ranked(added, kinds), told, on_word)
 
 
 def _whole(loss: Rerun, kinds: frozenset[str]) -> Supported:
