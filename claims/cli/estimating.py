@@ -192,6 +192,7 @@ def _draw(draw: "Drawn") -> dict[str, Any]:
         "seed": draw.seed,
         "drawn": draw.drawn,
         "undecided": draw.waiting,
+        "left": draw.left,
     }
 
 
