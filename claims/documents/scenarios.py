@@ -13,7 +13,6 @@ from claims.documents.sheet_style import (
     BODY,
     BOLD,
     ROW,
-    SMALL,
     TITLE,
     WHOLE,
     amounts,
@@ -21,6 +20,7 @@ from claims.documents.sheet_style import (
     fit,
     head,
     kept_whole,
+    noted,
     put,
     ruled,
     widths,
@@ -107,10 +107,7 @@ def scenarios_sheet(sheet: Worksheet, matter: Matter, kept: SideBySide, language
     if kept.offers.offers:
         ends.append(_offers(sheet, ends[-1] + 2, kept, matter, form, language))
     notes = [*_method(kept, language), say(OFFERS, language)]
-    for place, told in enumerate(notes, ends[-1] + 2):
-        sheet.merge_cells(f"A{place}:E{place}")
-        put(sheet, f"A{place}", told, SMALL, wrap=True)
-        fit(sheet, place)
+    noted(sheet, ends[-1] + 2, notes, "E")
     ends.append(ends[-1] + 1 + len(notes))
     kept_whole(sheet, [(end + 2, last) for end, last in pairwise(ends)])
 

@@ -128,6 +128,14 @@ def fit(sheet: Worksheet, *rows: int, least: float = 0) -> None:
         sheet.row_dimensions[row].height = max([least, *tall])
 
 
+def noted(sheet: Worksheet, row: int, texts: Sequence[str], last: str) -> None:
+    """Sentences under a table, each whole across columns A to last, which have their widths."""
+    for place, text in enumerate(texts, row):
+        sheet.merge_cells(f"A{place}:{last}{place}")
+        put(sheet, f"A{place}", text, SMALL, wrap=True)
+        fit(sheet, place)
+
+
 def _tall(sheet: Worksheet, cell: Cell, wide: Mapping[str, CellRange]) -> float:
     """Points a text takes in its column, or across the cells it is merged over."""
     merged = wide.get(cell.coordinate)

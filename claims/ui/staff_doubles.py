@@ -9,7 +9,8 @@ from claims.matter.order import turn
 from claims.office.ledger import MEANS, TITLES, WHY, Conflict, Ledger
 from claims.totals.by_subgroup import BY_SUBGROUP
 from claims.totals.overlaps import Apart, subgroups
-from claims.totals.units import Meeting, Stake, Unit
+from claims.totals.stakes import Stake
+from claims.totals.units import Meeting, Unit
 from claims.ui import staff
 from claims.ui.here import language
 from claims.ui.staff import Column
