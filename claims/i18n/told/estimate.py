@@ -103,7 +103,7 @@ SENTENCES: dict[str, str] = {
     ),
     "audit-left": (
         "Réclamations tirées qui, depuis, se sont retirées ou exclues, ou ont changé de "
-        "sous-groupe : {n}. Chacune compte pour zéro là où elle a été tirée."
+        "sous-groupe : {n}. Chacune compte pour zéro là où elle a été tirée."
     ),
     "audit-some-undecided": (
         "Réclamations tirées qui attendent une décision : {n}, sur {drawn}. L’estimation repose "
