@@ -29,7 +29,7 @@ def quickly(script: str) -> str:
     return done.stdout
 
 
-def test_totals_agree_with_duckdb_polars_pandas_plain_sql_and_dask_to_the_cent():
+def test_totals_agree_with_duckdb_polars_pandas_and_plain_sql_to_the_cent():
     told = quickly("totals")
     assert "All agree to the cent." in told
     assert told.count("| cells |") == 2
