@@ -170,6 +170,17 @@ def started(quick: bool) -> Iterator[tuple[Client, float]]:
         yield client, time.perf_counter() - start
 
 
+@contextmanager
+def dask_on(frame: pd.DataFrame, *, quick: bool) -> Iterator[Callable[[], Cells]]:
+    """What Dask makes of these very lines, written to Parquet part by part."""
+    with TemporaryDirectory() as folder, started(quick) as (client, _):
+        path = f"{folder}/lines.parquet"
+        held = pa.Table.from_pandas(frame[COLUMNS], preserve_index=False)
+        pq.write_table(held, path, row_group_size=4 * PART)
+        del held
+        yield lambda: by_dask(client, path)
+
+
 def once(engine: str, path: str, client: Client, quick: bool) -> tuple[float, float, Cells]:
     """Seconds, MB added and answer of one run."""
     if quick:

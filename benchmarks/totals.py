@@ -1,5 +1,5 @@
-"""Row 1: totals by group, subgroup and head against DuckDB (equal threads), pandas groupby, polars
-and plain SQL.
+"""Row 1: totals by group, subgroup and head against DuckDB (equal threads), pandas groupby, polars,
+plain SQL and Dask, on the same lines in one run.
 
     python -m benchmarks.totals            10,000, 100,000, 1 and 10 million claims of four lines
     python -m benchmarks.totals --quick    a small one, to see that all agree to the cent
@@ -9,14 +9,16 @@ Two contests. "Cells": count, total, mean, median, 90th percentile and largest o
 every subtotal and the total; DuckDB by one ROLLUP, up to 100,000 claims (beyond, it takes minutes).
 DuckDB has its own table of ENUM and BIGINT columns in memory and the same rule for percentiles
 (quantile_disc); pandas interpolates, so its median and percentile are not compared. polars, which
-takes every core, has a frame of its own, up to a million claims; SQLite a table of its own in
-memory, up to 100,000. Both find the element by the same rule, and are compared to the cent.
+takes every core, has a frame of its own, and SQLite a table of its own in memory, up to a million
+claims. Both find the element by the same rule, and are compared to the cent. Dask, beyond, counts
+them from Parquet with two workers already started, as row 12 does.
 """
 
 import sqlite3
 import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from typing import Any
 
 import duckdb
@@ -51,6 +53,8 @@ PLAIN = """
                  count(*) OVER (PARTITION BY "group", subgroup, head) AS n
           FROM lines WINDOW cell AS (PARTITION BY "group", subgroup, head ORDER BY declared_cents))
     GROUP BY 1, 2, 3"""
+PEERS = 4_000_000
+"""Most lines that those who take minutes beyond are given."""
 Work = Callable[[], Any]
 Cells = dict[tuple[str, ...], tuple[int, ...]]
 
@@ -152,7 +156,7 @@ def pandas_cells(frame: pd.DataFrame) -> pd.DataFrame:
 
 def agree(answers: dict[str, Any]) -> None:
     """Every figure that follows one rule is the same to the cent. Raises AssertionError."""
-    for peer in ("DuckDB", "polars", "SQLite"):
+    for peer in ("DuckDB", "polars", "SQLite", "Dask"):
         assert answers.get(peer, answers["ours"]) == answers["ours"], peer
     if "pandas" in answers:
         found = answers["pandas"][["count", "sum", "max"]].itertuples()
@@ -173,17 +177,30 @@ def contest(frame: pd.DataFrame, what: str, threads: int, rounds: int) -> dict[s
             "DuckDB": lambda: duckdb_table(connection),
         },
     }[what]
-    if what == "cells" and threads == 1 and len(frame) <= 4_000_000:
-        works["pandas"] = lambda: pandas_cells(frame)
-    if what == "cells" and threads == 1 and len(frame) <= 4_000_000:
-        held = pl.from_pandas(frame[[*BY_SUBGROUP, "declared_cents"]]).lazy()
-        works["polars"] = lambda: polars_cells(held)
-    if what == "cells" and threads == 1 and len(frame) <= 400_000:
-        plain = plain_table(frame)
-        works["SQLite"] = lambda: plain_cells(plain)
-    taken, answers = medians(works, rounds)
+    with ExitStack() as open_:
+        if what == "cells" and threads == 1:
+            works |= peers(frame, open_, quick=rounds == 1)
+        taken, answers = medians(works, rounds)
     agree(answers)
     return taken
+
+
+def peers(frame: pd.DataFrame, open_: ExitStack, *, quick: bool) -> dict[str, Work]:
+    """Those who are not told how many threads to take."""
+    works: dict[str, Work] = {}
+    if len(frame) <= PEERS:
+        held = pl.from_pandas(frame[[*BY_SUBGROUP, "declared_cents"]]).lazy()
+        plain = plain_table(frame)
+        works = {
+            "pandas": lambda: pandas_cells(frame),
+            "polars": lambda: polars_cells(held),
+            "SQLite": lambda: plain_cells(plain),
+        }
+    if quick or len(frame) > PEERS:
+        from benchmarks.parts import dask_on  # which reads this module
+
+        works["Dask"] = open_.enter_context(dask_on(frame, quick=quick))
+    return works
 
 
 def run_ours(claims: int, what: str, threads: int) -> Work:
@@ -208,7 +225,9 @@ def row(claims: int, what: str, threads: int, rounds: int) -> list[str]:
         mine, theirs = (peak_mb(run, claims, what, threads) for run in (run_ours, run_duckdb))
         peaks = [f"{mine:.0f}", f"{mine * 2**20 / (4 * claims):.1f}", f"{theirs:.0f}"]
     beside = [f"{pandas:.4f}", f"{ours / pandas:.2f}"] if pandas else ["", ""]
-    beside += [f"{taken[peer]:.4f}" if peer in taken else "" for peer in ("polars", "SQLite")]
+    beside += [
+        f"{taken[peer]:.4f}" if peer in taken else "" for peer in ("polars", "SQLite", "Dask")
+    ]
     duck = taken["DuckDB"]
     return [
         what, f"{claims:,}", str(threads), f"{ours:.4f}", f"{duck:.4f}", f"{ours / duck:.2f}",
@@ -218,7 +237,7 @@ def row(claims: int, what: str, threads: int, rounds: int) -> list[str]:
 
 TITLES = [
     "contest", "claims", "threads", "ours s", "DuckDB s", "ours ÷ DuckDB (limit 0.60)", "pandas s",
-    "ours ÷ pandas (limit 0.20)", "polars s", "SQLite s", "ours peak MB",
+    "ours ÷ pandas (limit 0.20)", "polars s", "SQLite s", "Dask s", "ours peak MB",
     "ours bytes a line (limit 25)", "DuckDB peak MB",
 ]  # fmt: skip
 
@@ -236,7 +255,7 @@ def main(arguments: Sequence[str]) -> int:
                 print(*table(TITLES, found[-1:])[2:], flush=True)
     print("All agree to the cent.")
     if not quick:
-        told = setting("numpy", "pandas", "duckdb", "polars")
+        told = setting("numpy", "pandas", "duckdb", "polars", "distributed")
         record("Row 1: totals by subgroup and head", [told, "", *table(TITLES, found)])
     return 0
 

@@ -9,6 +9,8 @@ import typer
 
 from claims.cli import (
     allocating,
+    assessing,
+    backtesting,
     chores,
     estimating,
     exchange,
@@ -35,7 +37,9 @@ app = typer.Typer(
 ROOMS = (
     rules,
     sums,
+    assessing,
     sales,
+    backtesting,
     allocating,
     estimating,
     overlapping,

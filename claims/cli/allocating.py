@@ -10,11 +10,10 @@ from claims.cli.parsing import WRONG_WORD, Command
 from claims.cli.terminal import (
     AsJson,
     Lang,
-    house_of,
     language_of,
-    matter_of,
     must_be_files,
     one_of,
+    opened,
     operator,
     refuse,
     speaking,
@@ -113,8 +112,7 @@ def _owed(name: str, claims: Path | None, supported: bool, lang: str) -> _Source
         return _Source(read_claims(_text(claims), claims.name))
     from claims.office.allocating import owing
 
-    house = house_of()
-    matter = matter_of(house.matters, name, lang)
+    house, matter = opened(name, lang)
     found = owing(house, operator(house), matter.id, "supported" if supported else "admitted")
     return _Source(found.losses, found.remarks(), matter.currency, frozenset(matter.subgroups))
 

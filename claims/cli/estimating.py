@@ -12,11 +12,10 @@ from claims.cli.parsing import WRONG_WORD, Command
 from claims.cli.terminal import (
     AsJson,
     Lang,
-    house_of,
     language_of,
-    matter_of,
     must_be_files,
     one_of,
+    opened,
     operator,
     out,
     refuse,
@@ -72,8 +71,7 @@ def estimate_command(
     from claims.office.estimating import class_estimate
 
     with speaking(lang):
-        house = house_of()
-        matter = matter_of(house.matters, name, lang)
+        house, matter = opened(name, lang)
         known = class_estimate(
             house, operator(house), matter.id, assumed=_supposed(members or (), matter),
             basis=basis, confidence=sure, seed=seed,  # type: ignore[arg-type]  # one of BASES
@@ -192,6 +190,7 @@ def _draw(draw: "Drawn") -> dict[str, Any]:
         "seed": draw.seed,
         "drawn": draw.drawn,
         "undecided": draw.waiting,
+        "left": draw.left,
     }
 
 

@@ -17,11 +17,11 @@ from claims.cli.terminal import (
     err,
     house_of,
     language_of,
-    matter_of,
     must_be_files,
     note,
     now,
     one_of,
+    opened,
     operator,
     out,
     refuse,
@@ -71,8 +71,7 @@ def export_command(
     one_of(kind, "", KINDS, lang)
     _must_take(out_dir, lang)
     with speaking(lang), counting(say("Préparation", language_of(lang))) as progress:
-        house = house_of()
-        matter = matter_of(house.matters, name, lang)
+        house, matter = opened(name, lang)
         made = export(
             house,
             operator(house),

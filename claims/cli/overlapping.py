@@ -11,9 +11,8 @@ from claims.cli.terminal import (
     AsJson,
     Lang,
     MatterId,
-    house_of,
     language_of,
-    matter_of,
+    opened,
     operator,
     out,
     speaking,
@@ -41,8 +40,7 @@ def overlaps(name: MatterId, lang: Lang = "fr", as_json: AsJson = False) -> None
     from claims.office.ledger import ledger
 
     with speaking(lang):
-        house = house_of()
-        matter = matter_of(house.matters, name, lang)
+        house, matter = opened(name, lang)
         found = ledger(house, operator(house), matter.id)
     if as_json:
         return write_json(_as_json(found, matter))

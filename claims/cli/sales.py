@@ -1,14 +1,13 @@
-"""Lost sales, one step alone: `lost-sales` of a claim or of a file, `backtest` of histories."""
+"""Lost sales, one step alone: `lost-sales`, of a claim or of a file."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import Annotated, NamedTuple
 
 import typer
-from rich.table import Table
 
 from claims.claim.numbers import read_number
 from claims.cli.parsing import WRONG_WORD, Command
@@ -16,48 +15,33 @@ from claims.cli.terminal import (
     AsJson,
     Lang,
     day_of,
-    house_of,
     language_of,
-    matter_of,
     must_be_files,
     note,
     now,
     one_of,
+    opened,
     operator,
     out,
     refuse,
     speaking,
     write_json,
 )
-from claims.damages.sales import Estimate, History, by_days, sales_made
+from claims.damages.sales import Estimate, History, sales_made
 from claims.i18n.amounts import history_faults, read_history
-from claims.i18n.catalogue import N_, say
-from claims.i18n.formats import count, money, percent
+from claims.i18n.catalogue import N_
+from claims.i18n.formats import money
 from claims.i18n.sentences import sentence
 from claims.problems import Problem, Refused
 
-if TYPE_CHECKING:
-    from claims.damages.backtest import HeldOut
-
 CURRENCIES = ("CAD", "EUR")
 LEAST, MOST = Decimal("0.5"), Decimal("0.98")
-NAMES = {
-    "before-and-after": N_("avant et après"),
-    "last-year-times-trend": N_("même période l’an dernier, selon la tendance"),
-    "mean-of-28-days": N_("moyenne des 28 jours d’avant"),
-    "seasonal-naive": N_("mêmes jours de la semaine d’avant"),
-}
-"""Methods tried, as a reader calls them."""
 SUMS = N_("Ventes attendues {expected} · faites {actual} · reprises {made_up} · perdues {lost}")
-HEADINGS = (
-    N_("Méthode"), N_("Essais"), N_("Erreur médiane"), N_("Erreur moyenne"), N_("Biais"),
-)  # fmt: skip
 
 
 def register(app: typer.Typer) -> None:
-    """Add the commands of this room."""
+    """Add the command of this room."""
     app.command("lost-sales", cls=Command)(lost_sales)
-    app.command("backtest", cls=Command)(backtest_command)
 
 
 def lost_sales(
@@ -77,7 +61,7 @@ def lost_sales(
     as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Ventes perdues, d’une réclamation ou d’un fichier · Lost sales of a claim or of a file."""
-    asked = _coverage(coverage, lang)
+    asked = coverage_of(coverage, lang)
     one_of(currency, "--currency", CURRENCIES, lang)
     if history is not None:
         if name or number or not (start and end):
@@ -127,7 +111,7 @@ class Lost:
 def _of_file(path: Path, first: date, last: date, coverage: Decimal, currency: str) -> Lost:
     from claims.damages.lost_sales import expected_revenue
 
-    history = _history(path)
+    history = read_file(path)
     if last < first:
         raise Refused([Problem("--to", "end-before-start", {"start_day": str(first)})])
     estimate = expected_revenue(history, first, last, coverage=coverage)
@@ -137,7 +121,7 @@ def _of_file(path: Path, first: date, last: date, coverage: Decimal, currency: s
     return Lost(estimate, made, estimate.made_up, currency, {})
 
 
-def _history(path: Path) -> History:
+def read_file(path: Path) -> History:
     """A file of two columns, `date,revenue`, its first line of titles or not."""
     try:
         typed = path.read_text("utf-8-sig")
@@ -158,8 +142,7 @@ def _of_claim(
     known = read_number(number, "NUMBER")
     if isinstance(known, Problem):
         raise Refused([known])
-    house = house_of()
-    matter = matter_of(house.matters, name, lang)
+    house, matter = opened(name, lang)
     told = told_of(house, operator(house, matter=matter.id), known, coverage, now=now())
     if not told:
         raise Refused([Problem("NUMBER", "no-history-in-claim")])
@@ -173,7 +156,8 @@ def _of_claim(
     return each, matter.currency
 
 
-def _coverage(typed: str, lang: str) -> Decimal:
+def coverage_of(typed: str, lang: str) -> Decimal:
+    """The share of periods that an interval should hold; ends the command when it is none."""
     try:
         read = Decimal(typed.replace(",", "."))
     except ArithmeticError:
@@ -232,78 +216,3 @@ def _print(told: Sequence["Lost | Refusal"], currency: str, lang: str) -> None:
         )
         for problem in one.told:
             out.print(f"  {sentence(problem, language)}", style="yellow", markup=False)
-
-
-def backtest_command(
-    files: Annotated[list[Path], typer.Argument(metavar="HISTORY.csv…", help="date,revenue")],
-    coverage: Annotated[str, typer.Option("--coverage", help="0.5 … 0.98")] = "0.8",
-    lang: Lang = "fr",
-    as_json: AsJson = False,
-) -> None:
-    """Essayer la méthode sur des périodes connues · Try the method where the answer is known."""
-    from claims.damages.backtest import LENGTHS, held_out
-
-    asked = _coverage(coverage, lang)
-    must_be_files(files, lang)
-    with speaking(lang):
-        histories = [(path.name, _history(path)) for path in files]
-        for name, history in histories:
-            if not by_days(history):
-                raise Refused([Problem(name, "backtest-needs-days")])
-        tried = [
-            (name, length, tuple(held_out(history, length, coverage=asked)))
-            for name, history in histories
-            for length in LENGTHS
-        ]
-    if as_json:
-        return write_json([_scores_json(*one) for one in tried])
-    for one in tried:
-        _print_scores(*one, lang)
-    return None
-
-
-def _scores_json(name: str, length: int, tried: "Sequence[HeldOut]") -> dict[str, object]:
-    from claims.damages.backtest import OURS, PEERS, covered, score
-
-    share = covered(tried)
-    methods: dict[str, object] = {}
-    for method in (OURS, *PEERS):
-        if found := score(tried, method):
-            methods[method] = {
-                "stretches": found.stretches,
-                "median_error_cents": found.median_error,
-                "mean_error_cents": found.mean_error,
-                "bias_cents": found.bias,
-            }
-    return {
-        "history": name,
-        "days": length,
-        "stretches": len(tried),
-        "coverage": float(round(share, 4)) if share is not None else None,
-        "methods": methods,
-    }
-
-
-def _print_scores(name: str, length: int, tried: "Sequence[HeldOut]", lang: str) -> None:
-    from claims.damages.backtest import OURS, PEERS, covered, score
-
-    language = language_of(lang)
-    title = say("{name} · jours par période : {days} · essais : {n}", language,
-                name=name, days=count(length, language), n=count(len(tried), language))  # fmt: skip
-    table = Table(title=title, title_justify="left")
-    for heading in HEADINGS:
-        table.add_column(say(heading, language), justify="right")
-    for method in (OURS, *PEERS):
-        found = score(tried, method)
-        if found:
-            amounts = (found.median_error, found.mean_error, found.bias)
-            table.add_row(say(NAMES[method], language), count(found.stretches, language),
-                          *(money(cents, "", language) for cents in amounts))  # fmt: skip
-    out.print(table)
-    share = covered(tried)
-    if share is None:
-        note(N_("Aucun intervalle : l’historique est trop court."), lang)
-    else:
-        note(
-            N_("Dans l’intervalle : {share}"), lang, share=percent(round(share * 100, 1), language)
-        )

@@ -11,10 +11,9 @@ from claims.cli.terminal import (
     AsJson,
     Lang,
     MatterId,
-    house_of,
     language_of,
-    matter_of,
     now,
+    opened,
     operator,
     out,
     speaking,
@@ -44,8 +43,7 @@ def scenarios_command(name: MatterId, lang: Lang = "fr", as_json: AsJson = False
     from claims.office.scenarios import side_by_side
 
     with speaking(lang):
-        house = house_of()
-        matter = matter_of(house.matters, name, lang)
+        house, matter = opened(name, lang)
         today = local_day(now(), matter)
         read = side_by_side(house, operator(house), matter.id, today=today)
     if as_json:

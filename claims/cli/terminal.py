@@ -114,6 +114,12 @@ def matter_of(matters: Mapping[str, Matter], name: str, language: str) -> Matter
     refuse((Problem("", "unknown-matter", {"name": name[:80], "near": known}),), language)
 
 
+def opened(name: str, language: str) -> tuple["House", Matter]:
+    """The house, and the matter of that name in it; the command ends when there is none."""
+    house = house_of()
+    return house, matter_of(house.matters, name, language)
+
+
 def must_be_files(paths: Sequence[Path], language: str) -> None:
     """Refuse every path that is not a file one can read."""
     missing = tuple(path for path in paths if not (path.is_file() and os.access(path, os.R_OK)))

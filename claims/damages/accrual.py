@@ -14,6 +14,7 @@ from claims.claim.model import Claim
 from claims.damages.assessment import Assessment, InterestLine, Line
 from claims.damages.interest import REGIMES, interest, last_known
 from claims.damages.rates import Rates
+from claims.damages.rows import LineRow
 from claims.i18n.text import Text
 from claims.matter.model import Matter, Regime
 from claims.problems import Problem
@@ -64,7 +65,7 @@ def _stopped(last: date) -> Problem:
     return Problem("interest", "interest-stopped", {"last_day": str(last)})
 
 
-def law(line: Line, claim: Claim, matter: Matter) -> Regime | Problem:
+def law(line: Line | LineRow, claim: Claim, matter: Matter) -> Regime | Problem:
     """The law a line falls under; a loss of the claimant follows all the services of the claim."""
     return law_among(_groups(line, claim, matter), claim.claimant.kind, matter)
 
@@ -78,7 +79,7 @@ def law_among(groups: Collection[str], kind: str, matter: Matter) -> Regime | Pr
     return Problem("interest", "interest-laws-differ") if others else first
 
 
-def _groups(line: Line, claim: Claim, matter: Matter) -> tuple[str, ...]:
+def _groups(line: Line | LineRow, claim: Claim, matter: Matter) -> tuple[str, ...]:
     """The group of the service of a line, or of each service; blank where none is chosen."""
     if line.service:
         return (line.group,)
@@ -86,7 +87,7 @@ def _groups(line: Line, claim: Claim, matter: Matter) -> tuple[str, ...]:
     return tuple(subgroup.group if subgroup else "" for subgroup in placed)
 
 
-def starts(line: Line, matter: Matter) -> date:
+def starts(line: Line | LineRow, matter: Matter) -> date:
     """The day interest starts from, not counted: what is lost later starts later."""
     event = max(matter.interest.event_day, line.start)
     start = {"event": event, "loss_start": line.start, "loss_end": line.end}

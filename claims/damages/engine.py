@@ -24,16 +24,17 @@ from claims.money import EXACT, to_cents, to_units
 from claims.problems import Problem
 
 
-def assess(claim: Claim, matter: Matter, rates: Rates) -> Assessment:
+def assess(claim: Claim, matter: Matter, rates: Rates, *, gains: bool = True) -> Assessment:
     """Every loss of a claim, in the order filed; amounts in cents, with their steps.
 
     What losses share, sums received and caps, is used in an order that does not depend on how the
-    claimant listed them.
+    claimant listed them. gains: False leaves out what more exhibits would add, a quarter of the
+    work, for who reads the amounts of a whole class.
     """
     received = _credits(claim, matter)
     pots = Pots(dict(received), received)
     with localcontext(EXACT):
-        counted = [_count(Situation(claim, matter, rates, loss, pots))
+        counted = [_count(Situation(claim, matter, rates, loss, pots), gains)
                    for loss in in_turn(claim, matter)]  # fmt: skip
         lines = {line.loss: line for line in _with_credits_left(counted, pots, claim, matter)}
         return Assessment(
@@ -108,13 +109,13 @@ def _deducted(claim: Claim, matter: Matter, pots: Pots) -> dict[str, Decimal]:
     return told
 
 
-def _count(case: Situation) -> Line:
+def _count(case: Situation, gains: bool) -> Line:
     steps, warnings, notes = _run_down(case)
     declared = max(to_cents(steps[-1].running), 0)
     claim, loss, head, service = case.claim, case.loss, case.head, case.service
     kinds = frozenset(e.kind for e in claim.exhibits if loss.id in e.losses)
     run = Rerun(head, steps, declared, partial(own_rate, case), _unproved(case))
-    proved = supported(run, kinds)
+    proved = supported(run, kinds, gains=gains)
     decision = next((d for d in claim.decisions if d.loss == loss.id), None)
     above = _excess(_admitted(decision), declared, case.matter.currency)
     subgroup = _subgroup(case)

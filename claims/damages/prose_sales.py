@@ -62,6 +62,14 @@ def _expected(told: Telling) -> Iterator[str]:
 
 
 def _by_day(told: Telling) -> Iterator[str]:
+    yield from _days(told)
+    yield from _without_sales(told)
+    yield from _season(told)
+    yield from _interval(told)
+
+
+def _days(told: Telling) -> Iterator[str]:
+    """The days of reference, then what is expected of each day of the week."""
     yield told.say(
         "Par jour : la référence est faite des {each} derniers jours sans panne qui précèdent la "
         "période et des {each} premiers qui la suivent, passé {settling} jours. Il en faut "
@@ -82,6 +90,10 @@ def _by_day(told: Telling) -> Iterator[str]:
         share=reference.SHARE,
         usual=reference.USUAL,
     )
+
+
+def _without_sales(told: Telling) -> Iterator[str]:
+    """Days on which nothing is expected, or of which nothing is known."""
     yield told.say(
         "Rien n’est attendu d’un jour où la boutique ferme chaque année : même date, même rang "
         "dans le mois (le premier lundi de septembre) ou même jour après Pâques. Il faut que "
@@ -106,6 +118,10 @@ def _by_day(told: Telling) -> Iterator[str]:
         times=absent_days.TIMES,
         others=absent_days.OTHERS,
     )
+
+
+def _season(told: Telling) -> Iterator[str]:
+    """By day, the season of the year before."""
     yield told.say(
         "Saison, par jour : connus des deux côtés, les jours de la référence la portent. Si seuls "
         "les jours d’avant sont connus, (6) multiplier par les ventes par jour, un an plus tôt "
@@ -121,6 +137,10 @@ def _by_day(told: Telling) -> Iterator[str]:
         most=number(season.LARGEST, told.language),
         sold=season.FEWEST_SALES,
     )
+
+
+def _interval(told: Telling) -> Iterator[str]:
+    """How far the method goes wrong on the same history."""
     yield told.say(
         "Intervalle : la même méthode est rejouée sur d’autres périodes de même durée de "
         "l’historique, {most} au plus, et les rapports entre les ventes faites et attendues sont "
@@ -133,6 +153,13 @@ def _by_day(told: Telling) -> Iterator[str]:
 
 
 def _by_month(told: Telling) -> Iterator[str]:
+    yield from _indices(told)
+    yield from _last_year(told)
+    yield from _months_told(told)
+
+
+def _indices(told: Telling) -> Iterator[str]:
+    """With years enough, each month by its own index."""
     yield told.say(
         "Par mois, aucun mois ne compte pour plus de {usual} fois la médiane des mois qui ont "
         "vendu, à moins que le même mois d’une autre année n’ait vendu davantage : il compte "
@@ -155,6 +182,10 @@ def _by_month(told: Telling) -> Iterator[str]:
         years=seasonal_indices.FEWEST,
         recent=sales_by_month.RECENT,
     )
+
+
+def _last_year(told: Telling) -> Iterator[str]:
+    """With the year before, or without it."""
     yield told.say(
         "Par mois, avec l’année précédente : (1) prendre les ventes des mêmes mois un an plus tôt; "
         "(2) multiplier chacune par les jours sans service du mois et diviser par les jours de ce "
@@ -170,6 +201,10 @@ def _by_month(told: Telling) -> Iterator[str]:
         "d’après; (2) diviser par les jours de ces mois; (3) multiplier par les jours sans "
         "service. La ligne signale que la saison n’est pas connue."
     )
+
+
+def _months_told(told: Telling) -> Iterator[str]:
+    """What is told of months that do not serve as they should."""
     yield told.say(
         "Un historique qui s’arrête plus de {days} jours (par jour) ou {months} jours (par mois) "
         "avant la panne est signalé.",

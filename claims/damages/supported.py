@@ -38,8 +38,9 @@ class Supported:
     on_word: int = 0
 
 
-def supported(loss: Rerun, kinds: frozenset[str]) -> Supported:
-    """What these kinds of exhibit support of a loss, and what each missing one would add."""
+def supported(loss: Rerun, kinds: frozenset[str], *, gains: bool = True) -> Supported:
+    """What these kinds of exhibit support of a loss, and, with gains, what each missing one would
+    add."""
     steps = _told(loss) if by_name(loss.head) else ()
     if not steps:
         return _whole(loss, kinds)
@@ -47,11 +48,12 @@ def supported(loss: Rerun, kinds: frozenset[str]) -> Supported:
     grades = {step.name: proof.grade for step, proof in zip(steps, proofs, strict=True)}
     told = _support(loss, grades)
     cents = to_cents(told[-1].running) if told else _cents(loss, grades)
-    with_more = ((rule, _with(rule, loss, kinds, grades)) for rule in loss.head.proof)
-    gains = ((rule, _cents(loss, more) - cents) for rule, more in with_more if more != grades)
+    proof = loss.head.proof if gains else ()
+    with_more = ((rule, _with(rule, loss, kinds, grades)) for rule in proof)
+    added = ((rule, _cents(loss, more) - cents) for rule, more in with_more if more != grades)
     grade = max(proof.grade for proof in proofs if proof.raises)
     on_word = _on_word(cents, told, grades)
-    return Supported(cents, grade, proofs, _ranked(gains, kinds), told, on_word)
+    return Supported(cents, grade, proofs, _ranked(added, kinds), told, on_word)
 
 
 def _whole(loss: Rerun, kinds: frozenset[str]) -> Supported:

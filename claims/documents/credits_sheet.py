@@ -8,7 +8,7 @@ from claims.damages.assessment import Assessment
 from claims.damages.credits import counts
 from claims.documents.declared import credit_kinds
 from claims.documents.lists import LongSheet
-from claims.documents.sheet_rows import Cents, Column, Counts, Days, Numbers, Texts
+from claims.documents.sheet_rows import Cents, Column, Counts, Days, Numbers, Texts, Words
 from claims.documents.sheet_style import Looks
 from claims.documents.values import FiledClaim
 from claims.i18n.catalogue import say
@@ -58,7 +58,7 @@ def credits_of(
         Texts(say("Réclamation", language), [e.claim.number for e, *_ in found], look.text),
         Counts(say("Révision", language), [e.revision for e, *_ in found], look.whole),
         Texts(say("Nature", language), [kinds[c.kind] for _, c, _ in found], look.text),
-        Texts(say("Chef de dommages", language), [heads[c.head] for _, c, _ in found], look.text),
+        Words(say("Chef de dommages", language), [heads[c.head] for _, c, _ in found], look.words),
         Texts(say("Service", language), [domain(e.claim, c.service) for e, c, _ in found],
               look.text),
         Texts(say("Acceptée", language), [answers[c.accepted] for _, c, _ in found], look.text),
@@ -72,7 +72,7 @@ def credits_of(
             amounts.add(taken, look.amount)
         reasons = [why_not(credit, taken, matter, language) for _, credit, taken in found]
         why = say("Pourquoi pas davantage", language)
-        columns += [amounts, Texts(why, reasons, look.text)]
+        columns += [amounts, Words(why, reasons, look.words)]
         shares += [15, 44]
     title, table = say("Crédits", language), say("Credits", language)
     return LongSheet(title, table, columns, shares, len(found))

@@ -18,12 +18,12 @@ from claims.documents.paper import Heading
 from claims.documents.sheet_style import (
     BODY,
     BOLD,
-    SMALL,
     TITLE,
     WHOLE,
     amounts,
     compute,
     head,
+    noted,
     put,
     ruled,
     widths,
@@ -109,9 +109,8 @@ def estimate_sheet(sheet: Worksheet, matter: Matter, found: Estimate, language: 
     _whole(sheet, last, found, form, language)
     told = [gauge(found, language), *(sentence(each, language) for each in found.warnings)]
     told += [say(SUFFICIENT, language), *method_said(matter, language)]
-    for row, text in enumerate(told, last + 8):
-        put(sheet, f"A{row}", text, SMALL)
     widths(sheet, [46, 18, 18, 18, 18, 18, 22])
+    noted(sheet, last + 8, told, "G")
 
 
 def _stratum(sheet: Worksheet, row: int, stratum: Stratum, form: str) -> None:

@@ -15,7 +15,16 @@ from claims.access import Role
 from claims.claim.states import LABELS
 from claims.documents.numbering import exhibit_key
 from claims.documents.package import LongRows
-from claims.documents.sheet_rows import MOST_ROWS, Cents, Column, Counts, Days, Numbers, Texts
+from claims.documents.sheet_rows import (
+    MOST_ROWS,
+    Cents,
+    Column,
+    Counts,
+    Days,
+    Numbers,
+    Texts,
+    Words,
+)
 from claims.documents.sheet_style import (
     Looks,
     Printing,
@@ -74,7 +83,7 @@ def lay(workbook: Workbook, long: LongSheet, told: Printing) -> Laid:
         table = long.table if number == 1 else f"{long.table}{number}"
         end = min(first + MOST_ROWS, long.rows)
         _lay_one(workbook.create_sheet(title), long, table, end - first, told)
-        rows[title] = LongRows(long.columns, first, end)
+        rows[title] = LongRows(long.columns, long.widths, first, end)
         tables.append(table)
     return Laid(rows, tuple(tables))
 
@@ -112,7 +121,7 @@ def claims(
         Texts(say("Réclamation", language), numbers, look.text),
         Counts(say("Révision", language), [each.revision for each in filed], look.whole),
         Texts(say("État", language), [say(LABELS[e.status], language) for e in filed], look.text),
-        Texts(say("Réclamant", language), [e.claim.claimant.name for e in filed], look.text),
+        Words(say("Réclamant", language), [e.claim.claimant.name for e in filed], look.words),
         Texts(say("Personne ou entreprise", language),
               [kinds[e.claim.claimant.kind] for e in filed], look.text),
         Texts(say("Qualité", language),
@@ -136,15 +145,15 @@ def services(
     found = [(each, service) for each in filed for service in each.claim.services]
     kinds = {key: kind.label.in_(language) for key, kind in matter.service_types.items()}
     columns: list[Column] = [
-        Texts(say("Domaine", language), [s.domain for _, s in found], look.text),
-        Texts(say("Tel qu’écrit", language), [s.typed for _, s in found], look.text),
+        Words(say("Domaine", language), [s.domain for _, s in found], look.words),
+        Words(say("Tel qu’écrit", language), [s.typed for _, s in found], look.words),
         Texts(say("Réclamation", language), [e.claim.number for e, _ in found], look.text),
         Counts(say("Révision", language), [e.revision for e, _ in found], look.whole),
         Texts(say("Type de service", language),
               [kinds.get(s.type, s.type) for _, s in found], look.text),
         Texts(say("Sous-groupe", language), [s.subgroup or UNPLACED for _, s in found], look.text),
         Days(say("Revenu en ligne", language), [s.restored for _, s in found], look.day),
-        Texts(say("Propriétaire", language), [s.owner for _, s in found], look.text),
+        Words(say("Propriétaire", language), [s.owner for _, s in found], look.words),
     ]  # fmt: skip
     shares = [32, 36, 14, 9, 24, 12, 14, 30]
     title = say("Services", language)
@@ -167,13 +176,13 @@ def exhibits(
               [f"P-{numbers[key]}" if key in numbers else "" for key in keys], look.text),
         Texts(say("Réclamation", language), [e.claim.number for e, _ in found], look.text),
         Counts(say("Révision", language), [e.revision for e, _ in found], look.whole),
-        Texts(say("Fichier", language), [x.name for _, x in found], look.text),
+        Words(say("Fichier", language), [x.name for _, x in found], look.words),
         Texts(say("Nature", language), [kinds.get(x.kind, x.kind) for _, x in found], look.text),
-        Texts(say("Pertes prouvées", language), [" ".join(x.losses) for _, x in found], look.text),
+        Words(say("Pertes prouvées", language), [" ".join(x.losses) for _, x in found], look.words),
         Days(say("Déposée le", language),
              [local_date(x.added, matter.timezone) for _, x in found], look.day),
         Counts(say("Octets", language), [x.size for _, x in found], look.whole),
-        Texts(say("Signalements", language), [" ".join(x.flags) for _, x in found], look.text),
+        Words(say("Signalements", language), [" ".join(x.flags) for _, x in found], look.words),
         Texts("SHA-256", [x.sha256 for _, x in found], look.text),
     ]  # fmt: skip
     shares = [9, 14, 9, 36, 26, 14, 12, 12, 20, 68]

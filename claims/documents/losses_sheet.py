@@ -16,7 +16,7 @@ from claims.claim.model import Claim, Entry, Loss
 from claims.claim.states import LABELS, Status
 from claims.damages.explain import written
 from claims.documents.lists import UNPLACED, LongSheet
-from claims.documents.sheet_rows import Cents, Coded, Column, Days, Texts
+from claims.documents.sheet_rows import Cents, Coded, Column, Days, Words
 from claims.documents.sheet_style import Looks
 from claims.documents.steps import proofs
 from claims.documents.values import FiledClaim
@@ -79,16 +79,16 @@ def losses(
         coded(say("Mois", language), "month"),
         Days(say("Début", language), told.start, look.day),
         Days(say("Fin", language), told.end, look.day),
-        Texts(say("Données, telles qu’écrites", language), told.typed, look.text),
-        Texts(say("Données, telles que lues", language), told.read, look.text),
-        Texts(say("Pièces", language), told.proofs, look.text),
+        Words(say("Données, telles qu’écrites", language), told.typed, look.words),
+        Words(say("Données, telles que lues", language), told.read, look.words),
+        Words(say("Pièces", language), told.proofs, look.words),
         coded(say("Catégorie de preuve", language), "grade"),
         coded(say("État", language), "status", statuses),
         Cents(say("Déclaré", language), lines["declared_cents"].to_numpy(), look.amount),
         Cents(say("Étayé", language), lines["supported_cents"].to_numpy(), look.amount),
         Cents(say("Admis", language), lines["admitted_cents"].to_numpy(), look.amount),
         Coded(say("Décidé", language), decided, no_yes, look.text),
-        Texts(say("Motif de la décision", language), told.reasons, look.text),
+        Words(say("Motif de la décision", language), told.reasons, look.words),
     ]  # fmt: skip
     shares = [14, 9, 9, 9, 12, 28, 18, 30, 10, 12, 12, 44, 44, 16, 12, 16, 15, 15, 15, 9, 32]
     title = say("Pertes", language)

@@ -28,6 +28,7 @@ class LongRows:
     """The rows of one long sheet, from `first` to `end` of its columns."""
 
     columns: Sequence[Column]
+    widths: Sequence[float]
     first: int
     end: int
 
@@ -68,5 +69,5 @@ def _filled(sheet: bytes, rows: LongRows) -> Iterator[bytes]:
     head, end, tail = sheet.partition(END)
     last = rows.end - rows.first + 1
     yield re.sub(rb'(<dimension ref="A1:[A-Z]+)\d+"', rb"\g<1>%d" % last + rb'"', head, count=1)
-    yield from row_blocks(rows.columns, rows.first, rows.end)
+    yield from row_blocks(rows.columns, rows.widths, rows.first, rows.end)
     yield end + tail

@@ -1,6 +1,7 @@
 """Scenarios kept with a snapshot, in the report and the workbook: totals, steps, offers."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from openpyxl.worksheet.worksheet import Worksheet
 from reportlab.platypus import CondPageBreak, Flowable
@@ -11,12 +12,15 @@ from claims.documents.paper import Heading
 from claims.documents.sheet_style import (
     BODY,
     BOLD,
-    SMALL,
+    ROW,
     TITLE,
     WHOLE,
     amounts,
     compute,
+    fit,
     head,
+    kept_whole,
+    noted,
     put,
     ruled,
     widths,
@@ -96,26 +100,29 @@ def scenarios_sheet(sheet: Worksheet, matter: Matter, kept: SideBySide, language
     """The sheet of the workbook: each scenario's total is the formula of its steps."""
     form = amounts(matter.currency, language)
     put(sheet, "A1", say("Scénarios", language), TITLE)
-    row = 3
-    for each in kept.scenarios:
-        row = _scenario(sheet, row, each, matter, form, language)
-    if kept.offers.offers:
-        row = _offers(sheet, row, kept, matter, form, language)
-    for place, told in enumerate([*_method(kept, language), say(OFFERS, language)], row):
-        put(sheet, f"A{place}", told, SMALL)
     widths(sheet, [52, 20, 20, 20, 18])
+    ends = [1]
+    for each in kept.scenarios:
+        ends.append(_scenario(sheet, ends[-1] + 2, each, matter, form, language))
+    if kept.offers.offers:
+        ends.append(_offers(sheet, ends[-1] + 2, kept, matter, form, language))
+    notes = [*_method(kept, language), say(OFFERS, language)]
+    noted(sheet, ends[-1] + 2, notes, "E")
+    ends.append(ends[-1] + 1 + len(notes))
+    kept_whole(sheet, [(end + 2, last) for end, last in pairwise(ends)])
 
 
 def _scenario(
     sheet: Worksheet, row: int, each: Named, matter: Matter, form: str, language: Language
 ) -> int:
-    """One scenario under its title; the next free row."""
+    """One scenario under its title; its last row."""
     titles = [each.label.in_(language), *_titles(language)[1:]]
     head(sheet, row, titles, right=(1, 2, 3))
     steps = _steps(each, matter, language)
     last = row + len(steps)
     for place, (label, sums) in enumerate(steps, row + 1):
-        put(sheet, f"A{place}", label, BOLD if place == last else BODY)
+        put(sheet, f"A{place}", label, BOLD if place == last else BODY, wrap=True)
+        fit(sheet, place, least=ROW)
         for column, cents in zip("BCD", sums, strict=True):
             if place == last:
                 summed = f"=ROUND(SUM({column}{row + 1}:{column}{last - 1}),2)"
@@ -123,7 +130,7 @@ def _scenario(
             else:
                 put(sheet, f"{column}{place}", None, BODY, form).value = to_units(cents)
     ruled(sheet, row + 1, last, 4, total=True)
-    return last + 2
+    return last
 
 
 def _offers(
@@ -131,7 +138,8 @@ def _offers(
 ) -> int:
     head(sheet, row, [say(title, language) for title in OFFER_TITLES], right=OFFERED_RIGHT)
     for place, offer in enumerate(kept.offers.offers, row + 1):
-        put(sheet, f"A{place}", _offer(offer, matter, language)[0])
+        put(sheet, f"A{place}", _offer(offer, matter, language)[0], wrap=True)
+        fit(sheet, place, least=ROW)
         if offer.amount is None or offer.total is None:
             put(sheet, f"B{place}", say(NOT_VALUED, language))
             continue
@@ -139,5 +147,6 @@ def _offers(
         put(sheet, f"C{place}", None, BODY, form).value = to_units(offer.total)
         put(sheet, f"D{place}", offer.below_declared, form=WHOLE)
         put(sheet, f"E{place}", offer.below_supported, form=WHOLE)
-    ruled(sheet, row + 1, row + len(kept.offers.offers), 5)
-    return row + len(kept.offers.offers) + 2
+    last = row + len(kept.offers.offers)
+    ruled(sheet, row + 1, last, 5)
+    return last

@@ -7,6 +7,7 @@ a gap that must read zero.
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
+from itertools import pairwise
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
@@ -15,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from claims.documents.lists import LongSheet, lay
 from claims.documents.package import Package, packed
 from claims.documents.payment import DRAFT, Payees
-from claims.documents.sheet_rows import Cents, Column, Counts, Texts
+from claims.documents.sheet_rows import Cents, Column, Counts, Texts, Words
 from claims.documents.sheet_style import (
     BOLD,
     HEADING,
@@ -28,6 +29,7 @@ from claims.documents.sheet_style import (
     amounts,
     compute,
     head,
+    kept_whole,
     looks,
     printed,
     put,
@@ -79,7 +81,7 @@ def _payments(payees: Payees, look: Looks, language: Language) -> LongSheet:
     owed = made.owed
     columns: list[Column] = [
         Texts(say("Réclamation", language), owed.claims, look.text),
-        Texts(say("Réclamant", language), [payees.names[c] for c in owed.claims], look.text),
+        Words(say("Réclamant", language), [payees.names[c] for c in owed.claims], look.words),
         Texts(say("Sous-groupe", language), owed.subgroups, look.text),
         Cents(say(payees.loss, language), owed.losses.tolist(), look.amount),
         Cents(say("Part", language), made.shares.tolist(), look.amount),
@@ -111,10 +113,11 @@ class _Summary:
         said = [sentence(p.in_currency(matter.currency), here) for p in self.payees.remarks]
         for row, text in enumerate([say(DRAFT, here), *said], 4):
             put(self.sheet, f"A{row}", text, WARNING)
-        row = self._parts(row + 2, tables)
-        row = self._subgroups(row + 2)
-        self._rounds(row + 2)
+        ends = [row, self._parts(row + 2, tables)]
+        ends.append(self._subgroups(ends[-1] + 2))
+        ends.append(self._rounds(ends[-1] + 2))
         widths(self.sheet, [44, *[18] * max(5, len(self.payees.shared.made.rounds))])
+        kept_whole(self.sheet, [(end + 2, last) for end, last in pairwise(ends)])
 
     def _parts(self, row: int, tables: Sequence[str]) -> int:
         """Where the fund goes, added up by the sheet, and the payments added again."""
@@ -162,7 +165,7 @@ class _Summary:
         ruled(sheet, row + 2, last, 6, total=True)
         return last
 
-    def _rounds(self, row: int) -> None:
+    def _rounds(self, row: int) -> int:
         """One column a round: what happened, then what each subgroup has at its rate."""
         here, sheet, made = self.language, self.sheet, self.payees.shared.made
         put(sheet, f"A{row}", say("Tours, côte à côte", here), HEADING)
@@ -175,7 +178,9 @@ class _Summary:
             put(sheet, f"A{place}", f"{title} (%)" if kind == "percent" else title)
             for column, value in enumerate(values, 2):
                 self._figure(f"{get_column_letter(column)}{place}", kind, value)
-        ruled(sheet, row + 2, row + 1 + len(lines), len(numbers) + 1, total=True)
+        last = row + 1 + len(lines)
+        ruled(sheet, row + 2, last, len(numbers) + 1, total=True)
+        return last
 
     def _figure(self, place: str, kind: str, value: int | Decimal) -> None:
         if kind == "money":

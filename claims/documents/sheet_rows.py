@@ -10,6 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from itertools import repeat
+from textwrap import wrap
 from typing import Protocol
 from xml.sax.saxutils import escape
 
@@ -21,6 +24,8 @@ MOST_ROWS = 1_000_000
 """A sheet holds 1,048,576 rows; past a million we begin another."""
 LONGEST = 32_767
 """Characters a cell can hold. Longer text is refused at input, and never cut here."""
+TALLEST = 409
+"""Points of the tallest row a spreadsheet holds."""
 DECIMALS = 10
 EPOCH = date(1899, 12, 30)
 UNSAFE = re.compile(
@@ -69,6 +74,22 @@ class Texts:
     def cells(self, first: int, end: int) -> Sequence[str]:
         """Escaped one by one."""
         return [text_cell(text, self.style) for text in self.values[first:end]]
+
+
+def wrapped(text: str, width: float) -> int:
+    """How many lines a text takes in a column of so many characters, its own breaks included."""
+    across = max(int(width) - 1, 1)
+    return sum(max(len(wrap(line, across)), 1) for line in text.split("\n"))
+
+
+@dataclass(frozen=True, slots=True)
+class Words(Texts):
+    """Texts of any length, which take as many lines as they need."""
+
+    def lines(self, first: int, end: int, width: float) -> Sequence[int]:
+        """How many lines each row takes in a column of so many characters."""
+        return [wrapped(text, width) if len(text) > width - 3 or "\n" in text else 1
+                for text in self.values[first:end]]  # fmt: skip
 
 
 class Coded:
@@ -183,10 +204,24 @@ class Days:
         ]
 
 
-def row_blocks(columns: Sequence[Column], first: int, end: int) -> Iterator[bytes]:
-    """Rows first to end as XML, a block at a time."""
+def row_blocks(
+    columns: Sequence[Column], widths: Sequence[float], first: int, end: int
+) -> Iterator[bytes]:
+    """Rows first to end as XML, a block at a time; as tall as their words in columns of these
+    widths, which a program that prints a sheet does not work out by itself."""
     for start in range(first, end, BLOCK):
         stop = min(start + BLOCK, end)
         cells = [column.cells(start, stop) for column in columns]
+        lines = [column.lines(start, stop, width)
+                 for column, width in zip(columns, widths, strict=True)
+                 if isinstance(column, Words)]  # fmt: skip
+        opened = map(_row, map(max, zip(*lines, strict=True))) if lines else repeat(_row(1))
         rows = map("".join, zip(*cells, strict=True))
-        yield f"<row>{'</row><row>'.join(rows)}</row>".encode()
+        found = zip(opened, rows, strict=False)
+        yield "".join([f"{row}{inner}</row>" for row, inner in found]).encode()
+
+
+@cache
+def _row(lines: int) -> str:
+    """The beginning of a row of so many lines."""
+    return "<row>" if lines == 1 else f'<row ht="{min(2 + 13 * lines, TALLEST)}" customHeight="1">'

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
-from textwrap import wrap
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -12,10 +11,11 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from claims.documents.sheet_rows import by_code
+from claims.documents.sheet_rows import by_code, wrapped
 from claims.i18n.catalogue import say
 from claims.i18n.formats import SYMBOLS
 from claims.i18n.text import Language
@@ -24,6 +24,8 @@ INK, NAVY, TINT, PALE = "0E151D", "12304F", "EAF0F6", "F4F6F9"
 MUTED, AMBER, RULE = "55616F", "8A4B08", "C9D2DC"
 WHOLE, DAY = "#,##0", "yyyy-mm-dd"
 LEGAL = "5"
+POINTS, ROW, ACROSS, HIGH = 5.6, 15.0, 936, 468
+"""Points of a character of width, of a row of one line, and of what a legal page holds each way."""
 READABLE = 240
 """Widths of characters that a legal page holds across and can still be read."""
 SERIES = ("174A7C", "2F8067", "C77A1E")
@@ -126,6 +128,14 @@ def fit(sheet: Worksheet, *rows: int, least: float = 0) -> None:
         sheet.row_dimensions[row].height = max([least, *tall])
 
 
+def noted(sheet: Worksheet, row: int, texts: Sequence[str], last: str) -> None:
+    """Sentences under a table, each whole across columns A to last, which have their widths."""
+    for place, text in enumerate(texts, row):
+        sheet.merge_cells(f"A{place}:{last}{place}")
+        put(sheet, f"A{place}", text, SMALL, wrap=True)
+        fit(sheet, place)
+
+
 def _tall(sheet: Worksheet, cell: Cell, wide: Mapping[str, CellRange]) -> float:
     """Points a text takes in its column, or across the cells it is merged over."""
     merged = wide.get(cell.coordinate)
@@ -136,12 +146,6 @@ def _tall(sheet: Worksheet, cell: Cell, wide: Mapping[str, CellRange]) -> float:
     if cell.alignment.wrap_text:
         lines = wrapped(cell.value, width * 10 / cell.font.size * (0.9 if cell.font.bold else 1))
     return 4 + lines * 1.35 * float(cell.font.size)
-
-
-def wrapped(text: str, width: float) -> int:
-    """How many lines a text takes in a column of so many characters, its own breaks included."""
-    across = max(int(width) - 1, 1)
-    return sum(max(len(wrap(line, across)), 1) for line in text.split("\n"))
 
 
 def framed(sheet: Worksheet, name: str, headers: Sequence[str], rows: int) -> None:
@@ -185,6 +189,24 @@ def printed(sheet: Worksheet, told: Printing, *, repeat: int = 0, across: int = 
     sheet.sheet_view.showGridLines = False
 
 
+def kept_whole(sheet: Worksheet, blocks: Sequence[tuple[int, int]]) -> None:
+    """Begin a printed page before a block of rows, first to last, that would stand on two; once
+    the columns have their widths."""
+    wide = sum(each.width for each in sheet.column_dimensions.values()) * POINTS
+    room, used, done = HIGH * max(1, wide / ACROSS), 0.0, 0
+    for first, last in blocks:
+        before, block = (
+            sum(sheet.row_dimensions[row].height or ROW for row in range(*rows))
+            for rows in ((done + 1, first), (first, last + 1))
+        )
+        if done and used + before + block > room:
+            sheet.row_breaks.append(Break(id=first - 1))
+            used = block
+        else:
+            used += before + block
+        done = last
+
+
 def pages_across(shares: Sequence[float]) -> int:
     """How many legal pages columns of these widths take, if they are to be read."""
     return ceil(sum(shares) / READABLE)
@@ -217,6 +239,8 @@ class Looks:
     day: int
     number: int
     """In a unit that another column names."""
+    words: int
+    """Texts of any length: they take as many lines as they need."""
 
 
 def looks(workbook: Workbook, currency: str, language: Language) -> Looks:
@@ -230,4 +254,7 @@ def looks(workbook: Workbook, currency: str, language: Language) -> Looks:
         if form == "@":
             cell.alignment = Alignment(horizontal="left", vertical="top", indent=1)
         numbers.append(cell.style_id)
+    cell.number_format = "@"
+    cell.alignment = Alignment(horizontal="left", vertical="top", indent=1, wrap_text=True)
+    numbers.append(cell.style_id)
     return Looks(*numbers)

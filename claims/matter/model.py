@@ -172,7 +172,7 @@ class GradeRule(Frozen):
     """Exhibit kinds that together earn a grade; the best grade satisfied counts."""
 
     grade: Grade
-    all_of: tuple[str, ...]
+    all_of: tuple[str, ...] = Field(min_length=1)
     proves: tuple[str, ...] = ()
     """Names of the tape that these exhibits prove; without any, the whole loss."""
 

@@ -4,12 +4,14 @@ A draw is kept with its seed and with every number that could have been drawn: a
 with `claims.totals.sampling.draw`, or with a few lines of their own.
 """
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from claims.access import Actor
+from claims.claim.states import Status
 from claims.office.examining import undecided
 from claims.office.house import House
 from claims.office.totalling import frame_from
@@ -22,6 +24,7 @@ from claims.totals.sampling import LEAST, Allocation, Plan, draw, plan
 from claims.totals.strata import Stratum, from_amounts
 
 Entropy = Callable[[int], bytes]
+GONE = frozenset({Status.WITHDRAWN, Status.OPTED_OUT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,8 @@ class AuditRead:
     """What an audit says of the claims it was drawn from.
 
     found: by ratio; by_mean: by the mean of what was admitted; both None while too few are decided,
-    and missing says of which; waiting: drawn, still counting, and not decided.
+    and missing says of which; waiting: drawn, still counting, and not decided; left: subgroup and
+    claim, drawn there, which withdrew, opted out or changed subgroup since, and counts for zero.
     """
 
     audit: Audit
@@ -37,6 +41,7 @@ class AuditRead:
     by_mean: Estimate | None
     missing: tuple[Problem, ...]
     waiting: tuple[str, ...]
+    left: tuple[tuple[str, str], ...]
 
 
 def audits(house: House, actor: Actor, matter: str) -> tuple[Audit, ...]:
@@ -103,27 +108,33 @@ def _sizes(sizes: Mapping[str, int], filed: Mapping[str, Mapping[str, int]]) -> 
 def reading(
     house: House, actor: Actor, matter: str, audit_id: str, *, confidence: Decimal = CONFIDENCE
 ) -> AuditRead:
-    """What all the claims an audit was drawn from would be admitted for. Those that withdrew or
-    opted out since leave both. Raises NotFound."""
+    """What all the claims an audit was drawn from would be admitted for: those of the day of the
+    draw, of which one that left its subgroup since is admitted for nothing. Raises NotFound."""
     actor.must_work_on("estimate class", matter)
     audit = next((a for a in house.store.audits.of(matter) if a.id == audit_id), None)
     if audit is None:
         raise NotFound(f"no audit {audit_id}")
-    kept = house.store.lines.as_columns(matter)
-    sums = by_claim(frame_from(kept.columns))
+    with house.store.database.moment():
+        kept = house.store.lines.as_columns(matter)
+        gone = house.store.lines.as_columns(matter, GONE)
+    sums, before = (by_claim(frame_from(each.columns)) for each in (kept, gone))
     open_ = undecided(kept.columns)
-    standing = set(kept.columns["number"])
-    drawn = {name: [n for n in each if n in standing] for name, each in audit.drawn.items()}
-    waiting = tuple(sorted({n for each in drawn.values() for n in each if n in open_}))
-    strata = [_audited(name, audit, sums, standing, drawn[name], open_) for name in audit.drawn]
+    standing = {name: sums["declared"].get(name, {}).keys() for name in audit.drawn}
+    drawn = [(name, n) for name, numbers in audit.drawn.items() for n in numbers]
+    left = tuple((name, n) for name, n in drawn if n not in standing[name])
+    waiting = tuple(sorted({n for name, n in drawn if n in standing[name] and n in open_}))
+    filed = _filed(audit, sums["declared"], before["declared"])
+    strata = [_audited(name, audit, filed[name], sums["admitted"].get(name, {}), waiting)
+              for name in audit.drawn]  # fmt: skip
     try:
         found = estimate([ratio for ratio, _ in strata], confidence)
         by_mean = estimate([mean for _, mean in strata], confidence)
     except Refused as refusal:
-        return AuditRead(audit, None, None, refusal.problems, waiting)
+        return AuditRead(audit, None, None, refusal.problems, waiting, left)
     told = [Problem("", "audit-undecided", {"n": len(waiting)})] if waiting else []
+    told += [Problem("", "audit-left", {"n": len(left)})] if left else []
     told += [_of_shares(warning) for warning in found.warnings]
-    return AuditRead(audit, with_warnings(found, tuple(told)), by_mean, (), waiting)
+    return AuditRead(audit, with_warnings(found, tuple(told)), by_mean, (), waiting, left)
 
 
 def _of_shares(warning: Problem) -> Problem:
@@ -132,14 +143,27 @@ def _of_shares(warning: Problem) -> Problem:
     return Problem(warning.where, "audit-constant") if constant else warning
 
 
+Declared = Mapping[str, Mapping[str, int]]
+
+
+def _filed(audit: Audit, stand: Declared, gone: Declared) -> dict[str, dict[str, int]]:
+    """Subgroup → claim one could draw there → what it declares there, in cents; or did before it
+    left the registry; or wherever it now stands."""
+    anywhere: Counter[str] = Counter()
+    for cents in (*stand.values(), *gone.values()):
+        anywhere.update(cents)
+    known = {name: {**anywhere, **gone.get(name, {}), **stand.get(name, {})}
+             for name in audit.drawn}  # fmt: skip
+    return {name: {n: known[name].get(n, 0) for n in audit.frame[name]} for name in audit.drawn}
+
+
 def _audited(
-    name: str, audit: Audit, sums: ByClaim, standing: set[str], drawn: Sequence[str],
-    open_: Set[str],
+    name: str, audit: Audit, filed: Mapping[str, int], admitted: Mapping[str, int],
+    waiting: Sequence[str],
 ) -> tuple[Stratum, Stratum]:  # fmt: skip
-    """By ratio, and by mean. A claim that left the subgroup since counts there for nothing."""
-    declared, admitted = (sums[each].get(name, {}) for each in ("declared", "admitted"))
-    filed = {n: declared.get(n, 0) for n in audit.frame[name] if n in standing}
-    pairs = [(declared.get(n, 0), admitted.get(n, 0)) for n in drawn if n not in open_]
+    """By ratio, and by mean, over the claims of the day of the draw (Horvitz and Thompson)."""
+    pairs = [(filed[n], admitted.get(n, 0)) for n in audit.drawn[name]
+             if n not in waiting or n not in admitted]  # fmt: skip
     return audited(name, filed, pairs), from_amounts(name, len(filed), [y for _, y in pairs])
 
 

@@ -1,12 +1,12 @@
 """What other rules would make of the claims that count: seen before anything is kept."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import TypeVar
 
+from claims.claim.model import Claim
 from claims.damages.rows import LineRow
-from claims.matter.model import Matter
+from claims.matter.model import Figure, Head, Matter
 from claims.matter.order import turn
 from claims.office.house import House
 from claims.office.recounting import Sums, lines_under, standing, sums
@@ -44,30 +44,71 @@ class Effect:
 
 
 def effect(house: House, now: Rules, then: Rules) -> Effect:
-    """Every claim that counts, counted in memory under `now`, which is in force, and `then`."""
-    claims = tuple(standing(house, now.matter.id))
-    waiting = {s.row.number for s in claims if s.row.rules != now.book.sha256}
+    """Every claim that counts, counted in memory under `now`, which is in force, and `then`, whose
+    figures alone differ; asked again of the same claims, the same answer."""
+    with house.store.database.moment():
+        columns = house.store.lines.as_columns(now.matter.id).columns
+        asked = now.book.sha256, then.book.sha256
+        kept = _kept.get(now.matter.id)
+        if kept is None or kept[0] is not columns or kept[1] != asked:
+            kept = columns, asked, _effect(house, now, then)
+            _kept[now.matter.id] = kept
+        return kept[2]
+
+
+_kept: dict[str, tuple[Mapping[str, Sequence[object]], tuple[str, str], Effect]] = {}
+"""Matter → the last answer, with the lines and the two rulebooks it was of."""
+
+
+def _effect(house: House, now: Rules, then: Rules) -> Effect:
     kept = _grouped(house.store.lines.rows(now.matter.id), _number)
-    before, after = list[Collection[LineRow]](), list[Collection[LineRow]]()
-    for each in claims:
-        again = each.row.number in waiting
-        before.append(lines_under(now, each) if again else kept.get(each.row.number, []))
-        after.append(lines_under(then, each))
-    both = [(sums(was), sums(comes)) for was, comes in zip(before, after, strict=True)]
+    revised = _revised(now.matter, then.matter)
+    claims = waiting = 0
+    before, after = list[LineRow](), list[LineRow]()
+    moved = dict[str, Sums]()
+    for each in standing(house, now.matter.id):
+        claims += 1
+        again = each.row.rules != now.book.sha256
+        waiting += again
+        was = lines_under(now, each) if again else kept.get(each.row.number, [])
+        comes = lines_under(then, each) if _touched(each.claim, revised) else was
+        before += was
+        after += comes
+        if (one := sums(was)) != (other := sums(comes)):
+            moved[each.row.number] = one.by(other)
     return Effect(
-        len(claims),
-        tuple(s.row.number for s, (was, comes) in zip(claims, both, strict=True) if was != comes),
-        _most(both),
-        sums(was := list(chain.from_iterable(before))),
-        sums(comes := list(chain.from_iterable(after))),
-        _cells(was, comes, now.matter),
-        len(waiting),
-    )
+        claims, tuple(moved), _most(moved.values()), sums(before), sums(after),
+        _cells(before, after, now.matter), waiting,
+    )  # fmt: skip
 
 
-def _most(both: Iterable[tuple[Sums, Sums]]) -> Sums:
+def _revised(now: Matter, then: Matter) -> Mapping[str, Sequence[tuple[Figure, Figure]]]:
+    """Head → the figures it is counted with that differ, before and after."""
+    both = {name: (figure, then.figures[name]) for name, figure in now.figures.items()}
+    changed = {name: pair for name, pair in both.items() if pair[0] != pair[1]}
+    return {key: [changed[name] for name in _used(head) & changed.keys()]
+            for key, head in now.heads.items()}  # fmt: skip
+
+
+def _used(head: Head) -> set[str]:
+    """The names that a head is counted with."""
+    return {step.name for step in head.tape} | {asked.otherwise for asked in head.inputs.values()}
+
+
+def _touched(claim: Claim, revised: Mapping[str, Sequence[tuple[Figure, Figure]]]) -> bool:
+    """Whether a figure that differs is another value on the day of one of its losses: what a claim
+    comes to rests on nothing else that was revised."""
+    for loss in claim.losses:
+        service = claim.service(loss.service)
+        kind = service.type if service else ""
+        if any(was.on(loss.start, kind).value != comes.on(loss.start, kind).value
+               for was, comes in revised[loss.head]):  # fmt: skip
+            return True
+    return False
+
+
+def _most(changes: Collection[Sums]) -> Sums:
     """The largest change of one claim, of each amount by itself."""
-    changes = [was.by(comes) for was, comes in both]
     return Sums(*(max((getattr(c, name) for c in changes), default=0) for name in Sums.__slots__))
 
 

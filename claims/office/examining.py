@@ -64,16 +64,18 @@ class Known:
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """The draw an estimate is read from: number, of `made` draws in all, and its seed; counts:
-    subgroup → claims drawn that still count, and how many of them wait for a decision."""
+    subgroup → claims drawn but for those that opted out, and how many of them wait for a decision;
+    left: how many withdrew or changed subgroup since, and count for zero."""
 
     number: int
     made: int
     seed: str
     counts: Mapping[str, tuple[int, int]]
+    left: int
 
     @property
     def drawn(self) -> int:
-        """Claims drawn that still count."""
+        """Claims drawn but for those that opted out."""
         return sum(drawn for drawn, _ in self.counts.values())
 
     @property
@@ -106,15 +108,18 @@ def examined(
         kept = house.store.lines.as_columns(of.id)
         left = house.store.lines.as_columns(of.id, LEFT)
         audits = house.store.audits.of(of.id) if basis == "audit" else ()
+    out = set(left.columns["number"])
+    drawn = {s: [n for n in numbers if n not in out]
+             for each in audits[:1] for s, numbers in each.drawn.items()}  # fmt: skip
     sums = by_claim(frame_from(kept.columns))
     gone = by_claim(frame_from(left.columns))["declared"]
     waiting = undecided(kept.columns)
-    amounts = _amounts(of, sums, waiting, basis, audits)
+    amounts = _amounts(of, sums, waiting, basis, drawn)
     known = tuple(_known(of, s, assumed, gone, sums, amounts[s]) for s in of.subgroups)
     strata = tuple(from_amounts(k.subgroup, k.members, amounts[k.subgroup]) for k in known)
     return Examined(
         known, strata, amounts, len(sums["declared"].get("", {})), _disputed(kept.columns, of),
-        of.currency, _drawn(audits, sums, waiting), kept.head,
+        of.currency, _drawn(audits, drawn, sums, waiting), kept.head,
     )  # fmt: skip
 
 
@@ -122,14 +127,17 @@ def _disputed(columns: Mapping[str, Any], of: Matter) -> int:
     return sum(np.asarray(columns["declared"])[disputed_lines(columns, of.timed)].tolist())
 
 
-def _drawn(audits: Sequence[Audit], sums: ByClaim, waiting: Set[str]) -> Drawn | None:
+def _drawn(
+    audits: Sequence[Audit], drawn: Mapping[str, Sequence[str]], sums: ByClaim, waiting: Set[str]
+) -> Drawn | None:
     if not audits:
         return None
-    latest, counts = audits[0], {}
-    for subgroup, numbers in latest.drawn.items():
+    counts, left = {}, 0
+    for subgroup, numbers in drawn.items():
         standing = sums["admitted"].get(subgroup, {}).keys() & set(numbers)
-        counts[subgroup] = len(standing), len(standing & waiting)
-    return Drawn(latest.number, len(audits), latest.seed, counts)
+        counts[subgroup] = len(numbers), len(standing & waiting)
+        left += len(numbers) - len(standing)
+    return Drawn(audits[0].number, len(audits), audits[0].seed, counts, left)
 
 
 def undecided(columns: Mapping[str, Sequence[Any]]) -> frozenset[str]:
@@ -139,17 +147,18 @@ def undecided(columns: Mapping[str, Sequence[Any]]) -> frozenset[str]:
 
 
 def _amounts(
-    of: Matter, sums: ByClaim, waiting: Set[str], basis: Basis, audits: Sequence[Audit]
+    of: Matter, sums: ByClaim, waiting: Set[str], basis: Basis, drawn: Mapping[str, Sequence[str]]
 ) -> dict[str, list[int]]:
-    """Subgroup → amounts examined, in the order of the claims' numbers."""
+    """Subgroup → amounts examined, in the order of the claims' numbers; a claim drawn that withdrew
+    or changed subgroup since is zero where it was drawn."""
     if basis != "audit":
         return {s: list(sums[basis].get(s, {}).values()) for s in of.subgroups}
-    drawn = audits[0].drawn if audits else {}
-    admitted = sums["admitted"]
-    return {
-        s: [admitted[s][n] for n in drawn.get(s, ()) if n in admitted.get(s, {}).keys() - waiting]
-        for s in of.subgroups
-    }
+    found = {}
+    for s in of.subgroups:
+        admitted = sums["admitted"].get(s, {})
+        late = admitted.keys() & waiting
+        found[s] = [admitted.get(n, 0) for n in drawn.get(s, ()) if n not in late]
+    return found
 
 
 def _known(
@@ -174,6 +183,8 @@ def read_with(seen: Examined, basis: Basis, found: Estimate) -> tuple[Problem, .
     if any(stratum.sampled != stratum.members for stratum in seen.strata):
         bias = "audit-of-volunteers" if basis == "audit" else "estimate-volunteers"
         told.append(Problem("", bias))
+    if seen.draw and seen.draw.left:
+        told.append(Problem("", "audit-left", {"n": seen.draw.left}))
     doubtful = [k.subgroup for k in seen.known if k.source and not k.source.verified]
     if doubtful:
         told.append(Problem("", "members-doubtful", {"names": ", ".join(doubtful)}))

@@ -15,7 +15,8 @@ from claims.matter.model import Matter
 from claims.office.house import House
 from claims.problems import Problem
 from claims.store.journal import Head
-from claims.totals.units import Means, Meeting, Stake, Title, meeting, meetings
+from claims.totals.stakes import Means, Stake, Title
+from claims.totals.units import Meeting, meeting, meetings
 
 if TYPE_CHECKING:
     from claims.totals.overlaps import Apart

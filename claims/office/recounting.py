@@ -80,15 +80,17 @@ def recount(
 
 
 def standing(house: House, matter: str) -> Iterator[Standing]:
-    """Every claim that counts, but those whose rules nobody kept."""
-    return (each for each in house.store.claims.standing(matter) if each.row.rules)
+    """Every claim that counts, but those whose rules nobody kept, read one at a time."""
+    for each in house.store.claims.sealed(matter):
+        if each.row.rules:
+            yield Standing(each.row, each.claim(), each.sha256)
 
 
 def lines_under(rules: Rules, counted: Standing) -> tuple[LineRow, ...]:
     """The lines of a claim as some rules count them."""
     row, claim = counted.row, counted.claim
     submitted = row.submitted_on or row.created_at.date()
-    return rows_of(claim, rules.assess(claim), status=row.status, submitted=submitted)
+    return rows_of(claim, rules.assess(claim, gains=False), status=row.status, submitted=submitted)
 
 
 def sums(lines: Collection[LineRow]) -> Sums:

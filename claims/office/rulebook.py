@@ -33,9 +33,9 @@ class Rules:
     matter: Matter
     rates: Rates
 
-    def assess(self, claim: Claim) -> Assessment:
+    def assess(self, claim: Claim, *, gains: bool = True) -> Assessment:
         """What a claim comes to under these rules."""
-        return assess(claim, self.matter, self.rates)
+        return assess(claim, self.matter, self.rates, gains=gains)
 
 
 def revised(matter: Matter, book: Rulebook, by: Revision) -> tuple[Matter, Rulebook]:

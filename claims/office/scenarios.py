@@ -1,25 +1,28 @@
 """Scenarios of a matter, side by side, and offers beside losses: what counsel may argue, exact.
 
-Every claim is counted again by the engine under the rules it was counted by, once with and once
-without the sums received; while no claim changes, that work is kept.
+What was kept of a claim when it was counted serves again; the engine counts anew, under the same
+rules, only those that received sums, or whose proofs are of several grades. While no claim changes,
+that work is kept.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from threading import Lock
 
 from claims.access import Actor
-from claims.claim.model import Claim
 from claims.damages.interest import last_known, weights
 from claims.damages.rates import Rates
+from claims.damages.rows import LineRow
 from claims.matter.model import Matter
 from claims.matter.scenarios import Scenario, Switch
 from claims.office.house import House
 from claims.office.rulebook import Rules
 from claims.office.totalling import AMOUNTS
 from claims.problems import DoesNotReconcile, Problem
+from claims.store.claims import Sealed
 from claims.store.journal import Head
 from claims.store.lines import LineColumns
 from claims.totals.leaks import LEAST
@@ -27,7 +30,7 @@ from claims.totals.offers import Compared, Losses, compared, losses_of, masked
 from claims.totals.scenarios import Bears, Tried, tried
 from claims.totals.side_by_side import Named, SideBySide
 from claims.totals.weighed import Lines, Material, Scope, Sums, Weighed, parts_of, whole
-from claims.totals.weighing import fees, weighed, without_sums_received
+from claims.totals.weighing import fees, told_by, weighed, without_sums_received
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +156,13 @@ def _weighed(
 ) -> _Kept:
     claims: dict[_Seal, _Claim] = {}
     books: dict[str, Rules] = {}
-    for standing in house.store.claims.standing(matter.id):
-        book = standing.row.rules or rules
-        seal = standing.row.number, standing.sha256, book
+    rows = _by_claim(house.store.lines.rows(matter.id))
+    for sealed in house.store.claims.sealed(matter.id):
+        book = sealed.row.rules or rules
+        seal = sealed.row.number, sealed.sha256, book
         if book not in books:
             books[book] = house.rules(matter.id, book)
-        claims[seal] = before.get(seal) or _counted(standing.claim, books[book])
+        claims[seal] = before.get(seal) or _counted(sealed, rows[seal[0]], books[book])
     net = [line for each in claims.values() for line in each.net]
     gross = [line for each in claims.values() for line in each.gross]
     if whole(parts_of(net)) != Sums(*(sum(lines.columns[name]) for name in AMOUNTS)):
@@ -169,10 +173,22 @@ def _weighed(
     return _Kept(lines.columns, rules, claims, material, losses_of(gross))
 
 
-def _counted(claim: Claim, rules: Rules) -> _Claim:
+def _by_claim(rows: Iterable[LineRow]) -> Mapping[str, Sequence[LineRow]]:
+    found: defaultdict[str, list[LineRow]] = defaultdict(list)
+    for row in rows:
+        found[row.number].append(row)
+    return found
+
+
+def _counted(sealed: Sealed, kept: Sequence[LineRow], rules: Rules) -> _Claim:
     """The lines of a claim, and what they would be if nothing received were deducted."""
-    net = tuple(weighed(claim, rules.assess(claim), rules.matter))
-    if not claim.credits:
+    claim = sealed.claim()
+    if sealed.row.rules and told_by(claim, kept, rules.matter):
+        net = tuple(weighed(claim, kept, rules.matter))
         return _Claim(net, net, fees(claim))
-    again = without_sums_received(claim, rules.matter, rules.rates)
+    counted = rules.assess(claim, gains=False)
+    net = tuple(weighed(claim, counted.lines, rules.matter))
+    if not any(counted.deducted.values()):
+        return _Claim(net, net, fees(claim))
+    again = without_sums_received(claim, rules.matter, rules.rates).lines
     return _Claim(net, tuple(weighed(claim, again, rules.matter)), fees(claim))

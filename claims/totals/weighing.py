@@ -1,7 +1,7 @@
 """A claim weighed for scenarios: its lines in the order they are counted, with and without the sums
 received, and the hosting fees of each service."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,7 +10,9 @@ from claims.damages.accrual import law, starts
 from claims.damages.assessment import Assessment, Line
 from claims.damages.engine import assess, in_turn
 from claims.damages.rates import Rates
+from claims.damages.rows import LineRow
 from claims.matter.model import GRADES, Matter
+from claims.matter.proving import by_name
 from claims.matter.scenarios import OWN_BACKUP, RECENT
 from claims.money import to_cents
 from claims.problems import Problem
@@ -22,19 +24,28 @@ PAID, DAYS = "prepaid", "days_paid"
 """Inputs that say what was paid for hosting, and for how many days."""
 
 
-def weighed(claim: Claim, assessment: Assessment, matter: Matter) -> Iterator[Weighed]:
-    """The lines of a claim as an assessment counts them."""
-    lines = {line.loss: line for line in assessment.lines}
+def weighed(claim: Claim, lines: Iterable[Line | LineRow], matter: Matter) -> Iterator[Weighed]:
+    """The lines of a claim as the engine counts them now, or as it did when they were kept."""
+    by_loss = {line.loss: line for line in lines}
     for loss in in_turn(claim, matter):
-        yield _weighed(loss, lines[loss.id], claim, matter)
+        yield _weighed(loss, by_loss[loss.id], claim, matter)
+
+
+def told_by(claim: Claim, kept: Iterable[LineRow], matter: Matter) -> bool:
+    """Whether the lines kept of a claim say all that is weighed: nothing was received, and each
+    amount is supported at one grade."""
+    proved = {loss for exhibit in claim.exhibits for loss in exhibit.losses}
+    return not claim.credits and not any(
+        row.supported and row.loss in proved and by_name(matter.heads[row.head]) for row in kept
+    )
 
 
 def without_sums_received(claim: Claim, matter: Matter, rates: Rates) -> Assessment:
     """The same claim counted again, nothing deducted."""
-    return assess(claim.model_copy(update={"credits": ()}), matter, rates)
+    return assess(claim.model_copy(update={"credits": ()}), matter, rates, gains=False)
 
 
-def _weighed(loss: Loss, line: Line, claim: Claim, matter: Matter) -> Weighed:
+def _weighed(loss: Loss, line: Line | LineRow, claim: Claim, matter: Matter) -> Weighed:
     regime, start = law(line, claim, matter), starts(line, matter)
     service = claim.service(loss.service)
     from_event = matter.heads[line.head].interest_from == "event"
@@ -48,9 +59,10 @@ def _weighed(loss: Loss, line: Line, claim: Claim, matter: Matter) -> Weighed:
     )  # fmt: skip
 
 
-def by_grade(line: Line) -> tuple[int, int, int, int]:
+def by_grade(line: Line | LineRow) -> tuple[int, int, int, int]:
     """What each grade, from A to D, adds to the supported amount; together, all of it."""
-    reached = {step.name: to_cents(step.running) for step in line.support}
+    support = line.support if isinstance(line, Line) else ()
+    reached = {step.name: to_cents(step.running) for step in support}
     if not reached:
         reached = {line.grade: line.supported}
     added, before = [], 0
@@ -60,8 +72,9 @@ def by_grade(line: Line) -> tuple[int, int, int, int]:
     return added[0], added[1], added[2], added[3]
 
 
-def _deducted(line: Line) -> int:
-    taken = (step.operand for step in line.steps if (step.verb, step.name) == ("less", "credits"))
+def _deducted(line: Line | LineRow) -> int:
+    steps = line.steps if isinstance(line, Line) else ()
+    taken = (step.operand for step in steps if (step.verb, step.name) == ("less", "credits"))
     return to_cents(sum(taken, Decimal(0)))
 
 

@@ -24,8 +24,8 @@ ALLOCATIONS: Mapping[Allocation, str] = {
     "neyman": N_("Selon les écarts (Neyman), le moins de réclamations en tout"),
     "proportional": N_("En proportion des réclamations déposées"),
 }
-STANDING = (N_("Attendue"), N_("Rendue"))
-"""Whether counsel decided every line of a claim: not yet, or so."""
+AWAITED, MADE, LEFT = N_("Attendue"), N_("Rendue"), N_("Sortie depuis, compte pour zéro")
+"""Whether counsel decided every line of a claim drawn, or it is no longer where it was drawn."""
 FAULTS = "audit.faults"
 """Session key: why the last draw was not made."""
 
@@ -98,12 +98,11 @@ def _drawn(audit: Audit, *, opened: bool) -> None:
         read = auditing.reading(house(), actor(), audit.matter, audit.id)
         _said(read)
         rows = [(name, n) for name, numbers in audit.drawn.items() for n in numbers]
-        waiting = set(read.waiting)
         columns = [
             Column(say("Sous-groupe", here), lambda row: row[0]),
             Column(say("Réclamation", here), lambda row: row[1]),
             Column(say("Décision", here),
-                   lambda row: say(STANDING[row[1] not in waiting], here)),
+                   lambda row: say(_decision(read, row), here)),
         ]  # fmt: skip
         staff.table(rows, columns, key=f"audit.{audit.number}.numbers",
                     alt=say("Réclamations tirées", here))  # fmt: skip
@@ -112,6 +111,12 @@ def _drawn(audit: Audit, *, opened: bool) -> None:
         st.caption(say("Chaque numéro est haché (SHA-256) avec la graine, une espace, le "
                        "sous-groupe et un saut de ligne; les plus petits sont tirés. Quiconque "
                        "peut refaire le tirage.", here))  # fmt: skip
+
+
+def _decision(read: AuditRead, drawn: tuple[str, str]) -> str:
+    if drawn in read.left:
+        return LEFT
+    return AWAITED if drawn[1] in read.waiting else MADE
 
 
 def _said(read: AuditRead) -> None:

@@ -3,13 +3,14 @@
 import streamlit as st
 
 from claims.claim.identifiers import domain_in_full
-from claims.i18n.catalogue import say, say_n
+from claims.i18n.catalogue import N_, say, say_n
 from claims.i18n.formats import day
 from claims.matter.order import turn
 from claims.office.ledger import MEANS, TITLES, WHY, Conflict, Ledger
 from claims.totals.by_subgroup import BY_SUBGROUP
 from claims.totals.overlaps import Apart, subgroups
-from claims.totals.units import Meeting, Stake, Unit
+from claims.totals.stakes import Stake
+from claims.totals.units import Meeting, Unit
 from claims.ui import staff
 from claims.ui.here import language
 from claims.ui.staff import Column
@@ -99,10 +100,10 @@ def _claims(met: Meeting, found: Ledger) -> None:
     columns = [
         Column(say("Numéro", here), lambda s: s.number),
         Column(say("Réclamant", here), lambda s: found.names[s.number]),
-        Column(say("À quel titre", here), lambda s: say(TITLES[s.title], here)),
         Column(say(DECLARED, here), lambda s: s.declared, "money"),
         Column(say(ADMITTED, here), lambda s: s.admitted if s.decided else None, "money"),
         Column(say("À payer", here), lambda s: _paid(met, s), "money"),
+        Column(say("À quel titre", here), lambda s: say(TITLES[s.title], here)),
         Column(say("Ce qui est réclamé", here), lambda s: _means(s)),
         Column(say("Du", here), lambda s: s.start.isoformat()),
         Column(say("Au", here), lambda s: s.end.isoformat()),
@@ -123,6 +124,18 @@ def _paid(met: Meeting, stake: Stake) -> int | None:
     return met.paid_to(stake.number, stake.loss) if stake.decided else None
 
 
+TIMED = N_(
+    "Un montant qui dépend de la durée de la panne est réparti également sur ses jours. D’une "
+    "période, on paie au plus la plus forte part admise, ou déclarée tant qu’elle attend une "
+    "décision."
+)
+UNTIMED = N_(
+    "Une perte qui ne dépend pas de la durée de la panne en est une seule, quels que soient les "
+    "jours déclarés. On en paie au plus la plus forte part admise, ou déclarée tant qu’elle "
+    "attend une décision."
+)
+
+
 def _units(met: Meeting) -> None:
     """The periods in which the same claims stand, and the most each can come to."""
     here = language()
@@ -132,9 +145,7 @@ def _units(met: Meeting) -> None:
         Column(say("Au plus à payer", here), lambda u: u.loss, "money"),
         Column(say("À payer", here), lambda u: u.paid, "money"),
     ]
-    st.caption(say("Un montant qui dépend de la durée de la panne est réparti également sur ses "
-                   "jours. D’une période, on paie au plus la plus forte part admise, ou déclarée "
-                   "tant qu’elle attend une décision.", here))  # fmt: skip
+    st.caption(say(TIMED if met.stakes[0].timed else UNTIMED, here))
     staff.short_table(met.units, columns, alt=say("Périodes du conflit", here))
 
 

@@ -82,7 +82,7 @@ def _interest(table: Table) -> None:
     until = say("connus jusqu’au {day}", here, day=day(last, here)) if last else _open()
     rows = [Told("", day(r.start, here), _end(r.end), r.percent, r.source, r.verified)
             for r in reversed(table.rates)]  # fmt: skip
-    _rates(title, until, rows, key=table.name)
+    _rates(title, until, rows)
 
 
 def _taxes(taxes: Sequence[TaxRate]) -> None:
@@ -92,7 +92,7 @@ def _taxes(taxes: Sequence[TaxRate]) -> None:
             for r in taxes]  # fmt: skip
     if rows:
         until = say("ceux de la période", here)
-        _rates(say("taxes de vente récupérables", here), until, rows, key="taxes")
+        _rates(say("taxes de vente récupérables", here), until, rows)
 
 
 def _levy() -> None:
@@ -108,27 +108,31 @@ def _levy() -> None:
                  each.percent, each.source, each.verified)
             for kind, brackets in table.brackets.items() for each in brackets]  # fmt: skip
     title = say("prélèvement du Fonds d’aide, selon le montant", here)
-    _rates(title, _open(), rows, key="levy")
+    _rates(title, _open(), rows)
 
 
-def _rates(title: str, until: str, rows: Sequence[Told], *, key: str) -> None:
-    """A table folded under its name, how far it is known, and how much of it is verified."""
+def _rates(title: str, until: str, rows: Sequence[Told]) -> None:
+    """A table folded under its name, how far it is known, how much of it is verified; its sources
+    whole, each once."""
     here, sure = language(), sum(row.verified for row in rows)
     titled = title[:1].upper() + title[1:]
     name = say("{table} : {until}; vérifiés : {n} sur {all}", here, table=titled, until=until,
                n=sure, all=len(rows))  # fmt: skip
+    sources = list(dict.fromkeys(row.source for row in rows))
     icon = ":material/verified:" if sure == len(rows) else ":material/warning:"
     columns = [
         Column(say("Taux", here), lambda row: percent(row.percent, here), "figure"),
         Column(say("De", here), lambda row: row.first),
         Column(say("À", here), lambda row: row.last),
         Column(say("Vérifié", here), lambda row: say("oui" if row.verified else "non", here)),
-        Column(say("Source", here), lambda row: row.source),
+        Column(say("Source", here), lambda row: sources.index(row.source) + 1, "figure"),
     ]
     if any(row.of for row in rows):
         columns.insert(0, Column(say("Sur", here), lambda row: row.of))
     with st.expander(staff.plain(name), icon=icon):
-        staff.table(rows, columns, key=f"baremes.rates.{key}", alt=title)
+        staff.short_table(rows, columns, alt=title)
+        for place, source in enumerate(sources, 1):
+            st.caption(staff.plain(f"{place}. {source}"))
 
 
 def _end(last: date | None) -> str:

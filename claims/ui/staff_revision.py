@@ -19,11 +19,12 @@ from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
 from claims.ui.staff_totals import head_said, subgroup_said
 
-MADE, FAULTS, LOOKED, REFUSED = (
-    f"baremes.{name}" for name in ("made", "faults", "looked", "conflict")
+MADE, ASKED, FAULTS, LOOKED, REFUSED = (
+    f"baremes.{name}" for name in ("made", "asked", "faults", "looked", "conflict")
 )
-"""Session keys: how many were kept, by which fields are named; what was wrong with what was typed;
-what was typed and would change; what kept it from being kept."""
+"""Session keys: how many were kept, by which fields are named; whether the effect was asked for;
+what was wrong with what was typed; what was typed and would change; what kept it from being
+kept."""
 
 
 def show(read: Schedule) -> None:
@@ -35,6 +36,9 @@ def show(read: Schedule) -> None:
     )  # fmt: skip
     if st.session_state.pop("baremes.done", False):
         st.success(say("Révision consignée au journal.", language()), icon=":material/gavel:")
+    if st.session_state.pop(ASKED, False):
+        with st.spinner(say("Chaque réclamation est comptée sous le chiffre révisé…", language())):
+            _look()
     _form(read)
     _conflict(read)
     typed, found = st.session_state.get(LOOKED, (None, None))
@@ -83,7 +87,7 @@ def _form(read: Schedule) -> None:
         st.text_area(say("Motif", here), key=_key("reason"), height=80,
                      help=say("Consigné au journal.", here))  # fmt: skip
         _told("reason")
-        st.form_submit_button(say("Voir l’effet", here), key=_key("look"), on_click=_look,
+        st.form_submit_button(say("Voir l’effet", here), key=_key("look"), on_click=_ask,
                               icon=":material/visibility:", type="primary")  # fmt: skip
 
 
@@ -106,11 +110,16 @@ def _told(where: str) -> None:
             staff.fault(problem.in_currency(staff.matter().currency))
 
 
+def _ask() -> None:
+    state = st.session_state
+    state[ASKED] = True
+    state.pop(LOOKED, None)
+    state.pop(FAULTS, None)
+
+
 def _look() -> None:
     """Count every claim again in memory; what is wrong waits beside its field."""
     state, typed, of = st.session_state, _typed(), staff.matter().id
-    state.pop(LOOKED, None)
-    state.pop(FAULTS, None)
     try:
         state[LOOKED] = ((of, typed), revising.tried(house(), actor(), of, typed, now=now()))
     except Refused as refusal:

@@ -32,7 +32,8 @@ def read(own: Mapping[str, Scenario]) -> Read:
     matter = staff.matter()
     today = local_day(now(), matter)
     try:
-        return side_by_side(house(), actor(), matter.id, own, today=today)
+        with st.spinner(say("Les réclamations sont comptées selon chaque scénario…", language())):
+            return side_by_side(house(), actor(), matter.id, own, today=today)
     except Refused as refusal:
         for problem in refusal.problems:
             staff.fault(problem)

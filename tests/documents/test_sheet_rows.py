@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from benchmarks.workbook import main
 from claims.documents.lists import LongSheet, lay
 from claims.documents.package import packed
-from claims.documents.sheet_rows import BLOCK, Cents, Coded, Counts, Days, Texts, text_cell
-from claims.documents.sheet_style import Printing
+from claims.documents.sheet_rows import BLOCK, Cents, Coded, Counts, Days, Texts, Words, text_cell
+from claims.documents.sheet_style import Printing, kept_whole, widths
 from tests.documents.documents_makers import AT
 
 
@@ -25,6 +25,22 @@ def written(*columns: object, rows: int) -> list[tuple[object, ...]]:
     made = b"".join(packed(book, dict(laid.rows), at=AT))
     read = openpyxl.load_workbook(BytesIO(made))["Pertes"]
     return list(read.iter_rows(min_row=2, values_only=True))
+
+
+def test_a_row_is_as_tall_as_its_longest_text_and_no_taller_than_a_sheet_allows():
+    words = Words("Réclamant", ["Noé", "Studio Boréal inc. et associés", "a\nb", "x " * 2_000])
+    book = openpyxl.Workbook()
+    laid = lay(book, LongSheet("Pertes", "Pertes", [words], [20], 4), Printing("", "fr"))
+    read = openpyxl.load_workbook(BytesIO(b"".join(packed(book, dict(laid.rows), at=AT))))
+    heights = [read["Pertes"].row_dimensions[row].height for row in (2, 3, 4, 5)]
+    assert heights == [None, 28, 28, 409]
+
+
+def test_a_block_that_would_stand_on_two_printed_pages_begins_the_second():
+    sheet = openpyxl.Workbook().active
+    widths(sheet, [100])
+    kept_whole(sheet, [(3, 12), (14, 23), (25, 34), (36, 45)])
+    assert [each.id for each in sheet.row_breaks.brk] == [24]
 
 
 printable = st.text(

@@ -9,6 +9,7 @@ import pytest
 
 from claims.claim.states import Status
 from claims.cli.estimating import of_matter
+from claims.damages.rows import rows_of
 from claims.i18n.sentences import sentence
 from claims.matter.model import Members
 from claims.office import auditing, representative
@@ -18,7 +19,16 @@ from claims.office.lawyer import decide
 from claims.office.verdicts import Verdict
 from claims.problems import NotAllowed, NotFound, Refused
 from claims.totals.sampling import draw
-from tests.makers import ELSEWHERE, GAGNON, NOW, OXIA, WHC, a_filed_claim, an_exhibit
+from tests.makers import (
+    ELSEWHERE,
+    GAGNON,
+    NOW,
+    OXIA,
+    TODAY,
+    WHC,
+    a_filed_claim,
+    an_exhibit,
+)
 
 NOBODY = {"A2": 0, "B1": 0, "B2": 0, "C1": 0}
 SURE = {"l1": "accepted", "l2": "accepted"}
@@ -189,7 +199,7 @@ def test_an_estimate_from_an_audit_waits_for_the_hard_claims_and_names_its_draw(
     assert found.draw is not None
     assert (found.draw.number, found.draw.made, found.draw.seed) == (2, 2, made.seed)
     assert of_matter(found, house.matters[WHC], "fr")["draw"] == {
-        "number": 2, "made": 2, "seed": made.seed, "drawn": 10, "undecided": 1,
+        "number": 2, "made": 2, "seed": made.seed, "drawn": 10, "undecided": 1, "left": 0,
     }  # fmt: skip
     admitted(house, made.drawn["A1"][9])
     last = read().found
@@ -197,17 +207,44 @@ def test_an_estimate_from_an_audit_waits_for_the_hard_claims_and_names_its_draw(
     assert "audit-some-undecided" not in [warning.code for warning in last.warnings]
 
 
-def test_a_claim_drawn_that_opts_out_leaves_the_audit(house):
+@pytest.mark.parametrize(
+    ("how", "sampled"), [(Status.WITHDRAWN, 4), (Status.OPTED_OUT, 3), ("moved", 4)]
+)
+def test_a_claim_drawn_that_left_counts_for_zero_where_it_was_drawn(house, how, sampled):
+    """Eight claims of 10 hours at 85 $; of four drawn, three are admitted whole and one leaves:
+    three quarters of what the eight declared, not all of it. Who opted out is no member any more,
+    and leaves the estimate of the members."""
     for n in range(1, 9):
-        filed(house, n, n)
+        filed(house, n, 10)
     made = auditing.draw_audit(house, GAGNON, WHC, {"A1": 4}, now=NOW, entropy=entropy)
     gone, *others = made.drawn["A1"]
     admitted(house, *others)
-    house.store.claims.move(gone, Status.OPTED_OUT, reason="opt out", seen=2, at=NOW, by="x")
+    if how == "moved":
+        placed_elsewhere(house, gone)
+    else:
+        house.store.claims.move(gone, how, reason="left", seen=2, at=NOW, by="x")
     read = auditing.reading(house, GAGNON, WHC, made.id)
     assert read.found is not None
+    assert read.by_mean is not None
+    assert read.found.total == read.by_mean.total == 6 * 850_00
     stratum = read.found.parts[0].stratum
-    assert (stratum.members, stratum.sampled, read.waiting) == (7, 3, ())
+    assert (stratum.members, stratum.sampled, read.waiting) == (8, 4, ())
+    assert read.left == (("A1", gone),)
+    assert read.found.warnings[0].code == "audit-left"
+    found = class_estimate(house, GAGNON, WHC, assumed={"A1": 80} | NOBODY, basis="audit")
+    assert found.known[0].examined == sampled
+
+
+def placed_elsewhere(house: House, number: str) -> None:
+    """Filed again by its claimant, its site in another subgroup."""
+    row, claim = house.store.claims.find(number), house.store.claims.body(number)
+    moved = claim.model_copy(update={"services": tuple(
+        each.model_copy(update={"subgroup": "A2"}) for each in claim.services)})  # fmt: skip
+    rules = house.rules(WHC)
+    lines = rows_of(moved, rules.assess(moved), status=Status.SUBMITTED, submitted=TODAY)
+    house.store.claims.file(moved, lines, Status.SUBMITTED, reason="moved", seen=row.version,
+                            key=f"move {number}", today=TODAY, at=NOW, by=number,
+                            under=rules.book)  # fmt: skip
 
 
 def test_an_audit_is_planned_from_the_claims_filed(house):

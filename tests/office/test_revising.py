@@ -16,6 +16,7 @@ from claims.office.handing import hand_receipt
 from claims.office.house import open_house
 from claims.office.recounting import Sums, counted_otherwise, recount
 from claims.office.revising import Typed, revise, schedule, tried
+from claims.office.rulebook import Rules
 from claims.office.totalling import totals
 from claims.problems import Conflict, NotAllowed, Refused
 from tests.documents.reading_back import text_of
@@ -57,6 +58,21 @@ def test_the_effect_is_shown_to_the_cent_and_nothing_is_kept(house):
     assert seen.most == Sums(210_00, cell.after.supported - cell.before.supported, 0)
     assert house.store.journal.head() == head
     assert (declared(house), counted_otherwise(house, WHC)) == (4970_00, 0)
+
+
+def test_only_claims_that_a_figure_touches_are_counted_and_the_same_question_once(
+    house, monkeypatch
+):
+    first = a_filed_claim(house)
+    a_filed_claim(house, 2, domain="autre.ca", losses=a_form()["losses"][1:])
+    counted = []
+    count = Rules.assess
+    monkeypatch.setattr(Rules, "assess", lambda rules, claim, **said: (
+        counted.append(claim.number) or count(rules, claim, **said)))  # fmt: skip
+    assert look(house).effect == look(house).effect
+    assert counted == [first]
+    third = a_filed_claim(house, 3, domain="trois.ca")
+    assert look(house).effect.moved == tuple(sorted([first, third]))
 
 
 def test_a_kept_revision_is_in_force_everywhere_and_claims_wait_for_a_recount(house):

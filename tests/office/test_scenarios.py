@@ -10,8 +10,10 @@ from claims.i18n.text import Text
 from claims.matter.scenarios import Scenario, Switch
 from claims.office import scenarios
 from claims.office.house import House
+from claims.office.rulebook import Rules
 from claims.problems import NotAllowed
 from claims.totals.weighed import Sums
+from claims.totals.weighing import weighed
 from tests.makers import ELSEWHERE, GAGNON, OXIA, TODAY, WHC, a_filed_claim, an_exhibit
 
 CREDITS = [{"id": "c1", "kind": "goodwill", "amount": "70.00", "head": "rebuild", "service": "s1",
@@ -76,6 +78,22 @@ def test_what_was_counted_is_kept_until_a_claim_changes(house, monkeypatch):
     a_filed_claim(house, 2, domain="ailleurs.ca")
     assert tried(house, {"mitigation": 50}).base.declared == 2 * first.base.declared
     assert len(counted) == 1
+
+
+def test_the_engine_counts_anew_only_what_the_lines_kept_do_not_tell(house, monkeypatch):
+    """Sums received, or proofs of several grades; what is kept weighs as the engine would."""
+    plain = a_filed_claim(house, 1)
+    whole = a_filed_claim(house, 2, domain="deux.ca", exhibits=proved(2))
+    paid = a_filed_claim(house, 3, domain="trois.ca", credits=CREDITS)
+    again = []
+    count = Rules.assess
+    monkeypatch.setattr(Rules, "assess", lambda rules, claim, **said: (
+        again.append(claim.number) or count(rules, claim, **said)))  # fmt: skip
+    tried(house, {"mitigation": 50})
+    assert sorted(again) == sorted([whole, paid])
+    body, rules = house.store.claims.body(plain), house.rules(WHC)
+    kept, anew = house.store.lines.of_claim(plain), count(rules, body).lines
+    assert list(weighed(body, kept, rules.matter)) == list(weighed(body, anew, rules.matter))
 
 
 @pytest.mark.parametrize("actor", [OXIA, ELSEWHERE, replace(GAGNON, role=Role.ADMINISTRATOR)])

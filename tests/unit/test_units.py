@@ -6,7 +6,8 @@ from random import Random
 
 import pytest
 
-from claims.totals.units import ORDER, Meeting, Stake, Unit, meeting, meetings
+from claims.totals.stakes import ORDER, Stake
+from claims.totals.units import Meeting, Unit, meeting, meetings
 from tests.depth import examples
 
 FIRST = date(2021, 9, 1)

@@ -101,6 +101,10 @@ SENTENCES: dict[str, str] = {
         "Réclamations tirées qui attendent une décision : {n}. L’estimation repose sur les autres; "
         "décidez de toutes, car celles qui tardent ne ressemblent pas forcément aux autres."
     ),
+    "audit-left": (
+        "Réclamations tirées qui, depuis, se sont retirées ou exclues, ou ont changé de "
+        "sous-groupe : {n}. Chacune compte pour zéro là où elle a été tirée."
+    ),
     "audit-some-undecided": (
         "Réclamations tirées qui attendent une décision : {n}, sur {drawn}. L’estimation repose "
         "sur les autres; décidez de toutes, car celles qui tardent ne ressemblent pas forcément "
