@@ -10,6 +10,8 @@ from claims.ui.here import language
 
 CLAIMS_PAGE = "app_pages/lawyer_reclamations.py"
 CLAIM_PAGE = "app_pages/lawyer_reclamation.py"
+LOSS = "perte"
+"""What an address calls the loss whose tape is open."""
 CHOSEN = "reclamations.task"
 """Session key: code of the task whose claims the list shows; empty for all."""
 
@@ -81,3 +83,8 @@ def _row(task: Task) -> None:
 def open_claim(number: str) -> None:
     """Go to the page of one claim."""
     st.switch_page(CLAIM_PAGE, query_params={"numero": number})
+
+
+def open_loss(number: str, loss: str) -> None:
+    """Go to the page of one claim, its tape open on a loss."""
+    st.switch_page(CLAIM_PAGE, query_params={"numero": number, LOSS: loss})
