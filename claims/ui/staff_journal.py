@@ -52,6 +52,7 @@ ACTIONS: Mapping[str, str] = {
     "export": N_("Document produit"),
     "number exhibits": N_("Pièces numérotées"),
     "hand export": N_("Document remis"),
+    "hand summary": N_("Sommaire public remis"),
     "add account": N_("Compte ouvert"),
     "change account": N_("Compte modifié"),
     "load demo": N_("Démonstration chargée"),

@@ -15,7 +15,7 @@ from claims.ui import (
     staff_ownership,
 )
 from claims.ui.here import actor, house, language, now
-from claims.ui.staff_queue import CLAIMS_PAGE
+from claims.ui.staff_queue import CLAIMS_PAGE, back_to_totals
 
 here = language()
 staff.open_matter()
@@ -28,8 +28,10 @@ except NotFound:
 
 staff.open_matter(opened.row.matter)
 with st.container(horizontal=True, horizontal_alignment="distribute"):
-    st.page_link(CLAIMS_PAGE, label=say("Toutes les réclamations", here),
-                 icon=":material/arrow_back:")  # fmt: skip
+    with st.container(horizontal=True, width="content"):
+        st.page_link(CLAIMS_PAGE, label=say("Toutes les réclamations", here),
+                     icon=":material/arrow_back:")  # fmt: skip
+        back_to_totals()
     staff_decision.moves(opened)
 staff_claim.top(opened)
 staff_decision.conflict(opened)
