@@ -13,6 +13,7 @@ from claims.i18n.sentences import sentence
 from claims.matter.order import turn
 from claims.office.opened import SIZE, Asked, Behind, Figures, Loss, Opened
 from claims.totals.cells import Key
+from claims.totals.frame import AMOUNTS
 from claims.ui import staff
 from claims.ui.here import language
 from claims.ui.staff import EM, Column
@@ -171,15 +172,13 @@ def _sum(row: Figures, shown: Behind, page: int) -> str:
     last = first + len(shown.losses) - 1
     if shown.total > SIZE:
         told = say("{first} à {last} sur {told}", here, first=first, last=last, told=told)
-    sums = {
-        name: staff.amount(getattr(row, name)) for name in ("declared", "supported", "admitted")
-    }
-    said_so = say("{told}; ensemble : {declared} déclarés, {supported} étayés, {admitted} admis",
-                  here, told=told, **sums)  # fmt: skip
-    borne = [say("{amount} d’intérêts", here, amount=_owed(row, row.interest))]
+    sums = {name: staff.amount(getattr(row, name)) for name in AMOUNTS}
+    told = say("{told}; ensemble : déclaré {declared}, étayé {supported}, admis {admitted}", here,
+               told=told, **sums)  # fmt: skip
+    borne = [say("intérêts {amount}", here, amount=_owed(row, row.interest))]
     if _indemnity():
-        borne.append(say("{amount} d’indemnité", here, amount=_owed(row, row.indemnity)))
-    return ", ".join([said_so, *borne])
+        borne.append(say("indemnité {amount}", here, amount=_owed(row, row.indemnity)))
+    return ", ".join([told, *borne])
 
 
 def _losses(key: Key, by: Sequence[str]) -> list[Column]:
