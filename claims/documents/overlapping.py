@@ -129,8 +129,8 @@ def _days(stake: Stake, language: Language) -> str:
     return say("du {start} au {end}", language, start=start, end=end)
 
 
-def overlapping_sheet(sheet: Worksheet, matter: Matter, told: Overlapping, ledger: Ledger) -> str:
-    """The sheet of the workbook; returns the range of the gaps of what is declared."""
+def overlapping_sheet(sheet: Worksheet, matter: Matter, told: Overlapping, ledger: Ledger) -> None:
+    """The sheet of the workbook; what is declared stands beside its gap with the losses sheet."""
     language = ledger.language
     put(sheet, "A1", say("Pertes réclamées par plusieurs", language), TITLE)
     head(sheet, 3, [say(title, language) for title in CELLS], right=(2, 3, 4, 5, 6))
@@ -146,7 +146,6 @@ def overlapping_sheet(sheet: Worksheet, matter: Matter, told: Overlapping, ledge
     under = _listed(sheet, last + 3, matter, told, ledger)
     for row, text in enumerate(METHOD, under + 1):
         put(sheet, f"A{row}", say(text, language), SMALL)
-    return f"'{sheet.title}'!$G$4:$G${last}"
 
 
 def _cell(sheet: Worksheet, row: int, cell: Apart, matter: Matter, ledger: Ledger) -> None:

@@ -139,7 +139,7 @@ def workbook(book: Book, *, journal_head: JournalHead, at: datetime, language: L
     checked = [*_by_subgroup(sheets[0], book, ledger), *_by_month(sheets[1], book, ledger)]
     if book.overlapping:
         sheets = (*sheets, made.create_sheet(say("Doublons", language), len(sheets) + 1))
-        checked.append(overlapping_sheet(sheets[-1], book.matter, book.overlapping, ledger))
+        overlapping_sheet(sheets[-1], book.matter, book.overlapping, ledger)
     if book.whole_class:
         sheets = (*sheets, made.create_sheet(say("Estimation", language), len(sheets) + 1))
         estimate_sheet(sheets[-1], book.matter, book.whole_class, language)
