@@ -13,6 +13,7 @@ from claims.ui import (
     staff_decision,
     staff_line,
     staff_ownership,
+    staff_tape,
 )
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff_queue import CLAIMS_PAGE, back_to_totals
@@ -48,13 +49,14 @@ with st.container(border=True):
     line = staff_claim.lines(opened)
     if line:
         st.divider()
+        known = staff_line.looks(line, opened)
         computed, decided = st.columns([3, 2], gap="medium")
         with computed:
             staff_line.heading(line)
-            staff_line.tape(line, opened.claim)
+            staff_tape.tape(line, opened, known)
             staff_line.interest(line, opened)
         with decided:
-            staff_line.proof(line, opened)
+            staff_line.proof(line, opened, known)
             staff_decision.form(line, opened)
 staff_ownership.show(opened)
 staff_conversation.show(opened)
