@@ -61,12 +61,16 @@ def _typed_at_length(line: Line, opened: OpenClaim) -> None:
 def _rows(
     steps: Sequence[Told], line: Line, opened: OpenClaim, known: Known
 ) -> Iterator[list[str]]:
-    """A row a step; under its source, when its datum was typed and what proves it."""
+    """A row a step; under its source, the first time, when its datum was typed and what proves
+    it."""
     inputs, last, proved = loss_of(opened.claim, line).inputs, "", set[str]()
+    dated = set[Datum | None]()
     for told in steps:
         if told.name in inputs:
             last = told.name
-        under = _typed(_datum(told, line, last), opened)
+        datum = _datum(told, line, last)
+        under = [] if datum in dated else _typed(datum, opened)
+        dated.add(datum)
         rests = told.origin_code != "blank" and told.name in provable(_head(line))
         if rests and told.name not in proved:
             proved.add(told.name)
