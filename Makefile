@@ -8,6 +8,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 PYTEST := $(BIN)/python -m pytest -n 3 --dist worksteal
+# Kept even where the environment forbids it: every worker and child process would compile anew.
+export PYTHONDONTWRITEBYTECODE :=
 HASHES := --generate-hashes --universal --python-version 3.11 --no-header -q
 
 .PHONY: run test test-full check tools lock clean benchmarks mutants screenshots

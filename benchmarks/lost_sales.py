@@ -146,7 +146,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--quick", action="store_true")
     quick = parser.parse_args(arguments).quick
     warnings.filterwarnings("ignore")  # statsmodels says each fit that stops early
-    try_out = partial(held_out, peers=EVERY, apart=150 if quick else 5)
+    try_out = partial(held_out, peers=EVERY, apart=400 if quick else 5)
     found = []
     for shop, read in SHOPS.items():
         history = read()

@@ -141,7 +141,7 @@ def contest(rows: int, rounds: int, folder: str) -> list[list[str]]:
             name,
             f"{times[name]:.2f}",
             f"{times[name] / times['xlsxwriter']:.3f}",
-            f"{peak_mb(writing, name, rows, folder):.0f}",
+            f"{peak_mb(writing, name, rows, folder):.0f}" if rounds > 1 else "",
             f"{paths[name].stat().st_size / 1e6:.1f}",
         ]
         for name in names

@@ -8,6 +8,7 @@ cannot pass by seeing nothing.
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -70,15 +71,25 @@ def streamlit_calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
 
 def streamlit_names(tree: ast.AST) -> Iterator[tuple[str, int]]:
     """What a module takes from Streamlit, whatever it calls it; elements of a container too."""
-    called_so = {"st"}
-    for node in ast.walk(tree):
+    called_so, nodes = {"st"}, list(ast.walk(tree))
+    for node in nodes:
         if isinstance(node, ast.Import):
             called_so |= {a.asname or a.name for a in node.names if a.name == "streamlit"}
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("streamlit"):
             yield from ((alias.name, node.lineno) for alias in node.names)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and ast.unparse(node.value) in called_so:
+    for node in nodes:
+        if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") in called_so:
             yield node.attr, node.lineno
+
+
+@cache
+def taken_from_streamlit() -> tuple[tuple[str, str], ...]:
+    """Every name all modules take from it, and where."""
+    return tuple(
+        (name, f"{path.relative_to(HOME)}:{line}")
+        for path, tree in modules()
+        for name, line in streamlit_names(tree)
+    )
 
 
 def banned_names(tree: ast.AST) -> list[str]:
@@ -204,9 +215,8 @@ def test_the_rule_on_markup_lets_inert_elements_be(right):
 
 def test_R20_no_element_that_renders_runs_or_serves_from_memory_is_used():
     used = [
-        f"{path.relative_to(HOME)}:{line} st.{name} {BANNED[name]}"
-        for path, tree in modules()
-        for name, line in streamlit_names(tree)
+        f"{place} st.{name} {BANNED[name]}"
+        for name, place in taken_from_streamlit()
         if name in BANNED
     ]
     assert not used, "\n".join(used)
@@ -223,12 +233,7 @@ def test_the_rule_on_elements_sees_them_under_any_name(wrong):
 
 
 def test_R04_nothing_is_cached_that_two_people_could_share():
-    cached = [
-        f"{path.relative_to(HOME)}:{line}"
-        for path, tree in modules()
-        for name, line in streamlit_names(tree)
-        if name.startswith("cache")
-    ]
+    cached = [place for name, place in taken_from_streamlit() if name.startswith("cache")]
     assert not cached, "\n".join(cached)
 
 
@@ -247,7 +252,7 @@ def test_the_claim_number_is_all_that_an_address_says():
         argument.value
         for path, tree in modules(PAGES)
         for node in ast.walk(tree)
-        if "query_params" in ast.unparse(node) and isinstance(node, ast.Call | ast.Subscript)
+        if isinstance(node, ast.Call | ast.Subscript) and "query_params" in ast.unparse(node)
         for argument in (node.args[:1] if isinstance(node, ast.Call) else [node.slice])
         if isinstance(argument, ast.Constant)
     }

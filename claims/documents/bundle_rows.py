@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from claims.claim.model import Claim
 from claims.damages.assessment import Assessment
 from claims.damages.rows import LineRow
+from claims.documents.contents import Contents
 from claims.documents.index import csv_line, csv_lines, guarded
+from claims.documents.numbering import exhibit_key
 from claims.documents.steps import DECLARED, SUPPORTED, Row, Trace, proofs
 from claims.documents.values import FiledClaim
 from claims.i18n.text import Language
@@ -16,7 +18,7 @@ from claims.money import to_cents
 AMOUNTS = ("declared_cents", "supported_cents", "admitted_cents")
 LINES = (
     "claim", "revision", "loss", "head", "service", "group", "subgroup", "start", "end", "grade",
-    *AMOUNTS, "decided", "reason", "exhibits", "traced",
+    *AMOUNTS, "decided", "reason", "exhibits", "traced", "pages",
 )  # fmt: skip
 STEPS = (
     "claim", "revision", "loss", "step", "depth", "verb", "name", "text", "operand", "unit",
@@ -56,9 +58,12 @@ def _cells(row: Row, revision: str) -> Sequence[str]:
     )  # fmt: skip
 
 
-def lines_csv(lines: Iterable[LineRow], told: Told, numbers: Mapping[str, int]) -> Iterator[bytes]:
-    """Every loss; `told.totals` fills up on the way. Written after the steps: `traced` says whether
-    they lead to the amounts counted, which a figure changed since would prevent."""
+def lines_csv(lines: Iterable[LineRow], told: Told, contents: Contents) -> Iterator[bytes]:
+    """Every loss, the exhibits that prove it and their pages; `told.totals` fills up on the way.
+
+    Written after the steps: `traced` says whether they lead to the amounts counted, which a figure
+    changed since would prevent.
+    """
     yield "".join(csv_lines([LINES])).encode()
     for line in lines:
         cents = (line.declared, line.supported, line.admitted)
@@ -70,11 +75,20 @@ def lines_csv(lines: Iterable[LineRow], told: Told, numbers: Mapping[str, int]) 
             line.subgroup, line.start.isoformat(), line.end.isoformat(), line.grade,
         )  # fmt: skip
         traced = told.reached.get((line.number, line.loss)) == cents[:2]
-        proved = " ".join(proofs(filed.claim, line.loss, numbers))
+        proved = " ".join(proofs(filed.claim, line.loss, contents.numbers))
+        pages = "; ".join(_pages(filed.claim, line.loss, contents))
         more = ("1" if line.decided else "0", _reason(filed.claim, line.loss), proved,
-                "1" if traced else "0")  # fmt: skip
+                "1" if traced else "0", pages)  # fmt: skip
         yield "".join(csv_lines([(*texts, *map(str, cents), *more)])).encode()
 
 
 def _reason(claim: Claim, loss: str) -> str:
     return next((d.reason for d in claim.decisions if d.loss == loss), "")
+
+
+def _pages(claim: Claim, loss: str, contents: Contents) -> Iterator[str]:
+    """The numbers of the pages that prove a loss, in the order of its exhibits."""
+    keys = [exhibit_key(claim.number, e.id) for e in claim.exhibits if loss in e.losses]
+    for key in sorted(keys, key=lambda key: contents.numbers.get(key, 0)):
+        if contents.scheme and key in contents.ranges:
+            yield contents.scheme.span(contents.ranges[key])

@@ -7,7 +7,7 @@ that begins with an apostrophe, gets an apostrophe in front; take one away to ha
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from claims.claim.model import Claim, Exhibit
@@ -70,6 +70,9 @@ class FiledExhibit:
     """False when its key is gone: a notice names it, in the place of its bytes."""
     copy: Callable[[], CopyBeside] | None = None
     """Makes, when its turn comes, what stands beside an exhibit in which something acts."""
+    to_number: Callable[[], tuple[str, bytes]] | None = None
+    """Reads, when its turn comes, what its numbered copy is made from, and its media type; None
+    when it has no pages."""
 
     def path(self, number: int, language: Language) -> str:
         """Where it stands in the bundle, or the notice that says why it does not."""
@@ -94,6 +97,13 @@ class Entry:
     sha256: str
     flags: tuple[str, ...]
     scan: Scan
+    labels: tuple[str, ...] = ()
+    """The numbers of its pages, in order."""
+
+    @property
+    def span(self) -> str:
+        """The first number of its pages and the last; once when they are one."""
+        return " - ".join(dict.fromkeys((self.labels[0], self.labels[-1]))) if self.labels else ""
 
     @property
     def label(self) -> str:
@@ -107,10 +117,15 @@ def entries(
     numbers: Mapping[str, int],
     matter: Matter,
     language: Language,
+    *,
+    labels: Mapping[str, tuple[str, ...]] | None = None,
 ) -> tuple[Entry, ...]:
-    """The exhibits in the order of their numbers; claims: by number, for what they are about."""
+    """The exhibits in the order of their numbers; claims: by number, for what they are about;
+    labels: key of each whose pages are numbered → their numbers."""
     found = (_entry(each, claims[each.claim], numbers, matter, language) for each in filed)
-    return tuple(sorted(found, key=lambda entry: entry.number))
+    known = {numbers[key]: told for key, told in (labels or {}).items() if key in numbers}
+    placed = (replace(entry, labels=known.get(entry.number, ())) for entry in found)
+    return tuple(sorted(placed, key=lambda entry: entry.number))
 
 
 def _entry(
@@ -166,6 +181,7 @@ def header(language: Language) -> list[str]:
         say("Date du dépôt", language),
         say("Pages", language),
         say("Réclamation · révision", language),
+        say("Pages numérotées", language),
     ]
 
 
@@ -211,7 +227,7 @@ def index_pdf(
 
 def printed_header(language: Language) -> list[str]:
     """The columns on paper: the title says the kind."""
-    number, title, _, *others = header(language)
+    number, title, _, *others, _ = header(language)
     return [number, title, *others]
 
 
@@ -228,7 +244,8 @@ def _row(entry: Entry, language: Language) -> Row:
     cells = (entry.label, entry.title, entry.day, pages, entry.claim)
     named = entry.name.replace("\n", " ")
     sealed = f"{entry.sha256} · {say(SAID[entry.scan], language)}"
-    return cells, "\n".join((named, sealed, *said(entry.flags, language)))
+    more = (entry.span, *said(entry.flags, language)) if entry.span else said(entry.flags, language)
+    return cells, "\n".join((named, sealed, *more))
 
 
 def index_csv(ours: Iterable[Sequence[str]], listed: Sequence[Entry], language: Language) -> bytes:
@@ -244,7 +261,7 @@ def index_csv(ours: Iterable[Sequence[str]], listed: Sequence[Entry], language: 
     ]
     rows = (
         [
-            *(e.label, e.title, e.kind, e.day, str(e.pages or ""), e.claim),
+            *(e.label, e.title, e.kind, e.day, str(e.pages or ""), e.claim, e.span),
             *(
                 e.name,
                 e.path,

@@ -331,7 +331,7 @@ def check_manifest(bundle: Bundle, manifest: Any) -> dict[str, Any]:
     for path in sorted({*sums, *listed}):
         if sums.get(path) != listed.get(path):
             raise BundleError(path, "manifest")
-    copies = check_copies(manifest, listed)
+    copies = check_copies(manifest, listed) | check_pages(manifest, listed)
     named = copies | {told["path"] for told in manifest["claims"] + manifest["exhibits"]}
     for path in sorted(path for path in listed if "/" in path and path not in named):
         raise BundleError(path, "extra")
@@ -353,6 +353,24 @@ def check_copies(manifest: Any, listed: dict[str, str]) -> set[str]:
         if copy["transfer"]["source"] != told["sha256"]:
             raise BundleError(path, "unfiled")
         copies.add(path)
+    return copies
+
+
+def check_pages(manifest: Any, listed: dict[str, str]) -> set[str]:
+    """Each numbered copy is the file listed, says what it was made from, and no number of a page is
+    given twice; returns where they are."""
+    copies, last = set(), 0
+    given = [(told["numbered"], told) for told in manifest["exhibits"] if told.get("numbered")]
+    for copy, told in sorted(given, key=lambda each: int(each[0]["first"])):
+        path = copy["path"]
+        if listed.get(path) != copy["sha256"] or path in copies:
+            raise BundleError(path, "manifest")
+        if copy["transfer"]["source"] != told["sha256"]:
+            raise BundleError(path, "unfiled")
+        if not last < copy["first"] <= copy["last"]:
+            raise BundleError(path, "number")
+        copies.add(path)
+        last = copy["last"]
     return copies
 
 

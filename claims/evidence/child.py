@@ -1,9 +1,10 @@
-"""The limited child that opens a file no one has opened yet. Never imported by the application.
+"""The limited child that opens a file no one has opened yet, forked for it alone by a process that
+opens none (`claims.evidence.press`); never the application.
 
-Bounds on memory, processor time and file size are set before the parser is even loaded. Once it is,
+Bounds on memory, processor time and file size are set before it is given the file, and from then on
 the system opens nothing more for this process: no file, no connection. It may start nothing and
 write nothing but its report on stdout: a line of JSON on what the file is, then one with its words;
-or, asked to draw or to copy, a picture or a copy.
+or, asked to draw, to copy or to number, a picture or a copy.
 """
 
 import codecs
@@ -65,13 +66,17 @@ COPIERS = {
     "image": "claims.evidence.readers.image",
 }
 """Readers whose copies are more than words."""
+NUMBERERS = {
+    "pdf": "claims.evidence.readers.pdf_stamp",
+    "image": "claims.evidence.readers.image_page",
+}
 OFFICE = ("XLSX", "ODS", "DOCX")
 
 
 def main(
     task: str, reader: str, kind: str, mark: str, memory: int, seconds: int, side: int
 ) -> None:
-    """Do one task, `look`, `draw` or `copy`, on the file on stdin, taken as that kind.
+    """Do one task, `look`, `draw`, `copy` or `number`, on the file on stdin, taken as that kind.
 
     mark: the line that says a copy is one; side: pixels of the longer side of what is drawn.
     """
@@ -148,6 +153,9 @@ def _maker(
     """What draws or copies; None when one only looks. Loads what it needs."""
     if task == "draw":
         return lambda file, kind: bytes(module.draw(file, kind, side))
+    if task == "number":
+        numberer = import_module(NUMBERERS[reader])
+        return lambda file, kind: bytes(numberer.numbered(file, kind))
     if task != "copy":
         return None
     copied = import_module(COPIERS[reader]).copied if reader in COPIERS else _in_text(module)

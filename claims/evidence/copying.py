@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
+from claims.evidence.bounds import Limits
 from claims.evidence.flags import FLAGS
-from claims.evidence.gate import Limits, in_child
+from claims.evidence.gate import in_child
 from claims.evidence.preview import KINDS
 from claims.i18n.catalogue import N_, say
 from claims.i18n.text import Language
@@ -19,6 +20,8 @@ UNTOUCHED = frozenset({"unread-time", "unread-memory", "unread-failed", "unbound
 """Flags that say how a file was read, not that it acts."""
 COPYING = Limits(memory=500 * 1024 * 1024, cpu_seconds=20, wall_seconds=40)
 SUFFIXES = {"pdf": "pdf", "image": "jpg"}
+MEDIA = {"pdf": "application/pdf", "jpg": "image/jpeg"}
+"""Suffix of a copy → its media type, of those that have pages."""
 NAMED = {"fr": "copie", "en": "copy"}
 MARK = N_(
     "Copie assainie, sans ce qui agit dans l’original; celui-ci est intact au registre. SHA-256 de "

@@ -15,33 +15,16 @@ from pathlib import Path
 from signal import SIGKILL, SIGXCPU
 from typing import Any
 
+from claims.evidence.bounds import LIMITS, MEBI, Limits
 from claims.evidence.kinds import ACCEPTED, ARCHIVES, INSTEAD, Kind, extension, sniff
+from claims.evidence.press import in_fork
 from claims.evidence.turns import TURNS
 from claims.i18n.amounts import BREAKS, REFUSED, shown
 from claims.problems import Problem, Value
 
-ROOT = Path(__file__).resolve().parents[2]
-MEBI = 1024 * 1024
 LONGEST_NAME = 255
 ODD = re.compile(f"{REFUSED.pattern}|{BREAKS.pattern}")
 """Letters that hide or turn round the end of a name: an `exe.pdf` may read `fdp.exe`."""
-BEGIN = (
-    "import sys; sys.path.append(sys.argv[1]); from claims.evidence.child import main; "
-    "main(*sys.argv[2:6], *map(int, sys.argv[6:]))"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Bytes of the file, and what its parser may use."""
-
-    size: int = 25 * MEBI
-    memory: int = 200 * MEBI
-    cpu_seconds: int = 5
-    wall_seconds: int = 10
-
-
-LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +153,8 @@ def in_child(
     side: pixels of the longer side of what is drawn; mark: the line that says a copy is one.
     """
     content = source if isinstance(source, bytes) else source.read_bytes()
-    bounds = map(str, (limits.memory, limits.cpu_seconds, side))
-    asked = (str(ROOT), task, kind.reader, kind.name, mark, *bounds)
-    return run_limited(BEGIN, asked, content, limits.wall_seconds)
+    with TURNS.one():
+        return in_fork(task, kind.reader, kind.name, content, limits, mark=mark, side=side)
 
 
 def run_limited(

@@ -7,7 +7,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from threading import Lock, Semaphore
 
-from claims.evidence.gate import Limits, in_child
+from claims.evidence.bounds import Limits
+from claims.evidence.gate import in_child
 from claims.evidence.kinds import ACCEPTED
 
 DRAWING = Limits(memory=400 * 1024 * 1024)

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from claims.evidence.gate import LIMITS, ROOT, Limits, cut_short, run_limited
+from claims.evidence.bounds import LIMITS, ROOT, Limits
+from claims.evidence.gate import cut_short, run_limited
 from claims.problems import Problem
 
 BEGIN = (

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from claims.claim.sheet_layout import Sheet
-from claims.evidence.gate import LIMITS, Limits, ask_child, at_the_door, by_parser
+from claims.evidence.bounds import LIMITS, Limits
+from claims.evidence.gate import ask_child, at_the_door, by_parser
 from claims.evidence.kinds import ACCEPTED, Kind, extension
 from claims.problems import Problem
 

@@ -13,8 +13,9 @@ from pathlib import Path
 from claims.access import Actor, Role
 from claims.claim.canonical import Json
 from claims.evidence import optical
+from claims.evidence.bounds import Limits
 from claims.evidence.findings import find
-from claims.evidence.gate import Limits, Seen, look_at
+from claims.evidence.gate import Seen, look_at
 from claims.evidence.look import Look
 from claims.evidence.preview import READ, Gallery, has_picture, picture_of
 from claims.evidence.sameness import words_hash

@@ -15,22 +15,24 @@ from claims.damages.assessment import Assessment
 from claims.damages.doubts import taxes_used
 from claims.damages.grades import accepted
 from claims.damages.tax import TaxRate
-from claims.documents.bundle import Contents, bundle
+from claims.documents.bundle import bundle
+from claims.documents.contents import Contents
 from claims.documents.estimated import Estimated
 from claims.documents.index import CopyBeside, FiledExhibit, Transfer
 from claims.documents.package import Package
 from claims.documents.report import report
 from claims.documents.values import FiledClaim, Tables
 from claims.documents.workbook import Book, workbook
-from claims.evidence.copying import is_active
+from claims.evidence.copying import MEDIA, is_active
 from claims.evidence.look import Look
+from claims.evidence.preview import has_picture
 from claims.i18n.catalogue import N_, say
 from claims.i18n.text import Language
 from claims.office.examining import examined, read_with
 from claims.office.gathering import State, journal_until
 from claims.office.house import House
 from claims.office.keeping import chunks_of, copied, readable
-from claims.office.numbers import numbers_for
+from claims.office.numbers import numbers_for, pages_for
 from claims.office.snapshots import kept_scenarios
 from claims.problems import Refused
 from claims.store.snapshots import given_out
@@ -142,12 +144,16 @@ def bundle_of(desk: Desk) -> Iterator[bytes]:
     state, exhibits = desk.state, filed_exhibits(desk)
     numbers, told = _numbers(desk, exhibits), b"".join(report_of(desk, to_others=True))
     book = workbook_of(desk, to_others=True)
+    scheme, ranges = pages_for(
+        desk.house, state.matter.id, exhibits, numbers, now=desk.now, by=desk.by
+    )
     contents = Contents(
         matter=state.matter, snapshot=desk.snapshot, claims=state.claims, lines=state.lines,
         assessments=desk.assessments, exhibits=exhibits,
         journal=journal_until(desk.house, state.head), report=told, workbook=book,
         numbers=numbers, fictional=state.fictional, report_pages=pages_in(told),
         workbook_sheets=book.sheets, frozen=given_out(state.snapshot.body),
+        scheme=scheme, ranges=ranges,
     )  # fmt: skip
     return bundle(contents, journal_head=state.head, at=state.snapshot.at, language=desk.language)
 
@@ -185,7 +191,16 @@ def _filed(
         number, filed.revision, exhibit, _bytes(desk, number, exhibit.sha256, *place),
         pages=look.pages, scan=look.scan, readable=readable(desk.house, number, exhibit.sha256),
         copy=partial(_copied, desk, number, exhibit) if is_active(exhibit.flags) else None,
+        to_number=partial(_paged, desk, number, exhibit) if has_picture(exhibit.media) else None,
     )  # fmt: skip
+
+
+def _paged(desk: Desk, number: str, exhibit: Exhibit) -> tuple[str, bytes]:
+    """What the numbered copy is made from: the exhibit, or its copy without what acts in it."""
+    if not is_active(exhibit.flags):
+        return exhibit.media, b"".join(chunks_of(desk.house, number, exhibit.sha256))
+    made = copied(desk.house, number, exhibit, desk.language, desk.by)
+    return MEDIA.get(made.suffix, ""), made.content
 
 
 def _copied(desk: Desk, number: str, exhibit: Exhibit) -> CopyBeside:

@@ -15,7 +15,7 @@ from claims.claim.model import Exhibit
 from claims.claim.numbers import RandomBytes
 from claims.damages.rates import Rates
 from claims.damages.tax import rates_in_force, tax_inside
-from claims.evidence.gate import MEBI, Limits
+from claims.evidence.bounds import MEBI, Limits
 from claims.evidence.sales import Choices, SalesRead, read_sales
 from claims.evidence.turns import on_behalf_of
 from claims.i18n.amounts import MOST_PERIODS

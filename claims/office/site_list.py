@@ -14,7 +14,7 @@ from claims.access import Actor
 from claims.claim.form import LossForm, ServiceForm
 from claims.claim.sheet import KEY, Column, by_code
 from claims.claim.sheet_layout import LONGEST_CELL, Listed, Row, too_long, understood
-from claims.evidence.gate import Limits
+from claims.evidence.bounds import Limits
 from claims.evidence.sheets import read_sheets
 from claims.evidence.turns import on_behalf_of
 from claims.i18n import Language

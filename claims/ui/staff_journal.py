@@ -51,6 +51,7 @@ ACTIONS: Mapping[str, str] = {
     "revise figure": N_("Chiffre du barème révisé"),
     "export": N_("Document produit"),
     "number exhibits": N_("Pièces numérotées"),
+    "number pages": N_("Pages numérotées"),
     "hand export": N_("Document remis"),
     "hand summary": N_("Sommaire public remis"),
     "add account": N_("Compte ouvert"),

@@ -25,7 +25,8 @@ from claims.claim.states import Status
 from claims.damages.assessment import Assessment, Line, Proof, Step
 from claims.damages.rates import Rates
 from claims.damages.rows import LineRow, rows_of
-from claims.documents.bundle import Contents, bundle, numbers_of
+from claims.documents.bundle import bundle
+from claims.documents.contents import Contents, numbers_of
 from claims.documents.index import FiledExhibit
 from claims.documents.values import FiledClaim, Tables
 from claims.documents.workbook import Book

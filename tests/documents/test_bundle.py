@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 from claims.claim.disclosed import WITHHELD, disclosed
 from claims.claim.model import Decision, Exhibit
 from claims.documents import verify
-from claims.documents.bundle import bundle, numbers_of
+from claims.documents.bundle import bundle
+from claims.documents.contents import numbers_of
 from claims.documents.index import FiledExhibit, Transfer, entries, guarded, printed_header
 from claims.documents.numbering import LONGEST, RESERVED, path_of, safe_name
 from claims.documents.values import head_said

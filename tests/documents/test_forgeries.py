@@ -22,7 +22,7 @@ from claims.claim.model import Decision
 from claims.claim.states import Status
 from claims.damages.rows import rows_of as lines_of
 from claims.documents import verify
-from claims.documents.bundle import numbers_of
+from claims.documents.contents import numbers_of
 from claims.documents.index import FiledExhibit, Transfer
 from claims.i18n.catalogue import say
 from claims.office.papers import QUARANTINED

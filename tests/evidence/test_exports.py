@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from claims.evidence.bounds import ROOT, Limits
 from claims.evidence.exports.cells import amount, day_of, mark_of
 from claims.evidence.exports.formats import formats
 from claims.evidence.exports.reading import read
-from claims.evidence.gate import ROOT, Limits, run_limited
+from claims.evidence.gate import run_limited
 from claims.evidence.sales import BEGIN, Choices, read_sales
 from tests.depth import examples
 from tests.evidence.export_makers import (

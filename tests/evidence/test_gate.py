@@ -1,5 +1,6 @@
 """A file is let in when its name, first bytes and real parser agree; else one is told why."""
 
+from io import BytesIO
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 
@@ -7,8 +8,9 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
+from claims.evidence.bounds import Limits
 from claims.evidence.flags import FLAGS
-from claims.evidence.gate import Limits, Seen, look_at
+from claims.evidence.gate import Seen, look_at
 from claims.evidence.kinds import ACCEPTED, INSTEAD
 from claims.i18n.sentences import sentence
 from claims.i18n.text import LANGUAGES
@@ -192,6 +194,15 @@ def test_a_file_under_a_password_is_refused(name: str, content: bytes):
 
 def a_bomb() -> bytes:
     return an_archive({"xl/worksheets/sheet9.xml": bytes(80 * 1024 * 1024)}, a_workbook())
+
+
+def test_a_statement_that_only_forbids_printing_is_read():
+    """Banks lock theirs so: anyone opens it, and only a password lifts what it forbids."""
+    made = BytesIO()
+    with pikepdf.open(BytesIO(a_pdf(3))) as pdf:
+        pdf.save(made, encryption=pikepdf.Encryption(owner="banque", R=6))
+    seen, problems = look_at("releve.pdf", made.getvalue())
+    assert (seen.pages, seen.flags, problems) == (3, (), ())
 
 
 @pytest.mark.parametrize(

@@ -27,8 +27,8 @@ from tests.makers import (
     a_house,
     a_number,
 )
+from tests.ui.tabs import a_tab, go
 
-MAIN = str(Path(here.__file__).parent / "main.py")
 KINDS = ("title", "header", "subheader", "markdown", "text", "caption", "info", "warning", "error",
          "success")  # fmt: skip
 
@@ -44,7 +44,7 @@ class Tab:
     app: AppTest
 
     def goes_to(self, page: str) -> "Tab":
-        self.app.switch_page(f"app_pages/{page}.py").run()
+        go(self.app, page)
         return self.stands()
 
     def stands(self) -> "Tab":
@@ -94,7 +94,7 @@ def opens(house: House, monkeypatch: pytest.MonkeyPatch) -> Opens:
     def tab(page: str, who: Actor, language: str = "fr", **query: str) -> Tab:
         monkeypatch.setattr(here, "actor_from", lambda *_, **__: who)
         monkeypatch.setattr(here, "cookies", lambda: {"claims_lang": language})
-        app = AppTest.from_file(MAIN, default_timeout=60).run()
+        app = a_tab()
         app.query_params.update(query)
         return Tab(app).goes_to(page)
 

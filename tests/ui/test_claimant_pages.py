@@ -30,10 +30,10 @@ from claims.ui.forms import label_of
 from claims.ui.forms_sites import edited
 from tests.makers import GAGNON, NOW, WHC, a_claimant, a_house, an_exhibit
 from tests.makers import a_form as an_import
+from tests.ui.tabs import MAIN, a_tab, go
 
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "samples" / "files"
 INVOICE = (SAMPLES / "facture-reconstruction.pdf").read_bytes()
-MAIN = Path(__file__).resolve().parents[2] / "claims" / "ui" / "main.py"
 
 
 @dataclass
@@ -45,7 +45,7 @@ class Visit:
     app: AppTest
 
     def goes_to(self, page: str) -> "Visit":
-        self.app.switch_page(f"app_pages/claimant_{page}.py").run()
+        go(self.app, f"claimant_{page}")
         return self.stands()
 
     def stands(self) -> "Visit":
@@ -123,10 +123,6 @@ def visit(house: House, monkeypatch) -> Callable[..., Visit]:
 
 def entropy(size: int) -> bytes:
     return bytes(range(size))
-
-
-def a_tab() -> AppTest:
-    return AppTest.from_file(str(MAIN), default_timeout=30).run()
 
 
 def filed(visit: Visit) -> Visit:
@@ -685,7 +681,7 @@ def test_pages_of_claimants_load_nothing_heavy(house):
 
     told = subprocess.run(
         [sys.executable, "-c", HEAVY],
-        cwd=MAIN.parents[2],
+        cwd=Path(MAIN).parents[2],
         capture_output=True,
         text=True,
         check=True,

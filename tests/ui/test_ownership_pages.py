@@ -16,8 +16,8 @@ from claims.office.inviting import OWNER
 from claims.office.ownership import Told, tell, terms_of
 from claims.ui import here
 from tests.makers import GAGNON, WHC, a_claimant, a_filed_claim, a_form, a_house, an_exhibit
+from tests.ui.tabs import a_tab, go
 
-MAIN = str(Path(here.__file__).parent / "main.py")
 KEY = "s1"
 OWNED = {
     "id": KEY, "domain": "auberge-du-fjord.ca", "type": "showcase", "subgroup": "A1",
@@ -41,10 +41,9 @@ def visit(house: House, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTes
     def opened(file: str, who: Actor, language: str = "fr", **query: str) -> AppTest:
         monkeypatch.setattr(here, "actor_from", lambda *_, **__: who)
         monkeypatch.setattr(here, "cookies", lambda: {"claims_lang": language})
-        app = AppTest.from_file(MAIN, default_timeout=60).run()
+        app = a_tab()
         app.query_params.update(query)
-        app.switch_page(f"app_pages/{file}.py").run()
-        return stands(app)
+        return stands(go(app, file))
 
     return opened
 

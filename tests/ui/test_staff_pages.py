@@ -31,8 +31,8 @@ from tests.makers import (
     an_exhibit,
 )
 from tests.office.test_recounting import corrected
+from tests.ui.tabs import a_tab, go
 
-MAIN = str(Path(here.__file__).parent / "main.py")
 Visit = Callable[..., AppTest]
 
 
@@ -50,9 +50,9 @@ def visit(house: House, monkeypatch: pytest.MonkeyPatch) -> Visit:
     def opened(page: str, who: Actor = GAGNON, language: str = "fr", **query: str) -> AppTest:
         monkeypatch.setattr(here, "actor_from", lambda *_, **__: who)
         monkeypatch.setattr(here, "cookies", lambda: {"claims_lang": language})
-        app = AppTest.from_file(MAIN, default_timeout=60).run()
+        app = a_tab()
         app.query_params.update(query)
-        app.switch_page(f"app_pages/{who.role}_{page}.py").run()
+        go(app, f"{who.role}_{page}")
         assert not app.exception, app.exception
         return app
 
@@ -115,7 +115,7 @@ def test_a_task_opens_the_list_of_its_claims_alone(house, visit):
     a_filed_claim(house, 3, domain="ailleurs.ca")
     app = visit("tableau")
     app.session_state["reclamations.task"] = "twice"
-    app.switch_page("app_pages/lawyer_reclamations.py").run()
+    go(app, "lawyer_reclamations")
     assert sorted(app.dataframe[0].value["Numéro"]) == sorted(twice)
 
 

@@ -32,8 +32,8 @@ from tests.makers import (
     a_house,
     a_number,
 )
+from tests.ui.tabs import a_tab, go
 
-MAIN = str(Path(here.__file__).parent / "main.py")
 KINDS = ("title", "header", "subheader", "markdown", "text", "caption", "info", "warning", "error",
          "success")  # fmt: skip
 EXPLAINED = (
@@ -91,12 +91,11 @@ def opens(monkeypatch: pytest.MonkeyPatch) -> Opens:
     tabs: dict[tuple[Actor, str], AppTest] = {}
 
     def page(file: str, who: Actor, language: str) -> str:
-        """Each person goes from page to page in one tab, whose first run is of their home."""
+        """Each person goes from page to page in one tab."""
         monkeypatch.setattr(here, "actor_from", lambda *_, **__: who)
         monkeypatch.setattr(here, "cookies", lambda: {"claims_lang": language})
-        if (who, language) not in tabs:
-            tabs[who, language] = AppTest.from_file(MAIN, default_timeout=60).run()
-        return words(tabs[who, language].switch_page(f"app_pages/{file}").run())
+        app = tabs.setdefault((who, language), a_tab())
+        return words(go(app, Path(file).stem))
 
     return page
 

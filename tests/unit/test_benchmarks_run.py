@@ -1,8 +1,8 @@
 """Every benchmark still runs and its contestants still agree; speed is told in results.md."""
 
-import subprocess
 import sys
-from pathlib import Path
+from collections.abc import Callable
+from importlib import import_module
 from types import ModuleType
 
 import numpy as np
@@ -11,8 +11,6 @@ import pytest
 from benchmarks import rounds
 from benchmarks.totals import agree
 
-HOME = Path(__file__).resolve().parents[2]
-
 
 @pytest.fixture(autouse=True)
 def plain_main(monkeypatch):
@@ -20,71 +18,74 @@ def plain_main(monkeypatch):
     monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
 
 
-def quickly(script: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", f"benchmarks.{script}", "--quick"],
-        cwd=HOME, capture_output=True, text=True, timeout=300, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+@pytest.fixture
+def quickly(capsys) -> Callable[[str], str]:
+    """Runs a benchmark on little, in this process; what it says."""
+
+    def ran(script: str) -> str:
+        assert import_module(f"benchmarks.{script}").main(["--quick"]) == 0
+        return capsys.readouterr().out
+
+    return ran
 
 
-def test_totals_agree_with_duckdb_polars_pandas_and_plain_sql_to_the_cent():
+def test_totals_agree_with_duckdb_polars_pandas_and_plain_sql_to_the_cent(quickly):
     told = quickly("totals")
     assert "All agree to the cent." in told
     assert told.count("| cells |") == 2
     assert told.count("| table |") == 2
 
 
-def test_units_claimed_twice_are_those_that_duckdb_and_polars_find():
+def test_units_claimed_twice_are_those_that_duckdb_and_polars_find(quickly):
     assert "All find the same units." in quickly("ledger")
 
 
-def test_claimants_planted_with_slips_are_found_beside_splink():
+def test_claimants_planted_with_slips_are_found_beside_splink(quickly):
     assert "Those planted are found." in quickly("likeness")
 
 
-def test_lines_come_from_the_store_as_every_other_reader_gives_them():
+def test_lines_come_from_the_store_as_every_other_reader_gives_them(quickly):
     told = quickly("columns")
     assert "All read the same lines." in told
     assert told.count("| cold |") == told.count("| changed claims: 10 |") == 2
 
 
-def test_parts_and_workers_agree_with_duckdb_and_polars_to_the_cent():
+def test_parts_and_workers_agree_with_duckdb_and_polars_to_the_cent(quickly):
     told = quickly("parts")
     assert "All agree to the cent." in told
     for engine in ("whole", "by part", "Dask", "DuckDB", "polars"):
         assert f"| {engine} |" in told
 
 
-def test_interest_on_a_column_is_not_one_cent_off_the_law():
+def test_interest_on_a_column_is_not_one_cent_off_the_law(quickly):
     told = quickly("interest")
     assert "Not one cent is off" in told
     assert "polars, 128 bits" in told
 
 
-def test_every_page_of_the_rerun_benchmark_answers_and_saves():
+def test_every_page_of_the_rerun_benchmark_answers_and_saves(quickly):
     told = quickly("rerun")
     for page in ("ours, nothing changed", "ours, one field saved", "five fields, our server"):
         assert f"| {page} |" in told
 
 
-def test_every_save_is_kept_by_both_databases_and_they_agree():
+def test_every_save_is_kept_by_both_databases_and_they_agree(quickly):
     told = quickly("saves")
     assert "Both databases keep every save." in told
     assert told.count("| SQLite |") == told.count("| PostgreSQL |") == 4
 
 
-def test_pages_are_opened_and_their_memory_is_told():
+@pytest.mark.full  # the test of the rerun benchmark opens the same pages on the same servers
+def test_pages_are_opened_and_their_memory_is_told(quickly):
     assert "| five fields, our server | 3 |" in quickly("sessions")
 
 
-def test_the_vault_gives_back_what_it_was_given_as_the_plain_copy_does():
+def test_the_vault_gives_back_what_it_was_given_as_the_plain_copy_does(quickly):
     told = quickly("vault")
     assert "All give back the same bytes." in told
 
 
-def test_the_estimate_and_its_peers_answer_on_both_real_shops():
+def test_the_estimate_and_its_peers_answer_on_both_real_shops(quickly):
     told = quickly("lost_sales")
     for shop in ("France", "Switzerland"):
         for method in ("before-and-after", "last-year-times-trend", "ets", "structural-model"):

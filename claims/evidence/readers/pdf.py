@@ -32,6 +32,16 @@ ACTIVE = {
 """Key of a dictionary, or type of an action → flag."""
 
 
+def _open_the_source_of_chance() -> None:
+    """qpdf opens it at the first encrypted file, when the child may open nothing more: a statement
+    that only forbids printing would not be read."""
+    with pikepdf.new() as pdf:
+        pdf.save(BytesIO(), encryption=pikepdf.Encryption(owner="owner"))
+
+
+_open_the_source_of_chance()
+
+
 def read(file: BytesIO, kind: str) -> Report:
     """Pages and flags, by walking every object, those in compressed streams too."""
     try:

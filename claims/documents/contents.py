@@ -1,0 +1,121 @@
+"""What goes into a bundle, how our own documents are numbered in it, where each file stands."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from claims.claim.canonical import Json
+from claims.damages.assessment import Assessment
+from claims.damages.rows import LineRow
+from claims.documents.bates import Range, Scheme
+from claims.documents.index import FiledExhibit
+from claims.documents.numbering import exhibit_key, numbered, report_key, workbook_key
+from claims.documents.values import FiledClaim, JournalEntry
+from claims.i18n.catalogue import say, say_n
+from claims.i18n.text import Language
+from claims.matter.model import Matter
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Everything that goes in. Iterables are read once, in the order of the bundle."""
+
+    matter: Matter
+    snapshot: str
+    claims: Sequence[FiledClaim]
+    lines: Iterable[LineRow]
+    assessments: Iterable[Assessment]
+    """Every claim computed, for the steps of its losses."""
+    exhibits: Sequence[FiledExhibit]
+    journal: Iterable[JournalEntry]
+    """Every entry from the first to the head, which seals the snapshot; those of other claims leave
+    only the hash of what they say."""
+    report: bytes
+    workbook: Iterable[bytes]
+    frozen: Mapping[str, Json]
+    """The snapshot, whose hash the last entry of the journal seals."""
+    numbers: Mapping[str, int]
+    """From `numbers_of`; kept by the office, so that no later bundle uses a number again."""
+    fictional: bool = False
+    report_pages: int = 0
+    workbook_sheets: int = 0
+    scheme: Scheme | None = None
+    """How the pages of exhibits are numbered; without one no numbered copy is made."""
+    ranges: Mapping[str, Range] = field(default_factory=dict)
+    """Key of each exhibit → the numbers of its pages; kept by the office like those of exhibits."""
+
+    def in_order(self) -> list[FiledExhibit]:
+        """The exhibits by number."""
+        return sorted(self.exhibits, key=self.number)
+
+    def number(self, filed: FiledExhibit) -> int:
+        """3, of P-3."""
+        return self.numbers[exhibit_key(filed.claim, filed.exhibit.id)]
+
+    def range(self, filed: FiledExhibit) -> Range | None:
+        """The numbers of its pages, if they have any."""
+        return self.ranges.get(exhibit_key(filed.claim, filed.exhibit.id))
+
+    def path(self, filed: FiledExhibit, language: Language) -> str:
+        """Where an exhibit stands as filed, or the notice in its place."""
+        return filed.path(self.number(filed), language)
+
+
+def numbers_of(
+    snapshot: str, exhibits: Iterable[FiledExhibit], given: Mapping[str, int]
+) -> dict[str, int]:
+    """Numbers of the report, the workbook and the exhibits, with all those given before."""
+    ordered = sorted(exhibits, key=lambda e: (e.claim, e.exhibit.added, e.exhibit.id))
+    filed = (exhibit_key(each.claim, each.exhibit.id) for each in ordered)
+    return numbered((report_key(snapshot), workbook_key(snapshot), *filed), given)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One of our own documents: its number, what it is called, where it stands, how long it is."""
+
+    number: int
+    title: str
+    path: str
+    pages: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What files are called in one language; the rest is the same in both."""
+
+    report: str
+    workbook: str
+    lines: str
+    steps: str
+    claims: str
+    frozen: str
+
+
+NAMES: Mapping[Language, Named] = {
+    "fr": Named(
+        "rapport", "chiffrier", "lignes.csv", "etapes.csv", "reclamations", "instantane.json"
+    ),
+    "en": Named("report", "workbook", "lines.csv", "steps.csv", "claims", "snapshot.json"),
+}
+
+
+def documents_of(contents: Contents, language: Language) -> tuple[Document, Document]:
+    """The report and the workbook."""
+    report = contents.numbers[report_key(contents.snapshot)]
+    workbook = contents.numbers[workbook_key(contents.snapshot)]
+    named, pages, sheets = NAMES[language], contents.report_pages, contents.workbook_sheets
+    return (
+        Document(
+            report, say("Rapport sommaire", language), f"P-{report}_{named.report}.pdf",
+            str(pages or ""),
+        ),
+        Document(
+            workbook, say("Chiffrier", language), f"P-{workbook}_{named.workbook}.xlsx",
+            say_n("{n} feuille", "{n} feuilles", sheets, language) if sheets else "",
+        ),
+    )  # fmt: skip
+
+
+def claim_path(filed: FiledClaim, language: Language) -> str:
+    """Where a claim stands: its number and revision."""
+    return f"{NAMES[language].claims}/{filed.claim.number}-r{filed.revision}.json"

@@ -1,0 +1,55 @@
+"""The lists that review platforms load beside the numbered pages: Concordance DAT and Opticon OPT.
+
+In the DAT, an exhibit a line, its texts between thorns and parted by the control character DC4, a
+line end inside a text written as ®. In the OPT, a line for each PDF, with how many pages it has.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from claims.documents.index import Entry
+
+PARTED, QUOTED, BROKEN = "\x14", "\xfe", "\xae"
+FIELDS = (
+    "BEGBATES", "ENDBATES", "PGCOUNT", "EXHIBIT", "TITLE", "DOCTYPE", "CUSTODIAN", "DATERECEIVED",
+    "FILENAME", "FILEEXT", "FILESIZE", "SHA256", "NATIVELINK", "PDFLINK",
+)  # fmt: skip
+"""Names that platforms map by themselves, the same in both languages."""
+BOM = "\ufeff"
+VOLUME = "VOL001"
+
+
+def dat(listed: Iterable[Entry], copies: Mapping[int, str]) -> bytes:
+    """UTF-8 with its mark, dates as YYYYMMDD. copies: number of an exhibit → its numbered copy."""
+    rows = [FIELDS, *(tuple(_fields(entry, copies[entry.number])) for entry in listed)]
+    return (BOM + "".join(map(_line, rows))).encode()
+
+
+def opt(listed: Iterable[Entry], copies: Mapping[int, str]) -> bytes:
+    """The first number of each PDF, where it stands, and its pages."""
+    rows = (
+        f"{entry.labels[0]},{VOLUME},{_windows(copies[entry.number])},Y,,,{len(entry.labels)}\r\n"
+        for entry in listed
+    )
+    return "".join(rows).encode("ascii")
+
+
+def _fields(entry: Entry, copy: str) -> Iterator[str]:
+    yield from (entry.labels[0], entry.labels[-1], str(len(entry.labels)), entry.label)
+    yield from (entry.title, entry.kind, entry.claim, entry.day.replace("-", ""), entry.name)
+    yield entry.name.rpartition(".")[2] if "." in entry.name else ""
+    yield from (str(entry.size), entry.sha256, _windows(entry.path), _windows(copy))
+
+
+def _line(cells: Iterable[str]) -> str:
+    return PARTED.join(f"{QUOTED}{_plain(cell)}{QUOTED}" for cell in cells) + "\r\n"
+
+
+def _plain(text: str) -> str:
+    """A text without what would part or end it."""
+    lines = BROKEN.join(text.splitlines())
+    return lines.replace(PARTED, " ").replace(QUOTED, QUOTED.upper())
+
+
+def _windows(path: str) -> str:
+    """A path as those platforms write it, from the folder of the list."""
+    return ".\\" + path.replace("/", "\\")

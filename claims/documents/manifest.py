@@ -1,0 +1,116 @@
+"""The manifest of a bundle: every file with its hash, and what each claim and exhibit in it is."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from claims.claim.disclosed import WITHHELD
+from claims.documents.contents import NAMES, Contents, Document, claim_path
+from claims.documents.index import FiledExhibit, Transfer
+from claims.documents.values import FiledClaim, JournalHead, utc
+from claims.documents.zipped import Written
+from claims.i18n.text import Language
+
+FORMAT = "claims-bundle-4"
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A copy of an exhibit: where it stands, and how it was made from the original."""
+
+    path: str
+    transfer: Transfer
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What the manifest is told from, once everything else is written."""
+
+    contents: Contents
+    head: JournalHead
+    at: datetime
+    language: Language
+    written: Written
+    copies: Mapping[int, Beside]
+    """Number of an exhibit → its sanitised copy."""
+    numbered: Mapping[int, Beside]
+    """Number of an exhibit → its numbered copy."""
+
+    def manifest(self, ours: Sequence[Document], totals: Mapping[str, int]) -> bytes:
+        """As JSON; ours: our own documents; totals: of the losses listed."""
+        contents, files, named = self.contents, self.written.files, NAMES[self.language]
+        told = {
+            "format": FORMAT,
+            "matter": contents.matter.id,
+            "title": contents.matter.title.in_(self.language),
+            "language": self.language,
+            "fictional": contents.fictional,
+            "snapshot": contents.snapshot,
+            "at": utc(self.at),
+            "journal": {"seq": self.head.seq, "hash": self.head.hash, "at": utc(self.head.at)},
+            "claims": [self._claim(filed) for filed in contents.claims],
+            "withheld": list(WITHHELD),
+            "lines": named.lines,
+            "steps": named.steps,
+            "frozen": named.frozen,
+            "totals": totals,
+            "documents": [
+                {"number": f"P-{d.number}", "title": d.title, "path": d.path} | self._file(d.path)
+                for d in ours
+            ],
+            "bates": asdict(contents.scheme) if contents.scheme else None,
+            "exhibits": [self._exhibit(filed) for filed in contents.in_order()],
+            "files": {path: self._file(path) for path in sorted(files)},
+        }
+        return f"{json.dumps(told, ensure_ascii=False, indent=1)}\n".encode()
+
+    def _claim(self, filed: FiledClaim) -> dict[str, object]:
+        """sha256: of the revision as kept, withheld fields and all; disclosed: of the file here."""
+        path = claim_path(filed, self.language)
+        told = {"number": filed.claim.number, "revision": filed.revision, "sha256": filed.sha256}
+        return told | {"path": path, "disclosed": self.written.files[path][0]}
+
+    def _file(self, path: str) -> dict[str, object]:
+        digest, size = self.written.files[path]
+        return {"sha256": digest, "size": size}
+
+    def _exhibit(self, filed: FiledExhibit) -> dict[str, object]:
+        exhibit, number = filed.exhibit, self.contents.number(filed)
+        path = self.contents.path(filed, self.language)
+        told: dict[str, object] = {
+            "number": f"P-{number}",
+            "path": path,
+            **self._file(path),
+            "claim": filed.claim,
+            "revision": filed.revision,
+            "id": exhibit.id,
+            "name": exhibit.name,
+            "kind": exhibit.kind,
+            "media": exhibit.media,
+            "losses": list(exhibit.losses),
+            "pages": filed.pages,
+            "added": utc(exhibit.added),
+            "flags": list(exhibit.flags),
+            "scan": filed.scan,
+            "transfer": _transferred(filed.transfer) if filed.transfer else None,
+            "copy": self._beside(self.copies.get(number)),
+            "numbered": self._numbered(filed, number),
+        }
+        if not filed.readable:
+            told["filed"] = {"sha256": exhibit.sha256, "size": exhibit.size}
+        return told
+
+    def _beside(self, copy: Beside | None) -> dict[str, object] | None:
+        if copy is None:
+            return None
+        told = {"path": copy.path, "transfer": _transferred(copy.transfer)}
+        return told | self._file(copy.path)
+
+    def _numbered(self, filed: FiledExhibit, number: int) -> dict[str, object] | None:
+        copy, given = self._beside(self.numbered.get(number)), self.contents.range(filed)
+        return copy | asdict(given) if copy and given else None
+
+
+def _transferred(transfer: Transfer) -> dict[str, object]:
+    return asdict(transfer) | {"at": utc(transfer.at)}

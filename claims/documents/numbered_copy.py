@@ -1,0 +1,100 @@
+"""An exhibit with its pages numbered, or the numbered sheet that stands for it.
+
+A PDF or a picture is copied page by page (`claims.evidence.numbering`). What has no pages of its
+own, a workbook or an e-mail, or what could not be copied, leaves as filed; a sheet says so under
+the numbers it takes.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from reportlab import __version__ as reportlab_version
+from reportlab.platypus import Flowable
+
+from claims import __version__
+from claims.documents.bates import Range, Scheme, letters
+from claims.documents.blocks import notice, pairs
+from claims.documents.index import Entry, FiledExhibit, Transfer
+from claims.documents.ink import words
+from claims.documents.paper import Heading, Sheet, publish
+from claims.evidence.flags import said
+from claims.evidence.numbering import METHOD, Order, numbered
+from claims.i18n.catalogue import N_, say
+from claims.i18n.formats import count
+from claims.i18n.text import Language
+from claims.matter.model import Matter
+
+SHEET = f"reportlab {reportlab_version}: sheet in its place"
+"""How a sheet was made, as its record tells it."""
+NO_PAGES = N_(
+    "Cette pièce n’a pas de pages à numéroter : elle est remise dans son format d’origine, au "
+    "chemin indiqué. La présente feuille tient sa place parmi les pages numérotées."
+)
+NOT_COPIED = N_(
+    "Les pages de cette pièce n’ont pu être copiées pour être numérotées : elle est remise telle "
+    "que déposée, au chemin indiqué. La présente feuille tient la place de ses pages."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedCopy:
+    """The PDF, and how it was made from the original."""
+
+    content: bytes
+    transfer: Transfer
+
+
+def numbered_path(scheme: Scheme, given: Range, label: str) -> str:
+    """Where it stands in a bundle: pages/WHC-000012_P-3.pdf."""
+    return f"pages/{scheme.label(given.first)}_{label}.pdf"
+
+
+def numbered_copy(
+    filed: FiledExhibit,
+    entry: Entry,
+    given: Range,
+    scheme: Scheme,
+    *,
+    matter: Matter,
+    at: datetime,
+    fictional: bool,
+    language: Language,
+) -> NumberedCopy:
+    """The copy of one exhibit; always the same bytes."""
+    media, content = filed.to_number() if filed.to_number else ("", b"")
+    order = Order(scheme.labels(given), entry.label, scheme.corner == "right", letters())
+    method, made = METHOD, numbered(media, content, order) if content else b""
+    if not made:
+        why = NOT_COPIED if content else NO_PAGES
+        sheet = Sheet(
+            title=f"{entry.label} — {say('Pièce remise dans son format d’origine', language)}",
+            running=matter.title.in_(language),
+            foot=f"SHA-256 {entry.sha256[:16]}…",
+            language=language,
+            at=at,
+            fictional=fictional,
+        )
+        blank = publish(list(_told(entry, why, language)), sheet)
+        whole = Order((scheme.span(given),), order.mark, order.right, order.font)
+        method, made = SHEET, numbered("application/pdf", blank, whole) or blank
+    transfer = Transfer(method, __version__, at, "system", filed.exhibit.sha256)
+    return NumberedCopy(made, transfer)
+
+
+def _told(entry: Entry, why: str, language: Language) -> Iterator[Flowable]:
+    """What the exhibit is, where it stands, and why no page of it is here."""
+    yield words(say("Pièce remise dans son format d’origine", language), "small")
+    yield Heading(entry.label, 0)
+    yield words(entry.title, "lead")
+    yield notice(say(why, language))
+    yield pairs([
+        (say("Fichier", language), entry.name),
+        (say("Chemin", language), entry.path),
+        (say("Octets", language), count(entry.size, language)),
+        (say("Date du dépôt", language), entry.day),
+        (say("Réclamation · révision", language), entry.claim),
+        ("SHA-256", entry.sha256),
+    ])  # fmt: skip
+    for line in said(entry.flags, language):
+        yield words(line, "small")

@@ -1,0 +1,48 @@
+"""Numbered copies of exhibits, made in the limited child; the originals are never written to.
+
+A PDF keeps its pages, each a little longer; a picture becomes pages of letter size. Of anything
+else there is no page to number: whoever makes the documents puts a sheet in its place.
+"""
+
+import json
+from dataclasses import dataclass
+
+import pikepdf
+
+from claims.evidence.bounds import MEBI, Limits
+from claims.evidence.gate import in_child
+from claims.evidence.preview import KINDS, has_picture
+
+NUMBERING = Limits(memory=700 * MEBI, cpu_seconds=60, wall_seconds=120)
+METHOD = f"pikepdf {pikepdf.__version__}, qpdf {pikepdf.__libqpdf_version__}: numbered"
+"""How a copy was made, as its record tells it."""
+PDF = b"%PDF-"
+SEVERAL = frozenset({"application/pdf", "image/tiff"})
+"""Kinds whose pages, or pictures, each make a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is written at the foot of pages. labels: one a page, or one for all; mark: what stands
+    at the other end; right: the labels at the right; font: a PDF that holds the letters."""
+
+    labels: tuple[str, ...]
+    mark: str
+    right: bool
+    font: bytes
+
+
+def pages_to_number(media: str, pages: int) -> int:
+    """How many numbers an exhibit takes; pages: as the gate counted them, 0 when it could not."""
+    return max(pages, 1) if media in SEVERAL else 1
+
+
+def numbered(media: str, content: bytes, order: Order) -> bytes:
+    """The numbered copy as a PDF; empty when none can be made within bounds."""
+    if not has_picture(media):
+        return b""
+    told = {"labels": order.labels, "mark": order.mark, "right": order.right}
+    head = json.dumps(told | {"font": len(order.font)}).encode("ascii") + b"\n"
+    asked = b"".join((head, order.font, content))
+    made, code = in_child("number", KINDS[media], asked, NUMBERING)
+    return made if code == 0 and made.startswith(PDF) else b""

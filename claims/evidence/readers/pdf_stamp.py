@@ -1,0 +1,179 @@
+"""A numbered copy of a PDF: each page is made longer at its foot, and its number stands there.
+
+Nothing the page shows is hidden, since nothing is drawn over it; what it keeps outside its crop box
+stays out of the strip. The words, their order and the number of pages are those of the original.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from io import BytesIO
+from math import ceil
+from typing import Any
+
+import pikepdf
+
+from claims.evidence.readers import Unacceptable
+
+STRIP, SIZE, MARGIN = 20.0, 9.0, 18.0
+"""Points on a page of letter width: height of the strip, of the letters, and what ends are left."""
+LETTER, SMALLEST = 612.0, 0.25
+ABOVE = 50
+"""Nodes of the page tree above a page, at most: a broken one may turn in circles."""
+Box = tuple[float, float, float, float]
+TURNS = (0, 90, 180, 270)
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What is to be written. labels: one a page, or one for all; mark: what stands at the other end
+    of the strip; font: a PDF whose one font has its letters under their ASCII codes."""
+
+    labels: tuple[str, ...]
+    mark: str
+    right: bool
+    font: bytes
+
+    @cached_property
+    def name(self) -> str:
+        """Of the font in the pages' resources, where no other font may have it."""
+        return f"/Bates{sha256(self.font).hexdigest()[:8]}"
+
+    @cached_property
+    def widths(self) -> list[float]:
+        """Of each letter by its code, in thousandths of its height."""
+        with pikepdf.open(BytesIO(self.font)) as holder:
+            return [float(width) for width in _only_font(holder).Widths]
+
+
+def numbered(file: BytesIO, kind: str) -> bytes:
+    """The numbered copy of the PDF behind its order."""
+    stamp = read_order(file)
+    return copy_of(BytesIO(file.read()), stamp)
+
+
+def read_order(file: BytesIO) -> Stamp:
+    """The order that stands before a file: a line of JSON, then the font."""
+    told: dict[str, Any] = json.loads(file.readline())
+    return Stamp(tuple(told["labels"]), told["mark"], told["right"], file.read(told["font"]))
+
+
+def copy_of(file: BytesIO, stamp: Stamp) -> bytes:
+    """The numbered copy of a PDF. Raises Unacceptable when its pages are not as many as labels."""
+    with pikepdf.open(file, suppress_warnings=True) as pdf:
+        pages = len(pdf.pages)
+        if len(stamp.labels) not in (1, pages):
+            raise Unacceptable("file-broken")
+        with pikepdf.open(BytesIO(stamp.font)) as holder:
+            font = pdf.copy_foreign(holder.make_indirect(_only_font(holder)))
+        labels = stamp.labels if len(stamp.labels) == pages else stamp.labels * pages
+        for page, label in zip(pdf.pages, labels, strict=True):
+            _number(page, label, stamp, font)
+        if "/ID" in pdf.trailer:
+            del pdf.trailer["/ID"]  # another file, named by what it holds
+        made = BytesIO()
+        pdf.save(
+            made, deterministic_id=True, compress_streams=False,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        )  # fmt: skip
+        return made.getvalue()
+
+
+def _only_font(holder: pikepdf.Pdf) -> pikepdf.Object:
+    [font] = holder.pages[0].resources.Font.as_dict().values()
+    return font
+
+
+def _number(page: pikepdf.Page, label: str, stamp: Stamp, font: pikepdf.Object) -> None:
+    """The strip comes first in the page's contents, where no state of theirs can move it."""
+    shown, turned = visible(page), turn_of(page)
+    left, bottom, right, top = shown
+    wide = top - bottom if turned in (90, 270) else right - left
+    scale = max(wide / LETTER, SMALLEST)
+    high = ceil(STRIP * scale)  # in whole points, so that what is above is drawn as it was
+    _lengthen(page, shown, turned, high)
+    _give(page, stamp.name, font)
+    ends = ((label, stamp.right), (stamp.mark, not stamp.right))
+    texts = "".join(_text(text, at_right, wide, scale, stamp) for text, at_right in ends if text)
+    strip = (
+        f"q {_placed(shown, turned)} cm 1 g 0 {-high} {wide:.3f} {high} re f 0 g {texts}"
+        f"Q q {left:.3f} {bottom:.3f} {right - left:.3f} {top - bottom:.3f} "
+        "re W n\n"
+    )
+    page.contents_add(strip.encode("ascii"), prepend=True)
+    page.contents_add(b"\nQ")
+
+
+def visible(page: pikepdf.Page) -> Box:
+    """What a page shows: its crop box, as far as it lies in its media box."""
+    media, crop = _box(page.mediabox), _box(page.cropbox)
+    shown = (
+        max(media[0], crop[0]), max(media[1], crop[1]),
+        min(media[2], crop[2]), min(media[3], crop[3]),
+    )  # fmt: skip
+    return shown if shown[0] < shown[2] and shown[1] < shown[3] else media
+
+
+def _box(told: pikepdf.Object) -> Box:
+    """Left, bottom, right, top, whichever corners are told."""
+    x, y, u, v = (float(side) for side in told)
+    return min(x, u), min(y, v), max(x, u), max(y, v)
+
+
+def turn_of(page: pikepdf.Page) -> int:
+    """Degrees a page is turned clockwise to be read."""
+    turned = int(inherited(page.obj, "/Rotate", 0)) % 360
+    return turned if turned in TURNS else 0
+
+
+def inherited(node: pikepdf.Object, key: str, otherwise: Any) -> Any:
+    """What a page is told itself, or by the nodes above it."""
+    for _ in range(ABOVE):
+        if key in node:
+            return node[key]
+        if "/Parent" not in node:
+            break
+        node = node.Parent
+    return otherwise
+
+
+def _placed(shown: Box, turned: int) -> str:
+    """From points seen from the lower left corner of the page as read, to its own points."""
+    left, bottom, right, top = shown
+    turn = {
+        0: (1, 0, 0, 1, left, bottom),
+        90: (0, 1, -1, 0, right, bottom),
+        180: (-1, 0, 0, -1, right, top),
+        270: (0, -1, 1, 0, left, top),
+    }[turned]
+    return " ".join(f"{number:.3f}" for number in turn)
+
+
+def _lengthen(page: pikepdf.Page, shown: Box, turned: int, by: float) -> None:
+    """Add the strip under the foot of the page as read, to what it shows and to its sheet."""
+    side = {0: 1, 90: 2, 180: 3, 270: 0}[turned]
+    outward = by if side > 1 else -by
+    longer = [*shown[:side], shown[side] + outward, *shown[side + 1 :]]
+    media = _box(page.mediabox)
+    kept = [min(media[i], longer[i]) if i < 2 else max(media[i], longer[i]) for i in range(4)]
+    page.obj.MediaBox, page.obj.CropBox = pikepdf.Array(kept), pikepdf.Array(longer)
+
+
+def _give(page: pikepdf.Page, name: str, font: pikepdf.Object) -> None:
+    """Make the font known where the page finds its resources: the name is nobody else's."""
+    known = inherited(page.obj, "/Resources", None)
+    if known is None:
+        known = page.obj.Resources = pikepdf.Dictionary()
+    if "/Font" not in known:
+        known.Font = pikepdf.Dictionary()
+    known.Font[name] = font
+
+
+def _text(text: str, at_right: bool, wide: float, scale: float, stamp: Stamp) -> str:
+    size = SIZE * scale
+    length = sum(stamp.widths[code] for code in text.encode("ascii")) * size / 1000
+    start = wide - MARGIN * scale - length if at_right else MARGIN * scale
+    escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+    base = -(STRIP + SIZE * 0.7) / 2 * scale
+    return f"BT {stamp.name} {size:.3f} Tf {start:.3f} {base:.3f} Td ({escaped}) Tj ET "

@@ -1,0 +1,279 @@
+"""A numbered page shows all it showed, says all it said, and its number where anyone looks."""
+
+import csv
+import json
+import re
+from io import BytesIO, StringIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import ImageChops
+from reportlab.pdfgen.canvas import Canvas
+
+from claims.documents.bates import Range, Scheme, letters, numbered
+from claims.documents.contents import numbers_of
+from claims.documents.index import FiledExhibit
+from claims.documents.load_files import FIELDS
+from claims.documents.numbering import exhibit_key
+from claims.documents.verify import BundleError, check
+from claims.evidence.numbering import Order, pages_to_number
+from claims.evidence.numbering import numbered as copy_of
+from tests.documents.documents_makers import (
+    EVENTS,
+    a_bundle,
+    a_claim,
+    a_filed_claim,
+    a_filing,
+    a_journal,
+    an_exhibit,
+)
+from tests.documents.reading_back import checked, fonts_of, text_of, tool
+from tests.evidence.file_makers import a_pdf, a_picture
+
+WHC = Scheme("WHC")
+HERE = Path(__file__).resolve().parents[2]
+DEMO = sorted((HERE / "data/demo").glob("*/files/*/*.pdf"))
+CORNERS = {"upright": 0, "turned right": 90, "upside down": 180, "turned left": 270}
+
+
+def order(pages: int, first: int = 1, right: bool = True) -> Order:
+    return Order(WHC.labels(Range(first, first + pages - 1)), "P-3", right, letters())
+
+
+def drawn(*, rotate: int = 0, crop: tuple[int, ...] = (), size=(612, 792), unbalanced=b"") -> bytes:
+    """A page black to its very edge, a word in it, and another outside what it shows."""
+    made, out = BytesIO(), BytesIO()
+    canvas = Canvas(made, pagesize=size)
+    canvas.setFillGray(0.4)
+    canvas.rect(0, 0, *size, fill=1, stroke=0)
+    canvas.setFillGray(1)
+    canvas.setFont("Inter-Bold", 24)
+    canvas.drawString(size[0] / 2 - 60, size[1] / 2, "FACTURE")
+    canvas.drawString(4, 4, "HORS")
+    canvas.save()
+    with pikepdf.open(made) as pdf:
+        page = pdf.pages[0]
+        page.Rotate = rotate
+        if crop:
+            page.CropBox = pikepdf.Array(crop)
+        page.contents_add(unbalanced)
+        pdf.save(out)
+    return out.getvalue()
+
+
+ODD = {
+    **{name: drawn(rotate=turned) for name, turned in CORNERS.items()},
+    "cropped": drawn(crop=(100, 200, 500, 700)),
+    "cropped and turned": drawn(crop=(100, 200, 500, 700), rotate=90),
+    "A0": drawn(size=(2384, 3370)),
+    "a stamp's size": drawn(size=(150, 60)),
+    "state left open": drawn(unbalanced=b" q 0.5 0 0 0.5 300 300 cm"),
+    "state closed twice": drawn(unbalanced=b" Q Q"),
+}
+
+
+def image_of(pdf: bytes, scale: float = 1.0, *, page: int = 0):
+    with pypdfium2.PdfDocument(pdf) as opened:
+        return opened[page].render(scale=scale).to_pil().convert("L")
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_nothing_a_page_shows_is_hidden_or_moved(name: str):
+    """Drawn before and after: the upper part is the same to the pixel, and the strip is new."""
+    before, after = image_of(ODD[name]), image_of(copy_of("application/pdf", ODD[name], order(1)))
+    assert after.width == before.width
+    assert before.height < after.height <= before.height * 1.1 + 22
+    top = after.crop((0, 0, before.width, before.height - 1))
+    difference = ImageChops.difference(top, before.crop((0, 0, before.width, before.height - 1)))
+    assert max(difference.get_flattened_data()) <= 40
+    strip = after.crop((0, before.height + 1, after.width, after.height))
+    assert strip.getextrema()[1] == 255
+    assert strip.getextrema()[0] < 160
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_the_number_is_read_at_the_foot_of_the_page_as_it_is_read(name: str, tmp_path: Path):
+    path = tmp_path / "n.pdf"
+    path.write_bytes(copy_of("application/pdf", ODD[name], order(1)))
+    words = re.findall(
+        r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.+?)</word>',
+        tool("pdftotext", "-bbox", "-cropbox", path, "-"),
+    )
+    found = {word: tuple(map(float, box)) for *box, word in words}
+    assert {"FACTURE", "WHC-000001", "P-3"} <= found.keys()
+    assert found["WHC-000001"][1] > found["FACTURE"][3]
+    assert found["P-3"][2] < found["WHC-000001"][0]
+
+
+@pytest.mark.parametrize("corner", [True, False])
+def test_the_number_stands_at_the_corner_chosen(corner: bool, tmp_path: Path):
+    made = copy_of("application/pdf", ODD["upright"], order(1, right=corner))
+    left, right = text_of(made, tmp_path).split()[-2:]
+    assert (left, right) == (("P-3", "WHC-000001") if corner else ("WHC-000001", "P-3"))
+
+
+MAKERS = {
+    "qpdf, objects in streams": lambda p: ("--object-streams=generate", p),
+    "qpdf, linearized": lambda p: ("--linearize", p),
+    "qpdf, a password that only forbids": lambda p: (
+        "--encrypt", "", "owner", "256", "--print=none", "--", p),
+    "qpdf, in QDF": lambda p: ("--qdf", p),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("maker", MAKERS)
+def test_a_pdf_however_written_keeps_its_pages_and_its_words(maker: str, tmp_path: Path):
+    source, made = tmp_path / "a.pdf", tmp_path / "b.pdf"
+    source.write_bytes(DEMO[0].read_bytes())
+    tool("qpdf", *MAKERS[maker](source), made)
+    kept_whole(made.read_bytes(), tmp_path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [pytest.param(p, marks=[pytest.mark.full] if i % 60 else []) for i, p in enumerate(DEMO)],
+    ids=lambda path: f"{path.parent.name}/{path.name}",
+)
+def test_the_exhibits_of_the_demonstration_keep_their_pages_and_their_words(path, tmp_path):
+    kept_whole(path.read_bytes(), tmp_path)
+
+
+def kept_whole(original: bytes, folder: Path) -> None:
+    """A numbered copy opens, with as many pages, the same words and a number on each page."""
+    with pikepdf.open(BytesIO(original)) as pdf:
+        pages = len(pdf.pages)
+    made = copy_of("application/pdf", original, order(pages))
+    checked(made, folder)
+    labels = list(WHC.labels(Range(1, pages)))
+    told = text_of(made, folder).split()
+    assert [word for word in told if word in labels] == labels
+    left = sorted(word for word in told if word not in {*labels, "P-3"})
+    assert left == sorted(text_of(original, folder).split())
+    assert fonts_of(made, folder) == fonts_of(original, folder) | {"Inter-Regular": "yes"}
+
+
+def test_a_picture_becomes_a_letter_page_with_its_number(tmp_path: Path):
+    for kind, media in (("JPEG", "image/jpeg"), ("PNG", "image/png"), ("WEBP", "image/webp"),
+                        ("HEIF", "image/heic")):  # fmt: skip
+        made = copy_of(media, a_picture(kind, (900, 600)), order(1))
+        assert text_of(made, tmp_path).split() == ["P-3", "WHC-000001"]
+        with pikepdf.open(BytesIO(made)) as pdf:
+            [left, _, right, top] = map(float, pdf.pages[0].mediabox)
+        assert (right - left, top) == (792, 612)
+
+
+def test_each_picture_of_a_scan_is_a_page(tmp_path: Path):
+    made = copy_of("image/tiff", a_picture("TIFF", pages=3), order(3, 12))
+    found = re.findall("WHC-0000..", text_of(made, tmp_path))
+    assert found == ["WHC-000012", "WHC-000013", "WHC-000014"]
+
+
+def test_what_cannot_be_copied_gives_nothing():
+    assert copy_of("application/pdf", b"%PDF-1.4 broken", order(1)) == b""
+    assert copy_of("application/pdf", a_pdf(2), order(3)) == b""
+    assert copy_of("text/csv", b"a;b", order(1)) == b""
+
+
+def test_the_same_exhibit_under_the_same_numbers_is_the_same_copy_to_the_byte():
+    for media, content in (("application/pdf", a_pdf()), ("image/png", a_picture("PNG"))):
+        assert copy_of(media, content, order(1)) == copy_of(media, content, order(1))
+
+
+def test_only_pages_take_numbers():
+    assert [pages_to_number(m, n) for m, n in (
+        ("application/pdf", 7), ("application/pdf", 0), ("image/tiff", 2), ("image/heic", 3),
+        ("text/csv", 9))] == [7, 1, 2, 1, 1]  # fmt: skip
+
+
+def test_numbers_given_stay_and_none_is_given_twice():
+    first = numbered([("a", 2), ("b", 1)], {}, Scheme("WHC", start=5))
+    assert first == {"a": Range(5, 6), "b": Range(7, 7)}
+    later = numbered([("c", 3), ("b", 9), ("a", 1)], first, Scheme("WHC", start=5))
+    assert later == first | {"c": Range(8, 10)}
+    one_each = numbered([("a", 40), ("b", 2)], {}, Scheme("WHC", level="document"))
+    assert one_each == {"a": Range(1, 1), "b": Range(2, 2)}
+
+
+PDF, SHEET = a_pdf(2), b"mois;montant\n2021-07;10 000,00\n"
+
+
+def a_numbered_bundle(second: int = 3) -> bytes:
+    """Two exhibits: a PDF of two pages, and a list in CSV, which has none."""
+    one, two = an_exhibit(content=PDF), an_exhibit(2, "ventes.csv", SHEET, media="text/csv")
+    claim = a_claim(exhibits=(one, two))
+    exhibits = (
+        FiledExhibit(claim.number, 1, one, [PDF], pages=2,
+                     to_number=lambda: ("application/pdf", PDF)),
+        FiledExhibit(claim.number, 1, two, [SHEET]),
+    )  # fmt: skip
+    keys = [exhibit_key(claim.number, each.id) for each in (one, two)]
+    journal = a_journal(*EVENTS, file=a_filing(claim))
+    return a_bundle(
+        claims=[a_filed_claim(claim)], exhibits=exhibits, journal=journal, scheme=WHC,
+        numbers=numbers_of("s1", exhibits, {}),
+        ranges={keys[0]: Range(1, 2), keys[1]: Range(second, second)},
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def volume() -> ZipFile:
+    return ZipFile(BytesIO(a_numbered_bundle()))
+
+
+def test_a_bundle_holds_each_exhibit_with_its_pages_numbered(volume: ZipFile, tmp_path: Path):
+    assert [n for n in volume.namelist() if n.startswith("pages")] == [
+        "pages/WHC-000001_P-3.pdf", "pages/WHC-000003_P-4.pdf", "pages.dat", "pages.opt",
+    ]  # fmt: skip
+    told = json.loads(volume.read("manifest.json"))
+    assert told["bates"] == {"prefix": "WHC", "digits": 6, "start": 1, "corner": "right",
+                             "level": "page"}  # fmt: skip
+    one, two = (each["numbered"] for each in told["exhibits"])
+    assert [(e["first"], e["last"]) for e in (one, two)] == [(1, 2), (3, 3)]
+    assert one["transfer"]["source"] == told["exhibits"][0]["sha256"]
+    assert one["transfer"]["tool"].startswith("pikepdf")
+    assert two["transfer"]["tool"].startswith("reportlab")
+    assert volume.read("pieces/0003/facture.pdf") == PDF
+
+
+def test_a_sheet_stands_for_what_has_no_pages(volume: ZipFile, tmp_path: Path):
+    said = text_of(volume.read("pages/WHC-000003_P-4.pdf"), tmp_path)
+    assert "ventes.csv" in said
+    assert "pieces/0004/ventes.csv" in said
+    assert said.endswith("P-4 WHC-000003")
+
+
+def test_a_loss_names_the_pages_that_prove_it(volume: ZipFile):
+    lines = list(csv.DictReader(StringIO(volume.read("lignes.csv").decode())))
+    assert [line["pages"] for line in lines] == ["WHC-000001 - WHC-000002; WHC-000003", ""]
+
+
+def test_a_review_platform_reads_every_exhibit_of_the_lists(volume: ZipFile):
+    """Read by what the formats say, from the bytes: thorns, DC4, a line a document."""
+    rows = volume.read("pages.dat").decode("utf-8-sig").split("\r\n")
+    header, *records = [re.findall("\xfe(.*?)\xfe(?:\x14|$)", row) for row in rows if row]
+    assert tuple(header) == FIELDS
+    read = [dict(zip(header, record, strict=True)) for record in records]
+    assert [(r["BEGBATES"], r["ENDBATES"], r["PGCOUNT"], r["EXHIBIT"]) for r in read] == [
+        ("WHC-000001", "WHC-000002", "2", "P-3"), ("WHC-000003", "WHC-000003", "1", "P-4"),
+    ]  # fmt: skip
+    names = set(volume.namelist())
+    for record in read:
+        for link in ("NATIVELINK", "PDFLINK"):
+            assert record[link].removeprefix(".\\").replace("\\", "/") in names
+    assert volume.read("pages.opt").decode() == (
+        "WHC-000001,VOL001,.\\pages\\WHC-000001_P-3.pdf,Y,,,2\r\n"
+        "WHC-000003,VOL001,.\\pages\\WHC-000003_P-4.pdf,Y,,,1\r\n"
+    )
+
+
+def test_a_stranger_finds_a_number_given_twice(tmp_path: Path):
+    path = tmp_path / "b.zip"
+    path.write_bytes(a_numbered_bundle())
+    assert check(str(path), None)["claims"] == 1
+    path.write_bytes(a_numbered_bundle(2))
+    with pytest.raises(BundleError) as found:
+        check(str(path), None)
+    assert found.value.code == "number"
