@@ -89,7 +89,7 @@ def table(found: Opened, asked: Asked) -> Key | None:
     start = next((i for i, row in enumerate(rows) if row.key == opened), None)
     chosen = staff.table(
         rows, _columns(rows), selectable=True, chosen=start,
-        key=f"opened.{asked.by}.{asked.conflicts}", alt=say("Totaux; choisissez une ligne", here),
+        key=f"opened.{matter.id}.{asked.by}.{asked.conflicts}", alt=say("Totaux; choisissez une ligne", here),
     )  # fmt: skip
     key = rows[chosen].key if chosen is not None and chosen < len(rows) else None
     if key != opened:
@@ -159,7 +159,7 @@ def behind(found: Opened, key: Key) -> None:
     line.text(_sum(row, shown, page))
     with slot:
         alt = say("Pertes de ce total; choisissez une ligne pour ouvrir la réclamation", here)
-        place = "/".join((*found.by[:1], *key))
+        place = "/".join((staff.matter().id, *found.by[:1], *key))
         chosen = staff.table(shown.losses, _losses(key, found.by), selectable=True, alt=alt,
                              key=f"opened.losses.{place}.{page}")  # fmt: skip
     if chosen is not None and chosen < len(shown.losses):

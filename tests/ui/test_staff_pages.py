@@ -179,11 +179,11 @@ def test_a_total_opens_on_its_losses_by_its_address_and_a_wrong_day_is_told(hous
     assert "déclaré 4 570,00 $" in words(app)
     assert list(app.dataframe[1].value["Numéro"]) == [number]
     assert "ne sont pas confirmés" in words(app)
-    app.text_input(key="opened.until").input("2028-01-01").run()
+    app.text_input(key=f"opened.until.{WHC}").input("2028-01-01").run()
     assert "Arrêtez le calcul à cette date" in words(app)
     app.toggle(key="opened.projected").set_value(True).run()
     assert "a été prolongé" in words(app)
-    app.text_input(key="opened.until").input("hier").run()
+    app.text_input(key=f"opened.until.{WHC}").input("hier").run()
     assert "n’est pas une date" in words(app)
     assert "Aucune perte à additionner" in words(
         visit("totaux", replace(GAGNON, matters=("ovh-2021",)))

@@ -7,7 +7,7 @@ from claims.office.opened import opened
 from claims.ui import staff, staff_asked, staff_opened
 from claims.ui.here import actor, house, language
 
-here, matter = language(), staff.open_matter()
+here, matter = language(), staff_asked.open_matter()
 staff.heading(say("Totaux", here))
 asked = staff_asked.asked()
 if asked is None:
