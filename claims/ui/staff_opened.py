@@ -89,7 +89,8 @@ def table(found: Opened, asked: Asked) -> Key | None:
     start = next((i for i, row in enumerate(rows) if row.key == opened), None)
     chosen = staff.table(
         rows, _columns(rows), selectable=True, chosen=start,
-        key=f"opened.{matter.id}.{asked.by}.{asked.conflicts}", alt=say("Totaux; choisissez une ligne", here),
+        key=f"opened.{matter.id}.{asked.by}.{asked.conflicts}",
+        alt=say("Totaux; choisissez une ligne", here),
     )  # fmt: skip
     key = rows[chosen].key if chosen is not None and chosen < len(rows) else None
     if key != opened:
