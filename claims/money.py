@@ -8,7 +8,6 @@ from decimal import (
     DivisionByZero,
     FloatOperation,
     InvalidOperation,
-    localcontext,
 )
 
 CENT = Decimal("0.01")
@@ -20,6 +19,8 @@ EXACT = Context(
 )
 """The arithmetic of the engine: forty digits; no float, no NaN and no infinity ever enters."""
 
+ONE = Decimal(1)
+
 
 def to_cents(units: Decimal) -> int:
     """Round an amount in dollars or euros to whole cents, half up.
@@ -28,8 +29,7 @@ def to_cents(units: Decimal) -> int:
     """
     if isinstance(units, float):
         raise TypeError(f"money cannot come from a float: {units!r}; write it as text")
-    with localcontext(EXACT):
-        return int((Decimal(units) * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    return int(EXACT.quantize(EXACT.multiply(Decimal(units), 100), ONE))
 
 
 def to_units(cents: int) -> Decimal:

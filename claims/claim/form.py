@@ -50,6 +50,7 @@ class ServiceForm(Part):
     owner: str = ""
     owner_email: str = ""
     authority: str = ""
+    server: str = ""
 
 
 class LossForm(Part):

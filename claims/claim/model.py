@@ -18,7 +18,7 @@ Decided = Literal["accepted", "reduced", "refused"]
 Authority = Literal["own", "mandate", "assignment", "declares"]
 """By what right someone claims for a service: it is theirs, its owner mandated them, its owner
 assigned the claim to them, or they declare what its owner lost, who confirms it."""
-LATER = ("owner_email", "authority", "absent", "salt")
+LATER = ("owner_email", "authority", "server", "absent", "salt")
 """Fields added after claims were filed: left out while blank, so that what was hashed and attested
 then is written the same today."""
 
@@ -77,6 +77,8 @@ class Service(Frozen):
     owner_email: str = ""
     """Where the owner is invited to confirm or contest."""
     authority: Authority | Literal[""] = ""
+    server: str = ""
+    """Of the matter's table of outages, where the service stood; empty: the claimant cannot say."""
 
     @model_serializer(mode="wrap")
     def _without_blanks(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:

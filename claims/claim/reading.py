@@ -145,6 +145,8 @@ def _service(
     answers = found.answers(typed.answers, f"{where}.answers", "service", matter)
     _answers_fit(subgroup, answers, where, matter, found)
     owner = _owner(typed, where, found)
+    known = {outage.server for outage in matter.outages}
+    server = found.one_of(typed.server, f"{where}.server", known) if typed.server else ""
     if domain is None or not kind:
         return None
     return Service(
@@ -155,6 +157,7 @@ def _service(
         answers=answers,
         subgroup=subgroup,
         restored=restored,
+        server=server,
         **owner,
     )
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 from claims.cli.terminal import out
-from claims.damages.doubts import doubtful_figures, doubtful_taxes, tax_said
+from claims.damages.doubts import doubtful_figures, doubtful_taxes
+from claims.damages.tax import tax_said
 from claims.i18n.catalogue import N_, say
 from claims.i18n.formats import count, money
 from claims.i18n.sentences import sentence

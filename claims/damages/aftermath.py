@@ -3,15 +3,19 @@
 Both are measured against an ordinary week and count only beyond what chance brings to such a week
 of that shop. A shop that sells more ever since has not made anything up: the ordinary week is the
 larger of what both sides tell and what the side after tells; for slow sales, the smaller.
+
+Outages less than a settling week apart are one here, with one week after them. What the days
+between sold beyond what is expected of them is netted whole, as it would be had one outage been
+declared: splitting an outage in two spares nothing.
 """
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from claims.damages.reference import SETTLING, Days, Reference, Weekdays, by_weekday
+from claims.damages.reference import Days, Reference, Weekdays, by_weekday
 from claims.damages.replays import replayed
-from claims.damages.sales import DAY, days_between
+from claims.damages.sales import DAY, SETTLING, days_between
 from claims.money import to_cents
 
 SURE = Decimal("0.9")
@@ -29,7 +33,7 @@ class Aftermath:
 
 
 def aftermath(days: Days, base: Reference, usual: Weekdays) -> Aftermath | None:
-    """What the settling days say; None when the history, or another outage, hides some of them."""
+    """What the settling days say; None when the history does not have them all."""
     if hidden(days):
         return None
     ordinary = [usual.expected(WEEK), *_since(days, base)]
@@ -45,19 +49,19 @@ def aftermath(days: Days, base: Reference, usual: Weekdays) -> Aftermath | None:
 
 
 def hidden(days: Days) -> bool:
-    """Whether the history stops within the settling days, misses one, or another outage has one."""
+    """Whether the history stops within the settling days, or misses one."""
     settling = _settling(days)
-    return settling[-1] > max(days.sales) or not all(map(days.clean, settling))
+    return settling[-1] > max(days.sales) or not days.missing.isdisjoint(settling)
 
 
 def _settling(days: Days) -> tuple[date, ...]:
-    return days_between(days.window.end + DAY, days.window.end + SETTLING)
+    return days_between(days.end + DAY, days.end + SETTLING)
 
 
 def _since(days: Days, base: Reference) -> list[Decimal]:
     """What an ordinary week of the side after sells, when both sides are known."""
     if base.side != "before-and-after":
         return []
-    after = (day for day in base.days if day > days.window.end)
+    after = (day for day in base.days if day > days.end)
     sold = ((day.weekday(), days.sales.get(day, 0)) for day in after)
     return [by_weekday(sold, base.most).expected(WEEK)]

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from decimal import ROUND_DOWN, Decimal
 
 from claims.damages.assessment import Step
-from claims.damages.names import Situation, unverified
+from claims.damages.names import unverified
+from claims.damages.situation import Situation
 from claims.problems import Problem
 
 HUNDREDTH = Decimal("0.01")

@@ -4,7 +4,7 @@ No calendar is asked: the history itself says so. A day is one when its counterp
 year that the history knows saw no sale, though every other like weekday around it did.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from dateutil.easter import easter
@@ -18,9 +18,9 @@ NEAR_EASTER = range(-7, 61)
 """Days from Easter, from the Sunday before it to Corpus Christi, of the feasts that follow it."""
 
 
-def closings(days: Days) -> Mapping[date, date]:
-    """Day of the outage → the latest counterpart on which the shop was closed."""
-    found = ((day, _closed_then(day, days)) for day in days.window.days)
+def closings(days: Days, of: Iterable[date]) -> Mapping[date, date]:
+    """Of these days, those closed each year → the latest counterpart on which the shop was."""
+    found = ((day, _closed_then(day, days)) for day in of)
     return {day: then for day, then in found if then}
 
 

@@ -6,19 +6,9 @@ A line says so itself; whoever reads only the totals must be told as well.
 from collections.abc import Collection, Iterable, Iterator
 
 from claims.claim.model import Claim, Loss
+from claims.damages.imported import rates_taken_out
 from claims.damages.names import invoice_day
-from claims.damages.tax import (
-    NAMES,
-    NO_RATE,
-    RECOVERABLE,
-    UNKNOWN,
-    UNKNOWN_PLACE,
-    TaxRate,
-    rates_inside,
-    silence,
-)
-from claims.i18n.formats import percent
-from claims.i18n.text import Language
+from claims.damages.tax import RECOVERABLE, TaxRate, rates_inside, silence
 from claims.matter.model import Figure, Matter
 
 
@@ -52,12 +42,13 @@ def _levied(matter: Matter, taxes: Iterable[TaxRate]) -> Iterator[TaxRate]:
 def doubtful_taxes(
     matter: Matter, heads: Collection[str], taxes: Iterable[TaxRate]
 ) -> tuple[TaxRate, ...]:
-    """Unverified rates that a registrant's invoice under these heads may have called for, and what
-    stands for those of a registrant without a place.
+    """Unverified rates that a registrant's invoice or an export of sales under these heads may have
+    called for, and what stands for those of a claimant without a place.
 
     What lines really used, `taxes_used` knows from the claims.
     """
-    if not any(asked.taxed for key in heads for asked in matter.heads[key].inputs.values()):
+    asked = [one for key in heads for one in matter.heads[key].inputs.values()]
+    if not any(one.taxed or one.unit == "history" for one in asked):
         return ()
     return (*(rate for rate in _levied(matter, taxes) if not rate.verified), silence(""))
 
@@ -65,16 +56,20 @@ def doubtful_taxes(
 def taxes_used(
     claims: Iterable[Claim], matter: Matter, table: tuple[TaxRate, ...]
 ) -> tuple[TaxRate, ...]:
-    """The rates of every tax inside an amount from which tax was taken out, in the order of the
-    table; then, by place, what stands for the rates that it does not know.
+    """The rates of every tax inside an amount, or an export of sales, from which tax was taken out,
+    in the order of the table; then, by place, what stands for the rates that it does not know.
     """
+    every = tuple(claims)
     used = {
         rate
-        for claim in claims
+        for claim in every
         if claim.claimant.registrant
         for loss in claim.losses
         if _tax_found(loss, matter)
         for rate in rates_inside(table, claim.contact.place, invoice_day(loss))
+    }
+    used |= {
+        rate for claim in every for loss in claim.losses for rate in rates_taken_out(loss, table)
     }
     unknown = sorted(used - set(table), key=lambda rate: rate.place)
     return (*(rate for rate in table if rate in used), *unknown)
@@ -86,10 +81,3 @@ def _tax_found(loss: Loss, matter: Matter) -> bool:
         asked.taxed and name in loss.inputs and f"{name}_tax" not in loss.inputs
         for name, asked in matter.heads[loss.head].inputs.items()
     )
-
-
-def tax_said(rate: TaxRate, language: Language) -> str:
-    """A rate in one breath: "TVA 20 % (FR)"; or that none is known there."""
-    if rate.tax == UNKNOWN:
-        return f"{NO_RATE.in_(language)} ({rate.place or UNKNOWN_PLACE.in_(language)})"
-    return f"{NAMES[rate.tax].in_(language)} {percent(rate.percent, language)} ({rate.place})"

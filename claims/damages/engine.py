@@ -11,10 +11,12 @@ from claims.damages.assessment import Assessment, Line, Step
 from claims.damages.causation import screened
 from claims.damages.credits import Pots, counts
 from claims.damages.misfits import misfits
-from claims.damages.names import Situation, cap_key, estimate_of_loss, worth
+from claims.damages.named_sales import estimate_of_loss
+from claims.damages.names import cap_key, worth
 from claims.damages.outages import contradictions
 from claims.damages.rates import Rates
 from claims.damages.rerun import Rerun, own_rate
+from claims.damages.situation import Situation
 from claims.damages.supported import supported
 from claims.damages.verbs import VERBS
 from claims.matter.model import Matter
@@ -109,7 +111,7 @@ def _deducted(claim: Claim, matter: Matter, pots: Pots) -> dict[str, Decimal]:
 def _count(case: Situation) -> Line:
     steps, warnings, notes = _run_down(case)
     declared = max(to_cents(steps[-1].running), 0)
-    claim, loss, head = case.claim, case.loss, case.head
+    claim, loss, head, service = case.claim, case.loss, case.head, case.service
     kinds = frozenset(e.kind for e in claim.exhibits if loss.id in e.losses)
     run = Rerun(head, steps, declared, partial(own_rate, case), _unproved(case))
     proved = supported(run, kinds)
@@ -117,7 +119,7 @@ def _count(case: Situation) -> Line:
     above = _excess(_admitted(decision), declared, case.matter.currency)
     subgroup = _subgroup(case)
     return Line(
-        loss=loss.id, head=loss.head, service=case.service.domain,
+        loss=loss.id, head=loss.head, service=service.domain,
         group=case.matter.subgroups[subgroup].group if subgroup else "", subgroup=subgroup,
         start=loss.start, end=loss.end, grade=proved.grade, declared=declared,
         supported=proved.cents, admitted=_admitted(decision),
@@ -125,8 +127,8 @@ def _count(case: Situation) -> Line:
         warnings=(
             *warnings,
             *screened(steps, case),
-            *contradictions(loss, case.service, case.matter),
-            *misfits(case.service, case.matter),
+            *contradictions(loss, service, case.matter),
+            *misfits(service, case.matter),
             *above,
         ),
         gains=proved.gains, proofs=proved.proofs, support=proved.support, on_word=proved.on_word,

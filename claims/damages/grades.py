@@ -7,7 +7,7 @@ names of its tape that the file lists beside them.
 from decimal import Decimal
 
 from claims.damages.assessment import Proof, Step
-from claims.matter.model import GRADES, Grade, GradeRule, Head
+from claims.matter.model import Grade, GradeRule, Head
 from claims.matter.proving import LOWERING
 from claims.money import to_cents, to_units
 
@@ -21,8 +21,7 @@ def grade_of(head: Head, kinds: frozenset[str], name: str | None = None) -> Grad
 
 
 def _grade(met: list[GradeRule]) -> Grade:
-    earned = {rule.grade for rule in met}
-    return next((grade for grade in GRADES if grade in earned), "D")
+    return min((rule.grade for rule in met), default="D")
 
 
 def _met(head: Head, kinds: frozenset[str], name: str | None) -> list[GradeRule]:

@@ -3,64 +3,20 @@
 Each answer is an Operand, which carries its own authority and, when it was computed, its own steps.
 """
 
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from claims.claim.model import Claim, Entry, Loss, Service
+from claims.claim.model import Loss
 from claims.damages.assessment import Step
-from claims.damages.credits import Pots, deduct, shared
-from claims.damages.lost_sales import Estimate, expected_revenue
-from claims.damages.rates import Rates
-from claims.damages.replays import COVERAGE
-from claims.damages.sales import sales_made
+from claims.damages.credits import deduct, shared
+from claims.damages.made_up import later
+from claims.damages.named_sales import actual, expected
+from claims.damages.situation import ZERO, Operand, Situation, amount_of
 from claims.damages.tax import RECOVERED, found_tax, net_label, said_tax
 from claims.i18n.text import Text
-from claims.matter.model import Figure, Head, Input, Matter, Unit, Value
+from claims.matter.model import Figure, Input, Unit, Value
 from claims.matter.names import NAMES, Name
-from claims.money import to_units
 from claims.problems import Problem
-
-ZERO = Decimal(0)
-NO_SERVICE = Service(id="", typed="", domain="", type="")
-
-
-@dataclass(frozen=True, slots=True)
-class Operand:
-    """The worth of a name: amount in its unit, where it comes from, and who says so."""
-
-    amount: Decimal
-    label: Text
-    unit: Unit
-    origin: str
-    authority: Text | None = None
-    verified: bool = True
-    parts: tuple[Step, ...] = ()
-    warnings: tuple[Problem, ...] = ()
-    notes: tuple[Problem, ...] = ()
-    since: date | None = None
-    """The day a figure took effect."""
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """One loss of one claim, with everything its tape may name."""
-
-    claim: Claim
-    matter: Matter
-    rates: Rates
-    loss: Loss
-    pots: Pots
-
-    @property
-    def head(self) -> Head:
-        """The head of the loss."""
-        return self.matter.heads[self.loss.head]
-
-    @property
-    def service(self) -> Service:
-        """The service of the loss; a blank one for a loss of the claimant."""
-        return self.claim.service(self.loss.service) or NO_SERVICE
 
 
 def worth(name: str, case: Situation, running: Decimal) -> Operand:
@@ -76,7 +32,7 @@ def _input(name: str, asked: Input, case: Situation) -> Operand:
     entry = case.loss.inputs.get(name)
     if entry is None and asked.otherwise:
         return _figure(asked.otherwise, case.matter.figures[asked.otherwise], case)
-    amount = _amount(entry) if entry else ZERO
+    amount = amount_of(entry)
     if asked.taxed and case.claim.claimant.registrant and amount:
         return _net_of_tax(name, asked, amount, case)
     unit: Unit = "hours" if asked.unit == "call_log" else asked.unit
@@ -97,18 +53,12 @@ def _below(name: str, asked: Input, rate: Decimal, case: Situation) -> tuple[Pro
     return (Problem(name, "rate-below-figure", named | rates),)
 
 
-def _amount(entry: Entry) -> Decimal:
-    if entry.cents is not None:
-        return to_units(entry.cents)
-    return entry.quantity if entry.quantity is not None else ZERO
-
-
 def _net_of_tax(name: str, asked: Input, amount: Decimal, case: Situation) -> Operand:
     """A registrant claims an amount net of the tax it recovers; others claim it gross."""
     typed = case.loss.inputs.get(f"{name}_tax")
     place, on = case.claim.contact.place, invoice_day(case.loss)
     tax = (
-        said_tax(_amount(typed), amount)
+        said_tax(amount_of(typed), amount)
         if typed
         else found_tax(amount, place, on, case.rates.taxes)
     )
@@ -222,102 +172,11 @@ def _days(name: Name, case: Situation, running: Decimal) -> Operand:
     return Operand(Decimal(days), name.label, name.unit, "computed", name.authority)
 
 
-def estimate_of_loss(
-    claim: Claim, loss: Loss, *, coverage: Decimal = COVERAGE
-) -> Estimate | Problem | None:
-    """Expected sales from the history of a loss, None when it has none."""
-    entry = loss.inputs.get("history")
-    if entry is None or not entry.history:
-        return None
-    away = tuple(
-        (other.start, other.end)
-        for other in claim.losses
-        if (other.head, other.service) == (loss.head, loss.service)
-    )
-    said = loss.inputs.get("absent_days")
-    absent = said.absent if said else ()
-    return expected_revenue(
-        entry.history, loss.start, loss.end, away=away, absent=absent, coverage=coverage
-    )
-
-
-def _expected(name: Name, case: Situation, running: Decimal) -> Operand:
-    estimate = estimate_of_loss(case.claim, case.loss)
-    if isinstance(estimate, Estimate):
-        return Operand(
-            estimate.exact,
-            name.label,
-            name.unit,
-            "computed",
-            name.authority,
-            parts=estimate.steps,
-            warnings=tuple(w.in_currency(case.matter.currency) for w in estimate.warnings),
-            notes=tuple(n.in_currency(case.matter.currency) for n in estimate.notes),
-        )
-    told = (estimate,) if isinstance(estimate, Problem) else ()
-    return _typed("expected", name, case, told)
-
-
-IN_HISTORY = Text(
-    fr="ventes de l’historique pendant la panne", en="sales of the history during the outage"
-)
-
-
-def _actual(name: Name, case: Situation, running: Decimal) -> Operand:
-    """What the history shows inside the outage, and what the claimant says it does not show."""
-    asked, loss = case.head.inputs["actual"], case.loss
-    unknown = () if "actual" in loss.inputs else (Problem("actual", "actual-unknown"),)
-    typed = _typed("actual", name, case, unknown)
-    entry = loss.inputs.get("history")
-    if entry is None or not entry.history:
-        return typed
-    cents = sales_made(entry.history, loss.start, loss.end)
-    refunds = (Problem("history", "refunds-above-sales"),) if cents < 0 else ()
-    shown = to_units(max(cents, 0))
-    made = shown + typed.amount
-    parts = (
-        Step("take", "history", IN_HISTORY, shown, "money", shown, "history"),
-        Step("plus", "actual", asked.label.bare, typed.amount, "money", made, typed.origin),
-    )
-    told = (*refunds, *unknown)
-    return Operand(made, name.label, name.unit, "computed", parts=parts, warnings=told)
-
-
-MEASURED = Text(
-    fr="ventes au-delà de l’ordinaire dans les sept jours qui ont suivi",
-    en="sales beyond the ordinary in the seven days that followed",
-)
-
-
-def _later(name: Name, case: Situation, running: Decimal) -> Operand:
-    """What the claimant says was made up later, or what the history shows of it if that is more."""
-    typed = _typed("made_up_later", name, case, ())
-    estimate = estimate_of_loss(case.claim, case.loss)
-    if not isinstance(estimate, Estimate) or not estimate.made_up:
-        label = case.head.inputs["made_up_later"].label.bare
-        return replace(typed, label=label)
-    shown = to_units(estimate.made_up)
-    made = max(typed.amount, shown)
-    asked = case.head.inputs["made_up_later"].label.bare
-    parts = (
-        Step("take", "made_up_later", asked, typed.amount, "money", typed.amount, typed.origin),
-        Step("not_below", "history", MEASURED, shown, "money", made, "history"),
-    )
-    return Operand(made, name.label, name.unit, "computed", parts=parts)
-
-
-def _typed(wanted: str, name: Name, case: Situation, told: tuple[Problem, ...]) -> Operand:
-    entry = case.loss.inputs.get(wanted)
-    amount = _amount(entry) if entry else ZERO
-    origin = "declared" if entry else "blank"
-    return Operand(amount, name.label, name.unit, origin, warnings=told)
-
-
 COMPUTED = {
     "nothing": _nothing,
     "credits": _credits,
     "days_without_service": _days,
-    "expected_revenue": _expected,
-    "actual_revenue": _actual,
-    "later_sales": _later,
+    "expected_revenue": expected,
+    "actual_revenue": actual,
+    "later_sales": later,
 }

@@ -2,29 +2,21 @@
 nothing is changed."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from claims.claim.model import Loss, Service
+from claims.claim.periods import known_outage
 from claims.matter.model import Matter
 from claims.problems import Problem
 
 
-def window(matter: Matter) -> tuple[date, date | None]:
-    """First and last day of every known outage; no last day while one has no end."""
-    days = [outage.days(matter.timezone) for outage in matter.outages]
-    ends = [end for _, end in days]
-    known = [end for end in ends if end]
-    return min(start for start, _ in days), None if None in ends else max(known)
-
-
 def contradictions(loss: Loss, service: Service, matter: Matter) -> Iterator[Problem]:
-    """A flag when a timed loss lies, wholly or partly, outside every known outage; another when it
-    goes on after the day its service came back."""
+    """A flag when a timed loss lies, wholly or partly, outside the known outage of its server, of
+    every one when none is named; another when it goes on after the day its service came back."""
     if not matter.heads[loss.head].timed:
         return
     where = f"losses.{loss.id}"
     if matter.outages:
-        first, last = window(matter)
+        first, last = known_outage(matter, service.server)
         period = {"start_day": str(first), "end_day": str(last)}
         if last is None and loss.start < first:
             yield Problem(where, "before-outage-table", {"start_day": str(first)})

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from claims.damages.doubts import tax_said, taxes_of
-from claims.damages.outages import window
+from claims.claim.periods import known_outage
+from claims.damages.doubts import taxes_of
 from claims.damages.prose_telling import Draft, Telling
+from claims.damages.tax import tax_said
 from claims.matter.proving import by_name
 from claims.matter.taxed import registrant
 
@@ -89,7 +90,7 @@ def _days(told: Telling) -> Iterator[str]:
     )
     if not told.matter.outages:
         return
-    first, last = window(told.matter)
+    first, last = known_outage(told.matter)
     yield told.say(
         "Une perte liée à la panne qui sort des pannes connues ({known}), {period}, est signalée "
         "aux avocats; ni sa période ni son montant n’en sont changés.",
@@ -98,6 +99,11 @@ def _days(told: Telling) -> Iterator[str]:
         if last
         else told.say("depuis le {start}", start=told.day(first)),
     )
+    if len({outage.server for outage in told.matter.outages}) > 1:
+        yield told.say(
+            "Si le réclamant a nommé le serveur de son site, la panne connue est celle de ce "
+            "serveur, qui donne aussi les dates proposées; sinon, celle de tous."
+        )
 
 
 def _taxes(told: Telling) -> Iterator[str]:

@@ -6,6 +6,7 @@ from claims.damages import (
     absent_days,
     aftermath,
     closings,
+    months,
     reference,
     replays,
     sales_by_day,
@@ -14,6 +15,7 @@ from claims.damages import (
     seasonal_indices,
 )
 from claims.damages.prose_telling import Draft, Telling, sentence
+from claims.damages.sales import SETTLING
 from claims.i18n.formats import number
 from claims.matter.names import NAMES
 
@@ -33,13 +35,22 @@ def _expected(told: Telling) -> Iterator[str]:
         "Les ventes attendues se tirent de l’historique des ventes du réclamant, avant taxes, par "
         "jour ou par mois."
     )
+    yield told.say(
+        "Si l’exportation d’une plateforme porte des taxes et que le réclamant le demande, elles "
+        "en sont retranchées à l’importation, aux taux de sa province, ou de son pays, chaque "
+        "jour. Les taux employés sont gardés avec l’historique; la ligne les donne, et signale "
+        "ceux qui ne sont pas confirmés."
+    )
     if authority := NAMES["expected_revenue"].authority:
         yield sentence(told.of(authority))
     yield from _by_day(told)
     yield from _by_month(told)
     yield told.say(
-        "Les jours d’une autre panne déclarée du même service sont écartés de la période de "
-        "référence."
+        "Les jours d’une autre panne déclarée pour les mêmes ventes, et les {settling} qui la "
+        "suivent, sont écartés de la période de référence; par mois, les mois qu’ils touchent. "
+        "Deux pannes que séparent moins de {settling} jours sont jointes : la référence, la saison "
+        "et les jours qui suivent sont ceux d’une seule.",
+        settling=SETTLING.days,
     )
     yield told.say(
         "Un historique trop court, ou sans ventes durant la référence, est refusé, jamais "
@@ -57,7 +68,7 @@ def _by_day(told: Telling) -> Iterator[str]:
         "{fewest} de chaque côté; sinon, les {alone} jours d’avant seuls, ou ceux d’après s’il en "
         "manque avant, et la ligne le signale.",
         each=reference.EACH_SIDE,
-        settling=reference.SETTLING.days,
+        settling=SETTLING.days,
         fewest=reference.FEWEST,
         alone=reference.ALONE,
     )
@@ -123,6 +134,13 @@ def _by_day(told: Telling) -> Iterator[str]:
 
 def _by_month(told: Telling) -> Iterator[str]:
     yield told.say(
+        "Par mois, aucun mois ne compte pour plus de {usual} fois la médiane des mois qui ont "
+        "vendu, à moins que le même mois d’une autre année n’ait vendu davantage : il compte "
+        "alors pour autant au plus. La part qui dépasse est retranchée partout où le mois sert, "
+        "sauf dans les indices saisonniers, et la ligne la signale.",
+        usual=months.USUAL,
+    )
+    yield told.say(
         "Par mois, avec {years} mois de suite : (1) prendre les ventes des {recent} derniers mois "
         "d’avant la panne et des {recent} premiers d’après (sans le mois qui la suit ni le dernier "
         "du fichier), chacune divisée par l’indice "
@@ -187,12 +205,18 @@ def _later(told: Telling) -> Iterator[str]:
         "l’historique par jour en montre davantage, ce que les {settling} jours qui ont suivi ont "
         "vendu de plus qu’une semaine ordinaire, aucun jour ne comptant au-delà de la norme. La "
         "semaine ordinaire est la plus forte de celle de la référence et de celle de ses jours "
-        "d’après. Si l’historique ne montre pas tous ces jours, ou si une autre panne déclarée en "
-        "prend un, la ligne le signale.",
-        settling=reference.SETTLING.days,
+        "d’après. Si l’historique ne montre pas tous ces jours, la ligne le signale.",
+        settling=SETTLING.days,
     )
     yield told.say(
         "Ce surplus ne compte que s’il sort des bornes où le hasard laisse {often} % des semaines "
         "de l’historique; un manque de même ampleur est signalé, et rien n’est ajouté.",
         often=number(aftermath.SURE * 100, told.language),
+    )
+    yield told.say(
+        "De pannes jointes, la dernière porte ce surplus, moins ce qui est déclaré avec les "
+        "autres, et celui des jours qui les séparent : ce qu’ils ont vendu en tout de plus que ce "
+        "qui en est attendu. Ce qu’une perte ne peut absorber, comme ce qu’elle a vendu de plus "
+        "que prévu, est retranché des autres, la dernière d’abord. Partager une panne en deux "
+        "n’épargne rien."
     )

@@ -14,7 +14,7 @@ from typing import Literal
 
 from claims.claim.model import Absent
 from claims.damages.absent_days import Run, answers, long_runs
-from claims.damages.sales import DAY, History, Window, by_days, days_between
+from claims.damages.sales import DAY, SETTLING, History, Window, by_days, days_between
 from claims.money import EXACT
 
 Sales = dict[date, int]
@@ -24,8 +24,6 @@ EACH_SIDE = 70
 ALONE = 56
 """Days before the outage when nothing is known after it: eight of each weekday."""
 FEWEST = 28
-SETTLING = timedelta(days=7)
-"""After the outage: sales made up later, or slow to come back, say nothing of ordinary days."""
 YEAR = timedelta(days=364)
 """Fifty-two weeks: a year earlier, on the same weekday."""
 AROUND = timedelta(days=28)
@@ -39,11 +37,14 @@ REACH = timedelta(days=182)
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """A history by day and what it does not have. runs: the long ones; said: of each, the answer;
-    missing: the days the claimant says are missing from the file."""
+    """A history by day and what it does not have. start and end: of the outage with those joined to
+    it, which the reference surrounds; runs: the long ones; said: of each, the answer; missing: the
+    days the claimant says are missing from the file."""
 
     sales: Sales
     window: Window
+    start: date
+    end: date
     runs: tuple[Run, ...]
     said: Mapping[Run, str]
     missing: frozenset[date]
@@ -56,33 +57,40 @@ class Days:
         said = answers(runs, window.absent)
         away = (run for run, answer in said.items() if answer == "absent")
         missing = frozenset(day for run in away for day in days_between(run.first, run.last))
-        return cls(sales, window, runs, said, missing)
+        return cls(sales, window, *window.joined(), runs, said, missing)
 
     @property
     def known_until(self) -> date:
         """The last day before the outage that the history reaches."""
-        return min(max(self.sales), self.window.start - DAY)
+        return min(max(self.sales), self.start - DAY)
 
     def clean(self, day: date) -> bool:
-        """Whether no outage touched a day, and the file does not miss it."""
-        return not self.window.touches(day, day) and day not in self.missing
+        """Whether no outage touched a day or the week before it, and the file does not miss it."""
+        return not self.window.touches(day - SETTLING, day) and day not in self.missing
+
+    def between(self) -> tuple[date, ...]:
+        """The days between outages that are joined, without those missing from the file."""
+        every = days_between(self.start, self.end)
+        return tuple(
+            day for day in every if not self.window.touches(day, day) and day not in self.missing
+        )
 
     def before(self, most: int) -> tuple[date, ...]:
         """The last clean days before the outage, in order."""
-        first = max(min(self.sales), self.window.start - REACH)
+        first = max(min(self.sales), self.start - REACH)
         every = reversed(days_between(first, self.known_until))
         return tuple(sorted(islice(filter(self.clean, every), most)))
 
     def after(self) -> tuple[date, ...]:
         """The first clean days once sales settled, in order."""
-        first = max(self.window.end + SETTLING + DAY, min(self.sales))
-        last = min(max(self.sales), self.window.end + REACH)
+        first = max(self.end + SETTLING + DAY, min(self.sales))
+        last = min(max(self.sales), self.end + REACH)
         return tuple(islice(filter(self.clean, days_between(first, last)), EACH_SIDE))
 
     def season(self) -> tuple[tuple[date, ...], tuple[date, ...]]:
         """A year earlier: the weeks around the same days, and those before them."""
-        start = self.window.start - YEAR
-        weeks = -(-(len(self.window.days) + 2 * AROUND.days) // 7)
+        start = self.start - YEAR
+        weeks = -(-((self.end - self.start).days + 1 + 2 * AROUND.days) // 7)
         around = days_between(start - AROUND, start - AROUND + (weeks * 7 - 1) * DAY)
         return around, days_between(start - ALONE * DAY, start - DAY)
 
@@ -90,9 +98,9 @@ class Days:
         """The long runs with days that the estimate rests on, or would."""
         base = reference_of(self)
         first = base.days[0] if base.days else min(self.sales)
-        spans = [(first, self.window.start)]
+        spans = [(first, self.start)]
         if base.side != "before":
-            spans.append((self.window.end, base.days[-1]))
+            spans.append((self.end, base.days[-1]))
         around, before = self.season()
         if before[0] >= min(self.sales):
             spans.append((before[0], around[-1]))

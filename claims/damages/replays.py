@@ -16,13 +16,12 @@ from claims.damages.reference import (
     ALONE,
     EACH_SIDE,
     FEWEST,
-    SETTLING,
     Days,
     Side,
     by_weekday,
     limit,
 )
-from claims.damages.sales import Interval, days_between
+from claims.damages.sales import SETTLING, Interval, days_between
 from claims.money import EXACT, to_cents
 
 COVERAGE = Decimal("0.8")
@@ -96,7 +95,7 @@ class Timeline:
         """Every day from the first to the last line; the days after an outage settle first."""
         every = days_between(min(days.sales), max(days.sales))
         hidden = set(days.missing)
-        for start, end in ((days.window.start, days.window.end), *days.window.away):
+        for start, end in days.window.outages:
             hidden.update(days_between(start, end + SETTLING))
         sold = [days.sales.get(day, 0) for day in every]
         return cls(every[0].weekday(), sold, [day not in hidden for day in every])

@@ -1,12 +1,12 @@
 """A tape run again without what is not proved: at nothing what raises the loss, at the matter's own
 figure a rate declared in the claimant's favour, and all the rest as it was."""
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from claims.damages.assessment import Step
-from claims.damages.names import Situation
+from claims.damages.situation import Situation
 from claims.damages.verbs import VERBS
 from claims.i18n.text import Text
 from claims.matter.model import Head
@@ -56,12 +56,7 @@ class Rerun:
         for step in (self._instead(step, missing) for step in self.steps):
             running = VERBS[step.verb](running, step.operand)
             steps.append(_at(running, step))
-        for bound in _bounds(to_units(self.declared)):
-            kept = VERBS[bound.verb](running, bound.operand)
-            if kept != running:
-                running = kept
-                steps.append(_at(running, bound))
-        return tuple(steps)
+        return (*steps, *_bound(running, to_units(self.declared)))
 
     def _instead(self, step: Step, missing: Set[str]) -> Step:
         if step.name not in missing:
@@ -84,12 +79,12 @@ def own_rate(case: Situation, step: Step) -> Step | None:
                 "figure", value.authority, value.verified, since=value.since)  # fmt: skip
 
 
-def _bounds(declared: Decimal) -> tuple[Step, Step]:
+def _bound(running: Decimal, declared: Decimal) -> Iterator[Step]:
     """No run comes to less than nothing, nor to more than is declared."""
-    return (
-        Step("not_below", "nothing", NOTHING, ZERO, "money", ZERO, "nothing"),
-        Step("not_above", "declared", DECLARED, declared, "money", declared, "computed"),
-    )
+    if running < ZERO:
+        yield Step("not_below", "nothing", NOTHING, ZERO, "money", ZERO, "nothing")
+    elif running > declared:
+        yield Step("not_above", "declared", DECLARED, declared, "money", declared, "computed")
 
 
 def _at(running: Decimal, step: Step) -> Step:

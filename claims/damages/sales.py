@@ -21,6 +21,8 @@ from claims.money import EXACT
 from claims.problems import Problem
 
 DAY = timedelta(days=1)
+SETTLING = timedelta(days=7)
+"""After an outage: sales made up later, or slow to come back, say nothing of ordinary days."""
 PERIOD = NAMES["days_without_service"].authority
 DAY_LENGTH = len("2021-08-28")
 CALENDAR = Text(fr="calendrier", en="calendar")
@@ -47,8 +49,21 @@ class Window:
 
     def touches(self, first: date, last: date) -> bool:
         """Whether any outage falls within these days."""
-        outages = ((self.start, self.end), *self.away)
-        return any(start <= last and end >= first for start, end in outages)
+        return any(start <= last and end >= first for start, end in self.outages)
+
+    @property
+    def outages(self) -> tuple[tuple[date, date], ...]:
+        """This outage and the others, in order, each once."""
+        return tuple(sorted({(self.start, self.end), *self.away}))
+
+    def joined(self) -> tuple[date, date]:
+        """First and last day of this outage with those that sales had no week to settle from."""
+        joined: list[tuple[date, date]] = []
+        for start, end in self.outages:
+            if joined and start - joined[-1][1] <= SETTLING:
+                start, end = joined[-1][0], max(joined.pop()[1], end)
+            joined.append((start, end))
+        return next(one for one in joined if one[0] <= self.start <= one[1])
 
 
 Method = Literal[
@@ -85,8 +100,9 @@ class Interval:
 class Estimate:
     """Sales expected in the window, in cents, with the steps that lead there.
 
-    made_up: cents sold after the outage beyond the ordinary, when beyond chance; interval: None
-    when the history is too short to say how far the method goes wrong.
+    made_up: cents sold after the outage beyond the ordinary, when beyond chance; between: cents
+    sold beyond what is expected on the days between outages that are joined; interval: None when
+    the history is too short to say how far the method goes wrong.
     """
 
     expected: int
@@ -95,6 +111,7 @@ class Estimate:
     warnings: tuple[Problem, ...] = ()
     interval: Interval | None = None
     made_up: int = 0
+    between: int = 0
 
     @property
     def notes(self) -> tuple[Problem, ...]:

@@ -6,13 +6,15 @@ reference at the most. Days without a line count as days without a sale; a long 
 and left out when the claimant says the file misses it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from claims.damages.absent_days import Run
 from claims.damages.aftermath import Aftermath, aftermath, hidden
+from claims.damages.assessment import Step
 from claims.damages.closings import closings
 from claims.damages.reference import (
     FEWEST,
@@ -30,7 +32,7 @@ from claims.damages.season import season, standing_out
 from claims.i18n.formats import weekday
 from claims.i18n.text import Text
 from claims.matter.model import Verb
-from claims.money import to_cents, to_units
+from claims.money import EXACT, to_cents, to_units
 from claims.problems import Problem
 
 STALE = timedelta(days=28)
@@ -48,21 +50,24 @@ def by_day(history: History, window: Window, coverage: Decimal = COVERAGE) -> Es
         return estimate
     seasonal = any(step.name == "season" for step in estimate.steps)
     found = None if seasonal else interval(days, base.side, estimate.exact, coverage)
-    after = aftermath(days, base, _weekdays(days, base, base.most))
+    usual = _weekdays(days, base, base.most)
+    after, between = aftermath(days, base, usual), _between(days, usual, estimate.steps)
     warnings = (
         *(_told(run, days, history) for run in days.asked()),
         *estimate.warnings,
         *_said_after(after, days),
     )
-    made_up = after.made_up if after else 0
-    return replace(estimate, warnings=warnings, interval=found, made_up=made_up)
+    return replace(
+        estimate, warnings=(*warnings, *_said_between(between)), interval=found,
+        made_up=after.made_up if after else 0, between=between,
+    )  # fmt: skip
 
 
 def _estimate(days: Days, base: Reference) -> Estimate | Problem:
     """The tape alone, without what is said about it."""
     if not base.enough:
         return Problem(PLACE, "history-short-days", {"days": len(base.days), "needed": FEWEST})
-    closed = closings(days)
+    closed = closings(days, days.window.days)
     found, tape = _weekdays(days, base, base.most), Tape()
     unknown = []
     for alike in _by_weekday(tuple(day for day in days.window.days if day not in closed)):
@@ -77,6 +82,27 @@ def _estimate(days: Days, base: Reference) -> Estimate | Problem:
     )  # fmt: skip
     warnings = (*warnings, *_said_limit(days, base, closed, tape))
     return Estimate(to_cents(tape.running), tuple(tape.steps), base.side, warnings)
+
+
+def _between(days: Days, usual: Weekdays, steps: Iterable[Step]) -> int:
+    """Cents sold on the days between joined outages beyond what is expected of them."""
+    between = days.between()
+    sold = max(sum(days.sales.get(day, 0) for day in between), 0)
+    closed = closings(days, between)
+    expected = usual.expected(_wanted(day for day in between if day not in closed))
+    with localcontext(EXACT):
+        return max(sold - to_cents(expected * _season_of(steps)), 0)
+
+
+def _season_of(steps: Iterable[Step]) -> Decimal:
+    """The season an estimate was multiplied by; one when it was not."""
+    return next((step.operand for step in steps if step.name == "season"), Decimal(1))
+
+
+def _wanted(days: Iterable[date]) -> list[int]:
+    """How many of these days fall on each weekday, Monday first."""
+    counted = Counter(day.weekday() for day in days)
+    return [counted[n] for n in range(7)]
 
 
 def _season(tape: Tape, days: Days, base: Reference) -> Iterator[Problem]:
@@ -219,24 +245,27 @@ def _said_limit(
     """How many days were counted for less than they sold, and what they would have made of it."""
     above = sum(days.sales.get(day, 0) > base.most for day in base.days)
     if above:
-        wanted = [0] * 7
-        for day in days.window.days:
-            wanted[day.weekday()] += day not in closed
-        factor = next((step.operand for step in tape.steps if step.name == "season"), Decimal(1))
-        whole = to_cents(_weekdays(days, base, BEYOND).expected(wanted) * factor)
+        wanted = _wanted(day for day in days.window.days if day not in closed)
+        expected = _weekdays(days, base, BEYOND).expected(wanted)
+        whole = to_cents(expected * _season_of(tape.steps))
         values = {"days": above, "limit_cents": base.most, "other_cents": whole}
         yield Problem(PLACE, "days-limited", values)
 
 
 def _stale(days: Days, base: Reference) -> Iterator[Problem]:
-    if base.side == "before" and days.window.start - days.known_until > STALE:
+    if base.side == "before" and days.start - days.known_until > STALE:
         yield Problem(PLACE, "history-stale", {"last_day": str(days.known_until)})
 
 
 def _said_after(after: Aftermath | None, days: Days) -> Iterator[Problem]:
-    if hidden(days) and max(days.sales) > days.window.end:
+    if hidden(days) and max(days.sales) > days.end:
         yield Problem(PLACE, "aftermath-unknown")
     if after and after.made_up:
         yield Problem(PLACE, "sales-made-up", {"more_cents": after.made_up})
     if after and after.slow:
         yield Problem(PLACE, "sales-slow", {"less_cents": after.slow})
+
+
+def _said_between(between: int) -> Iterator[Problem]:
+    if between:
+        yield Problem(PLACE, "sales-between", {"more_cents": between})

@@ -6,13 +6,22 @@ trend since. With less, the average day of the months around, and the estimate s
 season. A month partly without service counts for its days.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
 
 from claims.damages.assessment import Step
+from claims.damages.months import (
+    Months,
+    Sales,
+    length_of,
+    listed,
+    months_of,
+    touched,
+    untouched,
+    year_before,
+)
 from claims.damages.replays import COVERAGE, bounds
 from claims.damages.sales import (
     CALENDAR,
@@ -28,13 +37,11 @@ from claims.damages.sales import (
 from claims.damages.season import bounded
 from claims.damages.seasonal_indices import seasonal_indices
 from claims.i18n.formats import month
-from claims.i18n.text import Language, Text
+from claims.i18n.text import Text
 from claims.matter.model import Verb
 from claims.money import EXACT, to_cents, to_units
 from claims.problems import Problem
 
-Sales = dict[date, int]
-"""First day of the month → cents."""
 RECENT = 3
 """Months of each side that the estimate rests on."""
 FEWEST = 2
@@ -51,36 +58,38 @@ PLACE = "history"
 def by_month(history: History, window: Window, coverage: Decimal = COVERAGE) -> Estimate | Problem:
     """Expected sales of the window, or why the history does not tell them."""
     sales = {date.fromisoformat(f"{period}-01"): cents for period, cents in history}
-    clean = {first: cents for first, cents in sales.items() if not _touched(first, window)}
-    around = _around(clean, window)
-    estimate = _estimate(clean, around, window)
+    clean = {first: cents for first, cents in sales.items() if untouched(first, window)}
+    around, known = _around(clean, window), Months.of(clean)
+    estimate = _estimate(known, window)
     if isinstance(estimate, Problem):
         return estimate
     found = _interval(clean, window, estimate, coverage)
     warnings = (
         *_stale(around, window), *_apart(around, sales, window), *estimate.warnings,
-        *_fallen(sales, clean, window, estimate),
+        *_fallen(sales, known, window, estimate), *_limited(known, window, estimate),
     )  # fmt: skip
     return replace(estimate, warnings=warnings, interval=found)
 
 
 def _around(clean: Sales, window: Window) -> list[date]:
-    """The last clean months before the outage and the first after it, in order.
+    """The last clean months before the outage, with those joined to it, and the first after.
 
     Of those after, neither the month that follows, where sales made up fall, nor the last of the
     history, which may not be whole.
     """
-    before = [first for first in sorted(clean) if first < window.start]
-    after = [first for first in sorted(clean) if first > window.end]
+    start, end = window.joined()
+    before = [first for first in sorted(clean) if first < start]
+    after = [first for first in sorted(clean) if first > end]
     return before[-RECENT:] + after[1:-1][:RECENT]
 
 
-def _estimate(clean: Sales, around: list[date], window: Window) -> Estimate | Problem:
+def _estimate(known: Months, window: Window) -> Estimate | Problem:
     """The tape alone, by the best of the three methods that the history allows."""
+    around = _around(known.sold, window)
     if len(around) < FEWEST:
         return Problem(PLACE, "history-short-months", {"months": len(around), "needed": FEWEST})
     for method in (_by_indices, _same_months, _recent_days):
-        estimate = method(clean, around, window)
+        estimate = method(known, around, window)
         if estimate is not None:
             return estimate if estimate.expected > 0 else Problem(PLACE, "history-no-sales")
     raise AssertionError("the last method always answers")
@@ -90,16 +99,16 @@ def _made(tape: Tape) -> tuple[int, tuple[Step, ...]]:
     return max(to_cents(tape.running), 0), tuple(tape.steps)
 
 
-def _by_indices(clean: Sales, around: list[date], window: Window) -> Estimate | None:
+def _by_indices(known: Months, around: list[date], window: Window) -> Estimate | None:
     """The level of the months around, freed of season, times the index of each month away."""
-    indices = _indices(clean)
+    indices = _indices(known.sold)
     if indices is None:
         return None
     tape, level = Tape(), Tape()
     for first in around:
         part = Tape()
         name = Text(fr=month(first, "fr"), en=month(first, "en"))
-        part.then("take", "month", name, to_units(clean[first]), "money")
+        known.take(part, "month", name, [first])
         said = Text(fr="indice saisonnier du mois", en="seasonal index of the month")
         part.then("divided_by", "index", said, indices[first.month - 1], "count")
         said = Text(fr=f"{name.fr}, sans sa saison", en=f"{name.en}, without its season")
@@ -107,7 +116,7 @@ def _by_indices(clean: Sales, around: list[date], window: Window) -> Estimate | 
         level.then(verb, f"{first:%Y-%m}", said, part.running, "money", *part.steps)
     said = Text(fr="nombre de ces mois", en="number of those months")
     level.then("divided_by", "months", said, Decimal(len(around)), "count")
-    for first, days in _months(window).items():
+    for first, days in months_of(window).items():
         _indexed(tape, first, days, level, indices[first.month - 1])
     return Estimate(*_made(tape), "seasonal-indices")
 
@@ -123,7 +132,7 @@ def _indexed(tape: Tape, first: date, days: int, level: Tape, index: Decimal) ->
     said = Text(fr="jours sans service", en="days without service")
     part.then("times", "days_without_service", said, Decimal(days), "days", by=PERIOD)
     said = Text(fr="jours du mois", en="days of the month")
-    part.then("divided_by", "days_of_month", said, Decimal(_length(first)), "days", by=CALENDAR)
+    part.then("divided_by", "days_of_month", said, Decimal(length_of(first)), "days", by=CALENDAR)
     verb: Verb = "plus" if tape.steps else "take"
     tape.then(verb, f"{first:%Y-%m}", name, part.running, "money", *part.steps)
 
@@ -142,59 +151,58 @@ def _indices(clean: Sales) -> tuple[Decimal, ...] | None:
     return found if sound else None
 
 
-def _same_months(clean: Sales, around: list[date], window: Window) -> Estimate | None:
+def _same_months(known: Months, around: list[date], window: Window) -> Estimate | None:
     """The months of the outage a year earlier, times the trend since; None without that year."""
-    pairs = [first for first in around if _year_before(first) in clean]
-    earlier = sum(clean[_year_before(first)] for first in pairs)
-    months = _months(window)
-    if earlier <= 0 or any(_year_before(first) not in clean for first in months):
+    pairs = [first for first in around if year_before(first) in known.sold]
+    earlier = sum(known.counted[year_before(first)] for first in pairs)
+    months = months_of(window)
+    if earlier <= 0 or any(year_before(first) not in known.sold for first in months):
         return None
     tape = Tape()
     for first, days in months.items():
-        _month(tape, first, days, clean[_year_before(first)])
-    warnings = tuple(_trend(tape, pairs, clean))
+        _month(tape, first, days, known)
+    warnings = tuple(_trend(tape, pairs, known))
     return Estimate(*_made(tape), "same-months", warnings)
 
 
-def _month(tape: Tape, first: date, days: int, cents: int) -> None:
+def _month(tape: Tape, first: date, days: int, known: Months) -> None:
     """Add the sales of a month a year earlier, for the days without service."""
-    then = _year_before(first)
+    then = year_before(first)
     name = Text(fr=month(then, "fr"), en=month(then, "en"))
     part = Tape()
     said = Text(fr=f"ventes du mois, {name.fr}", en=f"sales of the month, {name.en}")
-    part.then("take", "month", said, to_units(cents), "money")
+    known.take(part, "month", said, [then])
     said = Text(fr=f"jours sans service, {month(first, 'fr')}",
                 en=f"days without service, {month(first, 'en')}")  # fmt: skip
     part.then("times", "days_without_service", said, Decimal(days), "days", by=PERIOD)
     said = Text(fr=f"jours du mois, {name.fr}", en=f"days in {name.en}")
-    part.then("divided_by", "days_of_month", said, Decimal(_length(then)), "days", by=CALENDAR)
+    part.then("divided_by", "days_of_month", said, Decimal(length_of(then)), "days", by=CALENDAR)
     verb: Verb = "plus" if tape.steps else "take"
     tape.then(verb, f"{then:%Y-%m}", name, part.running, "money", *part.steps)
 
 
-def _trend(tape: Tape, pairs: list[date], clean: Sales) -> Iterator[Problem]:
+def _trend(tape: Tape, pairs: list[date], known: Months) -> Iterator[Problem]:
     """Multiply by what the months around sold against the same months a year earlier."""
-    now = to_units(sum(clean[first] for first in pairs))
-    then = to_units(sum(clean[_year_before(first)] for first in pairs))
-    part = Tape()
-    part.then("take", "recent_months", _sold(pairs), now, "money")
+    part, then = Tape(), Tape()
+    known.take(part, "recent_months", _sold(pairs), pairs)
     said = Text(
         fr="ventes des mêmes mois, un an plus tôt", en="sales of the same months, a year earlier"
     )
-    part.then("divided_by", "same_months", said, then, "money")
+    known.take(then, "same_months", said, map(year_before, pairs))
+    parts = then.steps if len(then.steps) > 1 else ()
+    part.then("divided_by", "same_months", said, then.running, "money", *parts)
     told = tuple(bounded(part, "trend-bounded"))
     said = Text(fr="tendance sur un an", en="trend over one year")
     tape.then("times", "trend", said, part.running, "count", *part.steps)
     yield from told
 
 
-def _recent_days(clean: Sales, around: list[date], window: Window) -> Estimate:
+def _recent_days(known: Months, around: list[date], window: Window) -> Estimate:
     """The average day of the months around, for every day without service."""
     tape = Tape()
-    sold = to_units(sum(clean[m] for m in around))
-    tape.then("take", "recent_months", _sold(around), sold, "money")
+    known.take(tape, "recent_months", _sold(around), around)
     said = Text(fr="jours de ces mois", en="days of those months")
-    length = Decimal(sum(map(_length, around)))
+    length = Decimal(sum(map(length_of, around)))
     tape.then("divided_by", "days_before", said, length, "days", by=CALENDAR)
     said = Text(fr="jours sans service", en="days without service")
     tape.then("times", "days_without_service", said, Decimal(len(window.days)), "days", by=PERIOD)
@@ -202,9 +210,8 @@ def _recent_days(clean: Sales, around: list[date], window: Window) -> Estimate:
 
 
 def _sold(months: list[date]) -> Text:
-    listed = {"fr": _listed(months, "fr"), "en": _listed(months, "en")}
-    return Text(fr=f"ventes autour de la panne : {listed['fr']}",
-                en=f"sales around the outage: {listed['en']}")  # fmt: skip
+    return Text(fr=f"ventes autour de la panne : {listed(months, 'fr')}",
+                en=f"sales around the outage: {listed(months, 'en')}")  # fmt: skip
 
 
 def _interval(
@@ -222,19 +229,28 @@ def _ratios(clean: Sales, method: str) -> Iterator[Decimal]:
     for first in sorted(clean)[-REPLAYED:]:
         window = Window(first, last_of_month(first))
         others = {other: cents for other, cents in clean.items() if other != first}
-        estimate = _estimate(others, _around(others, window), window)
+        estimate = _estimate(Months.of(others), window)
         if isinstance(estimate, Estimate) and estimate.method == method:
             with localcontext(EXACT):
                 yield to_units(clean[first]) / estimate.exact
 
 
-def _fallen(sales: Sales, clean: Sales, window: Window, estimate: Estimate) -> Iterator[Problem]:
+def _limited(known: Months, window: Window, estimate: Estimate) -> Iterator[Problem]:
+    """Months counted for less than they sold, and what they would have made of it."""
+    whole = _estimate(Months(known.sold, known.sold), window)
+    if isinstance(whole, Estimate) and whole.expected != estimate.expected:
+        cut = [first for first in sorted(known.sold) if known.counted[first] < known.sold[first]]
+        named = {"months_fr": listed(cut, "fr"), "months_en": listed(cut, "en")}
+        yield Problem(PLACE, "months-limited", {**named, "other_cents": whole.expected})
+
+
+def _fallen(sales: Sales, known: Months, window: Window, estimate: Estimate) -> Iterator[Problem]:
     """The whole months of the outage fell by less than what is expected of its days."""
-    months = list(_months(window))
+    months = list(months_of(window))
     if any(first not in sales for first in months):
         return
     whole = Window(months[0], last_of_month(months[-1]))
-    expected = _estimate(clean, _around(clean, whole), whole)
+    expected = _estimate(known, whole)
     if isinstance(expected, Estimate):
         short = expected.expected - sum(sales[first] for first in months)
         if short < estimate.expected:
@@ -254,30 +270,8 @@ def _apart(around: list[date], sales: Sales, window: Window) -> Iterator[Problem
     """The months of the reference do not follow each other, and no outage says why."""
     month_of = around[0]
     while month_of < around[-1]:
-        if month_of not in sales and not _touched(month_of, window):
-            named = {"months_fr": _listed(around, "fr"), "months_en": _listed(around, "en")}
+        if month_of not in sales and not touched(month_of, window):
+            named = {"months_fr": listed(around, "fr"), "months_en": listed(around, "en")}
             yield Problem(PLACE, "months-apart", named)
             return
         month_of = last_of_month(month_of) + DAY
-
-
-def _months(window: Window) -> dict[date, int]:
-    """Each month of the outage, with its days without service."""
-    days = Counter(day.replace(day=1) for day in window.days)
-    return dict(sorted(days.items()))
-
-
-def _touched(first: date, window: Window) -> bool:
-    return window.touches(first, last_of_month(first))
-
-
-def _length(first: date) -> int:
-    return last_of_month(first).day
-
-
-def _year_before(first: date) -> date:
-    return first.replace(year=first.year - 1)
-
-
-def _listed(months: Iterable[date], language: Language) -> str:
-    return ", ".join(month(first, language) for first in months)

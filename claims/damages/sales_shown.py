@@ -63,7 +63,7 @@ def _days(history: History, window: Window, estimate: Estimate | Problem) -> lis
 
 def _shares(estimate: Estimate, days: Days) -> Mapping[date, int]:
     """Each day's share of the estimate: its weekday's, in equal parts; none of a feast."""
-    closed = closings(days)
+    closed = closings(days, days.window.days)
     away = [day for day in days.window.days if day not in closed]
     by_weekday = {
         step.name: to_cents(step.operand) for step in estimate.steps if "weekday" in step.name

@@ -28,7 +28,7 @@ def season(tape: Tape, days: Days) -> Iterator[Problem]:
     if before[0] < min(days.sales) or days.window.touches(before[0], around[-1]):
         yield Problem(PLACE, "season-unknown")
         return
-    spans = [[day for day in span if day not in days.missing] for span in (around, before)]
+    spans = [[day for day in span if days.clean(day)] for span in (around, before)]
     if min(map(len, spans)) < FEWEST:
         yield Problem(PLACE, "season-unknown")
         return

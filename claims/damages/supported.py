@@ -45,12 +45,10 @@ def supported(loss: Rerun, kinds: frozenset[str]) -> Supported:
         return _whole(loss, kinds)
     proofs = tuple(proof_of(loss.head, _proving(loss, step.name, kinds), step) for step in steps)
     grades = {step.name: proof.grade for step, proof in zip(steps, proofs, strict=True)}
-    cents, told = _cents(loss, grades), _support(loss, grades)
-    gains = (
-        (rule, _cents(loss, _with(rule, loss, kinds, grades)) - cents)
-        for rule in loss.head.proof
-        if not kinds.issuperset(rule.all_of)
-    )
+    told = _support(loss, grades)
+    cents = to_cents(told[-1].running) if told else _cents(loss, grades)
+    with_more = ((rule, _with(rule, loss, kinds, grades)) for rule in loss.head.proof)
+    gains = ((rule, _cents(loss, more) - cents) for rule, more in with_more if more != grades)
     grade = max(proof.grade for proof in proofs if proof.raises)
     on_word = _on_word(cents, told, grades)
     return Supported(cents, grade, proofs, _ranked(gains, kinds), told, on_word)
@@ -79,6 +77,8 @@ def _told(loss: Rerun) -> tuple[Step, ...]:
 
 def _with(rule: GradeRule, loss: Rerun, kinds: frozenset[str], grades: Grades) -> Grades:
     """The grades once the exhibits of a rule are there too."""
+    if kinds.issuperset(rule.all_of):
+        return grades
     more = kinds.union(rule.all_of)
     return {name: grade_of(loss.head, _proving(loss, name, more), name) for name in grades}
 

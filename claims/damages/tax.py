@@ -171,6 +171,13 @@ def _said(
     return ", ".join((rates, place or UNKNOWN_PLACE.in_(language), day_said(day, language)))
 
 
+def tax_said(rate: TaxRate, language: Language) -> str:
+    """A rate in one breath: "TVA 20 % (FR)"; or that none is known there."""
+    if rate.tax == UNKNOWN:
+        return f"{NO_RATE.in_(language)} ({rate.place or UNKNOWN_PLACE.in_(language)})"
+    return f"{NAMES[rate.tax].in_(language)} {percent_said(rate.percent, language)} ({rate.place})"
+
+
 def net_label(label: Text) -> Text:
     """The name of an amount once its recoverable tax is taken out."""
     return Text(

@@ -80,6 +80,8 @@ def _about(service: Service, matter: Matter, language: Language) -> list[tuple[s
         (say("Sous-groupe", language), subgroup_said(service.subgroup, matter, language)),
         (say("Revenu en ligne", language), back),
     ]
+    if service.server:
+        rows.append((say("Serveur", language), server_said(service.server, matter, language)))
     if service.typed != service.domain:
         rows.append((say("Tel que vous l’avez écrit", language), service.typed))
     if service.owner:
@@ -89,6 +91,12 @@ def _about(service: Service, matter: Matter, language: Language) -> list[tuple[s
     if service.authority:
         rows.append((say("À quel titre", language), say(NAMED[service.authority], language)))
     return rows
+
+
+def server_said(server: str, matter: Matter, language: Language) -> str:
+    """A server as the table of outages tells it; its name alone once the table has it no more."""
+    labels = (o.label.in_(language) for o in matter.outages if o.server == server)
+    return next(labels, server)
 
 
 def subgroup_said(subgroup: str, matter: Matter, language: Language) -> str:

@@ -10,11 +10,11 @@ from datetime import datetime
 from reportlab.platypus import CondPageBreak, Flowable
 
 from claims.damages.accrual import without_rates
-from claims.damages.doubts import doubtful_figures, tax_said
+from claims.damages.doubts import doubtful_figures
 from claims.damages.prose import rules
 from claims.damages.prose_groups import standing
 from claims.damages.rates import Rates
-from claims.damages.tax import TaxRate
+from claims.damages.tax import TaxRate, tax_said
 from claims.documents.apart import interest_apart, word_alone
 from claims.documents.blocks import figures, grid, notice, notices, pairs
 from claims.documents.court_head import court_head

@@ -16,10 +16,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from claims.access import Role
 from claims.damages.assessment import Assessment
-from claims.damages.doubts import doubtful_figures, tax_said
+from claims.damages.doubts import doubtful_figures
 from claims.damages.explain import DOING
 from claims.damages.rates import Rates
-from claims.damages.tax import TaxRate
+from claims.damages.tax import TaxRate, tax_said
 from claims.documents import lists
 from claims.documents.controls import (
     Key,

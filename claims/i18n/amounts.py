@@ -217,6 +217,10 @@ def lost(typed: str, where: str) -> Problem | None:
     return Problem(where, "text-lost", {"position": place}) if place else None
 
 
+HISTORY_TITLE = "date; ventes / sales"
+"""How the first line begins of a history that a file was read into; how it was read follows."""
+
+
 def read_history(
     typed: str, where: str, *, currency: str = ""
 ) -> tuple[tuple[str, int], ...] | Problem:
@@ -241,7 +245,7 @@ def history_faults(typed: str, where: str, *, currency: str = "") -> tuple[Probl
 
 def _history(typed: str, where: str, currency: str) -> tuple[dict[str, int], list[Problem]]:
     rows = [(n, line.strip()) for n, line in enumerate(typed.splitlines(), 1) if line.strip()]
-    if rows and not re.search("[0-9]", rows[0][1]):
+    if rows and (rows[0][1].startswith(HISTORY_TITLE) or not re.search("[0-9]", rows[0][1])):
         del rows[0]
     if not rows:
         return {}, [Problem(where, "history-missing")]

@@ -28,6 +28,17 @@ def by_name(head: Head) -> bool:
     return any(rule.proves for rule in head.proof)
 
 
+def silent_proofs(matter: Matter, place: str) -> Iterator[Problem]:
+    """Exhibits of a head with several names to prove say which of them they prove: a screenshot
+    would otherwise prove hours."""
+    for key, head in matter.heads.items():
+        named = provable(head)
+        for i, rule in enumerate(head.proof if len(named) > 1 else ()):
+            if not rule.proves:
+                told = {"known": ", ".join(sorted(named))}
+                yield Problem(f"{place}, heads.{key}.proof.{i}", "proves-nothing-said", told)
+
+
 def proved_names(head: Head, matter: Matter, here: str) -> Iterator[Problem]:
     """Exhibits prove names that have to be proved, and each of these is proved by some."""
     named = provable(head)

@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 from claims.matter.checks import cross_checks, near
 from claims.matter.model import Matter, Verb
 from claims.matter.partly import as_far_as_read, partly
+from claims.matter.proving import silent_proofs
 from claims.matter.shapes import ABSURD, told, words_and_days, written
 from claims.matter.syntax import read_lines
 from claims.problems import NotFound, Problem, Refused
@@ -55,10 +56,11 @@ def read_matter(path: Path) -> Matter:
     return parse_matter(text, path.parent.name)
 
 
-def parse_matter(text: str, folder: str) -> Matter:
+def parse_matter(text: str, folder: str, *, kept: bool = False) -> Matter:
     """A matter from the text of its file, which stands in `folder`; raises Refused.
 
-    What cannot be read is told and left out; the rest is checked all the same.
+    What cannot be read is told and left out; the rest is checked all the same. kept: a text that
+    claims were counted under is read as it was then.
     """
     place = f"{folder}/{FILE}"
     lines = read_lines(text, place)
@@ -77,6 +79,7 @@ def parse_matter(text: str, folder: str) -> Matter:
         matter = partly(lines.raw, broken)
     found = [*lines.problems, *shapes, *_placed((p for _, p in words), place), *tapes]
     found += [*cross_checks(matter, place), *as_far_as_read(_id(matter, folder, place))]
+    found += [] if kept else as_far_as_read(silent_proofs(matter, place))
     if found:
         raise Refused(_once(found))
     return matter

@@ -144,7 +144,7 @@ def form_of(claim: Claim, key: str = "") -> Form:
         "services": [
             {"id": s.id, "domain": s.typed, "type": s.type, "answers": dict(s.answers)}
             | {"subgroup": s.subgroup, "restored": _day(s.restored), "owner": s.owner}
-            | {"owner_email": s.owner_email, "authority": s.authority}
+            | {"owner_email": s.owner_email, "authority": s.authority, "server": s.server}
             for s in claim.services
         ],
         "losses": [

@@ -10,7 +10,7 @@ from claims.claim.identifiers import domain_in_full
 from claims.claim.model import Claim
 from claims.damages.assessment import Line
 from claims.damages.engine import loss_of
-from claims.damages.names import estimate_of_loss
+from claims.damages.named_sales import estimate_of_loss
 from claims.damages.sales import Estimate
 from claims.money import to_cents
 from claims.office.house import House

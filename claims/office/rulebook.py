@@ -61,6 +61,6 @@ def _bound(name: str, matter: str, rates: Mapping[str, str]) -> Rulebook:
 def opened(book: Rulebook) -> Rules:
     """The rules a rulebook holds. Raises Refused when this version cannot read them any more."""
     texts = json.loads(book.text)
-    matter = parse_matter(texts["matter"], book.matter)
+    matter = parse_matter(texts["matter"], book.matter, kept=True)
     matter = with_revisions(matter, map(Revision.of, texts.get(REVISIONS, ())))
     return Rules(book, matter, Rates.of(texts["rates"]))

@@ -13,12 +13,13 @@ from hashlib import sha256
 from claims.access import Actor
 from claims.claim.model import Exhibit
 from claims.claim.numbers import RandomBytes
+from claims.damages.imported import trace
 from claims.damages.rates import Rates
-from claims.damages.tax import rates_in_force, tax_inside
+from claims.damages.tax import TaxRate, rates_inside, tax_inside
 from claims.evidence.bounds import MEBI, Limits
 from claims.evidence.sales import Choices, SalesRead, read_sales
 from claims.evidence.turns import on_behalf_of
-from claims.i18n.amounts import MOST_PERIODS
+from claims.i18n.amounts import HISTORY_TITLE, MOST_PERIODS
 from claims.matter.model import Matter
 from claims.money import to_cents, to_units
 from claims.office.claimant import add_exhibit, describe_exhibit, my_draft, save_field
@@ -89,12 +90,14 @@ def take(
         raise Refused([read.problem])
     folder = my_draft(house, actor, now=now)
     path = history_path(folder, loss)
-    days = net_of_tax(read.days, folder, house.rates) if net and read.inside else read.days
-    kept = days[-MOST_PERIODS:]
+    kept = read.days[-MOST_PERIODS:]
+    rates: tuple[TaxRate, ...] = ()
+    if net and read.inside:
+        kept, rates = net_of_tax(kept, folder, house.rates)
     clock = clock_used(read, choices, folder.matter)
     exhibit = _keep(house, actor, folder, loss, read, content, draw, now)
-    save_field(house, actor, path, _stands(folder, loss), written(kept, clock), now=now)
-    return Taken(len(kept), len(days) - len(kept), date.fromisoformat(kept[0][0]), exhibit)
+    save_field(house, actor, path, _stands(folder, loss), written(kept, clock, rates), now=now)
+    return Taken(len(kept), len(read.days) - len(kept), date.fromisoformat(kept[0][0]), exhibit)
 
 
 def history_path(folder: Folder, loss: str) -> str:
@@ -114,19 +117,18 @@ def _stands(folder: Folder, loss: str) -> str:
 
 def net_of_tax(
     days: Sequence[tuple[str, int]], folder: Folder, rates: Rates
-) -> tuple[tuple[str, int], ...]:
-    """Days without the sales tax inside them, at the rates of the claimant's place on each day."""
+) -> tuple[tuple[tuple[str, int], ...], tuple[TaxRate, ...]]:
+    """Days without the sales tax inside them, at the rates of the claimant's place on each day; and
+    these rates, each once."""
     place = folder.form.contact.place
-    found: dict[str, Decimal] = {}
+    inside = {day: rates_inside(rates.taxes, place, date.fromisoformat(day)) for day, _ in days}
+    net = tuple((day, _net(cents, inside[day])) for day, cents in days)
+    return net, tuple(dict.fromkeys(rate for found in inside.values() for rate in found))
 
-    def net(day: str, cents: int) -> int:
-        if day not in found:
-            inside = rates_in_force(rates.taxes, place, date.fromisoformat(day))
-            found[day] = sum((rate.percent for rate in inside), Decimal(0))
-        amount = to_units(cents)
-        return to_cents(amount - tax_inside(amount, found[day]))
 
-    return tuple((day, net(day, cents)) for day, cents in days)
+def _net(cents: int, inside: Sequence[TaxRate]) -> int:
+    amount, percent = to_units(cents), sum((rate.percent for rate in inside), Decimal(0))
+    return to_cents(amount - tax_inside(amount, percent))
 
 
 def clocks(folder: Folder) -> tuple[str, ...]:
@@ -144,12 +146,14 @@ def clock_used(read: SalesRead, choices: Choices, matter: Matter) -> str:
     return f"{choices.clock or matter.timezone} → {matter.timezone}" if naive else ""
 
 
-def written(days: Sequence[tuple[str, int]], clock: str = "") -> str:
+def written(days: Sequence[tuple[str, int]], clock: str = "", rates: Sequence[TaxRate] = ()) -> str:
     """Sales as a history is typed, a day a line: "2021-08-28; 123.45".
 
-    clock: whose hours made the days, kept on a first line of titles.
+    clock: whose hours made the days; rates: those of the tax taken out. Both are kept on a first
+    line of titles.
     """
-    title = [f"date; ventes / sales; {clock}"] if clock else []
+    told = [*filter(None, [clock]), *([trace(rates)] if rates else [])]
+    title = ["; ".join([HISTORY_TITLE, *told])] if told else []
     return "\n".join([*title, *(f"{day}; {to_units(cents):.2f}" for day, cents in days)])
 
 

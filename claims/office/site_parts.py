@@ -127,7 +127,7 @@ def _says(tied: Tied, head: str) -> bool:
 
 
 def _new_loss(name: str, head: str, site: Mapping[str, Any], matter: Matter) -> dict[str, Any]:
-    start, end = usual_days(matter, str(site.get("restored", "")))
+    start, end = usual_days(matter, str(site.get("restored", "")), str(site.get("server", "")))
     made = LossForm(id=name, head=head, service=site["id"], start=str(start), end=str(end))
     return made.model_dump()
 

@@ -11,8 +11,8 @@ from itertools import compress
 from typing import NamedTuple
 
 from claims.access import Actor
+from claims.claim.periods import known_outage
 from claims.claim.states import Status
-from claims.damages.outages import window
 from claims.matter.model import Matter
 from claims.office.house import House
 from claims.store.lines import LineColumns
@@ -107,7 +107,7 @@ def contradicted(lines: list[Short], matter: Matter) -> set[str]:
     """Claims with a timed loss outside every known outage."""
     if not matter.outages:
         return set()
-    first, last = window(matter)
+    first, last = known_outage(matter)
     until = str(last or matter.period_end)
     timed = {name for name, head in matter.heads.items() if head.timed}
     return {

@@ -53,6 +53,7 @@ LABELS: Mapping[str, str] = {
     "services.domain": N_("Nom de domaine"),
     "services.type": N_("Type de service"),
     "services.subgroup": N_("Sous-groupe"),
+    "services.server": N_("Serveur de ce site (facultatif)"),
     "services.restored": N_("Date du retour en ligne (facultatif)"),
     "services.owner": N_("Nom du propriétaire (facultatif)"),
     "services.owner_email": N_("Courriel du propriétaire (facultatif)"),

@@ -64,8 +64,8 @@ def new_losses(folder: Folder, head: str, services: list[str]) -> list[dict[str,
 
 
 def _days(folder: Folder, service: str) -> dict[str, str]:
-    typed = next((s.restored for s in folder.form.services if s.id == service), "")
-    start, end = usual_days(folder.matter, typed)
+    found = next((s for s in folder.form.services if s.id == service), ServiceForm(id=""))
+    start, end = usual_days(folder.matter, found.restored, found.server)
     return {"start": str(start), "end": str(end)}
 
 

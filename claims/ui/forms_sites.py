@@ -28,6 +28,15 @@ def types(matter: Matter, language: Language) -> dict[str, str]:
     return {key: kind.label.in_(language) for key, kind in matter.service_types.items()}
 
 
+def servers(matter: Matter, language: Language) -> dict[str, str]:
+    """Servers of the table of outages, in the reader's language, and that one cannot say; none
+    where the table has a single one, of which there is nothing to ask."""
+    known = {outage.server: outage.label.in_(language) for outage in reversed(matter.outages)}
+    if len(known) < 2:
+        return {}
+    return {"": say("Je ne sais pas", language), **dict(reversed(known.items()))}
+
+
 def domain_of(service: ServiceForm, matter: Matter) -> str:
     """The domain as it was read, as its owner writes it; blank while it cannot be read."""
     read = read_service(service.domain, "", matter.service_types.get(service.type))

@@ -8,10 +8,13 @@ from claims.damages.assessment import Line
 from claims.damages.proof_told import grades_said
 from claims.i18n.catalogue import say
 from claims.i18n.formats import moment
+from claims.i18n.text import Language
+from claims.matter.model import Matter
 from claims.matter.taxed import registrant
 from claims.office.lawyer import OpenClaim
 from claims.ui import staff, staff_journal
 from claims.ui.forms import CAPACITIES, KINDS, PLACES
+from claims.ui.forms_sites import servers
 from claims.ui.forms_standing import OUTCOMES, reason_said
 from claims.ui.here import language
 from claims.ui.staff import Column
@@ -112,6 +115,7 @@ def services(opened: OpenClaim) -> None:
         Column(say("Site", here), lambda s: domain_in_full(s.domain)),
         Column(say("Type", here), lambda s: matter.service_types[s.type].label.in_(here)),
         Column(say("Sous-groupe", here), lambda s: subgroup_said(s.subgroup)),
+        *_server(matter, here),
         Column(say("Rétabli le", here), lambda s: s.restored.isoformat() if s.restored else "—"),
         Column(say("Propriétaire déclaré", here), lambda s: s.owner or "—"),
         Column(say("Réponses", here), lambda s: _answered(s), width="large"),
@@ -120,6 +124,12 @@ def services(opened: OpenClaim) -> None:
         st.header(say("Sites et services", here), anchor=False)
         staff.table(opened.claim.services, columns, key="claim.services",
                     alt=say("Sites et services touchés", here))  # fmt: skip
+
+
+def _server(matter: Matter, here: Language) -> list[Column]:
+    """The server of a site, in matters that ask for it."""
+    known = servers(matter, here)
+    return [Column(say("Serveur", here), lambda s: known.get(s.server, s.server))] if known else []
 
 
 def _answered(service: Service) -> str:

@@ -135,7 +135,7 @@ def _span(loss: LossForm) -> tuple[date, date] | None:
 
 
 def told_of(desk: Desk, loss: LossForm) -> tuple[History, Window] | None:
-    """The history of a loss with its outage, the others of its service and what is said of days
+    """The history of a loss with its outage, the others of the same sales and what is said of days
     without a line; None while one of them cannot be read."""
     asked = desk.folder.matter.heads[loss.head].inputs
     by_unit = {one.unit: loss.inputs.get(name, "") for name, one in asked.items()}
@@ -146,7 +146,8 @@ def told_of(desk: Desk, loss: LossForm) -> tuple[History, Window] | None:
     others = tuple(
         found
         for other in desk.folder.form.losses
-        if (other.head, other.service) == (loss.head, loss.service)
+        if other.head == loss.head
+        and (other.service == loss.service or typed in other.inputs.values())
         and (found := _span(other)) is not None
     )
     absent = read_absent(by_unit.get("absent_days", ""), "")

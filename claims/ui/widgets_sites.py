@@ -5,7 +5,7 @@ import streamlit as st
 from claims.claim.form import ServiceForm
 from claims.office import claimant
 from claims.ui.forms import LABELS, plain
-from claims.ui.forms_sites import domain_of, state_of, types
+from claims.ui.forms_sites import domain_of, servers, state_of, types
 from claims.ui.here import actor, house, now
 from claims.ui.widgets import Desk, attempt, choice_field, day_field, text_field
 from claims.ui.widgets_cards import facts, opened, part_buttons, shut
@@ -35,6 +35,8 @@ def _edit(desk: Desk, service: ServiceForm) -> None:
     )
     offered = types(folder.matter, desk.language)
     choice_field(desk, f"{here}.type", desk.say(LABELS["services.type"]), offered)
+    if known := servers(folder.matter, desk.language):
+        choice_field(desk, f"{here}.server", desk.say(LABELS["services.server"]), known)
     day_field(
         desk,
         f"{here}.restored",

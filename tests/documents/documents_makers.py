@@ -316,9 +316,9 @@ def assessments_of(lines: tuple[LineRow, ...]) -> list[Assessment]:
         steps: tuple[Step, ...] = (step,)
         if row.number not in made:  # the first loss of each claim takes what it received
             gross = str(Decimal(row.declared).scaleb(-2) + 120)
-            step = replace(step, operand=Decimal(gross), running=Decimal(gross))
+            step = step._replace(operand=Decimal(gross), running=Decimal(gross))
             less = _step("less", "credits", "-", "120", "money", whole, "credit")
-            steps = (step, replace(less, label=NAMES["credits"].label))
+            steps = (step, less._replace(label=NAMES["credits"].label))
         line = Line(
             row.loss,
             row.head,

@@ -9,8 +9,9 @@ import pytest
 from openpyxl import load_workbook
 
 from claims.claim.model import Claim, Claimant, Contact, Entry, Loss
-from claims.damages.doubts import doubtful_figures, doubtful_taxes, tax_said, taxes_used
-from claims.damages.tax import TaxRate, silence
+from claims.damages.doubts import doubtful_figures, doubtful_taxes, taxes_used
+from claims.damages.imported import trace
+from claims.damages.tax import TaxRate, silence, tax_said
 from claims.documents.report import report
 from claims.documents.workbook import workbook
 from claims.matter.model import Matter
@@ -163,3 +164,14 @@ def test_a_tax_stated_on_the_invoice_or_no_invoice_at_all_uses_no_rate():
     stated = {**PAID, "invoices_tax": Entry(typed="149,75", cents=14_975)}
     hours = {"hours": Entry(typed="42", quantity=Decimal(42))}
     assert taxes_used([registrant("QC", stated), registrant("QC", hours)], SURE, (GST,)) == ()
+
+
+def test_a_rate_taken_out_of_an_export_of_sales_is_named_also_of_who_is_no_registrant():
+    kept = f"date; ventes / sales; {trace((GST, TVA, silence('')))}\n2021-07-26; 100.00"
+    history = Entry(typed=kept, history=(("2021-07-26", 10_000),))
+    claim = a_claim(
+        losses=(a_claim().losses[0].model_copy(update={"inputs": {"history": history}}),)
+    )
+    assert taxes_used([claim], SURE, (GST, TVA, PST)) == (GST, TVA, silence(""))
+    unknown, *_ = taxes_used([claim], SURE, (GST, PST))[1:]
+    assert (unknown.place, unknown.verified) == ("", False)

@@ -167,8 +167,8 @@ def test_losses_counted_with_figures_changed_since_are_told_and_break_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     first, second = an_assessment().lines
-    cheaper = replace(first.steps[1], operand=Decimal(80))
-    steps = (first.steps[0], replace(cheaper, running=Decimal(3360)))
+    cheaper = first.steps[1]._replace(operand=Decimal(80))
+    steps = (first.steps[0], cheaper._replace(running=Decimal(3360)))
     changed = replace(first, steps=steps, declared=336000, supported=302400)
     found = [replace(an_assessment(), lines=(changed, second))]
     (tmp_path / "b.zip").write_bytes(a_bundle(assessments=found))

@@ -78,7 +78,10 @@ def test_a_bank_statement_is_proof_of_its_own_kind_and_may_lose_its_taxes(house)
     """114.98 with GST and QST inside: 114.98 ÷ 1.14975 = 100.00."""
     statement = a_statement(("20210726", "114.98", "F1"), ("20210727", "-50.00", "F2"))
     taken(house, statement, name="releve.ofx", net=True)
-    assert folder(house).form.losses[0].inputs["history"] == "2021-07-26; 100.00"
+    assert folder(house).form.losses[0].inputs["history"] == (
+        "date; ventes / sales; taxes: CA GST 5 2008-01-01, QC QST 9.975 2013-01-01\n"
+        "2021-07-26; 100.00"
+    )
     assert folder(house).exhibits[0].kind == "bank_statement"
 
 

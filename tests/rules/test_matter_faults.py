@@ -46,6 +46,9 @@ FAULTS: dict[tuple[str, str], tuple[str, str]] = {
     ("heads.rebuild.proof.3.proves", "proves-unknown"): (
         'proves = ["hours"]', 'proves = ["hourly_rate"]'
     ),
+    ("heads.rebuild.proof.4", "proves-nothing-said"): (
+        'all_of = ["screenshot"], proves = ["invoices"]', 'all_of = ["screenshot"]'
+    ),
     ("heads.lost_profit.proof", "proof-lacking"): (
         '{ grade = "A", all_of = ["accounts"], proves = ["avoided_costs"] }, ', "",
     ),
@@ -264,3 +267,11 @@ def test_a_file_spoiled_at_random_is_told_in_both_languages_and_never_fails(seed
     for problem in problems_of("\n".join([*lines, "stage = 1"])):
         for language in ("fr", "en"):
             assert not re.search(r"datetime|Decimal|\{'|None", sentence(problem, language))
+
+
+def test_a_text_that_claims_were_counted_under_is_read_as_it_was_then():
+    """Before kinds had to say what they prove, a screenshot proved the whole loss."""
+    silent = TEXT.replace(
+        'all_of = ["screenshot"], proves = ["invoices"]', 'all_of = ["screenshot"]'
+    )
+    assert parse_matter(silent, "whc-2021", kept=True).heads["rebuild"].proof[4].proves == ()

@@ -415,6 +415,20 @@ def test_answers_propose_a_subgroup_with_its_definition_and_status(visit):
     assert tab.draft()["services"][0]["subgroup"] == "B1"
 
 
+def test_the_server_of_a_site_gives_its_losses_the_days_of_its_own_outage(visit):
+    tab = visit(form=a_form(losses=[]))
+    tab.app.session_state["ouvert services"] = "s1"
+    tab.goes_to("sites").chooses("services.s1.server", "deux serveurs rétablis les premiers")
+    tab.goes_to("pertes").app.selectbox(key="nouveau-chef").select("rebuild").run()
+    tab.presses("ajouter-perte")
+    (loss,) = tab.draft()["losses"]
+    assert (loss["start"], loss["end"]) == ("2021-08-28", "2021-08-30")
+    assert (
+        tab.goes_to("sites").chooses("services.s1.server", "").draft()["services"][0]["server"]
+        == ""
+    )
+
+
 def test_a_loss_starts_on_the_days_of_the_outage_and_says_which_proof_it_lacks(visit):
     tab = visit(form=a_form(losses=[])).goes_to("pertes")
     tab.app.selectbox(key="nouveau-chef").select("rebuild").run()

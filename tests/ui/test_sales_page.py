@@ -346,4 +346,6 @@ def test_a_file_pasted_twice_is_asked_about_before_anything_is_taken(visit):  # 
     tab.app.radio(key="choix-l1-double").set_value("once").run()
     assert "| Doublons retirés | 7 |" in tab.stands().words()
     tab.presses("prendre-l1")
-    assert len(tab.draft()["losses"][0]["inputs"]["history"].splitlines()) == 7
+    title, *days = tab.draft()["losses"][0]["inputs"]["history"].splitlines()
+    assert title.startswith("date; ventes / sales; taxes: CA GST 5 ")
+    assert len(days) == 7

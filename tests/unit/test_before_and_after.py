@@ -289,3 +289,25 @@ def test_neither_the_month_after_nor_the_last_of_the_file_is_a_reference():
     cents = [1_000_000] * 7 + [0, 2_000_000, 1_000_000, 1_000_000, 90_000]
     estimate = expected_revenue(months(2021, cents), date(2021, 8, 1), date(2021, 8, 31))
     assert abs(estimate.expected - 1_000_000) < 20_000
+
+
+def test_one_month_far_above_the_others_counts_for_three_times_the_middle_one_and_it_is_said():
+    """1,000.00 a month, but 20,000.00 in July: 5,000.00 in the three months before, of 92 days;
+    August has 31. Counted whole, 22,000.00."""
+    history = months(2021, [100_000] * 6 + [2_000_000])
+    estimate = expected_revenue(history, date(2021, 8, 1), date(2021, 8, 31))
+    assert estimate.expected == round(500_000 * 31 / 92)
+    assert [(step.name, step.running) for step in estimate.steps[:2]] == [
+        ("recent_months", 22000), ("above", 5000),
+    ]  # fmt: skip
+    [said] = [w for w in estimate.warnings if w.code == "months-limited"]
+    assert said.values["other_cents"] == round(2_200_000 * 31 / 92)
+    assert said.values["months_en"] == "July 2021"
+
+
+def test_a_month_that_sells_far_more_each_year_is_not_cut():
+    december = [100_000] * 11 + [500_000]
+    estimate = expected_revenue(
+        months(2019, [*december, *december, *december[:11]]), date(2021, 12, 1), date(2021, 12, 31)
+    )
+    assert (estimate.expected, codes(estimate)) == (500_000, [])

@@ -1,10 +1,10 @@
 """Properties of every count: credits are taken once, caps are shared, and the steps lead there."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.claim.form import ClaimForm
@@ -211,3 +211,89 @@ def test_sales_a_history_shows_in_the_outage_are_deducted_even_when_it_is_too_sh
     assert [step.running for step in line.steps[:2]] == [1000, 650]
     parts = [(part.name, part.operand, part.origin) for part in line.steps[1].parts]
     assert parts == [("history", 300, "history"), ("actual", 50, "declared")]
+
+
+OUTAGE = date(2021, 8, 28)
+
+
+def a_history(of_day, days=90):
+    """Cents by a rule of the day's number, the first day of the outage being 0."""
+    every = ((n, OUTAGE + timedelta(days=n)) for n in range(-days, days))
+    return "\n".join(f"{day}; {typed(of_day(n))}" for n, day in every if of_day(n))
+
+
+def lost(history, *outages, **inputs):
+    """What outages, each of days numbered from the first, lose: declared cents, by loss."""
+    losses = [
+        emergency(0, 1) | {
+            "id": f"l{i}", "head": "lost_profit",
+            "start": str(OUTAGE + timedelta(days=first)), "end": str(OUTAGE + timedelta(days=last)),
+            "inputs": {"history": history, "actual": "0", "avoided_costs": "0"}
+            | inputs.get(f"l{i}", {}),
+        }
+        for i, (first, last) in enumerate(outages)
+    ]  # fmt: skip
+    return [line.declared for line in assess(a_claim(losses), WHC, RATES).lines]
+
+
+def test_what_the_last_of_joined_outages_cannot_absorb_is_taken_from_the_others():
+    """100.00 a day; ten days of outage, then a week that sells 300.00 more than an ordinary one."""
+    history = a_history(lambda n: 0 if 0 <= n < 10 else 40000 if n == 10 else 10000)
+    assert lost(history, (0, 9)) == [70000]
+    assert lost(history, (0, 8), (9, 9)) == [70000, 0]
+    assert lost(history, (0, 4), (5, 9)) == [50000, 20000]
+
+
+def test_days_between_joined_outages_that_sold_more_than_expected_are_deducted():
+    """100.00 a day, 250.00 on the day between two outages of three days."""
+    history = a_history(lambda n: 25000 if n == 3 else 0 if 0 <= n < 7 else 10000)
+    assert lost(history, (0, 6)) == [45000]
+    assert lost(history, (0, 2), (4, 6)) == [30000, 15000]
+
+
+def test_sales_made_up_that_one_loss_declares_beyond_what_it_lost_are_taken_from_the_other():
+    history = a_history(lambda n: 0 if 0 <= n < 10 else 10000)
+    assert lost(history, (0, 1), (2, 9), l0={"made_up_later": "300"}) == [0, 70000]
+    assert lost(history, (0, 7), (8, 9), l1={"made_up_later": "300"}) == [70000, 0]
+
+
+def test_a_week_apart_each_outage_has_the_week_after_it_and_neither_is_a_reference():
+    """200.00 a day in the seven days after the first of two outages: they tell of no ordinary day,
+    and are netted from it."""
+    history = a_history(lambda n: 0 if n in {0, 8} else 20000 if 0 < n < 8 else 10000)
+    assert lost(history, (0, 0), (8, 8)) == [0, 10000]
+
+
+of_days = st.lists(st.integers(0, 40000), min_size=180, max_size=180)
+
+
+@given(of_days, st.integers(1, 9), st.integers(0, 6), st.integers(1, 9), st.integers(1, 4))
+@settings(max_examples=12, deadline=None)
+def test_an_outage_split_in_two_never_loses_more_than_whole(sold, first, apart, second, times):
+    """Nothing declared as made up, so that the same is declared of both; a cent a rounding.
+
+    times: how many times more the week after sold.
+    """
+    end = first + apart + second
+    history = a_history(lambda n: sold[n] * (times if end <= n < end + 7 else 1))
+    split = lost(history, (0, first - 1), (first + apart, end - 1))
+    assert sum(split) <= sum(lost(history, (0, end - 1))) + 3
+
+
+@pytest.mark.parametrize(
+    ("rates", "code", "told"),
+    [
+        ("CA GST 5 2008-01-01, QC QST 9.975 2013-01-01", "", "GST 5% (CA), QST 9.975% (QC)"),
+        ("CA GST 5 2008-01-01, QC QST 9.5 2012-01-01", "tax-rate-unverified", "QST 9.5% (QC)"),
+        ("? unknown 0 0001-01-01", "tax-rate-unverified", "no known rate (place unknown)"),
+    ],
+)
+def test_the_tax_taken_out_of_an_export_is_told_with_its_rates(rates, code, told):
+    """A rate that the table in force does not have is verified by nobody."""
+    history = f"date; ventes / sales; taxes: {rates}\n{a_history(lambda _: 10000)}"
+    loss = emergency(0, 1) | {"head": "lost_profit", "inputs": {"history": history, "actual": "0"}}
+    (line,) = assess(a_claim([loss]), WHC, RATES).lines
+    warned = [w for w in line.warnings if w.code == "tax-rate-unverified"]
+    assert [w.code for w in warned] == [code] * bool(code)
+    [said] = warned or [n for n in line.notes if n.code == "history-net-of-tax"]
+    assert told in sentence(said, "en")

@@ -20,7 +20,7 @@ REBUILD = WHC.heads["rebuild"]
         ({"payment"}, "D", "D"),
         ({"quote", "whois"}, "D", "C"),
         ({"time_sheet", "invoice", "payment"}, "C", "A"),
-        ({"screenshot"}, "C", "C"),
+        ({"screenshot"}, "D", "C"),
         (set(), "D", "D"),
     ],
 )

@@ -91,9 +91,10 @@ def test_days_of_another_outage_are_no_baseline():
 
 
 def test_a_weekday_that_the_reference_never_has_expects_nothing_and_is_said():
-    """Each Monday before was an outage of its own: no Monday is known, and none is divided by."""
-    history = shop(MONDAY - timedelta(days=56), MONDAY - timedelta(days=1), lambda _: 10000)
-    mondays = tuple((MONDAY - timedelta(days=7 * n),) * 2 for n in range(1, 9))
+    """Every second Monday before was an outage of its own, and the week after each settled: no
+    Monday is known, and none is divided by."""
+    history = shop(MONDAY - timedelta(days=90), MONDAY - timedelta(days=1), lambda _: 10000)
+    mondays = tuple((MONDAY - timedelta(days=14 * n),) * 2 for n in range(1, 8))
     estimate = expected_revenue(history, MONDAY, MONDAY + timedelta(days=1), away=mondays)
     assert estimate.expected == 10000
     assert codes(estimate)[0] == "weekday-unknown"
@@ -187,7 +188,7 @@ def test_by_month_the_same_month_a_year_earlier_times_the_trend():
 
 def test_thirteen_months_are_enough_for_a_trend():
     """July went from 1,000.00 to 1,100.00; August 2020 sold 3,100.00."""
-    history = months("2020-07", 100000, 310000, *[50000] * 10, 110000)
+    history = months("2020-07", 100000, 310000, *[120000] * 10, 110000)
     estimate = expected_revenue(history, date(2021, 8, 1), date(2021, 8, 31))
     assert estimate.expected == 341000
 

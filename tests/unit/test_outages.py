@@ -5,7 +5,8 @@ from datetime import date, datetime
 import pytest
 
 from claims.claim.model import Loss, Service
-from claims.damages.outages import contradictions, window
+from claims.claim.periods import known_outage, usual_days
+from claims.damages.outages import contradictions
 from claims.i18n.sentences import sentence
 from claims.matter.reading import read_matters
 from claims.settings import HOME
@@ -14,9 +15,10 @@ MATTERS = read_matters(HOME / "data" / "matters")
 WHC, OVH = MATTERS["whc-2021"], MATTERS["ovh-2021"]
 
 
-def flagged(matter, start, end, *, back=None, head="lost_profit"):
+def flagged(matter, start, end, *, back=None, head="lost_profit", server=""):
     loss = Loss(id="l1", head=head, service="s1", start=start, end=end, inputs={})
-    service = Service(id="s1", typed="a.ca", domain="a.ca", type="shop", restored=back)
+    service = Service(id="s1", typed="a.ca", domain="a.ca", type="shop", restored=back,
+                      server=server)  # fmt: skip
     return list(contradictions(loss, service, matter))
 
 
@@ -48,4 +50,28 @@ def test_an_outage_begins_on_the_day_it_was_where_the_matter_is_heard():
              "end": datetime.fromisoformat("2021-09-01T03:30:00+00:00")}  # fmt: skip
     outage = WHC.outages[0].model_copy(update=night)
     matter = WHC.model_copy(update={"outages": (outage,)})
-    assert window(matter) == (date(2021, 8, 28), date(2021, 8, 31))
+    assert known_outage(matter) == (date(2021, 8, 28), date(2021, 8, 31))
+
+
+TWO = "deux serveurs rétablis les premiers"
+
+
+@pytest.mark.parametrize(
+    ("server", "codes"),
+    [(TWO, ["outside-outage-table"]), ("mutualisés et revendeurs", []), ("", []), ("disparu", [])],
+)
+def test_a_loss_is_held_to_the_outage_of_its_own_server_and_to_the_widest_when_none_is_named(
+    server, codes
+):
+    """A server that the table has no more is as one that nobody named."""
+    found = flagged(WHC, date(2021, 8, 28), date(2021, 9, 5), server=server)
+    assert [problem.code for problem in found] == codes
+    assert [problem.values["end_day"] for problem in found] == ["2021-08-30"] * len(codes)
+
+
+def test_the_days_offered_are_those_of_the_server_until_the_service_came_back():
+    first, last = date(2021, 8, 28), date(2021, 9, 10)
+    assert usual_days(WHC, "") == usual_days(WHC, "", "disparu") == (first, last)
+    assert usual_days(WHC, "", TWO) == (first, date(2021, 8, 30))
+    assert usual_days(WHC, "2021-09-02", TWO) == (first, date(2021, 9, 2))
+    assert usual_days(OVH, "", "SBG2") == (date(2021, 3, 10), date(2021, 3, 10))

@@ -126,8 +126,12 @@ SENTENCES: dict[str, str] = {
         "plusieurs de ces noms : {known}."
     ),
     "proof-lacking": (
-        "Aucune pièce ne prouve « {name} », qui ne serait jamais étayé. Nommez-le sous « proves », "
-        "ou admettez une pièce qui prouve toute la perte."
+        "Aucune pièce ne prouve « {name} », qui ne serait jamais étayé. Nommez-le sous « proves » "
+        "d’une pièce qui le prouve."
+    ),
+    "proves-nothing-said": (
+        "Ce chef a plusieurs données à prouver, et rien ne dit lesquelles ces pièces prouvent. "
+        "Écrivez sous « proves » un ou plusieurs de ces noms : {known}."
     ),
     "accept-percent": (
         "Il faut un pourcentage de 0 à 100 pour la catégorie de preuve {grade}. "

@@ -78,15 +78,18 @@ SENTENCES: dict[str, str] = {
         "réclamant, ces jours manquent au fichier : ils sont écartés de la période de référence. "
         "Comparez à son exportation."
     ),
+    "history-net-of-tax": (
+        "Les taxes que portait l’exportation en ont été retranchées à l’importation, aux taux "
+        "suivants : {rates}."
+    ),
     "aftermath-unknown": (
         "Les sept jours qui ont suivi la panne ne sont pas tous connus : l’historique s’arrête, "
-        "un jour y manque ou une autre panne est déclarée. Les ventes reprises, s’il y en a eu, "
-        "n’ont pas été mesurées. Demandez au réclamant les ventes de ces jours."
+        "ou un jour y manque. Les ventes reprises, s’il y en a eu, n’ont pas été mesurées. "
+        "Demandez au réclamant les ventes de ces jours."
     ),
     "aftermath-unknown-yours": (
         "Les sept jours qui ont suivi la panne ne sont pas tous connus : l’historique s’arrête, "
-        "un jour y manque ou une autre panne est déclarée. Ajoutez les ventes de ces jours si vous "
-        "les avez."
+        "ou un jour y manque. Ajoutez les ventes de ces jours si vous les avez."
     ),
     "trend-bounded": (
         "La tendance mesurée, {measured_number}, s’écarte trop d’une année ordinaire : "
@@ -140,6 +143,17 @@ SENTENCES: dict[str, str] = {
         "plus; comptés en entier, les ventes attendues seraient de {other_cents}. Si ces commandes "
         "étaient habituelles, expliquez-le dans les précisions de la perte."
     ),
+    "months-limited": (
+        "Mois aux ventes hors norme : {months}. Chacun compte pour le triple du mois médian au "
+        "plus, ou pour ce que le même mois d’une autre année a vendu; comptés en entier, les "
+        "ventes attendues seraient de {other_cents}. Examinez ces mois."
+    ),
+    "months-limited-yours": (
+        "Mois aux ventes hors norme : {months}. Chacun compte pour le triple du mois médian au "
+        "plus, ou pour ce que le même mois d’une autre année a vendu; comptés en entier, les "
+        "ventes attendues seraient de {other_cents}. Si ces ventes étaient habituelles, "
+        "expliquez-le dans les précisions de la perte."
+    ),
     "closed-each-year": (
         "La boutique est tenue pour fermée le {away_day}, comme elle l’était le {then_day} : rien "
         "n’y est attendu. Vérifiez-le auprès du réclamant."
@@ -152,6 +166,11 @@ SENTENCES: dict[str, str] = {
         "Dans les sept jours qui ont suivi la panne, l’historique montre {more_cents} de plus "
         "qu’une semaine ordinaire, au-delà de ce que le hasard y met : ces ventes sont tenues pour "
         "reprises et retranchées."
+    ),
+    "sales-between": (
+        "Moins de sept jours séparent cette panne d’une autre perte déclarée pour les mêmes "
+        "ventes : elles sont jointes. Les jours qui les séparent ont vendu {more_cents} de plus "
+        "que prévu, retranchés de la dernière de ces pertes, puis des autres."
     ),
     "sales-slow": (
         "Dans les sept jours qui ont suivi la panne, l’historique montre {less_cents} de moins "

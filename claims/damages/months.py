@@ -1,0 +1,89 @@
+"""The months of a history: those that no outage touches, and what each counts for.
+
+A month far above the others, that no other year repeats, is a large order and not a season: it
+counts for a share, as a day does in a history by day.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from statistics import median_low
+
+from claims.damages.sales import DAY, SETTLING, Tape, Window, last_of_month
+from claims.i18n.formats import month
+from claims.i18n.text import Language, Text
+from claims.money import to_units
+
+Sales = dict[date, int]
+"""First day of the month → cents."""
+USUAL = 3
+"""A month counts for so many times the middle selling month at the most..."""
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """Clean months, what they sold and what they count for."""
+
+    sold: Sales
+    counted: Sales
+
+    @classmethod
+    def of(cls, clean: Sales) -> "Months":
+        """Each month at its limit; ...or at what the same month of another year sold, if more."""
+        selling = [cents for cents in clean.values() if cents > 0]
+        usual = USUAL * median_low(selling) if selling else 0
+        most = {number: max(usual, cents) for number, cents in _repeated(clean).items()}
+        return cls(clean, {first: min(cents, most[first.month]) for first, cents in clean.items()})
+
+    def take(self, part: Tape, name: str, said: Text, months: Iterable[date]) -> None:
+        """Take what months sold, less what is above what they count for."""
+        wanted = list(months)
+        sold = sum(self.sold[first] for first in wanted)
+        above = sold - sum(self.counted[first] for first in wanted)
+        part.then("take", name, said, to_units(sold), "money")
+        if above:
+            said = Text(fr="part des ventes hors norme", en="part of exceptional sales")
+            part.then("less", "above", said, to_units(above), "money")
+
+
+def _repeated(clean: Sales) -> Mapping[int, int]:
+    """By month of the year, the most that two years sold: only one month may be above it."""
+    years: defaultdict[int, list[int]] = defaultdict(list)
+    for first, cents in clean.items():
+        years[first.month].append(cents)
+    return {number: sorted([*sold, 0])[-2] for number, sold in years.items()}
+
+
+def months_of(window: Window) -> dict[date, int]:
+    """Each month of the outage, with its days without service."""
+    days = Counter(day.replace(day=1) for day in window.days)
+    return dict(sorted(days.items()))
+
+
+def untouched(first: date, window: Window) -> bool:
+    """Whether no outage touches a month, nor the week in which sales settle after another one."""
+    start, end = window.joined()
+    others = (last for since, last in window.outages if not start <= since <= end)
+    settles = (last + DAY <= last_of_month(first) and last + SETTLING >= first for last in others)
+    return not touched(first, window) and not any(settles)
+
+
+def touched(first: date, window: Window) -> bool:
+    """Whether an outage falls within a month."""
+    return window.touches(first, last_of_month(first))
+
+
+def length_of(first: date) -> int:
+    """The days of a month."""
+    return last_of_month(first).day
+
+
+def year_before(first: date) -> date:
+    """The same month, a year earlier."""
+    return first.replace(year=first.year - 1)
+
+
+def listed(months: Iterable[date], language: Language) -> str:
+    """Months by their names, one after the other."""
+    return ", ".join(month(first, language) for first in months)
