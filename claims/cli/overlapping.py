@@ -25,7 +25,8 @@ from claims.matter.model import Matter
 from claims.matter.order import turn
 
 if TYPE_CHECKING:
-    from claims.office.ledger import Conflict, Ledger
+    from claims.office.ledger import Ledger
+    from claims.totals.conflicts import Conflict
     from claims.totals.overlaps import Apart
     from claims.totals.units import Meeting, Unit
 
@@ -52,7 +53,7 @@ def overlaps(name: MatterId, lang: Lang = "fr", as_json: AsJson = False) -> None
 def _print_conflict(
     conflict: "Conflict", found: "Ledger", matter: Matter, language: Language
 ) -> None:
-    from claims.office.ledger import TITLES, WHY
+    from claims.totals.conflicts import TITLES, WHY
 
     met = conflict.meeting
     head = matter.heads[met.head].label.in_(language)

@@ -62,6 +62,7 @@ class Told:
 
     running is empty until the tape reaches an amount; depth counts the steps it stands inside;
     quoted: a figure or a rate, which someone can verify, unlike what was declared or computed.
+    name, origin_code: of the step itself, to find what it takes.
     """
 
     sign: str
@@ -73,6 +74,8 @@ class Told:
     verified: bool
     depth: int = 0
     quoted: bool = False
+    name: str = ""
+    origin_code: str = ""
 
 
 def explain(line: Line, matter: Matter, language: Language) -> tuple[Told, ...]:
@@ -114,6 +117,8 @@ def _told(
         verified=step.verified,
         depth=depth,
         quoted=step.origin in QUOTED,
+        name=step.name,
+        origin_code=step.origin,
     )
     inner = (
         t for part in step.parts for t in _told(part, currency, language, depth + 1, step.unit)

@@ -21,6 +21,7 @@ from claims.documents.court_head import court_head
 from claims.documents.estimated import Estimated, estimated
 from claims.documents.ink import words
 from claims.documents.method_sheet import opening
+from claims.documents.overlapping import overlapping_section
 from claims.documents.paper import Heading, Sheet, publish
 from claims.documents.receipt import colophon
 from claims.documents.report_totals import by_grade, by_month, totals
@@ -32,6 +33,7 @@ from claims.i18n.sentences import sentence
 from claims.i18n.text import Language
 from claims.matter.filing import filing
 from claims.matter.model import Fact, Matter
+from claims.totals.conflicts import Overlapping
 from claims.totals.side_by_side import SideBySide
 
 
@@ -49,9 +51,11 @@ def report(
     taxes: Sequence[TaxRate] = (),
     whole_class: Estimated | None = None,
     scenarios: SideBySide | None = None,
+    overlapping: Overlapping | None = None,
 ) -> bytes:
     """The PDF filed as the summary of a snapshot; taxes: the rates that its lines used;
-    whole_class: what all members lost, as far as it can be estimated."""
+    whole_class: what all members lost, as far as it can be estimated; overlapping: conflicts, for
+    counsel alone."""
     title = title_of(matter, language)
     sheet = Sheet(
         title=f"{title} — {matter.short.in_(language)}",
@@ -74,6 +78,7 @@ def report(
         *totals(matter, tables, language),
         *by_month(matter, tables.by_month, language),
         *by_grade(matter, tables.by_grade, language),
+        *(overlapping_section(matter, overlapping, language) if overlapping else ()),
         *(estimated(matter, whole_class, language) if whole_class else ()),
         *(scenarios_section(matter, scenarios, language) if scenarios else ()),
         *_method(matter, rates, language),

@@ -37,6 +37,7 @@ from claims.documents.groups_table import groups_table
 from claims.documents.lists import Laid, lay
 from claims.documents.losses_sheet import losses
 from claims.documents.method_sheet import method
+from claims.documents.overlapping import overlapping_sheet
 from claims.documents.package import Package, packed
 from claims.documents.scenarios import scenarios_sheet
 from claims.documents.sheet_style import (
@@ -76,6 +77,7 @@ from claims.matter.model import Matter
 from claims.matter.names import NAMES
 from claims.matter.order import turn
 from claims.money import to_units
+from claims.totals.conflicts import Overlapping
 from claims.totals.estimate import Estimate
 from claims.totals.side_by_side import SideBySide
 
@@ -105,6 +107,8 @@ class Book:
     """What all members lost, where it can be estimated."""
     scenarios: SideBySide | None = None
     """What the snapshot keeps of scenarios."""
+    overlapping: Overlapping | None = None
+    """Losses that several claims declare, for counsel alone."""
     rates: Rates = field(kw_only=True)
     """Every table of rates, for the method."""
 
@@ -133,6 +137,9 @@ def workbook(book: Book, *, journal_head: JournalHead, at: datetime, language: L
     deducted = absorbed.deducted() if absorbed else 0
     ledger = Ledger(laid["losses"], money, language, deducted)
     checked = [*_by_subgroup(sheets[0], book, ledger), *_by_month(sheets[1], book, ledger)]
+    if book.overlapping:
+        sheets = (*sheets, made.create_sheet(say("Doublons", language), len(sheets) + 1))
+        overlapping_sheet(sheets[-1], book.matter, book.overlapping, ledger)
     if book.whole_class:
         sheets = (*sheets, made.create_sheet(say("Estimation", language), len(sheets) + 1))
         estimate_sheet(sheets[-1], book.matter, book.whole_class, language)

@@ -18,12 +18,14 @@ from claims.evidence.look import Look
 from claims.matter.model import Matter
 from claims.office import snapshots
 from claims.office.house import House
+from claims.office.ledger import ledger_of
 from claims.office.totalling import frame_from
 from claims.problems import Conflict
 from claims.store.claims import Standing
 from claims.store.journal import Entry, Head
 from claims.store.snapshots import Snapshot
 from claims.totals.by_subgroup import TotalsTable
+from claims.totals.conflicts import Overlapping
 
 TRIES = 5
 CHANGES = frozenset({
@@ -47,6 +49,8 @@ class State:
     looks: Mapping[str, Mapping[str, Look]]
     """Claim → exhibit → what is known of it."""
     lines: tuple[LineRow, ...]
+    overlapping: Overlapping
+    """Losses that several claims declare."""
 
     @property
     def fictional(self) -> bool:
@@ -101,6 +105,7 @@ def _read(house: House, matter: Matter, snapshot: Snapshot) -> State:
         claims=claims,
         looks={each.claim.number: house.store.looks.of(each.claim.number) for each in claims},
         lines=house.store.lines.rows(matter.id),
+        overlapping=ledger_of(house, matter).told,
     )
 
 

@@ -21,6 +21,7 @@ from claims.office.house import House
 from claims.office.totalling import frame_from
 from claims.problems import Problem
 from claims.store.journal import Head
+from claims.store.lines import LineColumns
 from claims.totals.accrued import Days, borne, weights_to
 from claims.totals.by_subgroup import BY_SUBGROUP
 from claims.totals.cells import Ints
@@ -44,11 +45,13 @@ class Accrued:
 
 @dataclass(slots=True)
 class Reckoning:
-    """The figures of each line so far, and what is to be told of them."""
+    """The figures of each line so far, and what is to be told of them. projected: the last rate
+    known is carried on to a day past it."""
 
     house: House
     matter: Matter
     until: date
+    projected: bool
     starts: Days
     heads: pd.Categorical
     figures: dict[str, Ints]
@@ -79,31 +82,60 @@ class Reckoning:
 
     def _alone(self, law: Regime, day: int) -> InterestLine:
         """A line that owes nothing, for what it says."""
-        return interest(0, law, date.fromordinal(day), self.until, self.house.rates)
+        start, rates = date.fromordinal(day), self.house.rates
+        return interest(0, law, start, self.until, rates, projected=self.projected)
+
+    @property
+    def refusals(self) -> tuple[tuple[Problem, int], ...]:
+        """Why some lines bear nothing, and how many."""
+        return tuple(self.refused.values())
 
 
 def interest_totals(house: House, actor: Actor, matter: str, until: date) -> Accrued:
     """Interest and indemnity of every line that counts, from its own day to `until`, counted."""
     actor.must_work_on("read exact totals", matter)
-    of = house.matter(matter)
+    kept, placed = lines_and_places(house, matter)
+    frame = frame_from(kept.columns)
+    told = reckoned(house, house.matter(matter), frame, kept, placed, until)
+    table = borne_by([frame[name].array for name in BY_SUBGROUP], told.figures)
+    return Accrued(table, kept.head, until, told.refusals, tuple(told.warnings))
+
+
+def lines_and_places(house: House, matter: str) -> tuple[LineColumns, Mapping[str, Sequence[str]]]:
+    """The lines of a matter and, where its law goes by group, the subgroups of each claim."""
+    by_group = house.matter(matter).interest.by_group
     with house.store.database.moment():
         kept = house.store.lines.as_columns(matter)
-        placed = house.store.lines.subgroups(matter) if of.interest.by_group else {}
-    frame = frame_from(kept.columns)
+        return kept, house.store.lines.subgroups(matter) if by_group else {}
+
+
+def reckoned(
+    house: House,
+    matter: Matter,
+    frame: pd.DataFrame,
+    kept: LineColumns,
+    placed: Mapping[str, Sequence[str]],
+    until: date,
+    *,
+    projected: bool = False,
+    among: npt.NDArray[np.bool_] | None = None,
+) -> Reckoning:
+    """What each line of the frame bears, or some of them, for a caller already allowed."""
     figures = {name: np.zeros(len(frame), np.int64) for name in FIGURES}
     declared, admitted = (frame[f"{name}_cents"].to_numpy() for name in ("declared", "admitted"))
     figures["owed"] = np.where(frame["decided"].to_numpy(), admitted, declared)
-    starts = _starts(frame, kept.columns, of)
-    told = Reckoning(house, of, until, starts, frame["head"].array, figures)
-    codes, laws = _laws(frame, placed, of)
+    starts = _starts(frame, kept.columns, matter)
+    heads = frame["head"].array
+    told = Reckoning(house, matter, until, projected, starts, heads, figures)
+    codes, laws = _laws(frame, placed, matter)
     for code, law in enumerate(laws):
-        lines = np.flatnonzero(codes == code)
-        if isinstance(law, Problem):
+        under = codes == code
+        lines = np.flatnonzero(under if among is None else under & among)
+        if isinstance(law, Problem) and len(lines):
             told.refuse(law, lines)
-        else:
+        elif not isinstance(law, Problem):
             told.under(law, lines)
-    table = borne_by([frame[name].array for name in BY_SUBGROUP], figures)
-    return Accrued(table, kept.head, until, tuple(told.refused.values()), tuple(told.warnings))
+    return told
 
 
 def _starts(frame: pd.DataFrame, columns: Mapping[str, Sequence[str]], matter: Matter) -> Days:

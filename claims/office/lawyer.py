@@ -22,6 +22,7 @@ from claims.office.folder import local_day
 from claims.office.house import House
 from claims.office.ledger import beyond_the_loss
 from claims.office.noticed import notice_seen
+from claims.office.origins import Origins, origins
 from claims.office.telling import tell_moved
 from claims.office.verdicts import DECIDED, OPEN, Verdict, status_after, with_decisions
 from claims.problems import Conflict, NotFound, Problem, Refused
@@ -51,6 +52,8 @@ class OpenClaim:
     """Where this actor may send it now."""
     notice: NoticeSeen | None
     """The privacy notice its claimant was shown."""
+    origins: Origins
+    """Who said each datum, and when."""
 
     def decision(self, loss: str) -> Decision | None:
         """Counsel's word on one loss, if it was given."""
@@ -78,16 +81,18 @@ def open_claim(house: House, actor: Actor, number: str, *, now: datetime) -> Ope
     note_reading(house, actor, number, now)
     claim, matter = house.store.claims.body(number), house.matter(row.matter)
     assessment, today = house.rules_of(row).assess(claim), local_day(now, matter)
+    revisions = house.store.claims.revisions(number)
     return OpenClaim(
         row=row,
         claim=claim,
         assessment=assessment,
         interest=accrued(assessment, claim, matter, house.rates, as_of=today, while_known=True),
         as_of=today,
-        revisions=house.store.claims.revisions(number),
+        revisions=revisions,
         entries=house.store.journal.latest(200, subject=number),
         moves=moves(row, claim, matter, actor),
         notice=notice_seen(house, number),
+        origins=origins(house, claim, revisions),
     )
 
 

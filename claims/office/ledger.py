@@ -10,7 +10,6 @@ from claims.claim.authority import NAMED
 from claims.claim.model import Claim, Loss, Service
 from claims.damages.rows import LineRow
 from claims.evidence.ownership import Inquiry, Stage
-from claims.i18n.catalogue import N_
 from claims.matter.model import Matter
 from claims.office.house import House
 from claims.problems import Problem
@@ -19,6 +18,7 @@ from claims.totals.stakes import Means, Stake, Title
 from claims.totals.units import Meeting, meeting, meetings
 
 if TYPE_CHECKING:
+    from claims.totals.conflicts import Conflict, Overlapping
     from claims.totals.overlaps import Apart
 
 DISTINCT = "distinct_loss"
@@ -26,90 +26,71 @@ DISTINCT = "distinct_loss"
 OTHERS = "other_claimant"
 """Likewise, that others claim the same loss: what is still admitted is what they leave of it."""
 MOST_NAMED = 5
-TITLES: Mapping[Title, str] = {
-    "assignee": N_("cession reconnue"),
-    "owner": N_("propriétaire du site"),
-    "mandate": N_("pour le propriétaire"),
-    "provider": N_("concepteur ou revendeur"),
-}
-MEANS: Mapping[Means, str] = {
-    "": "",
-    "work": N_("son propre travail"),
-    "bills": N_("factures payées ou dues"),
-    "both": N_("son propre travail et des factures"),
-}
-WHY: Mapping[str, str] = {
-    "assigned": N_("La perte a été cédée : elle revient au cessionnaire."),
-    "distinct": N_("Il a été décidé qu’il s’agit de pertes distinctes."),
-    "same-file": N_("Les réclamations joignent la même pièce : une seule perte."),
-    "work-and-bills": N_(
-        "Le concepteur y a mis ses heures; l’autre a payé. C’est une seule perte s’il a payé le "
-        "concepteur, et deux s’il a payé quelqu’un d’autre."
-    ),
-    "both-own": N_("Deux réclamants disent être le propriétaire du site."),
-    "same-days": N_("Même site, même chef, jours communs."),
-    "same-head": N_("Même site, même chef, qui ne dépend pas des jours."),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """One meeting of claims, why it is one (keys of WHY), and what types of service the site was
-    claimed as, when several: their ceilings may differ."""
-
-    meeting: Meeting
-    why: tuple[str, ...]
-    types: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Conflicts in the order of site and head; cells and the whole, undisputed apart.
+    """Conflicts in the order of site and head; declared, undisputed apart.
 
     names: claim → claimant; several_types: site → types, whether it is in conflict or not.
     """
 
-    conflicts: tuple[Conflict, ...]
-    cells: "tuple[Apart, ...]"
+    told: "Overlapping"
     names: Mapping[str, str]
     several_types: Mapping[str, tuple[str, ...]]
     head: Head
 
     @property
+    def conflicts(self) -> "tuple[Conflict, ...]":
+        """Every loss that two claims declare."""
+        return self.told.conflicts
+
+    @property
+    def cells(self) -> "tuple[Apart, ...]":
+        """Declared by group, subgroup and head, undisputed apart, then the whole."""
+        return self.told.cells
+
+    @property
     def whole(self) -> "Apart":
         """The total of the cells."""
-        return self.cells[-1]
+        return self.told.whole
 
     @property
     def beyond(self) -> int:
         """Cents admitted above the losses, in every conflict."""
-        return sum(conflict.meeting.beyond for conflict in self.conflicts)
+        return self.told.beyond
 
 
 def ledger(house: House, actor: Actor, matter: str) -> Ledger:
     """Every loss of a matter that two claims declare: exact, for counsel only."""
-    from claims.totals.overlaps import apart, claimed_twice  # pandas, which claimants' pages skip
-
     actor.must_work_on("read exact totals", matter)
-    of = house.matter(matter)
+    return ledger_of(house, house.matter(matter))
+
+
+def ledger_of(house: House, matter: Matter) -> Ledger:
+    """The same for a caller whose actor was asked already."""
+    from claims.totals.conflicts import Conflict, Overlapping  # pandas: claimants' pages skip it
+    from claims.totals.overlaps import apart, claimed_twice
+
     with house.store.database.moment():
-        kept = house.store.lines.as_columns(matter)
+        kept = house.store.lines.as_columns(matter.id)
         numbers = {kept.columns["number"][i] for i in claimed_twice(kept.columns)}
         claims = {number: house.store.claims.body(number) for number in sorted(numbers)}
         stakes = [
-            stake for number in claims
-            for stake in stakes_of(house, of, claims[number], house.store.lines.of_claim(number))
+            stake for number in claims for stake in
+            stakes_of(house, matter, claims[number], house.store.lines.of_claim(number))
         ]  # fmt: skip
-        several = house.store.lines.several_types(matter)
-        files = _together(house, matter)
+        several = house.store.lines.several_types(matter.id)
+        files = _together(house, matter.id)
     found = meetings(stakes)
-    return Ledger(
+    reasons = {(n, d.loss): d.reason for n, claim in claims.items() for d in claim.decisions}
+    told = Overlapping(
         tuple(Conflict(m, tuple(_why(m, files)), several.get(m.service, ())) for m in found),
-        apart(kept.columns, of.timed),
-        {number: claim.claimant.name for number, claim in claims.items()},
-        several,
-        kept.head,
+        apart(kept.columns, matter.timed),
+        reasons,
     )
+    names = {number: claim.claimant.name for number, claim in claims.items()}
+    return Ledger(told, names, several, kept.head)
 
 
 def _together(house: House, matter: str) -> frozenset[tuple[str, str]]:

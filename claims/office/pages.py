@@ -55,17 +55,21 @@ CLAIMANT = (
 REPRESENTATIVE = (
     Page("totaux", "representative", N_("Totaux"), "monitoring"),
     Page("sous-groupes", "representative", N_("Sous-groupes"), "groups"),
+    Page("evolution", "representative", N_("Évolution"), "timeline"),
+    Page("sommaire", "representative", N_("Sommaire public"), "newspaper"),
     Page("instantanes", "representative", N_("Instantanés"), "photo_camera"),
 )
 LAWYER = (
     Page("tableau", "lawyer", N_("Tableau de bord"), "dashboard"),
     Page("reclamations", "lawyer", N_("Réclamations"), "inbox"),
     Page("reclamation", "lawyer", N_("Réclamation")),
+    Page("totaux", "lawyer", N_("Totaux"), "functions"),
     Page("doublons", "lawyer", N_("Doublons et recoupements"), "join_inner"),
     Page("estimation", "lawyer", N_("Estimation"), "query_stats"),
     Page("scenarios", "lawyer", N_("Scénarios"), "alt_route"),
     Page("repartition", "lawyer", N_("Répartition"), "pie_chart"),
     Page("baremes", "lawyer", N_("Barèmes"), "rule_settings"),
+    Page("sommaire", "representative", N_("Sommaire public"), "newspaper"),
     Page("instantanes", "lawyer", N_("Instantanés"), "photo_camera"),
     Page("dossiers-preuve", "lawyer", N_("Dossiers de preuve"), "folder_zip"),
     Page("journal", "lawyer", N_("Journal"), "history"),

@@ -113,7 +113,7 @@ class Desk:
 def workbook_of(desk: Desk, *, to_others: bool = False) -> Package:
     """The workbook; its exhibits bear the same numbers as in a bundle, whichever is made first.
 
-    to_others: for another side, without what counsel tries.
+    to_others: for another side, without what counsel tries or finds in conflict.
     """
     state, numbers = desk.state, _numbers(desk, filed_exhibits(desk))
     staff = {account.email: account.role for account in desk.house.store.accounts.all()}
@@ -121,19 +121,21 @@ def workbook_of(desk: Desk, *, to_others: bool = False) -> Package:
         state.matter, desk.snapshot, desk.tables, state.frame, state.claims,
         tuple(journal_until(desk.house, state.head)), numbers,
         desk.assessments, desk.taxes, staff,
-        desk.whole_class.found, None if to_others else desk.scenarios, rates=desk.house.rates,
+        desk.whole_class.found, None if to_others else desk.scenarios,
+        None if to_others else state.overlapping, rates=desk.house.rates,
     )  # fmt: skip
     return workbook(book, journal_head=state.head, at=state.snapshot.at, language=desk.language)
 
 
 def report_of(desk: Desk, *, to_others: bool = False) -> Iterator[bytes]:
-    """The report; to_others: for another side, without what counsel tries."""
+    """The report; to_others: for another side, without what counsel tries or finds in conflict."""
     state = desk.state
     yield report(
         state.matter, desk.tables, state.matter.facts, snapshot=desk.snapshot,
         journal_head=state.head, at=state.snapshot.at, language=desk.language,
         fictional=state.fictional, taxes=desk.taxes, whole_class=desk.whole_class,
-        scenarios=None if to_others else desk.scenarios, rates=desk.house.rates,
+        scenarios=None if to_others else desk.scenarios,
+        overlapping=None if to_others else state.overlapping, rates=desk.house.rates,
     )  # fmt: skip
 
 

@@ -6,8 +6,8 @@ even by subtraction. Names, addresses and notes are not read at all.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import compress, pairwise
-from typing import Any, Literal
+from itertools import compress
+from typing import Any
 
 from claims.access import Actor
 from claims.office.examining import examined
@@ -17,13 +17,13 @@ from claims.problems import Refused
 from claims.store.journal import Head
 from claims.totals.by_subgroup import BY_SUBGROUP
 from claims.totals.by_subgroup import totals as add_up
-from claims.totals.estimate import Level, estimate
+from claims.totals.estimate import estimate
 from claims.totals.leaks import LEAST
 from claims.totals.masked import MaskedTable, masked
 from claims.totals.overlaps import disputed_lines
+from claims.totals.public import Band, InWords, Public, Told, band, public
+from claims.totals.series import BY_WEEK_AND_DAY, with_weeks
 
-Band = tuple[int, int]
-"""A count that is not told exactly: at least, and at most."""
 SUBGROUP = 2
 """Texts in the key of a subtotal by group and subgroup."""
 
@@ -32,30 +32,17 @@ SUBGROUP = 2
 class PublicTotals:
     """The class in figures, as of one journal head. twice: sites for which two claims declare the
     same loss, as the ends of a band; None when there are five or more, and fewer than five claims
-    are not among them."""
+    are not among them; fictional: whether any claim was made up for the demonstration."""
 
     by_subgroup: MaskedTable
     by_head: MaskedTable
     by_day: MaskedTable
     twice: Band | None
     head: Head
+    fictional: bool
 
 
-@dataclass(frozen=True, slots=True)
-class InWords:
-    """The total of the class, roughly: its first two digits, in cents, and where its margin stands.
-
-    The interval is not told: its width is the variance, and beside the mean, which the totals show,
-    the variance tells that one claim holds nearly all.
-    """
-
-    total: int
-    level: Level
-
-
-def in_words(
-    house: House, actor: Actor, matter: str, shown: MaskedTable
-) -> InWords | Literal["members", "few"]:
+def in_words(house: House, actor: Actor, matter: str, shown: MaskedTable) -> Told:
     """What the class lost in all, as its representative may be told; or what keeps it untold:
     members nobody counted, or too few claims.
 
@@ -82,6 +69,21 @@ def in_words(
     return InWords(two_digits(found.total), found.level)
 
 
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The class as anyone may read it, as of one journal head."""
+
+    told: Public
+    head: Head
+
+
+def summary(house: House, actor: Actor, matter: str) -> Summary:
+    """What counsel or the representative may hand to anyone: nothing that the totals mask."""
+    seen = totals(house, actor, matter)
+    told = in_words(house, actor, matter, seen.by_subgroup)
+    return Summary(public(seen.by_subgroup, told, fictional=seen.fictional), seen.head)
+
+
 def two_digits(cents: int) -> int:
     """An amount to its first two digits, half upwards: 3 687 177,52 $ is 3 700 000 $."""
     step = int("1".ljust(len(str(cents)) - 1, "0"))
@@ -89,15 +91,16 @@ def two_digits(cents: int) -> int:
 
 
 def totals(house: House, actor: Actor, matter: str) -> PublicTotals:
-    """Totals by group, subgroup and head, by head, and by day of filing, masked together."""
+    """Totals by group, subgroup and head, by head, and by week and day of filing, masked."""
     actor.must_work_on("read totals", matter)
     timed = house.matter(matter).timed
     kept = house.store.lines.as_columns(matter)
     frame = frame_from(kept.columns)
     exact = [add_up(frame, by, count_behind=True) for by in (BY_SUBGROUP, ("head",))]
     by_subgroup, by_head = masked(*exact)
-    [by_day] = masked(add_up(frame, ("submitted",), count_behind=True))
-    return PublicTotals(by_subgroup, by_head, by_day, _twice(kept.columns, timed), kept.head)
+    [by_day] = masked(add_up(with_weeks(frame), BY_WEEK_AND_DAY, count_behind=True))
+    twice, fictional = _twice(kept.columns, timed), bool(frame["fictional"].any())
+    return PublicTotals(by_subgroup, by_head, by_day, twice, kept.head, fictional)
 
 
 def _twice(columns: Mapping[str, Any], timed: frozenset[str]) -> Band | None:
@@ -106,15 +109,3 @@ def _twice(columns: Mapping[str, Any], timed: frozenset[str]) -> Band | None:
     others = set(columns["number"]) - claims
     sites = len(set(compress(columns["service"], met)))
     return None if sites >= LEAST and len(others) < LEAST else band(sites)
-
-
-def band(count: int) -> Band:
-    """Where a count stands: below 5, 5 to 9, 10 to 19, 20 to 49, 50 to 99, and so on by tens.
-
-    Read on two days, an exact count tells that a claim filed between them is one of those counted.
-    """
-    if count < LEAST:
-        return 0, LEAST - 1
-    ten = 10 ** (len(str(count)) - 1)
-    ends = (ten, 2 * ten, 5 * ten, 10 * ten)
-    return next((low, high - 1) for low, high in pairwise(ends) if count < high)

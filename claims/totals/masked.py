@@ -17,7 +17,7 @@ from claims.totals.frame import AMOUNTS
 from claims.totals.leaks import Cell
 from claims.totals.suppression import Hiding, hiding, hiding_whole
 
-OF_A_CLAIM = frozenset({"number", "submitted", "status", "claimant_kind", "fictional"})
+OF_A_CLAIM = frozenset({"number", "submitted", "week", "status", "claimant_kind", "fictional"})
 """Columns that have one value per claim, so that claims add up."""
 
 MASKED = N_("masqué")

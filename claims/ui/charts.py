@@ -63,6 +63,20 @@ def counts_by_day(
     return _in_language(chart, language).properties(height=240)
 
 
+def amounts_by_day(
+    days: Sequence[tuple[str, int, str]], *, day: str, axis: str, currency: str, language: Language
+) -> alt.Chart:
+    """One bar a day. days: (ISO day, cents, the amount as written)."""
+    frame = pd.DataFrame(days, columns=["day", "cents", "written"])
+    ticks = alt.Axis(labelExpr=whole_units(currency, language), tickCount=4)
+    chart = alt.Chart(frame).mark_bar().encode(
+        x=alt.X("day:O", title=day, axis=alt.Axis(labelAngle=-40, labelOverlap=True)),
+        y=alt.Y("cents:Q", title=axis, axis=ticks),
+        tooltip=[alt.Tooltip("day:O", title=day), alt.Tooltip("written:N", title=axis)],
+    )  # fmt: skip
+    return _in_language(chart, language).properties(height=240)
+
+
 def margin_gauge(
     zones: Sequence[tuple[float, float, str]],
     marks: Sequence[tuple[str, float, str]],

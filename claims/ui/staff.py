@@ -28,8 +28,8 @@ from claims.ui.here import actor, house, language
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+!|$~:^=&@-])")
 OPEN = "matter.open"
 """Session key: id of the matter opened, and those this person works on."""
-LETTER, MARGIN = 8, 20
-"""Pixels of a letter in a cell, and around its words."""
+LETTER, DIGIT, MARGIN = 8, 7, 20
+"""Pixels of a letter in a cell, of a digit at the most, and around its words."""
 SHORT = 20
 """Letters of a text that its column shows whole."""
 ColumnWidth = Literal["small", "medium", "large"] | int | None
@@ -254,6 +254,8 @@ def _width(column: Column, rows: Sequence[Any]) -> ColumnWidth:
     longest = max(len(column.name), *map(len, map(WRITERS[column.kind], values)), 0)
     if column.kind == "text" and longest > SHORT:
         return None
+    if column.kind == "money":
+        return DIGIT * longest + MARGIN
     return LETTER * longest + (3 * MARGIN if column.kind == "state" else MARGIN)
 
 

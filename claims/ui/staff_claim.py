@@ -18,6 +18,7 @@ from claims.ui.forms_sites import servers
 from claims.ui.forms_standing import OUTCOMES, reason_said
 from claims.ui.here import language
 from claims.ui.staff import Column
+from claims.ui.staff_queue import LOSS
 from claims.ui.staff_totals import ADMITTED, DECLARED, SUPPORTED, head_said, subgroup_said
 
 GLYPHS = {"accepted": "✓", "reduced": "◐", "refused": "✕"}
@@ -137,7 +138,8 @@ def _answered(service: Service) -> str:
 
 
 def lines(opened: OpenClaim) -> Line | None:
-    """Every loss as a row; the one the reader chose, else the first not decided yet."""
+    """Every loss as a row; the one the reader chose, else that of the address, else the first not
+    decided yet."""
     here, rows = language(), opened.assessment.lines
     columns = [
         Column(say("Chef", here), lambda line: head_said(line.head)),
@@ -150,7 +152,9 @@ def lines(opened: OpenClaim) -> Line | None:
         Column(say("Preuve", here), grades_said),
         Column(say("Sous-groupe", here), lambda line: line.subgroup or "—"),
     ]
-    start = next((i for i, line in enumerate(rows) if not line.decided), 0)
+    asked = st.query_params.get(LOSS, "")
+    waiting = next((i for i, line in enumerate(rows) if not line.decided), 0)
+    start = next((i for i, line in enumerate(rows) if line.loss == asked), waiting)
     row = staff.table(rows, columns, key=f"claim.lines.{opened.row.number}.{opened.row.version}",
                       chosen=start, selectable=True,
                       alt=say("Pertes de la réclamation; choisissez une ligne", here))  # fmt: skip

@@ -6,8 +6,9 @@ from claims.claim.identifiers import domain_in_full
 from claims.i18n.catalogue import N_, say, say_n
 from claims.i18n.formats import day
 from claims.matter.order import turn
-from claims.office.ledger import MEANS, TITLES, WHY, Conflict, Ledger
+from claims.office.ledger import Ledger
 from claims.totals.by_subgroup import BY_SUBGROUP
+from claims.totals.conflicts import MEANS, TITLES, WHY, Conflict
 from claims.totals.overlaps import Apart, subgroups
 from claims.totals.stakes import Stake
 from claims.totals.units import Meeting, Unit
@@ -21,7 +22,6 @@ from claims.ui.staff_totals import ADMITTED, DECLARED, head_said, subgroup_said
 def figures(found: Ledger) -> None:
     """What is declared without conflict and with, how many conflicts, what is admitted beyond."""
     here, whole = language(), found.whole
-    waiting = sum(conflict.meeting.undecided for conflict in found.conflicts)
     with st.grid(2):
         staff.figure(
             say("Déclaré sans conflit", here),
@@ -35,7 +35,7 @@ def figures(found: Ledger) -> None:
         )
         staff.figure(
             say("Conflits à décider", here),
-            staff.counted(waiting),
+            staff.counted(found.told.waiting),
             say_n("{n} conflit en tout", "{n} conflits en tout", len(found.conflicts), here),
         )
         staff.figure(

@@ -53,6 +53,7 @@ ACTIONS: Mapping[str, str] = {
     "number exhibits": N_("Pièces numérotées"),
     "number pages": N_("Pages numérotées"),
     "hand export": N_("Document remis"),
+    "hand summary": N_("Sommaire public remis"),
     "add account": N_("Compte ouvert"),
     "change account": N_("Compte modifié"),
     "load demo": N_("Démonstration chargée"),

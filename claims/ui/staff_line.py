@@ -1,14 +1,12 @@
-"""One line opened: its tape from top to bottom, its exhibits, what a missing one would add."""
+"""One line opened: its interest, its exhibits, what a missing one would add."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import streamlit as st
 
 from claims.claim.identifiers import domain_in_full
 from claims.claim.model import Claim, Exhibit
 from claims.damages.assessment import Line
-from claims.damages.engine import loss_of
-from claims.damages.explain import Told, explain, support_told, warnings_of
 from claims.damages.proof_told import kinds_said, proof_by_proof, proof_said
 from claims.damages.prose_law import LAWS
 from claims.evidence.copying import is_active
@@ -26,8 +24,6 @@ from claims.ui.forms_standing import Color
 from claims.ui.here import language
 from claims.ui.staff_totals import head_said
 
-INDENT = "\u2003"
-
 
 def heading(line: Line) -> None:
     """Which loss this is, over which days."""
@@ -37,32 +33,6 @@ def heading(line: Line) -> None:
         st.text(domain_in_full(line.service))
     period = say("Du {start} au {end}", here, start=day(line.start, here), end=day(line.end, here))
     st.caption(f"{period} · {staff.matter().heads[line.head].authority.in_(here)}")
-
-
-def tape(line: Line, claim: Claim) -> None:
-    """The computation as an adding machine prints it: figure, source, authority, verified."""
-    here = language()
-    steps = explain(line, staff.matter(), here)
-    rows = [_row(told) for told in steps]
-    rows.append(_total(say("Montant déclaré, arrondi au cent", here), line.declared))
-    if line.support:
-        rows += [_row(told) for told in support_told(line, staff.matter(), here)]
-        rows.append(_total(say("Montant étayé, arrondi au cent", here), line.supported))
-    columns = [say("Étape", here), say("Valeur", here), say("Résultat", here)]
-    st.table(
-        {name: [row[i] for row in rows] for i, name in enumerate(columns)},
-        hide_index=True, border="horizontal", alt=say("Calcul, étape par étape", here),
-    )  # fmt: skip
-    for warning in warnings_of(line, here):
-        st.warning(staff.plain(warning), icon=":material/warning:")
-    loss = loss_of(claim, line)
-    for name, asked in staff.matter().heads[line.head].inputs.items():
-        if asked.unit in ("call_log", "absent_days") and name in loss.inputs:
-            st.caption(staff.plain(asked.label.in_(here)))
-            st.text(loss.inputs[name].typed)
-    if loss.note:
-        st.caption(say("Note du réclamant", here))
-        st.text(loss.note)
 
 
 def interest(line: Line, opened: OpenClaim) -> None:
@@ -93,26 +63,13 @@ def interest(line: Line, opened: OpenClaim) -> None:
         st.caption(staff.plain(sentence(warning, here)))
 
 
-def _row(told: Told) -> list[str]:
-    return [_step(told), staff.plain(told.operand), staff.plain(told.running)]
+def looks(line: Line, opened: OpenClaim) -> Mapping[str, Look]:
+    """What is known of the exhibits of a claim, where the line has some."""
+    some = any(line.loss in exhibit.losses for exhibit in opened.claim.exhibits)
+    return widgets_look.looks(opened.row.number) if some else {}
 
 
-def _total(said: str, cents: int) -> list[str]:
-    return [f"**{said}**", "", f"**{staff.plain(staff.amount(cents))}**"]
-
-
-def _step(told: Told) -> str:
-    """What is done and, under it, who says so; the steps inside a step are set in."""
-    text, source = f"{INDENT * 2 * told.depth}{staff.plain(told.text)}", _source(told)
-    return f"{text}  \n:small[:gray[{staff.plain(source)}]]" if source else text
-
-
-def _source(told: Told) -> str:
-    mark = "" if told.verified else say("non vérifié", language())
-    return " · ".join(part for part in (told.origin, told.authority, mark) if part)
-
-
-def proof(line: Line, opened: OpenClaim) -> None:
+def proof(line: Line, opened: OpenClaim, known: Mapping[str, Look]) -> None:
     """The grade earned, the exhibits that earned it, and what would raise it."""
     here = language()
     st.markdown(f"**{say('Pièces', here)}**")
@@ -122,7 +79,6 @@ def proof(line: Line, opened: OpenClaim) -> None:
             st.badge(badge, color=COLOURS[grade])
             st.caption(staff.plain(said), width="content")
     exhibits = [e for e in opened.claim.exhibits if line.loss in e.losses]
-    known = widgets_look.looks(opened.row.number) if exhibits else {}
     for exhibit in exhibits:
         _exhibit(exhibit, opened.claim, known.get(exhibit.id, Look()))
     widgets_look.watch(opened.row.number, known)

@@ -4,16 +4,15 @@ from dataclasses import replace
 
 import streamlit as st
 
-from claims.i18n.catalogue import N_, say
+from claims.i18n.catalogue import say
 from claims.matter.order import turn
 from claims.office import representative
-from claims.office.representative import Band
 from claims.office.scenarios import public_offers
 from claims.problems import Refused
+from claims.totals import public
 from claims.totals.masked import LEGEND, MASKED, WITHHELD, MaskedRow, MaskedTable
 from claims.totals.offers import Compared
 from claims.totals.scenarios_said import NOT_VALUED, OFFERS
-from claims.totals.series import claims_per_day
 from claims.ui import staff
 from claims.ui.here import actor, house, language
 from claims.ui.staff import Column
@@ -37,21 +36,11 @@ def amount(cents: int | None) -> str:
     return say(MASKED, language()) if cents is None else staff.amount(cents)
 
 
-def twice(sites: Band | None) -> None:
+def twice(sites: public.Band | None) -> None:
     """For how many sites two claims declare the same loss, roughly: never which."""
     told = say("Sites dont une même perte est réclamée par deux personnes : {n}", language(),
-               n=_banded(sites))  # fmt: skip
+               n=public.counted(sites, language()))  # fmt: skip
     st.caption(staff.plain(told))
-
-
-def _banded(sites: Band | None) -> str:
-    here = language()
-    if sites is None:
-        return say(MASKED, here)
-    low, high = sites
-    if not low:
-        return say("moins de {n}", here, n=staff.counted(high + 1))
-    return say("de {low} à {high}", here, low=staff.counted(low), high=staff.counted(high))
 
 
 def figures(table: MaskedTable) -> None:
@@ -110,57 +99,11 @@ def _amounts() -> list[Column]:
     ]
 
 
-def per_day(table: MaskedTable) -> None:
-    """Claims filed each day, as bars and as a table; a wave shows."""
-    from claims.ui.charts import counts_by_day  # altair takes a second to import
-
-    here, days = language(), claims_per_day(table)
-    if table.withheld or not days:
-        st.info(say(WITHHELD, here), icon=":material/visibility_off:")
-        return
-    said = say("Réclamations déposées par jour", here)
-    drawn = [(day.day, day.claims or 0) for day in days]  # a masked day has no bar
-    st.altair_chart(
-        counts_by_day(drawn, day=say("Jour", here), axis=say("Réclamations", here), language=here),
-        key="totals.days.chart", alt=said,
-    )  # fmt: skip
-    filed = [day for day in days if day.claims != 0]
-    columns = [
-        Column(say("Jour", here), lambda day: day.day),
-        Column(say("Réclamations", here), lambda day: counted(day.claims), "figure"),
-    ]
-    staff.table(filed, columns, key="totals.days", alt=said)
-
-
-WAITING = {
-    "members": N_(
-        "Le total de toute l’action ne s’estime pas encore : aucune source ne dit combien de "
-        "membres comptent les sous-groupes."
-    ),
-    "few": N_(
-        "Le total de toute l’action ne se dit pas encore : trop peu de réclamations le composent."
-    ),
-}
-ROUGH = {
-    "narrow": N_("La marge est étroite."),
-    "fair": N_("La marge est de l’ordre de celles qui se discutent."),
-    "wide": N_("La marge est large : elle sera contestée."),
-    "too_wide": N_("La marge est plus large que celle qu’une cour a refusée (Duran)."),
-}
-
-
 def class_in_words(shown: MaskedTable) -> None:
     """What the whole class may have lost, in one breath; or why it is not said yet."""
-    here = language()
     told = representative.in_words(house(), actor(), staff.matter().id, shown)
-    if isinstance(told, str):
-        st.text(say(WAITING[told], here))
-        return
-    st.text(
-        say("Tous les membres ensemble auraient perdu environ {total}, si ceux qui n’ont rien "
-            "déposé ont perdu autant que les autres.", here, total=staff.amount(told.total))
-    )  # fmt: skip
-    st.text(say(ROUGH[told.level], here))
+    for said in public.estimated(told, staff.matter().currency, language()):
+        st.text(said)
 
 
 def legend() -> None:

@@ -10,6 +10,11 @@ from claims.ui.here import language
 
 CLAIMS_PAGE = "app_pages/lawyer_reclamations.py"
 CLAIM_PAGE = "app_pages/lawyer_reclamation.py"
+LOSS = "perte"
+"""What an address calls the loss whose tape is open."""
+TOTALS_PAGE = "app_pages/lawyer_totaux.py"
+BACK = "totals.back"
+"""Session key: what the address of the totals said when a loss was opened from them."""
 CHOSEN = "reclamations.task"
 """Session key: code of the task whose claims the list shows; empty for all."""
 
@@ -81,3 +86,16 @@ def _row(task: Task) -> None:
 def open_claim(number: str) -> None:
     """Go to the page of one claim."""
     st.switch_page(CLAIM_PAGE, query_params={"numero": number})
+
+
+def back_to_totals() -> None:
+    """A link to the totals as they were when a loss was opened from them."""
+    if BACK in st.session_state:
+        st.page_link(TOTALS_PAGE, label=say("Totaux", language()), icon=":material/arrow_back:",
+                     query_params=st.session_state[BACK])  # fmt: skip
+
+
+def open_loss(number: str, loss: str) -> None:
+    """Go to the page of one claim, its tape open on a loss; the way back is kept."""
+    st.session_state[BACK] = st.query_params.to_dict()
+    st.switch_page(CLAIM_PAGE, query_params={"numero": number, LOSS: loss})

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from claims.i18n.text import Language
 from claims.office import looking
 from claims.office.handing import Handed, hand_copy, hand_exhibit, hand_export, hand_receipt
 from claims.office.handing_own import hand_exclusion, hand_my_data, hand_sworn_form
@@ -98,6 +99,20 @@ def _of_claim(request: Request, hand: Callable[..., Handed]) -> Response:
     here, number = asked(request), request.path_params["number"]
     try:
         return saved(hand(here.house, here.actor(), number, here.language, now=here.now))
+    except (NotAllowed, NotFound):
+        return _refused(here)
+
+
+def summary(request: Request) -> Response:
+    """The public summary of a matter, in the language of the address."""
+    from claims.office.handing_public import hand_summary  # pandas, which no start waits for
+
+    here, wanted = asked(request), request.path_params
+    language: Language = "en" if wanted["language"] == "en" else "fr"
+    try:
+        return saved(
+            hand_summary(here.house, here.actor(), wanted["matter"], language, now=here.now)
+        )
     except (NotAllowed, NotFound):
         return _refused(here)
 

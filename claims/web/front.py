@@ -62,6 +62,7 @@ def routes() -> list[BaseRoute]:
         Route("/contrat/{number}/{service}/{name}.pdf", files.contract),
         Route("/gabarit/{number}.xlsx", files.sites),
         Route("/exports/{id}/{name}", files.export),
+        Route("/sommaire/{language}/{matter}.pdf", files.summary),
         Route("/ressources/{name}", shelf.resource),
         Route("/favicon.ico", shelf.favicon),
         Route("/favicon.png", shelf.favicon),

@@ -24,6 +24,8 @@ BASE = f"http://127.0.0.1:{PORT}"
 COUNSEL = (
     "tableau", "reclamations", "doublons", "estimation", "scenarios", "repartition", "baremes",
 )  # fmt: skip
+TOTAL = "totaux?groupe=B&sous-groupe=B1&chef=lost_profit"
+"""A total opened on its losses."""
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -43,11 +45,12 @@ def main() -> None:
                 public(browser)
                 claimant(browser)
                 number, _ = number_and_code("whc-2021", VISITS[0][0])
-                pages = {name: name for name in COUNSEL}
+                pages = {name: name for name in COUNSEL} | {TOTAL: "totaux-avocats"}
                 staff(
                     browser, Role.LAWYER, {**pages, f"reclamation?numero={number}": "reclamation"}
                 )
-                staff(browser, Role.REPRESENTATIVE, {"totaux": "totaux"})
+                seen = {name: name for name in ("totaux", "evolution", "sommaire")}
+                staff(browser, Role.REPRESENTATIVE, seen)
         finally:
             server.terminate()
             server.wait(20)

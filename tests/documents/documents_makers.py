@@ -39,11 +39,14 @@ from claims.problems import Problem
 from claims.store.columns import utc_text
 from claims.store.journal import NOTHING, content_of, seal
 from claims.totals.by_subgroup import totals
+from claims.totals.conflicts import Conflict, Overlapping
 from claims.totals.decided import decided
 from claims.totals.offers import Beside, Compared
+from claims.totals.overlaps import apart
 from claims.totals.scenarios import tried
 from claims.totals.side_by_side import Named, SideBySide
 from claims.totals.snapshot import freeze
+from claims.totals.units import Stake, meetings
 from claims.totals.weighed import Material, Weighed
 from tests.lines import frame_of_rows
 
@@ -370,3 +373,18 @@ def some_scenarios() -> SideBySide:
     offers = Beside(1, 999_99, 600_01, 999_99, 600_01, (Compared("lifeboat", 3000, 3000, 1, 1),))
     label = Text(fr="Défense", en="Defence")
     return SideBySide(found.base, (Named("defence", label, found),), offers, AT.date())
+
+
+def some_overlapping(lines: tuple[LineRow, ...] = ()) -> Overlapping:
+    """What lines declare, and one conflict on it: an owner waits, a designer was admitted in part
+    for a reason."""
+    lines = lines or many_lines()
+    columns = {name: [getattr(line, name) for line in lines] for name in LineRow.__slots__}
+    columns |= {name: [day.isoformat() for day in columns[name]] for name in ("start", "end")}
+    days = date(2021, 8, 28), date(2021, 9, 12)
+    owner = Stake("R-0001", "l1", "rebuild", "a.example", *days, 500_00, title="owner")
+    designer = Stake("R-0002", "l1", "rebuild", "a.example", *days, 400_00, 300_00, True,
+                     title="provider")  # fmt: skip
+    [met] = meetings([owner, designer])
+    reasons = {("R-0002", "l1"): "amount_unproved"}
+    return Overlapping((Conflict(met, ("same-file",), ()),), apart(columns, frozenset()), reasons)

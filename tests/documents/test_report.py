@@ -6,6 +6,7 @@ import pytest
 
 from claims.documents.court_head import court_head
 from claims.documents.estimated import Estimated, estimated
+from claims.documents.overlapping import overlapping_section
 from claims.documents.report import report
 from claims.documents.scenarios import scenarios_section
 from claims.i18n.formats import money
@@ -21,6 +22,7 @@ from tests.documents.documents_makers import (
     HERE,
     RATES,
     many_lines,
+    some_overlapping,
     some_scenarios,
     tables_of,
     the_matter,
@@ -69,6 +71,16 @@ def test_scenarios_are_told_step_by_step_with_their_method() -> None:
     said = " ".join(told).replace("\u00a0", " ")
     for words in ("Scenarios", "Defence", "Cap: each of the three amounts", "Offers and losses"):
         assert words in said
+
+
+def test_conflicts_are_told_by_number_with_what_was_decided_and_why() -> None:
+    story = overlapping_section(the_matter(), some_overlapping(LINES), "en")
+    cells = [cell for flow in story for row in getattr(flow, "_cellvalues", [[flow]])
+             for cell in row]  # fmt: skip
+    said = " ".join(getattr(cell, "text", "") for cell in cells)
+    for told in ("R-0001", "R-0002", "a.example", "To decide", "Admitted in part", "$300.00",
+                 "same exhibit", "Two claims meet"):  # fmt: skip
+        assert told in said
 
 
 def test_a_class_nobody_counted_is_not_estimated_and_the_report_says_why() -> None:

@@ -24,6 +24,7 @@ from tests.documents.documents_makers import (
     RATES,
     a_book,
     many_lines,
+    some_overlapping,
     some_scenarios,
     tables_of,
     the_matter,
@@ -41,7 +42,10 @@ WHOLE = estimate([
     from_amounts("B2", 61, [44_44, 12_12, 980_00]),
     from_amounts("C1", 0, []),
 ])  # fmt: skip
-MADE = made(a_book(whole_class=WHOLE, scenarios=some_scenarios()))
+EVERYTHING = {
+    "whole_class": WHOLE, "scenarios": some_scenarios(), "overlapping": some_overlapping(),
+}  # fmt: skip
+MADE = made(a_book(**EVERYTHING))
 NOT_NIL = "Il y a un écart\u00a0: voir les colonnes «\u00a0écart\u00a0»"
 
 
@@ -110,6 +114,23 @@ def test_a_scenario_recomputes_to_the_cent_from_its_steps(computed: Any) -> None
     )  # fmt: skip
     assert told["Comptes «\u00a0LifeBoat\u00a0» gratuits jusqu’au 1er janvier 2022"] == (30, 30, 1)
     assert "Scénarios" not in load_workbook(BytesIO(made())).sheetnames
+
+
+def test_conflicts_stand_by_number_under_totals_that_recompute(computed: Any) -> None:
+    sheet, told = computed["Doublons"], some_overlapping()
+    [total] = [row for row in sheet.iter_rows(max_col=7, values_only=True) if row[0] == "Total"]
+    whole = told.whole
+    assert total[2] == whole.lines
+    assert [cents(amount) for amount in total[3:]] == [
+        whole.declared, whole.disputed, whole.undisputed, 0,
+    ]  # fmt: skip
+    rows = [row for row in sheet.iter_rows(min_col=6, max_col=12, values_only=True)
+            if row[0] in ("R-0001", "R-0002")]  # fmt: skip
+    assert [row[0] for row in rows] == ["R-0001", "R-0002"]
+    assert (rows[0][3], rows[0][5]) == (None, "À décider")
+    assert (rows[1][3], rows[1][4]) == (300, 300)
+    assert rows[1][5].startswith("Admise en partie. ")
+    assert "Doublons" not in load_workbook(BytesIO(made())).sheetnames
 
 
 def labelled(sheet: Worksheet) -> dict[str, tuple[Any, ...]]:
@@ -220,7 +241,7 @@ def test_amounts_are_exact_decimals_of_cents_in_the_file() -> None:
 
 
 def test_R54_the_same_state_gives_the_same_bytes() -> None:
-    assert made(a_book(whole_class=WHOLE, scenarios=some_scenarios())) == MADE
+    assert made(a_book(**EVERYTHING)) == MADE
     assert made(language="en") == made(language="en")
 
 

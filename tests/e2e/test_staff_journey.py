@@ -17,6 +17,7 @@ from tests.makers import WHC, a_filed_claim, an_exhibit
 LAWYER = (
     "tableau",
     "reclamations",
+    "totaux",
     "estimation",
     "doublons",
     "scenarios",
@@ -24,7 +25,7 @@ LAWYER = (
     "dossiers-preuve",
     "journal",
 )
-REPRESENTATIVE = ("totaux", "sous-groupes", "instantanes")
+REPRESENTATIVE = ("totaux", "sous-groupes", "evolution", "sommaire", "instantanes")
 
 
 @pytest.fixture(scope="session")

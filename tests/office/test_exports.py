@@ -71,8 +71,9 @@ def test_R54_the_workbook_is_the_same_before_and_after_the_bundle_and_in_it(hous
     before, inside = made(house, "workbook"), made(house)
     assert made(house, "workbook").export.sha256 == before.export.sha256
     ours, theirs = cells(before.path.read_bytes()), cells(in_bundle(inside.path, ".xlsx"))
-    assert "Scénarios" in ours
-    assert theirs == {name: rows for name, rows in ours.items() if name != "Scénarios"}
+    counsels = {"Scénarios", "Doublons"}
+    assert counsels < set(ours)
+    assert theirs == {name: rows for name, rows in ours.items() if name not in counsels}
 
 
 def in_bundle(path: Path, ending: str, part: str = "") -> bytes:
@@ -90,9 +91,12 @@ def cells(content: bytes) -> dict[str, list[tuple[object, ...]]]:
 def test_what_counsel_tries_is_in_their_papers_and_in_no_bundle(house, tmp_path):
     """A defence that counsel weighs is theirs: others get its hash, and a proof that holds."""
     a_filed_claim(house, exhibits=(an_exhibit(),))
-    assert "Défense" in text_of(made(house, "report").path.read_bytes(), tmp_path)
+    own = text_of(made(house, "report").path.read_bytes(), tmp_path)
     path = made(house).path
-    assert "Défense" not in text_of(in_bundle(path, ".pdf", "rapport"), tmp_path)
+    theirs = text_of(in_bundle(path, ".pdf", "rapport"), tmp_path)
+    for section in ("Défense", "Pertes réclamées par plusieurs"):
+        assert section in own
+        assert section not in theirs
     sealed = loads(in_bundle(path, "instantane.json"))["scenarios"]
     assert list(sealed) == ["sha256"]
     assert check(str(path), None)["entries"] >= 2

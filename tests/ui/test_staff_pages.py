@@ -145,6 +145,9 @@ def test_a_claim_shows_its_tape_its_proof_and_what_more_would_add(house, visit):
     tape = read(app.table[0].value.to_string())
     for figure in ("42 h", "85,00 $", "3 570,00 $", "4 570,00 $"):
         assert figure in tape
+    steps = read("\n".join(app.table[0].value["Étape"]))
+    assert "inscrit par le réclamant, 21 novembre 2026 à 12 h, révision 1" in steps
+    assert f"[Facture : facture.pdf](/piece/{number}/e1)" in steps
 
 
 def test_counsel_reads_what_an_exhibit_seems_to_show_and_what_the_scanner_said(house, visit):
@@ -168,6 +171,32 @@ def test_R36_counsel_is_told_of_a_file_in_quarantine_and_not_offered_it(house, v
     app = visit("reclamation", numero=number)
     assert "L’antivirus reconnaît dans ce fichier un programme nuisible" in words(app)
     assert not [link for link in app.get("link_button") if link.proto.url.endswith("/e1")]
+
+
+def test_a_total_opens_on_its_losses_by_its_address_and_a_wrong_day_is_told(house, visit):
+    number = a_filed_claim(house)
+    app = visit("totaux", par="chef", chef="rebuild", au="2026-11-21")
+    assert "déclaré 4 570,00 $" in words(app)
+    assert list(app.dataframe[1].value["Numéro"]) == [number]
+    assert "ne sont pas confirmés" in words(app)
+    app.text_input(key=f"opened.until.{WHC}").input("2028-01-01").run()
+    assert "Arrêtez le calcul à cette date" in words(app)
+    app.toggle(key="opened.projected").set_value(True).run()
+    assert "a été prolongé" in words(app)
+    app.text_input(key=f"opened.until.{WHC}").input("hier").run()
+    assert "n’est pas une date" in words(app)
+    assert "Aucune perte à additionner" in words(
+        visit("totaux", replace(GAGNON, matters=("ovh-2021",)))
+    )
+
+
+def test_the_public_summary_and_the_days_of_few_claims_tell_nothing(house, visit):
+    number = a_filed_claim(house)
+    for page in ("evolution", "sommaire"):
+        told = words(visit(page, OXIA))
+        assert number not in told
+        assert "4 770" not in told
+    assert "masqué" in told
 
 
 def test_a_number_of_nobody_is_refused_in_one_sentence(visit):

@@ -14,7 +14,7 @@ from claims.totals.by_subgroup import totals
 from claims.totals.contract import as_contract
 from claims.totals.frame import frame_of
 from claims.totals.masked import masked
-from claims.totals.series import Day, claims_per_day
+from claims.totals.series import Filed, claims_per_day
 from claims.totals.snapshot import freeze, same_figures, thaw
 from tests.lines import any_line, columns_of, line
 
@@ -124,7 +124,8 @@ def filed(day, n):
 def test_a_day_without_a_claim_stands_between_two_with_some():
     table = table_of(*filed(1, 2), *filed(3, 4), by=("submitted",))
     assert claims_per_day(table) == (
-        Day("2021-09-01", 2, 2), Day("2021-09-02", 0, 2), Day("2021-09-03", 4, 6),
+        Filed("2021-09-01", 2, 2, 200), Filed("2021-09-02", 0, 2, 0),
+        Filed("2021-09-03", 4, 6, 400),
     )  # fmt: skip
 
 

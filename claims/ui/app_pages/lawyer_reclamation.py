@@ -13,9 +13,10 @@ from claims.ui import (
     staff_decision,
     staff_line,
     staff_ownership,
+    staff_tape,
 )
 from claims.ui.here import actor, house, language, now
-from claims.ui.staff_queue import CLAIMS_PAGE
+from claims.ui.staff_queue import CLAIMS_PAGE, back_to_totals
 
 here = language()
 staff.open_matter()
@@ -28,8 +29,10 @@ except NotFound:
 
 staff.open_matter(opened.row.matter)
 with st.container(horizontal=True, horizontal_alignment="distribute"):
-    st.page_link(CLAIMS_PAGE, label=say("Toutes les réclamations", here),
-                 icon=":material/arrow_back:")  # fmt: skip
+    with st.container(horizontal=True, width="content"):
+        st.page_link(CLAIMS_PAGE, label=say("Toutes les réclamations", here),
+                     icon=":material/arrow_back:")  # fmt: skip
+        back_to_totals()
     staff_decision.moves(opened)
 staff_claim.top(opened)
 staff_decision.conflict(opened)
@@ -46,13 +49,14 @@ with st.container(border=True):
     line = staff_claim.lines(opened)
     if line:
         st.divider()
+        known = staff_line.looks(line, opened)
         computed, decided = st.columns([3, 2], gap="medium")
         with computed:
             staff_line.heading(line)
-            staff_line.tape(line, opened.claim)
+            staff_tape.tape(line, opened, known)
             staff_line.interest(line, opened)
         with decided:
-            staff_line.proof(line, opened)
+            staff_line.proof(line, opened, known)
             staff_decision.form(line, opened)
 staff_ownership.show(opened)
 staff_conversation.show(opened)

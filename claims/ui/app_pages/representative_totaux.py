@@ -28,7 +28,3 @@ with st.container(border=True):
 with st.container(border=True):
     st.header(say("Par chef de dommages", here), anchor=False)
     staff_masked.by_head(found.by_head)
-with st.container(border=True):
-    st.header(say("Réclamations par jour", here), anchor=False)
-    staff_masked.per_day(found.by_day)
-    st.caption(say("Un jour masqué n’a pas de barre.", here))
