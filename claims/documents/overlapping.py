@@ -31,7 +31,7 @@ from claims.matter.order import turn
 from claims.money import to_units
 from claims.totals.conflicts import METHOD, TITLES, WHY, Conflict, Overlapping
 from claims.totals.overlaps import Apart, subgroups
-from claims.totals.units import Stake
+from claims.totals.stakes import Stake
 
 MOST = 60
 """Conflicts a report prints, the largest; the workbook has them all."""

@@ -7,7 +7,8 @@ from claims.i18n.catalogue import N_, say
 from claims.i18n.text import Language
 from claims.matter.model import Matter
 from claims.totals.overlaps import Apart
-from claims.totals.units import Means, Meeting, Stake, Title
+from claims.totals.stakes import Means, Stake, Title
+from claims.totals.units import Meeting
 
 TITLES: Mapping[Title, str] = {
     "assignee": N_("cession reconnue"),

@@ -46,7 +46,8 @@ from claims.totals.overlaps import apart
 from claims.totals.scenarios import tried
 from claims.totals.side_by_side import Named, SideBySide
 from claims.totals.snapshot import freeze
-from claims.totals.units import Stake, meetings
+from claims.totals.stakes import Stake
+from claims.totals.units import meetings
 from claims.totals.weighed import Material, Weighed
 from tests.lines import frame_of_rows
 
