@@ -28,7 +28,7 @@ from claims.ui.staff_totals import (
     subgroup_said,
 )
 
-NAME = 200
+NAME = 264
 """Pixels of a column of names."""
 
 
