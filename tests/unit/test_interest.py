@@ -16,7 +16,7 @@ from claims.damages.rates import LABELS, Rate, Rates, Table
 from claims.damages.tax import read_tax_rates
 from claims.i18n import LANGUAGES, sentence
 from claims.money import EXACT
-from claims.problems import Refused
+from claims.problems import Problem, Refused
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "rates"
 RATES = Rates.read(FOLDER)
@@ -116,7 +116,12 @@ def test_a_cost_incurred_after_the_day_counted_to_owes_nothing_yet():
 def test_without_a_table_nothing_is_computed():
     line = interest(100000, "ab", date(2019, 8, 15), date(2020, 8, 15), RATES)
     assert amounts(line) == (0, 0)
-    assert line.refused.code == "rate-table-missing"
+    assert line.refused == Problem(
+        "rates/ab_judgment_interest_prejudgment.csv",
+        "rate-table-missing",
+        {"table_fr": "intérêt avant jugement (Alberta)",
+         "table_en": "pre-judgment interest (Alberta)"},
+    )  # fmt: skip
     assert interest(1, "ab", FIRST, LAST, RATES, projected=True).refused is not None
 
 
@@ -139,7 +144,22 @@ def test_before_the_first_known_rate_is_refused_even_when_projected():
 def test_projecting_carries_the_last_rate_on_and_says_so():
     line = interest(3650000, "qc", date(2026, 12, 30), date(2027, 1, 2), RATES, projected=True)
     assert (line.days, *amounts(line)) == (3, 1500, 600)
-    assert [w.code for w in line.warnings] == ["rate-unverified", "rate-projected"]
+    unsure, carried = line.warnings
+    assert unsure.code == "rate-unverified"
+    assert carried == Problem("rates/qc_additional_indemnity_quarterly.csv", "rate-projected", {
+        "table_fr": "indemnité additionnelle (C.c.Q. 1619)",
+        "table_en": "additional indemnity (C.C.Q. 1619)",
+        "last_day": "2026-12-31", "end_day": "2027-01-02",
+    })  # fmt: skip
+
+
+def test_the_rate_carried_on_is_the_last_and_an_open_one_is_doubtful_to_the_day_counted_to():
+    legal = "2018-01-01,2018-12-31,2,s,yes\n2019-01-01,2019-03-31,3,s,yes\n"
+    more = "2019-01-01,,1,s,no\n"
+    rates = Rates.of(texts(qc_legal_rate=legal, qc_additional_indemnity_quarterly=more))
+    line = interest(3650000, "qc", date(2019, 3, 31), date(2019, 4, 10), rates, projected=True)
+    assert amounts(line) == (3000, 1000)
+    assert line.warnings[1].values["periods_fr"] == "du 1er janvier 2019 au 10 avril 2019"
 
 
 def test_rates_nobody_confirmed_are_named_once_with_their_quarters():
