@@ -8,7 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.damages import lost_sales
-from claims.damages.backtest import OURS, covered, held_out, score
+from claims.damages.backtest import (
+    OURS,
+    HeldOut,
+    Score,
+    covered,
+    held_out,
+    last_year_times_trend,
+    mean_of_28_days,
+    score,
+    seasonal_naive,
+)
 from claims.damages.lost_sales import Estimate, expected_revenue
 from claims.problems import Problem
 
@@ -204,88 +214,55 @@ def test_the_backtest_finds_no_error_where_nothing_varies():
     found = score(tried, OURS)
     assert (found.stretches, found.median_error, found.bias) == (6, 0, 0)
     assert covered(tried) == 1
+    assert [one.first for one in tried] == [MONDAY + timedelta(56 + 20 * n) for n in range(6)]
+    assert tried[0] == HeldOut(
+        MONDAY + timedelta(days=56), 70000,
+        {OURS: 70000, "mean-of-28-days": 70000, "seasonal-naive": 70000,
+         "last-year-times-trend": None},
+        inside=True,
+    )  # fmt: skip
 
 
-amounts = st.integers(-5000, 10**6) | st.sampled_from([0, 0, 0, 10**10])
+def rising(days):
+    """One cent on the first of so many days before MONDAY, two on the next…"""
+    return {MONDAY - timedelta(days=days - n): n + 1 for n in range(days)}
 
 
-@given(st.lists(amounts, min_size=60, max_size=420), st.integers(0, 420), st.integers(1, 40))
-@settings(max_examples=60, deadline=None)
-def test_any_history_gives_a_right_number_or_a_sentence(cents, start, length):
-    day = date(2020, 1, 1)
-    history = tuple((str(day + timedelta(days=n)), c) for n, c in enumerate(cents))
-    first = day + timedelta(days=start)
-    estimate = expected_revenue(history, first, first + timedelta(days=length - 1))
-    if isinstance(estimate, Problem):
-        assert estimate.code in {"history-short-days", "history-no-sales"}
-        return
-    assert isinstance(estimate, Estimate)
-    assert estimate.expected >= 0
-    assert estimate.made_up >= 0
-    if estimate.interval:
-        assert 0 <= estimate.interval.low <= estimate.expected <= estimate.interval.high
+def test_the_methods_beside_ours_are_those_anyone_can_work_by_hand():
+    tuesday = MONDAY + timedelta(days=1)
+    assert mean_of_28_days(rising(29), MONDAY, tuesday) == 31  # 2 to 29, 15.5 a day
+    assert mean_of_28_days({MONDAY: 1}, MONDAY, MONDAY) == 0
+    assert seasonal_naive(rising(29), MONDAY, MONDAY + timedelta(days=7)) == 205  # 23 to 29, and 23
+    assert seasonal_naive({}, MONDAY, tuesday) == 0
 
 
-def test_a_history_that_stops_within_the_week_after_says_that_nothing_was_measured():
-    cut = [line for line in shop(weekly) if line[0] <= str(SUNDAY + timedelta(days=6))]
-    assert codes(expected_revenue(tuple(cut), MONDAY, SUNDAY)) == [
-        "only-before", "season-unknown", "aftermath-unknown",
+def test_last_year_times_the_trend_needs_eight_weeks_of_the_year_before():
+    """420 days: a year earlier the same two days sold 0.57 and 0.58; the eight weeks before them
+    0.01 to 0.56, 15.96, and of this year 3.65 to 4.20, 219.80."""
+    sold = rising(420)
+    assert last_year_times_trend(sold, MONDAY, MONDAY + timedelta(days=1)) == 1584
+    del sold[MONDAY - timedelta(days=420)]
+    assert last_year_times_trend(sold, MONDAY, MONDAY) is None
+    flat = {MONDAY - timedelta(days=420): 0, MONDAY - timedelta(days=364): 7}
+    assert last_year_times_trend(flat, MONDAY, MONDAY) == 7
+
+
+def test_a_method_is_scored_on_the_stretches_it_could_tell():
+    tried = [
+        HeldOut(MONDAY, sold, {"ours": expected}, inside)
+        for sold, expected, inside in (
+            (100, 110, True), (100, 70, False), (100, 101, None), (100, None, True),
+        )
     ]  # fmt: skip
+    assert score(tried, "ours") == Score(3, median_error=10, mean_error=13, bias=-7)
+    assert score(tried[3:], "ours") is None
+    assert covered(tried) == Decimal(2) / 3
+    assert covered(tried[2:3]) is None
 
 
-def test_a_history_far_from_the_outage_tells_nothing_of_it():
-    history = shop(lambda _: 10000, days=400)
-    far = MONDAY + timedelta(days=800)
-    assert expected_revenue(history, far, far).code == "history-short-days"
-
-
-def test_an_estimate_by_the_season_of_the_year_before_has_no_interval():
-    """Half more sold around the same weeks, a year earlier."""
-
-    def season(day):
-        return 15000 if abs((day - MONDAY).days + 364) < 28 else 10000
-
-    history = tuple(line for line in shop(season, days=500) if line[0] < str(MONDAY))
-    estimate = expected_revenue(history, MONDAY, SUNDAY)
-    assert estimate.steps[-1].name == "season"
-    assert estimate.interval is None
-
-
-def months(first_year, cents):
-    every = [(first_year + n // 12, n % 12 + 1) for n in range(len(cents))]
-    return tuple((f"{y}-{m:02}", c) for (y, m), c in zip(every, cents, strict=True))
-
-
-def test_three_years_of_months_give_the_season_back():
-    """Twice as much in December as in any other month; outage of the whole of December 2022."""
-    year = [100_000] * 11 + [200_000]
-    history = months(2019, year * 3 + year[:11])
-    estimate = expected_revenue(history, date(2022, 12, 1), date(2022, 12, 31))
-    assert estimate.method == "seasonal-indices"
-    assert abs(estimate.expected - 200_000) < 1000
-    assert estimate.interval is not None
-
-
-def test_one_month_out_of_measure_makes_no_index_and_no_trend():
-    year = [100_000] * 12
-    wild = [*year, *year[:5], 100_000_000, *year[:6], *year, *year[:7]]
-    estimate = expected_revenue(months(2018, wild), date(2021, 8, 1), date(2021, 8, 31))
-    assert estimate.method == "same-months"
-    small = months(2020, [100_000] * 4 + [300] * 3 + [100_000] * 5 + [100_000] * 7)
-    bounded = expected_revenue(small, date(2021, 8, 1), date(2021, 8, 31))
-    assert bounded.expected == 200_000
-    assert "trend-bounded" in codes(bounded)
-
-
-def test_months_that_did_not_fall_contradict_the_days_claimed():
-    history = months(2020, [1_000_000] * 24)
-    estimate = expected_revenue(history, date(2021, 8, 28), date(2021, 9, 10))
-    [said] = [w for w in estimate.warnings if w.code == "months-not-fallen"]
-    assert said.values["short_cents"] == 0
-
-
-def test_neither_the_month_after_nor_the_last_of_the_file_is_a_reference():
-    """September doubled by sales made up, the export of December cut on its third day."""
-    cents = [1_000_000] * 7 + [0, 2_000_000, 1_000_000, 1_000_000, 90_000]
-    estimate = expected_revenue(months(2021, cents), date(2021, 8, 1), date(2021, 8, 31))
-    assert abs(estimate.expected - 1_000_000) < 20_000
+def test_a_stretch_in_which_nothing_is_ever_sold_is_expected_to_sell_nothing():
+    every = (MONDAY + timedelta(days=n) for n in range(100))
+    history = tuple((str(day), 0 if day.weekday() == 0 else 10000) for day in every)
+    first = next(held_out(history, 1, peers={}))
+    assert (first.first.weekday(), first.sold, first.expected[OURS]) == (0, 0, 0)
+    assert first.inside is None
