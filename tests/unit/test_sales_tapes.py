@@ -1,13 +1,19 @@
 """Every step of an estimate of sales, in both languages, with its figures worked by hand."""
 
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from textwrap import dedent
 
 import pytest
 
 from claims.damages import lost_sales
 from claims.damages.lost_sales import expected_revenue
+from claims.damages.reference import Days
+from claims.damages.sales import Tape, Window
+from claims.damages.season import season, standing_out
 from claims.damages.verbs import VERBS
+from claims.i18n.text import Text
+from claims.problems import Problem
 
 
 @pytest.fixture(autouse=True)
@@ -26,10 +32,15 @@ def printed(steps, inside=""):
         yield from printed(step.parts, f"{inside}    ")
 
 
+def reads(steps, told):
+    """Whether a tape reads so."""
+    lines = [line.replace("\u00a0", " ") for line in printed(steps)]
+    assert lines == dedent(told).strip().splitlines()
+
+
 def is_told(estimate, told):
     """That the tape reads so, that each step is worked from the one before, and where it leads."""
-    lines = [line.replace("\u00a0", " ") for line in printed(estimate.steps)]
-    assert lines == dedent(told).strip().splitlines()
+    reads(estimate.steps, told)
     running = 0
     for step in estimate.steps:
         running = VERBS[step.verb](running, step.operand)
@@ -193,3 +204,144 @@ def test_the_level_of_the_months_around_times_the_index_of_each_month_away():
               “days of the month”
         """,
     )
+
+
+MONDAY = date(2021, 8, 2)
+SUNDAY = MONDAY + timedelta(days=6)
+YEAR = timedelta(days=364)
+
+
+def days_of(of_day, *, first=MONDAY - timedelta(days=500), last=MONDAY, window=(MONDAY, SUNDAY)):
+    """A history by a rule, cents by day, with the outage it is asked about."""
+    every = (first + timedelta(days=n) for n in range((last - first).days))
+    return Days.of(tuple((str(day), of_day(day)) for day in every), Window(*window))
+
+
+def a_tape():
+    """A tape that stands at 100.00."""
+    tape = Tape()
+    tape.then("take", "so_far", Text(fr="jusqu’ici", en="so far"), Decimal(100), "money")
+    return tape
+
+
+def summer(day):
+    """A year earlier, 150.00 a day around the same weeks; 125.00 in the eight weeks before."""
+    if not -56 <= (day - MONDAY + YEAR).days < 35:
+        return 10000
+    return 15000 if (day - MONDAY + YEAR).days >= -28 else 10000
+
+
+def test_the_season_is_what_the_same_weeks_sold_against_the_eight_before_them():
+    tape = a_tape()
+    assert list(season(tape, days_of(summer))) == []
+    reads(
+        tape.steps[1:],
+        """
+        times season 1.2 count
+          « saison, d’après l’année précédente »
+          “season, from the year before”
+            take same_weeks 150 money
+              « ventes par jour, un an plus tôt, autour des mêmes semaines »
+              “sales a day, one year earlier, around the same weeks”
+            divided_by weeks_before 125 money
+              « ventes par jour, un an plus tôt, pendant les huit semaines précédentes »
+              “sales a day, one year earlier, in the eight weeks before”
+            not_above most 2 count, borne de la méthode
+              « le double »
+              “double”
+            not_below least 0.5 count, borne de la méthode
+              « la moitié »
+              “half”
+        """,
+    )
+    assert tape.running == 120
+
+
+@pytest.mark.parametrize(
+    ("since", "kept", "told"),
+    [
+        (28000, 2, []),  # 28 days at 100.00 and 35 at 280.00: 200.00 a day
+        (46000, 2, ["3.0000", "2"]),
+        (1000, Decimal("0.5"), []),
+        (0, Decimal("0.5"), ["0.4444", "0.5"]),
+    ],
+)
+def test_a_season_is_kept_between_a_half_and_the_double_and_it_is_said(since, kept, told):
+    tape = a_tape()
+    found = list(season(tape, days_of(lambda day: since if day >= MONDAY - YEAR else 10000)))
+    assert tape.steps[-1].operand == kept
+    assert found == [
+        Problem("history", "season-bounded", {"measured_number": told[0], "kept_number": told[1]})
+        for _ in told[:1]
+    ]
+
+
+def sold_on(around, before):
+    """A rule: so many days with a sale in the weeks around, and in the eight weeks before."""
+
+    def of_day(day):
+        n = (day - MONDAY + YEAR).days
+        return 10000 * (0 <= n < around or -56 <= n < before - 56)
+
+    return of_day
+
+
+@pytest.mark.parametrize(
+    ("days", "code"),
+    [
+        (days_of(summer, first=MONDAY - YEAR - timedelta(days=56)), None),
+        (days_of(summer, first=MONDAY - YEAR - timedelta(days=55)), "season-unknown"),
+        (days_of(sold_on(20, 20)), None),
+        (days_of(sold_on(19, 20)), "season-few-sales"),
+        (days_of(sold_on(20, 19)), "season-few-sales"),
+        (days_of(lambda day: 0 if day.day > 20 else 10000 * (day >= MONDAY - YEAR) or 1), None),
+        (days_of(lambda day: -1 if day.day > 15 else 1), "season-few-sales"),
+    ],
+)  # fmt: skip
+def test_a_season_nobody_can_measure_is_left_out_and_said(days, code):
+    tape = a_tape()
+    found = [problem for problem in season(tape, days) if problem.code != "season-bounded"]
+    assert found == ([Problem("history", code)] if code else [])
+    assert len(tape.steps) == (1 if code else 2)
+
+
+def test_another_outage_in_the_weeks_of_the_year_before_leaves_the_season_unknown():
+    for first, code in ((-57, []), (-56, ["season-unknown"]), (34, ["season-unknown"]), (35, [])):
+        days = days_of(summer)
+        away = (MONDAY - YEAR + timedelta(days=first),) * 2
+        touched = Days.of(
+            tuple((str(day), cents) for day, cents in days.sales.items()),
+            Window(MONDAY, SUNDAY, (away,)),
+        )
+        assert [problem.code for problem in season(a_tape(), touched)] == code
+
+
+def peak(cents):
+    """A rule: so much a day in the same weeks of the year before, 100.00 a day otherwise."""
+    return lambda day: cents if -7 <= (day - MONDAY + YEAR).days < 14 else 10000
+
+
+@pytest.mark.parametrize(
+    ("cents", "told"),
+    [
+        (13300, ()), (13301, ("1.33", 13301)), (30000, ("3.00", 30000)),
+        (7519, ()), (7518, ("0.75", 7518)), (0, ()), (-5, ()),
+    ],
+)  # fmt: skip
+def test_weeks_that_stood_out_a_year_earlier_are_told_with_what_they_would_give(cents, told):
+    reference = [MONDAY - timedelta(days=n) for n in range(8, 78)]
+    found = list(standing_out(a_tape(), days_of(peak(cents)), reference))
+    assert found == [
+        Problem("history", "seasonal-apart", {"ratio_number": told[0], "other_cents": told[1]})
+        for _ in told[:1]
+    ]  # fmt: skip
+
+
+def test_weeks_of_a_year_the_history_does_not_know_do_not_stand_out():
+    reference = [MONDAY - timedelta(days=8)]
+    edge = MONDAY - YEAR - timedelta(days=8)
+    for first, known in ((edge, True), (edge + timedelta(days=1), False)):
+        found = list(standing_out(a_tape(), days_of(peak(30000), first=first), reference * 10))
+        assert bool(found) is known
+    assert list(standing_out(a_tape(), days_of(peak(30000)), [])) == []
+    assert list(standing_out(a_tape(), days_of(peak(30000)), reference * 9)) == []
