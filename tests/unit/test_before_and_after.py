@@ -266,3 +266,88 @@ def test_a_stretch_in_which_nothing_is_ever_sold_is_expected_to_sell_nothing():
     first = next(held_out(history, 1, peers={}))
     assert (first.first.weekday(), first.sold, first.expected[OURS]) == (0, 0, 0)
     assert first.inside is None
+
+
+amounts = st.integers(-5000, 10**6) | st.sampled_from([0, 0, 0, 10**10])
+
+
+@given(st.lists(amounts, min_size=60, max_size=420), st.integers(0, 420), st.integers(1, 40))
+@settings(max_examples=60, deadline=None)
+def test_any_history_gives_a_right_number_or_a_sentence(cents, start, length):
+    day = date(2020, 1, 1)
+    history = tuple((str(day + timedelta(days=n)), c) for n, c in enumerate(cents))
+    first = day + timedelta(days=start)
+    estimate = expected_revenue(history, first, first + timedelta(days=length - 1))
+    if isinstance(estimate, Problem):
+        assert estimate.code in {"history-short-days", "history-no-sales"}
+        return
+    assert isinstance(estimate, Estimate)
+    assert estimate.expected >= 0
+    assert estimate.made_up >= 0
+    if estimate.interval:
+        assert 0 <= estimate.interval.low <= estimate.expected <= estimate.interval.high
+
+
+def test_a_history_that_stops_within_the_week_after_says_that_nothing_was_measured():
+    cut = [line for line in shop(weekly) if line[0] <= str(SUNDAY + timedelta(days=6))]
+    assert codes(expected_revenue(tuple(cut), MONDAY, SUNDAY)) == [
+        "only-before", "season-unknown", "aftermath-unknown",
+    ]  # fmt: skip
+
+
+def test_a_history_far_from_the_outage_tells_nothing_of_it():
+    history = shop(lambda _: 10000, days=400)
+    far = MONDAY + timedelta(days=800)
+    assert expected_revenue(history, far, far).code == "history-short-days"
+
+
+def test_an_estimate_by_the_season_of_the_year_before_has_no_interval():
+    """Half more sold around the same weeks, a year earlier."""
+
+    def season(day):
+        return 15000 if abs((day - MONDAY).days + 364) < 28 else 10000
+
+    history = tuple(line for line in shop(season, days=500) if line[0] < str(MONDAY))
+    estimate = expected_revenue(history, MONDAY, SUNDAY)
+    assert estimate.steps[-1].name == "season"
+    assert estimate.interval is None
+
+
+def months(first_year, cents):
+    every = [(first_year + n // 12, n % 12 + 1) for n in range(len(cents))]
+    return tuple((f"{y}-{m:02}", c) for (y, m), c in zip(every, cents, strict=True))
+
+
+def test_three_years_of_months_give_the_season_back():
+    """Twice as much in December as in any other month; outage of the whole of December 2022."""
+    year = [100_000] * 11 + [200_000]
+    history = months(2019, year * 3 + year[:11])
+    estimate = expected_revenue(history, date(2022, 12, 1), date(2022, 12, 31))
+    assert estimate.method == "seasonal-indices"
+    assert abs(estimate.expected - 200_000) < 1000
+    assert estimate.interval is not None
+
+
+def test_one_month_out_of_measure_makes_no_index_and_no_trend():
+    year = [100_000] * 12
+    wild = [*year, *year[:5], 100_000_000, *year[:6], *year, *year[:7]]
+    estimate = expected_revenue(months(2018, wild), date(2021, 8, 1), date(2021, 8, 31))
+    assert estimate.method == "same-months"
+    small = months(2020, [100_000] * 4 + [300] * 3 + [100_000] * 5 + [100_000] * 7)
+    bounded = expected_revenue(small, date(2021, 8, 1), date(2021, 8, 31))
+    assert bounded.expected == 200_000
+    assert "trend-bounded" in codes(bounded)
+
+
+def test_months_that_did_not_fall_contradict_the_days_claimed():
+    history = months(2020, [1_000_000] * 24)
+    estimate = expected_revenue(history, date(2021, 8, 28), date(2021, 9, 10))
+    [said] = [w for w in estimate.warnings if w.code == "months-not-fallen"]
+    assert said.values["short_cents"] == 0
+
+
+def test_neither_the_month_after_nor_the_last_of_the_file_is_a_reference():
+    """September doubled by sales made up, the export of December cut on its third day."""
+    cents = [1_000_000] * 7 + [0, 2_000_000, 1_000_000, 1_000_000, 90_000]
+    estimate = expected_revenue(months(2021, cents), date(2021, 8, 1), date(2021, 8, 31))
+    assert abs(estimate.expected - 1_000_000) < 20_000

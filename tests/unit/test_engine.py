@@ -1,5 +1,6 @@
 """Properties of every count: credits are taken once, caps are shared, and the steps lead there."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,9 +11,11 @@ from hypothesis import strategies as st
 from claims.claim.form import ClaimForm
 from claims.claim.model import Service
 from claims.claim.reading import read_claim
+from claims.claim.states import Status
 from claims.damages.engine import assess
 from claims.damages.explain import explain
 from claims.damages.rates import Rates
+from claims.damages.rows import LineRow, rows_of
 from claims.i18n.sentences import sentence
 from claims.matter.reading import read_matter
 from claims.money import to_cents, to_units
@@ -211,3 +214,20 @@ def test_sales_a_history_shows_in_the_outage_are_deducted_even_when_it_is_too_sh
     assert [step.running for step in line.steps[:2]] == [1000, 650]
     parts = [(part.name, part.operand, part.origin) for part in line.steps[1].parts]
     assert parts == [("history", 300, "history"), ("actual", 50, "declared")]
+
+
+def test_the_row_the_store_keeps_of_a_line_is_the_line_and_what_totals_need_of_its_claim():
+    claim = a_claim([emergency(0, 10_000)])
+    counted = assess(claim, WHC, RATES)
+    line = replace(counted.lines[0], admitted=9_000, decided=True, supported=6_000)
+    counted = replace(counted, lines=(line,))
+    day = date(2026, 11, 22)
+    (row,) = rows_of(claim, counted, status=Status.ACCEPTED, submitted=day)
+    assert row == LineRow(
+        number="R-TEST", matter="whc-2021", status=Status.ACCEPTED, claimant_kind="person",
+        submitted=day, fictional=claim.fictional, loss="l0", head="mitigation",
+        service="site0.example", group="B", subgroup="B1", start=date(2021, 8, 28),
+        end=date(2021, 9, 1), grade="D", declared=10_000, supported=6_000, admitted=9_000,
+        decided=True,
+    )  # fmt: skip
+    assert row.month == "2021-08"

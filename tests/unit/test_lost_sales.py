@@ -158,7 +158,7 @@ def test_a_new_shop_is_told_by_the_days_after_the_outage_and_it_is_said():
     assert codes(estimate) == ["only-after"]
     short = expected_revenue(history[1:], MONDAY, MONDAY)
     assert short.code == "history-short-days"
-    assert expected_revenue((), MONDAY, MONDAY).code == "history-missing"
+    assert expected_revenue((), MONDAY, MONDAY) == Problem("history", "history-missing")
 
 
 def test_a_history_that_stops_long_before_the_outage_is_used_and_said():
