@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from claims.totals.units import ORDER, Meeting, Stake, Unit, meeting, meetings
+from claims.totals.units import ORDER, Meeting, Part, Stake, Unit, meeting, meetings
 from tests.depth import examples
 
 FIRST = date(2021, 9, 1)
@@ -44,6 +44,47 @@ def units_of(met: Meeting) -> list[tuple[int, int, str, int]]:
 def test_periods_of_every_shape_are_cut_where_claims_come_and_go(one, other, units):
     [met] = meetings([a_stake("A", *one), a_stake("B", *other)])
     assert units_of(met) == units
+
+
+def test_a_meeting_tells_its_days_and_the_share_of_each_in_each():
+    """A, admitted, 100 cents a day for ten days; B waits, 50 a day from the sixth."""
+    owner = a_stake("A", 1, 10, decided=True)
+    designer = a_stake("B", 6, 15, 500, title="provider")
+    [met] = meetings([designer, owner])
+
+    def a_unit(first, last, loss, *parts):
+        days = (FIRST + timedelta(n - 1) for n in (first, last))
+        return Unit("a.ca", "lost_profit", *days, parts, loss)
+
+    assert met.units == (
+        a_unit(1, 5, 500, Part(owner, 500, 500)),
+        a_unit(6, 10, 500, Part(owner, 500, 500), Part(designer, 250, 0)),
+        a_unit(11, 15, 250, Part(designer, 250, 0)),
+    )
+    assert (met.service, met.head, met.start.day, met.end.day) == ("a.ca", "lost_profit", 1, 15)
+    assert (met.declared, met.loss, met.admitted, met.paid, met.beyond) == (
+        1500,
+        1250,
+        1000,
+        1000,
+        0,
+    )
+    assert (met.paid_to("A", "l1"), met.paid_to("A", "l2"), met.paid_to("B", "l1")) == (1000, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("admitted", "waits"),
+    [
+        ((None, None), True), ((1000, None), True), ((1000, 1000), False), ((0, None), False),
+        ((0, None, None), True), ((0, 1000, None), True), ((0, 0, None), False),
+    ],
+)  # fmt: skip
+def test_a_meeting_waits_while_one_who_stands_against_another_is_not_decided(admitted, waits):
+    stakes = [
+        a_stake(n, 1, 10, decided=cents is not None, admitted=cents or 0)
+        for n, cents in zip("ABC", admitted, strict=False)
+    ]
+    assert meeting(stakes).undecided is waits
 
 
 def test_losses_of_days_that_only_touch_or_of_another_head_site_or_claim_do_not_meet():
