@@ -233,6 +233,7 @@ def test_the_methods_beside_ours_are_those_anyone_can_work_by_hand():
     assert mean_of_28_days(rising(29), MONDAY, tuesday) == 31  # 2 to 29, 15.5 a day
     assert mean_of_28_days({MONDAY: 1}, MONDAY, MONDAY) == 0
     assert seasonal_naive(rising(29), MONDAY, MONDAY + timedelta(days=7)) == 205  # 23 to 29, and 23
+    assert seasonal_naive(rising(29), MONDAY, tuesday) == 47  # 23 and 24
     assert seasonal_naive({}, MONDAY, tuesday) == 0
 
 
@@ -244,7 +245,9 @@ def test_last_year_times_the_trend_needs_eight_weeks_of_the_year_before():
     del sold[MONDAY - timedelta(days=420)]
     assert last_year_times_trend(sold, MONDAY, MONDAY) is None
     flat = {MONDAY - timedelta(days=420): 0, MONDAY - timedelta(days=364): 7}
-    assert last_year_times_trend(flat, MONDAY, MONDAY) == 7
+    assert last_year_times_trend(flat, MONDAY, MONDAY + timedelta(days=1)) == 7
+    flat |= {MONDAY - timedelta(days=420): 1, MONDAY - timedelta(days=1): 3}
+    assert last_year_times_trend(flat, MONDAY, MONDAY) == 21
 
 
 def test_a_method_is_scored_on_the_stretches_it_could_tell():
@@ -261,11 +264,12 @@ def test_a_method_is_scored_on_the_stretches_it_could_tell():
 
 
 def test_a_stretch_in_which_nothing_is_ever_sold_is_expected_to_sell_nothing():
-    every = (MONDAY + timedelta(days=n) for n in range(100))
-    history = tuple((str(day), 0 if day.weekday() == 0 else 10000) for day in every)
-    first = next(held_out(history, 1, peers={}))
-    assert (first.first.weekday(), first.sold, first.expected[OURS]) == (0, 0, 0)
-    assert first.inside is None
+    every = (MONDAY + timedelta(days=n) for n in range(93))
+    sold = [(str(day), 10000) for day in every if day.weekday() != 0]
+    history = ((str(MONDAY), 0), *sold)
+    [only] = held_out(history, 1, peers={})  # the fifty-seventh day of ninety-three, a Monday
+    assert only == HeldOut(MONDAY + timedelta(days=56), 0, {OURS: 0}, inside=None)
+    assert list(held_out(history[:-1], 1, peers={})) == []
 
 
 amounts = st.integers(-5000, 10**6) | st.sampled_from([0, 0, 0, 10**10])
