@@ -15,6 +15,7 @@ from claims.problems import Problem, Refused
 from claims.settings import HOME
 from claims.totals.allocate import Outcome, Terms, allocate
 from claims.totals.allocated import Asked, by_subgroup, parts, round_lines, share
+from claims.totals.levied import levied
 from claims.totals.owed import owed_of
 from claims.totals.owed_read import UNIT
 
@@ -123,7 +124,40 @@ def test_rates_that_nobody_confirmed_are_told():
     done = share(owed(3_000), Asked(Terms(3_000_00), {}, TABLE, BOTH))
     assert done.taken.total == 150_00
     (told,) = done.remarks()
+    assert told.where == "levy"
     assert "5% is not confirmed" in sentence(told, "en")
+
+
+@pytest.mark.parametrize(
+    ("on", "shares", "residue"),
+    [
+        ({"share", "residue"}, [0, 40_00, 100_00, 250_00, 500_00], 60_000_00),
+        ({"share"}, [0, 40_00, 100_00, 250_00, 500_00], 0),
+        ({"residue"}, [0] * 5, 60_000_00),
+        (set(), [0] * 5, 0),
+    ],
+)
+def test_each_payment_bears_the_rate_of_its_own_bracket_to_the_cent(on, shares, residue):
+    """A cent, then each side of 2,000.00 and of 5,000.00; 100,000.00 left of the fund."""
+    losses = owed(0.01, 1_999.99, 2_000, 4_999.99, 5_000)
+    made = allocate(owed_of(losses, {}), Terms(13_999_99 + 100_000_00))
+    done = levied(made, TABLE, on)
+    assert (done.shares.tolist(), done.residue) == (shares, residue)
+    assert [(kind, int(bracket.percent)) for kind, bracket in done.used] == [
+        each for each in (("share", 2), ("share", 5), ("share", 10), ("residue", 60))
+        if each[0] in on
+    ]  # fmt: skip
+    assert levied(made, None, on).total == 0
+
+
+def test_a_payment_of_nothing_is_in_no_bracket_and_bears_nothing(tmp_path):
+    table = a_table(tmp_path / "levy.csv", *(
+        f"individual_recovery,each_liquidated_claim,{row},here,yes" for row in ("0,1,50", "1,,100")
+    ))  # fmt: skip
+    made = allocate(owed_of(owed(0, 0.5, 1), {}), Terms(1_50))
+    done = levied(made, table, {"share"})
+    assert done.shares.tolist() == [0, 25, 1_00]
+    assert len(done.used) == 2
 
 
 @pytest.mark.parametrize(
