@@ -1,5 +1,6 @@
 """Every step of an estimate of sales, in both languages, with its figures worked by hand."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from textwrap import dedent
@@ -7,6 +8,7 @@ from textwrap import dedent
 import pytest
 
 from claims.damages import lost_sales
+from claims.damages.closings import closings
 from claims.damages.lost_sales import expected_revenue
 from claims.damages.reference import Days
 from claims.damages.sales import Tape, Window
@@ -345,3 +347,78 @@ def test_weeks_of_a_year_the_history_does_not_know_do_not_stand_out():
         assert bool(found) is known
     assert list(standing_out(a_tape(), days_of(peak(30000)), [])) == []
     assert list(standing_out(a_tape(), days_of(peak(30000)), reference * 9)) == []
+
+
+def closed_on(*feasts, first=date(2018, 1, 1), last=date(2021, 7, 1), start, end=None):
+    """Which days of an outage are closed each year, in a shop open every other day."""
+    shut = {date.fromisoformat(day) for day in feasts}
+    days = days_of(
+        lambda day: 0 if day in shut else 10000,
+        first=first,
+        last=last,
+        window=(start, end or start),
+    )
+    return {str(day): str(then) for day, then in closings(days).items()}
+
+
+NATIONAL = ("2018-06-24", "2019-06-24", "2020-06-24")
+EASTER_MONDAYS = ("2018-04-02", "2019-04-22", "2020-04-13")
+CORPUS_CHRISTI = ("2018-05-31", "2019-06-20", "2020-06-11")
+
+
+@pytest.mark.parametrize(
+    ("feasts", "start", "found"),
+    [
+        (NATIONAL, date(2021, 6, 24), {"2021-06-24": "2020-06-24"}),
+        (NATIONAL[1:], date(2021, 6, 24), {}),  # open in 2018
+        (("2018-09-03", "2019-09-02", "2020-09-07"), date(2021, 9, 6),
+         {"2021-09-06": "2020-09-07"}),  # the first Monday of September
+        (("2018-09-10", "2019-09-09", "2020-09-14"), date(2021, 9, 13),
+         {"2021-09-13": "2020-09-14"}),  # the second
+        (("2018-07-30", "2019-07-29"), date(2020, 8, 31), {}),  # the fifth of another month
+        (EASTER_MONDAYS, date(2021, 4, 5), {"2021-04-05": "2020-04-13"}),
+        (CORPUS_CHRISTI, date(2021, 6, 3), {"2021-06-03": "2020-06-11"}),  # 60 days from Easter
+        (("2018-06-01", "2019-06-21", "2020-06-12"), date(2021, 6, 4), {}),  # 61 days
+        (("2018-03-25", "2019-04-14", "2020-04-05"), date(2021, 3, 28),
+         {"2021-03-28": "2020-04-05"}),  # the Sunday before
+        (("2018-03-24", "2019-04-13", "2020-04-04"), date(2021, 3, 27), {}),  # 8 days before
+    ],
+)  # fmt: skip
+def test_a_day_is_closed_when_its_counterpart_of_every_known_year_was(feasts, start, found):
+    assert closed_on(*feasts, last=date(2022, 1, 1), start=start) == found
+
+
+def test_each_day_of_the_outage_is_looked_at_and_a_leap_day_has_no_same_date():
+    both = ("2018-12-25", "2019-12-25", "2020-12-25", "2018-12-26", "2019-12-26", "2020-12-26")
+    found = closed_on(
+        *both, last=date(2021, 12, 1), start=date(2021, 12, 24), end=date(2021, 12, 27)
+    )
+    assert found == {"2021-12-25": "2020-12-25", "2021-12-26": "2020-12-26"}
+    leap = closed_on("2018-03-01", "2019-03-01", start=date(2020, 2, 29), last=date(2020, 2, 1))
+    assert leap == {}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "found"),
+    [
+        (date(2020, 5, 27), date(2020, 7, 23), True),  # four weeks of each side, to the day
+        (date(2020, 5, 28), date(2020, 7, 23), False),
+        (date(2020, 5, 27), date(2020, 7, 22), False),
+    ],
+)
+def test_a_closing_is_told_by_the_four_weeks_on_each_side_of_it(first, last, found):
+    assert bool(closed_on("2020-06-24", first=first, last=last, start=date(2021, 6, 24))) is found
+    other = closed_on("2020-06-24", "2020-07-08", first=first, last=last, start=date(2021, 6, 24))
+    assert other == {}
+
+
+def test_a_day_missing_from_the_file_or_of_another_outage_is_no_closing():
+    days = days_of(
+        lambda day: 0 if day == date(2020, 6, 24) else 10000,
+        first=date(2020, 1, 1), window=(date(2021, 6, 24), date(2021, 6, 24)),
+    )  # fmt: skip
+    assert closings(days) == {date(2021, 6, 24): date(2020, 6, 24)}
+    then = date(2020, 6, 24)
+    away = Window(days.window.start, days.window.end, ((then, then),))
+    assert closings(replace(days, window=away)) == {}
+    assert closings(replace(days, missing=frozenset({then}))) == {}
