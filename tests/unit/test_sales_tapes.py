@@ -216,7 +216,7 @@ YEAR = timedelta(days=364)
 def days_of(of_day, *, first=MONDAY - timedelta(days=500), last=MONDAY, window=(MONDAY, SUNDAY)):
     """A history by a rule, cents by day, with the outage it is asked about."""
     every = (first + timedelta(days=n) for n in range((last - first).days))
-    return Days.of(tuple((str(day), of_day(day)) for day in every), Window(*window))
+    return Days.of(tuple((str(day), of_day(day)) for day in every if of_day(day)), Window(*window))
 
 
 def a_tape():
@@ -371,11 +371,18 @@ CORPUS_CHRISTI = ("2018-05-31", "2019-06-20", "2020-06-11")
     [
         (NATIONAL, date(2021, 6, 24), {"2021-06-24": "2020-06-24"}),
         (NATIONAL[1:], date(2021, 6, 24), {}),  # open in 2018
+        (NATIONAL[::2], date(2021, 6, 24), {}),  # open in 2019
         (("2018-09-03", "2019-09-02", "2020-09-07"), date(2021, 9, 6),
          {"2021-09-06": "2020-09-07"}),  # the first Monday of September
         (("2018-09-10", "2019-09-09", "2020-09-14"), date(2021, 9, 13),
          {"2021-09-13": "2020-09-14"}),  # the second
-        (("2018-07-30", "2019-07-29"), date(2020, 8, 31), {}),  # the fifth of another month
+        (("2018-02-19", "2019-02-18", "2020-02-17"), date(2021, 2, 15),
+         {"2021-02-15": "2020-02-17"}),  # the third
+        (("2018-03-12", "2019-03-11", "2020-03-09"), date(2021, 3, 8),
+         {"2021-03-08": "2020-03-09"}),
+        (("2018-06-04", "2019-06-03", "2020-06-01"), date(2021, 6, 7),
+         {"2021-06-07": "2020-06-01"}),  # the first of June was a Monday
+        (("2018-09-03", "2019-09-02"), date(2020, 8, 31), {}),  # no fifth Monday in August then
         (EASTER_MONDAYS, date(2021, 4, 5), {"2021-04-05": "2020-04-13"}),
         (CORPUS_CHRISTI, date(2021, 6, 3), {"2021-06-03": "2020-06-11"}),  # 60 days from Easter
         (("2018-06-01", "2019-06-21", "2020-06-12"), date(2021, 6, 4), {}),  # 61 days
