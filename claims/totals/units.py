@@ -184,7 +184,7 @@ def _runs(stakes: Sequence[Stake]) -> Iterator[list[Stake]]:
             yield run
             run = []
         run.append(stake)
-        until = stake.end if len(run) == 1 else max(until, stake.end)
+        until = max(until, stake.end)
     if run:
         yield run
 

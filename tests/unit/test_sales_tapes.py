@@ -307,6 +307,13 @@ def test_a_season_nobody_can_measure_is_left_out_and_said(days, code):
     assert len(tape.steps) == (1 if code else 2)
 
 
+@pytest.mark.parametrize(("left", "code"), [(28, []), (27, [Problem("history", "season-unknown")])])
+def test_four_weeks_of_the_year_before_are_the_least_that_makes_a_season(left, code):
+    start = MONDAY - YEAR - timedelta(days=56)
+    missing = frozenset(start + timedelta(days=n) for n in range(56 - left))
+    assert list(season(a_tape(), replace(days_of(summer), missing=missing))) == code
+
+
 def test_another_outage_in_the_weeks_of_the_year_before_leaves_the_season_unknown():
     for first, code in ((-57, []), (-56, ["season-unknown"]), (34, ["season-unknown"]), (35, [])):
         days = days_of(summer)

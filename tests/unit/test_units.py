@@ -154,9 +154,16 @@ def test_an_assignment_moves_the_loss_on_the_days_it_was_assigned_and_no_other()
 
 
 def test_a_loss_refused_lends_nothing_to_those_that_are_admitted():
-    high = a_stake("A", 1, 10, 9000, decided=True, admitted=0)
-    both = [a_stake(n, 1, 10, 300, decided=True) for n in "BC"]
-    assert meeting([high, *both]).paid == 300
+    for rest in (False, True):
+        high = a_stake("A", 1, 11, 9000, decided=True, admitted=0, rest=rest)
+        met = meeting([high, *(a_stake(n, 1, 10, 300, decided=True) for n in "BC")])
+        assert met.paid == 300
+        assert [unit.loss for unit in met.units] == [300, 0]
+
+
+def test_losses_that_are_all_distinct_are_each_a_loss():
+    met = meeting([a_stake(n, 1, 10, decided=True, distinct=True) for n in "AB"])
+    assert (met.loss, met.paid) == (2000, 2000)
 
 
 def test_what_is_admitted_is_laid_on_the_days_that_are_free():
