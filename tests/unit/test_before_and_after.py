@@ -20,6 +20,7 @@ from claims.damages.backtest import (
     seasonal_naive,
 )
 from claims.damages.lost_sales import Estimate, expected_revenue
+from claims.damages.sales import Interval
 from claims.problems import Problem
 
 MONDAY = date(2021, 8, 2)
@@ -196,6 +197,13 @@ def test_a_steady_shop_has_an_interval_of_no_width_and_a_short_one_has_none():
     short = expected_revenue(shop(lambda _: 10000, days=30), MONDAY, SUNDAY)
     assert short.interval is None
     assert [note.code for note in short.notes] == ["interval-unknown"]
+
+
+def test_an_interval_says_its_bounds_how_often_they_hold_and_by_how_many_replays():
+    assert Interval(60000, 80000, Decimal("0.80"), 45).said() == Problem(
+        "history", "sales-interval",
+        {"low_cents": 60000, "high_cents": 80000, "often_number": "80", "replays": 45},
+    )  # fmt: skip
 
 
 def test_a_wider_coverage_never_narrows_the_interval():
