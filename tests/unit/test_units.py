@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from claims.totals.laying import laid_out
 from claims.totals.units import ORDER, Meeting, Part, Stake, Unit, meeting, meetings
 from tests.depth import examples
 
@@ -223,3 +224,23 @@ def test_of_ten_thousand_graphs_no_unit_is_paid_over_its_loss_and_order_never_ma
 def test_who_is_paid_what_does_not_depend_on_which_of_them_is_read_first():
     stakes = [a_stake(n, 1, 10 + i, 1000 + i, decided=True) for i, n in enumerate("ABCD")]
     assert len({str(meeting(each)) for each in permutations(stakes)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("wanted", "shares", "room", "laid"),
+    [
+        ([10], [[4, 9]], [10, 3], [[4, 3]]),
+        ([10, 10], [[10, 10], [10, 0]], [10, 10], [[0, 10], [10, 0]]),
+        ([10, 10], [[10, 3], [10, 0]], [10, 10], [[7, 3], [3, 0]]),
+        ([10, 10], [[10, 10], [10, 0]], [10, 2], [[8, 2], [2, 0]]),
+        ([12, 5], [[10, 10], [10, 0]], [10, 10], [[5, 7], [5, 0]]),
+        ([4, 6, 10], [[10, 10], [6, 0], [10, 0]], [10, 10], [[0, 4], [6, 0], [4, 0]]),
+        ([10, 10, 4], [[10, 10, 0], [0, 10, 10], [10, 0, 0]], [10, 10, 10],
+         [[6, 4, 0], [0, 6, 4], [4, 0, 0]]),
+        ([5, 10, 10], [[5, 0, 5], [10, 10, 0], [10, 0, 0]], [10, 10, 3],
+         [[2, 0, 3], [0, 10, 0], [8, 0, 0]]),
+    ],
+    ids=["room", "moved", "share", "full", "more", "little", "chain", "two ways"],
+)  # fmt: skip
+def test_who_comes_later_is_paid_on_days_that_who_came_first_can_leave(wanted, shares, room, laid):
+    assert laid_out(wanted, shares, room) == laid
