@@ -20,6 +20,7 @@ from claims.damages.backtest import (
     seasonal_naive,
 )
 from claims.damages.lost_sales import Estimate, expected_revenue
+from claims.damages.replays import bounds
 from claims.damages.sales import Interval
 from claims.problems import Problem
 
@@ -197,6 +198,36 @@ def test_a_steady_shop_has_an_interval_of_no_width_and_a_short_one_has_none():
     short = expected_revenue(shop(lambda _: 10000, days=30), MONDAY, SUNDAY)
     assert short.interval is None
     assert [note.code for note in short.notes] == ["interval-unknown"]
+
+
+def tenths(*numbers):
+    return [Decimal(number) / 10 for number in numbers]
+
+
+@pytest.mark.parametrize(
+    ("ratios", "low", "high"),
+    [
+        (tenths(*range(5, 14)), 5000, 13000),  # the first and the last of nine
+        (tenths(*range(1, 20)), 2000, 18000),  # the second and the eighteenth of nineteen
+        (tenths(*range(1, 21)), 2000, 19000),  # the second and the nineteenth of twenty
+        (tenths(0, *range(5, 14)), 0, 12000),  # a tenth sold nothing: all the risk is above
+        (tenths(0, *range(1, 20)), 1000, 18000),  # a twentieth did
+        (tenths(-5, *range(1, 18)), 0, 17000),
+        (tenths(*[12] * 9), 10000, 12000),  # what is expected is always inside
+        (tenths(*[8] * 9), 8000, 10000),
+    ],
+)
+def test_the_bounds_are_ratios_by_their_rank(ratios, low, high):
+    found = bounds(ratios, Decimal(100), Decimal("0.8"), apart=9)
+    assert found == Interval(low, high, Decimal("0.8"), len(ratios))
+
+
+def test_nine_stretches_that_share_no_day_are_the_least_for_four_in_five():
+    nine = tenths(*range(5, 14))
+    assert bounds(nine, Decimal(100), Decimal("0.8"), apart=8) is None
+    assert bounds(nine[1:], Decimal(100), Decimal("0.8"), apart=9) is None
+    assert bounds(nine, Decimal(100), Decimal("0.82"), apart=9) is None  # it asks for ten
+    assert bounds(nine, Decimal(100), Decimal("0.79"), apart=9) is not None
 
 
 def test_an_interval_says_its_bounds_how_often_they_hold_and_by_how_many_replays():

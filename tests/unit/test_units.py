@@ -234,13 +234,14 @@ def test_who_is_paid_what_does_not_depend_on_which_of_them_is_read_first():
         ([10, 10], [[10, 3], [10, 0]], [10, 10], [[7, 3], [3, 0]]),
         ([10, 10], [[10, 10], [10, 0]], [10, 2], [[8, 2], [2, 0]]),
         ([12, 5], [[10, 10], [10, 0]], [10, 10], [[5, 7], [5, 0]]),
+        ([12, 10], [[10, 10], [10, 0]], [10, 20], [[2, 10], [8, 0]]),
         ([4, 6, 10], [[10, 10], [6, 0], [10, 0]], [10, 10], [[0, 4], [6, 0], [4, 0]]),
         ([10, 10, 4], [[10, 10, 0], [0, 10, 10], [10, 0, 0]], [10, 10, 10],
          [[6, 4, 0], [0, 6, 4], [4, 0, 0]]),
         ([5, 10, 10], [[5, 0, 5], [10, 10, 0], [10, 0, 0]], [10, 10, 3],
          [[2, 0, 3], [0, 10, 0], [8, 0, 0]]),
     ],
-    ids=["room", "moved", "share", "full", "more", "little", "chain", "two ways"],
+    ids=["room", "moved", "share", "full", "more", "most", "little", "chain", "two ways"],
 )  # fmt: skip
 def test_who_comes_later_is_paid_on_days_that_who_came_first_can_leave(wanted, shares, room, laid):
     assert laid_out(wanted, shares, room) == laid
