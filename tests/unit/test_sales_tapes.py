@@ -356,6 +356,11 @@ def test_weeks_of_a_year_the_history_does_not_know_do_not_stand_out():
     assert list(standing_out(a_tape(), days_of(peak(30000)), reference * 9)) == []
 
 
+def closed_of(days):
+    """Each day of the outage that is closed every year, and when it was last."""
+    return closings(days)
+
+
 def closed_on(*feasts, first=date(2018, 1, 1), last=date(2021, 7, 1), start, end=None):
     """Which days of an outage are closed each year, in a shop open every other day."""
     shut = {date.fromisoformat(day) for day in feasts}
@@ -365,7 +370,7 @@ def closed_on(*feasts, first=date(2018, 1, 1), last=date(2021, 7, 1), start, end
         last=last,
         window=(start, end or start),
     )
-    return {str(day): str(then) for day, then in closings(days).items()}
+    return {str(day): str(then) for day, then in closed_of(days).items()}
 
 
 NATIONAL = ("2018-06-24", "2019-06-24", "2020-06-24")
@@ -431,8 +436,8 @@ def test_a_day_missing_from_the_file_or_of_another_outage_is_no_closing():
         lambda day: 0 if day == date(2020, 6, 24) else 10000,
         first=date(2020, 1, 1), window=(date(2021, 6, 24), date(2021, 6, 24)),
     )  # fmt: skip
-    assert closings(days) == {date(2021, 6, 24): date(2020, 6, 24)}
+    assert closed_of(days) == {date(2021, 6, 24): date(2020, 6, 24)}
     then = date(2020, 6, 24)
     away = Window(days.window.start, days.window.end, ((then, then),))
-    assert closings(replace(days, window=away)) == {}
-    assert closings(replace(days, missing=frozenset({then}))) == {}
+    assert closed_of(replace(days, window=away)) == {}
+    assert closed_of(replace(days, missing=frozenset({then}))) == {}
