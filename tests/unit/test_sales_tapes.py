@@ -208,6 +208,74 @@ def test_the_level_of_the_months_around_times_the_index_of_each_month_away():
     )
 
 
+AUGUST = date(2021, 8, 1)
+
+
+def test_the_three_months_after_leave_out_the_one_that_follows_and_the_last_of_the_file():
+    """October to December 2021: 6,200.00, 3,000.00 and 3,100.00 in 92 days, five days."""
+    history = months("2021-09", 1, 620000, 300000, 310000, 1)
+    estimate = expected_revenue(history, AUGUST, date(2021, 8, 5))
+    assert (estimate.expected, estimate.method) == (66848, "recent-months")
+    assert estimate.warnings == (Problem("history", "season-unknown"),)
+    more = months("2021-09", 1, 620000, 300000, 310000, 99, 1)
+    assert expected_revenue(more, AUGUST, date(2021, 8, 5)).expected == 66848
+
+
+def test_months_too_few_or_without_a_sale_are_refused():
+    assert expected_revenue(months("2021-07", 5), AUGUST, AUGUST) == Problem(
+        "history", "history-short-months", {"months": 1, "needed": 2}
+    )
+    for cents in (0, -500):
+        told = expected_revenue(months("2021-06", cents, cents), AUGUST, AUGUST)
+        assert told == Problem("history", "history-no-sales")
+
+
+def test_the_longest_run_of_months_gives_the_season_though_another_came_since():
+    year = [100_000] * 11 + [200_000]
+    before = months("2017-01", *year * 3, *year[:4])
+    since = months("2021-01", *[100_000] * 7)
+    away = ((date(2020, 5, 1), date(2020, 12, 31)),)
+    estimate = expected_revenue((*before, *since), AUGUST, date(2021, 8, 31), away=away)
+    assert estimate.method == "seasonal-indices"
+
+
+@pytest.mark.parametrize(("days", "told"), [(14, False), (15, True)])
+def test_the_errors_of_whole_months_tell_how_far_fifteen_days_may_be_off(days, told):
+    """Every month sold the same as a year earlier; but for one of 29 days, nothing was ever off."""
+    history = months("2018-10", *[300_000, 600_000] * 17)
+    estimate = expected_revenue(history, AUGUST, AUGUST + timedelta(days=days - 1))
+    assert estimate.method == "same-months"
+    assert (estimate.interval is not None) is told
+    if told:
+        assert estimate.interval.low == estimate.interval.high == estimate.expected
+
+
+@pytest.mark.parametrize(("start", "stale"), [(1, False), (2, True)])
+def test_months_that_stop_more_than_two_months_before_the_outage_are_said(start, stale):
+    history = months("2021-03", 310000, 300000, 310000)
+    day = date(2021, 8, start)
+    found = [each for each in expected_revenue(history, day, day).warnings
+             if each.code == "history-stale"]  # fmt: skip
+    assert found == [Problem("history", "history-stale", {"last_day": "2021-05-31"})] * stale
+    since = months("2021-10", 310000, 300000, 310000)
+    both = expected_revenue((*history, *since), day, day)
+    assert "history-stale" not in [each.code for each in both.warnings]
+
+
+@pytest.mark.parametrize(
+    ("sold", "short"), [(310_000, 0), (400_000, 0), (260_001, 49_999), (260_000, None)]
+)
+def test_months_that_fell_by_less_than_is_expected_of_the_days_are_said(sold, short):
+    """3,100.00 in July and a year earlier: 500.00 for five days of August."""
+    history = months("2020-07", *[310_000] * 13, sold)
+    estimate = expected_revenue(history, AUGUST, date(2021, 8, 5))
+    assert estimate.expected == 50_000
+    assert [each for each in estimate.warnings if each.code == "months-not-fallen"] == (
+        [] if short is None else
+        [Problem("history", "months-not-fallen", {"short_cents": short, "claimed_cents": 50_000})]
+    )  # fmt: skip
+
+
 MONDAY = date(2021, 8, 2)
 SUNDAY = MONDAY + timedelta(days=6)
 YEAR = timedelta(days=364)
