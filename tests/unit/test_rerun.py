@@ -1,5 +1,6 @@
 """A loss computed again with what is proved: each step, its figure, its words and its source."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from textwrap import dedent
@@ -109,6 +110,10 @@ def test_what_is_not_proved_counts_for_nothing_and_sums_received_for_what_they_a
         ("invoices", 100, 100, "declared"), ("rebuild_cap", 40_000, 100, "figure"),
         ("credits", 300, -200, "credit"), ("nothing", 0, 0, "nothing"),
     ]  # fmt: skip
+    rate, value = run.parts[1], WHC.figures["hourly_rate"].values[0]
+    assert (rate.authority, rate.verified, rate.since) == (
+        value.authority, False, date(2021, 8, 1)
+    )  # fmt: skip
     assert (run.parts[0].unit, run.parts[0].label) == (
         "hours", Text(fr="Heures de votre propre travail", en="Hours of your own work")
     )  # fmt: skip
@@ -136,6 +141,8 @@ def again(declared, missing, *steps):
 
 def test_no_run_comes_to_less_than_nothing_nor_to_more_than_is_declared_and_it_is_said():
     assert again(7_000, {"other"}, COSTS, BACK) == (COSTS, BACK)
+    doubtful = replace(BACK, authority=Text(fr="y", en="y"), verified=False, since=date(2021, 8, 1))
+    assert again(7_000, {"other"}, COSTS, doubtful) == (COSTS, doubtful)
     assert again(7_000, {"costs"}, COSTS, BACK) == (
         a_step("take", "costs", 0, 0, "unproved"), a_step("less", "received", 30, -30),
         a_step("not_below", "nothing", 0, 0, "nothing", "zéro", "zero"),
