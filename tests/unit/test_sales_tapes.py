@@ -518,3 +518,28 @@ def test_a_day_missing_from_the_file_or_of_another_outage_is_no_closing():
     away = Window(days.window.start, days.window.end, ((then, then),))
     assert closed_of(replace(days, window=away)) == {}
     assert closed_of(replace(days, missing=frozenset({then}))) == {}
+
+
+@pytest.mark.parametrize(
+    ("a_day", "days", "told", "made_up"),
+    [
+        (20_000, 7, [("sales-made-up", {"more_cents": 70_000})], 70_000),
+        (10_000, 7, [], 0),
+        (5_000, 7, [("sales-slow", {"less_cents": 35_000})], 0),
+        (10_000, 4, [("sales-slow", {"less_cents": 30_000})], 0),
+        (10_000, 6, [("sales-slow", {"less_cents": 10_000})], 0),
+    ],
+)
+def test_the_week_after_is_told_to_the_cent_where_nothing_else_varies(a_day, days, told, made_up):
+    """100.00 a day on each side; in the week after, so much on so many of its days."""
+
+    def sold(day):
+        since = (day - SUNDAY).days
+        return a_day * (since <= days) if 1 <= since <= 7 else 10_000 * (not 0 <= since + 6 < 7)
+
+    every = (MONDAY + timedelta(days=n) for n in range(-150, 150))
+    history = tuple((str(day), sold(day)) for day in every if sold(day))
+    estimate = expected_revenue(history, MONDAY, SUNDAY)
+    assert estimate.expected == 70_000
+    assert [(each.code, dict(each.values)) for each in estimate.warnings] == told
+    assert estimate.made_up == made_up
