@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from claims.claim.model import Decision, Exhibit
 from claims.claim.states import Status
+from claims.damages.assessment import Proof
 from claims.damages.engine import assess, loss_of
 from claims.damages.rows import LineRow, rows_of
 from claims.problems import Problem
@@ -151,3 +152,12 @@ def test_how_far_an_estimate_may_be_off_is_noted_on_its_line():
     loss = emergency(0, 1) | {"head": "lost_profit", "inputs": {"history": months, "actual": "0"}}
     (line,) = assess(a_claim([loss]), WHC, RATES).lines
     assert [note.code for note in line.notes] == ["interval-unknown"]
+
+
+def test_a_head_that_accepts_a_declaration_says_how_much_rests_on_it_alone():
+    told = {"id": "l0", "head": "inconvenience", "start": "2021-08-28", "end": "2021-08-31"}
+    (line,) = assess(a_claim([told]), WHC, RATES).lines
+    assert (line.grade, line.supported, line.on_word) == ("D", 25_000, 25_000)
+    assert line.proofs == (Proof("D", ()),)
+    (paid,) = assess(a_claim([emergency(0, 10_000)]), WHC, RATES).lines
+    assert (paid.grade, paid.supported, paid.on_word) == ("D", 0, 0)
