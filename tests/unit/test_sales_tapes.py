@@ -543,3 +543,23 @@ def test_the_week_after_is_told_to_the_cent_where_nothing_else_varies(a_day, day
     assert estimate.expected == 70_000
     assert [(each.code, dict(each.values)) for each in estimate.warnings] == told
     assert estimate.made_up == made_up
+
+
+def test_a_shop_closed_on_sundays_has_none_in_its_ordinary_week():
+    def sold(day):
+        if MONDAY <= day <= SUNDAY or day.weekday() == 6:
+            return 0
+        return 20_000 if SUNDAY < day <= SUNDAY + timedelta(days=7) else 10_000
+
+    every = (MONDAY + timedelta(days=n) for n in range(-150, 150))
+    history = tuple((str(day), sold(day)) for day in every if sold(day))
+    assert expected_revenue(history, MONDAY, SUNDAY).made_up == 60_000
+
+
+@pytest.mark.parametrize(("last", "unknown"), [(7, False), (6, True), (1, True), (0, False)])
+def test_the_week_after_is_known_once_its_last_day_is_in_the_file(last, unknown):
+    """Nothing is said of it when the file stops with the outage."""
+    days = [MONDAY - timedelta(days=n) for n in range(60, 0, -1)]
+    days += [SUNDAY + timedelta(days=n) for n in range(1, last + 1)]
+    estimate = expected_revenue(tuple((str(day), 10_000) for day in days), MONDAY, SUNDAY)
+    assert ("aftermath-unknown" in [each.code for each in estimate.warnings]) is unknown
