@@ -442,7 +442,7 @@ def closed_on(*feasts, first=date(2018, 1, 1), last=date(2021, 7, 1), start, end
     """Which days of an outage are closed each year, in a shop open every other day."""
     shut = {date.fromisoformat(day) for day in feasts}
     days = days_of(
-        lambda day: 0 if day in shut else 10000,
+        lambda day: day not in shut,
         first=first,
         last=last,
         window=(start, end or start),
@@ -563,3 +563,15 @@ def test_the_week_after_is_known_once_its_last_day_is_in_the_file(last, unknown)
     days += [SUNDAY + timedelta(days=n) for n in range(1, last + 1)]
     estimate = expected_revenue(tuple((str(day), 10_000) for day in days), MONDAY, SUNDAY)
     assert ("aftermath-unknown" in [each.code for each in estimate.warnings]) is unknown
+
+
+def test_a_shop_that_sells_by_the_day_of_the_week_alone_is_never_off():
+    """100.00 on Mondays to 700.00 on Sundays; from a Monday to the next, 2,900.00."""
+    last = MONDAY + timedelta(days=7)
+    every = (MONDAY + timedelta(days=n) for n in range(-120, 120))
+    history = tuple(
+        (str(day), 10_000 * (day.weekday() + 1)) for day in every if not MONDAY <= day <= last
+    )
+    estimate = expected_revenue(history, MONDAY, last)
+    assert estimate.expected == 290_000
+    assert (estimate.interval.low, estimate.interval.high) == (290_000, 290_000)
