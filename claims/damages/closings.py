@@ -40,11 +40,9 @@ def _closed_then(day: date, days: Days) -> date | None:
 
 def _alone_closed(day: date, days: Days) -> bool:
     """Whether nothing was sold that day, when the same weekday always sold around it."""
-    around = [day + n * 7 * DAY for n in range(-AROUND, AROUND + 1) if n]
-    known = min(days.sales) <= around[0] and around[-1] <= max(days.sales)
+    around = (day + n * 7 * DAY for n in range(-AROUND, AROUND + 1) if n)
     return (
-        known
-        and days.sales.get(day, 0) == 0
+        days.sales.get(day, 0) == 0
         and days.clean(day)
         and all(days.sales.get(other, 0) > 0 for other in around)
     )

@@ -45,7 +45,7 @@ def disputed(losses: Iterable[Claimed], timed: Timed) -> frozenset[tuple[str, st
     units: defaultdict[tuple[str, str], list[Claimed]] = defaultdict(list)
     for loss in losses:
         if loss.service and not (loss.decided and not loss.admitted):
-            met = loss if loss.head in timed else loss._replace(start="", end="")
+            met = loss if loss.head in timed else loss._replace(start="")  # no day parts it
             units[loss.service, loss.head].append(met)
     return frozenset(key for unit in units.values() for pair in _meeting(unit) for key in pair)
 
@@ -105,10 +105,10 @@ def _objects(values: Any) -> npt.NDArray[Any]:
 def disputed_lines(columns: Mapping[str, Any], timed: Timed, *, settled: bool = False) -> Mask:
     """Which lines of the store's columns are disputed; settled: those counsel decided as well."""
     found = np.zeros(len(columns["number"]), dtype=bool)
-    places = claimed_twice(columns).tolist()
-    losses = [Claimed(*(columns[name][i] for name in Claimed._fields)) for i in places]
+    places = claimed_twice(columns)
+    losses = [Claimed(*(columns[name][i] for name in Claimed._fields)) for i in places.tolist()]
     known = disputed((loss._replace(decided=False) if settled else loss for loss in losses), timed)
-    found[[i for i, loss in zip(places, losses, strict=True) if loss[:2] in known]] = True
+    found[places] = [loss[:2] in known for loss in losses]
     return found
 
 

@@ -137,7 +137,7 @@ def _runs(stakes: Sequence[Stake]) -> Iterator[list[Stake]]:
             yield run
             run = []
         run.append(stake)
-        until = stake.end if len(run) == 1 else max(until, stake.end)
+        until = max(until, stake.end)
     if run:
         yield run
 
@@ -149,8 +149,8 @@ def meeting(run: Sequence[Stake]) -> Meeting:
     declared = [_spread(stake.declared, stake, periods) for stake in stakes]
     payable = _payable(stakes, periods)
     paid = _paid(stakes, payable)
-    apart = [row for stake, row in zip(stakes, payable, strict=True) if stake.distinct]
-    one = [row for stake, row in zip(stakes, payable, strict=True) if not stake.distinct]
+    apart = [payable[i] for i, stake in enumerate(stakes) if stake.distinct]
+    one = [payable[i] for i, stake in enumerate(stakes) if not stake.distinct]
     units = (
         Unit(
             stakes[0].service, stakes[0].head, *period,

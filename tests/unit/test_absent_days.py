@@ -137,6 +137,37 @@ def test_days_without_a_line_because_of_the_outage_are_not_asked_about():
     assert runs_asked(a_history(lost=[GAP]), Window(START, END, early)) == ()
 
 
+def with_gaps(*lengths):
+    """Days with a line, so many days without one between them."""
+    days = [date(2021, 1, 1)]
+    for length in lengths:
+        days.append(days[-1] + timedelta(days=length + 1))
+    return days
+
+
+@pytest.mark.parametrize(
+    ("gaps", "found"),
+    [
+        ([6] * 20 + [12], []),  # twice the usual run, and no more
+        ([6] * 20 + [13], [13]),
+        ([0] * 18 + [8, 8, 9], []),  # of twenty others, the nineteenth is the usual one
+        ([0] * 19 + [8, 9], [8, 9]),
+        ([10], [10]),
+        ([6], []),
+        ([], []),
+    ],
+)
+def test_a_run_is_asked_about_beyond_twice_what_most_others_last(gaps, found):
+    assert [run.days for run in long_runs(with_gaps(*gaps), WINDOW)] == found
+
+
+def test_a_run_meets_days_that_share_its_first_or_its_last():
+    assert GAP.meets(date(2021, 6, 1), GAP.first)
+    assert GAP.meets(GAP.last, date(2021, 9, 1))
+    assert not GAP.meets(date(2021, 6, 1), date(2021, 7, 4))
+    assert not GAP.meets(date(2021, 8, 2), date(2021, 9, 1))
+
+
 def test_a_piece_lost_long_before_is_not_asked_about():
     assert asked(a_history(lost=[Run(date(2020, 2, 1), date(2020, 3, 15))])) == ()
 

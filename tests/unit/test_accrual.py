@@ -8,11 +8,13 @@ import pytest
 
 from claims.claim.form import ClaimForm
 from claims.claim.reading import read_claim
-from claims.damages.accrual import accrued, without_rates
+from claims.damages.accrual import accrued, starts, without_rates
+from claims.damages.assessment import InterestLine
 from claims.damages.engine import assess
-from claims.damages.rates import Rates
+from claims.damages.rates import Rates, Table
 from claims.i18n import LANGUAGES, sentence
 from claims.matter.reading import read_matters
+from claims.problems import Problem
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 MATTERS = read_matters(DATA / "matters")
@@ -78,6 +80,40 @@ def test_a_loss_of_the_claimant_follows_its_services_when_they_agree():
     assert told(borne("BC1", "AB1", own_time=True))[-1] == ("", 0, "interest-laws-differ")
 
 
+@pytest.mark.parametrize(
+    ("groups", "until", "days", "code"),
+    [
+        (("",), UNTIL, 122, "interest-unplaced"),
+        (("BC1", "AB1"), UNTIL, 122, "interest-laws-differ"),
+        (("",), date(2019, 8, 10), 0, "interest-unplaced"),
+    ],
+)
+def test_a_line_whose_law_cannot_be_told_still_says_what_is_owed_and_for_how_long(
+    groups, until, days, code
+):
+    claim = costing(*groups, own_time=True)
+    line = accrued(assess(claim, TELUS, RATES), claim, TELUS, RATES, as_of=until)[-1]
+    assert line == InterestLine(
+        "", 4000, date(2019, 8, 15), until, days, 0, 0, refused=Problem("interest", code)
+    )
+
+
+def test_interest_starts_on_the_day_its_head_says_and_never_before_the_loss():
+    claim = costing("BC1")
+    (line,) = assess(claim, TELUS, RATES).lines
+    long = replace(line, start=date(2019, 8, 10), end=date(2019, 9, 20))
+    late = replace(long, start=date(2019, 9, 1))
+
+    def when(line, said):
+        head = TELUS.heads["mitigation"].model_copy(update={"interest_from": said})
+        return starts(line, TELUS.model_copy(update={"heads": {"mitigation": head}}))
+
+    assert when(long, "event") == date(2019, 8, 15)
+    assert when(late, "event") == when(late, "loss_start") == date(2019, 9, 1)
+    assert when(long, "loss_start") == date(2019, 8, 10)
+    assert when(long, "loss_end") == date(2019, 9, 20)
+
+
 @pytest.mark.parametrize(("admitted", "due"), [(50000, 326), (0, 0)])
 def test_a_line_decided_bears_interest_on_what_is_admitted(admitted, due):
     claim = costing("BC1")
@@ -97,8 +133,19 @@ def test_counted_to_a_day_without_a_rate_it_stops_on_the_last_known_one_only_whe
     assert sentence(stopped.warnings[0], "en") == (
         "Interest computed to December 31, 2026, the last day whose rate is known."
     )
+    assert stopped.warnings[0].where == "interest"
     assert "interest-stopped" not in [each.code for each in to_that_day.warnings]
     assert refused.refused.code == "rate-too-late"
+
+
+def test_a_loss_of_the_last_known_day_or_later_is_refused_rather_than_told_as_owing_nothing():
+    claim, name = costing("BC1"), "bc_coia_prejudgment"
+    first = replace(RATES.tables[name].rates[0], end=date(2019, 8, 15))
+    known = replace(RATES, tables={**RATES.tables, name: Table(name, (first,))})
+    (line,) = accrued(
+        assess(claim, TELUS, known), claim, TELUS, known, as_of=UNTIL, while_known=True
+    )
+    assert line.refused.code == "rate-too-late"
 
 
 @pytest.mark.parametrize("as_of", [date(2001, 1, 1), date(2019, 8, 14), date(2019, 8, 15)])
@@ -113,9 +160,15 @@ def test_a_start_nobody_confirmed_is_told_with_its_authority_wherever_interest_i
     warning = line.warnings[0]
     assert warning.code == "interest-start-unverified"
     assert "August 15, 2019" in sentence(warning, "en")
-    assert TELUS.interest.authority.en in sentence(warning, "en")
+    for language in LANGUAGES:
+        assert TELUS.interest.authority.in_(language) in sentence(warning, language)
+    assert {each.where for each in line.warnings[:2]} == {"interest"}
     (refused,) = borne("AB1")
     assert refused.warnings == ()
+    sure = TELUS.interest.model_copy(update={"verified": True})
+    telus, claim = TELUS.model_copy(update={"interest": sure}), costing("BC1")
+    (line,) = accrued(assess(claim, telus, RATES), claim, telus, RATES, as_of=UNTIL)
+    assert line.warnings[0].code == "interest-half-years"
 
 
 def test_costs_in_british_columbia_say_that_its_law_counts_from_the_end_of_six_months():
@@ -128,7 +181,7 @@ def test_costs_in_british_columbia_say_that_its_law_counts_from_the_end_of_six_m
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_group_without_rates_is_named_with_its_table(language):
     (problem,) = without_rates(TELUS, RATES, TELUS.groups)
-    assert problem.values["group"] == "AB"
+    assert (problem.where, problem.values["group"]) == ("interest", "AB")
     assert "Alberta" in sentence(problem, language)
     assert without_rates(TELUS, RATES, ["BC"]) == ()
     assert without_rates(WHC, RATES, WHC.groups) == ()

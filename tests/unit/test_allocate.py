@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.damages.levy import FONDS, LevyTable
+from claims.damages.levy import FONDS, Bracket, LevyTable
 from claims.i18n.sentences import sentence
-from claims.problems import Refused
+from claims.problems import Problem, Refused
 from claims.settings import HOME
 from claims.totals.allocate import Outcome, Terms, allocate
 from claims.totals.allocated import Asked, by_subgroup, parts, round_lines, share
+from claims.totals.levied import levied
 from claims.totals.owed import owed_of
 from claims.totals.owed_read import UNIT
 
@@ -123,7 +124,40 @@ def test_rates_that_nobody_confirmed_are_told():
     done = share(owed(3_000), Asked(Terms(3_000_00), {}, TABLE, BOTH))
     assert done.taken.total == 150_00
     (told,) = done.remarks()
+    assert told.where == "levy"
     assert "5% is not confirmed" in sentence(told, "en")
+
+
+@pytest.mark.parametrize(
+    ("on", "shares", "residue"),
+    [
+        ({"share", "residue"}, [0, 40_00, 100_00, 250_00, 500_00], 60_000_00),
+        ({"share"}, [0, 40_00, 100_00, 250_00, 500_00], 0),
+        ({"residue"}, [0] * 5, 60_000_00),
+        (set(), [0] * 5, 0),
+    ],
+)
+def test_each_payment_bears_the_rate_of_its_own_bracket_to_the_cent(on, shares, residue):
+    """A cent, then each side of 2,000.00 and of 5,000.00; 100,000.00 left of the fund."""
+    losses = owed(0.01, 1_999.99, 2_000, 4_999.99, 5_000)
+    made = allocate(owed_of(losses, {}), Terms(13_999_99 + 100_000_00))
+    done = levied(made, TABLE, on)
+    assert (done.shares.tolist(), done.residue) == (shares, residue)
+    assert [(kind, int(bracket.percent)) for kind, bracket in done.used] == [
+        each for each in (("share", 2), ("share", 5), ("share", 10), ("residue", 60))
+        if each[0] in on
+    ]  # fmt: skip
+    assert levied(made, None, on).total == 0
+
+
+def test_a_payment_of_nothing_is_in_no_bracket_and_bears_nothing(tmp_path):
+    table = a_table(tmp_path / "levy.csv", *(
+        f"individual_recovery,each_liquidated_claim,{row},here,yes" for row in ("0,1,50", "1,,100")
+    ))  # fmt: skip
+    made = allocate(owed_of(owed(0, 0.5, 1), {}), Terms(1_50))
+    done = levied(made, table, {"share"})
+    assert done.shares.tolist() == [0, 25, 1_00]
+    assert len(done.used) == 2
 
 
 @pytest.mark.parametrize(
@@ -145,15 +179,64 @@ def test_a_table_of_levies_with_a_hole_or_an_overlap_is_refused(tmp_path, rows):
         share(owed(50), Asked(Terms(50_00), {}, LevyTable.read(path), BOTH))
 
 
+def a_table(path, *rows, method="single_rate_on_whole_amount"):
+    """A table of levies read from a file: each row its regime, basis, limits, rate, proof."""
+    lines = [
+        "regime,basis,amount_from_inclusive,amount_to_exclusive,rate_percent,method,source,verified"
+    ]
+    for row in rows:
+        *first, source, verified = row.split(",")
+        lines.append(",".join((*first, method, source, verified)))
+    path.write_text("\n".join(lines), encoding="utf-8-sig")
+    return LevyTable.read(path)
+
+
+def test_brackets_are_read_from_the_lowest_each_with_its_limits_rate_and_source(tmp_path):
+    table = a_table(
+        tmp_path / "levy.csv",
+        "individual_recovery,each_liquidated_claim,2000,,100,mémoire,no",
+        "individual_recovery,each_liquidated_claim,0,2000,0.5,arrêté,yes",
+        "individual_recovery,reliquat,0,,7,elsewhere,yes",
+        "collective_recovery_balance,reliquat,0,,0,b,yes",
+        "other,reliquat,0,,8,elsewhere,yes",
+    )
+    assert table == LevyTable("levy", {
+        "share": (Bracket(0, 2_000_00, Decimal("0.5"), "arrêté", verified=True),
+                  Bracket(2_000_00, None, Decimal(100), "mémoire", verified=False)),
+        "residue": (Bracket(0, None, Decimal(0), "b", verified=True),),
+    })  # fmt: skip
+    assert [table.bracket("share", 1_999_99).levy(cents) for cents in (99, 100, 300)] == [0, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("percent", "method"),
+    [
+        ("-1", "single_rate_on_whole_amount"),
+        ("101", "single_rate_on_whole_amount"),
+        ("2", "slices"),
+    ],
+)
+def test_a_table_that_cannot_be_applied_is_refused_by_the_name_of_its_file(
+    tmp_path, percent, method
+):
+    with pytest.raises(Refused) as refused:
+        a_table(
+            tmp_path / "levy.csv",
+            f"individual_recovery,each_liquidated_claim,0,,{percent},here,yes",
+            method=method,
+        )
+    assert refused.value.problems == (Problem("levy", "levy-unreadable", {"name": "levy.csv"}),)
+
+
 def test_an_amount_in_no_bracket_is_refused_by_name(tmp_path):
-    path = tmp_path / "levy.csv"
-    path.write_text(
-        "regime,basis,amount_from_inclusive,amount_to_exclusive,rate_percent,method,source,verified\n"
-        "individual_recovery,each_liquidated_claim,100,,2,single_rate_on_whole_amount,here,yes\n"
+    table = a_table(
+        tmp_path / "levy.csv", "individual_recovery,each_liquidated_claim,100,,2,here,yes"
     )
     with pytest.raises(Refused) as refused:
-        share(owed(50), Asked(Terms(50_00), {}, LevyTable.read(path), BOTH))
-    assert "levy.csv has no bracket for 50.00" in sentence(refused.value.problems[0], "en")
+        share(owed(50), Asked(Terms(50_00), {}, table, BOTH))
+    (problem,) = refused.value.problems
+    assert problem.where == "levy"
+    assert "levy.csv has no bracket for 50.00" in sentence(problem, "en")
 
 
 def test_what_a_cap_keeps_back_goes_to_the_others_and_then_to_the_residue():

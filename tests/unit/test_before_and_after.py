@@ -8,8 +8,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.damages import lost_sales
-from claims.damages.backtest import OURS, covered, held_out, score
+from claims.damages.backtest import (
+    OURS,
+    HeldOut,
+    Score,
+    covered,
+    held_out,
+    last_year_times_trend,
+    mean_of_28_days,
+    score,
+    seasonal_naive,
+)
 from claims.damages.lost_sales import Estimate, expected_revenue
+from claims.damages.replays import bounds
+from claims.damages.sales import Interval
 from claims.problems import Problem
 
 MONDAY = date(2021, 8, 2)
@@ -188,6 +200,43 @@ def test_a_steady_shop_has_an_interval_of_no_width_and_a_short_one_has_none():
     assert [note.code for note in short.notes] == ["interval-unknown"]
 
 
+def tenths(*numbers):
+    return [Decimal(number) / 10 for number in numbers]
+
+
+@pytest.mark.parametrize(
+    ("ratios", "low", "high"),
+    [
+        (tenths(*range(5, 14)), 5000, 13000),  # the first and the last of nine
+        (tenths(*range(1, 20)), 2000, 18000),  # the second and the eighteenth of nineteen
+        (tenths(*range(1, 21)), 2000, 19000),  # the second and the nineteenth of twenty
+        (tenths(0, *range(5, 14)), 0, 12000),  # a tenth sold nothing: all the risk is above
+        (tenths(0, *range(1, 20)), 1000, 18000),  # a twentieth did
+        (tenths(-5, *range(1, 18)), 0, 17000),
+        (tenths(*[12] * 9), 10000, 12000),  # what is expected is always inside
+        (tenths(*[8] * 9), 8000, 10000),
+    ],
+)
+def test_the_bounds_are_ratios_by_their_rank(ratios, low, high):
+    found = bounds(ratios, Decimal(100), Decimal("0.8"), apart=9)
+    assert found == Interval(low, high, Decimal("0.8"), len(ratios))
+
+
+def test_nine_stretches_that_share_no_day_are_the_least_for_four_in_five():
+    nine = tenths(*range(5, 14))
+    assert bounds(nine, Decimal(100), Decimal("0.8"), apart=8) is None
+    assert bounds(nine[1:], Decimal(100), Decimal("0.8"), apart=9) is None
+    assert bounds(nine, Decimal(100), Decimal("0.82"), apart=9) is None  # it asks for ten
+    assert bounds(nine, Decimal(100), Decimal("0.79"), apart=9) is not None
+
+
+def test_an_interval_says_its_bounds_how_often_they_hold_and_by_how_many_replays():
+    assert Interval(60000, 80000, Decimal("0.80"), 45).said() == Problem(
+        "history", "sales-interval",
+        {"low_cents": 60000, "high_cents": 80000, "often_number": "80", "replays": 45},
+    )  # fmt: skip
+
+
 def test_a_wider_coverage_never_narrows_the_interval():
     history = shop(lambda day: 10000 + (day.toordinal() * 7919 % 101) * 300)
     widths = []
@@ -204,6 +253,62 @@ def test_the_backtest_finds_no_error_where_nothing_varies():
     found = score(tried, OURS)
     assert (found.stretches, found.median_error, found.bias) == (6, 0, 0)
     assert covered(tried) == 1
+    assert [one.first for one in tried] == [MONDAY + timedelta(56 + 20 * n) for n in range(6)]
+    assert tried[0] == HeldOut(
+        MONDAY + timedelta(days=56), 70000,
+        {OURS: 70000, "mean-of-28-days": 70000, "seasonal-naive": 70000,
+         "last-year-times-trend": None},
+        inside=True,
+    )  # fmt: skip
+
+
+def rising(days):
+    """One cent on the first of so many days before MONDAY, two on the next…"""
+    return {MONDAY - timedelta(days=days - n): n + 1 for n in range(days)}
+
+
+def test_the_methods_beside_ours_are_those_anyone_can_work_by_hand():
+    tuesday = MONDAY + timedelta(days=1)
+    assert mean_of_28_days(rising(29), MONDAY, tuesday) == 31  # 2 to 29, 15.5 a day
+    assert mean_of_28_days({MONDAY: 1}, MONDAY, MONDAY) == 0
+    assert seasonal_naive(rising(29), MONDAY, MONDAY + timedelta(days=7)) == 205  # 23 to 29, and 23
+    assert seasonal_naive(rising(29), MONDAY, tuesday) == 47  # 23 and 24
+    assert seasonal_naive({}, MONDAY, tuesday) == 0
+
+
+def test_last_year_times_the_trend_needs_eight_weeks_of_the_year_before():
+    """420 days: a year earlier the same two days sold 0.57 and 0.58; the eight weeks before them
+    0.01 to 0.56, 15.96, and of this year 3.65 to 4.20, 219.80."""
+    sold = rising(420)
+    assert last_year_times_trend(sold, MONDAY, MONDAY + timedelta(days=1)) == 1584
+    del sold[MONDAY - timedelta(days=420)]
+    assert last_year_times_trend(sold, MONDAY, MONDAY) is None
+    flat = {MONDAY - timedelta(days=420): 0, MONDAY - timedelta(days=364): 7}
+    assert last_year_times_trend(flat, MONDAY, MONDAY + timedelta(days=1)) == 7
+    flat |= {MONDAY - timedelta(days=420): 1, MONDAY - timedelta(days=1): 3}
+    assert last_year_times_trend(flat, MONDAY, MONDAY) == 21
+
+
+def test_a_method_is_scored_on_the_stretches_it_could_tell():
+    tried = [
+        HeldOut(MONDAY, sold, {"ours": expected}, inside)
+        for sold, expected, inside in (
+            (100, 110, True), (100, 70, False), (100, 101, None), (100, None, True),
+        )
+    ]  # fmt: skip
+    assert score(tried, "ours") == Score(3, median_error=10, mean_error=13, bias=-7)
+    assert score(tried[3:], "ours") is None
+    assert covered(tried) == Decimal(2) / 3
+    assert covered(tried[2:3]) is None
+
+
+def test_a_stretch_in_which_nothing_is_ever_sold_is_expected_to_sell_nothing():
+    every = (MONDAY + timedelta(days=n) for n in range(93))
+    sold = [(str(day), 10000) for day in every if day.weekday() != 0]
+    history = ((str(MONDAY), 0), *sold)
+    [only] = held_out(history, 1, peers={})  # the fifty-seventh day of ninety-three, a Monday
+    assert only == HeldOut(MONDAY + timedelta(days=56), 0, {OURS: 0}, inside=None)
+    assert list(held_out(history[:-1], 1, peers={})) == []
 
 
 amounts = st.integers(-5000, 10**6) | st.sampled_from([0, 0, 0, 10**10])

@@ -54,9 +54,28 @@ def test_sales_that_fell_by_less_than_eight_and_a_half_percent_are_flagged_to_th
 
 
 def test_the_flag_says_both_percentages_and_never_rounds_the_fall_up_to_what_is_asked():
-    told = sentence(a_line("10000.00", "9150.01").warnings[0], "en")
+    fell, unsure = a_line("10000.00", "9150.01").warnings
+    assert (fell.where, unsure.where) == ("losses.l0", "least_fall")
+    assert "(seuil convenu)" in sentence(fell, "fr")
+    told = sentence(fell, "en")
     assert told.startswith("Sales fell by 8.49% during the outage, and the matter asks for 8.5%")
     assert "(agreed threshold)" in told
+
+
+def test_the_fall_asked_for_is_that_of_the_type_of_the_service():
+    shop = LEAST.values[0].model_copy(update={"value": Decimal(5)})
+    least = LEAST.model_copy(update={"by_type": {"shop": (shop,)}})
+    figures = {**SCREENED.figures, "least_fall": least}
+    line = a_line("10000.00", "9400.00", SCREENED.model_copy(update={"figures": figures}))
+    assert line.warnings == ()
+
+
+def test_a_head_that_does_not_take_the_sales_made_away_is_not_screened():
+    head = SCREENED.heads["lost_profit"]
+    tape = tuple(step for step in head.tape if step.name != "actual_revenue")
+    heads = {**SCREENED.heads, "lost_profit": head.model_copy(update={"tape": tape})}
+    line = a_line("10000.00", "9999.00", SCREENED.model_copy(update={"heads": heads}))
+    assert "sales-fell-too-little" not in [warning.code for warning in line.warnings]
 
 
 def test_a_matter_that_sets_no_figure_screens_nothing():

@@ -4,16 +4,19 @@ import csv
 import re
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.damages.interest import REGIMES, interest
-from claims.damages.rates import Rates, Table
+from claims.damages.interest import REGIMES, interest, last_known, weights
+from claims.damages.rates import LABELS, Rate, Rates, Table
+from claims.damages.tax import read_tax_rates
 from claims.i18n import LANGUAGES, sentence
 from claims.money import EXACT
+from claims.problems import Problem, Refused
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "rates"
 RATES = Rates.read(FOLDER)
@@ -113,7 +116,12 @@ def test_a_cost_incurred_after_the_day_counted_to_owes_nothing_yet():
 def test_without_a_table_nothing_is_computed():
     line = interest(100000, "ab", date(2019, 8, 15), date(2020, 8, 15), RATES)
     assert amounts(line) == (0, 0)
-    assert line.refused.code == "rate-table-missing"
+    assert line.refused == Problem(
+        "rates/ab_judgment_interest_prejudgment.csv",
+        "rate-table-missing",
+        {"table_fr": "intérêt avant jugement (Alberta)",
+         "table_en": "pre-judgment interest (Alberta)"},
+    )  # fmt: skip
     assert interest(1, "ab", FIRST, LAST, RATES, projected=True).refused is not None
 
 
@@ -136,7 +144,22 @@ def test_before_the_first_known_rate_is_refused_even_when_projected():
 def test_projecting_carries_the_last_rate_on_and_says_so():
     line = interest(3650000, "qc", date(2026, 12, 30), date(2027, 1, 2), RATES, projected=True)
     assert (line.days, *amounts(line)) == (3, 1500, 600)
-    assert [w.code for w in line.warnings] == ["rate-unverified", "rate-projected"]
+    unsure, carried = line.warnings
+    assert unsure.code == "rate-unverified"
+    assert carried == Problem("rates/qc_additional_indemnity_quarterly.csv", "rate-projected", {
+        "table_fr": "indemnité additionnelle (C.c.Q. 1619)",
+        "table_en": "additional indemnity (C.C.Q. 1619)",
+        "last_day": "2026-12-31", "end_day": "2027-01-02",
+    })  # fmt: skip
+
+
+def test_the_rate_carried_on_is_the_last_and_an_open_one_is_doubtful_to_the_day_counted_to():
+    legal = "2018-01-01,2018-12-31,2,s,yes\n2019-01-01,2019-03-31,3,s,yes\n"
+    more = "2019-01-01,,1,s,no\n"
+    rates = Rates.of(texts(qc_legal_rate=legal, qc_additional_indemnity_quarterly=more))
+    line = interest(3650000, "qc", date(2019, 3, 31), date(2019, 4, 10), rates, projected=True)
+    assert amounts(line) == (3000, 1000)
+    assert line.warnings[1].values["periods_fr"] == "du 1er janvier 2019 au 10 avril 2019"
 
 
 def test_rates_nobody_confirmed_are_named_once_with_their_quarters():
@@ -210,6 +233,80 @@ def test_a_table_with_a_hole_is_not_loaded():
     )
     with pytest.raises(ValueError, match="2019-01-02 does not follow"):
         Table.of("qc_legal_rate", text)
+
+
+HEADER = "from_date,to_date,rate_percent,source,verified\n"
+NEW_YEAR, EVE = date(2019, 1, 1), date(2018, 12, 31)
+
+
+def texts(**tables):
+    """A text for every table: its rows, or its header alone."""
+    rows = {name: HEADER + tables.get(name, "") for name in LABELS}
+    tax = "jurisdiction,tax,from_date,to_date,rate_percent,source,verified\n"
+    return rows | {"sales_tax_rates": tax + tables.get("taxes", "")}
+
+
+def test_a_folder_is_read_whole_to_the_word(tmp_path):
+    written = texts(
+        qc_legal_rate="2018-12-31,2018-12-31,5.00,décret,yes\n2019-01-01,,6.25,b,no\n",
+        taxes="CA,GST,2008-01-01,,5,a,yes\n",
+    )
+    for name, text in written.items():
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+    read = Rates.read(tmp_path)
+    assert read.tables["qc_legal_rate"] == Table(
+        "qc_legal_rate",
+        (Rate(EVE, EVE, Decimal("5.00"), "décret", verified=True),
+         Rate(NEW_YEAR, None, Decimal("6.25"), "b", verified=False)),
+    )  # fmt: skip
+    assert read.tables["bc_coia_prejudgment"] == Table("bc_coia_prejudgment", ())
+    assert list(read.tables) == list(LABELS)
+    assert read.taxes == read_tax_rates(written["sales_tax_rates"])
+    assert len(read.taxes) == 1
+
+
+def test_every_table_absent_or_broken_is_named_at_once(tmp_path):
+    written = texts(qc_legal_rate="2019-01-01,2018-12-31,5,s,yes\n", taxes="CA,GST,hier,,5,a,yes\n")
+    del written["bc_coia_prejudgment"]
+    for name, text in written.items():
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+    (tmp_path / "fr_interet_legal_particuliers.csv").write_bytes(b"\xff\xfe")
+    with pytest.raises(Refused) as refused:
+        Rates.read(tmp_path)
+    assert [(problem.where, problem.code) for problem in refused.value.problems] == [
+        (f"rates/{name}.csv", "rates-unreadable")
+        for name in ("qc_legal_rate", "fr_interet_legal_particuliers", "bc_coia_prejudgment",
+                     "sales_tax_rates")
+    ]  # fmt: skip
+
+
+def test_a_row_that_ends_before_it_begins_is_named():
+    with pytest.raises(ValueError, match="the row from 2019-01-01 ends before it begins, on 2018"):
+        Table.of("qc_legal_rate", HEADER + "2019-01-01,2018-12-31,5,s,yes\n")
+
+
+def test_a_law_is_known_to_the_first_of_its_tables_that_ends():
+    legal = "2018-01-01,2018-12-31,5,s,yes\n2019-01-01,2020-12-31,5,s,yes\n"
+    more = "2018-01-01,2018-06-30,2,s,yes\n2018-07-01,2019-03-31,2,s,yes\n"
+
+    def last(**tables):
+        return last_known("qc", Rates.of(texts(**tables)))
+
+    assert last(qc_legal_rate=legal, qc_additional_indemnity_quarterly=more) == date(2019, 3, 31)
+    assert last(qc_legal_rate=legal) == date(2020, 12, 31)
+    assert last(qc_legal_rate="2018-01-01,,5,s,yes\n") is None
+
+
+def test_what_one_cent_bears_is_exact_and_refused_where_interest_is():
+    rates = Rates.of(
+        texts(qc_legal_rate="2019-01-01,,5,s,yes\n",
+              qc_additional_indemnity_quarterly="2019-01-01,2019-12-31,2,s,yes\n",
+              bc_coia_prejudgment="2019-01-01,,3,s,yes\n")
+    )  # fmt: skip
+    end = date(2019, 3, 14)  # 73 days, a fifth of a year
+    assert weights("qc", EVE, end, rates) == (Fraction(1, 100), Fraction(1, 250))
+    assert weights("bc", EVE, end, rates) == (Fraction(3, 500), 0)
+    assert weights("qc", EVE, date(2020, 1, 1), rates).code == "rate-too-late"
 
 
 def test_every_rate_of_the_house_is_exact_and_sourced():

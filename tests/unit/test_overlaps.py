@@ -4,12 +4,22 @@ from datetime import date, timedelta
 from itertools import permutations
 from random import Random
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.claim.identifiers import read_domain
-from claims.totals.overlaps import Claimed, apart, disputed, disputed_lines
+from claims.totals.overlaps import (
+    Apart,
+    Claimed,
+    apart,
+    claimed_twice,
+    disputed,
+    disputed_lines,
+    shared,
+    subgroups,
+)
 
 SITES = ("boutique-boreale.ca", "café-du-port.ca", "atelier.qc.ca", "studio.myshopify.com")
 HEADS = ("rebuild", "lost_profit", "mitigation")
@@ -86,6 +96,12 @@ def test_a_loss_is_disputed_until_it_and_those_it_meets_are_decided(decided, lef
         assert {number for number, _ in disputed(losses, TIMED)} == left
 
 
+def test_a_claim_numbered_first_whose_days_come_last_disputes_no_earlier_days():
+    first, _, third = three(*[False] * 3)
+    late, early = third._replace(number="R-1"), first._replace(number="R-2")
+    assert disputed([late, early], TIMED) == frozenset()
+
+
 def test_losses_of_one_claim_and_losses_of_no_site_dispute_nothing():
     same = [loss._replace(number="R-1", loss=f"l{n}") for n, loss in enumerate(three(*[False] * 3))]
     assert disputed(same, TIMED) == frozenset()
@@ -151,3 +167,65 @@ def test_undisputed_and_disputed_make_what_is_declared_in_every_cell_and_in_all(
         for loss, cents in zip(losses, declared, strict=True)
         if loss[:2] in disputed(losses, TIMED)
     )
+
+
+def ids(*rows):
+    """Columns of (site, head, claim) ids."""
+    return (np.array(column, dtype=np.intp) for column in zip(*rows, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ([(0, 0, 0), (0, 0, 1)], [True, True]),
+        ([(0, 0, 0), (0, 0, 0)], [False, False]),
+        ([(0, 0, 0), (0, 1, 1)], [False, False]),
+        ([(-1, 0, 0), (-1, 0, 1)], [False, False]),
+        ([(0, 1, 0), (0, 0, 1), (2, 0, 2), (2, 1, 3)], [False] * 4),
+        ([(0, 0, 0), (0, 0, 1), (0, 0, 0), (1, 0, 2)], [True, True, True, False]),
+    ],
+)
+def test_lines_are_sifted_by_site_and_head_and_claim(rows, found):
+    assert shared(*ids(*rows)).tolist() == found
+
+
+def five():
+    """Two claims of one rebuild, another head of the first, and two losses of no site."""
+    one, two, _ = three(*[False] * 3)
+    other = one._replace(loss="l2", head="mitigation")
+    own = [one._replace(number=n, head="own_time", service="") for n in ("R-4", "R-5")]
+    return columns_of([one, two, other, *own]) | {
+        "group": ["A", "A", "A", "B", "B"], "subgroup": ["A1", "A2", "A1", "B1", "B1"],
+        "declared": [100, 200, 400, 800, 1600],
+    }  # fmt: skip
+
+
+def test_cells_subgroups_and_whole_say_what_is_declared_and_what_of_it_is_disputed():
+    columns = five()
+    assert claimed_twice(columns).tolist() == [0, 1]
+    *cells, whole = apart(columns, TIMED)
+    assert cells == [
+        Apart(("A", "A1", "mitigation"), 1, 400, 0, 0),
+        Apart(("A", "A1", "rebuild"), 1, 100, 1, 100),
+        Apart(("A", "A2", "rebuild"), 1, 200, 1, 200),
+        Apart(("B", "B1", "own_time"), 2, 2400, 0, 0),
+    ]
+    assert (whole, whole.undisputed) == (Apart((), 5, 3100, 2, 300), 2800)
+    assert subgroups(cells) == (
+        Apart(("A", "A1"), 2, 500, 1, 100),
+        Apart(("A", "A2"), 1, 200, 1, 200),
+        Apart(("B", "B1"), 2, 2400, 0, 0),
+    )
+    assert apart({name: [] for name in columns}, TIMED) == (Apart((), 0, 0, 0, 0),)
+
+
+def test_losses_that_counsel_decided_are_found_when_they_are_asked_for_too():
+    columns = columns_of(three(True, True, True)[:2])
+    assert disputed_lines(columns, TIMED).tolist() == [False, False]
+    found = disputed_lines(columns, TIMED, settled=True)
+    assert (found.tolist(), found.dtype) == ([True, True], np.dtype(bool))
+
+
+def test_an_amount_declared_that_is_not_whole_cents_is_refused_by_its_name():
+    with pytest.raises(TypeError, match=r"^declared must be whole cents, not float64"):
+        apart(five() | {"declared": [1.0, 2.0, 3.0, 4.0, 5.0]}, TIMED)

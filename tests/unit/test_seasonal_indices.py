@@ -56,6 +56,11 @@ def test_less_than_three_years_or_a_stretch_without_sales_have_no_indices():
     assert seasonal_indices([*[100] * 20, *[0] * 20], 1) is None
 
 
+@pytest.mark.parametrize("cents", [0, -100])
+def test_a_month_that_sells_nothing_every_year_has_no_index_nor_have_the_others(cents):
+    assert seasonal_indices([cents, *[100] * 11] * 4, 1) is None
+
+
 @given(st.lists(st.integers(1, 10**9), min_size=36, max_size=60), st.integers(1, 12))
 def test_indices_average_one(months, first):
     found = seasonal_indices(months, first)

@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 from claims.claim.form import ClaimForm
 from claims.claim.model import Exhibit
 from claims.claim.reading import read_claim
+from claims.damages.assessment import Step
+from claims.damages.credits import Pots, deduct, shared
 from claims.damages.engine import assess
 from claims.damages.explain import explain
 from claims.damages.rates import Rates
+from claims.i18n.text import Text
 from claims.matter.reading import parse_matter, read_matters
 from claims.problems import Refused
 
@@ -139,3 +142,56 @@ def test_a_sum_received_goes_first_to_the_oldest_loss_though_it_is_listed_last()
     turned = claim.model_copy(update={"losses": claim.losses[::-1]})
     declared = {line.loss: line.declared for line in assess(turned, OVH, RATES).lines}
     assert (declared["l0"], declared["l1"], declared["l4"]) == (0, 50000, 30000)
+
+
+FLAT = Text(fr="indemnité forfaitaire", en="flat indemnity")
+
+
+def some_pots():
+    """30.00 received for one site and 50.00 for none, 10.00 of it used already."""
+    received = {("whole", "s1"): Decimal(30), ("whole", ""): Decimal(50)}
+    return Pots({**received, ("whole", ""): Decimal(40)}, received)
+
+
+def test_a_loss_takes_first_what_was_received_for_its_own_site_and_never_more_than_it_is():
+    pots = some_pots()
+    assert deduct(pots, "whole", "s1", Decimal(45)) == 45
+    assert pots.credits == {("whole", "s1"): 0, ("whole", ""): 25}
+    assert deduct(pots, "whole", "", Decimal(20)) == 20
+    assert deduct(pots, "whole", "s1", Decimal(20)) == 5
+    assert deduct(pots, "whole", "s2", Decimal(20)) == 0
+    assert deduct(pots, "other", "", Decimal(20)) == 0
+
+
+def a_part(verb, name, fr, en, operand, running, origin="computed"):
+    return Step(verb, name, Text(fr=fr, en=en), Decimal(operand), "money", Decimal(running), origin)
+
+
+RECEIVED = a_part("take", "whole", "somme reçue, en tout", "sum received, in all", 80, 80, "credit")
+USED = a_part("less", "used", "déjà déduit de pertes comptées avant",
+              "already deducted from losses counted before", 10, 70)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("wanted", "before", "verb", "parts"),
+    [
+        (70, 0, "take", (RECEIVED, USED)),
+        (100, 5, "plus", (RECEIVED, USED)),
+        (45, 0, "take", (RECEIVED, USED, a_part(
+            "not_above", "left", "ce qui reste de cette perte", "what is left of this loss", 45, 45,
+        ))),
+    ],
+)  # fmt: skip
+def test_a_step_says_what_was_received_used_before_and_taken(wanted, before, verb, parts):
+    taken = min(wanted, 70)
+    assert shared(some_pots(), "whole", "s1", FLAT, Decimal(wanted), Decimal(before)) == Step(
+        verb, "whole", FLAT, Decimal(taken), "money", Decimal(before + taken), "credit", parts=parts
+    )
+
+
+def test_what_was_not_used_before_is_not_said_to_have_been():
+    received = {("whole", ""): Decimal(50)}
+    step = shared(Pots(dict(received), received), "whole", "s1", FLAT, Decimal(50), Decimal(0))
+    assert [(part.name, part.running) for part in step.parts] == [("whole", 50)]
+    nothing = shared(Pots({}), "whole", "s1", FLAT, Decimal(50), Decimal(0))
+    assert (nothing.operand, nothing.parts) == (0, ())

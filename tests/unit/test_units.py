@@ -6,8 +6,9 @@ from random import Random
 
 import pytest
 
+from claims.totals.laying import laid_out
 from claims.totals.stakes import ORDER, Stake
-from claims.totals.units import Meeting, Unit, meeting, meetings
+from claims.totals.units import Meeting, Part, Unit, meeting, meetings
 from tests.depth import examples
 
 FIRST = date(2021, 9, 1)
@@ -45,6 +46,47 @@ def units_of(met: Meeting) -> list[tuple[int, int, str, int]]:
 def test_periods_of_every_shape_are_cut_where_claims_come_and_go(one, other, units):
     [met] = meetings([a_stake("A", *one), a_stake("B", *other)])
     assert units_of(met) == units
+
+
+def test_a_meeting_tells_its_days_and_the_share_of_each_in_each():
+    """A, admitted, 100 cents a day for ten days; B waits, 50 a day from the sixth."""
+    owner = a_stake("A", 1, 10, decided=True)
+    designer = a_stake("B", 6, 15, 500, title="provider")
+    [met] = meetings([designer, owner])
+
+    def a_unit(first, last, loss, *parts):
+        days = (FIRST + timedelta(n - 1) for n in (first, last))
+        return Unit("a.ca", "lost_profit", *days, parts, loss)
+
+    assert met.units == (
+        a_unit(1, 5, 500, Part(owner, 500, 500)),
+        a_unit(6, 10, 500, Part(owner, 500, 500), Part(designer, 250, 0)),
+        a_unit(11, 15, 250, Part(designer, 250, 0)),
+    )
+    assert (met.service, met.head, met.start.day, met.end.day) == ("a.ca", "lost_profit", 1, 15)
+    assert (met.declared, met.loss, met.admitted, met.paid, met.beyond) == (
+        1500,
+        1250,
+        1000,
+        1000,
+        0,
+    )
+    assert (met.paid_to("A", "l1"), met.paid_to("A", "l2"), met.paid_to("B", "l1")) == (1000, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("admitted", "waits"),
+    [
+        ((None, None), True), ((1000, None), True), ((1000, 1000), False), ((0, None), False),
+        ((0, None, None), True), ((0, 1000, None), True), ((0, 0, None), False),
+    ],
+)  # fmt: skip
+def test_a_meeting_waits_while_one_who_stands_against_another_is_not_decided(admitted, waits):
+    stakes = [
+        a_stake(n, 1, 10, decided=cents is not None, admitted=cents or 0)
+        for n, cents in zip("ABC", admitted, strict=False)
+    ]
+    assert meeting(stakes).undecided is waits
 
 
 def test_losses_of_days_that_only_touch_or_of_another_head_site_or_claim_do_not_meet():
@@ -114,9 +156,16 @@ def test_an_assignment_moves_the_loss_on_the_days_it_was_assigned_and_no_other()
 
 
 def test_a_loss_refused_lends_nothing_to_those_that_are_admitted():
-    high = a_stake("A", 1, 10, 9000, decided=True, admitted=0)
-    both = [a_stake(n, 1, 10, 300, decided=True) for n in "BC"]
-    assert meeting([high, *both]).paid == 300
+    for rest in (False, True):
+        high = a_stake("A", 1, 11, 9000, decided=True, admitted=0, rest=rest)
+        met = meeting([high, *(a_stake(n, 1, 10, 300, decided=True) for n in "BC")])
+        assert met.paid == 300
+        assert [unit.loss for unit in met.units] == [300, 0]
+
+
+def test_losses_that_are_all_distinct_are_each_a_loss():
+    met = meeting([a_stake(n, 1, 10, decided=True, distinct=True) for n in "AB"])
+    assert (met.loss, met.paid) == (2000, 2000)
 
 
 def test_what_is_admitted_is_laid_on_the_days_that_are_free():
@@ -176,3 +225,24 @@ def test_of_ten_thousand_graphs_no_unit_is_paid_over_its_loss_and_order_never_ma
 def test_who_is_paid_what_does_not_depend_on_which_of_them_is_read_first():
     stakes = [a_stake(n, 1, 10 + i, 1000 + i, decided=True) for i, n in enumerate("ABCD")]
     assert len({str(meeting(each)) for each in permutations(stakes)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("wanted", "shares", "room", "laid"),
+    [
+        ([10], [[4, 9]], [10, 3], [[4, 3]]),
+        ([10, 10], [[10, 10], [10, 0]], [10, 10], [[0, 10], [10, 0]]),
+        ([10, 10], [[10, 3], [10, 0]], [10, 10], [[7, 3], [3, 0]]),
+        ([10, 10], [[10, 10], [10, 0]], [10, 2], [[8, 2], [2, 0]]),
+        ([12, 5], [[10, 10], [10, 0]], [10, 10], [[5, 7], [5, 0]]),
+        ([12, 10], [[10, 10], [10, 0]], [10, 20], [[2, 10], [8, 0]]),
+        ([4, 6, 10], [[10, 10], [6, 0], [10, 0]], [10, 10], [[0, 4], [6, 0], [4, 0]]),
+        ([10, 10, 4], [[10, 10, 0], [0, 10, 10], [10, 0, 0]], [10, 10, 10],
+         [[6, 4, 0], [0, 6, 4], [4, 0, 0]]),
+        ([5, 10, 10], [[5, 0, 5], [10, 10, 0], [10, 0, 0]], [10, 10, 3],
+         [[2, 0, 3], [0, 10, 0], [8, 0, 0]]),
+    ],
+    ids=["room", "moved", "share", "full", "more", "most", "little", "chain", "two ways"],
+)  # fmt: skip
+def test_who_comes_later_is_paid_on_days_that_who_came_first_can_leave(wanted, shares, room, laid):
+    assert laid_out(wanted, shares, room) == laid
