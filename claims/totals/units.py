@@ -220,10 +220,8 @@ def _payable(stakes: Sequence[Stake], periods: Sequence[tuple[date, date]]) -> l
     """The most each may be paid in each period: nothing of a loss refused, and nothing to another
     on days whose loss was assigned."""
     payable = [_spread(0 if stake.refused else stake.most, stake, periods) for stake in stakes]
-    moved = [
-        any(row[p] for stake, row in zip(stakes, payable, strict=True) if _holds(stake))
-        for p in range(len(periods))
-    ]
+    holders = [s for s, row in zip(stakes, payable, strict=True) if _holds(s) and any(row)]
+    moved = [any(_covers(stake, period) for stake in holders) for period in periods]
     return [
         row if _holds(stake) or stake.distinct
         else [0 if gone else cents for cents, gone in zip(row, moved, strict=True)]

@@ -155,6 +155,16 @@ def test_an_assignment_moves_the_loss_on_the_days_it_was_assigned_and_no_other()
     assert (met.paid_to("B", "l1"), met.beyond) == (500, 500)
 
 
+def test_an_assignment_of_one_cent_moves_every_day_it_covers_wherever_the_cent_falls():
+    """Three days assigned for a cent: the designer keeps the day before, whoever else waits."""
+    assigned = a_stake("A", 2, 4, 1, decided=True, title="assignee")
+    designer = a_stake("B", 1, 4, 400, decided=True, title="provider")
+    waits = a_stake("C", 3, 3, 900, title="mandate")
+    for stakes in ([assigned, designer], [assigned, designer, waits]):
+        met = meeting(stakes)
+        assert [met.paid_to(n, "l1") for n in "AB"] == [1, 100]
+
+
 def test_a_loss_refused_lends_nothing_to_those_that_are_admitted():
     for rest in (False, True):
         high = a_stake("A", 1, 11, 9000, decided=True, admitted=0, rest=rest)
