@@ -36,6 +36,7 @@ class PublicTotals:
 
     by_subgroup: MaskedTable
     by_head: MaskedTable
+    by_grade: MaskedTable
     by_day: MaskedTable
     twice: Band | None
     head: Head
@@ -91,16 +92,18 @@ def two_digits(cents: int) -> int:
 
 
 def totals(house: House, actor: Actor, matter: str) -> PublicTotals:
-    """Totals by group, subgroup and head, by head, and by week and day of filing, masked."""
+    """Totals by group, subgroup and head, by head, by evidence grade, and by week and day of
+    filing, masked."""
     actor.must_work_on("read totals", matter)
     timed = house.matter(matter).timed
     kept = house.store.lines.as_columns(matter)
     frame = frame_from(kept.columns)
     exact = [add_up(frame, by, count_behind=True) for by in (BY_SUBGROUP, ("head",))]
     by_subgroup, by_head = masked(*exact)
+    [by_grade] = masked(add_up(frame, ("grade",), count_behind=True))
     [by_day] = masked(add_up(with_weeks(frame), BY_WEEK_AND_DAY, count_behind=True))
     twice, fictional = _twice(kept.columns, timed), bool(frame["fictional"].any())
-    return PublicTotals(by_subgroup, by_head, by_day, twice, kept.head, fictional)
+    return PublicTotals(by_subgroup, by_head, by_grade, by_day, twice, kept.head, fictional)
 
 
 def _twice(columns: Mapping[str, Any], timed: frozenset[str]) -> Band | None:

@@ -80,6 +80,15 @@ def by_head(table: MaskedTable) -> None:
     _show(table, names, say("Totaux par chef de dommages", here))
 
 
+def by_grade(table: MaskedTable) -> None:
+    """Evidence grade alone: what is supported within what is declared."""
+    here = language()
+    st.caption(say("De A, la mieux prouvée, à D, la déclaration seule. Une perte est comptée à la "
+                   "plus faible catégorie de ses données.", here))  # fmt: skip
+    names = [Column(say("Catégorie de preuve", here), lambda row: row.key[0])]
+    _show(table, names, say("Totaux par catégorie de preuve", here))
+
+
 def _show(table: MaskedTable, names: list[Column], alt: str) -> None:
     if table.withheld:
         st.info(say(WITHHELD, language()), icon=":material/visibility_off:")

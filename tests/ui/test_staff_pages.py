@@ -503,6 +503,15 @@ def test_counsel_is_told_what_is_wrong_with_members_that_are_no_number(visit):
     assert "This margin does not fit." in words(app)
 
 
+def test_the_representative_reads_what_each_grade_of_proof_supports(visit, house):
+    for n in range(1, 7):
+        a_filed_claim(house, n, domain=f"site{n}.ca")
+    app = visit("totaux", OXIA)
+    [grades] = [t.value for t in app.table if t.value.columns[0] == "Catégorie de preuve"]
+    assert list(grades.iloc[0])[:2] == ["D", "6"]
+    assert len(grades) == 1
+
+
 def test_the_representative_reads_that_the_class_is_not_estimated_yet(visit, house):
     a_filed_claim(house)
     assert "aucune source ne dit combien de membres" in words(visit("totaux", OXIA))

@@ -28,14 +28,15 @@ def a_class(seed: int):
         lines.append(line(
             number=f"R-{n}", group=group, subgroup=f"{group}1", submitted=day.isoformat(),
             head=chance.choice(["rebuild", "own_time"]), declared=declared,
-            supported=chance.choice([declared, declared // 2]),
+            supported=chance.choice([declared, declared // 2]), grade=chance.choice("ABCD"),
         ))  # fmt: skip
     return frame_of(columns_of(*lines))
 
 
 def read(frame):
     exact = [totals(frame, by, count_behind=True) for by in (BY_SUBGROUP, ("head",))]
-    return masked(*exact), masked(totals(with_weeks(frame), BY_WEEK_AND_DAY, count_behind=True))
+    by_day = masked(totals(with_weeks(frame), BY_WEEK_AND_DAY, count_behind=True))
+    return masked(*exact), masked(totals(frame, ("grade",), count_behind=True)), by_day
 
 
 def within(figure: int, told: Band) -> bool:
@@ -43,9 +44,9 @@ def within(figure: int, told: Band) -> bool:
 
 
 @pytest.mark.parametrize("seed", range(60))
-def test_R13_days_weeks_totals_and_summary_together_tell_no_masked_figure(seed):
-    (by_subgroup, by_head), by_day = read(a_class(seed))
-    for tables in ((by_subgroup, by_head), by_day):
+def test_R13_days_weeks_grades_totals_and_summary_together_tell_no_masked_figure(seed):
+    (by_subgroup, by_head), by_grade, by_day = read(a_class(seed))
+    for tables in ((by_subgroup, by_head), by_grade, by_day):
         for name in ("claims", *AMOUNTS) if tables is by_day else AMOUNTS:
             rows = solved(equations(tables, name))
             hidden = {row.key for row in tables[0].rows if getattr(row, name) is None}

@@ -28,3 +28,6 @@ with st.container(border=True):
 with st.container(border=True):
     st.header(say("Par chef de dommages", here), anchor=False)
     staff_masked.by_head(found.by_head)
+with st.container(border=True):
+    st.header(say("Par catégorie de preuve", here), anchor=False)
+    staff_masked.by_grade(found.by_grade)
