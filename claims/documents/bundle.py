@@ -3,7 +3,7 @@
 It holds our report and workbook, the index, every claim as it is counted, the losses and their
 steps as CSV, the snapshot they make, every exhibit as it was filed or a notice in its place, beside
 those that act a copy that does not, a copy of each with its pages numbered, the lists that review
-platforms load, the entries of the journal, a manifest, SHA256SUMS and the verifier, under names of
+platforms load, the entries of the journal, a manifest, SHA256SUMS and the verifiers, under names of
 the language it is made in. It is written as it is read: same state, same bytes, and a memory that
 does not grow with the exhibits.
 """
@@ -24,6 +24,7 @@ from claims.documents.manifest import Beside, Telling
 from claims.documents.numbered_copy import numbered_copy, numbered_path
 from claims.documents.numbering import UNREADABLE, path_of
 from claims.documents.values import JournalHead
+from claims.documents.verifier import page
 from claims.documents.zipped import Member, Written, zipped
 from claims.evidence.juridical import local_date
 from claims.i18n.catalogue import N_, say
@@ -91,6 +92,7 @@ class _Making:
             "journal.jsonl", journal_shown.told(contents.journal, contents.claims, self.head)
         )
         yield Member("verify.py", [VERIFIER])
+        yield Member("verifier.html", [page()])
         telling = Telling(
             contents, self.head, self.at, language, self.written, self.copies, self.numbered
         )

@@ -48,6 +48,9 @@ if TYPE_CHECKING:
 
 SUMS, MANIFEST, JOURNAL = "SHA256SUMS", "manifest.json", "journal.jsonl"
 NEEDED = (SUMS, MANIFEST, JOURNAL)
+STAMP = "manifest.tsr"
+IMPRINTS = tuple(bytes.fromhex(f"0609608648016503040201{end}0420") for end in ("", "0500"))
+"""What comes before a SHA-256 in the token of a time stamp (RFC 3161)."""
 LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
 SAFE = re.compile(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*")
 NO_KEY = "ILLISIBLES_UNREADABLE.txt"
@@ -95,6 +98,10 @@ FAULTS = {
     "sums": ("cette ligne est illisible", "this line cannot be read"),
     "hash": ("l'empreinte SHA-256 diffère", "the SHA-256 differs"),
     "manifest": ("ne concorde pas avec le manifeste", "does not agree with the manifest"),
+    "stamp": (
+        "cet horodatage n'est pas celui du manifeste",
+        "this time stamp is not of the manifest",
+    ),
     "merkle": ("la racine de Merkle diffère", "the Merkle root differs"),
     "number": ("ce numéro est donné deux fois", "this number is given twice"),
     "claim": ("cette réclamation n'est pas au manifeste", "this claim is not in the manifest"),
@@ -337,7 +344,9 @@ def check_manifest(bundle: Bundle, manifest: Any) -> dict[str, Any]:
     """The manifest lists the same files with the same hashes, and names all those among claims and
     exhibits; returns number → claim."""
     sums = read_sums(bundle)
-    del sums[MANIFEST]
+    digest = sums.pop(MANIFEST)
+    if sums.pop(STAMP, None):
+        check_stamp(bundle, bytes.fromhex(digest))
     listed = {path: told["sha256"] for path, told in manifest["files"].items()}
     for path in sorted({*sums, *listed}):
         if sums.get(path) != listed.get(path):
@@ -351,6 +360,14 @@ def check_manifest(bundle: Bundle, manifest: Any) -> dict[str, Any]:
         raise BundleError(path, "extra")
     check_named(manifest, listed)
     return {told["number"]: read_claim(bundle, told) for told in manifest["claims"]}
+
+
+def check_stamp(bundle: Bundle, digest: bytes) -> None:
+    """The time stamp is of the manifest; who signed it is for other programs to say."""
+    with bundle.open(STAMP) as stream:
+        token = stream.read()
+    if not any(before + digest in token for before in IMPRINTS):
+        raise BundleError(STAMP, "stamp")
 
 
 def leaves(files: dict[str, str]) -> list[bytes]:
