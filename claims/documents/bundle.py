@@ -4,11 +4,11 @@ It holds our report and workbook, the index, every claim as it is counted, the l
 steps as CSV, the snapshot they make, every exhibit as it was filed or a notice in its place, beside
 those that act a copy that does not, a copy of each with its pages numbered, the lists that review
 platforms load, the entries of the journal, a manifest, SHA256SUMS and the verifiers, under names of
-the language it is made in. It is written as it is read: same state, same bytes, and a memory that
-does not grow with the exhibits.
+the language it is made in. It is written as it is read: same state, same bytes (but for a time
+stamp, where a server gives one), and a memory that does not grow with the exhibits.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ from claims.documents.numbered_copy import numbered_copy, numbered_path
 from claims.documents.numbering import UNREADABLE, path_of
 from claims.documents.values import JournalHead
 from claims.documents.verifier import page
+from claims.documents.verify import STAMP
 from claims.documents.zipped import Member, Written, zipped
 from claims.evidence.juridical import local_date
 from claims.i18n.catalogue import N_, say
@@ -33,6 +34,7 @@ from claims.i18n.text import Language
 HERE = Path(__file__).resolve().parent
 VERIFIER = (HERE / "verify.py").read_bytes()
 README = (HERE / "LISEZ-MOI_README.txt").read_bytes()
+Stamp = Callable[[bytes], bytes]
 NOTICE = N_(
     "Les pièces suivantes ne sont pas dans ce dossier : la clé qui les ouvrait a été détruite ou "
     "manque au serveur. Leur numéro, leur réclamation et l’empreinte SHA-256 de leur dépôt sont "
@@ -41,14 +43,20 @@ NOTICE = N_(
 
 
 def bundle(
-    contents: Contents, *, journal_head: JournalHead, at: datetime, language: Language
+    contents: Contents,
+    *,
+    journal_head: JournalHead,
+    at: datetime,
+    language: Language,
+    stamp: Stamp | None = None,
 ) -> Iterator[bytes]:
     """The bytes of the ZIP, in blocks.
 
+    stamp: gives the time stamp of the manifest, or nothing; with one, no two bundles are the same.
     Raises BrokenChain when a file of the vault is not the one that was filed.
     """
     written = Written()
-    making = _Making(contents, journal_head, at, language, written)
+    making = _Making(contents, journal_head, at, language, written, stamp)
     return zipped(making.members(), written, at=at)
 
 
@@ -61,6 +69,7 @@ class _Making:
     at: datetime
     language: Language
     written: Written
+    stamp: Stamp | None
     told: Told = field(init=False)
     copies: dict[int, Beside] = field(default_factory=dict)
     """Number → the copy without what acts in that exhibit."""
@@ -96,7 +105,10 @@ class _Making:
         telling = Telling(
             contents, self.head, self.at, language, self.written, self.copies, self.numbered
         )
-        yield Member("manifest.json", [telling.manifest(ours, self.told.totals)])
+        manifest = telling.manifest(ours, self.told.totals)
+        yield Member("manifest.json", [manifest])
+        if token := self.stamp(manifest) if self.stamp else b"":
+            yield Member(STAMP, [token])
         yield Member("SHA256SUMS", [self._sums()])
 
     def _entries(self) -> tuple[Entry, ...]:

@@ -18,6 +18,12 @@ PACKED = (
     "ce ZIP fut compressé de nouveau; décompressez-le et choisissez le dossier",
     "this ZIP was compressed again; unpack it and choose the folder",
 )
+AGREED = (
+    "Fichiers, manifeste, journal, réclamations et pièces concordent. Les calculs ne sont pas "
+    "refaits ici : verify.py les refait.",
+    "Files, manifest, journal, claims and exhibits agree. Computations are not done again here: "
+    "verify.py does them.",
+)
 FIRST = (
     "La vérification s'arrête à la première chose qui ne concorde pas.",
     "The check stops at the first thing that does not agree.",
@@ -68,8 +74,9 @@ def _words() -> str:
         "faults": _curled({**verify.FAULTS, "packed": PACKED}),
         "warnings": _curled(verify.WARNINGS),
         "facts": FACTS,
+        "agreed": AGREED,
         "first": _curl(FIRST),
-        "vouched": _curl(verify.VOUCHED),
+        "vouched": [text.replace(" (--head)", "") for text in _curl(verify.VOUCHED)],
         "stamped": _curl(STAMPED),
         "notices": verify.NOTICES,
         "rootless": sorted(verify.ROOTLESS),

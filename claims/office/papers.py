@@ -1,7 +1,7 @@
 """What each document is made from, handed to the room that makes it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
@@ -34,7 +34,8 @@ from claims.office.house import House
 from claims.office.keeping import chunks_of, copied, readable
 from claims.office.numbers import numbers_for, pages_for
 from claims.office.snapshots import kept_scenarios
-from claims.problems import Refused
+from claims.office.stamping import NotStamped, stamped
+from claims.problems import Problem, Refused
 from claims.store.snapshots import given_out
 from claims.totals.decided import decided
 from claims.totals.estimate import estimate, with_warnings
@@ -53,6 +54,8 @@ class Desk:
     by: str
     now: datetime
     progress: Progress | None = None
+    reserves: list[Problem] = field(default_factory=list)
+    """What could not be had for the document, which is made without; filled as it is made."""
 
     @property
     def snapshot(self) -> str:
@@ -153,7 +156,21 @@ def bundle_of(desk: Desk) -> Iterator[bytes]:
         workbook_sheets=book.sheets, frozen=given_out(state.snapshot.body),
         scheme=scheme, ranges=ranges,
     )  # fmt: skip
-    return bundle(contents, journal_head=state.head, at=state.snapshot.at, language=desk.language)
+    return bundle(
+        contents, journal_head=state.head, at=state.snapshot.at, language=desk.language,
+        stamp=partial(_stamp, desk),
+    )  # fmt: skip
+
+
+def _stamp(desk: Desk, manifest: bytes) -> bytes:
+    """The time stamp of a manifest; empty when no server is set, or when it gave none."""
+    if not desk.house.settings.tsa_url:
+        return b""
+    try:
+        return stamped(desk.house.settings, manifest)
+    except NotStamped as refusal:
+        desk.reserves.append(refusal.problem)
+        return b""
 
 
 def pages_in(pdf: bytes) -> int:

@@ -14,7 +14,7 @@ async function check(bundle, head, tick) {
   checkSealed(manifest, told);
   const noticed = checkExhibits(manifest, claims, told);
   return {
-    ...found, ...noticed, files: sums.size, claims: claims.size, title: need(manifest, "title"),
+    ...found, ...noticed, name: bundle.name, files: sums.size, claims: claims.size, title: need(manifest, "title"),
     root: manifest.merkle?.root, manifest: sums.get(MANIFEST), stamped: bundle.files.has(STAMP),
   };
 }

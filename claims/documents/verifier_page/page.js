@@ -83,7 +83,8 @@ function showAgreed(found) {
   const warned = ["quarantined", "unreadable"].filter((name) => found[name].length);
   show(
     told("h2", ["Conforme", "Agrees"]),
-    plain("p", found.title),
+    plain("p", `${found.title} · ${found.name}`),
+    told("p", DATA.agreed),
     list,
     ...warned.map((name) => told("p", DATA.warnings[name].map((text, i) =>
       `${text}${i ? ":" : "\u00a0:"} ${found[name].length} (${found[name].slice(0, 20).join(", ")})`))),

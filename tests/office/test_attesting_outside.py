@@ -1,0 +1,198 @@
+"""A bundle carries the time stamp of an authority outside the house, or says that it has none."""
+
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from itertools import count
+from pathlib import Path
+from threading import Thread
+from zipfile import ZipFile
+
+import pytest
+
+from claims.documents.verify import BundleError, check
+from claims.office.exporting import Made, export
+from claims.office.house import House, unfit
+from claims.settings import Settings
+from tests.documents.forging import manifest_of, write_manifest
+from tests.makers import GAGNON, NOW, WHC, a_filed_claim, an_exhibit
+
+CONFIG = """
+[tsa]
+default_tsa = us
+[us]
+serial = serial
+crypto_device = builtin
+signer_cert = tsa.pem
+signer_key = tsa.key
+signer_digest = sha256
+default_policy = 1.2.3.4.1
+digests = sha256
+ordering = yes
+ess_cert_id_alg = sha256
+[stamps]
+extendedKeyUsage = critical,timeStamping
+"""
+DRAWN = count(1)
+
+
+def openssl(folder: Path, *words: str) -> bytes:
+    run = subprocess.run(["openssl", *words], cwd=folder, capture_output=True)
+    assert run.returncode == 0, run.stderr.decode()
+    return run.stdout
+
+
+@dataclass
+class Authority:
+    """A time-stamping authority of our own, by openssl, behind a real address.
+
+    says: what it answers instead of a token.
+    """
+
+    folder: Path
+    url: str = ""
+    says: bytes | None = None
+    asked: list[bytes] = field(default_factory=list)
+
+    def answer(self, asked: bytes) -> bytes:
+        self.asked.append(asked)
+        if self.says is not None:
+            return self.says
+        (self.folder / "asked.tsq").write_bytes(asked)
+        return openssl(self.folder, "ts", "-reply", "-config", "tsa.cnf", "-queryfile", "asked.tsq")
+
+    @property
+    def root(self) -> Path:
+        return self.folder / "ca.pem"
+
+
+def certified(folder: Path) -> None:
+    """A root, and a certificate under it that may stamp the time."""
+    (folder / "tsa.cnf").write_text(CONFIG)
+    (folder / "serial").write_text("01")
+    new = ("-newkey", "rsa:2048", "-nodes", "-keyout")
+    openssl(folder, "req", "-x509", *new, "ca.key", "-out", "ca.pem", "-subj", "/CN=Root",
+            "-days", "3650")  # fmt: skip
+    openssl(folder, "req", *new, "tsa.key", "-out", "tsa.csr", "-subj", "/CN=Stamps")
+    openssl(folder, "x509", "-req", "-in", "tsa.csr", "-CA", "ca.pem", "-CAkey", "ca.key",
+            "-CAcreateserial", "-out", "tsa.pem", "-days", "3650", "-extfile", "tsa.cnf",
+            "-extensions", "stamps")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Authority]:
+    made = Authority(tmp_path_factory.mktemp("tsa"))
+    certified(made.folder)
+
+    class Door(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            told = made.answer(self.rfile.read(int(self.headers["Content-Length"])))
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(told)))
+            self.end_headers()
+            self.wfile.write(told)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Door)
+    made.url = f"http://127.0.0.1:{server.server_port}/"
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield made
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def stamping(house: House, authority: Authority) -> House:
+    """A house with a claim to prove, that asks this authority."""
+    a_filed_claim(house, exhibits=(an_exhibit(),))
+    house.settings.tsa_url, house.settings.tsa_certs = authority.url, authority.root
+    authority.says = None
+    return house
+
+
+def made(house: House) -> Made:
+    return export(house, GAGNON, WHC, "bundle", "fr", now=NOW,
+                  entropy=lambda size: next(DRAWN).to_bytes(size, "big"))  # fmt: skip
+
+
+def unpacked(bundle: Made, folder: Path) -> Path:
+    with ZipFile(bundle.path) as archive:
+        archive.extractall(folder)
+    return folder
+
+
+def test_another_program_finds_the_time_stamp_to_be_of_the_manifest(
+    stamping: House, authority: Authority, tmp_path: Path
+) -> None:
+    bundle = made(stamping)
+    assert bundle.reserves == ()
+    folder = unpacked(bundle, tmp_path / "b")
+    told = openssl(folder, "ts", "-verify", "-data", "manifest.json", "-in", "manifest.tsr",
+                   "-CAfile", str(authority.root))  # fmt: skip
+    assert b"Verification: OK" in told
+    assert check(str(bundle.path))["entries"] >= 2
+    assert b"Time stamp:" in openssl(folder, "ts", "-reply", "-in", "manifest.tsr", "-text")
+
+
+def test_a_time_stamp_of_another_manifest_is_named(stamping: House, tmp_path: Path) -> None:
+    folder = unpacked(made(stamping), tmp_path / "b")
+    manifest = manifest_of(folder)
+    manifest["title"] = "Another"
+    write_manifest(folder, manifest)
+    with pytest.raises(BundleError) as found:
+        check(str(folder))
+    assert (found.value.where, found.value.code) == ("manifest.tsr", "stamp")
+
+
+def test_R54_without_a_time_stamp_the_bytes_are_the_same_and_with_one_they_are_not(
+    stamping: House,
+) -> None:
+    assert made(stamping).export.sha256 != made(stamping).export.sha256
+    stamping.settings.tsa_url = ""
+    assert made(stamping).export.sha256 == made(stamping).export.sha256
+
+
+@pytest.mark.parametrize("says", ["words", "an earlier answer", "another authority"])
+def test_a_bundle_whose_time_stamp_is_not_believed_is_made_without_and_says_so(
+    says: str, stamping: House, authority: Authority, tmp_path: Path
+) -> None:
+    if says == "an earlier answer":
+        earlier = unpacked(made(stamping), tmp_path / "earlier") / "manifest.tsr"
+        authority.says = earlier.read_bytes()
+    if says == "words":
+        authority.says = b"<html>maintenance</html>"
+    if says == "another authority":
+        (tmp_path / "other").mkdir()
+        certified(tmp_path / "other")
+        stamping.settings.tsa_certs = tmp_path / "other/ca.pem"
+    bundle = made(stamping)
+    assert [(told.where, told.code) for told in bundle.reserves] == [
+        ("manifest.tsr", "stamp-not-verified")
+    ]
+    assert "manifest.tsr" not in ZipFile(bundle.path).namelist()
+    assert check(str(bundle.path))["entries"] >= 2
+
+
+def test_a_bundle_is_made_when_the_server_is_away_and_says_so(stamping: House) -> None:
+    stamping.settings.tsa_url = "http://127.0.0.1:9/"
+    (reserve,) = made(stamping).reserves
+    assert (reserve.code, dict(reserve.values)) == ("stamp-no-answer", {"host": "127.0.0.1"})
+
+
+def test_a_registry_that_could_not_verify_time_stamps_stays_shut(
+    tmp_path: Path, authority: Authority
+) -> None:
+    def refused(**more: object) -> list[tuple[str, str]]:
+        return [(told.where, told.code) for told in unfit(Settings.at(tmp_path, **more))]
+
+    (tmp_path / "empty.pem").write_text("")
+    url, nobody = authority.url, [("CLAIMS_TSA_CERTS", "stamp-no-authority")]
+    assert refused(tsa_url=url, tsa_certs=authority.root) == []
+    assert refused(tsa_url=url) == nobody
+    assert refused(tsa_url=url, tsa_certs=tmp_path / "empty.pem") == nobody
+    assert refused(tsa_url="file:///etc/passwd", tsa_certs=authority.root) == [
+        ("CLAIMS_TSA_URL", "setting-wrong")
+    ]
