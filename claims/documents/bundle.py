@@ -5,7 +5,7 @@ steps as CSV, the snapshot they make, every exhibit as it was filed or a notice 
 those that act a copy that does not, a copy of each with its pages numbered, the lists that review
 platforms load, the entries of the journal, a manifest, SHA256SUMS and the verifiers, under names of
 the language it is made in. It is written as it is read: same state, same bytes (but for a time
-stamp, where a server gives one), and a memory that does not grow with the exhibits.
+stamp or a seal, where one is set), and a memory that does not grow with the exhibits.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -34,7 +34,7 @@ from claims.i18n.text import Language
 HERE = Path(__file__).resolve().parent
 VERIFIER = (HERE / "verify.py").read_bytes()
 README = (HERE / "LISEZ-MOI_README.txt").read_bytes()
-Stamp = Callable[[bytes], bytes]
+Authority = Callable[[bytes], bytes]
 NOTICE = N_(
     "Les pièces suivantes ne sont pas dans ce dossier : la clé qui les ouvrait a été détruite ou "
     "manque au serveur. Leur numéro, leur réclamation et l’empreinte SHA-256 de leur dépôt sont "
@@ -48,15 +48,17 @@ def bundle(
     journal_head: JournalHead,
     at: datetime,
     language: Language,
-    stamp: Stamp | None = None,
+    stamp: Authority | None = None,
+    seal: Authority | None = None,
 ) -> Iterator[bytes]:
     """The bytes of the ZIP, in blocks.
 
-    stamp: gives the time stamp of the manifest, or nothing; with one, no two bundles are the same.
+    stamp: gives the time stamp of the manifest, or nothing; seal: gives the index under a seal, as
+    the report already is. With either, no two bundles are the same.
     Raises BrokenChain when a file of the vault is not the one that was filed.
     """
     written = Written()
-    making = _Making(contents, journal_head, at, language, written, stamp)
+    making = _Making(contents, journal_head, at, language, written, stamp, seal)
     return zipped(making.members(), written, at=at)
 
 
@@ -69,7 +71,8 @@ class _Making:
     at: datetime
     language: Language
     written: Written
-    stamp: Stamp | None
+    stamp: Authority | None
+    seal: Authority | None
     told: Told = field(init=False)
     copies: dict[int, Beside] = field(default_factory=dict)
     """Number → the copy without what acts in that exhibit."""
@@ -88,7 +91,8 @@ class _Making:
         yield Member("LISEZ-MOI_README.txt", [README])
         yield Member(report.path, [contents.report])
         yield Member(workbook.path, contents.workbook)
-        yield Member("index.pdf", [self._index(ours, listed)])
+        index = self._index(ours, listed)
+        yield Member("index.pdf", [self.seal(index) if self.seal else index])
         yield Member("index.csv", [index_csv(self._ours(report, workbook), listed, language)])
         for claim in contents.claims:
             yield Member(claim_path(claim, language), [disclosed(claim.claim).encode()])

@@ -33,6 +33,7 @@ from claims.office.gathering import State, journal_until
 from claims.office.house import House
 from claims.office.keeping import chunks_of, copied, readable
 from claims.office.numbers import numbers_for, pages_for
+from claims.office.sealing import NotSealed, sealed
 from claims.office.snapshots import kept_scenarios
 from claims.office.stamping import NotStamped, stamped
 from claims.problems import Problem, Refused
@@ -132,12 +133,25 @@ def workbook_of(desk: Desk, *, to_others: bool = False) -> Package:
 def report_of(desk: Desk, *, to_others: bool = False) -> Iterator[bytes]:
     """The report; to_others: for another side, without what counsel tries."""
     state = desk.state
-    yield report(
+    made = report(
         state.matter, desk.tables, state.matter.facts, snapshot=desk.snapshot,
         journal_head=state.head, at=state.snapshot.at, language=desk.language,
         fictional=state.fictional, taxes=desk.taxes, whole_class=desk.whole_class,
         scenarios=None if to_others else desk.scenarios, rates=desk.house.rates,
     )  # fmt: skip
+    yield _seal(desk, made)
+
+
+def _seal(desk: Desk, pdf: bytes) -> bytes:
+    """The PDF under the seal of the house; as it is without a key that serves."""
+    if desk.house.settings.seal_key is None:
+        return pdf
+    try:
+        return sealed(desk.house.settings, pdf, now=desk.now)
+    except NotSealed as refusal:
+        if refusal.problem not in desk.reserves:
+            desk.reserves.append(refusal.problem)
+        return pdf
 
 
 def bundle_of(desk: Desk) -> Iterator[bytes]:
@@ -158,7 +172,7 @@ def bundle_of(desk: Desk) -> Iterator[bytes]:
     )  # fmt: skip
     return bundle(
         contents, journal_head=state.head, at=state.snapshot.at, language=desk.language,
-        stamp=partial(_stamp, desk),
+        stamp=partial(_stamp, desk), seal=partial(_seal, desk),
     )  # fmt: skip
 
 

@@ -1,8 +1,10 @@
-"""A bundle carries the time stamp of an authority outside the house, or says that it has none."""
+"""A bundle carries the time stamp of an authority outside the house, and the seal of the house, or
+says that it has none."""
 
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from itertools import count
 from pathlib import Path
@@ -10,12 +12,18 @@ from threading import Thread
 from zipfile import ZipFile
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
+from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
 
 from claims.documents.verify import BundleError, check
-from claims.office.exporting import Made, export
+from claims.office.exporting import Kind, Made, export
 from claims.office.house import House, unfit
 from claims.settings import Settings
 from tests.documents.forging import manifest_of, write_manifest
+from tests.documents.reading_back import checked, fonts_of, text_of, tool
 from tests.makers import GAGNON, NOW, WHC, a_filed_claim, an_exhibit
 
 CONFIG = """
@@ -113,8 +121,8 @@ def stamping(house: House, authority: Authority) -> House:
     return house
 
 
-def made(house: House) -> Made:
-    return export(house, GAGNON, WHC, "bundle", "fr", now=NOW,
+def made(house: House, kind: Kind = "bundle") -> Made:
+    return export(house, GAGNON, WHC, kind, "fr", now=NOW,
                   entropy=lambda size: next(DRAWN).to_bytes(size, "big"))  # fmt: skip
 
 
@@ -196,3 +204,91 @@ def test_a_registry_that_could_not_verify_time_stamps_stays_shut(
     assert refused(tsa_url="file:///etc/passwd", tsa_certs=authority.root) == [
         ("CLAIMS_TSA_URL", "setting-wrong")
     ]
+
+
+def a_key(folder: Path) -> tuple[Path, Path]:
+    """A PKCS#12 of a certificate that signs itself, of a year about NOW, and its passphrase."""
+    key = rsa.generate_private_key(65537, 2048)
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Sceau du registre")])
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), 1)
+        .not_valid_before(NOW - timedelta(days=180))
+        .not_valid_after(NOW + timedelta(days=180))
+        .sign(key, hashes.SHA256())
+    )
+    kept, phrase = folder / "seal.p12", folder / "phrase"
+    locked = BestAvailableEncryption("phrase é".encode())
+    kept.write_bytes(serialize_key_and_certificates(b"seal", key, certificate, None, locked))
+    phrase.write_text("phrase é\n", "utf-8")
+    return kept, phrase
+
+
+@pytest.fixture
+def sealing(house: House, tmp_path: Path) -> House:
+    """A house with a claim to prove, that seals what it makes."""
+    a_filed_claim(house, exhibits=(an_exhibit(),))
+    key, phrase = a_key(tmp_path)
+    house.settings.seal_key, house.settings.seal_passphrase_file = key, phrase
+    return house
+
+
+def test_another_program_reads_the_seal_of_the_report_and_of_the_index(
+    sealing: House, tmp_path: Path
+) -> None:
+    bundle = made(sealing)
+    assert bundle.reserves == ()
+    folder = unpacked(bundle, tmp_path / "b")
+    for name in ("P-1_rapport.pdf", "index.pdf"):
+        told = tool("pdfsig", "-nocert", folder / name)
+        assert "Signature is Valid." in told
+        assert "Signer Certificate Common Name: Sceau du registre" in told
+        assert "Signature Type: ETSI.CAdES.detached" in told
+        assert "Total document signed" in told
+        content = (folder / name).read_bytes()
+        checked(content, tmp_path)
+        assert set(fonts_of(content, tmp_path).values()) == {"yes"}
+    assert check(str(bundle.path))["entries"] >= 2
+
+
+def test_a_sealed_report_changed_by_a_letter_is_no_longer_valid(
+    sealing: House, tmp_path: Path
+) -> None:
+    whole, path = made(sealing, "report").path.read_bytes(), tmp_path / "r.pdf"
+    place = whole.index(b"/Producer (") + 11
+    path.write_bytes(whole[:place] + b"X" + whole[place + 1 :])
+    assert path.read_bytes() != whole
+    assert "Digest Mismatch" in tool("pdfsig", "-nocert", path)
+
+
+def test_what_a_sealed_report_says_is_what_it_says_without(sealing: House, tmp_path: Path) -> None:
+    under = text_of(made(sealing, "report").path.read_bytes(), tmp_path)
+    sealing.settings.seal_key = None
+    assert text_of(made(sealing, "report").path.read_bytes(), tmp_path) == under
+
+
+def test_a_document_is_made_without_its_seal_and_says_so(sealing: House) -> None:
+    """The key went away; its certificate was of yesterday."""
+
+    def reserve() -> list[tuple[str, str]]:
+        return [(told.where, told.code) for told in made(sealing).reserves]
+
+    kept = sealing.settings.seal_key
+    sealing.settings.seal_key = Path("/nowhere.p12")
+    assert reserve() == [("CLAIMS_SEAL_KEY", "seal-closed")]
+    sealing.settings.seal_key = kept
+    later = export(sealing, GAGNON, WHC, "report", "fr", now=NOW + timedelta(days=200),
+                   entropy=lambda size: next(DRAWN).to_bytes(size, "big"))  # fmt: skip
+    assert [told.code for told in later.reserves] == ["seal-expired"]
+
+
+def test_a_registry_whose_seal_does_not_open_stays_shut(tmp_path: Path) -> None:
+    key, phrase = a_key(tmp_path)
+    (tmp_path / "wrong").write_text("another")
+    for more, shut in (
+        ({"seal_passphrase_file": phrase}, False),
+        ({}, True),
+        ({"seal_passphrase_file": tmp_path / "wrong"}, True),
+        ({"seal_passphrase_file": tmp_path / "absent"}, True),
+    ):
+        told = [p.code for p in unfit(Settings.at(tmp_path, seal_key=key, **more))]
+        assert told == (["seal-no-key"] if shut else [])

@@ -1,6 +1,15 @@
 """What the house refuses, when no single answer of a form is to blame."""
 
 SENTENCES: dict[str, str] = {
+    "seal-closed": (
+        "Ce document ne porte pas de sceau : la clé que nomme CLAIMS_SEAL_KEY ne s’ouvre pas. "
+        "Vérifiez ce fichier et celui de sa phrase secrète, puis produisez-le de nouveau."
+    ),
+    "seal-expired": (
+        "Ce document ne porte pas de sceau : le certificat de CLAIMS_SEAL_KEY n’est pas encore, "
+        "ou n’est plus, en vigueur. Demandez-en un autre à votre autorité, puis produisez-le de "
+        "nouveau."
+    ),
     "stamp-no-answer": (
         "Ce dossier n’est pas horodaté : le service {host} n’a pas répondu. Il est complet et se "
         "vérifie sans horodatage; pour en avoir un, produisez-le de nouveau plus tard."
