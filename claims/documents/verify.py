@@ -174,6 +174,12 @@ WARNINGS = {
         "Pièces absentes, faute de la clé qui les ouvrait",
         "Exhibits left out, for want of the key that opened them",
     ),
+    "stamped": (
+        "Horodatages du manifeste, dont la signature n'est pas vérifiée ici mais par openssl, "
+        "comme le dit LISEZ-MOI_README.txt",
+        "Time stamps of the manifest, whose signature is not checked here but by openssl, as "
+        "LISEZ-MOI_README.txt says",
+    ),
     "untraced": (
         "PERTES DONT LES ÉTAPES MÈNENT À UN AUTRE MONTANT, comptées avec des chiffres changés "
         "depuis : le journal n'en scelle que la somme, par réclamation ou par chef",
@@ -297,6 +303,7 @@ def check(path: str, head: str | None = None) -> dict[str, Any]:
         found.update(claims=len(claims), steps=steps, lines=len(lines))
         check_sums(manifest, lines, told)
         check_frozen(bundle, manifest, lines, told)
+        found["stamped"] = [name for name in bundle.names() if name == STAMP]
         untraced = [row for row in lines if row["traced"] != "1"]
         found["untraced"] = [f"{row['claim']} {row['loss']}" for row in untraced]
         return found
@@ -920,7 +927,8 @@ def main(arguments: list[str]) -> int:
 
 def understood(arguments: list[str]) -> tuple[str | None, dict[str, str]]:
     """The bundle, or the file, and the options; no path when they cannot be meant together."""
-    words, options = list(arguments), dict[str, str]()
+    options: dict[str, str] = {}
+    words = list(arguments)
     for name in ("--head", "--file", "--proof", "--root"):
         if name in words[:-1]:
             place = words.index(name)

@@ -57,6 +57,14 @@ def locked() -> None:
         )  # fmt: skip
 
 
+def attested() -> None:
+    """Say that what outside authorities put on a document is never twice the same."""
+    if house().settings.tsa_url or house().settings.seal_key:
+        st.caption(say("Un sceau ou un horodatage change à chaque production : les octets d’un "
+                       "document qui en porte diffèrent, et ce qu’il dit reste le même.",
+                       language()))  # fmt: skip
+
+
 def cards() -> None:
     """One card a kind of document, each with its button."""
     here = language()

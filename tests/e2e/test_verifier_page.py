@@ -3,6 +3,7 @@
 import json
 import struct
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -172,6 +173,19 @@ def test_the_head_typed_is_found_in_the_chain_or_refused(opened: Page, folder: P
     assert "la tête donnée n’y figure pas" in opened.locator("#result").inner_text()
 
 
+def test_a_time_stamp_of_the_manifest_is_told_and_its_signature_left_to_others(
+    opened: Page, folder: Path
+) -> None:
+    write_manifest(folder, manifest_of(folder))
+    digest = sha256((folder / "manifest.json").read_bytes()).digest()
+    (folder / "manifest.tsr").write_bytes(b"signed" + verify.IMPRINTS[1] + digest + b"by whom")
+    write_manifest(folder, manifest_of(folder))
+    path = zipped(folder)
+    assert verify.check(str(path))["stamped"] == ["manifest.tsr"]
+    assert seen(opened, path) == ("", "")
+    assert "openssl, comme le dit LISEZ-MOI_README.txt" in opened.locator("#result").inner_text()
+
+
 def bytes_of(folder: Path) -> bytearray:
     return bytearray(zipped(folder).read_bytes())
 
@@ -213,12 +227,29 @@ def with_64_bits(archive: bytes) -> bytes:
     return archive[:end] + record + locator + last
 
 
+def test_a_zip_or_a_folder_dragged_onto_the_page_is_checked(opened: Page, folder: Path) -> None:
+    byte(folder)
+    hand = opened.context.new_cdp_session(opened)
+    for path in (zipped(folder), folder):
+        opened.evaluate("document.getElementById('result').hidden = true")
+        opened.locator("#head").fill("")
+        carried = {"items": [], "files": [str(path)], "dragOperationsMask": 1}
+        for kind in ("dragEnter", "dragOver", "drop"):
+            told = {"type": kind, "x": 300, "y": 300, "data": carried}
+            hand.send("Input.dispatchDragEvent", told)
+        opened.locator("#result").wait_for(timeout=CHECKED)
+        assert opened.locator("#result").get_attribute("data-where") == INVOICED
+    hand.detach()
+
+
 def test_a_zip_compressed_again_says_to_unpack_it(opened: Page, folder: Path) -> None:
     made = folder.parent / "small.zip"
     with ZipFile(made, "w", ZIP_DEFLATED) as archive:
         archive.write(folder / CLAIM, CLAIM)
     assert seen(opened, made) == (CLAIM, "packed")
-    assert "choisissez le dossier" in opened.locator("#result").inner_text()
+    told = opened.locator("#result").inner_text()
+    assert told.startswith("Non vérifié")
+    assert "décompressez-le et choisissez le dossier" in told
 
 
 def test_our_own_sha256_is_that_of_the_browser(opened: Page) -> None:
@@ -230,7 +261,7 @@ def test_our_own_sha256_is_that_of_the_browser(opened: Page) -> None:
             const own = hex(sha256(bytes.subarray(0, n >> 1), bytes.subarray(n >> 1)));
             if (own !== hex(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)))) return n;
         }
-        const large = new Blob(Array(17).fill(new Uint8Array(BLOCK + 1).fill(7)));
+        const large = new Blob(Array(9).fill(new Uint8Array(BLOCK + 1).fill(7)));
         const { sha256: own } = await digests(large, () => {});
         const whole = await crypto.subtle.digest("SHA-256", await large.arrayBuffer());
         return own === hex(new Uint8Array(whole));

@@ -15,7 +15,7 @@ async function check(bundle, head, tick) {
   const noticed = checkExhibits(manifest, claims, told);
   return {
     ...found, ...noticed, name: bundle.name, files: sums.size, claims: claims.size, title: need(manifest, "title"),
-    root: manifest.merkle?.root, manifest: sums.get(MANIFEST), stamped: bundle.files.has(STAMP),
+    root: manifest.merkle?.root, manifest: sums.get(MANIFEST), stamped: bundle.files.has(STAMP) ? [STAMP] : [],
   };
 }
 
@@ -36,13 +36,13 @@ async function checkFiles(bundle, tick) {
     const there = name !== SUMS && bundle.files.has(name), listed = sums.has(name);
     if (there !== listed) throw new Fault(name, listed ? "missing" : "extra");
   }
-  for (const name of [...sums.keys()].sort()) {
+  await each([...sums.keys()].sort(), async (name) => {
     const { blob, crc } = bundle.files.get(name);
     const found = blob ? await digests(blob, tick) : {};
     if (found.sha256 !== sums.get(name) || (crc !== null && found.crc !== crc)) {
       throw new Fault(name, "hash");
     }
-  }
+  });
   return sums;
 }
 

@@ -74,14 +74,12 @@ async function openZip(file) {
   const end = await endOf(file);
   const start = end.at - end.size, shift = start - end.offset;
   if (shift < 0) throw new RangeError("central directory");
-  const data = await view(file, start, end.at), found = [];
-  for (let at = 0; at < end.size; ) {
-    const entry = entryAt(data, at);
+  const data = await view(file, start, end.at), entries = [];
+  for (let at = 0; at < end.size; at += entries.at(-1).length) entries.push(entryAt(data, at));
+  return new Bundle(file.name, await each(entries, async (entry) => {
     const blob = await member(file, entry, shift);
-    found.push([entry.name, { blob, crc: entry.crc, barred: entry.barred }]);
-    at += entry.length;
-  }
-  return new Bundle(file.name, found);
+    return [entry.name, { blob, crc: entry.crc, barred: entry.barred }];
+  }));
 }
 
 /* Where the central directory ends, how long it is and where it says it starts; past 4 GiB or
@@ -134,11 +132,11 @@ function widened(entry, extra) {
 /* The bytes of a member, as a slice of the ZIP; null when its own header says another name. */
 async function member(file, entry, shift) {
   if (entry.method !== 0 || entry.packed !== entry.size) throw new Fault(entry.name, "packed");
-  const at = entry.offset + shift, head = await view(file, at, at + 30);
+  const at = entry.offset + shift, named = 30 + entry.bytes.length;
+  const head = await view(file, at, at + named);
   if (head.getUint32(0, true) !== 0x04034b50) return null;
   const name = head.getUint16(26, true), start = at + 30 + name + head.getUint16(28, true);
-  const own = new Uint8Array(await file.slice(at + 30, at + 30 + name).arrayBuffer());
-  const same = own.length === entry.bytes.length && own.every((byte, i) => byte === entry.bytes[i]);
+  const same = name === entry.bytes.length && entry.bytes.every((byte, i) => byte === head.getUint8(30 + i));
   return same ? file.slice(start, start + entry.size) : null;
 }
 

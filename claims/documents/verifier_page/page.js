@@ -62,11 +62,12 @@ function show(...parts) {
 function showFault(fault) {
   at("result").dataset.code = fault.code;
   at("result").dataset.where = fault.where;
-  const [french, english] = DATA.faults[fault.code];
+  const unchecked = DATA.unchecked[fault.code];
+  const [french, english] = unchecked ?? DATA.faults[fault.code];
   show(
-    told("h2", ["Non conforme", "Does not agree"]),
+    told("h2", unchecked ? ["Non vérifié", "Not checked"] : ["Non conforme", "Does not agree"]),
     told("p", [`${fault.where}\u00a0: ${french}.`, `${fault.where}: ${english}.`]),
-    told("p", DATA.first),
+    ...(unchecked ? [] : [told("p", DATA.first)]),
   );
 }
 
@@ -80,7 +81,7 @@ function showAgreed(found) {
       list.append(told("dt", texts), plain("dd", String(found[name]), hashed ? "hash" : ""));
     }
   }
-  const warned = ["quarantined", "unreadable"].filter((name) => found[name].length);
+  const warned = ["quarantined", "unreadable", "stamped"].filter((name) => found[name].length);
   show(
     told("h2", ["Conforme", "Agrees"]),
     plain("p", `${found.title} · ${found.name}`),
@@ -90,7 +91,6 @@ function showAgreed(found) {
       `${text}${i ? ":" : "\u00a0:"} ${found[name].length} (${found[name].slice(0, 20).join(", ")})`))),
     ...(found.vouched < found.entries ? [told("p", DATA.vouched.map((text) =>
       text.replace("{vouched}", found.vouched).replace("{entries}", found.entries)))] : []),
-    ...(found.stamped ? [told("p", DATA.stamped)] : []),
   );
 }
 
@@ -109,24 +109,31 @@ function folderChosen(name, files) {
 }
 
 /* Every file under a folder dropped, with its path from that folder. */
-async function walked(entry, path = "") {
-  if (entry.isFile) return [[path, await new Promise((done, failed) => entry.file(done, failed))]];
-  const reader = entry.createReader(), found = [];
-  for (let batch = null; batch === null || batch.length; ) {
-    batch = await new Promise((done, failed) => reader.readEntries(done, failed));
-    for (const each of batch) found.push(...await walked(each, path ? `${path}/${each.name}` : each.name));
+async function walked(handle, path = "") {
+  const found = [];
+  for await (const each of handle.values()) {
+    const inside = path ? `${path}/${each.name}` : each.name;
+    if (each.kind === "file") found.push([inside, await each.getFile()]);
+    else found.push(...await walked(each, inside));
   }
   return found;
 }
 
+/* A page opened from a disk is given files, and a folder only by a handle; without one, the button
+   remains. */
 async function dropped(event) {
   event.preventDefault();
   at("drop").classList.remove("over");
-  const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
-  const [first] = entries, one = entries.length === 1;
-  if (one && first.isFile) first.file(zipChosen);
-  else if (one) folderChosen(first.name, await walked(first));
-  else if (first) folderChosen("·", (await Promise.all(entries.map((each) => walked(each, each.name)))).flat());
+  const [item] = event.dataTransfer.items, [file, ...others] = event.dataTransfer.files;
+  const whole = item?.webkitGetAsEntry()?.isDirectory;
+  if (!file) return;
+  if (!whole && !others.length) {
+    zipChosen(file);
+    return;
+  }
+  const handle = whole && await item.getAsFileSystemHandle?.();
+  if (handle) chosen(handle.name, async () => openFolder(handle.name, await walked(handle)));
+  else showFault(new Fault(file.name, "by-hand"));
 }
 
 function speak(language) {
