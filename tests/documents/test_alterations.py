@@ -112,6 +112,14 @@ def stale(files: Files, draw: Random) -> Altered:
     return Altered(list(again.items()), set(files))
 
 
+def written(altered: Altered, path: Path) -> Path:
+    """As a ZIP that only stores."""
+    with ZipFile(path, "w") as archive:
+        for name, content in altered.members:
+            archive.writestr(name, content)
+    return path
+
+
 WAYS: tuple[Callable[[Files, Random], Altered], ...] = (
     byte, pages_swapped, swapped, renamed, dropped, duplicated, stale
 )  # fmt: skip
@@ -126,10 +134,7 @@ def test_R52_whatever_chance_does_to_a_bundle_is_named(
     path = tmp_path / "b.zip"
     for seed in range(WAYS.index(way), ALTERED, len(WAYS)):
         altered = way(WHOLE, Random(seed))
-        with ZipFile(path, "w") as archive:
-            for name, content in altered.members:
-                archive.writestr(name, content)
-        where, code = fault(path)
+        where, code = fault(written(altered, path))
         named = where.strip("'").split(", ")[0]
         assert named in altered.touched or SUMS in altered.touched, (seed, where, code)
 

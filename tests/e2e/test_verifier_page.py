@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from random import Random
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -13,7 +14,9 @@ from playwright.sync_api import Browser, Page
 
 from claims.documents import verify
 from claims.documents.verifier import page as verifier_page
+from tests.depth import FULL
 from tests.documents.forging import manifest_of, resum, write_manifest
+from tests.documents.test_alterations import WAYS, WHOLE, written
 from tests.documents.test_forgeries import (
     BUNDLE,
     CLAIM,
@@ -161,6 +164,15 @@ def test_R52_the_page_names_what_the_program_names(name: str, opened: Page, fold
         expected = told_by_program(path)
         assert expected[1] == code
         assert seen(opened, path) == expected
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_the_page_names_what_the_program_names_of_whatever_chance_does(
+    opened: Page, tmp_path: Path
+) -> None:
+    for seed in range(280 if FULL else 14):
+        path = written(WAYS[seed % len(WAYS)](WHOLE, Random(seed)), tmp_path / "b.zip")
+        assert seen(opened, path) == told_by_program(path), seed
 
 
 def test_the_head_typed_is_found_in_the_chain_or_refused(opened: Page, folder: Path) -> None:

@@ -4,6 +4,7 @@
 const LITTER = new Set([".DS_Store", "Thumbs.db", "desktop.ini"]);
 const SAFE = /^[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*$/;
 const ENDS = 22, AT_MOST = 65535 + ENDS, LOCATOR = 20, ENDS_64 = 56;
+const NEWEST = 63; // the version of the format, times ten
 const LINK = 0o120000, KIND = 0o170000, FULL = 0xffffffff;
 
 class Fault extends Error {
@@ -97,7 +98,9 @@ async function endOf(file) {
 }
 
 function entryAt(data, at) {
-  if (data.getUint32(at, true) !== 0x02014b50) throw new RangeError("central directory");
+  if (data.getUint32(at, true) !== 0x02014b50 || data.getUint8(at + 6) > NEWEST) {
+    throw new RangeError("central directory");
+  }
   const [name, extra, comment] = [28, 30, 32].map((n) => data.getUint16(at + n, true));
   const entry = {
     bytes: new Uint8Array(data.buffer, at + 46, name),
@@ -131,13 +134,14 @@ function widened(entry, extra) {
 
 /* The bytes of a member, as a slice of the ZIP; null when its own header says another name. */
 async function member(file, entry, shift) {
-  if (entry.method !== 0 || entry.packed !== entry.size) throw new Fault(entry.name, "packed");
+  if (entry.method !== 0) throw new Fault(entry.name, "packed");
   const at = entry.offset + shift, named = 30 + entry.bytes.length;
+  if (at + named > file.size) return null;
   const head = await view(file, at, at + named);
   if (head.getUint32(0, true) !== 0x04034b50) return null;
   const name = head.getUint16(26, true), start = at + 30 + name + head.getUint16(28, true);
   const same = name === entry.bytes.length && entry.bytes.every((byte, i) => byte === head.getUint8(30 + i));
-  return same ? file.slice(start, start + entry.size) : null;
+  return same ? file.slice(start, start + Math.min(entry.size, entry.packed)) : null;
 }
 
 /* files: of a folder, each with its path from that folder. */
