@@ -53,6 +53,15 @@ class Settings(BaseSettings):
     proxy: str = "127.0.0.1"
     """Addresses, by commas, of the proxies whose X-Forwarded-For is believed in production."""
 
+    tsa_url: str = ""
+    """Server that stamps the time of a bundle (RFC 3161). Empty: bundles carry no time stamp."""
+    tsa_certs: Path | None = None
+    """The roots, in PEM, whose time stamps are believed; needed with tsa_url."""
+    seal_key: Path | None = None
+    """PKCS#12 that seals reports and indexes of exhibits. None: they carry no seal."""
+    seal_passphrase_file: Path | None = None
+    """A file that holds the passphrase of seal_key, if it has one."""
+
     smtp_host: str = ""
     """Server that takes our e-mails. Without one, a demonstration writes them as .eml files in
     data_dir/mail, and production keeps them waiting."""

@@ -12,6 +12,7 @@ need poppler-utils pdftotext
 need qpdf qpdf
 need unzip unzip
 need strace strace
+need openssl openssl
 need clamav-daemon clamd /usr/sbin/clamd
 need tesseract-ocr tesseract
 tesseract --list-langs 2>/dev/null | grep -qx fra || missing="$missing tesseract-ocr-fra"

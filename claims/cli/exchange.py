@@ -31,6 +31,7 @@ from claims.documents.verify import FAULTS, BundleError, check, reserves
 from claims.i18n.catalogue import N_, say
 from claims.i18n.formats import count, money
 from claims.i18n.refusals import reason_of
+from claims.i18n.sentences import sentence
 from claims.i18n.text import Language
 from claims.matter.model import Matter
 from claims.problems import Problem
@@ -85,6 +86,8 @@ def export_command(
         )
     out.print(str(made.path), markup=False)
     out.print(f"SHA-256 {made.export.sha256}", style="dim", markup=False)
+    for reserve in made.reserves:
+        err.print(sentence(reserve, language_of(lang)), style="yellow", markup=False)
 
 
 def _must_take(folder: Path | None, language: str) -> None:

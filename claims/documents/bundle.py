@@ -3,12 +3,12 @@
 It holds our report and workbook, the index, every claim as it is counted, the losses and their
 steps as CSV, the snapshot they make, every exhibit as it was filed or a notice in its place, beside
 those that act a copy that does not, a copy of each with its pages numbered, the lists that review
-platforms load, the entries of the journal, a manifest, SHA256SUMS and the verifier, under names of
-the language it is made in. It is written as it is read: same state, same bytes, and a memory that
-does not grow with the exhibits.
+platforms load, the entries of the journal, a manifest, SHA256SUMS and the verifiers, under names of
+the language it is made in. It is written as it is read: same state, same bytes (but for a time
+stamp or a seal, where one is set), and a memory that does not grow with the exhibits.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +24,8 @@ from claims.documents.manifest import Beside, Telling
 from claims.documents.numbered_copy import numbered_copy, numbered_path
 from claims.documents.numbering import UNREADABLE, path_of
 from claims.documents.values import JournalHead
+from claims.documents.verifier import page
+from claims.documents.verify import STAMP
 from claims.documents.zipped import Member, Written, zipped
 from claims.evidence.juridical import local_date
 from claims.i18n.catalogue import N_, say
@@ -32,6 +34,7 @@ from claims.i18n.text import Language
 HERE = Path(__file__).resolve().parent
 VERIFIER = (HERE / "verify.py").read_bytes()
 README = (HERE / "LISEZ-MOI_README.txt").read_bytes()
+Authority = Callable[[bytes], bytes]
 NOTICE = N_(
     "Les pièces suivantes ne sont pas dans ce dossier : la clé qui les ouvrait a été détruite ou "
     "manque au serveur. Leur numéro, leur réclamation et l’empreinte SHA-256 de leur dépôt sont "
@@ -40,14 +43,22 @@ NOTICE = N_(
 
 
 def bundle(
-    contents: Contents, *, journal_head: JournalHead, at: datetime, language: Language
+    contents: Contents,
+    *,
+    journal_head: JournalHead,
+    at: datetime,
+    language: Language,
+    stamp: Authority | None = None,
+    seal: Authority | None = None,
 ) -> Iterator[bytes]:
     """The bytes of the ZIP, in blocks.
 
+    stamp: gives the time stamp of the manifest, or nothing; seal: gives the index under a seal, as
+    the report already is. With either, no two bundles are the same.
     Raises BrokenChain when a file of the vault is not the one that was filed.
     """
     written = Written()
-    making = _Making(contents, journal_head, at, language, written)
+    making = _Making(contents, journal_head, at, language, written, stamp, seal)
     return zipped(making.members(), written, at=at)
 
 
@@ -60,6 +71,8 @@ class _Making:
     at: datetime
     language: Language
     written: Written
+    stamp: Authority | None
+    seal: Authority | None
     told: Told = field(init=False)
     copies: dict[int, Beside] = field(default_factory=dict)
     """Number → the copy without what acts in that exhibit."""
@@ -78,7 +91,8 @@ class _Making:
         yield Member("LISEZ-MOI_README.txt", [README])
         yield Member(report.path, [contents.report])
         yield Member(workbook.path, contents.workbook)
-        yield Member("index.pdf", [self._index(ours, listed)])
+        index = self._index(ours, listed)
+        yield Member("index.pdf", [self.seal(index) if self.seal else index])
         yield Member("index.csv", [index_csv(self._ours(report, workbook), listed, language)])
         for claim in contents.claims:
             yield Member(claim_path(claim, language), [disclosed(claim.claim).encode()])
@@ -91,10 +105,14 @@ class _Making:
             "journal.jsonl", journal_shown.told(contents.journal, contents.claims, self.head)
         )
         yield Member("verify.py", [VERIFIER])
+        yield Member("verifier.html", [page()])
         telling = Telling(
             contents, self.head, self.at, language, self.written, self.copies, self.numbered
         )
-        yield Member("manifest.json", [telling.manifest(ours, self.told.totals)])
+        manifest = telling.manifest(ours, self.told.totals)
+        yield Member("manifest.json", [manifest])
+        if token := self.stamp(manifest) if self.stamp else b"":
+            yield Member(STAMP, [token])
         yield Member("SHA256SUMS", [self._sums()])
 
     def _entries(self) -> tuple[Entry, ...]:

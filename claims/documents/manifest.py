@@ -9,10 +9,11 @@ from claims.claim.disclosed import WITHHELD
 from claims.documents.contents import NAMES, Contents, Document, claim_path
 from claims.documents.index import FiledExhibit, Transfer
 from claims.documents.values import FiledClaim, JournalHead, utc
+from claims.documents.verify import leaves, merkle_root
 from claims.documents.zipped import Written
 from claims.i18n.text import Language
 
-FORMAT = "claims-bundle-4"
+FORMAT = "claims-bundle-5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Telling:
     def manifest(self, ours: Sequence[Document], totals: Mapping[str, int]) -> bytes:
         """As JSON; ours: our own documents; totals: of the losses listed."""
         contents, files, named = self.contents, self.written.files, NAMES[self.language]
+        nodes = leaves({path: digest for path, (digest, _) in files.items()})
         told = {
             "format": FORMAT,
             "matter": contents.matter.id,
@@ -62,6 +64,7 @@ class Telling:
             "bates": asdict(contents.scheme) if contents.scheme else None,
             "exhibits": [self._exhibit(filed) for filed in contents.in_order()],
             "files": {path: self._file(path) for path in sorted(files)},
+            "merkle": {"root": merkle_root(nodes).hex(), "leaves": len(nodes)},
         }
         return f"{json.dumps(told, ensure_ascii=False, indent=1)}\n".encode()
 

@@ -1,19 +1,22 @@
 """Vérifie un dossier de preuve, hors ligne. Checks an evidence bundle, offline.
 
     python verify.py DOSSIER.zip            python verify.py FOLDER --head HASH
+    python verify.py DOSSIER.zip --file PATH --root ROOT > proof.json
+    python verify.py FILE --proof proof.json --root ROOT
 
 Un seul fichier, sans rien à installer (Python 3.8 ou plus récent), pour qu'un tiers puisse
 contrôler un dossier sans notre logiciel. One file, nothing to install, so that a stranger can check
 a bundle without our software. Exit code 0: everything agrees; 1: the first thing that does not is
-named; 2: misused.
+named; 2: misused. With --file, only that file is hashed; what is printed proves it later without
+the bundle (--proof), to whoever had the root of manifest.json by another way.
 
 What is checked: every file is listed in SHA256SUMS, present and equal, and no other file is there;
-manifest.json says the same; the entries of the journal are sealed as their hashes say, follow one
-another, and end at the head stated; each claim is the one the journal sealed, and every claim it
-shows filed is there; each exhibit a claim lists is there, as filed; each loss of each claim is
-counted once, from what the claim declares; its steps, done again, lead to its amounts; what was
-admitted is what its decisions say; the losses add up to what the journal sealed of their claim, to
-the totals of the snapshot it sealed last, and to those stated.
+manifest.json says the same, and its Merkle root is theirs; the entries of the journal are sealed as
+their hashes say, follow one another, and end at the head stated; each claim is the one the journal
+sealed, and every claim it shows filed is there; each exhibit a claim lists is there, as filed; each
+loss of each claim is counted once, from what the claim declares; its steps, done again, lead to its
+amounts; what was admitted is what its decisions say; the losses add up to what the journal sealed
+of their claim, to the totals of the snapshot it sealed last, and to those stated.
 
 What is not: whether the figures, rates and order of the steps are those of the rules; whether
 report, workbook and index say the same, or a sanitised copy what its original says; and, past the
@@ -45,10 +48,15 @@ if TYPE_CHECKING:
 
 SUMS, MANIFEST, JOURNAL = "SHA256SUMS", "manifest.json", "journal.jsonl"
 NEEDED = (SUMS, MANIFEST, JOURNAL)
+STAMP = "manifest.tsr"
+IMPRINTS = tuple(bytes.fromhex(f"0609608648016503040201{end}0420") for end in ("", "0500"))
+"""What comes before a SHA-256 in the token of a time stamp (RFC 3161)."""
 LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
 SAFE = re.compile(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*")
 NO_KEY = "ILLISIBLES_UNREADABLE.txt"
 NOTHING = "0" * 64
+ROOTLESS = {"claims-bundle-1", "claims-bundle-2", "claims-bundle-3", "claims-bundle-4"}
+"""Formats of manifest older than the Merkle root."""
 COUNTED = ("declared", "supported", "admitted")
 AMOUNTS = tuple(f"{name}_cents" for name in COUNTED)
 RESULTS = {name: place for place, name in enumerate(COUNTED)}
@@ -60,6 +68,10 @@ ASKED = {
 }
 """Name of a step → name of the answer it starts from, where they differ."""
 DISAGREES, MISUSED = 1, 2
+MEANT: tuple[set[str], ...] = (
+    set(), {"--head"}, {"--file"}, {"--file", "--root"}, {"--proof", "--root"},
+)  # fmt: skip
+"""The options that may stand together."""
 MOST_NAMED = 20
 PRINTED = 16
 """How many digits of a hash stand at the foot of a page."""
@@ -86,6 +98,11 @@ FAULTS = {
     "sums": ("cette ligne est illisible", "this line cannot be read"),
     "hash": ("l'empreinte SHA-256 diffère", "the SHA-256 differs"),
     "manifest": ("ne concorde pas avec le manifeste", "does not agree with the manifest"),
+    "stamp": (
+        "cet horodatage n'est pas celui du manifeste",
+        "this time stamp is not of the manifest",
+    ),
+    "merkle": ("la racine de Merkle diffère", "the Merkle root differs"),
     "number": ("ce numéro est donné deux fois", "this number is given twice"),
     "claim": ("cette réclamation n'est pas au manifeste", "this claim is not in the manifest"),
     "disclosed": (
@@ -157,6 +174,12 @@ WARNINGS = {
         "Pièces absentes, faute de la clé qui les ouvrait",
         "Exhibits left out, for want of the key that opened them",
     ),
+    "stamped": (
+        "Horodatages du manifeste, dont la signature n'est pas vérifiée ici mais par openssl, "
+        "comme le dit LISEZ-MOI_README.txt",
+        "Time stamps of the manifest, whose signature is not checked here but by openssl, as "
+        "LISEZ-MOI_README.txt says",
+    ),
     "untraced": (
         "PERTES DONT LES ÉTAPES MÈNENT À UN AUTRE MONTANT, comptées avec des chiffres changés "
         "depuis : le journal n'en scelle que la somme, par réclamation ou par chef",
@@ -186,6 +209,7 @@ VOUCHED = (
     "Entries of the journal that the head given (--head) vouches for: {vouched} of {entries}. "
     "Nothing outside the bundle vouches for the others.",
 )
+PROVED = "PROUVÉ / PROVED: {path}, SHA-256 {sha256}, {leaf} / {leaves}, ROOT {root}"
 UNREADABLE = (
     OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RuntimeError,
     EOFError, zipfile.BadZipFile, zlib.error, csv.Error,
@@ -279,6 +303,7 @@ def check(path: str, head: str | None = None) -> dict[str, Any]:
         found.update(claims=len(claims), steps=steps, lines=len(lines))
         check_sums(manifest, lines, told)
         check_frozen(bundle, manifest, lines, told)
+        found["stamped"] = [name for name in bundle.names() if name == STAMP]
         untraced = [row for row in lines if row["traced"] != "1"]
         found["untraced"] = [f"{row['claim']} {row['loss']}" for row in untraced]
         return found
@@ -326,17 +351,120 @@ def check_manifest(bundle: Bundle, manifest: Any) -> dict[str, Any]:
     """The manifest lists the same files with the same hashes, and names all those among claims and
     exhibits; returns number → claim."""
     sums = read_sums(bundle)
-    del sums[MANIFEST]
+    digest = sums.pop(MANIFEST)
+    if sums.pop(STAMP, None):
+        check_stamp(bundle, bytes.fromhex(digest))
     listed = {path: told["sha256"] for path, told in manifest["files"].items()}
     for path in sorted({*sums, *listed}):
         if sums.get(path) != listed.get(path):
             raise BundleError(path, "manifest")
+    told = manifest.get("merkle") or {} if manifest["format"] in ROOTLESS else manifest["merkle"]
+    if told and told != {"root": merkle_root(leaves(listed)).hex(), "leaves": len(listed)}:
+        raise BundleError(MANIFEST, "merkle")
     copies = check_copies(manifest, listed) | check_pages(manifest, listed)
     named = copies | {told["path"] for told in manifest["claims"] + manifest["exhibits"]}
     for path in sorted(path for path in listed if "/" in path and path not in named):
         raise BundleError(path, "extra")
     check_named(manifest, listed)
     return {told["number"]: read_claim(bundle, told) for told in manifest["claims"]}
+
+
+def check_stamp(bundle: Bundle, digest: bytes) -> None:
+    """The time stamp is of the manifest; who signed it is for other programs to say."""
+    with bundle.open(STAMP) as stream:
+        token = stream.read()
+    if not any(before + digest in token for before in IMPRINTS):
+        raise BundleError(STAMP, "stamp")
+
+
+def leaves(files: dict[str, str]) -> list[bytes]:
+    """The leaves of the Merkle tree (RFC 6962): of each file, by path, SHA-256 of a zero byte and
+    its line of SHA256SUMS."""
+    lines = (f"{files[path]}  {path}\n" for path in sorted(files))
+    return [hashlib.sha256(b"\x00" + line.encode("utf-8")).digest() for line in lines]
+
+
+def joined(left: bytes, right: bytes) -> bytes:
+    """The node above two others: SHA-256 of a byte of value 1 and of both."""
+    return hashlib.sha256(b"\x01" + left + right).digest()
+
+
+def split(size: int) -> int:
+    """How many of `size` leaves stand on the left: the largest power of two below it."""
+    return 1 << (size - 1).bit_length() - 1
+
+
+def merkle_root(nodes: list[bytes]) -> bytes:
+    """The root over some leaves, in their order; of one, itself."""
+    if len(nodes) == 1:
+        return nodes[0]
+    middle = split(len(nodes))
+    return joined(merkle_root(nodes[:middle]), merkle_root(nodes[middle:]))
+
+
+def audit_path(place: int, nodes: list[bytes]) -> list[bytes]:
+    """What leads from the leaf at `place` to the root: each node beside the way, from below."""
+    if len(nodes) == 1:
+        return []
+    middle = split(len(nodes))
+    left, right = nodes[:middle], nodes[middle:]
+    if place < middle:
+        return [*audit_path(place, left), merkle_root(right)]
+    return [*audit_path(place - middle, right), merkle_root(left)]
+
+
+def climbed(leaf: bytes, place: int, size: int, path: list[bytes]) -> bytes:
+    """The root that an audit path leads to from the leaf at `place` of `size`; empty when the path
+    is not as long as it should be."""
+    if not 0 <= place < size or (size == 1) != (not path):
+        return b""
+    if size == 1:
+        return leaf
+    middle = split(size)
+    if place < middle:
+        below = climbed(leaf, place, middle, path[:-1])
+        return below and joined(below, path[-1])
+    below = climbed(leaf, place - middle, size - middle, path[:-1])
+    return below and joined(path[-1], below)
+
+
+def prove(path: str, name: str, root: str | None) -> dict[str, Any]:
+    """The proof that one file belongs to a bundle; only that file is hashed.
+
+    root: the one given, or that of the manifest.
+    """
+    bundle = Bundle(path)
+    if name not in bundle.names():
+        raise BundleError(name, "missing")
+    sums = read_sums(bundle)
+    manifest = bundle.json(MANIFEST)
+    listed = {file: sums.get(file, "") for file in manifest["files"]}
+    if name not in listed:
+        raise BundleError(name, "extra")
+    check_file(bundle, name, listed[name])
+    nodes, place = leaves(listed), sorted(listed).index(name)
+    found = merkle_root(nodes).hex()
+    if found != (root or manifest["merkle"]["root"]).lower():
+        raise BundleError(name, "merkle")
+    beside = [node.hex() for node in audit_path(place, nodes)]
+    told = {"path": name, "sha256": listed[name], "leaf": place, "leaves": len(nodes)}
+    return {**told, "audit": beside, "root": found}
+
+
+def proved(path: str, proof: Any, root: str) -> dict[str, Any]:
+    """What a proof says of a file had alone, when it leads from it to the root given."""
+    with Path(path).open("rb") as stream:
+        found = hashlib.sha256()
+        for block in iter(lambda: stream.read(1 << 20), b""):
+            found.update(block)
+    if found.hexdigest() != proof["sha256"]:
+        raise BundleError(proof["path"], "hash")
+    (leaf,) = leaves({proof["path"]: proof["sha256"]})
+    beside = [bytes.fromhex(node) for node in proof["audit"]]
+    reached = climbed(leaf, proof["leaf"], proof["leaves"], beside)
+    if reached.hex() != root.lower():
+        raise BundleError(proof["path"], "merkle")
+    return {**proof, "root": reached.hex()}
 
 
 def check_copies(manifest: Any, listed: dict[str, str]) -> set[str]:
@@ -781,23 +909,50 @@ def added(lines: Iterable[Row]) -> dict[str, int]:
 
 def main(arguments: list[str]) -> int:
     """The command line; the exit code it gives."""
-    head = None
-    if "--head" in arguments[:-1]:
-        place = arguments.index("--head")
-        head = arguments[place + 1]
-        arguments = arguments[:place] + arguments[place + 2 :]
-    if len(arguments) != 1 or arguments[0].startswith("-"):
+    path, options = understood(arguments)
+    if path is None:
         print((__doc__ or "").strip())
         return MISUSED
     try:
-        found = check(arguments[0], head)
+        if set(options) <= {"--head"}:
+            told = agreed(check(path, options.get("--head")))
+        else:
+            told = [one_file(path, options)]
     except BundleError as fault:
         print(f"NON CONFORME / DOES NOT AGREE\n{fault}")
         return DISAGREES
-    print(FOUND.format(**found))
-    for told in (*reserves(found), *reserves(found, english=True)):
-        print(told)
+    print("\n".join(told))
     return 0
+
+
+def understood(arguments: list[str]) -> tuple[str | None, dict[str, str]]:
+    """The bundle, or the file, and the options; no path when they cannot be meant together."""
+    options: dict[str, str] = {}
+    words = list(arguments)
+    for name in ("--head", "--file", "--proof", "--root"):
+        if name in words[:-1]:
+            place = words.index(name)
+            options[name] = words[place + 1]
+            del words[place : place + 2]
+    meant = set(options) in MEANT and len(words) == 1 and not words[0].startswith("-")
+    return (words[0] if meant else None), options
+
+
+def agreed(found: dict[str, Any]) -> list[str]:
+    """What is said of a bundle that agrees, in both languages."""
+    return [FOUND.format(**found), *reserves(found), *reserves(found, english=True)]
+
+
+def one_file(path: str, options: dict[str, str]) -> str:
+    """The proof of one file of a bundle, or what a proof says of a file had alone."""
+    try:
+        if "--file" in options:
+            return json.dumps(prove(path, options["--file"], options.get("--root")), indent=1)
+        with Path(options["--proof"]).open(encoding="utf-8") as stream:
+            proof = json.load(stream)
+        return PROVED.format(**proved(path, proof, options["--root"]))
+    except UNREADABLE:
+        raise BundleError(Path(path).name or path, "unreadable") from None
 
 
 def reserves(found: dict[str, Any], *, english: bool = False) -> list[str]:

@@ -22,7 +22,7 @@ from claims.office.gathering import gather
 from claims.office.handing import export_path
 from claims.office.house import House
 from claims.office.recounting import must_agree
-from claims.problems import NotSaved
+from claims.problems import NotSaved, Problem
 from claims.store.exports import Export
 
 Kind = Literal["workbook", "report", "bundle"]
@@ -43,6 +43,8 @@ class Made:
 
     export: Export
     path: Path
+    reserves: tuple[Problem, ...] = ()
+    """What was asked of outside authorities, and could not be had."""
 
 
 def export(
@@ -71,7 +73,8 @@ def export(
     name = f"{matter}-{stem}-{state.snapshot.number}-{language}-{random[:16]}.{suffix}"
     row = Export(random, matter, kind, name, "", 0, now, actor.name, state.head.seq)
     desk = papers.Desk(house, state, language, actor.name, now, progress)
-    return keep(house, row, papers.MAKERS[kind](desk), folder)
+    made = keep(house, row, papers.MAKERS[kind](desk), folder)
+    return replace(made, reserves=tuple(desk.reserves))
 
 
 def keep(house: House, row: Export, blocks: Iterable[bytes], folder: Path | None = None) -> Made:

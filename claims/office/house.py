@@ -12,6 +12,7 @@ from claims.evidence.vault import Vault
 from claims.matter.model import Matter
 from claims.matter.reading import read_matters
 from claims.matter.revised import Revision
+from claims.office import sealing, stamping
 from claims.office.rulebook import Rules, books_in, opened, revised
 from claims.problems import NotFound, Problem, Refused
 from claims.settings import Settings
@@ -109,7 +110,7 @@ def unfit(settings: Settings) -> list[Problem]:
     if settings.key_beside_data():
         found.append(("setting-beside-data", "CLAIMS_VAULT_KEY_FILE"))
     told = (Problem(name, code, {"name": name}) for code, name in found)
-    return [*told, *_unfit_for_mail(settings)]
+    return [*told, *_unfit_for_mail(settings), *stamping.unfit(settings), *sealing.unfit(settings)]
 
 
 def _unfit_for_mail(settings: Settings) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """What each document is made from, handed to the room that makes it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
@@ -33,8 +33,10 @@ from claims.office.gathering import State, journal_until
 from claims.office.house import House
 from claims.office.keeping import chunks_of, copied, readable
 from claims.office.numbers import numbers_for, pages_for
+from claims.office.sealing import NotSealed, sealed
 from claims.office.snapshots import kept_scenarios
-from claims.problems import Refused
+from claims.office.stamping import NotStamped, stamped
+from claims.problems import Problem, Refused
 from claims.store.snapshots import given_out
 from claims.totals.decided import decided
 from claims.totals.estimate import estimate, with_warnings
@@ -53,6 +55,8 @@ class Desk:
     by: str
     now: datetime
     progress: Progress | None = None
+    reserves: list[Problem] = field(default_factory=list)
+    """What could not be had for the document, which is made without; filled as it is made."""
 
     @property
     def snapshot(self) -> str:
@@ -130,13 +134,26 @@ def workbook_of(desk: Desk, *, to_others: bool = False) -> Package:
 def report_of(desk: Desk, *, to_others: bool = False) -> Iterator[bytes]:
     """The report; to_others: for another side, without what counsel tries or finds in conflict."""
     state = desk.state
-    yield report(
+    made = report(
         state.matter, desk.tables, state.matter.facts, snapshot=desk.snapshot,
         journal_head=state.head, at=state.snapshot.at, language=desk.language,
         fictional=state.fictional, taxes=desk.taxes, whole_class=desk.whole_class,
         scenarios=None if to_others else desk.scenarios,
         overlapping=None if to_others else state.overlapping, rates=desk.house.rates,
     )  # fmt: skip
+    yield _seal(desk, made)
+
+
+def _seal(desk: Desk, pdf: bytes) -> bytes:
+    """The PDF under the seal of the house; as it is without a key that serves."""
+    if desk.house.settings.seal_key is None:
+        return pdf
+    try:
+        return sealed(desk.house.settings, pdf, now=desk.now)
+    except NotSealed as refusal:
+        if refusal.problem not in desk.reserves:
+            desk.reserves.append(refusal.problem)
+        return pdf
 
 
 def bundle_of(desk: Desk) -> Iterator[bytes]:
@@ -155,7 +172,21 @@ def bundle_of(desk: Desk) -> Iterator[bytes]:
         workbook_sheets=book.sheets, frozen=given_out(state.snapshot.body),
         scheme=scheme, ranges=ranges,
     )  # fmt: skip
-    return bundle(contents, journal_head=state.head, at=state.snapshot.at, language=desk.language)
+    return bundle(
+        contents, journal_head=state.head, at=state.snapshot.at, language=desk.language,
+        stamp=partial(_stamp, desk), seal=partial(_seal, desk),
+    )  # fmt: skip
+
+
+def _stamp(desk: Desk, manifest: bytes) -> bytes:
+    """The time stamp of a manifest; empty when no server is set, or when it gave none."""
+    if not desk.house.settings.tsa_url:
+        return b""
+    try:
+        return stamped(desk.house.settings, manifest)
+    except NotStamped as refusal:
+        desk.reserves.append(refusal.problem)
+        return b""
 
 
 def pages_in(pdf: bytes) -> int:

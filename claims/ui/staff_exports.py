@@ -43,7 +43,7 @@ ICONS = {
     "bundle": ":material/folder_zip:",
 }
 LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
-MADE = "exports.made"
+MADE, RESERVES = "exports.made", "exports.reserves"
 
 
 def locked() -> None:
@@ -55,6 +55,14 @@ def locked() -> None:
                 "nommera les pièces absentes.", language(), claims=staff.counted(claims)),
             icon=":material/key_off:",
         )  # fmt: skip
+
+
+def attested() -> None:
+    """Say that what outside authorities put on a document is never twice the same."""
+    if house().settings.tsa_url or house().settings.seal_key:
+        st.caption(say("Un sceau ou un horodatage change à chaque production : les octets d’un "
+                       "document qui en porte diffèrent, et ce qu’il dit reste le même.",
+                       language()))  # fmt: skip
 
 
 def cards() -> None:
@@ -100,6 +108,7 @@ def watched(make: Callable[[exporting.Progress], exporting.Made]) -> None:
         status.update(label=say("Document produit et consigné.", here), state="complete",
                       expanded=False)  # fmt: skip
     st.session_state[MADE] = made.export.id
+    st.session_state[RESERVES] = made.reserves
 
 
 def _why(refusal: ClaimsError) -> str:
@@ -130,6 +139,8 @@ def last() -> None:
     with st.container(border=True, key="exports.last"):
         st.header(say("Document prêt", here), anchor=False)
         st.text(made.name)
+        for reserve in st.session_state.get(RESERVES, ()):
+            st.warning(sentence(reserve, here), icon=":material/history_toggle_off:")
         st.caption(say("Empreinte SHA-256", here))
         st.code(made.sha256, language=None, wrap_lines=True)
         st.link_button(say("Télécharger", here), address(made), type="primary",

@@ -56,6 +56,8 @@ def resum(folder: Path, manifest: Any = None) -> None:
     lines = rows_of(folder / manifest["lines"])
     sums = {name: sum(int(row[name]) for row in lines) for name in AMOUNTS}
     manifest["totals"] = {**sums, "lines": len(lines)}
+    nodes = verify.leaves({path: told["sha256"] for path, told in manifest["files"].items()})
+    manifest["merkle"] = {"root": verify.merkle_root(nodes).hex(), "leaves": len(nodes)}
     write_manifest(folder, manifest)
 
 

@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 
 
-def tool(name: str, *arguments: object) -> str:
+def tool(name: str, *arguments: object, cwd: Path | None = None) -> str:
     """What a program printed; without the program a loud skip, or a failure where CI is true."""
     if shutil.which(name) is None:
         told = f"{name} is not installed; tests/tools.sh installs it"
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(told)
-    run = subprocess.run([name, *map(str, arguments)], capture_output=True, timeout=240)
-    assert run.returncode == 0, run.stderr.decode() + run.stdout.decode()
+    run = subprocess.run(
+        [name, *map(str, arguments)], capture_output=True, timeout=240, cwd=cwd
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr.decode() + run.stdout.decode("utf-8", "replace")
     return run.stdout.decode("utf-8", "replace")
 
 

@@ -65,7 +65,7 @@ def test_a_bundle_holds_documents_exhibits_losses_journal_and_verifier() -> None
             "index.csv", "reclamations/R-2K7Q-48-r1.json", "etapes.csv", "lignes.csv",
             "instantane.json",
             "pieces/0003/facture.pdf", "pieces/0004/CON_e.jpg",
-            "journal.jsonl", "verify.py", "manifest.json", "SHA256SUMS",
+            "journal.jsonl", "verify.py", "verifier.html", "manifest.json", "SHA256SUMS",
         ]  # fmt: skip
         assert {entry.compress_type for entry in archive.infolist()} == {ZIP_STORED}
 
@@ -340,7 +340,7 @@ def test_a_bundle_in_english_names_its_files_in_english() -> None:
             "LISEZ-MOI_README.txt", "P-1_report.pdf", "P-2_workbook.xlsx", "index.pdf",
             "index.csv", "claims/R-2K7Q-48-r1.json", "steps.csv", "lines.csv", "snapshot.json",
             "exhibits/0003/facture.pdf", "exhibits/0004/CON_e.jpg", "journal.jsonl", "verify.py",
-            "manifest.json", "SHA256SUMS",
+            "verifier.html", "manifest.json", "SHA256SUMS",
         ]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from decimal import Decimal
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -37,7 +38,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_R52_a_bundle_verifies_zipped_and_unpacked(tmp_path: Path, folder: Path) -> None:
     (tmp_path / "dossier.zip").write_bytes(BUNDLE)
-    expected = {"files": 14, "lines": 2, "entries": 7, "shown": 4}
+    expected = {"files": 15, "lines": 2, "entries": 7, "shown": 4}
     for path in (tmp_path / "dossier.zip", folder):
         counts = verify.check(str(path))
         assert {name: counts[name] for name in expected} == expected
@@ -47,7 +48,7 @@ def test_R53_sha256sum_alone_checks_a_bundle(folder: Path) -> None:
     run = subprocess.run(["sha256sum", "-c", "--strict", "SHA256SUMS"], cwd=folder,
                          capture_output=True, text=True)  # fmt: skip
     assert run.returncode == 0, run.stderr
-    assert run.stdout.count(": OK") == 14
+    assert run.stdout.count(": OK") == 15
 
 
 def test_the_verifier_runs_alone_without_our_software(tmp_path: Path, folder: Path) -> None:
@@ -55,8 +56,8 @@ def test_the_verifier_runs_alone_without_our_software(tmp_path: Path, folder: Pa
     command = [sys.executable, "-I", "-S", str(folder / "verify.py"), str(tmp_path / "dossier.zip")]
     run = subprocess.run(command, capture_output=True, text=True, cwd="/")
     assert run.returncode == 0
-    assert run.stdout.startswith("CONFORME\u00a0: 14 fichiers")
-    assert "AGREES: 14 files" in run.stdout
+    assert run.stdout.startswith("CONFORME\u00a0: 15 fichiers")
+    assert "AGREES: 15 files" in run.stdout
     (folder / "index.csv").unlink()
     command[-1] = str(folder)
     run = subprocess.run(command, capture_output=True, text=True, cwd="/")
@@ -88,7 +89,7 @@ def test_R52_an_added_file_is_named(folder: Path) -> None:
 
 def test_a_folder_opened_on_a_mac_still_verifies(folder: Path) -> None:
     (folder / ".DS_Store").write_bytes(b"finder")
-    assert verify.check(str(folder))["files"] == 14
+    assert verify.check(str(folder))["files"] == 15
 
 
 def test_R52_two_exhibits_swapped_are_named(folder: Path) -> None:
@@ -110,6 +111,65 @@ def test_a_manifest_that_forgets_an_exhibit_is_named(folder: Path) -> None:
     del manifest["files"]["pieces/0003/facture.pdf"]
     write_manifest(folder, manifest)
     assert fault(folder) == ("pieces/0003/facture.pdf", "manifest")
+
+
+ROOTS = (
+    "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
+    "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125",
+    "aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77",
+    "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
+    "4e3bbb1f7b478dcfe71fb631631519a3bca12c9aefca1612bfce4c13a86264d4",
+    "76e67dadbcdf1e10e1b74ddc608abd2f98dfb16fbce75277b5232a127f2087ef",
+    "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c",
+    "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328",
+)
+"""Of the first leaves below: the roots that other programs of Certificate Transparency test."""
+LEAVES = [
+    sha256(b"\0" + bytes.fromhex(told)).digest()
+    for told in ("", "00", "10", "2021", "3031", "40414243", "5051525354555657",
+                 "606162636465666768696a6b6c6d6e6f")
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("size", range(1, 9))
+def test_the_root_is_that_of_rfc_6962_and_each_leaf_is_led_to_it(size: int) -> None:
+    nodes = LEAVES[:size]
+    assert verify.merkle_root(nodes).hex() == ROOTS[size - 1]
+    for place, leaf in enumerate(nodes):
+        path = verify.audit_path(place, nodes)
+        assert verify.climbed(leaf, place, size, path).hex() == ROOTS[size - 1]
+        for wrong in ([*path, leaf], path[1:] or [leaf], [leaf, *path[1:]]):
+            assert verify.climbed(leaf, place, size, wrong).hex() != ROOTS[size - 1]
+
+
+def test_a_root_that_is_not_that_of_the_files_is_named(folder: Path) -> None:
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    manifest["merkle"]["root"] = "0" * 64
+    write_manifest(folder, manifest)
+    assert fault(folder) == ("manifest.json", "merkle")
+
+
+def test_one_file_is_proved_without_the_bundle(
+    tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = json.loads((folder / "manifest.json").read_text("utf-8"))["merkle"]["root"]
+    name = "pieces/0003/facture.pdf"
+    (folder / "index.csv").unlink()  # the proof of one file asks for no other
+    assert verify.main([str(folder), "--file", name, "--root", root]) == 0
+    proof, alone = tmp_path / "proof.json", tmp_path / "alone.pdf"
+    proof.write_text(capsys.readouterr().out, "utf-8")
+    alone.write_bytes((folder / name).read_bytes())
+    command = [str(alone), "--proof", str(proof), "--root"]
+    assert verify.main([*command, root]) == 0
+    assert f"PROVED: {name}" in capsys.readouterr().out
+    assert verify.main([*command, "0" * 64]) == 1
+    assert "Merkle" in capsys.readouterr().out
+    alone.write_bytes(b"another")
+    assert verify.main([*command, root]) == 1
+    assert "SHA-256" in capsys.readouterr().out
+    assert verify.main([str(folder), "--file", name, "--root", "0" * 64]) == 1
+    assert verify.main([str(folder), "--file", "absent.pdf"]) == 1
+    assert verify.main([str(folder), "--proof", str(proof)]) == 2
 
 
 def test_a_number_given_twice_is_named(folder: Path) -> None:

@@ -287,6 +287,18 @@ def test_a_workbook_is_made_logged_and_offered(house, visit):
     assert made.name in words(app)
 
 
+def test_a_report_whose_seal_could_not_be_had_is_made_and_the_page_says_so(house, visit):
+    a_filed_claim(house)
+    house.settings.seal_key = house.settings.data_dir / "away.p12"
+    app = visit("dossiers_preuve")
+    app.button(key="make.report").click().run()
+    [made] = house.store.exports.of(WHC)
+    assert made.name in words(app)
+    assert "Ce document ne porte pas de sceau" in words(app)
+    app.button(key="make.workbook").click().run()
+    assert "Ce document ne porte pas de sceau" not in words(app)
+
+
 @pytest.mark.parametrize(
     ("language", "told"),
     [("fr", "faute d’une clé au serveur : 1."), ("en", "for want of a key on the server: 1.")],

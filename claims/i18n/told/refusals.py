@@ -1,6 +1,24 @@
 """What the house refuses, when no single answer of a form is to blame."""
 
 SENTENCES: dict[str, str] = {
+    "seal-closed": (
+        "Ce document ne porte pas de sceau : la clé que nomme CLAIMS_SEAL_KEY ne s’ouvre pas. "
+        "Vérifiez ce fichier et celui de sa phrase secrète, puis produisez-le de nouveau."
+    ),
+    "seal-expired": (
+        "Ce document ne porte pas de sceau : le certificat de CLAIMS_SEAL_KEY n’est pas encore, "
+        "ou n’est plus, en vigueur. Demandez-en un autre à votre autorité, puis produisez-le de "
+        "nouveau."
+    ),
+    "stamp-no-answer": (
+        "Ce dossier n’est pas horodaté : le service {host} n’a pas répondu. Il est complet et se "
+        "vérifie sans horodatage; pour en avoir un, produisez-le de nouveau plus tard."
+    ),
+    "stamp-not-verified": (
+        "Ce dossier n’est pas horodaté : la réponse du service {host} n’est pas un horodatage "
+        "signé par une autorité que nomme CLAIMS_TSA_CERTS. Vérifiez ce réglage; le dossier est "
+        "complet et se vérifie sans horodatage."
+    ),
     "refused-not-allowed": (
         "Cette action ne vous est pas ouverte. Vérifiez le dossier demandé et vos accès."
     ),

@@ -17,6 +17,15 @@ SENTENCES: dict[str, str] = {
         "La valeur « {value} » ne convient pas au réglage {name}. "
         "Corrigez-la selon le tableau des réglages du README, puis redémarrez."
     ),
+    "seal-no-key": (
+        "CLAIMS_SEAL_KEY ne nomme pas un fichier PKCS#12 qui s’ouvre et contient une clé et son "
+        "certificat. Vérifiez-le, ainsi que CLAIMS_SEAL_PASSPHRASE_FILE, ou retirez-le."
+    ),
+    "stamp-no-authority": (
+        "CLAIMS_TSA_URL est donné, mais CLAIMS_TSA_CERTS ne nomme aucun fichier de certificats en "
+        "PEM : rien ne dirait qui horodate. Inscrivez-y les racines de cette autorité, ou retirez "
+        "CLAIMS_TSA_URL."
+    ),
     "password-in-clear": (
         "CLAIMS_SMTP_USER est donné, mais CLAIMS_SMTP_STARTTLS vaut false : le mot de passe "
         "voyagerait en clair. Remettez true, ou retirez CLAIMS_SMTP_USER."

@@ -12,6 +12,7 @@ st.text(
     say("Chaque document est fait à partir du dernier instantané, ou d’un nouveau si les chiffres "
         "ont changé depuis : mêmes chiffres, mêmes octets.", language())
 )  # fmt: skip
+staff_exports.attested()
 staff_exports.locked()
 staff_recount.offered()
 staff_exports.cards()

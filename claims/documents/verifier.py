@@ -1,0 +1,98 @@
+"""The page that checks a bundle in a browser, offline: one file of HTML, made from its parts.
+
+What it says of faults is what `verify.py` says. Its policy names the hash of its only script and of
+its only style, and lets nothing else run, load or leave.
+"""
+
+import json
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from claims.documents import verify
+
+PARTS = Path(__file__).resolve().parent / "verifier_page"
+SCRIPTS = ("hashes.js", "files.js", "check.js", "page.js")
+UNCHECKED = {
+    "packed": (
+        "ce ZIP fut compressé de nouveau; décompressez-le et choisissez le dossier",
+        "this ZIP was compressed again; unpack it and choose the folder",
+    ),
+    "by-hand": (
+        "ce navigateur ne lit pas ce qui fut glissé; choisissez le dossier par le bouton",
+        "this browser does not read what was dragged; choose the folder by the button",
+    ),
+}
+"""What keeps the page from checking; `verify.py` can."""
+AGREED = (
+    "Fichiers, manifeste, journal, réclamations et pièces concordent. Les calculs ne sont pas "
+    "refaits ici : verify.py les refait.",
+    "Files, manifest, journal, claims and exhibits agree. Computations are not done again here: "
+    "verify.py does them.",
+)
+FIRST = (
+    "La vérification s'arrête à la première chose qui ne concorde pas.",
+    "The check stops at the first thing that does not agree.",
+)
+FACTS = {
+    "files": ("Fichiers intacts", "Files intact"),
+    "claims": ("Réclamations", "Claims"),
+    "entries": ("Entrées du journal", "Entries of the journal"),
+    "shown": ("Dont au dossier", "Of them in the bundle"),
+    "vouched": ("Garanties par la tête donnée", "Vouched for by the head given"),
+    "head": ("Tête du journal", "Head of the journal"),
+    "root": ("Racine de Merkle", "Merkle root"),
+    "manifest": ("SHA-256 du manifeste", "SHA-256 of the manifest"),
+}
+"""What is told of a bundle that agrees, in order."""
+
+
+@cache
+def page() -> bytes:
+    """The page, always the same bytes."""
+    style = _part("page.css")
+    script = "".join(['"use strict";\n', *map(_part, SCRIPTS)])
+    named = {"script": _hash(script), "style": _hash(style)}
+    filled = {**named, "css": style, "words": _words(), "js": script}
+    made = _part("page.html")
+    for name, text in filled.items():
+        made = made.replace(f"{{{name}}}", text, 1)
+    return made.encode()
+
+
+def _part(name: str) -> str:
+    return (PARTS / name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+def _words() -> str:
+    """What the page shares with `verify.py`, as JSON that cannot end its element."""
+    told = {
+        "faults": _curled(verify.FAULTS),
+        "unchecked": UNCHECKED,
+        "warnings": _curled(verify.WARNINGS),
+        "facts": FACTS,
+        "agreed": AGREED,
+        "first": _curl(FIRST),
+        "vouched": [text.replace(" (--head)", "") for text in _curl(verify.VOUCHED)],
+        "notices": verify.NOTICES,
+        "rootless": sorted(verify.ROOTLESS),
+        "left": sorted(verify.LEFT),
+        "printed": verify.PRINTED,
+        "imprints": [before.hex() for before in verify.IMPRINTS],
+    }
+    return json.dumps(told, ensure_ascii=False).replace("<", "\\u003c")
+
+
+def _curled(texts: dict[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    return {name: _curl(each) for name, each in texts.items()}
+
+
+def _curl(texts: tuple[str, str]) -> tuple[str, str]:
+    """With our apostrophe: the verifier itself prints on any terminal."""
+    french, english = texts
+    return french.replace("'", "’"), english.replace("'", "’")

@@ -1,0 +1,235 @@
+/* What verify.py checks but the amounts, in the same order, with the same names of faults. */
+
+const SUMS = "SHA256SUMS", MANIFEST = "manifest.json", JOURNAL = "journal.jsonl";
+const STAMP = "manifest.tsr", NO_KEY = "ILLISIBLES_UNREADABLE.txt";
+const LINE = /^([0-9a-f]{64})  ((?:[^\s\x1c-\x1f\x85]|\ufeff)+)\n$/;
+const UTF8 = new TextEncoder();
+
+async function check(bundle, head, tick) {
+  const sums = await checkFiles(bundle, tick);
+  const manifest = await bundle.json(MANIFEST);
+  const claims = await checkManifest(bundle, manifest, sums);
+  const told = { filed: new Map(), status: new Map(), quarantined: new Set() };
+  const found = await checkJournal(bundle, manifest, head, told);
+  checkSealed(manifest, told);
+  const noticed = checkExhibits(manifest, claims, told);
+  return {
+    ...found, ...noticed, name: bundle.name, files: sums.size, claims: claims.size, title: need(manifest, "title"),
+    root: manifest.merkle?.root, manifest: sums.get(MANIFEST), stamped: bundle.files.has(STAMP) ? [STAMP] : [],
+  };
+}
+
+/* A value that must be there; without it the bundle cannot be read. */
+function need(object, name) {
+  if (object === null || typeof object !== "object" || !Object.hasOwn(object, name)) {
+    throw new TypeError(name);
+  }
+  return object[name];
+}
+
+async function checkFiles(bundle, tick) {
+  for (const name of [SUMS, MANIFEST, JOURNAL]) {
+    if (!bundle.files.has(name)) throw new Fault(name, "missing");
+  }
+  const sums = await readSums(bundle);
+  for (const name of [...new Set([...bundle.files.keys(), ...sums.keys()])].sort()) {
+    const there = name !== SUMS && bundle.files.has(name), listed = sums.has(name);
+    if (there !== listed) throw new Fault(name, listed ? "missing" : "extra");
+  }
+  await each([...sums.keys()].sort(), async (name) => {
+    const { blob, crc } = bundle.files.get(name);
+    const found = blob ? await digests(blob, tick) : {};
+    if (found.sha256 !== sums.get(name) || (crc !== null && found.crc !== crc)) {
+      throw new Fault(name, "hash");
+    }
+  });
+  return sums;
+}
+
+async function readSums(bundle) {
+  const sums = new Map();
+  let number = 0;
+  await bundle.bytes(SUMS);
+  for await (const line of bundle.lines(SUMS)) {
+    const found = LINE.exec(line);
+    number += 1;
+    if (!found || sums.has(found[2])) throw new Fault(`${SUMS}, ${number}`, "sums");
+    sums.set(found[2], found[1]);
+  }
+  return sums;
+}
+
+async function checkManifest(bundle, manifest, sums) {
+  if (bundle.files.has(STAMP)) checkStamp(await bundle.bytes(STAMP), sums.get(MANIFEST));
+  const listed = new Map(Object.entries(need(manifest, "files")).map(([path, told]) => [path, told.sha256]));
+  const others = new Map([...sums].filter(([path]) => path !== MANIFEST && path !== STAMP));
+  for (const path of [...new Set([...others.keys(), ...listed.keys()])].sort()) {
+    if (others.get(path) !== listed.get(path)) throw new Fault(path, "manifest");
+  }
+  checkRoot(manifest, listed);
+  const copies = new Set([...checkCopies(manifest, listed), ...checkPages(manifest, listed)]);
+  for (const told of [...need(manifest, "claims"), ...need(manifest, "exhibits")]) copies.add(told.path);
+  for (const path of [...listed.keys()].sort()) {
+    if (path.includes("/") && !copies.has(path)) throw new Fault(path, "extra");
+  }
+  checkNamed(manifest, listed);
+  const claims = new Map();
+  for (const told of manifest.claims) {
+    const claim = await bundle.json(told.path);
+    if (claim.number !== told.number) throw new Fault(told.path, "claim");
+    claims.set(told.number, claim);
+  }
+  return claims;
+}
+
+/* The token names the SHA-256 of the manifest; who signed it is for other programs to say. */
+function checkStamp(token, digest) {
+  const told = hex(token);
+  const named = DATA.imprints.some((before) => told.includes(before + digest));
+  if (!named) throw new Fault(STAMP, "stamp");
+}
+
+function checkRoot(manifest, listed) {
+  if (DATA.rootless.includes(need(manifest, "format")) && !manifest.merkle) return;
+  const paths = [...listed.keys()].sort();
+  const lines = paths.map((path) => UTF8.encode(`${listed.get(path)}  ${path}\n`));
+  const root = hex(rootOf(lines.map((line) => sha256(new Uint8Array([0]), line))));
+  const { root: wanted, leaves } = need(manifest, "merkle");
+  if (wanted !== root || leaves !== paths.length) throw new Fault(MANIFEST, "merkle");
+}
+
+function rootOf(nodes) {
+  if (nodes.length === 1) return nodes[0];
+  let middle = 1;
+  while (middle * 2 < nodes.length) middle *= 2;
+  return sha256(new Uint8Array([1]), rootOf(nodes.slice(0, middle)), rootOf(nodes.slice(middle)));
+}
+
+function folderOf(path) {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+
+function checkCopies(manifest, listed) {
+  const copies = new Set();
+  for (const told of manifest.exhibits) {
+    const copy = told.copy;
+    if (copy === null || copy === undefined) continue;
+    if (listed.get(copy.path) !== copy.sha256 || folderOf(copy.path) !== folderOf(told.path)) {
+      throw new Fault(copy.path, "manifest");
+    }
+    if (copy.transfer.source !== told.sha256) throw new Fault(copy.path, "unfiled");
+    copies.add(copy.path);
+  }
+  return copies;
+}
+
+function checkPages(manifest, listed) {
+  const copies = new Set(), given = manifest.exhibits.filter((told) => told.numbered);
+  given.sort((one, two) => one.numbered.first - two.numbered.first);
+  let last = 0;
+  for (const { numbered: copy, sha256: source } of given) {
+    if (listed.get(copy.path) !== copy.sha256 || copies.has(copy.path)) {
+      throw new Fault(copy.path, "manifest");
+    }
+    if (copy.transfer.source !== source) throw new Fault(copy.path, "unfiled");
+    if (!(last < copy.first && copy.first <= copy.last)) throw new Fault(copy.path, "number");
+    copies.add(copy.path);
+    last = copy.last;
+  }
+  return copies;
+}
+
+function checkNamed(manifest, listed) {
+  const numbers = new Set();
+  for (const [kind, given] of [["documents", "sha256"], ["exhibits", "sha256"], ["claims", "disclosed"]]) {
+    for (const told of need(manifest, kind)) {
+      if (numbers.has(told.number)) throw new Fault(told.number, "number");
+      numbers.add(told.number);
+      if (listed.get(told.path) !== need(told, given)) throw new Fault(told.path, "manifest");
+    }
+  }
+}
+
+async function checkJournal(bundle, manifest, head, told) {
+  let seq = 0, last = "0".repeat(64), shown = 0, vouched = 0;
+  for await (const line of bundle.lines(JOURNAL)) {
+    const entry = JSON.parse(line), where = `${JOURNAL}, ${need(entry, "seq")}`;
+    if (entry.previous !== last || entry.seq !== seq + 1) throw new Fault(where, "link");
+    if (seal(entry) !== entry.hash) throw new Fault(where, "seal");
+    seq = entry.seq;
+    last = entry.hash;
+    if (head && last.startsWith(head)) vouched = seq;
+    if (Object.hasOwn(entry, "action")) {
+      shown += 1;
+      hear(told, entry.action, entry.subject, JSON.parse(entry.body));
+    }
+  }
+  const stated = need(manifest, "journal");
+  if (stated.seq !== seq || stated.hash !== last) throw new Fault(JOURNAL, "head");
+  if (head && (head.length < DATA.printed || !vouched)) throw new Fault(JOURNAL, "asked");
+  return { entries: seq, shown, vouched, head: last };
+}
+
+function seal(entry) {
+  const content = Object.hasOwn(entry, "action") ? contentOf(entry) : need(entry, "content");
+  return hex(sha256(new Uint8Array([1]), UTF8.encode(`${entry.previous}${content}`)));
+}
+
+function contentOf(entry) {
+  const part = (...names) => JSON.stringify(Object.fromEntries(names.map((name) => [name, need(entry, name)])));
+  const before = part("action", "actor", "at").slice(0, -1);
+  const after = part("clock", "salt", "seq", "subject").slice(1);
+  const said = `${before},"body":${need(entry, "body")},${after}`;
+  return hex(sha256(new Uint8Array([0]), UTF8.encode(said)));
+}
+
+function hear(told, action, subject, body) {
+  if (action === "file claim") told.filed.set(subject, body);
+  if (action === "quarantine exhibit") told.quarantined.add(`${subject}\n${need(body, "id")}`);
+  if (body.status !== undefined) told.status.set(subject, body.status);
+}
+
+function checkSealed(manifest, told) {
+  const there = new Set(manifest.claims.map((claim) => claim.number));
+  const left = (number) => DATA.left.includes(told.status.get(number));
+  for (const number of told.filed.keys()) {
+    if (!there.has(number) && !left(number)) throw new Fault(number, "absent");
+  }
+  for (const claim of manifest.claims) {
+    const sealed = told.filed.get(claim.number) ?? {};
+    for (const name of ["revision", "sha256", "disclosed"]) {
+      if (sealed[name] !== need(claim, name)) throw new Fault(claim.path, "disclosed");
+    }
+    if (left(claim.number)) throw new Fault(claim.path, "left");
+  }
+}
+
+function checkExhibits(manifest, claims, told) {
+  const filed = new Map(), quarantined = [], unreadable = [];
+  for (const [number, claim] of claims) {
+    for (const exhibit of need(claim, "exhibits")) filed.set(`${number}\n${exhibit.id}`, exhibit);
+  }
+  const revisions = new Map(manifest.claims.map((claim) => [claim.number, claim.revision]));
+  for (const given of manifest.exhibits) {
+    const key = `${given.claim}\n${given.id}`, exhibit = filed.get(key);
+    if (revisions.get(given.claim) !== given.revision) throw new Fault(given.path, "claim");
+    filed.delete(key);
+    const moved = need(given, "transfer");
+    if (!exhibit || original(given) !== exhibit.sha256) throw new Fault(given.path, "unfiled");
+    if (moved && !(told.quarantined.has(key) && isNotice(given))) throw new Fault(given.path, "notice");
+    if (moved) quarantined.push(given.number);
+    else if (Object.hasOwn(given, "filed")) unreadable.push(given.number);
+  }
+  for (const key of filed.keys()) throw new Fault(key.replace("\n", ", "), "lacking");
+  return { quarantined, unreadable };
+}
+
+function original(given) {
+  if (given.transfer) return need(given.transfer, "source");
+  return given.filed && given.path === NO_KEY ? given.filed.sha256 : given.sha256;
+}
+
+function isNotice(given) {
+  const texts = DATA.notices.map((text) => text.replace("{sha256}", given.transfer.source));
+  return texts.some((text) => hex(sha256(UTF8.encode(text))) === given.sha256);
+}

@@ -1,0 +1,310 @@
+"""The page that checks a bundle in a browser says what `verify.py` says, and reaches no network."""
+
+import json
+import struct
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from random import Random
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from claims.documents import verify
+from claims.documents.verifier import page as verifier_page
+from tests.depth import FULL
+from tests.documents.forging import manifest_of, resum, write_manifest
+from tests.documents.test_alterations import WAYS, WHOLE, written
+from tests.documents.test_forgeries import (
+    BUNDLE,
+    CLAIM,
+    HEAD,
+    INVOICED,
+    claim_out,
+    exhibit_forged,
+    exhibit_out,
+    typed_in_the_claim,
+)
+from tests.documents.test_verify import journal, rewrite
+
+CHECKED = 15_000
+
+
+@pytest.fixture(scope="module")
+def opened(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """The page as a stranger opens it from a folder, in French; whatever it asks for is told."""
+    file = tmp_path_factory.mktemp("page") / "verifier.html"
+    file.write_bytes(verifier_page())
+    context = browser.new_context(locale="fr-CA")
+    page = context.new_page()
+    page.goto(file.as_uri())
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The bundle, unpacked."""
+    with ZipFile(BytesIO(BUNDLE)) as archive:
+        archive.extractall(tmp_path / "dossier")
+    return tmp_path / "dossier"
+
+
+def zipped(folder: Path) -> Path:
+    """A folder as a ZIP that only stores."""
+    made = folder.with_suffix(".zip")
+    with ZipFile(made, "w") as archive:
+        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+            archive.write(path, path.relative_to(folder).as_posix())
+    return made
+
+
+def seen(page: Page, path: Path, head: str = "") -> tuple[str, str]:
+    """What the page says of a ZIP or a folder: where and code; both empty when it agrees."""
+    page.locator("#head").fill(head)
+    page.evaluate("document.getElementById('result').hidden = true")
+    page.locator("#folder" if path.is_dir() else "#zip").set_input_files(str(path))
+    result = page.locator("#result")
+    result.wait_for(timeout=CHECKED)
+    told = [result.get_attribute(f"data-{name}") or "" for name in ("where", "code")]
+    return told[0], told[1]
+
+
+def told_by_program(path: Path, head: str = "") -> tuple[str, str]:
+    """What `verify.py` says, alike."""
+    try:
+        verify.check(str(path), head or None)
+    except verify.BundleError as fault:
+        return fault.where.strip("'"), fault.code
+    return "", ""
+
+
+def byte(folder: Path) -> None:
+    path = folder / INVOICED
+    path.write_bytes(path.read_bytes().replace(b"rebuilt", b"rebuilT"))
+
+
+def swapped(folder: Path) -> None:
+    one, two = folder / INVOICED, folder / "pieces/0004/CON_e.jpg"
+    first = one.read_bytes()
+    one.write_bytes(two.read_bytes())
+    two.write_bytes(first)
+
+
+def late(folder: Path) -> None:
+    (folder / "pieces/0009.pdf").write_bytes(b"late")
+
+
+def stale(folder: Path) -> None:
+    path = folder / "manifest.json"
+    path.write_text(path.read_text("utf-8").replace("facture.pdf", "facture.pdx"), "utf-8")
+
+
+def root(folder: Path) -> None:
+    manifest = manifest_of(folder)
+    manifest["merkle"]["root"] = "0" * 64
+    write_manifest(folder, manifest)
+
+
+def stamp(folder: Path) -> None:
+    (folder / "manifest.tsr").write_bytes(b"not of this manifest")
+    write_manifest(folder, manifest_of(folder))
+
+
+def number(folder: Path) -> None:
+    manifest = manifest_of(folder)
+    manifest["exhibits"][1]["number"] = "P-3"
+    write_manifest(folder, manifest)
+
+
+def redone(forge: Callable[[Path], None]) -> Callable[[Path], None]:
+    def change(folder: Path) -> None:
+        forge(folder)
+        resum(folder)
+
+    return change
+
+
+def lines(change: Callable[[list[str]], list[str]]) -> Callable[[Path], None]:
+    return lambda folder: rewrite(folder, change(journal(folder)))
+
+
+ALTERED: dict[str, tuple[Callable[[Path], object], str]] = {
+    "nothing": (lambda folder: None, ""),
+    "a byte": (byte, "hash"),
+    "two exhibits swapped": (swapped, "hash"),
+    "an exhibit lost": (lambda folder: (folder / INVOICED).unlink(), "missing"),
+    "an exhibit renamed": (lambda f: (f / INVOICED).rename(f / "pieces/0003/f.pdf"), "extra"),
+    "a file too many": (late, "extra"),
+    "a name that another hides": (lambda f: (f / "INDEX.CSV").write_bytes(b""), "twice"),
+    "a name with an accent": (lambda f: (f / "pièce.pdf").write_bytes(b""), "name"),
+    "a line of sums": (lambda f: (f / "SHA256SUMS").write_text("x\n"), "sums"),
+    "a stale manifest": (stale, "hash"),
+    "no JSON": (lambda f: write_manifest(f, "{"), "unreadable"),
+    "another root": (root, "merkle"),
+    "a stamp of something else": (stamp, "stamp"),
+    "a number twice": (number, "number"),
+    "an entry altered": (lines(lambda t: [t[0].replace("système", "x"), *t[1:]]), "seal"),
+    "an entry out": (lines(lambda told: [told[0], *told[2:]]), "link"),
+    "a journal cut short": (lines(lambda told: told[:-1]), "head"),
+    "a claim typed anew": (redone(typed_in_the_claim), "disclosed"),
+    "a claim out": (redone(claim_out), "absent"),
+    "an exhibit out": (redone(exhibit_out), "lacking"),
+    "an exhibit forged": (redone(exhibit_forged), "unfiled"),
+}
+
+
+@pytest.mark.parametrize("name", ALTERED)
+def test_R52_the_page_names_what_the_program_names(name: str, opened: Page, folder: Path) -> None:
+    alter, code = ALTERED[name]
+    alter(folder)
+    for path in (zipped(folder), folder):
+        expected = told_by_program(path)
+        assert expected[1] == code
+        assert seen(opened, path) == expected
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_the_page_names_what_the_program_names_of_whatever_chance_does(
+    opened: Page, tmp_path: Path
+) -> None:
+    for seed in range(280 if FULL else 14):
+        path = written(WAYS[seed % len(WAYS)](WHOLE, Random(seed)), tmp_path / "b.zip")
+        assert seen(opened, path) == told_by_program(path), seed
+
+
+def test_the_head_typed_is_found_in_the_chain_or_refused(opened: Page, folder: Path) -> None:
+    path = zipped(folder)
+    printed = f"{HEAD.hash[:8]} {HEAD.hash[8:16]}".upper()
+    assert seen(opened, path, printed) == ("", "")
+    assert opened.locator("#result").inner_text().startswith("Conforme")
+    for head in (HEAD.hash[:15], "0123" * 16):
+        assert seen(opened, path, head) == told_by_program(path, head) == ("journal.jsonl", "asked")
+    assert "la tête donnée n’y figure pas" in opened.locator("#result").inner_text()
+
+
+def test_a_time_stamp_of_the_manifest_is_told_and_its_signature_left_to_others(
+    opened: Page, folder: Path
+) -> None:
+    write_manifest(folder, manifest_of(folder))
+    digest = sha256((folder / "manifest.json").read_bytes()).digest()
+    (folder / "manifest.tsr").write_bytes(b"signed" + verify.IMPRINTS[1] + digest + b"by whom")
+    write_manifest(folder, manifest_of(folder))
+    path = zipped(folder)
+    assert verify.check(str(path))["stamped"] == ["manifest.tsr"]
+    assert seen(opened, path) == ("", "")
+    assert "openssl, comme le dit LISEZ-MOI_README.txt" in opened.locator("#result").inner_text()
+
+
+def bytes_of(folder: Path) -> bytearray:
+    return bytearray(zipped(folder).read_bytes())
+
+
+def test_a_zip_that_lies_about_its_members_is_named(opened: Page, folder: Path) -> None:
+    whole = bytes_of(folder)
+    place = whole.rindex(b"PK\x01\x02", 0, whole.rindex(INVOICED.encode()))
+    renamed, summed, cut = bytearray(whole), bytearray(whole), whole[:-40]
+    first = whole.index(INVOICED.encode())
+    renamed[first : first + 1] = b"q"  # in its own header, not in the directory
+    struct.pack_into("<I", summed, place + 16, 1)
+    for content, code in ((renamed, "hash"), (summed, "hash"), (cut, "unreadable")):
+        (folder.parent / "lies.zip").write_bytes(content)
+        expected = told_by_program(folder.parent / "lies.zip")
+        assert expected[1] == code
+        assert seen(opened, folder.parent / "lies.zip") == expected
+
+
+def test_a_zip_with_sizes_of_64_bits_and_bytes_before_it_is_read(
+    opened: Page, folder: Path
+) -> None:
+    made = folder.parent / "large.zip"
+    with ZipFile(made, "w") as archive:
+        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+            with archive.open(path.relative_to(folder).as_posix(), "w", force_zip64=True) as entry:
+                entry.write(path.read_bytes())
+    made.write_bytes(b"before" + with_64_bits(made.read_bytes()))
+    assert told_by_program(made) == ("", "")
+    assert seen(opened, made) == ("", "")
+
+
+def with_64_bits(archive: bytes) -> bytes:
+    """The same ZIP, its end told by the record that those past 4 GiB have."""
+    end = archive.rindex(b"PK\x05\x06")
+    count, _, size, offset = struct.unpack_from("<HHII", archive, end + 8)
+    record = struct.pack("<IQHHIIQQQQ", 0x06064B50, 44, 45, 45, 0, 0, count, count, size, offset)
+    locator = struct.pack("<IIQI", 0x07064B50, 0, end, 1)
+    last = struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, 0xFFFF, 0xFFFF, 2**32 - 1, 2**32 - 1, 0)
+    return archive[:end] + record + locator + last
+
+
+def test_a_zip_or_a_folder_dragged_onto_the_page_is_checked(opened: Page, folder: Path) -> None:
+    byte(folder)
+    hand = opened.context.new_cdp_session(opened)
+    for path in (zipped(folder), folder):
+        opened.evaluate("document.getElementById('result').hidden = true")
+        opened.locator("#head").fill("")
+        carried = {"items": [], "files": [str(path)], "dragOperationsMask": 1}
+        for kind in ("dragEnter", "dragOver", "drop"):
+            told = {"type": kind, "x": 300, "y": 300, "data": carried}
+            hand.send("Input.dispatchDragEvent", told)
+        opened.locator("#result").wait_for(timeout=CHECKED)
+        assert opened.locator("#result").get_attribute("data-where") == INVOICED
+    hand.detach()
+
+
+def test_a_zip_compressed_again_says_to_unpack_it(opened: Page, folder: Path) -> None:
+    made = folder.parent / "small.zip"
+    with ZipFile(made, "w", ZIP_DEFLATED) as archive:
+        archive.write(folder / CLAIM, CLAIM)
+    assert seen(opened, made) == (CLAIM, "packed")
+    told = opened.locator("#result").inner_text()
+    assert told.startswith("Non vérifié")
+    assert "décompressez-le et choisissez le dossier" in told
+
+
+def test_our_own_sha256_is_that_of_the_browser(opened: Page) -> None:
+    """At every length about a block, in pieces; and of a file larger than the browser is asked."""
+    assert (
+        opened.evaluate("""async () => {
+        for (let n = 0; n < 200; n++) {
+            const bytes = crypto.getRandomValues(new Uint8Array(n));
+            const own = hex(sha256(bytes.subarray(0, n >> 1), bytes.subarray(n >> 1)));
+            if (own !== hex(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)))) return n;
+        }
+        const large = new Blob(Array(9).fill(new Uint8Array(BLOCK + 1).fill(7)));
+        const { sha256: own } = await digests(large, () => {});
+        const whole = await crypto.subtle.digest("SHA-256", await large.arrayBuffer());
+        return own === hex(new Uint8Array(whole));
+    }""")
+        is True
+    )
+
+
+def test_the_page_may_reach_no_network_and_shows_names_as_text(
+    opened: Page, folder: Path, browser: Browser
+) -> None:
+    refused = opened.evaluate("""() => new Promise((told) => {
+        addEventListener("securitypolicyviolation", (e) => told(e.effectiveDirective));
+        fetch("https://example.org/").catch(() => {});
+    })""")
+    assert refused == "connect-src"
+    manifest = manifest_of(folder)
+    manifest["title"] = "<img src=x onerror=document.title='x'>"
+    write_manifest(folder, manifest)
+    assert seen(opened, zipped(folder)) == ("", "")
+    assert manifest["title"] in opened.locator("#result").inner_text()
+    assert opened.locator("#result img").count() == 0
+
+
+def test_the_page_speaks_the_language_of_its_reader(opened: Page, folder: Path) -> None:
+    byte(folder)
+    seen(opened, zipped(folder))
+    opened.locator("[data-language=en]").click()
+    text = opened.locator("main").inner_text()
+    assert f"{INVOICED}: the SHA-256 differs." in text
+    assert "empreinte" not in text
+    opened.locator("[data-language=fr]").click()
+    assert f"{INVOICED}\u00a0: l’empreinte SHA-256 diffère." in opened.locator("main").inner_text()
+    assert json.loads(opened.locator("#words").text_content() or "")["printed"] == verify.PRINTED
