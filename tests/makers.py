@@ -25,6 +25,7 @@ from claims.damages.rates import Rates
 from claims.damages.rows import rows_of
 from claims.evidence.keyring import Ring
 from claims.evidence.vault import Vault
+from claims.matter.letters import Wordings, read_letters
 from claims.matter.model import Matter
 from claims.matter.reading import read_matters
 from claims.office.house import House
@@ -70,19 +71,26 @@ def a_house(folder: Path) -> House:
     """A house of its own, with the matters that ship, its database and vault under a folder."""
     settings = Settings.at(folder)
     a_database(settings.data_dir / "claims.sqlite3")
-    matters, rates, books = _read(settings.matters_dir, settings.rates_dir)
+    matters, rates, books, wordings = _read(
+        settings.matters_dir, settings.rates_dir, settings.letters_dir
+    )
     vault = Vault(settings.data_dir / "vault", Ring(settings.vault_keys()))
-    house = House(settings, Store.open(settings), vault, dict(matters), rates, dict(books))
+    house = House(
+        settings, Store.open(settings), vault, dict(matters), rates, dict(books), wordings
+    )
     for matter in matters:
         house.catch_up(matter)
     return house
 
 
 @cache
-def _read(folder: Path, rates: Path) -> tuple[dict[str, Matter], Rates, dict[str, Rulebook]]:
+def _read(
+    folder: Path, rates: Path, letters: Path
+) -> tuple[dict[str, Matter], Rates, dict[str, Rulebook], Wordings]:
     """What `open_house` reads of the files that ship, once: it is most of the time it takes."""
     matters = read_matters(folder)
-    return matters, Rates.read(rates), books_in(folder, rates, matters)
+    books = books_in(folder, rates, matters)
+    return matters, Rates.read(rates), books, read_letters(letters, folder, matters)
 
 
 def a_database(place: Path) -> None:

@@ -11,11 +11,13 @@ from claims.damages.assessment import Assessment, Line
 from claims.matter.leaving import knows_opting_out
 from claims.matter.model import Matter
 from claims.office.contesting import contest_by
+from claims.office.curing import cure_by, open_letter
 from claims.office.filing import own_filing
-from claims.office.folder import cure_by, open_folder
+from claims.office.folder import open_folder
 from claims.office.house import House
 from claims.office.verdicts import DECIDED
 from claims.store.claims import ClaimRow
+from claims.store.notices import KeptNotice
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,10 @@ class Standing:
     filed_at: datetime
     cure_by: date | None
     """Last day to mend a deficiency; None when nothing is asked."""
+    asked: KeptNotice | None
+    """The letter that asks for it."""
+    letters: tuple[KeptNotice, ...]
+    """Every letter of counsel's about the claim, oldest first."""
     today: date
     correcting: bool
     contest_by: date | None
@@ -93,7 +99,9 @@ def my_claim(house: House, actor: Actor, *, now: datetime) -> Standing | None:
         assessment=assessment,
         lines=_seen(assessment, claim.decisions),
         filed_at=own_filing(house, row)[1],
-        cure_by=cure_by(row, matter),
+        cure_by=cure_by(house, row),
+        asked=open_letter(house, row),
+        letters=house.store.notices.of(row.number),
         today=folder.today,
         correcting=folder.reopened is not None,
         contest_by=contest_by(row, matter),

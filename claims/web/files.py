@@ -14,6 +14,7 @@ from starlette.responses import Response, StreamingResponse
 
 from claims.office import looking
 from claims.office.handing import Handed, hand_copy, hand_exhibit, hand_export, hand_receipt
+from claims.office.handing_letters import hand_letter
 from claims.office.handing_own import hand_exclusion, hand_my_data, hand_sworn_form
 from claims.office.site_list import hand_workbook
 from claims.problems import ClaimsError, Erased, KeyLost, NotAllowed, NotFound, Quarantined
@@ -98,6 +99,17 @@ def _of_claim(request: Request, hand: Callable[..., Handed]) -> Response:
     here, number = asked(request), request.path_params["number"]
     try:
         return saved(hand(here.house, here.actor(), number, here.language, now=here.now))
+    except (NotAllowed, NotFound):
+        return _refused(here)
+
+
+def letter(request: Request) -> Response:
+    """One of counsel's letters, as it was issued."""
+    here, wanted = asked(request), request.path_params
+    try:
+        return saved(
+            hand_letter(here.house, here.actor(), wanted["number"], wanted["place"], now=here.now)
+        )
     except (NotAllowed, NotFound):
         return _refused(here)
 

@@ -1,0 +1,118 @@
+"""What a filed claim seems to lack, for counsel to ask: proofs, dates, a signature, a clear file.
+
+Proposed and never decided: counsel keeps what is to be asked. Each is said to the claimant, with
+what is accepted instead, in both languages.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from claims.claim.deficiency import Lack
+from claims.claim.model import Claim
+from claims.damages.assessment import Assessment, Line
+from claims.damages.explain import lowered
+from claims.damages.outages import window
+from claims.damages.proof_told import kinds_said
+from claims.evidence.look import Look
+from claims.i18n.catalogue import say
+from claims.i18n.formats import day
+from claims.i18n.text import Language, Text
+from claims.matter.model import Matter
+from claims.office.house import House
+from claims.store.claims import ClaimRow
+
+UNREAD = frozenset({"unread-time", "unread-memory", "unread-failed"})
+"""Flags of files that our readers could not open."""
+MOST_WAYS = 3
+"""Other proofs told of one loss: nobody reads a letter that lists them all."""
+
+
+def lacking(house: House, row: ClaimRow) -> tuple[Lack, ...]:
+    """All that a claim as last filed seems to lack, in the order of its losses."""
+    claim, rules = house.store.claims.body(row.number), house.rules_of(row)
+    looks = house.store.looks.of(row.number)
+    return tuple(_all(claim, rules.assess(claim), rules.matter, looks))
+
+
+def _all(
+    claim: Claim, assessment: Assessment, matter: Matter, looks: Mapping[str, Look]
+) -> Iterator[Lack]:
+    for line in assessment.lines:
+        if not line.decided:
+            yield from _proof(line, matter)
+            yield from _outside(line, matter)
+    yield from _unread(claim, looks)
+    if claim.attestation is None:
+        yield Lack(id="unsigned", wants="unsigned", what=_both(lambda language: say(
+            "Votre attestation n’est pas signée : relisez votre dossier, puis signez-le.",
+            language)))  # fmt: skip
+
+
+def _proof(line: Line, matter: Matter) -> Iterator[Lack]:
+    """The exhibits that would raise it the most, and the others that would raise it as well."""
+    if not line.gains:
+        return
+    ways = sorted(line.gains, key=lambda gain: (-gain[2], len(gain[1])))
+    best, *others = dict.fromkeys(kinds for _, kinds, _ in ways)
+    head = matter.heads[line.head].label
+
+    def what(language: Language) -> str:
+        return say("Perte « {head} » : il manque {kinds}.", language, head=head.in_(language),
+                   kinds=lowered(kinds_said(best, matter, language)))  # fmt: skip
+
+    def instead(language: Language) -> str:
+        told = [lowered(kinds_said(kinds, matter, language)) for kinds in others[:MOST_WAYS]]
+        return say("À défaut, est accepté : {others}.", language, others="; ".join(told))
+
+    yield Lack(id=f"proof.{line.loss}", wants="proof", site=line.service, what=_both(what),
+               instead=_both(instead) if others else None)  # fmt: skip
+
+
+def _outside(line: Line, matter: Matter) -> Iterator[Lack]:
+    """A timed loss that lies, wholly or partly, outside every known outage."""
+    if not matter.heads[line.head].timed or not matter.outages:
+        return
+    first, last = window(matter)
+    if line.start >= first and (last is None or line.end <= last):
+        return
+    head = matter.heads[line.head].label
+
+    def what(language: Language) -> str:
+        known = _known(first, last, language)
+        return say("Perte « {head} » : les jours inscrits, du {start} au {end}, sortent de la "
+                   "panne connue, {known}.", language, head=head.in_(language), known=known,
+                   start=day(line.start, language), end=day(line.end, language))  # fmt: skip
+
+    def instead(language: Language) -> str:
+        return say("Corrigez ces jours ou joignez une pièce qui les explique.", language)
+
+    yield Lack(id=f"outside.{line.loss}", wants="outside", site=line.service, what=_both(what),
+               instead=_both(instead))  # fmt: skip
+
+
+def _known(first: date, last: date | None, language: Language) -> str:
+    if last is None:
+        return say("qui commence le {first}", language, first=day(first, language))
+    return say("du {first} au {last}", language, first=day(first, language),
+               last=day(last, language))  # fmt: skip
+
+
+def _unread(claim: Claim, looks: Mapping[str, Look]) -> Iterator[Lack]:
+    """Exhibits that neither our readers nor a scanner of text could read."""
+    for exhibit in claim.exhibits:
+        blank = looks.get(exhibit.id, Look()).reading == "blank"
+        if not blank and not UNREAD.intersection(exhibit.flags):
+            continue
+
+        def what(language: Language, name: str = exhibit.name) -> str:
+            return say("Pièce « {name} » : elle n’a pas pu être lue.", language, name=name)
+
+        def instead(language: Language) -> str:
+            return say("Joignez-en une copie lisible, en PDF ou en image nette.", language)
+
+        yield Lack(id=f"unread.{exhibit.id}", wants="unread", what=_both(what),
+                   instead=_both(instead))  # fmt: skip
+
+
+def _both(told: Callable[[Language], str]) -> Text:
+    return Text(fr=told("fr"), en=told("en"))
