@@ -4,7 +4,7 @@ Proposed and never decided: counsel keeps what is to be asked. Each is said to t
 what is accepted instead, in both languages.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 
 from claims.claim.deficiency import Lack
@@ -18,6 +18,7 @@ from claims.i18n.catalogue import say
 from claims.i18n.formats import day
 from claims.i18n.text import Language, Text
 from claims.matter.model import Matter
+from claims.office.folder import Folder
 from claims.office.house import House
 from claims.store.claims import ClaimRow
 
@@ -32,6 +33,16 @@ def lacking(house: House, row: ClaimRow) -> tuple[Lack, ...]:
     claim, rules = house.store.claims.body(row.number), house.rules_of(row)
     looks = house.store.looks.of(row.number)
     return tuple(_all(claim, rules.assess(claim), rules.matter, looks))
+
+
+def mended(house: House, folder: Folder, asked: Collection[Lack]) -> frozenset[str]:
+    """Ids of what was asked that the correction under way no longer lacks; signing comes last."""
+    claim, counted = folder.readable, folder.assessment
+    if folder.reopened is None or claim is None or counted is None:
+        return frozenset()
+    looks = house.store.looks.of(folder.number)
+    left = {lack.id for lack in _all(claim, counted, folder.matter, looks)}
+    return frozenset(lack.id for lack in asked if lack.wants != "unsigned" and lack.id not in left)
 
 
 def _all(

@@ -61,6 +61,7 @@ LAWYER = (
     Page("tableau", "lawyer", N_("Tableau de bord"), "dashboard"),
     Page("reclamations", "lawyer", N_("Réclamations"), "inbox"),
     Page("reclamation", "lawyer", N_("Réclamation")),
+    Page("lacune", "lawyer", N_("Demander une correction")),
     Page("doublons", "lawyer", N_("Doublons et recoupements"), "join_inner"),
     Page("estimation", "lawyer", N_("Estimation"), "query_stats"),
     Page("scenarios", "lawyer", N_("Scénarios"), "alt_route"),
