@@ -1,6 +1,8 @@
 """What a claim lacks, and the letter that asks for it, as it was written and is kept for good."""
 
+from collections.abc import Iterable
 from datetime import date
+from itertools import groupby
 from typing import Literal
 
 from claims.claim.model import Frozen
@@ -41,3 +43,9 @@ class Notice(Frozen):
     about: int = 0
     subject: str
     text: str
+
+
+def by_site(lacks: Iterable[Lack]) -> list[tuple[str, list[Lack]]]:
+    """What lacks, site by site; what is about the claim as a whole last, under no name."""
+    ordered = sorted(lacks, key=lambda lack: (not lack.site, lack.site))
+    return [(site, list(each)) for site, each in groupby(ordered, key=lambda lack: lack.site)]

@@ -51,6 +51,11 @@ class Proposal:
     address: str
     may_ask: bool
 
+    @property
+    def unreachable(self) -> bool:
+        """Whether nobody can be written to but by post; nobody is about a fictional claim."""
+        return not self.address and not self.row.fictional
+
 
 def proposal(house: House, actor: Actor, number: str) -> Proposal:
     """All that a claim seems to lack, for counsel to choose. Raises NotAllowed and NotFound."""

@@ -60,20 +60,21 @@ def _all(
 
 
 def _proof(line: Line, matter: Matter) -> Iterator[Lack]:
-    """The exhibits that would raise it the most, and the others that would raise it as well."""
+    """The exhibits that would raise it the most, and fewer or others that would raise it too."""
     if not line.gains:
         return
     ways = sorted(line.gains, key=lambda gain: (-gain[2], len(gain[1])))
-    best, *others = dict.fromkeys(kinds for _, kinds, _ in ways)
+    best, *rest = dict.fromkeys(kinds for _, kinds, _ in ways)
+    others = [kinds for kinds in rest if not any(set(less) < set(kinds) for less in [best, *rest])]
     head = matter.heads[line.head].label
 
     def what(language: Language) -> str:
-        return say("Perte « {head} » : il manque {kinds}.", language, head=head.in_(language),
+        return say("Perte « {head} ». À joindre : {kinds}.", language, head=head.in_(language),
                    kinds=lowered(kinds_said(best, matter, language)))  # fmt: skip
 
     def instead(language: Language) -> str:
         told = [lowered(kinds_said(kinds, matter, language)) for kinds in others[:MOST_WAYS]]
-        return say("À défaut, est accepté : {others}.", language, others="; ".join(told))
+        return say("À défaut : {others}.", language, others="; ".join(told))
 
     yield Lack(id=f"proof.{line.loss}", wants="proof", site=line.service, what=_both(what),
                instead=_both(instead) if others else None)  # fmt: skip
@@ -90,7 +91,7 @@ def _outside(line: Line, matter: Matter) -> Iterator[Lack]:
 
     def what(language: Language) -> str:
         known = _known(first, last, language)
-        return say("Perte « {head} » : les jours inscrits, du {start} au {end}, sortent de la "
+        return say("Perte « {head} ». Les jours inscrits, du {start} au {end}, sortent de la "
                    "panne connue, {known}.", language, head=head.in_(language), known=known,
                    start=day(line.start, language), end=day(line.end, language))  # fmt: skip
 

@@ -3,10 +3,9 @@
 import textwrap
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
 from typing import Any
 
-from claims.claim.deficiency import Lack, Notice
+from claims.claim.deficiency import Lack, Notice, by_site
 from claims.claim.identifiers import domain_said
 from claims.evidence.curing import confirmed, post_days
 from claims.evidence.juridical import local_date
@@ -69,15 +68,9 @@ def _values(
                  "instead": lack.instead.in_(language) if lack.instead else ""}
                 for lack in lacks
             ]}
-            for site, lacks in groupby(_by_site(told.lacks), key=lambda lack: lack.site)
+            for site, lacks in by_site(told.lacks)
         ],
     }  # fmt: skip
-
-
-def _by_site(lacks: tuple[Lack, ...]) -> list[Lack]:
-    """Each site once, in the order of the claim; what is about the claim as a whole last."""
-    sites = list(dict.fromkeys(lack.site for lack in lacks))
-    return sorted(lacks, key=lambda lack: (not lack.site, sites.index(lack.site)))
 
 
 def as_mail(notice: Notice) -> Written:

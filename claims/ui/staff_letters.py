@@ -1,12 +1,11 @@
 """Letters that ask for what a claim lacks, on counsel’s side: chosen, read, sent, listed."""
 
 from collections.abc import Iterator
-from itertools import groupby
 from typing import NamedTuple
 
 import streamlit as st
 
-from claims.claim.deficiency import Lack, Notice
+from claims.claim.deficiency import Lack, Notice, by_site
 from claims.claim.identifiers import domain_said
 from claims.i18n.catalogue import N_, say
 from claims.i18n.formats import day, moment
@@ -49,7 +48,7 @@ def choices(proposal: Proposal) -> Asking:
     here, number = language(), proposal.row.number
     if not proposal.lacks:
         st.caption(say("Rien ne semble manquer. Dites en une phrase ce que vous demandez.", here))
-    for site, lacks in groupby(_by_site(proposal), key=lambda lack: lack.site):
+    for site, lacks in by_site(proposal.lacks):
         st.text(domain_said(site) if site else say("Pour l’ensemble du dossier", here))
         for lack in lacks:
             _tick(lack, number)
@@ -58,8 +57,8 @@ def choices(proposal: Proposal) -> Asking:
         help=say("Le réclamant la lit telle quelle.", here),
     )  # fmt: skip
     st.checkbox(
-        say("Envoyée par la poste seulement", here), value=not proposal.address,
-        key=f"post.{number}", disabled=not proposal.address and not proposal.row.fictional,
+        say("Envoyée par la poste seulement", here), value=proposal.unreachable,
+        key=f"post.{number}", disabled=proposal.unreachable,
         help=say("La lettre s’imprime à la page de la réclamation; le délai s’allonge.", here),
     )  # fmt: skip
     return _asking(number, tuple(lack.id for lack in proposal.lacks))
@@ -70,10 +69,6 @@ def _asking(number: str, proposed: tuple[str, ...]) -> Asking:
     state = st.session_state
     kept = tuple(lack for lack in proposed if state.get(f"{lack}.{number}"))
     return Asking(kept, state[f"sentence.{number}"] or "", state[f"post.{number}"])
-
-
-def _by_site(proposal: Proposal) -> list[Lack]:
-    return sorted(proposal.lacks, key=lambda lack: (not lack.site, lack.site))
 
 
 def _tick(lack: Lack, number: str) -> None:

@@ -1,10 +1,8 @@
 """What counsel asked a claimant for, as a list to tick, and every letter of theirs to take away."""
 
-from itertools import groupby
-
 import streamlit as st
 
-from claims.claim.deficiency import Lack
+from claims.claim.deficiency import Lack, by_site
 from claims.claim.identifiers import domain_said
 from claims.i18n import N_, day, moment
 from claims.office.standing import Standing
@@ -23,8 +21,7 @@ def checklist(desk: Desk, standing: Standing) -> None:
         return
     with st.container(border=True, key="a-corriger"):
         st.subheader(desk.say("Ce qui manque"), anchor=False)
-        by_site = sorted(asked.notice.lacks, key=lambda lack: (not lack.site, lack.site))
-        for site, lacks in groupby(by_site, key=lambda lack: lack.site):
+        for site, lacks in by_site(asked.notice.lacks):
             name = domain_said(site) if site else desk.say("Pour l’ensemble du dossier")
             rows = "\n".join(_row(desk, lack, lack.id in standing.mended) for lack in lacks)
             st.markdown(f"**{plain(name)}**\n\n{rows}")
