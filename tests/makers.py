@@ -28,11 +28,13 @@ from claims.evidence.vault import Vault
 from claims.matter.letters import Wordings, read_letters
 from claims.matter.model import Matter
 from claims.matter.reading import read_matters
+from claims.office import curing
 from claims.office.house import House
 from claims.office.keeping import chunks_of, keep
 from claims.office.rulebook import books_in
 from claims.settings import Settings
 from claims.store import Store
+from claims.store.notices import KeptNotice
 from claims.store.rulebooks import Rulebook
 
 WHC = "whc-2021"
@@ -184,3 +186,28 @@ def a_filed_claim(
                             key=f"file {number}", today=today, at=at, by=number,
                             under=house.rules(WHC).book)  # fmt: skip
     return number
+
+
+def asked_for(
+    house: House,
+    number: str,
+    *,
+    now: datetime = NOW,
+    by: Actor = GAGNON,
+    sentence: str = "Il manque la facture.",
+    by_post: bool = False,
+) -> KeptNotice:
+    """Counsel's letter about all that a claim seems to lack, sent."""
+    proposed = curing.proposal(house, by, number)
+    asking = curing.Asking(tuple(lack.id for lack in proposed.lacks), sentence, by_post)
+    letter = curing.drafted(house, by, number, asking, now=now)[proposed.row.language]
+    return curing.issue(house, by, number, asking, seen=proposed.row.version,
+                        shown=curing.seal(letter), now=now)  # fmt: skip
+
+
+def with_a_delay(house: House, **changes: Any) -> None:
+    """Put other terms in place of the cure period of the matter: days=30, not_before=""."""
+    matter = house.matters[WHC]
+    cure = matter.deadlines["cure"].model_copy(update=changes)
+    deadlines = {**matter.deadlines, "cure": cure}
+    house.matters[WHC] = matter.model_copy(update={"deadlines": deadlines})

@@ -89,7 +89,7 @@ def read_letters(folder: Path, matters_dir: Path, matters: Iterable[str]) -> Wor
             both = [place / f"{kind}.{language}.txt" for language in LANGUAGES]
             if matter == FOR_ALL or any(path.is_file() for path in both):
                 for path, language in zip(both, LANGUAGES, strict=True):
-                    read = _read(path, kind, language)
+                    read = _read(path, matter, kind, language)
                     if isinstance(read, Wording):
                         found[matter, kind, language] = read
                         problems.extend(_faults(read))
@@ -100,8 +100,8 @@ def read_letters(folder: Path, matters_dir: Path, matters: Iterable[str]) -> Wor
     return found
 
 
-def _read(path: Path, kind: LetterKind, language: Language) -> Wording | Problem:
-    place = "/".join(path.parts[-3:])
+def _read(path: Path, matter: str, kind: LetterKind, language: Language) -> Wording | Problem:
+    place = "/".join(path.parts[-3 if matter else -2 :])
     try:
         return Wording(kind, language, path.read_text(encoding="utf-8"), place)
     except FileNotFoundError:

@@ -6,24 +6,27 @@ what is accepted instead, in both languages.
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
+from functools import partial
 
 from claims.claim.deficiency import Lack
 from claims.claim.model import Claim
 from claims.damages.assessment import Assessment, Line
-from claims.damages.explain import lowered
+from claims.damages.explain import listed, lowered
 from claims.damages.outages import window
 from claims.damages.proof_told import kinds_said
+from claims.damages.proof_wanted import Wanted, wanted
 from claims.evidence.look import Look
 from claims.i18n.catalogue import say
 from claims.i18n.formats import day
 from claims.i18n.text import Language, Text
-from claims.matter.model import Matter
+from claims.matter.model import Head, Matter
 from claims.office.folder import Folder
 from claims.office.house import House
 from claims.store.claims import ClaimRow
 
 UNREAD = frozenset({"unread-time", "unread-memory", "unread-failed"})
 """Flags of files that our readers could not open."""
+PDF = "application/pdf"
 MOST_WAYS = 3
 """Other proofs told of one loss: nobody reads a letter that lists them all."""
 
@@ -60,24 +63,34 @@ def _all(
 
 
 def _proof(line: Line, matter: Matter) -> Iterator[Lack]:
-    """The exhibits that would raise it the most, and fewer or others that would raise it too."""
-    if not line.gains:
-        return
-    ways = sorted(line.gains, key=lambda gain: (-gain[2], len(gain[1])))
-    best, *rest = dict.fromkeys(kinds for _, kinds, _ in ways)
-    others = [kinds for kinds in rest if not any(set(less) < set(kinds) for less in [best, *rest])]
-    head = matter.heads[line.head].label
+    """The exhibits that would prove each part of a loss the best, and those accepted instead."""
+    head = matter.heads[line.head]
+    for lack in wanted(line, head):
+        what = partial(_wanted, lack, head, matter)
+        instead = partial(_instead, lack, matter)
+        yield Lack(id=".".join(("proof", line.loss, *lack.names[:1])), wants="proof",
+                   site=line.service, what=_both(what),
+                   instead=_both(instead) if lack.others else None)  # fmt: skip
 
-    def what(language: Language) -> str:
-        return say("Perte « {head} ». À joindre : {kinds}.", language, head=head.in_(language),
-                   kinds=lowered(kinds_said(best, matter, language)))  # fmt: skip
 
-    def instead(language: Language) -> str:
-        told = [lowered(kinds_said(kinds, matter, language)) for kinds in others[:MOST_WAYS]]
-        return say("À défaut : {others}.", language, others="; ".join(told))
+def _wanted(lack: Wanted, head: Head, matter: Matter, language: Language) -> str:
+    kinds = lowered(kinds_said(lack.best, matter, language))
+    loss, parts = head.label.in_(language), _parts(lack, language)
+    if not parts:
+        return say("Perte « {loss} ». À joindre : {kinds}.", language, loss=loss, kinds=kinds)
+    return say("Perte « {loss} », pour {parts}. À joindre : {kinds}.", language, loss=loss,
+               parts=parts, kinds=kinds)  # fmt: skip
 
-    yield Lack(id=f"proof.{line.loss}", wants="proof", site=line.service, what=_both(what),
-               instead=_both(instead) if others else None)  # fmt: skip
+
+def _parts(lack: Wanted, language: Language) -> str:
+    """The parts of a loss as its form names them; nothing of the whole."""
+    named = (label.bare.in_(language) for label in lack.labels)
+    return listed([say("« {label} »", language, label=label) for label in named], language)
+
+
+def _instead(lack: Wanted, matter: Matter, language: Language) -> str:
+    told = [lowered(kinds_said(way, matter, language)) for way in lack.others[:MOST_WAYS]]
+    return say("À défaut : {others}.", language, others="; ".join(told))
 
 
 def _outside(line: Line, matter: Matter) -> Iterator[Lack]:
@@ -110,9 +123,10 @@ def _known(first: date, last: date | None, language: Language) -> str:
 
 
 def _unread(claim: Claim, looks: Mapping[str, Look]) -> Iterator[Lack]:
-    """Exhibits that neither our readers nor a scanner of text could read."""
+    """Exhibits our readers could not open, and scanned papers in which nothing can be read; a
+    picture without a word may well be what it should be."""
     for exhibit in claim.exhibits:
-        blank = looks.get(exhibit.id, Look()).reading == "blank"
+        blank = exhibit.media == PDF and looks.get(exhibit.id, Look()).reading == "blank"
         if not blank and not UNREAD.intersection(exhibit.flags):
             continue
 

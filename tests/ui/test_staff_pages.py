@@ -219,13 +219,13 @@ def decided(app: AppTest, number: str, loss: str, outcome: str, *, amount="", re
     app.button(key=f"send.{key}").click().run()
 
 
-def test_counsel_asks_a_claimant_for_more_with_a_reason(house, visit):
+def test_counsel_takes_up_a_claim_with_a_reason(house, visit):
     number = a_filed_claim(house)
     app = visit("reclamation", numero=number)
-    app.selectbox(key=f"to.{number}").set_value(Status.DEFICIENT)
+    app.selectbox(key=f"to.{number}").set_value(Status.IN_REVIEW)
     app.text_area(key=f"why.{number}").input("Facture illisible.")
     app.button(key=f"go.{number}").click().run()
-    assert house.store.claims.find(number).status is Status.DEFICIENT
+    assert house.store.claims.find(number).status is Status.IN_REVIEW
 
 
 def test_a_snapshot_is_taken_listed_and_compared(house, visit):
