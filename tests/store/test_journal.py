@@ -102,7 +102,7 @@ def test_entries_tell_a_claim_s_life_in_order(lived_in: Store):
     ]
     assert [e.seq for e in lived_in.journal.entries(after=9, limit=2)] == [10, 11]
     assert [e.seq for e in lived_in.journal.latest(2)] == [16, 15]
-    assert lived_in.journal.at(15) == lived_in.journal.head()
+    assert lived_in.journal.at(16) == lived_in.journal.head()
     assert lived_in.journal.at(99) is None
 
 
