@@ -23,7 +23,7 @@ def checklist(desk: Desk, standing: Standing) -> None:
         st.subheader(desk.say("Ce qui manque"), anchor=False)
         for site, lacks in by_site(asked.notice.lacks):
             name = domain_said(site) if site else desk.say("Pour l’ensemble du dossier")
-            rows = "\n".join(_row(desk, lack, lack.id in standing.mended) for lack in lacks)
+            rows = "\n\n".join(_row(desk, lack, lack.id in standing.mended) for lack in lacks)
             st.markdown(f"**{plain(name)}**\n\n{rows}")
         if asked.notice.sentence:
             st.text(asked.notice.sentence)
@@ -34,7 +34,7 @@ def checklist(desk: Desk, standing: Standing) -> None:
 def _row(desk: Desk, lack: Lack, done: bool) -> str:
     instead = lack.instead.in_(desk.language) if lack.instead and not done else ""
     told = f"{lack.what.in_(desk.language)} {instead}".rstrip()
-    return f"- {DONE if done else TO_DO} {plain(told)}"
+    return f"{DONE if done else TO_DO} {plain(told)}"
 
 
 def letters(desk: Desk, standing: Standing) -> None:

@@ -669,6 +669,8 @@ def test_status_decisions_and_days_left_are_told_in_plain_words(visit):
     days = re.search(r"Il vous reste (\d+) jours", tab.app.warning[-1].value)
     assert days, "thirty, and on to a day on which the court sits"
     assert 30 <= int(days[1]) <= 34
+    assert ":material/check_box_outline_blank: Perte" in tab.words()
+    assert "Lettre sur ce qui manque" in tab.words()
     assert "Montant établi en partie" in tab.words()
     assert "1\u00a0000,00\u00a0\\$" in tab.words()
     assert "note-interne" not in tab.words() + tab.texts()
