@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -674,6 +674,14 @@ def test_status_decisions_and_days_left_are_told_in_plain_words(visit):
     assert "Montant établi en partie" in tab.words()
     assert "1\u00a0000,00\u00a0\\$" in tab.words()
     assert "note-interne" not in tab.words() + tab.texts()
+
+
+def test_past_the_delay_a_claimant_is_told_that_it_ended(visit):
+    tab = filed(visit())
+    with_a_delay(tab.house, not_before="")
+    asked_for(tab.house, tab.number, now=here.now() - timedelta(days=60))
+    tab.goes_to("suivi")
+    assert "Le délai pour corriger a pris fin" in tab.warnings()
 
 
 def test_pages_of_claimants_load_nothing_heavy(house):
