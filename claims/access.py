@@ -41,6 +41,8 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "answer erasure": LAWYER,
     "read messages": CLAIMANT | LAWYER,
     "write message": CLAIMANT | LAWYER,
+    "issue notice": LAWYER,
+    "read notice": CLAIMANT | LAWYER,
     "read own data": CLAIMANT,
     "read claim": CLAIMANT | LAWYER,
     "read exhibit": CLAIMANT | LAWYER,

@@ -24,13 +24,14 @@ from claims.evidence.findings import Findings
 from claims.evidence.look import Look, Reading
 from claims.i18n.catalogue import N_
 from claims.matter.model import Matter
-from claims.office import claimant, filing, lawyer, snapshots
+from claims.office import claimant, curing, filing, lawyer, snapshots
 from claims.office.demo_staff import LOG_INS, enrol_demo_staff
 from claims.office.house import House
 from claims.office.keeping import keep
 from claims.office.verdicts import Verdict
 from claims.problems import NotAllowed, NotFound
 from claims.settings import HOME
+from claims.store.claims import ClaimRow
 
 FOLDER = HOME / "data" / "demo"
 LOADED = "load demo"
@@ -267,6 +268,17 @@ def _follow(house: House, event: Event, number: str) -> None:
     elif told["do"] == "withdraw":
         actor = Actor(Role.CLAIMANT, number, claim=number)
         claimant.withdraw(house, actor, reason=told["reason"], seen=row.version, now=event.at)
+    elif told["to"] == Status.DEFICIENT:
+        _ask(house, number, row, told["reason"], event.at)
     else:
         lawyer.move(house, _counsel(house), number, Status(told["to"]), reason=told["reason"],
                     seen=row.version, now=event.at)  # fmt: skip
+
+
+def _ask(house: House, number: str, row: ClaimRow, sentence: str, at: datetime) -> None:
+    """Counsel's letter about all that lacks, with a sentence of their own."""
+    lacks = tuple(lack.id for lack in curing.proposal(house, _counsel(house), number).lacks)
+    asking = curing.Asking(lacks, sentence)
+    letter = curing.drafted(house, _counsel(house), number, asking, now=at)[row.language]
+    curing.issue(house, _counsel(house), number, asking, seen=row.version,
+                 shown=curing.seal(letter), now=at)  # fmt: skip

@@ -30,6 +30,8 @@ class Settings(BaseSettings):
     exports_dir: Path = HOME / "exports"
     matters_dir: Path = HOME / "data" / "matters"
     rates_dir: Path = HOME / "data" / "rates"
+    letters_dir: Path = HOME / "data" / "letters"
+    """Templates of counsel's letters; a matter may have its own beside its file."""
     database_url: str = ""
     """SQLAlchemy URL; empty means SQLite in data_dir."""
     secret: SecretStr = SecretStr("")

@@ -25,13 +25,16 @@ from claims.damages.rates import Rates
 from claims.damages.rows import rows_of
 from claims.evidence.keyring import Ring
 from claims.evidence.vault import Vault
+from claims.matter.letters import Wordings, read_letters
 from claims.matter.model import Matter
 from claims.matter.reading import read_matters
+from claims.office import curing
 from claims.office.house import House
 from claims.office.keeping import chunks_of, keep
 from claims.office.rulebook import books_in
 from claims.settings import Settings
 from claims.store import Store
+from claims.store.notices import KeptNotice
 from claims.store.rulebooks import Rulebook
 
 WHC = "whc-2021"
@@ -70,19 +73,26 @@ def a_house(folder: Path) -> House:
     """A house of its own, with the matters that ship, its database and vault under a folder."""
     settings = Settings.at(folder)
     a_database(settings.data_dir / "claims.sqlite3")
-    matters, rates, books = _read(settings.matters_dir, settings.rates_dir)
+    matters, rates, books, wordings = _read(
+        settings.matters_dir, settings.rates_dir, settings.letters_dir
+    )
     vault = Vault(settings.data_dir / "vault", Ring(settings.vault_keys()))
-    house = House(settings, Store.open(settings), vault, dict(matters), rates, dict(books))
+    house = House(
+        settings, Store.open(settings), vault, dict(matters), rates, dict(books), wordings
+    )
     for matter in matters:
         house.catch_up(matter)
     return house
 
 
 @cache
-def _read(folder: Path, rates: Path) -> tuple[dict[str, Matter], Rates, dict[str, Rulebook]]:
+def _read(
+    folder: Path, rates: Path, letters: Path
+) -> tuple[dict[str, Matter], Rates, dict[str, Rulebook], Wordings]:
     """What `open_house` reads of the files that ship, once: it is most of the time it takes."""
     matters = read_matters(folder)
-    return matters, Rates.read(rates), books_in(folder, rates, matters)
+    books = books_in(folder, rates, matters)
+    return matters, Rates.read(rates), books, read_letters(letters, folder, matters)
 
 
 def a_database(place: Path) -> None:
@@ -176,3 +186,28 @@ def a_filed_claim(
                             key=f"file {number}", today=today, at=at, by=number,
                             under=house.rules(WHC).book)  # fmt: skip
     return number
+
+
+def asked_for(
+    house: House,
+    number: str,
+    *,
+    now: datetime = NOW,
+    by: Actor = GAGNON,
+    sentence: str = "Il manque la facture.",
+    by_post: bool = False,
+) -> KeptNotice:
+    """Counsel's letter about all that a claim seems to lack, sent."""
+    proposed = curing.proposal(house, by, number)
+    asking = curing.Asking(tuple(lack.id for lack in proposed.lacks), sentence, by_post)
+    letter = curing.drafted(house, by, number, asking, now=now)[proposed.row.language]
+    return curing.issue(house, by, number, asking, seen=proposed.row.version,
+                        shown=curing.seal(letter), now=now)  # fmt: skip
+
+
+def with_a_delay(house: House, **changes: Any) -> None:
+    """Put other terms in place of the cure period of the matter: days=30, not_before=""."""
+    matter = house.matters[WHC]
+    cure = matter.deadlines["cure"].model_copy(update=changes)
+    deadlines = {**matter.deadlines, "cure": cure}
+    house.matters[WHC] = matter.model_copy(update={"deadlines": deadlines})

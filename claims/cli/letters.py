@@ -81,14 +81,14 @@ def _as_json(standing: "MailStanding") -> dict[str, object]:
 
 
 def _print(standing: "MailStanding", house: "House", language: Language) -> None:
-    from claims.i18n.letters import WORDINGS
+    from claims.i18n.letters import name_of
     from claims.office.mailing import STATES
 
     table = Table(box=None, header_style="bold")
     for title in (N_("Réclamation"), N_("Message"), N_("Adresse"), N_("État")):
         table.add_column(say(title, language), no_wrap=True)
     for letter in standing.letters:
-        name, state = WORDINGS[letter.kind].name, STATES[letter.state]
+        name, state = name_of(letter.kind), STATES[letter.state]
         table.add_row(letter.number, say(name, language), letter.recipient, say(state, language))
     out.print(table)
     counts = standing.counts.items()

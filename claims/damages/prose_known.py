@@ -137,7 +137,7 @@ def _deadline(deadline: Deadline, told: Telling) -> str:
     said = told.say(
         "{label} : {when}. {authority}",
         label=told.of(deadline.label),
-        when=when_said(deadline, told.language),
+        when=when_said(deadline, told.matter, told.language),
         authority=sentence(told.of(deadline.authority)),
     )
     return said + told.sure(deadline.verified)

@@ -85,7 +85,7 @@ def _consequences(matter: Matter, language: Language) -> Iterator[Flowable]:
     yield from (notice(said, "warning") for said in others[:2])
     yield from listed([first, *others[2:]])
     if deadline := matter.deadlines.get(OPT_OUT):
-        yield notice(deadline_said(deadline, language))
+        yield notice(deadline_said(deadline, matter, language))
 
 
 def _proof(head: JournalHead, language: Language) -> Iterator[Flowable]:

@@ -37,9 +37,13 @@ NAMES: Mapping[str, str] = {
     "exclusion.pdf": "opting-out.pdf",
     "pieces.json": "exhibits.json",
     "pieces/": "exhibits/",
+    "lettres/": "letters/",
 }
 """Name of a file in French → in English; the others have the same in both."""
-OURS = frozenset({"revision", "sha256", "status", "from", "id", "size", "place", "side", "kind"})
+LETTERS = "lettres/"
+"""Folder of counsel's letters among the papers."""
+OURS = frozenset({"revision", "sha256", "status", "from", "id", "size", "place", "side", "kind",
+                  "last_day"})  # fmt: skip
 """What is told of the particulars of counsel's entries: never a reason typed for colleagues."""
 
 
@@ -103,7 +107,7 @@ class Held:
     """Links sent to owners in the claimant's name."""
     journal: Sequence[JournalEntry]
     papers: Mapping[str, bytes]
-    """Name → our own documents: the receipt, and that of an exclusion."""
+    """Name → our own documents: the receipt, that of an exclusion, counsel's letters."""
     head: JournalHead
 
 
@@ -147,7 +151,10 @@ def _told(held: Held, language: Language) -> Iterator[tuple[str, Json]]:
 
 
 def _named(path: str, language: Language) -> str:
-    return path if language == "fr" else NAMES.get(path, path)
+    if language == "fr":
+        return path
+    folder, slash, name = path.rpartition("/")
+    return NAMES.get(path) or f"{NAMES.get(folder + slash, folder + slash)}{name}"
 
 
 def _proves(held: Held) -> Mapping[str, Sequence[str]]:
@@ -296,8 +303,7 @@ def _contents(held: Held, language: Language) -> Iterator[tuple[str, str]]:
         say("les invitations envoyées en votre nom aux propriétaires", language),
     )
     yield "journal.jsonl", say("les entrées du journal sur votre dossier", language)
-    for paper in sorted(held.papers):
-        yield paper, say("le reçu remis lors de cet acte", language)
+    yield from _papers(held, language)
     yield (
         "pieces.json",
         say("le nom d’origine, l’empreinte et ce qui a été lu de chaque pièce", language),
@@ -305,6 +311,14 @@ def _contents(held: Held, language: Language) -> Iterator[tuple[str, str]]:
     if any(each.chunks for each in held.exhibits):
         yield "pieces/", say("chaque pièce, octet pour octet, même retirée", language)
     yield "SHA256SUMS", say("l’empreinte SHA-256 de chaque fichier, sauf la sienne", language)
+
+
+def _papers(held: Held, language: Language) -> Iterator[tuple[str, str]]:
+    receipts = [paper for paper in sorted(held.papers) if not paper.startswith(LETTERS)]
+    for paper in receipts:
+        yield paper, say("le reçu remis lors de cet acte", language)
+    if len(receipts) < len(held.papers):
+        yield LETTERS, say("les lettres des avocats sur ce qui manque, comme envoyées", language)
 
 
 def _left_out(language: Language) -> Iterator[str]:

@@ -108,9 +108,17 @@ def _deadline(deadline: Deadline, matter: Matter, here: str) -> Iterator[Problem
         yield Problem(f"{here}.days", "deadline-without-days", {})
     if deadline.on is not None and deadline.days is not None:
         yield Problem(f"{here}.days", "deadline-day-and-days", {})
+    floor = deadline.not_before
+    if floor and floor not in _with_a_day(matter):
+        known = ", ".join(_with_a_day(matter)) or "—"
+        yield Problem(f"{here}.not_before", "deadline-floor", {"name": floor, "known": known})
     if deadline.on is not None and deadline.on < matter.interest.event_day:
         event = {"event_day": str(matter.interest.event_day)}
         yield Problem(f"{here}.on", "deadline-before-event", event)
+
+
+def _with_a_day(matter: Matter) -> list[str]:
+    return [key for key, deadline in matter.deadlines.items() if deadline.on is not None]
 
 
 def _outages(matter: Matter) -> Iterator[Problem]:

@@ -247,6 +247,12 @@ class Deadline(Frozen):
     label: Text
     on: Day | None = None
     days: Whole | None = None
+    not_before: str | None = None
+    """Name of a dated deadline that this delay never ends before."""
+    by_post: Whole | None = None
+    """Days more for who is only written to by post."""
+    reminder: Whole | None = None
+    """Days before the last one on which a reminder leaves; 0 for none."""
     authority: Text
     verified: Truth
 

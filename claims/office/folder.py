@@ -228,11 +228,6 @@ def _on(form: ClaimForm, exhibits: tuple[Exhibit, ...]) -> tuple[Exhibit, ...]:
     )
 
 
-def cure_by(row: ClaimRow, matter: Matter) -> date | None:
-    """Last day to mend a deficiency, which runs from the day counsel told it; None without one."""
-    return delay_ends(row, matter, "cure") if row.status is Status.DEFICIENT else None
-
-
 def delay_ends(row: ClaimRow, matter: Matter, name: str) -> date | None:
     """Last day of a matter's delay, counted from the claim's last change as C.C.P. 83 counts it."""
     delay, known = matter.deadlines.get(name), matter.ownership

@@ -18,6 +18,7 @@ from claims.office.attesting import sealed
 from claims.office.filing import own_filing, rules_at
 from claims.office.folder import open_folder
 from claims.office.handing import PDF, Handed, receipt_of
+from claims.office.handing_letters import paper_of
 from claims.office.handing_sites import events_of, invitations_of
 from claims.office.house import House
 from claims.office.keeping import chunks_of
@@ -208,6 +209,8 @@ def _why_not(house: House, number: str, sha256: str) -> str:
 
 def _papers(house: House, actor: Actor, row: ClaimRow, language: Language) -> dict[str, bytes]:
     papers = {"recu.pdf": receipt_of(house, row, language)[0]} if row.revision else {}
+    for kept in house.store.notices.of(row.number):
+        papers[f"lettres/{kept.place:04}.pdf"] = paper_of(house, row, kept)
     if row.status is Status.OPTED_OUT:
         papers["exclusion.pdf"] = _exclusion_of(house, actor, row.number, language)
     return papers

@@ -9,6 +9,7 @@ from claims.claim.identifiers import read_email
 from claims.damages.rates import Rates
 from claims.evidence.keyring import Ring
 from claims.evidence.vault import Vault
+from claims.matter.letters import Wordings, read_letters
 from claims.matter.model import Matter
 from claims.matter.reading import read_matters
 from claims.matter.revised import Revision
@@ -38,6 +39,8 @@ class House:
     matters: dict[str, Matter]
     rates: Rates
     books: dict[str, Rulebook] = field(repr=False)
+    wordings: Wordings = field(repr=False)
+    """Templates of counsel's letters."""
     revised: dict[str, int] = field(default_factory=dict, repr=False)
 
     def matter(self, matter_id: str) -> Matter:
@@ -90,6 +93,7 @@ def open_house(settings: Settings) -> House:
         raise Refused(faults)
     matters = read_matters(settings.matters_dir)
     rates = Rates.read(settings.rates_dir)
+    wordings = read_letters(settings.letters_dir, settings.matters_dir, matters)
     store = Store.open(settings)
     if settings.mode == "production" and (known := _known_to_everyone(store)):
         store.close()
@@ -97,7 +101,7 @@ def open_house(settings: Settings) -> House:
         raise Refused([Problem(place, "demo-accounts", {"emails": known, "folder": folder})])
     vault = Vault(settings.data_dir / "vault", Ring(settings.vault_keys()))
     books = books_in(settings.matters_dir, settings.rates_dir, matters)
-    house = House(settings, store, vault, matters, rates, books)
+    house = House(settings, store, vault, matters, rates, books, wordings)
     for matter in matters:
         house.catch_up(matter)
     return house

@@ -15,9 +15,11 @@ from claims.claim.states import Status, next_for
 from claims.damages.accrual import accrued
 from claims.damages.assessment import Assessment, InterestLine, Line
 from claims.damages.rows import rows_of
+from claims.evidence.curing import over
 from claims.i18n.amounts import read_text
 from claims.matter.leaving import knows_opting_out
 from claims.matter.model import Matter
+from claims.office.curing import may_ask, open_letter
 from claims.office.folder import local_day
 from claims.office.house import House
 from claims.office.ledger import beyond_the_loss
@@ -29,6 +31,7 @@ from claims.problems import Conflict, NotFound, Problem, Refused
 from claims.store.claims import ClaimRow, Filed, Revision
 from claims.store.columns import utc_text
 from claims.store.journal import Entry, Head
+from claims.store.notices import KeptNotice
 
 REASON = 500
 """Longest reason of a move, in characters."""
@@ -54,6 +57,14 @@ class OpenClaim:
     """The privacy notice its claimant was shown."""
     origins: Origins
     """Who said each datum, and when."""
+    letters: tuple[KeptNotice, ...]
+    """Those that asked for what it lacks, oldest first."""
+    asked: KeptNotice | None
+    """The one it still has to answer."""
+    late: bool
+    """Whether the delay to answer has run."""
+    may_ask: bool
+    """Whether this actor may ask for what it lacks."""
 
     def decision(self, loss: str) -> Decision | None:
         """Counsel's word on one loss, if it was given."""
@@ -93,6 +104,10 @@ def open_claim(house: House, actor: Actor, number: str, *, now: datetime) -> Ope
         moves=moves(row, claim, matter, actor),
         notice=notice_seen(house, number),
         origins=origins(house, claim, revisions),
+        letters=house.store.notices.of(number),
+        asked=(asked := open_letter(house, row)),
+        late=asked is not None and over(asked.notice.last_day, matter.timezone, now),
+        may_ask=may_ask(row, actor),
     )
 
 
@@ -170,6 +185,8 @@ def move(
     claim, matter = house.store.claims.body(number), house.matter(row.matter)
     if status is Status.OPTED_OUT and not knows_opting_out(matter):
         raise Refused([Problem("status", "no-opting-out")])
+    if status is Status.DEFICIENT:
+        raise Refused([Problem("status", "move-by-letter")])
     if status not in moves(row, claim, matter, actor):
         raise Refused([Problem("status", "move-not-offered")])
     with house.store.database.together():
@@ -215,9 +232,9 @@ def note_reading(house: House, actor: Actor, number: str, now: datetime) -> None
 
 
 def moves(row: ClaimRow, claim: Claim, matter: Matter, actor: Actor) -> tuple[Status, ...]:
-    """Where the actor may send a claim; decided states only when every line says so, and an
-    exclusion only where the matter knows one."""
-    offered = set(Status).difference(DECIDED) | {status_after(claim)}
+    """Where the actor may send a claim; decided states only when every line says so, an exclusion
+    only where the matter knows one, and never where a letter must say what lacks."""
+    offered = set(Status).difference(DECIDED, {Status.DEFICIENT}) | {status_after(claim)}
     if not knows_opting_out(matter):
         offered.discard(Status.OPTED_OUT)
     return tuple(status for status in next_for(row.status, actor.role) if status in offered)

@@ -10,7 +10,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from claims.claim.identifiers import read_email
-from claims.i18n.letters import write
+from claims.i18n.letters import Written, write
 from claims.i18n.text import Language
 from claims.matter.filing import filing
 from claims.office.house import House
@@ -41,16 +41,35 @@ def post(
     a claim is never held up by its letters. Inside `store.database.together()` it is kept with the
     rest of the block, or not at all.
     """
-    row, address = house.store.claims.find(number), read_email(to, "to")
-    if row is None or row.fictional or isinstance(address, Problem):
+    row = house.store.claims.find(number)
+    if row is None:
         return False
     given = {**_of_every_letter(house, row, language), **values}
     written = write(kind, language, given)
+    return post_written(house, row, to, kind, language, written, key=key, now=now, by=by)
+
+
+def post_written(
+    house: House,
+    row: ClaimRow,
+    to: str,
+    kind: str,
+    language: Language,
+    written: Written,
+    *,
+    key: str,
+    now: datetime,
+    by: str = "system",
+) -> bool:
+    """The same, of a letter whose words stand already."""
+    address = read_email(to, "to")
+    if row.fictional or isinstance(address, Problem):
+        return False
     letter = fingerprint(house.settings.key(), "letter", key)[:32]
     return house.store.outbox.put(
         Letter(
             id=letter,
-            number=number,
+            number=row.number,
             matter=row.matter,
             recipient=address,
             language=language,

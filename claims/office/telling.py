@@ -12,21 +12,20 @@ from claims.damages.assessment import Assessment
 from claims.i18n import Language, day, moment, money, say
 from claims.matter.model import Matter
 from claims.office.contesting import CONTEST, contest_by
-from claims.office.folder import cure_by
 from claims.office.house import House
 from claims.office.posting import post_to_claimant
 from claims.store.claims import ClaimRow, Filed
 from claims.store.journal import Head
 
 TOLD: Mapping[Status, str] = {
-    Status.DEFICIENT: "deficient",
     Status.ACCEPTED: "accepted",
     Status.REDUCED: "reduced",
     Status.REFUSED: "refused",
     Status.WITHDRAWN: "withdrawn",
     Status.OPTED_OUT: "opted_out",
 }
-"""State reached → letter; a claim that is merely being read is not written about."""
+"""State reached → letter; a claim that is merely being read is not written about, and what one
+lacks is asked in a letter of its own (`claims.office.curing`)."""
 
 
 def tell_filed(house: House, filed: Filed, assessment: Assessment, *, now: datetime) -> None:
@@ -52,7 +51,6 @@ def tell_moved(house: House, number: str, status: Status, head: Head, *, now: da
     matter, language = house.matter(row.matter), row.language
     values = {
         "when": moment(now, matter.timezone, language),
-        "cure_by": _last_day("cure", cure_by(row, matter), matter, language),
         "contest_by": _last_day(CONTEST, contest_by(row, matter), matter, language),
     }
     _tell(house, row, TOLD[status], values, head, now)

@@ -7,6 +7,7 @@ quick with thousands of claims.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import compress
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from claims.access import Actor
 from claims.claim.periods import known_outage
 from claims.claim.states import Status
 from claims.matter.model import Matter
+from claims.office.curing import expired
 from claims.office.house import House
 from claims.store.lines import LineColumns
 from claims.store.search import Page, Search
@@ -47,7 +49,7 @@ class Short(NamedTuple):
     declared: int
 
 
-def queue(house: House, actor: Actor, matter: str) -> tuple[Task, ...]:
+def queue(house: House, actor: Actor, matter: str, *, now: datetime) -> tuple[Task, ...]:
     """Every task of a matter, the most pressing first, those with nothing to do included."""
     actor.must_work_on("list claims", matter)
     kept = house.store.lines.as_columns(matter)
@@ -57,10 +59,13 @@ def queue(house: House, actor: Actor, matter: str) -> tuple[Task, ...]:
     drafts = house.store.finder.counts(matter)[Status.DRAFT]
     met = disputed_lines(kept.columns, house.matter(matter).timed)
     twice = compress(kept.columns["number"], met)
+    late = expired(house, matter, now=now)
+    waiting = (n.number for n in lines if n.status == Status.DEFICIENT and n.number not in late)
     shared = {n for each in house.store.exhibits.shared(matter).values() for n in each}
     return (
         _task("unanswered", house.store.messages.unanswered(matter)),
         _task("erasure", house.store.erasures.waiting(matter)),
+        _task("expired", late),
         _task("awaiting", (n.number for n in lines if n.status == Status.SUBMITTED)),
         _task("contested", (c.number for c in house.store.ownership.contested(matter))),
         _task("twice", open_numbers & set(twice)),
@@ -68,7 +73,7 @@ def queue(house: House, actor: Actor, matter: str) -> tuple[Task, ...]:
         _task("unproved", unproved(lines) & open_numbers),
         _task("no-exhibit", open_numbers.intersection(house.store.finder.without_exhibit(matter))),
         _task("same-file", open_numbers & shared),
-        _task("deficient", (n.number for n in lines if n.status == Status.DEFICIENT)),
+        _task("deficient", waiting),
         Task("unsigned", (), drafts),
     )
 

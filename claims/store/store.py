@@ -24,6 +24,7 @@ from claims.store.links import Links
 from claims.store.looks import Looks
 from claims.store.messages import Messages
 from claims.store.migrate import bring_up_to_date
+from claims.store.notices import Notices
 from claims.store.outbox import Outbox
 from claims.store.ownership import Ownership
 from claims.store.rulebooks import Rulebooks
@@ -48,6 +49,7 @@ class Store:
         self.lines = Lines(database)
         self.exhibits = Exhibits(database)
         self.messages = Messages(database)
+        self.notices = Notices(database)
         self.erasures = Erasures(database)
         self.keys = Keys(database)
         self.looks = Looks(database)

@@ -372,7 +372,24 @@ figure_revisions = Table(
 """number counts from 1 in each matter, in the order they apply; body: what each changes, as
 canonical JSON."""
 
+notices = Table(
+    "notices",
+    metadata,
+    of_claim(),
+    whole("place", primary_key=True),
+    word("kind"),
+    moment("at"),
+    word("by"),
+    word("last_day"),
+    word("body"),
+    word("sha256"),
+    whole("journal_seq"),
+)
+"""Letters that ask for what a claim lacks. place counts from 1 in each claim; body: the letter as
+issued, as canonical JSON; kind and last_day stand in it too."""
+
 APPEND_ONLY = (
-    audit_draws, figure_revisions, journal, messages, ownership, revisions, rulebooks, snapshots,
+    audit_draws, figure_revisions, journal, messages, notices, ownership, revisions, rulebooks,
+    snapshots,
 )  # fmt: skip
 """Triggers refuse UPDATE and DELETE on these, and a replacement by INSERT."""

@@ -80,6 +80,7 @@ def _altered(connection: Connection, told: Witness) -> Iterator[Problem]:
     yield from _compare(connection, tables.revisions, told.revisions, _revision)
     yield from _compare(connection, tables.exhibits, told.exhibits, _exhibit)
     yield from _compare(connection, tables.messages, told.messages, _message)
+    yield from _compare(connection, tables.notices, told.notices, _notice)
     yield from _compare(connection, tables.snapshots, told.snapshots, _snapshot)
     yield from _compare(connection, tables.audit_draws, told.audits, _audit)
     yield from _compare(connection, tables.figure_revisions, told.figures, _figure)
@@ -209,6 +210,11 @@ def _message(row: Row[Any]) -> tuple[tuple[str, int], Sealed]:
     actual = digest(row.text)
     sealed = (row.side, row.kind, actual if actual == row.sha256 else "altered", row.journal_seq)
     return (row.number, row.place), (*sealed, utc_text(row.at), row.by)
+
+
+def _notice(row: Row[Any]) -> tuple[tuple[str, int], Sealed]:
+    sealed = (row.kind, row.last_day, _whole(row), row.journal_seq, utc_text(row.at), row.by)
+    return (row.number, row.place), sealed
 
 
 def _snapshot(row: Row[Any]) -> tuple[str, Sealed]:

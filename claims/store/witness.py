@@ -48,6 +48,8 @@ class Witness:
     exhibits: dict[str, ExhibitTold] = field(default_factory=dict)
     messages: dict[tuple[str, int], Sealed] = field(default_factory=dict)
     """(number, place) → side, kind, SHA-256, sequence, moment, author."""
+    notices: dict[tuple[str, int], Sealed] = field(default_factory=dict)
+    """(number, place) → kind, last day, SHA-256, sequence, moment, author."""
     snapshots: dict[str, Sealed] = field(default_factory=dict)
     """Id → matter, number, SHA-256, sequence and hash it describes, moment, author."""
     figures: dict[tuple[str, int], Sealed] = field(default_factory=dict)
@@ -127,6 +129,11 @@ def _sent(heard: Witness, entry: Row[Any], body: Body) -> None:
     heard.messages[entry.subject, body["place"]] = sealed
 
 
+def _issued(heard: Witness, entry: Row[Any], body: Body) -> None:
+    sealed = (body["kind"], body["last_day"], body["sha256"], entry.seq, entry.at, entry.actor)
+    heard.notices[entry.subject, body["place"]] = sealed
+
+
 def _taken(heard: Witness, entry: Row[Any], body: Body) -> None:
     sealed = (body[name] for name in ("number", "sha256", "journal_seq", "journal_hash"))
     heard.snapshots[body["id"]] = (entry.subject, *sealed, entry.at, entry.actor)
@@ -162,6 +169,7 @@ SEALING: Mapping[str, Callable[[Witness, Row[Any], Body], None]] = {
     "ask erasure": _asked,
     "answer erasure": _answered,
     "send message": _sent,
+    "issue notice": _issued,
     "take snapshot": _taken,
     "draw audit": _drawn,
     "revise figure": _revised,

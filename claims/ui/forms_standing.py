@@ -20,8 +20,7 @@ MEANING: Mapping[Status, str] = {
     ),
     Status.DEFICIENT: N_(
         "Il manque quelque chose à votre dossier. Ajoutez une pièce ou demandez une correction "
-        "ci-dessous, puis déposez de nouveau. Les avocats vous ont peut-être écrit : voyez vos "
-        "messages."
+        "ci-dessous, puis déposez de nouveau."
     ),
     Status.ACCEPTED: N_("Toutes vos pertes sont admises."),
     Status.REDUCED: N_(

@@ -105,5 +105,5 @@ def membership(matter: Matter) -> None:
 def _deadlines(matter: Matter) -> None:
     set_already = [one for one in matter.deadlines.values() if one.on or one.days is not None]
     if set_already:
-        said = (deadline_said(deadline, here.language()) for deadline in set_already)
+        said = (deadline_said(deadline, matter, here.language()) for deadline in set_already)
         st.markdown("\n".join(f"- {plain(line)}" for line in said))

@@ -16,6 +16,8 @@ ACTIONS: Mapping[str, str] = {
     "recount claim": N_("Réclamation recalculée"),
     "add exhibit": N_("Pièce ajoutée"),
     "send message": N_("Message envoyé"),
+    "issue notice": N_("Lettre envoyée au réclamant"),
+    "read notice": N_("Lettre remise"),
     "read messages": N_("Messages lus"),
     "ask erasure": N_("Effacement demandé"),
     "answer erasure": N_("Réponse à une demande d’effacement"),

@@ -21,6 +21,7 @@ CHOSEN = "reclamations.task"
 WORDS = {
     "unanswered": N_("Messages sans réponse"),
     "erasure": N_("Effacements demandés"),
+    "expired": N_("Délai expiré, sans réponse du réclamant"),
     "awaiting": N_("Déposées, à étudier"),
     "contested": N_("Sites contestés par leur propriétaire"),
     "twice": N_("Même perte réclamée par deux personnes"),
@@ -34,6 +35,7 @@ WORDS = {
 ICONS = {
     "unanswered": ":material/forum:",
     "erasure": ":material/person_remove:",
+    "expired": ":material/alarm:",
     "awaiting": ":material/inbox:",
     "contested": ":material/report:",
     "twice": ":material/content_copy:",
@@ -47,6 +49,7 @@ ICONS = {
 COLORS: dict[str, Color] = {
     "unanswered": "red",
     "erasure": "orange",
+    "expired": "red",
     "awaiting": "blue",
     "contested": "red",
     "twice": "red",

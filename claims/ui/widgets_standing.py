@@ -49,6 +49,14 @@ def _time_left(desk: Desk, standing: Standing) -> None:
     """The days left to mend a deficiency."""
     if standing.cure_by is None:
         return
+    if standing.today > standing.cure_by:
+        told = desk.say(
+            "Le délai pour corriger a pris fin le {day}. Déposez quand même votre correction si "
+            "vous le pouvez.",
+            day=day(standing.cure_by, desk.language),
+        )
+        st.warning(told, icon=":material/alarm:")
+        return
     st.warning(
         desk.say_n(
             "Il vous reste {n} jour pour corriger : jusqu’au {day}.",

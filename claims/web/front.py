@@ -15,6 +15,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
 from claims.i18n import LANGUAGES
+from claims.office.curing import remind
 from claims.office.demo_staff import enrol_demo_staff
 from claims.office.house import current
 from claims.office.looking import read_waiting, scan_again
@@ -56,6 +57,7 @@ def routes() -> list[BaseRoute]:
         Route("/piece/{number}/{exhibit}/apercu.png", files.preview),
         Route("/piece/{number}/{exhibit}/copie", files.copy),
         Route("/recu/{number}.pdf", files.receipt),
+        Route("/lettre/{number}/{place:int}.pdf", files.letter),
         Route("/exclusion/{number}.pdf", files.exclusion),
         Route("/declaration/{number}.pdf", files.sworn_form),
         Route("/mes-donnees/{number}.zip", files.my_data),
@@ -107,6 +109,7 @@ async def _keep_swept() -> None:
     while True:
         await _tried("sweep", _sweep)
         await _tried("scan_again", _scan_again)
+        await _tried("remind", _remind)
         await asyncio.sleep(EVERY.total_seconds())
 
 
@@ -136,6 +139,10 @@ async def _tried(what: str, chore: Callable[[], int]) -> int:
 def _sweep() -> int:
     sweep(current(), now=datetime.now(UTC))
     return 0
+
+
+def _remind() -> int:
+    return remind(current(), now=datetime.now(UTC))
 
 
 def _scan_again() -> int:

@@ -13,9 +13,19 @@ from claims.office import claimant, looking
 from claims.office.attesting import unsigned
 from claims.office.handing import hand_receipt
 from claims.office.house import House
-from claims.office.lawyer import Verdict, decide, move
+from claims.office.lawyer import Verdict, decide
 from claims.problems import Conflict, NotAllowed, NotFound, NotSaved, Refused, TooMany
-from tests.makers import GAGNON, NOW, WHC, a_claimant, a_filed_claim, a_number, in_vault
+from tests.makers import (
+    GAGNON,
+    NOW,
+    WHC,
+    a_claimant,
+    a_filed_claim,
+    a_number,
+    asked_for,
+    in_vault,
+    with_a_delay,
+)
 from tests.makers import a_form as an_import
 
 PDF = b"%PDF-1.4 facture"
@@ -237,8 +247,8 @@ def test_the_claimant_reads_decisions_and_reasons_but_never_counsels_notes(house
 
 def test_a_deficiency_says_how_many_days_are_left(house):
     number = a_filed_claim(house)
-    row = house.store.claims.find(number)
-    move(house, GAGNON, number, Status.DEFICIENT, reason="Facture", seen=row.version, now=NOW)
+    with_a_delay(house, not_before="")
+    asked_for(house, number)
     later = NOW + timedelta(days=10)
     standing = claimant.my_claim(house, a_claimant(number), now=later)
     assert (standing.cure_by, standing.days_left) == (date(2026, 12, 21), 20)
@@ -248,8 +258,8 @@ def test_a_deficiency_says_how_many_days_are_left(house):
 
 def test_a_deficiency_that_would_end_on_a_holiday_may_be_mended_until_the_next_working_day(house):
     number, told = a_filed_claim(house), NOW + timedelta(days=4)
-    seen = house.store.claims.find(number).version
-    move(house, GAGNON, number, Status.DEFICIENT, reason="Facture", seen=seen, now=told)
+    with_a_delay(house, not_before="")
+    asked_for(house, number, now=told)
     assert claimant.my_claim(house, a_claimant(number), now=told).cure_by == date(2026, 12, 28)
 
 

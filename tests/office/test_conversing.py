@@ -33,7 +33,7 @@ def read(house: House, actor, number: str):
 
 
 def waiting(house: House) -> tuple[str, ...]:
-    return next(t.numbers for t in queue(house, GAGNON, WHC) if t.code == "unanswered")
+    return next(t.numbers for t in queue(house, GAGNON, WHC, now=NOW) if t.code == "unanswered")
 
 
 def test_counsel_asks_and_the_claimant_answers(house):

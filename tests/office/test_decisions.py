@@ -148,12 +148,15 @@ def test_a_move_needs_a_reason_and_a_place_in_the_table(house):
     number = a_filed_claim(house)
     seen = house.store.claims.find(number).version
     with pytest.raises(Refused) as refused:
-        move(house, GAGNON, number, Status.DEFICIENT, reason="  ", seen=seen, now=NOW)
+        move(house, GAGNON, number, Status.IN_REVIEW, reason="  ", seen=seen, now=NOW)
     assert codes(refused) == [("reason", "move-without-reason")]
     for status in (Status.ACCEPTED, Status.WITHDRAWN):
         with pytest.raises(Refused) as refused:
             move(house, GAGNON, number, status, reason="Je le veux.", seen=seen, now=NOW)
         assert codes(refused) == [("status", "move-not-offered")]
+    with pytest.raises(Refused) as refused:
+        move(house, GAGNON, number, Status.DEFICIENT, reason="Incomplet.", seen=seen, now=NOW)
+    assert codes(refused) == [("status", "move-by-letter")]
 
 
 def test_an_exclusion_received_on_paper_takes_the_claim_out_of_every_total(house):

@@ -197,7 +197,7 @@ def test_what_was_filed_is_asked_to_be_forgotten_and_counsel_answers(house):
     with pytest.raises(NotAllowed):
         erases(house, number)
     leaving.ask_erasure(house, a_claimant(number), reason="Je me retire.", now=NOW)
-    waiting = next(t.numbers for t in queue(house, GAGNON, WHC) if t.code == "erasure")
+    waiting = next(t.numbers for t in queue(house, GAGNON, WHC, now=NOW) if t.code == "erasure")
     assert waiting == (number,)
     assert leaving.erasures_waiting(house, ADMINISTRATOR) == (number,)
     leaving.answer_erasure(house, GAGNON, number, "Gardé jusqu’à la fin.", now=NOW)

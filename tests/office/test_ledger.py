@@ -118,7 +118,7 @@ def test_a_claim_whose_only_rival_was_refused_is_in_conflict_no_more(house):
     found = ledger(house, GAGNON, WHC)
     assert not found.conflicts[0].meeting.undecided
     assert (found.whole.disputed, undisputed(house, GAGNON, WHC).disputed) == (0, 0)
-    assert owner not in {t.code: t.numbers for t in queue(house, GAGNON, WHC)}["twice"]
+    assert owner not in {t.code: t.numbers for t in queue(house, GAGNON, WHC, now=NOW)}["twice"]
 
 
 def test_R02_the_ledger_is_for_counsel(house):

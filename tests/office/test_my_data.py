@@ -36,6 +36,7 @@ from tests.makers import (
     a_house,
     a_number,
     an_exhibit,
+    asked_for,
 )
 
 
@@ -56,11 +57,12 @@ def lived_in(house: House) -> str:
         an_exhibit(2, content=b"%PDF-1.4 deux", name="../../Reçu <final>.pdf"),
     )
     number = a_filed_claim(house, exhibits=exhibits)
+    move(house, GAGNON, number, Status.IN_REVIEW, reason="MOTIF-INTERNE", now=NOW,
+         seen=house.store.claims.find(number).version)  # fmt: skip
     decide(house, GAGNON, number, [Verdict("l1", "accepted", reason="proof_complete",
                                            note="NOTE-PRIVILÉGIÉE")],
            seen=house.store.claims.find(number).version, key="k", now=NOW)  # fmt: skip
-    move(house, GAGNON, number, Status.DEFICIENT, reason="MOTIF-INTERNE", now=NOW,
-         seen=house.store.claims.find(number).version)  # fmt: skip
+    asked_for(house, number)
     conversing.write(house, GAGNON, number, "Et la facture?", seen=0, now=NOW)
     conversing.write(house, a_claimant(number), number, "La voici", seen=1, now=NOW)
     leaving.ask_erasure(house, a_claimant(number), reason="Plus tard", now=NOW)
@@ -85,7 +87,7 @@ def test_it_holds_every_revision_draft_message_entry_and_file(house, tmp_path):
         "LISEZ-MOI.txt", "dossier.json", "revisions/0001.json", "revisions/0002.json",
         "brouillon.json", "messages.json", "effacement.json", "journal.jsonl", "recu.pdf",
         "courriels.json", "propriete.json", "invitations.json", "pieces.json",
-        "pieces/0001/facture.pdf", "pieces/0002/Recu_final.pdf", "SHA256SUMS",
+        "pieces/0001/facture.pdf", "pieces/0002/Recu_final.pdf", "lettres/0001.pdf", "SHA256SUMS",
     }  # fmt: skip
     assert files["pieces/0002/Recu_final.pdf"] == b"%PDF-1.4 deux"
     listed = json.loads(files["pieces.json"])
@@ -122,7 +124,7 @@ def test_it_is_checked_with_sha256sum_alone(house, tmp_path):
     unpacked(taken(house, lived_in(house)), tmp_path)
     checked = run(["sha256sum", "-c", "SHA256SUMS"], cwd=tmp_path / "out", capture_output=True,
                   check=True)  # fmt: skip
-    assert checked.stdout.decode().count(": OK") == 15
+    assert checked.stdout.decode().count(": OK") == 16
 
 
 def test_R54_the_same_state_gives_the_same_bytes(house):
@@ -141,7 +143,7 @@ def test_privileged_notes_counsel_s_names_other_claims_and_hashes_of_codes_stay(
     entry = next(json.loads(line) for line in files["journal.jsonl"].splitlines()
                  if b"move claim" in line)  # fmt: skip
     assert (entry["actor"], entry["body"]) == (
-        "counsel", {"from": "in_review", "status": "deficient"},
+        "counsel", {"from": "submitted", "status": "in_review"},
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from claims.problems import Conflict, NotAllowed, NotFound, Refused
 from tests.makers import (
     ELSEWHERE,
     GAGNON,
+    NOW,
     OXIA,
     ROY,
     WHC,
@@ -136,11 +137,11 @@ def test_a_contested_service_waits_for_counsel_in_the_queue_and_is_not_refused(h
     assert codes(house, number, answer) == ["ownership-why"]
     said = told(house, number, Told(Kind.ANSWERED, answer="contests", words="Il est à moi."))
     assert said.stage is Stage.CONTESTED
-    waiting = {task.code: task.numbers for task in queue(house, GAGNON, WHC)}
+    waiting = {task.code: task.numbers for task in queue(house, GAGNON, WHC, now=NOW)}
     assert waiting["contested"] == (number,)
     refused = told(house, number, Told(Kind.REFUSED, words="Contestée, non établie"))
     assert refused.stage is Stage.REFUSED
-    assert {t.code: t.count for t in queue(house, GAGNON, WHC)}["contested"] == 0
+    assert {t.code: t.count for t in queue(house, GAGNON, WHC, now=NOW)}["contested"] == 0
 
 
 def test_a_move_that_the_table_does_not_hold_is_refused_kindly(house):

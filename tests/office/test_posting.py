@@ -16,7 +16,7 @@ from tests.makers import NOW, a_claimant, a_filed_claim, a_form, a_number
 VALUES = {
     "number": "R-2K7Q-48XM-0", "matter": "M", "stage": "S", "site": "https://registre.example",
     "code": "AAAA-BBBB", "link": "https://registre.example/reprise#jeton", "until": "D1 p.m.",
-    "when": "D2 a.m.", "declared": "1", "supported": "2", "cure_by": "D3", "claimant": "C",
+    "when": "D2 a.m.", "declared": "1", "supported": "2", "claimant": "C",
     "contest_by": "D4", "sites": "site.example\nhttps://registre.example/proprietaire#jeton",
     "filing": "F", "the_filing": "TF", "numbered": "NB",
 }  # fmt: skip
@@ -70,9 +70,9 @@ def test_every_value_a_letter_names_is_one_the_house_knows():
 
 
 def test_a_paragraph_whose_value_is_blank_is_left_out():
-    body = write("deficient", "fr", VALUES | {"cure_by": ""}).body
+    body = write("reduced", "fr", VALUES | {"contest_by": ""}).body
     assert "Dernier jour" not in body
-    assert "Dernier jour pour la corriger\u00a0: D3." in write("deficient", "fr", VALUES).body
+    assert "Dernier jour pour la contester\u00a0: " in write("reduced", "fr", VALUES).body
 
 
 def test_a_letter_says_which_matter_and_where(house):

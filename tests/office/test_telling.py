@@ -11,7 +11,7 @@ from claims.office.house import House
 from claims.office.lawyer import Verdict
 from claims.office.secrecy import opened_letter
 from claims.problems import Conflict, Refused
-from tests.makers import GAGNON, NOW, WHC, a_claimant, a_filed_claim, a_form
+from tests.makers import GAGNON, NOW, WHC, a_claimant, a_filed_claim, a_form, asked_for
 from tests.web.test_entrance import drawn
 
 
@@ -127,17 +127,19 @@ def test_a_filing_that_is_refused_mails_nothing(house):
     assert kinds(house) == ["begun"]
 
 
-def test_a_deficiency_says_its_last_day(house):
+def test_a_deficiency_is_mailed_in_the_words_counsel_read(house):
     number = filed_by_its_claimant(house)
-    moved(house, number, Status.DEFICIENT)
-    kind, _, body = letters(house)[-1]
-    assert kind == "deficient"
-    assert "21 décembre 2026 (à confirmer)" in flat(body)
+    kept = asked_for(house, number, now=NOW + timedelta(hours=1))
+    kind, to, body = letters(house)[-1]
+    assert (kind, to) == ("deficiency", "zoe@exemple.ca")
+    assert flat(body) == flat(kept.notice.text)
+    assert "30 juin 2027, à 23 h 59" in flat(body)
+    assert "Ce délai est à confirmer" in flat(body)
 
 
 def test_a_correction_is_told_as_one(house):
     number = filed_by_its_claimant(house)
-    moved(house, number, Status.DEFICIENT)
+    asked_for(house, number, now=NOW + timedelta(hours=1))
     me, later = a_claimant(number), NOW + timedelta(days=1)
     amend(house, me, reason="Il manquait une facture", now=later)
     save_field(house, me, "losses.l1.inputs.hours", "42", "50", now=later)
@@ -205,13 +207,13 @@ def test_reading_a_claim_is_not_told(house):
 def test_a_change_that_is_not_kept_is_not_told(house):
     number = filed_by_its_claimant(house)
     with pytest.raises(Conflict):
-        lawyer.move(house, GAGNON, number, Status.DEFICIENT, reason="r", seen=1, now=NOW)
+        lawyer.move(house, GAGNON, number, Status.IN_REVIEW, reason="r", seen=1, now=NOW)
     assert kinds(house) == ["begun", "filed"]
 
 
 def test_a_claim_imported_with_an_address_is_told_what_counsel_decide(house):
     number = a_filed_claim(house)
-    moved(house, number, Status.DEFICIENT)
+    asked_for(house, number)
     assert [(kind, to) for kind, to, _ in letters(house)] == [
-        ("deficient", "bonjour@studio-boreal.example")
+        ("deficiency", "bonjour@studio-boreal.example")
     ]

@@ -6,7 +6,7 @@ import pytest
 
 from claims.claim.states import Status
 from claims.office.house import House
-from claims.office.lawyer import Verdict, decide, move
+from claims.office.lawyer import Verdict, decide
 from claims.office.totalling import undisputed
 from claims.office.worklist import claims_list, my_matters, queue
 from claims.problems import NotAllowed
@@ -22,6 +22,7 @@ from tests.makers import (
     a_form,
     a_number,
     an_exhibit,
+    asked_for,
 )  # fmt: skip
 
 PROFIT = {"id": "l1", "head": "lost_profit", "service": "s1", "start": "2021-08-28",
@@ -29,7 +30,7 @@ PROFIT = {"id": "l1", "head": "lost_profit", "service": "s1", "start": "2021-08-
 
 
 def tasks(house: House) -> dict[str, tuple[str, ...]]:
-    return {task.code: task.numbers for task in queue(house, GAGNON, WHC)}
+    return {task.code: task.numbers for task in queue(house, GAGNON, WHC, now=NOW)}
 
 
 def test_counsel_begin_at_the_matter_with_most_claims_then_at_the_latest_event(house):
@@ -38,7 +39,7 @@ def test_counsel_begin_at_the_matter_with_most_claims_then_at_the_latest_event(h
 
 
 def test_an_empty_matter_has_nothing_to_do(house):
-    assert {task.count for task in queue(house, GAGNON, WHC)} == {0}
+    assert {task.count for task in queue(house, GAGNON, WHC, now=NOW)} == {0}
 
 
 def test_a_claim_just_filed_awaits_review(house):
@@ -105,14 +106,15 @@ def test_R37_the_same_file_brought_by_two_claims_is_told_to_counsel(house):
 
 def test_a_claim_waiting_on_its_claimant_is_counted_apart(house):
     number = a_filed_claim(house)
-    move(house, GAGNON, number, Status.DEFICIENT, reason="Facture illisible.", seen=2, now=NOW)
-    assert (tasks(house)["awaiting"], tasks(house)["deficient"]) == ((), (number,))
+    asked_for(house, number)
+    waiting = tasks(house)
+    assert (waiting["awaiting"], waiting["deficient"], waiting["expired"]) == ((), (number,), ())
 
 
 def test_claims_begun_and_not_filed_are_counted_and_never_listed(house):
     house.store.claims.start(a_number(1), WHC, language="fr", form=a_form(), code_hash="",
                              key="k", at=NOW, by="x")  # fmt: skip
-    unsigned = queue(house, GAGNON, WHC)[-1]
+    unsigned = queue(house, GAGNON, WHC, now=NOW)[-1]
     assert (unsigned.code, unsigned.count, unsigned.numbers) == ("unsigned", 1, ())
     assert claims_list(house, GAGNON, Search(WHC, statuses=(Status.DRAFT,))).total == 0
 
@@ -135,6 +137,6 @@ def test_R02_nobody_but_counsel_of_the_matter_sees_the_queue_or_the_list(house):
     number = a_filed_claim(house)
     for actor in (ELSEWHERE, OXIA, a_claimant(number)):
         with pytest.raises(NotAllowed):
-            queue(house, actor, WHC)
+            queue(house, actor, WHC, now=NOW)
         with pytest.raises(NotAllowed):
             claims_list(house, actor, Search(WHC))

@@ -70,8 +70,12 @@ FAULTS: dict[tuple[str, str], tuple[str, str]] = {
         "on = 2027-06-30", "on = 2020-06-30"
     ),
     ("deadlines.cure.days", "deadline-day-and-days"): (
-        "days = 30\nauthority = { fr = \"proposition, à fixer par le tribunal (",
-        "days = 30\non = 2027-09-30\nauthority = { fr = \"proposition, à fixer par le tribunal (",
+        "days = 30\nnot_before",
+        "days = 30\non = 2027-09-30\nnot_before",
+    ),
+    ("deadlines.cure.not_before", "deadline-floor"): (
+        'not_before = "registration"',
+        'not_before = "contest"',
     ),
     ("subgroups.A1.since", "since-after-definitions"): (
         "since = 2026-11-25\nbecause = { fr = \"vous concevez",

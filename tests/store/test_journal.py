@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Callable
+from datetime import date
 from hashlib import sha256
 
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from claims.claim.canonical import canonical
+from claims.claim.deficiency import Notice
 from claims.claim.states import Status
 from claims.store import Store
 from claims.store.exports import Export
@@ -34,6 +36,9 @@ def lived_in(store: Store) -> Store:
     store.exports.add(Export("x1", WHC, "bundle", "b.zip", "c" * 64, 12, NOON, "lawyer", 10))
     store.messages.send("K-1", "counsel", "Il manque 9 pièces.", key="m1", at=NOON, by="lawyer")
     store.figures.add(WHC, {"figure": "rate", "value": "9"}, seen=0, at=NOON, by="lawyer")
+    letter = Notice(kind="deficiency", language="fr", template="e" * 64, last_day=date(2026, 12, 9),
+                    subject="Il manque 9 pièces", text="Les voici.")  # fmt: skip
+    store.notices.add("K-1", letter, at=NOON, by="lawyer")
     store.journal.note("read claim", "K-1", {}, at=NOON, by="lawyer")
     return store
 
@@ -96,8 +101,8 @@ def test_entries_tell_a_claim_s_life_in_order(lived_in: Store):
         (9, "move claim"),
     ]
     assert [e.seq for e in lived_in.journal.entries(after=9, limit=2)] == [10, 11]
-    assert [e.seq for e in lived_in.journal.latest(2)] == [15, 14]
-    assert lived_in.journal.at(15) == lived_in.journal.head()
+    assert [e.seq for e in lived_in.journal.latest(2)] == [16, 15]
+    assert lived_in.journal.at(16) == lived_in.journal.head()
     assert lived_in.journal.at(99) is None
 
 
@@ -128,7 +133,8 @@ def test_a_note_cannot_pass_for_a_filing(store: Store):
 
 
 @pytest.mark.parametrize(
-    "table", ["audit_draws", "figure_revisions", "journal", "messages", "revisions", "snapshots"]
+    "table",
+    ["audit_draws", "figure_revisions", "journal", "messages", "notices", "revisions", "snapshots"],
 )
 @pytest.mark.parametrize("change", ["UPDATE {} SET at = ''", "DELETE FROM {}"])
 def test_R50_the_database_itself_refuses_to_change_what_is_kept(
@@ -198,22 +204,22 @@ def test_R52_two_entries_swapped_are_named(lived_in: Store):
 
 def test_R52_a_tail_cut_off_is_found_with_a_printed_head(lived_in: Store):
     head = lived_in.journal.head()
-    alter(lived_in, "DELETE FROM journal WHERE seq = 15")
+    alter(lived_in, "DELETE FROM journal WHERE seq = 16")
     assert lived_in.verify().fault is None
     fault = lived_in.verify([(head.seq, head.hash)]).fault
     assert fault is not None
-    assert (fault.code, fault.values["seq"]) == ("journal-cut", 15)
+    assert (fault.code, fault.values["seq"]) == ("journal-cut", 16)
 
 
 def test_R52_a_journal_rewritten_whole_is_found_with_a_printed_head(lived_in: Store):
     head = lived_in.journal.head()
     rewrite(
-        lived_in, lambda fields: fields | {"actor": "nobody"} if fields["seq"] == 15 else fields
+        lived_in, lambda fields: fields | {"actor": "nobody"} if fields["seq"] == 16 else fields
     )
     assert lived_in.verify().fault is None
     fault = lived_in.verify([(head.seq, head.hash)]).fault
     assert fault is not None
-    assert (fault.code, fault.values["seq"]) == ("journal-rewritten", 15)
+    assert (fault.code, fault.values["seq"]) == ("journal-rewritten", 16)
 
 
 def rewrite(store: Store, change: Callable[[dict[str, object]], dict[str, object]]) -> None:
@@ -284,6 +290,9 @@ ROWS = {
     "an export removed": ("DELETE FROM exports", "exports"),
     "a message rewritten": ("UPDATE messages SET text = replace(text, '9', '8')", "messages"),
     "a message put in another's mouth": ("UPDATE messages SET side = 'claimant'", "messages"),
+    "a letter rewritten": ("UPDATE notices SET body = replace(body, '9', '8')", "notices"),
+    "a delay shortened": ("UPDATE notices SET last_day = '2026-12-01'", "notices"),
+    "a letter removed": ("DELETE FROM notices", "notices"),
     "a message removed": ("DELETE FROM messages", "messages"),
 }
 
@@ -351,6 +360,7 @@ SEALED = {
     "figure_revisions": ("at", "by", "body", "sha256"),
     "exports": ("matter", "kind", "name", "sha256", "at", "by"),
     "messages": ("side", "kind", "at", "by", "text", "sha256"),
+    "notices": ("kind", "at", "by", "last_day", "body", "sha256"),
 }
 """Every text a fraud could change to its profit."""
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -21,14 +21,14 @@ from claims.office.drafting import LISTS
 from claims.office.entrance import start
 from claims.office.folder import open_folder
 from claims.office.house import House
-from claims.office.lawyer import Verdict, decide, move
+from claims.office.lawyer import Verdict, decide
 from claims.office.progress import tasks
 from claims.problems import NotSaved
 from claims.settings import Settings
 from claims.ui import here
 from claims.ui.forms import label_of
 from claims.ui.forms_sites import edited
-from tests.makers import GAGNON, NOW, WHC, a_claimant, a_house, an_exhibit
+from tests.makers import GAGNON, NOW, WHC, a_claimant, a_house, an_exhibit, asked_for, with_a_delay
 from tests.makers import a_form as an_import
 from tests.ui.tabs import MAIN, a_tab, go
 
@@ -677,16 +677,25 @@ def test_status_decisions_and_days_left_are_told_in_plain_words(visit):
     row = tab.house.store.claims.find(tab.number)
     verdict = Verdict("l1", "reduced", "1 000,00", "amount_unproved", note="note-interne")
     decide(tab.house, GAGNON, tab.number, [verdict], seen=row.version, key="k", now=here.now())
-    row = tab.house.store.claims.find(tab.number)
-    move(tab.house, GAGNON, tab.number, Status.DEFICIENT, reason="Il manque la facture",
-         seen=row.version, now=here.now())  # fmt: skip
+    with_a_delay(tab.house, not_before="")
+    asked_for(tab.house, tab.number, now=here.now())
     tab.goes_to("suivi")
     days = re.search(r"Il vous reste (\d+) jours", tab.app.warning[-1].value)
     assert days, "thirty, and on to a day on which the court sits"
     assert 30 <= int(days[1]) <= 34
+    assert ":material/check_box_outline_blank: Perte" in tab.words()
+    assert "Lettre sur ce qui manque" in tab.words()
     assert "Montant établi en partie" in tab.words()
     assert "1\u00a0000,00\u00a0\\$" in tab.words()
     assert "note-interne" not in tab.words() + tab.texts()
+
+
+def test_past_the_delay_a_claimant_is_told_that_it_ended(visit):
+    tab = filed(visit())
+    with_a_delay(tab.house, not_before="")
+    asked_for(tab.house, tab.number, now=here.now() - timedelta(days=60))
+    tab.goes_to("suivi")
+    assert "Le délai pour corriger a pris fin" in tab.warnings()
 
 
 def test_pages_of_claimants_load_nothing_heavy(house):

@@ -248,13 +248,42 @@ def decided(app: AppTest, number: str, loss: str, outcome: str, *, amount="", re
     app.button(key=f"send.{key}").click().run()
 
 
-def test_counsel_asks_a_claimant_for_more_with_a_reason(house, visit):
+def test_counsel_takes_up_a_claim_with_a_reason(house, visit):
     number = a_filed_claim(house)
     app = visit("reclamation", numero=number)
-    app.selectbox(key=f"to.{number}").set_value(Status.DEFICIENT)
+    app.selectbox(key=f"to.{number}").set_value(Status.IN_REVIEW)
     app.text_area(key=f"why.{number}").input("Facture illisible.")
     app.button(key=f"go.{number}").click().run()
+    assert house.store.claims.find(number).status is Status.IN_REVIEW
+
+
+def test_counsel_asks_for_what_lacks_in_a_letter_read_before_it_leaves(house, visit):
+    number = a_filed_claim(house)
+    app = visit("lacune", numero=number)
+    app.checkbox(key=f"proof.l2.hours.{number}").uncheck()
+    app.text_area(key=f"sentence.{number}").input("Merci de <b>répondre</b> avant Noël.").run()
+    assert "Merci de &lt;b&gt;" not in words(app)
+    shown = " ".join(words(app).replace("\u00a0", " ").replace("\\", "").split())
+    assert "Merci de <b>répondre</b> avant Noël." in shown
+    app.button(key="letter.send").click().run()
     assert house.store.claims.find(number).status is Status.DEFICIENT
+    [kept] = house.store.notices.of(number)
+    assert [lack.id for lack in kept.notice.lacks] == ["proof.l1.hours", "proof.l1.invoices"]
+    assert kept.notice.sentence == "Merci de <b>répondre</b> avant Noël."
+    opened = visit("reclamation", numero=number)
+    assert "Lettres au réclamant" in words(opened)
+    assert "Délai en cours" in words(opened)
+
+
+def test_a_letter_that_changed_at_the_last_moment_is_read_again_before_it_leaves(house, visit):
+    number = a_filed_claim(house)
+    app = visit("lacune", numero=number)
+    app.text_area(key=f"sentence.{number}").input("Encore ceci.")
+    app.button(key="letter.send").click().run()
+    assert "Relisez-la, puis envoyez-la" in words(app)
+    assert house.store.notices.of(number) == ()
+    app.button(key="letter.send").click().run()
+    assert house.store.notices.of(number)[0].notice.sentence == "Encore ceci."
 
 
 def test_a_snapshot_is_taken_listed_and_compared(house, visit):

@@ -9,21 +9,18 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from claims.access import ANONYMOUS, Actor
-from claims.claim.states import Status
 from claims.documents.keys import keys
 from claims.i18n.letters import WORDINGS
 from claims.office import leaving
 from claims.office.handing import hand_receipt
 from claims.office.handing_own import hand_my_data, hand_sworn_form
 from claims.office.house import House, move_into
-from claims.office.lawyer import move
 from claims.office.pages import CLAIMANT, PUBLIC
 from claims.office.posting import post
 from claims.office.secrecy import opened_letter
 from claims.ui import here
 from tests.documents.reading_back import text_of
 from tests.makers import (
-    GAGNON,
     NOW,
     WHC,
     a_claimant,
@@ -31,6 +28,7 @@ from tests.makers import (
     a_form,
     a_house,
     a_number,
+    asked_for,
 )
 from tests.ui.tabs import a_tab, go
 
@@ -210,8 +208,7 @@ def test_at_the_claims_stage_papers_speak_of_a_claim(tmp_path, language, said):
 def test_what_is_handed_over_and_an_exclusion_keep_to_the_word(tmp_path):
     house = at_stage(tmp_path / "house", "registration")
     number = a_filed_claim(house)
-    move(house, GAGNON, number, Status.DEFICIENT, reason="x", now=NOW,
-         seen=house.store.claims.find(number).version)  # fmt: skip
+    asked_for(house, number)
     leaving.opt_out(house, a_claimant(number), typed=number, now=NOW,
                     seen=house.store.claims.find(number).version)  # fmt: skip
     whole = b"".join(hand_my_data(house, a_claimant(number), number, "fr", now=NOW).chunks)

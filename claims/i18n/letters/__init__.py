@@ -42,6 +42,11 @@ class Written:
     body: str
 
 
+def name_of(kind: str) -> str:
+    """Msgid of what a kind of letter is called, by those who keep the registry."""
+    return claim.BY_COUNSEL.get(kind) or WORDINGS[kind].name
+
+
 def write(kind: str, language: Language, values: Mapping[str, str]) -> Written:
     """The subject and the body of a letter. Raises KeyError for an unknown kind or value."""
     wording = WORDINGS[kind]

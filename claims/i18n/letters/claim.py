@@ -102,24 +102,6 @@ WORDINGS: Mapping[str, Wording] = {
         ),
         N_("Correction confirmée"),
     ),
-    "deficient": Wording(
-        N_("Il manque quelque chose à votre {filing} {number}"),
-        (
-            N_(
-                "Les avocats du groupe ont lu votre {filing} {number} : il y manque quelque chose "
-                "pour qu’elle puisse être admise."
-            ),
-            N_("Dernier jour pour la corriger : {cure_by}."),
-            N_(
-                "À la page « Suivi » de votre dossier, demandez une correction, ajoutez ce qui "
-                "manque, puis déposez de nouveau. Si un document est perdu, dites-le : d’autres "
-                "preuves sont acceptées."
-            ),
-            COME_BACK,
-            NEW_LINK,
-        ),
-        N_("Lacune à corriger"),
-    ),
     "accepted": Wording(
         N_("Votre {filing} {number} est admise"),
         (
@@ -195,3 +177,10 @@ WORDINGS: Mapping[str, Wording] = {
         N_("Demande d’exclusion consignée"),
     ),
 }
+BY_COUNSEL: Mapping[str, str] = {
+    "deficiency": N_("Lacune à corriger"),
+    "reminder": N_("Rappel d’une lacune"),
+    "deficient": N_("Lacune à corriger"),
+}
+"""Letters worded in data/letters, which counsel reads before they leave; the last as they were
+called when their words stood here."""

@@ -180,6 +180,10 @@ SENTENCES: dict[str, str] = {
     "deadline-day-and-days": (
         "Ce délai donne un jour, « on », et un nombre de jours. Gardez l’un ou l’autre."
     ),
+    "deadline-floor": (
+        "« {name} » n’est pas un délai de ce dossier qui donne un jour. Ceux qui en donnent un : "
+        "{known}."
+    ),
     "deadline-without-days": "Un délai compte au moins un jour. Corrigez ce nombre.",
     "deadline-before-event": "Ce jour précède l’événement, du {event_day}. Corrigez-le.",
     "members-none": "Un sous-groupe compte au moins un membre. Corrigez ce nombre.",

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from claims.i18n import moment, sentence
-from claims.i18n.letters import WORDINGS
+from claims.i18n.letters import name_of
 from claims.office.mailing import STATES, MailStanding, fault_of, mail_standing, retry
 from claims.problems import NotFound
 from claims.store.outbox import Letter
@@ -90,7 +90,7 @@ def failed(letters: list[Letter]) -> None:
         )  # fmt: skip
     for letter in letters[:RETRIED]:
         with st.container(border=True, key=f"courriel-{letter.id}"):
-            st.text(f"{letter.number} · {letter.recipient} · {say(WORDINGS[letter.kind].name)}")
+            st.text(f"{letter.number} · {letter.recipient} · {say(name_of(letter.kind))}")
             st.text(reason(letter))
             st.button(
                 say("Réessayer"), key=f"reessayer-{letter.id}", on_click=try_again,
@@ -110,7 +110,7 @@ def listed(letters: tuple[Letter, ...]) -> None:
     columns = [
         Column(say("Écrit le"), lambda x: moment(x.created_at, MONTREAL, language)),
         Column(say("Réclamation"), lambda x: x.number),
-        Column(say("Message"), lambda x: say(WORDINGS[x.kind].name)),
+        Column(say("Message"), lambda x: say(name_of(x.kind))),
         Column(say("Adresse"), lambda x: x.recipient),
         Column(say("État"), lambda x: say(STATES[x.state]), width="small"),
         Column(say("Essais"), lambda x: x.tries, "count", width="small"),

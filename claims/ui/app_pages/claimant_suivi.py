@@ -12,6 +12,7 @@ from claims.ui.forms_standing import BADGES, COLORS, MEANING
 from claims.ui.here import actor, house, now
 from claims.ui.widgets import open_desk, refusal_line
 from claims.ui.widgets_cards import leaves
+from claims.ui.widgets_letters import checklist, letters
 from claims.ui.widgets_page import FILES, go, receipt_link, saved_line, side_link
 from claims.ui.widgets_papers import exclusion_link
 from claims.ui.widgets_standing import (
@@ -41,6 +42,8 @@ with st.container(border=True, key="etat"):
     st.markdown(desk.say(MEANING[status]))
     if standing:
         outcome(desk, standing)
+if standing:
+    checklist(desk, standing)
 if standing is None:
     if st.button(desk.say("Continuer mon dossier"), key="continuer", type="primary"):
         go("dossier")
@@ -74,6 +77,7 @@ if standing.may_contest:
     ask_contest(desk, standing)
 if standing.may_correct:
     ask_correction(desk, standing)
+letters(desk, standing)
 widgets_changes.filed(desk)
 if standing.may_withdraw:
     ask_withdrawal(desk, standing)

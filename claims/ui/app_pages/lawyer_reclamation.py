@@ -11,6 +11,7 @@ from claims.ui import (
     staff_conversation,
     staff_crossings,
     staff_decision,
+    staff_letters,
     staff_line,
     staff_ownership,
     staff_tape,
@@ -33,9 +34,12 @@ with st.container(horizontal=True, horizontal_alignment="distribute"):
         st.page_link(CLAIMS_PAGE, label=say("Toutes les réclamations", here),
                      icon=":material/arrow_back:")  # fmt: skip
         back_to_totals()
-    staff_decision.moves(opened)
+    with st.container(horizontal=True, width="content"):
+        staff_letters.ask(opened)
+        staff_decision.moves(opened)
 staff_claim.top(opened)
 staff_decision.conflict(opened)
+staff_letters.done(number)
 staff_claim.amounts(opened)
 left, right = st.columns([2, 3], gap="small")
 with left:
@@ -58,6 +62,7 @@ with st.container(border=True):
         with decided:
             staff_line.proof(line, opened, known)
             staff_decision.form(line, opened)
+staff_letters.show(opened)
 staff_ownership.show(opened)
 staff_conversation.show(opened)
 staff_crossings.show(opened)

@@ -10,7 +10,7 @@ from claims.i18n.catalogue import N_, say, say_n
 from claims.office import worklist
 from claims.store.search import Order, Page, Search
 from claims.ui import staff, staff_list, staff_queue
-from claims.ui.here import actor, house, language
+from claims.ui.here import actor, house, language, now
 
 SIZE = 25
 STATES = tuple(s for s in Status if s is not Status.DRAFT)
@@ -67,7 +67,7 @@ def chosen_numbers() -> tuple[str, ...] | None:
         st.badge(staff_queue.said(code), icon=staff_queue.ICONS[code], color="orange")
         st.button(say("Voir toutes les réclamations", here), key="claims.all", type="tertiary",
                   icon=":material/close:", on_click=all_claims)  # fmt: skip
-    tasks = worklist.queue(house(), actor(), matter.id)
+    tasks = worklist.queue(house(), actor(), matter.id, now=now())
     return next(task.numbers for task in tasks if task.code == code)
 
 

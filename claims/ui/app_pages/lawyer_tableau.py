@@ -6,7 +6,7 @@ from claims.i18n.catalogue import say, say_n
 from claims.office import worklist
 from claims.store.search import Search
 from claims.ui import staff, staff_list, staff_queue, staff_recount, staff_totals
-from claims.ui.here import actor, house, language
+from claims.ui.here import actor, house, language, now
 
 matter = staff.open_matter()
 here = language()
@@ -17,7 +17,7 @@ total = table.total
 left, right = st.columns([5, 6], gap="medium")
 with left.container(border=True, height="stretch"):
     st.header(say("À traiter", here), anchor=False)
-    staff_queue.show(worklist.queue(house(), actor(), matter.id))
+    staff_queue.show(worklist.queue(house(), actor(), matter.id, now=now()))
 with right, st.grid(2):
     staff.figure(
         say("Réclamations", here),

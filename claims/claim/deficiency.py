@@ -1,0 +1,51 @@
+"""What a claim lacks, and the letter that asks for it, as it was written and is kept for good."""
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
+from typing import Literal
+
+from claims.claim.model import Frozen
+from claims.i18n.text import Language, Text
+from claims.matter.letters import LetterKind
+
+Wants = Literal["proof", "outside", "unsigned", "unread"]
+
+
+class Lack(Frozen):
+    """One thing a claim lacks, said in both languages.
+
+    id: tells it from the others of the claim; site: registrable domain, empty for the claim as a
+    whole; instead: what is accepted in its place, None where nothing else is.
+    """
+
+    id: str
+    wants: Wants
+    site: str = ""
+    what: Text
+    instead: Text | None = None
+
+
+class Notice(Frozen):
+    """One letter as issued: its words, and the template they were set in.
+
+    template: SHA-256 of the template; last_day: to answer, to midnight where the matter is heard;
+    sentence: counsel’s own, as typed; about: place of the letter a reminder is about, 0 for none.
+    """
+
+    kind: LetterKind
+    language: Language
+    template: str
+    last_day: date
+    by_post: bool = False
+    sentence: str = ""
+    lacks: tuple[Lack, ...] = ()
+    about: int = 0
+    subject: str
+    text: str
+
+
+def by_site(lacks: Iterable[Lack]) -> list[tuple[str, list[Lack]]]:
+    """What lacks, site by site; what is about the claim as a whole last, under no name."""
+    ordered = sorted(lacks, key=lambda lack: (not lack.site, lack.site))
+    return [(site, list(each)) for site, each in groupby(ordered, key=lambda lack: lack.site)]

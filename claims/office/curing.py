@@ -1,0 +1,185 @@
+"""Counsel asks for what a claim lacks: the letter proposed, seen as it will be sent, then issued.
+
+Issuing moves the claim, keeps the letter as written and puts it in the outbox, all or nothing. The
+end of its delay refuses nothing by itself: counsel is told, and decides.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from claims.access import Actor
+from claims.claim.canonical import digest
+from claims.claim.deficiency import Lack, Notice
+from claims.claim.identifiers import masked
+from claims.claim.states import Status, may_move
+from claims.evidence.curing import cure_ends, over, reminds
+from claims.i18n.amounts import read_text
+from claims.i18n.text import LANGUAGES, Language
+from claims.office.conversing import filed_claim
+from claims.office.house import House
+from claims.office.lacks import lacking
+from claims.office.noticing import Told, as_mail, written
+from claims.office.posting import address_of, post_written
+from claims.problems import Conflict, Problem, Refused
+from claims.store.claims import ClaimRow
+from claims.store.columns import utc_text
+from claims.store.notices import KeptNotice
+
+SENTENCE = 2_000
+"""Longest sentence of counsel's own in a letter, in characters."""
+ASKED = "deficiency"
+"""Reason of the move, as the journal keeps it."""
+AHEAD = timedelta(days=90)
+"""How far ahead letters are looked at for a reminder; no matter reminds earlier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What counsel asks. lacks: ids of those kept; sentence: counsel's own, as typed."""
+
+    lacks: tuple[str, ...]
+    sentence: str = ""
+    by_post: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What may be asked of a claim. address: where e-mails go, masked; empty when none can."""
+
+    row: ClaimRow
+    lacks: tuple[Lack, ...]
+    address: str
+    may_ask: bool
+
+    @property
+    def unreachable(self) -> bool:
+        """Whether nobody can be written to but by post; nobody is about a fictional claim."""
+        return not self.address and not self.row.fictional
+
+
+def proposal(house: House, actor: Actor, number: str) -> Proposal:
+    """All that a claim seems to lack, for counsel to choose. Raises NotAllowed and NotFound."""
+    row = filed_claim(house, actor, "issue notice", number)
+    address = "" if row.fictional else masked(address_of(house, number))
+    return Proposal(row, lacking(house, row), address, may_ask(row, actor))
+
+
+def may_ask(row: ClaimRow, actor: Actor) -> bool:
+    """Whether a letter may be sent about the claim as it stands."""
+    return may_move(row.status, Status.DEFICIENT, actor.role)
+
+
+def drafted(
+    house: House, actor: Actor, number: str, asking: Asking, *, now: datetime
+) -> dict[Language, Notice]:
+    """The letter in both languages, as it would be issued now. Raises Refused with what to mend."""
+    row = filed_claim(house, actor, "issue notice", number)
+    known = {lack.id: lack for lack in lacking(house, row)}
+    sentence = read_text(asking.sentence.replace("\r\n", "\n"), "sentence", longest=SENTENCE,
+                         lines=True)  # fmt: skip
+    if isinstance(sentence, Problem):
+        raise Refused([sentence])
+    lacks = tuple(lack for key, lack in known.items() if key in asking.lacks)
+    if not lacks and not sentence:
+        raise Refused([Problem("lacks", "nothing-asked")])
+    last = cure_ends(now, house.matter(row.matter), by_post=asking.by_post)
+    told = Told(lacks, sentence, last, asking.by_post, now)
+    return {language: written(house, row, "deficiency", language, told, now=now)
+            for language in LANGUAGES}  # fmt: skip
+
+
+def issue(
+    house: House,
+    actor: Actor,
+    number: str,
+    asking: Asking,
+    *,
+    seen: int,
+    shown: str,
+    now: datetime,
+) -> KeptNotice:
+    """Send the letter, in the claim's language, and wait for the claimant.
+
+    seen: the version of the claim counsel read; shown: `seal` of the letter counsel read. Raises
+    Refused, and Conflict when the claim or the letter is no longer what was read.
+    """
+    row = filed_claim(house, actor, "issue notice", number)
+    if not may_ask(row, actor):
+        raise Refused([Problem("status", "move-not-offered")])
+    notice = drafted(house, actor, number, asking, now=now)[row.language]
+    if seal(notice) != shown:
+        raise Conflict(
+            f"the letter about {number} is no longer the one that was read",
+            theirs=row.status, by=row.updated_by, at=utc_text(row.updated_at),
+        )  # fmt: skip
+    with house.store.database.together():
+        house.store.claims.move(
+            number, Status.DEFICIENT, reason=ASKED, seen=seen, at=now, by=actor.name
+        )
+        return _kept(house, row, notice, by=actor.name, now=now)
+
+
+def seal(notice: Notice) -> str:
+    """What tells the words of a letter from any others."""
+    return digest(f"{notice.subject}\n\n{notice.text}")
+
+
+def remind(house: House, *, now: datetime) -> int:
+    """Write once to everyone whose delay is about to end; how many were written to."""
+    today = now.date()
+    ending = house.store.notices.ending(today - timedelta(days=1), today + AHEAD)
+    return sum(_reminded(house, kept, now) for kept in ending)
+
+
+def _reminded(house: House, kept: KeptNotice, now: datetime) -> bool:
+    row = house.store.claims.find(kept.number)
+    if row is None or row.fictional or kept.notice.by_post or not address_of(house, row.number):
+        return False
+    notice, matter = kept.notice, house.matter(row.matter)
+    if not reminds(kept.at, notice.last_day, matter, now):
+        return False
+    told = Told(notice.lacks, notice.sentence, notice.last_day, notice.by_post, kept.at)
+    again = written(house, row, "reminder", notice.language, told, now=now)
+    with house.store.database.together():
+        letters = house.store.notices.of(row.number)
+        if any(each.notice.about == kept.place for each in letters):
+            return False
+        again = again.model_copy(update={"about": kept.place})
+        _kept(house, row, again, by="system", now=now)
+    return True
+
+
+def _kept(house: House, row: ClaimRow, notice: Notice, *, by: str, now: datetime) -> KeptNotice:
+    """Keep a letter and post it; one that goes by post is printed by counsel."""
+    kept = house.store.notices.add(row.number, notice, at=now, by=by)
+    if not notice.by_post:
+        post_written(
+            house, row, address_of(house, row.number), notice.kind, notice.language,
+            as_mail(notice), key=f"{notice.kind} {row.number} {kept.place}", now=now, by=by,
+        )  # fmt: skip
+    return kept
+
+
+def letters(house: House, actor: Actor, number: str) -> tuple[KeptNotice, ...]:
+    """Every letter about a claim, oldest first. Raises NotAllowed and NotFound."""
+    filed_claim(house, actor, "read notice", number)
+    return house.store.notices.of(number)
+
+
+def open_letter(house: House, row: ClaimRow) -> KeptNotice | None:
+    """The letter that the claim still has to answer."""
+    return house.store.notices.open_of(row.number) if row.status is Status.DEFICIENT else None
+
+
+def cure_by(house: House, row: ClaimRow) -> date | None:
+    """Last day to mend a deficiency, as the letter told it; None when nothing is asked."""
+    if row.status is not Status.DEFICIENT:
+        return None
+    kept = open_letter(house, row)
+    return kept.notice.last_day if kept else cure_ends(row.updated_at, house.matter(row.matter))
+
+
+def expired(house: House, matter: str, *, now: datetime) -> frozenset[str]:
+    """Claims of a matter whose delay to answer has run."""
+    zone, last_days = house.matter(matter).timezone, house.store.notices.last_days(matter)
+    return frozenset(n for n, last in last_days.items() if over(last, zone, now))

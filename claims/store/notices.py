@@ -1,0 +1,100 @@
+"""Letters that ask a claimant for what is missing: kept as issued, never changed, never taken back.
+
+The journal holds the hash of each, not its words. A letter is open while its claim still stands
+where the letter put it: any later change of the claim answers it.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, func, insert, select
+
+from claims.claim.canonical import Json, canonical, digest
+from claims.claim.deficiency import Notice
+from claims.claim.states import Status
+from claims.store import tables
+from claims.store.engine import Database
+from claims.store.journal import Event, append
+
+KEPT, CLAIM = tables.notices.c, tables.claims.c
+
+
+@dataclass(frozen=True, slots=True)
+class KeptNotice:
+    """One letter. place counts from 1 in each claim; by: who sent it, "system" for a reminder."""
+
+    number: str
+    place: int
+    at: datetime
+    by: str
+    notice: Notice
+    sha256: str
+    journal_seq: int
+
+
+COLUMNS: tuple[Any, ...] = (
+    KEPT.number, KEPT.place, KEPT.at, KEPT.by, KEPT.body, KEPT.sha256, KEPT.journal_seq
+)  # fmt: skip
+
+
+class Notices:
+    """The letters of every claim, each numbered in its own claim."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, number: str, notice: Notice, *, at: datetime, by: str) -> KeptNotice:
+        """Keep a letter under the next place of its claim."""
+        body = canonical(notice.model_dump(mode="json"))
+        with self._database.writing() as connection:
+            last = select(func.max(KEPT.place)).where(KEPT.number == number)
+            place = (connection.scalar(last) or 0) + 1
+            sealed: dict[str, Json] = {"place": place, "kind": notice.kind}
+            sealed |= {"last_day": notice.last_day.isoformat(), "sha256": digest(body)}
+            head = append(connection, [Event("issue notice", number, sealed)], at=at, by=by)
+            kept = {"number": number, "at": at, "by": by, "body": body, "journal_seq": head.seq}
+            connection.execute(insert(tables.notices), kept | sealed)
+        return KeptNotice(number, place, at, by, notice, digest(body), head.seq)
+
+    def of(self, number: str) -> tuple[KeptNotice, ...]:
+        """Every letter of a claim, oldest first."""
+        asked = select(*COLUMNS).where(KEPT.number == number).order_by(KEPT.place)
+        with self._database.reading() as connection:
+            return tuple(map(_kept, connection.execute(asked)))
+
+    def open_of(self, number: str) -> KeptNotice | None:
+        """The letter a claim still has to answer; None when none is open."""
+        asked = select(*COLUMNS).select_from(OPEN).where(KEPT.number == number)
+        with self._database.reading() as connection:
+            return next(map(_kept, connection.execute(asked)), None)
+
+    def ending(self, first: date, last: date) -> tuple[KeptNotice, ...]:
+        """The open letters of every matter whose last day is between two days, by claim."""
+        days = KEPT.last_day.between(first.isoformat(), last.isoformat())
+        asked = select(*COLUMNS).select_from(OPEN).where(days).order_by(KEPT.number)
+        with self._database.reading() as connection:
+            return tuple(map(_kept, connection.execute(asked)))
+
+    def last_days(self, matter: str) -> dict[str, date]:
+        """Claim → last day of its open letter, in one matter."""
+        asked = select(KEPT.number, KEPT.last_day).select_from(OPEN).where(CLAIM.matter == matter)
+        with self._database.reading() as connection:
+            return {
+                row.number: date.fromisoformat(row.last_day) for row in connection.execute(asked)
+            }
+
+
+OPEN = tables.notices.join(
+    tables.claims,
+    (CLAIM.number == KEPT.number)
+    & (CLAIM.status == Status.DEFICIENT)
+    & (CLAIM.updated_at == KEPT.at)
+    & (KEPT.kind == "deficiency"),
+)
+"""The letters whose claims stand where they put them."""
+
+
+def _kept(row: Row[Any]) -> KeptNotice:
+    notice = Notice.model_validate_json(row.body)
+    return KeptNotice(row.number, row.place, row.at, row.by, notice, row.sha256, row.journal_seq)
