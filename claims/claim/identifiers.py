@@ -187,4 +187,5 @@ def masked(address: str) -> str:
     """
     local, _, host = address.rpartition("@")
     suffix = public_suffixes().extract_str(host, include_psl_private_domains=False).suffix
-    return f"{local[:1]}…@{host[:1]}….{suffix}".rstrip(".") if local else ""
+    shown = "" if suffix == host else suffix  # of an address at a suffix itself, all would stand
+    return f"{local[:1]}…@{host[:1]}….{shown}".rstrip(".") if local else ""

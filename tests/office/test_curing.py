@@ -66,7 +66,7 @@ def test_the_proofs_that_lack_are_proposed_with_what_is_accepted_instead(house):
     assert proposed(house, number) == {
         "proof.l1.hours": (
             "Perte « Reconstruction du site », pour « Heures de votre propre travail ». "
-            "À joindre : feuille de temps. À défaut : capture d’écran ou photo."
+            "À joindre : feuille de temps."
         ),
         "proof.l1.invoices": (
             "Perte « Reconstruction du site », pour « Sommes payées ou dues à d’autres ». "

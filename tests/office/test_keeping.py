@@ -278,11 +278,14 @@ def test_R74_without_its_key_the_bundle_names_what_is_missing_and_still_verifies
     house.store.keys.forget(one, reason="vault key lost", at=NOW, by="system")
     made = exporting.export(house, GAGNON, WHC, "bundle", "fr", now=NOW, entropy=os.urandom)
     found = verify.check(str(made.path))
-    assert (found["files"], found["unreadable"]) == (15, ["P-3"])
+    assert (found["files"], found["unreadable"]) == (19, ["P-3"])
     with ZipFile(made.path) as archive:
         notice = archive.read("ILLISIBLES_UNREADABLE.txt").decode()
         kept = [name for name in archive.namelist() if name.startswith("pieces/")]
         index = archive.read("index.csv").decode()
+        assert [n for n in archive.namelist() if n.startswith("pages/")] == [
+            "pages/WHC-000002_P-4.pdf"
+        ]
         assert [sha256(archive.read(name)).hexdigest() for name in kept] == [other]
     (line,) = [line for line in notice.splitlines() if line.startswith("P-")]
     assert line.split() == ["P-3", one, digest]

@@ -154,6 +154,7 @@ def test_a_masked_address_is_recognised_by_its_owner_only():
     assert masked("info@courriel.boulangerie-lafleur.ca") == "i…@c….ca"
     assert masked("info@lafleur.myshopify.com") == "i…@l….com"
     assert masked("lea@a.za") == "l…@a…"  # nobody registers under .za itself
+    assert masked("lea@yangon.mm") == "l…@y…"  # a suffix: every name under .mm is one
 
 
 @given(st.emails())
