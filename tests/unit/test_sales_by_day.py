@@ -1,6 +1,6 @@
 """An estimate by day: what its tape says of each weekday, and every sentence that goes with it."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -167,9 +167,7 @@ def test_a_run_that_leaves_too_few_days_or_nothing_sold_is_told_without_another_
     short = expected_revenue(sold(steady(*range(-28, -14)), -40, -1), MONDAY, MONDAY)
     assert told(short)[0] == ("days-absent-short", RUN)
     long = Absent(first=MONDAY - 71 * DAY, last=MONDAY - 2 * DAY, answer="absent")
-    left = expected_revenue(
-        sold(steady(*range(-71, -1)), -150, -1), MONDAY, MONDAY, absent=(long,)
-    )
+    left = expected_revenue(sold(steady(*range(-71, -1)), -150, -1), MONDAY, MONDAY, absent=(long,))
     run = {"first_day": "2021-05-23", "last_day": "2021-07-31", "days": 70}
     assert told(left)[0] == ("days-left-out-only", run)
 

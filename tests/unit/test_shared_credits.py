@@ -58,6 +58,24 @@ def test_the_tape_says_what_was_received_used_and_taken():
     ]
 
 
+def test_sums_for_a_head_alone_are_told_before_those_it_shares():
+    """60.00 for this head and 30.00 for all, of 600.00."""
+    line = counted([60000], [("whole", 3000), ("mitigation", 6000)]).lines[0]
+    own, whole = line.steps[1].parts
+    assert (line.declared, line.steps[1].operand) == (51000, 90)
+    assert (own.verb, own.name, own.operand, own.unit, own.running, own.origin) == (
+        "take", "credits", 60, "money", 60, "credit",
+    )  # fmt: skip
+    assert own.label.en == "sums received for this head"
+    assert (whole.verb, whole.operand, whole.running) == ("plus", 30, 90)
+
+
+def test_a_sum_larger_than_the_loss_is_taken_up_to_it_the_heads_own_first():
+    line = counted([60000], [("whole", 90000), ("mitigation", 50000)]).lines[0]
+    assert [part.operand for part in line.steps[1].parts] == [500, 100]
+    assert line.declared == 0
+
+
 def test_a_claim_without_such_a_sum_has_the_tape_it_always_had():
     line = counted([60000], [("mitigation", 10000)]).lines[0]
     assert line.steps[1].parts == ()
