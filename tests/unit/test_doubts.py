@@ -66,6 +66,7 @@ def test_a_rate_is_in_doubt_only_where_an_invoice_could_call_for_it():
     assert doubtful_taxes(abroad, {"rebuild"}, [GST, TVA]) == (TVA, silence(""))
     assert doubtful_taxes(abroad, {"own_time"}, [GST, TVA]) == ()
     assert doubtful_taxes(SURE, {"rebuild"}, [GST, TVA]) == (silence(""),)
+    assert doubtful_taxes(SURE, {"lost_profit"}, [GST]) == (silence(""),)  # an export of sales
     assert tax_said(TVA, "en") == "VAT 20% (FR)"
 
 

@@ -77,6 +77,7 @@ def test_a_grade_is_said_by_the_exhibits_that_earned_it(
 def test_kinds_wanted_together_are_one_phrase_and_acronyms_keep_their_capitals():
     assert kinds_said(("invoice", "payment"), WHC, "fr") == "Facture et preuve de paiement"
     assert lowered("WHOIS") == "WHOIS"
+    assert lowered("CDs") == "CDs"
     assert lowered("TVA comprise") == "TVA comprise"
     assert listed(["a", "b", "c"], "en") == "a, b and c"
     assert listed(["a"], "fr") == "a"

@@ -384,12 +384,17 @@ def test_hours_alone_are_no_amount_and_a_tape_begun_again_forgets_its_own():
     assert in_money((*begun, hours, rate)) == (False, False, True, True, False, True)
 
 
+def test_a_step_that_is_nothing_comes_from_nobody():
+    zero, typed = read(a_step(origin="nothing"), a_step(origin="blank"))
+    assert (zero.origin, typed.origin) == ("", "not stated, counted as zero")
+
+
 def test_what_is_told_of_a_line_is_read_by_its_claimant_in_words_of_their_own():
-    first, note = (Problem("history", code, {}) for code in ("season-unknown", "interval-unknown"))
+    stale = {"last_day": "2021-01-31"}
+    first, note = Problem("history", "history-stale", stale), Problem("history", "interval-unknown")
     line = replace(LINE, warnings=(first,), notes=(note,))
-    counsel, own = (warnings_of(line, "en", yours=yours) for yours in (False, True))
-    assert counsel == (sentence(first, "en"), sentence(note, "en"))
-    yours = Problem("history", "season-unknown-yours", {})
-    assert own[0] == sentence(yours, "en") != counsel[0]
-    assert len(own) == 2
-    assert own[1] == counsel[1]
+    counsel = (sentence(first, "en"), sentence(note, "en"))
+    own = (sentence(Problem("history", "history-stale-yours", stale), "en"), counsel[1])
+    assert warnings_of(line, "en") == counsel
+    assert warnings_of(line, "en", yours=True) == own
+    assert "January 31, 2021" in own[0] != counsel[0]
