@@ -29,7 +29,8 @@ def steady(*away):
 
 
 def told(estimate):
-    """What is said of an estimate, with the values in each sentence."""
+    """What is said of an estimate, with the values in each sentence; all of its history."""
+    assert {problem.where for problem in estimate.warnings} <= {"history"}
     return [(problem.code, dict(problem.values)) for problem in estimate.warnings]
 
 
@@ -124,6 +125,9 @@ def test_the_days_before_alone_are_eight_of_each_weekday_and_it_is_said():
     estimate = expected_revenue(sold(steady(), -80, -1), MONDAY, MONDAY)
     is_told(estimate, on_one_monday("avant la panne", "before the outage", 8))
     assert (told(estimate), estimate.method) == ([*ONE_SIDE], "before")
+    assert (estimate.made_up, estimate.between) == (0, 0)
+    with_sale = expected_revenue(sold(steady(), -80, 0), MONDAY, MONDAY)
+    assert told(with_sale) == [*ONE_SIDE]  # made during the outage, and nothing after it
 
 
 def test_the_days_after_alone_are_ten_of_each_weekday_and_it_is_said():
@@ -181,6 +185,7 @@ def test_a_weekday_that_no_day_of_the_reference_has_expects_nothing_and_is_named
     assert (wednesday.label.fr, wednesday.label.en, wednesday.parts) == (
         "mercredi, inconnu avant la panne", "Wednesday, unknown before the outage", (),
     )  # fmt: skip
+    assert (wednesday.name, wednesday.unit) == ("weekday_3", "money")
     unknown = {"weekday_fr": "mercredi", "weekday_en": "Wednesday"}
     assert told(estimate) == [("weekday-unknown", unknown), *ONE_SIDE]
 
@@ -215,6 +220,17 @@ def test_days_that_expect_no_sale_are_refused(cents):
     )
 
 
+def test_a_sale_of_half_a_dollar_is_one():
+    assert expected_revenue(sold(lambda n: 50, -60, -1), MONDAY, MONDAY).expected == 50
+
+
+def test_a_day_that_sold_the_most_it_counts_for_and_no_more_is_not_told():
+    """100.00 on Mondays, 400.00 on one of twenty: four times the usual one."""
+    history = sold(lambda n: {-14: 40_000, 0: 0}.get(n, 10_000) * (n % 7 == 0))
+    estimate = expected_revenue(history, MONDAY, MONDAY)
+    assert (estimate.expected, told(estimate)) == (11_500, [])
+
+
 def test_a_feast_is_told_with_the_day_it_was_closed_the_year_before():
     """Labour Day, 6 September 2021, as 7 September 2020: of eight days, one Monday is left."""
     feast = date(2021, 9, 6)
@@ -237,3 +253,24 @@ def test_what_the_day_between_joined_outages_sold_beyond_the_expected_is_told(be
     estimate = expected_revenue(history, *first, away=(first, second))
     assert (estimate.expected, estimate.between) == (30_000, more)
     assert told(estimate) == [("sales-between", {"more_cents": more})] * bool(more)
+
+
+def test_a_day_between_joined_outages_without_a_line_sold_nothing():
+    """Two days between them: 200.01 on the first, 100.00 expected of each."""
+    first, second = (MONDAY, MONDAY + 2 * DAY), (MONDAY + 5 * DAY, SUNDAY)
+    history = sold(lambda n: {3: 20_001}.get(n, 10_000 * (not 0 <= n < 7)))
+    assert expected_revenue(history, *first, away=(first, second)).between == 1
+
+
+def test_what_is_expected_between_joined_outages_has_the_season_of_the_estimate():
+    """A year earlier 150.00 a day around the same weeks, 125.00 in the eight weeks before: 1.2;
+    of 250.00 on the day between, 120.00 were expected."""
+    first, second = (MONDAY, MONDAY + 2 * DAY), (MONDAY + 4 * DAY, SUNDAY)
+    around = range(-28 - 364, 35 - 364)
+    history = sold(lambda n: 25_000 if n == 3 else 15_000 if n in around else 10_000, -500, -1)
+    history = (*history, (str(MONDAY + 3 * DAY), 25_000))
+    estimate = expected_revenue(history, *first, away=(first, second))
+    season = estimate.steps[-1].operand
+    assert estimate.steps[-1].name == "season"
+    assert estimate.between == 25_000 - round(10_000 * season)
+    assert season > 1
