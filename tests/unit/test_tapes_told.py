@@ -231,6 +231,25 @@ $750.00 [computed]
     assert carried.label.en == "what the other joined outages could not absorb"
 
 
+def test_as_much_made_up_after_joined_outages_as_between_them_counts_twice():
+    """300.00 more than expected on the day between, and in the week after; each lost 300.00."""
+    sold = {3: 40_000, 7: 40_000}
+    history = a_history(lambda n: sold.get(n, 0 if 0 <= n < 7 else 10_000))
+    first, second = sales(history, (0, 2), (4, 6))
+    shown = second.steps[2].parts[1]
+    assert (shown.operand, [part.running for part in shown.parts]) == (600, [300, 600])
+    assert [first.steps[2].operand, second.steps[2].operand] == [300, 600]
+
+
+def test_what_was_declared_beyond_one_loss_is_carried_to_the_last_on_top_of_its_own():
+    """450.00 declared with a loss of 300.00; the 100.00 shown between are less than that."""
+    sold = {3: 20_000}
+    history = a_history(lambda n: sold.get(n, 0 if 0 <= n < 7 else 10_000))
+    _, second = sales(history, (0, 2), (4, 6), l0={"made_up_later": "450"})
+    assert [part.running for part in second.steps[2].parts] == [0, 0, 150]
+    assert (second.steps[2].operand, second.declared) == (150, 15_000)
+
+
 @pytest.mark.parametrize(
     ("declared", "taken", "origin"), [("", 300, "blank"), ("300", 300, "declared"),
                                       ("300.01", 300.01, "declared"), ("0", 300, "declared")]
