@@ -1,11 +1,13 @@
 """What the chart draws: the periods around an outage, and shares that add up to the estimate."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from claims.claim.model import Absent
 from claims.damages.sales import Estimate, Window
 from claims.damages.sales_shown import Sold, around, weeks
 
@@ -149,3 +151,16 @@ def test_fourteen_days_are_told_one_by_one_and_fifteen_by_week():
     ]  # fmt: skip
     untold = weeks(around(days(-5, -1), Window(START, END + timedelta(days=1))))
     assert untold[1] == (date(2021, 8, 30), 0, 0)
+
+
+def test_what_is_drawn_is_the_estimate_of_the_loss_with_its_other_outages_and_its_answers():
+    """Four weeks before have no line: because of another outage, or of a file that lacks them."""
+    lost = (START - timedelta(days=29), START - timedelta(days=2))
+    history = (*days(-80, -30), *days(-1, -1))
+    missing = Absent(first=lost[0], last=lost[1], answer="absent")
+    asked = Window(START, END)
+    assert around(history, asked).estimate.expected < 140_000
+    for window in (replace(asked, away=(lost,)), replace(asked, absent=(missing,))):
+        assert around(history, window).estimate.expected == 140_000
+    months = (("2021-05", 310_000), ("2021-06", 300_000), ("2021-07", 310_000))
+    assert around(months, asked).estimate.expected == 140_000
