@@ -231,6 +231,22 @@ def test_a_day_that_sold_the_most_it_counts_for_and_no_more_is_not_told():
     assert (estimate.expected, told(estimate)) == (11_500, [])
 
 
+@pytest.mark.parametrize(
+    ("after", "last", "said"),
+    [
+        (20_000, 90, ("sales-made-up", {"more_cents": 70_000})),
+        (5_000, 90, ("sales-slow", {"less_cents": 35_000})),
+        (10_000, 6, ("aftermath-unknown", {})),
+    ],
+)
+def test_the_week_after_is_told_by_what_it_sold_beyond_or_short_of_an_ordinary_one(
+    after, last, said
+):
+    """100.00 a day, none in the outage; a file that stops within that week does not tell."""
+    history = sold(lambda n: 0 if n == 0 else after if 1 <= n <= 7 else 10_000, last=last)
+    assert said in told(expected_revenue(history, MONDAY, MONDAY))
+
+
 def test_a_feast_is_told_with_the_day_it_was_closed_the_year_before():
     """Labour Day, 6 September 2021, as 7 September 2020: of eight days, one Monday is left."""
     feast = date(2021, 9, 6)
