@@ -97,7 +97,8 @@ nul n’est indemnisé deux fois de la même perte]
         ≥ Jamais moins que : zéro: 0,00 $ = 13 500,00 $ []
         """,
     )
-    tax = first.steps[2].parts[1]
+    gross, tax = first.steps[2].parts
+    assert (gross.name, first.steps[2].unit, first.steps[-1].unit) == ("invoices", "money", "money")
     assert (tax.name, tax.since) == ("tax", date(2021, 9, 1))
     assert [part.name for part in second.steps[3].parts] == ["rebuild_cap"] * 2
     assert [part.since for part in second.steps[3].parts] == [second.steps[3].since, None]
@@ -135,6 +136,16 @@ def test_the_tax_taken_out_of_an_invoice_is_that_of_its_day_or_the_one_stated(in
         None if "invoices_tax" in inputs
         else date.fromisoformat(inputs.get("invoice_date", "2021-09-01"))
     )  # fmt: skip
+
+
+def test_calls_are_told_in_hours_and_hours_left_blank_are_none():
+    """60 and 30 minutes."""
+    calls = "2021-08-28; WHC; 60\n2021-08-29; WHC; 30"
+    told = list(printed(explain(a_line("own_time", {"calls": calls}), WHC, "en")))
+    assert told[:2] == [
+        "Take: Hours lost: 0 h = [not stated, counted as zero]",
+        "+ Add: List of your calls: 1.5 h = [declared by the claimant]",
+    ]
 
 
 def test_a_tax_nobody_verified_is_told_with_its_rates():
