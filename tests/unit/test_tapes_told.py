@@ -7,9 +7,11 @@ from textwrap import dedent
 
 import pytest
 
+from claims.claim.model import Entry
 from claims.damages.assessment import Step
 from claims.damages.engine import assess
 from claims.damages.explain import DOING, SIGNS, explain, in_money, support_told, warnings_of
+from claims.damages.situation import amount_of
 from claims.damages.verbs import VERBS
 from claims.i18n.sentences import sentence
 from claims.problems import Problem
@@ -249,6 +251,7 @@ def test_as_much_made_up_after_joined_outages_as_between_them_counts_twice():
     first, second = sales(history, (0, 2), (4, 6))
     shown = second.steps[2].parts[1]
     assert (shown.operand, [part.running for part in shown.parts]) == (600, [300, 600])
+    assert (shown.label.en, shown.origin) == ("sales made up that the history shows", "computed")
     assert [first.steps[2].operand, second.steps[2].operand] == [300, 600]
 
 
@@ -348,6 +351,13 @@ def test_a_history_that_tells_nothing_says_why_and_what_was_typed_counts():
     assert (line.steps[0].operand, line.steps[0].origin, line.steps[0].parts) == (
         1000, "declared", (),
     )  # fmt: skip
+
+
+def test_what_was_typed_is_worth_its_amount_or_its_quantity_and_nothing_where_it_has_neither():
+    assert amount_of(Entry(typed="1,25", cents=125)) == Decimal("1.25")
+    assert amount_of(Entry(typed="30", quantity=Decimal(30))) == 30
+    assert amount_of(Entry(typed="2021-09-15", day=date(2021, 9, 15))) == 0
+    assert amount_of(None) == 0
 
 
 def a_step(verb="take", operand="30", unit="money", origin="declared", **more):
