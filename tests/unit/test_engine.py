@@ -314,3 +314,5 @@ def test_the_tax_taken_out_of_an_export_is_told_with_its_rates(rates, code, told
     assert [w.code for w in warned] == [code] * bool(code)
     [said] = warned or [n for n in line.notes if n.code == "history-net-of-tax"]
     assert told in sentence(said, "en")
+    assert said.where == "history"
+    assert said.values["rates_fr"].startswith(("TPS 5\u00a0% (CA), TVQ 9,", "aucun taux connu"))

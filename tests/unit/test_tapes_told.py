@@ -338,6 +338,7 @@ def test_an_estimate_says_its_method_and_what_is_told_of_it_in_the_currency():
         "expected_revenue", "computed", "sales expected during the outage",
     )  # fmt: skip
     assert wanted.authority.en.startswith("before-and-after method")
+    assert (wanted.unit, [part.running for part in wanted.parts][-1]) == ("money", wanted.running)
     (limited,) = [w for w in line.warnings if w.code == "days-limited"]
     (off,) = line.notes
     assert (limited.values["currency"], off.values["currency"]) == ("CAD", "CAD")
