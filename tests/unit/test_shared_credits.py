@@ -38,7 +38,8 @@ def counted(costs, credits):
         "contact": {"email": "a@atelier.example", "place": "FR"}, "services": services,
         "losses": losses,
         "credits": [{"id": f"c{n}", "kind": "goodwill", "amount": f"{c // 100},{c % 100:02}",
-                     "head": head} for n, (head, c) in enumerate(credits)],
+                     "head": head, "service": "".join(site)}
+                    for n, (head, c, *site) in enumerate(credits)],
     })  # fmt: skip
     claim, problems = read_claim(form, OVH, number="R-0000-0000-0", exhibits=(),
                                  today=date(2026, 11, 21))  # fmt: skip
@@ -74,6 +75,14 @@ def test_a_sum_larger_than_the_loss_is_taken_up_to_it_the_heads_own_first():
     line = counted([60000], [("whole", 90000), ("mitigation", 50000)]).lines[0]
     assert [part.operand for part in line.steps[1].parts] == [500, 100]
     assert line.declared == 0
+
+
+def test_what_is_left_of_a_sum_for_all_the_losses_of_a_site_is_told_on_that_site():
+    first, second = counted([60000, 54000], [("whole", 90000, "s0")]).lines
+    assert (first.declared, second.declared) == (0, 54000)
+    (left,) = [told for told in first.warnings if told.code == "credit-left-service"]
+    assert (left.values["service"], left.values["left_cents"]) == ("site0.example", 30000)
+    assert "credit-left" not in " ".join(told.code for told in second.warnings)
 
 
 def test_a_claim_without_such_a_sum_has_the_tape_it_always_had():
