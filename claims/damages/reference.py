@@ -69,11 +69,9 @@ class Days:
         return not self.window.touches(day - SETTLING, day) and day not in self.missing
 
     def between(self) -> tuple[date, ...]:
-        """The days between outages that are joined, without those missing from the file."""
+        """The days between outages that are joined: too few in a row for any to be missing."""
         every = days_between(self.start, self.end)
-        return tuple(
-            day for day in every if not self.window.touches(day, day) and day not in self.missing
-        )
+        return tuple(day for day in every if not self.window.touches(day, day))
 
     def before(self, most: int) -> tuple[date, ...]:
         """The last clean days before the outage, in order."""
@@ -83,7 +81,7 @@ class Days:
 
     def after(self) -> tuple[date, ...]:
         """The first clean days once sales settled, in order."""
-        first = max(self.end + SETTLING + DAY, min(self.sales))
+        first = max(self.end, min(self.sales))
         last = min(max(self.sales), self.end + REACH)
         return tuple(islice(filter(self.clean, days_between(first, last)), EACH_SIDE))
 
@@ -143,7 +141,7 @@ def limit(sold: Iterable[int]) -> int:
     selling = sorted((cents for cents in sold if cents > 0), reverse=True)
     if not selling:
         return 0
-    most, rest = 0, sum(selling)
+    rest = sum(selling)
     for above in range(SHARE):
         most = rest // (SHARE - above)
         if above == len(selling) or selling[above] <= most:

@@ -196,7 +196,7 @@ def _told(run: Run, days: Days, history: History) -> Problem:
     values: dict[str, str | int] = {
         "first_day": str(run.first), "last_day": str(run.last), "days": run.days
     }  # fmt: skip
-    answer = days.said.get(run, "inconnu")
+    answer = days.said.get(run)
     if answer == "absent":
         counted = with_zeros(history, days.window, run)
         if isinstance(counted, Estimate):

@@ -69,7 +69,7 @@ def _shares(estimate: Estimate, days: Days) -> Mapping[date, int]:
         step.name: to_cents(step.operand) for step in estimate.steps if "weekday" in step.name
     }
     of_day = [f"weekday_{day.isoweekday()}" for day in away]
-    weights = [max(by_weekday.get(name, 0) // of_day.count(name), 0) for name in of_day]
+    weights = [max(by_weekday[name] // of_day.count(name), 0) for name in of_day]
     if not any(weights):
         return {}
     shares = zip(away, share_out(estimate.expected, weights), strict=True)

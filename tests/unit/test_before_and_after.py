@@ -406,8 +406,25 @@ def test_one_month_far_above_the_others_counts_for_three_times_the_middle_one_an
         ("recent_months", 22000), ("above", 5000),
     ]  # fmt: skip
     [said] = [w for w in estimate.warnings if w.code == "months-limited"]
-    assert said.values["other_cents"] == round(2_200_000 * 31 / 92)
-    assert said.values["months_en"] == "July 2021"
+    assert said == Problem("history", "months-limited", {
+        "months_fr": "juillet 2021", "months_en": "July 2021",
+        "other_cents": round(2_200_000 * 31 / 92),
+    })  # fmt: skip
+
+
+def test_a_month_cut_a_year_earlier_is_told_inside_the_trend():
+    """1,000.00 a month, but 20,000.00 in June 2020, which counts for 3,000.00: of the three months
+    around, 3,000.00 this year for 5,000.00."""
+    history = months(2020, [100_000] * 5 + [2_000_000] + [100_000] * 13)
+    estimate = expected_revenue(history, date(2021, 8, 1), date(2021, 8, 31))
+    assert estimate.method == "same-months"
+    trend = estimate.steps[-1]
+    then = next(part for part in trend.parts if part.name == "same_months")
+    assert (trend.operand, then.operand) == (Decimal("0.6"), 5000)
+    assert [(part.verb, part.name, part.running) for part in then.parts] == [
+        ("take", "same_months", 22000), ("less", "above", 5000),
+    ]  # fmt: skip
+    assert then.parts[0].label == then.label
 
 
 def test_a_month_that_sells_far_more_each_year_is_not_cut():

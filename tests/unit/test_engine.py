@@ -257,6 +257,23 @@ def test_sales_made_up_that_one_loss_declares_beyond_what_it_lost_are_taken_from
     assert lost(history, (0, 7), (8, 9), l1={"made_up_later": "300"}) == [70000, 0]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "third", "left"),
+    [
+        ({"made_up_later": "500"}, {}, {"actual": "50"}, [0, 5_000, 0]),
+        ({"made_up_later": "300"}, {"made_up_later": "199.50"}, {}, [0, 50, 10_000]),
+        ({}, {"made_up_later": "700"}, {}, [0, 0, 0]),
+    ],
+)
+def test_of_three_joined_outages_the_last_bears_first_what_another_cannot_absorb(
+    first, second, third, left
+):
+    """Each of two days at 100.00, with a day between that sold as expected; what the third sold
+    during its outage leaves less for it to bear."""
+    history = a_history(lambda n: 10_000 * (n not in {0, 1, 3, 4, 6, 7}))
+    assert lost(history, (0, 1), (3, 4), (6, 7), l0=first, l1=second, l2=third) == left
+
+
 def test_a_week_apart_each_outage_has_the_week_after_it_and_neither_is_a_reference():
     """200.00 a day in the seven days after the first of two outages: they tell of no ordinary day,
     and are netted from it."""
@@ -297,3 +314,5 @@ def test_the_tax_taken_out_of_an_export_is_told_with_its_rates(rates, code, told
     assert [w.code for w in warned] == [code] * bool(code)
     [said] = warned or [n for n in line.notes if n.code == "history-net-of-tax"]
     assert told in sentence(said, "en")
+    assert said.where == "history"
+    assert said.values["rates_fr"].startswith(("TPS 5\u00a0% (CA), TVQ 9,", "aucun taux connu"))

@@ -9,6 +9,7 @@ from claims.claim.periods import known_outage, usual_days
 from claims.damages.outages import contradictions
 from claims.i18n.sentences import sentence
 from claims.matter.reading import read_matters
+from claims.problems import Problem
 from claims.settings import HOME
 
 MATTERS = read_matters(HOME / "data" / "matters")
@@ -34,6 +35,34 @@ def flagged(matter, start, end, *, back=None, head="lost_profit", server=""):
 def test_a_timed_loss_that_outlasts_the_outage_or_its_service_is_flagged(end, head, codes):
     found = flagged(WHC, date(2021, 8, 28), end, back=date(2021, 9, 2), head=head)
     assert [problem.code for problem in found] == codes
+
+
+def test_a_contradiction_says_which_loss_and_which_days():
+    back = date(2021, 9, 2)
+    table, returned = flagged(WHC, date(2021, 8, 27), date(2021, 9, 11), back=back)
+    days = {"start_day": "2021-08-28", "end_day": "2021-09-10"}
+    assert table == Problem("losses.l1", "outside-outage-table", days)
+    assert returned == Problem("losses.l1", "after-return", {"back_day": "2021-09-02"})
+    (early,) = flagged(OVH, date(2021, 3, 9), date(2022, 3, 9))
+    assert early == Problem("losses.l1", "before-outage-table", {"start_day": "2021-03-10"})
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "told"),
+    [
+        (date(2021, 8, 28), date(2021, 9, 10), False),
+        (date(2021, 8, 27), date(2021, 9, 10), True),
+        (date(2021, 8, 28), date(2021, 9, 11), True),
+    ],
+)
+def test_the_known_outage_is_counted_with_its_first_and_its_last_day(start, end, told):
+    assert bool(flagged(WHC, start, end)) is told
+
+
+def test_days_since_an_outage_that_has_not_ended_or_that_no_table_knows_contradict_nothing():
+    assert flagged(OVH, date(2021, 3, 10), date(2025, 1, 1)) == []
+    without = WHC.model_copy(update={"outages": ()})
+    assert flagged(without, date(2020, 1, 1), date(2025, 1, 1)) == []
 
 
 def test_an_outage_without_an_end_is_told_without_one():

@@ -38,7 +38,8 @@ def counted(costs, credits):
         "contact": {"email": "a@atelier.example", "place": "FR"}, "services": services,
         "losses": losses,
         "credits": [{"id": f"c{n}", "kind": "goodwill", "amount": f"{c // 100},{c % 100:02}",
-                     "head": head} for n, (head, c) in enumerate(credits)],
+                     "head": head, "service": "".join(site)}
+                    for n, (head, c, *site) in enumerate(credits)],
     })  # fmt: skip
     claim, problems = read_claim(form, OVH, number="R-0000-0000-0", exhibits=(),
                                  today=date(2026, 11, 21))  # fmt: skip
@@ -56,6 +57,32 @@ def test_the_tape_says_what_was_received_used_and_taken():
         ("Take: sum received, in all", "€900.00", 2),
         ("Subtract: already deducted from losses counted before", "€600.00", 2),
     ]
+
+
+def test_sums_for_a_head_alone_are_told_before_those_it_shares():
+    """60.00 for this head and 30.00 for all, of 600.00."""
+    line = counted([60000], [("whole", 3000), ("mitigation", 6000)]).lines[0]
+    own, whole = line.steps[1].parts
+    assert (line.declared, line.steps[1].operand) == (51000, 90)
+    assert (own.verb, own.name, own.operand, own.unit, own.running, own.origin) == (
+        "take", "credits", 60, "money", 60, "credit",
+    )  # fmt: skip
+    assert own.label.en == "sums received for this head"
+    assert (whole.verb, whole.operand, whole.running) == ("plus", 30, 90)
+
+
+def test_a_sum_larger_than_the_loss_is_taken_up_to_it_the_heads_own_first():
+    line = counted([60000], [("whole", 90000), ("mitigation", 50000)]).lines[0]
+    assert [part.operand for part in line.steps[1].parts] == [500, 100]
+    assert line.declared == 0
+
+
+def test_what_is_left_of_a_sum_for_all_the_losses_of_a_site_is_told_on_that_site():
+    first, second = counted([60000, 54000], [("whole", 90000, "s0")]).lines
+    assert (first.declared, second.declared) == (0, 54000)
+    (left,) = [told for told in first.warnings if told.code == "credit-left-service"]
+    assert (left.values["service"], left.values["left_cents"]) == ("site0.example", 30000)
+    assert "credit-left" not in " ".join(told.code for told in second.warnings)
 
 
 def test_a_claim_without_such_a_sum_has_the_tape_it_always_had():

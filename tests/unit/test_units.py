@@ -1,5 +1,6 @@
 """One loss is paid once, whoever claims it, over every shape of period and every mix of titles."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import permutations
 from random import Random
@@ -100,6 +101,19 @@ def test_losses_of_days_that_only_touch_or_of_another_head_site_or_claim_do_not_
                   start=FIRST, end=FIRST, declared=1000, timed=True),
         ]  # fmt: skip
         assert meetings(stakes) == ()
+
+
+def test_who_comes_first_is_told_by_title_then_by_number_then_by_loss():
+    every = [
+        replace(a_stake(number, 1, 10, title=title), loss=loss)
+        for number, title, loss in (
+            ("B", "provider", "l1"), ("A", "owner", "l2"), ("A", "owner", "l1"),
+            ("C", "assignee", "l9"), ("A", "mandate", "l1"),
+        )
+    ]  # fmt: skip
+    assert ["".join((one.number, one.loss)) for one in sorted(every, key=lambda s: s.turn)] == [
+        "Cl9", "Al1", "Al2", "Al1", "Bl1",
+    ]  # fmt: skip
 
 
 def test_a_loss_that_does_not_run_with_days_meets_another_of_its_site_whatever_the_days():

@@ -1,0 +1,146 @@
+"""The days an estimate rests on, to the day: which count, for how much, which are asked about."""
+
+from decimal import Decimal
+
+import pytest
+
+from claims.claim.model import Absent
+from claims.damages.absent_days import Run
+from claims.damages.reference import (
+    Days,
+    Weekdays,
+    by_weekday,
+    limit,
+    reference_of,
+    runs_asked,
+    with_run_missing,
+    without_answer,
+)
+from claims.damages.sales import DAY, Window
+from tests.unit.test_sales_by_day import sold, steady
+from tests.unit.test_sales_tapes import MONDAY, SUNDAY
+
+WINDOW = Window(MONDAY, SUNDAY)
+
+
+def ends(days):
+    """The first and the last of them, counted from MONDAY."""
+    return (days[0] - MONDAY).days, (days[-1] - MONDAY).days
+
+
+def test_the_reference_is_seventy_days_of_each_side_once_sales_settled():
+    days = Days.of(sold(steady()), WINDOW)
+    assert (ends(days.before(70)), ends(days.after())) == ((-70, -1), (14, 83))
+    base = reference_of(days)
+    assert (base.side, len(base.days), ends(base.days)) == ("before-and-after", 140, (-70, 83))
+
+
+def test_days_more_than_half_a_year_away_tell_nothing():
+    """182 days from the outage, of which the week that settles is none."""
+    before = Days.of(sold(steady(), -300, -150), WINDOW)
+    assert ends(before.before(70)) == (-182, -150)
+    after = Days.of(sold(steady(), 160, 300), WINDOW)
+    assert ends(after.after()) == (160, 188)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "side", "days"),
+    [
+        (-28, 41, "before-and-after", 56),  # twenty-eight days of each side
+        (-27, 41, "after", 28),
+        (-28, 40, "before", 28),
+        (-27, 40, "before", 27),
+        (-90, 40, "before", 56),
+    ],
+)
+def test_a_side_of_fewer_than_four_weeks_is_left_out(first, last, side, days):
+    base = reference_of(Days.of(sold(steady(), first, last), WINDOW))
+    assert (base.side, len(base.days)) == (side, days)
+    assert base.enough is (days >= 28)
+
+
+@pytest.mark.parametrize(("length", "weeks"), [(7, 9), (8, 10), (14, 10), (1, 9)])
+def test_a_year_earlier_is_looked_at_by_whole_weeks_around_the_same_days(length, weeks):
+    last = MONDAY + (length - 1) * DAY
+    around, before = Days.of(sold(steady()), Window(MONDAY, last)).season()
+    assert (ends(around), ends(before)) == ((-392, -393 + 7 * weeks), (-420, -365))
+
+
+def asked(*gap, first=-150, last=150):
+    """Whether one asks about a run without a line, of days numbered from MONDAY."""
+    found = runs_asked(sold(steady(*range(gap[0], gap[1] + 1)), first, last), WINDOW)
+    run = Run(MONDAY + gap[0] * DAY, MONDAY + gap[1] * DAY)
+    assert found in ((), (run,))
+    return bool(found)
+
+
+@pytest.mark.parametrize(
+    ("gap", "is_asked"),
+    [((-80, -70), True), ((-80, -71), False), ((83, 95), True), ((84, 95), False)],
+)
+def test_a_run_is_asked_about_when_one_of_its_days_counts(gap, is_asked):
+    assert asked(*gap) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("gap", "first", "is_asked"),
+    [
+        ((-428, -420), -430, True), ((-428, -421), -430, False),
+        ((-330, -320), -430, True), ((-329, -320), -430, False),
+        ((-350, -340), -420, True), ((-350, -340), -419, False),
+    ],
+)  # fmt: skip
+def test_a_run_of_the_year_before_is_asked_about_where_the_season_would_rest_on_it(
+    gap, first, is_asked
+):
+    assert asked(*gap, first=first) is is_asked
+
+
+def test_a_run_of_a_history_too_far_from_the_outage_is_asked_about_all_the_same():
+    assert asked(-330, -320, first=-350, last=-300)
+
+
+def test_days_between_joined_outages_are_neither_of_them():
+    joined = Window(MONDAY, MONDAY, ((MONDAY, MONDAY), (MONDAY + 4 * DAY, MONDAY + 6 * DAY)))
+    days = Days.of(sold(steady()), joined)
+    assert (days.start, days.end) == (MONDAY, SUNDAY)
+    assert days.between() == (MONDAY + DAY, MONDAY + 2 * DAY, MONDAY + 3 * DAY)
+
+
+@pytest.mark.parametrize(
+    ("sales", "most"),
+    [
+        ([], 0),
+        ([0, -500], 0),
+        ([1], 4),  # four times the middle one
+        ([100] * 12, 400),
+        ([*[100] * 139, 10_000], 1_263),  # 13,900 ÷ 11
+        ([*[100] * 138, 10_000, 20_000], 1_380),  # 13,800 ÷ 10
+        ([100, 200, 300, 400], 800),  # four times the lower of the middle two
+    ],
+)
+def test_a_day_counts_for_a_twelfth_of_all_or_for_four_usual_ones(sales, most):
+    assert limit(sales) == most
+
+
+def test_what_a_day_sold_above_the_most_it_counts_for_is_kept_apart():
+    """Two Mondays, 0.50 and 0.70 above 1.00; a Sunday at the limit, to the cent."""
+    added = by_weekday([(0, 150), (0, 170), (0, 30), (6, 100)], 100)
+    assert added == Weekdays((230, 0, 0, 0, 0, 0, 100), (120, 0, 0, 0, 0, 0, 0), (3, *[0] * 5, 1))
+
+
+def test_a_weekday_never_seen_is_expected_to_sell_nothing_more():
+    """Two Mondays at 1.30 together, one Sunday at 1.00, and a Tuesday nobody knows."""
+    known = by_weekday([(0, 100), (0, 30), (6, 100)], 100)
+    assert known.expected([4, 1, 0, 0, 0, 0, 1]) == Decimal("3.60")
+    assert known.expected([0] * 7) == 0
+
+
+def test_what_is_said_of_one_run_replaces_what_was_said_of_it_and_of_no_other():
+    run, other = Run(MONDAY, SUNDAY), Run(MONDAY - 30 * DAY, MONDAY - 20 * DAY)
+    told = tuple(Absent(first=one.first, last=one.last, answer="0") for one in (run, other))
+    window = Window(MONDAY, MONDAY, (), told)
+    assert without_answer(window, run) == told[1:]
+    assert with_run_missing(window, run) == (
+        told[1], Absent(first=run.first, last=run.last, answer="absent"),
+    )  # fmt: skip

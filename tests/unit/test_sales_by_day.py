@@ -1,0 +1,292 @@
+"""An estimate by day: what its tape says of each weekday, and every sentence that goes with it."""
+
+from datetime import date
+
+import pytest
+
+from claims.claim.model import Absent
+from claims.damages import lost_sales
+from claims.damages.lost_sales import expected_revenue
+from claims.damages.sales import DAY
+from claims.problems import Problem
+from tests.unit.test_sales_tapes import MONDAY, PERIOD, SUNDAY, is_told
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """Each test computes for itself, also in a process that did before."""
+    lost_sales._estimated.cache_clear()
+
+
+def sold(of_day, first=-150, last=150):
+    """A history by a rule of the day's number, MONDAY being 0; both ends counted."""
+    return tuple((str(MONDAY + n * DAY), of_day(n)) for n in range(first, last + 1) if of_day(n))
+
+
+def steady(*away):
+    """100.00 a day but on these days."""
+    return lambda n: 10_000 * (n not in away)
+
+
+def told(estimate):
+    """What is said of an estimate, with the values in each sentence; all of its history."""
+    assert {problem.where for problem in estimate.warnings} <= {"history"}
+    return [(problem.code, dict(problem.values)) for problem in estimate.warnings]
+
+
+ONE_SIDE = ("only-before", {"needed": 28}), ("season-unknown", {})
+WEEKDAYS = {
+    3: ("mercredi", "Wednesday"), 4: ("jeudi", "Thursday"), 5: ("vendredi", "Friday"),
+    6: ("samedi", "Saturday"), 7: ("dimanche", "Sunday"),
+}  # fmt: skip
+
+
+def usual(n):
+    """The steps of a weekday that sold 2,000.00 on its twenty days, once in the outage."""
+    fr, en = WEEKDAYS[n]
+    return f"""\
+        plus weekday_{n} 100 money
+          « {fr} »
+          “{en}”
+            take sold 2000 money
+              « ventes des {fr}s avant et après la panne »
+              “{en} sales before and after the outage”
+            divided_by days_before 20 days
+              « nombre de {fr}s avant et après la panne »
+              “{en}s before and after the outage”
+            times days_without_service 1 days, {PERIOD}
+              « nombre de {fr}s sans service »
+              “{en}s without service”
+"""
+
+
+def test_each_weekday_is_told_by_what_it_sold_its_days_and_those_of_the_outage():
+    """One Monday of twenty sold 10,000.00 and counts for a twelfth, 1,254.54, so that 8,745.46 are
+    left out: 3,154.54 ÷ 20, twice. One Tuesday of twenty has no line: 1,900.00 ÷ 20, twice."""
+    history = sold(lambda n: {-7: 1_000_000, -13: 0}.get(n, 10_000) * (not 0 <= n < 9))
+    estimate = expected_revenue(history, MONDAY, MONDAY + 8 * DAY)
+    assert (estimate.expected, estimate.method) == (100_545, "before-and-after")
+    is_told(
+        estimate,
+        f"""
+        take weekday_1 315.454 money
+          « lundi »
+          “Monday”
+            take sold 11900 money
+              « ventes des lundis avant et après la panne »
+              “Monday sales before and after the outage”
+            less above 8745.46 money
+              « part des ventes hors norme »
+              “part of exceptional sales”
+            divided_by days_before 20 days
+              « nombre de lundis avant et après la panne »
+              “Mondays before and after the outage”
+            times days_without_service 2 days, {PERIOD}
+              « nombre de lundis sans service »
+              “Mondays without service”
+        plus weekday_2 190 money
+          « mardi »
+          “Tuesday”
+            take sold 1900 money
+              « ventes des mardis avant et après la panne »
+              “Tuesday sales before and after the outage”
+            divided_by days_before 20 days
+              « nombre de mardis avant et après la panne, dont 1 sans vente inscrite »
+              “Tuesdays before and after the outage, 1 of them without a recorded sale”
+            times days_without_service 2 days, {PERIOD}
+              « nombre de mardis sans service »
+              “Tuesdays without service”
+"""
+        + "".join(map(usual, WEEKDAYS)),
+    )
+    limited = {"days": 1, "limit_cents": 125_454, "other_cents": 188_000}
+    assert told(estimate) == [("days-limited", limited)]
+
+
+def on_one_monday(where_fr, where_en, days):
+    """The tape of a Monday away, by so many Mondays at 100.00."""
+    return f"""
+        take weekday_1 100 money
+          « lundi »
+          “Monday”
+            take sold {days}00 money
+              « ventes des lundis {where_fr} »
+              “Monday sales {where_en}”
+            divided_by days_before {days} days
+              « nombre de lundis {where_fr.partition(",")[0]} »
+              “Mondays {where_en.partition(",")[0]}”
+            times days_without_service 1 days, {PERIOD}
+              « nombre de lundis sans service »
+              “Mondays without service”
+        """
+
+
+def test_the_days_before_alone_are_eight_of_each_weekday_and_it_is_said():
+    estimate = expected_revenue(sold(steady(), -80, -1), MONDAY, MONDAY)
+    is_told(estimate, on_one_monday("avant la panne", "before the outage", 8))
+    assert (told(estimate), estimate.method) == ([*ONE_SIDE], "before")
+    assert (estimate.made_up, estimate.between) == (0, 0)
+    with_sale = expected_revenue(sold(steady(), -80, 0), MONDAY, MONDAY)
+    assert told(with_sale) == [*ONE_SIDE]  # made during the outage, and nothing after it
+
+
+def test_the_days_after_alone_are_ten_of_each_weekday_and_it_is_said():
+    estimate = expected_revenue(sold(steady(), 8, 90), MONDAY, MONDAY)
+    is_told(estimate, on_one_monday("après la panne", "after the outage", 10))
+    assert (told(estimate), estimate.method) == ([("only-after", {"needed": 28})], "after")
+
+
+def fortnight(answer):
+    """An answer about the two weeks that end two weeks before MONDAY."""
+    return (Absent(first=MONDAY - 28 * DAY, last=MONDAY - 15 * DAY, answer=answer),)
+
+
+RUN = {"first_day": "2021-07-05", "last_day": "2021-07-18", "days": 14}
+
+
+@pytest.mark.parametrize(
+    ("answer", "code", "values", "cents"),
+    [
+        ("absent", "days-left-out", {"zero_cents": 7_500}, 10_000),
+        ("0", "days-without-sale", {}, 7_500),
+        ("inconnu", "days-absent", {"other_cents": 10_000}, 7_500),
+    ],
+)
+def test_a_run_without_a_line_is_told_with_what_the_other_answer_would_give(
+    answer, code, values, cents
+):
+    """Two Mondays of eight have no line."""
+    history = sold(steady(*range(-28, -14)), -80, -1)
+    estimate = expected_revenue(history, MONDAY, MONDAY, absent=fortnight(answer))
+    assert (estimate.expected, told(estimate)) == (cents, [(code, RUN | values), *ONE_SIDE])
+    if answer == "absent":
+        by_words = (
+            "avant la panne, jours absents du fichier écartés",
+            "before the outage, days missing from the file left out",
+        )
+        is_told(estimate, on_one_monday(*by_words, 8))
+
+
+def test_a_run_that_leaves_too_few_days_or_nothing_sold_is_told_without_another_amount():
+    short = expected_revenue(sold(steady(*range(-28, -14)), -40, -1), MONDAY, MONDAY)
+    assert told(short)[0] == ("days-absent-short", RUN)
+    long = Absent(first=MONDAY - 71 * DAY, last=MONDAY - 2 * DAY, answer="absent")
+    left = expected_revenue(sold(steady(*range(-71, -1)), -150, -1), MONDAY, MONDAY, absent=(long,))
+    run = {"first_day": "2021-05-23", "last_day": "2021-07-31", "days": 70}
+    assert told(left)[0] == ("days-left-out-only", run)
+
+
+def test_a_weekday_that_no_day_of_the_reference_has_expects_nothing_and_is_named():
+    """Each second Wednesday the site was down, and sales settle for a week."""
+    away = tuple((MONDAY + n * DAY,) * 2 for n in range(-12, -180, -14))
+    estimate = expected_revenue(sold(steady(), last=-1), MONDAY, SUNDAY, away=away)
+    assert [step.operand for step in estimate.steps] == [100, 100, 0, 100, 100, 100, 100]
+    wednesday = estimate.steps[2]
+    assert (wednesday.label.fr, wednesday.label.en, wednesday.parts) == (
+        "mercredi, inconnu avant la panne", "Wednesday, unknown before the outage", (),
+    )  # fmt: skip
+    assert (wednesday.name, wednesday.unit) == ("weekday_3", "money")
+    unknown = {"weekday_fr": "mercredi", "weekday_en": "Wednesday"}
+    assert told(estimate) == [("weekday-unknown", unknown), *ONE_SIDE]
+
+
+@pytest.mark.parametrize(("last", "stale"), [(-28, False), (-29, True)])
+def test_a_history_that_stops_more_than_four_weeks_before_the_outage_is_said(last, stale):
+    said = ("history-stale", {"last_day": "2021-07-04"})
+    assert told(expected_revenue(sold(steady(), last=last), MONDAY, MONDAY)) == [
+        *[said] * stale, *ONE_SIDE,
+    ]  # fmt: skip
+
+
+def test_a_gap_before_an_outage_is_not_stale_where_the_days_after_are_known():
+    assert "history-stale" not in [
+        code for code, _ in told(expected_revenue(sold(steady(*range(-60, 1))), MONDAY, MONDAY))
+    ]
+
+
+def test_four_weeks_on_one_side_are_the_least_and_fewer_are_refused_by_their_number():
+    assert expected_revenue(sold(steady(), -28, -1), MONDAY, MONDAY).expected == 10_000
+    assert expected_revenue(sold(steady(), -27, -1), MONDAY, MONDAY) == Problem(
+        "history", "history-short-days", {"days": 27, "needed": 28}
+    )
+
+
+@pytest.mark.parametrize("cents", [0, -100])
+def test_days_that_expect_no_sale_are_refused(cents):
+    """One sale, on the day before the outage; nothing, or refunds, on the Mondays."""
+    history = sold(lambda n: 1 if n == -1 else cents * (n % 7 == 0) or 0, -60, -1)
+    assert expected_revenue(((str(MONDAY - 60 * DAY), 1), *history), MONDAY, MONDAY) == Problem(
+        "history", "history-no-sales"
+    )
+
+
+def test_a_sale_of_half_a_dollar_is_one():
+    assert expected_revenue(sold(lambda n: 50, -60, -1), MONDAY, MONDAY).expected == 50
+
+
+def test_a_day_that_sold_the_most_it_counts_for_and_no_more_is_not_told():
+    """100.00 on Mondays, 400.00 on one of twenty: four times the usual one."""
+    history = sold(lambda n: {-14: 40_000, 0: 0}.get(n, 10_000) * (n % 7 == 0))
+    estimate = expected_revenue(history, MONDAY, MONDAY)
+    assert (estimate.expected, told(estimate)) == (11_500, [])
+
+
+@pytest.mark.parametrize(
+    ("after", "last", "said"),
+    [
+        (20_000, 90, ("sales-made-up", {"more_cents": 70_000})),
+        (5_000, 90, ("sales-slow", {"less_cents": 35_000})),
+        (10_000, 6, ("aftermath-unknown", {})),
+    ],
+)
+def test_the_week_after_is_told_by_what_it_sold_beyond_or_short_of_an_ordinary_one(
+    after, last, said
+):
+    """100.00 a day, none in the outage; a file that stops within that week does not tell."""
+    history = sold(lambda n: 0 if n == 0 else after if 1 <= n <= 7 else 10_000, last=last)
+    assert said in told(expected_revenue(history, MONDAY, MONDAY))
+
+
+def test_a_feast_is_told_with_the_day_it_was_closed_the_year_before():
+    """Labour Day, 6 September 2021, as 7 September 2020: of eight days, one Monday is left."""
+    feast = date(2021, 9, 6)
+    n = (feast - MONDAY).days
+    history = sold(steady(*range(n - 7, n + 1), n - 364), -500)
+    estimate = expected_revenue(history, feast - 7 * DAY, feast)
+    assert estimate.expected == 70_000
+    assert estimate.steps[0].parts[-1].operand == 1
+    closed = {"away_day": "2021-09-06", "then_day": "2020-09-07"}
+    assert told(estimate) == [("closed-each-year", closed)]
+
+
+@pytest.mark.parametrize(
+    ("between", "more"), [(25_000, 15_000), (10_001, 1), (10_000, 0), (0, 0), (-500, 0)]
+)
+def test_what_the_day_between_joined_outages_sold_beyond_the_expected_is_told(between, more):
+    """100.00 a day; outages of three days each side of that one."""
+    first, second = (MONDAY, MONDAY + 2 * DAY), (MONDAY + 4 * DAY, SUNDAY)
+    history = sold(lambda n: {3: between}.get(n, 10_000 * (not 0 <= n < 7)))
+    estimate = expected_revenue(history, *first, away=(first, second))
+    assert (estimate.expected, estimate.between) == (30_000, more)
+    assert told(estimate) == [("sales-between", {"more_cents": more})] * bool(more)
+
+
+def test_a_day_between_joined_outages_without_a_line_sold_nothing():
+    """Two days between them: 200.01 on the first, 100.00 expected of each."""
+    first, second = (MONDAY, MONDAY + 2 * DAY), (MONDAY + 5 * DAY, SUNDAY)
+    history = sold(lambda n: {3: 20_001}.get(n, 10_000 * (not 0 <= n < 7)))
+    assert expected_revenue(history, *first, away=(first, second)).between == 1
+
+
+def test_what_is_expected_between_joined_outages_has_the_season_of_the_estimate():
+    """A year earlier 150.00 a day around the same weeks, 125.00 in the eight weeks before: 1.2;
+    of 250.00 on the day between, 120.00 were expected."""
+    first, second = (MONDAY, MONDAY + 2 * DAY), (MONDAY + 4 * DAY, SUNDAY)
+    around = range(-28 - 364, 35 - 364)
+    history = sold(lambda n: 25_000 if n == 3 else 15_000 if n in around else 10_000, -500, -1)
+    history = (*history, (str(MONDAY + 3 * DAY), 25_000))
+    estimate = expected_revenue(history, *first, away=(first, second))
+    season = estimate.steps[-1].operand
+    assert estimate.steps[-1].name == "season"
+    assert estimate.between == 25_000 - round(10_000 * season)
+    assert season > 1
