@@ -1,6 +1,8 @@
 """Totals against the plainest possible count, and the sentences the table must keep true."""
 
+import sqlite3
 from collections import defaultdict
+from contextlib import closing
 from dataclasses import replace
 from fractions import Fraction
 
@@ -60,6 +62,25 @@ def test_every_figure_is_what_a_plain_count_gives(lines, by):
             by_key[tuple(each[name] for name in by[:depth])].append(each)
     expected = {key: plainly(key, those) for key, those in by_key.items()}
     assert dict(table_of(*lines, by=by).by_key) == expected
+
+
+@settings(max_examples=examples(200), deadline=None)
+@given(st.lists(any_line(), min_size=1, max_size=40), st.sampled_from(BYS))
+def test_plain_sql_counts_the_same_cents(lines, by):
+    names = list(lines[0])
+    columns, keys = (", ".join(f'"{name}"' for name in each) for each in (names, by))
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.execute(f"CREATE TABLE lines ({columns})")
+        rows = [tuple(each[name] for name in names) for each in lines]
+        database.executemany(f"INSERT INTO lines VALUES ({', '.join('?' * len(names))})", rows)
+        found = database.execute(
+            f"SELECT {keys}, count(DISTINCT number), count(*), sum(declared_cents), "
+            f"sum(supported_cents), sum(admitted_cents), max(declared_cents) "
+            f"FROM lines GROUP BY {keys}"
+        ).fetchall()
+    told = {row.key: (row.claims, row.lines, row.declared, row.supported, row.admitted,
+                      row.largest) for row in table_of(*lines, by=by).rows}  # fmt: skip
+    assert told == {tuple(row[: len(by)]): row[len(by) :] for row in found}
 
 
 @settings(max_examples=examples(100), deadline=None)
