@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from operator import itemgetter
 
 from claims.documents.bates import Range, Scheme
 from claims.documents.bates import numbered as with_pages
@@ -74,7 +75,8 @@ def pages_given(house: House, matter: str) -> dict[str, Range]:
     last = 0
     for entry in house.store.journal.following(subject=matter):
         if entry.action == PAGED:
-            for key, (first, until) in json.loads(entry.body)["ranges"].items():
+            noted = json.loads(entry.body)["ranges"].items()
+            for key, (first, until) in sorted(noted, key=itemgetter(1)):
                 if key not in ranges and first > last:
                     ranges[key] = Range(first, until)
                     last = until

@@ -79,9 +79,9 @@ def _chosen(name: str, label: str, said_so: Mapping[Any, str]) -> object:
     """One of a few choices, at first that of the address."""
     wanted = st.query_params.get(name, "")
     codes = CHOICES[name]
-    start = next((code for code, called in codes.items() if called == wanted), next(iter(codes)))
-    return st.segmented_control(
-        label, list(codes), default=start, required=True, key=_key(name),
+    start = next((place for place, called in enumerate(codes.values()) if called == wanted), 0)
+    return st.radio(
+        label, list(codes), index=start, horizontal=True, key=_key(name),
         format_func=lambda code: say(said_so[code], language()), on_change=_noted, args=(name,),
     )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """Documents are made from one state, hashed as written, logged, and handed out to counsel only."""
 
+from datetime import timedelta
 from hashlib import sha256
 from io import BytesIO
 from itertools import count
@@ -125,6 +126,23 @@ def test_an_exhibit_keeps_its_number_in_every_later_bundle(house):
     after = numbers(made(house).path)
     assert before == {"e1": "P-3"}
     assert after == {"e1": "P-3", "e2": "P-6"}
+
+
+def test_the_pages_of_an_exhibit_keep_their_numbers_in_every_later_bundle(house):
+    """Numbered in the order of receipt, which is not that of their ids."""
+    late, early = an_exhibit(1), an_exhibit(2, b"%PDF-1.4 avant")
+    early = early.model_copy(update={"added": late.added - timedelta(days=1)})
+    a_filed_claim(house, 2, exhibits=(late, early))
+    before = pages(made(house).path)
+    a_filed_claim(house, 1, exhibits=(an_exhibit(3, b"%PDF-1.4 autre"),), domain="autre.ca")
+    after = pages(made(house).path)
+    assert before == {"e2": (1, 1), "e1": (2, 2)}
+    assert after == before | {"e3": (3, 3)}
+
+
+def pages(bundle: Path) -> dict[str, tuple[int, int]]:
+    exhibits = loads(ZipFile(bundle).read("manifest.json"))["exhibits"]
+    return {e["id"]: (e["numbered"]["first"], e["numbered"]["last"]) for e in exhibits}
 
 
 def numbers(bundle: Path) -> dict[str, str]:

@@ -166,9 +166,9 @@ def test_a_sign_that_stands_for_a_lost_letter_is_refused_where_it_stands(house, 
 def test_a_dry_run_counts_every_loss_as_the_import_would(house, file_of, monkeypatch):
     counted = []
 
-    def told(claim, matter, rates):
+    def told(claim, matter, rates, **asked):
         counted.append(claim.services[0].domain)
-        return assess(claim, matter, rates)
+        return assess(claim, matter, rates, **asked)
 
     monkeypatch.setattr("claims.office.rulebook.assess", told)
     file = file_of(a_line("a", "a.example"), a_line("b", "b.example"))
