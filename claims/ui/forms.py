@@ -210,13 +210,18 @@ def told_in_full(problem: Problem, folder: Folder, language: Language) -> str:
     return sentence(Problem(problem.where, problem.code, values), language)
 
 
-def plain(text: str) -> str:
-    """Our own words, with what Markdown would take for its own marked as text.
+MARKDOWN = re.compile(
+    r"([\\`*_\[\]<>#$|~]|:(?=\w)|&(?=[#\w])|^[-+=](?=[\s=-])|(?<=\d)[.)](?=\s))", re.MULTILINE
+)
+LINKED = re.compile(r"((?:\w+://|www\.)[^\s`]+|[\w.+-]+@[\w.-]*\w)")
+"""What becomes a link wherever it stands, whatever is marked in it."""
 
-    An address or a "www." name would become a link: set as code, it stays what it is.
-    """
-    marked = re.sub(r"([\\`*_\[\]<>#$|~])", r"\\\1", text)
-    return re.sub(r"\b(?:[\w.-]+@[\w.-]+|www\.[\w.-]+)\w", r"`\g<0>`", marked)
+
+def plain(text: str) -> str:
+    """A text that Markdown shows as it is, with its amounts; a link in it is set as code."""
+    parts = LINKED.split(text)
+    return "".join(f"`{part}`" if i % 2 else MARKDOWN.sub(r"\\\1", part)
+                   for i, part in enumerate(parts))  # fmt: skip
 
 
 def echo(typed: str, asked: Input, matter: Matter, language: Language) -> str:

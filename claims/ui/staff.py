@@ -4,7 +4,6 @@ What people typed reaches a page through `st.text` and `st.dataframe` alone. Our
 hold amounts, whose dollar signs Markdown would read as formulas: `plain` writes them literally.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,10 +21,10 @@ from claims.matter.model import Matter
 from claims.office import worklist
 from claims.problems import Problem
 from claims.store.journal import Head
+from claims.ui.forms import plain as plain
 from claims.ui.forms_standing import COLORS
 from claims.ui.here import actor, house, language
 
-MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+!|$~:^=&@-])")
 OPEN = "matter.open"
 """Session key: id of the matter opened, and those this person works on."""
 LETTER, DIGIT, MARGIN = 8, 7, 20
@@ -54,11 +53,6 @@ class Column:
     of: Callable[[Any], Any]
     kind: Literal["text", "money", "count", "figure", "share", "state", "link"] = "text"
     width: ColumnWidth = None
-
-
-def plain(text: str) -> str:
-    """A text that Markdown shows as it is, with its amounts."""
-    return MARKDOWN.sub(r"\\\1", text)
 
 
 def open_matter(of: str = "") -> Matter:

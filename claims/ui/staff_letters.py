@@ -1,6 +1,5 @@
 """Letters that ask for what a claim lacks, on counsel’s side: chosen, read, sent, listed."""
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import streamlit as st
@@ -102,19 +101,8 @@ def preview(proposal: Proposal, asking: Asking) -> dict[Language, Notice] | None
 def _page(notice: Notice) -> None:
     with st.container(border=True):
         st.markdown(f"**{staff.plain(notice.subject)}**")
-        for paragraph in _paragraphs(notice):
-            st.markdown(paragraph)
-
-
-def _paragraphs(notice: Notice) -> Iterator[str]:
-    """The words of the letter, typed ones inert, its lists as lists and its lines as lines."""
-    for paragraph in notice.text.strip().split("\n\n"):
-        yield "\n".join(map(_line, paragraph.split("\n")))
-
-
-def _line(line: str) -> str:
-    item = line.removeprefix("- ")
-    return f"{staff.plain(line)}  " if item == line else f"- {staff.plain(item)}"
+        for paragraph in notice.text.strip().split("\n\n"):
+            st.text(paragraph)
 
 
 def confirm(proposal: Proposal, asking: Asking, letters: dict[Language, Notice]) -> None:
@@ -125,7 +113,7 @@ def confirm(proposal: Proposal, asking: Asking, letters: dict[Language, Notice])
     seen = Seen(number, proposal.row.version, proposed, curing.seal(notice))
     st.session_state[SEEN] = seen
     last = day(notice.last_day, here)
-    st.markdown(staff.plain(say("Dernier jour pour répondre : {day}, à minuit.", here, day=last)))
+    st.markdown(staff.plain(say("Dernier jour pour répondre : {day}, à 23 h 59.", here, day=last)))
     st.caption(staff.plain(_goes(proposal, asking)))
     st.button(say("Envoyer la lettre", here), type="primary", key="letter.send",
               icon=":material/send:", on_click=_send)  # fmt: skip
