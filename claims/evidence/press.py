@@ -60,6 +60,9 @@ class Press:
         except (OSError, EOFError):
             self.end()
             return b"", -signal.SIGKILL
+        except BaseException:  # what it still answers would be taken for the next file's
+            self.end()
+            raise
         finally:
             late.cancel()
 

@@ -73,3 +73,18 @@ def test_a_process_ends_when_whoever_began_it_is_gone():
     process = press._process
     process.stdin.close()
     assert process.wait(5) == 0
+
+
+def test_an_answer_left_behind_is_never_taken_for_that_of_the_next_file(
+    words: Press, monkeypatch: pytest.MonkeyPatch
+):
+    """Whoever asked was interrupted between the question and the answer."""
+    with monkeypatch.context() as patched:
+        patched.setattr("claims.evidence.press._get", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            read(words, b"Le premier.")
+    assert read(words, b"Le second.") == ["Le second."]
+
+
+def interrupted(_: object) -> bytes:
+    raise KeyboardInterrupt
