@@ -12,13 +12,13 @@ from claims.documents.ink import words
 from claims.documents.paper import Heading, Sheet, publish
 from claims.documents.values import JournalHead, head_said
 from claims.i18n.catalogue import say
-from claims.i18n.formats import count, moment
+from claims.i18n.formats import moment
 from claims.i18n.text import Language
 from claims.matter.model import Matter
 from claims.totals import public
 from claims.totals.public import Public
 
-WIDTHS, RIGHT = (34, 18, 25, 25), (1, 2, 3)
+WIDTHS, RIGHT = (30, 14, 29, 29), (1, 2, 3)
 
 
 def summary(matter: Matter, told: Public, *, head: JournalHead, language: Language) -> bytes:
@@ -60,12 +60,6 @@ def _story(
     yield from listed(public.concerned(matter, language))
     yield Heading(say("Lire ces chiffres", language))
     yield from listed(list(public.cautions(told, language)))
-    yield pairs(
-        [
-            (say("Tête du journal, numéro", language), count(head.seq, language)),
-            (say("Empreinte (SHA-256)", language), head.hash),
-        ]
-    )
 
 
 def _whole(told: Public, matter: Matter, language: Language) -> list[tuple[str, str]]:
