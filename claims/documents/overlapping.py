@@ -13,6 +13,7 @@ from claims.documents.paper import Heading
 from claims.documents.sheet_style import (
     BOLD,
     HEADING,
+    INSET,
     SMALL,
     TITLE,
     WHOLE,
@@ -205,7 +206,7 @@ def _stake(
         cents |= {"I": stake.admitted, "J": met.paid_to(stake.number, stake.loss)}
     for letter, amount in cents.items():
         put(sheet, f"{letter}{row}", None, form=ledger.money).value = to_units(amount)
-    put(sheet, f"K{row}", told.decision(stake, matter, language), wrap=True)
+    put(sheet, f"K{row}", told.decision(stake, matter, language)).alignment = INSET
     why = " ".join(say(WHY[code], language) for code in conflict.why)
     put(sheet, f"L{row}", why, wrap=True)
     fit(sheet, row)

@@ -38,6 +38,8 @@ TITLE = Font(name="Calibri", size=18, bold=True, color=NAVY)
 HEADING = Font(name="Calibri", size=13, bold=True, color=NAVY)
 WARNING = Font(name="Calibri", size=10, color=AMBER)
 TOP = Alignment(vertical="top", wrap_text=True)
+INSET = Alignment(horizontal="left", vertical="top", indent=1, wrap_text=True)
+"""Of a text beside an amount, which stands at the right of its cell."""
 
 
 def amounts(currency: str, language: Language) -> str:
@@ -255,6 +257,6 @@ def looks(workbook: Workbook, currency: str, language: Language) -> Looks:
             cell.alignment = Alignment(horizontal="left", vertical="top", indent=1)
         numbers.append(cell.style_id)
     cell.number_format = "@"
-    cell.alignment = Alignment(horizontal="left", vertical="top", indent=1, wrap_text=True)
+    cell.alignment = INSET
     numbers.append(cell.style_id)
     return Looks(*numbers)
