@@ -12,6 +12,7 @@ import pypdfium2
 
 from claims.evidence.readers import Unacceptable
 from claims.evidence.readers.pdf import ACTIVE, is_plain_opening, read
+from claims.evidence.readers.pdf_stamp import inherited
 
 REWRITTEN = f"pikepdf {pikepdf.__version__}, qpdf {pikepdf.__libqpdf_version__}: rewritten"
 DRAWN = f"PDFium {pypdfium2.PYPDFIUM_INFO.version}: pages drawn"
@@ -124,12 +125,9 @@ def _saved(pdf: pikepdf.Pdf, mark: str) -> bytes:
 
 def _set_foot(page: pikepdf.Page, font: pikepdf.Object, mark: str) -> None:
     """Resources given by the pages' tree are first made the page's own, or they would be hidden."""
-    above = 0
-    node: pikepdf.Object = page.obj
-    while "/Resources" not in node and "/Parent" in node and above < MOST:
-        node, above = node.Parent, above + 1
-    if "/Resources" in node:
-        page.obj.Resources = pikepdf.Dictionary(dict(node.Resources.items()))
+    known = inherited(page.obj, "/Resources", None)
+    if known is not None:
+        page.obj.Resources = pikepdf.Dictionary(dict(known.items()))
     fonts = page.resources.get("/Font", pikepdf.Dictionary())
     page.obj.Resources.Font = pikepdf.Dictionary(dict(fonts.items()) | {FONT: font})
     left, bottom = (float(side) for side in list(page.cropbox)[:2])
