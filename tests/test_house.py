@@ -367,3 +367,17 @@ def test_counsel_reads_every_entry_of_the_journal_in_words():
     written = {said for said in actions_written() if said.islower() and len(said) < 40}
     assert {"file claim", "load demo", "alert: guessing", "number exhibits"} <= written
     assert written - set(ACTIONS) == set()
+
+
+def test_every_module_is_named_once_in_the_table_of_rooms():
+    rooms = (HOME / "docs" / "house.md").read_text().partition("## Rooms")[2].partition("\n## ")[0]
+    named = {}
+    for room, holds in re.findall(r"^\| `(\w+)` \| (.+) \|$", rooms, re.MULTILINE):
+        assert room not in named, room
+        named[room] = re.findall(r"`(\w+)\*?`", holds)
+        assert sorted(named[room]) == sorted(set(named[room])), room
+    for room, modules in named.items():
+        if room in {"ui", "i18n"}:
+            continue
+        made = {path.stem for path in (HOME / "claims" / room).glob("*.py")} - {"__init__"}
+        assert made - set(modules) == set(), room
