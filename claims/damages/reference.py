@@ -19,8 +19,8 @@ from claims.money import EXACT
 
 Sales = dict[date, int]
 Side = Literal["before-and-after", "before", "after"]
-EACH_SIDE = 70
-"""Days of each side when both are known: ten of each weekday."""
+EACH_SIDE = 91
+"""Days of each side when both are known: a quarter, thirteen of each weekday."""
 ALONE = 56
 """Days before the outage when nothing is known after it: eight of each weekday."""
 FEWEST = 28

@@ -209,7 +209,7 @@ def test_interest_says_its_law_its_days_and_what_of_its_rates_is_verified():
 
 def test_the_method_of_expected_sales_is_told_only_where_a_head_needs_it():
     text = article(WHC, "Les ventes attendues")
-    assert "des 70 derniers jours sans panne qui précèdent la période" in text
+    assert "des 91 derniers jours sans panne qui précèdent la période" in text
     assert "les 56 jours d’avant seuls" in text
     assert "gardé entre 0,5 et 2" in text
     alone = changed(heads={"own_time": WHC.heads["own_time"]}, offers={}, subgroups={})

@@ -63,8 +63,8 @@ def test_the_week_that_settles_is_no_reference():
     assert estimate.expected == 70000
 
 
-def test_seventy_days_of_each_side_count_and_no_more():
-    near = timedelta(days=70)
+def test_ninety_one_days_of_each_side_count_and_no_more():
+    near = timedelta(days=91)
 
     def more_far_away(day):
         return 10000 if MONDAY - near <= day <= SUNDAY + timedelta(days=7) + near else 90000
@@ -73,16 +73,16 @@ def test_seventy_days_of_each_side_count_and_no_more():
 
 
 def test_one_large_order_counts_for_a_twelfth_of_the_reference_and_it_is_said():
-    """140 days at 100.00, one of them 10,000.00 instead: the others sold 13,900.00, an eleventh is
-    1,263.63, a twelfth of the whole once that day counts for it. Mondays: (19 × 100.00 + 1,263.63)
-    ÷ 20 = 158.1815; the six other days 100.00."""
+    """182 days at 100.00, one of them 10,000.00 instead: the others sold 18,100.00, an eleventh is
+    1,645.45, a twelfth of the whole once that day counts for it. Mondays: (25 × 100.00 + 1,645.45)
+    ÷ 26 = 159.4404; the six other days 100.00."""
     whale = MONDAY - timedelta(days=7)
     estimate = expected_revenue(
         shop(lambda day: 1_000_000 if day == whale else 10000), MONDAY, SUNDAY
     )
-    assert estimate.expected == 75818
+    assert estimate.expected == 75944
     [said] = [w for w in estimate.warnings if w.code == "days-limited"]
-    assert dict(said.values) == {"days": 1, "limit_cents": 126363, "other_cents": 119500}
+    assert dict(said.values) == {"days": 1, "limit_cents": 164545, "other_cents": 108077}
 
 
 def test_what_a_limited_day_would_have_made_is_said_with_the_season_applied():
@@ -112,7 +112,7 @@ def test_no_day_raises_its_own_limit():
         ).expected
         for large in (1_000_000, 100_000_000, 10_000_000_000)
     }
-    assert expected == {75818}
+    assert expected == {75944}
 
 
 def test_few_equal_sales_are_not_taken_for_large_orders():

@@ -28,17 +28,17 @@ def ends(days):
     return (days[0] - MONDAY).days, (days[-1] - MONDAY).days
 
 
-def test_the_reference_is_seventy_days_of_each_side_once_sales_settled():
+def test_the_reference_is_ninety_one_days_of_each_side_once_sales_settled():
     days = Days.of(sold(steady()), WINDOW)
-    assert (ends(days.before(70)), ends(days.after())) == ((-70, -1), (14, 83))
+    assert (ends(days.before(91)), ends(days.after())) == ((-91, -1), (14, 104))
     base = reference_of(days)
-    assert (base.side, len(base.days), ends(base.days)) == ("before-and-after", 140, (-70, 83))
+    assert (base.side, len(base.days), ends(base.days)) == ("before-and-after", 182, (-91, 104))
 
 
 def test_days_more_than_half_a_year_away_tell_nothing():
     """182 days from the outage, of which the week that settles is none."""
     before = Days.of(sold(steady(), -300, -150), WINDOW)
-    assert ends(before.before(70)) == (-182, -150)
+    assert ends(before.before(91)) == (-182, -150)
     after = Days.of(sold(steady(), 160, 300), WINDOW)
     assert ends(after.after()) == (160, 188)
 
@@ -76,7 +76,7 @@ def asked(*gap, first=-150, last=150):
 
 @pytest.mark.parametrize(
     ("gap", "is_asked"),
-    [((-80, -70), True), ((-80, -71), False), ((83, 95), True), ((84, 95), False)],
+    [((-101, -91), True), ((-101, -92), False), ((104, 116), True), ((105, 116), False)],
 )
 def test_a_run_is_asked_about_when_one_of_its_days_counts(gap, is_asked):
     assert asked(*gap) is is_asked

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from textwrap import dedent
 
 import pytest
@@ -15,6 +15,7 @@ from claims.damages.sales import Tape, Window
 from claims.damages.season import season, standing_out
 from claims.damages.verbs import VERBS
 from claims.i18n.text import Text
+from claims.money import EXACT
 from claims.problems import Problem
 
 
@@ -45,7 +46,8 @@ def is_told(estimate, told):
     reads(estimate.steps, told)
     running = 0
     for step in estimate.steps:
-        running = VERBS[step.verb](running, step.operand)
+        with localcontext(EXACT):
+            running = VERBS[step.verb](running, step.operand)
         assert step.running == running
         assert step.origin == ("computed" if step.authority else "history")
     assert estimate.expected == round(running * 100)
