@@ -98,8 +98,8 @@ def _without_sales(told: Telling) -> Iterator[str]:
         "Rien n’est attendu d’un jour où la boutique ferme chaque année : même date, même rang "
         "dans le mois (le premier lundi de septembre) ou même jour après Pâques. Il faut que "
         "l’historique le montre pour chaque année antérieure connue, sans vente ce jour-là quand "
-        "le même jour des {weeks} semaines d’avant et d’après en a toujours eu. La ligne le "
-        "signale.",
+        "le même jour des {weeks} semaines d’avant et d’après en a toujours eu. Une fermeture "
+        "n’explique qu’un jour. La ligne le signale.",
         weeks=closings.AROUND,
     )
     yield told.say(

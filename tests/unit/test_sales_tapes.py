@@ -496,6 +496,14 @@ def test_each_day_of_the_outage_is_looked_at_and_a_leap_day_has_no_same_date():
     assert leap == {}
 
 
+def test_one_feast_closes_one_day_though_two_days_remember_it():
+    """Labour Day of 2020, a 7 September and a first Monday: the year after, those are two days."""
+    first, last = date(2020, 1, 1), date(2021, 8, 1)
+    both = closed_on("2020-09-07", first=first, last=last,
+                     start=date(2021, 9, 6), end=date(2021, 9, 7))  # fmt: skip
+    assert both == {"2021-09-06": "2020-09-07"}
+
+
 @pytest.mark.parametrize(
     ("first", "last", "found"),
     [
