@@ -10,7 +10,6 @@ from functools import partial
 
 from claims.claim.deficiency import Lack
 from claims.claim.model import Claim
-from claims.claim.periods import known_outage
 from claims.damages.assessment import Assessment, Line
 from claims.damages.explain import listed, lowered
 from claims.damages.proof_told import kinds_said
@@ -26,6 +25,8 @@ from claims.store.claims import ClaimRow
 
 UNREAD = frozenset({"unread-time", "unread-memory", "unread-failed"})
 """Flags of files that our readers could not open."""
+OUTSIDE = frozenset({"before-outage-table", "outside-outage-table"})
+"""Warnings of a loss outside the known outage."""
 PDF = "application/pdf"
 MOST_WAYS = 3
 """Other proofs told of one loss: nobody reads a letter that lists them all."""
@@ -51,12 +52,10 @@ def mended(house: House, folder: Folder, asked: Collection[Lack]) -> frozenset[s
 def _all(
     claim: Claim, assessment: Assessment, matter: Matter, looks: Mapping[str, Look]
 ) -> Iterator[Lack]:
-    services = {loss.id: claim.service(loss.service) for loss in claim.losses}
-    servers = {loss: service.server for loss, service in services.items() if service}
     for line in assessment.lines:
         if not line.decided:
             yield from _proof(line, matter)
-            yield from _outside(line, servers.get(line.loss, ""), matter)
+            yield from _outside(line, matter)
     yield from _unread(claim, looks)
     if claim.attestation is None:
         yield Lack(id="unsigned", wants="unsigned", what=_both(lambda language: say(
@@ -95,13 +94,13 @@ def _instead(lack: Wanted, matter: Matter, language: Language) -> str:
     return say("À défaut : {others}.", language, others="; ".join(told))
 
 
-def _outside(line: Line, server: str, matter: Matter) -> Iterator[Lack]:
+def _outside(line: Line, matter: Matter) -> Iterator[Lack]:
     """A timed loss that lies, wholly or partly, outside the known outage of its server."""
-    if not matter.heads[line.head].timed or not matter.outages:
+    told = next((one.values for one in line.warnings if one.code in OUTSIDE), None)
+    if told is None:
         return
-    first, last = known_outage(matter, server)
-    if line.start >= first and (last is None or line.end <= last):
-        return
+    first = date.fromisoformat(str(told["start_day"]))
+    last = date.fromisoformat(str(told["end_day"])) if "end_day" in told else None
     head = matter.heads[line.head].label
 
     def what(language: Language) -> str:
