@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
-from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
+from reportlab.platypus import Flowable, Paragraph, TableStyle
 
 from claims.documents.ink import (
     AMBER,
@@ -17,6 +17,7 @@ from claims.documents.ink import (
     words,
 )
 from claims.documents.paper import BODY
+from claims.documents.tagged import Placed, Tabled
 
 KEPT = 10
 """Tables of so few rows are not cut by the end of a page."""
@@ -31,7 +32,7 @@ def grid(
     *,
     right: Sequence[int] = (),
     total: bool = False,
-) -> Table:
+) -> Tabled:
     """A ruled table; columns in `right` hold amounts, `total` sets the last row in bold.
 
     widths are shares of the page; the header row is repeated on every page.
@@ -42,7 +43,7 @@ def grid(
         for n, row in enumerate(rows)
     ]
     head = [words(t, "header_right" if i in right else "header") for i, t in enumerate(header)]
-    table = Table(
+    table = Tabled(
         [head, *body], colWidths=[BODY * w / whole for w in widths], repeatRows=1, spaceAfter=8
     )
     style = TableStyle(_RULED + (_TOTAL if total and rows else []))
@@ -82,7 +83,7 @@ _RULED = [
 _TOTAL = [("LINEABOVE", (0, -1), (-1, -1), 0.8, NAVY), ("BACKGROUND", (0, -1), (-1, -1), PALE)]
 
 
-def notice(text: str, kind: str = "told") -> Table:
+def notice(text: str, kind: str = "told") -> Placed:
     """A boxed sentence people must not miss: `told` in blue, `warning` in amber."""
     bar, ground = (AMBER, AMBER_TINT) if kind == "warning" else (BLUE, TINT)
     return _box([[words(text, kind)]], [BODY], ground, bar)
@@ -93,8 +94,8 @@ def notices(texts: Sequence[str], kind: str = "told") -> list[Flowable]:
     return [notice(text, kind) for text in dict.fromkeys(texts)]
 
 
-def _box(rows: list[list[Flowable]], widths: list[float], ground: object, bar: object) -> Table:
-    table = Table(rows, colWidths=widths, spaceBefore=4, spaceAfter=8)
+def _box(rows: list[list[Flowable]], widths: list[float], ground: object, bar: object) -> Placed:
+    table = Placed(rows, colWidths=widths, spaceBefore=4, spaceAfter=8)
     table.setStyle(
         TableStyle([
             _INTER,
@@ -109,10 +110,12 @@ def _box(rows: list[list[Flowable]], widths: list[float], ground: object, bar: o
     return table
 
 
-def figures(pairs: Sequence[tuple[str, str]]) -> Table:
+def figures(pairs: Sequence[tuple[str, str]]) -> Placed:
     """Headline figures side by side: label above, amount below."""
     cells = [[words(label, "label"), words(value, "figure")] for label, value in pairs]
-    table = Table([cells], colWidths=[BODY / len(pairs)] * len(pairs), spaceBefore=6, spaceAfter=10)
+    table = Placed(
+        [cells], colWidths=[BODY / len(pairs)] * len(pairs), spaceBefore=6, spaceAfter=10
+    )
     table.setStyle(
         TableStyle([
             _INTER,
@@ -128,10 +131,10 @@ def figures(pairs: Sequence[tuple[str, str]]) -> Table:
     return table
 
 
-def pairs(rows: Sequence[tuple[str, str]], label_share: float = 0.3) -> Table:
+def pairs(rows: Sequence[tuple[str, str]], label_share: float = 0.3) -> Placed:
     """Label and value, one under the other, without rules."""
     body: list[list[Paragraph]] = [[words(a, "label"), words(b, "cell")] for a, b in rows]
-    table = Table(body, colWidths=[BODY * label_share, BODY * (1 - label_share)], spaceAfter=6)
+    table = Placed(body, colWidths=[BODY * label_share, BODY * (1 - label_share)], spaceAfter=6)
     table.setStyle(
         TableStyle([
             _INTER,

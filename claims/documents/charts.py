@@ -8,6 +8,8 @@ from reportlab.lib.utils import simpleSplit
 
 from claims.documents.ink import INK, MUTED, PLAIN, RULE, SERIES, spelled
 from claims.documents.paper import BODY, cut
+from claims.documents.tagged import Figure
+from claims.i18n.catalogue import say
 from claims.i18n.formats import money
 from claims.i18n.text import Language
 
@@ -32,8 +34,8 @@ class Bar:
 
 def stacked(
     bars: Sequence[Bar], series: Sequence[str], currency: str, language: Language
-) -> Drawing:
-    """One bar a line, its parts side by side, the legend under them."""
+) -> Figure:
+    """One bar a line, its parts side by side, the legend under them; read as the amounts shown."""
     per_line = 3
     legend = -(-len(series) // per_line) * KEY if len(series) > 1 else 0
     height = len(bars) * STEP + legend + 14
@@ -48,7 +50,12 @@ def stacked(
         y = legend - KEY * (place // per_line) - 8
         drawing.add(Rect(x, y, 8, 8, fillColor=colour(place), strokeColor=None))
         drawing.add(_text(x + 12, y + 1, cut(name, BODY / per_line - 16, PLAIN, 7.2)))
-    return drawing
+    return Figure(drawing, "; ".join(_read(bar, currency, language) for bar in bars))
+
+
+def _read(bar: Bar, currency: str, language: Language) -> str:
+    amount = money(bar.whole, currency, language)
+    return say("{label} : {amount}", language, label=bar.label, amount=amount)
 
 
 def colour(place: int) -> object:

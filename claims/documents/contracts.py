@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from reportlab.platypus import Flowable, KeepTogether, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable, KeepTogether, Spacer, TableStyle
 
 from claims.documents.blocks import bare, grid, notice
 from claims.documents.ink import INK, RULE, words
 from claims.documents.originals import numbered, publish_originals
 from claims.documents.paper import BODY, Heading, Sheet
+from claims.documents.tagged import Placed
 from claims.documents.wording import CLAUSES, RISKS, Clause
 from claims.i18n.catalogue import say
 from claims.i18n.formats import blank
@@ -85,9 +86,9 @@ def _original(paper: Contract, n: int, sheet: Sheet) -> Iterator[Flowable]:
     yield _signatures(paper, language)
 
 
-def _top(left: str, right: str) -> Table:
+def _top(left: str, right: str) -> Placed:
     cells = [[words(left, "small"), words(right, "court_right")]]
-    return Table(cells, colWidths=[BODY * 0.7, BODY * 0.3], style=_tight(), spaceAfter=2)
+    return Placed(cells, colWidths=[BODY * 0.7, BODY * 0.3], style=_tight(), spaceAfter=2)
 
 
 def _tight(*more: tuple[object, ...]) -> TableStyle:
@@ -130,7 +131,7 @@ def _called(kind: Kind, language: Language) -> tuple[str, str]:
     return say("le Mandant", language), say("le Mandataire", language)
 
 
-def _party(party: Party, language: Language) -> Table:
+def _party(party: Party, language: Language) -> Placed:
     return _blanks([
         (say("Nom", language), party.name),
         (say("Adresse", language), party.address),
@@ -139,7 +140,7 @@ def _party(party: Party, language: Language) -> Table:
     ])  # fmt: skip
 
 
-def _blanks(rows: Sequence[tuple[str, str]], share: float = 1 - FEW) -> Table:
+def _blanks(rows: Sequence[tuple[str, str]], share: float = 1 - FEW) -> Placed:
     """Label and value; a rule to write on under each, filled or not."""
     cells = [
         [words(label, "label"), words(value, "body") if value else ""] for label, value in rows
@@ -147,7 +148,7 @@ def _blanks(rows: Sequence[tuple[str, str]], share: float = 1 - FEW) -> Table:
     style = _tight(
         ("LINEBELOW", (1, 0), (1, -1), 0.5, RULE), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")
     )
-    return Table(cells, colWidths=[BODY * share, BODY * (1 - share)], style=style,
+    return Placed(cells, colWidths=[BODY * share, BODY * (1 - share)], style=style,
                  rowHeights=[None if value else 19 for _, value in rows], spaceAfter=1)  # fmt: skip
 
 
@@ -179,7 +180,7 @@ def _cited(clause: Clause, language: Language) -> str:
     return "C.c.Q. " + ", ".join(told) if language == "fr" else "C.C.Q. " + ", ".join(told)
 
 
-def _services(paper: Contract, language: Language) -> Table:
+def _services(paper: Contract, language: Language) -> Placed:
     header = ["", say("Nom de domaine ou adresse de courriel", language), say("Service", language)]
     rows = [[str(n), domain, kind] for n, (domain, kind) in enumerate(paper.services, 1)]
     return grid(header, rows, [6, 54, 40])
@@ -194,12 +195,12 @@ def _signatures(paper: Contract, language: Language) -> Flowable:
     )
     called = (name[0].upper() + name[1:] for name in _called(paper.kind, language))
     gap = (("RIGHTPADDING", (0, 0), (0, 0), 14), ("LEFTPADDING", (1, 0), (1, 0), 14))
-    both = Table([[_signed(name, language) for name in called]], colWidths=[BODY / 2] * 2,
+    both = Placed([[_signed(name, language) for name in called]], colWidths=[BODY / 2] * 2,
                  style=_tight(*gap))  # fmt: skip
     return KeepTogether([Spacer(1, 10), words(made), Spacer(1, 6), both])
 
 
-def _signed(called: str, language: Language) -> Table:
+def _signed(called: str, language: Language) -> Placed:
     labels = (
         say("Fait à", language),
         say("Le (année, mois, jour)", language),
@@ -212,4 +213,4 @@ def _signed(called: str, language: Language) -> Table:
         cells += [[""], [words(label, "label")]]
     heights = [None, *[h for _ in labels for h in (24, None)]]
     rules = [("LINEABOVE", (0, row), (0, row), 0.6, INK) for row in range(2, len(cells), 2)]
-    return Table(cells, colWidths=[BODY / 2 - 14], rowHeights=heights, style=_tight(*rules))
+    return Placed(cells, colWidths=[BODY / 2 - 14], rowHeights=heights, style=_tight(*rules))

@@ -5,11 +5,12 @@ What nobody confirmed says so. A matter that no court is known to hear has no he
 
 from collections.abc import Iterator
 
-from reportlab.platypus import Flowable, Table
+from reportlab.platypus import Flowable
 
 from claims.documents.blocks import bare
 from claims.documents.ink import RULE, words
 from claims.documents.paper import BODY
+from claims.documents.tagged import Placed
 from claims.i18n.catalogue import say
 from claims.i18n.formats import NBSP
 from claims.i18n.text import Language
@@ -47,7 +48,7 @@ def _sure(text: str, verified: bool, language: Language) -> str:
     return text if verified else f"{text} {unsure}"
 
 
-def _ruled(left: Flowable, right: Flowable) -> Table:
+def _ruled(left: Flowable, right: Flowable) -> Placed:
     under = bare(("LINEBELOW", (0, 0), (-1, -1), 0.8, RULE), ("BOTTOMPADDING", (0, 0), (-1, -1), 8))
     widths = [BODY * 0.45, BODY * 0.55]
-    return Table([[left, right]], colWidths=widths, spaceAfter=14, style=under)
+    return Placed([[left, right]], colWidths=widths, spaceAfter=14, style=under)

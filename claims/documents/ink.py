@@ -19,6 +19,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Paragraph
 
+from claims.documents.tagged import Words
 from claims.i18n.formats import NBSP
 
 FONTS = Path(__file__).resolve().parent / "fonts"
@@ -141,7 +142,7 @@ def words(text: str, style: str = "body", bullet: str = "", step: int = 0) -> Pa
     look = STYLES[style]
     if step:
         look = ParagraphStyle(f"{style}-{step}", look, leftIndent=STEP * step)
-    return Paragraph(HELD.sub(_held, plain(text)), look, bulletText=bullet or None)
+    return Words(HELD.sub(_held, plain(text)), look, bulletText=bullet or None)
 
 
 def _held(found: re.Match[str]) -> str:

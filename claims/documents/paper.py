@@ -14,9 +14,11 @@ from reportlab.lib.pagesizes import letter
 from reportlab.lib.utils import TimeStamp
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
+from claims.documents.attached import Attached, attach
 from claims.documents.ink import BOLD, GHOST, MUTED, PLAIN, RED, RULE, STYLES, plain, spelled
+from claims.documents.tagged import Structure, Words, artifact
 from claims.i18n.catalogue import say
 from claims.i18n.text import Language
 
@@ -41,12 +43,13 @@ class Sheet:
     fictional: bool = False
 
 
-class Heading(Paragraph):  # type: ignore[misc]  # reportlab has no types
+class Heading(Words):
     """A heading that is also a bookmark."""
 
     def __init__(self, text: str, level: int = 1) -> None:
         super().__init__(plain(text), STYLES["title" if level == 0 else f"h{level}"])
         self.keepWithNext = 1
+        self.kind = f"H{level + 1}"
         self._entry, self._depth = spelled(text), level
 
     def draw(self) -> None:
@@ -69,6 +72,7 @@ class Pages(Canvas):  # type: ignore[misc]  # reportlab has no types
         super().__init__(*args, **kwargs)
         self.depth, self.entries = -1, 0
         self.numbered: dict[str, int] = {}
+        self.structure = Structure()
 
     def dressed(self, sheet: Sheet) -> None:
         """Set the properties; the dates are the document's own, never the clock's."""
@@ -87,6 +91,10 @@ class Pages(Canvas):  # type: ignore[misc]  # reportlab has no types
 
     def furniture(self) -> None:
         """Running head, foot and number of one page."""
+        with artifact(self):
+            self._furniture()
+
+    def _furniture(self) -> None:
         number, sheet = self.place(), self.sheet
         self.saveState()
         if sheet.fictional:
@@ -128,8 +136,13 @@ class Pages(Canvas):  # type: ignore[misc]  # reportlab has no types
         self.drawCentredString(0, -40, say("FICTIF", sheet.language))
         self.restoreState()
 
+    def showPage(self) -> None:  # noqa: N802  # the name is reportlab's
+        """Close a page, and tie its content to the structure of the whole."""
+        super().showPage()
+        self.structure.close_page(self._doc.Pages.pages[-1])
+
     def save(self) -> None:
-        """Number each page out of how many there are, then close the file."""
+        """Number each page out of how many there are, write the structure, close the file."""
         for form, number in self.numbered.items():
             self.beginForm(form, lowerx=-BODY, lowery=-4, upperx=0, uppery=12)
             self.setFont(PLAIN, 7.2)
@@ -139,6 +152,7 @@ class Pages(Canvas):  # type: ignore[misc]  # reportlab has no types
             )
             self.drawRightString(0, 0, page)
             self.endForm()
+        self.structure.write(self._doc)
         super().save()
 
 
@@ -157,13 +171,15 @@ def text_frame() -> Frame:
     return Frame(SIDE, BOTTOM, BODY, TALL - TOP - BOTTOM, 0, 0, 0, 0)
 
 
-def publish(story: Sequence[Flowable], sheet: Sheet) -> bytes:
-    """The PDF: the same story gives the same bytes."""
+def publish(story: Sequence[Flowable], sheet: Sheet, *, attached: Attached | None = None) -> bytes:
+    """The PDF, with a file it carries: the same story gives the same bytes."""
     out = BytesIO()
 
     def begin(canvas: Pages, _: BaseDocTemplate) -> None:
         if canvas.getPageNumber() == 1:
             canvas.dressed(sheet)
+            if attached:
+                attach(canvas._doc, attached)
         canvas.furniture()
 
     doc = BaseDocTemplate(

@@ -6,12 +6,15 @@ sixteen times as long as one hundred. Here each is measured once.
 
 from bisect import bisect
 from collections.abc import Sequence
+from contextlib import nullcontext
+from functools import partial
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
 
 from claims.documents.ink import BLUE, BOLD, INK, MUTED, NAVY, PLAIN, RULE, TINT, spelled
 from claims.documents.paper import BODY
+from claims.documents.tagged import Element, artifact, element, piece, table
 
 HEAD, ROW, LINE, NOTE = 20, 17, 10, 10
 PAD = 4
@@ -21,6 +24,8 @@ HAIR = 0.1
 """What a width may lose to rounding before its widest cell runs over."""
 SIGNS = " -_."
 """After which a long title may run over to the next line."""
+MANY = 1_000
+"""Rows beyond which each is read whole, not by cell: the structure would outgrow the text."""
 Row = tuple[tuple[str, ...], str]
 """The cells of a row, and a note in small letters under them, of a line or several, or empty."""
 Laid = tuple[list[list[str]], list[str]]
@@ -45,6 +50,9 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
         self.header, self.right = header, right
         self.widths = _measured(header, rows, widths)
         self.laid: Sequence[Laid] = [self._lay(row) for row in rows]
+        self.begun: list[Element] = []
+        self.again = False
+        self.long = len(rows) > MANY
 
     def _lay(self, row: Row) -> Laid:
         cells, note = row
@@ -73,28 +81,41 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
             if used > height:
                 break
             count += 1
-        return [self._part(self.laid[:count]), self._part(self.laid[count:])] if count else []
+        if not count:
+            return []
+        return [self._part(self.laid[:count], self.again), self._part(self.laid[count:], True)]
 
-    def _part(self, laid: Sequence[Laid]) -> "Register":
+    def _part(self, laid: Sequence[Laid], again: bool) -> "Register":
         part = Register(self.header, (), self.widths, self.right)
-        part.laid = laid
+        part.laid, part.begun, part.again, part.long = laid, self.begun, again, self.long
         return part
 
     def draw(self) -> None:
         """Header, then rows from top to bottom."""
-        canvas, top = self.canv, self.height
+        canvas, y = self.canv, self.height - HEAD
+        with artifact(canvas):
+            self._rules(y)
+        row_of = partial(piece if self.long else element, canvas, "P" if self.long else "TR")
+        with nullcontext() if self.long else table(canvas, self.begun):
+            with artifact(canvas) if self.again else row_of():
+                canvas.setFillColor(NAVY)
+                canvas.setFont(BOLD, HEADING)
+                self._cells([[text] for text in self.header], y + 6.5, "TH")
+            for row in self.laid:
+                with row_of():
+                    self._row(row, y)
+                y -= _height(row)
+
+    def _rules(self, y: float) -> None:
+        """Ground of the header and the line under each row."""
+        canvas = self.canv
         canvas.setFillColor(TINT)
-        canvas.rect(0, top - HEAD, BODY, HEAD, stroke=0, fill=1)
-        canvas.setFillColor(NAVY)
-        canvas.setFont(BOLD, HEADING)
-        self._cells([[text] for text in self.header], top - HEAD + 6.5)
+        canvas.rect(0, y, BODY, HEAD, stroke=0, fill=1)
         canvas.setStrokeColor(BLUE)
-        canvas.line(0, top - HEAD, BODY, top - HEAD)
+        canvas.line(0, y, BODY, y)
         canvas.setStrokeColor(RULE)
         canvas.setLineWidth(0.4)
-        y = top - HEAD
         for row in self.laid:
-            self._row(row, y)
             y -= _height(row)
             canvas.line(0, y, BODY, y)
 
@@ -102,22 +123,28 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
         cells, note = row
         self.canv.setFillColor(INK)
         self.canv.setFont(PLAIN, CELL)
-        self._cells(cells, y - 11.5)
-        self.canv.setFillColor(MUTED)
-        self.canv.setFont(PLAIN, SMALL)
+        self._cells(cells, y - 11.5, "TD")
+        if not note:
+            return
         y -= 20.5 + LINE * (_lines(cells) - 1)
-        for line in note:
-            self.canv.drawString(self.widths[0] + PAD, y, line)
-            y -= NOTE
+        with element(self.canv, "TD"), piece(self.canv):
+            self.canv.setFillColor(MUTED)
+            self.canv.setFont(PLAIN, SMALL)
+            for line in note:
+                self.canv.drawString(self.widths[0] + PAD, y, line)
+                y -= NOTE
 
-    def _cells(self, cells: Sequence[Sequence[str]], y: float) -> None:
+    def _cells(self, cells: Sequence[Sequence[str]], y: float, kind: str) -> None:
         x = 0.0
         for i, (lines, width) in enumerate(zip(cells, self.widths, strict=True)):
-            for place, line in enumerate(lines):
-                if i in self.right:
-                    self.canv.drawRightString(x + width - PAD, y - LINE * place, line)
-                else:
-                    self.canv.drawString(x + PAD, y - LINE * place, line)
+            with element(self.canv, kind), piece(self.canv):
+                for place, line in enumerate(lines):
+                    inset = PAD
+                    if i in self.right:
+                        inset = width - PAD - self.canv.stringWidth(line)
+                    # The space keeps cells apart for whoever reads the row whole.
+                    apart = " " if self.long and place == len(lines) - 1 else ""
+                    self.canv.drawString(x + inset, y - LINE * place, line + apart)
             x += width
 
 

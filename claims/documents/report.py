@@ -16,6 +16,7 @@ from claims.damages.prose_groups import standing
 from claims.damages.rates import Rates
 from claims.damages.tax import TaxRate, tax_said
 from claims.documents.apart import interest_apart, word_alone
+from claims.documents.attached import Attached
 from claims.documents.blocks import figures, grid, notice, notices, pairs
 from claims.documents.court_head import court_head
 from claims.documents.estimated import Estimated, estimated
@@ -52,10 +53,11 @@ def report(
     whole_class: Estimated | None = None,
     scenarios: SideBySide | None = None,
     overlapping: Overlapping | None = None,
+    attached: Attached | None = None,
 ) -> bytes:
     """The PDF filed as the summary of a snapshot; taxes: the rates that its lines used;
     whole_class: what all members lost, as far as it can be estimated; overlapping: conflicts, for
-    counsel alone."""
+    counsel alone; attached: the workbook of the same totals, which the file then carries."""
     title = title_of(matter, language)
     sheet = Sheet(
         title=f"{title} — {matter.short.in_(language)}",
@@ -82,9 +84,9 @@ def report(
         *(estimated(matter, whole_class, language) if whole_class else ()),
         *(scenarios_section(matter, scenarios, language) if scenarios else ()),
         *_method(matter, rates, language),
-        *_proof(snapshot, journal_head, language),
+        *_proof(snapshot, journal_head, attached, language),
     ]
-    return publish(story, sheet)
+    return publish(story, sheet, attached=attached)
 
 
 def title_of(matter: Matter, language: Language) -> str:
@@ -206,7 +208,9 @@ def _method(matter: Matter, rates: Rates, language: Language) -> Iterator[Flowab
             yield from (words(text, "clause", number) for number, text in article.numbered())
 
 
-def _proof(snapshot: str, head: JournalHead, language: Language) -> Iterator[Flowable]:
+def _proof(
+    snapshot: str, head: JournalHead, attached: Attached | None, language: Language
+) -> Iterator[Flowable]:
     yield CondPageBreak(150)
     yield Heading(say("Preuve de l’état", language))
     yield pairs(
@@ -217,4 +221,11 @@ def _proof(snapshot: str, head: JournalHead, language: Language) -> Iterator[Flo
             (say("Date et heure (UTC)", language), utc(head.at)),
         ]
     )
+    if attached:
+        told = say(
+            "Le chiffrier des mêmes totaux est joint à ce fichier, sous le nom {name}.",
+            language,
+            name=attached.name,
+        )
+        yield words(told)
     yield words(colophon(language), "aside")

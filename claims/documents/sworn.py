@@ -7,7 +7,7 @@ place stays empty and says so. Nothing here makes one up.
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, TableStyle
 
 from claims.claim.identifiers import domain_in_full
 from claims.claim.model import Claim
@@ -17,6 +17,7 @@ from claims.documents.blocks import bare, grid, notice, pairs
 from claims.documents.ink import AMBER, MUTED, PLAIN, words
 from claims.documents.paper import BODY, Heading, Sheet, publish
 from claims.documents.receipt import colophon
+from claims.documents.tagged import Placed
 from claims.i18n.catalogue import say
 from claims.i18n.formats import day, moment, money
 from claims.i18n.text import Language
@@ -202,7 +203,7 @@ def _formula(matter: Matter, language: Language) -> Iterator[Flowable]:
         "aucune : ne signez pas ce formulaire tant qu’elle n’y est pas inscrite.",
         language,
     )
-    slot = Table([[words(told, "warning")]], colWidths=[BODY], rowHeights=[SLOT], spaceAfter=8)
+    slot = Placed([[words(told, "warning")]], colWidths=[BODY], rowHeights=[SLOT], spaceAfter=8)
     slot.setStyle(
         TableStyle([
             ("FONTNAME", (0, 0), (-1, -1), PLAIN),
@@ -243,7 +244,7 @@ def _signatures(matter: Matter, language: Language) -> Iterator[Flowable]:
             for a, b in zip(declares, receives, strict=True)]  # fmt: skip
     half = (BODY - 24) / 2
     ruled = [("LINEABOVE", (c, r), (c, r), 0.7, MUTED) for c in (0, 2) for r in range(1, 5)]
-    table = Table(
+    table = Placed(
         [[titles[0], "", titles[1]], *rows],
         colWidths=[half, 24, half],
         rowHeights=[58, 34, 34, 34, 22],

@@ -15,6 +15,7 @@ from claims.damages.assessment import Assessment
 from claims.damages.doubts import taxes_used
 from claims.damages.grades import accepted
 from claims.damages.tax import TaxRate
+from claims.documents.attached import Attached
 from claims.documents.bundle import bundle
 from claims.documents.contents import Contents
 from claims.documents.estimated import Estimated
@@ -43,6 +44,9 @@ from claims.totals.estimate import estimate, with_warnings
 from claims.totals.side_by_side import SideBySide
 
 Progress = Callable[[int, int], None]
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CARRIED = 15_000_000
+"""Bytes of a workbook that a report still carries: mail servers take messages of some 25 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +144,20 @@ def report_of(desk: Desk, *, to_others: bool = False) -> Iterator[bytes]:
         fictional=state.fictional, taxes=desk.taxes, whole_class=desk.whole_class,
         scenarios=None if to_others else desk.scenarios,
         overlapping=None if to_others else state.overlapping, rates=desk.house.rates,
+        attached=None if to_others else _carried(desk),
     )  # fmt: skip
     yield _seal(desk, made)
+
+
+def _carried(desk: Desk) -> Attached | None:
+    """Counsel's workbook, for their report to carry; none when it would make it too large to mail.
+    In a bundle it stands beside the report."""
+    content = b"".join(workbook_of(desk))
+    if len(content) > CARRIED:
+        return None
+    name = f"{desk.state.matter.id}-{desk.snapshot}.xlsx"
+    told = say("Chiffrier des totaux", desk.language)
+    return Attached(name, told, XLSX, content, desk.state.snapshot.at)
 
 
 def _seal(desk: Desk, pdf: bytes) -> bytes:

@@ -8,6 +8,7 @@ from json import dumps, loads
 from pathlib import Path
 from zipfile import ZipFile
 
+import pikepdf
 import pytest
 from openpyxl import load_workbook
 
@@ -102,6 +103,19 @@ def test_what_counsel_tries_is_in_their_papers_and_in_no_bundle(house, tmp_path)
     assert list(sealed) == ["sha256"]
     assert check(str(path), None)["entries"] >= 2
     assert house.store.verify().fault is None
+
+
+def test_counsels_report_carries_their_workbook_to_the_byte_and_no_bundle_does(house):
+    """In a bundle the workbook stands beside the report."""
+    a_filed_claim(house, exhibits=(an_exhibit(),))
+    own = made(house, "report").path.read_bytes()
+    assert carried(own) == [made(house, "workbook").path.read_bytes()]
+    assert carried(in_bundle(made(house).path, ".pdf", "rapport")) == []
+
+
+def carried(report: bytes) -> list[bytes]:
+    with pikepdf.open(BytesIO(report)) as pdf:
+        return [one.get_file().read_bytes() for one in pdf.attachments.values()]
 
 
 def test_a_claim_decided_since_makes_a_new_snapshot_and_other_figures(house):
