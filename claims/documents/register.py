@@ -13,6 +13,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
 
 from claims.documents.ink import BLUE, BOLD, INK, MUTED, NAVY, PLAIN, RULE, TINT, spelled
+from claims.documents.leading import Leads, lead, leads_anywhere
 from claims.documents.paper import BODY
 from claims.documents.tagged import Element, artifact, element, piece, table
 
@@ -36,7 +37,7 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
     """Rows cut by pages, the header on each.
 
     widths: shares of the page, for columns whose cells may run over several lines; 0 for a column
-    as wide as its widest cell.
+    as wide as its widest cell; leads: words that lead to a page of another file.
     """
 
     def __init__(
@@ -45,9 +46,10 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
         rows: Sequence[Row],
         widths: Sequence[float],
         right: Sequence[int] = (),
+        leads: Leads | None = None,
     ) -> None:
         super().__init__()
-        self.header, self.right = header, right
+        self.header, self.right, self.leads = header, right, leads or {}
         self.widths = _measured(header, rows, widths)
         self.laid: Sequence[Laid] = [self._lay(row) for row in rows]
         self.begun: list[Element] = []
@@ -86,7 +88,7 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
         return [self._part(self.laid[:count], self.again), self._part(self.laid[count:], True)]
 
     def _part(self, laid: Sequence[Laid], again: bool) -> "Register":
-        part = Register(self.header, (), self.widths, self.right)
+        part = Register(self.header, (), self.widths, self.right, self.leads)
         part.laid, part.begun, part.again, part.long = laid, self.begun, again, self.long
         return part
 
@@ -98,7 +100,6 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
         row_of = partial(piece if self.long else element, canvas, "P" if self.long else "TR")
         with nullcontext() if self.long else table(canvas, self.begun):
             with artifact(canvas) if self.again else row_of():
-                canvas.setFillColor(NAVY)
                 canvas.setFont(BOLD, HEADING)
                 self._cells([[text] for text in self.header], y + 6.5, "TH")
             for row in self.laid:
@@ -121,7 +122,6 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
 
     def _row(self, row: Laid, y: float) -> None:
         cells, note = row
-        self.canv.setFillColor(INK)
         self.canv.setFont(PLAIN, CELL)
         self._cells(cells, y - 11.5, "TD")
         if not note:
@@ -131,11 +131,12 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
             self.canv.setFillColor(MUTED)
             self.canv.setFont(PLAIN, SMALL)
             for line in note:
-                self.canv.drawString(self.widths[0] + PAD, y, line)
+                self._draw(line, self.widths[0] + PAD, y, MUTED)
                 y -= NOTE
 
     def _cells(self, cells: Sequence[Sequence[str]], y: float, kind: str) -> None:
-        x = 0.0
+        x, ink = 0.0, NAVY if kind == "TH" else INK
+        self.canv.setFillColor(ink)
         for i, (lines, width) in enumerate(zip(cells, self.widths, strict=True)):
             with element(self.canv, kind), piece(self.canv):
                 for place, line in enumerate(lines):
@@ -144,8 +145,18 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
                         inset = width - PAD - self.canv.stringWidth(line)
                     # The space keeps cells apart for whoever reads the row whole.
                     apart = " " if self.long and place == len(lines) - 1 else ""
-                    self.canv.drawString(x + inset, y - LINE * place, line + apart)
+                    self._draw(line + apart, x + inset, y - LINE * place, ink)
             x += width
+
+    def _draw(self, line: str, x: float, y: float, ink: object) -> None:
+        """One line of text, in the ink that is set, but blue where it leads somewhere."""
+        if not leads_anywhere(line, self.leads):
+            self.canv.drawString(x, y, line)
+            return
+        self.canv.setFillColor(BLUE)
+        self.canv.drawString(x, y, line)
+        self.canv.setFillColor(ink)
+        lead(self.canv, line, (x, y), self.leads)
 
 
 def _measured(header: Sequence[str], rows: Sequence[Row], widths: Sequence[float]) -> list[float]:

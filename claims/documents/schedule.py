@@ -1,0 +1,172 @@
+"""The schedule of damages of a bundle: every loss under its total, each amount leading to the page
+that proves it.
+
+What the workbook says cell by cell, on paper: by subgroup, the losses of each claim with their
+amounts; under each, its steps, numbered as in the CSV of steps, and the exhibits with the numbers
+of their pages, which lead to those pages.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from reportlab.platypus import CondPageBreak, Flowable
+
+from claims.damages.assessment import Line
+from claims.damages.explain import explain, support_told
+from claims.damages.rows import LineRow
+from claims.documents.blocks import grid
+from claims.documents.ink import words
+from claims.documents.leading import Leads
+from claims.documents.paper import Heading, Sheet, publish
+from claims.documents.register import Register, Row
+from claims.documents.report_totals import subgroup_label
+from claims.documents.values import JournalHead, head_said
+from claims.i18n.catalogue import say, say_n
+from claims.i18n.formats import count, money
+from claims.i18n.text import Language
+from claims.matter.model import Matter
+from claims.matter.order import turn
+
+MOST_STEPS = 5_000
+"""Losses beyond which their steps are left to the CSV: paper would bury the amounts."""
+WIDTHS = (74, 174, 36, 72, 72, 72)
+MOST = 20_000
+"""Losses beyond which there is no schedule on paper: some three hundred pages already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """One loss: its amounts, the revision counted, its steps if they are shown, and what proves it:
+    the number of each exhibit, with its first page and its last."""
+
+    line: LineRow
+    revision: int
+    counted: Line | None
+    exhibits: Sequence[tuple[str, str]]
+
+
+def schedule_pdf(
+    matter: Matter,
+    losses: Sequence[Proved],
+    leads: Leads,
+    *,
+    snapshot: str,
+    journal_head: JournalHead,
+    at: datetime,
+    language: Language,
+    fictional: bool,
+) -> bytes:
+    """The schedule; leads: the numbers of exhibits and of pages, and where they stand."""
+    title = say("Tableau des dommages", language)
+    foot = say("Instantané {snapshot} · journal {head}", language, snapshot=snapshot,
+               head=head_said(journal_head))  # fmt: skip
+    running = f"{matter.title.in_(language)} — {title}"
+    sheet = Sheet(title, running, foot, language, at, fictional)
+    story = [
+        words(matter.title.in_(language), "strong"),
+        Heading(title, 0),
+        words(_told(language), "lead"),
+        *_subgroups(matter, losses, leads, language),
+    ]
+    return publish(story, sheet)
+
+
+def _told(language: Language) -> str:
+    return say(
+        "Chaque perte comptée, sous le total de son sous-groupe. Sous chaque perte : ses étapes, "
+        "numérotées comme dans le fichier des étapes, puis les pièces qui la prouvent et leurs "
+        "pages. Un numéro en bleu ouvre la page qu’il nomme.",
+        language,
+    )
+
+
+def _subgroups(
+    matter: Matter, losses: Sequence[Proved], leads: Leads, language: Language
+) -> Iterator[Flowable]:
+    placed = defaultdict[tuple[str, str], list[Proved]](list)
+    for loss in losses:
+        placed[loss.line.group, loss.line.subgroup].append(loss)
+    totals = []
+    for key in sorted(placed, key=lambda key: turn(key, matter)):
+        label = subgroup_label(key, matter, language)
+        totals.append([label, *_sums(placed[key], matter, language)])
+        yield CondPageBreak(120)
+        yield Heading(label)
+        yield words(_said(placed[key], matter, language), "strong")
+        rows = [_row(loss, matter, language) for loss in placed[key]]
+        yield Register(_header(language), rows, WIDTHS, right=(3, 4, 5), leads=leads)
+    yield CondPageBreak(120)
+    yield Heading(say("Total", language))
+    totals.append([say("Total", language), *_sums(losses, matter, language)])
+    header = [say("Sous-groupe", language), say("Pertes", language), *_amounts(language)]
+    yield grid(header, totals, [10, 3, 5, 5, 5], right=(1, 2, 3, 4), total=True)
+
+
+def _header(language: Language) -> list[str]:
+    return [
+        say("Réclamation", language), say("Perte", language), say("Preuve", language),
+        *_amounts(language),
+    ]  # fmt: skip
+
+
+def _amounts(language: Language) -> list[str]:
+    return [say("Déclaré", language), say("Étayé", language), say("Admis", language)]
+
+
+def _sums(losses: Sequence[Proved], matter: Matter, language: Language) -> list[str]:
+    lines = [loss.line for loss in losses]
+    cents = (
+        sum(line.declared for line in lines),
+        sum(line.supported for line in lines),
+        sum(line.admitted for line in lines),
+    )
+    amounts = (money(each, matter.currency, language) for each in cents)
+    return [count(len(lines), language), *amounts]
+
+
+def _said(losses: Sequence[Proved], matter: Matter, language: Language) -> str:
+    _, declared, supported, admitted = _sums(losses, matter, language)
+    return say_n(
+        "{n} perte : {declared} déclarés, {supported} étayés, {admitted} admis.",
+        "{n} pertes : {declared} déclarés, {supported} étayés, {admitted} admis.",
+        len(losses), language, declared=declared, supported=supported, admitted=admitted,
+    )  # fmt: skip
+
+
+def _row(loss: Proved, matter: Matter, language: Language) -> Row:
+    line = loss.line
+    head = matter.heads[line.head].label.in_(language)
+    dates = dict.fromkeys((line.start.isoformat(), line.end.isoformat()))
+    cents = (line.declared, line.supported, line.admitted if line.decided else None)
+    amounts = ("—" if each is None else money(each, matter.currency, language) for each in cents)
+    cells = (
+        f"{line.number} · {loss.revision}",
+        " · ".join(part for part in (head, line.service, " – ".join(dates), line.loss) if part),
+        line.grade, *amounts,
+    )  # fmt: skip
+    return cells, "\n".join((*_steps(loss, matter, language), *_exhibits(loss, language)))
+
+
+def _steps(loss: Proved, matter: Matter, language: Language) -> Iterator[str]:
+    """The steps in the order of the CSV, a result between those of what is declared and of what is
+    supported."""
+    if loss.counted is None:
+        return
+    declared = explain(loss.counted, matter, language)
+    support = support_told(loss.counted, matter, language)
+    numbered = (*enumerate(declared, 1), *enumerate(support, len(declared) + 2))
+    for place, told in numbered:
+        inset = "  " * told.depth
+        reached = f" → {told.running}" if told.running else ""
+        amount = f"{told.operand}{reached}"
+        label = f"{place}. {inset}{told.sign} {told.text}"
+        yield say("{label} : {amount}", language, label=label, amount=amount)
+
+
+def _exhibits(loss: Proved, language: Language) -> Iterator[str]:
+    for label, span in loss.exhibits:
+        yield f"{label} ({span})" if span else label
+    if not loss.exhibits:
+        yield say("Aucune pièce : sur la parole du réclamant.", language)

@@ -1,0 +1,72 @@
+"""The schedule of damages: every loss under its total, each amount leading to its page."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from claims.documents.leading import Place
+from claims.documents.schedule import Proved, schedule_pdf
+from claims.i18n.formats import money
+from claims.i18n.text import Language
+from tests.documents.documents_makers import AT, HEAD, assessments_of, many_lines, the_matter
+from tests.documents.reading_back import checked, text_of
+
+LINES = many_lines(60)
+COUNTED = {(one.number, line.loss): line for one in assessments_of(LINES) for line in one.lines}
+LEADS = {
+    "P-3": Place("pieces/WHC-000001.pdf"),
+    "WHC-000001": Place("pieces/WHC-000001.pdf"),
+    "WHC-000004": Place("pieces/WHC-000001.pdf", 3),
+}
+
+
+def printed(language: Language = "fr") -> bytes:
+    losses = [
+        Proved(line, 2, COUNTED[line.number, line.loss],
+               [("P-3", "WHC-000001 - WHC-000004")] if line.grade == "A" else [])
+        for line in LINES
+    ]  # fmt: skip
+    return schedule_pdf(the_matter(), losses, LEADS, snapshot="I-1", journal_head=HEAD, at=AT,
+                        language=language, fictional=True)  # fmt: skip
+
+
+def test_each_subgroup_says_its_losses_and_its_total_and_all_make_the_whole(tmp_path: Path) -> None:
+    text = text_of(printed(), tmp_path)
+    for code in {line.subgroup for line in LINES}:
+        of_it = [line for line in LINES if line.subgroup == code]
+        said = money(sum(line.declared for line in of_it), "CAD", "fr").replace("\u00a0", " ")
+        assert f"{len(of_it)} pertes : {said} déclarés" in text.replace("\u00a0", " ")
+    whole = money(sum(line.supported for line in LINES), "CAD", "fr").replace("\u00a0", " ")
+    assert whole in text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(("language", "word"), [("fr", "sur la parole"), ("en", "claimant’s word")])
+def test_under_each_loss_stand_its_steps_and_its_exhibits(
+    language: Language, word: str, tmp_path: Path
+) -> None:
+    made = printed(language)
+    checked(made, tmp_path)
+    text = text_of(made, tmp_path).replace("\u00a0", " ")
+    proved = sum(line.grade == "A" for line in LINES)
+    assert text.count("P-3 (WHC-000001 - WHC-000004)") == proved
+    assert text.count(word) == len(LINES) - proved
+    colon = " : " if language == "fr" else ": "
+    assert text.count(f"Sommes facturées{colon}") == len(LINES)
+
+
+def test_a_number_opens_the_page_it_names() -> None:
+    with pikepdf.open(BytesIO(printed())) as pdf:
+        led = [
+            (str(one.Contents), str(one.A.F), int(one.A.D[0]))
+            for page in pdf.pages
+            for one in page.get("/Annots", [])
+        ]
+    proved = sum(line.grade == "A" for line in LINES)
+    assert len(led) == 3 * proved
+    assert set(led) == {
+        ("P-3", "pieces/WHC-000001.pdf", 0),
+        ("WHC-000001", "pieces/WHC-000001.pdf", 0),
+        ("WHC-000004", "pieces/WHC-000001.pdf", 3),
+    }
