@@ -122,3 +122,9 @@ def takes_forty_megabytes():
 
 def test_peak_memory_is_what_the_work_adds():
     assert 35 < rounds.peak_mb(takes_forty_megabytes) < 60
+
+
+def test_pages_are_numbered_and_files_hashed_as_the_peers_do(quickly):
+    told = quickly("bundle")
+    for work in ("pages numbered", "pictures", "hashed and stored"):
+        assert f"| {work} |" in told

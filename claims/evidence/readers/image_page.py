@@ -36,7 +36,7 @@ def as_pages(file: BytesIO, kind: str) -> bytes:
 def _pdf(pictures: list[bytes]) -> bytes:
     made: bytes = img2pdf.convert(
         pictures, layout_fun=PLACED, rotation=img2pdf.Rotation.ifvalid, nodate=True,
-        engine=img2pdf.Engine.pikepdf, first_frame_only=False,
+        engine=img2pdf.Engine.internal, first_frame_only=False,
     )  # fmt: skip
     return made
 
