@@ -30,7 +30,7 @@ from claims.totals.conflicts import Overlapping
 TRIES = 5
 CHANGES = frozenset({
     "file claim", "move claim", "recount claim", "revise figure", "quarantine exhibit",
-    "look at exhibit", "forget key",
+    "look at exhibit", "forget key", "redact exhibit", "class exhibit",
 })  # fmt: skip
 """What changes a claim that counts, the rules it follows, or what leaves of it; drafts and what was
 read do not."""

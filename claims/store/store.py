@@ -27,6 +27,7 @@ from claims.store.migrate import bring_up_to_date
 from claims.store.notices import Notices
 from claims.store.outbox import Outbox
 from claims.store.ownership import Ownership
+from claims.store.redactions import Redactions
 from claims.store.rulebooks import Rulebooks
 from claims.store.search import Finder
 from claims.store.sessions import Sessions
@@ -48,6 +49,7 @@ class Store:
         self.finder = Finder(database)
         self.lines = Lines(database)
         self.exhibits = Exhibits(database)
+        self.redactions = Redactions(database)
         self.messages = Messages(database)
         self.notices = Notices(database)
         self.erasures = Erasures(database)
