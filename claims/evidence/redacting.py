@@ -1,4 +1,4 @@
-"""Redacted copies of exhibits: a page shown with its boxes, what patterns find, boxes burned in.
+"""Redacted copies of exhibits: a page shown, what patterns find in it, boxes burned in.
 
 A file is opened in the limited child alone. What is read in a burned page is read in its picture,
 by the optical reader: no word comes back that an eye does not see there.
@@ -75,13 +75,10 @@ def pages_of(media: str, pages: int) -> int:
     return pages_to_number(media, pages)
 
 
-def page_with(
-    media: str, content: bytes, page: int, boxes: Sequence[tuple[Box, str]], side: int = SHOWN
-) -> bytes:
-    """One page as a PNG, the boxes that are on it seen through, each with its label; empty when it
-    cannot be drawn."""
-    told = {"page": page, "side": side, "boxes": [(_place(box), label) for box, label in boxes]}
-    drawn = _asked("page", media, told, content)
+def page_of(media: str, content: bytes, page: int, side: int = SHOWN) -> bytes:
+    """One page as a PNG, with the notes and the fields anyone sees; empty when it cannot be
+    drawn."""
+    drawn = _asked("page", media, {"page": page, "side": side}, content)
     return drawn if drawn.startswith(PNG) else b""
 
 
@@ -98,7 +95,7 @@ def read(media: str, content: bytes) -> Read | None:
     blank = [n for n, letters in enumerate(pages, 1) if not any(s.strip() for s, _ in letters)]
     unread = blank if not optical.languages() else blank[MOST_READ:]
     for number in blank[: len(blank) - len(unread)]:
-        picture = page_with(media, content, number, (), READ)
+        picture = page_of(media, content, number, READ)
         pages[number - 1] = list(_spread(optical.placed_in(picture)))
     return Read(pages, tuple(unread))
 
@@ -120,7 +117,7 @@ def _with_words(copy: Burned) -> Burned:
     """The same, its drawn pages searchable by what is read in them."""
     words = []
     for number in copy.drawn[:MOST_READ]:
-        found = optical.placed_in(page_with(PDF, copy.content, number, (), READ))
+        found = optical.placed_in(page_of(PDF, copy.content, number, READ))
         words.append((number, [(word, place) for word, place, _ in found]))
     made = _asked("letter", PDF, {"words": words}, copy.content)
     if not made.startswith(b"%PDF-"):

@@ -19,7 +19,7 @@ from claims.evidence.redacting import (
     PDF,
     burned,
     can_be_redacted,
-    page_with,
+    page_of,
     pages_of,
     read,
 )
@@ -27,6 +27,7 @@ from claims.evidence.turns import on_behalf_of
 from claims.office.handing import Handed, exhibit_for
 from claims.office.house import House
 from claims.office.keeping import chunks_of, keep
+from claims.office.looking import GALLERY
 from claims.problems import NotFound, Problem, Refused
 from claims.store.exhibits import KeptExhibit
 from claims.store.redactions import Redaction, Withheld
@@ -67,24 +68,20 @@ def page_shown(
     number: str,
     exhibit_id: str,
     page: int,
-    boxes: Sequence[tuple[Box, str]] = (),
+    version: int = 0,
 ) -> bytes:
-    """One page as a PNG of ours, its boxes seen through, each with its label; empty when it cannot
-    be drawn. Raises as `opened` does, KeyLost and Erased."""
+    """One page as a PNG of ours, of the original or of one of its redacted copies; empty when it
+    cannot be drawn. Raises as `opened` does, KeyLost and Erased."""
     kept = _for(house, actor, "redact exhibit", number, exhibit_id)
-    content = _bytes(house, number, kept.exhibit.sha256)
-    with on_behalf_of(actor.name):
-        return page_with(kept.exhibit.media, content, page, boxes)
+    media, digest = kept.exhibit.media, kept.exhibit.sha256
+    if version:
+        media, digest = PDF, _copy_of(house, number, exhibit_id, version).sha256
 
+    def draw() -> bytes:
+        return page_of(media, _bytes(house, number, digest), page)
 
-def copy_shown(
-    house: House, actor: Actor, number: str, exhibit_id: str, page: int, copy: Redaction
-) -> bytes:
-    """One page of a redacted copy as a PNG of ours, as whoever is given it sees it."""
-    _for(house, actor, "redact exhibit", number, exhibit_id)
-    content = _bytes(house, number, copy.sha256)
     with on_behalf_of(actor.name):
-        return page_with(PDF, content, page, ())
+        return GALLERY.show(digest, draw, page)
 
 
 def proposed(
@@ -183,10 +180,7 @@ def hand_redaction(
 ) -> Handed:
     """A redacted copy as it was made. Raises as `page_shown` does."""
     kept = _for(house, actor, "redact exhibit", number, exhibit_id)
-    copies = house.store.redactions.of(number).get(exhibit_id, Withheld()).copies
-    copy = next((each for each in copies if each.version == version), None)
-    if copy is None:
-        raise NotFound(f"exhibit {exhibit_id} has no redacted copy {version}")
+    copy = _copy_of(house, number, exhibit_id, version)
     chunks = chunks_of(house, number, copy.sha256)
     told: dict[str, Json] = {"id": exhibit_id, "version": version, "sha256": copy.sha256}
     house.store.journal.note("read redaction", number, told, at=now, by=actor.name)
@@ -196,6 +190,14 @@ def hand_redaction(
 def redacted_name(name: str, version: int) -> str:
     """facture.pdf → facture.caviardee-1.pdf, the same in both languages as the copy is."""
     return f"{name.rpartition('.')[0] or name}.caviardee-{version}.pdf"
+
+
+def _copy_of(house: House, number: str, exhibit_id: str, version: int) -> Redaction:
+    copies = house.store.redactions.of(number).get(exhibit_id, Withheld()).copies
+    copy = next((each for each in copies if each.version == version), None)
+    if copy is None:
+        raise NotFound(f"exhibit {exhibit_id} has no redacted copy {version}")
+    return copy
 
 
 def _for(house: House, actor: Actor, action: str, number: str, exhibit_id: str) -> KeptExhibit:

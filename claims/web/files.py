@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from claims.i18n.text import Language
-from claims.office import looking
+from claims.office import looking, redacting
 from claims.office.handing import Handed, hand_copy, hand_exhibit, hand_export, hand_receipt
 from claims.office.handing_letters import hand_letter
 from claims.office.handing_own import hand_exclusion, hand_my_data, hand_sworn_form
@@ -62,10 +62,21 @@ def copy(request: Request) -> Response:
 
 def preview(request: Request) -> Response:
     """The first page of an exhibit, as a picture we drew; never the file itself."""
+    return _picture(request, looking.preview)
+
+
+def page(request: Request) -> Response:
+    """One page of an exhibit, or of one of its redacted copies, as a picture we drew."""
+    more = {name: request.path_params.get(name, 0) for name in ("page", "version")}
+    return _picture(request, redacting.page_shown, **more)
+
+
+def _picture(request: Request, draw: Callable[..., bytes], **more: int) -> Response:
+    """A picture of ours, or the outline of a page when there is none."""
     here = asked(request)
     number, wanted = request.path_params["number"], request.path_params["exhibit"]
     try:
-        drawn = looking.preview(here.house, here.actor(), number, wanted)
+        drawn = draw(here.house, here.actor(), number, wanted, **more)
     except WITHHELD as fault:
         return _withheld(fault)
     except (NotAllowed, NotFound):
@@ -73,6 +84,22 @@ def preview(request: Request) -> Response:
     if not drawn:
         return Response(NOT_DRAWN, media_type=SVG, headers={POLICY: SANDBOX})
     return Response(drawn, media_type="image/png", headers={POLICY: SANDBOX})
+
+
+def redaction(request: Request) -> Response:
+    """A redacted copy of an exhibit, as it was made."""
+    here, wanted = asked(request), request.path_params
+    number, exhibit_id, version = wanted["number"], wanted["exhibit"], wanted["version"]
+    try:
+        return saved(
+            redacting.hand_redaction(
+                here.house, here.actor(), number, exhibit_id, version, now=here.now
+            )
+        )
+    except WITHHELD as fault:
+        return _withheld(fault)
+    except (NotAllowed, NotFound):
+        return _refused(here)
 
 
 def receipt(request: Request) -> Response:

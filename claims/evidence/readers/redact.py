@@ -37,27 +37,18 @@ DROPPED = (
     "/StructParents", "/LastModified", "/Measure", "/PtData", "/ID",
 )  # fmt: skip
 """What a page, or a thing it draws, may carry without showing it."""
-SMALLEST, BESIDE = 18, 13
-"""Pixels: the height of the smallest box that bears its number once burned, and that of the numbers
-over the boxes that are only shown."""
+SMALLEST = 18
+"""Pixels of the height of the smallest box that bears its number."""
 Place = tuple[int, int, int, int]
 Drawn = dict[int, list[tuple[Place, str]]]
 """Page from 0 → its boxes and what is written in each."""
 
 
 def shown(file: BytesIO, kind: str) -> bytes:
-    """One page as a PNG, its boxes seen through; behind a line of JSON that says which."""
+    """One page as a PNG; behind a line of JSON that says which, and how large."""
     told = json.loads(file.readline())
     with _opened(_pages(file, kind)) as document:
-        picture = _drawn_page(document[told["page"] - 1], told["side"])
-    over = Image.new("RGBA", picture.size, (0, 0, 0, 0))
-    pen = ImageDraw.Draw(over)
-    for place, label in told["boxes"]:
-        corners = _pixels(place, picture.size)
-        pen.rectangle(corners, fill=(200, 30, 30, 90), outline="#a31515", width=2)
-        pen.text((corners[0], max(corners[1], BESIDE)), label, fill="#a31515",
-                 font=ImageFont.load_default(BESIDE), anchor="ls")  # fmt: skip
-    return as_png(Image.alpha_composite(picture.convert("RGBA"), over).convert("RGB"))
+        return as_png(_drawn_page(document[told["page"] - 1], told["side"]))
 
 
 def letters(file: BytesIO, kind: str) -> bytes:
