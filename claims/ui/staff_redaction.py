@@ -81,11 +81,11 @@ def _turned(opened: Opened) -> None:
 
 
 def _size(png: bytes) -> tuple[int, int] | None:
-    """Pixels of a page, no wider than a screen; None of no picture."""
+    """Pixels of a page as it is shown; None of no picture."""
     if not png:
         return None
     wide, high = struct.unpack(">II", png[16:24])
-    return (WIDE, high * WIDE // wide) if wide > WIDE else (wide, high)
+    return WIDE, -(-high * WIDE // wide)
 
 
 def _brushed(event: object, name: str) -> tuple[int, int, int, int] | None:

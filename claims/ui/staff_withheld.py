@@ -52,7 +52,7 @@ def level(opened: Opened) -> None:
     exhibit_id = opened.kept.exhibit.id
     with st.form(f"class.{exhibit_id}", border=False):
         chosen = st.radio(
-            say("Confidentialité", here), list(LEVELS), key=f"level.{exhibit_id}",
+            say("Qui peut la recevoir", here), list(LEVELS), key=f"level.{exhibit_id}",
             index=list(LEVELS).index(held.level), label_visibility="collapsed",
             format_func=lambda each: say(LEVELS[each], here),
             captions=[say(GIVEN[each], here) for each in LEVELS],

@@ -47,7 +47,7 @@ else:
             icon=":material/draft:")  # fmt: skip
 level, made = st.columns(2, gap="small")
 with level.container(border=True, height="stretch"):
-    st.header(say("Confidentialité", here), anchor=False)
+    st.header(say("Qui peut la recevoir", here), anchor=False)
     staff_withheld.level(opened)
 with made.container(border=True, height="stretch"):
     st.header(say("Copies caviardées", here), anchor=False)
