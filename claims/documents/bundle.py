@@ -190,8 +190,9 @@ class _Making:
         if contents.chosen_of:
             yield say(
                 "Dossier partiel. Réclamations : {n}, sur {of} comptées. Les totaux de "
-                "l’instantané sont ceux de toutes.", self.language, of=count(contents.chosen_of, self.language),
+                "l’instantané sont ceux de toutes.", self.language,
                 n=count(len(contents.claims), self.language),
+                of=count(contents.chosen_of, self.language),
             )  # fmt: skip
 
     def _sums(self) -> bytes:

@@ -310,8 +310,8 @@ def check(path: str, head: str | None = None) -> dict[str, Any]:
         told = Told()
         found.update(check_journal(bundle, manifest, head, told))
         check_sealed(manifest, told)
-        found["elsewhere"] = check_elsewhere(manifest, claims)
         found["quarantined"], found["unreadable"] = check_exhibits(manifest, claims, told)
+        found["elsewhere"] = check_elsewhere(manifest, claims)
         steps, reached = check_steps(bundle, manifest, claims)
         lines = check_lines(bundle, manifest, claims, reached)
         found.update(claims=len(claims), steps=steps, lines=len(lines))
@@ -625,8 +625,8 @@ def check_sealed(manifest: Any, told: Told) -> None:
 
 
 def check_exhibits(manifest: Any, claims: Any, told: Told) -> tuple[list[str], list[str]]:
-    """Every exhibit of every claim is there once, as filed; returns the numbers of those that a
-    notice stands for: in quarantine, and unreadable."""
+    """Each exhibit is there once, as its claim filed it; returns the numbers of those that a notice
+    stands for: in quarantine, and unreadable."""
     filed = {(n, exhibit["id"]): exhibit for n in claims for exhibit in claims[n]["exhibits"]}
     revisions = {claim["number"]: claim["revision"] for claim in manifest["claims"]}
     noticed: dict[bool, list[str]] = {True: [], False: []}
@@ -641,16 +641,12 @@ def check_exhibits(manifest: Any, claims: Any, told: Told) -> tuple[list[str], l
             raise BundleError(given["path"], "notice")
         if given["transfer"] or "filed" in given:
             noticed[bool(given["transfer"])].append(given["number"])
-    for told_of in manifest.get("elsewhere", []):
-        del filed[told_of["claim"], told_of["id"]]
-    for number, exhibit_id in filed:
-        raise BundleError(f"{number}, {exhibit_id}", "lacking")
     return noticed[True], noticed[False]
 
 
 def check_elsewhere(manifest: Any, claims: Any) -> list[str]:
-    """Each exhibit said to stand in another volume is one that its claim filed, under a number of
-    its own, and is not here as well; returns their numbers."""
+    """Every other exhibit of every claim is said to stand in another volume, as filed, under a
+    number of its own; returns these numbers."""
     filed = {(n, exhibit["id"]): exhibit for n in claims for exhibit in claims[n]["exhibits"]}
     numbers = {told["number"] for told in manifest["documents"] + manifest["exhibits"]}
     for given in manifest["exhibits"]:
@@ -662,6 +658,8 @@ def check_elsewhere(manifest: Any, claims: Any) -> list[str]:
         if exhibit is None or told["sha256"] != exhibit["sha256"]:
             raise BundleError(told["number"], "unfiled")
         numbers.add(told["number"])
+    for number, exhibit_id in filed:
+        raise BundleError(f"{number}, {exhibit_id}", "lacking")
     return [told["number"] for told in manifest.get("elsewhere", [])]
 
 

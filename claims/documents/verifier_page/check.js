@@ -12,8 +12,8 @@ async function check(bundle, head, tick) {
   const told = { filed: new Map(), status: new Map(), quarantined: new Set() };
   const found = await checkJournal(bundle, manifest, head, told);
   checkSealed(manifest, told);
-  const elsewhere = checkElsewhere(manifest, claims);
   const noticed = checkExhibits(manifest, claims, told);
+  const elsewhere = checkElsewhere(manifest, claims);
   return {
     ...found, ...noticed, elsewhere, partial: manifest.selection ? [...claims.keys()].sort() : [], name: bundle.name, files: sums.size, claims: claims.size, title: need(manifest, "title"),
     root: manifest.merkle?.root, manifest: sums.get(MANIFEST), stamped: bundle.files.has(STAMP) ? [STAMP] : [],
@@ -221,12 +221,10 @@ function checkExhibits(manifest, claims, told) {
     if (moved) quarantined.push(given.number);
     else if (Object.hasOwn(given, "filed")) unreadable.push(given.number);
   }
-  for (const each of manifest.elsewhere ?? []) filed.delete(`${each.claim}\n${each.id}`);
-  for (const key of filed.keys()) throw new Fault(key.replace("\n", ", "), "lacking");
   return { quarantined, unreadable };
 }
 
-/* The exhibits of other volumes: filed by their claim, each under its own number, and not here. */
+/* Every exhibit that is not here stands in another volume, as filed, under its own number. */
 function checkElsewhere(manifest, claims) {
   const filed = new Map(), numbers = new Set();
   for (const [number, claim] of claims) {
@@ -241,6 +239,7 @@ function checkElsewhere(manifest, claims) {
     filed.delete(key);
     numbers.add(told.number);
   }
+  for (const key of filed.keys()) throw new Fault(key.replace("\n", ", "), "lacking");
   return [...numbers].slice(numbers.size - (manifest.elsewhere ?? []).length);
 }
 
