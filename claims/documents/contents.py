@@ -15,6 +15,26 @@ from claims.i18n.text import Language
 from claims.matter.model import Matter
 
 
+@dataclass(slots=True)
+class Volume:
+    """One ZIP of a bundle, which may be in several; each holds the next exhibits that fit.
+
+    room: bytes it may have, None without a bound; after: how many exhibits earlier volumes hold;
+    until: how many they and this one hold, once it is written. An exhibit larger than the room has
+    a volume to itself.
+    """
+
+    number: int = 1
+    room: int | None = None
+    after: int = 0
+    until: int = 0
+
+    @property
+    def label(self) -> str:
+        """VOL001."""
+        return f"VOL{self.number:03}"
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """Everything that goes in. Iterables are read once, in the order of the bundle."""
@@ -29,7 +49,8 @@ class Contents:
     journal: Iterable[JournalEntry]
     """Every entry from the first to the head, which seals the snapshot; those of other claims leave
     only the hash of what they say."""
-    report: bytes
+    report: bytes | None
+    """None where neither report nor workbook go in: both tell of the whole class, once."""
     workbook: Iterable[bytes]
     frozen: Mapping[str, Json]
     """The snapshot, whose hash the last entry of the journal seals."""
@@ -42,6 +63,9 @@ class Contents:
     """How the pages of exhibits are numbered; without one no numbered copy is made."""
     ranges: Mapping[str, Range] = field(default_factory=dict)
     """Key of each exhibit → the numbers of its pages; kept by the office like those of exhibits."""
+    volume: Volume = field(default_factory=lambda: Volume())
+    chosen_of: int = 0
+    """How many claims count in the matter, when only some of them go in; 0 when all do."""
 
     def in_order(self) -> list[FiledExhibit]:
         """The exhibits by number."""
@@ -99,8 +123,10 @@ NAMES: Mapping[Language, Named] = {
 }
 
 
-def documents_of(contents: Contents, language: Language) -> tuple[Document, Document]:
-    """The report and the workbook."""
+def documents_of(contents: Contents, language: Language) -> tuple[Document, ...]:
+    """The report and the workbook, where they go in."""
+    if contents.report is None:
+        return ()
     report = contents.numbers[report_key(contents.snapshot)]
     workbook = contents.numbers[workbook_key(contents.snapshot)]
     named, pages, sheets = NAMES[language], contents.report_pages, contents.workbook_sheets

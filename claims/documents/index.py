@@ -195,8 +195,10 @@ def index_pdf(
     at: datetime,
     language: Language,
     fictional: bool,
+    notes: Sequence[str] = (),
 ) -> bytes:
-    """The index to file with the exhibits; `documents` are ours: number, title, pages, SHA-256."""
+    """The index to file with the exhibits; `documents` are ours: number, title, pages, SHA-256;
+    notes: what it does not list."""
     title = say("Index des pièces", language)
     sheet = Sheet(
         title=title,
@@ -220,6 +222,7 @@ def index_pdf(
         words(matter.title.in_(language), "strong"),
         Heading(title, 0),
         words(_told(language), "lead"),
+        *(words(note, "strong") for note in notes),
         Register(printed_header(language), rows, [0, 1, 0, 0, 0], right=(3,)),
     ]
     return publish(story, sheet)

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from claims.claim.disclosed import WITHHELD
+from claims.documents.bundle_exhibits import Beside, Placing
 from claims.documents.contents import NAMES, Contents, Document, claim_path
 from claims.documents.index import FiledExhibit, Transfer
 from claims.documents.values import FiledClaim, JournalHead, utc
@@ -17,14 +18,6 @@ FORMAT = "claims-bundle-5"
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
-    """A copy of an exhibit: where it stands, and how it was made from the original."""
-
-    path: str
-    transfer: Transfer
-
-
-@dataclass(frozen=True, slots=True)
 class Telling:
     """What the manifest is told from, once everything else is written."""
 
@@ -33,10 +26,7 @@ class Telling:
     at: datetime
     language: Language
     written: Written
-    copies: Mapping[int, Beside]
-    """Number of an exhibit → its sanitised copy."""
-    numbered: Mapping[int, Beside]
-    """Number of an exhibit → its numbered copy."""
+    placing: Placing
 
     def manifest(self, ours: Sequence[Document], totals: Mapping[str, int]) -> bytes:
         """As JSON; ours: our own documents; totals: of the losses listed."""
@@ -62,11 +52,29 @@ class Telling:
                 for d in ours
             ],
             "bates": asdict(contents.scheme) if contents.scheme else None,
-            "exhibits": [self._exhibit(filed) for filed in contents.in_order()],
+            "exhibits": [self._exhibit(filed) for filed in self.placing.placed],
+            **self._apart(),
             "files": {path: self._file(path) for path in sorted(files)},
             "merkle": {"root": merkle_root(nodes).hex(), "leaves": len(nodes)},
         }
         return f"{json.dumps(told, ensure_ascii=False, indent=1)}\n".encode()
+
+    def _apart(self) -> dict[str, object]:
+        """Which volume this is and what stands in others, of what the claims are chosen; nothing of
+        a whole bundle in one file."""
+        contents, told = self.contents, dict[str, object]()
+        if elsewhere := self.placing.elsewhere():
+            told["volume"] = contents.volume.label
+            told["elsewhere"] = [self._elsewhere(filed) for filed in elsewhere]
+        if contents.chosen_of:
+            told["selection"] = {"claims": len(contents.claims), "of": contents.chosen_of}
+        return told
+
+    def _elsewhere(self, filed: FiledExhibit) -> dict[str, object]:
+        """An exhibit of another volume: its number, its claim, and the hash it was filed with."""
+        source = filed.transfer.source if filed.transfer else filed.exhibit.sha256
+        number = f"P-{self.contents.number(filed)}"
+        return {"number": number, "claim": filed.claim, "id": filed.exhibit.id, "sha256": source}
 
     def _claim(self, filed: FiledClaim) -> dict[str, object]:
         """sha256: of the revision as kept, withheld fields and all; disclosed: of the file here."""
@@ -97,7 +105,7 @@ class Telling:
             "flags": list(exhibit.flags),
             "scan": filed.scan,
             "transfer": _transferred(filed.transfer) if filed.transfer else None,
-            "copy": self._beside(self.copies.get(number)),
+            "copy": self._beside(self.placing.copies.get(number)),
             "numbered": self._numbered(filed, number),
         }
         if not filed.readable:
@@ -111,7 +119,7 @@ class Telling:
         return told | self._file(copy.path)
 
     def _numbered(self, filed: FiledExhibit, number: int) -> dict[str, object] | None:
-        copy, given = self._beside(self.numbered.get(number)), self.contents.range(filed)
+        copy, given = self._beside(self.placing.numbered.get(number)), self.contents.range(filed)
         return copy | asdict(given) if copy and given else None
 
 

@@ -19,7 +19,7 @@ from claims.documents.index import Entry, FiledExhibit, Transfer
 from claims.documents.ink import words
 from claims.documents.paper import Heading, Sheet, publish
 from claims.evidence.flags import said
-from claims.evidence.numbering import METHOD, Order, numbered
+from claims.evidence.numbering import METHOD, Order, numbered, pages_to_number
 from claims.i18n.catalogue import N_, say
 from claims.i18n.formats import count
 from claims.i18n.text import Language
@@ -39,10 +39,11 @@ NOT_COPIED = N_(
 
 @dataclass(frozen=True, slots=True)
 class NumberedCopy:
-    """The PDF, and how it was made from the original."""
+    """The PDF, how it was made from the original, and how many pages it has."""
 
     content: bytes
     transfer: Transfer
+    pages: int
 
 
 def numbered_path(scheme: Scheme, given: Range, label: str) -> str:
@@ -79,7 +80,8 @@ def numbered_copy(
         whole = Order((scheme.span(given),), order.mark, order.right, order.font)
         method, made = SHEET, numbered("application/pdf", blank, whole) or blank
     transfer = Transfer(method, __version__, at, "system", filed.exhibit.sha256)
-    return NumberedCopy(made, transfer)
+    pages = pages_to_number(filed.exhibit.media, filed.pages) if method == METHOD else 1
+    return NumberedCopy(made, transfer, pages)
 
 
 def _told(entry: Entry, why: str, language: Language) -> Iterator[Flowable]:

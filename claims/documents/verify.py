@@ -18,6 +18,9 @@ loss of each claim is counted once, from what the claim declares; its steps, don
 amounts; what was admitted is what its decisions say; the losses add up to what the journal sealed
 of their claim, to the totals of the snapshot it sealed last, and to those stated.
 
+Of one volume among several, the exhibits that stand in others are named, and not checked; of a
+bundle of chosen claims, the losses make no more than the totals of the snapshot.
+
 What is not: whether the figures, rates and order of the steps are those of the rules; whether
 report, workbook and index say the same, or a sanitised copy what its original says; and, past the
 head given, whether the journal itself is genuine.
@@ -180,6 +183,16 @@ WARNINGS = {
         "Time stamps of the manifest, whose signature is not checked here but by openssl, as "
         "LISEZ-MOI_README.txt says",
     ),
+    "elsewhere": (
+        "Pièces qui sont dans d'autres volumes, à vérifier chacun",
+        "Exhibits that stand in other volumes, each to be checked",
+    ),
+    "partial": (
+        "DOSSIER PARTIEL, qui ne porte que sur ces réclamations; les totaux de l'instantané sont "
+        "ceux de toutes, et rien ici ne dit ce que les autres réclament",
+        "PARTIAL BUNDLE, of these claims alone; the totals of the snapshot are those of all, and "
+        "nothing here says what the others claim",
+    ),
     "untraced": (
         "PERTES DONT LES ÉTAPES MÈNENT À UN AUTRE MONTANT, comptées avec des chiffres changés "
         "depuis : le journal n'en scelle que la somme, par réclamation ou par chef",
@@ -298,11 +311,13 @@ def check(path: str, head: str | None = None) -> dict[str, Any]:
         found.update(check_journal(bundle, manifest, head, told))
         check_sealed(manifest, told)
         found["quarantined"], found["unreadable"] = check_exhibits(manifest, claims, told)
+        found["elsewhere"] = check_elsewhere(manifest, claims)
         steps, reached = check_steps(bundle, manifest, claims)
         lines = check_lines(bundle, manifest, claims, reached)
         found.update(claims=len(claims), steps=steps, lines=len(lines))
         check_sums(manifest, lines, told)
         check_frozen(bundle, manifest, lines, told)
+        found["partial"] = sorted(claims) if manifest.get("selection") else []
         found["stamped"] = [name for name in bundle.names() if name == STAMP]
         untraced = [row for row in lines if row["traced"] != "1"]
         found["untraced"] = [f"{row['claim']} {row['loss']}" for row in untraced]
@@ -610,8 +625,8 @@ def check_sealed(manifest: Any, told: Told) -> None:
 
 
 def check_exhibits(manifest: Any, claims: Any, told: Told) -> tuple[list[str], list[str]]:
-    """Every exhibit of every claim is there once, as filed; returns the numbers of those that a
-    notice stands for: in quarantine, and unreadable."""
+    """Each exhibit is there once, as its claim filed it; returns the numbers of those that a notice
+    stands for: in quarantine, and unreadable."""
     filed = {(n, exhibit["id"]): exhibit for n in claims for exhibit in claims[n]["exhibits"]}
     revisions = {claim["number"]: claim["revision"] for claim in manifest["claims"]}
     noticed: dict[bool, list[str]] = {True: [], False: []}
@@ -626,9 +641,26 @@ def check_exhibits(manifest: Any, claims: Any, told: Told) -> tuple[list[str], l
             raise BundleError(given["path"], "notice")
         if given["transfer"] or "filed" in given:
             noticed[bool(given["transfer"])].append(given["number"])
+    return noticed[True], noticed[False]
+
+
+def check_elsewhere(manifest: Any, claims: Any) -> list[str]:
+    """Every other exhibit of every claim is said to stand in another volume, as filed, under a
+    number of its own; returns these numbers."""
+    filed = {(n, exhibit["id"]): exhibit for n in claims for exhibit in claims[n]["exhibits"]}
+    numbers = {told["number"] for told in manifest["documents"] + manifest["exhibits"]}
+    for given in manifest["exhibits"]:
+        filed.pop((given["claim"], given["id"]), None)
+    for told in manifest.get("elsewhere", []):
+        if told["number"] in numbers:
+            raise BundleError(told["number"], "number")
+        exhibit = filed.pop((told["claim"], told["id"]), None)
+        if exhibit is None or told["sha256"] != exhibit["sha256"]:
+            raise BundleError(told["number"], "unfiled")
+        numbers.add(told["number"])
     for number, exhibit_id in filed:
         raise BundleError(f"{number}, {exhibit_id}", "lacking")
-    return noticed[True], noticed[False]
+    return [told["number"] for told in manifest.get("elsewhere", [])]
 
 
 def original(given: Any) -> str:
@@ -882,7 +914,7 @@ def check_sums(manifest: Any, lines: list[Row], told: Told) -> None:
 
 def check_frozen(bundle: Bundle, manifest: Any, lines: list[Row], told: Told) -> None:
     """The losses make, by group, subgroup and head, the totals of the snapshot that the journal
-    sealed: none was left out, even with the entries of its claim."""
+    sealed: none was left out, even with the entries of its claim. Of chosen claims, no more."""
     path = manifest["frozen"]
     if manifest["files"][path]["sha256"] != told.snapshot:
         raise BundleError(path, "frozen")
@@ -894,7 +926,12 @@ def check_frozen(bundle: Bundle, manifest: Any, lines: list[Row], told: Told) ->
     for row in lines:
         for depth in range(len(table["by"]) + 1):
             own.setdefault(tuple(row[name] for name in table["by"][:depth]), []).append(row)
-    if sealed != {key: [len(rows), *added(rows).values()] for key, rows in own.items()}:
+    sums = {key: [len(rows), *added(rows).values()] for key, rows in own.items()}
+    if manifest.get("selection"):
+        within = (sums[key][n] <= sealed[key][n] for key in sums if key in sealed for n in range(4))
+        if not sums.keys() <= sealed.keys() or not all(within):
+            raise BundleError(path, "totals")
+    elif sealed != sums:
         raise BundleError(path, "totals")
 
 

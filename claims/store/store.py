@@ -10,6 +10,7 @@ from claims.settings import Settings
 from claims.store.accounts import Accounts
 from claims.store.attempts import Attempts
 from claims.store.audits import Audits
+from claims.store.builds import Builds
 from claims.store.claims import Claims
 from claims.store.drafts import Drafts
 from claims.store.engine import Database
@@ -64,6 +65,7 @@ class Store:
         self.audits = Audits(database)
         self.figures = FigureRevisions(database)
         self.exports = Exports(database)
+        self.builds = Builds(database)
         self.ownership = Ownership(database)
         self.outbox = Outbox(database)
         self.links = Links(database)

@@ -10,6 +10,7 @@ from claims.i18n.formats import moment
 from claims.i18n.sentences import sentence
 from claims.i18n.text import LANGUAGES
 from claims.office import exporting, keeping
+from claims.office.under_way import Progress
 from claims.problems import BrokenChain, ClaimsError, Conflict, NotFound, NotSaved, Refused
 from claims.store.exports import Export
 from claims.ui import staff
@@ -93,7 +94,7 @@ def make(kind: exporting.Kind) -> None:
     ))  # fmt: skip
 
 
-def watched(make: Callable[[exporting.Progress], exporting.Made]) -> None:
+def watched(make: Callable[[Progress], exporting.Made]) -> None:
     """Make a document while the reader watches; what went wrong is said, with what to do."""
     here = language()
     with st.status(say("Préparation du document…", here), expanded=True) as status:

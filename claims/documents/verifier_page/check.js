@@ -13,8 +13,9 @@ async function check(bundle, head, tick) {
   const found = await checkJournal(bundle, manifest, head, told);
   checkSealed(manifest, told);
   const noticed = checkExhibits(manifest, claims, told);
+  const elsewhere = checkElsewhere(manifest, claims);
   return {
-    ...found, ...noticed, name: bundle.name, files: sums.size, claims: claims.size, title: need(manifest, "title"),
+    ...found, ...noticed, elsewhere, partial: manifest.selection ? [...claims.keys()].sort() : [], name: bundle.name, files: sums.size, claims: claims.size, title: need(manifest, "title"),
     root: manifest.merkle?.root, manifest: sums.get(MANIFEST), stamped: bundle.files.has(STAMP) ? [STAMP] : [],
   };
 }
@@ -220,8 +221,26 @@ function checkExhibits(manifest, claims, told) {
     if (moved) quarantined.push(given.number);
     else if (Object.hasOwn(given, "filed")) unreadable.push(given.number);
   }
-  for (const key of filed.keys()) throw new Fault(key.replace("\n", ", "), "lacking");
   return { quarantined, unreadable };
+}
+
+/* Every exhibit that is not here stands in another volume, as filed, under its own number. */
+function checkElsewhere(manifest, claims) {
+  const filed = new Map(), numbers = new Set();
+  for (const [number, claim] of claims) {
+    for (const exhibit of need(claim, "exhibits")) filed.set(`${number}\n${exhibit.id}`, exhibit.sha256);
+  }
+  for (const told of [...manifest.documents, ...manifest.exhibits]) numbers.add(told.number);
+  for (const given of manifest.exhibits) filed.delete(`${given.claim}\n${given.id}`);
+  for (const told of manifest.elsewhere ?? []) {
+    const key = `${told.claim}\n${told.id}`;
+    if (numbers.has(told.number)) throw new Fault(told.number, "number");
+    if (!filed.has(key) || filed.get(key) !== told.sha256) throw new Fault(told.number, "unfiled");
+    filed.delete(key);
+    numbers.add(told.number);
+  }
+  for (const key of filed.keys()) throw new Fault(key.replace("\n", ", "), "lacking");
+  return [...numbers].slice(numbers.size - (manifest.elsewhere ?? []).length);
 }
 
 function original(given) {
