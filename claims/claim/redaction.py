@@ -7,6 +7,7 @@ under it are written nowhere.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from claims.claim.canonical import Json
@@ -45,6 +46,13 @@ UNSAID = Level.CONFIDENTIAL
 """Of an exhibit on which nobody said a word: it is not published by oversight."""
 
 
+class Set(StrEnum):
+    """Which of the two bundles is made from one source."""
+
+    CONFIDENTIAL = "confidential"
+    REDACTED = "redacted"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Box:
     """One place burned black. page: from 1; pattern: code of what found it, empty when drawn."""
@@ -66,6 +74,21 @@ class Box:
     def told(self) -> dict[str, Json]:
         """As the journal keeps it."""
         return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What of an exhibit is kept from whoever is given a bundle: all of it, or what boxes cover.
+
+    version, at and by: of the redacted copy; boxes: none when the whole exhibit is withheld.
+    """
+
+    level: Level
+    reason: str = ""
+    boxes: tuple[Box, ...] = ()
+    version: int = 0
+    at: datetime | None = None
+    by: str = ""
 
 
 def boxes_told(told: Iterable[Mapping[str, Json]]) -> tuple[Box, ...]:

@@ -7,6 +7,10 @@ platforms load, the entries of the journal, a manifest, SHA256SUMS and the verif
 the language it is made in. It is written as it is read: same state, same bytes (but for a time
 stamp or a seal, where one is set), and a memory that does not grow with the exhibits.
 
+The confidential set holds the originals; the redacted set holds, in their place, the copies that
+counsel redacted, and a notice for what is withheld. Both come from one source, under the same
+numbers, and a log says what is kept back, where and why.
+
 In volumes, each holds all that but the report and the workbook, which the first one has, and the
 next exhibits that fit: it is checked alone, and says which exhibits stand in others.
 """
@@ -26,6 +30,7 @@ from claims.documents.index import Entry, FiledExhibit, entries, index_csv, inde
 from claims.documents.load_files import dat, edrm_csv, opt
 from claims.documents.manifest import Telling
 from claims.documents.numbering import UNREADABLE
+from claims.documents.redaction_log import log_csv, log_pdf
 from claims.documents.values import JournalHead
 from claims.documents.verifier import page
 from claims.documents.verify import STAMP
@@ -128,11 +133,27 @@ class _Making:
             yield Member("pages.dat", [dat(told, placing.pages)])
             yield Member("pages.opt", [opt(told, placing.pages, label)])
             yield Member("pages.csv", [edrm_csv(told, placing.pages)])
+        yield from self._redactions(listed)
         if lost := [filed for filed in placing.placed if not filed.readable]:
             yield Member(UNREADABLE, self._notice(lost))
         index = self._index(ours, listed)
         yield Member("index.pdf", [self.seal(index) if self.seal else index])
         yield Member("index.csv", [index_csv(self._ours(ours), listed, self.language)])
+
+    def _redactions(self, listed: Sequence[Entry]) -> Iterator[Member]:
+        """The log of what is withheld, where anything is: as a table, and printed."""
+        contents, language = self.contents, self.language
+        entries = {entry.number: entry for entry in listed}
+        held = [(entries[contents.number(f)], f.held) for f in self.placing.placed if f.held]
+        if not held:
+            return
+        stem = NAMES[language].redactions
+        yield Member(f"{stem}.csv", [log_csv(held, contents.matter, language)])
+        printed = log_pdf(
+            held, contents.matter, snapshot=contents.snapshot, journal_head=self.head, at=self.at,
+            language=language, fictional=contents.fictional,
+        )  # fmt: skip
+        yield Member(f"{stem}.pdf", [printed])
 
     def _entries(self) -> tuple[Entry, ...]:
         contents = self.contents

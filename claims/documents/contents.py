@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from claims.claim.canonical import Json
+from claims.claim.redaction import Set
 from claims.damages.assessment import Assessment
 from claims.damages.rows import LineRow
 from claims.documents.bates import Range, Scheme
@@ -64,6 +65,8 @@ class Contents:
     ranges: Mapping[str, Range] = field(default_factory=dict)
     """Key of each exhibit → the numbers of its pages; kept by the office like those of exhibits."""
     volume: Volume = field(default_factory=lambda: Volume())
+    set: Set = Set.CONFIDENTIAL
+    """Whether originals go in, or redacted copies and notices."""
     chosen_of: int = 0
     """How many claims count in the matter, when only some of them go in; 0 when all do."""
 
@@ -113,13 +116,22 @@ class Named:
     steps: str
     claims: str
     frozen: str
+    redactions: str
 
 
 NAMES: Mapping[Language, Named] = {
     "fr": Named(
-        "rapport", "chiffrier", "lignes.csv", "etapes.csv", "reclamations", "instantane.json"
+        "rapport",
+        "chiffrier",
+        "lignes.csv",
+        "etapes.csv",
+        "reclamations",
+        "instantane.json",
+        "caviardages",
     ),
-    "en": Named("report", "workbook", "lines.csv", "steps.csv", "claims", "snapshot.json"),
+    "en": Named(
+        "report", "workbook", "lines.csv", "steps.csv", "claims", "snapshot.json", "redactions"
+    ),
 }
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from claims.claim.model import Claim, Exhibit
+from claims.claim.redaction import Held
 from claims.documents.ink import words
 from claims.documents.numbering import UNREADABLE, exhibit_key, path_of
 from claims.documents.paper import Heading, Sheet, publish
@@ -73,6 +74,10 @@ class FiledExhibit:
     to_number: Callable[[], tuple[str, bytes]] | None = None
     """Reads, when its turn comes, what its numbered copy is made from, and its media type; None
     when it has no pages."""
+    held: Held | None = None
+    """What of it is withheld in this bundle."""
+    takes: int = 0
+    """How many numbers of pages it takes, when what stands for it has others; 0: as it has."""
 
     def path(self, number: int, language: Language) -> str:
         """Where it stands in the bundle, or the notice that says why it does not."""
@@ -168,6 +173,8 @@ def _title(kind: str, exhibit: Exhibit, claim: Claim, language: Language) -> str
 def _beside(filed: FiledExhibit) -> Iterator[str]:
     if not filed.readable:
         yield "key-lost"
+    elif filed.held:
+        yield "redacted" if filed.held.boxes else "withheld"
     elif filed.copy:
         yield "copy-beside"
 

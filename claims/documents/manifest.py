@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from claims.claim.disclosed import WITHHELD
+from claims.claim.redaction import Held
 from claims.documents.bundle_exhibits import Beside, Placing
 from claims.documents.contents import NAMES, Contents, Document, claim_path
 from claims.documents.index import FiledExhibit, Transfer
@@ -14,7 +15,7 @@ from claims.documents.verify import leaves, merkle_root
 from claims.documents.zipped import Written
 from claims.i18n.text import Language
 
-FORMAT = "claims-bundle-5"
+FORMAT = "claims-bundle-6"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Telling:
             "title": contents.matter.title.in_(self.language),
             "language": self.language,
             "fictional": contents.fictional,
+            "set": str(contents.set),
             "snapshot": contents.snapshot,
             "at": utc(self.at),
             "journal": {"seq": self.head.seq, "hash": self.head.hash, "at": utc(self.head.at)},
@@ -108,6 +110,8 @@ class Telling:
             "copy": self._beside(self.placing.copies.get(number)),
             "numbered": self._numbered(filed, number),
         }
+        if filed.held:
+            told |= _held(filed.held)
         if not filed.readable:
             told["filed"] = {"sha256": exhibit.sha256, "size": exhibit.size}
         return told
@@ -121,6 +125,14 @@ class Telling:
     def _numbered(self, filed: FiledExhibit, number: int) -> dict[str, object] | None:
         copy, given = self._beside(self.placing.numbered.get(number)), self.contents.range(filed)
         return copy | asdict(given) if copy and given else None
+
+
+def _held(held: Held) -> dict[str, object]:
+    """What was burned into a copy, or why the whole exhibit is withheld."""
+    if held.boxes:
+        boxes = [box.told() for box in held.boxes]
+        return {"redaction": {"version": held.version, "boxes": boxes}}
+    return {"withheld": {"level": str(held.level), "reason": held.reason}}
 
 
 def _transferred(transfer: Transfer) -> dict[str, object]:

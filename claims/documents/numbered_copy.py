@@ -37,6 +37,20 @@ NOT_COPIED = N_(
 )
 
 
+WITHHELD = N_(
+    "Cette pièce est retenue : un avis tient sa place, au chemin indiqué. La présente feuille "
+    "tient celle de ses pages."
+)
+
+NATIVE = N_("Pièce remise dans son format d’origine")
+HEADINGS = {NO_PAGES: NATIVE, NOT_COPIED: NATIVE, WITHHELD: N_("Pièce retenue")}
+"""Why a sheet stands there → what it is headed."""
+
+
+def _is_withheld(filed: FiledExhibit) -> bool:
+    return filed.held is not None and not filed.held.boxes
+
+
 @dataclass(frozen=True, slots=True)
 class NumberedCopy:
     """The PDF, how it was made from the original, and how many pages it has."""
@@ -67,9 +81,9 @@ def numbered_copy(
     order = Order(scheme.labels(given), entry.label, scheme.corner == "right", letters())
     method, made = METHOD, numbered(media, content, order) if content else b""
     if not made:
-        why = NOT_COPIED if content else NO_PAGES
+        why = WITHHELD if _is_withheld(filed) else NOT_COPIED if content else NO_PAGES
         sheet = Sheet(
-            title=f"{entry.label} — {say('Pièce remise dans son format d’origine', language)}",
+            title=f"{entry.label} — {say(HEADINGS[why], language)}",
             running=matter.title.in_(language),
             foot=f"SHA-256 {entry.sha256[:16]}…",
             language=language,
@@ -86,7 +100,7 @@ def numbered_copy(
 
 def _told(entry: Entry, why: str, language: Language) -> Iterator[Flowable]:
     """What the exhibit is, where it stands, and why no page of it is here."""
-    yield words(say("Pièce remise dans son format d’origine", language), "small")
+    yield words(say(HEADINGS[why], language), "small")
     yield Heading(entry.label, 0)
     yield words(entry.title, "lead")
     yield notice(say(why, language))

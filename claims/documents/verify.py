@@ -18,6 +18,9 @@ loss of each claim is counted once, from what the claim declares; its steps, don
 amounts; what was admitted is what its decisions say; the losses add up to what the journal sealed
 of their claim, to the totals of the snapshot it sealed last, and to those stated.
 
+What counsel withholds is named: a notice, or a redacted copy, which must be the last one that the
+journal sealed, boxes and all; and an exhibit that the journal withholds is not there.
+
 Of one volume among several, the exhibits that stand in others are named, and not checked; of a
 bundle of chosen claims, the losses make no more than the totals of the snapshot.
 
@@ -128,9 +131,17 @@ FAULTS = {
         "cette pièce de la réclamation n'est pas au dossier",
         "this exhibit of the claim is not in the bundle",
     ),
+    "given": (
+        "le journal réserve cette pièce, qui est pourtant remise",
+        "the journal withholds this exhibit, which is given all the same",
+    ),
+    "redaction": (
+        "cette copie caviardée n'est pas la dernière que le journal a scellée",
+        "this redacted copy is not the last one the journal sealed",
+    ),
     "notice": (
-        "un avis remplace cette pièce sans que le journal l'ait mise en quarantaine",
-        "a notice stands for this exhibit, which the journal did not put in quarantine",
+        "un avis remplace cette pièce, que le journal n'a ni mise en quarantaine ni réservée",
+        "a notice stands for this exhibit, neither put in quarantine nor withheld by the journal",
     ),
     "loss": (
         "cette perte n'est pas dans sa réclamation, ou y est autrement",
@@ -173,6 +184,14 @@ WARNINGS = {
         "Pièces en quarantaine, remplacées par un avis",
         "Exhibits in quarantine, a notice in their place",
     ),
+    "redacted": (
+        "Pièces caviardées : une copie tient la place de l'original",
+        "Exhibits redacted: a copy stands in the place of the original",
+    ),
+    "withheld": (
+        "Pièces retenues par les avocats, un avis à leur place",
+        "Exhibits withheld by counsel, a notice in their place",
+    ),
     "unreadable": (
         "Pièces absentes, faute de la clé qui les ouvrait",
         "Exhibits left out, for want of the key that opened them",
@@ -210,6 +229,18 @@ NOTICES = (
     "hash is {sha256}.",
 )
 """What stands for an exhibit in quarantine."""
+KEPT_BACK = (
+    "Cette pièce est retenue et n’est pas remise dans ce dossier. Le motif est au journal et au "
+    "relevé des caviardages. L’original reste inchangé au registre; son empreinte SHA-256 est "
+    "{sha256}.",
+    "This exhibit is withheld and is not given in this bundle. The reason is in the journal and in "
+    "the log of redactions. The original stays unchanged in the registry; its SHA-256 hash is "
+    "{sha256}.",
+)
+"""What stands for an exhibit that counsel withholds."""
+REDACTED, UNSAID, NOBODY = "redacted", "confidential", "counsel"
+"""The set that holds redacted copies; the level of an exhibit on which the journal says nothing,
+and that of one given in no set."""
 FOUND = (
     "CONFORME : {files} fichiers, {bytes} octets, {claims} réclamations, {lines} pertes, "
     "{steps} étapes refaites, journal de {entries} entrées dont {shown} au dossier.\n"
@@ -310,7 +341,7 @@ def check(path: str, head: str | None = None) -> dict[str, Any]:
         told = Told()
         found.update(check_journal(bundle, manifest, head, told))
         check_sealed(manifest, told)
-        found["quarantined"], found["unreadable"] = check_exhibits(manifest, claims, told)
+        found.update(check_exhibits(manifest, claims, told))
         found["elsewhere"] = check_elsewhere(manifest, claims)
         steps, reached = check_steps(bundle, manifest, claims)
         lines = check_lines(bundle, manifest, claims, reached)
@@ -546,6 +577,10 @@ class Told:
         """Its last filing, or a counting anew since."""
         self.status: dict[str, str] = {}
         self.quarantined: set[tuple[str, str]] = set()
+        self.classed: dict[tuple[str, str], Any] = {}
+        """Of an exhibit, who may be given it and why."""
+        self.redacted: dict[tuple[str, str], Any] = {}
+        """Of an exhibit, its last redacted copy."""
         self.snapshot = ""
         """The SHA-256 that the last entry sealed of a snapshot, if it did."""
 
@@ -557,6 +592,10 @@ class Told:
             self.counted[subject] = body
         if action == "quarantine exhibit":
             self.quarantined.add((subject, body["id"]))
+        if action == "class exhibit":
+            self.classed[subject, body["id"]] = body
+        if action == "redact exhibit":
+            self.redacted[subject, body["id"]] = body
         self.status[subject] = body.get("status", self.status.get(subject, ""))
         self.snapshot = body["sha256"] if action == "take snapshot" else ""
 
@@ -624,12 +663,13 @@ def check_sealed(manifest: Any, told: Told) -> None:
             raise BundleError(claim["path"], "left")
 
 
-def check_exhibits(manifest: Any, claims: Any, told: Told) -> tuple[list[str], list[str]]:
-    """Each exhibit is there once, as its claim filed it; returns the numbers of those that a notice
-    stands for: in quarantine, and unreadable."""
+def check_exhibits(manifest: Any, claims: Any, told: Told) -> dict[str, list[str]]:
+    """Each exhibit is there once, as its claim filed it or as the journal says that counsel gives
+    it; returns the numbers of those that something stands for, by what does."""
     filed = {(n, exhibit["id"]): exhibit for n in claims for exhibit in claims[n]["exhibits"]}
     revisions = {claim["number"]: claim["revision"] for claim in manifest["claims"]}
-    noticed: dict[bool, list[str]] = {True: [], False: []}
+    places = ("quarantined", "redacted", "withheld", "unreadable")
+    noticed: dict[str, list[str]] = {name: [] for name in places}
     for given in manifest["exhibits"]:
         key = (given["claim"], given["id"])
         if revisions.get(given["claim"]) != given["revision"]:
@@ -637,11 +677,49 @@ def check_exhibits(manifest: Any, claims: Any, told: Told) -> tuple[list[str], l
         exhibit = filed.pop(key, None)
         if exhibit is None or original(given) != exhibit["sha256"]:
             raise BundleError(given["path"], "unfiled")
-        if given["transfer"] and (key not in told.quarantined or not is_notice(given)):
+        stands = in_its_place(manifest, given, told, key)
+        if stands:
+            noticed[stands].append(given["number"])
+    return noticed
+
+
+def in_its_place(manifest: Any, given: Any, told: Told, key: tuple[str, str]) -> str:
+    """What stands for an exhibit, as the journal allows; empty for the exhibit itself."""
+    public = manifest.get("set") == REDACTED
+    classed, made = told.classed.get(key, {}), told.redacted.get(key, {})
+    level = classed.get("level", UNSAID)
+    if "redaction" in given:
+        return redacted_as_sealed(given, made, allowed=public and level != NOBODY)
+    if "withheld" in given:
+        sealed = {"level": level, "reason": classed.get("reason", "")}
+        allowed = level == NOBODY or (public and level == UNSAID)
+        return noticed_as_sealed(given, sealed, allowed=allowed)
+    if given["transfer"]:
+        if key not in told.quarantined or not is_notice(given, NOTICES):
             raise BundleError(given["path"], "notice")
-        if given["transfer"] or "filed" in given:
-            noticed[bool(given["transfer"])].append(given["number"])
-    return noticed[True], noticed[False]
+        return "quarantined"
+    if "filed" in given:
+        return "unreadable"
+    if level == NOBODY or (public and (made or level == UNSAID)):
+        raise BundleError(given["path"], "given")
+    return ""
+
+
+def redacted_as_sealed(given: Any, made: Any, *, allowed: bool) -> str:
+    """A redacted copy is the last one that the journal sealed, boxes and all."""
+    found = (given["sha256"], given["transfer"]["source"], given["redaction"]["boxes"])
+    if found != tuple(made.get(name) for name in ("sha256", "source", "boxes")):
+        raise BundleError(given["path"], "redaction")
+    if not allowed:
+        raise BundleError(given["path"], "given")
+    return "redacted"
+
+
+def noticed_as_sealed(given: Any, sealed: Any, *, allowed: bool) -> str:
+    """A notice stands for what the journal withholds, for the reason it gives."""
+    if not allowed or given["withheld"] != sealed or not is_notice(given, KEPT_BACK):
+        raise BundleError(given["path"], "notice")
+    return "withheld"
 
 
 def check_elsewhere(manifest: Any, claims: Any) -> list[str]:
@@ -672,9 +750,9 @@ def original(given: Any) -> str:
     return str(given["sha256"])
 
 
-def is_notice(given: Any) -> bool:
-    """Whether what stands for an exhibit in quarantine is the notice of it, and nothing else."""
-    told = (text.format(sha256=given["transfer"]["source"]) for text in NOTICES)
+def is_notice(given: Any, notices: tuple[str, ...]) -> bool:
+    """Whether what stands for an exhibit is the notice of it, in a language, and nothing else."""
+    told = (text.format(sha256=given["transfer"]["source"]) for text in notices)
     return given["sha256"] in {hashlib.sha256(text.encode("utf-8")).hexdigest() for text in told}
 
 

@@ -24,6 +24,8 @@ PATTERNS: Mapping[str, str] = {
 """Code → what it looks for. A word that was typed is "word"."""
 TYPED = "word"
 DRAWN = "drawn"
+FOUND_BY = {**PATTERNS, TYPED: N_("Mot cherché"), DRAWN: N_("Tracée à la main")}
+"""What found a box, as people read it."""
 AROUND = 20
 """Left around what was found, so that no edge of a letter shows."""
 HYPHENS = "\xad\x02\ufffe"

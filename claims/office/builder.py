@@ -202,7 +202,8 @@ class _Builder:
         room = build.choice.room * MEBI or None
         after = made[-1].until if made else 0
         holding = Holding(len(made) + 1, room, after, after)
-        desk = Desk(self.house, state, build.language, build.by, self.clock(), self._placed)
+        desk = Desk(self.house, state, build.language, build.by, self.clock(), self._placed,
+                    build.choice.set)  # fmt: skip
         label = f"-{holding.label}" if room else ""
         stem = NAMES["bundle"][build.language]
         name = named(state, stem, build.language, f"{build.id[:16]}{label}", "zip")

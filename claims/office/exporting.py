@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from claims.access import Actor
+from claims.claim.redaction import Set
 from claims.evidence.durable import make, put
 from claims.i18n.text import Language
 from claims.office import papers
@@ -58,12 +59,14 @@ def export(
     entropy: Entropy,
     folder: Path | None = None,
     progress: Progress | None = None,
+    set: Set = Set.CONFIDENTIAL,
 ) -> Made:
     """Make a document and log it.
 
     folder: where to write it instead of the exports folder; progress: told how many exhibits are
-    done, of how many. Raises Refused while claims are counted under other rules than those in
-    force, NotSaved when the disk refuses, Conflict when claims keep changing.
+    done, of how many; set: of a bundle, whether it gives originals or what is redacted. Raises
+    Refused while claims are counted under other rules than those in force, NotSaved when the disk
+    refuses, Conflict when claims keep changing.
     """
     actor.must_work_on(f"export {kind}", matter)
     must_agree(house, matter)
@@ -71,7 +74,7 @@ def export(
     random = entropy(16).hex()
     name = named(state, NAMES[kind][language], language, random[:16], SUFFIXES[kind])
     row = Export(random, matter, kind, name, "", 0, now, actor.name, state.head.seq)
-    desk = Desk(house, state, language, actor.name, now, progress)
+    desk = Desk(house, state, language, actor.name, now, progress, set)
     made = keep(house, row, papers.MAKERS[kind](desk), folder)
     return replace(made, reserves=tuple(desk.reserves))
 

@@ -96,7 +96,7 @@ def pages_for(
     before they are printed."""
     keyed = {exhibit_key(each.claim, each.exhibit.id): each for each in exhibits}
     pages = [
-        (key, pages_to_number(keyed[key].exhibit.media, keyed[key].pages))
+        (key, keyed[key].takes or pages_to_number(keyed[key].exhibit.media, keyed[key].pages))
         for key in sorted(keyed, key=numbers.__getitem__)
     ]
     for _try in range(TRIES):

@@ -88,6 +88,7 @@ def bundle_of(desk: Desk, volume: Volume | None = None, *, chosen_of: int = 0) -
         numbers=numbers, fictional=state.fictional, report_pages=pages_in(told) if told else 0,
         workbook_sheets=book.sheets, frozen=given_out(state.snapshot.body),
         scheme=scheme, ranges=ranges, volume=volume, chosen_of=chosen_of,
+        set=desk.set,
     )  # fmt: skip
     return bundle(
         contents, journal_head=state.head, at=state.snapshot.at, language=desk.language,

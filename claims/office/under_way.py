@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from claims.claim.redaction import Set
 from claims.damages.assessment import Assessment
 from claims.damages.doubts import taxes_used
 from claims.damages.grades import accepted
@@ -25,7 +26,8 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One document under way. progress: told how many exhibits are done, of how many."""
+    """One document under way. progress: told how many exhibits are done, of how many; set: whether
+    it gives originals, or redacted copies and notices in their place."""
 
     house: House
     state: State
@@ -33,6 +35,7 @@ class Desk:
     by: str
     now: datetime
     progress: Progress | None = None
+    set: Set = Set.CONFIDENTIAL
     reserves: list[Problem] = field(default_factory=list)
     """What could not be had for the document, which is made without; filled as it is made."""
 

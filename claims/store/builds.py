@@ -13,6 +13,7 @@ from typing import Any, Literal
 from sqlalchemy import Row, func, insert, select, update
 
 from claims.claim.canonical import Json, canonical
+from claims.claim.redaction import Set
 from claims.i18n.text import Language
 from claims.problems import Conflict, NotFound, Problem
 from claims.store import tables
@@ -40,6 +41,7 @@ class Choice:
     statuses: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
     room: int = 0
+    set: Set = Set.CONFIDENTIAL
 
     @property
     def whole(self) -> bool:
@@ -227,7 +229,8 @@ def _build(row: Row[Any]) -> Build:
     del kept["due_at"]
     chosen = json.loads(kept.pop("choice"))
     room = chosen.pop("room")
-    choice = Choice(**{name: tuple(given) for name, given in chosen.items()}, room=room)
+    given = Set(chosen.pop("set", Set.CONFIDENTIAL))
+    choice = Choice(**{name: tuple(told) for name, told in chosen.items()}, room=room, set=given)
     volumes = tuple(Volume(**each) for each in json.loads(kept.pop("volumes")))
     told = tuple(Problem(**each) for each in json.loads(kept.pop("told")))
     return Build(**kept, choice=choice, volumes=volumes, told=told)

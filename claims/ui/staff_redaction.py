@@ -9,7 +9,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from claims.claim.redaction import REASONS, WHOLE, Box
-from claims.evidence.patterns import DRAWN, PATTERNS, TYPED
+from claims.evidence.patterns import DRAWN, FOUND_BY, PATTERNS
 from claims.i18n.catalogue import N_, say, say_n
 from claims.office import redacting
 from claims.office.redacting import Opened
@@ -17,7 +17,6 @@ from claims.problems import Conflict, Erased, KeyLost, NotSaved, Problem, Refuse
 from claims.ui import staff
 from claims.ui.here import actor, house, language, now
 
-FOUND_BY = {**PATTERNS, TYPED: N_("Mot cherché"), DRAWN: N_("Tracée à la main")}
 SIDES = {"left": N_("Gauche"), "top": N_("Haut"), "right": N_("Droite"), "bottom": N_("Bas")}
 FAULTS, DONE, BRUSHED = "redact.faults", "redact.done", "redact.brush"
 """Session keys: what went wrong with the last act, what it did, and the box drawn over the page."""

@@ -9,7 +9,7 @@ async function check(bundle, head, tick) {
   const sums = await checkFiles(bundle, tick);
   const manifest = await bundle.json(MANIFEST);
   const claims = await checkManifest(bundle, manifest, sums);
-  const told = { filed: new Map(), status: new Map(), quarantined: new Set() };
+  const told = { filed: new Map(), status: new Map(), quarantined: new Set(), classed: new Map(), redacted: new Map() };
   const found = await checkJournal(bundle, manifest, head, told);
   checkSealed(manifest, told);
   const noticed = checkExhibits(manifest, claims, told);
@@ -187,6 +187,8 @@ function contentOf(entry) {
 function hear(told, action, subject, body) {
   if (action === "file claim") told.filed.set(subject, body);
   if (action === "quarantine exhibit") told.quarantined.add(`${subject}\n${need(body, "id")}`);
+  if (action === "class exhibit") told.classed.set(`${subject}\n${need(body, "id")}`, body);
+  if (action === "redact exhibit") told.redacted.set(`${subject}\n${need(body, "id")}`, body);
   if (body.status !== undefined) told.status.set(subject, body.status);
 }
 
@@ -206,7 +208,7 @@ function checkSealed(manifest, told) {
 }
 
 function checkExhibits(manifest, claims, told) {
-  const filed = new Map(), quarantined = [], unreadable = [];
+  const filed = new Map(), noticed = { quarantined: [], redacted: [], withheld: [], unreadable: [] };
   for (const [number, claim] of claims) {
     for (const exhibit of need(claim, "exhibits")) filed.set(`${number}\n${exhibit.id}`, exhibit);
   }
@@ -215,13 +217,45 @@ function checkExhibits(manifest, claims, told) {
     const key = `${given.claim}\n${given.id}`, exhibit = filed.get(key);
     if (revisions.get(given.claim) !== given.revision) throw new Fault(given.path, "claim");
     filed.delete(key);
-    const moved = need(given, "transfer");
     if (!exhibit || original(given) !== exhibit.sha256) throw new Fault(given.path, "unfiled");
-    if (moved && !(told.quarantined.has(key) && isNotice(given))) throw new Fault(given.path, "notice");
-    if (moved) quarantined.push(given.number);
-    else if (Object.hasOwn(given, "filed")) unreadable.push(given.number);
+    const stands = inItsPlace(manifest, given, told, key);
+    if (stands) noticed[stands].push(given.number);
   }
-  return { quarantined, unreadable };
+  return noticed;
+}
+
+/* What stands for an exhibit, as the journal allows; empty for the exhibit itself. */
+function inItsPlace(manifest, given, told, key) {
+  const classed = told.classed.get(key) ?? {}, made = told.redacted.get(key) ?? {};
+  const level = classed.level ?? DATA.unsaid, redacted = manifest.set === DATA.redacted;
+  if (Object.hasOwn(given, "redaction")) {
+    const same = made.sha256 === given.sha256 && made.source === need(given, "transfer").source;
+    if (!same || inOrder(made.boxes) !== inOrder(need(given.redaction, "boxes"))) throw new Fault(given.path, "redaction");
+    if (!redacted || level === DATA.nobody) throw new Fault(given.path, "given");
+    return "redacted";
+  }
+  if (Object.hasOwn(given, "withheld")) {
+    const reason = given.withheld.level === level && given.withheld.reason === (classed.reason ?? "");
+    const allowed = level === DATA.nobody || (redacted && level === DATA.unsaid);
+    if (!(allowed && reason && isNotice(given, DATA.kept))) throw new Fault(given.path, "notice");
+    return "withheld";
+  }
+  if (need(given, "transfer")) {
+    if (!told.quarantined.has(key) || !isNotice(given, DATA.notices)) throw new Fault(given.path, "notice");
+    return "quarantined";
+  }
+  if (Object.hasOwn(given, "filed")) return "unreadable";
+  if (level === DATA.nobody || (redacted && (level === DATA.unsaid || told.redacted.has(key)))) {
+    throw new Fault(given.path, "given");
+  }
+  return "";
+}
+
+/* Values as text, keys in order, to compare them. */
+function inOrder(value) {
+  if (value === null || typeof value !== "object") return String(JSON.stringify(value));
+  if (Array.isArray(value)) return `[${value.map(inOrder).join()}]`;
+  return `{${Object.keys(value).sort().map((name) => `${name}:${inOrder(value[name])}`).join()}}`;
 }
 
 /* Every exhibit that is not here stands in another volume, as filed, under its own number. */
@@ -248,7 +282,7 @@ function original(given) {
   return given.filed && given.path === NO_KEY ? given.filed.sha256 : given.sha256;
 }
 
-function isNotice(given) {
-  const texts = DATA.notices.map((text) => text.replace("{sha256}", given.transfer.source));
+function isNotice(given, notices) {
+  const texts = notices.map((text) => text.replace("{sha256}", given.transfer.source));
   return texts.some((text) => hex(sha256(UTF8.encode(text))) === given.sha256);
 }

@@ -1,0 +1,170 @@
+"""From one source, the bundle that holds originals and the one that holds what is redacted."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from hashlib import sha256
+from itertools import count
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+
+from claims.claim.redaction import Box, Level, Set
+from claims.documents.verify import check
+from claims.evidence.look import Look
+from claims.office import redacting
+from claims.office.exporting import export
+from claims.office.house import House
+from tests.documents.forging import fault, manifest_of, resum
+from tests.documents.reading_back import text_of
+from tests.evidence.file_makers import a_pdf
+from tests.makers import GAGNON, NOW, WHC, a_filed_claim, an_exhibit
+from tests.office.test_redacting import CONTENT
+
+DRAWN = count(1)
+UPPER = Box(1, 0, 0, 3000, 10_000, reason="personal", pattern="drawn")
+SALES = b"jour;ventes\n2021-08-28;0\n"
+
+
+@pytest.fixture
+def number(house: House) -> str:
+    """An opinion redacted, an invoice published, notes for counsel alone, sales nobody classed."""
+    found = a_filed_claim(house, exhibits=(
+        an_exhibit(1, CONTENT), an_exhibit(2, a_pdf(2), name="publique.pdf"),
+        an_exhibit(3, b"notes de Me Lavoie", name="notes.txt", media="text/plain"),
+        an_exhibit(4, SALES, name="ventes.csv", media="text/csv"),
+    ))  # fmt: skip
+    for exhibit in ("e1", "e2"):
+        house.store.looks.keep(exhibit, Look(pages=2), at=NOW, by="system")
+    say(house, found, "e2", Level.PUBLIC, "")
+    say(house, found, "e3", Level.COUNSEL, "privilege")
+    redacting.redact(house, GAGNON, found, "e1", [UPPER], seen=0, now=NOW)
+    return found
+
+
+def say(house: House, number: str, exhibit: str, level: Level, reason: str) -> None:
+    redacting.set_level(house, GAGNON, number, exhibit, level, reason, now=NOW)
+
+
+def made(house: House, given: Set, language="fr") -> Path:
+    return export(house, GAGNON, WHC, "bundle", language, now=NOW, set=given,
+                  entropy=lambda size: next(DRAWN).to_bytes(size, "big")).path  # fmt: skip
+
+
+def told_of(path: Path) -> dict[str, Any]:
+    with ZipFile(path) as bundle:
+        return json.loads(bundle.read("manifest.json"))
+
+
+def test_the_confidential_set_holds_every_original_but_what_class_counsel_keeps(house, number):
+    path = made(house, Set.CONFIDENTIAL)
+    found = check(str(path))
+    assert (found["redacted"], found["withheld"]) == ([], ["P-5"])
+    told = told_of(path)
+    assert told["set"] == "confidential"
+    assert told["exhibits"][0]["sha256"] == sha256(CONTENT).hexdigest()
+    assert b"notes de Me Lavoie" not in path.read_bytes()
+
+
+@pytest.mark.parametrize(("language", "log"), [("fr", "caviardages"), ("en", "redactions")])
+def test_the_redacted_set_holds_copies_and_notices_and_says_so(house, number, language, log,
+                                                              tmp_path):  # fmt: skip
+    path = made(house, Set.REDACTED, language)
+    found = check(str(path))
+    assert (found["redacted"], found["withheld"]) == (["P-3"], ["P-5", "P-6"])
+    whole = path.read_bytes()
+    for secret in (CONTENT, b"notes de Me Lavoie", SALES):
+        assert secret not in whole
+    with ZipFile(path) as bundle:
+        rows = list(csv.reader(io.StringIO(bundle.read(f"{log}.csv").decode("utf-8-sig")),
+                               delimiter=";" if language == "fr" else ","))  # fmt: skip
+        printed = text_of(bundle.read(f"{log}.pdf"), tmp_path)
+        pages = [text_of(bundle.read(name), tmp_path) for name in bundle.namelist()
+                 if name.startswith("pages/")]  # fmt: skip
+        index = text_of(bundle.read("index.pdf"), tmp_path)
+    assert [row[:3] for row in rows[1:]] == [
+        ["P-3", "1", "1"], ["P-5", "", rows[2][2]], ["P-6", "", rows[3][2]],
+    ]  # fmt: skip
+    assert rows[1][8:12] == ["0.00", "0.00", "100.00", "30.00"]
+    assert GAGNON.name in printed
+    assert "Avis de Me Lavoie" not in " ".join([*pages, index, printed])
+    assert sum("WHC-000001" in page and "WHC-000002" in page for page in pages) == 1
+
+
+def test_both_sets_give_an_exhibit_the_same_numbers_whichever_is_made_first(house, number):
+    ranges = [
+        [(e["number"], e["numbered"]["first"], e["numbered"]["last"])
+         for e in told_of(made(house, given))["exhibits"]]
+        for given in (Set.REDACTED, Set.CONFIDENTIAL)
+    ]  # fmt: skip
+    assert ranges[0] == ranges[1]
+
+
+def test_the_same_state_gives_the_same_bytes_of_either_set(house, number):
+    for given in Set:
+        first = sha256(made(house, given).read_bytes()).hexdigest()
+        assert sha256(made(house, given).read_bytes()).hexdigest() == first
+
+
+def test_what_is_withheld_after_a_bundle_is_withheld_from_the_next(house, number):
+    assert check(str(made(house, Set.REDACTED)))["withheld"] == ["P-5", "P-6"]
+    say(house, number, "e4", Level.PUBLIC, "")
+    say(house, number, "e2", Level.COUNSEL, "litigation")
+    assert check(str(made(house, Set.REDACTED)))["withheld"] == ["P-4", "P-5"]
+
+
+def in_manifest(place: int, **changes: Any) -> Callable[[dict[str, Any]], None]:
+    def change(manifest: dict[str, Any]) -> None:
+        manifest["exhibits"][place] |= changes
+
+    return change
+
+
+def as_confidential(manifest: dict[str, Any]) -> None:
+    manifest["set"] = "confidential"
+
+
+def without_a_box(manifest: dict[str, Any]) -> None:
+    manifest["exhibits"][0]["redaction"]["boxes"].clear()
+
+
+FORGERIES = {
+    "a redacted copy in the set of originals": (as_confidential, "given"),
+    "a box hidden from the log": (without_a_box, "redaction"),
+    "another reason": (in_manifest(2, withheld={"level": "counsel", "reason": "bank"}), "notice"),
+    "another level": (in_manifest(3, withheld={"level": "counsel", "reason": ""}), "notice"),
+    "a notice nobody asked for": (
+        in_manifest(1, withheld={"level": "public", "reason": ""}), "notice"),
+}  # fmt: skip
+
+
+@pytest.fixture
+def opened(house, number, tmp_path: Path) -> Path:
+    """The redacted set, unpacked."""
+    folder = tmp_path / "opened"
+    with ZipFile(made(house, Set.REDACTED)) as bundle:
+        bundle.extractall(folder)
+    return folder
+
+
+@pytest.mark.parametrize("what", FORGERIES)
+def test_a_set_that_says_other_than_the_journal_is_named(opened: Path, what: str):
+    change, code = FORGERIES[what]
+    manifest = manifest_of(opened)
+    change(manifest)
+    resum(opened, manifest)
+    assert fault(opened)[1] == code
+
+
+def test_an_original_put_back_in_the_place_of_its_redacted_copy_is_named(opened: Path):
+    manifest = manifest_of(opened)
+    exhibit = manifest["exhibits"][0]
+    (opened / exhibit["path"]).write_bytes(CONTENT)
+    (opened / exhibit["numbered"]["path"]).unlink()
+    del exhibit["redaction"]
+    exhibit |= {"transfer": None, "numbered": None}
+    resum(opened, manifest)
+    assert fault(opened) == (exhibit["path"], "given")
