@@ -13,7 +13,7 @@ from claims.office import exporting, keeping
 from claims.office.under_way import Progress
 from claims.problems import BrokenChain, ClaimsError, Conflict, NotFound, NotSaved, Refused
 from claims.store.exports import Export
-from claims.ui import staff
+from claims.ui import staff, staff_withheld
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
 
@@ -73,6 +73,7 @@ def cards() -> None:
         say("Langue du document", here), LANGUAGES, key="exports.language", horizontal=True,
         index=LANGUAGES.index(here), format_func=LANGUAGE_NAMES.__getitem__,
     )  # fmt: skip
+    staff_withheld.choose_set()
     for column, kind in zip(st.columns(3), exporting.KINDS, strict=True):
         with column.container(border=True, height="stretch"):
             st.header(f"{ICONS[kind]} {say(TITLES[kind], here)}", anchor=False)
@@ -90,7 +91,7 @@ def make(kind: exporting.Kind) -> None:
     """Make a document of a snapshot."""
     watched(lambda progress: exporting.export(
         house(), actor(), staff.matter().id, kind, st.session_state["exports.language"],
-        now=now(), entropy=secrets.token_bytes, progress=progress,
+        now=now(), entropy=secrets.token_bytes, progress=progress, set=staff_withheld.set_chosen(),
     ))  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from claims.claim.redaction import LEVELS, REASONS, Level
+from claims.claim.redaction import LEVELS, REASONS, Level, Set
 from claims.i18n.catalogue import N_, say, say_n
 from claims.i18n.formats import moment
 from claims.i18n.text import Language
@@ -17,6 +17,13 @@ from claims.ui.here import actor, house, language, now
 
 PIECE_PAGE = "app_pages/lawyer_piece.py"
 PIECE = "piece"
+SET = "exports.set"
+"""Session key: which bundle is made."""
+SETS = {Set.CONFIDENTIAL: N_("Confidentiel"), Set.REDACTED: N_("Caviardé")}
+HOLDS = {
+    Set.CONFIDENTIAL: N_("Les originaux, sauf ceux qui sont réservés aux avocats du groupe."),
+    Set.REDACTED: N_("Les pièces publiques, les copies caviardées, un avis à la place du reste."),
+}
 COLOURS: dict[Level, Color] = {
     Level.PUBLIC: "green",
     Level.CONFIDENTIAL: "orange",
@@ -44,6 +51,21 @@ def badges(held: Withheld) -> None:
     st.badge(say(LEVELS[held.level], here), color=COLOURS[held.level])
     if held.copies:
         st.badge(say("Caviardée", here), icon=":material/ink_marker:", color="gray")
+
+
+def choose_set() -> None:
+    """Which of the two bundles is made next."""
+    here = language()
+    st.radio(
+        say("Jeu du dossier de preuve", here), list(SETS), key=SET, horizontal=True,
+        format_func=lambda each: say(SETS[each], here),
+        captions=[say(HOLDS[each], here) for each in SETS],
+    )  # fmt: skip
+
+
+def set_chosen() -> Set:
+    """The bundle chosen, the confidential one until then."""
+    return Set(st.session_state.get(SET, Set.CONFIDENTIAL))
 
 
 def level(opened: Opened) -> None:

@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from playwright.sync_api import Browser, Page
 
+from claims.claim.redaction import Set
 from claims.documents import verify
 from claims.documents.verifier import page as verifier_page
 from tests.depth import FULL
@@ -28,6 +29,8 @@ from tests.documents.test_forgeries import (
     typed_in_the_claim,
 )
 from tests.documents.test_verify import journal, rewrite
+from tests.makers import a_house
+from tests.office.test_sets import FORGERIES, made, withheld_claim
 
 CHECKED = 15_000
 
@@ -308,3 +311,22 @@ def test_the_page_speaks_the_language_of_its_reader(opened: Page, folder: Path) 
     opened.locator("[data-language=fr]").click()
     assert f"{INVOICED}\u00a0: l’empreinte SHA-256 diffère." in opened.locator("main").inner_text()
     assert json.loads(opened.locator("#words").text_content() or "")["printed"] == verify.PRINTED
+
+
+def test_the_page_reads_a_redacted_set_as_the_program_does(opened: Page, tmp_path: Path) -> None:
+    house = a_house(tmp_path / "house")
+    withheld_claim(house)
+    path = made(house, Set.REDACTED)
+    assert seen(opened, path) == told_by_program(path) == ("", "")
+    told = opened.locator("#result").inner_text()
+    assert "(P-3)" in told
+    assert "(P-5, P-6)" in told
+    for name, (change, code) in FORGERIES.items():
+        folder = tmp_path / name
+        with ZipFile(path) as archive:
+            archive.extractall(folder)
+        manifest = manifest_of(folder)
+        change(manifest)
+        resum(folder, manifest)
+        assert told_by_program(folder)[1] == code
+        assert seen(opened, zipped(folder)) == told_by_program(folder), name

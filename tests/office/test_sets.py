@@ -29,8 +29,7 @@ UPPER = Box(1, 0, 0, 3000, 10_000, reason="personal", pattern="drawn")
 SALES = b"jour;ventes\n2021-08-28;0\n"
 
 
-@pytest.fixture
-def number(house: House) -> str:
+def withheld_claim(house: House) -> str:
     """An opinion redacted, an invoice published, notes for counsel alone, sales nobody classed."""
     found = a_filed_claim(house, exhibits=(
         an_exhibit(1, CONTENT), an_exhibit(2, a_pdf(2), name="publique.pdf"),
@@ -43,6 +42,11 @@ def number(house: House) -> str:
     say(house, found, "e3", Level.COUNSEL, "privilege")
     redacting.redact(house, GAGNON, found, "e1", [UPPER], seen=0, now=NOW)
     return found
+
+
+@pytest.fixture
+def number(house: House) -> str:
+    return withheld_claim(house)
 
 
 def say(house: House, number: str, exhibit: str, level: Level, reason: str) -> None:
