@@ -78,7 +78,7 @@ def numbered_copy(
 ) -> NumberedCopy:
     """The copy of one exhibit; always the same bytes."""
     media, content = filed.to_number() if filed.to_number else ("", b"")
-    order = Order(scheme.labels(given), entry.label, scheme.corner == "right", letters())
+    order = order_of(scheme, given, entry.label)
     method, made = METHOD, numbered(media, content, order) if content else b""
     if not made:
         why = WITHHELD if _is_withheld(filed) else NOT_COPIED if content else NO_PAGES
@@ -96,6 +96,11 @@ def numbered_copy(
     transfer = Transfer(method, __version__, at, "system", filed.exhibit.sha256)
     pages = pages_to_number(filed.exhibit.media, filed.pages) if method == METHOD else 1
     return NumberedCopy(made, transfer, pages)
+
+
+def order_of(scheme: Scheme, given: Range, mark: str) -> Order:
+    """What is written at the foot of the pages of an exhibit; mark: P-3."""
+    return Order(scheme.labels(given), mark, scheme.corner == "right", letters())
 
 
 def _told(entry: Entry, why: str, language: Language) -> Iterator[Flowable]:

@@ -114,6 +114,16 @@ def _say(opened: Opened, chosen: Level, why: str) -> None:
     st.rerun()
 
 
+def certificate(opened: Opened) -> None:
+    """The certificate of integrity, made when it is asked for."""
+    here = language()
+    st.text(say("Une page : le fichier, son empreinte relue du coffre, ses entrées au journal, ses "
+                "copies, et ce que le certificat ne dit pas.", here))  # fmt: skip
+    place = f"/piece/{opened.kept.number}/{opened.kept.exhibit.id}/certificat.pdf"
+    st.link_button(say("Certificat d’intégrité (PDF)", here), place, key="certificate",
+                   icon=":material/verified:")  # fmt: skip
+
+
 def copies(opened: Opened) -> None:
     """Every redacted copy, the one that stands first, with its link and its pages."""
     here, held = language(), opened.withheld

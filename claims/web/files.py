@@ -111,6 +111,22 @@ def redaction(request: Request) -> Response:
         return _refused(here)
 
 
+def certificate(request: Request) -> Response:
+    """The certificate of integrity of one exhibit."""
+    from claims.office.certifying import hand_certificate  # reportlab: 0.3 s no start waits for
+
+    here = asked(request)
+    number, wanted = request.path_params["number"], request.path_params["exhibit"]
+    try:
+        return saved(
+            hand_certificate(here.house, here.actor(), number, wanted, here.language, now=here.now)
+        )
+    except WITHHELD as fault:
+        return _withheld(fault)
+    except (NotAllowed, NotFound):
+        return _refused(here)
+
+
 def receipt(request: Request) -> Response:
     """The receipt of a claim as last filed."""
     return _of_claim(request, hand_receipt)

@@ -56,6 +56,7 @@ def routes() -> list[BaseRoute]:
         Route("/piece/{number}/{exhibit}", files.exhibit),
         Route("/piece/{number}/{exhibit}/apercu.png", files.preview),
         Route("/piece/{number}/{exhibit}/copie", files.copy),
+        Route("/piece/{number}/{exhibit}/certificat.pdf", files.certificate),
         Route("/piece/{number}/{exhibit}/page/{page:int}.png", files.page),
         Route("/piece/{number}/{exhibit}/caviardee/{version:int}.pdf", files.redaction),
         Route("/piece/{number}/{exhibit}/caviardee/{version:int}/{page:int}.png", files.page),

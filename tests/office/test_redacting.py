@@ -24,6 +24,8 @@ from tests.makers import (
     in_vault,
 )
 
+pytestmark = pytest.mark.usefixtures("unread")
+
 UPPER = Box(1, 0, 0, 3000, 10_000, reason="privilege")
 
 

@@ -52,3 +52,5 @@ with level.container(border=True, height="stretch"):
 with made.container(border=True, height="stretch"):
     st.header(say("Copies caviardées", here), anchor=False)
     staff_withheld.copies(opened)
+    st.header(say("Certificat d’intégrité", here), anchor=False)
+    staff_withheld.certificate(opened)
