@@ -30,8 +30,8 @@ COLOURS: dict[Level, Color] = {
     Level.COUNSEL: "red",
 }
 GIVEN = {
-    Level.PUBLIC: N_("Remise dans tout dossier de preuve, caviardée dans le jeu caviardé si une "
-                     "copie l’est."),
+    Level.PUBLIC: N_("Remise dans tout dossier de preuve; dans le jeu caviardé, sa copie caviardée "
+                     "s’il y en a une."),
     Level.CONFIDENTIAL: N_("Remise dans le jeu confidentiel. Dans le jeu caviardé : sa copie "
                            "caviardée, ou un avis à sa place."),
     Level.COUNSEL: N_("Remise dans aucun dossier de preuve : un avis tient sa place."),
