@@ -39,9 +39,11 @@ def _filed(
     if look.quarantined:
         return _withheld(desk, filed, exhibit)
     number = filed.claim.number
+    with _naming(number, exhibit.sha256):
+        may_be_read = readable(desk.house, number, exhibit.sha256)
     return FiledExhibit(
         number, filed.revision, exhibit, _bytes(desk, number, exhibit.sha256, *place),
-        pages=look.pages, scan=look.scan, readable=readable(desk.house, number, exhibit.sha256),
+        pages=look.pages, scan=look.scan, readable=may_be_read,
         copy=partial(_copied, desk, number, exhibit) if is_active(exhibit.flags) else None,
         to_number=partial(_paged, desk, number, exhibit) if has_picture(exhibit.media) else None,
     )  # fmt: skip
