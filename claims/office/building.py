@@ -137,7 +137,7 @@ def may_answer(actor: Actor, build: Build) -> bool:
     return build.state == "built" and build.by != actor.name
 
 
-def let_out(house: House, actor: Actor, build_id: str, *, now: datetime) -> None:
+def approve(house: House, actor: Actor, build_id: str, *, now: datetime) -> None:
     """Let a bundle out, by another person than who ordered it.
 
     Raises Refused to who ordered it, Conflict when it has its answer already.
@@ -146,7 +146,7 @@ def let_out(house: House, actor: Actor, build_id: str, *, now: datetime) -> None
 
 
 def send_back(house: House, actor: Actor, build_id: str, note: str, *, now: datetime) -> None:
-    """Keep a bundle in, with a word to who ordered it; Raises as `let_out`, and Refused without
+    """Keep a bundle in, with a word to who ordered it; Raises as `approve`, and Refused without
     that word."""
     if not note.strip():
         raise Refused([Problem("note", "bundle-note-missing")])

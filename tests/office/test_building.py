@@ -367,10 +367,10 @@ def test_who_ordered_a_bundle_has_it_once_another_let_it_out(filed):
     with pytest.raises(Held):
         take_out(filed, build)
     with pytest.raises(Refused) as refused:
-        building.let_out(filed, GAGNON, build.id, now=NOW)
+        building.approve(filed, GAGNON, build.id, now=NOW)
     assert refused.value.problems[0].code == "bundle-own"
     assert take_out(filed, build, ROY)
-    building.let_out(filed, ROY, build.id, now=NOW)
+    building.approve(filed, ROY, build.id, now=NOW)
     assert sha256(take_out(filed, build)).hexdigest() == build.volumes[0].sha256
     with pytest.raises(Conflict):
         building.send_back(filed, ROY, build.id, "trop tard", now=NOW)
@@ -426,7 +426,7 @@ def test_R02_only_counsel_of_the_matter_orders_reads_or_answers(filed, actor):
         lambda: ordered(filed, actor=actor),
         lambda: building.ordered(filed, actor, WHC),
         lambda: building.filed(filed, actor, WHC),
-        lambda: building.let_out(filed, actor, build.id, now=NOW),
+        lambda: building.approve(filed, actor, build.id, now=NOW),
         lambda: building.cancel(filed, actor, build.id, now=NOW),
         lambda: building.check_again(filed, ELSEWHERE, build.id, now=NOW),
     ):
