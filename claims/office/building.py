@@ -22,6 +22,7 @@ from claims.office.secrecy import Entropy
 from claims.problems import NotFound, Problem, Refused
 from claims.store.builds import Build, Choice
 
+KIBI = 1 << 10
 NOTE = 500
 """Longest word said with an answer, in characters."""
 ROOMS = (0, 25, 100, 650, 2000, 4000)
@@ -46,13 +47,19 @@ class Filed:
 @dataclass(frozen=True, slots=True)
 class Weight:
     """What a bundle would hold. of: claims that count in the matter; size: bytes of the exhibits as
-    filed, which numbered copies about double."""
+    filed."""
 
     claims: int
     of: int
     exhibits: int
     pages: int
     size: int
+
+    @property
+    def estimated(self) -> int:
+        """Bytes of the bundle, about: each exhibit and its numbered copy, which holds letters of
+        its own; each claim with its steps; the report, the workbook and the verifiers."""
+        return 2 * self.size + 25 * KIBI * self.exhibits + 5 * KIBI * self.claims + 1024 * KIBI
 
 
 def filed(house: House, actor: Actor, matter: str) -> tuple[Filed, ...]:

@@ -48,7 +48,7 @@ def show() -> None:
 def _choice() -> Choice:
     """What the reader chose; kept while they look at other pages."""
     here, matter = language(), staff.matter()
-    first, second, third, fourth = st.columns([3, 3, 4, 2], vertical_alignment="bottom")
+    first, second, third, fourth = st.columns([3, 3, 3, 3], vertical_alignment="bottom")
     groups = first.multiselect(
         say("Sous-groupes", here), list(matter.subgroups), key="bundle.groups",
         placeholder=say("Tous", here), persist_state="session",
@@ -58,8 +58,8 @@ def _choice() -> Choice:
         placeholder=say("Tous", here), persist_state="session",
     )  # fmt: skip
     typed = third.text_input(
-        say("Réclamations", here), key="bundle.claims", persist_state="session",
-        placeholder=say("Toutes, ou des numéros séparés par des virgules", here),
+        say("Numéros de réclamation", here), key="bundle.claims", persist_state="session",
+        placeholder=say("Tous", here),
     )  # fmt: skip
     room = fourth.selectbox(
         say("Taille d’un volume", here), building.ROOMS, key="bundle.room", format_func=_room,
@@ -94,16 +94,15 @@ def _filed() -> tuple[building.Filed, ...]:
 def _weight(weight: building.Weight) -> None:
     here = language()
     of = say("sur {of}", here, of=staff.counted(weight.of)) if weight.claims < weight.of else ""
-    with st.container(key="bundle.weight"):
-        for column, (name, value, note) in zip(st.columns(4), (
-            (say("Réclamations", here), staff.counted(weight.claims), of),
-            (say("Pièces", here), staff.counted(weight.exhibits), ""),
-            (say("Pages numérotées", here), staff.counted(weight.pages), ""),
-            (say("Taille des pièces", here), size_said(weight.size, here),
-             say("copies numérotées en sus", here)),
-        ), strict=True):  # fmt: skip
-            with column:
-                staff.figure(name, value, note)
+    told = (
+        (say("Réclamations", here), staff.counted(weight.claims), of),
+        (say("Pièces", here), staff.counted(weight.exhibits), ""),
+        (say("Pages numérotées", here), staff.counted(weight.pages), ""),
+        (say("Taille estimée", here), size_said(weight.estimated, here), ""),
+    )
+    for column, (name, value, note) in zip(st.columns(4), told, strict=True):
+        with column:
+            staff.figure(name, value, note)
 
 
 def _order(choice: Choice) -> None:

@@ -65,7 +65,7 @@ def _order(build: Build) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.badge(say(word, here), color=color)
             st.text(_what(build))
-        st.caption(_who(build))
+        st.text(_who(build))
         if build.state in UNDER_WAY:
             _progress(build)
         for problem in build.told:
@@ -107,10 +107,24 @@ def _who(build: Build) -> str:
         answered = say("réponse de {who}, {moment}", here, who=staff.who(build.answered_by),
                        moment=moment(build.answered_at, timezone, here))  # fmt: skip
         told = f"{told} · {answered}"
-    return staff.plain(told)
+    return told
 
 
 def _progress(build: Build) -> None:
+    here = language()
+    if not build.of:
+        told = say("Lecture des réclamations, rapport et chiffrier…", here)
+        if build.state == "waiting":
+            told = say("Commence dès que le serveur est libre.", here)
+        st.progress(0.0, text=told)
+    else:
+        st.progress(min(build.done / build.of, 1.0), text=_far(build))
+    if st.button(say("Annuler", here), key=f"build.cancel.{build.id}", icon=":material/close:"):
+        _try(lambda: building.cancel(house(), actor(), build.id, now=now()))
+
+
+def _far(build: Build) -> str:
+    """How many exhibits are in, of how many."""
     here = language()
     told = say("Pièces : {done} sur {of}", here, done=staff.counted(build.done),
                of=staff.counted(build.of))  # fmt: skip
@@ -118,9 +132,7 @@ def _progress(build: Build) -> None:
         told += " · " + say("Volumes faits : {n}", here, n=staff.counted(len(build.volumes)))
     if build.restarted:
         told += " · " + say("repris du début : des réclamations ont changé pendant l’arrêt", here)
-    st.progress(min(build.done / build.of, 1.0) if build.of else 0.0, text=told)
-    if st.button(say("Annuler", here), key=f"build.cancel.{build.id}", icon=":material/close:"):
-        _try(lambda: building.cancel(house(), actor(), build.id, now=now()))
+    return told
 
 
 def _files(build: Build) -> None:
