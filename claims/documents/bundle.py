@@ -204,13 +204,13 @@ class _Making:
         contents, elsewhere = self.contents, self.placing.elsewhere()
         if elsewhere:
             yield say(
-                "Volume {volume}. Pièces qui sont dans d’autres volumes : {n}.",
+                "Volume {volume}. Pièces qui sont dans d’autres volumes : {n}.",
                 self.language, volume=contents.volume.label,
                 n=count(len(elsewhere), self.language),
             )  # fmt: skip
         if contents.chosen_of:
             yield say(
-                "Dossier partiel. Réclamations : {n}, sur {of} comptées. Les totaux de "
+                "Dossier partiel. Réclamations : {n}; comptées en tout : {of}. Les totaux de "
                 "l’instantané sont ceux de toutes.", self.language,
                 n=count(len(contents.claims), self.language),
                 of=count(contents.chosen_of, self.language),

@@ -17,6 +17,7 @@ from claims.i18n.text import Language
 from claims.i18n.told import (
     after,
     allocating,
+    builder,
     claim,
     claimant,
     damages,
@@ -71,6 +72,7 @@ SENTENCES: dict[str, str] = {
     **starting.SENTENCES,
     **after.SENTENCES,
     **vault.SENTENCES,
+    **builder.SENTENCES,
     **allocating.SENTENCES,
     **revising.SENTENCES,
 }

@@ -22,6 +22,7 @@ from claims.office.secrecy import Entropy
 from claims.problems import NotFound, Problem, Refused
 from claims.store.builds import Build, Choice
 
+KIBI = 1 << 10
 NOTE = 500
 """Longest word said with an answer, in characters."""
 ROOMS = (0, 25, 100, 650, 2000, 4000)
@@ -46,13 +47,19 @@ class Filed:
 @dataclass(frozen=True, slots=True)
 class Weight:
     """What a bundle would hold. of: claims that count in the matter; size: bytes of the exhibits as
-    filed, which numbered copies about double."""
+    filed."""
 
     claims: int
     of: int
     exhibits: int
     pages: int
     size: int
+
+    @property
+    def estimated(self) -> int:
+        """Bytes of the bundle, about: each exhibit and its numbered copy, which holds letters of
+        its own; each claim with its steps; the report, the workbook and the verifiers."""
+        return 2 * self.size + 25 * KIBI * self.exhibits + 5 * KIBI * self.claims + 1024 * KIBI
 
 
 def filed(house: House, actor: Actor, matter: str) -> tuple[Filed, ...]:
@@ -137,7 +144,7 @@ def may_answer(actor: Actor, build: Build) -> bool:
     return build.state == "built" and build.by != actor.name
 
 
-def let_out(house: House, actor: Actor, build_id: str, *, now: datetime) -> None:
+def approve(house: House, actor: Actor, build_id: str, *, now: datetime) -> None:
     """Let a bundle out, by another person than who ordered it.
 
     Raises Refused to who ordered it, Conflict when it has its answer already.
@@ -146,7 +153,7 @@ def let_out(house: House, actor: Actor, build_id: str, *, now: datetime) -> None
 
 
 def send_back(house: House, actor: Actor, build_id: str, note: str, *, now: datetime) -> None:
-    """Keep a bundle in, with a word to who ordered it; Raises as `let_out`, and Refused without
+    """Keep a bundle in, with a word to who ordered it; Raises as `approve`, and Refused without
     that word."""
     if not note.strip():
         raise Refused([Problem("note", "bundle-note-missing")])

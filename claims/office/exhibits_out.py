@@ -45,7 +45,8 @@ def _filed(
     if look.quarantined:
         return _withheld(desk, filed, exhibit)
     number = filed.claim.number
-    there = readable(desk.house, number, exhibit.sha256)
+    with _naming(number, exhibit.sha256):
+        there = readable(desk.house, number, exhibit.sha256)
     held = desk.state.withheld.get((number, exhibit.id), Withheld())
     if there and is_notice_given(desk.set, held):
         return _notice_of(desk, filed, exhibit, look, held)

@@ -20,6 +20,7 @@ PIECE = "piece"
 SET = "exports.set"
 """Session key: which bundle is made."""
 SETS = {Set.CONFIDENTIAL: N_("Confidentiel"), Set.REDACTED: N_("Caviardé")}
+SETS_SAID = {Set.CONFIDENTIAL: N_("jeu confidentiel"), Set.REDACTED: N_("jeu caviardé")}
 HOLDS = {
     Set.CONFIDENTIAL: N_("Les originaux, sauf ceux qui sont réservés aux avocats du groupe."),
     Set.REDACTED: N_("Les pièces publiques, les copies caviardées, un avis à la place du reste."),
@@ -57,7 +58,7 @@ def choose_set() -> None:
     """Which of the two bundles is made next."""
     here = language()
     st.radio(
-        say("Jeu du dossier de preuve", here), list(SETS), key=SET, horizontal=True,
+        say("Jeu du dossier de preuve", here), list(SETS), key=SET, persist_state="session",
         format_func=lambda each: say(SETS[each], here),
         captions=[say(HOLDS[each], here) for each in SETS],
     )  # fmt: skip

@@ -57,9 +57,9 @@ INFECTED = (
 )
 """Why a file in quarantine is given to nobody."""
 HELD = (
-    "Ce dossier de preuve attend qu’une autre personne de l’équipe le laisse sortir, ou a été "
+    "Ce dossier de preuve attend qu’une autre personne de l’équipe l’approuve, ou a été "
     "renvoyé. Voyez la page des dossiers de preuve.",
-    "This evidence bundle waits for another member of the team to let it out, or was sent back. "
+    "This evidence bundle waits for another member of the team to approve it, or was sent back. "
     "See the page of evidence bundles.",
 )
 """Why a bundle is not handed out yet."""
