@@ -11,7 +11,7 @@ from datetime import datetime
 from claims.documents.contents import Contents
 from claims.documents.index import Entry, FiledExhibit, Transfer
 from claims.documents.load_files import Copy
-from claims.documents.numbered_copy import numbered_copy, numbered_path
+from claims.documents.numbered_copy import numbered_copy, numbered_path, text_path
 from claims.documents.numbering import path_of
 from claims.documents.zipped import Member, Written
 from claims.i18n.text import Language
@@ -43,6 +43,8 @@ class Group:
     copy: Beside | None = None
     numbered: Beside | None = None
     pages: int = 0
+    text: str = ""
+    """Where its words stand; empty of an exhibit in which none was read."""
 
     def add(self, path: str, content: bytes) -> None:
         """One more file, made from the exhibit."""
@@ -126,6 +128,9 @@ class Placing:
         path = numbered_path(scheme, given, entry.label)
         group.numbered, group.pages = Beside(path, made.transfer), made.pages
         group.add(path, made.content)
+        if (told := group.filed.to_read() if group.filed.to_read else "").strip():
+            group.text = text_path(scheme, given, entry.label)
+            group.add(group.text, told.encode())
 
     def _take(self, group: Group) -> None:
         self.placed.append(group.filed)
@@ -133,4 +138,4 @@ class Placing:
             self.copies[group.number] = group.copy
         if group.numbered:
             self.numbered[group.number] = group.numbered
-            self.pages[group.number] = Copy(group.numbered.path, group.pages)
+            self.pages[group.number] = Copy(group.numbered.path, group.pages, group.text)

@@ -74,6 +74,8 @@ class FiledExhibit:
     to_number: Callable[[], tuple[str, bytes]] | None = None
     """Reads, when its turn comes, what its numbered copy is made from, and its media type; None
     when it has no pages."""
+    to_read: Callable[[], str] | None = None
+    """Reads its words when its turn comes, a form feed between pages; None of a notice."""
     held: Held | None = None
     """What of it is withheld in this bundle."""
     takes: int = 0

@@ -14,11 +14,13 @@ PARTED, QUOTED, BROKEN = "\x14", "\xfe", "\xae"
 FIELDS = (
     "BEGBATES", "ENDBATES", "PGCOUNT", "EXHIBIT", "TITLE", "DOCTYPE", "CUSTODIAN", "DATERECEIVED",
     "FILENAME", "FILEEXT", "FILESIZE", "SHA256", "NATIVELINK", "PDFLINK",
+    "TEXTLINK",
 )  # fmt: skip
 """Names that platforms map by themselves, the same in both languages."""
 EDRM = (
     "BegDoc", "EndDoc", "PageCount", "ExhibitNumber", "Title", "DocType", "Custodian",
     "DateReceived", "FileName", "FileExtension", "FileSize", "SHA256", "NativeFile", "PdfFile",
+    "TextFile",
 )  # fmt: skip
 """The same fields, as the CSV heads them."""
 BOM = "\ufeff"
@@ -30,6 +32,8 @@ class Copy:
 
     path: str
     pages: int
+    text: str = ""
+    """Where its words stand, if any were read."""
 
 
 def dat(listed: Iterable[Entry], copies: Mapping[int, Copy]) -> bytes:
@@ -59,6 +63,7 @@ def _fields(entry: Entry, copy: Copy) -> Iterator[str]:
     yield from (entry.title, entry.kind, entry.claim, entry.day.replace("-", ""), entry.name)
     yield entry.name.rpartition(".")[2] if "." in entry.name else ""
     yield from (str(entry.size), entry.sha256, _windows(entry.path), _windows(copy.path))
+    yield _windows(copy.text) if copy.text else ""
 
 
 def _line(cells: Iterable[str]) -> str:

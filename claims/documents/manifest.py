@@ -109,6 +109,7 @@ class Telling:
             "transfer": _transferred(filed.transfer) if filed.transfer else None,
             "copy": self._beside(self.placing.copies.get(number)),
             "numbered": self._numbered(filed, number),
+            "text": self._text(number),
         }
         if filed.held:
             told |= _held(filed.held)
@@ -121,6 +122,10 @@ class Telling:
             return None
         told = {"path": copy.path, "transfer": _transferred(copy.transfer)}
         return told | self._file(copy.path)
+
+    def _text(self, number: int) -> dict[str, object] | None:
+        copy = self.placing.pages.get(number)
+        return {"path": copy.text} | self._file(copy.text) if copy and copy.text else None
 
     def _numbered(self, filed: FiledExhibit, number: int) -> dict[str, object] | None:
         copy, given = self._beside(self.placing.numbered.get(number)), self.contents.range(filed)

@@ -65,6 +65,11 @@ def numbered_path(scheme: Scheme, given: Range, label: str) -> str:
     return f"pages/{scheme.label(given.first)}_{label}.pdf"
 
 
+def text_path(scheme: Scheme, given: Range, label: str) -> str:
+    """Where its words stand: texts/WHC-000012_P-3.txt."""
+    return f"texts/{scheme.label(given.first)}_{label}.txt"
+
+
 def numbered_copy(
     filed: FiledExhibit,
     entry: Entry,

@@ -25,8 +25,8 @@ Of one volume among several, the exhibits that stand in others are named, and no
 bundle of chosen claims, the losses make no more than the totals of the snapshot.
 
 What is not: whether the figures, rates and order of the steps are those of the rules; whether
-report, workbook and index say the same, or a sanitised copy what its original says; and, past the
-head given, whether the journal itself is genuine.
+report, workbook and index say the same, or a sanitised copy or a text what its original says; and,
+past the head given, whether the journal itself is genuine.
 """
 
 from __future__ import annotations
@@ -408,6 +408,7 @@ def check_manifest(bundle: Bundle, manifest: Any) -> dict[str, Any]:
     if told and told != {"root": merkle_root(leaves(listed)).hex(), "leaves": len(listed)}:
         raise BundleError(MANIFEST, "merkle")
     copies = check_copies(manifest, listed) | check_pages(manifest, listed)
+    copies |= check_texts(manifest, listed)
     named = copies | {told["path"] for told in manifest["claims"] + manifest["exhibits"]}
     for path in sorted(path for path in listed if "/" in path and path not in named):
         raise BundleError(path, "extra")
@@ -546,6 +547,20 @@ def check_pages(manifest: Any, listed: dict[str, str]) -> set[str]:
         copies.add(path)
         last = copy["last"]
     return copies
+
+
+def check_texts(manifest: Any, listed: dict[str, str]) -> set[str]:
+    """The words of each exhibit are the file listed, of that exhibit alone; returns where they
+    are."""
+    texts = set()
+    for told in manifest["exhibits"]:
+        text = told.get("text")
+        if text is None:
+            continue
+        if listed.get(text["path"]) != text["sha256"] or text["path"] in texts:
+            raise BundleError(text["path"], "manifest")
+        texts.add(text["path"])
+    return texts
 
 
 def check_named(manifest: Any, listed: dict[str, str]) -> None:

@@ -78,8 +78,8 @@ OFFICE = ("XLSX", "ODS", "DOCX")
 def main(
     task: str, reader: str, kind: str, mark: str, memory: int, seconds: int, side: int
 ) -> None:
-    """Do one task, `look`, `draw`, `copy`, `number` or one of REDACTING, on the file on stdin,
-    taken as that kind.
+    """Do one task on the file on stdin, taken as that kind: `look`, `draw`, `copy`, `number`,
+    `text` or one of REDACTING.
 
     mark: the line that says a copy is one; side: pixels of the longer side of what is drawn.
     """
@@ -159,6 +159,10 @@ def _maker(
     if task == "number":
         numberer = import_module(NUMBERERS[reader])
         return lambda file, kind: bytes(numberer.numbered(file, kind))
+    if task == "text":
+        return lambda file, kind: "\f".join(
+            _words(module.words, file, kind, COPIED_PAGES, COPIED_LETTERS)
+        ).encode()
     if task in REDACTING:
         redact = import_module("claims.evidence.readers.redact")
         return lambda file, kind: bytes(getattr(redact, REDACTING[task])(file, kind))

@@ -1,4 +1,4 @@
-"""The first page of an exhibit as a picture of our own, drawn in the limited child.
+"""The first page of an exhibit as a picture of our own, and its words, had in the limited child.
 
 What is shown is made of pixels alone: nothing of the file reaches a browser.
 """
@@ -31,6 +31,13 @@ def picture_of(media: str, content: bytes, side: int = SHOWN) -> bytes:
         return b""
     drawn, code = in_child("draw", KINDS[media], content, DRAWING, side=side)
     return drawn if code == 0 and drawn.startswith(PNG) else b""
+
+
+def text_of(media: str, content: bytes) -> str:
+    """All the words of a file, a form feed between its pages; blank when it has none, or cannot be
+    read within bounds."""
+    said, code = in_child("text", KINDS[media], content, DRAWING) if media in KINDS else (b"", 1)
+    return said.decode("utf-8", "replace") if code == 0 else ""
 
 
 class Gallery:

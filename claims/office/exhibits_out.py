@@ -18,8 +18,9 @@ from claims.documents.values import FiledClaim
 from claims.evidence.copying import MEDIA, is_active
 from claims.evidence.look import Look
 from claims.evidence.numbering import pages_to_number
-from claims.evidence.preview import has_picture
+from claims.evidence.preview import has_picture, text_of
 from claims.evidence.redacting import PDF
+from claims.evidence.turns import on_behalf_of
 from claims.i18n.catalogue import N_, say
 from claims.i18n.text import Language
 from claims.office.keeping import chunks_of, copied, readable
@@ -55,6 +56,7 @@ def _filed(
     return FiledExhibit(
         number, filed.revision, exhibit, _bytes(desk, number, exhibit.sha256, *place),
         pages=look.pages, scan=look.scan, readable=there,
+        to_read=partial(_text, desk, number, exhibit.media, exhibit.sha256),
         copy=partial(_copied, desk, number, exhibit) if is_active(exhibit.flags) else None,
         to_number=partial(_paged, desk, number, exhibit) if has_picture(exhibit.media) else None,
     )  # fmt: skip
@@ -107,9 +109,18 @@ def _redacted(
         _bytes(desk, number, copy.sha256, *place), pages=copy.pages, scan=look.scan,
         transfer=Transfer(copy.method, __version__, copy.at, copy.by, copy.source),
         to_number=partial(_whole, desk, number, copy.sha256),
+        to_read=partial(_text, desk, number, PDF, copy.sha256),
         held=Held(held.level, held.reason, copy.boxes, copy.version, copy.at, copy.by),
         takes=pages_to_number(exhibit.media, look.pages),
     )  # fmt: skip
+
+
+def _text(desk: Desk, number: str, media: str, digest: str) -> str:
+    """The words of what is given: of a redacted copy, its own."""
+    with _naming(number, digest):
+        content = b"".join(chunks_of(desk.house, number, digest))
+    with on_behalf_of(desk.by):
+        return text_of(media, content)
 
 
 def _whole(desk: Desk, number: str, digest: str) -> tuple[str, bytes]:

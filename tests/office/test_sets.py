@@ -100,6 +100,25 @@ def test_the_redacted_set_holds_copies_and_notices_and_says_so(house, number, la
     assert sum("WHC-000001" in page and "WHC-000002" in page for page in pages) == 1
 
 
+def test_the_words_of_each_exhibit_are_those_of_what_is_given(house, number):
+    with ZipFile(made(house, Set.CONFIDENTIAL)) as bundle:
+        originals = {name: bundle.read(name).decode() for name in bundle.namelist()
+                     if name.startswith("texts/")}  # fmt: skip
+        listed = bundle.read("pages.dat").decode("utf-8-sig").split("\r\n")
+    assert [name[-7:] for name in originals] == ["P-3.txt", "P-6.txt"]
+    first, second = originals["texts/WHC-000001_P-3.txt"].split("\f")
+    assert ("Avis de Me Lavoie" in first, "Suite" in second) == (True, True)
+    assert [row.split("\x14")[-1] for row in listed[:3]] == [
+        "þTEXTLINKþ", "þ.\\texts\\WHC-000001_P-3.txtþ", "þþ",
+    ]  # fmt: skip
+    with ZipFile(made(house, Set.REDACTED)) as bundle:
+        redacted = {name: bundle.read(name).decode() for name in bundle.namelist()
+                    if name.startswith("texts/")}  # fmt: skip
+    assert list(redacted) == ["texts/WHC-000001_P-3.txt"]
+    assert "Avis de Me Lavoie" not in redacted["texts/WHC-000001_P-3.txt"]
+    assert "Suite" in redacted["texts/WHC-000001_P-3.txt"]
+
+
 def test_both_sets_number_exhibits_alike_and_a_set_made_again_is_the_same(house, number):
     paths = [made(house, given) for given in (Set.REDACTED, Set.CONFIDENTIAL, Set.REDACTED)]
     first, originals, again = (

@@ -69,6 +69,7 @@ async function checkManifest(bundle, manifest, sums) {
   }
   checkRoot(manifest, listed);
   const copies = new Set([...checkCopies(manifest, listed), ...checkPages(manifest, listed)]);
+  for (const path of checkTexts(manifest, listed)) copies.add(path);
   for (const told of [...need(manifest, "claims"), ...need(manifest, "exhibits")]) copies.add(told.path);
   for (const path of [...listed.keys()].sort()) {
     if (path.includes("/") && !copies.has(path)) throw new Fault(path, "extra");
@@ -138,6 +139,16 @@ function checkPages(manifest, listed) {
     last = copy.last;
   }
   return copies;
+}
+
+function checkTexts(manifest, listed) {
+  const texts = new Set();
+  for (const { text } of manifest.exhibits) {
+    if (text === null || text === undefined) continue;
+    if (listed.get(text.path) !== text.sha256 || texts.has(text.path)) throw new Fault(text.path, "manifest");
+    texts.add(text.path);
+  }
+  return texts;
 }
 
 function checkNamed(manifest, listed) {
