@@ -85,10 +85,10 @@ def _cells(
     """One line; box: None when the whole exhibit is withheld."""
     when = moment(held.at, matter.timezone, language) if held.at else ""
     if box is None:
-        why = say(REASONS[held.reason], language) if held.reason else ""
+        why = say(REASONS[held.reason], language) if held.reason else "—"
         level = say(LEVELS[held.level], language)
         whole = say("Pièce entière", language)
-        return [entry.label, "", whole, why or level, level, entry.span, held.by, when]
+        return [entry.label, "", whole, why, level, entry.span, held.by, when]
     label = entry.labels[box.page - 1] if box.page <= len(entry.labels) else ""
     return [
         entry.label, str(box.page), str(number), say(REASONS[box.reason], language),
