@@ -3,6 +3,7 @@
 import json
 import struct
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from claims.documents import verify
+from claims.documents.bundle_exhibits import MEBI
 from claims.documents.verifier import page as verifier_page
 from tests.depth import FULL
 from tests.documents.forging import manifest_of, resum, write_manifest
@@ -28,6 +30,8 @@ from tests.documents.test_forgeries import (
     typed_in_the_claim,
 )
 from tests.documents.test_verify import journal, rewrite
+from tests.documents.test_volumes import AMISS, in_volumes, made
+from tests.documents.test_volumes import WHOLE as IN_ONE
 
 CHECKED = 15_000
 
@@ -200,6 +204,26 @@ def test_a_time_stamp_of_the_manifest_is_told_and_its_signature_left_to_others(
 
 def bytes_of(folder: Path) -> bytearray:
     return bytearray(zipped(folder).read_bytes())
+
+
+def test_a_volume_and_a_partial_bundle_say_what_they_lack_and_are_checked_alike(
+    opened: Page, folder: Path
+) -> None:
+    first = next(in_volumes(2 * MEBI))
+    whole, partial = folder.parent / "volume.zip", folder.parent / "partial.zip"
+    whole.write_bytes(first)
+    partial.write_bytes(made(replace(IN_ONE, report=None, chosen_of=40)))
+    assert seen(opened, whole) == ("", "")
+    assert "Pièces qui sont dans d’autres volumes" in opened.locator("#result").inner_text()
+    assert seen(opened, partial) == ("", "")
+    assert "DOSSIER PARTIEL" in opened.locator("#result").inner_text()
+    for n, (change, where, code) in enumerate(AMISS):
+        torn = folder.parent / f"torn {n}"
+        ZipFile(BytesIO(first)).extractall(torn)
+        told = manifest_of(torn)
+        change(told)
+        write_manifest(torn, told)
+        assert seen(opened, torn) == (where, code)
 
 
 def test_a_zip_that_lies_about_its_members_is_named(opened: Page, folder: Path) -> None:
