@@ -7,6 +7,7 @@ import streamlit as st
 from claims.claim.states import COUNTED, Status
 from claims.i18n.catalogue import say
 from claims.office import building
+from claims.office.gathering import changed_since
 from claims.problems import Refused
 from claims.store.builds import Choice
 from claims.ui import staff, staff_withheld
@@ -17,7 +18,7 @@ from claims.ui.staff_exports import TITLES, TOLD
 STATES = tuple(status for status in Status if status in COUNTED)
 GIBI = 1000
 KEPT = "bundle.filed"
-"""Session key: the claims one may choose, and the entry of the journal they were read at."""
+"""Session key: a matter, the entry of the journal its claims were read at, and these."""
 
 
 def show() -> None:
@@ -80,16 +81,14 @@ def _room(mebibytes: int) -> str:
 
 
 def _filed() -> tuple[building.Filed, ...]:
-    """The claims one may choose, read again once the journal says that something changed."""
+    """The claims one may choose, read again once the journal says that one changed."""
     head, matter = house().store.journal.head(), staff.matter().id
-    kept = st.session_state.get(KEPT)
-    if kept is None or kept[0] != (matter, head.seq):
-        kept = st.session_state[KEPT] = (
-            (matter, head.seq),
-            building.filed(house(), actor(), matter),
-        )
-    found: tuple[building.Filed, ...] = kept[1]
-    return found
+    of, seq, found = st.session_state.get(KEPT, ("", 0, ()))
+    if of != matter or changed_since(house(), seq):
+        found = building.filed(house(), actor(), matter)
+    st.session_state[KEPT] = (matter, head.seq, found)
+    claims: tuple[building.Filed, ...] = found
+    return claims
 
 
 def _weight(weight: building.Weight) -> None:

@@ -117,16 +117,17 @@ def test_a_volume_too_small_for_the_claims_alone_is_refused_with_the_least_that_
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("change", "where", "code"),
-    [
-        (lambda told: told["elsewhere"].pop(), "R-2K7Q-48, e5", "lacking"),
-        (lambda told: told["elsewhere"][0].update(sha256="0" * 64), "P-5", "unfiled"),
-        (lambda told: told["elsewhere"][0].update(number="P-3"), "P-3", "number"),
-        (lambda told: told["elsewhere"].append(told["elsewhere"][0]), "P-5", "number"),
-        (lambda told: told["elsewhere"][0].update(id="e1"), "P-5", "unfiled"),
-    ],
+AMISS = (
+    (lambda told: told["elsewhere"].pop(), "R-2K7Q-48, e5", "lacking"),
+    (lambda told: told["elsewhere"][0].update(sha256="0" * 64), "P-5", "unfiled"),
+    (lambda told: told["elsewhere"][0].update(number="P-3"), "P-3", "number"),
+    (lambda told: told["elsewhere"].append(told["elsewhere"][0]), "P-5", "number"),
+    (lambda told: told["elsewhere"][0].update(id="e1"), "P-5", "unfiled"),
 )
+"""Changes of a manifest, and what is then named."""
+
+
+@pytest.mark.parametrize(("change", "where", "code"), AMISS)
 def test_what_a_volume_says_of_others_is_checked(volumes, tmp_path: Path, change, where, code):
     ZipFile(BytesIO(volumes[0])).extractall(tmp_path)
     told = manifest_of(tmp_path)

@@ -15,6 +15,10 @@ SENTENCES: dict[str, str] = {
         "Vous avez demandé ce dossier : une autre personne de l’équipe doit l’approuver ou le "
         "renvoyer."
     ),
+    "refused-held": (
+        "Ce dossier de preuve attend qu’une autre personne de l’équipe l’approuve, ou a été "
+        "renvoyé. Voyez la page des dossiers de preuve."
+    ),
     "bundle-note-missing": "Dites pourquoi vous renvoyez ce dossier, puis recommencez.",
     "bundle-no-room": (
         "Le disque du serveur a refusé le dossier. Rien n’en a été gardé. Faites de la place dans "
