@@ -49,6 +49,10 @@ class NotFound(ClaimsError):
     """No such claim, exhibit, snapshot or matter, for this actor."""
 
 
+class Held(ClaimsError):
+    """A bundle that its second person has not let out, asked for by who ordered it."""
+
+
 class Quarantined(ClaimsError):
     """The virus scanner found the file infected: nobody is given it."""
 

@@ -28,3 +28,9 @@ def own_main() -> Iterator[None]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browsers first: they wait more than they compute, and leave the processor to the others."""
     items.sort(key=lambda item: "tests/e2e/" not in item.nodeid)
+
+
+@pytest.fixture
+def unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server without tesseract: reading pictures takes longer than all the rest."""
+    monkeypatch.setattr("claims.evidence.optical.languages", lambda: ())

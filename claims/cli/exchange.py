@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 from rich.progress import Progress
 
+from claims.claim.redaction import Set
 from claims.cli.parsing import Command
 from claims.cli.terminal import (
     Lang,
@@ -64,12 +65,14 @@ def export_command(
     name: MatterId,
     kind: Annotated[str, typer.Argument(metavar="|".join(KINDS))],
     out_dir: Annotated[Path | None, typer.Option("--out", metavar="DIR", file_okay=False)] = None,
+    given: Annotated[str, typer.Option("--set", metavar="|".join(Set))] = Set.CONFIDENTIAL,
     lang: Lang = "fr",
 ) -> None:
     """Un chiffrier, un sommaire ou un dossier de preuve · A workbook, a summary or a bundle."""
     from claims.office.exporting import export
 
     one_of(kind, "", KINDS, lang)
+    one_of(given, "--set", tuple(Set), lang)
     _must_take(out_dir, lang)
     with speaking(lang), counting(say("Préparation", language_of(lang))) as progress:
         house, matter = opened(name, lang)
@@ -83,6 +86,7 @@ def export_command(
             entropy=secrets.token_bytes,
             folder=out_dir,
             progress=progress,
+            set=Set(given),
         )
     out.print(str(made.path), markup=False)
     out.print(f"SHA-256 {made.export.sha256}", style="dim", markup=False)

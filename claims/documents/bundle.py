@@ -6,6 +6,13 @@ those that act a copy that does not, a copy of each with its pages numbered, the
 platforms load, the entries of the journal, a manifest, SHA256SUMS and the verifiers, under names of
 the language it is made in. It is written as it is read: same state, same bytes (but for a time
 stamp or a seal, where one is set), and a memory that does not grow with the exhibits.
+
+The confidential set holds the originals; the redacted set holds, in their place, the copies that
+counsel redacted, and a notice for what is withheld. Both come from one source, under the same
+numbers, and a log says what is kept back, where and why.
+
+In volumes, each holds all that but the report and the workbook, which the first one has, and the
+next exhibits that fit: it is checked alone, and says which exhibits stand in others.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -16,19 +23,21 @@ from pathlib import Path
 from claims.claim.canonical import canonical
 from claims.claim.disclosed import disclosed
 from claims.documents import journal_shown
+from claims.documents.bundle_exhibits import Placing
 from claims.documents.bundle_rows import Told, lines_csv, steps_csv
 from claims.documents.contents import NAMES, Contents, Document, claim_path, documents_of
 from claims.documents.index import Entry, FiledExhibit, entries, index_csv, index_pdf
-from claims.documents.load_files import dat, opt
-from claims.documents.manifest import Beside, Telling
-from claims.documents.numbered_copy import numbered_copy, numbered_path
-from claims.documents.numbering import UNREADABLE, path_of
+from claims.documents.load_files import dat, edrm_csv, opt
+from claims.documents.manifest import Telling
+from claims.documents.numbering import UNREADABLE
+from claims.documents.redaction_log import log_csv, log_pdf
 from claims.documents.values import JournalHead
 from claims.documents.verifier import page
 from claims.documents.verify import STAMP
 from claims.documents.zipped import Member, Written, zipped
 from claims.evidence.juridical import local_date
 from claims.i18n.catalogue import N_, say
+from claims.i18n.formats import count
 from claims.i18n.text import Language
 
 HERE = Path(__file__).resolve().parent
@@ -74,46 +83,77 @@ class _Making:
     stamp: Authority | None
     seal: Authority | None
     told: Told = field(init=False)
-    copies: dict[int, Beside] = field(default_factory=dict)
-    """Number → the copy without what acts in that exhibit."""
-    numbered: dict[int, Beside] = field(default_factory=dict)
-    """Number → the copy with its pages numbered."""
+    placing: Placing = field(init=False)
 
     def __post_init__(self) -> None:
         self.told = Told({filed.claim.number: filed for filed in self.contents.claims})
+        self.placing = Placing(self.contents, self.at, self.language, self.written)
 
     def members(self) -> Iterator[Member]:
         """Every file, in order; each computed when its turn comes."""
         contents, ours = self.contents, documents_of(self.contents, self.language)
-        report, workbook = ours
-        named, language = NAMES[self.language], self.language
-        listed = self._entries()
         yield Member("LISEZ-MOI_README.txt", [README])
-        yield Member(report.path, [contents.report])
-        yield Member(workbook.path, contents.workbook)
-        index = self._index(ours, listed)
-        yield Member("index.pdf", [self.seal(index) if self.seal else index])
-        yield Member("index.csv", [index_csv(self._ours(report, workbook), listed, language)])
+        if contents.report is not None:
+            report, workbook = ours
+            yield Member(report.path, [contents.report])
+            yield Member(workbook.path, contents.workbook)
+        yield from self._counted()
+        listed = self._entries()
+        yield from self.placing.members(listed)
+        yield from self._lists(ours, listed)
+        yield Member("verify.py", [VERIFIER])
+        yield Member("verifier.html", [page()])
+        telling = Telling(contents, self.head, self.at, self.language, self.written, self.placing)
+        manifest = telling.manifest(ours, self.told.totals)
+        yield Member("manifest.json", [manifest])
+        if token := self.stamp(manifest) if self.stamp else b"":
+            yield Member(STAMP, [token])
+        yield Member("SHA256SUMS", [self._sums()])
+
+    def _counted(self) -> Iterator[Member]:
+        """The claims, how each loss was counted, the snapshot they make and what sealed it all."""
+        contents, named, language = self.contents, NAMES[self.language], self.language
         for claim in contents.claims:
             yield Member(claim_path(claim, language), [disclosed(claim.claim).encode()])
         rows = steps_csv(contents.assessments, self.told, contents.matter, language)
         yield Member(named.steps, rows)
         yield Member(named.lines, lines_csv(contents.lines, self.told, contents))
         yield Member(named.frozen, [canonical(contents.frozen).encode()])
-        yield from self._exhibits(listed)
-        yield Member(
-            "journal.jsonl", journal_shown.told(contents.journal, contents.claims, self.head)
-        )
-        yield Member("verify.py", [VERIFIER])
-        yield Member("verifier.html", [page()])
-        telling = Telling(
-            contents, self.head, self.at, language, self.written, self.copies, self.numbered
-        )
-        manifest = telling.manifest(ours, self.told.totals)
-        yield Member("manifest.json", [manifest])
-        if token := self.stamp(manifest) if self.stamp else b"":
-            yield Member(STAMP, [token])
-        yield Member("SHA256SUMS", [self._sums()])
+        shown = journal_shown.told(contents.journal, contents.claims, self.head)
+        yield Member("journal.jsonl", shown)
+
+    def _lists(self, ours: Sequence[Document], every: Sequence[Entry]) -> Iterator[Member]:
+        """The index of this volume, and the lists of its numbered copies; then a word on exhibits
+        that could not be read."""
+        placing = self.placing
+        there = {self.contents.number(filed) for filed in placing.placed}
+        listed = [entry for entry in every if entry.number in there]
+        if told := [entry for entry in listed if entry.number in placing.pages]:
+            label = self.contents.volume.label
+            yield Member("pages.dat", [dat(told, placing.pages)])
+            yield Member("pages.opt", [opt(told, placing.pages, label)])
+            yield Member("pages.csv", [edrm_csv(told, placing.pages)])
+        yield from self._redactions(listed)
+        if lost := [filed for filed in placing.placed if not filed.readable]:
+            yield Member(UNREADABLE, self._notice(lost))
+        index = self._index(ours, listed)
+        yield Member("index.pdf", [self.seal(index) if self.seal else index])
+        yield Member("index.csv", [index_csv(self._ours(ours), listed, self.language)])
+
+    def _redactions(self, listed: Sequence[Entry]) -> Iterator[Member]:
+        """The log of what is withheld, where anything is: as a table, and printed."""
+        contents, language = self.contents, self.language
+        entries = {entry.number: entry for entry in listed}
+        held = [(entries[contents.number(f)], f.held) for f in self.placing.placed if f.held]
+        if not held:
+            return
+        stem = NAMES[language].redactions
+        yield Member(f"{stem}.csv", [log_csv(held, contents.matter, language)])
+        printed = log_pdf(
+            held, contents.matter, snapshot=contents.snapshot, journal_head=self.head, at=self.at,
+            language=language, fictional=contents.fictional,
+        )  # fmt: skip
+        yield Member(f"{stem}.pdf", [printed])
 
     def _entries(self) -> tuple[Entry, ...]:
         contents = self.contents
@@ -130,7 +170,7 @@ class _Making:
             return {}
         return {key: scheme.labels(given) for key, given in self.contents.ranges.items()}
 
-    def _ours(self, *documents: Document) -> list[list[str]]:
+    def _ours(self, documents: Sequence[Document]) -> list[list[str]]:
         """Our own documents as rows of the index, once they are written and hashed."""
         day = local_date(self.at, self.contents.matter.timezone).isoformat()
         return [
@@ -139,47 +179,6 @@ class _Making:
             for each in documents
             for digest, size in [self.written.files[each.path]]
         ]  # fmt: skip
-
-    def _exhibits(self, listed: Sequence[Entry]) -> Iterator[Member]:
-        """Each as filed and, beside it, its copies; then a word on those that could not be read."""
-        filed_in_order = self.contents.in_order()
-        for filed in filed_in_order:
-            exhibit = filed.exhibit
-            if filed.readable:
-                path = self.contents.path(filed, self.language)
-                yield Member(path, filed.chunks, exhibit.sha256, exhibit.size)
-                yield from self._beside(filed)
-        by_number = {entry.number: entry for entry in listed}
-        for filed in filed_in_order:
-            yield from self._numbered(filed, by_number[self.contents.number(filed)])
-        if self.numbered:
-            told = [entry for entry in listed if entry.number in self.numbered]
-            paths = {number: copy.path for number, copy in self.numbered.items()}
-            yield Member("pages.dat", [dat(told, paths)])
-            yield Member("pages.opt", [opt(told, paths)])
-        if lost := [filed for filed in filed_in_order if not filed.readable]:
-            yield Member(UNREADABLE, self._notice(lost))
-
-    def _beside(self, filed: FiledExhibit) -> Iterator[Member]:
-        """The copy of a flagged exhibit, and what the manifest will say of it."""
-        if filed.copy:
-            made, number = filed.copy(), self.contents.number(filed)
-            path = path_of(number, made.name, self.language)
-            self.copies[number] = Beside(path, made.transfer)
-            yield Member(path, [made.content])
-
-    def _numbered(self, filed: FiledExhibit, entry: Entry) -> Iterator[Member]:
-        """The copy of an exhibit with its pages numbered, or the sheet that stands for it."""
-        scheme, given = self.contents.scheme, self.contents.range(filed)
-        if scheme is None or given is None or not filed.readable:
-            return
-        made = numbered_copy(
-            filed, entry, given, scheme, matter=self.contents.matter, at=self.at,
-            fictional=self.contents.fictional, language=self.language,
-        )  # fmt: skip
-        path = numbered_path(scheme, given, entry.label)
-        self.numbered[entry.number] = Beside(path, made.transfer)
-        yield Member(path, [made.content])
 
     def _notice(self, lost: Sequence[FiledExhibit]) -> Iterator[bytes]:
         yield f"{say(NOTICE, 'fr')}\n\n{say(NOTICE, 'en')}\n\n".encode()
@@ -197,7 +196,25 @@ class _Making:
             at=self.at,
             language=self.language,
             fictional=self.contents.fictional,
+            notes=tuple(self._apart()),
         )
+
+    def _apart(self) -> Iterator[str]:
+        """What this volume is not: the whole bundle, or a bundle of every claim."""
+        contents, elsewhere = self.contents, self.placing.elsewhere()
+        if elsewhere:
+            yield say(
+                "Volume {volume}. Pièces qui sont dans d’autres volumes : {n}.",
+                self.language, volume=contents.volume.label,
+                n=count(len(elsewhere), self.language),
+            )  # fmt: skip
+        if contents.chosen_of:
+            yield say(
+                "Dossier partiel. Réclamations : {n}; comptées en tout : {of}. Les totaux de "
+                "l’instantané sont ceux de toutes.", self.language,
+                n=count(len(contents.claims), self.language),
+                of=count(contents.chosen_of, self.language),
+            )  # fmt: skip
 
     def _sums(self) -> bytes:
         files = self.written.files

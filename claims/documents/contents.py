@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from claims.claim.canonical import Json
+from claims.claim.redaction import Set
 from claims.damages.assessment import Assessment
 from claims.damages.rows import LineRow
 from claims.documents.bates import Range, Scheme
@@ -13,6 +14,26 @@ from claims.documents.values import FiledClaim, JournalEntry
 from claims.i18n.catalogue import say, say_n
 from claims.i18n.text import Language
 from claims.matter.model import Matter
+
+
+@dataclass(slots=True)
+class Volume:
+    """One ZIP of a bundle, which may be in several; each holds the next exhibits that fit.
+
+    room: bytes it may have, None without a bound; after: how many exhibits earlier volumes hold;
+    until: how many they and this one hold, once it is written. An exhibit larger than the room has
+    a volume to itself.
+    """
+
+    number: int = 1
+    room: int | None = None
+    after: int = 0
+    until: int = 0
+
+    @property
+    def label(self) -> str:
+        """VOL001."""
+        return f"VOL{self.number:03}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +50,8 @@ class Contents:
     journal: Iterable[JournalEntry]
     """Every entry from the first to the head, which seals the snapshot; those of other claims leave
     only the hash of what they say."""
-    report: bytes
+    report: bytes | None
+    """None where neither report nor workbook go in: both tell of the whole class, once."""
     workbook: Iterable[bytes]
     frozen: Mapping[str, Json]
     """The snapshot, whose hash the last entry of the journal seals."""
@@ -42,6 +64,11 @@ class Contents:
     """How the pages of exhibits are numbered; without one no numbered copy is made."""
     ranges: Mapping[str, Range] = field(default_factory=dict)
     """Key of each exhibit → the numbers of its pages; kept by the office like those of exhibits."""
+    volume: Volume = field(default_factory=lambda: Volume())
+    set: Set = Set.CONFIDENTIAL
+    """Whether originals go in, or redacted copies and notices."""
+    chosen_of: int = 0
+    """How many claims count in the matter, when only some of them go in; 0 when all do."""
 
     def in_order(self) -> list[FiledExhibit]:
         """The exhibits by number."""
@@ -89,18 +116,29 @@ class Named:
     steps: str
     claims: str
     frozen: str
+    redactions: str
 
 
 NAMES: Mapping[Language, Named] = {
     "fr": Named(
-        "rapport", "chiffrier", "lignes.csv", "etapes.csv", "reclamations", "instantane.json"
+        "rapport",
+        "chiffrier",
+        "lignes.csv",
+        "etapes.csv",
+        "reclamations",
+        "instantane.json",
+        "caviardages",
     ),
-    "en": Named("report", "workbook", "lines.csv", "steps.csv", "claims", "snapshot.json"),
+    "en": Named(
+        "report", "workbook", "lines.csv", "steps.csv", "claims", "snapshot.json", "redactions"
+    ),
 }
 
 
-def documents_of(contents: Contents, language: Language) -> tuple[Document, Document]:
-    """The report and the workbook."""
+def documents_of(contents: Contents, language: Language) -> tuple[Document, ...]:
+    """The report and the workbook, where they go in."""
+    if contents.report is None:
+        return ()
     report = contents.numbers[report_key(contents.snapshot)]
     workbook = contents.numbers[workbook_key(contents.snapshot)]
     named, pages, sheets = NAMES[language], contents.report_pages, contents.workbook_sheets

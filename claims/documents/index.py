@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from claims.claim.model import Claim, Exhibit
+from claims.claim.redaction import Held
 from claims.documents.ink import words
 from claims.documents.numbering import UNREADABLE, exhibit_key, path_of
 from claims.documents.paper import Heading, Sheet, publish
@@ -73,6 +74,12 @@ class FiledExhibit:
     to_number: Callable[[], tuple[str, bytes]] | None = None
     """Reads, when its turn comes, what its numbered copy is made from, and its media type; None
     when it has no pages."""
+    to_read: Callable[[], str] | None = None
+    """Reads its words when its turn comes, a form feed between pages; None of a notice."""
+    held: Held | None = None
+    """What of it is withheld in this bundle."""
+    takes: int = 0
+    """How many numbers of pages it takes, when what stands for it has others; 0: as it has."""
 
     def path(self, number: int, language: Language) -> str:
         """Where it stands in the bundle, or the notice that says why it does not."""
@@ -168,6 +175,8 @@ def _title(kind: str, exhibit: Exhibit, claim: Claim, language: Language) -> str
 def _beside(filed: FiledExhibit) -> Iterator[str]:
     if not filed.readable:
         yield "key-lost"
+    elif filed.held:
+        yield "redacted" if filed.held.boxes else "withheld"
     elif filed.copy:
         yield "copy-beside"
 
@@ -195,8 +204,10 @@ def index_pdf(
     at: datetime,
     language: Language,
     fictional: bool,
+    notes: Sequence[str] = (),
 ) -> bytes:
-    """The index to file with the exhibits; `documents` are ours: number, title, pages, SHA-256."""
+    """The index to file with the exhibits; `documents` are ours: number, title, pages, SHA-256;
+    notes: what it does not list."""
     title = say("Index des pièces", language)
     sheet = Sheet(
         title=title,
@@ -220,6 +231,7 @@ def index_pdf(
         words(matter.title.in_(language), "strong"),
         Heading(title, 0),
         words(_told(language), "lead"),
+        *(words(note, "strong") for note in notes),
         Register(printed_header(language), rows, [0, 1, 0, 0, 0], right=(3,)),
     ]
     return publish(story, sheet)

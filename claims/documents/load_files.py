@@ -1,43 +1,69 @@
-"""The lists that review platforms load beside the numbered pages: Concordance DAT and Opticon OPT.
+"""The lists that review platforms load beside the numbered pages: Concordance DAT, Opticon OPT, and
+the fields of the DAT as CSV, under their EDRM names.
 
 In the DAT, an exhibit a line, its texts between thorns and parted by the control character DC4, a
 line end inside a text written as ®. In the OPT, a line for each PDF, with how many pages it has.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from claims.documents.index import Entry
+from claims.documents.index import Entry, csv_lines
 
 PARTED, QUOTED, BROKEN = "\x14", "\xfe", "\xae"
 FIELDS = (
     "BEGBATES", "ENDBATES", "PGCOUNT", "EXHIBIT", "TITLE", "DOCTYPE", "CUSTODIAN", "DATERECEIVED",
     "FILENAME", "FILEEXT", "FILESIZE", "SHA256", "NATIVELINK", "PDFLINK",
+    "TEXTLINK",
 )  # fmt: skip
 """Names that platforms map by themselves, the same in both languages."""
+EDRM = (
+    "BegDoc", "EndDoc", "PageCount", "ExhibitNumber", "Title", "DocType", "Custodian",
+    "DateReceived", "FileName", "FileExtension", "FileSize", "SHA256", "NativeFile", "PdfFile",
+    "TextFile",
+)  # fmt: skip
+"""The same fields, as the CSV heads them."""
 BOM = "\ufeff"
-VOLUME = "VOL001"
 
 
-def dat(listed: Iterable[Entry], copies: Mapping[int, str]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The numbered copy of an exhibit: where it stands, and how many pages it has."""
+
+    path: str
+    pages: int
+    text: str = ""
+    """Where its words stand, if any were read."""
+
+
+def dat(listed: Iterable[Entry], copies: Mapping[int, Copy]) -> bytes:
     """UTF-8 with its mark, dates as YYYYMMDD. copies: number of an exhibit → its numbered copy."""
     rows = [FIELDS, *(tuple(_fields(entry, copies[entry.number])) for entry in listed)]
     return (BOM + "".join(map(_line, rows))).encode()
 
 
-def opt(listed: Iterable[Entry], copies: Mapping[int, str]) -> bytes:
-    """The first number of each PDF, where it stands, and its pages."""
+def opt(listed: Iterable[Entry], copies: Mapping[int, Copy], volume: str) -> bytes:
+    """The first number of each PDF, where it stands, and its pages; volume: VOL001."""
     rows = (
-        f"{entry.labels[0]},{VOLUME},{_windows(copies[entry.number])},Y,,,{len(entry.labels)}\r\n"
+        f"{entry.labels[0]},{volume},{_windows(copy.path)},Y,,,{copy.pages}\r\n"
         for entry in listed
+        for copy in [copies[entry.number]]
     )
     return "".join(rows).encode("ascii")
 
 
-def _fields(entry: Entry, copy: str) -> Iterator[str]:
-    yield from (entry.labels[0], entry.labels[-1], str(len(entry.labels)), entry.label)
+def edrm_csv(listed: Iterable[Entry], copies: Mapping[int, Copy]) -> bytes:
+    """The same as a CSV in UTF-8 with its mark, with nothing a spreadsheet would run."""
+    rows = (tuple(_fields(entry, copies[entry.number])) for entry in listed)
+    return "".join(csv_lines([EDRM, *rows], start=BOM)).encode()
+
+
+def _fields(entry: Entry, copy: Copy) -> Iterator[str]:
+    yield from (entry.labels[0], entry.labels[-1], str(copy.pages), entry.label)
     yield from (entry.title, entry.kind, entry.claim, entry.day.replace("-", ""), entry.name)
     yield entry.name.rpartition(".")[2] if "." in entry.name else ""
-    yield from (str(entry.size), entry.sha256, _windows(entry.path), _windows(copy))
+    yield from (str(entry.size), entry.sha256, _windows(entry.path), _windows(copy.path))
+    yield _windows(copy.text) if copy.text else ""
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from claims.claim.disclosed import WITHHELD
+from claims.claim.redaction import Held
+from claims.documents.bundle_exhibits import Beside, Placing
 from claims.documents.contents import NAMES, Contents, Document, claim_path
 from claims.documents.index import FiledExhibit, Transfer
 from claims.documents.values import FiledClaim, JournalHead, utc
@@ -13,15 +15,7 @@ from claims.documents.verify import leaves, merkle_root
 from claims.documents.zipped import Written
 from claims.i18n.text import Language
 
-FORMAT = "claims-bundle-5"
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """A copy of an exhibit: where it stands, and how it was made from the original."""
-
-    path: str
-    transfer: Transfer
+FORMAT = "claims-bundle-6"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +27,7 @@ class Telling:
     at: datetime
     language: Language
     written: Written
-    copies: Mapping[int, Beside]
-    """Number of an exhibit → its sanitised copy."""
-    numbered: Mapping[int, Beside]
-    """Number of an exhibit → its numbered copy."""
+    placing: Placing
 
     def manifest(self, ours: Sequence[Document], totals: Mapping[str, int]) -> bytes:
         """As JSON; ours: our own documents; totals: of the losses listed."""
@@ -48,6 +39,7 @@ class Telling:
             "title": contents.matter.title.in_(self.language),
             "language": self.language,
             "fictional": contents.fictional,
+            "set": str(contents.set),
             "snapshot": contents.snapshot,
             "at": utc(self.at),
             "journal": {"seq": self.head.seq, "hash": self.head.hash, "at": utc(self.head.at)},
@@ -62,11 +54,29 @@ class Telling:
                 for d in ours
             ],
             "bates": asdict(contents.scheme) if contents.scheme else None,
-            "exhibits": [self._exhibit(filed) for filed in contents.in_order()],
+            "exhibits": [self._exhibit(filed) for filed in self.placing.placed],
+            **self._apart(),
             "files": {path: self._file(path) for path in sorted(files)},
             "merkle": {"root": merkle_root(nodes).hex(), "leaves": len(nodes)},
         }
         return f"{json.dumps(told, ensure_ascii=False, indent=1)}\n".encode()
+
+    def _apart(self) -> dict[str, object]:
+        """Which volume this is and what stands in others, of what the claims are chosen; nothing of
+        a whole bundle in one file."""
+        contents, told = self.contents, dict[str, object]()
+        if elsewhere := self.placing.elsewhere():
+            told["volume"] = contents.volume.label
+            told["elsewhere"] = [self._elsewhere(filed) for filed in elsewhere]
+        if contents.chosen_of:
+            told["selection"] = {"claims": len(contents.claims), "of": contents.chosen_of}
+        return told
+
+    def _elsewhere(self, filed: FiledExhibit) -> dict[str, object]:
+        """An exhibit of another volume: its number, its claim, and the hash it was filed with."""
+        source = filed.transfer.source if filed.transfer else filed.exhibit.sha256
+        number = f"P-{self.contents.number(filed)}"
+        return {"number": number, "claim": filed.claim, "id": filed.exhibit.id, "sha256": source}
 
     def _claim(self, filed: FiledClaim) -> dict[str, object]:
         """sha256: of the revision as kept, withheld fields and all; disclosed: of the file here."""
@@ -97,9 +107,12 @@ class Telling:
             "flags": list(exhibit.flags),
             "scan": filed.scan,
             "transfer": _transferred(filed.transfer) if filed.transfer else None,
-            "copy": self._beside(self.copies.get(number)),
+            "copy": self._beside(self.placing.copies.get(number)),
             "numbered": self._numbered(filed, number),
+            "text": self._text(number),
         }
+        if filed.held:
+            told |= _held(filed.held)
         if not filed.readable:
             told["filed"] = {"sha256": exhibit.sha256, "size": exhibit.size}
         return told
@@ -110,9 +123,21 @@ class Telling:
         told = {"path": copy.path, "transfer": _transferred(copy.transfer)}
         return told | self._file(copy.path)
 
+    def _text(self, number: int) -> dict[str, object] | None:
+        copy = self.placing.pages.get(number)
+        return {"path": copy.text} | self._file(copy.text) if copy and copy.text else None
+
     def _numbered(self, filed: FiledExhibit, number: int) -> dict[str, object] | None:
-        copy, given = self._beside(self.numbered.get(number)), self.contents.range(filed)
+        copy, given = self._beside(self.placing.numbered.get(number)), self.contents.range(filed)
         return copy | asdict(given) if copy and given else None
+
+
+def _held(held: Held) -> dict[str, object]:
+    """What was burned into a copy, or why the whole exhibit is withheld."""
+    if held.boxes:
+        boxes = [box.told() for box in held.boxes]
+        return {"redaction": {"version": held.version, "boxes": boxes}}
+    return {"withheld": {"level": str(held.level), "reason": held.reason}}
 
 
 def _transferred(transfer: Transfer) -> dict[str, object]:

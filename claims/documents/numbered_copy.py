@@ -19,7 +19,7 @@ from claims.documents.index import Entry, FiledExhibit, Transfer
 from claims.documents.ink import words
 from claims.documents.paper import Heading, Sheet, publish
 from claims.evidence.flags import said
-from claims.evidence.numbering import METHOD, Order, numbered
+from claims.evidence.numbering import METHOD, Order, numbered, pages_to_number
 from claims.i18n.catalogue import N_, say
 from claims.i18n.formats import count
 from claims.i18n.text import Language
@@ -37,17 +37,37 @@ NOT_COPIED = N_(
 )
 
 
+WITHHELD = N_(
+    "Cette pièce est retenue : un avis tient sa place, au chemin indiqué. La présente feuille "
+    "tient celle de ses pages."
+)
+
+NATIVE = N_("Pièce remise dans son format d’origine")
+HEADINGS = {NO_PAGES: NATIVE, NOT_COPIED: NATIVE, WITHHELD: N_("Pièce retenue")}
+"""Why a sheet stands there → what it is headed."""
+
+
+def _is_withheld(filed: FiledExhibit) -> bool:
+    return filed.held is not None and not filed.held.boxes
+
+
 @dataclass(frozen=True, slots=True)
 class NumberedCopy:
-    """The PDF, and how it was made from the original."""
+    """The PDF, how it was made from the original, and how many pages it has."""
 
     content: bytes
     transfer: Transfer
+    pages: int
 
 
 def numbered_path(scheme: Scheme, given: Range, label: str) -> str:
     """Where it stands in a bundle: pages/WHC-000012_P-3.pdf."""
     return f"pages/{scheme.label(given.first)}_{label}.pdf"
+
+
+def text_path(scheme: Scheme, given: Range, label: str) -> str:
+    """Where its words stand: texts/WHC-000012_P-3.txt."""
+    return f"texts/{scheme.label(given.first)}_{label}.txt"
 
 
 def numbered_copy(
@@ -63,12 +83,12 @@ def numbered_copy(
 ) -> NumberedCopy:
     """The copy of one exhibit; always the same bytes."""
     media, content = filed.to_number() if filed.to_number else ("", b"")
-    order = Order(scheme.labels(given), entry.label, scheme.corner == "right", letters())
+    order = order_of(scheme, given, entry.label)
     method, made = METHOD, numbered(media, content, order) if content else b""
     if not made:
-        why = NOT_COPIED if content else NO_PAGES
+        why = WITHHELD if _is_withheld(filed) else NOT_COPIED if content else NO_PAGES
         sheet = Sheet(
-            title=f"{entry.label} — {say('Pièce remise dans son format d’origine', language)}",
+            title=f"{entry.label} — {say(HEADINGS[why], language)}",
             running=matter.title.in_(language),
             foot=f"SHA-256 {entry.sha256[:16]}…",
             language=language,
@@ -79,12 +99,18 @@ def numbered_copy(
         whole = Order((scheme.span(given),), order.mark, order.right, order.font)
         method, made = SHEET, numbered("application/pdf", blank, whole) or blank
     transfer = Transfer(method, __version__, at, "system", filed.exhibit.sha256)
-    return NumberedCopy(made, transfer)
+    pages = pages_to_number(filed.exhibit.media, filed.pages) if method == METHOD else 1
+    return NumberedCopy(made, transfer, pages)
+
+
+def order_of(scheme: Scheme, given: Range, mark: str) -> Order:
+    """What is written at the foot of the pages of an exhibit; mark: P-3."""
+    return Order(scheme.labels(given), mark, scheme.corner == "right", letters())
 
 
 def _told(entry: Entry, why: str, language: Language) -> Iterator[Flowable]:
     """What the exhibit is, where it stands, and why no page of it is here."""
-    yield words(say("Pièce remise dans son format d’origine", language), "small")
+    yield words(say(HEADINGS[why], language), "small")
     yield Heading(entry.label, 0)
     yield words(entry.title, "lead")
     yield notice(say(why, language))

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 
 from claims.i18n.text import Language
 
-LONGEST = 100
+LONGEST, ENDING = 80, 20
+"""Letters of a name, its extension included; those kept of the end of one that is cut."""
 RESERVED = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 )
@@ -43,14 +44,18 @@ def numbered(keys: Iterable[str], given: Mapping[str, int]) -> dict[str, int]:
 
 
 def safe_name(name: str) -> str:
-    """A file name every system accepts: plain letters, digits, dot, dash and underscore.
+    """A file name every system accepts: plain letters, digits, dot, dash and underscore, LONGEST of
+    them at the most.
 
+    A longer one is cut in its middle, for what tells a copy from its original stands at the end.
     The claimant's own name for the file stands in the manifest.
     """
     last = re.split(r"[/\\]", name)[-1]
     stem, _, suffix = last.rpartition(".") if "." in last.lstrip(".") else (last, "", "")
     suffix = _plain(suffix)[:10]
-    stem = _plain(stem)[: LONGEST - 12].rstrip("._-") or "piece"
+    stem, most = _plain(stem) or "piece", LONGEST - 12
+    if len(stem) > most:
+        stem = f"{stem[: most - ENDING - 1]}_{stem[-ENDING:]}"
     if stem.split(".")[0].lower() in RESERVED:
         stem = f"_{stem}"
     return f"{stem}.{suffix}" if suffix else stem

@@ -115,6 +115,6 @@ class Tables:
 
 SHOWN = frozenset({
     "start claim", "add exhibit", "remove exhibit", "file claim", "move claim", "recount claim",
-    "quarantine exhibit",
+    "quarantine exhibit", "redact exhibit", "class exhibit",
 })  # fmt: skip
 """Actions whose entries leave the house; who read what, and the rest, is counsel's own work."""

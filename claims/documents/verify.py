@@ -18,9 +18,15 @@ loss of each claim is counted once, from what the claim declares; its steps, don
 amounts; what was admitted is what its decisions say; the losses add up to what the journal sealed
 of their claim, to the totals of the snapshot it sealed last, and to those stated.
 
+What counsel withholds is named: a notice, or a redacted copy, which must be the last one that the
+journal sealed, boxes and all; and an exhibit that the journal withholds is not there.
+
+Of one volume among several, the exhibits that stand in others are named, and not checked; of a
+bundle of chosen claims, the losses make no more than the totals of the snapshot.
+
 What is not: whether the figures, rates and order of the steps are those of the rules; whether
-report, workbook and index say the same, or a sanitised copy what its original says; and, past the
-head given, whether the journal itself is genuine.
+report, workbook and index say the same, or a sanitised copy or a text what its original says; and,
+past the head given, whether the journal itself is genuine.
 """
 
 from __future__ import annotations
@@ -125,9 +131,17 @@ FAULTS = {
         "cette pièce de la réclamation n'est pas au dossier",
         "this exhibit of the claim is not in the bundle",
     ),
+    "given": (
+        "le journal réserve cette pièce, qui est pourtant remise",
+        "the journal withholds this exhibit, which is given all the same",
+    ),
+    "redaction": (
+        "cette copie caviardée n'est pas la dernière que le journal a scellée",
+        "this redacted copy is not the last one the journal sealed",
+    ),
     "notice": (
-        "un avis remplace cette pièce sans que le journal l'ait mise en quarantaine",
-        "a notice stands for this exhibit, which the journal did not put in quarantine",
+        "un avis remplace cette pièce, que le journal n'a ni mise en quarantaine ni réservée",
+        "a notice stands for this exhibit, neither put in quarantine nor withheld by the journal",
     ),
     "loss": (
         "cette perte n'est pas dans sa réclamation, ou y est autrement",
@@ -170,6 +184,14 @@ WARNINGS = {
         "Pièces en quarantaine, remplacées par un avis",
         "Exhibits in quarantine, a notice in their place",
     ),
+    "redacted": (
+        "Pièces caviardées : une copie tient la place de l'original",
+        "Exhibits redacted: a copy stands in the place of the original",
+    ),
+    "withheld": (
+        "Pièces retenues par les avocats, un avis à leur place",
+        "Exhibits withheld by counsel, a notice in their place",
+    ),
     "unreadable": (
         "Pièces absentes, faute de la clé qui les ouvrait",
         "Exhibits left out, for want of the key that opened them",
@@ -179,6 +201,16 @@ WARNINGS = {
         "comme le dit LISEZ-MOI_README.txt",
         "Time stamps of the manifest, whose signature is not checked here but by openssl, as "
         "LISEZ-MOI_README.txt says",
+    ),
+    "elsewhere": (
+        "Pièces qui sont dans d'autres volumes, à vérifier chacun",
+        "Exhibits that stand in other volumes, each to be checked",
+    ),
+    "partial": (
+        "DOSSIER PARTIEL, qui ne porte que sur ces réclamations; les totaux de l'instantané sont "
+        "ceux de toutes, et rien ici ne dit ce que les autres réclament",
+        "PARTIAL BUNDLE, of these claims alone; the totals of the snapshot are those of all, and "
+        "nothing here says what the others claim",
     ),
     "untraced": (
         "PERTES DONT LES ÉTAPES MÈNENT À UN AUTRE MONTANT, comptées avec des chiffres changés "
@@ -197,6 +229,18 @@ NOTICES = (
     "hash is {sha256}.",
 )
 """What stands for an exhibit in quarantine."""
+KEPT_BACK = (
+    "Cette pièce est retenue et n’est pas remise dans ce dossier. Le motif est au journal et au "
+    "relevé des caviardages. L’original reste inchangé au registre; son empreinte SHA-256 est "
+    "{sha256}.",
+    "This exhibit is withheld and is not given in this bundle. The reason is in the journal and in "
+    "the log of redactions. The original stays unchanged in the registry; its SHA-256 hash is "
+    "{sha256}.",
+)
+"""What stands for an exhibit that counsel withholds."""
+REDACTED, UNSAID, NOBODY = "redacted", "confidential", "counsel"
+"""The set that holds redacted copies; the level of an exhibit on which the journal says nothing,
+and that of one given in no set."""
 FOUND = (
     "CONFORME : {files} fichiers, {bytes} octets, {claims} réclamations, {lines} pertes, "
     "{steps} étapes refaites, journal de {entries} entrées dont {shown} au dossier.\n"
@@ -297,12 +341,14 @@ def check(path: str, head: str | None = None) -> dict[str, Any]:
         told = Told()
         found.update(check_journal(bundle, manifest, head, told))
         check_sealed(manifest, told)
-        found["quarantined"], found["unreadable"] = check_exhibits(manifest, claims, told)
+        found.update(check_exhibits(manifest, claims, told))
+        found["elsewhere"] = check_elsewhere(manifest, claims)
         steps, reached = check_steps(bundle, manifest, claims)
         lines = check_lines(bundle, manifest, claims, reached)
         found.update(claims=len(claims), steps=steps, lines=len(lines))
         check_sums(manifest, lines, told)
         check_frozen(bundle, manifest, lines, told)
+        found["partial"] = sorted(claims) if manifest.get("selection") else []
         found["stamped"] = [name for name in bundle.names() if name == STAMP]
         untraced = [row for row in lines if row["traced"] != "1"]
         found["untraced"] = [f"{row['claim']} {row['loss']}" for row in untraced]
@@ -362,6 +408,7 @@ def check_manifest(bundle: Bundle, manifest: Any) -> dict[str, Any]:
     if told and told != {"root": merkle_root(leaves(listed)).hex(), "leaves": len(listed)}:
         raise BundleError(MANIFEST, "merkle")
     copies = check_copies(manifest, listed) | check_pages(manifest, listed)
+    copies |= check_texts(manifest, listed)
     named = copies | {told["path"] for told in manifest["claims"] + manifest["exhibits"]}
     for path in sorted(path for path in listed if "/" in path and path not in named):
         raise BundleError(path, "extra")
@@ -502,6 +549,20 @@ def check_pages(manifest: Any, listed: dict[str, str]) -> set[str]:
     return copies
 
 
+def check_texts(manifest: Any, listed: dict[str, str]) -> set[str]:
+    """The words of each exhibit are the file listed, of that exhibit alone; returns where they
+    are."""
+    texts = set()
+    for told in manifest["exhibits"]:
+        text = told.get("text")
+        if text is None:
+            continue
+        if listed.get(text["path"]) != text["sha256"] or text["path"] in texts:
+            raise BundleError(text["path"], "manifest")
+        texts.add(text["path"])
+    return texts
+
+
 def check_named(manifest: Any, listed: dict[str, str]) -> None:
     """Each document, exhibit and claim has a number of its own, and the file it says it is."""
     numbers: set[str] = set()
@@ -531,6 +592,10 @@ class Told:
         """Its last filing, or a counting anew since."""
         self.status: dict[str, str] = {}
         self.quarantined: set[tuple[str, str]] = set()
+        self.classed: dict[tuple[str, str], Any] = {}
+        """Of an exhibit, who may be given it and why."""
+        self.redacted: dict[tuple[str, str], Any] = {}
+        """Of an exhibit, its last redacted copy."""
         self.snapshot = ""
         """The SHA-256 that the last entry sealed of a snapshot, if it did."""
 
@@ -542,6 +607,10 @@ class Told:
             self.counted[subject] = body
         if action == "quarantine exhibit":
             self.quarantined.add((subject, body["id"]))
+        if action == "class exhibit":
+            self.classed[subject, body["id"]] = body
+        if action == "redact exhibit":
+            self.redacted[subject, body["id"]] = body
         self.status[subject] = body.get("status", self.status.get(subject, ""))
         self.snapshot = body["sha256"] if action == "take snapshot" else ""
 
@@ -609,12 +678,13 @@ def check_sealed(manifest: Any, told: Told) -> None:
             raise BundleError(claim["path"], "left")
 
 
-def check_exhibits(manifest: Any, claims: Any, told: Told) -> tuple[list[str], list[str]]:
-    """Every exhibit of every claim is there once, as filed; returns the numbers of those that a
-    notice stands for: in quarantine, and unreadable."""
+def check_exhibits(manifest: Any, claims: Any, told: Told) -> dict[str, list[str]]:
+    """Each exhibit is there once, as its claim filed it or as the journal says that counsel gives
+    it; returns the numbers of those that something stands for, by what does."""
     filed = {(n, exhibit["id"]): exhibit for n in claims for exhibit in claims[n]["exhibits"]}
     revisions = {claim["number"]: claim["revision"] for claim in manifest["claims"]}
-    noticed: dict[bool, list[str]] = {True: [], False: []}
+    places = ("quarantined", "redacted", "withheld", "unreadable")
+    noticed: dict[str, list[str]] = {name: [] for name in places}
     for given in manifest["exhibits"]:
         key = (given["claim"], given["id"])
         if revisions.get(given["claim"]) != given["revision"]:
@@ -622,13 +692,68 @@ def check_exhibits(manifest: Any, claims: Any, told: Told) -> tuple[list[str], l
         exhibit = filed.pop(key, None)
         if exhibit is None or original(given) != exhibit["sha256"]:
             raise BundleError(given["path"], "unfiled")
-        if given["transfer"] and (key not in told.quarantined or not is_notice(given)):
+        stands = in_its_place(manifest, given, told, key)
+        if stands:
+            noticed[stands].append(given["number"])
+    return noticed
+
+
+def in_its_place(manifest: Any, given: Any, told: Told, key: tuple[str, str]) -> str:
+    """What stands for an exhibit, as the journal allows; empty for the exhibit itself."""
+    public = manifest.get("set") == REDACTED
+    classed, made = told.classed.get(key, {}), told.redacted.get(key, {})
+    level = classed.get("level", UNSAID)
+    if "redaction" in given:
+        return redacted_as_sealed(given, made, allowed=public and level != NOBODY)
+    if "withheld" in given:
+        sealed = {"level": level, "reason": classed.get("reason", "")}
+        allowed = level == NOBODY or (public and level == UNSAID)
+        return noticed_as_sealed(given, sealed, allowed=allowed)
+    if given["transfer"]:
+        if key not in told.quarantined or not is_notice(given, NOTICES):
             raise BundleError(given["path"], "notice")
-        if given["transfer"] or "filed" in given:
-            noticed[bool(given["transfer"])].append(given["number"])
+        return "quarantined"
+    if "filed" in given:
+        return "unreadable"
+    if level == NOBODY or (public and (made or level == UNSAID)):
+        raise BundleError(given["path"], "given")
+    return ""
+
+
+def redacted_as_sealed(given: Any, made: Any, *, allowed: bool) -> str:
+    """A redacted copy is the last one that the journal sealed, boxes and all."""
+    found = (given["sha256"], given["transfer"]["source"], given["redaction"]["boxes"])
+    if found != tuple(made.get(name) for name in ("sha256", "source", "boxes")):
+        raise BundleError(given["path"], "redaction")
+    if not allowed:
+        raise BundleError(given["path"], "given")
+    return "redacted"
+
+
+def noticed_as_sealed(given: Any, sealed: Any, *, allowed: bool) -> str:
+    """A notice stands for what the journal withholds, for the reason it gives."""
+    if not allowed or given["withheld"] != sealed or not is_notice(given, KEPT_BACK):
+        raise BundleError(given["path"], "notice")
+    return "withheld"
+
+
+def check_elsewhere(manifest: Any, claims: Any) -> list[str]:
+    """Every other exhibit of every claim is said to stand in another volume, as filed, under a
+    number of its own; returns these numbers."""
+    filed = {(n, exhibit["id"]): exhibit for n in claims for exhibit in claims[n]["exhibits"]}
+    numbers = {told["number"] for told in manifest["documents"] + manifest["exhibits"]}
+    for given in manifest["exhibits"]:
+        filed.pop((given["claim"], given["id"]), None)
+    for told in manifest.get("elsewhere", []):
+        if told["number"] in numbers:
+            raise BundleError(told["number"], "number")
+        exhibit = filed.pop((told["claim"], told["id"]), None)
+        if exhibit is None or told["sha256"] != exhibit["sha256"]:
+            raise BundleError(told["number"], "unfiled")
+        numbers.add(told["number"])
     for number, exhibit_id in filed:
         raise BundleError(f"{number}, {exhibit_id}", "lacking")
-    return noticed[True], noticed[False]
+    return [told["number"] for told in manifest.get("elsewhere", [])]
 
 
 def original(given: Any) -> str:
@@ -640,9 +765,9 @@ def original(given: Any) -> str:
     return str(given["sha256"])
 
 
-def is_notice(given: Any) -> bool:
-    """Whether what stands for an exhibit in quarantine is the notice of it, and nothing else."""
-    told = (text.format(sha256=given["transfer"]["source"]) for text in NOTICES)
+def is_notice(given: Any, notices: tuple[str, ...]) -> bool:
+    """Whether what stands for an exhibit is the notice of it, in a language, and nothing else."""
+    told = (text.format(sha256=given["transfer"]["source"]) for text in notices)
     return given["sha256"] in {hashlib.sha256(text.encode("utf-8")).hexdigest() for text in told}
 
 
@@ -882,7 +1007,7 @@ def check_sums(manifest: Any, lines: list[Row], told: Told) -> None:
 
 def check_frozen(bundle: Bundle, manifest: Any, lines: list[Row], told: Told) -> None:
     """The losses make, by group, subgroup and head, the totals of the snapshot that the journal
-    sealed: none was left out, even with the entries of its claim."""
+    sealed: none was left out, even with the entries of its claim. Of chosen claims, no more."""
     path = manifest["frozen"]
     if manifest["files"][path]["sha256"] != told.snapshot:
         raise BundleError(path, "frozen")
@@ -894,7 +1019,12 @@ def check_frozen(bundle: Bundle, manifest: Any, lines: list[Row], told: Told) ->
     for row in lines:
         for depth in range(len(table["by"]) + 1):
             own.setdefault(tuple(row[name] for name in table["by"][:depth]), []).append(row)
-    if sealed != {key: [len(rows), *added(rows).values()] for key, rows in own.items()}:
+    sums = {key: [len(rows), *added(rows).values()] for key, rows in own.items()}
+    if manifest.get("selection"):
+        within = (sums[key][n] <= sealed[key][n] for key in sums if key in sealed for n in range(4))
+        if not sums.keys() <= sealed.keys() or not all(within):
+            raise BundleError(path, "totals")
+    elif sealed != sums:
         raise BundleError(path, "totals")
 
 

@@ -4,7 +4,7 @@ opens none (`claims.evidence.press`); never the application.
 Bounds on memory, processor time and file size are set before it is given the file, and from then on
 the system opens nothing more for this process: no file, no connection. It may start nothing and
 write nothing but its report on stdout: a line of JSON on what the file is, then one with its words;
-or, asked to draw, to copy or to number, a picture or a copy.
+or, asked to draw, to copy, to number or to redact, a picture or a copy.
 """
 
 import codecs
@@ -70,13 +70,16 @@ NUMBERERS = {
     "pdf": "claims.evidence.readers.pdf_stamp",
     "image": "claims.evidence.readers.image_page",
 }
+REDACTING = {"page": "shown", "letters": "letters", "burn": "burned", "letter": "lettered"}
+"""Task → what `readers.redact` does of a PDF or of a picture."""
 OFFICE = ("XLSX", "ODS", "DOCX")
 
 
 def main(
     task: str, reader: str, kind: str, mark: str, memory: int, seconds: int, side: int
 ) -> None:
-    """Do one task, `look`, `draw`, `copy` or `number`, on the file on stdin, taken as that kind.
+    """Do one task on the file on stdin, taken as that kind: `look`, `draw`, `copy`, `number`,
+    `text` or one of REDACTING.
 
     mark: the line that says a copy is one; side: pixels of the longer side of what is drawn.
     """
@@ -156,6 +159,13 @@ def _maker(
     if task == "number":
         numberer = import_module(NUMBERERS[reader])
         return lambda file, kind: bytes(numberer.numbered(file, kind))
+    if task == "text":
+        return lambda file, kind: "\f".join(
+            _words(module.words, file, kind, COPIED_PAGES, COPIED_LETTERS)
+        ).encode()
+    if task in REDACTING:
+        redact = import_module("claims.evidence.readers.redact")
+        return lambda file, kind: bytes(getattr(redact, REDACTING[task])(file, kind))
     if task != "copy":
         return None
     copied = import_module(COPIERS[reader]).copied if reader in COPIERS else _in_text(module)

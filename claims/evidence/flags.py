@@ -36,6 +36,8 @@ FLAGS: Mapping[str, str] = {
     "far-formula": N_("Une formule de ce tableau mène à une adresse hors du fichier."),
     "mail-attachments": N_("Ce courriel contient des fichiers joints, non examinés."),
     "copy-beside": N_("Une copie assainie, ou la raison de son absence, est jointe à côté."),
+    "redacted": N_("Pièce caviardée : une copie tient la place de l’original."),
+    "withheld": N_("Pièce retenue : un avis tient sa place."),
     "mail-active": N_("Ce courriel contient un script ou un contenu actif."),
 }
 

@@ -10,8 +10,14 @@ import subprocess
 import sys
 from functools import cache
 
+from claims.claim.redaction import WHOLE
+from claims.evidence.patterns import Place
 from claims.evidence.turns import TURNS
 
+Placed = tuple[str, Place, str]
+"""A word, its place in ten-thousandths of the picture, and the line it stands on."""
+SURE = 30
+"""How sure of a word the program must be, of 100, for it to be one."""
 MEBI = 1024 * 1024
 MEMORY, CPU_SECONDS, WALL_SECONDS = 1024 * MEBI, 20, 30
 LANGUAGES = ("fra", "eng")
@@ -38,7 +44,36 @@ def languages() -> tuple[str, ...]:
 
 def words_in(picture: bytes) -> tuple[str, ...]:
     """The text of one picture, a PNG; empty when it has none, or none was read in time."""
-    command = [_program(), "stdin", "stdout", "-l", "+".join(languages())]
+    text = _read(picture).strip()
+    return (text,) if text else ()
+
+
+def placed_in(picture: bytes) -> tuple[Placed, ...]:
+    """The words of one picture, a PNG, each with its place, line by line."""
+    found: list[Placed] = []
+    rows = _read(picture, "tsv").splitlines()[1:]
+    cells = [row.split("\t", 11) for row in rows]
+    whole = next((tuple(map(int, cell[8:10])) for cell in cells if cell[0] == "1"), (0, 0))
+    for cell in cells:
+        if len(cell) == 12 and cell[0] == "5" and cell[11].strip() and float(cell[10]) >= SURE:
+            left, top, wide, high = map(int, cell[6:10])
+            line = ".".join(cell[2:5])
+            found.append((cell[11], (left, top, left + wide, top + high), line))
+    return tuple((word, _shares(place, whole), line) for word, place, line in found)
+
+
+def _shares(place: Place, whole: tuple[int, ...]) -> Place:
+    """A place in pixels, in ten-thousandths of the picture."""
+    wide, high = whole
+    left, top, right, bottom = place
+    return (
+        left * WHOLE // wide, top * WHOLE // high, right * WHOLE // wide, bottom * WHOLE // high
+    )  # fmt: skip
+
+
+def _read(picture: bytes, form: str = "") -> str:
+    """What the program prints of a picture, as text or in the form asked; empty past its time."""
+    command = [_program(), "stdin", "stdout", "-l", "+".join(languages()), *filter(None, [form])]
     bounds = [str(MEMORY), str(CPU_SECONDS)]
     try:
         with TURNS.one():
@@ -52,9 +87,8 @@ def words_in(picture: bytes) -> tuple[str, ...]:
                 check=False,
             )
     except subprocess.TimeoutExpired:
-        return ()
-    text = done.stdout.decode("utf-8", "replace").strip()
-    return (text,) if text else ()
+        return ""
+    return done.stdout.decode("utf-8", "replace")
 
 
 def _program() -> str:

@@ -1,4 +1,4 @@
-"""The first page of an exhibit as a picture of our own, drawn in the limited child.
+"""The first page of an exhibit as a picture of our own, and its words, had in the limited child.
 
 What is shown is made of pixels alone: nothing of the file reaches a browser.
 """
@@ -33,25 +33,34 @@ def picture_of(media: str, content: bytes, side: int = SHOWN) -> bytes:
     return drawn if code == 0 and drawn.startswith(PNG) else b""
 
 
+def text_of(media: str, content: bytes) -> str:
+    """All the words of a file, a form feed between its pages; blank when it has none, or cannot be
+    read within bounds."""
+    said, code = in_child("text", KINDS[media], content, DRAWING) if media in KINDS else (b"", 1)
+    return said.decode("utf-8", "replace") if code == 0 else ""
+
+
 class Gallery:
     """The pictures last drawn, in memory only; two children at most draw at a time."""
 
     def __init__(self, most: int = 200, at_once: int = 2) -> None:
         self._most, self._turn, self._hands = most, Lock(), Semaphore(at_once)
-        self._drawn: OrderedDict[str, bytes] = OrderedDict()
+        self._drawn: OrderedDict[tuple[str, int], bytes] = OrderedDict()
 
-    def show(self, digest: str, draw: Callable[[], bytes]) -> bytes:
-        """The picture of the file with that hash, drawn at its first showing."""
+    def show(self, digest: str, draw: Callable[[], bytes], page: int = 0) -> bytes:
+        """The picture of the file with that hash, or of one of its pages, drawn at its first
+        showing."""
+        key = digest, page
         with self._turn:
-            if digest in self._drawn:
-                self._drawn.move_to_end(digest)
-                return self._drawn[digest]
+            if key in self._drawn:
+                self._drawn.move_to_end(key)
+                return self._drawn[key]
         with self._hands:
             picture = draw()
         if not picture:
             return picture  # it may be drawn another time
         with self._turn:
-            self._drawn[digest] = picture
+            self._drawn[key] = picture
             while len(self._drawn) > self._most:
                 self._drawn.popitem(last=False)
         return picture
@@ -59,5 +68,6 @@ class Gallery:
     def forget(self, digests: Iterable[str]) -> None:
         """Drop the pictures of these files."""
         with self._turn:
-            for digest in digests:
-                self._drawn.pop(digest, None)
+            gone = set(digests)
+            for key in [key for key in self._drawn if key[0] in gone]:
+                del self._drawn[key]

@@ -21,6 +21,7 @@ CODES: Mapping[type[ClaimsError], str] = {
     problems.KeyLost: "refused-key-lost",
     problems.Erased: "refused-erased",
     problems.Quarantined: "refused-quarantined",
+    problems.Held: "refused-held",
     problems.DamagedStore: "database-damaged",
     problems.NewerSchema: "database-newer",
 }

@@ -17,6 +17,7 @@ from claims.i18n.text import Language
 from claims.i18n.told import (
     after,
     allocating,
+    builder,
     claim,
     claimant,
     damages,
@@ -30,6 +31,7 @@ from claims.i18n.told import (
     matter,
     ownership,
     rates,
+    redaction,
     refusals,
     revising,
     sales,
@@ -56,6 +58,7 @@ SENTENCES: dict[str, str] = {
     **estimate.SENTENCES,
     **scenarios.SENTENCES,
     **rates.SENTENCES,
+    **redaction.SENTENCES,
     **letters.SENTENCES,
     **refusals.SENTENCES,
     **evidence.SENTENCES,
@@ -69,6 +72,7 @@ SENTENCES: dict[str, str] = {
     **starting.SENTENCES,
     **after.SENTENCES,
     **vault.SENTENCES,
+    **builder.SENTENCES,
     **allocating.SENTENCES,
     **revising.SENTENCES,
 }

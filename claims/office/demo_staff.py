@@ -37,6 +37,10 @@ LOG_INS = (
         "demo-avocate-2021", "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
     ),
     DemoLogIn(
+        "avocat@demo.example", "Me Louis Roy (fictif)", Role.LAWYER,
+        "demo-avocat-2021", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",
+    ),
+    DemoLogIn(
         "representante@demo.example", "Julie Côté (fictive)", Role.REPRESENTATIVE,
         "demo-representante-2021", "KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU",
     ),

@@ -15,13 +15,15 @@ from pathlib import Path
 from typing import Literal
 
 from claims.access import Actor
+from claims.claim.redaction import Set
 from claims.evidence.durable import make, put
 from claims.i18n.text import Language
 from claims.office import papers
-from claims.office.gathering import gather
+from claims.office.gathering import State, gather
 from claims.office.handing import export_path
 from claims.office.house import House
 from claims.office.recounting import must_agree
+from claims.office.under_way import Desk, Progress
 from claims.problems import NotSaved, Problem
 from claims.store.exports import Export
 
@@ -33,7 +35,6 @@ NAMES: Mapping[Kind, Mapping[Language, str]] = {
     "bundle": {"fr": "preuve", "en": "evidence"},
 }
 SUFFIXES: Mapping[Kind, str] = {"workbook": "xlsx", "report": "pdf", "bundle": "zip"}
-Progress = Callable[[int, int], None]
 Entropy = Callable[[int], bytes]
 
 
@@ -58,23 +59,29 @@ def export(
     entropy: Entropy,
     folder: Path | None = None,
     progress: Progress | None = None,
+    set: Set = Set.CONFIDENTIAL,
 ) -> Made:
     """Make a document and log it.
 
     folder: where to write it instead of the exports folder; progress: told how many exhibits are
-    done, of how many. Raises Refused while claims are counted under other rules than those in
-    force, NotSaved when the disk refuses, Conflict when claims keep changing.
+    done, of how many; set: of a bundle, whether it gives originals or what is redacted. Raises
+    Refused while claims are counted under other rules than those in force, NotSaved when the disk
+    refuses, Conflict when claims keep changing.
     """
     actor.must_work_on(f"export {kind}", matter)
     must_agree(house, matter)
     state = gather(house, actor, matter, now=now, entropy=entropy)
     random = entropy(16).hex()
-    stem, suffix = NAMES[kind][language], SUFFIXES[kind]
-    name = f"{matter}-{stem}-{state.snapshot.number}-{language}-{random[:16]}.{suffix}"
+    name = named(state, NAMES[kind][language], language, random[:16], SUFFIXES[kind])
     row = Export(random, matter, kind, name, "", 0, now, actor.name, state.head.seq)
-    desk = papers.Desk(house, state, language, actor.name, now, progress)
+    desk = Desk(house, state, language, actor.name, now, progress, set)
     made = keep(house, row, papers.MAKERS[kind](desk), folder)
     return replace(made, reserves=tuple(desk.reserves))
+
+
+def named(state: State, stem: str, language: Language, random: str, suffix: str) -> str:
+    """What a document is called: whc-2021-preuve-3-fr-0123456789abcdef.zip."""
+    return f"{state.matter.id}-{stem}-{state.snapshot.number}-{language}-{random}.{suffix}"
 
 
 def keep(house: House, row: Export, blocks: Iterable[bytes], folder: Path | None = None) -> Made:

@@ -23,6 +23,7 @@ from claims.office.totalling import frame_from
 from claims.problems import Conflict
 from claims.store.claims import Standing
 from claims.store.journal import Entry, Head
+from claims.store.redactions import Withheld
 from claims.store.snapshots import Snapshot
 from claims.totals.by_subgroup import TotalsTable
 from claims.totals.conflicts import Overlapping
@@ -30,7 +31,7 @@ from claims.totals.conflicts import Overlapping
 TRIES = 5
 CHANGES = frozenset({
     "file claim", "move claim", "recount claim", "revise figure", "quarantine exhibit",
-    "look at exhibit", "forget key",
+    "look at exhibit", "forget key", "redact exhibit", "class exhibit",
 })  # fmt: skip
 """What changes a claim that counts, the rules it follows, or what leaves of it; drafts and what was
 read do not."""
@@ -51,6 +52,8 @@ class State:
     lines: tuple[LineRow, ...]
     overlapping: Overlapping
     """Losses that several claims declare."""
+    withheld: Mapping[tuple[str, str], Withheld]
+    """Claim and exhibit → what counsel withholds of it, at the head."""
 
     @property
     def fictional(self) -> bool:
@@ -94,18 +97,20 @@ def journal_until(house: House, head: Head) -> Iterator[Entry]:
 
 
 def _read(house: House, matter: Matter, snapshot: Snapshot) -> State:
+    head = house.store.snapshots.sealed_at(snapshot)
     frame = frame_from(house.store.lines.as_columns(matter.id).columns)
     claims = tuple(map(_filed, house.store.claims.standing(matter.id)))
     return State(
         matter=matter,
         snapshot=snapshot,
-        head=house.store.snapshots.sealed_at(snapshot),
+        head=head,
         frame=frame,
         tables=snapshots.tables_of(frame),
         claims=claims,
         looks={each.claim.number: house.store.looks.of(each.claim.number) for each in claims},
         lines=house.store.lines.rows(matter.id),
         overlapping=ledger_of(house, matter).told,
+        withheld=house.store.redactions.every(head.seq),
     )
 
 

@@ -18,7 +18,7 @@ from claims.office.filing import own_filing, rules_at
 from claims.office.house import House
 from claims.office.keeping import chunks_of, copied
 from claims.office.noticed import notice_seen
-from claims.problems import NotFound, Quarantined
+from claims.problems import Held, NotFound, Quarantined
 from claims.store.claims import ClaimRow
 from claims.store.exhibits import KeptExhibit
 from claims.store.exports import Export
@@ -35,12 +35,33 @@ MEDIA = {
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """A file on its way out. name: what the browser saves it as; size: None while it is made."""
+    """A file on its way out. name: what the browser saves it as; size: of the whole, None while it
+    is made; sha256: of the whole, where parts of it may be asked for; part: its first byte and its
+    last, when this is one."""
 
     name: str
     media: str
     size: int | None
     chunks: Iterable[bytes]
+    sha256: str = ""
+    part: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part asked for, of a file that hashes to `of` where it says so. last: None to the end."""
+
+    first: int
+    last: int | None = None
+    of: str = ""
+
+    def within(self, export: Export) -> tuple[int, int] | None:
+        """Its first byte and its last; None, for the whole, where it is of another file, or past
+        its end."""
+        last = export.size - 1 if self.last is None else min(self.last, export.size - 1)
+        if self.of not in ("", export.sha256) or self.first > last:
+            return None
+        return self.first, last
 
 
 def hand_exhibit(
@@ -157,17 +178,41 @@ def hand_keys(house: House, key: str, language: Language, *, now: datetime) -> H
     return Handed(f"{row.number}-{say('clé', language)}.pdf", PDF, len(made), (made,))
 
 
-def hand_export(house: House, actor: Actor, export_id: str, name: str, *, now: datetime) -> Handed:
-    """A document made earlier, as it was hashed. Raises NotAllowed and NotFound."""
+def hand_export(
+    house: House,
+    actor: Actor,
+    export_id: str,
+    name: str,
+    *,
+    now: datetime,
+    part: Part | None = None,
+) -> Handed:
+    """A document made earlier, as it was hashed, or a part of it.
+
+    Raises NotAllowed, NotFound, and Held of a bundle its second person has not let out.
+    """
     actor.must("export workbook")
     kept = house.store.exports.find(export_id)
     if kept is None or kept.name != name:
         raise NotFound(f"no export {export_id}")
     actor.must_work_on(f"export {kept.kind}", kept.matter)
+    if is_held(house, actor, kept):
+        raise Held(f"export {export_id} waits for a second person")
     path = export_path(house, kept)
-    told, chunks = {"id": kept.id, "sha256": kept.sha256}, _chunks(path, kept)
+    told: dict[str, Json] = {"id": kept.id, "sha256": kept.sha256}
+    span = part.within(kept) if part else None
+    told |= {"from": span[0]} if span else {}
+    chunks = _chunks(path, kept, span or (0, kept.size - 1))
     house.store.journal.note("hand export", kept.matter, told, at=now, by=actor.name)
-    return Handed(kept.name, MEDIA.get(path.suffix, ANY), kept.size, chunks)
+    return Handed(kept.name, MEDIA.get(path.suffix, ANY), kept.size, chunks, kept.sha256, span)
+
+
+def is_held(house: House, actor: Actor, export: Export) -> bool:
+    """Whether a bundle waits for another than who ordered it; nobody has one that was sent back."""
+    build = house.store.builds.of_export(export.id)
+    if build is None or build.state == "approved":
+        return False
+    return build.by == actor.name or build.state == "sent_back"
 
 
 def export_path(house: House, export: Export) -> Path:
@@ -175,7 +220,7 @@ def export_path(house: House, export: Export) -> Path:
     return house.settings.exports_dir / export.id / export.name
 
 
-def _chunks(path: Path, export: Export) -> Iterator[bytes]:
+def _chunks(path: Path, export: Export, span: tuple[int, int]) -> Iterator[bytes]:
     """Its bytes, hashed before any is handed: a file altered since is not said to be this one."""
     if not path.is_file() or path.stat().st_size != export.size:
         raise NotFound(f"export {export.id} is no longer in the exports folder")
@@ -183,11 +228,12 @@ def _chunks(path: Path, export: Export) -> Iterator[bytes]:
     if file_digest(file, "sha256").hexdigest() != export.sha256:
         file.close()
         raise NotFound(f"export {export.id} was altered in the exports folder")
-    file.seek(0)
-    return _read(file)
+    file.seek(span[0])
+    return _read(file, span[1] - span[0] + 1)
 
 
-def _read(file: IO[bytes]) -> Iterator[bytes]:
+def _read(file: IO[bytes], left: int) -> Iterator[bytes]:
     with file:
-        while chunk := file.read(CHUNK):
+        while chunk := file.read(min(CHUNK, left)):
+            left -= len(chunk)
             yield chunk

@@ -34,7 +34,7 @@ AT_ONCE = 500
 LETTERS = 1_500
 """How much of a text is shown beside it."""
 SYSTEM = "system"
-_gallery = Gallery()
+GALLERY = Gallery()
 
 
 def admit(
@@ -150,14 +150,14 @@ def preview(house: House, actor: Actor, number: str, exhibit_id: str) -> bytes:
     """
     kept = exhibit_for(house, actor, number, exhibit_id)
     with on_behalf_of(actor.name):
-        return _gallery.show(
+        return GALLERY.show(
             kept.exhibit.sha256, lambda: picture_of(kept.exhibit.media, _bytes(house, kept))
         )
 
 
 def forget_pictures(digests: Iterable[str]) -> None:
     """Drop what was drawn of files that are erased."""
-    _gallery.forget(digests)
+    GALLERY.forget(digests)
 
 
 def first_lines(house: House, actor: Actor, number: str, exhibit_id: str) -> str:

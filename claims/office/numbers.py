@@ -6,23 +6,30 @@ at the same moment takes the next ones instead.
 """
 
 import json
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from operator import itemgetter
 
-from claims.documents.bates import Range, Scheme
+from claims.access import Actor
+from claims.claim.canonical import Json
+from claims.documents.bates import Corner, Level, Range, Scheme
 from claims.documents.bates import numbered as with_pages
 from claims.documents.contents import numbers_of
 from claims.documents.index import FiledExhibit
 from claims.documents.numbering import exhibit_key
 from claims.evidence.numbering import pages_to_number
 from claims.office.house import House
-from claims.problems import Conflict
+from claims.problems import Conflict, Problem, Refused
 
 NUMBERED = "number exhibits"
 PAGED = "number pages"
+SETTLED = "settle page numbers"
 TRIES = 5
+LONGEST_PREFIX = 10
+PREFIX = re.compile(rf"[A-Z0-9]{{1,{LONGEST_PREFIX}}}", re.ASCII)
+DIGITS = (4, 5, 6, 7, 8, 9)
 
 
 def given(house: House, matter: str) -> dict[str, int]:
@@ -57,11 +64,53 @@ def numbers_for(
 
 
 def scheme_of(house: House, matter: str) -> Scheme | None:
-    """How the pages of a matter are numbered, once a first volume settled it."""
+    """How the pages of a matter are numbered: as the first volume numbered them or, before it, as
+    counsel settled last."""
+    chosen = None
     for entry in house.store.journal.following(subject=matter):
         if entry.action == PAGED:
             return Scheme(**json.loads(entry.body)["scheme"])
-    return None
+        if entry.action == SETTLED:
+            chosen = Scheme(**json.loads(entry.body)["scheme"])
+    return chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """How pages are numbered, and the last number given; 0 before the first volume."""
+
+    scheme: Scheme
+    last: int
+
+
+def settled(house: House, actor: Actor, matter: str) -> Settled:
+    """How the pages of a matter are, or will be, numbered."""
+    actor.must_work_on("export bundle", matter)
+    last = max((each.last for each in pages_given(house, matter).values()), default=0)
+    return Settled(scheme_of(house, matter) or default_scheme(matter), last)
+
+
+def read_scheme(prefix: str, digits: int, start: str, corner: Corner, level: Level) -> Scheme:
+    """What was typed as a scheme. Raises Refused with everything to mend."""
+    first = int(start) if start.isascii() and start.isdigit() else 0
+    prefix, problems = prefix.strip().upper(), []
+    if not PREFIX.fullmatch(prefix):
+        problems.append(Problem("prefix", "bates-prefix", {"longest": LONGEST_PREFIX}))
+    if not 1 <= first < 10**digits:
+        problems.append(Problem("start", "bates-start", {"last": 10**digits - 1}))
+    if problems:
+        raise Refused(problems)
+    return Scheme(prefix, digits, first, corner, level)
+
+
+def settle(house: House, actor: Actor, matter: str, scheme: Scheme, *, now: datetime) -> None:
+    """Choose how pages will be numbered. Raises Refused once a volume has numbered any."""
+    actor.must_work_on("export bundle", matter)
+    with house.store.database.together():
+        if settled(house, actor, matter).last:
+            raise Refused([Problem("", "bates-fixed")])
+        body: dict[str, Json] = {"scheme": asdict(scheme)}
+        house.store.journal.note(SETTLED, matter, body, at=now, by=actor.name)
 
 
 def default_scheme(matter: str) -> Scheme:
@@ -96,7 +145,7 @@ def pages_for(
     before they are printed."""
     keyed = {exhibit_key(each.claim, each.exhibit.id): each for each in exhibits}
     pages = [
-        (key, pages_to_number(keyed[key].exhibit.media, keyed[key].pages))
+        (key, keyed[key].takes or pages_to_number(keyed[key].exhibit.media, keyed[key].pages))
         for key in sorted(keyed, key=numbers.__getitem__)
     ]
     for _try in range(TRIES):

@@ -19,6 +19,7 @@ from claims.store import tables
 from claims.store.engine import Database
 from claims.store.journal import Event, append
 from claims.store.looks import forget_look
+from claims.store.redactions import copies_named
 
 EXHIBIT, DRAFT = tables.exhibits.c, tables.drafts.c
 
@@ -103,10 +104,13 @@ class Exhibits:
             return _taken(connection, number)
 
     def names(self, number: str, sha256: str) -> bool:
-        """Whether an exhibit of the claim, taken back or not, has those bytes."""
+        """Whether an exhibit of the claim, taken back or not, or a redacted copy of one, has those
+        bytes."""
         asked = select(EXHIBIT.id).where(EXHIBIT.number == number, EXHIBIT.sha256 == sha256)
         with self._database.reading() as connection:
-            return connection.scalar(asked.limit(1)) is not None
+            if connection.scalar(asked.limit(1)) is not None:
+                return True
+            return (number, sha256) in _redacted(connection)
 
     def find(self, exhibit_id: str) -> KeptExhibit | None:
         """One exhibit, taken back or not, with its claim and matter: for the permission check."""
@@ -153,14 +157,22 @@ class Exhibits:
         return {known: numbers for known, numbers in claims.items() if len(numbers) > 1}
 
     def named(self) -> frozenset[tuple[str, str]]:
-        """Claim and SHA-256 of every exhibit, taken back or not: what the vault must hold."""
+        """Claim and SHA-256 of every exhibit, taken back or not, and of every redacted copy: what
+        the vault must hold."""
         asked = select(EXHIBIT.number, EXHIBIT.sha256).distinct()
         with self._database.reading() as connection:
-            return frozenset((number, sha256) for number, sha256 in connection.execute(asked))
+            brought = {(number, sha256) for number, sha256 in connection.execute(asked)}
+            return frozenset(brought | _redacted(connection))
 
     def _all(self, asked: Select[Any]) -> tuple[KeptExhibit, ...]:
         with self._database.reading() as connection:
             return tuple(map(_exhibit, connection.execute(asked)))
+
+
+def _redacted(connection: Connection) -> set[tuple[str, str]]:
+    """Claim and SHA-256 of every redacted copy ever made."""
+    rows = connection.execute(copies_named())
+    return {(number, json.loads(body)["sha256"]) for number, body in rows}
 
 
 def described(row: Mapping[str, Any]) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 
 from claims.store import tables
 from claims.store.engine import Database
@@ -35,12 +35,8 @@ class Exports:
 
     def add(self, export: Export) -> None:
         """Keep an export and journal it, with its own `at` and `by`."""
-        values = {name: getattr(export, name) for name in Export.__slots__}
-        named = {name: values[name] for name in ("id", "kind", "name", "sha256", "size")}
-        event = Event("export", export.matter, named | {"journal_seq": export.journal_seq})
         with self._database.writing() as connection:
-            connection.execute(insert(tables.exports), values)
-            append(connection, [event], at=export.at, by=export.by)
+            keep_export(connection, export)
 
     def find(self, export_id: str) -> Export | None:
         """One export, or None."""
@@ -57,3 +53,12 @@ class Exports:
         )
         with self._database.reading() as connection:
             return tuple(Export(**row._asdict()) for row in connection.execute(asked))
+
+
+def keep_export(connection: Connection, export: Export) -> None:
+    """Keep an export and journal it, inside a transaction."""
+    values = {name: getattr(export, name) for name in Export.__slots__}
+    named = {name: values[name] for name in ("id", "kind", "name", "sha256", "size")}
+    event = Event("export", export.matter, named | {"journal_seq": export.journal_seq})
+    connection.execute(insert(tables.exports), values)
+    append(connection, [event], at=export.at, by=export.by)

@@ -61,6 +61,17 @@ class Looks:
                     claims.setdefault(word["means"][0], {})[number] = None
         return {name: tuple(known) for name, known in claims.items() if len(known) > 1}
 
+    def pages(self, matter: str) -> dict[str, int]:
+        """Exhibit → its pages, for those of a matter's claims that have any."""
+        asked = (
+            select(LOOK.exhibit, LOOK.pages)
+            .join_from(tables.looks, tables.exhibits)
+            .join(tables.claims)
+            .where(tables.claims.c.matter == matter, LOOK.pages > 0)
+        )
+        with self._database.reading() as connection:
+            return {row.exhibit: row.pages for row in connection.execute(asked)}
+
     def find(self, exhibit_id: str) -> Look:
         """What is known of one exhibit."""
         with self._database.reading() as connection:

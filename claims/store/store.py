@@ -10,6 +10,7 @@ from claims.settings import Settings
 from claims.store.accounts import Accounts
 from claims.store.attempts import Attempts
 from claims.store.audits import Audits
+from claims.store.builds import Builds
 from claims.store.claims import Claims
 from claims.store.drafts import Drafts
 from claims.store.engine import Database
@@ -27,6 +28,7 @@ from claims.store.migrate import bring_up_to_date
 from claims.store.notices import Notices
 from claims.store.outbox import Outbox
 from claims.store.ownership import Ownership
+from claims.store.redactions import Redactions
 from claims.store.rulebooks import Rulebooks
 from claims.store.search import Finder
 from claims.store.sessions import Sessions
@@ -48,6 +50,7 @@ class Store:
         self.finder = Finder(database)
         self.lines = Lines(database)
         self.exhibits = Exhibits(database)
+        self.redactions = Redactions(database)
         self.messages = Messages(database)
         self.notices = Notices(database)
         self.erasures = Erasures(database)
@@ -62,6 +65,7 @@ class Store:
         self.audits = Audits(database)
         self.figures = FigureRevisions(database)
         self.exports = Exports(database)
+        self.builds = Builds(database)
         self.ownership = Ownership(database)
         self.outbox = Outbox(database)
         self.links = Links(database)

@@ -243,6 +243,32 @@ exports = Table(
     Index(None, "matter"),
 )
 
+builds = Table(
+    "builds",
+    metadata,
+    word("id", primary_key=True),
+    word("matter"),
+    word("language"),
+    moment("at"),
+    word("by"),
+    word("choice"),
+    word("state"),
+    whole("done"),
+    whole("of"),
+    whole("tries"),
+    whole("snapshot"),
+    whole("restarted"),
+    word("volumes"),
+    word("told"),
+    word("answered_by"),
+    moment("answered_at", nullable=True),
+    word("note"),
+    moment("due_at"),
+    Index(None, "matter"),
+    Index(None, "state", "due_at"),
+)
+"""Bundles ordered; choice, volumes and told are canonical JSON; due_at: when it may be taken."""
+
 ownership = Table(
     "ownership",
     metadata,

@@ -10,6 +10,7 @@ from claims.i18n.catalogue import say
 from claims.i18n.formats import percent
 from claims.i18n.sentences import sentence
 from claims.office import exporting, sharing
+from claims.office.under_way import Progress
 from claims.totals.allocate import Outcome
 from claims.totals.allocated import (
     OUTCOMES,
@@ -170,7 +171,7 @@ def _button(kind: sharing.Kind) -> bool:
     return st.button(label, key=f"repartition.{kind}", icon=ICONS[kind])
 
 
-def _made(kind: sharing.Kind, tried: Tried, _progress: exporting.Progress) -> exporting.Made:
+def _made(kind: sharing.Kind, tried: Tried, _progress: Progress) -> exporting.Made:
     return sharing.export_shared(
         house(), actor(), staff.matter().id, kind, language(), tried.asked, tried.found.amounts,
         now=now(), entropy=secrets.token_bytes,

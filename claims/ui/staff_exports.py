@@ -10,6 +10,8 @@ from claims.i18n.formats import moment
 from claims.i18n.sentences import sentence
 from claims.i18n.text import LANGUAGES
 from claims.office import exporting, keeping
+from claims.office.handing import is_held
+from claims.office.under_way import Progress
 from claims.problems import BrokenChain, ClaimsError, Conflict, NotFound, NotSaved, Refused
 from claims.store.exports import Export
 from claims.ui import staff
@@ -37,10 +39,11 @@ TOLD = {
         "sans notre logiciel."
     ),
 }
+OWN: tuple[exporting.Kind, ...] = ("workbook", "report")
+"""What counsel makes for themselves at once; a bundle is ordered."""
 ICONS = {
     "workbook": ":material/table_chart:",
     "report": ":material/description:",
-    "bundle": ":material/folder_zip:",
 }
 LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
 MADE, RESERVES = "exports.made", "exports.reserves"
@@ -66,19 +69,18 @@ def attested() -> None:
 
 
 def cards() -> None:
-    """One card a kind of document, each with its button."""
+    """One card a kind of document that is made at once, each with its button."""
     here = language()
     st.radio(
         say("Langue du document", here), LANGUAGES, key="exports.language", horizontal=True,
         index=LANGUAGES.index(here), format_func=LANGUAGE_NAMES.__getitem__,
     )  # fmt: skip
-    for column, kind in zip(st.columns(3), exporting.KINDS, strict=True):
+    for column, kind in zip(st.columns(len(OWN)), OWN, strict=True):
         with column.container(border=True, height="stretch"):
             st.header(f"{ICONS[kind]} {say(TITLES[kind], here)}", anchor=False)
             st.text(say(TOLD[kind], here))
             st.space("stretch")
             asked = st.button(say("Produire", here), key=f"make.{kind}", width="stretch",
-                              type="primary" if kind == "bundle" else "secondary",
                               icon=":material/build:")  # fmt: skip
             if asked:
                 make(kind)
@@ -93,7 +95,7 @@ def make(kind: exporting.Kind) -> None:
     ))  # fmt: skip
 
 
-def watched(make: Callable[[exporting.Progress], exporting.Made]) -> None:
+def watched(make: Callable[[Progress], exporting.Made]) -> None:
     """Make a document while the reader watches; what went wrong is said, with what to do."""
     here = language()
     with st.status(say("Préparation du document…", here), expanded=True) as status:
@@ -158,6 +160,11 @@ def address(export: Export) -> str:
     return f"/exports/{export.id}/{export.name}"
 
 
+def _link(export: Export) -> str | None:
+    """Its address; none of a bundle that waits for a second person."""
+    return None if is_held(house(), actor(), export) else address(export)
+
+
 def past() -> None:
     """Every document made, newest first, with its hash and its link."""
     here, timezone = language(), staff.matter().timezone
@@ -167,7 +174,7 @@ def past() -> None:
         Column(say("Par", here), lambda e: staff.who(e.by)),
         Column(say("Taille (Ko)", here), lambda e: -(-e.size // 1024), "count"),
         Column(say("Entrée du journal", here), lambda e: e.journal_seq, "count"),
-        Column(say("Lien", here), address, "link"),
+        Column(say("Lien", here), _link, "link"),
         Column(say("Fichier", here), lambda e: e.name),
         Column("SHA-256", lambda e: e.sha256, width="large"),
     ]

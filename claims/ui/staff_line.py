@@ -18,7 +18,7 @@ from claims.i18n.formats import day
 from claims.i18n.sentences import sentence
 from claims.matter.model import Grade
 from claims.office.lawyer import OpenClaim
-from claims.ui import staff, widgets_look
+from claims.ui import staff, staff_withheld, widgets_look
 from claims.ui.forms import size_said
 from claims.ui.forms_standing import Color
 from claims.ui.here import language
@@ -106,6 +106,7 @@ def _exhibit(exhibit: Exhibit, claim: Claim, look: Look) -> None:
                           vertical_alignment="center"):  # fmt: skip
             st.markdown(f"**{kind.in_(here)}**", width="content")
             if not look.quarantined:
+                staff_withheld.way_to(claim.number, exhibit.id)
                 _downloads(exhibit, claim)
         with st.container(horizontal=True, gap="small"):
             widgets_look.picture(claim.number, exhibit, look)

@@ -5,6 +5,7 @@ Streamlit's own file addresses need no cookie and may serve a stale file; these 
 the hand-over in the journal, and stream what the vault or the export folder holds.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable
 from urllib.parse import quote
@@ -13,17 +14,25 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from claims.i18n.text import Language
-from claims.office import looking
-from claims.office.handing import Handed, hand_copy, hand_exhibit, hand_export, hand_receipt
+from claims.office import looking, redacting
+from claims.office.handing import (
+    Handed,
+    Part,
+    hand_copy,
+    hand_exhibit,
+    hand_export,
+    hand_receipt,
+)
 from claims.office.handing_letters import hand_letter
 from claims.office.handing_own import hand_exclusion, hand_my_data, hand_sworn_form
 from claims.office.site_list import hand_workbook
-from claims.problems import ClaimsError, Erased, KeyLost, NotAllowed, NotFound, Quarantined
+from claims.problems import ClaimsError, Erased, Held, KeyLost, NotAllowed, NotFound, Quarantined
 from claims.web.answers import Asked, asked
 from claims.web.headers import POLICY, SANDBOX
-from claims.web.plain import INFECTED, sorry
+from claims.web.plain import HELD, INFECTED, sorry
 
 SVG = "image/svg+xml"
+RANGE = re.compile(r"bytes=(\d{1,18})-(\d{1,18})?", re.ASCII)
 WITHHELD = (KeyLost, Erased, Quarantined)
 NOT_DRAWN = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="240" height="180" viewBox="0 0 240 180">'
@@ -62,10 +71,21 @@ def copy(request: Request) -> Response:
 
 def preview(request: Request) -> Response:
     """The first page of an exhibit, as a picture we drew; never the file itself."""
+    return _picture(request, looking.preview)
+
+
+def page(request: Request) -> Response:
+    """One page of an exhibit, or of one of its redacted copies, as a picture we drew."""
+    more = {name: request.path_params.get(name, 0) for name in ("page", "version")}
+    return _picture(request, redacting.page_shown, **more)
+
+
+def _picture(request: Request, draw: Callable[..., bytes], **more: int) -> Response:
+    """A picture of ours, or the outline of a page when there is none."""
     here = asked(request)
     number, wanted = request.path_params["number"], request.path_params["exhibit"]
     try:
-        drawn = looking.preview(here.house, here.actor(), number, wanted)
+        drawn = draw(here.house, here.actor(), number, wanted, **more)
     except WITHHELD as fault:
         return _withheld(fault)
     except (NotAllowed, NotFound):
@@ -73,6 +93,38 @@ def preview(request: Request) -> Response:
     if not drawn:
         return Response(NOT_DRAWN, media_type=SVG, headers={POLICY: SANDBOX})
     return Response(drawn, media_type="image/png", headers={POLICY: SANDBOX})
+
+
+def redaction(request: Request) -> Response:
+    """A redacted copy of an exhibit, as it was made."""
+    here, wanted = asked(request), request.path_params
+    number, exhibit_id, version = wanted["number"], wanted["exhibit"], wanted["version"]
+    try:
+        return saved(
+            redacting.hand_redaction(
+                here.house, here.actor(), number, exhibit_id, version, now=here.now
+            )
+        )
+    except WITHHELD as fault:
+        return _withheld(fault)
+    except (NotAllowed, NotFound):
+        return _refused(here)
+
+
+def certificate(request: Request) -> Response:
+    """The certificate of integrity of one exhibit."""
+    from claims.office.certifying import hand_certificate  # reportlab: 0.3 s no start waits for
+
+    here = asked(request)
+    number, wanted = request.path_params["number"], request.path_params["exhibit"]
+    try:
+        return saved(
+            hand_certificate(here.house, here.actor(), number, wanted, here.language, now=here.now)
+        )
+    except WITHHELD as fault:
+        return _withheld(fault)
+    except (NotAllowed, NotFound):
+        return _refused(here)
 
 
 def receipt(request: Request) -> Response:
@@ -150,13 +202,27 @@ def sites(request: Request) -> Response:
 
 
 def export(request: Request) -> Response:
-    """A document made earlier, byte for byte as the export log hashed it."""
-    here = asked(request)
+    """A document made earlier, byte for byte as the export log hashed it; a download cut short goes
+    on from where it stopped."""
+    here, part = asked(request), part_of(request)
     wanted, name = request.path_params["id"], request.path_params["name"]
     try:
-        return saved(hand_export(here.house, here.actor(), wanted, name, now=here.now))
+        handed = hand_export(here.house, here.actor(), wanted, name, now=here.now, part=part)
+    except Held:
+        return sorry(423, HELD)
     except (NotAllowed, NotFound):
         return _refused(here)
+    return saved(handed)
+
+
+def part_of(request: Request) -> Part | None:
+    """The part of a file asked for; any other kind of range is answered by the whole, as the
+    protocol allows."""
+    found = RANGE.fullmatch(request.headers.get("range", "").strip())
+    if found is None:
+        return None
+    known = request.headers.get("if-range", "").strip('"')
+    return Part(int(found[1]), int(found[2]) if found[2] else None, known)
 
 
 def _refused(here: Asked) -> Response:
@@ -176,7 +242,14 @@ def saved(handed: Handed) -> Response:
     headers = {"content-disposition": attachment(handed.name), POLICY: SANDBOX}
     if handed.size is not None:
         headers["content-length"] = str(handed.size)
-    return StreamingResponse(handed.chunks, media_type=handed.media, headers=headers)
+    if handed.sha256:
+        headers |= {"accept-ranges": "bytes", "etag": f'"{handed.sha256}"'}
+    if handed.part:
+        first, last = handed.part
+        headers["content-length"] = str(last - first + 1)
+        headers["content-range"] = f"bytes {first}-{last}/{handed.size}"
+    status = 206 if handed.part else 200
+    return StreamingResponse(handed.chunks, status, headers, handed.media)
 
 
 def attachment(name: str) -> str:

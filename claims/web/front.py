@@ -34,8 +34,8 @@ HEAVY = ("pandas", "altair", "openpyxl", "reportlab.platypus")
 FORM = ["GET", "POST"]
 MAIL_EVERY = 5.0
 """Seconds between two looks at the outbox: one indexed read."""
-READ_EVERY = 1.0
-"""Seconds between two looks for exhibits to read."""
+READ_EVERY = BUILD_EVERY = 1.0
+"""Seconds between two looks for exhibits to read, and for bundles to make."""
 
 
 def routes() -> list[BaseRoute]:
@@ -56,6 +56,10 @@ def routes() -> list[BaseRoute]:
         Route("/piece/{number}/{exhibit}", files.exhibit),
         Route("/piece/{number}/{exhibit}/apercu.png", files.preview),
         Route("/piece/{number}/{exhibit}/copie", files.copy),
+        Route("/piece/{number}/{exhibit}/certificat.pdf", files.certificate),
+        Route("/piece/{number}/{exhibit}/page/{page:int}.png", files.page),
+        Route("/piece/{number}/{exhibit}/caviardee/{version:int}.pdf", files.redaction),
+        Route("/piece/{number}/{exhibit}/caviardee/{version:int}/{page:int}.png", files.page),
         Route("/recu/{number}.pdf", files.receipt),
         Route("/lettre/{number}/{place:int}.pdf", files.letter),
         Route("/exclusion/{number}.pdf", files.exclusion),
@@ -86,7 +90,7 @@ async def lifespan(app: object) -> AsyncIterator[dict[str, object]]:
     logs.to_stderr()
     await run_in_threadpool(_open)
     threading.Thread(target=_warm, name="warm", daemon=True).start()
-    chores = [asyncio.create_task(chore()) for chore in (_keep_swept, _keep_mailed, _keep_reading)]
+    chores = [asyncio.create_task(chore()) for chore in CHORES]
     try:
         yield {}
     finally:
@@ -127,6 +131,16 @@ async def _keep_mailed() -> None:
         await asyncio.sleep(0 if sent else MAIL_EVERY)
 
 
+async def _keep_building() -> None:
+    """Make the bundles that were ordered, one after the other."""
+    while True:
+        await asyncio.sleep(BUILD_EVERY)
+        await _tried("build", _build_one)
+
+
+CHORES = (_keep_swept, _keep_mailed, _keep_reading, _keep_building)
+
+
 async def _tried(what: str, chore: Callable[[], int]) -> int:
     """How much a chore did; none when it failed, and its next turn comes all the same."""
     try:
@@ -151,6 +165,12 @@ def _scan_again() -> int:
 
 def _read_one() -> int:
     return read_waiting(current(), now=datetime.now(UTC))
+
+
+def _build_one() -> int:
+    from claims.office.builder import build_next  # pandas, which no start waits for
+
+    return build_next(current(), clock=lambda: datetime.now(UTC), entropy=secrets.token_bytes)
 
 
 def _mail_one() -> int:

@@ -56,6 +56,13 @@ INFECTED = (
     "It is given to nobody.",
 )
 """Why a file in quarantine is given to nobody."""
+HELD = (
+    "Ce dossier de preuve attend qu’une autre personne de l’équipe l’approuve, ou a été "
+    "renvoyé. Voyez la page des dossiers de preuve.",
+    "This evidence bundle waits for another member of the team to approve it, or was sent back. "
+    "See the page of evidence bundles.",
+)
+"""Why a bundle is not handed out yet."""
 CODE_GONE = (
     "Le code secret ne peut plus être montré. Votre dossier est intact : entrez avec le code que "
     "vous avez noté, ou par le lien que vous pouvez recevoir par courriel.",

@@ -24,7 +24,8 @@ from claims.documents.contents import numbers_of
 from claims.documents.index import FiledExhibit, Transfer, entries, guarded, printed_header
 from claims.documents.numbering import LONGEST, RESERVED, path_of, safe_name
 from claims.documents.values import head_said
-from claims.i18n.text import Language
+from claims.evidence.copying import Copied
+from claims.i18n.text import LANGUAGES, Language
 from claims.problems import BrokenChain
 from tests.documents.documents_makers import (
     AT,
@@ -61,11 +62,10 @@ def manifest(made: bytes = BUNDLE) -> dict[str, object]:
 def test_a_bundle_holds_documents_exhibits_losses_journal_and_verifier() -> None:
     with ZipFile(BytesIO(BUNDLE)) as archive:
         assert archive.namelist() == [
-            "LISEZ-MOI_README.txt", "P-1_rapport.pdf", "P-2_chiffrier.xlsx", "index.pdf",
-            "index.csv", "reclamations/R-2K7Q-48-r1.json", "etapes.csv", "lignes.csv",
-            "instantane.json",
-            "pieces/0003/facture.pdf", "pieces/0004/CON_e.jpg",
-            "journal.jsonl", "verify.py", "verifier.html", "manifest.json", "SHA256SUMS",
+            "LISEZ-MOI_README.txt", "P-1_rapport.pdf", "P-2_chiffrier.xlsx",
+            "reclamations/R-2K7Q-48-r1.json", "etapes.csv", "lignes.csv", "instantane.json",
+            "journal.jsonl", "pieces/0003/facture.pdf", "pieces/0004/CON_e.jpg", "index.pdf",
+            "index.csv", "verify.py", "verifier.html", "manifest.json", "SHA256SUMS",
         ]  # fmt: skip
         assert {entry.compress_type for entry in archive.infolist()} == {ZIP_STORED}
 
@@ -243,7 +243,7 @@ def test_numbers_already_given_stay_and_none_is_given_again() -> None:
         ("lpt1.txt", "_lpt1.txt"),
         ("中文.pdf", "piece.pdf"),
         ("...", "piece"),
-        ("a" * 300 + ".jpeg", "a" * 88 + ".jpeg"),
+        ("a" * 300 + ".jpeg", "a" * 47 + "_" + "a" * 20 + ".jpeg"),
     ],
 )
 def test_R34_a_name_is_made_safe_for_every_system(name: str, safe: str) -> None:
@@ -257,6 +257,13 @@ def test_R34_no_name_is_dangerous_anywhere(name: str) -> None:
     assert 1 <= len(safe) <= LONGEST
     assert safe[-1] not in ". "
     assert safe.split(".")[0].lower() not in RESERVED
+
+
+@given(st.text(max_size=300), st.sampled_from(LANGUAGES))
+def test_R34_a_copy_never_takes_the_name_of_its_original(name: str, language: Language) -> None:
+    """A name too long is cut in the middle, where neither differs."""
+    copy = Copied(b"", "pdf", "pikepdf").name(name, language)
+    assert path_of(3, copy).lower() != path_of(3, name).lower()
 
 
 def test_an_exhibit_altered_in_the_vault_never_leaves() -> None:
@@ -337,10 +344,10 @@ def test_a_bundle_in_english_names_its_files_in_english() -> None:
     made = a_bundle("en", report_pages=4, workbook_sheets=11)
     with ZipFile(BytesIO(made)) as archive:
         assert archive.namelist() == [
-            "LISEZ-MOI_README.txt", "P-1_report.pdf", "P-2_workbook.xlsx", "index.pdf",
-            "index.csv", "claims/R-2K7Q-48-r1.json", "steps.csv", "lines.csv", "snapshot.json",
-            "exhibits/0003/facture.pdf", "exhibits/0004/CON_e.jpg", "journal.jsonl", "verify.py",
-            "verifier.html", "manifest.json", "SHA256SUMS",
+            "LISEZ-MOI_README.txt", "P-1_report.pdf", "P-2_workbook.xlsx",
+            "claims/R-2K7Q-48-r1.json", "steps.csv", "lines.csv", "snapshot.json", "journal.jsonl",
+            "exhibits/0003/facture.pdf", "exhibits/0004/CON_e.jpg", "index.pdf", "index.csv",
+            "verify.py", "verifier.html", "manifest.json", "SHA256SUMS",
         ]  # fmt: skip
 
 

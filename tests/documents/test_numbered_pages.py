@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from claims.documents.bates import Range, Scheme, letters, numbered
 from claims.documents.contents import numbers_of
 from claims.documents.index import FiledExhibit
-from claims.documents.load_files import FIELDS
+from claims.documents.load_files import EDRM, FIELDS
 from claims.documents.numbering import exhibit_key
 from claims.documents.verify import BundleError, check
 from claims.evidence.numbering import Order, pages_to_number
@@ -226,6 +226,7 @@ def volume() -> ZipFile:
 def test_a_bundle_holds_each_exhibit_with_its_pages_numbered(volume: ZipFile, tmp_path: Path):
     assert [n for n in volume.namelist() if n.startswith("pages")] == [
         "pages/WHC-000001_P-3.pdf", "pages/WHC-000003_P-4.pdf", "pages.dat", "pages.opt",
+        "pages.csv",
     ]  # fmt: skip
     told = json.loads(volume.read("manifest.json"))
     assert told["bates"] == {"prefix": "WHC", "digits": 6, "start": 1, "corner": "right",
@@ -267,6 +268,8 @@ def test_a_review_platform_reads_every_exhibit_of_the_lists(volume: ZipFile):
         "WHC-000001,VOL001,.\\pages\\WHC-000001_P-3.pdf,Y,,,2\r\n"
         "WHC-000003,VOL001,.\\pages\\WHC-000003_P-4.pdf,Y,,,1\r\n"
     )
+    table = list(csv.reader(StringIO(volume.read("pages.csv").decode("utf-8-sig"))))
+    assert table == [list(EDRM), *records]
 
 
 def test_a_stranger_finds_a_number_given_twice(tmp_path: Path):

@@ -44,18 +44,19 @@ class Served:
     log: Path
     house: House
     pid: int
-    tokens: dict[Role, str] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
 
-    def staff(self, role: Role) -> str:
-        """The cookie of a demonstration account, signed in once for all tests."""
-        if role not in self.tokens:
-            person = next(p for p in LOG_INS if p.role is role)
+    def staff(self, role: Role, place: int = 0) -> str:
+        """The cookie of a demonstration account, signed in once for all tests; place: which of
+        those in that role."""
+        person = [p for p in LOG_INS if p.role is role][place]
+        if person.email not in self.tokens:
             now = datetime.now(UTC)
-            self.tokens[role] = entrance.log_in_staff(
+            self.tokens[person.email] = entrance.log_in_staff(
                 self.house, person.email, person.password, person.code(now),
                 now=now, entropy=secrets.token_bytes,
             )  # fmt: skip
-        return self.tokens[role]
+        return self.tokens[person.email]
 
     def claimant(self, matter: str = "whc-2021") -> entrance.Started:
         """A new claim and its cookie."""

@@ -65,8 +65,9 @@ def test_R44_two_lawyers_on_one_line(windows, served, numbers):
     assert served.house.store.lines.of_claim(numbers[1])[0].admitted == 0
 
 
-def test_R60_the_bundle_received_is_the_one_the_log_hashed_and_it_verifies(lawyer, served):
-    received = lawyer.goes_to("dossiers-preuve").makes("bundle")
+def test_R60_the_bundle_received_is_the_one_the_log_hashed_and_it_verifies(lawyer, served, windows):
+    second = LawyerVisit(windows.window(width=1440, token=served.staff(Role.LAWYER, 1)), served.url)
+    received = lawyer.orders_a_bundle(second, served.house.store)
     logged = served.house.store.exports.of(WHC)[0]
     assert sha256(received.read_bytes()).hexdigest() == logged.sha256
     assert check(str(received), None)["files"] > 5

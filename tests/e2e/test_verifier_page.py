@@ -3,6 +3,7 @@
 import json
 import struct
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -12,7 +13,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from playwright.sync_api import Browser, Page
 
+from claims.claim.redaction import Set
 from claims.documents import verify
+from claims.documents.bundle_exhibits import MEBI
 from claims.documents.verifier import page as verifier_page
 from tests.depth import FULL
 from tests.documents.forging import manifest_of, resum, write_manifest
@@ -28,6 +31,10 @@ from tests.documents.test_forgeries import (
     typed_in_the_claim,
 )
 from tests.documents.test_verify import journal, rewrite
+from tests.documents.test_volumes import AMISS, in_volumes, made
+from tests.documents.test_volumes import WHOLE as IN_ONE
+from tests.makers import a_house
+from tests.office import test_sets as sets
 
 CHECKED = 15_000
 
@@ -202,6 +209,26 @@ def bytes_of(folder: Path) -> bytearray:
     return bytearray(zipped(folder).read_bytes())
 
 
+def test_a_volume_and_a_partial_bundle_say_what_they_lack_and_are_checked_alike(
+    opened: Page, folder: Path
+) -> None:
+    first = next(in_volumes(2 * MEBI))
+    whole, partial = folder.parent / "volume.zip", folder.parent / "partial.zip"
+    whole.write_bytes(first)
+    partial.write_bytes(made(replace(IN_ONE, report=None, chosen_of=40)))
+    assert seen(opened, whole) == ("", "")
+    assert "Pièces qui sont dans d’autres volumes" in opened.locator("#result").inner_text()
+    assert seen(opened, partial) == ("", "")
+    assert "DOSSIER PARTIEL" in opened.locator("#result").inner_text()
+    for n, (change, where, code) in enumerate(AMISS):
+        torn = folder.parent / f"torn {n}"
+        ZipFile(BytesIO(first)).extractall(torn)
+        told = manifest_of(torn)
+        change(told)
+        write_manifest(torn, told)
+        assert seen(opened, torn) == (where, code)
+
+
 def test_a_zip_that_lies_about_its_members_is_named(opened: Page, folder: Path) -> None:
     whole = bytes_of(folder)
     place = whole.rindex(b"PK\x01\x02", 0, whole.rindex(INVOICED.encode()))
@@ -308,3 +335,22 @@ def test_the_page_speaks_the_language_of_its_reader(opened: Page, folder: Path) 
     opened.locator("[data-language=fr]").click()
     assert f"{INVOICED}\u00a0: l’empreinte SHA-256 diffère." in opened.locator("main").inner_text()
     assert json.loads(opened.locator("#words").text_content() or "")["printed"] == verify.PRINTED
+
+
+def test_the_page_reads_a_redacted_set_as_the_program_does(opened: Page, tmp_path: Path) -> None:
+    house = a_house(tmp_path / "house")
+    sets.withheld_claim(house)
+    path = sets.made(house, Set.REDACTED)
+    assert seen(opened, path) == told_by_program(path) == ("", "")
+    told = opened.locator("#result").inner_text()
+    assert "(P-3)" in told
+    assert "(P-5, P-6)" in told
+    for name, (change, code) in sets.FORGERIES.items():
+        folder = tmp_path / name
+        with ZipFile(path) as archive:
+            archive.extractall(folder)
+        manifest = manifest_of(folder)
+        change(manifest)
+        resum(folder, manifest)
+        assert told_by_program(folder)[1] == code
+        assert seen(opened, zipped(folder)) == told_by_program(folder), name

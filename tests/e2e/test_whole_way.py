@@ -137,8 +137,10 @@ def test_a_claim_goes_the_whole_way(
     lawyer.goes_to("instantanes").presses("snapshot.take")
     assert len(served.house.store.snapshots.of(WHC)) >= 1
     made = {}
-    for kind in ("workbook", "report", "bundle"):
+    for kind in ("workbook", "report"):
         made[kind] = lawyer.goes_to("dossiers-preuve").makes(kind)
+    second = LawyerVisit(windows.window(width=1440, token=served.staff(Role.LAWYER, 1)), served.url)
+    made["bundle"] = lawyer.orders_a_bundle(second, served.house.store)
 
     the_bundle_checks(made["bundle"], tmp_path / "bundle")
     assert sums_in(made["workbook"], tmp_path) == after

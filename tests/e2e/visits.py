@@ -16,6 +16,7 @@ from claims.i18n.catalogue import read_room, rooms
 from claims.i18n.text import Language, Text
 from claims.matter.reading import read_matters
 from claims.settings import HOME
+from claims.store import Store
 
 PATIENCE = 20_000
 MATTERS = read_matters(HOME / "data" / "matters")
@@ -303,11 +304,23 @@ class LawyerVisit(StaffVisit):
         return self.decides(number, loss, "Admettre", "Preuve complète")
 
     def makes(self, kind: str) -> Path:
-        """Makes a document and takes it; the file received."""
+        """Makes a workbook or a report and takes it; the file received."""
         self.presses(f"make.{kind}")
         self.by_key("exports.download").wait_for(timeout=3 * PATIENCE)
         with self.page.expect_download() as download:
             self.by_key("exports.download").locator("a").click()
+        return Path(download.value.path())
+
+    def orders_a_bundle(self, second: "LawyerVisit", store: Store) -> Path:
+        """Orders a bundle, which another lawyer approves, and takes it; the file received."""
+        self.goes_to("dossiers-preuve").presses("bundle.order")
+        self.page.get_by_text("À approuver").first.wait_for(timeout=4 * PATIENCE)
+        order = store.builds.of("whc-2021")[0]
+        second.goes_to("dossiers-preuve").presses(f"build.out.{order.id}")
+        second.page.get_by_text("Approuvé").first.wait_for(timeout=PATIENCE)
+        taken = self.goes_to("dossiers-preuve").by_key(f"build.take.{order.export_id(1)}")
+        with self.page.expect_download() as download:
+            taken.locator("a").click()
         return Path(download.value.path())
 
 

@@ -15,7 +15,7 @@ from claims.evidence.vault import Vault
 from claims.office import exporting, keeping, moving, upkeep
 from claims.office.handing import hand_exhibit
 from claims.office.house import House
-from claims.problems import BrokenChain, Erased, KeyLost, NotAllowed, NotFound
+from claims.problems import Erased, KeyLost, NotAllowed, Refused
 from tests.makers import (
     ADMINISTRATOR,
     CONTENTS,
@@ -278,7 +278,7 @@ def test_R74_without_its_key_the_bundle_names_what_is_missing_and_still_verifies
     house.store.keys.forget(one, reason="vault key lost", at=NOW, by="system")
     made = exporting.export(house, GAGNON, WHC, "bundle", "fr", now=NOW, entropy=os.urandom)
     found = verify.check(str(made.path))
-    assert (found["files"], found["unreadable"]) == (19, ["P-3"])
+    assert (found["files"], found["unreadable"]) == (20, ["P-3"])
     with ZipFile(made.path) as archive:
         notice = archive.read("ILLISIBLES_UNREADABLE.txt").decode()
         kept = [name for name in archive.namelist() if name.startswith("pieces/")]
@@ -301,11 +301,13 @@ def test_an_altered_exhibit_still_stops_the_bundle(house):
     (path,) = house.settings.data_dir.rglob("*.sealed")
     path.chmod(0o600)
     path.write_bytes(path.read_bytes()[:-1])
-    with pytest.raises(BrokenChain):
+    with pytest.raises(Refused) as refused:
         exporting.export(house, GAGNON, WHC, "bundle", "fr", now=NOW, entropy=os.urandom)
+    assert refused.value.problems[0].code == "exhibit-altered"
     path.unlink()
-    with pytest.raises(NotFound):
+    with pytest.raises(Refused) as refused:
         exporting.export(house, GAGNON, WHC, "bundle", "fr", now=NOW, entropy=os.urandom)
+    assert refused.value.problems[0].code == "exhibit-missing"
 
 
 def test_a_claim_filed_long_ago_without_exhibits_has_no_key(house):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from secrets import token_bytes
 from types import SimpleNamespace
 
 import pytest
@@ -11,12 +12,16 @@ from streamlit.testing.v1 import AppTest
 
 from claims.access import Actor
 from claims.claim.states import Status
+from claims.documents.bates import Scheme
 from claims.evidence.findings import Findings, Word
 from claims.evidence.keyring import Ring
 from claims.evidence.look import Look
 from claims.evidence.vault import Vault
+from claims.office import numbers
+from claims.office.builder import build_next
+from claims.office.exporting import export
 from claims.office.house import House, move_into
-from claims.problems import NotSaved
+from claims.problems import NotSaved, Refused
 from claims.store.accounts import Account
 from claims.ui import frame, here, staff
 from tests.makers import (
@@ -339,8 +344,58 @@ def test_R74_a_key_that_is_missing_is_told_where_bundles_are_made(house, visit, 
     move_into(replace(house, vault=Vault(house.settings.data_dir / "vault", ring)))
     app = visit("dossiers_preuve", language=language)
     assert told in words(app)
-    app.button(key="make.bundle").click().run()
-    assert house.store.exports.of(WHC)[0].kind == "bundle"
+
+
+def taken_by(app: AppTest) -> list[str]:
+    """Labels of the links of files."""
+    labels = [link.proto.label for link in app.get("link_button")]
+    return [label for label in labels if label in ("Télécharger", "Download")]
+
+
+def test_a_bundle_is_ordered_watched_and_approved_by_another(house, visit):
+    number = a_filed_claim(house, exhibits=(an_exhibit(1),))
+    app = visit("dossiers_preuve")
+    app.text_input(key="bundle.claims").input("R-0000").run()
+    assert "Ne sont pas parmi les réclamations comptées : R-0000" in words(app)
+    assert app.button(key="bundle.order").disabled
+    app.text_input(key="bundle.claims").input(f" {number.lower()}, ").run()
+    assert "Dossier partiel" in words(app)
+    app.text_input(key="bundle.claims").input("").run()
+    app.button(key="bundle.order").click().run()
+    [build] = house.store.builds.of(WHC)
+    assert "Commence dès que le serveur est libre" in "".join(p.text for p in app.get("progress"))
+    build_next(house, clock=lambda: datetime.now(UTC), entropy=token_bytes)
+    app = visit("dossiers_preuve")
+    assert "À approuver" in words(app)
+    assert not taken_by(app)
+    app = visit("dossiers_preuve", ROY)
+    app.button(key=f"build.check.{build.id}").click().run()
+    assert "conforme. Fichiers" in words(app)
+    app.button(key=f"build.back.{build.id}").click().run()
+    assert "Dites pourquoi vous renvoyez ce dossier" in words(app)
+    app.button(key=f"build.out.{build.id}").click().run()
+    app = visit("dossiers_preuve", language="en")
+    assert f"answered by {ROY.name}" in words(app)
+    assert taken_by(app) == ["Download"]
+
+
+def test_how_pages_are_numbered_is_settled_before_the_first_bundle_and_fixed_after(house, visit):
+    a_filed_claim(house, exhibits=(an_exhibit(1),))
+    app = visit("dossiers_preuve")
+    app.text_input(key="bates.prefix").input("né")
+    app.text_input(key="bates.start").input("0")
+    app.button(key="bates.keep").click().run()
+    assert "Le préfixe est fait de lettres sans accent" in words(app)
+    assert "Le premier numéro est un nombre entier" in words(app)
+    app.text_input(key="bates.prefix").input("oxia")
+    app.text_input(key="bates.start").input("501")
+    app.radio(key="bates.level").set_value("document")
+    app.button(key="bates.keep").click().run()
+    assert "de OXIA-000501 à OXIA-999999 au plus" in words(app)
+    export(house, GAGNON, WHC, "bundle", "fr", now=NOW, entropy=token_bytes)
+    assert "Dernier numéro donné : OXIA-000501" in words(visit("dossiers_preuve"))
+    with pytest.raises(Refused):
+        numbers.settle(house, ROY, WHC, Scheme("WHC"), now=NOW)
 
 
 def test_the_journal_verifies_its_chain(house, visit):

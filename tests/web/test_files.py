@@ -12,14 +12,17 @@ from starlette.requests import Request
 
 from claims.evidence.keyring import Ring
 from claims.evidence.vault import Vault
-from claims.office import entrance
+from claims.office import building, entrance
 from claims.office import house as houses
+from claims.office.builder import build_next
+from claims.office.demo_staff import enrol_demo_staff
 from claims.office.keeping import keep
 from claims.settings import Settings
+from claims.store.builds import Choice
 from claims.web import files
-from claims.web.plain import SAID
+from claims.web.plain import HELD, SAID
 from claims.web.uploads import UploadGuard
-from tests.makers import CONTENTS, a_house, an_exhibit
+from tests.makers import CONTENTS, ROY, WHC, a_filed_claim, a_house, an_exhibit
 
 NOW = datetime.now(UTC)
 
@@ -42,9 +45,9 @@ def asks_for_an_exhibit(house) -> Request:
     return Request({"type": "http", "path_params": params, "headers": [cookie]})
 
 
-def answered(house, request: Request) -> tuple[int, str]:
+def answered(house, request: Request, ask=files.exhibit) -> tuple[int, str]:
     houses.move_into(house)
-    response = files.exhibit(request)
+    response = ask(request)
     return response.status_code, bytes(getattr(response, "body", b"")).decode()
 
 
@@ -83,3 +86,45 @@ def test_R74_a_file_being_sent_is_never_spooled_to_the_disk():
 
     with ThreadPoolExecutor(1) as apart:  # a loop of its own, whatever runs in this thread
         apart.submit(asyncio.run, received()).result()
+
+
+def a_bundle_ordered(house) -> tuple[Request, str]:
+    """A lawyer's bundle, made, and the request for its file."""
+    entrance_of = next(p for p in enrol_demo_staff(house, now=NOW, entropy=secrets.token_bytes))
+    token = entrance.log_in_staff(
+        house, entrance_of.email, entrance_of.password, entrance_of.code(NOW),
+        now=NOW, entropy=secrets.token_bytes,
+    )  # fmt: skip
+    counsel = entrance.actor_from(house, token, now=NOW)
+    a_filed_claim(house, exhibits=(an_exhibit(1),))
+    building.order(house, counsel, WHC, Choice(), "fr", now=NOW, entropy=secrets.token_bytes)
+    build_next(house, clock=lambda: NOW, entropy=secrets.token_bytes)
+    [build] = house.store.builds.of(WHC)
+    params = {"id": build.volumes[0].export, "name": build.volumes[0].name}
+    cookie = (b"cookie", f"claims={token}".encode())
+    return Request({"type": "http", "path_params": params, "headers": [cookie]}), build.id
+
+
+def test_a_bundle_is_held_until_approved_and_a_download_cut_short_goes_on(house):
+    request, build = a_bundle_ordered(house)
+    status, told = answered(house, request, files.export)
+    assert (status, all(sentence in told for sentence in HELD)) == (423, True)
+    building.approve(house, ROY, build, now=NOW)
+    whole = files.export(request)
+    tag = whole.headers["etag"]
+    assert (whole.status_code, whole.headers["accept-ranges"]) == (200, "bytes")
+    size = int(whole.headers["content-length"])
+
+    def part(**headers: str):
+        named = [(n.replace("_", "-").encode(), v.encode()) for n, v in headers.items()]
+        return files.export(Request(request.scope | {"headers": request.scope["headers"] + named}))
+
+    rest = part(range="bytes=1000-", if_range=tag)
+    assert rest.status_code == 206
+    assert rest.headers["content-range"] == f"bytes 1000-{size - 1}/{size}"
+    assert rest.headers["content-length"] == str(size - 1000)
+    some = part(range="bytes=0-99")
+    assert (some.status_code, some.headers["content-length"]) == (206, "100")
+    for odd in ("bytes=0-9,20-29", f"bytes={size}-", "lines=1-2", "bytes=9-1", "bytes=-5"):
+        assert part(range=odd).status_code == 200
+    assert part(range="bytes=1-", if_range='"another"').status_code == 200

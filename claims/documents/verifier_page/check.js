@@ -9,12 +9,13 @@ async function check(bundle, head, tick) {
   const sums = await checkFiles(bundle, tick);
   const manifest = await bundle.json(MANIFEST);
   const claims = await checkManifest(bundle, manifest, sums);
-  const told = { filed: new Map(), status: new Map(), quarantined: new Set() };
+  const told = { filed: new Map(), status: new Map(), quarantined: new Set(), classed: new Map(), redacted: new Map() };
   const found = await checkJournal(bundle, manifest, head, told);
   checkSealed(manifest, told);
   const noticed = checkExhibits(manifest, claims, told);
+  const elsewhere = checkElsewhere(manifest, claims);
   return {
-    ...found, ...noticed, name: bundle.name, files: sums.size, claims: claims.size, title: need(manifest, "title"),
+    ...found, ...noticed, elsewhere, partial: manifest.selection ? [...claims.keys()].sort() : [], name: bundle.name, files: sums.size, claims: claims.size, title: need(manifest, "title"),
     root: manifest.merkle?.root, manifest: sums.get(MANIFEST), stamped: bundle.files.has(STAMP) ? [STAMP] : [],
   };
 }
@@ -68,6 +69,7 @@ async function checkManifest(bundle, manifest, sums) {
   }
   checkRoot(manifest, listed);
   const copies = new Set([...checkCopies(manifest, listed), ...checkPages(manifest, listed)]);
+  for (const path of checkTexts(manifest, listed)) copies.add(path);
   for (const told of [...need(manifest, "claims"), ...need(manifest, "exhibits")]) copies.add(told.path);
   for (const path of [...listed.keys()].sort()) {
     if (path.includes("/") && !copies.has(path)) throw new Fault(path, "extra");
@@ -139,6 +141,16 @@ function checkPages(manifest, listed) {
   return copies;
 }
 
+function checkTexts(manifest, listed) {
+  const texts = new Set();
+  for (const { text } of manifest.exhibits) {
+    if (text === null || text === undefined) continue;
+    if (listed.get(text.path) !== text.sha256 || texts.has(text.path)) throw new Fault(text.path, "manifest");
+    texts.add(text.path);
+  }
+  return texts;
+}
+
 function checkNamed(manifest, listed) {
   const numbers = new Set();
   for (const [kind, given] of [["documents", "sha256"], ["exhibits", "sha256"], ["claims", "disclosed"]]) {
@@ -186,6 +198,8 @@ function contentOf(entry) {
 function hear(told, action, subject, body) {
   if (action === "file claim") told.filed.set(subject, body);
   if (action === "quarantine exhibit") told.quarantined.add(`${subject}\n${need(body, "id")}`);
+  if (action === "class exhibit") told.classed.set(`${subject}\n${need(body, "id")}`, body);
+  if (action === "redact exhibit") told.redacted.set(`${subject}\n${need(body, "id")}`, body);
   if (body.status !== undefined) told.status.set(subject, body.status);
 }
 
@@ -205,7 +219,7 @@ function checkSealed(manifest, told) {
 }
 
 function checkExhibits(manifest, claims, told) {
-  const filed = new Map(), quarantined = [], unreadable = [];
+  const filed = new Map(), noticed = { quarantined: [], redacted: [], withheld: [], unreadable: [] };
   for (const [number, claim] of claims) {
     for (const exhibit of need(claim, "exhibits")) filed.set(`${number}\n${exhibit.id}`, exhibit);
   }
@@ -214,14 +228,64 @@ function checkExhibits(manifest, claims, told) {
     const key = `${given.claim}\n${given.id}`, exhibit = filed.get(key);
     if (revisions.get(given.claim) !== given.revision) throw new Fault(given.path, "claim");
     filed.delete(key);
-    const moved = need(given, "transfer");
     if (!exhibit || original(given) !== exhibit.sha256) throw new Fault(given.path, "unfiled");
-    if (moved && !(told.quarantined.has(key) && isNotice(given))) throw new Fault(given.path, "notice");
-    if (moved) quarantined.push(given.number);
-    else if (Object.hasOwn(given, "filed")) unreadable.push(given.number);
+    const stands = inItsPlace(manifest, given, told, key);
+    if (stands) noticed[stands].push(given.number);
+  }
+  return noticed;
+}
+
+/* What stands for an exhibit, as the journal allows; empty for the exhibit itself. */
+function inItsPlace(manifest, given, told, key) {
+  const classed = told.classed.get(key) ?? {}, made = told.redacted.get(key) ?? {};
+  const level = classed.level ?? DATA.unsaid, redacted = manifest.set === DATA.redacted;
+  if (Object.hasOwn(given, "redaction")) {
+    const same = made.sha256 === given.sha256 && made.source === need(given, "transfer").source;
+    if (!same || inOrder(made.boxes) !== inOrder(need(given.redaction, "boxes"))) throw new Fault(given.path, "redaction");
+    if (!redacted || level === DATA.nobody) throw new Fault(given.path, "given");
+    return "redacted";
+  }
+  if (Object.hasOwn(given, "withheld")) {
+    const reason = given.withheld.level === level && given.withheld.reason === (classed.reason ?? "");
+    const allowed = level === DATA.nobody || (redacted && level === DATA.unsaid);
+    if (!(allowed && reason && isNotice(given, DATA.kept))) throw new Fault(given.path, "notice");
+    return "withheld";
+  }
+  if (need(given, "transfer")) {
+    if (!told.quarantined.has(key) || !isNotice(given, DATA.notices)) throw new Fault(given.path, "notice");
+    return "quarantined";
+  }
+  if (Object.hasOwn(given, "filed")) return "unreadable";
+  if (level === DATA.nobody || (redacted && (level === DATA.unsaid || told.redacted.has(key)))) {
+    throw new Fault(given.path, "given");
+  }
+  return "";
+}
+
+/* Values as text, keys in order, to compare them. */
+function inOrder(value) {
+  if (value === null || typeof value !== "object") return String(JSON.stringify(value));
+  if (Array.isArray(value)) return `[${value.map(inOrder).join()}]`;
+  return `{${Object.keys(value).sort().map((name) => `${name}:${inOrder(value[name])}`).join()}}`;
+}
+
+/* Every exhibit that is not here stands in another volume, as filed, under its own number. */
+function checkElsewhere(manifest, claims) {
+  const filed = new Map(), numbers = new Set();
+  for (const [number, claim] of claims) {
+    for (const exhibit of need(claim, "exhibits")) filed.set(`${number}\n${exhibit.id}`, exhibit.sha256);
+  }
+  for (const told of [...manifest.documents, ...manifest.exhibits]) numbers.add(told.number);
+  for (const given of manifest.exhibits) filed.delete(`${given.claim}\n${given.id}`);
+  for (const told of manifest.elsewhere ?? []) {
+    const key = `${told.claim}\n${told.id}`;
+    if (numbers.has(told.number)) throw new Fault(told.number, "number");
+    if (!filed.has(key) || filed.get(key) !== told.sha256) throw new Fault(told.number, "unfiled");
+    filed.delete(key);
+    numbers.add(told.number);
   }
   for (const key of filed.keys()) throw new Fault(key.replace("\n", ", "), "lacking");
-  return { quarantined, unreadable };
+  return [...numbers].slice(numbers.size - (manifest.elsewhere ?? []).length);
 }
 
 function original(given) {
@@ -229,7 +293,7 @@ function original(given) {
   return given.filed && given.path === NO_KEY ? given.filed.sha256 : given.sha256;
 }
 
-function isNotice(given) {
-  const texts = DATA.notices.map((text) => text.replace("{sha256}", given.transfer.source));
+function isNotice(given, notices) {
+  const texts = notices.map((text) => text.replace("{sha256}", given.transfer.source));
   return texts.some((text) => hex(sha256(UTF8.encode(text))) === given.sha256);
 }

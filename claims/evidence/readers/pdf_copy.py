@@ -37,15 +37,15 @@ def _rewritten(file: BytesIO, mark: str) -> bytes:
     """Only what the pages still reach is written: a script no key leads to stays behind."""
     with pikepdf.open(file, suppress_warnings=True) as pdf:
         for thing in (pdf.trailer, *pdf.objects):
-            _clean(thing)
+            clean(thing)
         for page in pdf.pages:
             if isinstance(page.get("/Annots"), pikepdf.Array):
                 left = [note for note in page.Annots if "/Subtype" in note]
                 page.Annots = pikepdf.Array(left)
-        return _saved(pdf, mark)
+        return saved(pdf, mark)
 
 
-def _clean(item: pikepdf.Object) -> None:
+def clean(item: pikepdf.Object) -> None:
     """Take what acts out of one object and what it holds directly."""
     left = [item]
     while left:
@@ -87,13 +87,14 @@ def _drawn(file: BytesIO, mark: str) -> bytes:
         for page in document:
             picture, drawn = page.render(scale=DOTS, may_draw_forms=False).to_pil(), BytesIO()
             picture.convert("RGB").save(drawn, "JPEG", quality=80)
-            _add(pdf, drawn.getvalue(), picture.size, page.get_size())
-    return _saved(pdf, mark)
+            add_picture(pdf, drawn.getvalue(), picture.size, page.get_size())
+    return saved(pdf, mark)
 
 
-def _add(
+def add_picture(
     pdf: pikepdf.Pdf, drawn: bytes, pixels: tuple[int, int], points: tuple[float, float]
 ) -> None:
+    """A page that is one picture, a JPEG of so many pixels, and nothing else."""
     page = pdf.add_blank_page(page_size=points)
     picture = pdf.make_stream(
         drawn, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=pixels[0],
@@ -104,7 +105,7 @@ def _add(
     page.contents_add(f"q {points[0]} 0 0 {points[1]} 0 0 cm {name} Do Q".encode())
 
 
-def _saved(pdf: pikepdf.Pdf, mark: str) -> bytes:
+def saved(pdf: pikepdf.Pdf, mark: str) -> bytes:
     """Marked on each page and in what a reader tells of the file; the same copy, the same bytes."""
     font = pdf.make_indirect(
         pikepdf.Dictionary(

@@ -3,7 +3,14 @@
 import streamlit as st
 
 from claims.i18n.catalogue import say
-from claims.ui import staff, staff_exports, staff_recount
+from claims.ui import (
+    staff,
+    staff_builder,
+    staff_builds,
+    staff_exports,
+    staff_pagination,
+    staff_recount,
+)
 from claims.ui.here import language
 
 staff.open_matter()
@@ -16,6 +23,9 @@ staff_exports.attested()
 staff_exports.locked()
 staff_recount.offered()
 staff_exports.cards()
+staff_builder.show()
+staff_pagination.show()
+staff_builds.show()
 with st.container(border=True):
     st.header(say("Documents produits", language()), anchor=False)
     staff_exports.past()

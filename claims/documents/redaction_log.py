@@ -1,0 +1,111 @@
+"""The log of redactions: what is kept back from a bundle, on which page, by whom and why.
+
+It tells where each box is and never what it covers.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from claims.claim.redaction import LEVELS, REASONS, Box, Held
+from claims.documents.index import BOM, Entry, csv_lines
+from claims.documents.ink import words
+from claims.documents.paper import Heading, Sheet, publish
+from claims.documents.register import Register, Row
+from claims.documents.values import JournalHead, head_said
+from claims.evidence.patterns import FOUND_BY
+from claims.i18n.catalogue import N_, say
+from claims.i18n.formats import moment
+from claims.i18n.text import Language
+from claims.matter.model import Matter
+
+Kept = Sequence[tuple[Entry, Held]]
+"""Each exhibit of which something is withheld."""
+
+
+def log_csv(kept: Kept, matter: Matter, language: Language) -> bytes:
+    """A line a box, or an exhibit withheld; places in per cent of the page."""
+    sides = [say(side, language) for side in (N_("Gauche"), N_("Haut"), N_("Droite"), N_("Bas"))]
+    header = [*_header(language), *(f"{side} (%)" for side in sides), "SHA-256"]
+    rows = (
+        [*_cells(entry, held, box, number, matter, language), *_sides(box), entry.sha256]
+        for entry, held in kept
+        for number, box in enumerate(held.boxes or (None,), 1)
+    )
+    comma = ";" if language == "fr" else ","
+    return "".join(csv_lines([header, *rows], comma, BOM)).encode()
+
+
+def log_pdf(
+    kept: Kept,
+    matter: Matter,
+    *,
+    snapshot: str,
+    journal_head: JournalHead,
+    at: datetime,
+    language: Language,
+    fictional: bool,
+) -> bytes:
+    """The same, to file."""
+    title = say("Relevé des caviardages", language)
+    sheet = Sheet(
+        title=title,
+        running=f"{matter.title.in_(language)} — {title}",
+        foot=say("Instantané {snapshot} · journal {head}", language, snapshot=snapshot,
+                 head=head_said(journal_head)),
+        language=language, at=at, fictional=fictional,
+    )  # fmt: skip
+    story = [
+        words(matter.title.in_(language), "strong"),
+        Heading(title, 0),
+        words(say("Sous chaque ligne : qui l’a décidé et quand, et l’empreinte SHA-256 de ce qui "
+                  "est remis. L’original de chaque pièce est intact au registre. Les boîtes "
+                  "portent leur numéro dans la copie; ce qu’elles couvrent n’est écrit nulle part.",
+                  language), "lead"),
+        Register(_header(language)[:6], list(_rows(kept, matter, language)), [0, 0, 0, 1, 1, 0]),
+    ]  # fmt: skip
+    return publish(story, sheet)
+
+
+def _header(language: Language) -> list[str]:
+    return [
+        say("Numéro", language),
+        say("Page", language),
+        say("Boîte", language),
+        say("Motif", language),
+        say("Trouvée par", language),
+        say("Page numérotée", language),
+        say("Par", language),
+        say("Quand", language),
+    ]
+
+
+def _cells(
+    entry: Entry, held: Held, box: Box | None, number: int, matter: Matter, language: Language
+) -> list[str]:
+    """One line; box: None when the whole exhibit is withheld."""
+    when = moment(held.at, matter.timezone, language) if held.at else ""
+    if box is None:
+        why = say(REASONS[held.reason], language) if held.reason else "—"
+        level = say(LEVELS[held.level], language)
+        whole = say("Pièce entière", language)
+        return [entry.label, "", whole, why, level, entry.span, held.by, when]
+    label = entry.labels[box.page - 1] if box.page <= len(entry.labels) else ""
+    return [
+        entry.label, str(box.page), str(number), say(REASONS[box.reason], language),
+        say(FOUND_BY[box.pattern], language), label, held.by, when,
+    ]  # fmt: skip
+
+
+def _sides(box: Box | None) -> list[str]:
+    if box is None:
+        return ["", "", "", ""]
+    sides = (box.left, box.top, box.right, box.bottom)
+    return [f"{side // 100}.{side % 100:02}" for side in sides]
+
+
+def _rows(kept: Kept, matter: Matter, language: Language) -> Iterator[Row]:
+    for entry, held in kept:
+        for number, box in enumerate(held.boxes or (None,), 1):
+            *cells, by, when = _cells(entry, held, box, number, matter, language)
+            said = " · ".join(filter(None, (by, when)))
+            yield tuple(cells), f"{said}\n{entry.sha256}".strip() if number == 1 else ""

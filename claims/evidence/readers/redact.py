@@ -1,0 +1,243 @@
+"""Burning boxes into a copy of a PDF or of a picture: nothing of what was under them is left.
+
+A page with a box, a note, a field or a layer is drawn as anyone sees it, blackened, and only the
+picture kept: no word, font or picture of the page goes over. A page without is copied with what it
+draws alone. The copy is a new file: whatever hangs beside the pages of the old one, its history,
+attachments, outline and description, has no place in it.
+"""
+
+import ctypes
+import json
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from itertools import islice
+
+import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium
+from PIL import Image, ImageDraw, ImageFont
+
+from claims.evidence.readers import Unacceptable, image_page
+from claims.evidence.readers.image import as_png
+from claims.evidence.readers.pdf_copy import add_picture, clean, saved
+from claims.evidence.readers.pdf_stamp import inherited
+from claims.evidence.readers.pdf_used import only_used, parsed
+
+WHOLE = 10_000
+"""What the sides of a page are told in."""
+DOTS, LONGEST = 200 / 72, 4400
+"""Dots to the point of a page that is drawn, and pixels of its longer side at most."""
+MOST = 300
+"""Pages drawn at most; beyond, the file is to be split first."""
+READ, LETTERS = 400, 400_000
+"""Pages and letters searched at most."""
+KEPT = ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit")
+DROPPED = (
+    "/Metadata", "/PieceInfo", "/Thumb", "/OPI", "/Alternates", "/AF", "/OC", "/StructParent",
+    "/StructParents", "/LastModified", "/Measure", "/PtData", "/ID",
+)  # fmt: skip
+"""What a page, or a thing it draws, may carry without showing it."""
+SMALLEST = 18
+"""Pixels of the height of the smallest box that bears its number."""
+Place = tuple[int, int, int, int]
+Drawn = dict[int, list[tuple[Place, str]]]
+"""Page from 0 → its boxes and what is written in each."""
+
+
+def shown(file: BytesIO, kind: str) -> bytes:
+    """One page as a PNG; behind a line of JSON that says which, and how large."""
+    told = json.loads(file.readline())
+    with _opened(_pages(file, kind)) as document:
+        return as_png(_drawn_page(document[told["page"] - 1], told["side"]))
+
+
+def letters(file: BytesIO, kind: str) -> bytes:
+    """The letters of every page and their places, as JSON; a page that is a picture has none."""
+    file.readline()
+    left, told = LETTERS, []
+    with _opened(_pages(file, kind)) as document:
+        for page in islice(document, READ):
+            found = list(islice(_letters(page), left))
+            left -= len(found)
+            told.append(["".join(sign for sign, _ in found), [place for _, place in found]])
+        pages = len(document)
+    return json.dumps({"pages": pages, "letters": told}).encode()
+
+
+def burned(file: BytesIO, kind: str) -> bytes:
+    """The copy with its boxes burned in, behind a line of JSON: how many pages, which were drawn.
+
+    The file stands behind a line of JSON that tells the boxes: page, place, what is written in it.
+    """
+    told = json.loads(file.readline())
+    boxes: Drawn = {}
+    for page, place, label in told["boxes"]:
+        boxes.setdefault(page - 1, []).append((place, label))
+    content = _pages(file, kind)
+    with (
+        pikepdf.open(BytesIO(content), suppress_warnings=True) as source,
+        _opened(content) as seen,
+        pikepdf.new() as copy,
+    ):
+        pages = len(seen)
+        if max(boxes, default=0) >= pages or pages != len(source.pages):
+            raise Unacceptable("file-broken")
+        drawn = []
+        for number in range(pages):
+            if number in boxes or not _kept(source, copy, number):
+                drawn.append(number + 1)
+                if len(drawn) > MOST:
+                    raise Unacceptable("file-bomb")
+                _add_drawn(copy, seen[number], boxes.get(number, []))
+        _strip(copy)
+        made = saved(copy, told["mark"])
+    return json.dumps({"pages": pages, "drawn": drawn}).encode() + b"\n" + made
+
+
+def lettered(file: BytesIO, kind: str) -> bytes:
+    """A burned copy whose drawn pages may be searched: words are set over them, unseen.
+
+    The line before the file tells each page's words and places, as they were read in its picture.
+    """
+    told = json.loads(file.readline())
+    with pikepdf.open(BytesIO(file.read())) as copy:
+        font = copy.make_indirect(
+            pikepdf.Dictionary(
+                Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1,
+                Encoding=pikepdf.Name.WinAnsiEncoding, BaseFont=pikepdf.Name.Courier,
+            )
+        )  # fmt: skip
+        for number, words in told["words"]:
+            page = copy.pages[number - 1]
+            name = page.add_resource(font, pikepdf.Name.Font, pikepdf.Name("/ClaimsRead"))
+            page.contents_add(_unseen(words, str(name), page))
+        made = BytesIO()
+        copy.save(made, deterministic_id=True)
+    return made.getvalue()
+
+
+def _pages(file: BytesIO, kind: str) -> bytes:
+    """What is left of the file, as a PDF."""
+    rest = file.read()
+    return rest if kind == "PDF" else image_page.as_pages(BytesIO(rest), kind)
+
+
+def _opened(content: bytes) -> pypdfium2.PdfDocument:
+    """With its fields, which are drawn as they were filled."""
+    document = pypdfium2.PdfDocument(content)
+    document.init_forms()
+    return document
+
+
+def _drawn_page(page: pypdfium2.PdfPage, side: int = 0) -> Image.Image:
+    """As anyone sees it: notes and fields too. side: pixels of the longer side."""
+    longer = max(*page.get_size(), 1)
+    scale = side / longer if side else min(DOTS, LONGEST / longer)
+    drawn: Image.Image = page.render(scale=scale).to_pil()
+    return drawn.convert("RGB")
+
+
+def _letters(page: pypdfium2.PdfPage) -> Iterator[tuple[str, Place]]:
+    """Each letter of a page as PDFium tells it, where it stands on the page as read."""
+    text, corners = page.get_textpage(), pdfium.FS_RECTF()
+    for place in range(text.count_chars()):
+        sign = pdfium.FPDFText_GetUnicode(text.raw, place)
+        if not sign or 0xD800 <= sign < 0xE000:
+            continue
+        if not pdfium.FPDFText_GetLooseCharBox(text.raw, place, corners):
+            corners = pdfium.FS_RECTF()
+        ends = ((corners.left, corners.top), (corners.right, corners.bottom))
+        (x, y), (u, v) = (_seen_at(page, *end) for end in ends)
+        yield chr(sign), (min(x, u), min(y, v), max(x, u), max(y, v))
+
+
+def _seen_at(page: pypdfium2.PdfPage, x: float, y: float) -> tuple[int, int]:
+    """A point of a page in shares of the page as read."""
+    across, down = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDF_PageToDevice(page.raw, 0, 0, WHOLE, WHOLE, 0, x, y, across, down)
+    return across.value, down.value
+
+
+def _kept(source: pikepdf.Pdf, copy: pikepdf.Pdf, number: int) -> bool:
+    """Copy a page with what it draws alone; False when it must be drawn instead."""
+    page = source.pages[number]
+    if "/OCProperties" in source.Root or not _is_bare(page):
+        return False
+    told = pikepdf.Dictionary(Type=pikepdf.Name.Page)
+    for key in KEPT:
+        if (found := inherited(page.obj, key, None)) is not None:
+            told[key] = found
+    try:
+        told.Contents = source.make_stream(pikepdf.unparse_content_stream(parsed(page)))
+        told.Resources = only_used(page)
+        copy.pages.append(pikepdf.Page(copy.copy_foreign(source.make_indirect(told))))
+    except (pikepdf.PdfError, pikepdf.PdfParsingError, ValueError, TypeError, RecursionError):
+        return False
+    return True
+
+
+def _is_bare(page: pikepdf.Page) -> bool:
+    """Whether nothing stands on a page but what it draws; a link shows nothing."""
+    notes = inherited(page.obj, "/Annots", None)
+    if notes is None:
+        return True
+    return isinstance(notes, pikepdf.Array) and all(
+        isinstance(note, pikepdf.Dictionary) and note.get("/Subtype") == pikepdf.Name.Link
+        for note in notes
+    )
+
+
+def _add_drawn(copy: pikepdf.Pdf, page: pypdfium2.PdfPage, boxes: list[tuple[Place, str]]) -> None:
+    """The picture of a page, its boxes black before anything is kept of it."""
+    picture, drawn = _drawn_page(page), BytesIO()
+    pen = ImageDraw.Draw(picture)
+    for place, _ in boxes:
+        pen.rectangle(_pixels(place, picture.size), fill="black")
+    for place, label in boxes:
+        _write(pen, label, _pixels(place, picture.size), "white")
+    picture.save(drawn, "JPEG", quality=85)
+    add_picture(copy, drawn.getvalue(), picture.size, page.get_size())
+
+
+def _pixels(place: Place, size: tuple[int, int]) -> tuple[int, int, int, int]:
+    """A box in pixels, each side rounded outwards."""
+    (left, top, right, bottom), (wide, high) = place, size
+    return (
+        left * wide // WHOLE, top * high // WHOLE,
+        -(-right * wide // WHOLE) - 1, -(-bottom * high // WHOLE) - 1,
+    )  # fmt: skip
+
+
+def _write(pen: ImageDraw.ImageDraw, label: str, box: Place, ink: str) -> None:
+    """The number of a box in its corner, where there is room."""
+    left, top, right, bottom = box
+    size = min(bottom - top, 40) * 0.8
+    if bottom - top >= SMALLEST and right - left > size * (len(label) * 0.65 + 0.5):
+        font = ImageFont.load_default(size)
+        pen.text((left + size * 0.25, (top + bottom) / 2), label, fill=ink, font=font, anchor="lm")
+
+
+def _strip(copy: pikepdf.Pdf) -> None:
+    """Take away what things carry without showing it, and what acts."""
+    for thing in copy.objects:
+        clean(thing)
+        if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+            for key in DROPPED:
+                if key in thing:
+                    del thing[key]
+
+
+def _unseen(words: Sequence[tuple[str, Place]], font: str, page: pikepdf.Page) -> bytes:
+    """Words where a search finds them, each as wide as it is in the picture."""
+    left, bottom, right, top = map(float, page.mediabox)
+    wide, high, told = right - left, top - bottom, [b"q BT 3 Tr"]
+    for word, (x, y, u, v) in words:
+        size = max((v - y) * high / WHOLE, 1)
+        stretched = (u - x) * wide / WHOLE / (0.6 * size * len(word)) * 100
+        line = word.encode("cp1252", "replace").translate(None, b"\\()")
+        at = left + x * wide / WHOLE, bottom + (WHOLE - v) * high / WHOLE + size * 0.2
+        told.append(
+            b"%b %.2f Tf %.2f Tz 1 0 0 1 %.2f %.2f Tm (%b) Tj"
+            % (font.encode(), size, max(stretched, 1), *at, line + b" ")
+        )
+    return b"\n".join([*told, b"ET Q"])

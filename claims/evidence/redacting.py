@@ -1,0 +1,148 @@
+"""Redacted copies of exhibits: a page shown, what patterns find in it, boxes burned in.
+
+A file is opened in the limited child alone. What is read in a burned page is read in its picture,
+by the optical reader: no word comes back that an eye does not see there.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import pikepdf
+import pypdfium2
+
+from claims.claim.redaction import Box
+from claims.evidence import optical
+from claims.evidence.bounds import MEBI, Limits
+from claims.evidence.gate import in_child
+from claims.evidence.numbering import pages_to_number
+from claims.evidence.patterns import Letter, boxes_in
+from claims.evidence.preview import KINDS, PNG, has_picture
+
+REDACTING = Limits(memory=900 * MEBI, cpu_seconds=120, wall_seconds=180)
+METHOD = (
+    f"PDFium {pypdfium2.PYPDFIUM_INFO.version}, pikepdf {pikepdf.__version__}: boxes burned in, "
+    "pages drawn anew"
+)
+"""How a copy was made, as its record tells it."""
+READ_AGAIN = ", words read in the pictures by tesseract"
+SHOWN, READ = 1000, 2200
+"""Pixels of the longer side of a page: to place boxes on it, and to read it."""
+MOST_READ = 20
+"""Pictures of pages read optically for one copy, or one search; the rest has no words."""
+MARK = "Copie caviardée / Redacted copy. SHA-256 de l’original / of the original: {sha256}"
+"""At the foot of each page: one copy serves the bundles of both languages."""
+PDF = "application/pdf"
+MOST_BOXES = 2_000
+"""Of one copy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Burned:
+    """A redacted copy. drawn: its pages that are pictures now; method: how it was made."""
+
+    content: bytes
+    pages: int
+    drawn: tuple[int, ...]
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The letters of each page in turn. unread: pages that are pictures nobody read."""
+
+    pages: Sequence[Sequence[Letter]]
+    unread: tuple[int, ...] = ()
+
+    def boxes(self, wanted: Iterable[str], words: Iterable[str]) -> tuple[Box, ...]:
+        """What patterns and typed words find, page by page."""
+        wanted, words = tuple(wanted), tuple(words)
+        found = (
+            box
+            for number, letters in enumerate(self.pages, 1)
+            for box in boxes_in(number, letters, wanted, words)
+        )
+        return tuple(sorted(set(found)))
+
+
+def can_be_redacted(media: str) -> bool:
+    """Whether a kind of file has pages to put boxes on."""
+    return has_picture(media)
+
+
+def pages_of(media: str, pages: int) -> int:
+    """How many pages a copy will have. pages: as the gate counted them, 0 when it could not."""
+    return pages_to_number(media, pages)
+
+
+def page_of(media: str, content: bytes, page: int, side: int = SHOWN) -> bytes:
+    """One page as a PNG, with the notes and the fields anyone sees; empty when it cannot be
+    drawn."""
+    drawn = _asked("page", media, {"page": page, "side": side}, content)
+    return drawn if drawn.startswith(PNG) else b""
+
+
+def read(media: str, content: bytes) -> Read | None:
+    """Every letter and its place; pages that are pictures are read optically, the first of them.
+    None when the file cannot be read within bounds."""
+    said = json.loads(_asked("letters", media, {}, content) or "{}")
+    if "letters" not in said:
+        return None
+    pages: list[Sequence[Letter]] = [
+        [(sign, tuple(place)) for sign, place in zip(text, places, strict=True)]
+        for text, places in said["letters"]
+    ]
+    blank = [n for n, letters in enumerate(pages, 1) if not any(s.strip() for s, _ in letters)]
+    unread = blank if not optical.languages() else blank[MOST_READ:]
+    for number in blank[: len(blank) - len(unread)]:
+        picture = page_of(media, content, number, READ)
+        pages[number - 1] = list(_spread(optical.placed_in(picture)))
+    return Read(pages, tuple(unread))
+
+
+def burned(media: str, content: bytes, boxes: Sequence[Box], mark: str) -> Burned | None:
+    """The copy with its boxes burned in, each under its number; None when none can be made within
+    bounds."""
+    places = [(box.page, _place(box), str(number)) for number, box in enumerate(boxes, 1)]
+    said = _asked("burn", media, {"boxes": places, "mark": mark}, content)
+    head, _, made = said.partition(b"\n")
+    if not made.startswith(b"%PDF-"):
+        return None
+    told: Mapping[str, list[int]] = json.loads(head)
+    copy = Burned(made, int(told["pages"]), tuple(told["drawn"]), METHOD)  # type: ignore[call-overload]
+    return _with_words(copy) if optical.languages() else copy
+
+
+def _with_words(copy: Burned) -> Burned:
+    """The same, its drawn pages searchable by what is read in them."""
+    words = []
+    for number in copy.drawn[:MOST_READ]:
+        found = optical.placed_in(page_of(PDF, copy.content, number, READ))
+        words.append((number, [(word, place) for word, place, _ in found]))
+    made = _asked("letter", PDF, {"words": words}, copy.content)
+    if not made.startswith(b"%PDF-"):
+        return copy
+    return Burned(made, copy.pages, copy.drawn, METHOD + READ_AGAIN)
+
+
+def _asked(task: str, media: str, told: Mapping[str, object], content: bytes) -> bytes:
+    """What the child answers of a file and the line before it; empty when it could not."""
+    if not has_picture(media):
+        return b""
+    head = json.dumps(told).encode() + b"\n"
+    said, code = in_child(task, KINDS[media], head + content, REDACTING)
+    return said if code == 0 else b""
+
+
+def _place(box: Box) -> tuple[int, int, int, int]:
+    return box.left, box.top, box.right, box.bottom
+
+
+def _spread(words: Iterable[optical.Placed]) -> Iterator[Letter]:
+    """Each letter of words read in a picture at the place of its word."""
+    before = ""
+    for word, place, line in words:
+        if before:
+            yield (" " if line == before else "\n"), (0, 0, 0, 0)
+        yield from ((sign, place) for sign in word)
+        before = line

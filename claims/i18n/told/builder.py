@@ -1,0 +1,52 @@
+"""What keeps an evidence bundle from being made, or let out."""
+
+SENTENCES: dict[str, str] = {
+    "volume-too-small": (
+        "Un volume de {room} Mo ne suffit pas : les réclamations, leurs calculs et le journal, que "
+        "chacun porte, en prennent plus de la moitié. Choisissez au moins {least} Mo."
+    ),
+    "bundle-empty": (
+        "Aucune réclamation comptée ne répond à ce choix. Retirez un critère, puis recommencez."
+    ),
+    "bundle-claim-unknown": (
+        "Ne sont pas parmi les réclamations comptées : {numbers}. Corrigez ces numéros."
+    ),
+    "bundle-own": (
+        "Vous avez demandé ce dossier : une autre personne de l’équipe doit l’approuver ou le "
+        "renvoyer."
+    ),
+    "refused-held": (
+        "Ce dossier de preuve attend qu’une autre personne de l’équipe l’approuve, ou a été "
+        "renvoyé. Voyez la page des dossiers de preuve."
+    ),
+    "bundle-note-missing": "Dites pourquoi vous renvoyez ce dossier, puis recommencez.",
+    "bundle-no-room": (
+        "Le disque du serveur a refusé le dossier. Rien n’en a été gardé. Faites de la place dans "
+        "le dossier des exports, puis préparez-le de nouveau."
+    ),
+    "bundle-disk": (
+        "Le disque du serveur n’a pas assez de place : il faut au moins {needed} Mo, il en reste "
+        "{free}. Faites de la place dans le dossier des exports, puis préparez-le de nouveau."
+    ),
+    "bundle-moving": (
+        "Des réclamations changeaient sans cesse. Rien n’a été gardé; préparez ce dossier de "
+        "nouveau dans un instant."
+    ),
+    "bundle-crashed": (
+        "Le serveur s’est arrêté à chaque essai ({times}). Rien n’a été gardé; montrez le journal "
+        "du serveur à qui l’exploite avant de recommencer."
+    ),
+    "bundle-broken": (
+        "La préparation a échoué pour une raison imprévue, que le journal du serveur nomme. Rien "
+        "n’a été gardé."
+    ),
+    "bates-prefix": (
+        "Le préfixe est fait de lettres sans accent et de chiffres, sans espace : WHC, P2021. "
+        "Signes permis, au plus : {longest}."
+    ),
+    "bates-start": "Le premier numéro est un nombre entier, de 1 à {last}.",
+    "bates-fixed": (
+        "Un dossier a déjà numéroté des pages : la numérotation ne change plus, pour qu’aucune "
+        "page n’ait deux numéros."
+    ),
+}

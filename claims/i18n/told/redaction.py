@@ -1,0 +1,26 @@
+"""Withholding from exhibits: why a redacted copy is not made, and what to do."""
+
+SENTENCES: dict[str, str] = {
+    "redact-nothing": "Aucune boîte n’est posée. Tracez-en une, ou cherchez un motif, puis "
+    "confirmez.",
+    "redact-not-drawn": "Aucune boîte n’est tracée sur la page. Tracez-en une à la souris, ou "
+    "placez-la par ses bords.",
+    "redact-no-pages": "Cette pièce n’a pas de pages où poser une boîte : un chiffrier, un texte "
+    "ou un courriel. Retenez-la en entier par sa confidentialité.",
+    "redact-too-many": "Trop de boîtes pour une copie; la limite : {most}. Couvrez des pages "
+    "entières, ou retenez la pièce par sa confidentialité.",
+    "redact-page": "Cette boîte est à une page que la pièce n’a pas. Pages de la pièce : {pages}.",
+    "redact-place": "Cette boîte est vide ou sort de la page. La gauche doit précéder la droite, "
+    "et le haut le bas, de 0 à 100.",
+    "redact-reason": "La boîte n° {place} n’a pas de motif. Choisissez-en un : il s’imprime au "
+    "relevé des caviardages.",
+    "redact-unreadable": "« {name} » ne se laisse pas lire dans les limites prévues : rien n’a pu "
+    "y être cherché. Tracez les boîtes à la main, ou retenez la pièce en entier.",
+    "redact-failed": "La copie caviardée de « {name} » n’a pu être faite dans les limites prévues; "
+    "rien n’a été gardé. Retenez la pièce en entier par sa confidentialité.",
+    "redact-meanwhile": "Quelqu’un d’autre vient de caviarder cette pièce. Regardez sa copie "
+    "ci-dessous, puis confirmez de nouveau si la vôtre doit la remplacer.",
+    "redact-closed": "La clé qui ouvre cette pièce manque au serveur, ou a été détruite : il n’y a "
+    "rien à caviarder.",
+    "class-reason": "Choisissez le motif : une pièce retenue sans motif ne se défend pas.",
+}

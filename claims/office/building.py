@@ -1,0 +1,212 @@
+"""Bundles ordered by counsel: what goes in, let out by a second person, checked again where kept.
+
+Nobody takes out alone what goes to the other side: the bundle somebody ordered is handed to them
+once another of counsel, who may open it to read it, has let it out.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import file_digest
+from typing import Any
+
+from claims.access import Actor
+from claims.claim.canonical import Json
+from claims.documents.verify import BundleError, check
+from claims.evidence.numbering import pages_to_number
+from claims.i18n.text import Language
+from claims.office.handing import export_path
+from claims.office.house import House
+from claims.office.recounting import must_agree
+from claims.office.secrecy import Entropy
+from claims.problems import NotFound, Problem, Refused
+from claims.store.builds import Build, Choice
+
+KIBI = 1 << 10
+NOTE = 500
+"""Longest word said with an answer, in characters."""
+ROOMS = (0, 25, 100, 650, 2000, 4000)
+"""Mebibytes of a volume that counsel may ask for; 0 for one file."""
+KNOWN = 4
+"""Most unknown numbers named in a refusal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A claim that counts, for who chooses: its subgroups, and of its exhibits how many, how many
+    pages and bytes."""
+
+    number: str
+    status: str
+    groups: frozenset[str]
+    exhibits: int
+    pages: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What a bundle would hold. of: claims that count in the matter; size: bytes of the exhibits as
+    filed."""
+
+    claims: int
+    of: int
+    exhibits: int
+    pages: int
+    size: int
+
+    @property
+    def estimated(self) -> int:
+        """Bytes of the bundle, about: each exhibit and its numbered copy, which holds letters of
+        its own; each claim with its steps; the report, the workbook and the verifiers."""
+        return 2 * self.size + 25 * KIBI * self.exhibits + 5 * KIBI * self.claims + 1024 * KIBI
+
+
+def filed(house: House, actor: Actor, matter: str) -> tuple[Filed, ...]:
+    """Every claim that counts, by number."""
+    actor.must_work_on("export bundle", matter)
+    pages = house.store.looks.pages(matter)
+    return tuple(
+        _filed(row.number, row.status, body, pages)
+        for row, body in house.store.claims.bodies(matter)
+    )
+
+
+def _filed(number: str, status: str, body: Mapping[str, Any], pages: Mapping[str, int]) -> Filed:
+    exhibits = body["exhibits"]
+    counted = sum(pages_to_number(e["media"], pages.get(e["id"], 0)) for e in exhibits)
+    groups = frozenset(service["subgroup"] for service in body["services"])
+    size = sum(exhibit["size"] for exhibit in exhibits)
+    return Filed(number, status, groups, len(exhibits), counted, size)
+
+
+def chosen(every: Sequence[Filed], choice: Choice) -> tuple[Filed, ...]:
+    """Those that a choice names: in one of its subgroups, states and numbers, where it says any."""
+    return tuple(
+        each for each in every
+        if (not choice.groups or each.groups & set(choice.groups))
+        and (not choice.statuses or each.status in choice.statuses)
+        and (not choice.claims or each.number in choice.claims)
+    )  # fmt: skip
+
+
+def weigh(every: Sequence[Filed], choice: Choice) -> Weight:
+    """How much a choice comes to."""
+    there = chosen(every, choice)
+    return Weight(
+        len(there), len(every), sum(each.exhibits for each in there),
+        sum(each.pages for each in there), sum(each.size for each in there),
+    )  # fmt: skip
+
+
+def faults(every: Sequence[Filed], choice: Choice) -> tuple[Problem, ...]:
+    """What keeps a choice from being a bundle."""
+    known = {each.number for each in every}
+    unknown = [number for number in choice.claims if number not in known]
+    if unknown:
+        told = {"numbers": ", ".join(unknown[:KNOWN]) + ("…" if len(unknown) > KNOWN else "")}
+        return (Problem("claims", "bundle-claim-unknown", told),)
+    return () if chosen(every, choice) else (Problem("", "bundle-empty"),)
+
+
+def order(
+    house: House, actor: Actor, matter: str, choice: Choice, language: Language, *,
+    now: datetime, entropy: Entropy,
+) -> Build:  # fmt: skip
+    """Have a bundle made, which goes on whoever closes their page.
+
+    Raises Refused when nothing is chosen, or while claims are counted under other rules than those
+    in force.
+    """
+    actor.must_work_on("export bundle", matter)
+    must_agree(house, matter)
+    if problems := faults(filed(house, actor, matter), choice):
+        raise Refused(problems)
+    build = Build(entropy(16).hex(), matter, language, now, actor.name, choice)
+    house.store.builds.add(build)
+    return build
+
+
+def ordered(house: House, actor: Actor, matter: str) -> tuple[Build, ...]:
+    """Every bundle ordered, newest first."""
+    actor.must_work_on("export bundle", matter)
+    return house.store.builds.of(matter)
+
+
+def cancel(house: House, actor: Actor, build_id: str, *, now: datetime) -> None:
+    """Stop one that is not made yet. Raises Conflict when it is."""
+    build = _found(house, actor, build_id)
+    house.store.builds.cancel(build.id, at=now, by=actor.name)
+
+
+def may_answer(actor: Actor, build: Build) -> bool:
+    """Whether this person is another than who ordered it, and it waits for an answer."""
+    return build.state == "built" and build.by != actor.name
+
+
+def approve(house: House, actor: Actor, build_id: str, *, now: datetime) -> None:
+    """Let a bundle out, by another person than who ordered it.
+
+    Raises Refused to who ordered it, Conflict when it has its answer already.
+    """
+    _answer(house, actor, build_id, "approve bundle", "", now)
+
+
+def send_back(house: House, actor: Actor, build_id: str, note: str, *, now: datetime) -> None:
+    """Keep a bundle in, with a word to who ordered it; Raises as `approve`, and Refused without
+    that word."""
+    if not note.strip():
+        raise Refused([Problem("note", "bundle-note-missing")])
+    _answer(house, actor, build_id, "send back bundle", note.strip()[:NOTE], now)
+
+
+def _answer(
+    house: House, actor: Actor, build_id: str, action: str, note: str, now: datetime
+) -> None:
+    build = _found(house, actor, build_id)
+    if build.by == actor.name:
+        raise Refused([Problem("", "bundle-own")])
+    house.store.builds.answer(build.id, action, note, at=now, by=actor.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check of one file of a bundle found: counts, or the first thing that disagrees."""
+
+    name: str
+    found: Mapping[str, Any]
+    fault: BundleError | None = None
+
+
+def check_again(house: House, actor: Actor, build_id: str, *, now: datetime) -> tuple[Checked, ...]:
+    """Each ZIP of a bundle, as it is kept, checked by the verifier that is inside it and against
+    the hash of the export log; noted in the journal."""
+    build = _found(house, actor, build_id)
+    every = tuple(_checked(house, each.export) for each in build.volumes if each.exhibits)
+    agree = all(each.fault is None for each in every)
+    told: dict[str, Json] = {"id": build.id, "agrees": agree}
+    house.store.journal.note("check bundle", build.matter, told, at=now, by=actor.name)
+    return every
+
+
+def _checked(house: House, export_id: str) -> Checked:
+    export = house.store.exports.find(export_id)
+    if export is None:
+        raise NotFound(f"no export {export_id}")
+    path = export_path(house, export)
+    try:
+        found = check(str(path))
+        with path.open("rb") as file:
+            if file_digest(file, "sha256").hexdigest() != export.sha256:
+                raise BundleError(export.name, "hash")
+    except BundleError as fault:
+        return Checked(export.name, {}, fault)
+    return Checked(export.name, found)
+
+
+def _found(house: House, actor: Actor, build_id: str) -> Build:
+    build = house.store.builds.find(build_id)
+    if build is None or build.matter not in actor.matters:
+        raise NotFound(f"no bundle {build_id}")
+    actor.must_work_on("export bundle", build.matter)
+    return build

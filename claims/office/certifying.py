@@ -1,0 +1,134 @@
+"""Certificates of integrity: what the registry knows of an exhibit, read again as it is certified.
+
+Made when counsel asks, and not for every exhibit of a bundle: the index, the manifest and the
+journal of a bundle say the same of all, and its verifier checks it.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from hashlib import sha256
+
+from claims.access import Actor
+from claims.claim.canonical import Json
+from claims.documents.certificate import (
+    NUMBERED,
+    REDACTED,
+    SANITISED,
+    Certified,
+    Derived,
+    Event,
+    certificate,
+)
+from claims.documents.numbered_copy import order_of
+from claims.documents.numbering import exhibit_key
+from claims.evidence.copying import is_active
+from claims.evidence.numbering import METHOD, numbered
+from claims.evidence.turns import on_behalf_of
+from claims.i18n.catalogue import N_, say
+from claims.i18n.text import Language
+from claims.office.handing import PDF, Handed, exhibit_for
+from claims.office.house import House
+from claims.office.keeping import chunks_of
+from claims.office.numbers import given, pages_given, scheme_of
+from claims.problems import NotFound
+from claims.store.exhibits import KeptExhibit
+from claims.store.journal import Entry
+from claims.store.redactions import Withheld
+
+TOLD: Mapping[str, str] = {
+    "add exhibit": N_("Reçue"),
+    "file claim": N_("Citée par une révision déposée"),
+    "remove exhibit": N_("Retirée par le réclamant"),
+    "look at exhibit": N_("Examinée de nouveau"),
+    "quarantine exhibit": N_("Mise en quarantaine"),
+    "copy exhibit": N_("Copie assainie remise"),
+    "redact exhibit": N_("Copie caviardée faite"),
+    "class exhibit": N_("Confidentialité fixée"),
+}
+"""Entries of the journal that a certificate prints; who read the file is counsel's own work."""
+
+
+def hand_certificate(
+    house: House, actor: Actor, number: str, exhibit_id: str, language: Language, *, now: datetime
+) -> Handed:
+    """The certificate of one exhibit, whose bytes are read from the vault and hashed first.
+
+    Raises NotAllowed, NotFound and Quarantined as `exhibit_for`, KeyLost and Erased, and
+    BrokenChain when the file is not the one that was received.
+    """
+    actor.must("certify exhibit")
+    kept = exhibit_for(house, actor, number, exhibit_id)
+    actor.must("certify exhibit", kept)
+    row = house.store.claims.find(number)
+    if row is None:
+        raise NotFound(f"no claim {number}")
+    content = b"".join(chunks_of(house, number, kept.exhibit.sha256, check=True))
+    told = _known(house, actor, kept, content, language, row.revision, now)
+    made = certificate(told, house.matter(row.matter), asked_by=actor.name, language=language,
+                       fictional=row.fictional)  # fmt: skip
+    body: dict[str, Json] = {"id": exhibit_id, "sha256": kept.exhibit.sha256}
+    body["certificate"] = sha256(made).hexdigest()
+    house.store.journal.note("certify exhibit", number, body, at=now, by=actor.name)
+    return Handed(f"{number}-{exhibit_id}-{say('certificat', language)}.pdf", PDF, len(made),
+                  (made,))  # fmt: skip
+
+
+def _known(
+    house: House, actor: Actor, kept: KeptExhibit, content: bytes, language: Language,
+    revision: int, now: datetime,
+) -> Certified:  # fmt: skip
+    exhibit, head = kept.exhibit, house.store.journal.head()
+    entries = [e for e in house.store.journal.following(subject=kept.number) if _about(e, kept)]
+    label = given(house, kept.matter).get(exhibit_key(kept.number, exhibit.id), 0)
+    look = house.store.looks.find(exhibit.id)
+    with on_behalf_of(actor.name):
+        derived = tuple(_derived(house, kept, content, entries, label))
+    return Certified(
+        kept.number, revision, exhibit, f"P-{label}" if label else "", look.pages, look.scan,
+        _received(entries, kept, language), now,
+        [Event(e.seq, say(TOLD[e.action], language), e.at, e.actor, e.hash) for e in entries],
+        derived, head,
+    )  # fmt: skip
+
+
+def _about(entry: Entry, kept: KeptExhibit) -> bool:
+    """Whether an entry of the claim concerns the exhibit; the filings that came once it was in."""
+    if entry.action not in TOLD:
+        return False
+    if entry.action == "file claim":
+        return entry.at >= kept.exhibit.added and (kept.removed is None or entry.at < kept.removed)
+    return bool(json.loads(entry.body).get("id") == kept.exhibit.id)
+
+
+def _received(entries: list[Entry], kept: KeptExhibit, language: Language) -> str:
+    """Who brought it, and how."""
+    came = next((entry for entry in entries if entry.action == "add exhibit"), None)
+    if came is not None and came.actor == kept.number:
+        return say("déposée par le réclamant, par le registre en ligne", language)
+    return say("versée par {who}", language, who=came.actor if came else "—")
+
+
+def _derived(
+    house: House, kept: KeptExhibit, content: bytes, entries: list[Entry], label: int
+) -> Iterator[Derived]:
+    """Sanitised as they were handed out, numbered as bundles hold it, redacted as they are kept."""
+    for entry in entries:
+        if entry.action == "copy exhibit":
+            body = json.loads(entry.body)
+            yield Derived(SANITISED, body["copy"], body["method"], entry.at, entry.actor)
+    yield from _numbered(house, kept, content, label)
+    held = house.store.redactions.of(kept.number).get(kept.exhibit.id, Withheld())
+    for copy in held.copies:
+        yield Derived(REDACTED, copy.sha256, copy.method, copy.at, copy.by)
+
+
+def _numbered(house: House, kept: KeptExhibit, content: bytes, label: int) -> Iterator[Derived]:
+    """The numbered copy, made again: the same bytes as in every bundle."""
+    exhibit, scheme = kept.exhibit, scheme_of(house, kept.matter)
+    pages = pages_given(house, kept.matter).get(exhibit_key(kept.number, exhibit.id))
+    if scheme is None or pages is None or not label or is_active(exhibit.flags):
+        return
+    made = numbered(exhibit.media, content, order_of(scheme, pages, f"P-{label}"))
+    if made:
+        yield Derived(NUMBERED, sha256(made).hexdigest(), METHOD, None, "")

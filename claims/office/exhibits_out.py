@@ -1,0 +1,198 @@
+"""The exhibits of a document, read from the vault and copied when their turn comes; in the place of
+what counsel withholds, a redacted copy or a notice.
+
+One that cannot be had stops the document, and is named: what is put in its place is for counsel to
+say, but for a key known to be gone and a file in quarantine, for which a notice stands.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+from hashlib import sha256
+
+from claims import __version__
+from claims.claim.model import Exhibit
+from claims.claim.redaction import Held, Level, Set
+from claims.documents.index import CopyBeside, FiledExhibit, Transfer
+from claims.documents.values import FiledClaim
+from claims.evidence.copying import MEDIA, is_active
+from claims.evidence.look import Look
+from claims.evidence.numbering import pages_to_number
+from claims.evidence.preview import has_picture, text_of
+from claims.evidence.redacting import PDF
+from claims.evidence.turns import on_behalf_of
+from claims.i18n.catalogue import N_, say
+from claims.i18n.text import Language
+from claims.office.keeping import chunks_of, copied, readable
+from claims.office.redacting import redacted_name
+from claims.office.under_way import Desk
+from claims.problems import BrokenChain, ClaimsError, Erased, KeyLost, NotFound, Problem, Refused
+from claims.store.redactions import Withheld
+
+
+def filed_exhibits(desk: Desk) -> Sequence[FiledExhibit]:
+    """Every exhibit of the claims that count; its bytes are read when their turn comes."""
+    filed = [(f, exhibit) for f in desk.state.claims for exhibit in f.claim.exhibits]
+    looks = desk.state.looks
+    return tuple(
+        _filed(desk, f, exhibit, looks[f.claim.number].get(exhibit.id, Look()), (i, len(filed)))
+        for i, (f, exhibit) in enumerate(filed, 1)
+    )
+
+
+def _filed(
+    desk: Desk, filed: FiledClaim, exhibit: Exhibit, look: Look, place: tuple[int, int]
+) -> FiledExhibit:
+    if look.quarantined:
+        return _withheld(desk, filed, exhibit)
+    number = filed.claim.number
+    with _naming(number, exhibit.sha256):
+        there = readable(desk.house, number, exhibit.sha256)
+    held = desk.state.withheld.get((number, exhibit.id), Withheld())
+    if there and is_notice_given(desk.set, held):
+        return _notice_of(desk, filed, exhibit, look, held)
+    if there and desk.set is Set.REDACTED and held.copy:
+        return _redacted(desk, filed, exhibit, look, held, place)
+    return FiledExhibit(
+        number, filed.revision, exhibit, _bytes(desk, number, exhibit.sha256, *place),
+        pages=look.pages, scan=look.scan, readable=there,
+        to_read=partial(_text, desk, number, exhibit.media, exhibit.sha256),
+        copy=partial(_copied, desk, number, exhibit) if is_active(exhibit.flags) else None,
+        to_number=partial(_paged, desk, number, exhibit) if has_picture(exhibit.media) else None,
+    )  # fmt: skip
+
+
+def is_notice_given(wanted: Set, held: Withheld) -> bool:
+    """Whether a notice stands for an exhibit: in both sets for what only class counsel has, in the
+    redacted one for what is confidential and was not redacted."""
+    if held.level is Level.COUNSEL:
+        return True
+    return wanted is Set.REDACTED and held.level is Level.CONFIDENTIAL and held.copy is None
+
+
+KEPT_BACK = N_(
+    "Cette pièce est retenue et n’est pas remise dans ce dossier. Le motif est au journal et au "
+    "relevé des caviardages. L’original reste inchangé au registre; son empreinte SHA-256 est "
+    "{sha256}."
+)
+"""What a bundle holds in the place of an exhibit withheld; `verify.py` knows it word for word."""
+
+
+def _notice_of(
+    desk: Desk, filed: FiledClaim, exhibit: Exhibit, look: Look, held: Withheld
+) -> FiledExhibit:
+    """A notice in the place of an exhibit withheld; it takes as many numbers of pages."""
+    told = say(KEPT_BACK, desk.language, sha256=exhibit.sha256).encode()
+    stands = "retenue" if desk.language == "fr" else "withheld"
+    return FiledExhibit(
+        filed.claim.number, filed.revision, _in_place(exhibit, f".{stands}.txt", told), [told],
+        scan=look.scan, held=Held(held.level, held.reason, at=held.at, by=held.by),
+        transfer=Transfer("withheld", "1", desk.state.snapshot.at, "system", exhibit.sha256),
+        takes=pages_to_number(exhibit.media, look.pages),
+    )  # fmt: skip
+
+
+def _redacted(
+    desk: Desk, filed: FiledClaim, exhibit: Exhibit, look: Look, held: Withheld,
+    place: tuple[int, int],
+) -> FiledExhibit:  # fmt: skip
+    """The redacted copy that stands, in the place of its original."""
+    copy, number = held.copy, filed.claim.number
+    if copy is None or copy.at is None:
+        raise AssertionError("asked only of an exhibit that has a redacted copy")
+    given = {
+        "name": redacted_name(exhibit.name, copy.version), "media": PDF, "size": copy.size,
+        "sha256": copy.sha256, "flags": (),
+    }  # fmt: skip
+    return FiledExhibit(
+        number, filed.revision, exhibit.model_copy(update=given),
+        _bytes(desk, number, copy.sha256, *place), pages=copy.pages, scan=look.scan,
+        transfer=Transfer(copy.method, __version__, copy.at, copy.by, copy.source),
+        to_number=partial(_whole, desk, number, copy.sha256),
+        to_read=partial(_text, desk, number, PDF, copy.sha256),
+        held=Held(held.level, held.reason, copy.boxes, copy.version, copy.at, copy.by),
+        takes=pages_to_number(exhibit.media, look.pages),
+    )  # fmt: skip
+
+
+def _text(desk: Desk, number: str, media: str, digest: str) -> str:
+    """The words of what is given: of a redacted copy, its own."""
+    with _naming(number, digest):
+        content = b"".join(chunks_of(desk.house, number, digest))
+    with on_behalf_of(desk.by):
+        return text_of(media, content)
+
+
+def _whole(desk: Desk, number: str, digest: str) -> tuple[str, bytes]:
+    with _naming(number, digest):
+        return PDF, b"".join(chunks_of(desk.house, number, digest))
+
+
+def _in_place(exhibit: Exhibit, ending: str, told: bytes) -> Exhibit:
+    """An exhibit of which a notice is given."""
+    notice = {
+        "name": exhibit.name + ending, "media": "text/plain", "size": len(told),
+        "sha256": sha256(told).hexdigest(),
+    }  # fmt: skip
+    return exhibit.model_copy(update=notice)
+
+
+def _paged(desk: Desk, number: str, exhibit: Exhibit) -> tuple[str, bytes]:
+    """What the numbered copy is made from: the exhibit, or its copy without what acts in it."""
+    with _naming(number, exhibit.sha256):
+        if not is_active(exhibit.flags):
+            return exhibit.media, b"".join(chunks_of(desk.house, number, exhibit.sha256))
+        made = copied(desk.house, number, exhibit, desk.language, desk.by)
+        return MEDIA.get(made.suffix, ""), made.content
+
+
+def _copied(desk: Desk, number: str, exhibit: Exhibit) -> CopyBeside:
+    """A copy without what acts, or why there is none, made from the vault when its turn comes."""
+    with _naming(number, exhibit.sha256):
+        made = copied(desk.house, number, exhibit, desk.language, desk.by)
+    how = Transfer(made.method, __version__, desk.state.snapshot.at, "system", exhibit.sha256)
+    return CopyBeside(made.name(exhibit.name, desk.language), made.content, how)
+
+
+QUARANTINED = N_(
+    "Cette pièce est en quarantaine : l’antivirus y reconnaît un programme nuisible. Elle n’est "
+    "remise à personne. L’original reste inchangé au registre; son empreinte SHA-256 est {sha256}."
+)
+"""What a bundle holds in the place of an infected file; `verify.py` knows it word for word."""
+NOTICES: Mapping[Language, str] = {"fr": "quarantaine", "en": "quarantine"}
+
+
+def _withheld(desk: Desk, filed: FiledClaim, exhibit: Exhibit) -> FiledExhibit:
+    """A notice in the place of an infected file; the record says which file it stands for."""
+    told = say(QUARANTINED, desk.language, sha256=exhibit.sha256).encode()
+    notice = _in_place(exhibit, f".{NOTICES[desk.language]}.txt", told)
+    made = Transfer("quarantine", "1", desk.state.snapshot.at, "system", exhibit.sha256)
+    return FiledExhibit(
+        filed.claim.number, filed.revision, notice, [told],
+        scan="infected", transfer=made,
+    )  # fmt: skip
+
+
+LOST: Mapping[type[ClaimsError], str] = {
+    NotFound: "exhibit-missing",
+    Erased: "exhibit-missing",
+    BrokenChain: "exhibit-altered",
+    KeyLost: "exhibit-locked",
+}
+
+
+@contextmanager
+def _naming(number: str, sha256: str) -> Iterator[None]:
+    """Say which exhibit cannot be had, and of which claim."""
+    try:
+        yield
+    except tuple(LOST) as fault:
+        told = {"number": number, "sha256": sha256}
+        raise Refused([Problem(number, LOST[type(fault)], told)]) from fault
+
+
+def _bytes(desk: Desk, number: str, sha256: str, place: int, of: int) -> Iterator[bytes]:
+    with _naming(number, sha256):
+        yield from chunks_of(desk.house, number, sha256)
+    if desk.progress:
+        desk.progress(place, of)

@@ -1,0 +1,56 @@
+"""One exhibit: what is withheld of it, from whom and why."""
+
+import streamlit as st
+
+from claims.i18n.catalogue import say
+from claims.office import redacting
+from claims.problems import NotFound, Quarantined
+from claims.ui import staff, staff_decision, staff_redaction, staff_withheld
+from claims.ui.here import actor, house, language
+from claims.ui.staff_queue import CLAIM_PAGE
+from claims.ui.staff_withheld import PIECE
+
+here = language()
+staff.open_matter()
+number, wanted = st.query_params.get("numero", ""), st.query_params.get(PIECE, "")
+try:
+    opened = redacting.opened(house(), actor(), number, wanted)
+except (NotFound, Quarantined):
+    staff_decision.not_found()
+    st.stop()
+
+staff.open_matter(opened.kept.matter)
+st.page_link(CLAIM_PAGE, label=say("Réclamation {number}", here, number=number),
+             query_params={"numero": number}, icon=":material/arrow_back:")  # fmt: skip
+with st.container(horizontal=True, vertical_alignment="center"):
+    st.title(staff.matter().exhibit_kinds[opened.kept.exhibit.kind].in_(here), anchor=False,
+             width="content")  # fmt: skip
+    staff_withheld.badges(opened.withheld)
+st.text(opened.kept.exhibit.name)
+staff_redaction.told()
+if opened.pages:
+    with st.container(border=True):
+        why = staff_redaction.above(opened)
+        with st.container(width=staff_redaction.WIDE):
+            page = staff_redaction.page(opened)
+        staff_redaction.typed(opened, page, why)
+    found, placed = st.columns(2, gap="small")
+    with found.container(border=True, height="stretch"):
+        st.header(say("Chercher dans la pièce", here), anchor=False)
+        staff_redaction.search(opened, why)
+    with placed.container(border=True, height="stretch"):
+        st.header(say("Boîtes posées", here), anchor=False)
+        staff_redaction.listed(opened)
+else:
+    st.info(say("Cette pièce n’a pas de pages où poser une boîte : un chiffrier, un texte ou un "
+                "courriel. Elle se retient en entier, ou pas du tout.", here),
+            icon=":material/draft:")  # fmt: skip
+level, made = st.columns(2, gap="small")
+with level.container(border=True, height="stretch"):
+    st.header(say("Qui peut la recevoir", here), anchor=False)
+    staff_withheld.level(opened)
+with made.container(border=True, height="stretch"):
+    st.header(say("Copies caviardées", here), anchor=False)
+    staff_withheld.copies(opened)
+    st.header(say("Certificat d’intégrité", here), anchor=False)
+    staff_withheld.certificate(opened)

@@ -1,0 +1,208 @@
+"""Bundles ordered: how far each is, who let it out, its files, and a check of them where kept."""
+
+from collections.abc import Callable, Mapping
+from typing import Literal
+
+import streamlit as st
+
+from claims.claim.states import Status
+from claims.documents.verify import FAULTS
+from claims.i18n.catalogue import N_, say
+from claims.i18n.formats import moment
+from claims.i18n.sentences import sentence
+from claims.office import building
+from claims.office.handing import is_held
+from claims.problems import Conflict, NotSaved, Refused
+from claims.store.builds import UNDER_WAY, Build, State
+from claims.ui import staff
+from claims.ui.forms import size_said
+from claims.ui.here import actor, house, language, now
+from claims.ui.staff_exports import LANGUAGE_NAMES, address
+from claims.ui.staff_withheld import SETS_SAID
+
+EVERY = 1.0
+"""Seconds between two looks at what is being made."""
+SHOWN = 6
+"""Orders shown before older ones are asked for."""
+CHECKED = "builds.checked"
+SAID: Mapping[State, tuple[str, Literal["gray", "blue", "orange", "green", "red"]]] = {
+    "waiting": (N_("En attente"), "gray"),
+    "building": (N_("En préparation"), "blue"),
+    "built": (N_("À approuver"), "orange"),
+    "approved": (N_("Approuvé"), "green"),
+    "sent_back": (N_("Renvoyé"), "red"),
+    "failed": (N_("Non produit"), "red"),
+    "cancelled": (N_("Annulé"), "gray"),
+}
+
+
+def show() -> None:
+    """Every order, newest first; drawn again while one is being made."""
+    here = language()
+    with st.container(border=True, key="builds"):
+        st.header(say("Dossiers préparés", here), anchor=False)
+        every = building.ordered(house(), actor(), staff.matter().id)
+        live = any(build.state in UNDER_WAY for build in every)
+        st.fragment(_orders, run_every=EVERY if live else None)(live)
+
+
+def _orders(was_live: bool) -> None:
+    every, here = building.ordered(house(), actor(), staff.matter().id), language()
+    if was_live and not any(build.state in UNDER_WAY for build in every):
+        st.rerun()  # what is under it changes with it, and nothing is left to look at each second
+    if not every:
+        st.caption(say("Aucun dossier n’a été préparé.", here))
+    for build in every[:SHOWN]:
+        _order(build)
+    if older := every[SHOWN:]:
+        with st.expander(say("Plus anciens : {n}", here, n=staff.counted(len(older)))):
+            for build in older:
+                _order(build)
+
+
+def _order(build: Build) -> None:
+    here, (word, color) = language(), SAID[build.state]
+    with st.container(border=True, key=f"build.{build.id}"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.badge(say(word, here), color=color)
+            st.text(_what(build))
+        st.text(_who(build))
+        if build.state in UNDER_WAY:
+            _progress(build)
+        for problem in build.told:
+            staff.fault(problem) if build.state == "failed" else st.warning(
+                staff.plain(sentence(problem, here)), icon=":material/history_toggle_off:"
+            )
+        if build.note:
+            st.text(say("Mot de {who} : {note}", here, who=staff.who(build.answered_by),
+                        note=build.note))  # fmt: skip
+        if build.volumes and build.state not in UNDER_WAY:
+            _files(build)
+        if building.may_answer(actor(), build):
+            _answers(build)
+
+
+def _what(build: Build) -> str:
+    """Which snapshot, in which language, of what."""
+    here, choice = language(), build.choice
+    parts = [f"I-{build.snapshot}"] if build.snapshot else []
+    parts.append(LANGUAGE_NAMES[build.language])
+    parts.append(say(SETS_SAID[choice.set], here))
+    parts += [", ".join(choice.groups)] if choice.groups else []
+    parts += (
+        [", ".join(staff.said(Status(state)) for state in choice.statuses)]
+        if choice.statuses
+        else []
+    )
+    if choice.claims:
+        parts.append(say("Réclamations : {n}", here, n=staff.counted(len(choice.claims))))
+    if choice.whole:
+        parts.append(say("toutes les réclamations", here))
+    return " · ".join(parts)
+
+
+def _who(build: Build) -> str:
+    here, timezone = language(), staff.matter().timezone
+    told = say("Demandé par {who}, {moment}", here, who=staff.who(build.by),
+               moment=moment(build.at, timezone, here))  # fmt: skip
+    if build.answered_at:
+        answered = say("réponse de {who}, {moment}", here, who=staff.who(build.answered_by),
+                       moment=moment(build.answered_at, timezone, here))  # fmt: skip
+        told = f"{told} · {answered}"
+    return told
+
+
+def _progress(build: Build) -> None:
+    here = language()
+    if not build.of:
+        told = say("Lecture des réclamations, rapport et chiffrier…", here)
+        if build.state == "waiting":
+            told = say("Commence dès que le serveur est libre.", here)
+        st.progress(0.0, text=told)
+    else:
+        st.progress(min(build.done / build.of, 1.0), text=_far(build))
+    if st.button(say("Annuler", here), key=f"build.cancel.{build.id}", icon=":material/close:"):
+        _try(lambda: building.cancel(house(), actor(), build.id, now=now()))
+
+
+def _far(build: Build) -> str:
+    """How many exhibits are in, of how many."""
+    here = language()
+    told = say("Pièces : {done} sur {of}", here, done=staff.counted(build.done),
+               of=staff.counted(build.of))  # fmt: skip
+    if build.volumes:
+        told += " · " + say("Volumes faits : {n}", here, n=staff.counted(len(build.volumes)))
+    if build.restarted:
+        told += " · " + say("repris du début : des réclamations ont changé pendant l’arrêt", here)
+    return told
+
+
+def _files(build: Build) -> None:
+    """Each file with its hash, its link once it may go, and the check of what is kept."""
+    here = language()
+    for volume in build.volumes:
+        export = house().store.exports.find(volume.export)
+        if export is None:
+            continue
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(f"{volume.name} · {size_said(volume.size, here)}")
+            if not is_held(house(), actor(), export):
+                st.link_button(
+                    say("Télécharger", here), address(export),
+                    icon=":material/download:", key=f"build.take.{volume.export}",
+                )  # fmt: skip
+        st.code(volume.sha256, language=None, wrap_lines=True)
+    if st.button(say("Vérifier de nouveau", here), key=f"build.check.{build.id}",
+                 icon=":material/verified:"):  # fmt: skip
+        with st.spinner(say("Vérification…", here)):
+            found = building.check_again(house(), actor(), build.id, now=now())
+        st.session_state.setdefault(CHECKED, {})[build.id] = found
+    for checked in st.session_state.get(CHECKED, {}).get(build.id, ()):
+        _checked(checked)
+
+
+def _checked(checked: building.Checked) -> None:
+    here, found = language(), checked.found
+    if checked.fault:
+        why = FAULTS[checked.fault.code][here == "en"].replace("'", "’")
+        st.error(staff.plain(say("{name} — non conforme, {where} : {why}", here, name=checked.name,
+                                 where=checked.fault.where, why=why)))  # fmt: skip
+        return
+    st.success(staff.plain(say(
+        "{name} — conforme. Fichiers : {files}; réclamations : {claims}; pertes : {lines}; étapes "
+        "refaites : {steps}; entrées du journal : {entries}.", here, name=checked.name,
+        **{name: staff.counted(found[name])
+           for name in ("files", "claims", "lines", "steps", "entries")},
+    )), icon=":material/verified:")  # fmt: skip
+
+
+def _answers(build: Build) -> None:
+    """Let it out, or send it back with a word."""
+    here = language()
+    st.caption(say("Lisez le dossier avant de l’approuver : votre réponse, et les empreintes "
+                   "qu’elle vise, sont au journal.", here))  # fmt: skip
+    note = st.text_input(say("Mot, si vous le renvoyez", here), key=f"build.note.{build.id}",
+                         max_chars=building.NOTE)  # fmt: skip
+    with st.container(horizontal=True):
+        if st.button(say("Approuver", here), key=f"build.out.{build.id}", type="primary",
+                     icon=":material/outbox:"):  # fmt: skip
+            _try(lambda: building.approve(house(), actor(), build.id, now=now()))
+        if st.button(say("Renvoyer", here), key=f"build.back.{build.id}", icon=":material/undo:"):
+            _try(lambda: building.send_back(house(), actor(), build.id, note, now=now()))
+
+
+def _try(act: Callable[[], None]) -> None:
+    """Do it and draw the page again, or say why not."""
+    try:
+        act()
+    except Refused as refusal:
+        for problem in refusal.problems:
+            staff.fault(problem)
+    except Conflict as late:
+        told = say("Quelqu’un a déjà répondu, ou ce dossier a changé d’état. Rechargez la page.",
+                   language())  # fmt: skip
+        st.warning(f"{told} {staff.plain(late.by)}".strip())
+    except NotSaved:
+        st.error(say("Rien n’a été enregistré. Réessayez dans un instant.", language()))
+    else:
+        st.rerun()

@@ -1,0 +1,270 @@
+"""Boxes on a page of an exhibit: drawn, typed or found, each with its reason, then burned in.
+
+Until they are burned they are this person's own draft, kept by the session alone.
+"""
+
+import struct
+from collections.abc import Callable
+
+import streamlit as st
+
+from claims.claim.redaction import REASONS, WHOLE, Box
+from claims.evidence.patterns import DRAWN, FOUND_BY, PATTERNS
+from claims.i18n.catalogue import N_, say, say_n
+from claims.office import redacting
+from claims.office.redacting import Opened
+from claims.problems import Conflict, Erased, KeyLost, NotSaved, Problem, Refused
+from claims.ui import staff
+from claims.ui.here import actor, house, language, now
+
+SIDES = {"left": N_("Gauche"), "top": N_("Haut"), "right": N_("Droite"), "bottom": N_("Bas")}
+FAULTS, DONE, BRUSHED = "redact.faults", "redact.done", "redact.brush"
+"""Session keys: what went wrong with the last act, what it did, and the box drawn over the page."""
+WIDE = 780
+"""Pixels of a page on a wide screen."""
+MANY, ROWS = 8, 56
+"""Boxes listed before their list scrolls, and pixels of each."""
+CLOSED = (KeyLost, Erased)
+
+
+def drafted(opened: Opened) -> list[Box]:
+    """The boxes placed and not burned yet, in the order of the pages."""
+    boxes: list[Box] = st.session_state.setdefault(f"redact.{opened.kept.exhibit.id}", [])
+    return boxes
+
+
+def told() -> None:
+    """What the last act did, or what was wrong with it; once."""
+    for problem in st.session_state.pop(FAULTS, ()):
+        staff.fault(problem)
+    if done := st.session_state.pop(DONE, ""):
+        st.success(done, icon=":material/check_circle:")
+
+
+def page(opened: Opened) -> int:
+    """The page looked at, with the boxes on it; a box drawn over it waits for its reason."""
+    here, exhibit = language(), opened.kept.exhibit
+    number = _at(opened)
+    place = f"/piece/{opened.kept.number}/{exhibit.id}/page/{number}.png"
+    try:
+        size = _size(redacting.page_shown(house(), actor(), opened.kept.number, exhibit.id, number))
+    except CLOSED:
+        size = None
+    if size is None:
+        st.warning(say("Cette page ne se laisse pas dessiner dans les limites prévues. Retenez la "
+                       "pièce en entier par sa confidentialité.", here),
+                   icon=":material/broken_image:")  # fmt: skip
+        return number
+    from claims.ui.charts_page import BRUSH, page_with_boxes  # altair takes a second to import
+
+    boxes = [(b, str(n)) for n, b in enumerate(drafted(opened), 1) if b.page == number]
+    event = st.altair_chart(
+        page_with_boxes(place, size, boxes), key=f"redact.page.{exhibit.id}.{number}.{len(boxes)}",
+        on_select="rerun", selection_mode=BRUSH, width="stretch",
+        alt=say("Page {page} de la pièce et les boîtes posées; une boîte se trace à la souris, ou "
+                "se place par ses bords.", here, page=number),
+    )  # fmt: skip
+    st.session_state[BRUSHED] = _brushed(event, BRUSH)
+    return number
+
+
+def _turned(opened: Opened) -> None:
+    """The choice of a page; nothing to choose of one alone."""
+    here = language()
+    if opened.pages > 1:
+        st.selectbox(
+            say("Page", here), range(1, opened.pages + 1), width=120,
+            key=f"redact.at.{opened.kept.exhibit.id}",
+            format_func=lambda n: say("{n} de {of}", here, n=n, of=opened.pages),
+        )  # fmt: skip
+
+
+def _size(png: bytes) -> tuple[int, int] | None:
+    """Pixels of a page as it is shown; None of no picture."""
+    if not png:
+        return None
+    wide, high = struct.unpack(">II", png[16:24])
+    return WIDE, -(-high * WIDE // wide)
+
+
+def _brushed(event: object, name: str) -> tuple[int, int, int, int] | None:
+    """Left, top, right and bottom of the box drawn over the page; None of none."""
+    drawn = getattr(event, "selection", {}).get(name) or {}
+    if not {"x", "y"} <= set(drawn):
+        return None
+    (left, right), (top, bottom) = sorted(drawn["x"]), sorted(drawn["y"])
+    left, top, right, bottom = (min(max(round(s), 0), WHOLE) for s in (left, top, right, bottom))
+    return (left, top, right, bottom) if left < right and top < bottom else None
+
+
+def above(opened: Opened) -> str:
+    """Above the page: which one, why what is added is withheld, and the box drawn, to add."""
+    here = language()
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        _turned(opened)
+        why = str(st.selectbox(
+            say("Motif des boîtes ajoutées", here), list(REASONS), key="redact.reason",
+            format_func=lambda code: say(REASONS[code], here), index=2, width=330,
+        ))  # fmt: skip
+        st.button(
+            say("Ajouter la boîte tracée", here), key="redact.add", type="primary",
+            icon=":material/add_box:", on_click=_add_drawn, args=(opened, why),
+        )  # fmt: skip
+    st.caption(say("Tracez une boîte sur la page, à la souris, puis ajoutez-la. Rien n’est caché "
+                   "tant que la copie n’est pas faite.", here))  # fmt: skip
+    return why
+
+
+def _add_drawn(opened: Opened, why: str) -> None:
+    """Add the box that stands over the page."""
+    brush = st.session_state.get(BRUSHED)
+    if brush is None:
+        st.session_state[FAULTS] = (Problem("", "redact-not-drawn"),)
+        return
+    left, top, right, bottom = brush
+    _add(opened, Box(_at(opened), top, left, bottom, right, why, DRAWN))
+
+
+def _at(opened: Opened) -> int:
+    """The page looked at."""
+    return int(st.session_state.get(f"redact.at.{opened.kept.exhibit.id}", 1))
+
+
+def typed(opened: Opened, page: int, why: str) -> None:
+    """A box whose sides are typed, for whoever draws with no mouse."""
+    here = language()
+    with (
+        st.expander(say("Placer une boîte par ses bords", here), key="redact.typed"),
+        st.form("redact.sides", border=False),
+    ):
+        st.caption(say("En pour cent de la page, depuis le coin supérieur gauche.", here))
+        columns = st.columns(4)
+        for column, (side, label) in zip(columns, SIDES.items(), strict=True):
+            column.text_input(say(label, here), key=f"redact.side.{side}", max_chars=6)
+        if st.form_submit_button(say("Ajouter", here)):
+            _typed(opened, page, why)
+
+
+def _typed(opened: Opened, page: int, why: str) -> None:
+    try:
+        left, top, right, bottom = (_share(st.session_state[f"redact.side.{s}"]) for s in SIDES)
+        box = Box(page, top, left, bottom, right, why, DRAWN)
+    except ValueError:
+        staff.fault(Problem("box", "redact-place"))
+        return
+    _add(opened, box)
+    st.rerun()
+
+
+def _share(typed: str) -> int:
+    """12,5 or 12.5 per cent as ten-thousandths. Raises ValueError."""
+    whole, _, part = (typed or "").strip().replace(",", ".").partition(".")
+    if not whole.isascii() or not whole.isdigit() or (part and not part.isdigit()):
+        raise ValueError(typed)
+    return int(whole) * 100 + int(f"{part:0<2}"[:2])
+
+
+def search(opened: Opened, why: str) -> None:
+    """Patterns and words to look for in the whole exhibit; what is found joins the boxes."""
+    here = language()
+    with st.form("redact.search", border=False):
+        wanted = st.pills(
+            say("Chercher", here), list(PATTERNS), selection_mode="multi", key="redact.patterns",
+            format_func=lambda code: say(PATTERNS[code], here),
+        )  # fmt: skip
+        words = st.text_area(
+            say("Mots, un par ligne", here), key="redact.words", height=80,
+            help=say("Sans égard à la casse ni aux accents. Les mots cherchés ne sont gardés nulle "
+                     "part.", here),
+        )  # fmt: skip
+        if not st.form_submit_button(say("Chercher dans la pièce", here), icon=":material/search:"):
+            return
+    with st.spinner(say("Lecture de la pièce…", here)):
+        _acted(lambda: _found(opened, wanted, (words or "").splitlines(), why))
+    st.rerun()
+
+
+def _found(opened: Opened, wanted: list[str], words: list[str], why: str) -> None:
+    here = language()
+    found = redacting.proposed(house(), actor(), opened.kept.number, opened.kept.exhibit.id,
+                               wanted, words)  # fmt: skip
+    before = {_place(box) for box in drafted(opened)}
+    new = [box for box in found.boxes if _place(box) not in before]
+    drafted(opened).extend(Box(**box.told() | {"reason": why}) for box in new)  # type: ignore[arg-type]
+    drafted(opened).sort()
+    said = say_n("{n} boîte ajoutée.", "{n} boîtes ajoutées.", len(new), here)
+    if found.unread:
+        pages = ", ".join(map(str, found.unread))
+        more = say("Pages en image, où rien n’a pu être lu : {pages}. Regardez-les.", here,
+                   pages=pages)  # fmt: skip
+        said = f"{said} {more}"
+    st.session_state[DONE] = staff.plain(said)
+
+
+def _place(box: Box) -> tuple[int, ...]:
+    return box.page, box.left, box.top, box.right, box.bottom
+
+
+def _add(opened: Opened, box: Box) -> None:
+    drafted(opened).append(box)
+    drafted(opened).sort()
+
+
+def listed(opened: Opened) -> None:
+    """Every box placed, to take some away, then the button that burns them in."""
+    here, boxes = language(), drafted(opened)
+    if not boxes:
+        st.caption(say("Aucune boîte posée.", here))
+        return
+    with st.container(height=ROWS * MANY if len(boxes) > MANY else "content", border=False):
+        for number, box in enumerate(list(boxes), 1):
+            _line(number, box, boxes)
+    with st.container(horizontal=True):
+        if st.button(say("Faire la copie caviardée", here), key="redact.burn", type="primary",
+                     icon=":material/ink_marker:"):  # fmt: skip
+            with st.spinner(say("Les pages touchées sont redessinées…", here)):
+                _acted(lambda: _burned(opened))
+            st.rerun()
+        if st.button(say("Tout retirer", here), key="redact.clear"):
+            boxes.clear()
+            st.rerun()
+
+
+def _line(number: int, box: Box, boxes: list[Box]) -> None:
+    here = language()
+    found, why = say(FOUND_BY[box.pattern], here), say(REASONS[box.reason], here)
+    told, taken = st.columns([5, 2], vertical_alignment="center")
+    told.markdown(staff.plain(
+        say("{n}. Page {page} · {found} · {why}", here, n=number, page=box.page, found=found,
+            why=why)
+    ))  # fmt: skip
+    if taken.button(say("Retirer", here), key=f"redact.drop.{number}", type="tertiary",
+                    icon=":material/close:"):  # fmt: skip
+        boxes.remove(box)
+        st.rerun()
+
+
+def _burned(opened: Opened) -> None:
+    made = redacting.redact(
+        house(), actor(), opened.kept.number, opened.kept.exhibit.id, drafted(opened),
+        seen=len(opened.withheld.copies), now=now(),
+    )  # fmt: skip
+    drafted(opened).clear()
+    st.session_state[DONE] = staff.plain(
+        say("Copie caviardée n° {version} faite et consignée. Regardez-la avant de la remettre.",
+            language(), version=made.version)
+    )  # fmt: skip
+
+
+def _acted(act: Callable[[], None]) -> None:
+    """Do something, and keep what was wrong with it for the next run."""
+    try:
+        act()
+    except Refused as refusal:
+        st.session_state[FAULTS] = refusal.problems
+    except Conflict:
+        st.session_state[FAULTS] = (Problem("", "redact-meanwhile"),)
+    except NotSaved:
+        st.session_state[FAULTS] = (Problem("", "action-not-saved"),)
+    except CLOSED:
+        st.session_state[FAULTS] = (Problem("", "redact-closed"),)

@@ -1,0 +1,291 @@
+"""What was under a box is nowhere in the copy: no word, no picture, no trace in any stream."""
+
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from pikepdf import Array, Dictionary, Name
+from PIL import Image, ImageDraw, ImageFont
+from reportlab.pdfgen.canvas import Canvas
+
+from claims.claim.redaction import WHOLE, Box
+from claims.evidence import optical
+from claims.evidence.patterns import PATTERNS, boxes_in
+from claims.evidence.redacting import burned, page_of, read
+from tests.documents.reading_back import checked, opened_up, tool
+from tests.evidence.file_makers import a_pdf
+
+PDF = "application/pdf"
+SECRET = "Josephine Tremblay"
+HERE = Path(__file__).resolve().parents[2]
+DEMO = sorted((HERE / "data/demo").glob("*/files/*/*.pdf"))[0].read_bytes()
+
+
+def by_reportlab(*, title: str = SECRET, portrait: bool = True) -> bytes:
+    """Two pages; the secret on the first, drawn in a form that both pages could reach."""
+    made = BytesIO()
+    canvas = Canvas(made, pageCompression=1)
+    canvas.setTitle(title)
+    canvas.beginForm("card")
+    canvas.setFont("Helvetica", 18)
+    canvas.drawString(72, 700, f"Cliente : {SECRET}")
+    canvas.endForm()
+    canvas.doForm("card")
+    canvas.drawString(72, 600, "Facture 4512")
+    if portrait:
+        canvas.drawImage(_portrait(), 72, 400)
+    canvas.showPage()
+    canvas.setFont("Times-Roman", 18)
+    canvas.drawString(72, 700, "Conditions generales")
+    canvas.save()
+    return made.getvalue()
+
+
+def _portrait():
+    from reportlab.lib.utils import ImageReader
+
+    picture = Image.effect_noise((80, 80), 90).convert("RGB")
+    return ImageReader(picture)
+
+
+def sharing_its_table() -> bytes:
+    """The same, both pages naming every font, form and picture of the file in one table."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(by_reportlab())) as pdf:
+        first, second = pdf.pages
+        second.obj.Resources = first.obj.Resources
+        pdf.save(out)
+    return out.getvalue()
+
+
+def full_of_corners() -> bytes:
+    """The secret in every corner of the file that no page shows."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(by_reportlab())) as pdf:
+        with pdf.open_metadata() as told:
+            told["dc:title"] = SECRET
+        pdf.attachments["notes.txt"] = pikepdf.AttachedFileSpec(pdf, SECRET.encode())
+        second = pdf.pages[1]
+        note = Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=[9, 9, 30, 30], Contents=SECRET)
+        pdf.pages[0].Annots = Array([pdf.make_indirect(note)])
+        second.obj.PieceInfo = Dictionary(Maker=Dictionary(Private=SECRET))
+        with pdf.open_outline() as outline:
+            outline.root.append(pikepdf.OutlineItem(SECRET, 1))
+        spoken = pdf.make_stream(f"/Span <</ActualText ({SECRET})>> BDC EMC".encode())
+        pdf.pages[0].contents_add(spoken)
+        pdf.save(out)
+    return out.getvalue()
+
+
+def amended() -> bytes:
+    """The page of the secret taken away by a later save, and still in the file below."""
+    out = BytesIO()
+    with pypdfium2.PdfDocument(by_reportlab(title="x")) as pdf:
+        del pdf[0]
+        pdf.new_page(612, 792)
+        pdf.save(out, flags=1)
+    return out.getvalue()
+
+
+def with_a_field() -> bytes:
+    """A form filled with the secret, which readers draw over the page."""
+    made = BytesIO()
+    canvas = Canvas(made)
+    canvas.drawString(72, 750, "Formulaire")
+    canvas.acroForm.textfield(name="nom", value=SECRET, x=72, y=690, width=300, height=24)
+    canvas.showPage()
+    canvas.drawString(72, 750, "Suite")
+    canvas.save()
+    return made.getvalue()
+
+
+def with_a_layer() -> bytes:
+    """The secret in a layer that is not shown."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(by_reportlab(title="x"))) as pdf:
+        layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=SECRET))
+        pdf.Root.OCProperties = Dictionary(OCGs=[layer], D=Dictionary(OFF=[layer]))
+        page = pdf.pages[1]
+        page.add_resource(layer, Name.Properties, Name.L1)
+        page.contents_add(f"/OC /L1 BDC BT /F1 9 Tf 9 9 Td ({SECRET}) Tj ET EMC".encode())
+        pdf.save(out)
+    return out.getvalue()
+
+
+def by_qpdf(*how: str):
+    def made(folder: Path) -> bytes:
+        source, out = folder / "source.pdf", folder / "out.pdf"
+        source.write_bytes(full_of_corners())
+        tool("qpdf", *(str(out) if each == "OUT" else each for each in how), source, out)
+        return out.read_bytes()
+
+    return made
+
+
+MAKERS = {
+    "reportlab, a form": by_reportlab,
+    "one table for all pages": sharing_its_table,
+    "attachment, outline, note, private data": full_of_corners,
+    "a later save": amended,
+    "a field filled": with_a_field,
+    "a layer not shown": with_a_layer,
+    "qpdf, objects in streams": by_qpdf("--object-streams=generate"),
+    "qpdf, linearized": by_qpdf("--linearize"),
+    "qpdf, encrypted": by_qpdf("--encrypt", "", "owner", "256", "--"),
+}
+FIRST = Box(1, 0, 0, 5600, WHOLE, reason="personal")
+"""The upper part of the first page: its name, its picture and its field."""
+
+
+@pytest.mark.usefixtures("unread")
+@pytest.mark.parametrize("maker", MAKERS)
+def test_nothing_of_what_was_under_a_box_is_left(maker: str, tmp_path: Path):
+    made = MAKERS[maker]
+    content = made(tmp_path) if maker.startswith("qpdf") else made()
+    copy = burned(PDF, content, [FIRST], "Copie caviardee")
+    assert copy is not None
+    assert copy.pages == 2
+    assert 1 in copy.drawn
+    checked(copy.content, tmp_path)
+    gone(copy.content, tmp_path)
+    with pypdfium2.PdfDocument(copy.content) as opened:
+        upper = opened[0].render(scale=0.5).to_pil().convert("L")
+    box = (2, 2, upper.width - 3, int(upper.height * 0.55))
+    assert sum(upper.crop(box).histogram()[64:]) < 900  # black, but for the number of the box
+
+
+def test_the_search_below_finds_the_secret_where_it_is(tmp_path: Path):
+    with pytest.raises(AssertionError):
+        gone(by_reportlab(), tmp_path)
+
+
+def gone(content: bytes, folder: Path) -> None:
+    """No program finds the secret, nor the picture that stood beside it."""
+    path = folder / "copy.pdf"
+    path.write_bytes(content)
+    (folder / "pictures").mkdir()
+    tool("pdfimages", "-all", path, folder / "pictures" / "p")
+    sizes = {Image.open(found).size for found in (folder / "pictures").iterdir()}
+    assert (80, 80) not in sizes
+    streams = b"".join(_streams(content))
+    for text in (*SECRET.split(), SECRET):
+        told = tool("pdftotext", path, "-") + tool("pdfinfo", path)
+        assert text not in told
+        for form in (text.encode(), text.encode("utf-16-be"), text.encode().hex().encode()):
+            for haystack in (content, opened_up(content, folder), streams):
+                assert form.lower() not in haystack.lower(), text
+
+
+def _streams(content: bytes):
+    with pikepdf.open(BytesIO(content)) as pdf:
+        assert set(pdf.Root.keys()) == {"/Type", "/Pages"}
+        for thing in pdf.objects:
+            if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") != Name.Image:
+                yield thing.read_bytes()
+
+
+@pytest.mark.usefixtures("unread")
+def test_the_other_pages_keep_their_words_and_all_of_them_say_that_this_is_a_copy():
+    copy = burned(PDF, sharing_its_table(), [FIRST], "Copie caviardee")
+    assert copy is not None
+    assert copy.drawn == (1,)
+    with pypdfium2.PdfDocument(copy.content) as opened:
+        pages = [page.get_textpage().get_text_bounded() for page in opened]
+    assert "Conditions generales" in pages[1]
+    assert all("Copie caviardee" in page for page in pages)
+
+
+@pytest.mark.usefixtures("unread")
+def test_the_original_is_what_it_was():
+    content = full_of_corners()
+    before = sha256(content).hexdigest()
+    burned(PDF, content, [FIRST], "copie")
+    assert sha256(content).hexdigest() == before
+
+
+@pytest.mark.skipif(not optical.languages(), reason="tesseract is not installed")
+def test_what_is_left_on_a_burned_page_may_still_be_searched(tmp_path: Path):
+    content = by_reportlab(portrait=False)
+    copy = burned(PDF, content, read(PDF, content).boxes((), [SECRET]), "Copie caviardee")
+    path = tmp_path / "copy.pdf"
+    path.write_bytes(copy.content)
+    told = tool("pdftotext", path, "-")
+    assert "Facture 4512" in told
+    assert "Tremblay" not in told
+    assert copy.method.endswith("tesseract")
+
+
+@pytest.mark.skipif(not optical.languages(), reason="tesseract is not installed")
+def test_a_word_is_found_in_the_picture_of_a_page_and_burned_there(tmp_path: Path):
+    picture, drawn = Image.new("RGB", (1200, 500), "white"), BytesIO()
+    pen = ImageDraw.Draw(picture)
+    pen.text((80, 100), f"Cliente : {SECRET}", fill="black", font=ImageFont.load_default(52))
+    pen.text((80, 300), "Montant : 1 234,00", fill="black", font=ImageFont.load_default(52))
+    picture.save(drawn, "PNG")
+    found = read("image/png", drawn.getvalue()).boxes((), ["tremblay"])
+    assert [box.pattern for box in found] == ["word"]
+    copy = burned("image/png", drawn.getvalue(), found, "Copie caviardee")
+    path = tmp_path / "copy.pdf"
+    path.write_bytes(copy.content)
+    told = tool("pdftotext", path, "-")
+    assert "Montant" in told
+    assert "remblay" not in told
+
+
+@pytest.mark.usefixtures("unread")
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_a_word_is_found_where_it_is_read_however_the_page_is_turned(turned: int, tmp_path: Path):
+    out = BytesIO()
+    with pikepdf.open(BytesIO(by_reportlab(title="x"))) as pdf:
+        pdf.pages[0].Rotate = turned
+        pdf.pages[0].CropBox = Array([36, 36, 580, 760])
+        pdf.save(out)
+    (box, *_) = read(PDF, out.getvalue()).boxes((), [SECRET])
+    place = {0: (False, False), 90: (True, False), 180: (True, True), 270: (False, True)}[turned]
+    assert (box.left > WHOLE // 2, box.top > WHOLE // 2) == place
+    gone(burned(PDF, out.getvalue(), [box, Box(1, 0, 0, WHOLE, WHOLE)], "copie").content, tmp_path)
+
+
+def test_a_page_is_shown_and_a_box_past_the_last_page_makes_no_copy():
+    assert page_of(PDF, by_reportlab(), 2).startswith(b"\x89PNG")
+    assert page_of(PDF, DEMO, 9) == b""
+    assert burned(PDF, DEMO, [Box(9, 0, 0, 10, 10)], "copie") is None
+    assert burned(PDF, b"%PDF-1.4 broken", [FIRST], "copie") is None
+    assert burned("text/csv", b"a;b", [FIRST], "copie") is None
+    assert read(PDF, a_pdf(password="x")) is None
+
+
+TEXT = (
+    "Ecrire à Marie.Côté@exemple.qc.ca ou au (514) 555-0134, poste 2. NAS 046 454 286, "
+    "carte 4539 1488 0343 6467, commande 4539 1488 0343 6468, compte 00005-815-1234567, "
+    "IBAN FR76 3000 6000 0112 3456 7890 189, montant 12 345,67 et facture 123456789."
+)
+
+
+def found_in(text: str, codes=tuple(PATTERNS), words=()) -> list[str]:
+    """What each box covers, when every letter has a place of its own."""
+    letters = [(sign, (i * 10, 0, i * 10 + 10, 10)) for i, sign in enumerate(f"    {text}", -4)]
+    letters = [(sign, (x + 40, y, u + 40, v)) for sign, (x, y, u, v) in letters]
+    boxes = boxes_in(1, letters, codes, words)
+    return [text[(box.left - 20) // 10 : (box.right - 60) // 10] for box in boxes]
+
+
+def test_patterns_find_addresses_and_numbers_whose_check_digit_holds_and_leave_the_rest():
+    assert set(found_in(TEXT)) == {
+        "Marie.Côté@exemple.qc.ca", "(514) 555-0134", "046 454 286", "4539 1488 0343 6467",
+        "00005-815-1234567", "FR76 3000 6000 0112 3456 7890 189",
+    }  # fmt: skip
+
+
+def test_a_typed_word_is_found_whatever_its_case_its_accents_and_its_line_ends():
+    assert found_in("chez STUDIO BORÉAL, le studio\nboreal", (), ["Studio  Boreal"]) == [
+        "STUDIO BORÉAL", "studio\nboreal",
+    ]  # fmt: skip
+    assert found_in("bou\x02\r\ntique", (), ["boutique"]) == ["bou\x02\r\ntique"]
+
+
+def test_a_text_made_to_slow_the_search_is_searched_all_the_same():
+    assert found_in("a." * 900 + " " + "1 " * 900, words=["x"]) == []

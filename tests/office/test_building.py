@@ -1,0 +1,436 @@
+"""Bundles are made in the background from one state, whole or not at all, and go out by two."""
+
+import signal
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from hashlib import sha256
+from itertools import count
+from json import loads
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from claims.claim.states import Status
+from claims.documents.verify import check
+from claims.office import builder, building, exporting
+from claims.office.builder import build_next
+from claims.office.handing import Part, hand_export
+from claims.office.house import House
+from claims.problems import Conflict, Held, NotAllowed, NotFound, Refused
+from claims.store.builds import Build, Choice
+from tests.makers import (
+    ELSEWHERE,
+    GAGNON,
+    NOW,
+    OXIA,
+    ROY,
+    WHC,
+    a_claimant,
+    a_filed_claim,
+    a_number,
+    an_exhibit,
+)  # fmt: skip
+
+DRAWN = count(1)
+WHOLE = Choice()
+CHOSEN = Choice(groups=("A1",))
+"""Every claim of these tests, without the report and the workbook, which take most of the time."""
+VOLUMES = Choice(groups=("A1",), room=2)
+BIG = 900_000
+"""With what every volume holds, one such file fits in two mebibytes, and two do not."""
+OWN_TIME = {"id": "l1", "head": "own_time", "start": "2021-08-28", "end": "2021-08-30",
+            "inputs": {"hours": "8"}}  # fmt: skip
+
+
+def entropy(size: int) -> bytes:
+    return (next(DRAWN) << 96).to_bytes(size, "big")
+
+
+def ordered(house: House, choice: Choice = CHOSEN, actor=GAGNON) -> Build:
+    return building.order(house, actor, WHC, choice, "fr", now=NOW, entropy=entropy)
+
+
+def built(house: House, build: Build | None = None, *, at=NOW) -> Build:
+    """That order, or a new one, once the background made what waits."""
+    build = build or ordered(house)
+    assert build_next(house, clock=lambda: at, entropy=entropy) == 1
+    found = house.store.builds.find(build.id)
+    assert found is not None
+    return found
+
+
+def files(house: House, build: Build) -> list[Path]:
+    return [house.settings.exports_dir / v.export / v.name for v in build.volumes]
+
+
+def with_files(house: House, n: int = 1, many: int = 3) -> str:
+    """A claim with so many exhibits of 900 kB, none of which has pages."""
+    exhibits = tuple(
+        an_exhibit(100 * n + i, bytes([n, i]) * (BIG // 2), name=f"ventes {i}.csv",
+                   media="text/csv")
+        for i in range(many)
+    )  # fmt: skip
+    return a_filed_claim(house, n, exhibits=exhibits, domain=f"site-{n}.ca")
+
+
+def shelf(house: House) -> set[str]:
+    """What stands in the exports folder."""
+    return {p.name for p in house.settings.exports_dir.rglob("*") if p.is_file()}
+
+
+def codes(build: Build) -> list[str]:
+    return [problem.code for problem in build.told]
+
+
+@pytest.fixture
+def filed(house: House) -> House:
+    a_filed_claim(house, exhibits=(an_exhibit(),))
+    return house
+
+
+def test_a_bundle_ordered_is_made_logged_and_verifies(filed):
+    assert build_next(filed, clock=lambda: NOW, entropy=entropy) == 0
+    build = built(filed, ordered(filed, WHOLE))
+    assert (build.state, build.done, build.of, build.snapshot) == ("built", 1, 1, 1)
+    [export] = exporting.exported(filed, GAGNON, WHC)
+    [path] = files(filed, build)
+    assert sha256(path.read_bytes()).hexdigest() == export.sha256
+    assert check(str(path))["files"] > 5
+    assert filed.store.verify().fault is None
+
+
+def test_R54_two_lawyers_and_the_terminal_get_the_same_bytes(filed):
+    terminal = exporting.export(filed, GAGNON, WHC, "bundle", "fr", now=NOW, entropy=entropy)
+    made = [built(filed, ordered(filed, WHOLE, who)) for who in (GAGNON, ROY)]
+    assert {build.volumes[0].sha256 for build in made} == {terminal.export.sha256}
+
+
+def test_volumes_are_made_each_verifies_and_a_list_names_them(house):
+    with_files(house)
+    build = built(house, ordered(house, VOLUMES))
+    *zips, listed = files(house, build)
+    assert [v.exhibits for v in build.volumes] == [1, 1, 1, 0]
+    assert [path.name[-11:] for path in zips] == [f"-VOL00{n}.zip" for n in (1, 2, 3)]
+    lines = listed.read_text("utf-8-sig").splitlines()
+    assert lines[1].split(";")[0::1][:1] == ["VOL001"]
+    for n, path in enumerate(zips, 1):
+        check(str(path))
+        volume, name, size, _, first, last, _, page, digest = lines[n].split(";")
+        assert (volume, name, size) == (f"VOL00{n}", path.name, str(path.stat().st_size))
+        assert digest == sha256(path.read_bytes()).hexdigest()
+        assert (first, last, page) == (f"P-{n + 2}", f"P-{n + 2}", f"WHC-00000{n}")
+
+
+@pytest.mark.parametrize(
+    ("choice", "picked"),
+    [
+        (Choice(groups=("A1",)), "ab"),
+        (Choice(groups=("A2", "B1")), "bc"),
+        (Choice(statuses=("in_review",)), "b"),
+        (Choice(claims=("c",)), "c"),
+        (Choice(groups=("B1",), statuses=("in_review",)), ""),
+        (WHOLE, "abc"),
+    ],
+)
+def test_claims_are_chosen_by_subgroup_state_and_number(choice, picked):
+    every = (
+        building.Filed("a", "submitted", frozenset({"A1"}), 1, 2, 100),
+        building.Filed("b", "in_review", frozenset({"A1", "A2"}), 2, 3, 10),
+        building.Filed("c", "submitted", frozenset({"B1", ""}), 0, 0, 0),
+    )
+    assert "".join(each.number for each in building.chosen(every, choice)) == picked
+    assert building.weigh(every, choice).claims == len(picked)
+    assert building.weigh(every, Choice(groups=("A1",))) == building.Weight(2, 3, 3, 5, 110)
+    assert bool(building.faults(every, choice)) is not bool(picked)
+
+
+def test_a_bundle_of_chosen_claims_has_no_other_and_says_it_is_partial(house):
+    numbers = [with_files(house, n, 1) for n in (1, 2)]
+    assert building.weigh(building.filed(house, GAGNON, WHC), WHOLE) == building.Weight(
+        2, 2, 2, 2, 2 * BIG
+    )
+    [path] = files(house, built(house, ordered(house, Choice(claims=(numbers[1],)))))
+    with ZipFile(path) as archive:
+        told, names = loads(archive.read("manifest.json")), archive.namelist()
+        assert not [name for name in names if numbers[0].encode() in archive.read(name)]
+    assert [claim["number"] for claim in told["claims"]] == [numbers[1]]
+    assert not [name for name in names if name.startswith("P-")]
+    assert check(str(path))["partial"] == [numbers[1]]
+
+
+def test_a_number_nobody_filed_is_named(filed):
+    with pytest.raises(Refused) as refused:
+        ordered(filed, Choice(claims=("R-0000-00",)))
+    [problem] = refused.value.problems
+    assert (problem.code, problem.values) == ("bundle-claim-unknown", {"numbers": "R-0000-00"})
+
+
+def when_placed(monkeypatch: pytest.MonkeyPatch, n: int, act) -> None:
+    """Do something once the n-th exhibit is in."""
+    placed, before = count(1), builder._Builder._placed
+
+    def and_then(self, place: int, of: int) -> None:
+        before(self, place, of)
+        if next(placed) == n:
+            act()
+
+    monkeypatch.setattr(builder._Builder, "_placed", and_then)
+
+
+def test_a_claim_withdrawn_while_it_is_made_stands_as_the_snapshot_holds_it(house, monkeypatch):
+    kept, leaves = with_files(house, 1, 1), with_files(house, 2, 1)
+    row = house.store.claims.find(leaves)
+    when_placed(monkeypatch, 1, lambda: house.store.claims.move(
+        leaves, Status.WITHDRAWN, reason="parti", seen=row.version, at=NOW, by=leaves
+    ))  # fmt: skip
+    build = built(house)
+    [path] = files(house, build)
+    told = loads(ZipFile(path).read("manifest.json"))
+    assert {claim["number"] for claim in told["claims"]} == {kept, leaves}
+    assert len(told["exhibits"]) == 2
+    check(str(path))
+    after = built(house)
+    assert (build.snapshot, after.snapshot) == (1, 2)
+
+
+def lost(path: Path) -> None:
+    path.unlink()
+
+
+def altered(path: Path) -> None:
+    path.chmod(0o600)
+    path.write_bytes(path.read_bytes()[:-1])
+
+
+@pytest.mark.parametrize(
+    ("harm", "code"), [(lost, "exhibit-missing"), (altered, "exhibit-altered")]
+)
+def test_an_exhibit_lost_or_altered_is_named_and_nothing_is_left(house, harm, code):
+    number = with_files(house)
+    harm(next(house.settings.data_dir.rglob("*.sealed")))
+    build = built(house, ordered(house, VOLUMES))
+    assert (build.state, codes(build)) == ("failed", [code])
+    assert build.told[0].where == number
+    assert shelf(house) == set()
+    assert house.store.exports.of(WHC) == ()
+
+
+def test_a_full_disk_is_told_and_nothing_half_is_left(house, monkeypatch):
+    with_files(house)
+    written = exporting._written
+
+    def full(blocks, path: Path):
+        if "VOL002" in path.name:
+            path.write_bytes(b"half")
+            raise OSError(28, "No space left on device")
+        return written(blocks, path)
+
+    monkeypatch.setattr(exporting, "_written", full)
+    build = built(house, ordered(house, VOLUMES))
+    assert (build.state, codes(build), shelf(house)) == ("failed", ["bundle-no-room"], set())
+    monkeypatch.setattr(builder, "disk_usage", lambda _: replace_free(0))
+    build = built(house)
+    assert codes(build) == ["bundle-disk"]
+
+
+def replace_free(free: int):
+    from shutil import disk_usage
+
+    return disk_usage("/")._replace(free=free)
+
+
+class Cut(BaseException):
+    """A server that stops where it is."""
+
+
+def cut_at(house: House, place: int) -> Build:
+    """An order whose server stopped once it placed so many exhibits."""
+    build = ordered(house, VOLUMES)
+
+    def stop():
+        raise Cut
+
+    with pytest.MonkeyPatch.context() as patch:
+        when_placed(patch, place, stop)
+        with pytest.raises(Cut):
+            build_next(house, clock=lambda: NOW, entropy=entropy)
+    return house.store.builds.find(build.id)
+
+
+KILLED = """
+import os, secrets, signal, sys
+from datetime import datetime
+from pathlib import Path
+from claims.office import builder
+from claims.office.house import open_house
+from claims.settings import Settings
+placed, before = [], builder._Builder._placed
+def killed(self, place, of):
+    placed.append(place)
+    before(self, place, of)
+    if len(placed) == 2:
+        os.kill(os.getpid(), signal.SIGKILL)
+builder._Builder._placed = killed
+now = datetime.fromisoformat(sys.argv[2])
+house = open_house(Settings.at(Path(sys.argv[1])))
+builder.build_next(house, clock=lambda: now, entropy=secrets.token_bytes)
+"""
+
+
+def killed(house: House) -> Build:
+    """An order whose server was killed with SIGKILL once it placed two exhibits."""
+    build = ordered(house, VOLUMES)
+    folder = house.settings.data_dir.parent
+    command = [sys.executable, "-c", KILLED, str(folder), NOW.isoformat()]
+    ended = subprocess.run(command, timeout=60, check=False, capture_output=True)
+    assert ended.returncode == -signal.SIGKILL, ended.stderr
+    return house.store.builds.find(build.id)
+
+
+LATER = NOW + timedelta(minutes=1)
+
+
+def test_a_server_killed_midway_leaves_what_the_next_one_goes_on_from(house, monkeypatch):
+    with_files(house)
+    kept = killed(house)
+    assert (kept.state, len(kept.volumes)) == ("building", 1)
+    assert house.store.exports.of(WHC) == ()
+    assert build_next(house, clock=lambda: NOW, entropy=entropy) == 0
+    writes = []
+    monkeypatch.setattr(builder, "write", lambda blocks, path: (
+        writes.append(path.name[-10:]) or exporting.write(blocks, path)
+    ))  # fmt: skip
+    done = built(house, kept, at=LATER)
+    assert (done.state, done.tries, done.restarted) == ("built", 2, 0)
+    assert writes[:2] == ["VOL002.zip", "VOL003.zip"]
+    for path in files(house, done)[:-1]:
+        check(str(path))
+    assert not [name for name in shelf(house) if name.startswith(".")]
+
+
+def test_it_begins_again_when_a_claim_changed_or_a_volume_was_altered_meanwhile(house):
+    with_files(house)
+    kept = cut_at(house, 2)
+    with_files(house, 2, 1)
+    done = built(house, kept, at=LATER)
+    assert (done.state, done.snapshot, done.restarted) == ("built", 2, 1)
+    assert sum(v.exhibits for v in done.volumes) == 4
+    kept = cut_at(house, 2)
+    files(house, kept)[0].write_bytes(b"something else")
+    assert built(house, kept, at=LATER + timedelta(minutes=1)).restarted == 1
+
+
+def test_one_that_kills_its_server_each_time_is_given_up(house):
+    with_files(house, many=1)
+    build = ordered(house)
+    for n in range(builder.TIMES):
+        house.store.builds.take(at=NOW + n * builder.LEASE, until=NOW + (n + 1) * builder.LEASE)
+    build = built(house, build, at=NOW + timedelta(days=1))
+    assert (build.state, codes(build)) == ("failed", ["bundle-crashed"])
+
+
+def test_one_cancelled_while_it_is_made_stops_and_leaves_nothing(house, monkeypatch):
+    with_files(house)
+    build = ordered(house, VOLUMES)
+    when_placed(monkeypatch, 3, lambda: building.cancel(house, ROY, build.id, now=NOW))
+    assert built(house, build).state == "cancelled"
+    assert shelf(house) == set()
+
+
+def test_two_servers_make_two_bundles_at_once_and_number_alike(house):
+    for n in (1, 2):
+        with_files(house, n, 1)
+    orders = [ordered(house), ordered(house, Choice(claims=(a_number(2),)))]
+    with ThreadPoolExecutor(2) as pool:
+        told = list(pool.map(
+            lambda _: build_next(house, clock=lambda: NOW, entropy=entropy), orders
+        ))  # fmt: skip
+    assert told == [1, 1]
+    numbers = []
+    for build in orders:
+        [path] = files(house, house.store.builds.find(build.id))
+        check(str(path))
+        exhibits = loads(ZipFile(path).read("manifest.json"))["exhibits"]
+        numbers.append({e["id"]: (e["number"], e["numbered"]["first"]) for e in exhibits})
+    assert numbers[1].items() <= numbers[0].items()
+
+
+def take_out(house: House, build: Build, actor=GAGNON, **more) -> bytes:
+    volume = build.volumes[0]
+    handed = hand_export(house, actor, volume.export, volume.name, now=NOW, **more)
+    return b"".join(handed.chunks)
+
+
+def test_who_ordered_a_bundle_has_it_once_another_let_it_out(filed):
+    build = built(filed)
+    with pytest.raises(Held):
+        take_out(filed, build)
+    with pytest.raises(Refused) as refused:
+        building.approve(filed, GAGNON, build.id, now=NOW)
+    assert refused.value.problems[0].code == "bundle-own"
+    assert take_out(filed, build, ROY)
+    building.approve(filed, ROY, build.id, now=NOW)
+    assert sha256(take_out(filed, build)).hexdigest() == build.volumes[0].sha256
+    with pytest.raises(Conflict):
+        building.send_back(filed, ROY, build.id, "trop tard", now=NOW)
+    actions = [entry.action for entry in filed.store.journal.following(subject=WHC)]
+    assert {"order bundle", "export", "approve bundle", "hand export"} <= set(actions)
+
+
+def test_one_sent_back_goes_to_nobody_and_says_why(filed):
+    build = built(filed)
+    with pytest.raises(Refused):
+        building.send_back(filed, ROY, build.id, "  ", now=NOW)
+    building.send_back(filed, ROY, build.id, "P-3 est caviardable", now=NOW)
+    for actor in (GAGNON, ROY):
+        with pytest.raises(Held):
+            take_out(filed, build, actor)
+    kept = filed.store.builds.find(build.id)
+    assert (kept.state, kept.answered_by, kept.note) == (
+        "sent_back", ROY.name, "P-3 est caviardable",
+    )  # fmt: skip
+
+
+def test_a_part_of_a_bundle_is_the_part_asked_for(filed):
+    build = built(filed)
+    whole = take_out(filed, build, ROY)
+    assert take_out(filed, build, ROY, part=Part(100)) == whole[100:]
+    assert take_out(filed, build, ROY, part=Part(100, 199)) == whole[100:200]
+    assert take_out(filed, build, ROY, part=Part(100, 10**12)) == whole[100:]
+    assert take_out(filed, build, ROY, part=Part(len(whole))) == whole
+    assert take_out(filed, build, ROY, part=Part(100, of="another file")) == whole
+
+
+def test_one_is_checked_again_where_it_is_kept(filed):
+    build = built(filed)
+    [checked] = building.check_again(filed, ROY, build.id, now=NOW)
+    assert (checked.fault, checked.found["claims"]) == (None, 1)
+    [path] = files(filed, build)
+    path.write_bytes(path.read_bytes().replace(b"facture", b"fracture", 1))
+    [checked] = building.check_again(filed, ROY, build.id, now=NOW)
+    assert checked.fault is not None
+    path.unlink()
+    [checked] = building.check_again(filed, ROY, build.id, now=NOW)
+    assert checked.fault.code == "missing"
+    told = [
+        e.body for e in filed.store.journal.following(subject=WHC) if e.action == "check bundle"
+    ]
+    assert ['"agrees":true' in body for body in told] == [True, False, False]
+
+
+@pytest.mark.parametrize("actor", [OXIA, a_claimant("R-2K7Q-48")])
+def test_R02_only_counsel_of_the_matter_orders_reads_or_answers(filed, actor):
+    build = built(filed)
+    for refused in (
+        lambda: ordered(filed, actor=actor),
+        lambda: building.ordered(filed, actor, WHC),
+        lambda: building.filed(filed, actor, WHC),
+        lambda: building.approve(filed, actor, build.id, now=NOW),
+        lambda: building.cancel(filed, actor, build.id, now=NOW),
+        lambda: building.check_again(filed, ELSEWHERE, build.id, now=NOW),
+    ):
+        with pytest.raises((NotAllowed, NotFound)):
+            refused()

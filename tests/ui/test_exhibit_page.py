@@ -1,0 +1,96 @@
+"""The page of an exhibit: boxes placed without a mouse, found, burned; who may be given it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from claims.evidence.look import Look
+from claims.office.house import House, move_into
+from claims.ui import here
+from tests.makers import GAGNON, NOW, a_filed_claim, a_house, an_exhibit
+from tests.office.test_redacting import CONTENT
+from tests.ui.tabs import a_tab, go
+
+pytestmark = pytest.mark.usefixtures("unread")
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    made = a_house(tmp_path)
+    move_into(made)
+    return made
+
+
+@pytest.fixture
+def number(house: House) -> str:
+    found = a_filed_claim(house, exhibits=(an_exhibit(1, CONTENT),))
+    house.store.looks.keep("e1", Look(pages=2), at=NOW, by="system")
+    return found
+
+
+@pytest.fixture
+def page(house: House, number: str, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    def opened(language: str = "fr", exhibit: str = "e1") -> AppTest:
+        monkeypatch.setattr(here, "actor_from", lambda *_, **__: GAGNON)
+        monkeypatch.setattr(here, "cookies", lambda: {"claims_lang": language})
+        app = a_tab()
+        app.query_params.update(numero=number, piece=exhibit)
+        go(app, "lawyer_piece")
+        assert not app.exception, app.exception
+        return app
+
+    return opened
+
+
+def pressed(app: AppTest, label: str) -> AppTest:
+    next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception, app.exception
+    return app
+
+
+def typed(app: AppTest, *sides: str) -> AppTest:
+    for side, value in zip(("left", "top", "right", "bottom"), sides, strict=True):
+        app.text_input(key=f"redact.side.{side}").input(value)
+    return pressed(app, "Ajouter")
+
+
+def test_a_box_placed_by_its_sides_is_burned_with_its_reason(page, house, number):
+    app = typed(page(), "0", "0", "100", "30,5")
+    app = pressed(app, "Faire la copie caviardée")
+    assert "Copie caviardée n° 1 faite" in app.success[0].value
+    (box,) = house.store.redactions.of(number)["e1"].copy.boxes
+    assert (box.page, box.left, box.top, box.right, box.bottom) == (1, 0, 0, 10_000, 3_050)
+    assert (box.reason, box.pattern) == ("personal", "drawn")
+
+
+@pytest.mark.parametrize(
+    "sides", [("60", "0", "20", "9"), ("", "", "", ""), ("0", "0", "1e2", "9")]
+)
+def test_sides_that_make_no_box_are_told_and_add_none(page, sides):
+    app = typed(page(), *sides)
+    assert "vide ou sort de la page" in app.error[0].value
+    assert "Aucune boîte posée." in [caption.value for caption in app.caption]
+
+
+def test_what_is_searched_joins_the_boxes_once_and_may_be_taken_back(page):
+    app = page()
+    app.text_area(key="redact.words").input("lavoie")
+    app = pressed(app, "Chercher dans la pièce")
+    assert app.success[0].value == "2 boîtes ajoutées."
+    assert pressed(app, "Chercher dans la pièce").success[0].value == "0 boîte ajoutée."
+    app = pressed(pressed(app, "Retirer"), "Retirer")
+    assert "Aucune boîte posée." in [caption.value for caption in app.caption]
+
+
+def test_an_exhibit_withheld_without_a_reason_is_refused_in_both_languages(page):
+    for language, told in (("fr", "Choisissez le motif"), ("en", "Choose the reason")):
+        app = page(language)
+        app.radio(key="level.e1").set_value("counsel")
+        app = pressed(app, "Consigner" if language == "fr" else "Record")
+        assert told in app.error[0].value
+
+
+def test_an_exhibit_that_is_not_there_is_said_not_to_be(page):
+    assert page(exhibit="e9").error or page(exhibit="e9").info
