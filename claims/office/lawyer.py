@@ -120,12 +120,14 @@ def decide(
     seen: int,
     key: str,
     now: datetime,
+    batch: str = "",
 ) -> Filed:
     """Decide some lines of a claim in one new revision; undecided lines stay so.
 
-    seen: the version counsel read; key: of the intention, so that a second click changes nothing.
-    Raises Refused with every problem, also when a loss that others were admitted would be paid
-    above what it comes to, and Conflict when someone else changed the claim meanwhile.
+    seen: the version counsel read; key: of the intention, so that a second click changes nothing;
+    batch: the one it is part of. Raises Refused with every problem, also when a loss that others
+    were admitted would be paid above what it comes to, and Conflict when someone else changed the
+    claim meanwhile.
     """
     row = found(house, actor, "decide line", number)
     matter, rules = house.matters[row.matter], house.rules_of(row)
@@ -153,7 +155,7 @@ def decide(
                 raise Refused(problems)
         filed = house.store.claims.file(
             claim, lines, status, reason="decision", seen=seen, key=key, today=today, at=now,
-            by=actor.name, under=rules.book,
+            by=actor.name, under=rules.book, batch=batch,
         )  # fmt: skip
         if filed.revision > row.revision:  # a second click was told the first time
             tell_moved(house, number, status, filed.head, now=now)

@@ -4,10 +4,9 @@ Both are answered from rows already kept, never by reading claims one by one, so
 quick with thousands of claims.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import compress
 from typing import NamedTuple
 
@@ -20,9 +19,17 @@ from claims.office.house import House
 from claims.store.lines import LineColumns
 from claims.store.search import Page, Search
 from claims.totals.cells import nearest_rank
+from claims.totals.outlying import Fence, by_head, fences
 from claims.totals.overlaps import disputed_lines
 
 UNDECIDED = frozenset({Status.SUBMITTED, Status.IN_REVIEW, Status.DEFICIENT})
+LISTED = (
+    "unanswered", "erasure", "expired", "due", "awaiting", "begun", "contested", "twice",
+    "contradicted", "outlying", "unproved", "no-exhibit", "same-file", "deficient",
+)  # fmt: skip
+"""Codes of the tasks that list claims, the most pressing first; `unsigned` is the other one."""
+SOON = timedelta(days=7)
+"""A delay that ends within this time is told before it does."""
 HIGH = 90
 """A declaration alone is worth a question above this percentile of what its head declares."""
 
@@ -60,20 +67,25 @@ def queue(house: House, actor: Actor, matter: str, *, now: datetime) -> tuple[Ta
     met = disputed_lines(kept.columns, house.matter(matter).timed)
     twice = compress(kept.columns["number"], met)
     late = expired(house, matter, now=now)
-    waiting = (n.number for n in lines if n.status == Status.DEFICIENT and n.number not in late)
+    standing = {line.number: line.status for line in lines}
+    soon = expired(house, matter, now=now + SOON) - late
+    told = by_head((line.head, line.declared) for line in lines)
     shared = {n for each in house.store.exhibits.shared(matter).values() for n in each}
     return (
         _task("unanswered", house.store.messages.unanswered(matter)),
         _task("erasure", house.store.erasures.waiting(matter)),
         _task("expired", late),
-        _task("awaiting", (n.number for n in lines if n.status == Status.SUBMITTED)),
+        _task("due", soon),
+        _task("awaiting", _in(Status.SUBMITTED, standing)),
+        _task("begun", _in(Status.IN_REVIEW, standing)),
         _task("contested", (c.number for c in house.store.ownership.contested(matter))),
         _task("twice", open_numbers & set(twice)),
         _task("contradicted", contradicted(undecided, house.matter(matter))),
-        _task("unproved", unproved(lines) & open_numbers),
+        _task("outlying", outlying(undecided, fences(told))),
+        _task("unproved", unproved(undecided, told)),
         _task("no-exhibit", open_numbers.intersection(house.store.finder.without_exhibit(matter))),
         _task("same-file", open_numbers & shared),
-        _task("deficient", waiting),
+        _task("deficient", _in(Status.DEFICIENT, standing) - late - soon),
         Task("unsigned", (), drafts),
     )
 
@@ -122,14 +134,27 @@ def contradicted(lines: list[Short], matter: Matter) -> set[str]:
     }
 
 
-def unproved(lines: tuple[Short, ...]) -> set[str]:
+def fences_of(house: House, actor: Actor, matter: str) -> dict[str, Fence]:
+    """Head → above which amount a loss of it is far from the others, for heads with enough."""
+    actor.must_work_on("list claims", matter)
+    columns = house.store.lines.as_columns(matter).columns
+    return fences(by_head(zip(columns["head"], columns["declared"], strict=True)))
+
+
+def outlying(lines: list[Short], known: Mapping[str, Fence]) -> set[str]:
+    """Claims with a loss far above the others of its head."""
+    return {n.number for n in lines if n.head in known and n.declared > known[n.head].limit}
+
+
+def unproved(lines: list[Short], told: Mapping[str, Sequence[int]]) -> set[str]:
     """Claims that, on a declaration alone for some of it, ask more than nine in ten do under the
-    same head."""
-    asked: defaultdict[str, list[int]] = defaultdict(list)
-    for line in lines:
-        asked[line.head].append(line.declared)
-    high = {head: sorted(sums)[nearest_rank(len(sums), HIGH)] for head, sums in asked.items()}
-    return {n.number for n in lines if n.grade == "D" and n.declared > high[n.head]}
+    same head. told: head → what is declared under it, in order."""
+    high = {head: cents[nearest_rank(len(cents), HIGH)] for head, cents in told.items()}
+    return {n.number for n in lines if n.grade == "D" and n.declared > high.get(n.head, 0)}
+
+
+def _in(status: Status, standing: Mapping[str, Status]) -> set[str]:
+    return {number for number, now in standing.items() if now == status}
 
 
 def _task(code: str, numbers: Iterable[str]) -> Task:

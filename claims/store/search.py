@@ -45,8 +45,8 @@ class Search:
     """What to look for. words: part of a number, a name or a domain, without case or accents.
 
     Empty words, statuses or subgroups filter nothing; without statuses, drafts and claims that
-    left are not listed. A draft that was erased never is. numbers: only among these claims. page
-    counts from 1.
+    left are not listed. A draft that was erased never is. numbers: only among these claims; heads,
+    grades: one line of theirs is of both. page counts from 1.
     """
 
     matter: str
@@ -58,6 +58,8 @@ class Search:
     descending: bool = False
     page: int = 1
     size: int = 25
+    heads: tuple[str, ...] = ()
+    grades: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,12 @@ class Finder:
             total,
         )
 
+    def versions(self, search: Search) -> dict[str, int]:
+        """Number → version of all the claims that match, by number, whatever the page asked."""
+        asked = _matching(select(CLAIM.number, CLAIM.version), search).order_by(CLAIM.number)
+        with self._database.reading() as connection:
+            return {row.number: row.version for row in connection.execute(asked)}
+
     def counts(self, matter: str) -> dict[Status, int]:
         """How many claims stand in each state, drafts included, none left out."""
         asked = (
@@ -154,6 +162,11 @@ def _matching(asked: Select[Any], search: Search) -> Select[Any]:
     if search.subgroups:
         placed = SERVICE.subgroup.in_(search.subgroups)
         asked = asked.where(exists().where(SERVICE.number == CLAIM.number, placed))
+    if search.heads or search.grades:
+        among = [
+            c.in_(of) for c, of in ((LINE.head, search.heads), (LINE.grade, search.grades)) if of
+        ]
+        asked = asked.where(exists().where(LINE.number == CLAIM.number, *among))
     return asked
 
 

@@ -10,6 +10,7 @@ from claims.settings import Settings
 from claims.store.accounts import Accounts
 from claims.store.attempts import Attempts
 from claims.store.audits import Audits
+from claims.store.batches import Batches
 from claims.store.claims import Claims
 from claims.store.drafts import Drafts
 from claims.store.engine import Database
@@ -32,6 +33,7 @@ from claims.store.search import Finder
 from claims.store.sessions import Sessions
 from claims.store.snapshots import Snapshots
 from claims.store.verify import Verdict, verify
+from claims.store.views import Views
 
 
 class Store:
@@ -65,6 +67,8 @@ class Store:
         self.ownership = Ownership(database)
         self.outbox = Outbox(database)
         self.links = Links(database)
+        self.views = Views(database)
+        self.batches = Batches(database)
 
     @classmethod
     def open(cls, settings: Settings) -> Self:

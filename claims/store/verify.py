@@ -83,6 +83,7 @@ def _altered(connection: Connection, told: Witness) -> Iterator[Problem]:
     yield from _compare(connection, tables.notices, told.notices, _notice)
     yield from _compare(connection, tables.snapshots, told.snapshots, _snapshot)
     yield from _compare(connection, tables.audit_draws, told.audits, _audit)
+    yield from _compare(connection, tables.batches, told.batches, _audit)
     yield from _compare(connection, tables.figure_revisions, told.figures, _figure)
     yield from _compare(connection, tables.exports, told.exports, _export)
     yield from _compare(connection, tables.ownership, told.ownership, _ownership)

@@ -56,6 +56,8 @@ class Witness:
     """(matter, number) → SHA-256, moment, author."""
     audits: dict[str, Sealed] = field(default_factory=dict)
     """Id → matter, number, SHA-256, moment, author."""
+    batches: dict[str, Sealed] = field(default_factory=dict)
+    """Id → matter, number, SHA-256, moment, author."""
     exports: dict[str, Sealed] = field(default_factory=dict)
     """Id → matter, kind, name, SHA-256, size, sequence it was made from, moment, author."""
     erasures: dict[str, Sealed] = field(default_factory=dict)
@@ -144,6 +146,11 @@ def _drawn(heard: Witness, entry: Row[Any], body: Body) -> None:
     heard.audits[body["id"]] = (entry.subject, *sealed)
 
 
+def _batched(heard: Witness, entry: Row[Any], body: Body) -> None:
+    sealed = (body["number"], body["sha256"], entry.at, entry.actor)
+    heard.batches[body["id"]] = (entry.subject, *sealed)
+
+
 def _revised(heard: Witness, entry: Row[Any], body: Body) -> None:
     heard.figures[entry.subject, body["number"]] = (body["sha256"], entry.at, entry.actor)
 
@@ -172,6 +179,7 @@ SEALING: Mapping[str, Callable[[Witness, Row[Any], Body], None]] = {
     "issue notice": _issued,
     "take snapshot": _taken,
     "draw audit": _drawn,
+    "start batch": _batched,
     "revise figure": _revised,
     "export": _exported,
     "ownership": _happened,

@@ -15,9 +15,10 @@ from claims.ui import (
     staff_line,
     staff_ownership,
     staff_tape,
+    staff_view,
 )
 from claims.ui.here import actor, house, language, now
-from claims.ui.staff_queue import CLAIMS_PAGE, back_to_totals
+from claims.ui.staff_queue import back_to_totals
 
 here = language()
 staff.open_matter()
@@ -31,8 +32,7 @@ except NotFound:
 staff.open_matter(opened.row.matter)
 with st.container(horizontal=True, horizontal_alignment="distribute"):
     with st.container(horizontal=True, width="content"):
-        st.page_link(CLAIMS_PAGE, label=say("Toutes les réclamations", here),
-                     icon=":material/arrow_back:")  # fmt: skip
+        staff_view.back_to_list(say("Retour à la liste", here))
         back_to_totals()
     with st.container(horizontal=True, width="content"):
         staff_letters.ask(opened)
