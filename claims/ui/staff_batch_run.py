@@ -101,8 +101,9 @@ def _standing(told: Told, act: Act) -> str:
         first = say_n("{n} réclamation remise comme avant", "{n} réclamations remises comme avant",
                       done, here)  # fmt: skip
     second = say_n("{n} laissée telle quelle", "{n} laissées telles quelles", left, here)
-    third = say_n("{n} à faire", "{n} à faire", len(told.waiting(act)), here)
-    return " · ".join((first, second, third))
+    waiting = len(told.waiting(act))
+    third = say_n("{n} à faire", "{n} à faire", waiting, here)
+    return " · ".join((first, *[second] * bool(left), *[third] * bool(waiting)))
 
 
 def _go_on(told: Told, act: Act) -> None:

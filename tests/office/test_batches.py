@@ -1,4 +1,4 @@
-"""Counsel decides many lines alike: seen first, each by the rules of one, undone where untouched."""
+"""Counsel decides many lines alike: seen first, by the rules of one, undone where untouched."""
 
 import json
 from dataclasses import replace
@@ -110,7 +110,12 @@ def test_claims_in_conflict_decided_or_waiting_are_left_out_and_told(house):
     asked_for(house, waiting)
     of = planned(house, heads=("rebuild",))
     why = {each.number: each.why for each in of.left}
-    assert why == {twice[0]: "disputed", twice[1]: "disputed", closed: "decided", waiting: "waiting"}
+    assert why == {
+        twice[0]: "disputed",
+        twice[1]: "disputed",
+        closed: "decided",
+        waiting: "waiting",
+    }
     with pytest.raises(Refused) as refused:
         start(house, GAGNON, of, now=NOW)
     assert refused.value.problems[0].code == "batch-empty"
