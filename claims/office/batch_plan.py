@@ -14,13 +14,13 @@ from claims.claim.states import Status
 from claims.i18n.amounts import read_text
 from claims.matter.model import Matter
 from claims.office.curing import expired
+from claims.office.disputes import disputed_of
 from claims.office.house import House
 from claims.office.recounting import Sums
 from claims.office.verdicts import NOTE, OPEN
 from claims.problems import Problem, Refused
 from claims.store.batches import Planned
 from claims.store.search import Search
-from claims.totals.overlaps import disputed_lines
 
 OUTCOMES = ("accepted", "supported", "refused")
 """Admit what is declared, reduce to what the exhibits support, or refuse."""
@@ -157,7 +157,7 @@ def _wrong(word: Word, matter: Matter) -> Iterator[Problem]:
 
 def _lines(house: House, matter: Matter) -> list[Line]:
     columns = house.store.lines.as_columns(matter.id).columns
-    disputed = disputed_lines(columns, matter.timed).tolist()
+    disputed = disputed_of(columns, matter.timed).tolist()
     kept = (columns[name] for name in COLUMNS)
     return [Line(*values) for values in zip(*kept, disputed, strict=True)]
 

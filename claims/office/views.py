@@ -76,12 +76,12 @@ def read_view(address: Mapping[str, Sequence[str]], matter: Matter) -> tuple[Vie
     chosen = {name: tuple(each for each in known[name] if each in asked[name]) for name in CHOICES}
     strange = [text for name in CHOICES for text in asked[name] if text not in known[name]]
     task, order, page = (_last(address, name) for name in (TASK, ORDER, PAGE))
-    strange += [task] * (task not in ("", *worklist.LISTED))
+    strange += [task] * (task not in ("", *worklist.TASKS))
     strange += [order] * (order not in ("", *ORDERS))
     strange += [page] * bool(page and not _is_page(page))
     view = View(
         words=_last(address, WORDS)[:LONGEST],
-        task=task if task in worklist.LISTED else "",
+        task=task if task in worklist.TASKS else "",
         order=order if order in ORDERS else FIRST,
         page=int(page) if _is_page(page) else 1,
         **chosen,  # type: ignore[arg-type]
@@ -103,8 +103,7 @@ def search_of(
     """What to ask the store for a view, and the task whose claims alone it shows."""
     task = None
     if view.task:
-        every = worklist.queue(house, actor, matter, now=now)
-        task = next(each for each in every if each.code == view.task)
+        task = worklist.task(house, actor, matter, view.task, now=now)
     by, descending = ORDERS[view.order]
     search = Search(
         matter, view.states, view.subgroups, view.words, task.numbers if task else None, by,

@@ -80,7 +80,7 @@ def fields(view: View) -> None:
         placeholder=say("Nom, domaine ou numéro", here), max_chars=views.LONGEST, **_noted("words"),
     )  # fmt: skip
     second.selectbox(
-        say("Tâche", here), ["", *worklist.LISTED], key=_key("task"), format_func=_task_said,
+        say("Tâche", here), ["", *worklist.TASKS], key=_key("task"), format_func=_task_said,
         **_noted("task"),
     )  # fmt: skip
     third.selectbox(

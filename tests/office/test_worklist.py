@@ -9,7 +9,7 @@ from claims.claim.states import Status
 from claims.office.house import House
 from claims.office.lawyer import Verdict, decide
 from claims.office.totalling import undisputed
-from claims.office.worklist import LISTED, claims_list, fences_of, my_matters, queue
+from claims.office.worklist import TASKS, claims_list, fences_of, my_matters, queue
 from claims.problems import NotAllowed
 from claims.store.search import Search
 from tests.makers import (
@@ -45,7 +45,7 @@ def test_counsel_begin_at_the_matter_with_most_claims_then_at_the_latest_event(h
 def test_an_empty_matter_has_nothing_to_do(house):
     every = queue(house, GAGNON, WHC, now=NOW)
     assert {task.count for task in every} == {0}
-    assert [task.code for task in every] == [*LISTED, "unsigned"]
+    assert [task.code for task in every] == [*TASKS, "unsigned"]
 
 
 def test_a_claim_just_filed_awaits_review(house):
