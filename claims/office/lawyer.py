@@ -13,7 +13,7 @@ from claims.claim.model import Claim, Decision
 from claims.claim.notice import NoticeSeen
 from claims.claim.states import Status, next_for
 from claims.damages.accrual import accrued
-from claims.damages.assessment import Assessment, InterestLine, Line
+from claims.damages.assessment import Assessment, InterestLine
 from claims.damages.rows import rows_of
 from claims.evidence.curing import over
 from claims.i18n.amounts import read_text
@@ -74,15 +74,6 @@ class OpenClaim:
     def may_decide(self) -> bool:
         """Whether its lines are open to decisions."""
         return self.row.status in OPEN
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What was decided on a line since it was read; None where there was no decision."""
-
-    line: Line
-    before: Decision | None
-    after: Decision | None
 
 
 def open_claim(house: House, actor: Actor, number: str, *, now: datetime) -> OpenClaim:
@@ -197,20 +188,6 @@ def move(
         )
         tell_moved(house, number, status, head, now=now)
     return head
-
-
-def changes_since(house: House, actor: Actor, number: str, revision: int) -> tuple[Change, ...]:
-    """What was decided after a revision that counsel read: told beside a conflict."""
-    row = found(house, actor, "decide line", number)
-    then, now = (house.store.claims.body(number, r) for r in (revision, row.revision))
-    before = {d.loss: d for d in then.decisions}
-    after = {d.loss: d for d in now.decisions}
-    lines = house.rules_of(row).assess(now).lines
-    return tuple(
-        Change(line, before.get(line.loss), after.get(line.loss))
-        for line in lines
-        if before.get(line.loss) != after.get(line.loss)
-    )
 
 
 def found(house: House, actor: Actor, action: str, number: str) -> ClaimRow:

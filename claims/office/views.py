@@ -112,6 +112,20 @@ def search_of(
     return search, task
 
 
+def beside(
+    house: House, actor: Actor, matter: str, view: View, number: str, *, now: datetime
+) -> tuple[str, str]:
+    """The claims before and after one in a view; empty at its ends, and when it is not in it."""
+    actor.must_work_on("list claims", matter)
+    search, _ = search_of(house, actor, matter, view, now=now)
+    numbers = house.store.finder.ordered(search)
+    if number not in numbers:
+        return "", ""
+    place = numbers.index(number)
+    before, after = numbers[max(place - 1, 0) : place], numbers[place + 1 : place + 2]
+    return "".join(before), "".join(after)
+
+
 def saved(house: House, actor: Actor, matter: str) -> tuple[SavedView, ...]:
     """The views this person kept in a matter, by name."""
     actor.must_work_on("list claims", matter)

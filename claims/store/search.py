@@ -89,10 +89,9 @@ class Finder:
 
     def page(self, search: Search) -> Page:
         """One page of the claims that match, in the order asked, then by number."""
-        key = ORDERS[search.order]
         wanted = (
             _matching(select(*ROW, *(sums.label(name) for name, sums in AMOUNTS.items())), search)
-            .order_by(key.desc() if search.descending else key, CLAIM.number)
+            .order_by(*_order(search))
             .limit(search.size)
             .offset((search.page - 1) * search.size)
         )
@@ -119,6 +118,12 @@ class Finder:
             ),
             total,
         )
+
+    def ordered(self, search: Search) -> tuple[str, ...]:
+        """The numbers of all the claims that match, in the order asked, whatever the page."""
+        asked = _matching(select(CLAIM.number), search).order_by(*_order(search))
+        with self._database.reading() as connection:
+            return tuple(connection.scalars(asked))
 
     def versions(self, search: Search) -> dict[str, int]:
         """Number → version of all the claims that match, by number, whatever the page asked."""
@@ -148,6 +153,11 @@ class Finder:
         )
         with self._database.reading() as connection:
             return tuple(connection.scalars(asked))
+
+
+def _order(search: Search) -> tuple[ColumnElement[Any], ...]:
+    key = ORDERS[search.order]
+    return key.desc() if search.descending else key, CLAIM.number
 
 
 def _matching(asked: Select[Any], search: Search) -> Select[Any]:

@@ -17,7 +17,7 @@ from claims.office.views import CHOICES, ORDERS, STATES, View
 from claims.store.views import Address
 from claims.ui import staff, staff_asked, staff_queue
 from claims.ui.forms import plain
-from claims.ui.here import language
+from claims.ui.here import actor, house, language, now
 from claims.ui.staff_totals import head_said, subgroup_said
 
 ORDERS_SAID = {
@@ -46,7 +46,7 @@ def asked() -> View:
     if strange:
         st.caption(say("L’adresse nomme des filtres inconnus, laissés de côté :", language()))
         st.text(", ".join(strange[:SHOWN]))
-    st.session_state[LAST] = st.query_params.to_dict()
+    st.session_state[LAST] = _address()
     return view
 
 
@@ -68,6 +68,21 @@ def back_to_list(label: str) -> None:
     """A link to the list as it was last shown."""
     st.page_link(staff_queue.CLAIMS_PAGE, label=label, icon=":material/arrow_back:",
                  query_params=st.session_state.get(LAST))  # fmt: skip
+
+
+def beside(number: str) -> None:
+    """The claims before and after this one in the list as it was last shown, each by a key too."""
+    if LAST not in st.session_state:
+        return
+    here = language()
+    view, _ = views.read_view(st.session_state[LAST], staff.matter())
+    before, after = views.beside(house(), actor(), staff.matter().id, view, number, now=now())
+    if st.button(say("Précédente", here), key="claim.before", icon=":material/chevron_left:",
+                 shortcut="Alt+K", type="tertiary", disabled=not before):  # fmt: skip
+        staff_queue.open_claim(before)
+    if st.button(say("Suivante", here), key="claim.after", icon=":material/chevron_right:",
+                 shortcut="Alt+J", type="tertiary", disabled=not after):  # fmt: skip
+        staff_queue.open_claim(after)
 
 
 def fields(view: View) -> None:

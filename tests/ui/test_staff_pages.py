@@ -155,6 +155,18 @@ def test_the_address_of_the_list_says_what_is_asked_and_asks_it_again(house, vis
     assert len(again.dataframe[0].value) == 2
 
 
+def test_a_claim_leads_to_the_next_of_the_list_it_was_opened_from(house, visit):
+    numbers = [a_filed_claim(house, n, name=name, domain=f"{name}.ca") for n, name in
+               enumerate(("cerise", "airelle", "bleuet"), 1)]  # fmt: skip
+    app = visit("reclamations", ordre="name")
+    app.query_params.clear()
+    app.query_params["numero"] = numbers[1]
+    go(app, "lawyer_reclamation")
+    assert app.button(key="claim.before").disabled
+    app.button(key="claim.after").click().run()
+    assert app.query_params["numero"] == numbers[2]
+
+
 def test_filters_that_an_address_invents_are_told_and_left_aside(house, visit):
     a_filed_claim(house)
     app = visit("reclamations", etat="<b>perdue</b>", tache="rien", page="-3", ordre="hasard")

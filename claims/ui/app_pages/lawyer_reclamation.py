@@ -11,6 +11,7 @@ from claims.ui import (
     staff_conversation,
     staff_crossings,
     staff_decision,
+    staff_history,
     staff_letters,
     staff_line,
     staff_ownership,
@@ -33,6 +34,7 @@ staff.open_matter(opened.row.matter)
 with st.container(horizontal=True, horizontal_alignment="distribute"):
     with st.container(horizontal=True, width="content"):
         staff_view.back_to_list(say("Retour à la liste", here))
+        staff_view.beside(number)
         back_to_totals()
     with st.container(horizontal=True, width="content"):
         staff_letters.ask(opened)
@@ -66,5 +68,5 @@ staff_letters.show(opened)
 staff_ownership.show(opened)
 staff_conversation.show(opened)
 staff_crossings.show(opened)
-staff_claim.history(opened)
+staff_history.show(opened)
 staff_decision.remember(opened)
