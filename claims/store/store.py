@@ -25,6 +25,7 @@ from claims.store.links import Links
 from claims.store.looks import Looks
 from claims.store.messages import Messages
 from claims.store.migrate import bring_up_to_date
+from claims.store.notes import Notes
 from claims.store.notices import Notices
 from claims.store.outbox import Outbox
 from claims.store.ownership import Ownership
@@ -68,6 +69,7 @@ class Store:
         self.outbox = Outbox(database)
         self.links = Links(database)
         self.views = Views(database)
+        self.notes = Notes(database)
         self.batches = Batches(database)
 
     @classmethod

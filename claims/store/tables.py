@@ -388,6 +388,21 @@ notices = Table(
 """Letters that ask for what a claim lacks. place counts from 1 in each claim; body: the letter as
 issued, as canonical JSON; kind and last_day stand in it too."""
 
+claim_notes = Table(
+    "claim_notes",
+    metadata,
+    of_claim(),
+    whole("place", primary_key=True),
+    moment("at"),
+    word("by"),
+    word("text"),
+    word("salt"),
+    word("sha256"),
+)
+"""Counsel's own notes on a claim, privileged: no document and no extract reads them. place counts
+from 1 in each claim; sha256: of the salt and the text, so that it cannot be tried against guesses.
+"""
+
 saved_views = Table(
     "saved_views",
     metadata,
@@ -430,7 +445,7 @@ it was done, and version is then the claim's after it; other: who had changed th
 is why."""
 
 APPEND_ONLY = (
-    audit_draws, batch_steps, batches, figure_revisions, journal, messages, notices, ownership,
-    revisions, rulebooks, snapshots,
+    audit_draws, batch_steps, batches, claim_notes, figure_revisions, journal, messages, notices,
+    ownership, revisions, rulebooks, snapshots,
 )  # fmt: skip
 """Triggers refuse UPDATE and DELETE on these, and a replacement by INSERT."""

@@ -19,6 +19,7 @@ ACTIONS: Mapping[str, str] = {
     "recount claim": N_("Réclamation recalculée"),
     "add exhibit": N_("Pièce ajoutée"),
     "send message": N_("Message envoyé"),
+    "write note": N_("Note privilégiée"),
     "issue notice": N_("Lettre envoyée au réclamant"),
     "read notice": N_("Lettre remise"),
     "read messages": N_("Messages lus"),

@@ -38,6 +38,7 @@ def lived_in(store: Store) -> Store:
     store.messages.send("K-1", "counsel", "Il manque 9 pièces.", key="m1", at=NOON, by="lawyer")
     store.batches.add("b1", WHC, outcome="refused", reason="r", note="9", salt="s",
                       plan=(Planned("K-1", 2, ("l1",)),), at=NOON, by="lawyer")  # fmt: skip
+    store.notes.add("K-1", "Rappeler le 9.", salt="s", at=NOON, by="lawyer")
     store.batches.note("b1", "decide", Step("K-1", "changed", "K-1", 2, NOON, "lawyer"))
     store.figures.add(WHC, {"figure": "rate", "value": "9"}, seen=0, at=NOON, by="lawyer")
     letter = Notice(kind="deficiency", language="fr", template="e" * 64, last_day=date(2026, 12, 9),
@@ -143,6 +144,7 @@ def test_a_note_cannot_pass_for_a_filing(store: Store):
         "audit_draws",
         "batch_steps",
         "batches",
+        "claim_notes",
         "figure_revisions",
         "journal",
         "messages",
@@ -298,6 +300,10 @@ ROWS = {
     "a draw's seed": ("UPDATE audit_draws SET body = replace(body, '9', '8')", "audit_draws"),
     "a draw removed": ("DELETE FROM audit_draws", "audit_draws"),
     "a batch's note": ("UPDATE batches SET body = replace(body, '9', '8')", "batches"),
+    "a note of counsel's": (
+        "UPDATE claim_notes SET text = replace(text, '9', '8')",
+        "claim_notes",
+    ),
     "a figure's value": (
         "UPDATE figure_revisions SET body = replace(body, '9', '8')",
         "figure_revisions",
@@ -375,6 +381,7 @@ SEALED = {
     "snapshots": ("matter", "at", "by", "journal_hash", "body", "sha256"),
     "audit_draws": ("matter", "at", "by", "body", "sha256"),
     "batches": ("matter", "at", "by", "body", "sha256"),
+    "claim_notes": ("at", "by", "text", "salt", "sha256"),
     "figure_revisions": ("at", "by", "body", "sha256"),
     "exports": ("matter", "kind", "name", "sha256", "at", "by"),
     "messages": ("side", "kind", "at", "by", "text", "sha256"),

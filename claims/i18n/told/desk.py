@@ -1,6 +1,7 @@
 """What keeps a view from being kept, or a batch of decisions from being made."""
 
 SENTENCES: dict[str, str] = {
+    "note-empty": "Cette note est vide. Écrivez-la, puis gardez-la.",
     "view-without-name": "Donnez un nom à cette vue.",
     "too-many-views": (
         "Vous gardez autant de vues qu’il se peut, soit {most}. Supprimez-en une, puis recommencez."

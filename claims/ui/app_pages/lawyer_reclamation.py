@@ -14,6 +14,7 @@ from claims.ui import (
     staff_history,
     staff_letters,
     staff_line,
+    staff_notes,
     staff_ownership,
     staff_tape,
     staff_view,
@@ -68,5 +69,6 @@ staff_letters.show(opened)
 staff_ownership.show(opened)
 staff_conversation.show(opened)
 staff_crossings.show(opened)
+staff_notes.show(opened)
 staff_history.show(opened)
 staff_decision.remember(opened)

@@ -1,4 +1,4 @@
-"""Counsel's desk: views kept by their owner; decisions on many claims at once, append-only."""
+"""Counsel's desk: views kept by their owner; notes and decisions on many claims, append-only."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,6 +9,7 @@ down_revision = "0014"
 WORD = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 REPLACED = {
     "batches": "id = NEW.id OR (matter = NEW.matter AND number = NEW.number)",
+    "claim_notes": "number = NEW.number AND place = NEW.place",
     "batch_steps": "batch = NEW.batch AND act = NEW.act AND number = NEW.number",
 }
 """Append-only table → the rows a new one would take the place of."""
@@ -23,6 +24,18 @@ def upgrade() -> None:
         sa.Column("address", WORD, nullable=False),
         sa.Column("saved_at", WORD, nullable=False),
         sa.PrimaryKeyConstraint("owner", "matter", "name", name="pk_saved_views"),
+    )
+    op.create_table(
+        "claim_notes",
+        sa.Column("number", WORD, nullable=False),
+        sa.Column("place", sa.BigInteger(), nullable=False),
+        sa.Column("at", WORD, nullable=False),
+        sa.Column("by", WORD, nullable=False),
+        sa.Column("text", WORD, nullable=False),
+        sa.Column("salt", WORD, nullable=False),
+        sa.Column("sha256", WORD, nullable=False),
+        sa.ForeignKeyConstraint(["number"], ["claims.number"], name="fk_claim_notes_number"),
+        sa.PrimaryKeyConstraint("number", "place", name="pk_claim_notes"),
     )
     op.create_table(
         "batches",
