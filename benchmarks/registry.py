@@ -14,7 +14,11 @@ MATTER = "whc-2021"
 AT = datetime(2021, 9, 1, 12, tzinfo=UTC)
 LINES = 4
 """Lines of a claim."""
-HEADS = ("rebuild", "lost_profit", "own_time", "inconvenience", "data", "seo", "refunds", "hosting")
+HEADS = (
+    "rebuild", "lost_profit", "own_time", "inconvenience", "data_loss", "mitigation",
+    "client_indemnity", "hosting_refund",
+)  # fmt: skip
+"""Those of the matter, so that its pages can name them."""
 SUBGROUPS = ("A1", "A2", "B1", "B2", "C1", "C2")
 BATCH = 5_000
 SCATTER = 0x9E3779B1

@@ -49,9 +49,11 @@ server.run(sockets=[listening_socket("127.0.0.1", int(sys.argv[1]))])
 class Visitor:
     """A browser without a screen: reruns a page and knows the fields it was sent."""
 
-    def __init__(self, socket: ClientConnection, page: str = "") -> None:
-        self.socket, self.page, self.hash = socket, page, ""
+    def __init__(self, socket: ClientConnection, page: str = "", query: str = "") -> None:
+        self.socket, self.page, self.hash, self.query = socket, page, "", query
         self.fields: dict[str, str] = {}
+        self.shown: set[str] = set()
+        """Kinds of element that were drawn."""
         self.rerun()
 
     def rerun(self, **typed: str) -> None:
@@ -59,6 +61,7 @@ class Visitor:
         wanted = BackMsg()
         wanted.rerun_script.page_script_hash = self.hash
         wanted.rerun_script.page_name = "" if self.hash else self.page
+        wanted.rerun_script.query_string = self.query
         for field, value in self.fields.items():
             told = next((text for part, text in typed.items() if part in field), value)
             self.fields[field] = told
@@ -71,7 +74,9 @@ class Visitor:
         kind = message.WhichOneof("type")
         if kind == "navigation":
             self.hash = message.navigation.page_script_hash
-        elif kind == "delta" and message.delta.new_element.WhichOneof("type") == "text_input":
+        elif kind == "delta":
+            self.shown.add(message.delta.new_element.WhichOneof("type") or "")
+        if kind == "delta" and message.delta.new_element.WhichOneof("type") == "text_input":
             shown = message.delta.new_element.text_input
             self.fields.setdefault(shown.id, shown.value or shown.default)
         return kind == "script_finished"

@@ -43,6 +43,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "write message": CLAIMANT | LAWYER,
     "issue notice": LAWYER,
     "read notice": CLAIMANT | LAWYER,
+    "write note": LAWYER,
     "read own data": CLAIMANT,
     "read claim": CLAIMANT | LAWYER,
     "read exhibit": CLAIMANT | LAWYER,

@@ -12,6 +12,7 @@ import numpy as np
 
 from claims.claim.states import Status
 from claims.matter.model import Matter, Members
+from claims.office.disputes import disputed_of
 from claims.office.house import House
 from claims.office.totalling import frame_from
 from claims.problems import Problem
@@ -19,7 +20,6 @@ from claims.store.audits import Audit
 from claims.store.journal import Head
 from claims.totals.by_claim import ByClaim, by_claim
 from claims.totals.estimate import Estimate
-from claims.totals.overlaps import disputed_lines
 from claims.totals.strata import Stratum, from_amounts
 
 Basis = Literal["supported", "declared", "audit"]
@@ -124,7 +124,7 @@ def examined(
 
 
 def _disputed(columns: Mapping[str, Any], of: Matter) -> int:
-    return sum(np.asarray(columns["declared"])[disputed_lines(columns, of.timed)].tolist())
+    return sum(np.asarray(columns["declared"])[disputed_of(columns, of.timed)].tolist())
 
 
 def _drawn(

@@ -13,7 +13,7 @@ from claims.claim.model import Claim, Decision
 from claims.claim.notice import NoticeSeen
 from claims.claim.states import Status, next_for
 from claims.damages.accrual import accrued
-from claims.damages.assessment import Assessment, InterestLine, Line
+from claims.damages.assessment import Assessment, InterestLine
 from claims.damages.rows import rows_of
 from claims.evidence.curing import over
 from claims.i18n.amounts import read_text
@@ -76,15 +76,6 @@ class OpenClaim:
         return self.row.status in OPEN
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What was decided on a line since it was read; None where there was no decision."""
-
-    line: Line
-    before: Decision | None
-    after: Decision | None
-
-
 def open_claim(house: House, actor: Actor, number: str, *, now: datetime) -> OpenClaim:
     """The latest revision of a claim, computed anew under the rules it was counted by; that it was
     read is journalled."""
@@ -120,12 +111,14 @@ def decide(
     seen: int,
     key: str,
     now: datetime,
+    batch: str = "",
 ) -> Filed:
     """Decide some lines of a claim in one new revision; undecided lines stay so.
 
-    seen: the version counsel read; key: of the intention, so that a second click changes nothing.
-    Raises Refused with every problem, also when a loss that others were admitted would be paid
-    above what it comes to, and Conflict when someone else changed the claim meanwhile.
+    seen: the version counsel read; key: of the intention, so that a second click changes nothing;
+    batch: the one it is part of. Raises Refused with every problem, also when a loss that others
+    were admitted would be paid above what it comes to, and Conflict when someone else changed the
+    claim meanwhile.
     """
     row = found(house, actor, "decide line", number)
     matter, rules = house.matters[row.matter], house.rules_of(row)
@@ -153,7 +146,7 @@ def decide(
                 raise Refused(problems)
         filed = house.store.claims.file(
             claim, lines, status, reason="decision", seen=seen, key=key, today=today, at=now,
-            by=actor.name, under=rules.book,
+            by=actor.name, under=rules.book, batch=batch,
         )  # fmt: skip
         if filed.revision > row.revision:  # a second click was told the first time
             tell_moved(house, number, status, filed.head, now=now)
@@ -195,20 +188,6 @@ def move(
         )
         tell_moved(house, number, status, head, now=now)
     return head
-
-
-def changes_since(house: House, actor: Actor, number: str, revision: int) -> tuple[Change, ...]:
-    """What was decided after a revision that counsel read: told beside a conflict."""
-    row = found(house, actor, "decide line", number)
-    then, now = (house.store.claims.body(number, r) for r in (revision, row.revision))
-    before = {d.loss: d for d in then.decisions}
-    after = {d.loss: d for d in now.decisions}
-    lines = house.rules_of(row).assess(now).lines
-    return tuple(
-        Change(line, before.get(line.loss), after.get(line.loss))
-        for line in lines
-        if before.get(line.loss) != after.get(line.loss)
-    )
 
 
 def found(house: House, actor: Actor, action: str, number: str) -> ClaimRow:

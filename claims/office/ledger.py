@@ -69,6 +69,7 @@ def ledger(house: House, actor: Actor, matter: str) -> Ledger:
 
 def ledger_of(house: House, matter: Matter) -> Ledger:
     """The same for a caller whose actor was asked already."""
+    from claims.office.disputes import disputed_of
     from claims.totals.conflicts import Conflict, Overlapping  # pandas: claimants' pages skip it
     from claims.totals.overlaps import apart, claimed_twice
 
@@ -86,7 +87,7 @@ def ledger_of(house: House, matter: Matter) -> Ledger:
     reasons = {(n, d.loss): d.reason for n, claim in claims.items() for d in claim.decisions}
     told = Overlapping(
         tuple(Conflict(m, tuple(_why(m, files)), several.get(m.service, ())) for m in found),
-        apart(kept.columns, matter.timed),
+        apart(kept.columns, disputed_of(kept.columns, matter.timed)),
         reasons,
     )
     names = {number: claim.claimant.name for number, claim in claims.items()}

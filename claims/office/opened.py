@@ -14,6 +14,7 @@ import pandas as pd
 
 from claims.access import Actor
 from claims.claim.states import Status
+from claims.office.disputes import disputed_of
 from claims.office.house import House
 from claims.office.interest_totals import lines_and_places, reckoned
 from claims.office.totalling import frame_from
@@ -24,7 +25,6 @@ from claims.totals.by_subgroup import BY_SUBGROUP
 from claims.totals.by_subgroup import totals as add_up
 from claims.totals.cells import Ints, Key
 from claims.totals.interest_cells import FIGURES, borne_by
-from claims.totals.overlaps import disputed_lines
 
 Conflicts = Literal["all", "without", "with"]
 """All losses; those that one claim alone declares, or that were decided; the others."""
@@ -175,7 +175,7 @@ def opened(house: House, actor: Actor, matter: str, asked: Asked) -> Opened:
     of = house.matter(matter)
     kept, placed = lines_and_places(house, matter)
     frame = frame_from(kept.columns)
-    disputed = disputed_lines(kept.columns, of.timed)
+    disputed = disputed_of(kept.columns, of.timed)
     among = _chosen(disputed, asked.conflicts)
     told = reckoned(
         house, of, frame, kept, placed, asked.until, projected=asked.projected, among=among

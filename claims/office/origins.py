@@ -8,6 +8,8 @@ from claims.store.claims import Revision
 
 DAYS, CREDITS = "days", "credits"
 """What stands for the days of a loss among its inputs; and for all sums received, under no loss."""
+DECIDING = ("decision", "batch undone")
+"""Reasons of the revisions that only decide, or take a decision back."""
 Datum = tuple[str, str]
 """Loss, empty for the whole claim, and input."""
 Origins = Mapping[Datum, Revision]
@@ -16,7 +18,7 @@ Origins = Mapping[Datum, Revision]
 def origins(house: House, claim: Claim, revisions: Sequence[Revision]) -> Origins:
     """For each datum of a claim, the revision that brought it as it stands. revisions: oldest
     first. A decision changes none, so the body of one is never read."""
-    told = [each for each in reversed(revisions) if each.reason != "decision"]
+    told = [each for each in reversed(revisions) if each.reason not in DECIDING]
     found: dict[Datum, Revision] = {}
     standing = said = _said(claim)
     for place, revision in enumerate(told):

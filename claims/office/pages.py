@@ -63,6 +63,7 @@ LAWYER = (
     Page("tableau", "lawyer", N_("Tableau de bord"), "dashboard"),
     Page("reclamations", "lawyer", N_("Réclamations"), "inbox"),
     Page("reclamation", "lawyer", N_("Réclamation")),
+    Page("lot", "lawyer", N_("Décider en lot")),
     Page("lacune", "lawyer", N_("Demander une correction")),
     Page("piece", "lawyer", N_("Pièce")),
     Page("totaux", "lawyer", N_("Totaux"), "functions"),

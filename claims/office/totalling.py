@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 import pandas as pd
 
 from claims.access import Actor
+from claims.office.disputes import disputed_of
 from claims.office.house import House
 from claims.office.past import columns_on
 from claims.store.coded import Coded, Column, Columns
@@ -84,5 +85,6 @@ def undisputed(house: House, actor: Actor, matter: str) -> Undisputed:
     """What stands declared, each loss by one claimant alone: exact, for counsel only."""
     actor.must_work_on("read exact totals", matter)
     timed = house.matter(matter).timed
-    whole = apart(house.store.lines.as_columns(matter).columns, timed)[-1]
+    columns = house.store.lines.as_columns(matter).columns
+    whole = apart(columns, disputed_of(columns, timed))[-1]
     return Undisputed(whole.undisputed, whole.disputed_lines)

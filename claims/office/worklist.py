@@ -4,10 +4,10 @@ Both are answered from rows already kept, never by reading claims one by one, so
 quick with thousands of claims.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import cached_property
 from itertools import compress
 from typing import NamedTuple
 
@@ -16,13 +16,16 @@ from claims.claim.periods import known_outage
 from claims.claim.states import Status
 from claims.matter.model import Matter
 from claims.office.curing import expired
+from claims.office.disputes import disputed_of
 from claims.office.house import House
 from claims.store.lines import LineColumns
 from claims.store.search import Page, Search
 from claims.totals.cells import nearest_rank
-from claims.totals.overlaps import disputed_lines
+from claims.totals.outlying import Fence, by_head, fences
 
 UNDECIDED = frozenset({Status.SUBMITTED, Status.IN_REVIEW, Status.DEFICIENT})
+SOON = timedelta(days=7)
+"""A delay that ends within this time is told before it does."""
 HIGH = 90
 """A declaration alone is worth a question above this percentile of what its head declares."""
 
@@ -49,33 +52,96 @@ class Short(NamedTuple):
     declared: int
 
 
+class Sight:
+    """What the queue is answered from: each part read once, and only when a task needs it."""
+
+    def __init__(self, house: House, matter: str, now: datetime) -> None:
+        self.house, self.store, self.matter, self.now = house, house.store, matter, now
+
+    @cached_property
+    def kept(self) -> LineColumns:
+        """The lines of claims that count."""
+        return self.store.lines.as_columns(self.matter)
+
+    @cached_property
+    def lines(self) -> tuple[Short, ...]:
+        """The same, one by one."""
+        return tuple(short(self.kept))
+
+    @cached_property
+    def undecided(self) -> list[Short]:
+        """Those of claims still to be decided."""
+        return [line for line in self.lines if line.status in UNDECIDED]
+
+    @cached_property
+    def open_numbers(self) -> set[str]:
+        """The claims still to be decided."""
+        return {line.number for line in self.undecided}
+
+    @cached_property
+    def told(self) -> dict[str, list[int]]:
+        """Head → what is declared under it, in order."""
+        return by_head((line.head, line.declared) for line in self.lines)
+
+    @cached_property
+    def late(self) -> frozenset[str]:
+        """Claims whose delay to answer has run."""
+        return expired(self.house, self.matter, now=self.now)
+
+    @cached_property
+    def soon(self) -> frozenset[str]:
+        """Claims whose delay is about to."""
+        return expired(self.house, self.matter, now=self.now + SOON) - self.late
+
+    def standing(self, status: Status) -> set[str]:
+        """The claims in one state."""
+        return {line.number for line in self.lines if line.status == status}
+
+
+def _twice(sight: Sight) -> Iterable[str]:
+    met = disputed_of(sight.kept.columns, sight.house.matter(sight.matter).timed)
+    return sight.open_numbers.intersection(compress(sight.kept.columns["number"], met))
+
+
+def _same_file(sight: Sight) -> Iterable[str]:
+    shared = sight.store.exhibits.shared(sight.matter).values()
+    return sight.open_numbers.intersection(n for numbers in shared for n in numbers)
+
+
+TASKS: Mapping[str, Callable[[Sight], Iterable[str]]] = {
+    "unanswered": lambda sight: sight.store.messages.unanswered(sight.matter),
+    "erasure": lambda sight: sight.store.erasures.waiting(sight.matter),
+    "expired": lambda sight: sight.late,
+    "due": lambda sight: sight.soon,
+    "awaiting": lambda sight: sight.standing(Status.SUBMITTED),
+    "begun": lambda sight: sight.standing(Status.IN_REVIEW),
+    "contested": lambda sight: (c.number for c in sight.store.ownership.contested(sight.matter)),
+    "twice": _twice,
+    "contradicted": lambda sight: contradicted(sight.undecided, sight.house.matter(sight.matter)),
+    "outlying": lambda sight: outlying(sight.undecided, fences(sight.told)),
+    "unproved": lambda sight: unproved(sight.undecided, sight.told),
+    "no-exhibit": lambda sight: sight.open_numbers.intersection(
+        sight.store.finder.without_exhibit(sight.matter)
+    ),
+    "same-file": _same_file,
+    "deficient": lambda sight: sight.standing(Status.DEFICIENT) - sight.late - sight.soon,
+}
+"""Code of a task → the claims it concerns; the most pressing first."""
+
+
 def queue(house: House, actor: Actor, matter: str, *, now: datetime) -> tuple[Task, ...]:
     """Every task of a matter, the most pressing first, those with nothing to do included."""
     actor.must_work_on("list claims", matter)
-    kept = house.store.lines.as_columns(matter)
-    lines = tuple(short(kept))
-    undecided = [line for line in lines if line.status in UNDECIDED]
-    open_numbers = {line.number for line in undecided}
+    sight = Sight(house, matter, now)
     drafts = house.store.finder.counts(matter)[Status.DRAFT]
-    met = disputed_lines(kept.columns, house.matter(matter).timed)
-    twice = compress(kept.columns["number"], met)
-    late = expired(house, matter, now=now)
-    waiting = (n.number for n in lines if n.status == Status.DEFICIENT and n.number not in late)
-    shared = {n for each in house.store.exhibits.shared(matter).values() for n in each}
-    return (
-        _task("unanswered", house.store.messages.unanswered(matter)),
-        _task("erasure", house.store.erasures.waiting(matter)),
-        _task("expired", late),
-        _task("awaiting", (n.number for n in lines if n.status == Status.SUBMITTED)),
-        _task("contested", (c.number for c in house.store.ownership.contested(matter))),
-        _task("twice", open_numbers & set(twice)),
-        _task("contradicted", contradicted(undecided, house.matter(matter))),
-        _task("unproved", unproved(lines) & open_numbers),
-        _task("no-exhibit", open_numbers.intersection(house.store.finder.without_exhibit(matter))),
-        _task("same-file", open_numbers & shared),
-        _task("deficient", waiting),
-        Task("unsigned", (), drafts),
-    )
+    return (*(_task(code, found(sight)) for code, found in TASKS.items()),
+            Task("unsigned", (), drafts))  # fmt: skip
+
+
+def task(house: House, actor: Actor, matter: str, code: str, *, now: datetime) -> Task:
+    """One task that lists claims; the others are not looked for."""
+    actor.must_work_on("list claims", matter)
+    return _task(code, TASKS[code](Sight(house, matter, now)))
 
 
 def claims_list(house: House, actor: Actor, search: Search) -> Page:
@@ -122,14 +188,23 @@ def contradicted(lines: list[Short], matter: Matter) -> set[str]:
     }
 
 
-def unproved(lines: tuple[Short, ...]) -> set[str]:
+def fences_of(house: House, actor: Actor, matter: str) -> dict[str, Fence]:
+    """Head → above which amount a loss of it is far from the others, for heads with enough."""
+    actor.must_work_on("list claims", matter)
+    columns = house.store.lines.as_columns(matter).columns
+    return fences(by_head(zip(columns["head"], columns["declared"], strict=True)))
+
+
+def outlying(lines: list[Short], known: Mapping[str, Fence]) -> set[str]:
+    """Claims with a loss far above the others of its head."""
+    return {n.number for n in lines if n.head in known and n.declared > known[n.head].limit}
+
+
+def unproved(lines: list[Short], told: Mapping[str, Sequence[int]]) -> set[str]:
     """Claims that, on a declaration alone for some of it, ask more than nine in ten do under the
-    same head."""
-    asked: defaultdict[str, list[int]] = defaultdict(list)
-    for line in lines:
-        asked[line.head].append(line.declared)
-    high = {head: sorted(sums)[nearest_rank(len(sums), HIGH)] for head, sums in asked.items()}
-    return {n.number for n in lines if n.grade == "D" and n.declared > high[n.head]}
+    same head. told: head → what is declared under it, in order."""
+    high = {head: cents[nearest_rank(len(cents), HIGH)] for head, cents in told.items()}
+    return {n.number for n in lines if n.grade == "D" and n.declared > high.get(n.head, 0)}
 
 
 def _task(code: str, numbers: Iterable[str]) -> Task:

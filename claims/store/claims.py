@@ -259,13 +259,15 @@ class Claims:
         by: str,
         under: Rulebook | None = None,
         draft_seen: int | None = None,
+        batch: str = "",
     ) -> Filed:
         """Write a new revision with its lines, move the claim, write the journal: all or nothing.
 
         under: the rulebook the lines were counted by, which is kept with them; seen: the
-        ClaimRow.version the caller read; draft_seen: the Draft.version that was
-        reviewed, when the claimant files it; key: the same key again gives the same answer; today:
-        the day where the matter is heard. Raises Conflict when either version is no longer so.
+        ClaimRow.version the caller read; draft_seen: the Draft.version that was reviewed, when the
+        claimant files it; batch: the one this is part of; key: the same key again gives the same
+        answer; today: the day where the matter is heard. Raises Conflict when either version is no
+        longer so.
         """
         with self._database.writing() as connection:
             if earlier := _filed_before(connection, claim.number, key):
@@ -286,6 +288,8 @@ class Claims:
                 "reason": reason,
                 **counted(rows, values),
             }
+            if batch:
+                body["batch"] = batch
             if under:
                 keep(connection, under, at)
             head = append(connection, [Event("file claim", claim.number, body)], at=at, by=by)

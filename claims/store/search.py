@@ -45,8 +45,8 @@ class Search:
     """What to look for. words: part of a number, a name or a domain, without case or accents.
 
     Empty words, statuses or subgroups filter nothing; without statuses, drafts and claims that
-    left are not listed. A draft that was erased never is. numbers: only among these claims. page
-    counts from 1.
+    left are not listed. A draft that was erased never is. numbers: only among these claims; heads,
+    grades: one line of theirs is of both. page counts from 1.
     """
 
     matter: str
@@ -58,6 +58,8 @@ class Search:
     descending: bool = False
     page: int = 1
     size: int = 25
+    heads: tuple[str, ...] = ()
+    grades: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +89,9 @@ class Finder:
 
     def page(self, search: Search) -> Page:
         """One page of the claims that match, in the order asked, then by number."""
-        key = ORDERS[search.order]
         wanted = (
             _matching(select(*ROW, *(sums.label(name) for name, sums in AMOUNTS.items())), search)
-            .order_by(key.desc() if search.descending else key, CLAIM.number)
+            .order_by(*_order(search))
             .limit(search.size)
             .offset((search.page - 1) * search.size)
         )
@@ -118,6 +119,18 @@ class Finder:
             total,
         )
 
+    def ordered(self, search: Search) -> tuple[str, ...]:
+        """The numbers of all the claims that match, in the order asked, whatever the page."""
+        asked = _matching(select(CLAIM.number), search).order_by(*_order(search))
+        with self._database.reading() as connection:
+            return tuple(connection.scalars(asked))
+
+    def versions(self, search: Search) -> dict[str, int]:
+        """Number → version of all the claims that match, by number, whatever the page asked."""
+        asked = _matching(select(CLAIM.number, CLAIM.version), search).order_by(CLAIM.number)
+        with self._database.reading() as connection:
+            return {row.number: row.version for row in connection.execute(asked)}
+
     def counts(self, matter: str) -> dict[Status, int]:
         """How many claims stand in each state, drafts included, none left out."""
         asked = (
@@ -142,6 +155,11 @@ class Finder:
             return tuple(connection.scalars(asked))
 
 
+def _order(search: Search) -> tuple[ColumnElement[Any], ...]:
+    key = ORDERS[search.order]
+    return key.desc() if search.descending else key, CLAIM.number
+
+
 def _matching(asked: Select[Any], search: Search) -> Select[Any]:
     statuses = search.statuses or tuple(COUNTED)
     asked = asked.select_from(tables.claims).where(
@@ -154,6 +172,11 @@ def _matching(asked: Select[Any], search: Search) -> Select[Any]:
     if search.subgroups:
         placed = SERVICE.subgroup.in_(search.subgroups)
         asked = asked.where(exists().where(SERVICE.number == CLAIM.number, placed))
+    if search.heads or search.grades:
+        among = [
+            c.in_(of) for c, of in ((LINE.head, search.heads), (LINE.grade, search.grades)) if of
+        ]
+        asked = asked.where(exists().where(LINE.number == CLAIM.number, *among))
     return asked
 
 

@@ -10,6 +10,7 @@ from claims.settings import Settings
 from claims.store.accounts import Accounts
 from claims.store.attempts import Attempts
 from claims.store.audits import Audits
+from claims.store.batches import Batches
 from claims.store.builds import Builds
 from claims.store.claims import Claims
 from claims.store.drafts import Drafts
@@ -25,6 +26,7 @@ from claims.store.links import Links
 from claims.store.looks import Looks
 from claims.store.messages import Messages
 from claims.store.migrate import bring_up_to_date
+from claims.store.notes import Notes
 from claims.store.notices import Notices
 from claims.store.outbox import Outbox
 from claims.store.ownership import Ownership
@@ -34,6 +36,7 @@ from claims.store.search import Finder
 from claims.store.sessions import Sessions
 from claims.store.snapshots import Snapshots
 from claims.store.verify import Verdict, verify
+from claims.store.views import Views
 
 
 class Store:
@@ -69,6 +72,9 @@ class Store:
         self.ownership = Ownership(database)
         self.outbox = Outbox(database)
         self.links = Links(database)
+        self.views = Views(database)
+        self.notes = Notes(database)
+        self.batches = Batches(database)
 
     @classmethod
     def open(cls, settings: Settings) -> Self:

@@ -414,8 +414,64 @@ notices = Table(
 """Letters that ask for what a claim lacks. place counts from 1 in each claim; body: the letter as
 issued, as canonical JSON; kind and last_day stand in it too."""
 
+claim_notes = Table(
+    "claim_notes",
+    metadata,
+    of_claim(),
+    whole("place", primary_key=True),
+    moment("at"),
+    word("by"),
+    word("text"),
+    word("salt"),
+    word("sha256"),
+)
+"""Counsel's own notes on a claim, privileged: no document and no extract reads them. place counts
+from 1 in each claim; sha256: of the salt and the text, so that it cannot be tried against guesses.
+"""
+
+saved_views = Table(
+    "saved_views",
+    metadata,
+    word("owner", primary_key=True),
+    word("matter", primary_key=True),
+    word("name", primary_key=True),
+    word("address"),
+    moment("saved_at"),
+)
+
+batches = Table(
+    "batches",
+    metadata,
+    word("id", primary_key=True),
+    word("matter"),
+    whole("number"),
+    moment("at"),
+    word("by"),
+    word("body"),
+    word("sha256"),
+    Unique("matter", "number"),
+)
+"""Decisions on many claims at once. body: the word given, and of each claim the version read and
+the lines to decide, as canonical JSON."""
+
+batch_steps = Table(
+    "batch_steps",
+    metadata,
+    word("batch", ForeignKey("batches.id"), primary_key=True),
+    word("act", primary_key=True),
+    word("number", ForeignKey("claims.number"), primary_key=True),
+    word("why"),
+    word("other"),
+    whole("version"),
+    moment("at"),
+    word("by"),
+)
+"""What became of each claim when a batch was applied ("decide") or undone ("undo"). why: empty when
+it was done, and version is then the claim's after it; other: who had changed the claim, when that
+is why."""
+
 APPEND_ONLY = (
-    audit_draws, figure_revisions, journal, messages, notices, ownership, revisions, rulebooks,
-    snapshots,
+    audit_draws, batch_steps, batches, claim_notes, figure_revisions, journal, messages, notices,
+    ownership, revisions, rulebooks, snapshots,
 )  # fmt: skip
 """Triggers refuse UPDATE and DELETE on these, and a replacement by INSERT."""

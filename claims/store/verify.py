@@ -22,6 +22,7 @@ from claims.store.columns import from_utc_text, utc_text
 from claims.store.engine import Database
 from claims.store.exhibits import described
 from claims.store.journal import EMPTY, Head, seal
+from claims.store.notes import seal_of as note_seal
 from claims.store.snapshots import given_out
 from claims.store.witness import ClaimTold, ExhibitTold, Sealed, Witness
 
@@ -81,8 +82,10 @@ def _altered(connection: Connection, told: Witness) -> Iterator[Problem]:
     yield from _compare(connection, tables.exhibits, told.exhibits, _exhibit)
     yield from _compare(connection, tables.messages, told.messages, _message)
     yield from _compare(connection, tables.notices, told.notices, _notice)
+    yield from _compare(connection, tables.claim_notes, told.notes, _noted)
     yield from _compare(connection, tables.snapshots, told.snapshots, _snapshot)
     yield from _compare(connection, tables.audit_draws, told.audits, _audit)
+    yield from _compare(connection, tables.batches, told.batches, _audit)
     yield from _compare(connection, tables.figure_revisions, told.figures, _figure)
     yield from _compare(connection, tables.exports, told.exports, _export)
     yield from _compare(connection, tables.ownership, told.ownership, _ownership)
@@ -215,6 +218,12 @@ def _message(row: Row[Any]) -> tuple[tuple[str, int], Sealed]:
 def _notice(row: Row[Any]) -> tuple[tuple[str, int], Sealed]:
     sealed = (row.kind, row.last_day, _whole(row), row.journal_seq, utc_text(row.at), row.by)
     return (row.number, row.place), sealed
+
+
+def _noted(row: Row[Any]) -> tuple[tuple[str, int], Sealed]:
+    actual = note_seal(row.salt, row.text)
+    sealed = actual if actual == row.sha256 else "altered"
+    return (row.number, row.place), (sealed, utc_text(row.at), row.by)
 
 
 def _snapshot(row: Row[Any]) -> tuple[str, Sealed]:

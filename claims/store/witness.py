@@ -50,11 +50,15 @@ class Witness:
     """(number, place) → side, kind, SHA-256, sequence, moment, author."""
     notices: dict[tuple[str, int], Sealed] = field(default_factory=dict)
     """(number, place) → kind, last day, SHA-256, sequence, moment, author."""
+    notes: dict[tuple[str, int], Sealed] = field(default_factory=dict)
+    """(number, place) → salted SHA-256, moment, author."""
     snapshots: dict[str, Sealed] = field(default_factory=dict)
     """Id → matter, number, SHA-256, sequence and hash it describes, moment, author."""
     figures: dict[tuple[str, int], Sealed] = field(default_factory=dict)
     """(matter, number) → SHA-256, moment, author."""
     audits: dict[str, Sealed] = field(default_factory=dict)
+    """Id → matter, number, SHA-256, moment, author."""
+    batches: dict[str, Sealed] = field(default_factory=dict)
     """Id → matter, number, SHA-256, moment, author."""
     exports: dict[str, Sealed] = field(default_factory=dict)
     """Id → matter, kind, name, SHA-256, size, sequence it was made from, moment, author."""
@@ -134,6 +138,10 @@ def _issued(heard: Witness, entry: Row[Any], body: Body) -> None:
     heard.notices[entry.subject, body["place"]] = sealed
 
 
+def _noted(heard: Witness, entry: Row[Any], body: Body) -> None:
+    heard.notes[entry.subject, body["place"]] = (body["sha256"], entry.at, entry.actor)
+
+
 def _taken(heard: Witness, entry: Row[Any], body: Body) -> None:
     sealed = (body[name] for name in ("number", "sha256", "journal_seq", "journal_hash"))
     heard.snapshots[body["id"]] = (entry.subject, *sealed, entry.at, entry.actor)
@@ -142,6 +150,11 @@ def _taken(heard: Witness, entry: Row[Any], body: Body) -> None:
 def _drawn(heard: Witness, entry: Row[Any], body: Body) -> None:
     sealed = (body["number"], body["sha256"], entry.at, entry.actor)
     heard.audits[body["id"]] = (entry.subject, *sealed)
+
+
+def _batched(heard: Witness, entry: Row[Any], body: Body) -> None:
+    sealed = (body["number"], body["sha256"], entry.at, entry.actor)
+    heard.batches[body["id"]] = (entry.subject, *sealed)
 
 
 def _revised(heard: Witness, entry: Row[Any], body: Body) -> None:
@@ -170,8 +183,10 @@ SEALING: Mapping[str, Callable[[Witness, Row[Any], Body], None]] = {
     "answer erasure": _answered,
     "send message": _sent,
     "issue notice": _issued,
+    "write note": _noted,
     "take snapshot": _taken,
     "draw audit": _drawn,
+    "start batch": _batched,
     "revise figure": _revised,
     "export": _exported,
     "ownership": _happened,

@@ -42,23 +42,32 @@ class Claimed(NamedTuple):
 def disputed(losses: Iterable[Claimed], timed: Timed) -> frozenset[tuple[str, str]]:
     """(claim, loss) of every loss that another claim declares too, while one of the two waits and
     none is refused."""
-    units: defaultdict[tuple[str, str], list[Claimed]] = defaultdict(list)
-    for loss in losses:
-        if loss.service and not (loss.decided and not loss.admitted):
-            met = loss if loss.head in timed else loss._replace(start="")  # no day parts it
-            units[loss.service, loss.head].append(met)
-    return frozenset(key for unit in units.values() for pair in _meeting(unit) for key in pair)
+    units: defaultdict[tuple[str, str], list[Spell]] = defaultdict(list)
+    for number, loss, head, service, start, end, decided, admitted in losses:
+        if service and (admitted or not decided):
+            first = start if head in timed else ""  # no day parts two losses without days
+            units[service, head].append((first, end, decided, (number, loss)))
+    found: set[tuple[str, str]] = set()
+    for unit in units.values():
+        _meet(unit, found)
+    return frozenset(found)
 
 
-def _meeting(unit: list[Claimed]) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
-    """Pairs with a day in common, of two claims, not both decided: by the day they begin."""
-    running: list[Claimed] = []
-    for loss in sorted(unit, key=lambda loss: loss.start):
-        running = [other for other in running if other.end >= loss.start]
-        for other in running:
-            if other.number != loss.number and not (other.decided and loss.decided):
-                yield (other.number, other.loss), (loss.number, loss.loss)
-        running.append(loss)
+Spell = tuple[str, str, bool, tuple[str, str]]
+"""First day, last day, whether it is decided, and claim and loss."""
+
+
+def _meet(unit: list[Spell], found: set[tuple[str, str]]) -> None:
+    """Add the losses with a day in common, of two claims, not both decided: by first day."""
+    running: list[Spell] = []
+    for spell in sorted(unit):
+        first, _, decided, key = spell
+        running = [other for other in running if other[1] >= first]
+        for _, _, other_decided, other in running:
+            if other[0] != key[0] and not (other_decided and decided):
+                found.add(other)
+                found.add(key)
+        running.append(spell)
 
 
 def shared(service: Ids, head: Ids, claim: Ids) -> Mask:
@@ -106,10 +115,15 @@ def disputed_lines(columns: Mapping[str, Any], timed: Timed, *, settled: bool = 
     """Which lines of the store's columns are disputed; settled: those counsel decided as well."""
     found = np.zeros(len(columns["number"]), dtype=bool)
     places = claimed_twice(columns)
-    losses = [Claimed(*(columns[name][i] for name in Claimed._fields)) for i in places.tolist()]
+    some = [_at(columns[name], places) for name in Claimed._fields]
+    losses = list(map(Claimed._make, zip(*some, strict=True)))
     known = disputed((loss._replace(decided=False) if settled else loss for loss in losses), timed)
     found[places] = [loss[:2] in known for loss in losses]
     return found
+
+
+def _at(values: Any, places: Ids) -> list[Any]:
+    return [values[i] for i in places.tolist()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +145,11 @@ class Apart:
         return self.declared - self.disputed
 
 
-def apart(columns: Mapping[str, Any], timed: Timed) -> tuple[Apart, ...]:
-    """Undisputed and disputed by group, subgroup and head, and the whole at the end."""
-    waits = disputed_lines(columns, timed)
+def apart(columns: Mapping[str, Any], waits: Mask) -> tuple[Apart, ...]:
+    """Undisputed and disputed by group, subgroup and head, and the whole at the end.
+
+    waits: as `disputed_lines` finds them.
+    """
     declared = cents(columns["declared"], "declared")
     cells = tuple(_cells(columns, declared, waits))
     return (*cells, _sum((), cells))

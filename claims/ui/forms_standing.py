@@ -98,6 +98,7 @@ MAILED: Mapping[State, str] = {
 REASONS: Mapping[str, str] = {
     "first filing": N_("Premier dépôt"),
     "decision": N_("Décision"),
+    "batch undone": N_("Décision en lot défaite"),
     "import": N_("Importation"),
     MORE: N_("Ajout d’une pièce"),
 }

@@ -68,10 +68,12 @@ def actor() -> Actor:
 def take_seat(who: Actor) -> None:
     """Note whose session this is, so that files sent to it by someone else are refused.
 
-    What a former occupant typed is forgotten before anything is drawn or saved.
+    What a former occupant typed is forgotten before anything is drawn or saved, be it in the
+    address.
     """
     if st.session_state.get(SEAT, who.name) != who.name:
         st.session_state.clear()
+        st.query_params.clear()
     st.session_state[SEAT] = who.name
     context = get_script_run_ctx()
     if context is not None:

@@ -12,10 +12,10 @@ from claims.i18n.text import Language
 from claims.matter.model import Matter
 from claims.matter.taxed import registrant
 from claims.office.lawyer import OpenClaim
-from claims.ui import staff, staff_journal
+from claims.ui import staff
 from claims.ui.forms import CAPACITIES, KINDS, PLACES
 from claims.ui.forms_sites import servers
-from claims.ui.forms_standing import OUTCOMES, reason_said
+from claims.ui.forms_standing import OUTCOMES
 from claims.ui.here import language
 from claims.ui.staff import Column
 from claims.ui.staff_queue import LOSS
@@ -166,21 +166,3 @@ def outcome(decision: Decision | None) -> str:
     if decision is None:
         return say("À décider", language())
     return f"{GLYPHS[decision.outcome]} {say(OUTCOMES[decision.outcome], language())}"
-
-
-def history(opened: OpenClaim) -> None:
-    """Every revision, and the claim's part of the journal, newest first."""
-    here, timezone = language(), staff.matter().timezone
-    when = Column(say("Quand", here), lambda row: moment(row.at, timezone, here))
-    who = Column(say("Par", here), lambda row: staff.who(row.by))
-    with st.expander(say("Révisions", here), icon=":material/history:", key="claim.revisions"):
-        columns = [
-            Column(say("Révision", here), lambda r: r.revision, "count"), when, who,
-            Column(say("Motif", here), lambda r: reason_said(r.reason, here)),
-            Column("SHA-256", lambda r: r.sha256, width="large"),
-        ]  # fmt: skip
-        staff.table(opened.revisions[::-1], columns, key="claim.revisions.table",
-                    alt=say("Révisions de la réclamation", here))  # fmt: skip
-    with st.expander(say("Journal de la réclamation", here), icon=":material/receipt_long:",
-                     key="claim.journal"):  # fmt: skip
-        staff_journal.show(opened.entries, key="claim.journal.table")

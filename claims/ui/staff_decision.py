@@ -14,14 +14,14 @@ from claims.claim.model import Decision
 from claims.damages.assessment import Line
 from claims.i18n.catalogue import N_, say
 from claims.i18n.formats import moment
-from claims.office import lawyer
+from claims.office import decided, lawyer
 from claims.office.lawyer import OpenClaim
 from claims.office.verdicts import Verdict
 from claims.problems import Conflict, NotSaved, Problem, Refused
 from claims.ui import staff
-from claims.ui.forms_standing import OUTCOMES
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff_claim import outcome
+from claims.ui.staff_history import decision_said
 from claims.ui.staff_totals import head_said
 
 CHOICES = {"accepted": N_("Admettre"), "reduced": N_("Réduire"), "refused": N_("Refuser")}
@@ -142,15 +142,10 @@ def conflict(opened: OpenClaim) -> None:
         at = _when(datetime.fromisoformat(refusal.at))
         st.text(say("{who}, {when} : {state}", here, who=refusal.by, when=at,
                     state=staff.said(opened.row.status)))  # fmt: skip
-        for change in lawyer.changes_since(house(), actor(), seen.number, seen.revision):
-            st.text(say("{head} : {before} → {after}", here, head=head_said(change.line.head),
-                        before=_word(change.before), after=_word(change.after)))  # fmt: skip
-
-
-def _word(decision: Decision | None) -> str:
-    if decision is None:
-        return say("à décider", language())
-    return f"{say(OUTCOMES[decision.outcome], language())} {staff.amount(decision.admitted_cents)}"
+        for change in decided.changes_since(house(), actor(), seen.number, seen.revision):
+            st.text(say("{head} : {before} → {after}", here, head=head_said(change.loss.head),
+                        before=decision_said(change.before),
+                        after=decision_said(change.after)))  # fmt: skip
 
 
 def moves(opened: OpenClaim) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from claims.claim.states import DECIDED
-from claims.i18n.catalogue import say
+from claims.i18n.catalogue import say, say_n
 from claims.store.search import Found
 from claims.ui import staff
 from claims.ui.here import language
@@ -16,6 +16,15 @@ def show(found: Sequence[Found], *, key: str) -> Found | None:
     alt = say("Liste des réclamations; choisissez une ligne pour l’ouvrir", language())
     row = staff.table(found, columns(), key=key, alt=alt, selectable=True)
     return found[row] if row is not None and row < len(found) else None
+
+
+def count_line(total: int, page: int, shown: int, size: int) -> str:
+    """How many claims there are and, when they take several pages, which are shown."""
+    here, first = language(), (page - 1) * size + 1
+    told = say_n("{n} réclamation", "{n} réclamations", total, here)
+    if total <= size:
+        return told
+    return say("{first} à {last} sur {told}", here, first=first, last=first + shown - 1, told=told)
 
 
 def columns() -> list[Column]:

@@ -3,10 +3,14 @@
 import streamlit as st
 
 from claims.i18n.catalogue import N_, say
+from claims.office import worklist
+from claims.office.views import TASK
 from claims.office.worklist import Task
+from claims.totals.outlying import Fence
 from claims.ui import staff
 from claims.ui.forms_standing import Color
-from claims.ui.here import language
+from claims.ui.here import actor, house, language
+from claims.ui.staff import Column
 
 CLAIMS_PAGE = "app_pages/lawyer_reclamations.py"
 CLAIM_PAGE = "app_pages/lawyer_reclamation.py"
@@ -15,31 +19,52 @@ LOSS = "perte"
 TOTALS_PAGE = "app_pages/lawyer_totaux.py"
 BACK = "totals.back"
 """Session key: what the address of the totals said when a loss was opened from them."""
-CHOSEN = "reclamations.task"
-"""Session key: code of the task whose claims the list shows; empty for all."""
+BATCH_PAGE = "app_pages/lawyer_lot.py"
 
 WORDS = {
     "unanswered": N_("Messages sans réponse"),
     "erasure": N_("Effacements demandés"),
     "expired": N_("Délai expiré, sans réponse du réclamant"),
+    "due": N_("Délai qui expire bientôt"),
     "awaiting": N_("Déposées, à étudier"),
+    "begun": N_("À l’étude, à terminer"),
     "contested": N_("Sites contestés par leur propriétaire"),
     "twice": N_("Même perte réclamée par deux personnes"),
     "contradicted": N_("Pertes hors des pannes connues"),
+    "outlying": N_("Montants extrêmes pour leur chef"),
     "unproved": N_("Montants élevés sur déclaration seule"),
     "no-exhibit": N_("Sans aucune pièce"),
     "same-file": N_("Même fichier dans deux réclamations"),
     "deficient": N_("En attente du réclamant"),
     "unsigned": N_("Commencées, non signées"),
 }
+EXPLAINED = {
+    "due": N_("Le délai pour répondre à la lettre expire dans les 7 jours."),
+    "begun": N_("L’étude a commencé : au moins une perte reste à décider, ou l’état à fixer."),
+    "twice": N_("Même site, même chef et, s’il y a lieu, jours communs : à décider un à un."),
+    "contradicted": N_("Une perte qui se compte en jours sort de toutes les pannes connues."),
+    "unproved": N_(
+        "Une perte sur déclaration seule dépasse neuf pertes sur dix déclarées sous son chef."
+    ),
+    "outlying": N_(
+        "Une perte dépasse la limite de son chef : Q3 × (Q3 ÷ Q1)^1,5, et au moins le double de "
+        "Q3, où Q1 et Q3 bornent la moitié du milieu. Cette limite de Tukey, prise en "
+        "proportions, ne bouge guère si quelques montants sont démesurés. Elle ne dit pas qu’un "
+        "montant est faux : elle dit lesquels relire d’abord."
+    ),
+}
+"""Why a claim is in a task, where its name does not say."""
 ICONS = {
     "unanswered": ":material/forum:",
     "erasure": ":material/person_remove:",
     "expired": ":material/alarm:",
+    "due": ":material/timer:",
     "awaiting": ":material/inbox:",
+    "begun": ":material/pending:",
     "contested": ":material/report:",
     "twice": ":material/content_copy:",
     "contradicted": ":material/event_busy:",
+    "outlying": ":material/scatter_plot:",
     "unproved": ":material/trending_up:",
     "no-exhibit": ":material/attach_file_off:",
     "same-file": ":material/file_copy:",
@@ -50,10 +75,13 @@ COLORS: dict[str, Color] = {
     "unanswered": "red",
     "erasure": "orange",
     "expired": "red",
+    "due": "orange",
     "awaiting": "blue",
+    "begun": "blue",
     "contested": "red",
     "twice": "red",
     "contradicted": "orange",
+    "outlying": "orange",
     "unproved": "orange",
 }
 
@@ -82,8 +110,39 @@ def _row(task: Task) -> None:
         )  # fmt: skip
         st.badge(staff.counted(task.count), color=COLORS.get(task.code, "gray"))
     if opened:
-        st.session_state[CHOSEN] = task.code
-        st.switch_page(CLAIMS_PAGE)
+        st.switch_page(CLAIMS_PAGE, query_params={TASK: task.code})
+
+
+def explained(task: Task | None) -> None:
+    """Why the claims of a task are in it; of extreme amounts, the limit of each head."""
+    here = language()
+    if task is None or task.code not in EXPLAINED:
+        return
+    st.caption(staff.plain(say(EXPLAINED[task.code], here)))
+    if task.code == "outlying":
+        with st.expander(say("Limite de chaque chef", here), icon=":material/straighten:",
+                         key="queue.fences"):  # fmt: skip
+            known = worklist.fences_of(house(), actor(), staff.matter().id)
+            _fences(sorted(known.items()))
+
+
+def _fences(known: list[tuple[str, Fence]]) -> None:
+    here = language()
+    columns = [
+        Column(say("Chef", here), lambda row: staff.matter().heads[row[0]].label.in_(here)),
+        Column(say("Pertes", here), lambda row: row[1].count, "count"),
+        Column("Q1", lambda row: row[1].low, "money"),
+        Column(say("Médiane", here), lambda row: row[1].middle, "money"),
+        Column("Q3", lambda row: row[1].high, "money"),
+        Column(say("Limite", here), lambda row: row[1].limit, "money"),
+    ]
+    staff.short_table(known, columns, alt=say("Limite de chaque chef", here))
+
+
+def decide_these(total: int) -> None:
+    """A way to decide in one go the lines of the claims the list shows."""
+    st.page_link(BATCH_PAGE, label=say("Décider en lot", language()), icon=":material/done_all:",
+                 disabled=not total, query_params=st.query_params.to_dict())  # fmt: skip
 
 
 def open_claim(number: str) -> None:

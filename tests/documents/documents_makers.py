@@ -42,7 +42,7 @@ from claims.totals.by_subgroup import totals
 from claims.totals.conflicts import Conflict, Overlapping
 from claims.totals.decided import decided
 from claims.totals.offers import Beside, Compared
-from claims.totals.overlaps import apart
+from claims.totals.overlaps import apart, disputed_lines
 from claims.totals.scenarios import tried
 from claims.totals.side_by_side import Named, SideBySide
 from claims.totals.snapshot import freeze
@@ -388,4 +388,8 @@ def some_overlapping(lines: tuple[LineRow, ...] = ()) -> Overlapping:
                      title="provider")  # fmt: skip
     [met] = meetings([owner, designer])
     reasons = {("R-0002", "l1"): "amount_unproved"}
-    return Overlapping((Conflict(met, ("same-file",), ()),), apart(columns, frozenset()), reasons)
+    return Overlapping(
+        (Conflict(met, ("same-file",), ()),),
+        apart(columns, disputed_lines(columns, frozenset())),
+        reasons,
+    )

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from claims.claim.states import Status
 from claims.damages.assessment import Line
+from claims.office.decided import changes_since, turns
 from claims.office.house import House
-from claims.office.lawyer import Verdict, changes_since, decide, move, open_claim
+from claims.office.lawyer import Verdict, decide, move, open_claim
 from claims.office.verdicts import admitted
 from claims.problems import Conflict, NotAllowed, NotFound, Problem, Refused
 from tests.makers import (
@@ -118,8 +119,22 @@ def test_R44_the_second_lawyer_learns_who_changed_what_and_must_decide_again(hou
                 seen=read.version, key="k2")  # fmt: skip
     assert conflict.value.by == GAGNON.name
     [change] = changes_since(house, ROY, number, read.revision)
-    assert (change.line.loss, change.before, change.after.outcome) == ("l1", None, "refused")
+    assert (change.loss.id, change.before, change.after.outcome) == ("l1", None, "refused")
     assert [row.admitted for row in house.store.lines.of_claim(number)] == [0, 0]
+
+
+def test_the_history_says_each_decision_made_changed_or_taken_back(house):
+    number = a_filed_claim(house)
+    decided(house, number, Verdict("l1", "accepted", reason="proof_complete"))
+    decided(house, number, Verdict("l1", "refused", reason="not_caused"), actor=ROY, key="k2")
+    told = [
+        (turn.revision.revision, turn.revision.by, turn.change.loss.id,
+         turn.change.before and turn.change.before.outcome, turn.change.after.outcome)
+        for turn in turns(house, GAGNON, number, house.store.claims.revisions(number))
+    ]  # fmt: skip
+    assert told == [
+        (3, ROY.name, "l1", "accepted", "refused"), (2, GAGNON.name, "l1", None, "accepted"),
+    ]  # fmt: skip
 
 
 def test_a_second_click_on_the_same_decision_changes_nothing(house):

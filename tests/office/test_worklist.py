@@ -1,6 +1,7 @@
 """The queue counts what waits for counsel, and lists only their own matter's claims."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -8,7 +9,7 @@ from claims.claim.states import Status
 from claims.office.house import House
 from claims.office.lawyer import Verdict, decide
 from claims.office.totalling import undisputed
-from claims.office.worklist import claims_list, my_matters, queue
+from claims.office.worklist import TASKS, claims_list, fences_of, my_matters, queue
 from claims.problems import NotAllowed
 from claims.store.search import Search
 from tests.makers import (
@@ -29,6 +30,9 @@ PROFIT = {"id": "l1", "head": "lost_profit", "service": "s1", "start": "2021-08-
           "end": "2021-09-20", "inputs": {"expected": "900,00", "actual": "100,00"}}  # fmt: skip
 
 
+DAY = timedelta(days=1)
+
+
 def tasks(house: House) -> dict[str, tuple[str, ...]]:
     return {task.code: task.numbers for task in queue(house, GAGNON, WHC, now=NOW)}
 
@@ -39,7 +43,9 @@ def test_counsel_begin_at_the_matter_with_most_claims_then_at_the_latest_event(h
 
 
 def test_an_empty_matter_has_nothing_to_do(house):
-    assert {task.count for task in queue(house, GAGNON, WHC, now=NOW)} == {0}
+    every = queue(house, GAGNON, WHC, now=NOW)
+    assert {task.count for task in every} == {0}
+    assert [task.code for task in every] == [*TASKS, "unsigned"]
 
 
 def test_a_claim_just_filed_awaits_review(house):
@@ -96,6 +102,31 @@ def test_a_large_sum_on_a_declaration_alone_is_questioned(house):
     loss = a_form()["losses"][0] | {"inputs": {"hours": "300"}}
     number = a_filed_claim(house, 11, domain="site11.ca", losses=[loss])
     assert tasks(house)["unproved"] == (number,)
+
+
+def test_a_loss_out_of_proportion_with_its_head_is_listed_whatever_its_proof(house):
+    for n in range(1, 21):
+        loss = a_form()["losses"][0] | {"inputs": {"hours": str(20 + n)}}
+        a_filed_claim(house, n, domain=f"site{n}.ca", losses=[loss])
+    loss = a_form()["losses"][0] | {"inputs": {"hours": "90"}}
+    number = a_filed_claim(house, 21, domain="site21.ca", losses=[loss])
+    [(head, fence)] = fences_of(house, GAGNON, WHC).items()
+    assert (head, fence.count, fence.low, fence.high) == ("rebuild", 21, 26 * 8500, 36 * 8500)
+    assert fence.limit == 2 * 36 * 8500
+    assert tasks(house)["outlying"] == (number,)
+
+
+def test_a_delay_about_to_end_and_a_review_begun_are_tasks_of_their_own(house):
+    asked, begun = a_filed_claim(house, 1), a_filed_claim(house, 2, domain="ailleurs.ca")
+    last = asked_for(house, asked).notice.last_day
+    seen = house.store.claims.find(begun).version
+    decide(house, GAGNON, begun, [Verdict("l1", "accepted", reason="proof_complete")], seen=seen,
+           key="k", now=NOW)  # fmt: skip
+    noon = datetime(last.year, last.month, last.day, 17, tzinfo=UTC)
+    for days, code in ((8, "deficient"), (6, "due"), (-1, "expired")):
+        waiting = {t.code: t.numbers for t in queue(house, GAGNON, WHC, now=noon - days * DAY)}
+        assert [c for c in ("deficient", "due", "expired") if waiting[c] == (asked,)] == [code]
+    assert waiting["begun"] == (begun,)
 
 
 def test_R37_the_same_file_brought_by_two_claims_is_told_to_counsel(house):

@@ -52,12 +52,12 @@ def house(tmp_path: Path) -> House:
 def visit(house: House, monkeypatch: pytest.MonkeyPatch) -> Visit:
     """Opens a page as someone of the staff, in a language."""
 
-    def opened(page: str, who: Actor = GAGNON, language: str = "fr", **query: str) -> AppTest:
+    def opened(name: str, /, who: Actor = GAGNON, language: str = "fr", **query: str) -> AppTest:
         monkeypatch.setattr(here, "actor_from", lambda *_, **__: who)
         monkeypatch.setattr(here, "cookies", lambda: {"claims_lang": language})
         app = a_tab()
         app.query_params.update(query)
-        go(app, f"{who.role}_{page}")
+        go(app, f"{who.role}_{name}")
         assert not app.exception, app.exception
         return app
 
@@ -119,7 +119,7 @@ def test_a_task_opens_the_list_of_its_claims_alone(house, visit):
     twice = [a_filed_claim(house, 1), a_filed_claim(house, 2)]
     a_filed_claim(house, 3, domain="ailleurs.ca")
     app = visit("tableau")
-    app.session_state["reclamations.task"] = "twice"
+    app.query_params["tache"] = "twice"
     go(app, "lawyer_reclamations")
     assert sorted(app.dataframe[0].value["Numéro"]) == sorted(twice)
 
@@ -139,6 +139,80 @@ def test_the_list_narrows_by_words_and_by_state(house, visit):
     assert list(app.dataframe[0].value["Numéro"]) == [number]
     app.multiselect(key="claims.states").set_value([Status.REFUSED]).run()
     assert "Aucune réclamation ne répond" in words(app)
+
+
+def test_the_address_of_the_list_says_what_is_asked_and_asks_it_again(house, visit):
+    a_filed_claim(house, 1)
+    number = a_filed_claim(house, 2, name="Pixel & Fils", domain="pixel.ca")
+    app = visit("reclamations")
+    app.text_input(key="claims.words").input("pixel").run()
+    app.multiselect(key="claims.heads").set_value(["rebuild"]).run()
+    app.selectbox(key="claims.order").set_value("name").run()
+    said = dict(app.query_params)
+    assert said == {"dossier": WHC, "mots": "pixel", "chef": "rebuild", "ordre": "name"}
+    again = visit("reclamations", **said)
+    assert list(again.dataframe[0].value["Numéro"]) == [number]
+    assert again.text_input(key="claims.words").value == "pixel"
+    assert again.multiselect(key="claims.heads").value == ["rebuild"]
+    again.query_params.clear()  # as the browser does when one goes back
+    again.run()
+    assert again.text_input(key="claims.words").value == ""
+    assert len(again.dataframe[0].value) == 2
+
+
+def test_a_claim_leads_to_the_next_of_the_list_it_was_opened_from(house, visit):
+    numbers = [a_filed_claim(house, n, name=name, domain=f"{name}.ca") for n, name in
+               enumerate(("cerise", "airelle", "bleuet"), 1)]  # fmt: skip
+    app = visit("reclamations", ordre="name")
+    app.query_params.clear()
+    app.query_params["numero"] = numbers[1]
+    go(app, "lawyer_reclamation")
+    assert app.button(key="claim.before").disabled
+    app.button(key="claim.after").click().run()
+    assert app.query_params["numero"] == numbers[2]
+
+
+def test_filters_that_an_address_invents_are_told_and_left_aside(house, visit):
+    a_filed_claim(house)
+    app = visit("reclamations", etat="<b>perdue</b>", tache="rien", page="-3", ordre="hasard")
+    assert "filtres inconnus" in words(app)
+    assert "<b>perdue</b>, rien, hasard, -3" in [text.value for text in app.text]
+    assert len(app.dataframe[0].value) == 1
+    assert len(visit("reclamations", page="9").dataframe[0].value) == 1
+
+
+def test_a_view_is_kept_under_a_name_opened_from_it_and_deleted(house, visit):
+    a_filed_claim(house)
+    app = visit("reclamations", mots="boreal", page="3")
+    app.button(key="view.keep").click().run()
+    assert "Donnez un nom" in words(app)
+    app.text_input(key="view.name").input("*Boréal* du lundi")
+    app.button(key="view.keep").click().run()
+    [kept] = house.store.views.of(GAGNON.name, WHC)
+    assert (kept.name, kept.address) == ("*Boréal* du lundi", {"mots": ["boreal"]})
+    [link] = [link for link in app.get("page_link") if "Boréal" in link.proto.label]
+    assert link.proto.label == "\\*Boréal\\* du lundi"
+    assert house.store.views.of(ROY.name, WHC) == ()
+    app.button(key="view.forget.*Boréal* du lundi").click().run()
+    assert house.store.views.of(GAGNON.name, WHC) == ()
+
+
+def test_a_batch_is_seen_applied_and_undone_from_the_list(house, visit):
+    numbers = [a_filed_claim(house, n, domain=f"site{n}.ca") for n in (1, 2)]
+    app = visit("lot", chef="own_time")
+    app.button(key="batch.preview").click().run()
+    assert "Choisissez la décision du lot" in words(app)
+    app.radio(key="batch.outcome").set_value("accepted")
+    app.selectbox(key="batch.reason").set_value("proof_complete")
+    app.button(key="batch.preview").click().run()
+    assert "2 pertes seraient décidées dans 2 réclamations" in words(app)
+    assert "Admis dans tout le dossier : 0,00 $, puis 400,00 $." in words(app)
+    app.button(key="batch.apply").click().run()
+    assert "2 réclamations décidées" in words(app)
+    assert [house.store.claims.find(n).revision for n in numbers] == [2, 2]
+    app.button(key="batch.undo.sure").click().run()
+    assert "2 réclamations remises comme avant" in words(app)
+    assert all(house.store.claims.body(n).decisions == () for n in numbers)
 
 
 def test_a_claim_shows_its_tape_its_proof_and_what_more_would_add(house, visit):

@@ -80,6 +80,11 @@ def test_pages_are_opened_and_their_memory_is_told(quickly):
     assert "| five fields, our server | 3 |" in quickly("sessions")
 
 
+@pytest.mark.full  # the pages themselves have tests of their own
+def test_every_page_of_the_desk_answers_and_shows_its_claims(quickly):
+    assert "| task: extreme amounts |" in quickly("desk")
+
+
 def test_the_vault_gives_back_what_it_was_given_as_the_plain_copy_does(quickly):
     told = quickly("vault")
     assert "All give back the same bytes." in told

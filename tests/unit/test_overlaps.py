@@ -153,9 +153,13 @@ def test_sifting_by_ids_finds_what_reading_every_loss_finds(losses):
     assert found.tolist() == expected
 
 
+def undisputed_in(columns):
+    return apart(columns, disputed_lines(columns, TIMED))
+
+
 @given(claims_of_some_sites)
 def test_undisputed_and_disputed_make_what_is_declared_in_every_cell_and_in_all(losses):
-    *cells, whole = apart(columns_of(losses), TIMED)
+    *cells, whole = undisputed_in(columns_of(losses))
     declared = columns_of(losses)["declared"]
     assert whole.declared == sum(declared) == sum(c.undisputed + c.disputed for c in cells)
     assert (whole.lines, whole.disputed_lines) == (
@@ -203,7 +207,7 @@ def five():
 def test_cells_subgroups_and_whole_say_what_is_declared_and_what_of_it_is_disputed():
     columns = five()
     assert claimed_twice(columns).tolist() == [0, 1]
-    *cells, whole = apart(columns, TIMED)
+    *cells, whole = undisputed_in(columns)
     assert cells == [
         Apart(("A", "A1", "mitigation"), 1, 400, 0, 0),
         Apart(("A", "A1", "rebuild"), 1, 100, 1, 100),
@@ -216,7 +220,7 @@ def test_cells_subgroups_and_whole_say_what_is_declared_and_what_of_it_is_disput
         Apart(("A", "A2"), 1, 200, 1, 200),
         Apart(("B", "B1"), 2, 2400, 0, 0),
     )
-    assert apart({name: [] for name in columns}, TIMED) == (Apart((), 0, 0, 0, 0),)
+    assert undisputed_in({name: [] for name in columns}) == (Apart((), 0, 0, 0, 0),)
 
 
 def test_losses_that_counsel_decided_are_found_when_they_are_asked_for_too():
@@ -228,4 +232,4 @@ def test_losses_that_counsel_decided_are_found_when_they_are_asked_for_too():
 
 def test_an_amount_declared_that_is_not_whole_cents_is_refused_by_its_name():
     with pytest.raises(TypeError, match=r"^declared must be whole cents, not float64"):
-        apart(five() | {"declared": [1.0, 2.0, 3.0, 4.0, 5.0]}, TIMED)
+        undisputed_in(five() | {"declared": [1.0, 2.0, 3.0, 4.0, 5.0]})

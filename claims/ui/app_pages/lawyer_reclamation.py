@@ -11,13 +11,16 @@ from claims.ui import (
     staff_conversation,
     staff_crossings,
     staff_decision,
+    staff_history,
     staff_letters,
     staff_line,
+    staff_notes,
     staff_ownership,
     staff_tape,
+    staff_view,
 )
 from claims.ui.here import actor, house, language, now
-from claims.ui.staff_queue import CLAIMS_PAGE, back_to_totals
+from claims.ui.staff_queue import back_to_totals
 
 here = language()
 staff.open_matter()
@@ -31,8 +34,8 @@ except NotFound:
 staff.open_matter(opened.row.matter)
 with st.container(horizontal=True, horizontal_alignment="distribute"):
     with st.container(horizontal=True, width="content"):
-        st.page_link(CLAIMS_PAGE, label=say("Toutes les réclamations", here),
-                     icon=":material/arrow_back:")  # fmt: skip
+        staff_view.back_to_list(say("Retour à la liste", here))
+        staff_view.beside(number)
         back_to_totals()
     with st.container(horizontal=True, width="content"):
         staff_letters.ask(opened)
@@ -66,5 +69,6 @@ staff_letters.show(opened)
 staff_ownership.show(opened)
 staff_conversation.show(opened)
 staff_crossings.show(opened)
-staff_claim.history(opened)
+staff_notes.show(opened)
+staff_history.show(opened)
 staff_decision.remember(opened)

@@ -1,0 +1,16 @@
+"""What keeps a view from being kept, or a batch of decisions from being made."""
+
+SENTENCES: dict[str, str] = {
+    "note-empty": "Cette note est vide. Écrivez-la, puis gardez-la.",
+    "view-without-name": "Donnez un nom à cette vue.",
+    "too-many-views": (
+        "Vous gardez autant de vues qu’il se peut, soit {most}. Supprimez-en une, puis recommencez."
+    ),
+    "batch-empty": (
+        "Aucune perte n’est à décider dans ce lot. Élargissez les filtres, ou décidez les "
+        "réclamations une à une."
+    ),
+    "batch-outcome": "Choisissez la décision du lot : admettre, réduire à l’étayé ou refuser.",
+    "batch-undone": "Ce lot est déjà défait, en tout ou en partie : il ne s’applique plus.",
+    "no-such-batch": "Ce lot n’existe pas dans ce dossier.",
+}

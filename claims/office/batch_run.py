@@ -1,0 +1,187 @@
+"""A batch of decisions applied claim by claim, and undone likewise; one cut short can be gone on.
+
+Each claim is decided by the same rules as by itself, in one transaction with the note of what
+became of it. What changed since it was read is left as it stands, and told.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from claims.access import Actor
+from claims.claim.canonical import Json
+from claims.claim.model import Claim
+from claims.damages.rows import rows_of
+from claims.office.batch_plan import Plan
+from claims.office.folder import local_day
+from claims.office.house import House
+from claims.office.lawyer import decide
+from claims.office.secrecy import fingerprint
+from claims.office.verdicts import Verdict, status_after
+from claims.problems import Conflict, NotFound, Problem, Refused
+from claims.store.batches import Act, Batch, Planned, Step
+from claims.store.claims import ClaimRow
+
+CHANGED = "changed"
+"""Why a claim is left: someone changed it since it was read, or since the batch decided it."""
+UNDONE = "batch undone"
+"""Reason of a revision that takes back what a batch decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Where a batch stands: done and left by claim, and how many claims wait, for each act."""
+
+    batch: Batch
+    steps: Mapping[Act, Mapping[str, Step]]
+
+    def done(self, act: Act) -> tuple[Step, ...]:
+        """The claims that were decided, or whose decision was undone."""
+        return tuple(step for step in self.steps[act].values() if not step.why)
+
+    def left(self, act: Act) -> tuple[Step, ...]:
+        """The claims left as they stood, each with why."""
+        return tuple(step for step in self.steps[act].values() if step.why)
+
+    def waiting(self, act: Act) -> tuple[str, ...]:
+        """Claims still to deal with, in order."""
+        decided = [step.number for step in self.done("decide")]
+        every = [each.number for each in self.batch.plan] if act == "decide" else decided
+        return tuple(number for number in every if number not in self.steps[act])
+
+    @property
+    def undoing(self) -> bool:
+        """Whether it began to be undone: it is then applied no further."""
+        return bool(self.steps["undo"])
+
+
+def start(house: House, actor: Actor, plan: Plan, *, now: datetime) -> Batch:
+    """Keep what is to be done, before any of it is. The same plan again gives the same batch.
+
+    Raises NotAllowed, and Refused when there is nothing to do.
+    """
+    actor.must_work_on("decide line", plan.search.matter)
+    if not plan.claims:
+        raise Refused([Problem("claims", "batch-empty")])
+    word, salt = plan.word, fingerprint(house.settings.key(), "batch note", plan.id)
+    return house.store.batches.add(
+        plan.id, plan.search.matter, outcome=word.outcome, reason=word.reason, note=word.note,
+        plan=plan.claims, salt=salt, at=now, by=actor.name,
+    )  # fmt: skip
+
+
+def told(house: House, actor: Actor, batch_id: str) -> Told:
+    """Where a batch stands. Raises NotAllowed, NotFound."""
+    batch = house.store.batches.find(batch_id)
+    if batch is None or batch.matter not in actor.matters:
+        actor.must("decide line")
+        raise NotFound(f"no batch {batch_id}")
+    actor.must_work_on("decide line", batch.matter)
+    return Told(batch, house.store.batches.steps(batch_id))
+
+
+def batches(
+    house: House, actor: Actor, matter: str
+) -> tuple[tuple[Batch, Mapping[tuple[Act, bool], int]], ...]:
+    """The batches of a matter, newest first, each with how many claims were done and left."""
+    actor.must_work_on("decide line", matter)
+    counts = house.store.batches.counts(matter)
+    return tuple((each, counts.get(each.id, {})) for each in house.store.batches.of(matter))
+
+
+def go_on(house: House, actor: Actor, batch_id: str, *, now: datetime, most: int) -> Told:
+    """Decide the next claims of a batch, so many at most. Raises Refused once it is being undone,
+    and NotSaved: what was decided before stays so."""
+    found = told(house, actor, batch_id)
+    if found.undoing:
+        raise Refused([Problem("batch", "batch-undone")])
+    planned = {each.number: each for each in found.batch.plan}
+    for number in found.waiting("decide")[:most]:
+        _decide(house, actor, found.batch, planned[number], now)
+    return told(house, actor, batch_id)
+
+
+def undo(house: House, actor: Actor, batch_id: str, *, now: datetime, most: int) -> Told:
+    """Take back what a batch decided, on the next claims, where nobody changed them since."""
+    found = told(house, actor, batch_id)
+    if not found.undoing:
+        body: dict[str, Json] = {"id": batch_id, "number": found.batch.number}
+        house.store.journal.note("undo batch", found.batch.matter, body, at=now, by=actor.name)
+    planned = {each.number: each for each in found.batch.plan}
+    for number in found.waiting("undo")[:most]:
+        step = found.steps["decide"][number]
+        _undo(house, actor, found.batch, planned[number], step, now)
+    return told(house, actor, batch_id)
+
+
+def _decide(house: House, actor: Actor, batch: Batch, planned: Planned, now: datetime) -> None:
+    with house.store.database.together():
+        if house.store.batches.done(batch.id, "decide", planned.number):
+            return  # another tab was quicker
+        why = ""
+        try:
+            decide(
+                house, actor, planned.number, _verdicts(house, batch, planned),
+                seen=planned.version, key=f"batch {batch.id}", now=now, batch=batch.id,
+            )  # fmt: skip
+        except Conflict:
+            why = CHANGED
+        except Refused as refusal:
+            why = refusal.problems[0].code
+        _note(house, actor, batch, "decide", planned.number, why, now)
+
+
+def _verdicts(house: House, batch: Batch, planned: Planned) -> list[Verdict]:
+    """One a line; one that is reduced is brought to what its exhibits support."""
+    outcome = "reduced" if batch.outcome == "supported" else batch.outcome
+    amounts = {row.loss: row.supported for row in house.store.lines.of_claim(planned.number)}
+    return [
+        Verdict(loss, outcome, _typed(amounts.get(loss, 0)), batch.reason, batch.note)
+        for loss in planned.losses
+    ]
+
+
+def _typed(cents: int) -> str:
+    return f"{cents // 100}.{cents % 100:02}"
+
+
+def _undo(
+    house: House, actor: Actor, batch: Batch, planned: Planned, step: Step, now: datetime
+) -> None:
+    with house.store.database.together():
+        row = house.store.claims.find(planned.number)
+        if row is None or house.store.batches.done(batch.id, "undo", planned.number):
+            return
+        untouched = row.version == step.version
+        if untouched:
+            _take_back(house, actor, batch, row, planned, now)
+        why = "" if untouched else CHANGED
+        _note(house, actor, batch, "undo", planned.number, why, now)
+
+
+def _take_back(
+    house: House, actor: Actor, batch: Batch, row: ClaimRow, planned: Planned, now: datetime
+) -> None:
+    """A new revision without the decisions of the batch; the claim is under review again."""
+    claim, rules = house.store.claims.body(row.number), house.rules_of(row)
+    kept = [d.model_dump() for d in claim.decisions if d.loss not in planned.losses]
+    claim = Claim.model_validate(claim.model_dump() | {"decisions": kept})
+    status, today = status_after(claim), local_day(now, house.matter(row.matter))
+    lines = rows_of(
+        claim, rules.assess(claim), status=status, submitted=row.submitted_on or today
+    )  # fmt: skip
+    house.store.claims.file(
+        claim, lines, status, reason=UNDONE, seen=row.version, key=f"undo {batch.id}",
+        today=today, at=now, by=actor.name, under=rules.book, batch=batch.id,
+    )  # fmt: skip
+
+
+def _note(
+    house: House, actor: Actor, batch: Batch, act: Act, number: str, why: str, now: datetime
+) -> None:
+    row = house.store.claims.find(number)
+    if row is None:
+        raise NotFound(f"no claim {number}")
+    other = row.updated_by if why == CHANGED else ""
+    step = Step(number, why, other, row.version, now, actor.name)
+    house.store.batches.note(batch.id, act, step)

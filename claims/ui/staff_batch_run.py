@@ -1,0 +1,174 @@
+"""A batch of decisions applied or undone while counsel watches, and the batches of before."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from claims.i18n.catalogue import say, say_n
+from claims.i18n.formats import moment
+from claims.office import batch_run
+from claims.office.batch_plan import Plan
+from claims.office.batch_run import Told
+from claims.problems import NotFound, NotSaved, Problem, Refused
+from claims.store.batches import Act, Step
+from claims.ui import staff
+from claims.ui.here import actor, house, language, now
+from claims.ui.staff import Column
+from claims.ui.staff_batch import OUTCOMES, PLAN, why_said
+
+AT_ONCE = 20
+"""Claims dealt with between two looks at the page."""
+OPENED = "batch.opened"
+"""Session key: id of the batch just applied."""
+Run = Callable[[str], Told]
+
+
+def confirm(plan: Plan) -> None:
+    """The button that decides; it cannot be sent twice, as the plan has its own identity."""
+    here = language()
+    told = say_n("Décider {n} perte", "Décider {n} pertes", plan.lines, here)
+    if st.button(told, key="batch.apply", type="primary", icon=":material/gavel:",
+                 disabled=not plan.claims):  # fmt: skip
+        try:
+            batch = batch_run.start(house(), actor(), plan, now=now())
+        except NotSaved:
+            _not_saved()
+            return
+        except Refused as refusal:
+            for problem in refusal.problems:
+                staff.fault(problem)
+            return
+        st.session_state.pop(PLAN, None)
+        st.session_state[OPENED] = batch.id
+        _watched(batch.id, "decide")
+        st.rerun()
+
+
+def past() -> None:
+    """Every batch of the matter, newest first; the one chosen is told below."""
+    here, timezone = language(), staff.matter().timezone
+    known = batch_run.batches(house(), actor(), staff.matter().id)
+    if not known:
+        return
+    reasons = staff.matter().reasons
+    columns = [
+        Column(say("Lot", here), lambda row: row[0].number, "count"),
+        Column(say("Quand", here), lambda row: moment(row[0].at, timezone, here)),
+        Column(say("Par", here), lambda row: staff.who(row[0].by)),
+        Column(say("Décision", here), lambda row: say(OUTCOMES[row[0].outcome], here)),
+        Column(say("Motif", here), lambda row: reasons[row[0].reason].in_(here)),
+        Column(say("Réclamations", here), lambda row: len(row[0].plan), "count"),
+        Column(say("Décidées", here), lambda row: row[1].get(("decide", True), 0), "count"),
+        Column(say("Laissées", here), lambda row: row[1].get(("decide", False), 0), "count"),
+        Column(say("Défaites", here), lambda row: row[1].get(("undo", True), 0), "count"),
+    ]
+    with st.container(border=True):
+        st.header(say("Lots", here), anchor=False)
+        ids = [batch.id for batch, _ in known]
+        asked = st.session_state.pop(OPENED, "")
+        row = staff.table(known, columns, key=f"batches.{len(known)}", selectable=True,
+                          chosen=ids.index(asked) if asked in ids else 0,
+                          alt=say("Lots de décisions; choisissez une ligne", here))  # fmt: skip
+        if row is not None and row < len(ids):
+            _opened(ids[row])
+
+
+def _opened(batch_id: str) -> None:
+    """Where one batch stands, what can still be done with it, and what it left as it was."""
+    here = language()
+    try:
+        told = batch_run.told(house(), actor(), batch_id)
+    except NotFound:
+        staff.fault(Problem("batch", "no-such-batch"))
+        return
+    act: Act = "undo" if told.undoing else "decide"
+    st.subheader(say("Lot {number}", here, number=told.batch.number), anchor=False)
+    st.text(_standing(told, act))
+    if told.batch.note:
+        st.caption(say("Note privilégiée", here))
+        st.text(told.batch.note)
+    with st.container(horizontal=True):
+        _go_on(told, act)
+        _undo(told)
+    _left(told.left(act), act)
+
+
+def _standing(told: Told, act: Act) -> str:
+    here, done, left = language(), len(told.done(act)), len(told.left(act))
+    if act == "decide":
+        first = say_n("{n} réclamation décidée", "{n} réclamations décidées", done, here)
+    else:
+        first = say_n("{n} réclamation remise comme avant", "{n} réclamations remises comme avant",
+                      done, here)  # fmt: skip
+    second = say_n("{n} laissée telle quelle", "{n} laissées telles quelles", left, here)
+    waiting = len(told.waiting(act))
+    third = say_n("{n} à faire", "{n} à faire", waiting, here)
+    return " · ".join((first, *[second] * bool(left), *[third] * bool(waiting)))
+
+
+def _go_on(told: Told, act: Act) -> None:
+    """A batch that was cut short goes on where it stopped."""
+    waiting = len(told.waiting(act))
+    if waiting and st.button(
+        say_n("Continuer : {n} réclamation", "Continuer : {n} réclamations", waiting, language()),
+        key="batch.go_on", type="primary", icon=":material/play_arrow:",
+    ):  # fmt: skip
+        _watched(told.batch.id, act)
+        st.rerun()
+
+
+def _undo(told: Told) -> None:
+    """Undoing begins once someone says so twice: what was told to claimants stays told."""
+    here = language()
+    if told.undoing or not told.done("decide"):
+        return
+    with st.popover(say("Défaire ce lot", here), icon=":material/undo:", key="batch.undo"):
+        st.text(say("Chaque réclamation que personne n’a changée depuis reprend, dans une "
+                    "nouvelle révision, les décisions qu’elle avait, et revient à l’étude. Les "
+                    "autres restent comme elles sont.", here))  # fmt: skip
+        if st.button(say("Défaire", here), key="batch.undo.sure", type="primary",
+                     icon=":material/undo:"):  # fmt: skip
+            _watched(told.batch.id, "undo")
+            st.rerun()
+
+
+def _watched(batch_id: str, act: Act) -> None:
+    """Deal with every claim that waits, some at a time, while the reader sees how far it is."""
+    run = batch_run.go_on if act == "decide" else batch_run.undo
+    bar = st.progress(0.0)
+    try:
+        while True:
+            told = run(house(), actor(), batch_id, now=now(), most=AT_ONCE)
+            of = len(told.batch.plan) if act == "decide" else len(told.done("decide"))
+            done = of - len(told.waiting(act))
+            bar.progress(done / of if of else 1.0, text=say(
+                "Réclamations : {done} sur {of}. Quitter cette page arrête le lot, qui se "
+                "continue ensuite.", language(), done=staff.counted(done), of=staff.counted(of),
+            ))  # fmt: skip
+            if not told.waiting(act):
+                return
+    except NotSaved:
+        _not_saved()
+        st.stop()
+    except Refused as refusal:
+        for problem in refusal.problems:
+            staff.fault(problem)
+        st.stop()
+
+
+def _not_saved() -> None:
+    st.error(say("Le disque ou la base de données a refusé : ce qui est déjà décidé le reste. "
+                 "Réessayez dans un instant.", language()), icon=":material/error:")  # fmt: skip
+
+
+def _left(steps: tuple[Step, ...], act: Act) -> None:
+    here = language()
+    if not steps:
+        return
+    columns = [
+        Column(say("Numéro", here), lambda step: step.number),
+        Column(say("Pourquoi", here), lambda step: why_said(step.why), width="large"),
+        Column(say("Par", here), lambda step: staff.who(step.other)),
+    ]
+    staff.table(steps, columns, key=f"batch.steps.{act}",
+                alt=say("Réclamations laissées telles quelles", here))  # fmt: skip
