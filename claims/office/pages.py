@@ -64,6 +64,7 @@ LAWYER = (
     Page("reclamations", "lawyer", N_("Réclamations"), "inbox"),
     Page("reclamation", "lawyer", N_("Réclamation")),
     Page("lacune", "lawyer", N_("Demander une correction")),
+    Page("lettre", "lawyer", N_("Annoncer la décision")),
     Page("totaux", "lawyer", N_("Totaux"), "functions"),
     Page("doublons", "lawyer", N_("Doublons et recoupements"), "join_inner"),
     Page("estimation", "lawyer", N_("Estimation"), "query_stats"),

@@ -17,6 +17,7 @@ from claims.claim.states import Status
 from claims.matter.model import Matter
 from claims.office.curing import expired
 from claims.office.house import House
+from claims.office.reviewing import late_waiting
 from claims.store.lines import LineColumns
 from claims.store.search import Page, Search
 from claims.totals.cells import nearest_rank
@@ -61,12 +62,19 @@ def queue(house: House, actor: Actor, matter: str, *, now: datetime) -> tuple[Ta
     twice = compress(kept.columns["number"], met)
     late = expired(house, matter, now=now)
     waiting = (n.number for n in lines if n.status == Status.DEFICIENT and n.number not in late)
+    again = house.store.contests.waiting(matter)
     shared = {n for each in house.store.exhibits.shared(matter).values() for n in each}
     return (
         _task("unanswered", house.store.messages.unanswered(matter)),
         _task("erasure", house.store.erasures.waiting(matter)),
         _task("expired", late),
-        _task("awaiting", (n.number for n in lines if n.status == Status.SUBMITTED)),
+        _task("late-contest", late_waiting(house, matter) - open_numbers),
+        _task("reconsider", open_numbers.intersection(again)),
+        _task("untold", house.store.notices.untold(matter)),
+        _task(
+            "awaiting",
+            (n.number for n in lines if n.status == Status.SUBMITTED and n.number not in again),
+        ),
         _task("contested", (c.number for c in house.store.ownership.contested(matter))),
         _task("twice", open_numbers & set(twice)),
         _task("contradicted", contradicted(undecided, house.matter(matter))),

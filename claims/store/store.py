@@ -11,6 +11,8 @@ from claims.store.accounts import Accounts
 from claims.store.attempts import Attempts
 from claims.store.audits import Audits
 from claims.store.claims import Claims
+from claims.store.consolidated import ConsolidatedLetters
+from claims.store.contests import Contests
 from claims.store.drafts import Drafts
 from claims.store.engine import Database
 from claims.store.erasures import Erasures
@@ -50,6 +52,8 @@ class Store:
         self.exhibits = Exhibits(database)
         self.messages = Messages(database)
         self.notices = Notices(database)
+        self.consolidated = ConsolidatedLetters(database)
+        self.contests = Contests(database)
         self.erasures = Erasures(database)
         self.keys = Keys(database)
         self.looks = Looks(database)

@@ -81,6 +81,8 @@ def _altered(connection: Connection, told: Witness) -> Iterator[Problem]:
     yield from _compare(connection, tables.exhibits, told.exhibits, _exhibit)
     yield from _compare(connection, tables.messages, told.messages, _message)
     yield from _compare(connection, tables.notices, told.notices, _notice)
+    yield from _compare(connection, tables.contests, told.contests, _contest)
+    yield from _compare(connection, tables.consolidated, told.consolidated, _consolidated)
     yield from _compare(connection, tables.snapshots, told.snapshots, _snapshot)
     yield from _compare(connection, tables.audit_draws, told.audits, _audit)
     yield from _compare(connection, tables.figure_revisions, told.figures, _figure)
@@ -215,6 +217,14 @@ def _message(row: Row[Any]) -> tuple[tuple[str, int], Sealed]:
 def _notice(row: Row[Any]) -> tuple[tuple[str, int], Sealed]:
     sealed = (row.kind, row.last_day, _whole(row), row.journal_seq, utc_text(row.at), row.by)
     return (row.number, row.place), sealed
+
+
+def _contest(row: Row[Any]) -> tuple[tuple[str, int], Sealed]:
+    return (row.number, row.place), (_whole(row), utc_text(row.at), row.by)
+
+
+def _consolidated(row: Row[Any]) -> tuple[tuple[str, int], Sealed]:
+    return (row.matter, row.place), (_whole(row), utc_text(row.at), row.by)
 
 
 def _snapshot(row: Row[Any]) -> tuple[str, Sealed]:

@@ -50,6 +50,10 @@ class Witness:
     """(number, place) → side, kind, SHA-256, sequence, moment, author."""
     notices: dict[tuple[str, int], Sealed] = field(default_factory=dict)
     """(number, place) → kind, last day, SHA-256, sequence, moment, author."""
+    contests: dict[tuple[str, int], Sealed] = field(default_factory=dict)
+    """(number, place) → SHA-256, moment, author."""
+    consolidated: dict[tuple[str, int], Sealed] = field(default_factory=dict)
+    """(matter, place) → SHA-256, moment, author."""
     snapshots: dict[str, Sealed] = field(default_factory=dict)
     """Id → matter, number, SHA-256, sequence and hash it describes, moment, author."""
     figures: dict[tuple[str, int], Sealed] = field(default_factory=dict)
@@ -134,6 +138,14 @@ def _issued(heard: Witness, entry: Row[Any], body: Body) -> None:
     heard.notices[entry.subject, body["place"]] = sealed
 
 
+def _contested(heard: Witness, entry: Row[Any], body: Body) -> None:
+    heard.contests[entry.subject, body["place"]] = (body["sha256"], entry.at, entry.actor)
+
+
+def _consolidated(heard: Witness, entry: Row[Any], body: Body) -> None:
+    heard.consolidated[entry.subject, body["place"]] = (body["sha256"], entry.at, entry.actor)
+
+
 def _taken(heard: Witness, entry: Row[Any], body: Body) -> None:
     sealed = (body[name] for name in ("number", "sha256", "journal_seq", "journal_hash"))
     heard.snapshots[body["id"]] = (entry.subject, *sealed, entry.at, entry.actor)
@@ -170,6 +182,8 @@ SEALING: Mapping[str, Callable[[Witness, Row[Any], Body], None]] = {
     "answer erasure": _answered,
     "send message": _sent,
     "issue notice": _issued,
+    "contest decision": _contested,
+    "issue consolidated letter": _consolidated,
     "take snapshot": _taken,
     "draw audit": _drawn,
     "revise figure": _revised,

@@ -15,7 +15,7 @@ from starlette.responses import Response, StreamingResponse
 from claims.i18n.text import Language
 from claims.office import looking
 from claims.office.handing import Handed, hand_copy, hand_exhibit, hand_export, hand_receipt
-from claims.office.handing_letters import hand_letter
+from claims.office.handing_letters import hand_consolidated, hand_letter
 from claims.office.handing_own import hand_exclusion, hand_my_data, hand_sworn_form
 from claims.office.site_list import hand_workbook
 from claims.problems import ClaimsError, Erased, KeyLost, NotAllowed, NotFound, Quarantined
@@ -124,6 +124,19 @@ def letter(request: Request) -> Response:
     try:
         return saved(
             hand_letter(here.house, here.actor(), wanted["number"], wanted["place"], now=here.now)
+        )
+    except (NotAllowed, NotFound):
+        return _refused(here)
+
+
+def consolidated(request: Request) -> Response:
+    """A letter that covered several claims, for counsel."""
+    here, wanted = asked(request), request.path_params
+    try:
+        return saved(
+            hand_consolidated(
+                here.house, here.actor(), wanted["matter"], wanted["place"], now=here.now
+            )
         )
     except (NotAllowed, NotFound):
         return _refused(here)

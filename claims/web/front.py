@@ -58,6 +58,7 @@ def routes() -> list[BaseRoute]:
         Route("/piece/{number}/{exhibit}/copie", files.copy),
         Route("/recu/{number}.pdf", files.receipt),
         Route("/lettre/{number}/{place:int}.pdf", files.letter),
+        Route("/lettre-groupee/{matter}/{place:int}.pdf", files.consolidated),
         Route("/exclusion/{number}.pdf", files.exclusion),
         Route("/declaration/{number}.pdf", files.sworn_form),
         Route("/mes-donnees/{number}.zip", files.my_data),

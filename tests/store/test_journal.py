@@ -11,9 +11,10 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from claims.claim.canonical import canonical
-from claims.claim.deficiency import Notice
+from claims.claim.deficiency import Consolidated, Notice
 from claims.claim.states import Status
 from claims.store import Store
+from claims.store.contests import Told
 from claims.store.exports import Export
 from claims.store.journal import EMPTY, NOTHING, entry_of, seal
 from claims.store.tables import APPEND_ONLY, metadata
@@ -39,6 +40,11 @@ def lived_in(store: Store) -> Store:
     letter = Notice(kind="deficiency", language="fr", template="e" * 64, last_day=date(2026, 12, 9),
                     subject="Il manque 9 pièces", text="Les voici.")  # fmt: skip
     store.notices.add("K-1", letter, at=NOON, by="lawyer")
+    contested = Told(1, 1, 1, "2026-12-09", late=True, shut=False)
+    store.contests.add("K-1", contested, at=NOON, by="K-1")
+    both = Consolidated(kind="decisions", language="fr", template="e" * 64,
+                        numbers=("K-1", "K-2"), subject="2 décisions", text="9 $.")  # fmt: skip
+    store.consolidated.add(WHC, both, at=NOON, by="lawyer")
     store.journal.note("read claim", "K-1", {}, at=NOON, by="lawyer")
     return store
 
@@ -101,8 +107,8 @@ def test_entries_tell_a_claim_s_life_in_order(lived_in: Store):
         (9, "move claim"),
     ]
     assert [e.seq for e in lived_in.journal.entries(after=9, limit=2)] == [10, 11]
-    assert [e.seq for e in lived_in.journal.latest(2)] == [16, 15]
-    assert lived_in.journal.at(16) == lived_in.journal.head()
+    assert [e.seq for e in lived_in.journal.latest(2)] == [18, 17]
+    assert lived_in.journal.at(18) == lived_in.journal.head()
     assert lived_in.journal.at(99) is None
 
 
@@ -134,7 +140,17 @@ def test_a_note_cannot_pass_for_a_filing(store: Store):
 
 @pytest.mark.parametrize(
     "table",
-    ["audit_draws", "figure_revisions", "journal", "messages", "notices", "revisions", "snapshots"],
+    [
+        "audit_draws",
+        "consolidated",
+        "contests",
+        "figure_revisions",
+        "journal",
+        "messages",
+        "notices",
+        "revisions",
+        "snapshots",
+    ],
 )
 @pytest.mark.parametrize("change", ["UPDATE {} SET at = ''", "DELETE FROM {}"])
 def test_R50_the_database_itself_refuses_to_change_what_is_kept(
@@ -204,22 +220,22 @@ def test_R52_two_entries_swapped_are_named(lived_in: Store):
 
 def test_R52_a_tail_cut_off_is_found_with_a_printed_head(lived_in: Store):
     head = lived_in.journal.head()
-    alter(lived_in, "DELETE FROM journal WHERE seq = 16")
+    alter(lived_in, "DELETE FROM journal WHERE seq = 18")
     assert lived_in.verify().fault is None
     fault = lived_in.verify([(head.seq, head.hash)]).fault
     assert fault is not None
-    assert (fault.code, fault.values["seq"]) == ("journal-cut", 16)
+    assert (fault.code, fault.values["seq"]) == ("journal-cut", 18)
 
 
 def test_R52_a_journal_rewritten_whole_is_found_with_a_printed_head(lived_in: Store):
     head = lived_in.journal.head()
     rewrite(
-        lived_in, lambda fields: fields | {"actor": "nobody"} if fields["seq"] == 16 else fields
+        lived_in, lambda fields: fields | {"actor": "nobody"} if fields["seq"] == 18 else fields
     )
     assert lived_in.verify().fault is None
     fault = lived_in.verify([(head.seq, head.hash)]).fault
     assert fault is not None
-    assert (fault.code, fault.values["seq"]) == ("journal-rewritten", 16)
+    assert (fault.code, fault.values["seq"]) == ("journal-rewritten", 18)
 
 
 def rewrite(store: Store, change: Callable[[dict[str, object]], dict[str, object]]) -> None:
@@ -293,6 +309,15 @@ ROWS = {
     "a letter rewritten": ("UPDATE notices SET body = replace(body, '9', '8')", "notices"),
     "a delay shortened": ("UPDATE notices SET last_day = '2026-12-01'", "notices"),
     "a letter removed": ("DELETE FROM notices", "notices"),
+    "a late contest made timely": (
+        "UPDATE contests SET body = replace(body, 'true', 'false')",
+        "contests",
+    ),
+    "a contest removed": ("DELETE FROM contests", "contests"),
+    "a consolidated letter rewritten": (
+        "UPDATE consolidated SET body = replace(body, '9', '8')",
+        "consolidated",
+    ),
     "a message removed": ("DELETE FROM messages", "messages"),
 }
 
@@ -361,6 +386,8 @@ SEALED = {
     "exports": ("matter", "kind", "name", "sha256", "at", "by"),
     "messages": ("side", "kind", "at", "by", "text", "sha256"),
     "notices": ("kind", "at", "by", "last_day", "body", "sha256"),
+    "contests": ("at", "by", "body", "sha256"),
+    "consolidated": ("at", "by", "body", "sha256"),
 }
 """Every text a fraud could change to its profit."""
 

@@ -36,7 +36,7 @@ status = desk.folder.row.status
 saved_line(desk)
 st.title(desk.say("Suivi de votre dossier"), anchor=False)
 refusal_line(desk)
-contested(desk)
+contested(desk, standing)
 with st.container(border=True, key="etat"):
     st.badge(desk.say(BADGES[status]), color=COLORS[status])
     st.markdown(desk.say(MEANING[status]))
