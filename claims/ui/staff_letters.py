@@ -50,8 +50,12 @@ class Seen(NamedTuple):
 
 
 def ways(opened: OpenClaim) -> None:
-    """The ways to a letter, from the page of a claim."""
+    """The statement, and the ways to a letter, from the page of a claim."""
     here, to = language(), {"numero": opened.row.number}
+    st.link_button(
+        say("Relevé (PDF)", here), f"/releve/{opened.row.number}.pdf",
+        icon=":material/summarize:", key="claim.statement",
+    )  # fmt: skip
     if opened.may_ask and st.button(
         say("Demander une correction", here), key="claim.ask", icon=":material/rule:"
     ):

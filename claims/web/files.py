@@ -17,6 +17,7 @@ from claims.office import looking
 from claims.office.handing import Handed, hand_copy, hand_exhibit, hand_export, hand_receipt
 from claims.office.handing_letters import hand_consolidated, hand_letter
 from claims.office.handing_own import hand_exclusion, hand_my_data, hand_sworn_form
+from claims.office.handing_statement import hand_contest, hand_statement
 from claims.office.site_list import hand_workbook
 from claims.problems import ClaimsError, Erased, KeyLost, NotAllowed, NotFound, Quarantined
 from claims.web.answers import Asked, asked
@@ -78,6 +79,16 @@ def preview(request: Request) -> Response:
 def receipt(request: Request) -> Response:
     """The receipt of a claim as last filed."""
     return _of_claim(request, hand_receipt)
+
+
+def statement(request: Request) -> Response:
+    """The statement of a claim."""
+    return _of_claim(request, hand_statement)
+
+
+def contest(request: Request) -> Response:
+    """The bundle of a contested claim, for counsel."""
+    return _of_claim(request, hand_contest)
 
 
 def exclusion(request: Request) -> Response:

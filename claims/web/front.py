@@ -59,6 +59,8 @@ def routes() -> list[BaseRoute]:
         Route("/recu/{number}.pdf", files.receipt),
         Route("/lettre/{number}/{place:int}.pdf", files.letter),
         Route("/lettre-groupee/{matter}/{place:int}.pdf", files.consolidated),
+        Route("/releve/{number}.pdf", files.statement),
+        Route("/contestation/{number}.zip", files.contest),
         Route("/exclusion/{number}.pdf", files.exclusion),
         Route("/declaration/{number}.pdf", files.sworn_form),
         Route("/mes-donnees/{number}.zip", files.my_data),

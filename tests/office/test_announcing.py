@@ -55,7 +55,7 @@ def test_the_letter_tells_each_loss_in_both_languages_to_the_cent(house):
     )
     assert "jusqu’au 21 décembre 2026 à 23 h 59 (heure normale de l’Est)" in french
     assert "Ce délai est à confirmer" in french
-    assert "Declared in all: $4,770.00. Allowed in all: $1,000.00." in english
+    assert "Declared in all: $4,770.00. Admitted in all: $1,000.00." in english
     assert "until December 21, 2026 at 11:59 p.m. (Eastern Standard Time)" in english
     assert "to be confirmed by class counsel" in english
 

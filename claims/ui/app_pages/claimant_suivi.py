@@ -13,7 +13,7 @@ from claims.ui.here import actor, house, now
 from claims.ui.widgets import open_desk, refusal_line
 from claims.ui.widgets_cards import leaves
 from claims.ui.widgets_letters import checklist, letters
-from claims.ui.widgets_page import FILES, go, receipt_link, saved_line, side_link
+from claims.ui.widgets_page import FILES, go, receipt_link, saved_line, side_link, statement_link
 from claims.ui.widgets_papers import exclusion_link
 from claims.ui.widgets_standing import (
     add_exhibit,
@@ -67,6 +67,7 @@ with st.container(horizontal=True):
     if status is Status.OPTED_OUT:
         exclusion_link(desk, main=True)
     receipt_link(desk)
+    statement_link(desk)
 if standing.may_correct:
     add_exhibit(desk)
 side_link(desk, "propriete", "verified_user")
