@@ -50,7 +50,7 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class Happened:
     """A letter or a contest. kind: of the letter, or "contest"; late: of a contest."""
 
     kind: str
@@ -70,7 +70,7 @@ class Stated:
     revision: int
     filed_at: datetime
     exhibits: Sequence[Placed] = ()
-    events: Sequence[Event] = field(default=())
+    events: Sequence[Happened] = field(default=())
 
 
 def statement(stated: Stated, *, head: JournalHead, language: Language) -> bytes:
@@ -227,7 +227,7 @@ def _events(stated: Stated, language: Language) -> Iterator[Flowable]:
     yield grid(header, rows, [34, 50, 30])
 
 
-def _event(event: Event, language: Language) -> str:
+def _event(event: Happened, language: Language) -> str:
     if event.kind != "contest":
         return say(LETTERS[event.kind], language)
     if event.late:

@@ -23,7 +23,7 @@ from claims.store.claims import ClaimRow
 from claims.store.journal import Head
 
 if TYPE_CHECKING:
-    from claims.documents.statement import Event, Placed
+    from claims.documents.statement import Happened, Placed
 
 CHANGES = frozenset({
     "file claim", "move claim", "recount claim", "issue notice", "contest decision",
@@ -112,15 +112,15 @@ def _placed(house: House, row: ClaimRow) -> "Iterator[Placed]":
         yield Placed(exhibit, given.get(key, 0), pages, span)
 
 
-def _events(house: House, number: str) -> "Iterator[Event]":
-    from claims.documents.statement import Event
+def _events(house: House, number: str) -> "Iterator[Happened]":
+    from claims.documents.statement import Happened
 
     letters = [
-        Event(kept.notice.kind, kept.at, kept.notice.last_day)
+        Happened(kept.notice.kind, kept.at, kept.notice.last_day)
         for kept in house.store.notices.of(number)
     ]
     contests = [
-        Event("contest", each.at, date.fromisoformat(each.told.last_day)
+        Happened("contest", each.at, date.fromisoformat(each.told.last_day)
               if each.told.last_day else None, each.told.late)
         for each in house.store.contests.of(number)
     ]  # fmt: skip

@@ -20,7 +20,6 @@ ACTIONS: Mapping[str, str] = {
     "issue consolidated letter": N_("Lettre groupée envoyée"),
     "contest decision": N_("Décision contestée"),
     "read statement": N_("Relevé remis"),
-    "hand members": N_("Liste des membres connus remise"),
     "hand contest": N_("Dossier d’une contestation remis"),
     "read notice": N_("Lettre remise"),
     "read messages": N_("Messages lus"),

@@ -16,6 +16,7 @@ staff_exports.attested()
 staff_exports.locked()
 staff_recount.offered()
 staff_exports.cards()
+staff_exports.members()
 with st.container(border=True):
     st.header(say("Documents produits", language()), anchor=False)
     staff_exports.past()
