@@ -74,6 +74,12 @@ class Standing:
         )
 
     @property
+    def under_review(self) -> bool:
+        """Whether a contest sent it back, and nothing was decided since."""
+        waits = (Status.SUBMITTED, Status.IN_REVIEW)
+        return self.contest is not None and self.row.status in waits
+
+    @property
     def may_opt_out(self) -> bool:
         """Whether the claimant may ask to be excluded, where the matter knows opting out."""
         return knows_opting_out(self.matter) and may_move(

@@ -8,7 +8,7 @@ from claims.matter.deadlines import deadlines_said
 from claims.office import claimant
 from claims.ui import widgets_changes
 from claims.ui.forms import plain
-from claims.ui.forms_standing import BADGES, COLORS, MEANING
+from claims.ui.forms_standing import BADGES, COLORS, CONTESTED, MEANING
 from claims.ui.here import actor, house, now
 from claims.ui.widgets import open_desk, refusal_line
 from claims.ui.widgets_cards import leaves
@@ -39,7 +39,8 @@ refusal_line(desk)
 contested(desk, standing)
 with st.container(border=True, key="etat"):
     st.badge(desk.say(BADGES[status]), color=COLORS[status])
-    st.markdown(desk.say(MEANING[status]))
+    waits = standing is not None and standing.under_review
+    st.markdown(desk.say(CONTESTED if waits else MEANING[status]))
     if standing:
         outcome(desk, standing)
 if standing:
