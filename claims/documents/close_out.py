@@ -150,7 +150,7 @@ def _payments(payees: Payees, language: Language) -> Flowable:
         [say("Le plus élevé", language), money(made.largest, currency, language)],
         [say("Le plus bas", language), money(made.smallest, currency, language)],
     ]
-    return grid(["", say("Montant", language)], rows, [60, 60], right=(1,))
+    return grid(["", say("Valeur", language)], rows, [60, 60], right=(1,))
 
 
 def _fund(payees: Payees, language: Language) -> Flowable:

@@ -322,7 +322,7 @@ def _papers(held: Held, language: Language) -> Iterator[tuple[str, str]]:
     for paper in receipts:
         yield paper, say("le reçu remis lors de cet acte", language)
     if len(receipts) < len(held.papers):
-        yield LETTERS, say("les lettres des avocats sur ce qui manque, comme envoyées", language)
+        yield LETTERS, say("les lettres des avocats, comme envoyées", language)
 
 
 def _left_out(language: Language) -> Iterator[str]:
