@@ -27,6 +27,7 @@ from claims.matter.model import Matter
 from claims.office import claimant, curing, filing, lawyer, snapshots
 from claims.office.demo_staff import LOG_INS, enrol_demo_staff
 from claims.office.house import House
+from claims.office.issuing import seal
 from claims.office.keeping import keep
 from claims.office.verdicts import Verdict
 from claims.problems import NotAllowed, NotFound
@@ -281,4 +282,4 @@ def _ask(house: House, number: str, row: ClaimRow, sentence: str, at: datetime) 
     asking = curing.Asking(lacks, sentence)
     letter = curing.drafted(house, _counsel(house), number, asking, now=at)[row.language]
     curing.issue(house, _counsel(house), number, asking, seen=row.version,
-                 shown=curing.seal(letter), now=at)  # fmt: skip
+                 shown=seal(letter), now=at)  # fmt: skip

@@ -28,8 +28,9 @@ from claims.evidence.vault import Vault
 from claims.matter.letters import Wordings, read_letters
 from claims.matter.model import Matter
 from claims.matter.reading import read_matters
-from claims.office import curing
+from claims.office import announcing, curing, lawyer
 from claims.office.house import House
+from claims.office.issuing import seal
 from claims.office.keeping import chunks_of, keep
 from claims.office.rulebook import books_in
 from claims.settings import Settings
@@ -202,7 +203,30 @@ def asked_for(
     asking = curing.Asking(tuple(lack.id for lack in proposed.lacks), sentence, by_post)
     letter = curing.drafted(house, by, number, asking, now=now)[proposed.row.language]
     return curing.issue(house, by, number, asking, seen=proposed.row.version,
-                        shown=curing.seal(letter), now=now)  # fmt: skip
+                        shown=seal(letter), now=now)  # fmt: skip
+
+
+def decided(
+    house: House,
+    number: str,
+    *verdicts: tuple[str, str, str, str],
+    by: Actor = GAGNON,
+    now: datetime = NOW,
+) -> None:
+    """Some lines decided: loss, outcome, amount typed, reason."""
+    lawyer.decide(
+        house, by, number, [lawyer.Verdict(*verdict) for verdict in verdicts], now=now,
+        seen=house.store.claims.find(number).version, key=f"{by.name} {now} {verdicts}",
+    )  # fmt: skip
+
+
+def told_of(
+    house: House, number: str, *, by: Actor = GAGNON, now: datetime = NOW, **telling: Any
+) -> KeptNotice:
+    """Counsel's letter about what was decided of a claim, sent."""
+    said, row = announcing.Telling(**telling), house.store.claims.find(number)
+    letter = announcing.drafted(house, by, number, said, now=now)[row.language]
+    return announcing.issue(house, by, number, said, seen=row.version, shown=seal(letter), now=now)
 
 
 def with_a_delay(house: House, **changes: Any) -> None:

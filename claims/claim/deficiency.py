@@ -1,4 +1,4 @@
-"""What a claim lacks, and the letter that asks for it, as it was written and is kept for good."""
+"""What a claim lacks, and counsel's letters about a claim, as they were written and are kept."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -30,7 +30,9 @@ class Notice(Frozen):
     """One letter as issued: its words, and the template they were set in.
 
     template: SHA-256 of the template; last_day: to answer, to midnight where the matter is heard;
-    sentence: counsel’s own, as typed; about: place of the letter a reminder is about, 0 for none.
+    sentence: counsel’s own, as typed; about: place of the letter a reminder is about, or of the
+    contest a letter answers, 0 for none; revision: of the claim whose decisions it tells, else 0;
+    consolidated: place of the letter it went out in with others, 0 for one sent alone.
     """
 
     kind: LetterKind
@@ -41,6 +43,21 @@ class Notice(Frozen):
     sentence: str = ""
     lacks: tuple[Lack, ...] = ()
     about: int = 0
+    revision: int = 0
+    consolidated: int = 0
+    subject: str
+    text: str
+
+
+class Consolidated(Frozen):
+    """One letter for several claims of one contact, as issued; each keeps besides a letter of its
+    own, with its own time limit. numbers: those claims, in the order of the letter."""
+
+    kind: LetterKind
+    language: Language
+    template: str
+    by_post: bool = False
+    numbers: tuple[str, ...]
     subject: str
     text: str
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from reportlab.platypus import Flowable
 
-from claims.claim.deficiency import Notice
+from claims.claim.deficiency import Consolidated, Notice
 from claims.documents.blocks import listed
 from claims.documents.ink import words
 from claims.documents.paper import Heading, Sheet, publish
@@ -18,13 +18,14 @@ BULLET = "- "
 def letter(
     number: str,
     place: int,
-    notice: Notice,
+    notice: Notice | Consolidated,
     matter: Matter,
     *,
     at: datetime,
     fictional: bool = False,
 ) -> bytes:
-    """The PDF of one letter, in its own language; place: which one of its claim."""
+    """The PDF of one letter, in its own language; place: which one of its claim, or of its matter,
+    whose id is then the number."""
     language, title = notice.language, matter.title.in_(notice.language)
     version = say("modèle {version}", language, version=notice.template[:12])
     sheet = Sheet(

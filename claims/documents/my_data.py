@@ -120,8 +120,8 @@ def my_data(held: Held, *, language: Language) -> Iterator[bytes]:
 def _members(held: Held, written: Written, language: Language) -> Iterator[Member]:
     yield Member(_named("LISEZ-MOI.txt", language), [_read_me(held, language).encode()])
     for path, value in _told(held, language):
-        yield _json(_named(path, language), value)
-    yield Member("journal.jsonl", (_entry(entry, held.number) for entry in held.journal))
+        yield as_json(_named(path, language), value)
+    yield Member("journal.jsonl", (entry_told(entry, held.number) for entry in held.journal))
     for paper in sorted(held.papers):
         yield Member(_named(paper, language), [held.papers[paper]])
     for n, each in enumerate(held.exhibits, 1):
@@ -129,24 +129,24 @@ def _members(held: Held, written: Written, language: Language) -> Iterator[Membe
             exhibit = each.exhibit
             path = path_of(n, exhibit.name, language)
             yield Member(path, each.chunks(), exhibit.sha256, exhibit.size)
-    yield Member("SHA256SUMS", [_sums(written)])
+    yield Member("SHA256SUMS", [sums(written)])
 
 
 def _told(held: Held, language: Language) -> Iterator[tuple[str, Json]]:
     """What is told in JSON: the name of each file, in French, and what it holds."""
     yield "dossier.json", {**held.facts}
     for filed in held.revisions:
-        yield f"revisions/{filed.revision:04}.json", _revision(filed, held.number)
+        yield f"revisions/{filed.revision:04}.json", revision_told(filed, held.number)
     if held.draft:
         yield "brouillon.json", {**held.draft}
-    yield "messages.json", [_message(message) for message in held.messages]
+    yield "messages.json", [message_told(message) for message in held.messages]
     if held.erasure:
         yield "effacement.json", {**held.erasure}
     yield "courriels.json", [dict(letter) for letter in held.letters]
     yield "propriete.json", [dict(event) for event in held.ownership]
     yield "invitations.json", [dict(link) for link in held.invitations]
     proves = _proves(held)
-    listed = [_listed(n, each, proves, language) for n, each in enumerate(held.exhibits, 1)]
+    listed = [exhibit_told(n, each, proves, language) for n, each in enumerate(held.exhibits, 1)]
     yield "pieces.json", listed
 
 
@@ -163,7 +163,8 @@ def _proves(held: Held) -> Mapping[str, Sequence[str]]:
     return {exhibit.id: exhibit.losses for exhibit in filed}
 
 
-def _json(path: str, value: Json) -> Member:
+def as_json(path: str, value: Json) -> Member:
+    """A file of JSON to be read by people."""
     return Member(path, [f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode()])
 
 
@@ -171,7 +172,7 @@ def _who(by: str, number: str) -> str:
     return by if by in (number, SYSTEM) else STAFF
 
 
-def _revision(filed: HeldRevision, number: str) -> dict[str, Json]:
+def revision_told(filed: HeldRevision, number: str) -> dict[str, Json]:
     """A revision without what counsel wrote for themselves nor which of them decided."""
     claim = filed.claim.model_dump(mode="json")
     for decision in claim["decisions"]:
@@ -187,7 +188,8 @@ def _revision(filed: HeldRevision, number: str) -> dict[str, Json]:
     }
 
 
-def _message(message: HeldMessage) -> dict[str, Json]:
+def message_told(message: HeldMessage) -> dict[str, Json]:
+    """A message as it was sent."""
     return {
         "place": message.place,
         "side": message.side,
@@ -198,9 +200,10 @@ def _message(message: HeldMessage) -> dict[str, Json]:
     }
 
 
-def _listed(
+def exhibit_told(
     n: int, each: HeldExhibit, proves: Mapping[str, Sequence[str]], language: Language
 ) -> dict[str, Json]:
+    """The n-th exhibit: what it is, where it stands, what was read in it."""
     exhibit = each.exhibit
     return {
         "path": path_of(n, exhibit.name, language) if each.chunks else None,
@@ -229,7 +232,7 @@ def _look(look: Look) -> dict[str, Json]:
     }
 
 
-def _entry(entry: JournalEntry, number: str) -> bytes:
+def entry_told(entry: JournalEntry, number: str) -> bytes:
     """One entry: the claimant's own in full; of anyone else's, what was done and its seal."""
     actor, body = _who(entry.actor, number), json.loads(entry.body)
     if actor == STAFF:
@@ -245,7 +248,8 @@ def _entry(entry: JournalEntry, number: str) -> bytes:
     return f"{json.dumps(told, ensure_ascii=False, sort_keys=True)}\n".encode()
 
 
-def _sums(written: Written) -> bytes:
+def sums(written: Written) -> bytes:
+    """The SHA-256 of every file written, as `sha256sum` reads them."""
     files = written.files
     return "".join(f"{files[path][0]}  {path}\n" for path in sorted(files)).encode()
 
@@ -318,7 +322,7 @@ def _papers(held: Held, language: Language) -> Iterator[tuple[str, str]]:
     for paper in receipts:
         yield paper, say("le reçu remis lors de cet acte", language)
     if len(receipts) < len(held.papers):
-        yield LETTERS, say("les lettres des avocats sur ce qui manque, comme envoyées", language)
+        yield LETTERS, say("les lettres des avocats, comme envoyées", language)
 
 
 def _left_out(language: Language) -> Iterator[str]:

@@ -1,47 +1,59 @@
-"""How long a claimant has to mend a deficiency, to the minute.
+"""How long a claimant has to mend a deficiency or to contest a decision, to the minute.
 
-The matter sets it; else it is the later of thirty days and the day claims must be in, with three
-days more for who is written to by post only. Days are those of C.C.P. 83 where the matter is heard:
-the day of the letter is not counted, the last one is, to midnight on the clocks of that place,
-whether they were put forward or back meanwhile.
+The matter sets it; else it is thirty days, to mend never before the day claims must be in, with
+three days more for who is written to by post only. Days are those of C.C.P. 83 where the matter is
+heard: the day of the letter is not counted, the last one is, to midnight on the clocks of that
+place, whether they were put forward or back meanwhile.
 """
 
-from datetime import UTC, date, datetime, time
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from claims.evidence.juridical import DAY, last_day, local_date
-from claims.matter.model import Deadline, Matter
+from claims.matter.model import Matter
 
-CURE, FLOOR = "cure", "registration"
-"""Names of the delay, and of the day it never ends before, in a matter's file."""
+Delay = Literal["cure", "contest"]
+"""Names of the delays in a matter's file."""
+CURE: Delay = "cure"
+CONTEST: Delay = "contest"
+FLOORS: Mapping[Delay, str] = {CURE: "registration", CONTEST: ""}
+"""Delay → the dated deadline it never ends before, where the matter names none."""
 DAYS, POST_DAYS, REMINDER_DAYS = 30, 3, 7
+MINUTE = timedelta(minutes=1)
 
 
-def cure_ends(told: datetime, matter: Matter, *, by_post: bool = False) -> date:
-    """The last day to answer a letter written at a moment."""
-    start, cure = local_date(told, matter.timezone), matter.deadlines.get(CURE)
-    days = cure.days if cure and cure.days is not None else DAYS
-    last = max(start + days * DAY, _floor(cure, matter) or start)
-    more = post_days(matter) if by_post else 0
+def ends(name: Delay, told: datetime, matter: Matter, *, by_post: bool = False) -> date:
+    """The last day of a delay that runs from a letter written at a moment."""
+    start, delay = local_date(told, matter.timezone), matter.deadlines.get(name)
+    days = delay.days if delay and delay.days is not None else DAYS
+    last = max(start + days * DAY, _floor(name, matter) or start)
+    more = post_days(matter, name) if by_post else 0
     return last_day(last, more, matter.ownership.calendar, matter.ownership.proclaimed)
 
 
-def post_days(matter: Matter) -> int:
+def post_days(matter: Matter, name: Delay = CURE) -> int:
     """Days more for who is written to by post only."""
-    cure = matter.deadlines.get(CURE)
-    return POST_DAYS if cure is None or cure.by_post is None else cure.by_post
+    delay = matter.deadlines.get(name)
+    return POST_DAYS if delay is None or delay.by_post is None else delay.by_post
 
 
-def confirmed(matter: Matter) -> bool:
+def confirmed(matter: Matter, name: Delay = CURE) -> bool:
     """Whether counsel confirmed the delay."""
-    cure = matter.deadlines.get(CURE)
-    return cure is not None and cure.verified
+    delay = matter.deadlines.get(name)
+    return delay is not None and delay.verified
 
 
 def ends_at(last: date, timezone: str) -> datetime:
     """The first moment after the limit, in UTC."""
     midnight = datetime.combine(last + DAY, time(), ZoneInfo(timezone))
     return midnight.astimezone(UTC)
+
+
+def last_minute(last: date, timezone: str) -> datetime:
+    """The last minute within the limit, in UTC: 23:59 on the clocks of the place."""
+    return ends_at(last, timezone) - MINUTE
 
 
 def over(last: date, timezone: str, now: datetime) -> bool:
@@ -58,7 +70,8 @@ def reminds(told: datetime, last: date, matter: Matter, now: datetime) -> bool:
     return before > 0 and local_date(told, matter.timezone) < first <= today <= last
 
 
-def _floor(cure: Deadline | None, matter: Matter) -> date | None:
-    name = FLOOR if cure is None or cure.not_before is None else cure.not_before
-    floor = matter.deadlines.get(name)
+def _floor(name: Delay, matter: Matter) -> date | None:
+    delay = matter.deadlines.get(name)
+    named = FLOORS[name] if delay is None or delay.not_before is None else delay.not_before
+    floor = matter.deadlines.get(named)
     return floor.on if floor else None

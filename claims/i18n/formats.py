@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import ROUND_DOWN, Decimal
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
+from babel.dates import format_date, get_timezone_name
 
 from claims.i18n.text import Language
 
@@ -102,6 +102,14 @@ def moment(when: datetime, timezone: str, language: Language) -> str:
     here = when.astimezone(ZoneInfo(timezone))
     at = "à" if language == "fr" else "at"
     return f"{day(here, language)} {at} {clock(here, language)}"
+
+
+def moment_there(when: datetime, timezone: str, language: Language) -> str:
+    """The same with the name of the clocks it is read on, which summer and winter change: "21
+    novembre 2026 à 23 h 59 (heure normale de l’Est)"."""
+    local = when.astimezone(ZoneInfo(timezone))
+    zone = get_timezone_name(local, locale="fr_CA" if language == "fr" else "en_CA")
+    return f"{moment(when, timezone, language)} ({zone})"
 
 
 def clock(here: datetime, language: Language) -> str:

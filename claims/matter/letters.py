@@ -23,24 +23,41 @@ from jinja2.sandbox import SandboxedEnvironment
 from claims.i18n.text import LANGUAGES, Language
 from claims.problems import Problem, Refused, Value
 
-LetterKind = Literal["deficiency", "reminder"]
+LetterKind = Literal[
+    "deficiency", "reminder", "decision", "reconsideration", "deficiencies", "decisions"
+]
+"""The last two cover several claims of one contact."""
 KINDS: tuple[LetterKind, ...] = get_args(LetterKind)
 FOR_ALL = ""
 """Stands for the id of a matter in the wording that all of them share."""
 WORDS = (
     "number", "claimant", "matter", "provider", "filing", "the_filing", "numbered", "today",
-    "told_on", "last_day", "registry", "sentence",
+    "told_on", "last_day", "until", "registry", "sentence", "declared", "admitted",
+    "contested_on", "filings",
 )  # fmt: skip
+LACK = {"what": "x", "instead": "x"}
+LINE = dict.fromkeys(("what", "declared", "outcome", "admitted", "before", "reason"), "x")
+SITES = [{"name": "x", "lacks": [LACK], "lines": [LINE]}]
+OF_CLAIM = ("number", "claimant", "last_day", "until", "declared", "admitted")
 SAMPLE: Mapping[str, Any] = {
     **dict.fromkeys(WORDS, "x"),
-    "confirmed": True,
-    "by_post": True,
+    **dict.fromkeys(("confirmed", "by_post", "whole", "late", "maintained"), True),
     "post_days": 3,
-    "sites": [{"name": "x", "lacks": [{"what": "x", "instead": "x"}]}],
+    "many": 2,
+    "sites": SITES,
+    "claims": [{**dict.fromkeys(OF_CLAIM, "x"), "whole": True, "sites": SITES}],
 }
-"""Everything a letter is filled with. sites: by site, what lacks and what is accepted instead; the
-name of the part about the claim as a whole, and `instead` where nothing else is, are blank."""
-BLANK = {**SAMPLE, "sentence": "", "confirmed": False, "by_post": False, "sites": []}
+"""Everything a letter is filled with. until: the last minute, with the clock it is read on; sites:
+by site, what lacks and what is accepted instead, or each loss decided; the name of the part about
+the claim as a whole, `instead` where nothing else is, and `before` where nothing changed, are
+blank; whole: whether all was admitted; claims: each of those that a letter covers."""
+BLANK = {
+    **SAMPLE,
+    **dict.fromkeys(("sentence", "declared", "admitted", "contested_on"), ""),
+    **dict.fromkeys(("confirmed", "by_post", "whole", "late", "maintained"), False),
+    "sites": [],
+    "claims": [],
+}
 GAP = re.compile(r"\n{3,}")
 
 

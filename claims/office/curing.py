@@ -8,25 +8,21 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from claims.access import Actor
-from claims.claim.canonical import digest
 from claims.claim.deficiency import Lack, Notice
 from claims.claim.identifiers import masked
 from claims.claim.states import Status, may_move
-from claims.evidence.curing import cure_ends, over, reminds
-from claims.i18n.amounts import read_text
+from claims.evidence.curing import CURE, ends, over, reminds
 from claims.i18n.text import LANGUAGES, Language
 from claims.office.conversing import filed_claim
 from claims.office.house import House
+from claims.office.issuing import must_be_read, sent, sentence_read
 from claims.office.lacks import lacking
-from claims.office.noticing import Told, as_mail, written
-from claims.office.posting import address_of, post_written
-from claims.problems import Conflict, Problem, Refused
+from claims.office.noticing import Told, written
+from claims.office.posting import address_of
+from claims.problems import Problem, Refused
 from claims.store.claims import ClaimRow
-from claims.store.columns import utc_text
 from claims.store.notices import KeptNotice
 
-SENTENCE = 2_000
-"""Longest sentence of counsel's own in a letter, in characters."""
 ASKED = "deficiency"
 """Reason of the move, as the journal keeps it."""
 AHEAD = timedelta(days=90)
@@ -74,18 +70,20 @@ def drafted(
 ) -> dict[Language, Notice]:
     """The letter in both languages, as it would be issued now. Raises Refused with what to mend."""
     row = filed_claim(house, actor, "issue notice", number)
+    told = asked(house, row, asking, now=now)
+    return {language: written(house, row, "deficiency", language, told, now=now)
+            for language in LANGUAGES}  # fmt: skip
+
+
+def asked(house: House, row: ClaimRow, asking: Asking, *, now: datetime) -> Told:
+    """What a letter would ask of a claim. Raises Refused with what to mend."""
     known = {lack.id: lack for lack in lacking(house, row)}
-    sentence = read_text(asking.sentence.replace("\r\n", "\n"), "sentence", longest=SENTENCE,
-                         lines=True)  # fmt: skip
-    if isinstance(sentence, Problem):
-        raise Refused([sentence])
+    sentence = sentence_read(asking.sentence)
     lacks = tuple(lack for key, lack in known.items() if key in asking.lacks)
     if not lacks and not sentence:
         raise Refused([Problem("lacks", "nothing-asked")])
-    last = cure_ends(now, house.matter(row.matter), by_post=asking.by_post)
-    told = Told(lacks, sentence, last, asking.by_post, now)
-    return {language: written(house, row, "deficiency", language, told, now=now)
-            for language in LANGUAGES}  # fmt: skip
+    last = ends(CURE, now, house.matter(row.matter), by_post=asking.by_post)
+    return Told(sentence, last, asking.by_post, now, lacks=lacks)
 
 
 def issue(
@@ -104,24 +102,24 @@ def issue(
     Refused, and Conflict when the claim or the letter is no longer what was read.
     """
     row = filed_claim(house, actor, "issue notice", number)
+    notice = drafted(house, actor, number, asking, now=now)[row.language]
+    must_be_read(notice, shown, row)
+    with house.store.database.together():
+        return asked_by(house, actor, row, notice, seen=seen, now=now)
+
+
+def asked_by(
+    house: House, actor: Actor, row: ClaimRow, notice: Notice, *, seen: int, now: datetime,
+    mailed: bool = True,
+) -> KeptNotice:  # fmt: skip
+    """Move the claim and keep the letter that asks, all or nothing inside `together()`. Raises
+    Refused when nothing may be asked as it stands."""
     if not may_ask(row, actor):
         raise Refused([Problem("status", "move-not-offered")])
-    notice = drafted(house, actor, number, asking, now=now)[row.language]
-    if seal(notice) != shown:
-        raise Conflict(
-            f"the letter about {number} is no longer the one that was read",
-            theirs=row.status, by=row.updated_by, at=utc_text(row.updated_at),
-        )  # fmt: skip
-    with house.store.database.together():
-        house.store.claims.move(
-            number, Status.DEFICIENT, reason=ASKED, seen=seen, at=now, by=actor.name
-        )
-        return _kept(house, row, notice, by=actor.name, now=now)
-
-
-def seal(notice: Notice) -> str:
-    """What tells the words of a letter from any others."""
-    return digest(f"{notice.subject}\n\n{notice.text}")
+    house.store.claims.move(
+        row.number, Status.DEFICIENT, reason=ASKED, seen=seen, at=now, by=actor.name
+    )
+    return sent(house, row, notice, by=actor.name, now=now, mailed=mailed)
 
 
 def remind(house: House, *, now: datetime) -> int:
@@ -138,26 +136,15 @@ def _reminded(house: House, kept: KeptNotice, now: datetime) -> bool:
     notice, matter = kept.notice, house.matter(row.matter)
     if not reminds(kept.at, notice.last_day, matter, now):
         return False
-    told = Told(notice.lacks, notice.sentence, notice.last_day, notice.by_post, kept.at)
+    told = Told(notice.sentence, notice.last_day, notice.by_post, kept.at, lacks=notice.lacks)
     again = written(house, row, "reminder", notice.language, told, now=now)
     with house.store.database.together():
         letters = house.store.notices.of(row.number)
         if any(each.notice.about == kept.place for each in letters):
             return False
         again = again.model_copy(update={"about": kept.place})
-        _kept(house, row, again, by="system", now=now)
+        sent(house, row, again, by="system", now=now)
     return True
-
-
-def _kept(house: House, row: ClaimRow, notice: Notice, *, by: str, now: datetime) -> KeptNotice:
-    """Keep a letter and post it; one that goes by post is printed by counsel."""
-    kept = house.store.notices.add(row.number, notice, at=now, by=by)
-    if not notice.by_post:
-        post_written(
-            house, row, address_of(house, row.number), notice.kind, notice.language,
-            as_mail(notice), key=f"{notice.kind} {row.number} {kept.place}", now=now, by=by,
-        )  # fmt: skip
-    return kept
 
 
 def letters(house: House, actor: Actor, number: str) -> tuple[KeptNotice, ...]:
@@ -176,7 +163,7 @@ def cure_by(house: House, row: ClaimRow) -> date | None:
     if row.status is not Status.DEFICIENT:
         return None
     kept = open_letter(house, row)
-    return kept.notice.last_day if kept else cure_ends(row.updated_at, house.matter(row.matter))
+    return kept.notice.last_day if kept else ends(CURE, row.updated_at, house.matter(row.matter))
 
 
 def expired(house: House, matter: str, *, now: datetime) -> frozenset[str]:

@@ -12,7 +12,7 @@ from claims.claim.reading import read_claim
 from claims.claim.sheet_layout import Row
 from claims.claim.states import Status, may_move
 from claims.damages.assessment import Assessment, Line
-from claims.evidence.juridical import last_day, local_date
+from claims.evidence.juridical import local_date
 from claims.matter.model import Matter
 from claims.office.drafting import BESIDE, REOPENED, WAITING, Form, by_id, readable
 from claims.office.house import House
@@ -226,12 +226,3 @@ def _on(form: ClaimForm, exhibits: tuple[Exhibit, ...]) -> tuple[Exhibit, ...]:
         for e in exhibits
         if e.kind
     )
-
-
-def delay_ends(row: ClaimRow, matter: Matter, name: str) -> date | None:
-    """Last day of a matter's delay, counted from the claim's last change as C.C.P. 83 counts it."""
-    delay, known = matter.deadlines.get(name), matter.ownership
-    if delay is None or delay.days is None:
-        return None
-    told = local_day(row.updated_at, matter)
-    return last_day(told, delay.days, known.calendar, known.proclaimed)

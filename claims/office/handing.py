@@ -28,6 +28,7 @@ ANY = "application/octet-stream"
 CHUNK = 256 * 1024
 MEDIA = {
     ".pdf": PDF,
+    ".csv": "text/csv",
     ".zip": "application/zip",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }

@@ -24,6 +24,25 @@ def hand_letter(house: House, actor: Actor, number: str, place: int, *, now: dat
     return Handed(f"lettre-{number}-{place}.pdf", PDF, len(made), (made,))
 
 
+def hand_consolidated(
+    house: House, actor: Actor, matter: str, place: int, *, now: datetime
+) -> Handed:
+    """A letter that covered several claims, for counsel. Raises NotAllowed and NotFound."""
+    actor.must_work_on("issue notice", matter)
+    found = house.store.consolidated.find(matter, place)
+    if found is None:
+        raise NotFound(f"no consolidated letter {place} in {matter}")
+    from claims.documents.letter import letter  # reportlab: 0.3 s no page should wait for
+
+    kept, at = found
+    rows = [house.store.claims.find(number) for number in kept.numbers]
+    fictional = any(row.fictional for row in rows if row)
+    made = letter(matter, place, kept, house.matter(matter), at=at, fictional=fictional)
+    told: dict[str, Json] = {"place": place, "numbers": list(kept.numbers)}
+    house.store.journal.note("read notice", matter, told, at=now, by=actor.name)
+    return Handed(f"lettre-groupee-{matter}-{place}.pdf", PDF, len(made), (made,))
+
+
 def paper_of(house: House, row: ClaimRow, kept: KeptNotice) -> bytes:
     """The bytes of a letter on paper."""
     from claims.documents.letter import letter  # reportlab: 0.3 s no page should wait for

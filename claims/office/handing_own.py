@@ -103,15 +103,12 @@ def _held(house: House, actor: Actor, row: ClaimRow, language: Language) -> Held
         number=number,
         matter=house.matter(row.matter),
         facts=_facts(house, row),
-        revisions=tuple(_revisions(house, number)),
+        revisions=tuple(revisions_of(house, number)),
         draft=_draft(house, number),
-        messages=tuple(
-            HeldMessage(m.place, m.side, m.kind, m.at, m.text, m.sha256)
-            for m in house.store.messages.of(number)
-        ),
+        messages=tuple(messages_of(house, number)),
         erasure=_erasure(house, number),
         letters=tuple(_letters(house, number)),
-        exhibits=tuple(_exhibits(house, number)),
+        exhibits=tuple(exhibits_of(house, number)),
         ownership=tuple(events_of(house, number)),
         invitations=tuple(invitations_of(house, number)),
         journal=entries,
@@ -146,7 +143,14 @@ def _notice(house: House, number: str) -> Json:
     return {"version": seen.version, "language": seen.language, "shown": utc(seen.at)}
 
 
-def _revisions(house: House, number: str) -> Iterator[HeldRevision]:
+def messages_of(house: House, number: str) -> Iterator[HeldMessage]:
+    """The conversation about a claim, as it is handed out."""
+    for m in house.store.messages.of(number):
+        yield HeldMessage(m.place, m.side, m.kind, m.at, m.text, m.sha256)
+
+
+def revisions_of(house: House, number: str) -> Iterator[HeldRevision]:
+    """Each filing and decision of a claim, as it is handed out."""
     for past in house.store.claims.revisions(number):
         body = house.store.claims.body(number, past.revision)
         yield HeldRevision(past.revision, past.at, past.by, past.reason, past.sha256, body)
@@ -186,7 +190,8 @@ def _letters(house: House, number: str) -> Iterator[Mapping[str, Json]]:
         }
 
 
-def _exhibits(house: House, number: str) -> Iterator[HeldExhibit]:
+def exhibits_of(house: House, number: str) -> Iterator[HeldExhibit]:
+    """Every exhibit ever brought to a claim, with its bytes when they can be read."""
     for kept in house.store.exhibits.ever(number):
         look = house.store.looks.find(kept.exhibit.id)
         why = "infected" if look.quarantined else _why_not(house, number, kept.exhibit.sha256)

@@ -25,11 +25,13 @@ from claims.office.house import House
 from claims.office.ledger import beyond_the_loss
 from claims.office.noticed import notice_seen
 from claims.office.origins import Origins, origins
+from claims.office.reviewing import barred, must_be_another, under_review
+from claims.office.seen import changed
 from claims.office.telling import tell_moved
 from claims.office.verdicts import DECIDED, OPEN, Verdict, status_after, with_decisions
-from claims.problems import Conflict, NotFound, Problem, Refused
+from claims.problems import NotFound, Problem, Refused
 from claims.store.claims import ClaimRow, Filed, Revision
-from claims.store.columns import utc_text
+from claims.store.contests import Contest
 from claims.store.journal import Entry, Head
 from claims.store.notices import KeptNotice
 
@@ -58,13 +60,21 @@ class OpenClaim:
     origins: Origins
     """Who said each datum, and when."""
     letters: tuple[KeptNotice, ...]
-    """Those that asked for what it lacks, oldest first."""
+    """Counsel's, oldest first."""
     asked: KeptNotice | None
     """The one it still has to answer."""
     late: bool
     """Whether the delay to answer has run."""
     may_ask: bool
     """Whether this actor may ask for what it lacks."""
+    told: KeptNotice | None
+    """The letter that tells its decisions, as they stand."""
+    contests: tuple[Contest, ...]
+    """Of its decisions, oldest first."""
+    contest: Contest | None
+    """The last one, while no letter answers it."""
+    barred: bool
+    """Whether this actor decided what is contested, so that another must decide."""
 
     def decision(self, loss: str) -> Decision | None:
         """Counsel's word on one loss, if it was given."""
@@ -73,7 +83,12 @@ class OpenClaim:
     @property
     def may_decide(self) -> bool:
         """Whether its lines are open to decisions."""
-        return self.row.status in OPEN
+        return self.row.status in OPEN and not self.barred
+
+    @property
+    def may_tell(self) -> bool:
+        """Whether every line is decided and no letter tells it yet."""
+        return self.row.status in DECIDED and self.told is None
 
 
 def open_claim(house: House, actor: Actor, number: str, *, now: datetime) -> OpenClaim:
@@ -99,6 +114,10 @@ def open_claim(house: House, actor: Actor, number: str, *, now: datetime) -> Ope
         asked=(asked := open_letter(house, row)),
         late=asked is not None and over(asked.notice.last_day, matter.timezone, now),
         may_ask=may_ask(row, actor),
+        told=house.store.notices.telling(number),
+        contests=house.store.contests.of(number),
+        contest=house.store.contests.open_of(number),
+        barred=barred(house, actor, row),
     )
 
 
@@ -121,6 +140,7 @@ def decide(
     claim meanwhile.
     """
     row = found(house, actor, "decide line", number)
+    must_be_another(house, actor, row)
     matter, rules = house.matters[row.matter], house.rules_of(row)
     claim = house.store.claims.body(number)
     if row.version == seen:  # else the store tells a second click from someone else's change
@@ -135,7 +155,8 @@ def decide(
             at=now,
             secret=house.settings.key(),
         )
-    status = status_after(claim)
+    contest = under_review(house, row)
+    status = status_after(claim, contest.at if contest else None)
     today = local_day(now, matter)
     counted, filed_on = rules.assess(claim), row.submitted_on or today
     lines = rows_of(claim, counted, status=status, submitted=filed_on)
@@ -144,13 +165,10 @@ def decide(
             losses = [verdict.loss for verdict in verdicts]
             if problems := beyond_the_loss(house, matter, claim, lines, losses):
                 raise Refused(problems)
-        filed = house.store.claims.file(
+        return house.store.claims.file(
             claim, lines, status, reason="decision", seen=seen, key=key, today=today, at=now,
             by=actor.name, under=rules.book, batch=batch,
         )  # fmt: skip
-        if filed.revision > row.revision:  # a second click was told the first time
-            tell_moved(house, number, status, filed.head, now=now)
-    return filed
 
 
 def move(
@@ -175,19 +193,26 @@ def move(
         raise Refused([said])
     if not said.strip():
         raise Refused([Problem("reason", "move-without-reason")])
-    claim, matter = house.store.claims.body(number), house.matter(row.matter)
-    if status is Status.OPTED_OUT and not knows_opting_out(matter):
-        raise Refused([Problem("status", "no-opting-out")])
-    if status is Status.DEFICIENT:
-        raise Refused([Problem("status", "move-by-letter")])
-    if status not in moves(row, claim, matter, actor):
-        raise Refused([Problem("status", "move-not-offered")])
+    if status in DECIDED:
+        must_be_another(house, actor, row)
+    claim = house.store.claims.body(number)
+    if fault := _not_offered(status, row, claim, house.matter(row.matter), actor):
+        raise Refused([Problem("status", fault)])
     with house.store.database.together():
         head = house.store.claims.move(
             number, status, reason=said, seen=seen, at=now, by=actor.name
         )
         tell_moved(house, number, status, head, now=now)
     return head
+
+
+def _not_offered(status: Status, row: ClaimRow, claim: Claim, matter: Matter, actor: Actor) -> str:
+    """Code of what keeps a claim from being sent there; empty when it may be."""
+    if status is Status.OPTED_OUT and not knows_opting_out(matter):
+        return "no-opting-out"
+    if status is Status.DEFICIENT:
+        return "move-by-letter"
+    return "" if status in moves(row, claim, matter, actor) else "move-not-offered"
 
 
 def found(house: House, actor: Actor, action: str, number: str) -> ClaimRow:
@@ -217,11 +242,3 @@ def moves(row: ClaimRow, claim: Claim, matter: Matter, actor: Actor) -> tuple[St
     if not knows_opting_out(matter):
         offered.discard(Status.OPTED_OUT)
     return tuple(status for status in next_for(row.status, actor.role) if status in offered)
-
-
-def changed(row: ClaimRow) -> Conflict:
-    """Someone else's change, for counsel to read before deciding again."""
-    return Conflict(
-        f"claim {row.number} was changed since it was read",
-        theirs=row.status, by=row.updated_by, at=utc_text(row.updated_at),
-    )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The papers of a fund shared: a workbook of every payment, a statement for each claimant.
+"""The papers of a fund shared: every payment, a statement for each claimant, the close-out.
 
 They are kept with the other documents, under their hashes; the terms themselves are not.
 """
@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Literal
 
 from claims.access import Actor
+from claims.claim.states import COUNTED, DECIDED, Status
+from claims.documents.close_out import Class, close_out
 from claims.documents.payment import Payees, payment_statements
 from claims.documents.shares_book import shares_workbook
 from claims.i18n.text import Language
@@ -18,11 +20,12 @@ from claims.office.recounting import must_agree
 from claims.store.exports import Export
 from claims.totals.allocated import Asked, share
 
-Kind = Literal["shares", "payments"]
-KINDS: tuple[Kind, ...] = ("shares", "payments")
+Kind = Literal["shares", "payments", "closing"]
+KINDS: tuple[Kind, ...] = ("shares", "payments", "closing")
 NAMES: Mapping[Kind, Mapping[Language, str]] = {
     "shares": {"fr": "repartition.xlsx", "en": "allocation.xlsx"},
     "payments": {"fr": "releves-de-paiement.pdf", "en": "payment-statements.pdf"},
+    "closing": {"fr": "rapport-de-cloture.pdf", "en": "close-out-statement.pdf"},
 }
 
 
@@ -47,11 +50,11 @@ def export_shared(
     must_agree(house, matter)
     with house.store.database.moment():
         found = owing(house, actor, matter, amounts)
-        payees = _payees(house, matter, found, asked)
+        payees, told = _payees(house, matter, found, asked), _class(house, matter)
     random = entropy(16).hex()
     name = f"{matter}-{random[:16]}-{NAMES[kind][language]}"
     row = Export(random, matter, kind, name, "", 0, now, actor.name, found.head.seq)
-    return keep(house, row, _blocks(kind, payees, found, now, language))
+    return keep(house, row, _blocks(kind, payees, told, found, now, language))
 
 
 def _payees(house: House, matter: str, found: Owing, asked: Asked) -> Payees:
@@ -68,9 +71,22 @@ def _payees(house: House, matter: str, found: Owing, asked: Asked) -> Payees:
     )
 
 
+def _class(house: House, matter: str) -> Class:
+    """The class in counts, as of now."""
+    counts = house.store.finder.counts(matter)
+    return Class(
+        filed=sum(counts[status] for status in COUNTED),
+        decided=sum(counts[status] for status in DECIDED),
+        withdrawn=counts[Status.WITHDRAWN],
+        opted_out=counts[Status.OPTED_OUT],
+    )
+
+
 def _blocks(
-    kind: Kind, payees: Payees, found: Owing, at: datetime, language: Language
+    kind: Kind, payees: Payees, told: Class, found: Owing, at: datetime, language: Language
 ) -> Iterable[bytes]:
+    if kind == "closing":
+        return (close_out(payees, told, journal_head=found.head, at=at, language=language),)
     if kind == "payments":
         return (payment_statements(payees, journal_head=found.head, at=at, language=language),)
     return shares_workbook(payees, journal_head=found.head, at=at, language=language)

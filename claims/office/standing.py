@@ -18,6 +18,7 @@ from claims.office.house import House
 from claims.office.lacks import mended
 from claims.office.verdicts import DECIDED
 from claims.store.claims import ClaimRow
+from claims.store.contests import Contest
 from claims.store.notices import KeptNotice
 
 
@@ -51,7 +52,9 @@ class Standing:
     today: date
     correcting: bool
     contest_by: date | None
-    """Last day to contest a decision; None when nothing was decided or no delay is known."""
+    """Last day to contest a decision, as the letter told it; None while no letter tells one."""
+    contest: Contest | None
+    """The last contest, while no letter answers it."""
 
     @property
     def days_left(self) -> int:
@@ -69,6 +72,12 @@ class Standing:
         return self.row.status in DECIDED and may_move(
             self.row.status, Status.SUBMITTED, Role.CLAIMANT
         )
+
+    @property
+    def under_review(self) -> bool:
+        """Whether a contest sent it back, and nothing was decided since."""
+        waits = (Status.SUBMITTED, Status.IN_REVIEW)
+        return self.contest is not None and self.row.status in waits
 
     @property
     def may_opt_out(self) -> bool:
@@ -108,7 +117,8 @@ def my_claim(house: House, actor: Actor, *, now: datetime) -> Standing | None:
         letters=house.store.notices.of(row.number),
         today=folder.today,
         correcting=folder.reopened is not None,
-        contest_by=contest_by(row, matter),
+        contest_by=contest_by(house, row),
+        contest=house.store.contests.open_of(row.number),
     )
 
 

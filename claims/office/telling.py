@@ -5,27 +5,22 @@ kept, nor kept without its e-mail. The entry of the journal that made the change
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 from claims.claim.states import Status
 from claims.damages.assessment import Assessment
-from claims.i18n import Language, day, moment, money, say
-from claims.matter.model import Matter
-from claims.office.contesting import CONTEST, contest_by
+from claims.i18n import moment, money
 from claims.office.house import House
 from claims.office.posting import post_to_claimant
 from claims.store.claims import ClaimRow, Filed
 from claims.store.journal import Head
 
 TOLD: Mapping[Status, str] = {
-    Status.ACCEPTED: "accepted",
-    Status.REDUCED: "reduced",
-    Status.REFUSED: "refused",
     Status.WITHDRAWN: "withdrawn",
     Status.OPTED_OUT: "opted_out",
 }
-"""State reached → letter; a claim that is merely being read is not written about, and what one
-lacks is asked in a letter of its own (`claims.office.curing`)."""
+"""State reached → letter; a claim that is merely being read is not written about. What one lacks,
+and what was decided, counsel tells in a letter of their own (`curing`, `announcing`)."""
 
 
 def tell_filed(house: House, filed: Filed, assessment: Assessment, *, now: datetime) -> None:
@@ -49,19 +44,8 @@ def tell_moved(house: House, number: str, status: Status, head: Head, *, now: da
     if row is None or status not in TOLD:
         return
     matter, language = house.matter(row.matter), row.language
-    values = {
-        "when": moment(now, matter.timezone, language),
-        "contest_by": _last_day(CONTEST, contest_by(row, matter), matter, language),
-    }
+    values = {"when": moment(now, matter.timezone, language)}
     _tell(house, row, TOLD[status], values, head, now)
-
-
-def _last_day(name: str, until: date | None, matter: Matter, language: Language) -> str:
-    """Until when one may act, blank without a delay; a delay nobody confirmed says so."""
-    if until is None:
-        return ""
-    told = day(until, language)
-    return told if matter.deadlines[name].verified else f"{told} ({say('à confirmer', language)})"
 
 
 def _tell(

@@ -34,9 +34,10 @@ class Verdict:
     note: str = ""
 
 
-def status_after(claim: Claim) -> Status:
-    """What the decided lines make of a claim; in review while one is undecided."""
-    outcomes = {d.loss: d.outcome for d in claim.decisions}
+def status_after(claim: Claim, since: datetime | None = None) -> Status:
+    """What the decided lines make of a claim; in review while one is undecided, or, where the
+    decisions were contested, was not decided anew since."""
+    outcomes = {d.loss: d.outcome for d in claim.decisions if since is None or d.at > since}
     said = [outcomes.get(loss.id) for loss in claim.losses]
     if None in said:
         return Status.IN_REVIEW

@@ -18,6 +18,7 @@ from claims.matter.model import Matter
 from claims.office.curing import expired
 from claims.office.disputes import disputed_of
 from claims.office.house import House
+from claims.office.reviewing import late_waiting
 from claims.store.lines import LineColumns
 from claims.store.search import Page, Search
 from claims.totals.cells import nearest_rank
@@ -93,6 +94,11 @@ class Sight:
         """Claims whose delay is about to."""
         return expired(self.house, self.matter, now=self.now + SOON) - self.late
 
+    @cached_property
+    def contested_again(self) -> frozenset[str]:
+        """Claims whose decision was contested, and which wait for another."""
+        return frozenset(self.store.contests.waiting(self.matter))
+
     def standing(self, status: Status) -> set[str]:
         """The claims in one state."""
         return {line.number for line in self.lines if line.status == status}
@@ -113,7 +119,10 @@ TASKS: Mapping[str, Callable[[Sight], Iterable[str]]] = {
     "erasure": lambda sight: sight.store.erasures.waiting(sight.matter),
     "expired": lambda sight: sight.late,
     "due": lambda sight: sight.soon,
-    "awaiting": lambda sight: sight.standing(Status.SUBMITTED),
+    "late-contest": lambda sight: late_waiting(sight.house, sight.matter) - sight.open_numbers,
+    "reconsider": lambda sight: sight.open_numbers.intersection(sight.contested_again),
+    "untold": lambda sight: sight.store.notices.untold(sight.matter),
+    "awaiting": lambda sight: sight.standing(Status.SUBMITTED).difference(sight.contested_again),
     "begun": lambda sight: sight.standing(Status.IN_REVIEW),
     "contested": lambda sight: (c.number for c in sight.store.ownership.contested(sight.matter)),
     "twice": _twice,

@@ -1,7 +1,8 @@
-"""Letters that ask a claimant for what is missing: kept as issued, never changed, never taken back.
+"""Counsel's letters to a claimant: kept as issued, never changed, never taken back.
 
-The journal holds the hash of each, not its words. A letter is open while its claim still stands
-where the letter put it: any later change of the claim answers it.
+The journal holds the hash of each, not its words. One that asks is open while its claim still
+stands where the letter put it, one that tells a decision stands while the decision does: any later
+change of the claim ends it.
 """
 
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from sqlalchemy import Row, func, insert, select
 
 from claims.claim.canonical import Json, canonical, digest
 from claims.claim.deficiency import Notice
-from claims.claim.states import Status
+from claims.claim.states import DECIDED, Status
 from claims.store import tables
 from claims.store.engine import Database
 from claims.store.journal import Event, append
@@ -69,6 +70,22 @@ class Notices:
         with self._database.reading() as connection:
             return next(map(_kept, connection.execute(asked)), None)
 
+    def telling(self, number: str) -> KeptNotice | None:
+        """The letter that tells what is decided of a claim, as it stands; None while none does."""
+        asked = select(*COLUMNS).select_from(TELLING).where(KEPT.number == number)
+        with self._database.reading() as connection:
+            found = connection.execute(asked.order_by(KEPT.place.desc()).limit(1))
+            return next(map(_kept, found), None)
+
+    def untold(self, matter: str) -> tuple[str, ...]:
+        """The decided claims of a matter whose decision no letter tells yet, by number."""
+        told = select(KEPT.number).select_from(TELLING).where(CLAIM.matter == matter)
+        asked = select(CLAIM.number).where(
+            CLAIM.matter == matter, CLAIM.status.in_(sorted(DECIDED)), CLAIM.number.not_in(told)
+        )
+        with self._database.reading() as connection:
+            return tuple(connection.scalars(asked.order_by(CLAIM.number)))
+
     def ending(self, first: date, last: date) -> tuple[KeptNotice, ...]:
         """The open letters of every matter whose last day is between two days, by claim."""
         days = KEPT.last_day.between(first.isoformat(), last.isoformat())
@@ -93,6 +110,14 @@ OPEN = tables.notices.join(
     & (KEPT.kind == "deficiency"),
 )
 """The letters whose claims stand where they put them."""
+TELLING = tables.notices.join(
+    tables.claims,
+    (CLAIM.number == KEPT.number)
+    & CLAIM.status.in_(sorted(DECIDED))
+    & (KEPT.at >= CLAIM.updated_at)
+    & KEPT.kind.in_(("decision", "reconsideration")),
+)
+"""The letters that tell decisions which still stand."""
 
 
 def _kept(row: Row[Any]) -> KeptNotice:

@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Select, exists, func, select
 
+from claims.claim.canonical import canonical
 from claims.claim.states import COUNTED, Status
 from claims.folding import fold
 from claims.store import tables
@@ -141,6 +142,20 @@ class Finder:
         with self._database.reading() as connection:
             found = {row.status: row.total for row in connection.execute(asked)}
         return {status: found.get(status, 0) for status in Status}
+
+    def of_contact(self, matter: str, email: str) -> tuple[str, ...]:
+        """The claims of a matter that count and give that e-mail as last filed, by number."""
+        filed, claim = tables.revisions.c, tables.claims.c
+        latest = (filed.number == claim.number) & (filed.revision == claim.revision)
+        written = canonical({"email": email.lower()})[1:-1]
+        asked = (
+            select(claim.number)
+            .join_from(tables.claims, tables.revisions, latest)
+            .where(claim.matter == matter, claim.status.in_(sorted(COUNTED)))
+            .where(func.lower(filed.body).contains(written, autoescape=True))
+        )
+        with self._database.reading() as connection:
+            return tuple(connection.scalars(asked.order_by(claim.number)))
 
     def without_exhibit(self, matter: str) -> tuple[str, ...]:
         """Numbers of the counted claims that brought no exhibit, or took them all back."""

@@ -13,6 +13,8 @@ from claims.store.audits import Audits
 from claims.store.batches import Batches
 from claims.store.builds import Builds
 from claims.store.claims import Claims
+from claims.store.consolidated import ConsolidatedLetters
+from claims.store.contests import Contests
 from claims.store.drafts import Drafts
 from claims.store.engine import Database
 from claims.store.erasures import Erasures
@@ -56,6 +58,8 @@ class Store:
         self.redactions = Redactions(database)
         self.messages = Messages(database)
         self.notices = Notices(database)
+        self.consolidated = ConsolidatedLetters(database)
+        self.contests = Contests(database)
         self.erasures = Erasures(database)
         self.keys = Keys(database)
         self.looks = Looks(database)

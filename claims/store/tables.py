@@ -411,8 +411,34 @@ notices = Table(
     word("sha256"),
     whole("journal_seq"),
 )
-"""Letters that ask for what a claim lacks. place counts from 1 in each claim; body: the letter as
-issued, as canonical JSON; kind and last_day stand in it too."""
+"""Counsel's letters about a claim. place counts from 1 in each claim; body: the letter as issued,
+as canonical JSON; kind and last_day stand in it too."""
+
+contests = Table(
+    "contests",
+    metadata,
+    of_claim(),
+    whole("place", primary_key=True),
+    moment("at"),
+    word("by"),
+    word("body"),
+    word("sha256"),
+)
+"""Decisions contested. place counts from 1 in each claim; body: what was contested, when it was due
+and whether it was late, as canonical JSON."""
+
+consolidated = Table(
+    "consolidated",
+    metadata,
+    word("matter", primary_key=True),
+    whole("place", primary_key=True),
+    moment("at"),
+    word("by"),
+    word("body"),
+    word("sha256"),
+)
+"""Letters that cover several claims. place counts from 1 in each matter; body: the letter as issued
+and the letters it covers, as canonical JSON."""
 
 claim_notes = Table(
     "claim_notes",
@@ -471,7 +497,7 @@ it was done, and version is then the claim's after it; other: who had changed th
 is why."""
 
 APPEND_ONLY = (
-    audit_draws, batch_steps, batches, claim_notes, figure_revisions, journal, messages, notices,
-    ownership, revisions, rulebooks, snapshots,
+    audit_draws, batch_steps, batches, claim_notes, consolidated, contests, figure_revisions,
+    journal, messages, notices, ownership, revisions, rulebooks, snapshots,
 )  # fmt: skip
 """Triggers refuse UPDATE and DELETE on these, and a replacement by INSERT."""

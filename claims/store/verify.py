@@ -83,6 +83,8 @@ def _altered(connection: Connection, told: Witness) -> Iterator[Problem]:
     yield from _compare(connection, tables.messages, told.messages, _message)
     yield from _compare(connection, tables.notices, told.notices, _notice)
     yield from _compare(connection, tables.claim_notes, told.notes, _noted)
+    yield from _compare(connection, tables.contests, told.contests, _contest)
+    yield from _compare(connection, tables.consolidated, told.consolidated, _consolidated)
     yield from _compare(connection, tables.snapshots, told.snapshots, _snapshot)
     yield from _compare(connection, tables.audit_draws, told.audits, _audit)
     yield from _compare(connection, tables.batches, told.batches, _audit)
@@ -224,6 +226,14 @@ def _noted(row: Row[Any]) -> tuple[tuple[str, int], Sealed]:
     actual = note_seal(row.salt, row.text)
     sealed = actual if actual == row.sha256 else "altered"
     return (row.number, row.place), (sealed, utc_text(row.at), row.by)
+
+
+def _contest(row: Row[Any]) -> tuple[tuple[str, int], Sealed]:
+    return (row.number, row.place), (_whole(row), utc_text(row.at), row.by)
+
+
+def _consolidated(row: Row[Any]) -> tuple[tuple[str, int], Sealed]:
+    return (row.matter, row.place), (_whole(row), utc_text(row.at), row.by)
 
 
 def _snapshot(row: Row[Any]) -> tuple[str, Sealed]:

@@ -52,6 +52,10 @@ class Witness:
     """(number, place) → kind, last day, SHA-256, sequence, moment, author."""
     notes: dict[tuple[str, int], Sealed] = field(default_factory=dict)
     """(number, place) → salted SHA-256, moment, author."""
+    contests: dict[tuple[str, int], Sealed] = field(default_factory=dict)
+    """(number, place) → SHA-256, moment, author."""
+    consolidated: dict[tuple[str, int], Sealed] = field(default_factory=dict)
+    """(matter, place) → SHA-256, moment, author."""
     snapshots: dict[str, Sealed] = field(default_factory=dict)
     """Id → matter, number, SHA-256, sequence and hash it describes, moment, author."""
     figures: dict[tuple[str, int], Sealed] = field(default_factory=dict)
@@ -142,6 +146,14 @@ def _noted(heard: Witness, entry: Row[Any], body: Body) -> None:
     heard.notes[entry.subject, body["place"]] = (body["sha256"], entry.at, entry.actor)
 
 
+def _contested(heard: Witness, entry: Row[Any], body: Body) -> None:
+    heard.contests[entry.subject, body["place"]] = (body["sha256"], entry.at, entry.actor)
+
+
+def _consolidated(heard: Witness, entry: Row[Any], body: Body) -> None:
+    heard.consolidated[entry.subject, body["place"]] = (body["sha256"], entry.at, entry.actor)
+
+
 def _taken(heard: Witness, entry: Row[Any], body: Body) -> None:
     sealed = (body[name] for name in ("number", "sha256", "journal_seq", "journal_hash"))
     heard.snapshots[body["id"]] = (entry.subject, *sealed, entry.at, entry.actor)
@@ -184,6 +196,8 @@ SEALING: Mapping[str, Callable[[Witness, Row[Any], Body], None]] = {
     "send message": _sent,
     "issue notice": _issued,
     "write note": _noted,
+    "contest decision": _contested,
+    "issue consolidated letter": _consolidated,
     "take snapshot": _taken,
     "draw audit": _drawn,
     "start batch": _batched,

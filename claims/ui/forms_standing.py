@@ -84,6 +84,11 @@ OUTCOMES: Mapping[str, str] = {
     "reduced": N_("Admise en partie"),
     "refused": N_("Refusée"),
 }
+CONTESTED = N_(
+    "Votre contestation est à l’étude. Ce qui est admis le reste jusqu’à la nouvelle décision; "
+    "vous n’avez rien à faire."
+)
+"""What a claim sent back by a contest is told, in place of what its state means."""
 UNDELIVERED = N_(
     "Le courriel de confirmation n’a pas pu être livré à {address} : vérifiez votre adresse à la "
     "page « Vos coordonnées ». Votre dossier est déposé malgré tout."

@@ -32,7 +32,11 @@ from claims.ui.staff_totals import subgroup_said
 MOST_ROUNDS = 8
 """Rounds a page shows side by side; the workbook holds them all."""
 MOST_CLAIMS = 200
-ICONS = {"shares": ":material/table_chart:", "payments": ":material/receipt_long:"}
+ICONS = {
+    "shares": ":material/table_chart:",
+    "payments": ":material/receipt_long:",
+    "closing": ":material/task:",
+}
 
 
 def show(tried: Tried) -> None:

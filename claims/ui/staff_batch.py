@@ -117,16 +117,16 @@ def _word_said(plan: Plan) -> str:
 
 
 def _mails(plan: Plan) -> None:
-    """A decision that ends a claim is written to its claimant at once: no undoing takes it back."""
+    """A decision that ends a claim is told by counsel's letter, which a batch does not send."""
     if plan.complete:
         told = say_n(
-            "{n} réclamation n’aura plus de perte à décider : son réclamant en reçoit l’avis par "
-            "courriel dès la décision. Défaire le lot ne reprend pas ce courriel.",
-            "{n} réclamations n’auront plus de perte à décider : leurs réclamants en reçoivent "
-            "l’avis par courriel dès la décision. Défaire le lot ne reprend pas ces courriels.",
+            "{n} réclamation n’aura plus de perte à décider : la lettre qui annonce sa décision "
+            "reste à envoyer. Une fois partie, défaire le lot ne la reprend pas.",
+            "{n} réclamations n’auront plus de perte à décider : les lettres qui annoncent leur "
+            "décision restent à envoyer. Une fois parties, défaire le lot ne les reprend pas.",
             plan.complete, language(),
         )  # fmt: skip
-        st.warning(told, icon=":material/mail:")
+        st.info(told, icon=":material/mail:")
 
 
 def _left(plan: Plan) -> None:

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -11,6 +12,7 @@ from claims.i18n.sentences import sentence
 from claims.i18n.text import LANGUAGES
 from claims.office import exporting, keeping
 from claims.office.handing import is_held
+from claims.office.members import Form, export_members
 from claims.office.under_way import Progress
 from claims.problems import BrokenChain, ClaimsError, Conflict, NotFound, NotSaved, Refused
 from claims.store.exports import Export
@@ -24,6 +26,8 @@ TITLES = {
     "bundle": N_("Dossier de preuve"),
     "shares": N_("Répartition d’un fonds"),
     "payments": N_("Relevés de paiement"),
+    "closing": N_("Rapport de clôture"),
+    "members": N_("Membres connus"),
 }
 TOLD = {
     "workbook": N_(
@@ -46,6 +50,7 @@ ICONS = {
     "report": ":material/description:",
 }
 LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
+FORMS: dict[Form, str] = {"xlsx": N_("Chiffrier des membres"), "csv": N_("Membres (CSV)")}
 MADE, RESERVES = "exports.made", "exports.reserves"
 
 
@@ -93,6 +98,31 @@ def make(kind: exporting.Kind) -> None:
         house(), actor(), staff.matter().id, kind, st.session_state["exports.language"],
         now=now(), entropy=secrets.token_bytes, progress=progress,
     ))  # fmt: skip
+
+
+def members() -> None:
+    """The list of the members counsel knows, by name: a workbook or CSV."""
+    here = language()
+    with st.container(border=True, key="members"):
+        st.header(say(TITLES["members"], here), anchor=False)
+        st.text(say("Qui a déposé, s’est retiré ou exclu, ou fut nommé propriétaire d’un site, "
+                    "avec la source. Pour les avocats seulement : ne va dans aucun dossier de "
+                    "preuve.", here))  # fmt: skip
+        with st.container(horizontal=True):
+            asked = [form for form, said in FORMS.items() if _form(form, said)]
+        for form in asked:
+            watched(partial(_listed, form))
+
+
+def _listed(form: Form, _progress: Progress) -> exporting.Made:
+    return export_members(
+        house(), actor(), staff.matter().id, form, st.session_state["exports.language"],
+        now=now(), entropy=secrets.token_bytes,
+    )  # fmt: skip
+
+
+def _form(form: Form, said: str) -> bool:
+    return st.button(say(said, language()), key=f"members.{form}", icon=":material/groups:")
 
 
 def watched(make: Callable[[Progress], exporting.Made]) -> None:

@@ -1,87 +1,115 @@
-"""Letters that ask for what a claim lacks, on counsel’s side: chosen, read, sent, listed."""
+"""Counsel's letters to a claimant: read as they will be sent, sent, listed."""
 
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import streamlit as st
 
-from claims.claim.deficiency import Lack, Notice, by_site
-from claims.claim.identifiers import domain_said
+from claims.claim.deficiency import Consolidated, Notice
+from claims.claim.states import DECIDED
+from claims.evidence.curing import last_minute, over
 from claims.i18n.catalogue import N_, say
-from claims.i18n.formats import day, moment
+from claims.i18n.formats import day, moment, moment_there
 from claims.i18n.text import LANGUAGES, Language
-from claims.office import curing
+from claims.office import consolidating
+from claims.office.announcing import Announcement, Telling
 from claims.office.curing import Asking, Proposal
+from claims.office.issuing import seal
 from claims.office.lawyer import OpenClaim
 from claims.problems import Conflict, NotSaved, Problem, Refused
+from claims.store.claims import ClaimRow
 from claims.store.notices import KeptNotice
 from claims.ui import staff
 from claims.ui.here import actor, house, language, now
 
-LETTER_PAGE = "app_pages/lawyer_lacune.py"
+ASK_PAGE, TELL_PAGE = "app_pages/lawyer_lacune.py", "app_pages/lawyer_lettre.py"
 SENT, SEEN, FAULTS = "letter.sent", "letter.seen", "letter.faults"
 """Session keys: number of the claim a letter just left for; what was on the screen; what went wrong
 with the last sending."""
-KINDS = {"deficiency": N_("Demande de correction"), "reminder": N_("Rappel")}
+KINDS = {
+    "deficiency": N_("Demande de correction"),
+    "reminder": N_("Rappel"),
+    "decision": N_("Décision"),
+    "reconsideration": N_("Décision sur une contestation"),
+}
 NAMES: dict[Language, str] = {"fr": N_("En français"), "en": N_("En anglais")}
+Letter = Notice | Consolidated
 
 
 class Seen(NamedTuple):
-    """The claim and the letter as they stood on the screen."""
+    """The claims and the letter as they stood on the screen, the claim of the page first."""
 
-    number: str
-    version: int
+    versions: tuple[tuple[str, int], ...]
     lacks: tuple[str, ...]
     seal: str
 
+    @property
+    def number(self) -> str:
+        """The claim of the page."""
+        return self.versions[0][0]
 
-def ask(opened: OpenClaim) -> None:
-    """The way to the letter, from the page of a claim."""
+
+def ways(opened: OpenClaim) -> None:
+    """The statement, and the ways to a letter, from the page of a claim."""
+    here, to = language(), {"numero": opened.row.number}
+    st.link_button(
+        say("Relevé (PDF)", here), f"/releve/{opened.row.number}.pdf",
+        icon=":material/summarize:", key="claim.statement",
+    )  # fmt: skip
     if opened.may_ask and st.button(
-        say("Demander une correction", language()), key="claim.ask", icon=":material/rule:"
+        say("Demander une correction", here), key="claim.ask", icon=":material/rule:"
     ):
-        st.switch_page(LETTER_PAGE, query_params={"numero": opened.row.number})
+        st.switch_page(ASK_PAGE, query_params=to)
+    if opened.may_tell and st.button(
+        say("Annoncer la décision", here), key="claim.tell", icon=":material/outgoing_mail:",
+        type="primary",
+    ):  # fmt: skip
+        st.switch_page(TELL_PAGE, query_params=to)
 
 
-def choices(proposal: Proposal) -> Asking:
-    """What to ask, by site, a sentence of one's own, and how it goes."""
-    here, number = language(), proposal.row.number
-    if not proposal.lacks:
-        st.caption(say("Rien ne semble manquer. Dites en une phrase ce que vous demandez.", here))
-    for site, lacks in by_site(proposal.lacks):
-        st.text(domain_said(site) if site else say("Pour l’ensemble du dossier", here))
-        for lack in lacks:
-            _tick(lack, number)
+def added(number: str, *, unreachable: bool) -> None:
+    """A sentence of counsel's own, and whether it goes by post only."""
+    here = language()
     st.text_area(
         say("Phrase ajoutée à la lettre (facultatif)", here), key=f"sentence.{number}", height=110,
         help=say("Le réclamant la lit telle quelle.", here),
     )  # fmt: skip
     st.checkbox(
-        say("Envoyée par la poste seulement", here), value=proposal.unreachable,
-        key=f"post.{number}", disabled=proposal.unreachable,
+        say("Envoyée par la poste seulement", here), value=unreachable,
+        key=f"post.{number}", disabled=unreachable,
         help=say("La lettre s’imprime à la page de la réclamation; le délai s’allonge.", here),
     )  # fmt: skip
-    return _asking(number, tuple(lack.id for lack in proposal.lacks))
 
 
-def _asking(number: str, proposed: tuple[str, ...]) -> Asking:
-    """What stands in the fields now."""
+def typed(number: str) -> tuple[str, bool]:
+    """The sentence and the way it goes, as they stand in the fields now."""
     state = st.session_state
-    kept = tuple(lack for lack in proposed if state.get(f"{lack}.{number}"))
-    return Asking(kept, state[f"sentence.{number}"] or "", state[f"post.{number}"])
+    return state[f"sentence.{number}"] or "", state[f"post.{number}"]
 
 
-def _tick(lack: Lack, number: str) -> None:
+def with_others(row: ClaimRow, *, deciding: bool) -> tuple[ClaimRow, ...]:
+    """The other claims of the same contact that one letter will cover, as chosen."""
+    others = consolidating.others(house(), actor(), row, deciding=deciding)
+    if not others:
+        return ()
+    by_number = {each.number: each for each in others}
+    chosen = st.multiselect(
+        say("Une seule lettre avec d’autres dossiers du même contact", language()),
+        list(by_number), key=f"with.{row.number}", placeholder=say("Aucun", language()),
+        format_func=lambda number: staff.plain(f"{number} · {by_number[number].claimant_name}"),
+        help=say("Une lettre les couvre tous; chacun garde la sienne et son propre délai.",
+                 language()),
+    )  # fmt: skip
+    return tuple(by_number[number] for number in chosen)
+
+
+def preview(
+    draft: Callable[[], dict[Language, Notice] | dict[Language, Consolidated]], spoken: Language
+) -> dict[Language, Letter] | None:
+    """The letter as it will be sent, then in the other language; None when it cannot be."""
     here = language()
-    st.checkbox(staff.plain(lack.what.in_(here)), value=True, key=f"{lack.id}.{number}")
-    if lack.instead:
-        st.caption(staff.plain(lack.instead.in_(here)))
-
-
-def preview(proposal: Proposal, asking: Asking) -> dict[Language, Notice] | None:
-    """The letter as it will be sent, then in the other language; None when it asks nothing."""
-    here, spoken = language(), proposal.row.language
     try:
-        letters = curing.drafted(house(), actor(), proposal.row.number, asking, now=now())
+        letters: dict[Language, Letter] = {**draft()}
     except Refused as refusal:
         for problem in refusal.problems:
             staff.fault(problem)
@@ -98,44 +126,48 @@ def preview(proposal: Proposal, asking: Asking) -> dict[Language, Notice] | None
     return letters
 
 
-def _page(notice: Notice) -> None:
+def _page(letter: Letter) -> None:
     with st.container(border=True):
-        st.markdown(f"**{staff.plain(notice.subject)}**")
-        for paragraph in notice.text.strip().split("\n\n"):
+        st.markdown(f"**{staff.plain(letter.subject)}**")
+        for paragraph in letter.text.strip().split("\n\n"):
             st.text(paragraph)
 
 
-def confirm(proposal: Proposal, asking: Asking, letters: dict[Language, Notice]) -> None:
+def confirm(
+    asked: Proposal | Announcement,
+    letter: Letter,
+    others: Sequence[ClaimRow],
+    send: Callable[[], None],
+    lacks: tuple[str, ...] = (),
+) -> None:
     """To whom it goes, until when, and the button that sends it."""
-    here, number = language(), proposal.row.number
-    notice = letters[proposal.row.language]
-    proposed = tuple(lack.id for lack in proposal.lacks)
-    seen = Seen(number, proposal.row.version, proposed, curing.seal(notice))
-    st.session_state[SEEN] = seen
-    last = day(notice.last_day, here)
-    st.markdown(staff.plain(say("Dernier jour pour répondre : {day}, à 23 h 59.", here, day=last)))
-    st.caption(staff.plain(_goes(proposal, asking)))
+    here, row = language(), asked.row
+    versions = tuple((each.number, each.version) for each in (row, *others))
+    st.session_state[SEEN] = Seen(versions, lacks, seal(letter))
+    if isinstance(letter, Notice):
+        until = last_minute(letter.last_day, staff.matter().timezone)
+        told = say("Dernière minute pour répondre : {until}.", here,
+                   until=moment_there(until, staff.matter().timezone, here))  # fmt: skip
+        st.markdown(staff.plain(told))
+    st.caption(staff.plain(_goes(asked, letter)))
     st.button(say("Envoyer la lettre", here), type="primary", key="letter.send",
-              icon=":material/send:", on_click=_send)  # fmt: skip
+              icon=":material/send:", on_click=_tried, args=(send,))  # fmt: skip
 
 
-def _goes(proposal: Proposal, asking: Asking) -> str:
+def _goes(asked: Proposal | Announcement, letter: Letter) -> str:
     here = language()
-    if asking.by_post:
+    if letter.by_post:
         return say("Aucun courriel ne part : imprimez la lettre et postez-la aujourd’hui.", here)
-    if proposal.row.fictional:
+    if asked.row.fictional:
         return say("Réclamation fictive : la lettre est gardée, aucun courriel ne part.", here)
-    return say("Courriel à {address}.", here, address=proposal.address)
+    return say("Courriel à {address}.", here, address=asked.address)
 
 
-def _send() -> None:
+def _tried(send: Callable[[], None]) -> None:
     """Send the letter that was on the screen; what is in the fields now must say the same."""
     state = st.session_state
-    seen: Seen = state[SEEN]
-    asking = _asking(seen.number, seen.lacks)
     try:
-        curing.issue(house(), actor(), seen.number, asking, seen=seen.version, shown=seen.seal,
-                     now=now())  # fmt: skip
+        send()
     except Refused as refusal:
         state[FAULTS] = refusal.problems
     except Conflict:
@@ -143,7 +175,15 @@ def _send() -> None:
     except NotSaved:
         state[FAULTS] = (Problem("", "action-not-saved"),)
     else:
-        state[SENT] = seen.number
+        state[SENT] = state[SEEN].number
+
+
+def send_together(how: Asking | Telling) -> None:
+    """Send the one letter of several claims that was on the screen."""
+    seen: Seen = st.session_state[SEEN]
+    numbers = [number for number, _ in seen.versions]
+    consolidating.issue(house(), actor(), numbers, how, seen=dict(seen.versions), shown=seen.seal,
+                        now=now())  # fmt: skip
 
 
 def faults() -> None:
@@ -161,8 +201,8 @@ def done(number: str) -> None:
     """Say once that the letter left."""
     if sent(number):
         del st.session_state[SENT]
-        st.success(say("Lettre consignée. La réclamation attend la réponse du réclamant.",
-                       language()), icon=":material/mark_email_read:")  # fmt: skip
+        st.success(say("Lettre consignée et gardée telle quelle.", language()),
+                   icon=":material/mark_email_read:")  # fmt: skip
 
 
 def show(opened: OpenClaim) -> None:
@@ -177,10 +217,21 @@ def show(opened: OpenClaim) -> None:
                               horizontal_alignment="distribute"):  # fmt: skip
                 st.markdown(staff.plain(_told(kept)), width="stretch")
                 _standing(kept, opened)
-                st.link_button(
-                    say("Lettre (PDF)", here), f"/lettre/{kept.number}/{kept.place}.pdf",
-                    icon=":material/download:", key=f"letter.{kept.place}",
-                )  # fmt: skip
+                _papers(kept, opened.row.matter)
+
+
+def _papers(kept: KeptNotice, matter: str) -> None:
+    """The letter, and the one that covered it with others."""
+    here = language()
+    if together := kept.notice.consolidated:
+        st.link_button(
+            say("Lettre groupée (PDF)", here), f"/lettre-groupee/{matter}/{together}.pdf",
+            icon=":material/stacks:", key=f"letter.together.{kept.place}",
+        )  # fmt: skip
+    st.link_button(
+        say("Lettre (PDF)", here), f"/lettre/{kept.number}/{kept.place}.pdf",
+        icon=":material/download:", key=f"letter.{kept.place}",
+    )  # fmt: skip
 
 
 def _told(kept: KeptNotice) -> str:
@@ -192,12 +243,14 @@ def _told(kept: KeptNotice) -> str:
 
 
 def _standing(kept: KeptNotice, opened: OpenClaim) -> None:
-    here = language()
-    if kept.notice.kind != "deficiency":
+    """Whether its delay runs; the one to contest is nothing counsel waits for."""
+    here, stands = language(), opened.told or opened.asked
+    if kept.notice.kind == "reminder":
         return
-    if opened.asked is None or kept.place != opened.asked.place:
+    if stands is None or kept.place != stands.place:
         st.badge(say("Close", here), color="gray")
-    elif opened.late:
-        st.badge(say("Délai expiré", here), icon=":material/alarm:", color="red")
+    elif over(kept.notice.last_day, staff.matter().timezone, now()):
+        st.badge(say("Délai expiré", here), icon=":material/alarm:",
+                 color="gray" if opened.row.status in DECIDED else "red")  # fmt: skip
     else:
         st.badge(say("Délai en cours", here), icon=":material/hourglass_top:", color="orange")

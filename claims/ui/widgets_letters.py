@@ -4,13 +4,20 @@ import streamlit as st
 
 from claims.claim.deficiency import Lack, by_site
 from claims.claim.identifiers import domain_said
-from claims.i18n import N_, day, moment
+from claims.evidence.curing import last_minute
+from claims.i18n import N_, moment
+from claims.i18n.formats import moment_there
 from claims.office.standing import Standing
 from claims.store.notices import KeptNotice
 from claims.ui.forms import plain
 from claims.ui.widgets import Desk
 
-KINDS = {"deficiency": N_("Lettre sur ce qui manque"), "reminder": N_("Rappel")}
+KINDS = {
+    "deficiency": N_("Lettre sur ce qui manque"),
+    "reminder": N_("Rappel"),
+    "decision": N_("Lettre de décision"),
+    "reconsideration": N_("Décision sur votre contestation"),
+}
 DONE, TO_DO = ":material/check_box:", ":material/check_box_outline_blank:"
 
 
@@ -55,8 +62,9 @@ def letters(desk: Desk, standing: Standing) -> None:
 
 
 def _told(desk: Desk, kept: KeptNotice) -> str:
+    zone, notice = desk.folder.matter.timezone, kept.notice
     return desk.say(
-        "Écrite le {when}. Dernier jour pour répondre : {day}.",
-        when=moment(kept.at, desk.folder.matter.timezone, desk.language),
-        day=day(kept.notice.last_day, desk.language),
+        "Écrite le {when}. Dernière minute pour répondre : {until}.",
+        when=moment(kept.at, zone, desk.language),
+        until=moment_there(last_minute(notice.last_day, zone), zone, desk.language),
     )

@@ -251,6 +251,16 @@ def receipt_link(desk: Desk, *, main: bool = False) -> None:
     )
 
 
+def statement_link(desk: Desk) -> None:
+    """The statement of the claim as it stands."""
+    st.link_button(
+        desk.say("Télécharger le relevé (PDF)"),
+        f"/releve/{desk.folder.number}.pdf",
+        icon=":material/summarize:",
+        key="releve",
+    )
+
+
 def unfinished(desk: Desk) -> None:
     """Everything that still keeps the folder from being filed, each with the way to its page."""
     problems = desk.folder.problems

@@ -4,13 +4,16 @@ import streamlit as st
 
 from claims.claim.identifiers import domain_said
 from claims.claim.states import Status
-from claims.i18n import day, sentence
+from claims.evidence.curing import CONTEST, confirmed, last_minute
+from claims.i18n import moment, sentence
+from claims.i18n.formats import moment_there
 from claims.office import claimant, conversing
-from claims.office.contesting import CONTEST, contest
+from claims.office.contesting import contest
 from claims.office.filing import MORE
 from claims.office.standing import LineSeen, Standing
 from claims.office.verdicts import DECIDED
 from claims.problems import Conflict, NotAllowed, NotSaved, Refused
+from claims.store.contests import Contest
 from claims.ui.forms import LABELS, plain, told_in_full
 from claims.ui.forms_standing import OUTCOMES
 from claims.ui.here import actor, house, now
@@ -29,40 +32,43 @@ def outcome(desk: Desk, standing: Standing) -> None:
                 (desk.say("Total déclaré"), amount(desk, declared)),
             ]
         )
-    if standing.may_contest and (until := _contest_until(desk, standing)):
-        st.markdown(f":material/schedule: {until}")
+    if standing.may_contest:
+        st.markdown(f":material/schedule: {_contest_until(desk, standing)}")
     _time_left(desk, standing)
 
 
 def _contest_until(desk: Desk, standing: Standing) -> str:
-    """The last day to contest, and whether it is confirmed; blank when no delay is known."""
-    if standing.contest_by is None:
-        return ""
-    last = day(standing.contest_by, desk.language)
-    until = desk.say("Délai pour contester : jusqu’au {day}.", day=last)
-    if desk.folder.matter.deadlines[CONTEST].verified:
-        return until
-    return f"{until} {desk.say('Ce délai est à confirmer par les avocats du groupe.')}"
+    """The last minute to contest, and whether it is confirmed; that none runs without a letter."""
+    last, matter = standing.contest_by, desk.folder.matter
+    if last is None:
+        return desk.say("Le délai pour contester court à compter de la lettre de décision.")
+    until = moment_there(last_minute(last, matter.timezone), matter.timezone, desk.language)
+    told = desk.say("Délai pour contester : jusqu’au {until}.", until=until)
+    if confirmed(matter, CONTEST):
+        return told
+    return f"{told} {desk.say('Ce délai est à confirmer par les avocats du groupe.')}"
 
 
 def _time_left(desk: Desk, standing: Standing) -> None:
-    """The days left to mend a deficiency."""
+    """The days left to mend a deficiency, to the last minute."""
     if standing.cure_by is None:
         return
+    zone = desk.folder.matter.timezone
+    until = moment_there(last_minute(standing.cure_by, zone), zone, desk.language)
     if standing.today > standing.cure_by:
         told = desk.say(
-            "Le délai pour corriger a pris fin le {day}. Déposez quand même votre correction si "
+            "Le délai pour corriger a pris fin le {until}. Déposez quand même votre correction si "
             "vous le pouvez.",
-            day=day(standing.cure_by, desk.language),
+            until=until,
         )
         st.warning(told, icon=":material/alarm:")
         return
     st.warning(
         desk.say_n(
-            "Il vous reste {n} jour pour corriger : jusqu’au {day}.",
-            "Il vous reste {n} jours pour corriger : jusqu’au {day}.",
+            "Il vous reste {n} jour pour corriger : jusqu’au {until}.",
+            "Il vous reste {n} jours pour corriger : jusqu’au {until}.",
             standing.days_left,
-            day=day(standing.cure_by, desk.language),
+            until=until,
         ),
         icon=":material/schedule:",
     )
@@ -126,8 +132,7 @@ def ask_contest(desk: Desk, standing: Standing) -> None:
         "Dites ce qui ne convient pas, perte par perte. Votre dossier retourne à l’étude; ce qui "
         "est admis le reste jusqu’à la nouvelle décision. Si une preuve manquait, ajoutez-la aussi."
     )
-    if until := _contest_until(desk, standing):
-        note = f"{note}\n\n{until}"
+    note = f"{note}\n\n{_contest_until(desk, standing)}"
     _ask(
         desk,
         standing,
@@ -191,21 +196,41 @@ def _do(what: str, reason: str, seen: int) -> None:
         claimant.amend(house(), actor(), reason=reason, now=now())
         st.session_state["rouvert"] = "dossier"
     elif what == CONTEST:
-        contest(house(), actor(), reason=reason, seen=seen, now=now())
-        st.session_state["contesté"] = True
+        st.session_state["contesté"] = contest(
+            house(), actor(), reason=reason, seen=seen, now=now()
+        )
     else:
         claimant.withdraw(house(), actor(), reason=reason, seen=seen, now=now())
 
 
-def contested(desk: Desk) -> None:
-    """Say once that a contest was sent."""
-    if st.session_state.pop("contesté", False):
+def contested(desk: Desk, standing: Standing | None) -> None:
+    """Say once that a contest was sent; then where it stands, until a letter answers it."""
+    if st.session_state.pop("contesté", None):
         st.success(
-            desk.say(
-                "Votre contestation est envoyée. Les avocats du groupe reprennent votre dossier."
-            ),
+            desk.say("Votre contestation est envoyée. Les avocats du groupe la lisent."),
             icon=":material/check_circle:",
         )
+    if standing and (contest := standing.contest):
+        when = moment(contest.at, desk.folder.matter.timezone, desk.language)
+        st.info(_received(desk, contest, when), icon=":material/balance:")
+
+
+def _received(desk: Desk, contest: Contest, when: str) -> str:
+    if contest.told.shut:
+        return desk.say(
+            "Contestation reçue le {when}, après le délai. Elle est gardée et les avocats la "
+            "lisent; la décision reste telle quelle jusqu’à leur réponse.",
+            when=when,
+        )
+    if contest.told.late:
+        return desk.say(
+            "Contestation reçue le {when}, après le délai, qui n’est pas encore confirmé. Les "
+            "avocats la lisent quand même; une lettre vous dira la nouvelle décision.",
+            when=when,
+        )
+    return desk.say(
+        "Contestation reçue le {when}. Une lettre vous dira la nouvelle décision.", when=when
+    )
 
 
 def new_messages(desk: Desk) -> None:

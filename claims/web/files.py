@@ -23,8 +23,9 @@ from claims.office.handing import (
     hand_export,
     hand_receipt,
 )
-from claims.office.handing_letters import hand_letter
+from claims.office.handing_letters import hand_consolidated, hand_letter
 from claims.office.handing_own import hand_exclusion, hand_my_data, hand_sworn_form
+from claims.office.handing_statement import hand_contest, hand_statement
 from claims.office.site_list import hand_workbook
 from claims.problems import ClaimsError, Erased, Held, KeyLost, NotAllowed, NotFound, Quarantined
 from claims.web.answers import Asked, asked
@@ -132,6 +133,16 @@ def receipt(request: Request) -> Response:
     return _of_claim(request, hand_receipt)
 
 
+def statement(request: Request) -> Response:
+    """The statement of a claim."""
+    return _of_claim(request, hand_statement)
+
+
+def contest(request: Request) -> Response:
+    """The bundle of a contested claim, for counsel."""
+    return _of_claim(request, hand_contest)
+
+
 def exclusion(request: Request) -> Response:
     """The receipt of an exclusion."""
     return _of_claim(request, hand_exclusion)
@@ -176,6 +187,19 @@ def letter(request: Request) -> Response:
     try:
         return saved(
             hand_letter(here.house, here.actor(), wanted["number"], wanted["place"], now=here.now)
+        )
+    except (NotAllowed, NotFound):
+        return _refused(here)
+
+
+def consolidated(request: Request) -> Response:
+    """A letter that covered several claims, for counsel."""
+    here, wanted = asked(request), request.path_params
+    try:
+        return saved(
+            hand_consolidated(
+                here.house, here.actor(), wanted["matter"], wanted["place"], now=here.now
+            )
         )
     except (NotAllowed, NotFound):
         return _refused(here)

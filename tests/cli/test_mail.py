@@ -15,7 +15,7 @@ __all__ = ["folder"]
 def number(folder):
     house = a_house(folder)
     number = a_filed_claim(house)
-    post(house, number=number, to="zoe@exemple.ca", kind="accepted", language="fr", key="e",
+    post(house, number=number, to="zoe@exemple.ca", kind="message", language="fr", key="e",
          now=NOW)  # fmt: skip
     house.store.close()
     return number

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from claims.evidence.curing import cure_ends, ends_at, over, post_days, reminds
+from claims.evidence.curing import CURE, ends, ends_at, over, post_days, reminds
 from claims.matter.model import Matter
 from claims.matter.reading import read_matters
 from claims.settings import Settings
@@ -36,29 +36,29 @@ def a_matter(**changes: object) -> Matter:
          "the national holiday", "before midnight in Toronto", "after midnight in Toronto"],
 )  # fmt: skip
 def test_thirty_days_run_from_the_day_after_to_a_day_on_which_the_court_sits(told, last):
-    assert cure_ends(told, a_matter()) == last
+    assert ends(CURE, told, a_matter()) == last
 
 
 def test_who_is_written_to_by_post_only_has_three_days_more():
     told = datetime(2026, 11, 10, 15, tzinfo=UTC)
-    assert cure_ends(told, a_matter(), by_post=True) == date(2026, 12, 14), "the 13th is a Sunday"
-    assert cure_ends(told, a_matter(by_post=0), by_post=True) == date(2026, 12, 10)
+    assert ends(CURE, told, a_matter(), by_post=True) == date(2026, 12, 14), "the 13th is a Sunday"
+    assert ends(CURE, told, a_matter(by_post=0), by_post=True) == date(2026, 12, 10)
     assert post_days(a_matter(by_post=None)) == 3
 
 
 def test_nobody_has_less_than_the_day_claims_must_be_in():
     told = datetime(2026, 11, 10, 15, tzinfo=UTC)
-    assert cure_ends(told, SHIPPED) == date(2027, 6, 30)
-    assert cure_ends(told, a_matter(not_before=None)) == date(2027, 6, 30)
+    assert ends(CURE, told, SHIPPED) == date(2027, 6, 30)
+    assert ends(CURE, told, a_matter(not_before=None)) == date(2027, 6, 30)
     late = datetime(2027, 6, 15, 15, tzinfo=UTC)
-    assert cure_ends(late, SHIPPED) == date(2027, 7, 15)
+    assert ends(CURE, late, SHIPPED) == date(2027, 7, 15)
 
 
 def test_a_matter_that_says_nothing_has_thirty_days_or_the_day_claims_must_be_in():
     silent = {key: one for key, one in SHIPPED.deadlines.items() if key != "cure"}
     bare = SHIPPED.model_copy(update={"deadlines": silent})
-    assert cure_ends(datetime(2026, 11, 10, 15, tzinfo=UTC), bare) == date(2027, 6, 30)
-    assert cure_ends(datetime(2027, 7, 5, 15, tzinfo=UTC), bare) == date(2027, 8, 4)
+    assert ends(CURE, datetime(2026, 11, 10, 15, tzinfo=UTC), bare) == date(2027, 6, 30)
+    assert ends(CURE, datetime(2027, 7, 5, 15, tzinfo=UTC), bare) == date(2027, 8, 4)
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,30 @@
-"""A decision contested goes back to be looked at; a correction says what it changes."""
+"""A decision contested goes back to be looked at, by another; a correction says what it changes."""
 
 from datetime import date, timedelta
 
 import pytest
 
+from claims.access import Role
 from claims.claim.states import Status
 from claims.office import changes, claimant, contesting, conversing
 from claims.office.house import House
-from claims.office.lawyer import Verdict, decide, open_claim
+from claims.office.lawyer import Verdict, decide, move, open_claim
 from claims.office.standing import my_claim
+from claims.office.worklist import queue
 from claims.problems import Conflict, NotAllowed, NotFound, Refused
-from tests.makers import ELSEWHERE, GAGNON, NOW, OXIA, WHC, a_claimant, a_filed_claim
+from claims.store.accounts import Account
+from tests.makers import (
+    ELSEWHERE,
+    GAGNON,
+    NOW,
+    OXIA,
+    ROY,
+    WHC,
+    a_claimant,
+    a_filed_claim,
+    decided,
+    told_of,
+)
 
 DECIDED = NOW + timedelta(hours=1)
 
@@ -75,32 +89,142 @@ def test_only_its_claimant_contests(house):
     assert house.store.claims.find(number).status is Status.REFUSED
 
 
-def test_the_time_to_contest_runs_from_the_decision(house):
+def test_the_time_to_contest_runs_from_the_letter_that_tells_the_decision(house):
     number = refused_claim(house)
-    standing = my_claim(house, a_claimant(number), now=DECIDED)
-    assert (standing.may_contest, standing.contest_by) == (True, date(2026, 12, 21))
+    before = my_claim(house, a_claimant(number), now=DECIDED)
+    assert (before.may_contest, before.contest_by) == (True, None)
+    told_of(house, number, now=DECIDED + timedelta(days=2))
+    assert my_claim(house, a_claimant(number), now=DECIDED).contest_by == date(2026, 12, 23)
 
 
 def test_a_time_to_contest_that_would_end_on_a_holiday_ends_on_the_next_working_day(house):
-    number = refused_claim(house, at=NOW + timedelta(days=4))  # 25 November + 30 days: Christmas
+    number = refused_claim(house)
+    told_of(house, number, now=NOW + timedelta(days=4))  # 25 November + 30 days: Christmas
     standing = my_claim(house, a_claimant(number), now=DECIDED)
     assert standing.contest_by == date(2026, 12, 28)
 
 
-@pytest.mark.parametrize(("verified", "shut"), [(False, False), (True, True)])
-def test_only_a_confirmed_time_limit_shuts_the_door(house, verified, shut):
+def confirmed(house: House) -> None:
     matter = house.matters[WHC]
-    limit = matter.deadlines["contest"].model_copy(update={"verified": verified})
-    deadlines = {**matter.deadlines, "contest": limit}
-    house.matters[WHC] = matter.model_copy(update={"deadlines": deadlines})
-    number, late = refused_claim(house), DECIDED + timedelta(days=31)
-    if not shut:
-        assert contests(house, number, at=late).kind == "contest"
-        return
+    limit = matter.deadlines["contest"].model_copy(update={"verified": True})
+    house.matters[WHC] = matter.model_copy(
+        update={"deadlines": {**matter.deadlines, "contest": limit}}
+    )
+
+
+def waiting(house: House, now) -> dict[str, tuple[str, ...]]:
+    tasks = {task.code: task.numbers for task in queue(house, GAGNON, WHC, now=now)}
+    return {code: tasks[code] for code in ("reconsider", "late-contest", "awaiting", "untold")}
+
+
+LATE = DECIDED + timedelta(days=31)
+
+
+def test_past_a_limit_nobody_confirmed_a_contest_is_marked_late_and_looked_at(house):
+    number = refused_claim(house)
+    told_of(house, number, now=DECIDED)
+    kept = contests(house, number, at=LATE)
+    assert (kept.told.late, kept.told.shut, kept.told.last_day) == (True, False, "2026-12-21")
+    assert house.store.claims.find(number).status is Status.SUBMITTED
+    assert waiting(house, LATE) == {
+        "reconsider": (number,), "late-contest": (), "awaiting": (), "untold": (),
+    }  # fmt: skip
+
+
+def test_past_a_confirmed_limit_a_contest_is_kept_and_shown_to_counsel_who_take_it_up(house):
+    confirmed(house)
+    number = refused_claim(house)
+    told_of(house, number, now=DECIDED)
+    kept = contests(house, number, "La facture est jointe.", at=LATE)
+    assert (kept.told.late, kept.told.shut) == (True, True)
+    assert house.store.claims.find(number).status is Status.REFUSED
+    assert waiting(house, LATE)["late-contest"] == (number,)
+    assert [m.text for m in house.store.messages.of(number)] == ["La facture est jointe."]
     with pytest.raises(Refused) as refused:
-        contests(house, number, at=late)
-    assert [p.code for p in refused.value.problems] == ["contest-too-late"]
-    contests(house, number, at=DECIDED + timedelta(days=30))
+        contests(house, number, "Encore.", at=LATE)
+    assert [p.code for p in refused.value.problems] == ["contest-waits"]
+    move(house, GAGNON, number, Status.IN_REVIEW, reason="Relevé du défaut.", now=LATE,
+         seen=house.store.claims.find(number).version)  # fmt: skip
+    assert waiting(house, LATE) == {
+        "reconsider": (number,), "late-contest": (), "awaiting": (), "untold": (),
+    }  # fmt: skip
+    assert house.store.verify().fault is None
+
+
+def test_a_late_contest_that_counsel_answered_waits_no_more(house):
+    confirmed(house)
+    number = refused_claim(house)
+    told_of(house, number, now=DECIDED)
+    contests(house, number, at=LATE)
+    conversing.write(house, GAGNON, number, "Reçu trop tard, et sans motif.", seen=1, now=LATE)
+    assert waiting(house, LATE)["late-contest"] == ()
+    assert house.store.contests.open_of(number).told.shut
+
+
+def on_time(house: House) -> str:
+    """Told, then contested within its delay."""
+    number = refused_claim(house)
+    told_of(house, number, now=DECIDED)
+    contests(house, number, at=DECIDED + timedelta(days=1))
+    return number
+
+
+AFTER = DECIDED + timedelta(days=3)
+
+
+def a_second_lawyer(house: House) -> None:
+    for who in (GAGNON, ROY):
+        account = Account(who.name, who.name, Role.LAWYER, (WHC,))
+        house.store.accounts.add(account, at=NOW, by="system")
+
+
+def test_another_than_the_first_decider_decides_when_there_is_one(house):
+    a_second_lawyer(house)
+    number = on_time(house)
+    line = ("l1", "accepted", "", "proof_complete")
+    assert open_claim(house, GAGNON, number, now=AFTER).barred
+    for act in (
+        lambda: decided(house, number, line, by=GAGNON, now=AFTER),
+        lambda: move(house, GAGNON, number, Status.REFUSED, reason="Maintenue.", now=AFTER,
+                     seen=house.store.claims.find(number).version),
+    ):  # fmt: skip
+        with pytest.raises(Refused) as refused:
+            act()
+        assert [p.code for p in refused.value.problems] == ["another-decides"]
+    decided(house, number, line, by=ROY, now=AFTER)
+    assert house.store.claims.body(number).decisions[0].by == ROY.name
+
+
+def test_who_is_alone_decides_again(house):
+    number = on_time(house)
+    decided(house, number, ("l1", "accepted", "", "proof_complete"), now=AFTER)
+    assert house.store.claims.find(number).status is Status.IN_REVIEW, "l2 was not looked at"
+    decided(house, number, ("l2", "refused", "", "proof_missing"), now=AFTER)
+    assert house.store.claims.find(number).status is Status.REDUCED
+
+
+def test_a_decision_on_a_contest_has_its_own_letter_that_tells_what_changed(house):
+    number = on_time(house)
+    decided(house, number, ("l1", "accepted", "", "proof_complete"),
+            ("l2", "refused", "", "proof_missing"), now=AFTER)  # fmt: skip
+    assert waiting(house, AFTER)["untold"] == (number,)
+    kept = told_of(house, number, now=AFTER)
+    text = " ".join(kept.notice.text.replace("\u00a0", " ").split())
+    assert (kept.notice.kind, kept.notice.about) == ("reconsideration", 1)
+    assert "Le 22 novembre 2026, vous avez contesté" in text
+    assert "La décision change." in text
+    assert "Admis : 4 570,00 $. Avant la contestation : 0,00 $. Motif : Preuve complète." in text
+    assert "Admis : 0,00 $. Motif : Preuve manquante" in text, "nothing said of what did not change"
+    assert kept.notice.last_day == date(2026, 12, 24)
+    assert house.store.contests.open_of(number) is None
+    assert house.store.verify().fault is None
+
+
+def test_a_decision_maintained_says_so(house):
+    number = on_time(house)
+    move(house, GAGNON, number, Status.REFUSED, reason="Maintenue.", now=AFTER,
+         seen=house.store.claims.find(number).version)  # fmt: skip
+    assert "La décision reste la même." in told_of(house, number, now=AFTER).notice.text
 
 
 def saves(house: House, number: str, path: str, old: str, new: str) -> None:

@@ -11,6 +11,7 @@ from claims.office import claimant, curing, lawyer
 from claims.office.curing import Asking
 from claims.office.handing_letters import hand_letter
 from claims.office.house import House
+from claims.office.issuing import seal
 from claims.office.lacks import lacking
 from claims.office.worklist import queue
 from claims.problems import Conflict, NotAllowed, NotFound, Refused
@@ -110,7 +111,7 @@ def test_the_letter_is_kept_as_it_was_read_with_the_version_of_its_template(hous
     asking = Asking(("proof.l1.hours",), "Merci, <b>{{ 7 * 7 }}</b> {% raw %}")
     read = curing.drafted(house, GAGNON, number, asking, now=NOW)["fr"]
     seen = house.store.claims.find(number).version
-    asked = curing.issue(house, GAGNON, number, asking, seen=seen, shown=curing.seal(read), now=NOW)
+    asked = curing.issue(house, GAGNON, number, asking, seen=seen, shown=seal(read), now=NOW)
     [kept] = house.store.notices.of(number)
     assert (kept, kept.notice) == (asked, read)
     assert "Merci, <b>{{ 7 * 7 }}</b> {% raw %}" in kept.notice.text
@@ -122,7 +123,7 @@ def test_the_letter_is_kept_as_it_was_read_with_the_version_of_its_template(hous
 def test_a_letter_that_is_no_longer_the_one_read_does_not_leave(house):
     number = a_filed_claim(house)
     asking, seen = Asking(("proof.l1.hours",)), house.store.claims.find(number).version
-    read = curing.seal(curing.drafted(house, GAGNON, number, asking, now=NOW)["fr"])
+    read = seal(curing.drafted(house, GAGNON, number, asking, now=NOW)["fr"])
     for other, version, now in [
         (replace(asking, sentence="Et ceci."), seen, NOW),
         (asking, seen, NOW + timedelta(days=1)),
@@ -176,8 +177,8 @@ def test_the_end_of_the_delay_refuses_nothing_and_waits_for_counsel(house):
     number = a_filed_claim(house)
     end = expired_at(house, asked_for(house, number))
     before, after = tasks(house, end - timedelta(minutes=1)), tasks(house, end)
-    assert (before["deficient"], before["expired"]) == ((number,), ())
-    assert (after["deficient"], after["expired"]) == ((), (number,))
+    assert (before["due"], before["expired"]) == ((number,), ())
+    assert (after["due"], after["expired"]) == ((), (number,))
     assert lawyer.open_claim(house, GAGNON, number, now=end).late
     assert house.store.claims.find(number).status is Status.DEFICIENT
 

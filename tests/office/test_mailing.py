@@ -98,7 +98,7 @@ def a_posting_house(folder: Path, port: int = 0, **more: Any) -> House:
 
 def posted(house: House, n: int = 1, **more: Any) -> str:
     number = a_filed_claim(house, n)
-    given = {"to": "zoe@exemple.ca", "kind": "accepted", "language": "fr", "key": f"event {n}"}
+    given = {"to": "zoe@exemple.ca", "kind": "message", "language": "fr", "key": f"event {n}"}
     assert post(house, number=number, now=NOW, **given | more)
     return number
 
@@ -118,7 +118,7 @@ def test_a_letter_reaches_its_reader_as_plain_text_with_a_stable_id(tmp_path, se
     assert send_next(house, now=NOW)
     assert not send_next(house, now=NOW)
     [message] = mailbox.messages
-    assert message["Subject"] == f"Votre inscription {number} est admise"
+    assert message["Subject"] == f"Vous avez un message\u00a0: inscription {number}"
     assert message["From"] == f"Registre des réclamations <{SENDER}>"
     assert message["To"] == "zoe@exemple.ca"
     assert message["Message-ID"] == only(house).message_id
@@ -355,7 +355,7 @@ def test_a_demonstration_writes_its_letters_for_its_owner_s_eyes_alone(tmp_path)
     number = posted(house)
     send_next(house, now=NOW)
     [file] = (tmp_path / "var" / "mail").iterdir()
-    assert file.name.startswith("20261121T193000Z-accepted-")
+    assert file.name.startswith("20261121T193000Z-message-")
     assert file.stat().st_mode & 0o077 == 0
     message = message_from_bytes(file.read_bytes(), policy=policy.default)
     assert message["To"] == "zoe@exemple.ca"

@@ -17,7 +17,7 @@ VALUES = {
     "number": "R-2K7Q-48XM-0", "matter": "M", "stage": "S", "site": "https://registre.example",
     "code": "AAAA-BBBB", "link": "https://registre.example/reprise#jeton", "until": "D1 p.m.",
     "when": "D2 a.m.", "declared": "1", "supported": "2", "claimant": "C",
-    "contest_by": "D4", "sites": "site.example\nhttps://registre.example/proprietaire#jeton",
+    "sites": "site.example\nhttps://registre.example/proprietaire#jeton",
     "filing": "F", "the_filing": "TF", "numbered": "NB",
 }  # fmt: skip
 FRENCH = ("réclamation", "votre", "dossier", "Bonjour", "pièces", "groupe ", "Courriel")
@@ -25,8 +25,8 @@ ENGLISH = ("claim ", "your", "file", "Hello", "exhibits", "class ", "counsel")
 
 
 def told(house, number, **more):
-    given = {"number": number, "to": "zoe@exemple.ca", "kind": "accepted", "language": "fr",
-             "key": "accepted 1", "now": NOW}  # fmt: skip
+    given = {"number": number, "to": "zoe@exemple.ca", "kind": "message", "language": "fr",
+             "key": "message 1", "now": NOW}  # fmt: skip
     return post(house, **given | more)
 
 
@@ -70,9 +70,8 @@ def test_every_value_a_letter_names_is_one_the_house_knows():
 
 
 def test_a_paragraph_whose_value_is_blank_is_left_out():
-    body = write("reduced", "fr", VALUES | {"contest_by": ""}).body
-    assert "Dernier jour" not in body
-    assert "Dernier jour pour la contester\u00a0: " in write("reduced", "fr", VALUES).body
+    assert "suivez ce lien" in write("begun", "fr", VALUES).body
+    assert "suivez ce lien" not in write("begun", "fr", VALUES | {"link": ""}).body
 
 
 def test_a_letter_says_which_matter_and_where(house):
@@ -80,7 +79,7 @@ def test_a_letter_says_which_matter_and_where(house):
     assert told(house, number)
     [(letter, body)] = waiting(house)
     assert letter.recipient == "zoe@exemple.ca"
-    assert letter.subject == f"Votre inscription {number} est admise"
+    assert letter.subject == f"Vous avez un message\u00a0: inscription {number}"
     assert number in body
     assert f"{house.settings.address()}/connexion" in body
 
@@ -98,7 +97,7 @@ def test_a_letter_to_the_claimant_goes_to_the_address_of_the_draft_in_its_langua
     house.store.claims.start(number, "whc-2021", language="en", form=form, code_hash="",
                              key="k", at=NOW, by=number)  # fmt: skip
     assert address_of(house, number) == "bonjour@studio-boreal.example"
-    assert post_to_claimant(house, number, "accepted", key="k", now=NOW)
+    assert post_to_claimant(house, number, "message", key="k", now=NOW)
     [(letter, body)] = waiting(house)
     assert letter.recipient == "bonjour@studio-boreal.example"
     assert body.startswith("Hello,")
@@ -110,7 +109,7 @@ def test_while_a_filed_claim_is_corrected_letters_go_to_the_address_filed(house,
     me = a_claimant(number)
     amend(house, me, reason="Nouvelle adresse", now=NOW)
     save_field(house, me, "contact.email", "bonjour@studio-boreal.example", typed, now=NOW)
-    assert post_to_claimant(house, number, "accepted", key="k", now=NOW)
+    assert post_to_claimant(house, number, "message", key="k", now=NOW)
     [(letter, _)] = waiting(house)
     assert letter.recipient == "bonjour@studio-boreal.example"
 

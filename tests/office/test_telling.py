@@ -133,7 +133,7 @@ def test_a_deficiency_is_mailed_in_the_words_counsel_read(house):
     kind, to, body = letters(house)[-1]
     assert (kind, to) == ("deficiency", "zoe@exemple.ca")
     assert flat(body) == flat(kept.notice.text)
-    assert "30 juin 2027, à 23 h 59" in flat(body)
+    assert "30 juin 2027 à 23 h 59 (heure avancée de l’Est)" in flat(body)
     assert "Ce délai est à confirmer" in flat(body)
 
 
@@ -149,40 +149,11 @@ def test_a_correction_is_told_as_one(house):
     assert "5 450,00 $" in flat(body)
 
 
-@pytest.mark.parametrize(
-    ("outcomes", "letter"),
-    [(("accepted", "accepted"), "accepted"), (("refused", "refused"), "refused"),
-     (("accepted", "refused"), "reduced")],
-)  # fmt: skip
-def test_the_last_line_decided_is_told_without_amounts(house, outcomes, letter):
+def test_a_decision_is_not_told_by_itself(house):
+    """Counsel tells it in a letter they read first (`test_announcing`)."""
     number = filed_by_its_claimant(house)
-    decided(house, number, outcomes[0], key="first")
+    decided(house, number, "accepted", "refused")
     assert kinds(house) == ["begun", "filed"]
-    decided(house, number, "", outcomes[1], key="last")
-    kind, _, body = letters(house)[-1]
-    assert kind == letter
-    assert "$" not in body
-    last_day = "Dernier jour pour la contester : 21 décembre 2026 (à confirmer)."
-    assert (last_day in flat(body)) is (letter != "accepted")
-
-
-def test_R45_the_same_decision_sent_twice_is_told_once(house):
-    number = filed_by_its_claimant(house)
-    seen = house.store.claims.find(number).version
-    verdicts = [Verdict(f"l{n}", "accepted", reason="proof_complete") for n in (1, 2)]
-    for _ in range(2):
-        lawyer.decide(house, GAGNON, number, verdicts, seen=seen, key="d", now=NOW)
-    assert kinds(house).count("accepted") == 1
-
-
-def test_R45_a_decision_sent_again_after_others_were_made_tells_nothing_of_them(house):
-    number = filed_by_its_claimant(house)
-    first, seen = [Verdict("l1", "accepted", reason="proof_complete")], 2
-    assert house.store.claims.find(number).version == seen
-    lawyer.decide(house, GAGNON, number, first, seen=seen, key="first", now=NOW)
-    decided(house, number, "", "accepted", key="last")
-    lawyer.decide(house, GAGNON, number, first, seen=seen, key="first", now=NOW)
-    assert kinds(house).count("accepted") == 1
 
 
 def test_leaving_is_told_whoever_recorded_it(house):

@@ -11,10 +11,11 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from claims.claim.canonical import canonical
-from claims.claim.deficiency import Notice
+from claims.claim.deficiency import Consolidated, Notice
 from claims.claim.states import Status
 from claims.store import Store
 from claims.store.batches import Planned, Step
+from claims.store.contests import Told
 from claims.store.exports import Export
 from claims.store.journal import EMPTY, NOTHING, entry_of, seal
 from claims.store.tables import APPEND_ONLY, metadata
@@ -44,6 +45,11 @@ def lived_in(store: Store) -> Store:
     letter = Notice(kind="deficiency", language="fr", template="e" * 64, last_day=date(2026, 12, 9),
                     subject="Il manque 9 pièces", text="Les voici.")  # fmt: skip
     store.notices.add("K-1", letter, at=NOON, by="lawyer")
+    contested = Told(1, 1, 1, "2026-12-09", late=True, shut=False)
+    store.contests.add("K-1", contested, at=NOON, by="K-1")
+    both = Consolidated(kind="decisions", language="fr", template="e" * 64,
+                        numbers=("K-1", "K-2"), subject="2 décisions", text="9 $.")  # fmt: skip
+    store.consolidated.add(WHC, both, at=NOON, by="lawyer")
     store.journal.note("read claim", "K-1", {}, at=NOON, by="lawyer")
     return store
 
@@ -145,6 +151,8 @@ def test_a_note_cannot_pass_for_a_filing(store: Store):
         "batch_steps",
         "batches",
         "claim_notes",
+        "consolidated",
+        "contests",
         "figure_revisions",
         "journal",
         "messages",
@@ -316,6 +324,15 @@ ROWS = {
     "a letter rewritten": ("UPDATE notices SET body = replace(body, '9', '8')", "notices"),
     "a delay shortened": ("UPDATE notices SET last_day = '2026-12-01'", "notices"),
     "a letter removed": ("DELETE FROM notices", "notices"),
+    "a late contest made timely": (
+        "UPDATE contests SET body = replace(body, 'true', 'false')",
+        "contests",
+    ),
+    "a contest removed": ("DELETE FROM contests", "contests"),
+    "a consolidated letter rewritten": (
+        "UPDATE consolidated SET body = replace(body, '9', '8')",
+        "consolidated",
+    ),
     "a message removed": ("DELETE FROM messages", "messages"),
 }
 
@@ -386,6 +403,8 @@ SEALED = {
     "exports": ("matter", "kind", "name", "sha256", "at", "by"),
     "messages": ("side", "kind", "at", "by", "text", "sha256"),
     "notices": ("kind", "at", "by", "last_day", "body", "sha256"),
+    "contests": ("at", "by", "body", "sha256"),
+    "consolidated": ("at", "by", "body", "sha256"),
 }
 """Every text a fraud could change to its profit."""
 

@@ -26,6 +26,7 @@ from tests.makers import (
     a_form,
     a_house,
     a_number,
+    told_of,
 )
 from tests.ui.tabs import a_tab, go
 
@@ -202,7 +203,10 @@ def test_one_more_exhibit_reopens_the_claim_at_its_exhibits(house, opens):
 
 def test_a_contest_is_sent_from_the_follow_up(house, opens):
     number = refused_claim(house)
+    assert "court à compter de la lettre" in opens("claimant_suivi", a_claimant(number)).words()
+    told_of(house, number, now=now())
     tab = opens("claimant_suivi", a_claimant(number))
+    assert "Lettre de décision" in tab.words()
     assert "Total admis" in tab.words()
     assert "Non admis" in tab.words()  # the state of « votre dossier », masculine
     assert tab.words().count("Délai pour contester") == 2  # in plain sight, and where one acts
@@ -210,6 +214,7 @@ def test_a_contest_is_sent_from_the_follow_up(house, opens):
     assert "Rien n’est écrit" in tab.words()
     tab.types("motif-contest", "La facture est jointe.").presses("demander-contest")
     assert "Votre contestation est envoyée." in tab.words()
+    assert "Votre contestation est à l’étude." in tab.words()
     assert house.store.claims.find(number).status is Status.SUBMITTED
     assert "Contestation" in opens("claimant_messages", a_claimant(number)).words()
 

@@ -23,7 +23,7 @@ def this_moment(monkeypatch):
 
 def written(house, n: int = 1, **more) -> str:
     number = a_filed_claim(house, n)
-    post(house, number=number, to="zoe@exemple.ca", kind="accepted", language="fr",
+    post(house, number=number, to="zoe@exemple.ca", kind="message", language="fr",
          key=f"e{n}", now=NOW, **more)  # fmt: skip
     return number
 
@@ -37,7 +37,7 @@ def failed(house, n: int = 1) -> Letter:
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("fr", "Décision : admise"), ("en", "Decision: admitted")],
+    [("fr", "Autre message"), ("en", "Other message")],
 )
 def test_letters_are_listed_with_their_addresses_masked(house, visit, language, said):
     number = written(house)

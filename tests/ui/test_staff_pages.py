@@ -17,7 +17,7 @@ from claims.evidence.findings import Findings, Word
 from claims.evidence.keyring import Ring
 from claims.evidence.look import Look
 from claims.evidence.vault import Vault
-from claims.office import numbers
+from claims.office import contesting, numbers
 from claims.office.builder import build_next
 from claims.office.exporting import export
 from claims.office.house import House, move_into
@@ -31,9 +31,11 @@ from tests.makers import (
     OXIA,
     ROY,
     WHC,
+    a_claimant,
     a_filed_claim,
     a_house,
     an_exhibit,
+    decided,
 )
 from tests.office.test_recounting import corrected
 from tests.ui.tabs import a_tab, go
@@ -289,17 +291,17 @@ def test_counsel_reduces_a_line_from_the_page(house, visit):
     number = a_filed_claim(house)
     app = visit("reclamation", numero=number)
     assert "Intérêts sur le montant déclaré" in words(app)
-    decided(app, number, "l1", "reduced", amount="3 210,55", reason="amount_unproved")
+    decides(app, number, "l1", "reduced", amount="3 210,55", reason="amount_unproved")
     assert house.store.lines.of_claim(number)[0].admitted == 321055
     assert not app.error
-    decided(app, number, "l2", "accepted", reason="proof_complete")
+    decides(app, number, "l2", "accepted", reason="proof_complete")
     assert "Intérêts sur le montant admis" in words(app)
 
 
 def test_a_reduction_that_cannot_be_read_is_told_beside_the_form(house, visit):
     number = a_filed_claim(house)
     app = visit("reclamation", numero=number)
-    decided(app, number, "l1", "reduced", amount="1,234", reason="amount_unproved")
+    decides(app, number, "l1", "reduced", amount="1,234", reason="amount_unproved")
     assert "deux façons" in words(app)
     assert house.store.claims.find(number).revision == 1
 
@@ -312,14 +314,14 @@ def test_R44_the_page_tells_the_second_lawyer_what_the_first_decided(house, visi
     app = visit("reclamation", numero=number)
     decide(house, ROY, number, [Verdict("l1", "refused", reason="not_caused")], seen=2,
            key="k", now=datetime.now(UTC))  # fmt: skip
-    decided(app, number, "l1", "accepted", reason="proof_complete")
+    decides(app, number, "l1", "accepted", reason="proof_complete")
     told = words(app)
     assert ROY.name in told
     assert "Reconstruction du site" in told
     assert house.store.lines.of_claim(number)[0].admitted == 0
 
 
-def decided(app: AppTest, number: str, loss: str, outcome: str, *, amount="", reason) -> None:
+def decides(app: AppTest, number: str, loss: str, outcome: str, *, amount="", reason) -> None:
     key = f"{number}.{loss}"
     app.radio(key=f"outcome.{key}").set_value(outcome)
     app.text_input(key=f"amount.{key}").input(amount)
@@ -363,6 +365,34 @@ def test_a_letter_that_changed_at_the_last_moment_is_read_again_before_it_leaves
     assert house.store.notices.of(number) == ()
     app.button(key="letter.send").click().run()
     assert house.store.notices.of(number)[0].notice.sentence == "Encore ceci."
+
+
+def test_counsel_announces_the_decisions_of_one_contact_in_one_letter(house, visit):
+    first, second = a_filed_claim(house, 1), a_filed_claim(house, 2, domain="b.ca")
+    for number in (first, second):
+        decided(house, number, ("l1", "accepted", "", "proof_complete"),
+                ("l2", "refused", "", "proof_missing"))  # fmt: skip
+    assert visit("reclamation", numero=first).button(key="claim.tell")
+    app = visit("lettre", numero=first)
+    assert "Décision sur votre inscription" in words(app)
+    app.multiselect(key=f"with.{first}").select(second).run()
+    assert "Décisions sur 2 inscriptions" in words(app)
+    app.button(key="letter.send").click().run()
+    kept = [house.store.notices.of(number)[0].notice.consolidated for number in (first, second)]
+    assert kept == [1, 1]
+    assert "Lettres au réclamant" in words(visit("reclamation", numero=second))
+    assert "la lettre est déjà partie" in words(visit("lettre", numero=first))
+
+
+def test_a_contested_claim_says_why_and_who_may_decide(house, visit):
+    number = a_filed_claim(house)
+    decided(house, number, ("l1", "refused", "", "proof_missing"),
+            ("l2", "refused", "", "proof_missing"))  # fmt: skip
+    contesting.contest(house, a_claimant(number), reason="La <b>facture</b>.", now=NOW,
+                       seen=house.store.claims.find(number).version)  # fmt: skip
+    told = words(visit("reclamation", numero=number))
+    assert "La <b>facture</b>." in told
+    assert "Aucune lettre n’annonçait encore la décision" in told
 
 
 def test_a_snapshot_is_taken_listed_and_compared(house, visit):

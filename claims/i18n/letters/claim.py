@@ -12,9 +12,6 @@ LINK = N_("Pour rouvrir votre dossier, suivez ce lien :\n{link}")
 LINK_LASTS = N_("Il sert une seule fois, jusqu’au {until}. Ne le transmettez à personne.")
 COME_BACK = N_("Pour ouvrir votre dossier, avec votre numéro et votre code :\n{site}/connexion")
 NEW_LINK = N_("Sans votre code, demandez un lien à cette adresse :\n{site}/connexion/lien")
-FOLLOW = N_("Les motifs de chaque ligne se lisent à la page « Suivi » de votre dossier.")
-CONTEST = N_("Si vous n’êtes pas d’accord, contestez la décision à cette page, et dites pourquoi.")
-LAST_DAY = N_("Dernier jour pour la contester : {contest_by}.")
 
 WORDINGS: Mapping[str, Wording] = {
     "begun": Wording(
@@ -102,47 +99,6 @@ WORDINGS: Mapping[str, Wording] = {
         ),
         N_("Correction confirmée"),
     ),
-    "accepted": Wording(
-        N_("Votre {filing} {number} est admise"),
-        (
-            N_(
-                "Les avocats du groupe ont admis toutes les pertes de votre {filing} {number}. "
-                "Vous n’avez rien à faire."
-            ),
-            N_(
-                "Cela n’annonce pas de paiement : une somme n’est versée qu’à la suite d’un "
-                "jugement ou d’un règlement."
-            ),
-            FOLLOW,
-            COME_BACK,
-            NEW_LINK,
-        ),
-        N_("Décision : admise"),
-    ),
-    "reduced": Wording(
-        N_("Votre {filing} {number} est admise en partie"),
-        (
-            N_("Les avocats du groupe ont admis une partie des pertes de votre {filing} {number}."),
-            FOLLOW,
-            CONTEST,
-            LAST_DAY,
-            COME_BACK,
-            NEW_LINK,
-        ),
-        N_("Décision : admise en partie"),
-    ),
-    "refused": Wording(
-        N_("Décision sur votre {filing} {number}"),
-        (
-            N_("Les avocats du groupe n’ont pas admis les pertes de votre {filing} {number}."),
-            FOLLOW,
-            CONTEST,
-            LAST_DAY,
-            COME_BACK,
-            NEW_LINK,
-        ),
-        N_("Décision : refusée"),
-    ),
     "withdrawn": Wording(
         N_("Votre {filing} {number} est retirée"),
         (
@@ -180,7 +136,14 @@ WORDINGS: Mapping[str, Wording] = {
 BY_COUNSEL: Mapping[str, str] = {
     "deficiency": N_("Lacune à corriger"),
     "reminder": N_("Rappel d’une lacune"),
+    "decision": N_("Décision"),
+    "reconsideration": N_("Décision sur une contestation"),
+    "deficiencies": N_("Lacunes à corriger, plusieurs dossiers"),
+    "decisions": N_("Décisions, plusieurs dossiers"),
     "deficient": N_("Lacune à corriger"),
+    "accepted": N_("Décision : admise"),
+    "reduced": N_("Décision : admise en partie"),
+    "refused": N_("Décision : refusée"),
 }
-"""Letters worded in data/letters, which counsel reads before they leave; the last as they were
+"""Letters worded in data/letters, which counsel reads before they leave; the last four as they were
 called when their words stood here."""

@@ -2,9 +2,9 @@
 
 SENTENCES: dict[str, str] = {
     "nothing-written": "Rien n’est écrit. Écrivez votre texte, puis envoyez-le.",
-    "contest-too-late": (
-        "Le délai pour contester cette décision a pris fin le {last_day}. Écrivez aux avocats par "
-        "la page « Messages » : eux seuls peuvent rouvrir le dossier."
+    "contest-waits": (
+        "Votre contestation reçue après le délai est déjà gardée : les avocats la lisent. Pour y "
+        "ajouter, écrivez-leur à la page « Messages »."
     ),
     "no-opting-out": (
         "Cette action ne connaît pas l’exclusion du groupe; rien n’a été fait. Pour que le dossier "

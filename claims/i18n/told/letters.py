@@ -23,6 +23,14 @@ SENTENCES: dict[str, str] = {
         "texte suit."
     ),
     "nothing-asked": ("Cette lettre ne demande rien. Cochez ce qui manque, ou écrivez une phrase."),
+    "nothing-to-tell": (
+        "Il n’y a pas de décision à annoncer : une ligne reste à décider, ou une lettre l’a déjà "
+        "annoncée. Relisez la réclamation."
+    ),
+    "another-decides": (
+        "Vous avez rendu la décision contestée : une autre personne doit la revoir. Laissez-la à "
+        "une ou un collègue du dossier."
+    ),
     "move-by-letter": (
         "Une réclamation passe à cet état par une lettre qui dit ce qui manque. Choisissez "
         "« Demander une correction »."

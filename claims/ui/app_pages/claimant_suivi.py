@@ -8,12 +8,12 @@ from claims.matter.deadlines import deadlines_said
 from claims.office import claimant
 from claims.ui import widgets_changes
 from claims.ui.forms import plain
-from claims.ui.forms_standing import BADGES, COLORS, MEANING
+from claims.ui.forms_standing import BADGES, COLORS, CONTESTED, MEANING
 from claims.ui.here import actor, house, now
 from claims.ui.widgets import open_desk, refusal_line
 from claims.ui.widgets_cards import leaves
 from claims.ui.widgets_letters import checklist, letters
-from claims.ui.widgets_page import FILES, go, receipt_link, saved_line, side_link
+from claims.ui.widgets_page import FILES, go, receipt_link, saved_line, side_link, statement_link
 from claims.ui.widgets_papers import exclusion_link
 from claims.ui.widgets_standing import (
     add_exhibit,
@@ -36,10 +36,11 @@ status = desk.folder.row.status
 saved_line(desk)
 st.title(desk.say("Suivi de votre dossier"), anchor=False)
 refusal_line(desk)
-contested(desk)
+contested(desk, standing)
 with st.container(border=True, key="etat"):
     st.badge(desk.say(BADGES[status]), color=COLORS[status])
-    st.markdown(desk.say(MEANING[status]))
+    waits = standing is not None and standing.under_review
+    st.markdown(desk.say(CONTESTED if waits else MEANING[status]))
     if standing:
         outcome(desk, standing)
 if standing:
@@ -67,6 +68,7 @@ with st.container(horizontal=True):
     if status is Status.OPTED_OUT:
         exclusion_link(desk, main=True)
     receipt_link(desk)
+    statement_link(desk)
 if standing.may_correct:
     add_exhibit(desk)
 side_link(desk, "propriete", "verified_user")

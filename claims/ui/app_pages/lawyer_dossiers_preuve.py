@@ -26,6 +26,7 @@ staff_exports.cards()
 staff_builder.show()
 staff_pagination.show()
 staff_builds.show()
+staff_exports.members()
 with st.container(border=True):
     st.header(say("Documents produits", language()), anchor=False)
     staff_exports.past()

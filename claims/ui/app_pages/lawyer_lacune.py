@@ -2,11 +2,13 @@
 
 import streamlit as st
 
+from claims.claim.deficiency import Consolidated, Notice
 from claims.i18n.catalogue import say
-from claims.office import curing
+from claims.i18n.text import Language
+from claims.office import consolidating, curing
 from claims.problems import NotFound
-from claims.ui import staff, staff_decision, staff_letters
-from claims.ui.here import actor, house, language
+from claims.ui import staff, staff_decision, staff_deficiency, staff_letters
+from claims.ui.here import actor, house, language, now
 from claims.ui.staff_queue import CLAIM_PAGE
 
 here = language()
@@ -33,9 +35,21 @@ if not proposal.may_ask:
 asked, letter = st.columns([2, 3], gap="medium")
 with asked, st.container(border=True):
     st.header(say("Ce qui manque", here), anchor=False)
-    asking = staff_letters.choices(proposal)
+    asking = staff_deficiency.choices(proposal)
+    others = staff_letters.with_others(proposal.row, deciding=False)
+numbers = [number, *(each.number for each in others)]
+
+
+def draft() -> dict[Language, Notice] | dict[Language, Consolidated]:
+    if others:
+        return consolidating.drafted(house(), actor(), numbers, asking, now=now())
+    return curing.drafted(house(), actor(), number, asking, now=now())
+
+
 with letter, st.container(border=True):
     st.header(say("La lettre, telle qu’elle part", here), anchor=False)
-    letters = staff_letters.preview(proposal, asking)
+    letters = staff_letters.preview(draft, proposal.row.language)
     if letters:
-        staff_letters.confirm(proposal, asking, letters)
+        proposed = tuple(lack.id for lack in proposal.lacks)
+        shown = letters[proposal.row.language]
+        staff_letters.confirm(proposal, shown, others, staff_deficiency.send, proposed)

@@ -8,6 +8,7 @@ from claims.problems import NotFound
 from claims.ui import (
     staff,
     staff_claim,
+    staff_contest,
     staff_conversation,
     staff_crossings,
     staff_decision,
@@ -38,11 +39,12 @@ with st.container(horizontal=True, horizontal_alignment="distribute"):
         staff_view.beside(number)
         back_to_totals()
     with st.container(horizontal=True, width="content"):
-        staff_letters.ask(opened)
+        staff_letters.ways(opened)
         staff_decision.moves(opened)
 staff_claim.top(opened)
 staff_decision.conflict(opened)
 staff_letters.done(number)
+staff_contest.show(opened)
 staff_claim.amounts(opened)
 left, right = st.columns([2, 3], gap="small")
 with left:

@@ -1,0 +1,50 @@
+"""The close-out statement: counts, payments, the fund, and what it lacks, written out."""
+
+import pytest
+
+from claims.claim.states import Status
+from claims.documents.close_out import Payments, payments_of
+from claims.office import lawyer
+from claims.office.sharing import export_shared
+from claims.totals.allocate import Terms
+from claims.totals.allocated import Asked
+from tests.documents.reading_back import checked, text_of
+from tests.makers import GAGNON, NOW, WHC, a_filed_claim, a_house, decided
+
+
+def test_payments_are_told_to_the_cent():
+    assert payments_of([0, 100, 301, 200]) == Payments(3, 200, 200, 301, 100)
+    assert payments_of([100, 101]) == Payments(2, 101, 101, 101, 100), "half a cent goes up"
+    assert payments_of([0, 0]) is None
+
+
+SAID = {
+    "fr": ("Réclamations qui comptent 3 —", "Réclamations décidées 2 66,67 % de 3",
+           "Réclamations payées 2 66,67 % de 3", "Exclusions demandées 1 —", "Objections non connu",
+           "Moyenne 450,00 $", "Médiane 450,00 $", "Le plus élevé 600,00 $", "Le plus bas 300,00 $",
+           "Versé aux réclamants 900,00 $", "Fonds 1 000,00 $", "Les objections : le registre"),
+    "en": ("Claims decided 2 66.67% of 3", "Objections", "$450.00", "$600.00", "$300.00",
+           "$1,000.00", "Objections: the registry records none."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_it_counts_the_class_and_the_payments_and_names_what_it_lacks(tmp_path, language):
+    """1 000 $ less 100 $ of fees, over 2 000 $ and 1 000 $ admitted: 600 $ and 300 $."""
+    house = a_house(tmp_path / "house")
+    for n, admitted in ((1, "2000,00"), (2, "1000,00")):
+        number = a_filed_claim(house, n, domain=f"site{n}.ca")
+        decided(house, number, ("l1", "reduced", admitted, "amount_unproved"),
+                ("l2", "refused", "", "proof_missing"))  # fmt: skip
+    a_filed_claim(house, 3, domain="c.ca")
+    left = a_filed_claim(house, 4, domain="d.ca")
+    lawyer.move(house, GAGNON, left, Status.OPTED_OUT, reason="r", now=NOW,
+                seen=house.store.claims.find(left).version)  # fmt: skip
+    asked = Asked(Terms(fund=100_000, fees=10_000))
+    made = export_shared(house, GAGNON, WHC, "closing", language, asked, now=NOW,
+                         entropy=bytes)  # fmt: skip
+    pdf = made.path.read_bytes()
+    checked(pdf, tmp_path)
+    read = " ".join(text_of(pdf, tmp_path).replace("\u00a0", " ").split())
+    for said in SAID[language]:
+        assert said in read, said
