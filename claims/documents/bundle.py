@@ -1,11 +1,12 @@
 """The evidence bundle: one ZIP that a stranger can check with standard tools, offline.
 
-It holds our report and workbook, the index, every claim as it is counted, the losses and their
-steps as CSV, the snapshot they make, every exhibit as it was filed or a notice in its place, beside
-those that act a copy that does not, a copy of each with its pages numbered, the lists that review
-platforms load, the entries of the journal, a manifest, SHA256SUMS and the verifiers, under names of
-the language it is made in. It is written as it is read: same state, same bytes (but for a time
-stamp or a seal, where one is set), and a memory that does not grow with the exhibits.
+It holds our report and workbook, the schedule of damages, the index, every claim as it is counted,
+the losses and their steps as CSV, the snapshot they make, every exhibit as it was filed or a notice
+in its place, beside those that act a copy that does not, a copy of each with its pages numbered,
+the lists that review platforms load, the entries of the journal, a manifest, SHA256SUMS and the
+verifiers, under names of the language it is made in. It is written as it is read: same state, same
+bytes (but for a time stamp or a seal, where one is set), and a memory that does not grow with the
+exhibits.
 
 The confidential set holds the originals; the redacted set holds, in their place, the copies that
 counsel redacted, and a notice for what is withheld. Both come from one source, under the same
@@ -25,8 +26,11 @@ from claims.claim.disclosed import disclosed
 from claims.documents import journal_shown
 from claims.documents.bundle_exhibits import Placing
 from claims.documents.bundle_rows import Told, lines_csv, steps_csv
+from claims.documents.bundle_schedule import leads_of, schedule_of
 from claims.documents.contents import NAMES, Contents, Document, claim_path, documents_of
-from claims.documents.index import Entry, FiledExhibit, entries, index_csv, index_pdf
+from claims.documents.index import Entry, FiledExhibit, entries, index_csv
+from claims.documents.index_printed import index_pdf
+from claims.documents.leading import Leads
 from claims.documents.load_files import dat, edrm_csv, opt
 from claims.documents.manifest import Telling
 from claims.documents.numbering import UNREADABLE
@@ -136,9 +140,15 @@ class _Making:
         yield from self._redactions(listed)
         if lost := [filed for filed in placing.placed if not filed.readable]:
             yield Member(UNREADABLE, self._notice(lost))
-        index = self._index(ours, listed)
+        leads = leads_of(listed, placing.pages)
+        if printed := self._schedule(leads):
+            yield Member(NAMES[self.language].schedule, [printed])
+        index = self._index(ours, listed, leads)
         yield Member("index.pdf", [self.seal(index) if self.seal else index])
         yield Member("index.csv", [index_csv(self._ours(ours), listed, self.language)])
+
+    def _schedule(self, leads: Leads) -> bytes:
+        return schedule_of(self.contents, self.told, leads, self.head, self.at, self.language)
 
     def _redactions(self, listed: Sequence[Entry]) -> Iterator[Member]:
         """The log of what is withheld, where anything is: as a table, and printed."""
@@ -186,7 +196,7 @@ class _Making:
             told = f"P-{self.contents.number(filed)}  {filed.claim}  {filed.exhibit.sha256}\n"
             yield told.encode()
 
-    def _index(self, ours: Sequence[Document], listed: Sequence[Entry]) -> bytes:
+    def _index(self, ours: Sequence[Document], listed: Sequence[Entry], leads: Leads) -> bytes:
         return index_pdf(
             self.contents.matter,
             [(d.number, d.title, d.pages, self.written.files[d.path][0]) for d in ours],
@@ -196,6 +206,7 @@ class _Making:
             at=self.at,
             language=self.language,
             fictional=self.contents.fictional,
+            leads=leads,
             notes=tuple(self._apart()),
         )
 

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from claims.claim.model import Claim
-from claims.damages.assessment import Assessment
+from claims.damages.assessment import Assessment, Line
 from claims.damages.rows import LineRow
 from claims.documents.contents import Contents
 from claims.documents.index import csv_line, csv_lines, guarded
 from claims.documents.numbering import exhibit_key
-from claims.documents.steps import DECLARED, SUPPORTED, Row, Trace, proofs
+from claims.documents.schedule import MOST, MOST_STEPS
+from claims.documents.steps import DECLARED, SUPPORTED, Row, Trace
 from claims.documents.values import FiledClaim
 from claims.i18n.text import Language
 from claims.matter.model import Matter
@@ -35,6 +36,19 @@ class Told:
     totals: dict[str, int] = field(default_factory=lambda: dict.fromkeys((*AMOUNTS, "lines"), 0))
     reached: dict[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
     """(claim, loss) → the cents its steps lead to, declared and supported."""
+    lines: list[LineRow] = field(default_factory=list)
+    """The losses, for the schedule on paper; one more than it takes when they are too many."""
+    counted: dict[tuple[str, str], Line] = field(default_factory=dict)
+    """(claim, loss) → its steps, likewise."""
+
+    def watched(self, assessments: Iterable[Assessment]) -> Iterator[Assessment]:
+        """The claims computed, those of the schedule kept on the way."""
+        for assessment in assessments:
+            if len(self.counted) <= MOST_STEPS:
+                self.counted.update(
+                    ((assessment.number, one.loss), one) for one in assessment.lines
+                )
+            yield assessment
 
 
 def steps_csv(
@@ -42,7 +56,7 @@ def steps_csv(
 ) -> Iterator[bytes]:
     """Every step, its numbers exact to the last digit; `told.reached` fills up on the way."""
     yield "".join(csv_lines([STEPS])).encode()
-    for row in Trace(matter, language).rows(assessments):
+    for row in Trace(matter, language).rows(told.watched(assessments)):
         if row.verb in (DECLARED, SUPPORTED):
             before = told.reached.get((row.claim, row.loss), ())
             told.reached[row.claim, row.loss] = (*before, to_cents(row.running))
@@ -66,6 +80,8 @@ def lines_csv(lines: Iterable[LineRow], told: Told, contents: Contents) -> Itera
     """
     yield "".join(csv_lines([LINES])).encode()
     for line in lines:
+        if len(told.lines) <= MOST:
+            told.lines.append(line)
         cents = (line.declared, line.supported, line.admitted)
         for name, amount in zip((*AMOUNTS, "lines"), (*cents, 1), strict=True):
             told.totals[name] += amount
@@ -75,7 +91,7 @@ def lines_csv(lines: Iterable[LineRow], told: Told, contents: Contents) -> Itera
             line.subgroup, line.start.isoformat(), line.end.isoformat(), line.grade,
         )  # fmt: skip
         traced = told.reached.get((line.number, line.loss)) == cents[:2]
-        proved = " ".join(proofs(filed.claim, line.loss, contents.numbers))
+        proved = " ".join(label for label, _ in proved_by(filed.claim, line.loss, contents))
         pages = "; ".join(_pages(filed.claim, line.loss, contents))
         more = ("1" if line.decided else "0", _reason(filed.claim, line.loss), proved,
                 "1" if traced else "0", pages)  # fmt: skip
@@ -88,7 +104,16 @@ def _reason(claim: Claim, loss: str) -> str:
 
 def _pages(claim: Claim, loss: str, contents: Contents) -> Iterator[str]:
     """The numbers of the pages that prove a loss, in the order of its exhibits."""
-    keys = [exhibit_key(claim.number, e.id) for e in claim.exhibits if loss in e.losses]
-    for key in sorted(keys, key=lambda key: contents.numbers.get(key, 0)):
-        if contents.scheme and key in contents.ranges:
-            yield contents.scheme.span(contents.ranges[key])
+    return (span for _, span in proved_by(claim, loss, contents) if span)
+
+
+def proved_by(claim: Claim, loss: str, contents: Contents) -> list[tuple[str, str]]:
+    """The exhibits that prove a loss in the order of their numbers, each with the numbers of its
+    first page and its last; those that have no number are left out."""
+    keys = (exhibit_key(claim.number, e.id) for e in claim.exhibits if loss in e.losses)
+    known = sorted((contents.numbers[key], key) for key in keys if key in contents.numbers)
+    scheme, ranges = contents.scheme, contents.ranges
+    return [
+        (f"P-{number}", scheme.span(ranges[key]) if scheme and key in ranges else "")
+        for number, key in known
+    ]

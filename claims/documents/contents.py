@@ -117,6 +117,7 @@ class Named:
     claims: str
     frozen: str
     redactions: str
+    schedule: str
 
 
 NAMES: Mapping[Language, Named] = {
@@ -128,9 +129,17 @@ NAMES: Mapping[Language, Named] = {
         "reclamations",
         "instantane.json",
         "caviardages",
+        "tableau_des_dommages.pdf",
     ),
     "en": Named(
-        "report", "workbook", "lines.csv", "steps.csv", "claims", "snapshot.json", "redactions"
+        "report",
+        "workbook",
+        "lines.csv",
+        "steps.csv",
+        "claims",
+        "snapshot.json",
+        "redactions",
+        "schedule_of_damages.pdf",
     ),
 }
 

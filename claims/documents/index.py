@@ -1,7 +1,8 @@
 """The exhibit index of a bundle: number, title, date, pages, and the hash that identifies the file.
 
-As a PDF to file and as a CSV to sort. In the CSV, a text a spreadsheet would run as a formula, or
-that begins with an apostrophe, gets an apostrophe in front; take one away to have the text back.
+As a PDF to file (`index_printed`) and as a CSV to sort. In the CSV, a text a spreadsheet would run
+as a formula, or that begins with an apostrophe, gets an apostrophe in front; take one away to have
+the text back.
 """
 
 import csv
@@ -12,16 +13,10 @@ from datetime import datetime
 
 from claims.claim.model import Claim, Exhibit
 from claims.claim.redaction import Held
-from claims.documents.ink import words
 from claims.documents.numbering import UNREADABLE, exhibit_key, path_of
-from claims.documents.paper import Heading, Sheet, publish
-from claims.documents.register import Register, Row
-from claims.documents.values import JournalHead, head_said
-from claims.evidence.flags import said
 from claims.evidence.juridical import local_date
 from claims.evidence.scanner import SAID, Scan
 from claims.i18n.catalogue import say, say_n
-from claims.i18n.formats import count
 from claims.i18n.text import Language
 from claims.matter.model import Matter
 
@@ -192,72 +187,6 @@ def header(language: Language) -> list[str]:
         say("Réclamation · révision", language),
         say("Pages numérotées", language),
     ]
-
-
-def index_pdf(
-    matter: Matter,
-    documents: Sequence[tuple[int, str, str, str]],
-    listed: Sequence[Entry],
-    *,
-    snapshot: str,
-    journal_head: JournalHead,
-    at: datetime,
-    language: Language,
-    fictional: bool,
-    notes: Sequence[str] = (),
-) -> bytes:
-    """The index to file with the exhibits; `documents` are ours: number, title, pages, SHA-256;
-    notes: what it does not list."""
-    title = say("Index des pièces", language)
-    sheet = Sheet(
-        title=title,
-        running=f"{matter.title.in_(language)} — {title}",
-        foot=say(
-            "Instantané {snapshot} · journal {head}",
-            language,
-            snapshot=snapshot,
-            head=head_said(journal_head),
-        ),
-        language=language,
-        at=at,
-        fictional=fictional,
-    )
-    day = local_date(at, matter.timezone).isoformat()
-    ours: list[Row] = [
-        ((f"P-{number}", name, day, pages, ""), digest) for number, name, pages, digest in documents
-    ]
-    rows = ours + [_row(entry, language) for entry in listed]
-    story = [
-        words(matter.title.in_(language), "strong"),
-        Heading(title, 0),
-        words(_told(language), "lead"),
-        *(words(note, "strong") for note in notes),
-        Register(printed_header(language), rows, [0, 1, 0, 0, 0], right=(3,)),
-    ]
-    return publish(story, sheet)
-
-
-def printed_header(language: Language) -> list[str]:
-    """The columns on paper: the title says the kind."""
-    number, title, _, *others, _ = header(language)
-    return [number, title, *others]
-
-
-def _told(language: Language) -> str:
-    return say(
-        "Chaque pièce a son propre numéro, qui n’est jamais réutilisé. Sous chaque titre : le nom "
-        "du fichier, l’empreinte SHA-256 et, pour une pièce déposée, ce que l’antivirus en a dit.",
-        language,
-    )
-
-
-def _row(entry: Entry, language: Language) -> Row:
-    pages = count(entry.pages, language) if entry.pages else "—"
-    cells = (entry.label, entry.title, entry.day, pages, entry.claim)
-    named = entry.name.replace("\n", " ")
-    sealed = f"{entry.sha256} · {say(SAID[entry.scan], language)}"
-    more = (entry.span, *said(entry.flags, language)) if entry.span else said(entry.flags, language)
-    return cells, "\n".join((named, sealed, *more))
 
 
 def index_csv(ours: Iterable[Sequence[str]], listed: Sequence[Entry], language: Language) -> bytes:

@@ -54,12 +54,7 @@ class Heading(Words):
 
     def draw(self) -> None:
         """Print it and put it in the outline, never deeper than one below the last."""
-        canvas = self.canv
-        depth = min(self._depth, canvas.depth + 1)
-        canvas.depth, canvas.entries = depth, canvas.entries + 1
-        key = f"entry-{canvas.entries}"
-        canvas.bookmarkHorizontal(key, 0, self.height + 6)
-        canvas.addOutlineEntry(self._entry, key, depth, closed=0)
+        self.canv.mark(self._entry, self.height + 6, self._depth)
         super().draw()
 
 
@@ -88,6 +83,16 @@ class Pages(Canvas):  # type: ignore[misc]  # reportlab has no types
         self.setProducer("claims")
         self.setViewerPreference("DisplayDocTitle", "true")
         self.showOutline()
+
+    def mark(self, text: str, y: float, depth: int | None = None) -> None:
+        """A bookmark at that height; without a depth, under the last heading."""
+        wanted = self.depth + 1 if depth is None else min(depth, self.depth + 1)
+        if depth is not None:
+            self.depth = wanted
+        self.entries += 1
+        key = f"entry-{self.entries}"
+        self.bookmarkHorizontal(key, 0, y)
+        self.addOutlineEntry(text, key, wanted, closed=0)
 
     def furniture(self) -> None:
         """Running head, foot and number of one page."""

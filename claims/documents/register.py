@@ -37,7 +37,8 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
     """Rows cut by pages, the header on each.
 
     widths: shares of the page, for columns whose cells may run over several lines; 0 for a column
-    as wide as its widest cell; leads: words that lead to a page of another file.
+    as wide as its widest cell; leads: words that lead to a page of another file; marked: each row
+    that has a first cell is a bookmark by it.
     """
 
     def __init__(
@@ -47,9 +48,10 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
         widths: Sequence[float],
         right: Sequence[int] = (),
         leads: Leads | None = None,
+        marked: bool = False,
     ) -> None:
         super().__init__()
-        self.header, self.right, self.leads = header, right, leads or {}
+        self.header, self.right, self.leads, self.marked = header, right, leads or {}, marked
         self.widths = _measured(header, rows, widths)
         self.laid: Sequence[Laid] = [self._lay(row) for row in rows]
         self.begun: list[Element] = []
@@ -88,7 +90,7 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
         return [self._part(self.laid[:count], self.again), self._part(self.laid[count:], True)]
 
     def _part(self, laid: Sequence[Laid], again: bool) -> "Register":
-        part = Register(self.header, (), self.widths, self.right, self.leads)
+        part = Register(self.header, (), self.widths, self.right, self.leads, self.marked)
         part.laid, part.begun, part.again, part.long = laid, self.begun, again, self.long
         return part
 
@@ -122,6 +124,8 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
 
     def _row(self, row: Laid, y: float) -> None:
         cells, note = row
+        if self.marked and cells[0][0]:
+            self.canv.mark(cells[0][0], y)
         self.canv.setFont(PLAIN, CELL)
         self._cells(cells, y - 11.5, "TD")
         if not note:

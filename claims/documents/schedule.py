@@ -31,7 +31,7 @@ from claims.matter.order import turn
 
 MOST_STEPS = 5_000
 """Losses beyond which their steps are left to the CSV: paper would bury the amounts."""
-WIDTHS = (74, 174, 36, 72, 72, 72)
+WIDTHS = (84, 164, 36, 72, 72, 72)
 MOST = 20_000
 """Losses beyond which there is no schedule on paper: some three hundred pages already."""
 

@@ -21,7 +21,8 @@ from claims.claim.model import Decision, Exhibit
 from claims.documents import verify
 from claims.documents.bundle import bundle
 from claims.documents.contents import numbers_of
-from claims.documents.index import FiledExhibit, Transfer, entries, guarded, printed_header
+from claims.documents.index import FiledExhibit, Transfer, entries, guarded
+from claims.documents.index_printed import printed_header
 from claims.documents.numbering import LONGEST, RESERVED, path_of, safe_name
 from claims.documents.values import head_said
 from claims.evidence.copying import Copied
@@ -64,8 +65,9 @@ def test_a_bundle_holds_documents_exhibits_losses_journal_and_verifier() -> None
         assert archive.namelist() == [
             "LISEZ-MOI_README.txt", "P-1_rapport.pdf", "P-2_chiffrier.xlsx",
             "reclamations/R-2K7Q-48-r1.json", "etapes.csv", "lignes.csv", "instantane.json",
-            "journal.jsonl", "pieces/0003/facture.pdf", "pieces/0004/CON_e.jpg", "index.pdf",
-            "index.csv", "verify.py", "verifier.html", "manifest.json", "SHA256SUMS",
+            "journal.jsonl", "pieces/0003/facture.pdf", "pieces/0004/CON_e.jpg",
+            "tableau_des_dommages.pdf", "index.pdf", "index.csv", "verify.py", "verifier.html",
+            "manifest.json", "SHA256SUMS",
         ]  # fmt: skip
         assert {entry.compress_type for entry in archive.infolist()} == {ZIP_STORED}
 
@@ -346,7 +348,8 @@ def test_a_bundle_in_english_names_its_files_in_english() -> None:
         assert archive.namelist() == [
             "LISEZ-MOI_README.txt", "P-1_report.pdf", "P-2_workbook.xlsx",
             "claims/R-2K7Q-48-r1.json", "steps.csv", "lines.csv", "snapshot.json", "journal.jsonl",
-            "exhibits/0003/facture.pdf", "exhibits/0004/CON_e.jpg", "index.pdf", "index.csv",
+            "exhibits/0003/facture.pdf", "exhibits/0004/CON_e.jpg", "schedule_of_damages.pdf",
+            "index.pdf", "index.csv",
             "verify.py", "verifier.html", "manifest.json", "SHA256SUMS",
         ]  # fmt: skip
 

@@ -21,6 +21,7 @@ from claims.documents.numbering import exhibit_key
 from claims.documents.verify import BundleError, check
 from claims.evidence.numbering import Order, pages_to_number
 from claims.evidence.numbering import numbered as copy_of
+from tests.documents.crawling import crawl
 from tests.documents.documents_makers import (
     EVENTS,
     a_bundle,
@@ -249,6 +250,21 @@ def test_a_sheet_stands_for_what_has_no_pages(volume: ZipFile, tmp_path: Path):
 def test_a_loss_names_the_pages_that_prove_it(volume: ZipFile):
     lines = list(csv.DictReader(StringIO(volume.read("lignes.csv").decode())))
     assert [line["pages"] for line in lines] == ["WHC-000001 - WHC-000002; WHC-000003", ""]
+
+
+def test_every_number_in_blue_opens_the_page_that_bears_it(volume: ZipFile):
+    """The index: two exhibits, three pages. The schedule: the same of the one loss they prove, each
+    span told by its two ends."""
+    followed = crawl(volume)
+    assert followed == {"index.pdf": 5, "tableau_des_dommages.pdf": 5, "losses": 2}
+
+
+def test_the_index_has_a_bookmark_for_each_exhibit(volume: ZipFile):
+    with pikepdf.open(BytesIO(volume.read("index.pdf"))) as pdf, pdf.open_outline() as outline:
+        (whole,) = outline.root
+        assert (whole.title, [one.title for one in whole.children]) == (
+            "Index des pièces", ["P-1", "P-2", "P-3", "P-4"],
+        )  # fmt: skip
 
 
 def test_a_review_platform_reads_every_exhibit_of_the_lists(volume: ZipFile):

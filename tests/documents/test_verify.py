@@ -38,7 +38,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_R52_a_bundle_verifies_zipped_and_unpacked(tmp_path: Path, folder: Path) -> None:
     (tmp_path / "dossier.zip").write_bytes(BUNDLE)
-    expected = {"files": 15, "lines": 2, "entries": 7, "shown": 4}
+    expected = {"files": 16, "lines": 2, "entries": 7, "shown": 4}
     for path in (tmp_path / "dossier.zip", folder):
         counts = verify.check(str(path))
         assert {name: counts[name] for name in expected} == expected
@@ -48,7 +48,7 @@ def test_R53_sha256sum_alone_checks_a_bundle(folder: Path) -> None:
     run = subprocess.run(["sha256sum", "-c", "--strict", "SHA256SUMS"], cwd=folder,
                          capture_output=True, text=True)  # fmt: skip
     assert run.returncode == 0, run.stderr
-    assert run.stdout.count(": OK") == 15
+    assert run.stdout.count(": OK") == 16
 
 
 def test_the_verifier_runs_alone_without_our_software(tmp_path: Path, folder: Path) -> None:
@@ -56,8 +56,8 @@ def test_the_verifier_runs_alone_without_our_software(tmp_path: Path, folder: Pa
     command = [sys.executable, "-I", "-S", str(folder / "verify.py"), str(tmp_path / "dossier.zip")]
     run = subprocess.run(command, capture_output=True, text=True, cwd="/")
     assert run.returncode == 0
-    assert run.stdout.startswith("CONFORME\u00a0: 15 fichiers")
-    assert "AGREES: 15 files" in run.stdout
+    assert run.stdout.startswith("CONFORME\u00a0: 16 fichiers")
+    assert "AGREES: 16 files" in run.stdout
     (folder / "index.csv").unlink()
     command[-1] = str(folder)
     run = subprocess.run(command, capture_output=True, text=True, cwd="/")
@@ -89,7 +89,7 @@ def test_R52_an_added_file_is_named(folder: Path) -> None:
 
 def test_a_folder_opened_on_a_mac_still_verifies(folder: Path) -> None:
     (folder / ".DS_Store").write_bytes(b"finder")
-    assert verify.check(str(folder))["files"] == 15
+    assert verify.check(str(folder))["files"] == 16
 
 
 def test_R52_two_exhibits_swapped_are_named(folder: Path) -> None:

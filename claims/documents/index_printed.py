@@ -1,0 +1,96 @@
+"""The exhibit index as a PDF: one row an exhibit, its pages by number, each number a link to it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from claims.documents.index import Entry, header
+from claims.documents.ink import words
+from claims.documents.leading import Leads
+from claims.documents.paper import Heading, Sheet, publish
+from claims.documents.register import Register, Row
+from claims.documents.values import JournalHead, head_said
+from claims.evidence.flags import said
+from claims.evidence.juridical import local_date
+from claims.evidence.scanner import SAID
+from claims.i18n.catalogue import say
+from claims.i18n.formats import count
+from claims.i18n.text import Language
+from claims.matter.model import Matter
+
+LISTED = 120
+"""Numbers of pages in one row at the most: a row is never cut by the end of a page."""
+
+
+def index_pdf(
+    matter: Matter,
+    documents: Sequence[tuple[int, str, str, str]],
+    listed: Sequence[Entry],
+    *,
+    snapshot: str,
+    journal_head: JournalHead,
+    at: datetime,
+    language: Language,
+    fictional: bool,
+    leads: Leads,
+    notes: Sequence[str] = (),
+) -> bytes:
+    """The index to file with the exhibits; `documents` are ours: number, title, pages, SHA-256;
+    leads: the numbers of exhibits and of pages, and where they stand; notes: what it does not list.
+    """
+    title = say("Index des pièces", language)
+    sheet = Sheet(
+        title=title,
+        running=f"{matter.title.in_(language)} — {title}",
+        foot=say(
+            "Instantané {snapshot} · journal {head}",
+            language,
+            snapshot=snapshot,
+            head=head_said(journal_head),
+        ),
+        language=language,
+        at=at,
+        fictional=fictional,
+    )
+    day = local_date(at, matter.timezone).isoformat()
+    ours: list[Row] = [
+        ((f"P-{number}", name, day, pages, ""), digest) for number, name, pages, digest in documents
+    ]
+    rows = ours + [row for entry in listed for row in _rows(entry, language)]
+    story = [
+        words(matter.title.in_(language), "strong"),
+        Heading(title, 0),
+        words(_told(language), "lead"),
+        *(words(note, "strong") for note in notes),
+        Register(
+            printed_header(language), rows, [0, 1, 0, 0, 0], right=(3,), leads=leads, marked=True
+        ),
+    ]
+    return publish(story, sheet)
+
+
+def printed_header(language: Language) -> list[str]:
+    """The columns on paper: the title says the kind."""
+    number, title, _, *others, _ = header(language)
+    return [number, title, *others]
+
+
+def _told(language: Language) -> str:
+    return say(
+        "Chaque pièce a son propre numéro, qui n’est jamais réutilisé. Sous chaque titre : le nom "
+        "du fichier, l’empreinte SHA-256, ce que l’antivirus a dit d’une pièce déposée et le "
+        "numéro de chaque page. Un numéro en bleu ouvre la page qu’il nomme.",
+        language,
+    )
+
+
+def _rows(entry: Entry, language: Language) -> Iterator[Row]:
+    """The row of an exhibit, and as many more as its pages ask for."""
+    pages = count(entry.pages, language) if entry.pages else "—"
+    cells = (entry.label, entry.title, entry.day, pages, entry.claim)
+    named = entry.name.replace("\n", " ")
+    sealed = f"{entry.sha256} · {say(SAID[entry.scan], language)}"
+    runs = [" ".join(entry.labels[n : n + LISTED]) for n in range(0, len(entry.labels), LISTED)]
+    first = [runs[0]] if runs else []
+    yield cells, "\n".join((named, sealed, *first, *said(entry.flags, language)))
+    for run in runs[1:]:
+        yield ("", say("{label} (suite)", language, label=entry.label), "", "", ""), run
