@@ -28,9 +28,9 @@ from claims.cli.terminal import (
     write_json,
 )
 from claims.damages.sales import Estimate, History, sales_made
-from claims.i18n.amounts import history_faults, read_history
 from claims.i18n.catalogue import N_
 from claims.i18n.formats import money
+from claims.i18n.histories import history_faults, read_history
 from claims.i18n.sentences import sentence
 from claims.problems import Problem, Refused
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.damages.levy import FONDS, Bracket, LevyTable
+from claims.damages.levy import COLUMNS, FONDS, Bracket, LevyTable
 from claims.i18n.sentences import sentence
 from claims.problems import Problem, Refused
 from claims.settings import HOME
@@ -226,6 +226,15 @@ def test_a_table_that_cannot_be_applied_is_refused_by_the_name_of_its_file(
             method=method,
         )
     assert refused.value.problems == (Problem("levy", "levy-unreadable", {"name": "levy.csv"}),)
+
+
+def test_a_rate_that_a_comma_cuts_in_two_is_refused_by_its_line(tmp_path):
+    row = "individual_recovery,each_liquidated_claim,0,,2,5,single_rate_on_whole_amount,here,yes"
+    path = tmp_path / "levy.csv"
+    path.write_text(f"{','.join(COLUMNS)}\n{row}\n", encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        LevyTable.read(path)
+    assert [(p.where, p.code) for p in refused.value.problems] == [("levy.csv:2", "table-wider")]
 
 
 def test_an_amount_in_no_bracket_is_refused_by_name(tmp_path):
