@@ -102,7 +102,8 @@ class Estimate:
 
     made_up: cents sold after the outage beyond the ordinary, when beyond chance; between: cents
     sold beyond what is expected on the days between outages that are joined; interval: None when
-    the history is too short to say how far the method goes wrong.
+    the history is too short to say how far the method goes wrong, or (denied) when the whole months
+    of the outage fell by less than its low bound.
     """
 
     expected: int
@@ -112,11 +113,12 @@ class Estimate:
     interval: Interval | None = None
     made_up: int = 0
     between: int = 0
+    denied: bool = False
 
     @property
     def notes(self) -> tuple[Problem, ...]:
         """How far the estimate may be off: something to know, not something to mend."""
-        unknown = Problem("history", "interval-unknown")
+        unknown = Problem("history", "interval-denied" if self.denied else "interval-unknown")
         return (self.interval.said() if self.interval else unknown,)
 
     @property
