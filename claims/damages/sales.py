@@ -164,6 +164,20 @@ def sales_made(history: History, start: date, end: date) -> int:
     return sum(cents for (first, last), cents in spans if start <= first and last <= end)
 
 
+def unlisted(history: History, start: date, end: date) -> Problem | None:
+    """What is told of days of an outage on which the history shows nothing, and which count for
+    zero: those without a line, or of months that the outage took in part only."""
+    listed = {first for period, _ in history for first, last in [_span(period)]
+              if start <= first and last <= end}  # fmt: skip
+    every = days_between(start, end)
+    if not by_days(history):
+        months = {day.replace(day=1) for day in every}
+        return None if months <= listed else Problem("actual", "actual-unknown")
+    absent = len(every) - len(listed)
+    told = {"days": absent, "every": len(every)}
+    return Problem("actual", "outage-days-unlisted", told) if absent else None
+
+
 def _span(period: str) -> tuple[date, date]:
     """The first and the last day of a line: of a month, or the day twice."""
     if len(period) == DAY_LENGTH:
