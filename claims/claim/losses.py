@@ -12,12 +12,11 @@ from claims.claim.form import ClaimForm, CreditForm, LossForm, ServiceForm
 from claims.claim.identifiers import read_service
 from claims.claim.model import Credit, Entry, Loss
 from claims.i18n.amounts import (
-    history_faults,
     read_amount,
     read_day,
-    read_history,
     read_quantity,
 )
+from claims.i18n.histories import history_faults, read_history
 from claims.matter.model import Head, Input, Matter, Unit
 from claims.problems import Problem
 

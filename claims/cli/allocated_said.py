@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from rich.table import Table
@@ -24,6 +25,7 @@ from claims.totals.allocated import (
     Shared,
     SubgroupShare,
     by_subgroup,
+    paid_lines,
     parts,
     round_lines,
     told_parts,
@@ -126,7 +128,7 @@ def print_shared(
 
 
 def _rounds(shared: Shared, currency: str, language: Language) -> Table:
-    """One column a round: what happened in it, then what each subgroup has at its rate."""
+    """One column a round: what happened in it, then what each subgroup is paid so far."""
     table = Table(box=None, header_style="bold")
     table.add_column(say("Tour", language), overflow="fold")
     for number in range(1, len(shared.made.rounds[:MOST_SHOWN]) + 1):
@@ -134,10 +136,14 @@ def _rounds(shared: Shared, currency: str, language: Language) -> Table:
     for line in round_lines(shared.made):
         values = [_written(line.kind, v, currency, language) for v in line.values[:MOST_SHOWN]]
         table.add_row(say(line.title, language), *values)
-    for row in by_subgroup(shared)[:-1]:
-        cents = [money(each, currency, language) for each in row.rounds[:MOST_SHOWN]]
-        table.add_row(Text(shown(row.subgroup) or say("à classer", language)), *cents)
+    for title, cents in paid_lines(shared, partial(_named, language=language), language):
+        said = [money(each, currency, language) for each in cents[:MOST_SHOWN]]
+        table.add_row(Text(title), *said)
     return table
+
+
+def _named(row: SubgroupShare, language: Language) -> str:
+    return shown(row.subgroup) or say("à classer", language)
 
 
 def _claims(shared: Shared, currency: str, language: Language) -> Table:

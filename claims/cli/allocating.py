@@ -121,7 +121,7 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise Refused([Problem(path.name, "allocate-not-csv")]) from None
+        raise Refused([Problem(path.name, "table-not-csv")]) from None
 
 
 def _place(table: str) -> Path:

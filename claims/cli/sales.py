@@ -27,10 +27,10 @@ from claims.cli.terminal import (
     speaking,
     write_json,
 )
-from claims.damages.sales import Estimate, History, sales_made
-from claims.i18n.amounts import history_faults, read_history
+from claims.damages.sales import Estimate, History, sales_made, unlisted
 from claims.i18n.catalogue import N_
 from claims.i18n.formats import money
+from claims.i18n.histories import history_faults, read_history
 from claims.i18n.sentences import sentence
 from claims.problems import Problem, Refused
 
@@ -96,11 +96,12 @@ class Lost:
     made_up: int
     currency: str
     place: Mapping[str, str]
+    warnings: tuple[Problem, ...]
 
     @property
     def told(self) -> tuple[Problem, ...]:
         """What counsel must confirm, and what a reader should know."""
-        every = (*self.estimate.warnings, *self.estimate.notes)
+        every = (*self.warnings, *self.estimate.notes)
         return tuple(problem.in_currency(self.currency) for problem in every)
 
     def after(self, expected: int) -> int:
@@ -118,7 +119,9 @@ def _of_file(path: Path, first: date, last: date, coverage: Decimal, currency: s
     if isinstance(estimate, Problem):
         raise Refused([estimate])
     made = max(sales_made(history, first, last), 0)
-    return Lost(estimate, made, estimate.made_up, currency, {})
+    absent = unlisted(history, first, last)
+    warnings = (*estimate.warnings, absent) if absent else estimate.warnings
+    return Lost(estimate, made, estimate.made_up, currency, {}, warnings)
 
 
 def read_file(path: Path) -> History:
@@ -152,7 +155,8 @@ def _of_claim(
         if isinstance(one.estimate, Problem):
             each.append(Refusal(place, one.estimate))
         else:
-            each.append(Lost(one.estimate, one.actual, one.made_up, matter.currency, place))
+            each.append(Lost(one.estimate, one.actual, one.made_up, matter.currency, place,
+                             one.warnings))  # fmt: skip
     return each, matter.currency
 
 

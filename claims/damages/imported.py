@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from claims.claim.model import Loss
 from claims.damages.tax import NAMES, UNKNOWN, TaxRate, silence
-from claims.i18n.amounts import HISTORY_TITLE
+from claims.i18n.histories import HISTORY_TITLE
 
 TRACE = "taxes: "
 NOWHERE = "?"

@@ -4,14 +4,14 @@ One single rate, that of the bracket the whole amount falls in, on the whole amo
 slice (2026 QCCA 476). A balance of 320,998.00 owes 70 % of it, 224,698.60.
 """
 
-import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 from typing import Literal, Self
 
+from claims.i18n.titled import Cells, rows_of
 from claims.money import rounded, to_cents
 from claims.problems import Problem, Refused, Value
 
@@ -22,6 +22,10 @@ REGIMES: Mapping[Kind, tuple[str, str]] = {
     "residue": ("collective_recovery_balance", "reliquat"),
 }
 """What is levied on → the regime and basis of its rows."""
+COLUMNS = (
+    "regime", "basis", "amount_from_inclusive", "amount_to_exclusive", "rate_percent", "method",
+    "source", "verified",
+)  # fmt: skip
 SINGLE = "single_rate_on_whole_amount"
 
 
@@ -64,16 +68,16 @@ class LevyTable:
     @classmethod
     def read(cls, path: Path) -> Self:
         """The table of a file; raises Refused when it is absent, or its brackets overlap or leave a
-        hole."""
+        hole, or a line is wider than its titles."""
         try:
-            rows = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
+            rows = rows_of(path.read_text(encoding="utf-8-sig"), path.name, COLUMNS)
             return cls(path.stem, {kind: _brackets(rows, *of) for kind, of in REGIMES.items()})
         except (OSError, ValueError, KeyError, TypeError, ArithmeticError):
             told = {"name": path.name}
             raise Refused([Problem("levy", "levy-unreadable", told)]) from None
 
 
-def _brackets(rows: list[dict[str, str]], regime: str, basis: str) -> tuple[Bracket, ...]:
+def _brackets(rows: Sequence[Cells], regime: str, basis: str) -> tuple[Bracket, ...]:
     found = sorted(
         (_bracket(row) for row in rows if (row["regime"], row["basis"]) == (regime, basis)),
         key=lambda bracket: bracket.start,
@@ -84,7 +88,7 @@ def _brackets(rows: list[dict[str, str]], regime: str, basis: str) -> tuple[Brac
     return tuple(found)
 
 
-def _bracket(row: Mapping[str, str]) -> Bracket:
+def _bracket(row: Cells) -> Bracket:
     if row["method"] != SINGLE:
         raise ValueError(f"unknown method {row['method']}")
     percent = Decimal(row["rate_percent"])

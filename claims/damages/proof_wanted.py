@@ -43,14 +43,15 @@ def wanted(line: Line, head: Head) -> tuple[Wanted, ...]:
 
 
 def _ways(line: Line, head: Head, proof: Proof) -> Iterator[Way]:
-    """The better grade first; of the same, the fewest exhibits, then those meant for that name."""
+    """The better grade first; of the same, the fewest exhibits, then those meant for that name, in
+    the order of the matter's file."""
     found = [
-        (rule.grade, len(missing), not rule.proves, missing)
+        (rule.grade, len(missing), not rule.proves, head.proof.index(rule), missing)
         for grade, missing, _ in line.gains
         for rule in _rules(head, grade, missing)
         if rule.grade < proof.grade and (not rule.proves or proof.name in rule.proves)
     ]
-    if any(not whole for _, _, whole, _ in found) or not _has_its_own(head, proof):
+    if any(not whole for _, _, whole, *_ in found) or not _has_its_own(head, proof):
         yield from (missing for *_, missing in sorted(found))
 
 

@@ -213,7 +213,8 @@ def _months_told(told: Telling) -> Iterator[str]:
     )
     yield told.say(
         "Par mois, quand l’historique contient les mois entiers de la panne et qu’ils ont vendu "
-        "moins de moins que prévu que ce qui est réclamé, la ligne le signale."
+        "moins de moins que prévu que ce qui est réclamé, la ligne le signale; si leur recul "
+        "est sous la borne basse de l’intervalle, elle n’en donne pas."
     )
     yield told.say(
         "Par mois, des mois de référence qui ne se suivent pas dans l’historique sont signalés."

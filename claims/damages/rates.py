@@ -3,7 +3,6 @@
 A table has neither holes nor overlaps, or it is not loaded: a day must have one rate or none.
 """
 
-import csv
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,10 +15,12 @@ from typing import Self, TypeVar
 from claims.damages.tax import TABLE as TAXES
 from claims.damages.tax import TaxRate, read_tax_rates
 from claims.i18n.text import Text
+from claims.i18n.titled import Cells, rows_of
 from claims.problems import Problem, Refused
 
 T = TypeVar("T")
 DAY = timedelta(days=1)
+COLUMNS = ("from_date", "to_date", "rate_percent", "source", "verified")
 LABELS: Mapping[str, Text] = {
     "qc_legal_rate": Text(fr="taux légal", en="legal rate"),
     "qc_additional_indemnity_quarterly": Text(
@@ -84,15 +85,16 @@ class Table:
 
     @classmethod
     def of(cls, name: str, text: str) -> Self:
-        """The table of a file's text; ValueError names the row that breaks the chain of dates."""
-        rates = tuple(_rate(row) for row in csv.DictReader(text.splitlines()))
+        """The table of a file's text; ValueError names the row that breaks the chain of dates,
+        Refused those that are wider than the titles."""
+        rates = tuple(_rate(row) for row in rows_of(text, f"rates/{name}.csv", COLUMNS))
         for before, after in pairwise(rates):
             if before.end is None or after.start != before.end + DAY:
                 raise ValueError(f"{name}.csv: the row from {after.start} does not follow the last")
         return cls(name, rates)
 
 
-def _rate(row: Mapping[str, str]) -> Rate:
+def _rate(row: Cells) -> Rate:
     start = date.fromisoformat(row["from_date"])
     end = date.fromisoformat(row["to_date"]) if row["to_date"] else None
     if end is not None and end < start:
@@ -140,6 +142,8 @@ def _or_told(name: str, problems: list[Problem], read: Callable[[str], T]) -> T 
     """One table, or None once what keeps it from being read is noted."""
     try:
         return read(name)
+    except Refused as found:
+        problems += found.problems
     except (ValueError, KeyError, ArithmeticError):
         problems.append(Problem(f"rates/{name}.csv", "rates-unreadable"))
-        return None
+    return None

@@ -102,7 +102,8 @@ class Estimate:
 
     made_up: cents sold after the outage beyond the ordinary, when beyond chance; between: cents
     sold beyond what is expected on the days between outages that are joined; interval: None when
-    the history is too short to say how far the method goes wrong.
+    the history is too short to say how far the method goes wrong, or (denied) when the whole months
+    of the outage fell by less than its low bound.
     """
 
     expected: int
@@ -112,11 +113,12 @@ class Estimate:
     interval: Interval | None = None
     made_up: int = 0
     between: int = 0
+    denied: bool = False
 
     @property
     def notes(self) -> tuple[Problem, ...]:
         """How far the estimate may be off: something to know, not something to mend."""
-        unknown = Problem("history", "interval-unknown")
+        unknown = Problem("history", "interval-denied" if self.denied else "interval-unknown")
         return (self.interval.said() if self.interval else unknown,)
 
     @property
@@ -160,6 +162,20 @@ def sales_made(history: History, start: date, end: date) -> int:
     of whole months, since part of a month tells nothing."""
     spans = ((_span(period), cents) for period, cents in history)
     return sum(cents for (first, last), cents in spans if start <= first and last <= end)
+
+
+def unlisted(history: History, start: date, end: date) -> Problem | None:
+    """What is told of days of an outage on which the history shows nothing, and which count for
+    zero: those without a line, or of months that the outage took in part only."""
+    listed = {first for period, _ in history for first, last in [_span(period)]
+              if start <= first and last <= end}  # fmt: skip
+    every = days_between(start, end)
+    if not by_days(history):
+        months = {day.replace(day=1) for day in every}
+        return None if months <= listed else Problem("actual", "actual-unknown")
+    absent = len(every) - len(listed)
+    told = {"days": absent, "every": len(every)}
+    return Problem("actual", "outage-days-unlisted", told) if absent else None
 
 
 def _span(period: str) -> tuple[date, date]:

@@ -63,12 +63,13 @@ def by_month(history: History, window: Window, coverage: Decimal = COVERAGE) -> 
     estimate = _estimate(known, window)
     if isinstance(estimate, Problem):
         return estimate
-    found = _interval(clean, window, estimate, coverage)
+    found, short = _interval(clean, window, estimate, coverage), _shortfall(sales, known, window)
+    denied = found is not None and short is not None and short < found.low
     warnings = (
         *_stale(around, window), *_apart(around, sales, window), *estimate.warnings,
-        *_fallen(sales, known, window, estimate), *_limited(known, window, estimate),
+        *_fallen(short, estimate), *_limited(known, window, estimate),
     )  # fmt: skip
-    return replace(estimate, warnings=warnings, interval=found)
+    return replace(estimate, warnings=warnings, interval=None if denied else found, denied=denied)
 
 
 def _around(clean: Sales, window: Window) -> list[date]:
@@ -244,18 +245,22 @@ def _limited(known: Months, window: Window, estimate: Estimate) -> Iterator[Prob
         yield Problem(PLACE, "months-limited", {**named, "other_cents": whole.expected})
 
 
-def _fallen(sales: Sales, known: Months, window: Window, estimate: Estimate) -> Iterator[Problem]:
-    """The whole months of the outage fell by less than what is expected of its days."""
+def _shortfall(sales: Sales, known: Months, window: Window) -> int | None:
+    """By how many cents the whole months of the outage fell; None when the history lacks one."""
     months = list(months_of(window))
     if any(first not in sales for first in months):
-        return
-    whole = Window(months[0], last_of_month(months[-1]))
-    expected = _estimate(known, whole)
-    if isinstance(expected, Estimate):
-        short = expected.expected - sum(sales[first] for first in months)
-        if short < estimate.expected:
-            values = {"short_cents": max(short, 0), "claimed_cents": estimate.expected}
-            yield Problem(PLACE, "months-not-fallen", values)
+        return None
+    expected = _estimate(known, Window(months[0], last_of_month(months[-1])))
+    if not isinstance(expected, Estimate):
+        return None
+    return max(expected.expected - sum(sales[first] for first in months), 0)
+
+
+def _fallen(short: int | None, estimate: Estimate) -> Iterator[Problem]:
+    """The whole months of the outage fell by less than what is expected of its days."""
+    if short is not None and short < estimate.expected:
+        values = {"short_cents": short, "claimed_cents": estimate.expected}
+        yield Problem(PLACE, "months-not-fallen", values)
 
 
 def _stale(around: list[date], window: Window) -> Iterator[Problem]:

@@ -4,7 +4,6 @@ Federal tax, harmonised tax, the QST and the French TVA are recovered by a regis
 sales taxes (PST, RST) are not, so they stay in the loss.
 """
 
-import csv
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -13,9 +12,11 @@ from itertools import groupby, pairwise
 from claims.i18n.formats import day as day_said
 from claims.i18n.formats import percent as percent_said
 from claims.i18n.text import Language, Text
+from claims.i18n.titled import rows_of
 
 RECOVERABLE = frozenset({"GST", "HST", "QST", "TVA"})
 TABLE = "sales_tax_rates"
+COLUMNS = ("jurisdiction", "tax", "from_date", "to_date", "rate_percent", "source", "verified")
 DAY = timedelta(days=1)
 UNKNOWN = "unknown"
 """Stands for the taxes of a place and a day of which the table says nothing."""
@@ -62,7 +63,7 @@ def read_tax_rates(text: str) -> tuple[TaxRate, ...]:
             row["source"],
             row["verified"] == "yes",
         )
-        for row in csv.DictReader(text.splitlines())
+        for row in rows_of(text, f"rates/{TABLE}.csv", COLUMNS)
     )
     for rate in rates:
         if rate.end < rate.start:

@@ -49,6 +49,7 @@ from claims.totals.allocated import (
     SHARE_LEVY,
     SubgroupShare,
     by_subgroup,
+    paid_lines,
     parts,
     round_lines,
 )
@@ -166,14 +167,14 @@ class _Summary:
         return last
 
     def _rounds(self, row: int) -> int:
-        """One column a round: what happened, then what each subgroup has at its rate."""
+        """One column a round: what happened, then what each subgroup is paid so far."""
         here, sheet, made = self.language, self.sheet, self.payees.shared.made
         put(sheet, f"A{row}", say("Tours, côte à côte", here), HEADING)
         numbers = [say("Tour {n}", here, n=n) for n in range(1, len(made.rounds) + 1)]
         head(sheet, row + 1, ["", *numbers], right=range(1, len(numbers) + 1))
         lines = [(say(line.title, here), line.kind, line.values) for line in round_lines(made)]
-        rows = by_subgroup(self.payees.shared)
-        lines += [(self._named(each, each is rows[-1]), "money", each.rounds) for each in rows]
+        paid = paid_lines(self.payees.shared, self._short, here)
+        lines += [(title, "money", cents) for title, cents in paid]
         for place, (title, kind, values) in enumerate(lines, row + 2):
             put(sheet, f"A{place}", f"{title} (%)" if kind == "percent" else title)
             for column, value in enumerate(values, 2):
@@ -192,6 +193,7 @@ class _Summary:
         put(self.sheet, place, None, form=self.money).value = to_units(cents)
 
     def _named(self, row: SubgroupShare, whole: bool) -> str:
-        if whole:
-            return say("Total", self.language)
+        return say("Total", self.language) if whole else self._short(row)
+
+    def _short(self, row: SubgroupShare) -> str:
         return row.subgroup or say("à classer", self.language)

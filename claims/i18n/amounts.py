@@ -1,4 +1,4 @@
-"""Reading what people typed: amounts, quantities, days, texts, histories of sales.
+"""Reading what people typed: amounts, quantities, days, texts.
 
 One strict grammar for both languages. What can be read two ways is refused with its own sentence,
 never guessed: an amount wrong by a factor of a thousand is worse than a question. Every reader
@@ -23,13 +23,8 @@ SPACES = " \u00a0\u202f\u2009"
 LONGEST_TEXT = 32_767
 """A spreadsheet cell holds no more; a longer text would be cut at export."""
 LONGEST_AMOUNT = 40
-MOST_PERIODS = 5_000
-MOST_FAULTS = 10
-"""Faulty lines of a history told one by one."""
 MOST_QUANTITY = Decimal(1_000_000)
 YEARS = range(1990, 2101)
-SALES_YEARS = range(1970, 2101)
-"""Years of a history of sales: forty before an outage, and more than any estimate reads."""
 
 CURRENCY = re.compile(rf"^(?:CA\$|\$|€)[{SPACES}]?|[{SPACES}]?(?:CA\$|\$[{SPACES}]?CA|\$|€)$")
 AMOUNT = re.compile(
@@ -56,7 +51,6 @@ YEAR_LAST = re.compile(r"([0-9]{1,2})[-/]([0-9]{1,2})[-/]([0-9]{4})")
 MONTH = r"([^\W\d_]{3,12})\.?"
 DAY_FIRST = re.compile(rf"(?:le )?([0-9]{{1,2}})(?:er|st|nd|rd|th)? (?:of )?{MONTH},? ([0-9]{{4}})")
 MONTH_FIRST = re.compile(rf"{MONTH} ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ([0-9]{{4}})")
-HISTORY_LINE = re.compile(r"([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)(?:\s*[;,\t]\s*|\s+)(\S.*)")
 REFUSED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
 )
@@ -215,81 +209,6 @@ def lost(typed: str, where: str) -> Problem | None:
     """The first character that another program lost, which no guess may bring back."""
     place = typed.find(LOST) + 1
     return Problem(where, "text-lost", {"position": place}) if place else None
-
-
-HISTORY_TITLE = "date; ventes / sales"
-"""How the first line begins of a history that a file was read into; how it was read follows."""
-
-
-def read_history(
-    typed: str, where: str, *, currency: str = ""
-) -> tuple[tuple[str, int], ...] | Problem:
-    """Sales by month or by day, one a line: "2021-07; 10 000,00".
-
-    (month or day, cents), in order. A first line of titles is skipped. Separated by a semicolon, a
-    tab, a comma or spaces. A period in which refunds exceeded sales may be negative. A history with
-    faults is its first one; `history_faults` tells them all.
-    """
-    sales, faults = _history(typed, where, currency)
-    return faults[0] if faults else tuple(sorted(sales.items()))
-
-
-def history_faults(typed: str, where: str, *, currency: str = "") -> tuple[Problem, ...]:
-    """What is wrong with each line of a history; past a number, how many more are wrong."""
-    _, faults = _history(typed, where, currency)
-    more = len(faults) - MOST_FAULTS
-    if more < 2:
-        return tuple(faults)
-    return (*faults[:MOST_FAULTS], Problem(where, "history-more", {"lines": more}))
-
-
-def _history(typed: str, where: str, currency: str) -> tuple[dict[str, int], list[Problem]]:
-    rows = [(n, line.strip()) for n, line in enumerate(typed.splitlines(), 1) if line.strip()]
-    if rows and (rows[0][1].startswith(HISTORY_TITLE) or not re.search("[0-9]", rows[0][1])):
-        del rows[0]
-    if not rows:
-        return {}, [Problem(where, "history-missing")]
-    if len(rows) > MOST_PERIODS:
-        told = {"lines": len(rows), "most": MOST_PERIODS}
-        return {}, [Problem(where, "history-too-long", told)]
-    sales: dict[str, int] = {}
-    faults: list[Problem] = []
-    for n, line in rows:
-        sale = _sale(n, line, where, currency)
-        if isinstance(sale, Problem):
-            faults.append(sale)
-        elif fault := _misplaced(n, sale[0], sales, where):
-            faults.append(fault)
-        else:
-            sales[sale[0]] = sale[1]
-    return sales, faults
-
-
-def _sale(n: int, line: str, where: str, currency: str) -> tuple[str, int] | Problem:
-    match = HISTORY_LINE.fullmatch(line)
-    first = next(_readings(f"{match[1]}-01"[:10]), None) if match else None
-    if not match or first is None:
-        return Problem(where, "history-line", {"line": n, "typed": shown(line)})
-    if first.year not in SALES_YEARS:
-        told = {"line": n, "period": match[1], "first": str(SALES_YEARS[0])}
-        return Problem(where, "history-year", told | {"last": str(SALES_YEARS[-1])})
-    bare = match[2].lstrip("-\u2212")
-    negative = bare != match[2]
-    cents = read_amount(bare, where, currency=currency, allow_zero=True)
-    if isinstance(cents, Problem):
-        if cents.code == "amount-currency":
-            return Problem(where, "history-currency", {"line": n, **cents.values})
-        code = "history-ambiguous" if cents.code == "amount-ambiguous" else "history-amount"
-        return Problem(where, code, {"line": n, "typed": shown(match[2])})
-    return match[1], -cents if negative else cents
-
-
-def _misplaced(n: int, period: str, sales: dict[str, int], where: str) -> Problem | None:
-    if period in sales:
-        return Problem(where, "history-twice", {"line": n, "period": period})
-    if sales and len(period) != len(next(iter(sales))):
-        return Problem(where, "history-mixed", {"line": n, "period": period})
-    return None
 
 
 def shown(typed: str) -> str:

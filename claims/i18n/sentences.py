@@ -42,6 +42,7 @@ from claims.i18n.told import (
     staff,
     starting,
     store,
+    tables,
     typed,
     vault,
 )
@@ -65,6 +66,7 @@ SENTENCES: dict[str, str] = {
     **refusals.SENTENCES,
     **evidence.SENTENCES,
     **store.SENTENCES,
+    **tables.SENTENCES,
     **sales.SENTENCES,
     **sites.SENTENCES,
     **sales_import.SENTENCES,

@@ -22,7 +22,7 @@ from claims.problems import Problem
 class LostSales:
     """One loss that rests on a history of sales; cents made during the outage and made up later.
 
-    estimate: or why the history does not tell what was expected.
+    estimate: or why the history does not tell what was expected; warnings: all those of the line.
     """
 
     loss: str
@@ -30,6 +30,7 @@ class LostSales:
     estimate: Estimate | Problem
     actual: int
     made_up: int
+    warnings: tuple[Problem, ...]
 
 
 def told_of(
@@ -53,4 +54,5 @@ def _told(line: Line, claim: Claim, coverage: Decimal) -> Iterator[LostSales]:
             estimate=estimate,
             actual=worth.get("actual_revenue", 0),
             made_up=worth.get("later_sales", 0),
+            warnings=line.warnings,
         )

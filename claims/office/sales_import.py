@@ -19,7 +19,7 @@ from claims.damages.tax import TaxRate, rates_inside, tax_inside
 from claims.evidence.bounds import MEBI, Limits
 from claims.evidence.sales import Choices, SalesRead, read_sales
 from claims.evidence.turns import on_behalf_of
-from claims.i18n.amounts import HISTORY_TITLE, MOST_PERIODS
+from claims.i18n.histories import HISTORY_TITLE, MOST_PERIODS
 from claims.matter.model import Matter
 from claims.money import to_cents, to_units
 from claims.office.claimant import add_exhibit, describe_exhibit, my_draft, save_field

@@ -1,14 +1,15 @@
 """What a shared fund comes to: parts that make the whole, and each subgroup round by round."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 import numpy as np
 
 from claims.damages.levy import Kind, LevyTable
-from claims.i18n.catalogue import N_
-from claims.money import rounded, share_out, to_units
+from claims.i18n.catalogue import N_, say
+from claims.i18n.text import Language
+from claims.money import rounded, to_units
 from claims.problems import DoesNotReconcile, Problem
 from claims.totals.allocate import Allocation, Outcome, Round, Terms, allocate
 from claims.totals.levied import Levied, levied
@@ -125,8 +126,8 @@ def told_parts(shared: Shared) -> dict[str, int]:
 @dataclass(frozen=True, slots=True)
 class SubgroupShare:
     """One subgroup, or "" for all: how many claims, how many of them are paid, and in cents what
-    they lost, their shares before levy, the levy on them, and what each round gave them at its
-    rate, so that a round of all subgroups adds up to what was shared."""
+    they lost, their shares before levy, the levy on them, and what they are paid once each round is
+    done, the last being their shares."""
 
     subgroup: str
     claims: int
@@ -154,13 +155,25 @@ def by_subgroup(shared: Shared) -> tuple[SubgroupShare, ...]:
 
 
 def _rounds(made: Allocation, among: Sequence[Whole]) -> Iterator[list[int]]:
-    """Round by round, what each subgroup has: limits reached before, and its part of the pot."""
-    for number, told in enumerate(made.rounds):
-        still = made.settled >= number
-        weights = [added(made.owed.weighted, one & still) for one in among]
-        pot = share_out(told.pot, weights) if sum(weights) else [0] * len(among)
-        before = [added(made.shares, one & ~still) for one in among]
-        yield [kept + part for kept, part in zip(before, pot, strict=True)]
+    """Round by round, what the claims of each subgroup that are settled by then are paid."""
+    for number in range(len(made.rounds)):
+        done = made.settled <= number
+        yield [added(made.shares, one & done) for one in among]
+
+
+def paid_lines(
+    shared: Shared, named: Callable[[SubgroupShare], str], language: Language
+) -> list[tuple[str, tuple[int, ...]]]:
+    """Round by round, in cents: what each subgroup is paid so far, then all, then what the fund
+    still holds. The last round is what was paid, and the residue."""
+    *rows, whole = by_subgroup(shared)
+    said = N_("Versé jusque-là : {name}")
+    left = tuple(shared.made.terms.shared - paid for paid in whole.rounds)
+    return [
+        *((say(said, language, name=named(row)), row.rounds) for row in rows),
+        (say("Versé jusque-là, en tout", language), whole.rounds),
+        (say("Encore au fonds après ce tour", language), left),
+    ]
 
 
 def _together(rows: list[SubgroupShare]) -> SubgroupShare:

@@ -1,29 +1,19 @@
 """What is owed and what each subgroup weighs, from two plain CSV files anyone can write.
 
-`claim,subgroup,amount` and `subgroup,weight`, in any order of columns; a semicolon or a tab may
-part them. Every faulty line is told at once, up to a number.
+`claim,subgroup,amount` and `subgroup,weight`. Every faulty line is told at once, up to a number.
 """
 
-import csv
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
-from io import StringIO
-from typing import TYPE_CHECKING
 
 from claims.i18n.amounts import read_amount, shown
+from claims.i18n.titled import Cells, lines_of, refuse
 from claims.problems import Problem, Refused, Value
-
-if TYPE_CHECKING:
-    from _csv import Reader
 from claims.totals.owed import Owed, owed_of
 
 Loss = tuple[str, str, int]
 """A claim, its subgroup, its loss in cents."""
-Row = tuple[int, str, Mapping[str, str]]
-"""Number of a line, where it stands, its cells by column."""
-MOST_TOLD = 20
-"""Faulty lines told one by one."""
 WEIGHT = re.compile(r"([0-9]{1,7})(?:[.,]([0-9]{1,6}))?")
 UNIT = 10**6
 """A weight of 1, so that six decimals are whole."""
@@ -60,20 +50,21 @@ def read_claims(text: str, name: str) -> list[Loss]:
     losses: list[Loss] = []
     lines: dict[str, int] = {}
     problems: list[Problem] = []
-    for line, where, row in _rows(text, name, ("claim", "subgroup", "amount")):
-        loss = _loss(row, where, lines)
+    for line, where, row in lines_of(text, name, ("claim", "subgroup", "amount")):
+        loss = row if isinstance(row, Problem) else _loss(row, where, lines)
         if isinstance(loss, Problem):
             problems.append(loss)
         else:
             losses.append(loss)
-            lines[loss[0]] = line
-    _refuse(problems, name)
+        if not isinstance(row, Problem):
+            lines.setdefault(row["claim"], line)
+    refuse(problems, name)
     if not losses:
         raise Refused([Problem(name, "allocate-empty")])
     return losses
 
 
-def _loss(row: Mapping[str, str], where: str, lines: Mapping[str, int]) -> Loss | Problem:
+def _loss(row: Cells, where: str, lines: Mapping[str, int]) -> Loss | Problem:
     claim = row["claim"]
     if not claim:
         return Problem(where, "allocate-claim-missing")
@@ -92,7 +83,10 @@ def read_weights(text: str, name: str) -> dict[str, int]:
     """Subgroup → its weight, in parts of UNIT, of a CSV file's text. Raises Refused."""
     weights: dict[str, int] = {}
     problems: list[Problem] = []
-    for _, where, row in _rows(text, name, ("subgroup", "weight")):
+    for _, where, row in lines_of(text, name, ("subgroup", "weight")):
+        if isinstance(row, Problem):
+            problems.append(row)
+            continue
         weight = read_weight(row["weight"], where)
         if isinstance(weight, Problem):
             problems.append(weight)
@@ -101,7 +95,7 @@ def read_weights(text: str, name: str) -> dict[str, int]:
             problems.append(Problem(where, "allocate-weight-twice", told))
         else:
             weights[row["subgroup"]] = weight
-    _refuse(problems, name)
+    refuse(problems, name)
     if not weights:
         raise Refused([Problem(name, "allocate-weights-empty")])
     return weights
@@ -112,35 +106,3 @@ def read_weight(typed: str, where: str) -> int | Problem:
     match = WEIGHT.fullmatch(typed.strip())
     weight = int(Decimal(f"{match[1]}.{match[2] or 0}") * UNIT) if match else 0
     return weight or Problem(where, "allocate-weight", {"typed": shown(typed)})
-
-
-def _refuse(problems: Sequence[Problem], name: str) -> None:
-    if len(problems) > MOST_TOLD:
-        more = Problem(name, "allocate-more-faults", {"lines": len(problems) - MOST_TOLD})
-        raise Refused([*problems[:MOST_TOLD], more])
-    if problems:
-        raise Refused(problems)
-
-
-def _rows(text: str, name: str, wanted: Sequence[str]) -> Iterator[Row]:
-    """Each line that holds something, by column. Raises Refused when a column is missing."""
-    first = text.partition("\n")[0]
-    reader = csv.reader(StringIO(text), delimiter=max(",;\t", key=first.count))
-    lines = _lines(reader, name)
-    titles = [title.strip().casefold() for title in next(lines, [])]
-    if missing := [title for title in wanted if title not in titles]:
-        told = {"names": ", ".join(missing), "wanted": ",".join(wanted)}
-        raise Refused([Problem(name, "allocate-columns", told)])
-    places = [titles.index(title) for title in wanted]
-    for cells in lines:
-        if any(cell.strip() for cell in cells):
-            filled = [cells[place].strip() if place < len(cells) else "" for place in places]
-            row = dict(zip(wanted, filled, strict=True))
-            yield reader.line_num, f"{name}:{reader.line_num}", row
-
-
-def _lines(reader: "Reader", name: str) -> Iterator[list[str]]:
-    try:
-        yield from reader
-    except csv.Error:
-        raise Refused([Problem(f"{name}:{reader.line_num}", "allocate-not-csv")]) from None

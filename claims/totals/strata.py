@@ -4,14 +4,13 @@ A stratum is a subgroup: so many members, so many of their claims examined, the 
 variance of these. Figures are exact fractions, so that the order of strata never matters.
 """
 
-import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from io import StringIO
 
+from claims.i18n.titled import Cells, lines_of
 from claims.problems import Problem, Refused
 
 COLUMNS = ("stratum", "members", "sampled", "mean", "variance")
@@ -105,7 +104,7 @@ def _variance_fault(stratum: Stratum) -> str:
 
 
 def read_strata(raw: bytes) -> tuple[Stratum, ...]:
-    """Strata of a CSV file with the titles of COLUMNS, commas or semicolons between cells.
+    """Strata of a CSV file with the titles of COLUMNS.
 
     Raises Refused with every fault of its cells; `faults` says what they mean together.
     """
@@ -114,29 +113,15 @@ def read_strata(raw: bytes) -> tuple[Stratum, ...]:
     except UnicodeDecodeError as fault:
         line = raw.count(b"\n", 0, fault.start) + 1
         raise Refused([Problem(PLACE, "not-utf8", {"line": line})]) from None
-    between = ";" if ";" in text.partition("\n")[0] else ","
-    try:
-        rows = list(csv.DictReader(StringIO(text), delimiter=between, restval="", strict=True))
-    except csv.Error:
-        raise Refused([Problem(PLACE, "strata-unreadable")]) from None
-    titles = {(title or "").strip().lower() for row in rows[:1] for title in row}
-    if missing := [name for name in COLUMNS if rows and name not in titles]:
-        raise Refused(Problem(PLACE, "strata-column", {"name": name}) for name in missing)
-    read = [_row(_cells(row), f"{PLACE}, {line}") for line, row in enumerate(rows, 2)]
+    read = [_row(row, where) for _, where, row in lines_of(text, PLACE, COLUMNS)]
     if problems := [each for row in read if not isinstance(row, Stratum) for each in row]:
         raise Refused(problems)
     return tuple(row for row in read if isinstance(row, Stratum))
 
 
-def _cells(row: Mapping[str | None, str | list[str]]) -> dict[str, str]:
-    return {
-        (title or "").strip().lower(): cell.strip()
-        for title, cell in row.items()
-        if isinstance(cell, str)
-    }
-
-
-def _row(cells: Mapping[str, str], where: str) -> Stratum | list[Problem]:
+def _row(cells: Cells | Problem, where: str) -> Stratum | list[Problem]:
+    if isinstance(cells, Problem):
+        return [cells]
     members, sampled, mean, variance = (cells[name] for name in COLUMNS[1:])
     problems = [
         *_unlike(WHOLE, "stratum-not-whole", {"members": members}, where, blank=True),

@@ -12,8 +12,8 @@ from claims.damages.sales import by_days
 from claims.evidence.flags import said
 from claims.evidence.sales import SalesRead
 from claims.i18n import N_, Language, day, money, say, say_n
-from claims.i18n.amounts import read_history
 from claims.i18n.formats import count, month
+from claims.i18n.histories import read_history
 from claims.matter.model import Matter
 from claims.office.folder import Folder
 from claims.problems import Problem

@@ -19,6 +19,7 @@ from claims.totals.allocated import (
     Shared,
     SubgroupShare,
     by_subgroup,
+    paid_lines,
     parts,
     round_lines,
     told_parts,
@@ -94,9 +95,9 @@ def _named(row: SubgroupShare, rows: tuple[SubgroupShare, ...]) -> str:
     return subgroup_said(row.subgroup) if known else row.subgroup
 
 
-def _short(row: SubgroupShare, rows: tuple[SubgroupShare, ...]) -> str:
+def _short(row: SubgroupShare) -> str:
     """A subgroup by its code, where rounds need the room."""
-    return row.subgroup or _named(row, rows)
+    return row.subgroup or subgroup_said("")
 
 
 def _subgroups(shared: Shared) -> None:
@@ -114,18 +115,19 @@ def _subgroups(shared: Shared) -> None:
 
 
 def _rounds(shared: Shared) -> None:
-    """A column a round: what happened in it, and what each subgroup has at its rate."""
-    here, rows = language(), by_subgroup(shared)
+    """A column a round: what happened in it, and what each subgroup is paid so far."""
+    here = language()
     lines = [(say(line.title, here), [_written(line.kind, value) for value in line.values])
              for line in round_lines(shared.made)]  # fmt: skip
-    lines += [(_short(row, rows), [staff.amount(cents) for cents in row.rounds]) for row in rows]
+    lines += [(title, [staff.amount(each) for each in cents])
+              for title, cents in paid_lines(shared, _short, here)]  # fmt: skip
     number = len(shared.made.rounds)
     columns = [Column(say("Tour", here), lambda line: line[0])]
     columns += [
         Column(str(n + 1), partial(_round, n), "figure") for n in range(min(number, MOST_ROUNDS))
     ]
     staff.short_table(lines, columns, alt=say("Tours, côte à côte", here),
-                      strong=lambda line: line is lines[-1])  # fmt: skip
+                      strong=lambda line: line in lines[-2:])  # fmt: skip
     if number > MOST_ROUNDS:
         st.caption(say("Les autres tours sont au chiffrier.", here))
 

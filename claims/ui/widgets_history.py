@@ -10,8 +10,8 @@ from claims.claim.form import LossForm
 from claims.damages.sales import Estimate, History, Window
 from claims.damages.sales_shown import Shown, around, weeks
 from claims.i18n import day, read_day
-from claims.i18n.amounts import read_history
 from claims.i18n.formats import month
+from claims.i18n.histories import read_history
 from claims.matter.model import Input
 from claims.problems import Problem
 from claims.ui.forms import echo_money, key_of, options, plain

@@ -90,7 +90,14 @@ def test_a_table_says_it_on_a_terminal_in_either_language(given):
         ("claim,subgroup,amount\n,A1,5\n", "ne dit pas quelle réclamation"),
         ("claim,subgroup,amount\nR-1,A1,beaucoup\n", "« beaucoup » n’est pas un montant lisible"),
         ("claim,subgroup,amount\nR-1,A1\n", "Inscrivez un montant"),
-        (f"claim,subgroup,amount\n{'x' * 140_000},A1,5\n", "claims.csv:2: Ce fichier n’est pas"),
+        (f"claim,subgroup,amount\n{'x' * 140_000},A1,5\n", "claims.csv:2: Ce fichier ne se lit"),
+        ("claim,subgroup,amount\nR-1,A1,5\nR-2,A1,50,000.00\n",
+         "claims.csv:3: « R-2,A1,50,000.00 » a plus de cellules que de titres (3)"),
+        ("claim,subgroup,amount,\nR-1,A1,50,000.00\n", "plus de cellules que de titres (3)"),
+        ("claim,amount,subgroup\nR-1,1,500.00,A1\n", "plus de cellules que de titres (3)"),
+        ("claim,subgroup,amount,amount\nR-1,A1,5,9\n", "deux fois un même titre (amount)"),
+        ("claim,subgroup,amount\nR-1,A1,nan\nR-1,A1,7\n", "R-1 est déjà à la ligne 2"),
+        ("claim,subgroup,amount\nR-1,\"A1,5\nR-2,A1,5\n", "un guillemet n’y est pas fermé"),
         ("claim,subgroup,amount\nR-1,A1,0\n", "n’a de montant au-dessus de zéro"),
         ("claim,subgroup,amount\n" + "R-1,A1,x\n" * 25, "Autres lignes à corriger : 5"),
     ],
@@ -115,6 +122,7 @@ def test_a_file_that_is_not_utf8_is_told(given):
     ("text", "said"),
     [
         ("A1,0\nB1,1", "« 0 » n’est pas un poids"),
+        ("A1,1,5\nB1,1", "« A1,1,5 » a plus de cellules que de titres (2)"),
         ("A1,-1\nB1,1", "« -1 » n’est pas un poids"),
         ("A1,1", "« B1 » a des réclamations et pas de poids"),
         (

@@ -74,6 +74,17 @@ def test_a_history_that_says_nothing_is_refused_in_one_sentence(tmp_path, rows, 
     assert "Traceback" not in text
 
 
+def test_days_of_the_outage_without_a_line_are_said_to_count_for_zero(tmp_path):
+    path = tmp_path / "sales.csv"
+    asked = ("lost-sales", "--history", path, "--from", START, "--to", END)
+    path.write_text(days(date(2021, 1, 1), 241))
+    assert "sans ligne dans l’historique : 5, sur 7" in told(*asked)
+    path.write_text(days(date(2021, 1, 1), 300))
+    assert "sans ligne" not in told(*asked)
+    path.write_text("".join(f"2021-{month:02},3000.00\n" for month in range(1, 13)))
+    assert "elles sont comptées à zéro" in told(*asked)
+
+
 def test_a_word_off_or_bounds_turned_round_are_said(history):
     asked = ("lost-sales", "--history", history, "--from", END, "--to", START)
     assert "La fin précède le début" in told(*asked, code=1)
@@ -93,6 +104,8 @@ def test_a_claim_says_each_loss_that_rests_on_a_history(history, tmp_path, monke
                     "inputs": {"history": "2021-09-01; 1,00", "expected": "5,00"}}  # fmt: skip
     number = a_filed_claim(house, 1, subgroup="B1", losses=[loss], credits=[])
     two = a_filed_claim(house, 3, subgroup="B1", losses=[loss, short], credits=[], domain="b.ca")
+    unsaid = loss | {"inputs": {"history": typed, "avoided_costs": "45"}}
+    silent = a_filed_claim(house, 4, subgroup="B1", losses=[unsaid], credits=[], domain="c.ca")
     empty = a_filed_claim(house, 2)
     house.store.close()
     said = json.loads(told("lost-sales", "whc-2021", number, "--json"))
@@ -101,6 +114,8 @@ def test_a_claim_says_each_loss_that_rests_on_a_history(history, tmp_path, monke
     both = json.loads(told("lost-sales", "whc-2021", two, "--json"))["losses"]
     assert both[0]["lost_cents"] == 48000
     assert "trop court" in both[1]["refused"]
+    assert not any("elles sont comptées à zéro" in each for each in both[0]["warnings"])
+    assert "elles sont comptées à zéro" in told("lost-sales", "whc-2021", silent)
     assert "trop court" in told("lost-sales", "whc-2021", two)
     assert "historique" in told("lost-sales", "whc-2021", empty, code=1)
 

@@ -65,7 +65,8 @@ def test_the_workbook_finds_the_fund_again_from_the_payments(payees, tmp_path):
     assert rows["Fonds"][1:4] == (10_000, 10_000, 0)
     assert rows["Versé aux réclamants"][1:4] == (5_890, 5_890, 0)
     assert rows["Prélèvement du Fonds d’aide sur les paiements"][1:4] == (610, 610, 0)
-    assert rows["Total"][1] == 6_500
+    assert rows["Versé jusque-là, en tout"][1:3] == (6_000, 6_500)
+    assert rows["Encore au fonds après ce tour"][1:3] == (500, 0)
     listed = load_workbook(BytesIO(made))["Paiements"]
     assert [cell.value for cell in listed["B"]][1:] == list(NAMES.values())
     assert all(cell.data_type != "f" for cell in listed["B"])

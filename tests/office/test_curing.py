@@ -75,7 +75,7 @@ def test_the_proofs_that_lack_are_proposed_with_what_is_accepted_instead(house):
             "À défaut : facture; devis ou soumission; capture d’écran ou photo."
         ),
         "proof.l2.hours": (
-            "Perte « Temps perdu ». À joindre : courriel. À défaut : liste des démarches."
+            "Perte « Temps perdu ». À joindre : liste des démarches. À défaut : courriel."
         ),
     }
 

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.damages.levy import FONDS, Bracket, LevyTable
+from claims.damages.levy import COLUMNS, FONDS, Bracket, LevyTable
 from claims.i18n.sentences import sentence
 from claims.problems import Problem, Refused
 from claims.settings import HOME
 from claims.totals.allocate import Outcome, Terms, allocate
-from claims.totals.allocated import Asked, by_subgroup, parts, round_lines, share
+from claims.totals.allocated import Asked, by_subgroup, paid_lines, parts, round_lines, share
 from claims.totals.levied import levied
 from claims.totals.owed import owed_of
 from claims.totals.owed_read import UNIT
@@ -228,6 +228,15 @@ def test_a_table_that_cannot_be_applied_is_refused_by_the_name_of_its_file(
     assert refused.value.problems == (Problem("levy", "levy-unreadable", {"name": "levy.csv"}),)
 
 
+def test_a_rate_that_a_comma_cuts_in_two_is_refused_by_its_line(tmp_path):
+    row = "individual_recovery,each_liquidated_claim,0,,2,5,single_rate_on_whole_amount,here,yes"
+    path = tmp_path / "levy.csv"
+    path.write_text(f"{','.join(COLUMNS)}\n{row}\n", encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        LevyTable.read(path)
+    assert [(p.where, p.code) for p in refused.value.problems] == [("levy.csv:2", "table-wider")]
+
+
 def test_an_amount_in_no_bracket_is_refused_by_name(tmp_path):
     table = a_table(
         tmp_path / "levy.csv", "individual_recovery,each_liquidated_claim,100,,2,here,yes"
@@ -304,13 +313,15 @@ def test_amounts_past_what_64_bits_hold_are_shared_as_exactly():
     assert sorted({*made.shares.tolist()}) == [10**12 // 200, 10**12 // 200 + 1]
 
 
-def test_rounds_stand_side_by_side_and_each_adds_up_to_what_was_shared():
+def test_rounds_stand_side_by_side_and_the_last_is_what_each_subgroup_was_paid():
     losses = [*owed(900, 300, 40), ("R-9", "B1", 200_00)]
     done = share(losses, Asked(Terms(600_00, cap=350_00, minimum=20_00)))
     rows = by_subgroup(done)
     assert [row.subgroup for row in rows] == ["A1", "B1", ""]
-    assert set(rows[-1].rounds) == {600_00}
-    assert rows[-1].shares == 600_00
+    assert [row.rounds[-1] for row in rows] == [row.shares for row in rows]
+    assert [row.shares for row in rows] == [500_00, 100_00, 600_00]
+    *_, (_, all_paid), (_, left) = paid_lines(done, lambda row: row.subgroup, "en")
+    assert {sum(both) for both in zip(all_paid, left, strict=True)} == {600_00}
     assert {len(line.values) for line in round_lines(done.made)} == {len(done.made.rounds)}
 
 
@@ -344,7 +355,9 @@ def test_shares_levies_residue_fees_and_costs_are_the_fund(drawn, terms):
         of = parts(done)
         assert sum(of.values()) == terms.fund
         assert min(of.values()) >= 0
-        assert set(by_subgroup(done)[-1].rounds) == {terms.shared}
+        rows = by_subgroup(done)
+        assert [row.rounds[-1] for row in rows] == [row.shares for row in rows]
+        assert rows[-1].shares == terms.shared - done.made.residue
 
 
 @given(losses, weighing, terms)

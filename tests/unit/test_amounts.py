@@ -20,7 +20,7 @@ from claims.i18n import (
     sentence,
     shown,
 )
-from claims.i18n.amounts import history_faults
+from claims.i18n.histories import history_faults
 from claims.money import MAX_CENTS
 from claims.problems import Problem
 
@@ -230,12 +230,19 @@ def test_a_history_by_day_may_hold_days_without_a_sale():
         ("2021-07;1,234", "history-ambiguous", 1),
         ("2021-07;1,00\n2021-07;2,00", "history-twice", 2),
         ("2021-07;1,00\n2021-08-01;2,00", "history-mixed", 2),
+        ("date,orders,revenue\n2020-01-01,4,100.00", "history-columns", 1),
     ],
 )
 def test_a_history_says_which_line_is_wrong(typed, expected, line):
     answer = read_history(typed, "here")
     assert code(answer) == expected
     assert answer.values["line"] == line
+
+
+def test_a_comma_within_one_of_two_titles_is_no_third_column():
+    assert read_history("Mois; ventes (nettes, sans taxes)\n2021-07; 1,00", "here") == (
+        ("2021-07", 100),
+    )
 
 
 def test_every_faulty_line_of_a_history_is_told_at_once():

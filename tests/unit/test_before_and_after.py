@@ -387,6 +387,23 @@ def test_months_that_did_not_fall_contradict_the_days_claimed():
     estimate = expected_revenue(history, date(2021, 8, 28), date(2021, 9, 10))
     [said] = [w for w in estimate.warnings if w.code == "months-not-fallen"]
     assert said.values["short_cents"] == 0
+    assert estimate.interval is None
+    assert [note.code for note in estimate.notes] == ["interval-unknown"]
+
+
+@pytest.mark.parametrize(
+    ("september", "denied"), [(3_000_00, True), (1_500_00, True), (900_00, False)]
+)
+def test_an_interval_that_the_whole_months_contradict_is_not_given(september, denied):
+    """1,887.10 is expected of nineteen days, and every replay says so to the cent."""
+    cents = [3_000_00] * 36
+    cents[32] = september
+    estimate = expected_revenue(months(2019, cents), date(2021, 8, 28), date(2021, 9, 15))
+    assert estimate.expected == 1_887_10
+    assert (estimate.interval is None) is denied
+    assert [note.code for note in estimate.notes] == [
+        "interval-denied" if denied else "sales-interval"
+    ]
 
 
 def test_neither_the_month_after_nor_the_last_of_the_file_is_a_reference():

@@ -159,7 +159,7 @@ def test_strata_are_read_with_semicolons_and_decimal_commas_too():
 @pytest.mark.parametrize(
     ("raw", "told"),
     [
-        (b"stratum,members\nA,3\n", {"strata-column"}),
+        (b"stratum,members\nA,3\n", {"table-columns"}),
         (SCHOOLS.replace(b"4421", b"many"), {"stratum-not-whole"}),
         (SCHOOLS.replace(b"416.78", b"nan"), {"stratum-not-number"}),
         (SCHOOLS.replace(b"416.78", b"1e9"), {"stratum-not-number"}),
@@ -167,7 +167,9 @@ def test_strata_are_read_with_semicolons_and_decimal_commas_too():
         (SCHOOLS.replace(b"416.78", b"0." + b"0" * 23 + b"1"), {"stratum-mean-beyond"}),
         (SCHOOLS.replace(b"27576.880404", b"1" + b"0" * 23), {"stratum-variance-beyond"}),
         (b"\xff\xfe", {"not-utf8"}),
-        (b'stratum,members,sampled,mean,variance\n"E,1,1,1,1\n', {"strata-unreadable"}),
+        (b'stratum,members,sampled,mean,variance\n"E,1,1,1,1\n', {"table-quote"}),
+        (SCHOOLS.replace(b"416.78", b"416,78"), {"table-wider"}),
+        (SCHOOLS.replace(b"stratum,members", b"stratum,mean,members"), {"table-title-twice"}),
         (b"stratum,members,sampled,mean,variance\nE\n",
          {"stratum-not-whole", "stratum-not-number"}),
     ],

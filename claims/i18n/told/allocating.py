@@ -30,10 +30,6 @@ SENTENCES: dict[str, str] = {
     "allocate-none-supported": (
         "Aucun montant n’est étayé : il n’y a rien à répartir. Attendez les pièces."
     ),
-    "allocate-not-csv": (
-        "Ce fichier n’est pas un CSV en UTF-8. Enregistrez-le en CSV, encodage UTF-8, puis "
-        "recommencez."
-    ),
     "allocate-one-source": (
         "Donnez un dossier ou un fichier par --claims, l’un des deux et pas les deux."
     ),
@@ -44,9 +40,6 @@ SENTENCES: dict[str, str] = {
     "allocate-weights-empty": (
         "Ce fichier ne contient aucun poids. Écrivez-en un par ligne, sous les titres "
         "subgroup,weight."
-    ),
-    "allocate-columns": (
-        "Il manque des colonnes : {names}. La première ligne doit porter les titres {wanted}."
     ),
     "allocate-claim-missing": "Cette ligne ne dit pas quelle réclamation. Inscrivez son numéro.",
     "allocate-claim-twice": (
@@ -70,7 +63,6 @@ SENTENCES: dict[str, str] = {
     "allocate-weight-unknown": (
         "Aucune réclamation n’est du sous-groupe « {name} ». Sous-groupes : {near}."
     ),
-    "allocate-more-faults": "Autres lignes à corriger : {lines}.",
     "allocate-left-out": (
         "Réclamations dont le paiement serait sous le minimum, et qui ne reçoivent rien : {claims}."
     ),

@@ -5,12 +5,6 @@ SENTENCES: dict[str, str] = {
         "Il n’y a aucune strate. Écrivez-en une par ligne, sous les titres "
         "stratum,members,sampled,mean,variance."
     ),
-    "strata-unreadable": (
-        "Ce fichier n’est pas un tableau CSV : un guillemet n’y est pas fermé. Fermez-le."
-    ),
-    "strata-column": (
-        "Il manque la colonne « {name} ». Les titres sont stratum,members,sampled,mean,variance."
-    ),
     "stratum-unnamed": "Cette strate n’a pas de nom. Donnez-lui-en un.",
     "stratum-not-whole": "« {value} » n’est pas un nombre entier. Écrivez-le en chiffres : 4421.",
     "stratum-not-number": "« {value} » n’est pas un nombre. Écrivez-le en chiffres : 416.78.",

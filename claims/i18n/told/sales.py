@@ -192,6 +192,14 @@ SENTENCES: dict[str, str] = {
         "L’historique ne permet pas de dire de combien l’estimation peut s’écarter : il n’a pas "
         "assez d’autres périodes de même durée où rejouer la méthode."
     ),
+    "outage-days-unlisted": (
+        "Jours de la panne sans ligne dans l’historique : {days}, sur {every}. Leurs ventes sont "
+        "comptées à zéro. Vérifiez que l’historique va jusque-là."
+    ),
+    "interval-denied": (
+        "Aucun intervalle n’est donné : le recul des mois entiers de la panne est sous sa borne "
+        "basse, et la dément."
+    ),
     "seasonal-apart": (
         "Un an plus tôt, les ventes des mêmes semaines étaient {ratio_number} fois celles des mois "
         "qui les entourent; l’estimation n’en tient pas compte et, avec elles, serait de "

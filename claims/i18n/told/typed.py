@@ -65,6 +65,10 @@ SENTENCES: dict[str, str] = {
         "Ligne {line} : « {typed} » ne se lit pas. Écrivez le mois ou le jour, un point-virgule, "
         "puis le montant, par exemple « 2021-07; 10 000,00 »."
     ),
+    "history-columns": (
+        "Ligne {line} : « {typed} » nomme plus de deux colonnes, et rien ne dit laquelle lire. "
+        "Gardez la date et les ventes, retirez les autres."
+    ),
     "history-year": (
         "Ligne {line} : {period} est trop loin de la panne pour servir au calcul, qui lit les "
         "ventes de {first} à {last}. Vérifiez l’année, ou retirez cette ligne."
