@@ -17,14 +17,16 @@ PROVED, PARTLY = "Preuve complète", "Montant établi en partie"
 class ReturningVisit(ClaimantVisit):
     """A claimant whose claim is filed, back with their number and code."""
 
-    def enters(self) -> Self:
-        """Types number and code at the door."""
+    def is_asked(self) -> Self:
+        """Types number and code at the door, and goes to what lacks as the first page says."""
         self.page.goto(f"{self.base}/connexion")
         self.page.locator("input[name=number]").fill(self.number)
         self.page.locator("input[name=code]").fill(self.code)
         self.page.locator("form button[type=submit].primary").click()
         self.page.wait_for_url(f"{self.base}/dossier", timeout=PATIENCE)
-        return self.settles().goes_to("suivi")
+        self.settles().presses("voir-manque").page.wait_for_url("**/suivi")
+        expect(self.by_key("a-corriger")).to_be_visible(timeout=PATIENCE)
+        return self
 
     def adds(self, exhibit: Path, kind: str, proves: str, signed: str) -> Self:
         """Reopens the claim for one more exhibit, and files it again."""
