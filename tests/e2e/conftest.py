@@ -26,7 +26,9 @@ from claims.access import Role
 from claims.office import entrance
 from claims.office.demo_staff import LOG_INS
 from claims.office.house import House, open_house
+from claims.office.totalling import totals
 from claims.settings import Settings
+from tests.makers import GAGNON, WHC
 
 HOME = Path(__file__).resolve().parents[2]
 STARTS_WITHIN = 60.0
@@ -78,6 +80,11 @@ class Served:
             return answer.status, told, answer.read()
         finally:
             connection.close()
+
+    def totals(self) -> dict[str, int]:
+        """Declared, supported and admitted in the main matter, in cents."""
+        total = totals(self.house, GAGNON, WHC).table.total
+        return {name: getattr(total, name) for name in ("declared", "supported", "admitted")}
 
     def says(self) -> str:
         """Everything the server wrote."""

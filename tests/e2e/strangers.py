@@ -9,10 +9,14 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
-from tests.documents.reading_back import tool
+from openpyxl import load_workbook
+
+from tests.documents.reading_back import recomputed, tool
 
 Loaded = dict[str, str]
 
@@ -96,3 +100,14 @@ def _damage(pdf: Path, folder: Path) -> Iterator[str]:
     if pdf.parent == folder:
         rows = tool("pdffonts", pdf).splitlines()[2:]
         yield from (f"{pdf}: {row}" for row in rows if row.split()[-5] != "yes")
+
+
+def sums_in(workbook: Path, folder: Path) -> dict[str, int]:
+    """The three named totals, once LibreOffice has computed every formula, in cents."""
+    book: Any = load_workbook(recomputed(workbook.read_bytes(), folder), data_only=True)
+    named = {"declared": "Total_declare", "supported": "Total_etaye", "admitted": "Total_admis"}
+    found = {}
+    for what, name in named.items():
+        ((sheet, cell),) = book.defined_names[name].destinations
+        found[what] = int(Decimal(repr(book[sheet][cell.replace("$", "")].value)) * 100)
+    return found

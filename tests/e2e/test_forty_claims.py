@@ -24,8 +24,14 @@ from claims.office.importing import Accepted, import_claims
 from tests.documents.reading_back import text_of
 from tests.e2e.conftest import Served, Windows, serving
 from tests.e2e.desk_visits import PARTLY, PROVED, DeskVisit, ReturningVisit
-from tests.e2e.strangers import damaged, loaded, misplaced, opened, the_load_files_agree
-from tests.e2e.test_whole_way import class_totals, sums_in
+from tests.e2e.strangers import (
+    damaged,
+    loaded,
+    misplaced,
+    opened,
+    sums_in,
+    the_load_files_agree,
+)
 from tests.evidence.file_makers import a_picture, a_workbook
 from tests.makers import WHC
 
@@ -232,7 +238,7 @@ def handed_over(
     """A snapshot and everything made of it, checked; the exhibits of the bundle by SHA-256."""
     folder.mkdir()
     first.goes_to("instantanes").presses("snapshot.take")
-    totals = class_totals(served)
+    totals = served.totals()
     made = {kind: first.goes_to("dossiers-preuve").makes(kind) for kind in ("workbook", "report")}
     assert sums_in(made["workbook"], folder) == totals
     [bundle] = first.builds(second, served.house.store)
