@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Spacer
 
 from claims.claim.deficiency import Consolidated, Notice
 from claims.documents.blocks import listed
@@ -48,4 +48,5 @@ def _body(text: str) -> Iterator[Flowable]:
         told = "\n".join(line for line in lines if not line.startswith(BULLET))
         if told:
             yield words(told, "loss" if asked else "body")
-        yield from listed(asked)
+        if asked:
+            yield from (*listed(asked), Spacer(1, 4))

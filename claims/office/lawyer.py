@@ -80,6 +80,13 @@ class OpenClaim:
         """Counsel's word on one loss, if it was given."""
         return next((d for d in self.claim.decisions if d.loss == loss), None)
 
+    def waits(self, loss: str) -> bool:
+        """Whether it waits for counsel's word: never given, or not since it was contested."""
+        decision = self.decision(loss)
+        return decision is None or (
+            self.contest is not None and self.may_decide and decision.at <= self.contest.at
+        )
+
     @property
     def may_decide(self) -> bool:
         """Whether its lines are open to decisions."""

@@ -138,8 +138,8 @@ def _answered(service: Service) -> str:
 
 
 def lines(opened: OpenClaim) -> Line | None:
-    """Every loss as a row; the one the reader chose, else that of the address, else the first not
-    decided yet."""
+    """Every loss as a row; the one the reader chose, else that of the address, else the first that
+    waits for a decision."""
     here, rows = language(), opened.assessment.lines
     columns = [
         Column(say("Chef", here), lambda line: head_said(line.head)),
@@ -153,7 +153,7 @@ def lines(opened: OpenClaim) -> Line | None:
         Column(say("Sous-groupe", here), lambda line: line.subgroup or "—"),
     ]
     asked = st.query_params.get(LOSS, "")
-    waiting = next((i for i, line in enumerate(rows) if not line.decided), 0)
+    waiting = next((i for i, line in enumerate(rows) if opened.waits(line.loss)), 0)
     start = next((i for i, line in enumerate(rows) if line.loss == asked), waiting)
     row = staff.table(rows, columns, key=f"claim.lines.{opened.row.number}.{opened.row.version}",
                       chosen=start, selectable=True,

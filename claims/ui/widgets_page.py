@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from claims.claim.states import Status
 from claims.i18n import N_, Language, day, money, say, say_n
 from claims.i18n.formats import clock
 from claims.office.folder import Folder, local_day
@@ -108,6 +109,14 @@ def lock_notice(desk: Desk) -> None:
             desk.say("L’inscription est close : ce dossier ne peut plus être modifié."),
             icon=":material/lock:",
         )
+        return
+    if desk.folder.row.status is Status.DEFICIENT:
+        st.warning(
+            desk.say("Les avocats du groupe vous demandent de compléter ce dossier."),
+            icon=":material/assignment_late:",
+        )
+        if st.button(desk.say("Voir ce qui manque"), key="voir-manque"):
+            go("suivi")
         return
     st.info(
         desk.say("Ce dossier est déposé. Pour y changer quelque chose, demandez une correction."),

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Generator, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.client import HTTPConnection, HTTPException
@@ -26,7 +26,9 @@ from claims.access import Role
 from claims.office import entrance
 from claims.office.demo_staff import LOG_INS
 from claims.office.house import House, open_house
+from claims.office.totalling import totals
 from claims.settings import Settings
+from tests.makers import GAGNON, WHC
 
 HOME = Path(__file__).resolve().parents[2]
 STARTS_WITHIN = 60.0
@@ -79,6 +81,11 @@ class Served:
         finally:
             connection.close()
 
+    def totals(self) -> dict[str, int]:
+        """Declared, supported and admitted in the main matter, in cents."""
+        total = totals(self.house, GAGNON, WHC).table.total
+        return {name: getattr(total, name) for name in ("declared", "supported", "admitted")}
+
     def says(self) -> str:
         """Everything the server wrote."""
         return self.log.read_text(encoding="utf-8")
@@ -94,8 +101,14 @@ def free_port() -> int:
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A demonstration server with a database of its own."""
-    folder, port = tmp_path_factory.mktemp("served"), free_port()
-    log = folder / "server.log"
+    with serving(tmp_path_factory.mktemp("served")) as started:
+        yield started
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Served]:
+    """A demonstration server whose files are under a folder, ended with the block."""
+    port, log = free_port(), folder / "server.log"
     wanted = {"CLAIMS_DATA_DIR": str(folder / "var"), "CLAIMS_EXPORTS_DIR": str(folder / "exports")}
     start = f"from claims.web.serve import serve; raise SystemExit(serve({port}))"
     with log.open("wb") as out:

@@ -1,23 +1,17 @@
 """The whole way of one claim: filed by a designer, decided, totalled, handed over, checked."""
 
-import subprocess
-import sys
-import zipfile
 from datetime import UTC, datetime
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
-from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from claims.access import Role
 from claims.i18n.formats import money
 from claims.office.lawyer import Verdict, decide
-from claims.office.totalling import totals
-from tests.documents.reading_back import checked, recomputed, text_of
+from tests.documents.reading_back import checked, text_of
 from tests.e2e.conftest import Served, Windows
+from tests.e2e.strangers import opened, sums_in
 from tests.e2e.visits import ClaimantVisit, LawyerVisit, RepresentativeVisit
 from tests.makers import GAGNON, WHC, a_filed_claim, an_exhibit
 
@@ -78,43 +72,11 @@ def overheard(page: Page) -> list[str]:
     return said
 
 
-def class_totals(served: Served) -> dict[str, int]:
-    total = totals(served.house, GAGNON, WHC).table.total
-    return {"declared": total.declared, "supported": total.supported, "admitted": total.admitted}
-
-
-def the_bundle_checks(bundle: Path, folder: Path) -> None:
-    """By sha256sum, and by the verifier that came inside, alone on its Python."""
-    with zipfile.ZipFile(bundle) as archive:
-        archive.extractall(folder)
-    checked = subprocess.run(
-        ["sha256sum", "--check", "--strict", "SHA256SUMS"],
-        cwd=folder, capture_output=True, text=True,
-    )  # fmt: skip
-    assert checked.returncode == 0, checked.stdout
-    verifier = folder / "verify.py"
-    alone = subprocess.run(
-        [sys.executable, "-I", "-S", str(verifier), str(bundle)], capture_output=True, text=True
-    )
-    assert alone.returncode == 0, alone.stdout + alone.stderr
-
-
-def sums_in(workbook: Path, folder: Path) -> dict[str, int]:
-    """The three named totals, once LibreOffice has computed every formula, in cents."""
-    book: Any = load_workbook(recomputed(workbook.read_bytes(), folder), data_only=True)
-    named = {"declared": "Total_declare", "supported": "Total_etaye", "admitted": "Total_admis"}
-    found = {}
-    for what, name in named.items():
-        ((sheet, cell),) = book.defined_names[name].destinations
-        found[what] = int(Decimal(repr(book[sheet][cell.replace("$", "")].value)) * 100)
-    return found
-
-
 def test_a_claim_goes_the_whole_way(
     windows: Windows, served: Served, neighbours: None, tmp_path: Path
 ) -> None:
     seen = RepresentativeVisit(windows.window(token=served.staff(Role.REPRESENTATIVE)), served.url)
-    before = class_totals(served)
+    before = served.totals()
     claimant = ClaimantVisit(windows.window(), served.url)
     errors = [overheard(visit.page) for visit in (seen, claimant)]
     files_a_claim(claimant)
@@ -124,7 +86,7 @@ def test_a_claim_goes_the_whole_way(
     errors.append(overheard(lawyer.page))
     lawyer.opens(claimant.number).accepts(claimant.number, first)
     lawyer.decides(claimant.number, other, "Réduire", "Montant établi en partie", "400,00")
-    after = class_totals(served)
+    after = served.totals()
     assert {what: after[what] - before[what] for what in after} == {
         "declared": 562_050,
         "supported": 171_050,
@@ -142,7 +104,7 @@ def test_a_claim_goes_the_whole_way(
     second = LawyerVisit(windows.window(width=1440, token=served.staff(Role.LAWYER, 1)), served.url)
     made["bundle"] = lawyer.orders_a_bundle(second, served.house.store)
 
-    the_bundle_checks(made["bundle"], tmp_path / "bundle")
+    opened(made["bundle"], tmp_path / "bundle")
     assert sums_in(made["workbook"], tmp_path) == after
     report = made["report"].read_bytes()
     assert "No syntax or stream encoding errors" in checked(report, tmp_path)

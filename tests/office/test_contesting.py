@@ -182,7 +182,9 @@ def test_another_than_the_first_decider_decides_when_there_is_one(house):
     a_second_lawyer(house)
     number = on_time(house)
     line = ("l1", "accepted", "", "proof_complete")
-    assert open_claim(house, GAGNON, number, now=AFTER).barred
+    first, other = (open_claim(house, who, number, now=AFTER) for who in (GAGNON, ROY))
+    assert first.barred
+    assert [(first.waits(loss), other.waits(loss)) for loss in ("l1", "l2")] == [(False, True)] * 2
     for act in (
         lambda: decided(house, number, line, by=GAGNON, now=AFTER),
         lambda: move(house, GAGNON, number, Status.REFUSED, reason="Maintenue.", now=AFTER,
@@ -193,6 +195,8 @@ def test_another_than_the_first_decider_decides_when_there_is_one(house):
         assert [p.code for p in refused.value.problems] == ["another-decides"]
     decided(house, number, line, by=ROY, now=AFTER)
     assert house.store.claims.body(number).decisions[0].by == ROY.name
+    anew = open_claim(house, ROY, number, now=AFTER)
+    assert [anew.waits(loss) for loss in ("l1", "l2")] == [False, True]
 
 
 def test_who_is_alone_decides_again(house):
