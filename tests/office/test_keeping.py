@@ -278,7 +278,7 @@ def test_R74_without_its_key_the_bundle_names_what_is_missing_and_still_verifies
     house.store.keys.forget(one, reason="vault key lost", at=NOW, by="system")
     made = exporting.export(house, GAGNON, WHC, "bundle", "fr", now=NOW, entropy=os.urandom)
     found = verify.check(str(made.path))
-    assert (found["files"], found["unreadable"]) == (20, ["P-3"])
+    assert (found["files"], found["unreadable"]) == (21, ["P-3"])
     with ZipFile(made.path) as archive:
         notice = archive.read("ILLISIBLES_UNREADABLE.txt").decode()
         kept = [name for name in archive.namelist() if name.startswith("pieces/")]
