@@ -57,9 +57,11 @@ SILENT = {
 """Arguments that are never read as Markdown; every other one may be."""
 
 
-def modules(folder: Path = SOURCE) -> Iterator[tuple[Path, ast.Module]]:
-    for path in sorted(folder.rglob("*.py")):
-        yield path, ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def modules(folder: Path = SOURCE) -> tuple[tuple[Path, ast.Module], ...]:
+    return tuple(
+        (path, ast.parse(path.read_text(encoding="utf-8"))) for path in sorted(folder.rglob("*.py"))
+    )
 
 
 def streamlit_calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
