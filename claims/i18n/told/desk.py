@@ -12,5 +12,7 @@ SENTENCES: dict[str, str] = {
     ),
     "batch-outcome": "Choisissez la décision du lot : admettre, réduire à l’étayé ou refuser.",
     "batch-undone": "Ce lot est déjà défait, en tout ou en partie : il ne s’applique plus.",
+    "not-counsel": "Cette personne n’est pas, ou n’est plus, avocate dans ce dossier.",
+    "nothing-assigned": "Aucune de ces réclamations n’est encore au dossier. Rechargez la liste.",
     "no-such-batch": "Ce lot n’existe pas dans ce dossier.",
 }

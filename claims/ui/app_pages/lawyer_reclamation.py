@@ -18,6 +18,7 @@ from claims.ui import (
     staff_notes,
     staff_ownership,
     staff_tape,
+    staff_team,
     staff_view,
 )
 from claims.ui.here import actor, house, language, now
@@ -39,6 +40,7 @@ with st.container(horizontal=True, horizontal_alignment="distribute"):
         staff_view.beside(number)
         back_to_totals()
     with st.container(horizontal=True, width="content"):
+        staff_team.give_this(number)
         staff_letters.ways(opened)
         staff_decision.moves(opened)
 staff_claim.top(opened)
