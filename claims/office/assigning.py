@@ -13,7 +13,6 @@ from claims.claim.states import Status
 from claims.office.house import House
 from claims.office.lawyer import found
 from claims.problems import Problem, Refused
-from claims.store.accounts import Account
 from claims.store.assigned import Act, Load
 from claims.store.search import Search
 
@@ -35,16 +34,16 @@ class Sharing:
     before: Mapping[str, int]
 
 
-def people(house: House, actor: Actor, matter: str) -> tuple[Account, ...]:
-    """The counsel of a matter who may be given claims, by address."""
+def people(house: House, actor: Actor, matter: str) -> tuple[str, ...]:
+    """The accounts of the counsel of a matter, who may be given claims."""
     actor.must_work_on("assign claims", matter)
     return lawyers(house, matter)
 
 
-def lawyers(house: House, matter: str) -> tuple[Account, ...]:
-    """The active counsel of a matter, for a use case that asked who may know, by address."""
+def lawyers(house: House, matter: str) -> tuple[str, ...]:
+    """The accounts of the active counsel of a matter, for a use case that asked who may know."""
     return tuple(
-        account
+        account.email
         for account in house.store.accounts.all()
         if account.active and account.role is Role.LAWYER and matter in account.matters
     )
@@ -107,11 +106,11 @@ def loads(house: House, actor: Actor, matter: str) -> tuple[Load, ...]:
     """What waits for each counsel of a matter, those with nothing too; what is nobody's first."""
     counsel = people(house, actor, matter)
     known = {load.person: load for load in house.store.assigned.loads(matter, WAITING)}
-    names = dict.fromkeys(["", *(each.email for each in counsel), *known])
+    names = dict.fromkeys(["", *counsel, *known])
     return tuple(known.get(name, Load(name, 0, None)) for name in names)
 
 
 def _must_be_counsel(house: House, actor: Actor, matter: str, person: str) -> None:
-    known = {account.email for account in people(house, actor, matter)}
+    known = people(house, actor, matter)
     if person and person not in known:
         raise Refused([Problem("person", "not-counsel")])

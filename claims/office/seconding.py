@@ -51,7 +51,7 @@ class Frame:
 def frame(house: House, actor: Actor, matter: str) -> Frame:
     """The decided claims of a matter, never drawn before, that another could read."""
     actor.must_work_on("draw review", matter)
-    counsel = [account.email for account in lawyers(house, matter)]
+    counsel = lawyers(house, matter)
     with house.store.database.moment():
         bodies = house.store.claims.bodies(matter, DECIDED)
         before = {each.number for each in readings(house, matter)}

@@ -24,8 +24,9 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """agreed: of `lines`, those judged alike; kappa, low, high: None where kappa has no value,
-    because both readers put every line in one same class, or there is no line."""
+    """agreed: of `lines`, those judged alike; kappa: None where it has no value, because both
+    readers put every line in one same class, or there is no line; low, high: None there too, and
+    where the variance is nil, as when all agree or one reader says the same of every line."""
 
     lines: int
     agreed: int
@@ -46,7 +47,10 @@ def agreement(pairs: Sequence[Pair]) -> Agreement:
     if chance is None or chance == 1:
         return Agreement(lines, agreed, None, None, None)
     kappa = (Fraction(agreed, lines) - chance) / (1 - chance)
-    half = NormalDist().inv_cdf((1 + CONFIDENCE) / 2) * sqrt(_variance(pairs, chance))
+    variance = _variance(pairs, chance)
+    if not variance:
+        return Agreement(lines, agreed, _rounded(kappa), None, None)
+    half = NormalDist().inv_cdf((1 + CONFIDENCE) / 2) * sqrt(variance)
     low, high = max(kappa - Fraction(half), Fraction(-1)), min(kappa + Fraction(half), Fraction(1))
     return Agreement(lines, agreed, *(_rounded(value) for value in (kappa, low, high)))
 

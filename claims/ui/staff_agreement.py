@@ -45,8 +45,8 @@ def planner() -> None:
         staff.fault(problem)
     if known.alone:
         told = say_n(
-            "{n} réclamation n’est pas à tirer : personne d’autre ne peut la relire.",
-            "{n} réclamations ne sont pas à tirer : personne d’autre ne peut les relire.",
+            "{n} réclamation n’est pas à tirer : personne d’autre ne peut la relire.",
+            "{n} réclamations ne sont pas à tirer : personne d’autre ne peut les relire.",
             known.alone, here,
         )  # fmt: skip
         st.caption(told)
@@ -80,12 +80,10 @@ def draws() -> None:
         title = say("Second examen no {number}, tiré le {when}", here, number=each.number,
                     when=when)  # fmt: skip
         with st.expander(title, icon=":material/casino:", key=f"review.{each.number}"):
-            columns = [
-                Column(say("Relit", here), lambda row: row[0]),
-                Column(say("Réclamations", here), lambda row: len(row[1]), "count"),
-            ]
-            staff.short_table(list(each.drawn.items()), columns, alt=title)
-            st.text(say("Tiré par {name}. Graine :", here, name=staff.who(each.by)))
+            for reader, numbers in each.drawn.items():
+                st.text(say_n("{who} relit {n} réclamation", "{who} relit {n} réclamations",
+                              len(numbers), here, who=reader))  # fmt: skip
+            st.text(say("Tiré par {name}. Graine :", here, name=staff.who(each.by)))
             st.code(each.seed, language=None, wrap_lines=True)
             st.caption(say("Chaque numéro est haché (SHA-256) avec la graine et un saut de ligne; "
                            "les plus petits sont tirés, et chacun va à qui peut le relire et en a "
@@ -101,7 +99,7 @@ def show() -> None:
                       "{n} réclamations attendent le second examen de {who}", claims, here,
                       who=reader))  # fmt: skip
     if not found.whole.lines:
-        st.info(say("Aucun second examen n’est terminé : il n’y a pas encore d’accord à mesurer.",
+        st.info(say("Aucun second examen n’est terminé : il n’y a pas encore d’accord à mesurer.",
                     here), icon=":material/hourglass_empty:")  # fmt: skip
         return
     _figures(found)
@@ -116,11 +114,12 @@ def _figures(found: Agreed) -> None:
                      say_n("{n} perte relue", "{n} pertes relues", whole.lines, here))  # fmt: skip
         staff.figure(say("Même montant, au cent", here), _share(found.to_the_cent, whole.lines))
         staff.figure(say("Kappa de Cohen", here), _kappa(whole), _interval(whole))
-    st.text(_told(whole))
+    if told := _told(whole):
+        st.text(told)
     st.caption(say("Le kappa ôte de l’accord ce que le hasard seul donnerait à deux lecteurs qui "
-                   "admettent, réduisent et refusent aussi souvent : 1, accord entier; 0, celui "
-                   "du hasard. Intervalle à 95 % de Fleiss, Cohen et Everitt (1969), comme si les "
-                   "pertes d’une même réclamation étaient indépendantes : il est donc un peu "
+                   "admettent, réduisent et refusent aussi souvent : 1, accord entier; 0, celui "
+                   "du hasard. Intervalle à 95 % de Fleiss, Cohen et Everitt (1969), comme si les "
+                   "pertes d’une même réclamation étaient indépendantes : il est donc un peu "
                    "étroit.", here))  # fmt: skip
 
 
@@ -128,11 +127,11 @@ def _told(whole: Agreement) -> str:
     here = language()
     if whole.kappa is None:
         return say(
-            "Le kappa n’a pas de valeur ici : les deux lecteurs disent la même chose de toutes les "
+            "Le kappa n’a pas de valeur ici : les deux lecteurs disent la même chose de toutes les "
             "pertes, et rien ne distingue leur accord du hasard.", here,
         )  # fmt: skip
     if whole.few:
-        return say("Moins de 30 pertes relues : l’intervalle n’est qu’un ordre de grandeur.", here)
+        return say("Moins de 30 pertes relues : l’intervalle n’est qu’un ordre de grandeur.", here)
     return ""
 
 
@@ -159,7 +158,7 @@ def _parts(found: Agreed) -> None:
         Column(say("Même décision", here), lambda row: _share(row[1].agreed, row[1].lines),
                "figure"),
         Column("Kappa", lambda row: _kappa(row[1]), "figure"),
-        Column(say("Intervalle à 95 %", here), lambda row: _interval(row[1])),
+        Column(say("Intervalle à 95 %", here), lambda row: _interval(row[1])),
     ]  # fmt: skip
     heads = [Column(say("Chef", here), lambda row: head_said(row[0])), *figures]
     staff.short_table(list(found.by_head.items()), heads, alt=say("Accord par chef", here))
@@ -168,8 +167,8 @@ def _parts(found: Agreed) -> None:
         Column(say("A relu", here), lambda row: row[0][1]),
         *figures,
     ]
-    staff.short_table(list(found.by_pair.items()), pairs,
-                      alt=say("Accord par paire de lecteurs", here))  # fmt: skip
+    staff.table(list(found.by_pair.items()), pairs, key="review.pairs",
+                alt=say("Accord par paire de lecteurs", here))  # fmt: skip
 
 
 def _differences(found: Agreed) -> None:
@@ -204,7 +203,7 @@ def _opened(difference: Difference) -> None:
             st.markdown(f"**{title}**")
             st.text(decision_said(decision))
             st.text(staff.matter().reasons[decision.reason].in_(here))
-            st.caption(staff.plain(decision.by))
+            st.text(decision.by)
             if decision.note:
                 st.text(decision.note)
     if st.button(say("Ouvrir la réclamation", here), key="review.open",

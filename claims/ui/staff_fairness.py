@@ -17,6 +17,9 @@ from claims.ui.here import language
 from claims.ui.staff import Column
 from claims.ui.staff_totals import subgroup_said
 
+NAMES: Mapping[By, str] = {
+    "language": N_("Langue"), "subgroup": N_("Sous-groupe"), "reviewer": N_("Personne"),
+}  # fmt: skip
 TITLES: Mapping[By, str] = {
     "language": N_("Par langue de la réclamation"), "subgroup": N_("Par sous-groupe"),
     "reviewer": N_("Par personne qui décide"),
@@ -34,7 +37,7 @@ def about(found: Fairness) -> None:
     st.caption(say(
         "Une réclamation compte une fois par ligne de tableau, si l’une de ses pertes y est "
         "refusée, ou réduite. Chaque ligne est comparée à toutes les autres par le test exact de "
-        "Fisher, corrigé par la méthode de Holm. Un écart n’accuse personne : les réclamations "
+        "Fisher, corrigé par la méthode de Holm. Un écart n’accuse personne : les réclamations "
         "diffèrent d’un groupe à l’autre, et elles ne sont pas confiées au hasard. Il dit où "
         "regarder.", here,
     ))  # fmt: skip
@@ -51,14 +54,17 @@ def compare(found: Mapping[By, tuple[Compared, ...]], outcome: Decided) -> None:
         st.markdown(f"**{title}**")
         touched = say("Refusées", here) if outcome == "refused" else say("Réduites", here)
         columns = [
-            Column(title, partial(_level, by)),
+            Column(say(NAMES[by], here), partial(_level, by)),
             Column(say("Décidées", here), lambda each: each.mine.claims, "count"),
             Column(touched, lambda each: each.mine.touched, "count"),
             Column(say("Part", here), lambda each: _rate(each.mine), "figure"),
             Column(say("Ailleurs", here), lambda each: _rate(each.others), "figure"),
             Column(say("Hasard (p)", here), _chance, "figure"),
         ]
-        staff.short_table(levels, columns, alt=title)
+        if by == "reviewer":
+            staff.table(levels, columns, key=f"fairness.{outcome}", alt=title)
+        else:
+            staff.short_table(levels, columns, alt=title)
         for each in levels:
             if each.beyond_chance:
                 st.warning(staff.plain(_warning(by, each)), icon=":material/warning:")
@@ -66,8 +72,8 @@ def compare(found: Mapping[By, tuple[Compared, ...]], outcome: Decided) -> None:
 
 def _warning(by: By, each: Compared) -> str:
     return say(
-        "{level} : {mine}, contre {others} ailleurs. Le hasard seul ferait rarement un tel écart; "
-        "regardez ce que ces réclamations ont de différent.", language(),
+        "{level} : {mine}, contre {others} pour les autres. Le hasard seul ferait rarement un tel "
+        "écart; voyez en quoi ces dossiers diffèrent.", language(),
         level=level_said(by, each.name), mine=_rate(each.mine), others=_rate(each.others),
     )  # fmt: skip
 

@@ -46,11 +46,11 @@ WORDS = {
 EXPLAINED = {
     "due": N_("Le délai pour répondre à la lettre expire dans les 7 jours."),
     "second": N_(
-        "Tirées au sort pour vous : relisez-les sans rien savoir de ce qui en fut décidé."
+        "Tirées au sort pour vous : relisez-les sans rien savoir de ce qui en fut décidé."
     ),
     "differing": N_(
         "Le second examen dit autre chose que la décision. Elle se maintient, page "
-        "« Équipe », ou se reprend ligne par ligne."
+        "« Équipe », ou se reprend ligne par ligne."
     ),
     "begun": N_("L’étude a commencé : au moins une perte reste à décider, ou l’état à fixer."),
     "twice": N_("Même site, même chef et, s’il y a lieu, jours communs : à décider un à un."),

@@ -26,7 +26,7 @@ def show(opened: OpenClaim) -> None:
     staff_view.back_to_list(say("Retour à la liste", here))
     staff_claim.top(opened)
     told = say(
-        "Second examen, à l’aveugle : ni les décisions, ni leurs motifs, ni les notes, ni "
+        "Second examen, à l’aveugle : ni les décisions, ni leurs motifs, ni les notes, ni "
         "l’historique ne vous sont montrés. Votre mot sur chaque perte est gardé pour de bon; il "
         "ne change aucun montant.", here,
     )  # fmt: skip
@@ -85,7 +85,7 @@ def done(number: str) -> None:
     """Say once that the last line was said, on the page that now shows what was decided."""
     if st.session_state.pop(DONE, "") == number:
         told = say(
-            "Second examen terminé : la réclamation vous est maintenant ouverte, avec ce qui en "
+            "Second examen terminé : la réclamation vous est maintenant ouverte, avec ce qui en "
             "fut décidé.", language(),
         )  # fmt: skip
         st.success(told, icon=":material/visibility:")

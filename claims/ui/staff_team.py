@@ -4,6 +4,7 @@ import secrets
 
 import streamlit as st
 
+from claims.evidence.juridical import local_date
 from claims.i18n.catalogue import say, say_n
 from claims.i18n.formats import moment
 from claims.office import assigning
@@ -24,7 +25,7 @@ FAULTS, DONE = "assign.faults", "assign.done"
 def whose(asked: str) -> list[str]:
     """Whose claims may be asked for; what the address asks is always among them."""
     counsel = assigning.people(house(), actor(), staff.matter().id)
-    others = [each.email for each in counsel if each.email != actor().name]
+    others = [each for each in counsel if each != actor().name]
     return list(dict.fromkeys(["", MINE, NOBODY, *others, asked]))
 
 
@@ -55,7 +56,7 @@ def _giving(search: Search, label: str, total: int) -> None:
         if done is not None:
             told = say_n("{n} réclamation confiée.", "{n} réclamations confiées.", done, here)
             st.success(told, icon=":material/person_check:")
-        counsel = [each.email for each in assigning.people(house(), actor(), search.matter)]
+        counsel = assigning.people(house(), actor(), search.matter)
         person = st.selectbox(
             say("À qui", here), [*counsel, ""], key="assign.to", index=None,
             placeholder=say("Choisissez une personne", here), format_func=_person_said,
@@ -70,7 +71,7 @@ def _giving(search: Search, label: str, total: int) -> None:
 def _previewed(sharing: Sharing) -> None:
     here, count = language(), len(sharing.numbers)
     for person, claims in sorted(sharing.before.items()):
-        told = say_n("{n} réclamation, confiée à : {who}", "{n} réclamations, confiées à : {who}",
+        told = say_n("{n} réclamation, confiée à : {who}", "{n} réclamations, confiées à : {who}",
                      claims, here, who=_person_said(person))  # fmt: skip
         st.text(told)
     if sharing.theirs:
@@ -101,7 +102,7 @@ def workload() -> None:
     here, timezone = language(), staff.matter().timezone
     loads = assigning.loads(house(), actor(), staff.matter().id)
     columns = [
-        Column(say("Personne", here), lambda load: _person_said(load.person)),
+        Column(say("Personne", here), lambda load: load.person or say("À personne", here)),
         Column(say("À traiter", here), lambda load: load.claims, "count"),
         Column(say("La plus ancienne", here), lambda load: _oldest(load, timezone)),
     ]
@@ -115,7 +116,7 @@ def workload() -> None:
 
 
 def _oldest(load: Load, timezone: str) -> str:
-    return moment(load.oldest, timezone, language()) if load.oldest else staff.NOTHING
+    return local_date(load.oldest, timezone).isoformat() if load.oldest else staff.NOTHING
 
 
 def given() -> None:
@@ -123,7 +124,7 @@ def given() -> None:
     acts = assigning.acts(house(), actor(), staff.matter().id)
     if not acts:
         st.caption(say("Rien n’a encore été confié. Dans la liste des réclamations, filtrez, puis "
-                       "choisissez « Confier ».", language()))  # fmt: skip
+                       "choisissez « Confier ».", language()))  # fmt: skip
     for act in acts[: staff.MOST_ROWS_SHOWN]:
         _act(act)
 

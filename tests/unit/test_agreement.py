@@ -43,4 +43,8 @@ def test_kappa_and_its_interval_are_those_of_statsmodels(table):
 def test_kappa_has_no_value_when_both_say_one_same_thing_of_every_line_or_there_is_none():
     assert agreement(pairs([[7]])) == Agreement(7, 7, None, None, None)
     assert agreement([]) == Agreement(0, 0, None, None, None)
-    assert agreement(pairs([[5, 0], [0, 5]])).kappa == 1
+
+
+def test_no_interval_is_told_where_nothing_varies():
+    assert agreement(pairs([[5, 0], [0, 5]])) == Agreement(10, 10, Decimal("1.000"), None, None)
+    assert agreement(pairs([[7, 1]])) == Agreement(8, 7, Decimal("0.000"), None, None)
