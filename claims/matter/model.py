@@ -6,6 +6,7 @@ the unit written beside them, exactly as in the file.
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -387,6 +388,8 @@ class Matter(Frozen):
     ownership: Ownership
     reasons: Mapping[str, Text]
     """Reason codes counsel give when they reduce or refuse a line."""
+    second_review: Number = Field(default=Decimal(5), gt=0, le=100)
+    """Percent of the decided claims drawn for a second reading, unless counsel asks otherwise."""
     outages: tuple[Outage, ...] = ()
     facts: tuple[Fact, ...] = ()
     offers: Mapping[str, Offer] = Field(default_factory=dict)

@@ -18,12 +18,14 @@ from claims.office.house import House
 from claims.office.lawyer import decide
 from claims.office.secrecy import fingerprint
 from claims.office.verdicts import Verdict, status_after
-from claims.problems import Conflict, NotFound, Problem, Refused
+from claims.problems import Conflict, NotAllowed, NotFound, Problem, Refused
 from claims.store.batches import Act, Batch, Planned, Step
 from claims.store.claims import ClaimRow
 
 CHANGED = "changed"
 """Why a claim is left: someone changed it since it was read, or since the batch decided it."""
+BLIND = "blind"
+"""Why a claim is left: who decides the batch must first read it a second time."""
 UNDONE = "batch undone"
 """Reason of a revision that takes back what a batch decided."""
 
@@ -126,6 +128,8 @@ def _decide(house: House, actor: Actor, batch: Batch, planned: Planned, now: dat
             )  # fmt: skip
         except Conflict:
             why = CHANGED
+        except NotAllowed:  # the batch itself is allowed: this claim waits for a second reading
+            why = BLIND
         except Refused as refusal:
             why = refusal.problems[0].code
         _note(house, actor, batch, "decide", planned.number, why, now)

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from claims.access import Actor, Role
 from claims.claim.canonical import canonical, digest
 from claims.i18n.amounts import read_text
+from claims.office.blinding import must_not_be_blinded
 from claims.office.house import House
 from claims.office.posting import post_to_claimant
 from claims.problems import NotFound, Problem, Refused, TooMany
@@ -106,4 +107,5 @@ def filed_claim(house: House, actor: Actor, action: str, number: str) -> ClaimRo
     row = house.store.claims.find(number)
     if row is None or not row.revision or not actor.may(action, row):
         raise NotFound(f"no claim {number}")
+    must_not_be_blinded(house, actor, row)
     return row

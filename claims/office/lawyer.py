@@ -19,6 +19,7 @@ from claims.evidence.curing import over
 from claims.i18n.amounts import read_text
 from claims.matter.leaving import knows_opting_out
 from claims.matter.model import Matter
+from claims.office.blinding import must_not_be_blinded
 from claims.office.curing import may_ask, open_letter
 from claims.office.folder import local_day
 from claims.office.house import House
@@ -223,11 +224,15 @@ def _not_offered(status: Status, row: ClaimRow, claim: Claim, matter: Matter, ac
 
 
 def found(house: House, actor: Actor, action: str, number: str) -> ClaimRow:
-    """The claim, or NotFound: the same answer for one that is missing and one of another matter."""
+    """The claim, or NotFound: the same answer for one that is missing and one of another matter.
+
+    Raises NotAllowed, also for who still has to read it a second time, blind.
+    """
     actor.must(action)
     row = house.store.claims.find(number)
     if row is None or not row.revision or not actor.may(action, row):
         raise NotFound(f"no claim {number}")
+    must_not_be_blinded(house, actor, row)
     return row
 
 

@@ -66,6 +66,8 @@ LAWYER = (
     Page("lot", "lawyer", N_("Décider en lot")),
     Page("lacune", "lawyer", N_("Demander une correction")),
     Page("piece", "lawyer", N_("Pièce")),
+    Page("equipe", "lawyer", N_("Équipe"), "groups"),
+    Page("equite", "lawyer", N_("Équité de traitement"), "balance"),
     Page("lettre", "lawyer", N_("Annoncer la décision")),
     Page("totaux", "lawyer", N_("Totaux"), "functions"),
     Page("doublons", "lawyer", N_("Doublons et recoupements"), "join_inner"),

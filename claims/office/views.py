@@ -27,7 +27,9 @@ ORDERS: Mapping[str, tuple[Order, bool]] = {
     "name": ("name", False),
 }
 """What an address calls an order → the column, and whether the greatest come first."""
-WORDS, TASK, ORDER, PAGE = "mots", "tache", "ordre", "page"
+WORDS, TASK, ORDER, PAGE, WHOSE = "mots", "tache", "ordre", "page", "a"
+MINE, NOBODY = "moi", "personne"
+"""Whose claims an address asks for, besides an account: the reader's, or nobody's."""
 CHOICES = {"states": "etat", "subgroups": "sous-groupe", "heads": "chef", "grades": "preuve"}
 """Field of which several may be chosen → what an address calls it."""
 SIZE = 25
@@ -42,7 +44,8 @@ LONGEST = 200
 class View:
     """What is looked for, in which order, on which page, which counts from 1; empty for all.
 
-    task: code of the queue's; heads, grades: of one line at least.
+    task: code of the queue's; heads, grades: of one line at least; whose: MINE, NOBODY or an
+    account.
     """
 
     words: str = ""
@@ -53,13 +56,14 @@ class View:
     grades: tuple[str, ...] = ()
     order: str = "recent"
     page: int = 1
+    whose: str = ""
 
     @property
     def address(self) -> Address:
         """What an address says of it; nothing of what is not asked."""
         chosen = {called: list(getattr(self, name)) for name, called in CHOICES.items()}
         once = {WORDS: self.words, TASK: self.task, ORDER: self.order.replace(FIRST, "")}
-        once |= {PAGE: str(self.page) if self.page > 1 else ""}
+        once |= {PAGE: str(self.page) if self.page > 1 else "", WHOSE: self.whose}
         said = chosen | {name: [text] for name, text in once.items() if text}
         return {name: texts for name, texts in said.items() if texts}
 
@@ -84,6 +88,7 @@ def read_view(address: Mapping[str, Sequence[str]], matter: Matter) -> tuple[Vie
         task=task if task in worklist.TASKS else "",
         order=order if order in ORDERS else FIRST,
         page=int(page) if _is_page(page) else 1,
+        whose=_last(address, WHOSE)[:LONGEST],
         **chosen,  # type: ignore[arg-type]
     )
     return view, tuple(text[:LONGEST] for text in strange)
@@ -107,9 +112,14 @@ def search_of(
     by, descending = ORDERS[view.order]
     search = Search(
         matter, view.states, view.subgroups, view.words, task.numbers if task else None, by,
-        descending, view.page, SIZE, view.heads, view.grades,
+        descending, view.page, SIZE, view.heads, view.grades, _person(view.whose, actor),
     )  # fmt: skip
     return search, task
+
+
+def _person(whose: str, actor: Actor) -> str | None:
+    """The account whose claims alone are asked for; empty for nobody's, None for all."""
+    return {"": None, MINE: actor.name, NOBODY: ""}.get(whose, whose)
 
 
 def beside(

@@ -15,12 +15,14 @@ from claims.access import Actor
 from claims.claim.periods import known_outage
 from claims.claim.states import Status
 from claims.matter.model import Matter
+from claims.office.agreeing import differing
+from claims.office.blinding import waiting
 from claims.office.curing import expired
 from claims.office.disputes import disputed_of
 from claims.office.house import House
 from claims.office.reviewing import late_waiting
 from claims.store.lines import LineColumns
-from claims.store.search import Page, Search
+from claims.store.search import Found, Page, Search
 from claims.totals.cells import nearest_rank
 from claims.totals.outlying import Fence, by_head, fences
 
@@ -56,8 +58,9 @@ class Short(NamedTuple):
 class Sight:
     """What the queue is answered from: each part read once, and only when a task needs it."""
 
-    def __init__(self, house: House, matter: str, now: datetime) -> None:
+    def __init__(self, house: House, matter: str, now: datetime, who: str) -> None:
         self.house, self.store, self.matter, self.now = house, house.store, matter, now
+        self.who = who
 
     @cached_property
     def kept(self) -> LineColumns:
@@ -68,6 +71,11 @@ class Sight:
     def lines(self) -> tuple[Short, ...]:
         """The same, one by one."""
         return tuple(short(self.kept))
+
+    @cached_property
+    def standing_all(self) -> set[str]:
+        """The claims that count."""
+        return set(self.kept.columns["number"])
 
     @cached_property
     def undecided(self) -> list[Short]:
@@ -121,6 +129,13 @@ TASKS: Mapping[str, Callable[[Sight], Iterable[str]]] = {
     "due": lambda sight: sight.soon,
     "late-contest": lambda sight: late_waiting(sight.house, sight.matter) - sight.open_numbers,
     "reconsider": lambda sight: sight.open_numbers.intersection(sight.contested_again),
+    "second": lambda sight: sight.standing_all.intersection(
+        waiting(sight.house, sight.matter, sight.who)
+    ),
+    "differing": lambda sight: (
+        sight.standing_all.intersection(differing(sight.house, sight.matter))
+        - waiting(sight.house, sight.matter, sight.who)
+    ),
     "untold": lambda sight: sight.store.notices.untold(sight.matter),
     "awaiting": lambda sight: sight.standing(Status.SUBMITTED).difference(sight.contested_again),
     "begun": lambda sight: sight.standing(Status.IN_REVIEW),
@@ -141,7 +156,7 @@ TASKS: Mapping[str, Callable[[Sight], Iterable[str]]] = {
 def queue(house: House, actor: Actor, matter: str, *, now: datetime) -> tuple[Task, ...]:
     """Every task of a matter, the most pressing first, those with nothing to do included."""
     actor.must_work_on("list claims", matter)
-    sight = Sight(house, matter, now)
+    sight = Sight(house, matter, now, actor.name)
     drafts = house.store.finder.counts(matter)[Status.DRAFT]
     return (*(_task(code, found(sight)) for code, found in TASKS.items()),
             Task("unsigned", (), drafts))  # fmt: skip
@@ -150,7 +165,7 @@ def queue(house: House, actor: Actor, matter: str, *, now: datetime) -> tuple[Ta
 def task(house: House, actor: Actor, matter: str, code: str, *, now: datetime) -> Task:
     """One task that lists claims; the others are not looked for."""
     actor.must_work_on("list claims", matter)
-    return _task(code, TASKS[code](Sight(house, matter, now)))
+    return _task(code, TASKS[code](Sight(house, matter, now, actor.name)))
 
 
 def claims_list(house: House, actor: Actor, search: Search) -> Page:
@@ -159,7 +174,15 @@ def claims_list(house: House, actor: Actor, search: Search) -> Page:
     kept = tuple(status for status in search.statuses if status is not Status.DRAFT)
     if search.statuses and not kept:
         return Page((), 0)
-    return house.store.finder.page(replace(search, statuses=kept))
+    found = house.store.finder.page(replace(search, statuses=kept))
+    unread = waiting(house, search.matter, actor.name)
+    return replace(found, rows=tuple(_blind(row) if row.claim.number in unread else row
+                                     for row in found.rows))  # fmt: skip
+
+
+def _blind(row: Found) -> Found:
+    """A claim its reader must still read a second time, as if nothing of it were decided."""
+    return replace(row, admitted=0, claim=replace(row.claim, status=Status.IN_REVIEW))
 
 
 def my_matters(house: House, actor: Actor) -> tuple[str, ...]:

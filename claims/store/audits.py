@@ -5,16 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, func, insert, select
+from sqlalchemy import Row, Table, func, insert, select
 
 from claims.claim.canonical import Json, canonical, digest
 from claims.store import tables
 from claims.store.engine import Database
 from claims.store.journal import Event, append
 
-DRAW = tables.audit_draws.c
 Numbers = Mapping[str, tuple[str, ...]]
-"""Subgroup → numbers of claims, in order."""
+"""Subgroup, or for a second reading its reader → numbers of claims, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +31,12 @@ class Audit:
 
 
 class Audits:
-    """Kept once, never changed."""
+    """Kept once, never changed. table, action: draws of another kind, kept alike."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(
+        self, database: Database, table: Table = tables.audit_draws, action: str = "draw audit"
+    ) -> None:
+        self._database, self._table, self._action = database, table, action
 
     def add(
         self, audit_id: str, matter: str, *, seed: str, frame: Numbers, drawn: Numbers,
@@ -47,19 +48,20 @@ class Audits:
             "frame": {name: list(numbers) for name, numbers in frame.items()},
             "drawn": {name: list(numbers) for name, numbers in drawn.items()},
         }
-        text = canonical(body)
-        last = select(func.coalesce(func.max(DRAW.number), 0)).where(DRAW.matter == matter)
+        text, row = canonical(body), self._table.c
+        last = select(func.coalesce(func.max(row.number), 0)).where(row.matter == matter)
         with self._database.writing() as connection:
             number = (connection.scalar(last) or 0) + 1
             sealed = {"id": audit_id, "number": number, "sha256": digest(text)}
             kept = sealed | {"matter": matter, "at": at, "by": by, "body": text}
-            connection.execute(insert(tables.audit_draws), kept)
-            append(connection, [Event("draw audit", matter, sealed)], at=at, by=by)
+            connection.execute(insert(self._table), kept)
+            append(connection, [Event(self._action, matter, sealed)], at=at, by=by)
         return Audit(audit_id, matter, number, at, by, seed, frame, drawn)
 
     def of(self, matter: str) -> tuple[Audit, ...]:
         """The draws of a matter, newest first."""
-        asked = select(tables.audit_draws).where(DRAW.matter == matter).order_by(DRAW.number.desc())
+        row = self._table.c
+        asked = select(self._table).where(row.matter == matter).order_by(row.number.desc())
         with self._database.reading() as connection:
             return tuple(_audit(row) for row in connection.execute(asked))
 

@@ -18,7 +18,7 @@ from claims.store import tables
 from claims.store.engine import Database
 from claims.store.journal import Event, append
 
-KEPT, CLAIM = tables.notices.c, tables.claims.c
+KEPT, CLAIM, FILED = tables.notices.c, tables.claims.c, tables.revisions.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,22 @@ class Notices:
                 row.number: date.fromisoformat(row.last_day) for row in connection.execute(asked)
             }
 
+    def cures(self, matter: str) -> tuple[tuple[str, int | None], ...]:
+        """Of each letter of a matter that asked for something, by claim: the claim's language, and
+        seconds until the claimant next filed, None while they did not."""
+        after = func.min(FILED.at).filter(FILED.at > KEPT.at, FILED.by == KEPT.number)
+        asked = (
+            select(CLAIM.language, KEPT.at, after.label("answered"))
+            .join_from(tables.notices, tables.claims)
+            .join(tables.revisions, FILED.number == KEPT.number)
+            .where(CLAIM.matter == matter, KEPT.kind == "deficiency")
+            .group_by(KEPT.number, KEPT.place, CLAIM.language, KEPT.at)
+            .order_by(KEPT.number, KEPT.place)
+        )
+        with self._database.reading() as connection:
+            rows = connection.execute(asked).all()
+        return tuple((row.language, _seconds(row.at, row.answered)) for row in rows)
+
 
 OPEN = tables.notices.join(
     tables.claims,
@@ -118,6 +134,10 @@ TELLING = tables.notices.join(
     & KEPT.kind.in_(("decision", "reconsideration")),
 )
 """The letters that tell decisions which still stand."""
+
+
+def _seconds(start: datetime, end: datetime | None) -> int | None:
+    return int((end - start).total_seconds()) if end else None
 
 
 def _kept(row: Row[Any]) -> KeptNotice:

@@ -31,6 +31,16 @@ AMOUNTS = {
     "supported": _sum(LINE.supported_cents),
     "admitted": _sum(LINE.admitted_cents),
 }
+PERSON = (
+    select(tables.assigned.c.person)
+    .where(tables.assigned.c.number == CLAIM.number)
+    .scalar_subquery()
+)
+SHOWN = (
+    *ROW,
+    *(sums.label(name) for name, sums in AMOUNTS.items()),
+    func.coalesce(PERSON, "").label("person"),
+)
 ORDERS: dict[Order, ColumnElement[Any]] = {
     "number": CLAIM.number,
     "name": CLAIM.findable,  # it begins with the folded name
@@ -47,7 +57,8 @@ class Search:
 
     Empty words, statuses or subgroups filter nothing; without statuses, drafts and claims that
     left are not listed. A draft that was erased never is. numbers: only among these claims; heads,
-    grades: one line of theirs is of both. page counts from 1.
+    grades: one line of theirs is of both; person: given to them, to nobody when empty. page counts
+    from 1.
     """
 
     matter: str
@@ -61,17 +72,19 @@ class Search:
     size: int = 25
     heads: tuple[str, ...] = ()
     grades: tuple[str, ...] = ()
+    person: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A claim with the sums of its lines, in cents, and its subgroups."""
+    """A claim with the sums of its lines, in cents, its subgroups, and whose it is."""
 
     claim: ClaimRow
     declared: int
     supported: int
     admitted: int
     subgroups: tuple[str, ...]
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +104,7 @@ class Finder:
     def page(self, search: Search) -> Page:
         """One page of the claims that match, in the order asked, then by number."""
         wanted = (
-            _matching(select(*ROW, *(sums.label(name) for name, sums in AMOUNTS.items())), search)
+            _matching(select(*SHOWN), search)
             .order_by(*_order(search))
             .limit(search.size)
             .offset((search.page - 1) * search.size)
@@ -114,6 +127,7 @@ class Finder:
                     int(r.supported),
                     int(r.admitted),
                     groups[r.number],
+                    r.person,
                 )
                 for r in rows
             ),
@@ -184,6 +198,8 @@ def _matching(asked: Select[Any], search: Search) -> Select[Any]:
         asked = asked.where(CLAIM.findable.like(_containing(search.words), escape="\\"))
     if search.numbers is not None:
         asked = asked.where(CLAIM.number.in_(search.numbers))
+    if search.person is not None:
+        asked = asked.where(func.coalesce(PERSON, "") == search.person)
     if search.subgroups:
         placed = SERVICE.subgroup.in_(search.subgroups)
         asked = asked.where(exists().where(SERVICE.number == CLAIM.number, placed))

@@ -7,7 +7,9 @@ from sqlalchemy.exc import OperationalError
 
 from claims.problems import Problem, Refused
 from claims.settings import Settings
+from claims.store import tables
 from claims.store.accounts import Accounts
+from claims.store.assigned import Assigned
 from claims.store.attempts import Attempts
 from claims.store.audits import Audits
 from claims.store.batches import Batches
@@ -35,6 +37,7 @@ from claims.store.ownership import Ownership
 from claims.store.redactions import Redactions
 from claims.store.rulebooks import Rulebooks
 from claims.store.search import Finder
+from claims.store.seconds import Seconds
 from claims.store.sessions import Sessions
 from claims.store.snapshots import Snapshots
 from claims.store.verify import Verdict, verify
@@ -79,6 +82,9 @@ class Store:
         self.views = Views(database)
         self.notes = Notes(database)
         self.batches = Batches(database)
+        self.assigned = Assigned(database)
+        self.review_draws = Audits(database, tables.review_draws, "draw review")
+        self.seconds = Seconds(database)
 
     @classmethod
     def open(cls, settings: Settings) -> Self:

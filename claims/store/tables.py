@@ -496,8 +496,52 @@ batch_steps = Table(
 it was done, and version is then the claim's after it; other: who had changed the claim, when that
 is why."""
 
+assigned = Table(
+    "assigned",
+    metadata,
+    of_claim(),
+    word("person"),
+    word("before"),
+    word("act", index=True),
+    moment("at"),
+    word("by"),
+)
+"""Whose claim it is among counsel. person: an account, empty for nobody; before: whose it was;
+act: which giving out says so, empty once undone."""
+
+review_draws = Table(
+    "review_draws",
+    metadata,
+    word("id", primary_key=True),
+    word("matter"),
+    whole("number"),
+    moment("at"),
+    word("by"),
+    word("body"),
+    word("sha256"),
+    Unique("matter", "number"),
+)
+"""Claims drawn for a second reading. body: seed, the claims one could draw and, by reader, those
+drawn, as canonical JSON."""
+
+second_words = Table(
+    "second_words",
+    metadata,
+    word("draw", ForeignKey("review_draws.id"), primary_key=True),
+    word("number", ForeignKey("claims.number"), primary_key=True),
+    word("loss", primary_key=True),
+    word("act", primary_key=True),
+    moment("at"),
+    word("by"),
+    word("body"),
+    word("sha256"),
+)
+"""act: "second", what a second reader said of a line; "kept", the first decision confirmed after
+it. body: salted, as canonical JSON."""
+
 APPEND_ONLY = (
     audit_draws, batch_steps, batches, claim_notes, consolidated, contests, figure_revisions,
-    journal, messages, notices, ownership, revisions, rulebooks, snapshots,
+    journal, messages, notices, ownership, review_draws, revisions, rulebooks, second_words,
+    snapshots,
 )  # fmt: skip
 """Triggers refuse UPDATE and DELETE on these, and a replacement by INSERT."""

@@ -88,6 +88,8 @@ def _altered(connection: Connection, told: Witness) -> Iterator[Problem]:
     yield from _compare(connection, tables.snapshots, told.snapshots, _snapshot)
     yield from _compare(connection, tables.audit_draws, told.audits, _audit)
     yield from _compare(connection, tables.batches, told.batches, _audit)
+    yield from _compare(connection, tables.review_draws, told.draws, _audit)
+    yield from _compare(connection, tables.second_words, told.words, _word)
     yield from _compare(connection, tables.figure_revisions, told.figures, _figure)
     yield from _compare(connection, tables.exports, told.exports, _export)
     yield from _compare(connection, tables.ownership, told.ownership, _ownership)
@@ -250,6 +252,11 @@ def _snapshot(row: Row[Any]) -> tuple[str, Sealed]:
 
 def _audit(row: Row[Any]) -> tuple[str, Sealed]:
     return row.id, (row.matter, row.number, _whole(row), utc_text(row.at), row.by)
+
+
+def _word(row: Row[Any]) -> tuple[tuple[str, str, str, str], Sealed]:
+    key = (row.draw, row.number, row.loss, row.act)
+    return key, (_whole(row), utc_text(row.at), row.by)
 
 
 def _figure(row: Row[Any]) -> tuple[tuple[str, int], Sealed]:

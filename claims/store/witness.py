@@ -64,6 +64,10 @@ class Witness:
     """Id → matter, number, SHA-256, moment, author."""
     batches: dict[str, Sealed] = field(default_factory=dict)
     """Id → matter, number, SHA-256, moment, author."""
+    draws: dict[str, Sealed] = field(default_factory=dict)
+    """Of second readings: id → matter, number, SHA-256, moment, author."""
+    words: dict[tuple[str, str, str, str], Sealed] = field(default_factory=dict)
+    """(draw, number, loss, act) → SHA-256, moment, author."""
     exports: dict[str, Sealed] = field(default_factory=dict)
     """Id → matter, kind, name, SHA-256, size, sequence it was made from, moment, author."""
     erasures: dict[str, Sealed] = field(default_factory=dict)
@@ -169,6 +173,17 @@ def _batched(heard: Witness, entry: Row[Any], body: Body) -> None:
     heard.batches[body["id"]] = (entry.subject, *sealed)
 
 
+def _drawn_again(heard: Witness, entry: Row[Any], body: Body) -> None:
+    sealed = (body["number"], body["sha256"], entry.at, entry.actor)
+    heard.draws[body["id"]] = (entry.subject, *sealed)
+
+
+def _said(heard: Witness, entry: Row[Any], body: Body) -> None:
+    act = "second" if entry.action == "review second" else "kept"
+    key = body["draw"], entry.subject, body["loss"], act
+    heard.words[key] = (body["sha256"], entry.at, entry.actor)
+
+
 def _revised(heard: Witness, entry: Row[Any], body: Body) -> None:
     heard.figures[entry.subject, body["number"]] = (body["sha256"], entry.at, entry.actor)
 
@@ -200,6 +215,9 @@ SEALING: Mapping[str, Callable[[Witness, Row[Any], Body], None]] = {
     "issue consolidated letter": _consolidated,
     "take snapshot": _taken,
     "draw audit": _drawn,
+    "draw review": _drawn_again,
+    "review second": _said,
+    "keep decision": _said,
     "start batch": _batched,
     "revise figure": _revised,
     "export": _exported,

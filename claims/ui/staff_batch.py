@@ -31,6 +31,7 @@ WHY = {
     "contested": N_("Site contesté par son propriétaire : à décider une à une"),
     "supported-whole": N_("Étayée en entier : à admettre plutôt"),
     "unsupported": N_("Rien n’est étayé : à refuser plutôt"),
+    "blind": N_("Attend votre second examen, à l’aveugle"),
     "changed": N_("Changée entre-temps par quelqu’un"),
     "above-unit-loss": N_("Avec ce que d’autres ont déjà, dépasserait la perte elle-même"),
 }

@@ -4,6 +4,7 @@ The version decided upon is the one that was on the screen, kept from the run be
 again at the click would hide that someone else decided meanwhile.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -24,6 +25,8 @@ from claims.ui.staff_claim import outcome
 from claims.ui.staff_history import decision_said
 from claims.ui.staff_totals import head_said
 
+FAULTS = "claim.faults"
+"""Session key: the form whose last content was wrong, and how."""
 CHOICES = {"accepted": N_("Admettre"), "reduced": N_("Réduire"), "refused": N_("Refuser")}
 
 
@@ -41,12 +44,15 @@ def remember(opened: OpenClaim) -> None:
     st.session_state["claim.seen"] = Seen(row.number, row.version, row.revision)
 
 
-def form(line: Line, opened: OpenClaim) -> None:
-    """Accept, reduce or refuse one line, with a reason; what stands first."""
+def form(
+    line: Line, opened: OpenClaim, decide: Callable[[str, str], None] | None = None
+) -> None:  # fmt: skip
+    """Accept, reduce or refuse one line, with a reason; what stands first. decide: given the loss
+    and the end of the keys of the fields, in place of a decision on the claim."""
     here, decision = language(), opened.decision(line.loss)
     st.markdown(f"**{say('Décision', here)}**")
     if decision:
-        _stands(decision)
+        stands(decision)
     if not opened.may_decide:
         st.caption(say("Pour revoir cette ligne, remettez d’abord la réclamation à l’étude.", here))
         return
@@ -76,11 +82,13 @@ def form(line: Line, opened: OpenClaim) -> None:
         faults(f"decide.{line.loss}")
         st.form_submit_button(
             say("Consigner la décision", here), type="primary", key=f"send.{key}",
-            icon=":material/gavel:", on_click=_decide, args=(line.loss, key), width="stretch",
+            icon=":material/gavel:", on_click=decide or _decide, args=(line.loss, key),
+            width="stretch",
         )  # fmt: skip
 
 
-def _stands(decision: Decision) -> None:
+def stands(decision: Decision) -> None:
+    """What was decided, by whom, when, and their note."""
     here = language()
     told = say("{outcome} : {amount} · {reason}", here, outcome=outcome(decision),
                amount=staff.amount(decision.admitted_cents),
@@ -92,18 +100,24 @@ def _stands(decision: Decision) -> None:
         st.text(decision.note)
 
 
+def typed(loss: str, key: str) -> Verdict:
+    """What the fields of a line say."""
+    names = ("outcome", "amount", "reason", "note")
+    return Verdict(loss, *(st.session_state[f"{name}.{key}"] or "" for name in names))
+
+
 def _decide(loss: str, key: str) -> None:
     """Keep the decision; what went wrong waits to be told beside the form."""
     state, seen = st.session_state, st.session_state["claim.seen"]
-    typed = [state[f"{name}.{key}"] or "" for name in ("outcome", "amount", "reason", "note")]
-    verdict = Verdict(loss, *typed)
+    verdict = typed(loss, key)
+    told = [verdict.outcome, verdict.amount, verdict.reason, verdict.note]
     try:
         lawyer.decide(
             house(), actor(), seen.number, [verdict], seen=seen.version,
-            key=digest(canonical([actor().name, seen.version, loss, *typed])), now=now(),
+            key=digest(canonical([actor().name, seen.version, loss, *told])), now=now(),
         )  # fmt: skip
     except Refused as refusal:
-        state["claim.faults"] = (f"decide.{loss}", refusal.problems)
+        state[FAULTS] = (f"decide.{loss}", refusal.problems)
     except (Conflict, NotSaved) as refusal:
         state["claim.conflict"] = (seen, refusal)
     else:
@@ -118,9 +132,9 @@ def done() -> None:
 
 def faults(form_name: str) -> None:
     """What was wrong with the last thing sent from this form; told once."""
-    name, problems = st.session_state.get("claim.faults", ("", ()))
+    name, problems = st.session_state.get(FAULTS, ("", ()))
     if name == form_name:
-        del st.session_state["claim.faults"]
+        del st.session_state[FAULTS]
         for problem in problems:
             staff.fault(problem)
 
@@ -174,7 +188,7 @@ def _move(number: str) -> None:
             seen=seen.version, now=now(),
         )  # fmt: skip
     except Refused as refusal:
-        state["claim.faults"] = ("move", refusal.problems)
+        state[FAULTS] = ("move", refusal.problems)
     except (Conflict, NotSaved) as refusal:
         state["claim.conflict"] = (seen, refusal)
 

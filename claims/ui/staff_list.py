@@ -39,6 +39,7 @@ def columns() -> list[Column]:
         Column(say(ADMITTED, here), lambda f: _admitted(f), "money"),
         Column(say("État", here), lambda f: f.claim.status, "state"),
         Column(say("Déposée le", here), lambda f: _day(f)),
+        Column(say("Confiée à", here), lambda f: f.person),
     ]
 
 

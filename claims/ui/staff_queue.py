@@ -28,6 +28,8 @@ WORDS = {
     "due": N_("Délai qui expire bientôt"),
     "late-contest": N_("Contestations reçues hors délai"),
     "reconsider": N_("Décisions contestées, à revoir"),
+    "second": N_("Second examen, à l’aveugle"),
+    "differing": N_("Second examen différent, à trancher"),
     "untold": N_("Décidées, lettre à envoyer"),
     "awaiting": N_("Déposées, à étudier"),
     "begun": N_("À l’étude, à terminer"),
@@ -43,6 +45,13 @@ WORDS = {
 }
 EXPLAINED = {
     "due": N_("Le délai pour répondre à la lettre expire dans les 7 jours."),
+    "second": N_(
+        "Tirées au sort pour vous : relisez-les sans rien savoir de ce qui en fut décidé."
+    ),
+    "differing": N_(
+        "Le second examen dit autre chose que la décision. Elle se maintient, page "
+        "« Équipe », ou se reprend ligne par ligne."
+    ),
     "begun": N_("L’étude a commencé : au moins une perte reste à décider, ou l’état à fixer."),
     "twice": N_("Même site, même chef et, s’il y a lieu, jours communs : à décider un à un."),
     "contradicted": N_("Une perte qui se compte en jours sort de toutes les pannes connues."),
@@ -64,6 +73,8 @@ ICONS = {
     "due": ":material/timer:",
     "late-contest": ":material/alarm_on:",
     "reconsider": ":material/balance:",
+    "second": ":material/visibility_off:",
+    "differing": ":material/rule:",
     "untold": ":material/outgoing_mail:",
     "awaiting": ":material/inbox:",
     "begun": ":material/pending:",
@@ -84,6 +95,8 @@ COLORS: dict[str, Color] = {
     "due": "orange",
     "late-contest": "red",
     "reconsider": "red",
+    "second": "blue",
+    "differing": "orange",
     "untold": "blue",
     "awaiting": "blue",
     "begun": "blue",

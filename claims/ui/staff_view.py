@@ -15,7 +15,7 @@ from claims.matter.model import Matter
 from claims.office import views, worklist
 from claims.office.views import CHOICES, ORDERS, STATES, View
 from claims.store.views import Address
-from claims.ui import staff, staff_asked, staff_queue
+from claims.ui import staff, staff_asked, staff_queue, staff_team
 from claims.ui.forms import plain
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff_totals import head_said, subgroup_said
@@ -86,9 +86,9 @@ def beside(number: str) -> None:
 
 
 def fields(view: View) -> None:
-    """Words, task and order; under them, what several may be chosen of."""
-    first, second, third = st.columns(3, vertical_alignment="bottom")
-    _show(view, "words", "task", "order")
+    """Words, task, order and whose; under them, what several may be chosen of."""
+    first, second, third, fourth = st.columns(4, vertical_alignment="bottom")
+    _show(view, "words", "task", "order", "whose")
     here = language()
     first.text_input(
         say("Chercher", here), type="search", key=_key("words"), icon=":material/search:",
@@ -101,6 +101,10 @@ def fields(view: View) -> None:
     third.selectbox(
         say("Ordre", here), list(ORDERS), key=_key("order"),
         format_func=lambda code: say(ORDERS_SAID[code], here), **_noted("order"),
+    )  # fmt: skip
+    fourth.selectbox(
+        say("Confiées", here), staff_team.whose(view.whose), key=_key("whose"),
+        format_func=staff_team.whose_said, **_noted("whose"),
     )  # fmt: skip
     chosen = any(getattr(view, name) for name in CHOICES)
     with st.expander(say("Plus de filtres", here), icon=":material/filter_alt:", expanded=chosen,
@@ -163,6 +167,7 @@ def told(view: View) -> str:
     parts = [
         view.words and f"« {view.words} »",
         view.task and staff_queue.said(view.task),
+        view.whose and staff_team.whose_said(view.whose),
         *map(staff.said, view.states),
         *map(subgroup_said, view.subgroups),
         *map(head_said, view.heads),

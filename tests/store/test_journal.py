@@ -41,6 +41,9 @@ def lived_in(store: Store) -> Store:
                       plan=(Planned("K-1", 2, ("l1",)),), at=NOON, by="lawyer")  # fmt: skip
     store.notes.add("K-1", "Rappeler le 9.", salt="s", at=NOON, by="lawyer")
     store.batches.note("b1", "decide", Step("K-1", "changed", "K-1", 2, NOON, "lawyer"))
+    store.review_draws.add("r1", WHC, seed="9", frame={"": ("K-1",)}, drawn={"b": ("K-1",)},
+                           at=NOON, by="lawyer")  # fmt: skip
+    store.seconds.add("r1", "K-1", "l1", "second", {"cents": 9}, salt="s", at=NOON, by="b")
     store.figures.add(WHC, {"figure": "rate", "value": "9"}, seen=0, at=NOON, by="lawyer")
     letter = Notice(kind="deficiency", language="fr", template="e" * 64, last_day=date(2026, 12, 9),
                     subject="Il manque 9 pièces", text="Les voici.")  # fmt: skip
@@ -157,7 +160,9 @@ def test_a_note_cannot_pass_for_a_filing(store: Store):
         "journal",
         "messages",
         "notices",
+        "review_draws",
         "revisions",
+        "second_words",
         "snapshots",
     ],
 )
@@ -312,6 +317,8 @@ ROWS = {
         "UPDATE claim_notes SET text = replace(text, '9', '8')",
         "claim_notes",
     ),
+    "who reads again": ("UPDATE review_draws SET body = replace(body, '9', '8')", "review_draws"),
+    "a second word": ("UPDATE second_words SET body = replace(body, '9', '8')", "second_words"),
     "a figure's value": (
         "UPDATE figure_revisions SET body = replace(body, '9', '8')",
         "figure_revisions",
@@ -398,6 +405,8 @@ SEALED = {
     "snapshots": ("matter", "at", "by", "journal_hash", "body", "sha256"),
     "audit_draws": ("matter", "at", "by", "body", "sha256"),
     "batches": ("matter", "at", "by", "body", "sha256"),
+    "review_draws": ("matter", "at", "by", "body", "sha256"),
+    "second_words": ("at", "by", "body", "sha256"),
     "claim_notes": ("at", "by", "text", "salt", "sha256"),
     "figure_revisions": ("at", "by", "body", "sha256"),
     "exports": ("matter", "kind", "name", "sha256", "at", "by"),

@@ -12,5 +12,16 @@ SENTENCES: dict[str, str] = {
     ),
     "batch-outcome": "Choisissez la décision du lot : admettre, réduire à l’étayé ou refuser.",
     "batch-undone": "Ce lot est déjà défait, en tout ou en partie : il ne s’applique plus.",
+    "not-counsel": "Cette personne n’est pas, ou n’est plus, avocate dans ce dossier.",
+    "nothing-assigned": "Aucune de ces réclamations n’est encore au dossier. Rechargez la liste.",
+    "review-share": "Donnez une part au-dessus de 0 et d’au plus 100 pour cent.",
+    "review-of-nothing": (
+        "Aucune réclamation décidée n’est à tirer : il n’y en a pas, ou toutes le furent déjà."
+    ),
+    "review-alone": (
+        "Personne d’autre ne peut relire ces réclamations : qui les a décidées est seul au "
+        "dossier. Demandez à l’administration d’y ajouter une personne."
+    ),
+    "kept-without-why": "Écrivez pourquoi la décision est maintenue.",
     "no-such-batch": "Ce lot n’existe pas dans ce dossier.",
 }

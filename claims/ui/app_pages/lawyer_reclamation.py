@@ -3,7 +3,7 @@
 import streamlit as st
 
 from claims.i18n.catalogue import say
-from claims.office import lawyer
+from claims.office import lawyer, seconding
 from claims.problems import NotFound
 from claims.ui import (
     staff,
@@ -17,7 +17,9 @@ from claims.ui import (
     staff_line,
     staff_notes,
     staff_ownership,
+    staff_second,
     staff_tape,
+    staff_team,
     staff_view,
 )
 from claims.ui.here import actor, house, language, now
@@ -27,21 +29,27 @@ here = language()
 staff.open_matter()
 number = st.query_params.get("numero", "")
 try:
-    opened = lawyer.open_claim(house(), actor(), number, now=now())
+    blind = seconding.open_blind(house(), actor(), number, now=now())
+    opened = blind or lawyer.open_claim(house(), actor(), number, now=now())
 except NotFound:
     staff_decision.not_found()
     st.stop()
 
 staff.open_matter(opened.row.matter)
+if blind:
+    staff_second.show(blind)
+    st.stop()
 with st.container(horizontal=True, horizontal_alignment="distribute"):
     with st.container(horizontal=True, width="content"):
         staff_view.back_to_list(say("Retour à la liste", here))
         staff_view.beside(number)
         back_to_totals()
     with st.container(horizontal=True, width="content"):
+        staff_team.give_this(number)
         staff_letters.ways(opened)
         staff_decision.moves(opened)
 staff_claim.top(opened)
+staff_second.done(number)
 staff_decision.conflict(opened)
 staff_letters.done(number)
 staff_contest.show(opened)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from claims.i18n.catalogue import say
 from claims.office import views, worklist
-from claims.ui import staff, staff_list, staff_queue, staff_saved, staff_view
+from claims.ui import staff, staff_list, staff_queue, staff_saved, staff_team, staff_view
 from claims.ui.here import actor, house, language, now
 
 here = language()
@@ -23,6 +23,7 @@ if found.total and not found.rows:  # a page past the last, in an address of bef
     found = worklist.claims_list(house(), actor(), replace(search, page=view.page))
 with st.container(horizontal=True, vertical_alignment="center"):
     staff_saved.show(view)
+    staff_team.give_these(search, found.total)
     staff_queue.decide_these(found.total)
 if found.rows:
     opened = staff_list.show(found.rows, key=f"claims.list.{view.page}")

@@ -1,0 +1,152 @@
+"""Whose claim each is: filtered by, given, given back; what waits for each counsel."""
+
+import secrets
+
+import streamlit as st
+
+from claims.evidence.juridical import local_date
+from claims.i18n.catalogue import say, say_n
+from claims.i18n.formats import moment
+from claims.office import assigning
+from claims.office.assigning import Sharing
+from claims.office.views import MINE, NOBODY, WHOSE
+from claims.problems import NotSaved, Refused
+from claims.store.assigned import Act, Load
+from claims.store.search import Search
+from claims.ui import staff, staff_queue
+from claims.ui.forms import plain
+from claims.ui.here import actor, house, language, now
+from claims.ui.staff import Column
+
+FAULTS, DONE = "assign.faults", "assign.done"
+"""Session keys: what was wrong with the last giving out; the claims it gave."""
+
+
+def whose(asked: str) -> list[str]:
+    """Whose claims may be asked for; what the address asks is always among them."""
+    counsel = assigning.people(house(), actor(), staff.matter().id)
+    others = [each for each in counsel if each != actor().name]
+    return list(dict.fromkeys(["", MINE, NOBODY, *others, asked]))
+
+
+def whose_said(asked: str) -> str:
+    """Whose claims are asked for, in words."""
+    here = language()
+    words = {"": say("Toutes", here), MINE: say("À moi", here), NOBODY: say("À personne", here)}
+    return words.get(asked, asked)
+
+
+def give_these(search: Search, total: int) -> None:
+    """Give all the claims a list shows to one person: what it would do, then the button."""
+    _giving(search, say("Confier", language()), total)
+
+
+def give_this(number: str) -> None:
+    """Give one claim to a person, or to another than now."""
+    here, person = language(), assigning.person(house(), actor(), number)
+    label = say("Confiée à {who}", here, who=person) if person else say("Confier", here)
+    _giving(Search(staff.matter().id, numbers=(number,)), plain(label), 1)
+
+
+def _giving(search: Search, label: str, total: int) -> None:
+    here = language()
+    icon = ":material/person_add:"
+    with st.popover(label, icon=icon, key="assign", disabled=not total):
+        done = st.session_state.pop(DONE, None)
+        if done is not None:
+            told = say_n("{n} réclamation confiée.", "{n} réclamations confiées.", done, here)
+            st.success(told, icon=":material/person_check:")
+        counsel = assigning.people(house(), actor(), search.matter)
+        person = st.selectbox(
+            say("À qui", here), [*counsel, ""], key="assign.to", index=None,
+            placeholder=say("Choisissez une personne", here), format_func=_person_said,
+        )  # fmt: skip
+        for problem in st.session_state.pop(FAULTS, ()):
+            staff.fault(problem)
+        if person is not None:
+            _previewed(assigning.planned(house(), actor(), search, person,
+                                         entropy=secrets.token_bytes))  # fmt: skip
+
+
+def _previewed(sharing: Sharing) -> None:
+    here, count = language(), len(sharing.numbers)
+    for person, claims in sorted(sharing.before.items()):
+        told = say_n("{n} réclamation, confiée à : {who}", "{n} réclamations, confiées à : {who}",
+                     claims, here, who=_person_said(person))  # fmt: skip
+        st.text(told)
+    if sharing.theirs:
+        st.text(say_n("{n} est déjà à cette personne.", "{n} sont déjà à cette personne.",
+                      sharing.theirs, here))  # fmt: skip
+    label = say_n("Confier {n} réclamation", "Confier {n} réclamations", count, here)
+    st.button(label, key="assign.sure", type="primary", icon=":material/person_check:",
+              disabled=not count, on_click=_give, args=(sharing,))  # fmt: skip
+
+
+def _give(sharing: Sharing) -> None:
+    try:
+        assigning.give(house(), actor(), sharing, now=now())
+    except Refused as refusal:
+        st.session_state[FAULTS] = refusal.problems
+    except NotSaved:
+        _not_saved()
+    else:
+        st.session_state[DONE] = len(sharing.numbers)
+
+
+def _not_saved() -> None:
+    st.toast(say("Rien n’a été enregistré. Réessayez dans un instant.", language()))
+
+
+def workload() -> None:
+    """What waits for each person: how many, since when; each row opens their list."""
+    here, timezone = language(), staff.matter().timezone
+    loads = assigning.loads(house(), actor(), staff.matter().id)
+    columns = [
+        Column(say("Personne", here), lambda load: load.person or say("À personne", here)),
+        Column(say("À traiter", here), lambda load: load.claims, "count"),
+        Column(say("La plus ancienne", here), lambda load: _oldest(load, timezone)),
+    ]
+    row = staff.table(loads, columns, key="team.loads", selectable=True,
+                      alt=say("Charge de chacun; choisissez une ligne pour ouvrir sa liste",
+                              here))  # fmt: skip
+    if row is not None and row < len(loads):
+        person = loads[row].person or NOBODY
+        asked = {WHOSE: MINE if person == actor().name else person}
+        st.switch_page(staff_queue.CLAIMS_PAGE, query_params=asked)
+
+
+def _oldest(load: Load, timezone: str) -> str:
+    return local_date(load.oldest, timezone).isoformat() if load.oldest else staff.NOTHING
+
+
+def given() -> None:
+    """The giving out that still stands, newest first, each to be undone."""
+    acts = assigning.acts(house(), actor(), staff.matter().id)
+    if not acts:
+        st.caption(say("Rien n’a encore été confié. Dans la liste des réclamations, filtrez, puis "
+                       "choisissez « Confier ».", language()))  # fmt: skip
+    for act in acts[: staff.MOST_ROWS_SHOWN]:
+        _act(act)
+
+
+def _act(act: Act) -> None:
+    here = language()
+    when = moment(act.at, staff.matter().timezone, here)
+    with st.container(horizontal=True, horizontal_alignment="distribute",
+                      vertical_alignment="center"):  # fmt: skip
+        told = say_n("{n} réclamation à {person}", "{n} réclamations à {person}", act.claims, here,
+                     person=_person_said(act.person))  # fmt: skip
+        st.text(f"{told} · {say('{who}, {when}', here, who=act.by, when=when)}", width="stretch")
+        st.button(say("Défaire", here), key=f"assign.undo.{act.id}", icon=":material/undo:",
+                  type="tertiary", on_click=_undo, args=(act.id,))  # fmt: skip
+
+
+def _undo(act: str) -> None:
+    try:
+        assigning.undo(house(), actor(), staff.matter().id, act, now=now())
+    except NotSaved:
+        _not_saved()
+
+
+def _person_said(person: str) -> str:
+    return person or say("personne en particulier", language())

@@ -1,0 +1,165 @@
+"""A slice of decided claims is read again by another who knows nothing of the first decisions."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from claims.access import Role
+from claims.claim.states import Status
+from claims.office import agreeing, announcing, decided, lawyer, noting, seconding
+from claims.office.house import House
+from claims.office.lawyer import Verdict
+from claims.office.totalling import undisputed
+from claims.office.worklist import claims_list, queue
+from claims.problems import NotAllowed, NotFound, Refused
+from claims.store.accounts import Account
+from claims.store.search import Search
+from claims.totals.sampling import draw
+from tests.makers import GAGNON, NOW, OXIA, ROY, WHC, a_filed_claim
+from tests.makers import decided as decide
+
+LATER = NOW + timedelta(hours=1)
+WHOLE = ("accepted", "", "proof_complete")
+
+
+@pytest.fixture
+def team(house: House) -> House:
+    for who in (GAGNON, ROY):
+        account = Account(who.name, who.name, Role.LAWYER, (WHC,))
+        house.store.accounts.add(account, at=NOW, by="system")
+    return house
+
+
+def claims(house: House, count: int) -> list[str]:
+    """Claims of two losses, both admitted by Gagnon."""
+    numbers = [a_filed_claim(house, n, domain=f"site{n}.ca") for n in range(1, count + 1)]
+    for number in numbers:
+        decide(house, number, ("l1", *WHOLE), ("l2", *WHOLE), by=GAGNON)
+    return numbers
+
+
+def drawn(house: House, share: int = 100):
+    chance = lambda size: bytes([share] * size)  # noqa: E731  a seed of its own for each draw
+    return seconding.draw_review(house, GAGNON, WHC, Decimal(share), now=NOW, entropy=chance)
+
+
+def say(house: House, number: str, loss: str, *word: str, note: str = "", who=ROY) -> None:
+    outcome, amount, reason = word or WHOLE
+    verdict = Verdict(loss, outcome, amount, reason, note)
+    seconding.say_second(house, who, number, verdict, now=LATER)
+
+
+def tasks(house: House, who=ROY) -> dict[str, tuple[str, ...]]:
+    return {task.code: task.numbers for task in queue(house, who, WHC, now=LATER)}
+
+
+def test_a_share_is_drawn_by_a_seed_anyone_can_use_and_goes_to_who_did_not_decide(team):
+    numbers = claims(team, 9)
+    waiting = a_filed_claim(team, 10, domain="site10.ca")
+    kept = drawn(team, 25)
+    assert set(kept.frame) == set(numbers)
+    assert waiting not in kept.frame
+    assert kept.drawn == {ROY.name: draw(numbers, 3, "19" * 16)}, "25 % of 9, rounded up"
+    assert tasks(team)["second"] == kept.drawn[ROY.name]
+    assert tasks(team, GAGNON)["second"] == ()
+    again = drawn(team, 100)
+    assert set(again.frame) == set(numbers) - set(kept.drawn[ROY.name]), "none is drawn twice"
+    with pytest.raises(Refused) as refused:
+        drawn(team)
+    assert refused.value.problems[0].code == "review-of-nothing"
+    assert team.store.verify().fault is None
+
+
+def test_who_is_alone_cannot_be_read_again_and_a_share_is_a_part(team):
+    claims(team, 1)
+    team.store.accounts.open(ROY.name, active=False, at=NOW, by="system")
+    for share, code in ((100, "review-alone"), (0, "review-share"), (101, "review-share")):
+        with pytest.raises(Refused) as refused:
+            drawn(team, share)
+        assert refused.value.problems[0].code == code
+    with pytest.raises(NotAllowed):
+        seconding.draw_review(team, OXIA, WHC, Decimal(5), now=NOW, entropy=bytes)
+
+
+def test_the_second_reader_sees_no_decision_by_any_door_until_their_last_word(team):
+    [number] = claims(team, 1)
+    noting.note(team, GAGNON, number, "Admise sans hésiter.", now=NOW, entropy=bytes)
+    drawn(team)
+    blind = seconding.open_blind(team, ROY, number, now=LATER)
+    assert (blind.claim.decisions, blind.assessment.admitted, blind.assessment.declared) == (
+        (), 0, 477_000,
+    )  # fmt: skip
+    assert (blind.row.status, blind.entries, blind.revisions) == (Status.IN_REVIEW, (), ())
+    [row] = claims_list(team, ROY, Search(WHC)).rows
+    assert (row.admitted, row.claim.status) == (0, Status.IN_REVIEW)
+    doors = (
+        lambda: lawyer.open_claim(team, ROY, number, now=LATER),
+        lambda: noting.notes(team, ROY, number),
+        lambda: decided.turns(team, ROY, number, ()),
+        lambda: announcing.drafted(team, ROY, number, announcing.Telling(), now=LATER),
+    )
+    for door in doors:
+        with pytest.raises(NotAllowed):
+            door()
+    assert seconding.open_blind(team, GAGNON, number, now=LATER) is None
+    say(team, number, "l1")
+    half = seconding.open_blind(team, ROY, number, now=LATER)
+    assert [d.by for d in half.claim.decisions] == [ROY.name], "their own word alone"
+    say(team, number, "l2")
+    assert seconding.open_blind(team, ROY, number, now=LATER) is None
+    assert lawyer.open_claim(team, ROY, number, now=LATER).assessment.admitted == 477_000
+    with pytest.raises(NotFound):
+        say(team, number, "l2")
+
+
+def test_a_second_word_changes_no_amount_and_is_judged_as_a_decision_is(team):
+    [number] = claims(team, 1)
+    drawn(team)
+    before = undisputed(team, GAGNON, WHC), team.store.claims.find(number).version
+    with pytest.raises(Refused) as refused:
+        say(team, number, "l1", "reduced", "9 999,00", "amount_unproved")
+    assert refused.value.problems[0].code == "not-below-declared"
+    say(team, number, "l1", "refused", "", "not_caused", note="Rien ne le montre.")
+    say(team, number, "l1", *WHOLE)  # a second click, or a second thought: the first word stands
+    say(team, number, "l2")
+    [word] = [w for w in team.store.seconds.of(WHC) if w.loss == "l1"]
+    assert seconding.decision_of(word, "second").outcome == "refused"
+    assert (undisputed(team, GAGNON, WHC), team.store.claims.find(number).version) == before
+    assert team.store.verify().fault is None
+
+
+def test_agreement_is_counted_and_each_difference_is_settled_in_one_of_two_ways(team):
+    numbers = sorted(claims(team, 5))
+    drawn(team)
+    first, second, third, fourth, unread = numbers
+    for number in (first, second, third):
+        say(team, number, "l1")
+        say(team, number, "l2", "refused", "", "not_caused")
+    say(team, fourth, "l1")
+    say(team, fourth, "l2", "accepted", "", "proof_complete")
+    say(team, unread, "l1")
+    found = agreeing.agreed(team, GAGNON, WHC)
+    assert (found.whole.lines, found.whole.agreed, found.to_the_cent) == (8, 5, 5)
+    assert found.whole.kappa == 0, "one who always admits agrees no better than chance"
+    assert found.by_head["rebuild"].kappa is None, "both admit all four"
+    assert [(pair, each.lines) for pair, each in found.by_pair.items()] == [
+        ((GAGNON.name, ROY.name), 8)
+    ]
+    assert dict(found.waiting) == {ROY.name: 1}
+    assert tasks(team, GAGNON)["differing"] == (first, second, third)
+    draw_id = found.differences[0].line.draw
+    keep = (team, GAGNON, WHC, draw_id, first, "l2")
+    with pytest.raises(Refused):
+        agreeing.keep_first(*keep, " ", now=LATER)
+    with pytest.raises(NotAllowed):
+        agreeing.keep_first(team, ROY, *keep[2:], "Je maintiens mon mot.", now=LATER)
+    agreeing.keep_first(*keep, "Le temps est montré par le courriel.", now=LATER)
+    row = team.store.claims.find(second)
+    lawyer.move(team, GAGNON, second, Status.IN_REVIEW, reason="second examen", seen=row.version,
+                now=LATER)  # fmt: skip
+    decide(team, second, ("l2", "refused", "", "not_caused"), now=LATER + timedelta(hours=1))
+    settled = [each.settled for each in agreeing.agreed(team, GAGNON, WHC).differences]
+    assert settled == ["kept", "anew", ""]
+    assert tasks(team, GAGNON)["differing"] == (third,)
+    assert team.store.verify().fault is None

@@ -1,0 +1,86 @@
+"""The team's pages: who has what, a claim read blind, how far two readers agree."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from claims.access import Actor, Role
+from claims.office import assigning, seconding
+from claims.office.house import House, move_into
+from claims.store.accounts import Account
+from claims.store.search import Search
+from claims.ui import here
+from tests.makers import GAGNON, NOW, ROY, WHC, a_filed_claim, a_house, decided
+from tests.ui.tabs import a_tab, go
+
+WHOLE = ("accepted", "", "proof_complete")
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    made = a_house(tmp_path)
+    move_into(made)
+    for who in (GAGNON, ROY):
+        account = Account(who.name, who.name, Role.LAWYER, (WHC,))
+        made.store.accounts.add(account, at=NOW, by="system")
+    return made
+
+
+@pytest.fixture
+def visit(house: House, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    def opened(name: str, who: Actor, language: str = "fr", **query: str) -> AppTest:
+        monkeypatch.setattr(here, "actor_from", lambda *_, **__: who)
+        monkeypatch.setattr(here, "cookies", lambda: {"claims_lang": language})
+        app = a_tab()
+        app.query_params.update(query)
+        go(app, f"lawyer_{name}")
+        assert not app.exception, app.exception
+        return app
+
+    return opened
+
+
+def words(app: AppTest) -> str:
+    shown = [*app.markdown, *app.text, *app.caption, *app.info, *app.success, *app.header]
+    tables = [str(frame.value) for frame in (*app.dataframe, *app.table)]
+    return " ".join([*(str(each.value) for each in shown), *tables])
+
+
+def test_a_second_reader_says_a_word_on_each_loss_and_only_then_sees_what_was_decided(house, visit):
+    number = a_filed_claim(house)
+    decided(house, number, ("l1", *WHOLE), ("l2", "refused", "", "not_caused"), by=GAGNON,
+            now=NOW - timedelta(days=1))  # fmt: skip
+    seconding.draw_review(house, GAGNON, WHC, Decimal(100), now=NOW, entropy=bytes)
+    assert "Aucun second examen n’est terminé" in words(visit("equipe", GAGNON))
+    app = visit("reclamation", ROY, numero=number)
+    assert "à l’aveugle" in words(app)
+    assert GAGNON.name not in words(app)
+    for loss in ("l1", "l2"):
+        key = f"{number}.{loss}"
+        app.radio(key=f"outcome.{key}").set_value("accepted")
+        app.selectbox(key=f"reason.{key}").set_value("proof_complete")
+        app.button(key=f"send.{key}").click().run()
+        assert not app.exception, app.exception
+    assert "Second examen terminé" in words(app)
+    assert GAGNON.name in words(app)
+    told = visit("equipe", GAGNON, language="en")
+    assert [metric.value for metric in told.metric] == ["50%", "50%", "0"]
+    assert "Losses judged otherwise" in " ".join(each.value for each in told.subheader)
+
+
+def test_counsel_give_what_the_list_shows_and_see_the_load(house, visit):
+    number = a_filed_claim(house)
+    app = visit("reclamations", GAGNON)
+    app.selectbox(key="assign.to").set_value(ROY.name).run()
+    app.button(key="assign.sure").click().run()
+    assert not app.exception, app.exception
+    assert house.store.assigned.person(number) == ROY.name
+    assert "1 réclamation à " + ROY.name in words(visit("equipe", GAGNON))
+    mine = visit("reclamations", ROY, a="moi")
+    assert number in words(mine)
+    given = assigning.planned(house, GAGNON, Search(WHC), "", entropy=bytes)
+    assert given.before == {ROY.name: 1}
