@@ -26,8 +26,9 @@ from claims.settings import Settings
 if TYPE_CHECKING:
     from claims.totals.owed_read import Loss
 
+BOTH = "both"
 ON: Mapping[str, frozenset[Kind]] = {
-    "both": frozenset({"share", "residue"}),
+    BOTH: frozenset({"share", "residue"}),
     "shares": frozenset({"share"}),
     "residue": frozenset({"residue"}),
 }
@@ -57,7 +58,7 @@ def allocate_command(
     levy: Annotated[
         str, typer.Option(metavar="TABLE", help=f"{FONDS}, ou un fichier · {FONDS}, or a file")
     ] = "",
-    levy_on: Annotated[str, typer.Option("--levy-on", help=" | ".join(ON))] = "both",
+    levy_on: Annotated[str, typer.Option("--levy-on", help=" | ".join(ON))] = "",
     supported: Annotated[
         bool,
         typer.Option(
@@ -73,7 +74,7 @@ def allocate_command(
     from claims.totals.owed_read import read_weights
     from claims.totals.terms_read import read_terms
 
-    one_of(levy_on, "--levy-on", ON, lang)
+    one_of(levy_on or BOTH, "--levy-on", ON, lang)
     if bool(name) == bool(claims):
         refuse((Problem("", "allocate-one-source"),), lang, code=WRONG_WORD)
     must_be_files([path for path in (claims, weights) if path], lang)
@@ -84,11 +85,12 @@ def allocate_command(
             read_terms(typed, before="--", currency=owed.currency),
             read_weights(_text(weights), weights.name) if weights else {},
             LevyTable.read(_place(levy)) if levy else None,
-            ON[levy_on],
+            ON[levy_on or BOTH],
             owed.known,
         )
         shared = share(owed.losses, asked)
-    remarks = (*owed.remarks, *shared.remarks())
+    unsaid = (Problem("levy", "levy-on-both"),) if levy and not levy_on else ()
+    remarks = (*owed.remarks, *shared.remarks(), *unsaid)
     if as_json:
         write_json(as_contract(shared, remarks, language_of(lang)))
     else:

@@ -31,7 +31,7 @@ from claims.problems import Problem, Refused
 
 if TYPE_CHECKING:
     from claims.office.estimating import ClassEstimate
-    from claims.office.examining import Drawn
+    from claims.office.examining import Drawn, Known
     from claims.totals.estimate import Estimate
 
 BASES = ("supported", "declared", "audit")
@@ -56,8 +56,8 @@ def estimate_command(
             "--members", metavar="A1=1200", help="Effectif supposé · Members, as supposed"
         ),
     ] = None,
-    basis: Annotated[str, typer.Option("--basis", help="supported | declared | audit")] = BASES[0],
-    seed: Annotated[int, typer.Option("--seed", min=0, help="Bootstrap")] = 595,
+    basis: Annotated[str, typer.Option("--basis", help="supported | declared | audit")] = "",
+    seed: Annotated[int | None, typer.Option("--seed", min=0, help="Bootstrap")] = None,
     lang: Lang = "fr",
     as_json: AsJson = False,
 ) -> None:
@@ -66,21 +66,30 @@ def estimate_command(
         refuse((Problem("", "estimate-of-one"),), lang, code=WRONG_WORD)
     sure = _confidence(confidence, lang)
     if strata is not None:
+        _must_be_alone(basis=basis, members=members, seed=seed, lang=lang)
         return _of_strata(strata, sure, lang, as_json=as_json)
-    one_of(basis, "--basis", BASES, lang)
-    from claims.office.estimating import class_estimate
+    one_of(basis or BASES[0], "--basis", BASES, lang)
+    from claims.office.estimating import SEED, class_estimate
 
     with speaking(lang):
         house, matter = opened(name, lang)
         known = class_estimate(
             house, operator(house), matter.id, assumed=_supposed(members or (), matter),
-            basis=basis, confidence=sure, seed=seed,  # type: ignore[arg-type]  # one of BASES
+            basis=basis or BASES[0], confidence=sure, seed=SEED if seed is None else seed,  # type: ignore[arg-type]  # one of BASES
         )  # fmt: skip
         if known.found is None:
             raise Refused(known.missing)
     if as_json:
         return write_json(of_matter(known, matter, language_of(lang)))
-    return print_estimate(known.found, matter.currency, language_of(lang), known.draw)
+    print_estimate(known.found, matter.currency, language_of(lang), known.draw)
+    return print_left(known.known, language_of(lang))
+
+
+def _must_be_alone(lang: str, **given: object) -> None:
+    """Refuse what would change nothing beside a file of strata."""
+    if unread := [f"--{name}" for name, value in given.items() if value not in ("", None, [])]:
+        told = {"names": ", ".join(unread)}
+        refuse((Problem("--strata", "estimate-strata-alone", told),), lang, code=WRONG_WORD)
 
 
 def _of_strata(path: Path, confidence: Decimal, lang: str, *, as_json: bool) -> None:
@@ -179,8 +188,16 @@ def of_matter(known: "ClassEstimate", matter: Matter, language: Language) -> Map
         "members_high": _ends(known.ends[1]) if known.ends else None,
         "take_up": {percent: cents / 100 for percent, cents in share.items()},
         "take_up_cents": share,
+        "to_be_filed_first": list(known.unfiled),
         "more_to_examine": {str(margin): dict(more) for margin, more in known.needs.items()},
     }
+
+
+def print_left(known: "Sequence[Known]", language: Language) -> None:
+    """Who opted out, and is taken from the members that were counted or supposed."""
+    if left := {each.subgroup: each.left for each in known if each.left}:
+        each = ", ".join(f"{subgroup} {count(n, language)}" for subgroup, n in left.items())
+        out.print(say("Exclus, retirés des membres : {each}.", language, each=each), markup=False)
 
 
 def _draw(draw: "Drawn") -> dict[str, Any]:

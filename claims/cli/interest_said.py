@@ -25,6 +25,9 @@ TITLES = {
     "interest": N_("Intérêts"),
     "indemnity": N_("Indemnité additionnelle"),
 }
+PRINCIPAL = N_(
+    "Le capital est le montant admis des pertes décidées, et le montant déclaré des autres."
+)
 
 
 def print_interest(found: "Accrued", matter: Matter, language: Language) -> None:
@@ -42,6 +45,7 @@ def print_interest(found: "Accrued", matter: Matter, language: Language) -> None
         style = "" if len(row.key) == len(found.table.by) else "bold"
         table.add_row(*names_of(row.key, matter, language), *sums, style=style)
     out.print(table)
+    out.print(say(PRINCIPAL, language), markup=False)
     for problem, n in found.refused:
         told = say("Pertes sans intérêts : {n}.", language, n=n)
         out.print(f"{told} {sentence(problem, language)}", style="yellow", markup=False)
@@ -59,6 +63,7 @@ def interest_json(found: "Accrued", matter: Matter, language: Language) -> dict[
         "currency": matter.currency,
         "interest_to": found.until.isoformat(),
         "journal_head": found.head.hash,
+        "owed_is": say(PRINCIPAL, language),
         "rows": [
             dict(zip(found.table.by, row.key, strict=True)) | _cents(row)
             for row in found.table.rows

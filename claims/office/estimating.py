@@ -50,6 +50,13 @@ class ClassEstimate:
     draw: Drawn | None
     head: Head
 
+    @property
+    def unfiled(self) -> tuple[str, ...]:
+        """Subgroups in which some margin takes more claims than were filed: others must file."""
+        most = {k.subgroup: max((more[k.subgroup] for more in self.needs.values()), default=0)
+                for k in self.known}  # fmt: skip
+        return tuple(k.subgroup for k in self.known if most[k.subgroup] > k.filed - k.examined)
+
 
 def supposed(typed: Mapping[str, str]) -> dict[str, int]:
     """Subgroup → members, as counsel typed them; what is left blank is not supposed.

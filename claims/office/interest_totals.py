@@ -98,7 +98,15 @@ def interest_totals(house: House, actor: Actor, matter: str, until: date) -> Acc
     frame = frame_from(kept.columns)
     told = reckoned(house, house.matter(matter), frame, kept, placed, until)
     table = borne_by([frame[name].array for name in BY_SUBGROUP], told.figures)
-    return Accrued(table, kept.head, until, told.refusals, tuple(told.warnings))
+    early = _too_early(told.starts, until)
+    return Accrued(table, kept.head, until, told.refusals, (*early, *told.warnings))
+
+
+def _too_early(starts: Days, until: date) -> Iterator[Problem]:
+    """That no interest runs yet, and from which day it does."""
+    if len(starts) and (first := date.fromordinal(int(starts.min()))) >= until:
+        told = {"until_day": str(until), "first_day": str(first)}
+        yield Problem("interest", "interest-not-yet", told)
 
 
 def lines_and_places(house: House, matter: str) -> tuple[LineColumns, Mapping[str, Sequence[str]]]:

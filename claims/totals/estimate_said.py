@@ -68,8 +68,13 @@ def whole(found: Estimate, currency: str, language: Language) -> str:
 def spread(found: Estimate, currency: str, language: Language) -> str:
     """What the interval rests on."""
     error = money(found.standard_error, currency, language)
-    if found.freedom is None:
+    if found.freedom is None and all(p.stratum.sampled == p.stratum.members for p in found.parts):
         return say("Erreur type : {error}; rien n’est laissé au hasard.", language, error=error)
+    if found.freedom is None:
+        return say(
+            "Erreur type : {error}, parce que les montants examinés de chaque sous-groupe sont "
+            "égaux; ceux qui ne l’ont pas été peuvent différer.", language, error=error,
+        )  # fmt: skip
     free = number(found.freedom, language)
     return say(
         "Erreur type : {error}. Degrés de liberté : {free}.", language, error=error, free=free

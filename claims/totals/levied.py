@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from claims.damages.levy import Bracket, Kind, LevyTable
+from claims.i18n.formats import percent
+from claims.i18n.text import LANGUAGES
 from claims.problems import Problem
 from claims.totals.allocate import Allocation
 from claims.totals.owed import Whole
@@ -28,12 +30,13 @@ class Levied:
         return int(self.shares.sum()) + self.residue
 
     def doubts(self) -> tuple[Problem, ...]:
-        """The rates that nobody has confirmed."""
-        return tuple(
-            Problem("levy", "levy-unverified", {"percent_number": str(bracket.percent)})
-            for _, bracket in self.used
-            if not bracket.verified
-        )
+        """The rates that nobody has confirmed, in one sentence."""
+        rates = sorted({bracket.percent for _, bracket in self.used if not bracket.verified})
+        if not rates:
+            return ()
+        said = {f"rates_{language}": ", ".join(percent(rate, language) for rate in rates)
+                for language in LANGUAGES}  # fmt: skip
+        return (Problem("levy", "levy-unverified", said),)
 
 
 def levied(made: Allocation, table: LevyTable | None, on: Collection[Kind]) -> Levied:

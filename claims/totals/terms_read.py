@@ -29,4 +29,6 @@ def _read(name: str, typed: str, currency: str, before: str) -> int | Problem | 
     if not typed.strip():
         return Problem(where, "allocate-fund-missing") if name == "fund" else None
     cents = read_amount(typed, where, currency=currency, allow_zero=name != "cap", most=MOST)
+    if isinstance(cents, Problem) and cents.code == "amount-sign":
+        return Problem(where, "allocate-term-negative", cents.values)
     return Problem(where, "allocate-fund-missing") if (name, cents) == ("fund", 0) else cents

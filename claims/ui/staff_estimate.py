@@ -256,6 +256,10 @@ def needs(read: ClassEstimate) -> None:
     st.text(say("Réclamations à examiner en plus de celles qui le sont, si les autres sont aussi "
                 "inégales, le moins possible en tout :", here))  # fmt: skip
     staff.short_table(read.known, columns, alt=say("Réclamations à examiner en plus", here))
+    if read.unfiled:
+        st.caption(say("Sous-groupes où il en faudrait plus qu’il n’en est déposé : {names}. "
+                       "D’autres membres doivent d’abord y déposer.", here,
+                       names=", ".join(read.unfiled)))  # fmt: skip
 
 
 def _needed(read: ClassEstimate, margin: Decimal) -> Column:

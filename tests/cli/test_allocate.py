@@ -58,8 +58,10 @@ def test_levies_fees_and_costs_leave_the_fund_whole(given):
     assert sum(made[f"{name}_cents"] for name in spent) == 90_000_00
     assert made["residue_levy_cents"] == made["residue_cents"] // 2
     assert made["share_levies_cents"] == sum(each["levy_cents"] for each in made["shares"])
+    assert any("faute de --levy-on" in each for each in made["warnings"])
     alone = asked(given(P2), "--fund", "90000", "--levy", "qc_fonds_levy", "--levy-on", "residue")
     assert alone["share_levies_cents"] == 0
+    assert not any("faute de --levy-on" in each for each in alone["warnings"])
 
 
 def test_weights_are_read_from_a_file_whatever_parts_its_columns(given):
@@ -143,7 +145,7 @@ def test_a_weight_that_is_none_is_told(given, text, said):
     ("words", "said"),
     [
         (["--fund", "0"], "--fund: Inscrivez le montant du fonds"),
-        (["--fund", "-5"], "--fund: « -5 » porte un signe"),
+        (["--fund", "-5"], "--fund: « -5 » porte un signe : aucun montant d’un fonds"),
         (["--fund", "100", "--cap", "0"], "--cap: Inscrivez un montant d’au moins 0,01"),
         (["--fund", "100", "--fees", "60", "--costs", "50"], "épuisent le fonds de 100,00"),
         (["--fund", "100", "--minimum", "101"], "il donne 100,00 à chacune"),

@@ -461,6 +461,10 @@ def test_strata_that_say_nothing_are_refused_by_the_place_and_the_reason(tmp_pat
     said = told("estimate", "--strata", strata, code=1)
     assert "strata.csv, E: Il y a plus de réclamations examinées (100) que de membres (50)." in said
     assert "l’un ou l’autre" in told("estimate", code=2)
+    both = told("estimate", "--strata", strata, "--basis", "audit", "--members", "E=3", code=2)
+    assert "--basis, --members" in both
+    strata.write_text("stratum,members,sampled,mean,variance\nA,10,5,5,0\n")
+    assert "sont égaux; ceux qui ne l’ont pas été" in told("estimate", "--strata", strata)
     assert "0.999" in told("estimate", "--strata", strata, "--confidence", "sure", code=2)
 
 

@@ -41,7 +41,7 @@ def test_each_claimant_has_a_page_that_tells_how_the_amount_arises(payees, tmp_p
     )
     for said in ("Relevé de paiement R-1", "Studio Boréal inc.", "Fonds 10 000,00 $",
                  "Honoraires -3 000,00 $", "À répartir 6 500,00 $", "Plafond d’un paiement : 6 000",
-                 "atteint le plafond", "Net à payer 5 400,00 $", "10 % n’est pas confirmé",
+                 "atteint le plafond", "Net à payer 5 400,00 $", "non confirmés : 2 %, 10 %",
                  "rien n’est payé avant que le tribunal l’approuve"):  # fmt: skip
         assert said in first
     assert "=1+1 & <b>Élodie</b>" in second

@@ -125,7 +125,7 @@ def test_rates_that_nobody_confirmed_are_told():
     assert done.taken.total == 150_00
     (told,) = done.remarks()
     assert told.where == "levy"
-    assert "5% is not confirmed" in sentence(told, "en")
+    assert "not confirmed: 5%" in sentence(told, "en")
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,10 @@ SENTENCES: dict[str, str] = {
         "« {typed} » porte un signe : une perte n’est pas négative. Inscrivez le montant sans "
         "signe, ou retirez la ligne."
     ),
+    "allocate-term-negative": (
+        "« {typed} » porte un signe : aucun montant d’un fonds n’est négatif. Inscrivez-le sans "
+        "signe."
+    ),
     "allocate-weight": (
         "« {typed} » n’est pas un poids. Écrivez un nombre au-dessus de zéro, avec six décimales "
         "au plus, par exemple 1 ou 0,5. Pour ne rien payer à un sous-groupe, retirez ses "
@@ -93,7 +97,10 @@ SENTENCES: dict[str, str] = {
         "calculé. Ajoutez-y la tranche et sa source, ou répartissez sans prélèvement."
     ),
     "levy-unverified": (
-        "Le prélèvement de {percent_number} % n’est pas confirmé. Vérifiez-le au règlement avant "
-        "de payer."
+        "Taux de prélèvement non confirmés : {rates}. Vérifiez-les au règlement avant de payer."
+    ),
+    "levy-on-both": (
+        "Le prélèvement est pris sur chaque paiement et sur le reliquat, faute de --levy-on. Dites "
+        "ce que le jugement prévoit."
     ),
 }

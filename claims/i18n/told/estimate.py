@@ -51,6 +51,10 @@ SENTENCES: dict[str, str] = {
     "estimate-of-one": (
         "Nommez un dossier, ou donnez un fichier de strates par --strata : l’un ou l’autre."
     ),
+    "estimate-strata-alone": (
+        "Sans effet sur un fichier de strates : {names}. Retirez ces mots, ou nommez un dossier "
+        "au lieu du fichier."
+    ),
     "members-option": (
         "« {value} » ne se lit pas. Écrivez le sous-groupe et son effectif : A1=1200. "
         "Les sous-groupes sont {near}."

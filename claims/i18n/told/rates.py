@@ -1,6 +1,10 @@
 """Rates of interest that are missing, not known yet, or not confirmed."""
 
 SENTENCES: dict[str, str] = {
+    "interest-not-yet": (
+        "Aucun intérêt ne court encore le {until_day} : le premier jour d’où il court est le "
+        "{first_day}. Demandez un jour plus tard."
+    ),
     "rate-table-missing": (
         "Aucun taux n’est connu pour « {table} » : rien n’a été calculé. "
         "Ajoutez les taux et leur source au fichier {where}."
