@@ -59,7 +59,8 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A revision that can be kept. notes: what to know before; seen: as in Schedule."""
+    """A revision that can be kept once its words are written. notes: what to know before; seen: as
+    in Schedule."""
 
     revision: Revision
     notes: tuple[Problem, ...]
@@ -81,8 +82,8 @@ def tried(house: House, actor: Actor, matter: str, typed: Typed, *, now: datetim
     actor.must_work_on("revise figures", matter)
     seen, rules = house.store.figures.last(matter), house.rules(matter)
     today = local_day(now, rules.matter)
-    revision, then = _read(typed, rules, today)
-    notes = tuple(_notes(revision, rules.matter, today))
+    revision, then = _read(typed, rules, today, whole=False)
+    notes = (*_notes(revision, rules.matter, today), *_unsaid(typed))
     return Tried(revision, notes, effect(house, rules, then), seen)
 
 
@@ -96,25 +97,27 @@ def revise(
     """
     actor.must_work_on("revise figures", matter)
     rules = house.rules(matter)
-    revision, _ = _read(typed, rules, local_day(now, rules.matter))
+    revision, _ = _read(typed, rules, local_day(now, rules.matter), whole=True)
     body = revision.told() | {"reason": typed.reason.strip()}
     kept = house.store.figures.add(matter, body, seen=seen, at=now, by=actor.name)
     house.catch_up(matter)
     return kept
 
 
-def _read(typed: Typed, rules: Rules, today: date) -> tuple[Revision, Rules]:
-    """The revision, and the rules it would make. Raises Refused."""
+def _read(typed: Typed, rules: Rules, today: date, *, whole: bool) -> tuple[Revision, Rules]:
+    """The revision, and the rules it would make. whole: its words must be written. Raises Refused
+    with all that is wrong, what is still to be written included."""
     matter = rules.matter
     if typed.figure not in matter.figures:
         raise Refused([Problem("figure", "revision-unknown-figure")])
-    figure, told = matter.figures[typed.figure], list(_words(typed))
+    figure, told = matter.figures[typed.figure], list(_faulty(typed))
     if typed.service_type and typed.service_type not in matter.service_types:
         told.append(Problem("service_type", "revision-unknown-type"))
     since, value = read_day(typed.since, "since"), _value(typed.value, figure, matter)
     told += [each for each in (since, value) if isinstance(each, Problem)]
-    if told or isinstance(since, Problem) or isinstance(value, Problem):
-        raise Refused(told)
+    unsaid = list(_unsaid(typed))
+    if told or (whole and unsaid) or isinstance(since, Problem) or isinstance(value, Problem):
+        raise Refused([*told, *unsaid])
     revision = Revision(
         figure=typed.figure, service_type=typed.service_type, since=since, value=value,
         authority=_authority(typed), verified=typed.verified, on=today,
@@ -122,13 +125,17 @@ def _read(typed: Typed, rules: Rules, today: date) -> tuple[Revision, Rules]:
     return revision, _made(revision, rules)
 
 
-def _words(typed: Typed) -> Iterator[Problem]:
-    """What is wrong with the reason and the authority."""
+def _faulty(typed: Typed) -> Iterator[Problem]:
+    """What is wrong with the reason and the authority as they are written."""
     for name, longest in (("reason", REASON), ("authority_fr", AUTHORITY),
                           ("authority_en", AUTHORITY)):  # fmt: skip
         read = read_text(getattr(typed, name), name, longest=longest, lines=name == "reason")
         if isinstance(read, Problem):
             yield read
+
+
+def _unsaid(typed: Typed) -> Iterator[Problem]:
+    """What is still to be written: the effect can be seen before, nothing can be kept."""
     if not (typed.authority_fr.strip() or typed.authority_en.strip()):
         yield Problem("authority_fr", "revision-without-authority")
     if not typed.reason.strip():
@@ -137,7 +144,8 @@ def _words(typed: Typed) -> Iterator[Problem]:
 
 def _authority(typed: Typed) -> Text:
     fr, en = typed.authority_fr.strip(), typed.authority_en.strip()
-    return Text(fr=fr or en, en=en or fr)
+    either = fr or en or "—"  # while the effect is looked at; nothing is kept without a source
+    return Text(fr=fr or either, en=en or either)
 
 
 def _value(typed: str, figure: Figure, matter: Matter) -> Decimal | Problem:

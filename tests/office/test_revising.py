@@ -166,8 +166,6 @@ WRONG = {
     "no amount": ({"value": "beaucoup"}, "value", "n’est pas un montant lisible"),
     "the sign of another currency": ({"value": "90 €"}, "value", "€"),
     "no day": ({"since": "demain"}, "since", "n’est pas une date"),
-    "no authority": ({"authority_fr": " "}, "authority_fr", "Inscrivez la source"),
-    "no reason": ({"reason": ""}, "reason", "Dites pourquoi"),
     "an unknown type": ({"service_type": "yacht"}, "service_type", "Ce type de service"),
     "a divisor of zero": ({"figure": "year", "value": "0", "since": "2021-01-01"}, "value", "zéro"),
     "what is in force already": (
@@ -185,6 +183,26 @@ def test_what_has_no_sense_is_refused_in_a_sentence_beside_its_field(house, chan
         [problem] = refused.value.problems
         assert problem.where == where
         assert told in sentence(problem, "fr")
+    assert house.store.figures.last(WHC) == 0
+
+
+@pytest.mark.parametrize(
+    ("changes", "where", "told"),
+    [
+        ({"authority_fr": " "}, "authority_fr", "Inscrivez la source"),
+        ({"reason": ""}, "reason", "Dites pourquoi"),
+    ],
+)
+def test_the_effect_is_seen_before_its_words_are_written_and_nothing_is_kept_without(
+    house, changes, where, told
+):
+    a_filed_claim(house)
+    found = look(house, typed(**changes))
+    assert found.effect.claims == 1
+    assert told in sentence(found.notes[-1], "fr")
+    with pytest.raises(Refused) as refused:
+        kept(house, typed(**changes))
+    assert [problem.where for problem in refused.value.problems] == [where]
     assert house.store.figures.last(WHC) == 0
 
 
