@@ -65,6 +65,7 @@ def test_R44_two_lawyers_on_one_line(windows, served, numbers):
     assert served.house.store.lines.of_claim(numbers[1])[0].admitted == 0
 
 
+@pytest.mark.full  # each run follows one claim to its bundle in test_forty_claims
 def test_R60_the_bundle_received_is_the_one_the_log_hashed_and_it_verifies(lawyer, served, windows):
     second = LawyerVisit(windows.window(width=1440, token=served.staff(Role.LAWYER, 1)), served.url)
     received = lawyer.orders_a_bundle(second, served.house.store)
