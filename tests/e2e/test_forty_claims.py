@@ -83,7 +83,7 @@ def a_line(n: int, exhibit: str, contact: str) -> dict[str, Any]:
     brought = [{"id": "e1", "file": exhibit, "kind": "invoice", "losses": ["l1"]}]
     return {
         "key": f"forty-{n}", "language": "fr",
-        "claimant": {"kind": "business", "name": f"{word} du lac {n}", "capacity": "owner",
+        "claimant": {"kind": "business", "name": f"{word} Nordet {n}", "capacity": "owner",
                      "registrant": "no"},
         "contact": {"email": contact, "place": "QC", "address": f"{n}, rue du Moulin, Rimouski"},
         "answers": {"own_action": "no"},
