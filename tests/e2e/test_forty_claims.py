@@ -130,9 +130,27 @@ def mends(served: Served, windows: Windows, one: Accepted, folder: Path) -> Retu
     return visit.adds(proof, "Facture", f"Reconstruction du site — lac-{n}.example", SIGNED)
 
 
+@pytest.fixture
+def apart(tmp_path: Path) -> Iterator[Served]:
+    """A register of its own, where nobody else claims and nothing stays for others to look at."""
+    folder = tmp_path / "apart"
+    folder.mkdir()
+    with serving(folder) as started:
+        yield started
+
+
+@pytest.fixture
+def beside(apart: Served, browser: Browser) -> Iterator[Windows]:
+    """Windows on that register."""
+    windows = Windows(browser, apart.url, {})
+    yield windows
+    windows.put_away()
+
+
 def test_one_claim_goes_through_every_door_of_the_desk(
-    served: Served, windows: Windows, tmp_path: Path
+    apart: Served, beside: Windows, tmp_path: Path
 ) -> None:
+    served, windows = apart, beside
     [one] = imported(served, tmp_path, [45])
     first, second = counsel(served, windows), counsel(served, windows, 1)
     first.asks(one.number)
@@ -149,24 +167,13 @@ def test_one_claim_goes_through_every_door_of_the_desk(
     assert (misplaced(folder), damaged(folder)) == ([], [])
 
 
-@pytest.fixture
-def apart(tmp_path: Path) -> Iterator[Served]:
-    """A register of its own, where nobody else claims."""
-    with serving(tmp_path) as started:
-        yield started
-
-
 @pytest.mark.full
 def test_forty_claims_go_from_filed_to_a_bundle_and_its_supplement(
-    apart: Served, browser: Browser, tmp_path: Path
+    apart: Served, beside: Windows, tmp_path: Path
 ) -> None:
     folder = tmp_path / "papers"
     folder.mkdir()
-    windows = Windows(browser, apart.url, {})
-    try:
-        whole_journey(apart, windows, folder)
-    finally:
-        windows.put_away()
+    whole_journey(apart, beside, folder)
 
 
 def whole_journey(served: Served, windows: Windows, folder: Path) -> None:
