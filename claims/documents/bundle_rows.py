@@ -8,9 +8,8 @@ from claims.damages.assessment import Assessment, Line
 from claims.damages.rows import LineRow
 from claims.documents.contents import Contents
 from claims.documents.index import csv_line, csv_lines, guarded
-from claims.documents.numbering import exhibit_key
 from claims.documents.schedule import MOST, MOST_STEPS
-from claims.documents.steps import DECLARED, SUPPORTED, Row, Trace
+from claims.documents.steps import DECLARED, SUPPORTED, Row, Trace, proofs
 from claims.documents.values import FiledClaim
 from claims.i18n.text import Language
 from claims.matter.model import Matter
@@ -91,7 +90,7 @@ def lines_csv(lines: Iterable[LineRow], told: Told, contents: Contents) -> Itera
             line.subgroup, line.start.isoformat(), line.end.isoformat(), line.grade,
         )  # fmt: skip
         traced = told.reached.get((line.number, line.loss)) == cents[:2]
-        proved = " ".join(label for label, _ in proved_by(filed.claim, line.loss, contents))
+        proved = " ".join(proofs(filed.claim, line.loss, contents.numbers))
         pages = "; ".join(_pages(filed.claim, line.loss, contents))
         more = ("1" if line.decided else "0", _reason(filed.claim, line.loss), proved,
                 "1" if traced else "0", pages)  # fmt: skip
@@ -108,12 +107,9 @@ def _pages(claim: Claim, loss: str, contents: Contents) -> Iterator[str]:
 
 
 def proved_by(claim: Claim, loss: str, contents: Contents) -> list[tuple[str, str]]:
-    """The exhibits that prove a loss in the order of their numbers, each with the numbers of its
-    first page and its last; those that have no number are left out."""
-    keys = (exhibit_key(claim.number, e.id) for e in claim.exhibits if loss in e.losses)
-    known = sorted((contents.numbers[key], key) for key in keys if key in contents.numbers)
+    """The exhibits that prove a loss, each with the numbers of its first page and its last."""
     scheme, ranges = contents.scheme, contents.ranges
     return [
-        (f"P-{number}", scheme.span(ranges[key]) if scheme and key in ranges else "")
-        for number, key in known
+        (label, scheme.span(ranges[key]) if scheme and key in ranges else "")
+        for label, key in proofs(claim, loss, contents.numbers).items()
     ]

@@ -117,7 +117,8 @@ def _flat(step: Step, within: str, depth: int = 0) -> Iterator[tuple[Step, int, 
         yield from _flat(part, step.unit, depth + 1)
 
 
-def proofs(claim: Claim, loss: str, numbers: Mapping[str, int]) -> list[str]:
-    """The numbers of the exhibits that prove a loss, in order: ["P-3", "P-7"]."""
+def proofs(claim: Claim, loss: str, numbers: Mapping[str, int]) -> dict[str, str]:
+    """The exhibits that prove a loss, in the order of their numbers: "P-3" → the key it is known
+    by; those that have no number are left out."""
     keys = (exhibit_key(claim.number, e.id) for e in claim.exhibits if loss in e.losses)
-    return [f"P-{n}" for n in sorted(numbers[key] for key in keys if key in numbers)]
+    return {f"P-{n}": key for n, key in sorted((numbers[k], k) for k in keys if k in numbers)}

@@ -12,6 +12,7 @@ from claims.access import Actor
 from claims.claim.canonical import Json
 from claims.claim.model import Claim
 from claims.damages.rows import rows_of
+from claims.money import to_units
 from claims.office.batch_plan import Plan
 from claims.office.folder import local_day
 from claims.office.house import House
@@ -140,13 +141,9 @@ def _verdicts(house: House, batch: Batch, planned: Planned) -> list[Verdict]:
     outcome = "reduced" if batch.outcome == "supported" else batch.outcome
     amounts = {row.loss: row.supported for row in house.store.lines.of_claim(planned.number)}
     return [
-        Verdict(loss, outcome, _typed(amounts.get(loss, 0)), batch.reason, batch.note)
+        Verdict(loss, outcome, f"{to_units(amounts.get(loss, 0)):f}", batch.reason, batch.note)
         for loss in planned.losses
     ]
-
-
-def _typed(cents: int) -> str:
-    return f"{cents // 100}.{cents % 100:02}"
 
 
 def _undo(

@@ -7,14 +7,16 @@ the hand-over in the journal, and stream what the vault or the export folder hol
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
 from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from claims.i18n.text import Language
-from claims.office import looking, redacting
+from claims.office import looking
 from claims.office.handing import (
     Handed,
     Part,
@@ -26,6 +28,7 @@ from claims.office.handing import (
 from claims.office.handing_letters import hand_consolidated, hand_letter
 from claims.office.handing_own import hand_exclusion, hand_my_data, hand_sworn_form
 from claims.office.handing_statement import hand_contest, hand_statement
+from claims.office.redacting import hand_redaction, page_shown
 from claims.office.site_list import hand_workbook
 from claims.problems import ClaimsError, Erased, Held, KeyLost, NotAllowed, NotFound, Quarantined
 from claims.web.answers import Asked, asked
@@ -35,6 +38,8 @@ from claims.web.plain import HELD, INFECTED, sorry
 SVG = "image/svg+xml"
 RANGE = re.compile(r"bytes=(\d{1,18})-(\d{1,18})?", re.ASCII)
 WITHHELD = (KeyLost, Erased, Quarantined)
+At = Mapping[str, Any]
+"""What stands in the address."""
 NOT_DRAWN = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="240" height="180" viewBox="0 0 240 180">'
     '<rect x="1" y="1" width="238" height="178" rx="6" fill="none" stroke="#8a97a6" '
@@ -46,28 +51,41 @@ NOT_DRAWN = (
 
 def exhibit(request: Request) -> Response:
     """One exhibit of a claim, as it was received."""
-    here = asked(request)
-    number, wanted = request.path_params["number"], request.path_params["exhibit"]
-    try:
-        return saved(hand_exhibit(here.house, here.actor(), number, wanted, now=here.now))
-    except WITHHELD as fault:
-        return _withheld(fault)
-    except (NotAllowed, NotFound):
-        return _refused(here)
+    return _answered(request, lambda here, at: saved(
+        hand_exhibit(here.house, here.actor(), at["number"], at["exhibit"], now=here.now)
+    ))  # fmt: skip
 
 
 def copy(request: Request) -> Response:
     """A copy of one exhibit without what acts in it, for counsel."""
-    here = asked(request)
-    number, wanted = request.path_params["number"], request.path_params["exhibit"]
-    try:
-        return saved(
-            hand_copy(here.house, here.actor(), number, wanted, here.language, now=here.now)
+    return _answered(request, lambda here, at: saved(
+        hand_copy(
+            here.house, here.actor(), at["number"], at["exhibit"], here.language,
+            now=here.now,
         )
-    except WITHHELD as fault:
-        return _withheld(fault)
-    except (NotAllowed, NotFound):
-        return _refused(here)
+    ))  # fmt: skip
+
+
+def redaction(request: Request) -> Response:
+    """A redacted copy of an exhibit, as it was made."""
+    return _answered(request, lambda here, at: saved(
+        hand_redaction(
+            here.house, here.actor(), at["number"], at["exhibit"], at["version"],
+            now=here.now,
+        )
+    ))  # fmt: skip
+
+
+def certificate(request: Request) -> Response:
+    """The certificate of integrity of one exhibit."""
+    from claims.office.certifying import hand_certificate  # reportlab: 0.3 s no start waits for
+
+    return _answered(request, lambda here, at: saved(
+        hand_certificate(
+            here.house, here.actor(), at["number"], at["exhibit"], here.language,
+            now=here.now,
+        )
+    ))  # fmt: skip
 
 
 def preview(request: Request) -> Response:
@@ -78,54 +96,19 @@ def preview(request: Request) -> Response:
 def page(request: Request) -> Response:
     """One page of an exhibit, or of one of its redacted copies, as a picture we drew."""
     more = {name: request.path_params.get(name, 0) for name in ("page", "version")}
-    return _picture(request, redacting.page_shown, **more)
+    return _picture(request, partial(page_shown, **more))
 
 
-def _picture(request: Request, draw: Callable[..., bytes], **more: int) -> Response:
+def _picture(request: Request, draw: Callable[..., bytes]) -> Response:
     """A picture of ours, or the outline of a page when there is none."""
-    here = asked(request)
-    number, wanted = request.path_params["number"], request.path_params["exhibit"]
-    try:
-        drawn = draw(here.house, here.actor(), number, wanted, **more)
-    except WITHHELD as fault:
-        return _withheld(fault)
-    except (NotAllowed, NotFound):
-        return _refused(here)
-    if not drawn:
-        return Response(NOT_DRAWN, media_type=SVG, headers={POLICY: SANDBOX})
-    return Response(drawn, media_type="image/png", headers={POLICY: SANDBOX})
 
+    def give(here: Asked, at: At) -> Response:
+        drawn = draw(here.house, here.actor(), at["number"], at["exhibit"])
+        if not drawn:
+            return Response(NOT_DRAWN, media_type=SVG, headers={POLICY: SANDBOX})
+        return Response(drawn, media_type="image/png", headers={POLICY: SANDBOX})
 
-def redaction(request: Request) -> Response:
-    """A redacted copy of an exhibit, as it was made."""
-    here, wanted = asked(request), request.path_params
-    number, exhibit_id, version = wanted["number"], wanted["exhibit"], wanted["version"]
-    try:
-        return saved(
-            redacting.hand_redaction(
-                here.house, here.actor(), number, exhibit_id, version, now=here.now
-            )
-        )
-    except WITHHELD as fault:
-        return _withheld(fault)
-    except (NotAllowed, NotFound):
-        return _refused(here)
-
-
-def certificate(request: Request) -> Response:
-    """The certificate of integrity of one exhibit."""
-    from claims.office.certifying import hand_certificate  # reportlab: 0.3 s no start waits for
-
-    here = asked(request)
-    number, wanted = request.path_params["number"], request.path_params["exhibit"]
-    try:
-        return saved(
-            hand_certificate(here.house, here.actor(), number, wanted, here.language, now=here.now)
-        )
-    except WITHHELD as fault:
-        return _withheld(fault)
-    except (NotAllowed, NotFound):
-        return _refused(here)
+    return _answered(request, give)
 
 
 def receipt(request: Request) -> Response:
@@ -160,64 +143,43 @@ def my_data(request: Request) -> Response:
 
 def _of_claim(request: Request, hand: Callable[..., Handed]) -> Response:
     """What one of the office's hands gives of the claim in the address."""
-    here, number = asked(request), request.path_params["number"]
-    try:
-        return saved(hand(here.house, here.actor(), number, here.language, now=here.now))
-    except (NotAllowed, NotFound):
-        return _refused(here)
+    return _answered(request, lambda here, at: saved(
+        hand(here.house, here.actor(), at["number"], here.language, now=here.now)
+    ))  # fmt: skip
 
 
 def summary(request: Request) -> Response:
     """The public summary of a matter, in the language of the address."""
     from claims.office.handing_public import hand_summary  # pandas, which no start waits for
 
-    here, wanted = asked(request), request.path_params
-    language: Language = "en" if wanted["language"] == "en" else "fr"
-    try:
-        return saved(
-            hand_summary(here.house, here.actor(), wanted["matter"], language, now=here.now)
-        )
-    except (NotAllowed, NotFound):
-        return _refused(here)
+    language: Language = "en" if request.path_params["language"] == "en" else "fr"
+    return _answered(request, lambda here, at: saved(
+        hand_summary(here.house, here.actor(), at["matter"], language, now=here.now)
+    ))  # fmt: skip
 
 
 def letter(request: Request) -> Response:
     """One of counsel's letters, as it was issued."""
-    here, wanted = asked(request), request.path_params
-    try:
-        return saved(
-            hand_letter(here.house, here.actor(), wanted["number"], wanted["place"], now=here.now)
-        )
-    except (NotAllowed, NotFound):
-        return _refused(here)
+    return _answered(request, lambda here, at: saved(
+        hand_letter(here.house, here.actor(), at["number"], at["place"], now=here.now)
+    ))  # fmt: skip
 
 
 def consolidated(request: Request) -> Response:
     """A letter that covered several claims, for counsel."""
-    here, wanted = asked(request), request.path_params
-    try:
-        return saved(
-            hand_consolidated(
-                here.house, here.actor(), wanted["matter"], wanted["place"], now=here.now
-            )
-        )
-    except (NotAllowed, NotFound):
-        return _refused(here)
+    return _answered(request, lambda here, at: saved(
+        hand_consolidated(here.house, here.actor(), at["matter"], at["place"], now=here.now)
+    ))  # fmt: skip
 
 
 def contract(request: Request) -> Response:
     """A paper for the owner of a service to sign, filled from the claim."""
     from claims.office.contracting import hand_contract  # reportlab: 0.3 s no start waits for
 
-    here, wanted = asked(request), request.path_params
-    try:
-        handed = hand_contract(
-            here.house, here.actor(), wanted["number"], wanted["service"], wanted["name"],
-            here.language, now=here.now,
-        )  # fmt: skip
-    except (NotAllowed, NotFound):
-        return _refused(here)
-    return saved(handed)
+    return _answered(request, lambda here, at: saved(hand_contract(
+        here.house, here.actor(), at["number"], at["service"], at["name"], here.language,
+        now=here.now,
+    )))  # fmt: skip
 
 
 def sites(request: Request) -> Response:
@@ -228,15 +190,23 @@ def sites(request: Request) -> Response:
 def export(request: Request) -> Response:
     """A document made earlier, byte for byte as the export log hashed it; a download cut short goes
     on from where it stopped."""
-    here, part = asked(request), part_of(request)
-    wanted, name = request.path_params["id"], request.path_params["name"]
+    part = part_of(request)
+    return _answered(request, lambda here, at: saved(
+        hand_export(here.house, here.actor(), at["id"], at["name"], now=here.now, part=part)
+    ))  # fmt: skip
+
+
+def _answered(request: Request, give: Callable[[Asked, At], Response]) -> Response:
+    """What is asked for, or why this reader does not have it."""
+    here = asked(request)
     try:
-        handed = hand_export(here.house, here.actor(), wanted, name, now=here.now, part=part)
+        return give(here, request.path_params)
     except Held:
         return sorry(423, HELD)
+    except WITHHELD as fault:
+        return _withheld(fault)
     except (NotAllowed, NotFound):
-        return _refused(here)
-    return saved(handed)
+        return sorry(404 if here.actor().name else 401)  # the same, whether it exists or not
 
 
 def part_of(request: Request) -> Part | None:
@@ -247,11 +217,6 @@ def part_of(request: Request) -> Part | None:
         return None
     known = request.headers.get("if-range", "").strip('"')
     return Part(int(found[1]), int(found[2]) if found[2] else None, known)
-
-
-def _refused(here: Asked) -> Response:
-    """The same answer whether the thing exists or not; another for nobody signed in."""
-    return sorry(404 if here.actor().name else 401)
 
 
 def _withheld(fault: ClaimsError) -> Response:
