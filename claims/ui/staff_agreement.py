@@ -58,8 +58,9 @@ def _draw_button(known: Frame, share: Decimal) -> None:
                len(known.losses), here)  # fmt: skip
     told = say_n("Tirer {n} réclamation au sort", "Tirer {n} réclamations au sort",
                  known.size(share), here)  # fmt: skip
-    st.button(f"{told}, {of}", key="review.draw", icon=":material/casino:",
-              disabled=not known.losses, on_click=_draw, args=(share,))  # fmt: skip
+    st.button(told, key="review.draw", icon=":material/casino:", disabled=not known.losses,
+              on_click=_draw, args=(share,))  # fmt: skip
+    st.caption(of)
 
 
 def _draw(share: Decimal) -> None:

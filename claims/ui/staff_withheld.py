@@ -163,3 +163,10 @@ def _copy(opened: Opened, copy: Redaction, *, stands: bool) -> None:
 
 SHOWN = 6
 """Pages of the standing copy shown small."""
+
+
+def not_found(code: str = "no-such-exhibit") -> None:
+    """No exhibit at that address for this person: the same words whether it exists or not, but for
+    one of their own claims that was found infected."""
+    st.title(say("Pièce introuvable", language()), anchor=False)
+    staff.fault(Problem(PIECE, code))

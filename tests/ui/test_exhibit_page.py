@@ -92,5 +92,13 @@ def test_an_exhibit_withheld_without_a_reason_is_refused_in_both_languages(page)
         assert told in app.error[0].value
 
 
-def test_an_exhibit_that_is_not_there_is_said_not_to_be(page):
-    assert page(exhibit="e9").error or page(exhibit="e9").info
+@pytest.mark.parametrize(
+    ("language", "title", "told"),
+    [("fr", "Pièce introuvable", "Aucune pièce de cette adresse"),
+     ("en", "Exhibit not found", "No exhibit at that address")],
+)  # fmt: skip
+def test_an_exhibit_that_is_not_there_is_said_not_to_be(page, language, title, told):
+    """Its claim is there: nobody is told that it is not."""
+    app = page(language, exhibit="e9")
+    assert [each.value for each in app.title] == [title]
+    assert told in app.error[0].value

@@ -9,6 +9,12 @@ SENTENCES: dict[str, str] = {
         "Aucune réclamation de ce numéro dans vos dossiers. "
         "Vérifiez le numéro, ou cherchez par nom ou par domaine."
     ),
+    "no-such-exhibit": (
+        "Aucune pièce de cette adresse dans vos dossiers. Ouvrez-la depuis sa réclamation."
+    ),
+    "exhibit-quarantined": (
+        "L’antivirus a trouvé cette pièce infectée : elle n’est ouverte à personne."
+    ),
     "code-unchecked": (
         "Dites comment vous avez vérifié qui est cette personne; c’est consigné au journal."
     ),

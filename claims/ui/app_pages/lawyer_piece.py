@@ -5,7 +5,7 @@ import streamlit as st
 from claims.i18n.catalogue import say
 from claims.office import redacting
 from claims.problems import NotFound, Quarantined
-from claims.ui import staff, staff_decision, staff_redaction, staff_withheld
+from claims.ui import staff, staff_redaction, staff_withheld
 from claims.ui.here import actor, house, language
 from claims.ui.staff_queue import CLAIM_PAGE
 from claims.ui.staff_withheld import PIECE
@@ -15,8 +15,11 @@ staff.open_matter()
 number, wanted = st.query_params.get("numero", ""), st.query_params.get(PIECE, "")
 try:
     opened = redacting.opened(house(), actor(), number, wanted)
-except (NotFound, Quarantined):
-    staff_decision.not_found()
+except NotFound:
+    staff_withheld.not_found()
+    st.stop()
+except Quarantined:
+    staff_withheld.not_found("exhibit-quarantined")
     st.stop()
 
 staff.open_matter(opened.kept.matter)
