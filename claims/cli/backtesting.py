@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 NAMES = {
     "before-and-after": N_("avant et après"),
+    "before-and-after-middle": N_("avant et après, à la médiane"),
     "last-year-times-trend": N_("même période l’an dernier, selon la tendance"),
     "mean-of-28-days": N_("moyenne des 28 jours d’avant"),
     "seasonal-naive": N_("mêmes jours de la semaine d’avant"),
@@ -73,11 +74,11 @@ def backtest_command(
 
 
 def _scores_json(name: str, length: int, tried: "Sequence[HeldOut]") -> dict[str, object]:
-    from claims.damages.backtest import OURS, PEERS, covered, score
+    from claims.damages.backtest import MIDDLE, OURS, PEERS, covered, score, stated
 
-    share = covered(tried)
+    share, said = covered(tried), stated(tried)
     methods: dict[str, object] = {}
-    for method in (OURS, *PEERS):
+    for method in (OURS, MIDDLE, *PEERS):
         if found := score(tried, method):
             methods[method] = {
                 "stretches": found.stretches,
@@ -90,12 +91,13 @@ def _scores_json(name: str, length: int, tried: "Sequence[HeldOut]") -> dict[str
         "days": length,
         "stretches": len(tried),
         "coverage": float(round(share, 4)) if share is not None else None,
+        "stated_coverage": float(round(said, 4)) if said is not None else None,
         "methods": methods,
     }
 
 
 def _print_scores(name: str, length: int, tried: "Sequence[HeldOut]", lang: str) -> None:
-    from claims.damages.backtest import OURS, PEERS, covered, score
+    from claims.damages.backtest import MIDDLE, OURS, PEERS, covered, score, stated
 
     language = language_of(lang)
     title = say("{name} · jours par période : {days} · essais : {n}", language,
@@ -103,17 +105,16 @@ def _print_scores(name: str, length: int, tried: "Sequence[HeldOut]", lang: str)
     table = Table(title=title, title_justify="left")
     for heading in HEADINGS:
         table.add_column(say(heading, language), justify="right")
-    for method in (OURS, *PEERS):
+    for method in (OURS, MIDDLE, *PEERS):
         found = score(tried, method)
         if found:
             amounts = (found.median_error, found.mean_error, found.bias)
             table.add_row(say(NAMES[method], language), count(found.stretches, language),
                           *(money(cents, "", language) for cents in amounts))  # fmt: skip
     out.print(table)
-    share = covered(tried)
-    if share is None:
+    share, said = covered(tried), stated(tried)
+    if share is None or said is None:
         note(N_("Aucun intervalle : l’historique est trop court."), lang)
-    else:
-        note(
-            N_("Dans l’intervalle : {share}"), lang, share=percent(round(share * 100, 1), language)
-        )
+        return
+    held, told = (percent(round(part * 100, 1), language) for part in (share, said))
+    note(N_("Dans l’intervalle : {share} (annoncé : {stated})"), lang, share=held, stated=told)

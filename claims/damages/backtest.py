@@ -30,13 +30,14 @@ Sold = Mapping[date, int]
 
 @dataclass(frozen=True, slots=True)
 class HeldOut:
-    """One stretch: cents sold, cents each method expects (None: it cannot tell), and whether what
-    was sold falls inside the interval (None: no interval)."""
+    """One stretch: cents sold, cents each method expects (None: it cannot tell), whether what was
+    sold falls inside the interval, and how often it is said to (None: no interval)."""
 
     first: date
     sold: int
     expected: Mapping[str, int | None]
     inside: bool | None
+    stated: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ def _rounded(numerator: int, denominator: int) -> int:
 
 Method = Callable[[Sold, date, date], int | None]
 OURS = "before-and-after"
+MIDDLE = "before-and-after-middle"
+"""The median of the replays of ours, told beside it; the mean itself where there are none."""
 PEERS: Mapping[str, Method] = {
     "last-year-times-trend": last_year_times_trend,
     "mean-of-28-days": mean_of_28_days,
@@ -105,7 +108,8 @@ def held_out(
         estimate = expected_revenue(hidden, first, last, coverage=coverage)
         made = sum(sold.get(day, 0) for day in days_between(first, last))
         told = {name: method(sold, first, last) for name, method in peers.items()}
-        yield HeldOut(first, made, {OURS: _expected(estimate), **told}, _inside(made, estimate))
+        ours = {OURS: _expected(estimate), MIDDLE: _middle(estimate)}
+        yield HeldOut(first, made, {**ours, **told}, _inside(made, estimate), _stated(estimate))
         first += apart * DAY
 
 
@@ -114,6 +118,18 @@ def _expected(estimate: Estimate | Problem) -> int | None:
     if isinstance(estimate, Problem):
         return 0 if estimate.code == "history-no-sales" else None
     return estimate.expected
+
+
+def _middle(estimate: Estimate | Problem) -> int | None:
+    if isinstance(estimate, Problem) or estimate.interval is None:
+        return _expected(estimate)
+    return estimate.interval.middle
+
+
+def _stated(estimate: Estimate | Problem) -> Decimal | None:
+    if isinstance(estimate, Problem) or estimate.interval is None:
+        return None
+    return estimate.interval.coverage
 
 
 def _inside(made: int, estimate: Estimate | Problem) -> bool | None:
@@ -136,3 +152,9 @@ def covered(tried: Sequence[HeldOut]) -> Decimal | None:
     """Share of the stretches inside their interval; None when none has one."""
     known = [one.inside for one in tried if one.inside is not None]
     return Decimal(sum(known)) / len(known) if known else None
+
+
+def stated(tried: Sequence[HeldOut]) -> Decimal | None:
+    """How often the intervals of the stretches say they hold, on the average; None without any."""
+    known = [one.stated for one in tried if one.stated is not None]
+    return sum(known, Decimal(0)) / len(known) if known else None

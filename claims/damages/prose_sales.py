@@ -145,7 +145,10 @@ def _interval(told: Telling) -> Iterator[str]:
         "Intervalle : la même méthode est rejouée sur d’autres périodes de même durée de "
         "l’historique, {most} au plus, et les rapports entre les ventes faites et attendues sont "
         "rangés. Ceux qui laissent {often} % des périodes entre eux donnent les bornes de "
-        "l’estimation, qui ne changent pas le montant. Sans assez de périodes, ou si la saison de "
+        "l’estimation, qui ne changent pas le montant. L’intervalle contient toujours "
+        "l’estimation : s’il faut l’élargir pour cela, la ligne dit la part des périodes qu’il "
+        "tient alors. Elle donne aussi la médiane de ces périodes, qui n’est pas ce qui est "
+        "compté. Sans assez de périodes, ou si la saison de "
         "l’année précédente a servi, la ligne dit qu’il n’y en a pas.",
         most=replays.MOST,
         often=number(replays.COVERAGE * 100, told.language),

@@ -5,12 +5,13 @@ been one. The ratios of what was really sold to what the method expected, put in
 which bounds the sales of the outage would have fallen, so many times out of a hundred.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from itertools import compress
 from math import ceil, floor
+from statistics import median
 
 from claims.damages.reference import (
     ALONE,
@@ -66,7 +67,8 @@ def bounds(
 
     The rank of a bound is that of a prediction: with m replays, the k-th in order leaves k chances
     in m + 1 below it. When that many stretches sold nothing, the low bound is zero and all the risk
-    is above.
+    is above. The interval always holds what is expected: one that had to be widened for it says the
+    share of the replays it then holds, by the same rank.
     """
     tail = (1 - coverage) / 2
     if apart < floor(1 / tail) - 1 or len(ratios) < floor(1 / tail) - 1:
@@ -76,9 +78,27 @@ def bounds(
     below, above = (Decimal(0), coverage) if nothing >= tail * m else (tail, 1 - tail)
     low = ratios[max(floor(below * (m + 1)) - 1, 0)] if below else Decimal(0)
     high = ratios[min(ceil(above * (m + 1)), m) - 1]
+    held = coverage
+    if low > ONE or high < ONE:
+        low, high = min(low, ONE), max(high, ONE)
+        held = max(
+            coverage, _whole_percent(bisect_right(ratios, high) - _under(ratios, low), m + 1)
+        )
     with localcontext(EXACT):
-        least = to_cents(expected * max(min(low, ONE), Decimal(0)))
-        return Interval(least, to_cents(expected * max(high, ONE)), coverage, m)
+        least, middle, most = (
+            to_cents(expected * max(ratio, Decimal(0))) for ratio in (low, median(ratios), high)
+        )
+    return Interval(least, most, held, m, middle)
+
+
+def _under(ratios: Sequence[Decimal], low: Decimal) -> int:
+    """How many fall below a bound; none below zero, where refunds stand."""
+    return bisect_left(ratios, low) if low > 0 else 0
+
+
+def _whole_percent(part: int, whole: int) -> Decimal:
+    """A share, rounded down to the hundredth."""
+    return Decimal(part * 100 // whole) / 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,25 +74,30 @@ Method = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Between which cents sales would have fallen, so often (coverage), by so many replays."""
+    """Between which cents sales would have fallen, so often (coverage), by so many replays.
+
+    middle: cents that half of the replays stay under. The estimate is their mean, which gives a
+    class what it lost together; a single shop that sells seldom is more often nearer the middle.
+    """
 
     low: int
     high: int
     coverage: Decimal
     replays: int
+    middle: int
 
-    def said(self) -> Problem:
+    def said(self) -> tuple[Problem, Problem]:
         """The same, for a reader of the amount."""
-        often = f"{(self.coverage * 100).normalize():f}"
-        return Problem(
-            "history",
-            "sales-interval",
-            {
-                "low_cents": self.low,
-                "high_cents": self.high,
-                "often_number": often,
-                "replays": self.replays,
-            },
+        values: dict[str, str | int] = {
+            "low_cents": self.low,
+            "high_cents": self.high,
+            "often_number": f"{(self.coverage * 100).normalize():f}",
+            "replays": self.replays,
+        }
+        middle: dict[str, str | int] = {"middle_cents": self.middle}
+        return (
+            Problem("history", "sales-interval", values),
+            Problem("history", "sales-middle", middle),
         )
 
 
@@ -118,8 +123,9 @@ class Estimate:
     @property
     def notes(self) -> tuple[Problem, ...]:
         """How far the estimate may be off: something to know, not something to mend."""
-        unknown = Problem("history", "interval-denied" if self.denied else "interval-unknown")
-        return (self.interval.said() if self.interval else unknown,)
+        if self.interval:
+            return self.interval.said()
+        return (Problem("history", "interval-denied" if self.denied else "interval-unknown"),)
 
     @property
     def exact(self) -> Decimal:

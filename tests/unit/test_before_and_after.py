@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from claims.damages import lost_sales
 from claims.damages.backtest import (
+    MIDDLE,
     OURS,
     HeldOut,
     Score,
@@ -18,6 +19,7 @@ from claims.damages.backtest import (
     mean_of_28_days,
     score,
     seasonal_naive,
+    stated,
 )
 from claims.damages.lost_sales import Estimate, expected_revenue
 from claims.damages.replays import bounds
@@ -205,21 +207,23 @@ def tenths(*numbers):
 
 
 @pytest.mark.parametrize(
-    ("ratios", "low", "high"),
+    ("ratios", "low", "high", "held", "middle"),
     [
-        (tenths(*range(5, 14)), 5000, 13000),  # the first and the last of nine
-        (tenths(*range(1, 20)), 2000, 18000),  # the second and the eighteenth of nineteen
-        (tenths(*range(1, 21)), 2000, 19000),  # the second and the nineteenth of twenty
-        (tenths(0, *range(5, 14)), 0, 12000),  # a tenth sold nothing: all the risk is above
-        (tenths(0, *range(1, 20)), 1000, 18000),  # a twentieth did
-        (tenths(-5, *range(1, 18)), 0, 17000),
-        (tenths(*[12] * 9), 10000, 12000),  # what is expected is always inside
-        (tenths(*[8] * 9), 8000, 10000),
+        (tenths(*range(5, 14)), 5000, 13000, "0.8", 9000),  # the first and the last of nine
+        (tenths(*range(1, 20)), 2000, 18000, "0.8", 10000),  # the second and the eighteenth of 19
+        (tenths(*range(1, 21)), 2000, 19000, "0.8", 10500),  # the second and the nineteenth of 20
+        (tenths(0, *range(5, 14)), 0, 12000, "0.8", 8500),  # a tenth sold nothing: risk is above
+        (tenths(0, *range(1, 20)), 1000, 18000, "0.8", 9500),  # a twentieth did
+        (tenths(-5, *range(1, 18)), 0, 17000, "0.8", 8500),
+        (tenths(*[12] * 9), 10000, 12000, "0.9", 12000),  # what is expected is always inside
+        (tenths(*[8] * 9), 8000, 10000, "0.9", 8000),
+        (tenths(*[0] * 17, 12, 25), 0, 10000, "0.85", 0),  # seventeen of nineteen sold nothing
+        (tenths(-5, *[0] * 17, 20), 0, 10000, "0.9", 0),  # refunds count as nothing sold
     ],
 )
-def test_the_bounds_are_ratios_by_their_rank(ratios, low, high):
+def test_the_bounds_and_the_middle_are_ratios_by_their_rank(ratios, low, high, held, middle):
     found = bounds(ratios, Decimal(100), Decimal("0.8"), apart=9)
-    assert found == Interval(low, high, Decimal("0.8"), len(ratios))
+    assert found == Interval(low, high, Decimal(held), len(ratios), middle)
 
 
 def test_nine_stretches_that_share_no_day_are_the_least_for_four_in_five():
@@ -230,11 +234,22 @@ def test_nine_stretches_that_share_no_day_are_the_least_for_four_in_five():
     assert bounds(nine, Decimal(100), Decimal("0.79"), apart=9) is not None
 
 
-def test_an_interval_says_its_bounds_how_often_they_hold_and_by_how_many_replays():
-    assert Interval(60000, 80000, Decimal("0.80"), 45).said() == Problem(
-        "history", "sales-interval",
-        {"low_cents": 60000, "high_cents": 80000, "often_number": "80", "replays": 45},
+def test_an_interval_says_its_bounds_how_often_they_hold_by_how_many_replays_and_the_middle():
+    assert Interval(60000, 80000, Decimal("0.80"), 45, 68000).said() == (
+        Problem(
+            "history", "sales-interval",
+            {"low_cents": 60000, "high_cents": 80000, "often_number": "80", "replays": 45},
+        ),
+        Problem("history", "sales-middle", {"middle_cents": 68000}),
     )  # fmt: skip
+
+
+def test_a_shop_that_sells_one_day_in_ten_expects_a_tenth_and_most_often_nothing():
+    history = shop(lambda day: 100000 if day.toordinal() % 10 == 0 else 0)
+    found = expected_revenue(history, MONDAY, MONDAY)
+    assert 5000 < found.expected < 20000
+    assert found.interval.middle == 0
+    assert found.interval.coverage > Decimal("0.85")
 
 
 def test_a_wider_coverage_never_narrows_the_interval():
@@ -256,9 +271,9 @@ def test_the_backtest_finds_no_error_where_nothing_varies():
     assert [one.first for one in tried] == [MONDAY + timedelta(56 + 20 * n) for n in range(6)]
     assert tried[0] == HeldOut(
         MONDAY + timedelta(days=56), 70000,
-        {OURS: 70000, "mean-of-28-days": 70000, "seasonal-naive": 70000,
+        {OURS: 70000, MIDDLE: 70000, "mean-of-28-days": 70000, "seasonal-naive": 70000,
          "last-year-times-trend": None},
-        inside=True,
+        inside=True, stated=Decimal("0.8"),
     )  # fmt: skip
 
 
@@ -291,15 +306,18 @@ def test_last_year_times_the_trend_needs_eight_weeks_of_the_year_before():
 
 def test_a_method_is_scored_on_the_stretches_it_could_tell():
     tried = [
-        HeldOut(MONDAY, sold, {"ours": expected}, inside)
-        for sold, expected, inside in (
-            (100, 110, True), (100, 70, False), (100, 101, None), (100, None, True),
+        HeldOut(MONDAY, sold, {"ours": expected}, inside, None if inside is None else said)
+        for sold, expected, inside, said in (
+            (100, 110, True, Decimal("0.8")), (100, 70, False, Decimal("0.8")),
+            (100, 101, None, None), (100, None, True, Decimal("0.89")),
         )
     ]  # fmt: skip
     assert score(tried, "ours") == Score(3, median_error=10, mean_error=13, bias=-7)
     assert score(tried[3:], "ours") is None
     assert covered(tried) == Decimal(2) / 3
     assert covered(tried[2:3]) is None
+    assert stated(tried) == Decimal("0.83")
+    assert stated(tried[2:3]) is None
 
 
 def test_a_stretch_in_which_nothing_is_ever_sold_is_expected_to_sell_nothing():
@@ -307,7 +325,9 @@ def test_a_stretch_in_which_nothing_is_ever_sold_is_expected_to_sell_nothing():
     sold = [(str(day), 10000) for day in every if day.weekday() != 0]
     history = ((str(MONDAY), 0), *sold)
     [only] = held_out(history, 1, peers={})  # the fifty-seventh day of ninety-three, a Monday
-    assert only == HeldOut(MONDAY + timedelta(days=56), 0, {OURS: 0}, inside=None)
+    assert only == HeldOut(
+        MONDAY + timedelta(days=56), 0, {OURS: 0, MIDDLE: 0}, inside=None, stated=None
+    )
     assert list(held_out(history[:-1], 1, peers={})) == []
 
 
@@ -401,9 +421,8 @@ def test_an_interval_that_the_whole_months_contradict_is_not_given(september, de
     estimate = expected_revenue(months(2019, cents), date(2021, 8, 28), date(2021, 9, 15))
     assert estimate.expected == 1_887_10
     assert (estimate.interval is None) is denied
-    assert [note.code for note in estimate.notes] == [
-        "interval-denied" if denied else "sales-interval"
-    ]
+    given = ["sales-interval", "sales-middle"]
+    assert [note.code for note in estimate.notes] == (["interval-denied"] if denied else given)
 
 
 def test_neither_the_month_after_nor_the_last_of_the_file_is_a_reference():

@@ -340,8 +340,9 @@ def test_an_estimate_says_its_method_and_what_is_told_of_it_in_the_currency():
     assert wanted.authority.en.startswith("before-and-after method")
     assert (wanted.unit, [part.running for part in wanted.parts][-1]) == ("money", wanted.running)
     (limited,) = [w for w in line.warnings if w.code == "days-limited"]
-    (off,) = line.notes
-    assert (limited.values["currency"], off.values["currency"]) == ("CAD", "CAD")
+    off, middle = line.notes
+    told = (limited, off, middle)
+    assert [problem.values["currency"] for problem in told] == ["CAD", "CAD", "CAD"]
 
 
 def test_a_history_that_tells_nothing_says_why_and_what_was_typed_counts():

@@ -188,6 +188,11 @@ SENTENCES: dict[str, str] = {
         " : ses bornes tiennent les ventes faites {often_number} fois sur cent. Pour celle-ci, "
         "elles sont de {low_cents} et de {high_cents}."
     ),
+    "sales-middle": (
+        "La moitié de ces périodes donneraient {middle_cents} ou moins. L’estimation est une "
+        "moyenne, qui rend à l’ensemble des membres ce qu’ils ont perdu; la médiane ne le ferait "
+        "pas."
+    ),
     "interval-unknown": (
         "L’historique ne permet pas de dire de combien l’estimation peut s’écarter : il n’a pas "
         "assez d’autres périodes de même durée où rejouer la méthode."
