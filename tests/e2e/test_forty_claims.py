@@ -147,6 +147,7 @@ def beside(apart: Served, browser: Browser) -> Iterator[Windows]:
     windows.put_away()
 
 
+@pytest.mark.full
 def test_one_claim_goes_through_every_door_of_the_desk(
     apart: Served, beside: Windows, tmp_path: Path
 ) -> None:

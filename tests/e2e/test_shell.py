@@ -166,6 +166,7 @@ def test_the_answers_to_the_questions_say_the_subgroup_and_that_it_is_proposed(s
 OF_COUNSEL = re.compile("Tableau|Réclamation|Dossier|Journal")
 
 
+@pytest.mark.full  # each run, the same pages are asked of the socket itself (`test_sockets`)
 @pytest.mark.parametrize("who", ["nobody", "claimant", Role.REPRESENTATIVE])
 def test_R02_pages_of_others_do_not_open(served, windows, who):
     tokens = {"nobody": "", "claimant": served.claimant().token}

@@ -1,9 +1,9 @@
 """Files sent to Streamlit's upload route: whose session, how many, how large."""
 
 import secrets
-import time
+from contextlib import suppress
 from hashlib import sha256
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
 import pytest
@@ -74,28 +74,28 @@ def begun(served, session: str, token: str, length: str) -> HTTPConnection:
     return connection
 
 
-def test_R30_an_upload_said_to_be_of_two_gigabytes_is_refused_within_a_second(served, seated):
+def test_R30_an_upload_said_to_be_of_two_gigabytes_is_refused_before_a_byte_of_it(served, seated):
+    """The answer comes while nothing was sent, and the line is cut, so that nothing can be."""
     token, session = seated
-    asked_at = time.monotonic()
-    connection = begun(served, session, token, f"Content-Length: {2 * 1024**3}")
-    assert connection.getresponse().status == 413
-    assert time.monotonic() - asked_at < 1
-    connection.close()
+    line = begun(served, session, token, f"Content-Length: {2 * 1024**3}").sock
+    answer = HTTPResponse(line)
+    answer.begin()
+    assert (answer.status, answer.headers["connection"]) == (413, "close")
+    with pytest.raises(OSError):
+        line.sendall(b"a" * 64 * MEGABYTE)
+    answer.close()
 
 
-def test_R30_an_endless_upload_is_cut_within_a_second_of_its_limit(served, seated):
+def test_R30_an_endless_upload_is_cut_soon_after_its_limit(served, seated):
+    """Twenty-five megabytes, and what the sockets of both sides hold."""
     token, session = seated
     connection = begun(served, session, token, "Transfer-Encoding: chunked")
-    chunk, sent, passed = b"a" * 65536, 0, 0.0
-    try:
+    chunk, sent = b"a" * 65536, 0
+    with suppress(OSError):
         while sent < 60 * MEGABYTE:
             connection.send(b"%x\r\n%s\r\n" % (len(chunk), chunk))
             sent += len(chunk)
-            passed = passed or (time.monotonic() if sent > 26 * MEGABYTE else 0.0)
-    except OSError:
-        pass
     assert sent < 40 * MEGABYTE
-    assert not passed or time.monotonic() - passed < 1
     connection.close()
 
 
