@@ -11,6 +11,8 @@ need libreoffice-calc soffice libreoffice
 need poppler-utils pdftotext
 need qpdf qpdf
 need unzip unzip
+need zip zip
+need p7zip-full 7z
 need strace strace
 need openssl openssl
 need clamav-daemon clamd /usr/sbin/clamd

@@ -81,9 +81,14 @@ def test_R54_the_same_state_gives_the_same_bytes() -> None:
     assert a_bundle() == BUNDLE
 
 
-def test_another_program_finds_the_archive_sound(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("asked", "told"), [(("unzip", "-t"), "No errors detected"), (("7z", "t"), "Everything is Ok")]
+)
+def test_another_program_finds_the_archive_sound(
+    asked: tuple[str, str], told: str, tmp_path: Path
+) -> None:
     (tmp_path / "dossier.zip").write_bytes(BUNDLE)
-    assert "No errors detected" in tool("unzip", "-t", tmp_path / "dossier.zip")
+    assert told in tool(*asked, tmp_path / "dossier.zip")
 
 
 def test_R53_the_manifest_says_whose_each_exhibit_is_and_at_which_revision() -> None:

@@ -22,9 +22,10 @@ Loaded = dict[str, str]
 
 
 def opened(bundle: Path, folder: Path) -> Path:
-    """The bundle unpacked, once unzip finds it sound, its hashes are right and the verifier that
-    came inside, alone on its Python, says so."""
+    """The bundle unpacked, once two programs find it sound, its hashes are right and the verifier
+    that came inside, alone on its Python, says so."""
     tool("unzip", "-t", "-q", bundle)
+    tool("7z", "t", bundle)
     with zipfile.ZipFile(bundle) as archive:
         archive.extractall(folder)
     tool("sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS", cwd=folder)

@@ -133,3 +133,11 @@ def test_pages_are_numbered_and_files_hashed_as_the_peers_do(quickly):
     told = quickly("bundle")
     for work in ("pages numbered", "pictures", "hashed and stored"):
         assert f"| {work} |" in told
+
+
+def test_a_whole_bundle_numbers_every_page_and_two_programs_find_it_whole(quickly):
+    assert "4 claims, 12 exhibits of" in quickly("whole_bundle")
+
+
+def test_every_row_of_a_printed_list_is_read_back_from_ours_and_from_the_peer(quickly):
+    assert "Receipts: " in quickly("register")

@@ -1,0 +1,140 @@
+"""Row 7: a long list printed, page after page, and receipts.
+
+    python -m benchmarks.register            100, 200 and 400 pages of 44 rows; 300 receipts
+    python -m benchmarks.register --quick    2 and 4 pages; 3 receipts
+
+The peer is reportlab's LongTable, the widths and heights of its cells given (measuring them itself
+takes it ten times as long), without the structure that ours writes for whoever hears a page read.
+Both are read back: every row stands in both, on as many pages. Two hundred pages are what a summary
+of a class comes to with its list of losses.
+"""
+
+import json
+import secrets
+import sys
+import time
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pypdfium2
+from reportlab.lib.pagesizes import letter
+from reportlab.platypus import LongTable, SimpleDocTemplate
+
+from benchmarks.rounds import medians, record, setting, table
+from benchmarks.whole_bundle import COUNSEL, MATTER, a_line
+from claims.documents.paper import BODY, Sheet, publish
+from claims.documents.register import HEAD, ROW, Register
+from claims.office.handing import receipt_of
+from claims.office.house import House, open_house
+from claims.office.importing import import_claims
+from claims.settings import Settings
+
+AT = datetime(2026, 11, 26, tzinfo=UTC)
+HEADER = ("Number", "Site", "Head", "Declared", "Supported", "Admitted")
+SHARES = (0.16, 0.26, 0.2, 0.13, 0.13, 0.12)
+ROWS_A_PAGE = 38
+"""Of ours, which leaves more air than the forty-four of the peer."""
+Cells = list[tuple[str, ...]]
+
+
+def cells(count: int) -> Cells:
+    """Rows as a schedule has them, each with a number of its own."""
+    return [
+        (f"R-{n:07}", f"shop-{n}.example", "Rebuilding", f"{n}.00", f"{n}.00", f"{n}.00")
+        for n in range(count)
+    ]
+
+
+def by_us(rows: Cells) -> bytes:
+    """Our register, tagged."""
+    sheet = Sheet("List", "whc-2021", "head", "en", AT)
+    listed = Register(HEADER, [(row, "") for row in rows], SHARES, right=(3, 4, 5))
+    return publish([listed], sheet)
+
+
+def by_long_table(rows: Cells) -> bytes:
+    """LongTable, as quick as it can be told to be."""
+    made = BytesIO()
+    doc = SimpleDocTemplate(made, pagesize=letter, topMargin=54, bottomMargin=54, invariant=1)
+    widths = [share * BODY for share in SHARES]
+    heights = [HEAD, *[ROW] * len(rows)]
+    doc.build([LongTable([HEADER, *rows], widths, heights, repeatRows=1)])
+    return made.getvalue()
+
+
+def read_back(made: bytes, rows: Cells) -> int:
+    """How many pages; every row must stand there."""
+    pdf = pypdfium2.PdfDocument(made)
+    text = "\n".join(page.get_textpage().get_text_bounded() for page in pdf)
+    assert all(row[0] in text for row in rows)
+    return len(pdf)
+
+
+def lists(pages: Sequence[int]) -> list[list[str]]:
+    """One row a length: seconds, pages a second, and growth since the first."""
+    made, first = [], {}
+    for wanted in pages:
+        rows = cells(wanted * ROWS_A_PAGE)
+        taken, copies = medians({
+            "ours": partial(by_us, rows), "LongTable": partial(by_long_table, rows)
+        })  # fmt: skip
+        count = {name: read_back(copy, rows) for name, copy in copies.items()}
+        speed = {name: count[name] / taken[name] for name in taken}
+        first = first or taken
+        for name in taken:
+            made.append([
+                f"{len(rows):,}", name, str(count[name]), f"{taken[name]:.3f}",
+                f"{speed[name]:.0f}", f"{speed[name] / speed['LongTable']:.1f}",
+                f"{taken[name] / first[name]:.1f}",
+            ])  # fmt: skip
+    return made
+
+
+def filed(folder: Path, claims: int) -> tuple[House, list[str]]:
+    """Claims without exhibits, and their numbers."""
+    source = folder / "claims.jsonl"
+    source.write_text("\n".join(json.dumps(a_line(n, ())) for n in range(claims)), "utf-8")
+    house = open_house(Settings.at(folder))
+    report = import_claims(house, COUNSEL, MATTER, [source], now=AT, entropy=secrets.token_bytes)
+    assert not report.refused, report.refused[:1]
+    return house, [one.number for one in report.accepted]
+
+
+def receipts(folder: Path, claims: int) -> float:
+    """Receipts a second, each read from the store and counted anew as when it is asked for."""
+    house, numbers = filed(folder, claims)
+    rows = [row for number in numbers if (row := house.store.claims.find(number))]
+    start = time.perf_counter()
+    made = [receipt_of(house, row, "fr")[0] for row in rows]
+    taken = time.perf_counter() - start
+    assert len(made) == claims
+    assert all(pdf.startswith(b"%PDF-") for pdf in made)
+    house.store.close()
+    return len(made) / taken
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print and, in full, record the table."""
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true")
+    quick = parser.parse_args(arguments).quick
+    told = table(
+        ["rows", "by", "pages", "median s", "pages/s", "÷ LongTable (≥ 3)", "growth (≤ 4.4)"],
+        lists((2, 4) if quick else (100, 200, 400)),
+    )
+    with TemporaryDirectory() as name:
+        made = receipts(Path(name), 3 if quick else 300)
+        told += ["", f"Receipts: {made:.0f} a second (target 300)."]
+    print("\n".join(told))
+    if not quick:
+        record("Row 7: a long list, and receipts", [setting("reportlab"), "", *told])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
