@@ -60,10 +60,11 @@ def read_order(file: BytesIO) -> Stamp:
 
 
 def copy_of(file: BytesIO, stamp: Stamp) -> bytes:
-    """The numbered copy of a PDF. Raises Unacceptable when its pages are not as many as labels."""
+    """The numbered copy of a PDF. Raises Unacceptable when it has no page, or not as many as
+    labels."""
     with pikepdf.open(file, suppress_warnings=True) as pdf:
         pages = len(pdf.pages)
-        if len(stamp.labels) not in (1, pages):
+        if not pages or len(stamp.labels) not in (1, pages):
             raise Unacceptable("file-broken")
         with pikepdf.open(BytesIO(stamp.font)) as holder:
             font = pdf.copy_foreign(holder.make_indirect(_only_font(holder)))
