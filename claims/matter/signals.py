@@ -18,7 +18,7 @@ from claims.problems import Problem, Refused
 FILE = "signals.toml"
 PairReason = Literal[
     "same_email", "same_phone", "same_registration", "same_name", "near_name", "near_email",
-    "near_phone", "same_file", "same_words", "same_invoice",
+    "near_phone", "same_file", "same_words", "same_invoice", "same_reference",
 ]  # fmt: skip
 ClaimReason = Literal["wave", "same_amounts", "impossible_hours", "same_person"]
 
@@ -40,6 +40,8 @@ class Signals(Frozen):
     wave_minutes: int = Field(ge=1)
     alike_claims: int = Field(ge=2)
     hours_a_day: int = Field(ge=1, le=24)
+    reference_claims: int = Field(default=10, ge=2)
+    """A bank reference in the exhibits of more claims than that tells nothing."""
     pairs: Mapping[PairReason, Signal]
     claims: Mapping[ClaimReason, Signal]
 

@@ -1,7 +1,7 @@
 """Claimants that may be one person, and claims to look at twice: for counsel, who alone judges.
 
-No address of a computer is compared: none is kept with a claim. Nor is a bank reference: none is
-asked.
+No address of a computer is compared: none is kept with a claim. No bank reference is asked either;
+one read in an exhibit is compared, unless so many bear it that it is everybody's.
 """
 
 from collections import defaultdict
@@ -69,7 +69,7 @@ def doubles(house: House, actor: Actor, matter: str) -> Doubles:
     with house.store.database.moment():
         claims = house.store.claims.bodies(matter)
         kept = house.store.lines.as_columns(matter).columns
-        shared = _shared(house, matter, [row.number for row, _ in claims])
+        shared = _shared(house, matter, [row.number for row, _ in claims], signals)
     pairs = tuple(_alike(claims, shared, signals))
     reasons: dict[ClaimReason, frozenset[str]] = {
         "wave": waves(_filed(claims), signals.wave_claims, signals.wave_minutes),
@@ -80,13 +80,20 @@ def doubles(house: House, actor: Actor, matter: str) -> Doubles:
     return Doubles(pairs, tuple(_odd(claims, reasons, signals)), signals, len(claims))
 
 
-def _shared(house: House, matter: str, numbers: Sequence[str]) -> dict[str, list[tuple[int, ...]]]:
+def _shared(
+    house: House, matter: str, numbers: Sequence[str], signals: Signals
+) -> dict[str, list[tuple[int, ...]]]:
     """Reason → places of the claims that have the very same thing."""
     place = {number: i for i, number in enumerate(numbers)}
     known = {
         "same_file": house.store.exhibits.shared(matter),
         "same_words": house.store.exhibits.shared_words(matter),
         "same_invoice": house.store.looks.invoices(matter),
+        "same_reference": {
+            reference: claims
+            for reference, claims in house.store.looks.references(matter).items()
+            if len(claims) <= signals.reference_claims
+        },
     }
     return {
         reason: [tuple(place[n] for n in group if n in place) for group in groups.values()]

@@ -44,6 +44,10 @@ def test_claimants_planted_with_slips_are_found_beside_splink(quickly):
     assert "Those planted are found." in quickly("likeness")
 
 
+def test_bank_references_planted_among_other_numbers_are_found(quickly):
+    assert "Those planted are found." in quickly("references")
+
+
 def test_lines_come_from_the_store_as_every_other_reader_gives_them(quickly):
     told = quickly("columns")
     assert "All read the same lines." in told
