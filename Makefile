@@ -31,7 +31,7 @@ check: $(VENV)/test.stamp
 	$(BIN)/python -m claims.i18n.missing
 
 benchmarks: $(VENV)/test.stamp
-	for script in totals columns interest parts bundle ledger likeness references lost_sales workbook rerun desk saves sessions vault; do \
+	for script in totals columns interest parts bundle ledger likeness references networks lost_sales workbook rerun desk saves sessions vault; do \
 		$(BIN)/python -m benchmarks.$$script || exit 1; done
 
 mutants: $(VENV)/test.stamp
