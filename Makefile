@@ -31,7 +31,7 @@ check: $(VENV)/test.stamp
 	$(BIN)/python -m claims.i18n.missing
 
 benchmarks: $(VENV)/test.stamp
-	for script in totals columns interest parts bundle whole_bundle register ledger likeness lost_sales workbook rerun desk saves sessions vault; do \
+	for script in totals columns interest parts bundle whole_bundle register ledger networks references likeness lost_sales workbook rerun desk saves sessions vault; do \
 		$(BIN)/python -m benchmarks.$$script || exit 1; done
 
 mutants: $(VENV)/test.stamp

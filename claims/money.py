@@ -42,6 +42,13 @@ def rounded(numerator: int, denominator: int) -> int:
     return (2 * numerator + denominator) // (2 * denominator)
 
 
+def whole_percent(part: int, whole: int) -> int:
+    """A part in whole percent, half up; 0 only of nothing and 100 only when all of it is there."""
+    if not 0 < part < whole:
+        return 100 if part and whole else 0
+    return min(max(rounded(part * 100, whole), 1), 99)
+
+
 def share_out(pot: int, weights: Sequence[int]) -> list[int]:
     """Split a pot of cents by weights; the shares add up to the pot exactly.
 

@@ -17,6 +17,7 @@ from typing import Any
 from claims.access import Actor, Role
 from claims.claim.form import ClaimForm
 from claims.claim.model import Attestation, Claim, Exhibit
+from claims.claim.notice import NoticeSeen
 from claims.claim.numbers import new_number
 from claims.claim.reading import read_claim
 from claims.claim.states import Status
@@ -170,6 +171,7 @@ def a_filed_claim(
     *,
     exhibits: tuple[Exhibit, ...] = (),
     today: date = TODAY,
+    notice: NoticeSeen | None = None,
     **changes: Any,
 ) -> str:
     """Start and file the n-th claim of a test; the number it was given."""
@@ -177,7 +179,8 @@ def a_filed_claim(
     claim = a_claim(house, form, number, exhibits)
     at = datetime(today.year, today.month, today.day, 17, tzinfo=UTC)
     row = house.store.claims.start(number, WHC, language="fr", form=form, code_hash="",
-                                   key=f"start {number}", at=at, by=number)  # fmt: skip
+                                   key=f"start {number}", at=at, by=number,
+                                   notice=notice)  # fmt: skip
     for exhibit in exhibits:
         keep(house, number, CONTENTS[exhibit.sha256], now=at)
         house.store.exhibits.add(number, exhibit, at=at, by=number)

@@ -36,6 +36,8 @@ WHY = {
     Outcome.CAP: "cap",
     Outcome.WHOLE: "whole-loss",
     Outcome.BELOW: "below-minimum",
+    Outcome.NO_LOSS: "no-loss",
+    Outcome.CENT: "under-a-cent",
 }
 MOST_SHOWN = 20
 """Claims, and rounds, on a terminal; --json tells all."""

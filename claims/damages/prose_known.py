@@ -7,6 +7,7 @@ from claims.damages.prose_telling import Draft, Telling, sentence
 from claims.i18n.catalogue import N_, say_n
 from claims.i18n.formats import moment
 from claims.matter.deadlines import when_said
+from claims.matter.leaving import networks_said
 from claims.matter.model import Cited, Deadline, Offer, Outage
 
 CALENDARS = {
@@ -98,6 +99,8 @@ def _kept(told: Telling) -> Iterator[str]:
         rule.years, told.language, after=told.of(rule.after), authority=told.of(rule.authority),
     )  # fmt: skip
     yield kept + told.sure(rule.verified)
+    if said := networks_said(told.matter, told.language):
+        yield said
     yield told.say(
         "Un brouillon jamais déposé s’efface sur demande, avec ses pièces; ce qui est déposé est "
         "conservé jusque-là, même retiré ou exclu."

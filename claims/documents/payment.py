@@ -37,6 +37,8 @@ WHY: Mapping[Outcome, str] = {
         "Votre part serait sous le paiement minimal : il n’y a pas de paiement, et la somme "
         "revient aux autres."
     ),
+    Outcome.NO_LOSS: N_("Aucune perte n’est comptée : il n’y a pas de paiement."),
+    Outcome.CENT: N_("Votre part vient à moins d’un cent : il n’y a pas de paiement."),
 }
 
 
@@ -157,7 +159,11 @@ class _Statement:
         if weighted == int(made.owed.losses[self.place]) * unit:
             return table
         loss = self._money(rounded(weighted, unit))
-        return _under(table, say("Perte pondérée par le sous-groupe : {loss}", here, loss=loss))
+        said = say(
+            "Perte pondérée par le sous-groupe : {loss}. Le taux s’y applique; il peut passer "
+            "100 %, mais nul ne reçoit plus que sa perte.", here, loss=loss,
+        )  # fmt: skip
+        return _under(table, said)
 
     def _net(self, share: int, levy: int) -> Flowable:
         here = self.language

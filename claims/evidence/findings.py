@@ -13,6 +13,7 @@ from typing import Literal
 
 from claims.claim.identifiers import read_domain
 from claims.claim.model import Frozen
+from claims.evidence.references import bank_references
 from claims.folding import fold_letter
 
 MOST = 60
@@ -95,6 +96,8 @@ class Findings(Frozen):
     paid: tuple[Word, ...] = ()
     unpaid: tuple[Word, ...] = ()
     invoices: tuple[Word, ...] = ()
+    references: tuple[Word, ...] = ()
+    """Of transfers, as a bank numbers them."""
 
 
 Line = tuple[int, int, str, str]
@@ -115,6 +118,7 @@ def find(pages: Sequence[str], names: Sequence[str]) -> Findings:
         paid=_kept(lines, _paying(0, NOTHING)),
         unpaid=_kept(lines, _paying(1, UNPAID, SOMETHING)),
         invoices=_kept(lines, _invoices),
+        references=_kept(lines, bank_references([(page, bare) for page, _, _, bare in lines])),
     )
 
 

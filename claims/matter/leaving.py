@@ -96,6 +96,27 @@ def opting_out(matter: Matter, language: Language) -> list[str]:
     ]
 
 
+def networks_said(matter: Matter, language: Language) -> str:
+    """What is kept of where a claim is filed from, as its privacy notice says it; empty when
+    nothing is."""
+    if not matter.networks or not matter.marks_days:
+        return ""
+    said = say_n(
+        "Au dépôt, le registre garde {n} jour une empreinte de la plage d’adresses réseau d’où il "
+        "vient, et non l’adresse : elle sert seulement à voir que plusieurs dépôts viennent d’un "
+        "même lieu, ne se lit pas, n’est montrée à personne et ne fait refuser personne "
+        "({authority}).",
+        "Au dépôt, le registre garde {n} jours une empreinte de la plage d’adresses réseau d’où il "
+        "vient, et non l’adresse : elle sert seulement à voir que plusieurs dépôts viennent d’un "
+        "même lieu, ne se lit pas, n’est montrée à personne et ne fait refuser personne "
+        "({authority}).",
+        matter.marks_days,
+        language,
+        authority=matter.networks.authority.in_(language),
+    )
+    return said if matter.networks.verified else f"{said} — {say('à confirmer', language)}"
+
+
 def kept_for(retention: Retention, language: Language) -> str:
     """How long what was filed is kept, who says so, and whether counsel confirmed it."""
     said = say_n(

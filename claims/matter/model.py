@@ -268,6 +268,16 @@ class Retention(Frozen):
     verified: Truth
 
 
+class Networks(Frozen):
+    """Whether marks of the network ranges claims are filed from are kept, so many days, and by what
+    authority. A matter without this part keeps none."""
+
+    kept: Truth
+    days: Whole = Field(ge=1, le=366)
+    authority: Text
+    verified: Truth
+
+
 class Wording(Frozen):
     """A text whose version is kept with every claim that agreed to it."""
 
@@ -403,6 +413,7 @@ class Matter(Frozen):
     attestation: Wording
     privacy: Wording
     retention: Retention
+    networks: Networks | None = None
     stage_notice: Wording
     counsel_email: str | None = None
     """Where members write to counsel; while nobody gave it, the pages say so."""
@@ -413,6 +424,17 @@ class Matter(Frozen):
     def under_quebec_law(self) -> bool:
         """Whether the law of Québec, and no other, answers: that of its interest."""
         return self.interest.regimes == ("qc",)
+
+    @property
+    def marks_days(self) -> int:
+        """For how many days the mark of a network range is kept; 0 when none is."""
+        return self.networks.days if self.networks and self.networks.kept else 0
+
+    @property
+    def notice_version(self) -> str:
+        """Version of the privacy notice as it is shown, with what it then says of networks."""
+        days = self.marks_days
+        return f"{self.privacy.version}-r{days}" if days else self.privacy.version
 
     @property
     def timed(self) -> frozenset[str]:

@@ -18,9 +18,11 @@ from claims.problems import Problem, Refused
 FILE = "signals.toml"
 PairReason = Literal[
     "same_email", "same_phone", "same_registration", "same_name", "near_name", "near_email",
-    "near_phone", "same_file", "same_words", "same_invoice",
+    "near_phone", "same_file", "same_words", "same_invoice", "same_reference",
 ]  # fmt: skip
-ClaimReason = Literal["wave", "same_amounts", "impossible_hours", "same_person"]
+ClaimReason = Literal[
+    "wave", "same_amounts", "impossible_hours", "same_network", "same_person"
+]  # fmt: skip
 
 
 class Signal(Frozen):
@@ -40,6 +42,13 @@ class Signals(Frozen):
     wave_minutes: int = Field(ge=1)
     alike_claims: int = Field(ge=2)
     hours_a_day: int = Field(ge=1, le=24)
+    reference_claims: int = Field(default=10, ge=2)
+    """A bank reference in the exhibits of more claims than that tells nothing."""
+    network_people: int = Field(default=5, ge=2)
+    network_days: int = Field(default=2, ge=1)
+    network_most: int = Field(default=8, ge=2)
+    """So many people from one network range within so many days; a range of more of them in all
+    than `network_most` is a carrier's or an office's, and tells nothing."""
     pairs: Mapping[PairReason, Signal]
     claims: Mapping[ClaimReason, Signal]
 

@@ -1,7 +1,8 @@
 """Claimants that may be one person, and claims to look at twice: for counsel, who alone judges.
 
-No address of a computer is compared: none is kept with a claim. Nor is a bank reference: none is
-asked.
+No address of a computer is compared: none is kept with a claim. Marks of network ranges are, where
+a matter keeps them, and are shown to nobody. No bank reference is asked either;
+one read in an exhibit is compared, unless so many bear it that it is everybody's.
 """
 
 from collections import defaultdict
@@ -19,7 +20,7 @@ from claims.office.house import House
 from claims.settings import HOME
 from claims.store.claims import ClaimRow
 from claims.totals.likeness import Known, alike
-from claims.totals.signals import same_amounts, waves
+from claims.totals.signals import Origin, from_one_range, same_amounts, waves
 
 SHIPPED = HOME / "data" / "matters"
 FORMS = frozenset(
@@ -69,24 +70,35 @@ def doubles(house: House, actor: Actor, matter: str) -> Doubles:
     with house.store.database.moment():
         claims = house.store.claims.bodies(matter)
         kept = house.store.lines.as_columns(matter).columns
-        shared = _shared(house, matter, [row.number for row, _ in claims])
+        shared = _shared(house, matter, [row.number for row, _ in claims], signals)
+        origins = tuple(_origins(house, of, claims))
     pairs = tuple(_alike(claims, shared, signals))
     reasons: dict[ClaimReason, frozenset[str]] = {
         "wave": waves(_filed(claims), signals.wave_claims, signals.wave_minutes),
         "same_amounts": same_amounts(kept, _typed(of), signals.alike_claims),
         "impossible_hours": frozenset(_impossible(claims, of, signals.hours_a_day)),
+        "same_network": from_one_range(
+            origins, signals.network_people, signals.network_days, signals.network_most
+        ),
         "same_person": frozenset(number for pair in pairs for number in pair.numbers),
     }
     return Doubles(pairs, tuple(_odd(claims, reasons, signals)), signals, len(claims))
 
 
-def _shared(house: House, matter: str, numbers: Sequence[str]) -> dict[str, list[tuple[int, ...]]]:
+def _shared(
+    house: House, matter: str, numbers: Sequence[str], signals: Signals
+) -> dict[str, list[tuple[int, ...]]]:
     """Reason → places of the claims that have the very same thing."""
     place = {number: i for i, number in enumerate(numbers)}
     known = {
         "same_file": house.store.exhibits.shared(matter),
         "same_words": house.store.exhibits.shared_words(matter),
         "same_invoice": house.store.looks.invoices(matter),
+        "same_reference": {
+            reference: claims
+            for reference, claims in house.store.looks.references(matter).items()
+            if len(claims) <= signals.reference_claims
+        },
     }
     return {
         reason: [tuple(place[n] for n in group if n in place) for group in groups.values()]
@@ -137,6 +149,19 @@ def _registered(bodies: Iterable[Body]) -> list[tuple[int, ...]]:
 
 def _filed(claims: Iterable[tuple[ClaimRow, Body]]) -> dict[str, Any]:
     return {row.number: row.submitted_at for row, _ in claims if row.submitted_at}
+
+
+def _origins(
+    house: House, matter: Matter, claims: Iterable[tuple[ClaimRow, Body]]
+) -> Iterator[Origin]:
+    """Whose claim came from which range; one e-mail, or else one name, is one person."""
+    if not matter.marks_days:
+        return
+    of = {mark.number: mark for mark in house.store.networks.marks(matter.id)}
+    for row, body in claims:
+        if known := of.get(row.number):
+            person = body["contact"]["email"].casefold() or comparable(row.claimant_name)
+            yield Origin(row.number, person, known.mark, known.at)
 
 
 def _typed(matter: Matter) -> frozenset[str]:

@@ -16,6 +16,7 @@ from claims.office.conversing import filed_claim
 from claims.office.drafting import REOPENED, form_of
 from claims.office.folder import Folder, filings_by, open_folder
 from claims.office.house import House
+from claims.office.ranges import keep_range
 from claims.office.rulebook import Rules
 from claims.office.telling import tell_filed, tell_moved
 from claims.problems import Conflict, NotAllowed, NotFound, Problem, Refused
@@ -49,8 +50,11 @@ def submit(
     seen: int,
     language: Language,
     now: datetime,
+    remote: str = "",
 ) -> Receipt:
     """File the draft at the version reviewed, with its attestation; durable once it returns.
+
+    remote: the address it is filed from, of which at most a mark of its range is kept.
 
     The same version again gives the same receipt: a second click files nothing more. Raises Refused
     with every problem, Conflict when the draft changed since it was reviewed, NotSaved.
@@ -69,6 +73,7 @@ def submit(
     with house.store.database.together():
         filed = _file(house, actor, folder, claim, assessment, now)
         tell_filed(house, filed, assessment, now=now)
+        keep_range(house, folder.matter, filed.number, remote, now=now)
     return Receipt(
         filed.number, filed.revision, assessment.declared, assessment.supported, now, filed.head
     )

@@ -132,6 +132,11 @@ def _facts(house: House, row: ClaimRow) -> dict[str, Json]:
         "first_filed": utc(row.submitted_at) if row.submitted_at else None,
         "changed": utc(row.updated_at),
         "privacy_notice": _notice(house, row.number),
+        **(
+            {"network_mark_kept": utc(kept)}
+            if (kept := house.store.networks.kept_since(row.number))
+            else {}
+        ),
     }
 
 

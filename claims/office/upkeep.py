@@ -6,6 +6,7 @@ from claims.office.house import House
 from claims.office.keeping import named
 from claims.office.moving import move_over
 from claims.office.postman import folder_of, forget_files
+from claims.office.ranges import forget_ranges
 
 EVERY = timedelta(days=1)
 TRIES_KEPT = timedelta(days=2)
@@ -21,13 +22,14 @@ letter went to, a claimant or an owner they named, is then of no use either."""
 
 
 def sweep(house: House, *, now: datetime) -> int:
-    """Forget old tries, old letters and whom they went to, encrypt what a former version kept in
-    clear, and delete files no exhibit names; how many of these there were.
+    """Forget old tries, old letters and whom they went to, old marks of networks, encrypt what a
+    former version kept in clear, and delete files no exhibit names; how many of these there were.
 
     Raises KeyLost, before any file of the vault is touched, while a key of it is missing.
     """
     house.store.attempts.forget(before=now - TRIES_KEPT)
     house.store.outbox.forget(before=now - LETTERS_KEPT)
+    forget_ranges(house, now=now)
     forget_files(folder_of(house.settings), before=now - LETTERS_KEPT)
     gone = house.vault.sweep(
         named(house), older_than=FILES_KEPT.total_seconds(), turn=house.store.database.together()

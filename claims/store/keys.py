@@ -17,6 +17,7 @@ from claims.store import tables
 from claims.store.engine import Database
 from claims.store.journal import Event, append
 from claims.store.looks import forget_looks
+from claims.store.networks import forget_network
 
 KEY = tables.claim_keys.c
 ROTATION = "vault"
@@ -104,7 +105,7 @@ class Keys:
     def forget(self, number: str, *, reason: str, at: datetime, by: str) -> bool:
         """Destroy the key of a claim: what it brought can no longer be read, by anyone.
 
-        What was read in its exhibits goes with it.
+        What was read in its exhibits goes with it, and the mark of where it was filed from.
         A claim without a key is marked all the same, for what a former version kept in clear. False
         when it was forgotten before and nothing was brought since. Backups of the database hold the
         key until they are destroyed, or until the outer key that wrapped it is.
@@ -121,6 +122,7 @@ class Keys:
                 marked = nothing | {"number": number, "made_at": at}
                 connection.execute(insert(tables.claim_keys), marked)
             forget_looks(connection, number)
+            forget_network(connection, number)
             event = Event("forget key", number, {"reason": reason})
             append(connection, [event], at=at, by=by)
         self._database.scrub()

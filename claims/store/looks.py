@@ -7,7 +7,7 @@ noted in the journal when it changes: the pages, and what the scanner said.
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
@@ -46,18 +46,27 @@ class Looks:
 
     def invoices(self, matter: str) -> dict[str, tuple[str, ...]]:
         """Number of an invoice → claims, for those read in exhibits of more than one claim."""
+        return self._in_common(matter, "invoices")
+
+    def references(self, matter: str) -> dict[str, tuple[str, ...]]:
+        """Bank reference → claims, for those read in exhibits of more than one claim."""
+        return self._in_common(matter, "references")
+
+    def _in_common(
+        self, matter: str, sort: Literal["invoices", "references"]
+    ) -> dict[str, tuple[str, ...]]:
         asked = (
             select(EXHIBIT.number, LOOK.findings)
             .join_from(tables.looks, tables.exhibits)
             .join(tables.claims)
             .where(tables.claims.c.matter == matter, EXHIBIT.removed_at.is_(None))
-            .where(LOOK.findings.contains('"invoices":[{', autoescape=True))
+            .where(LOOK.findings.contains(f'"{sort}":[{{', autoescape=True))
             .order_by(EXHIBIT.number, EXHIBIT.id)
         )
         claims: dict[str, dict[str, None]] = {}
         with self._database.reading() as connection:
             for number, findings in connection.execute(asked):
-                for word in json.loads(findings)["invoices"]:
+                for word in json.loads(findings)[sort]:
                     claims.setdefault(word["means"][0], {})[number] = None
         return {name: tuple(known) for name, known in claims.items() if len(known) > 1}
 

@@ -30,6 +30,7 @@ from claims.store.links import Links
 from claims.store.looks import Looks
 from claims.store.messages import Messages
 from claims.store.migrate import bring_up_to_date
+from claims.store.networks import Networks
 from claims.store.notes import Notes
 from claims.store.notices import Notices
 from claims.store.outbox import Outbox
@@ -85,6 +86,7 @@ class Store:
         self.assigned = Assigned(database)
         self.review_draws = Audits(database, tables.review_draws, "draw review")
         self.seconds = Seconds(database)
+        self.networks = Networks(database)
 
     @classmethod
     def open(cls, settings: Settings) -> Self:

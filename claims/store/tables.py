@@ -509,6 +509,9 @@ assigned = Table(
 """Whose claim it is among counsel. person: an account, empty for nobody; before: whose it was;
 act: which giving out says so, empty once undone."""
 
+networks = Table("networks", metadata, of_claim(), word("mark"), moment("at"))
+"""The keyed mark of the network range a claim was filed from, where its matter keeps them."""
+
 review_draws = Table(
     "review_draws",
     metadata,

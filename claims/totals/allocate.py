@@ -48,6 +48,9 @@ class Outcome(IntEnum):
     CAP = 1
     WHOLE = 2
     BELOW = 3
+    NO_LOSS = 4
+    CENT = 5
+    """A share that comes to less than a cent, and to nothing once cents are whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +160,16 @@ class _Sharing:
     def done(self) -> Allocation:
         """Every round, in turn."""
         rounds = tuple(self._rounds())
+        self._say_of_nothing()
         return Allocation(
             self.owed, self.terms, rounds, self.shares, self.outcomes, self.settled
         )  # fmt: skip
+
+    def _say_of_nothing(self) -> None:
+        """Why those who are paid nothing by the rounds are: no loss, or less than a cent."""
+        unpaid = (self.shares == 0) & (self.outcomes != Outcome.BELOW)
+        self.outcomes[unpaid & (self.outcomes == Outcome.PRO_RATA)] = Outcome.CENT
+        self.outcomes[unpaid & (self.owed.losses == 0)] = Outcome.NO_LOSS
 
     def _rounds(self) -> Iterator[Round]:
         number, pot = 0, self.terms.shared

@@ -16,7 +16,7 @@ from claims.totals.levied import Levied, levied
 from claims.totals.owed import Whole, added
 from claims.totals.owed_read import Loss, read_owed
 
-ZERO = Decimal(0)
+ZERO, WHOLE_LOSS = Decimal(0), Decimal(100)
 FEES, COSTS = N_("Honoraires"), N_("Frais")
 PAID = N_("Versé aux réclamants")
 SHARE_LEVY = N_("Prélèvement du Fonds d’aide sur les paiements")
@@ -27,6 +27,8 @@ OUTCOMES: Mapping[Outcome, str] = {
     Outcome.CAP: N_("Plafond atteint"),
     Outcome.WHOLE: N_("Perte entière"),
     Outcome.BELOW: N_("Sous le minimum"),
+    Outcome.NO_LOSS: N_("Rien : aucune perte comptée"),
+    Outcome.CENT: N_("Rien : part de moins d’un cent"),
 }
 
 
@@ -90,6 +92,9 @@ class Shared:
             told.append(Problem("minimum", "allocate-left-out", {"claims": left}))
         if self.made.residue:
             told.append(Problem("cap", "allocate-all-full"))
+        unit = self.made.owed.unit
+        if any(rate_of(each, unit) > WHOLE_LOSS for each in self.made.rounds):
+            told.append(Problem("weights", "allocate-rate-over"))
         return (*told, *self.taken.doubts())
 
 

@@ -5,7 +5,7 @@ too wide, and leaves the rest to be argued.
 """
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from claims.i18n.catalogue import N_, say
 from claims.i18n.formats import money, number, percent
@@ -107,4 +107,4 @@ def lacking(problems: Sequence[Problem], language: Language) -> list[tuple[str, 
 
 def as_percent(share: Decimal, language: Language) -> str:
     """A share to the tenth of a percent: 0.4330 is "43,3 %"."""
-    return percent((share * 100).quantize(TENTH), language)
+    return percent((share * 100).quantize(TENTH, ROUND_HALF_UP), language)

@@ -1,12 +1,12 @@
-"""What is odd in claims beside each other: filed in a wave, or of the very same amounts.
+"""What is odd in claims beside each other: filed in a wave, from one place, of the same amounts.
 
 Like any reason to look twice, it only orders a list.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 
 def waves(filed: Mapping[str, datetime], claims: int, minutes: int) -> frozenset[str]:
@@ -40,3 +40,39 @@ def same_amounts(
     for number, sums in asked.items():
         alike[tuple(sorted(sums))].append(number)
     return frozenset(n for numbers in alike.values() if len(numbers) >= claims for n in numbers)
+
+
+class Origin(NamedTuple):
+    """From where a claim was filed: its number, whose it is, the mark of the range, when."""
+
+    number: str
+    person: str
+    mark: str
+    at: datetime
+
+
+def from_one_range(filed: Iterable[Origin], people: int, days: int, most: int) -> frozenset[str]:
+    """Claims filed from one range by so many people or more within so many days.
+
+    A range from which more than `most` people file in all is a telephone carrier's or an office's:
+    it tells nothing.
+    """
+    ranges: defaultdict[str, list[Origin]] = defaultdict(list)
+    for origin in sorted(filed, key=lambda each: (each.at, each.number)):
+        ranges[origin.mark].append(origin)
+    found: set[str] = set()
+    for met in ranges.values():
+        if people <= len({origin.person for origin in met}) <= most:
+            found.update(_together(met, people, timedelta(days=days)))
+    return frozenset(found)
+
+
+def _together(met: Sequence[Origin], people: int, within: timedelta) -> Iterator[str]:
+    """Claims of one range, in order of time, that so many people file within that time."""
+    first = 0
+    for last, origin in enumerate(met):
+        while origin.at - met[first].at > within:
+            first += 1
+        here = met[first : last + 1]
+        if len({each.person for each in here}) >= people:
+            yield from (each.number for each in here)

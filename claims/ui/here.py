@@ -34,6 +34,13 @@ def cookies() -> Mapping[str, str]:
     return st.context.cookies
 
 
+def remote() -> str:
+    """The address the browser's socket came from, as the server saw it: a proxy's word is taken
+    only from `CLAIMS_PROXY`. Empty without one, and on this machine."""
+    found = st.context.ip_address
+    return found if isinstance(found, str) else ""
+
+
 def token() -> str:
     """The session token of the browser; empty without one."""
     return str(cookies().get(session_name(house().settings), ""))

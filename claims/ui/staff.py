@@ -18,6 +18,7 @@ from claims.i18n.catalogue import say
 from claims.i18n.formats import count, moment, money, percent
 from claims.i18n.sentences import sentence
 from claims.matter.model import Matter
+from claims.money import whole_percent
 from claims.office import worklist
 from claims.problems import Problem
 from claims.store.journal import Head
@@ -90,11 +91,19 @@ def counted(number: int) -> str:
 
 
 def share(part: int, whole: int) -> str:
-    """A part of what is declared, in whole percent, rounded down; empty of nothing."""
+    """A part of what is declared, in whole percent, half up; empty of nothing.
+
+    What is there is never said to be nothing, nor a part to be the whole.
+    """
     if not whole:
         return ""
-    told = percent(Decimal(part * 100 // whole), language())
-    return say("{percent} du déclaré", language(), percent=told)
+    here, near = language(), whole_percent(part, whole)
+    told = percent(Decimal(near), here)
+    if 0 < part * 200 < whole:
+        return say("moins de {percent} du déclaré", here, percent=told)
+    if part < whole and (whole - part) * 200 <= whole:
+        return say("plus de {percent} du déclaré", here, percent=told)
+    return say("{percent} du déclaré", here, percent=told)
 
 
 def who(name: str) -> str:

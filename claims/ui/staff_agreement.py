@@ -1,7 +1,7 @@
 """Second readings on counsel's page: drawn, how far two readers agree, what is left to settle."""
 
 import secrets
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import streamlit as st
 
@@ -137,7 +137,8 @@ def _told(whole: Agreement) -> str:
 
 
 def _share(part: int, whole: int) -> str:
-    return percent((Decimal(part * 100) / whole).quantize(Decimal("0.1")), language())
+    share = (Decimal(part * 100) / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return percent(share, language())
 
 
 def _kappa(found: Agreement) -> str:

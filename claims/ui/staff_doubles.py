@@ -36,7 +36,12 @@ def figures(found: Ledger) -> None:
         staff.figure(
             say("Conflits à décider", here),
             staff.counted(found.told.waiting),
-            say_n("{n} conflit en tout", "{n} conflits en tout", len(found.conflicts), here),
+            say_n(
+                "{n} conflit en tout, un par site et par chef",
+                "{n} conflits en tout, un par site et par chef",
+                len(found.conflicts),
+                here,
+            ),
         )
         staff.figure(
             say("Admis au-delà des pertes", here),

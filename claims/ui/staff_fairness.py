@@ -1,7 +1,7 @@
 """The monitor of fair treatment: counts first, a warning where chance alone would not do."""
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 
 import streamlit as st
@@ -95,7 +95,7 @@ def _rate(counted: Counted) -> str:
     if not counted.claims:
         return staff.NOTHING
     share = Decimal(counted.touched * 100) / counted.claims
-    return percent(share.quantize(TENTH), language())
+    return percent(share.quantize(TENTH, ROUND_HALF_UP), language())
 
 
 def _chance(each: Compared) -> str:

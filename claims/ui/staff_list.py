@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from claims.claim.states import DECIDED
 from claims.i18n.catalogue import say, say_n
+from claims.money import whole_percent
 from claims.store.search import Found
 from claims.ui import staff
 from claims.ui.here import language
@@ -44,8 +45,8 @@ def columns() -> list[Column]:
 
 
 def percent(part: int, whole: int) -> int:
-    """Whole percent, rounded down: 100 only when all of it is there."""
-    return part * 100 // whole if whole else 0
+    """Whole percent, half up: 100 only when all of it is there, 0 only when nothing is."""
+    return whole_percent(part, whole)
 
 
 def _admitted(found: Found) -> int | None:

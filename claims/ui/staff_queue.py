@@ -120,6 +120,9 @@ def show(tasks: tuple[Task, ...]) -> None:
         st.success(say("Rien n’attend : la file est vide.", language()), icon=":material/done_all:")
     for task in waiting:
         _row(task)
+    if waiting:
+        st.caption(say("Nombre de réclamations dans chaque cas; une réclamation peut être dans "
+                       "plusieurs.", language()))  # fmt: skip
 
 
 def _row(task: Task) -> None:

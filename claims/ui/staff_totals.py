@@ -95,12 +95,15 @@ def undisputed_figure() -> None:
     """What is declared today without the losses that two claims declare; nothing without one."""
     left = undisputed(house(), actor(), staff.matter().id)
     if left.disputed:
+        here = language()
+        losses = say_n("{n} perte réclamée deux fois", "{n} pertes réclamées deux fois",
+                       left.disputed, here)  # fmt: skip
+        claims = say_n("{n} réclamation", "{n} réclamations", left.claims, here)
         staff.figure(
-            say("Déclaré sans conflit", language()),
+            say("Déclaré sans conflit", here),
             staff.amount(left.declared),
-            say_n("{n} perte réclamée deux fois", "{n} pertes réclamées deux fois", left.disputed,
-                  language()),
-        )  # fmt: skip
+            say("{losses}, dans {claims}", here, losses=losses, claims=claims),
+        )
 
 
 def by_head(table: TotalsTable) -> None:

@@ -6,7 +6,7 @@ from claims.i18n import sentence
 from claims.office import claimant
 from claims.problems import Conflict, NotAllowed, NotSaved, Refused
 from claims.ui.forms import key_of, told_in_full
-from claims.ui.here import actor, house, now
+from claims.ui.here import actor, house, now, remote
 from claims.ui.widgets import Desk, fault, not_done
 
 AGREED = key_of("attestation.agreed")
@@ -39,6 +39,7 @@ def _file(desk: Desk) -> None:
         claimant.submit(
             house(), actor(), name=str(state[key_of("attestation.name")] or ""),
             agreed=bool(state[AGREED]), seen=folder.version, language=language, now=now(),
+            remote=remote(),
         )  # fmt: skip
     except Refused as refused:
         told = [p for p in refused.problems if p.where.startswith("attestation")]

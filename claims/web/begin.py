@@ -14,7 +14,7 @@ from claims.claim.identifiers import masked
 from claims.claim.notice import NoticeSeen
 from claims.i18n import LANGUAGES, Language, say, say_n, sentence
 from claims.matter.filing import filing
-from claims.matter.leaving import kept_for
+from claims.matter.leaving import kept_for, networks_said
 from claims.matter.model import Matter
 from claims.office import entrance
 from claims.office.handing import hand_keys
@@ -97,7 +97,7 @@ def _noticed(typed: Typed, matter: Matter, now: datetime) -> NoticeSeen | None:
     """The privacy notice that stood above the button; None when it is no longer the matter's."""
     shown, _, version = typed.get(f"notice-{matter.id}", "").partition(" ")
     language = next((known for known in LANGUAGES if known == shown), None)
-    if language is None or version != matter.privacy.version:
+    if language is None or version != matter.notice_version:
         return None
     return NoticeSeen(version, language, now)
 
@@ -153,7 +153,8 @@ def _notice(
             "stage": matter.stage_notice.text.in_(language),
             "privacy": matter.privacy.text.in_(language),
             "proposed": not matter.privacy.verified,
-            "notice": f"{language} {matter.privacy.version}",
+            "notice": f"{language} {matter.notice_version}",
+            "networks": networks_said(matter, language),
             "kept": say(
                 "Durée de conservation : {until}.",
                 language,

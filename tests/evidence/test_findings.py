@@ -202,3 +202,49 @@ def test_flattening_keeps_every_letter_in_its_place(text):
 def test_the_number_of_an_invoice_is_read_after_the_word(line, number):
     found = find([line], ["WHC"]).invoices
     assert [word.means for word in found] == ([(number,)] if number else [])
+
+
+@pytest.mark.parametrize(
+    ("lines", "number"),
+    [
+        ("Numéro de confirmation du virement : 8H2K-D9X1", "8h2kd9x1"),
+        ("Virement Interac, no de référence CAqT4WkE", "caqt4wke"),
+        ("N° de confirmation (virement Interac) : 20461187", "20461187"),
+        ("Interac e-Transfer reference number: C1AqT4Wk9", "c1aqt4wk9"),
+        ("Transaction ID: 8AB12345CD678901E", "8ab12345cd678901e"),
+        ("Identifiant de transaction\n8AB12345CD678901E", "8ab12345cd678901e"),
+        ("Wire reference #FT21247-00912.", "ft2124700912"),
+        ("IBAN FR76 3000 6000 0112 3456\nRéférence : RF18 5390 0754 7034", "rf18539007547034"),
+        ("Banque Boréale\nSeptembre 2021\nNuméro de référence : 7719-20461187", "771920461187"),
+        ("Paid by bank transfer\nConfirmation number: 2046-1187-33", "2046118733"),
+        ("Numéro de référence : 20461187", None),
+        ("Virement Interac\nOrder confirmation no 20461187", None),
+        ("Virement Interac\nRéférence client : 20461187", None),
+        ("Transfert de domaine boreal.ca\nRéférence : 20461187", None),
+        ("Code de transfert du domaine : 20461187", None),
+        ("Numéro de compte bancaire 20461187", None),
+        ("Référence du virement : 4512", None),
+        ("Virement Interac, référence 2021-09-04", None),
+        ("Virement Interac, référence 20210904", None),
+        ("Référence du virement 514-555-0134", None),
+        ("Référence du virement : 123456789", None),
+        ("Référence du virement : 0000000", None),
+        ("Référence du virement : xxxx4512", None),
+        ("Transaction number 204611.87 $", None),
+        ("Transaction no 204611 $", None),
+        ("Référence du virement : remboursement", None),
+        ("Virement à Studio Boréal 20461187", None),
+    ],
+)  # fmt: skip
+def test_a_bank_reference_is_read_after_words_that_name_one(lines, number):
+    found = find([lines], ["WHC"]).references
+    assert [word.means for word in found] == ([(number,)] if number else [])
+
+
+def test_a_bank_spoken_of_far_away_or_on_another_page_makes_no_reference_of_an_order_number():
+    bank, number, between = "Payable par virement bancaire", "Référence : 20461187", ["Merci"] * 8
+    for lines in ([bank, *between, number], [number, *between, bank]):
+        assert not find(["\n".join(lines)], ["WHC"]).references
+    assert not find([bank, number], ["WHC"]).references
+    for pages in (["\n".join([bank, *between[1:], number])], [f"{number}\n{bank}"]):
+        assert len(find(pages, ["WHC"]).references) == 1

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from claims.evidence.gate import look_at
-from claims.office.doubles import comparable, doubles
+from claims.matter.signals import read_signals
+from claims.office.doubles import SHIPPED, comparable, doubles
 from claims.office.looking import read
 from claims.problems import NotAllowed
 from claims.totals.signals import same_amounts, waves
@@ -39,6 +40,37 @@ def test_the_same_invoice_number_read_in_two_files_is_a_reason_beside_the_same_f
         house.store.looks.keep(own.id, read(seen, house.matter(WHC)), at=NOW, by="system")
     assert house.store.looks.invoices(WHC).keys() == {"2021-4512"}
     assert {"same_file", "same_invoice"} <= set(doubles(house, GAGNON, WHC).pairs[0].reasons)
+
+
+def brings(house, n: int, content: bytes, **more) -> str:
+    """A claim whose own exhibit says that, read as the server reads it."""
+    own = an_exhibit(n, content, name="releve.txt")
+    kept = someone(house, n, f"Atelier {'ABCDEFGH'[n] * 6}", f"a{n}@un.example",
+                   exhibits=(own,), **more)  # fmt: skip
+    seen, _ = look_at("releve.txt", content)
+    house.store.looks.keep(own.id, read(seen, house.matter(WHC)), at=NOW, by="system")
+    return kept
+
+
+def test_the_same_bank_reference_is_a_reason_beside_another_and_not_alone(house):
+    interac = "Virement Interac, no de référence CAqT4WkE"
+    one = brings(house, 1, interac.encode(), phone="514 372-0199")
+    brings(house, 2, b"Interac reference: CAQT4WKE (to Studio)")
+    assert doubles(house, GAGNON, WHC).pairs == ()
+    third = brings(house, 3, b"e-Transfer confirmation no. caqt4wke", phone="514 372-0191")
+    [pair] = doubles(house, GAGNON, WHC).pairs
+    assert (set(pair.numbers), pair.reasons) == ({one, third}, ("near_phone", "same_reference"))
+
+
+def test_a_bank_reference_that_many_bear_tells_nothing(house, monkeypatch):
+    few = read_signals(SHIPPED, SHIPPED).model_copy(update={"reference_claims": 2})
+    for n, phone in ((1, "514 372-0199"), (2, "514 372-0191")):
+        brings(house, n, f"Transaction ID 7712046118 ({n})".encode(), phone=phone)
+    monkeypatch.setattr("claims.office.doubles.read_signals", lambda *folders: few)
+    [pair] = doubles(house, GAGNON, WHC).pairs
+    assert "same_reference" in pair.reasons
+    brings(house, 3, b"Transaction ID 7712046118")
+    assert doubles(house, GAGNON, WHC).pairs == ()
 
 
 def test_more_hours_than_days_leave_are_told_and_only_order_a_list(house):

@@ -94,15 +94,20 @@ def test_two_texts_that_say_too_little_are_not_the_same(store, number):
     assert store.exhibits.same_words("whc-2021", "e1") == ()
 
 
-def test_R37_a_text_or_an_invoice_read_in_the_files_of_two_claims_is_seen(store, number):
+def test_R37_a_text_an_invoice_or_a_transfer_read_in_the_files_of_two_claims_is_seen(store, number):
     invoice = Word(text="Facture F-4512", page=1, line=1, means=("f-4512",))
-    seen = replace(READ, words="ab12", findings=Findings(invoices=(invoice,)))
+    transfer = Word(text="8H2K-D9X1", page=1, line=2, means=("8h2kd9x1",))
+    said = Findings(invoices=(invoice,), references=(transfer,))
+    seen = replace(READ, words="ab12", findings=said)
     other = begun(store, "K-2").number
     store.exhibits.add(other, an_exhibit("e3"), at=later(3), by=other)
     store.looks.keep("e1", seen, at=NOW, by=number)
     store.looks.keep("e2", seen, at=NOW, by=number)
     assert (store.exhibits.shared_words("whc-2021"), store.looks.invoices("whc-2021")) == ({}, {})
+    assert store.looks.references("whc-2021") == {}
     store.looks.keep("e3", seen, at=NOW, by=other)
     assert store.exhibits.shared_words("whc-2021") == {"ab12": (number, other)}
     assert store.looks.invoices("whc-2021") == {"f-4512": (number, other)}
     assert store.looks.invoices("ovh-2021") == {}
+    assert store.looks.references("whc-2021") == {"8h2kd9x1": (number, other)}
+    assert store.looks.references("ovh-2021") == {}

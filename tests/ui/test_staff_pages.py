@@ -715,3 +715,19 @@ def test_the_representative_reads_what_each_grade_of_proof_supports(visit, house
 def test_the_representative_reads_that_the_class_is_not_estimated_yet(visit, house):
     a_filed_claim(house)
     assert "aucune source ne dit combien de membres" in words(visit("totaux", OXIA))
+
+
+@pytest.mark.parametrize(
+    ("part", "told"),
+    [
+        (0, "0 % du déclaré"), (4, "moins de 1 % du déclaré"), (5, "1 % du déclaré"),
+        (666, "67 % du déclaré"), (994, "99 % du déclaré"), (995, "plus de 99 % du déclaré"),
+        (1000, "100 % du déclaré"),
+    ],
+)  # fmt: skip
+def test_a_part_of_what_is_declared_is_rounded_half_up_and_neither_nothing_nor_all_unless_it_is(
+    part, told, monkeypatch
+):
+    monkeypatch.setattr(staff, "language", lambda: "fr")
+    assert staff.share(part, 1000) == told.replace(" %", "\u00a0%")
+    assert staff.share(0, 0) == ""

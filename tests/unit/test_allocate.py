@@ -430,3 +430,29 @@ def test_without_a_minimum_a_larger_fund_lowers_nobody_by_more_than_a_cent(
 def test_with_a_minimum_a_larger_fund_may_let_one_more_in_and_lower_the_others():
     assert shared(owed(100, 60), fund=60_00, minimum=25_00) == {"R-1": 60_00, "R-2": 0}
     assert shared(owed(100, 60), fund=67_00, minimum=25_00)["R-1"] < 60_00
+
+
+def test_a_claim_paid_nothing_says_why_and_never_that_it_shares():
+    made = allocate(owed_of([*owed(0, 1000), ("R-9", "A1", 1)], {}), Terms(100_00))
+    assert made.shares.tolist() == [0, 100_00, 0]
+    assert made.outcomes.tolist() == [Outcome.NO_LOSS, Outcome.PRO_RATA, Outcome.CENT]
+    full = allocate(owed_of(owed(0, 10), {}), Terms(50_00))
+    assert full.outcomes.tolist() == [Outcome.NO_LOSS, Outcome.WHOLE]
+
+
+@given(losses, weighing, terms)
+def test_who_is_paid_nothing_is_never_told_to_share_pro_rata_or_to_have_a_whole_loss(
+    drawn, weights, terms
+):
+    if made := tried(drawn, weights, terms):
+        unpaid = set(made.outcomes[made.shares == 0].tolist())
+        assert unpaid.isdisjoint({Outcome.PRO_RATA, Outcome.WHOLE, Outcome.CAP})
+
+
+def test_a_rate_over_the_whole_at_weight_one_is_explained_and_others_are_not():
+    losses = [("R-1", "A1", 100_00), ("R-2", "B1", 100_00)]
+    half = {"A1": UNIT // 2, "B1": UNIT // 4}
+    done = share(losses, Asked(Terms(90_00), half))
+    assert [problem.code for problem in done.remarks()] == ["allocate-rate-over"]
+    assert done.made.shares.tolist() == [60_00, 30_00]
+    assert share(losses, Asked(Terms(90_00), {"A1": UNIT, "B1": UNIT})).remarks() == ()

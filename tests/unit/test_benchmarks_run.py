@@ -44,6 +44,14 @@ def test_claimants_planted_with_slips_are_found_beside_splink(quickly):
     assert "Those planted are found." in quickly("likeness")
 
 
+def test_bank_references_planted_among_other_numbers_are_found(quickly):
+    assert "Those planted are found." in quickly("references")
+
+
+def test_rings_planted_in_a_model_of_ranges_are_told_and_hardly_a_stranger(quickly):
+    assert "| 1,000 | 0.00 % | 100 % |" in quickly("networks")
+
+
 def test_lines_come_from_the_store_as_every_other_reader_gives_them(quickly):
     told = quickly("columns")
     assert "All read the same lines." in told

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.money import rounded, share_out, to_cents, to_units
+from claims.money import rounded, share_out, to_cents, to_units, whole_percent
 
 weights = st.lists(st.integers(0, 10**10), min_size=1, max_size=20).filter(any)
 
@@ -61,3 +61,13 @@ def test_cents_are_units_again_without_rounding():
 
 def test_a_pot_goes_whole_to_the_only_weight_of_one():
     assert share_out(100, [0, 1]) == [0, 100]
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "told"),
+    [(0, 0, 0), (0, 7, 0), (7, 7, 100), (2, 3, 67), (1, 8, 13), (1, 1000, 1), (999, 1000, 99)],
+)
+def test_a_part_in_whole_percent_is_half_up_and_neither_nothing_nor_all_unless_it_is(
+    part, whole, told
+):
+    assert whole_percent(part, whole) == told

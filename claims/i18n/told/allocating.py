@@ -73,6 +73,10 @@ SENTENCES: dict[str, str] = {
     "allocate-all-full": (
         "Chaque réclamation payée reçoit toute sa perte ou le plafond; le reste est le reliquat."
     ),
+    "allocate-rate-over": (
+        "Un taux passe 100 % au poids 1 : ce tour a plus à partager que les pertes pondérées. "
+        "Chaque réclamation reçoit ce taux multiplié par son poids, et jamais plus que sa perte."
+    ),
     "allocate-waiting": (
         "Réclamations dont la décision est attendue, et qui ne reçoivent rien ici : {claims}."
     ),

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from claims.matter.leaving import kept_for
+from claims.matter.leaving import kept_for, networks_said
 from claims.ui import here
 from claims.ui.here import say
 from claims.ui.public import matters
@@ -14,11 +14,13 @@ for matter in matters():
     with st.container(border=True):
         st.subheader(matter.title.in_(language), anchor=False)
         st.markdown(matter.privacy.text.in_(language))
+        if said := networks_said(matter, language):
+            st.markdown(said)
         until = kept_for(matter.retention, language)
         st.markdown(say("Durée de conservation : {until}.", until=until))
         if not matter.privacy.verified:
             st.caption(say("Avis proposé, à confirmer par les avocats du groupe."))
-        st.caption(say("Version de l’avis : {version}", version=matter.privacy.version))
+        st.caption(say("Version de l’avis : {version}", version=matter.notice_version))
 
 st.header(say("Ce qui est recueilli"), anchor=False)
 st.markdown(
