@@ -8,10 +8,11 @@ import pikepdf
 
 from claims.documents.attached import Attached
 from claims.documents.bundle import bundle
-from claims.documents.contents import Contents, Volume
+from claims.documents.contents import NAMES, Contents, Volume
 from claims.documents.index import FiledExhibit
 from claims.documents.package import Package
 from claims.documents.report import report
+from claims.documents.schedule import MOST
 from claims.documents.workbook import Book, workbook
 from claims.i18n.catalogue import say
 from claims.office.exhibits_out import filed_exhibits
@@ -46,7 +47,8 @@ def workbook_of(desk: Desk, *, to_others: bool = False) -> Package:
 
 
 def report_of(desk: Desk, *, to_others: bool = False) -> Iterator[bytes]:
-    """The report; to_others: for another side, without what counsel tries or finds in conflict."""
+    """The report; to_others: for another side, in a bundle, whose schedule of damages its totals
+    lead to, and without what counsel tries or finds in conflict."""
     state = desk.state
     made = report(
         state.matter, desk.tables, state.matter.facts, snapshot=desk.snapshot,
@@ -55,8 +57,14 @@ def report_of(desk: Desk, *, to_others: bool = False) -> Iterator[bytes]:
         scenarios=None if to_others else desk.scenarios,
         overlapping=None if to_others else state.overlapping, rates=desk.house.rates,
         attached=None if to_others else _carried(desk),
+        schedule=_schedule(desk) if to_others else "",
     )  # fmt: skip
     yield _seal(desk, made)
+
+
+def _schedule(desk: Desk) -> str:
+    """Where the schedule of damages of a bundle stands; nowhere past the losses it takes."""
+    return NAMES[desk.language].schedule if len(desk.state.lines) <= MOST else ""
 
 
 def _carried(desk: Desk) -> Attached | None:
