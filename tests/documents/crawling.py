@@ -11,6 +11,7 @@ from zipfile import ZipFile
 
 import pikepdf
 import pypdfium2
+from openpyxl import load_workbook
 
 from claims.documents.contents import NAMES
 from claims.i18n.text import Language
@@ -18,6 +19,7 @@ from claims.i18n.text import Language
 LABEL = re.compile(r"[A-Z0-9]+-\d{3,}")
 NAMED = re.compile(r"[A-Z0-9]+-\d+$")
 AMOUNT = re.compile(r"\d[\d ]*,\d\d \$")
+OPENS = re.compile(r'^=HYPERLINK\("(.+?)","(.+?)"\)$')
 HEADED = re.compile(r"[«“]\s*(.+?)\s*[»”]")
 
 
@@ -41,8 +43,10 @@ def crawl(bundle: ZipFile, language: Language = "fr") -> Counter[str]:
         found = list(numbers_led(bundle, name))
         followed[name] += len(found)
         words |= set(found) if name == "index.pdf" else set()
-    for name in (*reports(bundle), named.schedule):
+    for name in (*ours(bundle, ".pdf"), named.schedule):
         followed[name] += amounts_led(bundle, name)
+    for name in ours(bundle, ".xlsx"):
+        followed[name] += cells_led(bundle, name)
     steps = Counter(
         (row["claim"], row["loss"])
         for row in rows(bundle, named.steps)
@@ -81,10 +85,23 @@ def amounts_led(bundle: ZipFile, name: str) -> int:
     return followed
 
 
-def reports(bundle: ZipFile) -> list[str]:
-    """The PDFs of ours that bear a number."""
+def cells_led(bundle: ZipFile, name: str) -> int:
+    """How many cells of a workbook open a file, once the number each names is found on its first
+    page."""
+    followed = 0
+    for sheet in load_workbook(BytesIO(bundle.read(name))):
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            for path, told in OPENS.findall(str(cell.value)):
+                number = LABEL.findall(told)[-1]
+                assert number in page_text(bundle.read(path), 0), (name, cell.coordinate, path)
+                followed += 1
+    return followed
+
+
+def ours(bundle: ZipFile, ending: str) -> list[str]:
+    """The documents of ours that bear a number, of one kind."""
     documents = loads(bundle.read("manifest.json"))["documents"]
-    return [each["path"] for each in documents if each["path"].endswith(".pdf")]
+    return [each["path"] for each in documents if each["path"].endswith(ending)]
 
 
 def links(pdf: bytes) -> Iterator[Link]:

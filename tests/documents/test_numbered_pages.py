@@ -14,12 +14,14 @@ from PIL import ImageChops
 from reportlab.pdfgen.canvas import Canvas
 
 from claims.documents.bates import Range, Scheme, letters, numbered
+from claims.documents.behind import Paged
 from claims.documents.contents import numbers_of
 from claims.documents.index import FiledExhibit
 from claims.documents.load_files import EDRM, FIELDS
 from claims.documents.numbering import exhibit_key
 from claims.documents.report import report
 from claims.documents.verify import BundleError, check
+from claims.documents.workbook import Book, workbook
 from claims.evidence.numbering import Order, pages_to_number
 from claims.evidence.numbering import numbered as copy_of
 from tests.documents.crawling import crawl, links
@@ -40,6 +42,7 @@ from tests.documents.documents_makers import (
 )
 from tests.documents.reading_back import checked, fonts_of, text_of, tool
 from tests.evidence.file_makers import a_pdf, a_picture
+from tests.lines import frame_of_rows
 
 WHC = Scheme("WHC")
 HERE = Path(__file__).resolve().parents[2]
@@ -223,6 +226,13 @@ def a_numbered_bundle(second: int = 3) -> bytes:
     return a_bundle(
         claims=[a_filed_claim(claim)], exhibits=exhibits, journal=journal, scheme=WHC,
         report=a_report(schedule="tableau_des_dommages.pdf"),
+        workbook=workbook(
+            Book(the_matter(), "s1", tables_of(the_lines()), frame_of_rows(the_lines()),
+                 [a_filed_claim(claim)], numbers=numbers_of("s1", exhibits, {}), rates=RATES,
+                 paged={keys[0]: Paged("WHC-000001", "WHC-000002", "pages/WHC-000001_P-3.pdf"),
+                        keys[1]: Paged("WHC-000003", "WHC-000003", "pages/WHC-000003_P-4.pdf")}),
+            journal_head=HEAD, at=AT, language="fr",
+        ),
         numbers=numbers_of("s1", exhibits, {}),
         ranges={keys[0]: Range(1, 2), keys[1]: Range(second, second)},
     )  # fmt: skip
@@ -271,10 +281,12 @@ def test_a_loss_names_the_pages_that_prove_it(volume: ZipFile):
 def test_every_number_in_blue_opens_the_page_that_bears_it(volume: ZipFile):
     """The index: two exhibits, three pages. The schedule: the same of the one loss they prove, each
     span told by its two ends, and three amounts of its one subgroup. The report: three amounts of a
-    group, of a subgroup, of its two heads, and three times of all."""
+    group, of a subgroup, of its two heads, and three times of all. The workbook: both exhibits
+    from the loss they prove, and from their list."""
     followed = crawl(volume)
     assert followed == {
         "index.pdf": 5, "tableau_des_dommages.pdf": 8, "losses": 2, "P-1_rapport.pdf": 21,
+        "P-2_chiffrier.xlsx": 4,
     }  # fmt: skip
 
 
