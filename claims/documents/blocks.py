@@ -16,13 +16,14 @@ from claims.documents.ink import (
     TINT,
     words,
 )
+from claims.documents.leading import Leading, Led
 from claims.documents.paper import BODY
 from claims.documents.tagged import Placed, Tabled
 
 KEPT = 10
 """Tables of so few rows are not cut by the end of a page."""
 Cell: TypeAlias = Any
-"""A text, a flowable, or several flowables; reportlab has no types."""
+"""A text, one that leads somewhere, a flowable, or several flowables; reportlab has no types."""
 
 
 def grid(
@@ -54,9 +55,10 @@ def grid(
 
 
 def _cell(cell: Cell, right: bool, bold: bool) -> object:
-    if not isinstance(cell, str):
-        return cell
-    return words(cell, f"cell{'_bold' if bold else ''}{'_right' if right else ''}")
+    style = f"cell{'_bold' if bold else ''}{'_right' if right else ''}"
+    if isinstance(cell, Led):
+        return Leading(cell, style)
+    return words(cell, style) if isinstance(cell, str) else cell
 
 
 _INTER = ("FONTNAME", (0, 0), (-1, -1), PLAIN)

@@ -140,7 +140,7 @@ class _Making:
         yield from self._redactions(listed)
         if lost := [filed for filed in placing.placed if not filed.readable]:
             yield Member(UNREADABLE, self._notice(lost))
-        leads = leads_of(listed, placing.pages)
+        leads = leads_of(listed, placing.pages, self.language)
         if printed := self._schedule(leads):
             yield Member(NAMES[self.language].schedule, [printed])
         index = self._index(ours, listed, leads)

@@ -10,20 +10,25 @@ from claims.documents.leading import Leads, Place
 from claims.documents.load_files import Copy
 from claims.documents.schedule import MOST, MOST_STEPS, Proved, schedule_pdf
 from claims.documents.values import JournalHead
+from claims.i18n.catalogue import say
 from claims.i18n.text import Language
 
 
-def leads_of(listed: Sequence[Entry], copies: Mapping[int, Copy]) -> dict[str, Place]:
+def leads_of(
+    listed: Sequence[Entry], copies: Mapping[int, Copy], language: Language
+) -> dict[str, Place]:
     """The numbers of exhibits and of their pages, and where they stand; copies: by the number of
     the exhibit, its numbered copy."""
     found = dict[str, Place]()
     for entry in listed:
+        told = say("Ouvrir la pièce {label}", language, label=entry.label)
         if copy := copies.get(entry.number):
-            found[entry.label] = Place(copy.path)
+            found[entry.label] = Place(copy.path, told=told)
             for n, label in enumerate(entry.labels):  # a sheet bears all numbers on its one page
-                found[label] = Place(copy.path, min(n, max(copy.pages - 1, 0)))
+                told = say("Ouvrir la page {label}", language, label=label)
+                found[label] = Place(copy.path, min(n, max(copy.pages - 1, 0)), told=told)
         elif entry.path.endswith(".pdf"):
-            found[entry.label] = Place(entry.path)
+            found[entry.label] = Place(entry.path, told=told)
     return found
 
 

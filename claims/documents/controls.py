@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from claims.documents.behind import Behind
 from claims.documents.lists import UNPLACED, Laid
 from claims.documents.sheet_style import (
     BOLD,
@@ -50,6 +51,8 @@ class Ledger:
     money: str
     """Number format of an amount."""
     language: Language
+    behind: Behind
+    """Where the losses of each total stand."""
     deducted: int = 0
     """Cents deducted of the sums received, where the claims were computed."""
 
@@ -122,6 +125,9 @@ def control_table(
     put(sheet, f"A{total}", say("Total", language), BOLD)
     _amount_cells(sheet, total, table.total, keys, book, whole=True)
     ruled(sheet, first, total, len(headers), total=True)
+    for row, cells in enumerate([*ordered, table.total], first):
+        values = [f"{get_column_letter(len(keys) + 2 + n)}{row}" for n in range(len(AMOUNTS))]
+        book.behind.lead(sheet, values, table.by, cells.key)
     return total
 
 

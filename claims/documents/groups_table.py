@@ -37,6 +37,9 @@ def groups_table(
         _amounts(sheet, place, part, ledger)
     last = row + 3 + len(groups)
     ruled(sheet, row + 3, last, 9, total=True)
+    for place, part in enumerate([*groups, table.total], row + 3):
+        cells = [f"{letter}{place}" for letter in "DEF"]
+        ledger.behind.lead(sheet, cells, table.by, part.key)
     if groups:
         title = say("Par groupe", language)
         drawn(sheet, f"A{last + 2}", title, row + 2, len(groups), first=4)

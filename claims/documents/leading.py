@@ -1,26 +1,47 @@
-"""Words that lead somewhere: the number of an exhibit, or of a page, to that page of its file."""
+"""Words that lead somewhere: the number of an exhibit, or of a page, to that page of its file; a
+total, to the losses it is made of in the schedule of damages."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from claims.documents.ink import BLUE, STYLES, plain
+from claims.documents.tagged import Words, linked
 
 WORD = re.compile(r"[^\s,;()]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page, from 0, of a PDF; its path is told from the folder of the file that leads there."""
+    """A page, from 0, of a PDF, or the heading of that name in it; its path is told from the folder
+    of the file that leads there, and is empty for that file itself. told: what opening it does, in
+    the language of that file."""
 
     path: str
     page: int = 0
+    name: str = ""
+    told: str = ""
 
 
 Leads = Mapping[str, Place]
 """Word → where it leads."""
+
+
+class Led(NamedTuple):
+    """A text that leads somewhere as a whole."""
+
+    text: str
+    place: Place
+
+
+def anchor(key: Sequence[str]) -> str:
+    """The name of a heading of the schedule of damages: of a subgroup, by its group and code; of
+    the whole, by nothing."""
+    return "-".join(("pertes", *key))
 
 
 def leads_anywhere(text: str, leads: Leads) -> bool:
@@ -29,30 +50,65 @@ def leads_anywhere(text: str, leads: Leads) -> bool:
 
 
 def lead(canvas: Any, text: str, at: tuple[float, float], leads: Leads) -> None:
-    """Lay a link over each word of a line just drawn that leads somewhere; at: where it begins, in
+    """Draw a line, with a link over each word of it that leads somewhere; at: where it begins, in
     points, on its base line. The font is that of the canvas."""
     font, size, (x, y) = canvas._fontname, canvas._fontsize, at
+    done = 0
+
+    def left(place: int) -> float:
+        return x + float(stringWidth(text[:place], font, size))
+
     for found in WORD.finditer(text):
         place = leads.get(found.group())
-        if place:
-            left = x + stringWidth(text[: found.start()], font, size)
-            right = left + stringWidth(found.group(), font, size)
-            box = canvas._absRect((left, y - 2, right, y + size), 1)
-            canvas._addAnnotation(_link(box, place, found.group()))
+        if place is None:
+            continue
+        first, last = found.span()
+        if first > done:
+            canvas.drawString(left(done), y, text[done:first])
+        box = (left(first), y - 2, left(last), y + size)
+        note = link_over(canvas, box, place)
+        with linked(canvas, note):
+            canvas.drawString(left(first), y, found.group())
+        done = last
+    if done < len(text):
+        canvas.drawString(left(done), y, text[done:])
 
 
-def _link(box: tuple[float, ...], place: Place, word: str) -> PDFDictionary:
+def link_over(canvas: Any, box: tuple[float, float, float, float], place: Place) -> PDFDictionary:
+    """Lay a link over a box, left, foot, right and top of it in points; the annotation it is."""
+    note = _link(canvas._absRect(box, 1), place)
+    canvas._addAnnotation(note)
+    return note
+
+
+def _link(box: tuple[float, ...], place: Place) -> PDFDictionary:
+    page = PDFArray([place.page, PDFName("Fit")])
     action = {
-        "S": PDFName("GoToR"),
-        "F": PDFString(place.path),
-        "D": PDFArray([place.page, PDFName("Fit")]),
-        "NewWindow": "true",
+        "S": PDFName("GoToR" if place.path else "GoTo"),
+        "D": PDFString(place.name) if place.name else page,
     }
+    if place.path:
+        action |= {"F": PDFString(place.path), "NewWindow": "true"}
     return PDFDictionary({
         "Type": PDFName("Annot"),
         "Subtype": PDFName("Link"),
         "Rect": PDFArray(box),
         "Border": PDFArray([0, 0, 0]),
-        "Contents": PDFString(word),
+        "Contents": PDFString(place.told),
         "A": PDFDictionary(action),
     })  # fmt: skip
+
+
+class Leading(Words):
+    """A short text, such as an amount in a cell, that leads somewhere as a whole."""
+
+    def __init__(self, led: Led, style: str) -> None:
+        blue = STYLES[style].clone(style, textColor=BLUE)
+        super().__init__(plain(led.text), blue)
+        self.place = led.place
+
+    def printed(self) -> None:
+        """The text, and the link over its box."""
+        note = link_over(self.canv, (0, 0, self.width, self.height), self.place)
+        with linked(self.canv, note):
+            super().printed()

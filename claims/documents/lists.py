@@ -163,11 +163,13 @@ def services(
 def exhibits(
     filed: Sequence[FiledClaim],
     numbers: Mapping[str, int],
+    pages: Sequence[Column],
     matter: Matter,
     look: Looks,
     language: Language,
 ) -> LongSheet:
-    """Every exhibit with its number, its hash and the losses it proves."""
+    """Every exhibit with its number, its hash and the losses it proves; pages: columns on its
+    pages."""
     found = [(each, exhibit) for each in filed for exhibit in each.claim.exhibits]
     kinds = {key: kind.in_(language) for key, kind in matter.exhibit_kinds.items()}
     keys = [exhibit_key(e.claim.number, x.id) for e, x in found]
@@ -179,13 +181,14 @@ def exhibits(
         Words(say("Fichier", language), [x.name for _, x in found], look.words),
         Texts(say("Nature", language), [kinds.get(x.kind, x.kind) for _, x in found], look.text),
         Words(say("Pertes prouvées", language), [" ".join(x.losses) for _, x in found], look.words),
+        *pages,
         Days(say("Déposée le", language),
              [local_date(x.added, matter.timezone) for _, x in found], look.day),
         Counts(say("Octets", language), [x.size for _, x in found], look.whole),
         Words(say("Signalements", language), [" ".join(x.flags) for _, x in found], look.words),
         Texts("SHA-256", [x.sha256 for _, x in found], look.text),
     ]  # fmt: skip
-    shares = [9, 14, 9, 36, 26, 14, 12, 12, 20, 68]
+    shares = [9, 14, 9, 36, 26, 14, *[26] * len(pages), 12, 12, 20, 68]
     title, table = say("Pièces", language), say("Pieces", language)
     return LongSheet(title, table, columns, shares, len(found))
 

@@ -15,8 +15,9 @@ import numpy as np
 from claims.claim.model import Claim, Entry, Loss
 from claims.claim.states import LABELS, Status
 from claims.damages.explain import written
+from claims.documents.behind import Paged, linked_pages
 from claims.documents.lists import UNPLACED, LongSheet
-from claims.documents.sheet_rows import Cents, Coded, Column, Days, Words
+from claims.documents.sheet_rows import Cents, Coded, Column, Days, Links, Words
 from claims.documents.sheet_style import Looks
 from claims.documents.steps import proofs
 from claims.documents.values import FiledClaim
@@ -40,7 +41,8 @@ class Particulars:
     end: Sequence[date | None]
     typed: Sequence[str]
     read: Sequence[str]
-    proofs: Sequence[str]
+    proofs: Sequence[Mapping[str, str]]
+    """Of each loss, its exhibits: "P-3" → its key."""
     reasons: Sequence[str]
 
 
@@ -48,17 +50,20 @@ def losses(
     lines: "pd.DataFrame",
     filed: Sequence[FiledClaim],
     numbers: Mapping[str, int],
+    paged: Mapping[str, Paged],
     matter: Matter,
     look: Looks,
     language: Language,
 ) -> LongSheet:
-    """Every loss, from the frame of `claims.totals` and the claims it was computed from."""
+    """Every loss, from the frame of `claims.totals` and the claims it was computed from; paged: key
+    of each exhibit whose pages are numbered → these."""
     heads = {key: head.label.in_(language) for key, head in matter.heads.items()}
     statuses = {str(s): say(LABELS[s], language) for s in Status}
     no_yes = [say("non", language), say("oui", language)]
     decided = lines["decided"].to_numpy().astype(np.int8)
     revisions = {each.claim.number: each.revision for each in filed}
     told = particulars(lines, filed, numbers, matter, language)
+    opening = linked_pages(told.proofs, paged)
 
     def coded(header: str, name: str, shown: Mapping[str, str] | None = None) -> Coded:
         known = [str(text) for text in lines[name].cat.categories]
@@ -81,7 +86,10 @@ def losses(
         Days(say("Fin", language), told.end, look.day),
         Words(say("Données, telles qu’écrites", language), told.typed, look.words),
         Words(say("Données, telles que lues", language), told.read, look.words),
-        Words(say("Pièces", language), told.proofs, look.words),
+        Words(say("Pièces", language), [", ".join(each) for each in told.proofs], look.words),
+        Words(say("Premières pages", language), _first_pages(told.proofs, paged), look.words),
+        *(Links(say("Ouvrir la pièce {n}", language, n=n), links, look.link)
+          for n, links in enumerate(opening, 1)),
         coded(say("Catégorie de preuve", language), "grade"),
         coded(say("État", language), "status", statuses),
         Cents(say("Déclaré", language), lines["declared_cents"].to_numpy(), look.amount),
@@ -90,10 +98,15 @@ def losses(
         Coded(say("Décidé", language), decided, no_yes, look.text),
         Words(say("Motif de la décision", language), told.reasons, look.words),
     ]  # fmt: skip
-    shares = [14, 9, 9, 9, 12, 28, 18, 30, 10, 12, 12, 44, 44, 16, 12, 16, 15, 15, 15, 9, 32]
+    shares = [14, 9, 9, 9, 12, 28, 18, 30, 10, 12, 12, 44, 44, 16, 16, *[20] * len(opening), 12, 16,
+              15, 15, 15, 9, 32]  # fmt: skip
     title = say("Pertes", language)
     hidden = (say("Code du chef", language),)
     return LongSheet(title, title, columns, shares, len(lines), hidden)
+
+
+def _first_pages(proofs: Sequence[Mapping[str, str]], paged: Mapping[str, Paged]) -> list[str]:
+    return [", ".join(paged[key].first for key in each.values() if key in paged) for each in proofs]
 
 
 def particulars(
@@ -109,7 +122,7 @@ def particulars(
         for each in filed
         for loss in each.claim.losses
     }
-    nothing = (None, None, "", "", "", "")
+    nothing: tuple[None, None, str, str, Mapping[str, str], str] = (None, None, "", "", {}, "")
     keys = zip(lines["number"].tolist(), lines["loss"].tolist(), strict=True)
     rows = [by_loss.get(key, nothing) for key in keys]
     columns = zip(*rows, strict=True) if rows else [()] * len(nothing)
@@ -118,7 +131,7 @@ def particulars(
 
 def _of(
     claim: Claim, loss: Loss, numbers: Mapping[str, int], matter: Matter, language: Language
-) -> tuple[date, date, str, str, str, str]:
+) -> tuple[date, date, str, str, Mapping[str, str], str]:
     asked = matter.heads[loss.head].inputs
     labels = {name: asked[name].label.bare.in_(language) for name in loss.inputs if name in asked}
     typed = {name: typed_said(entry, language) for name, entry in loss.inputs.items()}
@@ -134,7 +147,7 @@ def _of(
         loss.end,
         _listed(labels, typed),
         _listed(labels, read),
-        ", ".join(proofs(claim, loss.id, numbers)),
+        proofs(claim, loss.id, numbers),
         reason.in_(language) if reason else "",
     )
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from reportlab.lib.pagesizes import letter
 from reportlab.lib.utils import TimeStamp
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
@@ -44,17 +45,17 @@ class Sheet:
 
 
 class Heading(Words):
-    """A heading that is also a bookmark."""
+    """A heading that is also a bookmark; name: under which other files lead to it."""
 
-    def __init__(self, text: str, level: int = 1) -> None:
+    def __init__(self, text: str, level: int = 1, name: str = "") -> None:
         super().__init__(plain(text), STYLES["title" if level == 0 else f"h{level}"])
         self.keepWithNext = 1
         self.kind = f"H{level + 1}"
-        self._entry, self._depth = spelled(text), level
+        self._entry, self._depth, self._name = spelled(text), level, name
 
     def draw(self) -> None:
         """Print it and put it in the outline, never deeper than one below the last."""
-        self.canv.mark(self._entry, self.height + 6, self._depth)
+        self.canv.mark(self._entry, self.height + 6, self._depth, self._name)
         super().draw()
 
 
@@ -67,6 +68,8 @@ class Pages(Canvas):  # type: ignore[misc]  # reportlab has no types
         super().__init__(*args, **kwargs)
         self.depth, self.entries = -1, 0
         self.numbered: dict[str, int] = {}
+        self.named: dict[str, str] = {}
+        """Name of a heading that other files lead to → its bookmark."""
         self.structure = Structure()
 
     def dressed(self, sheet: Sheet) -> None:
@@ -84,7 +87,7 @@ class Pages(Canvas):  # type: ignore[misc]  # reportlab has no types
         self.setViewerPreference("DisplayDocTitle", "true")
         self.showOutline()
 
-    def mark(self, text: str, y: float, depth: int | None = None) -> None:
+    def mark(self, text: str, y: float, depth: int | None = None, name: str = "") -> None:
         """A bookmark at that height; without a depth, under the last heading."""
         wanted = self.depth + 1 if depth is None else min(depth, self.depth + 1)
         if depth is not None:
@@ -93,6 +96,8 @@ class Pages(Canvas):  # type: ignore[misc]  # reportlab has no types
         key = f"entry-{self.entries}"
         self.bookmarkHorizontal(key, 0, y)
         self.addOutlineEntry(text, key, wanted, closed=0)
+        if name:
+            self.named[name] = key
 
     def furniture(self) -> None:
         """Running head, foot and number of one page."""
@@ -158,7 +163,21 @@ class Pages(Canvas):  # type: ignore[misc]  # reportlab has no types
             self.drawRightString(0, 0, page)
             self.endForm()
         self.structure.write(self._doc)
+        if self.named:
+            self._name_places()
         super().save()
+
+    def _name_places(self) -> None:
+        """Tell other files where the named headings stand (ISO 32000-1, 12.3.2.3)."""
+        pairs = [
+            part
+            for name, key in sorted(self.named.items())
+            for part in (PDFString(name), self._bookmarkReference(key))
+        ]
+        catalog = self._doc.Catalog
+        names = getattr(catalog, "Names", None) or PDFDictionary({})
+        names["Dests"] = PDFDictionary({"Names": PDFArray(pairs)})
+        catalog.Names = names
 
 
 def cut(text: str, width: float, font: str = PLAIN, size: float = 7.2) -> str:

@@ -134,8 +134,10 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
         with element(self.canv, "TD"), piece(self.canv):
             self.canv.setFillColor(MUTED)
             self.canv.setFont(PLAIN, SMALL)
-            for line in note:
-                self._draw(line, self.widths[0] + PAD, y, MUTED)
+            for place, line in enumerate(note, 1):
+                # The space keeps lines apart for whoever hears them.
+                apart = " " if place < len(note) else ""
+                self._draw(line + apart, self.widths[0] + PAD, y, MUTED)
                 y -= NOTE
 
     def _cells(self, cells: Sequence[Sequence[str]], y: float, kind: str) -> None:
@@ -158,9 +160,8 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
             self.canv.drawString(x, y, line)
             return
         self.canv.setFillColor(BLUE)
-        self.canv.drawString(x, y, line)
-        self.canv.setFillColor(ink)
         lead(self.canv, line, (x, y), self.leads)
+        self.canv.setFillColor(ink)
 
 
 def _measured(header: Sequence[str], rows: Sequence[Row], widths: Sequence[float]) -> list[float]:

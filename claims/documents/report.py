@@ -54,10 +54,12 @@ def report(
     scenarios: SideBySide | None = None,
     overlapping: Overlapping | None = None,
     attached: Attached | None = None,
+    schedule: str = "",
 ) -> bytes:
     """The PDF filed as the summary of a snapshot; taxes: the rates that its lines used;
     whole_class: what all members lost, as far as it can be estimated; overlapping: conflicts, for
-    counsel alone; attached: the workbook of the same totals, which the file then carries."""
+    counsel alone; attached: the workbook of the same totals, which the file then carries; schedule:
+    where the schedule of damages stands beside it, to which totals then lead."""
     title = title_of(matter, language)
     sheet = Sheet(
         title=f"{title} — {matter.short.in_(language)}",
@@ -77,7 +79,7 @@ def report(
         *_opening(matter, tables, snapshot, at, language),
         *_reserves(matter, facts, taxes, rates, language),
         *_definitions(matter, language),
-        *totals(matter, tables, language),
+        *totals(matter, tables, language, schedule),
         *by_month(matter, tables.by_month, language),
         *by_grade(matter, tables.by_grade, language),
         *(overlapping_section(matter, overlapping, language) if overlapping else ()),

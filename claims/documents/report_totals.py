@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from reportlab.platypus import CondPageBreak, Flowable
 
-from claims.documents.blocks import grid
+from claims.documents.blocks import Cell, grid
 from claims.documents.charts import Bar, stacked
 from claims.documents.ink import words
+from claims.documents.leading import Led, Place, anchor
 from claims.documents.paper import Heading
 from claims.documents.values import Tables
 from claims.i18n.catalogue import say
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
 WIDTHS, RIGHT = (24, 15, 8, 19, 19, 19), (1, 2, 3, 4, 5)
 
 
-def totals(matter: Matter, tables: Tables, language: Language) -> Iterator[Flowable]:
-    """By group, then the chart and one table for each subgroup, then the whole."""
+def totals(
+    matter: Matter, tables: Tables, language: Language, schedule: str = ""
+) -> Iterator[Flowable]:
+    """By group, then the chart and one table for each subgroup, then the whole. schedule: the file
+    where each amount finds its losses, if there is one."""
     table = tables.by_subgroup
     yield CondPageBreak(220)
     yield Heading(say("Par groupe, sous-groupe et chef de dommages", language))
@@ -35,7 +39,11 @@ def totals(matter: Matter, tables: Tables, language: Language) -> Iterator[Flowa
         language,
     )
     yield words(told, "small")
-    yield _groups(matter, table, language)
+    if schedule:
+        told = say("Un montant en bleu ouvre ses pertes au tableau des dommages, joint au dossier.",
+                   language)  # fmt: skip
+        yield words(told, "small")
+    yield _groups(matter, table, language, schedule)
     heads = [key for key in matter.heads if any(row.key[2] == key for row in table.rows)]
     bars = [_bar(row.key, heads, matter, table, language) for row in _subgroups(table)]
     yield CondPageBreak(200)
@@ -45,10 +53,10 @@ def totals(matter: Matter, tables: Tables, language: Language) -> Iterator[Flowa
     for subgroup in _subgroups(table):
         yield CondPageBreak(100)
         yield Heading(subgroup_label(subgroup.key, matter, language), 2)
-        yield _heads(subgroup, matter, table, language)
+        yield _heads(subgroup, matter, table, language, schedule)
     yield CondPageBreak(120)
     yield Heading(say("Ensemble du groupe", language), 2)
-    yield _whole(matter, tables, language)
+    yield _whole(matter, tables, language, schedule)
     yield from _above(matter, table, language)
 
 
@@ -82,29 +90,50 @@ def _header(first: str, matter: Matter, language: Language) -> list[str]:
     ]
 
 
-def _cells(label: str, row: "Row", matter: Matter, language: Language) -> list[str]:
-    amounts = (row.declared, row.supported, row.admitted)
+def _cells(
+    label: str, row: "Row", matter: Matter, language: Language, place: Place | None = None
+) -> list[Cell]:
+    """place: where the losses of its amounts stand."""
+    cents = (row.declared, row.supported, row.admitted)
+    amounts = [money(each, matter.currency, language) for each in cents]
     counts = [count(row.claims, language), count(row.lines, language)]
-    return [label, *counts, *(money(cents, matter.currency, language) for cents in amounts)]
+    return [label, *counts, *([Led(each, place) for each in amounts] if place else amounts)]
 
 
-def _heads(subgroup: "Row", matter: Matter, table: "TotalsTable", language: Language) -> Flowable:
+def _place(key: tuple[str, ...], matter: Matter, language: Language, schedule: str) -> Place | None:
+    """Where the schedule has the losses of a subgroup, or of the whole."""
+    if not schedule:
+        return None
+    label = subgroup_label(key, matter, language) if key else say("Total", language)
+    told = say("Ouvrir « {label} » au tableau des dommages", language, label=label)
+    return Place(schedule, name=anchor(key), told=told)
+
+
+def _heads(
+    subgroup: "Row", matter: Matter, table: "TotalsTable", language: Language, schedule: str
+) -> Flowable:
+    place = _place(subgroup.key, matter, language, schedule)
     rows = [
-        _cells(matter.heads[row.key[2]].label.in_(language), row, matter, language)
+        _cells(matter.heads[row.key[2]].label.in_(language), row, matter, language, place)
         for row in sorted(table.parts[subgroup.key], key=lambda row: turn(row.key, matter))
     ]
-    rows.append(_cells(say("Total", language), subgroup, matter, language))
+    rows.append(_cells(say("Total", language), subgroup, matter, language, place))
     header = _header(say("Chef de dommages", language), matter, language)
     return grid(header, rows, WIDTHS, right=RIGHT, total=True)
 
 
-def _groups(matter: Matter, table: "TotalsTable", language: Language) -> Flowable:
+def _groups(matter: Matter, table: "TotalsTable", language: Language, schedule: str) -> Flowable:
+    """A group leads to its first subgroup, where its losses begin."""
+    order = sorted((row.key for row in _subgroups(table)), key=lambda key: turn(key, matter))
+    first = {key[:1]: key for key in reversed(order)}
     rows = [
-        _cells(group_label(row.key, matter, language), row, matter, language)
+        _cells(group_label(row.key, matter, language), row, matter, language,
+               _place(first[row.key], matter, language, schedule))
         for row in table.subtotals
         if len(row.key) == 1
-    ]
-    rows.append(_cells(say("Total", language), table.total, matter, language))
+    ]  # fmt: skip
+    whole = _place((), matter, language, schedule)
+    rows.append(_cells(say("Total", language), table.total, matter, language, whole))
     header = _header(say("Groupe", language), matter, language)
     return grid(header, rows, WIDTHS, right=RIGHT, total=True)
 
@@ -118,7 +147,7 @@ def group_label(key: tuple[str, ...], matter: Matter, language: Language) -> str
     return f"{key[0]} — {matter.groups[key[0]].label.in_(language)}"
 
 
-def _whole(matter: Matter, tables: Tables, language: Language) -> Flowable:
+def _whole(matter: Matter, tables: Tables, language: Language, schedule: str) -> Flowable:
     """Every subgroup, with how many of its losses were decided beside what was admitted."""
     table = tables.by_subgroup
     labels = [subgroup_label(row.key, matter, language) for row in _subgroups(table)]
@@ -126,7 +155,8 @@ def _whole(matter: Matter, tables: Tables, language: Language) -> Flowable:
     for label, row in zip([*labels, say("Total", language)],
                           [*_subgroups(table), table.total], strict=True):  # fmt: skip
         lines, _ = tables.decided.get(row.key, (0, 0))
-        cells = _cells(label, row, matter, language)
+        place = _place(row.key, matter, language, schedule)
+        cells = _cells(label, row, matter, language, place)
         rows.append([*cells[:3], count(lines, language), *cells[3:]])
     header = _header(say("Sous-groupe", language), matter, language)
     header.insert(3, say("Décidées", language))

@@ -16,9 +16,9 @@ from reportlab.platypus import CondPageBreak, Flowable
 from claims.damages.assessment import Line
 from claims.damages.explain import explain, support_told
 from claims.damages.rows import LineRow
-from claims.documents.blocks import grid
+from claims.documents.blocks import Cell, grid
 from claims.documents.ink import words
-from claims.documents.leading import Leads
+from claims.documents.leading import Leads, Led, Place, anchor
 from claims.documents.paper import Heading, Sheet, publish
 from claims.documents.register import Register, Row
 from claims.documents.report_totals import subgroup_label
@@ -88,17 +88,20 @@ def _subgroups(
     placed = defaultdict[tuple[str, str], list[Proved]](list)
     for loss in losses:
         placed[loss.line.group, loss.line.subgroup].append(loss)
-    totals = []
+    totals: list[list[Cell]] = []
     for key in sorted(placed, key=lambda key: turn(key, matter)):
         label = subgroup_label(key, matter, language)
-        totals.append([label, *_sums(placed[key], matter, language)])
+        many, *amounts = _sums(placed[key], matter, language)
+        told = say("Ouvrir « {label} » au tableau des dommages", language, label=label)
+        place = Place("", name=anchor(key), told=told)
+        totals.append([label, many, *(Led(each, place) for each in amounts)])
         yield CondPageBreak(120)
-        yield Heading(label)
+        yield Heading(label, name=anchor(key))
         yield words(_said(placed[key], matter, language), "strong")
         rows = [_row(loss, matter, language) for loss in placed[key]]
         yield Register(_header(language), rows, WIDTHS, right=(3, 4, 5), leads=leads)
     yield CondPageBreak(120)
-    yield Heading(say("Total", language))
+    yield Heading(say("Total", language), name=anchor(()))
     totals.append([say("Total", language), *_sums(losses, matter, language)])
     header = [say("Sous-groupe", language), say("Pertes", language), *_amounts(language)]
     yield grid(header, totals, [10, 3, 5, 5, 5], right=(1, 2, 3, 4), total=True)

@@ -83,6 +83,29 @@ def wrapped(text: str, width: float) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class Links:
+    """A file beside the workbook and the words that open it, by a formula of ours; blank where
+    either is."""
+
+    header: str
+    values: Sequence[tuple[str, str]]
+    style: int = 0
+
+    def cells(self, first: int, end: int) -> Sequence[str]:
+        """Without a stored result, as every formula here."""
+        return [
+            f'<c s="{self.style}"><f>HYPERLINK({_quoted(path)},{_quoted(told)})</f></c>'
+            if path else f'<c s="{self.style}"/>'
+            for path, told in self.values[first:end]
+        ]  # fmt: skip
+
+
+def _quoted(text: str) -> str:
+    """A text of a formula, as XML."""
+    return escape('"' + text.replace('"', '""') + '"')
+
+
+@dataclass(frozen=True, slots=True)
 class Words(Texts):
     """Texts of any length, which take as many lines as they need."""
 

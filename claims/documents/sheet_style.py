@@ -1,13 +1,14 @@
 """How the sheets of a workbook look and print: one hand, both languages."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from math import ceil
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.chart import BarChart, Reference
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Color, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.filters import AutoFilter
@@ -21,7 +22,7 @@ from claims.i18n.formats import SYMBOLS
 from claims.i18n.text import Language
 
 INK, NAVY, TINT, PALE = "0E151D", "12304F", "EAF0F6", "F4F6F9"
-MUTED, AMBER, RULE = "55616F", "8A4B08", "C9D2DC"
+MUTED, AMBER, RULE, BLUE = "55616F", "8A4B08", "C9D2DC", "174A7C"
 WHOLE, DAY = "#,##0", "yyyy-mm-dd"
 LEGAL = "5"
 POINTS, ROW, ACROSS, HIGH = 5.6, 15.0, 936, 468
@@ -35,6 +36,7 @@ BOLD = Font(name="Calibri", size=10, bold=True, color=INK)
 BODY = Font(name="Calibri", size=10, color=INK)
 SMALL = Font(name="Calibri", size=9, color=MUTED)
 TITLE = Font(name="Calibri", size=18, bold=True, color=NAVY)
+LED = Font(name="Calibri", size=10, color=BLUE, underline="single")
 HEADING = Font(name="Calibri", size=13, bold=True, color=NAVY)
 WARNING = Font(name="Calibri", size=10, color=AMBER)
 TOP = Alignment(vertical="top", wrap_text=True)
@@ -108,6 +110,13 @@ def ruled(sheet: Worksheet, first: int, last: int, columns: int, total: bool = F
             cell.border = Border(bottom=LINE)
             if total and row == last:
                 cell.font, cell.fill = BOLD, PatternFill("solid", fgColor=PALE)
+
+
+def led(cell: Cell) -> None:
+    """Show that a cell leads somewhere, whatever else it shows."""
+    font = copy(cell.font)
+    font.color, font.underline = Color(BLUE), "single"
+    cell.font = font
 
 
 def widths(sheet: Worksheet, shares: Sequence[float]) -> None:
@@ -243,20 +252,20 @@ class Looks:
     """In a unit that another column names."""
     words: int
     """Texts of any length: they take as many lines as they need."""
+    link: int
+    """Words that open a file."""
 
 
 def looks(workbook: Workbook, currency: str, language: Language) -> Looks:
     """Register the styles of long sheets."""
-    sheet = workbook.active
+    forms = ("@", amounts(currency, language), WHOLE, DAY, "General", "@", "General")
+    inner = {0: Alignment(horizontal="left", vertical="top", indent=1), 5: INSET}
     numbers = []
-    for form in ("@", amounts(currency, language), WHOLE, DAY, "General"):
-        cell = Cell(sheet, row=1, column=1)
-        cell.font, cell.number_format = BODY, form
-        cell.alignment = Alignment(vertical="top")
-        if form == "@":
-            cell.alignment = Alignment(horizontal="left", vertical="top", indent=1)
+    for place, form in enumerate(forms):
+        # Each is a cell of its own: a style registered is the very one a cell goes on changing.
+        cell = Cell(workbook.active, row=1, column=1)
+        cell.font = LED if place == len(forms) - 1 else BODY
+        cell.number_format = form
+        cell.alignment = inner.get(place, Alignment(vertical="top"))
         numbers.append(cell.style_id)
-    cell.number_format = "@"
-    cell.alignment = INSET
-    numbers.append(cell.style_id)
     return Looks(*numbers)

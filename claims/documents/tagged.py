@@ -3,12 +3,13 @@
 A screen reader, or a program that takes tables out, follows it instead of guessing from places on
 the page (ISO 32000-1, 14.7 and 14.8). reportlab draws only; here what is drawn is marked as it is,
 and the tree is written when the file is closed. What carries no meaning (rules, grounds, running
-heads) is marked as such.
+heads) is marked as such. A link is an element of its own: the words it stands on, and the
+annotation laid over them (14.8.4.4.2).
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from typing import Any
+from typing import Any, TypeAlias
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFObject, PDFPage, PDFString
 from reportlab.platypus import Flowable, Paragraph, Table
@@ -19,14 +20,14 @@ PAGE = (*PDFPage.__NoDefault__, "StructParents", "Tabs")
 
 
 class Element(PDFObject):  # type: ignore[misc]  # reportlab has no types
-    """One element of the tree: its kind, its parent, and in order its children and the marked
-    pieces of pages it is made of, as (page, number on the page)."""
+    """One element of the tree: its kind, its parent, and in order its children, the marked pieces
+    of pages it is made of, as (page, number on the page), and the annotation of a link."""
 
     __RefOnly__ = 1
 
     def __init__(self, kind: str, parent: "Element | None", alt: str = "") -> None:
         self.kind, self.parent, self.alt = kind, parent, alt
-        self.children: list[Element | tuple[str, int]] = []
+        self.children: list[Child] = []
         if parent:
             parent.children.append(self)
 
@@ -46,15 +47,20 @@ class Element(PDFObject):  # type: ignore[misc]  # reportlab has no types
             return f"/K [ {' '.join(_kid(document, child) for child in self.children)} ]"
         page, _ = document.idToObjectNumberAndVersion[pages.pop()]
         kids = " ".join(
-            str(child[1]) if isinstance(child, tuple) else _reference(document, child)
+            str(child[1]) if isinstance(child, tuple) else _kid(document, child)
             for child in self.children
         )
         return f"/Pg {page} 0 R /K [ {kids} ]"
 
 
-def _kid(document: PDFDocument, child: Element | tuple[str, int]) -> str:
+Child: TypeAlias = Element | tuple[str, int] | PDFDictionary
+
+
+def _kid(document: PDFDocument, child: Child) -> str:
     if isinstance(child, Element):
         return _reference(document, child)
+    if isinstance(child, PDFDictionary):
+        return f"<< /Type /OBJR /Obj {_reference(document, child)} >>"
     page, number = child
     found, _ = document.idToObjectNumberAndVersion[page]
     return f"<< /Type /MCR /Pg {found} 0 R /MCID {number} >>"
@@ -71,36 +77,51 @@ class Structure:
     def __init__(self) -> None:
         self.whole = Element("Document", None)
         self.open = [self.whole]
-        self.pages: list[list[Element]] = []
-        """Of each page, the element that each marked piece belongs to."""
+        self.keyed: list[list[Element] | Element] = []
+        """Of each page, the element that each marked piece belongs to; of each link, its own."""
         self.here: list[Element] = []
         self.quiet = False
+        self.drawn: Element | None = None
+        """The element of the piece under way."""
+
+    def key(self, owner: list[Element] | Element) -> int:
+        """The number under which a page, or an annotation, finds its elements."""
+        self.keyed.append(owner)
+        return len(self.keyed) - 1
+
+    def mark(self, canvas: Any, owner: Element) -> None:
+        """Begin a marked piece of an element."""
+        owner.children.append((canvas._doc.thisPageName(), len(self.here)))
+        canvas._code.append(f"/{owner.kind} <</MCID {len(self.here)}>> BDC")
+        self.here.append(owner)
 
     def close_page(self, page: PDFPage) -> None:
         """Tie a page that is finished to its pieces."""
-        page.StructParents, page.Tabs = len(self.pages), "/S"
+        page.StructParents, page.Tabs = self.key(self.here), "/S"
         page.__NoDefault__ = PAGE
-        self.pages.append(self.here)
         self.here = []
 
     def write(self, document: PDFDocument) -> None:
         """Put the tree in the file, every element after its parent."""
         root = document.Catalog.StructTreeRoot = PDFDictionary({"Type": "/StructTreeRoot"})
         document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
-        waiting: list[Element | tuple[str, int]] = [self.whole]
+        waiting: list[Child] = [self.whole]
         document.Reference(root)
         while waiting:
             one = waiting.pop()
             if isinstance(one, Element):
                 document.Reference(one)
                 waiting.extend(reversed(one.children))
-        nums = " ".join(
-            f"{n} [ {' '.join(_reference(document, one) for one in page)} ]"
-            for n, page in enumerate(self.pages)
-        )
+        nums = " ".join(f"{n} {_owners(document, each)}" for n, each in enumerate(self.keyed))
         root["K"] = document.Reference(self.whole)
         root["ParentTree"] = document.Reference(_Ready(f"<< /Nums [ {nums} ] >>"))
-        root["ParentTreeNextKey"] = len(self.pages)
+        root["ParentTreeNextKey"] = len(self.keyed)
+
+
+def _owners(document: PDFDocument, owner: list[Element] | Element) -> str:
+    if isinstance(owner, Element):
+        return _reference(document, owner)
+    return f"[ {' '.join(_reference(document, one) for one in owner)} ]"
 
 
 class _Ready(PDFObject):  # type: ignore[misc]  # reportlab has no types
@@ -136,13 +157,30 @@ def piece(canvas: Any, kind: str = "P", alt: str = "") -> Iterator[None]:
         return
     inside = tree.open[-1]
     owner = inside if inside.kind in CELLS else Element(kind, inside, alt)
-    owner.children.append((canvas._doc.thisPageName(), len(tree.here)))
-    canvas._code.append(f"/{owner.kind} <</MCID {len(tree.here)}>> BDC")
-    tree.here.append(owner)
-    tree.quiet = True
+    tree.mark(canvas, owner)
+    tree.quiet, tree.drawn = True, owner
     yield
-    tree.quiet = False
+    tree.quiet, tree.drawn = False, None
     canvas._code.append("EMC")
+
+
+@contextmanager
+def linked(canvas: Any, note: PDFDictionary) -> Iterator[None]:
+    """Draw, within a piece, the words that an annotation lies over: they and it are one link of the
+    tree. The piece goes on after it."""
+    tree: Structure | None = getattr(canvas, "structure", None)
+    owner = tree.drawn if tree else None
+    if tree is None or owner is None:
+        yield
+        return
+    canvas._code.append("EMC")
+    link = Element("Link", owner)
+    tree.mark(canvas, link)
+    yield
+    link.children.append(note)
+    note["StructParent"] = tree.key(link)
+    canvas._code.append("EMC")
+    tree.mark(canvas, owner)
 
 
 @contextmanager
@@ -181,7 +219,11 @@ class Words(Paragraph):  # type: ignore[misc]  # reportlab has no types
             *self.blPara.lines[-1:],
         ]
         with piece(self.canv, self.kind):
-            super().draw()
+            self.printed()
+
+    def printed(self) -> None:
+        """Draw the lines, within the piece they are."""
+        super().draw()
 
 
 def _spaced(line: tuple[float, list[str]]) -> tuple[float, list[str]]:

@@ -6,7 +6,7 @@ person typed is text.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from claims.damages.explain import DOING
 from claims.damages.rates import Rates
 from claims.damages.tax import TaxRate, tax_said
 from claims.documents import lists
+from claims.documents.behind import Behind, Paged, in_order, pages_of, to_list
 from claims.documents.controls import (
     Key,
     Ledger,
@@ -97,6 +98,8 @@ class Book:
     journal: Iterable[JournalEntry] = ()
     numbers: Mapping[str, int] | None = None
     """Exhibit numbers, when some were given."""
+    paged: Mapping[str, Paged] = field(default_factory=dict)
+    """Key of each exhibit whose pages are numbered → these."""
     assessments: Iterable[Assessment] = ()
     """Every claim computed, in the order of the lines; read once, and only when traced."""
     taxes: Sequence[TaxRate] = ()
@@ -120,6 +123,7 @@ class Book:
 
 def workbook(book: Book, *, journal_head: JournalHead, at: datetime, language: Language) -> Package:
     """The XLSX, in blocks; the same state gives the same bytes."""
+    book = replace(book, lines=in_order(book.lines, book.matter))
     made = Workbook()
     made.properties.title = f"{book.matter.short.in_(language)} — {book.snapshot}"
     made.properties.creator = made.properties.lastModifiedBy = "claims"
@@ -135,7 +139,8 @@ def workbook(book: Book, *, journal_head: JournalHead, at: datetime, language: L
     absorbed = Absorbed() if book.traced else None
     laid = _lists(made, book, absorbed, told)
     deducted = absorbed.deducted() if absorbed else 0
-    ledger = Ledger(laid["losses"], money, language, deducted)
+    behind = Behind(book.lines, laid["losses"])
+    ledger = Ledger(laid["losses"], money, language, behind, deducted)
     checked = [*_by_subgroup(sheets[0], book, ledger), *_by_month(sheets[1], book, ledger)]
     if book.overlapping:
         sheets = (*sheets, made.create_sheet(say("Doublons", language), len(sheets) + 1))
@@ -162,17 +167,17 @@ def _lists(
     concerned = {filed.claim.number for filed in book.claims}
     numbers = book.numbers or {}
     shown = [e for e in book.journal if e.subject in concerned and e.action in SHOWN]
-    traced = {}
+    pages, traced = pages_of(book.claims, book.paged, look, language), {}
     if absorbed:
         computed = absorbed.noting(book.assessments)
         traced = {"steps": steps(computed, book.matter, look, language)}
     long = {
         "claims": lists.claims(book.claims, book.lines, look, language),
         "services": lists.services(book.claims, book.matter, look, language),
-        "losses": losses(book.lines, book.claims, numbers, book.matter, look, language),
+        "losses": losses(book.lines, book.claims, numbers, book.paged, book.matter, look, language),
         **traced,
         "credits": credits_of(book.claims, absorbed, book.matter, look, language),
-        "exhibits": lists.exhibits(book.claims, numbers, book.matter, look, language),
+        "exhibits": lists.exhibits(book.claims, numbers, pages, book.matter, look, language),
         "journal": lists.journal(shown, book.staff, look, language),
     }
     return {name: lay(made, each, told) for name, each in long.items()}
@@ -246,6 +251,8 @@ def _summary(
         compute(sheet, f"D{place}", f"=ROUND(B{place}-C{place},2)", form)
     last = row + len(rows)
     ruled(sheet, row + 1, last, 4)
+    for place, source in enumerate(_sources(book), row + 1):
+        to_list(sheet, f"B{place}", laid[source])
     checked = [
         *checked,
         groups_table(sheet, last + 5, book.tables.by_subgroup, book.matter, ledger),
@@ -316,6 +323,12 @@ def _checks(
         rows.append((by_step, amounts[0], _stepped(laid["steps"], language), ledger.money))
         rows += _deducted(laid, ledger)
     return rows
+
+
+def _sources(book: Book) -> list[str]:
+    """The list that each check adds again, in the order of the checks."""
+    stepped = ["steps", "credits", "steps"] if book.traced else []
+    return ["claims", *["losses"] * 4, *["claims"] * 3, *stepped]
 
 
 def _deducted(laid: Mapping[str, Laid], ledger: Ledger) -> list[tuple[str, object, str, str]]:

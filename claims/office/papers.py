@@ -7,16 +7,21 @@ from io import BytesIO
 import pikepdf
 
 from claims.documents.attached import Attached
+from claims.documents.bates import Range, Scheme
+from claims.documents.behind import Paged
 from claims.documents.bundle import bundle
-from claims.documents.contents import Contents, Volume
+from claims.documents.contents import NAMES, Contents, Volume
 from claims.documents.index import FiledExhibit
+from claims.documents.numbered_copy import numbered_path
+from claims.documents.numbering import exhibit_key
 from claims.documents.package import Package
 from claims.documents.report import report
+from claims.documents.schedule import MOST
 from claims.documents.workbook import Book, workbook
 from claims.i18n.catalogue import say
 from claims.office.exhibits_out import filed_exhibits
 from claims.office.gathering import journal_until
-from claims.office.numbers import numbers_for, pages_for
+from claims.office.numbers import numbers_for, pages_for, pages_given, scheme_of
 from claims.office.sealing import NotSealed, sealed
 from claims.office.stamping import NotStamped, stamped
 from claims.office.under_way import Desk
@@ -28,16 +33,20 @@ CARRIED = 15_000_000
 """Bytes of a workbook that a report still carries: mail servers take messages of some 25 MB."""
 
 
-def workbook_of(desk: Desk, *, to_others: bool = False) -> Package:
+def workbook_of(
+    desk: Desk, *, to_others: bool = False, paged: Mapping[str, Paged] | None = None
+) -> Package:
     """The workbook; its exhibits bear the same numbers as in a bundle, whichever is made first.
 
-    to_others: for another side, without what counsel tries or finds in conflict.
+    to_others: for another side, without what counsel tries or finds in conflict; paged: the pages
+    of the exhibits beside it, in a bundle.
     """
     state, numbers = desk.state, _numbers(desk, filed_exhibits(desk))
+    pages = _pages_given(desk) if paged is None else paged
     staff = {account.email: account.role for account in desk.house.store.accounts.all()}
     book = Book(
         state.matter, desk.snapshot, desk.tables, state.frame, state.claims,
-        tuple(journal_until(desk.house, state.head)), numbers,
+        tuple(journal_until(desk.house, state.head)), numbers, pages,
         desk.assessments, desk.taxes, staff,
         desk.whole_class.found, None if to_others else desk.scenarios,
         None if to_others else state.overlapping, rates=desk.house.rates,
@@ -45,8 +54,35 @@ def workbook_of(desk: Desk, *, to_others: bool = False) -> Package:
     return workbook(book, journal_head=state.head, at=state.snapshot.at, language=desk.language)
 
 
+def _pages_given(desk: Desk) -> dict[str, Paged]:
+    """The numbers of pages that bundles gave so far."""
+    scheme = scheme_of(desk.house, desk.state.matter.id)
+    given = pages_given(desk.house, desk.state.matter.id) if scheme else {}
+    return {key: _paged(scheme, each) for key, each in given.items() if scheme}
+
+
+def _paged(scheme: Scheme, given: Range, path: str = "") -> Paged:
+    return Paged(scheme.label(given.first), scheme.label(given.last), path)
+
+
+def _beside(
+    exhibits: Sequence[FiledExhibit], numbers: Mapping[str, int], scheme: Scheme,
+    ranges: Mapping[str, Range], volume: Volume,
+) -> dict[str, Paged]:  # fmt: skip
+    """The pages of the exhibits of a bundle, and where their copies stand beside the workbook: not
+    known of a bundle in volumes, and none of an exhibit whose key is lost."""
+    found = {}
+    for each in exhibits:
+        key = exhibit_key(each.claim, each.exhibit.id)
+        there = each.readable and volume.room is None
+        path = numbered_path(scheme, ranges[key], f"P-{numbers[key]}") if there else ""
+        found[key] = _paged(scheme, ranges[key], path)
+    return found
+
+
 def report_of(desk: Desk, *, to_others: bool = False) -> Iterator[bytes]:
-    """The report; to_others: for another side, without what counsel tries or finds in conflict."""
+    """The report; to_others: for another side, in a bundle, whose schedule of damages its totals
+    lead to, and without what counsel tries or finds in conflict."""
     state = desk.state
     made = report(
         state.matter, desk.tables, state.matter.facts, snapshot=desk.snapshot,
@@ -55,8 +91,14 @@ def report_of(desk: Desk, *, to_others: bool = False) -> Iterator[bytes]:
         scenarios=None if to_others else desk.scenarios,
         overlapping=None if to_others else state.overlapping, rates=desk.house.rates,
         attached=None if to_others else _carried(desk),
+        schedule=_schedule(desk) if to_others else "",
     )  # fmt: skip
     yield _seal(desk, made)
+
+
+def _schedule(desk: Desk) -> str:
+    """Where the schedule of damages of a bundle stands; nowhere past the losses it takes."""
+    return NAMES[desk.language].schedule if len(desk.state.lines) <= MOST else ""
 
 
 def _carried(desk: Desk) -> Attached | None:
@@ -91,13 +133,14 @@ def bundle_of(desk: Desk, volume: Volume | None = None, *, chosen_of: int = 0) -
     """
     state, exhibits, volume = desk.state, filed_exhibits(desk), volume or Volume()
     numbers = _numbers(desk, exhibits)
-    told, book = None, Package(0, iter(()))
-    if volume.number == 1 and not chosen_of:
-        told = b"".join(report_of(desk, to_others=True))
-        book = workbook_of(desk, to_others=True)
     scheme, ranges = pages_for(
         desk.house, state.matter.id, exhibits, numbers, now=desk.now, by=desk.by
     )
+    told, book = None, Package(0, iter(()))
+    if volume.number == 1 and not chosen_of:
+        told = b"".join(report_of(desk, to_others=True))
+        paged = _beside(exhibits, numbers, scheme, ranges, volume)
+        book = workbook_of(desk, to_others=True, paged=paged)
     contents = Contents(
         matter=state.matter, snapshot=desk.snapshot, claims=state.claims, lines=state.lines,
         assessments=desk.assessments, exhibits=exhibits,

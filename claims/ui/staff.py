@@ -47,13 +47,16 @@ class Column:
 
     kind: "text", whatever people typed; "money", cents, or None before there are any; "count";
     "figure", a number already written; "share", a whole percentage; "state", a Status; "link", an
-    address of our own.
+    address of our own; "claim", that of a claim, which shows its number.
+    to: in a short table, the address of our own that the text of a row opens; empty for none.
     """
 
     name: str
     of: Callable[[Any], Any]
-    kind: Literal["text", "money", "count", "figure", "share", "state", "link"] = "text"
+    kind: Literal["text", "money", "count", "figure", "share", "state", "link",
+                  "claim"] = "text"  # fmt: skip
     width: ColumnWidth = None
+    to: Callable[[Any], str] | None = None
 
 
 def open_matter(of: str = "") -> Matter:
@@ -210,6 +213,9 @@ def short_table(
 
     def cell(place: int, row: Any) -> str:
         text = plain(_written(columns[place], row))
+        to = columns[place].to
+        if to and (address := to(row)):
+            text = f"[{text}]({address})"
         if strong(row):
             return f"**{text}**"
         return EM + text if steps and not place else text
@@ -280,4 +286,6 @@ def _config(column: Column, width: ColumnWidth) -> Any:
         return st.column_config.TextColumn(width=width, alignment="right")
     if column.kind == "link":
         return st.column_config.LinkColumn(width=width, display_text=say("Télécharger", language()))
+    if column.kind == "claim":
+        return st.column_config.LinkColumn(width=width, display_text="numero=(.+)$")
     return st.column_config.Column(width=width)

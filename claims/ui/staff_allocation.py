@@ -27,12 +27,14 @@ from claims.totals.allocated import (
 from claims.ui import staff, staff_exports
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
+from claims.ui.staff_leading import to_claim, to_losses, to_subgroup
 from claims.ui.staff_terms import Tried
 from claims.ui.staff_totals import subgroup_said
 
 MOST_ROUNDS = 8
 """Rounds a page shows side by side; the workbook holds them all."""
 MOST_CLAIMS = 200
+PAGE = "repartition.page"
 ICONS = {
     "shares": ":material/table_chart:",
     "payments": ":material/receipt_long:",
@@ -95,6 +97,13 @@ def _named(row: SubgroupShare, rows: tuple[SubgroupShare, ...]) -> str:
     return subgroup_said(row.subgroup) if known else row.subgroup
 
 
+def _losses(row: SubgroupShare, rows: tuple[SubgroupShare, ...]) -> str:
+    """Where the losses of a subgroup are; of claims in several at once, each is reached below."""
+    if row is rows[-1]:
+        return to_losses(())
+    return to_subgroup(row.subgroup) if row.subgroup in ("", *staff.matter().subgroups) else ""
+
+
 def _short(row: SubgroupShare) -> str:
     """A subgroup by its code, where rounds need the room."""
     return row.subgroup or subgroup_said("")
@@ -103,7 +112,11 @@ def _short(row: SubgroupShare) -> str:
 def _subgroups(shared: Shared) -> None:
     here, rows = language(), by_subgroup(shared)
     columns = [
-        Column(say("Sous-groupe", here), lambda row: _named(row, rows)),
+        Column(
+            say("Sous-groupe", here),
+            lambda row: _named(row, rows),
+            to=lambda row: _losses(row, rows),
+        ),
         Column(say("Réclamations", here), lambda row: row.claims, "count"),
         Column(say("Payées", here), lambda row: row.paid, "count"),
         Column(say("Perte", here), lambda row: row.losses, "money"),
@@ -143,10 +156,11 @@ def _written(kind: str, value: int | Decimal) -> str:
 
 
 def _claims(shared: Shared) -> None:
-    """The first claims, by number."""
+    """The claims by number, a page at a time; each opens in a tab of its own, so that the terms
+    typed here stay."""
     here, made = language(), shared.made
     columns = [
-        Column(say("Réclamation", here), lambda i: made.owed.claims[i]),
+        Column(say("Réclamation", here), lambda i: to_claim(made.owed.claims[i]), "claim"),
         Column(say("Sous-groupe", here), lambda i: made.owed.subgroups[i]),
         Column(say("Perte", here), lambda i: int(made.owed.losses[i]), "money"),
         Column(say("Part", here), lambda i: int(made.shares[i]), "money"),
@@ -154,10 +168,14 @@ def _claims(shared: Shared) -> None:
         Column(say("Net", here), lambda i: int(made.shares[i] - shared.taken.shares[i]), "money"),
         Column(say("Issue", here), lambda i: say(OUTCOMES[Outcome(made.outcomes[i])], here)),
     ]
-    staff.table(range(min(len(made.owed.claims), MOST_CLAIMS)), columns, key="repartition.claims",
+    many = len(made.owed.claims)
+    pages = max(1, -(-many // MOST_CLAIMS))
+    if st.session_state.get(PAGE, 1) > pages:
+        st.session_state[PAGE] = 1
+    page = st.pagination(pages, key=PAGE) if pages > 1 else 1
+    rows = range(MOST_CLAIMS * (page - 1), min(MOST_CLAIMS * page, many))
+    staff.table(rows, columns, key=f"repartition.claims.{page}",
                 alt=say("Parts par réclamation", here))  # fmt: skip
-    if len(made.owed.claims) > MOST_CLAIMS:
-        st.caption(say("Les autres réclamations sont au chiffrier.", here))
 
 
 def _papers(tried: Tried) -> None:

@@ -29,6 +29,7 @@ from claims.totals.robust import TAKE_UP, at_take_up
 from claims.ui import staff
 from claims.ui.here import actor, house, language
 from claims.ui.staff import Column
+from claims.ui.staff_leading import to_losses, to_subgroup
 from claims.ui.staff_totals import subgroup_said
 
 NAMES: Mapping[Basis, str] = {
@@ -95,7 +96,11 @@ def members(known: tuple[Known, ...]) -> None:
     """Who belongs to each subgroup, by whose word, and how many of them are seen."""
     here = language()
     columns = [
-        Column(say("Sous-groupe", here), lambda k: subgroup_said(k.subgroup)),
+        Column(
+            say("Sous-groupe", here),
+            lambda k: subgroup_said(k.subgroup),
+            to=lambda k: to_subgroup(k.subgroup),
+        ),
         Column(say("Membres", here), _members, "figure"),
         Column(say("Source", here), _source),
         Column(say("Exclus", here), lambda k: k.left, "count"),
@@ -103,6 +108,7 @@ def members(known: tuple[Known, ...]) -> None:
         Column(say("Examinées", here), lambda k: k.examined, "count"),
     ]
     staff.short_table(known, columns, alt=say("Effectif de chaque sous-groupe", here))
+    st.caption(say("Le nom d’un sous-groupe ouvre les pertes de ses réclamations.", here))
 
 
 def _members(known: Known) -> str:
@@ -187,7 +193,8 @@ def parts(found: Estimate) -> None:
     rows: list[Part | Road] = [*found.parts, whole]
     columns = [
         Column(say("Sous-groupe", here),
-               lambda r: r.name if isinstance(r, Road) else subgroup_said(r.stratum.name)),
+               lambda r: r.name if isinstance(r, Road) else subgroup_said(r.stratum.name),
+               to=lambda r: to_losses(()) if isinstance(r, Road) else to_subgroup(r.stratum.name)),
         Column(say("Moyenne", here), _mean, "figure"),
         Column(say("Total estimé", here), lambda r: r.total, "money"),
         Column(say("Au moins", here), lambda r: r.low, "money"),

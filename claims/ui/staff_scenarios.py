@@ -1,6 +1,6 @@
 """Scenarios as counsel reads them: side by side, one of them step by step, offers beside losses."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -18,6 +18,7 @@ from claims.totals.weighed import Sums
 from claims.ui import staff
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
+from claims.ui.staff_leading import to_losses, to_subgroup
 from claims.ui.staff_switches import CHOSEN
 from claims.ui.staff_totals import head_said, subgroup_said
 
@@ -44,16 +45,20 @@ def beside(found: Read) -> None:
     """A row a scenario, under the totals as they stand."""
     here = language()
     base = (say("Totaux actuels", here), found.found.base)
+    st.caption(
+        say("Le nom d’un total ouvre les pertes dont il part, telles qu’elles sont comptées.", here)
+    )
     rows = [base, *((each.label.in_(here), each.tried.totals) for each in found.found.scenarios)]
-    staff.short_table(rows, _amounts(say("Scénario", here)),
+    staff.short_table(rows, _amounts(say("Scénario", here), lambda row: to_losses(())),
                       alt=say("Totaux selon les scénarios, côte à côte", here),
                       strong=lambda row: row is base)  # fmt: skip
 
 
-def _amounts(first: str) -> list[Column]:
+def _amounts(first: str, to: Callable[[Row], str] | None = None) -> list[Column]:
+    """to: the address of the losses that a row starts from."""
     here = language()
     return [
-        Column(first, lambda row: row[0]),
+        Column(first, lambda row: row[0], to=to),
         Column(say(AMOUNTS["declared"], here), lambda row: row[1].declared, "money"),
         Column(say(AMOUNTS["supported"], here), lambda row: row[1].supported, "money"),
         Column(say(AMOUNTS["admitted"], here), lambda row: row[1].admitted, "money"),
@@ -114,8 +119,8 @@ def _steps(found: Tried) -> None:
     first, last = (say("Totaux actuels", here), found.base), (say("Scénario", here), found.totals)
     changes = [(f"{place}. {said(change.switch, matter, here)}", change.sums)
                for place, change in enumerate(found.changes, 1)]  # fmt: skip
-    staff.short_table([first, *changes, last], _amounts(say("Étape", here)),
-                      alt=say("Étapes du scénario", here),
+    columns = _amounts(say("Étape", here), lambda row: to_losses(()) if row is first else "")
+    staff.short_table([first, *changes, last], columns, alt=say("Étapes du scénario", here),
                       strong=lambda row: row is first or row is last)  # fmt: skip
     for change in found.changes:
         if change.uncapped:
@@ -148,7 +153,10 @@ def _parts(each: Named) -> None:
         (f"{subgroup_said(key[0])} · {head_said(key[1])}", each.tried.parts[key]) for key in keys
     ]
     total = (say("Total", here), each.tried.totals)
-    staff.short_table([*rows, total], _amounts(say("Sous-groupe", here)),
+    places = {row[0]: to_subgroup(*key) for row, key in zip(rows, keys, strict=True)}
+    places[total[0]] = to_losses(())
+    staff.short_table([*rows, total],
+                      _amounts(say("Sous-groupe", here), lambda row: places[row[0]]),
                       alt=say("Totaux du scénario par sous-groupe et par chef", here),
                       strong=lambda row: row is total)  # fmt: skip
 

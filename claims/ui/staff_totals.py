@@ -1,5 +1,7 @@
 """Totals of the class as a chart and, beside it, the table that says the same."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from claims.i18n.catalogue import N_, say, say_n
@@ -12,6 +14,7 @@ from claims.totals.frame import UNPLACED
 from claims.ui import staff
 from claims.ui.here import actor, house, language
 from claims.ui.staff import Column
+from claims.ui.staff_leading import open_totals, to_losses
 
 LIVE = ""
 """Choice of today's totals, as against a snapshot's."""
@@ -38,8 +41,9 @@ def head_said(code: str) -> str:
     return staff.matter().heads[code].label.in_(language())
 
 
-def chosen() -> TotalsTable:
-    """Today's totals or those of a snapshot, as the reader chooses, and as of when they stand."""
+def chosen() -> tuple[TotalsTable, bool]:
+    """Today's totals or those of a snapshot, as the reader chooses, and as of when they stand;
+    whether they are today's."""
     here, matter = language(), staff.matter()
     taken = {s.id: s for s in snapshots.taken(house(), actor(), matter.id)}
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -52,10 +56,10 @@ def chosen() -> TotalsTable:
     if wanted in taken:
         told = taken[wanted]
         staff.as_of(told.at, told.journal_seq)
-        return snapshots.read(house(), actor(), wanted)["by_subgroup"]
+        return snapshots.read(house(), actor(), wanted)["by_subgroup"], False
     standing = totals(house(), actor(), matter.id)
     staff.as_of(standing.head.at, standing.head.seq)
-    return standing.table
+    return standing.table, True
 
 
 def _named(snapshot: Snapshot | None) -> str:
@@ -83,10 +87,15 @@ def chart(table: TotalsTable) -> None:
     )  # fmt: skip
 
 
-def by_subgroup(table: TotalsTable) -> None:
-    """One row a group, then a subgroup: claims, and the three amounts, never mixed."""
+def by_subgroup(table: TotalsTable, *, live: bool) -> None:
+    """One row a group, then a subgroup: claims, and the three amounts, never mixed. Today's open on
+    their losses; a snapshot keeps none."""
     rows = sorted(table.subtotals, key=lambda row: row.key)
-    staff.short_table([*rows, table.total], columns(_subgroup_or_total),
+    first, *others = columns(_subgroup_or_total)
+    if live:
+        st.caption(say("Le nom d’un total ouvre les pertes qui le composent.", language()))
+        first = replace(first, to=lambda row: to_losses(row.key))
+    staff.short_table([*rows, table.total], [first, *others],
                       alt=say("Totaux par sous-groupe", language()),
                       strong=lambda row: len(row.key) < 2)  # fmt: skip
 
@@ -106,8 +115,9 @@ def undisputed_figure() -> None:
         )
 
 
-def by_head(table: TotalsTable) -> None:
-    """One row a subgroup and head, with what is usual and what is not."""
+def by_head(table: TotalsTable, *, live: bool) -> None:
+    """One row a subgroup and head, with what is usual and what is not; today's open on their
+    losses."""
     more = [
         Column(say("Moyenne", language()), lambda row: row.mean, "money"),
         Column(say("Médiane", language()), lambda row: row.median, "money"),
@@ -117,8 +127,11 @@ def by_head(table: TotalsTable) -> None:
     head = Column(say("Chef", language()), lambda row: head_said(row.key[2]))
     first, *others = columns(_subgroup_or_total)
     rows = sorted(table.rows, key=lambda row: turn(row.key, staff.matter()))
-    staff.table(rows, [first, head, *others, *more], key="totals.heads",
-                alt=say("Totaux par sous-groupe et par chef de dommages", language()))  # fmt: skip
+    place = staff.table(rows, [first, head, *others, *more], key="totals.heads", selectable=live,
+                        alt=say("Totaux par sous-groupe et par chef de dommages",
+                                language()))  # fmt: skip
+    if place is not None:
+        open_totals(rows[place].key)
 
 
 def columns(name: object) -> list[Column]:

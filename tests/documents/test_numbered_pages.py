@@ -14,25 +14,35 @@ from PIL import ImageChops
 from reportlab.pdfgen.canvas import Canvas
 
 from claims.documents.bates import Range, Scheme, letters, numbered
+from claims.documents.behind import Paged
 from claims.documents.contents import numbers_of
 from claims.documents.index import FiledExhibit
 from claims.documents.load_files import EDRM, FIELDS
 from claims.documents.numbering import exhibit_key
+from claims.documents.report import report
 from claims.documents.verify import BundleError, check
+from claims.documents.workbook import Book, workbook
 from claims.evidence.numbering import Order, pages_to_number
 from claims.evidence.numbering import numbered as copy_of
-from tests.documents.crawling import crawl
+from tests.documents.crawling import crawl, links
 from tests.documents.documents_makers import (
+    AT,
     EVENTS,
+    HEAD,
+    RATES,
     a_bundle,
     a_claim,
     a_filed_claim,
     a_filing,
     a_journal,
     an_exhibit,
+    tables_of,
+    the_lines,
+    the_matter,
 )
 from tests.documents.reading_back import checked, fonts_of, text_of, tool
 from tests.evidence.file_makers import a_pdf, a_picture
+from tests.lines import frame_of_rows
 
 WHC = Scheme("WHC")
 HERE = Path(__file__).resolve().parents[2]
@@ -202,7 +212,8 @@ PDF, SHEET = a_pdf(2), b"mois;montant\n2021-07;10 000,00\n"
 
 
 def a_numbered_bundle(second: int = 3) -> bytes:
-    """Two exhibits: a PDF of two pages, and a list in CSV, which has none."""
+    """Two exhibits: a PDF of two pages, and a list in CSV, which has none; and the report of the
+    two losses."""
     one, two = an_exhibit(content=PDF), an_exhibit(2, "ventes.csv", SHEET, media="text/csv")
     claim = a_claim(exhibits=(one, two))
     exhibits = (
@@ -214,9 +225,24 @@ def a_numbered_bundle(second: int = 3) -> bytes:
     journal = a_journal(*EVENTS, file=a_filing(claim))
     return a_bundle(
         claims=[a_filed_claim(claim)], exhibits=exhibits, journal=journal, scheme=WHC,
+        report=a_report(schedule="tableau_des_dommages.pdf"),
+        workbook=workbook(
+            Book(the_matter(), "s1", tables_of(the_lines()), frame_of_rows(the_lines()),
+                 [a_filed_claim(claim)], numbers=numbers_of("s1", exhibits, {}), rates=RATES,
+                 paged={keys[0]: Paged("WHC-000001", "WHC-000002", "pages/WHC-000001_P-3.pdf"),
+                        keys[1]: Paged("WHC-000003", "WHC-000003", "pages/WHC-000003_P-4.pdf")}),
+            journal_head=HEAD, at=AT, language="fr",
+        ),
         numbers=numbers_of("s1", exhibits, {}),
         ranges={keys[0]: Range(1, 2), keys[1]: Range(second, second)},
     )  # fmt: skip
+
+
+def a_report(*, schedule: str) -> bytes:
+    """The report of the two losses of a claim."""
+    matter = the_matter()
+    return report(matter, tables_of(the_lines()), matter.facts, snapshot="s1", journal_head=HEAD,
+                  at=AT, language="fr", fictional=True, rates=RATES, schedule=schedule)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -254,9 +280,18 @@ def test_a_loss_names_the_pages_that_prove_it(volume: ZipFile):
 
 def test_every_number_in_blue_opens_the_page_that_bears_it(volume: ZipFile):
     """The index: two exhibits, three pages. The schedule: the same of the one loss they prove, each
-    span told by its two ends."""
+    span told by its two ends, and three amounts of its one subgroup. The report: three amounts of a
+    group, of a subgroup, of its two heads, and three times of all. The workbook: both exhibits
+    from the loss they prove, and from their list."""
     followed = crawl(volume)
-    assert followed == {"index.pdf": 5, "tableau_des_dommages.pdf": 5, "losses": 2}
+    assert followed == {
+        "index.pdf": 5, "tableau_des_dommages.pdf": 8, "losses": 2, "P-1_rapport.pdf": 21,
+        "P-2_chiffrier.xlsx": 4,
+    }  # fmt: skip
+
+
+def test_outside_a_bundle_the_report_leads_nowhere():
+    assert list(links(a_report(schedule=""))) == []
 
 
 def test_the_index_has_a_bookmark_for_each_exhibit(volume: ZipFile):

@@ -16,9 +16,9 @@ from tests.documents.reading_back import checked, text_of
 LINES = many_lines(60)
 COUNTED = {(one.number, line.loss): line for one in assessments_of(LINES) for line in one.lines}
 LEADS = {
-    "P-3": Place("pieces/WHC-000001.pdf"),
-    "WHC-000001": Place("pieces/WHC-000001.pdf"),
-    "WHC-000004": Place("pieces/WHC-000001.pdf", 3),
+    "P-3": Place("pieces/WHC-000001.pdf", told="Ouvrir la pièce P-3"),
+    "WHC-000001": Place("pieces/WHC-000001.pdf", told="Ouvrir la page WHC-000001"),
+    "WHC-000004": Place("pieces/WHC-000001.pdf", 3, told="Ouvrir la page WHC-000004"),
 }
 
 
@@ -62,11 +62,12 @@ def test_a_number_opens_the_page_it_names() -> None:
             (str(one.Contents), str(one.A.F), int(one.A.D[0]))
             for page in pdf.pages
             for one in page.get("/Annots", [])
+            if "/F" in one.A
         ]
     proved = sum(line.grade == "A" for line in LINES)
     assert len(led) == 3 * proved
     assert set(led) == {
-        ("P-3", "pieces/WHC-000001.pdf", 0),
-        ("WHC-000001", "pieces/WHC-000001.pdf", 0),
-        ("WHC-000004", "pieces/WHC-000001.pdf", 3),
+        ("Ouvrir la pièce P-3", "pieces/WHC-000001.pdf", 0),
+        ("Ouvrir la page WHC-000001", "pieces/WHC-000001.pdf", 0),
+        ("Ouvrir la page WHC-000004", "pieces/WHC-000001.pdf", 3),
     }

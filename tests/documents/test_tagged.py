@@ -12,6 +12,7 @@ import pikepdf
 from claims.documents.blocks import figures, grid, notice
 from claims.documents.charts import Bar, stacked
 from claims.documents.ink import words
+from claims.documents.leading import Led, Place
 from claims.documents.paper import Heading, Sheet, publish
 from claims.documents.register import Register, Row
 from tests.documents.test_report import printed
@@ -116,6 +117,32 @@ def test_the_tree_and_the_pages_name_each_other() -> None:
             assert marks == list(range(len(nums[2 * place + 1])))
             for mark, owner in zip(marks, nums[2 * place + 1], strict=True):
                 assert listed(owner, page, mark)
+
+
+def test_a_link_is_read_as_one_with_the_words_it_lies_on_and_what_it_opens(tmp_path: Path) -> None:
+    """Words of a row of a list, and an amount of a table: each annotation is named by its element,
+    which names it back, and stands with words of its own."""
+    place = Place("pages/WHC-000001.pdf", 2, told="Ouvrir la page WHC-000003")
+    total = Led("12,00 $", Place("tableau.pdf", name="pertes", told="Ouvrir « Total »"))
+    rows: list[Row] = [(("R-1", "P-3"), "voir WHC-000003, page 3")]
+    list_ = Register(["Numéro", "Pièce"], rows, [1, 1], leads={"WHC-000003": place})
+    made = publish([list_, grid(["Montant"], [[total]], [1], right=(0,))], SHEET)
+    told = [line.strip() for line in structure(made, tmp_path)]
+    read = told[told.index('"voir "') + 1 :][:4]
+    assert (read[0], read[1], read[3]) == ("Link (inline)", '"WHC-000003"', '", page 3"')
+    assert read[2].startswith("Object ")
+    with pikepdf.open(BytesIO(made)) as pdf:
+        tree = pdf.Root.StructTreeRoot.ParentTree.Nums
+        owners = dict(zip(tree[::2], tree[1::2], strict=True))
+        notes = [note for page in pdf.pages for note in page.Annots]
+        said = [str(note.Contents) for note in notes]
+        assert said == ["Ouvrir la page WHC-000003", "Ouvrir « Total »"]
+        for note in notes:
+            link = owners[note.StructParent]
+            words, named = link.K
+            assert (link.S, named.Type, named.Obj.objgen) == ("/Link", "/OBJR", note.objgen)
+            assert isinstance(words, int)
+            assert link.P.S == "/TD"
 
 
 def listed(owner: pikepdf.Object, page: pikepdf.Page, mark: int) -> bool:

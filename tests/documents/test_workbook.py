@@ -8,10 +8,11 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
+from claims.documents.sheet_style import looks
 from claims.documents.workbook import Book, workbook
 from claims.i18n.text import Language
 from claims.matter.order import turn
@@ -236,7 +237,9 @@ def test_amounts_are_exact_decimals_of_cents_in_the_file() -> None:
     with ZipFile(BytesIO(MADE)) as archive:
         body = archive.read(sheet_file("Pertes")).decode()
     values = re.findall(r"<v>([^<.]*[.][^<]*)</v></c>", body)
-    expected = [x for line in many_lines() for x in (line.declared, line.supported, line.admitted)]
+    matter = the_matter()
+    placed = sorted(many_lines(), key=lambda e: turn((e.group, e.subgroup, e.head), matter))
+    expected = [x for line in placed for x in (line.declared, line.supported, line.admitted)]
     assert values == [f"{amount // 100}.{amount % 100:02}" for amount in expected]
 
 
@@ -255,7 +258,7 @@ def test_every_entry_of_the_package_has_the_documents_own_date() -> None:
 def test_lists_are_tables_frozen_under_their_header_and_ready_to_print() -> None:
     book = load_workbook(BytesIO(MADE))
     assert set(book["Pertes"].tables) == {"Pertes"}
-    assert book["Pertes"].tables["Pertes"].ref == "A1:U241"
+    assert book["Pertes"].tables["Pertes"].ref == "A1:V241"
     assert book["Pertes"].freeze_panes == "B2"
     assert book["Pertes"].print_title_rows == "$1:$1"
     assert book["Pertes"].page_setup.orientation == "landscape"
@@ -300,6 +303,70 @@ def test_an_exhibit_keeps_the_number_it_was_given() -> None:
     rows = {row[1]: row[0] for row in sheet.iter_rows(min_row=2, values_only=True)}
     assert rows["R-0001"] == "P-7"
     assert rows["R-0002"] is None
+
+
+def test_a_quantity_is_a_number_and_only_a_link_is_underlined() -> None:
+    """Styles that streamed cells refer to; one that a later one changed would make hours a text."""
+    book = Workbook()
+    look = looks(book, "CAD", "fr")
+    cell = book.active["A1"]
+    found = {}
+    for name in ("text", "number", "words", "link"):
+        cell._style = book._cell_styles[getattr(look, name)]
+        found[name] = (cell.number_format, cell.font.underline)
+    assert found == {"text": ("@", None), "number": ("General", None), "words": ("@", None),
+                     "link": ("General", "single")}  # fmt: skip
+
+
+def test_every_total_leads_to_the_losses_that_make_it() -> None:
+    """Each link of the three sheets of totals lands; by group, subgroup and head, the cells it
+    selects add up to the very amount it stands on."""
+    book = load_workbook(BytesIO(MADE))
+    column = {str(cell.value): cell.column for cell in book["Pertes"][1]}
+    added = 0
+    for sheet in (book["Sommaire"], book["Par sous-groupe"]):
+        for cell in led_cells(sheet):
+            title, first, last = landing(cell.hyperlink.location)
+            name = str(sheet.cell(head_of(sheet, cell.row), cell.column).value)
+            if title != "Pertes" or name not in column:
+                assert book[title].cell(first, 1).value is not None
+                continue
+            rows = range(first, last + 1)
+            made_of = sum(cents(book["Pertes"].cell(n, column[name]).value) for n in rows)
+            assert made_of == cents(cell.value), (sheet.title, cell.coordinate)
+            added += 1
+    groups, cells = (len(tables_of(many_lines()).by_subgroup.parts[()]) + 1,
+                     len(tables_of(many_lines()).by_subgroup.rows) + 1)  # fmt: skip
+    assert added == 3 * (groups + cells)
+
+
+def test_a_total_by_month_or_grade_opens_the_first_of_its_losses() -> None:
+    book = load_workbook(BytesIO(MADE))
+    column = {str(cell.value): cell.column for cell in book["Pertes"][1]}
+    sheet, found = book["Par mois et catégorie de preuve"], 0
+    for cell in led_cells(sheet):
+        title, first, last = landing(cell.hyperlink.location)
+        key, told = sheet.cell(cell.row, 1).value, sheet.cell(head_of(sheet, cell.row), 1).value
+        if key != "Total":
+            assert (title, last) == ("Pertes", first)
+            assert book[title].cell(first, column[told]).value == key
+        found += 1
+    assert found == 3 * (3 + 1 + 4 + 1)
+
+
+def led_cells(sheet: Worksheet) -> list[Any]:
+    return [cell for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+
+
+def head_of(sheet: Worksheet, row: int) -> int:
+    """The row of the header above a row of a table."""
+    return next(n for n in range(row, 0, -1) if sheet.cell(n, 2).fill.fgColor.rgb == "0012304F")
+
+
+def landing(location: str) -> tuple[str, int, int]:
+    """The sheet a link selects cells of, and its first and last rows."""
+    title, first, last = re.fullmatch(r"'(.+)'!A(\d+)(?::[A-Z]+(\d+))?", location).groups()
+    return title, int(first), int(last or first)
 
 
 def test_losses_past_a_sheet_go_on_to_the_next_and_still_add_up(

@@ -1,5 +1,6 @@
 """Counsel and the representative in a real browser."""
 
+import re
 from hashlib import sha256
 
 import pytest
@@ -12,6 +13,7 @@ from claims.office.pages import OWN
 from tests.e2e.conftest import Served, Windows
 from tests.e2e.looks import foreign, in_turn, sideways, violations
 from tests.e2e.visits import LawyerVisit, RepresentativeVisit, StaffVisit
+from tests.evidence.file_makers import a_pdf
 from tests.makers import WHC, a_filed_claim, an_exhibit
 
 LAWYER = (
@@ -79,6 +81,27 @@ def test_an_exhibit_is_handed_to_counsel_as_it_was_received(lawyer, numbers):
     with lawyer.page.expect_download() as download:
         lawyer.by_key("exhibit.e501").locator("a").click()
     assert download.value.path().read_bytes() == b"%PDF-1.4 facture"
+
+
+def test_every_total_leads_to_losses_and_a_loss_to_the_picture_of_the_page_that_proves_it(
+    lawyer, served, numbers
+):
+    """The links of three pages, each followed; then one loss, as one of them lists it."""
+    invoice = an_exhibit(520, a_pdf(2))
+    number = a_filed_claim(served.house, 520, exhibits=(invoice,), domain="site520.ca")
+    leads = set[str]()
+    for name in ("tableau", "scenarios", "estimation"):
+        found = lawyer.goes_to(name).page.locator("a[href*='/totaux?']")
+        leads |= {found.nth(n).get_attribute("href") for n in range(found.count())}
+    assert len(leads) > 3
+    for address in sorted(leads):
+        page = lawyer.goes_to(address.rpartition("/")[2]).page
+        expect(page.locator("h1")).to_have_text("Totaux")
+        expect(page.get_by_text(re.compile(r"^Pertes? \d|\d pertes?"))).not_to_have_count(0)
+    lawyer.goes_to(f"reclamation?numero={number}&perte=l1")
+    proof = lawyer.page.locator(f"a[href*='/piece/{number}/']").first.get_attribute("href")
+    shown = lawyer.page.request.get(f"{served.url}{proof}/page/2.png")
+    assert (shown.status, shown.headers["content-type"]) == (200, "image/png")
 
 
 LOOKS = [

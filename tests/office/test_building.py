@@ -21,6 +21,7 @@ from claims.office.handing import Part, hand_export
 from claims.office.house import House
 from claims.problems import Conflict, Held, NotAllowed, NotFound, Refused
 from claims.store.builds import Build, Choice
+from tests.documents.crawling import crawl
 from tests.makers import (
     ELSEWHERE,
     GAGNON,
@@ -99,6 +100,9 @@ def test_a_bundle_ordered_is_made_logged_and_verifies(filed):
     [path] = files(filed, build)
     assert sha256(path.read_bytes()).hexdigest() == export.sha256
     assert check(str(path))["files"] > 5
+    followed = crawl(ZipFile(path))
+    assert followed["P-1_rapport.pdf"] > followed["tableau_des_dommages.pdf"] > 3
+    assert followed["P-2_chiffrier.xlsx"] == 2
     assert filed.store.verify().fault is None
 
 

@@ -68,14 +68,46 @@ def test_R54_a_bundle_made_again_is_the_same_once_its_exhibits_are_numbered(hous
     assert made(house).export.sha256 == made(house).export.sha256
 
 
+PAGES = ("Premières pages", "Pages numérotées")
+"""Columns that a bundle fills, since it numbers the pages."""
+
+
 def test_R54_the_workbook_is_the_same_before_and_after_the_bundle_and_in_it(house):
+    """But for the numbers of pages, which the bundle gives, and what opens them, beside them."""
     a_filed_claim(house, exhibits=(an_exhibit(),))
-    before, inside = made(house, "workbook"), made(house)
-    assert made(house, "workbook").export.sha256 == before.export.sha256
-    ours, theirs = cells(before.path.read_bytes()), cells(in_bundle(inside.path, ".xlsx"))
+    before, inside, after = made(house, "workbook"), made(house), made(house, "workbook")
+    assert made(house, "workbook").export.sha256 == after.export.sha256
+    first, ours = (cells(each.path.read_bytes()) for each in (before, after))
+    assert without(first, PAGES) == without(ours, PAGES)
+    assert [told for rows in first.values() for told in column(rows, PAGES)] == [None] * 3
+    assert [told for rows in ours.values() for told in column(rows, PAGES)] == [
+        "WHC-000001", None, "WHC-000001",
+    ]  # fmt: skip
+    theirs = without(cells(in_bundle(inside.path, ".xlsx")), ("Ouvrir",))
     counsels = {"Scénarios", "Doublons"}
     assert counsels < set(ours)
     assert theirs == {name: rows for name, rows in ours.items() if name not in counsels}
+
+
+def column(rows: list[tuple[object, ...]], named: tuple[str, ...]) -> list[object]:
+    """The cells under a header that begins with one of these."""
+    heads = rows[0] if rows else ()
+    return [row[n] for n, head in enumerate(heads) if str(head).startswith(named)
+            for row in rows[1:]]  # fmt: skip
+
+
+def without(
+    book: dict[str, list[tuple[object, ...]]], named: tuple[str, ...]
+) -> dict[str, list[tuple[object, ...]]]:
+    """The sheets less the columns whose header begins with one of these."""
+    return {
+        title: [
+            tuple(told for told, head in zip(row, rows[0], strict=True)
+                  if not str(head).startswith(named))
+            for row in rows
+        ]
+        for title, rows in book.items()
+    }  # fmt: skip
 
 
 def in_bundle(path: Path, ending: str, part: str = "") -> bytes:

@@ -12,7 +12,7 @@ matter = staff.open_matter()
 here = language()
 staff.heading(say("Tableau de bord", here))
 staff_recount.offered()
-table = staff_totals.chosen()
+table, live = staff_totals.chosen()
 total = table.total
 left, right = st.columns([5, 6], gap="medium")
 with left.container(border=True, height="stretch"):
@@ -45,10 +45,10 @@ if total.lines:
     with st.container(border=True):
         st.header(say("Par sous-groupe et chef de dommages", here), anchor=False)
         staff_totals.chart(table)
-        staff_totals.by_subgroup(table)
+        staff_totals.by_subgroup(table, live=live)
         detail = say("Détail par chef : moyenne, médiane, 90e centile, le plus élevé", here)
         with st.expander(detail, icon=":material/table_rows:", key="totals.detail"):
-            staff_totals.by_head(table)
+            staff_totals.by_head(table, live=live)
 
 with st.container(border=True):
     st.header(say("Dernières réclamations", here), anchor=False)
