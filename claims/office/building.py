@@ -116,9 +116,10 @@ def order(
     """Have a bundle made, which goes on whoever closes their page.
 
     Raises Refused when nothing is chosen, or while claims are counted under other rules than those
-    in force.
+    in force; ProofIsOld.
     """
     actor.must_work_on("export bundle", matter)
+    actor.must_have_proved(now=now)
     must_agree(house, matter)
     if problems := faults(filed(house, actor, matter), choice):
         raise Refused(problems)
@@ -147,8 +148,10 @@ def may_answer(actor: Actor, build: Build) -> bool:
 def approve(house: House, actor: Actor, build_id: str, *, now: datetime) -> None:
     """Let a bundle out, by another person than who ordered it.
 
-    Raises Refused to who ordered it, Conflict when it has its answer already.
+    Raises Refused to who ordered it, Conflict when it has its answer already, ProofIsOld.
     """
+    _found(house, actor, build_id)
+    actor.must_have_proved(now=now)
     _answer(house, actor, build_id, "approve bundle", "", now)
 
 

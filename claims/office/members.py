@@ -50,8 +50,10 @@ def export_members(
     now: datetime,
     entropy: Entropy,
 ) -> Made:
-    """Make the list as a workbook or as CSV, and log it. Raises NotSaved when the disk refuses."""
+    """Make the list as a workbook or as CSV, and log it. Raises NotSaved when the disk refuses, and
+    ProofIsOld."""
     actor.must_work_on("export members", matter)
+    actor.must_have_proved(now=now)
     with house.store.database.moment():
         listed, head = known(house, actor, matter, language), house.store.journal.head()
     random = entropy(16).hex()

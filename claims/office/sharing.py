@@ -44,9 +44,10 @@ def export_shared(
     """Share the fund anew, make a paper of it, and log it.
 
     Raises Refused when it cannot be shared, or claims are counted under other rules than those in
-    force; NotSaved when the disk refuses.
+    force; NotSaved when the disk refuses; ProofIsOld.
     """
     actor.must_work_on(f"export {kind}", matter)
+    actor.must_have_proved(now=now)
     must_agree(house, matter)
     with house.store.database.moment():
         found = owing(house, actor, matter, amounts)

@@ -30,8 +30,18 @@ from claims.office.handing_own import hand_exclusion, hand_my_data, hand_sworn_f
 from claims.office.handing_statement import hand_contest, hand_statement
 from claims.office.redacting import hand_redaction, page_shown
 from claims.office.site_list import hand_workbook
-from claims.problems import ClaimsError, Erased, Held, KeyLost, NotAllowed, NotFound, Quarantined
-from claims.web.answers import Asked, asked
+from claims.problems import (
+    ClaimsError,
+    Erased,
+    Held,
+    KeyLost,
+    NotAllowed,
+    NotFound,
+    ProofIsOld,
+    Quarantined,
+)
+from claims.web import confirming
+from claims.web.answers import Asked, asked, go
 from claims.web.headers import POLICY, SANDBOX
 from claims.web.plain import HELD, INFECTED, sorry
 
@@ -203,6 +213,8 @@ def _answered(request: Request, give: Callable[[Asked, At], Response]) -> Respon
         return give(here, request.path_params)
     except Held:
         return sorry(423, HELD)
+    except ProofIsOld:
+        return go(f"{confirming.PATH}?vers={quote(request.url.path)}")
     except WITHHELD as fault:
         return _withheld(fault)
     except (NotAllowed, NotFound):
