@@ -13,7 +13,7 @@ from claims.claim.canonical import Json
 from claims.claim.model import Claim
 from claims.damages.rows import rows_of
 from claims.money import to_units
-from claims.office.batch_plan import Plan
+from claims.office.batch_plan import BLIND, Plan
 from claims.office.folder import local_day
 from claims.office.house import House
 from claims.office.lawyer import decide
@@ -25,8 +25,6 @@ from claims.store.claims import ClaimRow
 
 CHANGED = "changed"
 """Why a claim is left: someone changed it since it was read, or since the batch decided it."""
-BLIND = "blind"
-"""Why a claim is left: who decides the batch must first read it a second time."""
 UNDONE = "batch undone"
 """Reason of a revision that takes back what a batch decided."""
 

@@ -15,7 +15,8 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from claims.i18n.text import Language
+from claims.i18n.sentences import sentence
+from claims.i18n.text import LANGUAGES, Language
 from claims.office import looking
 from claims.office.handing import (
     Handed,
@@ -39,6 +40,7 @@ from claims.problems import (
     NotFound,
     ProofIsOld,
     Quarantined,
+    Refused,
 )
 from claims.web import confirming
 from claims.web.answers import Asked, asked, go
@@ -213,6 +215,9 @@ def _answered(request: Request, give: Callable[[Asked, At], Response]) -> Respon
         return give(here, request.path_params)
     except Held:
         return sorry(423, HELD)
+    except Refused as refusal:
+        fr, en = (" ".join(sentence(p, tongue) for p in refusal.problems) for tongue in LANGUAGES)
+        return sorry(423, (fr, en))
     except ProofIsOld:
         return go(f"{confirming.PATH}?vers={quote(request.url.path)}")
     except WITHHELD as fault:

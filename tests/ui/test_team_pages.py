@@ -45,7 +45,15 @@ def visit(house: House, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTes
 
 
 def words(app: AppTest) -> str:
-    shown = [*app.markdown, *app.text, *app.caption, *app.info, *app.success, *app.header]
+    shown = [
+        *app.markdown,
+        *app.text,
+        *app.caption,
+        *app.info,
+        *app.success,
+        *app.error,
+        *app.header,
+    ]
     tables = [str(frame.value) for frame in (*app.dataframe, *app.table)]
     return " ".join([*(str(each.value) for each in shown), *tables])
 
@@ -84,3 +92,21 @@ def test_counsel_give_what_the_list_shows_and_see_the_load(house, visit):
     assert number in words(mine)
     given = assigning.planned(house, GAGNON, Search(WHC), "", entropy=bytes)
     assert given.before == {ROY.name: 1}
+
+
+def test_the_pages_of_one_who_owes_a_blind_reading_tell_no_decision_and_say_why(house, visit):
+    numbers = [a_filed_claim(house, n, domain=f"site{n}.ca") for n in (1, 2)]
+    decided(house, numbers[0], ("l1", "reduced", "1 234,56", "amount_unproved"), ("l2", *WHOLE),
+            by=GAGNON, now=NOW - timedelta(days=1))  # fmt: skip
+    seconding.draw_review(house, GAGNON, WHC, Decimal(100), now=NOW, entropy=bytes)
+    for page in ("tableau", "reclamations", "lot", "totaux"):
+        shown = words(visit(page, ROY))
+        assert "Comptées ici comme non décidées" in shown, page
+        told = shown.replace("\u00a0", " ")
+        assert not [sum_ for sum_ in ("1 434,56", "143456", "1 234,56") if sum_ in told], page
+    for page in ("doublons", "estimation", "scenarios", "equite"):
+        assert "Seconds examens qu’il vous reste à faire : 1" in words(visit(page, ROY)).replace(
+            "\u00a0", " "
+        ), page
+    assert "Second reviews you still have to do: 1" in words(visit("equite", ROY, "en"))
+    assert "reste à faire" not in words(visit("equite", GAGNON))
