@@ -62,6 +62,7 @@ ACTIONS: Mapping[str, str] = {
     "use link": N_("Lien utilisé"),
     "close links": N_("Liens fermés"),
     "open session": N_("Session ouverte"),
+    "send letters": N_("Envoi de lettres commencé"),
     "prove anew": N_("Identité confirmée par un code"),
     "end session": N_("Session fermée"),
     "end all sessions": N_("Sessions fermées d’office"),

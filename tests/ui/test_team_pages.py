@@ -54,6 +54,7 @@ def words(app: AppTest) -> str:
         *app.error,
         *app.header,
     ]
+    shown += [*app.subheader]
     tables = [str(frame.value) for frame in (*app.dataframe, *app.table)]
     return " ".join([*(str(each.value) for each in shown), *tables])
 
@@ -110,3 +111,25 @@ def test_the_pages_of_one_who_owes_a_blind_reading_tell_no_decision_and_say_why(
         ), page
     assert "Second reviews you still have to do: 1" in words(visit("equite", ROY, "en"))
     assert "reste à faire" not in words(visit("equite", GAGNON))
+
+
+def test_waiting_letters_are_chosen_read_and_sent_at_once_and_what_stays_is_said(house, visit):
+    numbers = [a_filed_claim(house, n, domain=f"site{n}.ca") for n in (1, 2)]
+    english = a_filed_claim(house, 3, domain="site3.ca", language="en")
+    for number in (*numbers, english):
+        decided(house, number, ("l1", *WHOLE), ("l2", "refused", "", "not_caused"), by=GAGNON)
+    app = visit("lettres", GAGNON)
+    assert "Voyez d’abord ce qui partirait" in words(app)
+    app.text_area(key="letters.sentence").input("Merci.")
+    app.button(key="letters.preview").click().run()
+    told = words(app)
+    assert ("2 lettres partiraient" in told, "pour 3 réclamations" in told) == (True, True)
+    assert "Décisions, lettre groupée" in told
+    assert told.count("Merci.") >= 2, "each letter is shown as it leaves"
+    assert app.button(key="letters.go").label == "Envoyer 2 lettres"
+    app.button(key="letters.go").click().run()
+    assert not app.exception
+    assert "2 lettres parties" in words(app)
+    assert "Aucune lettre n’attend" in words(app)
+    assert house.store.notices.untold(WHC) == ()
+    assert "No letter waits" in words(visit("lettres", GAGNON, "en"))

@@ -34,6 +34,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     staff_saved.show(view)
     staff_team.give_these(search, found.total)
     staff_queue.decide_these(found.total)
+    staff_queue.send_these()
 if found.rows:
     opened = staff_list.show(found.rows, key=f"claims.list.{view.page}")
     if opened:
