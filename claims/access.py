@@ -1,10 +1,14 @@
 """Who may do what: one table, asked before anything is done."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from claims.problems import NotAllowed
+from claims.problems import NotAllowed, ProofIsOld
+
+PROOF_LASTS = timedelta(minutes=10)
+"""For how long a proof of who someone is answers for what cannot be called back."""
 
 
 class Role(StrEnum):
@@ -115,13 +119,16 @@ class Actor:
     """Who asks, as re-derived from the cookie at every call.
 
     name: what the journal writes (claim number, e-mail, or "system"); claim: the claimant's own
-    number, empty for others; matters: the ids a staff member works on, empty tuple for none.
+    number, empty for others; matters: the ids a staff member works on, empty tuple for none;
+    proved_at: when this member of staff last proved who they are in this session, None for who has
+    no session (the terminal, the registry itself).
     """
 
     role: Role
     name: str = ""
     claim: str = ""
     matters: tuple[str, ...] = ()
+    proved_at: datetime | None = field(default=None, compare=False)
 
     def may(self, action: str, owned: Owned | None = None) -> bool:
         """Role and ownership together, from the one table."""
@@ -142,6 +149,11 @@ class Actor:
         """As `must`, for things of a whole matter: totals, snapshots, exports."""
         if self.role not in ALLOWED[action] or matter not in self.matters:
             raise NotAllowed(f"{self.role} may not {action} on {matter}")
+
+    def must_have_proved(self, *, now: datetime) -> None:
+        """Refuse what cannot be called back on a proof of before. Raises ProofIsOld."""
+        if self.proved_at is not None and now - self.proved_at > PROOF_LASTS:
+            raise ProofIsOld(f"{self.name} last proved who they are at {self.proved_at}")
 
 
 ANONYMOUS = Actor(Role.ANONYMOUS)

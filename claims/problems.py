@@ -45,6 +45,10 @@ class NotAllowed(ClaimsError):
     """The actor may not do this; says nothing of whether the thing exists."""
 
 
+class ProofIsOld(ClaimsError):
+    """Who asks must first prove anew who they are; nothing was done, and asking again is enough."""
+
+
 class NotFound(ClaimsError):
     """No such claim, exhibit, snapshot or matter, for this actor."""
 

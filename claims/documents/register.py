@@ -173,7 +173,7 @@ def _measured(header: Sequence[str], rows: Sequence[Row], widths: Sequence[float
 
 def _widest(header: Sequence[str], rows: Sequence[Row], column: int) -> float:
     cells = (stringWidth(spelled(cells[column]), PLAIN, CELL) for cells, _ in rows)
-    widest: float = max(stringWidth(header[column], BOLD, HEADING), *cells)
+    widest: float = max((stringWidth(header[column], BOLD, HEADING), *cells))
     return widest + 2 * PAD + HAIR
 
 

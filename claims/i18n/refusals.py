@@ -12,6 +12,7 @@ from claims.problems import ClaimsError, Problem, Refused, Value
 
 CODES: Mapping[type[ClaimsError], str] = {
     problems.NotAllowed: "refused-not-allowed",
+    problems.ProofIsOld: "refused-proof-is-old",
     problems.NotFound: "refused-not-found",
     problems.Conflict: "refused-conflict",
     problems.NotSaved: "refused-not-saved",

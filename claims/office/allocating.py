@@ -7,6 +7,7 @@ from typing import Literal
 from claims.access import Actor
 from claims.claim.states import COUNTED, DECIDED
 from claims.damages.levy import FONDS, LevyTable
+from claims.office.blinding import must_owe_no_reading
 from claims.office.house import House
 from claims.office.ledger import ledger
 from claims.problems import Problem, Refused
@@ -50,6 +51,7 @@ def owing(house: House, actor: Actor, matter: str, amounts: Amounts = "admitted"
     Raises Refused when there is nothing yet, or when a loss is admitted beyond what it comes to.
     """
     actor.must_work_on("allocate fund", matter)
+    must_owe_no_reading(house, actor, matter)
     of = house.matter(matter)
     with house.store.database.moment():
         every = house.store.lines.as_columns(of.id, COUNTED)

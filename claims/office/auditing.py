@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from claims.access import Actor
 from claims.claim.states import Status
+from claims.office.blinding import must_owe_no_reading
 from claims.office.examining import undecided
 from claims.office.house import House
 from claims.office.totalling import frame_from
@@ -109,8 +110,10 @@ def reading(
     house: House, actor: Actor, matter: str, audit_id: str, *, confidence: Decimal = CONFIDENCE
 ) -> AuditRead:
     """What all the claims an audit was drawn from would be admitted for: those of the day of the
-    draw, of which one that left its subgroup since is admitted for nothing. Raises NotFound."""
+    draw, of which one that left its subgroup since is admitted for nothing. Raises NotFound, and
+    Refused."""
     actor.must_work_on("estimate class", matter)
+    must_owe_no_reading(house, actor, matter)
     audit = next((a for a in house.store.audits.of(matter) if a.id == audit_id), None)
     if audit is None:
         raise NotFound(f"no audit {audit_id}")

@@ -13,6 +13,7 @@ from claims.access import Actor
 from claims.claim.states import Status
 from claims.i18n.amounts import read_text
 from claims.matter.model import Matter
+from claims.office.blinding import as_unread, search_unread
 from claims.office.curing import expired
 from claims.office.disputes import disputed_of
 from claims.office.house import House
@@ -20,12 +21,15 @@ from claims.office.recounting import Sums
 from claims.office.verdicts import NOTE, OPEN
 from claims.problems import Problem, Refused
 from claims.store.batches import Planned
+from claims.store.lines import LineColumns
 from claims.store.search import Search
 
 OUTCOMES = ("accepted", "supported", "refused")
 """Admit what is declared, reduce to what the exhibits support, or refuse."""
 NAMED = 200
 """Claims at most of which it is looked up who decided a line that is left out."""
+BLIND = "blind"
+"""Why a line or a claim is left: who decides the batch must first read it a second time."""
 Why = str
 """Why a line is left out; a code."""
 
@@ -115,13 +119,17 @@ def plan(
     if problems := list(_wrong(word, matter)):
         raise Refused(problems)
     with house.store.database.moment():
+        search = search_unread(house, actor, search)
         versions = house.store.finder.versions(search)
-        lines = _lines(house, matter)
+        lines = _lines(as_unread(house, actor, matter.id, house.store.lines.as_columns(matter.id)),
+                       matter)  # fmt: skip
         late = expired(house, matter.id, now=now)
         contested = {each.number for each in house.store.ownership.contested(matter.id)}
     chosen = [line for line in lines if line.number in versions and _asked(line, search)]
     why = {
-        (line.number, line.loss): _left(line, word, line.number in late, line.number in contested)
+        (line.number, line.loss): BLIND
+        if line.number in search.unread
+        else _left(line, word, line.number in late, line.number in contested)
         for line in chosen
     }
     taken = [line for line in chosen if not why[line.number, line.loss]]
@@ -155,8 +163,8 @@ def _wrong(word: Word, matter: Matter) -> Iterator[Problem]:
         yield note
 
 
-def _lines(house: House, matter: Matter) -> list[Line]:
-    columns = house.store.lines.as_columns(matter.id).columns
+def _lines(kept_lines: LineColumns, matter: Matter) -> list[Line]:
+    columns = kept_lines.columns
     disputed = disputed_of(columns, matter.timed).tolist()
     kept = (columns[name] for name in COLUMNS)
     return [Line(*values) for values in zip(*kept, disputed, strict=True)]

@@ -13,7 +13,7 @@ from claims.claim.canonical import Json
 from claims.claim.model import Claim
 from claims.damages.rows import rows_of
 from claims.money import to_units
-from claims.office.batch_plan import Plan
+from claims.office.batch_plan import BLIND, Plan
 from claims.office.folder import local_day
 from claims.office.house import House
 from claims.office.lawyer import decide
@@ -25,8 +25,6 @@ from claims.store.claims import ClaimRow
 
 CHANGED = "changed"
 """Why a claim is left: someone changed it since it was read, or since the batch decided it."""
-BLIND = "blind"
-"""Why a claim is left: who decides the batch must first read it a second time."""
 UNDONE = "batch undone"
 """Reason of a revision that takes back what a batch decided."""
 
@@ -61,9 +59,10 @@ class Told:
 def start(house: House, actor: Actor, plan: Plan, *, now: datetime) -> Batch:
     """Keep what is to be done, before any of it is. The same plan again gives the same batch.
 
-    Raises NotAllowed, and Refused when there is nothing to do.
+    Raises NotAllowed, ProofIsOld, and Refused when there is nothing to do.
     """
     actor.must_work_on("decide line", plan.search.matter)
+    actor.must_have_proved(now=now)
     if not plan.claims:
         raise Refused([Problem("claims", "batch-empty")])
     word, salt = plan.word, fingerprint(house.settings.key(), "batch note", plan.id)
@@ -94,10 +93,11 @@ def batches(
 
 def go_on(house: House, actor: Actor, batch_id: str, *, now: datetime, most: int) -> Told:
     """Decide the next claims of a batch, so many at most. Raises Refused once it is being undone,
-    and NotSaved: what was decided before stays so."""
+    ProofIsOld and NotSaved: what was decided before stays so."""
     found = told(house, actor, batch_id)
     if found.undoing:
         raise Refused([Problem("batch", "batch-undone")])
+    actor.must_have_proved(now=now)
     planned = {each.number: each for each in found.batch.plan}
     for number in found.waiting("decide")[:most]:
         _decide(house, actor, found.batch, planned[number], now)
@@ -107,6 +107,7 @@ def go_on(house: House, actor: Actor, batch_id: str, *, now: datetime, most: int
 def undo(house: House, actor: Actor, batch_id: str, *, now: datetime, most: int) -> Told:
     """Take back what a batch decided, on the next claims, where nobody changed them since."""
     found = told(house, actor, batch_id)
+    actor.must_have_proved(now=now)
     if not found.undoing:
         body: dict[str, Json] = {"id": batch_id, "number": found.batch.number}
         house.store.journal.note("undo batch", found.batch.matter, body, at=now, by=actor.name)

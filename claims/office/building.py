@@ -15,6 +15,7 @@ from claims.claim.canonical import Json
 from claims.documents.verify import BundleError, check
 from claims.evidence.numbering import pages_to_number
 from claims.i18n.text import Language
+from claims.office.blinding import must_owe_no_reading
 from claims.office.handing import export_path
 from claims.office.house import House
 from claims.office.recounting import must_agree
@@ -116,9 +117,11 @@ def order(
     """Have a bundle made, which goes on whoever closes their page.
 
     Raises Refused when nothing is chosen, or while claims are counted under other rules than those
-    in force.
+    in force; ProofIsOld.
     """
     actor.must_work_on("export bundle", matter)
+    actor.must_have_proved(now=now)
+    must_owe_no_reading(house, actor, matter)
     must_agree(house, matter)
     if problems := faults(filed(house, actor, matter), choice):
         raise Refused(problems)
@@ -147,8 +150,10 @@ def may_answer(actor: Actor, build: Build) -> bool:
 def approve(house: House, actor: Actor, build_id: str, *, now: datetime) -> None:
     """Let a bundle out, by another person than who ordered it.
 
-    Raises Refused to who ordered it, Conflict when it has its answer already.
+    Raises Refused to who ordered it, Conflict when it has its answer already, ProofIsOld.
     """
+    must_owe_no_reading(house, actor, _found(house, actor, build_id).matter)
+    actor.must_have_proved(now=now)
     _answer(house, actor, build_id, "approve bundle", "", now)
 
 

@@ -11,6 +11,7 @@ from claims.access import Actor
 from claims.claim.model import Claim
 from claims.damages.assessment import Line
 from claims.damages.rows import LineRow
+from claims.office.blinding import line_unread, owed
 from claims.office.house import House
 from claims.office.lawyer import OpenClaim
 from claims.store.exhibits import KeptExhibit
@@ -40,6 +41,8 @@ def crossings(house: House, actor: Actor, opened: OpenClaim) -> tuple[Crossing, 
     lines, matter = opened.assessment.lines, opened.row.matter
     domains = sorted({service.domain for service in opened.claim.services})
     others = [row for domain in domains for row in house.store.lines.of_domain(matter, domain)]
+    unread = owed(house, actor, matter)
+    others = [line_unread(row) if row.number in unread else row for row in others]
     met = [Crossing(o, _same_loss(o, lines)) for o in others if o.number != opened.row.number]
     return tuple(sorted(met, key=lambda c: (not c.same_loss, c.other.number, c.other.loss)))
 

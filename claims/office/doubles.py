@@ -16,6 +16,7 @@ from claims.access import Actor
 from claims.folding import words_of
 from claims.matter.model import Matter
 from claims.matter.signals import ClaimReason, PairReason, Signals, read_signals
+from claims.office.blinding import must_owe_no_reading
 from claims.office.house import House
 from claims.settings import HOME
 from claims.store.claims import ClaimRow
@@ -65,6 +66,7 @@ def doubles(house: House, actor: Actor, matter: str) -> Doubles:
     """Everything of a matter that is worth a second look. Raises Refused for a faulty file of
     signals."""
     actor.must_work_on("read exact totals", matter)
+    must_owe_no_reading(house, actor, matter)
     of = house.matter(matter)
     signals = read_signals(house.settings.matters_dir, SHIPPED)
     with house.store.database.moment():

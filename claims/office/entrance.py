@@ -141,10 +141,37 @@ def _proves(house: House, account: Account | None, password: str, code: str, now
     """Password and code both; the same work with or without an account."""
     with proving():
         knows = password_fits(account.password_hash if account else "", password)
+    fits = _code_fits(house, account, code, now)
+    allowed = bool(account and account.active and knows and fits)
+    return bool(allowed and account and house.store.accounts.use_code(account.email, fits))
+
+
+def _code_fits(house: House, account: Account | None, code: str, now: datetime) -> int:
+    """The half-minute of the code typed, 0 when it is none of this account's; the same work with or
+    without an account."""
     seed = seed_of(house, account) if account else ""
     step = _step_of(seed or pyotp.random_base32(), code, now)
-    allowed = bool(account and account.active and seed and knows and step)
-    return bool(allowed and account and house.store.accounts.use_code(account.email, step))
+    return step if seed else 0
+
+
+def prove_again(house: House, token: str, code: str, *, now: datetime) -> None:
+    """A member of staff proves anew, by a code of theirs that serves once, who holds this session.
+
+    Raises NotAllowed when the code is not theirs, served before, or the session is over; TooMany
+    after five failures, those at the door among them.
+    """
+    session = session_of(house, token, now=now)
+    account = house.store.accounts.find(session.who) if session else None
+    if session is None or session.kind != "staff" or account is None or not account.active:
+        raise NotAllowed("no session to prove anew")
+
+    def proved() -> bool:
+        step = _code_fits(house, account, code, now)
+        return bool(step and house.store.accounts.use_code(account.email, step))
+
+    if not counted(house, account.email, proved, now=now):
+        raise NotAllowed(f"the code is not that of {account.email}, or served before")
+    house.store.sessions.prove(session.token_hash, at=now, by=account.email)
 
 
 def seed_of(house: House, account: Account) -> str:
@@ -198,7 +225,7 @@ def actor_from(house: House, token: str, *, now: datetime) -> Actor:
     account = house.store.accounts.find(session.who)
     if account is None or not account.active:
         return ANONYMOUS
-    return Actor(account.role, account.email, matters=account.matters)
+    return Actor(account.role, account.email, matters=account.matters, proved_at=session.proved_at)
 
 
 def log_out(house: House, token: str, *, now: datetime) -> None:

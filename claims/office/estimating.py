@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from claims.access import Actor
+from claims.office.blinding import must_owe_no_reading
 from claims.office.examining import Basis, Drawn, Examined, Known, examined, read_with, too_late
 from claims.office.house import House
 from claims.problems import Problem, Refused
@@ -87,6 +88,7 @@ def class_estimate(
     the confidence is not one.
     """
     actor.must_work_on("estimate class", matter)
+    must_owe_no_reading(house, actor, matter)
     of = house.matter(matter)
     seen = examined(house, of, assumed=assumed or {}, basis=basis)
     try:

@@ -19,6 +19,7 @@ from claims.claim.redaction import Set
 from claims.evidence.durable import make, put
 from claims.i18n.text import Language
 from claims.office import papers
+from claims.office.blinding import must_owe_no_reading
 from claims.office.gathering import State, gather
 from claims.office.handing import export_path
 from claims.office.house import House
@@ -66,9 +67,11 @@ def export(
     folder: where to write it instead of the exports folder; progress: told how many exhibits are
     done, of how many; set: of a bundle, whether it gives originals or what is redacted. Raises
     Refused while claims are counted under other rules than those in force, NotSaved when the disk
-    refuses, Conflict when claims keep changing.
+    refuses, Conflict when claims keep changing, ProofIsOld.
     """
     actor.must_work_on(f"export {kind}", matter)
+    actor.must_have_proved(now=now)
+    must_owe_no_reading(house, actor, matter)
     must_agree(house, matter)
     state = gather(house, actor, matter, now=now, entropy=entropy)
     random = entropy(16).hex()

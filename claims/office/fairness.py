@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from claims.access import Actor
 from claims.claim.model import Decided
+from claims.office.blinding import must_owe_no_reading
 from claims.office.house import House
 from claims.totals.fairness import Compared, Counted, compared, median
 
@@ -72,6 +73,7 @@ class _Line:
 def fairness(house: House, actor: Actor, matter: str) -> Fairness:
     """How the claims of a matter that count were treated. Raises NotAllowed."""
     actor.must_work_on("watch fairness", matter)
+    must_owe_no_reading(house, actor, matter)
     with house.store.database.moment():
         bodies = house.store.claims.bodies(matter)
         placed = house.store.lines.as_columns(matter).columns

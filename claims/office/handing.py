@@ -14,6 +14,7 @@ from claims.damages.accrual import without_rates
 from claims.evidence.copying import is_active
 from claims.i18n import Language, say
 from claims.office.beginning import keys_of
+from claims.office.blinding import must_owe_no_reading
 from claims.office.filing import own_filing, rules_at
 from claims.office.house import House
 from claims.office.keeping import chunks_of, copied
@@ -190,7 +191,7 @@ def hand_export(
 ) -> Handed:
     """A document made earlier, as it was hashed, or a part of it.
 
-    Raises NotAllowed, NotFound, and Held of a bundle its second person has not let out.
+    Raises NotAllowed, NotFound, Held of a bundle its second person has not let out, and ProofIsOld.
     """
     actor.must("export workbook")
     kept = house.store.exports.find(export_id)
@@ -199,6 +200,8 @@ def hand_export(
     actor.must_work_on(f"export {kept.kind}", kept.matter)
     if is_held(house, actor, kept):
         raise Held(f"export {export_id} waits for a second person")
+    must_owe_no_reading(house, actor, kept.matter)
+    actor.must_have_proved(now=now)
     path = export_path(house, kept)
     told: dict[str, Json] = {"id": kept.id, "sha256": kept.sha256}
     span = part.within(kept) if part else None

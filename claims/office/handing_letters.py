@@ -4,6 +4,7 @@ from datetime import datetime
 
 from claims.access import Actor
 from claims.claim.canonical import Json
+from claims.office.blinding import must_owe_no_reading, owed
 from claims.office.conversing import filed_claim
 from claims.office.handing import PDF, Handed
 from claims.office.house import House
@@ -35,6 +36,8 @@ def hand_consolidated(
     from claims.documents.letter import letter  # reportlab: 0.3 s no page should wait for
 
     kept, at = found
+    if owed(house, actor, matter).intersection(kept.numbers):
+        must_owe_no_reading(house, actor, matter)
     rows = [house.store.claims.find(number) for number in kept.numbers]
     fictional = any(row.fictional for row in rows if row)
     made = letter(matter, place, kept, house.matter(matter), at=at, fictional=fictional)

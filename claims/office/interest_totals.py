@@ -17,6 +17,7 @@ from claims.damages.accrual import half_years, law_among, unsure
 from claims.damages.assessment import InterestLine
 from claims.damages.interest import REGIMES, interest
 from claims.matter.model import Matter, Regime
+from claims.office.blinding import as_unread
 from claims.office.house import House
 from claims.office.totalling import frame_from
 from claims.problems import Problem
@@ -95,6 +96,7 @@ def interest_totals(house: House, actor: Actor, matter: str, until: date) -> Acc
     """Interest and indemnity of every line that counts, from its own day to `until`, counted."""
     actor.must_work_on("read exact totals", matter)
     kept, placed = lines_and_places(house, matter)
+    kept = as_unread(house, actor, matter, kept)
     frame = frame_from(kept.columns)
     told = reckoned(house, house.matter(matter), frame, kept, placed, until)
     table = borne_by([frame[name].array for name in BY_SUBGROUP], told.figures)

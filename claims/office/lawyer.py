@@ -26,6 +26,7 @@ from claims.office.house import House
 from claims.office.ledger import beyond_the_loss
 from claims.office.noticed import notice_seen
 from claims.office.origins import Origins, origins
+from claims.office.pacing import must_keep_pace
 from claims.office.reviewing import barred, must_be_another, under_review
 from claims.office.seen import changed
 from claims.office.telling import tell_moved
@@ -237,7 +238,9 @@ def found(house: House, actor: Actor, action: str, number: str) -> ClaimRow:
 
 
 def note_reading(house: House, actor: Actor, number: str, now: datetime) -> None:
-    """Journal that counsel opened the claim, unless the same person just did."""
+    """Journal that counsel opened the claim, unless the same person just did. Raises ProofIsOld for
+    who opens more than anyone reads."""
+    must_keep_pace(house, actor, number, now=now)
     recent = house.store.journal.latest(20, subject=number)
     if any(
         e.action == "read claim" and e.actor == actor.name and now - e.at < SAME_READING

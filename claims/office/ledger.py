@@ -11,6 +11,7 @@ from claims.claim.model import Claim, Loss, Service
 from claims.damages.rows import LineRow
 from claims.evidence.ownership import Inquiry, Stage
 from claims.matter.model import Matter
+from claims.office.blinding import must_owe_no_reading
 from claims.office.house import House
 from claims.problems import Problem
 from claims.store.journal import Head
@@ -64,6 +65,7 @@ class Ledger:
 def ledger(house: House, actor: Actor, matter: str) -> Ledger:
     """Every loss of a matter that two claims declare: exact, for counsel only."""
     actor.must_work_on("read exact totals", matter)
+    must_owe_no_reading(house, actor, matter)
     return ledger_of(house, house.matter(matter))
 
 

@@ -13,6 +13,7 @@ from claims.claim.states import COUNTED, Status
 from claims.documents.members import Known, Member, members_csv, members_workbook
 from claims.i18n.catalogue import say
 from claims.i18n.text import Language
+from claims.office.blinding import must_owe_no_reading
 from claims.office.exporting import Entropy, Made, keep
 from claims.office.house import House
 from claims.store.claims import ClaimRow
@@ -50,8 +51,11 @@ def export_members(
     now: datetime,
     entropy: Entropy,
 ) -> Made:
-    """Make the list as a workbook or as CSV, and log it. Raises NotSaved when the disk refuses."""
+    """Make the list as a workbook or as CSV, and log it. Raises NotSaved when the disk refuses, and
+    ProofIsOld."""
     actor.must_work_on("export members", matter)
+    actor.must_have_proved(now=now)
+    must_owe_no_reading(house, actor, matter)
     with house.store.database.moment():
         listed, head = known(house, actor, matter, language), house.store.journal.head()
     random = entropy(16).hex()

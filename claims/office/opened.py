@@ -14,6 +14,7 @@ import pandas as pd
 
 from claims.access import Actor
 from claims.claim.states import Status
+from claims.office.blinding import as_unread
 from claims.office.disputes import disputed_of
 from claims.office.house import House
 from claims.office.interest_totals import lines_and_places, reckoned
@@ -174,6 +175,7 @@ def opened(house: House, actor: Actor, matter: str, asked: Asked) -> Opened:
     actor.must_work_on("read exact totals", matter)
     of = house.matter(matter)
     kept, placed = lines_and_places(house, matter)
+    kept = as_unread(house, actor, matter, kept)
     frame = frame_from(kept.columns)
     disputed = disputed_of(kept.columns, of.timed)
     among = _chosen(disputed, asked.conflicts)

@@ -69,6 +69,7 @@ LAWYER = (
     Page("equipe", "lawyer", N_("Équipe"), "groups"),
     Page("equite", "lawyer", N_("Équité de traitement"), "balance"),
     Page("lettre", "lawyer", N_("Annoncer la décision")),
+    Page("lettres", "lawyer", N_("Envoyer les lettres")),
     Page("totaux", "lawyer", N_("Totaux"), "functions"),
     Page("doublons", "lawyer", N_("Doublons et recoupements"), "join_inner"),
     Page("estimation", "lawyer", N_("Estimation"), "query_stats"),

@@ -36,8 +36,10 @@ def give_code(
     """Replace the code of a claim. checked: how its holder was recognized, for the journal.
 
     Raises Refused with every fault of what was typed; a claim of another matter is no claim.
+    Raises ProofIsOld.
     """
     actor.must("change code")
+    actor.must_have_proved(now=now)
     read = read_number(number, "number")
     said = read_text(checked, "code-checked", longest=LONGEST, lines=True)
     faults = [each for each in (read, said) if isinstance(each, Problem)]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from claims.access import Actor, Role
 from claims.claim.numbers import read_number
 from claims.claim.states import Status
+from claims.office.blinding import owed
 from claims.office.house import House
 from claims.problems import NotFound, Problem, Refused
 from claims.store.journal import Entry
@@ -71,6 +72,7 @@ def _seen_by(house: House, actor: Actor, entries: Sequence[Entry]) -> tuple[Entr
     if actor.role is Role.ADMINISTRATOR:
         return tuple(entries)
     mine = {*actor.matters, actor.name, *_numbers(house, actor, entries)}
+    mine -= {number for matter in actor.matters for number in owed(house, actor, matter)}
     return tuple(e if e.subject in mine else _withheld(e) for e in entries)
 
 

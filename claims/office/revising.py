@@ -16,6 +16,7 @@ from claims.i18n.text import LANGUAGES, Text
 from claims.matter.checks import cross_checks
 from claims.matter.model import Figure, Matter, Value
 from claims.matter.revised import Revision, values_for
+from claims.office.blinding import must_owe_no_reading
 from claims.office.effects import Effect, effect
 from claims.office.folder import local_day
 from claims.office.house import House
@@ -80,6 +81,7 @@ def tried(house: House, actor: Actor, matter: str, typed: Typed, *, now: datetim
     Raises Refused with every fault of what was typed, its `where` the field; NotAllowed.
     """
     actor.must_work_on("revise figures", matter)
+    must_owe_no_reading(house, actor, matter)
     seen, rules = house.store.figures.last(matter), house.rules(matter)
     today = local_day(now, rules.matter)
     revision, then = _read(typed, rules, today, whole=False)

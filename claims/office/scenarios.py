@@ -18,6 +18,7 @@ from claims.damages.rates import Rates
 from claims.damages.rows import LineRow
 from claims.matter.model import Matter
 from claims.matter.scenarios import Scenario, Switch
+from claims.office.blinding import must_owe_no_reading
 from claims.office.house import House
 from claims.office.rulebook import Rules
 from claims.office.totalling import AMOUNTS
@@ -92,6 +93,7 @@ def side_by_side(
     own: tried for this reading alone.
     """
     actor.must_work_on("try scenarios", matter)
+    must_owe_no_reading(house, actor, matter)
     return read(house, house.matter(matter), own or {}, today=today)
 
 

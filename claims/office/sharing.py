@@ -14,6 +14,7 @@ from claims.documents.payment import Payees, payment_statements
 from claims.documents.shares_book import shares_workbook
 from claims.i18n.text import Language
 from claims.office.allocating import Amounts, Owing, owing
+from claims.office.blinding import must_owe_no_reading
 from claims.office.exporting import Entropy, Made, keep
 from claims.office.house import House
 from claims.office.recounting import must_agree
@@ -44,9 +45,11 @@ def export_shared(
     """Share the fund anew, make a paper of it, and log it.
 
     Raises Refused when it cannot be shared, or claims are counted under other rules than those in
-    force; NotSaved when the disk refuses.
+    force; NotSaved when the disk refuses; ProofIsOld.
     """
     actor.must_work_on(f"export {kind}", matter)
+    actor.must_have_proved(now=now)
+    must_owe_no_reading(house, actor, matter)
     must_agree(house, matter)
     with house.store.database.moment():
         found = owing(house, actor, matter, amounts)

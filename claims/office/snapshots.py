@@ -16,6 +16,7 @@ import pandas as pd
 from claims.access import Actor
 from claims.matter.model import Matter
 from claims.office import scenarios
+from claims.office.blinding import must_owe_no_reading
 from claims.office.folder import local_day
 from claims.office.house import House
 from claims.office.totalling import AMOUNTS, frame_from
@@ -77,6 +78,7 @@ def taken(house: House, actor: Actor, matter: str) -> tuple[Snapshot, ...]:
 def read(house: House, actor: Actor, snapshot_id: str) -> Mapping[str, TotalsTable]:
     """The exact tables of a snapshot, for counsel. Raises NotFound."""
     actor.must("read exact totals")
+    must_owe_no_reading(house, actor, _found(house, actor, "read exact totals", snapshot_id).matter)
     return thaw(_found(house, actor, "read exact totals", snapshot_id).body).tables
 
 
@@ -84,6 +86,7 @@ def read_scenarios(house: House, actor: Actor, snapshot_id: str) -> SideBySide |
     """The scenarios in force when a snapshot was taken, for counsel; None where none were kept.
     Raises NotFound."""
     actor.must("try scenarios")
+    must_owe_no_reading(house, actor, _found(house, actor, "try scenarios", snapshot_id).matter)
     return kept_scenarios(_found(house, actor, "try scenarios", snapshot_id))
 
 

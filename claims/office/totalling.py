@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 import pandas as pd
 
 from claims.access import Actor
+from claims.office.blinding import as_unread
 from claims.office.disputes import disputed_of
 from claims.office.house import House
 from claims.office.past import columns_on
@@ -47,6 +48,7 @@ def totals(
         kept = house.store.lines.as_columns(matter)
         if as_of:
             kept = columns_on(house, of, as_of, kept)
+        kept = as_unread(house, actor, matter, kept)
     return Standing(add_up(frame_from(kept.columns), by), kept.head, as_of)
 
 
@@ -87,7 +89,8 @@ def undisputed(house: House, actor: Actor, matter: str) -> Undisputed:
     """What stands declared, each loss by one claimant alone: exact, for counsel only."""
     actor.must_work_on("read exact totals", matter)
     timed = house.matter(matter).timed
-    columns = house.store.lines.as_columns(matter).columns
+    kept = house.store.lines.as_columns(matter)
+    columns = as_unread(house, actor, matter, kept).columns
     met = disputed_of(columns, timed)
     whole = apart(columns, met)[-1]
     claims = len(set(compress(columns["number"], met)))

@@ -12,6 +12,7 @@ from claims.claim.states import Status
 from claims.i18n.amounts import read_text
 from claims.matter.model import Matter
 from claims.office import worklist
+from claims.office.blinding import search_unread
 from claims.office.house import House
 from claims.problems import Problem, Refused
 from claims.store.search import Order, Search
@@ -128,7 +129,7 @@ def beside(
     """The claims before and after one in a view; empty at its ends, and when it is not in it."""
     actor.must_work_on("list claims", matter)
     search, _ = search_of(house, actor, matter, view, now=now)
-    numbers = house.store.finder.ordered(search)
+    numbers = house.store.finder.ordered(search_unread(house, actor, search))
     if number not in numbers:
         return "", ""
     place = numbers.index(number)

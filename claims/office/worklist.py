@@ -16,7 +16,7 @@ from claims.claim.periods import known_outage
 from claims.claim.states import Status
 from claims.matter.model import Matter
 from claims.office.agreeing import differing
-from claims.office.blinding import waiting
+from claims.office.blinding import search_unread, waiting
 from claims.office.curing import expired
 from claims.office.disputes import disputed_of
 from claims.office.house import House
@@ -174,8 +174,8 @@ def claims_list(house: House, actor: Actor, search: Search) -> Page:
     kept = tuple(status for status in search.statuses if status is not Status.DRAFT)
     if search.statuses and not kept:
         return Page((), 0)
-    found = house.store.finder.page(replace(search, statuses=kept))
-    unread = waiting(house, search.matter, actor.name)
+    asked = search_unread(house, actor, replace(search, statuses=kept))
+    found, unread = house.store.finder.page(asked), asked.unread
     return replace(found, rows=tuple(_blind(row) if row.claim.number in unread else row
                                      for row in found.rows))  # fmt: skip
 

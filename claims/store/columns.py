@@ -82,6 +82,6 @@ def flag(name: str) -> Column[bool]:
     return Column(name, Boolean, nullable=False)
 
 
-def moment(name: str, *, nullable: bool = False) -> Column[datetime]:
+def moment(name: str, *, nullable: bool = False, **options: Any) -> Column[datetime]:
     """An aware moment."""
-    return Column(name, Moment, nullable=nullable)
+    return Column(name, Moment, nullable=nullable, **options)

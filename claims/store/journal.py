@@ -161,9 +161,10 @@ class Journal:
             row = connection.execute(asked.order_by(journal.c.seq.desc()).limit(1)).first()
             return Head(row.seq, row.hash, from_utc_text(row.at)) if row else EMPTY
 
-    def subjects(self, action: str, *, since: datetime) -> frozenset[str]:
-        """What an action was done to from a moment on."""
-        done = journal.c.action == action, journal.c.at >= utc_text(since)
+    def subjects(self, action: str, *, since: datetime, by: str = "") -> frozenset[str]:
+        """What an action was done to from a moment on, by one person where one is named."""
+        done = [journal.c.action == action, journal.c.at >= utc_text(since)]
+        done += [journal.c.actor == by] if by else []
         with self._database.reading() as connection:
             return frozenset(connection.scalars(select(journal.c.subject).where(*done)))
 

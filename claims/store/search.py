@@ -1,9 +1,10 @@
 """Finding claims of a matter: by state, subgroup or words, in an order, a page at a time."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, case, exists, false, func, select
 
 from claims.claim.canonical import canonical
 from claims.claim.states import COUNTED, Status
@@ -57,8 +58,9 @@ class Search:
 
     Empty words, statuses or subgroups filter nothing; without statuses, drafts and claims that
     left are not listed. A draft that was erased never is. numbers: only among these claims; heads,
-    grades: one line of theirs is of both; person: given to them, to nobody when empty. page counts
-    from 1.
+    grades: one line of theirs is of both; person: given to them, to nobody when empty; unread:
+    claims whose reader may not know that they are decided, taken as under review. page counts from
+    1.
     """
 
     matter: str
@@ -73,6 +75,7 @@ class Search:
     heads: tuple[str, ...] = ()
     grades: tuple[str, ...] = ()
     person: str | None = None
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,15 +187,21 @@ class Finder:
             return tuple(connection.scalars(asked))
 
 
+_HIDDEN: Mapping[Order, Any] = {"status": Status.IN_REVIEW.value, "admitted": 0}
+"""What an order by it would tell of a claim that is to be read blind → what stands in its place."""
+
+
 def _order(search: Search) -> tuple[ColumnElement[Any], ...]:
     key = ORDERS[search.order]
+    if search.unread and search.order in _HIDDEN:
+        key = case((CLAIM.number.in_(search.unread), _HIDDEN[search.order]), else_=key)
     return key.desc() if search.descending else key, CLAIM.number
 
 
 def _matching(asked: Select[Any], search: Search) -> Select[Any]:
     statuses = search.statuses or tuple(COUNTED)
     asked = asked.select_from(tables.claims).where(
-        CLAIM.matter == search.matter, CLAIM.status.in_(sorted(statuses)), ~ERASED
+        CLAIM.matter == search.matter, _standing(statuses, search.unread), ~ERASED
     )
     if search.words.strip():
         asked = asked.where(CLAIM.findable.like(_containing(search.words), escape="\\"))
@@ -209,6 +218,15 @@ def _matching(asked: Select[Any], search: Search) -> Select[Any]:
         ]
         asked = asked.where(exists().where(LINE.number == CLAIM.number, *among))
     return asked
+
+
+def _standing(statuses: Sequence[Status], unread: Sequence[str]) -> ColumnElement[bool]:
+    """In one of these states, those unread taken as under review while they count."""
+    stands = CLAIM.status.in_(sorted(statuses))
+    if not unread:
+        return stands
+    blind = CLAIM.number.in_(unread) & CLAIM.status.in_(sorted(COUNTED))
+    return (stands & ~blind) | (blind if Status.IN_REVIEW in statuses else false())
 
 
 def _containing(text: str) -> str:

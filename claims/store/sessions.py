@@ -20,7 +20,7 @@ Kind = Literal["staff", "claimant"]
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One open door. who: e-mail of staff, or claim number."""
+    """One open door. who: e-mail of staff, or claim number; proved_at: when they last proved it."""
 
     token_hash: str
     kind: Kind
@@ -29,10 +29,11 @@ class Session:
     created_at: datetime
     seen_at: datetime
     expires_at: datetime
+    proved_at: datetime
 
 
 class Sessions:
-    """Opening and closing are journaled; being seen is not."""
+    """Opening, proving anew and closing are journaled; being seen is not."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -48,7 +49,7 @@ class Sessions:
         expires_at: datetime,
     ) -> Session:
         """Keep a new session; expired ones are swept out on the way."""
-        session = Session(token_hash, kind, who, language, at, at, expires_at)
+        session = Session(token_hash, kind, who, language, at, at, expires_at, at)
         values = {name: getattr(session, name) for name in Session.__slots__}
         with self._database.writing() as connection:
             connection.execute(delete(tables.sessions).where(SESSION.expires_at <= at))
@@ -69,6 +70,15 @@ class Sessions:
             connection.execute(
                 update(tables.sessions).where(SESSION.token_hash == token_hash).values(**values)
             )
+
+    def prove(self, token_hash: str, *, at: datetime, by: str) -> None:
+        """Note that who holds a session proved anew who they are."""
+        with self._database.writing() as connection:
+            proved = connection.execute(
+                update(tables.sessions).where(SESSION.token_hash == token_hash).values(proved_at=at)
+            )
+            if proved.rowcount:
+                append(connection, [Event("prove anew", by, {})], at=at, by=by)
 
     def end(self, token_hash: str, *, at: datetime, by: str) -> None:
         """Close one session; nothing happens when it is closed already."""

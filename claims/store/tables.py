@@ -182,6 +182,7 @@ sessions = Table(
     moment("created_at"),
     moment("seen_at"),
     moment("expires_at"),
+    moment("proved_at", server_default=""),
     Index(None, "who"),
     Index(None, "expires_at"),
 )
@@ -211,6 +212,7 @@ journal = Table(
     word("hash"),
     word("salt", server_default=""),
     Index(None, "subject", "seq"),
+    Index(None, "actor", "at"),
 )
 
 snapshots = Table(

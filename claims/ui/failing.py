@@ -7,8 +7,9 @@ import logging
 
 import streamlit as st
 
-from claims.i18n import say
-from claims.problems import NotAllowed, NotFound
+from claims.i18n import say, sentence
+from claims.i18n.refusals import CODES
+from claims.problems import NotAllowed, NotFound, Problem, ProofIsOld
 from claims.ui import here
 
 STREAMLITS = "streamlit.error_util"
@@ -59,6 +60,10 @@ def on_script_error(fault: Exception) -> bool:
             say("Cette page ne vous est pas ouverte, ou elle n’existe plus.", language),
             icon=":material/lock:",
         )
+        return True
+    if isinstance(fault, ProofIsOld):
+        st.info(sentence(Problem("", CODES[ProofIsOld]), language), icon=":material/lock_clock:")
+        st.link_button(say("Confirmez que c’est vous", language), "/confirmer")
         return True
     st.error(
         say(

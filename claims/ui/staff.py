@@ -195,6 +195,25 @@ def table(
     return next(iter([*clicked, *event.selection.rows]), None)
 
 
+def several(
+    rows: Sequence[Any],
+    columns: Sequence[Column],
+    *,
+    key: str,
+    alt: str,
+    chosen: Sequence[int] = (),
+) -> list[int]:
+    """A table several rows of which may be ticked; their places."""
+    config = {column.name: _config(column, _width(column, rows)) for column in columns}
+    start: Any = {"selection": {"rows": list(chosen)}}
+    event: Any = st.dataframe(
+        _styled(rows, columns), key=key, hide_index=True, column_config=config, alt=alt,
+        height=HEADER + ROW * min(len(rows), MOST_ROWS_SHOWN), placeholder=NOTHING,
+        selection_default=start, on_select="rerun", selection_mode="multi-row",
+    )  # fmt: skip
+    return list(event.selection.rows)
+
+
 def short_table(
     rows: Sequence[Any],
     columns: Sequence[Column],

@@ -24,7 +24,7 @@ from claims.totals.allocated import (
     round_lines,
     told_parts,
 )
-from claims.ui import staff, staff_exports
+from claims.ui import proving, staff, staff_exports
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
 from claims.ui.staff_leading import to_claim, to_losses, to_subgroup
@@ -185,8 +185,11 @@ def _papers(tried: Tried) -> None:
         st.header(say("Documents", here), anchor=False)
         with st.container(horizontal=True):
             asked = [kind for kind in sharing.KINDS if _button(kind)]
-        for kind in asked:
-            staff_exports.watched(partial(_made, kind, tried))
+        for kind in sharing.KINDS:
+            act = f"repartition.{kind}"
+            if kind in asked or proving.goes_on(act):
+                staff_exports.watched(act, partial(_made, kind, tried))
+            proving.box(act)
         staff_exports.last()
 
 

@@ -11,13 +11,15 @@ from claims.office.batch_plan import Plan
 from claims.office.batch_run import Told
 from claims.problems import NotFound, NotSaved, Problem, Refused
 from claims.store.batches import Act, Step
-from claims.ui import staff
+from claims.ui import proving, staff
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
 from claims.ui.staff_batch import OUTCOMES, PLAN, why_said
 
 AT_ONCE = 20
 """Claims dealt with between two looks at the page."""
+APPLY, GO_ON, UNDO = "batch.apply", "batch.go_on", "batch.undo"
+"""Acts that a proof of who decides goes before."""
 OPENED = "batch.opened"
 """Session key: id of the batch just applied."""
 Run = Callable[[str], Told]
@@ -27,21 +29,29 @@ def confirm(plan: Plan) -> None:
     """The button that decides; it cannot be sent twice, as the plan has its own identity."""
     here = language()
     told = say_n("Décider {n} perte", "Décider {n} pertes", plan.lines, here)
-    if st.button(told, key="batch.apply", type="primary", icon=":material/gavel:",
-                 disabled=not plan.claims):  # fmt: skip
-        try:
-            batch = batch_run.start(house(), actor(), plan, now=now())
-        except NotSaved:
-            _not_saved()
-            return
-        except Refused as refusal:
-            for problem in refusal.problems:
-                staff.fault(problem)
-            return
-        st.session_state.pop(PLAN, None)
-        st.session_state[OPENED] = batch.id
+    pressed = st.button(told, key="batch.apply", type="primary", icon=":material/gavel:",
+                        disabled=not plan.claims)  # fmt: skip
+    if pressed or proving.goes_on(APPLY):
+        with proving.asked(APPLY):
+            _apply(plan)
+    proving.box(APPLY)
+
+
+def _apply(plan: Plan) -> None:
+    try:
+        batch = batch_run.start(house(), actor(), plan, now=now())
+    except NotSaved:
+        _not_saved()
+        return
+    except Refused as refusal:
+        for problem in refusal.problems:
+            staff.fault(problem)
+        return
+    st.session_state.pop(PLAN, None)
+    st.session_state[OPENED] = batch.id
+    with proving.asked(GO_ON):  # the batch stands: what is left of it is gone on with below
         _watched(batch.id, "decide")
-        st.rerun()
+    st.rerun()
 
 
 def past() -> None:
@@ -109,12 +119,17 @@ def _standing(told: Told, act: Act) -> str:
 def _go_on(told: Told, act: Act) -> None:
     """A batch that was cut short goes on where it stopped."""
     waiting = len(told.waiting(act))
-    if waiting and st.button(
+    if not waiting:
+        return
+    pressed = st.button(
         say_n("Continuer : {n} réclamation", "Continuer : {n} réclamations", waiting, language()),
         key="batch.go_on", type="primary", icon=":material/play_arrow:",
-    ):  # fmt: skip
-        _watched(told.batch.id, act)
-        st.rerun()
+    )  # fmt: skip
+    if pressed or proving.goes_on(GO_ON):
+        with proving.asked(GO_ON):
+            _watched(told.batch.id, act)
+            st.rerun()
+    proving.box(GO_ON)
 
 
 def _undo(told: Told) -> None:
@@ -126,10 +141,13 @@ def _undo(told: Told) -> None:
         st.text(say("Chaque réclamation que personne n’a changée depuis reprend, dans une "
                     "nouvelle révision, les décisions qu’elle avait, et revient à l’étude. Les "
                     "autres restent comme elles sont.", here))  # fmt: skip
-        if st.button(say("Défaire", here), key="batch.undo.sure", type="primary",
-                     icon=":material/undo:"):  # fmt: skip
-            _watched(told.batch.id, "undo")
-            st.rerun()
+        pressed = st.button(say("Défaire", here), key="batch.undo.sure", type="primary",
+                            icon=":material/undo:")  # fmt: skip
+        if pressed or proving.goes_on(UNDO):
+            with proving.asked(UNDO):
+                _watched(told.batch.id, "undo")
+                st.rerun()
+        proving.box(UNDO)
 
 
 def _watched(batch_id: str, act: Act) -> None:

@@ -10,13 +10,14 @@ from claims.office import building
 from claims.office.gathering import changed_since
 from claims.problems import Refused
 from claims.store.builds import Choice
-from claims.ui import staff, staff_withheld
+from claims.ui import proving, staff, staff_withheld
 from claims.ui.forms import size_said
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff_exports import TITLES, TOLD
 
 STATES = tuple(status for status in Status if status in COUNTED)
 GIBI = 1000
+ORDER = "bundle.order"
 KEPT = "bundle.filed"
 """Session key: a matter, the entry of the journal its claims were read at, and these."""
 
@@ -38,9 +39,12 @@ def show() -> None:
                        "dossier le dit, et les totaux de l’instantané qu’il porte restent ceux de "
                        "toutes les réclamations.", here)  # fmt: skip
             st.info(told, icon=":material/filter_alt:")
-        if st.button(say("Préparer le dossier", here), key="bundle.order", type="primary",
-                     icon=":material/build:", disabled=bool(problems)):  # fmt: skip
-            _order(choice)
+        pressed = st.button(say("Préparer le dossier", here), key="bundle.order", type="primary",
+                            icon=":material/build:", disabled=bool(problems))  # fmt: skip
+        if pressed or proving.goes_on(ORDER):
+            with proving.asked(ORDER):
+                _order(choice)
+        proving.box(ORDER)
         st.caption(say("La préparation continue si vous fermez cette page. Une autre personne de "
                        "l’équipe doit approuver le dossier avant que vous puissiez le "
                        "télécharger.", here))  # fmt: skip

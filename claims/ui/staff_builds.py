@@ -14,7 +14,7 @@ from claims.office import building
 from claims.office.handing import is_held
 from claims.problems import Conflict, NotSaved, Refused
 from claims.store.builds import UNDER_WAY, Build, State
-from claims.ui import staff
+from claims.ui import proving, staff
 from claims.ui.forms import size_said
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff_exports import LANGUAGE_NAMES, address
@@ -184,11 +184,15 @@ def _answers(build: Build) -> None:
     note = st.text_input(say("Mot, si vous le renvoyez", here), key=f"build.note.{build.id}",
                          max_chars=building.NOTE)  # fmt: skip
     with st.container(horizontal=True):
-        if st.button(say("Approuver", here), key=f"build.out.{build.id}", type="primary",
-                     icon=":material/outbox:"):  # fmt: skip
-            _try(lambda: building.approve(house(), actor(), build.id, now=now()))
+        out = f"build.out.{build.id}"
+        pressed = st.button(say("Approuver", here), key=out, type="primary",
+                            icon=":material/outbox:")  # fmt: skip
+        if pressed or proving.goes_on(out):
+            with proving.asked(out):
+                _try(lambda: building.approve(house(), actor(), build.id, now=now()))
         if st.button(say("Renvoyer", here), key=f"build.back.{build.id}", icon=":material/undo:"):
             _try(lambda: building.send_back(house(), actor(), build.id, note, now=now()))
+    proving.box(out)
 
 
 def _try(act: Callable[[], None]) -> None:

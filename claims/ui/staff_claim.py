@@ -11,8 +11,9 @@ from claims.i18n.formats import moment
 from claims.i18n.text import Language
 from claims.matter.model import Matter
 from claims.matter.taxed import registrant
+from claims.office import pacing
 from claims.office.lawyer import OpenClaim
-from claims.ui import staff
+from claims.ui import proving, staff
 from claims.ui.forms import CAPACITIES, KINDS, PLACES
 from claims.ui.forms_sites import servers
 from claims.ui.forms_standing import OUTCOMES
@@ -36,6 +37,16 @@ def top(opened: OpenClaim) -> None:
         with st.container(horizontal=True, gap="xsmall"):
             st.text(say("Faits publics, lus dans :", here))
             st.text(claim.source)
+
+
+def too_many() -> None:
+    """Why this claim is not opened yet: more were just opened than anyone reads."""
+    proving.ask("claim")
+    proving.box("claim", why=say(
+        "Réclamations que vous avez ouvertes en moins de cinq minutes : {n}. L’administration en "
+        "est avertie. Avant la suivante, donnez le code qu’affiche maintenant votre application "
+        "d’authentification.", language(), n=staff.counted(pacing.MOST),
+    ))  # fmt: skip
 
 
 def amounts(opened: OpenClaim) -> None:

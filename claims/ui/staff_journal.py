@@ -62,6 +62,8 @@ ACTIONS: Mapping[str, str] = {
     "use link": N_("Lien utilisé"),
     "close links": N_("Liens fermés"),
     "open session": N_("Session ouverte"),
+    "send letters": N_("Envoi de lettres commencé"),
+    "prove anew": N_("Identité confirmée par un code"),
     "end session": N_("Session fermée"),
     "end all sessions": N_("Sessions fermées d’office"),
     "refuse entry": N_("Entrée refusée"),
@@ -88,6 +90,7 @@ ACTIONS: Mapping[str, str] = {
     "ownership": N_("Propriété d’un site"),
     "seal journal anew": N_("Journal scellé de nouveau"),
     "alert: guessing": N_("Alerte : essais répétés"),
+    "alert: many claims opened": N_("Alerte : beaucoup de réclamations ouvertes"),
 }
 
 

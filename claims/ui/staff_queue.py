@@ -4,7 +4,7 @@ import streamlit as st
 
 from claims.i18n.catalogue import N_, say
 from claims.office import worklist
-from claims.office.views import TASK
+from claims.office.views import PAGE, TASK
 from claims.office.worklist import Task
 from claims.totals.outlying import Fence
 from claims.ui import staff
@@ -20,6 +20,7 @@ TOTALS_PAGE = "app_pages/lawyer_totaux.py"
 BACK = "totals.back"
 """Session key: what the address of the totals said when a loss was opened from them."""
 BATCH_PAGE = "app_pages/lawyer_lot.py"
+LETTERS_PAGE = "app_pages/lawyer_lettres.py"
 
 WORDS = {
     "unanswered": N_("Messages sans réponse"),
@@ -168,6 +169,15 @@ def decide_these(total: int) -> None:
     """A way to decide in one go the lines of the claims the list shows."""
     st.page_link(BATCH_PAGE, label=say("Décider en lot", language()), icon=":material/done_all:",
                  disabled=not total, query_params=st.query_params.to_dict())  # fmt: skip
+
+
+def send_these() -> None:
+    """A way to send at once the letters of the decisions nobody was told of."""
+    query = {
+        name: kept for name, kept in st.query_params.to_dict().items() if name not in (TASK, PAGE)
+    }
+    st.page_link(LETTERS_PAGE, label=say("Envoyer les lettres", language()),
+                 icon=":material/outgoing_mail:", query_params=query)  # fmt: skip
 
 
 def open_claim(number: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from claims.i18n.catalogue import say
-from claims.office import seconding
+from claims.office import blinding, seconding
 from claims.office.lawyer import OpenClaim
 from claims.problems import NotFound, NotSaved, Problem, Refused
 from claims.ui import staff, staff_claim, staff_decision, staff_line, staff_tape, staff_view
@@ -44,6 +44,17 @@ def show(opened: OpenClaim) -> None:
     with st.container(border=True):
         st.header(say("Pertes", here), anchor=False)
         _line(opened)
+
+
+def unread() -> None:
+    """Of figures and lists: how many claims stand there as if nobody had decided them, for this
+    reader."""
+    if blind := blinding.owed(house(), actor(), staff.matter().id):
+        st.info(say(
+            "Comptées ici comme non décidées, car vous devez encore les relire à l’aveugle : {n}. "
+            "Les montants admis ne sont donc pas ceux que lisent vos collègues.", language(),
+            n=staff.counted(len(blind)),
+        ), icon=":material/visibility_off:")  # fmt: skip
 
 
 def _line(opened: OpenClaim) -> None:

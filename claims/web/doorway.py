@@ -95,6 +95,11 @@ def form_page(
     return shown(request, response, settings)
 
 
+def no_time_code(language: Language) -> str:
+    """A time-based code is asked for and none was given."""
+    return say("Inscrivez le code à six chiffres de votre application.", language)
+
+
 def minutes(seconds: int) -> int:
     """A wait in whole minutes, one at least."""
     return max(1, -(-seconds // 60))

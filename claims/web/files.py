@@ -15,7 +15,8 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from claims.i18n.text import Language
+from claims.i18n.sentences import sentence
+from claims.i18n.text import LANGUAGES, Language
 from claims.office import looking
 from claims.office.handing import (
     Handed,
@@ -30,8 +31,19 @@ from claims.office.handing_own import hand_exclusion, hand_my_data, hand_sworn_f
 from claims.office.handing_statement import hand_contest, hand_statement
 from claims.office.redacting import hand_redaction, page_shown
 from claims.office.site_list import hand_workbook
-from claims.problems import ClaimsError, Erased, Held, KeyLost, NotAllowed, NotFound, Quarantined
-from claims.web.answers import Asked, asked
+from claims.problems import (
+    ClaimsError,
+    Erased,
+    Held,
+    KeyLost,
+    NotAllowed,
+    NotFound,
+    ProofIsOld,
+    Quarantined,
+    Refused,
+)
+from claims.web import confirming
+from claims.web.answers import Asked, asked, go
 from claims.web.headers import POLICY, SANDBOX
 from claims.web.plain import HELD, INFECTED, sorry
 
@@ -203,6 +215,11 @@ def _answered(request: Request, give: Callable[[Asked, At], Response]) -> Respon
         return give(here, request.path_params)
     except Held:
         return sorry(423, HELD)
+    except Refused as refusal:
+        fr, en = (" ".join(sentence(p, tongue) for p in refusal.problems) for tongue in LANGUAGES)
+        return sorry(423, (fr, en))
+    except ProofIsOld:
+        return go(f"{confirming.PATH}?vers={quote(request.url.path)}")
     except WITHHELD as fault:
         return _withheld(fault)
     except (NotAllowed, NotFound):

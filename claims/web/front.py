@@ -23,7 +23,18 @@ from claims.office.mailing import send_next
 from claims.office.opening import FAULTS, why_shut
 from claims.office.upkeep import EVERY, sweep
 from claims.settings import Settings
-from claims.web import begin, checks, files, leaving, logs, owner, returning, shelf, sign_in
+from claims.web import (
+    begin,
+    checks,
+    confirming,
+    files,
+    leaving,
+    logs,
+    owner,
+    returning,
+    shelf,
+    sign_in,
+)
 from claims.web.door import Door, hosts_of, origin_of
 from claims.web.headers import SecurityHeaders, every_answer
 from claims.web.uploads import UploadGuard
@@ -49,6 +60,7 @@ def routes() -> list[BaseRoute]:
         Route("/connexion/equipe", sign_in.staff, methods=FORM),
         Route("/connexion/lien", returning.ask, methods=FORM),
         Route("/reprise", returning.resume, methods=FORM),
+        Route(confirming.PATH, confirming.confirm, methods=FORM),
         Route("/deconnexion", leaving.leave, methods=FORM),
         Route("/commencer", begin.begin, methods=FORM),
         Route("/proprietaire", owner.owner, methods=FORM),

@@ -18,7 +18,16 @@ from claims.office.administrator import TITLES
 from claims.office.demo_staff import LOG_INS
 from claims.office.pages import home_of
 from claims.web.answers import Asked, asked, entropy, own_path
-from claims.web.doorway import Fault, blank, failed_too_often, form_page, let_in, slowly, stale
+from claims.web.doorway import (
+    Fault,
+    blank,
+    failed_too_often,
+    form_page,
+    let_in,
+    no_time_code,
+    slowly,
+    stale,
+)
 from claims.web.forms import fields
 
 
@@ -53,7 +62,7 @@ async def staff(request: Request) -> Response:
     if request.method != "POST":
         return _staff_form(request, here)
     typed = _as_demo(await fields(request), here)
-    wanted = {"email": no_email, "password": _no_password, "code": _no_time_code}
+    wanted = {"email": no_email, "password": _no_password, "code": no_time_code}
     faults = blank(typed, wanted, here.language) or stale(request, here, typed)
     if faults:
         return _staff_form(request, here, typed, faults)
@@ -190,7 +199,3 @@ def no_email(language: Language) -> str:
 
 def _no_password(language: Language) -> str:
     return say("Inscrivez votre mot de passe.", language)
-
-
-def _no_time_code(language: Language) -> str:
-    return say("Inscrivez le code à six chiffres de votre application.", language)

@@ -7,18 +7,44 @@ import pytest
 
 from claims.access import Role
 from claims.claim.states import Status
-from claims.office import agreeing, announcing, decided, lawyer, noting, seconding
+from claims.office import (
+    agreeing,
+    allocating,
+    announcing,
+    batch_plan,
+    building,
+    decided,
+    estimating,
+    exporting,
+    fairness,
+    handing,
+    lawyer,
+    ledger,
+    members,
+    noting,
+    opened,
+    record,
+    scenarios,
+    seconding,
+    sharing,
+    snapshots,
+)
 from claims.office.house import House
 from claims.office.lawyer import Verdict
-from claims.office.totalling import undisputed
+from claims.office.totalling import totals, undisputed
 from claims.office.worklist import claims_list, queue
 from claims.problems import NotAllowed, NotFound, Refused
 from claims.store.accounts import Account
+from claims.store.builds import Choice
 from claims.store.search import Search
+from claims.totals.allocate import Terms
+from claims.totals.allocated import Asked
 from claims.totals.sampling import draw
 from tests.makers import GAGNON, NOW, OXIA, ROY, WHC, a_filed_claim
 from tests.makers import decided as decide
+from tests.web.test_entrance import drawn as drawn_bytes
 
+SEED = drawn_bytes()
 LATER = NOW + timedelta(hours=1)
 WHOLE = ("accepted", "", "proof_complete")
 
@@ -111,6 +137,98 @@ def test_the_second_reader_sees_no_decision_by_any_door_until_their_last_word(te
     assert lawyer.open_claim(team, ROY, number, now=LATER).assessment.admitted == 477_000
     with pytest.raises(NotFound):
         say(team, number, "l2")
+
+
+def listed(house: House, who, **asked) -> list[str]:
+    return [row.claim.number for row in claims_list(house, who, Search(WHC, **asked)).rows]
+
+
+def test_what_sums_or_lists_many_claims_gives_those_to_read_blind_as_undecided(team):
+    [number] = claims(team, 1)
+    other = a_filed_claim(team, 2, domain="site2.ca")
+    before = totals(team, ROY, WHC).table.total.admitted
+    drawn(team)
+    asked = opened.Asked(LATER.date())
+    assert (before, totals(team, GAGNON, WHC).table.total.admitted) == (477_000, 477_000)
+    assert totals(team, ROY, WHC).table.total.admitted == 0
+    assert totals(team, ROY, WHC).table.total.declared == 954_000
+    assert totals(team, ROY, WHC, as_of=LATER.date()).table.total.admitted == 0
+    assert opened.opened(team, GAGNON, WHC, asked).whole.admitted == 477_000
+    seen = opened.opened(team, ROY, WHC, asked)
+    assert seen.whole.admitted == 0
+    assert {loss.admitted for loss in seen.behind(()).losses} == {None}
+    assert {loss.status for loss in seen.behind(()).losses if loss.number == number} == {
+        Status.IN_REVIEW
+    }
+    assert listed(team, ROY, statuses=(Status.ACCEPTED,)) == []
+    assert listed(team, ROY, statuses=(Status.IN_REVIEW,)) == [number]
+    assert listed(team, GAGNON, statuses=(Status.ACCEPTED,)) == [number]
+    for order in ("admitted", "status"):
+        assert listed(team, ROY, order=order, descending=True) in ([number, other], [other, number])
+    assert listed(team, ROY, order="admitted", descending=True) == sorted([number, other])
+    noted = record.page(team, ROY).entries
+    assert not [entry for entry in noted if entry.subject == number]
+    say(team, number, "l1")
+    say(team, number, "l2")
+    assert totals(team, ROY, WHC).table.total.admitted == 477_000
+    assert listed(team, ROY, statuses=(Status.ACCEPTED,)) == [number]
+
+
+def test_a_batch_leaves_out_what_its_author_must_read_blind_and_says_so(team):
+    [number] = claims(team, 1)
+    other = a_filed_claim(team, 2, domain="site2.ca")
+    drawn(team)
+    word = batch_plan.Word("accepted", "proof_complete")
+    of = batch_plan.plan(team, ROY, Search(WHC), word, now=LATER, entropy=bytes)
+    assert [each.number for each in of.claims] == [other]
+    assert {(each.number, each.why, each.by) for each in of.left} == {(number, "blind", "")}
+    assert of.whole == 0
+    of = batch_plan.plan(team, GAGNON, Search(WHC), word, now=LATER, entropy=bytes)
+    assert {(each.number, each.why) for each in of.left} == {(number, "decided")}
+    assert of.whole == 477_000
+
+
+DOCUMENTS = {
+    "workbook": lambda house, who: exporting.export(
+        house, who, WHC, "workbook", "fr", now=LATER, entropy=SEED
+    ),
+    "members": lambda house, who: members.export_members(
+        house, who, WHC, "csv", "fr", now=LATER, entropy=SEED
+    ),
+    "shares": lambda house, who: sharing.export_shared(
+        house, who, WHC, "shares", "fr", Asked(Terms(100_000)), now=LATER, entropy=SEED
+    ),
+    "bundle": lambda house, who: building.order(
+        house, who, WHC, Choice(), "fr", now=LATER, entropy=SEED
+    ),
+    "a document made": lambda house, who: handing.hand_export(
+        house, who, (made := house.store.exports.of(WHC)[0]).id, made.name, now=LATER
+    ),
+    "a snapshot": lambda house, who: snapshots.read(
+        house, who, house.store.snapshots.of(WHC)[0].id
+    ),
+    "scenarios": lambda house, who: scenarios.side_by_side(house, who, WHC, today=LATER.date()),
+    "an estimate": lambda house, who: estimating.class_estimate(house, who, WHC),
+    "a fund": lambda house, who: allocating.owing(house, who, WHC),
+    "the ledger": lambda house, who: ledger.ledger(house, who, WHC),
+    "fairness": lambda house, who: fairness.fairness(house, who, WHC),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("door", DOCUMENTS)
+def test_what_tells_the_decisions_of_many_waits_for_the_second_readings_one_owes(team, door):
+    numbers = claims(team, 2)
+    exporting.export(team, GAGNON, WHC, "report", "fr", now=NOW, entropy=SEED)
+    drawn(team)
+    with pytest.raises(Refused) as refused:
+        DOCUMENTS[door](team, ROY)
+    [problem] = refused.value.problems
+    assert (problem.code, problem.values["claims"]) == ("blind-first", 2)
+    DOCUMENTS[door](team, GAGNON)
+    for number in numbers:
+        say(team, number, "l1")
+        say(team, number, "l2")
+    DOCUMENTS[door](team, ROY)
 
 
 def test_a_second_word_changes_no_amount_and_is_judged_as_a_decision_is(team):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from secrets import token_bytes
 from types import SimpleNamespace
@@ -17,13 +17,13 @@ from claims.evidence.findings import Findings, Word
 from claims.evidence.keyring import Ring
 from claims.evidence.look import Look
 from claims.evidence.vault import Vault
-from claims.office import contesting, numbers
+from claims.office import contesting, numbers, pacing
 from claims.office.builder import build_next
 from claims.office.exporting import export
 from claims.office.house import House, move_into
-from claims.problems import NotSaved, Refused
+from claims.problems import NotAllowed, NotSaved, Refused
 from claims.store.accounts import Account
-from claims.ui import frame, here, staff
+from claims.ui import frame, here, proving, staff
 from tests.makers import (
     ADMINISTRATOR,
     GAGNON,
@@ -481,6 +481,65 @@ def test_a_bundle_is_ordered_watched_and_approved_by_another(house, visit):
     app = visit("dossiers_preuve", language="en")
     assert f"answered by {ROY.name}" in words(app)
     assert taken_by(app) == ["Download"]
+
+
+def test_R70_after_ten_minutes_a_code_is_asked_for_and_what_was_asked_goes_on(
+    house, visit, monkeypatch
+):
+    number = a_filed_claim(house)
+    now = datetime.now(UTC)
+    before = replace(GAGNON, proved_at=now - timedelta(minutes=11))
+    app = visit("dossiers_preuve", before)
+    app.text_input(key="bundle.claims").input(number).run()
+    app.button(key="bundle.order").click().run()
+    assert house.store.builds.of(WHC) == ()
+    assert "Plus de dix minutes ont passé" in words(app)
+
+    def wrong(*_: object, **__: object) -> None:
+        raise NotAllowed("another code")
+
+    monkeypatch.setattr(proving, "prove_again", wrong)
+    app.button(key="proof.give.bundle.order").click().run()
+    assert "Ce code ne convient pas" in words(app)
+    assert house.store.builds.of(WHC) == ()
+    monkeypatch.setattr(proving, "prove_again", lambda *_, **__: None)
+    monkeypatch.setattr(here, "actor_from", lambda *_, **__: replace(GAGNON, proved_at=now))
+    app.button(key="proof.give.bundle.order").click().run()
+    [build] = house.store.builds.of(WHC)
+    assert build.choice.claims == (number,), "with what stood in the fields"
+    assert "Plus de dix minutes" not in words(app)
+
+
+def test_R70_a_code_is_given_anew_once_who_gives_it_has_proved_who_they_are(
+    house, visit, monkeypatch
+):
+    number = a_filed_claim(house)
+    now = datetime.now(UTC)
+    app = visit("acces", replace(ADMINISTRATOR, proved_at=now - timedelta(minutes=11)))
+    app.text_input(key="code-numero").input(number)
+    app.text_area(key="code-verifie").input("Carte vue")
+    app.button(key="FormSubmitter:code-Donner un nouveau code").click().run()
+    assert "Confirmez que c’est vous" in words(app)
+    assert app.text_area(key="code-verifie").value == "Carte vue"
+    monkeypatch.setattr(proving, "prove_again", lambda *_, **__: None)
+    given = replace(ADMINISTRATOR, proved_at=now)
+    monkeypatch.setattr(here, "actor_from", lambda *_, **__: given)
+    app.button(key="proof.give.code").click().run()
+    assert "Nouveau code" in words(app)
+
+
+def test_R72_who_opens_too_many_claims_reads_why_and_administrators_are_warned(
+    house, visit, monkeypatch
+):
+    monkeypatch.setattr(pacing, "MOST", 1)
+    numbers = [a_filed_claim(house, n, domain=f"site{n}.ca") for n in (1, 2)]
+    who = replace(GAGNON, proved_at=datetime.now(UTC))
+    visit("reclamation", who, numero=numbers[0])
+    app = visit("reclamation", who, language="en", numero=numbers[1])
+    assert "Claims you opened in less than five minutes: 1." in words(app)
+    assert "4,570" not in words(app)
+    told = words(visit("acces", ADMINISTRATOR))
+    assert "a ouvert en cinq minutes plus de réclamations qu’on n’en lit : 1." in told
 
 
 def test_how_pages_are_numbered_is_settled_before_the_first_bundle_and_fixed_after(house, visit):

@@ -45,7 +45,16 @@ def visit(house: House, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTes
 
 
 def words(app: AppTest) -> str:
-    shown = [*app.markdown, *app.text, *app.caption, *app.info, *app.success, *app.header]
+    shown = [
+        *app.markdown,
+        *app.text,
+        *app.caption,
+        *app.info,
+        *app.success,
+        *app.error,
+        *app.header,
+    ]
+    shown += [*app.subheader]
     tables = [str(frame.value) for frame in (*app.dataframe, *app.table)]
     return " ".join([*(str(each.value) for each in shown), *tables])
 
@@ -84,3 +93,43 @@ def test_counsel_give_what_the_list_shows_and_see_the_load(house, visit):
     assert number in words(mine)
     given = assigning.planned(house, GAGNON, Search(WHC), "", entropy=bytes)
     assert given.before == {ROY.name: 1}
+
+
+def test_the_pages_of_one_who_owes_a_blind_reading_tell_no_decision_and_say_why(house, visit):
+    numbers = [a_filed_claim(house, n, domain=f"site{n}.ca") for n in (1, 2)]
+    decided(house, numbers[0], ("l1", "reduced", "1 234,56", "amount_unproved"), ("l2", *WHOLE),
+            by=GAGNON, now=NOW - timedelta(days=1))  # fmt: skip
+    seconding.draw_review(house, GAGNON, WHC, Decimal(100), now=NOW, entropy=bytes)
+    for page in ("tableau", "reclamations", "lot", "totaux"):
+        shown = words(visit(page, ROY))
+        assert "Comptées ici comme non décidées" in shown, page
+        told = shown.replace("\u00a0", " ")
+        assert not [sum_ for sum_ in ("1 434,56", "143456", "1 234,56") if sum_ in told], page
+    for page in ("doublons", "estimation", "scenarios", "equite"):
+        assert "Seconds examens qu’il vous reste à faire : 1" in words(visit(page, ROY)).replace(
+            "\u00a0", " "
+        ), page
+    assert "Second reviews you still have to do: 1" in words(visit("equite", ROY, "en"))
+    assert "reste à faire" not in words(visit("equite", GAGNON))
+
+
+def test_waiting_letters_are_chosen_read_and_sent_at_once_and_what_stays_is_said(house, visit):
+    numbers = [a_filed_claim(house, n, domain=f"site{n}.ca") for n in (1, 2)]
+    english = a_filed_claim(house, 3, domain="site3.ca", language="en")
+    for number in (*numbers, english):
+        decided(house, number, ("l1", *WHOLE), ("l2", "refused", "", "not_caused"), by=GAGNON)
+    app = visit("lettres", GAGNON)
+    assert "Voyez d’abord ce qui partirait" in words(app)
+    app.text_area(key="letters.sentence").input("Merci.")
+    app.button(key="letters.preview").click().run()
+    told = words(app)
+    assert ("2 lettres partiraient" in told, "pour 3 réclamations" in told) == (True, True)
+    assert "Décisions, lettre groupée" in told
+    assert told.count("Merci.") >= 2, "each letter is shown as it leaves"
+    assert app.button(key="letters.go").label == "Envoyer 2 lettres"
+    app.button(key="letters.go").click().run()
+    assert not app.exception
+    assert "2 lettres parties" in words(app)
+    assert "Aucune lettre n’attend" in words(app)
+    assert house.store.notices.untold(WHC) == ()
+    assert "No letter waits" in words(visit("lettres", GAGNON, "en"))

@@ -21,7 +21,7 @@ from claims.office import house as houses
 from claims.office.demo_staff import LOG_INS, enrol_demo_staff
 from claims.office.house import House
 from claims.office.secrecy import new_token
-from claims.web import begin, leaving, owner, sign_in
+from claims.web import begin, confirming, leaving, owner, sign_in
 from claims.web.forms import LASTS, intention_for, token_for
 from claims.web.plain import CODE_GONE
 from claims.web.serve import address_at
@@ -232,3 +232,39 @@ def test_an_answer_whose_key_is_refused_waits_beside_the_key(house, invitation):
 )  # fmt: skip
 def test_the_address_told_and_written_in_letters_is_one_a_browser_can_follow(host, address):
     assert address_at(host, 8501) == address
+
+
+def staff_proved(house: House, minutes: int) -> str:
+    """The session of a lawyer of the demonstration who signed in so many minutes ago."""
+    then = NOW - timedelta(minutes=minutes)
+    enrol_demo_staff(house, now=then, entropy=secrets.token_bytes)
+    who = LOG_INS[0]
+    token = entrance.log_in_staff(
+        house, who.email, who.password, who.code(then), now=then, entropy=secrets.token_bytes
+    )
+    house.store.sessions.touch(entrance._kept(house, token), at=NOW)
+    return token
+
+
+def test_R70_a_document_asked_for_on_an_old_proof_comes_once_a_code_is_given(house):
+    house = replace(house, settings=house.settings.model_copy(update={"mode": "demo"}))
+    houses.move_into(house)
+    session = staff_proved(house, 12)
+    wanted = "/exports/abc/whc-2021-rapport.pdf"
+    shown = f"votre code est maintenant {LOG_INS[0].code(datetime.now(UTC))}"
+    status, page = sent(house, confirming.confirm, "/confirmer", {"to": wanted}, session=session)
+    assert (status, f'value="{wanted}"' in page, shown in page) == (422, True, True)
+    assert "Inscrivez le code à six chiffres" in page
+    typed = {"to": wanted, "code": "000000"}
+    status, page = sent(house, confirming.confirm, "/confirmer", typed, session=session)
+    assert (status, "Ce code ne convient pas" in page) == (422, True)
+    assert entrance.actor_from(house, session, now=NOW).proved_at == NOW - timedelta(minutes=12)
+    typed |= {"code": LOG_INS[0].code(datetime.now(UTC))}
+    status, page = sent(house, confirming.confirm, "/confirmer", typed, session=session)
+    assert (status, f'href="{wanted}"' in page) == (200, True)
+    assert entrance.actor_from(house, session, now=NOW).proved_at >= NOW
+
+
+def test_R70_only_staff_confirm_who_they_are(house):
+    status, _ = sent(house, confirming.confirm, "/confirmer", {"code": "000000"})
+    assert status == 303

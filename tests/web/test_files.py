@@ -4,7 +4,7 @@ import asyncio
 import secrets
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from claims.office.keeping import keep
 from claims.settings import Settings
 from claims.store.builds import Choice
 from claims.web import files
+from claims.web.answers import asked
 from claims.web.plain import HELD, SAID
 from claims.web.uploads import UploadGuard
 from tests.makers import CONTENTS, ROY, WHC, a_filed_claim, a_house, an_exhibit
@@ -105,13 +106,17 @@ def a_bundle_ordered(house) -> tuple[Request, str]:
     return Request({"type": "http", "path_params": params, "headers": [cookie]}), build.id
 
 
-def test_a_bundle_is_held_until_approved_and_a_download_cut_short_goes_on(house):
+def test_R70_a_bundle_is_held_until_approved_and_a_download_cut_short_goes_on(house):
     request, build = a_bundle_ordered(house)
     status, told = answered(house, request, files.export)
     assert (status, all(sentence in told for sentence in HELD)) == (423, True)
     building.approve(house, ROY, build, now=NOW)
     whole = files.export(request)
     tag = whole.headers["etag"]
+    with pytest.MonkeyPatch.context() as later:
+        later.setattr(files, "asked", lambda r: asked(r)._replace(now=NOW + timedelta(minutes=11)))
+        late = files.export(Request(request.scope | {"path": "/exports/a/b.zip"}))
+    assert (late.status_code, late.headers["location"]) == (303, "/confirmer?vers=/exports/a/b.zip")
     assert (whole.status_code, whole.headers["accept-ranges"]) == (200, "bytes")
     size = int(whole.headers["content-length"])
 

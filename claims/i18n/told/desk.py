@@ -18,6 +18,11 @@ SENTENCES: dict[str, str] = {
     "review-of-nothing": (
         "Aucune réclamation décidée n’est à tirer : il n’y en a pas, ou toutes le furent déjà."
     ),
+    "blind-first": (
+        "Ceci dirait ce qui fut décidé de réclamations que vous devez d’abord relire à l’aveugle. "
+        "Seconds examens qu’il vous reste à faire : {claims}. Ils vous attendent au tableau de "
+        "bord, sous « Second examen, à l’aveugle »."
+    ),
     "review-alone": (
         "Personne d’autre ne peut relire ces réclamations : qui les a décidées est seul au "
         "dossier. Demandez à l’administration d’y ajouter une personne."

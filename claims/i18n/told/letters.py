@@ -1,6 +1,9 @@
 """What keeps a template of a letter from being read, or a letter from being sent."""
 
 SENTENCES: dict[str, str] = {
+    "letters-none": (
+        "Aucune lettre ne partirait. Élargissez les filtres, ou lisez pourquoi celles-ci restent."
+    ),
     "letter-missing": (
         "Il manque le modèle de lettre {name}. Chaque lettre se lit en français et en anglais : "
         "ajoutez ce fichier."

@@ -22,6 +22,10 @@ SENTENCES: dict[str, str] = {
     "refused-not-allowed": (
         "Cette action ne vous est pas ouverte. Vérifiez le dossier demandé et vos accès."
     ),
+    "refused-proof-is-old": (
+        "Rien n’est fait encore : confirmez d’abord que c’est vous, par un nouveau code à six "
+        "chiffres."
+    ),
     "refused-not-found": (
         "Rien ne porte ce numéro ou ce nom dans ce dossier. Vérifiez-le, puis recommencez."
     ),

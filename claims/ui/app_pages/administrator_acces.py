@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from claims.i18n import say_n, sentence
+from claims.i18n.formats import moment
 from claims.office.administrator import (
     STAFF,
     TITLES,
@@ -17,11 +18,12 @@ from claims.office.administrator import (
 )
 from claims.office.entrance import end_all_sessions
 from claims.office.leaving import erasures_waiting
+from claims.office.pacing import alerts
 from claims.office.recoding import Recoded, give_code
 from claims.problems import Conflict, NotAllowed, Problem, Refused
 from claims.store.accounts import Account
-from claims.ui import here
-from claims.ui.forms import LABELS
+from claims.ui import here, proving
+from claims.ui.forms import LABELS, plain
 from claims.ui.here import say
 
 CODE_FIELDS = ("code-numero", "code-verifie")
@@ -77,14 +79,14 @@ def recode() -> None:
     """Give a claim a new code, or say every fault of what was typed."""
     number, checked = (str(st.session_state.get(key, "")) for key in CODE_FIELDS)
     try:
-        st.session_state["code-nouveau"] = give_code(
-            house, here.actor(), number, checked, now=here.now(), entropy=secrets.token_bytes
-        )
+        with proving.asked("code"):
+            st.session_state["code-nouveau"] = give_code(
+                house, here.actor(), number, checked, now=here.now(), entropy=secrets.token_bytes
+            )
+            for key in CODE_FIELDS:
+                st.session_state[key] = ""
     except Refused as refusal:
         st.session_state["code-fautes"] = refusal.problems
-    else:
-        for key in CODE_FIELDS:
-            st.session_state[key] = ""
 
 
 def recoded(new: Recoded) -> None:
@@ -119,6 +121,7 @@ def lost_code() -> None:
             help=say("Par exemple : pièce d’identité vue en personne. Consigné au journal."),
         )  # fmt: skip
         st.form_submit_button(say("Donner un nouveau code"), on_click=recode)
+    proving.box("code", recode)
 
 
 def faults(problems: Iterable[Problem]) -> None:
@@ -215,7 +218,20 @@ def erasures() -> None:
         st.text(", ".join(waiting))
 
 
+def warned() -> None:
+    """Who opened more claims at once than anyone reads, in the last days."""
+    for alert in alerts(house, here.actor(), now=here.now()):
+        told = say(
+            "Le {when}, {who} a ouvert en cinq minutes plus de réclamations qu’on n’en lit : "
+            "{claims}. Un code a été exigé avant la suivante. Demandez-lui si c’était bien elle ou "
+            "lui; sinon, fermez ses sessions.",
+            who=alert.who, claims=alert.claims, when=moment(alert.at, here.MONTREAL, language),
+        )  # fmt: skip
+        st.warning(plain(told), icon=":material/notification_important:")
+
+
 st.title(say("Accès"), anchor=False)
+warned()
 erasures()
 said()
 if created := st.session_state.pop("acces-nouveau", None):

@@ -4,7 +4,7 @@ import streamlit as st
 
 from claims.i18n.catalogue import say
 from claims.office import views
-from claims.ui import staff, staff_batch, staff_batch_run, staff_view
+from claims.ui import staff, staff_batch, staff_batch_run, staff_second, staff_view
 from claims.ui.here import actor, house, language, now
 
 here = language()
@@ -12,6 +12,7 @@ heading = st.container()
 view = staff_view.asked()
 with heading:
     staff.heading(say("Décider en lot", here))
+    staff_second.unread()
     staff_view.back_to_list(say("Retour à la liste", here))
 search, _ = views.search_of(house(), actor(), staff.matter().id, view, now=now())
 with st.container(border=True):

@@ -4,7 +4,7 @@ import streamlit as st
 
 from claims.i18n.catalogue import say
 from claims.office import lawyer, seconding
-from claims.problems import NotFound
+from claims.problems import NotFound, ProofIsOld
 from claims.ui import (
     staff,
     staff_claim,
@@ -33,6 +33,9 @@ try:
     opened = blind or lawyer.open_claim(house(), actor(), number, now=now())
 except NotFound:
     staff_decision.not_found()
+    st.stop()
+except ProofIsOld:
+    staff_claim.too_many()
     st.stop()
 
 staff.open_matter(opened.row.matter)

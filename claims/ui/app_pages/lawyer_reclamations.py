@@ -6,7 +6,15 @@ import streamlit as st
 
 from claims.i18n.catalogue import say
 from claims.office import views, worklist
-from claims.ui import staff, staff_list, staff_queue, staff_saved, staff_team, staff_view
+from claims.ui import (
+    staff,
+    staff_list,
+    staff_queue,
+    staff_saved,
+    staff_second,
+    staff_team,
+    staff_view,
+)
 from claims.ui.here import actor, house, language, now
 
 here = language()
@@ -14,6 +22,7 @@ heading = st.container()
 view = staff_view.asked()
 with heading:
     staff.heading(say("Réclamations", here))
+    staff_second.unread()
 staff_view.fields(view)
 search, task = views.search_of(house(), actor(), staff.matter().id, view, now=now())
 staff_queue.explained(task)
@@ -25,6 +34,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     staff_saved.show(view)
     staff_team.give_these(search, found.total)
     staff_queue.decide_these(found.total)
+    staff_queue.send_these()
 if found.rows:
     opened = staff_list.show(found.rows, key=f"claims.list.{view.page}")
     if opened:

@@ -5,12 +5,13 @@ import streamlit as st
 from claims.i18n.catalogue import say, say_n
 from claims.office import worklist
 from claims.store.search import Search
-from claims.ui import staff, staff_list, staff_queue, staff_recount, staff_totals
+from claims.ui import staff, staff_list, staff_queue, staff_recount, staff_second, staff_totals
 from claims.ui.here import actor, house, language, now
 
 matter = staff.open_matter()
 here = language()
 staff.heading(say("Tableau de bord", here))
+staff_second.unread()
 staff_recount.offered()
 table, live = staff_totals.chosen()
 total = table.total

@@ -4,11 +4,12 @@ import streamlit as st
 
 from claims.i18n.catalogue import say
 from claims.office.opened import opened
-from claims.ui import staff, staff_asked, staff_opened
+from claims.ui import staff, staff_asked, staff_opened, staff_second
 from claims.ui.here import actor, house, language
 
 here, matter = language(), staff_asked.open_matter()
 staff.heading(say("Totaux", here))
+staff_second.unread()
 asked = staff_asked.asked()
 if asked is None:
     st.stop()

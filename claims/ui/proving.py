@@ -1,0 +1,106 @@
+"""Who acts proves anew who they are, beside what they were about to do: nothing typed is lost.
+
+An act refused for want of a proof is noted by name; its box asks for a code, and once that is right
+the act goes on, with whatever stands in the fields.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from claims.i18n.catalogue import say, say_n
+from claims.office.demo_staff import LOG_INS
+from claims.office.entrance import prove_again
+from claims.problems import NotAllowed, ProofIsOld, TooMany
+from claims.ui.here import actor, house, language, now, token
+
+ASKED, GIVEN, FAULT = "proof.asked", "proof.given", "proof.fault"
+"""Session keys: the act that waits for a proof, the one that has it, what was wrong with a code."""
+
+
+def goes_on(act: str) -> bool:
+    """Whether an act asked for in a former run has its proof now, and is to be done."""
+    if st.session_state.get(GIVEN) != act:
+        return False
+    del st.session_state[GIVEN]
+    return True
+
+
+@contextmanager
+def asked(act: str) -> Iterator[None]:
+    """Do it; where the proof is too old nothing is done, and the box of that act asks for one."""
+    try:
+        yield
+    except ProofIsOld:
+        ask(act)
+
+
+def ask(act: str) -> None:
+    """Have the box of an act ask for a code."""
+    st.session_state[ASKED] = act
+
+
+def box(act: str, then: Callable[[], None] | None = None, *, why: str = "") -> None:
+    """The field for a code, while that act waits for one. then: what is done once it is right,
+    where no run of the page does it; why: said in place of the usual reason."""
+    here = language()
+    if st.session_state.get(ASKED) != act:
+        return
+    with st.container(border=True, key="proof"):
+        st.markdown(f"**{say('Confirmez que c’est vous', here)}**")
+        st.text(why or _why())
+        with st.form(f"proof.{act}", border=False, clear_on_submit=True):
+            st.text_input(
+                say("Code à six chiffres", here), key=f"proof.code.{act}", max_chars=20,
+                autocomplete="one-time-code",
+            )  # fmt: skip
+            if known := _demo_code():
+                st.caption(known)
+            if fault := st.session_state.pop(FAULT, ""):
+                st.error(fault, icon=":material/error:")
+            st.form_submit_button(
+                say("Confirmer et continuer", here), key=f"proof.give.{act}", type="primary",
+                icon=":material/verified_user:", on_click=_prove, args=(act, then),
+            )  # fmt: skip
+
+
+def _why() -> str:
+    return say(
+        "Plus de dix minutes ont passé depuis votre dernier code. Donnez celui qu’affiche "
+        "maintenant votre application d’authentification : ce que vous avez demandé suit aussitôt, "
+        "et rien de ce que vous avez inscrit n’est perdu.",
+        language(),
+    )
+
+
+def _demo_code() -> str:
+    """The code of someone of a demonstration, whose codes are public; empty elsewhere."""
+    people = LOG_INS if house().settings.mode == "demo" else ()
+    person = next((each for each in people if each.email == actor().name), None)
+    if person is None:
+        return ""
+    return say("Démonstration : votre code est maintenant {code}.", language(),
+               code=person.code(now()))  # fmt: skip
+
+
+def _prove(act: str, then: Callable[[], None] | None) -> None:
+    """Take the code; the act goes on when it is right, and its box stays when it is not."""
+    state, here = st.session_state, language()
+    try:
+        prove_again(house(), token(), str(state.get(f"proof.code.{act}", "")), now=now())
+    except NotAllowed:
+        state[FAULT] = say("Ce code ne convient pas, ou il a déjà servi : attendez le suivant, "
+                           "puis inscrivez-le.", here)  # fmt: skip
+        return
+    except TooMany as refusal:
+        minutes = max(1, -(-refusal.wait // 60))
+        state[FAULT] = say_n("Trop d’essais ont échoué. Attendez {n} minute, puis réessayez.",
+                             "Trop d’essais ont échoué. Attendez {n} minutes, puis réessayez.",
+                             minutes, here)  # fmt: skip
+        return
+    del state[ASKED]
+    if then:
+        then()
+    else:
+        state[GIVEN] = act

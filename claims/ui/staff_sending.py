@@ -1,0 +1,237 @@
+"""The letters of many decisions, as counsel chooses, reads and sends them at once."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from claims.i18n.catalogue import N_, say, say_n
+from claims.office import sending
+from claims.office.sending import LeftOut, Sending
+from claims.office.views import SIZE, View
+from claims.problems import NotSaved, Refused
+from claims.store.search import Found, Search
+from claims.ui import proving, staff, staff_letters, staff_list, staff_view
+from claims.ui.here import actor, house, language, now
+from claims.ui.staff import Column
+
+PLAN, FAULTS, CHOSEN, DONE = "letters.plan", "letters.faults", "letters.chosen", "letters.done"
+"""Session keys: the view and what was seen of it; what was wrong with the sentence; page → the
+claims ticked on it; what became of the last sending."""
+LANGUAGES = {"fr": N_("Français"), "en": N_("Anglais")}
+SEND = "letters.send"
+READ = 3
+"""Letters shown before the others are asked for."""
+KINDS = staff_letters.KINDS | {"decisions": N_("Décisions, lettre groupée")}
+WHY = {
+    "blind": N_("Attend votre second examen, à l’aveugle"),
+    "post": N_("Sans courriel : à imprimer et à poster, depuis sa page"),
+    "clock": N_("L’horloge du serveur retarde sur la décision : à vérifier d’abord"),
+    "changed": N_("Changée entre-temps par quelqu’un"),
+    "told": N_("Déjà annoncée par une lettre"),
+}
+"""Why the letter of a claim stays."""
+Seen = tuple[View, Sending]
+
+
+def choose(view: View, search: Search) -> None:
+    """The claims whose decision no letter tells, a page at a time; those ticked leave alone."""
+    here = language()
+    found = sending.waiting(house(), actor(), search)
+    if not found.total:
+        st.success(say("Aucune lettre n’attend parmi ces réclamations.", here),
+                   icon=":material/done_all:")  # fmt: skip
+        return
+    if not found.rows:  # a page past the last, in an address of before
+        view = replace(view, page=1)
+        found = sending.waiting(house(), actor(), replace(search, page=1))
+    _tick(found.rows, view.page)
+    ticked = len(_chosen())
+    told = say_n("{n} cochée : elle part seule.", "{n} cochées : elles partent seules.", ticked,
+                 here) if ticked else say("Aucune cochée : toutes celles que montrent les filtres "
+                                          "partent, toutes pages comprises.", here)  # fmt: skip
+    line, right = st.columns([3, 2], vertical_alignment="center")
+    line.text(staff_list.count_line(found.total, view.page, len(found.rows), SIZE))
+    line.caption(told)
+    with right.container(horizontal_alignment="right"):
+        staff_view.page_of(view, found.total)
+
+
+def _tick(rows: Sequence[Found], page: int) -> None:
+    """The rows of a page, several of which may be ticked; ticks of other pages are kept."""
+    here, state = language(), st.session_state
+    every: dict[int, tuple[str, ...]] = state.setdefault(CHOSEN, {})
+    numbers = [row.claim.number for row in rows]
+    places = staff.several(
+        rows, staff_list.columns(), key=f"letters.{page}.{numbers[0]}",
+        chosen=[i for i, number in enumerate(numbers) if number in every.get(page, ())],
+        alt=say("Décisions que nulle lettre n’annonce; cochez celles à envoyer", here),
+    )  # fmt: skip
+    every[page] = tuple(numbers[i] for i in places if i < len(numbers))
+
+
+def _chosen() -> frozenset[str]:
+    every: dict[int, tuple[str, ...]] = st.session_state.get(CHOSEN, {})
+    return frozenset(number for page in every.values() for number in page)
+
+
+def added(view: View, search: Search) -> None:
+    """A sentence for every letter, and the button that shows what would leave."""
+    here = language()
+    with st.form("letters.what"):
+        st.text_area(
+            say("Phrase ajoutée à chaque lettre (facultatif)", here), key="letters.sentence",
+            height=110, help=say("Chaque réclamant la lit telle quelle.", here),
+        )  # fmt: skip
+        for problem in st.session_state.pop(FAULTS, ()):
+            staff.fault(problem)
+        st.form_submit_button(say("Voir ce qui partirait", here), key="letters.preview",
+                              icon=":material/preview:", on_click=_preview,
+                              args=(view, search))  # fmt: skip
+
+
+def _preview(view: View, search: Search) -> None:
+    state = st.session_state
+    state.pop(DONE, None)
+    try:
+        of = sending.planned(house(), actor(), search, state["letters.sentence"] or "",
+                             now=now(), chosen=_chosen())  # fmt: skip
+    except Refused as refusal:
+        state.pop(PLAN, None)
+        state[FAULTS] = refusal.problems
+    else:
+        state[PLAN] = (view, of)
+
+
+def previewed(view: View) -> Sending | None:
+    """What was seen, unless the filters changed since."""
+    seen: Seen | None = st.session_state.get(PLAN)
+    return seen[1] if seen and _same(seen[0], view) else None
+
+
+def _same(one: View, other: View) -> bool:
+    """Whether two views find the same claims; another page of them does."""
+    return replace(one, page=1) == replace(other, page=1)
+
+
+def effect(of: Sending) -> None:
+    """How many letters and claims, by kind and language; what stays and why; a few to read."""
+    here = language()
+    letters = say_n("{n} lettre partirait", "{n} lettres partiraient", len(of.envelopes), here)
+    claims = say_n("pour {n} réclamation", "pour {n} réclamations", of.claims, here)
+    st.subheader(f"{letters} {claims}", anchor=False)
+    columns = [
+        Column(say("Lettre", here), lambda row: say(KINDS[row[0][0]], here)),
+        Column(say("Langue", here), lambda row: say(LANGUAGES[row[0][1]], here)),
+        Column(say("Lettres", here), lambda row: row[1], "count"),
+    ]
+    if of.envelopes:
+        staff.short_table(list(of.counts.items()), columns, alt=letters)
+    if any(not each.to for each in of.envelopes):
+        st.caption(say("Réclamation fictive : la lettre est gardée, aucun courriel ne part.", here))
+    _stays(of.left, key="letters.left")
+    for place in range(min(READ, len(of.envelopes))):
+        _letter(of, place)
+    if len(of.envelopes) > READ:
+        other = st.selectbox(
+            say("Lire une autre lettre", here), range(READ, len(of.envelopes)), index=None,
+            key="letters.read", placeholder=say("Choisissez une lettre", here),
+            format_func=lambda i: staff.plain(_title(of, i)),
+        )  # fmt: skip
+        if other is not None:
+            _letter(of, other, opened=True)
+
+
+def _title(of: Sending, place: int) -> str:
+    envelope = of.envelopes[place]
+    numbers = ", ".join(envelope.numbers[:READ]) + ("…" if len(envelope.numbers) > READ else "")
+    return f"{numbers} · {envelope.to or say('aucun courriel', language())}"
+
+
+def _letter(of: Sending, place: int, *, opened: bool = False) -> None:
+    with st.expander(staff.plain(_title(of, place)), icon=":material/mail:", expanded=opened,
+                     key=f"letters.letter.{place}"):  # fmt: skip
+        try:
+            letter = sending.letter(house(), actor(), of, place, now=now())
+        except Refused as refusal:
+            for problem in refusal.problems:
+                staff.fault(problem)
+            return
+        st.markdown(f"**{staff.plain(letter.subject)}**")
+        for paragraph in letter.text.strip().split("\n\n"):
+            st.text(paragraph)
+
+
+def _stays(left: Sequence[LeftOut], *, key: str) -> None:
+    here = language()
+    if not left:
+        return
+    told = say_n("{n} lettre ne part pas", "{n} lettres ne partent pas", len(left), here)
+    with st.expander(told, icon=":material/block:", key=key):
+        columns = [
+            Column(say("Numéro", here), lambda each: each.number),
+            Column(say("Pourquoi", here), lambda each: _why(each.why), width="large"),
+        ]
+        staff.table(left, columns, key=f"{key}.each", alt=told)
+
+
+def _why(code: str) -> str:
+    return say(WHY.get(code, WHY["changed"]), language())
+
+
+def confirm(of: Sending) -> None:
+    """The button that sends, once."""
+    here = language()
+    st.caption(say("Le délai pour contester court de chaque lettre. Une lettre partie ne se "
+                   "reprend pas.", here))  # fmt: skip
+    told = say_n("Envoyer {n} lettre", "Envoyer {n} lettres", len(of.envelopes), here)
+    pressed = st.button(told, key="letters.go", type="primary", icon=":material/send:",
+                        disabled=not of.envelopes)  # fmt: skip
+    if pressed or proving.goes_on(SEND):
+        with proving.asked(SEND):
+            _send(of)
+    proving.box(SEND)
+
+
+def _send(of: Sending) -> None:
+    """One letter after the other while the reader sees how far it is; cut short, what was not sent
+    waits on this page."""
+    state, many = st.session_state, len(of.envelopes)
+    left: list[LeftOut] = []
+    try:
+        sending.begin(house(), actor(), of, now=now())
+        bar = st.progress(0.0)
+        for place in range(many):
+            left += sending.send(house(), actor(), of, place, now=now())
+            bar.progress((place + 1) / many, text=say(
+                "Lettres : {done} sur {of}. Quitter cette page arrête l’envoi; ce qui n’est pas "
+                "parti attend ici.", language(), done=staff.counted(place + 1),
+                of=staff.counted(many),
+            ))  # fmt: skip
+    except NotSaved:
+        st.error(say("Le disque ou la base de données a refusé : les lettres parties le restent. "
+                     "Les autres attendent ici; réessayez dans un instant.", language()),
+                 icon=":material/error:")  # fmt: skip
+        return
+    except Refused as refusal:
+        for problem in refusal.problems:
+            staff.fault(problem)
+        return
+    state.pop(PLAN, None)
+    state.pop(CHOSEN, None)
+    state[DONE] = (of, tuple(left))
+    st.rerun()
+
+
+def done() -> None:
+    """What became of the last sending, until another is prepared."""
+    told: tuple[Sending, tuple[LeftOut, ...]] | None = st.session_state.get(DONE)
+    if told is None:
+        return
+    of, left = told
+    stays = {each.number for each in left}
+    gone = sum(1 for each in of.envelopes if not stays.intersection(each.numbers))
+    st.success(say_n("{n} lettre partie, et gardée telle quelle.",
+                     "{n} lettres parties, et gardées telles quelles.", gone, language()),
+               icon=":material/mark_email_read:")  # fmt: skip
+    _stays(left, key="letters.stayed")
