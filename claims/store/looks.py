@@ -9,7 +9,17 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, get_args
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    Select,
+    bindparam,
+    delete,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from claims.claim.canonical import Json
 from claims.evidence.findings import Findings
@@ -46,20 +56,25 @@ class Looks:
 
     def invoices(self, matter: str) -> dict[str, tuple[str, ...]]:
         """Number of an invoice → claims, for those read in exhibits of more than one claim."""
-        asked = (
-            select(EXHIBIT.number, LOOK.findings)
-            .join_from(tables.looks, tables.exhibits)
-            .join(tables.claims)
-            .where(tables.claims.c.matter == matter, EXHIBIT.removed_at.is_(None))
-            .where(LOOK.findings.contains('"invoices":[{', autoescape=True))
-            .order_by(EXHIBIT.number, EXHIBIT.id)
-        )
         claims: dict[str, dict[str, None]] = {}
         with self._database.reading() as connection:
-            for number, findings in connection.execute(asked):
-                for word in json.loads(findings)["invoices"]:
-                    claims.setdefault(word["means"][0], {})[number] = None
+            for number, findings in connection.execute(_with_invoices(matter)):
+                for name in _invoices(findings):
+                    claims.setdefault(name, {})[number] = None
         return {name: tuple(known) for name, known in claims.items() if len(known) > 1}
+
+    def same_invoices(self, matter: str, number: str) -> tuple[str, ...]:
+        """The other claims in whose exhibits the number of an invoice of this one was read."""
+        asked = _with_invoices(matter)
+        with self._database.reading() as connection:
+            mine = connection.execute(asked.where(EXHIBIT.number == number))
+            own = {name for _, findings in mine for name in _invoices(findings)}
+            if not own:
+                return ()
+            says = or_(*(LOOK.findings.contains(name, autoescape=True) for name in sorted(own)))
+            near = connection.execute(asked.where(EXHIBIT.number != number, says))
+            found = [other for other, findings in near if own & set(_invoices(findings))]
+        return tuple(dict.fromkeys(found))
 
     def pages(self, matter: str) -> dict[str, int]:
         """Exhibit → its pages, for those of a matter's claims that have any."""
@@ -136,6 +151,23 @@ class Looks:
         )
         with self._database.reading() as connection:
             return tuple(connection.scalars(asked))
+
+
+def _with_invoices(matter: str) -> Select[Any]:
+    """The claim of each exhibit in which the number of an invoice was read, and what was read."""
+    return (
+        select(EXHIBIT.number, LOOK.findings)
+        .join_from(tables.looks, tables.exhibits)
+        .join(tables.claims)
+        .where(tables.claims.c.matter == matter, EXHIBIT.removed_at.is_(None))
+        .where(LOOK.findings.contains('"invoices":[{', autoescape=True))
+        .order_by(EXHIBIT.number, EXHIBIT.id)
+    )
+
+
+def _invoices(findings: str) -> list[str]:
+    """The numbers of invoices among what was read."""
+    return [word["means"][0] for word in json.loads(findings)["invoices"]]
 
 
 def forget_looks(connection: Connection, number: str) -> None:

@@ -45,10 +45,12 @@ Drawn = dict[int, list[tuple[Place, str]]]
 
 
 def shown(file: BytesIO, kind: str) -> bytes:
-    """One page as a PNG; behind a line of JSON that says which, and how large."""
+    """One page as a PNG; behind a line of JSON that says which, how large, and how many quarter
+    turns clockwise."""
     told = json.loads(file.readline())
     with _opened(_pages(file, kind)) as document:
-        return as_png(_drawn_page(document[told["page"] - 1], told["side"]))
+        drawn = _drawn_page(document[told["page"] - 1], told["side"])
+        return as_png(drawn.rotate(-90 * told["turn"], expand=True))
 
 
 def letters(file: BytesIO, kind: str) -> bytes:
