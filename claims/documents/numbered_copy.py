@@ -13,7 +13,7 @@ from reportlab import __version__ as reportlab_version
 from reportlab.platypus import Flowable
 
 from claims import __version__
-from claims.documents.bates import Range, Scheme, letters
+from claims.documents.bates import Range, Scheme
 from claims.documents.blocks import notice, pairs
 from claims.documents.index import Entry, FiledExhibit, Transfer
 from claims.documents.ink import words
@@ -96,7 +96,7 @@ def numbered_copy(
             fictional=fictional,
         )
         blank = publish(list(_told(entry, why, language)), sheet)
-        whole = Order((scheme.span(given),), order.mark, order.right, order.font)
+        whole = Order((scheme.span(given),), order.mark, order.right)
         method, made = SHEET, numbered("application/pdf", blank, whole) or blank
     transfer = Transfer(method, __version__, at, "system", filed.exhibit.sha256)
     pages = pages_to_number(filed.exhibit.media, filed.pages) if method == METHOD else 1
@@ -105,7 +105,7 @@ def numbered_copy(
 
 def order_of(scheme: Scheme, given: Range, mark: str) -> Order:
     """What is written at the foot of the pages of an exhibit; mark: P-3."""
-    return Order(scheme.labels(given), mark, scheme.corner == "right", letters())
+    return Order(scheme.labels(given), mark, scheme.corner == "right")
 
 
 def _told(entry: Entry, why: str, language: Language) -> Iterator[Flowable]:

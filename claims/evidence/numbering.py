@@ -5,12 +5,14 @@ else there is no page to number: whoever makes the documents puts a sheet in its
 """
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 
 import pikepdf
 
 from claims.evidence.bounds import MEBI, Limits
 from claims.evidence.gate import in_child
+from claims.evidence.patterns import Place
 from claims.evidence.preview import KINDS, has_picture
 
 NUMBERING = Limits(memory=700 * MEBI, cpu_seconds=60, wall_seconds=120)
@@ -24,12 +26,13 @@ SEVERAL = frozenset({"application/pdf", "image/tiff"})
 @dataclass(frozen=True, slots=True)
 class Order:
     """What is written at the foot of pages. labels: one a page, or one for all; mark: what stands
-    at the other end; right: the labels at the right; font: a PDF that holds the letters."""
+    at the other end; right: the labels at the right; words: page from 1 → what was read in its
+    picture, to be found there unseen."""
 
     labels: tuple[str, ...]
     mark: str
     right: bool
-    font: bytes
+    words: Mapping[int, Sequence[tuple[str, Place]]] = field(default_factory=dict)
 
 
 def pages_to_number(media: str, pages: int) -> int:
@@ -41,8 +44,6 @@ def numbered(media: str, content: bytes, order: Order) -> bytes:
     """The numbered copy as a PDF; empty when none can be made within bounds."""
     if not has_picture(media):
         return b""
-    told = {"labels": order.labels, "mark": order.mark, "right": order.right}
-    head = json.dumps(told | {"font": len(order.font)}).encode("ascii") + b"\n"
-    asked = b"".join((head, order.font, content))
-    made, code = in_child("number", KINDS[media], asked, NUMBERING)
+    head = json.dumps(asdict(order)).encode("ascii") + b"\n"
+    made, code = in_child("number", KINDS[media], head + content, NUMBERING)
     return made if code == 0 and made.startswith(PDF) else b""
