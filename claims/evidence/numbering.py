@@ -17,7 +17,10 @@ from claims.evidence.preview import KINDS, has_picture
 
 NUMBERING = Limits(memory=700 * MEBI, cpu_seconds=60, wall_seconds=120)
 METHOD = f"pikepdf {pikepdf.__version__}, qpdf {pikepdf.__libqpdf_version__}: numbered"
+SEARCHABLE = ", words read by tesseract set unseen"
 """How a copy was made, as its record tells it."""
+PlacedWords = Mapping[int, Sequence[tuple[str, Place]]]
+"""Page from 1 → the words read in its picture, and their places as the page is read."""
 PDF = b"%PDF-"
 SEVERAL = frozenset({"application/pdf", "image/tiff"})
 """Kinds whose pages, or pictures, each make a page."""
@@ -32,7 +35,12 @@ class Order:
     labels: tuple[str, ...]
     mark: str
     right: bool
-    words: Mapping[int, Sequence[tuple[str, Place]]] = field(default_factory=dict)
+    words: PlacedWords = field(default_factory=dict)
+
+    @property
+    def method(self) -> str:
+        """How the copy is made."""
+        return METHOD + SEARCHABLE if self.words else METHOD
 
 
 def pages_to_number(media: str, pages: int) -> int:

@@ -200,6 +200,7 @@ def _read_in(look: Look) -> dict[str, object]:
         "reading": look.reading,
         "findings": look.findings.model_dump_json(),
         "words": look.words,
+        "optical": look.optical,
     }
 
 
@@ -209,4 +210,4 @@ def _look(row: Row[Any]) -> Look:
     scan: Scan = next(known for known in get_args(Scan) if known == row.scan)
     reading: Reading = next(known for known in get_args(Reading) if known == row.reading)
     found = Findings.model_validate_json(row.findings)
-    return Look(row.pages, scan, reading, found, row.words)
+    return Look(row.pages, scan, reading, found, row.words, row.optical)
