@@ -14,9 +14,11 @@ from claims.damages.assessment import Line
 from claims.evidence.look import Look
 from claims.evidence.redacting import can_be_redacted, pages_of
 from claims.i18n.catalogue import say
+from claims.office import redacting
 from claims.office.lawyer import OpenClaim
+from claims.problems import Erased, KeyLost, NotAllowed, NotFound, Quarantined
 from claims.ui import staff
-from claims.ui.here import language
+from claims.ui.here import actor, house, language
 
 TURNS = 4
 
@@ -67,8 +69,20 @@ def _viewer(loss: str, exhibits: Sequence[Shown]) -> None:
                            here))  # fmt: skip
         st.link_button(say("Ouvrir en grand", here), f"{place}/grande.png", key="exhibits.open",
                        icon=":material/open_in_full:", type="tertiary")  # fmt: skip
-    alt = say("Page {page} de la pièce choisie", here, page=page)
-    st.markdown(f"[![{alt}]({place}.png)]({place}/grande.png)")
+    if _is_drawn(one, page, turn):
+        alt = say("Page {page} de la pièce choisie", here, page=page)
+        st.markdown(f"[![{alt}]({place}.png)]({place}/grande.png)")
+    else:
+        st.warning(say("Cette page ne se laisse pas dessiner. Téléchargez la pièce pour la lire.",
+                       here), icon=":material/broken_image:")  # fmt: skip
+
+
+def _is_drawn(one: Shown, page: int, turn: int) -> bool:
+    """Whether there is a picture of it, which is then at hand for whoever asks."""
+    try:
+        return bool(redacting.page_shown(house(), actor(), one.number, one.id, page, turn=turn))
+    except (KeyLost, Erased, NotAllowed, NotFound, Quarantined):
+        return False  # the page says why, once it is drawn again
 
 
 def _chosen(loss: str, exhibits: Sequence[Shown]) -> Shown:

@@ -24,6 +24,7 @@ from claims.office.house import House, move_into
 from claims.problems import NotSaved, Refused
 from claims.store.accounts import Account
 from claims.ui import frame, here, staff
+from tests.evidence.file_makers import a_pdf
 from tests.makers import (
     ADMINISTRATOR,
     GAGNON,
@@ -232,7 +233,7 @@ def test_a_claim_shows_its_tape_its_proof_and_what_more_would_add(house, visit):
 
 
 def test_counsel_reads_what_an_exhibit_seems_to_show_and_what_the_scanner_said(house, visit):
-    number = a_filed_claim(house, exhibits=(an_exhibit(flags=("macros",)),))
+    number = a_filed_claim(house, exhibits=(an_exhibit(1, a_pdf(), flags=("macros",)),))
     seen = Look(
         scan="clean", reading="optical",
         findings=Findings(paid=(Word(text="PAYÉ", page=2, line=7),)),
@@ -247,7 +248,8 @@ def test_counsel_reads_what_an_exhibit_seems_to_show_and_what_the_scanner_said(h
 
 
 def test_counsel_turns_the_pages_of_an_exhibit_beside_the_loss_it_proves(house, visit):
-    number = a_filed_claim(house, exhibits=(an_exhibit(), an_exhibit(2, name="reçu.pdf")))
+    files = an_exhibit(1, a_pdf(2)), an_exhibit(2, a_pdf(), name="reçu.pdf")
+    number = a_filed_claim(house, exhibits=files)
     house.store.looks.keep("e1", Look(pages=2), at=NOW, by="system")
     app, place = visit("reclamation", numero=number), f"/piece/{number}/e1/page"
     assert app.button(key="exhibits.before").disabled
@@ -261,6 +263,13 @@ def test_counsel_turns_the_pages_of_an_exhibit_beside_the_loss_it_proves(house, 
     assert "exhibits.after" not in [button.key for button in app.button]
     app.selectbox(key=f"exhibits.shown.{number}.l1").set_value(0).run()
     assert f"({place}/2/1.png)" in words(app)  # as it was left
+
+
+def test_a_page_that_cannot_be_drawn_is_said_not_to_be(house, visit):
+    broken = an_exhibit(1, b"%PDF-1.4 broken")
+    app = visit("reclamation", numero=a_filed_claim(house, exhibits=(broken,)))
+    assert "Cette page ne se laisse pas dessiner." in words(app)
+    assert "/page/1/0.png" not in words(app)
 
 
 def test_an_exhibit_without_pages_has_none_to_turn(house, visit):
