@@ -6,18 +6,10 @@ ever given. How they are written is settled with the first volume.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from io import BytesIO
 from typing import Literal
-
-from reportlab.lib.pagesizes import letter
-from reportlab.pdfgen.canvas import Canvas
-
-from claims.documents import ink
 
 Level = Literal["page", "document"]
 Corner = Literal["left", "right"]
-ASCII = "".join(map(chr, range(32, 127)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +58,3 @@ def numbered(
             ranges[key] = Range(last + 1, last + taken)
             last += taken
     return ranges
-
-
-@cache
-def letters() -> bytes:
-    """A PDF that holds Inter with every ASCII letter under its code, for whoever numbers pages."""
-    made = BytesIO()
-    canvas = Canvas(made, pagesize=letter)
-    canvas.setFont(ink.PLAIN, 9)
-    canvas.drawString(0, 0, ASCII)
-    canvas.save()
-    return made.getvalue()

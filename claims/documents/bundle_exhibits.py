@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from claims.documents.contents import Contents
-from claims.documents.index import Entry, FiledExhibit, Transfer
+from claims.documents.index import Entry, FiledExhibit, Read, Transfer
 from claims.documents.load_files import Copy
 from claims.documents.numbered_copy import numbered_copy, numbered_path, text_path
 from claims.documents.numbering import path_of
@@ -45,6 +45,8 @@ class Group:
     pages: int = 0
     text: str = ""
     """Where its words stand; empty of an exhibit in which none was read."""
+    optical: bool = False
+    """Whether some of them were read in pictures."""
 
     def add(self, path: str, content: bytes) -> None:
         """One more file, made from the exhibit."""
@@ -121,16 +123,18 @@ class Placing:
         scheme, given = self.contents.scheme, self.contents.range(group.filed)
         if scheme is None or given is None:
             return
+        read = group.filed.to_read() if group.filed.to_read else Read("")
         made = numbered_copy(
-            group.filed, entry, given, scheme, matter=self.contents.matter, at=self.at,
+            group.filed, entry, given, scheme, words=read.placed,
+            matter=self.contents.matter, at=self.at,
             fictional=self.contents.fictional, language=self.language,
         )  # fmt: skip
         path = numbered_path(scheme, given, entry.label)
         group.numbered, group.pages = Beside(path, made.transfer), made.pages
         group.add(path, made.content)
-        if (told := group.filed.to_read() if group.filed.to_read else "").strip():
-            group.text = text_path(scheme, given, entry.label)
-            group.add(group.text, told.encode())
+        if read.text.strip():
+            group.text, group.optical = text_path(scheme, given, entry.label), read.optical
+            group.add(group.text, read.text.encode())
 
     def _take(self, group: Group) -> None:
         self.placed.append(group.filed)
@@ -138,4 +142,6 @@ class Placing:
             self.copies[group.number] = group.copy
         if group.numbered:
             self.numbered[group.number] = group.numbered
-            self.pages[group.number] = Copy(group.numbered.path, group.pages, group.text)
+            self.pages[group.number] = Copy(
+                group.numbered.path, group.pages, group.text, group.optical
+            )

@@ -8,13 +8,14 @@ the text back.
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from claims.claim.model import Claim, Exhibit
 from claims.claim.redaction import Held
 from claims.documents.numbering import UNREADABLE, exhibit_key, path_of
 from claims.evidence.juridical import local_date
+from claims.evidence.patterns import Place
 from claims.evidence.scanner import SAID, Scan
 from claims.i18n.catalogue import say, say_n
 from claims.i18n.text import Language
@@ -50,6 +51,16 @@ class CopyBeside:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """The words of what is given, a form feed between pages. optical: whether some of them were
+    read in pictures; placed: page from 1 → those its numbered copy does not say by itself."""
+
+    text: str
+    optical: bool = False
+    placed: Mapping[int, Sequence[tuple[str, Place]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class FiledExhibit:
     """One file of the bundle: whose, at which revision, and its bytes when their turn comes."""
 
@@ -69,8 +80,8 @@ class FiledExhibit:
     to_number: Callable[[], tuple[str, bytes]] | None = None
     """Reads, when its turn comes, what its numbered copy is made from, and its media type; None
     when it has no pages."""
-    to_read: Callable[[], str] | None = None
-    """Reads its words when its turn comes, a form feed between pages; None of a notice."""
+    to_read: Callable[[], Read] | None = None
+    """Reads its words when its turn comes; None of a notice."""
     held: Held | None = None
     """What of it is withheld in this bundle."""
     takes: int = 0

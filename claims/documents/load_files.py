@@ -14,13 +14,13 @@ PARTED, QUOTED, BROKEN = "\x14", "\xfe", "\xae"
 FIELDS = (
     "BEGBATES", "ENDBATES", "PGCOUNT", "EXHIBIT", "TITLE", "DOCTYPE", "CUSTODIAN", "DATERECEIVED",
     "FILENAME", "FILEEXT", "FILESIZE", "SHA256", "NATIVELINK", "PDFLINK",
-    "TEXTLINK",
+    "TEXTLINK", "OCR",
 )  # fmt: skip
 """Names that platforms map by themselves, the same in both languages."""
 EDRM = (
     "BegDoc", "EndDoc", "PageCount", "ExhibitNumber", "Title", "DocType", "Custodian",
     "DateReceived", "FileName", "FileExtension", "FileSize", "SHA256", "NativeFile", "PdfFile",
-    "TextFile",
+    "TextFile", "OCR",
 )  # fmt: skip
 """The same fields, as the CSV heads them."""
 BOM = "\ufeff"
@@ -34,6 +34,8 @@ class Copy:
     pages: int
     text: str = ""
     """Where its words stand, if any were read."""
+    optical: bool = False
+    """Whether some of them were read in pictures: errors are possible."""
 
 
 def dat(listed: Iterable[Entry], copies: Mapping[int, Copy]) -> bytes:
@@ -64,6 +66,7 @@ def _fields(entry: Entry, copy: Copy) -> Iterator[str]:
     yield entry.name.rpartition(".")[2] if "." in entry.name else ""
     yield from (str(entry.size), entry.sha256, _windows(entry.path), _windows(copy.path))
     yield _windows(copy.text) if copy.text else ""
+    yield ("Y" if copy.optical else "N") if copy.text else ""
 
 
 def _line(cells: Iterable[str]) -> str:

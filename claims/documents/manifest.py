@@ -125,7 +125,9 @@ class Telling:
 
     def _text(self, number: int) -> dict[str, object] | None:
         copy = self.placing.pages.get(number)
-        return {"path": copy.text} | self._file(copy.text) if copy and copy.text else None
+        if copy is None or not copy.text:
+            return None
+        return {"path": copy.text, "optical": copy.optical} | self._file(copy.text)
 
     def _numbered(self, filed: FiledExhibit, number: int) -> dict[str, object] | None:
         copy, given = self._beside(self.placing.numbered.get(number)), self.contents.range(filed)

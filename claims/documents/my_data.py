@@ -85,6 +85,8 @@ class HeldExhibit:
     why: str = ""
     look: Look = field(default_factory=Look)
     """What was read in it, and whether it was scanned."""
+    read: str = ""
+    """The words read optically in it that are kept, a form feed between pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +221,7 @@ def exhibit_told(
         "removed": utc(each.removed) if each.removed else None,
         "flags": list(exhibit.flags),
         "look": _look(each.look),
+        "read": each.read,
     }
 
 

@@ -13,13 +13,13 @@ from reportlab import __version__ as reportlab_version
 from reportlab.platypus import Flowable
 
 from claims import __version__
-from claims.documents.bates import Range, Scheme, letters
+from claims.documents.bates import Range, Scheme
 from claims.documents.blocks import notice, pairs
 from claims.documents.index import Entry, FiledExhibit, Transfer
 from claims.documents.ink import words
 from claims.documents.paper import Heading, Sheet, publish
 from claims.evidence.flags import said
-from claims.evidence.numbering import METHOD, Order, numbered, pages_to_number
+from claims.evidence.numbering import Order, PlacedWords, numbered, pages_to_number
 from claims.i18n.catalogue import N_, say
 from claims.i18n.formats import count
 from claims.i18n.text import Language
@@ -76,15 +76,16 @@ def numbered_copy(
     given: Range,
     scheme: Scheme,
     *,
+    words: PlacedWords,
     matter: Matter,
     at: datetime,
     fictional: bool,
     language: Language,
 ) -> NumberedCopy:
-    """The copy of one exhibit; always the same bytes."""
+    """The copy of one exhibit; always the same bytes. words: page → those read in its picture."""
     media, content = filed.to_number() if filed.to_number else ("", b"")
-    order = order_of(scheme, given, entry.label)
-    method, made = METHOD, numbered(media, content, order) if content else b""
+    order = order_of(scheme, given, entry.label, words)
+    method, made = order.method, numbered(media, content, order) if content else b""
     if not made:
         why = WITHHELD if _is_withheld(filed) else NOT_COPIED if content else NO_PAGES
         sheet = Sheet(
@@ -96,16 +97,17 @@ def numbered_copy(
             fictional=fictional,
         )
         blank = publish(list(_told(entry, why, language)), sheet)
-        whole = Order((scheme.span(given),), order.mark, order.right, order.font)
+        whole = Order((scheme.span(given),), order.mark, order.right)
         method, made = SHEET, numbered("application/pdf", blank, whole) or blank
     transfer = Transfer(method, __version__, at, "system", filed.exhibit.sha256)
-    pages = pages_to_number(filed.exhibit.media, filed.pages) if method == METHOD else 1
+    pages = pages_to_number(filed.exhibit.media, filed.pages) if method != SHEET else 1
     return NumberedCopy(made, transfer, pages)
 
 
-def order_of(scheme: Scheme, given: Range, mark: str) -> Order:
-    """What is written at the foot of the pages of an exhibit; mark: P-3."""
-    return Order(scheme.labels(given), mark, scheme.corner == "right", letters())
+def order_of(scheme: Scheme, given: Range, mark: str, words: PlacedWords) -> Order:
+    """What is written at the foot of the pages of an exhibit, and unseen on those that are
+    pictures; mark: P-3."""
+    return Order(scheme.labels(given), mark, scheme.corner == "right", words)
 
 
 def _told(entry: Entry, why: str, language: Language) -> Iterator[Flowable]:

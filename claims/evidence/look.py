@@ -26,14 +26,15 @@ SAID: dict[Reading, str] = {
 @dataclass(frozen=True, slots=True)
 class Look:
     """pages: 0 when unknown; words: a hash of its text, to find it in another claim, empty when it
-    was read optically or says too little. An exhibit never looked at has the Look that says
-    nothing."""
+    was read optically or says too little; optical: of the file of the vault that holds the words
+    read so. An exhibit never looked at has the Look that says nothing."""
 
     pages: int = 0
     scan: Scan = "none"
     reading: Reading = ""
     findings: Findings = field(default_factory=Findings)
     words: str = ""
+    optical: str = ""
 
     @property
     def quarantined(self) -> bool:

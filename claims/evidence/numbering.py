@@ -5,17 +5,22 @@ else there is no page to number: whoever makes the documents puts a sheet in its
 """
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 
 import pikepdf
 
 from claims.evidence.bounds import MEBI, Limits
 from claims.evidence.gate import in_child
+from claims.evidence.patterns import Place
 from claims.evidence.preview import KINDS, has_picture
 
 NUMBERING = Limits(memory=700 * MEBI, cpu_seconds=60, wall_seconds=120)
 METHOD = f"pikepdf {pikepdf.__version__}, qpdf {pikepdf.__libqpdf_version__}: numbered"
+SEARCHABLE = ", words read by tesseract set unseen"
 """How a copy was made, as its record tells it."""
+PlacedWords = Mapping[int, Sequence[tuple[str, Place]]]
+"""Page from 1 → the words read in its picture, and their places as the page is read."""
 PDF = b"%PDF-"
 SEVERAL = frozenset({"application/pdf", "image/tiff"})
 """Kinds whose pages, or pictures, each make a page."""
@@ -24,12 +29,18 @@ SEVERAL = frozenset({"application/pdf", "image/tiff"})
 @dataclass(frozen=True, slots=True)
 class Order:
     """What is written at the foot of pages. labels: one a page, or one for all; mark: what stands
-    at the other end; right: the labels at the right; font: a PDF that holds the letters."""
+    at the other end; right: the labels at the right; words: page from 1 → what was read in its
+    picture, to be found there unseen."""
 
     labels: tuple[str, ...]
     mark: str
     right: bool
-    font: bytes
+    words: PlacedWords = field(default_factory=dict)
+
+    @property
+    def method(self) -> str:
+        """How the copy is made."""
+        return METHOD + SEARCHABLE if self.words else METHOD
 
 
 def pages_to_number(media: str, pages: int) -> int:
@@ -41,8 +52,6 @@ def numbered(media: str, content: bytes, order: Order) -> bytes:
     """The numbered copy as a PDF; empty when none can be made within bounds."""
     if not has_picture(media):
         return b""
-    told = {"labels": order.labels, "mark": order.mark, "right": order.right}
-    head = json.dumps(told | {"font": len(order.font)}).encode("ascii") + b"\n"
-    asked = b"".join((head, order.font, content))
-    made, code = in_child("number", KINDS[media], asked, NUMBERING)
+    head = json.dumps(asdict(order)).encode("ascii") + b"\n"
+    made, code = in_child("number", KINDS[media], head + content, NUMBERING)
     return made if code == 0 and made.startswith(PDF) else b""

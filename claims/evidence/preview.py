@@ -45,12 +45,12 @@ class Gallery:
 
     def __init__(self, most: int = 200, at_once: int = 2) -> None:
         self._most, self._turn, self._hands = most, Lock(), Semaphore(at_once)
-        self._drawn: OrderedDict[tuple[str, int], bytes] = OrderedDict()
+        self._drawn: OrderedDict[tuple[str, tuple[int, ...]], bytes] = OrderedDict()
 
-    def show(self, digest: str, draw: Callable[[], bytes], page: int = 0) -> bytes:
-        """The picture of the file with that hash, or of one of its pages, drawn at its first
-        showing."""
-        key = digest, page
+    def show(self, digest: str, draw: Callable[[], bytes], *which: int) -> bytes:
+        """The picture of the file with that hash, drawn at its first showing; which: of one of its
+        pages, and how it is turned."""
+        key = digest, which
         with self._turn:
             if key in self._drawn:
                 self._drawn.move_to_end(key)

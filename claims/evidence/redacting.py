@@ -75,10 +75,10 @@ def pages_of(media: str, pages: int) -> int:
     return pages_to_number(media, pages)
 
 
-def page_of(media: str, content: bytes, page: int, side: int = SHOWN) -> bytes:
+def page_of(media: str, content: bytes, page: int, side: int = SHOWN, turn: int = 0) -> bytes:
     """One page as a PNG, with the notes and the fields anyone sees; empty when it cannot be
-    drawn."""
-    drawn = _asked("page", media, {"page": page, "side": side}, content)
+    drawn. turn: quarter turns clockwise."""
+    drawn = _asked("page", media, {"page": page, "side": side, "turn": turn}, content)
     return drawn if drawn.startswith(PNG) else b""
 
 

@@ -23,13 +23,15 @@ from claims.documents.certificate import (
 from claims.documents.numbered_copy import order_of
 from claims.documents.numbering import exhibit_key
 from claims.evidence.copying import is_active
-from claims.evidence.numbering import METHOD, numbered
+from claims.evidence.numbering import numbered
+from claims.evidence.read_words import placed
 from claims.evidence.turns import on_behalf_of
 from claims.i18n.catalogue import N_, say
 from claims.i18n.text import Language
 from claims.office.handing import PDF, Handed, exhibit_for
 from claims.office.house import House
 from claims.office.keeping import chunks_of
+from claims.office.looking import words_kept
 from claims.office.numbers import given, pages_given, scheme_of
 from claims.problems import NotFound
 from claims.store.exhibits import KeptExhibit
@@ -129,6 +131,7 @@ def _numbered(house: House, kept: KeptExhibit, content: bytes, label: int) -> It
     pages = pages_given(house, kept.matter).get(exhibit_key(kept.number, exhibit.id))
     if scheme is None or pages is None or not label or is_active(exhibit.flags):
         return
-    made = numbered(exhibit.media, content, order_of(scheme, pages, f"P-{label}"))
-    if made:
-        yield Derived(NUMBERED, sha256(made).hexdigest(), METHOD, None, "")
+    words = placed(words_kept(house, kept.number, house.store.looks.find(exhibit.id)))
+    order = order_of(scheme, pages, f"P-{label}", words)
+    if made := numbered(exhibit.media, content, order):
+        yield Derived(NUMBERED, sha256(made).hexdigest(), order.method, None, "")

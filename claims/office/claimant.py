@@ -182,19 +182,20 @@ def remove_exhibit(house: House, actor: Actor, exhibit: str, *, now: datetime) -
     _open(house, actor, now)
     with house.store.database.together():
         cited = exhibit in ever_filed(house, actor.claim)
+        read = house.store.looks.find(exhibit).optical
         gone = house.store.exhibits.remove(actor.claim, exhibit, cited=cited, at=now, by=actor.name)
         draft = draft_of(house, actor)  # saved in any case: a filing reviewed before is too late
         form = without_part(draft.form, "exhibits", exhibit)
         house.store.drafts.save(actor.claim, form, seen=draft.version, at=now, by=actor.name)
     if not cited:
         forget_pictures([gone.sha256])
-        _drop(house, actor.claim, gone.sha256)
+        _drop(house, actor.claim, *filter(None, (gone.sha256, read)))
 
 
-def _drop(house: House, number: str, sha256: str) -> None:
+def _drop(house: House, number: str, *digests: str) -> None:
     kept = house.store.keys.find(number)
     if kept and kept.key:
-        drop_unnamed(house, kept.key, [sha256])
+        drop_unnamed(house, kept.key, digests)
 
 
 def answer_alike(house: House, actor: Actor, service: str, *, now: datetime) -> int:

@@ -117,7 +117,7 @@ def _alike(
     known = Known(
         [comparable(row.claimant_name) for row, _ in claims],
         [contact["email"].casefold() for contact in contacts],
-        [_last_digits(contact["phone"]) for contact in contacts],
+        [last_digits(contact["phone"]) for contact in contacts],
         {**shared, "same_registration": _registered(body for _, body in claims)},
     )
     for pair in alike(known, signals.pair_weights, signals.listed_from):
@@ -135,7 +135,7 @@ def comparable(name: str) -> str:
     return " ".join([word for word in words if len(word) > 1 and word not in FORMS] or words)
 
 
-def _last_digits(phone: str) -> str:
+def last_digits(phone: str) -> str:
     """The last digits; none of a number kept for fiction, which is nobody's."""
     digits = "".join(c for c in phone if c in "0123456789")[-DIGITS:]
     return "" if digits[3:8] == FICTION else digits

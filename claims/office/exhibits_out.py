@@ -13,21 +13,23 @@ from hashlib import sha256
 from claims import __version__
 from claims.claim.model import Exhibit
 from claims.claim.redaction import Held, Level, Set
-from claims.documents.index import CopyBeside, FiledExhibit, Transfer
+from claims.documents.index import CopyBeside, FiledExhibit, Read, Transfer
 from claims.documents.values import FiledClaim
 from claims.evidence.copying import MEDIA, is_active
 from claims.evidence.look import Look
 from claims.evidence.numbering import pages_to_number
 from claims.evidence.preview import has_picture, text_of
-from claims.evidence.redacting import PDF
+from claims.evidence.read_words import pages_of, placed
+from claims.evidence.redacting import PDF, READ_AGAIN
 from claims.evidence.turns import on_behalf_of
 from claims.i18n.catalogue import N_, say
 from claims.i18n.text import Language
 from claims.office.keeping import chunks_of, copied, readable
+from claims.office.looking import words_kept
 from claims.office.redacting import redacted_name
 from claims.office.under_way import Desk
 from claims.problems import BrokenChain, ClaimsError, Erased, KeyLost, NotFound, Problem, Refused
-from claims.store.redactions import Withheld
+from claims.store.redactions import Redaction, Withheld
 
 
 def filed_exhibits(desk: Desk) -> Sequence[FiledExhibit]:
@@ -56,7 +58,7 @@ def _filed(
     return FiledExhibit(
         number, filed.revision, exhibit, _bytes(desk, number, exhibit.sha256, *place),
         pages=look.pages, scan=look.scan, readable=there,
-        to_read=partial(_text, desk, number, exhibit.media, exhibit.sha256),
+        to_read=partial(_read, desk, number, exhibit, look),
         copy=partial(_copied, desk, number, exhibit) if is_active(exhibit.flags) else None,
         to_number=partial(_paged, desk, number, exhibit) if has_picture(exhibit.media) else None,
     )  # fmt: skip
@@ -109,14 +111,28 @@ def _redacted(
         _bytes(desk, number, copy.sha256, *place), pages=copy.pages, scan=look.scan,
         transfer=Transfer(copy.method, __version__, copy.at, copy.by, copy.source),
         to_number=partial(_whole, desk, number, copy.sha256),
-        to_read=partial(_text, desk, number, PDF, copy.sha256),
+        to_read=partial(_read_again, desk, number, copy),
         held=Held(held.level, held.reason, copy.boxes, copy.version, copy.at, copy.by),
         takes=pages_to_number(exhibit.media, look.pages),
     )  # fmt: skip
 
 
+def _read(desk: Desk, number: str, exhibit: Exhibit, look: Look) -> Read:
+    """The words of an exhibit or, where it is pictures, those read in them when it came in."""
+    text = _text(desk, number, exhibit.media, exhibit.sha256)
+    if text.strip():
+        return Read(text)
+    with _naming(number, exhibit.sha256):
+        words = words_kept(desk.house, number, look)
+    return Read("\f".join(pages_of(words)), bool(words), placed(words))
+
+
+def _read_again(desk: Desk, number: str, copy: Redaction) -> Read:
+    """The words left in a redacted copy, its own."""
+    return Read(_text(desk, number, PDF, copy.sha256), copy.method.endswith(READ_AGAIN))
+
+
 def _text(desk: Desk, number: str, media: str, digest: str) -> str:
-    """The words of what is given: of a redacted copy, its own."""
     with _naming(number, digest):
         content = b"".join(chunks_of(desk.house, number, digest))
     with on_behalf_of(desk.by):

@@ -13,6 +13,7 @@ from claims.claim.canonical import Json
 from claims.claim.states import Status
 from claims.documents.my_data import Held, HeldExhibit, HeldMessage, HeldRevision, my_data
 from claims.documents.values import utc
+from claims.evidence.read_words import pages_of
 from claims.i18n.text import Language
 from claims.office.attesting import sealed
 from claims.office.filing import own_filing, rules_at
@@ -23,6 +24,7 @@ from claims.office.handing_sites import events_of, invitations_of
 from claims.office.house import House
 from claims.office.keeping import chunks_of
 from claims.office.leaving import exclusion
+from claims.office.looking import words_kept
 from claims.office.noticed import notice_seen
 from claims.problems import Erased, KeyLost, NotFound
 from claims.store.claims import ClaimRow
@@ -201,7 +203,9 @@ def exhibits_of(house: House, number: str) -> Iterator[HeldExhibit]:
         look = house.store.looks.find(kept.exhibit.id)
         why = "infected" if look.quarantined else _why_not(house, number, kept.exhibit.sha256)
         opens = partial(chunks_of, house, number, kept.exhibit.sha256)
-        yield HeldExhibit(kept.exhibit, kept.removed, None if why else opens, why, look)
+        words = {} if why else words_kept(house, number, look)
+        read = "\f".join(pages_of(words))
+        yield HeldExhibit(kept.exhibit, kept.removed, None if why else opens, why, look, read)
 
 
 def _why_not(house: House, number: str, sha256: str) -> str:

@@ -12,19 +12,20 @@ from pathlib import Path
 
 from claims.access import Actor, Role
 from claims.claim.canonical import Json
-from claims.evidence import optical
+from claims.evidence import optical, read_words
 from claims.evidence.bounds import Limits
 from claims.evidence.findings import find
 from claims.evidence.gate import Seen, look_at
 from claims.evidence.look import Look
-from claims.evidence.preview import READ, Gallery, has_picture, picture_of
+from claims.evidence.preview import Gallery, has_picture, picture_of
+from claims.evidence.read_words import Words
 from claims.evidence.sameness import words_hash
 from claims.evidence.scanner import scan
 from claims.evidence.turns import on_behalf_of
 from claims.matter.model import Matter
 from claims.office.handing import ever_filed, exhibit_for
 from claims.office.house import House
-from claims.office.keeping import chunks_of
+from claims.office.keeping import chunks_of, keep
 from claims.problems import ClaimsError, Erased, NotFound, Problem
 from claims.store.exhibits import KeptExhibit
 
@@ -96,31 +97,43 @@ def read_waiting(house: House, *, now: datetime) -> int:
         kept, known = house.store.exhibits.find(exhibit), house.store.looks.find(exhibit)
         if kept is None:
             continue
-        look = _read_now(house, kept, known)
-        house.store.looks.keep_reading(exhibit, look, at=now, by=SYSTEM)
+        look, words = _read_now(house, kept, known)
+        with house.store.database.together():
+            if words and house.store.exhibits.find(exhibit):  # not erased while it was read
+                digest, _ = keep(house, kept.number, read_words.as_kept(words), now=now)
+                look = replace(look, optical=digest)
+            house.store.looks.keep_reading(exhibit, look, at=now, by=SYSTEM)
         return 1
     return 0
 
 
-def _read_now(house: House, kept: KeptExhibit, known: Look) -> Look:
+def _read_now(house: House, kept: KeptExhibit, known: Look) -> tuple[Look, Words]:
     """By its parser first; a file that is gone has nothing to read, one that cannot be had for now
-    is read when its page is next opened. What was known before a fault stays known."""
+    is read when its page is next opened. What was known before a fault stays known. With the words
+    read optically."""
     matter = house.matter(kept.matter)
     try:
         content = _bytes(house, kept)
     except (Erased, NotFound):
-        return replace(known, reading="blank")
+        return replace(known, reading="blank"), {}
     except (ClaimsError, OSError):
-        return replace(known, reading="")
+        return replace(known, reading=""), {}
     seen, _ = look_at(kept.exhibit.name, content)
     look = read(seen, matter) if seen else replace(known, reading="blank")
     if look.reading != "waiting":
-        return look
-    drawn = picture_of(kept.exhibit.media, content, READ)
-    words = optical.words_in(drawn) if drawn else ()
+        return look, {}
+    words = read_words.read_in(kept.exhibit.media, content, look.pages)
     if not words:
-        return replace(look, reading="blank")
-    return replace(look, reading="optical", findings=find(words, matter.provider_names))
+        return replace(look, reading="blank"), {}
+    found = find(read_words.pages_of(words), matter.provider_names)
+    return replace(look, reading="optical", findings=found), words
+
+
+def words_kept(house: House, number: str, look: Look) -> Words:
+    """What was read optically in an exhibit; nothing of one that was not. Raises as `chunks_of`."""
+    if not look.optical:
+        return {}
+    return read_words.from_kept(b"".join(chunks_of(house, number, look.optical)))
 
 
 def scan_again(house: House, *, now: datetime) -> int:

@@ -17,6 +17,7 @@ from claims.evidence.redacting import (
     MARK,
     MOST_BOXES,
     PDF,
+    SHOWN,
     burned,
     can_be_redacted,
     page_of,
@@ -33,6 +34,8 @@ from claims.store.exhibits import KeptExhibit
 from claims.store.redactions import Redaction, Withheld
 
 WHERE = "boxes"
+LARGE = 2200
+"""Pixels of the longer side of a page opened in full; too large for the gallery to keep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +72,26 @@ def page_shown(
     exhibit_id: str,
     page: int,
     version: int = 0,
+    turn: int = 0,
+    *,
+    large: bool = False,
 ) -> bytes:
     """One page as a PNG of ours, of the original or of one of its redacted copies; empty when it
-    cannot be drawn. Raises as `opened` does, KeyLost and Erased."""
+    cannot be drawn. turn: quarter turns clockwise, of the picture alone; large: to be read closely.
+
+    Raises as `opened` does, KeyLost and Erased.
+    """
     kept = _for(house, actor, "redact exhibit", number, exhibit_id)
     media, digest = kept.exhibit.media, kept.exhibit.sha256
     if version:
         media, digest = PDF, _copy_of(house, number, exhibit_id, version).sha256
 
     def draw() -> bytes:
-        return page_of(media, _bytes(house, number, digest), page)
+        side = LARGE if large else SHOWN
+        return page_of(media, _bytes(house, number, digest), page, side, turn % 4)
 
     with on_behalf_of(actor.name):
-        return GALLERY.show(digest, draw, page)
+        return draw() if large else GALLERY.show(digest, draw, page, turn % 4)
 
 
 def proposed(

@@ -237,6 +237,32 @@ class Claims:
             rows = connection.execute(_standing(matter, statuses))
             return tuple((claim_row(row), json.loads(row.body)) for row in rows)
 
+    def latest(self, matter: str, statuses: Collection[Status] = COUNTED) -> dict[str, int]:
+        """Number → latest revision of every claim in these states, by number."""
+        claim = tables.claims.c
+        asked = select(claim.number, claim.revision).order_by(claim.number)
+        theirs = asked.where(claim.matter == matter, claim.status.in_(sorted(statuses)))
+        with self._database.reading() as connection:
+            return {row.number: row.revision for row in connection.execute(theirs)}
+
+    def written(
+        self,
+        matter: str,
+        statuses: Collection[Status] = COUNTED,
+        *,
+        numbers: Collection[str] | None = None,
+    ) -> tuple[tuple[str, int, str], ...]:
+        """Number, latest revision and body as it is kept, of every claim in these states, by
+        number; numbers: of these alone, some hundreds at the most."""
+        asked = _standing(matter, statuses)
+        if numbers is not None:
+            asked = asked.where(tables.claims.c.number.in_(sorted(numbers)))
+        kept = tables.revisions.c
+        asked = asked.with_only_columns(kept.number, kept.revision, kept.body)
+        with self._database.reading() as connection:
+            rows = connection.execute(asked)
+            return tuple((row.number, row.revision, row.body) for row in rows)
+
     def revisions(self, number: str) -> tuple[Revision, ...]:
         """Every filing of a claim, oldest first."""
         table = tables.revisions.c

@@ -104,13 +104,14 @@ class Exhibits:
             return _taken(connection, number)
 
     def names(self, number: str, sha256: str) -> bool:
-        """Whether an exhibit of the claim, taken back or not, or a redacted copy of one, has those
-        bytes."""
+        """Whether an exhibit of the claim, taken back or not, a redacted copy of one, or what was
+        read in one, has those bytes."""
         asked = select(EXHIBIT.id).where(EXHIBIT.number == number, EXHIBIT.sha256 == sha256)
         with self._database.reading() as connection:
             if connection.scalar(asked.limit(1)) is not None:
                 return True
-            return (number, sha256) in _redacted(connection)
+            beside = _redacted(connection) | _read_in(connection)
+            return (number, sha256) in beside
 
     def find(self, exhibit_id: str) -> KeptExhibit | None:
         """One exhibit, taken back or not, with its claim and matter: for the permission check."""
@@ -157,12 +158,12 @@ class Exhibits:
         return {known: numbers for known, numbers in claims.items() if len(numbers) > 1}
 
     def named(self) -> frozenset[tuple[str, str]]:
-        """Claim and SHA-256 of every exhibit, taken back or not, and of every redacted copy: what
-        the vault must hold."""
+        """Claim and SHA-256 of every exhibit, taken back or not, of every redacted copy and of what
+        was read optically: what the vault must hold."""
         asked = select(EXHIBIT.number, EXHIBIT.sha256).distinct()
         with self._database.reading() as connection:
             brought = {(number, sha256) for number, sha256 in connection.execute(asked)}
-            return frozenset(brought | _redacted(connection))
+            return frozenset(brought | _redacted(connection) | _read_in(connection))
 
     def _all(self, asked: Select[Any]) -> tuple[KeptExhibit, ...]:
         with self._database.reading() as connection:
@@ -173,6 +174,13 @@ def _redacted(connection: Connection) -> set[tuple[str, str]]:
     """Claim and SHA-256 of every redacted copy ever made."""
     rows = connection.execute(copies_named())
     return {(number, json.loads(body)["sha256"]) for number, body in rows}
+
+
+def _read_in(connection: Connection) -> set[tuple[str, str]]:
+    """Claim and SHA-256 of each file that holds what was read optically in an exhibit."""
+    kept = tables.looks.c.optical
+    asked = select(EXHIBIT.number, kept).join_from(tables.looks, tables.exhibits).where(kept != "")
+    return {(number, sha256) for number, sha256 in connection.execute(asked)}
 
 
 def described(row: Mapping[str, Any]) -> str:

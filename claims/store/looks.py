@@ -9,7 +9,17 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Literal, get_args
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    Select,
+    bindparam,
+    delete,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from claims.claim.canonical import Json
 from claims.evidence.findings import Findings
@@ -19,6 +29,8 @@ from claims.store import tables
 from claims.store.engine import Database
 from claims.store.journal import Event, append
 
+Sort = Literal["invoices", "references"]
+"""Numbers read in an exhibit that may stand in those of another claimant."""
 LOOK, EXHIBIT, KEY = tables.looks.c, tables.exhibits.c, tables.claim_keys.c
 NOTHING = Look()
 CLAIM_OF = (
@@ -52,23 +64,26 @@ class Looks:
         """Bank reference → claims, for those read in exhibits of more than one claim."""
         return self._in_common(matter, "references")
 
-    def _in_common(
-        self, matter: str, sort: Literal["invoices", "references"]
-    ) -> dict[str, tuple[str, ...]]:
-        asked = (
-            select(EXHIBIT.number, LOOK.findings)
-            .join_from(tables.looks, tables.exhibits)
-            .join(tables.claims)
-            .where(tables.claims.c.matter == matter, EXHIBIT.removed_at.is_(None))
-            .where(LOOK.findings.contains(f'"{sort}":[{{', autoescape=True))
-            .order_by(EXHIBIT.number, EXHIBIT.id)
-        )
+    def _in_common(self, matter: str, sort: Sort) -> dict[str, tuple[str, ...]]:
         claims: dict[str, dict[str, None]] = {}
         with self._database.reading() as connection:
-            for number, findings in connection.execute(asked):
-                for word in json.loads(findings)[sort]:
-                    claims.setdefault(word["means"][0], {})[number] = None
+            for number, findings in connection.execute(_with(sort, matter)):
+                for name in _names(sort, findings):
+                    claims.setdefault(name, {})[number] = None
         return {name: tuple(known) for name, known in claims.items() if len(known) > 1}
+
+    def same(self, sort: Sort, matter: str, number: str) -> tuple[str, ...]:
+        """The other claims in whose exhibits a number of this sort was read that was in these."""
+        asked = _with(sort, matter)
+        with self._database.reading() as connection:
+            mine = connection.execute(asked.where(EXHIBIT.number == number))
+            own = {name for _, findings in mine for name in _names(sort, findings)}
+            if not own:
+                return ()
+            says = or_(*(LOOK.findings.contains(name, autoescape=True) for name in sorted(own)))
+            near = connection.execute(asked.where(EXHIBIT.number != number, says))
+            found = [other for other, findings in near if own & set(_names(sort, findings))]
+        return tuple(dict.fromkeys(found))
 
     def pages(self, matter: str) -> dict[str, int]:
         """Exhibit → its pages, for those of a matter's claims that have any."""
@@ -147,6 +162,23 @@ class Looks:
             return tuple(connection.scalars(asked))
 
 
+def _with(sort: Sort, matter: str) -> Select[Any]:
+    """The claim of each exhibit in which numbers of this sort were read, and what was read."""
+    return (
+        select(EXHIBIT.number, LOOK.findings)
+        .join_from(tables.looks, tables.exhibits)
+        .join(tables.claims)
+        .where(tables.claims.c.matter == matter, EXHIBIT.removed_at.is_(None))
+        .where(LOOK.findings.contains(f'"{sort}":[{{', autoescape=True))
+        .order_by(EXHIBIT.number, EXHIBIT.id)
+    )
+
+
+def _names(sort: Sort, findings: str) -> list[str]:
+    """The numbers of that sort among what was read."""
+    return [word["means"][0] for word in json.loads(findings)[sort]]
+
+
 def forget_looks(connection: Connection, number: str) -> None:
     """What was read in the exhibits of a claim, gone with them."""
     theirs = select(EXHIBIT.id).where(EXHIBIT.number == number)
@@ -177,6 +209,7 @@ def _read_in(look: Look) -> dict[str, object]:
         "reading": look.reading,
         "findings": look.findings.model_dump_json(),
         "words": look.words,
+        "optical": look.optical,
     }
 
 
@@ -186,4 +219,4 @@ def _look(row: Row[Any]) -> Look:
     scan: Scan = next(known for known in get_args(Scan) if known == row.scan)
     reading: Reading = next(known for known in get_args(Reading) if known == row.reading)
     found = Findings.model_validate_json(row.findings)
-    return Look(row.pages, scan, reading, found, row.words)
+    return Look(row.pages, scan, reading, found, row.words, row.optical)

@@ -153,10 +153,12 @@ looks = Table(
     word("reading"),
     word("findings"),
     word("words", server_default="", index=True),
+    word("optical", server_default=""),
     Index(None, "reading"),
 )
 """What is known of an exhibit beside its bytes: help, never part of a claim. words: a hash of the
-text that was read in it, empty when there was too little."""
+text that was read in it, empty when there was too little; optical: of the file of the vault that
+holds the words read optically, empty of none."""
 
 accounts = Table(
     "accounts",

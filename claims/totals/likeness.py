@@ -7,6 +7,7 @@ second. Each rule that holds is a reason; the weights of the reasons order the l
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -59,7 +60,20 @@ class Pair:
 
 def alike(known: Known, weights: Mapping[str, int], listed_from: int) -> tuple[Pair, ...]:
     """Pairs whose reasons weigh enough together, the heaviest first, then by place."""
-    left, right, found = compared(known, weights, listed_from)
+    return _heaviest_first(*compared(known, weights, listed_from), weights)
+
+
+def alike_to(
+    known: Known, of: int, weights: Mapping[str, int], listed_from: int
+) -> tuple[Pair, ...]:
+    """The same, for the pairs of one place alone, which is compared with all that share a key with
+    it: those that `alike` lists, and those its window leaves out."""
+    return _heaviest_first(*compared(known, weights, listed_from, of), weights)
+
+
+def _heaviest_first(
+    left: Ids, right: Ids, found: Mapping[str, Mask], weights: Mapping[str, int]
+) -> tuple[Pair, ...]:
     score = sum((weights[name] * found[name] for name in found), np.zeros(len(left), np.int64))
     order = np.lexsort((right, left, -score))
     if not found:
@@ -75,18 +89,20 @@ def alike(known: Known, weights: Mapping[str, int], listed_from: int) -> tuple[P
 
 
 def compared(
-    known: Known, weights: Mapping[str, int], listed_from: int
+    known: Known, weights: Mapping[str, int], listed_from: int, of: int | None = None
 ) -> tuple[Ids, Ids, dict[str, Mask]]:
-    """Left and right places of the pairs that weigh enough, and which reasons hold for each."""
+    """Left and right places of the pairs that weigh enough, and which reasons hold for each; of:
+    the only place whose pairs are wanted."""
     n = len(known.names)
+    within = _within if of is None else partial(_with_one, of)
     names, emails, phones = (
         pd.Series(column, dtype="str") for column in (known.names, known.emails, known.phones)
     )
     users = emails.str.replace("@.*", "", regex=True)
     codes = {"same_name": _codes(names), "same_email": _codes(emails), "same_phone": _codes(phones)}
     shared = {name: np.unique(_grouped(groups, n)) for name, groups in known.shared.items()}
-    blocks = [*(_within(code, n) for code in codes.values()), *shared.values()]
-    blocks += [_within(block, n) for block in _keys(names, users, phones)]
+    blocks = [*(within(code, n) for code in codes.values()), *shared.values()]
+    blocks += [within(block, n) for block in _keys(names, users, phones)]
     pairs = np.unique(np.concatenate(blocks))
     left, right = np.divmod(pairs, max(n, 1))
     found = {name: (code[left] >= 0) & (code[left] == code[right]) for name, code in codes.items()}
@@ -139,6 +155,14 @@ def _within(codes: Ids, n: int) -> Ids:
             break
         found.append(places[alive] * n + places[alive + step])  # stable: left is the lower place
     return np.concatenate(found)
+
+
+def _with_one(of: int, codes: Ids, n: int) -> Ids:
+    """Pairs of one place with all that have its code, as left × n + right."""
+    others = np.flatnonzero((codes == codes[of]) & (codes >= 0))
+    others = others[others != of]
+    pairs: Ids = np.minimum(others, of) * n + np.maximum(others, of)
+    return pairs
 
 
 def _grouped(groups: Sequence[Sequence[int]], n: int) -> Ids:

@@ -30,7 +30,7 @@ def pairs(seen: Doubles) -> None:
     columns = [
         Column(say("Réclamant", here), lambda p: p.names[0]),
         Column(say("Autre réclamant", here), lambda p: p.names[1]),
-        Column(say("Pourquoi", here), lambda p: _labels(seen.signals.pairs[r] for r in p.reasons)),
+        Column(say("Pourquoi", here), lambda p: labels(seen.signals.pairs[r] for r in p.reasons)),
         Column(say("Poids", here), lambda p: p.score, "count"),
         Column(say("Numéro", here), lambda p: p.numbers[0]),
         Column(say("Autre numéro", here), lambda p: p.numbers[1]),
@@ -44,7 +44,8 @@ def pairs(seen: Doubles) -> None:
         _either(seen.pairs[row])
 
 
-def _labels(signals: Iterable[Signal]) -> str:
+def labels(signals: Iterable[Signal]) -> str:
+    """The reasons of a row, in words."""
     return ", ".join(signal.label.in_(language()) for signal in signals)
 
 
@@ -65,7 +66,7 @@ def odd(seen: Doubles) -> None:
     columns = [
         Column(say("Numéro", here), lambda o: o.number),
         Column(say("Réclamant", here), lambda o: o.name),
-        Column(say("Pourquoi", here), lambda o: _labels(seen.signals.claims[r] for r in o.reasons)),
+        Column(say("Pourquoi", here), lambda o: labels(seen.signals.claims[r] for r in o.reasons)),
         Column(say("Poids", here), lambda o: o.score, "count"),
     ]
     alt = say("Réclamations à regarder de plus près; choisissez une ligne pour l’ouvrir", here)

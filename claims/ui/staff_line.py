@@ -18,7 +18,7 @@ from claims.i18n.formats import day
 from claims.i18n.sentences import sentence
 from claims.matter.model import Grade
 from claims.office.lawyer import OpenClaim
-from claims.ui import staff, staff_withheld, widgets_look
+from claims.ui import staff, staff_exhibits, staff_withheld, widgets_look
 from claims.ui.forms import size_said
 from claims.ui.forms_standing import Color
 from claims.ui.here import language
@@ -78,6 +78,7 @@ def proof(line: Line, opened: OpenClaim, known: Mapping[str, Look]) -> None:
             badge = say("Catégorie de preuve {grade}", here, grade=grade)
             st.badge(badge, color=COLOURS[grade])
             st.caption(staff.plain(said), width="content")
+    staff_exhibits.beside(line, opened, known)
     exhibits = [e for e in opened.claim.exhibits if line.loss in e.losses]
     for exhibit in exhibits:
         _exhibit(exhibit, opened.claim, known.get(exhibit.id, Look()))
@@ -108,14 +109,9 @@ def _exhibit(exhibit: Exhibit, claim: Claim, look: Look) -> None:
             if not look.quarantined:
                 staff_withheld.way_to(claim.number, exhibit.id)
                 _downloads(exhibit, claim)
-        with st.container(horizontal=True, gap="small"):
-            widgets_look.picture(claim.number, exhibit, look)
-            with st.container(gap="xsmall", width="stretch"):
-                st.text(exhibit.name)
-                size = size_said(exhibit.size, here)
-                st.caption(
-                    f"{size} · SHA-256 {exhibit.sha256[:16]}… · {say(SAID[look.scan], here)}"
-                )
+        st.text(exhibit.name)
+        size = size_said(exhibit.size, here)
+        st.caption(f"{size} · SHA-256 {exhibit.sha256[:16]}… · {say(SAID[look.scan], here)}")
         widgets_look.warnings(exhibit, look)
         wanted = expected(claim, staff.matter(), exhibit.losses)
         widgets_look.shown(claim.number, exhibit, look, wanted)

@@ -63,11 +63,11 @@ def _line(opened: OpenClaim) -> None:
         return
     st.divider()
     known = staff_line.looks(line, opened)
-    computed, decided = st.columns([3, 2], gap="medium")
+    computed, proved = st.columns([1, 1], gap="medium")
     with computed:
         staff_line.heading(line)
         staff_tape.tape(line, opened, known)
-    with decided:
+    with proved:
         staff_line.proof(line, opened, known)
         if decision := opened.decision(line.loss):
             st.markdown(f"**{say('Votre mot', language())}**")

@@ -107,8 +107,17 @@ def preview(request: Request) -> Response:
 
 def page(request: Request) -> Response:
     """One page of an exhibit, or of one of its redacted copies, as a picture we drew."""
-    more = {name: request.path_params.get(name, 0) for name in ("page", "version")}
-    return _picture(request, partial(page_shown, **more))
+    return _picture(request, partial(page_shown, **_which(request)))
+
+
+def large_page(request: Request) -> Response:
+    """The same, as large as it is read closely."""
+    return _picture(request, partial(page_shown, large=True, **_which(request)))
+
+
+def _which(request: Request) -> dict[str, Any]:
+    """The page, the redacted copy and the quarter turns that stand in the address."""
+    return {name: request.path_params.get(name, 0) for name in ("page", "version", "turn")}
 
 
 def _picture(request: Request, draw: Callable[..., bytes]) -> Response:

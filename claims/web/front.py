@@ -70,6 +70,8 @@ def routes() -> list[BaseRoute]:
         Route("/piece/{number}/{exhibit}/copie", files.copy),
         Route("/piece/{number}/{exhibit}/certificat.pdf", files.certificate),
         Route("/piece/{number}/{exhibit}/page/{page:int}.png", files.page),
+        Route("/piece/{number}/{exhibit}/page/{page:int}/{turn:int}.png", files.page),
+        Route("/piece/{number}/{exhibit}/page/{page:int}/{turn:int}/grande.png", files.large_page),
         Route("/piece/{number}/{exhibit}/caviardee/{version:int}.pdf", files.redaction),
         Route("/piece/{number}/{exhibit}/caviardee/{version:int}/{page:int}.png", files.page),
         Route("/recu/{number}.pdf", files.receipt),

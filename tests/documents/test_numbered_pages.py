@@ -13,7 +13,7 @@ import pytest
 from PIL import ImageChops
 from reportlab.pdfgen.canvas import Canvas
 
-from claims.documents.bates import Range, Scheme, letters, numbered
+from claims.documents.bates import Range, Scheme, numbered
 from claims.documents.behind import Paged
 from claims.documents.contents import numbers_of
 from claims.documents.index import FiledExhibit
@@ -51,7 +51,7 @@ CORNERS = {"upright": 0, "turned right": 90, "upside down": 180, "turned left": 
 
 
 def order(pages: int, first: int = 1, right: bool = True) -> Order:
-    return Order(WHC.labels(Range(first, first + pages - 1)), "P-3", right, letters())
+    return Order(WHC.labels(Range(first, first + pages - 1)), "P-3", right)
 
 
 def drawn(*, rotate: int = 0, crop: tuple[int, ...] = (), size=(612, 792), unbalanced=b"") -> bytes:

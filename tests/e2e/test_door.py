@@ -62,6 +62,8 @@ def multipart(content: bytes) -> tuple[bytes, str]:
         ("DELETE", some_upload(), 401),
         ("GET", "/piece/R-4H1V-260R-N/e1", 401),
         ("GET", "/piece/R-4H1V-260R-N/e1/apercu.png", 401),
+        ("GET", "/piece/R-4H1V-260R-N/e1/page/1/0.png", 401),
+        ("GET", "/piece/R-4H1V-260R-N/e1/page/1/0/grande.png", 401),
         ("GET", "/recu/R-4H1V-260R-N.pdf", 401),
         ("GET", "/contrat/R-4H1V-260R-N/s1/mandat.pdf", 401),
         ("GET", "/proprietaire", 200),

@@ -258,6 +258,13 @@ def test_a_page_is_shown_and_a_box_past_the_last_page_makes_no_copy():
     assert read(PDF, a_pdf(password="x")) is None
 
 
+@pytest.mark.parametrize("turn", range(4))
+def test_a_page_is_shown_turned_clockwise_by_quarters(turn: int):
+    content = by_reportlab(portrait=False)
+    upright, turned = (Image.open(BytesIO(page_of(PDF, content, 1, 400, t))) for t in (0, turn))
+    assert turned.tobytes() == upright.rotate(-90 * turn, expand=True).tobytes()
+
+
 TEXT = (
     "Ecrire à Marie.Côté@exemple.qc.ca ou au (514) 555-0134, poste 2. NAS 046 454 286, "
     "carte 4539 1488 0343 6467, commande 4539 1488 0343 6468, compte 00005-815-1234567, "

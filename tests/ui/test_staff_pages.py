@@ -24,6 +24,7 @@ from claims.office.house import House, move_into
 from claims.problems import NotAllowed, NotSaved, Refused
 from claims.store.accounts import Account
 from claims.ui import frame, here, proving, staff
+from tests.evidence.file_makers import a_pdf
 from tests.makers import (
     ADMINISTRATOR,
     GAGNON,
@@ -232,7 +233,7 @@ def test_a_claim_shows_its_tape_its_proof_and_what_more_would_add(house, visit):
 
 
 def test_counsel_reads_what_an_exhibit_seems_to_show_and_what_the_scanner_said(house, visit):
-    number = a_filed_claim(house, exhibits=(an_exhibit(flags=("macros",)),))
+    number = a_filed_claim(house, exhibits=(an_exhibit(1, a_pdf(), flags=("macros",)),))
     seen = Look(
         scan="clean", reading="optical",
         findings=Findings(paid=(Word(text="PAYÉ", page=2, line=7),)),
@@ -243,7 +244,54 @@ def test_counsel_reads_what_an_exhibit_seems_to_show_and_what_the_scanner_said(h
     assert "Analysé par un antivirus : sain" in told
     assert "Lu par reconnaissance optique" in told
     assert "Ce fichier contient des macros." in told
-    assert f"(/piece/{number}/e1/apercu.png)" in told
+    assert f"(/piece/{number}/e1/page/1/0.png)" in told
+
+
+def test_counsel_turns_the_pages_of_an_exhibit_beside_the_loss_it_proves(house, visit):
+    files = an_exhibit(1, a_pdf(2)), an_exhibit(2, a_pdf(), name="reçu.pdf")
+    number = a_filed_claim(house, exhibits=files)
+    house.store.looks.keep("e1", Look(pages=2), at=NOW, by="system")
+    app, place = visit("reclamation", numero=number), f"/piece/{number}/e1/page"
+    assert app.button(key="exhibits.before").disabled
+    app.button(key="exhibits.after").click().run()
+    assert "Page 2 sur 2" in words(app)
+    assert app.button(key="exhibits.after").disabled
+    app.button(key="exhibits.turn").click().run()
+    assert f"({place}/2/1.png)]({place}/2/1/grande.png)" in words(app)
+    app.selectbox(key=f"exhibits.shown.{number}.l1").set_value(1).run()
+    assert f"(/piece/{number}/e2/page/1/0.png)" in words(app)
+    assert "exhibits.after" not in [button.key for button in app.button]
+    app.selectbox(key=f"exhibits.shown.{number}.l1").set_value(0).run()
+    assert f"({place}/2/1.png)" in words(app)  # as it was left
+
+
+def test_a_page_that_cannot_be_drawn_is_said_not_to_be(house, visit):
+    broken = an_exhibit(1, b"%PDF-1.4 broken")
+    app = visit("reclamation", numero=a_filed_claim(house, exhibits=(broken,)))
+    assert "Cette page ne se laisse pas dessiner." in words(app)
+    assert "/page/1/0.png" not in words(app)
+
+
+def test_an_exhibit_without_pages_has_none_to_turn(house, visit):
+    sales = an_exhibit(name="ventes.csv", media="text/csv")
+    app = visit("reclamation", numero=a_filed_claim(house, exhibits=(sales,)))
+    assert "exhibits.turn" not in [button.key for button in app.button]
+    assert "ventes.csv" in words(app)
+
+
+def test_a_claim_names_those_that_resemble_it_and_why_and_says_nothing_of_none(house, visit):
+    contact = {"email": "eve@un.example", "phone": "", "place": "QC"}
+    own, other = (
+        a_filed_claim(house, n, name=name, contact=contact, domain=f"site{n}.ca")
+        for n, name in enumerate(("Atelier Ève", "Toute autre inc."), 1)
+    )
+    alone = a_filed_claim(house, 3, name="Personne d’autre", domain="site3.ca",
+                          contact=contact | {"email": "seul@trois.example"})  # fmt: skip
+    app = visit("reclamation", numero=own)
+    told = next(table.value for table in app.dataframe if "Pourquoi" in table.value)
+    assert told.iloc[0].tolist()[:3] == [other, "Toute autre inc.", "même courriel"]
+    assert "Ce que ces réclamations ont en commun" in words(app)
+    assert "ont en commun" not in words(visit("reclamation", numero=alone))
 
 
 def test_R36_counsel_is_told_of_a_file_in_quarantine_and_not_offered_it(house, visit):

@@ -10,14 +10,13 @@ from io import BytesIO
 import pikepdf
 import pypdfium2
 
-from claims.evidence.readers import Unacceptable
+from claims.evidence.readers import Unacceptable, lettering
 from claims.evidence.readers.pdf import ACTIVE, is_plain_opening, read
 from claims.evidence.readers.pdf_stamp import inherited
 
 REWRITTEN = f"pikepdf {pikepdf.__version__}, qpdf {pikepdf.__libqpdf_version__}: rewritten"
 DRAWN = f"PDFium {pypdfium2.PYPDFIUM_INFO.version}: pages drawn"
 """How a copy was made, as its record tells it."""
-FONT = "/ClaimsCopy"
 DOTS = 150 / 72
 MOST = 200
 """Pages drawn at most; a longer file gets no copy."""
@@ -107,12 +106,7 @@ def add_picture(
 
 def saved(pdf: pikepdf.Pdf, mark: str) -> bytes:
     """Marked on each page and in what a reader tells of the file; the same copy, the same bytes."""
-    font = pdf.make_indirect(
-        pikepdf.Dictionary(
-            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica,
-            Encoding=pikepdf.Name.WinAnsiEncoding,
-        )
-    )  # fmt: skip
+    font = lettering.embedded(pdf)
     for page in pdf.pages:
         _set_foot(page, font, mark)
     pdf.docinfo["/Subject"] = mark
@@ -130,11 +124,10 @@ def _set_foot(page: pikepdf.Page, font: pikepdf.Object, mark: str) -> None:
     if known is not None:
         page.obj.Resources = pikepdf.Dictionary(dict(known.items()))
     fonts = page.resources.get("/Font", pikepdf.Dictionary())
-    page.obj.Resources.Font = pikepdf.Dictionary(dict(fonts.items()) | {FONT: font})
+    page.obj.Resources.Font = pikepdf.Dictionary(dict(fonts.items()) | {lettering.NAME: font})
     left, bottom = (float(side) for side in list(page.cropbox)[:2])
-    line = mark.encode("cp1252", "replace").translate(None, b"\\()")
     page.contents_add(b"q\n", prepend=True)
     page.contents_add(
-        b"\nQ q 0.7 0 0 rg BT /ClaimsCopy 6 Tf %.2f %.2f Td (%s) Tj ET Q"
-        % (left + 12, bottom + 6, line)
+        b"\nQ q 0.7 0 0 rg BT %b 6 Tf %.2f %.2f Td %b Tj ET Q"
+        % (lettering.NAME.encode(), left + 12, bottom + 6, lettering.coded(mark))
     )

@@ -5,16 +5,16 @@ stays out of the strip. The words, their order and the number of pages are those
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from hashlib import sha256
 from io import BytesIO
 from math import ceil
 from typing import Any
 
 import pikepdf
 
-from claims.evidence.readers import Unacceptable
+from claims.evidence.readers import Unacceptable, lettering
+from claims.evidence.readers.lettering import Words
 
 STRIP, SIZE, MARGIN = 20.0, 9.0, 18.0
 """Points on a page of letter width: height of the strip, of the letters, and what ends are left."""
@@ -28,23 +28,12 @@ TURNS = (0, 90, 180, 270)
 @dataclass(frozen=True)
 class Stamp:
     """What is to be written. labels: one a page, or one for all; mark: what stands at the other end
-    of the strip; font: a PDF whose one font has its letters under their ASCII codes."""
+    of the strip; words: page from 1 → what was read in its picture."""
 
     labels: tuple[str, ...]
     mark: str
     right: bool
-    font: bytes
-
-    @cached_property
-    def name(self) -> str:
-        """Of the font in the pages' resources, where no other font may have it."""
-        return f"/Bates{sha256(self.font).hexdigest()[:8]}"
-
-    @cached_property
-    def widths(self) -> list[float]:
-        """Of each letter by its code, in thousandths of its height."""
-        with pikepdf.open(BytesIO(self.font)) as holder:
-            return [float(width) for width in _only_font(holder).Widths]
+    words: Mapping[int, Words]
 
 
 def numbered(file: BytesIO, kind: str) -> bytes:
@@ -54,9 +43,10 @@ def numbered(file: BytesIO, kind: str) -> bytes:
 
 
 def read_order(file: BytesIO) -> Stamp:
-    """The order that stands before a file: a line of JSON, then the font."""
+    """The order that stands before a file: a line of JSON."""
     told: dict[str, Any] = json.loads(file.readline())
-    return Stamp(tuple(told["labels"]), told["mark"], told["right"], file.read(told["font"]))
+    words = {int(page): found for page, found in told["words"].items()}
+    return Stamp(tuple(told["labels"]), told["mark"], told["right"], words)
 
 
 def copy_of(file: BytesIO, stamp: Stamp) -> bytes:
@@ -66,11 +56,10 @@ def copy_of(file: BytesIO, stamp: Stamp) -> bytes:
         pages = len(pdf.pages)
         if not pages or len(stamp.labels) not in (1, pages):
             raise Unacceptable("file-broken")
-        with pikepdf.open(BytesIO(stamp.font)) as holder:
-            font = pdf.copy_foreign(holder.make_indirect(_only_font(holder)))
+        font = lettering.embedded(pdf)
         labels = stamp.labels if len(stamp.labels) == pages else stamp.labels * pages
-        for page, label in zip(pdf.pages, labels, strict=True):
-            _number(page, label, stamp, font)
+        for number, (page, label) in enumerate(zip(pdf.pages, labels, strict=True), 1):
+            _number(page, label, stamp, font, stamp.words.get(number, ()))
         if "/ID" in pdf.trailer:
             del pdf.trailer["/ID"]  # another file, named by what it holds
         made = BytesIO()
@@ -81,22 +70,22 @@ def copy_of(file: BytesIO, stamp: Stamp) -> bytes:
         return made.getvalue()
 
 
-def _only_font(holder: pikepdf.Pdf) -> pikepdf.Object:
-    [font] = holder.pages[0].resources.Font.as_dict().values()
-    return font
-
-
-def _number(page: pikepdf.Page, label: str, stamp: Stamp, font: pikepdf.Object) -> None:
-    """The strip comes first in the page's contents, where no state of theirs can move it."""
+def _number(
+    page: pikepdf.Page, label: str, stamp: Stamp, font: pikepdf.Object, words: Words
+) -> None:
+    """The strip comes first in the page's contents, where no state of theirs can move it; words
+    unseen come last, where none of theirs is out of its order."""
     shown, turned = visible(page), turn_of(page)
     left, bottom, right, top = shown
-    wide = top - bottom if turned in (90, 270) else right - left
+    wide, tall = right - left, top - bottom
+    if turned in (90, 270):
+        wide, tall = tall, wide
     scale = max(wide / LETTER, SMALLEST)
     high = ceil(STRIP * scale)  # in whole points, so that what is above is drawn as it was
     _lengthen(page, shown, turned, high)
-    _give(page, stamp.name, font)
+    _give(page, font)
     ends = ((label, stamp.right), (stamp.mark, not stamp.right))
-    texts = "".join(_text(text, at_right, wide, scale, stamp) for text, at_right in ends if text)
+    texts = "".join(_text(text, at_right, wide, scale) for text, at_right in ends if text)
     strip = (
         f"q {_placed(shown, turned)} cm 1 g 0 {-high} {wide:.3f} {high} re f 0 g {texts}"
         f"Q q {left:.3f} {bottom:.3f} {right - left:.3f} {top - bottom:.3f} "
@@ -104,6 +93,9 @@ def _number(page: pikepdf.Page, label: str, stamp: Stamp, font: pikepdf.Object) 
     )
     page.contents_add(strip.encode("ascii"), prepend=True)
     page.contents_add(b"\nQ")
+    if words:
+        told = lettering.unseen(words, wide, tall)
+        page.contents_add(b"\nq %b cm %b Q" % (_placed(shown, turned).encode(), told))
 
 
 def visible(page: pikepdf.Page) -> Box:
@@ -161,20 +153,20 @@ def _lengthen(page: pikepdf.Page, shown: Box, turned: int, by: float) -> None:
     page.obj.MediaBox, page.obj.CropBox = pikepdf.Array(kept), pikepdf.Array(longer)
 
 
-def _give(page: pikepdf.Page, name: str, font: pikepdf.Object) -> None:
+def _give(page: pikepdf.Page, font: pikepdf.Object) -> None:
     """Make the font known where the page finds its resources: the name is nobody else's."""
     known = inherited(page.obj, "/Resources", None)
     if known is None:
         known = page.obj.Resources = pikepdf.Dictionary()
     if "/Font" not in known:
         known.Font = pikepdf.Dictionary()
-    known.Font[name] = font
+    known.Font[lettering.NAME] = font
 
 
-def _text(text: str, at_right: bool, wide: float, scale: float, stamp: Stamp) -> str:
+def _text(text: str, at_right: bool, wide: float, scale: float) -> str:
     size = SIZE * scale
-    length = sum(stamp.widths[code] for code in text.encode("ascii")) * size / 1000
-    start = wide - MARGIN * scale - length if at_right else MARGIN * scale
-    escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+    long = lettering.length(text, size)
+    start = wide - MARGIN * scale - long if at_right else MARGIN * scale
     base = -(STRIP + SIZE * 0.7) / 2 * scale
-    return f"BT {stamp.name} {size:.3f} Tf {start:.3f} {base:.3f} Td ({escaped}) Tj ET "
+    told = lettering.coded(text).decode("ascii")
+    return f"BT {lettering.NAME} {size:.3f} Tf {start:.3f} {base:.3f} Td {told} Tj ET "

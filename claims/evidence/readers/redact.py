@@ -8,7 +8,7 @@ attachments, outline and description, has no place in it.
 
 import ctypes
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from io import BytesIO
 from itertools import islice
 
@@ -17,14 +17,13 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageDraw, ImageFont
 
-from claims.evidence.readers import Unacceptable, image_page
+from claims.evidence.readers import Unacceptable, image_page, lettering
 from claims.evidence.readers.image import as_png
+from claims.evidence.readers.lettering import WHOLE, Place
 from claims.evidence.readers.pdf_copy import add_picture, clean, saved
 from claims.evidence.readers.pdf_stamp import inherited
 from claims.evidence.readers.pdf_used import only_used, parsed
 
-WHOLE = 10_000
-"""What the sides of a page are told in."""
 DOTS, LONGEST = 200 / 72, 4400
 """Dots to the point of a page that is drawn, and pixels of its longer side at most."""
 MOST = 300
@@ -39,16 +38,17 @@ DROPPED = (
 """What a page, or a thing it draws, may carry without showing it."""
 SMALLEST = 18
 """Pixels of the height of the smallest box that bears its number."""
-Place = tuple[int, int, int, int]
 Drawn = dict[int, list[tuple[Place, str]]]
 """Page from 0 → its boxes and what is written in each."""
 
 
 def shown(file: BytesIO, kind: str) -> bytes:
-    """One page as a PNG; behind a line of JSON that says which, and how large."""
+    """One page as a PNG; behind a line of JSON that says which, how large, and how many quarter
+    turns clockwise."""
     told = json.loads(file.readline())
     with _opened(_pages(file, kind)) as document:
-        return as_png(_drawn_page(document[told["page"] - 1], told["side"]))
+        drawn = _drawn_page(document[told["page"] - 1], told["side"])
+        return as_png(drawn.rotate(-90 * told["turn"], expand=True))
 
 
 def letters(file: BytesIO, kind: str) -> bytes:
@@ -101,16 +101,10 @@ def lettered(file: BytesIO, kind: str) -> bytes:
     """
     told = json.loads(file.readline())
     with pikepdf.open(BytesIO(file.read())) as copy:
-        font = copy.make_indirect(
-            pikepdf.Dictionary(
-                Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1,
-                Encoding=pikepdf.Name.WinAnsiEncoding, BaseFont=pikepdf.Name.Courier,
-            )
-        )  # fmt: skip
         for number, words in told["words"]:
-            page = copy.pages[number - 1]
-            name = page.add_resource(font, pikepdf.Name.Font, pikepdf.Name("/ClaimsRead"))
-            page.contents_add(_unseen(words, str(name), page))
+            page = copy.pages[number - 1]  # a picture and our mark: it has our letters already
+            left, bottom, right, top = map(float, page.mediabox)
+            page.contents_add(lettering.unseen(words, right - left, top - bottom))
         made = BytesIO()
         copy.save(made, deterministic_id=True)
     return made.getvalue()
@@ -225,19 +219,3 @@ def _strip(copy: pikepdf.Pdf) -> None:
             for key in DROPPED:
                 if key in thing:
                     del thing[key]
-
-
-def _unseen(words: Sequence[tuple[str, Place]], font: str, page: pikepdf.Page) -> bytes:
-    """Words where a search finds them, each as wide as it is in the picture."""
-    left, bottom, right, top = map(float, page.mediabox)
-    wide, high, told = right - left, top - bottom, [b"q BT 3 Tr"]
-    for word, (x, y, u, v) in words:
-        size = max((v - y) * high / WHOLE, 1)
-        stretched = (u - x) * wide / WHOLE / (0.6 * size * len(word)) * 100
-        line = word.encode("cp1252", "replace").translate(None, b"\\()")
-        at = left + x * wide / WHOLE, bottom + (WHOLE - v) * high / WHOLE + size * 0.2
-        told.append(
-            b"%b %.2f Tf %.2f Tz 1 0 0 1 %.2f %.2f Tm (%b) Tj"
-            % (font.encode(), size, max(stretched, 1), *at, line + b" ")
-        )
-    return b"\n".join([*told, b"ET Q"])

@@ -17,6 +17,7 @@ from claims.ui import (
     staff_line,
     staff_notes,
     staff_ownership,
+    staff_resembling,
     staff_second,
     staff_tape,
     staff_team,
@@ -70,18 +71,19 @@ with st.container(border=True):
     if line:
         st.divider()
         known = staff_line.looks(line, opened)
-        computed, decided = st.columns([3, 2], gap="medium")
+        computed, proved = st.columns([1, 1], gap="medium")
         with computed:
             staff_line.heading(line)
             staff_tape.tape(line, opened, known)
             staff_line.interest(line, opened)
-        with decided:
+        with proved:
             staff_line.proof(line, opened, known)
             staff_decision.form(line, opened)
 staff_letters.show(opened)
 staff_ownership.show(opened)
 staff_conversation.show(opened)
 staff_crossings.show(opened)
+staff_resembling.show(opened)
 staff_notes.show(opened)
 staff_history.show(opened)
 staff_decision.remember(opened)

@@ -1,0 +1,61 @@
+"""What was read optically in the pages of an exhibit: kept once, told again in every document.
+
+A picture read twice may give other words; documents made again must be the same to the byte.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+
+from claims.evidence import optical
+from claims.evidence.numbering import PlacedWords, pages_to_number
+from claims.evidence.optical import Placed
+from claims.evidence.patterns import Place
+from claims.evidence.redacting import MOST_READ, READ, page_of
+
+Words = Mapping[int, Sequence[Placed]]
+"""Page from 1 → its words, line by line, in ten-thousandths of the page as it is read."""
+
+
+def read_in(media: str, content: bytes, pages: int) -> Words:
+    """The words of a file that is pictures, its first pages; pages: as the gate counted them."""
+    found = {}
+    for page in range(1, min(pages_to_number(media, pages), MOST_READ) + 1):
+        if drawn := page_of(media, content, page, READ):
+            found[page] = optical.placed_in(drawn)
+    return {page: words for page, words in found.items() if words}
+
+
+def as_kept(words: Words) -> bytes:
+    """As they are kept; always the same bytes."""
+    told = {str(page): words[page] for page in sorted(words)}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def from_kept(kept: bytes) -> Words:
+    """The words that `as_kept` wrote."""
+    return {
+        int(page): tuple((word, _place(place), line) for word, place, line in words)
+        for page, words in json.loads(kept).items()
+    }
+
+
+def _place(told: Sequence[int]) -> Place:
+    left, top, right, bottom = told
+    return left, top, right, bottom
+
+
+def pages_of(words: Words) -> tuple[str, ...]:
+    """The text of each page from the first to the last that has words."""
+    return tuple(_text(words.get(page, ())) for page in range(1, max(words, default=0) + 1))
+
+
+def placed(words: Words) -> PlacedWords:
+    """The same without their lines, for a numbered copy."""
+    return {page: [(word, place) for word, place, _ in found] for page, found in words.items()}
+
+
+def _text(words: Sequence[Placed]) -> str:
+    lines: dict[str, list[str]] = {}
+    for word, _, line in words:
+        lines.setdefault(line, []).append(word)
+    return "\n".join(map(" ".join, lines.values()))

@@ -1,0 +1,123 @@
+"""A scan is read once, when it comes in; its words are kept, and go wherever its pages go."""
+
+import csv
+import io
+import json
+from itertools import count
+from zipfile import ZipFile
+
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from claims.documents.verify import check
+from claims.evidence import optical
+from claims.evidence.look import Look
+from claims.evidence.read_words import as_kept, from_kept, pages_of
+from claims.office import claimant
+from claims.office.certifying import hand_certificate
+from claims.office.exporting import export
+from claims.office.handing_own import exhibits_of
+from claims.office.keeping import named
+from claims.office.looking import read_waiting
+from tests.documents.reading_back import fonts_of, text_of
+from tests.makers import GAGNON, NOW, WHC, a_claimant, a_filed_claim, an_exhibit
+
+WORDS = {
+    1: (("Reçu", (100, 100, 900, 200), "1.1.1"), ("no", (950, 100, 1000, 200), "1.1.1"),
+        ("4512", (100, 300, 500, 400), "1.1.2")),
+    3: (("Merci", (0, 0, 9, 9), "1.1.1"),),
+}  # fmt: skip
+DRAWN = count(1)
+
+
+def a_scan() -> bytes:
+    """Two pages of a fax: pictures, and not a letter of text."""
+    pages, made = [], io.BytesIO()
+    for told in ("Facture 4512", "Payable le 4 octobre"):
+        page = Image.new("L", (1700, 2200), "white")
+        ImageDraw.Draw(page).text((200, 300), told, fill="black", font=ImageFont.load_default(70))
+        pages.append(page)
+    pages[0].save(made, "TIFF", save_all=True, append_images=pages[1:], compression="tiff_deflate")
+    return made.getvalue()
+
+
+def made(house, language="fr"):
+    return export(house, GAGNON, WHC, "bundle", language, now=NOW,
+                  entropy=lambda size: next(DRAWN).to_bytes(size, "big")).path  # fmt: skip
+
+
+@pytest.fixture
+def scanned(house) -> str:
+    """A claim with a scan that was read, and a text beside it."""
+    if not optical.languages():
+        pytest.skip("tesseract is not installed")
+    scan = an_exhibit(1, a_scan(), name="recu.tiff", media="image/tiff")
+    number = a_filed_claim(house, exhibits=(scan, an_exhibit(2, b"Note", name="note.txt",
+                                                             media="text/plain")))  # fmt: skip
+    house.store.looks.keep("e1", Look(pages=2, reading="waiting"), at=NOW, by="system")
+    assert read_waiting(house, now=NOW) == 1
+    return number
+
+
+def test_words_kept_are_told_again_line_by_line_and_page_by_page():
+    assert from_kept(as_kept(WORDS)) == WORDS
+    assert pages_of(WORDS) == ("Reçu no\n4512", "", "Merci")
+    assert pages_of({}) == ()
+
+
+def test_the_words_of_a_scan_go_into_a_bundle_marked_as_read_optically(house, scanned, tmp_path):
+    path = made(house)
+    assert check(str(path))["claims"] == 1
+    with ZipFile(path) as bundle:
+        texts = {n: bundle.read(n).decode() for n in bundle.namelist() if n.startswith("texts/")}
+        rows = list(csv.DictReader(io.StringIO(bundle.read("pages.csv").decode("utf-8-sig"))))
+        listed = bundle.read("pages.dat").decode("utf-8-sig").split("\r\n")
+        told = json.loads(bundle.read("manifest.json"))["exhibits"]
+        copy = bundle.read(told[0]["numbered"]["path"])
+    first, second = texts["texts/WHC-000001_P-3.txt"].split("\f")
+    assert ("Facture 4512" in first, "4 octobre" in second) == (True, True)
+    assert [row["OCR"] for row in rows] == ["Y", "N"]
+    assert [line.split("\x14")[-1] for line in listed[:3]] == ["þOCRþ", "þYþ", "þNþ"]
+    assert [each["text"]["optical"] for each in told] == [True, False]
+    assert told[0]["numbered"]["transfer"]["tool"].endswith("words read by tesseract set unseen")
+    assert "Facture 4512" in text_of(copy, tmp_path)
+    assert set(fonts_of(copy, tmp_path).values()) == {"yes"}
+
+
+def test_a_scan_is_read_once_and_every_document_says_the_same(house, scanned, monkeypatch):
+    before = made(house).read_bytes()
+    monkeypatch.setattr(optical, "_read", lambda *_: pytest.fail("read again"))
+    path = made(house)
+    assert path.read_bytes() == before
+    with ZipFile(path) as bundle:
+        told = json.loads(bundle.read("manifest.json"))["exhibits"][0]
+    handed = hand_certificate(house, GAGNON, scanned, "e1", "fr", now=NOW)
+    from tests.documents.reading_back import tool
+
+    paper = house.settings.data_dir / "certificat.pdf"
+    paper.write_bytes(b"".join(handed.chunks))
+    assert told["numbered"]["sha256"] in "".join(tool("pdftotext", paper, "-").split())
+
+
+def test_what_was_read_in_an_exhibit_is_in_ones_own_data_and_stays_in_the_vault(house, scanned):
+    assert "Facture 4512" in next(exhibits_of(house, scanned)).read
+    kept = house.store.looks.find("e1").optical
+    assert kept in {digest for _, digest in named(house)}
+    assert house.store.exhibits.names(scanned, kept)
+
+
+def test_what_was_read_goes_with_the_exhibit_that_is_taken_back(house):
+    if not optical.languages():
+        pytest.skip("tesseract is not installed")
+    from tests.office.test_looking import a_draft, brings
+
+    number = a_draft(house)
+    owner, seen = a_claimant(number), brings(house, number, a_scan(), "recu.tiff")
+    read_waiting(house, now=NOW)
+    kept = house.store.looks.find(seen.id).optical
+    held = house.store.keys.find(number)
+    assert b"Facture" in b"".join(house.vault.chunks(held.key, kept))
+    claimant.remove_exhibit(house, owner, seen.id, now=NOW)
+    assert named(house) == frozenset()
+    with pytest.raises(Exception, match=kept[:8]):
+        b"".join(house.vault.chunks(held.key, kept))
