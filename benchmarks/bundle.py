@@ -31,7 +31,6 @@ from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks.rounds import medians, peak_mb, record, setting, table
 from benchmarks.vault import source
-from claims.documents.bates import letters
 from claims.documents.zipped import Member, Written, zipped
 from claims.evidence.readers import image_page, pdf_stamp
 
@@ -60,7 +59,7 @@ def written_pages(texts: Sequence[str], place: tuple[int, int]) -> bytes:
 
 def numbered_by_us(content: bytes, pages: int) -> bytes:
     """As a bundle does, without the limited process around it."""
-    stamp = pdf_stamp.Stamp(labels(pages), "P-1", True, letters())
+    stamp = pdf_stamp.Stamp(labels(pages), "P-1", True, {})
     return pdf_stamp.copy_of(BytesIO(content), stamp)
 
 
@@ -109,7 +108,7 @@ def pictures(count: int) -> list[bytes]:
 
 def pictures_by_us(photos: Sequence[bytes]) -> int:
     """Each a numbered letter page; bytes in all."""
-    stamp = pdf_stamp.Stamp(("WHC-000001",), "P-1", True, letters())
+    stamp = pdf_stamp.Stamp(("WHC-000001",), "P-1", True, {})
     pages = (image_page.as_pages(BytesIO(photo), "JPEG") for photo in photos)
     return sum(len(pdf_stamp.copy_of(BytesIO(page), stamp)) for page in pages)
 

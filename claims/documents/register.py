@@ -143,6 +143,9 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
     def _cells(self, cells: Sequence[Sequence[str]], y: float, kind: str) -> None:
         x, ink = 0.0, NAVY if kind == "TH" else INK
         self.canv.setFillColor(ink)
+        if self.long and not self.leads:
+            self._whole(cells, y)
+            return
         for i, (lines, width) in enumerate(zip(cells, self.widths, strict=True)):
             with element(self.canv, kind), piece(self.canv):
                 for place, line in enumerate(lines):
@@ -153,6 +156,17 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
                     apart = " " if self.long and place == len(lines) - 1 else ""
                     self._draw(line + apart, x + inset, y - LINE * place, ink)
             x += width
+
+    def _whole(self, cells: Sequence[Sequence[str]], y: float) -> None:
+        """The cells of a row that is read whole and leads nowhere, as one text: far quicker."""
+        text, x = self.canv.beginText(), 0.0
+        for i, (lines, width) in enumerate(zip(cells, self.widths, strict=True)):
+            for place, line in enumerate(lines):
+                inset = width - PAD - self.canv.stringWidth(line) if i in self.right else PAD
+                text.setTextOrigin(x + inset, y - LINE * place)
+                text.textOut(f"{line} " if place == len(lines) - 1 else line)
+            x += width
+        self.canv.drawText(text)
 
     def _draw(self, line: str, x: float, y: float, ink: object) -> None:
         """One line of text, in the ink that is set, but blue where it leads somewhere."""
