@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, Select, func, insert, select, update
 
 from claims.claim.canonical import Json, canonical
 from claims.claim.redaction import Set
@@ -119,15 +119,9 @@ class Builds:
 
     def take(self, *, at: datetime, until: datetime) -> Build | None:
         """The order that has been due longest, nobody else's until then; None when none is due."""
-        due = (
-            select(tables.builds)
-            .where(BUILD.state.in_(UNDER_WAY), BUILD.due_at <= at)
-            .order_by(BUILD.due_at, BUILD.id)
-            .limit(1)
-        )
-        with self._database.reading() as connection:  # nearly always: nothing, and nobody waits
-            if connection.execute(due).first() is None:
-                return None
+        if not self.is_due(at=at):  # nearly always, and nobody waits
+            return None
+        due = _due(at)
         with self._database.writing() as connection:
             row = connection.execute(due).first()
             if row is None:
@@ -138,6 +132,11 @@ class Builds:
                 update(tables.builds).where(where).values(due_at=until, done=0, **taken)
             )
             return replace(_build(row), state="building", tries=row.tries + 1, done=0)
+
+    def is_due(self, *, at: datetime) -> bool:
+        """Whether an order waits to be taken. One indexed read."""
+        with self._database.reading() as connection:
+            return connection.execute(_due(at)).first() is not None
 
     def beat(self, build: Build, *, until: datetime, done: int, of: int) -> bool:
         """Say how far it is and keep it; False when it was cancelled or taken over."""
@@ -212,6 +211,12 @@ class Builds:
         asked = select(tables.builds).where(which).order_by(BUILD.at.desc(), BUILD.id)
         with self._database.reading() as connection:
             return tuple(map(_build, connection.execute(asked)))
+
+
+def _due(at: datetime) -> Select[Any]:
+    """The order that has been due longest."""
+    due = select(tables.builds).where(BUILD.state.in_(UNDER_WAY), BUILD.due_at <= at)
+    return due.order_by(BUILD.due_at, BUILD.id).limit(1)
 
 
 def _values(build: Build) -> dict[str, Any]:

@@ -51,9 +51,9 @@ def unread() -> None:
     reader."""
     if blind := blinding.owed(house(), actor(), staff.matter().id):
         st.info(say(
-            "Comptées ici comme non décidées, car vous devez encore les relire à l’aveugle : {n}. "
-            "Les montants admis ne sont donc pas ceux que lisent vos collègues.", language(),
-            n=staff.counted(len(blind)),
+            "Réclamations comptées ici comme non décidées, car vous devez encore les relire à "
+            "l’aveugle : {n}. Les montants admis ne sont donc pas ceux que lisent vos collègues.",
+            language(), n=staff.counted(len(blind)),
         ), icon=":material/visibility_off:")  # fmt: skip
 
 

@@ -5,6 +5,7 @@ import importlib
 import secrets
 import sys
 import threading
+from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
 from claims.i18n import LANGUAGES
+from claims.office import builder_apart
 from claims.office.curing import remind
 from claims.office.demo_staff import enrol_demo_staff
 from claims.office.house import current
@@ -47,6 +49,8 @@ MAIL_EVERY = 5.0
 """Seconds between two looks at the outbox: one indexed read."""
 READ_EVERY = BUILD_EVERY = 1.0
 """Seconds between two looks for exhibits to read, and for bundles to make."""
+BUILD_AGAIN = 30.0
+"""Seconds until another process is begun after one that failed."""
 
 
 def routes() -> list[BaseRoute]:
@@ -149,10 +153,25 @@ async def _keep_mailed() -> None:
 
 
 async def _keep_building() -> None:
-    """Make the bundles that were ordered, one after the other."""
+    """Have the bundles that were ordered made, one by one, each by a process of its own."""
     while True:
         await asyncio.sleep(BUILD_EVERY)
-        await _tried("build", _build_one)
+        if await _tried("build", _build_due) and await _built():
+            LOG.warning("chore_failed", chore="build", fault="process")
+            await asyncio.sleep(BUILD_AGAIN)
+
+
+async def _built() -> int:
+    """How the process that makes a bundle ended: 0 when all went well. It ends with the server."""
+    process = await asyncio.create_subprocess_exec(*builder_apart.command(), stdin=PIPE)
+    try:
+        if process.stdin:
+            process.stdin.write(builder_apart.told(current().settings))
+        return await process.wait()
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
 
 
 CHORES = (_keep_swept, _keep_mailed, _keep_reading, _keep_building)
@@ -184,10 +203,8 @@ def _read_one() -> int:
     return read_waiting(current(), now=datetime.now(UTC))
 
 
-def _build_one() -> int:
-    from claims.office.builder import build_next  # pandas, which no start waits for
-
-    return build_next(current(), clock=lambda: datetime.now(UTC), entropy=secrets.token_bytes)
+def _build_due() -> int:
+    return builder_apart.due(current(), now=datetime.now(UTC))
 
 
 def _mail_one() -> int:
