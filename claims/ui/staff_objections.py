@@ -16,7 +16,7 @@ from claims.ui.staff import Column
 
 SAID: dict[Way, str] = {"filed": N_("Déposée au tribunal"), "sent": N_("Envoyée aux avocats")}
 FIELDS = ("who", "on", "about")
-DONE = "objections.done"
+DONE, EMPTY = "objections.done", "objections.empty"
 
 
 def show() -> None:
@@ -60,6 +60,9 @@ def _list(found: Sequence[Objection]) -> None:
 
 def _form() -> None:
     here = language()
+    if st.session_state.pop(EMPTY, False):
+        for name in FIELDS:  # a field merely forgotten would keep its words in the browser
+            st.session_state[f"objections.{name}"] = ""
     with st.form("objections", border=False):
         first, second = st.columns(2)
         first.text_input(say("Initiales ou nom", here), key="objections.who",
@@ -84,8 +87,7 @@ def _record() -> None:
     except NotSaved:
         _unsaved()
     else:
-        for name in FIELDS:
-            del state[f"objections.{name}"]
+        state[EMPTY] = True
         _done(N_("L’objection est consignée au journal."))
 
 
