@@ -90,6 +90,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "export shares": LAWYER,
     "export payments": LAWYER,
     "export closing": LAWYER,
+    "record objection": LAWYER,
     "export members": LAWYER,
     "export bundle": LAWYER,
     "read journal": LAWYER | ADMINISTRATOR,

@@ -3,9 +3,18 @@
 from claims.claim.model import Claim
 from claims.damages.interest import REGIMES
 from claims.i18n.catalogue import say
-from claims.i18n.formats import money
+from claims.i18n.formats import count, money
 from claims.i18n.text import Language
 from claims.matter.model import Matter
+
+
+def chosen_said(claims: int, of: int, language: Language) -> str:
+    """Whose totals a paper tells when it is of chosen claims only."""
+    return say(
+        "Dossier partiel : les totaux de ce document sont ceux des réclamations choisies ({n} sur "
+        "{of} qui comptent), et non ceux du groupe.",
+        language, n=count(claims, language), of=count(of, language),
+    )  # fmt: skip
 
 
 def word_alone(cents: int, matter: Matter, language: Language) -> str:

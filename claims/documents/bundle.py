@@ -221,8 +221,9 @@ class _Making:
             )  # fmt: skip
         if contents.chosen_of:
             yield say(
-                "Dossier partiel. Réclamations : {n}; comptées en tout : {of}. Les totaux de "
-                "l’instantané sont ceux de toutes.", self.language,
+                "Dossier partiel. Réclamations : {n}; comptées en tout : {of}. Les totaux du "
+                "rapport et du chiffrier sont ceux de ces réclamations; ceux de l’instantané, de "
+                "toutes.", self.language,
                 n=count(len(contents.claims), self.language),
                 of=count(contents.chosen_of, self.language),
             )  # fmt: skip

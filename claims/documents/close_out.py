@@ -31,12 +31,15 @@ UNKNOWN = "—"
 @dataclass(frozen=True, slots=True)
 class Class:
     """The class in counts. filed: claims that count; decided: of these, those counsel decided;
-    withdrawn, opted_out: those that left."""
+    withdrawn, opted_out: those that left; objections: received, as counsel recorded them;
+    objections_withdrawn: of these, those withdrawn since."""
 
     filed: int
     decided: int
     withdrawn: int
     opted_out: int
+    objections: int
+    objections_withdrawn: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,8 @@ def _class(payees: Payees, told: Class, language: Language) -> Flowable:
         (say("Réclamations payées", language), paid, told.filed),
         (say("Exclusions demandées", language), told.opted_out, members),
         (say("Réclamations retirées", language), told.withdrawn, None),
-        (say("Objections", language), None, None),
+        (say("Objections reçues", language), told.objections, members),
+        (say("Objections retirées", language), told.objections_withdrawn, told.objections),
     ]
     header = ["", say("Nombre", language), say("Part", language)]
     cells = [
@@ -168,7 +172,8 @@ def _missing(payees: Payees, language: Language) -> Iterator[str]:
     if unknown:
         yield say("Le nombre de membres : aucune source pour {names}.", language,
                   names=", ".join(unknown))  # fmt: skip
-    yield say("Les objections : le registre n’en consigne pas.", language)
+    yield say("Les objections : seules celles que les avocats ont consignées sont comptées.",
+              language)  # fmt: skip
     yield say("Les avis envoyés et les chèques non encaissés : le registre n’en consigne pas.",
               language)  # fmt: skip
     yield say("Les exclusions reçues au greffe : seules celles du registre sont comptées.",

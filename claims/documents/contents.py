@@ -9,7 +9,7 @@ from claims.damages.assessment import Assessment
 from claims.damages.rows import LineRow
 from claims.documents.bates import Range, Scheme
 from claims.documents.index import FiledExhibit
-from claims.documents.numbering import exhibit_key, numbered, report_key, workbook_key
+from claims.documents.numbering import exhibit_key, numbered, part_of, report_key, workbook_key
 from claims.documents.values import FiledClaim, JournalEntry
 from claims.i18n.catalogue import say, say_n
 from claims.i18n.text import Language
@@ -51,7 +51,7 @@ class Contents:
     """Every entry from the first to the head, which seals the snapshot; those of other claims leave
     only the hash of what they say."""
     report: bytes | None
-    """None where neither report nor workbook go in: both tell of the whole class, once."""
+    """None where neither report nor workbook go in: in volumes, the first one has them."""
     workbook: Iterable[bytes]
     frozen: Mapping[str, Json]
     """The snapshot, whose hash the last entry of the journal seals."""
@@ -69,6 +69,11 @@ class Contents:
     """Whether originals go in, or redacted copies and notices."""
     chosen_of: int = 0
     """How many claims count in the matter, when only some of them go in; 0 when all do."""
+
+    @property
+    def part(self) -> str:
+        """What its own papers are numbered under, when only some claims go in."""
+        return part_of(each.claim.number for each in self.claims) if self.chosen_of else ""
 
     def in_order(self) -> list[FiledExhibit]:
         """The exhibits by number."""
@@ -88,12 +93,13 @@ class Contents:
 
 
 def numbers_of(
-    snapshot: str, exhibits: Iterable[FiledExhibit], given: Mapping[str, int]
+    snapshot: str, exhibits: Iterable[FiledExhibit], given: Mapping[str, int], part: str = ""
 ) -> dict[str, int]:
-    """Numbers of the report, the workbook and the exhibits, with all those given before."""
+    """Numbers of the report, the workbook and the exhibits, with all those given before; part: of
+    which claims, when not of all."""
     ordered = sorted(exhibits, key=lambda e: (e.claim, e.exhibit.added, e.exhibit.id))
     filed = (exhibit_key(each.claim, each.exhibit.id) for each in ordered)
-    return numbered((report_key(snapshot), workbook_key(snapshot), *filed), given)
+    return numbered((report_key(snapshot, part), workbook_key(snapshot, part), *filed), given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +154,8 @@ def documents_of(contents: Contents, language: Language) -> tuple[Document, ...]
     """The report and the workbook, where they go in."""
     if contents.report is None:
         return ()
-    report = contents.numbers[report_key(contents.snapshot)]
-    workbook = contents.numbers[workbook_key(contents.snapshot)]
+    report = contents.numbers[report_key(contents.snapshot, contents.part)]
+    workbook = contents.numbers[workbook_key(contents.snapshot, contents.part)]
     named, pages, sheets = NAMES[language], contents.report_pages, contents.workbook_sheets
     return (
         Document(

@@ -7,6 +7,7 @@ order of claims. A later bundle keeps the numbers already given and goes on from
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 
 from claims.i18n.text import Language
 
@@ -18,14 +19,19 @@ RESERVED = frozenset(
 """Names that Windows keeps for itself, whatever their extension."""
 
 
-def report_key(snapshot: str) -> str:
-    """Key of the report made from a snapshot."""
-    return f"report:{snapshot}"
+def report_key(snapshot: str, part: str = "") -> str:
+    """Key of the report made from a snapshot, of all claims or of a part of them (`part_of`)."""
+    return f"report:{snapshot}{part and ':'}{part}"
 
 
-def workbook_key(snapshot: str) -> str:
-    """Key of the workbook made from a snapshot."""
-    return f"workbook:{snapshot}"
+def workbook_key(snapshot: str, part: str = "") -> str:
+    """Key of the workbook, likewise."""
+    return f"workbook:{snapshot}{part and ':'}{part}"
+
+
+def part_of(claims: Iterable[str]) -> str:
+    """What tells the papers of some chosen claims from those of others: a hash of their numbers."""
+    return sha256(" ".join(sorted(claims)).encode()).hexdigest()[:16]
 
 
 def exhibit_key(claim: str, exhibit: str) -> str:

@@ -15,7 +15,7 @@ from claims.damages.prose import rules
 from claims.damages.prose_groups import standing
 from claims.damages.rates import Rates
 from claims.damages.tax import TaxRate, tax_said
-from claims.documents.apart import interest_apart, word_alone
+from claims.documents.apart import chosen_said, interest_apart, word_alone
 from claims.documents.attached import Attached
 from claims.documents.blocks import figures, grid, notice, notices, pairs
 from claims.documents.court_head import court_head
@@ -55,12 +55,14 @@ def report(
     overlapping: Overlapping | None = None,
     attached: Attached | None = None,
     schedule: str = "",
+    chosen_of: int = 0,
 ) -> bytes:
     """The PDF filed as the summary of a snapshot; taxes: the rates that its lines used;
     whole_class: what all members lost, as far as it can be estimated; overlapping: conflicts, for
     counsel alone; attached: the workbook of the same totals, which the file then carries; schedule:
-    where the schedule of damages stands beside it, to which totals then lead."""
-    title = title_of(matter, language)
+    where the schedule of damages stands beside it, to which totals then lead; chosen_of: how many
+    claims count, when the tables are of chosen ones only."""
+    title = title_of(matter, language, chosen_of)
     sheet = Sheet(
         title=f"{title} — {matter.short.in_(language)}",
         running=f"{matter.title.in_(language)} — {title}",
@@ -76,10 +78,10 @@ def report(
     )
     story = [
         *court_head(matter, language),
-        *_opening(matter, tables, snapshot, at, language),
+        *_opening(matter, tables, snapshot, at, language, chosen_of),
         *_reserves(matter, facts, taxes, rates, language),
         *_definitions(matter, language),
-        *totals(matter, tables, language, schedule),
+        *totals(matter, tables, language, schedule, chosen=bool(chosen_of)),
         *by_month(matter, tables.by_month, language),
         *by_grade(matter, tables.by_grade, language),
         *(overlapping_section(matter, overlapping, language) if overlapping else ()),
@@ -91,19 +93,30 @@ def report(
     return publish(story, sheet, attached=attached)
 
 
-def title_of(matter: Matter, language: Language) -> str:
-    """Before a claim period nothing was claimed, and the title does not say so."""
+def title_of(matter: Matter, language: Language, chosen_of: int = 0) -> str:
+    """Before a claim period nothing was claimed, and the title does not say so. Of chosen claims,
+    it says that on every page."""
+    title = _title_of(matter, language)
+    return say("{title} — réclamations choisies", language, title=title) if chosen_of else title
+
+
+def _title_of(matter: Matter, language: Language) -> str:
     if matter.stage == "registration":
         return say("Rapport sommaire des pertes inscrites", language)
     return say("Rapport sommaire des pertes réclamées", language)
 
 
 def _opening(
-    matter: Matter, tables: Tables, snapshot: str, at: datetime, language: Language
+    matter: Matter,
+    tables: Tables,
+    snapshot: str,
+    at: datetime,
+    language: Language,
+    chosen_of: int,
 ) -> Iterator[Flowable]:
     total = tables.by_subgroup.total
     yield words(matter.title.in_(language), "strong")
-    yield Heading(title_of(matter, language), 0)
+    yield Heading(title_of(matter, language, chosen_of), 0)
     said = say(
         "Instantané {snapshot} · {when}",
         language,
@@ -111,6 +124,8 @@ def _opening(
         when=moment(at, matter.timezone, language),
     )
     yield words(said, "lead")
+    if chosen_of:
+        yield notice(chosen_said(total.claims, chosen_of, language), "warning")
     yield notice(matter.stage_notice.told(language))
     currency = matter.currency
     yield figures(

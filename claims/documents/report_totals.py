@@ -26,10 +26,10 @@ WIDTHS, RIGHT = (24, 15, 8, 19, 19, 19), (1, 2, 3, 4, 5)
 
 
 def totals(
-    matter: Matter, tables: Tables, language: Language, schedule: str = ""
+    matter: Matter, tables: Tables, language: Language, schedule: str = "", *, chosen: bool = False
 ) -> Iterator[Flowable]:
     """By group, then the chart and one table for each subgroup, then the whole. schedule: the file
-    where each amount finds its losses, if there is one."""
+    where each amount finds its losses, if there is one; chosen: of chosen claims only."""
     table = tables.by_subgroup
     yield CondPageBreak(220)
     yield Heading(say("Par groupe, sous-groupe et chef de dommages", language))
@@ -55,7 +55,8 @@ def totals(
         yield Heading(subgroup_label(subgroup.key, matter, language), 2)
         yield _heads(subgroup, matter, table, language, schedule)
     yield CondPageBreak(120)
-    yield Heading(say("Ensemble du groupe", language), 2)
+    whole = say("Ensemble du groupe", language)
+    yield Heading(say("Ensemble des réclamations choisies", language) if chosen else whole, 2)
     yield _whole(matter, tables, language, schedule)
     yield from _above(matter, table, language)
 

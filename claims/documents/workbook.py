@@ -5,7 +5,7 @@ services, losses, the steps of each loss, credits, exhibits), the method and the
 person typed is text.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from claims.damages.explain import DOING
 from claims.damages.rates import Rates
 from claims.damages.tax import TaxRate, tax_said
 from claims.documents import lists
+from claims.documents.apart import chosen_said
 from claims.documents.behind import Behind, Paged, in_order, pages_of, to_list
 from claims.documents.controls import (
     Key,
@@ -112,6 +113,8 @@ class Book:
     """What the snapshot keeps of scenarios."""
     overlapping: Overlapping | None = None
     """Losses that several claims declare, for counsel alone."""
+    chosen_of: int = 0
+    """How many claims count, when it is of chosen ones only; 0 when it is of all."""
     rates: Rates = field(kw_only=True)
     """Every table of rates, for the method."""
 
@@ -238,7 +241,10 @@ def _summary(
 ) -> None:
     language = ledger.language
     put(sheet, "A1", book.matter.title.in_(language), TITLE)
-    put(sheet, "A2", say("Chiffrier des pertes", language), HEADING)
+    title = say("Chiffrier des pertes", language)
+    if book.chosen_of:
+        title = say("{title} — réclamations choisies", language, title=title)
+    put(sheet, "A2", title, HEADING)
     sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 28, 22
     row = _standing(sheet, book, journal_head, at, language)
     rows = _checks(book, laid, ledger)
@@ -280,22 +286,26 @@ def _standing(
     for place, (label, text) in enumerate(rows, 5):
         put(sheet, f"A{place}", label, SMALL)
         put(sheet, f"B{place}", text, BODY)
-    warnings = []
-    if any(subgroup.status == "proposed" for subgroup in book.matter.subgroups.values()):
-        warnings.append(say("Définitions proposées, non confirmées par le tribunal.", language))
-    if mark := _mark(book, language):
-        warnings.append(mark)
-    if doubtful_figures(book.matter, book.matter.heads):
-        warnings.append(
-            say("Des chiffres du dossier sont à confirmer : voir la méthode.", language)
-        )
-    if taxes := [tax_said(rate, language) for rate in book.taxes if not rate.verified]:
-        names = ", ".join(taxes)
-        told = say("Taux de taxe utilisés et à confirmer : {names}.", language, names=names)
-        warnings.append(told)
+    warnings = list(_reserves(book, language))
     for place, text in enumerate(warnings, 5 + len(rows)):
         put(sheet, f"A{place}", text, WARNING)
     return 5 + len(rows) + len(warnings) + 1
+
+
+def _reserves(book: Book, language: Language) -> Iterator[str]:
+    """What must be known before anyone relies on a figure."""
+    if book.chosen_of:
+        yield chosen_said(len(book.claims), book.chosen_of, language)
+    if any(subgroup.status == "proposed" for subgroup in book.matter.subgroups.values()):
+        yield say("Définitions proposées, non confirmées par le tribunal.", language)
+    if mark := _mark(book, language):
+        yield mark
+    if doubtful_figures(book.matter, book.matter.heads):
+        yield say("Des chiffres du dossier sont à confirmer : voir la méthode.", language)
+    if taxes := [tax_said(rate, language) for rate in book.taxes if not rate.verified]:
+        names = ", ".join(taxes)
+        told = say("Taux de taxe utilisés et à confirmer : {names}.", language, names=names)
+        yield told
 
 
 def _checks(

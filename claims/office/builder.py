@@ -29,6 +29,8 @@ from claims.office.numbers import given, pages_given, scheme_of
 from claims.office.papers import bundle_of
 from claims.office.recounting import must_agree
 from claims.office.secrecy import Entropy
+from claims.office.snapshots import tables_of
+from claims.office.totalling import among
 from claims.office.under_way import Desk
 from claims.problems import ClaimsError, Conflict, NotSaved, Problem, Refused
 from claims.store.builds import Build, Volume
@@ -166,7 +168,11 @@ class _Builder:
         if not claims:
             raise Refused([Problem("", "bundle-empty")])
         lines = tuple(line for line in state.lines if line.number in there)
-        return replace(state, claims=claims, lines=lines), len(state.claims)
+        frame = among(state.frame, there)
+        chosen_ones = replace(
+            state, claims=claims, lines=lines, frame=frame, tables=tables_of(frame)
+        )
+        return chosen_ones, len(state.claims)
 
     def _begin(self, state: State) -> None:
         """Go on from the volumes kept, or begin again when what they were made from has changed, or
@@ -203,12 +209,12 @@ class _Builder:
         after = made[-1].until if made else 0
         holding = Holding(len(made) + 1, room, after, after)
         desk = Desk(self.house, state, build.language, build.by, self.clock(), self._placed,
-                    build.choice.set)  # fmt: skip
+                    build.choice.set, of)  # fmt: skip
         label = f"-{holding.label}" if room else ""
         stem = NAMES["bundle"][build.language]
         name = named(state, stem, build.language, f"{build.id[:16]}{label}", "zip")
         export = build.export_id(holding.number)
-        blocks = bundle_of(desk, holding, chosen_of=of)
+        blocks = bundle_of(desk, holding)
         digest, size = write(blocks, self._path(export, name))
         exhibits = holding.until - after
         volume = Volume(export, name, digest, size, exhibits, holding.until)

@@ -51,11 +51,13 @@ def numbers_for(
     *,
     now: datetime,
     by: str,
+    part: str = "",
 ) -> Mapping[str, int]:
-    """Numbers of everything a bundle holds; new ones are noted before they are printed."""
+    """Numbers of everything a bundle holds, part: of which claims, when not of all; new ones are
+    noted before they are printed."""
     for _try in range(TRIES):
         before = given(house, matter)
-        wanted = numbers_of(snapshot, exhibits, before)
+        wanted = numbers_of(snapshot, exhibits, before, part)
         new = {key: number for key, number in wanted.items() if key not in before}
         if not new:
             return wanted

@@ -48,8 +48,9 @@ def workbook_of(
         state.matter, desk.snapshot, desk.tables, state.frame, state.claims,
         tuple(journal_until(desk.house, state.head)), numbers, pages,
         desk.assessments, desk.taxes, staff,
-        desk.whole_class.found, None if to_others else desk.scenarios,
-        None if to_others else state.overlapping, rates=desk.house.rates,
+        None if desk.chosen_of else desk.whole_class.found,
+        None if to_others else desk.scenarios,
+        None if to_others else state.overlapping, desk.chosen_of, rates=desk.house.rates,
     )  # fmt: skip
     return workbook(book, journal_head=state.head, at=state.snapshot.at, language=desk.language)
 
@@ -87,7 +88,8 @@ def report_of(desk: Desk, *, to_others: bool = False) -> Iterator[bytes]:
     made = report(
         state.matter, desk.tables, state.matter.facts, snapshot=desk.snapshot,
         journal_head=state.head, at=state.snapshot.at, language=desk.language,
-        fictional=state.fictional, taxes=desk.taxes, whole_class=desk.whole_class,
+        fictional=state.fictional, taxes=desk.taxes,
+        whole_class=None if desk.chosen_of else desk.whole_class, chosen_of=desk.chosen_of,
         scenarios=None if to_others else desk.scenarios,
         overlapping=None if to_others else state.overlapping, rates=desk.house.rates,
         attached=None if to_others else _carried(desk),
@@ -124,12 +126,11 @@ def _seal(desk: Desk, pdf: bytes) -> bytes:
         return pdf
 
 
-def bundle_of(desk: Desk, volume: Volume | None = None, *, chosen_of: int = 0) -> Iterator[bytes]:
+def bundle_of(desk: Desk, volume: Volume | None = None) -> Iterator[bytes]:
     """The evidence bundle, or one volume of it: report, workbook, index, exhibits, journal,
-    manifest, verifier.
+    manifest, verifier. Of chosen claims, report and workbook are of these alone.
 
-    chosen_of: how many claims count, when the desk holds chosen ones only; then without what is of
-    the whole class. Raises Refused when an exhibit cannot be had, and names it.
+    Raises Refused when an exhibit cannot be had, and names it.
     """
     state, exhibits, volume = desk.state, filed_exhibits(desk), volume or Volume()
     numbers = _numbers(desk, exhibits)
@@ -137,7 +138,7 @@ def bundle_of(desk: Desk, volume: Volume | None = None, *, chosen_of: int = 0) -
         desk.house, state.matter.id, exhibits, numbers, now=desk.now, by=desk.by
     )
     told, book = None, Package(0, iter(()))
-    if volume.number == 1 and not chosen_of:
+    if volume.number == 1:
         told = b"".join(report_of(desk, to_others=True))
         paged = _beside(exhibits, numbers, scheme, ranges, volume)
         book = workbook_of(desk, to_others=True, paged=paged)
@@ -147,7 +148,7 @@ def bundle_of(desk: Desk, volume: Volume | None = None, *, chosen_of: int = 0) -
         journal=journal_until(desk.house, state.head), report=told, workbook=book,
         numbers=numbers, fictional=state.fictional, report_pages=pages_in(told) if told else 0,
         workbook_sheets=book.sheets, frozen=given_out(state.snapshot.body),
-        scheme=scheme, ranges=ranges, volume=volume, chosen_of=chosen_of,
+        scheme=scheme, ranges=ranges, volume=volume, chosen_of=desk.chosen_of,
         set=desk.set,
     )  # fmt: skip
     return bundle(
@@ -176,7 +177,13 @@ def pages_in(pdf: bytes) -> int:
 def _numbers(desk: Desk, exhibits: Sequence[FiledExhibit]) -> Mapping[str, int]:
     """P-1, P-2… of everything the snapshot holds; new ones are noted before they are printed."""
     return numbers_for(
-        desk.house, desk.state.matter.id, desk.snapshot, exhibits, now=desk.now, by=desk.by
+        desk.house,
+        desk.state.matter.id,
+        desk.snapshot,
+        exhibits,
+        now=desk.now,
+        by=desk.by,
+        part=desk.part,
     )
 
 

@@ -17,6 +17,7 @@ from claims.office.allocating import Amounts, Owing, owing
 from claims.office.blinding import must_owe_no_reading
 from claims.office.exporting import Entropy, Made, keep
 from claims.office.house import House
+from claims.office.objecting import recorded
 from claims.office.recounting import must_agree
 from claims.store.exports import Export
 from claims.totals.allocated import Asked, share
@@ -76,12 +77,14 @@ def _payees(house: House, matter: str, found: Owing, asked: Asked) -> Payees:
 
 def _class(house: House, matter: str) -> Class:
     """The class in counts, as of now."""
-    counts = house.store.finder.counts(matter)
+    counts, opposed = house.store.finder.counts(matter), recorded(house, matter)
     return Class(
         filed=sum(counts[status] for status in COUNTED),
         decided=sum(counts[status] for status in DECIDED),
         withdrawn=counts[Status.WITHDRAWN],
         opted_out=counts[Status.OPTED_OUT],
+        objections=len(opposed),
+        objections_withdrawn=sum(1 for each in opposed if each.withdrawn),
     )
 
 

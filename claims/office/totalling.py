@@ -1,6 +1,6 @@
 """Exact totals of a matter, for counsel: as they stand now, or as they stood when a day ended."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import compress
@@ -50,6 +50,13 @@ def totals(
             kept = columns_on(house, of, as_of, kept)
         kept = as_unread(house, actor, matter, kept)
     return Standing(add_up(frame_from(kept.columns), by), kept.head, as_of)
+
+
+def among(frame: pd.DataFrame, numbers: Collection[str]) -> pd.DataFrame:
+    """The lines of some claims, with no trace of the others."""
+    kept = frame[frame["number"].isin(list(numbers))].reset_index(drop=True)
+    coded = [name for name in kept.columns if isinstance(kept[name].dtype, pd.CategoricalDtype)]
+    return kept.assign(**{name: kept[name].cat.remove_unused_categories() for name in coded})
 
 
 def frame_from(columns: Mapping[str, Any]) -> pd.DataFrame:

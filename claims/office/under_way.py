@@ -10,6 +10,7 @@ from claims.damages.doubts import taxes_used
 from claims.damages.grades import accepted
 from claims.damages.tax import TaxRate
 from claims.documents.estimated import Estimated
+from claims.documents.numbering import part_of
 from claims.documents.values import Tables
 from claims.i18n.text import Language
 from claims.office.examining import examined, read_with
@@ -36,6 +37,8 @@ class Desk:
     now: datetime
     progress: Progress | None = None
     set: Set = Set.CONFIDENTIAL
+    chosen_of: int = 0
+    """How many claims count, when the state holds chosen ones only; 0 when it holds all."""
     reserves: list[Problem] = field(default_factory=list)
     """What could not be had for the document, which is made without; filled as it is made."""
 
@@ -43,6 +46,11 @@ class Desk:
     def snapshot(self) -> str:
         """The snapshot, as documents of both languages name it: I-3."""
         return f"I-{self.state.snapshot.number}"
+
+    @property
+    def part(self) -> str:
+        """What the papers of these claims are numbered under, when they are chosen ones."""
+        return part_of(f.claim.number for f in self.state.claims) if self.chosen_of else ""
 
     @property
     def tables(self) -> Tables:

@@ -35,9 +35,9 @@ def show() -> None:
         for problem in problems:
             staff.fault(problem)
         if not choice.whole and not problems:
-            told = say("Dossier partiel : ni rapport ni chiffrier, qui sont de tout le groupe. Le "
-                       "dossier le dit, et les totaux de l’instantané qu’il porte restent ceux de "
-                       "toutes les réclamations.", here)  # fmt: skip
+            told = say("Dossier partiel : le rapport et le chiffrier portent sur ces réclamations "
+                       "seules, et le disent. Les totaux de l’instantané qu’il porte restent ceux "
+                       "de toutes les réclamations.", here)  # fmt: skip
             st.info(told, icon=":material/filter_alt:")
         pressed = st.button(say("Préparer le dossier", here), key="bundle.order", type="primary",
                             icon=":material/build:", disabled=bool(problems))  # fmt: skip

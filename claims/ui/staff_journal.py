@@ -73,6 +73,8 @@ ACTIONS: Mapping[str, str] = {
     "export": N_("Document produit"),
     "number exhibits": N_("Pièces numérotées"),
     "number pages": N_("Pages numérotées"),
+    "record objection": N_("Objection consignée"),
+    "withdraw objection": N_("Retrait d’une objection consigné"),
     "settle page numbers": N_("Numéros des pages choisis"),
     "order bundle": N_("Dossier de preuve demandé"),
     "fail bundle": N_("Dossier de preuve non produit"),

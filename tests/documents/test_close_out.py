@@ -4,12 +4,13 @@ import pytest
 
 from claims.claim.states import Status
 from claims.documents.close_out import Payments, payments_of
-from claims.office import lawyer
+from claims.office import lawyer, objecting
 from claims.office.sharing import export_shared
 from claims.totals.allocate import Terms
 from claims.totals.allocated import Asked
 from tests.documents.reading_back import checked, text_of
 from tests.makers import GAGNON, NOW, WHC, a_filed_claim, a_house, decided
+from tests.office.test_objecting import opposed
 
 
 def test_payments_are_told_to_the_cent():
@@ -20,11 +21,13 @@ def test_payments_are_told_to_the_cent():
 
 SAID = {
     "fr": ("Réclamations qui comptent 3 —", "Réclamations décidées 2 66,67 % de 3",
-           "Réclamations payées 2 66,67 % de 3", "Exclusions demandées 1 —", "Objections non connu",
+           "Réclamations payées 2 66,67 % de 3", "Exclusions demandées 1 —",
+           "Objections reçues 2", "Objections retirées 1 50 % de 2",
            "Moyenne 450,00 $", "Médiane 450,00 $", "Le plus élevé 600,00 $", "Le plus bas 300,00 $",
-           "Versé aux réclamants 900,00 $", "Fonds 1 000,00 $", "Les objections : le registre"),
+           "Versé aux réclamants 900,00 $", "Fonds 1 000,00 $", "Les objections : seules celles"),
     "en": ("Claims decided 2 66.67% of 3", "Objections", "$450.00", "$600.00", "$300.00",
-           "$1,000.00", "Objections: the registry records none."),
+           "$1,000.00", "Objections received 2",
+           "Objections: only those that counsel recorded are counted."),
 }  # fmt: skip
 
 
@@ -40,6 +43,10 @@ def test_it_counts_the_class_and_the_payments_and_names_what_it_lacks(tmp_path, 
     left = a_filed_claim(house, 4, domain="d.ca")
     lawyer.move(house, GAGNON, left, Status.OPTED_OUT, reason="r", now=NOW,
                 seen=house.store.claims.find(left).version)  # fmt: skip
+    opposed(house, "J. T.", "2026-11-02")
+    opposed(house, "M. L.", "2026-11-03")
+    first, _ = objecting.objections(house, GAGNON, WHC)
+    objecting.withdraw(house, GAGNON, WHC, first.id, "2026-11-10", now=NOW)
     asked = Asked(Terms(fund=100_000, fees=10_000))
     made = export_shared(house, GAGNON, WHC, "closing", language, asked, now=NOW,
                          entropy=bytes)  # fmt: skip

@@ -6,12 +6,14 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from hashlib import sha256
+from io import BytesIO
 from itertools import count
 from json import loads
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from openpyxl import load_workbook
 
 from claims.claim.states import Status
 from claims.documents.verify import check
@@ -21,7 +23,8 @@ from claims.office.handing import Part, hand_export
 from claims.office.house import House
 from claims.problems import Conflict, Held, NotAllowed, NotFound, Refused
 from claims.store.builds import Build, Choice
-from tests.documents.crawling import crawl
+from tests.documents.crawling import crawl, ours
+from tests.documents.reading_back import text_of
 from tests.makers import (
     ELSEWHERE,
     GAGNON,
@@ -38,7 +41,7 @@ from tests.makers import (
 DRAWN = count(1)
 WHOLE = Choice()
 CHOSEN = Choice(groups=("A1",))
-"""Every claim of these tests, without the report and the workbook, which take most of the time."""
+"""Every claim of these tests."""
 VOLUMES = Choice(groups=("A1",), room=2)
 BIG = 900_000
 """With what every volume holds, one such file fits in two mebibytes, and two do not."""
@@ -161,8 +164,42 @@ def test_a_bundle_of_chosen_claims_has_no_other_and_says_it_is_partial(house):
         told, names = loads(archive.read("manifest.json")), archive.namelist()
         assert not [name for name in names if numbers[0].encode() in archive.read(name)]
     assert [claim["number"] for claim in told["claims"]] == [numbers[1]]
-    assert not [name for name in names if name.startswith("P-")]
     assert check(str(path))["partial"] == [numbers[1]]
+
+
+def test_the_papers_of_chosen_claims_total_these_alone_and_say_so(house, tmp_path):
+    """One of two claims, of 4,570.00 and 200.00 each; the class declares twice as much."""
+    numbers = [with_files(house, n, 1) for n in (1, 2)]
+    [path] = files(house, built(house, ordered(house, Choice(claims=(numbers[1],)))))
+    with ZipFile(path) as archive:
+        told = loads(archive.read("manifest.json"))
+        report, book = (
+            archive.read(name) for name in (*ours(archive, ".pdf"), *ours(archive, ".xlsx"))
+        )
+        assert crawl(archive)[ours(archive, ".pdf")[0]] > 3
+    said = text_of(report, tmp_path).replace("\u00a0", " ")
+    said = " ".join(said.split())
+    assert "réclamations choisies (1 sur 2 qui comptent), et non ceux du groupe" in said
+    assert said.count("Rapport sommaire des pertes inscrites — réclamations choisies") > 3
+    assert "4 770,00 $" in said
+    assert "9 540,00 $" not in said
+    assert told["totals"]["declared_cents"] == 477000
+    sheet = load_workbook(BytesIO(book))["Sommaire"]
+    cells = {row[0]: row[1] for row in sheet.iter_rows(values_only=True)}
+    assert (cells["Déclaré"], cells["Réclamations"]) == (4770, 1)
+    assert sheet["A2"].value == "Chiffrier des pertes — réclamations choisies"
+    assert numbers[0].encode() not in b"".join(
+        ZipFile(BytesIO(book)).read(name) for name in ZipFile(BytesIO(book)).namelist()
+    )
+    whole = built(house, ordered(house, WHOLE))
+    [(first, _), (again, _)] = [papers(path), papers(files(house, whole)[0])]
+    assert first != again
+
+
+def papers(path: Path) -> list[str]:
+    """The numbers of the report and of the workbook of a bundle."""
+    with ZipFile(path) as archive:
+        return [each["number"] for each in loads(archive.read("manifest.json"))["documents"]]
 
 
 def test_a_number_nobody_filed_is_named(filed):

@@ -111,3 +111,30 @@ def test_a_matter_of_another_firm_is_not_shared(house, claims):
         allocating.owing(house, Actor(Role.LAWYER, "x", matters=("ovh-2021",)), WHC)
     with pytest.raises(Refused):
         allocating.owing(house, Actor(Role.LAWYER, "x", matters=("ovh-2021",)), "ovh-2021")
+
+
+def test_objections_are_recorded_withdrawn_and_listed_on_the_page_of_the_fund(visit, house):
+    app = visit("repartition")
+    app.text_input(key="objections.who").input("J. T.")
+    app.text_input(key="objections.on").input("hier")
+    app.text_area(key="objections.about").input("Les honoraires")
+    press(app, "objections.record")
+    assert "hier" in words(app)
+    assert app.text_area(key="objections.about").value == "Les honoraires"
+    app.text_input(key="objections.on").input("2026-11-02")
+    press(app, "objections.record")
+    assert "1 objection reçue, retirées : 0" in words(app)
+    assert app.text_area(key="objections.about").value == ""
+    app.text_input(key="objections.until").input("2026-11-03")
+    press(app, "objections.undo")
+    said = words(app)
+    assert "1 objection reçue, retirées : 1" in said
+    assert "Les honoraires" in said
+    english = words(visit("repartition", language="en"))
+    assert "1 objection received, withdrawn: 1" in english
+    assert "Filed with the court" in english
+
+
+def press(app: AppTest, key: str) -> None:
+    next(button for button in app.button if button.key == key).click().run()
+    assert not app.exception, app.exception

@@ -1,6 +1,14 @@
 """A fund that is to be shared: terms that share nothing, files that do not read, levies."""
 
 SENTENCES: dict[str, str] = {
+    "objection-who": "Inscrivez les initiales ou le nom de qui s’oppose.",
+    "objection-about": "Dites en quelques mots sur quoi porte l’objection.",
+    "objection-way": "Choisissez si l’objection a été déposée au tribunal ou envoyée aux avocats.",
+    "objection-withdrawn": "Le retrait de cette objection est déjà consigné.",
+    "objection-before": (
+        "Cette objection a été reçue le {received_day} : elle n’a pu être retirée avant. Corrigez "
+        "la date."
+    ),
     "allocate-fund-missing": "Inscrivez le montant du fonds, au-dessus de zéro.",
     "allocate-fund-spent": (
         "Les honoraires et les frais, {taken_cents}, épuisent le fonds de {fund_cents} : il ne "

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from claims.i18n.catalogue import say
-from claims.ui import staff, staff_allocation, staff_terms
+from claims.ui import staff, staff_allocation, staff_objections, staff_terms
 from claims.ui.here import language
 
 staff.open_matter()
@@ -14,3 +14,4 @@ st.text(
 )  # fmt: skip
 if tried := staff_terms.form():
     staff_allocation.show(tried)
+staff_objections.show()
