@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import compress
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -76,11 +75,10 @@ def _of_pandas(column: Column) -> Any:
 @dataclass(frozen=True, slots=True)
 class Undisputed:
     """What is declared, in cents, without the losses that two claims declare and nobody decided;
-    how many losses those are, and of how many claims."""
+    and how many losses those are."""
 
     declared: int
     disputed: int
-    claims: int
 
 
 def undisputed(house: House, actor: Actor, matter: str) -> Undisputed:
@@ -88,7 +86,5 @@ def undisputed(house: House, actor: Actor, matter: str) -> Undisputed:
     actor.must_work_on("read exact totals", matter)
     timed = house.matter(matter).timed
     columns = house.store.lines.as_columns(matter).columns
-    met = disputed_of(columns, timed)
-    whole = apart(columns, met)[-1]
-    claims = len(set(compress(columns["number"], met)))
-    return Undisputed(whole.undisputed, whole.disputed_lines, claims)
+    whole = apart(columns, disputed_of(columns, timed))[-1]
+    return Undisputed(whole.undisputed, whole.disputed_lines)
