@@ -17,6 +17,9 @@ HISTORY_TITLE = "date; ventes / sales"
 COLUMNS_READ = 2
 HISTORY_LINE = re.compile(r"([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)(?:\s*[;,\t]\s*|\s+)(\S.*)")
 
+CUT_LINE = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?,[0-9]{1,3},[0-9]{3}\.[0-9]{2}")
+"""A month, four orders and a hundred dollars? Or 4,100.00?"""
+
 
 def read_history(
     typed: str, where: str, *, currency: str = ""
@@ -24,8 +27,9 @@ def read_history(
     """Sales by month or by day, one a line: "2021-07; 10 000,00".
 
     (month or day, cents), in order. A first line of titles is skipped, unless it names a third
-    column: `4,100.00` may then be four orders and a hundred dollars, or 4,100.00. Separated by a
-    semicolon, a tab, a comma or spaces. A period in which refunds exceeded sales may be negative.
+    column: `4,100.00` may then be four orders and a hundred dollars, or 4,100.00. Without titles it
+    is refused where every line is so written after a comma. Separated by a semicolon, a tab, a
+    comma or spaces. A period in which refunds exceeded sales may be negative.
     A history with faults is its first one; `history_faults` tells them all.
     """
     sales, faults = _history(typed, where, currency)
@@ -46,6 +50,9 @@ def _history(typed: str, where: str, currency: str) -> tuple[dict[str, int], lis
     title = rows.pop(0) if rows and _titled(rows[0][1]) else (0, "")
     if fault := _unfit(*title, len(rows), where):
         return {}, [fault]
+    if not title[0] and all(CUT_LINE.fullmatch(line) for _, line in rows):
+        return {}, [Problem(where, "history-cut", {"line": n, "typed": shown(line)})
+                    for n, line in rows]  # fmt: skip
     sales: dict[str, int] = {}
     faults: list[Problem] = []
     for n, line in rows:

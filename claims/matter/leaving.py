@@ -102,14 +102,14 @@ def networks_said(matter: Matter, language: Language) -> str:
     if not matter.networks or not matter.marks_days:
         return ""
     said = say_n(
-        "Au dépôt, le registre garde {n} jour une empreinte de la plage d’adresses réseau d’où il "
-        "vient, et non l’adresse : elle sert seulement à voir que plusieurs dépôts viennent d’un "
-        "même lieu, ne se lit pas, n’est montrée à personne et ne fait refuser personne "
-        "({authority}).",
-        "Au dépôt, le registre garde {n} jours une empreinte de la plage d’adresses réseau d’où il "
-        "vient, et non l’adresse : elle sert seulement à voir que plusieurs dépôts viennent d’un "
-        "même lieu, ne se lit pas, n’est montrée à personne et ne fait refuser personne "
-        "({authority}).",
+        "Au dépôt de votre dossier, le registre garde pendant {n} jour une empreinte de la "
+        "plage d’adresses réseau d’où il est envoyé, et non l’adresse même. Elle sert seulement à "
+        "voir que plusieurs dépôts viennent d’un même lieu; elle n’est montrée à personne et ne "
+        "fait refuser personne ({authority}).",
+        "Au dépôt de votre dossier, le registre garde pendant {n} jours une empreinte de la "
+        "plage d’adresses réseau d’où il est envoyé, et non l’adresse même. Elle sert seulement à "
+        "voir que plusieurs dépôts viennent d’un même lieu; elle n’est montrée à personne et ne "
+        "fait refuser personne ({authority}).",
         matter.marks_days,
         language,
         authority=matter.networks.authority.in_(language),

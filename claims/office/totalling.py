@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import compress
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -85,11 +84,10 @@ def _of_pandas(column: Column) -> Any:
 @dataclass(frozen=True, slots=True)
 class Undisputed:
     """What is declared, in cents, without the losses that two claims declare and nobody decided;
-    how many losses those are, and of how many claims."""
+    and how many losses those are."""
 
     declared: int
     disputed: int
-    claims: int
 
 
 def undisputed(house: House, actor: Actor, matter: str) -> Undisputed:
@@ -98,7 +96,5 @@ def undisputed(house: House, actor: Actor, matter: str) -> Undisputed:
     timed = house.matter(matter).timed
     kept = house.store.lines.as_columns(matter)
     columns = as_unread(house, actor, matter, kept).columns
-    met = disputed_of(columns, timed)
-    whole = apart(columns, met)[-1]
-    claims = len(set(compress(columns["number"], met)))
-    return Undisputed(whole.undisputed, whole.disputed_lines, claims)
+    whole = apart(columns, disputed_of(columns, timed))[-1]
+    return Undisputed(whole.undisputed, whole.disputed_lines)

@@ -104,14 +104,10 @@ def undisputed_figure() -> None:
     """What is declared today without the losses that two claims declare; nothing without one."""
     left = undisputed(house(), actor(), staff.matter().id)
     if left.disputed:
-        here = language()
-        losses = say_n("{n} perte réclamée deux fois", "{n} pertes réclamées deux fois",
-                       left.disputed, here)  # fmt: skip
-        claims = say_n("{n} réclamation", "{n} réclamations", left.claims, here)
         staff.figure(
-            say("Déclaré sans conflit", here),
+            say("Déclaré sans conflit", language()),
             staff.amount(left.declared),
-            say("{losses}, dans {claims}", here, losses=losses, claims=claims),
+            say_n("{n} perte en conflit", "{n} pertes en conflit", left.disputed, language()),
         )
 
 

@@ -478,3 +478,13 @@ def test_a_matter_is_estimated_once_somebody_counts_its_members(number):
         "members": 1, "assumed": True, "opted_out": 0, "filed": 1, "examined": 1,
     }  # fmt: skip
     assert "A1=1200" in told("estimate", "whc-2021", "--members", "Z9=3", code=1)
+
+
+def test_a_day_before_the_event_has_neither_interest_nor_a_total(number):
+    known = json.loads(told("assess", "whc-2021", number, "--as-of", "2021-08-01", "--json"))
+    assert known["as_of"] == "2021-08-01"
+    assert {line["interest_cents"] for line in known["lines"]} == {0}
+    table = json.loads(told("totals", "whc-2021", "--as-of", "2021-08-01", "--json"))
+    assert set(table["total"].values()) == {0}
+    later = json.loads(told("totals", "whc-2021", "--json"))
+    assert later["total"]["declared_cents"] > 0

@@ -135,7 +135,7 @@ def test_R16_a_filing_is_marked_by_the_address_a_trusted_proxy_tells_and_no_othe
 ):
     with production(tmp_path, proxy) as (port, house):
         number, token, page = begun(port)
-        assert "30 jours une empreinte" in page
+        assert "pendant 30 jours une empreinte" in page
         form = a_form(registrant="no")
         seen = house.store.drafts.read(number).version
         now = datetime.now(UTC)

@@ -76,7 +76,7 @@ def test_R16_no_matter_as_shipped_keeps_a_mark(house):
 def test_R16_only_who_was_told_is_marked_and_the_notice_says_it_in_both_languages(keeping):
     matter = keeping.matter(WHC)
     assert matter.notice_version == f"{matter.privacy.version}-r30"
-    assert "30 jours une empreinte" in networks_said(matter, "fr")
+    assert "pendant 30 jours une empreinte" in networks_said(matter, "fr")
     assert "for 30 days a fingerprint" in networks_said(matter, "en")
     told = filed_from(keeping, 1, "8.8.4.77")
     untold = filed_from(keeping, 2, "8.8.4.78", told=False)

@@ -21,5 +21,10 @@ SENTENCES: dict[str, str] = {
         "un nombre en deux. Séparez les cellules par des points-virgules, ou écrivez 50000.00 et "
         "non 50,000.00."
     ),
+    "table-cut": (
+        "« {typed} » : une virgule y coupe peut-être le nombre {number} en deux. Séparez les "
+        "cellules par des points-virgules, mettez les nombres entre guillemets, ou écrivez "
+        "50000.00 et non 50,000.00."
+    ),
     "table-more-faults": "Autres lignes à corriger : {lines}.",
 }

@@ -85,6 +85,10 @@ SENTENCES: dict[str, str] = {
         "Ligne {line} : « {typed} » peut se lire de deux façons : des milliers ou trois décimales. "
         "Ajoutez les cents, par exemple 1 234,00."
     ),
+    "history-cut": (
+        "Ligne {line} : « {typed} » peut se lire de deux façons : un seul nombre, ou deux "
+        "colonnes. Écrivez la date, un point-virgule, puis les ventes."
+    ),
     "history-more": (
         "Autres lignes à corriger : {lines}. Elles seront montrées quand celles-ci seront "
         "corrigées."
