@@ -58,7 +58,9 @@ def resembling(
     faces, number = _up_to_date(house, opened.row.matter), opened.row.number
     if number not in faces:
         return (), signals
-    return tuple(_resembling(faces, number, _shared(house, opened, faces), signals)), signals
+    return tuple(
+        _resembling(faces, number, _shared(house, opened, faces, signals), signals)
+    ), signals
 
 
 def _up_to_date(house: House, matter: str) -> Faces:
@@ -88,16 +90,19 @@ def _face(revision: int, body: Body) -> Face:
     )  # fmt: skip
 
 
-def _shared(house: House, opened: OpenClaim, faces: Faces) -> dict[PairReason, set[str]]:
+def _shared(
+    house: House, opened: OpenClaim, faces: Faces, signals: Signals
+) -> dict[PairReason, set[str]]:
     """Reason → the claims that have the very same thing, each looked up by its key."""
-    matter, own = opened.row.matter, faces[opened.row.number]
+    matter, number, looks = opened.row.matter, opened.row.number, house.store.looks
+    own, most = faces[number], signals.reference_claims
     return {
         "same_file": set(_with_same_file(house, matter, opened.claim)),
         "same_words": set(_with_same_words(house, matter, opened.claim)),
-        "same_invoice": set(house.store.looks.same("invoices", matter, opened.row.number)),
-        "same_reference": set(house.store.looks.same("references", matter, opened.row.number)),
+        "same_invoice": set(looks.same("invoices", matter, number)),
+        "same_reference": set(looks.same("references", matter, number, most)),
         "same_registration": {
-            number for number, face in faces.items()
+            other for other, face in faces.items()
             if own.registration and face.registration == own.registration
         },
     }  # fmt: skip

@@ -72,8 +72,11 @@ class Looks:
                     claims.setdefault(name, {})[number] = None
         return {name: tuple(known) for name, known in claims.items() if len(known) > 1}
 
-    def same(self, sort: Sort, matter: str, number: str) -> tuple[str, ...]:
-        """The other claims in whose exhibits a number of this sort was read that was in these."""
+    def same(self, sort: Sort, matter: str, number: str, most: int = 0) -> tuple[str, ...]:
+        """The other claims in whose exhibits a number of this sort was read that was in these.
+
+        most: claims that may bear one number, this one counted, before it tells nothing; 0, any.
+        """
         asked = _with(sort, matter)
         with self._database.reading() as connection:
             mine = connection.execute(asked.where(EXHIBIT.number == number))
@@ -82,8 +85,12 @@ class Looks:
                 return ()
             says = or_(*(LOOK.findings.contains(name, autoescape=True) for name in sorted(own)))
             near = connection.execute(asked.where(EXHIBIT.number != number, says))
-            found = [other for other, findings in near if own & set(_names(sort, findings))]
-        return tuple(dict.fromkeys(found))
+            bearing: dict[str, dict[str, None]] = {name: {} for name in own}
+            for other, findings in near:
+                for name in own & set(_names(sort, findings)):
+                    bearing[name][other] = None
+        told = (others for others in bearing.values() if not most or len(others) < most)
+        return tuple(sorted({other for others in told for other in others}))
 
     def pages(self, matter: str) -> dict[str, int]:
         """Exhibit → its pages, for those of a matter's claims that have any."""

@@ -11,7 +11,10 @@ from claims.office.resembling import resembling
 from claims.problems import NotAllowed
 from tests.makers import GAGNON, NOW, OXIA, WHC, a_filed_claim, an_exhibit
 
-TEXT = b"Facture no 2021-4512 du 4 octobre 2021, recuperation du site et remise en ligne"
+TEXT = (
+    b"Facture no 2021-4512 du 4 octobre 2021, recuperation du site et remise en ligne\n"
+    b"Payee par virement Interac, numero de confirmation CAk7m2x9\n"
+)
 
 
 def found(house, number: str):
@@ -54,6 +57,7 @@ def test_one_claim_is_told_what_the_whole_class_is_told_of_it(house, numbers):
     assert len(pairs) >= 5
     assert {reason for pair in pairs for reason in pair.reasons} >= {
         "same_name", "same_email", "near_phone", "same_file", "same_words", "same_invoice",
+        "same_reference",
     }  # fmt: skip
     for number in numbers:
         wanted = {
@@ -61,6 +65,16 @@ def test_one_claim_is_told_what_the_whole_class_is_told_of_it(house, numbers):
             for pair in pairs if number in pair.numbers
         }  # fmt: skip
         assert {(each.number, each.reasons, each.score) for each in found(house, number)} == wanted
+
+
+def test_a_bank_reference_that_too_many_bear_tells_nothing_of_any(house, numbers):
+    for n in range(20, 28):
+        exhibit = an_exhibit(n, TEXT.lower() + str(n).encode(), name="facture.txt")
+        someone(house, n, f"Commerce {chr(n + 65) * 4}", f"{n}@un.example", exhibits=(exhibit,))
+        seen(house, exhibit, TEXT.lower() + str(n).encode())
+    told = {reason for each in found(house, numbers[3]) for reason in each.reasons}
+    assert "same_invoice" in told
+    assert "same_reference" not in told
 
 
 def test_the_heaviest_comes_first_and_a_stranger_meets_nobody(house, numbers):
