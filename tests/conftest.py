@@ -25,9 +25,17 @@ def own_main() -> Iterator[None]:
     sys.modules["__main__"] = main
 
 
+FIRST = ("tests/test_readme.py", "tests/e2e/")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browsers first: they wait more than they compute, and leave the processor to the others."""
-    items.sort(key=lambda item: "tests/e2e/" not in item.nodeid)
+    """The longest test first, for none should end alone; then browsers, which wait more than they
+    compute and leave the processor to the others."""
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    return next((turn for turn, place in enumerate(FIRST) if place in item.nodeid), len(FIRST))
 
 
 @pytest.fixture
