@@ -8,17 +8,14 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
-import pikepdf
-
 from claims.evidence.bounds import MEBI, Limits
 from claims.evidence.gate import in_child
 from claims.evidence.patterns import Place
 from claims.evidence.preview import KINDS, has_picture
 
 NUMBERING = Limits(memory=700 * MEBI, cpu_seconds=60, wall_seconds=120)
-METHOD = f"pikepdf {pikepdf.__version__}, qpdf {pikepdf.__libqpdf_version__}: numbered"
 SEARCHABLE = ", words read by tesseract set unseen"
-"""How a copy was made, as its record tells it."""
+"""What its record adds of how a copy was made, when words were read in its pictures."""
 PlacedWords = Mapping[int, Sequence[tuple[str, Place]]]
 """Page from 1 → the words read in its picture, and their places as the page is read."""
 PDF = b"%PDF-"
@@ -39,8 +36,11 @@ class Order:
 
     @property
     def method(self) -> str:
-        """How the copy is made."""
-        return METHOD + SEARCHABLE if self.words else METHOD
+        """How the copy is made, as its record tells it."""
+        import pikepdf  # no page of a claimant should wait for it
+
+        made = f"pikepdf {pikepdf.__version__}, qpdf {pikepdf.__libqpdf_version__}: numbered"
+        return made + SEARCHABLE if self.words else made
 
 
 def pages_to_number(media: str, pages: int) -> int:

@@ -23,8 +23,8 @@ from claims.settings import Settings
 BEGIN = (
     "import sys; sys.path.append(sys.argv[1]); from claims.office.builder_apart import main; main()"
 )
-NICE = 10
-"""How far it gives way to the pages: the lowest but for what runs when nothing else does."""
+NICE = 5
+"""How far it gives way to the pages: they have three quarters of a core it shares with them."""
 ENDED, FAILED = 0, 1
 
 

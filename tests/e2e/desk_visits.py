@@ -72,10 +72,14 @@ class DeskVisit(LawyerVisit):
         expect(self.by_key("batch.undo")).to_be_visible(timeout=3 * PATIENCE)
         return self
 
-    def builds(self, second: LawyerVisit, store: Store, *numbers: str) -> list[Path]:
+    def builds(
+        self, second: LawyerVisit, store: Store, *numbers: str, room: str = ""
+    ) -> list[Path]:
         """Orders a bundle of some claims, of all without any, which another lawyer lets out; its
-        files as they were received."""
+        files as they were received. room: the size of a volume, as the page says it."""
         self.goes_to("dossiers-preuve").types("bundle.claims", " ".join(numbers))
+        if room:
+            self.selects("bundle.room", room)
         before = store.builds.of("whc-2021")
         self.presses("bundle.order")
         order = self._once_built(store, len(before))

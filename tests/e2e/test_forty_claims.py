@@ -8,11 +8,14 @@ import json
 import secrets
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
-from playwright.sync_api import Browser
+from PIL import Image
+from playwright.sync_api import Browser, expect
 from reportlab.lib.pagesizes import letter
 from reportlab.pdfgen.canvas import Canvas
 
@@ -20,6 +23,7 @@ from claims.access import Actor, Role
 from claims.claim.states import DECIDED, Status
 from claims.documents import ink
 from claims.i18n.formats import money
+from claims.office.demo_staff import LOG_INS
 from claims.office.importing import Accepted, import_claims
 from tests.documents.reading_back import text_of
 from tests.e2e.conftest import Served, Windows, serving
@@ -32,7 +36,8 @@ from tests.e2e.strangers import (
     sums_in,
     the_load_files_agree,
 )
-from tests.evidence.file_makers import a_picture, a_workbook
+from tests.e2e.visits import PATIENCE
+from tests.evidence.file_makers import a_workbook
 from tests.makers import WHC
 
 OPERATOR = Actor(Role.LAWYER, "avocate@demo.example", matters=(WHC,))
@@ -56,13 +61,21 @@ def an_invoice(place: Path, pages: int) -> Path:
     return place
 
 
+def a_photograph(n: int) -> bytes:
+    """Some ten megabytes, so that three do not fit in the smallest volume."""
+    made, size = BytesIO(), (2_000, 1_600)
+    noise = np.random.default_rng(n).integers(0, 256, (*size[::-1], 3), dtype=np.uint8)
+    Image.fromarray(noise).save(made, "PNG", compress_level=1)
+    return made.getvalue()
+
+
 def a_file(folder: Path, n: int) -> Path:
     """The exhibit of the n-th claim: a PDF mostly, else a picture, a workbook or an e-mail."""
     place = folder / f"piece-{n:02}"
     if n % 4:
         return an_invoice(place.with_suffix(".pdf"), 1 + n % 3)
     suffix, content = (
-        (".png", a_picture("PNG", (640 + n, 480))),
+        (".png", a_photograph(n)),
         (".xlsx", a_workbook(2 + n % 3)),
         (".eml", LETTER % n),
     )[n // 4 % 3]  # fmt: skip
@@ -194,6 +207,9 @@ def whole_journey(served: Served, windows: Windows, folder: Path) -> None:
         second.tells(one.number)
         assert status(served, one.number) in DECIDED
 
+    read_again(served, first, second)
+    served.proved.clear()  # an hour of work later, each proves anew who they are
+    first, second = counsel(served, windows), counsel(served, windows, 1)
     before = handed_over(served, first, second, folder / "first")
     # one claimant comes with a further exhibit, which has numbers of its own
     late = lacking[3]
@@ -202,7 +218,7 @@ def whole_journey(served: Served, windows: Windows, folder: Path) -> None:
     loss = f"Reconstruction du site — lac-{n}.example"
     visits[late.number].adds(proof, "Preuve de paiement", loss, SIGNED)
     first.opens(late.number).accepts(late.number, "l1").tells(late.number)
-    after = handed_over(served, first, second, folder / "second")
+    after = handed_over(served, first, second, folder / "second", room="25\u00a0Mo")
     the_numbers_stand(before, after)
     assert served.house.store.verify().fault is None
 
@@ -240,26 +256,45 @@ def told(first: DeskVisit, every: list[Accepted]) -> None:
     first.tells(head.number, *(one.number for one in others))
 
 
+def read_again(served: Served, first: DeskVisit, second: DeskVisit) -> None:
+    """A quarter of the decisions is drawn; each claim is read by who did not decide it, who is
+    told nothing of what was decided until their last word."""
+    first.goes_to("equipe").types("review.share", "25").presses("review.draw")
+    [drawn] = served.house.store.review_draws.of(WHC)
+    assert drawn.drawn
+    readers = dict(zip((each.email for each in LOG_INS), (first, second), strict=False))
+    for reader, numbers in drawn.drawn.items():
+        for number in numbers:
+            visit = readers[reader].opens(number)
+            expect(visit.page.get_by_text("Second examen, à l’aveugle")).to_be_visible()
+            for loss in served.house.store.claims.body(number).losses:
+                visit.accepts(number, loss.id)
+            expect(visit.page.get_by_text("Second examen terminé")).to_be_visible(timeout=PATIENCE)
+    expect(first.goes_to("equipe").page.get_by_text("Kappa de Cohen").first).to_be_visible()
+
+
 def handed_over(
-    served: Served, first: DeskVisit, second: DeskVisit, folder: Path
+    served: Served, first: DeskVisit, second: DeskVisit, folder: Path, room: str = ""
 ) -> dict[str, dict[str, str]]:
-    """A snapshot and everything made of it, checked; the exhibits of the bundle by SHA-256."""
+    """A snapshot and everything made of it, checked; the exhibits of all its volumes by SHA-256."""
     folder.mkdir()
     first.goes_to("instantanes").presses("snapshot.take")
     totals = served.totals()
     made = {kind: first.goes_to("dossiers-preuve").makes(kind) for kind in ("workbook", "report")}
     assert sums_in(made["workbook"], folder) == totals
-    [bundle] = first.builds(second, served.house.store)
-    there = opened(bundle, folder / "bundle")
-    the_load_files_agree(there)
-    assert (misplaced(there), damaged(there)) == ([], [])
-    [report] = there.glob("P-*_rapport.pdf")
+    bundles = first.builds(second, served.house.store, room=room)
+    assert len(bundles) > 1 if room else len(bundles) == 1
+    volumes = [opened(bundle, folder / f"volume-{n}") for n, bundle in enumerate(bundles, 1)]
+    for volume in volumes:
+        the_load_files_agree(volume)
+        assert (misplaced(volume), damaged(volume)) == ([], [])
+    [report] = volumes[0].glob("P-*_rapport.pdf")
     said = [text_of(pdf.read_bytes(), folder) for pdf in (made["report"], report)]
     for cents in totals.values():
         assert all(money(cents, "CAD", "fr").replace("\u00a0", " ") in text for text in said)
-    [workbook] = there.glob("P-*_chiffrier.xlsx")
+    [workbook] = volumes[0].glob("P-*_chiffrier.xlsx")
     assert sums_in(workbook, folder) == totals
-    return {row["SHA256"]: row for row in loaded(there)}
+    return {row["SHA256"]: row for volume in volumes for row in loaded(volume)}
 
 
 def the_numbers_stand(before: dict[str, dict[str, str]], after: dict[str, dict[str, str]]) -> None:

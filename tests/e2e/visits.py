@@ -314,7 +314,7 @@ class LawyerVisit(StaffVisit):
     def orders_a_bundle(self, second: "LawyerVisit", store: Store) -> Path:
         """Orders a bundle, which another lawyer approves, and takes it; the file received."""
         self.goes_to("dossiers-preuve").presses("bundle.order")
-        self.page.get_by_text("À approuver").first.wait_for(timeout=4 * PATIENCE)
+        self.page.get_by_text("À approuver").first.wait_for(timeout=12 * PATIENCE)
         order = store.builds.of("whc-2021")[0]
         second.goes_to("dossiers-preuve").presses(f"build.out.{order.id}")
         second.page.get_by_text("Approuvé").first.wait_for(timeout=PATIENCE)
