@@ -8,9 +8,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import pikepdf
-import pypdfium2
-
 from claims.claim.redaction import Box
 from claims.evidence import optical
 from claims.evidence.bounds import MEBI, Limits
@@ -20,12 +17,8 @@ from claims.evidence.patterns import Letter, boxes_in
 from claims.evidence.preview import KINDS, PNG, has_picture
 
 REDACTING = Limits(memory=900 * MEBI, cpu_seconds=120, wall_seconds=180)
-METHOD = (
-    f"PDFium {pypdfium2.PYPDFIUM_INFO.version}, pikepdf {pikepdf.__version__}: boxes burned in, "
-    "pages drawn anew"
-)
-"""How a copy was made, as its record tells it."""
 READ_AGAIN = ", words read in the pictures by tesseract"
+"""What its record adds, when words were."""
 SHOWN, READ = 1000, 2200
 """Pixels of the longer side of a page: to place boxes on it, and to read it."""
 MOST_READ = 20
@@ -63,6 +56,15 @@ class Read:
             for box in boxes_in(number, letters, wanted, words)
         )
         return tuple(sorted(set(found)))
+
+
+def method() -> str:
+    """How a copy is made, as its record tells it."""
+    import pikepdf  # no page of a claimant should wait for them
+    import pypdfium2
+
+    drawn, built = pypdfium2.PYPDFIUM_INFO.version, pikepdf.__version__
+    return f"PDFium {drawn}, pikepdf {built}: boxes burned in, pages drawn anew"
 
 
 def can_be_redacted(media: str) -> bool:
@@ -109,7 +111,7 @@ def burned(media: str, content: bytes, boxes: Sequence[Box], mark: str) -> Burne
     if not made.startswith(b"%PDF-"):
         return None
     told: Mapping[str, list[int]] = json.loads(head)
-    copy = Burned(made, int(told["pages"]), tuple(told["drawn"]), METHOD)  # type: ignore[call-overload]
+    copy = Burned(made, int(told["pages"]), tuple(told["drawn"]), method())  # type: ignore[call-overload]
     return _with_words(copy) if optical.languages() else copy
 
 
@@ -122,7 +124,7 @@ def _with_words(copy: Burned) -> Burned:
     made = _asked("letter", PDF, {"words": words}, copy.content)
     if not made.startswith(b"%PDF-"):
         return copy
-    return Burned(made, copy.pages, copy.drawn, METHOD + READ_AGAIN)
+    return Burned(made, copy.pages, copy.drawn, method() + READ_AGAIN)
 
 
 def _asked(task: str, media: str, told: Mapping[str, object], content: bytes) -> bytes:

@@ -11,7 +11,7 @@ import pytest
 
 from claims.claim.redaction import Box, Level
 from claims.evidence.look import Look
-from claims.evidence.redacting import METHOD, READ_AGAIN
+from claims.evidence.redacting import READ_AGAIN, method
 from claims.office import redacting
 from claims.office.certifying import hand_certificate
 from claims.office.exporting import export
@@ -85,7 +85,7 @@ def test_it_tells_each_copy_with_its_hash_as_bundles_hold_it(house, number, tmp_
 
 def test_however_much_was_done_it_stays_on_a_page_and_counts_the_rest(house, number, tmp_path):
     for seen in range(5):
-        copy = Redaction("e1", DIGEST, f"{seen}" * 64, 9, 2, (1,), METHOD + READ_AGAIN, (UPPER,))
+        copy = Redaction("e1", DIGEST, f"{seen}" * 64, 9, 2, (1,), method() + READ_AGAIN, (UPPER,))
         house.store.redactions.add(number, copy, seen=seen, at=NOW, by=GAGNON.name)
         level = (Level.PUBLIC, Level.COUNSEL)[seen % 2]
         redacting.set_level(house, GAGNON, number, "e1", level, "privilege", now=NOW)
