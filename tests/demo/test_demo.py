@@ -332,7 +332,10 @@ def test_what_the_press_told_is_recorded_by_counsel_and_signed_by_nobody(loaded)
     assert filed(loaded.house, "whc-2021", "w001").attestation is not None
 
 
-@pytest.mark.parametrize("matter", MATTERS)
+@pytest.mark.parametrize(
+    "matter",
+    [pytest.param(m, marks=[pytest.mark.full] if m == "ovh-2021" else []) for m in MATTERS],
+)
 def test_a_stranger_finds_the_bundle_of_every_demonstration_whole(loaded, matter):
     """Every step of every loss is done again, from real histories and credits."""
     made = export(loaded.house, LAWYER, matter, "bundle", "fr", now=NOW, entropy=token_bytes)
