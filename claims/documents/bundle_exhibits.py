@@ -125,7 +125,7 @@ class Placing:
             return
         read = group.filed.to_read() if group.filed.to_read else Read("")
         made = numbered_copy(
-            group.filed, entry, given, scheme, words=read.placed,
+            group.filed, entry, given, scheme, read=read,
             matter=self.contents.matter, at=self.at,
             fictional=self.contents.fictional, language=self.language,
         )  # fmt: skip

@@ -8,6 +8,7 @@ the numbers it takes.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from textwrap import wrap
 
 from reportlab import __version__ as reportlab_version
 from reportlab.platypus import Flowable
@@ -15,9 +16,9 @@ from reportlab.platypus import Flowable
 from claims import __version__
 from claims.documents.bates import Range, Scheme
 from claims.documents.blocks import notice, pairs
-from claims.documents.index import Entry, FiledExhibit, Transfer
+from claims.documents.index import Entry, FiledExhibit, Read, Transfer
 from claims.documents.ink import words
-from claims.documents.paper import Heading, Sheet, publish
+from claims.documents.paper import BODY, Heading, Sheet, cut, publish
 from claims.evidence.flags import said
 from claims.evidence.numbering import Order, PlacedWords, numbered, pages_to_number
 from claims.i18n.catalogue import N_, say
@@ -42,6 +43,10 @@ WITHHELD = N_(
     "tient celle de ses pages."
 )
 
+BEGINS = N_("Ses premières lignes, telles qu’un programme les lit")
+GOES_ON = N_("La suite est dans le fichier.")
+LINES, LETTERS, SIZE = 34, 140, 7.2
+"""Lines of it that a sheet shows, letters of each and their height: what one page holds."""
 NATIVE = N_("Pièce remise dans son format d’origine")
 HEADINGS = {NO_PAGES: NATIVE, NOT_COPIED: NATIVE, WITHHELD: N_("Pièce retenue")}
 """Why a sheet stands there → what it is headed."""
@@ -76,15 +81,16 @@ def numbered_copy(
     given: Range,
     scheme: Scheme,
     *,
-    words: PlacedWords,
+    read: Read,
     matter: Matter,
     at: datetime,
     fictional: bool,
     language: Language,
 ) -> NumberedCopy:
-    """The copy of one exhibit; always the same bytes. words: page → those read in its picture."""
+    """The copy of one exhibit; always the same bytes. read: its words, and their places when they
+    were read in pictures."""
     media, content = filed.to_number() if filed.to_number else ("", b"")
-    order = order_of(scheme, given, entry.label, words)
+    order = order_of(scheme, given, entry.label, read.placed)
     method, made = order.method, numbered(media, content, order) if content else b""
     if not made:
         why = WITHHELD if _is_withheld(filed) else NOT_COPIED if content else NO_PAGES
@@ -96,7 +102,8 @@ def numbered_copy(
             at=at,
             fictional=fictional,
         )
-        blank = publish(list(_told(entry, why, language)), sheet)
+        shown = "" if why == WITHHELD else read.text
+        blank = publish([*_told(entry, why, language), *_begins(shown, language)], sheet)
         whole = Order((scheme.span(given),), order.mark, order.right)
         method, made = SHEET, numbered("application/pdf", blank, whole) or blank
     transfer = Transfer(method, __version__, at, "system", filed.exhibit.sha256)
@@ -126,3 +133,15 @@ def _told(entry: Entry, why: str, language: Language) -> Iterator[Flowable]:
     ])  # fmt: skip
     for line in said(entry.flags, language):
         yield words(line, "small")
+
+
+def _begins(text: str, language: Language) -> Iterator[Flowable]:
+    """The first lines of an e-mail, a sheet or a list, so that its page shows what it says."""
+    every = [line.expandtabs(3) for line in text.replace("\f", "\n").splitlines() if line.strip()]
+    lines = [cut(part, BODY, size=SIZE) for line in every for part in wrap(line, LETTERS)]
+    if not lines:
+        return
+    yield Heading(say(BEGINS, language), 1)
+    yield words("\n".join(lines[:LINES]), "cell_small")
+    if len(lines) > LINES:
+        yield words(say(GOES_ON, language), "aside")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
+from threading import Lock
 from typing import Any
 
 from reportlab.lib.pagesizes import letter
@@ -57,6 +58,10 @@ class Heading(Words):
         """Print it and put it in the outline, never deeper than one below the last."""
         self.canv.mark(self._entry, self.height + 6, self._depth, self._name)
         super().draw()
+
+
+FONTS = Lock()
+"""reportlab cuts its subsets out of one reader of each font, whose place threads would move."""
 
 
 class Pages(Canvas):  # type: ignore[misc]  # reportlab has no types
@@ -165,7 +170,8 @@ class Pages(Canvas):  # type: ignore[misc]  # reportlab has no types
         self.structure.write(self._doc)
         if self.named:
             self._name_places()
-        super().save()
+        with FONTS:
+            super().save()
 
     def _name_places(self) -> None:
         """Tell other files where the named headings stand (ISO 32000-1, 12.3.2.3)."""

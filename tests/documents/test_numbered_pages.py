@@ -3,6 +3,9 @@
 import csv
 import json
 import re
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from io import BytesIO, StringIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -16,8 +19,9 @@ from reportlab.pdfgen.canvas import Canvas
 from claims.documents.bates import Range, Scheme, numbered
 from claims.documents.behind import Paged
 from claims.documents.contents import numbers_of
-from claims.documents.index import FiledExhibit
+from claims.documents.index import Entry, FiledExhibit, Read
 from claims.documents.load_files import EDRM, FIELDS
+from claims.documents.numbered_copy import numbered_copy
 from claims.documents.numbering import exhibit_key
 from claims.documents.report import report
 from claims.documents.verify import BundleError, check
@@ -331,3 +335,46 @@ def test_a_stranger_finds_a_number_given_twice(tmp_path: Path):
     with pytest.raises(BundleError) as found:
         check(str(path), None)
     assert found.value.code == "number"
+
+
+def test_the_sheet_of_what_has_no_pages_shows_its_first_lines_and_holds_on_one_page(tmp_path: Path):
+    """A list of three hundred lines, one of them far too long for the page."""
+    rows = ["mois;montant", *(f"2021-07-{n:03};{n},00" for n in range(300))]
+    rows[1] = "W" * 4000
+    made = sheet_of("\n".join(rows))
+    with pikepdf.open(BytesIO(made)) as pdf:
+        assert len(pdf.pages) == 1
+    told = text_of(made, tmp_path)
+    assert "mois;montant" in told
+    assert "La suite est dans le fichier." in told
+    assert "WHC-000007" in told
+    assert "La suite" not in text_of(sheet_of("de: hote@exemple.ca\nobjet: Facture 12"), tmp_path)
+    assert "premières lignes" not in text_of(sheet_of(" \n"), tmp_path)
+
+
+def sheet_of(text: str) -> bytes:
+    filed = FiledExhibit(
+        "R-2K7Q-48", 1, an_exhibit(2, "ventes.csv", SHEET, media="text/csv"), [SHEET]
+    )
+    entry = Entry(
+        4, "Liste", "ventes.csv", "2021-09-04", 0, "Liste", "R-2K7Q-48 · 1",
+        "pieces/0004/ventes.csv", len(SHEET), sha256(SHEET).hexdigest(), (), "clean",
+    )  # fmt: skip
+    return numbered_copy(
+        filed, entry, Range(7, 7), WHC, read=Read(text), matter=the_matter(), at=AT,
+        fictional=False, language="fr",
+    ).content  # fmt: skip
+
+
+def test_R54_papers_drawn_by_four_threads_at_once_are_the_same_to_the_byte():
+    """reportlab has one reader of each font for all of them."""
+    switched = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            made = set(
+                threads.map(lambda _: sheet_of("Réclamation éàùçÉÀÛ œuvre naïf Ÿ"), range(80))
+            )
+    finally:
+        sys.setswitchinterval(switched)
+    assert len(made) == 1

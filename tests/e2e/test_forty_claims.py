@@ -8,9 +8,11 @@ import json
 import secrets
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import is_zipfile
 
 import numpy as np
 import pytest
@@ -282,8 +284,12 @@ def handed_over(
     totals = served.totals()
     made = {kind: first.goes_to("dossiers-preuve").makes(kind) for kind in ("workbook", "report")}
     assert sums_in(made["workbook"], folder) == totals
-    bundles = first.builds(second, served.house.store, room=room)
+    received = first.builds(second, served.house.store, room=room)
+    bundles = [file for file in received if is_zipfile(file)]
     assert len(bundles) > 1 if room else len(bundles) == 1
+    for listed in set(received) - set(bundles):
+        hashes = [sha256(bundle.read_bytes()).hexdigest() for bundle in bundles]
+        assert all(digest in listed.read_text("utf-8-sig") for digest in hashes)
     volumes = [opened(bundle, folder / f"volume-{n}") for n, bundle in enumerate(bundles, 1)]
     for volume in volumes:
         the_load_files_agree(volume)
