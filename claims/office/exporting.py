@@ -61,15 +61,19 @@ def export(
     folder: Path | None = None,
     progress: Progress | None = None,
     set: Set = Set.CONFIDENTIAL,
+    alone: str = "",
 ) -> Made:
     """Make a document and log it.
 
     folder: where to write it instead of the exports folder; progress: told how many exhibits are
-    done, of how many; set: of a bundle, whether it gives originals or what is redacted. Raises
-    Refused while claims are counted under other rules than those in force, NotSaved when the disk
-    refuses, Conflict when claims keep changing, ProofIsOld.
+    done, of how many; set: of a bundle, whether it gives originals or what is redacted; alone: why
+    nobody else lets this bundle out, which production asks. Raises Refused without it, and while
+    claims are counted under other rules than those in force, NotSaved when the disk refuses,
+    Conflict when claims keep changing, ProofIsOld.
     """
     actor.must_work_on(f"export {kind}", matter)
+    if kind == "bundle" and house.settings.mode == "production" and not alone.strip():
+        raise Refused([Problem("alone", "bundle-alone")])
     actor.must_have_proved(now=now)
     must_owe_no_reading(house, actor, matter)
     must_agree(house, matter)
@@ -79,6 +83,9 @@ def export(
     row = Export(random, matter, kind, name, "", 0, now, actor.name, state.head.seq)
     desk = Desk(house, state, language, actor.name, now, progress, set)
     made = keep(house, row, papers.MAKERS[kind](desk), folder)
+    if alone.strip():
+        told = {"export": row.id, "why": alone.strip()}
+        house.store.journal.note("take bundle alone", matter, told, at=now, by=actor.name)
     return replace(made, reserves=tuple(desk.reserves))
 
 

@@ -81,6 +81,7 @@ ACTIONS: Mapping[str, str] = {
     "cancel bundle": N_("Dossier de preuve annulé"),
     "approve bundle": N_("Dossier de preuve approuvé"),
     "send back bundle": N_("Dossier de preuve renvoyé"),
+    "take bundle alone": N_("Dossier de preuve sorti sans approbation"),
     "check bundle": N_("Dossier de preuve vérifié de nouveau"),
     "hand export": N_("Document remis"),
     "hand summary": N_("Sommaire public remis"),

@@ -1,5 +1,6 @@
 """Documents are made from one state, hashed as written, logged, and handed out to counsel only."""
 
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from io import BytesIO
@@ -21,7 +22,7 @@ from claims.office.handing import hand_export
 from claims.office.house import House
 from claims.office.lawyer import decide
 from claims.office.verdicts import Verdict
-from claims.problems import NotAllowed, NotFound, NotSaved
+from claims.problems import NotAllowed, NotFound, NotSaved, Refused
 from claims.store.accounts import Account
 from tests.documents.reading_back import text_of
 from tests.hostile.files import every_action
@@ -354,3 +355,16 @@ def test_R35_a_copy_of_another_exhibit_is_refused_by_the_verifier(house, tmp_pat
     with pytest.raises(BundleError) as refused:
         check(str(unpacked))
     assert refused.value.code == "unfiled"
+
+
+def test_in_production_a_bundle_nobody_approved_leaves_with_a_reason_the_journal_keeps(house):
+    a_filed_claim(house)
+    strict = replace(house, settings=house.settings.model_copy(update={"mode": "production"}))
+    with pytest.raises(Refused) as refusal:
+        made(strict)
+    assert [problem.code for problem in refusal.value.problems] == ["bundle-alone"]
+    assert not exported(house, GAGNON, WHC)
+    kept = made(strict, alone="Seule avocate du registre")
+    [last] = house.store.journal.latest(1)
+    assert last.action == "take bundle alone"
+    assert loads(last.body) == {"export": kept.export.id, "why": "Seule avocate du registre"}

@@ -5,6 +5,11 @@ SENTENCES: dict[str, str] = {
         "Un volume de {room} Mo ne suffit pas : les réclamations, leurs calculs et le journal, que "
         "chacun porte, en prennent plus de la moitié. Choisissez au moins {least} Mo."
     ),
+    "bundle-alone": (
+        "Un dossier de preuve sort de la page « Dossiers de preuve », où une autre personne "
+        "l’approuve. S’il faut qu’il sorte d’ici, dites pourquoi avec --alone : le journal le "
+        "garde."
+    ),
     "bundle-empty": (
         "Aucune réclamation comptée ne répond à ce choix. Retirez un critère, puis recommencez."
     ),
