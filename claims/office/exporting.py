@@ -25,7 +25,7 @@ from claims.office.handing import export_path
 from claims.office.house import House
 from claims.office.recounting import must_agree
 from claims.office.under_way import Desk, Progress
-from claims.problems import NotSaved, Problem
+from claims.problems import NotSaved, Problem, Refused
 from claims.store.exports import Export
 
 Kind = Literal["workbook", "report", "bundle"]
