@@ -73,7 +73,7 @@ ACTIONS: Mapping[str, str] = {
     "export": N_("Document produit"),
     "number exhibits": N_("Pièces numérotées"),
     "number pages": N_("Pages numérotées"),
-    "settle page numbers": N_("Numéros des pages choisis"),
+    "settle page numbers": N_("Numéros des pièces et des pages choisis"),
     "order bundle": N_("Dossier de preuve demandé"),
     "fail bundle": N_("Dossier de preuve non produit"),
     "cancel bundle": N_("Dossier de preuve annulé"),
