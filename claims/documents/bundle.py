@@ -134,6 +134,9 @@ class _Making:
         listed = [entry for entry in every if entry.number in there]
         if told := [entry for entry in listed if entry.number in placing.pages]:
             label = self.contents.volume.label
+            told.sort(
+                key=lambda entry: entry.labels
+            )  # P-2.3 of a later bundle has later pages than P-9
             yield Member("pages.dat", [dat(told, placing.pages)])
             yield Member("pages.opt", [opt(told, placing.pages, label)])
             yield Member("pages.csv", [edrm_csv(told, placing.pages)])
@@ -184,7 +187,7 @@ class _Making:
         """Our own documents as rows of the index, once they are written and hashed."""
         day = local_date(self.at, self.contents.matter.timezone).isoformat()
         return [
-            [f"P-{each.number}", each.title, say("Document", self.language), day,
+            [each.number.label, each.title, say("Document", self.language), day,
              each.pages, "", "", "", each.path, str(size), digest, "", ""]
             for each in documents
             for digest, size in [self.written.files[each.path]]
@@ -193,13 +196,13 @@ class _Making:
     def _notice(self, lost: Sequence[FiledExhibit]) -> Iterator[bytes]:
         yield f"{say(NOTICE, 'fr')}\n\n{say(NOTICE, 'en')}\n\n".encode()
         for filed in lost:
-            told = f"P-{self.contents.number(filed)}  {filed.claim}  {filed.exhibit.sha256}\n"
+            told = f"{self.contents.number(filed).label}  {filed.claim}  {filed.exhibit.sha256}\n"
             yield told.encode()
 
     def _index(self, ours: Sequence[Document], listed: Sequence[Entry], leads: Leads) -> bytes:
         return index_pdf(
             self.contents.matter,
-            [(d.number, d.title, d.pages, self.written.files[d.path][0]) for d in ours],
+            [(d.number.label, d.title, d.pages, self.written.files[d.path][0]) for d in ours],
             listed,
             snapshot=self.contents.snapshot,
             journal_head=self.head,

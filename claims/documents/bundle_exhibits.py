@@ -12,7 +12,7 @@ from claims.documents.contents import Contents
 from claims.documents.index import Entry, FiledExhibit, Read, Transfer
 from claims.documents.load_files import Copy
 from claims.documents.numbered_copy import numbered_copy, numbered_path, text_path
-from claims.documents.numbering import path_of
+from claims.documents.numbering import Number, path_of
 from claims.documents.zipped import Member, Written
 from claims.i18n.text import Language
 from claims.problems import Problem, Refused
@@ -37,7 +37,7 @@ class Group:
     """An exhibit as it goes in: its files, and what the manifest says of its copies."""
 
     filed: FiledExhibit
-    number: int
+    number: Number
     members: list[Member] = field(default_factory=list)
     size: int = EACH
     copy: Beside | None = None
@@ -63,11 +63,11 @@ class Placing:
     language: Language
     written: Written
     placed: list[FiledExhibit] = field(default_factory=list)
-    copies: dict[int, Beside] = field(default_factory=dict)
+    copies: dict[Number, Beside] = field(default_factory=dict)
     """The copies without what acts in an exhibit."""
-    numbered: dict[int, Beside] = field(default_factory=dict)
+    numbered: dict[Number, Beside] = field(default_factory=dict)
     """The copies with their pages numbered."""
-    pages: dict[int, Copy] = field(default_factory=dict)
+    pages: dict[Number, Copy] = field(default_factory=dict)
     """The same, as load files name them."""
 
     def members(self, listed: Sequence[Entry]) -> Iterator[Member]:

@@ -8,6 +8,7 @@ from claims.documents.contents import Contents
 from claims.documents.index import Entry
 from claims.documents.leading import Leads, Place
 from claims.documents.load_files import Copy
+from claims.documents.numbering import Number
 from claims.documents.schedule import MOST, MOST_STEPS, Proved, schedule_pdf
 from claims.documents.values import JournalHead
 from claims.i18n.catalogue import say
@@ -15,7 +16,7 @@ from claims.i18n.text import Language
 
 
 def leads_of(
-    listed: Sequence[Entry], copies: Mapping[int, Copy], language: Language
+    listed: Sequence[Entry], copies: Mapping[Number, Copy], language: Language
 ) -> dict[str, Place]:
     """The numbers of exhibits and of their pages, and where they stand; copies: by the number of
     the exhibit, its numbered copy."""

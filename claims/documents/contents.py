@@ -9,7 +9,15 @@ from claims.damages.assessment import Assessment
 from claims.damages.rows import LineRow
 from claims.documents.bates import Range, Scheme
 from claims.documents.index import FiledExhibit
-from claims.documents.numbering import exhibit_key, numbered, part_of, report_key, workbook_key
+from claims.documents.numbering import (
+    Number,
+    Way,
+    exhibit_key,
+    numbered,
+    part_of,
+    report_key,
+    workbook_key,
+)
 from claims.documents.values import FiledClaim, JournalEntry
 from claims.i18n.catalogue import say, say_n
 from claims.i18n.text import Language
@@ -55,7 +63,7 @@ class Contents:
     workbook: Iterable[bytes]
     frozen: Mapping[str, Json]
     """The snapshot, whose hash the last entry of the journal seals."""
-    numbers: Mapping[str, int]
+    numbers: Mapping[str, Number]
     """From `numbers_of`; kept by the office, so that no later bundle uses a number again."""
     fictional: bool = False
     report_pages: int = 0
@@ -79,8 +87,8 @@ class Contents:
         """The exhibits by number."""
         return sorted(self.exhibits, key=self.number)
 
-    def number(self, filed: FiledExhibit) -> int:
-        """3, of P-3."""
+    def number(self, filed: FiledExhibit) -> Number:
+        """Its number: P-3, or P-12.3."""
         return self.numbers[exhibit_key(filed.claim, filed.exhibit.id)]
 
     def range(self, filed: FiledExhibit) -> Range | None:
@@ -93,20 +101,25 @@ class Contents:
 
 
 def numbers_of(
-    snapshot: str, exhibits: Iterable[FiledExhibit], given: Mapping[str, int], part: str = ""
-) -> dict[str, int]:
+    snapshot: str,
+    exhibits: Iterable[FiledExhibit],
+    given: Mapping[str, Number],
+    way: Way = "file",
+    part: str = "",
+) -> dict[str, Number]:
     """Numbers of the report, the workbook and the exhibits, with all those given before; part: of
     which claims, when not of all."""
     ordered = sorted(exhibits, key=lambda e: (e.claim, e.exhibit.added, e.exhibit.id))
     filed = (exhibit_key(each.claim, each.exhibit.id) for each in ordered)
-    return numbered((report_key(snapshot, part), workbook_key(snapshot, part), *filed), given)
+    papers = (report_key(snapshot, part), workbook_key(snapshot, part))
+    return numbered((*papers, *filed), given, way)
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """One of our own documents: its number, what it is called, where it stands, how long it is."""
 
-    number: int
+    number: Number
     title: str
     path: str
     pages: str
@@ -159,11 +172,11 @@ def documents_of(contents: Contents, language: Language) -> tuple[Document, ...]
     named, pages, sheets = NAMES[language], contents.report_pages, contents.workbook_sheets
     return (
         Document(
-            report, say("Rapport sommaire", language), f"P-{report}_{named.report}.pdf",
+            report, say("Rapport sommaire", language), f"{report.label}_{named.report}.pdf",
             str(pages or ""),
         ),
         Document(
-            workbook, say("Chiffrier", language), f"P-{workbook}_{named.workbook}.xlsx",
+            workbook, say("Chiffrier", language), f"{workbook.label}_{named.workbook}.xlsx",
             say_n("{n} feuille", "{n} feuilles", sheets, language) if sheets else "",
         ),
     )  # fmt: skip

@@ -19,7 +19,7 @@ from claims.documents.my_data import (
     revision_told,
     sums,
 )
-from claims.documents.numbering import path_of
+from claims.documents.numbering import Number, path_of
 from claims.documents.values import JournalEntry, JournalHead
 from claims.documents.zipped import Member, Written, zipped
 from claims.i18n.catalogue import say
@@ -75,7 +75,7 @@ def _exhibits(told: Contested, language: Language) -> Iterator[Member]:
     for n, each in enumerate(told.exhibits, 1):
         if each.chunks:
             exhibit = each.exhibit
-            path = path_of(n, exhibit.name, language)
+            path = path_of(Number(n), exhibit.name, language)
             yield Member(path, each.chunks(), exhibit.sha256, exhibit.size)
 
 

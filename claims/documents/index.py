@@ -13,7 +13,7 @@ from datetime import datetime
 
 from claims.claim.model import Claim, Exhibit
 from claims.claim.redaction import Held
-from claims.documents.numbering import UNREADABLE, exhibit_key, path_of
+from claims.documents.numbering import UNREADABLE, Number, exhibit_key, in_sets, path_of
 from claims.evidence.juridical import local_date
 from claims.evidence.patterns import Place
 from claims.evidence.scanner import SAID, Scan
@@ -87,7 +87,7 @@ class FiledExhibit:
     takes: int = 0
     """How many numbers of pages it takes, when what stands for it has others; 0: as it has."""
 
-    def path(self, number: int, language: Language) -> str:
+    def path(self, number: Number, language: Language) -> str:
         """Where it stands in the bundle, or the notice that says why it does not."""
         return path_of(number, self.exhibit.name, language) if self.readable else UNREADABLE
 
@@ -96,7 +96,7 @@ class FiledExhibit:
 class Entry:
     """One line of the index."""
 
-    number: int
+    number: Number
     title: str
     """Its kind, who filed it, and for which services."""
     name: str
@@ -110,6 +110,10 @@ class Entry:
     sha256: str
     flags: tuple[str, ...]
     scan: Scan
+    filer: str = ""
+    """Who filed it."""
+    in_set: bool = False
+    """Whether it is one of several under the number of their claim."""
     labels: tuple[str, ...] = ()
     """The numbers of its pages, in order."""
 
@@ -120,14 +124,14 @@ class Entry:
 
     @property
     def label(self) -> str:
-        """P-3."""
-        return f"P-{self.number}"
+        """P-3, or P-12.3."""
+        return self.number.label
 
 
 def entries(
     filed: Sequence[FiledExhibit],
     claims: Mapping[str, Claim],
-    numbers: Mapping[str, int],
+    numbers: Mapping[str, Number],
     matter: Matter,
     language: Language,
     *,
@@ -137,14 +141,22 @@ def entries(
     labels: key of each whose pages are numbered → their numbers."""
     found = (_entry(each, claims[each.claim], numbers, matter, language) for each in filed)
     known = {numbers[key]: told for key, told in (labels or {}).items() if key in numbers}
-    placed = (replace(entry, labels=known.get(entry.number, ())) for entry in found)
+    several = in_sets(numbers.values())
+    placed = (
+        replace(
+            entry,
+            labels=known.get(entry.number, ()),
+            in_set=bool(entry.number.sub) and entry.number.main in several,
+        )
+        for entry in found
+    )
     return tuple(sorted(placed, key=lambda entry: entry.number))
 
 
 def _entry(
     filed: FiledExhibit,
     claim: Claim,
-    numbers: Mapping[str, int],
+    numbers: Mapping[str, Number],
     matter: Matter,
     language: Language,
 ) -> Entry:
@@ -165,6 +177,7 @@ def _entry(
         sha256=exhibit.sha256,
         flags=(*exhibit.flags, *_beside(filed)),
         scan=filed.scan,
+        filer=claim.claimant.name,
     )
 
 

@@ -1,5 +1,6 @@
 """The exhibit index as a PDF: one row an exhibit, its pages by number, each number a link to it."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
@@ -12,18 +13,23 @@ from claims.documents.values import JournalHead, head_said
 from claims.evidence.flags import said
 from claims.evidence.juridical import local_date
 from claims.evidence.scanner import SAID
-from claims.i18n.catalogue import say
+from claims.i18n.catalogue import N_, say, say_n
 from claims.i18n.formats import count
 from claims.i18n.text import Language
 from claims.matter.model import Matter
 
+ALONE = N_("Chaque pièce a son propre numéro, qui n’est jamais réutilisé.")
+IN_SETS = N_(
+    "Les fichiers d’une réclamation sont produits en liasse sous un même numéro, chacun sous son "
+    "sous-numéro. Aucun n’est jamais réutilisé."
+)
 LISTED = 120
 """Numbers of pages in one row at the most: a row is never cut by the end of a page."""
 
 
 def index_pdf(
     matter: Matter,
-    documents: Sequence[tuple[int, str, str, str]],
+    documents: Sequence[tuple[str, str, str, str]],
     listed: Sequence[Entry],
     *,
     snapshot: str,
@@ -53,13 +59,13 @@ def index_pdf(
     )
     day = local_date(at, matter.timezone).isoformat()
     ours: list[Row] = [
-        ((f"P-{number}", name, day, pages, ""), digest) for number, name, pages, digest in documents
+        ((number, name, day, pages, ""), digest) for number, name, pages, digest in documents
     ]
-    rows = ours + [row for entry in listed for row in _rows(entry, language)]
+    rows = [*ours, *_listed(listed, language)]
     story = [
         words(matter.title.in_(language), "strong"),
         Heading(title, 0),
-        words(_told(language), "lead"),
+        words(_told(listed, language), "lead"),
         *(words(note, "strong") for note in notes),
         Register(
             printed_header(language), rows, [0, 1, 0, 0, 0], right=(3,), leads=leads, marked=True
@@ -74,13 +80,26 @@ def printed_header(language: Language) -> list[str]:
     return [number, title, *others]
 
 
-def _told(language: Language) -> str:
-    return say(
-        "Chaque pièce a son propre numéro, qui n’est jamais réutilisé. Sous chaque titre : le nom "
-        "du fichier, l’empreinte SHA-256, ce que l’antivirus a dit d’une pièce déposée et le "
-        "numéro de chaque page. Un numéro en bleu ouvre la page qu’il nomme.",
-        language,
-    )
+def _told(listed: Sequence[Entry], language: Language) -> str:
+    return " ".join((
+        say(IN_SETS if any(entry.number.sub for entry in listed) else ALONE, language),
+        say("Sous chaque titre : le nom du fichier, l’empreinte SHA-256, ce que l’antivirus a dit "
+            "d’une pièce déposée et le numéro de chaque page. Un numéro en bleu ouvre la page "
+            "qu’il nomme.", language),
+    ))  # fmt: skip
+
+
+def _listed(listed: Sequence[Entry], language: Language) -> Iterator[Row]:
+    """The exhibits, and over those that stand together under a number, a row for them all."""
+    many = Counter(entry.number.main for entry in listed)
+    last = 0
+    for entry in listed:
+        if entry.in_set and entry.number.main != last:
+            files = say_n("{n} fichier", "{n} fichiers", many[entry.number.main], language)
+            together = say("{label}, en liasse", language, label=entry.number.set)
+            yield (together, f"{entry.filer} · {files}", "", "", entry.claim), ""
+        last = entry.number.main
+        yield from _rows(entry, language)
 
 
 def _rows(entry: Entry, language: Language) -> Iterator[Row]:

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from claims.access import Role
 from claims.claim.states import LABELS
-from claims.documents.numbering import exhibit_key
+from claims.documents.numbering import Number, exhibit_key
 from claims.documents.package import LongRows
 from claims.documents.sheet_rows import (
     MOST_ROWS,
@@ -162,7 +162,7 @@ def services(
 
 def exhibits(
     filed: Sequence[FiledClaim],
-    numbers: Mapping[str, int],
+    numbers: Mapping[str, Number],
     pages: Sequence[Column],
     matter: Matter,
     look: Looks,
@@ -175,7 +175,7 @@ def exhibits(
     keys = [exhibit_key(e.claim.number, x.id) for e, x in found]
     columns: list[Column] = [
         Texts(say("Pièce", language),
-              [f"P-{numbers[key]}" if key in numbers else "" for key in keys], look.text),
+              [numbers[key].label if key in numbers else "" for key in keys], look.text),
         Texts(say("Réclamation", language), [e.claim.number for e, _ in found], look.text),
         Counts(say("Révision", language), [e.revision for e, _ in found], look.whole),
         Words(say("Fichier", language), [x.name for _, x in found], look.words),

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from claims.documents.index import Entry, csv_lines
+from claims.documents.numbering import Number
 
 PARTED, QUOTED, BROKEN = "\x14", "\xfe", "\xae"
 FIELDS = (
@@ -38,13 +39,13 @@ class Copy:
     """Whether some of them were read in pictures: errors are possible."""
 
 
-def dat(listed: Iterable[Entry], copies: Mapping[int, Copy]) -> bytes:
+def dat(listed: Iterable[Entry], copies: Mapping[Number, Copy]) -> bytes:
     """UTF-8 with its mark, dates as YYYYMMDD. copies: number of an exhibit → its numbered copy."""
     rows = [FIELDS, *(tuple(_fields(entry, copies[entry.number])) for entry in listed)]
     return (BOM + "".join(map(_line, rows))).encode()
 
 
-def opt(listed: Iterable[Entry], copies: Mapping[int, Copy], volume: str) -> bytes:
+def opt(listed: Iterable[Entry], copies: Mapping[Number, Copy], volume: str) -> bytes:
     """The first number of each PDF, where it stands, and its pages; volume: VOL001."""
     rows = (
         f"{entry.labels[0]},{volume},{_windows(copy.path)},Y,,,{copy.pages}\r\n"
@@ -54,7 +55,7 @@ def opt(listed: Iterable[Entry], copies: Mapping[int, Copy], volume: str) -> byt
     return "".join(rows).encode("ascii")
 
 
-def edrm_csv(listed: Iterable[Entry], copies: Mapping[int, Copy]) -> bytes:
+def edrm_csv(listed: Iterable[Entry], copies: Mapping[Number, Copy]) -> bytes:
     """The same as a CSV in UTF-8 with its mark, with nothing a spreadsheet would run."""
     rows = (tuple(_fields(entry, copies[entry.number])) for entry in listed)
     return "".join(csv_lines([EDRM, *rows], start=BOM)).encode()

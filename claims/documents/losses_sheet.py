@@ -17,6 +17,7 @@ from claims.claim.states import LABELS, Status
 from claims.damages.explain import written
 from claims.documents.behind import Paged, linked_pages
 from claims.documents.lists import UNPLACED, LongSheet
+from claims.documents.numbering import Number
 from claims.documents.sheet_rows import Cents, Coded, Column, Days, Links, Words
 from claims.documents.sheet_style import Looks
 from claims.documents.steps import proofs
@@ -49,7 +50,7 @@ class Particulars:
 def losses(
     lines: "pd.DataFrame",
     filed: Sequence[FiledClaim],
-    numbers: Mapping[str, int],
+    numbers: Mapping[str, Number],
     paged: Mapping[str, Paged],
     matter: Matter,
     look: Looks,
@@ -112,7 +113,7 @@ def _first_pages(proofs: Sequence[Mapping[str, str]], paged: Mapping[str, Paged]
 def particulars(
     lines: "pd.DataFrame",
     filed: Sequence[FiledClaim],
-    numbers: Mapping[str, int],
+    numbers: Mapping[str, Number],
     matter: Matter,
     language: Language,
 ) -> Particulars:
@@ -130,7 +131,7 @@ def particulars(
 
 
 def _of(
-    claim: Claim, loss: Loss, numbers: Mapping[str, int], matter: Matter, language: Language
+    claim: Claim, loss: Loss, numbers: Mapping[str, Number], matter: Matter, language: Language
 ) -> tuple[date, date, str, str, Mapping[str, str], str]:
     asked = matter.heads[loss.head].inputs
     labels = {name: asked[name].label.bare.in_(language) for name in loss.inputs if name in asked}

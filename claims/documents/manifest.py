@@ -10,6 +10,7 @@ from claims.claim.redaction import Held
 from claims.documents.bundle_exhibits import Beside, Placing
 from claims.documents.contents import NAMES, Contents, Document, claim_path
 from claims.documents.index import FiledExhibit, Transfer
+from claims.documents.numbering import Number
 from claims.documents.values import FiledClaim, JournalHead, utc
 from claims.documents.verify import leaves, merkle_root
 from claims.documents.zipped import Written
@@ -50,7 +51,7 @@ class Telling:
             "frozen": named.frozen,
             "totals": totals,
             "documents": [
-                {"number": f"P-{d.number}", "title": d.title, "path": d.path} | self._file(d.path)
+                {"number": d.number.label, "title": d.title, "path": d.path} | self._file(d.path)
                 for d in ours
             ],
             "bates": asdict(contents.scheme) if contents.scheme else None,
@@ -75,7 +76,7 @@ class Telling:
     def _elsewhere(self, filed: FiledExhibit) -> dict[str, object]:
         """An exhibit of another volume: its number, its claim, and the hash it was filed with."""
         source = filed.transfer.source if filed.transfer else filed.exhibit.sha256
-        number = f"P-{self.contents.number(filed)}"
+        number = self.contents.number(filed).label
         return {"number": number, "claim": filed.claim, "id": filed.exhibit.id, "sha256": source}
 
     def _claim(self, filed: FiledClaim) -> dict[str, object]:
@@ -92,7 +93,7 @@ class Telling:
         exhibit, number = filed.exhibit, self.contents.number(filed)
         path = self.contents.path(filed, self.language)
         told: dict[str, object] = {
-            "number": f"P-{number}",
+            "number": number.label,
             "path": path,
             **self._file(path),
             "claim": filed.claim,
@@ -123,13 +124,13 @@ class Telling:
         told = {"path": copy.path, "transfer": _transferred(copy.transfer)}
         return told | self._file(copy.path)
 
-    def _text(self, number: int) -> dict[str, object] | None:
+    def _text(self, number: Number) -> dict[str, object] | None:
         copy = self.placing.pages.get(number)
         if copy is None or not copy.text:
             return None
         return {"path": copy.text, "optical": copy.optical} | self._file(copy.text)
 
-    def _numbered(self, filed: FiledExhibit, number: int) -> dict[str, object] | None:
+    def _numbered(self, filed: FiledExhibit, number: Number) -> dict[str, object] | None:
         copy, given = self._beside(self.placing.numbered.get(number)), self.contents.range(filed)
         return copy | asdict(given) if copy and given else None
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 from claims.claim.canonical import Json
 from claims.claim.model import Claim, Exhibit
-from claims.documents.numbering import path_of
+from claims.documents.numbering import Number, path_of
 from claims.documents.values import JournalEntry, JournalHead, utc
 from claims.documents.zipped import Member, Written, zipped
 from claims.evidence.look import Look
@@ -129,7 +129,7 @@ def _members(held: Held, written: Written, language: Language) -> Iterator[Membe
     for n, each in enumerate(held.exhibits, 1):
         if each.chunks:
             exhibit = each.exhibit
-            path = path_of(n, exhibit.name, language)
+            path = path_of(Number(n), exhibit.name, language)
             yield Member(path, each.chunks(), exhibit.sha256, exhibit.size)
     yield Member("SHA256SUMS", [sums(written)])
 
@@ -208,7 +208,7 @@ def exhibit_told(
     """The n-th exhibit: what it is, where it stands, what was read in it."""
     exhibit = each.exhibit
     return {
-        "path": path_of(n, exhibit.name, language) if each.chunks else None,
+        "path": path_of(Number(n), exhibit.name, language) if each.chunks else None,
         "without_file": each.why or None,
         "id": exhibit.id,
         "name": exhibit.name,

@@ -38,7 +38,7 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
 
     widths: shares of the page, for columns whose cells may run over several lines; 0 for a column
     as wide as its widest cell; leads: words that lead to a page of another file; marked: each row
-    that has a first cell is a bookmark by it.
+    that has a first cell is a bookmark by it, and one without a note heads the next, on its page.
     """
 
     def __init__(
@@ -85,6 +85,8 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
             if used > height:
                 break
             count += 1
+        if self.marked and 1 < count < len(self.laid) and not self.laid[count - 1][1]:
+            count -= 1
         if not count:
             return []
         return [self._part(self.laid[:count], self.again), self._part(self.laid[count:], True)]

@@ -40,11 +40,11 @@ LETTERS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An exhibit and where it stands. number: 3 of P-3, 0 while none is given; pages: how many, 0
+    """An exhibit and where it stands. number: P-3, blank while none is given; pages: how many, 0
     when unknown; span: the numbers of its pages, blank while none is given."""
 
     exhibit: Exhibit
-    number: int = 0
+    number: str = ""
     pages: int = 0
     span: str = ""
 
@@ -205,7 +205,7 @@ def _exhibit(placed: Placed, matter: Matter, language: Language) -> list[Cell]:
     exhibit, kind = placed.exhibit, matter.exhibit_kinds.get(placed.exhibit.kind)
     pages = say_n("{n} page", "{n} pages", placed.pages, language) if placed.pages else ""
     return [
-        f"P-{placed.number}" if placed.number else "—",
+        placed.number or "—",
         [words(exhibit.name, "cell"), words(exhibit.sha256, "cell_small")],
         kind.in_(language) if kind else exhibit.kind,
         [words(told, "cell") for told in (placed.span, pages) if told] or "—",

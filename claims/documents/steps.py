@@ -14,7 +14,7 @@ from itertools import count
 from claims.claim.model import Claim
 from claims.damages.assessment import Assessment, Line, Step
 from claims.damages.explain import DOING, QUOTED, in_money
-from claims.documents.numbering import exhibit_key
+from claims.documents.numbering import Number, exhibit_key
 from claims.i18n.catalogue import N_, say
 from claims.i18n.text import Language
 from claims.matter.model import Matter
@@ -117,8 +117,8 @@ def _flat(step: Step, within: str, depth: int = 0) -> Iterator[tuple[Step, int, 
         yield from _flat(part, step.unit, depth + 1)
 
 
-def proofs(claim: Claim, loss: str, numbers: Mapping[str, int]) -> dict[str, str]:
+def proofs(claim: Claim, loss: str, numbers: Mapping[str, Number]) -> dict[str, str]:
     """The exhibits that prove a loss, in the order of their numbers: "P-3" → the key it is known
     by; those that have no number are left out."""
     keys = (exhibit_key(claim.number, e.id) for e in claim.exhibits if loss in e.losses)
-    return {f"P-{n}": key for n, key in sorted((numbers[k], k) for k in keys if k in numbers)}
+    return {n.label: key for n, key in sorted((numbers[k], k) for k in keys if k in numbers)}

@@ -566,13 +566,24 @@ def check_texts(manifest: Any, listed: dict[str, str]) -> set[str]:
 def check_named(manifest: Any, listed: dict[str, str]) -> None:
     """Each document, exhibit and claim has a number of its own, and the file it says it is."""
     numbers: set[str] = set()
+    owners: dict[str, str] = {}
     for kind, given in (("documents", "sha256"), ("exhibits", "sha256"), ("claims", "disclosed")):
         for told in manifest[kind]:
             if told["number"] in numbers:
                 raise BundleError(told["number"], "number")
             numbers.add(told["number"])
+            must_share(told, owners)
             if listed.get(told["path"]) != told[given]:
                 raise BundleError(told["path"], "manifest")
+
+
+def must_share(told: Any, owners: dict[str, str]) -> None:
+    """Exhibits under one number, as P-12.1 and P-12.2 are, are of one claim, and nothing else bears
+    that number; owners: number → what bears it."""
+    number, _, sub = told["number"].partition(".")
+    owner = told["claim"] if sub else told["number"]
+    if owners.setdefault(number, owner) != owner:
+        raise BundleError(told["number"], "number")
 
 
 def read_claim(bundle: Bundle, told: Any) -> Any:
@@ -741,7 +752,11 @@ def check_elsewhere(manifest: Any, claims: Any) -> list[str]:
     """Every other exhibit of every claim is said to stand in another volume, as filed, under a
     number of its own; returns these numbers."""
     filed = {(n, exhibit["id"]): exhibit for n in claims for exhibit in claims[n]["exhibits"]}
-    numbers = {told["number"] for told in manifest["documents"] + manifest["exhibits"]}
+    numbers: set[str] = set()
+    owners: dict[str, str] = {}
+    for told in manifest["documents"] + manifest["exhibits"]:
+        numbers.add(told["number"])
+        must_share(told, owners)
     for given in manifest["exhibits"]:
         filed.pop((given["claim"], given["id"]), None)
     for told in manifest.get("elsewhere", []):
@@ -750,6 +765,7 @@ def check_elsewhere(manifest: Any, claims: Any) -> list[str]:
         exhibit = filed.pop((told["claim"], told["id"]), None)
         if exhibit is None or told["sha256"] != exhibit["sha256"]:
             raise BundleError(told["number"], "unfiled")
+        must_share(told, owners)
         numbers.add(told["number"])
     for number, exhibit_id in filed:
         raise BundleError(f"{number}, {exhibit_id}", "lacking")

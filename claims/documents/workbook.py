@@ -39,6 +39,7 @@ from claims.documents.groups_table import groups_table
 from claims.documents.lists import Laid, lay
 from claims.documents.losses_sheet import losses
 from claims.documents.method_sheet import method
+from claims.documents.numbering import Number
 from claims.documents.overlapping import overlapping_sheet
 from claims.documents.package import Package, packed
 from claims.documents.scenarios import scenarios_sheet
@@ -97,7 +98,7 @@ class Book:
     lines: "pd.DataFrame"
     claims: Sequence[FiledClaim]
     journal: Iterable[JournalEntry] = ()
-    numbers: Mapping[str, int] | None = None
+    numbers: Mapping[str, Number] | None = None
     """Exhibit numbers, when some were given."""
     paged: Mapping[str, Paged] = field(default_factory=dict)
     """Key of each exhibit whose pages are numbered → these."""

@@ -248,7 +248,7 @@ class _Builder:
         pages = [scheme.labels(ranges[key]) for key in held if scheme and key in ranges]
         return Told(
             volume.name, volume.size, volume.sha256, volume.exhibits,
-            tuple(f"P-{numbers[key]}" for key in held),
+            tuple(numbers[key].label for key in held),
             tuple(label for labels in pages for label in labels),
         )  # fmt: skip
 

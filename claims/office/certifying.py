@@ -82,16 +82,22 @@ def _known(
 ) -> Certified:  # fmt: skip
     exhibit, head = kept.exhibit, house.store.journal.head()
     entries = [e for e in house.store.journal.following(subject=kept.number) if _about(e, kept)]
-    label = given(house, kept.matter).get(exhibit_key(kept.number, exhibit.id), 0)
+    label = _label(house, kept)
     look = house.store.looks.find(exhibit.id)
     with on_behalf_of(actor.name):
         derived = tuple(_derived(house, kept, content, entries, label))
     return Certified(
-        kept.number, revision, exhibit, f"P-{label}" if label else "", look.pages, look.scan,
+        kept.number, revision, exhibit, label, look.pages, look.scan,
         _received(entries, kept, language), now,
         [Event(e.seq, say(TOLD[e.action], language), e.at, e.actor, e.hash) for e in entries],
         derived, head,
     )  # fmt: skip
+
+
+def _label(house: House, kept: KeptExhibit) -> str:
+    """P-3, once it has a number."""
+    number = given(house, kept.matter).get(exhibit_key(kept.number, kept.exhibit.id))
+    return number.label if number else ""
 
 
 def _about(entry: Entry, kept: KeptExhibit) -> bool:
@@ -112,7 +118,7 @@ def _received(entries: list[Entry], kept: KeptExhibit, language: Language) -> st
 
 
 def _derived(
-    house: House, kept: KeptExhibit, content: bytes, entries: list[Entry], label: int
+    house: House, kept: KeptExhibit, content: bytes, entries: list[Entry], label: str
 ) -> Iterator[Derived]:
     """Sanitised as they were handed out, numbered as bundles hold it, redacted as they are kept."""
     for entry in entries:
@@ -125,13 +131,13 @@ def _derived(
         yield Derived(REDACTED, copy.sha256, copy.method, copy.at, copy.by)
 
 
-def _numbered(house: House, kept: KeptExhibit, content: bytes, label: int) -> Iterator[Derived]:
+def _numbered(house: House, kept: KeptExhibit, content: bytes, label: str) -> Iterator[Derived]:
     """The numbered copy, made again: the same bytes as in every bundle."""
     exhibit, scheme = kept.exhibit, scheme_of(house, kept.matter)
     pages = pages_given(house, kept.matter).get(exhibit_key(kept.number, exhibit.id))
     if scheme is None or pages is None or not label or is_active(exhibit.flags):
         return
     words = placed(words_kept(house, kept.number, house.store.looks.find(exhibit.id)))
-    order = order_of(scheme, pages, f"P-{label}", words)
+    order = order_of(scheme, pages, label, words)
     if made := numbered(exhibit.media, content, order):
         yield Derived(NUMBERED, sha256(made).hexdigest(), order.method, None, "")

@@ -109,7 +109,7 @@ def _placed(house: House, row: ClaimRow) -> "Iterator[Placed]":
         key = exhibit_key(row.number, exhibit.id)
         span = scheme.span(ranges[key]) if scheme and key in ranges else ""
         pages = looks[exhibit.id].pages if exhibit.id in looks else 0
-        yield Placed(exhibit, given.get(key, 0), pages, span)
+        yield Placed(exhibit, given[key].label if key in given else "", pages, span)
 
 
 def _events(house: House, number: str) -> "Iterator[Happened]":

@@ -1,5 +1,5 @@
-"""P-1, P-2… and the numbers of pages: which exhibit bears which, kept in the journal so that none
-is used again.
+"""P-1, P-2…, P-12.1 and the numbers of pages: which exhibit bears which, kept in the journal so
+that none is used again.
 
 The first to give a number has it. Who finds, once noted, that another export gave the same numbers
 at the same moment takes the next ones instead.
@@ -18,7 +18,13 @@ from claims.documents.bates import Corner, Level, Range, Scheme
 from claims.documents.bates import numbered as with_pages
 from claims.documents.contents import numbers_of
 from claims.documents.index import FiledExhibit
-from claims.documents.numbering import exhibit_key
+from claims.documents.numbering import (
+    Number,
+    Way,
+    exhibit_key,
+    given_by,
+    way_of_numbers,
+)
 from claims.evidence.numbering import pages_to_number
 from claims.office.house import House
 from claims.problems import Conflict, Problem, Refused
@@ -32,15 +38,13 @@ PREFIX = re.compile(rf"[A-Z0-9]{{1,{LONGEST_PREFIX}}}", re.ASCII)
 DIGITS = (4, 5, 6, 7, 8, 9)
 
 
-def given(house: House, matter: str) -> dict[str, int]:
+def given(house: House, matter: str) -> dict[str, Number]:
     """Every number ever given in a matter, by key (`claims.documents.numbering`)."""
-    numbers: dict[str, int] = {}
-    for entry in house.store.journal.following(subject=matter):
-        if entry.action == NUMBERED:
-            taken = set(numbers.values())
-            noted = json.loads(entry.body)["numbers"].items()
-            numbers |= {k: n for k, n in noted if k not in numbers and n not in taken}
-    return numbers
+    return given_by(
+        json.loads(entry.body)["numbers"]
+        for entry in house.store.journal.following(subject=matter)
+        if entry.action == NUMBERED
+    )
 
 
 def numbers_for(
@@ -52,17 +56,27 @@ def numbers_for(
     now: datetime,
     by: str,
     part: str = "",
-) -> Mapping[str, int]:
+) -> Mapping[str, Number]:
     """Numbers of everything a bundle holds, part: of which claims, when not of all; new ones are
     noted before they are printed."""
     for _try in range(TRIES):
         before = given(house, matter)
-        wanted = numbers_of(snapshot, exhibits, before, part)
-        new = {key: number for key, number in wanted.items() if key not in before}
+        way = way_of_numbers(before) or _way_settled(house, matter)
+        wanted = numbers_of(snapshot, exhibits, before, way, part)
+        new = {key: number.kept() for key, number in wanted.items() if key not in before}
         if not new:
             return wanted
         house.store.journal.note(NUMBERED, matter, {"numbers": new}, at=now, by=by)
     raise Conflict(f"exhibits of {matter} are being numbered elsewhere; try again in a moment")
+
+
+def _way_settled(house: House, matter: str) -> Way:
+    """What has a number to itself, as counsel settled last; each file, when nobody did."""
+    chosen: Way = "file"
+    for entry in house.store.journal.following(subject=matter):
+        if entry.action == SETTLED:
+            chosen = json.loads(entry.body).get("exhibits", chosen)
+    return chosen
 
 
 def scheme_of(house: House, matter: str) -> Scheme | None:
@@ -79,17 +93,27 @@ def scheme_of(house: House, matter: str) -> Scheme | None:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """How pages are numbered, and the last number given; 0 before the first volume."""
+    """How pages and exhibits are numbered. last: the last number of a page, 0 before the first
+    volume; filed: the last of an exhibit, None before a first document numbers any."""
 
     scheme: Scheme
     last: int
+    way: Way
+    filed: Number | None
 
 
 def settled(house: House, actor: Actor, matter: str) -> Settled:
-    """How the pages of a matter are, or will be, numbered."""
+    """How the pages and the exhibits of a matter are, or will be, numbered."""
     actor.must_work_on("export bundle", matter)
     last = max((each.last for each in pages_given(house, matter).values()), default=0)
-    return Settled(scheme_of(house, matter) or default_scheme(matter), last)
+    numbers = given(house, matter)
+    way = way_of_numbers(numbers)
+    return Settled(
+        scheme_of(house, matter) or default_scheme(matter),
+        last,
+        way or _way_settled(house, matter),
+        max(numbers.values()) if way else None,
+    )
 
 
 def read_scheme(prefix: str, digits: int, start: str, corner: Corner, level: Level) -> Scheme:
@@ -105,13 +129,19 @@ def read_scheme(prefix: str, digits: int, start: str, corner: Corner, level: Lev
     return Scheme(prefix, digits, first, corner, level)
 
 
-def settle(house: House, actor: Actor, matter: str, scheme: Scheme, *, now: datetime) -> None:
-    """Choose how pages will be numbered. Raises Refused once a volume has numbered any."""
+def settle(
+    house: House, actor: Actor, matter: str, scheme: Scheme, way: Way, *, now: datetime
+) -> None:
+    """Choose how pages and exhibits will be numbered. Raises Refused once a volume has numbered any
+    page, or to number exhibits another way than a document did."""
     actor.must_work_on("export bundle", matter)
     with house.store.database.together():
-        if settled(house, actor, matter).last:
+        stands = settled(house, actor, matter)
+        if stands.last:
             raise Refused([Problem("", "bates-fixed")])
-        body: dict[str, Json] = {"scheme": asdict(scheme)}
+        if stands.filed and way != stands.way:
+            raise Refused([Problem("", "exhibit-numbers-fixed")])
+        body: dict[str, Json] = {"scheme": asdict(scheme), "exhibits": way}
         house.store.journal.note(SETTLED, matter, body, at=now, by=actor.name)
 
 
@@ -138,7 +168,7 @@ def pages_for(
     house: House,
     matter: str,
     exhibits: Sequence[FiledExhibit],
-    numbers: Mapping[str, int],
+    numbers: Mapping[str, Number],
     *,
     now: datetime,
     by: str,

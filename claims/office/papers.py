@@ -13,7 +13,7 @@ from claims.documents.bundle import bundle
 from claims.documents.contents import NAMES, Contents, Volume
 from claims.documents.index import FiledExhibit
 from claims.documents.numbered_copy import numbered_path
-from claims.documents.numbering import exhibit_key
+from claims.documents.numbering import Number, exhibit_key
 from claims.documents.package import Package
 from claims.documents.report import report
 from claims.documents.schedule import MOST
@@ -67,7 +67,7 @@ def _paged(scheme: Scheme, given: Range, path: str = "") -> Paged:
 
 
 def _beside(
-    exhibits: Sequence[FiledExhibit], numbers: Mapping[str, int], scheme: Scheme,
+    exhibits: Sequence[FiledExhibit], numbers: Mapping[str, Number], scheme: Scheme,
     ranges: Mapping[str, Range], volume: Volume,
 ) -> dict[str, Paged]:  # fmt: skip
     """The pages of the exhibits of a bundle, and where their copies stand beside the workbook: not
@@ -76,7 +76,7 @@ def _beside(
     for each in exhibits:
         key = exhibit_key(each.claim, each.exhibit.id)
         there = each.readable and volume.room is None
-        path = numbered_path(scheme, ranges[key], f"P-{numbers[key]}") if there else ""
+        path = numbered_path(scheme, ranges[key], numbers[key].label) if there else ""
         found[key] = _paged(scheme, ranges[key], path)
     return found
 
@@ -174,7 +174,7 @@ def pages_in(pdf: bytes) -> int:
         return len(opened.pages)
 
 
-def _numbers(desk: Desk, exhibits: Sequence[FiledExhibit]) -> Mapping[str, int]:
+def _numbers(desk: Desk, exhibits: Sequence[FiledExhibit]) -> Mapping[str, Number]:
     """P-1, P-2… of everything the snapshot holds; new ones are noted before they are printed."""
     return numbers_for(
         desk.house,

@@ -75,7 +75,7 @@ ACTIONS: Mapping[str, str] = {
     "number pages": N_("Pages numérotées"),
     "record objection": N_("Objection consignée"),
     "withdraw objection": N_("Retrait d’une objection consigné"),
-    "settle page numbers": N_("Numéros des pages choisis"),
+    "settle page numbers": N_("Numéros des pièces et des pages choisis"),
     "order bundle": N_("Dossier de preuve demandé"),
     "fail bundle": N_("Dossier de preuve non produit"),
     "cancel bundle": N_("Dossier de preuve annulé"),

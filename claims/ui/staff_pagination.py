@@ -1,73 +1,103 @@
-"""How pages of exhibits are numbered: settled by counsel before the first volume, fixed after."""
+"""How exhibits and their pages are numbered: settled by counsel before the first volume, fixed
+after."""
 
-from typing import cast, get_args
+from typing import get_args
 
 import streamlit as st
 
-from claims.documents.bates import Corner, Level, Scheme
+from claims.documents.bates import Corner, Level
+from claims.documents.numbering import Way
 from claims.i18n.catalogue import N_, say
 from claims.office import numbers
-from claims.problems import NotSaved, Refused
+from claims.problems import NotSaved, Problem, Refused
 from claims.ui import staff
 from claims.ui.here import actor, house, language, now
 
 CORNERS = {"right": N_("À droite"), "left": N_("À gauche")}
-LEVELS = {"page": N_("Un numéro par page"), "document": N_("Un numéro par pièce")}
+LEVELS = {"page": N_("Un numéro par page"), "document": N_("Un numéro par fichier")}
+FIELDS = ("prefix", "digits", "start", "corner", "level", "way")
+KEPT = "bates.told"
+"""Session key: what came of the last choice, a sentence or problems."""
+WAYS = {
+    "file": N_("Un numéro par fichier (P-3, P-4…)"),
+    "claim": N_("Un numéro par réclamation, ses fichiers en liasse (P-3.1, P-3.2…)"),
+}
 
 
 def show() -> None:
     """What is settled, or the form that settles it."""
     here, matter = language(), staff.matter().id
     chosen = numbers.settled(house(), actor(), matter)
-    with st.expander(say("Numéros des pages : {first}", here,
+    outcomes = st.session_state.pop(KEPT, ())
+    with st.expander(say("Numéros des pièces et des pages : {exhibit}, {first}", here,
+                         exhibit="P-3.1" if chosen.way == "claim" else "P-3",
                          first=chosen.scheme.label(chosen.scheme.start)),
-                     icon=":material/pin:"):  # fmt: skip
-        told = (
-            f"{say(LEVELS[chosen.scheme.level], here)} · {say(CORNERS[chosen.scheme.corner], here)}"
-        )
+                     icon=":material/pin:", expanded=bool(outcomes)):  # fmt: skip
+        told = " · ".join((
+            say(WAYS[chosen.way], here),
+            say(LEVELS[chosen.scheme.level], here),
+            say(CORNERS[chosen.scheme.corner], here),
+        ))  # fmt: skip
         if chosen.last:
             st.text(say("Fixés au premier dossier préparé. Dernier numéro donné : {last}.", here,
                         last=chosen.scheme.label(chosen.last)))  # fmt: skip
             st.caption(told)
         else:
-            _form(chosen.scheme)
+            _form(chosen)
+        for outcome in outcomes:
+            if isinstance(outcome, str):
+                st.success(outcome)
+            else:
+                staff.fault(outcome)
 
 
-def _form(now_is: Scheme) -> None:
-    here = language()
+def _form(stands: numbers.Settled) -> None:
+    here, now_is = language(), stands.scheme
     st.text(say("À choisir avant de préparer le premier dossier : les numéros donnés ne changent "
                 "plus.", here))  # fmt: skip
     with st.form("bates", border=False):
+        st.radio(
+            say("Numéros des pièces", here), get_args(Way), key="bates.way",
+            index=get_args(Way).index(stands.way), disabled=stands.filed is not None,
+            format_func=lambda code: say(WAYS[code], here),
+        )  # fmt: skip
+        if stands.filed:
+            st.caption(say("Fixés par le premier document qui a numéroté des pièces. Dernier "
+                           "numéro donné : {last}.", here, last=stands.filed.label))  # fmt: skip
         first, second, third = st.columns(3, vertical_alignment="bottom")
-        prefix = first.text_input(say("Préfixe", here), now_is.prefix, key="bates.prefix",
-                                  max_chars=numbers.LONGEST_PREFIX)  # fmt: skip
-        digits = second.selectbox(
+        first.text_input(say("Préfixe", here), now_is.prefix, key="bates.prefix",
+                         max_chars=numbers.LONGEST_PREFIX)  # fmt: skip
+        second.selectbox(
             say("Chiffres", here), numbers.DIGITS, numbers.DIGITS.index(now_is.digits),
             key="bates.digits",
         )  # fmt: skip
-        start = third.text_input(say("Premier numéro", here), str(now_is.start), key="bates.start")
-        corner = st.radio(say("Coin du bas", here), get_args(Corner), key="bates.corner",
-                          index=get_args(Corner).index(now_is.corner), horizontal=True,
-                          format_func=lambda code: say(CORNERS[code], here))  # fmt: skip
-        level = st.radio(say("Ce qui est numéroté", here), get_args(Level), key="bates.level",
-                         index=get_args(Level).index(now_is.level), horizontal=True,
-                         format_func=lambda code: say(LEVELS[code], here))  # fmt: skip
-        if st.form_submit_button(say("Garder cette numérotation", here), key="bates.keep"):
-            _keep(prefix, digits, start, cast("Corner", corner), cast("Level", level))
+        third.text_input(say("Premier numéro", here), str(now_is.start), key="bates.start")
+        st.radio(say("Coin du bas", here), get_args(Corner), key="bates.corner",
+                 index=get_args(Corner).index(now_is.corner), horizontal=True,
+                 format_func=lambda code: say(CORNERS[code], here))  # fmt: skip
+        st.radio(say("Ce qui est numéroté", here), get_args(Level), key="bates.level",
+                 index=get_args(Level).index(now_is.level), horizontal=True,
+                 format_func=lambda code: say(LEVELS[code], here))  # fmt: skip
+        st.form_submit_button(say("Garder cette numérotation", here), key="bates.keep",
+                              on_click=_keep)  # fmt: skip
 
 
-def _keep(prefix: str, digits: int, start: str, corner: Corner, level: Level) -> None:
+def _keep() -> None:
+    """Settle what the form says; what comes of it is told under the form."""
     here = language()
+    prefix, digits, start, corner, level, way = (
+        st.session_state[f"bates.{name}"] for name in FIELDS
+    )
     try:
         scheme = numbers.read_scheme(prefix, digits, start, corner, level)
-        numbers.settle(house(), actor(), staff.matter().id, scheme, now=now())
+        numbers.settle(house(), actor(), staff.matter().id, scheme, way, now=now())
     except Refused as refusal:
-        for problem in refusal.problems:
-            staff.fault(problem)
+        st.session_state[KEPT] = refusal.problems
         return
     except NotSaved:
-        st.error(say("Rien n’a été enregistré. Réessayez dans un instant.", here))
+        st.session_state[KEPT] = (Problem("", "action-not-saved"),)
         return
-    st.success(say("Numéros des pages : de {first} à {last} au plus.", here,
-                   first=scheme.label(scheme.start),
-                   last=scheme.label(10**scheme.digits - 1)))  # fmt: skip
+    pages = say("Numéros des pages : de {first} à {last} au plus.", here,
+                first=scheme.label(scheme.start),
+                last=scheme.label(10**scheme.digits - 1))  # fmt: skip
+    st.session_state[KEPT] = (f"{say(WAYS[way], here)} · {pages}",)

@@ -17,7 +17,7 @@ from claims.documents.contents import NAMES
 from claims.i18n.text import Language
 
 LABEL = re.compile(r"[A-Z0-9]+-\d{3,}")
-NAMED = re.compile(r"[A-Z0-9]+-\d+$")
+NAMED = re.compile(r"[A-Z0-9]+-\d+(?:\.\d+)?$")
 AMOUNT = re.compile(r"\d[\d ]*,\d\d \$")
 OPENS = re.compile(r'^=HYPERLINK\("(.+?)","(.+?)"\)$')
 HEADED = re.compile(r"[«“]\s*(.+?)\s*[»”]")

@@ -28,6 +28,7 @@ from claims.damages.rows import LineRow, rows_of
 from claims.documents.bundle import bundle
 from claims.documents.contents import Contents, numbers_of
 from claims.documents.index import FiledExhibit
+from claims.documents.numbering import Number
 from claims.documents.values import FiledClaim, Tables
 from claims.documents.workbook import Book
 from claims.i18n.text import Language, Text
@@ -357,7 +358,7 @@ def a_book(lines: tuple[LineRow, ...] = (), names: tuple[str, ...] = (), **more:
     filed = [a_filed_claim(a_claim(n, names[i % len(names)])) for i, n in enumerate(numbers)]
     given: dict[str, Any] = {
         "matter": the_matter(), "snapshot": "1", "tables": tables_of(lines),
-        "lines": frame_of_rows(lines), "claims": filed, "numbers": {"exhibit:R-0001:e1": 7},
+        "lines": frame_of_rows(lines), "claims": filed, "numbers": {"exhibit:R-0001:e1": Number(7)},
         "journal": a_journal(("file claim", "R-0001"), ("read claim", "R-0001")),
         "assessments": assessments_of(lines), "rates": RATES,
     }  # fmt: skip

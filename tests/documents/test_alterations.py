@@ -151,7 +151,8 @@ def test_a_bundle_nobody_touched_is_never_accused(seed: int, tmp_path: Path) -> 
     ]
     made = a_bundle(
         draw.choice(("fr", "en")), claims=[a_filed_claim(claim)], exhibits=filed,
-        numbers=numbers_of("s1", filed, {}), journal=a_journal(*EVENTS, file=a_filing(claim)),
+        numbers=numbers_of("s1", filed, {}, draw.choice(("file", "claim"))),
+        journal=a_journal(*EVENTS, file=a_filing(claim)),
     )  # fmt: skip
     (tmp_path / "b.zip").write_bytes(made)
     assert verify.check(str(tmp_path / "b.zip"))["lines"] == 2

@@ -23,7 +23,7 @@ from claims.documents.bundle import bundle
 from claims.documents.contents import numbers_of
 from claims.documents.index import FiledExhibit, Transfer, entries, guarded
 from claims.documents.index_printed import printed_header
-from claims.documents.numbering import LONGEST, RESERVED, path_of, safe_name
+from claims.documents.numbering import LONGEST, RESERVED, Number, path_of, safe_name
 from claims.documents.values import head_said
 from claims.evidence.copying import Copied
 from claims.i18n.text import LANGUAGES, Language
@@ -205,7 +205,7 @@ def test_no_number_revision_title_kind_or_header_of_the_index_is_cut(
                      pages=1234)
         for n, kind in enumerate(the_matter().exhibit_kinds)
     ]  # fmt: skip
-    numbers = {key: 98_000 + n for key, n in numbers_of("s1", filed, {}).items()}
+    numbers = {key: Number(98_000 + n.main) for key, n in numbers_of("s1", filed, {}).items()}
     claims = [a_filed_claim(), a_filed_claim(a_claim("R-MWMW-WMWM-W"))]
     given = contents(
         claims=claims, exhibits=filed, numbers=numbers, report_pages=12, workbook_sheets=11
@@ -214,8 +214,8 @@ def test_no_number_revision_title_kind_or_header_of_the_index_is_cut(
     text = text_of(member("index.pdf", made), tmp_path)
     assert text.count("2026-11-21 1,234 R-MWMW-WMWM-W · 12" if language == "en" else
                       "2026-11-21 1 234 R-MWMW-WMWM-W · 12") == len(filed)  # fmt: skip
-    for n in numbers.values():
-        assert f"P-{n} " in text
+    for number in numbers.values():
+        assert f"{number.label} " in text
     assert "…" not in text.replace(head_said(JOURNAL[-1]), "")
     assert " ".join(printed_header(language)) in text
 
@@ -230,12 +230,12 @@ def test_R23_a_guarded_text_is_given_back_by_taking_one_apostrophe_away(text: st
 def test_numbers_already_given_stay_and_none_is_given_again() -> None:
     filed = contents().exhibits
     first = numbers_of("s1", filed, {})
-    assert sorted(first.values()) == [1, 2, 3, 4]
+    assert sorted(first.values()) == [Number(n) for n in (1, 2, 3, 4)]
     more = (*filed, FiledExhibit("R-9", 1, an_exhibit(9), [INVOICE]))
     second = numbers_of("s2", more, first)
     assert {key: second[key] for key in first} == first
-    assert second["report:s2"] == 5
-    assert second["exhibit:R-9:e9"] == 7
+    assert second["report:s2"] == Number(5)
+    assert second["exhibit:R-9:e9"] == Number(7)
     assert len(set(second.values())) == len(second)
 
 
@@ -260,7 +260,7 @@ def test_R34_a_name_is_made_safe_for_every_system(name: str, safe: str) -> None:
 @given(st.text(max_size=300) | st.sampled_from(NAUGHTY))
 def test_R34_no_name_is_dangerous_anywhere(name: str) -> None:
     safe = safe_name(name)
-    assert verify.SAFE.fullmatch(path_of(3, name))
+    assert verify.SAFE.fullmatch(path_of(Number(3), name))
     assert 1 <= len(safe) <= LONGEST
     assert safe[-1] not in ". "
     assert safe.split(".")[0].lower() not in RESERVED
@@ -270,7 +270,7 @@ def test_R34_no_name_is_dangerous_anywhere(name: str) -> None:
 def test_R34_a_copy_never_takes_the_name_of_its_original(name: str, language: Language) -> None:
     """A name too long is cut in the middle, where neither differs."""
     copy = Copied(b"", "pdf", "pikepdf").name(name, language)
-    assert path_of(3, copy).lower() != path_of(3, name).lower()
+    assert path_of(Number(3), copy).lower() != path_of(Number(3), name).lower()
 
 
 def test_an_exhibit_altered_in_the_vault_never_leaves() -> None:

@@ -22,7 +22,7 @@ from claims.documents.contents import numbers_of
 from claims.documents.index import Entry, FiledExhibit, Read
 from claims.documents.load_files import EDRM, FIELDS
 from claims.documents.numbered_copy import numbered_copy
-from claims.documents.numbering import exhibit_key
+from claims.documents.numbering import Number, exhibit_key
 from claims.documents.report import report
 from claims.documents.verify import BundleError, check
 from claims.documents.workbook import Book, workbook
@@ -357,7 +357,7 @@ def sheet_of(text: str) -> bytes:
         "R-2K7Q-48", 1, an_exhibit(2, "ventes.csv", SHEET, media="text/csv"), [SHEET]
     )
     entry = Entry(
-        4, "Liste", "ventes.csv", "2021-09-04", 0, "Liste", "R-2K7Q-48 · 1",
+        Number(4), "Liste", "ventes.csv", "2021-09-04", 0, "Liste", "R-2K7Q-48 · 1",
         "pieces/0004/ventes.csv", len(SHEET), sha256(SHEET).hexdigest(), (), "clean",
     )  # fmt: skip
     return numbered_copy(

@@ -78,7 +78,7 @@ def test_pages_of_exhibits_bear_the_numbers_that_a_bundle_gave_them(house, tmp_p
     row, claim = house.store.claims.find(number), house.store.claims.body(number)
     rules, span = house.rules_of(row), Scheme("WHC").span(Range(12, 14))
     stated = Stated(claim, rules.assess(claim), rules.matter, row.status, 1, NOW,
-                    (Placed(claim.exhibits[0], 3, 3, span),))  # fmt: skip
+                    (Placed(claim.exhibits[0], "P-3", 3, span),))  # fmt: skip
     head = house.store.journal.head()
     read = words(text_of(statement(stated, head=head, language="fr"), tmp_path))
     assert "P-3" in read

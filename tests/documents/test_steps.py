@@ -19,6 +19,7 @@ from claims.damages.rows import rows_of
 from claims.documents import verify
 from claims.documents.bundle_rows import Told, steps_csv
 from claims.documents.losses_sheet import read_said, typed_said
+from claims.documents.numbering import Number
 from claims.documents.workbook import workbook
 from claims.i18n.text import Language
 from claims.matter.model import Matter
@@ -50,7 +51,7 @@ def a_book_of(claim: Claim, matter: Matter | None = None, **more: Any) -> Any:
     found = assess(claim, matter, RATES)
     filed = a_filed_claim(claim)
     lines = rows_of(claim, found, status=filed.status, submitted=filed.submitted)
-    numbers = {f"exhibit:{claim.number}:e{n}": n for n in (3, 4, 7)}
+    numbers = {f"exhibit:{claim.number}:e{n}": Number(n) for n in (3, 4, 7)}
     given = {"matter": matter, "claims": [filed], "assessments": [found], "numbers": numbers}
     return a_book(lines, **given | more)
 

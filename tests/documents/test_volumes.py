@@ -122,6 +122,7 @@ AMISS = (
     (lambda told: told["elsewhere"][0].update(sha256="0" * 64), "P-5", "unfiled"),
     (lambda told: told["elsewhere"][0].update(number="P-3"), "P-3", "number"),
     (lambda told: told["elsewhere"].append(told["elsewhere"][0]), "P-5", "number"),
+    (lambda told: told["elsewhere"][0].update(number="P-3.1"), "P-3.1", "number"),
     (lambda told: told["elsewhere"][0].update(id="e1"), "P-5", "unfiled"),
 )
 """Changes of a manifest, and what is then named."""

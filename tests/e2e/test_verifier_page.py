@@ -126,6 +126,17 @@ def number(folder: Path) -> None:
     write_manifest(folder, manifest)
 
 
+def together(first: str, second: str) -> Callable[[Path], None]:
+    """Both exhibits under sub-numbers."""
+
+    def change(folder: Path) -> None:
+        manifest = manifest_of(folder)
+        manifest["exhibits"][0]["number"], manifest["exhibits"][1]["number"] = first, second
+        write_manifest(folder, manifest)
+
+    return change
+
+
 def redone(forge: Callable[[Path], None]) -> Callable[[Path], None]:
     def change(folder: Path) -> None:
         forge(folder)
@@ -153,6 +164,10 @@ ALTERED: dict[str, tuple[Callable[[Path], object], str]] = {
     "another root": (root, "merkle"),
     "a stamp of something else": (stamp, "stamp"),
     "a number twice": (number, "number"),
+    "files en liasse": (together("P-3.1", "P-3.2"), ""),
+    "a sub-number of what stands alone": (together("P-3", "P-3.1"), "number"),
+    "a sub-number twice": (together("P-3.1", "P-3.1"), "number"),
+    "a sub-number of our report": (together("P-1.1", "P-4"), "number"),
     "an entry altered": (lines(lambda t: [t[0].replace("système", "x"), *t[1:]]), "seal"),
     "an entry out": (lines(lambda told: [told[0], *told[2:]]), "link"),
     "a journal cut short": (lines(lambda told: told[:-1]), "head"),

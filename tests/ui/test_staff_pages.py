@@ -606,7 +606,7 @@ def test_how_pages_are_numbered_is_settled_before_the_first_bundle_and_fixed_aft
     export(house, GAGNON, WHC, "bundle", "fr", now=NOW, entropy=token_bytes)
     assert "Dernier numéro donné : OXIA-000501" in words(visit("dossiers_preuve"))
     with pytest.raises(Refused):
-        numbers.settle(house, ROY, WHC, Scheme("WHC"), now=NOW)
+        numbers.settle(house, ROY, WHC, Scheme("WHC"), "file", now=NOW)
 
 
 def test_the_journal_verifies_its_chain(house, visit):

@@ -152,14 +152,22 @@ function checkTexts(manifest, listed) {
 }
 
 function checkNamed(manifest, listed) {
-  const numbers = new Set();
+  const numbers = new Set(), owners = new Map();
   for (const [kind, given] of [["documents", "sha256"], ["exhibits", "sha256"], ["claims", "disclosed"]]) {
     for (const told of need(manifest, kind)) {
       if (numbers.has(told.number)) throw new Fault(told.number, "number");
       numbers.add(told.number);
+      mustShare(told, owners);
       if (listed.get(told.path) !== need(told, given)) throw new Fault(told.path, "manifest");
     }
   }
+}
+
+/* Exhibits under one number, as P-12.1 and P-12.2 are, are of one claim, and nothing else bears it. */
+function mustShare(told, owners) {
+  const [number, sub] = told.number.split("."), owner = sub ? need(told, "claim") : told.number;
+  if ((owners.get(number) ?? owner) !== owner) throw new Fault(told.number, "number");
+  owners.set(number, owner);
 }
 
 async function checkJournal(bundle, manifest, head, told) {
@@ -271,17 +279,21 @@ function inOrder(value) {
 
 /* Every exhibit that is not here stands in another volume, as filed, under its own number. */
 function checkElsewhere(manifest, claims) {
-  const filed = new Map(), numbers = new Set();
+  const filed = new Map(), numbers = new Set(), owners = new Map();
   for (const [number, claim] of claims) {
     for (const exhibit of need(claim, "exhibits")) filed.set(`${number}\n${exhibit.id}`, exhibit.sha256);
   }
-  for (const told of [...manifest.documents, ...manifest.exhibits]) numbers.add(told.number);
+  for (const told of [...manifest.documents, ...manifest.exhibits]) {
+    numbers.add(told.number);
+    mustShare(told, owners);
+  }
   for (const given of manifest.exhibits) filed.delete(`${given.claim}\n${given.id}`);
   for (const told of manifest.elsewhere ?? []) {
     const key = `${told.claim}\n${told.id}`;
     if (numbers.has(told.number)) throw new Fault(told.number, "number");
     if (!filed.has(key) || filed.get(key) !== told.sha256) throw new Fault(told.number, "unfiled");
     filed.delete(key);
+    mustShare(told, owners);
     numbers.add(told.number);
   }
   for (const key of filed.keys()) throw new Fault(key.replace("\n", ", "), "lacking");

@@ -54,4 +54,8 @@ SENTENCES: dict[str, str] = {
         "Un dossier a déjà numéroté des pages : la numérotation ne change plus, pour qu’aucune "
         "page n’ait deux numéros."
     ),
+    "exhibit-numbers-fixed": (
+        "Un document a déjà numéroté des pièces : leur numérotation ne change plus, pour qu’aucune "
+        "pièce n’ait deux numéros."
+    ),
 }
