@@ -484,6 +484,11 @@ def test_a_day_before_the_event_has_neither_interest_nor_a_total(number):
     known = json.loads(told("assess", "whc-2021", number, "--as-of", "2021-08-01", "--json"))
     assert known["as_of"] == "2021-08-01"
     assert {line["interest_cents"] for line in known["lines"]} == {0}
+    early = "Aucun intérêt ne court encore le 1er août 2021 : le premier jour d’où il court est le"
+    assert all(any(early in each for each in line["warnings"]) for line in known["lines"])
+    asked = told("assess", "whc-2021", number, "--as-of", "2021-08-01", "--lang", "en")
+    assert asked.count("No interest runs yet on August 1, 2021") == len(known["lines"]) == 2
+    assert "to August 1, 2021" not in asked
     table = json.loads(told("totals", "whc-2021", "--as-of", "2021-08-01", "--json"))
     assert set(table["total"].values()) == {0}
     later = json.loads(told("totals", "whc-2021", "--json"))
