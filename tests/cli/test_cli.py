@@ -472,6 +472,10 @@ def test_a_matter_is_estimated_once_somebody_counts_its_members(number):
     assert "A1: On ne sait pas combien de membres" in told("estimate", "whc-2021", code=1)
     supposed = [f"--members={code}" for code in ("A1=1", "A2=0", "B1=0", "B2=0", "C1=0")]
     said = told("estimate", "whc-2021", *supposed, "--basis", "declared", "--json")
+    first = told("estimate", "whc-2021", *supposed, "--basis", "declared").splitlines()[0]
+    assert first.startswith("Ce qui est estimé : les montants déclarés. Réclamations examinées")
+    english = told("estimate", "whc-2021", *supposed, "--lang", "en")
+    assert english.startswith("What is estimated: the supported amounts. Claims examined")
     found = json.loads(said)
     assert (found["total"], found["low"], found["warnings"]) == (4770.0, 4770.0, [])
     assert found["members"]["A1"] == {
