@@ -94,6 +94,23 @@ def _row(section: str) -> tuple[int, str]:
     return (int(number[1]) if number else 0, section)
 
 
+def missed(
+    titles: Sequence[str], rows: Sequence[Sequence[str]], named: Callable[[Sequence[str]], str]
+) -> str:
+    """The limits that the titles state and the rows pass, in words. named: how a row is called."""
+    told = []
+    for place, title in enumerate(titles):
+        stated = re.search(r"^(.*) \(limit ([\d.]+)\)$", title)
+        if not stated:
+            continue
+        limit = float(stated[2])
+        over = [f"{row[place]} ({named(row)})" for row in rows
+                if row[place] and float(row[place].replace(",", "")) > limit]  # fmt: skip
+        if over:
+            told.append(f"{stated[1]}, limit {stated[2]}: {', '.join(over)}")
+    return f"Missed: {'; '.join(told)}." if told else "No limit is missed."
+
+
 def table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     """A Markdown table."""
     return [f"| {' | '.join(each)} |" for each in (titles, ["---"] * len(titles), *rows)]

@@ -19,7 +19,6 @@ from claims.totals.allocate import Outcome, Round
 from claims.totals.allocated import (
     OUTCOMES,
     PAID,
-    RESIDUE,
     RESIDUE_LEVY,
     SHARE_LEVY,
     Shared,
@@ -27,6 +26,7 @@ from claims.totals.allocated import (
     by_subgroup,
     paid_lines,
     parts,
+    residue_said,
     round_lines,
     told_parts,
 )
@@ -47,7 +47,7 @@ def as_contract(
     shared: Shared, remarks: Sequence[Problem], language: Language
 ) -> dict[str, object]:
     """The agreed JSON. share_cents and residue_cents are before any levy, so that with fees and
-    costs they are the fund."""
+    costs they are the fund; residue_after_levy_cents is what the levy leaves of the residue."""
     terms, of = shared.made.terms, parts(shared)
     return {
         "fund_cents": terms.fund,
@@ -61,7 +61,7 @@ def as_contract(
         "shares": list(_shares(shared)),
         "residue_cents": shared.made.residue,
         "residue_levy_cents": of[RESIDUE_LEVY],
-        "residue_after_levy_cents": of[RESIDUE],
+        "residue_after_levy_cents": shared.made.residue - of[RESIDUE_LEVY],
         "share_levies_cents": of[SHARE_LEVY],
         "paid_cents": of[PAID],
         "warnings": [sentence(problem, language) for problem in remarks],
@@ -123,6 +123,8 @@ def print_shared(
             amount=money(cents, currency, language),
         )  # fmt: skip
         out.print(said, markup=False)
+    if residue := residue_said(shared, currency, language):
+        out.print(residue, markup=False)
     out.print(_rounds(shared, currency, language))
     out.print(_claims(shared, currency, language))
     for problem in remarks:

@@ -12,6 +12,7 @@ from claims.i18n.formats import day, money
 from claims.i18n.sentences import sentence
 from claims.i18n.text import Language
 from claims.matter.model import Matter, Unit
+from claims.problems import Problem
 
 
 def print_fictional(language: Language) -> None:
@@ -67,6 +68,8 @@ def _print_interest(due: InterestLine, matter: Matter, language: Language) -> No
     """What the amount declared, or decided, bore; or why nothing was computed."""
     if due.refused:
         return out.print(f"  {sentence(due.refused, language)}", style="yellow", markup=False)
+    if early := _early(due):
+        return out.print(f"  {sentence(early, language)}", style="yellow", markup=False)
     told = say(
         "  intérêts {interest} · indemnité additionnelle {indemnity}, du {start} au {end}",
         language,
@@ -79,6 +82,13 @@ def _print_interest(due: InterestLine, matter: Matter, language: Language) -> No
     for warning in due.warnings:
         out.print(f"  {sentence(warning, language)}", style="yellow", markup=False)
     return None
+
+
+def _early(due: InterestLine) -> Problem | None:
+    """That the day asked is not past the day a line starts to bear from."""
+    from claims.totals.accrued import not_yet  # numpy, for the few who ask for such a day
+
+    return None if due.refused or due.days else not_yet(due.start, due.end)
 
 
 def _print_step(told: Told, language: Language) -> None:
@@ -140,7 +150,9 @@ def _line_json(
     steps = _steps_json(line.steps, explain(line, matter, language))
     support = _steps_json(line.support, support_told(line, matter, language))
     refused = sentence(due.refused, language) if due.refused else ""
-    warnings = [sentence(problem, language) for problem in (*line.warnings, *due.warnings)]
+    early = _early(due)
+    told = (*line.warnings, *due.warnings, *((early,) if early else ()))
+    warnings = [sentence(problem, language) for problem in told]
     return {
         "loss": line.loss,
         "head": line.head,

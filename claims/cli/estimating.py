@@ -81,6 +81,7 @@ def estimate_command(
             raise Refused(known.missing)
     if as_json:
         return write_json(of_matter(known, matter, language_of(lang)))
+    print_basis(known, language_of(lang))
     print_estimate(known.found, matter.currency, language_of(lang), known.draw)
     return print_left(known.known, language_of(lang))
 
@@ -198,6 +199,22 @@ def print_left(known: "Sequence[Known]", language: Language) -> None:
     if left := {each.subgroup: each.left for each in known if each.left}:
         each = ", ".join(f"{subgroup} {count(n, language)}" for subgroup, n in left.items())
         out.print(say("Exclus, retirés des membres : {each}.", language, each=each), markup=False)
+
+
+ESTIMATED = {
+    "supported": N_("Ce qui est estimé : les montants étayés."),
+    "declared": N_("Ce qui est estimé : les montants déclarés."),
+    "audit": N_("Ce qui est estimé : les montants admis de l’échantillon tiré."),
+}
+
+
+def print_basis(known: "ClassEstimate", language: Language) -> None:
+    """What is estimated, and from how many claims."""
+    examined = say(
+        "Réclamations examinées, comptées dans chacun de leurs sous-groupes : {n}.", language,
+        n=count(sum(each.examined for each in known.known), language),
+    )  # fmt: skip
+    out.print(f"{say(ESTIMATED[known.basis], language)} {examined}", markup=False)
 
 
 def _draw(draw: "Drawn") -> dict[str, Any]:

@@ -110,6 +110,7 @@ def _change(change: "Change", matter: Matter, language: Language) -> dict[str, A
         "change_cents": change.sums.supported,
         **_cents(change.sums, "change_"),
         "uncapped": change.uncapped,
+        "uncapped_among": change.among,
     }
 
 
@@ -131,7 +132,7 @@ def _offers(beside: "Beside", matter: Matter, language: Language) -> list[Mappin
 
 def print_scenarios(read: "Read", matter: Matter, language: Language) -> None:
     """A row a scenario, its changes under it, then the offers."""
-    from claims.totals.scenarios_said import AMOUNTS, OPENING, UNCAPPED, said
+    from claims.totals.scenarios_said import AMOUNTS, OPENING, said, total_named
 
     table = Table(box=None, header_style="bold")
     table.add_column(say("Scénario", language))
@@ -144,14 +145,11 @@ def print_scenarios(read: "Read", matter: Matter, language: Language) -> None:
 
     row(say("Totaux actuels", language), read.found.base, "bold")
     for each in read.found.scenarios:
-        row(each.label.in_(language), each.tried.totals, "bold")
+        named = total_named(each.label.in_(language), each.tried.changes, language)
+        row(named, each.tried.totals, "bold")
         for change in each.tried.changes:
             row(f"  {said(change.switch, matter, language)}", change.sums, "dim")
     out.print(table)
-    uncapped = max((c.uncapped for e in read.found.scenarios for c in e.tried.changes), default=0)
-    if uncapped:
-        told = say(UNCAPPED, language, n=count(uncapped, language))
-        out.print(told, style="yellow", markup=False)
     out.print(say(OPENING, language), markup=False)
     print_offers(read.found.offers, matter, language)
 

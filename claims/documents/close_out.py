@@ -23,7 +23,7 @@ from claims.i18n.sentences import sentence
 from claims.i18n.text import Language
 from claims.matter.model import Matter
 from claims.money import rounded, to_units
-from claims.totals.allocated import parts
+from claims.totals.allocated import parts, residue_said
 
 UNKNOWN = "—"
 
@@ -99,7 +99,7 @@ def close_out(
         Heading(say("Les paiements, nets de prélèvement", language)),
         _payments(payees, language),
         Heading(say("Où va le fonds", language)),
-        _fund(payees, language),
+        *_fund(payees, language),
         Heading(say("Ce qui manque à ce rapport", language)),
         *listed(list(_missing(payees, language))),
     ]  # fmt: skip
@@ -157,13 +157,16 @@ def _payments(payees: Payees, language: Language) -> Flowable:
     return grid(["", say("Valeur", language)], rows, [60, 60], right=(1,))
 
 
-def _fund(payees: Payees, language: Language) -> Flowable:
+def _fund(payees: Payees, language: Language) -> Iterator[Flowable]:
+    """Rows that add up to the fund, and what became of the residue."""
     currency, shared = payees.matter.currency, payees.shared
     rows = [[say(title, language), money(cents, currency, language)]
             for title, cents in parts(shared).items()]  # fmt: skip
     rows.append([say("Fonds", language), money(shared.made.terms.fund, currency, language)])
     header = [say("Partie du fonds", language), say("Montant", language)]
-    return grid(header, rows, [60, 60], right=(1,), total=True)
+    yield grid(header, rows, [60, 60], right=(1,), total=True)
+    if told := residue_said(shared, currency, language):
+        yield words(told)
 
 
 def _missing(payees: Payees, language: Language) -> Iterator[str]:

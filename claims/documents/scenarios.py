@@ -31,7 +31,7 @@ from claims.i18n.text import Language
 from claims.matter.model import Matter
 from claims.money import to_units
 from claims.totals.offers import Compared
-from claims.totals.scenarios_said import AMOUNTS, NOT_VALUED, OFFERS, UNCAPPED, method, said
+from claims.totals.scenarios_said import AMOUNTS, NOT_VALUED, OFFERS, method, said, total_named
 from claims.totals.side_by_side import Named, SideBySide
 from claims.totals.weighed import Sums
 
@@ -54,8 +54,6 @@ def scenarios_section(matter: Matter, kept: SideBySide, language: Language) -> I
         yield CondPageBreak(110)
         yield Heading(each.label.in_(language), 2)
         yield grid(_titles(language), rows, WIDTHS, right=RIGHT, total=True)
-        if uncapped := max((change.uncapped for change in each.tried.changes), default=0):
-            yield words(say(UNCAPPED, language, n=count(uncapped, language)), "small")
     if kept.offers.offers:
         yield CondPageBreak(110)
         yield Heading(say("Offres et pertes", language), 2)
@@ -80,7 +78,8 @@ def _steps(each: Named, matter: Matter, language: Language) -> list[Row]:
     changes = [(f"{place}. {said(change.switch, matter, language)}", change.sums)
                for place, change in enumerate(each.tried.changes, 1)]  # fmt: skip
     first = (say("Totaux actuels", language), each.tried.base)
-    return [first, *changes, (say("Scénario", language), each.tried.totals)]
+    last = total_named(say("Scénario", language), each.tried.changes, language)
+    return [first, *changes, (last, each.tried.totals)]
 
 
 def _written(row: Row, matter: Matter, language: Language) -> list[str]:

@@ -51,6 +51,7 @@ from claims.totals.allocated import (
     by_subgroup,
     paid_lines,
     parts,
+    residue_said,
     round_lines,
 )
 
@@ -146,7 +147,10 @@ class _Summary:
         compute(sheet, f"C{last}", f"=SUM(B{first}:B{last - 1})", self.money, BOLD)
         compute(sheet, f"D{last}", f"=ROUND(B{last}-C{last},2)", self.money, BOLD)
         ruled(sheet, first, last, 4, total=True)
-        return last
+        told = residue_said(self.payees.shared, self.payees.matter.currency, here)
+        if told:
+            put(sheet, f"A{last + 1}", told, SMALL)
+        return last + bool(told)
 
     def _subgroups(self, row: int) -> int:
         here, sheet = self.language, self.sheet

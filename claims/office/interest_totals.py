@@ -23,7 +23,7 @@ from claims.office.totalling import frame_from
 from claims.problems import Problem
 from claims.store.journal import Head
 from claims.store.lines import LineColumns
-from claims.totals.accrued import Days, borne, weights_to
+from claims.totals.accrued import Days, borne, not_yet, weights_to
 from claims.totals.by_subgroup import BY_SUBGROUP
 from claims.totals.cells import Ints
 from claims.totals.interest_cells import FIGURES, BorneTable, borne_by
@@ -107,8 +107,7 @@ def interest_totals(house: House, actor: Actor, matter: str, until: date) -> Acc
 def _too_early(starts: Days, until: date) -> Iterator[Problem]:
     """That no interest runs yet, and from which day it does."""
     if len(starts) and (first := date.fromordinal(int(starts.min()))) >= until:
-        told = {"until_day": str(until), "first_day": str(first)}
-        yield Problem("interest", "interest-not-yet", told)
+        yield not_yet(first, until)
 
 
 def lines_and_places(house: House, matter: str) -> tuple[LineColumns, Mapping[str, Sequence[str]]]:

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from claims.damages.interest import YEAR
 from claims.damages.rates import DAY, Table
+from claims.problems import Problem
 from claims.totals.cells import Ints
 
 BLOCK = 1 << 15
@@ -29,6 +30,13 @@ class Weights:
     first: int
     weights: Ints
     whole: int
+
+
+def not_yet(first: date, until: date) -> Problem:
+    """That no interest runs on a day, and from which day it does."""
+    return Problem(
+        "interest", "interest-not-yet", {"until_day": str(until), "first_day": str(first)}
+    )
 
 
 def weights_to(table: Table, end: date) -> Weights:

@@ -8,6 +8,7 @@ import numpy as np
 
 from claims.damages.levy import Kind, LevyTable
 from claims.i18n.catalogue import N_, say
+from claims.i18n.formats import money
 from claims.i18n.text import Language
 from claims.money import rounded, to_units
 from claims.problems import DoesNotReconcile, Problem
@@ -21,7 +22,9 @@ FEES, COSTS = N_("Honoraires"), N_("Frais")
 PAID = N_("Versé aux réclamants")
 SHARE_LEVY = N_("Prélèvement du Fonds d’aide sur les paiements")
 RESIDUE = N_("Reliquat")
+"""What nobody can be paid, before any levy: the word has no other meaning."""
 RESIDUE_LEVY = N_("Prélèvement du Fonds d’aide sur le reliquat")
+LEFT = N_("Reste du reliquat, une fois le prélèvement pris")
 OUTCOMES: Mapping[Outcome, str] = {
     Outcome.PRO_RATA: N_("Au prorata"),
     Outcome.CAP: N_("Plafond atteint"),
@@ -114,18 +117,36 @@ def parts(shared: Shared) -> dict[str, int]:
         COSTS: made.terms.costs,
         PAID: int((made.shares - taken.shares).sum()),
         SHARE_LEVY: int(taken.shares.sum()),
-        RESIDUE: made.residue - taken.residue,
         RESIDUE_LEVY: taken.residue,
+        left_title(shared): made.residue - taken.residue,
     }
     if sum(of.values()) != made.terms.fund or min(of.values()) < 0:
         raise DoesNotReconcile("an allocation")
     return of
 
 
+def left_title(shared: Shared) -> str:
+    """The msgid of what is left for the court to give: the residue, or what a levy leaves of it."""
+    return LEFT if shared.taken.residue else RESIDUE
+
+
+def residue_said(shared: Shared, currency: str, language: Language) -> str:
+    """The residue, what the Fonds takes of it and what is left, in a sentence; blank without a
+    levy on it."""
+    residue, taken = shared.made.residue, shared.taken.residue
+    if not taken:
+        return ""
+    return say(
+        "Reliquat : {residue}, dont {levy} au Fonds d’aide; il en reste {left}.", language,
+        residue=money(residue, currency, language), levy=money(taken, currency, language),
+        left=money(residue - taken, currency, language),
+    )  # fmt: skip
+
+
 def told_parts(shared: Shared) -> dict[str, int]:
-    """The parts a reader needs to see: those above zero, what is paid, and the residue."""
-    of = parts(shared)
-    return {title: cents for title, cents in of.items() if cents or title in (PAID, RESIDUE)}
+    """The parts a reader needs to see: those above zero, what is paid, and what is left."""
+    of, always = parts(shared), (PAID, left_title(shared))
+    return {title: cents for title, cents in of.items() if cents or title in always}
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,12 +34,14 @@ class Interest:
 @dataclass(frozen=True, slots=True)
 class Change:
     """What one switch changed, in cents; uncapped: claimants or services whose fees are not known,
-    so that a cap in months of fees leaves them whole."""
+    so that a cap in months of fees leaves them whole; among: how many the cap is counted over, 0
+    in what was kept before it was told."""
 
     switch: Switch
     sums: Sums
     parts: Mapping[Part, Sums]
     uncapped: int = 0
+    among: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def tried(material: Material, switches: Sequence[Switch], bears: Bears | None = 
         after = parts_of(lines)
         changes.append(
             Change(switch, whole(after).less(whole(parts)), between(parts, after),
-                   uncapped(lines, switch, material))
+                   *uncapped(lines, switch, material))
         )  # fmt: skip
         parts = after
     return Tried(base, tuple(changes), whole(parts), parts, _interest(material, lines, switches,

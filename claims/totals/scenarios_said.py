@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from claims.i18n.catalogue import N_, say
 from claims.i18n.formats import count, day, money, percent
@@ -9,6 +10,9 @@ from claims.i18n.text import Language
 from claims.matter.model import Matter
 from claims.matter.scenarios import CAPS, Kind, Switch
 from claims.money import to_cents
+
+if TYPE_CHECKING:
+    from claims.totals.scenarios import Change
 
 AMOUNTS = {"declared": N_("Déclaré"), "supported": N_("Étayé"), "admitted": N_("Admis")}
 SAID: Mapping[Kind, str] = {
@@ -40,9 +44,10 @@ METHOD: Mapping[Kind, str] = {
         "réduites du pourcentage, sur ce qui reste une fois les sommes reçues déduites."
     ),
     "cap": N_(
-        "Plafond : chacun des trois montants est limité, par service ou par réclamant. Les sommes "
-        "reçues comptent dans le plafond; ce qui dépasse est retranché des pertes comptées en "
-        "dernier. Par service, une perte qui ne tient à aucun service n’est pas limitée."
+        "Plafond, par service ou par réclamant : les sommes reçues y comptent. Il est rempli par "
+        "ce qui est admis, puis par ce qui est étayé, puis par ce qui n’est que déclaré, dans "
+        "l’ordre où les pertes sont comptées; rien n’est étayé ni admis au-delà de ce qui reste "
+        "déclaré. Par service, une perte qui ne tient à aucun service n’est pas limitée."
     ),
     "cap_months": N_(
         "Plafond en mois de frais : les frais payés d’avance, ramenés à un mois de 365/12 jours. "
@@ -63,7 +68,6 @@ OFFERS = N_(
     "sans montant publié, ou d’hébergement gratuit que le dossier ne chiffre pas, n’est pas "
     "chiffrée."
 )
-UNCAPPED = N_("Sans frais connus, donc non limités : {n}.")
 NOT_VALUED = N_("Non chiffrée")
 
 
@@ -93,6 +97,21 @@ def _cap(switch: Switch, matter: Matter, language: Language) -> str:
     if switch.per == "service":
         return say("Plafond par service, en mois de frais payés : {n}", language, n=months)
     return say("Plafond par réclamant, en mois de frais payés : {n}", language, n=months)
+
+
+def total_named(label: str, changes: Iterable["Change"], language: Language) -> str:
+    """The name of a scenario's total, with how many its cap left whole for want of their fees: no
+    such total is read without them."""
+    told = max(changes, key=lambda change: change.uncapped, default=None)
+    if told is None or not told.uncapped:
+        return label
+    n, whole = count(told.uncapped, language), count(told.among, language)
+    if not told.among:
+        return say("{label} (non limités, faute de frais connus : {n})", language, label=label, n=n)
+    return say(
+        "{label} (non limités, faute de frais connus : {n} sur {whole})", language,
+        label=label, n=n, whole=whole,
+    )  # fmt: skip
 
 
 def method(switches: Iterable[Switch], language: Language) -> list[str]:

@@ -77,7 +77,7 @@ def _frozen(each: Named) -> dict[str, Any]:
         "label": {"fr": each.label.fr, "en": each.label.en},
         "changes": [
             {"switch": switch_told(change.switch), "parts": _rows(change.parts),
-             "uncapped": change.uncapped}
+             "uncapped": change.uncapped, "among": change.among}
             for change in found.changes
         ],
         "parts": _rows(found.parts),
@@ -92,7 +92,7 @@ def _rows(parts: Mapping[Part, Sums]) -> list[list[Any]]:
 def _thawed(kept: Mapping[str, Any], base: Sums) -> Named:
     changes = tuple(
         Change(_switch(each["switch"]), whole(parts := _parts(each["parts"])), parts,
-               each["uncapped"])
+               each["uncapped"], each.get("among", 0))
         for each in kept["changes"]
     )  # fmt: skip
     parts = _parts(kept["parts"])

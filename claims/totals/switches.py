@@ -54,23 +54,41 @@ def _share(cents: int, percent: Fraction) -> int:
 
 
 def _capped(lines: Lines, switch: Switch, material: Material) -> Lines:
-    """Each amount of a claimant or service up to the cap, the sums received counting towards it.
+    """What each claimant or service is owed up to the cap, the sums received counting towards it.
 
-    What is over leaves the losses counted last.
+    One cap is filled once: by what is admitted, then by what is supported, then by what is
+    declared alone, in the order in which losses are counted.
     """
-    limits = _limits(lines, switch, material)
-    left = {scope: [limit] * 3 for scope, limit in limits.items()}
-    return [_up_to(line, left.get(_scope(line, switch))) for line in lines]
+    among: defaultdict[Scope | None, list[int]] = defaultdict(list)
+    for place, line in enumerate(lines):
+        among[_scope(line, switch)].append(place)
+    kept = list(lines)
+    for scope, limit in _limits(lines, switch, material).items():
+        places = among[scope]
+        within = _up_to([lines[place] for place in places], limit)
+        for place, line in zip(places, within, strict=True):
+            kept[place] = line
+    return kept
 
 
-def _up_to(line: Weighed, left: list[int] | None) -> Weighed:
-    if left is None:
-        return line
-    kept = [min(cents, most) for cents, most in zip(line.sums, left, strict=True)]
-    left[:] = [most - cents for most, cents in zip(left, kept, strict=True)]
-    if tuple(kept) == line.sums:
-        return line
-    return _supporting(line._replace(declared=kept[0], admitted=kept[2]), kept[1])
+def _up_to(lines: Lines, limit: int) -> Lines:
+    """Lines under one cap; none of them supported or admitted above what is declared of it."""
+    if all(sum(cents) <= limit for cents in zip(*(line.sums for line in lines), strict=True)):
+        return lines
+    filled, left = [0] * len(lines), limit
+    for wanted in ("admitted", "supported", "declared"):
+        for place, line in enumerate(lines):
+            cents = min(getattr(line, wanted), line.declared)
+            more = min(max(cents - filled[place], 0), left)
+            filled[place] += more
+            left -= more
+    return [_at_most(line, most) for line, most in zip(lines, filled, strict=True)]
+
+
+def _at_most(line: Weighed, cents: int) -> Weighed:
+    """The line with each of its amounts up to so many cents."""
+    declared, supported, admitted = (min(each, cents) for each in line.sums)
+    return _supporting(line._replace(declared=declared, admitted=admitted), supported)
 
 
 def _supporting(line: Weighed, cents: int) -> Weighed:
@@ -118,12 +136,13 @@ def _fees(switch: Switch, material: Material) -> Iterable[tuple[Scope, Fraction]
     return sums.items()
 
 
-def uncapped(lines: Lines, switch: Switch, material: Material) -> int:
-    """How many claimants or services a cap in months of fees leaves whole: no fees are known."""
+def uncapped(lines: Lines, switch: Switch, material: Material) -> tuple[int, int]:
+    """How many claimants or services a cap in months of fees leaves whole, as no fees are known,
+    and among how many."""
     if switch.kind != "cap_months":
-        return 0
+        return 0, 0
     scopes = {scope for line in lines if (scope := _scope(line, switch))}
-    return len(scopes - _caps(scopes, switch, material).keys())
+    return len(scopes - _caps(scopes, switch, material).keys()), len(scopes)
 
 
 def _same(lines: Lines, _: Switch, __: Material) -> Lines:

@@ -21,6 +21,7 @@ from claims.totals.allocated import (
     by_subgroup,
     paid_lines,
     parts,
+    residue_said,
     round_lines,
     told_parts,
 )
@@ -63,7 +64,7 @@ def show(tried: Tried) -> None:
 
 
 def _figures(shared: Shared) -> None:
-    """Paid, how many, left."""
+    """Paid, how many, the residue."""
     here, of = language(), parts(shared)
     paid = int((shared.made.shares > 0).sum())
     first, second, third = st.columns(3)
@@ -74,7 +75,15 @@ def _figures(shared: Shared) -> None:
         lost = int(shared.made.owed.losses.sum())
         staff.figure(say("Pertes comptées", here), staff.amount(lost))
     with third:
-        staff.figure(say(RESIDUE, here), staff.amount(of[RESIDUE]))
+        staff.figure(say(RESIDUE, here), staff.amount(shared.made.residue), _left(shared))
+
+
+def _left(shared: Shared) -> str:
+    """What a levy leaves of the residue."""
+    if not shared.taken.residue:
+        return ""
+    left = staff.amount(shared.made.residue - shared.taken.residue)
+    return say("prélèvement pris, il en reste {amount}", language(), amount=left)
 
 
 def _parts(shared: Shared) -> None:
@@ -87,6 +96,8 @@ def _parts(shared: Shared) -> None:
     ]
     staff.short_table(rows, columns, alt=say("Où va le fonds", here),
                       strong=lambda row: row is rows[-1])  # fmt: skip
+    if told := residue_said(shared, staff.matter().currency, here):
+        st.caption(staff.plain(told))
 
 
 def _named(row: SubgroupShare, rows: tuple[SubgroupShare, ...]) -> str:

@@ -12,7 +12,7 @@ from claims.office.scenarios import Read, side_by_side
 from claims.problems import Refused
 from claims.totals.offers import Beside, Compared
 from claims.totals.scenarios import Tried
-from claims.totals.scenarios_said import AMOUNTS, NOT_VALUED, OFFERS, UNCAPPED, method, said
+from claims.totals.scenarios_said import AMOUNTS, NOT_VALUED, OFFERS, method, said, total_named
 from claims.totals.side_by_side import Named
 from claims.totals.weighed import Sums
 from claims.ui import staff
@@ -48,7 +48,8 @@ def beside(found: Read) -> None:
     st.caption(
         say("Le nom d’un total ouvre les pertes dont il part, telles qu’elles sont comptées.", here)
     )
-    rows = [base, *((each.label.in_(here), each.tried.totals) for each in found.found.scenarios)]
+    rows = [base, *((total_named(each.label.in_(here), each.tried.changes, here),
+                     each.tried.totals) for each in found.found.scenarios)]  # fmt: skip
     staff.short_table(rows, _amounts(say("Scénario", here), lambda row: to_losses(())),
                       alt=say("Totaux selon les scénarios, côte à côte", here),
                       strong=lambda row: row is base)  # fmt: skip
@@ -116,16 +117,13 @@ def _fall(each: Named, amount: str) -> None:
 def _steps(found: Tried) -> None:
     """The same as a table: what stood, what each switch changed, what is left."""
     here, matter = language(), staff.matter()
-    first, last = (say("Totaux actuels", here), found.base), (say("Scénario", here), found.totals)
+    first = (say("Totaux actuels", here), found.base)
+    last = (total_named(say("Scénario", here), found.changes, here), found.totals)
     changes = [(f"{place}. {said(change.switch, matter, here)}", change.sums)
                for place, change in enumerate(found.changes, 1)]  # fmt: skip
     columns = _amounts(say("Étape", here), lambda row: to_losses(()) if row is first else "")
     staff.short_table([first, *changes, last], columns, alt=say("Étapes du scénario", here),
                       strong=lambda row: row is first or row is last)  # fmt: skip
-    for change in found.changes:
-        if change.uncapped:
-            told = say(UNCAPPED, here, n=staff.counted(change.uncapped))
-            st.warning(told, icon=":material/warning:")
 
 
 def _interest(found: Tried, read: Read) -> None:
@@ -152,7 +150,7 @@ def _parts(each: Named) -> None:
     rows: list[Row] = [
         (f"{subgroup_said(key[0])} · {head_said(key[1])}", each.tried.parts[key]) for key in keys
     ]
-    total = (say("Total", here), each.tried.totals)
+    total = (total_named(say("Total", here), each.tried.changes, here), each.tried.totals)
     places = {row[0]: to_subgroup(*key) for row, key in zip(rows, keys, strict=True)}
     places[total[0]] = to_losses(())
     staff.short_table([*rows, total],

@@ -167,3 +167,39 @@ def test_a_matter_is_shared_on_what_counsel_decided_and_tried_on_what_is_support
     tried = json.loads(told("allocate", "whc-2021", "--fund", "60", "--supported", "--json"))
     assert [(each["claim"], each["share_cents"]) for each in tried["shares"]] == [(number, 60_00)]
     assert "ne payez rien d’après lui" in tried["warnings"][0]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("fr", "Reliquat : 25 000,00, dont 12 500,00 au Fonds d’aide; il en reste 12 500,00."),
+        (
+            "en",
+            "Residue: 25,000.00, of which 12,500.00 goes to the Fonds d’aide; 12,500.00 is left.",
+        ),
+    ],
+)
+def test_the_residue_is_told_before_its_levy_then_what_is_left_of_it(given, lang, said):
+    """A fund of 100,000 for losses of 75,000: half of the 25,000 left goes to the Fonds."""
+    losses = given("claim,subgroup,amount\nR-1,A1,50000\nR-2,B1,25000\n")
+    words = ("allocate", "--claims", losses, "--fund", "100000", "--levy", "qc_fonds_levy")
+    words = (*words, "--levy-on", "residue", "--lang", lang)
+    shown = " ".join(told(*words).split())
+    assert said in shown
+    rows = {
+        "fr": "Reste du reliquat, une fois le prélèvement pris : 12 500,00",
+        "en": "Left of the residue once the levy is taken: 12,500.00",
+    }
+    assert rows[lang] in shown
+    assert "Reliquat : 12" not in shown
+    assert "Residue: 12" not in shown
+    made = json.loads(told(*words, "--json"))
+    figures = [made[f"residue_{name}cents"] for name in ("", "levy_", "after_levy_")]
+    assert figures == [25_000_00, 12_500_00, 12_500_00]
+
+
+def test_a_residue_without_a_levy_has_its_own_name(given):
+    losses = given("claim,subgroup,amount\nR-1,A1,50000\n")
+    shown = told("allocate", "--claims", losses, "--fund", "60000")
+    assert "Reliquat : 10 000,00" in shown
+    assert "Reste du reliquat" not in shown

@@ -472,6 +472,10 @@ def test_a_matter_is_estimated_once_somebody_counts_its_members(number):
     assert "A1: On ne sait pas combien de membres" in told("estimate", "whc-2021", code=1)
     supposed = [f"--members={code}" for code in ("A1=1", "A2=0", "B1=0", "B2=0", "C1=0")]
     said = told("estimate", "whc-2021", *supposed, "--basis", "declared", "--json")
+    first = told("estimate", "whc-2021", *supposed, "--basis", "declared").splitlines()[0]
+    assert first.startswith("Ce qui est estimé : les montants déclarés. Réclamations examinées")
+    english = told("estimate", "whc-2021", *supposed, "--lang", "en")
+    assert english.startswith("What is estimated: the supported amounts. Claims examined")
     found = json.loads(said)
     assert (found["total"], found["low"], found["warnings"]) == (4770.0, 4770.0, [])
     assert found["members"]["A1"] == {
@@ -484,6 +488,11 @@ def test_a_day_before_the_event_has_neither_interest_nor_a_total(number):
     known = json.loads(told("assess", "whc-2021", number, "--as-of", "2021-08-01", "--json"))
     assert known["as_of"] == "2021-08-01"
     assert {line["interest_cents"] for line in known["lines"]} == {0}
+    early = "Aucun intérêt ne court encore le 1er août 2021 : le premier jour d’où il court est le"
+    assert all(any(early in each for each in line["warnings"]) for line in known["lines"])
+    asked = told("assess", "whc-2021", number, "--as-of", "2021-08-01", "--lang", "en")
+    assert asked.count("No interest runs yet on August 1, 2021") == len(known["lines"]) == 2
+    assert "to August 1, 2021" not in asked
     table = json.loads(told("totals", "whc-2021", "--as-of", "2021-08-01", "--json"))
     assert set(table["total"].values()) == {0}
     later = json.loads(told("totals", "whc-2021", "--json"))

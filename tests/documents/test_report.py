@@ -69,7 +69,7 @@ def test_scenarios_are_told_step_by_step_with_their_method() -> None:
     told = [getattr(each, "text", "") or str(getattr(each, "_cellvalues", ""))
             for each in scenarios_section(the_matter(), some_scenarios(), "en")]  # fmt: skip
     said = " ".join(told).replace("\u00a0", " ")
-    for words in ("Scenarios", "Defence", "Cap: each of the three amounts", "Offers and losses"):
+    for words in ("Scenarios", "Defence", "Cap, per service or per claimant", "Offers and losses"):
         assert words in said
 
 

@@ -321,3 +321,17 @@ def test_who_recovers_sales_taxes_is_named_by_the_law_of_the_matter():
         "ovh-2021": "assujetti à la TVA",
         "telus-2019": "inscrit aux fins de la TPS/TVH",
     }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("matter", MATTERS.values(), ids=lambda matter: matter.id)
+def test_a_scenario_without_a_head_names_it_as_the_matter_does(matter, language):
+    without = "Sans {}" if language == "fr" else "Without {}"
+    named = {
+        each.label.in_(language): without.format(matter.heads[head].label.in_(language).lower())
+        for each in matter.scenarios.values()
+        for head in each.switches[0].without_heads
+        if len(each.switches) == 1
+    }
+    assert named
+    assert list(named) == list(named.values())

@@ -8,7 +8,7 @@ from types import ModuleType
 import numpy as np
 import pytest
 
-from benchmarks import rounds
+from benchmarks import ledger, rounds
 from benchmarks.totals import agree
 
 
@@ -118,6 +118,29 @@ def test_rounds_are_taken_in_turns_and_the_first_is_not_counted():
     )
     assert turns == ["ours", "peer"] * 3
     assert taken.keys() == answers.keys() == {"ours", "peer"}
+
+
+def test_a_limit_that_is_missed_is_said_in_words():
+    titles = ["contest", "ours ÷ pandas (limit 0.20)", "ours bytes a line (limit 25)"]
+    rows = [["cells", "0.23", "31.5"], ["table", "", "25.0"], ["more", "0.20", "1,025"]]
+    assert rounds.missed(titles, rows, lambda row: row[0]) == (
+        "Missed: ours ÷ pandas, limit 0.20: 0.23 (cells); "
+        "ours bytes a line, limit 25: 31.5 (cells), 1,025 (more)."
+    )
+    assert rounds.missed(titles, rows[1:2], lambda row: row[0]) == "No limit is missed."
+
+
+def test_days_met_slower_than_by_a_join_are_said_in_words():
+    rows = [
+        ["units", "100", "3", "0.1", "0.2", "0.21", "", "", "", ""],
+        ["disputed", "100", "3", "0.1", "0.2", "0.50", "", "", "", ""],
+        ["disputed", "400", "3", "0.4", "0.2", "1.94", "", "", "", ""],
+    ]
+    assert ledger.judged(rows) == [
+        "Units: Missed: ours ÷ DuckDB, limit 0.20: 0.21 (units, 100 lines).",
+        "Missed: slower than DuckDB, 1.94 times DuckDB (disputed, 400 lines).",
+    ]
+    assert ledger.judged(rows[1:2]) == ["Units: No limit is missed."]
 
 
 def test_a_section_of_results_takes_the_place_of_the_one_before(tmp_path, monkeypatch):

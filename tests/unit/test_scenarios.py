@@ -14,6 +14,7 @@ from claims.matter.scenarios import Switch
 from claims.problems import DoesNotReconcile
 from claims.totals.offers import Losses, compared, losses_of, masked
 from claims.totals.scenarios import Interest, tried
+from claims.totals.scenarios_said import total_named
 from claims.totals.side_by_side import Named, SideBySide, freeze, thaw
 from claims.totals.weighed import Material, Sums, Weighed, parts_of, whole
 
@@ -71,8 +72,20 @@ def test_a_cap_by_service_limits_each_amount_and_cuts_what_is_counted_last():
                a_line(90_00, service="", head="own_time"))  # fmt: skip
     found = under(lines, CAP)
     assert found.totals == (500_00 + 90_00, 300_00 + 90_00, 500_00)
-    assert found.parts["A1", "rebuild"] == (400_00, 0, 100_00)
-    assert found.parts["A1", "data_loss"] == (100_00, 300_00, 400_00)
+    assert found.parts["A1", "rebuild"] == (100_00, 0, 100_00)
+    assert found.totals == whole(found.parts)
+    assert found.parts["A1", "data_loss"] == (400_00, 300_00, 400_00)
+
+
+def test_a_cap_is_filled_by_what_is_supported_before_what_is_only_declared():
+    """119.88: a rebuilding declared without proof leaves room for the data that exhibits prove."""
+    lines = of(a_line(5_000_00, 0), a_line(300_00, 300_00, head="data_loss"))
+    found = under(lines, CAP | {"cap": Decimal("119.88")})
+    assert found.parts == {("A1", "rebuild"): (0, 0, 0), ("A1", "data_loss"): (119_88, 119_88, 0)}
+    decided = of(a_line(5_000_00, 5_000_00), a_line(80_00, 80_00, 60_00, head="data_loss"))
+    found = under(decided, CAP | {"cap": Decimal("119.88")})
+    assert found.parts["A1", "data_loss"] == (60_00, 60_00, 60_00)
+    assert found.parts["A1", "rebuild"] == (59_88, 59_88, 0)
 
 
 def test_a_cap_by_claimant_holds_all_that_a_claimant_lost():
@@ -92,7 +105,12 @@ def test_a_cap_in_months_of_fees_tells_whose_fees_are_not_known():
     lines = of(a_line(), a_line(service="b.ca"), a_line(number="R-2"), fees=fees)
     found = under(lines, {"cap_months": 3, "per": "claimant"})
     assert found.totals.declared == 30_01 + 1_000_00
-    assert found.changes[0].uncapped == 1
+    assert (found.changes[0].uncapped, found.changes[0].among) == (1, 2)
+    named = total_named("Défense", found.changes, "fr").replace("\u00a0", " ")
+    assert named == "Défense (non limités, faute de frais connus : 1 sur 2)"
+    english = total_named("Defence", found.changes, "en")
+    assert english == "Defence (not capped, for want of known fees: 1 of 2)"
+    assert total_named("Défense", under(lines, CAP).changes, "fr") == "Défense"
     assert amounts(lines, {"cap_months": 3, "per": "service"})[0] == 30_00 + 1 + 1_000_00
 
 
@@ -165,7 +183,7 @@ def test_steps_lead_from_the_base_to_the_totals_in_every_part_and_the_parts_make
         steps = [change.parts.get(part, Sums()) for change in found.changes]
         base = parts_of(lines).get(part, Sums())
         assert Sums(*map(sum, zip(base, *steps, strict=True))) == sums
-        assert min(sums) >= 0
+        assert 0 <= min(sums) <= max(sums) == sums.declared
 
 
 @given(some_lines(), SWITCHES, st.randoms())
