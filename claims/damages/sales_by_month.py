@@ -237,12 +237,14 @@ def _ratios(clean: Sales, method: str) -> Iterator[Decimal]:
 
 
 def _limited(known: Months, window: Window, estimate: Estimate) -> Iterator[Problem]:
-    """Months counted for less than they sold, and what they would have made of it."""
-    whole = _estimate(Months(known.sold, known.sold), window)
-    if isinstance(whole, Estimate) and whole.expected != estimate.expected:
-        cut = [first for first in sorted(known.sold) if known.counted[first] < known.sold[first]]
+    """Months counted for less than they sold or refunded, and what they would have made of it:
+    nothing, where the refunds come to more than the sales."""
+    found = _estimate(Months(known.sold, known.sold), window)
+    whole = found.expected if isinstance(found, Estimate) else 0
+    if whole != estimate.expected:
+        cut = [first for first in sorted(known.sold) if known.counted[first] != known.sold[first]]
         named = {"months_fr": listed(cut, "fr"), "months_en": listed(cut, "en")}
-        yield Problem(PLACE, "months-limited", {**named, "other_cents": whole.expected})
+        yield Problem(PLACE, "months-limited", {**named, "other_cents": whole})
 
 
 def _shortfall(sales: Sales, known: Months, window: Window) -> int | None:

@@ -448,6 +448,20 @@ def test_one_month_far_above_the_others_counts_for_three_times_the_middle_one_an
     })  # fmt: skip
 
 
+def test_a_month_of_refunds_takes_away_no_more_than_the_middle_one_and_it_is_said():
+    """1,000.00 a month, but 20,000.00 given back in July: 1,000.00 in the three months before."""
+    history = months(2021, [100_000] * 6 + [-2_000_000])
+    estimate = expected_revenue(history, date(2021, 8, 1), date(2021, 8, 31))
+    assert estimate.expected == round(100_000 * 31 / 92)
+    assert [(step.name, step.running) for step in estimate.steps[:2]] == [
+        ("recent_months", -18000), ("refunded", 1000),
+    ]  # fmt: skip
+    [said] = [w for w in estimate.warnings if w.code == "months-limited"]
+    assert said == Problem("history", "months-limited", {
+        "months_fr": "juillet 2021", "months_en": "July 2021", "other_cents": 0,
+    })  # fmt: skip
+
+
 def test_a_month_cut_a_year_earlier_is_told_inside_the_trend():
     """1,000.00 a month, but 20,000.00 in June 2020, which counts for 3,000.00: of the three months
     around, 3,000.00 this year for 5,000.00."""
