@@ -219,9 +219,11 @@ def _months_told(told: Telling) -> Iterator[str]:
         months=sales_by_month.STALE.days,
     )
     yield told.say(
-        "Par mois, quand l’historique contient les mois entiers de la panne et qu’ils ont vendu "
-        "moins de moins que prévu que ce qui est réclamé, la ligne le signale; si leur recul "
-        "est sous la borne basse de l’intervalle, elle n’en donne pas."
+        "Par mois, quand l’historique contient les mois entiers de la panne, leur recul (ce qui "
+        "en était attendu, moins ce qu’ils ont vendu) est comparé à la perte (les ventes attendues "
+        "de la période, moins celles que l’historique y montre). S’il est plus petit, la ligne le "
+        "signale; s’il est plus petit que la perte à la borne basse de l’intervalle, elle ne donne "
+        "pas d’intervalle."
     )
     yield told.say(
         "Par mois, des mois de référence qui ne se suivent pas dans l’historique sont signalés."

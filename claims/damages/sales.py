@@ -108,7 +108,7 @@ class Estimate:
     made_up: cents sold after the outage beyond the ordinary, when beyond chance; between: cents
     sold beyond what is expected on the days between outages that are joined; interval: None when
     the history is too short to say how far the method goes wrong, or (denied) when the whole months
-    of the outage fell by less than its low bound.
+    of the outage fell by less than was lost at its low bound.
     """
 
     expected: int

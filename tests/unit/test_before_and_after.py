@@ -425,6 +425,32 @@ def test_an_interval_that_the_whole_months_contradict_is_not_given(september, de
     assert [note.code for note in estimate.notes] == (["interval-denied"] if denied else given)
 
 
+@pytest.mark.parametrize(
+    ("august", "september", "last", "told", "denied"),
+    [
+        (3_000_00, 2_000_00, 30, [], False),  # 1,000.00 lost, by which the month fell
+        (4_000_00, 2_000_00, 30, [], False),
+        (3_000_00, 3_500_00, 30, [], False),  # nothing is lost
+        (3_000_00, 2_000_00, 1, [(1_000_00, 1_096_77)], True),  # with the last day of August
+        (2_903_23, 2_000_00, 1, [], False),
+    ],
+)
+def test_what_the_outage_is_known_to_have_sold_is_no_contradiction(
+    august, september, last, told, denied
+):
+    """3,000.00 a month; September whole without service, which sold some all the same, and from
+    the first day told of August or of September."""
+    cents = [3_000_00] * 36
+    cents[31], cents[32] = august, september
+    start = date(2021, 9, 1) if last == 30 else date(2021, 8, 31)
+    estimate = expected_revenue(months(2019, cents), start, date(2021, 9, 30))
+    said = [
+        (w.values["short_cents"], w.values["claimed_cents"])
+        for w in estimate.warnings if w.code == "months-not-fallen"
+    ]  # fmt: skip
+    assert (said, estimate.denied) == (told, denied)
+
+
 def test_neither_the_month_after_nor_the_last_of_the_file_is_a_reference():
     """September doubled by sales made up, the export of December cut on its third day."""
     cents = [1_000_000] * 7 + [0, 2_000_000, 1_000_000, 1_000_000, 90_000]

@@ -96,14 +96,14 @@ SENTENCES: dict[str, str] = {
         "{kept_number} a été retenu. Examinez les mois de la référence."
     ),
     "months-not-fallen": (
-        "Les mois entiers de la panne n’ont vendu que {short_cents} de moins que prévu, quand les "
-        "ventes attendues des jours de panne sont de {claimed_cents}. Demandez au réclamant ses "
-        "ventes jour par jour."
+        "Les mois entiers de la panne n’ont vendu que {short_cents} de moins que prévu, moins que "
+        "la perte de ses jours : {claimed_cents} (ventes attendues, moins les ventes faites que "
+        "l’historique y montre). Demandez au réclamant ses ventes jour par jour."
     ),
     "months-not-fallen-yours": (
-        "Les mois entiers de la panne n’ont vendu que {short_cents} de moins que prévu, quand les "
-        "ventes attendues des jours de panne sont de {claimed_cents}. Ajoutez vos ventes jour par "
-        "jour si vous les avez."
+        "Les mois entiers de la panne n’ont vendu que {short_cents} de moins que prévu, moins que "
+        "la perte de ses jours : {claimed_cents} (ventes attendues, moins les ventes faites que "
+        "l’historique y montre). Ajoutez vos ventes jour par jour si vous les avez."
     ),
     "days-without-sale": (
         "Du {first_day} au {last_day} ({days} jours), l’historique n’a aucune ligne. Selon le "
@@ -204,8 +204,8 @@ SENTENCES: dict[str, str] = {
         "comptées à zéro. Vérifiez que l’historique va jusque-là."
     ),
     "interval-denied": (
-        "Aucun intervalle n’est donné : le recul des mois entiers de la panne est sous sa borne "
-        "basse, et la dément."
+        "Aucun intervalle n’est donné : les mois entiers de la panne ont reculé de moins que la "
+        "perte à sa borne basse, ce qui le dément."
     ),
     "seasonal-apart": (
         "Un an plus tôt, les ventes des mêmes semaines étaient {ratio_number} fois celles des mois "
