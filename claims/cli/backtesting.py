@@ -61,6 +61,8 @@ def backtest_command(
         for name, history in histories:
             if not by_days(history):
                 raise Refused([Problem(name, "backtest-needs-days")])
+            if all(cents <= 0 for _, cents in history):
+                raise Refused([Problem(name, "history-no-sales")])
         tried = [
             (name, length, tuple(held_out(history, length, coverage=asked)))
             for name, history in histories

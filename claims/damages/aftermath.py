@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from claims.damages.reference import Days, Reference, Weekdays, by_weekday
+from claims.damages.reference import Days, Reference, Weekdays, by_weekday, counted
 from claims.damages.replays import replayed
 from claims.damages.sales import DAY, SETTLING, days_between
 from claims.money import to_cents
@@ -41,7 +41,7 @@ def aftermath(days: Days, base: Reference, usual: Weekdays) -> Aftermath | None:
     low, high = (found.bounds(week, SURE) for week in (min(ordinary), max(ordinary)))
     if low is None or high is None or min(ordinary) <= 0:
         return None
-    sold = sum(min(days.sales.get(day, 0), base.most) for day in _settling(days))
+    sold = sum(counted(days.sales.get(day, 0), base.most) for day in _settling(days))
     return Aftermath(
         made_up=sold - to_cents(max(ordinary)) if sold > high.high else 0,
         slow=to_cents(min(ordinary)) - sold if sold < low.low else 0,

@@ -1,7 +1,8 @@
 """The months of a history: those that no outage touches, and what each counts for.
 
 A month far above the others, that no other year repeats, is a large order and not a season: it
-counts for a share, as a day does in a history by day.
+counts for a share, as a day does in a history by day; so does a month of refunds, as far below
+the middle month as the other above it.
 """
 
 from collections import Counter, defaultdict
@@ -30,21 +31,30 @@ class Months:
 
     @classmethod
     def of(cls, clean: Sales) -> "Months":
-        """Each month at its limit; ...or at what the same month of another year sold, if more."""
+        """Each month at its limit; ...or at what the same month of another year sold, if more.
+
+        The least is as far from the middle month as the most: an order and its refund, both cut,
+        come to two middle months.
+        """
         selling = [cents for cents in clean.values() if cents > 0]
-        usual = USUAL * median_low(selling) if selling else 0
+        middle = median_low(selling) if selling else 0
+        usual, least = USUAL * middle, (2 - USUAL) * middle
         most = {number: max(usual, cents) for number, cents in _repeated(clean).items()}
-        return cls(clean, {first: min(cents, most[first.month]) for first, cents in clean.items()})
+        counted = {
+            first: max(min(cents, most[first.month]), least) for first, cents in clean.items()
+        }
+        return cls(clean, counted)
 
     def take(self, part: Tape, name: str, said: Text, months: Iterable[date]) -> None:
-        """Take what months sold, less what is above what they count for."""
+        """Take what months sold, less what is beyond what they count for, up or down."""
         wanted = list(months)
+        beyond = [self.sold[first] - self.counted[first] for first in wanted]
         sold = sum(self.sold[first] for first in wanted)
-        above = sold - sum(self.counted[first] for first in wanted)
         part.then("take", name, said, to_units(sold), "money")
-        if above:
-            said = Text(fr="part des ventes hors norme", en="part of exceptional sales")
-            part.then("less", "above", said, to_units(above), "money")
+        part.limited(
+            sum(cents for cents in beyond if cents > 0),
+            -sum(cents for cents in beyond if cents < 0),
+        )
 
 
 def _repeated(clean: Sales) -> Mapping[int, int]:

@@ -1,7 +1,7 @@
 """Sales expected and made during an outage, as a tape names them: from the history of the loss, or
 as they were typed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from claims.claim.model import Claim, Loss
@@ -9,7 +9,7 @@ from claims.damages.assessment import Step
 from claims.damages.imported import rates_taken_out
 from claims.damages.lost_sales import Estimate, expected_revenue
 from claims.damages.replays import COVERAGE
-from claims.damages.sales import History, Window, sales_made
+from claims.damages.sales import History, Method, Window, sales_made
 from claims.damages.situation import Operand, Situation, amount_of
 from claims.damages.tax import tax_said
 from claims.i18n import LANGUAGES
@@ -19,6 +19,34 @@ from claims.money import to_units
 from claims.problems import Problem
 
 Told = tuple[Problem, ...]
+METHODS: Mapping[Method, Text] = {
+    "before-and-after": Text(
+        fr="méthode « avant et après » : mêmes jours de la semaine de part et d’autre de la panne",
+        en="before-and-after method: the same weekdays on both sides of the outage",
+    ),
+    "before": Text(
+        fr="méthode « avant » : mêmes jours de la semaine avant la panne seulement",
+        en="before method: the same weekdays before the outage only",
+    ),
+    "after": Text(
+        fr="méthode « après » : mêmes jours de la semaine après la panne seulement",
+        en="after method: the same weekdays after the outage only",
+    ),
+    "same-months": Text(
+        fr="méthode des mêmes mois un an plus tôt, selon la tendance",
+        en="method of the same months a year earlier, by the trend",
+    ),
+    "seasonal-indices": Text(
+        fr="méthode des indices saisonniers : niveau des mois autour de la panne, selon leur "
+        "saison",
+        en="method of seasonal indices: the level of the months around the outage, by their season",
+    ),
+    "recent-months": Text(
+        fr="méthode des mois voisins : moyenne par jour des mois connus autour de la panne",
+        en="method of nearby months: the daily mean of the known months around the outage",
+    ),
+}
+"""Who says what is expected: the method that an estimate was really made by."""
 
 
 def same_sales(claim: Claim, loss: Loss) -> tuple[Loss, ...]:
@@ -69,7 +97,7 @@ def expected(name: Name, case: Situation, running: Decimal) -> Operand:
             name.label,
             name.unit,
             "computed",
-            name.authority,
+            METHODS[estimate.method],
             parts=estimate.steps,
             warnings=(*_in_currency(estimate.warnings, case), *taxed),
             notes=(*_in_currency(estimate.notes, case), *known),

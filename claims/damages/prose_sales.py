@@ -84,9 +84,10 @@ def _days(told: Telling) -> Iterator[str]:
         "Pour chaque jour de la semaine : (1) prendre les ventes faites ce jour-là durant la "
         "référence; (2) retrancher les ventes hors norme, ce qui dépasse, pour un jour, le plus "
         "grand de deux montants : les ventes de la référence ainsi comptées, divisées par "
-        "{share}, ou {usual} fois la médiane des jours qui ont vendu; (3) diviser par le nombre "
-        "de ces jours; (4) multiplier par leur nombre dans la période; (5) additionner les jours "
-        "de la semaine.",
+        "{share}, ou {usual} fois la médiane des jours qui ont vendu; de même, rajouter la part "
+        "des remboursements d’un jour qui dépasse ce même montant; (3) diviser par le nombre "
+        "de ces jours-là; (4) multiplier par leur nombre dans la période; (5) additionner les "
+        "jours de la semaine.",
         share=reference.SHARE,
         usual=reference.USUAL,
     )
@@ -127,9 +128,10 @@ def _season(told: Telling) -> Iterator[str]:
         "les jours d’avant sont connus, (6) multiplier par les ventes par jour, un an plus tôt "
         "({year} jours), des semaines entières qui entourent les mêmes jours (depuis {around} "
         "jours avant, jusqu’à {around} jours après au moins), divisées par celles des {days} jours "
-        "qui précédaient ces mêmes jours. Le rapport est gardé entre {least} et {most}; il est "
-        "omis, et la ligne le signale, si l’historique est trop court, si une panne y tombe ou si "
-        "moins de {sold} jours ont connu une vente.",
+        "qui précédaient ces mêmes jours, aucun de ces jours ne comptant, en plus ou en moins, "
+        "au-delà de la norme qui se tire d’eux. Le rapport est gardé entre {least} et {most}; il "
+        "est omis, et la ligne le signale, si l’historique est trop court, si une panne y tombe ou "
+        "si moins de {sold} jours ont connu une vente.",
         year=reference.YEAR.days,
         around=reference.AROUND.days,
         days=reference.ALONE,
@@ -166,7 +168,9 @@ def _indices(told: Telling) -> Iterator[str]:
     yield told.say(
         "Par mois, aucun mois ne compte pour plus de {usual} fois la médiane des mois qui ont "
         "vendu, à moins que le même mois d’une autre année n’ait vendu davantage : il compte "
-        "alors pour autant au plus. La part qui dépasse est retranchée partout où le mois sert, "
+        "alors pour autant au plus. Un mois dont les remboursements dépassent les ventes ne "
+        "retranche pas plus que cette médiane : il n’en est pas plus loin qu’un mois au plus haut. "
+        "La part qui dépasse est corrigée partout où le mois sert, "
         "sauf dans les indices saisonniers, et la ligne la signale.",
         usual=months.USUAL,
     )
@@ -215,9 +219,11 @@ def _months_told(told: Telling) -> Iterator[str]:
         months=sales_by_month.STALE.days,
     )
     yield told.say(
-        "Par mois, quand l’historique contient les mois entiers de la panne et qu’ils ont vendu "
-        "moins de moins que prévu que ce qui est réclamé, la ligne le signale; si leur recul "
-        "est sous la borne basse de l’intervalle, elle n’en donne pas."
+        "Par mois, quand l’historique contient les mois entiers de la panne, leur recul (ce qui "
+        "en était attendu, moins ce qu’ils ont vendu) est comparé à la perte (les ventes attendues "
+        "de la période, moins celles que l’historique y montre). S’il est plus petit, la ligne le "
+        "signale; s’il est plus petit que la perte à la borne basse de l’intervalle, elle ne donne "
+        "pas d’intervalle."
     )
     yield told.say(
         "Par mois, des mois de référence qui ne se suivent pas dans l’historique sont signalés."

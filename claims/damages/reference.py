@@ -107,7 +107,8 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Days, in order, of which side, and the most that one of them counts for, in cents."""
+    """Days, in order, of which side, and the most that one of them counts for, in cents, up or
+    down."""
 
     side: Side
     days: tuple[date, ...]
@@ -133,10 +134,12 @@ def reference_of(days: Days) -> Reference:
 
 
 def limit(sold: Iterable[int]) -> int:
-    """The most that one day counts for: a rare large order says little of the days of an outage.
+    """The most that one day counts for, in sales or in refunds: a rare large order says little of
+    the days of an outage, and its refund no more.
 
     sold: cents of each day of the reference; the answer is in cents, rounded down. No day raises
-    its own limit: the whole of which one part is taken counts the days above it at the limit too.
+    its own limit: the whole of which one part is taken counts the days above it at the limit too,
+    and days of refunds not at all.
     """
     selling = sorted((cents for cents in sold if cents > 0), reverse=True)
     if not selling:
@@ -150,13 +153,20 @@ def limit(sold: Iterable[int]) -> int:
     return max(most, USUAL * median_low(selling))
 
 
+def counted(cents: int, most: int) -> int:
+    """What a day counts for: no more than `most` cents, and no less than as much refunded."""
+    return max(min(cents, most), -most)
+
+
 @dataclass(frozen=True, slots=True)
 class Weekdays:
-    """By weekday, Monday first: cents counted, cents above the limit left out, and days."""
+    """By weekday, Monday first: cents counted, cents of sales above the limit left out, days, and
+    cents of refunds beyond the limit left out."""
 
     counted: tuple[int, ...]
     above: tuple[int, ...]
     days: tuple[int, ...]
+    refunded: tuple[int, ...]
 
     def expected(self, wanted: Sequence[int]) -> Decimal:
         """Units of money expected of so many days of each weekday; none of one never seen."""
@@ -167,16 +177,19 @@ class Weekdays:
 
 
 def by_weekday(sold: Iterable[tuple[int, int]], most: int) -> Weekdays:
-    """Add up (weekday, cents), no day for more than `most` cents."""
-    counted, above, days = [0] * 7, [0] * 7, [0] * 7
+    """Add up (weekday, cents), no day for more than `most` cents, up or down."""
+    counted, above, days, refunded = [0] * 7, [0] * 7, [0] * 7, [0] * 7
     for weekday, cents in sold:
         days[weekday] += 1
         if cents > most:
             counted[weekday] += most
             above[weekday] += cents - most
+        elif cents < -most:
+            counted[weekday] -= most
+            refunded[weekday] -= cents + most
         else:
             counted[weekday] += cents
-    return Weekdays(tuple(counted), tuple(above), tuple(days))
+    return Weekdays(tuple(counted), tuple(above), tuple(days), tuple(refunded))
 
 
 def with_run_missing(window: Window, run: Run) -> tuple[Absent, ...]:

@@ -17,7 +17,7 @@ from claims.damages.verbs import VERBS
 from claims.i18n.text import Text
 from claims.matter.model import Unit, Verb
 from claims.matter.names import NAMES
-from claims.money import EXACT
+from claims.money import EXACT, to_units
 from claims.problems import Problem
 
 DAY = timedelta(days=1)
@@ -108,7 +108,7 @@ class Estimate:
     made_up: cents sold after the outage beyond the ordinary, when beyond chance; between: cents
     sold beyond what is expected on the days between outages that are joined; interval: None when
     the history is too short to say how far the method goes wrong, or (denied) when the whole months
-    of the outage fell by less than its low bound.
+    of the outage fell by less than was lost at its low bound.
     """
 
     expected: int
@@ -156,6 +156,15 @@ class Tape:
         origin = "computed" if by else "history"
         step = Step(verb, name, label, operand, unit, self.running, origin, by, parts=parts)
         self.steps.append(step)
+
+    def limited(self, above: int, refunded: int) -> None:
+        """Leave out cents of sales, then of refunds, beyond what a day or a month counts for."""
+        if above:
+            said = Text(fr="part des ventes hors norme", en="part of exceptional sales")
+            self.then("less", "above", said, to_units(above), "money")
+        if refunded:
+            said = Text(fr="part des remboursements hors norme", en="part of exceptional refunds")
+            self.then("plus", "refunded", said, to_units(refunded), "money")
 
 
 def by_days(history: History) -> bool:

@@ -1,9 +1,9 @@
 """Before and after, from sales by day: each weekday as it sold on both sides of the outage.
 
 A weekday that never sells, or a shop closed on Sundays, expects nothing on that day, and so does a
-feast on which the shop was closed the years before. One rare large order counts for a share of the
-reference at the most. Days without a line count as days without a sale; a long run of them is told,
-and left out when the claimant says the file misses it.
+feast on which the shop was closed the years before. One rare large order, or its refund, counts for
+a share of the reference at the most. Days without a line count as days without a sale; a long run
+of them is told, and left out when the claimant says the file misses it.
 """
 
 from collections import Counter
@@ -166,14 +166,13 @@ def _weekday(tape: Tape, like: Like) -> None:
         none = Text(fr=f"{fr}, inconnu {where_fr}", en=f"{en}, unknown {where_en}")
         tape.then(verb, place, none, Decimal(0), "money")
         return
-    part, above = Tape(), like.found.above[like.n]
+    part, above, refunded = Tape(), like.found.above[like.n], like.found.refunded[like.n]
     left = (", jours absents du fichier écartés", ", days missing from the file left out")
     out = left if like.every.missing else ("", "")
     said = Text(fr=f"ventes des {fr}s {where_fr}{out[0]}", en=f"{en} sales {where_en}{out[1]}")
-    part.then("take", "sold", said, to_units(like.found.counted[like.n] + above), "money")
-    if above:
-        said = Text(fr="part des ventes hors norme", en="part of exceptional sales")
-        part.then("less", "above", said, to_units(above), "money")
+    sold = like.found.counted[like.n] + above - refunded
+    part.then("take", "sold", said, to_units(sold), "money")
+    part.limited(above, refunded)
     said = _counted(like, Text(fr=fr, en=en))
     part.then("divided_by", "days_before", said, Decimal(like.days), "days")
     said = Text(fr=f"nombre de {fr}s sans service", en=f"{en}s without service")
@@ -242,13 +241,14 @@ def _said_side(base: Reference) -> Iterator[Problem]:
 def _said_limit(
     days: Days, base: Reference, closed: Mapping[date, date], tape: Tape
 ) -> Iterator[Problem]:
-    """How many days were counted for less than they sold, and what they would have made of it."""
-    above = sum(days.sales.get(day, 0) > base.most for day in base.days)
-    if above:
+    """How many days were counted for less than they sold, or refunded, and what they would have
+    made of it."""
+    beyond = sum(abs(days.sales.get(day, 0)) > base.most for day in base.days)
+    if beyond:
         wanted = _wanted(day for day in days.window.days if day not in closed)
         expected = _weekdays(days, base, BEYOND).expected(wanted)
-        whole = to_cents(expected * _season_of(tape.steps))
-        values = {"days": above, "limit_cents": base.most, "other_cents": whole}
+        whole = max(to_cents(expected * _season_of(tape.steps)), 0)
+        values = {"days": beyond, "limit_cents": base.most, "other_cents": whole}
         yield Problem(PLACE, "days-limited", values)
 
 

@@ -33,6 +33,7 @@ from claims.damages.sales import (
     Tape,
     Window,
     last_of_month,
+    sales_made,
 )
 from claims.damages.season import bounded
 from claims.damages.seasonal_indices import seasonal_indices
@@ -64,10 +65,11 @@ def by_month(history: History, window: Window, coverage: Decimal = COVERAGE) -> 
     if isinstance(estimate, Problem):
         return estimate
     found, short = _interval(clean, window, estimate, coverage), _shortfall(sales, known, window)
-    denied = found is not None and short is not None and short < found.low
+    made = max(sales_made(history, window.start, window.end), 0)
+    denied = found is not None and short is not None and short < max(found.low - made, 0)
     warnings = (
         *_stale(around, window), *_apart(around, sales, window), *estimate.warnings,
-        *_fallen(short, estimate), *_limited(known, window, estimate),
+        *_fallen(short, estimate.expected - made), *_limited(known, window, estimate),
     )  # fmt: skip
     return replace(estimate, warnings=warnings, interval=None if denied else found, denied=denied)
 
@@ -237,12 +239,14 @@ def _ratios(clean: Sales, method: str) -> Iterator[Decimal]:
 
 
 def _limited(known: Months, window: Window, estimate: Estimate) -> Iterator[Problem]:
-    """Months counted for less than they sold, and what they would have made of it."""
-    whole = _estimate(Months(known.sold, known.sold), window)
-    if isinstance(whole, Estimate) and whole.expected != estimate.expected:
-        cut = [first for first in sorted(known.sold) if known.counted[first] < known.sold[first]]
+    """Months counted for less than they sold or refunded, and what they would have made of it:
+    nothing, where the refunds come to more than the sales."""
+    found = _estimate(Months(known.sold, known.sold), window)
+    whole = found.expected if isinstance(found, Estimate) else 0
+    if whole != estimate.expected:
+        cut = [first for first in sorted(known.sold) if known.counted[first] != known.sold[first]]
         named = {"months_fr": listed(cut, "fr"), "months_en": listed(cut, "en")}
-        yield Problem(PLACE, "months-limited", {**named, "other_cents": whole.expected})
+        yield Problem(PLACE, "months-limited", {**named, "other_cents": whole})
 
 
 def _shortfall(sales: Sales, known: Months, window: Window) -> int | None:
@@ -256,10 +260,11 @@ def _shortfall(sales: Sales, known: Months, window: Window) -> int | None:
     return max(expected.expected - sum(sales[first] for first in months), 0)
 
 
-def _fallen(short: int | None, estimate: Estimate) -> Iterator[Problem]:
-    """The whole months of the outage fell by less than what is expected of its days."""
-    if short is not None and short < estimate.expected:
-        values = {"short_cents": short, "claimed_cents": estimate.expected}
+def _fallen(short: int | None, lost: int) -> Iterator[Problem]:
+    """The whole months of the outage fell by fewer cents than were lost on its days: what is
+    expected of them, less what the history shows they sold."""
+    if short is not None and short < lost:
+        values = {"short_cents": short, "claimed_cents": lost}
         yield Problem(PLACE, "months-not-fallen", values)
 
 

@@ -1,15 +1,15 @@
 """The season of days, from the year before: what the same weeks did against the weeks before them.
 
 Measured over whole weeks around the outage, since single days of a small shop are chance, and
-bounded for the same reason. It serves when nothing is known after the outage; where both sides are,
-they carry the season themselves.
+bounded for the same reason; one day counts for no more in them than in a reference. It serves when
+nothing is known after the outage; where both sides are, they carry the season themselves.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from claims.damages.reference import FEWEST, YEAR, Days
+from claims.damages.reference import FEWEST, YEAR, Days, counted, limit
 from claims.damages.sales import Tape, average, days_between
 from claims.i18n.text import Text
 from claims.money import to_cents
@@ -36,24 +36,47 @@ def season(tape: Tape, days: Days) -> Iterator[Problem]:
     if min(sum(cents > 0 for cents in span) for span in sold) < FEWEST_SALES:
         yield Problem(PLACE, "season-few-sales")
         return
-    then, usual = (average(span, len(span)) for span in sold)
+    (then, usual), most, beyond = _averages(sold)
     if min(then, usual) <= 0:
         yield Problem(PLACE, "season-few-sales")
         return
-    yield from _apply(tape, then, usual)
+    before_season = tape.running
+    yield from _apply(tape, then, usual, cut=beyond > 0)
+    if beyond:
+        whole = to_cents(before_season * _whole(sold))
+        values = {"days": beyond, "limit_cents": most, "other_cents": whole}
+        yield Problem(PLACE, "season-limited", values)
 
 
-def _apply(tape: Tape, then: Decimal, usual: Decimal) -> Iterator[Problem]:
-    """Multiply by the ratio of two averages, kept between a half and the double."""
+def _averages(sold: Sequence[Sequence[int]]) -> tuple[list[Decimal], int, int]:
+    """Sales a day of each span, in units of money, no day beyond the limit of them all; the limit
+    in cents, and how many days were beyond it."""
+    every = [cents for span in sold for cents in span]
+    most = limit(every)
+    cut = ([counted(cents, most) for cents in span] for span in sold)
+    beyond = sum(abs(cents) > most for cents in every)
+    return [average(span, len(span)) for span in cut], most, beyond
+
+
+def _whole(sold: Sequence[Sequence[int]]) -> Decimal:
+    """The season that every day counted whole would give; one where it could not be measured."""
+    then, usual = (average(span, len(span)) for span in sold)
+    return min(max(then / usual, 1 / LARGEST), LARGEST) if min(then, usual) > 0 else Decimal(1)
+
+
+def _apply(tape: Tape, then: Decimal, usual: Decimal, *, cut: bool) -> Iterator[Problem]:
+    """Multiply by the ratio of two averages, kept between a half and the double. cut: some day
+    counts for less than it sold."""
     part = Tape()
+    norm = (", jours hors norme limités", ", exceptional days limited") if cut else ("", "")
     said = Text(
-        fr="ventes par jour, un an plus tôt, autour des mêmes semaines",
-        en="sales a day, one year earlier, around the same weeks",
+        fr=f"ventes par jour, un an plus tôt, autour des mêmes semaines{norm[0]}",
+        en=f"sales a day, one year earlier, around the same weeks{norm[1]}",
     )
     part.then("take", "same_weeks", said, then, "money")
     said = Text(
-        fr="ventes par jour, un an plus tôt, pendant les huit semaines précédentes",
-        en="sales a day, one year earlier, in the eight weeks before",
+        fr=f"ventes par jour, un an plus tôt, pendant les huit semaines précédentes{norm[0]}",
+        en=f"sales a day, one year earlier, in the eight weeks before{norm[1]}",
     )
     part.then("divided_by", "weeks_before", said, usual, "money")
     told = tuple(bounded(part, "season-bounded"))
@@ -95,7 +118,7 @@ def standing_out(tape: Tape, days: Days, reference: Iterable[date]) -> Iterator[
     sold = [[days.sales.get(day, 0) for day in span] for span in (then, around)]
     if min(sum(cents > 0 for cents in span) for span in sold) < FEWEST_OF_A_PEAK:
         return
-    peak, usual = (average(span, len(span)) for span in sold)
+    (peak, usual), *_ = _averages(sold)
     if min(peak, usual) > 0 and not 1 / ORDINARY <= peak / usual <= ORDINARY:
         ratio = (peak / usual).quantize(Decimal("0.01"))
         other = to_cents(tape.running * peak / usual)

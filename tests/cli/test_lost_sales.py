@@ -127,6 +127,15 @@ def test_the_backtest_of_a_steady_shop_errs_by_nothing(history):
     assert "Erreur médiane" in told("backtest", history)
 
 
+def test_a_shop_that_sold_nothing_has_no_backtest(tmp_path):
+    path = tmp_path / "nothing.csv"
+    days = (f"2021-{m:02d}-{d:02d},0" for m in range(1, 10) for d in range(1, 29))
+    path.write_text("\n".join(days))
+    said = told("backtest", path, code=1)
+    assert "nothing.csv" in said
+    assert "aucune vente nette" in said
+
+
 def test_a_history_by_month_has_no_backtest(tmp_path):
     path = tmp_path / "months.csv"
     path.write_text("2021-01,100.00\n2021-02,100.00\n", encoding="utf-8")

@@ -425,6 +425,32 @@ def test_an_interval_that_the_whole_months_contradict_is_not_given(september, de
     assert [note.code for note in estimate.notes] == (["interval-denied"] if denied else given)
 
 
+@pytest.mark.parametrize(
+    ("august", "september", "last", "told", "denied"),
+    [
+        (3_000_00, 2_000_00, 30, [], False),  # 1,000.00 lost, by which the month fell
+        (4_000_00, 2_000_00, 30, [], False),
+        (3_000_00, 3_500_00, 30, [], False),  # nothing is lost
+        (3_000_00, 2_000_00, 1, [(1_000_00, 1_096_77)], True),  # with the last day of August
+        (2_903_23, 2_000_00, 1, [], False),
+    ],
+)
+def test_what_the_outage_is_known_to_have_sold_is_no_contradiction(
+    august, september, last, told, denied
+):
+    """3,000.00 a month; September whole without service, which sold some all the same, and from
+    the first day told of August or of September."""
+    cents = [3_000_00] * 36
+    cents[31], cents[32] = august, september
+    start = date(2021, 9, 1) if last == 30 else date(2021, 8, 31)
+    estimate = expected_revenue(months(2019, cents), start, date(2021, 9, 30))
+    said = [
+        (w.values["short_cents"], w.values["claimed_cents"])
+        for w in estimate.warnings if w.code == "months-not-fallen"
+    ]  # fmt: skip
+    assert (said, estimate.denied) == (told, denied)
+
+
 def test_neither_the_month_after_nor_the_last_of_the_file_is_a_reference():
     """September doubled by sales made up, the export of December cut on its third day."""
     cents = [1_000_000] * 7 + [0, 2_000_000, 1_000_000, 1_000_000, 90_000]
@@ -445,6 +471,20 @@ def test_one_month_far_above_the_others_counts_for_three_times_the_middle_one_an
     assert said == Problem("history", "months-limited", {
         "months_fr": "juillet 2021", "months_en": "July 2021",
         "other_cents": round(2_200_000 * 31 / 92),
+    })  # fmt: skip
+
+
+def test_a_month_of_refunds_takes_away_no_more_than_the_middle_one_and_it_is_said():
+    """1,000.00 a month, but 20,000.00 given back in July: 1,000.00 in the three months before."""
+    history = months(2021, [100_000] * 6 + [-2_000_000])
+    estimate = expected_revenue(history, date(2021, 8, 1), date(2021, 8, 31))
+    assert estimate.expected == round(100_000 * 31 / 92)
+    assert [(step.name, step.running) for step in estimate.steps[:2]] == [
+        ("recent_months", -18000), ("refunded", 1000),
+    ]  # fmt: skip
+    [said] = [w for w in estimate.warnings if w.code == "months-limited"]
+    assert said == Problem("history", "months-limited", {
+        "months_fr": "juillet 2021", "months_en": "July 2021", "other_cents": 0,
     })  # fmt: skip
 
 

@@ -120,11 +120,12 @@ def test_the_season_of_the_year_before_multiplies():
 
 
 def test_a_season_out_of_measure_is_bounded_and_said():
-    def whale(day):
-        return 1000000 if day == MONDAY - timedelta(days=360) else 10000
+    def feast(day):
+        return 50000 if day >= MONDAY - timedelta(days=364) else 10000
 
-    history = shop(MONDAY - timedelta(days=500), MONDAY - timedelta(days=1), whale)
-    estimate = expected_revenue(history, MONDAY, MONDAY)
+    history = shop(MONDAY - timedelta(days=500), MONDAY - timedelta(days=300), feast)
+    recent = shop(MONDAY - timedelta(days=299), MONDAY - timedelta(days=1), lambda _: 10000)
+    estimate = expected_revenue((*history, *recent), MONDAY, MONDAY)
     assert estimate.expected == 20000
     assert codes(estimate) == ["only-before", "season-bounded"]
 

@@ -28,7 +28,9 @@ def year(first, **other):
     ("clean", "counted"),
     [
         ({}, []),
-        ({JULY: 0, AUGUST: -5}, [0, -5]),
+        ({JULY: 0, AUGUST: -5}, [0, 0]),
+        (year(2021, m7=-9_999), [-9_999]),
+        (year(2021, m7=-50_000), [-10_000]),  # as far from the middle one as 30,000
         (year(2021, m7=30_000), [30_000]),  # three times the middle one, and no more
         (year(2021, m7=30_001), [30_000]),
         (year(2020, m7=90_000) | year(2021, m7=50_000), [50_000, 50_000]),  # seen in two years
@@ -53,6 +55,15 @@ def test_what_months_sold_above_what_they_count_for_is_a_step_of_its_own():
     assert sold.label == Text(fr="mois", en="months")
     assert (above.verb, above.name, above.operand, above.unit) == ("less", "above", 100, "money")
     assert above.label == Text(fr="part des ventes hors norme", en="part of exceptional sales")
+    refunds = Months.of(year(2021, m7=40_000, m8=-30_000))
+    both = Tape()
+    refunds.take(both, "name", Text(fr="mois", en="months"), (JULY, AUGUST))
+    assert [(step.verb, step.name, step.operand, step.running) for step in both.steps] == [
+        ("take", "name", 100, 100), ("less", "above", 100, 0), ("plus", "refunded", 200, 200),
+    ]  # fmt: skip
+    assert both.steps[-1].label == Text(
+        fr="part des remboursements hors norme", en="part of exceptional refunds"
+    )
     usual = Tape()
     months.take(usual, "name", Text(fr="mois", en="months"), [AUGUST])
     assert [step.running for step in usual.steps] == [100]

@@ -116,6 +116,7 @@ def test_days_between_joined_outages_are_neither_of_them():
         ([100] * 12, 400),
         ([*[100] * 139, 10_000], 1_263),  # 13,900 ÷ 11
         ([*[100] * 138, 10_000, 20_000], 1_380),  # 13,800 ÷ 10
+        ([*[100] * 138, 10_000, -10_000], 1_254),  # 13,800 ÷ 11: a refund lowers no limit
         ([100, 200, 300, 400], 800),  # four times the lower of the middle two
     ],
 )
@@ -126,7 +127,17 @@ def test_a_day_counts_for_a_twelfth_of_all_or_for_four_usual_ones(sales, most):
 def test_what_a_day_sold_above_the_most_it_counts_for_is_kept_apart():
     """Two Mondays, 0.50 and 0.70 above 1.00; a Sunday at the limit, to the cent."""
     added = by_weekday([(0, 150), (0, 170), (0, 30), (6, 100)], 100)
-    assert added == Weekdays((230, 0, 0, 0, 0, 0, 100), (120, 0, 0, 0, 0, 0, 0), (3, *[0] * 5, 1))
+    assert added == Weekdays((230, 0, 0, 0, 0, 0, 100), (120, 0, 0, 0, 0, 0, 0), (3, *[0] * 5, 1),
+                             (0,) * 7)  # fmt: skip
+
+
+def test_what_a_day_refunded_beyond_the_most_it_counts_for_is_kept_apart():
+    """Three Mondays: 0.50 beyond 1.00 refunded, 1.00 refunded, 0.50 above 1.00; a Sunday of 0.01
+    beyond."""
+    added = by_weekday([(0, -150), (0, -100), (0, 150), (6, -101)], 100)
+    assert added == Weekdays(
+        (-100, 0, 0, 0, 0, 0, -100), (50, 0, 0, 0, 0, 0, 0), (3, *[0] * 5, 1), (50, *[0] * 5, 1)
+    )
 
 
 def test_a_weekday_never_seen_is_expected_to_sell_nothing_more():

@@ -103,6 +103,68 @@ def test_each_weekday_is_told_by_what_it_sold_its_days_and_those_of_the_outage()
     assert told(estimate) == [("days-limited", limited)]
 
 
+def test_a_refund_counts_for_no_more_than_an_order_and_it_is_told():
+    """One Monday of twenty-six gave 10,000.00 back and takes away a twelfth of what the other 181
+    days sold, 1,508.33: 991.67 ÷ 26. Counted whole, nothing would be expected."""
+    history = sold(lambda n: {-7: -1_000_000, 0: 0}.get(n, 10_000))
+    estimate = expected_revenue(history, MONDAY, MONDAY)
+    assert estimate.expected == 3_814
+    is_told(
+        estimate,
+        f"""
+        take weekday_1 38.14115384615384615384615385 money
+          « lundi »
+          “Monday”
+            take sold -7500 money
+              « ventes des lundis avant et après la panne »
+              “Monday sales before and after the outage”
+            plus refunded 8491.67 money
+              « part des remboursements hors norme »
+              “part of exceptional refunds”
+            divided_by days_before 26 days
+              « nombre de lundis avant et après la panne »
+              “Mondays before and after the outage”
+            times days_without_service 1 days, {PERIOD}
+              « nombre de lundis sans service »
+              “Mondays without service”
+""",
+    )
+    limited = {"days": 1, "limit_cents": 150_833, "other_cents": 0}
+    assert told(estimate) == [("days-limited", limited)]
+
+
+def test_an_order_and_the_refund_that_cancels_it_leave_what_the_other_days_sold():
+    """Twenty-four Mondays of twenty-six at 100.00."""
+    history = sold(lambda n: {-14: 3_000_000, -7: -3_000_000, 0: 0}.get(n, 10_000))
+    estimate = expected_revenue(history, MONDAY, MONDAY)
+    assert estimate.expected == 9_231
+    limited = {"days": 2, "limit_cents": 163_636, "other_cents": 9_231}
+    assert told(estimate) == [("days-limited", limited)]
+
+
+def test_an_exceptional_day_counts_for_no_more_in_the_season_of_the_year_before():
+    """A year earlier, 100.00 a day but for one of the 63 around: a refund of 10,000.00 takes away a
+    twelfth of 11,800.00, an order adds an eleventh. Counted whole, the first would leave nothing to
+    measure, the second would double."""
+    for cents, ratio, limit, other in (
+        (-1_000_000, "0.8280", 98_333, 10_000), (1_000_000, "1.1544", 107_272, 20_000),
+    ):  # fmt: skip
+        history = sold(lambda n, cents=cents: {-360: cents}.get(n, 10_000), -500, -1)
+        estimate = expected_revenue(history, MONDAY, MONDAY)
+        limited = {"days": 1, "limit_cents": limit, "other_cents": other}
+        assert told(estimate) == [ONE_SIDE[0], ("season-limited", limited)]
+        season = estimate.steps[-1]
+        assert f"{season.operand:.4f}" == ratio
+        assert season.parts[0].label.en == (
+            "sales a day, one year earlier, around the same weeks, exceptional days limited"
+        )
+
+
+def test_a_refund_of_the_year_before_makes_no_peak_of_the_weeks_beside_it():
+    history = sold(lambda n: {-394: -1_000_000, 0: 0}.get(n, 10_000), -600)
+    assert told(expected_revenue(history, MONDAY, MONDAY)) == []
+
+
 def on_one_monday(where_fr, where_en, days):
     """The tape of a Monday away, by so many Mondays at 100.00."""
     return f"""
@@ -245,6 +307,13 @@ def test_the_week_after_is_told_by_what_it_sold_beyond_or_short_of_an_ordinary_o
     """100.00 a day, none in the outage; a file that stops within that week does not tell."""
     history = sold(lambda n: 0 if n == 0 else after if 1 <= n <= 7 else 10_000, last=last)
     assert said in told(expected_revenue(history, MONDAY, MONDAY))
+
+
+def test_a_refund_in_the_week_after_counts_for_no_more_than_an_order():
+    """Six days at 100.00, less a twelfth of 18,200.00: 1,616.66 short of an ordinary week."""
+    history = sold(lambda n: {0: 0, 3: -1_000_000}.get(n, 10_000))
+    slow = {"less_cents": 161_666}
+    assert told(expected_revenue(history, MONDAY, MONDAY)) == [("sales-slow", slow)]
 
 
 def test_a_feast_is_told_with_the_day_it_was_closed_the_year_before():

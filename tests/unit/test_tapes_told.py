@@ -330,6 +330,37 @@ def test_sales_of_an_outage_that_nobody_stated_are_told_as_unknown():
     assert "actual-unknown" not in [w.code for w in line.warnings]
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "method"),
+    [
+        (-91, -1, "before method: the same weekdays before the outage only"),
+        (7, 104, "after method: the same weekdays after the outage only"),
+    ],
+)
+def test_an_estimate_by_one_side_says_which(first, last, method):
+    history = a_history(lambda n: 10_000 if first <= n <= last else 0)
+    (line,) = sales(history, (0, 6))
+    assert line.steps[0].authority.en == method
+
+
+@pytest.mark.parametrize(
+    ("since", "months", "method"),
+    [
+        (2021, 12, "method of nearby months: the daily mean of the known months around the outage"),
+        (2020, 24, "method of the same months a year earlier, by the trend"),
+        (
+            2018, 48,
+            "method of seasonal indices: the level of the months around the outage, by their "
+            "season",
+        ),
+    ],
+)  # fmt: skip
+def test_an_estimate_by_month_says_its_method(since, months, method):
+    history = "\n".join(f"{since + n // 12}-{n % 12 + 1:02d},1000" for n in range(months))
+    (line,) = sales(history, (0, 6))
+    assert line.steps[0].authority.en == method
+
+
 def test_an_estimate_says_its_method_and_what_is_told_of_it_in_the_currency():
     history = a_history(lambda n: {-7: 1_000_000}.get(n, 0 if 0 <= n < 7 else 10_000))
     (line,) = sales(history, (0, 6))
@@ -337,7 +368,9 @@ def test_an_estimate_says_its_method_and_what_is_told_of_it_in_the_currency():
     assert (wanted.name, wanted.origin, wanted.label.en) == (
         "expected_revenue", "computed", "sales expected during the outage",
     )  # fmt: skip
-    assert wanted.authority.en.startswith("before-and-after method")
+    assert wanted.authority.en == (
+        "before-and-after method: the same weekdays on both sides of the outage"
+    )
     assert (wanted.unit, [part.running for part in wanted.parts][-1]) == ("money", wanted.running)
     (limited,) = [w for w in line.warnings if w.code == "days-limited"]
     off, middle = line.notes

@@ -96,14 +96,14 @@ SENTENCES: dict[str, str] = {
         "{kept_number} a été retenu. Examinez les mois de la référence."
     ),
     "months-not-fallen": (
-        "Les mois entiers de la panne n’ont vendu que {short_cents} de moins que prévu, quand les "
-        "ventes attendues des jours de panne sont de {claimed_cents}. Demandez au réclamant ses "
-        "ventes jour par jour."
+        "Les mois entiers de la panne n’ont vendu que {short_cents} de moins que prévu, moins que "
+        "la perte de ses jours : {claimed_cents} (ventes attendues, moins les ventes faites que "
+        "l’historique y montre). Demandez au réclamant ses ventes jour par jour."
     ),
     "months-not-fallen-yours": (
-        "Les mois entiers de la panne n’ont vendu que {short_cents} de moins que prévu, quand les "
-        "ventes attendues des jours de panne sont de {claimed_cents}. Ajoutez vos ventes jour par "
-        "jour si vous les avez."
+        "Les mois entiers de la panne n’ont vendu que {short_cents} de moins que prévu, moins que "
+        "la perte de ses jours : {claimed_cents} (ventes attendues, moins les ventes faites que "
+        "l’historique y montre). Ajoutez vos ventes jour par jour si vous les avez."
     ),
     "days-without-sale": (
         "Du {first_day} au {last_day} ({days} jours), l’historique n’a aucune ligne. Selon le "
@@ -134,25 +134,27 @@ SENTENCES: dict[str, str] = {
         "réduire. Ajoutez les ventes des trois mois qui ont précédé si vous les avez."
     ),
     "days-limited": (
-        "Jours de la référence aux ventes hors norme : {days}. Chacun compte pour {limit_cents} au "
-        "plus; comptés en entier, les ventes attendues seraient de {other_cents}. Examinez ces "
-        "commandes."
+        "Jours de la référence aux ventes ou aux remboursements hors norme : {days}. Chacun compte "
+        "pour {limit_cents} au plus, en plus ou en moins; comptés en entier, les ventes attendues "
+        "seraient de {other_cents}. Examinez ces commandes ou ces remboursements."
     ),
     "days-limited-yours": (
-        "Jours de la référence aux ventes hors norme : {days}. Chacun compte pour {limit_cents} au "
-        "plus; comptés en entier, les ventes attendues seraient de {other_cents}. Si ces commandes "
-        "étaient habituelles, expliquez-le dans les précisions de la perte."
+        "Jours de la référence aux ventes ou aux remboursements hors norme : {days}. Chacun compte "
+        "pour {limit_cents} au plus, en plus ou en moins; comptés en entier, les ventes attendues "
+        "seraient de {other_cents}. Si ces montants étaient habituels, expliquez-le dans les "
+        "précisions de la perte."
     ),
     "months-limited": (
-        "Mois aux ventes hors norme : {months}. Chacun compte pour le triple du mois médian au "
-        "plus, ou pour ce que le même mois d’une autre année a vendu; comptés en entier, les "
-        "ventes attendues seraient de {other_cents}. Examinez ces mois."
+        "Mois aux ventes ou aux remboursements hors norme : {months}. Chacun ajoute le triple du "
+        "mois médian au plus, ou ce que le même mois d’une autre année a vendu, et retranche au "
+        "plus un mois médian; comptés en entier, les ventes attendues seraient de {other_cents}. "
+        "Examinez ces mois."
     ),
     "months-limited-yours": (
-        "Mois aux ventes hors norme : {months}. Chacun compte pour le triple du mois médian au "
-        "plus, ou pour ce que le même mois d’une autre année a vendu; comptés en entier, les "
-        "ventes attendues seraient de {other_cents}. Si ces ventes étaient habituelles, "
-        "expliquez-le dans les précisions de la perte."
+        "Mois aux ventes ou aux remboursements hors norme : {months}. Chacun ajoute le triple du "
+        "mois médian au plus, ou ce que le même mois d’une autre année a vendu, et retranche au "
+        "plus un mois médian; comptés en entier, les ventes attendues seraient de {other_cents}. "
+        "Si ces montants étaient habituels, expliquez-le dans les précisions de la perte."
     ),
     "closed-each-year": (
         "La boutique est tenue pour fermée le {away_day}, comme elle l’était le {then_day} : rien "
@@ -202,8 +204,8 @@ SENTENCES: dict[str, str] = {
         "comptées à zéro. Vérifiez que l’historique va jusque-là."
     ),
     "interval-denied": (
-        "Aucun intervalle n’est donné : le recul des mois entiers de la panne est sous sa borne "
-        "basse, et la dément."
+        "Aucun intervalle n’est donné : les mois entiers de la panne ont reculé de moins que la "
+        "perte à sa borne basse, ce qui le dément."
     ),
     "seasonal-apart": (
         "Un an plus tôt, les ventes des mêmes semaines étaient {ratio_number} fois celles des mois "
@@ -217,6 +219,11 @@ SENTENCES: dict[str, str] = {
     "season-unknown-yours": (
         "L’historique ne montre pas la même saison un an plus tôt : l’estimation l’ignore. "
         "Ajoutez les ventes de l’année précédente si vous les avez."
+    ),
+    "season-limited": (
+        "Jours aux ventes ou aux remboursements hors norme, un an plus tôt : {days}. Chacun compte "
+        "pour {limit_cents} au plus dans la saison, en plus ou en moins; comptés en entier, les "
+        "ventes attendues seraient de {other_cents}. Examinez ces commandes ou ces remboursements."
     ),
     "season-few-sales": (
         "Un an plus tôt, les ventes étaient trop rares pour mesurer la saison : "
