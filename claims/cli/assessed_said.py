@@ -42,7 +42,7 @@ def _print_line(line: Line, matter: Matter, language: Language, steps: bool) -> 
     for told in (
         (*explain(line, matter, language), *support_told(line, matter, language)) if steps else ()
     ):
-        _print_step(told, language)
+        print_step(told, language)
     amounts = [
         money(c, matter.currency, language) for c in (line.declared, line.supported, line.admitted)
     ]
@@ -91,7 +91,8 @@ def _early(due: InterestLine) -> Problem | None:
     return None if due.refused or due.days else not_yet(due.start, due.end)
 
 
-def _print_step(told: Told, language: Language) -> None:
+def print_step(told: Told, language: Language) -> None:
+    """One step, deeper by its depth; under it, who says so."""
     indent = "  " * (told.depth + 1)
     sure = "" if told.verified else say("à confirmer", language)
     source = ". ".join(part for part in (told.origin, told.authority, sure) if part)
@@ -147,8 +148,8 @@ def assessed_json(
 def _line_json(
     line: Line, due: InterestLine, matter: Matter, language: Language
 ) -> dict[str, object]:
-    steps = _steps_json(line.steps, explain(line, matter, language))
-    support = _steps_json(line.support, support_told(line, matter, language))
+    steps = steps_json(line.steps, explain(line, matter, language))
+    support = steps_json(line.support, support_told(line, matter, language))
     refused = sentence(due.refused, language) if due.refused else ""
     early = _early(due)
     told = (*line.warnings, *due.warnings, *((early,) if early else ()))
@@ -180,7 +181,8 @@ def _line_json(
     }
 
 
-def _steps_json(steps: Iterable[Step], told: Iterable[Told]) -> list[dict[str, object]]:
+def steps_json(steps: Iterable[Step], told: Iterable[Told]) -> list[dict[str, object]]:
+    """Every step, those inside after it, as other programs read them; told: the same in words."""
     return [
         _step_json(step, within, said)
         for (step, within), said in zip(_unfolded(steps), told, strict=True)

@@ -10,6 +10,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from claims.claim.numbers import read_number
+from claims.cli.assessed_said import print_step, steps_json
 from claims.cli.parsing import WRONG_WORD, Command
 from claims.cli.terminal import (
     AsJson,
@@ -27,6 +28,8 @@ from claims.cli.terminal import (
     speaking,
     write_json,
 )
+from claims.damages.explain import steps_told
+from claims.damages.named_sales import METHODS
 from claims.damages.sales import Estimate, History, sales_made, unlisted
 from claims.i18n.catalogue import N_
 from claims.i18n.formats import money
@@ -35,6 +38,7 @@ from claims.i18n.sentences import sentence
 from claims.problems import Problem, Refused
 
 CURRENCIES = ("CAD", "EUR")
+BOUNDS = N_("Ventes perdues, aux bornes de l’intervalle : de {low} à {high}")
 LEAST, MOST = Decimal("0.5"), Decimal("0.98")
 SUMS = N_("Ventes attendues {expected} · faites {actual} · reprises {made_up} · perdues {lost}")
 
@@ -197,6 +201,9 @@ def _one_json(one: "Lost | Refusal", lang: str) -> dict[str, object]:
         "coverage": str(found.coverage) if found else None,
         "replays": found.replays if found else 0,
         "method": one.estimate.method,
+        "steps": steps_json(
+            one.estimate.steps, steps_told(one.estimate.steps, one.currency, language)
+        ),
         "warnings": [sentence(problem, language) for problem in one.told],
     }
 
@@ -209,6 +216,9 @@ def _print(told: Sequence["Lost | Refusal"], currency: str, lang: str) -> None:
         if isinstance(one, Refusal):
             out.print(f"  {sentence(one.why, language)}", style="yellow", markup=False)
             continue
+        out.print(METHODS[one.estimate.method].in_(language), markup=False)
+        for told_step in steps_told(one.estimate.steps, one.currency, language):
+            print_step(told_step, language)
         said = {
             "expected": one.estimate.expected,
             "actual": one.actual,
@@ -220,5 +230,9 @@ def _print(told: Sequence["Lost | Refusal"], currency: str, lang: str) -> None:
             lang,
             **{key: money(cents, currency, language) for key, cents in said.items()},
         )
+        if found := one.estimate.interval:
+            low, high = (money(one.after(cents), currency, language)
+                         for cents in (found.low, found.high))  # fmt: skip
+            note(BOUNDS, lang, low=low, high=high)
         for problem in one.told:
             out.print(f"  {sentence(problem, language)}", style="yellow", markup=False)

@@ -87,10 +87,15 @@ def explain(line: Line, matter: Matter, language: Language) -> tuple[Told, ...]:
     )
 
 
+def steps_told(steps: tuple[Step, ...], currency: str, language: Language) -> tuple[Told, ...]:
+    """Steps that are no whole tape, and those inside them, as a tape tells them."""
+    return tuple(told for step in steps for told in _told(step, currency, language))
+
+
 def support_told(line: Line, matter: Matter, language: Language) -> tuple[Told, ...]:
     """What each grade adds to the supported amount, with the steps inside; nothing where one grade
     holds for the whole loss: its share of the declared amount is all there is to say."""
-    return tuple(told for step in line.support for told in _told(step, matter.currency, language))
+    return steps_told(line.support, matter.currency, language)
 
 
 def in_money(steps: tuple[Step, ...]) -> tuple[bool, ...]:

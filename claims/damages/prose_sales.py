@@ -250,7 +250,8 @@ def _later(told: Telling) -> Iterator[str]:
         "l’historique par jour en montre davantage, ce que les {settling} jours qui ont suivi ont "
         "vendu de plus qu’une semaine ordinaire, aucun jour ne comptant au-delà de la norme. La "
         "semaine ordinaire est la plus forte de celle de la référence et de celle de ses jours "
-        "d’après. Si l’historique ne montre pas tous ces jours, la ligne le signale.",
+        "d’après. La ligne signale avec son montant un jour au-delà de la norme, et le dit si "
+        "l’historique ne montre pas tous ces jours.",
         settling=SETTLING.days,
     )
     yield told.say(

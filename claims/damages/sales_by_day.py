@@ -27,7 +27,16 @@ from claims.damages.reference import (
     without_answer,
 )
 from claims.damages.replays import COVERAGE, interval
-from claims.damages.sales import PERIOD, Estimate, History, Tape, Window
+from claims.damages.sales import (
+    DAY,
+    PERIOD,
+    SETTLING,
+    Estimate,
+    History,
+    Tape,
+    Window,
+    days_between,
+)
 from claims.damages.season import season, standing_out
 from claims.i18n.formats import weekday
 from claims.i18n.text import Text
@@ -56,6 +65,7 @@ def by_day(history: History, window: Window, coverage: Decimal = COVERAGE) -> Es
         *(_told(run, days, history) for run in days.asked()),
         *estimate.warnings,
         *_said_after(after, days),
+        *_said_large(after, days, base),
     )
     return replace(
         estimate, warnings=(*warnings, *_said_between(between)), interval=found,
@@ -264,6 +274,18 @@ def _said_after(after: Aftermath | None, days: Days) -> Iterator[Problem]:
         yield Problem(PLACE, "sales-made-up", {"more_cents": after.made_up})
     if after and after.slow:
         yield Problem(PLACE, "sales-slow", {"less_cents": after.slow})
+
+
+def _said_large(after: Aftermath | None, days: Days, base: Reference) -> Iterator[Problem]:
+    """Days above the norm among sales made up: a large order may owe the outage nothing."""
+    for day in days_between(days.end + DAY, days.end + SETTLING) if after and after.made_up else ():
+        if (cents := days.sales.get(day, 0)) > base.most:
+            values: dict[str, str | int] = {
+                "large_day": str(day),
+                "sold_cents": cents,
+                "limit_cents": base.most,
+            }
+            yield Problem(PLACE, "made-up-large", values)
 
 
 def _said_between(between: int) -> Iterator[Problem]:

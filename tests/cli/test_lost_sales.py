@@ -127,6 +127,19 @@ def test_the_backtest_of_a_steady_shop_errs_by_nothing(history):
     assert "Erreur médiane" in told("backtest", history)
 
 
+def test_the_method_the_steps_and_the_bounds_of_the_loss_are_told(history):
+    asked = ("lost-sales", "--history", history, "--from", START, "--to", END)
+    said = told(*asked, "--lang", "en")
+    assert "before-and-after method: the same weekdays on both sides of the outage" in said
+    assert "Take: Monday sales before and after the outage" in said
+    assert "Sales lost, at the bounds of the interval: from $490.00 to $490.00" in said
+    steps = json.loads(told(*asked, "--json"))["steps"]
+    assert [(step["name"], step["depth"]) for step in steps[:4]] == [
+        ("weekday_1", 0), ("sold", 1), ("days_before", 1), ("days_without_service", 1),
+    ]  # fmt: skip
+    assert [step["running_value"] for step in steps if not step["depth"]][-1] == "700.00"
+
+
 def test_a_shop_that_sold_nothing_has_no_backtest(tmp_path):
     path = tmp_path / "nothing.csv"
     days = (f"2021-{m:02d}-{d:02d},0" for m in range(1, 10) for d in range(1, 29))

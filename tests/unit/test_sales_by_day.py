@@ -309,6 +309,15 @@ def test_the_week_after_is_told_by_what_it_sold_beyond_or_short_of_an_ordinary_o
     assert said in told(expected_revenue(history, MONDAY, MONDAY))
 
 
+def test_a_large_order_of_the_week_after_is_told_with_its_day_and_its_amount():
+    """Six days at 100.00 and a twelfth of 18,200.00, beyond the 700.00 of an ordinary week."""
+    history = sold(lambda n: {0: 0, 3: 1_000_000}.get(n, 10_000))
+    large = {"large_day": "2021-08-05", "sold_cents": 1_000_000, "limit_cents": 151_666}
+    assert told(expected_revenue(history, MONDAY, MONDAY)) == [
+        ("sales-made-up", {"more_cents": 141_666}), ("made-up-large", large),
+    ]  # fmt: skip
+
+
 def test_a_refund_in_the_week_after_counts_for_no_more_than_an_order():
     """Six days at 100.00, less a twelfth of 18,200.00: 1,616.66 short of an ordinary week."""
     history = sold(lambda n: {0: 0, 3: -1_000_000}.get(n, 10_000))

@@ -169,6 +169,11 @@ SENTENCES: dict[str, str] = {
         "qu’une semaine ordinaire, au-delà de ce que le hasard y met : ces ventes sont tenues pour "
         "reprises et retranchées."
     ),
+    "made-up-large": (
+        "Parmi ces ventes tenues pour reprises, le {large_day} en a fait {sold_cents} à lui seul, "
+        "comptées pour {limit_cents}. Demandez au réclamant si la panne a reporté cette vente : "
+        "sinon, elle n’est pas une vente reprise."
+    ),
     "sales-between": (
         "Moins de sept jours séparent cette panne d’une autre perte déclarée pour les mêmes "
         "ventes : elles sont jointes. Les jours qui les séparent ont vendu {more_cents} de plus "
