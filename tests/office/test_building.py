@@ -17,10 +17,11 @@ from openpyxl import load_workbook
 
 from claims.claim.states import Status
 from claims.documents.verify import check
-from claims.office import builder, building, exporting
+from claims.office import builder, building, exporting, lawyer
 from claims.office.builder import build_next
 from claims.office.handing import Part, hand_export
 from claims.office.house import House
+from claims.office.verdicts import Verdict
 from claims.problems import Conflict, Held, NotAllowed, NotFound, Refused
 from claims.store.builds import Build, Choice
 from tests.documents.crawling import crawl, ours
@@ -97,12 +98,19 @@ def filed(house: House) -> House:
 
 def test_a_bundle_ordered_is_made_logged_and_verifies(filed):
     assert build_next(filed, clock=lambda: NOW, entropy=entropy) == 0
+    [number] = {row.number for row, _ in filed.store.claims.bodies(WHC)}
+    said = Verdict("l1", "refused", "", "proof_missing", "Note.", "La facture manque.")
+    lawyer.decide(filed, GAGNON, number, [said], seen=filed.store.claims.find(number).version,
+                  key="k", now=NOW)  # fmt: skip
     build = built(filed, ordered(filed, WHOLE))
     assert (build.state, build.done, build.of, build.snapshot) == ("built", 1, 1, 1)
     [export] = exporting.exported(filed, GAGNON, WHC)
     [path] = files(filed, build)
     assert sha256(path.read_bytes()).hexdigest() == export.sha256
     assert check(str(path))["files"] > 5
+    told = [name for name in ZipFile(path).namelist() if b"La facture manque." in
+            ZipFile(path).read(name)]  # fmt: skip
+    assert told == [f"reclamations/{number}-r2.json"]
     followed = crawl(ZipFile(path))
     assert followed["P-1_rapport.pdf"] > followed["tableau_des_dommages.pdf"] > 3
     assert followed["P-2_chiffrier.xlsx"] == 2
