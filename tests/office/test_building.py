@@ -16,11 +16,15 @@ import pytest
 from openpyxl import load_workbook
 
 from claims.claim.states import Status
+from claims.documents.numbering import exhibit_key
 from claims.documents.verify import check
+from claims.i18n.sentences import sentence
+from claims.i18n.text import LANGUAGES
 from claims.office import builder, building, exporting, lawyer
 from claims.office.builder import build_next
 from claims.office.handing import Part, hand_export
 from claims.office.house import House
+from claims.office.numbers import given
 from claims.office.verdicts import Verdict
 from claims.problems import Conflict, Held, NotAllowed, NotFound, Refused
 from claims.store.builds import Build, Choice
@@ -255,7 +259,7 @@ def altered(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("harm", "code"), [(lost, "exhibit-missing"), (altered, "exhibit-altered")]
+    ("harm", "code"), [(lost, "bundle-exhibit-missing"), (altered, "bundle-exhibit-altered")]
 )
 def test_an_exhibit_lost_or_altered_is_named_and_nothing_is_left(house, harm, code):
     number = with_files(house)
@@ -263,6 +267,17 @@ def test_an_exhibit_lost_or_altered_is_named_and_nothing_is_left(house, harm, co
     build = built(house, ordered(house, VOLUMES))
     assert (build.state, codes(build)) == ("failed", [code])
     assert build.told[0].where == number
+    there = {e.sha256: e.name for e in house.store.claims.body(number).exhibits}
+    told = build.told[0].values
+    name = there[told["sha256"]]
+    if harm is lost:  # seen before exhibits get their numbers
+        assert told["exhibit"] == name
+    else:
+        [exhibit] = [e for e in house.store.claims.body(number).exhibits if e.name == name]
+        place = given(house, WHC)[exhibit_key(number, exhibit.id)]
+        assert told["exhibit"] == f"P-{place} ({name})"
+    for language in LANGUAGES:
+        assert told["exhibit"] in sentence(build.told[0], language)
     assert shelf(house) == set()
     assert house.store.exports.of(WHC) == ()
 

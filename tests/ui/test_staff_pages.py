@@ -339,10 +339,12 @@ def test_counsel_reduces_a_line_from_the_page(house, visit, monkeypatch):
     number = a_filed_claim(house)
     app = visit("reclamation", numero=number)
     assert "Intérêts sur le montant déclaré" in words(app)
+    assert ("—", "rien n’est décidé") in [(m.value, m.delta) for m in app.metric]
     decides(app, number, "l1", "reduced", amount="3 210,55", reason="amount_unproved",
             sentence="Deux heures <b>manquent</b>.")  # fmt: skip
     assert house.store.lines.of_claim(number)[0].admitted == 321055
     assert not app.error
+    assert "rien n’est décidé" not in words(app)
     decides(app, number, "l2", "accepted", reason="proof_complete")
     assert "Intérêts sur le montant admis" in words(app)
     assert words(app).count("Deux heures <b>manquent</b>.") == 2
@@ -525,7 +527,13 @@ def test_a_bundle_is_ordered_watched_and_approved_by_another(house, visit):
     app.button(key="bundle.order").click().run()
     [build] = house.store.builds.of(WHC)
     assert "Commence dès que le serveur est libre" in "".join(p.text for p in app.get("progress"))
-    build_next(house, clock=lambda: datetime.now(UTC), entropy=token_bytes)
+    for minute in (0, 5):  # the first server did not survive
+        later = datetime.now(UTC) + timedelta(minutes=minute)
+        taken = house.store.builds.take(at=later, until=later)
+        house.store.builds.beat(taken, until=later, done=1 - minute // 5, of=1)
+    bar = read("".join(p.text for p in visit("dossiers_preuve").get("progress")))
+    assert "reprise depuis le début : le serveur s’est arrêté" in bar
+    build_next(house, clock=lambda: later, entropy=token_bytes)
     app = visit("dossiers_preuve")
     assert "À approuver" in words(app)
     assert not taken_by(app)
