@@ -18,7 +18,7 @@ Decided = Literal["accepted", "reduced", "refused"]
 Authority = Literal["own", "mandate", "assignment", "declares"]
 """By what right someone claims for a service: it is theirs, its owner mandated them, its owner
 assigned the claim to them, or they declare what its owner lost, who confirms it."""
-LATER = ("owner_email", "authority", "server", "absent", "salt")
+LATER = ("owner_email", "authority", "server", "absent", "salt", "sentence")
 """Fields added after claims were filed: left out while blank, so that what was hashed and attested
 then is written the same today."""
 
@@ -179,6 +179,8 @@ class Decision(Frozen):
     """Key of the matter's reasons."""
     note: str = ""
     """Privileged; never shown to the claimant or the representative."""
+    sentence: str = ""
+    """To the claimant: told with the reason wherever that is."""
     by: str
     at: datetime
     salt: str = ""

@@ -130,8 +130,8 @@ def _file(told: Certified, matter: Matter, language: Language) -> Iterator[Flowa
         (say("Antivirus", language), say(SAID[told.scan], language)),
     ])  # fmt: skip
     read = say(
-        "Relue du coffre le {when}, en entier : son empreinte est celle ci-dessus. L’original est "
-        "gardé tel que reçu et n’est jamais réécrit.", language, when=utc(told.read_at),
+        "Relue de la voûte le {when}, en entier : son empreinte est celle ci-dessus. L’original "
+        "est gardé tel que reçu et n’est jamais réécrit.", language, when=utc(told.read_at),
     )  # fmt: skip
     yield words(read, "strong")
 

@@ -158,6 +158,8 @@ def _loss(stated: Stated, line: Line, language: Language) -> Iterator[Cell]:
         told = [words(say(LABELS[Status(decision.outcome)], language), "cell")]
         if decision.reason in matter.reasons:
             told.append(words(matter.reasons[decision.reason].in_(language), "cell_small"))
+        if decision.sentence:
+            told.append(words(decision.sentence, "cell_small"))
         yield told
     yield money(line.declared, currency, language)
     yield money(line.supported, currency, language)

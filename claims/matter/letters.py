@@ -36,7 +36,9 @@ WORDS = (
     "contested_on", "filings",
 )  # fmt: skip
 LACK = {"what": "x", "instead": "x"}
-LINE = dict.fromkeys(("what", "declared", "outcome", "admitted", "before", "reason"), "x")
+LINE = dict.fromkeys(
+    ("what", "declared", "outcome", "admitted", "before", "reason", "sentence"), "x"
+)
 SITES = [{"name": "x", "lacks": [LACK], "lines": [LINE]}]
 OF_CLAIM = ("number", "claimant", "last_day", "until", "declared", "admitted")
 SAMPLE: Mapping[str, Any] = {
@@ -49,8 +51,9 @@ SAMPLE: Mapping[str, Any] = {
 }
 """Everything a letter is filled with. until: the last minute, with the clock it is read on; sites:
 by site, what lacks and what is accepted instead, or each loss decided; the name of the part about
-the claim as a whole, `instead` where nothing else is, and `before` where nothing changed, are
-blank; whole: whether all was admitted; claims: each of those that a letter covers."""
+the claim as a whole, `instead` where nothing else is, `before` where nothing changed and `sentence`
+where counsel wrote none to the claimant, are blank; whole: whether all was admitted; claims: each
+of those that a letter covers."""
 BLANK = {
     **SAMPLE,
     **dict.fromkeys(("sentence", "declared", "admitted", "contested_on"), ""),

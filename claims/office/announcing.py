@@ -135,6 +135,7 @@ def _lines(house: House, row: ClaimRow) -> Iterator[LineDecided]:
             yield LineDecided(
                 line.head, line.service, line.start, line.end, line.declared, decision.outcome,
                 decision.admitted_cents, decision.reason, _admitted(before, line.loss),
+                decision.sentence,
             )  # fmt: skip
 
 

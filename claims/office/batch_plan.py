@@ -11,14 +11,13 @@ from datetime import datetime
 
 from claims.access import Actor
 from claims.claim.states import Status
-from claims.i18n.amounts import read_text
 from claims.matter.model import Matter
 from claims.office.blinding import as_unread, search_unread
 from claims.office.curing import expired
 from claims.office.disputes import disputed_of
 from claims.office.house import House
 from claims.office.recounting import Sums
-from claims.office.verdicts import NOTE, OPEN
+from claims.office.verdicts import OPEN, wrong_words
 from claims.problems import Problem, Refused
 from claims.store.batches import Planned
 from claims.store.lines import LineColumns
@@ -36,12 +35,13 @@ Why = str
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What is said of every line: one of OUTCOMES, a key of the matter's reasons, and a privileged
-    note."""
+    """What is said of every line: one of OUTCOMES, a key of the matter's reasons, a privileged
+    note, and a sentence to the claimant."""
 
     outcome: str = ""
     reason: str = ""
     note: str = ""
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +158,7 @@ def _wrong(word: Word, matter: Matter) -> Iterator[Problem]:
         yield Problem("outcome", "batch-outcome")
     if word.reason not in matter.reasons:
         yield Problem("reason", "reason-missing")
-    note = read_text(word.note, "note", longest=NOTE, lines=True)
-    if isinstance(note, Problem):
-        yield note
+    yield from wrong_words(word.note, word.sentence)
 
 
 def _lines(kept_lines: LineColumns, matter: Matter) -> list[Line]:

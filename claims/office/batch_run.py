@@ -68,7 +68,7 @@ def start(house: House, actor: Actor, plan: Plan, *, now: datetime) -> Batch:
     word, salt = plan.word, fingerprint(house.settings.key(), "batch note", plan.id)
     return house.store.batches.add(
         plan.id, plan.search.matter, outcome=word.outcome, reason=word.reason, note=word.note,
-        plan=plan.claims, salt=salt, at=now, by=actor.name,
+        sentence=word.sentence, plan=plan.claims, salt=salt, at=now, by=actor.name,
     )  # fmt: skip
 
 
@@ -142,7 +142,14 @@ def _verdicts(house: House, batch: Batch, planned: Planned) -> list[Verdict]:
     outcome = "reduced" if batch.outcome == "supported" else batch.outcome
     amounts = {row.loss: row.supported for row in house.store.lines.of_claim(planned.number)}
     return [
-        Verdict(loss, outcome, f"{to_units(amounts.get(loss, 0)):f}", batch.reason, batch.note)
+        Verdict(
+            loss,
+            outcome,
+            f"{to_units(amounts.get(loss, 0)):f}",
+            batch.reason,
+            batch.note,
+            batch.sentence,
+        )
         for loss in planned.losses
     ]
 

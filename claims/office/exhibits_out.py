@@ -14,6 +14,7 @@ from claims import __version__
 from claims.claim.model import Exhibit
 from claims.claim.redaction import Held, Level, Set
 from claims.documents.index import CopyBeside, FiledExhibit, Read, Transfer
+from claims.documents.numbering import exhibit_key
 from claims.documents.values import FiledClaim
 from claims.evidence.copying import MEDIA, is_active
 from claims.evidence.look import Look
@@ -26,6 +27,7 @@ from claims.i18n.catalogue import N_, say
 from claims.i18n.text import Language
 from claims.office.keeping import chunks_of, copied, readable
 from claims.office.looking import words_kept
+from claims.office.numbers import given
 from claims.office.redacting import redacted_name
 from claims.office.under_way import Desk
 from claims.problems import BrokenChain, ClaimsError, Erased, KeyLost, NotFound, Problem, Refused
@@ -48,7 +50,7 @@ def _filed(
     if look.quarantined:
         return _withheld(desk, filed, exhibit)
     number = filed.claim.number
-    with _naming(number, exhibit.sha256):
+    with _naming(desk, number, exhibit.sha256):
         there = readable(desk.house, number, exhibit.sha256)
     held = desk.state.withheld.get((number, exhibit.id), Withheld())
     if there and is_notice_given(desk.set, held):
@@ -122,7 +124,7 @@ def _read(desk: Desk, number: str, exhibit: Exhibit, look: Look) -> Read:
     text = _text(desk, number, exhibit.media, exhibit.sha256)
     if text.strip():
         return Read(text)
-    with _naming(number, exhibit.sha256):
+    with _naming(desk, number, exhibit.sha256):
         words = words_kept(desk.house, number, look)
     return Read("\f".join(pages_of(words)), bool(words), placed(words))
 
@@ -133,14 +135,14 @@ def _read_again(desk: Desk, number: str, copy: Redaction) -> Read:
 
 
 def _text(desk: Desk, number: str, media: str, digest: str) -> str:
-    with _naming(number, digest):
+    with _naming(desk, number, digest):
         content = b"".join(chunks_of(desk.house, number, digest))
     with on_behalf_of(desk.by):
         return text_of(media, content)
 
 
 def _whole(desk: Desk, number: str, digest: str) -> tuple[str, bytes]:
-    with _naming(number, digest):
+    with _naming(desk, number, digest):
         return PDF, b"".join(chunks_of(desk.house, number, digest))
 
 
@@ -155,7 +157,7 @@ def _in_place(exhibit: Exhibit, ending: str, told: bytes) -> Exhibit:
 
 def _paged(desk: Desk, number: str, exhibit: Exhibit) -> tuple[str, bytes]:
     """What the numbered copy is made from: the exhibit, or its copy without what acts in it."""
-    with _naming(number, exhibit.sha256):
+    with _naming(desk, number, exhibit.sha256):
         if not is_active(exhibit.flags):
             return exhibit.media, b"".join(chunks_of(desk.house, number, exhibit.sha256))
         made = copied(desk.house, number, exhibit, desk.language, desk.by)
@@ -164,7 +166,7 @@ def _paged(desk: Desk, number: str, exhibit: Exhibit) -> tuple[str, bytes]:
 
 def _copied(desk: Desk, number: str, exhibit: Exhibit) -> CopyBeside:
     """A copy without what acts, or why there is none, made from the vault when its turn comes."""
-    with _naming(number, exhibit.sha256):
+    with _naming(desk, number, exhibit.sha256):
         made = copied(desk.house, number, exhibit, desk.language, desk.by)
     how = Transfer(made.method, __version__, desk.state.snapshot.at, "system", exhibit.sha256)
     return CopyBeside(made.name(exhibit.name, desk.language), made.content, how)
@@ -190,25 +192,38 @@ def _withheld(desk: Desk, filed: FiledClaim, exhibit: Exhibit) -> FiledExhibit:
 
 
 LOST: Mapping[type[ClaimsError], str] = {
-    NotFound: "exhibit-missing",
-    Erased: "exhibit-missing",
-    BrokenChain: "exhibit-altered",
-    KeyLost: "exhibit-locked",
+    NotFound: "bundle-exhibit-missing",
+    Erased: "bundle-exhibit-missing",
+    BrokenChain: "bundle-exhibit-altered",
+    KeyLost: "bundle-exhibit-locked",
 }
 
 
 @contextmanager
-def _naming(number: str, sha256: str) -> Iterator[None]:
+def _naming(desk: Desk, number: str, sha256: str) -> Iterator[None]:
     """Say which exhibit cannot be had, and of which claim."""
     try:
         yield
     except tuple(LOST) as fault:
-        told = {"number": number, "sha256": sha256}
+        told = {"number": number, "sha256": sha256, "exhibit": _known_as(desk, number, sha256)}
         raise Refused([Problem(number, LOST[type(fault)], told)]) from fault
 
 
+def _known_as(desk: Desk, number: str, sha256: str) -> str:
+    """P-3 (invoice.pdf) of an exhibit, or of the one a redacted copy was made from; blank for a
+    file that is no exhibit of the claim."""
+    numbers = given(desk.house, desk.state.snapshot.matter)
+    for filed in desk.state.claims:
+        for exhibit in filed.claim.exhibits if filed.claim.number == number else ():
+            held = desk.state.withheld.get((number, exhibit.id), Withheld())
+            if sha256 in (exhibit.sha256, held.copy.sha256 if held.copy else ""):
+                name, place = exhibit.name, numbers.get(exhibit_key(number, exhibit.id))
+                return f"P-{place} ({name})" if place else name
+    return ""
+
+
 def _bytes(desk: Desk, number: str, sha256: str, place: int, of: int) -> Iterator[bytes]:
-    with _naming(number, sha256):
+    with _naming(desk, number, sha256):
         yield from chunks_of(desk.house, number, sha256)
     if desk.progress:
         desk.progress(place, of)

@@ -26,7 +26,7 @@ from claims.store.contests import Contest
 @dataclass(frozen=True, slots=True)
 class LineDecided:
     """One loss as a letter tells it, in cents. before: what was admitted when it was contested,
-    None where nothing was."""
+    None where nothing was; sentence: counsel's, to the claimant."""
 
     head: str
     site: str
@@ -37,6 +37,7 @@ class LineDecided:
     admitted: int
     reason: str
     before: int | None = None
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,7 @@ def _line(line: LineDecided, matter: Matter, language: Language) -> Mapping[str,
         "reason": matter.reasons[line.reason].in_(language)
         if line.reason in matter.reasons
         else "",
+        "sentence": line.sentence,
     }
 
 

@@ -24,12 +24,13 @@ from claims.store.notices import KeptNotice
 
 @dataclass(frozen=True, slots=True)
 class LineSeen:
-    """A line as its claimant may read it: counsel's word and reason, never counsel's notes."""
+    """A line as its claimant may read it: counsel's word, reason and sentence, never a note."""
 
     line: Line
     outcome: str
     """Empty while counsel has not decided."""
     reason: str
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +126,8 @@ def my_claim(house: House, actor: Actor, *, now: datetime) -> Standing | None:
 def _seen(assessment: Assessment, decisions: Sequence[Decision]) -> tuple[LineSeen, ...]:
     told = {decision.loss: decision for decision in decisions}
     return tuple(
-        LineSeen(line, told[line.loss].outcome, told[line.loss].reason)
-        if line.loss in told
+        LineSeen(line, word.outcome, word.reason, word.sentence)
+        if (word := told.get(line.loss))
         else LineSeen(line, "", "")
         for line in assessment.lines
     )

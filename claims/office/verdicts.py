@@ -21,17 +21,21 @@ OPEN = (Status.SUBMITTED, Status.IN_REVIEW, Status.DEFICIENT)
 """Where lines may be decided; a decided claim is sent back to review first."""
 NOTE = 5000
 """Longest note, in characters."""
+SENTENCE = 500
+"""Longest sentence to the claimant about a line, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One line decided, as typed. amount: read only when the line is reduced; note: privileged."""
+    """One line decided, as typed. amount: read only when the line is reduced; note: privileged;
+    sentence: to the claimant."""
 
     loss: str
     outcome: str
     amount: str = ""
     reason: str = ""
     note: str = ""
+    sentence: str = ""
 
 
 def status_after(claim: Claim, since: datetime | None = None) -> Status:
@@ -79,8 +83,8 @@ def with_decisions(
 
 def _decision(verdict: Verdict, cents: int, by: str, at: datetime, salt: str) -> dict[str, object]:
     return {"loss": verdict.loss, "outcome": verdict.outcome, "admitted_cents": cents,
-            "reason": verdict.reason, "note": verdict.note, "by": by, "at": at,
-            "salt": salt}  # fmt: skip
+            "reason": verdict.reason, "note": verdict.note, "by": by, "at": at, "salt": salt,
+            "sentence": read_text(verdict.sentence, "", longest=SENTENCE)}  # fmt: skip
 
 
 def _salt(secret: bytes, number: str, verdict: Verdict) -> str:
@@ -100,13 +104,20 @@ def _read(
     problems = []
     if verdict.reason not in matter.reasons:
         problems.append(Problem(f"{where}.reason", "reason-missing"))
-    note = read_text(verdict.note, f"{where}.note", longest=NOTE, lines=True)
-    if isinstance(note, Problem):
-        problems.append(note)
+    problems += wrong_words(verdict.note, verdict.sentence, f"{where}.")
     cents = admitted(verdict, line, where, matter.currency)
     if isinstance(cents, Problem):
         return 0, [cents, *problems]
     return cents, problems
+
+
+def wrong_words(note: str, sentence: str, where: str = "") -> list[Problem]:
+    """What keeps a note or a sentence to the claimant from being kept; where: what leads to it."""
+    read = (
+        read_text(note, f"{where}note", longest=NOTE, lines=True),
+        read_text(sentence, f"{where}sentence", longest=SENTENCE),
+    )
+    return [each for each in read if isinstance(each, Problem)]
 
 
 def admitted(verdict: Verdict, line: Line, where: str, currency: str) -> int | Problem:

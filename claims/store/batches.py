@@ -31,7 +31,8 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """number counts from 1 in each matter; outcome, reason, note: the word given on every line."""
+    """number counts from 1 in each matter; outcome, reason, note, sentence: the word given on every
+    line."""
 
     id: str
     matter: str
@@ -42,6 +43,7 @@ class Batch:
     reason: str
     note: str
     plan: tuple[Planned, ...]
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Batches:
 
     def add(
         self, batch_id: str, matter: str, *, outcome: str, reason: str, note: str,
-        plan: Sequence[Planned], salt: str, at: datetime, by: str,
+        plan: Sequence[Planned], salt: str, at: datetime, by: str, sentence: str = "",
     ) -> Batch:  # fmt: skip
         """Keep a batch under the next number of its matter; the same id again gives the same.
 
@@ -75,6 +77,8 @@ class Batches:
             "outcome": outcome, "reason": reason, "note": note, "salt": salt,
             "plan": [[each.number, each.version, list(each.losses)] for each in plan],
         }  # fmt: skip
+        if sentence:  # absent from those kept before it was asked
+            body["sentence"] = sentence
         text = canonical(body)
         last = select(func.coalesce(func.max(KEPT.number), 0)).where(KEPT.matter == matter)
         with self._database.writing() as connection:
@@ -86,7 +90,7 @@ class Batches:
             connection.execute(insert(tables.batches), kept)
             told = sealed | {"claims": len(plan), "lines": sum(len(p.losses) for p in plan)}
             append(connection, [Event("start batch", matter, told)], at=at, by=by)
-        return Batch(batch_id, matter, number, at, by, outcome, reason, note, tuple(plan))
+        return Batch(batch_id, matter, number, at, by, outcome, reason, note, tuple(plan), sentence)
 
     def find(self, batch_id: str) -> Batch | None:
         """The batch of that id, or None."""
@@ -151,4 +155,6 @@ def _batch(row: Row[tuple[object, ...]]) -> Batch:
     body = json.loads(row.body)
     plan = tuple(Planned(number, version, tuple(ids)) for number, version, ids in body["plan"])
     word = body["outcome"], body["reason"], body["note"]
-    return Batch(row.id, row.matter, row.number, row.at, row.by, *word, plan)
+    return Batch(
+        row.id, row.matter, row.number, row.at, row.by, *word, plan, body.get("sentence", "")
+    )

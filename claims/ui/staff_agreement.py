@@ -206,6 +206,9 @@ def _opened(difference: Difference) -> None:
             st.text(decision_said(decision))
             st.text(staff.matter().reasons[decision.reason].in_(here))
             st.text(decision.by)
+            if decision.sentence:
+                st.caption(say("Phrase au réclamant", here))
+                st.text(decision.sentence)
             if decision.note:
                 st.text(decision.note)
     if st.button(say("Ouvrir la réclamation", here), key="review.open",

@@ -14,6 +14,7 @@ from claims.ui import staff, staff_recount
 from claims.ui.forms import plain
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
+from claims.ui.staff_decision import sentence_field
 from claims.ui.staff_totals import head_said
 
 PLAN, FAULTS = "batch.plan", "batch.faults"
@@ -59,6 +60,7 @@ def word(view: View, search: Search) -> None:
             placeholder=say("Choisissez un motif", here),
             format_func=lambda code: reasons[code].in_(here),
         )  # fmt: skip
+        sentence_field("batch.sentence")
         st.text_area(
             say("Note privilégiée (facultatif)", here), key="batch.note", height=80,
             help=say("Jamais montrée au réclamant ni au représentant du groupe.", here),
@@ -73,7 +75,8 @@ def word(view: View, search: Search) -> None:
 
 def _preview(view: View, search: Search) -> None:
     state = st.session_state
-    said = Word(state["batch.outcome"] or "", state["batch.reason"] or "", state["batch.note"])
+    said = Word(state["batch.outcome"] or "", state["batch.reason"] or "", state["batch.note"],
+                state["batch.sentence"])  # fmt: skip
     try:
         plan = batch_plan.plan(
             house(), actor(), search, said, now=now(), entropy=secrets.token_bytes
@@ -99,6 +102,9 @@ def effect(plan: Plan) -> None:
     found = say_n("{n} réclamation trouvée", "{n} réclamations trouvées", plan.found, here)
     st.subheader(f"{decided} {among}", anchor=False)
     st.caption(f"{found} · {_word_said(plan)}")
+    if plan.word.sentence.strip():
+        st.caption(say("Phrase au réclamant", here))
+        st.text(plan.word.sentence.strip())
     staff_recount.sums_table(plan.before, plan.after)
     whole = say(
         "Admis dans tout le dossier : {before}, puis {after}.", here,

@@ -102,7 +102,7 @@ def _weight(weight: building.Weight) -> None:
         (say("Réclamations", here), staff.counted(weight.claims), of),
         (say("Pièces", here), staff.counted(weight.exhibits), ""),
         (say("Pages numérotées", here), staff.counted(weight.pages), ""),
-        (say("Taille estimée", here), size_said(weight.estimated, here), ""),
+        (say("Taille, au moins", here), size_said(weight.estimated, here), ""),
     )
     for column, (name, value, note) in zip(st.columns(4), told, strict=True):
         with column:

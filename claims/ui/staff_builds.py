@@ -134,7 +134,19 @@ def _far(build: Build) -> str:
         told += " · " + say("Volumes faits : {n}", here, n=staff.counted(len(build.volumes)))
     if build.restarted:
         told += " · " + say("repris du début : des réclamations ont changé pendant l’arrêt", here)
+    elif build.tries > 1:
+        told += " · " + _again(build)
     return told
+
+
+def _again(build: Build) -> str:
+    """Why fewer exhibits are in than were: the volume being written when its server stopped begins
+    again."""
+    here = language()
+    if not build.choice.room:
+        return say("reprise depuis le début : le serveur s’est arrêté", here)
+    return say("reprise depuis le début du volume {n} : le serveur s’est arrêté", here,
+               n=staff.counted(len(build.volumes) + 1))  # fmt: skip
 
 
 def _files(build: Build) -> None:

@@ -59,11 +59,14 @@ def amounts(opened: OpenClaim) -> None:
             staff.amount(counted.supported),
             staff.share(counted.supported, counted.declared),
         )
-        staff.figure(
-            say(ADMITTED, here),
-            staff.amount(counted.admitted),
-            staff.share(counted.admitted, counted.declared),
-        )
+        if any(line.decided for line in counted.lines):
+            staff.figure(
+                say(ADMITTED, here),
+                staff.amount(counted.admitted),
+                staff.share(counted.admitted, counted.declared),
+            )
+        else:
+            staff.figure(say(ADMITTED, here), staff.NOTHING, say("rien n’est décidé", here))
 
 
 def claimant(opened: OpenClaim) -> None:

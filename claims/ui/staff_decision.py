@@ -74,6 +74,8 @@ def form(
             placeholder=say("Choisissez un motif", here),
             format_func=lambda code: reasons[code].in_(here),
         )  # fmt: skip
+        if not decide:  # the word of a second reading goes to nobody
+            sentence_field(f"sentence.{key}", decision.sentence if decision else "")
         st.text_area(
             say("Note privilégiée (facultatif)", here), decision.note if decision else "",
             key=f"note.{key}", height=80,
@@ -87,14 +89,28 @@ def form(
         )  # fmt: skip
 
 
+def sentence_field(key: str, typed: str = "") -> None:
+    """What counsel wants to say to the claimant of a line, apart from the privileged note."""
+    here = language()
+    st.text_input(
+        say("Phrase au réclamant (facultatif)", here), typed, key=key,
+        help=say("Montrée au réclamant avec le motif, dans la langue où vous l’écrivez : page "
+                 "« Suivi », lettre de décision, relevé. Elle va aussi dans les dossiers de "
+                 "preuve.", here),
+    )  # fmt: skip
+
+
 def stands(decision: Decision) -> None:
-    """What was decided, by whom, when, and their note."""
+    """What was decided, by whom, when, what the claimant is told, and the note they are not."""
     here = language()
     told = say("{outcome} : {amount} · {reason}", here, outcome=outcome(decision),
                amount=staff.amount(decision.admitted_cents),
                reason=staff.matter().reasons[decision.reason].in_(here))  # fmt: skip
     st.markdown(staff.plain(told))
     st.text(say("{who}, {when}", here, who=decision.by, when=_when(decision.at)))
+    if decision.sentence:
+        st.caption(say("Phrase au réclamant", here))
+        st.text(decision.sentence)
     if decision.note:
         st.caption(say("Note privilégiée", here))
         st.text(decision.note)
@@ -102,15 +118,15 @@ def stands(decision: Decision) -> None:
 
 def typed(loss: str, key: str) -> Verdict:
     """What the fields of a line say."""
-    names = ("outcome", "amount", "reason", "note")
-    return Verdict(loss, *(st.session_state[f"{name}.{key}"] or "" for name in names))
+    names = ("outcome", "amount", "reason", "note", "sentence")
+    return Verdict(loss, *(st.session_state.get(f"{name}.{key}") or "" for name in names))
 
 
 def _decide(loss: str, key: str) -> None:
     """Keep the decision; what went wrong waits to be told beside the form."""
     state, seen = st.session_state, st.session_state["claim.seen"]
     verdict = typed(loss, key)
-    told = [verdict.outcome, verdict.amount, verdict.reason, verdict.note]
+    told = [verdict.outcome, verdict.amount, verdict.reason, verdict.note, verdict.sentence]
     try:
         lawyer.decide(
             house(), actor(), seen.number, [verdict], seen=seen.version,
@@ -160,6 +176,8 @@ def conflict(opened: OpenClaim) -> None:
             st.text(say("{head} : {before} → {after}", here, head=head_said(change.loss.head),
                         before=decision_said(change.before),
                         after=decision_said(change.after)))  # fmt: skip
+            if change.after and change.after.sentence:
+                st.text(change.after.sentence)
 
 
 def moves(opened: OpenClaim) -> None:

@@ -50,6 +50,7 @@ def _decisions(opened: OpenClaim) -> None:
         Column(say("Avant", here), lambda t: decision_said(t.change.before)),
         Column(say("Après", here), lambda t: decision_said(t.change.after)),
         Column(say("Motif", here), _reason),
+        Column(say("Phrase au réclamant", here), _sentence, width="large"),
     ]
     staff.table(turns, columns, key="claim.turns",
                 alt=say("Ce que chaque révision a décidé ou repris", here))  # fmt: skip
@@ -65,3 +66,13 @@ def decision_said(decision: Decision | None) -> str:
 def _reason(turn: Turn) -> str:
     after = turn.change.after
     return staff.matter().reasons[after.reason].in_(language()) if after else ""
+
+
+def _sentence(turn: Turn) -> str:
+    """What the claimant is told from then on; what they were, when it is taken back."""
+    change = turn.change
+    before = change.before.sentence if change.before else ""
+    after = change.after.sentence if change.after else ""
+    if before and before != after:
+        return f"{before} → {after or '—'}"
+    return after

@@ -118,8 +118,8 @@ def _say(opened: Opened, chosen: Level, why: str) -> None:
 def certificate(opened: Opened) -> None:
     """The certificate of integrity, made when it is asked for."""
     here = language()
-    st.text(say("Une page : le fichier, son empreinte relue du coffre, ses entrées au journal, ses "
-                "copies, et ce que le certificat ne dit pas.", here))  # fmt: skip
+    st.text(say("Une page : le fichier, son empreinte relue de la voûte, ses entrées au journal, "
+                "ses copies, et ce que le certificat ne dit pas.", here))  # fmt: skip
     place = f"/piece/{opened.kept.number}/{opened.kept.exhibit.id}/certificat.pdf"
     st.link_button(say("Certificat d’intégrité (PDF)", here), place, key="certificate",
                    icon=":material/verified:")  # fmt: skip

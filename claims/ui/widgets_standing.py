@@ -91,6 +91,8 @@ def line_card(desk: Desk, seen: LineSeen, status: Status) -> None:
         if seen.reason in matter.reasons:
             reason = matter.reasons[seen.reason].in_(desk.language)
             st.markdown(plain(desk.say("Motif : {reason}", reason=reason)))
+        if seen.sentence:
+            st.text(seen.sentence)
 
 
 def _decided(desk: Desk, seen: LineSeen, status: Status) -> list[tuple[str, str]]:

@@ -174,11 +174,24 @@ def test_each_revision_names_its_batch_in_the_journal_and_what_was_left_is_there
     )
 
 
+def test_a_batch_says_its_sentence_to_each_claimant_and_is_kept_as_before_without_one(house):
+    [number] = claims(house, 1)
+    of = planned(house, replace(PROVED, sentence=" Vos factures suffisent."))
+    applied(house, of)
+    said = {each.sentence for each in house.store.claims.body(number).decisions}
+    assert said == {"Vos factures suffisent."}
+    start(house, GAGNON, replace(of, id="2" * 32, word=PROVED), now=NOW)
+    with house.store.database.reading() as connection:
+        bodies = connection.exec_driver_sql("SELECT body FROM batches ORDER BY number").scalars()
+        assert ["sentence" in json.loads(body) for body in bodies] == [True, False]
+
+
 def test_every_fault_of_the_word_is_told_before_anything_is_looked_for(house):
     with pytest.raises(Refused) as refused:
-        planned(house, Word("reduced", "whim"))
+        planned(house, Word("reduced", "whim", sentence="x" * 501))
     assert [(p.where, p.code) for p in refused.value.problems] == [
         ("outcome", "batch-outcome"), ("reason", "reason-missing"),
+        ("sentence", "text-too-long"),
     ]  # fmt: skip
 
 

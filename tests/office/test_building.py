@@ -16,11 +16,16 @@ import pytest
 from openpyxl import load_workbook
 
 from claims.claim.states import Status
+from claims.documents.numbering import exhibit_key
 from claims.documents.verify import check
-from claims.office import builder, building, exporting
+from claims.i18n.sentences import sentence
+from claims.i18n.text import LANGUAGES
+from claims.office import builder, building, exporting, lawyer
 from claims.office.builder import build_next
 from claims.office.handing import Part, hand_export
 from claims.office.house import House
+from claims.office.numbers import given
+from claims.office.verdicts import Verdict
 from claims.problems import Conflict, Held, NotAllowed, NotFound, Refused
 from claims.store.builds import Build, Choice
 from tests.documents.crawling import crawl, ours
@@ -97,12 +102,19 @@ def filed(house: House) -> House:
 
 def test_a_bundle_ordered_is_made_logged_and_verifies(filed):
     assert build_next(filed, clock=lambda: NOW, entropy=entropy) == 0
+    [number] = {row.number for row, _ in filed.store.claims.bodies(WHC)}
+    said = Verdict("l1", "refused", "", "proof_missing", "Note.", "La facture manque.")
+    lawyer.decide(filed, GAGNON, number, [said], seen=filed.store.claims.find(number).version,
+                  key="k", now=NOW)  # fmt: skip
     build = built(filed, ordered(filed, WHOLE))
     assert (build.state, build.done, build.of, build.snapshot) == ("built", 1, 1, 1)
     [export] = exporting.exported(filed, GAGNON, WHC)
     [path] = files(filed, build)
     assert sha256(path.read_bytes()).hexdigest() == export.sha256
     assert check(str(path))["files"] > 5
+    told = [name for name in ZipFile(path).namelist() if b"La facture manque." in
+            ZipFile(path).read(name)]  # fmt: skip
+    assert told == [f"reclamations/{number}-r2.json"]
     followed = crawl(ZipFile(path))
     assert followed["P-1_rapport.pdf"] > followed["tableau_des_dommages.pdf"] > 3
     assert followed["P-2_chiffrier.xlsx"] == 2
@@ -247,7 +259,7 @@ def altered(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("harm", "code"), [(lost, "exhibit-missing"), (altered, "exhibit-altered")]
+    ("harm", "code"), [(lost, "bundle-exhibit-missing"), (altered, "bundle-exhibit-altered")]
 )
 def test_an_exhibit_lost_or_altered_is_named_and_nothing_is_left(house, harm, code):
     number = with_files(house)
@@ -255,6 +267,17 @@ def test_an_exhibit_lost_or_altered_is_named_and_nothing_is_left(house, harm, co
     build = built(house, ordered(house, VOLUMES))
     assert (build.state, codes(build)) == ("failed", [code])
     assert build.told[0].where == number
+    there = {e.sha256: e.name for e in house.store.claims.body(number).exhibits}
+    told = build.told[0].values
+    name = there[told["sha256"]]
+    if harm is lost:  # seen before exhibits get their numbers
+        assert told["exhibit"] == name
+    else:
+        [exhibit] = [e for e in house.store.claims.body(number).exhibits if e.name == name]
+        place = given(house, WHC)[exhibit_key(number, exhibit.id)]
+        assert told["exhibit"] == f"P-{place} ({name})"
+    for language in LANGUAGES:
+        assert told["exhibit"] in sentence(build.told[0], language)
     assert shelf(house) == set()
     assert house.store.exports.of(WHC) == ()
 

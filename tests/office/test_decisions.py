@@ -1,5 +1,6 @@
 """Counsel decides claims line by line, and two lawyers never overwrite each other."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
@@ -7,13 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims.claim.disclosed import disclosed
+from claims.claim.model import Decision
 from claims.claim.states import Status
 from claims.damages.assessment import Line
+from claims.office import announcing
 from claims.office.decided import changes_since, turns
+from claims.office.handing_statement import statement_of
 from claims.office.house import House
 from claims.office.lawyer import Verdict, decide, move, open_claim
+from claims.office.standing import my_claim
 from claims.office.verdicts import admitted
 from claims.problems import Conflict, NotAllowed, NotFound, Problem, Refused
+from tests.documents.reading_back import text_of
 from tests.makers import (
     ELSEWHERE,
     GAGNON,
@@ -87,6 +94,64 @@ def test_a_decision_is_a_new_revision_that_names_who_and_why(house):
     assert (decision.reason, decision.note, decision.by) == (
         "already_paid", "Appel du 3.", GAGNON.name,
     )  # fmt: skip
+
+
+SENTENCE = "La facture du 3 mai n’indique pas <b>le site</b>."
+
+
+def with_sentence(house: House) -> str:
+    number = a_filed_claim(house)
+    decided(house, number, Verdict("l1", "refused", reason="proof_missing", note="Stratégie.",
+                                   sentence=f"  {SENTENCE} "),
+            Verdict("l2", "accepted", reason="proof_complete"))  # fmt: skip
+    return number
+
+
+def test_the_claimant_reads_the_sentence_of_a_decision_under_its_loss_and_never_the_note(
+    house, tmp_path
+):
+    number = with_sentence(house)
+    row = house.store.claims.find(number)
+    seen = my_claim(house, a_claimant(number), now=NOW).lines
+    assert [line.sentence for line in seen] == [SENTENCE, ""]
+    letters = announcing.drafted(house, GAGNON, number, announcing.Telling(), now=NOW)
+    papers = [" ".join(letter.text.split()) for letter in letters.values()]
+    stated = text_of(statement_of(house, row, "fr"), tmp_path)
+    for text in (*papers, " ".join(stated.split())):
+        assert text.count(SENTENCE) == 1
+        assert "Stratégie" not in text
+    assert papers[0].index("Reconstruction") < papers[0].index(SENTENCE)
+
+
+def test_a_sentence_goes_where_the_reason_goes_and_changes_no_revision_without_one(house):
+    number = with_sentence(house)
+    told = json.loads(disclosed(house.store.claims.body(number)))["decisions"]
+    assert [each.get("sentence") for each in told] == [SENTENCE, None]
+    assert not {"note", "by", "salt"} & {key for each in told for key in each}
+    other = Decision(loss="l1", outcome="accepted", admitted_cents=5, reason="r", by="b", at=NOW)
+    assert set(other.model_dump()) == {
+        "loss", "outcome", "admitted_cents", "reason", "note", "by", "at",
+    }  # fmt: skip
+
+
+def test_a_sentence_said_otherwise_is_a_change_of_the_decision(house):
+    number = with_sentence(house)
+    house.store.claims.move(number, Status.IN_REVIEW, reason="r", at=NOW, by=GAGNON.name,
+                            seen=house.store.claims.find(number).version)  # fmt: skip
+    decided(house, number, Verdict("l1", "refused", reason="proof_missing", sentence="Autre."),
+            key="k2")  # fmt: skip
+    newest = turns(house, GAGNON, number, house.store.claims.revisions(number))[0].change
+    assert (newest.before.sentence, newest.after.sentence) == (SENTENCE, "Autre.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"), [("x" * 501, "text-too-long"), ("droit \u202e gauche", "text-character")]
+)
+def test_R21_a_sentence_too_long_or_deceiving_is_refused_in_its_place(house, typed, code):
+    number = a_filed_claim(house)
+    with pytest.raises(Refused) as refused:
+        decided(house, number, Verdict("l1", "accepted", reason="proof_complete", sentence=typed))
+    assert codes(refused) == [("verdicts.0.sentence", code)]
 
 
 def test_every_fault_of_a_decision_is_told_at_once_with_its_place(house):

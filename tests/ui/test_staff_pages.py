@@ -335,15 +335,23 @@ def test_a_number_of_nobody_is_refused_in_one_sentence(visit):
         assert [title.value for title in app.title] == ["Réclamation introuvable"]
 
 
-def test_counsel_reduces_a_line_from_the_page(house, visit):
+def test_counsel_reduces_a_line_from_the_page(house, visit, monkeypatch):
     number = a_filed_claim(house)
     app = visit("reclamation", numero=number)
     assert "Intérêts sur le montant déclaré" in words(app)
-    decides(app, number, "l1", "reduced", amount="3 210,55", reason="amount_unproved")
+    assert ("—", "rien n’est décidé") in [(m.value, m.delta) for m in app.metric]
+    decides(app, number, "l1", "reduced", amount="3 210,55", reason="amount_unproved",
+            sentence="Deux heures <b>manquent</b>.")  # fmt: skip
     assert house.store.lines.of_claim(number)[0].admitted == 321055
     assert not app.error
+    assert "rien n’est décidé" not in words(app)
     decides(app, number, "l2", "accepted", reason="proof_complete")
     assert "Intérêts sur le montant admis" in words(app)
+    assert words(app).count("Deux heures <b>manquent</b>.") == 2
+    monkeypatch.setattr(here, "actor_from", lambda *_, **__: a_claimant(number))
+    mine = a_tab()
+    go(mine, "claimant_suivi")
+    assert "Deux heures <b>manquent</b>." in words(mine)
 
 
 def test_a_reduction_that_cannot_be_read_is_told_beside_the_form(house, visit):
@@ -369,11 +377,14 @@ def test_R44_the_page_tells_the_second_lawyer_what_the_first_decided(house, visi
     assert house.store.lines.of_claim(number)[0].admitted == 0
 
 
-def decides(app: AppTest, number: str, loss: str, outcome: str, *, amount="", reason) -> None:
+def decides(
+    app: AppTest, number: str, loss: str, outcome: str, *, amount="", reason, sentence=""
+) -> None:  # fmt: skip
     key = f"{number}.{loss}"
     app.radio(key=f"outcome.{key}").set_value(outcome)
     app.text_input(key=f"amount.{key}").input(amount)
     app.selectbox(key=f"reason.{key}").set_value(reason)
+    app.text_input(key=f"sentence.{key}").input(sentence)
     app.button(key=f"send.{key}").click().run()
 
 
@@ -516,7 +527,13 @@ def test_a_bundle_is_ordered_watched_and_approved_by_another(house, visit):
     app.button(key="bundle.order").click().run()
     [build] = house.store.builds.of(WHC)
     assert "Commence dès que le serveur est libre" in "".join(p.text for p in app.get("progress"))
-    build_next(house, clock=lambda: datetime.now(UTC), entropy=token_bytes)
+    for minute in (0, 5):  # the first server did not survive
+        later = datetime.now(UTC) + timedelta(minutes=minute)
+        taken = house.store.builds.take(at=later, until=later)
+        house.store.builds.beat(taken, until=later, done=1 - minute // 5, of=1)
+    bar = read("".join(p.text for p in visit("dossiers_preuve").get("progress")))
+    assert "reprise depuis le début : le serveur s’est arrêté" in bar
+    build_next(house, clock=lambda: later, entropy=token_bytes)
     app = visit("dossiers_preuve")
     assert "À approuver" in words(app)
     assert not taken_by(app)

@@ -33,6 +33,19 @@ SENTENCES: dict[str, str] = {
         "Le disque du serveur n’a pas assez de place : il faut au moins {needed} Mo, il en reste "
         "{free}. Faites de la place dans le dossier des exports, puis préparez-le de nouveau."
     ),
+    "bundle-exhibit-missing": (
+        "La voûte n’a plus la pièce {exhibit} de la réclamation {number} (SHA-256 : {sha256}). "
+        "Rétablissez-la depuis la dernière sauvegarde, puis préparez ce dossier de nouveau."
+    ),
+    "bundle-exhibit-altered": (
+        "La pièce {exhibit} de la réclamation {number} a été modifiée dans la voûte (SHA-256 au "
+        "dépôt : {sha256}). Conservez le fichier tel quel, rétablissez-le depuis la dernière "
+        "sauvegarde, puis préparez ce dossier de nouveau."
+    ),
+    "bundle-exhibit-locked": (
+        "La clé qui ouvre la pièce {exhibit} de la réclamation {number} manque au serveur. Avec "
+        "l’administration, ajoutez-la à CLAIMS_VAULT_KEY, puis préparez ce dossier de nouveau."
+    ),
     "bundle-moving": (
         "Des réclamations changeaient sans cesse. Rien n’a été gardé; préparez ce dossier de "
         "nouveau dans un instant."
