@@ -116,12 +116,12 @@ def cells(found: Fairness) -> None:
         return reasons[cell.reason].in_(here) if cell.reason in reasons else cell.reason
 
     columns = [
-        Column(say("Décision", here), lambda cell: say(OUTCOMES[cell.outcome], here)),
-        Column(say("Motif", here), reason, width="large"),
+        Column(say("Décision", here), lambda cell: say(OUTCOMES[cell.outcome], here), width=125),
+        Column(say("Pertes", here), lambda cell: cell.lines, "count", width=70),
+        Column(say("Motif", here), reason, width=225),
         Column(say("Langue", here), lambda cell: level_said("language", cell.language)),
         Column(say("Sous-groupe", here), lambda cell: cell.subgroup or staff.NOTHING),
         Column(say("Par", here), lambda cell: staff.who(cell.reviewer)),
-        Column(say("Pertes", here), lambda cell: cell.lines, "count"),
     ]
     staff.table(found.cells, columns, key="fairness.cells",
                 alt=say("Refus et réductions, par motif", here))  # fmt: skip

@@ -29,16 +29,19 @@ def count_line(total: int, page: int, shown: int, size: int) -> str:
 
 
 def columns() -> list[Column]:
-    """Number, claimant, subgroups, amounts, how much is backed by exhibits, state and day."""
+    """Number, claimant, state, amounts, how much is backed, subgroups, day and person; what
+    the first look needs fits the grid of a window of 1280 pixels."""
     here = language()
     return [
         Column(say("Numéro", here), lambda f: f.claim.number),
-        Column(say("Réclamant", here), lambda f: _name(f), width="medium"),
-        Column(say("Sous-groupes", here), lambda f: ", ".join(f.subgroups)),
+        Column(say("Réclamant", here), lambda f: _name(f), width=190),
+        Column(say("État", here), lambda f: f.claim.status, "state", width=155),
         Column(say(DECLARED, here), lambda f: f.declared, "money"),
-        Column(say("Étayé (%)", here), lambda f: percent(f.supported, f.declared), "share"),
+        Column(
+            say("Étayé (%)", here), lambda f: percent(f.supported, f.declared), "share", width=100
+        ),
         Column(say(ADMITTED, here), lambda f: _admitted(f), "money"),
-        Column(say("État", here), lambda f: f.claim.status, "state"),
+        Column(say("Sous-groupes", here), lambda f: ", ".join(f.subgroups)),
         Column(say("Déposée le", here), lambda f: _day(f)),
         Column(say("Confiée à", here), lambda f: f.person),
     ]
