@@ -394,6 +394,7 @@ def test_R32_an_export_read_without_every_bound_is_said_to_be():
     assert the_child_after("pass")["unbounded"] is False
 
 
+@pytest.mark.full
 def test_a_hundred_thousand_rows_are_read_within_the_memory_of_the_child():
     start, rows = datetime(2015, 1, 1, tzinfo=UTC), []
     for n in range(60_000):

@@ -303,7 +303,7 @@ def test_an_altered_exhibit_still_stops_the_bundle(house):
     path.write_bytes(path.read_bytes()[:-1])
     with pytest.raises(Refused) as refused:
         exporting.export(house, GAGNON, WHC, "bundle", "fr", now=NOW, entropy=os.urandom)
-    assert refused.value.problems[0].code == "exhibit-altered"
+    assert refused.value.problems[0].code == "bundle-exhibit-altered"
     path.unlink()
     with pytest.raises(Refused) as refused:
         exporting.export(house, GAGNON, WHC, "bundle", "fr", now=NOW, entropy=os.urandom)

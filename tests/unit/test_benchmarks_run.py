@@ -71,12 +71,14 @@ def test_interest_on_a_column_is_not_one_cent_off_the_law(quickly):
     assert "polars, 128 bits" in told
 
 
+@pytest.mark.full
 def test_every_page_of_the_rerun_benchmark_answers_and_saves(quickly):
     told = quickly("rerun")
     for page in ("ours, nothing changed", "ours, one field saved", "five fields, our server"):
         assert f"| {page} |" in told
 
 
+@pytest.mark.full
 def test_every_save_is_kept_by_both_databases_and_they_agree(quickly):
     told = quickly("saves")
     assert "Both databases keep every save." in told
@@ -166,6 +168,7 @@ def test_pages_are_numbered_and_files_hashed_as_the_peers_do(quickly):
         assert f"| {work} |" in told
 
 
+@pytest.mark.full
 def test_a_whole_bundle_numbers_every_page_and_two_programs_find_it_whole(quickly):
     assert "4 claims, 12 exhibits of" in quickly("whole_bundle")
 
