@@ -307,7 +307,7 @@ def test_an_altered_exhibit_still_stops_the_bundle(house):
     path.unlink()
     with pytest.raises(Refused) as refused:
         exporting.export(house, GAGNON, WHC, "bundle", "fr", now=NOW, entropy=os.urandom)
-    assert refused.value.problems[0].code == "exhibit-missing"
+    assert refused.value.problems[0].code == "bundle-exhibit-missing"
 
 
 def test_a_claim_filed_long_ago_without_exhibits_has_no_key(house):
