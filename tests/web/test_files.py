@@ -93,13 +93,13 @@ def a_bundle_ordered(house) -> tuple[Request, str]:
     """A lawyer's bundle, made, and the request for its file."""
     entrance_of = next(p for p in enrol_demo_staff(house, now=NOW, entropy=secrets.token_bytes))
     token = entrance.log_in_staff(
-        house, entrance_of.email, entrance_of.password, entrance_of.code(NOW),
-        now=NOW, entropy=secrets.token_bytes,
+        house, entrance_of.email, entrance_of.password, entrance_of.code(now := datetime.now(UTC)),
+        now=now, entropy=secrets.token_bytes,
     )  # fmt: skip
-    counsel = entrance.actor_from(house, token, now=NOW)
+    counsel = entrance.actor_from(house, token, now=now)
     a_filed_claim(house, exhibits=(an_exhibit(1),))
-    building.order(house, counsel, WHC, Choice(), "fr", now=NOW, entropy=secrets.token_bytes)
-    build_next(house, clock=lambda: NOW, entropy=secrets.token_bytes)
+    building.order(house, counsel, WHC, Choice(), "fr", now=now, entropy=secrets.token_bytes)
+    build_next(house, clock=lambda: now, entropy=secrets.token_bytes)
     [build] = house.store.builds.of(WHC)
     params = {"id": build.volumes[0].export, "name": build.volumes[0].name}
     cookie = (b"cookie", f"claims={token}".encode())
@@ -110,11 +110,12 @@ def test_R70_a_bundle_is_held_until_approved_and_a_download_cut_short_goes_on(ho
     request, build = a_bundle_ordered(house)
     status, told = answered(house, request, files.export)
     assert (status, all(sentence in told for sentence in HELD)) == (423, True)
-    building.approve(house, ROY, build, now=NOW)
+    building.approve(house, ROY, build, now=datetime.now(UTC))
     whole = files.export(request)
     tag = whole.headers["etag"]
+    late_by_eleven = datetime.now(UTC) + timedelta(minutes=11)
     with pytest.MonkeyPatch.context() as later:
-        later.setattr(files, "asked", lambda r: asked(r)._replace(now=NOW + timedelta(minutes=11)))
+        later.setattr(files, "asked", lambda r: asked(r)._replace(now=late_by_eleven))
         late = files.export(Request(request.scope | {"path": "/exports/a/b.zip"}))
     assert (late.status_code, late.headers["location"]) == (303, "/confirmer?vers=/exports/a/b.zip")
     assert (whole.status_code, whole.headers["accept-ranges"]) == (200, "bytes")
