@@ -218,7 +218,7 @@ def _known_as(desk: Desk, number: str, sha256: str) -> str:
             held = desk.state.withheld.get((number, exhibit.id), Withheld())
             if sha256 in (exhibit.sha256, held.copy.sha256 if held.copy else ""):
                 name, place = exhibit.name, numbers.get(exhibit_key(number, exhibit.id))
-                return f"P-{place} ({name})" if place else name
+                return f"{place.label} ({name})" if place else name
     return ""
 
 

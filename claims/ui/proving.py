@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from claims.i18n.catalogue import say, say_n
-from claims.office.demo_staff import LOG_INS
+from claims.office.demo_staff import code_of
 from claims.office.entrance import prove_again
 from claims.problems import NotAllowed, ProofIsOld, TooMany
 from claims.ui.here import actor, house, language, now, token
@@ -55,8 +55,9 @@ def box(act: str, then: Callable[[], None] | None = None, *, why: str = "") -> N
                 say("Code à six chiffres", here), key=f"proof.code.{act}", max_chars=20,
                 autocomplete="one-time-code",
             )  # fmt: skip
-            if known := _demo_code():
-                st.caption(known)
+            if code := code_of(house(), actor(), now=now()):
+                st.caption(say("Démonstration : votre code est maintenant {code}.", here,
+                               code=code))  # fmt: skip
             if fault := st.session_state.pop(FAULT, ""):
                 st.error(fault, icon=":material/error:")
             st.form_submit_button(
@@ -72,16 +73,6 @@ def _why() -> str:
         "et rien de ce que vous avez inscrit n’est perdu.",
         language(),
     )
-
-
-def _demo_code() -> str:
-    """The code of someone of a demonstration, whose codes are public; empty elsewhere."""
-    people = LOG_INS if house().settings.mode == "demo" else ()
-    person = next((each for each in people if each.email == actor().name), None)
-    if person is None:
-        return ""
-    return say("Démonstration : votre code est maintenant {code}.", language(),
-               code=person.code(now()))  # fmt: skip
 
 
 def _prove(act: str, then: Callable[[], None] | None) -> None:

@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from claims.i18n import Language, say
 from claims.office.administrator import STAFF
-from claims.office.demo_staff import LOG_INS
+from claims.office.demo_staff import code_of
 from claims.office.entrance import prove_again
 from claims.office.pages import home_of
 from claims.web.answers import Asked, asked, go, own_path
@@ -58,7 +58,8 @@ async def confirm(request: Request) -> Response:
 def _form(
     request: Request, here: Asked, wanted: str, faults: list[Fault] | None = None
 ) -> Response:
-    language = here.language
+    language, code = here.language, code_of(here.house, here.actor(), now=here.now)
+    demo = say("Démonstration : votre code est maintenant {code}.", language, code=code)
     words = {
         "lead": say(
             "Plus de dix minutes ont passé depuis votre dernier code. Donnez-en un nouveau : ce "
@@ -69,20 +70,10 @@ def _form(
         "code_hint": say("Celui qu’affiche votre application d’authentification.", language),
         "send": say("Confirmer et continuer", language),
         "back": say("Revenir au registre", language),
-        "demo": _demo_code(here),
+        "demo": demo if code else "",
     }
     title = say("Confirmez que c’est vous", language)
     return form_page(request, here, "confirm.html", title, faults, words=words, to=wanted)
-
-
-def _demo_code(here: Asked) -> str:
-    """The code of someone of a demonstration, whose codes are public; empty elsewhere."""
-    people = LOG_INS if here.house.settings.mode == "demo" else ()
-    person = next((each for each in people if each.email == here.actor().name), None)
-    if person is None:
-        return ""
-    return say("Démonstration : votre code est maintenant {code}.", here.language,
-               code=person.code(here.now))  # fmt: skip
 
 
 def _confirmed(request: Request, here: Asked, wanted: str, home: str) -> Response:
