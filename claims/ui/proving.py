@@ -19,7 +19,16 @@ ASKED, GIVEN, FAULT = "proof.asked", "proof.given", "proof.fault"
 """Session keys: the act that waits for a proof, the one that has it, what was wrong with a code."""
 
 
-def goes_on(act: str) -> bool:
+def act(name: str, pressed: bool, do: Callable[[], None]) -> None:
+    """Do what a button asks, or what it asked before its proof was given; the box that asks for a
+    proof, where the last is too old, stands here."""
+    if pressed or _goes_on(name):
+        with asked(name):
+            do()
+    box(name)
+
+
+def _goes_on(act: str) -> bool:
     """Whether an act asked for in a former run has its proof now, and is to be done."""
     if st.session_state.get(GIVEN) != act:
         return False

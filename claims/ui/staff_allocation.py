@@ -197,10 +197,8 @@ def _papers(tried: Tried) -> None:
         with st.container(horizontal=True):
             asked = [kind for kind in sharing.KINDS if _button(kind)]
         for kind in sharing.KINDS:
-            act = f"repartition.{kind}"
-            if kind in asked or proving.goes_on(act):
-                staff_exports.watched(act, partial(_made, kind, tried))
-            proving.box(act)
+            make = partial(staff_exports.watched, partial(_made, kind, tried))
+            proving.act(f"repartition.{kind}", kind in asked, make)
         staff_exports.last()
 
 

@@ -1,6 +1,7 @@
 """A batch of decisions applied or undone while counsel watches, and the batches of before."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -31,10 +32,7 @@ def confirm(plan: Plan) -> None:
     told = say_n("Décider {n} perte", "Décider {n} pertes", plan.lines, here)
     pressed = st.button(told, key="batch.apply", type="primary", icon=":material/gavel:",
                         disabled=not plan.claims)  # fmt: skip
-    if pressed or proving.goes_on(APPLY):
-        with proving.asked(APPLY):
-            _apply(plan)
-    proving.box(APPLY)
+    proving.act(APPLY, pressed, partial(_apply, plan))
 
 
 def _apply(plan: Plan) -> None:
@@ -128,11 +126,7 @@ def _go_on(told: Told, act: Act) -> None:
         say_n("Continuer : {n} réclamation", "Continuer : {n} réclamations", waiting, language()),
         key="batch.go_on", type="primary", icon=":material/play_arrow:",
     )  # fmt: skip
-    if pressed or proving.goes_on(GO_ON):
-        with proving.asked(GO_ON):
-            _watched(told.batch.id, act)
-            st.rerun()
-    proving.box(GO_ON)
+    proving.act(GO_ON, pressed, partial(_run, told.batch.id, act))
 
 
 def _undo(told: Told) -> None:
@@ -146,11 +140,12 @@ def _undo(told: Told) -> None:
                     "autres restent comme elles sont.", here))  # fmt: skip
         pressed = st.button(say("Défaire", here), key="batch.undo.sure", type="primary",
                             icon=":material/undo:")  # fmt: skip
-        if pressed or proving.goes_on(UNDO):
-            with proving.asked(UNDO):
-                _watched(told.batch.id, "undo")
-                st.rerun()
-        proving.box(UNDO)
+        proving.act(UNDO, pressed, partial(_run, told.batch.id, "undo"))
+
+
+def _run(batch_id: str, act: Act) -> None:
+    _watched(batch_id, act)
+    st.rerun()
 
 
 def _watched(batch_id: str, act: Act) -> None:

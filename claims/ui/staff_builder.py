@@ -1,6 +1,7 @@
 """Ordering an evidence bundle: what goes in, what it comes to, in how many volumes."""
 
 import secrets
+from functools import partial
 
 import streamlit as st
 
@@ -41,10 +42,7 @@ def show() -> None:
             st.info(told, icon=":material/filter_alt:")
         pressed = st.button(say("Préparer le dossier", here), key="bundle.order", type="primary",
                             icon=":material/build:", disabled=bool(problems))  # fmt: skip
-        if pressed or proving.goes_on(ORDER):
-            with proving.asked(ORDER):
-                _order(choice)
-        proving.box(ORDER)
+        proving.act(ORDER, pressed, partial(_order, choice))
         st.caption(say("La préparation continue si vous fermez cette page. Une autre personne de "
                        "l’équipe doit approuver le dossier avant que vous puissiez le "
                        "télécharger.", here))  # fmt: skip

@@ -1,6 +1,7 @@
 """Bundles ordered: how far each is, who let it out, its files, and a check of them where kept."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Literal
 
 import streamlit as st
@@ -199,12 +200,10 @@ def _answers(build: Build) -> None:
         out = f"build.out.{build.id}"
         pressed = st.button(say("Approuver", here), key=out, type="primary",
                             icon=":material/outbox:")  # fmt: skip
-        if pressed or proving.goes_on(out):
-            with proving.asked(out):
-                _try(lambda: building.approve(house(), actor(), build.id, now=now()))
         if st.button(say("Renvoyer", here), key=f"build.back.{build.id}", icon=":material/undo:"):
             _try(lambda: building.send_back(house(), actor(), build.id, note, now=now()))
-    proving.box(out)
+    approve = partial(building.approve, house(), actor(), build.id, now=now())
+    proving.act(out, pressed, partial(_try, approve))
 
 
 def _try(act: Callable[[], None]) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from claims.i18n.catalogue import N_, say
 from claims.i18n.formats import moment
 from claims.i18n.sentences import sentence
-from claims.i18n.text import LANGUAGES, Language
+from claims.i18n.text import LANGUAGES
 from claims.office import exporting, keeping
 from claims.office.handing import is_held
 from claims.office.members import Form, export_members
@@ -87,15 +87,13 @@ def cards() -> None:
             st.space("stretch")
             asked = st.button(say("Produire", here), key=f"make.{kind}", width="stretch",
                               icon=":material/build:")  # fmt: skip
-            if asked or proving.goes_on(f"make.{kind}"):
-                make(kind)
-            proving.box(f"make.{kind}")
+            proving.act(f"make.{kind}", asked, partial(make, kind))
     last()
 
 
 def make(kind: exporting.Kind) -> None:
     """Make a document of a snapshot."""
-    watched(f"make.{kind}", lambda progress: exporting.export(
+    watched(lambda progress: exporting.export(
         house(), actor(), staff.matter().id, kind, st.session_state["exports.language"],
         now=now(), entropy=secrets.token_bytes, progress=progress,
     ))  # fmt: skip
@@ -112,9 +110,7 @@ def members() -> None:
         with st.container(horizontal=True):
             asked = [form for form, said in FORMS.items() if _form(form, said)]
         for form in FORMS:
-            if form in asked or proving.goes_on(f"members.{form}"):
-                watched(f"members.{form}", partial(_listed, form))
-            proving.box(f"members.{form}")
+            proving.act(f"members.{form}", form in asked, partial(watched, partial(_listed, form)))
 
 
 def _listed(form: Form, _progress: Progress) -> exporting.Made:
@@ -128,16 +124,11 @@ def _form(form: Form, said: str) -> bool:
     return st.button(say(said, language()), key=f"members.{form}", icon=":material/groups:")
 
 
-def watched(act: str, make: Callable[[Progress], exporting.Made]) -> None:
-    """Make a document while the reader watches; what went wrong is said, with what to do. act: the
-    name under which the box of `proving` asks for a code."""
+def watched(make: Callable[[Progress], exporting.Made]) -> None:
+    """Make a document while the reader watches; what went wrong is said, with what to do. Raises
+    ProofIsOld, for `proving.act`."""
+    actor().must_have_proved(now=now())  # before anything is drawn of a document under way
     here = language()
-    with proving.asked(act):
-        actor().must_have_proved(now=now())  # before anything is drawn of a document under way
-        _watched(make, here)
-
-
-def _watched(make: Callable[[Progress], exporting.Made], here: Language) -> None:
     with st.status(say("Préparation du document…", here), expanded=True) as status:
         bar = st.progress(0)
         try:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -187,10 +188,7 @@ def confirm(of: Sending) -> None:
     told = say_n("Envoyer {n} lettre", "Envoyer {n} lettres", len(of.envelopes), here)
     pressed = st.button(told, key="letters.go", type="primary", icon=":material/send:",
                         disabled=not of.envelopes)  # fmt: skip
-    if pressed or proving.goes_on(SEND):
-        with proving.asked(SEND):
-            _send(of)
-    proving.box(SEND)
+    proving.act(SEND, pressed, partial(_send, of))
 
 
 def _send(of: Sending) -> None:
