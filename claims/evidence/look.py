@@ -11,16 +11,21 @@ from claims.evidence.findings import Findings
 from claims.evidence.scanner import Scan
 from claims.i18n.catalogue import N_
 
-Reading = Literal["", "text", "waiting", "optical", "blank", "none"]
+Reading = Literal["", "text", "waiting", "optical", "mixed", "blank", "none"]
 SAID: dict[Reading, str] = {
     "": N_("Fichier pas encore lu."),
     "text": N_("Lu dans le texte du fichier."),
     "waiting": N_("Lecture optique en cours…"),
     "optical": N_("Lu par reconnaissance optique : des erreurs sont possibles."),
+    "mixed": N_(
+        "Lu dans le texte du fichier et, à ses pages en image, par reconnaissance optique : des "
+        "erreurs y sont possibles."
+    ),
     "blank": N_("Aucun texte n’a pu y être lu."),
     "none": N_("Image sans texte : lecture optique non disponible sur ce serveur."),
 }
-"""Empty: from before, or never asked for; none: no program to read pictures with."""
+"""Empty: from before, or never asked for; mixed: some pages have text, others are pictures; none:
+no program to read pictures with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,5 +48,6 @@ class Look:
 
     @property
     def read(self) -> bool:
-        """Whether there are findings to tell."""
-        return self.reading in ("text", "optical")
+        """Whether there are findings to tell; pages that are pictures may still wait."""
+        found = self.findings != Findings()
+        return self.reading in ("text", "optical", "mixed") or (self.reading == "waiting" and found)

@@ -16,10 +16,12 @@ Words = Mapping[int, Sequence[Placed]]
 """Page from 1 → its words, line by line, in ten-thousandths of the page as it is read."""
 
 
-def read_in(media: str, content: bytes, pages: int) -> Words:
-    """The words of a file that is pictures, its first pages; pages: as the gate counted them."""
+def read_in(media: str, content: bytes, pages: int, texts: Sequence[str] = ()) -> Words:
+    """The words of the pages that are pictures, the first of them. pages: as the gate counted them;
+    texts: what each page says by itself."""
+    silent = [n for n in range(1, pages_to_number(media, pages) + 1) if not _at(texts, n).strip()]
     found = {}
-    for page in range(1, min(pages_to_number(media, pages), MOST_READ) + 1):
+    for page in silent[:MOST_READ]:
         if drawn := page_of(media, content, page, READ):
             found[page] = optical.placed_in(drawn)
     return {page: words for page, words in found.items() if words}
@@ -44,14 +46,22 @@ def _place(told: Sequence[int]) -> Place:
     return left, top, right, bottom
 
 
-def pages_of(words: Words) -> tuple[str, ...]:
-    """The text of each page from the first to the last that has words."""
-    return tuple(_text(words.get(page, ())) for page in range(1, max(words, default=0) + 1))
+def pages_of(words: Words, texts: Sequence[str] = ()) -> tuple[str, ...]:
+    """The text of each page from the first to the last that has words: its own, or what was read in
+    its picture. texts: what each page says by itself."""
+    spoken = [page for page, text in enumerate(texts, 1) if text.strip()]
+    last = max([*spoken, *words], default=0)
+    return tuple(_text(words[n]) if n in words else _at(texts, n) for n in range(1, last + 1))
 
 
 def placed(words: Words) -> PlacedWords:
     """The same without their lines, for a numbered copy."""
     return {page: [(word, place) for word, place, _ in found] for page, found in words.items()}
+
+
+def _at(texts: Sequence[str], page: int) -> str:
+    """The text of a page, from 1; blank beyond the last."""
+    return texts[page - 1] if page <= len(texts) else ""
 
 
 def _text(words: Sequence[Placed]) -> str:

@@ -120,13 +120,13 @@ def _redacted(
 
 
 def _read(desk: Desk, number: str, exhibit: Exhibit, look: Look) -> Read:
-    """The words of an exhibit or, where it is pictures, those read in them when it came in."""
+    """The words of an exhibit and, of its pages that are pictures, those read when it came in."""
     text = _text(desk, number, exhibit.media, exhibit.sha256)
-    if text.strip():
-        return Read(text)
     with _naming(desk, number, exhibit.sha256):
         words = words_kept(desk.house, number, look)
-    return Read("\f".join(pages_of(words)), bool(words), placed(words))
+    if not words:
+        return Read(text)
+    return Read("\f".join(pages_of(words, text.split("\f"))), True, placed(words))
 
 
 def _read_again(desk: Desk, number: str, copy: Redaction) -> Read:

@@ -61,9 +61,13 @@ def note_infected(house: House, actor: Actor, content: bytes, look: Look, *, now
 
 
 def read(seen: Seen, matter: Matter) -> Look:
-    """What the words of a file mention; a picture waits to be read, when it can be."""
-    if any(page.strip() for page in seen.words):
+    """What the words of a file mention; a picture waits to be read, when it can be, and a page that
+    says nothing may be one."""
+    silent = [page for page in seen.words if not page.strip()]
+    if len(silent) < len(seen.words):
         found = find(seen.words, matter.provider_names)
+        if silent and has_picture(seen.media) and optical.languages():
+            return Look(seen.pages, reading="waiting", findings=found)
         return Look(seen.pages, reading="text", findings=found, words=words_hash(seen.words))
     if not has_picture(seen.media):
         return Look(pages=seen.pages, reading="blank")
@@ -122,11 +126,14 @@ def _read_now(house: House, kept: KeptExhibit, known: Look) -> tuple[Look, Words
     look = read(seen, matter) if seen else replace(known, reading="blank")
     if look.reading != "waiting":
         return look, {}
-    words = read_words.read_in(kept.exhibit.media, content, look.pages)
+    texts = seen.words if seen else ()
+    speaks = any(page.strip() for page in texts)
+    words = read_words.read_in(kept.exhibit.media, content, look.pages, texts)
     if not words:
-        return replace(look, reading="blank"), {}
-    found = find(read_words.pages_of(words), matter.provider_names)
-    return replace(look, reading="optical", findings=found), words
+        alone = replace(look, reading="text", words=words_hash(texts))
+        return alone if speaks else replace(look, reading="blank"), {}
+    found = find(read_words.pages_of(words, texts), matter.provider_names)
+    return replace(look, reading="mixed" if speaks else "optical", findings=found), words
 
 
 def words_kept(house: House, number: str, look: Look) -> Words:

@@ -77,12 +77,14 @@ def shown(number: str, exhibit: Exhibit, look: Look, wanted: Expected) -> None:
     here = language()
     if look.reading == "waiting":
         st.caption(f":material/hourglass_top: {say(SAID[look.reading], here)}")
-        return
+        if not look.read:
+            return
     with st.container(gap="xsmall"):
         if look.read:
             told = [(a.shown, a.said(here)) for a in answers(look.findings, wanted)]
             st.markdown("  \n".join(f"{MARKS[mark]} :small[{plain(text)}]" for mark, text in told))
-        st.caption(say(SAID[look.reading], here))
+        if look.reading != "waiting":
+            st.caption(say(SAID[look.reading], here))
         _beginning(number, exhibit, look)
 
 

@@ -8,6 +8,9 @@ from zipfile import ZipFile
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
+from reportlab.lib.pagesizes import letter
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from claims.documents.verify import check
 from claims.evidence import optical
@@ -18,7 +21,7 @@ from claims.office.certifying import hand_certificate
 from claims.office.exporting import export
 from claims.office.handing_own import exhibits_of
 from claims.office.keeping import named
-from claims.office.looking import read_waiting
+from claims.office.looking import read_waiting, words_kept
 from tests.documents.reading_back import fonts_of, text_of
 from tests.makers import GAGNON, NOW, WHC, a_claimant, a_filed_claim, an_exhibit
 
@@ -63,6 +66,8 @@ def test_words_kept_are_told_again_line_by_line_and_page_by_page():
     assert from_kept(as_kept(WORDS)) == WORDS
     assert pages_of(WORDS) == ("Reçu no\n4512", "", "Merci")
     assert pages_of({}) == ()
+    assert pages_of(WORDS, ("", "Facture", "")) == ("Reçu no\n4512", "Facture", "Merci")
+    assert pages_of({1: WORDS[1]}, ("", "", "Fin", "")) == ("Reçu no\n4512", "", "Fin")
 
 
 def test_the_words_of_a_scan_go_into_a_bundle_marked_as_read_optically(house, scanned, tmp_path):
@@ -97,6 +102,55 @@ def test_a_scan_is_read_once_and_every_document_says_the_same(house, scanned, mo
     paper = house.settings.data_dir / "certificat.pdf"
     paper.write_bytes(b"".join(handed.chunks))
     assert told["numbered"]["sha256"] in "".join(tool("pdftotext", paper, "-").split())
+
+
+def a_contract() -> bytes:
+    """A PDF of three pages: one of text, one scanned, one with nothing on it."""
+    made, scan = io.BytesIO(), Image.new("L", (1700, 2200), "white")
+    told = "Payable le 4 octobre 2021"
+    ImageDraw.Draw(scan).text((200, 300), told, fill="black", font=ImageFont.load_default(70))
+    canvas = Canvas(made, pagesize=letter)
+    canvas.drawString(72, 700, "Contrat du 2 mars 2021")
+    canvas.showPage()
+    canvas.drawImage(ImageReader(scan), 0, 0, *letter)
+    canvas.showPage()
+    canvas.showPage()
+    canvas.save()
+    return made.getvalue()
+
+
+def test_the_scanned_pages_of_a_text_are_read_too_and_its_own_words_are_not_read_twice(house):
+    if not optical.languages():
+        pytest.skip("tesseract is not installed")
+    from tests.office.test_looking import a_draft, brings
+
+    number = a_draft(house)
+    seen = brings(house, number, a_contract(), "contrat.pdf")
+    before = house.store.looks.find(seen.id)
+    assert (before.reading, before.read) == ("waiting", True)
+    assert [day.means for day in before.findings.days] == [("2021-03-02",)]
+    read_waiting(house, now=NOW)
+    after = house.store.looks.find(seen.id)
+    assert after.reading == "mixed"
+    assert [day.means for day in after.findings.days] == [("2021-03-02",), ("2021-10-04",)]
+    assert words_kept(house, number, after).keys() == {2}
+
+
+def test_a_bundle_tells_the_text_of_a_page_and_what_was_read_in_the_next(house, tmp_path):
+    if not optical.languages():
+        pytest.skip("tesseract is not installed")
+    exhibit = an_exhibit(1, a_contract(), name="contrat.pdf", media="application/pdf")
+    a_filed_claim(house, exhibits=(exhibit,))
+    house.store.looks.keep("e1", Look(pages=3, reading="waiting"), at=NOW, by="system")
+    read_waiting(house, now=NOW)
+    with ZipFile(made(house)) as bundle:
+        (name,) = (n for n in bundle.namelist() if n.startswith("texts/"))
+        first, second = bundle.read(name).decode().split("\f")
+        (copy,) = (bundle.read(n) for n in bundle.namelist() if n.startswith("pages/"))
+    assert first.strip() == "Contrat du 2 mars 2021"
+    assert "Payable le 4 octobre 2021" in second
+    said = text_of(copy, tmp_path)
+    assert said.count("Contrat du 2 mars 2021") == said.count("Payable le 4 octobre 2021") == 1
 
 
 def test_what_was_read_in_an_exhibit_is_in_ones_own_data_and_stays_in_the_vault(house, scanned):
