@@ -85,7 +85,7 @@ def form(
         st.form_submit_button(
             say("Consigner la décision", here), type="primary", key=f"send.{key}",
             icon=":material/gavel:", on_click=decide or _decide, args=(line.loss, key),
-            width="stretch",
+            width="stretch", shortcut="Alt+G",
         )  # fmt: skip
 
 
