@@ -3,11 +3,12 @@
     python -m benchmarks.makers FOLDER…     every PDF under the folders; counts by maker
     python -m benchmarks.makers --quick     ten PDFs of the demonstration
 
-Each goes the way of an exhibit: the gate, then the numbered copy of what was filed. Of the copy,
-poppler and qpdf say whether it opens, how many pages it has and what each page says; pdfium draws
-the first page, the middle one and the last, before and after. Whole: it opens with no fault that
-the original had not, has as many pages, says on each page all it said and its number besides, and
-shows above the strip what it showed, with ink in the strip.
+Each goes the way of an exhibit: the gate, a copy without what acts in it where something does, then
+the numbered copy. Of that one, poppler and qpdf say whether it opens, how many pages it has and
+what each page says; pdfium draws the first page, the middle one and the last, before and after.
+Whole: it opens with no fault it had not before, has as many pages, says on each page all it said
+and its number besides, and shows above the strip what it showed, with ink in the strip. "Drawn":
+the copy without what acts is pictures of its pages, since nothing better could be made.
 """
 
 import re
@@ -25,14 +26,15 @@ import pypdfium2
 from PIL import Image, ImageChops
 
 from benchmarks.rounds import record, setting, table
+from claims.evidence.copying import copy_of, is_active
 from claims.evidence.gate import look_at
 from claims.evidence.numbering import Order, numbered
 
 DEMO = Path(__file__).parents[1] / "data/demo/whc-2021/files"
-TITLES = ["maker", "files", "pages", "refused at the gate", "sheet in its place", "numbered",
-          "opens", "pages kept", "words kept", "number on each page", "look kept",
+TITLES = ["maker", "files", "pages", "refused at the gate", "sheet in its place", "drawn",
+          "numbered", "opens", "pages kept", "words kept", "number on each page", "look kept",
           "number seen"]  # fmt: skip
-CHECKS = TITLES[6:]
+CHECKS = TITLES[7:]
 NOISE = 40
 """Levels of grey, of 255, by which a page drawn twice may differ at the edge of a letter."""
 DARK = 160
@@ -47,6 +49,7 @@ class Tally:
     pages: int = 0
     refused: list[str] = field(default_factory=list)
     sheets: list[str] = field(default_factory=list)
+    drawn: list[str] = field(default_factory=list)
     passed: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
 
@@ -55,7 +58,8 @@ class Tally:
         return self.files - len(self.refused) - len(self.sheets)
 
     def row(self, maker: str) -> list[str]:
-        told = (self.files, self.pages, len(self.refused), len(self.sheets), self.numbered)
+        told = (self.files, self.pages, len(self.refused), len(self.sheets), len(self.drawn),
+                self.numbered)  # fmt: skip
         return [maker, *(f"{n:,}" for n in told), *(f"{self.passed[each]:,}" for each in CHECKS)]
 
 
@@ -130,13 +134,19 @@ def taken(path: Path, tally: Tally, folder: Path, first: int) -> int:
         return 0
     tally.pages += seen.pages
     labels = tuple(f"QCX-{n:07}" for n in range(first, first + seen.pages))
-    made = numbered(seen.media, path.read_bytes(), Order(labels, "P-3333", True))
+    before, after = folder / "given.pdf", folder / "numbered.pdf"
+    before.write_bytes(path.read_bytes())
+    if is_active(seen.flags):
+        copy = copy_of(seen.media, path.read_bytes(), "fr")
+        before.write_bytes(copy.content)
+        if "drawn" in copy.method:
+            tally.drawn.append(path.name)
+    made = numbered(seen.media, before.read_bytes(), Order(labels, "P-3333", True))
     if not made:
         tally.sheets.append(path.name)
         return seen.pages
-    after = folder / "numbered.pdf"
     after.write_bytes(made)
-    for check, passed in checks(path, after, labels, "P-3333").items():
+    for check, passed in checks(before, after, labels, "P-3333").items():
         tally.passed[check] += passed
         if not passed:
             tally.faults.append(f"{path.name}: {check}")
@@ -164,7 +174,7 @@ def told(tallies: dict[str, Tally]) -> list[str]:
     lines = table(TITLES, rows)
     for title, chosen in (
         ("Refused at the gate", "refused"), ("A sheet stands in their place", "sheets"),
-        ("Not whole", "faults"),
+        ("Drawn", "drawn"), ("Not whole", "faults"),
     ):  # fmt: skip
         named = [each for _, tally in ordered for each in getattr(tally, chosen)]
         lines += ["", f"{title}: {'; '.join(named) if named else 'none'}."]

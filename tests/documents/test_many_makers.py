@@ -165,7 +165,13 @@ def a_drawn_font(pdf: pikepdf.Pdf) -> None:
     pdf.pages[0].contents_add(b"BT /Drawn 20 Tf 72 400 Td (aaa) Tj ET")
 
 
-ACTING = {"a form and XFA": a_field, "a note": a_note, "a layer": a_layer,
+def a_record_in_xmp(pdf: pikepdf.Pdf) -> None:
+    """What offices write of a file, with the version of PDF that a writer would like to correct."""
+    with pdf.open_metadata() as told:
+        told["dc:title"], told["pdf:PDFVersion"] = "Facture", "1.4"
+
+
+ACTING = {"a record in XMP": a_record_in_xmp, "a form and XFA": a_field, "a note": a_note, "a layer": a_layer,
           "a font of drawings": a_drawn_font}  # fmt: skip
 
 

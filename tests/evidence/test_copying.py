@@ -32,6 +32,8 @@ def an_invoice_with_a_link() -> bytes:
                       A=Dictionary(S=Name.URI, URI="https://x.example"))  # fmt: skip
     film = Dictionary(Type=Name.Annot, Subtype=Name.Movie, Rect=[0, 0, 9, 9])
     page.Annots = Array([document.make_indirect(link), document.make_indirect(film)])
+    with document.open_metadata() as told:  # as offices write it: a writer would correct it
+        told["pdf:PDFVersion"] = "1.4"
     document.save(made)
     return made.getvalue()
 

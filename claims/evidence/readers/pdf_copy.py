@@ -113,7 +113,7 @@ def saved(pdf: pikepdf.Pdf, mark: str) -> bytes:
     made = BytesIO()
     pdf.save(
         made, deterministic_id=True, stream_decode_level=pikepdf.StreamDecodeLevel.none,
-        compress_streams=False,
+        compress_streams=False, fix_metadata_version=False,
     )  # fmt: skip
     return made.getvalue()
 

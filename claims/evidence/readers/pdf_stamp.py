@@ -66,6 +66,7 @@ def copy_of(file: BytesIO, stamp: Stamp) -> bytes:
         pdf.save(
             made, deterministic_id=True, compress_streams=False,
             stream_decode_level=pikepdf.StreamDecodeLevel.none,
+            fix_metadata_version=False,  # what the original tells of itself is its own
         )  # fmt: skip
         return made.getvalue()
 

@@ -106,7 +106,7 @@ def lettered(file: BytesIO, kind: str) -> bytes:
             left, bottom, right, top = map(float, page.mediabox)
             page.contents_add(lettering.unseen(words, right - left, top - bottom))
         made = BytesIO()
-        copy.save(made, deterministic_id=True)
+        copy.save(made, deterministic_id=True, fix_metadata_version=False)
     return made.getvalue()
 
 
