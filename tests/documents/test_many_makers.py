@@ -171,8 +171,8 @@ def a_record_in_xmp(pdf: pikepdf.Pdf) -> None:
         told["dc:title"], told["pdf:PDFVersion"] = "Facture", "1.4"
 
 
-ACTING = {"a record in XMP": a_record_in_xmp, "a form and XFA": a_field, "a note": a_note, "a layer": a_layer,
-          "a font of drawings": a_drawn_font}  # fmt: skip
+ACTING = {"a form and XFA": a_field, "a note": a_note, "a layer": a_layer,
+          "a record in XMP": a_record_in_xmp, "a font of drawings": a_drawn_font}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ACTING)
