@@ -34,6 +34,7 @@ from tests.hostile.files import far_corners
 GOOD = {
     "facture.pdf": (a_pdf(3), "application/pdf", 3),
     "PHOTO.JPG": (a_picture("JPEG"), "image/jpeg", 1),
+    "trait.jpg": (a_picture("JPEG", (5, 3)), "image/jpeg", 1),
     "écran.png": (a_picture("PNG"), "image/png", 1),
     "site.webp": (a_picture("WEBP"), "image/webp", 1),
     "reçu.tiff": (a_picture("TIFF", pages=2), "image/tiff", 2),

@@ -48,7 +48,7 @@ def read(file: BytesIO, kind: str) -> Report:
 def _decode(picture: Image.Image, kind: str) -> None:
     width, height = picture.size
     if kind == "JPEG":
-        picture.draft("L", (width // 8, height // 8))
+        picture.draft("L", (max(width // 8, 1), max(height // 8, 1)))
         picture.load()
     elif kind != "HEIC" and width * height <= DECODED:
         picture.load()
