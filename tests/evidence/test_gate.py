@@ -186,6 +186,7 @@ def test_a_file_over_the_limit_is_refused_before_anyone_opens_it():
     ("name", "content"),
     [
         ("secret.pdf", a_pdf(password="ouvre-toi")),
+        ("certificat.pdf", a_pdf(password="ouvre-toi").replace(b"/Standard", b"/PubliSec")),
         ("secret.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
     ],
 )

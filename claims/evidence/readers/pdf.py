@@ -52,7 +52,8 @@ def read(file: BytesIO, kind: str) -> Report:
     except pikepdf.PasswordError as locked:
         raise Unacceptable("file-locked") from locked
     except (pikepdf.PdfError, pikepdf.DataDecodingError) as broken:
-        raise Unacceptable("file-broken") from broken
+        sealed = "unsupported encryption" in str(broken)  # to a certificate, say
+        raise Unacceptable("file-locked" if sealed else "file-broken") from broken
     if not pages:
         raise Unacceptable("file-broken")
     flags = {ACTIVE[name] for name in names & ACTIVE.keys()}
