@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import shutil
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -25,7 +24,6 @@ from claims.office.exporting import export
 from claims.office.house import House
 from claims.problems import Conflict, NotAllowed, Refused
 from tests.documents.documents_makers import NAUGHTY
-from tests.documents.forging import fault, manifest_of, resum
 from tests.documents.reading_back import text_of
 from tests.evidence.file_makers import a_pdf
 from tests.makers import (
@@ -259,23 +257,6 @@ def test_a_title_changed_after_the_number_changes_no_number_and_no_bundle_made(h
     ]
     assert sha256(first.read_bytes()).hexdigest() == before
     check(str(first))
-
-
-@pytest.mark.parametrize("forged", ["title", "day", "level", "gone"])
-def test_R52_a_title_a_date_or_a_level_forged_in_a_bundle_is_found(house, number, tmp_path, forged):
-    folder = tmp_path / "bundle"
-    shutil.unpack_archive(made(house), folder, "zip")
-    check(str(folder))
-    manifest = manifest_of(folder)
-    told = manifest["exhibits"][0]
-    if forged == "gone":
-        del told["titled"]
-    elif forged == "level":
-        told["level"] = "confidential"
-    else:
-        told["titled"][forged] = "2021-09-13"
-    resum(folder, manifest)
-    assert fault(folder) == (told["path"], "title")
 
 
 def test_a_certificate_tells_the_title_the_date_and_the_level_on_its_one_page(

@@ -15,7 +15,8 @@ import pytest
 from claims.claim.redaction import Box, Level, Set
 from claims.documents.verify import check
 from claims.evidence.look import Look
-from claims.office import redacting
+from claims.office import entitling, redacting
+from claims.office.entitling import Naming
 from claims.office.exporting import export
 from claims.office.house import House
 from tests.documents.forging import fault, manifest_of, resum
@@ -43,6 +44,8 @@ def withheld_claim(house: House) -> str:
     say(house, found, "e2", Level.PUBLIC, "")
     say(house, found, "e3", Level.COUNSEL, "privilege")
     redacting.redact(house, GAGNON, found, "e1", [UPPER], seen=0, now=NOW)
+    names = [Naming(found, each, f"Pièce {each} de 2021", "2021-09-12", 0) for each in ("e1", "e2")]
+    entitling.entitle(house, GAGNON, names, now=NOW, entropy=lambda size: bytes(size))
     return found
 
 
@@ -159,6 +162,9 @@ FORGERIES = {
     "another level": (in_manifest(3, withheld={"level": "counsel", "reason": ""}), "notice"),
     "a notice nobody asked for": (
         in_manifest(1, withheld={"level": "public", "reason": ""}), "notice"),
+    "a title changed": (in_manifest(1, titled={"title": "x", "day": "", "salt": ""}), "title"),
+    "a title left out": (in_manifest(0, titled=None), "title"),
+    "a level of a file given": (in_manifest(1, level="confidential"), "title"),
 }  # fmt: skip
 
 
