@@ -31,7 +31,7 @@ OF: Mapping[Division, Callable[[LineRow], str]] = {
     "month": lambda line: line.month,
     "grade": lambda line: line.grade,
 }
-WIDTHS = (84, 146, 54, 72, 72, 72)
+WIDTHS = (94, 140, 50, 72, 72, 72)
 MOST = 5_000
 """Losses beyond which they are not told again, and no total by month or grade leads anywhere."""
 

@@ -99,10 +99,10 @@ def _row(named: Named) -> dict[str, str]:
     if _key(named) in _waiting():
         state = say("à consigner", here)
     return {
-        "label": named.label or "—", TITLE: shown[TITLE], DAY: shown[DAY], "state": state,
-        LEVEL: shown[LEVEL], WHY: shown[WHY],
+        "label": named.label or "—", "claim": f"/reclamation?numero={named.number}",
+        TITLE: shown[TITLE], DAY: shown[DAY], LEVEL: shown[LEVEL], "state": state, WHY: shown[WHY],
         "kind": staff.matter().exhibit_kinds[named.exhibit.kind].in_(here),
-        "name": named.exhibit.name, "claim": f"/reclamation?numero={named.number}",
+        "name": named.exhibit.name,
     }  # fmt: skip
 
 
@@ -153,11 +153,11 @@ def _configured() -> Mapping[str, Any]:
     here, column = language(), st.column_config
     read: dict[str, Any] = {"disabled": True}
     return {
-        "label": column.TextColumn(say("Pièce", here), pinned=True, width=70, **read),
-        TITLE: column.TextColumn(say("Titre", here), width=380, max_chars=LONGEST),
-        DAY: column.TextColumn(say("Date du document", here), width=160),
-        "state": column.TextColumn(say("État", here), width=95, **read),
-        LEVEL: column.SelectboxColumn(say("Confidentialité", here), width=190, required=True,
+        "label": column.TextColumn(say("Pièce", here), pinned=True, width=64, **read),
+        TITLE: column.TextColumn(say("Titre", here), width=340, max_chars=LONGEST),
+        DAY: column.TextColumn(say("Date du document", here), width=152),
+        "state": column.TextColumn(say("État", here), width=88, **read),
+        LEVEL: column.SelectboxColumn(say("Confidentialité", here), width=140, required=True,
                                       options=[say(text, here) for text in LEVELS.values()]),
         WHY: column.SelectboxColumn(say("Motif", here), width=220,
                                     options=["", *(say(text, here) for text in REASONS.values())]),

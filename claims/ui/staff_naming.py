@@ -70,7 +70,8 @@ def form(named: Named, *, with_level: bool) -> None:
             key=f"day.{of}", placeholder="2021-09-12",
         )  # fmt: skip
         level, why = _level(named) if with_level else (None, "")
-        sent = st.form_submit_button(say("Consigner", here), icon=":material/lock:")
+        name = say("Consigner", here) if with_level else say("Consigner le titre", here)
+        sent = st.form_submit_button(name, key=f"title.keep.{of}", icon=":material/lock:")
     _standing(named)
     if sent:
         naming = Naming(named.number, of, title, typed, named.titled.place, level, why)

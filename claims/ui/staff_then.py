@@ -18,7 +18,7 @@ from claims.ui.staff_asked import note_opened, opened_key
 from claims.ui.staff_queue import open_loss
 from claims.ui.staff_totals import ADMITTED, DECLARED, SUPPORTED, head_said
 
-NAME = 264
+NAME = 230
 """Pixels of a column of names."""
 
 

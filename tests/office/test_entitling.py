@@ -22,6 +22,7 @@ from claims.office import certifying, entitling
 from claims.office.entitling import Naming, Wanted
 from claims.office.exporting import export
 from claims.office.house import House
+from claims.office.numbers import labels_of
 from claims.problems import Conflict, NotAllowed, Refused
 from tests.documents.documents_makers import NAUGHTY
 from tests.documents.reading_back import text_of
@@ -241,6 +242,19 @@ def test_a_title_stays_behind_with_what_a_notice_keeps_back(
         assert words.split()[-1] not in every.split("\n")
     for words in told:
         assert words in every
+
+
+def test_a_claimant_reads_the_numbers_of_their_own_exhibits_and_of_no_other(house, number):
+    other = a_filed_claim(house, 2, exhibits=(an_exhibit(9, b"z", name="devis.txt"),))
+    assert labels_of(house, a_claimant(number), number) == {}
+    made(house)
+    assert labels_of(house, a_claimant(number), number) == {"e1": "P-3", "e2": "P-4", "e3": "P-5"}
+    named = entitling.named(house, GAGNON, number, "fr", now=NOW)
+    assert {each.exhibit.id: each.label for each in named.values()} == labels_of(
+        house, GAGNON, number
+    )
+    with pytest.raises(NotAllowed):
+        labels_of(house, a_claimant(number), other)
 
 
 def test_a_title_changed_after_the_number_changes_no_number_and_no_bundle_made(house, number):
