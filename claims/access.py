@@ -56,6 +56,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "copy exhibit": LAWYER,
     "redact exhibit": LAWYER,
     "class exhibit": LAWYER,
+    "title exhibit": LAWYER,
     "certify exhibit": LAWYER,
     "read receipt": CLAIMANT | LAWYER,
     "read exclusion": CLAIMANT | LAWYER,

@@ -137,9 +137,9 @@ class _Making:
             told.sort(
                 key=lambda entry: entry.labels
             )  # P-2.3 of a later bundle has later pages than P-9
-            yield Member("pages.dat", [dat(told, placing.pages)])
+            yield Member("pages.dat", [dat(told, placing.pages, self.language)])
             yield Member("pages.opt", [opt(told, placing.pages, label)])
-            yield Member("pages.csv", [edrm_csv(told, placing.pages)])
+            yield Member("pages.csv", [edrm_csv(told, placing.pages, self.language)])
         yield from self._redactions(listed)
         if lost := [filed for filed in placing.placed if not filed.readable]:
             yield Member(UNREADABLE, self._notice(lost))
@@ -188,7 +188,7 @@ class _Making:
         day = local_date(self.at, self.contents.matter.timezone).isoformat()
         return [
             [each.number.label, each.title, say("Document", self.language), day,
-             each.pages, "", "", "", each.path, str(size), digest, "", ""]
+             each.pages, "", "", "", each.path, str(size), digest, "", "", "", "", ""]
             for each in documents
             for digest, size in [self.written.files[each.path]]
         ]  # fmt: skip

@@ -18,7 +18,7 @@ from claims.money import to_cents
 AMOUNTS = ("declared_cents", "supported_cents", "admitted_cents")
 LINES = (
     "claim", "revision", "loss", "head", "service", "group", "subgroup", "start", "end", "grade",
-    *AMOUNTS, "decided", "reason", "exhibits", "traced", "pages",
+    *AMOUNTS, "decided", "reason", "exhibits", "traced", "pages", "sentence",
 )  # fmt: skip
 STEPS = (
     "claim", "revision", "loss", "step", "depth", "verb", "name", "text", "operand", "unit",
@@ -92,13 +92,16 @@ def lines_csv(lines: Iterable[LineRow], told: Told, contents: Contents) -> Itera
         traced = told.reached.get((line.number, line.loss)) == cents[:2]
         proved = " ".join(proofs(filed.claim, line.loss, contents.numbers))
         pages = "; ".join(_pages(filed.claim, line.loss, contents))
-        more = ("1" if line.decided else "0", _reason(filed.claim, line.loss), proved,
-                "1" if traced else "0", pages)  # fmt: skip
+        reason, sentence = _word(filed.claim, line.loss)
+        more = ("1" if line.decided else "0", reason, proved, "1" if traced else "0", pages,
+                sentence)  # fmt: skip
         yield "".join(csv_lines([(*texts, *map(str, cents), *more)])).encode()
 
 
-def _reason(claim: Claim, loss: str) -> str:
-    return next((d.reason for d in claim.decisions if d.loss == loss), "")
+def _word(claim: Claim, loss: str) -> tuple[str, str]:
+    """The code of counsel's reason and what they wrote to the claimant; never their note."""
+    found = next((d for d in claim.decisions if d.loss == loss), None)
+    return (found.reason, found.sentence) if found else ("", "")
 
 
 def _pages(claim: Claim, loss: str, contents: Contents) -> Iterator[str]:

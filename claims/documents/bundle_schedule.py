@@ -41,9 +41,12 @@ def schedule_of(
     if len(told.lines) > MOST:
         return b""
     shown = told.counted if len(told.lines) <= MOST_STEPS else {}
+    titles = {contents.number(each).label: each.titled.title
+              for each in contents.exhibits if each.titled}  # fmt: skip
     losses = [
         Proved(line, told.claims[line.number].revision, shown.get((line.number, line.loss)),
-               proved_by(told.claims[line.number].claim, line.loss, contents))
+               [(label, span, titles.get(label, "")) for label, span in
+                proved_by(told.claims[line.number].claim, line.loss, contents)])
         for line in told.lines
     ]  # fmt: skip
     return schedule_pdf(

@@ -11,7 +11,9 @@ from datetime import datetime
 
 from reportlab.platypus import Flowable
 
+from claims.claim.entitled import Titled
 from claims.claim.model import Exhibit
+from claims.claim.redaction import LEVELS, Level
 from claims.documents.blocks import pairs
 from claims.documents.ink import words
 from claims.documents.paper import Heading, Sheet, publish
@@ -76,6 +78,10 @@ class Certified:
     exhibit: Exhibit
     label: str
     """P-3, once it has a number."""
+    titled: Titled
+    """What counsel calls it, as it stands."""
+    level: Level
+    """Who may be given it, likewise."""
     pages: int
     scan: Scan
     received: str
@@ -86,7 +92,7 @@ class Certified:
     head: JournalHead
 
 
-MOST_EVENTS, MOST_DERIVED = 4, 3
+MOST_EVENTS, MOST_DERIVED = 3, 2
 """How many are printed: the certificate holds on a page; the rest is counted."""
 
 
@@ -122,18 +128,30 @@ def _file(told: Certified, matter: Matter, language: Language) -> Iterator[Flowa
                 revision=told.revision)  # fmt: skip
     yield pairs([
         (say("Pièce", language), f"{label}{kind} · {claim}"),
+        *_titled(told, language),
         (say("Fichier", language), exhibit.name),
         (say("Format, pages, octets", language),
          " · ".join((exhibit.media, pages, count(exhibit.size, language)))),
         ("SHA-256", exhibit.sha256),
         (say("Reçue", language), f"{utc(exhibit.added)} · {told.received}"),
-        (say("Antivirus", language), say(SAID[told.scan], language)),
+        (say("Antivirus, confidentialité", language),
+         f"{say(SAID[told.scan], language)} · {say(LEVELS[told.level], language)}"),
     ])  # fmt: skip
     read = say(
         "Relue de la voûte le {when}, en entier : son empreinte est celle ci-dessus. L’original "
         "est gardé tel que reçu et n’est jamais réécrit.", language, when=utc(told.read_at),
     )  # fmt: skip
     yield words(read, "strong")
+
+
+def _titled(told: Certified, language: Language) -> Iterator[tuple[str, str]]:
+    """What counsel calls it, and the day of the document where told; nothing before a word."""
+    day = told.titled.day.isoformat() if told.titled.day else ""
+    if told.titled.title:
+        said = " · ".join(filter(None, (told.titled.title, day)))
+        yield say("Titre, date du document", language), said
+    elif day:
+        yield say("Date du document", language), day
 
 
 def _chain(told: Certified, language: Language) -> Iterator[Flowable]:

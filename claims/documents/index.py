@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from claims.claim.entitled import UNTITLED, Titled
 from claims.claim.model import Claim, Exhibit
-from claims.claim.redaction import Held
+from claims.claim.redaction import LEVELS, UNSAID, Held, Level
 from claims.documents.numbering import UNREADABLE, Number, exhibit_key, in_sets, path_of
 from claims.evidence.juridical import local_date
 from claims.evidence.patterns import Place
@@ -86,6 +87,10 @@ class FiledExhibit:
     """What of it is withheld in this bundle."""
     takes: int = 0
     """How many numbers of pages it takes, when what stands for it has others; 0: as it has."""
+    level: Level = UNSAID
+    """Who may be given it, as counsel said last."""
+    titled: Titled | None = None
+    """What counsel calls it; None before any word on it, or where a notice keeps it back."""
 
     def path(self, number: Number, language: Language) -> str:
         """Where it stands in the bundle, or the notice that says why it does not."""
@@ -98,7 +103,7 @@ class Entry:
 
     number: Number
     title: str
-    """Its kind, who filed it, and for which services."""
+    """As counsel calls it; else its kind, who filed it, and for which services."""
     name: str
     """The file as it was named."""
     day: str
@@ -116,6 +121,11 @@ class Entry:
     """Whether it is one of several under the number of their claim."""
     labels: tuple[str, ...] = ()
     """The numbers of its pages, in order."""
+    dated: str = ""
+    """The day of the document, where counsel told it."""
+    level: Level = UNSAID
+    told: str = ""
+    """Its kind, who filed it and for which services, where its title is counsel's."""
 
     @property
     def span(self) -> str:
@@ -164,9 +174,10 @@ def _entry(
     number = numbers[exhibit_key(filed.claim, exhibit.id)]
     found = matter.exhibit_kinds.get(exhibit.kind)
     kind = found.in_(language) if found else exhibit.kind
+    described, titled = _described(kind, exhibit, claim, language), filed.titled or UNTITLED
     return Entry(
         number=number,
-        title=_title(kind, exhibit, claim, language),
+        title=titled.title or described,
         name=exhibit.name,
         day=local_date(exhibit.added, matter.timezone).isoformat(),
         pages=filed.pages,
@@ -178,10 +189,13 @@ def _entry(
         flags=(*exhibit.flags, *_beside(filed)),
         scan=filed.scan,
         filer=claim.claimant.name,
+        dated=titled.day.isoformat() if titled.day else "",
+        level=filed.level,
+        told=described if titled.title else "",
     )
 
 
-def _title(kind: str, exhibit: Exhibit, claim: Claim, language: Language) -> str:
+def _described(kind: str, exhibit: Exhibit, claim: Claim, language: Language) -> str:
     """« Facture — Studio Boréal inc. · boutique-boreale.ca »."""
     about = [loss.service for loss in claim.losses if loss.id in exhibit.losses and loss.service]
     found = (claim.service(service) for service in dict.fromkeys(about))
@@ -213,6 +227,15 @@ def header(language: Language) -> list[str]:
     ]
 
 
+def more_columns(language: Language) -> list[str]:
+    """What the CSV says at its end of each exhibit, and of no document of ours."""
+    return [
+        say("Date du document", language),
+        say("Confidentialité", language),
+        say("Déposée par", language),
+    ]
+
+
 def index_csv(ours: Iterable[Sequence[str]], listed: Sequence[Entry], language: Language) -> bytes:
     """The same index for a spreadsheet, with paths, sizes, hashes and flags; our own documents
     first, already as rows."""
@@ -223,6 +246,7 @@ def index_csv(ours: Iterable[Sequence[str]], listed: Sequence[Entry], language: 
         "SHA-256",
         say("Signalements", language),
         say("Antivirus", language),
+        *more_columns(language),
     ]
     rows = (
         [
@@ -234,6 +258,9 @@ def index_csv(ours: Iterable[Sequence[str]], listed: Sequence[Entry], language: 
                 e.sha256,
                 " ".join(e.flags),
                 say(SAID[e.scan], language),
+                e.dated,
+                say(LEVELS[e.level], language),
+                e.filer,
             ),
         ]
         for e in listed

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from claims.claim.redaction import LEVELS
 from claims.documents.index import Entry, header
 from claims.documents.ink import words
 from claims.documents.leading import Leads
@@ -76,16 +77,17 @@ def index_pdf(
 
 def printed_header(language: Language) -> list[str]:
     """The columns on paper: the title says the kind."""
-    number, title, _, *others, _ = header(language)
-    return [number, title, *others]
+    number, title, *_, pages, claim, _ = header(language)
+    return [number, title, say("Date du document", language), pages, claim]
 
 
 def _told(listed: Sequence[Entry], language: Language) -> str:
     return " ".join((
         say(IN_SETS if any(entry.number.sub for entry in listed) else ALONE, language),
-        say("Sous chaque titre : le nom du fichier, l’empreinte SHA-256, ce que l’antivirus a dit "
-            "d’une pièce déposée et le numéro de chaque page. Un numéro en bleu ouvre la page "
-            "qu’il nomme.", language),
+        say("Sous chaque titre : le nom du fichier, le jour du dépôt, la confidentialité, "
+            "l’empreinte SHA-256, ce que l’antivirus a dit d’une pièce déposée et le numéro de "
+            "chaque page. Un numéro en bleu ouvre la page qu’il nomme. La date est celle du "
+            "document, quand les avocats l’ont consignée.", language),
     ))  # fmt: skip
 
 
@@ -105,11 +107,15 @@ def _listed(listed: Sequence[Entry], language: Language) -> Iterator[Row]:
 def _rows(entry: Entry, language: Language) -> Iterator[Row]:
     """The row of an exhibit, and as many more as its pages ask for."""
     pages = count(entry.pages, language) if entry.pages else "—"
-    cells = (entry.label, entry.title, entry.day, pages, entry.claim)
+    cells = (entry.label, entry.title, entry.dated or "—", pages, entry.claim)
     named = entry.name.replace("\n", " ")
+    filed = say("Déposée le {day} · {level}", language, day=entry.day,
+                level=say(LEVELS[entry.level], language))  # fmt: skip
     sealed = f"{entry.sha256} · {say(SAID[entry.scan], language)}"
     runs = [" ".join(entry.labels[n : n + LISTED]) for n in range(0, len(entry.labels), LISTED)]
     first = [runs[0]] if runs else []
-    yield cells, "\n".join((named, sealed, *first, *said(entry.flags, language)))
+    about = [entry.told] if entry.told else []
+    notes = (f"{named} · {filed}", *about, sealed, *first, *said(entry.flags, language))
+    yield cells, "\n".join(notes)
     for run in runs[1:]:
         yield ("", say("{label} (suite)", language, label=entry.label), "", "", ""), run

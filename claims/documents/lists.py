@@ -234,6 +234,9 @@ def action_said(action: str, language: Language) -> str:
         "move claim": say("changement d’état", language),
         "recount claim": say("réclamation recalculée", language),
         "quarantine exhibit": say("pièce mise en quarantaine", language),
+        "redact exhibit": say("pièce caviardée", language),
+        "class exhibit": say("confidentialité d’une pièce fixée", language),
+        "title exhibit": say("titre ou date d’une pièce consigné", language),
     }.get(action, action)
 
 

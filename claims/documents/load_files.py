@@ -8,20 +8,23 @@ line end inside a text written as ®. In the OPT, a line for each PDF, with how 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from claims.claim.redaction import LEVELS
 from claims.documents.index import Entry, csv_lines
 from claims.documents.numbering import Number
+from claims.i18n.catalogue import say
+from claims.i18n.text import Language
 
 PARTED, QUOTED, BROKEN = "\x14", "\xfe", "\xae"
 FIELDS = (
     "BEGBATES", "ENDBATES", "PGCOUNT", "EXHIBIT", "TITLE", "DOCTYPE", "CUSTODIAN", "DATERECEIVED",
     "FILENAME", "FILEEXT", "FILESIZE", "SHA256", "NATIVELINK", "PDFLINK",
-    "TEXTLINK", "OCR",
+    "TEXTLINK", "OCR", "DOCDATE", "CONFIDENTIALITY",
 )  # fmt: skip
 """Names that platforms map by themselves, the same in both languages."""
 EDRM = (
     "BegDoc", "EndDoc", "PageCount", "ExhibitNumber", "Title", "DocType", "Custodian",
     "DateReceived", "FileName", "FileExtension", "FileSize", "SHA256", "NativeFile", "PdfFile",
-    "TextFile", "OCR",
+    "TextFile", "OCR", "DocDate", "Confidentiality",
 )  # fmt: skip
 """The same fields, as the CSV heads them."""
 BOM = "\ufeff"
@@ -39,9 +42,10 @@ class Copy:
     """Whether some of them were read in pictures: errors are possible."""
 
 
-def dat(listed: Iterable[Entry], copies: Mapping[Number, Copy]) -> bytes:
+def dat(listed: Iterable[Entry], copies: Mapping[Number, Copy], language: Language) -> bytes:
     """UTF-8 with its mark, dates as YYYYMMDD. copies: number of an exhibit → its numbered copy."""
-    rows = [FIELDS, *(tuple(_fields(entry, copies[entry.number])) for entry in listed)]
+    fields = (tuple(_fields(entry, copies[entry.number], language)) for entry in listed)
+    rows = [FIELDS, *fields]
     return (BOM + "".join(map(_line, rows))).encode()
 
 
@@ -55,19 +59,20 @@ def opt(listed: Iterable[Entry], copies: Mapping[Number, Copy], volume: str) -> 
     return "".join(rows).encode("ascii")
 
 
-def edrm_csv(listed: Iterable[Entry], copies: Mapping[Number, Copy]) -> bytes:
+def edrm_csv(listed: Iterable[Entry], copies: Mapping[Number, Copy], language: Language) -> bytes:
     """The same as a CSV in UTF-8 with its mark, with nothing a spreadsheet would run."""
-    rows = (tuple(_fields(entry, copies[entry.number])) for entry in listed)
+    rows = (tuple(_fields(entry, copies[entry.number], language)) for entry in listed)
     return "".join(csv_lines([EDRM, *rows], start=BOM)).encode()
 
 
-def _fields(entry: Entry, copy: Copy) -> Iterator[str]:
+def _fields(entry: Entry, copy: Copy, language: Language) -> Iterator[str]:
     yield from (entry.labels[0], entry.labels[-1], str(copy.pages), entry.label)
     yield from (entry.title, entry.kind, entry.claim, entry.day.replace("-", ""), entry.name)
     yield entry.name.rpartition(".")[2] if "." in entry.name else ""
     yield from (str(entry.size), entry.sha256, _windows(entry.path), _windows(copy.path))
     yield _windows(copy.text) if copy.text else ""
     yield ("Y" if copy.optical else "N") if copy.text else ""
+    yield from (entry.dated.replace("-", ""), say(LEVELS[entry.level], language))
 
 
 def _line(cells: Iterable[str]) -> str:

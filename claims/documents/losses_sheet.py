@@ -45,6 +45,8 @@ class Particulars:
     proofs: Sequence[Mapping[str, str]]
     """Of each loss, its exhibits: "P-3" → its key."""
     reasons: Sequence[str]
+    sentences: Sequence[str]
+    """What counsel wrote to the claimant with each decision."""
 
 
 def losses(
@@ -98,9 +100,10 @@ def losses(
         Cents(say("Admis", language), lines["admitted_cents"].to_numpy(), look.amount),
         Coded(say("Décidé", language), decided, no_yes, look.text),
         Words(say("Motif de la décision", language), told.reasons, look.words),
+        Words(say("Phrase au réclamant", language), told.sentences, look.words),
     ]  # fmt: skip
     shares = [14, 9, 9, 9, 12, 28, 18, 30, 10, 12, 12, 44, 44, 16, 16, *[20] * len(opening), 12, 16,
-              15, 15, 15, 9, 32]  # fmt: skip
+              15, 15, 15, 9, 32, 44]  # fmt: skip
     title = say("Pertes", language)
     hidden = (say("Code du chef", language),)
     return LongSheet(title, title, columns, shares, len(lines), hidden)
@@ -123,7 +126,9 @@ def particulars(
         for each in filed
         for loss in each.claim.losses
     }
-    nothing: tuple[None, None, str, str, Mapping[str, str], str] = (None, None, "", "", {}, "")
+    nothing: tuple[None, None, str, str, Mapping[str, str], str, str] = (
+        None, None, "", "", {}, "", "",
+    )  # fmt: skip
     keys = zip(lines["number"].tolist(), lines["loss"].tolist(), strict=True)
     rows = [by_loss.get(key, nothing) for key in keys]
     columns = zip(*rows, strict=True) if rows else [()] * len(nothing)
@@ -132,7 +137,7 @@ def particulars(
 
 def _of(
     claim: Claim, loss: Loss, numbers: Mapping[str, Number], matter: Matter, language: Language
-) -> tuple[date, date, str, str, Mapping[str, str], str]:
+) -> tuple[date, date, str, str, Mapping[str, str], str, str]:
     asked = matter.heads[loss.head].inputs
     labels = {name: asked[name].label.bare.in_(language) for name in loss.inputs if name in asked}
     typed = {name: typed_said(entry, language) for name, entry in loss.inputs.items()}
@@ -150,6 +155,7 @@ def _of(
         _listed(labels, read),
         proofs(claim, loss.id, numbers),
         reason.in_(language) if reason else "",
+        decision.sentence if decision else "",
     )
 
 

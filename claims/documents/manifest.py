@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from claims.claim.disclosed import WITHHELD
+from claims.claim.entitled import Titled
 from claims.claim.redaction import Held
 from claims.documents.bundle_exhibits import Beside, Placing
 from claims.documents.contents import NAMES, Contents, Document, claim_path
@@ -111,7 +112,10 @@ class Telling:
             "copy": self._beside(self.placing.copies.get(number)),
             "numbered": self._numbered(filed, number),
             "text": self._text(number),
+            "level": str(filed.level),
         }
+        if filed.titled:
+            told |= _titled(filed.titled)
         if filed.held:
             told |= _held(filed.held)
         if not filed.readable:
@@ -133,6 +137,12 @@ class Telling:
     def _numbered(self, filed: FiledExhibit, number: Number) -> dict[str, object] | None:
         copy, given = self._beside(self.placing.numbered.get(number)), self.contents.range(filed)
         return copy | asdict(given) if copy and given else None
+
+
+def _titled(titled: Titled) -> dict[str, object]:
+    """What counsel calls it, with the salt of the hash that the journal has of it."""
+    day = titled.day.isoformat() if titled.day else ""
+    return {"titled": {"title": titled.title, "day": day, "salt": titled.salt}}
 
 
 def _held(held: Held) -> dict[str, object]:

@@ -14,6 +14,7 @@ from reportlab import __version__ as reportlab_version
 from reportlab.platypus import Flowable
 
 from claims import __version__
+from claims.claim.redaction import LEVELS
 from claims.documents.bates import Range, Scheme
 from claims.documents.blocks import notice, pairs
 from claims.documents.index import Entry, FiledExhibit, Read, Transfer
@@ -122,12 +123,17 @@ def _told(entry: Entry, why: str, language: Language) -> Iterator[Flowable]:
     yield words(say(HEADINGS[why], language), "small")
     yield Heading(entry.label, 0)
     yield words(entry.title, "lead")
+    if entry.told:
+        yield words(entry.told, "small")
     yield notice(say(why, language))
+    dated = [(say("Date du document", language), entry.dated)] if entry.dated else []
     yield pairs([
         (say("Fichier", language), entry.name),
         (say("Chemin", language), entry.path),
         (say("Octets", language), count(entry.size, language)),
+        *dated,
         (say("Date du dépôt", language), entry.day),
+        (say("Confidentialité", language), say(LEVELS[entry.level], language)),
         (say("Réclamation · révision", language), entry.claim),
         ("SHA-256", entry.sha256),
     ])  # fmt: skip

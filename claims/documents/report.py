@@ -27,6 +27,7 @@ from claims.documents.paper import Heading, Sheet, publish
 from claims.documents.receipt import colophon
 from claims.documents.report_totals import by_grade, by_month, totals
 from claims.documents.scenarios import scenarios_section
+from claims.documents.schedule_divided import MOST
 from claims.documents.values import JournalHead, Tables, head_said, utc
 from claims.i18n.catalogue import say
 from claims.i18n.formats import count, moment, money
@@ -63,6 +64,7 @@ def report(
     where the schedule of damages stands beside it, to which totals then lead; chosen_of: how many
     claims count, when the tables are of chosen ones only."""
     title = title_of(matter, language, chosen_of)
+    parts = schedule if tables.by_month.total.lines <= MOST else ""
     sheet = Sheet(
         title=f"{title} — {matter.short.in_(language)}",
         running=f"{matter.title.in_(language)} — {title}",
@@ -82,8 +84,8 @@ def report(
         *_reserves(matter, facts, taxes, rates, language),
         *_definitions(matter, language),
         *totals(matter, tables, language, schedule, chosen=bool(chosen_of)),
-        *by_month(matter, tables.by_month, language),
-        *by_grade(matter, tables.by_grade, language),
+        *by_month(matter, tables.by_month, language, parts),
+        *by_grade(matter, tables.by_grade, language, parts),
         *(overlapping_section(matter, overlapping, language) if overlapping else ()),
         *(estimated(matter, whole_class, language) if whole_class else ()),
         *(scenarios_section(matter, scenarios, language) if scenarios else ()),

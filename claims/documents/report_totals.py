@@ -11,6 +11,7 @@ from claims.documents.charts import Bar, stacked
 from claims.documents.ink import words
 from claims.documents.leading import Led, Place, anchor
 from claims.documents.paper import Heading
+from claims.documents.schedule_divided import TITLES, place
 from claims.documents.values import Tables
 from claims.i18n.catalogue import say
 from claims.i18n.formats import count, money, month
@@ -178,23 +179,32 @@ def _above(matter: Matter, table: "TotalsTable", language: Language) -> Iterator
         yield words(told, "small")
 
 
-def by_month(matter: Matter, table: "TotalsTable", language: Language) -> Iterator[Flowable]:
-    """By the month in which losses began."""
+def by_month(
+    matter: Matter, table: "TotalsTable", language: Language, schedule: str = ""
+) -> Iterator[Flowable]:
+    """By the month in which losses began. schedule: where each amount finds its losses."""
     yield CondPageBreak(200)
-    yield Heading(say("Par mois du début de la perte", language))
+    yield Heading(say(TITLES["month"], language))
     told = {row.key: month(date.fromisoformat(f"{row.key[0]}-01"), language) for row in table.rows}
     bars = [Bar(told[row.key], (row.declared,)) for row in table.rows]
     yield stacked(bars, [""], matter.currency, language)
-    rows = [_cells(told[row.key], row, matter, language) for row in table.rows]
-    rows.append(_cells(say("Total", language), table.total, matter, language))
+    rows = [
+        _cells(told[row.key], row, matter, language,
+               place("month", row.key[0], schedule, language))
+        for row in table.rows
+    ]  # fmt: skip
+    whole = _place((), matter, language, schedule)
+    rows.append(_cells(say("Total", language), table.total, matter, language, whole))
     header = _header(say("Mois", language), matter, language)
     yield grid(header, rows, WIDTHS, right=RIGHT, total=True)
 
 
-def by_grade(matter: Matter, table: "TotalsTable", language: Language) -> Iterator[Flowable]:
-    """By evidence grade: what is supported within what is declared."""
+def by_grade(
+    matter: Matter, table: "TotalsTable", language: Language, schedule: str = ""
+) -> Iterator[Flowable]:
+    """By evidence grade: what is supported within what is declared. schedule: as by month."""
     yield CondPageBreak(200)
-    yield Heading(say("Par catégorie de preuve", language))
+    yield Heading(say(TITLES["grade"], language))
     told = say(
         "Étayé : la part du montant déclaré que le dossier accepte pour les preuves produites. "
         "Une perte est comptée à la plus faible catégorie de ses données. Ce qui mérite chacune "
@@ -207,8 +217,12 @@ def by_grade(matter: Matter, table: "TotalsTable", language: Language) -> Iterat
         Bar(row.key[0], (row.supported, max(row.declared - row.supported, 0))) for row in table.rows
     ]
     yield stacked(bars, series, matter.currency, language)
-    rows = [_cells(row.key[0], row, matter, language) for row in table.rows]
-    rows.append(_cells(say("Total", language), table.total, matter, language))
+    rows = [
+        _cells(row.key[0], row, matter, language, place("grade", row.key[0], schedule, language))
+        for row in table.rows
+    ]
+    whole = _place((), matter, language, schedule)
+    rows.append(_cells(say("Total", language), table.total, matter, language, whole))
     yield grid(
         _header(say("Catégorie de preuve", language), matter, language),
         rows,

@@ -22,8 +22,9 @@ from claims.documents.leading import Leads, Led, Place, anchor
 from claims.documents.paper import Heading, Sheet, publish
 from claims.documents.register import Register, Row
 from claims.documents.report_totals import subgroup_label
+from claims.documents.schedule_divided import Listed, divided, sums_said
 from claims.documents.values import JournalHead, head_said
-from claims.i18n.catalogue import say, say_n
+from claims.i18n.catalogue import say
 from claims.i18n.formats import count, money
 from claims.i18n.text import Language
 from claims.matter.model import Matter
@@ -39,12 +40,12 @@ MOST = 20_000
 @dataclass(frozen=True, slots=True)
 class Proved:
     """One loss: its amounts, the revision counted, its steps if they are shown, and what proves it:
-    the number of each exhibit, with its first page and its last."""
+    the number of each exhibit, with its first page and its last, and as counsel calls it."""
 
     line: LineRow
     revision: int
     counted: Line | None
-    exhibits: Sequence[tuple[str, str]]
+    exhibits: Sequence[tuple[str, str, str]]
 
 
 def schedule_pdf(
@@ -69,13 +70,15 @@ def schedule_pdf(
         Heading(title, 0),
         words(_told(language), "lead"),
         *_subgroups(matter, losses, leads, language),
+        *divided(matter, [_listed(loss) for loss in losses], leads, language),
     ]
     return publish(story, sheet)
 
 
 def _told(language: Language) -> str:
     return say(
-        "Chaque perte comptée, sous le total de son sous-groupe. Sous chaque perte : ses étapes, "
+        "Chaque perte comptée, sous le total de son sous-groupe, puis par mois et par catégorie de "
+        "preuve. Sous chaque perte : ses étapes, "
         "numérotées comme dans le fichier des étapes, puis les pièces qui la prouvent et leurs "
         "pages. Un numéro en bleu ouvre la page qu’il nomme.",
         language,
@@ -97,7 +100,8 @@ def _subgroups(
         totals.append([label, many, *(Led(each, place) for each in amounts)])
         yield CondPageBreak(120)
         yield Heading(label, name=anchor(key))
-        yield words(_said(placed[key], matter, language), "strong")
+        lines = [loss.line for loss in placed[key]]
+        yield words(sums_said(lines, matter, language), "strong")
         rows = [_row(loss, matter, language) for loss in placed[key]]
         yield Register(_header(language), rows, WIDTHS, right=(3, 4, 5), leads=leads)
     yield CondPageBreak(120)
@@ -105,6 +109,10 @@ def _subgroups(
     totals.append([say("Total", language), *_sums(losses, matter, language)])
     header = [say("Sous-groupe", language), say("Pertes", language), *_amounts(language)]
     yield grid(header, totals, [10, 3, 5, 5, 5], right=(1, 2, 3, 4), total=True)
+
+
+def _listed(loss: Proved) -> Listed:
+    return Listed(loss.line, loss.revision, tuple(label for label, *_ in loss.exhibits))
 
 
 def _header(language: Language) -> list[str]:
@@ -127,15 +135,6 @@ def _sums(losses: Sequence[Proved], matter: Matter, language: Language) -> list[
     )
     amounts = (money(each, matter.currency, language) for each in cents)
     return [count(len(lines), language), *amounts]
-
-
-def _said(losses: Sequence[Proved], matter: Matter, language: Language) -> str:
-    _, declared, supported, admitted = _sums(losses, matter, language)
-    return say_n(
-        "{n} perte : {declared} déclarés, {supported} étayés, {admitted} admis.",
-        "{n} pertes : {declared} déclarés, {supported} étayés, {admitted} admis.",
-        len(losses), language, declared=declared, supported=supported, admitted=admitted,
-    )  # fmt: skip
 
 
 def _row(loss: Proved, matter: Matter, language: Language) -> Row:
@@ -169,7 +168,8 @@ def _steps(loss: Proved, matter: Matter, language: Language) -> Iterator[str]:
 
 
 def _exhibits(loss: Proved, language: Language) -> Iterator[str]:
-    for label, span in loss.exhibits:
-        yield f"{label} ({span})" if span else label
+    for label, span, title in loss.exhibits:
+        told = f"{label} ({span})" if span else label
+        yield f"{told} — {title}" if title else told
     if not loss.exhibits:
         yield say("Aucune pièce : sur la parole du réclamant.", language)

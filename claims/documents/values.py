@@ -115,6 +115,6 @@ class Tables:
 
 SHOWN = frozenset({
     "start claim", "add exhibit", "remove exhibit", "file claim", "move claim", "recount claim",
-    "quarantine exhibit", "redact exhibit", "class exhibit",
+    "quarantine exhibit", "redact exhibit", "class exhibit", "title exhibit",
 })  # fmt: skip
 """Actions whose entries leave the house; who read what, and the rest, is counsel's own work."""

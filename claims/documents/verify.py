@@ -139,6 +139,10 @@ FAULTS = {
         "cette copie caviardée n'est pas la dernière que le journal a scellée",
         "this redacted copy is not the last one the journal sealed",
     ),
+    "title": (
+        "le titre, la date ou le niveau de cette pièce n'est pas ce que le journal a scellé",
+        "the title, date or level of this exhibit is not what the journal sealed",
+    ),
     "notice": (
         "un avis remplace cette pièce, que le journal n'a ni mise en quarantaine ni réservée",
         "a notice stands for this exhibit, neither put in quarantine nor withheld by the journal",
@@ -607,6 +611,8 @@ class Told:
         """Of an exhibit, who may be given it and why."""
         self.redacted: dict[tuple[str, str], Any] = {}
         """Of an exhibit, its last redacted copy."""
+        self.titled: dict[tuple[str, str], str] = {}
+        """Of an exhibit, the hash of its last title."""
         self.snapshot = ""
         """The SHA-256 that the last entry sealed of a snapshot, if it did."""
 
@@ -620,6 +626,8 @@ class Told:
             self.quarantined.add((subject, body["id"]))
         if action == "class exhibit":
             self.classed[subject, body["id"]] = body
+        if action == "title exhibit":
+            self.titled[subject, body["id"]] = body["sha256"]
         if action == "redact exhibit":
             self.redacted[subject, body["id"]] = body
         self.status[subject] = body.get("status", self.status.get(subject, ""))
@@ -704,6 +712,7 @@ def check_exhibits(manifest: Any, claims: Any, told: Told) -> dict[str, list[str
         if exhibit is None or original(given) != exhibit["sha256"]:
             raise BundleError(given["path"], "unfiled")
         stands = in_its_place(manifest, given, told, key)
+        check_titled(manifest, given, told, key)
         if stands:
             noticed[stands].append(given["number"])
     return noticed
@@ -729,6 +738,27 @@ def in_its_place(manifest: Any, given: Any, told: Told, key: tuple[str, str]) ->
     if level == NOBODY or (public and (made or level == UNSAID)):
         raise BundleError(given["path"], "given")
     return ""
+
+
+def check_titled(manifest: Any, given: Any, told: Told, key: tuple[str, str]) -> None:
+    """What an exhibit is called, the day of its document and who may be given it are the last that
+    the journal sealed; a title stays behind with what a notice keeps back."""
+    level = told.classed.get(key, {}).get("level", UNSAID)
+    if given.get("level", level) != level:
+        raise BundleError(given["path"], "title")
+    public = manifest.get("set") == REDACTED
+    kept_back = level == NOBODY or (public and level == UNSAID and key not in told.redacted)
+    sealed = "" if kept_back else told.titled.get(key, "")
+    said = given.get("titled")
+    if (title_seal(said) if said else "") != sealed:
+        raise BundleError(given["path"], "title")
+
+
+def title_seal(said: Any) -> str:
+    """SHA-256 of the salt, the day and the title, a zero character between them."""
+    return hashlib.sha256(
+        "\0".join((said["salt"], said["day"], said["title"])).encode()
+    ).hexdigest()
 
 
 def redacted_as_sealed(given: Any, made: Any, *, allowed: bool) -> str:

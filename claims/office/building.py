@@ -5,25 +5,28 @@ once another of counsel, who may open it to read it, has let it out.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import file_digest
 from typing import Any
 
 from claims.access import Actor
 from claims.claim.canonical import Json
+from claims.claim.redaction import Set
 from claims.documents.verify import BundleError, check
 from claims.evidence.numbering import pages_to_number
 from claims.i18n.text import Language
 from claims.office.blinding import must_owe_no_reading
 from claims.office.handing import export_path
 from claims.office.house import House
+from claims.office.measuring import given, measured
 from claims.office.recounting import must_agree
 from claims.office.secrecy import Entropy
 from claims.problems import NotFound, Problem, Refused
 from claims.store.builds import Build, Choice
+from claims.store.redactions import Withheld
 
-KIBI = 1 << 10
+MEBI = 1 << 20
 NOTE = 500
 """Longest word said with an answer, in characters."""
 ROOMS = (0, 25, 100, 650, 2000, 4000)
@@ -35,7 +38,8 @@ KNOWN = 4
 @dataclass(frozen=True, slots=True)
 class Filed:
     """A claim that counts, for who chooses: its subgroups, and of its exhibits how many, how many
-    pages and bytes."""
+    pages and bytes. losses: how many; given: by set, the bytes that its exhibits take in a bundle.
+    """
 
     number: str
     status: str
@@ -43,42 +47,52 @@ class Filed:
     exhibits: int
     pages: int
     size: int
+    losses: int = 0
+    given: Mapping[Set, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Weight:
     """What a bundle would hold. of: claims that count in the matter; size: bytes of the exhibits as
-    filed."""
+    filed; estimated: bytes of the bundle, about."""
 
     claims: int
     of: int
     exhibits: int
     pages: int
     size: int
-
-    @property
-    def estimated(self) -> int:
-        """Bytes of the bundle, about: each exhibit and its numbered copy, which holds letters of
-        its own; each claim with its steps; the report, the workbook and the verifiers."""
-        return 2 * self.size + 25 * KIBI * self.exhibits + 5 * KIBI * self.claims + 1024 * KIBI
+    estimated: int = 0
 
 
 def filed(house: House, actor: Actor, matter: str) -> tuple[Filed, ...]:
     """Every claim that counts, by number."""
     actor.must_work_on("export bundle", matter)
     pages = house.store.looks.pages(matter)
+    held = house.store.redactions.every(house.store.journal.head().seq)
     return tuple(
-        _filed(row.number, row.status, body, pages)
+        _filed(row.number, row.status, body, pages, held)
         for row, body in house.store.claims.bodies(matter)
     )
 
 
-def _filed(number: str, status: str, body: Mapping[str, Any], pages: Mapping[str, int]) -> Filed:
+def _filed(
+    number: str, status: str, body: Mapping[str, Any], pages: Mapping[str, int],
+    held: Mapping[tuple[str, str], Withheld],
+) -> Filed:  # fmt: skip
     exhibits = body["exhibits"]
     counted = sum(pages_to_number(e["media"], pages.get(e["id"], 0)) for e in exhibits)
     groups = frozenset(service["subgroup"] for service in body["services"])
     size = sum(exhibit["size"] for exhibit in exhibits)
-    return Filed(number, status, groups, len(exhibits), counted, size)
+    taken = {
+        wanted: sum(
+            given(e, pages.get(e["id"], 0), held.get((number, e["id"]), Withheld()), wanted)
+            for e in exhibits
+        )
+        for wanted in Set
+    }
+    return Filed(
+        number, status, groups, len(exhibits), counted, size, len(body["losses"]), taken
+    )  # fmt: skip
 
 
 def chosen(every: Sequence[Filed], choice: Choice) -> tuple[Filed, ...]:
@@ -91,12 +105,16 @@ def chosen(every: Sequence[Filed], choice: Choice) -> tuple[Filed, ...]:
     )  # fmt: skip
 
 
-def weigh(every: Sequence[Filed], choice: Choice) -> Weight:
-    """How much a choice comes to."""
+def weigh(every: Sequence[Filed], choice: Choice, entries: int = 0) -> Weight:
+    """How much a choice comes to. entries: of the journal, which every volume tells."""
     there = chosen(every, choice)
+    estimated = measured(
+        (each.given.get(choice.set, 0) for each in there), len(there),
+        sum(each.losses for each in there), entries, choice.room * MEBI,
+    )  # fmt: skip
     return Weight(
         len(there), len(every), sum(each.exhibits for each in there),
-        sum(each.pages for each in there), sum(each.size for each in there),
+        sum(each.pages for each in there), sum(each.size for each in there), estimated,
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from hashlib import sha256
 
 from claims.access import Actor
 from claims.claim.canonical import Json
+from claims.claim.entitled import UNTITLED
 from claims.documents.certificate import (
     NUMBERED,
     REDACTED,
@@ -47,6 +48,7 @@ TOLD: Mapping[str, str] = {
     "copy exhibit": N_("Copie assainie remise"),
     "redact exhibit": N_("Copie caviardée faite"),
     "class exhibit": N_("Confidentialité fixée"),
+    "title exhibit": N_("Titre ou date consigné"),
 }
 """Entries of the journal that a certificate prints; who read the file is counsel's own work."""
 
@@ -86,8 +88,10 @@ def _known(
     look = house.store.looks.find(exhibit.id)
     with on_behalf_of(actor.name):
         derived = tuple(_derived(house, kept, content, entries, label))
+    held = house.store.redactions.of(kept.number).get(exhibit.id, Withheld())
+    titled = house.store.titles.of(kept.number).get(exhibit.id, UNTITLED)
     return Certified(
-        kept.number, revision, exhibit, label, look.pages, look.scan,
+        kept.number, revision, exhibit, label, titled, held.level, look.pages, look.scan,
         _received(entries, kept, language), now,
         [Event(e.seq, say(TOLD[e.action], language), e.at, e.actor, e.hash) for e in entries],
         derived, head,

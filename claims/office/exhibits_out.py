@@ -7,6 +7,7 @@ say, but for a key known to be gone and a file in quarantine, for which a notice
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 
@@ -39,9 +40,20 @@ def filed_exhibits(desk: Desk) -> Sequence[FiledExhibit]:
     filed = [(f, exhibit) for f in desk.state.claims for exhibit in f.claim.exhibits]
     looks = desk.state.looks
     return tuple(
-        _filed(desk, f, exhibit, looks[f.claim.number].get(exhibit.id, Look()), (i, len(filed)))
+        _titled(desk, exhibit.id, _filed(
+            desk, f, exhibit, looks[f.claim.number].get(exhibit.id, Look()), (i, len(filed))
+        ))
         for i, (f, exhibit) in enumerate(filed, 1)
-    )
+    )  # fmt: skip
+
+
+def _titled(desk: Desk, exhibit: str, given: FiledExhibit) -> FiledExhibit:
+    """With its level and, unless a notice keeps it back, what counsel calls it: a title may quote
+    what the notice withholds."""
+    key = given.claim, exhibit
+    held = desk.state.withheld.get(key, Withheld())
+    titled = None if is_notice_given(desk.set, held) else desk.state.titles.get(key)
+    return replace(given, level=held.level, titled=titled)
 
 
 def _filed(

@@ -12,6 +12,7 @@ from itertools import takewhile
 import pandas as pd
 
 from claims.access import Actor
+from claims.claim.entitled import Titled
 from claims.damages.rows import LineRow
 from claims.documents.values import FiledClaim
 from claims.evidence.look import Look
@@ -31,7 +32,7 @@ from claims.totals.conflicts import Overlapping
 TRIES = 5
 CHANGES = frozenset({
     "file claim", "move claim", "recount claim", "revise figure", "quarantine exhibit",
-    "look at exhibit", "forget key", "redact exhibit", "class exhibit",
+    "look at exhibit", "forget key", "redact exhibit", "class exhibit", "title exhibit",
 })  # fmt: skip
 """What changes a claim that counts, the rules it follows, or what leaves of it; drafts and what was
 read do not."""
@@ -54,6 +55,8 @@ class State:
     """Losses that several claims declare."""
     withheld: Mapping[tuple[str, str], Withheld]
     """Claim and exhibit → what counsel withholds of it, at the head."""
+    titles: Mapping[tuple[str, str], Titled]
+    """Claim and exhibit → what counsel calls it, at the head."""
 
     @property
     def fictional(self) -> bool:
@@ -111,6 +114,7 @@ def _read(house: House, matter: Matter, snapshot: Snapshot) -> State:
         lines=house.store.lines.rows(matter.id),
         overlapping=ledger_of(house, matter).told,
         withheld=house.store.redactions.every(head.seq),
+        titles=house.store.titles.every(matter.id, head.seq),
     )
 
 

@@ -27,7 +27,7 @@ from claims.documents.numbering import (
 )
 from claims.evidence.numbering import pages_to_number
 from claims.office.house import House
-from claims.problems import Conflict, Problem, Refused
+from claims.problems import Conflict, NotFound, Problem, Refused
 
 NUMBERED = "number exhibits"
 PAGED = "number pages"
@@ -45,6 +45,19 @@ def given(house: House, matter: str) -> dict[str, Number]:
         for entry in house.store.journal.following(subject=matter)
         if entry.action == NUMBERED
     )
+
+
+def labels_of(house: House, actor: Actor, number: str) -> Mapping[str, str]:
+    """Exhibit → P-12.1, of those of one claim that were given a number; for who may read them.
+    Raises NotAllowed and NotFound."""
+    actor.must("read exhibit")
+    row = house.store.claims.find(number)
+    if row is None:
+        raise NotFound(f"no claim {number}")
+    actor.must("read exhibit", row)
+    mine = exhibit_key(number, "")
+    every = given(house, row.matter).items()
+    return {key.removeprefix(mine): n.label for key, n in every if key.startswith(mine)}
 
 
 def numbers_for(

@@ -78,6 +78,7 @@ LAWYER = (
     Page("baremes", "lawyer", N_("Barèmes"), "rule_settings"),
     Page("sommaire", "representative", N_("Sommaire public"), "newspaper"),
     Page("instantanes", "lawyer", N_("Instantanés"), "photo_camera"),
+    Page("index-pieces", "lawyer", N_("Index des pièces"), "format_list_numbered"),
     Page("dossiers-preuve", "lawyer", N_("Dossiers de preuve"), "folder_zip"),
     Page("journal", "lawyer", N_("Journal"), "history"),
 )

@@ -6,7 +6,7 @@ again. So the work grows with what changed since, not with the class.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -18,7 +18,7 @@ from claims.matter.model import Matter
 from claims.office.folder import local_day
 from claims.office.house import House
 from claims.store.claims import ClaimRow
-from claims.store.journal import Entry
+from claims.store.journal import EMPTY, Entry
 from claims.store.lines import LineColumns
 from claims.store.search import Search
 
@@ -47,14 +47,37 @@ def columns_on(house: House, matter: Matter, day: date, kept: LineColumns) -> Li
         for number, filed in zip(kept.columns["number"], kept.columns["submitted"], strict=True)
     ]
     then = [line for row in touched.values() for line in lines_on(house, matter, row, day)]
-    columns = {
+    head = house.store.journal.before(after(day, matter))
+    return LineColumns(head, _joined(kept, same, then))
+
+
+def columns_at(house: House, matter: Matter, seq: int, kept: LineColumns) -> LineColumns:
+    """The lines that counted at an entry of the journal, and the head then. kept: those that count
+    now, read as of one moment with the rest."""
+    later = house.store.journal.following(seq)
+    touched = {entry.subject for entry in later if entry.action in CHANGES}
+    rows = (house.store.claims.find(number) for number in sorted(touched))
+    theirs = [row for row in rows if row and row.matter == matter.id]
+    then = [
+        line for row in theirs for line in _lines(house, matter, row, _stood_at(house, row, seq))
+    ]
+    same = [number not in touched for number in kept.columns["number"]]
+    return LineColumns(house.store.journal.at(seq) or EMPTY, _joined(kept, same, then))
+
+
+def _stood_at(house: House, row: ClaimRow, seq: int) -> Stood | None:
+    return _last(entry for entry in changes_of(house, row.number) if entry.seq <= seq)
+
+
+def _joined(kept: LineColumns, same: list[bool], then: list[LineRow]) -> dict[str, list[Any]]:
+    """The lines that stay as they are, and others after them."""
+    return {
         name: [
             *(value for value, stays in zip(column, same, strict=True) if stays),
             *(as_kept(getattr(line, name)) for line in then),
         ]
         for name, column in kept.columns.items()
     }
-    return LineColumns(house.store.journal.before(after(day, matter)), columns)
 
 
 def after(day: date, matter: Matter) -> datetime:
@@ -85,7 +108,10 @@ def recounted_since(house: House, matter: Matter, day: date) -> Iterator[ClaimRo
 
 def lines_on(house: House, matter: Matter, row: ClaimRow, day: date) -> tuple[LineRow, ...]:
     """The lines of a claim as it stood on a day; none when it did not count then."""
-    stood = stood_on(house, matter, row, day)
+    return _lines(house, matter, row, stood_on(house, matter, row, day))
+
+
+def _lines(house: House, matter: Matter, row: ClaimRow, stood: Stood | None) -> tuple[LineRow, ...]:
     if row.submitted_on is None or stood is None or stood.status not in COUNTED:
         return ()
     claim = house.store.claims.body(row.number, stood.revision)
@@ -95,16 +121,21 @@ def lines_on(house: House, matter: Matter, row: ClaimRow, day: date) -> tuple[Li
 
 def stood_on(house: House, matter: Matter, row: ClaimRow, day: date) -> Stood | None:
     """State and filing at the end of a day, as the journal tells; None before the first filing."""
+    every = changes_of(house, row.number)
+    return _last(entry for entry in every if local_day(entry.at, matter) <= day)
+
+
+def _last(entries: Iterable[Entry]) -> Stood | None:
+    """Where a claim stands after some of its changes; None before any."""
     stood = None
-    for entry in changes_of(house, row.number):
-        if local_day(entry.at, matter) <= day:
-            told = json.loads(entry.body)
-            before = stood or Stood(Status.DRAFT, 0, "")
-            stood = Stood(
-                Status(told.get("status", before.status)),
-                told.get("revision", before.revision),
-                told.get("rules", before.rules),
-            )
+    for entry in entries:
+        told = json.loads(entry.body)
+        before = stood or Stood(Status.DRAFT, 0, "")
+        stood = Stood(
+            Status(told.get("status", before.status)),
+            told.get("revision", before.revision),
+            told.get("rules", before.rules),
+        )
     return stood
 
 

@@ -78,16 +78,16 @@ def taken(house: House, actor: Actor, matter: str) -> tuple[Snapshot, ...]:
 def read(house: House, actor: Actor, snapshot_id: str) -> Mapping[str, TotalsTable]:
     """The exact tables of a snapshot, for counsel. Raises NotFound."""
     actor.must("read exact totals")
-    must_owe_no_reading(house, actor, _found(house, actor, "read exact totals", snapshot_id).matter)
-    return thaw(_found(house, actor, "read exact totals", snapshot_id).body).tables
+    must_owe_no_reading(house, actor, found(house, actor, "read exact totals", snapshot_id).matter)
+    return thaw(found(house, actor, "read exact totals", snapshot_id).body).tables
 
 
 def read_scenarios(house: House, actor: Actor, snapshot_id: str) -> SideBySide | None:
     """The scenarios in force when a snapshot was taken, for counsel; None where none were kept.
     Raises NotFound."""
     actor.must("try scenarios")
-    must_owe_no_reading(house, actor, _found(house, actor, "try scenarios", snapshot_id).matter)
-    return kept_scenarios(_found(house, actor, "try scenarios", snapshot_id))
+    must_owe_no_reading(house, actor, found(house, actor, "try scenarios", snapshot_id).matter)
+    return kept_scenarios(found(house, actor, "try scenarios", snapshot_id))
 
 
 def kept_scenarios(snapshot: Snapshot) -> SideBySide | None:
@@ -99,7 +99,7 @@ def kept_scenarios(snapshot: Snapshot) -> SideBySide | None:
 def read_masked(house: House, actor: Actor, snapshot_id: str) -> Masked:
     """A snapshot without any figure that fewer than five claims make up."""
     actor.must("read snapshot")
-    snapshot = _found(house, actor, "read snapshot", snapshot_id)
+    snapshot = found(house, actor, "read snapshot", snapshot_id)
     tables = thaw(snapshot.body).tables
     by_subgroup, by_head = masked(tables["by_subgroup"], tables["by_head"])
     [by_day] = masked(tables["by_day"])
@@ -130,7 +130,7 @@ def differences(
 ) -> tuple[Difference, ...]:
     """How each subgroup, and the whole, changed since a snapshot; the total comes last."""
     then = read(house, actor, snapshot_id)["by_subgroup"]
-    matter = _found(house, actor, "read exact totals", snapshot_id).matter
+    matter = found(house, actor, "read exact totals", snapshot_id).matter
     today = add_up(frame_from(house.store.lines.as_columns(matter).columns), BY_SUBGROUP)
     keys = {row.key for table in (then, today) for row in table.subtotals if len(row.key) == 2}
     return tuple(
@@ -143,7 +143,8 @@ def _difference(key: Key, then: Row | None, now: Row | None) -> Difference:
     return Difference(key, then, now, *(b - a for a, b in zip(before, after, strict=True)))
 
 
-def _found(house: House, actor: Actor, action: str, snapshot_id: str) -> Snapshot:
+def found(house: House, actor: Actor, action: str, snapshot_id: str) -> Snapshot:
+    """A snapshot of a matter of the actor's. Raises NotFound and NotAllowed."""
     snapshot = house.store.snapshots.find(snapshot_id)
     if snapshot is None or snapshot.matter not in actor.matters:
         raise NotFound(f"no snapshot {snapshot_id}")

@@ -41,6 +41,7 @@ from claims.store.search import Finder
 from claims.store.seconds import Seconds
 from claims.store.sessions import Sessions
 from claims.store.snapshots import Snapshots
+from claims.store.titles import Titles
 from claims.store.verify import Verdict, verify
 from claims.store.views import Views
 
@@ -60,6 +61,7 @@ class Store:
         self.lines = Lines(database)
         self.exhibits = Exhibits(database)
         self.redactions = Redactions(database)
+        self.titles = Titles(database)
         self.messages = Messages(database)
         self.notices = Notices(database)
         self.consolidated = ConsolidatedLetters(database)

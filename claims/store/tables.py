@@ -546,9 +546,26 @@ second_words = Table(
 """act: "second", what a second reader said of a line; "kept", the first decision confirmed after
 it. body: salted, as canonical JSON."""
 
+exhibit_titles = Table(
+    "exhibit_titles",
+    metadata,
+    of_claim(),
+    word("exhibit", primary_key=True),
+    whole("place", primary_key=True),
+    word("title"),
+    word("day"),
+    moment("at"),
+    word("by"),
+    word("salt"),
+    word("sha256"),
+    whole("journal_seq"),
+)
+"""What counsel calls an exhibit. place counts from 1 in each exhibit, the last one stands; day: of
+the document, empty when untold; sha256: of the salt, the day and the title."""
+
 APPEND_ONLY = (
-    audit_draws, batch_steps, batches, claim_notes, consolidated, contests, figure_revisions,
-    journal, messages, notices, ownership, review_draws, revisions, rulebooks, second_words,
-    snapshots,
+    audit_draws, batch_steps, batches, claim_notes, consolidated, contests, exhibit_titles,
+    figure_revisions, journal, messages, notices, ownership, review_draws, revisions, rulebooks,
+    second_words, snapshots,
 )  # fmt: skip
 """Triggers refuse UPDATE and DELETE on these, and a replacement by INSERT."""

@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, select
 
 from claims.claim.canonical import canonical, digest
+from claims.claim.entitled import seal_of as title_seal
 from claims.problems import Problem
 from claims.store import tables
 from claims.store.beside import BESIDE, seal_of
@@ -83,6 +84,7 @@ def _altered(connection: Connection, told: Witness) -> Iterator[Problem]:
     yield from _compare(connection, tables.messages, told.messages, _message)
     yield from _compare(connection, tables.notices, told.notices, _notice)
     yield from _compare(connection, tables.claim_notes, told.notes, _noted)
+    yield from _compare(connection, tables.exhibit_titles, told.titles, _entitled)
     yield from _compare(connection, tables.contests, told.contests, _contest)
     yield from _compare(connection, tables.consolidated, told.consolidated, _consolidated)
     yield from _compare(connection, tables.snapshots, told.snapshots, _snapshot)
@@ -228,6 +230,12 @@ def _noted(row: Row[Any]) -> tuple[tuple[str, int], Sealed]:
     actual = note_seal(row.salt, row.text)
     sealed = actual if actual == row.sha256 else "altered"
     return (row.number, row.place), (sealed, utc_text(row.at), row.by)
+
+
+def _entitled(row: Row[Any]) -> tuple[tuple[str, str, int], Sealed]:
+    actual = title_seal(row.salt, row.day, row.title)
+    sealed = (actual if actual == row.sha256 else "altered", row.journal_seq)
+    return (row.number, row.exhibit, row.place), (*sealed, utc_text(row.at), row.by)
 
 
 def _contest(row: Row[Any]) -> tuple[tuple[str, int], Sealed]:

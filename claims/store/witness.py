@@ -52,6 +52,8 @@ class Witness:
     """(number, place) → kind, last day, SHA-256, sequence, moment, author."""
     notes: dict[tuple[str, int], Sealed] = field(default_factory=dict)
     """(number, place) → salted SHA-256, moment, author."""
+    titles: dict[tuple[str, str, int], Sealed] = field(default_factory=dict)
+    """(number, exhibit, place) → salted SHA-256, sequence, moment, author."""
     contests: dict[tuple[str, int], Sealed] = field(default_factory=dict)
     """(number, place) → SHA-256, moment, author."""
     consolidated: dict[tuple[str, int], Sealed] = field(default_factory=dict)
@@ -150,6 +152,11 @@ def _noted(heard: Witness, entry: Row[Any], body: Body) -> None:
     heard.notes[entry.subject, body["place"]] = (body["sha256"], entry.at, entry.actor)
 
 
+def _entitled(heard: Witness, entry: Row[Any], body: Body) -> None:
+    sealed = (body["sha256"], entry.seq, entry.at, entry.actor)
+    heard.titles[entry.subject, body["id"], body["place"]] = sealed
+
+
 def _contested(heard: Witness, entry: Row[Any], body: Body) -> None:
     heard.contests[entry.subject, body["place"]] = (body["sha256"], entry.at, entry.actor)
 
@@ -211,6 +218,7 @@ SEALING: Mapping[str, Callable[[Witness, Row[Any], Body], None]] = {
     "send message": _sent,
     "issue notice": _issued,
     "write note": _noted,
+    "title exhibit": _entitled,
     "contest decision": _contested,
     "issue consolidated letter": _consolidated,
     "take snapshot": _taken,

@@ -31,7 +31,7 @@ def show() -> None:
         st.text(say(TOLD["bundle"], here))
         choice = _choice()
         every = _filed()
-        _weight(building.weigh(every, choice))
+        _weight(building.weigh(every, choice, house().store.journal.head().seq))
         problems = building.faults(every, choice)
         for problem in problems:
             staff.fault(problem)
@@ -100,7 +100,7 @@ def _weight(weight: building.Weight) -> None:
         (say("Réclamations", here), staff.counted(weight.claims), of),
         (say("Pièces", here), staff.counted(weight.exhibits), ""),
         (say("Pages numérotées", here), staff.counted(weight.pages), ""),
-        (say("Taille, au moins", here), size_said(weight.estimated, here), ""),
+        (say("Taille, environ", here), size_said(weight.estimated, here), ""),
     )
     for column, (name, value, note) in zip(st.columns(4), told, strict=True):
         with column:

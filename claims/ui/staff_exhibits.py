@@ -15,9 +15,10 @@ from claims.evidence.look import Look
 from claims.evidence.redacting import can_be_redacted, pages_of
 from claims.i18n.catalogue import say
 from claims.office import redacting
+from claims.office.entitling import Named
 from claims.office.lawyer import OpenClaim
 from claims.problems import Erased, KeyLost, NotAllowed, NotFound, Quarantined
-from claims.ui import staff
+from claims.ui import staff, staff_naming
 from claims.ui.here import actor, house, language
 
 TURNS = 4
@@ -33,11 +34,13 @@ class Shown:
     pages: int
 
 
-def beside(line: Line, opened: OpenClaim, known: Mapping[str, Look]) -> None:
+def beside(
+    line: Line, opened: OpenClaim, known: Mapping[str, Look], names: Mapping[str, Named]
+) -> None:
     """The pages of the exhibits, those of the line first; nothing when none of the line has any."""
     ordered = sorted(opened.claim.exhibits, key=lambda exhibit: line.loss not in exhibit.losses)
-    shown = [_shown(exhibit, opened, known.get(exhibit.id, Look())) for exhibit in ordered
-             if _has_pages(exhibit, known)]  # fmt: skip
+    shown = [_shown(exhibit, opened, known.get(exhibit.id, Look()), names.get(exhibit.id))
+             for exhibit in ordered if _has_pages(exhibit, known)]  # fmt: skip
     if any(_has_pages(exhibit, known) for exhibit in ordered if line.loss in exhibit.losses):
         with st.container(border=True, gap="small", key="exhibits"):
             _viewer(line.loss, shown)
@@ -48,10 +51,11 @@ def _has_pages(exhibit: Exhibit, known: Mapping[str, Look]) -> bool:
     return can_be_redacted(exhibit.media) and not look.quarantined
 
 
-def _shown(exhibit: Exhibit, opened: OpenClaim, look: Look) -> Shown:
+def _shown(exhibit: Exhibit, opened: OpenClaim, look: Look, named: Named | None) -> Shown:
     kind = staff.matter().exhibit_kinds[exhibit.kind].in_(language())
     pages = pages_of(exhibit.media, look.pages)
-    return Shown(opened.row.number, exhibit.id, f"{kind} — {exhibit.name}", pages)
+    name = staff_naming.in_a_list(named, kind, exhibit.name)
+    return Shown(opened.row.number, exhibit.id, name, pages)
 
 
 @st.fragment

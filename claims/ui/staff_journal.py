@@ -47,6 +47,7 @@ ACTIONS: Mapping[str, str] = {
     "copy exhibit": N_("Copie assainie d’une pièce remise"),
     "redact exhibit": N_("Pièce caviardée"),
     "class exhibit": N_("Confidentialité d’une pièce fixée"),
+    "title exhibit": N_("Titre ou date d’une pièce consigné"),
     "read redaction": N_("Copie caviardée remise"),
     "certify exhibit": N_("Certificat d’intégrité remis"),
     "read receipt": N_("Reçu remis"),

@@ -10,6 +10,9 @@ from claims.ui import staff
 from claims.ui.staff_asked import BY, CHOICES, MATTER, PLACES, TOTAL
 from claims.ui.staff_queue import TOTALS_PAGE
 
+SNAPSHOTS_PAGE = "app_pages/lawyer_instantanes.py"
+SNAPSHOT = "instantane"
+"""What an address calls the number of a snapshot."""
 SUBGROUPS = ("group", "subgroup", "head")
 
 
@@ -18,9 +21,18 @@ def to_losses(key: Key, by: Sequence[str] = SUBGROUPS) -> str:
     return f"/totaux?{urlencode(_asked(key, by))}"
 
 
-def open_totals(key: Key) -> None:
-    """Go to the page of totals, opened on the losses of a key."""
-    st.switch_page(TOTALS_PAGE, query_params=_asked(key, SUBGROUPS))
+def to_snapshot(number: int, key: Key) -> str:
+    """The address of a snapshot, opened on the losses of a key as they stood then."""
+    asked = {SNAPSHOT: str(number)} | _asked(key, SUBGROUPS)
+    return f"/instantanes?{urlencode(asked)}"
+
+
+def open_totals(key: Key, snapshot: int = 0) -> None:
+    """Go to the page of totals, or to a snapshot by its number, opened on the losses of a key."""
+    asked = _asked(key, SUBGROUPS)
+    if snapshot:
+        st.switch_page(SNAPSHOTS_PAGE, query_params={SNAPSHOT: str(snapshot)} | asked)
+    st.switch_page(TOTALS_PAGE, query_params=asked)
 
 
 def _asked(key: Key, by: Sequence[str]) -> dict[str, str]:

@@ -17,8 +17,9 @@ from claims.i18n.catalogue import say, say_n
 from claims.i18n.formats import day
 from claims.i18n.sentences import sentence
 from claims.matter.model import Grade
+from claims.office.entitling import Named
 from claims.office.lawyer import OpenClaim
-from claims.ui import staff, staff_exhibits, staff_withheld, widgets_look
+from claims.ui import staff, staff_exhibits, staff_naming, staff_withheld, widgets_look
 from claims.ui.forms import size_said
 from claims.ui.forms_standing import Color
 from claims.ui.here import language
@@ -71,17 +72,17 @@ def looks(line: Line, opened: OpenClaim) -> Mapping[str, Look]:
 
 def proof(line: Line, opened: OpenClaim, known: Mapping[str, Look]) -> None:
     """The grade earned, the exhibits that earned it, and what would raise it."""
-    here = language()
+    here, names = language(), staff_naming.of_claim(opened.row.number)
     st.markdown(f"**{say('Pièces', here)}**")
     for grade, said in _graded(line):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             badge = say("Catégorie de preuve {grade}", here, grade=grade)
             st.badge(badge, color=COLOURS[grade])
             st.caption(staff.plain(said), width="content")
-    staff_exhibits.beside(line, opened, known)
+    staff_exhibits.beside(line, opened, known, names)
     exhibits = [e for e in opened.claim.exhibits if line.loss in e.losses]
     for exhibit in exhibits:
-        _exhibit(exhibit, opened.claim, known.get(exhibit.id, Look()))
+        _exhibit(exhibit, opened.claim, known.get(exhibit.id, Look()), names.get(exhibit.id))
     widgets_look.watch(opened.row.number, known)
     if not exhibits:
         st.caption(say("Aucune pièce jointe à cette perte.", here))
@@ -100,21 +101,25 @@ def _graded(line: Line) -> Iterator[tuple[Grade, str]]:
 COLOURS: dict[Grade, Color] = {"A": "green", "B": "blue", "C": "orange", "D": "red"}
 
 
-def _exhibit(exhibit: Exhibit, claim: Claim, look: Look) -> None:
+def _exhibit(exhibit: Exhibit, claim: Claim, look: Look, named: Named | None) -> None:
     here, kind = language(), staff.matter().exhibit_kinds[exhibit.kind]
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, horizontal_alignment="distribute",
                           vertical_alignment="center"):  # fmt: skip
-            st.markdown(f"**{kind.in_(here)}**", width="content")
+            st.markdown(f"**{staff_naming.heading(named, kind.in_(here))}**", width="content")
             if not look.quarantined:
                 staff_withheld.way_to(claim.number, exhibit.id)
                 _downloads(exhibit, claim)
+        if named:
+            staff_naming.told(named)
         st.text(exhibit.name)
         size = size_said(exhibit.size, here)
         st.caption(f"{size} · SHA-256 {exhibit.sha256[:16]}… · {say(SAID[look.scan], here)}")
         widgets_look.warnings(exhibit, look)
         wanted = expected(claim, staff.matter(), exhibit.losses)
         widgets_look.shown(claim.number, exhibit, look, wanted)
+        if named:
+            staff_naming.beside(named)
 
 
 def _downloads(exhibit: Exhibit, claim: Claim) -> None:

@@ -12,6 +12,7 @@ from claims.store.snapshots import Snapshot
 from claims.ui import staff
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff import Column
+from claims.ui.staff_leading import SNAPSHOT
 from claims.ui.staff_totals import ADMITTED, DECLARED, SUPPORTED, subgroup_said
 
 NOT_TAKEN = "snapshot.not_taken"
@@ -82,9 +83,11 @@ def _choose(taken: tuple[Snapshot, ...]) -> Snapshot | None:
         Column(say("Chiffres à l’entrée", here), lambda s: s.journal_seq, "count"),
         Column("SHA-256", lambda s: s.sha256, width="large"),
     ]
-    row = staff.table(taken, columns, key=f"snapshots.{len(taken)}", chosen=0, selectable=True,
+    asked = st.query_params.get(SNAPSHOT, "")
+    first = next((i for i, each in enumerate(taken) if str(each.number) == asked), 0)
+    row = staff.table(taken, columns, key=f"snapshots.{len(taken)}", chosen=first, selectable=True,
                       alt=say("Instantanés; choisissez une ligne", here))  # fmt: skip
-    return taken[row or 0]
+    return taken[first if row is None else row]
 
 
 def _standing(snapshot: Snapshot) -> None:

@@ -14,7 +14,7 @@ from claims.totals.frame import UNPLACED
 from claims.ui import staff
 from claims.ui.here import actor, house, language
 from claims.ui.staff import Column
-from claims.ui.staff_leading import open_totals, to_losses
+from claims.ui.staff_leading import open_totals, to_losses, to_snapshot
 
 LIVE = ""
 """Choice of today's totals, as against a snapshot's."""
@@ -41,9 +41,9 @@ def head_said(code: str) -> str:
     return staff.matter().heads[code].label.in_(language())
 
 
-def chosen() -> tuple[TotalsTable, bool]:
-    """Today's totals or those of a snapshot, as the reader chooses, and as of when they stand;
-    whether they are today's."""
+def chosen() -> tuple[TotalsTable, Snapshot | None]:
+    """Today's totals or those of a snapshot, as the reader chooses, and as of when they stand; the
+    snapshot they are of, None of today's."""
     here, matter = language(), staff.matter()
     taken = {s.id: s for s in snapshots.taken(house(), actor(), matter.id)}
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -56,10 +56,10 @@ def chosen() -> tuple[TotalsTable, bool]:
     if wanted in taken:
         told = taken[wanted]
         staff.as_of(told.at, told.journal_seq)
-        return snapshots.read(house(), actor(), wanted)["by_subgroup"], False
+        return snapshots.read(house(), actor(), wanted)["by_subgroup"], told
     standing = totals(house(), actor(), matter.id)
     staff.as_of(standing.head.at, standing.head.seq)
-    return standing.table, True
+    return standing.table, None
 
 
 def _named(snapshot: Snapshot | None) -> str:
@@ -87,14 +87,14 @@ def chart(table: TotalsTable) -> None:
     )  # fmt: skip
 
 
-def by_subgroup(table: TotalsTable, *, live: bool) -> None:
-    """One row a group, then a subgroup: claims, and the three amounts, never mixed. Today's open on
-    their losses; a snapshot keeps none."""
+def by_subgroup(table: TotalsTable, of: Snapshot | None) -> None:
+    """One row a group, then a subgroup: claims, and the three amounts, never mixed. Each opens its
+    losses: those of today, or as they stood at a snapshot."""
     rows = sorted(table.subtotals, key=lambda row: row.key)
     first, *others = columns(_subgroup_or_total)
-    if live:
-        st.caption(say("Le nom d’un total ouvre les pertes qui le composent.", language()))
-        first = replace(first, to=lambda row: to_losses(row.key))
+    st.caption(say("Le nom d’un total ouvre les pertes qui le composent.", language()))
+    first = replace(first, to=lambda row: to_snapshot(of.number, row.key) if of
+                    else to_losses(row.key))  # fmt: skip
     staff.short_table([*rows, table.total], [first, *others],
                       alt=say("Totaux par sous-groupe", language()),
                       strong=lambda row: len(row.key) < 2)  # fmt: skip
@@ -111,9 +111,8 @@ def undisputed_figure() -> None:
         )
 
 
-def by_head(table: TotalsTable, *, live: bool) -> None:
-    """One row a subgroup and head, with what is usual and what is not; today's open on their
-    losses."""
+def by_head(table: TotalsTable, of: Snapshot | None) -> None:
+    """One row a subgroup and head, with what is usual and what is not; each opens its losses."""
     more = [
         Column(say("Moyenne", language()), lambda row: row.mean, "money"),
         Column(say("Médiane", language()), lambda row: row.median, "money"),
@@ -123,11 +122,11 @@ def by_head(table: TotalsTable, *, live: bool) -> None:
     head = Column(say("Chef", language()), lambda row: head_said(row.key[2]))
     first, *others = columns(_subgroup_or_total)
     rows = sorted(table.rows, key=lambda row: turn(row.key, staff.matter()))
-    place = staff.table(rows, [first, head, *others, *more], key="totals.heads", selectable=live,
+    place = staff.table(rows, [first, head, *others, *more], key="totals.heads", selectable=True,
                         alt=say("Totaux par sous-groupe et par chef de dommages",
                                 language()))  # fmt: skip
     if place is not None:
-        open_totals(rows[place].key)
+        open_totals(rows[place].key, of.number if of else 0)
 
 
 def columns(name: object) -> list[Column]:

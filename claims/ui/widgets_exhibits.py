@@ -106,13 +106,14 @@ def key_lost(desk: Desk) -> str:
     )
 
 
-def exhibit_card(desk: Desk, exhibit: Exhibit, look: Look) -> None:
-    """One exhibit: seen small, what it seems to show, what it is and proves, and the file."""
+def exhibit_card(desk: Desk, exhibit: Exhibit, look: Look, label: str) -> None:
+    """One exhibit, under its number once it has one: seen small, what it seems to show, what it is
+    and proves, and the file."""
     with st.container(border=True, key=f"piece-{exhibit.id}"):
         with st.container(horizontal=True, gap="small"):
             widgets_look.picture(desk.folder.number, exhibit, look)
             with st.container(gap="small", width="stretch"):
-                st.text(exhibit.name)
+                st.text(f"{label} · {exhibit.name}" if label else exhibit.name)
                 _seal(desk, exhibit, look)
         widgets_look.warnings(exhibit, look)
         wanted = expected(desk.folder.readable, desk.folder.matter, exhibit.losses)

@@ -5,7 +5,7 @@ import json
 import re
 import tracemalloc
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.claim.disclosed import WITHHELD, disclosed
+from claims.claim.entitled import Titled
 from claims.claim.model import Decision, Exhibit
 from claims.documents import verify
 from claims.documents.bundle import bundle
@@ -129,7 +130,8 @@ def test_the_index_lists_number_title_date_and_pages(tmp_path: Path) -> None:
     text = text_of(member("index.pdf"), tmp_path)
     assert "P-1 Rapport sommaire" in text
     title = "P-3 Facture — Studio Boréal inc. · boutique-boreale.ca"
-    assert f"{title} 2026-11-21 2 R-2K7Q-48 · 1 facture.pdf" in text
+    filed = "facture.pdf · Déposée le 2026-11-21 · Confidentielle"
+    assert f"{title} — 2 R-2K7Q-48 · 1 {filed}" in text
     assert "Instantané s1 · journal 7" in text
     sealed = [INVOICE, *(member(name) for name in ("P-1_rapport.pdf", "P-2_chiffrier.xlsx"))]
     assert all(sha256(content).hexdigest() in text for content in sealed)
@@ -202,7 +204,7 @@ def test_no_number_revision_title_kind_or_header_of_the_index_is_cut(
     title = "un titre qui n’en finit pas " * 4
     filed = [
         FiledExhibit("R-MWMW-WMWM-W", 12, an_exhibit(n, f"{title}{n}.pdf", kind=kind), [INVOICE],
-                     pages=1234)
+                     pages=1234, titled=Titled(title * 2 if n % 2 else "", date(2021, 9, 12)))
         for n, kind in enumerate(the_matter().exhibit_kinds)
     ]  # fmt: skip
     numbers = {key: Number(98_000 + n.main) for key, n in numbers_of("s1", filed, {}).items()}
@@ -212,8 +214,8 @@ def test_no_number_revision_title_kind_or_header_of_the_index_is_cut(
     )
     made = b"".join(bundle(given, journal_head=JOURNAL[-1], at=AT, language=language))
     text = text_of(member("index.pdf", made), tmp_path)
-    assert text.count("2026-11-21 1,234 R-MWMW-WMWM-W · 12" if language == "en" else
-                      "2026-11-21 1 234 R-MWMW-WMWM-W · 12") == len(filed)  # fmt: skip
+    assert text.count("2021-09-12 1,234 R-MWMW-WMWM-W · 12" if language == "en" else
+                      "2021-09-12 1 234 R-MWMW-WMWM-W · 12") == len(filed)  # fmt: skip
     for number in numbers.values():
         assert f"{number.label} " in text
     assert "…" not in text.replace(head_said(JOURNAL[-1]), "")

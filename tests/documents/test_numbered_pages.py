@@ -284,12 +284,13 @@ def test_a_loss_names_the_pages_that_prove_it(volume: ZipFile):
 
 def test_every_number_in_blue_opens_the_page_that_bears_it(volume: ZipFile):
     """The index: two exhibits, three pages. The schedule: the same of the one loss they prove, each
-    span told by its two ends, and three amounts of its one subgroup. The report: three amounts of a
-    group, of a subgroup, of its two heads, and three times of all. The workbook: both exhibits
+    span told by its two ends, its two exhibits by month and by grade, and three amounts of its one
+    subgroup. The report: three amounts of a group, of a subgroup, of its two heads, of a month, of
+    two grades, and five times of all. The workbook: both exhibits
     from the loss they prove, and from their list."""
     followed = crawl(volume)
     assert followed == {
-        "index.pdf": 5, "tableau_des_dommages.pdf": 8, "losses": 2, "P-1_rapport.pdf": 21,
+        "index.pdf": 5, "tableau_des_dommages.pdf": 12, "losses": 2, "P-1_rapport.pdf": 36,
         "P-2_chiffrier.xlsx": 4,
     }  # fmt: skip
 

@@ -14,6 +14,7 @@ from tests.documents.documents_makers import AT, HEAD, assessments_of, many_line
 from tests.documents.reading_back import checked, text_of
 
 LINES = many_lines(60)
+TITLE = "Facture de Reconstruction Web inc."
 COUNTED = {(one.number, line.loss): line for one in assessments_of(LINES) for line in one.lines}
 LEADS = {
     "P-3": Place("pieces/WHC-000001.pdf", told="Ouvrir la pièce P-3"),
@@ -25,7 +26,7 @@ LEADS = {
 def printed(language: Language = "fr") -> bytes:
     losses = [
         Proved(line, 2, COUNTED[line.number, line.loss],
-               [("P-3", "WHC-000001 - WHC-000004")] if line.grade == "A" else [])
+               [("P-3", "WHC-000001 - WHC-000004", TITLE)] if line.grade == "A" else [])
         for line in LINES
     ]  # fmt: skip
     return schedule_pdf(the_matter(), losses, LEADS, snapshot="I-1", journal_head=HEAD, at=AT,
@@ -42,6 +43,19 @@ def test_each_subgroup_says_its_losses_and_its_total_and_all_make_the_whole(tmp_
     assert whole in text.replace("\u00a0", " ")
 
 
+def test_each_month_and_each_grade_says_its_losses_and_its_total(tmp_path: Path) -> None:
+    text = " ".join(text_of(printed(), tmp_path).replace("\u00a0", " ").split())
+    _, _, parts = text.rpartition("Par mois du début de la perte")
+    months, _, grades = parts.partition("Par catégorie de preuve")
+    for part, keys in ((months, {line.month for line in LINES}), (grades, set("ABCD"))):
+        for key in keys:
+            of_it = [line for line in LINES if key in (line.month, line.grade)]
+            said = money(sum(line.declared for line in of_it), "CAD", "fr").replace("\u00a0", " ")
+            many = f"{len(of_it)} perte{'s' if len(of_it) > 1 else ''}"
+            assert not of_it or f"{many} : {said} déclarés" in part, key
+        assert part.count(" · 2 ") == len(LINES)
+
+
 @pytest.mark.parametrize(("language", "word"), [("fr", "sur la parole"), ("en", "claimant’s word")])
 def test_under_each_loss_stand_its_steps_and_its_exhibits(
     language: Language, word: str, tmp_path: Path
@@ -50,7 +64,7 @@ def test_under_each_loss_stand_its_steps_and_its_exhibits(
     checked(made, tmp_path)
     text = text_of(made, tmp_path).replace("\u00a0", " ")
     proved = sum(line.grade == "A" for line in LINES)
-    assert text.count("P-3 (WHC-000001 - WHC-000004)") == proved
+    assert text.count(f"P-3 (WHC-000001 - WHC-000004) — {TITLE}") == proved
     assert text.count(word) == len(LINES) - proved
     colon = " : " if language == "fr" else ": "
     assert text.count(f"Sommes facturées{colon}") == len(LINES)
@@ -65,7 +79,7 @@ def test_a_number_opens_the_page_it_names() -> None:
             if "/F" in one.A
         ]
     proved = sum(line.grade == "A" for line in LINES)
-    assert len(led) == 3 * proved
+    assert len(led) == 5 * proved  # its number again by month and by grade
     assert set(led) == {
         ("Ouvrir la pièce P-3", "pieces/WHC-000001.pdf", 0),
         ("Ouvrir la page WHC-000001", "pieces/WHC-000001.pdf", 0),

@@ -32,6 +32,7 @@ STAFF = (
     "estimation",
     "doublons",
     "scenarios",
+    "index-pieces",
     "dossiers-preuve",
     "journal",
     "instantanes",

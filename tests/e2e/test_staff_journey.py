@@ -24,6 +24,7 @@ LAWYER = (
     "doublons",
     "scenarios",
     "instantanes",
+    "index-pieces",
     "dossiers-preuve",
     "journal",
 )

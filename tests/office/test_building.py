@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from io import BytesIO
@@ -16,9 +17,11 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
+from claims.claim.redaction import Set
 from claims.claim.states import Status
 from claims.documents.numbering import exhibit_key
 from claims.documents.verify import check
+from claims.evidence.look import Look
 from claims.i18n.sentences import sentence
 from claims.i18n.text import LANGUAGES
 from claims.office import builder, building, exporting, lawyer
@@ -31,6 +34,7 @@ from claims.problems import Conflict, Held, NotAllowed, NotFound, Refused
 from claims.store.builds import Build, Choice
 from tests.documents.crawling import crawl, ours
 from tests.documents.reading_back import text_of
+from tests.evidence.file_makers import a_pdf
 from tests.makers import (
     ELSEWHERE,
     GAGNON,
@@ -163,21 +167,39 @@ def test_claims_are_chosen_by_subgroup_state_and_number(choice, picked):
     )
     assert "".join(each.number for each in building.chosen(every, choice)) == picked
     assert building.weigh(every, choice).claims == len(picked)
-    assert building.weigh(every, Choice(groups=("A1",))) == building.Weight(2, 3, 3, 5, 110)
+    weight = building.weigh(every, Choice(groups=("A1",)))
+    assert replace(weight, estimated=0) == building.Weight(2, 3, 3, 5, 110)
     assert bool(building.faults(every, choice)) is not bool(picked)
 
 
 def test_a_bundle_of_chosen_claims_has_no_other_and_says_it_is_partial(house):
     numbers = [with_files(house, n, 1) for n in (1, 2)]
-    assert building.weigh(building.filed(house, GAGNON, WHC), WHOLE) == building.Weight(
-        2, 2, 2, 2, 2 * BIG
-    )
+    every = building.filed(house, GAGNON, WHC)
+    weight = building.weigh(every, WHOLE)
+    assert replace(weight, estimated=0) == building.Weight(2, 2, 2, 2, 2 * BIG)
     [path] = files(house, built(house, ordered(house, Choice(claims=(numbers[1],)))))
     with ZipFile(path) as archive:
         told, names = loads(archive.read("manifest.json")), archive.namelist()
         assert not [name for name in names if numbers[0].encode() in archive.read(name)]
     assert [claim["number"] for claim in told["claims"]] == [numbers[1]]
     assert check(str(path))["partial"] == [numbers[1]]
+
+
+@pytest.mark.parametrize("which", list(Set))
+def test_the_size_announced_is_about_that_of_the_bundle_made(house, which):
+    a_filed_claim(house, exhibits=(
+        an_exhibit(1, a_pdf(6)),
+        an_exhibit(2, b"jour;ventes\n" * 900, name="v.csv", media="text/csv"),
+        an_exhibit(3, b"courriel", name="c.txt", media="text/plain"),
+    ))  # fmt: skip
+    house.store.looks.keep("e1", Look(pages=6), at=NOW, by="system")
+    choice = replace(WHOLE, set=which)
+    every, entries = building.filed(house, GAGNON, WHC), house.store.journal.head().seq
+    announced = building.weigh(every, choice, entries).estimated
+    [path] = files(house, built(house, ordered(house, choice)))
+    assert announced == pytest.approx(path.stat().st_size, rel=0.08)
+    inside = building.weigh(every, replace(choice, room=25), entries).estimated
+    assert inside == announced  # it fits in one volume
 
 
 def test_the_papers_of_chosen_claims_total_these_alone_and_say_so(house, tmp_path):

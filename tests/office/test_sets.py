@@ -15,7 +15,8 @@ import pytest
 from claims.claim.redaction import Box, Level, Set
 from claims.documents.verify import check
 from claims.evidence.look import Look
-from claims.office import redacting
+from claims.office import entitling, redacting
+from claims.office.entitling import Naming
 from claims.office.exporting import export
 from claims.office.house import House
 from tests.documents.forging import fault, manifest_of, resum
@@ -43,6 +44,8 @@ def withheld_claim(house: House) -> str:
     say(house, found, "e2", Level.PUBLIC, "")
     say(house, found, "e3", Level.COUNSEL, "privilege")
     redacting.redact(house, GAGNON, found, "e1", [UPPER], seen=0, now=NOW)
+    names = [Naming(found, each, f"Pièce {each} de 2021", "2021-09-12", 0) for each in ("e1", "e2")]
+    entitling.entitle(house, GAGNON, names, now=NOW, entropy=lambda size: bytes(size))
     return found
 
 
@@ -108,7 +111,7 @@ def test_the_words_of_each_exhibit_are_those_of_what_is_given(house, number):
     assert [name[-7:] for name in originals] == ["P-3.txt", "P-6.txt"]
     first, second = originals["texts/WHC-000001_P-3.txt"].split("\f")
     assert ("Avis de Me Lavoie" in first, "Suite" in second) == (True, True)
-    assert [row.split("\x14")[-2:] for row in listed[:3]] == [
+    assert [row.split("\x14")[-4:-2] for row in listed[:3]] == [
         ["þTEXTLINKþ", "þOCRþ"], ["þ.\\texts\\WHC-000001_P-3.txtþ", "þNþ"], ["þþ", "þþ"],
     ]  # fmt: skip
     with ZipFile(made(house, Set.REDACTED)) as bundle:
@@ -159,6 +162,9 @@ FORGERIES = {
     "another level": (in_manifest(3, withheld={"level": "counsel", "reason": ""}), "notice"),
     "a notice nobody asked for": (
         in_manifest(1, withheld={"level": "public", "reason": ""}), "notice"),
+    "a title changed": (in_manifest(1, titled={"title": "x", "day": "", "salt": ""}), "title"),
+    "a title left out": (in_manifest(0, titled=None), "title"),
+    "a level of a file given": (in_manifest(1, level="confidential"), "title"),
 }  # fmt: skip
 
 

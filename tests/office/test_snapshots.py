@@ -1,15 +1,17 @@
 """Totals frozen, and what the representative may see of them."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import count
 
 import pytest
 
+from claims.claim.states import Status
 from claims.office import representative, snapshots, totalling
 from claims.office.house import House
 from claims.office.lawyer import decide
+from claims.office.opened_then import opened_then
 from claims.office.verdicts import Verdict
-from claims.problems import NotAllowed, NotFound
+from claims.problems import NotAllowed, NotFound, Refused
 from tests.makers import (
     ELSEWHERE,
     GAGNON,
@@ -143,3 +145,43 @@ def test_a_snapshot_of_before_scenarios_has_none(house):
                                       by=GAGNON.name)  # fmt: skip
     assert snapshots.read_scenarios(house, GAGNON, older.id) is None
     assert snapshots.read(house, GAGNON, older.id)["by_subgroup"].total.declared == 477000
+
+
+def test_a_total_of_a_snapshot_opens_its_losses_as_they_stood_then(house):
+    """Two claims; since, one was decided, one withdrawn, and a third came."""
+    first, second = a_filed_claim(house, 1), a_filed_claim(house, 2, domain="ailleurs.ca")
+    then = taken(house)
+    seen = house.store.claims.find(first).version
+    decide(house, GAGNON, first, [Verdict("l1", "accepted", reason="proof_complete")], seen=seen,
+           key="d", now=NOW)  # fmt: skip
+    seen = house.store.claims.find(second).version
+    house.store.claims.move(second, Status.WITHDRAWN, reason="w", seen=seen, at=NOW, by=second)
+    a_filed_claim(house, 3, domain="plus-tard.ca")
+    opened = opened_then(house, GAGNON, then.id)
+    for row in opened.table.every:
+        losses = opened.behind(row.key)
+        assert (len(losses), sum(loss.declared for loss in losses)) == (row.lines, row.declared)
+        assert {loss.number for loss in losses} == {first, second}
+        assert {(loss.status, loss.admitted) for loss in losses} == {(Status.SUBMITTED, None)}
+    now = opened_then(house, GAGNON, taken(house).id)
+    assert now.row(()).declared == now.table.total.declared == 954000
+    assert {loss.admitted for loss in now.behind(())} == {457000, None}
+
+
+def test_losses_that_do_not_make_what_a_snapshot_kept_are_not_shown(house):
+    number = a_filed_claim(house, 1)
+    then = opened_then(house, GAGNON, taken(house).id)
+    later = opened_then(house, GAGNON, taken(house).id)
+    assert len(then.behind(())) == 2
+    assert house.store.claims.find(number)
+    off = replace(later, table=replace(later.table, total=replace(later.table.total, declared=1)))
+    with pytest.raises(Refused) as refusal:
+        off.behind(())
+    assert refusal.value.problems[0].code == "snapshot-not-opened"
+
+
+@pytest.mark.parametrize(("someone", "fault"), [(OXIA, NotAllowed), (ELSEWHERE, NotFound)])
+def test_the_losses_of_a_snapshot_are_counsel_s_of_its_matter(house, someone, fault):
+    a_filed_claim(house, 1)
+    with pytest.raises(fault):
+        opened_then(house, someone, taken(house).id)

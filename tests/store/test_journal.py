@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from claims.claim.canonical import canonical
 from claims.claim.deficiency import Consolidated, Notice
+from claims.claim.entitled import Titled
 from claims.claim.states import Status
 from claims.store import Store
 from claims.store.batches import Planned, Step
@@ -40,6 +41,8 @@ def lived_in(store: Store) -> Store:
     store.batches.add("b1", WHC, outcome="refused", reason="r", note="9", salt="s",
                       plan=(Planned("K-1", 2, ("l1",)),), at=NOON, by="lawyer")  # fmt: skip
     store.notes.add("K-1", "Rappeler le 9.", salt="s", at=NOON, by="lawyer")
+    store.titles.say("K-1", "e1", Titled("Facture du 9", date(2021, 9, 9)), seen=0, salt="s",
+                     at=NOON, by="lawyer")  # fmt: skip
     store.batches.note("b1", "decide", Step("K-1", "changed", "K-1", 2, NOON, "lawyer"))
     store.review_draws.add("r1", WHC, seed="9", frame={"": ("K-1",)}, drawn={"b": ("K-1",)},
                            at=NOON, by="lawyer")  # fmt: skip
@@ -156,6 +159,7 @@ def test_a_note_cannot_pass_for_a_filing(store: Store):
         "claim_notes",
         "consolidated",
         "contests",
+        "exhibit_titles",
         "figure_revisions",
         "journal",
         "messages",
@@ -319,6 +323,15 @@ ROWS = {
     ),
     "who reads again": ("UPDATE review_draws SET body = replace(body, '9', '8')", "review_draws"),
     "a second word": ("UPDATE second_words SET body = replace(body, '9', '8')", "second_words"),
+    "an exhibit's title": (
+        "UPDATE exhibit_titles SET title = replace(title, '9', '8')",
+        "exhibit_titles",
+    ),
+    "an exhibit's date": (
+        "UPDATE exhibit_titles SET day = '2021-08-09'",
+        "exhibit_titles",
+    ),
+    "a title removed": ("DELETE FROM exhibit_titles", "exhibit_titles"),
     "a figure's value": (
         "UPDATE figure_revisions SET body = replace(body, '9', '8')",
         "figure_revisions",
@@ -408,6 +421,7 @@ SEALED = {
     "review_draws": ("matter", "at", "by", "body", "sha256"),
     "second_words": ("at", "by", "body", "sha256"),
     "claim_notes": ("at", "by", "text", "salt", "sha256"),
+    "exhibit_titles": ("title", "day", "at", "by", "salt", "sha256"),
     "figure_revisions": ("at", "by", "body", "sha256"),
     "exports": ("matter", "kind", "name", "sha256", "at", "by"),
     "messages": ("side", "kind", "at", "by", "text", "sha256"),

@@ -102,3 +102,34 @@ def test_an_exhibit_that_is_not_there_is_said_not_to_be(page, language, title, t
     app = page(language, exhibit="e9")
     assert [each.value for each in app.title] == [title]
     assert told in app.error[0].value
+
+
+@pytest.mark.parametrize(
+    ("language", "send", "told"),
+    [("fr", "Consigner le titre", "est à venir"), ("en", "Record the title", "still to come")],
+)
+def test_a_title_is_typed_with_its_date_and_a_day_to_come_is_refused_with_all_kept(
+    page, house, number, language, send, told
+):
+    app = page(language)
+    app.text_input(key="title.e1").input("Avis de l’hébergeur <b>")
+    app.text_input(key="day.e1").input("2031-01-01")
+    app = pressed(app, send)
+    assert told in app.error[0].value
+    assert app.text_input(key="title.e1").value == "Avis de l’hébergeur <b>"
+    app.text_input(key="day.e1").input("2021-08-30")
+    app = pressed(app, send)
+    titled = house.store.titles.of(number)["e1"]
+    assert (titled.title, str(titled.day)) == ("Avis de l’hébergeur <b>", "2021-08-30")
+    assert "Avis de l’hébergeur <b>" in [each.value for each in app.text]
+
+
+def test_the_index_takes_every_title_it_proposes_at_one_press(page, house, number):
+    app = page()
+    go(app, "lawyer_index_pieces")
+    assert not app.exception, app.exception
+    [shown] = app.dataframe
+    assert list(shown.value["name"]) == ["facture.pdf"]
+    app = pressed(app, "Accepter 1 titre proposé ici")
+    assert house.store.titles.of(number)["e1"].title == shown.value["title"][0] != ""
+    assert "1 pièce consignée au journal." in [each.value for each in app.success]

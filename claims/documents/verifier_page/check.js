@@ -9,7 +9,7 @@ async function check(bundle, head, tick) {
   const sums = await checkFiles(bundle, tick);
   const manifest = await bundle.json(MANIFEST);
   const claims = await checkManifest(bundle, manifest, sums);
-  const told = { filed: new Map(), status: new Map(), quarantined: new Set(), classed: new Map(), redacted: new Map() };
+  const told = { filed: new Map(), status: new Map(), quarantined: new Set(), classed: new Map(), redacted: new Map(), titled: new Map() };
   const found = await checkJournal(bundle, manifest, head, told);
   checkSealed(manifest, told);
   const noticed = checkExhibits(manifest, claims, told);
@@ -207,6 +207,7 @@ function hear(told, action, subject, body) {
   if (action === "file claim") told.filed.set(subject, body);
   if (action === "quarantine exhibit") told.quarantined.add(`${subject}\n${need(body, "id")}`);
   if (action === "class exhibit") told.classed.set(`${subject}\n${need(body, "id")}`, body);
+  if (action === "title exhibit") told.titled.set(`${subject}\n${need(body, "id")}`, need(body, "sha256"));
   if (action === "redact exhibit") told.redacted.set(`${subject}\n${need(body, "id")}`, body);
   if (body.status !== undefined) told.status.set(subject, body.status);
 }
@@ -238,6 +239,7 @@ function checkExhibits(manifest, claims, told) {
     filed.delete(key);
     if (!exhibit || original(given) !== exhibit.sha256) throw new Fault(given.path, "unfiled");
     const stands = inItsPlace(manifest, given, told, key);
+    checkTitled(manifest, given, told, key);
     if (stands) noticed[stands].push(given.number);
   }
   return noticed;
@@ -268,6 +270,16 @@ function inItsPlace(manifest, given, told, key) {
     throw new Fault(given.path, "given");
   }
   return "";
+}
+
+/* A title, its day and a level are the last that the journal sealed; a title stays behind with what a notice keeps back. */
+function checkTitled(manifest, given, told, key) {
+  const level = (told.classed.get(key) ?? {}).level ?? DATA.unsaid, redacted = manifest.set === DATA.redacted;
+  if ((given.level ?? level) !== level) throw new Fault(given.path, "title");
+  const keptBack = level === DATA.nobody || (redacted && level === DATA.unsaid && !told.redacted.has(key));
+  const sealed = keptBack ? "" : told.titled.get(key) ?? "", said = given.titled;
+  const made = said ? hex(sha256(UTF8.encode([need(said, "salt"), need(said, "day"), need(said, "title")].join("\0")))) : "";
+  if (made !== sealed) throw new Fault(given.path, "title");
 }
 
 /* Values as text, keys in order, to compare them. */

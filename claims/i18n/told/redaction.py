@@ -22,5 +22,9 @@ SENTENCES: dict[str, str] = {
     "ci-dessous, puis confirmez de nouveau si la vôtre doit la remplacer.",
     "redact-closed": "La clé qui ouvre cette pièce manque au serveur, ou a été détruite : il n’y a "
     "rien à caviarder.",
+    "exhibit-day-future": "La date du document, {day}, est à venir. Corrigez-la, ou laissez-la "
+    "vide.",
+    "title-meanwhile": "{who} a nommé une de ces pièces entre-temps : rien n’est consigné. "
+    "Rechargez la page, regardez ce qui fut consigné, puis recommencez.",
     "class-reason": "Choisissez le motif : une pièce retenue sans motif ne se défend pas.",
 }

@@ -3,6 +3,8 @@
 import streamlit as st
 
 from claims.i18n import N_
+from claims.office.numbers import labels_of
+from claims.ui.here import actor, house
 from claims.ui.widgets_cards import leaves
 from claims.ui.widgets_exhibits import bring, exhibit_card
 from claims.ui.widgets_gains import accepted_proofs, all_gains
@@ -21,10 +23,11 @@ if not desk.folder.locked:
     bring(desk)
     match_all(desk)
 known = looks(desk.folder.number)
+labels = labels_of(house(), actor(), desk.folder.number)
 if any(look.read for look in known.values()):
     no_verdict()
 for _, exhibit in leaves(desk, "exhibits", desk.folder.exhibits):
-    exhibit_card(desk, exhibit, known[exhibit.id])
+    exhibit_card(desk, exhibit, known[exhibit.id], labels.get(exhibit.id, ""))
 watch(desk.folder.number, known)
 if not desk.folder.exhibits:
     st.caption(desk.say("Aucune pièce pour le moment."))

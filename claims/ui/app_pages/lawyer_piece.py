@@ -5,7 +5,7 @@ import streamlit as st
 from claims.i18n.catalogue import say
 from claims.office import redacting
 from claims.problems import NotFound, Quarantined
-from claims.ui import staff, staff_redaction, staff_withheld
+from claims.ui import staff, staff_naming, staff_redaction, staff_withheld
 from claims.ui.here import actor, house, language
 from claims.ui.staff_queue import CLAIM_PAGE
 from claims.ui.staff_withheld import PIECE
@@ -25,10 +25,13 @@ except Quarantined:
 staff.open_matter(opened.kept.matter)
 st.page_link(CLAIM_PAGE, label=say("Réclamation {number}", here, number=number),
              query_params={"numero": number}, icon=":material/arrow_back:")  # fmt: skip
+named = staff_naming.of_claim(number).get(wanted)
 with st.container(horizontal=True, vertical_alignment="center"):
-    st.title(staff.matter().exhibit_kinds[opened.kept.exhibit.kind].in_(here), anchor=False,
-             width="content")  # fmt: skip
+    kind = staff.matter().exhibit_kinds[opened.kept.exhibit.kind].in_(here)
+    st.title(staff_naming.heading(named, kind), anchor=False, width="content")
     staff_withheld.badges(opened.withheld)
+if named:
+    staff_naming.told(named)
 st.text(opened.kept.exhibit.name)
 staff_redaction.told()
 if opened.pages:
@@ -48,6 +51,10 @@ else:
     st.info(say("Cette pièce n’a pas de pages où poser une boîte : un chiffrier, un texte ou un "
                 "courriel. Elle se retient en entier, ou pas du tout.", here),
             icon=":material/draft:")  # fmt: skip
+if named:
+    with st.container(border=True):
+        st.header(say("Titre et date", here), anchor=False)
+        staff_naming.form(named, with_level=False)
 level, made = st.columns(2, gap="small")
 with level.container(border=True, height="stretch"):
     st.header(say("Qui peut la recevoir", here), anchor=False)

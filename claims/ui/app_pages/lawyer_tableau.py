@@ -13,7 +13,7 @@ here = language()
 staff.heading(say("Tableau de bord", here))
 staff_second.unread()
 staff_recount.offered()
-table, live = staff_totals.chosen()
+table, of = staff_totals.chosen()
 total = table.total
 left, right = st.columns([5, 6], gap="medium")
 with left.container(border=True, height="stretch"):
@@ -46,10 +46,10 @@ if total.lines:
     with st.container(border=True):
         st.header(say("Par sous-groupe et chef de dommages", here), anchor=False)
         staff_totals.chart(table)
-        staff_totals.by_subgroup(table, live=live)
+        staff_totals.by_subgroup(table, of)
         detail = say("Détail par chef : moyenne, médiane, 90e centile, le plus élevé", here)
         with st.expander(detail, icon=":material/table_rows:", key="totals.detail"):
-            staff_totals.by_head(table, live=live)
+            staff_totals.by_head(table, of)
 
 with st.container(border=True):
     st.header(say("Dernières réclamations", here), anchor=False)

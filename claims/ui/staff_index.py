@@ -1,0 +1,266 @@
+"""Every exhibit of a matter in a grid where counsel names many at once.
+
+What is typed is kept beside the grid until it is recorded, whatever page of it is shown: the grid
+itself forgets the rows it no longer shows.
+"""
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from claims.claim.entitled import LONGEST
+from claims.claim.redaction import LEVELS, REASONS
+from claims.i18n.catalogue import say, say_n
+from claims.office import entitling
+from claims.office.entitling import Listed, Named, Naming, Wanted
+from claims.problems import Conflict, NotSaved, Problem, Quarantined, Refused
+from claims.ui import staff, staff_naming
+from claims.ui.here import actor, house, language, now
+
+TYPED, LAID, TURN = "index.typed", "index.laid", "index.turn"
+"""Session keys: what waits to be recorded, by matter, claim and exhibit; the rows of the grid as
+they were laid; how often it was."""
+FAULTS, DONE = "index.faults", "index.done"
+WORDS, UNTITLED, PAGE = "index.words", "index.untitled", "index.page"
+TITLE, DAY, LEVEL, WHY = "title", "day", "level", "why"
+COLUMNS = (TITLE, DAY, LEVEL, WHY)
+"""Columns counsel types in; the others are read."""
+Typed = dict[tuple[str, str, str], dict[str, str]]
+
+
+def show() -> None:
+    """What is looked for, the grid, and the two ways to record."""
+    here, state = language(), st.session_state
+    _choices()
+    found = _laid()
+    _counts(found)
+    if not found.rows:
+        st.info(say("Aucune pièce ne répond à cette recherche.", here),
+                icon=":material/search_off:")  # fmt: skip
+        return
+    _told()
+    st.data_editor(
+        state[LAID][2], key=_grid(), hide_index=True, column_config=_configured(),
+        on_change=_typed, placeholder=staff.NOTHING,
+        height=staff.HEADER + staff.ROW * max(len(found.rows), 3),
+        alt=say("Pièces, leur titre, leur date et leur confidentialité", here),
+    )  # fmt: skip
+    _pages(found)
+    _ways(found)
+
+
+def _choices() -> None:
+    here = language()
+    words, only = st.columns([3, 2], vertical_alignment="bottom")
+    words.text_input(
+        say("Chercher par réclamation, fichier ou titre", here), key=WORDS, on_change=_first_page,
+        persist_state="session",
+    )  # fmt: skip
+    only.toggle(say("Seulement les pièces sans titre", here), key=UNTITLED, on_change=_first_page,
+                persist_state="session")  # fmt: skip
+
+
+def _first_page() -> None:
+    st.session_state[PAGE] = 1
+
+
+def _wanted() -> Wanted:
+    state = st.session_state
+    return Wanted(state.get(WORDS, ""), state.get(UNTITLED, False), state.get(PAGE, 1))
+
+
+def _laid() -> Listed:
+    """The rows of the grid: they do not move under what is being typed."""
+    state, matter, here = st.session_state, staff.matter().id, language()
+    sign = (matter, here, _wanted(), state.get(DONE, 0))
+    if state.get(LAID, ("",))[0] != sign or _grid() not in state:
+        found = entitling.listed(house(), actor(), matter, sign[2], here, now=now())
+        state[TURN] = state.get(TURN, 0) + 1
+        state[LAID] = (sign, found, _frame(found))
+    rows: Listed = state[LAID][1]
+    return rows
+
+
+def _grid() -> str:
+    return f"index.grid.{st.session_state.get(TURN, 0)}"
+
+
+def _frame(found: Listed) -> pd.DataFrame:
+    """A row an exhibit, what waits to be recorded over what stands."""
+    return pd.DataFrame([_row(each) for each in found.rows])
+
+
+def _row(named: Named) -> dict[str, str]:
+    here, shown = language(), _shown(named)
+    state = say("consigné", here) if named.titled.place else say("proposé", here)
+    if _key(named) in _waiting():
+        state = say("à consigner", here)
+    return {
+        "label": named.label or "—", "claim": f"/reclamation?numero={named.number}",
+        TITLE: shown[TITLE], DAY: shown[DAY], LEVEL: shown[LEVEL], "state": state, WHY: shown[WHY],
+        "kind": staff.matter().exhibit_kinds[named.exhibit.kind].in_(here),
+        "name": named.exhibit.name,
+    }  # fmt: skip
+
+
+def _shown(named: Named) -> dict[str, str]:
+    """What the cells of a row begin with, in words."""
+    here, shown, held = language(), named.shown, named.held
+    stands = {
+        TITLE: shown.title, DAY: shown.day.isoformat() if shown.day else "",
+        LEVEL: say(LEVELS[held.level], here),
+        WHY: say(REASONS[held.reason], here) if held.reason else "",
+    }  # fmt: skip
+    return stands | {name: text for name, text in _waiting().get(_key(named), {}).items()
+                     if name in COLUMNS}  # fmt: skip
+
+
+def _key(named: Named) -> tuple[str, str, str]:
+    return staff.matter().id, named.number, named.exhibit.id
+
+
+def _waiting() -> Typed:
+    """What was typed and is not recorded, of all pages of this matter."""
+    typed: Typed = st.session_state.setdefault(TYPED, {})
+    return {key: row for key, row in typed.items() if key[0] == staff.matter().id}
+
+
+def _typed() -> None:
+    """Keep what is being typed, with the place of the title that was read."""
+    state = st.session_state
+    found: Listed = state[LAID][1]
+    typed: Typed = state.setdefault(TYPED, {})
+    for place, cells in state[_grid()]["edited_rows"].items():
+        named = found.rows[int(place)]
+        row = typed.setdefault(
+            _key(named), {"seen": str(named.titled.place), "label": _label(named)}
+        )
+        row |= {TITLE: row.get(TITLE, named.shown.title), DAY: row.get(DAY, _shown(named)[DAY])}
+        row |= {name: text or "" for name, text in cells.items() if name in COLUMNS}
+        if {LEVEL, WHY} & set(cells):
+            row |= {name: row.get(name, _shown(named)[name]) for name in (LEVEL, WHY)}
+
+
+def _label(named: Named) -> str:
+    return " · ".join(filter(None, (named.label, named.number, named.exhibit.name)))
+
+
+def _configured() -> Mapping[str, Any]:
+    """Levels and reasons are chosen; days are typed, so that a wrong one is told, not dropped."""
+    here, column = language(), st.column_config
+    read: dict[str, Any] = {"disabled": True}
+    return {
+        "label": column.TextColumn(say("Pièce", here), pinned=True, width=64, **read),
+        TITLE: column.TextColumn(say("Titre", here), width=340, max_chars=LONGEST),
+        DAY: column.TextColumn(say("Date du document", here), width=152),
+        "state": column.TextColumn(say("État", here), width=88, **read),
+        LEVEL: column.SelectboxColumn(say("Confidentialité", here), width=140, required=True,
+                                      options=[say(text, here) for text in LEVELS.values()]),
+        WHY: column.SelectboxColumn(say("Motif", here), width=220,
+                                    options=["", *(say(text, here) for text in REASONS.values())]),
+        "kind": column.TextColumn(say("Nature", here), width=150, **read),
+        "name": column.TextColumn(say("Fichier", here), width=220, **read),
+        "claim": column.LinkColumn(say("Réclamation", here), display_text="numero=(.+)$", **read),
+    }  # fmt: skip
+
+
+def _counts(found: Listed) -> None:
+    here = language()
+    told = say_n("{n} pièce", "{n} pièces", found.total, here)
+    left = say_n("{n} sans titre au dossier", "{n} sans titre au dossier", found.untitled, here)
+    st.caption(f"{told} · {left}")
+
+
+def _told() -> None:
+    """What came of the last press."""
+    state = st.session_state
+    for label, problem in state.pop(FAULTS, ()):
+        if label:
+            st.caption(staff.plain(label))
+        staff.fault(problem)
+    if done := state.pop("index.kept", 0):
+        told = say_n("{n} pièce consignée au journal.", "{n} pièces consignées au journal.", done,
+                     language())  # fmt: skip
+        st.success(told, icon=":material/check:")
+
+
+def _pages(found: Listed) -> None:
+    if found.pages > 1:
+        st.pagination(found.pages, key=PAGE, persist_state="session")
+
+
+def _ways(found: Listed) -> None:
+    """Record what was changed, or that and every title proposed on this page."""
+    here, waiting = language(), _waiting()
+    fresh = [n for n in found.rows if not n.titled.place and _key(n) not in waiting]
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            say_n("Consigner {n} changement", "Consigner {n} changements", len(waiting), here)
+            if waiting else say("Consigner mes changements", here),
+            key="index.keep", type="primary", icon=":material/lock:", disabled=not waiting,
+            on_click=_keep, args=([],),
+        )  # fmt: skip
+        st.button(
+            say_n("Accepter {n} titre proposé ici", "Accepter {n} titres proposés ici", len(fresh),
+                  here) if fresh else say("Aucun titre proposé ici", here),
+            key="index.accept", icon=":material/done_all:", disabled=not fresh,
+            on_click=_keep, args=(fresh,),
+        )  # fmt: skip
+        if waiting:
+            st.button(say("Oublier mes changements", here), key="index.forget", type="tertiary",
+                      on_click=_forget)  # fmt: skip
+    st.caption(say("Rien n’est consigné avant que vous ne pressiez. Un titre consigné part avec la "
+                   "pièce dans les prochains dossiers de preuve; ceux qui sont faits gardent le "
+                   "leur, et aucun numéro ne change.", here))  # fmt: skip
+
+
+def _forget() -> None:
+    for key in _waiting():
+        del st.session_state[TYPED][key]
+    _lay_again()
+
+
+def _lay_again() -> None:
+    st.session_state[DONE] = st.session_state.get(DONE, 0) + 1
+
+
+def _keep(accepted: list[Named]) -> None:
+    """Record all that waits, and what is accepted: all or nothing, and nothing typed is lost."""
+    state, waiting = st.session_state, _waiting()
+    rows = [(row["label"], _naming(key, row)) for key, row in waiting.items()]
+    rows += [(_label(n), Naming(n.number, n.exhibit.id, n.proposed.title, _shown(n)[DAY], 0))
+             for n in accepted]  # fmt: skip
+    try:
+        changed = entitling.entitle(house(), actor(), [naming for _, naming in rows], now=now(),
+                                    entropy=secrets.token_bytes)  # fmt: skip
+    except Refused as refusal:
+        state[FAULTS] = [(rows[_place(each)][0], each) for each in refusal.problems]
+    except Conflict as other:
+        state[FAULTS] = [("", staff_naming.meanwhile(other))]
+    except Quarantined:
+        state[FAULTS] = [("", Problem("", "exhibit-quarantined"))]
+    except NotSaved:
+        state[FAULTS] = [("", Problem("", "action-not-saved"))]
+    else:
+        for key in waiting:
+            del state[TYPED][key]
+        state["index.kept"] = changed
+        _lay_again()
+
+
+def _place(problem: Problem) -> int:
+    return int(problem.where.partition(".")[0])
+
+
+def _naming(key: tuple[str, str, str], row: Mapping[str, str]) -> Naming:
+    here, (_, number, exhibit) = language(), key
+    naming = Naming(number, exhibit, row[TITLE], row[DAY], int(row["seen"]))
+    if LEVEL not in row:
+        return naming
+    level = next(each for each, text in LEVELS.items() if say(text, here) == row[LEVEL])
+    reason = next((code for code, text in REASONS.items() if say(text, here) == row[WHY]), "")
+    return Naming(*(naming.number, naming.exhibit, naming.title, naming.day, naming.seen), level,
+                  reason)  # fmt: skip

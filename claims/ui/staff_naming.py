@@ -1,0 +1,141 @@
+"""The title of an exhibit, the day of its document and who may be given it, typed beside it."""
+
+import secrets
+from collections.abc import Mapping
+
+import streamlit as st
+
+from claims.claim.entitled import LONGEST
+from claims.claim.redaction import LEVELS, REASONS, UNSAID, Level
+from claims.i18n.catalogue import say
+from claims.i18n.formats import day, moment
+from claims.office import entitling
+from claims.office.entitling import Named, Naming
+from claims.problems import Conflict, NotSaved, Problem, Refused
+from claims.ui import staff
+from claims.ui.here import actor, house, language, now
+
+DONE = "naming.done"
+"""Session key: the exhibit whose title was just kept."""
+
+
+def of_claim(number: str) -> Mapping[str, Named]:
+    """Exhibit → how it is named, of the exhibits of a claim."""
+    return entitling.named(house(), actor(), number, language(), now=now())
+
+
+def heading(named: Named | None, kind: str) -> str:
+    """P-12.1 · Invoice; the kind alone before it has a number."""
+    return f"{named.label} · {kind}" if named and named.label else kind
+
+
+def in_a_list(named: Named | None, kind: str, file: str) -> str:
+    """P-12.1 · its title, or its kind, and its file: one line of a list."""
+    title = named.titled.title if named else ""
+    return heading(named, f"{title or kind} — {file}")
+
+
+def told(named: Named) -> None:
+    """The title counsel gave, and the day of the document; nothing before any."""
+    here, titled = language(), named.titled
+    if titled.title:
+        st.text(titled.title)
+    if titled.day:
+        st.caption(staff.plain(say("Document du {day}", here, day=day(titled.day, here))))
+
+
+def beside(named: Named) -> None:
+    """The fields, folded, in the card of an exhibit on the page of its claim."""
+    here = language()
+    label = (
+        say("Titre, date, confidentialité", here)
+        if named.titled.title
+        else say("Donner un titre, une date, une confidentialité", here)
+    )
+    with st.expander(label, icon=":material/label:", key=f"naming.{named.exhibit.id}"):
+        form(named, with_level=True)
+
+
+def form(named: Named, *, with_level: bool) -> None:
+    """One form, journalled when sent; it begins with what is proposed, and says so."""
+    here, shown, of = language(), named.shown, named.exhibit.id
+    if not named.titled.place:
+        st.caption(say("Proposé d’après la nature, le fichier et ce qui y fut lu : à vérifier, "
+                       "puis à consigner.", here))  # fmt: skip
+    with st.form(f"title.form.{of}", border=False):
+        title = st.text_input(say("Titre", here), shown.title, key=f"title.{of}",
+                              max_chars=LONGEST, help=_what_leaves())  # fmt: skip
+        typed = st.text_input(
+            say("Date du document (facultatif)", here), shown.day.isoformat() if shown.day else "",
+            key=f"day.{of}", placeholder="2021-09-12",
+        )  # fmt: skip
+        level, why = _level(named) if with_level else (None, "")
+        name = say("Consigner", here) if with_level else say("Consigner le titre", here)
+        sent = st.form_submit_button(name, key=f"title.keep.{of}", icon=":material/lock:")
+    _standing(named)
+    if sent:
+        naming = Naming(named.number, of, title, typed, named.titled.place, level, why)
+        _keep(naming)
+    elif st.session_state.get(DONE) == of:
+        del st.session_state[DONE]
+        st.success(say("C’est consigné au journal.", here), icon=":material/check:")
+
+
+def _what_leaves() -> str:
+    return say(
+        "Dans le style du tribunal : « Facture de Reconstruction Web inc., 12 septembre 2021 ». "
+        "Le titre part avec la pièce, ou avec sa copie caviardée : n’y écrivez rien de ce que les "
+        "boîtes couvrent. Là où un avis tient lieu de la pièce, il ne part pas.",
+        language(),
+    )
+
+
+def _level(named: Named) -> tuple[Level | None, str]:
+    """Who may be given it; None where it is left as it stands."""
+    here, held, of = language(), named.held, named.exhibit.id
+    levels = list(LEVELS)
+    level = st.selectbox(
+        say("Confidentialité", here), levels, index=levels.index(held.level),
+        key=f"name.level.{of}",
+        format_func=lambda each: say(LEVELS[each], here),
+    )  # fmt: skip
+    why = st.selectbox(
+        say("Motif", here), list(REASONS), key=f"name.why.{of}",
+        index=list(REASONS).index(held.reason) if held.reason else None,
+        format_func=lambda code: say(REASONS[code], here),
+        placeholder=say("À choisir si la pièce est retenue", here),
+    )  # fmt: skip
+    untouched = (level, why or "") == (held.level, held.reason) or (
+        not held.by and level is UNSAID and not why
+    )
+    return (None, "") if untouched else (level, why or "")
+
+
+def _standing(named: Named) -> None:
+    """Who named it last, and when."""
+    here = language()
+    if named.titled.at is None:
+        return
+    when = moment(named.titled.at, staff.matter().timezone, here)
+    st.caption(staff.plain(say("Titre consigné le {when}, par {who}.", here, when=when,
+                               who=staff.who(named.titled.by))))  # fmt: skip
+
+
+def _keep(naming: Naming) -> None:
+    try:
+        entitling.entitle(house(), actor(), [naming], now=now(), entropy=secrets.token_bytes)
+    except Refused as refusal:
+        for problem in refusal.problems:
+            staff.fault(problem)
+    except Conflict as other:
+        staff.fault(meanwhile(other))
+    except NotSaved:
+        staff.fault(Problem("", "action-not-saved"))
+    else:
+        st.session_state[DONE] = naming.exhibit
+        st.rerun()
+
+
+def meanwhile(other: Conflict) -> Problem:
+    """Someone else named it since it was read."""
+    return Problem("", "title-meanwhile", {"who": other.by})
