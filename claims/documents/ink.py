@@ -16,10 +16,10 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Paragraph
 
-from claims.documents.tagged import Words
+from claims.documents.paragraphs import Words
+from claims.documents.subsets import Font
 from claims.i18n.formats import NBSP
 
 FONTS = Path(__file__).resolve().parent / "fonts"
@@ -50,7 +50,7 @@ def _pour() -> None:
     rl_config.invariant = 1
     rl_config.canvas_basefontname = PLAIN
     for name in (PLAIN, BOLD, ITALIC):
-        pdfmetrics.registerFont(TTFont(name, str(FONTS / f"{name}.ttf")))
+        pdfmetrics.registerFont(Font(name, str(FONTS / f"{name}.ttf")))
     pdfmetrics.registerFontFamily(PLAIN, normal=PLAIN, bold=BOLD, italic=ITALIC, boldItalic=BOLD)
 
 
@@ -124,6 +124,8 @@ HELD = re.compile(r"\[(?:À CONFIRMER|TO BE CONFIRMED)\]|\b[Aa]rticles? (?=[0-9]
 
 def spelled(text: str) -> str:
     """The text with what the font cannot print given by its code points, "[U+4E2D U+6587]"."""
+    if text.isascii() and text.isprintable():
+        return text
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\t", " ")
     return _unprintable().sub(_code_points, text)
 
@@ -141,8 +143,13 @@ def words(text: str, style: str = "body", bullet: str = "", step: int = 0) -> Pa
     """A paragraph of text nobody needs to trust, every line of it so many steps in."""
     look = STYLES[style]
     if step:
-        look = ParagraphStyle(f"{style}-{step}", look, leftIndent=STEP * step)
+        look = _stepped(style, step)
     return Words(HELD.sub(_held, plain(text)), look, bulletText=bullet or None)
+
+
+@cache
+def _stepped(style: str, step: int) -> ParagraphStyle:
+    return ParagraphStyle(f"{style}-{step}", STYLES[style], leftIndent=STEP * step)
 
 
 def _held(found: re.Match[str]) -> str:

@@ -4,13 +4,16 @@ total, to the losses it is made of in the schedule of damages."""
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from claims.documents.ink import BLUE, STYLES, plain
-from claims.documents.tagged import Words, linked
+from claims.documents.paragraphs import Words
+from claims.documents.tagged import linked
 
 WORD = re.compile(r"[^\s,;()]+")
 
@@ -99,12 +102,16 @@ def _link(box: tuple[float, ...], place: Place) -> PDFDictionary:
     })  # fmt: skip
 
 
+@cache
+def _blue(style: str) -> ParagraphStyle:
+    return STYLES[style].clone(style, textColor=BLUE)
+
+
 class Leading(Words):
     """A short text, such as an amount in a cell, that leads somewhere as a whole."""
 
     def __init__(self, led: Led, style: str) -> None:
-        blue = STYLES[style].clone(style, textColor=BLUE)
-        super().__init__(plain(led.text), blue)
+        super().__init__(plain(led.text), _blue(style))
         self.place = led.place
 
     def printed(self) -> None:

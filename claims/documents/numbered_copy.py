@@ -92,7 +92,8 @@ def numbered_copy(
     were read in pictures."""
     media, content = filed.to_number() if filed.to_number else ("", b"")
     order = order_of(scheme, given, entry.label, read.placed)
-    method, made = order.method, numbered(media, content, order) if content else b""
+    made = numbered(media, content, order) if content else b""
+    method = order.method(made)
     if not made:
         why = WITHHELD if _is_withheld(filed) else NOT_COPIED if content else NO_PAGES
         sheet = Sheet(

@@ -20,7 +20,10 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from claims.documents.attached import Attached, attach
 from claims.documents.ink import BOLD, GHOST, MUTED, PLAIN, RED, RULE, STYLES, plain, spelled
-from claims.documents.tagged import Structure, Words, artifact
+from claims.documents.paragraphs import Words
+from claims.documents.pdf_file import PdfFile
+from claims.documents.tagged import artifact
+from claims.documents.tree import Structure
 from claims.i18n.catalogue import say
 from claims.i18n.text import Language
 
@@ -76,6 +79,7 @@ class Pages(Canvas):  # type: ignore[misc]  # reportlab has no types
         self.named: dict[str, str] = {}
         """Name of a heading that other files lead to → its bookmark."""
         self.structure = Structure()
+        self._doc.__class__ = PdfFile  # the canvas makes its document and asks nobody
 
     def dressed(self, sheet: Sheet) -> None:
         """Set the properties; the dates are the document's own, never the clock's."""

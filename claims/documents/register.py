@@ -5,17 +5,20 @@ sixteen times as long as one hundred. Here each is measured once.
 """
 
 from bisect import bisect
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from functools import partial
+from itertools import accumulate
+from typing import NamedTuple
 
-from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
 
 from claims.documents.ink import BLUE, BOLD, INK, MUTED, NAVY, PLAIN, RULE, TINT, spelled
 from claims.documents.leading import Leads, lead, leads_anywhere
 from claims.documents.paper import BODY
-from claims.documents.tagged import Element, artifact, element, piece, table
+from claims.documents.pen import Pen, pen_of, width_of
+from claims.documents.tagged import artifact, element, piece, pieces, table
+from claims.documents.tree import Element
 
 HEAD, ROW, LINE, NOTE = 20, 17, 10, 10
 PAD = 4
@@ -29,8 +32,14 @@ MANY = 1_000
 """Rows beyond which each is read whole, not by cell: the structure would outgrow the text."""
 Row = tuple[tuple[str, ...], str]
 """The cells of a row, and a note in small letters under them, of a line or several, or empty."""
-Laid = tuple[list[list[str]], list[str]]
-"""A row as it is drawn: the lines of each cell, and those of the note."""
+
+
+class Laid(NamedTuple):
+    """A row as it is drawn: the lines of each cell, those of the note, and the height of all."""
+
+    cells: list[list[str]]
+    note: list[str]
+    height: int
 
 
 class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
@@ -53,7 +62,10 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
         super().__init__()
         self.header, self.right, self.leads, self.marked = header, right, leads or {}, marked
         self.widths = _measured(header, rows, widths)
-        self.laid: Sequence[Laid] = [self._lay(row) for row in rows]
+        self.lefts = list(accumulate(self.widths[:-1], initial=0.0))
+        self.begins = [f"{left + PAD:.2f}" for left in self.lefts]
+        self.laid = [self._lay(row) for row in rows]
+        self.first, self.end = 0, len(self.laid)
         self.begun: list[Element] = []
         self.again = False
         self.long = len(rows) > MANY
@@ -64,37 +76,44 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
             _broken(spelled(cell).replace("\n", " "), width - 2 * PAD)
             for cell, width in zip(cells, self.widths, strict=True)
         ]
-        room = BODY - self.widths[0] - PAD
-        notes = (_broken(spelled(line), room, SMALL) for line in note.splitlines())
-        return lines, [line for several in notes for line in several]
+        notes: list[str] = []
+        if note:
+            room = BODY - self.widths[0] - PAD
+            for line in note.splitlines():
+                notes.extend(_broken(spelled(line), room, SMALL))
+        return Laid(lines, notes, ROW + LINE * (_lines(lines) - 1) + NOTE * len(notes))
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The height of what is left, counted no further than it takes to see it does not fit."""
         self.width, self.height = width, float(HEAD)
-        for row in self.laid:
-            self.height += _height(row)
+        for row in self._rows():
+            self.height += row.height
             if self.height > height:
                 break
         return self.width, self.height
 
     def split(self, width: float, height: float) -> list["Register"]:
         """As many rows as the page holds, then the rest; nothing when not even one fits."""
-        used, count = float(HEAD), 0
-        for row in self.laid:
-            used += _height(row)
+        used, cut = float(HEAD), self.first
+        for row in self._rows():
+            used += row.height
             if used > height:
                 break
-            count += 1
-        if self.marked and 1 < count < len(self.laid) and not self.laid[count - 1][1]:
-            count -= 1
-        if not count:
+            cut += 1
+        if self.marked and self.first + 1 < cut < self.end and not self.laid[cut - 1].note:
+            cut -= 1
+        if cut == self.first:
             return []
-        return [self._part(self.laid[:count], self.again), self._part(self.laid[count:], True)]
+        return [self._part(self.first, cut, self.again), self._part(cut, self.end, True)]
 
-    def _part(self, laid: Sequence[Laid], again: bool) -> "Register":
+    def _part(self, first: int, end: int, again: bool) -> "Register":
         part = Register(self.header, (), self.widths, self.right, self.leads, self.marked)
-        part.laid, part.begun, part.again, part.long = laid, self.begun, again, self.long
+        part.laid, part.begun, part.again, part.long = self.laid, self.begun, again, self.long
+        part.first, part.end = first, end
         return part
+
+    def _rows(self) -> Iterator[Laid]:
+        return map(self.laid.__getitem__, range(self.first, self.end))
 
     def draw(self) -> None:
         """Header, then rows from top to bottom."""
@@ -104,12 +123,27 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
         row_of = partial(piece if self.long else element, canvas, "P" if self.long else "TR")
         with nullcontext() if self.long else table(canvas, self.begun):
             with artifact(canvas) if self.again else row_of():
-                canvas.setFont(BOLD, HEADING)
-                self._cells([[text] for text in self.header], y + 6.5, "TH")
-            for row in self.laid:
+                canvas.setFillColor(NAVY)
+                self._cells(
+                    [[text] for text in self.header], y + 6.5, pen_of(canvas, BOLD, HEADING)
+                )
+            pen = pen_of(canvas, PLAIN, CELL)
+            canvas.setFillColor(INK)
+            if self.long and not (
+                self.leads or self.marked or any(row.note for row in self._rows())
+            ):
+                pieces(canvas, "P", self._whole(y, pen))
+                return
+            for row in self._rows():
                 with row_of():
-                    self._row(row, y)
-                y -= _height(row)
+                    self._row(row, y, pen)
+                y -= row.height
+
+    def _whole(self, y: float, pen: Pen) -> Iterator[str]:
+        """Each row that is read whole, leads nowhere and has no note, as one text."""
+        for row in self._rows():
+            yield self._joined(row.cells, y - 11.5, pen)
+            y -= row.height
 
     def _rules(self, y: float) -> None:
         """Ground of the header and the line under each row."""
@@ -120,16 +154,15 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
         canvas.line(0, y, BODY, y)
         canvas.setStrokeColor(RULE)
         canvas.setLineWidth(0.4)
-        for row in self.laid:
-            y -= _height(row)
-            canvas.line(0, y, BODY, y)
+        for row in self._rows():
+            y -= row.height
+            canvas._code.append(f"n 0 {y:g} m {BODY:g} {y:g} l S")
 
-    def _row(self, row: Laid, y: float) -> None:
-        cells, note = row
+    def _row(self, row: Laid, y: float, pen: Pen) -> None:
+        cells, note, _ = row
         if self.marked and cells[0][0]:
             self.canv.mark(cells[0][0], y)
-        self.canv.setFont(PLAIN, CELL)
-        self._cells(cells, y - 11.5, "TD")
+        self._cells(cells, y - 11.5, pen)
         if not note:
             return
         y -= 20.5 + LINE * (_lines(cells) - 1)
@@ -141,34 +174,47 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
                 apart = " " if place < len(note) else ""
                 self._draw(line + apart, self.widths[0] + PAD, y, MUTED)
                 y -= NOTE
+        self.canv.setFillColor(INK)
 
-    def _cells(self, cells: Sequence[Sequence[str]], y: float, kind: str) -> None:
-        x, ink = 0.0, NAVY if kind == "TH" else INK
-        self.canv.setFillColor(ink)
+    def _cells(self, cells: Sequence[Sequence[str]], y: float, pen: Pen) -> None:
+        """The cells of a row, or of the header, in the ink that is set; those of a row that is read
+        whole and leads nowhere as one text."""
         if self.long and not self.leads:
-            self._whole(cells, y)
+            self.canv._code.append(self._joined(cells, y, pen))
             return
-        for i, (lines, width) in enumerate(zip(cells, self.widths, strict=True)):
+        kind = "TH" if pen.name == BOLD else "TD"
+        for i, lines in enumerate(cells):
             with element(self.canv, kind), piece(self.canv):
-                for place, line in enumerate(lines):
-                    inset = PAD
-                    if i in self.right:
-                        inset = width - PAD - self.canv.stringWidth(line)
-                    # The space keeps cells apart for whoever reads the row whole.
-                    apart = " " if self.long and place == len(lines) - 1 else ""
-                    self._draw(line + apart, x + inset, y - LINE * place, ink)
-            x += width
+                if any(leads_anywhere(line, self.leads) for line in lines):
+                    self._led(i, lines, y, pen)
+                else:
+                    self.canv._code.append(f"{pen.begin}{self._cell(i, lines, y, pen)} ET")
 
-    def _whole(self, cells: Sequence[Sequence[str]], y: float) -> None:
-        """The cells of a row that is read whole and leads nowhere, as one text: far quicker."""
-        text, x = self.canv.beginText(), 0.0
-        for i, (lines, width) in enumerate(zip(cells, self.widths, strict=True)):
-            for place, line in enumerate(lines):
-                inset = width - PAD - self.canv.stringWidth(line) if i in self.right else PAD
-                text.setTextOrigin(x + inset, y - LINE * place)
-                text.textOut(f"{line} " if place == len(lines) - 1 else line)
-            x += width
-        self.canv.drawText(text)
+    def _joined(self, cells: Sequence[Sequence[str]], y: float, pen: Pen) -> str:
+        every = [self._cell(i, lines, y, pen) for i, lines in enumerate(cells)]
+        return f"{pen.begin}{''.join(every)} ET"
+
+    def _cell(self, i: int, lines: Sequence[str], y: float, pen: Pen) -> str:
+        """Each line of a cell from its place; the space after a cell keeps it apart for whoever
+        reads the row whole."""
+        told, last = "", len(lines) - 1
+        for place, line in enumerate(lines):
+            shown = pen.shown(f"{line} " if self.long and place == last else line)
+            left = f"{self._left(i, line, pen):.2f}" if i in self.right else self.begins[i]
+            told += f" 1 0 0 1 {left} {y - LINE * place:g} Tm {shown}"
+        return told
+
+    def _left(self, i: int, line: str, pen: Pen) -> float:
+        """Where a line of a cell begins, in points."""
+        if i in self.right:
+            return self.lefts[i] + self.widths[i] - PAD - pen.width(line)
+        return self.lefts[i] + PAD
+
+    def _led(self, i: int, lines: Sequence[str], y: float, pen: Pen) -> None:
+        self.canv.setFont(pen.name, pen.size)
+        for place, line in enumerate(lines):
+            apart = " " if self.long and place == len(lines) - 1 else ""
+            self._draw(line + apart, self._left(i, line, pen), y - LINE * place, INK)
 
     def _draw(self, line: str, x: float, y: float, ink: object) -> None:
         """One line of text, in the ink that is set, but blue where it leads somewhere."""
@@ -188,17 +234,17 @@ def _measured(header: Sequence[str], rows: Sequence[Row], widths: Sequence[float
 
 
 def _widest(header: Sequence[str], rows: Sequence[Row], column: int) -> float:
-    cells = (stringWidth(spelled(cells[column]), PLAIN, CELL) for cells, _ in rows)
-    widest: float = max((stringWidth(header[column], BOLD, HEADING), *cells))
+    cells = (width_of(spelled(cells[column]), PLAIN, CELL) for cells, _ in rows)
+    widest = max(width_of(header[column], BOLD, HEADING), max(cells, default=0.0))
     return widest + 2 * PAD + HAIR
 
 
 def _broken(text: str, width: float, size: float = CELL) -> list[str]:
     """The text in lines of at most that width in points, ended at a sign where there is one."""
-    lines = []
-    while stringWidth(text, PLAIN, size) > width:
+    lines: list[str] = []
+    while width_of(text, PLAIN, size) > width:
         lengths = range(1, len(text))
-        end = max(bisect(lengths, width, key=lambda n: stringWidth(text[:n], PLAIN, size)), 1)
+        end = max(bisect(lengths, width, key=lambda n: width_of(text[:n], PLAIN, size)), 1)
         sign = max(text.rfind(sign, 0, end) for sign in SIGNS)
         end = sign + 1 if sign > 0 else end
         lines.append(text[:end].rstrip())
@@ -208,8 +254,3 @@ def _broken(text: str, width: float, size: float = CELL) -> list[str]:
 
 def _lines(cells: Sequence[Sequence[str]]) -> int:
     return max(map(len, cells))
-
-
-def _height(row: Laid) -> int:
-    cells, note = row
-    return ROW + LINE * (_lines(cells) - 1) + NOTE * len(note)

@@ -7,133 +7,17 @@ heads) is marked as such. A link is an element of its own: the words it stands o
 annotation laid over them (14.8.4.4.2).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
-from typing import Any, TypeAlias
+from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFObject, PDFPage, PDFString
-from reportlab.platypus import Flowable, Paragraph, Table
+from reportlab.pdfbase.pdfdoc import PDFDictionary
+from reportlab.platypus import Flowable, Table
+
+from claims.documents.tree import Element, Structure
 
 CELLS = frozenset({"TD", "TH"})
 ARTIFACT = "Artifact"
-PAGE = (*PDFPage.__NoDefault__, "StructParents", "Tabs")
-
-
-class Element(PDFObject):  # type: ignore[misc]  # reportlab has no types
-    """One element of the tree: its kind, its parent, and in order its children, the marked pieces
-    of pages it is made of, as (page, number on the page), and the annotation of a link."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, kind: str, parent: "Element | None", alt: str = "") -> None:
-        self.kind, self.parent, self.alt = kind, parent, alt
-        self.children: list[Child] = []
-        if parent:
-            parent.children.append(self)
-
-    def format(self, document: PDFDocument) -> bytes:
-        """The dictionary of the element, as bytes: PDFs of thousands of cells are common."""
-        above = self.parent or document.Catalog.StructTreeRoot
-        parts = [f"<< /S /{self.kind} /P {_reference(document, above)}"]
-        if self.alt:
-            parts.append(f"/Alt {PDFString(self.alt).format(document).decode('latin-1')}")
-        if self.kind == "TH":
-            parts.append("/A << /O /Table /Scope /Column >>")
-        return f"{' '.join(parts)} {self._kids(document)} >>".encode("latin-1")
-
-    def _kids(self, document: PDFDocument) -> str:
-        pages = {child[0] for child in self.children if isinstance(child, tuple)}
-        if len(pages) != 1:
-            return f"/K [ {' '.join(_kid(document, child) for child in self.children)} ]"
-        page, _ = document.idToObjectNumberAndVersion[pages.pop()]
-        kids = " ".join(
-            str(child[1]) if isinstance(child, tuple) else _kid(document, child)
-            for child in self.children
-        )
-        return f"/Pg {page} 0 R /K [ {kids} ]"
-
-
-Child: TypeAlias = Element | tuple[str, int] | PDFDictionary
-
-
-def _kid(document: PDFDocument, child: Child) -> str:
-    if isinstance(child, Element):
-        return _reference(document, child)
-    if isinstance(child, PDFDictionary):
-        return f"<< /Type /OBJR /Obj {_reference(document, child)} >>"
-    page, number = child
-    found, _ = document.idToObjectNumberAndVersion[page]
-    return f"<< /Type /MCR /Pg {found} 0 R /MCID {number} >>"
-
-
-def _reference(document: PDFDocument, thing: PDFObject) -> str:
-    number, _ = document.idToObjectNumberAndVersion[document.Reference(thing).name]
-    return f"{number} 0 R"
-
-
-class Structure:
-    """What the canvas of one PDF has marked so far."""
-
-    def __init__(self) -> None:
-        self.whole = Element("Document", None)
-        self.open = [self.whole]
-        self.keyed: list[list[Element] | Element] = []
-        """Of each page, the element that each marked piece belongs to; of each link, its own."""
-        self.here: list[Element] = []
-        self.quiet = False
-        self.drawn: Element | None = None
-        """The element of the piece under way."""
-
-    def key(self, owner: list[Element] | Element) -> int:
-        """The number under which a page, or an annotation, finds its elements."""
-        self.keyed.append(owner)
-        return len(self.keyed) - 1
-
-    def mark(self, canvas: Any, owner: Element) -> None:
-        """Begin a marked piece of an element."""
-        owner.children.append((canvas._doc.thisPageName(), len(self.here)))
-        canvas._code.append(f"/{owner.kind} <</MCID {len(self.here)}>> BDC")
-        self.here.append(owner)
-
-    def close_page(self, page: PDFPage) -> None:
-        """Tie a page that is finished to its pieces."""
-        page.StructParents, page.Tabs = self.key(self.here), "/S"
-        page.__NoDefault__ = PAGE
-        self.here = []
-
-    def write(self, document: PDFDocument) -> None:
-        """Put the tree in the file, every element after its parent."""
-        root = document.Catalog.StructTreeRoot = PDFDictionary({"Type": "/StructTreeRoot"})
-        document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
-        waiting: list[Child] = [self.whole]
-        document.Reference(root)
-        while waiting:
-            one = waiting.pop()
-            if isinstance(one, Element):
-                document.Reference(one)
-                waiting.extend(reversed(one.children))
-        nums = " ".join(f"{n} {_owners(document, each)}" for n, each in enumerate(self.keyed))
-        root["K"] = document.Reference(self.whole)
-        root["ParentTree"] = document.Reference(_Ready(f"<< /Nums [ {nums} ] >>"))
-        root["ParentTreeNextKey"] = len(self.keyed)
-
-
-def _owners(document: PDFDocument, owner: list[Element] | Element) -> str:
-    if isinstance(owner, Element):
-        return _reference(document, owner)
-    return f"[ {' '.join(_reference(document, one) for one in owner)} ]"
-
-
-class _Ready(PDFObject):  # type: ignore[misc]  # reportlab has no types
-    """An object whose text is known."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def format(self, _document: PDFDocument) -> bytes:
-        return self.text.encode("latin-1")
 
 
 @contextmanager
@@ -162,6 +46,21 @@ def piece(canvas: Any, kind: str = "P", alt: str = "") -> Iterator[None]:
     yield
     tree.quiet, tree.drawn = False, None
     canvas._code.append("EMC")
+
+
+def pieces(canvas: Any, kind: str, drawn: Iterable[str]) -> None:
+    """Draw many pieces of content by their operators, as `piece` does one: each an element of its
+    own."""
+    tree: Structure | None = getattr(canvas, "structure", None)
+    if tree is None or tree.quiet:
+        canvas._code.extend(drawn)
+        return
+    inside, here, page = tree.open[-1], tree.here, canvas._doc.thisPageName()
+    for operators in drawn:
+        owner, place = Element(kind, inside), len(here)
+        owner.children.append((page, place))
+        here.append(owner)
+        canvas._code.append(f"/{kind} <</MCID {place}>> BDC {operators} EMC")
 
 
 @contextmanager
@@ -203,38 +102,6 @@ def table(canvas: Any, begun: list[Element]) -> Any:
     if tree and not tree.quiet and not begun:
         begun.append(Element("Table", tree.open[-1]))
     return element(canvas, "Table", again=begun[0] if begun else None)
-
-
-class Words(Paragraph):  # type: ignore[misc]  # reportlab has no types
-    """A paragraph, or the text of a cell."""
-
-    kind = "P"
-
-    def draw(self) -> None:
-        """Print it as what it is, with the space that a line end stands for, which nobody sees:
-        without it a reader would run two words into one."""
-        simple = self.blPara.kind == 0
-        self.blPara.lines = [
-            *map(_spaced if simple else _spaced_runs, self.blPara.lines[:-1]),
-            *self.blPara.lines[-1:],
-        ]
-        with piece(self.canv, self.kind):
-            self.printed()
-
-    def printed(self) -> None:
-        """Draw the lines, within the piece they are."""
-        super().draw()
-
-
-def _spaced(line: tuple[float, list[str]]) -> tuple[float, list[str]]:
-    room, words = line
-    return room, [*words, ""]
-
-
-def _spaced_runs(line: Any) -> Any:
-    """The same of a line of several looks."""
-    last = line.words[-1]
-    return line.clone(words=[*line.words[:-1], last.clone(text=f"{last.text} ")])
 
 
 class Figure(Flowable):  # type: ignore[misc]  # reportlab has no types

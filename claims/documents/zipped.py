@@ -4,6 +4,7 @@ Nothing is kept but one block, so a bundle of any size passes through a server's
 """
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -14,6 +15,8 @@ from claims.problems import BrokenChain
 
 PLAIN_FILE = 0o100644 << 16
 UNIX = 3
+LONG = 1 << 16
+"""Bytes from which handing a block to another thread takes less than hashing it."""
 LARGE = 1 << 31
 """Room is kept for files past 4 GiB when the size is not known beforehand, or is near it."""
 
@@ -63,16 +66,45 @@ def zipped(
     """
     outlet = _Outlet()
     method = ZIP_DEFLATED if level else ZIP_STORED
-    with ZipFile(outlet, "w", method, compresslevel=level) as archive:
+    with (
+        ThreadPoolExecutor(1, "hash") as beside,
+        ZipFile(outlet, "w", method, compresslevel=level) as archive,
+    ):
         for member in members:
-            yield from _store(archive, outlet, member, written, at)
+            yield from _store(archive, outlet, member, written, at, _Digest(beside))
     yield from outlet.drain()
 
 
+class _Digest:
+    """SHA-256 of blocks in their order; a long one is hashed beside, while its checksum is taken
+    and it is written."""
+
+    def __init__(self, beside: Executor) -> None:
+        self._sum, self._beside = sha256(), beside
+        self._under_way: Future[None] | None = None
+
+    def update(self, block: bytes) -> None:
+        self._wait()
+        if len(block) < LONG:
+            self._sum.update(block)
+        else:
+            self._under_way = self._beside.submit(self._sum.update, block)
+
+    def hexdigest(self) -> str:
+        self._wait()
+        return self._sum.hexdigest()
+
+    def _wait(self) -> None:
+        if self._under_way:
+            self._under_way.result()
+            self._under_way = None
+
+
 def _store(
-    archive: ZipFile, outlet: _Outlet, member: Member, written: Written, at: datetime
-) -> Iterator[bytes]:
-    digest, size = sha256(), 0
+    archive: ZipFile, outlet: _Outlet, member: Member, written: Written, at: datetime,
+    digest: _Digest,
+) -> Iterator[bytes]:  # fmt: skip
+    size = 0
     made = _entry(member, at)
     made.compress_type = archive.compression
     made._compresslevel = archive.compresslevel  # type: ignore[attr-defined]  # no public name yet

@@ -12,10 +12,13 @@ from claims.evidence.bounds import MEBI, Limits
 from claims.evidence.gate import in_child
 from claims.evidence.patterns import Place
 from claims.evidence.preview import KINDS, has_picture
+from claims.evidence.readers.pdf_written import HEAD
 
 NUMBERING = Limits(memory=700 * MEBI, cpu_seconds=60, wall_seconds=120)
 SEARCHABLE = ", words read by tesseract set unseen"
 """What its record adds of how a copy was made, when words were read in its pictures."""
+OWN_BYTES = "bytes of the picture set on a page"
+"""How the copy of a photograph is made."""
 PlacedWords = Mapping[int, Sequence[tuple[str, Place]]]
 """Page from 1 → the words read in its picture, and their places as the page is read."""
 PDF = b"%PDF-"
@@ -34,13 +37,13 @@ class Order:
     right: bool
     words: PlacedWords = field(default_factory=dict)
 
-    @property
-    def method(self) -> str:
-        """How the copy is made, as its record tells it."""
+    def method(self, made: bytes) -> str:
+        """How this copy was made, as its record tells it."""
         import pikepdf  # no page of a claimant should wait for it
 
-        made = f"pikepdf {pikepdf.__version__}, qpdf {pikepdf.__libqpdf_version__}: numbered"
-        return made + SEARCHABLE if self.words else made
+        tools = f"pikepdf {pikepdf.__version__}, qpdf {pikepdf.__libqpdf_version__}"
+        told = f"{OWN_BYTES if made.startswith(HEAD) else tools}: numbered"
+        return told + SEARCHABLE if self.words else told
 
 
 def pages_to_number(media: str, pages: int) -> int:

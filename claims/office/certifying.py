@@ -144,4 +144,4 @@ def _numbered(house: House, kept: KeptExhibit, content: bytes, label: str) -> It
     words = placed(words_kept(house, kept.number, house.store.looks.find(exhibit.id)))
     order = order_of(scheme, pages, label, words)
     if made := numbered(exhibit.media, content, order):
-        yield Derived(NUMBERED, sha256(made).hexdigest(), order.method, None, "")
+        yield Derived(NUMBERED, sha256(made).hexdigest(), order.method(made), None, "")

@@ -133,7 +133,7 @@ def test_a_file_alone_under_its_claim_s_number_has_no_heading(tmp_path: Path) ->
 def test_what_heads_the_files_of_a_claim_never_ends_a_page() -> None:
     rows = [(("P-3", "a"), "f"), (("P-4, en liasse", "b"), ""), (("P-4.1", "c"), "f")]
     first, rest = Register(["Numéro", "Titre"], rows, [0, 1], marked=True).split(BODY, 70)
-    assert [len(part.laid) for part in (first, rest)] == [1, 2]
+    assert [part.end - part.first for part in (first, rest)] == [1, 2]
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,15 @@
 """A picture as pages of a PDF, letter size, to be numbered: the picture's own bytes where they can
 stand in a PDF, its pixels where they cannot."""
 
+from contextlib import suppress
 from io import BytesIO
 
 import img2pdf
 from PIL import Image, ImageOps, ImageSequence
 
-from claims.evidence.readers import Unacceptable, pdf_stamp
+from claims.evidence.readers import Unacceptable, lettering, pdf_stamp
 from claims.evidence.readers.image import DECODED, FORMATS
+from claims.evidence.readers.pdf_written import stream, written
 
 LETTER = (612, 792)
 EDGE = 18
@@ -15,6 +17,9 @@ EDGE = 18
 PLACED = img2pdf.get_layout_fun(
     LETTER, border=(EDGE, EDGE), fit=img2pdf.FitMode.into, auto_orient=True
 )
+UNSUITED = (img2pdf.AlphaChannelError, img2pdf.ImageOpenError, NotImplementedError, ValueError)
+"""Why the bytes of a picture cannot stand in a PDF."""
+SPACES = {img2pdf.Colorspace.L: b"DeviceGray", img2pdf.Colorspace.RGB: b"DeviceRGB"}
 SEVERAL = {"TIFF"}
 """Kinds whose every picture is a page; of the others the first is what anyone sees."""
 
@@ -22,14 +27,59 @@ SEVERAL = {"TIFF"}
 def numbered(file: BytesIO, kind: str) -> bytes:
     """The numbered copy of the picture behind its order (`pdf_stamp`)."""
     stamp = pdf_stamp.read_order(file)
-    return pdf_stamp.copy_of(BytesIO(as_pages(BytesIO(file.read()), kind)), stamp)
+    return copy_of(BytesIO(file.read()), kind, stamp)
+
+
+def copy_of(file: BytesIO, kind: str, stamp: pdf_stamp.Stamp) -> bytes:
+    """The numbered PDF, one page a picture."""
+    if kind == "JPEG" and len(stamp.labels) == 1:
+        with suppress(*UNSUITED):
+            if made := _photograph(file.getvalue(), stamp):
+                return made
+    return pdf_stamp.copy_of(BytesIO(as_pages(file, kind)), stamp)
+
+
+def _photograph(content: bytes, stamp: pdf_stamp.Stamp) -> bytes:
+    """The page of a JPEG of greys or of three colours, its bytes as they are, written in one go;
+    empty of one that has several pictures, four colours or colours of its own."""
+    found = img2pdf.read_images(content, None, rot=img2pdf.Rotation.ifvalid)
+    colours, dpi, kind, _, _, across, down, _, _, depth, turned, profile = found[0]
+    space = SPACES.get(colours)
+    if kind is not img2pdf.ImageFormat.JPEG or not space or profile:
+        return b""
+    *sheet, wide, tall = PLACED(across, down, dpi)
+    whole = (0, 0, *sheet)
+    strip = pdf_stamp.strip_of(whole, whole, turned, stamp.labels[0], stamp, stamp.words.get(1, ()))
+    left, foot = (sheet[0] - wide) / 2, (sheet[1] - tall) / 2
+    drawn = b"q\n%.4f 0 0 %.4f %.4f %.4f cm\n/Im0 Do\nQ" % (wide, tall, left, foot)
+    page = (
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [%b] /CropBox [%b] /Rotate %d /Contents 4 0 R "
+        b"/Resources << /XObject << /Im0 5 0 R >> /Font << %b 6 0 R >> >> >>"
+        % (_sides(strip.sheet), _sides(strip.shown), turned, lettering.NAME.encode())
+    )
+    picture = (
+        b"/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /%b "
+        b"/BitsPerComponent %d /Filter /DCTDecode" % (across, down, space, depth)
+    )
+    return written([
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        page,
+        stream(b"", strip.before + drawn + pdf_stamp.END + strip.unseen),
+        stream(picture, content),
+        *lettering.objects(6),
+    ])  # fmt: skip
+
+
+def _sides(box: pdf_stamp.Box) -> bytes:
+    return b"%.3f %.3f %.3f %.3f" % box
 
 
 def as_pages(file: BytesIO, kind: str) -> bytes:
     """The PDF, one page a picture."""
     try:
         return _pdf([file.getvalue()])
-    except (img2pdf.AlphaChannelError, img2pdf.ImageOpenError, NotImplementedError, ValueError):
+    except UNSUITED:
         return _pdf(_drawn(file, kind))
 
 

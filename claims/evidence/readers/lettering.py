@@ -24,13 +24,18 @@ NAME = f"/Ours{sha256(HELD).hexdigest()[:8]}"
 UNKNOWN, SPACES = "?", re.compile(r"\s")
 
 
+Parts = tuple[bytes, bytes, bytes, bytes]
+REFERRED = ("/FontDescriptor", "/ToUnicode", "/FontFile2")
+
+
 def _only_font(holder: pikepdf.Pdf) -> pikepdf.Object:
     [font] = holder.pages[0].resources.Font.as_dict().values()
     return font
 
 
-def _read() -> tuple[dict[str, int], list[float]]:
-    """Letter → its code, and the width of each code in thousandths of the height."""
+def _read() -> tuple[dict[str, int], list[float], Parts]:
+    """Letter → its code, and the width of each code in thousandths of the height; the font and its
+    descriptor, without what they refer to, its letters and its codes."""
     with pikepdf.open(BytesIO(HELD)) as holder:
         font = _only_font(holder)
         told = font.ToUnicode.read_bytes().decode("ascii")
@@ -38,10 +43,36 @@ def _read() -> tuple[dict[str, int], list[float]]:
             chr(int(letter, 16)): int(code, 16)
             for code, letter in re.findall("<(..)> <(....)>", told)
         }
-        return codes, [float(width) for width in font.Widths]
+        described = font.FontDescriptor
+        parts = _bare(font), _bare(described), _stream(described.FontFile2), _stream(font.ToUnicode)
+        return codes, [float(width) for width in font.Widths], parts
 
 
-CODES, WIDTHS = _read()
+def _bare(found: pikepdf.Object) -> bytes:
+    told = {name: value for name, value in found.items() if name not in REFERRED}
+    return pikepdf.Dictionary(told).unparse()
+
+
+def _stream(found: pikepdf.Object) -> bytes:
+    told = pikepdf.Dictionary(dict(found.items())).unparse()
+    return b"%b\nstream\n%b\nendstream" % (told, found.read_raw_bytes())
+
+
+def _sign(code: int) -> str:
+    plain = 32 <= code < 127 and chr(code) not in "()\\"
+    return chr(code) if plain else f"\\{code:03o}"
+
+
+class _Letters(dict[int, str]):
+    """Letter → how it is written in a page's contents; one the font lacks as UNKNOWN."""
+
+    def __missing__(self, _letter: int) -> str:
+        return UNKNOWN
+
+
+CODES, WIDTHS, PARTS = _read()
+SIGNS = _Letters({ord(letter): _sign(code) for letter, code in CODES.items()})
+WIDE = {letter: WIDTHS[code] for letter, code in CODES.items()}
 
 
 def embedded(pdf: pikepdf.Pdf) -> pikepdf.Object:
@@ -50,24 +81,23 @@ def embedded(pdf: pikepdf.Pdf) -> pikepdf.Object:
         return pdf.copy_foreign(holder.make_indirect(_only_font(holder)))
 
 
+def objects(first: int) -> list[bytes]:
+    """The font and what it is made of, as objects of a file numbered from `first` on."""
+    told, descriptor, letters, codes = PARTS
+    told = told[:-2] + b"/FontDescriptor %d 0 R /ToUnicode %d 0 R >>" % (first + 1, first + 3)
+    return [told, descriptor[:-2] + b"/FontFile2 %d 0 R >>" % (first + 2), letters, codes]
+
+
 def coded(text: str) -> bytes:
     """A text as a string of a page's contents, its plain letters as they are, so that a search of
     the bytes finds them; a letter the font lacks is a question mark."""
-    return f"({''.join(map(_sign, _codes(text)))})".encode("ascii")
+    return f"({SPACES.sub(' ', text).translate(SIGNS)})".encode("ascii")
 
 
 def length(text: str, size: float) -> float:
     """How long a text of that height is."""
-    return sum(WIDTHS[code] for code in _codes(text)) * size / 1000
-
-
-def _sign(code: int) -> str:
-    plain = 32 <= code < 127 and chr(code) not in "()\\"
-    return chr(code) if plain else f"\\{code:03o}"
-
-
-def _codes(text: str) -> list[int]:
-    return [CODES.get(letter, CODES[UNKNOWN]) for letter in SPACES.sub(" ", text)]
+    unknown = WIDE[UNKNOWN]
+    return sum(WIDE.get(letter, unknown) for letter in SPACES.sub(" ", text)) * size / 1000
 
 
 def unseen(words: Iterable[tuple[str, Place]], wide: float, high: float) -> bytes:

@@ -7,6 +7,7 @@ stays out of the strip. The words, their order and the number of pages are those
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from math import ceil
 from typing import Any
@@ -36,6 +37,21 @@ class Stamp:
     words: Mapping[int, Words]
 
 
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """What makes a page longer. sheet, shown: its media box and its crop box with the strip;
+    before, unseen: what is drawn before and after its own contents, END between the two."""
+
+    sheet: Box
+    shown: Box
+    before: bytes
+    unseen: bytes
+
+
+END = b"\nQ"
+"""Closes what a strip opens around the contents of a page."""
+
+
 def numbered(file: BytesIO, kind: str) -> bytes:
     """The numbered copy of the PDF behind its order."""
     stamp = read_order(file)
@@ -56,10 +72,13 @@ def copy_of(file: BytesIO, stamp: Stamp) -> bytes:
         pages = len(pdf.pages)
         if not pages or len(stamp.labels) not in (1, pages):
             raise Unacceptable("file-broken")
-        font = lettering.embedded(pdf)
+        font, end = lettering.embedded(pdf), pdf.make_stream(END)
         labels = stamp.labels if len(stamp.labels) == pages else stamp.labels * pages
         for number, (page, label) in enumerate(zip(pdf.pages, labels, strict=True), 1):
-            _number(page, label, stamp, font, stamp.words.get(number, ()))
+            media = _box(page.mediabox)
+            shown, words = _shown(media, _box(page.cropbox)), stamp.words.get(number, ())
+            _give(page, font)
+            _add(page, strip_of(media, shown, turn_of(page), label, stamp, words), end)
         if "/ID" in pdf.trailer:
             del pdf.trailer["/ID"]  # another file, named by what it holds
         made = BytesIO()
@@ -71,37 +90,57 @@ def copy_of(file: BytesIO, stamp: Stamp) -> bytes:
         return made.getvalue()
 
 
-def _number(
-    page: pikepdf.Page, label: str, stamp: Stamp, font: pikepdf.Object, words: Words
-) -> None:
+def _add(page: pikepdf.Page, strip: Strip, end: pikepdf.Stream) -> None:
     """The strip comes first in the page's contents, where no state of theirs can move it; words
     unseen come last, where none of theirs is out of its order."""
-    shown, turned = visible(page), turn_of(page)
-    left, bottom, right, top = shown
-    wide, tall = right - left, top - bottom
-    if turned in (90, 270):
-        wide, tall = tall, wide
+    page.obj.MediaBox, page.obj.CropBox = pikepdf.Array(strip.sheet), pikepdf.Array(strip.shown)
+    page.contents_add(strip.before, prepend=True)
+    page.contents_add(end)
+    if strip.unseen:
+        page.contents_add(strip.unseen)
+
+
+def strip_of(
+    media: Box, shown: Box, turned: int, label: str, stamp: Stamp, words: Words = ()
+) -> Strip:
+    """What makes one page longer; shown: what it shows of its media box."""
+    wide, tall = _size(shown, turned)
     scale = max(wide / LETTER, SMALLEST)
     high = ceil(STRIP * scale)  # in whole points, so that what is above is drawn as it was
-    _lengthen(page, shown, turned, high)
-    _give(page, font)
     ends = ((label, stamp.right), (stamp.mark, not stamp.right))
     texts = "".join(_text(text, at_right, wide, scale) for text, at_right in ends if text)
-    strip = (
-        f"q {_placed(shown, turned)} cm 1 g 0 {-high} {wide:.3f} {high} re f 0 g {texts}"
-        f"Q q {left:.3f} {bottom:.3f} {right - left:.3f} {top - bottom:.3f} "
-        "re W n\n"
-    )
-    page.contents_add(strip.encode("ascii"), prepend=True)
-    page.contents_add(b"\nQ")
+    ground, clip = _around(shown, turned, high)
+    unseen = b""
     if words:
         told = lettering.unseen(words, wide, tall)
-        page.contents_add(b"\nq %b cm %b Q" % (_placed(shown, turned).encode(), told))
+        unseen = b"\nq %b cm %b Q" % (_placed(shown, turned).encode(), told)
+    sheet, longer = _longer(media, shown, turned, high)
+    return Strip(sheet, longer, f"{ground}{texts}{clip}".encode("ascii"), unseen)
+
+
+def _size(shown: Box, turned: int) -> tuple[float, float]:
+    """Width and height of a page as it is read."""
+    wide, tall = shown[2] - shown[0], shown[3] - shown[1]
+    return (tall, wide) if turned in (90, 270) else (wide, tall)
+
+
+@lru_cache
+def _around(shown: Box, turned: int, high: int) -> tuple[str, str]:
+    """What is drawn before the texts of a strip and after them; most pages of a file are alike."""
+    left, bottom, right, top = shown
+    wide, _ = _size(shown, turned)
+    return (
+        f"q {_placed(shown, turned)} cm 1 g 0 {-high} {wide:.3f} {high} re f 0 g ",
+        f"Q q {left:.3f} {bottom:.3f} {right - left:.3f} {top - bottom:.3f} re W n\n",
+    )
 
 
 def visible(page: pikepdf.Page) -> Box:
     """What a page shows: its crop box, as far as it lies in its media box."""
-    media, crop = _box(page.mediabox), _box(page.cropbox)
+    return _shown(_box(page.mediabox), _box(page.cropbox))
+
+
+def _shown(media: Box, crop: Box) -> Box:
     shown = (
         max(media[0], crop[0]), max(media[1], crop[1]),
         min(media[2], crop[2]), min(media[3], crop[3]),
@@ -111,7 +150,7 @@ def visible(page: pikepdf.Page) -> Box:
 
 def _box(told: pikepdf.Object) -> Box:
     """Left, bottom, right, top, whichever corners are told."""
-    x, y, u, v = (float(side) for side in told)
+    x, y, u, v = map(float, told)
     return min(x, u), min(y, v), max(x, u), max(y, v)
 
 
@@ -144,14 +183,17 @@ def _placed(shown: Box, turned: int) -> str:
     return " ".join(f"{number:.3f}" for number in turn)
 
 
-def _lengthen(page: pikepdf.Page, shown: Box, turned: int, by: float) -> None:
-    """Add the strip under the foot of the page as read, to what it shows and to its sheet."""
+@lru_cache
+def _longer(media: Box, shown: Box, turned: int, by: float) -> tuple[Box, Box]:
+    """The sheet of a page and what it shows, with the strip under its foot as read."""
     side = {0: 1, 90: 2, 180: 3, 270: 0}[turned]
     outward = by if side > 1 else -by
-    longer = [*shown[:side], shown[side] + outward, *shown[side + 1 :]]
-    media = _box(page.mediabox)
-    kept = [min(media[i], longer[i]) if i < 2 else max(media[i], longer[i]) for i in range(4)]
-    page.obj.MediaBox, page.obj.CropBox = pikepdf.Array(kept), pikepdf.Array(longer)
+    left, bottom, right, top = (
+        edge + outward if place == side else edge for place, edge in enumerate(shown)
+    )
+    x, y, u, v = media
+    sheet = min(x, left), min(y, bottom), max(u, right), max(v, top)
+    return sheet, (left, bottom, right, top)
 
 
 def _give(page: pikepdf.Page, font: pikepdf.Object) -> None:
@@ -164,6 +206,7 @@ def _give(page: pikepdf.Page, font: pikepdf.Object) -> None:
     known.Font[lettering.NAME] = font
 
 
+@lru_cache
 def _text(text: str, at_right: bool, wide: float, scale: float) -> str:
     size = SIZE * scale
     long = lettering.length(text, size)

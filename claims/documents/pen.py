@@ -1,0 +1,90 @@
+"""Letters put straight into the contents of a page: what reportlab does text by text, and an object
+for each, in a fraction of the time. For lists of thousands of lines, all in one size of one font.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from reportlab.pdfbase.pdfmetrics import getFont
+
+ASCII = {letter: chr(letter) for letter in range(32, 127)} | {
+    ord(letter): f"\\{letter}" for letter in "()\\"
+}
+"""How plain letters are written: every font of ours has them where ASCII has them."""
+OTHER = "\0"
+"""Stands for a letter that is not in the first subset of its font."""
+
+
+class _Widths(dict[str, float]):
+    """Letter → its width in thousandths of the height."""
+
+    def __init__(self, font: str) -> None:
+        super().__init__()
+        self._face = getFont(font).face
+
+    def __missing__(self, letter: str) -> float:
+        width = self[letter] = float(self._face.getCharWidth(ord(letter)))
+        return width
+
+
+@cache
+def _widths(font: str) -> _Widths:
+    return _Widths(font)
+
+
+def width_of(text: str, font: str, size: float) -> float:
+    """How long a text is, in points, as `pdfmetrics.stringWidth` tells it."""
+    return sum(map(_widths(font).__getitem__, text)) * 0.001 * size
+
+
+class _Coded(dict[int, str]):
+    """Letter → how it is written in the contents of a page, OTHER in another subset."""
+
+    def __init__(self, canvas: Any, font: str) -> None:
+        super().__init__(ASCII)
+        self._canvas, self._font = canvas, getFont(font)
+
+    def __missing__(self, letter: int) -> str:
+        [(subset, coded)] = self._font.splitString(chr(letter), self._canvas._doc)
+        told = self[letter] = OTHER if subset else str(self._canvas._escape(coded))
+        return told
+
+
+class Pen:
+    """One font and size on the canvas of one document."""
+
+    def __init__(self, canvas: Any, font: str, size: float) -> None:
+        self._canvas, self._font, self.name, self.size = canvas, getFont(font), font, size
+        letters: dict[str, _Coded] = vars(canvas).setdefault("letters", {})
+        self._coded = letters.setdefault(font, _Coded(canvas, font))
+        self._widths = _widths(font)
+        self.font = f"{self._named(0)} {size:g} Tf"
+        self.begin = f"BT {self.font}"
+        """What begins a text, ended by ET; the font stays set after it."""
+
+    def width(self, text: str) -> float:
+        """How long a text is, in points."""
+        return sum(map(self._widths.__getitem__, text)) * 0.001 * self.size
+
+    def shown(self, text: str) -> str:
+        """The operators that show a text from where the text stands."""
+        told = text.translate(self._coded)
+        return " ".join(self._in_subsets(text)) if OTHER in told else f"({told}) Tj"
+
+    def _in_subsets(self, text: str) -> Iterator[str]:
+        """The same with letters of several subsets; the first is set again at the end."""
+        for subset, coded in self._font.splitString(text, self._canvas._doc):
+            yield f"{self._named(subset)} {self.size:g} Tf ({self._canvas._escape(coded)}) Tj"
+        yield self.font
+
+    def _named(self, subset: int) -> str:
+        return str(self._font.getSubsetInternalName(subset, self._canvas._doc))
+
+
+def pen_of(canvas: Any, font: str, size: float) -> Pen:
+    """The pen of a document for that font and size, the same on every page."""
+    pens: dict[tuple[str, float], Pen] = vars(canvas).setdefault("pens", {})
+    if (font, size) not in pens:
+        pens[font, size] = Pen(canvas, font, size)
+    return pens[font, size]
