@@ -5,7 +5,7 @@ from datetime import date
 
 from claims.cli.terminal import out
 from claims.damages.assessment import Assessment, InterestLine, Line, Step
-from claims.damages.explain import Told, explain, support_told, warnings_of
+from claims.damages.explain import Told, explain, support_told, units, warnings_of
 from claims.damages.proof_told import gain_of, grades_said, proof_said
 from claims.i18n.catalogue import say
 from claims.i18n.formats import day, money
@@ -181,22 +181,23 @@ def _line_json(
     }
 
 
-def steps_json(steps: Iterable[Step], told: Iterable[Told]) -> list[dict[str, object]]:
+def steps_json(steps: tuple[Step, ...], told: Iterable[Told]) -> list[dict[str, object]]:
     """Every step, those inside after it, as other programs read them; told: the same in words."""
     return [
-        _step_json(step, within, said)
-        for (step, within), said in zip(_unfolded(steps), told, strict=True)
+        _step_json(step, unit, said)
+        for (step, unit), said in zip(_unfolded(steps, "money"), told, strict=True)
     ]
 
 
-def _unfolded(steps: Iterable[Step], within: Unit = "money") -> Iterator[tuple[Step, Unit]]:
-    """Every step with those inside it after it, as they are told, and the unit they lead to."""
-    for step in steps:
-        yield step, within
+def _unfolded(steps: tuple[Step, ...], within: Unit) -> Iterator[tuple[Step, Unit | None]]:
+    """Every step with those inside it after it, as they are told, and the unit of its running
+    amount."""
+    for step, unit in zip(steps, units(steps, within), strict=True):
+        yield step, unit
         yield from _unfolded(step.parts, step.unit)
 
 
-def _step_json(step: Step, within: Unit, told: Told) -> dict[str, object]:
+def _step_json(step: Step, unit: Unit | None, told: Told) -> dict[str, object]:
     """A step twice: for a reader in words, for a program in decimal numbers and their units."""
     return {
         "do": told.text,
@@ -211,6 +212,6 @@ def _step_json(step: Step, within: Unit, told: Told) -> dict[str, object]:
         "source": step.origin,
         "operand_value": f"{step.operand:f}",
         "operand_unit": step.unit,
-        "running_value": f"{step.running:f}" if told.running else None,
-        "running_unit": within if told.running else None,
+        "running_value": f"{step.running:f}" if unit else None,
+        "running_unit": unit,
     }

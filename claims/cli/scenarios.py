@@ -21,6 +21,7 @@ from claims.cli.terminal import (
 )
 from claims.i18n.catalogue import N_, say
 from claims.i18n.formats import count, money
+from claims.i18n.sentences import sentence
 from claims.i18n.text import Language
 from claims.matter.model import Matter
 
@@ -53,14 +54,20 @@ def scenarios_command(name: MatterId, lang: Lang = "fr", as_json: AsJson = False
 
 def as_contract(read: "Read", matter: Matter, language: Language) -> dict[str, Any]:
     """Scenarios as other programs read them; amounts in whole cents."""
+    from claims.totals.side_by_side import late
+
     found = read.found
+    refused = {key: sentence(problem, language) for key, problem in late(found).items()}
     return {
         "matter": matter.id,
         "currency": matter.currency,
         "as_of": found.as_of.isoformat(),
         "journal_head": read.head.hash,
         "base": _cents(found.base),
-        "scenarios": [_scenario(each, matter, language) for each in found.scenarios],
+        "scenarios": [
+            _scenario(each, matter, language) | {"interest_refused": refused.get(each.id, "")}
+            for each in found.scenarios
+        ],
         "offers": _offers(found.offers, matter, language),
         "losses": {
             "claims": found.offers.claims,
@@ -133,6 +140,7 @@ def _offers(beside: "Beside", matter: Matter, language: Language) -> list[Mappin
 def print_scenarios(read: "Read", matter: Matter, language: Language) -> None:
     """A row a scenario, its changes under it, then the offers."""
     from claims.totals.scenarios_said import AMOUNTS, OPENING, said, total_named
+    from claims.totals.side_by_side import late
 
     table = Table(box=None, header_style="bold")
     table.add_column(say("Scénario", language))
@@ -150,6 +158,10 @@ def print_scenarios(read: "Read", matter: Matter, language: Language) -> None:
         for change in each.tried.changes:
             row(f"  {said(change.switch, matter, language)}", change.sums, "dim")
     out.print(table)
+    for each in read.found.scenarios:
+        if problem := late(read.found).get(each.id):
+            told = f"{each.label.in_(language)} — {sentence(problem, language)}"
+            out.print(told, style="yellow", markup=False)
     out.print(say(OPENING, language), markup=False)
     print_offers(read.found.offers, matter, language)
 

@@ -1,7 +1,7 @@
 """The tape with its figures filled in, in the reader's language: what counsel reads and signs."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil, floor
 
@@ -80,16 +80,12 @@ class Told:
 
 def explain(line: Line, matter: Matter, language: Language) -> tuple[Told, ...]:
     """Every step of a line from top to bottom; the steps inside a step follow it, one deeper."""
-    return tuple(
-        told if told.depth or shown else replace(told, running="")
-        for step, shown in zip(line.steps, in_money(line.steps), strict=True)
-        for told in _told(step, matter.currency, language)
-    )
+    return steps_told(line.steps, matter.currency, language)
 
 
 def steps_told(steps: tuple[Step, ...], currency: str, language: Language) -> tuple[Told, ...]:
-    """Steps that are no whole tape, and those inside them, as a tape tells them."""
-    return tuple(told for step in steps for told in _told(step, currency, language))
+    """Steps that lead to an amount, and those inside them, as a tape tells them."""
+    return tuple(_told(steps, currency, language, "money"))
 
 
 def support_told(line: Line, matter: Matter, language: Language) -> tuple[Told, ...]:
@@ -107,28 +103,45 @@ def in_money(steps: tuple[Step, ...]) -> tuple[bool, ...]:
     return tuple(answers)
 
 
+def units(steps: tuple[Step, ...], within: Unit) -> tuple[Unit | None, ...]:
+    """For each step that leads to something counted in `within`, the unit of its running amount;
+    None where a tape has reached no amount.
+
+    A ratio is reached by dividing: until then, what was taken counts in its own unit.
+    """
+    if within == "money":
+        return tuple("money" if reached else None for reached in in_money(steps))
+    unit: Unit = within
+    answers: list[Unit | None] = []
+    for step in steps:
+        if step.verb == "take":
+            unit = step.unit
+        elif step.verb == "divided_by" and step.unit == unit:
+            unit = within
+        answers.append(unit)
+    return tuple(answers)
+
+
 def _told(
-    step: Step, currency: str, language: Language, depth: int = 0, within: Unit = "money"
-) -> tuple[Told, ...]:
-    """A step and those inside it, which lead to its operand and so count in its unit."""
-    origin = ORIGINS[step.origin]
-    told = Told(
-        sign=SIGNS[step.verb],
-        text=say(DOING[step.verb], language, label=step.label.in_(language)),
-        operand=written(step.operand, step.unit, currency, language),
-        running=written(step.running, within, currency, language),
-        origin=say(origin, language) if origin else "",
-        authority=step.authority.in_(language) if step.authority else "",
-        verified=step.verified,
-        depth=depth,
-        quoted=step.origin in QUOTED,
-        name=step.name,
-        origin_code=step.origin,
-    )
-    inner = (
-        t for part in step.parts for t in _told(part, currency, language, depth + 1, step.unit)
-    )
-    return told, *inner
+    steps: tuple[Step, ...], currency: str, language: Language, within: Unit, depth: int = 0
+) -> Iterator[Told]:
+    """Each step and those inside it, which lead to its operand and so count in its unit."""
+    for step, unit in zip(steps, units(steps, within), strict=True):
+        origin = ORIGINS[step.origin]
+        yield Told(
+            sign=SIGNS[step.verb],
+            text=say(DOING[step.verb], language, label=step.label.in_(language)),
+            operand=written(step.operand, step.unit, currency, language),
+            running=written(step.running, unit, currency, language) if unit else "",
+            origin=say(origin, language) if origin else "",
+            authority=step.authority.in_(language) if step.authority else "",
+            verified=step.verified,
+            depth=depth,
+            quoted=step.origin in QUOTED,
+            name=step.name,
+            origin_code=step.origin,
+        )
+        yield from _told(step.parts, currency, language, step.unit, depth + 1)
 
 
 def written(amount: Decimal, unit: Unit, currency: str, language: Language) -> str:

@@ -38,7 +38,7 @@ def expected_revenue(
     return _estimated(history, Window(start, end, away, absent), coverage)
 
 
-@lru_cache(maxsize=512)  # a page asks again at each rerun, and an estimate is replayed 150 times
+@lru_cache(maxsize=512)  # a page asks again at each rerun, and an estimate is replayed 1,000 times
 def _estimated(history: History, window: Window, coverage: Decimal) -> Estimate | Problem:
     method = by_day if by_days(history) else by_month
     return method(history, window, coverage)

@@ -16,7 +16,7 @@ from claims.damages import (
 )
 from claims.damages.prose_telling import Draft, Telling, sentence
 from claims.damages.sales import SETTLING
-from claims.i18n.formats import number
+from claims.i18n.formats import count, number
 from claims.matter.names import NAMES
 
 READS = {"expected_revenue", "actual_revenue", "later_sales"}
@@ -144,15 +144,15 @@ def _season(told: Telling) -> Iterator[str]:
 def _interval(told: Telling) -> Iterator[str]:
     """How far the method goes wrong on the same history."""
     yield told.say(
-        "Intervalle : la même méthode est rejouée sur d’autres périodes de même durée de "
-        "l’historique, {most} au plus, et les rapports entre les ventes faites et attendues sont "
-        "rangés. Ceux qui laissent {often} % des périodes entre eux donnent les bornes de "
-        "l’estimation, qui ne changent pas le montant. L’intervalle contient toujours "
-        "l’estimation : s’il faut l’élargir pour cela, la ligne dit la part des périodes qu’il "
-        "tient alors. Elle donne aussi la médiane de ces périodes, qui n’est pas ce qui est "
-        "compté. Sans assez de périodes, ou si la saison de "
-        "l’année précédente a servi, la ligne dit qu’il n’y en a pas.",
-        most=replays.MOST,
+        "Intervalle : la même méthode est rejouée sur toutes les autres périodes de même durée de "
+        "l’historique, ou sur {most} réparties également s’il y en a davantage, et les rapports "
+        "entre les ventes faites et attendues sont rangés. Ceux qui laissent {often} % des "
+        "périodes entre eux donnent les bornes de l’estimation, qui ne changent pas le montant. "
+        "L’intervalle contient toujours l’estimation : s’il faut l’élargir pour cela, la ligne dit "
+        "la part des périodes qu’il tient alors. Elle donne aussi la médiane de ces périodes, qui "
+        "n’est pas ce qui est compté. Sans assez de périodes, ou si la saison de l’année "
+        "précédente a servi, la ligne dit qu’il n’y en a pas.",
+        most=count(replays.MOST, told.language),
         often=number(replays.COVERAGE * 100, told.language),
     )
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
 from itertools import islice
-from statistics import median_low
 from typing import Literal
 
 from claims.claim.model import Absent
@@ -141,16 +140,20 @@ def limit(sold: Iterable[int]) -> int:
     its own limit: the whole of which one part is taken counts the days above it at the limit too,
     and days of refunds not at all.
     """
-    selling = sorted((cents for cents in sold if cents > 0), reverse=True)
+    return limit_of(sorted(cents for cents in sold if cents > 0))
+
+
+def limit_of(selling: Sequence[int]) -> int:
+    """The limit of days that sold these cents, from the least to the most, none without a sale."""
     if not selling:
         return 0
     rest = sum(selling)
     for above in range(SHARE):
         most = rest // (SHARE - above)
-        if above == len(selling) or selling[above] <= most:
+        if above == len(selling) or selling[-1 - above] <= most:
             break
-        rest -= selling[above]
-    return max(most, USUAL * median_low(selling))
+        rest -= selling[-1 - above]
+    return max(most, USUAL * selling[(len(selling) - 1) // 2])
 
 
 def counted(cents: int, most: int) -> int:

@@ -1,12 +1,13 @@
 """How far an estimate may be off: the same method, replayed where what was sold is known.
 
-Every other stretch of the history that lasts as long as the outage is estimated as though it had
-been one. The ratios of what was really sold to what the method expected, put in order, say between
-which bounds the sales of the outage would have fallen, so many times out of a hundred.
+Every other stretch of the history that lasts as long as the outage, those that overlap too, is
+estimated as though it had been one. The ratios of what was really sold to what the method expected,
+put in order, say between which bounds the sales of the outage would have fallen, so many times out
+of a hundred.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from itertools import compress
@@ -19,16 +20,16 @@ from claims.damages.reference import (
     FEWEST,
     Days,
     Side,
-    by_weekday,
-    limit,
 )
 from claims.damages.sales import SETTLING, Interval, days_between
+from claims.damages.sliding import Part, Sliding
 from claims.money import EXACT, to_cents
 
 COVERAGE = Decimal("0.8")
 ONE = Decimal(1)
-MOST = 150
-"""Stretches replayed at the most, evenly spread over the history: more would not say more."""
+MOST = 1_000
+"""Stretches replayed at the most, evenly spread over the history: every one of nearly three years.
+With one in five, the median and the bounds would hang on which are drawn."""
 
 
 def interval(
@@ -123,34 +124,40 @@ class Timeline:
     def ratios(self, length: int, side: Side) -> Iterator[Decimal]:
         """Sold to expected, of stretches evenly spread; those that nothing tells are left out."""
         known = list(compress(range(len(self.cents)), self.usable))
-        starts = [
-            first
-            for place, first in enumerate(known[: max(len(known) - length + 1, 0)])
-            if known[place + length - 1] == first + length - 1
-        ]
-        step = -(-len(starts) // MOST) or 1
-        for first in starts[::step]:
-            expected = self.expected(known, first, length, side)
+        held = Sliding([(self.cents[day], (self.weekday + day) % 7) for day in known])
+        for first in self.starts(known, length):
+            parts = references(known, first, length, side)
+            if min(end - begin for begin, end in parts) < FEWEST:
+                continue
+            held.move(parts)
+            expected = held.weekdays().expected(self.wanted(first, length))
             if expected > 0:
                 sold = sum(self.cents[first : first + length])
                 with localcontext(EXACT):
                     yield Decimal(sold) / 100 / expected
 
-    def expected(self, known: list[int], first: int, length: int, side: Side) -> Decimal:
-        """Units of money the method expects of a stretch; zero when it cannot tell."""
-        left = known[: bisect_left(known, first)]
-        right = known[bisect_left(known, first + length + SETTLING.days) :][:EACH_SIDE]
-        before = left[-(EACH_SIDE if side == "before-and-after" else ALONE) :]
-        parts = {"before-and-after": (before, right), "before": (before,), "after": (right,)}[side]
-        if min(map(len, parts)) < FEWEST:
-            return Decimal(0)
-        days = [day for part in parts for day in part]
-        found = by_weekday(self.sold(days), limit(self.cents[day] for day in days))
-        wanted = [0] * 7
-        for day in range(first, first + length):
-            wanted[(self.weekday + day) % 7] += 1
-        return found.expected(wanted)
+    def starts(self, known: Sequence[int], length: int) -> list[int]:
+        """First days of the stretches replayed."""
+        every = [
+            first
+            for place, first in enumerate(known[: max(len(known) - length + 1, 0)])
+            if known[place + length - 1] == first + length - 1
+        ]
+        kept = min(len(every), MOST)
+        return [every[n * len(every) // kept] for n in range(kept)]
 
-    def sold(self, days: Iterable[int]) -> Iterator[tuple[int, int]]:
-        """(weekday, cents) of each of these days."""
-        return (((self.weekday + day) % 7, self.cents[day]) for day in days)
+    def wanted(self, first: int, length: int) -> list[int]:
+        """How many days of a stretch fall on each weekday, Monday first."""
+        wanted = [length // 7] * 7
+        for day in range(first, first + length % 7):
+            wanted[(self.weekday + day) % 7] += 1
+        return wanted
+
+
+def references(known: Sequence[int], first: int, length: int, side: Side) -> tuple[Part, ...]:
+    """Places, among the days known, of those that the method estimates a stretch from."""
+    until = bisect_left(known, first)
+    since = bisect_left(known, first + length + SETTLING.days)
+    before = max(until - (EACH_SIDE if side == "before-and-after" else ALONE), 0), until
+    after = since, min(since + EACH_SIDE, len(known))
+    return {"before-and-after": (before, after), "before": (before,), "after": (after,)}[side]

@@ -14,7 +14,7 @@ from claims.documents.ink import words
 from claims.documents.paper import Heading, Sheet, publish
 from claims.documents.values import JournalHead, head_said
 from claims.i18n.catalogue import N_, say
-from claims.i18n.formats import money, percent
+from claims.i18n.formats import moment, money, percent
 from claims.i18n.sentences import sentence
 from claims.i18n.text import Language
 from claims.matter.model import Matter
@@ -22,6 +22,7 @@ from claims.money import rounded
 from claims.problems import Problem
 from claims.totals.allocate import Outcome
 from claims.totals.allocated import COSTS, FEES, Shared, rate_of
+from claims.totals.levied import unconfirmed
 
 MOST_ROUNDS = 12
 """Rounds that a page holds; of more, the first and the last ones."""
@@ -75,7 +76,8 @@ def payment_statements(
     )
     story: list[Flowable] = []
     for place in range(len(payees.shared.made.owed.claims)):
-        story += [*([PageBreak()] if place else []), *_Statement(payees, place, language).told()]
+        one = _Statement(payees, place, at, language)
+        story += [*([PageBreak()] if place else []), *one.told()]
     return publish(story, sheet)
 
 
@@ -85,6 +87,7 @@ class _Statement:
 
     payees: Payees
     place: int
+    at: datetime
     language: Language
 
     def told(self) -> Iterator[Flowable]:
@@ -97,6 +100,7 @@ class _Statement:
         yield pairs([
             (say("Réclamant", here), self.payees.names[claim]),
             (say("Sous-groupe", here), self._subgroup()),
+            (say("Établi le", here), moment(self.at, self.payees.matter.timezone, here)),
         ])  # fmt: skip
         yield figures([
             (say(self.payees.loss, here), self._money(int(made.owed.losses[self.place]))),
@@ -111,8 +115,6 @@ class _Statement:
         yield words(say(WHY[Outcome(made.outcomes[self.place])], here))
         yield Heading(say("De la part au paiement", here), 2)
         yield self._net(share, levy)
-        for problem in self.payees.shared.taken.doubts() if levy else ():
-            yield words(sentence(problem, here), "small")
 
     def _subgroup(self) -> str:
         """By its code and name; the codes alone of a claim in several."""
@@ -131,8 +133,11 @@ class _Statement:
             (say(COSTS, here), self._money(-terms.costs)),
             (say("À répartir", here), self._money(terms.shared)),
         ]
-        limits = [(N_("Plafond d’un paiement"), terms.cap), (N_("Paiement minimal"), terms.minimum)]
-        told = [f"{say(name, here)} : {self._money(cents)}" for name, cents in limits if cents]
+        limits = [
+            (N_("Plafond d’un paiement : {amount}"), terms.cap),
+            (N_("Paiement minimal : {amount}"), terms.minimum),
+        ]
+        told = [say(name, here, amount=self._money(cents)) for name, cents in limits if cents]
         header = [say("Le fonds", here), say("Montant", here)]
         table = grid(header, rows, [3, 1], right=[1], total=True)
         return table if not told else _under(table, " · ".join(told))
@@ -146,24 +151,29 @@ class _Statement:
             (
                 str(number + 1),
                 self._money(told.pot),
+                self._money(rounded(told.weighted, unit)),
                 percent(rate_of(told, unit), here),
                 self._money(rounded(told.pot * weighted, told.weighted) if told.weighted else 0),
             )
             for number, told in enumerate(made.rounds[: last + 1])
         ]
         if len(rows) > MOST_ROUNDS:
-            rows = [*rows[: MOST_ROUNDS - 1], ("…", "", "", ""), rows[-1]]
-        header = [say("Tour", here), say("À partager", here), say("Taux, au poids 1", here),
-                  say("Votre part à ce taux", here)]  # fmt: skip
-        table = grid(header, rows, [1, 3, 3, 3], right=[1, 2, 3])
+            rows = [*rows[: MOST_ROUNDS - 1], ("…", "", "", "", ""), rows[-1]]
+        header = [say("Tour", here), say("À partager", here), say("Pertes de ce tour", here),
+                  say("Taux, au poids 1", here), say("Votre part à ce taux", here)]  # fmt: skip
+        how = say(
+            "Votre part à ce taux : la somme à partager, fois votre perte, divisée par les pertes "
+            "de ce tour, pondérées s’il y a lieu. Le taux écrit est arrondi.", here,
+        )  # fmt: skip
+        table = grid(header, rows, [1, 3, 3, 3, 3], right=[1, 2, 3, 4])
         if weighted == int(made.owed.losses[self.place]) * unit:
-            return table
+            return _under(table, how)
         loss = self._money(rounded(weighted, unit))
         said = say(
             "Perte pondérée par le sous-groupe : {loss}. Le taux s’y applique; il peut passer "
             "100 %, mais nul ne reçoit plus que sa perte.", here, loss=loss,
         )  # fmt: skip
-        return _under(table, said)
+        return _under(table, f"{how} {said}")
 
     def _net(self, share: int, levy: int) -> Flowable:
         here = self.language
@@ -173,7 +183,14 @@ class _Statement:
             (say("Net à payer", here), self._money(share - levy)),
         ]
         header = [say("Le paiement", here), say("Montant", here)]
-        return grid(header, rows, [3, 1], right=[1], total=True)
+        table = grid(header, rows, [3, 1], right=[1], total=True)
+        brackets = self.payees.shared.taken.of(share)
+        told = [
+            say("Prélèvement : {rate} de toute la part.", here, rate=percent(one.percent, here))
+            for one in brackets
+        ]
+        told += [sentence(problem, here) for problem in unconfirmed(brackets)]
+        return table if not told else _under(table, " ".join(told))
 
     def _money(self, cents: int) -> str:
         return money(cents, self.payees.matter.currency, self.language)

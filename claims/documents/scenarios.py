@@ -27,12 +27,13 @@ from claims.documents.sheet_style import (
 )
 from claims.i18n.catalogue import N_, say
 from claims.i18n.formats import count, money
+from claims.i18n.sentences import sentence
 from claims.i18n.text import Language
 from claims.matter.model import Matter
 from claims.money import to_units
 from claims.totals.offers import Compared
 from claims.totals.scenarios_said import AMOUNTS, NOT_VALUED, OFFERS, method, said, total_named
-from claims.totals.side_by_side import Named, SideBySide
+from claims.totals.side_by_side import Named, SideBySide, late
 from claims.totals.weighed import Sums
 
 WIDTHS, RIGHT = (46, 18, 18, 18), (1, 2, 3)
@@ -70,7 +71,10 @@ def _titles(language: Language) -> list[str]:
 
 def _method(kept: SideBySide, language: Language) -> list[str]:
     changes = (change for each in kept.scenarios for change in each.tried.changes)
-    return method((change.switch for change in changes), language)
+    told = method((change.switch for change in changes), language)
+    labels = {each.id: each.label.in_(language) for each in kept.scenarios}
+    return [*told, *(f"{labels[key]} — {sentence(problem, language)}"
+                     for key, problem in late(kept).items())]  # fmt: skip
 
 
 def _steps(each: Named, matter: Matter, language: Language) -> list[Row]:

@@ -13,11 +13,11 @@ from itertools import count
 
 from claims.claim.model import Claim
 from claims.damages.assessment import Assessment, Line, Step
-from claims.damages.explain import DOING, QUOTED, in_money
+from claims.damages.explain import DOING, QUOTED, units
 from claims.documents.numbering import Number, exhibit_key
 from claims.i18n.catalogue import N_, say
 from claims.i18n.text import Language
-from claims.matter.model import Matter
+from claims.matter.model import Matter, Unit
 from claims.money import to_units
 
 DECLARED, SUPPORTED, ADMITTED = "declared", "supported", "admitted"
@@ -72,13 +72,11 @@ class Trace:
         """The steps of one loss, those inside a step after it, then its amounts, each after the
         steps that lead to it."""
         place = count(1)
-        for step, shown in zip(line.steps, in_money(line.steps), strict=True):
-            for inner, depth, within in _flat(step, "money" if shown else "count"):
-                yield self._step(claim, line.loss, next(place), inner, depth, within)
+        for step, depth, within in _flat(line.steps):
+            yield self._step(claim, line.loss, next(place), step, depth, within)
         yield self._result(claim, line, next(place), DECLARED, to_units(line.declared))
-        for step in line.support:
-            for inner, depth, within in _flat(step, "money"):
-                yield self._step(claim, line.loss, next(place), inner, depth, within)
+        for step, depth, within in _flat(line.support):
+            yield self._step(claim, line.loss, next(place), step, depth, within)
         yield self._result(claim, line, next(place), SUPPORTED, to_units(line.supported))
         if line.decided:
             yield self._result(claim, line, next(place), ADMITTED, to_units(line.admitted))
@@ -110,11 +108,14 @@ class Trace:
         )  # fmt: skip
 
 
-def _flat(step: Step, within: str, depth: int = 0) -> Iterator[tuple[Step, int, str]]:
-    """A step and those inside it, which lead to its operand and so count in its unit."""
-    yield step, depth, within
-    for part in step.parts:
-        yield from _flat(part, step.unit, depth + 1)
+def _flat(
+    steps: tuple[Step, ...], within: Unit = "money", depth: int = 0
+) -> Iterator[tuple[Step, int, str]]:
+    """Each step and those inside it after it, which lead to its operand; the unit of its running
+    amount, a count as long as a tape has reached no amount."""
+    for step, unit in zip(steps, units(steps, within), strict=True):
+        yield step, depth, unit or "count"
+        yield from _flat(step.parts, step.unit, depth + 1)
 
 
 def proofs(claim: Claim, loss: str, numbers: Mapping[str, Number]) -> dict[str, str]:

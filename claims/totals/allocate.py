@@ -167,9 +167,8 @@ class _Sharing:
 
     def _say_of_nothing(self) -> None:
         """Why those who are paid nothing by the rounds are: no loss, or less than a cent."""
-        unpaid = (self.shares == 0) & (self.outcomes != Outcome.BELOW)
-        self.outcomes[unpaid & (self.outcomes == Outcome.PRO_RATA)] = Outcome.CENT
-        self.outcomes[unpaid & (self.owed.losses == 0)] = Outcome.NO_LOSS
+        self.outcomes[(self.shares == 0) & (self.outcomes == Outcome.PRO_RATA)] = Outcome.CENT
+        self.outcomes[self.owed.losses == 0] = Outcome.NO_LOSS
 
     def _rounds(self) -> Iterator[Round]:
         number, pot = 0, self.terms.shared

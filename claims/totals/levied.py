@@ -1,6 +1,6 @@
 """What the Fonds takes of a fund that was shared: of each payment, and of the residue."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,14 +29,25 @@ class Levied:
         """Everything the Fonds takes."""
         return int(self.shares.sum()) + self.residue
 
+    def of(self, share: int) -> tuple[Bracket, ...]:
+        """The bracket that a share of so many cents falls in; none where nothing is levied."""
+        return tuple(
+            one for kind, one in self.used if share and kind == "share" and one.holds(share)
+        )
+
     def doubts(self) -> tuple[Problem, ...]:
         """The rates that nobody has confirmed, in one sentence."""
-        rates = sorted({bracket.percent for _, bracket in self.used if not bracket.verified})
-        if not rates:
-            return ()
-        said = {f"rates_{language}": ", ".join(percent(rate, language) for rate in rates)
-                for language in LANGUAGES}  # fmt: skip
-        return (Problem("levy", "levy-unverified", said),)
+        return unconfirmed(bracket for _, bracket in self.used)
+
+
+def unconfirmed(brackets: Iterable[Bracket]) -> tuple[Problem, ...]:
+    """Those of these rates that nobody has confirmed, in one sentence."""
+    rates = sorted({bracket.percent for bracket in brackets if not bracket.verified})
+    if not rates:
+        return ()
+    said = {f"rates_{language}": ", ".join(percent(rate, language) for rate in rates)
+            for language in LANGUAGES}  # fmt: skip
+    return (Problem("levy", "levy-unverified", said),)
 
 
 def levied(made: Allocation, table: LevyTable | None, on: Collection[Kind]) -> Levied:

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from claims.matter.scenarios import Switch
 from claims.money import rounded
+from claims.problems import Problem
 from claims.totals.switches import applied, uncapped
 from claims.totals.weighed import Lines, Material, Part, Sums, Weighed, between, parts_of, whole
 
@@ -75,6 +76,15 @@ def tried(material: Material, switches: Sequence[Switch], bears: Bears | None = 
         parts = after
     return Tried(base, tuple(changes), whole(parts), parts, _interest(material, lines, switches,
                                                                       bears))  # fmt: skip
+
+
+def too_late(switch: Switch, until: date) -> Problem | None:
+    """Why a switch asks for no interest: its day is not before the one to which interest runs."""
+    day = switch.interest_from
+    if day is None or day < until:
+        return None
+    values = {"first_day": str(day), "until_day": str(until)}
+    return Problem("interest_from", "scenario-interest-late", values)
 
 
 def _through(material: Material, switches: Iterable[Switch]) -> Lines:

@@ -12,9 +12,9 @@ from typing import Any
 
 from claims.i18n.text import Text
 from claims.matter.scenarios import Switch
-from claims.problems import DoesNotReconcile
+from claims.problems import DoesNotReconcile, Problem
 from claims.totals.offers import Beside, Compared
-from claims.totals.scenarios import Change, Interest, Tried
+from claims.totals.scenarios import Change, Interest, Tried, too_late
 from claims.totals.weighed import Part, Sums, whole
 
 IN_DECIMALS = ("cap", "mitigation")
@@ -39,6 +39,13 @@ class SideBySide:
     scenarios: tuple[Named, ...]
     offers: Beside
     as_of: date
+
+
+def late(found: SideBySide) -> Mapping[str, Problem]:
+    """By scenario, why the interest it asks for comes to nothing."""
+    asked = ((each.id, too_late(change.switch, found.as_of))
+             for each in found.scenarios for change in each.tried.changes)  # fmt: skip
+    return {scenario: problem for scenario, problem in asked if problem}
 
 
 def freeze(found: SideBySide) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from claims.matter.model import Matter
 from claims.matter.scenarios import CAPS, KINDS, Switch, faults
 from claims.money import to_units
 from claims.problems import Problem, Refused
+from claims.totals.scenarios import too_late
 
 MOST_MONTHS = 600
 
@@ -34,14 +35,16 @@ class Typed:
     confirmed_only: bool = False
 
 
-def read_switches(typed: Typed, matter: Matter) -> tuple[Switch, ...]:
-    """The switches. Raises Refused with every fault, each at the name of its field."""
+def read_switches(typed: Typed, matter: Matter, *, today: date) -> tuple[Switch, ...]:
+    """The switches. today: the day to which interest runs. Raises Refused with every fault, each
+    at the name of its field."""
     read = {kind: value for kind in KINDS if (value := _read(kind, typed, matter.currency))}
     problems = [value for value in read.values() if isinstance(value, Problem)]
     switches = [_switch(kind, value, typed.per)
                 for kind, value in read.items() if not isinstance(value, Problem)]  # fmt: skip
     told = (problem for switch in switches for problem in faults(switch, matter, ""))
     problems += [Problem(p.where.removeprefix("."), p.code, p.values) for p in told]
+    problems += [late for switch in switches if (late := too_late(switch, today))]
     if all(kind in read for kind in CAPS):
         problems.append(Problem("cap_months", "scenario-both-caps"))
     if not read:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from claims.i18n.catalogue import say
 from claims.i18n.formats import day
+from claims.i18n.sentences import sentence
 from claims.matter.scenarios import Scenario
 from claims.office.folder import local_day
 from claims.office.scenarios import Read, side_by_side
@@ -13,7 +14,7 @@ from claims.problems import Refused
 from claims.totals.offers import Beside, Compared
 from claims.totals.scenarios import Tried
 from claims.totals.scenarios_said import AMOUNTS, NOT_VALUED, OFFERS, method, said, total_named
-from claims.totals.side_by_side import Named
+from claims.totals.side_by_side import Named, late
 from claims.totals.weighed import Sums
 from claims.ui import staff
 from claims.ui.here import actor, house, language, now
@@ -86,7 +87,7 @@ def unfolded(found: Read) -> None:
     if each := every.get(chosen or ""):
         _fall(each, amount)
         _steps(each.tried)
-        _interest(each.tried, found)
+        _interest(each, found)
         with st.expander(say("Par sous-groupe et chef de dommages", here)):
             _parts(each)
         with st.expander(say("Méthode", here)):
@@ -126,10 +127,13 @@ def _steps(found: Tried) -> None:
                       strong=lambda row: row is first or row is last)  # fmt: skip
 
 
-def _interest(found: Tried, read: Read) -> None:
-    """Two amounts, apart from the totals, where a switch asks for them."""
-    here = language()
+def _interest(each: Named, read: Read) -> None:
+    """Two amounts, apart from the totals, where a switch asks for them, or why they are none."""
+    here, found = language(), each.tried
     if found.interest is None:
+        return
+    if problem := late(read.found).get(each.id):
+        st.text(sentence(problem, here))
         return
     rows = list(zip((say("Totaux actuels", here), say("Scénario", here)), found.interest,
                     strict=True))  # fmt: skip

@@ -8,10 +8,11 @@ from claims.i18n.catalogue import N_, say
 from claims.i18n.text import Text
 from claims.matter.model import GRADES
 from claims.matter.scenarios import Scenario, asks_of_copies
+from claims.office.folder import local_day
 from claims.problems import Problem, Refused
 from claims.totals.switches_read import Typed, read_switches
 from claims.ui import staff
-from claims.ui.here import language
+from claims.ui.here import language, now
 from claims.ui.staff_totals import head_said, subgroup_said
 
 OWN = "own"
@@ -31,7 +32,8 @@ def form() -> dict[str, Scenario]:
     made: dict[str, Scenario] = {}
     if asked:
         try:
-            switches = read_switches(_typed(), staff.matter())
+            today = local_day(now(), staff.matter())
+            switches = read_switches(_typed(), staff.matter(), today=today)
             made = {OWN: Scenario(label=LABEL, switches=switches)}
         except Refused as refusal:
             faults = refusal.problems

@@ -41,7 +41,9 @@ def test_each_claimant_has_a_page_that_tells_how_the_amount_arises(payees, tmp_p
     )
     for said in ("Relevé de paiement R-1", "Studio Boréal inc.", "Fonds 10 000,00 $",
                  "Honoraires -3 000,00 $", "À répartir 6 500,00 $", "Plafond d’un paiement : 6 000",
-                 "atteint le plafond", "Net à payer 5 400,00 $", "non confirmés : 2 %, 10 %",
+                 "atteint le plafond", "Net à payer 5 400,00 $", "non confirmés : 10 %.",
+                 "Pertes de ce tour", "Prélèvement : 10 % de toute la part",
+                 "Établi le 21 novembre",
                  "rien n’est payé avant que le tribunal l’approuve"):  # fmt: skip
         assert said in first
     assert "=1+1 & <b>Élodie</b>" in second
@@ -49,11 +51,15 @@ def test_each_claimant_has_a_page_that_tells_how_the_amount_arises(payees, tmp_p
     assert "Net à payer 490,00 $" in second
     assert "sous le paiement minimal" in third
     assert "Net à payer 0,00 $" in third
+    assert "de toute la part" not in third, "no levy is told of no payment"
 
 
 def test_statements_are_told_in_english_and_the_same_fund_gives_the_same_bytes(payees, tmp_path):
     made = payment_statements(payees, journal_head=HEAD, at=AT, language="en")
-    assert "Payment statement R-1" in text_of(made, tmp_path)
+    told = " ".join(text_of(made, tmp_path).split())
+    assert "Payment statement R-1" in told
+    assert "Cap on a payment: $6,000.00 · Minimum payment: $50.00" in told
+    assert "Levy: 10% of the whole share." in told
     assert payment_statements(payees, journal_head=HEAD, at=AT, language="en") == made
 
 

@@ -1,17 +1,21 @@
 """Scenarios in the office: counted by the engine, kept while nothing changes, told to whom."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
 from claims.access import Role
+from claims.cli.scenarios import as_contract
+from claims.documents.scenarios import _method
 from claims.i18n.text import Text
 from claims.matter.scenarios import Scenario, Switch
 from claims.office import scenarios
 from claims.office.house import House
 from claims.office.rulebook import Rules
 from claims.problems import NotAllowed
+from claims.totals.side_by_side import late
 from claims.totals.weighed import Sums
 from claims.totals.weighing import weighed
 from tests.makers import ELSEWHERE, GAGNON, OXIA, TODAY, WHC, a_filed_claim, an_exhibit
@@ -64,6 +68,19 @@ def test_interest_runs_from_the_day_chosen_and_never_before_the_loss(house):
     assert early.interest is not None
     assert late.interest[1].interest == 0
     assert early.interest[0].interest >= early.interest[1].interest > 0
+
+
+def test_interest_that_comes_to_nothing_for_its_day_says_why_wherever_it_is_told(house):
+    """Of a scenario of the file, which no clock reads; to a person, a program and a document."""
+    a_filed_claim(house, 1)
+    read = scenarios.side_by_side(house, GAGNON, WHC, own({"interest_from": TODAY}), today=TODAY)
+    matter, why = house.matter(WHC), "Give an earlier day."
+    assert [problem.code for problem in late(read.found).values()] == ["scenario-interest-late"]
+    told = as_contract(read, matter, "en")["scenarios"]
+    assert [each["id"] for each in told if each["interest_refused"].endswith(why)] == ["own"]
+    assert _method(read.found, "en")[-1].startswith("Mine — Interest from")
+    before = own({"interest_from": TODAY - timedelta(days=1)})
+    assert not late(scenarios.side_by_side(house, GAGNON, WHC, before, today=TODAY).found)
 
 
 def test_what_was_counted_is_kept_until_a_claim_changes(house, monkeypatch):

@@ -373,8 +373,9 @@ def test_nobody_is_paid_above_their_loss_or_the_cap_nor_under_the_minimum(drawn,
 @given(losses, weighing, terms)
 def test_dropping_the_smallest_one_by_one_gives_the_same_shares(drawn, weights, terms):
     if made := tried(drawn, weights, terms):
+        unpaid = (Outcome.BELOW, Outcome.NO_LOSS) if terms.minimum else ()
         paid = {claim for claim, why in zip(made.owed.claims, made.outcomes, strict=True)
-                if why != Outcome.BELOW}  # fmt: skip
+                if why not in unpaid}  # fmt: skip
         assert paid == _by_hand(listed(drawn), weights, terms)
 
 
@@ -438,6 +439,8 @@ def test_a_claim_paid_nothing_says_why_and_never_that_it_shares():
     assert made.outcomes.tolist() == [Outcome.NO_LOSS, Outcome.PRO_RATA, Outcome.CENT]
     full = allocate(owed_of(owed(0, 10), {}), Terms(50_00))
     assert full.outcomes.tolist() == [Outcome.NO_LOSS, Outcome.WHOLE]
+    least = allocate(owed_of(owed(0, 10, 1000), {}), Terms(100_00, minimum=5_00))
+    assert least.outcomes.tolist() == [Outcome.NO_LOSS, Outcome.BELOW, Outcome.PRO_RATA]
 
 
 @given(losses, weighing, terms)

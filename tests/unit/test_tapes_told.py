@@ -442,8 +442,9 @@ def test_a_figure_is_written_in_its_unit(operand, unit, french, english):
 
 
 def test_a_step_within_another_counts_in_its_unit_and_stands_one_deeper():
-    inner = a_step(unit="money", parts=(a_step(origin="history"),))
-    outer, middle, deep = read(a_step(unit="days", origin="figure", verified=False, parts=(inner,)))
+    inner = a_step("plus", unit="money", parts=(a_step(origin="history"),))
+    times = a_step("times", unit="days", origin="figure", verified=False, parts=(inner,))
+    _, outer, middle, deep = read(a_step(), times)
     assert [told.running for told in (outer, middle, deep)] == ["$7.00", "7 days", "$7.00"]
     assert [told.depth for told in (outer, middle, deep)] == [0, 1, 2]
     assert [told.quoted for told in (outer, middle, deep)] == [True, False, False]
@@ -457,6 +458,19 @@ def test_hours_alone_are_no_amount_and_a_tape_begun_again_forgets_its_own():
     begun = (hours, a_step("plus", unit="hours"), rate, a_step("less_percent", unit="percent"))
     assert in_money(begun) == (False, False, True, True)
     assert in_money((*begun, hours, rate)) == (False, False, True, True, False, True)
+
+
+def test_what_a_ratio_is_made_of_counts_in_its_own_unit_until_it_is_divided():
+    sold, usual = a_step(), a_step("divided_by")
+    capped = a_step("not_above", unit="count")
+    ratio = read(a_step("times", unit="count", parts=(sold, usual, capped)))
+    assert [told.running for told in ratio] == ["", "$7.00", "7", "7"]
+
+
+def test_hours_inside_a_step_in_money_are_no_amount_either():
+    hours, rate = a_step(unit="hours"), a_step("times")
+    support = read(a_step(parts=(hours, rate)))
+    assert [told.running for told in support] == ["$7.00", "", "$7.00"]
 
 
 def test_a_step_that_is_nothing_comes_from_nobody():

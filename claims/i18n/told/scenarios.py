@@ -21,5 +21,9 @@ SENTENCES: dict[str, str] = {
         "« {value} » n’est pas un nombre de mois. Écrivez un nombre entier, de 0 à 600."
     ),
     "scenario-both-caps": "Donnez un plafond en montant ou en mois de frais, l’un des deux.",
+    "scenario-interest-late": (
+        "Des intérêts à compter du {first_day} ne font rien : ils courent jusqu’au {until_day}, "
+        "et à partir du lendemain. Donnez un jour plus tôt."
+    ),
     "scenario-empty": "Aucun changement n’est demandé. Remplissez au moins un champ.",
 }

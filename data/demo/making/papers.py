@@ -27,7 +27,7 @@ SPACES = " ".join(
     f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
     for short, name in {
         "office": "office", "style": "style", "text": "text", "table": "table",
-        "fo": "xsl-fo-compatible", "svg": "svg-compatible",
+        "fo": "xsl-fo-compatible", "svg": "svg-compatible", "number": "datastyle",
     }.items()
 )
 FONTS = ("Liberation Sans", "Liberation Serif")
@@ -194,6 +194,14 @@ def grid(rows: Iterable[Sequence[str]]) -> str:
     return f"<table:table>{columns}{lines}</table:table>"
 
 
+DAYS = (
+    '<office:automatic-styles><number:date-style style:name="Iso"><number:year number:style="long"/><number:text>-</number:text>'
+    '<number:month number:style="long"/><number:text>-</number:text><number:day number:style="long"/></number:date-style>'
+    '<style:style style:name="Day" style:family="table-cell" style:data-style-name="Iso"/></office:automatic-styles>'
+)
+"""A day is written as one: without a style, a spreadsheet shows its number."""
+
+
 def time_book(title: str, rows: Sequence[tuple[str, str, str]], language: str) -> str:
     """A time sheet as a flat spreadsheet: day, work, hours, and their sum as a formula."""
     titles = ("Date", "Travail", "Heures") if language == "fr" else ("Date", "Work", "Hours")
@@ -201,7 +209,7 @@ def time_book(title: str, rows: Sequence[tuple[str, str, str]], language: str) -
     cells = [text_row([title]), text_row([FICTION[language]]), text_row(titles)]
     for day, work, hours in rows:
         cells.append(
-            f'<table:table-row><table:table-cell office:value-type="date" office:date-value="{day}"/>'
+            f'<table:table-row><table:table-cell table:style-name="Day" office:value-type="date" office:date-value="{day}"/>'
             f"{text_cell(work)}{number_cell(hours)}</table:table-row>"
         )
     last = len(rows) + 3
@@ -211,7 +219,7 @@ def time_book(title: str, rows: Sequence[tuple[str, str, str]], language: str) -
     )
     return (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document {SPACES} office:version="1.3" '
-        'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body>'
+        f'office:mimetype="application/vnd.oasis.opendocument.spreadsheet">{DAYS}<office:body>'
         f'<office:spreadsheet><table:table table:name="{titles[2]}">{"".join(cells)}</table:table>'
         "</office:spreadsheet></office:body></office:document>"
     )

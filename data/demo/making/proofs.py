@@ -47,6 +47,8 @@ NAMES = {
         "screenshot png": "screenshot.png", "screenshot jpg": "screen-photo.jpg",
     },
 }
+TRANSFER, INVOICE = "FICTIF-90447-2021", "90447"
+"""One same transfer for one same invoice, of which the clients of several agencies speak: for an attentive lawyer."""
 TAXES = {
     "QC": (("TPS (5 %)", "GST (5%)", 5000), ("TVQ (9,975 %)", "QST (9.975%)", 9975)),
     "ON": (("TVH (13 %)", "HST (13%)", 13000),), "NB": (("TVH (15 %)", "HST (15%)", 15000),),
@@ -243,6 +245,8 @@ def email(p: Proofs, path: Path, losses: list[dict]) -> None:
         "lost_profit": (p.say("Commande sans réponse", "Order left unanswered"), p.say("Bonjour,\n\nJe n’ai pas reçu de réponse à ma commande de vendredi. Je suis allée ailleurs.\n", "Hello,\n\nI got no answer to my order of Friday, so I went elsewhere.\n")),
     }
     subject, body = texts.get(loss["head"], (p.say("Re : soutien technique", "Re: technical support"), p.say(f"Bonjour,\n\nNous ne pouvons donner de délai pour {p.case.domain(loss)}.\n", f"Hello,\n\nWe cannot give a date for {p.case.domain(loss)}.\n")))
+    if loss["head"] == "client_indemnity" and p.case.profile.letter == "w":
+        body += p.say(f"\nLe virement Interac fait pour la facture {INVOICE}, référence {TRANSFER}, nous est parvenu.\n", f"\nThe Interac e-transfer made for invoice {INVOICE}, reference {TRANSFER}, has reached us.\n")
     body += p.say("\n(Message fictif, créé pour la démonstration.)\n", "\n(Fictional message, made for the demonstration.)\n")
     mail(path, "correspondant@fictif.example", p.case.form["contact"]["email"], format_datetime(at), subject, body)
 

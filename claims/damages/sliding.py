@@ -1,0 +1,78 @@
+"""The reference of one replay after another: each holds nearly the days of the one before.
+
+A history of two years is replayed at every one of its days, while a page waits. Days are put in and
+taken out; what they tell is what `by_weekday` tells of them all, within their `limit`.
+"""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from claims.damages.reference import Weekdays, limit_of
+
+Part = tuple[int, int]
+"""Places of a run of days: the first, and the one after the last."""
+
+
+@dataclass(slots=True)
+class Sliding:
+    """The days of some parts of `every`, (cents, weekday) in order of time; parts only move on."""
+
+    every: Sequence[tuple[int, int]]
+    parts: list[Part] = field(default_factory=list)
+    ordered: list[tuple[int, int]] = field(default_factory=list)
+    """The days in the parts, from the one that sold least."""
+    selling: list[int] = field(default_factory=list)
+    """Cents of those that sold, in the same order."""
+    cents: list[int] = field(default_factory=lambda: [0] * 7)
+    days: list[int] = field(default_factory=lambda: [0] * 7)
+
+    def move(self, parts: Sequence[Part]) -> None:
+        """Hold the days of these parts, each at or past the same one of the last time."""
+        before = self.parts or [(0, 0) for _ in parts]
+        for (old_first, old_end), (first, end) in zip(before, parts, strict=True):
+            for day in self.every[max(old_end, first) : end]:
+                self._put(day)
+            for day in self.every[old_first : min(first, old_end)]:
+                self._take(day)
+        self.parts = list(parts)
+
+    def _put(self, day: tuple[int, int]) -> None:
+        cents, weekday = day
+        insort(self.ordered, day)
+        if cents > 0:
+            insort(self.selling, cents)
+        self.cents[weekday] += cents
+        self.days[weekday] += 1
+
+    def _take(self, day: tuple[int, int]) -> None:
+        cents, weekday = day
+        del self.ordered[bisect_left(self.ordered, day)]
+        if cents > 0:
+            del self.selling[bisect_left(self.selling, cents)]
+        self.cents[weekday] -= cents
+        self.days[weekday] -= 1
+
+    def weekdays(self) -> Weekdays:
+        """What the days held tell, none beyond their limit."""
+        most = limit_of(self.selling)
+        counted, above, refunded = list(self.cents), [0] * 7, [0] * 7
+        for cents, weekday in self._beyond(most):
+            if cents > 0:
+                counted[weekday] -= cents - most
+                above[weekday] += cents - most
+            else:
+                counted[weekday] -= cents + most
+                refunded[weekday] -= cents + most
+        return Weekdays(tuple(counted), tuple(above), tuple(self.days), tuple(refunded))
+
+    def _beyond(self, most: int) -> Iterator[tuple[int, int]]:
+        """The days beyond a limit, up or down."""
+        for day in reversed(self.ordered):
+            if day[0] <= most:
+                break
+            yield day
+        for day in self.ordered:
+            if day[0] >= -most:
+                break
+            yield day
