@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from claims.totals.by_subgroup import BY_SUBGROUP, sums
-from claims.totals.cells import Key, layout
+from claims.totals.by_subgroup import BY_SUBGROUP
+from claims.totals.cells import Key, layout, sums
 from claims.totals.frame import cents, texts
 
 Mask = npt.NDArray[np.bool_]
