@@ -26,7 +26,17 @@ import numpy as np
 import pandas as pd
 import polars as pl
 
-from benchmarks.rounds import ROUNDS, medians, missed, peak_mb, record, setting, table
+from benchmarks.rounds import (
+    ROUNDS,
+    SHORT,
+    growth,
+    medians,
+    missed,
+    peak_mb,
+    record,
+    setting,
+    table,
+)
 from claims.totals.by_subgroup import BY_SUBGROUP, half_up, spread, totals
 from claims.totals.cells import in_threads, layout, slices, sums
 from claims.totals.frame import CENTS
@@ -252,13 +262,16 @@ def main(arguments: Sequence[str]) -> int:
     for claims in sizes:
         for what in ("cells", "table") if claims <= 100_000 else ("cells",):
             for threads in (1, 2):
-                found.append(row(claims, what, threads, 1 if quick else ROUNDS))
+                rounds = SHORT if claims <= 10_000 else ROUNDS
+                found.append(row(claims, what, threads, 1 if quick else rounds))
                 print(*table(TITLES, found[-1:])[2:], flush=True)
     print("All agree to the cent.")
     if not quick:
         told = setting("numpy", "pandas", "duckdb", "polars", "distributed")
         said = missed(TITLES, found, lambda row: f"{row[0]}, {row[1]} claims, threads: {row[2]}")
-        record("Row 1: totals by subgroup and head", [told, "", *table(TITLES, found), "", said])
+        grown = growth(TITLES, found, lambda row: f"{row[0]}, threads: {row[2]}")
+        shown = [told, "", *table(TITLES, found), "", said, "", *grown]
+        record("Row 1: totals by subgroup and head", shown)
     return 0
 
 
