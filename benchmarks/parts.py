@@ -29,8 +29,8 @@ from distributed import Client, LocalCluster, as_completed
 from benchmarks.rounds import alone, record, setting, table
 from benchmarks.rounds import status as memory
 from benchmarks.totals import CELLS, Cells, lines, ours_cells, polars_cells
-from claims.totals.by_subgroup import BY_SUBGROUP, half_up, slices, sums
-from claims.totals.cells import Key, layout
+from claims.totals.by_subgroup import BY_SUBGROUP, half_up
+from claims.totals.cells import Key, layout, slices, sums
 from claims.totals.parts import Amounts, Found, Waiting
 from claims.totals.ranks import Ranks, Wanted, tally
 

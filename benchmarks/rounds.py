@@ -21,6 +21,8 @@ from typing import Any
 RESULTS = Path(__file__).with_name("results.md")
 ROUNDS = 5
 """Fewest rounds whose median is told, after one to warm up."""
+SHORT = 25
+"""Rounds of what takes milliseconds, less than another program's turn on the processor."""
 
 
 def medians(
@@ -109,6 +111,29 @@ def missed(
         if over:
             told.append(f"{stated[1]}, limit {stated[2]}: {', '.join(over)}")
     return f"Missed: {'; '.join(told)}." if told else "No limit is missed."
+
+
+def growth(
+    titles: Sequence[str], rows: Sequence[Sequence[str]], named: Callable[[Sequence[str]], str]
+) -> list[str]:
+    """From the fewest to the most lines or claims of each contest, how seconds grow, in words.
+
+    named: the contest of a row.
+    """
+    size = next(place for place, title in enumerate(titles) if title in ("lines", "claims"))
+    told = []
+    for name in dict.fromkeys(map(named, rows)):
+        own = [row for row in rows if named(row) == name]
+        for place, title in enumerate(titles):
+            ran = [row for row in own if title.endswith(" s") and row[place]]
+            if len(ran) > 1:
+                least, most = ran[0], ran[-1]
+                more, longer = (
+                    float(most[at].replace(",", "")) / float(least[at].replace(",", ""))
+                    for at in (size, place)
+                )
+                told.append(f"{name}, {title[:-2]}: {longer:,.1f} for {more:,.0f}")
+    return [f"Growth, times the seconds for times the {titles[size]}: {'; '.join(told)}."]
 
 
 def table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:

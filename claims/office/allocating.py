@@ -8,6 +8,7 @@ from claims.access import Actor
 from claims.claim.states import COUNTED, DECIDED
 from claims.damages.levy import FONDS, LevyTable
 from claims.office.blinding import must_owe_no_reading
+from claims.office.disputes import as_numbers
 from claims.office.house import House
 from claims.office.ledger import ledger
 from claims.problems import Problem, Refused
@@ -66,7 +67,7 @@ def owing(house: House, actor: Actor, matter: str, amounts: Amounts = "admitted"
     if beyond:
         told = Problem("claims", "allocate-beyond-losses", {"beyond_cents": beyond})
         raise Refused([told.in_currency(of.currency)])
-    met = disputed_lines(every.columns, of.timed, settled=True)
+    met = disputed_lines(as_numbers(every.columns), of.timed, settled=True)
     twice = sum(compress(every.columns[amounts], met))
     return Owing(amounts, losses, len(waiting), every.head, twice, of.currency)
 

@@ -16,6 +16,7 @@ from claims.office.house import House
 from claims.problems import NotAllowed, Problem, Refused
 from claims.store.audits import Audit
 from claims.store.claims import ClaimRow
+from claims.store.coded import Columns, overwritten
 from claims.store.lines import LineColumns
 from claims.store.search import Search
 from claims.store.seconds import Word
@@ -104,6 +105,9 @@ def as_unread(house: House, actor: Actor, matter: str, kept: LineColumns) -> Lin
     unread = owed(house, actor, matter)
     if not unread:
         return kept
+    if isinstance(kept.columns, Columns):
+        lines = overwritten(kept.columns.lines, unread, _UNDECIDED)
+        return LineColumns(kept.head, Columns(lines))
     blind = [number in unread for number in kept.columns["number"]]
     columns = {
         name: [_UNDECIDED[name] if hide else value for value, hide in zip(of, blind, strict=True)]
@@ -113,7 +117,7 @@ def as_unread(house: House, actor: Actor, matter: str, kept: LineColumns) -> Lin
     return LineColumns(kept.head, columns)
 
 
-_UNDECIDED: Mapping[str, object] = {"admitted": 0, "decided": False, "status": Status.IN_REVIEW}
+_UNDECIDED: Mapping[str, str | int] = {"admitted": 0, "decided": False, "status": Status.IN_REVIEW}
 """What a claim that is still to be read blind is told as, by column."""
 
 

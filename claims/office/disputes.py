@@ -13,8 +13,13 @@ def disputed_of(columns: Mapping[str, Any], timed: Timed) -> Mask:
     if not isinstance(columns, Columns):
         return disputed_lines(columns, timed)
     if columns not in _masks:
-        _masks[columns] = disputed_lines(columns, timed)
+        _masks[columns] = disputed_lines(columns.coded, timed)
     return _masks[columns]
+
+
+def as_numbers(columns: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The same columns with their texts as numbers, where the store read them."""
+    return columns.coded if isinstance(columns, Columns) else columns
 
 
 _masks: WeakKeyDictionary[Columns, Mask] = WeakKeyDictionary()

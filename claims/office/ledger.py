@@ -71,14 +71,15 @@ def ledger(house: House, actor: Actor, matter: str) -> Ledger:
 
 def ledger_of(house: House, matter: Matter) -> Ledger:
     """The same for a caller whose actor was asked already."""
-    from claims.office.disputes import disputed_of
+    from claims.office.disputes import as_numbers, disputed_of
     from claims.totals.conflicts import Conflict, Overlapping  # pandas: claimants' pages skip it
-    from claims.totals.overlaps import apart, claimed_twice
+    from claims.totals.overlaps import apart, claims_that_meet
 
     with house.store.database.moment():
         kept = house.store.lines.as_columns(matter.id)
-        numbers = {kept.columns["number"][i] for i in claimed_twice(kept.columns)}
-        claims = {number: house.store.claims.body(number) for number in sorted(numbers)}
+        columns = as_numbers(kept.columns)
+        numbers = sorted(claims_that_meet(columns))
+        claims = {number: house.store.claims.body(number) for number in numbers}
         stakes = [
             stake for number in claims for stake in
             stakes_of(house, matter, claims[number], house.store.lines.of_claim(number))
@@ -89,7 +90,7 @@ def ledger_of(house: House, matter: Matter) -> Ledger:
     reasons = {(n, d.loss): d.reason for n, claim in claims.items() for d in claim.decisions}
     told = Overlapping(
         tuple(Conflict(m, tuple(_why(m, files)), several.get(m.service, ())) for m in found),
-        apart(kept.columns, disputed_of(kept.columns, matter.timed)),
+        apart(columns, disputed_of(kept.columns, matter.timed)),
         reasons,
     )
     names = {number: claim.claimant.name for number, claim in claims.items()}

@@ -10,6 +10,7 @@ from itertools import compress
 from typing import Any
 
 from claims.access import Actor
+from claims.office.disputes import as_numbers
 from claims.office.examining import examined
 from claims.office.house import House
 from claims.office.totalling import frame_from
@@ -107,7 +108,7 @@ def totals(house: House, actor: Actor, matter: str) -> PublicTotals:
 
 
 def _twice(columns: Mapping[str, Any], timed: frozenset[str]) -> Band | None:
-    met = disputed_lines(columns, timed, settled=True)
+    met = disputed_lines(as_numbers(columns), timed, settled=True)
     claims = set(compress(columns["number"], met))
     others = set(columns["number"]) - claims
     sites = len(set(compress(columns["service"], met)))

@@ -10,10 +10,10 @@ import pandas as pd
 
 from claims.access import Actor
 from claims.office.blinding import as_unread
-from claims.office.disputes import disputed_of
+from claims.office.disputes import as_numbers, disputed_of
 from claims.office.house import House
 from claims.office.past import columns_on
-from claims.store.coded import Coded, Column, Columns
+from claims.store.coded import Columns
 from claims.store.journal import Head
 from claims.totals.by_subgroup import BY_SUBGROUP, TotalsTable
 from claims.totals.by_subgroup import totals as add_up
@@ -63,8 +63,7 @@ def frame_from(columns: Mapping[str, Any]) -> pd.DataFrame:
     if not isinstance(columns, Columns):
         return frame_of(_renamed(columns))
     if columns not in _frames:
-        kept = {name: _of_pandas(column) for name, column in columns.coded.items()}
-        _frames[columns] = frame_of(_renamed(kept))
+        _frames[columns] = frame_of(_renamed(columns.coded))
     return _frames[columns].copy(deep=False)
 
 
@@ -73,12 +72,6 @@ _frames: WeakKeyDictionary[Columns, pd.DataFrame] = WeakKeyDictionary()
 
 def _renamed(columns: Mapping[str, Any]) -> dict[str, Any]:
     return {**columns, **{f"{name}_cents": columns[name] for name in AMOUNTS}}
-
-
-def _of_pandas(column: Column) -> Any:
-    if isinstance(column, Coded):
-        return pd.Categorical.from_codes(column.codes, pd.Index(column.texts, dtype="str"))
-    return column
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,5 +89,5 @@ def undisputed(house: House, actor: Actor, matter: str) -> Undisputed:
     timed = house.matter(matter).timed
     kept = house.store.lines.as_columns(matter)
     columns = as_unread(house, actor, matter, kept).columns
-    whole = apart(columns, disputed_of(columns, timed))[-1]
+    whole = apart(as_numbers(columns), disputed_of(columns, timed))[-1]
     return Undisputed(whole.undisputed, whole.disputed_lines)

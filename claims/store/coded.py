@@ -5,7 +5,7 @@ Nothing here knows the database; what is kept is never changed, a change makes n
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -133,6 +133,24 @@ def taken(column: Column, places: Ints) -> Column:
         return Coded(column.codes[places], column.texts)
     found: Column = column[places]
     return found
+
+
+def overwritten(
+    lines: ByClaim, numbers: Collection[str], values: Mapping[str, str | int]
+) -> ByClaim:
+    """The same lines, those of these claims with one value for all in each of these columns."""
+    theirs = np.array([number in numbers for number in lines.numbers], bool)
+    there = theirs.repeat(np.diff(lines.starts))
+    fresh = {name: _set(lines.columns[name], there, value) for name, value in values.items()}
+    return replace(lines, columns={**lines.columns, **fresh})
+
+
+def _set(column: Column, there: Flags, value: str | int) -> Column:
+    if isinstance(column, Coded):
+        texts = [*dict.fromkeys([*column.texts, str(value)])]
+        code = np.int32(texts.index(str(value)))
+        return Coded(np.where(there, code, column.codes), texts)
+    return np.where(there, column.dtype.type(value), column)
 
 
 def joined(parts: Sequence[ByClaim]) -> ByClaim:

@@ -18,16 +18,16 @@ import pandas as pd
 
 from claims.problems import DoesNotReconcile
 from claims.totals.cells import (
-    SAMPLED,
     Ints,
     Key,
     Layout,
-    element,
     exact_sum,
     in_threads,
     layout,
     nearest_rank,
     once,
+    slices,
+    sums,
 )
 from claims.totals.frame import CENTS
 
@@ -213,23 +213,16 @@ def sums_by_level(column: Ints, bounds: Sequence[Ints]) -> list[list[int]]:
     return [sums(column, starts) for starts in bounds]
 
 
-def slices(column: Ints, starts: Ints) -> list[Ints]:
-    """The cells of a column laid out."""
-    return [column[a:b] for a, b in pairwise(starts.tolist())]
-
-
-def sums(column: Ints, starts: Ints) -> list[int]:
-    """The exact sum of each cell."""
-    return [exact_sum(part) for part in slices(column, starts)]
-
-
 def spread(part: Ints) -> tuple[int, int, int]:
-    """Median, 90th percentile and largest of a cell; 0 when it has no line."""
+    """Median, 90th percentile and largest of a cell, which is put in another order; 0 when it has
+    no line."""
     if not len(part):
         return 0, 0, 0
-    sample = np.sort(part[::SAMPLED])
-    median, p90 = (element(part, nearest_rank(len(part), percent), sample) for percent in (50, 90))
-    return median, p90, int(part.max())
+    half, most = (nearest_rank(len(part), percent) for percent in (50, 90))
+    part.partition(half)  # each place by itself: far quicker than both in one call
+    median, above = int(part[half]), part[half:]
+    above.partition(most - half)
+    return median, int(part[most]), int(part[most:].max())
 
 
 def half_up(total: int, n: int) -> int:

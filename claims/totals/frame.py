@@ -4,8 +4,8 @@ pandas forgets rows whose key is missing unless told not to. So a missing text b
 once: a loss not placed in a subgroup yet keeps its row, which pages show as "à classer".
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +27,19 @@ UNPLACED = N_("À classer")
 """Shown where group or subgroup is "": the service has not been placed yet."""
 
 
+@runtime_checkable
+class Coded(Protocol):
+    """Texts as the store keeps them: that of line i is texts[codes[i]]. None stands there twice."""
+
+    @property
+    def codes(self) -> npt.NDArray[Any]:
+        """One whole number a line."""
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """Texts, some of them of no line perhaps."""
+
+
 def frame_of(columns: Mapping[str, Any]) -> pd.DataFrame:
     """The frame of these columns, in their order. Other columns are left out."""
     missing = [name for name in COLUMNS if name not in columns]
@@ -43,6 +56,8 @@ def frame_of(columns: Mapping[str, Any]) -> pd.DataFrame:
 
 def texts(values: Any) -> pd.Categorical:
     """Texts in any shape as categories; a missing one is "", never dropped."""
+    if isinstance(values, Coded):
+        return pd.Categorical.from_codes(values.codes, pd.Index(values.texts, dtype="str"))
     if isinstance(values, pd.Series):
         values = values.array
     if not isinstance(values, pd.Categorical):

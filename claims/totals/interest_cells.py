@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from claims.problems import DoesNotReconcile
-from claims.totals.by_subgroup import BY_SUBGROUP, levels_of, sums
-from claims.totals.cells import Ints, Key, exact_sum, layout
+from claims.totals.by_subgroup import BY_SUBGROUP, levels_of
+from claims.totals.cells import Ints, Key, exact_sum, layout, sums
 
 FIGURES = ("owed", "interest", "indemnity", "without")
 

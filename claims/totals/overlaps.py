@@ -15,12 +15,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from claims.totals.by_subgroup import BY_SUBGROUP, sums
-from claims.totals.cells import Key, layout
-from claims.totals.frame import cents, texts
+from claims.totals.by_subgroup import BY_SUBGROUP
+from claims.totals.cells import Key, layout, sums
+from claims.totals.frame import Coded, cents, texts
 
 Mask = npt.NDArray[np.bool_]
-Ids = npt.NDArray[np.intp]
+Ids = npt.NDArray[np.integer[Any]]
 Timed = frozenset[str]
 """Heads whose losses are of days, so that two meet only on days in common."""
 
@@ -80,7 +80,7 @@ def shared(service: Ids, head: Ids, claim: Ids) -> Mask:
     found = _of_two(service, claim) & (service >= 0)
     some = np.flatnonzero(found)
     if some.size:
-        unit = service[some] * (int(head.max()) + 1) + head[some]
+        unit = service[some].astype(np.int64) * (int(head.max()) + 1) + head[some]
         found[some] = _of_two(pd.factorize(unit)[0], claim[some])
     return found
 
@@ -99,30 +99,48 @@ def _of_two(place: Ids, claim: Ids) -> Mask:
 
 
 def claimed_twice(columns: Mapping[str, Any]) -> Ids:
-    """Where, in the store's columns, stand the lines whose site and head two claims declare."""
-    service, names = pd.factorize(_objects(columns["service"]))
-    blank = np.flatnonzero(np.asarray(names, dtype=object) == "")
-    service = np.where(np.isin(service, blank), -1, service)
-    head, claim = (pd.factorize(_objects(columns[name]))[0] for name in ("head", "number"))
-    return np.flatnonzero(shared(service, head, claim))
+    """Where, in the store's columns, stand the lines whose site and head two claims declare.
+
+    Texts that the store gives with their numbers are not numbered again, which takes longest.
+    """
+    (service, sites), (head, _), (claim, _) = (
+        _numbered(columns[name]) for name in ("service", "head", "number")
+    )
+    none = next((code for code, site in enumerate(sites) if not site), -1)
+    return np.flatnonzero(shared(np.where(service == none, -1, service), head, claim))
 
 
-def _objects(values: Any) -> npt.NDArray[Any]:
-    return np.asarray(values, dtype=object)
+def claims_that_meet(columns: Mapping[str, Any]) -> frozenset[str]:
+    """The numbers of the claims of such lines."""
+    return frozenset(at(columns["number"], claimed_twice(columns)))
+
+
+def _numbered(values: Any) -> tuple[Ids, Any]:
+    """A number for each text, the same for the same, and the texts by their numbers."""
+    if isinstance(values, Coded):
+        return values.codes, values.texts
+    codes, known = pd.factorize(np.asarray(values, dtype=object))
+    return codes, known
 
 
 def disputed_lines(columns: Mapping[str, Any], timed: Timed, *, settled: bool = False) -> Mask:
     """Which lines of the store's columns are disputed; settled: those counsel decided as well."""
-    found = np.zeros(len(columns["number"]), dtype=bool)
+    found = np.zeros(len(columns["decided"]), dtype=bool)
     places = claimed_twice(columns)
-    some = [_at(columns[name], places) for name in Claimed._fields]
+    some = [at(columns[name], places) for name in Claimed._fields]
     losses = list(map(Claimed._make, zip(*some, strict=True)))
     known = disputed((loss._replace(decided=False) if settled else loss for loss in losses), timed)
     found[places] = [loss[:2] in known for loss in losses]
     return found
 
 
-def _at(values: Any, places: Ids) -> list[Any]:
+def at(values: Any, places: Ids) -> list[Any]:
+    """Python's own values at these places."""
+    if isinstance(values, Coded):
+        return [values.texts[code] for code in values.codes[places].tolist()]
+    if isinstance(values, np.ndarray):
+        found: list[Any] = values[places].tolist()
+        return found
     return [values[i] for i in places.tolist()]
 
 

@@ -36,11 +36,19 @@ from claims.totals.by_subgroup import (
     half_up,
     levels_of,
     parts_make_the_whole,
-    slices,
-    sums,
     uncounted,
 )
-from claims.totals.cells import Ints, Key, Layout, exact_sum, in_order, layout, once
+from claims.totals.cells import (
+    Ints,
+    Key,
+    Layout,
+    exact_sum,
+    in_order,
+    layout,
+    once,
+    slices,
+    sums,
+)
 from claims.totals.frame import CENTS
 from claims.totals.ranks import Ranks, Wanted, taken, tally
 

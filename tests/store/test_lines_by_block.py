@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 
+import numpy as np
 import pandas as pd
 import pytest
 from sqlalchemy import func, select, update
@@ -13,7 +14,7 @@ from claims.damages.rows import LineRow
 from claims.office.totalling import frame_from
 from claims.store import Store, tables
 from claims.store.blocks import blocks
-from claims.store.coded import Columns, coded_of, joined, listed, whole_of
+from claims.store.coded import ByClaim, Columns, coded_of, joined, listed, overwritten, whole_of
 from claims.store.lines import LineColumns, Lines
 from claims.totals.by_subgroup import BY_SUBGROUP, totals
 from claims.totals.parts import totals_by_part
@@ -159,3 +160,23 @@ def test_a_text_that_holds_the_separator_is_refused():
     assert whole_of("1000000000000\x1f0", 2).tolist() == [10**12, 0]
     with pytest.raises(ValueError, match="3 texts were sent in place of 2"):
         coded_of("a\x1fb\x1fc", 2)
+
+
+@pytest.mark.parametrize("told", ["submitted", "in_review"])
+def test_the_lines_of_some_claims_are_told_as_others_and_the_rest_as_they_are(told):
+    columns = {
+        "status": coded_of("decided\x1fdecided\x1fsubmitted", 3),
+        "admitted": whole_of("5\x1f6\x1f7", 3),
+        "decided": np.array([True, True, False]),
+    }
+    lines = ByClaim(["R-1", "R-2", "R-3"], np.ones(3, np.int64), np.array([0, 2, 2, 3]), columns)
+    seen = Columns(overwritten(lines, {"R-1"}, {"status": told, "admitted": 0, "decided": False}))
+    assert {name: seen[name] for name in columns} == {
+        "status": [told, told, "submitted"],
+        "admitted": [0, 0, 7],
+        "decided": [False, False, False],
+    }
+    assert seen["number"] == ["R-1", "R-1", "R-3"]
+    assert seen.coded["status"].codes.dtype == np.int32
+    assert (seen.coded["admitted"].dtype, seen.coded["decided"].dtype) == (np.int64, np.bool_)
+    assert Columns(lines)["status"] == ["decided", "decided", "submitted"]

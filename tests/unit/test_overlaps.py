@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from itertools import permutations
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,11 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.claim.identifiers import read_domain
+from claims.store.coded import Coded
 from claims.totals.overlaps import (
     Apart,
     Claimed,
     apart,
     claimed_twice,
+    claims_that_meet,
     disputed,
     disputed_lines,
     shared,
@@ -146,11 +149,26 @@ def columns_of(losses: list[Claimed]) -> dict[str, list]:
     return columns | placed | {"declared": list(range(100, 100 + len(losses)))}
 
 
+def as_numbers(columns: dict[str, list]) -> dict[str, Any]:
+    """The same as the store keeps them: texts by number, some of no line, the last text first."""
+    kept: dict[str, Any] = {}
+    for name, values in columns.items():
+        texts = ["of no line", *sorted({v for v in values if isinstance(v, str)}, reverse=True)]
+        coded = name not in ("decided", "admitted", "declared")
+        codes = [texts.index(value) for value in values] if coded else values
+        kept[name] = Coded(np.array(codes, np.int32), texts) if coded else np.array(codes)
+    return kept
+
+
+@pytest.mark.parametrize("shape", [dict, as_numbers])
 @given(claims_of_some_sites)
-def test_sifting_by_ids_finds_what_reading_every_loss_finds(losses):
-    found = disputed_lines(columns_of(losses), TIMED)
+def test_sifting_by_ids_finds_what_reading_every_loss_finds(shape, losses):
+    columns = shape(columns_of(losses))
     expected = [loss[:2] in disputed(losses, TIMED) for loss in losses]
-    assert found.tolist() == expected
+    assert disputed_lines(columns, TIMED).tolist() == expected
+    met = claims_that_meet(columns)
+    assert met == {losses[i].number for i in claimed_twice(columns_of(losses))}
+    assert apart(columns, np.array(expected, bool)) == undisputed_in(columns_of(losses))
 
 
 def undisputed_in(columns):
@@ -191,6 +209,11 @@ def ids(*rows):
 )
 def test_lines_are_sifted_by_site_and_head_and_claim(rows, found):
     assert shared(*ids(*rows)).tolist() == found
+
+
+def test_two_units_whose_numbers_would_meet_in_thirty_two_bits_stay_two():
+    rows = ids((4, 0, 0), (4, 2**30, 1), (0, 4, 2), (0, 5, 3))
+    assert not shared(*(column.astype(np.int32) for column in rows)).any()
 
 
 def five():
