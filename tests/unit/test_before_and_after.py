@@ -277,6 +277,41 @@ def test_the_backtest_finds_no_error_where_nothing_varies():
     )  # fmt: skip
 
 
+def ninety_nine(before, away, after):
+    """Cents a day of a history that has one stretch of seven days to hold out: the ninth week."""
+    cents = [before] * 56 + [away] * 7 + [after] * 36
+    return tuple((str(MONDAY + timedelta(days=n)), sold) for n, sold in enumerate(cents))
+
+
+NINTH = MONDAY + timedelta(days=56)
+
+
+@pytest.mark.parametrize(("away", "inside"), [(9_999, False), (10_000, True), (10_001, False)])
+def test_a_stretch_falls_inside_when_its_sales_reach_the_bounds_and_go_no_further(away, inside):
+    """Where all else sold 100.00 a day, both bounds are 700.00; half of the stretches are asked."""
+    history = ninety_nine(10_000, away, 10_000)
+    assert list(held_out(history, 7, peers={}, coverage=Decimal("0.5"))) == [
+        HeldOut(NINTH, 7 * away, {OURS: 700_00, MIDDLE: 700_00}, inside, Decimal("0.5"))
+    ]
+
+
+def test_each_method_expects_a_stretch_from_the_days_around_it_and_none_of_its_own():
+    """100.00 a day in the eight weeks before, 300.00 after the week that settles, where Monday
+    comes five times and the others four: six times 2,000.00 / 12, and 2,300.00 / 13."""
+    history = ninety_nine(10_000, 40_000, 30_000)
+    [only] = held_out(history, 7, peers={"mean": mean_of_28_days, "week": seasonal_naive})
+    assert (only.first, only.sold, only.inside) == (NINTH, 2_800_00, False)
+    told = only.expected
+    assert (told[OURS], told["mean"], told["week"]) == (1_176_92, 700_00, 700_00)
+
+
+def test_beside_the_mean_of_a_stretch_stands_what_half_of_the_replays_stay_under():
+    """70.00 one day in ten, so nothing on most; two Mondays in twelve, so 140.00 / 12 expected."""
+    every = ((str(MONDAY + timedelta(days=n)), 7_000 * (n % 10 == 0)) for n in range(93))
+    [only] = held_out(tuple(every), 1, peers={})
+    assert (only.sold, only.expected, only.inside) == (0, {OURS: 11_67, MIDDLE: 0}, True)
+
+
 def rising(days):
     """One cent on the first of so many days before MONDAY, two on the next…"""
     return {MONDAY - timedelta(days=days - n): n + 1 for n in range(days)}
@@ -285,7 +320,8 @@ def rising(days):
 def test_the_methods_beside_ours_are_those_anyone_can_work_by_hand():
     tuesday = MONDAY + timedelta(days=1)
     assert mean_of_28_days(rising(29), MONDAY, tuesday) == 31  # 2 to 29, 15.5 a day
-    assert mean_of_28_days({MONDAY: 1}, MONDAY, MONDAY) == 0
+    others = {MONDAY: 10_000, MONDAY - timedelta(days=29): 10_000}
+    assert mean_of_28_days(rising(28) | others, MONDAY, MONDAY) == 15  # 1 to 28, 14.5
     assert seasonal_naive(rising(29), MONDAY, MONDAY + timedelta(days=7)) == 205  # 23 to 29, and 23
     assert seasonal_naive(rising(29), MONDAY, tuesday) == 47  # 23 and 24
     assert seasonal_naive({}, MONDAY, tuesday) == 0

@@ -8,6 +8,7 @@ from claims.claim.model import Absent
 from claims.damages import lost_sales
 from claims.damages.lost_sales import expected_revenue
 from claims.damages.sales import DAY
+from claims.i18n.text import Text
 from claims.problems import Problem
 from tests.unit.test_sales_tapes import MONDAY, PERIOD, SUNDAY, is_told
 
@@ -155,8 +156,15 @@ def test_an_exceptional_day_counts_for_no_more_in_the_season_of_the_year_before(
         assert told(estimate) == [ONE_SIDE[0], ("season-limited", limited)]
         season = estimate.steps[-1]
         assert f"{season.operand:.4f}" == ratio
-        assert season.parts[0].label.en == (
-            "sales a day, one year earlier, around the same weeks, exceptional days limited"
+        around, before = (part.label for part in season.parts[:2])
+        assert around == Text(
+            fr="ventes par jour, un an plus tôt, autour des mêmes semaines, jours hors norme "
+            "limités",
+            en="sales a day, one year earlier, around the same weeks, exceptional days limited",
+        )
+        assert before.fr == (
+            "ventes par jour, un an plus tôt, pendant les huit semaines précédentes, jours hors "
+            "norme limités"
         )
 
 
