@@ -225,6 +225,9 @@ def test_months_of_the_reference_that_do_not_follow_each_other_are_said():
         "months_fr": "mai 2015, juin 2015, juillet 2021",
         "months_en": "May 2015, June 2015, July 2021",
     })  # fmt: skip
+    first_alone = (("2021-04", 300000), ("2021-06", 300000), ("2021-07", 310000))
+    estimate = expected_revenue(first_alone, date(2021, 8, 1), date(2021, 8, 1))
+    assert codes(estimate) == ["months-apart", "season-unknown"]
     away = ((date(2021, 6, 1), date(2021, 6, 30)),)
     history = (*months("2021-04", 310000, 310000), ("2021-07", 310000))
     explained = expected_revenue(history, date(2021, 8, 1), date(2021, 8, 1), away=away)

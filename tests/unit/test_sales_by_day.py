@@ -326,6 +326,22 @@ def test_a_large_order_of_the_week_after_is_told_with_its_day_and_its_amount():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("others", "said"),
+    [
+        # the most that a day counts for, and no more
+        ({3: 151_666}, [("sales-made-up", {"more_cents": 141_666})]),
+        # cancelled the day after: the week is short of an ordinary one by those two days
+        ({3: 1_000_000, 4: -1_000_000}, [("sales-slow", {"less_cents": 20_000})]),
+        # sold in the outage itself, and nothing beyond the ordinary after it
+        ({0: 1_000_000, 3: 20_000}, [("sales-made-up", {"more_cents": 10_000})]),
+    ],
+)
+def test_no_large_order_is_told_but_one_that_is_counted_among_sales_made_up(others, said):
+    history = sold(lambda n: others.get(n, 10_000 * (n != 0)))
+    assert told(expected_revenue(history, MONDAY, MONDAY)) == said
+
+
 def test_a_refund_in_the_week_after_counts_for_no_more_than_an_order():
     """Six days at 100.00, less a twelfth of 18,200.00: 1,616.66 short of an ordinary week."""
     history = sold(lambda n: {0: 0, 3: -1_000_000}.get(n, 10_000))
