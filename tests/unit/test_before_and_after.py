@@ -22,7 +22,7 @@ from claims.damages.backtest import (
     stated,
 )
 from claims.damages.lost_sales import Estimate, expected_revenue
-from claims.damages.replays import bounds
+from claims.damages.replays import Timeline, bounds
 from claims.damages.sales import Interval
 from claims.problems import Problem
 
@@ -219,6 +219,7 @@ def tenths(*numbers):
         (tenths(*[8] * 9), 8000, 10000, "0.9", 8000),
         (tenths(*[0] * 17, 12, 25), 0, 10000, "0.85", 0),  # seventeen of nineteen sold nothing
         (tenths(-5, *[0] * 17, 20), 0, 10000, "0.9", 0),  # refunds count as nothing sold
+        (tenths(1, 5, *[6] * 19, 8), 5000, 10000, "0.91", 6000),  # twenty-one in twenty-three
     ],
 )
 def test_the_bounds_and_the_middle_are_ratios_by_their_rank(ratios, low, high, held, middle):
@@ -232,6 +233,37 @@ def test_nine_stretches_that_share_no_day_are_the_least_for_four_in_five():
     assert bounds(nine[1:], Decimal(100), Decimal("0.8"), apart=9) is None
     assert bounds(nine, Decimal(100), Decimal("0.82"), apart=9) is None  # it asks for ten
     assert bounds(nine, Decimal(100), Decimal("0.79"), apart=9) is not None
+
+
+@pytest.mark.parametrize(
+    ("side", "dollars"), [("before-and-after", 4), ("before", 1), ("after", 2)]
+)
+def test_a_stretch_is_replayed_from_ninety_one_days_of_each_side_or_fifty_six_before(side, dollars):
+    """The hundred and first day: before it, eight of the same weekday at 1.00 in fifty-six days and
+    five at 14.00 beyond; after the week that settles, thirteen at 2.00. Others would be seen."""
+    cents = [9_900] * 9 + [1_400] * 35 + [100] * 56 + [9_900] * 8 + [200] * 91 + [9_900] * 9
+    every = Timeline(0, cents, [True] * len(cents))
+    assert every.expected(list(range(len(cents))), 100, 1, side) == dollars
+
+
+@pytest.mark.parametrize(("days", "dollars"), [(28, 1), (27, 0)])
+def test_a_stretch_after_fewer_than_four_weeks_is_told_by_nothing(days, dollars):
+    line = Timeline(0, [100] * 29, [True] * 29)
+    assert line.expected(list(range(29)), days, 1, "before") == dollars
+
+
+def test_each_stretch_is_replayed_to_the_last_of_the_history_and_none_longer_than_it():
+    """Four weeks at 1.00, then 2.00 and 3.00."""
+    line = Timeline(0, [100] * 28 + [200, 300], [True] * 30)
+    assert list(line.ratios(1, "before")) == [2, 3]
+    assert list(line.ratios(31, "before")) == []
+
+
+@pytest.mark.parametrize(("days", "replayed"), [(150, 122), (300, 136), (301, 91)])
+def test_a_hundred_and_fifty_stretches_at_the_most_are_replayed_evenly(days, replayed):
+    """Every day, every other, one in three; the first four weeks are told by nothing."""
+    line = Timeline(0, [100] * days, [True] * days)
+    assert len(list(line.ratios(1, "before"))) == replayed
 
 
 def test_an_interval_says_its_bounds_how_often_they_hold_by_how_many_replays_and_the_middle():
