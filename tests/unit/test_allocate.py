@@ -128,6 +128,21 @@ def test_rates_that_nobody_confirmed_are_told():
     assert "not confirmed: 5%" in sentence(told, "en")
 
 
+def test_each_rate_that_nobody_confirmed_is_told_once_the_lowest_first(tmp_path):
+    """0.50, 1.50, 2.50 and 3.50 bear ten, two and a half, twenty, and two and a half per cent; the
+    twenty alone are confirmed."""
+    table = a_table(tmp_path / "levy.csv", *(
+        f"individual_recovery,each_liquidated_claim,{row}"
+        for row in ("0,1,10,here,no", "1,2,2.5,here,no", "2,3,20,here,yes", "3,,2.5,here,no")
+    ))  # fmt: skip
+    made = allocate(owed_of(owed(0.5, 1.5, 2.5, 3.5), {}), Terms(8_00))
+    assert levied(made, table, {"share"}).doubts() == (
+        Problem("levy", "levy-unverified", {
+            "rates_fr": "2,5\u00a0%, 10\u00a0%", "rates_en": "2.5%, 10%",
+        }),
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("on", "shares", "residue"),
     [

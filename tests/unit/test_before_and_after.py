@@ -22,7 +22,7 @@ from claims.damages.backtest import (
     stated,
 )
 from claims.damages.lost_sales import Estimate, expected_revenue
-from claims.damages.replays import bounds
+from claims.damages.replays import Timeline, bounds
 from claims.damages.sales import Interval
 from claims.problems import Problem
 
@@ -219,6 +219,7 @@ def tenths(*numbers):
         (tenths(*[8] * 9), 8000, 10000, "0.9", 8000),
         (tenths(*[0] * 17, 12, 25), 0, 10000, "0.85", 0),  # seventeen of nineteen sold nothing
         (tenths(-5, *[0] * 17, 20), 0, 10000, "0.9", 0),  # refunds count as nothing sold
+        (tenths(1, 5, *[6] * 19, 8), 5000, 10000, "0.91", 6000),  # twenty-one in twenty-three
     ],
 )
 def test_the_bounds_and_the_middle_are_ratios_by_their_rank(ratios, low, high, held, middle):
@@ -232,6 +233,37 @@ def test_nine_stretches_that_share_no_day_are_the_least_for_four_in_five():
     assert bounds(nine[1:], Decimal(100), Decimal("0.8"), apart=9) is None
     assert bounds(nine, Decimal(100), Decimal("0.82"), apart=9) is None  # it asks for ten
     assert bounds(nine, Decimal(100), Decimal("0.79"), apart=9) is not None
+
+
+@pytest.mark.parametrize(
+    ("side", "dollars"), [("before-and-after", 4), ("before", 1), ("after", 2)]
+)
+def test_a_stretch_is_replayed_from_ninety_one_days_of_each_side_or_fifty_six_before(side, dollars):
+    """The hundred and first day: before it, eight of the same weekday at 1.00 in fifty-six days and
+    five at 14.00 beyond; after the week that settles, thirteen at 2.00. Others would be seen."""
+    cents = [9_900] * 9 + [1_400] * 35 + [100] * 56 + [9_900] * 8 + [200] * 91 + [9_900] * 9
+    every = Timeline(0, cents, [True] * len(cents))
+    assert every.expected(list(range(len(cents))), 100, 1, side) == dollars
+
+
+@pytest.mark.parametrize(("days", "dollars"), [(28, 1), (27, 0)])
+def test_a_stretch_after_fewer_than_four_weeks_is_told_by_nothing(days, dollars):
+    line = Timeline(0, [100] * 29, [True] * 29)
+    assert line.expected(list(range(29)), days, 1, "before") == dollars
+
+
+def test_each_stretch_is_replayed_to_the_last_of_the_history_and_none_longer_than_it():
+    """Four weeks at 1.00, then 2.00 and 3.00."""
+    line = Timeline(0, [100] * 28 + [200, 300], [True] * 30)
+    assert list(line.ratios(1, "before")) == [2, 3]
+    assert list(line.ratios(31, "before")) == []
+
+
+@pytest.mark.parametrize(("days", "replayed"), [(150, 122), (300, 136), (301, 91)])
+def test_a_hundred_and_fifty_stretches_at_the_most_are_replayed_evenly(days, replayed):
+    """Every day, every other, one in three; the first four weeks are told by nothing."""
+    line = Timeline(0, [100] * days, [True] * days)
+    assert len(list(line.ratios(1, "before"))) == replayed
 
 
 def test_an_interval_says_its_bounds_how_often_they_hold_by_how_many_replays_and_the_middle():
@@ -277,6 +309,41 @@ def test_the_backtest_finds_no_error_where_nothing_varies():
     )  # fmt: skip
 
 
+def ninety_nine(before, away, after):
+    """Cents a day of a history that has one stretch of seven days to hold out: the ninth week."""
+    cents = [before] * 56 + [away] * 7 + [after] * 36
+    return tuple((str(MONDAY + timedelta(days=n)), sold) for n, sold in enumerate(cents))
+
+
+NINTH = MONDAY + timedelta(days=56)
+
+
+@pytest.mark.parametrize(("away", "inside"), [(9_999, False), (10_000, True), (10_001, False)])
+def test_a_stretch_falls_inside_when_its_sales_reach_the_bounds_and_go_no_further(away, inside):
+    """Where all else sold 100.00 a day, both bounds are 700.00; half of the stretches are asked."""
+    history = ninety_nine(10_000, away, 10_000)
+    assert list(held_out(history, 7, peers={}, coverage=Decimal("0.5"))) == [
+        HeldOut(NINTH, 7 * away, {OURS: 700_00, MIDDLE: 700_00}, inside, Decimal("0.5"))
+    ]
+
+
+def test_each_method_expects_a_stretch_from_the_days_around_it_and_none_of_its_own():
+    """100.00 a day in the eight weeks before, 300.00 after the week that settles, where Monday
+    comes five times and the others four: six times 2,000.00 / 12, and 2,300.00 / 13."""
+    history = ninety_nine(10_000, 40_000, 30_000)
+    [only] = held_out(history, 7, peers={"mean": mean_of_28_days, "week": seasonal_naive})
+    assert (only.first, only.sold, only.inside) == (NINTH, 2_800_00, False)
+    told = only.expected
+    assert (told[OURS], told["mean"], told["week"]) == (1_176_92, 700_00, 700_00)
+
+
+def test_beside_the_mean_of_a_stretch_stands_what_half_of_the_replays_stay_under():
+    """70.00 one day in ten, so nothing on most; two Mondays in twelve, so 140.00 / 12 expected."""
+    every = ((str(MONDAY + timedelta(days=n)), 7_000 * (n % 10 == 0)) for n in range(93))
+    [only] = held_out(tuple(every), 1, peers={})
+    assert (only.sold, only.expected, only.inside) == (0, {OURS: 11_67, MIDDLE: 0}, True)
+
+
 def rising(days):
     """One cent on the first of so many days before MONDAY, two on the next…"""
     return {MONDAY - timedelta(days=days - n): n + 1 for n in range(days)}
@@ -285,7 +352,8 @@ def rising(days):
 def test_the_methods_beside_ours_are_those_anyone_can_work_by_hand():
     tuesday = MONDAY + timedelta(days=1)
     assert mean_of_28_days(rising(29), MONDAY, tuesday) == 31  # 2 to 29, 15.5 a day
-    assert mean_of_28_days({MONDAY: 1}, MONDAY, MONDAY) == 0
+    others = {MONDAY: 10_000, MONDAY - timedelta(days=29): 10_000}
+    assert mean_of_28_days(rising(28) | others, MONDAY, MONDAY) == 15  # 1 to 28, 14.5
     assert seasonal_naive(rising(29), MONDAY, MONDAY + timedelta(days=7)) == 205  # 23 to 29, and 23
     assert seasonal_naive(rising(29), MONDAY, tuesday) == 47  # 23 and 24
     assert seasonal_naive({}, MONDAY, tuesday) == 0

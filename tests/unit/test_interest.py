@@ -280,6 +280,22 @@ def test_every_table_absent_or_broken_is_named_at_once(tmp_path):
     ]  # fmt: skip
 
 
+def test_every_line_wider_than_its_titles_is_named_beside_the_tables_that_are_broken():
+    written = texts(
+        qc_legal_rate="2018-01-01,,5.00,a,yes\n",
+        qc_additional_indemnity_quarterly="2018-01-01,,2,a,yes,more\n",
+        fr_interet_legal_professionnels="2018-01-01,,deux,a,yes\n",
+        bc_coia_prejudgment="2018-01-01,2018-12-31,2,a,yes\n2019-01-01,,2,75,a,yes\n",
+    )
+    with pytest.raises(Refused) as refused:
+        Rates.of(written)
+    assert [(problem.where, problem.code) for problem in refused.value.problems] == [
+        ("rates/qc_additional_indemnity_quarterly.csv:2", "table-wider"),
+        ("rates/fr_interet_legal_professionnels.csv", "rates-unreadable"),
+        ("rates/bc_coia_prejudgment.csv:3", "table-wider"),
+    ]
+
+
 def test_a_row_that_ends_before_it_begins_is_named():
     with pytest.raises(ValueError, match="the row from 2019-01-01 ends before it begins, on 2018"):
         Table.of("qc_legal_rate", HEADER + "2019-01-01,2018-12-31,5,s,yes\n")

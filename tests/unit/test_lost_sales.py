@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from claims.damages import lost_sales
 from claims.damages.lost_sales import Estimate, expected_revenue
-from claims.damages.sales import sales_made
+from claims.damages.sales import Window, sales_made, unlisted
 from claims.damages.verbs import VERBS
 from claims.i18n import LANGUAGES, read_history, sentence
 from claims.problems import Problem
@@ -225,6 +225,9 @@ def test_months_of_the_reference_that_do_not_follow_each_other_are_said():
         "months_fr": "mai 2015, juin 2015, juillet 2021",
         "months_en": "May 2015, June 2015, July 2021",
     })  # fmt: skip
+    first_alone = (("2021-04", 300000), ("2021-06", 300000), ("2021-07", 310000))
+    estimate = expected_revenue(first_alone, date(2021, 8, 1), date(2021, 8, 1))
+    assert codes(estimate) == ["months-apart", "season-unknown"]
     away = ((date(2021, 6, 1), date(2021, 6, 30)),)
     history = (*months("2021-04", 310000, 310000), ("2021-07", 310000))
     explained = expected_revenue(history, date(2021, 8, 1), date(2021, 8, 1), away=away)
@@ -252,6 +255,50 @@ def test_by_month_the_sales_made_are_those_of_whole_months_only():
     assert sales_made(history, date(2021, 8, 1), date(2021, 8, 31)) == 12345
     assert sales_made(history, date(2021, 8, 2), date(2021, 8, 31)) == 0
     assert sales_made(history, date(2021, 7, 20), date(2021, 9, 30)) == 12345
+
+
+@pytest.mark.parametrize(
+    ("lines", "first", "last", "absent"),
+    [
+        ((1, 2, 3, 4, 5), 2, 4, None),
+        ((1, 2, 4, 5), 2, 4, 1),
+        ((1, 5), 2, 4, 3),  # lines around the outage tell nothing of it
+        ((1, 3), 2, 2, 1),
+    ],
+)
+def test_days_of_an_outage_without_a_line_are_counted_and_told_among_all_its_days(
+    lines, first, last, absent
+):
+    history = tuple((f"2021-08-{n:02}", 100) for n in lines)
+    values = {"days": absent, "every": last - first + 1}
+    told = absent and Problem("actual", "outage-days-unlisted", values)
+    assert unlisted(history, date(2021, 8, first), date(2021, 8, last)) == told
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "known"),
+    [
+        (date(2021, 7, 1), date(2021, 8, 31), True),
+        (date(2021, 8, 1), date(2021, 8, 31), True),
+        (date(2021, 8, 2), date(2021, 8, 31), False),  # part of a month tells nothing
+        (date(2021, 8, 1), date(2021, 8, 30), False),
+        (date(2021, 8, 1), date(2021, 9, 30), False),  # nobody told of September
+    ],
+)
+def test_sales_of_an_outage_are_unknown_by_month_unless_each_of_its_months_is_whole_and_listed(
+    start, end, known
+):
+    told = unlisted(months("2021-06", 0, 5, 5), start, end)
+    assert told == (None if known else Problem("actual", "actual-unknown"))
+
+
+@pytest.mark.parametrize(("since", "joined"), [(6, True), (7, True), (8, False)])
+def test_an_outage_that_follows_another_within_a_week_is_one_with_it(since, joined):
+    """Sales of the days between had no week to settle."""
+    start, end = date(2021, 8, 2), date(2021, 8, 3)
+    other = end + timedelta(days=since)
+    last = other if joined else end
+    assert Window(start, end, ((other, other),)).joined() == (start, last)
 
 
 def real_shop():

@@ -1,6 +1,7 @@
 """The months of a history: which no outage touches, and what each counts for."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -64,6 +65,9 @@ def test_what_months_sold_above_what_they_count_for_is_a_step_of_its_own():
     assert both.steps[-1].label == Text(
         fr="part des remboursements hors norme", en="part of exceptional refunds"
     )
+    by_a_cent = Tape()
+    Months.of(year(2021, m7=30_001)).take(by_a_cent, "name", above.label, [JULY])
+    assert [step.running for step in by_a_cent.steps] == [Decimal("300.01"), 300]
     usual = Tape()
     months.take(usual, "name", Text(fr="mois", en="months"), [AUGUST])
     assert [step.running for step in usual.steps] == [100]
@@ -106,6 +110,7 @@ def test_the_week_that_settles_after_another_outage_spoils_the_month_it_ends_in(
 
 
 def test_the_outage_itself_spoils_no_month_after_its_own():
+    assert untouched(AUGUST, Window(date(2021, 7, 31), date(2021, 7, 31)))
     assert untouched(AUGUST, Window(date(2021, 7, 20), date(2021, 7, 31)))
     assert not untouched(JULY, Window(date(2021, 7, 20), date(2021, 7, 31)))
 

@@ -8,6 +8,7 @@ from claims.claim.model import Absent
 from claims.damages import lost_sales
 from claims.damages.lost_sales import expected_revenue
 from claims.damages.sales import DAY
+from claims.i18n.text import Text
 from claims.problems import Problem
 from tests.unit.test_sales_tapes import MONDAY, PERIOD, SUNDAY, is_told
 
@@ -155,8 +156,15 @@ def test_an_exceptional_day_counts_for_no_more_in_the_season_of_the_year_before(
         assert told(estimate) == [ONE_SIDE[0], ("season-limited", limited)]
         season = estimate.steps[-1]
         assert f"{season.operand:.4f}" == ratio
-        assert season.parts[0].label.en == (
-            "sales a day, one year earlier, around the same weeks, exceptional days limited"
+        around, before = (part.label for part in season.parts[:2])
+        assert around == Text(
+            fr="ventes par jour, un an plus tôt, autour des mêmes semaines, jours hors norme "
+            "limités",
+            en="sales a day, one year earlier, around the same weeks, exceptional days limited",
+        )
+        assert before.fr == (
+            "ventes par jour, un an plus tôt, pendant les huit semaines précédentes, jours hors "
+            "norme limités"
         )
 
 
@@ -316,6 +324,22 @@ def test_a_large_order_of_the_week_after_is_told_with_its_day_and_its_amount():
     assert told(expected_revenue(history, MONDAY, MONDAY)) == [
         ("sales-made-up", {"more_cents": 141_666}), ("made-up-large", large),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("others", "said"),
+    [
+        # the most that a day counts for, and no more
+        ({3: 151_666}, [("sales-made-up", {"more_cents": 141_666})]),
+        # cancelled the day after: the week is short of an ordinary one by those two days
+        ({3: 1_000_000, 4: -1_000_000}, [("sales-slow", {"less_cents": 20_000})]),
+        # sold in the outage itself, and nothing beyond the ordinary after it
+        ({0: 1_000_000, 3: 20_000}, [("sales-made-up", {"more_cents": 10_000})]),
+    ],
+)
+def test_no_large_order_is_told_but_one_that_is_counted_among_sales_made_up(others, said):
+    history = sold(lambda n: others.get(n, 10_000 * (n != 0)))
+    assert told(expected_revenue(history, MONDAY, MONDAY)) == said
 
 
 def test_a_refund_in_the_week_after_counts_for_no_more_than_an_order():

@@ -357,6 +357,27 @@ def test_a_season_is_kept_between_a_half_and_the_double_and_it_is_said(since, ke
     ]
 
 
+@pytest.mark.parametrize(
+    ("a_day", "one", "limit", "whole"),
+    [
+        (10_000, 107_272, None, None),  # the most that a day counts for, and no more
+        (10_000, 325_000, 107_272, 15_000),  # 6,200.00 and 3,250.00, ÷ 63
+        (10_000, -147_500, 98_333, 7_500),
+        (10_000, -620_000, 98_333, 10_000),  # nothing sold: no season could be measured
+        (100, 3_250, 1_072, 15_000),
+    ],
+)
+def test_a_season_in_which_a_day_was_cut_is_told_with_what_it_would_be_uncut(
+    a_day, one, limit, whole
+):
+    """So much a day, but for one of the sixty-three around, a year earlier."""
+    days = days_of(lambda day: one if day == MONDAY - YEAR else a_day)
+    told = {"days": 1, "limit_cents": limit, "other_cents": whole}
+    assert list(season(a_tape(), days)) == (
+        [Problem("history", "season-limited", told)] if limit else []
+    )
+
+
 def sold_on(around, before):
     """A rule: so many days with a sale in the weeks around, and in the eight weeks before."""
 
@@ -377,6 +398,9 @@ def sold_on(around, before):
         (days_of(sold_on(20, 19)), "season-few-sales"),
         (days_of(lambda day: 0 if day.day > 20 else 10000 * (day >= MONDAY - YEAR) or 1), None),
         (days_of(lambda day: -1 if day.day > 15 else 1), "season-few-sales"),
+        # thirty-six days at 0.03 and twenty-seven refunds of 0.04 come to nothing
+        (days_of(lambda day: -4 if (day - MONDAY + YEAR).days in range(8, 35) else 3),
+         "season-few-sales"),
     ],
 )  # fmt: skip
 def test_a_season_nobody_can_measure_is_left_out_and_said(days, code):
@@ -425,14 +449,34 @@ def test_weeks_that_stood_out_a_year_earlier_are_told_with_what_they_would_give(
     ]  # fmt: skip
 
 
+def test_weeks_stand_out_in_a_shop_of_a_dollar_a_day_as_in_any_other():
+    reference = [MONDAY - timedelta(days=n) for n in range(8, 78)]
+    assert list(
+        standing_out(a_tape(), days_of(lambda day: peak(30000)(day) // 100), reference)
+    ) == [Problem("history", "seasonal-apart", {"ratio_number": "3.00", "other_cents": 30000})]
+
+
 def test_weeks_of_a_year_the_history_does_not_know_do_not_stand_out():
     reference = [MONDAY - timedelta(days=8)]
     edge = MONDAY - YEAR - timedelta(days=8)
     for first, known in ((edge, True), (edge + timedelta(days=1), False)):
         found = list(standing_out(a_tape(), days_of(peak(30000), first=first), reference * 10))
         assert bool(found) is known
+    after = [MONDAY + timedelta(days=n) for n in range(14, 84)]
+    for first, known in ((-7, True), (-6, False)):
+        days = days_of(peak(30000), first=MONDAY - YEAR + timedelta(days=first))
+        assert bool(list(standing_out(a_tape(), days, after))) is known
     assert list(standing_out(a_tape(), days_of(peak(30000)), [])) == []
     assert list(standing_out(a_tape(), days_of(peak(30000)), reference * 9)) == []
+
+
+def test_weeks_in_which_the_shop_was_away_a_year_earlier_do_not_stand_out():
+    reference = [MONDAY - timedelta(days=n) for n in range(8, 78)]
+    days = days_of(peak(30000))
+    for place, told in ((-8, True), (-7, False), (13, False), (14, True)):
+        away = (MONDAY - YEAR + timedelta(days=place),) * 2
+        touched = replace(days, window=replace(days.window, away=(away,)))
+        assert bool(list(standing_out(a_tape(), touched, reference))) is told
 
 
 def closed_of(days):
@@ -502,6 +546,13 @@ def test_one_feast_closes_one_day_though_two_days_remember_it():
     both = closed_on("2020-09-07", first=first, last=last,
                      start=date(2021, 9, 6), end=date(2021, 9, 7))  # fmt: skip
     assert both == {"2021-09-06": "2020-09-07"}
+
+
+def test_a_feast_that_is_no_monday_is_told_by_its_date_before_its_weekday():
+    """24 June 2025 is a fourth Tuesday, which fell on 25 June the year before, closed as well."""
+    both = closed_on("2024-06-24", "2024-06-25", first=date(2024, 1, 1), last=date(2025, 6, 1),
+                     start=date(2025, 6, 24), end=date(2025, 6, 25))  # fmt: skip
+    assert both == {"2025-06-24": "2024-06-24", "2025-06-25": "2024-06-25"}
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Each datum is supported by its own proof: an invoice of one dollar proves no hour of work."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -11,7 +12,9 @@ from claims.claim.model import Decision, Exhibit
 from claims.claim.reading import read_claim
 from claims.damages.engine import assess
 from claims.damages.proof_told import grades_said, proof_said, supported_said
+from claims.damages.proof_wanted import wanted
 from claims.damages.rates import Rates
+from claims.matter.model import GradeRule
 from claims.matter.reading import read_matter
 from claims.settings import HOME
 
@@ -211,3 +214,93 @@ def test_the_gain_told_of_a_proof_is_what_bringing_it_adds_and_what_is_admitted_
             assert [each.admitted for each in found.values()] == [
                 int(each.loss == "l2") for each in found.values()
             ]
+
+
+def lacking(line, head=None):
+    """What lacks: for which names, told by which words, the best way, and the others."""
+    return [
+        (each.names, tuple(label.fr.translate(PLAIN) for label in each.labels), each.best,
+         each.others)
+        for each in wanted(line, head or WHC.heads[line.head])
+    ]  # fmt: skip
+
+
+HOURS, INVOICES = "Heures de votre propre travail", "Sommes payées ou dues à d’autres"
+PAID = ("invoice", "payment")
+TWO = {"hours": "10", "invoices": "1000"}
+
+
+@pytest.mark.parametrize(
+    ("kinds", "inputs", "found"),
+    [
+        ((), TWO, [
+            (("hours",), (HOURS,), ("time_sheet",), ()),
+            (("invoices",), (INVOICES,), PAID, (("invoice",), ("quote",), ("screenshot",))),
+        ]),
+        (("invoice",), TWO, [
+            (("hours",), (HOURS,), ("time_sheet",), ()),
+            (("invoices",), (INVOICES,), ("payment",), ()),
+        ]),
+        (("time_sheet", "payment"), TWO, [
+            (("invoices",), (INVOICES,), ("invoice",), (("quote",), ("screenshot",))),
+        ]),
+        (("invoice", "payment", "time_sheet"), TWO, []),
+        ((), {"hours": "10"}, [(("hours",), (), ("time_sheet",), ())]),  # the loss has no other
+    ],
+)  # fmt: skip
+def test_each_part_of_a_loss_lacks_the_best_of_its_own_proofs_and_the_others_stand_instead(
+    kinds, inputs, found
+):
+    assert lacking(a_line("rebuild", *kinds, **inputs)) == found
+
+
+def test_parts_that_lack_the_same_are_told_together():
+    line = a_line("hosting_refund", prepaid="119.88", days_paid="365", backup_paid="10")
+    assert lacking(line) == [
+        (("prepaid", "backup_paid"), ("Hébergement payé d’avance", "Option de sauvegarde payée"),
+         PAID, (("invoice",), ("screenshot",))),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kinds", "found"),
+    [
+        # A sworn statement with a time sheet is no simpler than either, accepted alone.
+        ((), (("sworn_statement", "backup_log"), (("sworn_statement",), ("time_sheet",)))),
+        (("backup_log",), (("sworn_statement",), (("time_sheet",),))),
+        (("backup_log", "time_sheet"), (("sworn_statement",), ())),  # two ways, the same exhibit
+    ],
+)
+def test_a_loss_proved_whole_lacks_its_simplest_ways_once_each(kinds, found):
+    assert lacking(a_line("data_loss", *kinds, hours="10")) == [((), (), *found)]
+
+
+def way(grade, *kinds, proves=()):
+    return GradeRule(grade=grade, all_of=kinds, proves=proves)
+
+
+OWN = ("invoices",)
+
+
+@pytest.mark.parametrize(
+    ("rules", "found"),
+    [
+        ((way("B", "email"), way("B", "invoice", proves=OWN)), (("invoice",), ("email",))),
+        ((way("B", "quote", proves=OWN), way("B", "invoice", proves=OWN)),
+         (("quote",), ("invoice",))),  # in the order of the file
+        ((way("B", "invoice", "payment", proves=OWN), way("B", "email"), way("A", "quote")),
+         (("quote",), ("email",), ("invoice", "payment"))),  # the fewest of the same grade
+        ((way("B", "email"),), (("email",),)),  # no exhibit is meant for invoices
+        ((way("B", "email"), way("B", "accounts", proves=OWN)), ()),  # accounts help nothing more
+        ((way("D", "email", proves=OWN),), ()),  # worth no more than a declaration
+    ],
+)  # fmt: skip
+def test_exhibits_meant_for_a_part_are_asked_before_those_of_the_whole_loss(rules, found):
+    head = WHC.heads["rebuild"].model_copy(update={"proof": rules})
+    helping = [rule for rule in rules if rule.all_of != ("accounts",)]
+    line = replace(
+        a_line("rebuild", invoices="1000"),
+        gains=tuple((rule.grade, rule.all_of, 1) for rule in helping),
+    )
+    told = [(("invoices",), (), found[0], found[1:])] if found else []
+    assert lacking(line, head) == told
