@@ -82,7 +82,8 @@ def test_the_words_of_a_scan_go_into_a_bundle_marked_as_read_optically(house, sc
     first, second = texts["texts/WHC-000001_P-3.txt"].split("\f")
     assert ("Facture 4512" in first, "4 octobre" in second) == (True, True)
     assert [row["OCR"] for row in rows] == ["Y", "N"]
-    assert [line.split("\x14")[-1] for line in listed[:3]] == ["þOCRþ", "þYþ", "þNþ"]
+    place = listed[0].split("\x14").index("þOCRþ")
+    assert [line.split("\x14")[place] for line in listed[1:3]] == ["þYþ", "þNþ"]
     assert [each["text"]["optical"] for each in told] == [True, False]
     assert told[0]["numbered"]["transfer"]["tool"].endswith("words read by tesseract set unseen")
     assert "Facture 4512" in text_of(copy, tmp_path)
