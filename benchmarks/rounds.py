@@ -23,6 +23,8 @@ ROUNDS = 5
 """Fewest rounds whose median is told, after one to warm up."""
 SHORT = 25
 """Rounds of what takes milliseconds, less than another program's turn on the processor."""
+REST = 0.02
+"""Seconds before each is timed: whoever comes after one that ran long would be made to wait."""
 
 
 def medians(
@@ -33,6 +35,7 @@ def medians(
     answers: dict[str, Any] = {}
     for turn in range(rounds + 1):
         for name, work in works.items():
+            time.sleep(REST)
             start = time.perf_counter()
             answers[name] = work()
             if turn:
