@@ -234,6 +234,11 @@ def test_nine_stretches_that_share_no_day_are_the_least_for_four_in_five():
     assert bounds(nine, Decimal(100), Decimal("0.79"), apart=9) is not None
 
 
+def test_an_interval_by_month_says_that_whole_months_were_replayed():
+    found = Interval(60000, 80000, Decimal("0.80"), 45, 68000, of_months=True)
+    assert [note.code for note in found.said()] == ["sales-interval-months", "sales-middle"]
+
+
 def test_an_interval_says_its_bounds_how_often_they_hold_by_how_many_replays_and_the_middle():
     assert Interval(60000, 80000, Decimal("0.80"), 45, 68000).said() == (
         Problem(
@@ -421,7 +426,7 @@ def test_an_interval_that_the_whole_months_contradict_is_not_given(september, de
     estimate = expected_revenue(months(2019, cents), date(2021, 8, 28), date(2021, 9, 15))
     assert estimate.expected == 1_887_10
     assert (estimate.interval is None) is denied
-    given = ["sales-interval", "sales-middle"]
+    given = ["sales-interval-months", "sales-middle"]
     assert [note.code for note in estimate.notes] == (["interval-denied"] if denied else given)
 
 
