@@ -226,6 +226,14 @@ def _months_told(told: Telling) -> Iterator[str]:
         "pas d’intervalle."
     )
     yield told.say(
+        "Intervalle, par mois : la même méthode est rejouée sur chacun des {most} derniers mois de "
+        "l’historique au plus, retirés un à un; les bornes et la médiane se tirent des rapports, "
+        "comme par jour. Une période de moins de {days} jours n’en a pas : les écarts de mois "
+        "entiers n’en diraient rien.",
+        most=sales_by_month.REPLAYED,
+        days=sales_by_month.LEAST_DAYS,
+    )
+    yield told.say(
         "Par mois, des mois de référence qui ne se suivent pas dans l’historique sont signalés."
     )
 

@@ -85,6 +85,8 @@ class Interval:
     coverage: Decimal
     replays: int
     middle: int
+    of_months: bool = False
+    """Whether whole months were replayed, and not stretches as long as the outage."""
 
     def said(self) -> tuple[Problem, Problem]:
         """The same, for a reader of the amount."""
@@ -96,7 +98,7 @@ class Interval:
         }
         middle: dict[str, str | int] = {"middle_cents": self.middle}
         return (
-            Problem("history", "sales-interval", values),
+            Problem("history", f"sales-interval{'-months' if self.of_months else ''}", values),
             Problem("history", "sales-middle", middle),
         )
 

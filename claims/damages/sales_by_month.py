@@ -224,7 +224,8 @@ def _interval(
     if len(window.days) < LEAST_DAYS:
         return None
     ratios = sorted(_ratios(clean, estimate.method))
-    return bounds(ratios, estimate.exact, coverage, apart=len(ratios))
+    found = bounds(ratios, estimate.exact, coverage, apart=len(ratios))
+    return found and replace(found, of_months=True)
 
 
 def _ratios(clean: Sales, method: str) -> Iterator[Decimal]:

@@ -22,8 +22,9 @@ from claims.damages.backtest import (
     stated,
 )
 from claims.damages.lost_sales import Estimate, expected_revenue
-from claims.damages.replays import Timeline, bounds
+from claims.damages.replays import Timeline, bounds, references
 from claims.damages.sales import Interval
+from claims.damages.sliding import Sliding
 from claims.problems import Problem
 
 MONDAY = date(2021, 8, 2)
@@ -243,13 +244,15 @@ def test_a_stretch_is_replayed_from_ninety_one_days_of_each_side_or_fifty_six_be
     five at 14.00 beyond; after the week that settles, thirteen at 2.00. Others would be seen."""
     cents = [9_900] * 9 + [1_400] * 35 + [100] * 56 + [9_900] * 8 + [200] * 91 + [9_900] * 9
     every = Timeline(0, cents, [True] * len(cents))
-    assert every.expected(list(range(len(cents))), 100, 1, side) == dollars
+    held = Sliding([(sold, day % 7) for day, sold in enumerate(cents)])
+    held.move(references(range(len(cents)), 100, 1, side))
+    assert held.weekdays().expected(every.wanted(100, 1)) == dollars
 
 
-@pytest.mark.parametrize(("days", "dollars"), [(28, 1), (27, 0)])
-def test_a_stretch_after_fewer_than_four_weeks_is_told_by_nothing(days, dollars):
-    line = Timeline(0, [100] * 29, [True] * 29)
-    assert line.expected(list(range(29)), days, 1, "before") == dollars
+def test_a_stretch_after_fewer_than_four_weeks_is_told_by_nothing():
+    """Of twenty-nine days, the last alone has four weeks before it."""
+    assert list(Timeline(0, [100] * 29, [True] * 29).ratios(1, "before")) == [1]
+    assert list(Timeline(0, [100] * 28, [True] * 28).ratios(1, "before")) == []
 
 
 def test_each_stretch_is_replayed_to_the_last_of_the_history_and_none_longer_than_it():
@@ -259,11 +262,16 @@ def test_each_stretch_is_replayed_to_the_last_of_the_history_and_none_longer_tha
     assert list(line.ratios(31, "before")) == []
 
 
-@pytest.mark.parametrize(("days", "replayed"), [(150, 122), (300, 136), (301, 91)])
-def test_a_hundred_and_fifty_stretches_at_the_most_are_replayed_evenly(days, replayed):
-    """Every day, every other, one in three; the first four weeks are told by nothing."""
+@pytest.mark.parametrize(("days", "replayed"), [(1_000, 972), (2_000, 986), (1_500, 981)])
+def test_a_thousand_stretches_at_the_most_are_replayed_evenly(days, replayed):
+    """Every day, every other, two in three; the first four weeks are told by nothing."""
     line = Timeline(0, [100] * days, [True] * days)
     assert len(list(line.ratios(1, "before"))) == replayed
+
+
+def test_an_interval_by_month_says_that_whole_months_were_replayed():
+    found = Interval(60000, 80000, Decimal("0.80"), 45, 68000, of_months=True)
+    assert [note.code for note in found.said()] == ["sales-interval-months", "sales-middle"]
 
 
 def test_an_interval_says_its_bounds_how_often_they_hold_by_how_many_replays_and_the_middle():
@@ -489,7 +497,7 @@ def test_an_interval_that_the_whole_months_contradict_is_not_given(september, de
     estimate = expected_revenue(months(2019, cents), date(2021, 8, 28), date(2021, 9, 15))
     assert estimate.expected == 1_887_10
     assert (estimate.interval is None) is denied
-    given = ["sales-interval", "sales-middle"]
+    given = ["sales-interval-months", "sales-middle"]
     assert [note.code for note in estimate.notes] == (["interval-denied"] if denied else given)
 
 

@@ -195,6 +195,11 @@ SENTENCES: dict[str, str] = {
         " : ses bornes tiennent les ventes faites {often_number} fois sur cent. Pour celle-ci, "
         "elles sont de {low_cents} et de {high_cents}."
     ),
+    "sales-interval-months": (
+        "La même méthode a été rejouée sur des mois entiers de l’historique, retirés un à un "
+        "(nombre : {replays}) : ses bornes tiennent les ventes faites {often_number} fois sur "
+        "cent. Pour cette période, elles sont de {low_cents} et de {high_cents}."
+    ),
     "sales-middle": (
         "La moitié de ces périodes donneraient {middle_cents} ou moins. L’estimation est une "
         "moyenne, qui rend à l’ensemble des membres ce qu’ils ont perdu; la médiane ne le ferait "
