@@ -349,6 +349,18 @@ def test_a_loss_names_its_exhibits_its_reason_and_whether_its_steps_lead_to_it()
     assert (rate["running"], rate["verified"]) == ("3570", "0")
 
 
+def test_a_loss_says_counsel_s_sentence_to_the_claimant_and_never_their_note() -> None:
+    decision = Decision(loss="l1", outcome="reduced", admitted_cents=400000, note="entre nous",
+                        sentence="=Il manque une facture.", reason="amount_unproved",
+                        by="me@counsel.example", at=AT)  # fmt: skip
+    claim = with_two_exhibits().model_copy(update={"decisions": (decision,)})
+    told = member("lignes.csv", a_bundle(claims=[a_filed_claim(claim)])).decode()
+    first, second = csv.DictReader(StringIO(told))
+    assert (first["reason"], first["sentence"]) == ("amount_unproved", "'=Il manque une facture.")
+    assert second["sentence"] == ""
+    assert "entre nous" not in told
+
+
 def test_a_bundle_in_english_names_its_files_in_english() -> None:
     made = a_bundle("en", report_pages=4, workbook_sheets=11)
     with ZipFile(BytesIO(made)) as archive:

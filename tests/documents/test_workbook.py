@@ -258,7 +258,7 @@ def test_every_entry_of_the_package_has_the_documents_own_date() -> None:
 def test_lists_are_tables_frozen_under_their_header_and_ready_to_print() -> None:
     book = load_workbook(BytesIO(MADE))
     assert set(book["Pertes"].tables) == {"Pertes"}
-    assert book["Pertes"].tables["Pertes"].ref == "A1:V241"
+    assert book["Pertes"].tables["Pertes"].ref == "A1:W241"
     assert book["Pertes"].freeze_panes == "B2"
     assert book["Pertes"].print_title_rows == "$1:$1"
     assert book["Pertes"].page_setup.orientation == "landscape"
