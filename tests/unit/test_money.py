@@ -65,7 +65,16 @@ def test_a_pot_goes_whole_to_the_only_weight_of_one():
 
 @pytest.mark.parametrize(
     ("part", "whole", "told"),
-    [(0, 0, 0), (0, 7, 0), (7, 7, 100), (2, 3, 67), (1, 8, 13), (1, 1000, 1), (999, 1000, 99)],
+    [
+        (0, 0, 0),
+        (0, 7, 0),
+        (7, 7, 100),
+        (1, 2, 50),
+        (2, 3, 67),
+        (1, 8, 13),
+        (1, 1000, 1),
+        (999, 1000, 99),
+    ],
 )
 def test_a_part_in_whole_percent_is_half_up_and_neither_nothing_nor_all_unless_it_is(
     part, whole, told
