@@ -118,7 +118,12 @@ def summaries(house: House, sizes: Sequence[int]) -> list[list[str]]:
     lines, made, first = house.store.lines.rows(MATTER), [], 0.0
     for size in sizes:
         losses = [
-            Proved(replace(line, number=f"R-{n:07}"), 1, None, [("P-1", "WHC-000001")])
+            Proved(
+                replace(line, number=f"R-{n:07}"),
+                1,
+                None,
+                [("P-1", "WHC-000001", "Facture, 12 septembre 2021")],
+            )
             for n, line in enumerate(islice(cycle(lines), size))
         ]
         work = partial(schedule_pdf, matter, losses, {}, snapshot="S-1", journal_head=head, at=AT,

@@ -119,7 +119,7 @@ def test_a_bundle_ordered_is_made_logged_and_verifies(filed):
     assert check(str(path))["files"] > 5
     told = [name for name in ZipFile(path).namelist() if b"La facture manque." in
             ZipFile(path).read(name)]  # fmt: skip
-    assert told == [f"reclamations/{number}-r2.json"]
+    assert told == [f"reclamations/{number}-r2.json", "lignes.csv"]
     followed = crawl(ZipFile(path))
     assert followed["P-1_rapport.pdf"] > followed["tableau_des_dommages.pdf"] > 3
     assert followed["P-2_chiffrier.xlsx"] == 2
