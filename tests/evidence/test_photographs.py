@@ -72,3 +72,10 @@ def test_a_photograph_in_four_colours_is_laid_out_by_a_library():
 def test_a_photograph_cut_short_in_its_head_has_no_copy():
     broken = a_photograph()[:60]
     assert numbered("image/jpeg", broken, Order(("WHC-000012",), "P-3", True)) == b""
+
+
+def test_a_picture_whose_profile_of_colours_is_broken_has_its_page_all_the_same():
+    made = BytesIO()
+    Image.new("RGB", (320, 200), "navy").save(made, "JPEG", icc_profile=b"\0" * 200)
+    copy = numbered("image/jpeg", made.getvalue(), Order(("WHC-000012",), "P-3", True))
+    assert "WHC-000012" in said(copy)

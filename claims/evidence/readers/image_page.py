@@ -17,8 +17,11 @@ EDGE = 18
 PLACED = img2pdf.get_layout_fun(
     LETTER, border=(EDGE, EDGE), fit=img2pdf.FitMode.into, auto_orient=True
 )
-UNSUITED = (img2pdf.AlphaChannelError, img2pdf.ImageOpenError, NotImplementedError, ValueError)
-"""Why the bytes of a picture cannot stand in a PDF."""
+UNSUITED = (
+    img2pdf.AlphaChannelError, img2pdf.ImageOpenError, NotImplementedError, ValueError, OSError,
+    SyntaxError,
+)  # fmt: skip
+"""Why the bytes of a picture cannot stand in a PDF, a broken profile of colours among others."""
 SPACES = {img2pdf.Colorspace.L: b"DeviceGray", img2pdf.Colorspace.RGB: b"DeviceRGB"}
 SEVERAL = {"TIFF"}
 """Kinds whose every picture is a page; of the others the first is what anyone sees."""
