@@ -145,7 +145,8 @@ def _interval(told: Telling) -> Iterator[str]:
     """How far the method goes wrong on the same history."""
     yield told.say(
         "Intervalle : la même méthode est rejouée sur toutes les autres périodes de même durée de "
-        "l’historique, ou sur {most} réparties également s’il y en a davantage, et les rapports "
+        "l’historique qui ont assez de jours autour d’elles, même si elles se chevauchent, ou sur "
+        "{most} réparties également s’il y en a davantage, et les rapports "
         "entre les ventes faites et attendues sont rangés. Ceux qui laissent {often} % des "
         "périodes entre eux donnent les bornes de l’estimation, qui ne changent pas le montant. "
         "L’intervalle contient toujours l’estimation : s’il faut l’élargir pour cela, la ligne dit "

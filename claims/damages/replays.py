@@ -125,23 +125,21 @@ class Timeline:
         """Sold to expected, of stretches evenly spread; those that nothing tells are left out."""
         known = list(compress(range(len(self.cents)), self.usable))
         held = Sliding([(self.cents[day], (self.weekday + day) % 7) for day in known])
-        for first in self.starts(known, length):
-            parts = references(known, first, length, side)
-            if min(end - begin for begin, end in parts) < FEWEST:
-                continue
-            held.move(parts)
+        for first in self.starts(known, length, side):
+            held.move(references(known, first, length, side))
             expected = held.weekdays().expected(self.wanted(first, length))
             if expected > 0:
                 sold = sum(self.cents[first : first + length])
                 with localcontext(EXACT):
                     yield Decimal(sold) / 100 / expected
 
-    def starts(self, known: Sequence[int], length: int) -> list[int]:
-        """First days of the stretches replayed."""
+    def starts(self, known: Sequence[int], length: int, side: Side) -> list[int]:
+        """First days of the stretches replayed: whole ones, with days enough around them."""
         every = [
             first
             for place, first in enumerate(known[: max(len(known) - length + 1, 0)])
             if known[place + length - 1] == first + length - 1
+            and min(end - begin for begin, end in references(known, first, length, side)) >= FEWEST
         ]
         kept = min(len(every), MOST)
         return [every[n * len(every) // kept] for n in range(kept)]

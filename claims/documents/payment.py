@@ -30,7 +30,7 @@ DRAFT = N_("Projet de répartition : rien n’est payé avant que le tribunal l
 WHY: Mapping[Outcome, str] = {
     Outcome.PRO_RATA: N_(
         "Votre part est le taux du dernier tour appliqué à votre perte, pondérée s’il y a lieu, au "
-        "cent près."
+        "cent près : un cent qui reste va à qui en a la plus grande fraction."
     ),
     Outcome.CAP: N_("Votre part atteint le plafond; ce qui le dépasse revient aux autres."),
     Outcome.WHOLE: N_("Votre part est votre perte entière : nul n’est payé davantage."),

@@ -18,8 +18,9 @@ Words = Mapping[int, Sequence[Placed]]
 
 def read_in(media: str, content: bytes, pages: int, texts: Sequence[str] = ()) -> Words:
     """The words of the pages that are pictures, the first of them. pages: as the gate counted them;
-    texts: what each page says by itself."""
-    silent = [n for n in range(1, pages_to_number(media, pages) + 1) if not _at(texts, n).strip()]
+    texts: what each page says by itself; a page past the last of them may say anything."""
+    last = min(pages_to_number(media, pages), len(texts) or pages_to_number(media, pages))
+    silent = [n for n in range(1, last + 1) if not _at(texts, n).strip()]
     found = {}
     for page in silent[:MOST_READ]:
         if drawn := page_of(media, content, page, READ):
@@ -51,7 +52,8 @@ def pages_of(words: Words, texts: Sequence[str] = ()) -> tuple[str, ...]:
     its picture. texts: what each page says by itself."""
     spoken = [page for page, text in enumerate(texts, 1) if text.strip()]
     last = max([*spoken, *words], default=0)
-    return tuple(_text(words[n]) if n in words else _at(texts, n) for n in range(1, last + 1))
+    pages = ((_at(texts, n), words.get(n, ())) for n in range(1, last + 1))
+    return tuple(text if text.strip() else _text(found) or text for text, found in pages)
 
 
 def placed(words: Words) -> PlacedWords:

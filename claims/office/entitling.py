@@ -26,7 +26,8 @@ from claims.office.handing import exhibit_for
 from claims.office.house import House
 from claims.office.numbers import given
 from claims.office.redacting import set_level
-from claims.problems import Problem, Refused
+from claims.problems import Conflict, Problem, Refused
+from claims.store.columns import utc_text
 from claims.store.exhibits import KeptExhibit
 from claims.store.redactions import Withheld
 
@@ -84,7 +85,7 @@ class Listed:
 @dataclass(frozen=True, slots=True)
 class Naming:
     """What counsel says of one exhibit. seen: the place of the title they read; level and reason:
-    None to leave who may be given it as it stands."""
+    None to leave who may be given it as it stands; held: the level and reason they read."""
 
     number: str
     exhibit: str
@@ -93,6 +94,7 @@ class Naming:
     seen: int
     level: Level | None = None
     reason: str = ""
+    held: tuple[Level, str] | None = None
 
 
 def listed(
@@ -159,9 +161,11 @@ def _named(
         about = (loss.service for loss in claim.losses if loss.id in exhibit.losses)
         sites = tuple(domains[site] for site in dict.fromkeys(about) if site in domains)
         place = numbers.get(exhibit_key(number, exhibit.id))
+        covered = held.get(exhibit.id, Withheld()).copy  # boxes may hide what was read under them
+        read = Look() if covered else looks.get(exhibit.id, Look())
         found[exhibit.id] = Named(
             number, exhibit, place.label if place else "", titles.get(exhibit.id, UNTITLED),
-            proposed(exhibit, looks.get(exhibit.id, Look()), sites, matter, language, today),
+            proposed(exhibit, read, sites, matter, language, today),
             held.get(exhibit.id, Withheld()),
         )  # fmt: skip
     return found
@@ -252,8 +256,12 @@ def _keep(
     if naming.level is None:
         return kept.place != naming.seen
     before = house.store.redactions.of(number).get(exhibit, Withheld())
-    if before.by and (before.level, before.reason) == (naming.level, naming.reason):
+    stands = before.level, before.reason
+    if before.by and stands == (naming.level, naming.reason):
         return kept.place != naming.seen
+    if before.at and naming.held not in (None, stands):
+        raise Conflict(f"exhibit {exhibit} of {number} was classed meanwhile",
+                       by=before.by, at=utc_text(before.at))  # fmt: skip
     try:
         set_level(house, actor, number, exhibit, naming.level, naming.reason, now=now)
     except Refused as refused:

@@ -56,7 +56,7 @@ def round_lines(made: Allocation) -> tuple[RoundLine, ...]:
         RoundLine(N_("Versé à celles-là"), "money", tuple(r.paid for r in rounds)),
         RoundLine(N_("Dont la part est sous le minimum"), "count", tuple(r.below for r in rounds)),
         RoundLine(N_("Qui sortent sans paiement"), "count", tuple(r.left for r in rounds)),
-        RoundLine(N_("Reste à partager ensuite"), "money", tuple(r.respread for r in rounds)),
+        RoundLine(N_("Libéré pour les autres"), "money", tuple(r.respread for r in rounds)),
     )  # fmt: skip
 
 

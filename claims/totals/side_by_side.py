@@ -42,10 +42,15 @@ class SideBySide:
 
 
 def late(found: SideBySide) -> Mapping[str, Problem]:
-    """By scenario, why the interest it asks for comes to nothing."""
-    asked = ((each.id, too_late(change.switch, found.as_of))
-             for each in found.scenarios for change in each.tried.changes)  # fmt: skip
-    return {scenario: problem for scenario, problem in asked if problem}
+    """By scenario, why the interest it asks for comes to nothing; of several days the last asked
+    for is the one that counts."""
+    told = {
+        each.id: too_late(change.switch, found.as_of)
+        for each in found.scenarios
+        for change in each.tried.changes
+        if change.switch.interest_from
+    }
+    return {scenario: problem for scenario, problem in told.items() if problem}
 
 
 def freeze(found: SideBySide) -> dict[str, Any]:

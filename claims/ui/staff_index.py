@@ -6,14 +6,16 @@ itself forgets the rows it no longer shows.
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from claims.claim.entitled import LONGEST
-from claims.claim.redaction import LEVELS, REASONS
+from claims.claim.redaction import LEVELS, REASONS, Level
 from claims.i18n.catalogue import say, say_n
+from claims.i18n.text import LANGUAGES
 from claims.office import entitling
 from claims.office.entitling import Listed, Named, Naming, Wanted
 from claims.problems import Conflict, NotSaved, Problem, Quarantined, Refused
@@ -141,6 +143,7 @@ def _typed() -> None:
         row |= {TITLE: row.get(TITLE, named.shown.title), DAY: row.get(DAY, _shown(named)[DAY])}
         row |= {name: text or "" for name, text in cells.items() if name in COLUMNS}
         if {LEVEL, WHY} & set(cells):
+            row.setdefault("held", f"{named.held.level}|{named.held.reason}")
             row |= {name: row.get(name, _shown(named)[name]) for name in (LEVEL, WHY)}
 
 
@@ -256,11 +259,16 @@ def _place(problem: Problem) -> int:
 
 
 def _naming(key: tuple[str, str, str], row: Mapping[str, str]) -> Naming:
-    here, (_, number, exhibit) = language(), key
+    _, number, exhibit = key
     naming = Naming(number, exhibit, row[TITLE], row[DAY], int(row["seen"]))
     if LEVEL not in row:
         return naming
-    level = next(each for each, text in LEVELS.items() if say(text, here) == row[LEVEL])
-    reason = next((code for code, text in REASONS.items() if say(text, here) == row[WHY]), "")
-    return Naming(*(naming.number, naming.exhibit, naming.title, naming.day, naming.seen), level,
-                  reason)  # fmt: skip
+    level = next(each for each, text in LEVELS.items() if row[LEVEL] in _in_both(text))
+    reason = next((code for code, text in REASONS.items() if row[WHY] in _in_both(text)), "")
+    stood, _, given = row["held"].partition("|")
+    return replace(naming, level=level, reason=reason, held=(Level(stood), given))
+
+
+def _in_both(text: str) -> tuple[str, ...]:
+    """A choice in both languages: it may have been made before the language was changed."""
+    return tuple(say(text, each) for each in LANGUAGES)

@@ -2,11 +2,12 @@
 
 import secrets
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import streamlit as st
 
 from claims.claim.entitled import LONGEST
-from claims.claim.redaction import LEVELS, REASONS, UNSAID, Level
+from claims.claim.redaction import LEVELS, REASONS, Level
 from claims.i18n.catalogue import say
 from claims.i18n.formats import day, moment
 from claims.office import entitling
@@ -58,7 +59,7 @@ def beside(named: Named) -> None:
 
 def form(named: Named, *, with_level: bool) -> None:
     """One form, journalled when sent; it begins with what is proposed, and says so."""
-    here, shown, of = language(), named.shown, named.exhibit.id
+    here, shown, of, laid = language(), named.shown, named.exhibit.id, _laid(named)
     if not named.titled.place:
         st.caption(say("Proposé d’après la nature, le fichier et ce qui y fut lu : à vérifier, "
                        "puis à consigner.", here))  # fmt: skip
@@ -69,16 +70,29 @@ def form(named: Named, *, with_level: bool) -> None:
             say("Date du document (facultatif)", here), shown.day.isoformat() if shown.day else "",
             key=f"day.{of}", placeholder="2021-09-12",
         )  # fmt: skip
-        level, why = _level(named) if with_level else (None, "")
+        level, why = _level(of, laid) if with_level else (None, "")
         name = say("Consigner", here) if with_level else say("Consigner le titre", here)
         sent = st.form_submit_button(name, key=f"title.keep.{of}", icon=":material/lock:")
     _standing(named)
     if sent:
-        naming = Naming(named.number, of, title, typed, named.titled.place, level, why)
-        _keep(naming)
+        _keep(Naming(named.number, of, title, typed, laid.place, level, why, laid.held))
     elif st.session_state.get(DONE) == of:
         del st.session_state[DONE]
         st.success(say("C’est consigné au journal.", here), icon=":material/check:")
+
+
+class Laid(NamedTuple):
+    """What stood when the form was first shown: a press is judged by what was read, not by what
+    someone else did since."""
+
+    place: int
+    held: tuple[Level, str]
+
+
+def _laid(named: Named) -> Laid:
+    fresh = Laid(named.titled.place, (named.held.level, named.held.reason))
+    laid: Laid = st.session_state.setdefault(f"title.laid.{named.exhibit.id}", fresh)
+    return laid
 
 
 def _what_leaves() -> str:
@@ -90,24 +104,22 @@ def _what_leaves() -> str:
     )
 
 
-def _level(named: Named) -> tuple[Level | None, str]:
+def _level(of: str, laid: Laid) -> tuple[Level | None, str]:
     """Who may be given it; None where it is left as it stands."""
-    here, held, of = language(), named.held, named.exhibit.id
+    here, (stood, given) = language(), laid.held
     levels = list(LEVELS)
     level = st.selectbox(
-        say("Confidentialité", here), levels, index=levels.index(held.level),
-        key=f"name.level.{of}",
+        say("Confidentialité", here), levels, index=levels.index(stood),
+        key=f"name.level.{of}.{stood}.{given}",  # laid anew when someone classes it meanwhile
         format_func=lambda each: say(LEVELS[each], here),
     )  # fmt: skip
     why = st.selectbox(
-        say("Motif", here), list(REASONS), key=f"name.why.{of}",
-        index=list(REASONS).index(held.reason) if held.reason else None,
+        say("Motif", here), list(REASONS), key=f"name.why.{of}.{stood}.{given}",
+        index=list(REASONS).index(given) if given else None,
         format_func=lambda code: say(REASONS[code], here),
         placeholder=say("À choisir si la pièce est retenue", here),
     )  # fmt: skip
-    untouched = (level, why or "") == (held.level, held.reason) or (
-        not held.by and level is UNSAID and not why
-    )
+    untouched = (level, why or "") == (stood, given)
     return (None, "") if untouched else (level, why or "")
 
 
@@ -128,10 +140,12 @@ def _keep(naming: Naming) -> None:
         for problem in refusal.problems:
             staff.fault(problem)
     except Conflict as other:
+        del st.session_state[f"title.laid.{naming.exhibit}"]  # told, it may be pressed again
         staff.fault(meanwhile(other))
     except NotSaved:
         staff.fault(Problem("", "action-not-saved"))
     else:
+        del st.session_state[f"title.laid.{naming.exhibit}"]
         st.session_state[DONE] = naming.exhibit
         st.rerun()
 

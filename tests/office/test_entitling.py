@@ -23,6 +23,7 @@ from claims.office.entitling import Naming, Wanted
 from claims.office.exporting import export
 from claims.office.house import House
 from claims.office.numbers import labels_of
+from claims.office.redacting import set_level
 from claims.problems import Conflict, NotAllowed, Refused
 from tests.documents.documents_makers import NAUGHTY
 from tests.documents.reading_back import text_of
@@ -104,6 +105,16 @@ def test_R44_who_did_not_read_the_title_given_meanwhile_changes_nothing(house, n
         say(house, number, title="Devis", seen=0, by=ROY)
     assert meanwhile.value.by == GAGNON.name
     assert house.store.titles.of(number)["e1"].title == TITLE
+
+
+def test_R44_who_did_not_read_the_level_given_meanwhile_changes_nothing(house, number):
+    set_level(house, ROY, number, "e1", Level.COUNSEL, "privilege", now=NOW)
+    with pytest.raises(Conflict) as meanwhile:
+        say(house, number, seen=1, level=Level.PUBLIC, held=(Level.CONFIDENTIAL, ""))
+    assert meanwhile.value.by == ROY.name
+    assert house.store.redactions.of(number)["e1"].level is Level.COUNSEL
+    say(house, number, seen=1, level=Level.PUBLIC, held=(Level.COUNSEL, "privilege"))
+    assert house.store.redactions.of(number)["e1"].level is Level.PUBLIC
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def test_interest_that_comes_to_nothing_for_its_day_says_why_wherever_it_is_told
     assert [problem.code for problem in late(read.found).values()] == ["scenario-interest-late"]
     told = as_contract(read, matter, "en")["scenarios"]
     assert [each["id"] for each in told if each["interest_refused"].endswith(why)] == ["own"]
-    assert _method(read.found, "en")[-1].startswith("Mine — Interest from")
+    assert _method(read.found, "en")[-1].startswith("Mine — From November")
     before = own({"interest_from": TODAY - timedelta(days=1)})
     assert not late(scenarios.side_by_side(house, GAGNON, WHC, before, today=TODAY).found)
 

@@ -7,9 +7,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from claims.evidence.look import Look
+from claims.office.entitling import Naming, entitle
 from claims.office.house import House, move_into
 from claims.ui import here
-from tests.makers import GAGNON, NOW, a_filed_claim, a_house, an_exhibit
+from tests.makers import GAGNON, NOW, ROY, a_filed_claim, a_house, an_exhibit
 from tests.office.test_redacting import CONTENT
 from tests.ui.tabs import a_tab, go
 
@@ -122,6 +123,20 @@ def test_a_title_is_typed_with_its_date_and_a_day_to_come_is_refused_with_all_ke
     titled = house.store.titles.of(number)["e1"]
     assert (titled.title, str(titled.day)) == ("Avis de l’hébergeur <b>", "2021-08-30")
     assert "Avis de l’hébergeur <b>" in [each.value for each in app.text]
+
+
+def test_R44_a_title_given_while_the_page_was_open_is_told_before_another_replaces_it(
+    page, house, number
+):
+    app = page()
+    app.text_input(key="title.e1").input("Avis de l’hébergeur")
+    theirs = Naming(number, "e1", "Titre de Roy", "2021-08-30", 0)
+    entitle(house, ROY, [theirs], now=NOW, entropy=lambda size: bytes(size))
+    app = pressed(app, "Consigner le titre")
+    assert "roy" in app.error[0].value
+    assert house.store.titles.of(number)["e1"].title == "Titre de Roy"
+    app = pressed(app, "Consigner le titre")
+    assert house.store.titles.of(number)["e1"].title == "Avis de l’hébergeur"
 
 
 def test_the_index_takes_every_title_it_proposes_at_one_press(page, house, number):

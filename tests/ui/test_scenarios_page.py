@@ -46,7 +46,7 @@ def test_what_is_wrong_stands_beside_its_field(visit, claims):
 
 def test_interest_from_a_day_still_to_come_is_refused_beside_its_field(visit, claims):
     said = words(typed(visit("scenarios"), interest_from="2090-01-01"))
-    assert "Des intérêts à compter du 1 janvier 2090 ne font rien" in said.replace("1er", "1")
+    assert "À compter du 1 janvier 2090, il n’y a aucun intérêt" in said.replace("1er", "1")
     english = words(typed(visit("scenarios", language="en"), interest_from="2090-01-01"))
     assert "Give an earlier day" in english
     assert "2090" not in words(typed(visit("scenarios"), interest_from="2021-09-01"))

@@ -39,9 +39,9 @@ def test_a_long_history_is_replayed_as_often_as_the_bound_says_spread_over_all_o
     line = Timeline.of(days)
     known = [n for n, usable in enumerate(line.usable) if usable]
     monkeypatch.setattr(replays, "MOST", 300)
-    starts = line.starts(known, 1)
-    assert len(starts) == 300
-    assert (starts[0], starts[-1]) == (known[0], known[-2])
+    starts = line.starts(known, 1, "before-and-after")
+    assert len(starts) == len(list(line.ratios(1, "before-and-after"))) == 300
+    assert (starts[0], starts[-1]) == (known[28], known[-37])
     assert max(b - a for a, b in pairwise(starts)) == 9  # past the outage
 
 
@@ -66,7 +66,13 @@ def test_a_replay_expects_what_the_estimate_of_that_stretch_would_with_the_outag
     sold = dict(history)
     line = Timeline.of(Days.of(history, Window(MONDAY, MONDAY)))
     known = [n for n, usable in enumerate(line.usable) if usable]
-    found = dict(zip(line.starts(known, 2)[28:], line.ratios(2, "before-and-after"), strict=False))
+    found = dict(
+        zip(
+            line.starts(known, 2, "before-and-after"),
+            line.ratios(2, "before-and-after"),
+            strict=True,
+        )
+    )
     for start in (40, 77, 90, 150, 163):
         first, last = days[start], days[start + 1]
         kept = tuple(one for one in history if not str(first) <= one[0] <= str(last))

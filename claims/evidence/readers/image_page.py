@@ -44,7 +44,7 @@ def copy_of(file: BytesIO, kind: str, stamp: pdf_stamp.Stamp) -> bytes:
 
 def _photograph(content: bytes, stamp: pdf_stamp.Stamp) -> bytes:
     """The page of a JPEG of greys or of three colours, its bytes as they are, written in one go;
-    empty of one that has several pictures, four colours or colours of its own."""
+    the first of several pictures; empty of one that has four colours or colours of its own."""
     found = img2pdf.read_images(content, None, rot=img2pdf.Rotation.ifvalid)
     colours, dpi, kind, _, _, across, down, _, _, depth, turned, profile = found[0]
     space = SPACES.get(colours)
@@ -81,15 +81,15 @@ def _sides(box: pdf_stamp.Box) -> bytes:
 def as_pages(file: BytesIO, kind: str) -> bytes:
     """The PDF, one page a picture."""
     try:
-        return _pdf([file.getvalue()])
+        return _pdf([file.getvalue()], kind)
     except UNSUITED:
-        return _pdf(_drawn(file, kind))
+        return _pdf(_drawn(file, kind), kind)
 
 
-def _pdf(pictures: list[bytes]) -> bytes:
+def _pdf(pictures: list[bytes], kind: str) -> bytes:
     made: bytes = img2pdf.convert(
         pictures, layout_fun=PLACED, rotation=img2pdf.Rotation.ifvalid, nodate=True,
-        engine=img2pdf.Engine.internal, first_frame_only=False,
+        engine=img2pdf.Engine.internal, first_frame_only=kind not in SEVERAL,
     )  # fmt: skip
     return made
 

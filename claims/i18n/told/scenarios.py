@@ -22,8 +22,8 @@ SENTENCES: dict[str, str] = {
     ),
     "scenario-both-caps": "Donnez un plafond en montant ou en mois de frais, l’un des deux.",
     "scenario-interest-late": (
-        "Des intérêts à compter du {first_day} ne font rien : ils courent jusqu’au {until_day}, "
-        "et à partir du lendemain. Donnez un jour plus tôt."
+        "À compter du {first_day}, il n’y a aucun intérêt : il commence le lendemain du jour donné "
+        "et il est calculé jusqu’au {until_day}. Donnez un jour plus tôt."
     ),
     "scenario-empty": "Aucun changement n’est demandé. Remplissez au moins un champ.",
 }
