@@ -162,6 +162,9 @@ def test_each_payment_bears_the_rate_of_its_own_bracket_to_the_cent(on, shares, 
         each for each in (("share", 2), ("share", 5), ("share", 10), ("residue", 60))
         if each[0] in on
     ]  # fmt: skip
+    borne = [[int(one.percent) for one in done.of(each)] for each in made.shares.tolist()]
+    assert borne == ([[2], [2], [5], [5], [10]] if "share" in on else [[]] * 5)
+    assert done.of(0) == ()
     assert levied(made, None, on).total == 0
 
 

@@ -16,6 +16,7 @@ from claims.totals.overlaps import (
     Apart,
     Claimed,
     apart,
+    at,
     claimed_twice,
     claims_that_meet,
     disputed,
@@ -231,12 +232,13 @@ def test_cells_subgroups_and_whole_say_what_is_declared_and_what_of_it_is_disput
     columns = five()
     assert claimed_twice(columns).tolist() == [0, 1]
     *cells, whole = undisputed_in(columns)
-    assert cells == [
+    expected = [
         Apart(("A", "A1", "mitigation"), 1, 400, 0, 0),
         Apart(("A", "A1", "rebuild"), 1, 100, 1, 100),
         Apart(("A", "A2", "rebuild"), 1, 200, 1, 200),
         Apart(("B", "B1", "own_time"), 2, 2400, 0, 0),
     ]
+    assert str(cells) == str(expected)  # whole numbers, never 1.0 of a loss
     assert (whole, whole.undisputed) == (Apart((), 5, 3100, 2, 300), 2800)
     assert subgroups(cells) == (
         Apart(("A", "A1"), 2, 500, 1, 100),
@@ -244,6 +246,27 @@ def test_cells_subgroups_and_whole_say_what_is_declared_and_what_of_it_is_disput
         Apart(("B", "B1"), 2, 2400, 0, 0),
     )
     assert undisputed_in({name: [] for name in columns}) == (Apart((), 0, 0, 0, 0),)
+
+
+def test_a_loss_of_two_claims_is_found_by_the_numbers_the_store_gave_to_texts():
+    kept = as_numbers(five())
+    assert claimed_twice(kept).tolist() == [0, 1]
+    assert claims_that_meet(kept) == claims_that_meet(five()) == {"R-1", "R-2"}
+    assert disputed_lines(kept, TIMED).tolist() == [True, True, False, False, False]
+    assert at(kept["number"], np.array([3, 1])) == ["R-4", "R-2"]
+    assert str(at(kept["declared"], np.array([4, 0]))) == "[1600, 100]"  # whole numbers of Python
+
+
+def test_where_every_loss_is_of_a_site_none_is_taken_for_a_loss_of_no_site():
+    one, two, _ = three(*[False] * 3)
+    elsewhere = one._replace(number="R-4", service="b.ca")
+    assert claimed_twice(columns_of([elsewhere, one, two])).tolist() == [1, 2]
+
+
+def test_where_no_loss_is_of_a_site_none_is_claimed_twice():
+    nowhere = columns_of([loss._replace(service="") for loss in three(*[False] * 3)])
+    assert claimed_twice(nowhere).tolist() == []
+    assert disputed_lines(nowhere, TIMED).tolist() == [False] * 3
 
 
 def test_losses_that_counsel_decided_are_found_when_they_are_asked_for_too():

@@ -117,6 +117,7 @@ def test_days_between_joined_outages_are_neither_of_them():
         ([*[100] * 139, 10_000], 1_263),  # 13,900 ÷ 11
         ([*[100] * 138, 10_000, 20_000], 1_380),  # 13,800 ÷ 10
         ([*[100] * 138, 10_000, -10_000], 1_254),  # 13,800 ÷ 11: a refund lowers no limit
+        ([100, 200, 300], 800),  # four times the middle one of three
         ([100, 200, 300, 400], 800),  # four times the lower of the middle two
     ],
 )

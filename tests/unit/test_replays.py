@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from claims.damages import replays
 from claims.damages.lost_sales import expected_revenue
-from claims.damages.reference import Days, by_weekday, limit
+from claims.damages.reference import Days, Weekdays, by_weekday, limit
 from claims.damages.replays import Timeline
 from claims.damages.sales import Window
 from claims.damages.sliding import Sliding
@@ -58,6 +58,52 @@ def test_a_reference_that_slides_tells_what_its_days_counted_anew_tell(every, da
         anew = by_weekday(((weekday, cents) for cents, weekday in days),
                           limit(cents for cents, _ in days))  # fmt: skip
         assert held.weekdays() == anew
+
+
+def test_a_reference_that_slides_counts_no_day_for_more_than_the_limit_of_the_days_it_holds():
+    """Days of 100 in the middle limit the others to 400; days of 200, to 800."""
+    every = [(100, 0), (100, 1), (200, 2), (9000, 3), (-5000, 4), (0, 5), (200, 6), (400, 0),
+             (900, 3), (-401, 4), (-400, 5)]  # fmt: skip
+    held = Sliding(every)
+    held.move([(0, 2), (3, 5)])
+    assert held.weekdays() == Weekdays(
+        (100, 100, 0, 400, -400, 0, 0), (0, 0, 0, 8600, 0, 0, 0), (1, 1, 0, 1, 1, 0, 0),
+        (0, 0, 0, 0, 4600, 0, 0),
+    )  # fmt: skip
+    held.move([(1, 4), (4, 11)])
+    assert held.weekdays() == Weekdays(
+        (400, 100, 200, 1600, -1201, -400, 200), (0, 0, 0, 8300, 0, 0, 0), (1, 1, 1, 2, 2, 2, 1),
+        (0, 0, 0, 0, 4200, 0, 0),
+    )  # fmt: skip
+    held.move([(6, 8), (11, 11)])
+    assert held.weekdays() == Weekdays(
+        (400, 0, 0, 0, 0, 0, 200), (0,) * 7, (1, 0, 0, 0, 0, 0, 1), (0,) * 7
+    )
+    held.move([(8, 8), (11, 11)])
+    assert held.weekdays() == Weekdays(*[(0,) * 7] * 4)
+
+
+def test_a_day_of_one_cent_makes_the_limit_and_a_day_without_a_sale_does_not():
+    held = Sliding([(1, 0), (1, 1), (0, 2), (0, 3), (0, 4), (50, 5)])
+    held.move([(0, 6)])
+    assert held.weekdays().counted == (1, 1, 0, 0, 0, 4, 0)
+    held.move([(5, 6)])
+    assert held.weekdays() == Weekdays(
+        (0, 0, 0, 0, 0, 50, 0), (0,) * 7, (0, 0, 0, 0, 0, 1, 0), (0,) * 7
+    )
+
+
+def test_each_day_replayed_is_expected_to_sell_what_its_own_weekday_does():
+    """From a Wednesday on, each weekday sells an amount of its own, week after week."""
+    cents = [100 + 10 * ((2 + day) % 7) for day in range(50)]
+    line = Timeline(2, cents, [True] * 50)
+    assert list(line.ratios(1, "before")) == [1] * 22
+    assert list(line.ratios(3, "before")) == [1] * 20
+
+
+def test_a_stretch_of_two_weeks_and_two_days_has_three_of_two_weekdays():
+    """From the day after a Saturday: a Sunday and a Monday more."""
+    assert Timeline(5, [], []).wanted(1, 16) == [3, 2, 2, 2, 2, 2, 3]
 
 
 def test_a_replay_expects_what_the_estimate_of_that_stretch_would_with_the_outage_left_out():

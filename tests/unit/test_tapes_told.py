@@ -10,7 +10,7 @@ import pytest
 from claims.claim.model import Entry
 from claims.damages.assessment import Step
 from claims.damages.engine import assess
-from claims.damages.explain import DOING, SIGNS, explain, in_money, support_told, warnings_of
+from claims.damages.explain import DOING, SIGNS, explain, in_money, support_told, units, warnings_of
 from claims.damages.situation import amount_of
 from claims.damages.verbs import VERBS
 from claims.i18n.sentences import sentence
@@ -401,6 +401,13 @@ def a_step(verb="take", operand="30", unit="money", origin="declared", **more):
 
 
 LINE = lines_of([emergency(0, 1)])[0]
+
+
+def test_what_leads_to_a_percentage_counts_in_its_own_unit_until_it_is_divided_by_its_like():
+    share = [a_step(), a_step("plus"), a_step("divided_by"), a_step("times", unit="count")]
+    assert units(tuple(share), "percent") == ("money", "money", "percent", "percent")
+    by_a_number = (a_step(unit="hours"), a_step("divided_by", unit="count"))
+    assert units(by_a_number, "percent") == ("hours", "hours")
 
 
 def read(*steps, language="en"):

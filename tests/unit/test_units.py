@@ -7,6 +7,8 @@ from random import Random
 
 import pytest
 
+from claims.problems import DoesNotReconcile
+from claims.totals import units
 from claims.totals.laying import laid_out
 from claims.totals.stakes import ORDER, Stake
 from claims.totals.units import Meeting, Part, Unit, meeting, meetings
@@ -244,6 +246,12 @@ def test_of_ten_thousand_graphs_no_unit_is_paid_over_its_loss_and_order_never_ma
             decided = [stake for stake in met.stakes if stake.decided]
             waiting_aside = meeting(decided).paid if decided else 0
             assert met.paid <= waiting_aside + len(met.units)
+
+
+def test_a_unit_paid_over_its_loss_is_refused_by_its_site_and_head(monkeypatch):
+    monkeypatch.setattr(units, "laid_out", lambda wanted, shares, room: [[1001]] * len(wanted))
+    with pytest.raises(DoesNotReconcile, match=r"a\.ca, lost_profit"):
+        meeting([a_stake(n, 1, 10, decided=True) for n in "AB"])
 
 
 def test_who_is_paid_what_does_not_depend_on_which_of_them_is_read_first():
