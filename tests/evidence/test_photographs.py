@@ -6,6 +6,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image
+from PIL.ImageCms import ImageCmsProfile, createProfile
 
 from claims.evidence.numbering import OWN_BYTES, Order, numbered
 from claims.evidence.readers import image_page, pdf_stamp
@@ -79,3 +80,13 @@ def test_a_picture_whose_profile_of_colours_is_broken_has_its_page_all_the_same(
     Image.new("L", (320, 200), 40).save(made, "JPEG", icc_profile=b"\0" * 200)
     copy = numbered("image/jpeg", made.getvalue(), Order(("WHC-000012",), "P-3", True))
     assert "WHC-000012" in said(copy)
+
+
+@pytest.mark.parametrize("profile", [None, ImageCmsProfile(createProfile("sRGB")).tobytes()])
+def test_of_a_photograph_that_holds_a_second_one_the_first_alone_takes_the_number(profile):
+    """As telephones write them (MPO), with their profile of colours or without."""
+    made, first = BytesIO(), Image.new("RGB", (320, 200), "navy")
+    first.save(made, "MPO", save_all=True, append_images=[first], icc_profile=profile)
+    copy = numbered("image/jpeg", made.getvalue(), Order(("WHC-000012",), "P-3", True))
+    with pikepdf.open(BytesIO(copy)) as pdf:
+        assert len(pdf.pages) == 1

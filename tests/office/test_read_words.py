@@ -66,6 +66,7 @@ def test_words_kept_are_told_again_line_by_line_and_page_by_page():
     assert from_kept(as_kept(WORDS)) == WORDS
     assert pages_of(WORDS) == ("Reçu no\n4512", "", "Merci")
     assert pages_of({}) == ()
+    assert pages_of({1: WORDS[1]}, ("Ses propres mots",)) == ("Ses propres mots",)
     assert pages_of(WORDS, ("", "Facture", "")) == ("Reçu no\n4512", "Facture", "Merci")
     assert pages_of({1: WORDS[1]}, ("", "", "Fin", "")) == ("Reçu no\n4512", "", "Fin")
 
