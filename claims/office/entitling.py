@@ -100,11 +100,14 @@ class Naming:
 def listed(
     house: House, actor: Actor, matter: str, wanted: Wanted, language: Language, *, now: datetime
 ) -> Listed:
-    """The exhibits of the claims that count, by number, then by claim. Raises NotAllowed."""
+    """The exhibits of the claims that count, by number, then by claim; those found infected, which
+    are opened to nobody, left out. Raises NotAllowed."""
     actor.must_work_on("title exhibit", matter)
     titles, numbers = house.store.titles.every(matter), given(house, matter)
     bodies = {row.number: body for row, body in house.store.claims.bodies(matter)}
-    every = [(n, e["id"], e["name"]) for n, body in bodies.items() for e in body["exhibits"]]
+    infected = house.store.looks.infected(matter)
+    every = [(n, e["id"], e["name"]) for n, body in bodies.items() for e in body["exhibits"]
+             if e["id"] not in infected]  # fmt: skip
     found = [
         (number, exhibit)
         for number, exhibit, name in every

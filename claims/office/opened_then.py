@@ -51,7 +51,8 @@ class Then:
             kept &= (self._frame[name] == text).to_numpy()
         places = np.flatnonzero(kept)
         sums = [int(self._frame[f"{name}_cents"].to_numpy()[places].sum()) for name in AMOUNTS]
-        if row is None or sums != [row.declared, row.supported, row.admitted]:
+        made = [len(places), *sums]
+        if row is None or made != [row.lines, row.declared, row.supported, row.admitted]:
             raise Refused([Problem("", "snapshot-not-opened")])
         declared = self._frame["declared_cents"].to_numpy()[places]
         ranked = places[np.argsort(-declared, kind="stable")]

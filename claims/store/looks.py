@@ -103,6 +103,17 @@ class Looks:
         with self._database.reading() as connection:
             return {row.exhibit: row.pages for row in connection.execute(asked)}
 
+    def infected(self, matter: str) -> frozenset[str]:
+        """Exhibits of a matter's claims that were found infected."""
+        asked = (
+            select(LOOK.exhibit)
+            .join_from(tables.looks, tables.exhibits)
+            .join(tables.claims)
+            .where(tables.claims.c.matter == matter, LOOK.scan == "infected")
+        )
+        with self._database.reading() as connection:
+            return frozenset(connection.scalars(asked))
+
     def find(self, exhibit_id: str) -> Look:
         """What is known of one exhibit."""
         with self._database.reading() as connection:

@@ -12,7 +12,7 @@ from claims.i18n.catalogue import say
 from claims.i18n.formats import day, moment
 from claims.office import entitling
 from claims.office.entitling import Named, Naming
-from claims.problems import Conflict, NotSaved, Problem, Refused
+from claims.problems import Conflict, NotFound, NotSaved, Problem, Quarantined, Refused
 from claims.ui import staff
 from claims.ui.here import actor, house, language, now
 
@@ -90,8 +90,10 @@ class Laid(NamedTuple):
 
 
 def _laid(named: Named) -> Laid:
-    fresh = Laid(named.titled.place, (named.held.level, named.held.reason))
-    laid: Laid = st.session_state.setdefault(f"title.laid.{named.exhibit.id}", fresh)
+    state, key = st.session_state, f"title.laid.{named.exhibit.id}"
+    if key not in state or f"title.{named.exhibit.id}" not in state:  # its fields begin anew too
+        state[key] = Laid(named.titled.place, (named.held.level, named.held.reason))
+    laid: Laid = state[key]
     return laid
 
 
@@ -142,6 +144,10 @@ def _keep(naming: Naming) -> None:
     except Conflict as other:
         del st.session_state[f"title.laid.{naming.exhibit}"]  # told, it may be pressed again
         staff.fault(meanwhile(other))
+    except Quarantined:
+        staff.fault(Problem("", "exhibit-quarantined"))
+    except NotFound:
+        staff.fault(Problem("", "no-such-exhibit"))
     except NotSaved:
         staff.fault(Problem("", "action-not-saved"))
     else:

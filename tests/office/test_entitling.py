@@ -181,6 +181,12 @@ def test_a_title_is_proposed_from_what_was_read_and_stands_nowhere_before_it_is_
     assert house.store.titles.of(number) == {}
 
 
+def test_an_exhibit_found_infected_is_neither_listed_nor_counted(house, number):
+    house.store.looks.keep("e2", Look(scan="infected"), at=NOW, by="system")
+    found = entitling.listed(house, GAGNON, WHC, Wanted(), "fr", now=NOW)
+    assert ([each.exhibit.id for each in found.rows], found.total) == (["e1", "e3"], 2)
+
+
 def test_the_list_tells_numbers_and_finds_by_words_or_by_what_lacks_a_title(house, number):
     other = a_filed_claim(house, 2, exhibits=(an_exhibit(9, b"z", name="devis.txt"),))
     made(house)

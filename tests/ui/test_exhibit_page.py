@@ -139,6 +139,21 @@ def test_R44_a_title_given_while_the_page_was_open_is_told_before_another_replac
     assert house.store.titles.of(number)["e1"].title == "Avis de l’hébergeur"
 
 
+def test_a_form_shown_again_begins_with_the_title_that_stands_and_is_judged_by_it(
+    page, house, number
+):
+    app = page()
+    theirs = Naming(number, "e1", "Titre de Roy", "2021-08-30", 0)
+    entitle(house, ROY, [theirs], now=NOW, entropy=lambda size: bytes(size))
+    go(app, "lawyer_index_pieces")
+    app.query_params.update(numero=number, piece="e1")
+    go(app, "lawyer_piece")
+    assert app.text_input(key="title.e1").value == "Titre de Roy"
+    app.text_input(key="title.e1").input("Avis de l’hébergeur")
+    assert not pressed(app, "Consigner le titre").error
+    assert house.store.titles.of(number)["e1"].title == "Avis de l’hébergeur"
+
+
 def test_the_index_takes_every_title_it_proposes_at_one_press(page, house, number):
     app = page()
     go(app, "lawyer_index_pieces")
