@@ -18,7 +18,7 @@ from claims.i18n.catalogue import say, say_n
 from claims.i18n.text import LANGUAGES
 from claims.office import entitling
 from claims.office.entitling import Listed, Named, Naming, Wanted
-from claims.problems import Conflict, NotFound, NotSaved, Problem, Quarantined, Refused
+from claims.problems import Problem, Refused
 from claims.ui import staff, staff_naming
 from claims.ui.here import actor, house, language, now
 
@@ -241,14 +241,8 @@ def _keep(accepted: list[Named]) -> None:
                                     entropy=secrets.token_bytes)  # fmt: skip
     except Refused as refusal:
         state[FAULTS] = [(rows[_place(each)][0], each) for each in refusal.problems]
-    except Conflict as other:
-        state[FAULTS] = [("", staff_naming.meanwhile(other))]
-    except Quarantined:
-        state[FAULTS] = [("", Problem("", "exhibit-quarantined"))]
-    except NotFound:
-        state[FAULTS] = [("", Problem("", "no-such-exhibit"))]
-    except NotSaved:
-        state[FAULTS] = [("", Problem("", "action-not-saved"))]
+    except staff_naming.OTHERS as other:
+        state[FAULTS] = [("", staff_naming.why(other))]
     else:
         for key in waiting:
             del state[TYPED][key]

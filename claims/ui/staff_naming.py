@@ -12,10 +12,23 @@ from claims.i18n.catalogue import say
 from claims.i18n.formats import day, moment
 from claims.office import entitling
 from claims.office.entitling import Named, Naming
-from claims.problems import Conflict, NotFound, NotSaved, Problem, Quarantined, Refused
+from claims.problems import (
+    ClaimsError,
+    Conflict,
+    NotFound,
+    NotSaved,
+    Problem,
+    Quarantined,
+    Refused,
+)
 from claims.ui import staff
 from claims.ui.here import actor, house, language, now
 
+CODES: Mapping[type[ClaimsError], str] = {
+    Quarantined: "exhibit-quarantined", NotFound: "no-such-exhibit", NotSaved: "action-not-saved",
+}  # fmt: skip
+OTHERS: tuple[type[ClaimsError], ...] = (Conflict, *CODES)
+"""What may keep a title from being kept, when it is well written."""
 DONE = "naming.done"
 """Session key: the exhibit whose title was just kept."""
 
@@ -141,21 +154,18 @@ def _keep(naming: Naming) -> None:
     except Refused as refusal:
         for problem in refusal.problems:
             staff.fault(problem)
-    except Conflict as other:
+    except OTHERS as other:
         del st.session_state[f"title.laid.{naming.exhibit}"]  # told, it may be pressed again
-        staff.fault(meanwhile(other))
-    except Quarantined:
-        staff.fault(Problem("", "exhibit-quarantined"))
-    except NotFound:
-        staff.fault(Problem("", "no-such-exhibit"))
-    except NotSaved:
-        staff.fault(Problem("", "action-not-saved"))
+        staff.fault(why(other))
     else:
         del st.session_state[f"title.laid.{naming.exhibit}"]
         st.session_state[DONE] = naming.exhibit
         st.rerun()
 
 
-def meanwhile(other: Conflict) -> Problem:
-    """Someone else named it since it was read."""
-    return Problem("", "title-meanwhile", {"who": other.by})
+def why(other: ClaimsError) -> Problem:
+    """Why nothing was kept, of OTHERS: someone else named it since it was read, or one that says it
+    all."""
+    if isinstance(other, Conflict):
+        return Problem("", "title-meanwhile", {"who": other.by})
+    return Problem("", next(code for kind, code in CODES.items() if isinstance(other, kind)))
