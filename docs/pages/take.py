@@ -23,7 +23,7 @@ PORT = 8577
 BASE = f"http://127.0.0.1:{PORT}"
 COUNSEL = (
     "tableau", "reclamations", "doublons", "estimation", "scenarios", "repartition", "baremes",
-    "lot", "equipe", "equite", "dossiers-preuve",
+    "lot", "equipe", "equite", "index-pieces", "dossiers-preuve",
 )  # fmt: skip
 TOTAL = "totaux?groupe=B&sous-groupe=B1&chef=lost_profit"
 """A total opened on its losses."""
