@@ -189,6 +189,16 @@ SENTENCES: dict[str, str] = {
         "qu’une semaine ordinaire, au-delà de ce que le hasard y met. Rien n’en est ajouté : si la "
         "panne en est la cause, déclarez ces jours comme une autre perte."
     ),
+    "sales-unsure": (
+        "Dans les sept jours qui ont suivi la panne, l’historique montre {more_cents} de plus "
+        "qu’une semaine ordinaire. Il est trop court pour dire si c’est l’effet du hasard : rien "
+        "n’en est retranché. Demandez au réclamant si la panne a reporté ces ventes."
+    ),
+    "sales-unsure-yours": (
+        "Dans les sept jours qui ont suivi la panne, votre historique montre {more_cents} de plus "
+        "qu’une semaine ordinaire. Il est trop court pour dire si c’est l’effet du hasard : rien "
+        "n’en est retranché. Si la panne a reporté ces ventes, déclarez-les comme reprises."
+    ),
     "sales-interval": (
         "La même méthode a été rejouée sur d’autres périodes de même durée de l’historique "
         "(nombre : {replays})"
@@ -264,5 +274,9 @@ SENTENCES: dict[str, str] = {
     "backtest-needs-days": (
         "Cet historique est par mois : la méthode s’essaie sur des périodes de quelques jours. "
         "Donnez un historique par jour."
+    ),
+    "backtest-short": (
+        "L’historique est trop court pour y essayer la méthode. Jours du premier au dernier : "
+        "{days}; il en faut {needed}. Donnez un historique plus long."
     ),
 }
