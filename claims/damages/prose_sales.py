@@ -150,10 +150,10 @@ def _interval(told: Telling) -> Iterator[str]:
         "entre les ventes faites et attendues sont rangés. Ceux qui laissent {often} % des "
         "périodes entre eux donnent les bornes de l’estimation, qui ne changent pas le montant. "
         "L’intervalle contient toujours l’estimation : s’il faut l’élargir pour cela, la ligne dit "
-        "la part des périodes qu’il tient alors. Elle donne aussi la médiane de ces périodes, qui "
-        "n’est pas ce qui est compté. S’il y a moins de {fewest} périodes rejouées qui n’ont aucun "
-        "jour en commun, ou si la saison de l’année précédente a servi, la ligne dit qu’il n’y a "
-        "pas d’intervalle.",
+        "la part des périodes qu’il contient alors. Elle donne aussi la médiane de ces périodes, "
+        "qui n’est pas ce qui est compté. S’il y a moins de {fewest} périodes rejouées qui n’ont "
+        "aucun jour en commun, ou si la saison de l’année précédente a servi, la ligne dit qu’il "
+        "n’y a pas d’intervalle.",
         most=count(replays.MOST, told.language),
         fewest=replays.fewest(replays.COVERAGE),
         often=number(replays.COVERAGE * 100, told.language),

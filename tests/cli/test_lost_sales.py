@@ -74,6 +74,16 @@ def test_a_history_that_says_nothing_is_refused_in_one_sentence(tmp_path, rows, 
     assert "Traceback" not in text
 
 
+def test_an_amount_too_large_is_told_with_the_limit_and_not_as_unreadable(tmp_path):
+    path = tmp_path / "large.csv"
+    path.write_text("date,revenue\n2021-01-01,1.00\n2021-01-02,99999999999999.00\n")
+    asked = ("lost-sales", "--history", path, "--from", START, "--to", END)
+    said = " ".join(told(*asked, code=1).split())
+    assert "Ligne 3 : « 99999999999999.00 » dépasse 1" in said
+    assert "en chiffres" not in said
+    assert "the largest amount accepted" in " ".join(told(*asked, "--lang", "en", code=1).split())
+
+
 def test_days_of_the_outage_without_a_line_are_said_to_count_for_zero(tmp_path):
     path = tmp_path / "sales.csv"
     asked = ("lost-sales", "--history", path, "--from", START, "--to", END)

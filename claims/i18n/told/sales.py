@@ -3,11 +3,11 @@
 SENTENCES: dict[str, str] = {
     "history-short-days": (
         "L’historique est trop court. Jours utiles avant la panne : {days}; il en faut {needed}. "
-        "Demandez au réclamant les ventes des semaines précédentes, ou ses ventes par mois."
+        "Demandez au réclamant les ventes qui manquent avant ou après, ou ses ventes par mois."
     ),
     "history-short-days-yours": (
         "L’historique est trop court. Jours utiles avant la panne : {days}; il en faut {needed}. "
-        "Ajoutez les ventes des semaines précédentes, ou donnez-les par mois."
+        "Ajoutez les ventes qui manquent avant ou après, ou donnez-les par mois."
     ),
     "history-short-months": (
         "L’historique est trop court. Mois complets avant la panne : {months}; il en faut "
@@ -202,12 +202,12 @@ SENTENCES: dict[str, str] = {
     "sales-interval": (
         "La même méthode a été rejouée sur d’autres périodes de même durée de l’historique "
         "(nombre : {replays})"
-        " : ses bornes tiennent les ventes faites {often_number} fois sur cent. Pour celle-ci, "
+        " : ses bornes contiennent les ventes faites {often_number} fois sur cent. Pour celle-ci, "
         "elles sont de {low_cents} et de {high_cents}."
     ),
     "sales-interval-months": (
         "La même méthode a été rejouée sur des mois entiers de l’historique, retirés un à un "
-        "(nombre : {replays}) : ses bornes tiennent les ventes faites {often_number} fois sur "
+        "(nombre : {replays}) : ses bornes contiennent les ventes faites {often_number} fois sur "
         "cent. Pour cette période, elles sont de {low_cents} et de {high_cents}."
     ),
     "sales-middle": (
