@@ -9,8 +9,9 @@ the sales fell inside our interval, which aims at 80 %. ETS and the structural m
 statsmodels; the first sees the days before only, the second both sides, as ours does.
 
 Two figures of ours stand in the table: the mean, which is what counts, and the median of its
-replays, which the line tells beside it ("middle"). The median error flatters whoever expects too
-little of a shop that seldom sells: where half of the stretches sold nothing, "nothing" errs least.
+replays, which the line tells beside it ("middle"), on the stretches that have an interval. The
+median error flatters whoever expects too little of a shop that seldom sells: where half of the
+stretches sold nothing, "nothing" errs least.
 So it is the middle that is held against the lowest median error of the peers, and the mean against
 the lowest root of the mean square (what errs least by it is right on the average, as damages must
 be); each ratio with what chance makes of it. Stated: how often the intervals say they hold.
@@ -134,7 +135,9 @@ EVERY: Mapping[str, Method] = {
 READ = (
     '"Sold nothing": the stretches held out without a sale. "Middle to it": the median error of '
     'the median told, over that of the best peer; "Mean to it": the root mean square error of the '
-    'mean counted, over that of the best peer; below 1, ours errs less. "Nothing" is no peer.',
+    'mean counted, over that of the best peer; below 1, ours errs less. "Nothing" is no peer. '
+    "Each is held against a peer on the stretches that both tell: one without an interval, such as "
+    "a weekday on which a shop never sells, has no median.",
     '"By chance (90 %)": between what the ratio before it falls when stretches are drawn again, '
     'nine times in ten. "Inside": how often sales fell in our interval; "Stated": how often '
     "it says.",

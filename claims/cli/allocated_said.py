@@ -29,6 +29,7 @@ from claims.totals.allocated import (
     residue_said,
     round_lines,
     told_parts,
+    without_loss,
 )
 
 WHY = {
@@ -47,7 +48,8 @@ def as_contract(
     shared: Shared, remarks: Sequence[Problem], language: Language
 ) -> dict[str, object]:
     """The agreed JSON. share_cents and residue_cents are before any levy, so that with fees and
-    costs they are the fund; residue_after_levy_cents is what the levy leaves of the residue."""
+    costs they are the fund; residue_after_levy_cents is what the levy leaves of the residue. Claims
+    without loss stand in no round, and are settled in round 0."""
     terms, of = shared.made.terms, parts(shared)
     return {
         "fund_cents": terms.fund,
@@ -56,6 +58,7 @@ def as_contract(
         "shared_cents": terms.shared,
         "cap_cents": terms.cap,
         "minimum_cents": terms.minimum,
+        "claims_without_loss": without_loss(shared.made),
         "rounds": [_round(number, told) for number, told in enumerate(shared.made.rounds, 1)],
         "subgroups": [_subgroup(row) for row in by_subgroup(shared)[:-1]],
         "shares": list(_shares(shared)),

@@ -1,6 +1,6 @@
 """The method tried on histories whose sales are known: `backtest`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,7 +8,7 @@ import typer
 from rich.table import Table
 
 from claims.cli.parsing import Command
-from claims.cli.sales import coverage_of, read_file
+from claims.cli.sales import COVERAGE, coverage_of, read_file
 from claims.cli.terminal import (
     AsJson,
     Lang,
@@ -19,7 +19,7 @@ from claims.cli.terminal import (
     speaking,
     write_json,
 )
-from claims.damages.sales import by_days
+from claims.damages.sales import History, by_days, days_spanned
 from claims.i18n.catalogue import N_, say
 from claims.i18n.formats import count, money, percent
 from claims.problems import Problem, Refused
@@ -29,14 +29,14 @@ if TYPE_CHECKING:
 
 NAMES = {
     "before-and-after": N_("avant et après"),
-    "before-and-after-middle": N_("avant et après, à la médiane"),
+    "before-and-after-middle": N_("avant et après, à la médiane, s’il y a un intervalle"),
     "last-year-times-trend": N_("même période l’an dernier, selon la tendance"),
     "mean-of-28-days": N_("moyenne des 28 jours d’avant"),
     "seasonal-naive": N_("mêmes jours de la semaine d’avant"),
 }
 """Methods tried, as a reader calls them."""
 HEADINGS = (
-    N_("Méthode"), N_("Essais"), N_("Erreur médiane"), N_("Erreur moyenne"), N_("Biais"),
+    N_("Méthode"), N_("Périodes"), N_("Erreur médiane"), N_("Erreur moyenne"), N_("Biais"),
 )  # fmt: skip
 
 
@@ -47,7 +47,7 @@ def register(app: typer.Typer) -> None:
 
 def backtest_command(
     files: Annotated[list[Path], typer.Argument(metavar="HISTORY.csv…", help="date,revenue")],
-    coverage: Annotated[str, typer.Option("--coverage", help="0.5 … 0.98")] = "0.8",
+    coverage: Annotated[str, typer.Option("--coverage", help=COVERAGE)] = "0.8",
     lang: Lang = "fr",
     as_json: AsJson = False,
 ) -> None:
@@ -58,11 +58,8 @@ def backtest_command(
     must_be_files(files, lang)
     with speaking(lang):
         histories = [(path.name, read_file(path)) for path in files]
-        for name, history in histories:
-            if not by_days(history):
-                raise Refused([Problem(name, "backtest-needs-days")])
-            if all(cents <= 0 for _, cents in history):
-                raise Refused([Problem(name, "history-no-sales")])
+        if faults := [fault for name, history in histories for fault in _untold(name, history)]:
+            raise Refused(faults)
         tried = [
             (name, length, tuple(held_out(history, length, coverage=asked)))
             for name, history in histories
@@ -73,6 +70,18 @@ def backtest_command(
     for one in tried:
         _print_scores(*one, lang)
     return None
+
+
+def _untold(name: str, history: History) -> Iterator[Problem]:
+    """Why nothing of a history can be held out."""
+    from claims.damages.backtest import NEEDED
+
+    if not by_days(history):
+        yield Problem(name, "backtest-needs-days")
+    elif (days := days_spanned(history)) < NEEDED:
+        yield Problem(name, "backtest-short", {"days": days, "needed": NEEDED})
+    elif all(cents <= 0 for _, cents in history):
+        yield Problem(name, "history-no-sales")
 
 
 def _scores_json(name: str, length: int, tried: "Sequence[HeldOut]") -> dict[str, object]:
@@ -102,7 +111,10 @@ def _print_scores(name: str, length: int, tried: "Sequence[HeldOut]", lang: str)
     from claims.damages.backtest import MIDDLE, OURS, PEERS, covered, score, stated
 
     language = language_of(lang)
-    title = say("{name} · jours par période : {days} · essais : {n}", language,
+    if not tried:
+        return note(N_("{name} · jours par période : {days} · historique trop court"), lang,
+                    name=name, days=count(length, language))  # fmt: skip
+    title = say("{name} · jours par période : {days} · périodes : {n}", language,
                 name=name, days=count(length, language), n=count(len(tried), language))  # fmt: skip
     table = Table(title=title, title_justify="left")
     for heading in HEADINGS:
@@ -116,7 +128,7 @@ def _print_scores(name: str, length: int, tried: "Sequence[HeldOut]", lang: str)
     out.print(table)
     share, said = covered(tried), stated(tried)
     if share is None or said is None:
-        note(N_("Aucun intervalle : l’historique est trop court."), lang)
-        return
+        return note(N_("Aucun intervalle : l’historique est trop court."), lang)
     held, told = (percent(round(part * 100, 1), language) for part in (share, said))
     note(N_("Dans l’intervalle : {share} (annoncé : {stated})"), lang, share=held, stated=told)
+    return None

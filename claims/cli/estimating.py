@@ -49,7 +49,9 @@ def estimate_command(
         Path | None,
         typer.Option("--strata", metavar="FILE.csv", help="stratum,members,sampled,mean,variance"),
     ] = None,
-    confidence: Annotated[str, typer.Option("--confidence", help="0.5 – 0.999")] = "0.95",
+    confidence: Annotated[
+        str, typer.Option("--confidence", help="0,5 à 0,999 · 0.5 to 0.999")
+    ] = "0.95",
     members: Annotated[
         list[str] | None,
         typer.Option(
@@ -95,11 +97,11 @@ def _must_be_alone(lang: str, **given: object) -> None:
 
 def _of_strata(path: Path, confidence: Decimal, lang: str, *, as_json: bool) -> None:
     from claims.totals.estimate import estimate
-    from claims.totals.strata import PLACE, read_strata
+    from claims.totals.strata import read_strata
 
     must_be_files([path], lang)
     with speaking(lang):
-        found = estimate(read_strata(path.read_bytes()), confidence, PLACE)
+        found = estimate(read_strata(path.read_bytes(), path.name), confidence, path.name)
     if as_json:
         return write_json(as_contract(found, language_of(lang)))
     return print_estimate(found, "", language_of(lang))

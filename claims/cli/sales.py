@@ -39,6 +39,10 @@ from claims.problems import Problem, Refused
 
 CURRENCIES = ("CAD", "EUR")
 BOUNDS = N_("Ventes perdues, aux bornes de l’intervalle : de {low} à {high}")
+COVERAGE = (
+    "Part des périodes dans l’intervalle, 0,5 à 0,98 · "
+    "Share of periods inside the interval, 0.5 to 0.98"
+)
 LEAST, MOST = Decimal("0.5"), Decimal("0.98")
 SUMS = N_("Ventes attendues {expected} · faites {actual} · reprises {made_up} · perdues {lost}")
 
@@ -57,8 +61,7 @@ def lost_sales(
     start: Annotated[str, typer.Option("--from", metavar="DATE")] = "",
     end: Annotated[str, typer.Option("--to", metavar="DATE")] = "",
     coverage: Annotated[
-        str, typer.Option("--coverage", help="Part des périodes dans l’intervalle, 0,5 à 0,98 · "
-                          "Share of periods inside the interval, 0.5 to 0.98")
+        str, typer.Option("--coverage", help=COVERAGE)
     ] = "0.8",
     currency: Annotated[str, typer.Option("--currency", help="CAD | EUR")] = "CAD",
     lang: Lang = "fr",

@@ -26,10 +26,11 @@ WEEK = [1] * 7
 @dataclass(frozen=True, slots=True)
 class Aftermath:
     """Cents sold in the settling days beyond an ordinary week, and cents short of one; zero unless
-    beyond chance."""
+    beyond chance. unsure: cents beyond it, where too few weeks were replayed to tell chance."""
 
     made_up: int
     slow: int
+    unsure: int = 0
 
 
 def aftermath(days: Days, base: Reference, usual: Weekdays) -> Aftermath | None:
@@ -39,9 +40,11 @@ def aftermath(days: Days, base: Reference, usual: Weekdays) -> Aftermath | None:
     ordinary = [usual.expected(WEEK), *_since(days, base)]
     found = replayed(days, base.side, SETTLING.days)
     low, high = (found.bounds(week, SURE) for week in (min(ordinary), max(ordinary)))
-    if low is None or high is None or min(ordinary) <= 0:
+    if min(ordinary) <= 0:
         return None
     sold = sum(counted(days.sales.get(day, 0), base.most) for day in _settling(days))
+    if low is None or high is None:
+        return Aftermath(0, 0, unsure=max(sold - to_cents(max(ordinary)), 0))
     return Aftermath(
         made_up=sold - to_cents(max(ordinary)) if sold > high.high else 0,
         slow=to_cents(min(ordinary)) - sold if sold < low.low else 0,

@@ -23,6 +23,8 @@ APART = 5
 BEFORE = 56
 """Days of history before the first stretch, and after the last with the week that settles."""
 AFTER = 35
+NEEDED = BEFORE + LENGTHS[0] + AFTER + 1
+"""Days from the first to the last of a history that has one stretch to hold out."""
 YEAR = 364
 
 Sold = Mapping[date, int]
@@ -83,7 +85,7 @@ def _rounded(numerator: int, denominator: int) -> int:
 Method = Callable[[Sold, date, date], int | None]
 OURS = "before-and-after"
 MIDDLE = "before-and-after-middle"
-"""The median of the replays of ours, told beside it; the mean itself where there are none."""
+"""The median of the replays of ours, told beside it; none where the history gives no interval."""
 PEERS: Mapping[str, Method] = {
     "last-year-times-trend": last_year_times_trend,
     "mean-of-28-days": mean_of_28_days,
@@ -122,7 +124,7 @@ def _expected(estimate: Estimate | Problem) -> int | None:
 
 def _middle(estimate: Estimate | Problem) -> int | None:
     if isinstance(estimate, Problem) or estimate.interval is None:
-        return _expected(estimate)
+        return None
     return estimate.interval.middle
 
 

@@ -150,10 +150,12 @@ def _interval(told: Telling) -> Iterator[str]:
         "entre les ventes faites et attendues sont rangés. Ceux qui laissent {often} % des "
         "périodes entre eux donnent les bornes de l’estimation, qui ne changent pas le montant. "
         "L’intervalle contient toujours l’estimation : s’il faut l’élargir pour cela, la ligne dit "
-        "la part des périodes qu’il tient alors. Elle donne aussi la médiane de ces périodes, qui "
-        "n’est pas ce qui est compté. Sans assez de périodes, ou si la saison de l’année "
-        "précédente a servi, la ligne dit qu’il n’y en a pas.",
+        "la part des périodes qu’il contient alors. Elle donne aussi la médiane de ces périodes, "
+        "qui n’est pas ce qui est compté. S’il y a moins de {fewest} périodes rejouées qui n’ont "
+        "aucun jour en commun, ou si la saison de l’année précédente a servi, la ligne dit qu’il "
+        "n’y a pas d’intervalle.",
         most=count(replays.MOST, told.language),
+        fewest=replays.fewest(replays.COVERAGE),
         often=number(replays.COVERAGE * 100, told.language),
     )
 
@@ -265,8 +267,11 @@ def _later(told: Telling) -> Iterator[str]:
     )
     yield told.say(
         "Ce surplus ne compte que s’il sort des bornes où le hasard laisse {often} % des semaines "
-        "de l’historique; un manque de même ampleur est signalé, et rien n’est ajouté.",
+        "de l’historique; un manque de même ampleur est signalé, et rien n’est ajouté. Sans assez "
+        "de semaines rejouées qui n’ont aucun jour en commun (au moins {weeks}), rien n’est "
+        "retranché, et la ligne dit le surplus.",
         often=number(aftermath.SURE * 100, told.language),
+        weeks=replays.fewest(aftermath.SURE),
     )
     yield told.say(
         "De pannes jointes, la dernière porte ce surplus, moins ce qui est déclaré avec les "

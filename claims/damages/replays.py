@@ -7,7 +7,7 @@ of a hundred.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from itertools import compress
@@ -44,8 +44,8 @@ def interval(
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """Ratios of sold to expected, in order, of stretches of one length. apart: how many stretches
-    of the history share no day."""
+    """Ratios of sold to expected, in order, of stretches of one length. apart: how many of these
+    stretches share no day."""
 
     ratios: tuple[Decimal, ...]
     apart: int
@@ -57,14 +57,30 @@ class Replayed:
 
 def replayed(days: Days, side: Side, length: int) -> Replayed:
     """The method replayed on the other stretches of so many days."""
-    line = Timeline.of(days)
-    return Replayed(tuple(sorted(line.ratios(length, side))), sum(line.usable) // length)
+    told = dict(Timeline.of(days).replays(length, side))
+    return Replayed(tuple(sorted(told.values())), sharing_no_day(told, length))
+
+
+def sharing_no_day(firsts: Iterable[int], length: int) -> int:
+    """The most stretches of so many days, of those that begin on these days in order, that share
+    no day: each the first that begins after the one before has ended."""
+    counted, free = 0, 0
+    for first in firsts:
+        if first >= free:
+            counted, free = counted + 1, first + length
+    return counted
+
+
+def fewest(coverage: Decimal) -> int:
+    """The least stretches that share no day from which bounds are drawn: with nine, the first and
+    the last leave a tenth on each side."""
+    return floor(2 / (1 - coverage)) - 1
 
 
 def bounds(
     ratios: Sequence[Decimal], expected: Decimal, coverage: Decimal, apart: int
 ) -> Interval | None:
-    """The bounds these ratios give, in order. apart: stretches that share no day.
+    """The bounds these ratios give, in order. apart: how many of their stretches share no day.
 
     The rank of a bound is that of a prediction: with m replays, the k-th in order leaves k chances
     in m + 1 below it. When that many stretches sold nothing, the low bound is zero and all the risk
@@ -72,7 +88,7 @@ def bounds(
     share of the replays it then holds, by the same rank.
     """
     tail = (1 - coverage) / 2
-    if apart < floor(1 / tail) - 1 or len(ratios) < floor(1 / tail) - 1:
+    if min(apart, len(ratios)) < fewest(coverage):
         return None
     m = len(ratios)
     nothing = sum(ratio <= 0 for ratio in ratios)
@@ -121,8 +137,9 @@ class Timeline:
         sold = [days.sales.get(day, 0) for day in every]
         return cls(every[0].weekday(), sold, [day not in hidden for day in every])
 
-    def ratios(self, length: int, side: Side) -> Iterator[Decimal]:
-        """Sold to expected, of stretches evenly spread; those that nothing tells are left out."""
+    def replays(self, length: int, side: Side) -> Iterator[tuple[int, Decimal]]:
+        """First day and sold to expected, of stretches evenly spread, in order of time; those that
+        nothing tells are left out."""
         known = list(compress(range(len(self.cents)), self.usable))
         held = Sliding([(self.cents[day], (self.weekday + day) % 7) for day in known])
         for first in self.starts(known, length, side):
@@ -131,7 +148,7 @@ class Timeline:
             if expected > 0:
                 sold = sum(self.cents[first : first + length])
                 with localcontext(EXACT):
-                    yield Decimal(sold) / 100 / expected
+                    yield first, Decimal(sold) / 100 / expected
 
     def starts(self, known: Sequence[int], length: int, side: Side) -> list[int]:
         """First days of the stretches replayed: whole ones, with days enough around them."""

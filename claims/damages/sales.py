@@ -174,6 +174,12 @@ def by_days(history: History) -> bool:
     return len(history[0][0]) == DAY_LENGTH
 
 
+def days_spanned(history: History) -> int:
+    """How many days a history by day, not empty, goes from its first to its last."""
+    every = sorted(date.fromisoformat(day) for day, _ in history)
+    return (every[-1] - every[0]).days + 1
+
+
 def sales_made(history: History, start: date, end: date) -> int:
     """Cents of the lines that fall within these days, both counted: of a history by month, those
     of whole months, since part of a month tells nothing."""

@@ -274,6 +274,8 @@ def _said_after(after: Aftermath | None, days: Days) -> Iterator[Problem]:
         yield Problem(PLACE, "sales-made-up", {"more_cents": after.made_up})
     if after and after.slow:
         yield Problem(PLACE, "sales-slow", {"less_cents": after.slow})
+    if after and after.unsure:
+        yield Problem(PLACE, "sales-unsure", {"more_cents": after.unsure})
 
 
 def _said_large(after: Aftermath | None, days: Days, base: Reference) -> Iterator[Problem]:

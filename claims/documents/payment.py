@@ -14,13 +14,13 @@ from claims.documents.ink import words
 from claims.documents.paper import Heading, Sheet, publish
 from claims.documents.values import JournalHead, head_said
 from claims.i18n.catalogue import N_, say
-from claims.i18n.formats import moment, money, percent
+from claims.i18n.formats import exactly, moment, money, percent
 from claims.i18n.sentences import sentence
 from claims.i18n.text import Language
 from claims.matter.model import Matter
 from claims.money import rounded
 from claims.problems import Problem
-from claims.totals.allocate import Outcome
+from claims.totals.allocate import BEFORE, Allocation, Outcome
 from claims.totals.allocated import COSTS, FEES, Shared, rate_of
 from claims.totals.levied import unconfirmed
 
@@ -29,8 +29,8 @@ MOST_ROUNDS = 12
 DRAFT = N_("Projet de répartition : rien n’est payé avant que le tribunal l’approuve.")
 WHY: Mapping[Outcome, str] = {
     Outcome.PRO_RATA: N_(
-        "Votre part est le taux du dernier tour appliqué à votre perte, pondérée s’il y a lieu, au "
-        "cent près : un cent qui reste va à qui en a la plus grande fraction."
+        "Votre part est ce calcul au dernier tour, ramené au cent juste au-dessous ou juste "
+        "au-dessus : les cents qui restent vont à qui en a les plus grandes fractions."
     ),
     Outcome.CAP: N_("Votre part atteint le plafond; ce qui le dépasse revient aux autres."),
     Outcome.WHOLE: N_("Votre part est votre perte entière : nul n’est payé davantage."),
@@ -110,8 +110,9 @@ class _Statement:
         yield notice(say(DRAFT, here), "warning")
         yield Heading(say("D’où vient ce montant", here))
         yield self._fund()
-        yield Heading(say("Les tours de la répartition", here), 2)
-        yield self._rounds()
+        if made.settled[self.place] != BEFORE:
+            yield Heading(say("Les tours de la répartition", here), 2)
+            yield self._rounds()
         yield words(say(WHY[Outcome(made.outcomes[self.place])], here))
         yield Heading(say("De la part au paiement", here), 2)
         yield self._net(share, levy)
@@ -144,31 +145,21 @@ class _Statement:
 
     def _rounds(self) -> Flowable:
         """What the rate of each round gives this claim, until it is settled."""
-        made, here = self.payees.shared.made, self.language
-        weighted, unit = int(made.owed.weighted[self.place]), made.owed.unit
-        last = int(made.settled[self.place])
-        rows = [
-            (
-                str(number + 1),
-                self._money(told.pot),
-                self._money(rounded(told.weighted, unit)),
-                percent(rate_of(told, unit), here),
-                self._money(rounded(told.pot * weighted, told.weighted) if told.weighted else 0),
-            )
-            for number, told in enumerate(made.rounds[: last + 1])
-        ]
+        made, here, currency = self.payees.shared.made, self.language, self._currency
+        rows = round_rows(made, self.place, currency, here)
         if len(rows) > MOST_ROUNDS:
             rows = [*rows[: MOST_ROUNDS - 1], ("…", "", "", "", ""), rows[-1]]
         header = [say("Tour", here), say("À partager", here), say("Pertes de ce tour", here),
                   say("Taux, au poids 1", here), say("Votre part à ce taux", here)]  # fmt: skip
         how = say(
-            "Votre part à ce taux : la somme à partager, fois votre perte, divisée par les pertes "
-            "de ce tour, pondérées s’il y a lieu. Le taux écrit est arrondi.", here,
+            "Votre part à ce taux, au cent le plus proche : la somme à partager, fois votre perte, "
+            "divisée par les pertes de ce tour, celle-là et celles-ci pondérées s’il y a lieu et "
+            "écrites sans arrondi. Le taux est arrondi.", here,
         )  # fmt: skip
         table = grid(header, rows, [1, 3, 3, 3, 3], right=[1, 2, 3, 4])
-        if weighted == int(made.owed.losses[self.place]) * unit:
+        if made.owed.weighted[self.place] == made.owed.losses[self.place] * made.owed.unit:
             return _under(table, how)
-        loss = self._money(rounded(weighted, unit))
+        loss = weighted_said(made, self.place, currency, here)
         said = say(
             "Perte pondérée par le sous-groupe : {loss}. Le taux s’y applique; il peut passer "
             "100 %, mais nul ne reçoit plus que sa perte.", here, loss=loss,
@@ -186,14 +177,41 @@ class _Statement:
         table = grid(header, rows, [3, 1], right=[1], total=True)
         brackets = self.payees.shared.taken.of(share)
         told = [
-            say("Prélèvement : {rate} de toute la part.", here, rate=percent(one.percent, here))
+            say("Prélèvement : {rate} de la part entière.", here, rate=percent(one.percent, here))
             for one in brackets
         ]
         told += [sentence(problem, here) for problem in unconfirmed(brackets)]
         return table if not told else _under(table, " ".join(told))
 
     def _money(self, cents: int) -> str:
-        return money(cents, self.payees.matter.currency, self.language)
+        return money(cents, self._currency, self.language)
+
+    @property
+    def _currency(self) -> str:
+        return self.payees.matter.currency
+
+
+def round_rows(
+    made: Allocation, place: int, currency: str, language: Language
+) -> list[tuple[str, ...]]:
+    """Each round until a claim, by its place, is settled: number, what is shared, weighted losses
+    to their last decimal, rate at a weight of 1, what it gives the claim, to the cent."""
+    weighted, unit = int(made.owed.weighted[place]), made.owed.unit
+    return [
+        (
+            str(number),
+            money(told.pot, currency, language),
+            exactly(told.weighted, unit, currency, language),
+            percent(rate_of(told, unit), language),
+            money(rounded(told.pot * weighted, told.weighted), currency, language),
+        )
+        for number, told in enumerate(made.rounds[: int(made.settled[place]) + 1], 1)
+    ]
+
+
+def weighted_said(made: Allocation, place: int, currency: str, language: Language) -> str:
+    """The weighted loss of a claim, by its place, to its last decimal."""
+    return exactly(int(made.owed.weighted[place]), made.owed.unit, currency, language)
 
 
 def _under(table: Flowable, text: str) -> Flowable:

@@ -42,6 +42,15 @@ def unrounded(amount: Decimal, currency: str, language: Language) -> str:
     return f"{'-' if amount < 0 else ''}{whole[:cut]}{rest}{more}{whole[cut:]}"
 
 
+def exactly(parts: int, unit: int, currency: str, language: Language) -> str:
+    """An amount to its last decimal, as `money` when it is whole cents. parts: none below zero, as
+    many to a cent as `unit`, a power of ten, says."""
+    cents, rest = divmod(parts, unit)
+    told = money(cents, currency, language)
+    cut = told.index("," if language == "fr" else ".") + 3
+    return told[:cut] + f"{unit + rest}"[1:].rstrip("0") + told[cut:]
+
+
 def blank(currency: str, language: Language) -> str:
     """Room to write an amount by hand: "______ $" or "$ ______"."""
     room, symbol = "_" * 22, SYMBOLS[currency]

@@ -108,6 +108,8 @@ def _sale(n: int, line: str, where: str, currency: str) -> tuple[str, int] | Pro
     if isinstance(cents, Problem):
         if cents.code == "amount-currency":
             return Problem(where, "history-currency", {"line": n, **cents.values})
+        if cents.code == "amount-too-large":
+            return Problem(where, "history-too-large", {"line": n, **cents.values})
         code = "history-ambiguous" if cents.code == "amount-ambiguous" else "history-amount"
         return Problem(where, code, {"line": n, "typed": shown(match[2])})
     return match[1], -cents if negative else cents

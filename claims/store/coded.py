@@ -21,7 +21,7 @@ Flags = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A column of texts: `texts[codes[i]]` is the one of line i. A text may stand for no line."""
+    """A column of texts: `texts[codes[i]]` is the one of line i. A text may be that of no line."""
 
     codes: Codes
     texts: Sequence[str]

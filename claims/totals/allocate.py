@@ -6,7 +6,8 @@ after round, and is the residue once everybody has their limit. A payment under 
 made; its money is re-spread too. Of those under it the smallest weighted loss leaves first, and
 those who are equal leave together, for as long as somebody is under: so whoever the money of
 smaller claims lifts to the minimum is paid, and no rule that treats equals alike pays more people.
-The first round tells at once all those whom that rule drops one by one.
+The first round tells at once all those whom that rule drops one by one. A claim without any loss
+stands in no round: it is settled before the first.
 """
 
 from bisect import bisect_left
@@ -22,6 +23,8 @@ from claims.problems import Problem, Refused
 from claims.totals.owed import Owed, Whole, added, times
 
 Among = npt.NDArray[np.bool_]
+BEFORE = -1
+"""In which round a claim without any loss is settled: none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class Terms:
 
 
 class Outcome(IntEnum):
-    """How a claim came out of the rounds."""
+    """How a claim came out of the rounds, or stood in none."""
 
     PRO_RATA = 0
     CAP = 1
@@ -74,7 +77,8 @@ class Round:
 class Allocation:
     """The shares of a fund, one a claim of `owed` and in its order, in cents before any levy.
 
-    settled: the round, from 0, in which each was settled. fees + costs + shares + residue = fund.
+    settled: the round, from 0, in which each was settled; BEFORE, of no loss.
+    fees + costs + shares + residue = fund.
     """
 
     owed: Owed
@@ -152,23 +156,18 @@ class _Sharing:
     def __init__(self, owed: Owed, terms: Terms, limits: Whole, least: int) -> None:
         self.owed, self.terms, self.limits = owed, terms, limits
         self.dropped = (limits < terms.minimum) | (owed.weighted < least)
-        self.open = np.ones(len(owed.claims), dtype=bool)
+        self.open = owed.losses > 0
         self.shares: Whole = np.zeros_like(owed.losses)
-        self.outcomes = np.zeros(len(owed.claims), dtype=np.int8)
-        self.settled = np.zeros(len(owed.claims), dtype=np.int32)
+        self.outcomes = np.where(self.open, Outcome.PRO_RATA, Outcome.NO_LOSS).astype(np.int8)
+        self.settled = np.where(self.open, 0, BEFORE).astype(np.int32)
 
     def done(self) -> Allocation:
         """Every round, in turn."""
         rounds = tuple(self._rounds())
-        self._say_of_nothing()
+        self.outcomes[(self.shares == 0) & (self.outcomes == Outcome.PRO_RATA)] = Outcome.CENT
         return Allocation(
             self.owed, self.terms, rounds, self.shares, self.outcomes, self.settled
         )  # fmt: skip
-
-    def _say_of_nothing(self) -> None:
-        """Why those who are paid nothing by the rounds are: no loss, or less than a cent."""
-        self.outcomes[(self.shares == 0) & (self.outcomes == Outcome.PRO_RATA)] = Outcome.CENT
-        self.outcomes[self.owed.losses == 0] = Outcome.NO_LOSS
 
     def _rounds(self) -> Iterator[Round]:
         number, pot = 0, self.terms.shared
@@ -189,7 +188,7 @@ class _Sharing:
 
     def _told(self, pot: int, weighted: int, full: Among, below: Among, left: Among) -> Round:
         paid = added(self.limits, full)
-        freed = rounded(pot * added(self.owed.weighted, full | left), weighted) if weighted else pot
+        freed = rounded(pot * added(self.owed.weighted, full | left), weighted)
         opened, reached, under, gone = (int(some.sum()) for some in (self.open, full, below, left))
         return Round(pot, opened, weighted, reached, paid, under, gone, freed - paid)
 

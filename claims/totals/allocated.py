@@ -17,7 +17,7 @@ from claims.totals.levied import Levied, levied
 from claims.totals.owed import Whole, added
 from claims.totals.owed_read import Loss, read_owed
 
-ZERO, WHOLE_LOSS = Decimal(0), Decimal(100)
+WHOLE_LOSS = Decimal(100)
 FEES, COSTS = N_("Honoraires"), N_("Frais")
 PAID = N_("Versé aux réclamants")
 SHARE_LEVY = N_("Prélèvement du Fonds d’aide sur les paiements")
@@ -60,9 +60,14 @@ def round_lines(made: Allocation) -> tuple[RoundLine, ...]:
     )  # fmt: skip
 
 
+def without_loss(made: Allocation) -> int:
+    """Claims of no loss, which stand in no round: with those of the first, all of them."""
+    return int((made.outcomes == Outcome.NO_LOSS).sum())
+
+
 def rate_of(told: Round, unit: int) -> Decimal:
     """What a weight of 1 is paid of its loss in a round, in percent, to the hundredth."""
-    return to_units(rounded(told.pot * unit * 10_000, told.weighted)) if told.weighted else ZERO
+    return to_units(rounded(told.pot * unit * 10_000, told.weighted))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,8 @@ class Shared:
     def remarks(self) -> tuple[Problem, ...]:
         """What a reader must know: who is paid nothing, why money is left, what is unconfirmed."""
         told = []
+        if none := without_loss(self.made):
+            told.append(Problem("claims", "allocate-without-loss", {"claims": none}))
         if left := int((self.made.outcomes == Outcome.BELOW).sum()):
             told.append(Problem("minimum", "allocate-left-out", {"claims": left}))
         if self.made.residue:

@@ -29,7 +29,7 @@ UNPLACED = N_("À classer")
 
 @runtime_checkable
 class Coded(Protocol):
-    """Texts as the store keeps them: that of line i is texts[codes[i]]. None stands there twice."""
+    """Texts as the store keeps them: that of line i is texts[codes[i]]. No text is kept twice."""
 
     @property
     def codes(self) -> npt.NDArray[Any]:
@@ -37,7 +37,7 @@ class Coded(Protocol):
 
     @property
     def texts(self) -> Sequence[str]:
-        """Texts, some of them of no line perhaps."""
+        """The texts, each once; one may be that of no line."""
 
 
 def frame_of(columns: Mapping[str, Any]) -> pd.DataFrame:

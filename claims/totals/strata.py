@@ -14,7 +14,6 @@ from claims.i18n.titled import Cells, lines_of
 from claims.problems import Problem, Refused
 
 COLUMNS = ("stratum", "members", "sampled", "mean", "variance")
-PLACE = "strata.csv"
 WHOLE = re.compile(r"[0-9]{1,10}")
 AMOUNT = re.compile(r"-?[0-9]{1,24}([.,][0-9]{1,24})?")
 MEANS = (Decimal("0.0001"), Decimal(10) ** 12)
@@ -103,20 +102,23 @@ def _variance_fault(stratum: Stratum) -> str:
     return "stratum-variance-missing" if stratum.variance is None else ""
 
 
-def read_strata(raw: bytes) -> tuple[Stratum, ...]:
-    """Strata of a CSV file with the titles of COLUMNS.
+def read_strata(raw: bytes, name: str) -> tuple[Stratum, ...]:
+    """Strata of a CSV file of that name, with the titles of COLUMNS.
 
-    Raises Refused with every fault of its cells; `faults` says what they mean together.
+    Raises Refused with every fault of its cells, and of the strata beside them that can be read;
+    where every cell is well, `faults` says what they mean together.
     """
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         line = raw.count(b"\n", 0, fault.start) + 1
-        raise Refused([Problem(PLACE, "not-utf8", {"line": line})]) from None
-    read = [_row(row, where) for _, where, row in lines_of(text, PLACE, COLUMNS)]
-    if problems := [each for row in read if not isinstance(row, Stratum) for each in row]:
-        raise Refused(problems)
-    return tuple(row for row in read if isinstance(row, Stratum))
+        raise Refused([Problem(name, "not-utf8", {"line": line})]) from None
+    read = [_row(row, where) for _, where, row in lines_of(text, name, COLUMNS)]
+    strata = tuple(row for row in read if isinstance(row, Stratum))
+    problems = [each for row in read if not isinstance(row, Stratum) for each in row]
+    if problems:
+        raise Refused([*problems, *(faults(strata, name) if strata else ())])
+    return strata
 
 
 def _row(cells: Cells | Problem, where: str) -> Stratum | list[Problem]:

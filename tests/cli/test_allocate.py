@@ -64,6 +64,13 @@ def test_levies_fees_and_costs_leave_the_fund_whole(given):
     assert not any("faute de --levy-on" in each for each in alone["warnings"])
 
 
+def test_a_claim_of_no_loss_stands_in_no_round_and_is_counted_apart(given):
+    made = asked(given(P2 + "R-7,B1,0\n"), "--fund", "30000", "--minimum", "100.00")
+    assert (made["claims_without_loss"], [one["claims"] for one in made["rounds"]]) == (1, [6, 4])
+    assert (made["shares"][-1]["why"], made["shares"][-1]["settled_in_round"]) == ("no-loss", 0)
+    assert any("hors des tours" in each for each in made["warnings"])
+
+
 def test_weights_are_read_from_a_file_whatever_parts_its_columns(given):
     weights = given("weight;subgroup\n2;A1\n0,5;B1\n", "weights.csv")
     made = asked(given("amount;claim;subgroup\n100,00;R-1;A1\n100,00;R-2;B1\n"), "--fund", "100",

@@ -456,16 +456,16 @@ def test_warnings_of_an_estimate_are_sentences_for_programs_too(tmp_path):
 
 
 def test_strata_that_say_nothing_are_refused_by_the_place_and_the_reason(tmp_path):
-    strata = tmp_path / "strata.csv"
+    strata = tmp_path / "class.csv"
     strata.write_text(SCHOOLS.replace("4421,100", "50,100"))
     said = told("estimate", "--strata", strata, code=1)
-    assert "strata.csv, E: Il y a plus de réclamations examinées (100) que de membres (50)." in said
+    assert "class.csv, E: Il y a plus de réclamations examinées (100) que de membres (50)." in said
     assert "l’un ou l’autre" in told("estimate", code=2)
     both = told("estimate", "--strata", strata, "--basis", "audit", "--members", "E=3", code=2)
     assert "--basis, --members" in both
     strata.write_text("stratum,members,sampled,mean,variance\nA,10,5,5,0\n")
     assert "sont égaux; ceux qui ne l’ont pas été" in told("estimate", "--strata", strata)
-    assert "0.999" in told("estimate", "--strata", strata, "--confidence", "sure", code=2)
+    assert "0,5 à 0,999" in told("estimate", "--strata", strata, "--confidence", "sure", code=2)
 
 
 def test_a_matter_is_estimated_once_somebody_counts_its_members(number):

@@ -74,6 +74,16 @@ def test_a_history_that_says_nothing_is_refused_in_one_sentence(tmp_path, rows, 
     assert "Traceback" not in text
 
 
+def test_an_amount_too_large_is_told_with_the_limit_and_not_as_unreadable(tmp_path):
+    path = tmp_path / "large.csv"
+    path.write_text("date,revenue\n2021-01-01,1.00\n2021-01-02,99999999999999.00\n")
+    asked = ("lost-sales", "--history", path, "--from", START, "--to", END)
+    said = " ".join(told(*asked, code=1).split())
+    assert "Ligne 3 : « 99999999999999.00 » dépasse 1" in said
+    assert "en chiffres" not in said
+    assert "the largest amount accepted" in " ".join(told(*asked, "--lang", "en", code=1).split())
+
+
 def test_days_of_the_outage_without_a_line_are_said_to_count_for_zero(tmp_path):
     path = tmp_path / "sales.csv"
     asked = ("lost-sales", "--history", path, "--from", START, "--to", END)
@@ -153,3 +163,38 @@ def test_a_history_by_month_has_no_backtest(tmp_path):
     path = tmp_path / "months.csv"
     path.write_text("2021-01,100.00\n2021-02,100.00\n", encoding="utf-8")
     assert "par jour" in told("backtest", path, code=1)
+
+
+def test_a_history_too_short_to_try_the_method_on_is_refused_in_one_sentence(tmp_path):
+    short, least = tmp_path / "short.csv", tmp_path / "least.csv"
+    short.write_text(days(date(2021, 1, 1), 92))
+    least.write_text(days(date(2021, 1, 1), 93))
+    said = "short.csv: L’historique est trop court pour y essayer la méthode. Jours du premier"
+    for asked in ((), ("--json",)):
+        text = " ".join(told("backtest", short, *asked, code=1).split())
+        assert text.startswith(said)
+        assert text.endswith("au dernier : 92; il en faut 93. Donnez un historique plus long.")
+    assert "too short to try" in told("backtest", short, "--lang", "en", code=1)
+    assert "jours par période : 1 · périodes : 1" in told("backtest", least)
+    assert "jours par période : 3 · historique trop court" in told("backtest", least)
+
+
+def test_every_history_that_cannot_be_tried_is_told_at_once(tmp_path):
+    paths = [tmp_path / f"{name}.csv" for name in ("short", "months", "nothing")]
+    paths[0].write_text(days(date(2021, 1, 1), 10))
+    paths[1].write_text("2021-01,100.00\n2021-02,100.00\n")
+    paths[2].write_text(days(date(2021, 1, 1), 93, "0.00"))
+    said = told("backtest", *paths, code=1)
+    assert [line.split(":")[0] for line in said.splitlines() if ".csv:" in line] == [
+        path.name for path in paths
+    ]
+
+
+def test_a_row_at_the_median_counts_the_periods_that_have_an_interval_and_no_other(tmp_path):
+    path = tmp_path / "sales.csv"
+    path.write_text(days(date(2021, 1, 1), 120))
+    week = json.loads(told("backtest", path, "--json"))[2]
+    assert (week["days"], week["coverage"]) == (7, None)
+    assert "before-and-after-middle" not in week["methods"]
+    assert "before-and-after" in week["methods"]
+    assert "à la médiane, s’il y a un intervalle" in " ".join(told("backtest", path).split())

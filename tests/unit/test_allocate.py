@@ -13,8 +13,16 @@ from claims.damages.levy import COLUMNS, FONDS, Bracket, LevyTable
 from claims.i18n.sentences import sentence
 from claims.problems import Problem, Refused
 from claims.settings import HOME
-from claims.totals.allocate import Outcome, Terms, allocate
-from claims.totals.allocated import Asked, by_subgroup, paid_lines, parts, round_lines, share
+from claims.totals.allocate import BEFORE, Outcome, Terms, allocate
+from claims.totals.allocated import (
+    Asked,
+    by_subgroup,
+    paid_lines,
+    parts,
+    round_lines,
+    share,
+    without_loss,
+)
 from claims.totals.levied import levied
 from claims.totals.owed import owed_of
 from claims.totals.owed_read import UNIT
@@ -386,6 +394,38 @@ def test_nobody_is_paid_above_their_loss_or_the_cap_nor_under_the_minimum(drawn,
         assert ((made.shares == 0) | (made.shares >= terms.minimum)).all()
         if made.residue:
             assert (made.shares == most)[made.outcomes != Outcome.BELOW].all()
+
+
+@given(losses, weighing, terms)
+def test_claims_without_a_loss_change_no_round_and_stand_in_none(drawn, weights, terms):
+    """Whatever the terms, the rounds are those of the claims that lost something."""
+    made = tried(drawn, weights, terms)
+    if made is None:
+        return
+    lost = [one for one in listed(drawn) if one[2]]
+    alone = allocate(owed_of(lost, weights), terms)
+    assert made.rounds == alone.rounds
+    assert made.rounds[0].claims + without_loss(made) == len(drawn)
+    assert dict(zip(made.owed.claims, made.shares, strict=True)) == (
+        {claim: 0 for claim, _, _ in listed(drawn)}
+        | dict(zip(alone.owed.claims, alone.shares, strict=True))
+    )
+    none = made.owed.losses == 0
+    assert ((made.settled == BEFORE) == none).all()
+    assert ((made.outcomes == Outcome.NO_LOSS) == none).all()
+
+
+def test_a_claim_of_no_loss_makes_no_round_and_is_told_apart():
+    done = share(owed(0, 10, 1000), Asked(Terms(100_00, minimum=5_00)))
+    assert [(told.claims, told.reached, told.below, told.left) for told in done.made.rounds] == [
+        (2, 0, 1, 1), (1, 0, 0, 0),
+    ]  # fmt: skip
+    said = [(each.code, each.values) for each in done.remarks()]
+    assert said == [
+        ("allocate-without-loss", {"claims": 1}), ("allocate-left-out", {"claims": 1})
+    ]  # fmt: skip
+    assert len(allocate(owed_of(owed(0, 10), {}), Terms(5_00)).rounds) == 1
+    assert [each.code for each in share(owed(10), Asked(Terms(5_00))).remarks()] == []
 
 
 @given(losses, weighing, terms)

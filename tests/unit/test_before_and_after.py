@@ -251,22 +251,22 @@ def test_a_stretch_is_replayed_from_ninety_one_days_of_each_side_or_fifty_six_be
 
 def test_a_stretch_after_fewer_than_four_weeks_is_told_by_nothing():
     """Of twenty-nine days, the last alone has four weeks before it."""
-    assert list(Timeline(0, [100] * 29, [True] * 29).ratios(1, "before")) == [1]
-    assert list(Timeline(0, [100] * 28, [True] * 28).ratios(1, "before")) == []
+    assert list(Timeline(0, [100] * 29, [True] * 29).replays(1, "before")) == [(28, 1)]
+    assert list(Timeline(0, [100] * 28, [True] * 28).replays(1, "before")) == []
 
 
 def test_each_stretch_is_replayed_to_the_last_of_the_history_and_none_longer_than_it():
     """Four weeks at 1.00, then 2.00 and 3.00."""
     line = Timeline(0, [100] * 28 + [200, 300], [True] * 30)
-    assert list(line.ratios(1, "before")) == [2, 3]
-    assert list(line.ratios(31, "before")) == []
+    assert list(line.replays(1, "before")) == [(28, 2), (29, 3)]
+    assert list(line.replays(31, "before")) == []
 
 
 @pytest.mark.parametrize(("days", "replayed"), [(1_000, 972), (1_028, 1_000), (2_000, 1_000)])
 def test_a_thousand_stretches_at_the_most_are_replayed_evenly(days, replayed):
     """The first four weeks are told by nothing."""
     line = Timeline(0, [100] * days, [True] * days)
-    assert len(list(line.ratios(1, "before"))) == replayed
+    assert len(list(line.replays(1, "before"))) == replayed
 
 
 def test_an_interval_by_month_says_that_whole_months_were_replayed():
@@ -340,8 +340,9 @@ def test_each_method_expects_a_stretch_from_the_days_around_it_and_none_of_its_o
     comes five times and the others four: six times 2,000.00 / 12, and 2,300.00 / 13."""
     history = ninety_nine(10_000, 40_000, 30_000)
     [only] = held_out(history, 7, peers={"mean": mean_of_28_days, "week": seasonal_naive})
-    assert (only.first, only.sold, only.inside) == (NINTH, 2_800_00, False)
+    assert (only.first, only.sold, only.inside) == (NINTH, 2_800_00, None)
     told = only.expected
+    assert told[MIDDLE] is None  # too few weeks for an interval
     assert (told[OURS], told["mean"], told["week"]) == (1_176_92, 700_00, 700_00)
 
 
@@ -380,6 +381,13 @@ def test_last_year_times_the_trend_needs_eight_weeks_of_the_year_before():
     assert last_year_times_trend(flat, MONDAY, MONDAY) == 21
 
 
+def test_what_is_told_at_the_median_is_the_median_and_never_the_mean():
+    """Ninety-nine days hold too few weeks for an interval; so no row is told at the median."""
+    tried = tuple(held_out(ninety_nine(10_000, 10_000, 10_000), 7, peers={}))
+    assert score(tried, OURS) == Score(1, 0, 0, 0)
+    assert score(tried, MIDDLE) is None
+
+
 def test_a_method_is_scored_on_the_stretches_it_could_tell():
     tried = [
         HeldOut(MONDAY, sold, {"ours": expected}, inside, None if inside is None else said)
@@ -402,7 +410,7 @@ def test_a_stretch_in_which_nothing_is_ever_sold_is_expected_to_sell_nothing():
     history = ((str(MONDAY), 0), *sold)
     [only] = held_out(history, 1, peers={})  # the fifty-seventh day of ninety-three, a Monday
     assert only == HeldOut(
-        MONDAY + timedelta(days=56), 0, {OURS: 0, MIDDLE: 0}, inside=None, stated=None
+        MONDAY + timedelta(days=56), 0, {OURS: 0, MIDDLE: None}, inside=None, stated=None
     )
     assert list(held_out(history[:-1], 1, peers={})) == []
 

@@ -216,7 +216,7 @@ def test_sales_a_history_shows_in_the_outage_are_deducted_even_when_it_is_too_sh
 OUTAGE = date(2021, 8, 28)
 
 
-def a_history(of_day, days=90):
+def a_history(of_day, days=140):
     """Cents by a rule of the day's number, the first day of the outage being 0."""
     every = ((n, OUTAGE + timedelta(days=n)) for n in range(-days, days))
     return "\n".join(f"{day}; {typed(of_day(n))}" for n, day in every if of_day(n))

@@ -59,9 +59,9 @@ def codes(*strata: Stratum) -> list[str]:
 
 
 def test_S1_the_schools_of_california_come_out_to_the_cent():
-    found = estimate(read_strata(SCHOOLS))
+    found = estimate(read_strata(SCHOOLS, "s.csv"))
     assert (found.total, found.standard_error) == (3_687_177_52, 114_641_72)
-    free = float(freedom(read_strata(SCHOOLS)) or 0)
+    free = float(freedom(read_strata(SCHOOLS, "s.csv")) or 0)
     assert free == pytest.approx(183.16, abs=0.005)
     assert quantile(free, SURE) == pytest.approx(Decimal(student.ppf(0.975, free)))
     assert (found.low, found.high) == (3_460_989_39, 3_913_365_65)
@@ -153,7 +153,7 @@ def test_equal_amounts_a_nil_total_and_an_interval_below_zero_are_read_with_a_wa
 
 def test_strata_are_read_with_semicolons_and_decimal_commas_too():
     local = SCHOOLS.replace(b",", b";").replace(b".", b",")
-    assert read_strata(b"\xef\xbb\xbf" + local) == read_strata(SCHOOLS)
+    assert read_strata(b"\xef\xbb\xbf" + local, "s.csv") == read_strata(SCHOOLS, "s.csv")
 
 
 @pytest.mark.parametrize(
@@ -176,13 +176,15 @@ def test_strata_are_read_with_semicolons_and_decimal_commas_too():
 )  # fmt: skip
 def test_a_file_of_strata_says_what_is_wrong_in_it(raw, told):
     with pytest.raises(Refused) as refused:
-        read_strata(raw)
+        read_strata(raw, "s.csv")
     assert {problem.code for problem in refused.value.problems} == told
 
 
 def test_the_widest_strata_that_are_read_still_have_a_margin():
     widest = b"A,1,1,0.0001,0\nB,9999999999,2,0," + b"9" * 20 + b"\n"
-    found = estimate(read_strata(SCHOOLS[: SCHOOLS.index(b"E,")] + widest), Decimal("0.999"))
+    found = estimate(
+        read_strata(SCHOOLS[: SCHOOLS.index(b"E,")] + widest, "s.csv"), Decimal("0.999")
+    )
     assert found.level == "too_wide"
 
 
@@ -234,7 +236,7 @@ def test_take_up_scales_the_whole_interval():
 @pytest.mark.parametrize("allocation", ["neyman", "proportional"])
 @pytest.mark.parametrize("margin", ["0.02", "0.05", "0.1", "0.0001"])
 def test_a_plan_attains_its_margin_with_the_fewest_claims(allocation, margin):
-    pilot = read_strata(SCHOOLS)
+    pilot = read_strata(SCHOOLS, "s.csv")
     found = plan(pilot, Decimal(margin), SURE, allocation)
     assert found.expected.margin is not None
     assert found.expected.margin <= Decimal(margin)
@@ -246,7 +248,8 @@ def test_a_plan_attains_its_margin_with_the_fewest_claims(allocation, margin):
 
 def test_neyman_takes_fewer_claims_than_proportion():
     one, other = (
-        plan(read_strata(SCHOOLS), Decimal("0.05"), SURE, a) for a in ("neyman", "proportional")
+        plan(read_strata(SCHOOLS, "s.csv"), Decimal("0.05"), SURE, a)
+        for a in ("neyman", "proportional")
     )
     assert one.size < other.size
 
@@ -254,7 +257,7 @@ def test_neyman_takes_fewer_claims_than_proportion():
 @pytest.mark.parametrize("margin", ["0", "1", "-1", "NaN"])
 def test_a_margin_that_is_none_cannot_be_planned_for(margin):
     with pytest.raises(Refused):
-        plan(read_strata(SCHOOLS), Decimal(margin), SURE, "neyman")
+        plan(read_strata(SCHOOLS, "s.csv"), Decimal(margin), SURE, "neyman")
 
 
 def test_a_draw_is_the_same_for_the_same_seed_whatever_the_order():
@@ -283,3 +286,20 @@ def test_an_audit_that_admits_a_fixed_share_leaves_nothing_to_chance():
 def test_an_audit_of_claims_that_declared_nothing_has_no_ratio():
     found = audited("A1", {"R-1": 0, "R-2": 0, "R-3": 900}, [(0, 0), (0, 0)])
     assert (found.mean, found.variance) == (0, 0)
+
+
+def test_the_faults_of_cells_and_of_the_strata_that_read_are_told_at_once_by_the_name_of_the_file():
+    raw = b"""stratum,members,sampled,mean,variance
+A,10,11,5,2
+B,ten,5,5,2
+C,10,5,-5,2
+C,10,5,5,2
+"""
+    with pytest.raises(Refused) as refused:
+        read_strata(raw, "members of 2021.csv")
+    assert [(each.where, each.code) for each in refused.value.problems] == [
+        ("members of 2021.csv:3, members", "stratum-not-whole"),
+        ("members of 2021.csv", "stratum-twice"),
+        ("members of 2021.csv, A", "stratum-over-sampled"),
+        ("members of 2021.csv, C", "stratum-mean-negative"),
+    ]

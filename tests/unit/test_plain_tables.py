@@ -73,7 +73,7 @@ def test_a_history_without_titles_whose_every_line_may_be_three_columns_is_asked
 
 
 def test_a_file_of_strata_with_more_sampled_than_members_gives_no_total():
-    strata = read_strata(b"stratum,members,sampled,mean,variance\nE,10,11,416.78,2\n")
+    strata = read_strata(b"stratum,members,sampled,mean,variance\nE,10,11,416.78,2\n", "strata.csv")
     [problem] = faults(strata, "strata.csv")
     assert (problem.where, problem.code) == ("strata.csv, E", "stratum-over-sampled")
     assert problem.values == {"members": 10, "sampled": 11}

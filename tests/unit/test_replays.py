@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -40,7 +41,7 @@ def test_a_long_history_is_replayed_as_often_as_the_bound_says_spread_over_all_o
     known = [n for n, usable in enumerate(line.usable) if usable]
     monkeypatch.setattr(replays, "MOST", 300)
     starts = line.starts(known, 1, "before-and-after")
-    assert len(starts) == len(list(line.ratios(1, "before-and-after"))) == 300
+    assert len(starts) == len(list(line.replays(1, "before-and-after"))) == 300
     assert (starts[0], starts[-1]) == (known[28], known[-37])
     assert max(b - a for a, b in pairwise(starts)) == 9  # past the outage
 
@@ -97,8 +98,8 @@ def test_each_day_replayed_is_expected_to_sell_what_its_own_weekday_does():
     """From a Wednesday on, each weekday sells an amount of its own, week after week."""
     cents = [100 + 10 * ((2 + day) % 7) for day in range(50)]
     line = Timeline(2, cents, [True] * 50)
-    assert list(line.ratios(1, "before")) == [1] * 22
-    assert list(line.ratios(3, "before")) == [1] * 20
+    assert list(line.replays(1, "before")) == [(first, 1) for first in range(28, 50)]
+    assert list(line.replays(3, "before")) == [(first, 1) for first in range(28, 48)]
 
 
 def test_a_stretch_of_two_weeks_and_two_days_has_three_of_two_weekdays():
@@ -112,16 +113,49 @@ def test_a_replay_expects_what_the_estimate_of_that_stretch_would_with_the_outag
     sold = dict(history)
     line = Timeline.of(Days.of(history, Window(MONDAY, MONDAY)))
     known = [n for n, usable in enumerate(line.usable) if usable]
-    found = dict(
-        zip(
-            line.starts(known, 2, "before-and-after"),
-            line.ratios(2, "before-and-after"),
-            strict=True,
-        )
-    )
+    found = dict(line.replays(2, "before-and-after"))
+    assert list(found) == line.starts(known, 2, "before-and-after")
     for start in (40, 77, 90, 150, 163):
         first, last = days[start], days[start + 1]
         kept = tuple(one for one in history if not str(first) <= one[0] <= str(last))
         alone = expected_revenue(kept, first, last, away=((MONDAY, MONDAY),))
         made = sold[str(first)] + sold[str(last)]
         assert abs(found[start] * alone.exact * 100 - made) < 1e-6, start
+
+
+def steady(before, away, after):
+    """The interval of an outage between so many days that sell the same."""
+    history = tuple(
+        (str(MONDAY + timedelta(days=n)), 10_000) for n in range(-before, away + after)
+        if not 0 <= n < away
+    )  # fmt: skip
+    return expected_revenue(history, MONDAY, MONDAY + timedelta(days=away - 1)).interval
+
+
+def test_two_months_on_each_side_of_a_fortnight_tell_no_interval():
+    """A stretch needs 28 days before it, and 28 after its own settling week: before the outage
+    three share no day, after it two; the days of the history hold nine."""
+    assert steady(70, 14, 70) is None
+
+
+@pytest.mark.parametrize(("after", "told"), [(125, False), (126, True)])
+def test_nine_stretches_replayed_that_share_no_day_are_the_least(after, told):
+    """Before the outage 70 days hold three of 14 days past the first 28. After it stand the week
+    that settles, six more, a week and 28 days: 7 + 84 + 7 + 28."""
+    assert (steady(70, 14, after) is not None) is told
+
+
+def test_stretches_counted_share_no_day_and_are_as_many_as_can_be():
+    assert replays.sharing_no_day([0, 1, 2, 3, 4, 5, 6], 3) == 3
+    assert replays.sharing_no_day([5, 7, 8, 30], 3) == 3
+    assert replays.sharing_no_day([], 3) == 0
+
+
+@given(st.sets(st.integers(0, 14), max_size=9), st.integers(1, 5))
+def test_no_choice_of_stretches_that_share_no_day_has_more_of_them(firsts, length):
+    def most(left):
+        if not left:
+            return 0
+        return max(most(left[1:]), 1 + most([one for one in left if one >= left[0] + length]))
+
+    assert replays.sharing_no_day(sorted(firsts), length) == most(sorted(firsts))

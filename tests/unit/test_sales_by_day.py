@@ -8,6 +8,7 @@ from claims.claim.model import Absent
 from claims.damages import lost_sales
 from claims.damages.lost_sales import expected_revenue
 from claims.damages.sales import DAY
+from claims.i18n.sentences import sentence
 from claims.i18n.text import Text
 from claims.problems import Problem
 from tests.unit.test_sales_tapes import MONDAY, PERIOD, SUNDAY, is_told
@@ -392,3 +393,17 @@ def test_what_is_expected_between_joined_outages_has_the_season_of_the_estimate(
     assert estimate.steps[-1].name == "season"
     assert estimate.between == 25_000 - round(10_000 * season)
     assert season > 1
+
+
+@pytest.mark.parametrize(("days", "code"), [(104, "sales-unsure"), (105, "sales-made-up")])
+def test_fewer_than_nineteen_weeks_tell_no_chance_and_deduct_nothing(days, code):
+    """200.00 on the day after a week without service, where each day sells 100.00."""
+    every = {n: 20_000 if n == 7 else 10_000 for n in range(-days, 7 + days) if not 0 <= n < 7}
+    history = tuple((str(MONDAY + n * DAY), cents) for n, cents in every.items())
+    found = expected_revenue(history, MONDAY, SUNDAY)
+    assert [(each.code, each.values) for each in found.warnings] == [(code, {"more_cents": 10_000})]
+    assert found.made_up == (10_000 if code == "sales-made-up" else 0)
+    if code == "sales-unsure":
+        said = found.warnings[0].in_currency("CAD")
+        assert "100,00\u00a0$ de plus" in sentence(said, "fr")
+        assert "$100.00 more than an ordinary week" in sentence(said, "en")

@@ -75,6 +75,9 @@ SENTENCES: dict[str, str] = {
     "allocate-weight-unknown": (
         "Aucune réclamation n’est du sous-groupe « {name} ». Sous-groupes : {near}."
     ),
+    "allocate-without-loss": (
+        "Réclamations sans perte comptée, hors des tours et sans paiement : {claims}."
+    ),
     "allocate-left-out": (
         "Réclamations dont le paiement serait sous le minimum, et qui ne reçoivent rien : {claims}."
     ),

@@ -9,7 +9,7 @@ SENTENCES: dict[str, str] = {
     "stratum-not-whole": "« {value} » n’est pas un nombre entier. Écrivez-le en chiffres : 4421.",
     "stratum-not-number": "« {value} » n’est pas un nombre. Écrivez-le en chiffres : 416.78.",
     "stratum-mean-beyond": (
-        "« {value} » ne convient pas. Écrivez 0, ou une moyenne d’au moins 0.0001 et de moins de "
+        "« {value} » ne convient pas. Écrivez 0, ou une moyenne d’au moins 0,0001 et de moins de "
         "mille milliards."
     ),
     "stratum-variance-beyond": (
@@ -60,8 +60,8 @@ SENTENCES: dict[str, str] = {
         "Les sous-groupes sont {near}."
     ),
     "confidence-range": (
-        "« {value} » ne convient pas. Écrivez un niveau de confiance de 0.5 à 0.999, "
-        "par exemple 0.95."
+        "« {value} » ne convient pas. Écrivez un niveau de confiance de 0,5 à 0,999, "
+        "par exemple 0,95."
     ),
     "estimate-nothing": (
         "Le total estimé est nul : aucune marge ne se rapporte à lui. "

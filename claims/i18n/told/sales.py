@@ -3,11 +3,11 @@
 SENTENCES: dict[str, str] = {
     "history-short-days": (
         "L’historique est trop court. Jours utiles avant la panne : {days}; il en faut {needed}. "
-        "Demandez au réclamant les ventes des semaines précédentes, ou ses ventes par mois."
+        "Demandez au réclamant les ventes qui manquent avant ou après, ou ses ventes par mois."
     ),
     "history-short-days-yours": (
         "L’historique est trop court. Jours utiles avant la panne : {days}; il en faut {needed}. "
-        "Ajoutez les ventes des semaines précédentes, ou donnez-les par mois."
+        "Ajoutez les ventes qui manquent avant ou après, ou donnez-les par mois."
     ),
     "history-short-months": (
         "L’historique est trop court. Mois complets avant la panne : {months}; il en faut "
@@ -189,15 +189,25 @@ SENTENCES: dict[str, str] = {
         "qu’une semaine ordinaire, au-delà de ce que le hasard y met. Rien n’en est ajouté : si la "
         "panne en est la cause, déclarez ces jours comme une autre perte."
     ),
+    "sales-unsure": (
+        "Dans les sept jours qui ont suivi la panne, l’historique montre {more_cents} de plus "
+        "qu’une semaine ordinaire. Il est trop court pour dire si c’est l’effet du hasard : rien "
+        "n’en est retranché. Demandez au réclamant si la panne a reporté ces ventes."
+    ),
+    "sales-unsure-yours": (
+        "Dans les sept jours qui ont suivi la panne, votre historique montre {more_cents} de plus "
+        "qu’une semaine ordinaire. Il est trop court pour dire si c’est l’effet du hasard : rien "
+        "n’en est retranché. Si la panne a reporté ces ventes, déclarez-les comme reprises."
+    ),
     "sales-interval": (
         "La même méthode a été rejouée sur d’autres périodes de même durée de l’historique "
         "(nombre : {replays})"
-        " : ses bornes tiennent les ventes faites {often_number} fois sur cent. Pour celle-ci, "
+        " : ses bornes contiennent les ventes faites {often_number} fois sur cent. Pour celle-ci, "
         "elles sont de {low_cents} et de {high_cents}."
     ),
     "sales-interval-months": (
         "La même méthode a été rejouée sur des mois entiers de l’historique, retirés un à un "
-        "(nombre : {replays}) : ses bornes tiennent les ventes faites {often_number} fois sur "
+        "(nombre : {replays}) : ses bornes contiennent les ventes faites {often_number} fois sur "
         "cent. Pour cette période, elles sont de {low_cents} et de {high_cents}."
     ),
     "sales-middle": (
@@ -264,5 +274,9 @@ SENTENCES: dict[str, str] = {
     "backtest-needs-days": (
         "Cet historique est par mois : la méthode s’essaie sur des périodes de quelques jours. "
         "Donnez un historique par jour."
+    ),
+    "backtest-short": (
+        "L’historique est trop court pour y essayer la méthode. Jours du premier au dernier : "
+        "{days}; il en faut {needed}. Donnez un historique plus long."
     ),
 }

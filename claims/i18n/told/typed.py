@@ -81,6 +81,10 @@ SENTENCES: dict[str, str] = {
         "Ligne {line} : « {typed} » n’est pas un montant lisible. "
         "Écrivez-le en chiffres, par exemple 10 000,00."
     ),
+    "history-too-large": (
+        "Ligne {line} : « {typed} » dépasse {most_cents}, le plus grand montant accepté. "
+        "Vérifiez la virgule."
+    ),
     "history-ambiguous": (
         "Ligne {line} : « {typed} » peut se lire de deux façons : des milliers ou trois décimales. "
         "Ajoutez les cents, par exemple 1 234,00."
