@@ -102,7 +102,7 @@ class _Making:
             yield Member(report.path, [contents.report])
             yield Member(workbook.path, contents.workbook)
         yield from self._counted()
-        listed = self._entries()
+        listed, self.placing.losses = self._entries(), self.told.totals["lines"]
         yield from self.placing.members(listed)
         yield from self._lists(ours, listed)
         yield Member("verify.py", [VERIFIER])

@@ -13,6 +13,7 @@ from claims.documents.index import Entry, FiledExhibit, Read, Transfer
 from claims.documents.load_files import Copy
 from claims.documents.numbered_copy import numbered_copy, numbered_path, text_path
 from claims.documents.numbering import Number, path_of
+from claims.documents.schedule import MOST, MOST_STEPS
 from claims.documents.zipped import Member, Written
 from claims.i18n.text import Language
 from claims.problems import Problem, Refused
@@ -20,8 +21,25 @@ from claims.problems import Problem, Refused
 KIBI, MEBI = 1 << 10, 1 << 20
 RESERVED = 512 * KIBI
 """Verifiers, and what lists, index and manifest have of their own."""
-EACH, CLAIM, ELSEWHERE = 4 * KIBI, KIBI, 300
-"""What lists and manifest say of an exhibit in the volume, of a claim, of an exhibit in another."""
+EACH, CLAIM, ELSEWHERE = 9 * KIBI, KIBI, 300
+"""What lists, schedule and manifest say of an exhibit in the volume, of a claim, of an exhibit in
+another."""
+SCHEDULED, SCHEDULED_SHORT = 3_300, 1_700
+"""What the schedule of damages says of a loss: with its steps; without, past those that have them.
+"""
+
+
+def scheduled(losses: int) -> int:
+    """Bytes of the schedule of so many losses, about, but what it says of exhibits."""
+    each = SCHEDULED if losses <= MOST_STEPS else SCHEDULED_SHORT if losses <= MOST else 0
+    return each * losses
+
+
+def already(written: int, losses: int, claims: int, exhibits: int) -> int:
+    """Bytes of a volume that no exhibit may take. written: of what comes before the exhibits;
+    exhibits: of the whole bundle."""
+    told = CLAIM * claims + ELSEWHERE * exhibits
+    return RESERVED + written + scheduled(losses) + told
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +80,8 @@ class Placing:
     at: datetime
     language: Language
     written: Written
+    losses: int = 0
+    """How many the schedule, which comes after, will tell."""
     placed: list[FiledExhibit] = field(default_factory=list)
     copies: dict[Number, Beside] = field(default_factory=dict)
     """The copies without what acts in an exhibit."""
@@ -93,8 +113,8 @@ class Placing:
 
     def _already(self) -> int:
         room, contents = self.contents.volume.room, self.contents
-        used = RESERVED + sum(size for _, size in self.written.files.values())
-        used += CLAIM * len(contents.claims) + ELSEWHERE * len(contents.exhibits)
+        written = sum(size for _, size in self.written.files.values())
+        used = already(written, self.losses, len(contents.claims), len(contents.exhibits))
         if room is not None and used > room // 2:
             told = {"room": room // MEBI, "least": -(-2 * used // MEBI)}
             raise Refused([Problem("volume", "volume-too-small", told)])

@@ -231,7 +231,7 @@ def more_columns(language: Language) -> list[str]:
     """What the CSV says at its end of each exhibit, and of no document of ours."""
     return [
         say("Date du document", language),
-        say("Confidentialité", language),
+        say("Niveau de confidentialité", language),
         say("Déposée par", language),
     ]
 

@@ -12,6 +12,8 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from claims.access import Role
+from claims.claim.entitled import UNTITLED, Titled
+from claims.claim.redaction import LEVELS, UNSAID, Level
 from claims.claim.states import LABELS
 from claims.documents.numbering import Number, exhibit_key
 from claims.documents.package import LongRows
@@ -163,21 +165,27 @@ def services(
 def exhibits(
     filed: Sequence[FiledClaim],
     numbers: Mapping[str, Number],
+    named: Mapping[str, tuple[Titled, Level]],
     pages: Sequence[Column],
     matter: Matter,
     look: Looks,
     language: Language,
 ) -> LongSheet:
-    """Every exhibit with its number, its hash and the losses it proves; pages: columns on its
-    pages."""
+    """Every exhibit with its number, its hash and the losses it proves; named: by key, what counsel
+    calls it and who may be given it; pages: columns on its pages."""
     found = [(each, exhibit) for each in filed for exhibit in each.claim.exhibits]
     kinds = {key: kind.in_(language) for key, kind in matter.exhibit_kinds.items()}
     keys = [exhibit_key(e.claim.number, x.id) for e, x in found]
+    said = [named.get(key, (UNTITLED, UNSAID)) for key in keys]
     columns: list[Column] = [
         Texts(say("Pièce", language),
               [numbers[key].label if key in numbers else "" for key in keys], look.text),
         Texts(say("Réclamation", language), [e.claim.number for e, _ in found], look.text),
         Counts(say("Révision", language), [e.revision for e, _ in found], look.whole),
+        Words(say("Titre", language), [titled.title for titled, _ in said], look.words),
+        Days(say("Date du document", language), [titled.day for titled, _ in said], look.day),
+        Texts(say("Niveau de confidentialité", language),
+              [say(LEVELS[level], language) for _, level in said], look.text),
         Words(say("Fichier", language), [x.name for _, x in found], look.words),
         Texts(say("Nature", language), [kinds.get(x.kind, x.kind) for _, x in found], look.text),
         Words(say("Pertes prouvées", language), [" ".join(x.losses) for _, x in found], look.words),
@@ -188,7 +196,7 @@ def exhibits(
         Words(say("Signalements", language), [" ".join(x.flags) for _, x in found], look.words),
         Texts("SHA-256", [x.sha256 for _, x in found], look.text),
     ]  # fmt: skip
-    shares = [9, 14, 9, 36, 26, 14, *[26] * len(pages), 12, 12, 20, 68]
+    shares = [9, 14, 9, 44, 20, 30, 36, 33, 14, *[26] * len(pages), 12, 12, 20, 68]
     title, table = say("Pièces", language), say("Pieces", language)
     return LongSheet(title, table, columns, shares, len(found))
 

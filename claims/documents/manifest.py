@@ -13,11 +13,10 @@ from claims.documents.contents import NAMES, Contents, Document, claim_path
 from claims.documents.index import FiledExhibit, Transfer
 from claims.documents.numbering import Number
 from claims.documents.values import FiledClaim, JournalHead, utc
-from claims.documents.verify import leaves, merkle_root
+from claims.documents.verify import FORMAT, leaves, merkle_root
 from claims.documents.zipped import Written
+from claims.evidence.juridical import local_date
 from claims.i18n.text import Language
-
-FORMAT = "claims-bundle-6"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +51,17 @@ class Telling:
             "frozen": named.frozen,
             "totals": totals,
             "documents": [
-                {"number": d.number.label, "title": d.title, "path": d.path} | self._file(d.path)
+                {
+                    "number": d.number.label,
+                    "title": d.title,
+                    "path": d.path,
+                    "pages": d.pages,
+                    "day": self._day(self.at),
+                }
+                | self._file(d.path)
                 for d in ours
             ],
+            "kinds": self._kinds(),
             "bates": asdict(contents.scheme) if contents.scheme else None,
             "exhibits": [self._exhibit(filed) for filed in self.placing.placed],
             **self._apart(),
@@ -79,6 +86,16 @@ class Telling:
         source = filed.transfer.source if filed.transfer else filed.exhibit.sha256
         number = self.contents.number(filed).label
         return {"number": number, "claim": filed.claim, "id": filed.exhibit.id, "sha256": source}
+
+    def _kinds(self) -> dict[str, str]:
+        """How the lists word each kind of exhibit, by its code."""
+        known = self.contents.matter.exhibit_kinds
+        codes = sorted({filed.exhibit.kind for filed in self.placing.placed} & known.keys())
+        return {code: known[code].in_(self.language) for code in codes}
+
+    def _day(self, at: datetime) -> str:
+        """As the lists say it: on the clocks of the matter."""
+        return local_date(at, self.contents.matter.timezone).isoformat()
 
     def _claim(self, filed: FiledClaim) -> dict[str, object]:
         """sha256: of the revision as kept, withheld fields and all; disclosed: of the file here."""
@@ -106,6 +123,7 @@ class Telling:
             "losses": list(exhibit.losses),
             "pages": filed.pages,
             "added": utc(exhibit.added),
+            "day": self._day(exhibit.added),
             "flags": list(exhibit.flags),
             "scan": filed.scan,
             "transfer": _transferred(filed.transfer) if filed.transfer else None,
@@ -113,13 +131,14 @@ class Telling:
             "numbered": self._numbered(filed, number),
             "text": self._text(number),
             "level": str(filed.level),
+            "titled": _titled(filed.titled) if filed.titled else None,
         }
-        if filed.titled:
-            told |= _titled(filed.titled)
         if filed.held:
             told |= _held(filed.held)
         if not filed.readable:
-            told["filed"] = {"sha256": exhibit.sha256, "size": exhibit.size}
+            given = self.contents.range(filed)
+            told["filed"] = {"sha256": exhibit.sha256, "size": exhibit.size,
+                             "range": asdict(given) if given else None}  # fmt: skip
         return told
 
     def _beside(self, copy: Beside | None) -> dict[str, object] | None:
@@ -136,13 +155,15 @@ class Telling:
 
     def _numbered(self, filed: FiledExhibit, number: Number) -> dict[str, object] | None:
         copy, given = self._beside(self.placing.numbered.get(number)), self.contents.range(filed)
-        return copy | asdict(given) if copy and given else None
+        if copy is None or given is None:
+            return None
+        return copy | asdict(given) | {"pages": self.placing.pages[number].pages}
 
 
 def _titled(titled: Titled) -> dict[str, object]:
     """What counsel calls it, with the salt of the hash that the journal has of it."""
     day = titled.day.isoformat() if titled.day else ""
-    return {"titled": {"title": titled.title, "day": day, "salt": titled.salt}}
+    return {"title": titled.title, "day": day, "salt": titled.salt}
 
 
 def _held(held: Held) -> dict[str, object]:

@@ -134,7 +134,7 @@ def _told(entry: Entry, why: str, language: Language) -> Iterator[Flowable]:
         (say("Octets", language), count(entry.size, language)),
         *dated,
         (say("Date du dépôt", language), entry.day),
-        (say("Confidentialité", language), say(LEVELS[entry.level], language)),
+        (say("Niveau de confidentialité", language), say(LEVELS[entry.level], language)),
         (say("Réclamation · révision", language), entry.claim),
         ("SHA-256", entry.sha256),
     ])  # fmt: skip

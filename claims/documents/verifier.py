@@ -13,7 +13,7 @@ from pathlib import Path
 from claims.documents import verify
 
 PARTS = Path(__file__).resolve().parent / "verifier_page"
-SCRIPTS = ("hashes.js", "files.js", "check.js", "page.js")
+SCRIPTS = ("hashes.js", "files.js", "shape.js", "check.js", "lists.js", "page.js")
 UNCHECKED = {
     "packed": (
         "ce ZIP fut compressé de nouveau; décompressez-le et choisissez le dossier",
@@ -73,7 +73,7 @@ def _words() -> str:
     """What the page shares with `verify.py`, as JSON that cannot end its element."""
     told = {
         "faults": _curled(verify.FAULTS),
-        "unchecked": UNCHECKED,
+        "unchecked": UNCHECKED | _curled({code: verify.FAULTS[code] for code in verify.UNCHECKED}),
         "warnings": _curled(verify.WARNINGS),
         "facts": FACTS,
         "agreed": AGREED,
@@ -84,7 +84,18 @@ def _words() -> str:
         "redacted": verify.REDACTED,
         "unsaid": verify.UNSAID,
         "nobody": verify.NOBODY,
-        "rootless": sorted(verify.ROOTLESS),
+        "format": verify.FORMAT,
+        "shape": verify.SHAPE,
+        "ours": sorted(verify.OURS),
+        "lists": [verify.INDEX, verify.DAT, verify.OPT, verify.EDRM],
+        "suffixes": verify.SUFFIXES,
+        "indexed": verify.INDEXED,
+        "loaded": verify.LOADED,
+        "images": verify.IMAGES,
+        "levels": verify.LEVELS,
+        "scans": verify.SCANS,
+        "run": verify.RUN,
+        "sites": verify.MOST_SITES,
         "left": sorted(verify.LEFT),
         "printed": verify.PRINTED,
         "imprints": [before.hex() for before in verify.IMPRINTS],

@@ -11,12 +11,14 @@ named; 2: misused. With --file, only that file is hashed; what is printed proves
 the bundle (--proof), to whoever had the root of manifest.json by another way.
 
 What is checked: every file is listed in SHA256SUMS, present and equal, and no other file is there;
-manifest.json says the same, and its Merkle root is theirs; the entries of the journal are sealed as
-their hashes say, follow one another, and end at the head stated; each claim is the one the journal
-sealed, and every claim it shows filed is there; each exhibit a claim lists is there, as filed; each
-loss of each claim is counted once, from what the claim declares; its steps, done again, lead to its
-amounts; what was admitted is what its decisions say; the losses add up to what the journal sealed
-of their claim, to the totals of the snapshot it sealed last, and to those stated.
+manifest.json says the same, has every entry it should and no other, and its Merkle root is theirs;
+the entries of the journal are sealed as their hashes say, follow one another, and end at the head
+stated; each claim is the one the journal sealed, and every claim it shows filed is there; each
+exhibit a claim lists is there, as filed, and what the manifest, index.csv and the lists of review
+platforms say of it is what its claim and the journal say; each loss of each claim is counted once,
+from what the claim declares; its steps, done again, lead to its amounts; what was admitted is what
+its decisions say; the losses add up to what the journal sealed of their claim, to the totals of the
+snapshot it sealed last, and to those stated.
 
 What counsel withholds is named: a notice, or a redacted copy, which must be the last one that the
 journal sealed, boxes and all; and an exhibit that the journal withholds is not there.
@@ -25,8 +27,11 @@ Of one volume among several, the exhibits that stand in others are named, and no
 bundle of chosen claims, the losses make no more than the totals of the snapshot.
 
 What is not: whether the figures, rates and order of the steps are those of the rules; whether
-report, workbook and index say the same, or a sanitised copy or a text what its original says; and,
-past the head given, whether the journal itself is genuine.
+report, workbook, schedule and the printed index say the same, or a sanitised copy or a text what
+its original says; which numbers exhibits and pages were given, how a kind of exhibit is worded, how
+many pages a file has and what the virus scanner said, for the journal shown seals none of these:
+manifest and lists only say them alike; and, past the head given, whether the journal itself is
+genuine.
 """
 
 from __future__ import annotations
@@ -51,6 +56,8 @@ if TYPE_CHECKING:
     Pots = dict[tuple[str, str], Decimal]
     Deduction = tuple[str, str, Decimal, Decimal]
     Reached = dict[tuple[str, str], list[int]]
+    Shape = Any
+    Line = tuple[str, list[str]]
 
 SUMS, MANIFEST, JOURNAL = "SHA256SUMS", "manifest.json", "journal.jsonl"
 NEEDED = (SUMS, MANIFEST, JOURNAL)
@@ -61,8 +68,18 @@ LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
 SAFE = re.compile(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*")
 NO_KEY = "ILLISIBLES_UNREADABLE.txt"
 NOTHING = "0" * 64
-ROOTLESS = {"claims-bundle-1", "claims-bundle-2", "claims-bundle-3", "claims-bundle-4"}
-"""Formats of manifest older than the Merkle root."""
+FORMAT = "claims-bundle-7"
+"""The only format of manifest that is checked: were an earlier one, a forger would only have to say
+that theirs is of it, to be asked less."""
+UNCHECKED = {"format"}
+"""What keeps from checking, and accuses nobody."""
+INDEX, DAT, OPT, EDRM = "index.csv", "pages.dat", "pages.opt", "pages.csv"
+OURS = {
+    JOURNAL, INDEX, DAT, OPT, EDRM, NO_KEY, "LISEZ-MOI_README.txt", "index.pdf", "verify.py",
+    "verifier.html", "caviardages.csv", "caviardages.pdf", "redactions.csv", "redactions.pdf",
+    "tableau_des_dommages.pdf", "schedule_of_damages.pdf",
+}  # fmt: skip
+"""Files that stand in no folder, but those that the manifest names."""
 COUNTED = ("declared", "supported", "admitted")
 AMOUNTS = tuple(f"{name}_cents" for name in COUNTED)
 RESULTS = {name: place for place, name in enumerate(COUNTED)}
@@ -103,6 +120,14 @@ FAULTS = {
     "twice": ("ce nom figure deux fois", "this name stands there twice"),
     "sums": ("cette ligne est illisible", "this line cannot be read"),
     "hash": ("l'empreinte SHA-256 diffère", "the SHA-256 differs"),
+    "format": (
+        "ce vérificateur ne lit pas ce format de manifeste; prenez celui qui fut publié avec lui",
+        "this verifier does not read this format of manifest; take the one published with it",
+    ),
+    "shape": (
+        "cette donnée du manifeste manque, est de trop ou n'a pas la forme voulue",
+        "this entry of the manifest is missing, should not be there, or has not the form it should",
+    ),
     "manifest": ("ne concorde pas avec le manifeste", "does not agree with the manifest"),
     "stamp": (
         "cet horodatage n'est pas celui du manifeste",
@@ -142,6 +167,14 @@ FAULTS = {
     "title": (
         "le titre, la date ou le niveau de cette pièce n'est pas ce que le journal a scellé",
         "the title, date or level of this exhibit is not what the journal sealed",
+    ),
+    "told": (
+        "le manifeste dit de cette pièce autre chose que sa réclamation",
+        "the manifest says of this exhibit something else than its claim",
+    ),
+    "listed": (
+        "cette liste dit autre chose que le manifeste, les réclamations et le journal",
+        "this list says something else than the manifest, the claims and the journal",
     ),
     "notice": (
         "un avis remplace cette pièce, que le journal n'a ni mise en quarantaine ni réservée",
@@ -242,6 +275,46 @@ KEPT_BACK = (
     "{sha256}.",
 )
 """What stands for an exhibit that counsel withholds."""
+SUFFIXES = {
+    "quarantined": ("quarantaine", "quarantine"), "withheld": ("retenue", "withheld"),
+}  # fmt: skip
+"""What ends the name of a notice, by what it stands for."""
+INDEXED = (
+    ("Numéro", "Number"), ("Titre", "Title"), ("Nature", "Kind"), ("Date du dépôt", "Date filed"),
+    ("Pages", "Pages"), ("Réclamation · révision", "Claim · revision"),
+    ("Pages numérotées", "Numbered pages"), ("Fichier", "File"), ("Chemin", "Path"),
+    ("Octets", "Bytes"), ("SHA-256", "SHA-256"), ("Signalements", "Flags"),
+    ("Antivirus", "Virus scanner"), ("Date du document", "Date of the document"),
+    ("Niveau de confidentialité", "Confidentiality"), ("Déposée par", "Filed by"),
+)  # fmt: skip
+"""The columns of index.csv."""
+LEVELS = {
+    "public": ("Publique", "Public"),
+    "confidential": ("Confidentielle", "Confidential"),
+    "counsel": ("Réservée aux avocats du groupe", "Class counsel only"),
+}
+SCANS = {
+    "none": ("Non analysé par un antivirus", "Not scanned for viruses"),
+    "clean": ("Analysé par un antivirus\u00a0: sain", "Scanned for viruses: clean"),
+    "infected": ("En quarantaine", "In quarantine"),
+    "failed": ("Analyse antivirus impossible", "Could not be scanned for viruses"),
+}
+LOADED = (
+    ("BEGBATES", "BegDoc"), ("ENDBATES", "EndDoc"), ("PGCOUNT", "PageCount"),
+    ("EXHIBIT", "ExhibitNumber"), ("TITLE", "Title"), ("DOCTYPE", "DocType"),
+    ("CUSTODIAN", "Custodian"), ("DATERECEIVED", "DateReceived"), ("FILENAME", "FileName"),
+    ("FILEEXT", "FileExtension"), ("FILESIZE", "FileSize"), ("SHA256", "SHA256"),
+    ("NATIVELINK", "NativeFile"), ("PDFLINK", "PdfFile"), ("TEXTLINK", "TextFile"), ("OCR", "OCR"),
+    ("DOCDATE", "DocDate"), ("CONFIDENTIALITY", "Confidentiality"),
+)  # fmt: skip
+"""The fields of pages.dat, and the columns of pages.csv."""
+IMAGES = ("ImageKey", "Volume", "Path", "Break", "Folder", "Box", "Pages")
+"""The fields of pages.opt, which names none."""
+BOM, PARTED, QUOTED, BROKEN = "\ufeff", "\x14", "\xfe", "\xae"
+RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
+"""What begins a text that a spreadsheet would run; it stands behind an apostrophe."""
+MOST_SITES = 2
+"""Sites named in a title that no one gave; more are counted."""
 REDACTED, UNSAID, NOBODY = "redacted", "confidential", "counsel"
 """The set that holds redacted copies; the level of an exhibit on which the journal says nothing,
 and that of one given in no set."""
@@ -257,7 +330,68 @@ VOUCHED = (
     "Entries of the journal that the head given (--head) vouches for: {vouched} of {entries}. "
     "Nothing outside the bundle vouches for the others.",
 )
+NOT_CHECKED = "NON VÉRIFIÉ / NOT CHECKED"
 PROVED = "PROUVÉ / PROVED: {path}, SHA-256 {sha256}, {leaf} / {leaves}, ROOT {root}"
+LARGEST = 2**53 - 1
+"""The largest whole number that every reader of JSON reads alike."""
+DAY, AT = "[0-9]{4}-[0-9]{2}-[0-9]{2}", "T[0-9]{2}:[0-9]{2}:[0-9]{2}Z"
+HASHED: Shape = {"like": "[0-9a-f]{64}"}
+NUMBERED: Shape = {"like": r"P-[1-9][0-9]*(\.[1-9][0-9]*)?"}
+PLACED: Shape = {"like": SAFE.pattern}
+MOMENT: Shape = {"like": DAY + AT}
+FILED: Shape = {"sha256": HASHED, "size": "count"}
+ONE_LEVEL: Shape = {"one": ["public", "confidential", "counsel"]}
+SPAN: Shape = {"first": "count", "last": "count"}
+MADE: Shape = {
+    "tool": "text", "version": "text", "at": MOMENT, "operator": "text", "source": HASHED,
+}  # fmt: skip
+COPY: Shape = {"path": PLACED, **FILED, "transfer": {"all": MADE}}
+BOX: Shape = {
+    "page": "count", "top": "count", "left": "count", "bottom": "count", "right": "count",
+    "reason": "text", "pattern": "text",
+}  # fmt: skip
+EXHIBIT: Shape = {
+    "number": NUMBERED, "path": PLACED, **FILED, "claim": "text", "revision": "count", "id": "text",
+    "name": "text", "kind": "text", "media": "text", "losses": {"each": "text"}, "pages": "count",
+    "added": MOMENT, "day": {"like": DAY}, "flags": {"each": "text"},
+    "scan": {"one": ["none", "clean", "infected", "failed"]}, "transfer": {"maybe": {"all": MADE}},
+    "copy": {"maybe": {"all": COPY}},
+    "numbered": {"maybe": {"all": {**COPY, **SPAN, "pages": "count"}}},
+    "text": {"maybe": {"all": {"path": PLACED, **FILED, "optical": "flag"}}}, "level": ONE_LEVEL,
+    "titled": {"maybe": {"all": {"title": "text", "day": {"like": f"({DAY})?"}, "salt": "text"}}},
+    "redaction?": {"all": {"version": "count", "boxes": {"each": {"all": BOX}}}},
+    "withheld?": {"all": {"level": ONE_LEVEL, "reason": "text"}},
+    "filed?": {"all": {**FILED, "range": {"maybe": {"all": SPAN}}}},
+}  # fmt: skip
+SHAPE: Shape = {"all": {
+    "format": "text", "matter": "text", "title": "text", "language": {"one": ["fr", "en"]},
+    "fictional": "flag", "set": {"one": ["confidential", "redacted"]}, "snapshot": "text",
+    "at": MOMENT, "journal": {"all": {"seq": "count", "hash": HASHED, "at": MOMENT}},
+    "claims": {"each": {"all": {
+        "number": "text", "revision": "count", "sha256": HASHED, "path": PLACED,
+        "disclosed": HASHED,
+    }}},
+    "withheld": {"each": "text"}, "lines": PLACED, "steps": PLACED, "frozen": PLACED,
+    "totals": {"all": dict.fromkeys((*AMOUNTS, "lines"), "count")},
+    "documents": {"each": {"all": {
+        "number": NUMBERED, "title": "text", "path": PLACED, "pages": "text", "day": {"like": DAY},
+        **FILED,
+    }}},
+    "kinds": {"by": "text"},
+    "bates": {"maybe": {"all": {
+        "prefix": {"like": "[A-Z0-9]{1,10}"}, "digits": {"one": [4, 5, 6, 7, 8, 9]},
+        "start": "count", "corner": {"one": ["left", "right"]},
+        "level": {"one": ["page", "document"]},
+    }}},
+    "exhibits": {"each": {"all": EXHIBIT}}, "volume?": {"like": "VOL[0-9]{3,}"},
+    "elsewhere?": {"each": {"all": {
+        "number": NUMBERED, "claim": "text", "id": "text", "sha256": HASHED,
+    }}},
+    "selection?": {"all": {"claims": "count", "of": "count"}}, "files": {"by": {"all": FILED}},
+    "merkle": {"all": {"root": HASHED, "leaves": "count"}},
+}}  # fmt: skip
+"""What a manifest must be: `all` these entries and no other (`?`: may be left out), `each` of a
+list, each value `by` a name, `maybe` null, a text `like` a pattern, `one` of some values."""
 UNREADABLE = (
     OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RuntimeError,
     EOFError, zipfile.BadZipFile, zlib.error, csv.Error,
@@ -315,9 +449,9 @@ class Bundle:
         return io.TextIOWrapper(self.open(name), encoding="utf-8", newline="")
 
     def json(self, name: str) -> Any:
-        """One file of JSON."""
+        """One file of JSON, its numbers as every reader of JSON reads them."""
         with self.text(name) as stream:
-            return json.load(stream)
+            return json.load(stream, parse_int=whole, parse_float=whole, parse_constant=no_number)
 
     def digest(self, name: str) -> tuple[str, int]:
         """SHA-256 and size of one file, read in blocks."""
@@ -327,6 +461,19 @@ class Bundle:
                 found.update(block)
                 size += len(block)
         return found.hexdigest(), size
+
+
+def whole(digits: str) -> float:
+    """A whole number where it is one, however it is written."""
+    if len(digits) < len(str(LARGEST)) and digits.lstrip("-").isdigit():
+        return int(digits)
+    read = float(digits)
+    return int(read) if read.is_integer() and abs(read) <= LARGEST else read
+
+
+def no_number(word: str) -> float:
+    """NaN and Infinity are no JSON."""
+    raise ValueError(word)
 
 
 def check(path: str, head: str | None = None) -> dict[str, Any]:
@@ -339,14 +486,17 @@ def check(path: str, head: str | None = None) -> dict[str, Any]:
         raise BundleError(Path(path).name or path, "missing")
     try:
         bundle = Bundle(path)
-        found: dict[str, Any] = check_files(bundle)
+        sizes = check_files(bundle)
+        found: dict[str, Any] = {"files": len(sizes), "bytes": sum(sizes.values())}
         manifest = bundle.json(MANIFEST)
-        claims = check_manifest(bundle, manifest)
+        check_shape(manifest)
+        claims = check_manifest(bundle, manifest, sizes)
         told = Told()
         found.update(check_journal(bundle, manifest, head, told))
         check_sealed(manifest, told)
         found.update(check_exhibits(manifest, claims, told))
         found["elsewhere"] = check_elsewhere(manifest, claims)
+        check_lists(bundle, manifest, claims)
         steps, reached = check_steps(bundle, manifest, claims)
         lines = check_lines(bundle, manifest, claims, reached)
         found.update(claims=len(claims), steps=steps, lines=len(lines))
@@ -361,8 +511,8 @@ def check(path: str, head: str | None = None) -> dict[str, Any]:
         raise BundleError(Path(path).name or path, "unreadable") from None
 
 
-def check_files(bundle: Bundle) -> dict[str, Any]:
-    """SHA256SUMS and the files say the same."""
+def check_files(bundle: Bundle) -> dict[str, int]:
+    """SHA256SUMS and the files say the same; returns file → size."""
     names = bundle.names()
     for name in NEEDED:
         if name not in names:
@@ -370,8 +520,7 @@ def check_files(bundle: Bundle) -> dict[str, Any]:
     sums = read_sums(bundle)
     for name in sorted(set(names) ^ set(sums) ^ {SUMS}):
         raise BundleError(name, "missing" if name in sums else "extra")
-    size = sum(check_file(bundle, name, sums[name]) for name in sorted(sums))
-    return {"files": len(sums), "bytes": size}
+    return {name: check_file(bundle, name, sums[name]) for name in sorted(sums)}
 
 
 def check_file(bundle: Bundle, name: str, wanted: str) -> int:
@@ -397,27 +546,93 @@ def read_sums(bundle: Bundle) -> dict[str, str]:
     return sums
 
 
-def check_manifest(bundle: Bundle, manifest: Any) -> dict[str, Any]:
-    """The manifest lists the same files with the same hashes, and names all those among claims and
-    exhibits; returns number → claim."""
+def check_shape(manifest: Any) -> None:
+    """The manifest is of the format that this verifier reads, and has its shape."""
+    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+        raise BundleError(MANIFEST, "format")
+    for place in misfits(manifest, SHAPE, ""):
+        raise BundleError(f"{MANIFEST}, {place}", "shape")
+
+
+def misfits(value: Any, shape: Shape, place: str) -> Iterator[str]:
+    """Where a value is not as it should be, in order."""
+    kind, inner = next(iter(shape.items())) if isinstance(shape, dict) else (shape, None)
+    if kind == "maybe" and value is None:
+        return
+    if kind == "maybe":
+        yield from misfits(value, inner, place)
+    elif not is_of(value, kind, inner):
+        yield place
+    elif kind == "all":
+        yield from misfits_of(value, inner, f"{place}." if place else "")
+    elif kind in ("each", "by"):
+        for name in sorted(value) if kind == "by" else range(len(value)):
+            yield from misfits(value[name], inner, f"{place}.{name}")
+
+
+def misfits_of(value: Any, entries: Any, before: str) -> Iterator[str]:
+    """Entries that are missing or amiss, then those that should not be there."""
+    for known, shape in entries.items():
+        name = known.rstrip("?")
+        if name in value:
+            yield from misfits(value[name], shape, f"{before}{name}")
+        elif name == known:
+            yield f"{before}{name}"
+    for name in sorted(value):
+        if name not in entries and f"{name}?" not in entries:
+            yield f"{before}{name}"
+
+
+def is_of(value: Any, kind: str, inner: Any) -> bool:
+    """Whether a value is of a kind; of what it is made of, nothing is said."""
+    if kind in ("all", "by"):
+        return isinstance(value, dict)
+    if kind == "each":
+        return isinstance(value, list)
+    if kind == "flag":
+        return isinstance(value, bool)
+    if kind == "one":
+        return type(value) in (str, int) and value in inner
+    if kind == "count":
+        return type(value) is int and 0 <= value <= LARGEST
+    if not isinstance(value, str) or re.search("[\ud800-\udfff]", value):
+        return False
+    return kind == "text" or re.fullmatch(inner, value) is not None
+
+
+def check_manifest(bundle: Bundle, manifest: Any, sizes: dict[str, int]) -> dict[str, Any]:
+    """The manifest lists the same files with the same hashes and sizes, and names all those among
+    claims and exhibits; returns number → claim."""
     sums = read_sums(bundle)
     digest = sums.pop(MANIFEST)
     if sums.pop(STAMP, None):
         check_stamp(bundle, bytes.fromhex(digest))
-    listed = {path: told["sha256"] for path, told in manifest["files"].items()}
+    told = manifest["files"]
+    listed = {path: told[path]["sha256"] for path in told}
     for path in sorted({*sums, *listed}):
-        if sums.get(path) != listed.get(path):
+        if sums.get(path) != listed.get(path) or told[path]["size"] != sizes[path]:
             raise BundleError(path, "manifest")
-    told = manifest.get("merkle") or {} if manifest["format"] in ROOTLESS else manifest["merkle"]
-    if told and told != {"root": merkle_root(leaves(listed)).hex(), "leaves": len(listed)}:
+    root = {"root": merkle_root(leaves(listed)).hex(), "leaves": len(listed)}
+    if manifest["merkle"] != root:
         raise BundleError(MANIFEST, "merkle")
-    copies = check_copies(manifest, listed) | check_pages(manifest, listed)
-    copies |= check_texts(manifest, listed)
-    named = copies | {told["path"] for told in manifest["claims"] + manifest["exhibits"]}
-    for path in sorted(path for path in listed if "/" in path and path not in named):
-        raise BundleError(path, "extra")
-    check_named(manifest, listed)
+    for path in (manifest[name] for name in ("lines", "steps", "frozen")):
+        if path not in listed:
+            raise BundleError(path, "missing")
+    check_strays(manifest, listed)
+    check_named(manifest)
     return {told["number"]: read_claim(bundle, told) for told in manifest["claims"]}
+
+
+def check_strays(manifest: Any, listed: dict[str, str]) -> None:
+    """Every file is one that the manifest says something of, or one of ours."""
+    named = check_copies(manifest) | check_pages(manifest)
+    named |= check_texts(manifest) | OURS
+    named |= {manifest[name] for name in ("lines", "steps", "frozen")}
+    named |= {
+        told["path"] for kind in ("claims", "documents", "exhibits") for told in manifest[kind]
+    }
+    for path in sorted(path for path in listed if path not in named):
+        raise BundleError(path, "extra")
 
 
 def check_stamp(bundle: Bundle, digest: bytes) -> None:
@@ -518,16 +733,16 @@ def proved(path: str, proof: Any, root: str) -> dict[str, Any]:
     return {**proof, "root": reached.hex()}
 
 
-def check_copies(manifest: Any, listed: dict[str, str]) -> set[str]:
+def check_copies(manifest: Any) -> set[str]:
     """Each copy of an exhibit stands beside it, is the file listed, and says what it was made from;
     returns where they are."""
     copies = set()
     for told in manifest["exhibits"]:
-        copy = told.get("copy")
+        copy = told["copy"]
         if copy is None:
             continue
         path, beside = copy["path"], told["path"].rpartition("/")[0]
-        if listed.get(path) != copy["sha256"] or path.rpartition("/")[0] != beside:
+        if not is_listed(manifest, copy) or path.rpartition("/")[0] != beside:
             raise BundleError(path, "manifest")
         if copy["transfer"]["source"] != told["sha256"]:
             raise BundleError(path, "unfiled")
@@ -535,39 +750,65 @@ def check_copies(manifest: Any, listed: dict[str, str]) -> set[str]:
     return copies
 
 
-def check_pages(manifest: Any, listed: dict[str, str]) -> set[str]:
+def check_pages(manifest: Any) -> set[str]:
     """Each numbered copy is the file listed, says what it was made from, and no number of a page is
-    given twice; returns where they are."""
-    copies, last = set(), 0
-    given = [(told["numbered"], told) for told in manifest["exhibits"] if told.get("numbered")]
-    for copy, told in sorted(given, key=lambda each: int(each[0]["first"])):
-        path = copy["path"]
-        if listed.get(path) != copy["sha256"] or path in copies:
-            raise BundleError(path, "manifest")
-        if copy["transfer"]["source"] != told["sha256"]:
-            raise BundleError(path, "unfiled")
-        if not last < copy["first"] <= copy["last"]:
-            raise BundleError(path, "number")
-        copies.add(path)
-        last = copy["last"]
+    given twice, nor to a page too many; returns where they are."""
+    copies: set[str] = set()
+    last = 0
+    given = [(span, told) for told in manifest["exhibits"] if (span := span_of(told))]
+    for span, told in sorted(given, key=lambda each: int(each[0]["first"])):
+        if manifest["bates"] is None:
+            raise BundleError(f"{MANIFEST}, bates", "shape")
+        copy = told["numbered"]
+        if not last < span["first"] <= span["last"]:
+            raise BundleError(copy["path"] if copy else told["number"], "number")
+        last = span["last"]
+        if copy:
+            copies.add(check_numbered(manifest, copy, told, copies))
     return copies
 
 
-def check_texts(manifest: Any, listed: dict[str, str]) -> set[str]:
+def check_numbered(manifest: Any, copy: Any, told: Any, copies: set[str]) -> str:
+    """One numbered copy; returns where it is."""
+    path, taken = str(copy["path"]), copy["last"] - copy["first"] + 1
+    if not is_listed(manifest, copy) or path in copies:
+        raise BundleError(path, "manifest")
+    if copy["transfer"]["source"] != told["sha256"]:
+        raise BundleError(path, "unfiled")
+    if copy["pages"] < 1 or (
+        manifest["bates"]["level"] == "page" and copy["pages"] not in (1, taken)
+    ):
+        raise BundleError(path, "number")
+    return path
+
+
+def span_of(told: Any) -> Any:
+    """The first and last numbers of the pages of an exhibit, also of one whose key is lost; None of
+    one that has none."""
+    return told["numbered"] or told.get("filed", {}).get("range")
+
+
+def is_listed(manifest: Any, copy: Any) -> bool:
+    """Whether the file that a copy says it is stands in the bundle."""
+    there = manifest["files"].get(copy["path"])
+    return bool(there == {name: copy[name] for name in ("sha256", "size")})
+
+
+def check_texts(manifest: Any) -> set[str]:
     """The words of each exhibit are the file listed, of that exhibit alone; returns where they
     are."""
     texts = set()
     for told in manifest["exhibits"]:
-        text = told.get("text")
+        text = told["text"]
         if text is None:
             continue
-        if listed.get(text["path"]) != text["sha256"] or text["path"] in texts:
+        if not is_listed(manifest, text) or text["path"] in texts:
             raise BundleError(text["path"], "manifest")
         texts.add(text["path"])
     return texts
 
 
-def check_named(manifest: Any, listed: dict[str, str]) -> None:
+def check_named(manifest: Any) -> None:
     """Each document, exhibit and claim has a number of its own, and the file it says it is."""
     numbers: set[str] = set()
     owners: dict[str, str] = {}
@@ -577,7 +818,10 @@ def check_named(manifest: Any, listed: dict[str, str]) -> None:
                 raise BundleError(told["number"], "number")
             numbers.add(told["number"])
             must_share(told, owners)
-            if listed.get(told["path"]) != told[given]:
+            there = manifest["files"].get(told["path"], {})
+            if there.get("sha256") != told[given] or there["size"] != told.get(
+                "size", there["size"]
+            ):
                 raise BundleError(told["path"], "manifest")
 
 
@@ -629,7 +873,8 @@ class Told:
         if action == "title exhibit":
             self.titled[subject, body["id"]] = body["sha256"]
         if action == "redact exhibit":
-            self.redacted[subject, body["id"]] = body
+            version = self.redacted.get((subject, body["id"]), {}).get("version", 0) + 1
+            self.redacted[subject, body["id"]] = {**body, "version": version}
         self.status[subject] = body.get("status", self.status.get(subject, ""))
         self.snapshot = body["sha256"] if action == "take snapshot" else ""
 
@@ -704,6 +949,7 @@ def check_exhibits(manifest: Any, claims: Any, told: Told) -> dict[str, list[str
     revisions = {claim["number"]: claim["revision"] for claim in manifest["claims"]}
     places = ("quarantined", "redacted", "withheld", "unreadable")
     noticed: dict[str, list[str]] = {name: [] for name in places}
+    check_days(manifest)
     for given in manifest["exhibits"]:
         key = (given["claim"], given["id"])
         if revisions.get(given["claim"]) != given["revision"]:
@@ -712,6 +958,7 @@ def check_exhibits(manifest: Any, claims: Any, told: Told) -> dict[str, list[str
         if exhibit is None or original(given) != exhibit["sha256"]:
             raise BundleError(given["path"], "unfiled")
         stands = in_its_place(manifest, given, told, key)
+        check_told(manifest, given, exhibit, stands)
         check_titled(manifest, given, told, key)
         if stands:
             noticed[stands].append(given["number"])
@@ -720,7 +967,7 @@ def check_exhibits(manifest: Any, claims: Any, told: Told) -> dict[str, list[str
 
 def in_its_place(manifest: Any, given: Any, told: Told, key: tuple[str, str]) -> str:
     """What stands for an exhibit, as the journal allows; empty for the exhibit itself."""
-    public = manifest.get("set") == REDACTED
+    public = manifest["set"] == REDACTED
     classed, made = told.classed.get(key, {}), told.redacted.get(key, {})
     level = classed.get("level", UNSAID)
     if "redaction" in given:
@@ -744,14 +991,46 @@ def check_titled(manifest: Any, given: Any, told: Told, key: tuple[str, str]) ->
     """What an exhibit is called, the day of its document and who may be given it are the last that
     the journal sealed; a title stays behind with what a notice keeps back."""
     level = told.classed.get(key, {}).get("level", UNSAID)
-    if given.get("level", level) != level:
+    if given["level"] != level:
         raise BundleError(given["path"], "title")
-    public = manifest.get("set") == REDACTED
+    public = manifest["set"] == REDACTED
     kept_back = level == NOBODY or (public and level == UNSAID and key not in told.redacted)
     sealed = "" if kept_back else told.titled.get(key, "")
-    said = given.get("titled")
+    said = given["titled"]
     if (title_seal(said) if said else "") != sealed:
         raise BundleError(given["path"], "title")
+
+
+def check_told(manifest: Any, given: Any, exhibit: Any, stands: str) -> None:
+    """What the manifest says of an exhibit is what its claim says or, where something stands for
+    it, what that is."""
+    english, name, media = manifest["language"] == "en", exhibit["name"], exhibit["media"]
+    flags = exhibit["flags"]
+    if stands == "redacted":
+        stem, flags, media = name.rpartition(".")[0] or name, [], "application/pdf"
+        name = f"{stem}.caviardee-{given['redaction']['version']}.pdf"
+    elif stands in SUFFIXES:
+        name, media = f"{name}.{SUFFIXES[stands][english]}.txt", "text/plain"
+    wanted = {"name": name, "kind": exhibit["kind"], "media": media, "losses": exhibit["losses"],
+              "added": f"{exhibit['added'][:19]}Z", "flags": flags}  # fmt: skip
+    for field, value in wanted.items():
+        if given[field] != value:
+            raise BundleError(f"{given['path']}, {field}", "told")
+    if stands == "unreadable" and given["filed"]["size"] != exhibit["size"]:
+        raise BundleError(f"{given['path']}, filed.size", "told")
+
+
+def check_days(manifest: Any) -> None:
+    """The days of filing are those of one place: the moments sealed, at one distance from UTC, an
+    hour more or less."""
+    least, most = -12 * 60, 14 * 60 + 1
+    for given in manifest["exhibits"]:
+        at = given["added"]
+        past = int(at[11:13]) * 60 + int(at[14:16])
+        apart = (date.fromisoformat(given["day"]) - date.fromisoformat(at[:10])).days * 1440
+        least, most = max(least, apart - past - 60), min(most, apart - past + 1440)
+        if least >= most:
+            raise BundleError(f"{given['path']}, day", "told")
 
 
 def title_seal(said: Any) -> str:
@@ -763,8 +1042,9 @@ def title_seal(said: Any) -> str:
 
 def redacted_as_sealed(given: Any, made: Any, *, allowed: bool) -> str:
     """A redacted copy is the last one that the journal sealed, boxes and all."""
-    found = (given["sha256"], given["transfer"]["source"], given["redaction"]["boxes"])
-    if found != tuple(made.get(name) for name in ("sha256", "source", "boxes")):
+    told = given["redaction"]
+    found = (given["sha256"], given["transfer"]["source"], told["boxes"], told["version"])
+    if found != tuple(made.get(name) for name in ("sha256", "source", "boxes", "version")):
         raise BundleError(given["path"], "redaction")
     if not allowed:
         raise BundleError(given["path"], "given")
@@ -800,6 +1080,183 @@ def check_elsewhere(manifest: Any, claims: Any) -> list[str]:
     for number, exhibit_id in filed:
         raise BundleError(f"{number}, {exhibit_id}", "lacking")
     return [told["number"] for told in manifest.get("elsewhere", [])]
+
+
+def check_lists(bundle: Bundle, manifest: Any, claims: Any) -> None:
+    """index.csv and the lists of review platforms say, to the byte, what the manifest, the claims
+    and the journal say of each exhibit, and are there when they should."""
+    lists = lists_of(manifest, claims)
+    for path in (INDEX, DAT, OPT, EDRM):
+        if (path in lists) != (path in manifest["files"]):
+            raise BundleError(path, "missing" if path in lists else "extra")
+    for path, (names, lines) in lists.items():
+        with bundle.text(path) as stream:
+            must_say(stream.read(), path, names, lines)
+
+
+def must_say(text: str, path: str, names: tuple[str, ...], lines: list[Line]) -> None:
+    """A list says these lines and nothing else; the first cell that differs is named."""
+    at = 0
+    for number, cells in lines:
+        for place, cell in enumerate(cells):
+            if not text.startswith(cell, at):
+                raise BundleError(", ".join(filter(None, (path, number, names[place]))), "listed")
+            at += len(cell)
+    if at != len(text):
+        raise BundleError(path, "listed")
+
+
+def lists_of(manifest: Any, claims: Any) -> dict[str, tuple[tuple[str, ...], list[Line]]]:
+    """List → the names of its cells, and each line: the number of what it tells, and its cells as
+    they are written."""
+    english = manifest["language"] == "en"
+    known = {number: Filed(claims[number]) for number in claims}
+    every = sorted(manifest["exhibits"], key=lambda given: place_of(given["number"]))
+    rows = [(given, told_of(manifest, given, known[given["claim"]])) for given in every]
+    names = tuple(texts[english] for texts in INDEXED)
+    index = [("", list(names)), *map(document_row, manifest["documents"])]
+    index += [(given["number"], index_row(given, told)) for given, told in rows]
+    lists = {INDEX: (names, table(index, "," if english else ";"))}
+    paged = [(given, told) for given, told in rows if given["numbered"]]
+    if paged:
+        paged.sort(key=lambda each: each[1]["first"])
+        dat, edrm = (tuple(texts[n] for texts in LOADED) for n in (0, 1))
+        loaded = [(given["number"], loaded_row(given, told)) for given, told in paged]
+        volume = manifest.get("volume", "VOL001")
+        lists[DAT] = (dat, concordance([("", list(dat)), *loaded]))
+        lists[OPT] = (IMAGES, [image_line(given, told, volume) for given, told in paged])
+        lists[EDRM] = (edrm, table([("", list(edrm)), *loaded], ","))
+    return lists
+
+
+class Filed:
+    """What a claim says that titles its exhibits: who filed them, and for which sites."""
+
+    def __init__(self, claim: Any) -> None:
+        self.by = claim["claimant"]["name"]
+        self.about = [(loss["id"], loss["service"]) for loss in claim["losses"] if loss["service"]]
+        self.domains = {each["id"]: each["domain"] for each in reversed(claim["services"])}
+
+    def described(self, kind: str, losses: list[str], *, english: bool) -> str:
+        """What an exhibit is called where counsel gave it no title."""
+        services = dict.fromkeys(service for loss, service in self.about if loss in set(losses))
+        sites = [self.domains[service] for service in services if service in self.domains]
+        if len(sites) > MOST_SITES:
+            counted = f"{len(sites):,}" if english else f"{len(sites):,}".replace(",", "\u00a0")
+            sites = [f"{counted} sites"]
+        return f"{kind} — {' · '.join((self.by, *sites))}"
+
+
+def place_of(number: str) -> tuple[int, int]:
+    """12 and 3, of P-12.3."""
+    main, _, sub = number[2:].partition(".")
+    return int(main), int(sub or 0)
+
+
+def told_of(manifest: Any, given: Any, filed: Filed) -> dict[str, str]:
+    """What every list says of an exhibit, as texts."""
+    english, said = manifest["language"] == "en", given["titled"] or {"title": "", "day": ""}
+    kind = manifest["kinds"].get(given["kind"], given["kind"])
+    file, span, scheme = given.get("filed", given), span_of(given), manifest["bates"]
+    first, last = (
+        (f"{scheme['prefix']}-{span[end]:0{scheme['digits']}}" for end in ("first", "last"))
+        if span else ("", "")
+    )  # fmt: skip
+    title = said["title"] or filed.described(kind, given["losses"], english=english)
+    return {
+        "title": title, "kind": kind, "dated": said["day"],
+        "level": LEVELS[given["level"]][english],
+        "claim": f"{given['claim']} · {given['revision']}", "filer": filed.by, "first": first,
+        "last": last, "size": str(file["size"]), "sha256": file["sha256"],
+        "scan": SCANS[given["scan"]][english], "flags": " ".join((*given["flags"], *beside(given))),
+    }  # fmt: skip
+
+
+def beside(given: Any) -> Iterator[str]:
+    """What the index flags of an exhibit besides what was found in it."""
+    if "filed" in given:
+        yield "key-lost"
+    elif "redaction" in given or "withheld" in given:
+        yield "redacted" if "redaction" in given else "withheld"
+    elif given["copy"]:
+        yield "copy-beside"
+
+
+def document_row(told: Any) -> Line:
+    """A document of the bundle itself, in the index."""
+    file = [told["path"], str(told["size"]), told["sha256"], "", "", "", "", ""]
+    title = [told["number"], told["title"], "Document", told["day"], told["pages"]]
+    return told["number"], [*title, "", "", "", *file]
+
+
+def index_row(given: Any, told: Row) -> list[str]:
+    """An exhibit, in the index."""
+    span = " - ".join(dict.fromkeys(filter(None, (told["first"], told["last"]))))
+    return [
+        given["number"], told["title"], told["kind"], given["day"], str(given["pages"] or ""),
+        told["claim"], span, given["name"], given["path"], told["size"], told["sha256"],
+        told["flags"], told["scan"], told["dated"], told["level"], told["filer"],
+    ]  # fmt: skip
+
+
+def loaded_row(given: Any, told: Row) -> list[str]:
+    """An exhibit, for a review platform."""
+    name, text, copy = given["name"], given["text"], given["numbered"]
+    return [
+        told["first"], told["last"], str(copy["pages"]), given["number"], told["title"],
+        told["kind"], told["claim"], given["day"].replace("-", ""), name,
+        name.rpartition(".")[2] if "." in name else "", told["size"], told["sha256"],
+        windows(given["path"]), windows(copy["path"]), windows(text["path"]) if text else "",
+        "YN"[not text["optical"]] if text else "", told["dated"].replace("-", ""), told["level"],
+    ]  # fmt: skip
+
+
+def image_line(given: Any, told: Row, volume: str) -> Line:
+    """A numbered copy, as Opticon lists it."""
+    copy = given["numbered"]
+    cells = [told["first"], volume, windows(copy["path"]), "Y", "", "", str(copy["pages"])]
+    return given["number"], ended(cells, ",")
+
+
+def table(lines: list[Line], comma: str) -> list[Line]:
+    """Lines of CSV, the first behind the mark of UTF-8."""
+    written = [
+        (number, ended([quoted(cell, comma) for cell in cells], comma)) for number, cells in lines
+    ]
+    written[0][1][0] = BOM + written[0][1][0]
+    return written
+
+
+def quoted(text: str, comma: str) -> str:
+    """A cell that no spreadsheet runs, between quotes where it needs them."""
+    safe = f"'{text}" if text.startswith(RUN) else text
+    if any(sign in safe for sign in (comma, '"', "\r", "\n")):
+        return '"{}"'.format(safe.replace('"', '""'))
+    return safe
+
+
+def concordance(lines: list[Line]) -> list[Line]:
+    """Lines of a DAT: cells between thorns, without what would part or end them."""
+    written = [(number, ended([f"{QUOTED}{plain(cell)}{QUOTED}" for cell in cells], PARTED))
+               for number, cells in lines]  # fmt: skip
+    written[0][1][0] = BOM + written[0][1][0]
+    return written
+
+
+def plain(text: str) -> str:
+    """A text without what would part or end it."""
+    lines = BROKEN.join(text.splitlines())
+    return lines.replace(PARTED, " ").replace(QUOTED, QUOTED.upper())
+
+
+def ended(cells: list[str], comma: str) -> list[str]:
+    """Cells, each with what parts it from the next; the last ends the line."""
+    return [*(f"{cell}{comma}" for cell in cells[:-1]), f"{cells[-1]}\r\n"]
+
+
+def windows(path: str) -> str:
+    """A path as review platforms write it."""
+    return ".\\" + path.replace("/", "\\")
 
 
 def original(given: Any) -> str:
@@ -1095,7 +1552,8 @@ def main(arguments: list[str]) -> int:
         else:
             told = [one_file(path, options)]
     except BundleError as fault:
-        print(f"NON CONFORME / DOES NOT AGREE\n{fault}")
+        print(NOT_CHECKED if fault.code in UNCHECKED else "NON CONFORME / DOES NOT AGREE")
+        print(fault)
         return DISAGREES
     print("\n".join(told))
     return 0
@@ -1152,5 +1610,5 @@ def named(concerned: list[str]) -> str:
 if __name__ == "__main__":
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.exit(main(sys.argv[1:]))

@@ -15,6 +15,8 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from claims.access import Role
+from claims.claim.entitled import Titled
+from claims.claim.redaction import Level
 from claims.damages.assessment import Assessment
 from claims.damages.doubts import doubtful_figures
 from claims.damages.explain import DOING
@@ -102,6 +104,8 @@ class Book:
     """Exhibit numbers, when some were given."""
     paged: Mapping[str, Paged] = field(default_factory=dict)
     """Key of each exhibit whose pages are numbered → these."""
+    named: Mapping[str, tuple[Titled, Level]] = field(default_factory=dict)
+    """Key of each exhibit → what counsel calls it, and who may be given it."""
     assessments: Iterable[Assessment] = ()
     """Every claim computed, in the order of the lines; read once, and only when traced."""
     taxes: Sequence[TaxRate] = ()
@@ -181,7 +185,9 @@ def _lists(
         "losses": losses(book.lines, book.claims, numbers, book.paged, book.matter, look, language),
         **traced,
         "credits": credits_of(book.claims, absorbed, book.matter, look, language),
-        "exhibits": lists.exhibits(book.claims, numbers, pages, book.matter, look, language),
+        "exhibits": lists.exhibits(
+            book.claims, numbers, book.named, pages, book.matter, look, language
+        ),
         "journal": lists.journal(shown, book.staff, look, language),
     }
     return {name: lay(made, each, told) for name, each in long.items()}

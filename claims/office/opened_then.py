@@ -2,7 +2,8 @@
 
 A snapshot keeps totals, not losses. A claim that nothing changed since gives those it has; another
 is counted again at the filing, the state and the rules of that entry of the journal, as for the
-totals of a past day. What is shown must add up to the figures kept, or nothing is.
+totals of a past day. Claimants are named as that filing names them. What is shown must add up to
+the figures kept, or nothing is.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,7 +18,7 @@ from claims.claim.states import Status
 from claims.office.blinding import must_owe_no_reading
 from claims.office.house import House
 from claims.office.opened import SIZE, Loss
-from claims.office.past import columns_at
+from claims.office.past import columns_at, names_at
 from claims.office.snapshots import found
 from claims.office.totalling import AMOUNTS, frame_from
 from claims.problems import Problem, Refused
@@ -56,13 +57,15 @@ class Then:
             raise Refused([Problem("", "snapshot-not-opened")])
         declared = self._frame["declared_cents"].to_numpy()[places]
         ranked = places[np.argsort(-declared, kind="stable")]
-        return tuple(self._loss(int(at)) for at in ranked[(page - 1) * SIZE : page * SIZE])
+        shown = [int(at) for at in ranked[(page - 1) * SIZE : page * SIZE]]
+        numbers = {self._columns["number"][at] for at in shown}
+        names = names_at(self._house, self.snapshot.journal_seq, numbers)
+        return tuple(self._loss(at, names) for at in shown)
 
-    def _loss(self, at: int) -> Loss:
+    def _loss(self, at: int, names: Mapping[str, str]) -> Loss:
         told: dict[str, Any] = {name: column[at] for name, column in self._columns.items()}
-        row = self._house.store.claims.find(told["number"])
         return Loss(
-            told["number"], row.claimant_name if row else "", told["loss"], told["head"],
+            told["number"], names[told["number"]], told["loss"], told["head"],
             told["subgroup"], told["service"], Status(told["status"]), False, told["declared"],
             told["supported"], told["admitted"] if told["decided"] else None, None, None,
         )  # fmt: skip

@@ -6,6 +6,8 @@ from io import BytesIO
 
 import pikepdf
 
+from claims.claim.entitled import UNTITLED, Titled
+from claims.claim.redaction import Level
 from claims.documents.attached import Attached
 from claims.documents.bates import Range, Scheme
 from claims.documents.behind import Paged
@@ -41,18 +43,32 @@ def workbook_of(
     to_others: for another side, without what counsel tries or finds in conflict; paged: the pages
     of the exhibits beside it, in a bundle.
     """
-    state, numbers = desk.state, _numbers(desk, filed_exhibits(desk))
+    state, exhibits = desk.state, filed_exhibits(desk)
+    numbers = _numbers(desk, exhibits)
     pages = _pages_given(desk) if paged is None else paged
     staff = {account.email: account.role for account in desk.house.store.accounts.all()}
     book = Book(
         state.matter, desk.snapshot, desk.tables, state.frame, state.claims,
         tuple(journal_until(desk.house, state.head)), numbers, pages,
-        desk.assessments, desk.taxes, staff,
+        _named(desk, exhibits, to_others=to_others), desk.assessments, desk.taxes, staff,
         None if desk.chosen_of else desk.whole_class.found,
         None if to_others else desk.scenarios,
         None if to_others else state.overlapping, desk.chosen_of, rates=desk.house.rates,
     )  # fmt: skip
     return workbook(book, journal_head=state.head, at=state.snapshot.at, language=desk.language)
+
+
+def _named(
+    desk: Desk, exhibits: Sequence[FiledExhibit], *, to_others: bool
+) -> dict[str, tuple[Titled, Level]]:
+    """Key of each exhibit → what counsel calls it, and who may be given it. Counsel's own copy says
+    every title; another side's, none that a notice keeps back."""
+    named = {}
+    for each in exhibits:
+        whole = desk.state.titles.get((each.claim, each.exhibit.id))
+        titled = each.titled if to_others else whole
+        named[exhibit_key(each.claim, each.exhibit.id)] = (titled or UNTITLED, each.level)
+    return named
 
 
 def _pages_given(desk: Desk) -> dict[str, Paged]:

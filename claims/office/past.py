@@ -65,6 +65,20 @@ def columns_at(house: House, matter: Matter, seq: int, kept: LineColumns) -> Lin
     return LineColumns(house.store.journal.at(seq) or EMPTY, _joined(kept, same, then))
 
 
+def names_at(house: House, seq: int, numbers: Iterable[str]) -> dict[str, str]:
+    """Number → who claimed, as the filing in force at an entry of the journal says; blank where
+    there was none."""
+    names = {}
+    for number in numbers:
+        row = house.store.claims.find(number)
+        stood = _stood_at(house, row, seq) if row else None
+        filed = (
+            house.store.claims.body(number, stood.revision) if stood and stood.revision else None
+        )
+        names[number] = filed.claimant.name if filed else ""
+    return names
+
+
 def _stood_at(house: House, row: ClaimRow, seq: int) -> Stood | None:
     return _last(entry for entry in changes_of(house, row.number) if entry.seq <= seq)
 

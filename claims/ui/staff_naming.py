@@ -124,7 +124,7 @@ def _level(of: str, laid: Laid) -> tuple[Level | None, str]:
     here, (stood, given) = language(), laid.held
     levels = list(LEVELS)
     level = st.selectbox(
-        say("Confidentialité", here), levels, index=levels.index(stood),
+        say("Niveau de confidentialité", here), levels, index=levels.index(stood),
         key=f"name.level.{of}.{stood}.{given}",  # laid anew when someone classes it meanwhile
         format_func=lambda each: say(LEVELS[each], here),
     )  # fmt: skip

@@ -204,18 +204,20 @@ def a_filing(claim: Claim | None = None, **more: Any) -> str:
     return canonical({"revision": 1, "status": "submitted", **sealed} | more)
 
 
-def a_journal(*events: tuple[str, str], **bodies: str) -> tuple[Entered, ...]:
-    """A chain sealed by the store's own function, one entry per (action, subject).
+def a_journal(*events: tuple[str, ...], **bodies: str) -> tuple[Entered, ...]:
+    """A chain sealed by the store's own function, one entry per (action, subject), or per (action,
+    subject, body).
 
     bodies: by the first word of the action, of those that say something to the test.
     """
     added = canonical({"id": "e1", "raison": "dépôt"})
     bodies = {"file": a_filing(), "take": a_freezing(), "add": added} | bodies
     chain: list[Entered] = []
-    for seq, (action, subject) in enumerate(events, 1):
+    for seq, (action, subject, *own) in enumerate(events, 1):
         fields: dict[str, Any] = {
             "seq": seq, "clock": "", "actor": "système é", "action": action, "subject": subject,
-            "body": bodies.get(action.split()[0], '{"raison":"dépôt"}'), "salt": f"{seq:032x}",
+            "body": own[0] if own else bodies.get(action.split()[0], '{"raison":"dépôt"}'),
+            "salt": f"{seq:032x}",
         }  # fmt: skip
         content = content_of(**fields, at=utc_text(AT))
         fields["previous"] = chain[-1].hash if chain else NOTHING

@@ -38,9 +38,12 @@ def write_manifest(folder: Path, manifest: object) -> None:
     (folder / "SHA256SUMS").write_text("".join(lines), "utf-8")
 
 
-def resum(folder: Path, manifest: Any = None) -> None:
-    """Write the manifest's lists and totals, then SHA256SUMS, to agree with the files there."""
+def resum(folder: Path, manifest: Any = None, *, relist: bool = True) -> None:
+    """Write the lists of exhibits, unless told not to, the manifest's list of files and its totals,
+    then SHA256SUMS, to agree with the manifest and the files there."""
     manifest = manifest or manifest_of(folder)
+    if relist:
+        write_lists(folder, manifest)
     paths = [p for p in sorted(folder.rglob("*")) if p.is_file()]
     files = {p.relative_to(folder).as_posix(): p.read_bytes() for p in paths}
     for name in ("manifest.json", "SHA256SUMS"):
@@ -59,6 +62,20 @@ def resum(folder: Path, manifest: Any = None) -> None:
     nodes = verify.leaves({path: told["sha256"] for path, told in manifest["files"].items()})
     manifest["merkle"] = {"root": verify.merkle_root(nodes).hex(), "leaves": len(nodes)}
     write_manifest(folder, manifest)
+
+
+def write_lists(folder: Path, manifest: Any) -> None:
+    """Write index.csv and the lists of review platforms as the manifest would have them."""
+    for told in manifest["documents"] + manifest["exhibits"]:
+        content = (folder / told["path"]).read_bytes()
+        told |= {"sha256": sha256(content).hexdigest(), "size": len(content)}
+    claims = {
+        told["number"]: json.loads((folder / told["path"]).read_bytes())
+        for told in manifest["claims"]
+    }
+    for path, (_, lines) in verify.lists_of(manifest, claims).items():
+        text = "".join(cell for _, cells in lines for cell in cells)
+        (folder / path).write_bytes(text.encode())
 
 
 def rows_of(path: Path) -> list[Row]:

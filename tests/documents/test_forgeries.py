@@ -162,6 +162,7 @@ def exhibit_forged(folder: Path, content: bytes = b"forged", **told: Any) -> Non
 
 INVENTED = {"tool": "x", "version": "1", "at": "2026-11-25T00:00:00Z", "operator": "x",
             "source": sha256(INVOICE).hexdigest()}  # fmt: skip
+LOST = {"sha256": INVENTED["source"], "size": len(INVOICE), "range": None}
 NOTICE = verify.NOTICES[0].format(sha256=INVENTED["source"]).encode()
 
 
@@ -254,8 +255,8 @@ def totals_forged(folder: Path) -> None:
         (exhibit_forged, INVOICED, "unfiled"),
         (lambda f: exhibit_forged(f, transfer=INVENTED), INVOICED, "notice"),
         (lambda f: exhibit_forged(f, NOTICE, transfer=INVENTED), INVOICED, "notice"),
-        (lambda f: exhibit_forged(f, filed={"sha256": INVENTED["source"]}), INVOICED, "unfiled"),
-        (disclosed_exhibit, INVOICED, "manifest"),
+        (lambda f: exhibit_forged(f, filed=LOST), INVOICED, "unfiled"),
+        (disclosed_exhibit, "manifest.json, exhibits.0.disclosed", "shape"),
         (stray, "pieces/0009/late.pdf", "extra"),
     ],
 )
@@ -317,7 +318,9 @@ def in_quarantine(journal: tuple[Entered, ...]) -> bytes:
     """The claim with a notice in the place of its photo."""
     source = sha256(PHOTO).hexdigest()
     told = say(QUARANTINED, "en", sha256=source).encode()
-    notice = an_exhibit(2, "photo.jpg.quarantine.txt", told, media="text/plain", kind="screenshot")
+    notice = an_exhibit(
+        2, "=CON é.jpg.quarantaine.txt", told, media="text/plain", kind="screenshot"
+    )
     filed = (
         FiledExhibit(NUMBER, 1, an_exhibit(), [INVOICE]),
         FiledExhibit(NUMBER, 1, notice, [told], scan="infected",
@@ -366,7 +369,7 @@ def rewritten(folder: Path, actor: str, **last: Any) -> None:
     lines[-1].setdefault("hash", verify.seal(lines[-1]))
     path.write_text("".join(f"{json.dumps(line)}\n" for line in lines), "utf-8")
     manifest = manifest_of(folder)
-    manifest["journal"] |= {"seq": 8, "hash": lines[-1]["hash"]}
+    manifest["journal"] |= {"seq": 8, "hash": lines[-1]["hash"] or verify.NOTHING}
     resum(folder, manifest)
 
 

@@ -132,7 +132,7 @@ def together(first: str, second: str) -> Callable[[Path], None]:
     def change(folder: Path) -> None:
         manifest = manifest_of(folder)
         manifest["exhibits"][0]["number"], manifest["exhibits"][1]["number"] = first, second
-        write_manifest(folder, manifest)
+        resum(folder, manifest)
 
     return change
 
@@ -160,7 +160,7 @@ ALTERED: dict[str, tuple[Callable[[Path], object], str]] = {
     "a name with an accent": (lambda f: (f / "pièce.pdf").write_bytes(b""), "name"),
     "a line of sums": (lambda f: (f / "SHA256SUMS").write_text("x\n"), "sums"),
     "a stale manifest": (stale, "hash"),
-    "no JSON": (lambda f: write_manifest(f, "{"), "unreadable"),
+    "a manifest that is a text": (lambda f: write_manifest(f, "{"), "format"),
     "another root": (root, "merkle"),
     "a stamp of something else": (stamp, "stamp"),
     "a number twice": (number, "number"),

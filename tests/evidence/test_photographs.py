@@ -5,7 +5,7 @@ from io import BytesIO
 import pikepdf
 import pypdfium2
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageOps, ImageStat
 from PIL.ImageCms import ImageCmsProfile, createProfile
 
 from claims.evidence.numbering import OWN_BYTES, Order, numbered
@@ -28,9 +28,13 @@ def a_photograph(mode: str = "RGB", turned: int = 1) -> bytes:
     return made.getvalue()
 
 
-def seen(made: bytes) -> bytes:
+def drawn(made: bytes) -> Image.Image:
     [page] = pypdfium2.PdfDocument(made)
-    return page.render(scale=1).to_pil().tobytes()
+    return page.render(scale=1).to_pil()
+
+
+def seen(made: bytes) -> bytes:
+    return drawn(made).tobytes()
 
 
 def said(made: bytes) -> str:
@@ -47,6 +51,35 @@ def test_a_photograph_looks_and_reads_as_if_a_library_had_laid_it_out(mode: str,
     assert seen(ours) == seen(theirs)
     assert said(ours) == said(theirs)
     assert said(ours).split() == ["P-3", "WHC-000012", "Déboursés"]
+
+
+def held(kind: str, turned: int) -> bytes:
+    """A picture whose four quarters differ, which says that it is held so."""
+    made, exif = BytesIO(), Image.Exif()
+    exif[ORIENTATION] = turned
+    picture = Image.new("RGB", (320, 200), "white")
+    picture.paste("red", (0, 0, 160, 100))
+    picture.paste("blue", (160, 0, 320, 100))
+    picture.paste("green", (0, 100, 160, 200))
+    told = {"tiffinfo": {ORIENTATION: turned}} if kind == "TIFF" else {"exif": exif}
+    picture.save(made, kind, **told)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF"])
+@pytest.mark.parametrize("turned", range(1, 9))
+def test_a_picture_is_numbered_upright_however_it_was_held_mirrored_or_not(kind: str, turned: int):
+    """As the very picture that Pillow turns and mirrors; what was brought stays as it was."""
+    content, upright = held(kind, turned), BytesIO()
+    with Image.open(BytesIO(content)) as opened:
+        ImageOps.exif_transpose(opened).convert("RGB").save(upright, "PNG")
+    wanted = image_page.copy_of(upright, "PNG", STAMP)
+    made = image_page.copy_of(BytesIO(content), kind, STAMP)
+    one, two = (page.convert("RGB") for page in map(drawn, (made, wanted)))
+    assert one.size == two.size
+    assert max(ImageStat.Stat(ImageChops.difference(one, two)).mean) < 1
+    if kind == "JPEG":
+        assert content in made
 
 
 def test_the_bytes_of_a_photograph_stand_in_its_copy_as_they_were_brought():

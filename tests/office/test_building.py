@@ -80,11 +80,11 @@ def files(house: House, build: Build) -> list[Path]:
     return [house.settings.exports_dir / v.export / v.name for v in build.volumes]
 
 
-def with_files(house: House, n: int = 1, many: int = 3) -> str:
+def with_files(house: House, n: int = 1, many: int = 3, media: str = "text/csv") -> str:
     """A claim with so many exhibits of 900 kB, none of which has pages."""
     exhibits = tuple(
         an_exhibit(100 * n + i, bytes([n, i]) * (BIG // 2), name=f"ventes {i}.csv",
-                   media="text/csv")
+                   media=media)
         for i in range(many)
     )  # fmt: skip
     return a_filed_claim(house, n, exhibits=exhibits, domain=f"site-{n}.ca")
@@ -200,6 +200,21 @@ def test_the_size_announced_is_about_that_of_the_bundle_made(house, which):
     assert announced == pytest.approx(path.stat().st_size, rel=0.08)
     inside = building.weigh(every, replace(choice, room=25), entries).estimated
     assert inside == announced  # it fits in one volume
+
+
+def test_the_size_announced_of_several_volumes_is_that_of_the_volumes_made_and_each_fits(house):
+    """Twelve claims with two exhibits each, in volumes of six mebibytes."""
+    for n in range(1, 13):
+        with_files(house, n, 2, "application/vnd.ms-excel")
+    choice = replace(WHOLE, room=6)
+    every, entries = building.filed(house, GAGNON, WHC), house.store.journal.head().seq
+    announced = building.weigh(every, choice, entries).estimated
+    paths = [path for path in files(house, built(house, ordered(house, choice)))
+             if path.suffix == ".zip"]  # fmt: skip
+    sizes = [path.stat().st_size for path in paths]
+    assert len(sizes) > 3
+    assert max(sizes) <= 6 << 20
+    assert announced == pytest.approx(sum(sizes), rel=0.05)
 
 
 def test_the_papers_of_chosen_claims_total_these_alone_and_say_so(house, tmp_path):

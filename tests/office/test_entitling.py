@@ -9,9 +9,11 @@ from datetime import date
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from openpyxl import load_workbook
 
 from claims.claim.entitled import LONGEST, Titled
 from claims.claim.redaction import Level, Set
@@ -259,6 +261,39 @@ def test_a_title_stays_behind_with_what_a_notice_keeps_back(
         assert words.split()[-1] not in every.split("\n")
     for words in told:
         assert words in every
+
+
+def named_in(book: bytes, sheet: str = "Pièces") -> list[tuple[Any, ...]]:
+    """Title, day and level of each exhibit in a workbook."""
+    header, *rows = load_workbook(io.BytesIO(book))[sheet].iter_rows(values_only=True)
+    wanted = [header.index(name) for name in (
+        ("Title", "Date of the document", "Confidentiality") if sheet == "Exhibits" else
+        ("Titre", "Date du document", "Niveau de confidentialité"))]  # fmt: skip
+    return [
+        (row[title], row[day] and row[day].date(), row[level])
+        for title, day, level in [wanted]
+        for row in rows
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "titles"),
+    [(Set.CONFIDENTIAL, [TITLE, None, KEPT]), (Set.REDACTED, [TITLE, None, None])],
+)
+def test_the_workbook_says_title_date_and_level_but_no_title_that_a_notice_keeps_back(
+    house, number, given, titles
+):
+    with ZipFile(made(house, given)) as bundle:
+        book = next(name for name in bundle.namelist() if name.endswith(".xlsx"))
+        found = named_in(bundle.read(book))
+    assert [title for title, _, _ in found] == titles
+    assert found[0][1:] == (date(2021, 9, 12), "Publique")
+    own = export(house, GAGNON, WHC, "workbook", "en", now=NOW, entropy=entropy).path
+    assert named_in(own.read_bytes(), "Exhibits") == [
+        (TITLE, date(2021, 9, 12), "Public"),
+        (SECRET, date(2021, 9, 1), "Class counsel only"),
+        (KEPT, None, "Confidential"),
+    ]
 
 
 def test_a_claimant_reads_the_numbers_of_their_own_exhibits_and_of_no_other(house, number):

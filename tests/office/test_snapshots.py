@@ -168,6 +168,27 @@ def test_a_total_of_a_snapshot_opens_its_losses_as_they_stood_then(house):
     assert {loss.admitted for loss in now.behind(())} == {457000, None}
 
 
+def test_a_snapshot_names_claimants_as_they_stood_then(house):
+    """One filed again since under another name, one only decided."""
+    first, second = a_filed_claim(house, 1), a_filed_claim(house, 2, domain="ailleurs.ca")
+    then = taken(house)
+    before = house.store.claims.body(first)
+    renamed = before.claimant.model_copy(update={"name": "Studio Austral inc."})
+    house.store.claims.file(
+        before.model_copy(update={"claimant": renamed}), house.store.lines.of_claim(first),
+        Status.SUBMITTED, reason="amended", seen=house.store.claims.find(first).version,
+        key="again", today=TODAY, at=NOW, by=first,
+    )  # fmt: skip
+    decide(house, GAGNON, second, [Verdict("l1", "accepted", reason="proof_complete")],
+           seen=house.store.claims.find(second).version, key="d", now=NOW)  # fmt: skip
+    opened = opened_then(house, GAGNON, then.id).behind(())
+    assert {loss.claimant for loss in opened} == {before.claimant.name}
+    now = opened_then(house, GAGNON, taken(house).id).behind(())
+    assert {(loss.number, loss.claimant) for loss in now} == {
+        (first, "Studio Austral inc."), (second, before.claimant.name),
+    }  # fmt: skip
+
+
 def test_losses_that_do_not_make_what_a_snapshot_kept_are_not_shown(house):
     number = a_filed_claim(house, 1)
     then = opened_then(house, GAGNON, taken(house).id)

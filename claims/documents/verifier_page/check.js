@@ -8,15 +8,17 @@ const UTF8 = new TextEncoder();
 async function check(bundle, head, tick) {
   const sums = await checkFiles(bundle, tick);
   const manifest = await bundle.json(MANIFEST);
+  checkShape(manifest);
   const claims = await checkManifest(bundle, manifest, sums);
   const told = { filed: new Map(), status: new Map(), quarantined: new Set(), classed: new Map(), redacted: new Map(), titled: new Map() };
   const found = await checkJournal(bundle, manifest, head, told);
   checkSealed(manifest, told);
   const noticed = checkExhibits(manifest, claims, told);
   const elsewhere = checkElsewhere(manifest, claims);
+  await checkLists(bundle, manifest, claims);
   return {
-    ...found, ...noticed, elsewhere, partial: manifest.selection ? [...claims.keys()].sort() : [], name: bundle.name, files: sums.size, claims: claims.size, title: need(manifest, "title"),
-    root: manifest.merkle?.root, manifest: sums.get(MANIFEST), stamped: bundle.files.has(STAMP) ? [STAMP] : [],
+    ...found, ...noticed, elsewhere, partial: manifest.selection ? [...claims.keys()].sort() : [], name: bundle.name, files: sums.size, claims: claims.size, title: manifest.title,
+    root: manifest.merkle.root, manifest: sums.get(MANIFEST), stamped: bundle.files.has(STAMP) ? [STAMP] : [],
   };
 }
 
@@ -62,19 +64,19 @@ async function readSums(bundle) {
 
 async function checkManifest(bundle, manifest, sums) {
   if (bundle.files.has(STAMP)) checkStamp(await bundle.bytes(STAMP), sums.get(MANIFEST));
-  const listed = new Map(Object.entries(need(manifest, "files")).map(([path, told]) => [path, told.sha256]));
+  const listed = new Map(Object.entries(manifest.files).map(([path, told]) => [path, told.sha256]));
   const others = new Map([...sums].filter(([path]) => path !== MANIFEST && path !== STAMP));
   for (const path of [...new Set([...others.keys(), ...listed.keys()])].sort()) {
-    if (others.get(path) !== listed.get(path)) throw new Fault(path, "manifest");
+    if (others.get(path) !== listed.get(path) || manifest.files[path].size !== bundle.files.get(path).blob.size) {
+      throw new Fault(path, "manifest");
+    }
   }
   checkRoot(manifest, listed);
-  const copies = new Set([...checkCopies(manifest, listed), ...checkPages(manifest, listed)]);
-  for (const path of checkTexts(manifest, listed)) copies.add(path);
-  for (const told of [...need(manifest, "claims"), ...need(manifest, "exhibits")]) copies.add(told.path);
-  for (const path of [...listed.keys()].sort()) {
-    if (path.includes("/") && !copies.has(path)) throw new Fault(path, "extra");
+  for (const path of [manifest.lines, manifest.steps, manifest.frozen]) {
+    if (!listed.has(path)) throw new Fault(path, "missing");
   }
-  checkNamed(manifest, listed);
+  checkStrays(manifest, listed);
+  checkNamed(manifest);
   const claims = new Map();
   for (const told of manifest.claims) {
     const claim = await bundle.json(told.path);
@@ -82,6 +84,22 @@ async function checkManifest(bundle, manifest, sums) {
     claims.set(told.number, claim);
   }
   return claims;
+}
+
+/* Every file is one that the manifest says something of, or one of ours. */
+function checkStrays(manifest, listed) {
+  const named = new Set([...checkCopies(manifest), ...checkPages(manifest)]);
+  for (const path of [...checkTexts(manifest), ...DATA.ours, manifest.lines, manifest.steps, manifest.frozen]) named.add(path);
+  for (const told of [...manifest.claims, ...manifest.documents, ...manifest.exhibits]) named.add(told.path);
+  for (const path of [...listed.keys()].sort()) {
+    if (!named.has(path)) throw new Fault(path, "extra");
+  }
+}
+
+/* Whether the file that a copy says it is stands in the bundle. */
+function isListed(manifest, { path, sha256: hash, size }) {
+  const there = Object.hasOwn(manifest.files, path) ? manifest.files[path] : {};
+  return there.sha256 === hash && there.size === size;
 }
 
 /* The token names the SHA-256 of the manifest; who signed it is for other programs to say. */
@@ -92,11 +110,10 @@ function checkStamp(token, digest) {
 }
 
 function checkRoot(manifest, listed) {
-  if (DATA.rootless.includes(need(manifest, "format")) && !manifest.merkle) return;
   const paths = [...listed.keys()].sort();
   const lines = paths.map((path) => UTF8.encode(`${listed.get(path)}  ${path}\n`));
   const root = hex(rootOf(lines.map((line) => sha256(new Uint8Array([0]), line))));
-  const { root: wanted, leaves } = need(manifest, "merkle");
+  const { root: wanted, leaves } = manifest.merkle;
   if (wanted !== root || leaves !== paths.length) throw new Fault(MANIFEST, "merkle");
 }
 
@@ -111,12 +128,12 @@ function folderOf(path) {
   return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }
 
-function checkCopies(manifest, listed) {
+function checkCopies(manifest) {
   const copies = new Set();
   for (const told of manifest.exhibits) {
     const copy = told.copy;
-    if (copy === null || copy === undefined) continue;
-    if (listed.get(copy.path) !== copy.sha256 || folderOf(copy.path) !== folderOf(told.path)) {
+    if (copy === null) continue;
+    if (!isListed(manifest, copy) || folderOf(copy.path) !== folderOf(told.path)) {
       throw new Fault(copy.path, "manifest");
     }
     if (copy.transfer.source !== told.sha256) throw new Fault(copy.path, "unfiled");
@@ -125,40 +142,52 @@ function checkCopies(manifest, listed) {
   return copies;
 }
 
-function checkPages(manifest, listed) {
-  const copies = new Set(), given = manifest.exhibits.filter((told) => told.numbered);
-  given.sort((one, two) => one.numbered.first - two.numbered.first);
+function checkPages(manifest) {
+  const copies = new Set(), given = manifest.exhibits.filter(spanOf);
+  given.sort((one, two) => spanOf(one).first - spanOf(two).first);
   let last = 0;
-  for (const { numbered: copy, sha256: source } of given) {
-    if (listed.get(copy.path) !== copy.sha256 || copies.has(copy.path)) {
-      throw new Fault(copy.path, "manifest");
-    }
-    if (copy.transfer.source !== source) throw new Fault(copy.path, "unfiled");
-    if (!(last < copy.first && copy.first <= copy.last)) throw new Fault(copy.path, "number");
-    copies.add(copy.path);
-    last = copy.last;
+  for (const told of given) {
+    if (manifest.bates === null) throw new Fault(`${MANIFEST}, bates`, "shape");
+    const span = spanOf(told), copy = told.numbered;
+    if (!(last < span.first && span.first <= span.last)) throw new Fault(copy ? copy.path : told.number, "number");
+    last = span.last;
+    if (copy) copies.add(checkNumbered(manifest, copy, told, copies));
   }
   return copies;
 }
 
-function checkTexts(manifest, listed) {
+function checkNumbered(manifest, copy, told, copies) {
+  const whole = [1, copy.last - copy.first + 1].includes(copy.pages);
+  if (!isListed(manifest, copy) || copies.has(copy.path)) throw new Fault(copy.path, "manifest");
+  if (copy.transfer.source !== told.sha256) throw new Fault(copy.path, "unfiled");
+  if (copy.pages < 1 || (manifest.bates.level === "page" && !whole)) throw new Fault(copy.path, "number");
+  return copy.path;
+}
+
+/* The numbers of the pages of an exhibit, also of one whose key is lost. */
+function spanOf(told) {
+  return told.numbered ?? told.filed?.range ?? null;
+}
+
+function checkTexts(manifest) {
   const texts = new Set();
   for (const { text } of manifest.exhibits) {
-    if (text === null || text === undefined) continue;
-    if (listed.get(text.path) !== text.sha256 || texts.has(text.path)) throw new Fault(text.path, "manifest");
+    if (text === null) continue;
+    if (!isListed(manifest, text) || texts.has(text.path)) throw new Fault(text.path, "manifest");
     texts.add(text.path);
   }
   return texts;
 }
 
-function checkNamed(manifest, listed) {
+function checkNamed(manifest) {
   const numbers = new Set(), owners = new Map();
   for (const [kind, given] of [["documents", "sha256"], ["exhibits", "sha256"], ["claims", "disclosed"]]) {
-    for (const told of need(manifest, kind)) {
+    for (const told of manifest[kind]) {
       if (numbers.has(told.number)) throw new Fault(told.number, "number");
       numbers.add(told.number);
       mustShare(told, owners);
-      if (listed.get(told.path) !== need(told, given)) throw new Fault(told.path, "manifest");
+      const there = Object.hasOwn(manifest.files, told.path) ? manifest.files[told.path] : {};
+      if (there.sha256 !== told[given] || there.size !== (told.size ?? there.size)) throw new Fault(told.path, "manifest");
     }
   }
 }
@@ -208,7 +237,10 @@ function hear(told, action, subject, body) {
   if (action === "quarantine exhibit") told.quarantined.add(`${subject}\n${need(body, "id")}`);
   if (action === "class exhibit") told.classed.set(`${subject}\n${need(body, "id")}`, body);
   if (action === "title exhibit") told.titled.set(`${subject}\n${need(body, "id")}`, need(body, "sha256"));
-  if (action === "redact exhibit") told.redacted.set(`${subject}\n${need(body, "id")}`, body);
+  if (action === "redact exhibit") {
+    const key = `${subject}\n${need(body, "id")}`;
+    told.redacted.set(key, { ...body, version: (told.redacted.get(key)?.version ?? 0) + 1 });
+  }
   if (body.status !== undefined) told.status.set(subject, body.status);
 }
 
@@ -233,12 +265,14 @@ function checkExhibits(manifest, claims, told) {
     for (const exhibit of need(claim, "exhibits")) filed.set(`${number}\n${exhibit.id}`, exhibit);
   }
   const revisions = new Map(manifest.claims.map((claim) => [claim.number, claim.revision]));
+  checkDays(manifest);
   for (const given of manifest.exhibits) {
     const key = `${given.claim}\n${given.id}`, exhibit = filed.get(key);
     if (revisions.get(given.claim) !== given.revision) throw new Fault(given.path, "claim");
     filed.delete(key);
     if (!exhibit || original(given) !== exhibit.sha256) throw new Fault(given.path, "unfiled");
     const stands = inItsPlace(manifest, given, told, key);
+    checkTold(manifest, given, exhibit, stands);
     checkTitled(manifest, given, told, key);
     if (stands) noticed[stands].push(given.number);
   }
@@ -251,7 +285,7 @@ function inItsPlace(manifest, given, told, key) {
   const level = classed.level ?? DATA.unsaid, redacted = manifest.set === DATA.redacted;
   if (Object.hasOwn(given, "redaction")) {
     const same = made.sha256 === given.sha256 && made.source === need(given, "transfer").source;
-    if (!same || inOrder(made.boxes) !== inOrder(need(given.redaction, "boxes"))) throw new Fault(given.path, "redaction");
+    if (!same || made.version !== given.redaction.version || inOrder(made.boxes) !== inOrder(need(given.redaction, "boxes"))) throw new Fault(given.path, "redaction");
     if (!redacted || level === DATA.nobody) throw new Fault(given.path, "given");
     return "redacted";
   }
@@ -272,10 +306,47 @@ function inItsPlace(manifest, given, told, key) {
   return "";
 }
 
+/* What the manifest says of an exhibit is what its claim says or, where something stands for it, what that is. */
+function checkTold(manifest, given, exhibit, stands) {
+  let { name, media, flags } = exhibit;
+  if (stands === "redacted") {
+    const dot = name.lastIndexOf(".");
+    name = `${dot > 0 ? name.slice(0, dot) : name}.caviardee-${given.redaction.version}.pdf`;
+    [media, flags] = ["application/pdf", []];
+  } else if (Object.hasOwn(DATA.suffixes, stands)) {
+    name = `${name}.${DATA.suffixes[stands][Number(manifest.language === "en")]}.txt`;
+    media = "text/plain";
+  }
+  const wanted = { name, kind: exhibit.kind, media, losses: exhibit.losses, added: `${exhibit.added.slice(0, 19)}Z`, flags };
+  for (const [field, value] of Object.entries(wanted)) {
+    if (inOrder(given[field]) !== inOrder(value)) throw new Fault(`${given.path}, ${field}`, "told");
+  }
+  if (stands === "unreadable" && given.filed.size !== exhibit.size) throw new Fault(`${given.path}, filed.size`, "told");
+}
+
+/* The days of filing are those of one place: at one distance from UTC, an hour more or less. */
+function checkDays(manifest) {
+  let least = -12 * 60, most = 14 * 60 + 1;
+  for (const { added, day, path } of manifest.exhibits) {
+    const past = Number(added.slice(11, 13)) * 60 + Number(added.slice(14, 16));
+    const apart = (dayOf(day) - dayOf(added.slice(0, 10))) / 60000;
+    least = Math.max(least, apart - past - 60);
+    most = Math.min(most, apart - past + 1440);
+    if (least >= most) throw new Fault(`${path}, day`, "told");
+  }
+}
+
+/* A day of the calendar; one that is not cannot be read. */
+function dayOf(text) {
+  const at = new Date(`${text}T00:00:00Z`);
+  if (at.toISOString().slice(0, 10) !== text) throw new RangeError(text);
+  return at.getTime();
+}
+
 /* A title, its day and a level are the last that the journal sealed; a title stays behind with what a notice keeps back. */
 function checkTitled(manifest, given, told, key) {
   const level = (told.classed.get(key) ?? {}).level ?? DATA.unsaid, redacted = manifest.set === DATA.redacted;
-  if ((given.level ?? level) !== level) throw new Fault(given.path, "title");
+  if (given.level !== level) throw new Fault(given.path, "title");
   const keptBack = level === DATA.nobody || (redacted && level === DATA.unsaid && !told.redacted.has(key));
   const sealed = keptBack ? "" : told.titled.get(key) ?? "", said = given.titled;
   const made = said ? hex(sha256(UTF8.encode([need(said, "salt"), need(said, "day"), need(said, "title")].join("\0")))) : "";

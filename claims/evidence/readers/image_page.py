@@ -5,13 +5,14 @@ from contextlib import suppress
 from io import BytesIO
 
 import img2pdf
-from PIL import Image, ImageOps, ImageSequence
+from PIL import ExifTags, Image, ImageOps, ImageSequence
 
 from claims.evidence.readers import Unacceptable, lettering, pdf_stamp
 from claims.evidence.readers.image import DECODED, FORMATS
 from claims.evidence.readers.pdf_written import stream, written
 
 LETTER = (612, 792)
+ORIENTATION = ExifTags.Base.Orientation
 EDGE = 18
 """Points left white around a picture."""
 PLACED = img2pdf.get_layout_fun(
@@ -23,6 +24,9 @@ UNSUITED = (
 )  # fmt: skip
 """Why the bytes of a picture cannot stand in a PDF, a broken profile of colours among others."""
 SPACES = {img2pdf.Colorspace.L: b"DeviceGray", img2pdf.Colorspace.RGB: b"DeviceRGB"}
+MIRRORED = {2: 0, 4: 180, 5: 270, 7: 90}
+"""Orientation of a picture stored as in a mirror → how far its page turns once it is mirrored back;
+img2pdf turns the others."""
 SEVERAL = {"TIFF"}
 """Kinds whose every picture is a page; of the others the first is what anyone sees."""
 
@@ -51,10 +55,12 @@ def _photograph(content: bytes, stamp: pdf_stamp.Stamp) -> bytes:
     if kind is not img2pdf.ImageFormat.JPEG or not space or profile:
         return b""
     *sheet, wide, tall = PLACED(across, down, dpi)
-    whole = (0, 0, *sheet)
+    whole, mirrored = (0, 0, *sheet), _orientation(content) in MIRRORED
+    turned = MIRRORED[_orientation(content)] if mirrored else turned
     strip = pdf_stamp.strip_of(whole, whole, turned, stamp.labels[0], stamp, stamp.words.get(1, ()))
     left, foot = (sheet[0] - wide) / 2, (sheet[1] - tall) / 2
-    drawn = b"q\n%.4f 0 0 %.4f %.4f %.4f cm\n/Im0 Do\nQ" % (wide, tall, left, foot)
+    across_page = (-wide, tall, left + wide) if mirrored else (wide, tall, left)
+    drawn = b"q\n%.4f 0 0 %.4f %.4f %.4f cm\n/Im0 Do\nQ" % (*across_page, foot)
     page = (
         b"<< /Type /Page /Parent 2 0 R /MediaBox [%b] /CropBox [%b] /Rotate %d /Contents 4 0 R "
         b"/Resources << /XObject << /Im0 5 0 R >> /Font << %b 6 0 R >> >> >>"
@@ -78,12 +84,27 @@ def _sides(box: pdf_stamp.Box) -> bytes:
     return b"%.3f %.3f %.3f %.3f" % box
 
 
+def _orientation(content: bytes) -> int:
+    """How a picture says that it is held: 1, upright, to 8."""
+    with Image.open(BytesIO(content)) as opened:
+        return int(opened.getexif().get(ORIENTATION, 1))
+
+
 def as_pages(file: BytesIO, kind: str) -> bytes:
     """The PDF, one page a picture."""
-    try:
-        return _pdf([file.getvalue()], kind)
-    except UNSUITED:
-        return _pdf(_drawn(file, kind), kind)
+    with suppress(*UNSUITED):
+        if not _drawn_upright(file, kind):
+            return _pdf([file.getvalue()], kind)
+    return _pdf(_drawn(file, kind), kind)
+
+
+def _drawn_upright(file: BytesIO, kind: str) -> bool:
+    """Whether a picture must be drawn to stand upright: img2pdf leaves mirrored ones as they are,
+    and turns a second time those of a TIFF, which Pillow turns as it reads them."""
+    with Image.open(file, formats=[FORMATS.get(kind, kind)]) as opened:
+        frames = ImageSequence.Iterator(opened) if kind in SEVERAL else [opened]
+        held = {int(frame.getexif().get(ORIENTATION, 1)) for frame in frames}
+    return bool(held - {1} if kind in SEVERAL else held & MIRRORED.keys())
 
 
 def _pdf(pictures: list[bytes], kind: str) -> bytes:

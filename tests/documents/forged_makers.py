@@ -1,0 +1,108 @@
+"""Bundles whose exhibits are titled, classed, redacted, withheld, lost or copied, to be forged."""
+
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from claims.claim.canonical import canonical
+from claims.claim.entitled import Titled
+from claims.claim.redaction import Box, Held, Level, Set
+from claims.documents.bates import Range, Scheme
+from claims.documents.contents import numbers_of
+from claims.documents.index import CopyBeside, FiledExhibit, Read, Transfer
+from claims.documents.numbering import exhibit_key
+from claims.documents.verify import KEPT_BACK
+from claims.i18n.text import Language
+from tests.documents.documents_makers import (
+    AT,
+    EVENTS,
+    a_bundle,
+    a_claim,
+    a_filed_claim,
+    a_filing,
+    a_journal,
+    an_exhibit,
+)
+from tests.evidence.file_makers import a_pdf
+
+NUMBER = "R-2K7Q-48"
+PAGES, SHEET, OPINION, NOTES = a_pdf(2), b"mois;montant\n2021-07;1\n", a_pdf(1), b"notes"
+NAMED = Titled('Facture "A"; +10 %, août', date(2021, 9, 12), 1, "5a" * 16)
+BURNED = Box(1, 0, 0, 3000, 10_000, reason="personal", pattern="drawn")
+
+
+def sealed(action: str, exhibit: str, **body: Any) -> tuple[str, str, str]:
+    """An entry of the journal about an exhibit, with its body."""
+    return f"{action} exhibit", NUMBER, canonical({"id": exhibit, **body})
+
+
+def a_titled_bundle(language: Language = "fr") -> bytes:
+    """A PDF of two pages that counsel titled and published, and a list that nobody named, whose
+    name a spreadsheet would run."""
+    one, two = an_exhibit(content=PAGES), an_exhibit(2, "=ventes é.csv", SHEET, media="text/csv")
+    filed = (
+        FiledExhibit(NUMBER, 1, one, [PAGES], pages=2, level=Level.PUBLIC, titled=NAMED,
+                     to_number=lambda: ("application/pdf", PAGES), to_read=lambda: Read("page")),
+        FiledExhibit(NUMBER, 1, two, [SHEET], scan="clean"),
+    )  # fmt: skip
+    words = (sealed("title", "e1", sha256=NAMED.seal), sealed("class", "e1", level="public"))
+    return bundle_of(filed, (one, two), words, language)
+
+
+def made_from(source: str) -> Transfer:
+    """How a copy or a notice was made from an original."""
+    return Transfer("tool", "1", AT, "system", source)
+
+
+def a_withheld_bundle() -> bytes:
+    """The redacted set of some claims: a redacted copy, a notice, an exhibit whose key is lost, and
+    one with a copy beside it."""
+    texts = (PAGES, NOTES, SHEET, OPINION)
+    e1, e2, e3, e4 = (
+        an_exhibit(n, f"p{n}.pdf", text, flags=("script",) * (n == 4))
+        for n, text in enumerate(texts, 1)
+    )
+    notice = KEPT_BACK[0].format(sha256=e2.sha256).encode()
+    burned = {"name": "p1.caviardee-1.pdf", "sha256": sha256(OPINION).hexdigest(),
+              "size": len(OPINION), "flags": ()}  # fmt: skip
+    kept = {"name": "p2.pdf.retenue.txt", "media": "text/plain", "size": len(notice),
+            "sha256": sha256(notice).hexdigest()}  # fmt: skip
+    filed = (
+        FiledExhibit(NUMBER, 1, e1.model_copy(update=burned), [OPINION], pages=1, titled=NAMED,
+                     transfer=made_from(e1.sha256), takes=2, to_read=lambda: Read("mot", True),
+                     to_number=lambda: ("application/pdf", OPINION),
+                     held=Held(Level.CONFIDENTIAL, "", (BURNED,), 1, AT, "me")),
+        FiledExhibit(NUMBER, 1, e2.model_copy(update=kept), [notice], transfer=made_from(e2.sha256),
+                     held=Held(Level.COUNSEL, "privilege"), level=Level.COUNSEL),
+        FiledExhibit(NUMBER, 1, e3, [], readable=False, level=Level.PUBLIC),
+        FiledExhibit(NUMBER, 1, e4, [OPINION], pages=1, level=Level.PUBLIC,
+                     copy=lambda: CopyBeside("copie.txt", b"mots", made_from(e4.sha256))),
+    )  # fmt: skip
+    boxes = [BURNED.told()]
+    copy = {"sha256": burned["sha256"], "source": e1.sha256, "boxes": boxes}
+    words = (
+        sealed("title", "e1", sha256=NAMED.seal), sealed("redact", "e1", **copy),
+        sealed("class", "e2", level="counsel", reason="privilege"),
+        sealed("class", "e3", level="public"), sealed("class", "e4", level="public"),
+    )  # fmt: skip
+    return bundle_of(
+        filed, (e1, e2, e3, e4), words, "fr", set=Set.REDACTED, chosen_of=40, report=None
+    )
+
+
+def bundle_of(
+    filed: tuple[FiledExhibit, ...], exhibits: tuple[Any, ...], words: tuple[tuple[str, ...], ...],
+    language: Language, **more: Any,
+) -> bytes:  # fmt: skip
+    """The bundle of one claim with these exhibits, their pages numbered, and what was said."""
+    claim = a_claim(exhibits=exhibits)
+    ranges: dict[str, Range] = {}
+    for each in filed:
+        first = max((span.last for span in ranges.values()), default=0) + 1
+        taken = each.takes or each.pages or 1
+        ranges[exhibit_key(NUMBER, each.exhibit.id)] = Range(first, first + taken - 1)
+    journal = a_journal(*EVENTS[:-1], *words, EVENTS[-1], file=a_filing(claim))
+    return a_bundle(
+        language, claims=[a_filed_claim(claim)], exhibits=filed, journal=journal,
+        scheme=Scheme("WHC"), numbers=numbers_of("s1", filed, {}), ranges=ranges, **more,
+    )  # fmt: skip
