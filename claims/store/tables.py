@@ -247,6 +247,15 @@ exports = Table(
     Index(None, "matter"),
 )
 
+downloads = Table(
+    "downloads",
+    metadata,
+    word("session", primary_key=True),
+    word("export", ForeignKey("exports.id"), primary_key=True),
+    moment("until"),
+)
+"""session: the hash of the token of the session that began to take a document."""
+
 builds = Table(
     "builds",
     metadata,
