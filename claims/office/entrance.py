@@ -134,6 +134,7 @@ def log_in_staff(
 
     if not (counted(house, key, proved, now=now) and account):
         raise NotAllowed("no account has this e-mail, this password and this code")
+    house.store.accounts.speaks(account.email, language)
     return open_session(house, "staff", account.email, language, now, entropy)
 
 
