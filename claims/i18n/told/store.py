@@ -2,8 +2,8 @@
 
 SENTENCES: dict[str, str] = {
     "snapshot-not-opened": "Les pertes de cet instantané ne se retrouvent pas toutes telles "
-    "qu’elles étaient : leur somme n’est pas celle qui fut gardée. Les totaux restent ceux de ce "
-    "jour; le dossier de preuve fait alors, s’il y en a un, en a les pertes.",
+    "qu’elles étaient : leur somme n’est pas celle qui a été conservée. Les totaux restent "
+    "ceux de ce jour; le dossier de preuve fait alors, s’il y en a un, en a les pertes.",
     "journal-gap": (
         "L’entrée {seq} du journal manque. Conservez la base telle quelle et comparez-la à la "
         "dernière sauvegarde."
