@@ -123,7 +123,7 @@ class Actor:
     name: what the journal writes (claim number, e-mail, or "system"); claim: the claimant's own
     number, empty for others; matters: the ids a staff member works on, empty tuple for none;
     proved_at: when this member of staff last proved who they are in this session, None for who has
-    no session (the terminal, the registry itself).
+    no session (the terminal, the registry itself); session: the hash of its token, or empty.
     """
 
     role: Role
@@ -131,6 +131,7 @@ class Actor:
     claim: str = ""
     matters: tuple[str, ...] = ()
     proved_at: datetime | None = field(default=None, compare=False)
+    session: str = field(default="", compare=False, repr=False)
 
     def may(self, action: str, owned: Owned | None = None) -> bool:
         """Role and ownership together, from the one table."""

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 from claims.access import Actor, Role
 from claims.claim.canonical import Json, digest
 from claims.claim.model import Exhibit
+from claims.claim.notice import NoticeSeen
 from claims.claim.numbers import code_hash, new_code, new_number
 from claims.claim.states import Status
 from claims.evidence.findings import Findings
@@ -154,7 +155,7 @@ def _events(matter: Matter, folder: Path, now: datetime) -> Iterator[Event]:
         at = moment(course["at"], course["time"], matter, now)
         yield Event(at - TYPING, matter, course["key"], {"do": "start"})
         if "draft" not in course:
-            yield Event(at, matter, course["key"], {"do": "file"})
+            yield Event(at, matter, course["key"], {"do": "file", "from": course.get("from", "")})
         for step in course["then"]:
             at = moment(step["at"], step["time"], matter, now)
             yield Event(at, matter, course["key"], step)
@@ -218,12 +219,20 @@ def _start(house: House, event: Event, form: Row, files: Files, number: str, cod
         number, event.matter.id, language=form["language"], form=kept,
         code_hash=code_hash(code, number, house.settings.key()), fictional=form["fictional"],
         key=f"import {event.matter.id} {event.key}", at=event.at, by=number,
+        notice=_notice(event, form),
     )  # fmt: skip
     exhibits = [
         files.bring(number, event.key, n, told, event.at) for n, told in enumerate(form["exhibits"])
     ]
     listed = [{"id": e.id, "kind": e.kind, "losses": list(e.losses)} for e in exhibits]
     house.store.drafts.save(number, {**kept, "exhibits": listed}, seen=1, at=event.at, by=number)
+
+
+def _notice(event: Event, form: Row) -> NoticeSeen | None:
+    """Who filed was shown the notice of the day; nobody was, of what counsel recorded."""
+    if not form["fictional"]:
+        return None
+    return NoticeSeen(event.matter.notice_version, form["language"], event.at)
 
 
 def _file(house: House, event: Event, form: Row, number: str) -> None:
@@ -234,7 +243,7 @@ def _file(house: House, event: Event, form: Row, number: str) -> None:
     actor = Actor(Role.CLAIMANT, number, claim=number)
     claimant.submit(
         house, actor, name=form["attestation"]["name"], agreed=True, seen=2,
-        language=form["language"], now=event.at,
+        language=form["language"], now=event.at, remote=event.told["from"],
     )  # fmt: skip
 
 

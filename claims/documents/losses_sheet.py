@@ -100,7 +100,7 @@ def losses(
         Cents(say("Admis", language), lines["admitted_cents"].to_numpy(), look.amount),
         Coded(say("Décidé", language), decided, no_yes, look.text),
         Words(say("Motif de la décision", language), told.reasons, look.words),
-        Words(say("Phrase au réclamant", language), told.sentences, look.words),
+        Words(say("Explication au réclamant", language), told.sentences, look.words),
     ]  # fmt: skip
     shares = [14, 9, 9, 9, 12, 28, 18, 30, 10, 12, 12, 44, 44, 16, 16, *[20] * len(opening), 12, 16,
               15, 15, 15, 9, 32, 44]  # fmt: skip

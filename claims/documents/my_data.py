@@ -86,7 +86,10 @@ class HeldExhibit:
     look: Look = field(default_factory=Look)
     """What was read in it, and whether it was scanned."""
     read: str = ""
-    """The words read optically in it that are kept, a form feed between pages."""
+    """Where some of it was read optically: the words of its pages, a form feed between them."""
+    pictures: tuple[int, ...] = ()
+    """The pages, from 1, whose words were read in their picture; the others say them by
+    themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +225,7 @@ def exhibit_told(
         "flags": list(exhibit.flags),
         "look": _look(each.look),
         "read": each.read,
+        "read_optically": list(each.pictures),
     }
 
 

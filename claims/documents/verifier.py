@@ -16,11 +16,11 @@ PARTS = Path(__file__).resolve().parent / "verifier_page"
 SCRIPTS = ("hashes.js", "files.js", "shape.js", "check.js", "lists.js", "page.js")
 UNCHECKED = {
     "packed": (
-        "ce ZIP fut compressé de nouveau; décompressez-le et choisissez le dossier",
+        "ce ZIP a été compressé de nouveau; décompressez-le et choisissez le dossier",
         "this ZIP was compressed again; unpack it and choose the folder",
     ),
     "by-hand": (
-        "ce navigateur ne lit pas ce qui fut glissé; choisissez le dossier par le bouton",
+        "ce navigateur ne lit pas ce qui a été glissé; choisissez le dossier par le bouton",
         "this browser does not read what was dragged; choose the folder by the button",
     ),
 }

@@ -134,6 +134,7 @@ def log_in_staff(
 
     if not (counted(house, key, proved, now=now) and account):
         raise NotAllowed("no account has this e-mail, this password and this code")
+    house.store.accounts.speaks(account.email, language)
     return open_session(house, "staff", account.email, language, now, entropy)
 
 
@@ -203,11 +204,14 @@ def _kept(house: House, token: str) -> str:
     return fingerprint(house.settings.key(), "session", token)
 
 
+def kept_session(house: House, token: str, *, now: datetime) -> Session | None:
+    """The session of a token, idle or not; None when unknown, ended or too old."""
+    return house.store.sessions.find(_kept(house, token), at=now) if token else None
+
+
 def session_of(house: House, token: str, *, now: datetime) -> Session | None:
     """The session of a token; None when unknown, ended, idle for too long or too old."""
-    if not token:
-        return None
-    session = house.store.sessions.find(_kept(house, token), at=now)
+    session = kept_session(house, token, now=now)
     if session is None or now - session.seen_at > IDLE[session.kind]:
         return None
     if now - session.seen_at > SEEN_EVERY:
@@ -218,14 +222,20 @@ def session_of(house: House, token: str, *, now: datetime) -> Session | None:
 def actor_from(house: House, token: str, *, now: datetime) -> Actor:
     """Who holds this token, read anew from the database at every call; ANONYMOUS for nobody."""
     session = session_of(house, token, now=now)
-    if session is None:
-        return ANONYMOUS
+    return actor_of(house, session) if session else ANONYMOUS
+
+
+def actor_of(house: House, session: Session) -> Actor:
+    """Who holds a session; ANONYMOUS when their account is closed."""
     if session.kind == "claimant":
         return Actor(Role.CLAIMANT, session.who, claim=session.who)
     account = house.store.accounts.find(session.who)
     if account is None or not account.active:
         return ANONYMOUS
-    return Actor(account.role, account.email, matters=account.matters, proved_at=session.proved_at)
+    return Actor(
+        account.role, account.email, matters=account.matters, proved_at=session.proved_at,
+        session=session.token_hash,
+    )  # fmt: skip
 
 
 def log_out(house: House, token: str, *, now: datetime) -> None:

@@ -19,6 +19,7 @@ from claims.office.filing import own_filing, rules_at
 from claims.office.house import House
 from claims.office.keeping import chunks_of, copied
 from claims.office.noticed import notice_seen
+from claims.office.taking import begin, goes_on
 from claims.problems import Held, NotFound, Quarantined
 from claims.store.claims import ClaimRow
 from claims.store.exhibits import KeptExhibit
@@ -191,7 +192,8 @@ def hand_export(
 ) -> Handed:
     """A document made earlier, as it was hashed, or a part of it.
 
-    Raises NotAllowed, NotFound, Held of a bundle its second person has not let out, and ProofIsOld.
+    Raises NotAllowed, NotFound, Held of a bundle its second person has not let out, and ProofIsOld,
+    unless it is the rest of what this session began to take.
     """
     actor.must("export workbook")
     kept = house.store.exports.find(export_id)
@@ -201,13 +203,16 @@ def hand_export(
     if is_held(house, actor, kept):
         raise Held(f"export {export_id} waits for a second person")
     must_owe_no_reading(house, actor, kept.matter)
-    actor.must_have_proved(now=now)
+    span = part.within(kept) if part else None
+    if not (rest := goes_on(house, actor, kept.id, span, now=now)):
+        actor.must_have_proved(now=now)
     path = export_path(house, kept)
     told: dict[str, Json] = {"id": kept.id, "sha256": kept.sha256}
-    span = part.within(kept) if part else None
     told |= {"from": span[0]} if span else {}
     chunks = _chunks(path, kept, span or (0, kept.size - 1))
-    house.store.journal.note("hand export", kept.matter, told, at=now, by=actor.name)
+    with house.store.database.together():
+        told |= {} if rest else begin(house, actor, kept.id, now=now)
+        house.store.journal.note("hand export", kept.matter, told, at=now, by=actor.name)
     return Handed(kept.name, MEDIA.get(path.suffix, ANY), kept.size, chunks, kept.sha256, span)
 
 

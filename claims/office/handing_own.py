@@ -10,10 +10,14 @@ from functools import partial
 
 from claims.access import Actor
 from claims.claim.canonical import Json
+from claims.claim.model import Exhibit
 from claims.claim.states import Status
 from claims.documents.my_data import Held, HeldExhibit, HeldMessage, HeldRevision, my_data
 from claims.documents.values import utc
+from claims.evidence.look import Look
+from claims.evidence.preview import text_of
 from claims.evidence.read_words import pages_of
+from claims.evidence.turns import on_behalf_of
 from claims.i18n.text import Language
 from claims.office.attesting import sealed
 from claims.office.filing import own_filing, rules_at
@@ -203,9 +207,21 @@ def exhibits_of(house: House, number: str) -> Iterator[HeldExhibit]:
         look = house.store.looks.find(kept.exhibit.id)
         why = "infected" if look.quarantined else _why_not(house, number, kept.exhibit.sha256)
         opens = partial(chunks_of, house, number, kept.exhibit.sha256)
-        words = {} if why else words_kept(house, number, look)
-        read = "\f".join(pages_of(words))
-        yield HeldExhibit(kept.exhibit, kept.removed, None if why else opens, why, look, read)
+        read, seen = ("", ()) if why else _words(house, number, kept.exhibit, look)
+        yield HeldExhibit(kept.exhibit, kept.removed, None if why else opens, why, look, read, seen)
+
+
+def _words(house: House, number: str, exhibit: Exhibit, look: Look) -> tuple[str, tuple[int, ...]]:
+    """What each page of an exhibit that was read optically says, by itself or in its picture, and
+    which pages are pictures; nothing of one whose file says it all."""
+    words = words_kept(house, number, look)
+    if not words:
+        return "", ()
+    texts = ""
+    if look.reading == "mixed":
+        with on_behalf_of(number):
+            texts = text_of(exhibit.media, b"".join(chunks_of(house, number, exhibit.sha256)))
+    return "\f".join(pages_of(words, texts.split("\f"))), tuple(sorted(words))
 
 
 def _why_not(house: House, number: str, sha256: str) -> str:

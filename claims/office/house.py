@@ -23,6 +23,8 @@ from claims.store.rulebooks import Rulebook
 
 DEMO_DOMAIN = "@demo.example"
 """Where every account of a demonstration has its address, and nobody else."""
+MONTREAL = "America/Toronto"
+"""Time zone of those who keep the registry."""
 
 
 @dataclass(frozen=True, slots=True)

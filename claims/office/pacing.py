@@ -1,16 +1,19 @@
 """How many claims one person opens: past what anyone reads, they prove anew who they are.
 
 Nobody reads fifty claims in five minutes; who copies them out by somebody's open session does. The
-alert stands in the journal and on the administrators' page.
+alert stands in the journal and on the administrators' page, and is mailed to each of them.
 """
 
 import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from claims.access import Actor
 from claims.claim.canonical import Json
-from claims.office.house import House
+from claims.i18n import Language, moment
+from claims.office.house import MONTREAL, House
+from claims.office.posting import post_to_administrators
 from claims.problems import ProofIsOld
 
 MOST, WITHIN = 50, timedelta(minutes=5)
@@ -40,9 +43,23 @@ def must_keep_pace(house: House, actor: Actor, number: str, *, now: datetime) ->
     if len(opened) < MOST or number in opened:
         return
     if not any(each.who == actor.name and each.at >= since for each in _alerts(house)):
-        told: dict[str, Json] = {"who": actor.name, "claims": len(opened)}
-        house.store.journal.note(ALERT, DESK, told, at=now, by="system")
+        _alert(house, actor.name, len(opened), now)
     raise ProofIsOld(f"{actor.name} opened {len(opened)} claims since {since}")
+
+
+def _alert(house: House, who: str, claims: int, now: datetime) -> None:
+    """Note it and write to every administrator, once."""
+    told: dict[str, Json] = {"who": who, "claims": claims}
+    with house.store.database.together():
+        house.store.journal.note(ALERT, DESK, told, at=now, by="system")
+        post_to_administrators(
+            house, "many_opened", key=f"many_opened {house.store.journal.head().seq}", now=now,
+            values=partial(_when, now),
+        )  # fmt: skip
+
+
+def _when(now: datetime, language: Language) -> dict[str, str]:
+    return {"when": moment(now, MONTREAL, language)}
 
 
 def alerts(house: House, actor: Actor, *, now: datetime) -> tuple[Alert, ...]:

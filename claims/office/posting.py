@@ -5,12 +5,13 @@ sure that it is told once. Sending is another matter (`claims.office.mailing`): 
 slow or down ever holds up a claimant.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from claims.access import Role
 from claims.claim.identifiers import read_email
-from claims.i18n.letters import Written, write
+from claims.i18n.letters import Written, write, write_to_staff
 from claims.i18n.text import Language
 from claims.matter.filing import filing
 from claims.office.house import House
@@ -19,7 +20,8 @@ from claims.problems import Problem
 from claims.store.claims import ClaimRow
 from claims.store.outbox import Letter
 
-NOTHING: Mapping[str, str] = {}
+Values = Mapping[str, str]
+NOTHING: Values = {}
 
 
 def post(
@@ -62,15 +64,52 @@ def post_written(
     by: str = "system",
 ) -> bool:
     """The same, of a letter whose words stand already."""
+    if row.fictional:
+        return False
+    about = (row.number, row.matter)
+    return _put(house, about, to, kind, language, written, key=key, now=now, by=by)
+
+
+def post_to_administrators(
+    house: House, kind: str, *, key: str, now: datetime, values: Callable[[Language], Values]
+) -> int:
+    """The same to each administrator who may sign in, in their language, about no claim; how many
+    letters. kind: of `claims.i18n.letters.staff`; values: what fills it, in a language."""
+    posted = 0
+    for account in house.store.accounts.all():
+        if account.role is Role.ADMINISTRATOR and account.active:
+            told = {"site": house.settings.address(), **values(account.language)}
+            written = write_to_staff(kind, account.language, told)
+            posted += _put(
+                house, ("", ""), account.email, kind, account.language, written,
+                key=f"{key} {account.email}", now=now, by="system",
+            )  # fmt: skip
+    return posted
+
+
+def _put(
+    house: House,
+    about: tuple[str, str],
+    to: str,
+    kind: str,
+    language: Language,
+    written: Written,
+    *,
+    key: str,
+    now: datetime,
+    by: str,
+) -> bool:
+    """Keep a letter to an address that reads. about: its claim and its matter, or neither."""
     address = read_email(to, "to")
-    if row.fictional or isinstance(address, Problem):
+    if isinstance(address, Problem):
         return False
     letter = fingerprint(house.settings.key(), "letter", key)[:32]
+    number, matter = about
     return house.store.outbox.put(
         Letter(
             id=letter,
-            number=row.number,
-            matter=row.matter,
+            number=number,
+            matter=matter,
             recipient=address,
             language=language,
             kind=kind,

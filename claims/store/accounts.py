@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from claims.access import Role
 from claims.claim.canonical import Json
+from claims.i18n.text import Language
 from claims.problems import Conflict, NotAllowed, NotFound
 from claims.store import tables
 from claims.store.engine import Database
@@ -30,6 +31,8 @@ class Account:
     password_hash: str = field(default="", repr=False)
     totp_wrapped: str = field(default="", repr=False)
     """The time-based code's seed, encrypted; empty when none is set."""
+    language: Language = "fr"
+    """In which they last signed in, and are written to."""
 
 
 class Accounts:
@@ -78,6 +81,12 @@ class Accounts:
             )
             return used.rowcount == 1
 
+    def speaks(self, email: str, language: Language) -> None:
+        """Note the language of a sign-in, which stands in the journal by itself."""
+        changed = update(tables.accounts).where(ACCOUNT.email == email).values(language=language)
+        with self._database.writing() as connection:
+            connection.execute(changed)
+
     def find(self, email: str) -> Account | None:
         """The account of an address, active or not."""
         asked = select(tables.accounts).where(ACCOUNT.email == email.casefold())
@@ -114,6 +123,7 @@ def _values(account: Account) -> dict[str, Any]:
         "active": account.active,
         "password_hash": account.password_hash,
         "totp_wrapped": account.totp_wrapped,
+        "language": account.language,
     }
 
 
@@ -135,4 +145,5 @@ def _account(row: Row[Any]) -> Account:
         active=row.active,
         password_hash=row.password_hash,
         totp_wrapped=row.totp_wrapped,
+        language=row.language,
     )

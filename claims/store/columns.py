@@ -57,7 +57,7 @@ class Moment(TypeDecorator[datetime]):
 
 def word(name: str, *more: Any, **options: Any) -> Column[str]:
     """Text, never null."""
-    return Column(name, Word, *more, nullable=False, **options)
+    return Column(name, Word, *more, **{"nullable": False} | options)
 
 
 def of_claim() -> Column[str]:

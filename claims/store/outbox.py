@@ -31,13 +31,16 @@ SAID: Mapping[State, str] = {
     "bounced": "bounce mail",
 }
 """How a letter ended, as the journal says it; taking one and putting it off change only its row."""
+TO_STAFF = "mail to staff"
+"""Subject of the journal for a letter that is about no claim."""
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
     """One e-mail. key: of idempotency, the same event never mails twice; reason: of the last try.
 
-    due_at: when it may next be taken; message_id: the same at every try.
+    number, matter: empty of one to the staff, which is about no claim; due_at: when it may next be
+    taken; message_id: the same at every try.
     """
 
     id: str
@@ -74,6 +77,7 @@ class Outbox:
             if connection.scalar(select(OUT.id).where(OUT.key == letter.key)):
                 return False
             values = {name: getattr(letter, name) for name in Letter.__slots__}
+            values["number"] = letter.number or None
             connection.execute(insert(tables.outbox), values)
             event = _event("queue mail", letter)
             append(connection, [event], at=letter.created_at, by=by)
@@ -101,7 +105,7 @@ class Outbox:
                 return None
             taken = {"due_at": until, "tries": row.tries + 1, "tried_at": at}
             connection.execute(update(tables.outbox).where(OUT.id == row.id).values(**taken))
-            return Letter(**row._asdict() | taken)
+            return _letter(row, **taken)
 
     def put_off(self, letter: Letter, *, due_at: datetime, reason: str) -> bool:
         """Try again later; False when another worker took the letter over meanwhile."""
@@ -139,7 +143,7 @@ class Outbox:
                 raise NotFound(f"no failed letter {letter_id}")
             again = {"state": "waiting", "due_at": at, "tries": 0}
             connection.execute(update(tables.outbox).where(OUT.id == letter_id).values(**again))
-            append(connection, [_event("retry mail", Letter(**row._asdict()))], at=at, by=by)
+            append(connection, [_event("retry mail", _letter(row))], at=at, by=by)
 
     def forget(self, *, before: datetime) -> int:
         """Blank the bodies of letters that failed before, and mask the addresses of all that
@@ -197,10 +201,11 @@ def _listed() -> Any:
     return select(*WITHOUT_BODY, literal("").label("body"))
 
 
-def _letter(row: Row[Any]) -> Letter:
-    return Letter(**row._asdict())
+def _letter(row: Row[Any], **more: Any) -> Letter:
+    return Letter(**row._asdict() | {"number": row.number or ""} | more)
 
 
 def _event(action: str, letter: Letter, **more: Json) -> Event:
     """The journal is for ever: it says which letter about which claim, never to whom."""
-    return Event(action, letter.number, {"id": letter.id, "kind": letter.kind} | more)
+    subject = letter.number or TO_STAFF
+    return Event(action, subject, {"id": letter.id, "kind": letter.kind} | more)

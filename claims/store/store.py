@@ -17,6 +17,7 @@ from claims.store.builds import Builds
 from claims.store.claims import Claims
 from claims.store.consolidated import ConsolidatedLetters
 from claims.store.contests import Contests
+from claims.store.downloads import Downloads
 from claims.store.drafts import Drafts
 from claims.store.engine import Database
 from claims.store.erasures import Erasures
@@ -78,6 +79,7 @@ class Store:
         self.audits = Audits(database)
         self.figures = FigureRevisions(database)
         self.exports = Exports(database)
+        self.downloads = Downloads(database)
         self.builds = Builds(database)
         self.ownership = Ownership(database)
         self.outbox = Outbox(database)

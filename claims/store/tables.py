@@ -172,7 +172,9 @@ accounts = Table(
     whole("totp_step"),
     flag("active"),
     moment("created_at"),
+    word("language", server_default="fr"),
 )
+"""language: in which they last signed in."""
 
 sessions = Table(
     "sessions",
@@ -247,6 +249,15 @@ exports = Table(
     Index(None, "matter"),
 )
 
+downloads = Table(
+    "downloads",
+    metadata,
+    word("session", primary_key=True),
+    word("export", ForeignKey("exports.id"), primary_key=True),
+    moment("until"),
+)
+"""session: the hash of the token of the session that began to take a document."""
+
 builds = Table(
     "builds",
     metadata,
@@ -293,7 +304,7 @@ outbox = Table(
     "outbox",
     metadata,
     word("id", primary_key=True),
-    word("number", ForeignKey("claims.number")),
+    word("number", ForeignKey("claims.number"), nullable=True),
     word("matter"),
     word("recipient"),
     word("language"),
@@ -313,7 +324,7 @@ outbox = Table(
     Index(None, "state", "due_at"),
     Index(None, "number"),
 )
-"""body: sealed, and blank once the letter is gone."""
+"""number: none of a letter to the staff; body: sealed, and blank once the letter is gone."""
 
 links = Table(
     "links",

@@ -15,13 +15,12 @@ from claims.evidence.juridical import local_date
 from claims.i18n import Language
 from claims.i18n import say as in_language
 from claims.office.entrance import actor_from
-from claims.office.house import House, current
+from claims.office.house import MONTREAL, House, current
 from claims.office.seats import sit
 from claims.office.visiting import language_in, session_name
 
 SEAT = "seat"
 """Where a session keeps the name of whom it was drawn for: to compare, never to trust."""
-MONTREAL = "America/Toronto"
 
 
 def house() -> House:

@@ -29,7 +29,7 @@ def planner() -> None:
     here = language()
     known = seconding.frame(house(), actor(), staff.matter().id)
     st.text(say("Une part des réclamations décidées, tirée au sort, est relue par une autre "
-                "personne qui ne sait rien de ce qui en fut décidé.", here))  # fmt: skip
+                "personne qui ne sait rien de ce qui a été décidé.", here))  # fmt: skip
     left, right = st.columns([1, 3], vertical_alignment="bottom")
     usual = number(staff.matter().second_review, here)
     typed = left.text_input(
@@ -207,7 +207,7 @@ def _opened(difference: Difference) -> None:
             st.text(staff.matter().reasons[decision.reason].in_(here))
             st.text(decision.by)
             if decision.sentence:
-                st.caption(say("Phrase au réclamant", here))
+                st.caption(say("Explication au réclamant", here))
                 st.text(decision.sentence)
             if decision.note:
                 st.text(decision.note)

@@ -103,7 +103,7 @@ def effect(plan: Plan) -> None:
     st.subheader(f"{decided} {among}", anchor=False)
     st.caption(f"{found} · {_word_said(plan)}")
     if plan.word.sentence.strip():
-        st.caption(say("Phrase au réclamant", here))
+        st.caption(say("Explication au réclamant", here))
         st.text(plan.word.sentence.strip())
     staff_recount.sums_table(plan.before, plan.after)
     whole = say(

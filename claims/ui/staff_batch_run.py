@@ -93,7 +93,7 @@ def _opened(batch_id: str) -> None:
     st.subheader(say("Lot {number}", here, number=told.batch.number), anchor=False)
     st.text(_standing(told, act))
     if told.batch.sentence:
-        st.caption(say("Phrase au réclamant", here))
+        st.caption(say("Explication au réclamant", here))
         st.text(told.batch.sentence)
     if told.batch.note:
         st.caption(say("Note privilégiée", here))

@@ -93,7 +93,7 @@ def sentence_field(key: str, typed: str = "") -> None:
     """What counsel wants to say to the claimant of a line, apart from the privileged note."""
     here = language()
     st.text_input(
-        say("Phrase au réclamant (facultatif)", here), typed, key=key,
+        say("Explication au réclamant (facultatif)", here), typed, key=key,
         help=say("Montrée au réclamant avec le motif, dans la langue où vous l’écrivez : page "
                  "« Suivi », lettre de décision, relevé. Elle va aussi dans les dossiers de "
                  "preuve.", here),
@@ -109,7 +109,7 @@ def stands(decision: Decision) -> None:
     st.markdown(staff.plain(told))
     st.text(say("{who}, {when}", here, who=decision.by, when=_when(decision.at)))
     if decision.sentence:
-        st.caption(say("Phrase au réclamant", here))
+        st.caption(say("Explication au réclamant", here))
         st.text(decision.sentence)
     if decision.note:
         st.caption(say("Note privilégiée", here))

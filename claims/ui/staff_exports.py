@@ -104,7 +104,7 @@ def members() -> None:
     here = language()
     with st.container(border=True, key="members"):
         st.header(say(TITLES["members"], here), anchor=False)
-        st.text(say("Qui a déposé, s’est retiré ou exclu, ou fut nommé propriétaire d’un site, "
+        st.text(say("Qui a déposé, s’est retiré ou exclu, ou a été nommé propriétaire d’un site, "
                     "avec la source. Pour les avocats seulement : ne va dans aucun dossier de "
                     "preuve.", here))  # fmt: skip
         with st.container(horizontal=True):

@@ -50,7 +50,7 @@ def _decisions(opened: OpenClaim) -> None:
         Column(say("Avant", here), lambda t: decision_said(t.change.before)),
         Column(say("Après", here), lambda t: decision_said(t.change.after)),
         Column(say("Motif", here), _reason),
-        Column(say("Phrase au réclamant", here), _sentence, width="large"),
+        Column(say("Explication au réclamant", here), _sentence, width="large"),
     ]
     staff.table(turns, columns, key="claim.turns",
                 alt=say("Ce que chaque révision a décidé ou repris", here))  # fmt: skip

@@ -214,11 +214,11 @@ def _ways(found: Listed) -> None:
             on_click=_keep, args=(fresh,),
         )  # fmt: skip
         if waiting:
-            st.button(say("Oublier mes changements", here), key="index.forget", type="tertiary",
+            st.button(say("Abandonner mes changements", here), key="index.forget", type="tertiary",
                       on_click=_forget)  # fmt: skip
-    st.caption(say("Rien n’est consigné avant que vous ne pressiez. Un titre consigné part avec la "
-                   "pièce dans les prochains dossiers de preuve; ceux qui sont faits gardent le "
-                   "leur, et aucun numéro ne change.", here))  # fmt: skip
+    st.caption(say("Rien n’est consigné avant que vous n’appuyiez sur le bouton. Un titre "
+                   "consigné part avec la pièce dans les prochains dossiers de preuve; ceux qui "
+                   "sont faits gardent le leur, et aucun numéro ne change.", here))  # fmt: skip
 
 
 def _forget() -> None:

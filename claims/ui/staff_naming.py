@@ -64,7 +64,7 @@ def beside(named: Named) -> None:
     label = (
         say("Titre, date, confidentialité", here)
         if named.titled.title
-        else say("Donner un titre, une date, une confidentialité", here)
+        else say("Donner un titre, une date, un niveau de confidentialité", here)
     )
     with st.expander(label, icon=":material/label:", key=f"naming.{named.exhibit.id}"):
         form(named, with_level=True)
@@ -74,8 +74,8 @@ def form(named: Named, *, with_level: bool) -> None:
     """One form, journalled when sent; it begins with what is proposed, and says so."""
     here, shown, of, laid = language(), named.shown, named.exhibit.id, _laid(named)
     if not named.titled.place:
-        st.caption(say("Proposé d’après la nature, le fichier et ce qui y fut lu : à vérifier, "
-                       "puis à consigner.", here))  # fmt: skip
+        st.caption(say("Proposé d’après la nature de la pièce, le nom du fichier et le texte lu : "
+                       "à vérifier, puis à consigner.", here))  # fmt: skip
     with st.form(f"title.form.{of}", border=False):
         title = st.text_input(say("Titre", here), shown.title, key=f"title.{of}",
                               max_chars=LONGEST, help=_what_leaves())  # fmt: skip

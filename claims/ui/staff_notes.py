@@ -27,7 +27,7 @@ def show(opened: OpenClaim) -> None:
         with st.form(f"note.{number}", border=False):
             st.text_area(
                 say("Nouvelle note", here), key=f"note.text.{number}", height=80,
-                help=say("Lue des avocats du dossier seulement. Elle n’entre dans aucun document "
+                help=say("Lue par les seuls avocats du dossier. Elle n’entre dans aucun document "
                          "remis à d’autres, et ne se modifie plus.", here),
             )  # fmt: skip
             for problem in st.session_state.pop(FAULTS, ()):

@@ -46,9 +46,7 @@ WORDS = {
 }
 EXPLAINED = {
     "due": N_("Le délai pour répondre à la lettre expire dans les 7 jours."),
-    "second": N_(
-        "Tirées au sort pour vous : relisez-les sans rien savoir de ce qui en fut décidé."
-    ),
+    "second": N_("Tirées au sort pour vous : relisez-les sans rien savoir de ce qui a été décidé."),
     "differing": N_(
         "Le second examen dit autre chose que la décision. Elle se maintient, page "
         "« Équipe », ou se reprend ligne par ligne."

@@ -27,8 +27,8 @@ def show(opened: OpenClaim) -> None:
     staff_claim.top(opened)
     told = say(
         "Second examen, à l’aveugle : ni les décisions, ni leurs motifs, ni les notes, ni "
-        "l’historique ne vous sont montrés. Votre mot sur chaque perte est gardé pour de bon; il "
-        "ne change aucun montant.", here,
+        "l’historique ne vous sont montrés. Votre avis sur chaque perte est conservé "
+        "définitivement; il ne change aucun montant.", here,
     )  # fmt: skip
     st.info(told, icon=":material/visibility_off:")
     with st.grid(2):
@@ -70,7 +70,7 @@ def _line(opened: OpenClaim) -> None:
     with proved:
         staff_line.proof(line, opened, known)
         if decision := opened.decision(line.loss):
-            st.markdown(f"**{say('Votre mot', language())}**")
+            st.markdown(f"**{say('Votre avis', language())}**")
             staff_decision.stands(decision)
         else:
             staff_decision.form(line, opened, _say)
@@ -96,7 +96,7 @@ def done(number: str) -> None:
     """Say once that the last line was said, on the page that now shows what was decided."""
     if st.session_state.pop(DONE, "") == number:
         told = say(
-            "Second examen terminé : la réclamation vous est maintenant ouverte, avec ce qui en "
-            "fut décidé.", language(),
+            "Second examen terminé : la réclamation vous est maintenant ouverte, avec ce qui a "
+            "été décidé.", language(),
         )  # fmt: skip
         st.success(told, icon=":material/visibility:")

@@ -66,7 +66,7 @@ def _tick(rows: Sequence[Found], page: int) -> None:
     places = staff.several(
         rows, staff_list.columns(), key=f"letters.{page}.{numbers[0]}",
         chosen=[i for i, number in enumerate(numbers) if number in every.get(page, ())],
-        alt=say("Décisions que nulle lettre n’annonce; cochez celles à envoyer", here),
+        alt=say("Décisions qu’aucune lettre n’annonce; cochez celles à envoyer", here),
     )  # fmt: skip
     every[page] = tuple(numbers[i] for i in places if i < len(numbers))
 

@@ -125,7 +125,8 @@ def _links(exhibits: Sequence[Exhibit], opened: OpenClaim, known: Known) -> str:
         return f":orange[{staff.plain(say('aucune pièce à l’appui', here))}]"
     told = []
     for exhibit in exhibits:
-        label = f"{staff.plain(kinds[exhibit.kind].in_(here))} : {staff.plain(exhibit.name)}"
+        kind = kinds[exhibit.kind].in_(here)
+        label = staff.plain(say("{label} : {value}", here, label=kind, value=exhibit.name))
         withheld = known.get(exhibit.id, Look()).quarantined
         place = f"/piece/{opened.row.number}/{exhibit.id}"
         told.append(label if withheld else f"[{label}]({place})")

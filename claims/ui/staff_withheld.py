@@ -94,7 +94,10 @@ def level(opened: Opened) -> None:
 
 def _standing(held: Withheld, here: Language) -> None:
     if held.at is None:
-        st.caption(say("Personne ne s’est prononcé : elle est traitée comme confidentielle.", here))
+        told = say(
+            "Personne ne s’est encore prononcé : elle est traitée comme confidentielle.", here
+        )
+        st.caption(told)
         return
     when = moment(held.at, staff.matter().timezone, here)
     st.caption(staff.plain(say("Consigné le {when}, par {who}.", here, who=staff.who(held.by),

@@ -31,6 +31,7 @@ from claims.office.handing_own import hand_exclusion, hand_my_data, hand_sworn_f
 from claims.office.handing_statement import hand_contest, hand_statement
 from claims.office.redacting import hand_redaction, page_shown
 from claims.office.site_list import hand_workbook
+from claims.office.taking import who_takes
 from claims.problems import (
     ClaimsError,
     Erased,
@@ -212,9 +213,12 @@ def export(request: Request) -> Response:
     """A document made earlier, byte for byte as the export log hashed it; a download cut short goes
     on from where it stopped."""
     part = part_of(request)
-    return _answered(request, lambda here, at: saved(
-        hand_export(here.house, here.actor(), at["id"], at["name"], now=here.now, part=part)
-    ))  # fmt: skip
+
+    def give(here: Asked, at: At) -> Response:
+        who = who_takes(here.house, here.token, at["id"], now=here.now)
+        return saved(hand_export(here.house, who, at["id"], at["name"], now=here.now, part=part))
+
+    return _answered(request, give)
 
 
 def _answered(request: Request, give: Callable[[Asked, At], Response]) -> Response:

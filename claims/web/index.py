@@ -17,6 +17,11 @@ from claims.i18n import Language, say, sentence
 from claims.problems import Problem, Value
 from claims.web.resources import address_of
 
+NARROW = (
+    "<style>@media (max-width: 30rem) {.stTable :is(td, th)"
+    "{padding-left: 0.2rem !important; padding-right: 0.2rem !important}}</style>"
+)
+"""On a telephone, the columns of a table stand closer: a sum is not cut at the edge."""
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
 AGENT_LINK = re.compile(r'<link\s+rel="service-desc"[^>]*>\s*')
@@ -62,7 +67,7 @@ def page(language: Language, most: int, emails: tuple[str, ...] = ()) -> bytes:
     text = NOSCRIPT.sub(f"<noscript><p>{without}</p></noscript>", text)
     told = "".join(f' data-{name}="{escape(said)}"' for name, said in _refusals(language, most))
     script = f'<script defer src="{address_of("shell.js")}" data-most="{most}"{told}></script>'
-    return text.replace("</head>", f"  {script}\n  </head>").encode()
+    return text.replace("</head>", f"  {script}\n  {NARROW}\n  </head>").encode()
 
 
 def _refusals(language: Language, most: int) -> Iterator[tuple[str, str]]:

@@ -3,14 +3,17 @@
     python data/demo/make_demo.py            from the root; needs LibreOffice and Chromium
     python data/demo/make_demo.py samples    data/samples/ only
 
-Its output is committed, so that running the software needs neither. The seed is fixed: forms and
-courses come out the same; PDF files carry the moment they were made.
+Its output is committed, so that running the software needs neither. The seed is fixed: forms come
+out the same; PDF files carry the moment they were made. A course that is committed is kept: counsel
+decided by the rules of its day, which were revised since. Only a new claim has one drawn.
 """
 
 import json
 import shutil
 import sys
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from random import Random
@@ -21,7 +24,7 @@ ROOT = HERE.parent.parent
 sys.path[:0] = [str(ROOT), str(HERE)]
 
 from claims.claim.form import ClaimForm  # noqa: E402
-from claims.claim.model import Exhibit  # noqa: E402
+from claims.claim.model import Claim, Exhibit  # noqa: E402
 from claims.claim.reading import read_claim  # noqa: E402
 from claims.damages.engine import assess  # noqa: E402
 from claims.damages.rates import Rates  # noqa: E402
@@ -64,37 +67,55 @@ def main() -> None:
             return
         for n, profile in enumerate(PROFILES):
             folder = HERE / profile.matter.id
+            kept = courses(folder)
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
             desk = Desk(Path(work) / str(n))
             desk.work.mkdir()
-            make_matter(profile, folder, desk, Random(f"{SEED} {profile.matter.id}"))
+            made = brought(profile, folder, desk)
+            desk.make()
+            write(folder, *told(profile, made, folder, kept), profile.matter)
 
 
-def make_matter(profile: Profile, folder: Path, desk: Desk, random: Random) -> None:
-    """Forms, files, courses and the list of files of one matter."""
-    matter = profile.matter
-    made = fictional(profile, random)
+def courses(folder: Path) -> dict[str, dict]:
+    """The courses committed, by key of their claim."""
+    path = folder / "steps.jsonl"
+    rows = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return {row["key"]: row for row in map(json.loads, rows)}
+
+
+def brought(profile: Profile, folder: Path, desk: Desk) -> list[Case]:
+    """The invented claims of a matter; their papers are asked of the desk, which then makes them."""
+    made = fictional(profile, Random(f"{SEED} {profile.matter.id}"))
     for case in made:
         Proofs(case, desk, folder).bring()
-    desk.make()
-    forms, steps = [], []
-    for form in PUBLIC[matter.id] + (cases.shops(ROOT / "data" / "sales") if profile.letter == "w" else []):
+    return made
+
+
+def told(profile: Profile, made: list[Case], folder: Path, kept: dict[str, dict]) -> tuple[list[dict], list[dict]]:
+    """Forms and courses of one matter, every file standing in its folder."""
+    matter, whc = profile.matter, profile.letter == "w"
+    forms, new = [], []
+
+    def follow(form: dict, draw: Callable[[Random], dict]) -> None:
+        forms.append(form)
+        if form["key"] not in kept:
+            new.append(draw(Random(f"{SEED} {matter.id} {form['key']}")))
+
+    for form in PUBLIC[matter.id] + (cases.shops(ROOT / "data" / "sales") if whc else []):
         place_exhibits(form, folder)
-        forms.append(form)
-        steps.append(course.filed(form["key"], random) | ({"at": 0, "time": "09:05"} if form["key"] == "oxia-studio" else {}))
+        follow(form, partial(course.filed, form["key"]))
     for form in cases.unpriced().get(matter.id, []):
-        forms.append(form)
-        steps.append(course.draft(form["key"], random))
+        follow(form, partial(course.draft, form["key"]))
     for n, case in enumerate(made):
-        forms.append(case.form)
-        steps.append(story(case, n, matter, folder, random))
-    for form, step in planted(made, random) if profile.letter == "w" else []:
-        forms.append(form)
-        steps.append(step)
-    course.amendments(forms, steps)
-    course.deficiencies(forms, steps)
-    write(folder, forms, steps, matter)
+        follow(case.form, partial(story, case, signed(case, n, matter, folder), matter))
+    for form, step in planted(made) if whc else []:
+        follow(form, lambda _random, step=step: step)
+    course.amendments(forms, new)
+    course.deficiencies(forms, new)
+    drawn = kept | {step["key"]: step for step in new}
+    steps = [drawn[form["key"]] for form in forms]
+    return forms, course.placed(steps) if whc else steps
 
 
 def fictional(profile: Profile, random: Random) -> list[Case]:
@@ -111,18 +132,25 @@ def fictional(profile: Profile, random: Random) -> list[Case]:
     return made
 
 
-def story(case: Case, n: int, matter: Matter, folder: Path, random: Random) -> dict:
-    """The course of a fictional claim; one in eighteen was never filed."""
+def signed(case: Case, n: int, matter: Matter, folder: Path) -> Claim | None:
+    """A fictional claim as it reads; one in eighteen was never filed."""
     if n % 18 == 7:
         case.form["attestation"] = {"name": "", "agreed": ""}
-        return course.draft(case.form["key"], random)
-    step = course.filed(case.form["key"], random)
+        return None
     claim, problems = read_claim(
         ClaimForm.model_validate(case.form), matter, number="R-0000-0000-0", today=TODAY,
         exhibits=exhibits_of(case.form, folder),
     )
     if claim is None:
         raise SystemExit(f"{case.form['key']}: {problems}")
+    return claim
+
+
+def story(case: Case, claim: Claim | None, matter: Matter, random: Random) -> dict:
+    """The course of a fictional claim, by the rules of today."""
+    if claim is None:
+        return course.draft(case.form["key"], random)
+    step = course.filed(case.form["key"], random)
     course.follow(step, claim, assess(claim, matter, RATES), case.on_paper, random)
     return step
 

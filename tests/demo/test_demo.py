@@ -377,7 +377,7 @@ def test_of_claims_known_to_be_good_one_in_a_hundred_is_listed_and_the_planted_w
     wave = planted("w95")
     assert len(wave) == 5
     assert wave <= listed
-    assert odd == wave
+    assert odd == wave, "no mark of a range is kept, so none is told"
     assert len(listed - wave) <= (good - len(wave) - len(twice) - len(ring)) // 100
     assert met == ring, "their exhibits speak of one same transfer"
 

@@ -161,8 +161,8 @@ def test_a_loss_says_its_days_what_was_typed_its_exhibits_and_why_counsel_cut_it
     assert first["Données, telles que lues"].endswith("= 1\u00a0000,00\u00a0$")
     assert first["Motif de la décision"] == "Montant établi en partie"
     assert (second["Pièces"], second["Motif de la décision"]) == ("", "")
-    assert first["Phrase au réclamant"] == "Il manque une facture."
-    assert second["Phrase au réclamant"] == ""
+    assert first["Explication au réclamant"] == "Il manque une facture."
+    assert second["Explication au réclamant"] == ""
     admitted = [row for row in rows_in(book, "Étapes") if "admis" in row["Étape"]]
     assert [row["Montant courant"] for row in admitted] == [4000]
     sheets = CalamineWorkbook.from_filelike(BytesIO(book)).sheet_names

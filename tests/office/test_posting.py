@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.claim.identifiers import masked
-from claims.i18n.letters import CLOSING, OPENING, OTHER, WORDINGS, write
+from claims.i18n.letters import CLOSING, OPENING, OTHER, WORDINGS, staff, write, write_to_staff
 from claims.office.claimant import amend, save_field
 from claims.office.posting import address_of, post, post_to_claimant
 from claims.office.secrecy import opened_letter
@@ -30,10 +30,10 @@ def told(house, number, **more):
     return post(house, **given | more)
 
 
-def waiting(house):
+def waiting(house, at=NOW):
     """The letters that wait, as their readers will get them."""
     found = []
-    while letter := house.store.outbox.take(at=NOW, until=NOW.replace(year=NOW.year + 1)):
+    while letter := house.store.outbox.take(at=at, until=NOW.replace(year=NOW.year + 1)):
         found.append((letter, opened_letter(house.settings.key(), letter.body, letter.id)))
     return found
 
@@ -58,6 +58,20 @@ def test_each_kind_of_letter_is_plain_text_at_most_72_columns_wide(kind):
         assert "\n" not in written.subject
         assert language == "fr" or ".." not in written.body  # "2:32 p.m."
         assert set(named(WORDINGS[kind].subject)) <= {"number", "filing", "the_filing"}
+
+
+@pytest.mark.parametrize("kind", sorted(staff.WORDINGS))
+@pytest.mark.parametrize(("language", "foreign"), [("fr", ENGLISH), ("en", FRENCH)])
+def test_each_letter_to_the_staff_is_in_its_language_narrow_and_never_said_to_be_deleted(
+    kind, language, foreign
+):
+    written = write_to_staff(kind, language, {"site": VALUES["site"], "when": "D"})
+    *paragraphs, last = written.body.strip().split("\n\n")
+    assert last == OTHER[language].format(**VALUES)
+    own = " ".join([written.subject, *paragraphs])
+    assert not [word for word in foreign if word.lower() in own.lower()]
+    assert max(map(len, written.body.replace(VALUES["site"], "").split("\n"))) <= 72
+    assert not any(word in own for word in ("supprimez", "delete"))
 
 
 def named(text: str) -> list[str]:

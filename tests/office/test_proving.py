@@ -8,7 +8,7 @@ from itertools import count
 import pyotp
 import pytest
 
-from claims.access import PROOF_LASTS, Actor
+from claims.access import PROOF_LASTS, Actor, Role
 from claims.office import batch_run, building, entrance, exporting, lawyer, members, pacing, sharing
 from claims.office.administrator import add_staff
 from claims.office.batch_plan import Word, plan
@@ -17,11 +17,13 @@ from claims.office.handing import hand_export
 from claims.office.house import House
 from claims.office.recoding import give_code
 from claims.problems import NotAllowed, NotFound, ProofIsOld, TooMany
+from claims.store.accounts import Account
 from claims.store.builds import Choice
 from claims.store.search import Search
 from claims.totals.allocate import Terms
 from claims.totals.allocated import Asked
 from tests.makers import ADMINISTRATOR, GAGNON, NOW, ROY, WHC, a_filed_claim, a_number, decided
+from tests.office.test_posting import waiting
 from tests.web.test_entrance import drawn
 
 DRAWN = count(1)
@@ -218,6 +220,42 @@ def test_R72_one_claim_too_many_wants_a_proof_and_administrators_are_told_once(h
     with pytest.raises(NotAllowed):
         pacing.alerts(house, GAGNON, now=LATER)
     assert not pacing.alerts(house, ADMINISTRATOR, now=NOW + timedelta(days=8))
+
+
+def test_R72_each_administrator_is_written_to_once_in_their_language_and_of_no_claim(house, many):
+    for email, language in (("fr@cabinet.example", "fr"), ("en@cabinet.example", "en"),
+                            ("partie@cabinet.example", "fr")):  # fmt: skip
+        account = Account(email, email, Role.ADMINISTRATOR, (WHC,), language=language)
+        house.store.accounts.add(account, at=NOW, by="system")
+    house.store.accounts.open("partie@cabinet.example", active=False, at=NOW, by="system")
+    house.store.accounts.add(Account(GAGNON.name, "", GAGNON.role, (WHC,)), at=NOW, by="system")
+    opens(house, proved(GAGNON), many[:3])
+    for _ in range(2):
+        with pytest.raises(ProofIsOld):
+            opens(house, proved(GAGNON), many[3:], NOW + timedelta(minutes=1))
+    told = {letter.recipient: (letter, body) for letter, body in waiting(house, LATER)}
+    assert told.keys() == {"fr@cabinet.example", "en@cabinet.example"}
+    bodies = {each: " ".join(body.split()) for each, (_, body) in told.items()}
+    french, english = bodies["fr@cabinet.example"], bodies["en@cabinet.example"]
+    assert "plus de réclamations" in french
+    assert "more claims in five minutes" in english
+    hidden = {GAGNON.name, *many, *(row.claimant_name for row, _ in house.store.claims.bodies(WHC))}
+    for letter, body in told.values():
+        assert letter.number == letter.matter == ""
+        assert f"{house.settings.address()}/acces" in body
+        assert not [each for each in hidden if each in letter.subject + body]
+    assert house.store.verify([]).fault is None
+
+
+def test_R72_the_language_of_staff_is_that_of_their_last_sign_in(house):
+    signed_in(house)
+    assert house.store.accounts.find(GAGNON.name).language == "fr"
+    later = NOW + timedelta(hours=1)
+    code = pyotp.TOTP(SEED).at(later)
+    entrance.log_in_staff(
+        house, GAGNON.name, PASSWORD, code, now=later, entropy=CHANCE, language="en"
+    )
+    assert house.store.accounts.find(GAGNON.name).language == "en"
 
 
 def test_R72_who_reads_slowly_or_another_is_not_stopped(house, many):

@@ -19,7 +19,7 @@ from claims.evidence.read_words import as_kept, from_kept, pages_of
 from claims.office import claimant
 from claims.office.certifying import hand_certificate
 from claims.office.exporting import export
-from claims.office.handing_own import exhibits_of
+from claims.office.handing_own import exhibits_of, hand_my_data
 from claims.office.keeping import named
 from claims.office.looking import read_waiting, words_kept
 from tests.documents.reading_back import fonts_of, text_of
@@ -153,6 +153,22 @@ def test_a_bundle_tells_the_text_of_a_page_and_what_was_read_in_the_next(house, 
     assert "Payable le 4 octobre 2021" in second
     said = text_of(copy, tmp_path)
     assert said.count("Contrat du 2 mars 2021") == said.count("Payable le 4 octobre 2021") == 1
+
+
+def test_ones_own_data_gives_both_words_of_a_mixed_exhibit_and_says_which_were_read(house):
+    if not optical.languages():
+        pytest.skip("tesseract is not installed")
+    exhibit = an_exhibit(1, a_contract(), name="contrat.pdf", media="application/pdf")
+    number = a_filed_claim(house, exhibits=(exhibit,))
+    house.store.looks.keep("e1", Look(pages=3, reading="waiting"), at=NOW, by="system")
+    read_waiting(house, now=NOW)
+    handed = hand_my_data(house, a_claimant(number), number, "en", now=NOW)
+    with ZipFile(io.BytesIO(b"".join(handed.chunks))) as held:
+        (told,) = json.loads(held.read("exhibits.json"))
+    first, second = told["read"].split("\f")
+    assert first.strip() == "Contrat du 2 mars 2021"
+    assert second == "Payable le 4 octobre 2021"
+    assert told["read_optically"] == [2]
 
 
 def test_what_was_read_in_an_exhibit_is_in_ones_own_data_and_stays_in_the_vault(house, scanned):

@@ -230,6 +230,8 @@ def test_a_claim_shows_its_tape_its_proof_and_what_more_would_add(house, visit):
     steps = read("\n".join(app.table[0].value["Étape"]))
     assert "inscrit par le réclamant, 21 novembre 2026 à 12 h, révision 1" in steps
     assert f"[Facture : facture.pdf](/piece/{number}/e1)" in steps
+    english = visit("reclamation", language="en", numero=number).table[0].value["Step"]
+    assert f"[Invoice: facture.pdf](/piece/{number}/e1)" in "\n".join(english)
 
 
 def test_counsel_reads_what_an_exhibit_seems_to_show_and_what_the_scanner_said(house, visit):

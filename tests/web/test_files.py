@@ -1,6 +1,7 @@
 """Files on their way: in without touching the disk in clear, out, or a page that says why not."""
 
 import asyncio
+import json
 import secrets
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from starlette.requests import Request
+from starlette.responses import Response
 
 from claims.evidence.keyring import Ring
 from claims.evidence.vault import Vault
@@ -17,13 +19,14 @@ from claims.office import house as houses
 from claims.office.builder import build_next
 from claims.office.demo_staff import enrol_demo_staff
 from claims.office.keeping import keep
+from claims.office.taking import LASTS
 from claims.settings import Settings
 from claims.store.builds import Choice
 from claims.web import files
 from claims.web.answers import asked
 from claims.web.plain import HELD, SAID
 from claims.web.uploads import UploadGuard
-from tests.makers import CONTENTS, ROY, WHC, a_filed_claim, a_house, an_exhibit
+from tests.makers import ADMINISTRATOR, CONTENTS, ROY, WHC, a_filed_claim, a_house, an_exhibit
 
 NOW = datetime.now(UTC)
 
@@ -106,6 +109,28 @@ def a_bundle_ordered(house) -> tuple[Request, str]:
     return Request({"type": "http", "path_params": params, "headers": [cookie]}), build.id
 
 
+def asking(request: Request, **headers: str) -> Request:
+    """The same request, with more headers."""
+    named = [(n.replace("_", "-").encode(), v.encode()) for n, v in headers.items()]
+    path = {"path": "/exports/a/b.zip"}
+    return Request(request.scope | path | {"headers": request.scope["headers"] + named})
+
+
+def at(now: datetime, request: Request, **headers: str) -> Response:
+    """What is answered at a moment."""
+    with pytest.MonkeyPatch.context() as later:
+        later.setattr(files, "asked", lambda r: asked(r)._replace(now=now))
+        return files.export(asking(request, **headers))
+
+
+def bytes_of(response: Response) -> bytes:
+    async def read() -> bytes:
+        return b"".join([chunk async for chunk in response.body_iterator])
+
+    with ThreadPoolExecutor(1) as apart:  # a loop of its own, whatever runs in this thread
+        return apart.submit(asyncio.run, read()).result()
+
+
 def test_R70_a_bundle_is_held_until_approved_and_a_download_cut_short_goes_on(house):
     request, build = a_bundle_ordered(house)
     status, told = answered(house, request, files.export)
@@ -113,17 +138,13 @@ def test_R70_a_bundle_is_held_until_approved_and_a_download_cut_short_goes_on(ho
     building.approve(house, ROY, build, now=datetime.now(UTC))
     whole = files.export(request)
     tag = whole.headers["etag"]
-    late_by_eleven = datetime.now(UTC) + timedelta(minutes=11)
-    with pytest.MonkeyPatch.context() as later:
-        later.setattr(files, "asked", lambda r: asked(r)._replace(now=late_by_eleven))
-        late = files.export(Request(request.scope | {"path": "/exports/a/b.zip"}))
+    late = at(datetime.now(UTC) + timedelta(minutes=11), request)
     assert (late.status_code, late.headers["location"]) == (303, "/confirmer?vers=/exports/a/b.zip")
     assert (whole.status_code, whole.headers["accept-ranges"]) == (200, "bytes")
     size = int(whole.headers["content-length"])
 
     def part(**headers: str):
-        named = [(n.replace("_", "-").encode(), v.encode()) for n, v in headers.items()]
-        return files.export(Request(request.scope | {"headers": request.scope["headers"] + named}))
+        return files.export(asking(request, **headers))
 
     rest = part(range="bytes=1000-", if_range=tag)
     assert rest.status_code == 206
@@ -134,3 +155,75 @@ def test_R70_a_bundle_is_held_until_approved_and_a_download_cut_short_goes_on(ho
     for odd in ("bytes=0-9,20-29", f"bytes={size}-", "lines=1-2", "bytes=9-1", "bytes=-5"):
         assert part(range=odd).status_code == 200
     assert part(range="bytes=1-", if_range='"another"').status_code == 200
+
+
+@pytest.fixture
+def begun(house) -> tuple[Request, Response, datetime]:
+    """A bundle let out, the download of it that was begun, and when."""
+    request, build = a_bundle_ordered(house)
+    houses.move_into(house)
+    building.approve(house, ROY, build, now=datetime.now(UTC))
+    return request, files.export(request), datetime.now(UTC)
+
+
+def test_R70_a_download_begun_in_time_goes_on_to_its_end_though_the_page_rests(house, begun):
+    request, first, since = begun
+    whole, tag = bytes_of(first), first.headers["etag"]
+    for late in (timedelta(minutes=11), timedelta(minutes=50), LASTS - timedelta(minutes=1)):
+        rest = at(since + late, request, range="bytes=1000-", if_range=tag)
+        assert (rest.status_code, bytes_of(rest)) == (206, whole[1000:]), late
+    notes = [json.loads(e.body) for e in house.store.journal.latest(4, subject=WHC)]
+    assert [("from" in note, "until" in note) for note in notes] == [(True, False)] * 3 + [
+        (False, True)
+    ]
+
+
+def test_R70_what_goes_on_is_the_rest_of_that_document_and_for_two_hours(house, begun):
+    request, _, since = begun
+    assert timedelta(hours=2) == LASTS
+    late = since + timedelta(minutes=11)
+    for asks in ({}, {"range": "bytes=0-"}, {"range": "bytes=1-", "if_range": '"another"'}):
+        assert at(late, request, **asks).status_code == 303, asks
+    resting = since + timedelta(minutes=50)
+    assert at(resting, request).status_code == 303
+    over = at(since + LASTS + timedelta(minutes=1), request, range="bytes=1000-")
+    assert over.status_code == 401  # the session rests, and nothing is under way in it
+
+
+def test_R70_another_document_or_another_session_does_not_go_on(house, begun):
+    request, _, since = begun
+    [build] = house.store.builds.of(WHC)
+    kept = house.store.exports.find(build.volumes[0].export)
+    house.store.exports.add(replace(kept, id="0" * 32))
+    other = {"id": "0" * 32, "name": kept.name}
+    late, rest = since + timedelta(minutes=11), {"range": "bytes=1000-"}
+    assert at(late, Request(request.scope | {"path_params": other}), **rest).status_code == 303
+    person = house.store.journal.latest(1, subject=WHC)[0].actor
+    token = entrance.open_session(house, "staff", person, "fr", since, secrets.token_bytes)
+    cookie = {"headers": [(b"cookie", f"claims={token}".encode())]}
+    assert at(late, Request(request.scope | cookie), **rest).status_code == 303
+    assert at(late, request, **rest).status_code == 206
+
+
+def out(house, request: Request, now: datetime) -> None:
+    entrance.log_out(house, asked(request).token, now=now)
+
+
+def ended(house, request: Request, now: datetime) -> None:
+    entrance.end_all_sessions(
+        house, ADMINISTRATOR, entrance.actor_from(house, asked(request).token, now=now).name,
+        now=now,
+    )  # fmt: skip
+
+
+def removed(house, request: Request, now: datetime) -> None:
+    person = entrance.actor_from(house, asked(request).token, now=now).name
+    house.store.accounts.open(person, active=False, at=now, by=ADMINISTRATOR.name)
+
+
+@pytest.mark.parametrize("leave", [out, ended, removed])
+def test_R70_a_download_ends_with_the_session_that_began_it(house, begun, leave):
+    request, _, since = begun
+    leave(house, request, since)
+    late = since + timedelta(minutes=11)
+    assert at(late, request, range="bytes=1000-").status_code == 401

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from string import Formatter
 
 from claims.i18n.catalogue import N_, say
-from claims.i18n.letters import after, claim, owner
+from claims.i18n.letters import after, claim, owner, staff
 from claims.i18n.letters.wording import Wording
 from claims.i18n.text import Language
 
@@ -44,13 +44,24 @@ class Written:
 
 def name_of(kind: str) -> str:
     """Msgid of what a kind of letter is called, by those who keep the registry."""
-    return claim.BY_COUNSEL.get(kind) or WORDINGS[kind].name
+    return claim.BY_COUNSEL.get(kind) or {**WORDINGS, **staff.WORDINGS}[kind].name
 
 
 def write(kind: str, language: Language, values: Mapping[str, str]) -> Written:
     """The subject and the body of a letter. Raises KeyError for an unknown kind or value."""
-    wording = WORDINGS[kind]
-    told = (OPENING, *wording.paragraphs, *CLOSING)
+    return _written(WORDINGS[kind], CLOSING, language, values)
+
+
+def write_to_staff(kind: str, language: Language, values: Mapping[str, str]) -> Written:
+    """The same, to those who keep the registry: nobody tells them to delete what they did not
+    expect."""
+    return _written(staff.WORDINGS[kind], CLOSING[1:], language, values)
+
+
+def _written(
+    wording: Wording, closing: tuple[str, ...], language: Language, values: Mapping[str, str]
+) -> Written:
+    told = (OPENING, *wording.paragraphs, *closing)
     paragraphs = [_set(say(p, language, **values)) for p in told if _complete(p, values)]
     paragraphs.append(OTHER[language].format(**values))
     return Written(say(wording.subject, language, **values), "\n\n".join(paragraphs) + "\n")

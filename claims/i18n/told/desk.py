@@ -4,7 +4,8 @@ SENTENCES: dict[str, str] = {
     "note-empty": "Cette note est vide. Écrivez-la, puis gardez-la.",
     "view-without-name": "Donnez un nom à cette vue.",
     "too-many-views": (
-        "Vous gardez autant de vues qu’il se peut, soit {most}. Supprimez-en une, puis recommencez."
+        "Vous avez atteint le nombre maximal de vues, soit {most}. Supprimez-en une, puis "
+        "recommencez."
     ),
     "batch-empty": (
         "Aucune perte n’est à décider dans ce lot. Élargissez les filtres, ou décidez les "
@@ -16,10 +17,11 @@ SENTENCES: dict[str, str] = {
     "nothing-assigned": "Aucune de ces réclamations n’est encore au dossier. Rechargez la liste.",
     "review-share": "Donnez une part au-dessus de 0 et d’au plus 100 pour cent.",
     "review-of-nothing": (
-        "Aucune réclamation décidée n’est à tirer : il n’y en a pas, ou toutes le furent déjà."
+        "Aucune réclamation décidée n’est à tirer : il n’y en a pas, ou toutes l’ont déjà été."
     ),
     "blind-first": (
-        "Ceci dirait ce qui fut décidé de réclamations que vous devez d’abord relire à l’aveugle. "
+        "Cela révélerait la décision rendue sur des réclamations que vous devez d’abord relire à "
+        "l’aveugle. "
         "Seconds examens qu’il vous reste à faire : {claims}. Ils vous attendent au tableau de "
         "bord, sous « Second examen, à l’aveugle »."
     ),

@@ -1,7 +1,7 @@
 """Withholding from exhibits: why a redacted copy is not made, and what to do."""
 
 SENTENCES: dict[str, str] = {
-    "redact-nothing": "Aucune boîte n’est posée. Tracez-en une, ou cherchez un motif, puis "
+    "redact-nothing": "Aucune boîte n’est posée. Tracez-en une, ou cherchez un mot, puis "
     "confirmez.",
     "redact-not-drawn": "Aucune boîte n’est tracée sur la page. Tracez-en une à la souris, ou "
     "placez-la par ses bords.",
@@ -25,6 +25,6 @@ SENTENCES: dict[str, str] = {
     "exhibit-day-future": "La date du document, {day}, est à venir. Corrigez-la, ou laissez-la "
     "vide.",
     "title-meanwhile": "{who} a nommé une de ces pièces entre-temps : rien n’est consigné. "
-    "Rechargez la page, regardez ce qui fut consigné, puis recommencez.",
+    "Rechargez la page, regardez ce qui a été consigné, puis recommencez.",
     "class-reason": "Choisissez le motif : une pièce retenue sans motif ne se défend pas.",
 }

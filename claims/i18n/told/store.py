@@ -2,7 +2,7 @@
 
 SENTENCES: dict[str, str] = {
     "snapshot-not-opened": "Les pertes de cet instantané ne se retrouvent pas toutes telles "
-    "qu’elles étaient : leur somme n’est pas celle qui a été gardée. Les totaux gardés ce "
+    "qu’elles étaient : leur somme n’est pas celle qui a été conservée. Les totaux de ce "
     "jour-là ne changent pas. S’il existe un dossier de preuve fait alors, il contient ces pertes.",
     "journal-gap": (
         "L’entrée {seq} du journal manque. Conservez la base telle quelle et comparez-la à la "

@@ -17,6 +17,7 @@ from claims.office.administrator import (
     staff,
 )
 from claims.office.entrance import end_all_sessions
+from claims.office.house import MONTREAL
 from claims.office.leaving import erasures_waiting
 from claims.office.pacing import alerts
 from claims.office.recoding import Recoded, give_code
@@ -225,7 +226,7 @@ def warned() -> None:
             "Le {when}, {who} a ouvert en cinq minutes plus de réclamations qu’on n’en lit : "
             "{claims}. Un code a été exigé avant la suivante. Demandez-lui si c’était bien elle ou "
             "lui; sinon, fermez ses sessions.",
-            who=alert.who, claims=alert.claims, when=moment(alert.at, here.MONTREAL, language),
+            who=alert.who, claims=alert.claims, when=moment(alert.at, MONTREAL, language),
         )  # fmt: skip
         st.warning(plain(told), icon=":material/notification_important:")
 

@@ -4,11 +4,12 @@ import streamlit as st
 
 from claims.i18n import moment, sentence
 from claims.i18n.letters import name_of
+from claims.office.house import MONTREAL
 from claims.office.mailing import STATES, MailStanding, fault_of, mail_standing, retry
 from claims.problems import NotFound
 from claims.store.outbox import Letter
 from claims.ui import here, staff
-from claims.ui.here import MONTREAL, say
+from claims.ui.here import say
 from claims.ui.staff import Column
 
 RETRIED = 20
@@ -90,7 +91,8 @@ def failed(letters: list[Letter]) -> None:
         )  # fmt: skip
     for letter in letters[:RETRIED]:
         with st.container(border=True, key=f"courriel-{letter.id}"):
-            st.text(f"{letter.number} · {letter.recipient} · {say(name_of(letter.kind))}")
+            about = (letter.number, letter.recipient, say(name_of(letter.kind)))
+            st.text(" · ".join(filter(None, about)))
             st.text(reason(letter))
             st.button(
                 say("Réessayer"), key=f"reessayer-{letter.id}", on_click=try_again,

@@ -133,7 +133,8 @@ def shop(key: str, name: str, domain: str, sold: dict[date, int], file: str, how
         losses=[{"id": "l1", "head": "lost_profit", "service": "s1", "start": "2021-08-28", "end": "2021-09-10",
                  "inputs": {"history": history, "actual": "0"}, "note": "Historique réel, déplacé dans le temps : voir la source."}],
         exhibits=[{"id": "e1", "file": f"files/{key}/{file}", "kind": "platform_export", "losses": ["l1"]}])
-    return made_form | {"fictional": True}
+    signed = {"attestation": {"name": "Représentante de l’entreprise", "agreed": "yes"}}
+    return made_form | signed | {"fictional": True}
 
 
 def daily(path: Path) -> dict[date, int]:

@@ -22,6 +22,12 @@ REASONS = {
     "withdrawn": {"fr": ["L’hébergeur nous a dédommagés directement.", "Inscription faite deux fois."], "en": ["The host compensated us directly.", "Registered twice."]},
     "opted_out": {"fr": ["Exclusion reçue par la poste."], "en": ["Opt-out received by mail."]},
 }
+RING = ("w121", "w136", "w051", "w146", "w186")
+"""Five strangers who filed from one range within two days."""
+CARRIER = ("w001", "w003", "w004", "w005", "w006", "w009", "w010", "w011", "w012")
+"""Those of a telephone carrier: too many people for their range to tell anything."""
+RANGES = {key: f"{first}.{n}" for first, keys in (("192.175.48", RING), ("192.52.193", CARRIER)) for n, key in enumerate(keys, 11)}
+"""Where some filed from: ranges of the public network that are no line of anybody's (RFC 7534, RFC 7450)."""
 COURSES = (("submitted", 40), ("decided", 42), ("in_review", 8), ("deficient", 7), ("withdrawn", 2), ("opted_out", 1))
 
 
@@ -31,6 +37,11 @@ def filed(key: str, random: Random) -> dict:
         (random.randint(0, 1400), random.randint(4300, 5600), random.randint(0, 9400)), (38, 22, 40)
     )[0]
     return {"key": key, "at": place, "time": _hour(random), "then": []}
+
+
+def placed(steps: list[dict]) -> list[dict]:
+    """The same courses, with where some were filed from."""
+    return [step | ({"from": RANGES[step["key"]]} if step["key"] in RANGES else {}) for step in steps]
 
 
 def draft(key: str, random: Random) -> dict:

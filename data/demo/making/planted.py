@@ -1,19 +1,21 @@
 """What an attentive lawyer should find: one site claimed twice, one invoice used twice, a wave."""
 
 import copy
-from random import Random
 
 from making.claims import Case
 
+INVOICED = ("4300.00", "5600.00", "4900.00", "2200.00", "4100.00", "5200.00")
+NIGHT = ("63a19fcffb", "312d1c2471", "d14d320f71", "bca28a69cf", "416f1211df")
 
-def planted(made: list[Case], random: Random) -> list[tuple[dict, dict]]:
+
+def planted(made: list[Case]) -> list[tuple[dict, dict]]:
     """(form, course) of claims planted beside the others."""
     agencies = [c for c in made if c.subgroup == "A1" and len(c.form["services"]) > 2 and c.form["exhibits"]]
-    owners = [_owner(n, agency, random) for n, agency in enumerate(agencies[:6], 1)]
-    return [*owners, *(_wave(n, random) for n in range(1, 6))]
+    owners = [_owner(n, agency) for n, agency in enumerate(agencies[:6], 1)]
+    return [*owners, *(_wave(n) for n in range(1, 6))]
 
 
-def _owner(n: int, agency: Case, random: Random) -> tuple[dict, dict]:
+def _owner(n: int, agency: Case) -> tuple[dict, dict]:
     """The owner of a site its designer also claims; the first two bring the designer's invoice."""
     service = copy.deepcopy(next(s for s in agency.form["services"][1:] if s["type"] != "mail"))
     name, language = service["owner"], agency.language
@@ -22,7 +24,7 @@ def _owner(n: int, agency: Case, random: Random) -> tuple[dict, dict]:
     service["answers"] |= {"role": "owns", "outcome": "lost"}
     service["restored"] = ""
     losses = [{"id": "l1", "head": "rebuild", "service": "s1", "start": "2021-09-06", "end": "2021-10-29",
-               "inputs": {"invoices": f"{random.randint(9, 60) * 100}.00"}, "note": ""}]
+               "inputs": {"invoices": INVOICED[n - 1]}, "note": ""}]
     brought = [e for e in agency.form["exhibits"] if e["kind"] == "invoice"][: 1 if n <= 3 else 0]
     exhibits = [{"id": "e1", "file": e["file"], "kind": "invoice", "losses": ["l1"]} for e in brought]
     form = {
@@ -32,12 +34,12 @@ def _owner(n: int, agency: Case, random: Random) -> tuple[dict, dict]:
         "answers": {"own_action": "no"}, "services": [service], "losses": losses, "credits": [], "exhibits": exhibits,
         "attestation": {"name": f"Direction de {name}" if language == "fr" else f"Manager of {name}", "agreed": "yes"}, "fictional": True, "source": "",
     }
-    return form, {"key": form["key"], "at": random.randint(5600, 9300), "time": f"{random.randint(9, 20):02}:15", "then": []}
+    return form, {"key": form["key"], "at": 5600 + 600 * n, "time": f"{9 + n:02}:15", "then": []}
 
 
-def _wave(n: int, random: Random) -> tuple[dict, dict]:
+def _wave(n: int) -> tuple[dict, dict]:
     """Five claims alike, filed within minutes of one night."""
-    domain = f"{random.getrandbits(40):010x}.example"
+    domain = f"{NIGHT[n - 1]}.example"
     form = {
         "key": f"w95{n}", "language": "fr",
         "claimant": {"kind": "person", "name": f"Alex Martinot {'ABCDE'[n - 1]}.", "capacity": "owner", "registrant": "no", "registration": ""},
