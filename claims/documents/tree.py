@@ -8,6 +8,19 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFObject, PDFP
 PAGE = (*PDFPage.__NoDefault__, "StructParents", "Tabs")
 
 
+class Ready(PDFObject):  # type: ignore[misc]  # reportlab has no types
+    """An object whose bytes are known."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, told: bytes) -> None:
+        self.told = told
+
+    def format(self, _document: PDFDocument) -> bytes:
+        """Its bytes."""
+        return self.told
+
+
 class Element(PDFObject):  # type: ignore[misc]  # reportlab has no types
     """One element of the tree: its kind, its parent, and in order its children, the marked pieces
     of pages it is made of, as (page, number on the page), and the annotation of a link."""
@@ -118,7 +131,7 @@ class Structure:
                 waiting.extend(reversed(one.children))
         nums = " ".join(f"{n} {_owners(each)}" for n, each in enumerate(self.keyed))
         root["K"] = document.Reference(self.whole)
-        root["ParentTree"] = document.Reference(_Ready(f"<< /Nums [ {nums} ] >>"))
+        root["ParentTree"] = document.Reference(Ready(f"<< /Nums [ {nums} ] >>".encode()))
         root["ParentTreeNextKey"] = len(self.keyed)
 
 
@@ -126,15 +139,3 @@ def _owners(owner: list[Element] | Element) -> str:
     if isinstance(owner, Element):
         return f"{owner.number} 0 R"
     return f"[ {' '.join([f'{one.number} 0 R' for one in owner])} ]"
-
-
-class _Ready(PDFObject):  # type: ignore[misc]  # reportlab has no types
-    """An object whose text is known."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def format(self, _document: PDFDocument) -> bytes:
-        return self.text.encode("latin-1")
