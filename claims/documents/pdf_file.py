@@ -2,17 +2,20 @@
 in a fraction of the time. Its own way goes through every name and number of every dictionary.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from functools import cache
+from typing import Any, TypeAlias
 from zlib import compress
 
 from reportlab.pdfbase.pdfdoc import (
     OutlineEntryObject,
     PDFArray,
     PDFCatalog,
+    PDFDate,
     PDFDictionary,
     PDFDocument,
     PDFFile,
+    PDFInfo,
     PDFName,
     PDFObject,
     PDFObjectReference,
@@ -22,6 +25,7 @@ from reportlab.pdfbase.pdfdoc import (
     PDFStream,
     PDFString,
     PDFTrailer,
+    PDFTrueTypeFont,
     PDFZCompress,
     format,
     pdfdocEnc,
@@ -58,38 +62,24 @@ class PdfFile(PDFDocument):  # type: ignore[misc]  # reportlab has no types
 
 def whole(one: PDFObject, document: PDFDocument) -> bytes:
     """An object as it stands by itself in the file."""
-    kind = type(one)
-    if kind is Element:
-        return one.format(document)  # type: ignore[no-any-return]
-    if kind is PDFStream:
-        return _stream(one, document)
-    if kind in (PDFCatalog, PDFPage, PDFPages):
-        return _catalog(one, document)
-    if kind is OutlineEntryObject:
-        return _outline(one, document)
-    if kind is PDFDictionary:
-        return _dictionary(one.dict, document)
-    return format(one, document, toplevel=1)  # type: ignore[no-any-return]
+    write = WHOLE.get(type(one))
+    told: bytes = write(one, document) if write else format(one, document, toplevel=1)
+    return told
 
 
-def _told(one: object, document: PDFDocument) -> bytes:
+def _told(one: Any, document: PDFDocument) -> bytes:
     """A value within another: as it is, or where it stands."""
-    kind = type(one)
-    if kind is PDFObjectReference:
-        return b"%d %d R" % document.idToObjectNumberAndVersion[one.name]  # type: ignore[attr-defined]
-    if kind is str:
-        return _encoded(one)  # type: ignore[arg-type]
-    if kind is PDFDictionary and not hasattr(one, "__RefOnly__"):
-        return _dictionary(one.dict, document)  # type: ignore[attr-defined]
-    if kind is PDFArray:
-        return _array(one.sequence, document)  # type: ignore[attr-defined]
-    if kind is PDFResourceDictionary:
-        return _resources(one, document)
-    return format(one, document)  # type: ignore[no-any-return]
+    write = WITHIN.get(type(one))
+    told: bytes = write(one, document) if write else format(one, document)
+    return told
 
 
-def _encoded(text: str) -> bytes:
+def _encoded(text: str, _document: PDFDocument | None = None) -> bytes:
     return text.encode() if text.isascii() else pdfdocEnc(text)
+
+
+def _reference(one: PDFObjectReference, document: PDFDocument) -> bytes:
+    return b"%d %d R" % document.idToObjectNumberAndVersion[one.name]
 
 
 @cache
@@ -97,13 +87,18 @@ def _name(name: str) -> bytes:
     return _encoded(PDFName(name)) + b" "
 
 
-def _dictionary(entries: dict[str, object], document: PDFDocument) -> bytes:
+def _entries(one: PDFDictionary, document: PDFDocument) -> bytes:
+    return _dictionary(one.dict, document)
+
+
+def _dictionary(entries: dict[str, Any], document: PDFDocument) -> bytes:
     told = [_name(name) + _told(entries[name], document) for name in sorted(entries)]
     return b"<<\n%b\n>>" % _in_lines(told, A_LINE)
 
 
-def _array(sequence: Sequence[object], document: PDFDocument) -> bytes:
-    return b"[ %b ]" % _in_lines([_told(one, document) for one in sequence], AN_ARRAY_LINE)
+def _array(array: PDFArray, document: PDFDocument) -> bytes:
+    told = [_told(one, document) for one in array.sequence]
+    return b"[ %b ]" % _in_lines(told, AN_ARRAY_LINE)
 
 
 def _in_lines(told: list[bytes], most: int) -> bytes:
@@ -115,7 +110,7 @@ def _in_lines(told: list[bytes], most: int) -> bytes:
 
 def _stream(stream: PDFStream, document: PDFDocument) -> bytes:
     entries, content = dict(stream.dictionary.dict), stream.content
-    content = content if isinstance(content, bytes) else pdfdocEnc(content)
+    content = content if isinstance(content, bytes) else _encoded(content)
     if stream.filters == [PDFZCompress] and "Filter" not in entries:
         content, entries["Filter"] = compress(content), PDFArray([PDFName("FlateDecode")])
     entries["Length"] = len(content)
@@ -142,9 +137,36 @@ def _outline(one: OutlineEntryObject, document: PDFDocument) -> bytes:
 
 
 def _resources(one: PDFResourceDictionary, document: PDFDocument) -> bytes:
-    entries: dict[str, object] = {"ProcSet": PDFArray(one.ProcSet)}
+    entries: dict[str, Any] = {"ProcSet": PDFArray(one.ProcSet)}
     for name in one.dict_attributes:
         value = getattr(one, name)
         if value:
             entries[name] = PDFDictionary(value) if isinstance(value, dict) else value
     return _dictionary(entries, document)
+
+
+def _info(one: PDFInfo, document: PDFDocument) -> bytes:
+    names = ("title", "author", "producer", "creator", "subject", "keywords")
+    entries = {name.capitalize(): PDFString(getattr(one, name)) for name in names}
+    date = PDFDate(ts=document._timeStamp, dateFormatter=one._dateFormatter)
+    entries |= {"CreationDate": date, "ModDate": date, "Trapped": PDFName(one.trapped)}
+    return _dictionary(entries, document)
+
+
+def _font(one: PDFTrueTypeFont, document: PDFDocument) -> bytes:
+    entries = {name: PDFName(getattr(one, name)) for name in one.name_attributes}
+    more = [name for name in one.local_attributes if hasattr(one, name)]
+    return _dictionary(entries | {name: getattr(one, name) for name in more}, document)
+
+
+Write: TypeAlias = Callable[[Any, PDFDocument], bytes]
+WITHIN: dict[type, Write] = {
+    PDFObjectReference: _reference, str: _encoded, PDFDictionary: _entries, PDFArray: _array,
+    PDFResourceDictionary: _resources,
+}  # fmt: skip
+WHOLE: dict[type, Write] = {
+    Element: Element.format, PDFStream: _stream, PDFDictionary: _entries, PDFCatalog: _catalog,
+    PDFPage: _catalog, PDFPages: _catalog, OutlineEntryObject: _outline, PDFInfo: _info,
+    PDFTrueTypeFont: _font,
+}  # fmt: skip
+"""How an object is written, within another or by itself; reportlab writes what is rare."""

@@ -2,6 +2,7 @@
 cutting and compressing them takes longer than the rest of a short one."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -55,17 +56,27 @@ class Font(TTFont):  # type: ignore[misc]  # reportlab has no types
     def __init__(self, name: str, path: str, short: str) -> None:
         super().__init__(name, path)
         self.short = short
+        self.common: Any = None
 
     def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> Any:  # noqa: N802
         """Text → its codes by subset, those of common letters the same in every document."""
         if doc not in self.state:
-            super().splitString(COMMON, doc)
+            self._begin(doc)
         return super().splitString(text, doc, encoding)
+
+    def _begin(self, doc: Any) -> None:
+        """Give a document the common letters, under the codes that they have in all."""
+        if not self.common:
+            super().splitString(COMMON, self)
+            self.common = self.state.pop(self)
+        state = self.state[doc] = copy(self.common)
+        state.assignments = state.assignments.copy()
+        state.subsets = [subset.copy() for subset in state.subsets]
 
     def getSubsetInternalName(self, subset: int, doc: Any) -> str:  # noqa: N802
         """What the contents of pages call a subset."""
         if doc not in self.state:
-            self.splitString("", doc)
+            self._begin(doc)
         state = self.state[doc]
         if state.internalName is None:
             state.internalName = self.short

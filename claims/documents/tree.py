@@ -47,9 +47,14 @@ class Element(PDFObject):  # type: ignore[misc]  # reportlab has no types
         if self.kind == "TH":
             more += " /A << /O /Table /Scope /Column >>"
         told = f"<< /S /{self.kind} /P {above} 0 R{more} {self._kids(document)} >>"
+        self.children.clear()  # written once: a tree without a way down is given up at once
         return told.encode("latin-1")
 
     def _kids(self, document: PDFDocument) -> str:
+        if len(self.children) == 1 and isinstance(self.children[0], tuple):
+            name, number = self.children[0]
+            found, _ = document.idToObjectNumberAndVersion[name]
+            return f"/Pg {found} 0 R /K [ {number} ]"
         pages = {child[0] for child in self.children if isinstance(child, tuple)}
         if len(pages) != 1:
             return f"/K [ {' '.join(_kid(document, child) for child in self.children)} ]"
