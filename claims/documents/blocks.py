@@ -1,9 +1,10 @@
 """Tables, notices and figures that every document of the house is set in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
-from reportlab.platypus import Flowable, Paragraph, TableStyle
+from reportlab.lib.colors import Color
+from reportlab.platypus import Flowable, TableStyle
 
 from claims.documents.ink import (
     AMBER,
@@ -18,7 +19,7 @@ from claims.documents.ink import (
 )
 from claims.documents.leading import Leading, Led
 from claims.documents.paper import BODY
-from claims.documents.tagged import Placed, Tabled
+from claims.documents.rows import Edges, Pad, Rows, Table, ground, rule
 
 KEPT = 10
 """Tables of so few rows are not cut by the end of a page."""
@@ -33,7 +34,7 @@ def grid(
     *,
     right: Sequence[int] = (),
     total: bool = False,
-) -> Tabled:
+) -> Table:
     """A ruled table; columns in `right` hold amounts, `total` sets the last row in bold.
 
     widths are shares of the page; the header row is repeated on every page.
@@ -43,22 +44,25 @@ def grid(
         [_cell(cell, i in right, total and n == len(rows) - 1) for i, cell in enumerate(row)]
         for n, row in enumerate(rows)
     ]
-    head = [words(t, "header_right" if i in right else "header") for i, t in enumerate(header)]
-    table = Tabled(
-        [head, *body], colWidths=[BODY * w / whole for w in widths], repeatRows=1, spaceAfter=8
+    head = [[words(t, "header_right" if i in right else "header")] for i, t in enumerate(header)]
+    return Table(
+        [head, *body],
+        [BODY * w / whole for w in widths],
+        Pad(5, 3.5, 5, 4),
+        _totalled if total and rows else _ruled,
+        _ruled,
+        after=8,
+        whole=len(rows) <= KEPT,
     )
-    style = TableStyle(_RULED + (_TOTAL if total and rows else []))
-    if len(rows) <= KEPT:
-        style.add("NOSPLIT", (0, 0), (-1, -1))
-    table.setStyle(style)
-    return table
 
 
-def _cell(cell: Cell, right: bool, bold: bool) -> object:
+def _cell(cell: Cell, right: bool, bold: bool) -> Sequence[Flowable]:
     style = f"cell{'_bold' if bold else ''}{'_right' if right else ''}"
     if isinstance(cell, Led):
-        return Leading(cell, style)
-    return words(cell, style) if isinstance(cell, str) else cell
+        return [Leading(cell, style)]
+    if isinstance(cell, str):
+        return [words(cell, style)]
+    return cell if isinstance(cell, list) else [cell]
 
 
 _INTER = ("FONTNAME", (0, 0), (-1, -1), PLAIN)
@@ -71,24 +75,39 @@ def bare(*more: tuple[object, ...]) -> TableStyle:
     return TableStyle([_INTER, *sides, ("VALIGN", (0, 0), (-1, -1), "TOP"), *more])
 
 
-_RULED = [
-    _INTER,
-    ("BACKGROUND", (0, 0), (-1, 0), TINT),
-    ("LINEBELOW", (0, 0), (-1, 0), 0.8, BLUE),
-    ("LINEBELOW", (0, 1), (-1, -1), 0.4, RULE),
-    ("VALIGN", (0, 0), (-1, -1), "TOP"),
-    ("LEFTPADDING", (0, 0), (-1, -1), 5),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 5),
-    ("TOPPADDING", (0, 0), (-1, -1), 3.5),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
-]
-_TOTAL = [("LINEABOVE", (0, -1), (-1, -1), 0.8, NAVY), ("BACKGROUND", (0, -1), (-1, -1), PALE)]
+def _ruled(lefts: Edges, tops: Edges) -> Iterator[str]:
+    """The header on its ground, a line under each row."""
+    left, right = lefts[0], lefts[-1]
+    yield ground(TINT, left, tops[1], right, tops[0])
+    yield rule(BLUE, 0.8, left, tops[1], right, tops[1])
+    yield from (rule(RULE, 0.4, left, foot, right, foot) for foot in tops[2:])
 
 
-def notice(text: str, kind: str = "told") -> Placed:
+def _totalled(lefts: Edges, tops: Edges) -> Iterator[str]:
+    """The same, and the last row set apart."""
+    left, right = lefts[0], lefts[-1]
+    yield ground(PALE, left, tops[-1], right, tops[-2])
+    yield from _ruled(lefts, tops)
+    yield rule(NAVY, 0.8, left, tops[-2], right, tops[-2])
+
+
+def notice(text: str, kind: str = "told") -> Rows:
     """A boxed sentence people must not miss: `told` in blue, `warning` in amber."""
-    bar, ground = (AMBER, AMBER_TINT) if kind == "warning" else (BLUE, TINT)
-    return _box([[words(text, kind)]], [BODY], ground, bar)
+    boxed = _warned if kind == "warning" else _noticed
+    return Rows([[[words(text, kind)]]], [BODY], Pad(10, 7, 10, 8), boxed, before=4, after=8)
+
+
+def _noticed(lefts: Edges, tops: Edges) -> Iterator[str]:
+    return _boxed(lefts, tops, TINT, BLUE)
+
+
+def _warned(lefts: Edges, tops: Edges) -> Iterator[str]:
+    return _boxed(lefts, tops, AMBER_TINT, AMBER)
+
+
+def _boxed(lefts: Edges, tops: Edges, tint: Color, bar: Color) -> Iterator[str]:
+    yield ground(tint, lefts[0], tops[-1], lefts[-1], tops[0])
+    yield rule(bar, 2.4, lefts[0], tops[-1], lefts[0], tops[0])
 
 
 def notices(texts: Sequence[str], kind: str = "told") -> list[Flowable]:
@@ -96,57 +115,30 @@ def notices(texts: Sequence[str], kind: str = "told") -> list[Flowable]:
     return [notice(text, kind) for text in dict.fromkeys(texts)]
 
 
-def _box(rows: list[list[Flowable]], widths: list[float], ground: object, bar: object) -> Placed:
-    table = Placed(rows, colWidths=widths, spaceBefore=4, spaceAfter=8)
-    table.setStyle(
-        TableStyle([
-            _INTER,
-            ("BACKGROUND", (0, 0), (-1, -1), ground),
-            ("LINEBEFORE", (0, 0), (0, -1), 2.4, bar),
-            ("LEFTPADDING", (0, 0), (-1, -1), 10),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 10),
-            ("TOPPADDING", (0, 0), (-1, -1), 7),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 8),
-        ])
-    )  # fmt: skip
-    return table
-
-
-def figures(pairs: Sequence[tuple[str, str]]) -> Placed:
+def figures(pairs: Sequence[tuple[str, str]]) -> Rows:
     """Headline figures side by side: label above, amount below."""
     cells = [[words(label, "label"), words(value, "figure")] for label, value in pairs]
-    table = Placed(
-        [cells], colWidths=[BODY / len(pairs)] * len(pairs), spaceBefore=6, spaceAfter=10
-    )
-    table.setStyle(
-        TableStyle([
-            _INTER,
-            ("BOX", (0, 0), (-1, -1), 0.6, RULE),
-            ("INNERGRID", (0, 0), (-1, -1), 0.6, RULE),
-            ("BACKGROUND", (0, 0), (-1, -1), PALE),
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 10),
-            ("TOPPADDING", (0, 0), (-1, -1), 7),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 9),
-        ])
-    )  # fmt: skip
-    return table
+    widths = [BODY / len(pairs)] * len(pairs)
+    return Rows([cells], widths, Pad(10, 7, 6, 9), _framed, before=6, after=10)
 
 
-def pairs(rows: Sequence[tuple[str, str]], label_share: float = 0.3) -> Placed:
+def _framed(lefts: Edges, tops: Edges) -> Iterator[str]:
+    """A frame around each figure."""
+    left, right, top, foot = lefts[0], lefts[-1], tops[0], tops[-1]
+    yield ground(PALE, left, foot, right, top)
+    yield from (rule(RULE, 0.6, left, y, right, y) for y in (top, foot))
+    yield from (rule(RULE, 0.6, x, foot, x, top) for x in lefts)
+
+
+def pairs(rows: Sequence[tuple[str, str]], label_share: float = 0.3) -> Rows:
     """Label and value, one under the other, without rules."""
-    body: list[list[Paragraph]] = [[words(a, "label"), words(b, "cell")] for a, b in rows]
-    table = Placed(body, colWidths=[BODY * label_share, BODY * (1 - label_share)], spaceAfter=6)
-    table.setStyle(
-        TableStyle([
-            _INTER,
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 0),
-            ("TOPPADDING", (0, 0), (-1, -1), 2),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
-        ])
-    )  # fmt: skip
-    return table
+    body = [[[words(a, "label")], [words(b, "cell")]] for a, b in rows]
+    widths = [BODY * label_share, BODY * (1 - label_share)]
+    return Rows(body, widths, Pad(0, 2, 6, 2), _bare, after=6)
+
+
+def _bare(_lefts: Edges, _tops: Edges) -> Iterator[str]:
+    return iter(())
 
 
 def listed(items: Sequence[str]) -> list[Flowable]:

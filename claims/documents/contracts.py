@@ -16,6 +16,7 @@ from claims.documents.blocks import bare, grid, notice
 from claims.documents.ink import INK, RULE, words
 from claims.documents.originals import numbered, publish_originals
 from claims.documents.paper import BODY, Heading, Sheet
+from claims.documents.rows import Table
 from claims.documents.tagged import Placed
 from claims.documents.wording import CLAUSES, RISKS, Clause
 from claims.i18n.catalogue import say
@@ -180,7 +181,7 @@ def _cited(clause: Clause, language: Language) -> str:
     return "C.c.Q. " + ", ".join(told) if language == "fr" else "C.C.Q. " + ", ".join(told)
 
 
-def _services(paper: Contract, language: Language) -> Placed:
+def _services(paper: Contract, language: Language) -> Table:
     header = ["", say("Nom de domaine ou adresse de courriel", language), say("Service", language)]
     rows = [[str(n), domain, kind] for n, (domain, kind) in enumerate(paper.services, 1)]
     return grid(header, rows, [6, 54, 40])

@@ -9,14 +9,12 @@ import re
 import unicodedata
 from functools import cache
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from reportlab import rl_config
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
-from reportlab.platypus import Paragraph
 
 from claims.documents.paragraphs import Words
 from claims.documents.subsets import Font
@@ -49,8 +47,8 @@ def _pour() -> None:
     rl_config.useA85 = 0
     rl_config.invariant = 1
     rl_config.canvas_basefontname = PLAIN
-    for name in (PLAIN, BOLD, ITALIC):
-        pdfmetrics.registerFont(Font(name, str(FONTS / f"{name}.ttf")))
+    for n, name in enumerate((PLAIN, BOLD, ITALIC), 1):
+        pdfmetrics.registerFont(Font(name, str(FONTS / f"{name}.ttf"), f"F{n}"))
     pdfmetrics.registerFontFamily(PLAIN, normal=PLAIN, bold=BOLD, italic=ITALIC, boldItalic=BOLD)
 
 
@@ -134,17 +132,12 @@ def _code_points(run: re.Match[str]) -> str:
     return f"[{' '.join(f'U+{ord(c):04X}' for c in run.group())}]"
 
 
-def plain(text: str) -> str:
-    """Any text as paragraph source: escaped, spelled out, its line ends kept."""
-    return escape(spelled(text)).replace("\n", "<br/>")
-
-
-def words(text: str, style: str = "body", bullet: str = "", step: int = 0) -> Paragraph:
+def words(text: str, style: str = "body", bullet: str = "", step: int = 0) -> Words:
     """A paragraph of text nobody needs to trust, every line of it so many steps in."""
     look = STYLES[style]
     if step:
         look = _stepped(style, step)
-    return Words(HELD.sub(_held, plain(text)), look, bulletText=bullet or None)
+    return Words(HELD.sub(_held, spelled(text)), look, bullet)
 
 
 @cache

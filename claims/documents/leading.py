@@ -11,9 +11,9 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from claims.documents.ink import BLUE, STYLES, plain
+from claims.documents.ink import BLUE, STYLES, spelled
 from claims.documents.paragraphs import Words
-from claims.documents.tagged import linked
+from claims.documents.tagged import linked, piece
 
 WORD = re.compile(r"[^\s,;()]+")
 
@@ -111,11 +111,11 @@ class Leading(Words):
     """A short text, such as an amount in a cell, that leads somewhere as a whole."""
 
     def __init__(self, led: Led, style: str) -> None:
-        super().__init__(plain(led.text), _blue(style))
+        super().__init__(spelled(led.text), _blue(style))
         self.place = led.place
 
-    def printed(self) -> None:
+    def put(self, canvas: Any, x: float, y: float) -> None:
         """The text, and the link over its box."""
-        note = link_over(self.canv, (0, 0, self.width, self.height), self.place)
-        with linked(self.canv, note):
-            super().printed()
+        note = link_over(canvas, (x, y, x + self.width, y + self.height), self.place)
+        with piece(canvas, self.kind), linked(canvas, note):
+            super().put(canvas, x, y)

@@ -1,7 +1,7 @@
 """Letter pages with a running head, "page x of y", bookmarks, and the same bytes every time.
 
-The number of pages is known only at the end: it is a form drawn on every page and filled last, so
-that no page has to be kept in memory or laid out twice.
+The number of pages is known only at the end: its place on every page is filled last, so that no
+page has to be laid out twice.
 """
 
 import gc
@@ -11,19 +11,22 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from reportlab.lib.pagesizes import letter
+from reportlab.lib.rl_accel import fp_str
 from reportlab.lib.utils import TimeStamp
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+from reportlab.platypus import Flowable
 
 from claims.documents.attached import Attached, attach
-from claims.documents.ink import BOLD, GHOST, MUTED, PLAIN, RED, RULE, STYLES, plain, spelled
+from claims.documents.flow import Flow, Frame
+from claims.documents.ink import BOLD, GHOST, MUTED, PLAIN, RED, RULE, STYLES, spelled
 from claims.documents.paragraphs import Words
 from claims.documents.pdf_file import PdfFile
+from claims.documents.pen import pen_of
 from claims.documents.tagged import artifact
 from claims.documents.tree import Structure
 from claims.i18n.catalogue import say
@@ -32,8 +35,13 @@ from claims.i18n.text import Language
 WIDE, TALL = letter
 """Québec's 21.25 × 28 cm sheet is the 8.5 × 11 in letter page."""
 SIDE, TOP, BOTTOM = 57, 58, 60
+SMALL, FOOT = 7.2, 34
+"""Height of the letters around the text, and where those under it stand, in points."""
+NUMBER = "\0"
+"""Holds the place of the number of a page, which no text of a page can be."""
 BODY = WIDE - 2 * SIDE
 """Width of the text, in points."""
+TEXT = Frame(SIDE, BOTTOM, BODY, TALL - TOP - BOTTOM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +62,15 @@ class Heading(Words):
     """A heading that is also a bookmark; name: under which other files lead to it."""
 
     def __init__(self, text: str, level: int = 1, name: str = "") -> None:
-        super().__init__(plain(text), STYLES["title" if level == 0 else f"h{level}"])
+        super().__init__(spelled(text), STYLES["title" if level == 0 else f"h{level}"])
         self.keepWithNext = 1
         self.kind = f"H{level + 1}"
-        self._entry, self._depth, self._name = spelled(text), level, name
+        self._depth, self._name = level, name
 
-    def draw(self) -> None:
+    def put(self, canvas: Any, x: float, y: float) -> None:
         """Print it and put it in the outline, never deeper than one below the last."""
-        self.canv.mark(self._entry, self.height + 6, self._depth, self._name)
-        super().draw()
+        canvas.mark(self.text, y + self.height + 6, self._depth, self._name)
+        super().put(canvas, x, y)
 
 
 FONTS = Lock()
@@ -77,7 +85,8 @@ class Pages(Canvas):  # type: ignore[misc]  # reportlab has no types
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.depth, self.entries = -1, 0
-        self.numbered: dict[str, int] = {}
+        self.numbered: list[int] = []
+        """The number that each page bears."""
         self.named: dict[str, str] = {}
         """Name of a heading that other files lead to → its bookmark."""
         self.structure = Structure()
@@ -120,7 +129,7 @@ class Pages(Canvas):  # type: ignore[misc]  # reportlab has no types
         self.saveState()
         if sheet.fictional:
             self._fictional()
-        self.setFont(PLAIN, 7.2)
+        self.setFont(PLAIN, SMALL)
         self.setFillColor(MUTED)
         self.setStrokeColor(RULE)
         self.setLineWidth(0.6)
@@ -128,11 +137,9 @@ class Pages(Canvas):  # type: ignore[misc]  # reportlab has no types
             self.drawString(SIDE, TALL - 38, cut(sheet.running, BODY))
             self.line(SIDE, TALL - 44, WIDE - SIDE, TALL - 44)
         self.line(SIDE, 46, WIDE - SIDE, 46)
-        self.drawString(SIDE, 34, cut(sheet.foot, BODY - 80))
-        self.translate(WIDE - SIDE, 34)
-        form = f"page-{self.getPageNumber()}"
-        self.numbered[form] = number
-        self.doForm(form)
+        self.drawString(SIDE, FOOT, cut(sheet.foot, BODY - 80))
+        self.numbered.append(number)
+        self._code.append(NUMBER)
         self.restoreState()
 
     def place(self) -> int:
@@ -147,7 +154,7 @@ class Pages(Canvas):  # type: ignore[misc]  # reportlab has no types
         sheet = self.sheet
         mark = say("DÉMONSTRATION — personnes et montants fictifs", sheet.language)
         self.setFillColor(RED)
-        self.setFont(BOLD, 7.2)
+        self.setFont(BOLD, SMALL)
         self.drawRightString(WIDE - SIDE, TALL - 26, mark)
         self.saveState()
         self.translate(WIDE / 2, TALL / 2)
@@ -164,15 +171,13 @@ class Pages(Canvas):  # type: ignore[misc]  # reportlab has no types
 
     def save(self) -> None:
         """Number each page out of how many there are, write the structure, close the file."""
-        for form, number in self.numbered.items():
-            self.beginForm(form, lowerx=-BODY, lowery=-4, upperx=0, uppery=12)
-            self.setFont(PLAIN, 7.2)
-            self.setFillColor(MUTED)
-            page = say(
-                "Page {page} sur {pages}", self.sheet.language, page=number, pages=self.pages()
-            )
-            self.drawRightString(0, 0, page)
-            self.endForm()
+        pen = pen_of(self, PLAIN, SMALL)
+        for page, number in zip(self._doc.Pages.pages, self.numbered, strict=True):
+            told = say("Page {page} sur {pages}", self.sheet.language, page=number,
+                       pages=self.pages())  # fmt: skip
+            left = fp_str(WIDE - SIDE - pen.width(told), FOOT)
+            shown = f"{pen.begin} 1 0 0 1 {left} Tm {pen.shown(told)} ET"
+            page.stream = page.stream.replace(NUMBER, shown)
         self.structure.write(self._doc)
         if self.named:
             self._name_places()
@@ -192,7 +197,7 @@ class Pages(Canvas):  # type: ignore[misc]  # reportlab has no types
         catalog.Names = names
 
 
-def cut(text: str, width: float, font: str = PLAIN, size: float = 7.2) -> str:
+def cut(text: str, width: float, font: str = PLAIN, size: float = SMALL) -> str:
     """One line of text, ended by "…" where it would run over its width in points."""
     text = spelled(text).replace("\n", " ")
     if stringWidth(text, font, size) <= width:
@@ -202,29 +207,34 @@ def cut(text: str, width: float, font: str = PLAIN, size: float = 7.2) -> str:
     return text + "…"
 
 
-def text_frame() -> Frame:
-    """Where the text of a page stands."""
-    return Frame(SIDE, BOTTOM, BODY, TALL - TOP - BOTTOM, 0, 0, 0, 0)
+P = TypeVar("P", bound=Pages)
+
+
+def opened(sheet: Sheet, pages: type[P]) -> P:
+    """A PDF to fill, its properties set."""
+    language = "fr-CA" if sheet.language == "fr" else "en-CA"
+    canvas = pages(BytesIO(), pagesize=letter, lang=language)
+    canvas.dressed(sheet)
+    return canvas
+
+
+def closed(canvas: Pages) -> bytes:
+    """Its bytes, once all is drawn."""
+    canvas.save()
+    made: BytesIO = canvas._filename
+    return made.getvalue()
 
 
 def publish(story: Sequence[Flowable], sheet: Sheet, *, attached: Attached | None = None) -> bytes:
     """The PDF, with a file it carries: the same story gives the same bytes."""
-    out = BytesIO()
-
-    def begin(canvas: Pages, _: BaseDocTemplate) -> None:
-        if canvas.getPageNumber() == 1:
-            canvas.dressed(sheet)
-            if attached:
-                attach(canvas._doc, attached)
-        canvas.furniture()
-
-    doc = BaseDocTemplate(
-        out, pagesize=letter, pageTemplates=[PageTemplate(frames=[text_frame()], onPage=begin)],
-        lang="fr-CA" if sheet.language == "fr" else "en-CA",
-    )  # fmt: skip
     with _uncollected():
-        doc.build(list(story), canvasmaker=Pages)
-    return out.getvalue()
+        canvas = opened(sheet, Pages)
+        if attached:
+            attach(canvas._doc, attached)
+        flow = Flow(canvas, TEXT, canvas.furniture)
+        flow.place(story)
+        flow.turn()
+        return closed(canvas)
 
 
 @contextmanager

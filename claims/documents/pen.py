@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from reportlab.lib.colors import Color
+from reportlab.lib.rl_accel import escapePDF, fp_str
 from reportlab.pdfbase.pdfmetrics import getFont
 
-ASCII = {letter: chr(letter) for letter in range(32, 127)} | {
-    ord(letter): f"\\{letter}" for letter in "()\\"
-}
-"""How plain letters are written: every font of ours has them where ASCII has them."""
+from claims.documents.subsets import COMMON
+
 OTHER = "\0"
 """Stands for a letter that is not in the first subset of its font."""
 
@@ -38,17 +38,58 @@ def width_of(text: str, font: str, size: float) -> float:
     return sum(map(_widths(font).__getitem__, text)) * 0.001 * size
 
 
+def named(font: str, subset: int = 0) -> str:
+    """A part of a font, as the contents of pages call it in every document."""
+    return f"/{getFont(font).short}+{subset}"
+
+
+class _Common(dict[int, str]):
+    """Letter → how it is written in every document, OTHER in some only."""
+
+    def __missing__(self, _letter: int) -> str:
+        return OTHER
+
+
+class _Held:
+    """Stands for a document that shows no letter but those of all."""
+
+
+@cache
+def _common(font: str) -> _Common:
+    [(_, codes)] = getFont(font).splitString(COMMON, _Held())
+    letters = zip(COMMON, codes, strict=True)
+    return _Common({ord(letter): escapePDF(bytes([code])) for letter, code in letters})
+
+
+def shown_by_all(text: str, font: str) -> str:
+    """The operator that shows a text in every document; empty where a letter is not in all."""
+    told = text.translate(_common(font))
+    return "" if OTHER in told else f"({told}) Tj"
+
+
 class _Coded(dict[int, str]):
     """Letter → how it is written in the contents of a page, OTHER in another subset."""
 
     def __init__(self, canvas: Any, font: str) -> None:
-        super().__init__(ASCII)
+        super().__init__(_common(font))
         self._canvas, self._font = canvas, getFont(font)
 
     def __missing__(self, letter: int) -> str:
         [(subset, coded)] = self._font.splitString(chr(letter), self._canvas._doc)
         told = self[letter] = OTHER if subset else str(self._canvas._escape(coded))
         return told
+
+
+@cache
+def filled(colour: Color) -> str:
+    """The operator that sets the ink of letters and of grounds."""
+    return f"{fp_str(colour.red, colour.green, colour.blue)} rg"
+
+
+@cache
+def stroked(colour: Color) -> str:
+    """The operator that sets the ink of rules."""
+    return f"{fp_str(colour.red, colour.green, colour.blue)} RG"
 
 
 class Pen:

@@ -35,9 +35,11 @@ Row = tuple[tuple[str, ...], str]
 
 
 class Laid(NamedTuple):
-    """A row as it is drawn: the lines of each cell, those of the note, and the height of all."""
+    """A row as it is drawn: the lines of each cell and where its first begins, as it is written,
+    the lines of the note, and the height of all."""
 
     cells: list[list[str]]
+    begins: list[str]
     note: list[str]
     height: int
 
@@ -72,16 +74,18 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
 
     def _lay(self, row: Row) -> Laid:
         cells, note = row
-        lines = [
-            _broken(spelled(cell).replace("\n", " "), width - 2 * PAD)
-            for cell, width in zip(cells, self.widths, strict=True)
-        ]
+        lines, begins = [], self.begins.copy()
+        for i, (cell, width) in enumerate(zip(cells, self.widths, strict=True)):
+            broken, wide = _broken(spelled(cell).replace("\n", " "), width - 2 * PAD)
+            lines.append(broken)
+            if i in self.right:
+                begins[i] = f"{self.lefts[i] + width - PAD - wide:.2f}"
         notes: list[str] = []
         if note:
             room = BODY - self.widths[0] - PAD
             for line in note.splitlines():
-                notes.extend(_broken(spelled(line), room, SMALL))
-        return Laid(lines, notes, ROW + LINE * (_lines(lines) - 1) + NOTE * len(notes))
+                notes.extend(_broken(spelled(line), room, SMALL)[0])
+        return Laid(lines, begins, notes, ROW + LINE * (_lines(lines) - 1) + NOTE * len(notes))
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The height of what is left, counted no further than it takes to see it does not fit."""
@@ -124,9 +128,9 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
         with nullcontext() if self.long else table(canvas, self.begun):
             with artifact(canvas) if self.again else row_of():
                 canvas.setFillColor(NAVY)
-                self._cells(
-                    [[text] for text in self.header], y + 6.5, pen_of(canvas, BOLD, HEADING)
-                )
+                bold = pen_of(canvas, BOLD, HEADING)
+                begins = [f"{self._left(i, text, bold):.2f}" for i, text in enumerate(self.header)]
+                self._cells([[text] for text in self.header], begins, y + 6.5, bold)
             pen = pen_of(canvas, PLAIN, CELL)
             canvas.setFillColor(INK)
             if self.long and not (
@@ -142,7 +146,7 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
     def _whole(self, y: float, pen: Pen) -> Iterator[str]:
         """Each row that is read whole, leads nowhere and has no note, as one text."""
         for row in self._rows():
-            yield self._joined(row.cells, y - 11.5, pen)
+            yield self._joined(row.cells, row.begins, y - 11.5, pen)
             y -= row.height
 
     def _rules(self, y: float) -> None:
@@ -159,10 +163,10 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
             canvas._code.append(f"n 0 {y:g} m {BODY:g} {y:g} l S")
 
     def _row(self, row: Laid, y: float, pen: Pen) -> None:
-        cells, note, _ = row
+        cells, begins, note, _ = row
         if self.marked and cells[0][0]:
             self.canv.mark(cells[0][0], y)
-        self._cells(cells, y - 11.5, pen)
+        self._cells(cells, begins, y - 11.5, pen)
         if not note:
             return
         y -= 20.5 + LINE * (_lines(cells) - 1)
@@ -176,11 +180,13 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
                 y -= NOTE
         self.canv.setFillColor(INK)
 
-    def _cells(self, cells: Sequence[Sequence[str]], y: float, pen: Pen) -> None:
+    def _cells(
+        self, cells: Sequence[Sequence[str]], begins: Sequence[str], y: float, pen: Pen
+    ) -> None:
         """The cells of a row, or of the header, in the ink that is set; those of a row that is read
         whole and leads nowhere as one text."""
         if self.long and not self.leads:
-            self.canv._code.append(self._joined(cells, y, pen))
+            self.canv._code.append(self._joined(cells, begins, y, pen))
             return
         kind = "TH" if pen.name == BOLD else "TD"
         for i, lines in enumerate(cells):
@@ -188,19 +194,29 @@ class Register(Flowable):  # type: ignore[misc]  # reportlab has no types
                 if any(leads_anywhere(line, self.leads) for line in lines):
                     self._led(i, lines, y, pen)
                 else:
-                    self.canv._code.append(f"{pen.begin}{self._cell(i, lines, y, pen)} ET")
+                    self.canv._code.append(
+                        f"{pen.begin}{self._cell(i, lines, begins[i], y, pen)} ET"
+                    )
 
-    def _joined(self, cells: Sequence[Sequence[str]], y: float, pen: Pen) -> str:
-        every = [self._cell(i, lines, y, pen) for i, lines in enumerate(cells)]
+    def _joined(
+        self, cells: Sequence[Sequence[str]], begins: Sequence[str], y: float, pen: Pen
+    ) -> str:
+        """A row as one text; the space after a cell keeps it apart for whoever reads it whole."""
+        height = f"{y:g}"
+        every = [
+            f" 1 0 0 1 {begins[i]} {height} Tm {pen.shown(f'{lines[0]} ')}"
+            if len(lines) == 1
+            else self._cell(i, lines, begins[i], y, pen)
+            for i, lines in enumerate(cells)
+        ]
         return f"{pen.begin}{''.join(every)} ET"
 
-    def _cell(self, i: int, lines: Sequence[str], y: float, pen: Pen) -> str:
-        """Each line of a cell from its place; the space after a cell keeps it apart for whoever
-        reads the row whole."""
+    def _cell(self, i: int, lines: Sequence[str], begins: str, y: float, pen: Pen) -> str:
+        """Each line of a cell from its place."""
         told, last = "", len(lines) - 1
         for place, line in enumerate(lines):
             shown = pen.shown(f"{line} " if self.long and place == last else line)
-            left = f"{self._left(i, line, pen):.2f}" if i in self.right else self.begins[i]
+            left = f"{self._left(i, line, pen):.2f}" if place else begins
             told += f" 1 0 0 1 {left} {y - LINE * place:g} Tm {shown}"
         return told
 
@@ -239,8 +255,12 @@ def _widest(header: Sequence[str], rows: Sequence[Row], column: int) -> float:
     return widest + 2 * PAD + HAIR
 
 
-def _broken(text: str, width: float, size: float = CELL) -> list[str]:
-    """The text in lines of at most that width in points, ended at a sign where there is one."""
+def _broken(text: str, width: float, size: float = CELL) -> tuple[list[str], float]:
+    """The text in lines of at most that width in points, ended at a sign where there is one, and
+    how long the first is."""
+    wide = width_of(text, PLAIN, size)
+    if wide <= width:
+        return [text], wide
     lines: list[str] = []
     while width_of(text, PLAIN, size) > width:
         lengths = range(1, len(text))
@@ -249,7 +269,7 @@ def _broken(text: str, width: float, size: float = CELL) -> list[str]:
         end = sign + 1 if sign > 0 else end
         lines.append(text[:end].rstrip())
         text = text[end:].lstrip()
-    return [*lines, text]
+    return [*lines, text], width_of(lines[0], PLAIN, size)
 
 
 def _lines(cells: Sequence[Sequence[str]]) -> int:

@@ -48,6 +48,20 @@ def piece(canvas: Any, kind: str = "P", alt: str = "") -> Iterator[None]:
     canvas._code.append("EMC")
 
 
+def stands(canvas: Any, kind: str, drawn: str) -> None:
+    """Draw one piece of content by its operators, as `piece` does what is drawn inside it."""
+    tree: Structure | None = getattr(canvas, "structure", None)
+    if tree is None or tree.quiet:
+        canvas._code.append(drawn)
+        return
+    inside, here = tree.open[-1], tree.here
+    owner = inside if inside.kind in CELLS else Element(kind, inside)
+    place = len(here)
+    owner.children.append((canvas._doc.thisPageName(), place))
+    here.append(owner)
+    canvas._code.append(f"/{owner.kind} <</MCID {place}>> BDC {drawn} EMC")
+
+
 def pieces(canvas: Any, kind: str, drawn: Iterable[str]) -> None:
     """Draw many pieces of content by their operators, as `piece` does one: each an element of its
     own."""
@@ -146,37 +160,3 @@ class Placed(Table):  # type: ignore[misc]  # reportlab has no types
     def _cell(self, _row: int, _column: int, value: object, *_rest: object) -> Any:
         bare = isinstance(value, str) and value.strip()
         return piece(self.canv) if bare else nullcontext()
-
-
-class Tabled(Placed):
-    """A table that says something: rows, cells, and a header for each column. Cut by pages, it
-    stays one table; the header printed again means nothing."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.begun: list[Element] = []
-        self.again = False
-
-    def split(self, width: float, height: float) -> list["Tabled"]:
-        """The parts of one table."""
-        parts: list[Tabled] = super().split(width, height)
-        for place, part in enumerate(parts):
-            part.begun, part.again = self.begun, self.again or place > 0
-        return parts
-
-    def _mark(self, whole: Table, event: str, *told: Any) -> None:
-        if event == "startTable":
-            self._enter(table(self.canv, self.begun))
-        elif event == "startRow":
-            head = self.again and told[0] < self.repeatRows
-            self._enter(artifact(self.canv) if head else element(self.canv, "TR"))
-        elif event in {"endRow", "endTable"}:
-            self.within.pop().__exit__(None, None, None)
-        else:
-            super()._mark(whole, event, *told)
-
-    @contextmanager
-    def _cell(self, row: int, column: int, value: object, *rest: object) -> Iterator[None]:
-        kind = "TH" if row < self.repeatRows else "TD"
-        with element(self.canv, kind), super()._cell(row, column, value, *rest):
-            yield

@@ -6,14 +6,14 @@ from claims.damages.assessment import Line
 from claims.damages.explain import Told, explain
 from claims.documents.blocks import Cell, grid
 from claims.documents.ink import words
-from claims.documents.tagged import Tabled
+from claims.documents.rows import Table
 from claims.i18n.catalogue import say
 from claims.i18n.formats import day, money
 from claims.i18n.text import Language
 from claims.matter.model import Matter
 
 
-def tape(line: Line, matter: Matter, language: Language) -> Tabled:
+def tape(line: Line, matter: Matter, language: Language) -> Table:
     """Every step of a line, the parts of a computed figure indented, and the amount rounded."""
     header = [
         "",

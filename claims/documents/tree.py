@@ -8,6 +8,19 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFObject, PDFP
 PAGE = (*PDFPage.__NoDefault__, "StructParents", "Tabs")
 
 
+class Ready(PDFObject):  # type: ignore[misc]  # reportlab has no types
+    """An object whose bytes are known."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, told: bytes) -> None:
+        self.told = told
+
+    def format(self, _document: PDFDocument) -> bytes:
+        """Its bytes."""
+        return self.told
+
+
 class Element(PDFObject):  # type: ignore[misc]  # reportlab has no types
     """One element of the tree: its kind, its parent, and in order its children, the marked pieces
     of pages it is made of, as (page, number on the page), and the annotation of a link."""
@@ -34,9 +47,14 @@ class Element(PDFObject):  # type: ignore[misc]  # reportlab has no types
         if self.kind == "TH":
             more += " /A << /O /Table /Scope /Column >>"
         told = f"<< /S /{self.kind} /P {above} 0 R{more} {self._kids(document)} >>"
+        self.children.clear()  # written once: a tree without a way down is given up at once
         return told.encode("latin-1")
 
     def _kids(self, document: PDFDocument) -> str:
+        if len(self.children) == 1 and isinstance(self.children[0], tuple):
+            name, number = self.children[0]
+            found, _ = document.idToObjectNumberAndVersion[name]
+            return f"/Pg {found} 0 R /K [ {number} ]"
         pages = {child[0] for child in self.children if isinstance(child, tuple)}
         if len(pages) != 1:
             return f"/K [ {' '.join(_kid(document, child) for child in self.children)} ]"
@@ -118,7 +136,7 @@ class Structure:
                 waiting.extend(reversed(one.children))
         nums = " ".join(f"{n} {_owners(each)}" for n, each in enumerate(self.keyed))
         root["K"] = document.Reference(self.whole)
-        root["ParentTree"] = document.Reference(_Ready(f"<< /Nums [ {nums} ] >>"))
+        root["ParentTree"] = document.Reference(Ready(f"<< /Nums [ {nums} ] >>".encode()))
         root["ParentTreeNextKey"] = len(self.keyed)
 
 
@@ -126,15 +144,3 @@ def _owners(owner: list[Element] | Element) -> str:
     if isinstance(owner, Element):
         return f"{owner.number} 0 R"
     return f"[ {' '.join([f'{one.number} 0 R' for one in owner])} ]"
-
-
-class _Ready(PDFObject):  # type: ignore[misc]  # reportlab has no types
-    """An object whose text is known."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def format(self, _document: PDFDocument) -> bytes:
-        return self.text.encode("latin-1")

@@ -1,22 +1,38 @@
-"""What we lay out, draw, cut and write ourselves is what reportlab alone would have written."""
+"""What we lay out, draw, cut, place and write ourselves is what reportlab would show alone."""
 
+from copy import deepcopy
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from unicodedata import is_normalized
 
 import pytest
+from pypdfium2 import PdfDocument
+from reportlab import platypus
+from reportlab.lib.pagesizes import letter
 from reportlab.pdfbase import pdfdoc, pdfmetrics, ttfonts
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Flowable,
+    KeepTogether,
+    PageBreak,
+    PageTemplate,
+    Spacer,
+    TableStyle,
+)
 
+from claims.documents import paragraphs
 from claims.documents.blocks import figures, grid, listed, notice, pairs
-from claims.documents.ink import PLAIN, words
+from claims.documents.ink import BLUE, NAVY, PALE, PLAIN, RULE, TINT, words
 from claims.documents.leading import Led, Place
-from claims.documents.paper import Heading, Sheet, publish
-from claims.documents.paragraphs import Words
+from claims.documents.paper import BODY, BOTTOM, SIDE, TALL, TOP, Heading, Pages, Sheet, publish
 from claims.documents.pdf_file import PdfFile
 from claims.documents.register import MANY, Register
 from claims.documents.subsets import Font
+from claims.documents.tagged import Placed
 from tests.documents.reading_back import text_of
+from tests.documents.test_tagged import structure
 
 SHEET = Sheet("Titre", "Affaire", "Pied", "fr", datetime(2026, 11, 26, tzinfo=UTC))
 LONG = "Une phrase assez longue pour plusieurs lignes, dont l’une (la dernière) est courte. " * 4
@@ -49,16 +65,80 @@ def story() -> list[Flowable]:
     ]
 
 
-def test_a_document_is_byte_for_byte_the_one_reportlab_writes_alone(
+def test_a_file_is_byte_for_byte_the_one_reportlab_writes_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     ours = publish(story(), SHEET)
     monkeypatch.setattr(PdfFile, "format", pdfdoc.PDFDocument.format)
     monkeypatch.setattr(Font, "addObjects", ttfonts.TTFont.addObjects)
-    for name in ("__init__", "wrap", "breakLines"):
-        monkeypatch.setattr(Words, name, getattr(Paragraph, name))
-    monkeypatch.setattr(Words, "_told", lambda _: ())
     assert publish(story(), SHEET) == ours
+
+
+def test_words_stand_where_reportlab_lays_them_out_and_are_read_alike(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ours = publish(story(), SHEET)
+    monkeypatch.setattr(paragraphs, "laid", lambda *_: None)
+    theirs = publish(story(), SHEET)
+    assert theirs != ours
+    assert_alike(ours, theirs)
+    assert structure(ours, tmp_path) == structure(theirs, tmp_path)
+
+
+def test_everything_is_placed_as_a_template_of_reportlab_places_it() -> None:
+    kept = [KeepTogether([words(LONG), words(LONG)]), CondPageBreak(200), Heading("Suite", 1)]
+    told = [*story(), *kept, words(LONG), Spacer(1, 90), *kept, PageBreak(), Heading("Fin", 1),
+            words(LONG), *story()]  # fmt: skip
+    frame = platypus.Frame(SIDE, BOTTOM, BODY, TALL - TOP - BOTTOM, 0, 0, 0, 0)
+    made = BytesIO()
+    template = PageTemplate(frames=[frame], onPage=lambda canvas, _: begun(canvas))
+    BaseDocTemplate(made, pagesize=letter, pageTemplates=[template]).build(
+        deepcopy(told), canvasmaker=Pages
+    )
+    assert_alike(publish(told, SHEET), made.getvalue())
+
+
+def begun(canvas: Pages) -> None:
+    canvas.dressed(SHEET)
+    canvas.furniture()
+
+
+def test_a_table_stands_as_a_table_of_reportlab_does() -> None:
+    rows = [("Reconstruction du site", "1 000,00 $"), (LONG, "2,00 $"), ("Total", "3,00 $")]
+    ours = grid(["Perte", "Montant"], rows, [3, 1], right=(1,), total=True)
+    looks = (
+        ("header", "header_right"),
+        *[("cell", "cell_right")] * 2,
+        ("cell_bold", "cell_bold_right"),
+    )
+    cells = [[words(text, look) for text, look in zip(row, pair, strict=True)]
+             for row, pair in zip([("Perte", "Montant"), *rows], looks, strict=True)]  # fmt: skip
+    style = TableStyle([
+        ("BACKGROUND", (0, 0), (-1, 0), TINT), ("BACKGROUND", (0, -1), (-1, -1), PALE),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.8, BLUE), ("LINEBELOW", (0, 1), (-1, -1), 0.4, RULE),
+        ("LINEABOVE", (0, -1), (-1, -1), 0.8, NAVY), ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 5), ("RIGHTPADDING", (0, 0), (-1, -1), 5),
+        ("TOPPADDING", (0, 0), (-1, -1), 3.5), ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+    ])  # fmt: skip
+    theirs = Placed(cells, colWidths=[BODY * 0.75, BODY * 0.25], style=style, spaceAfter=8)
+    assert_alike(publish([ours, words(LONG)], SHEET), publish([theirs, words(LONG)], SHEET))
+
+
+def test_a_table_that_no_page_holds_is_cut_though_it_is_short(tmp_path: Path) -> None:
+    rows = [(f"{n} {LONG * 3}", "1,00 $") for n in range(9)]
+    made = publish([grid(["Perte", "Montant"], rows, [1, 1], total=True)], SHEET)
+    said = text_of(made, tmp_path)
+    assert [said.count(f"{n} Une phrase") for n in range(9)] == [1] * 9
+    assert said.count("Perte") == len(PdfDocument(made)) == 3
+
+
+def assert_alike(made: bytes, other: bytes) -> None:
+    """Every page of both shows the same, but for the grey of the edge of a rule."""
+    ours, theirs = (list(PdfDocument(each)) for each in (made, other))
+    assert len(ours) == len(theirs)
+    for one, two in zip(ours, theirs, strict=True):
+        shown, as_well = (page.render(scale=1.37).to_numpy().astype(int) for page in (one, two))
+        assert abs(shown - as_well).max() <= 1
 
 
 @pytest.mark.parametrize("rows", [1, MANY + 1], ids=["by cell", "whole"])

@@ -75,8 +75,8 @@ def test_scenarios_are_told_step_by_step_with_their_method() -> None:
 
 def test_conflicts_are_told_by_number_with_what_was_decided_and_why() -> None:
     story = overlapping_section(the_matter(), some_overlapping(LINES), "en")
-    cells = [cell for flow in story for row in getattr(flow, "_cellvalues", [[flow]])
-             for cell in row]  # fmt: skip
+    cells = [part for flow in story for row in getattr(flow, "cells", [[[flow]]])
+             for cell in row for part in cell]  # fmt: skip
     said = " ".join(getattr(cell, "text", "") for cell in cells)
     for told in ("R-0001", "R-0002", "a.example", "To decide", "Admitted in part", "$300.00",
                  "same exhibit", "Two claims meet"):  # fmt: skip
