@@ -227,14 +227,23 @@ def run_duckdb(claims: int, what: str, threads: int) -> Work:
     return lambda: (duckdb_cells if what == "cells" else duckdb_table)(connection)
 
 
+def run_peer(claims: int, what: str, peer: str) -> Work:
+    """As `run_ours`, for one who is not told how many threads to take; its input is held."""
+    return peers(lines(claims, what), ExitStack(), quick=False)[peer]
+
+
 def row(claims: int, what: str, threads: int, rounds: int) -> list[str]:
     """One line of results.md."""
     taken = contest(lines(claims, what), what, threads, rounds)
     ours, pandas = taken["ours"], taken.get("pandas")
-    peaks = [""] * 3
+    peaks = [""] * 6
     if (threads == 1 and what == "cells") or rounds > 1:
         mine, theirs = (peak_mb(run, claims, what, threads) for run in (run_ours, run_duckdb))
         peaks = [f"{mine:.0f}", f"{mine * 2**20 / (4 * claims):.1f}", f"{theirs:.0f}"]
+        peaks += [
+            f"{peak_mb(run_peer, claims, what, peer):.0f}" if peer in taken else ""
+            for peer in ("pandas", "polars", "SQLite")
+        ]
     beside = [f"{pandas:.4f}", f"{ours / pandas:.2f}"] if pandas else ["", ""]
     beside += [
         f"{taken[peer]:.4f}" if peer in taken else "" for peer in ("polars", "SQLite", "Dask")
@@ -249,7 +258,8 @@ def row(claims: int, what: str, threads: int, rounds: int) -> list[str]:
 TITLES = [
     "contest", "claims", "threads", "ours s", "DuckDB s", "ours ÷ DuckDB (limit 0.60)", "pandas s",
     "ours ÷ pandas (limit 0.20)", "polars s", "SQLite s", "Dask s", "ours peak MB",
-    "ours bytes a line (limit 25)", "DuckDB peak MB",
+    "ours bytes a line (limit 25)", "DuckDB peak MB", "pandas peak MB", "polars peak MB",
+    "SQLite peak MB",
 ]  # fmt: skip
 
 
