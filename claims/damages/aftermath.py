@@ -2,7 +2,8 @@
 
 Both are measured against an ordinary week and count only beyond what chance brings to such a week
 of that shop. A shop that sells more ever since has not made anything up: the ordinary week is the
-larger of what both sides tell and what the side after tells; for slow sales, the smaller.
+larger of what both sides tell and what the side after tells; for slow sales, the smaller. A shop
+that sells nothing since is never slow; what it sold in that week beyond the larger is netted.
 
 Outages less than a settling week apart are one here, with one week after them. What the days
 between sold beyond what is expected of them is netted whole, as it would be had one outage been
@@ -34,20 +35,22 @@ class Aftermath:
 
 
 def aftermath(days: Days, base: Reference, usual: Weekdays) -> Aftermath | None:
-    """What the settling days say; None when the history does not have them all."""
+    """What the settling days say; None when the history does not have them all, or when no
+    ordinary week sells anything."""
     if hidden(days):
         return None
     ordinary = [usual.expected(WEEK), *_since(days, base)]
-    found = replayed(days, base.side, SETTLING.days)
-    low, high = (found.bounds(week, SURE) for week in (min(ordinary), max(ordinary)))
-    if min(ordinary) <= 0:
+    least, most = min(ordinary), max(ordinary)
+    if most <= 0:
         return None
+    found = replayed(days, base.side, SETTLING.days)
+    low, high = (found.bounds(week, SURE) for week in (least, most))
     sold = sum(counted(days.sales.get(day, 0), base.most) for day in _settling(days))
     if low is None or high is None:
-        return Aftermath(0, 0, unsure=max(sold - to_cents(max(ordinary)), 0))
+        return Aftermath(0, 0, unsure=max(sold - to_cents(most), 0))
     return Aftermath(
-        made_up=sold - to_cents(max(ordinary)) if sold > high.high else 0,
-        slow=to_cents(min(ordinary)) - sold if sold < low.low else 0,
+        made_up=sold - to_cents(most) if sold > high.high else 0,
+        slow=to_cents(least) - sold if least > 0 and sold < low.low else 0,
     )
 
 

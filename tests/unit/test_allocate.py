@@ -77,6 +77,35 @@ def test_a_payment_of_the_minimum_itself_is_made():
     assert shared(owed(400, 400), fund=200_00, minimum=100_00) == {"R-1": 100_00, "R-2": 100_00}
 
 
+def test_whoever_the_rate_pays_the_minimum_exactly_is_not_told_as_under_it():
+    made = allocate(owed_of(owed(400, 400), {}), Terms(200_00, minimum=100_00))
+    assert [(told.claims, told.below, told.left) for told in made.rounds] == [(2, 0, 0)]
+
+
+@pytest.mark.parametrize(
+    ("losses", "terms", "outcome"),
+    [
+        (owed(100, 200), Terms(300_00), Outcome.WHOLE),
+        (owed(400, 400), Terms(200_00, cap=100_00), Outcome.CAP),
+    ],
+)
+def test_a_fund_that_pays_each_claim_its_limit_exactly_says_that_all_reach_it(
+    losses, terms, outcome
+):
+    made = allocate(owed_of(losses, {}), terms)
+    assert [told.reached for told in made.rounds] == [2]
+    assert (made.outcomes.tolist(), made.residue) == ([outcome] * 2, 0)
+
+
+def test_each_claim_is_settled_in_the_round_that_pays_it_its_limit():
+    """Of 240.00, the first reaches the cap at once; of the 140.00 left, the second does; of the
+    last 40.00, the third has its loss. The one of no loss stands in no round."""
+    made = allocate(owed_of(owed(1000, 150, 20, 0), {}), Terms(240_00, cap=100_00))
+    assert made.shares.tolist() == [100_00, 100_00, 20_00, 0]
+    assert made.settled.tolist() == [0, 1, 2, BEFORE]
+    assert made.outcomes.tolist() == [Outcome.CAP, Outcome.CAP, Outcome.WHOLE, Outcome.NO_LOSS]
+
+
 def test_one_cent_left_after_fees_and_costs_is_shared_and_none_is_refused_with_what_took_it():
     assert shared(owed(10), fund=3_01, fees=1_00, costs=2_00) == {"R-1": 1}
     code, said = refusal(owed(10), fund=3_00, fees=1_00, costs=2_00)

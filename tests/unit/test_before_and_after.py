@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from claims.damages import lost_sales
 from claims.damages.backtest import (
     MIDDLE,
+    NEEDED,
     OURS,
     HeldOut,
     Score,
@@ -23,7 +24,7 @@ from claims.damages.backtest import (
 )
 from claims.damages.lost_sales import Estimate, expected_revenue
 from claims.damages.replays import Timeline, bounds, references
-from claims.damages.sales import Interval
+from claims.damages.sales import Interval, days_spanned
 from claims.damages.sliding import Sliding
 from claims.problems import Problem
 
@@ -363,6 +364,7 @@ def test_the_methods_beside_ours_are_those_anyone_can_work_by_hand():
     assert mean_of_28_days(rising(29), MONDAY, tuesday) == 31  # 2 to 29, 15.5 a day
     others = {MONDAY: 10_000, MONDAY - timedelta(days=29): 10_000}
     assert mean_of_28_days(rising(28) | others, MONDAY, MONDAY) == 15  # 1 to 28, 14.5
+    assert mean_of_28_days({}, MONDAY, tuesday) == 0
     assert seasonal_naive(rising(29), MONDAY, MONDAY + timedelta(days=7)) == 205  # 23 to 29, and 23
     assert seasonal_naive(rising(29), MONDAY, tuesday) == 47  # 23 and 24
     assert seasonal_naive({}, MONDAY, tuesday) == 0
@@ -413,6 +415,19 @@ def test_a_stretch_in_which_nothing_is_ever_sold_is_expected_to_sell_nothing():
         MONDAY + timedelta(days=56), 0, {OURS: 0, MIDDLE: None}, inside=None, stated=None
     )
     assert list(held_out(history[:-1], 1, peers={})) == []
+
+
+def test_a_history_spans_all_days_from_its_first_to_its_last_in_any_order_and_one_line_spans_one():
+    history = (("2021-08-30", 100), ("2021-08-02", 100), ("2021-09-01", 100), ("2021-08-04", 100))
+    assert days_spanned(history) == 31
+    assert days_spanned((("2021-08-02", 100),)) == 1
+
+
+def test_the_shortest_history_with_a_stretch_to_hold_out_is_the_one_that_is_asked_for():
+    every = tuple((str(MONDAY + timedelta(days=n)), 10_000) for n in range(93))
+    assert days_spanned(every) == NEEDED
+    assert len(list(held_out(every, 1, peers={}))) == 1
+    assert list(held_out(every[1:], 1, peers={})) == []
 
 
 amounts = st.integers(-5000, 10**6) | st.sampled_from([0, 0, 0, 10**10])

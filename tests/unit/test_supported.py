@@ -78,6 +78,22 @@ def test_hours_and_invoices_are_supported_each_by_their_own_exhibits(kinds, supp
     line = a_line("rebuild", *kinds, hours="10", invoices="1000")
     assert (line.declared, line.supported, grades_said(line)) == (185_000, supported, grades)
     assert line.grade == grades[-1]
+    assert line.on_word == 0  # a declaration alone supports nothing of this head
+
+
+def test_nothing_of_a_loss_that_its_exhibits_prove_whole_rests_on_a_declaration():
+    line = a_line("data_loss", "sworn_statement", hours="10")
+    assert (line.declared, line.supported, line.grade, line.on_word) == (45_000, 27_000, "C", 0)
+
+
+def test_no_missing_exhibit_is_said_to_prove_sales_typed_where_their_history_was_refused():
+    """The one day told is not enough; without any history, four ways prove the sales typed."""
+    typed = {"expected": "1000", "actual": "0", "avoided_costs": "45"}
+    assert a_line("lost_profit", **typed, history="2021-08-20; 100,00").gains == ()
+    assert [(missing, gain) for _, missing, gain in a_line("lost_profit", **typed).gains] == [
+        (("platform_export",), 495_00), (("tax_return",), 495_00), (("bank_statement",), 330_00),
+        (("platform_export", "bank_statement"), 550_00),
+    ]  # fmt: skip
 
 
 def test_an_amount_left_blank_needs_no_proof():

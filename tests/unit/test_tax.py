@@ -18,6 +18,7 @@ from claims.damages.tax import (
 )
 from claims.i18n.text import Text
 from claims.money import to_cents
+from claims.problems import Refused
 from claims.settings import HOME
 
 TABLE = read_tax_rates((HOME / "data/rates/sales_tax_rates.csv").read_text(encoding="utf-8"))
@@ -55,6 +56,14 @@ def test_a_row_is_read_whole_and_may_last_one_day():
         TaxRate("NS", "HST", one_day, one_day, Decimal(15), "a notice", verified=True),
         TaxRate("NS", "HST", after, date.max, Decimal(14), "b", verified=False),
     )
+
+
+def test_a_rate_that_a_comma_cuts_in_two_is_refused_by_its_file_and_its_line():
+    with pytest.raises(Refused) as refused:
+        table("NS,HST,2010-07-01,2025-03-31,15,a,yes", "NS,HST,2025-04-01,,14,5,b,yes")
+    assert [problem.where for problem in refused.value.problems] == [
+        "rates/sales_tax_rates.csv:3"
+    ]  # fmt: skip
 
 
 def test_T1_the_gst_inside_a_total_is_five_hundred_and_fifths_of_it():
