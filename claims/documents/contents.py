@@ -77,6 +77,8 @@ class Contents:
     """Whether originals go in, or redacted copies and notices."""
     chosen_of: int = 0
     """How many claims count in the matter, when only some of them go in; 0 when all do."""
+    salts: Mapping[str, str] = field(default_factory=dict)
+    """Number → the salt of its hash in the list of the snapshot, where it has one."""
 
     @property
     def part(self) -> str:

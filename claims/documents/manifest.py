@@ -98,10 +98,13 @@ class Telling:
         return local_date(at, self.contents.matter.timezone).isoformat()
 
     def _claim(self, filed: FiledClaim) -> dict[str, object]:
-        """sha256: of the revision as kept, withheld fields and all; disclosed: of the file here."""
+        """sha256: of the revision as kept, withheld fields and all; disclosed: of the file here;
+        salt: of its hash in the list of the snapshot."""
         path = claim_path(filed, self.language)
         told = {"number": filed.claim.number, "revision": filed.revision, "sha256": filed.sha256}
-        return told | {"path": path, "disclosed": self.written.files[path][0]}
+        told |= {"path": path, "disclosed": self.written.files[path][0]}
+        salt = self.contents.salts.get(filed.claim.number)
+        return told | {"salt": salt} if salt else told
 
     def _file(self, path: str) -> dict[str, object]:
         digest, size = self.written.files[path]

@@ -13,7 +13,7 @@ from pathlib import Path
 from claims.documents import verify
 
 PARTS = Path(__file__).resolve().parent / "verifier_page"
-SCRIPTS = ("hashes.js", "files.js", "shape.js", "check.js", "lists.js", "page.js")
+SCRIPTS = ("hashes.js", "files.js", "shape.js", "check.js", "stood.js", "lists.js", "page.js")
 UNCHECKED = {
     "packed": (
         "ce ZIP a été compressé de nouveau; décompressez-le et choisissez le dossier",

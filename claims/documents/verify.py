@@ -13,7 +13,9 @@ the bundle (--proof), to whoever had the root of manifest.json by another way.
 What is checked: every file is listed in SHA256SUMS, present and equal, and no other file is there;
 manifest.json says the same, has every entry it should and no other, and its Merkle root is theirs;
 the entries of the journal are sealed as their hashes say, follow one another, and end at the head
-stated; each claim is the one the journal sealed, and every claim it shows filed is there; each
+stated; each claim is the one the journal sealed, and every claim it shows filed is there; what the
+journal shows of each claim and of its exhibits is the last word on them, and as many claims are
+there, as the list of the snapshot it sealed last has it, for an entry may be hidden; each
 exhibit a claim lists is there, as filed, and what the manifest, index.csv and the lists of review
 platforms say of it is what its claim and the journal say; each loss of each claim is counted once,
 from what the claim declares; its steps, done again, lead to its amounts; what was admitted is what
@@ -68,7 +70,7 @@ LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
 SAFE = re.compile(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*")
 NO_KEY = "ILLISIBLES_UNREADABLE.txt"
 NOTHING = "0" * 64
-FORMAT = "claims-bundle-7"
+FORMAT = "claims-bundle-8"
 """The only format of manifest that is checked: were an earlier one, a forger would only have to say
 that theirs is of it, to be asked less."""
 UNCHECKED = {"format"}
@@ -206,6 +208,16 @@ FAULTS = {
         "cet instantané n'est pas celui que le journal a scellé en dernier",
         "this snapshot is not the one the journal sealed last",
     ),
+    "stood": (
+        "cette réclamation, ou une de ses pièces (niveau, titre, caviardage, quarantaine), n'est "
+        "pas comme l'instantané l'a scellée : le journal montré n'en dit pas le dernier mot",
+        "this claim, or an exhibit of it (level, title, redaction, quarantine), is not as the "
+        "snapshot sealed it: the journal shown does not say the last word on it",
+    ),
+    "fewer": (
+        "le dossier n'a pas autant de réclamations que l'instantané en a scellé",
+        "the bundle has not as many claims as the snapshot sealed",
+    ),
     "totals": (
         "les pertes ne font pas les totaux de l'instantané scellé",
         "the losses do not make the totals of the snapshot sealed",
@@ -248,6 +260,12 @@ WARNINGS = {
         "ceux de toutes, et rien ici ne dit ce que les autres réclament",
         "PARTIAL BUNDLE, of these claims alone; the totals of the snapshot are those of all, and "
         "nothing here says what the others claim",
+    ),
+    "unlisted": (
+        "Instantané pris avant que la liste des réclamations y soit scellée : rien ne dit si une "
+        "entrée du journal est cachée (révision, niveau, titre, caviardage, quarantaine)",
+        "Snapshot taken before the list of claims was sealed in it: nothing tells whether an entry "
+        "of the journal is hidden (revision, level, title, redaction, quarantine)",
     ),
     "untraced": (
         "PERTES DONT LES ÉTAPES MÈNENT À UN AUTRE MONTANT, comptées avec des chiffres changés "
@@ -318,6 +336,8 @@ MOST_SITES = 2
 REDACTED, UNSAID, NOBODY = "redacted", "confidential", "counsel"
 """The set that holds redacted copies; the level of an exhibit on which the journal says nothing,
 and that of one given in no set."""
+STOOD = "stood"
+"""What a snapshot names its list: of each claim that counts, a hash of how it stands."""
 FOUND = (
     "CONFORME : {files} fichiers, {bytes} octets, {claims} réclamations, {lines} pertes, "
     "{steps} étapes refaites, journal de {entries} entrées dont {shown} au dossier.\n"
@@ -369,7 +389,7 @@ SHAPE: Shape = {"all": {
     "at": MOMENT, "journal": {"all": {"seq": "count", "hash": HASHED, "at": MOMENT}},
     "claims": {"each": {"all": {
         "number": "text", "revision": "count", "sha256": HASHED, "path": PLACED,
-        "disclosed": HASHED,
+        "disclosed": HASHED, "salt?": {"like": "[0-9a-f]{32}"},
     }}},
     "withheld": {"each": "text"}, "lines": PLACED, "steps": PLACED, "frozen": PLACED,
     "totals": {"all": dict.fromkeys((*AMOUNTS, "lines"), "count")},
@@ -496,12 +516,13 @@ def check(path: str, head: str | None = None) -> dict[str, Any]:
         check_sealed(manifest, told)
         found.update(check_exhibits(manifest, claims, told))
         found["elsewhere"] = check_elsewhere(manifest, claims)
+        found["unlisted"] = check_stood(bundle, manifest, claims, told)
         check_lists(bundle, manifest, claims)
         steps, reached = check_steps(bundle, manifest, claims)
         lines = check_lines(bundle, manifest, claims, reached)
         found.update(claims=len(claims), steps=steps, lines=len(lines))
         check_sums(manifest, lines, told)
-        check_frozen(bundle, manifest, lines, told)
+        check_frozen(bundle, manifest, lines)
         found["partial"] = sorted(claims) if manifest.get("selection") else []
         found["stamped"] = [name for name in bundle.names() if name == STAMP]
         untraced = [row for row in lines if row["traced"] != "1"]
@@ -1082,6 +1103,49 @@ def check_elsewhere(manifest: Any, claims: Any) -> list[str]:
     return [told["number"] for told in manifest.get("elsewhere", [])]
 
 
+def check_stood(bundle: Bundle, manifest: Any, claims: Any, told: Told) -> list[str]:
+    """The snapshot is the one that the last entry sealed, and each claim stands as its list has it:
+    no entry that says otherwise is hidden, and no claim left out with its own. Returns the snapshot
+    where it has no list, for it was taken before lists were."""
+    path, chosen = manifest["frozen"], manifest.get("selection")
+    if manifest["files"][path]["sha256"] != told.snapshot:
+        raise BundleError(path, "frozen")
+    frozen = bundle.json(path)
+    if STOOD not in frozen:
+        return [path]
+    sealed, there = set(frozen[STOOD]), len(claims)
+    if (chosen or {"claims": there, "of": there}) != {"claims": there, "of": len(sealed)}:
+        raise BundleError(path, "fewer")
+    for claim in manifest["claims"]:
+        number = claim["number"]
+        exhibits = [exhibit["id"] for exhibit in claims[number]["exhibits"]]
+        if stood_seal(number, exhibits, claim.get("salt", ""), told) not in sealed:
+            raise BundleError(number, "stood")
+    return []
+
+
+def stood_seal(number: str, exhibits: list[str], salt: str, told: Told) -> str:
+    """SHA-256 of how a claim stands, as JSON, by the last words of the journal on it and on the
+    exhibits it lists; salted, so that nobody guesses it who is not given the claim."""
+    filed = told.filed[number]
+    said = {
+        "salt": salt, "number": number, "revision": filed["revision"], "sha256": filed["sha256"],
+        "status": told.status[number], "rules": told.counted[number].get("rules", ""),
+        "exhibits": [exhibit_stood(told, (number, exhibit)) for exhibit in exhibits],
+    }  # fmt: skip
+    return hashlib.sha256(canonical(said).encode("utf-8")).hexdigest()
+
+
+def exhibit_stood(told: Told, key: tuple[str, str]) -> dict[str, Any]:
+    """The last words of the journal on an exhibit; title: the hash that it has of it."""
+    classed, made = told.classed.get(key, {}), told.redacted.get(key, {})
+    return {
+        "id": key[1], "level": classed.get("level", UNSAID), "reason": classed.get("reason", ""),
+        "title": told.titled.get(key, ""), "version": made.get("version", 0),
+        "copy": made.get("sha256", ""), "quarantined": key in told.quarantined,
+    }  # fmt: skip
+
+
 def check_lists(bundle: Bundle, manifest: Any, claims: Any) -> None:
     """index.csv and the lists of review platforms say, to the byte, what the manifest, the claims
     and the journal say of each exhibit, and are there when they should."""
@@ -1508,12 +1572,10 @@ def check_sums(manifest: Any, lines: list[Row], told: Told) -> None:
             raise BundleError(number, "counted")
 
 
-def check_frozen(bundle: Bundle, manifest: Any, lines: list[Row], told: Told) -> None:
+def check_frozen(bundle: Bundle, manifest: Any, lines: list[Row]) -> None:
     """The losses make, by group, subgroup and head, the totals of the snapshot that the journal
     sealed: none was left out, even with the entries of its claim. Of chosen claims, no more."""
     path = manifest["frozen"]
-    if manifest["files"][path]["sha256"] != told.snapshot:
-        raise BundleError(path, "frozen")
     frozen = bundle.json(path)
     table = frozen["tables"]["by_subgroup"]
     places = [frozen["figures"].index(name) + 1 for name in ("lines", *COUNTED)]

@@ -26,6 +26,7 @@ from claims.office.gathering import journal_until
 from claims.office.numbers import numbers_for, pages_for, pages_given, scheme_of
 from claims.office.sealing import NotSealed, sealed
 from claims.office.stamping import NotStamped, stamped
+from claims.office.stood import salts_of
 from claims.office.under_way import Desk
 from claims.store.snapshots import given_out
 
@@ -166,6 +167,7 @@ def bundle_of(desk: Desk, volume: Volume | None = None) -> Iterator[bytes]:
         workbook_sheets=book.sheets, frozen=given_out(state.snapshot.body),
         scheme=scheme, ranges=ranges, volume=volume, chosen_of=desk.chosen_of,
         set=desk.set,
+        salts=salts_of(state.snapshot, (each.claim.number for each in state.claims)),
     )  # fmt: skip
     return bundle(
         contents, journal_head=state.head, at=state.snapshot.at, language=desk.language,

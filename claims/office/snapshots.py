@@ -14,15 +14,17 @@ from typing import Any
 import pandas as pd
 
 from claims.access import Actor
+from claims.documents.verify import STOOD
 from claims.matter.model import Matter
 from claims.office import scenarios
 from claims.office.blinding import must_owe_no_reading
 from claims.office.folder import local_day
 from claims.office.house import House
+from claims.office.stood import stood
 from claims.office.totalling import AMOUNTS, frame_from
 from claims.problems import NotFound, Refused
 from claims.store.journal import Head
-from claims.store.snapshots import PRIVILEGED, Snapshot
+from claims.store.snapshots import PRIVILEGED, SALTED_BY, Snapshot
 from claims.totals import side_by_side
 from claims.totals.by_subgroup import BY_SUBGROUP, Row, TotalsTable
 from claims.totals.by_subgroup import totals as add_up
@@ -60,6 +62,8 @@ def take(house: House, actor: Actor, matter: str, *, now: datetime, entropy: Ent
     of = house.matter(matter)
     with house.store.database.moment():
         body, head = _today(house, of, now)
+        body[SALTED_BY] = entropy(16).hex()
+        body[STOOD] = stood(house, matter, head, body[SALTED_BY])
         with suppress(Refused):  # rules that this version reads no more leave totals without them
             tried = scenarios.read(house, of, {}, today=local_day(now, of))
             salt = entropy(16).hex()  # or its hash, in a bundle, could be guessed from the file

@@ -42,6 +42,8 @@ from claims.store.steps import (
 )
 
 NEW_DRAFT, NEW_REVISION = insert(tables.drafts), insert(tables.revisions)
+SOME = 1_000
+"""Claims read at a time."""
 PAST, ENTRY = tables.revisions.c, tables.journal.c
 FILED_BEFORE = (
     select(PAST.revision, ENTRY.seq, ENTRY.hash, ENTRY.at)
@@ -236,6 +238,20 @@ class Claims:
         with self._database.reading() as connection:
             rows = connection.execute(_standing(matter, statuses))
             return tuple((claim_row(row), json.loads(row.body)) for row in rows)
+
+    def exhibits_listed(
+        self, matter: str, statuses: Collection[Status] = COUNTED
+    ) -> dict[str, list[str]]:
+        """Number → the exhibits that its latest revision lists, in order, of every claim in these
+        states, by number."""
+        kept = tables.revisions.c
+        asked = _standing(matter, statuses).with_only_columns(kept.number, kept.body)
+        with self._database.reading() as connection:
+            rows = connection.execute(asked.execution_options(yield_per=SOME))
+            return {
+                row.number: [each["id"] for each in json.loads(row.body)["exhibits"]]
+                for row in rows
+            }
 
     def latest(self, matter: str, statuses: Collection[Status] = COUNTED) -> dict[str, int]:
         """Number → latest revision of every claim in these states, by number."""

@@ -9,7 +9,7 @@ hash) is printed on receipts and bundles: checked against a printed head, a rewr
 journal cannot pass.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -27,6 +27,8 @@ from claims.store.witness import SEALING
 NOTHING = "0" * 64
 """What stands before the first entry."""
 WENT_BACK = "went back"
+SOME = 1_000
+"""Entries read at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,17 @@ class Journal:
         while page := self.entries(after=after, subject=subject):
             yield from page
             after = page[-1].seq
+
+    def said(self, actions: Collection[str], until: int) -> Iterator[tuple[str, str, str]]:
+        """Action, subject and body of each entry of these actions up to one, oldest first."""
+        asked = (
+            select(journal.c.action, journal.c.subject, journal.c.body)
+            .where(journal.c.action.in_(sorted(actions)), journal.c.seq <= until)
+            .order_by(journal.c.seq)
+        )
+        with self._database.reading() as connection:
+            for row in connection.execute(asked.execution_options(yield_per=SOME)):
+                yield row.action, row.subject, row.body
 
     def latest(self, limit: int = 100, *, subject: str | None = None) -> tuple[Entry, ...]:
         """The last entries, newest first, about one subject if given."""

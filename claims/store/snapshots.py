@@ -22,12 +22,15 @@ PRIVILEGED = "scenarios"
 """What counsel tries, defences among them: kept with a snapshot, never given out with it."""
 
 
+SALTED_BY = "salted_by"
+"""What the salts of the list of claims are made from: a bundle is given those of its own claims."""
+
+
 def given_out(body: Mapping[str, Any]) -> dict[str, Any]:
-    """A body as a bundle carries it: of what is privileged, only the SHA-256 that seals it."""
-    privileged = body.get(PRIVILEGED)
-    if privileged is None:
-        return dict(body)
-    return {**body, PRIVILEGED: {"sha256": digest(canonical(privileged))}}
+    """A body as a bundle carries it: of what is privileged or secret, only the SHA-256 that seals
+    it."""
+    kept = {name: body[name] for name in (PRIVILEGED, SALTED_BY) if body.get(name) is not None}
+    return {**body, **{n: {"sha256": digest(canonical(each))} for n, each in kept.items()}}
 
 
 @dataclass(frozen=True, slots=True)

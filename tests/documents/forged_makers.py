@@ -1,31 +1,38 @@
 """Bundles whose exhibits are titled, classed, redacted, withheld, lost or copied, to be forged."""
 
+import json
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from claims.claim.canonical import canonical
+from claims.claim.canonical import canonical, digest
 from claims.claim.entitled import Titled
+from claims.claim.model import Claim
 from claims.claim.redaction import Box, Held, Level, Set
 from claims.documents.bates import Range, Scheme
 from claims.documents.contents import numbers_of
 from claims.documents.index import CopyBeside, FiledExhibit, Read, Transfer
 from claims.documents.numbering import exhibit_key
-from claims.documents.verify import KEPT_BACK
+from claims.documents.verify import KEPT_BACK, STOOD, Told, stood_seal
 from claims.i18n.text import Language
 from tests.documents.documents_makers import (
     AT,
     EVENTS,
+    Entered,
     a_bundle,
     a_claim,
     a_filed_claim,
     a_filing,
     a_journal,
+    a_snapshot,
     an_exhibit,
 )
 from tests.evidence.file_makers import a_pdf
 
 NUMBER = "R-2K7Q-48"
+SALT = "a5" * 16
+Words = tuple[tuple[str, ...], ...]
 PAGES, SHEET, OPINION, NOTES = a_pdf(2), b"mois;montant\n2021-07;1\n", a_pdf(1), b"notes"
 NAMED = Titled('Facture "A"; +10 %, août', date(2021, 9, 12), 1, "5a" * 16)
 BURNED = Box(1, 0, 0, 3000, 10_000, reason="personal", pattern="drawn")
@@ -91,18 +98,40 @@ def a_withheld_bundle() -> bytes:
 
 
 def bundle_of(
-    filed: tuple[FiledExhibit, ...], exhibits: tuple[Any, ...], words: tuple[tuple[str, ...], ...],
-    language: Language, **more: Any,
+    filed: tuple[FiledExhibit, ...], exhibits: tuple[Any, ...], words: Words, language: Language,
+    *, before: Claim | None = None, **more: Any,
 ) -> bytes:  # fmt: skip
-    """The bundle of one claim with these exhibits, their pages numbered, and what was said."""
+    """The bundle of one claim with these exhibits, their pages numbered, and what was said; before:
+    the claim at its first revision, when the journal says a second."""
     claim = a_claim(exhibits=exhibits)
     ranges: dict[str, Range] = {}
     for each in filed:
         first = max((span.last for span in ranges.values()), default=0) + 1
         taken = each.takes or each.pages or 1
         ranges[exhibit_key(NUMBER, each.exhibit.id)] = Range(first, first + taken - 1)
-    journal = a_journal(*EVENTS[:-1], *words, EVENTS[-1], file=a_filing(claim))
+    told = replace(a_filed_claim(claim), revision=2 if before else 1)
+    frozen, journal = a_sealed_state(claim, words, before, others=more.get("chosen_of", 1) - 1)
     return a_bundle(
-        language, claims=[a_filed_claim(claim)], exhibits=filed, journal=journal,
-        scheme=Scheme("WHC"), numbers=numbers_of("s1", filed, {}), ranges=ranges, **more,
+        language, claims=[told], exhibits=filed, journal=journal, frozen=frozen,
+        scheme=Scheme("WHC"), numbers=numbers_of("s1", filed, {}), ranges=ranges,
+        salts={NUMBER: SALT}, **more,
     )  # fmt: skip
+
+
+def a_sealed_state(
+    claim: Claim, words: Words, before: Claim | None = None, others: int = 0
+) -> tuple[dict[str, Any], tuple[Entered, ...]]:
+    """The snapshot of one claim, with the list of how each stands, and the journal that seals it.
+
+    words: said after the claim was first filed, as it is unless told; others: how many more claims
+    count.
+    """
+    filing = a_filing(before or claim)
+    events = (*EVENTS[:-1], *words)
+    told = Told()
+    for entry in a_journal(*events, file=filing):
+        told.hear(entry.action, entry.subject, json.loads(entry.body))
+    own = stood_seal(NUMBER, [each.id for each in claim.exhibits], SALT, told)
+    frozen = a_snapshot() | {STOOD: sorted([own, *(digest(f"other {n}") for n in range(others))])}
+    taken = canonical({"id": "s1", "number": 1, "sha256": digest(canonical(frozen))})
+    return frozen, a_journal(*events, EVENTS[-1], file=filing, take=taken)

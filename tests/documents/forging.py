@@ -78,6 +78,19 @@ def write_lists(folder: Path, manifest: Any) -> None:
         (folder / path).write_bytes(text.encode())
 
 
+def hide(folder: Path, action: str, nth: int = -1) -> None:
+    """Leave of one entry of an action, the last unless told, only what the journal shows of those
+    it hides."""
+    path = folder / "journal.jsonl"
+    entries = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    places = [n for n, each in enumerate(entries) if each.get("action") == action]
+    shown = entries[places[nth]]
+    entries[places[nth]] = {name: shown[name] for name in ("seq", "previous", "hash")} | {
+        "content": verify.content_of(shown)
+    }
+    path.write_text("".join(f"{json.dumps(each)}\n" for each in entries), "utf-8")
+
+
 def rows_of(path: Path) -> list[Row]:
     """The rows of a CSV of the bundle."""
     return list(csv.DictReader(StringIO(path.read_text("utf-8"), newline="")))

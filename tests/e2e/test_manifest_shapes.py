@@ -27,7 +27,7 @@ from tests.documents.test_alterations import files_of
 from tests.documents.test_volumes import in_volumes
 
 MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
-COMPUTED = {"total", "frozen", "loss", "step"}
+COMPUTED = {"total", "loss", "step"}
 """Faults that only the program finds: the page does no computation, and says so."""
 Way = tuple[Any, ...]
 LEFT_OUT = object()

@@ -19,6 +19,7 @@ from claims.documents.bundle_exhibits import MEBI
 from claims.documents.verifier import page as verifier_page
 from tests.depth import FULL
 from tests.documents.forging import manifest_of, resum, write_manifest
+from tests.documents.hidden_makers import ROLLED_BACK
 from tests.documents.test_alterations import WAYS, WHOLE, written
 from tests.documents.test_forgeries import (
     BUNDLE,
@@ -188,6 +189,19 @@ def test_R52_the_page_names_what_the_program_names(name: str, opened: Page, fold
         assert seen(opened, path) == expected
 
 
+@pytest.mark.parametrize("what", ROLLED_BACK)
+def test_R52_the_page_refuses_a_bundle_brought_back_to_an_older_word(
+    what: str, opened: Page, tmp_path: Path
+) -> None:
+    make, forge, where, code = ROLLED_BACK[what]
+    with ZipFile(BytesIO(make())) as archive:
+        archive.extractall(tmp_path / "b")
+    assert seen(opened, tmp_path / "b") == ("", "")
+    assert "avant que la liste" not in opened.locator("#result").inner_text()
+    forge(tmp_path / "b")
+    assert seen(opened, tmp_path / "b") == told_by_program(tmp_path / "b") == (where, code)
+
+
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_the_page_names_what_the_program_names_of_whatever_chance_does(
     opened: Page, tmp_path: Path
@@ -201,7 +215,9 @@ def test_the_head_typed_is_found_in_the_chain_or_refused(opened: Page, folder: P
     path = zipped(folder)
     printed = f"{HEAD.hash[:8]} {HEAD.hash[8:16]}".upper()
     assert seen(opened, path, printed) == ("", "")
-    assert opened.locator("#result").inner_text().startswith("Conforme")
+    told = opened.locator("#result").inner_text()
+    assert told.startswith("Conforme")
+    assert "Instantané pris avant que la liste des réclamations y soit scellée" in told
     for head in (HEAD.hash[:15], "0123" * 16):
         assert seen(opened, path, head) == told_by_program(path, head) == ("journal.jsonl", "asked")
     assert "la tête donnée n’y figure pas" in opened.locator("#result").inner_text()

@@ -29,9 +29,11 @@ from claims.office.builder import build_next
 from claims.office.handing import Part, hand_export
 from claims.office.house import House
 from claims.office.numbers import given
+from claims.office.stood import salts_of
 from claims.office.verdicts import Verdict
 from claims.problems import Conflict, Held, NotAllowed, NotFound, Refused
 from claims.store.builds import Build, Choice
+from claims.store.snapshots import SALTED_BY
 from tests.documents.crawling import crawl, ours
 from tests.documents.reading_back import text_of
 from tests.evidence.file_makers import a_pdf
@@ -180,9 +182,14 @@ def test_a_bundle_of_chosen_claims_has_no_other_and_says_it_is_partial(house):
     [path] = files(house, built(house, ordered(house, Choice(claims=(numbers[1],)))))
     with ZipFile(path) as archive:
         told, names = loads(archive.read("manifest.json")), archive.namelist()
-        assert not [name for name in names if numbers[0].encode() in archive.read(name)]
+        [snapshot] = house.store.snapshots.of(WHC)
+        salts = salts_of(snapshot, numbers)
+        for secret in (numbers[0], salts[numbers[0]], snapshot.body[SALTED_BY]):
+            assert not [name for name in names if secret.encode() in archive.read(name)]
+    assert [claim["salt"] for claim in told["claims"]] == [salts[numbers[1]]]
     assert [claim["number"] for claim in told["claims"]] == [numbers[1]]
-    assert check(str(path))["partial"] == [numbers[1]]
+    found = check(str(path))
+    assert (found["partial"], found["unlisted"]) == ([numbers[1]], [])
 
 
 @pytest.mark.parametrize("which", list(Set))

@@ -84,6 +84,7 @@ def test_the_redacted_set_holds_copies_and_notices_and_says_so(house, number, la
     path = made(house, Set.REDACTED, language)
     found = check(str(path))
     assert (found["redacted"], found["withheld"]) == (["P-3"], ["P-5", "P-6"])
+    assert found["unlisted"] == []
     whole = path.read_bytes()
     for secret in (CONTENT, b"notes de Me Lavoie", SALES):
         assert secret not in whole

@@ -10,14 +10,15 @@ async function check(bundle, head, tick) {
   const manifest = await bundle.json(MANIFEST);
   checkShape(manifest);
   const claims = await checkManifest(bundle, manifest, sums);
-  const told = { filed: new Map(), status: new Map(), quarantined: new Set(), classed: new Map(), redacted: new Map(), titled: new Map() };
+  const told = { filed: new Map(), status: new Map(), quarantined: new Set(), classed: new Map(), redacted: new Map(), titled: new Map(), counted: new Map(), snapshot: "" };
   const found = await checkJournal(bundle, manifest, head, told);
   checkSealed(manifest, told);
   const noticed = checkExhibits(manifest, claims, told);
   const elsewhere = checkElsewhere(manifest, claims);
+  const unlisted = await checkStood(bundle, manifest, claims, told);
   await checkLists(bundle, manifest, claims);
   return {
-    ...found, ...noticed, elsewhere, partial: manifest.selection ? [...claims.keys()].sort() : [], name: bundle.name, files: sums.size, claims: claims.size, title: manifest.title,
+    ...found, ...noticed, elsewhere, unlisted, partial: manifest.selection ? [...claims.keys()].sort() : [], name: bundle.name, files: sums.size, claims: claims.size, title: manifest.title,
     root: manifest.merkle.root, manifest: sums.get(MANIFEST), stamped: bundle.files.has(STAMP) ? [STAMP] : [],
   };
 }
@@ -211,7 +212,7 @@ async function checkJournal(bundle, manifest, head, told) {
     if (Object.hasOwn(entry, "action")) {
       shown += 1;
       hear(told, entry.action, entry.subject, JSON.parse(entry.body));
-    }
+    } else told.snapshot = "";
   }
   const stated = need(manifest, "journal");
   if (stated.seq !== seq || stated.hash !== last) throw new Fault(JOURNAL, "head");
@@ -234,6 +235,7 @@ function contentOf(entry) {
 
 function hear(told, action, subject, body) {
   if (action === "file claim") told.filed.set(subject, body);
+  if (action === "file claim" || action === "recount claim") told.counted.set(subject, body);
   if (action === "quarantine exhibit") told.quarantined.add(`${subject}\n${need(body, "id")}`);
   if (action === "class exhibit") told.classed.set(`${subject}\n${need(body, "id")}`, body);
   if (action === "title exhibit") told.titled.set(`${subject}\n${need(body, "id")}`, need(body, "sha256"));
@@ -242,6 +244,7 @@ function hear(told, action, subject, body) {
     told.redacted.set(key, { ...body, version: (told.redacted.get(key)?.version ?? 0) + 1 });
   }
   if (body.status !== undefined) told.status.set(subject, body.status);
+  told.snapshot = action === "take snapshot" ? need(body, "sha256") : "";
 }
 
 function checkSealed(manifest, told) {
