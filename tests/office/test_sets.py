@@ -112,7 +112,7 @@ def test_the_words_of_each_exhibit_are_those_of_what_is_given(house, number):
     assert [name[-7:] for name in originals] == ["P-3.txt", "P-6.txt"]
     first, second = originals["texts/WHC-000001_P-3.txt"].split("\f")
     assert ("Avis de Me Lavoie" in first, "Suite" in second) == (True, True)
-    assert [row.split("\x14")[-4:-2] for row in listed[:3]] == [
+    assert [row.split("\x14")[-6:-4] for row in listed[:3]] == [
         ["þTEXTLINKþ", "þOCRþ"], ["þ.\\texts\\WHC-000001_P-3.txtþ", "þNþ"], ["þþ", "þþ"],
     ]  # fmt: skip
     with ZipFile(made(house, Set.REDACTED)) as bundle:
