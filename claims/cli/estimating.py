@@ -120,11 +120,17 @@ def _supposed(typed: Sequence[str], matter: Matter) -> dict[str, int]:
 
 
 def _confidence(typed: str, language: str) -> Decimal:
+    """The level asked for; ends the command when it is none, and says it as it was typed."""
+    from claims.totals.estimate import is_confidence
+
     try:
-        return Decimal(typed.replace(",", "."))
+        level = Decimal(typed.replace(",", "."))
     except InvalidOperation:
-        told = {"value": typed[:80]}
-        refuse((Problem("--confidence", "confidence-range", told),), language, code=WRONG_WORD)
+        level = Decimal("NaN")
+    if is_confidence(level):
+        return level
+    told = {"value": typed[:80]}
+    return refuse((Problem("--confidence", "confidence-range", told),), language, code=WRONG_WORD)
 
 
 def as_contract(found: "Estimate", language: Language) -> dict[str, Any]:

@@ -5,6 +5,7 @@ shown is chosen here; the language is that of --lang or CLAIMS_LANG, else French
 """
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -31,6 +32,7 @@ from claims.problems import Problem
 BETWEEN = " · "
 LANG, LANG_VARIABLE = "--lang", "CLAIMS_LANG"
 WRONG_WORD = 2
+DECIMAL = re.compile(r"[0-9]+\.[0-9]+", re.ASCII)
 OPTIONS, COMMANDS = N_("Options :"), N_("Commandes :")
 
 
@@ -145,8 +147,15 @@ def _word(word: Any, language: Language) -> tuple[str, str]:
     if word.required:
         said.append(say("obligatoire", language))
     elif word.default not in (None, "", False, True):
-        said.append(say("au départ : {value}", language, value=word.default))
+        default = _decimal(str(word.default), language)
+        said.append(say("au départ : {value}", language, value=default))
     return ", ".join(_names(word)), "; ".join(part for part in said if part)
+
+
+def _decimal(default: str, language: Language) -> str:
+    """What a word is worth unsaid, a number under the sign its reader parts decimals with."""
+    is_number = language == "fr" and DECIMAL.fullmatch(default)
+    return default.replace(".", ",") if is_number else default
 
 
 def _names(word: Any) -> list[str]:

@@ -186,7 +186,7 @@ def _entry(
         path=filed.path(number, language),
         size=exhibit.size,
         sha256=exhibit.sha256,
-        flags=(*exhibit.flags, *_beside(filed)),
+        flags=flags_of(filed),
         scan=filed.scan,
         filer=claim.claimant.name,
         dated=titled.day.isoformat() if titled.day else "",
@@ -203,6 +203,11 @@ def _described(kind: str, exhibit: Exhibit, claim: Claim, language: Language) ->
     if len(domains) > MOST_NAMED:
         domains = [say_n("{n} site", "{n} sites", len(domains), language)]
     return f"{kind} — {' · '.join((claim.claimant.name, *domains))}"
+
+
+def flags_of(filed: FiledExhibit) -> tuple[str, ...]:
+    """What was flagged in what is given, and what is given in its place or beside it."""
+    return (*filed.exhibit.flags, *_beside(filed))
 
 
 def _beside(filed: FiledExhibit) -> Iterator[str]:

@@ -6,13 +6,12 @@ from datetime import datetime
 
 from claims.claim.redaction import LEVELS
 from claims.documents.index import Entry, header
-from claims.documents.ink import words
+from claims.documents.ink import UNPRINTED, spelled, words
 from claims.documents.leading import Leads
 from claims.documents.paper import Heading, Sheet, publish
 from claims.documents.register import Register, Row
 from claims.documents.values import JournalHead, head_said
 from claims.evidence.flags import said
-from claims.evidence.juridical import local_date
 from claims.evidence.scanner import SAID
 from claims.i18n.catalogue import N_, say, say_n
 from claims.i18n.formats import count
@@ -23,6 +22,10 @@ ALONE = N_("Chaque pièce a son propre numéro, qui n’est jamais réutilisé."
 IN_SETS = N_(
     "Les fichiers d’une réclamation sont produits en liasse sous un même numéro, chacun sous son "
     "sous-numéro. Aucun n’est jamais réutilisé."
+)
+SPELLED = N_(
+    "Un titre ou un nom dans une autre écriture (arabe, chinoise…) est ici donné par ses codes "
+    "Unicode, entre crochets; il se lit tel qu’il a été écrit dans index.csv, sous le même numéro."
 )
 LISTED = 120
 """Numbers of pages in one row at the most: a row is never cut by the end of a page."""
@@ -58,15 +61,15 @@ def index_pdf(
         at=at,
         fictional=fictional,
     )
-    day = local_date(at, matter.timezone).isoformat()
     ours: list[Row] = [
-        ((number, name, day, pages, ""), digest) for number, name, pages, digest in documents
+        ((number, name, "—", pages, ""), digest) for number, name, pages, digest in documents
     ]
     rows = [*ours, *_listed(listed, language)]
     story = [
         words(matter.title.in_(language), "strong"),
         Heading(title, 0),
         words(_told(listed, language), "lead"),
+        *([words(say(SPELLED, language), "lead")] if any(map(_is_spelled, listed)) else ()),
         *(words(note, "strong") for note in notes),
         Register(
             printed_header(language), rows, [0, 1, 0, 0, 0], right=(3,), leads=leads, marked=True
@@ -89,6 +92,12 @@ def _told(listed: Sequence[Entry], language: Language) -> str:
             "chaque page. Un numéro en bleu ouvre la page qu’il nomme. La date est celle du "
             "document, quand les avocats l’ont consignée.", language),
     ))  # fmt: skip
+
+
+def _is_spelled(entry: Entry) -> bool:
+    """Whether some of it is written in letters the font lacks."""
+    told = f"{entry.title}{entry.told}{entry.filer}{entry.name}"
+    return UNPRINTED in spelled(told) and UNPRINTED not in told
 
 
 def _listed(listed: Sequence[Entry], language: Language) -> Iterator[Row]:

@@ -114,6 +114,8 @@ def _unprintable() -> re.Pattern[str]:
     return re.compile(f"[^{known}\n]+")
 
 
+UNPRINTED = "[U+"
+"""How what the font cannot print begins."""
 STEP = 9
 """Points of one step in."""
 HELD = re.compile(r"\[(?:À CONFIRMER|TO BE CONFIRMED)\]|\b[Aa]rticles? (?=[0-9])")
@@ -129,7 +131,7 @@ def spelled(text: str) -> str:
 
 
 def _code_points(run: re.Match[str]) -> str:
-    return f"[{' '.join(f'U+{ord(c):04X}' for c in run.group())}]"
+    return f"{UNPRINTED}{' U+'.join(f'{ord(c):04X}' for c in run.group())}]"
 
 
 def words(text: str, style: str = "body", bullet: str = "", step: int = 0) -> Words:

@@ -15,6 +15,7 @@ from claims.access import Role
 from claims.claim.entitled import UNTITLED, Titled
 from claims.claim.redaction import LEVELS, UNSAID, Level
 from claims.claim.states import LABELS
+from claims.documents.index import FiledExhibit, flags_of
 from claims.documents.numbering import Number, exhibit_key
 from claims.documents.package import LongRows
 from claims.documents.sheet_rows import (
@@ -170,13 +171,18 @@ def exhibits(
     matter: Matter,
     look: Looks,
     language: Language,
+    given: Mapping[str, FiledExhibit],
 ) -> LongSheet:
     """Every exhibit with its number, its hash and the losses it proves; named: by key, what counsel
-    calls it and who may be given it; pages: columns on its pages."""
+    calls it and who may be given it; pages: columns on its pages; given: by key, what a bundle
+    gives for it, whose name, size, hash and flags are then told."""
     found = [(each, exhibit) for each in filed for exhibit in each.claim.exhibits]
     kinds = {key: kind.in_(language) for key, kind in matter.exhibit_kinds.items()}
     keys = [exhibit_key(e.claim.number, x.id) for e, x in found]
     said = [named.get(key, (UNTITLED, UNSAID)) for key in keys]
+    stands = [given[k].exhibit if k in given else x for k, (_, x) in zip(keys, found, strict=True)]
+    flags = [flags_of(given[k]) if k in given else x.flags
+             for k, x in zip(keys, stands, strict=True)]  # fmt: skip
     columns: list[Column] = [
         Texts(say("Pièce", language),
               [numbers[key].label if key in numbers else "" for key in keys], look.text),
@@ -186,15 +192,15 @@ def exhibits(
         Days(say("Date du document", language), [titled.day for titled, _ in said], look.day),
         Texts(say("Niveau de confidentialité", language),
               [say(LEVELS[level], language) for _, level in said], look.text),
-        Words(say("Fichier", language), [x.name for _, x in found], look.words),
+        Words(say("Fichier", language), [x.name for x in stands], look.words),
         Texts(say("Nature", language), [kinds.get(x.kind, x.kind) for _, x in found], look.text),
         Words(say("Pertes prouvées", language), [" ".join(x.losses) for _, x in found], look.words),
         *pages,
         Days(say("Déposée le", language),
              [local_date(x.added, matter.timezone) for _, x in found], look.day),
-        Counts(say("Octets", language), [x.size for _, x in found], look.whole),
-        Words(say("Signalements", language), [" ".join(x.flags) for _, x in found], look.words),
-        Texts("SHA-256", [x.sha256 for _, x in found], look.text),
+        Counts(say("Octets", language), [x.size for x in stands], look.whole),
+        Words(say("Signalements", language), [" ".join(each) for each in flags], look.words),
+        Texts("SHA-256", [x.sha256 for x in stands], look.text),
     ]  # fmt: skip
     shares = [9, 14, 9, 44, 20, 30, 36, 33, 14, *[26] * len(pages), 12, 12, 20, 68]
     title, table = say("Pièces", language), say("Pieces", language)

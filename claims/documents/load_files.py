@@ -18,13 +18,13 @@ PARTED, QUOTED, BROKEN = "\x14", "\xfe", "\xae"
 FIELDS = (
     "BEGBATES", "ENDBATES", "PGCOUNT", "EXHIBIT", "TITLE", "DOCTYPE", "CUSTODIAN", "DATERECEIVED",
     "FILENAME", "FILEEXT", "FILESIZE", "SHA256", "NATIVELINK", "PDFLINK",
-    "TEXTLINK", "OCR", "DOCDATE", "CONFIDENTIALITY",
+    "TEXTLINK", "OCR", "DOCDATE", "CONFIDENTIALITY", "CLAIM", "REVISION",
 )  # fmt: skip
 """Names that platforms map by themselves, the same in both languages."""
 EDRM = (
     "BegDoc", "EndDoc", "PageCount", "ExhibitNumber", "Title", "DocType", "Custodian",
     "DateReceived", "FileName", "FileExtension", "FileSize", "SHA256", "NativeFile", "PdfFile",
-    "TextFile", "OCR", "DocDate", "Confidentiality",
+    "TextFile", "OCR", "DocDate", "Confidentiality", "Claim", "Revision",
 )  # fmt: skip
 """The same fields, as the CSV heads them."""
 BOM = "\ufeff"
@@ -67,12 +67,14 @@ def edrm_csv(listed: Iterable[Entry], copies: Mapping[Number, Copy], language: L
 
 def _fields(entry: Entry, copy: Copy, language: Language) -> Iterator[str]:
     yield from (entry.labels[0], entry.labels[-1], str(copy.pages), entry.label)
-    yield from (entry.title, entry.kind, entry.claim, entry.day.replace("-", ""), entry.name)
+    yield from (entry.title, entry.kind, entry.filer, entry.day.replace("-", ""), entry.name)
     yield entry.name.rpartition(".")[2] if "." in entry.name else ""
     yield from (str(entry.size), entry.sha256, _windows(entry.path), _windows(copy.path))
     yield _windows(copy.text) if copy.text else ""
     yield ("Y" if copy.optical else "N") if copy.text else ""
     yield from (entry.dated.replace("-", ""), say(LEVELS[entry.level], language))
+    number, _, revision = entry.claim.partition(" · ")
+    yield from (number, revision)
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -323,7 +323,8 @@ LOADED = (
     ("CUSTODIAN", "Custodian"), ("DATERECEIVED", "DateReceived"), ("FILENAME", "FileName"),
     ("FILEEXT", "FileExtension"), ("FILESIZE", "FileSize"), ("SHA256", "SHA256"),
     ("NATIVELINK", "NativeFile"), ("PDFLINK", "PdfFile"), ("TEXTLINK", "TextFile"), ("OCR", "OCR"),
-    ("DOCDATE", "DocDate"), ("CONFIDENTIALITY", "Confidentiality"),
+    ("DOCDATE", "DocDate"), ("CONFIDENTIALITY", "Confidentiality"), ("CLAIM", "Claim"),
+    ("REVISION", "Revision"),
 )  # fmt: skip
 """The fields of pages.dat, and the columns of pages.csv."""
 IMAGES = ("ImageKey", "Volume", "Path", "Break", "Folder", "Box", "Pages")
@@ -1268,10 +1269,11 @@ def loaded_row(given: Any, told: Row) -> list[str]:
     name, text, copy = given["name"], given["text"], given["numbered"]
     return [
         told["first"], told["last"], str(copy["pages"]), given["number"], told["title"],
-        told["kind"], told["claim"], given["day"].replace("-", ""), name,
+        told["kind"], told["filer"], given["day"].replace("-", ""), name,
         name.rpartition(".")[2] if "." in name else "", told["size"], told["sha256"],
         windows(given["path"]), windows(copy["path"]), windows(text["path"]) if text else "",
         "YN"[not text["optical"]] if text else "", told["dated"].replace("-", ""), told["level"],
+        given["claim"], str(given["revision"]),
     ]  # fmt: skip
 
 

@@ -38,6 +38,7 @@ from claims.documents.controls import (
 from claims.documents.credits_sheet import Absorbed, credits_of
 from claims.documents.estimated import estimate_sheet
 from claims.documents.groups_table import groups_table
+from claims.documents.index import FiledExhibit
 from claims.documents.lists import Laid, lay
 from claims.documents.losses_sheet import losses
 from claims.documents.method_sheet import method
@@ -120,6 +121,9 @@ class Book:
     """Losses that several claims declare, for counsel alone."""
     chosen_of: int = 0
     """How many claims count, when it is of chosen ones only; 0 when it is of all."""
+    given: Mapping[str, FiledExhibit] = field(default_factory=dict)
+    """In a bundle, key of each exhibit → what stands for it there; a list beside the index says no
+    more than the index."""
     rates: Rates = field(kw_only=True)
     """Every table of rates, for the method."""
 
@@ -186,7 +190,7 @@ def _lists(
         **traced,
         "credits": credits_of(book.claims, absorbed, book.matter, look, language),
         "exhibits": lists.exhibits(
-            book.claims, numbers, book.named, pages, book.matter, look, language
+            book.claims, numbers, book.named, pages, book.matter, look, language, book.given
         ),
         "journal": lists.journal(shown, book.staff, look, language),
     }

@@ -19,7 +19,7 @@ from claims.i18n.text import Language
 from claims.office.blinding import must_owe_no_reading
 from claims.office.handing import export_path
 from claims.office.house import House
-from claims.office.measuring import given, measured
+from claims.office.measuring import given, least, measured
 from claims.office.recounting import must_agree
 from claims.office.secrecy import Entropy
 from claims.problems import NotFound, Problem, Refused
@@ -118,14 +118,27 @@ def weigh(every: Sequence[Filed], choice: Choice, entries: int = 0) -> Weight:
     )  # fmt: skip
 
 
-def faults(every: Sequence[Filed], choice: Choice) -> tuple[Problem, ...]:
-    """What keeps a choice from being a bundle."""
+def faults(every: Sequence[Filed], choice: Choice, entries: int = 0) -> tuple[Problem, ...]:
+    """What keeps a choice from being a bundle. entries: of the journal, told by every volume."""
     known = {each.number for each in every}
     unknown = [number for number in choice.claims if number not in known]
     if unknown:
         told = {"numbers": ", ".join(unknown[:KNOWN]) + ("…" if len(unknown) > KNOWN else "")}
         return (Problem("claims", "bundle-claim-unknown", told),)
-    return () if chosen(every, choice) else (Problem("", "bundle-empty"),)
+    there = chosen(every, choice)
+    return _too_small(there, choice, entries) if there else (Problem("", "bundle-empty"),)
+
+
+def _too_small(there: Sequence[Filed], choice: Choice, entries: int) -> tuple[Problem, ...]:
+    """A volume that what each one tells would fill by half: the job would be refused."""
+    needed = least(
+        sum(each.exhibits for each in there), len(there), sum(each.losses for each in there),
+        entries,
+    )  # fmt: skip
+    if not choice.room or choice.room * MEBI >= needed:
+        return ()
+    told: dict[str, Any] = {"room": choice.room, "least": -(-needed // MEBI)}
+    return (Problem("volume", "volume-too-small", told),)
 
 
 def order(
@@ -141,7 +154,8 @@ def order(
     actor.must_have_proved(now=now)
     must_owe_no_reading(house, actor, matter)
     must_agree(house, matter)
-    if problems := faults(filed(house, actor, matter), choice):
+    entries = house.store.journal.head().seq
+    if problems := faults(filed(house, actor, matter), choice, entries):
         raise Refused(problems)
     build = Build(entropy(16).hex(), matter, language, now, actor.name, choice)
     house.store.builds.add(build)

@@ -19,7 +19,7 @@ from claims.office.filing import own_filing, rules_at
 from claims.office.house import House
 from claims.office.keeping import chunks_of, copied
 from claims.office.noticed import notice_seen
-from claims.office.taking import begin, goes_on
+from claims.office.taking import begin, counted, goes_on
 from claims.problems import Held, NotFound, Quarantined
 from claims.store.claims import ClaimRow
 from claims.store.exhibits import KeptExhibit
@@ -193,7 +193,7 @@ def hand_export(
     """A document made earlier, as it was hashed, or a part of it.
 
     Raises NotAllowed, NotFound, Held of a bundle its second person has not let out, and ProofIsOld,
-    unless it is the rest of what this session began to take.
+    unless it is what had not left yet of what this session began to take.
     """
     actor.must("export workbook")
     kept = house.store.exports.find(export_id)
@@ -204,14 +204,15 @@ def hand_export(
         raise Held(f"export {export_id} waits for a second person")
     must_owe_no_reading(house, actor, kept.matter)
     span = part.within(kept) if part else None
-    if not (rest := goes_on(house, actor, kept.id, span, now=now)):
+    if not (rest := goes_on(house, actor, kept, span, now=now)):
         actor.must_have_proved(now=now)
     path = export_path(house, kept)
     told: dict[str, Json] = {"id": kept.id, "sha256": kept.sha256}
     told |= {"from": span[0]} if span else {}
-    chunks = _chunks(path, kept, span or (0, kept.size - 1))
+    whole = span or (0, kept.size - 1)
+    chunks = counted(house, actor, kept, whole[0], _chunks(path, kept, whole))
     with house.store.database.together():
-        told |= {} if rest else begin(house, actor, kept.id, now=now)
+        told |= {} if rest else begin(house, actor, kept, whole, now=now)
         house.store.journal.note("hand export", kept.matter, told, at=now, by=actor.name)
     return Handed(kept.name, MEDIA.get(path.suffix, ANY), kept.size, chunks, kept.sha256, span)
 

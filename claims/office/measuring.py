@@ -61,11 +61,26 @@ def measured(exhibits: Iterable[int], claims: int, losses: int, entries: int, ro
     of a volume, 0 for one file. Each volume tells claims, losses and journal again."""
     each = list(exhibits)
     linked = LINKED if losses <= MOST_STEPS else 0
-    counted = CLAIM * claims + (STEPS + LINE) * losses + ENTRY * entries + TOLD * len(each)
-    once = REPORT + min(REPORT_LINE * losses, REPORT_MOST) + WORKBOOK + ROW * losses
+    counted, once = _counted(len(each), claims, losses, entries), _once(losses)
     told = counted + scheduled(losses) + SCHEDULE + INDEX + APART
     rest = sum(each) + linked * len(each) + once
     left = room - already(counted, losses, claims, len(each))
     filled = sum(each) + (EACH - LISTED) * len(each) + once
     volumes = -(-filled // left) if left > 0 else 1
     return rest + told * volumes
+
+
+def least(exhibits: int, claims: int, losses: int, entries: int) -> int:
+    """Bytes of the smallest volume, about: what the first one tells takes half of it at most."""
+    written = _counted(exhibits, claims, losses, entries) + _once(losses)
+    return 2 * already(written, losses, claims, exhibits)
+
+
+def _counted(exhibits: int, claims: int, losses: int, entries: int) -> int:
+    """What every volume tells of claims, losses, the journal and all exhibits."""
+    return CLAIM * claims + (STEPS + LINE) * losses + ENTRY * entries + TOLD * exhibits
+
+
+def _once(losses: int) -> int:
+    """The report and the workbook, in the first volume."""
+    return REPORT + min(REPORT_LINE * losses, REPORT_MOST) + WORKBOOK + ROW * losses

@@ -55,6 +55,7 @@ def workbook_of(
         None if desk.chosen_of else desk.whole_class.found,
         None if to_others else desk.scenarios,
         None if to_others else state.overlapping, desk.chosen_of, rates=desk.house.rates,
+        given={exhibit_key(e.claim, e.exhibit.id): e for e in exhibits} if to_others else {},
     )  # fmt: skip
     return workbook(book, journal_head=state.head, at=state.snapshot.at, language=desk.language)
 

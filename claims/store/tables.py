@@ -255,8 +255,10 @@ downloads = Table(
     word("session", primary_key=True),
     word("export", ForeignKey("exports.id"), primary_key=True),
     moment("until"),
+    whole("furthest"),
 )
-"""session: the hash of the token of the session that began to take a document."""
+"""session: the hash of the token of the session that began to take a document; furthest: the byte
+before which all may have left."""
 
 builds = Table(
     "builds",

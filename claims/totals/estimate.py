@@ -161,11 +161,15 @@ def _part(stratum: Stratum, confidence: Decimal) -> Part:
     return Part(stratum, mean, total, to_cents(root(stratum.error)), *ends)
 
 
+def is_confidence(level: Decimal) -> bool:
+    """Whether an interval can be asked for at this level."""
+    return level.is_finite() and Decimal("0.5") <= level <= Decimal("0.999")
+
+
 def _confidence(confidence: Decimal) -> list[Problem]:
-    known = confidence.is_finite() and Decimal("0.5") <= confidence <= Decimal("0.999")
-    return (
-        [] if known else [Problem("--confidence", "confidence-range", {"value": f"{confidence}"})]
-    )
+    told = {"value": f"{confidence}"}
+    known = is_confidence(confidence)
+    return [] if known else [Problem("--confidence", "confidence-range", told)]
 
 
 def _warnings(found: Estimate, place: str) -> list[Problem]:

@@ -31,8 +31,9 @@ def show() -> None:
         st.text(say(TOLD["bundle"], here))
         choice = _choice()
         every = _filed()
-        _weight(building.weigh(every, choice, house().store.journal.head().seq))
-        problems = building.faults(every, choice)
+        entries = house().store.journal.head().seq
+        _weight(building.weigh(every, choice, entries))
+        problems = building.faults(every, choice, entries)
         for problem in problems:
             staff.fault(problem)
         if not choice.whole and not problems:

@@ -25,6 +25,11 @@ HOLDS = {
     Set.CONFIDENTIAL: N_("Les originaux, sauf ceux qui sont réservés aux avocats du groupe."),
     Set.REDACTED: N_("Les pièces publiques, les copies caviardées, un avis à la place du reste."),
 }
+STILL_TOLD = N_(
+    "Le nom, la taille et l’empreinte des fichiers retenus restent lisibles dans les réclamations "
+    "et au journal du dossier, qui sont scellés tels quels. Si l’un d’eux ne doit pas être connu, "
+    "laissez sa réclamation hors du dossier."
+)
 COLOURS: dict[Level, Color] = {
     Level.PUBLIC: "green",
     Level.CONFIDENTIAL: "orange",
@@ -62,6 +67,7 @@ def choose_set() -> None:
         format_func=lambda each: say(SETS[each], here),
         captions=[say(HOLDS[each], here) for each in SETS],
     )  # fmt: skip
+    st.caption(say(STILL_TOLD, here))
 
 
 def set_chosen() -> Set:

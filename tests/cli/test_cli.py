@@ -466,6 +466,18 @@ def test_strata_that_say_nothing_are_refused_by_the_place_and_the_reason(tmp_pat
     strata.write_text("stratum,members,sampled,mean,variance\nA,10,5,5,0\n")
     assert "sont égaux; ceux qui ne l’ont pas été" in told("estimate", "--strata", strata)
     assert "0,5 à 0,999" in told("estimate", "--strata", strata, "--confidence", "sure", code=2)
+    for typed in ("0,4", "0.4", "NaN"):
+        said = told("estimate", "--strata", strata, "--confidence", typed, code=2)
+        assert f"« {typed} »" in said
+
+
+@pytest.mark.parametrize(
+    ("command", "fr", "en"),
+    [("estimate", "0,95", "0.95"), ("backtest", "0,8", "0.8"), ("lost-sales", "0,8", "0.8")],
+)
+def test_a_share_taken_unsaid_is_written_as_its_reader_writes_it(command, fr, en):
+    assert f"au départ : {fr}" in told(command, "--help")
+    assert f"; default: {en}" in told("--lang", "en", command, "--help")
 
 
 def test_a_matter_is_estimated_once_somebody_counts_its_members(number):

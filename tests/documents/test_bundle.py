@@ -222,6 +222,38 @@ def test_no_number_revision_title_kind_or_header_of_the_index_is_cut(
     assert " ".join(printed_header(language)) in text
 
 
+CODES = "dans index.csv, sous le même numéro"
+
+
+@pytest.mark.parametrize(("title", "said"), [("إيصال الدفع", 1), ("Reçu [U+0645]", 0), ("", 0)])
+def test_the_index_says_once_where_a_title_in_another_script_is_read(
+    title: str, said: int, tmp_path: Path
+) -> None:
+    filed = [
+        FiledExhibit("R-2K7Q-48", 1, an_exhibit(n), [INVOICE], titled=Titled(title, None))
+        for n in (1, 2)
+    ]
+    made = b"".join(bundle(
+        contents(exhibits=filed, numbers=numbers_of("s1", filed, {})), journal_head=JOURNAL[-1],
+        at=AT, language="fr",
+    ))  # fmt: skip
+    assert text_of(member("index.pdf", made), tmp_path).count(CODES) == said
+    assert title in member("index.csv", made).decode()
+
+
+def test_our_own_documents_have_no_date_that_counsel_told_in_either_index(tmp_path: Path) -> None:
+    made = b"".join(bundle(contents(), journal_head=JOURNAL[-1], at=AT, language="fr"))
+    ours = [row for row in csv.DictReader(
+        StringIO(member("index.csv", made).decode("utf-8-sig")), delimiter=";"
+    ) if row["Nature"] == "Document"]  # fmt: skip
+    assert [(row["Numéro"], row["Date du document"]) for row in ours] == [("P-1", ""), ("P-2", "")]
+    text = text_of(member("index.pdf", made), tmp_path)
+    day = ours[0]["Date du dépôt"]
+    for row in ours:
+        assert f"{row['Numéro']} {row['Titre']} — {row['Pages']}" in text
+    assert f"{day} 1" not in text
+
+
 @given(st.text(max_size=40))
 def test_R23_a_guarded_text_is_given_back_by_taking_one_apostrophe_away(text: str) -> None:
     shown = guarded(text)
@@ -376,7 +408,7 @@ def test_a_bundle_in_english_names_its_files_in_english() -> None:
 def test_the_index_says_how_long_our_own_documents_are(tmp_path: Path) -> None:
     made = a_bundle(report_pages=4, workbook_sheets=11)
     text = text_of(member("index.pdf", made), tmp_path)
-    assert "P-1 Rapport sommaire 2026-11-21 4" in text
-    assert "P-2 Chiffrier 2026-11-21 11 feuilles" in text
+    assert "P-1 Rapport sommaire — 4" in text
+    assert "P-2 Chiffrier — 11 feuilles" in text
     rows = csv.DictReader(StringIO(member("index.csv", made).decode("utf-8-sig")), delimiter=";")
     assert [row["Pages"] for row in rows][:2] == ["4", "11 feuilles"]

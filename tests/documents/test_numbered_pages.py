@@ -316,6 +316,14 @@ def test_a_review_platform_reads_every_exhibit_of_the_lists(volume: ZipFile):
     assert [(r["BEGBATES"], r["ENDBATES"], r["PGCOUNT"], r["EXHIBIT"]) for r in read] == [
         ("WHC-000001", "WHC-000002", "2", "P-3"), ("WHC-000003", "WHC-000003", "1", "P-4"),
     ]  # fmt: skip
+    filed = json.loads(volume.read("manifest.json"))["exhibits"]
+    assert [(r["CLAIM"], r["REVISION"]) for r in read] == [
+        (each["claim"], str(each["revision"])) for each in filed
+    ]
+    assert {r["CUSTODIAN"] for r in read} == {
+        json.loads(volume.read(name))["claimant"]["name"]
+        for name in volume.namelist() if name.startswith("reclamations/")
+    }  # fmt: skip
     names = set(volume.namelist())
     for record in read:
         for link in ("NATIVELINK", "PDFLINK"):

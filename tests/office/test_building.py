@@ -17,14 +17,14 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
-from claims.claim.redaction import Set
+from claims.claim.redaction import Level, Set
 from claims.claim.states import Status
 from claims.documents.numbering import exhibit_key
 from claims.documents.verify import check
 from claims.evidence.look import Look
 from claims.i18n.sentences import sentence
 from claims.i18n.text import LANGUAGES
-from claims.office import builder, building, exporting, lawyer
+from claims.office import builder, building, exporting, lawyer, redacting
 from claims.office.builder import build_next
 from claims.office.handing import Part, hand_export
 from claims.office.house import House
@@ -222,6 +222,30 @@ def test_the_size_announced_of_several_volumes_is_that_of_the_volumes_made_and_e
     assert len(sizes) > 3
     assert max(sizes) <= 6 << 20
     assert announced == pytest.approx(sum(sizes), rel=0.05)
+
+
+def test_a_volume_that_cannot_be_is_refused_before_the_job_with_the_least_it_would_say(house):
+    for n in range(1, 4):
+        with_files(house, n)
+    small, every = replace(WHOLE, room=1), building.filed(house, GAGNON, WHC)
+    entries = house.store.journal.head().seq
+    [told] = building.faults(every, small, entries)
+    assert (told.code, told.values["room"]) == ("volume-too-small", 1)
+    enough = replace(WHOLE, room=told.values["least"])
+    assert building.faults(every, enough, entries) == ()
+    with pytest.raises(Refused, match="volume-too-small"):
+        ordered(house, small)
+    house.store.builds.add(Build("a" * 32, WHC, "fr", NOW, GAGNON.name, small))
+    failed = built(house, house.store.builds.find("a" * 32))
+    assert (failed.state, failed.told) == ("failed", (told,))
+    assert built(house, ordered(house, enough)).state == "built"
+
+
+def test_a_bundle_made_has_counted_every_exhibit_those_of_which_a_notice_is_given_too(filed):
+    [number] = {row.number for row, _ in filed.store.claims.bodies(WHC)}
+    redacting.set_level(filed, GAGNON, number, "e1", Level.COUNSEL, "privilege", now=NOW)
+    build = built(filed, ordered(filed, WHOLE))
+    assert (build.state, build.done, build.of) == ("built", 1, 1)
 
 
 def test_the_papers_of_chosen_claims_total_these_alone_and_say_so(house, tmp_path):

@@ -11,6 +11,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from openpyxl import load_workbook
 
 from claims.claim.redaction import Box, Level, Set
 from claims.documents.verify import check
@@ -112,7 +113,7 @@ def test_the_words_of_each_exhibit_are_those_of_what_is_given(house, number):
     assert [name[-7:] for name in originals] == ["P-3.txt", "P-6.txt"]
     first, second = originals["texts/WHC-000001_P-3.txt"].split("\f")
     assert ("Avis de Me Lavoie" in first, "Suite" in second) == (True, True)
-    assert [row.split("\x14")[-4:-2] for row in listed[:3]] == [
+    assert [row.split("\x14")[-6:-4] for row in listed[:3]] == [
         ["þTEXTLINKþ", "þOCRþ"], ["þ.\\texts\\WHC-000001_P-3.txtþ", "þNþ"], ["þþ", "þþ"],
     ]  # fmt: skip
     with ZipFile(made(house, Set.REDACTED)) as bundle:
@@ -132,6 +133,27 @@ def test_both_sets_number_exhibits_alike_and_a_set_made_again_is_the_same(house,
     )  # fmt: skip
     assert first == originals == again
     assert paths[0].read_bytes() == paths[2].read_bytes()
+
+
+@pytest.mark.parametrize("given", list(Set))
+def test_the_workbook_of_a_set_says_of_each_exhibit_what_its_index_says(house, number, given):
+    with ZipFile(made(house, given)) as bundle:
+        index = csv.DictReader(io.StringIO(bundle.read("index.csv").decode("utf-8-sig")),
+                               delimiter=";")  # fmt: skip
+        indexed = {row["Numéro"]: row for row in index}
+        book = next(name for name in bundle.namelist() if name.endswith(".xlsx"))
+        sheet = load_workbook(io.BytesIO(bundle.read(book)))["Pièces"]
+    header, *rows = sheet.iter_rows(values_only=True)
+    assert len(rows) == 4
+    for row in (dict(zip(header, each, strict=True)) for each in rows):
+        for column in ("Fichier", "Octets", "SHA-256", "Signalements"):
+            assert str(row[column] or "") == indexed[row["Pièce"]][column], (column, row["Pièce"])
+    every = [str(cell) for row in rows for cell in row]
+    assert sha256(b"notes de Me Lavoie").hexdigest() not in every
+    assert (sha256(CONTENT).hexdigest() in every) is (given is Set.CONFIDENTIAL)
+    own = export(house, GAGNON, WHC, "workbook", "fr", now=NOW, entropy=bytes).path
+    kept = load_workbook(own)["Pièces"].iter_rows(values_only=True)
+    assert sha256(b"notes de Me Lavoie").hexdigest() in [cell for row in kept for cell in row]
 
 
 def test_what_is_withheld_after_a_bundle_is_withheld_from_the_next(house, number):

@@ -4,22 +4,24 @@ import asyncio
 import json
 import secrets
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from claims.evidence.keyring import Ring
 from claims.evidence.vault import Vault
-from claims.office import building, entrance
+from claims.office import building, entrance, handing
 from claims.office import house as houses
 from claims.office.builder import build_next
 from claims.office.demo_staff import enrol_demo_staff
 from claims.office.keeping import keep
-from claims.office.taking import LASTS
+from claims.office.taking import LASTS, twice
 from claims.settings import Settings
 from claims.store.builds import Choice
 from claims.web import files
@@ -166,19 +168,92 @@ def begun(house) -> tuple[Request, Response, datetime]:
     return request, files.export(request), datetime.now(UTC)
 
 
+def cut(response: Response, after: int) -> bytes:
+    """What came of an answer whose connection breaks after some bytes; it was sent up to there."""
+    came = bytearray()
+
+    async def send(message) -> None:
+        if len(came) >= after:
+            raise OSError
+        came.extend(message.get("body", b""))
+
+    async def sent() -> None:
+        scope = {"type": "http", "asgi": {"spec_version": "2.4"}}
+        with suppress(ClientDisconnect):
+            await response(scope, None, send)  # type: ignore[arg-type]  # nothing is received
+
+    with ThreadPoolExecutor(1) as apart:  # a loop of its own, whatever runs in this thread
+        apart.submit(asyncio.run, sent()).result()
+    return bytes(came)
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bytes leave by the kibibyte, as those of a large bundle by the quarter of a mebibyte."""
+    monkeypatch.setattr(handing, "CHUNK", 1024)
+
+
+@pytest.mark.usefixtures("small")
 def test_R70_a_download_begun_in_time_goes_on_to_its_end_though_the_page_rests(house, begun):
     request, first, since = begun
-    whole, tag = bytes_of(first), first.headers["etag"]
-    for late in (timedelta(minutes=11), timedelta(minutes=50), LASTS - timedelta(minutes=1)):
-        rest = at(since + late, request, range="bytes=1000-", if_range=tag)
-        assert (rest.status_code, bytes_of(rest)) == (206, whole[1000:]), late
+    size, tag = int(first.headers["content-length"]), first.headers["etag"]
+    came = cut(first, size // 4)
+    for late, some in (
+        (timedelta(minutes=11), size // 4),
+        (timedelta(minutes=50), size // 8),
+        (LASTS - timedelta(minutes=1), size),
+    ):
+        rest = at(since + late, request, range=f"bytes={len(came)}-", if_range=tag)
+        assert rest.status_code == 206, late
+        came += cut(rest, some)
+    assert sha256(came).hexdigest() == tag.strip('"')
     notes = [json.loads(e.body) for e in house.store.journal.latest(4, subject=WHC)]
     assert [("from" in note, "until" in note) for note in notes] == [(True, False)] * 3 + [
         (False, True)
     ]
 
 
-def test_R70_what_goes_on_is_the_rest_of_that_document_and_for_two_hours(house, begun):
+@pytest.mark.usefixtures("small")
+def test_R70_nobody_goes_back_before_what_left_but_for_what_a_cut_may_lose(house, begun):
+    request, first, since = begun
+    size = int(first.headers["content-length"])
+    cut(first, size // 2)
+    kept = house.store.exports.find(request.path_params["id"])
+    session = entrance.kept_session(house, asked(request).token, now=since)
+    mark = house.store.downloads.furthest(session.token_hash, kept.id, at=since)
+    assert 0 <= mark - size // 2 <= size // 16
+    assert twice(kept) == size // 8
+    assert twice(replace(kept, size=4 << 30)) == 16 << 20
+
+    def status(place: int, late: timedelta = timedelta(minutes=119)) -> int:
+        return at(since + late, request, range=f"bytes={place}-").status_code
+
+    for late in (timedelta(minutes=11), timedelta(minutes=119)):
+        for early in (1, 1000, mark - size // 8 - 1):
+            assert status(early, late) == 303, (late, early)
+    assert [status(mark - size // 8), status(size // 2), status(mark)] == [206] * 3
+    bytes_of(at(since + timedelta(minutes=119), request, range=f"bytes={mark}-"))
+    assert status(mark) == 303  # it was sent to its end
+    assert status(size - size // 8) == 206
+
+
+@pytest.mark.parametrize("asks", ["bytes=0-0", "bytes=9000-9999"])
+def test_R70_a_part_that_stops_before_the_end_begins_nothing(house, begun, asks):
+    request, _, since = begun
+    person = house.store.journal.latest(1, subject=WHC)[0].actor
+    token = entrance.open_session(house, "staff", person, "fr", since, secrets.token_bytes)
+    session = entrance.kept_session(house, token, now=since)
+    house.store.sessions.prove(session.token_hash, at=since, by=person)
+    cookie = {"headers": [(b"cookie", f"claims={token}".encode())]}
+    fresh = Request(request.scope | cookie)
+    assert len(bytes_of(at(since, fresh, range=asks))) in (1, 1000)
+    late = at(since + timedelta(minutes=11), fresh, range="bytes=10000-")
+    assert late.status_code == 303
+
+
+def test_R70_a_document_from_its_beginning_asks_for_a_code_and_its_rest_after_two_hours(
+    house, begun
+):
     request, _, since = begun
     assert timedelta(hours=2) == LASTS
     late = since + timedelta(minutes=11)

@@ -103,10 +103,11 @@ function indexRow(given, told) {
 function loadedRow(given, told) {
   const { name, text, numbered: copy } = given;
   return [
-    told.first, told.last, String(copy.pages), given.number, told.title, told.kind, told.claim,
+    told.first, told.last, String(copy.pages), given.number, told.title, told.kind, told.filer,
     given.day.replaceAll("-", ""), name, name.includes(".") ? name.slice(name.lastIndexOf(".") + 1) : "",
     told.size, told.sha256, windows(given.path), windows(copy.path), text ? windows(text.path) : "",
     text ? (text.optical ? "Y" : "N") : "", told.dated.replaceAll("-", ""), told.level,
+    given.claim, String(given.revision),
   ];
 }
 

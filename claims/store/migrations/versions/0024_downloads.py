@@ -1,4 +1,4 @@
-"""Downloads of documents under way, each tied to the session that began it."""
+"""Downloads of documents under way, each tied to the session that began it, and how far it went."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -15,6 +15,7 @@ def upgrade() -> None:
         sa.Column("session", WORD, nullable=False),
         sa.Column("export", WORD, nullable=False),
         sa.Column("until", WORD, nullable=False),
+        sa.Column("furthest", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(["export"], ["exports.id"], name="fk_downloads_export"),
         sa.PrimaryKeyConstraint("session", "export", name="pk_downloads"),
     )
