@@ -41,6 +41,7 @@ import hashlib
 import io
 import json
 import re
+import struct
 import sys
 import zipfile
 import zlib
@@ -65,13 +66,17 @@ STAMP = "manifest.tsr"
 IMPRINTS = tuple(bytes.fromhex(f"0609608648016503040201{end}0420") for end in ("", "0500"))
 """What comes before a SHA-256 in the token of a time stamp (RFC 3161)."""
 LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
+"""What systems leave in a folder they open; named, since `desktop.ini` shows files otherwise."""
+LONG, MANY, FULL = (1 << 31) - 1, (1 << 16) - 1, (1 << 32) - 1
+"""Past how many bytes, or members, a ZIP tells them in 64 bits; what stands there instead."""
+PLAIN_FILE = 0o100644 << 16
 SAFE = re.compile(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*")
 NO_KEY = "ILLISIBLES_UNREADABLE.txt"
 NOTHING = "0" * 64
 FORMAT = "claims-bundle-7"
 """The only format of manifest that is checked: were an earlier one, a forger would only have to say
 that theirs is of it, to be asked less."""
-UNCHECKED = {"format"}
+UNCHECKED = {"format", "packed"}
 """What keeps from checking, and accuses nobody."""
 INDEX, DAT, OPT, EDRM = "index.csv", "pages.dat", "pages.opt", "pages.csv"
 OURS = {
@@ -118,10 +123,20 @@ FAULTS = {
     "extra": ("ce fichier est de trop", "this file should not be there"),
     "name": ("ce nom de fichier n'est pas permis", "this file name is not allowed"),
     "twice": ("ce nom figure deux fois", "this name stands there twice"),
+    "packed": (
+        "ce ZIP a été compressé de nouveau; décompressez-le et vérifiez le dossier",
+        "this ZIP was compressed again; unpack it and check the folder",
+    ),
+    "zip": (
+        "ce ZIP n'est pas tel qu'un dossier est écrit : des octets de trop, qui manquent ou qui "
+        "diffèrent, entre les fichiers",
+        "this ZIP is not as a bundle is written: bytes too many, missing or different, between the "
+        "files",
+    ),
     "sums": ("cette ligne est illisible", "this line cannot be read"),
     "hash": ("l'empreinte SHA-256 diffère", "the SHA-256 differs"),
     "format": (
-        "ce vérificateur ne lit pas ce format de manifeste; prenez celui qui fut publié avec lui",
+        "ce vérificateur ne lit pas ce format de manifeste; prenez celui qui a été publié avec lui",
         "this verifier does not read this format of manifest; take the one published with it",
     ),
     "shape": (
@@ -242,6 +257,10 @@ WARNINGS = {
     "elsewhere": (
         "Pièces qui sont dans d'autres volumes, à vérifier chacun",
         "Exhibits that stand in other volumes, each to be checked",
+    ),
+    "litter": (
+        "Fichiers qu'un système a laissés dans le dossier décompressé, qui n'en sont pas",
+        "Files that a system left in the unpacked folder, which are not of the bundle",
     ),
     "partial": (
         "DOSSIER PARTIEL, qui ne porte que sur ces réclamations; les totaux de l'instantané sont "
@@ -394,7 +413,7 @@ SHAPE: Shape = {"all": {
 list, each value `by` a name, `maybe` null, a text `like` a pattern, `one` of some values."""
 UNREADABLE = (
     OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RuntimeError,
-    EOFError, zipfile.BadZipFile, zlib.error, csv.Error,
+    EOFError, zipfile.BadZipFile, zlib.error, csv.Error, struct.error,
 )  # fmt: skip
 
 
@@ -424,6 +443,8 @@ class Bundle:
             if name.lower() in seen:
                 raise BundleError(name, "twice")
             seen.add(name.lower())
+        if self.zip:
+            self._must_be_as_written(self.zip.infolist())
         return names
 
     def _in_zip(self) -> Iterator[str]:
@@ -432,6 +453,27 @@ class Bundle:
                 raise BundleError(entry.filename, "name")
             yield entry.filename
 
+    def _must_be_as_written(self, entries: list[zipfile.ZipInfo]) -> None:
+        """The ZIP holds its members one after the other and its directory, and no other byte: two
+        readers find the same files in it."""
+        for entry in entries:
+            if entry.compress_type != zipfile.ZIP_STORED:
+                raise BundleError(entry.filename, "packed")
+        with self.folder.open("rb") as stream:
+            for name, at, wanted in between(entries):
+                stream.seek(at)
+                if stream.read(len(wanted)) != wanted:
+                    raise BundleError(name or self.folder.name, "zip")
+            if stream.read(1):
+                raise BundleError(self.folder.name, "zip")
+
+    def must_be_of(self, at: str) -> None:
+        """The members of a ZIP bear the moment that the manifest says it was made."""
+        moment = (*map(int, re.findall("[0-9]+", at)),)
+        for entry in self.zip.infolist() if self.zip else ():
+            if entry.date_time != (*moment[:5], moment[5] // 2 * 2):
+                raise BundleError(entry.filename, "zip")
+
     def _in_folder(self) -> Iterator[str]:
         for path in sorted(self.folder.rglob("*")):
             inside = path.relative_to(self.folder).as_posix()
@@ -439,6 +481,12 @@ class Bundle:
                 raise BundleError(inside, "name")
             if not path.is_dir() and path.name not in LITTER:
                 yield inside
+
+    def litter(self) -> list[str]:
+        """What a system left in the folder."""
+        every = self.folder.rglob("*")
+        found = (path for path in every if path.name in LITTER and not path.is_dir())
+        return sorted(path.relative_to(self.folder).as_posix() for path in found)
 
     def open(self, name: str) -> IO[bytes]:
         """The bytes of one file."""
@@ -461,6 +509,55 @@ class Bundle:
                 found.update(block)
                 size += len(block)
         return found.hexdigest(), size
+
+
+def between(entries: list[zipfile.ZipInfo]) -> Iterator[tuple[str, int, bytes]]:
+    """What a ZIP that only stores has between its members, and after them: of which member, where,
+    and the bytes, as a bundle is written."""
+    at, before, directory = 0, b"", []
+    for entry in entries:
+        start = at + len(before)
+        head, record, after = told_of_member(entry, start)
+        yield entry.filename, at, before + head
+        at, before = start + len(head) + entry.file_size, after
+        directory.append((entry.filename, record))
+    if before:
+        yield entries[-1].filename, at, before
+    first = at = at + len(before)
+    for name, record in directory:
+        yield name, at, record
+        at += len(record)
+    yield "", at, end_of_zip(len(directory), at - first, first)
+
+
+def told_of_member(entry: zipfile.ZipInfo, start: int) -> tuple[bytes, bytes, bytes]:
+    """A member that begins at `start`: its header, its record in the directory, and what follows
+    its bytes."""
+    name, size = entry.filename.encode("ascii"), entry.file_size
+    year, month, day, hour, minute, second = entry.date_time
+    made = hour << 11 | minute << 5 | second // 2, (year - 1980) << 9 | month << 5 | day
+    large = size > LONG
+    wide = [size] * 2 * large + [start] * (start > LONG)
+    more = struct.pack(f"<HH{len(wide)}Q", 1, 8 * len(wide), *wide) if wide else b""
+    extra = struct.pack("<HHQQ", 1, 16, 0, 0) if large else b""
+    version, needed = (45 if large else 20), (45 if wide else 20)
+    head = struct.pack("<4s5H3L2H", b"PK\3\4", version, 8, 0, *made, 0, *[FULL * large] * 2,
+                       len(name), len(extra))  # fmt: skip
+    record = struct.pack("<4s6H3L5H2L", b"PK\1\2", 3 << 8 | needed, needed, 8, 0, *made, entry.CRC,
+                         *[FULL if large else size] * 2, len(name), len(more), 0, 0, 0, PLAIN_FILE,
+                         FULL if start > LONG else start)  # fmt: skip
+    after = struct.pack("<4sL2Q" if large else "<4s3L", b"PK\7\x08", entry.CRC, size, size)
+    return head + name + extra, record + name + more, after
+
+
+def end_of_zip(count: int, size: int, first: int) -> bytes:
+    """What ends a ZIP: how many members, how long its directory is and where it begins."""
+    wide = b""
+    if count > MANY or size > LONG or first > LONG:
+        wide = struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44, 45, 45, 0, 0, count, count, size, first)
+        wide += struct.pack("<4sLQL", b"PK\6\7", 0, first + size, 1)
+    told = (min(count, 0xFFFF),) * 2 + (min(size, FULL), min(first, FULL))
+    return wide + struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, *told, 0)
 
 
 def whole(digits: str) -> float:
@@ -490,6 +587,7 @@ def check(path: str, head: str | None = None) -> dict[str, Any]:
         found: dict[str, Any] = {"files": len(sizes), "bytes": sum(sizes.values())}
         manifest = bundle.json(MANIFEST)
         check_shape(manifest)
+        bundle.must_be_of(manifest["at"])
         claims = check_manifest(bundle, manifest, sizes)
         told = Told()
         found.update(check_journal(bundle, manifest, head, told))
@@ -503,7 +601,8 @@ def check(path: str, head: str | None = None) -> dict[str, Any]:
         check_sums(manifest, lines, told)
         check_frozen(bundle, manifest, lines, told)
         found["partial"] = sorted(claims) if manifest.get("selection") else []
-        found["stamped"] = [name for name in bundle.names() if name == STAMP]
+        found["stamped"] = [name for name in sizes if name == STAMP]
+        found["litter"] = bundle.litter()
         untraced = [row for row in lines if row["traced"] != "1"]
         found["untraced"] = [f"{row['claim']} {row['loss']}" for row in untraced]
         return found

@@ -9,6 +9,7 @@ async function check(bundle, head, tick) {
   const sums = await checkFiles(bundle, tick);
   const manifest = await bundle.json(MANIFEST);
   checkShape(manifest);
+  mustBeOf(bundle, manifest.at);
   const claims = await checkManifest(bundle, manifest, sums);
   const told = { filed: new Map(), status: new Map(), quarantined: new Set(), classed: new Map(), redacted: new Map(), titled: new Map() };
   const found = await checkJournal(bundle, manifest, head, told);
@@ -18,7 +19,7 @@ async function check(bundle, head, tick) {
   await checkLists(bundle, manifest, claims);
   return {
     ...found, ...noticed, elsewhere, partial: manifest.selection ? [...claims.keys()].sort() : [], name: bundle.name, files: sums.size, claims: claims.size, title: manifest.title,
-    root: manifest.merkle.root, manifest: sums.get(MANIFEST), stamped: bundle.files.has(STAMP) ? [STAMP] : [],
+    root: manifest.merkle.root, manifest: sums.get(MANIFEST), stamped: bundle.files.has(STAMP) ? [STAMP] : [], litter: bundle.litter,
   };
 }
 
