@@ -10,7 +10,7 @@ from claims.claim.redaction import Box, Held, Level, Set
 from claims.documents.bates import Range, Scheme
 from claims.documents.contents import numbers_of
 from claims.documents.index import CopyBeside, FiledExhibit, Read, Transfer
-from claims.documents.numbering import exhibit_key
+from claims.documents.numbering import exhibit_key, part_of
 from claims.documents.verify import KEPT_BACK
 from claims.i18n.text import Language
 from tests.documents.documents_makers import (
@@ -85,9 +85,7 @@ def a_withheld_bundle() -> bytes:
         sealed("class", "e2", level="counsel", reason="privilege"),
         sealed("class", "e3", level="public"), sealed("class", "e4", level="public"),
     )  # fmt: skip
-    return bundle_of(
-        filed, (e1, e2, e3, e4), words, "fr", set=Set.REDACTED, chosen_of=40, report=None
-    )
+    return bundle_of(filed, (e1, e2, e3, e4), words, "fr", set=Set.REDACTED, chosen_of=40)
 
 
 def bundle_of(
@@ -104,5 +102,7 @@ def bundle_of(
     journal = a_journal(*EVENTS[:-1], *words, EVENTS[-1], file=a_filing(claim))
     return a_bundle(
         language, claims=[a_filed_claim(claim)], exhibits=filed, journal=journal,
-        scheme=Scheme("WHC"), numbers=numbers_of("s1", filed, {}), ranges=ranges, **more,
+        scheme=Scheme("WHC"), ranges=ranges,
+        numbers=numbers_of("I-1", filed, {}, part=part_of([NUMBER]) if "chosen_of" in more else ""),
+        **more,
     )  # fmt: skip

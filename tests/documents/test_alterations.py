@@ -149,7 +149,7 @@ def test_a_bundle_nobody_touched_is_never_accused(seed: int, tmp_path: Path) -> 
     ]
     made = a_bundle(
         draw.choice(("fr", "en")), claims=[a_filed_claim(claim)], exhibits=filed,
-        numbers=numbers_of("s1", filed, {}, draw.choice(("file", "claim"))),
+        numbers=numbers_of("I-1", filed, {}, draw.choice(("file", "claim"))),
         journal=a_journal(*EVENTS, file=a_filing(claim)),
     )  # fmt: skip
     (tmp_path / "b.zip").write_bytes(made)

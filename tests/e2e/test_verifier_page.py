@@ -5,7 +5,6 @@ import struct
 import zipfile
 from base64 import b64encode
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -21,6 +20,7 @@ from claims.documents import verify
 from claims.documents.bundle_exhibits import MEBI
 from claims.documents.verifier import page as verifier_page
 from tests.depth import FULL
+from tests.documents import test_bundle_held as held
 from tests.documents.forging import manifest_of, resum, write_manifest, zip_folder
 from tests.documents.test_alterations import WAYS, WHOLE, written
 from tests.documents.test_forgeries import (
@@ -34,8 +34,7 @@ from tests.documents.test_forgeries import (
     typed_in_the_claim,
 )
 from tests.documents.test_verify import bits_outside, journal, rewrite
-from tests.documents.test_volumes import AMISS, in_volumes, made
-from tests.documents.test_volumes import WHOLE as IN_ONE
+from tests.documents.test_volumes import AMISS, PARTIAL, in_volumes, made
 from tests.makers import a_house
 from tests.office import test_sets as sets
 
@@ -165,7 +164,7 @@ ALTERED: dict[str, tuple[Callable[[Path], object], str]] = {
     "another root": (root, "merkle"),
     "a stamp of something else": (stamp, "stamp"),
     "a number twice": (number, "number"),
-    "files en liasse": (together("P-3.1", "P-3.2"), ""),
+    "files en liasse": (together("P-3.1", "P-3.2"), "place"),
     "a sub-number of what stands alone": (together("P-3", "P-3.1"), "number"),
     "a sub-number twice": (together("P-3.1", "P-3.1"), "number"),
     "a sub-number of our report": (together("P-1.1", "P-4"), "number"),
@@ -196,6 +195,17 @@ def test_the_page_names_what_the_program_names_of_whatever_chance_does(
     for seed in range(280 if FULL else 14):
         path = written(WAYS[seed % len(WAYS)](WHOLE, Random(seed)), tmp_path / "b.zip")
         assert seen(opened, path) == told_by_program(path), seed
+
+
+def test_R52_the_page_refuses_what_is_put_in_left_out_or_written_otherwise(
+    opened: Page, tmp_path: Path
+) -> None:
+    """All but the rows of losses and steps, which it says it does not read."""
+    for name, (forge, where, code) in (held.WHOLE | held.ROWS).items():
+        folder = held.unpacked(held.TITLED, tmp_path / name)
+        forge(folder)
+        expected = (where, code) if name in held.WHOLE else ("", "")
+        assert seen(opened, folder) == expected, name
 
 
 def test_the_head_typed_is_found_in_the_chain_or_refused(opened: Page, folder: Path) -> None:
@@ -231,7 +241,7 @@ def test_a_volume_and_a_partial_bundle_say_what_they_lack_and_are_checked_alike(
     first = next(in_volumes(2 * MEBI))
     whole, partial = folder.parent / "volume.zip", folder.parent / "partial.zip"
     whole.write_bytes(first)
-    partial.write_bytes(made(replace(IN_ONE, report=None, chosen_of=40)))
+    partial.write_bytes(made(PARTIAL))
     assert seen(opened, whole) == ("", "")
     assert "Pièces qui sont dans d’autres volumes" in opened.locator("#result").inner_text()
     assert seen(opened, partial) == ("", "")
