@@ -134,9 +134,8 @@ class _Making:
         listed = [entry for entry in every if entry.number in there]
         if told := [entry for entry in listed if entry.number in placing.pages]:
             label = self.contents.volume.label
-            told.sort(
-                key=lambda entry: entry.labels
-            )  # P-2.3 of a later bundle has later pages than P-9
+            # P-2.3 of a later bundle has later pages than P-9; WHC-10000 comes after WHC-9999
+            told.sort(key=lambda entry: (len(entry.labels[0]), entry.labels[0]))
             yield Member("pages.dat", [dat(told, placing.pages, self.language)])
             yield Member("pages.opt", [opt(told, placing.pages, label)])
             yield Member("pages.csv", [edrm_csv(told, placing.pages, self.language)])

@@ -15,10 +15,6 @@ from claims.documents import verify
 PARTS = Path(__file__).resolve().parent / "verifier_page"
 SCRIPTS = ("hashes.js", "files.js", "shape.js", "check.js", "stood.js", "lists.js", "page.js")
 UNCHECKED = {
-    "packed": (
-        "ce ZIP a été compressé de nouveau; décompressez-le et choisissez le dossier",
-        "this ZIP was compressed again; unpack it and choose the folder",
-    ),
     "by-hand": (
         "ce navigateur ne lit pas ce qui a été glissé; choisissez le dossier par le bouton",
         "this browser does not read what was dragged; choose the folder by the button",
@@ -87,6 +83,12 @@ def _words() -> str:
         "format": verify.FORMAT,
         "shape": verify.SHAPE,
         "ours": sorted(verify.OURS),
+        "named": verify.NAMED,
+        "kept_back": verify.KEPT,
+        "scheduled": verify.SCHEDULED,
+        "volume": verify.FIRST,
+        "lost": verify.LOST,
+        "rows": {"lines": verify.LINES, "steps": verify.STEPS},
         "lists": [verify.INDEX, verify.DAT, verify.OPT, verify.EDRM],
         "suffixes": verify.SUFFIXES,
         "indexed": verify.INDEXED,
@@ -98,6 +100,9 @@ def _words() -> str:
         "sites": verify.MOST_SITES,
         "left": sorted(verify.LEFT),
         "printed": verify.PRINTED,
+        "litter": sorted(verify.LITTER),
+        "long": verify.LONG,
+        "many": verify.MANY,
         "imprints": [before.hex() for before in verify.IMPRINTS],
     }
     return json.dumps(told, ensure_ascii=False).replace("<", "\\u003c")

@@ -20,7 +20,8 @@ exhibit a claim lists is there, as filed, and what the manifest, index.csv and t
 platforms say of it is what its claim and the journal say; each loss of each claim is counted once,
 from what the claim declares; its steps, done again, lead to its amounts; what was admitted is what
 its decisions say; the losses add up to what the journal sealed of their claim, to the totals of the
-snapshot it sealed last, and to those stated.
+snapshot it sealed last, and to those stated. A ZIP has no byte that is not of the bundle; our own
+documents are those that this bundle calls for.
 
 What counsel withholds is named: a notice, or a redacted copy, which must be the last one that the
 journal sealed, boxes and all; and an exhibit that the journal withholds is not there.
@@ -28,12 +29,13 @@ journal sealed, boxes and all; and an exhibit that the journal withholds is not 
 Of one volume among several, the exhibits that stand in others are named, and not checked; of a
 bundle of chosen claims, the losses make no more than the totals of the snapshot.
 
-What is not: whether the figures, rates and order of the steps are those of the rules; whether
-report, workbook, schedule and the printed index say the same, or a sanitised copy or a text what
-its original says; which numbers exhibits and pages were given, how a kind of exhibit is worded, how
-many pages a file has and what the virus scanner said, for the journal shown seals none of these:
-manifest and lists only say them alike; and, past the head given, whether the journal itself is
-genuine.
+What is not: whether the figures, rates and order of the steps are those of the rules; what is said
+of a step in words (its text, unit, date and authority), and the title of the bundle; whether
+report, workbook, schedule, log of redactions and the printed index say the same, or a sanitised
+copy or a text what its original says; which numbers exhibits and pages were given, how a kind of
+exhibit is worded, how many pages a file has and what the virus scanner said, for the journal shown
+seals none of these: manifest and lists only say them alike; and, past the head given, whether the
+journal itself is genuine.
 """
 
 from __future__ import annotations
@@ -43,6 +45,7 @@ import hashlib
 import io
 import json
 import re
+import struct
 import sys
 import zipfile
 import zlib
@@ -67,21 +70,72 @@ STAMP = "manifest.tsr"
 IMPRINTS = tuple(bytes.fromhex(f"0609608648016503040201{end}0420") for end in ("", "0500"))
 """What comes before a SHA-256 in the token of a time stamp (RFC 3161)."""
 LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
+"""What systems leave in a folder they open; named, since `desktop.ini` shows files otherwise."""
+LONG, MANY, FULL = (1 << 31) - 1, (1 << 16) - 1, (1 << 32) - 1
+"""Past how many bytes, or members, a ZIP tells them in 64 bits; what stands there instead."""
+PLAIN_FILE = 0o100644 << 16
 SAFE = re.compile(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*")
 NO_KEY = "ILLISIBLES_UNREADABLE.txt"
 NOTHING = "0" * 64
 FORMAT = "claims-bundle-8"
 """The only format of manifest that is checked: were an earlier one, a forger would only have to say
 that theirs is of it, to be asked less."""
-UNCHECKED = {"format"}
+UNCHECKED = {"format", "packed"}
 """What keeps from checking, and accuses nobody."""
 INDEX, DAT, OPT, EDRM = "index.csv", "pages.dat", "pages.opt", "pages.csv"
-OURS = {
-    JOURNAL, INDEX, DAT, OPT, EDRM, NO_KEY, "LISEZ-MOI_README.txt", "index.pdf", "verify.py",
-    "verifier.html", "caviardages.csv", "caviardages.pdf", "redactions.csv", "redactions.pdf",
-    "tableau_des_dommages.pdf", "schedule_of_damages.pdf",
+OURS = {JOURNAL, INDEX, "LISEZ-MOI_README.txt", "index.pdf", "verify.py", "verifier.html"}
+"""Files of every bundle, but those that the manifest names."""
+NAMED = {
+    "fr": {
+        "lines": "lignes.csv", "steps": "etapes.csv", "frozen": "instantane.json",
+        "claims": "reclamations", "exhibits": "pieces", "redactions": "caviardages",
+        "schedule": "tableau_des_dommages.pdf",
+        "documents": [["_rapport.pdf", "Rapport sommaire", "([1-9][0-9]*)?"],
+                      ["_chiffrier.xlsx", "Chiffrier", "([1-9][0-9]* feuilles?)?"]],
+    },
+    "en": {
+        "lines": "lines.csv", "steps": "steps.csv", "frozen": "snapshot.json",
+        "claims": "claims", "exhibits": "exhibits", "redactions": "redactions",
+        "schedule": "schedule_of_damages.pdf",
+        "documents": [["_report.pdf", "Summary report", "([1-9][0-9]*)?"],
+                      ["_workbook.xlsx", "Workbook", "([1-9][0-9]* sheets?)?"]],
+    },
 }  # fmt: skip
-"""Files that stand in no folder, but those that the manifest names."""
+"""What files are called in each language; of a document, what ends its name, its title and what its
+length is like."""
+KEPT = (
+    "contact.email", "contact.phone", "contact.address", "services.owner_email", "decisions.note",
+    "decisions.salt", "decisions.by",
+)  # fmt: skip
+"""What leaves with no claim, as the manifest says it."""
+SCHEDULED, FIRST = 20_000, "VOL001"
+"""Losses past which no schedule of damages is made; the volume that has report and workbook."""
+LOST = (
+    "Les pièces suivantes ne sont pas dans ce dossier : la clé qui les ouvrait a été détruite ou "
+    "manque au serveur. Leur numéro, leur réclamation et l’empreinte SHA-256 de leur dépôt sont "
+    "ci-dessous; montants, index et journal sont complets.",
+    "The following exhibits are not in this bundle: the key that opened them was destroyed or is "
+    "missing from the server. Their number, their claim and the SHA-256 they were filed with are "
+    "below; amounts, index and journal are complete.",
+)
+"""What NO_KEY says before it names them."""
+LINES = (
+    "claim", "revision", "loss", "head", "service", "group", "subgroup", "start", "end", "grade",
+    "declared_cents", "supported_cents", "admitted_cents", "decided", "reason", "exhibits",
+    "traced", "pages", "sentence",
+)  # fmt: skip
+STEPS = (
+    "claim", "revision", "loss", "step", "depth", "verb", "name", "text", "operand", "unit",
+    "running", "origin", "since", "authority", "verified",
+)  # fmt: skip
+"""The columns of the losses, and of their steps."""
+COUNT, AMOUNT = "0|[1-9][0-9]*", r"-?(0|[1-9][0-9]*)(\.[0-9]+)?"
+LIKE = {
+    **dict.fromkeys(("declared_cents", "supported_cents", "admitted_cents", "depth"), COUNT),
+    "operand": f"({AMOUNT})?", "running": AMOUNT, "since": "([0-9]{4}-[0-9]{2}-[0-9]{2})?",
+    "verified": "[01]?",
+}  # fmt: skip
+"""What a cell of them is like, by its column: a number is written one way."""
 COUNTED = ("declared", "supported", "admitted")
 AMOUNTS = tuple(f"{name}_cents" for name in COUNTED)
 RESULTS = {name: place for place, name in enumerate(COUNTED)}
@@ -120,10 +174,20 @@ FAULTS = {
     "extra": ("ce fichier est de trop", "this file should not be there"),
     "name": ("ce nom de fichier n'est pas permis", "this file name is not allowed"),
     "twice": ("ce nom figure deux fois", "this name stands there twice"),
+    "packed": (
+        "ce ZIP a été compressé de nouveau; décompressez-le et vérifiez le dossier",
+        "this ZIP was compressed again; unpack it and check the folder",
+    ),
+    "zip": (
+        "ce ZIP n'est pas tel qu'un dossier est écrit : des octets de trop, qui manquent ou qui "
+        "diffèrent, entre les fichiers",
+        "this ZIP is not as a bundle is written: bytes too many, missing or different, between the "
+        "files",
+    ),
     "sums": ("cette ligne est illisible", "this line cannot be read"),
     "hash": ("l'empreinte SHA-256 diffère", "the SHA-256 differs"),
     "format": (
-        "ce vérificateur ne lit pas ce format de manifeste; prenez celui qui fut publié avec lui",
+        "ce vérificateur ne lit pas ce format de manifeste; prenez celui qui a été publié avec lui",
         "this verifier does not read this format of manifest; take the one published with it",
     ),
     "shape": (
@@ -173,6 +237,18 @@ FAULTS = {
     "told": (
         "le manifeste dit de cette pièce autre chose que sa réclamation",
         "the manifest says of this exhibit something else than its claim",
+    ),
+    "place": (
+        "ce fichier ne porte pas le nom, ou ce document le titre, qu'un dossier lui donne",
+        "this file does not bear the name, or this document the title, that a bundle gives it",
+    ),
+    "taken": (
+        "l'instantané ou le moment n'est pas celui de l'entrée du journal qui scelle le dossier",
+        "the snapshot or the moment is not that of the entry of the journal that seals the bundle",
+    ),
+    "table": (
+        "cette ligne n'a pas les colonnes voulues, ou n'est pas écrite comme elle doit l'être",
+        "this row has not the columns it should, or is not written as it should be",
     ),
     "listed": (
         "cette liste dit autre chose que le manifeste, les réclamations et le journal",
@@ -254,6 +330,10 @@ WARNINGS = {
     "elsewhere": (
         "Pièces qui sont dans d'autres volumes, à vérifier chacun",
         "Exhibits that stand in other volumes, each to be checked",
+    ),
+    "litter": (
+        "Fichiers qu'un système a laissés dans le dossier décompressé, qui n'en sont pas",
+        "Files that a system left in the unpacked folder, which are not of the bundle",
     ),
     "partial": (
         "DOSSIER PARTIEL, qui ne porte que sur ces réclamations; les totaux de l'instantané sont "
@@ -415,7 +495,7 @@ SHAPE: Shape = {"all": {
 list, each value `by` a name, `maybe` null, a text `like` a pattern, `one` of some values."""
 UNREADABLE = (
     OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RuntimeError,
-    EOFError, zipfile.BadZipFile, zlib.error, csv.Error,
+    EOFError, zipfile.BadZipFile, zlib.error, csv.Error, struct.error,
 )  # fmt: skip
 
 
@@ -445,6 +525,8 @@ class Bundle:
             if name.lower() in seen:
                 raise BundleError(name, "twice")
             seen.add(name.lower())
+        if self.zip:
+            self._must_be_as_written(self.zip.infolist())
         return names
 
     def _in_zip(self) -> Iterator[str]:
@@ -453,6 +535,27 @@ class Bundle:
                 raise BundleError(entry.filename, "name")
             yield entry.filename
 
+    def _must_be_as_written(self, entries: list[zipfile.ZipInfo]) -> None:
+        """The ZIP holds its members one after the other and its directory, and no other byte: two
+        readers find the same files in it."""
+        for entry in entries:
+            if entry.compress_type != zipfile.ZIP_STORED:
+                raise BundleError(entry.filename, "packed")
+        with self.folder.open("rb") as stream:
+            for name, at, wanted in between(entries):
+                stream.seek(at)
+                if stream.read(len(wanted)) != wanted:
+                    raise BundleError(name or self.folder.name, "zip")
+            if stream.read(1):
+                raise BundleError(self.folder.name, "zip")
+
+    def must_be_of(self, at: str) -> None:
+        """The members of a ZIP bear the moment that the manifest says it was made."""
+        moment = (*map(int, re.findall("[0-9]+", at)),)
+        for entry in self.zip.infolist() if self.zip else ():
+            if entry.date_time != (*moment[:5], moment[5] // 2 * 2):
+                raise BundleError(entry.filename, "zip")
+
     def _in_folder(self) -> Iterator[str]:
         for path in sorted(self.folder.rglob("*")):
             inside = path.relative_to(self.folder).as_posix()
@@ -460,6 +563,12 @@ class Bundle:
                 raise BundleError(inside, "name")
             if not path.is_dir() and path.name not in LITTER:
                 yield inside
+
+    def litter(self) -> list[str]:
+        """What a system left in the folder."""
+        every = self.folder.rglob("*")
+        found = (path for path in every if path.name in LITTER and not path.is_dir())
+        return sorted(path.relative_to(self.folder).as_posix() for path in found)
 
     def open(self, name: str) -> IO[bytes]:
         """The bytes of one file."""
@@ -482,6 +591,55 @@ class Bundle:
                 found.update(block)
                 size += len(block)
         return found.hexdigest(), size
+
+
+def between(entries: list[zipfile.ZipInfo]) -> Iterator[tuple[str, int, bytes]]:
+    """What a ZIP that only stores has between its members, and after them: of which member, where,
+    and the bytes, as a bundle is written."""
+    at, before, directory = 0, b"", []
+    for entry in entries:
+        start = at + len(before)
+        head, record, after = told_of_member(entry, start)
+        yield entry.filename, at, before + head
+        at, before = start + len(head) + entry.file_size, after
+        directory.append((entry.filename, record))
+    if before:
+        yield entries[-1].filename, at, before
+    first = at = at + len(before)
+    for name, record in directory:
+        yield name, at, record
+        at += len(record)
+    yield "", at, end_of_zip(len(directory), at - first, first)
+
+
+def told_of_member(entry: zipfile.ZipInfo, start: int) -> tuple[bytes, bytes, bytes]:
+    """A member that begins at `start`: its header, its record in the directory, and what follows
+    its bytes."""
+    name, size = entry.filename.encode("ascii"), entry.file_size
+    year, month, day, hour, minute, second = entry.date_time
+    made = hour << 11 | minute << 5 | second // 2, (year - 1980) << 9 | month << 5 | day
+    large = size > LONG
+    wide = [size] * 2 * large + [start] * (start > LONG)
+    more = struct.pack(f"<HH{len(wide)}Q", 1, 8 * len(wide), *wide) if wide else b""
+    extra = struct.pack("<HHQQ", 1, 16, 0, 0) if large else b""
+    version, needed = (45 if large else 20), (45 if wide else 20)
+    head = struct.pack("<4s5H3L2H", b"PK\3\4", version, 8, 0, *made, 0, *[FULL * large] * 2,
+                       len(name), len(extra))  # fmt: skip
+    record = struct.pack("<4s6H3L5H2L", b"PK\1\2", 3 << 8 | needed, needed, 8, 0, *made, entry.CRC,
+                         *[FULL if large else size] * 2, len(name), len(more), 0, 0, 0, PLAIN_FILE,
+                         FULL if start > LONG else start)  # fmt: skip
+    after = struct.pack("<4sL2Q" if large else "<4s3L", b"PK\7\x08", entry.CRC, size, size)
+    return head + name + extra, record + name + more, after
+
+
+def end_of_zip(count: int, size: int, first: int) -> bytes:
+    """What ends a ZIP: how many members, how long its directory is and where it begins."""
+    wide = b""
+    if count > MANY or size > LONG or first > LONG:
+        wide = struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44, 45, 45, 0, 0, count, count, size, first)
+        wide += struct.pack("<4sLQL", b"PK\6\7", 0, first + size, 1)
+    told = (min(count, 0xFFFF),) * 2 + (min(size, FULL), min(first, FULL))
+    return wide + struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, *told, 0)
 
 
 def whole(digits: str) -> float:
@@ -511,6 +669,7 @@ def check(path: str, head: str | None = None) -> dict[str, Any]:
         found: dict[str, Any] = {"files": len(sizes), "bytes": sum(sizes.values())}
         manifest = bundle.json(MANIFEST)
         check_shape(manifest)
+        bundle.must_be_of(manifest["at"])
         claims = check_manifest(bundle, manifest, sizes)
         told = Told()
         found.update(check_journal(bundle, manifest, head, told))
@@ -524,8 +683,10 @@ def check(path: str, head: str | None = None) -> dict[str, Any]:
         found.update(claims=len(claims), steps=steps, lines=len(lines))
         check_sums(manifest, lines, told)
         check_frozen(bundle, manifest, lines)
+        check_taken(bundle, manifest)
         found["partial"] = sorted(claims) if manifest.get("selection") else []
-        found["stamped"] = [name for name in bundle.names() if name == STAMP]
+        found["stamped"] = [name for name in sizes if name == STAMP]
+        found["litter"] = bundle.litter()
         untraced = [row for row in lines if row["traced"] != "1"]
         found["untraced"] = [f"{row['claim']} {row['loss']}" for row in untraced]
         return found
@@ -642,19 +803,97 @@ def check_manifest(bundle: Bundle, manifest: Any, sizes: dict[str, int]) -> dict
             raise BundleError(path, "missing")
     check_strays(manifest, listed)
     check_named(manifest)
+    check_places(manifest)
     return {told["number"]: read_claim(bundle, told) for told in manifest["claims"]}
 
 
 def check_strays(manifest: Any, listed: dict[str, str]) -> None:
     """Every file is one that the manifest says something of, or one of ours."""
     named = check_copies(manifest) | check_pages(manifest)
-    named |= check_texts(manifest) | OURS
+    ours = ours_of(manifest)
+    named |= check_texts(manifest) | ours | {DAT, OPT, EDRM}
     named |= {manifest[name] for name in ("lines", "steps", "frozen")}
     named |= {
         told["path"] for kind in ("claims", "documents", "exhibits") for told in manifest[kind]
     }
     for path in sorted(path for path in listed if path not in named):
         raise BundleError(path, "extra")
+    for path in sorted(ours - listed.keys()):
+        raise BundleError(path, "missing")
+
+
+def ours_of(manifest: Any) -> set[str]:
+    """The files of ours that this bundle must have, but what the manifest names, and the lists of
+    numbered pages."""
+    named, ours = NAMED[manifest["language"]], set(OURS)
+    if any("filed" in told for told in manifest["exhibits"]):
+        ours.add(NO_KEY)
+    if any("redaction" in told or "withheld" in told for told in manifest["exhibits"]):
+        ours |= {f"{named['redactions']}.{end}" for end in ("csv", "pdf")}
+    if manifest["totals"]["lines"] <= SCHEDULED:
+        ours.add(str(named["schedule"]))
+    return ours
+
+
+def check_places(manifest: Any) -> None:
+    """Every file stands where a bundle puts it, and what is withheld of claims is said."""
+    named: Any = NAMED[manifest["language"]]
+    if manifest["withheld"] != list(KEPT):
+        raise BundleError(f"{MANIFEST}, withheld", "shape")
+    if ("volume" in manifest) != ("elsewhere" in manifest):
+        raise BundleError(f"{MANIFEST}, volume", "shape")
+    must_stand((manifest[name], named[name]) for name in ("lines", "steps", "frozen"))
+    check_documents(manifest, named["documents"])
+    must_stand(
+        (told["path"], f"{named['claims']}/{told['number']}-r{told['revision']}.json")
+        for told in manifest["claims"]
+    )
+    for told in manifest["exhibits"]:
+        must_stand(places_of(manifest, told, named["exhibits"]))
+    check_lost(manifest)
+
+
+def must_stand(places: Iterable[tuple[str, str]]) -> None:
+    """Each path is what it should be."""
+    for path, wanted in places:
+        if path != wanted:
+            raise BundleError(path, "place")
+
+
+def check_documents(manifest: Any, named: Any) -> None:
+    """Of our own documents, there are those that this bundle calls for and no other."""
+    named = named if manifest.get("volume", FIRST) == FIRST else []
+    for told in manifest["documents"][len(named) :]:
+        raise BundleError(told["path"], "extra")
+    for n, (ending, title, pages) in enumerate(named):
+        if n >= len(manifest["documents"]):
+            raise BundleError(f"P-…{ending}", "missing")
+        told = manifest["documents"][n]
+        same = (told["path"], told["title"]) == (told["number"] + ending, title)
+        if not same or not re.fullmatch(pages, told["pages"]):
+            raise BundleError(told["path"], "place")
+
+
+def places_of(manifest: Any, told: Any, folder: str) -> Iterator[tuple[str, str]]:
+    """Where the files of an exhibit stand, and where they should."""
+    main, sub = place_of(told["number"])
+    if told["path"] != NO_KEY:
+        own = f"{main:04}.{sub:03}" if sub else f"{main:04}"
+        yield told["path"], f"{folder}/{own}/{told['path'].rpartition('/')[2]}"
+    first, _ = labels_of(manifest, told)
+    for kind, place in (("numbered", "pages/{}_{}.pdf"), ("text", "texts/{}_{}.txt")):
+        if told[kind] and first:
+            yield told[kind]["path"], place.format(first, told["number"])
+
+
+def check_lost(manifest: Any) -> None:
+    """NO_KEY names the exhibits whose key is lost, and says nothing else."""
+    lost = [told for told in manifest["exhibits"] if told["path"] == NO_KEY and "filed" in told]
+    if lost:
+        lines = [f"{told['number']}  {told['claim']}  {told['filed']['sha256']}\n" for told in lost]
+        text = "".join([f"{LOST[0]}\n\n{LOST[1]}\n\n", *lines])
+        if manifest["files"][NO_KEY]["sha256"] != hashlib.sha256(text.encode("utf-8")).hexdigest():
+            raise BundleError(NO_KEY, "listed")
 
 
 def check_stamp(bundle: Bundle, digest: bytes) -> None:
@@ -949,6 +1188,22 @@ def canonical(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+def check_taken(bundle: Bundle, manifest: Any) -> None:
+    """The snapshot is the one that the last entry of the journal took, of that matter; the bundle
+    is of that moment."""
+    last = "{}"
+    with bundle.text(JOURNAL) as stream:
+        for line in stream:
+            last = line
+    entry = json.loads(last)
+    at = f"{entry.get('at', '')[:19]}Z"
+    body = json.loads(entry.get("body", "{}"))
+    wanted = (at, at, entry.get("subject"), f"I-{body.get('number')}")
+    told = (manifest["at"], manifest["journal"]["at"], manifest["matter"], manifest["snapshot"])
+    if told != wanted:
+        raise BundleError(MANIFEST, "taken")
+
+
 def check_sealed(manifest: Any, told: Told) -> None:
     """Each claim is the one that its last filing sealed, to the byte; every claim that the journal
     shows filed is there, unless it left."""
@@ -992,6 +1247,7 @@ def in_its_place(manifest: Any, given: Any, told: Told, key: tuple[str, str]) ->
     public = manifest["set"] == REDACTED
     classed, made = told.classed.get(key, {}), told.redacted.get(key, {})
     level = classed.get("level", UNSAID)
+    check_unreadable(given)
     if "redaction" in given:
         return redacted_as_sealed(given, made, allowed=public and level != NOBODY)
     if "withheld" in given:
@@ -1007,6 +1263,16 @@ def in_its_place(manifest: Any, given: Any, told: Told, key: tuple[str, str]) ->
     if level == NOBODY or (public and (made or level == UNSAID)):
         raise BundleError(given["path"], "given")
     return ""
+
+
+def check_unreadable(given: Any) -> None:
+    """Only of an exhibit that is not there for want of its key does the manifest say what was
+    filed; nothing else of it is there."""
+    others = {"redaction", "withheld"} & given.keys() or any(
+        given[name] for name in ("transfer", "copy", "numbered", "text")
+    )
+    if ("filed" in given) != (given["path"] == NO_KEY) or ("filed" in given and others):
+        raise BundleError(f"{given['path']}, filed", "told")
 
 
 def check_titled(manifest: Any, given: Any, told: Told, key: tuple[str, str]) -> None:
@@ -1184,7 +1450,7 @@ def lists_of(manifest: Any, claims: Any) -> dict[str, tuple[tuple[str, ...], lis
     lists = {INDEX: (names, table(index, "," if english else ";"))}
     paged = [(given, told) for given, told in rows if given["numbered"]]
     if paged:
-        paged.sort(key=lambda each: each[1]["first"])
+        paged.sort(key=lambda each: int(span_of(each[0])["first"]))
         dat, edrm = (tuple(texts[n] for texts in LOADED) for n in (0, 1))
         loaded = [(given["number"], loaded_row(given, told)) for given, told in paged]
         volume = manifest.get("volume", "VOL001")
@@ -1222,11 +1488,8 @@ def told_of(manifest: Any, given: Any, filed: Filed) -> dict[str, str]:
     """What every list says of an exhibit, as texts."""
     english, said = manifest["language"] == "en", given["titled"] or {"title": "", "day": ""}
     kind = manifest["kinds"].get(given["kind"], given["kind"])
-    file, span, scheme = given.get("filed", given), span_of(given), manifest["bates"]
-    first, last = (
-        (f"{scheme['prefix']}-{span[end]:0{scheme['digits']}}" for end in ("first", "last"))
-        if span else ("", "")
-    )  # fmt: skip
+    file = given.get("filed", given)
+    first, last = labels_of(manifest, given)
     title = said["title"] or filed.described(kind, given["losses"], english=english)
     return {
         "title": title, "kind": kind, "dated": said["day"],
@@ -1235,6 +1498,17 @@ def told_of(manifest: Any, given: Any, filed: Filed) -> dict[str, str]:
         "last": last, "size": str(file["size"]), "sha256": file["sha256"],
         "scan": SCANS[given["scan"]][english], "flags": " ".join((*given["flags"], *beside(given))),
     }  # fmt: skip
+
+
+def labels_of(manifest: Any, given: Any) -> tuple[str, str]:
+    """The first and the last number of the pages of an exhibit; empty when they have none."""
+    span, scheme = span_of(given), manifest["bates"]
+    if not span:
+        return "", ""
+    first, last = (
+        f"{scheme['prefix']}-{span[end]:0{scheme['digits']}}" for end in ("first", "last")
+    )
+    return first, last
 
 
 def beside(given: Any) -> Iterator[str]:
@@ -1295,10 +1569,19 @@ def table(lines: list[Line], comma: str) -> list[Line]:
 
 def quoted(text: str, comma: str) -> str:
     """A cell that no spreadsheet runs, between quotes where it needs them."""
-    safe = f"'{text}" if text.startswith(RUN) else text
-    if any(sign in safe for sign in (comma, '"', "\r", "\n")):
-        return '"{}"'.format(safe.replace('"', '""'))
-    return safe
+    return parted(guarded(text), comma)
+
+
+def guarded(text: str) -> str:
+    """A text that no spreadsheet runs."""
+    return f"'{text}" if text.startswith(RUN) else text
+
+
+def parted(text: str, comma: str) -> str:
+    """A cell, between quotes where it needs them."""
+    if any(sign in text for sign in (comma, '"', "\r", "\n")):
+        return '"{}"'.format(text.replace('"', '""'))
+    return text
 
 
 def concordance(lines: list[Line]) -> list[Line]:
@@ -1351,12 +1634,16 @@ def check_steps(bundle: Bundle, manifest: Any, claims: Any) -> tuple[int, Reache
     path, count, losses = manifest["steps"], 0, losses_of(claims)
     reached: Reached = {}
     deducted: dict[str, list[Deduction]] = {}
+    revisions = {claim["number"]: str(claim["revision"]) for claim in manifest["claims"]}
     with bundle.text(path) as stream, localcontext(EXACT):
-        rows = csv.DictReader(stream)
+        rows = rows_of(stream, path, STEPS)
         for key, own in groupby(rows, lambda row: (row["claim"], row["loss"])):
             where, steps = f"{path}, {', '.join(key)}", list(own)
             if key not in losses or key in reached:
                 raise BundleError(where, "loss")
+            for n, row in enumerate(steps, 1):
+                if (row["step"], row["revision"]) != (str(n), revisions[key[0]]):
+                    raise BundleError(f"{where}, {row['step']}", "table")
             reached[key] = follow(steps, where)
             check_typed(steps, losses[key], where)
             found = deductions(steps, losses[key], claims[key[0]], where)
@@ -1366,6 +1653,31 @@ def check_steps(bundle: Bundle, manifest: Any, claims: Any) -> tuple[int, Reache
         if less_than_received(deducted[number], received(claims[number])):
             raise BundleError(f"{path}, {number}", "typed")
     return count, reached
+
+
+def rows_of(stream: IO[str], path: str, names: tuple[str, ...]) -> Iterator[Row]:
+    """The rows of a list of ours: it has these columns and no other, and is written as we do."""
+    read: list[str] = []
+    number = 0
+    for number, cells in enumerate(csv.reader(noted(stream, read), strict=True), 1):
+        row = dict(zip(names, cells))  # noqa: B905  # Python 3.8 knows no `strict`
+        same = "".join(read) == "".join(ended([parted(cell, ",") for cell in cells], ","))
+        if not same or len(cells) != len(names) or (number == 1 and tuple(cells) != names):
+            raise BundleError(f"{path}, {number}", "table")
+        read.clear()
+        if number > 1:
+            if any(not re.fullmatch(LIKE[name], row[name]) for name in LIKE if name in row):
+                raise BundleError(f"{path}, {number}", "table")
+            yield row
+    if not number:
+        raise BundleError(f"{path}, 1", "table")
+
+
+def noted(lines: Iterable[str], read: list[str]) -> Iterator[str]:
+    """The same lines, each noted in `read` as it passes."""
+    for line in lines:
+        read.append(line)
+        yield line
 
 
 def follow(steps: list[Row], where: str) -> list[int]:
@@ -1522,7 +1834,8 @@ def check_lines(bundle: Bundle, manifest: Any, claims: Any, reached: Reached) ->
     revisions = {claim["number"]: str(claim["revision"]) for claim in manifest["claims"]}
     decided = {(number, d["loss"]): d for number in claims for d in claims[number]["decisions"]}
     with bundle.text(path) as stream:
-        rows = list(csv.DictReader(stream))
+        rows = list(rows_of(stream, path, LINES))
+    proved = proofs_of(manifest)
     for row in rows:
         key = (row["claim"], row["loss"])
         if revisions.get(row["claim"]) != row["revision"]:
@@ -1531,9 +1844,31 @@ def check_lines(bundle: Bundle, manifest: Any, claims: Any, reached: Reached) ->
         if loss is None or not as_declared(row, loss, claims[row["claim"]]["services"]):
             raise BundleError(f"{path}, {', '.join(key)}", "loss")
         check_line(row, decided.get(key), reached.get(key, []), f"{path}, {', '.join(key)}")
+        own = [exhibit for exhibit in claims[key[0]]["exhibits"] if key[1] in exhibit["losses"]]
+        check_proved(row, own, proved, f"{path}, {', '.join(key)}")
     for key in losses:
         raise BundleError(f"{path}, {', '.join(key)}", "uncounted")
     return rows
+
+
+def proofs_of(manifest: Any) -> dict[tuple[str, str], tuple[str, str | None]]:
+    """(claim, exhibit) → its number, and the numbers of its pages; None of another volume."""
+    found: dict[tuple[str, str], tuple[str, str | None]] = {}
+    for told in manifest.get("elsewhere", []):
+        found[told["claim"], told["id"]] = (told["number"], None)
+    for told in manifest["exhibits"]:
+        span = " - ".join(dict.fromkeys(filter(None, labels_of(manifest, told))))
+        found[told["claim"], told["id"]] = (told["number"], span)
+    return found
+
+
+def check_proved(row: Row, own: Any, proved: Any, where: str) -> None:
+    """A loss names the exhibits that prove it and, where all of them are here, their pages."""
+    named = sorted((proved[row["claim"], each["id"]] for each in own), key=lambda e: place_of(e[0]))
+    spans = [span for _, span in named]
+    pages = row["pages"] if None in spans else "; ".join(filter(None, spans))
+    if (row["exhibits"], row["pages"]) != (" ".join(number for number, _ in named), pages):
+        raise BundleError(where, "listed")
 
 
 def as_declared(row: Row, loss: Any, services: Any) -> bool:
@@ -1550,8 +1885,11 @@ def check_line(row: Row, decision: Any, steps: list[int], where: str) -> None:
     steps: where its steps lead, in cents: declared, supported and, if decided, admitted.
     """
     declared, supported, admitted = (int(row[name]) for name in AMOUNTS)
-    told = ("1", decision["reason"], decision["admitted_cents"]) if decision else ("0", "", 0)
-    if (row["decided"], row["reason"], admitted) != told:
+    told = ("0", "", 0, "")
+    if decision:
+        sentence = guarded(decision.get("sentence", ""))
+        told = ("1", decision["reason"], decision["admitted_cents"], sentence)
+    if (row["decided"], row["reason"], admitted, row["sentence"]) != told:
         raise BundleError(where, "decided")
     if steps[2:] != ([admitted] if decision else []):
         raise BundleError(where, "amount")
@@ -1575,11 +1913,18 @@ def check_sums(manifest: Any, lines: list[Row], told: Told) -> None:
 
 
 def check_frozen(bundle: Bundle, manifest: Any, lines: list[Row]) -> None:
-    """The losses make, by group, subgroup and head, the totals of the snapshot that the journal
-    sealed: none was left out, even with the entries of its claim. Of chosen claims, no more."""
+    """The losses make, by group, subgroup and head, and by grade, the totals of the snapshot that
+    the journal sealed: none was left out, even with the entries of its claim. Of chosen claims, no
+    more."""
     path = manifest["frozen"]
     frozen = bundle.json(path)
-    table = frozen["tables"]["by_subgroup"]
+    for name in ("by_subgroup", "by_grade"):
+        if name == "by_subgroup" or name in frozen["tables"]:
+            check_table(frozen, frozen["tables"][name], lines, path, manifest.get("selection"))
+
+
+def check_table(frozen: Any, table: Any, lines: list[Row], path: str, selection: Any) -> None:
+    """The losses make one table of the snapshot; of chosen claims, no more."""
     places = [frozen["figures"].index(name) + 1 for name in ("lines", *COUNTED)]
     sealed = {tuple(row[0]): [row[place] for place in places] for row in table["rows"]}
     own: dict[tuple[str, ...], list[Row]] = {(): []}
@@ -1587,7 +1932,7 @@ def check_frozen(bundle: Bundle, manifest: Any, lines: list[Row]) -> None:
         for depth in range(len(table["by"]) + 1):
             own.setdefault(tuple(row[name] for name in table["by"][:depth]), []).append(row)
     sums = {key: [len(rows), *added(rows).values()] for key, rows in own.items()}
-    if manifest.get("selection"):
+    if selection:
         within = (sums[key][n] <= sealed[key][n] for key in sums if key in sealed for n in range(4))
         if not sums.keys() <= sealed.keys() or not all(within):
             raise BundleError(path, "totals")

@@ -242,9 +242,9 @@ def the_lines(claim: Claim | None = None) -> tuple[LineRow, ...]:
 
 def a_snapshot(lines: tuple[LineRow, ...] = ()) -> dict[str, Any]:
     """The totals of these losses, or of the claim's, frozen."""
-    table = totals(frame_of_rows(lines or the_lines()))
-    day = date(2026, 11, 21)
-    return freeze({"by_subgroup": table}, matter="whc-2021", currency="CAD", as_of=day, head=HEAD)
+    frame, day = frame_of_rows(lines or the_lines()), date(2026, 11, 21)
+    tables = {"by_subgroup": totals(frame), "by_grade": totals(frame, ("grade",))}
+    return freeze(tables, matter="whc-2021", currency="CAD", as_of=day, head=HEAD)
 
 
 def a_freezing(lines: tuple[LineRow, ...] = ()) -> str:
@@ -271,10 +271,10 @@ def contents(**more: Any) -> Contents:
                      an_exhibit(2, "=CON é.jpg", PHOTO, kind="screenshot"), [PHOTO]),
     )  # fmt: skip
     given: dict[str, Any] = {
-        "matter": the_matter(), "snapshot": "s1", "claims": [a_filed_claim(with_two_exhibits())],
+        "matter": the_matter(), "snapshot": "I-1", "claims": [a_filed_claim(with_two_exhibits())],
         "lines": the_lines(), "assessments": [an_assessment()], "exhibits": filed,
         "journal": JOURNAL, "frozen": a_snapshot(), "report": b"%PDF report",
-        "workbook": [b"PK", b"workbook"], "numbers": numbers_of("s1", filed, {}),
+        "workbook": [b"PK", b"workbook"], "numbers": numbers_of("I-1", filed, {}),
         "fictional": True,
     }  # fmt: skip
     return Contents(**given | more)

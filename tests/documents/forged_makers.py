@@ -13,7 +13,7 @@ from claims.claim.redaction import Box, Held, Level, Set
 from claims.documents.bates import Range, Scheme
 from claims.documents.contents import numbers_of
 from claims.documents.index import CopyBeside, FiledExhibit, Read, Transfer
-from claims.documents.numbering import exhibit_key
+from claims.documents.numbering import exhibit_key, part_of
 from claims.documents.verify import KEPT_BACK, STOOD, Told, stood_seal
 from claims.i18n.text import Language
 from tests.documents.documents_makers import (
@@ -92,9 +92,7 @@ def a_withheld_bundle() -> bytes:
         sealed("class", "e2", level="counsel", reason="privilege"),
         sealed("class", "e3", level="public"), sealed("class", "e4", level="public"),
     )  # fmt: skip
-    return bundle_of(
-        filed, (e1, e2, e3, e4), words, "fr", set=Set.REDACTED, chosen_of=40, report=None
-    )
+    return bundle_of(filed, (e1, e2, e3, e4), words, "fr", set=Set.REDACTED, chosen_of=40)
 
 
 def bundle_of(
@@ -113,8 +111,9 @@ def bundle_of(
     frozen, journal = a_sealed_state(claim, words, before, others=more.get("chosen_of", 1) - 1)
     return a_bundle(
         language, claims=[told], exhibits=filed, journal=journal, frozen=frozen,
-        scheme=Scheme("WHC"), numbers=numbers_of("s1", filed, {}), ranges=ranges,
-        salts={NUMBER: SALT}, **more,
+        scheme=Scheme("WHC"), ranges=ranges, salts={NUMBER: SALT},
+        numbers=numbers_of("I-1", filed, {}, part=part_of([NUMBER]) if "chosen_of" in more else ""),
+        **more,
     )  # fmt: skip
 
 

@@ -2,7 +2,8 @@
 
 import csv
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from hashlib import sha256
 from io import StringIO
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from claims.documents import verify
+from claims.documents.zipped import Member, Written, zipped
 
 AMOUNTS = ("declared_cents", "supported_cents", "admitted_cents")
 Row = dict[str, str]
@@ -21,6 +23,27 @@ def fault(path: Path, head: str | None = None) -> tuple[str, str]:
     with pytest.raises(verify.BundleError) as found:
         verify.check(str(path), head)
     return found.value.where, found.value.code
+
+
+def zip_of(members: Iterable[tuple[str, bytes]], at: str = "") -> bytes:
+    """These files as a bundle is zipped; at: the moment they bear, else that of their manifest."""
+    every = list(members)
+    told = at or _moment(dict(every).get("manifest.json", b""))
+    made = (Member(name, [content], size=len(content)) for name, content in every)
+    return b"".join(zipped(made, Written(), at=datetime.fromisoformat(told)))
+
+
+def _moment(manifest: bytes) -> str:
+    try:
+        return str(json.loads(manifest)["at"])
+    except (ValueError, TypeError, LookupError):
+        return "2026-11-25T15:00:00Z"
+
+
+def zip_folder(folder: Path) -> bytes:
+    """A folder as a bundle is zipped."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return zip_of((path.relative_to(folder).as_posix(), path.read_bytes()) for path in paths)
 
 
 def manifest_of(folder: Path) -> Any:

@@ -27,7 +27,7 @@ from tests.documents.documents_makers import (
     a_journal,
     an_exhibit,
 )
-from tests.documents.forging import fault
+from tests.documents.forging import fault, zip_of
 from tests.documents.test_numbered_pages import a_numbered_bundle
 
 ALTERED, CLEAN = (1000, 100) if FULL else (40, 4)
@@ -114,9 +114,7 @@ def stale(files: Files, draw: Random) -> Altered:
 
 def written(altered: Altered, path: Path) -> Path:
     """As a ZIP that only stores."""
-    with ZipFile(path, "w") as archive:
-        for name, content in altered.members:
-            archive.writestr(name, content)
+    path.write_bytes(zip_of(altered.members))
     return path
 
 
@@ -151,7 +149,7 @@ def test_a_bundle_nobody_touched_is_never_accused(seed: int, tmp_path: Path) -> 
     ]
     made = a_bundle(
         draw.choice(("fr", "en")), claims=[a_filed_claim(claim)], exhibits=filed,
-        numbers=numbers_of("s1", filed, {}, draw.choice(("file", "claim"))),
+        numbers=numbers_of("I-1", filed, {}, draw.choice(("file", "claim"))),
         journal=a_journal(*EVENTS, file=a_filing(claim)),
     )  # fmt: skip
     (tmp_path / "b.zip").write_bytes(made)

@@ -108,7 +108,7 @@ def test_a_copy_keeps_the_record_of_how_it_was_made() -> None:
     transfer = Transfer("claims", "0.1", AT, "me@counsel.example", sha256(PHOTO).hexdigest())
     copy = b"redacted"
     filed = (FiledExhibit("R-2K7Q-48", 1, an_exhibit(content=copy), [copy], transfer=transfer),)
-    made = a_bundle(exhibits=filed, numbers=numbers_of("s1", filed, {}))
+    made = a_bundle(exhibits=filed, numbers=numbers_of("I-1", filed, {}))
     assert manifest(made)["exhibits"][0]["transfer"] == {  # type: ignore[index]
         "tool": "claims", "version": "0.1", "at": "2026-11-21T19:30:00Z",
         "operator": "me@counsel.example", "source": sha256(PHOTO).hexdigest(),
@@ -132,7 +132,7 @@ def test_the_index_lists_number_title_date_and_pages(tmp_path: Path) -> None:
     title = "P-3 Facture — Studio Boréal inc. · boutique-boreale.ca"
     filed = "facture.pdf · Déposée le 2026-11-21 · Confidentielle"
     assert f"{title} — 2 R-2K7Q-48 · 1 {filed}" in text
-    assert "Instantané s1 · journal 7" in text
+    assert "Instantané I-1 · journal 7" in text
     sealed = [INVOICE, *(member(name) for name in ("P-1_rapport.pdf", "P-2_chiffrier.xlsx"))]
     assert all(sha256(content).hexdigest() in text for content in sealed)
     assert set(fonts_of(member("index.pdf"), tmp_path).values()) == {"yes"}
@@ -142,7 +142,7 @@ def test_an_exhibit_brought_in_the_evening_bears_the_day_of_its_receipt() -> Non
     evening = datetime(2026, 11, 22, 2, 27, tzinfo=UTC)  # 21 h 27 the day before, in Montréal
     filed = FiledExhibit("R-2K7Q-48", 1, an_exhibit(added=evening), [INVOICE])
     claims = {filed.claim: a_claim()}
-    (entry,) = entries([filed], claims, numbers_of("s1", [filed], {}), the_matter(), "fr")
+    (entry,) = entries([filed], claims, numbers_of("I-1", [filed], {}), the_matter(), "fr")
     assert entry.day == "2026-11-21"
 
 
@@ -152,7 +152,7 @@ def test_R36_the_bundle_says_what_the_scanner_said_of_each_file(tmp_path: Path) 
         FiledExhibit("R-2K7Q-48", 1, exhibit, [INVOICE], scan=scan)
         for exhibit, scan in zip(exhibits, ("clean", "none"), strict=True)
     )
-    made = a_bundle(exhibits=filed, numbers=numbers_of("s1", filed, {}))
+    made = a_bundle(exhibits=filed, numbers=numbers_of("I-1", filed, {}))
     assert [told["scan"] for told in manifest(made)["exhibits"]] == ["clean", "none"]  # type: ignore[attr-defined]
     text = text_of(member("index.pdf", made), tmp_path)
     for told in ("Analysé par un antivirus", "Ce PDF contient un script.", "Non analysé par"):
@@ -185,7 +185,7 @@ def test_a_long_index_stays_within_its_pages_and_repeats_its_header(tmp_path: Pa
         FiledExhibit("R-2K7Q-48", 1, an_exhibit(n, f"facture {n}.pdf"), [INVOICE])
         for n in range(1, 121)
     )
-    made = a_bundle(exhibits=filed, numbers=numbers_of("s1", filed, {}))
+    made = a_bundle(exhibits=filed, numbers=numbers_of("I-1", filed, {}))
     (tmp_path / "index.pdf").write_bytes(member("index.pdf", made))
     boxes = tool("pdftotext", "-bbox", tmp_path / "index.pdf", "-")
     assert boxes.count("<page ") == boxes.count(">Titre<") == 8
@@ -207,7 +207,7 @@ def test_no_number_revision_title_kind_or_header_of_the_index_is_cut(
                      pages=1234, titled=Titled(title * 2 if n % 2 else "", date(2021, 9, 12)))
         for n, kind in enumerate(the_matter().exhibit_kinds)
     ]  # fmt: skip
-    numbers = {key: Number(98_000 + n.main) for key, n in numbers_of("s1", filed, {}).items()}
+    numbers = {key: Number(98_000 + n.main) for key, n in numbers_of("I-1", filed, {}).items()}
     claims = [a_filed_claim(), a_filed_claim(a_claim("R-MWMW-WMWM-W"))]
     given = contents(
         claims=claims, exhibits=filed, numbers=numbers, report_pages=12, workbook_sheets=11
@@ -263,7 +263,7 @@ def test_R23_a_guarded_text_is_given_back_by_taking_one_apostrophe_away(text: st
 
 def test_numbers_already_given_stay_and_none_is_given_again() -> None:
     filed = contents().exhibits
-    first = numbers_of("s1", filed, {})
+    first = numbers_of("I-1", filed, {})
     assert sorted(first.values()) == [Number(n) for n in (1, 2, 3, 4)]
     more = (*filed, FiledExhibit("R-9", 1, an_exhibit(9), [INVOICE]))
     second = numbers_of("s2", more, first)
@@ -310,7 +310,7 @@ def test_R34_a_copy_never_takes_the_name_of_its_original(name: str, language: La
 def test_an_exhibit_altered_in_the_vault_never_leaves() -> None:
     filed = (FiledExhibit("R-2K7Q-48", 1, an_exhibit(), [b"something else, of another length"]),)
     with pytest.raises(BrokenChain, match="pieces/0003/facture"):
-        a_bundle(exhibits=filed, numbers=numbers_of("s1", filed, {}))
+        a_bundle(exhibits=filed, numbers=numbers_of("I-1", filed, {}))
 
 
 def test_memory_does_not_grow_with_the_exhibits() -> None:
@@ -327,7 +327,7 @@ def test_memory_does_not_grow_with_the_exhibits() -> None:
         yield from (block for _ in range(count))
 
     filed = (FiledExhibit("R-2K7Q-48", 1, large, blocks()),)
-    numbers = numbers_of("s1", filed, {})
+    numbers = numbers_of("I-1", filed, {})
     given = contents(exhibits=filed, numbers=numbers)
     tracemalloc.start()
     size = sum(map(len, bundle(given, journal_head=JOURNAL[-1], at=AT, language="fr")))

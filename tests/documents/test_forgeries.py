@@ -255,7 +255,7 @@ def totals_forged(folder: Path) -> None:
         (exhibit_forged, INVOICED, "unfiled"),
         (lambda f: exhibit_forged(f, transfer=INVENTED), INVOICED, "notice"),
         (lambda f: exhibit_forged(f, NOTICE, transfer=INVENTED), INVOICED, "notice"),
-        (lambda f: exhibit_forged(f, filed=LOST), INVOICED, "unfiled"),
+        (lambda f: exhibit_forged(f, filed=LOST), verify.NO_KEY, "missing"),
         (disclosed_exhibit, "manifest.json, exhibits.0.disclosed", "shape"),
         (stray, "pieces/0009/late.pdf", "extra"),
     ],
@@ -326,7 +326,7 @@ def in_quarantine(journal: tuple[Entered, ...]) -> bytes:
         FiledExhibit(NUMBER, 1, notice, [told], scan="infected",
                      transfer=Transfer("quarantine", "1", AT, "system", source)),
     )  # fmt: skip
-    return a_bundle(exhibits=filed, numbers=numbers_of("s1", filed, {}), journal=journal)
+    return a_bundle(exhibits=filed, numbers=numbers_of("I-1", filed, {}), journal=journal)
 
 
 def test_an_exhibit_the_journal_put_in_quarantine_is_told_and_agrees(

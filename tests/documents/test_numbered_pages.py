@@ -232,12 +232,12 @@ def a_numbered_bundle(second: int = 3) -> bytes:
         report=a_report(schedule="tableau_des_dommages.pdf"),
         workbook=workbook(
             Book(the_matter(), "s1", tables_of(the_lines()), frame_of_rows(the_lines()),
-                 [a_filed_claim(claim)], numbers=numbers_of("s1", exhibits, {}), rates=RATES,
+                 [a_filed_claim(claim)], numbers=numbers_of("I-1", exhibits, {}), rates=RATES,
                  paged={keys[0]: Paged("WHC-000001", "WHC-000002", "pages/WHC-000001_P-3.pdf"),
                         keys[1]: Paged("WHC-000003", "WHC-000003", "pages/WHC-000003_P-4.pdf")}),
             journal_head=HEAD, at=AT, language="fr",
         ),
-        numbers=numbers_of("s1", exhibits, {}),
+        numbers=numbers_of("I-1", exhibits, {}),
         ranges={keys[0]: Range(1, 2), keys[1]: Range(second, second)},
     )  # fmt: skip
 

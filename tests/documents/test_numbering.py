@@ -100,7 +100,7 @@ def bundle_of(way: Way, language: Language = "fr", files: int = 5) -> bytes:
     filed = FILED[:files]
     return a_bundle(
         language, claims=[a_filed_claim(claim)], exhibits=filed,
-        numbers=numbers_of("s1", filed, {}, way), journal=a_journal(*EVENTS, file=a_filing(claim)),
+        numbers=numbers_of("I-1", filed, {}, way), journal=a_journal(*EVENTS, file=a_filing(claim)),
     )  # fmt: skip
 
 

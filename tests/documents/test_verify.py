@@ -3,13 +3,15 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from random import Random
 from tempfile import NamedTemporaryFile
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -17,13 +19,13 @@ from hypothesis import strategies as st
 
 from claims.documents import verify
 from claims.i18n.text import Language
-from tests.depth import examples
+from tests.depth import FULL, examples
 from tests.documents.documents_makers import (
     JOURNAL,
     a_bundle,
     an_assessment,
 )
-from tests.documents.forging import fault, resum, write_manifest
+from tests.documents.forging import fault, resum, write_manifest, zip_of
 
 BUNDLE = a_bundle()
 
@@ -307,15 +309,21 @@ def test_what_is_not_a_bundle_is_said_to_be_unreadable_or_missing(tmp_path: Path
     assert fault(tmp_path / "absent.zip") == ("absent.zip", "missing")
 
 
-def stored_bytes() -> list[int]:
+def stored_bytes(bundle: bytes) -> list[int]:
     """Where the bytes of the members stand in the ZIP."""
-    with ZipFile(BytesIO(BUNDLE)) as archive:
-        starts = [BUNDLE.index(archive.read(e)) for e in archive.infolist()]
+    with ZipFile(BytesIO(bundle)) as archive:
+        starts = [bundle.index(archive.read(e)) for e in archive.infolist()]
         sizes = [e.file_size for e in archive.infolist()]
     return [at + i for at, size in zip(starts, sizes, strict=True) for i in range(size)]
 
 
-PLACES = stored_bytes()
+def bits_outside(bundle: bytes) -> list[int]:
+    """The bits of the ZIP that are of none of its members."""
+    outside = sorted({*range(len(bundle))} - {*stored_bytes(bundle)})
+    return [8 * place + n for place in outside for n in range(8)]
+
+
+PLACES = stored_bytes(BUNDLE)
 
 
 @settings(max_examples=examples(150), deadline=None)
@@ -328,3 +336,65 @@ def test_R52_any_byte_of_any_file_changed_is_detected(place: int, change: int) -
         file.flush()
         with pytest.raises(verify.BundleError):
             verify.check(file.name)
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_R52_no_bit_of_a_zip_turned_is_silent(tmp_path: Path, whole: bool) -> None:
+    """Of its headers and its directory, times and attributes included; then of all of it."""
+    bits = range(8 * len(BUNDLE)) if whole else bits_outside(BUNDLE)
+    path, draw = tmp_path / "b.zip", Random(52)
+    for bit in draw.sample(bits, 1000 if FULL else 60):
+        turned = bytearray(BUNDLE)
+        turned[bit >> 3] ^= 1 << (bit & 7)
+        path.write_bytes(turned)
+        assert fault(path)[1] in verify.FAULTS, bit
+
+
+FORGED = BUNDLE.replace(b"R-2K7Q-48", b"R-2K7Q-49")
+
+
+@pytest.mark.parametrize(
+    ("forge", "where"),
+    [
+        (lambda whole: FORGED + whole, "reclamations/R-2K7Q-48-r1.json"),
+        (lambda whole: b"#!/bin/sh\n" + whole, "LISEZ-MOI_README.txt"),
+        (lambda whole: whole[:-2] + b"\1\0!", "b.zip"),
+        (lambda whole: whole.replace(b"\xa4\x81", b"\xff\x81"), "LISEZ-MOI_README.txt"),
+    ],
+    ids=["two in one", "a program before", "a comment", "other rights"],
+)
+def test_R52_a_zip_that_two_programs_would_read_otherwise_is_refused(
+    tmp_path: Path, forge: Callable[[bytes], bytes], where: str
+) -> None:
+    path = tmp_path / "b.zip"
+    path.write_bytes(forge(BUNDLE))
+    assert fault(path) == (where, "zip")
+
+
+def test_R52_a_zip_of_another_moment_or_compressed_again_is_refused(
+    tmp_path: Path, folder: Path
+) -> None:
+    path = tmp_path / "b.zip"
+    files = [(name, ZipFile(BytesIO(BUNDLE)).read(name)) for name in names_of(BUNDLE)]
+    path.write_bytes(zip_of(files))
+    assert path.read_bytes() == BUNDLE
+    path.write_bytes(zip_of(files, "2026-11-25T15:59:00Z"))
+    assert fault(path) == ("LISEZ-MOI_README.txt", "zip")
+    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+        for name, content in files:
+            archive.writestr(name, content)
+    assert fault(path) == ("LISEZ-MOI_README.txt", "packed")
+
+
+def names_of(bundle: bytes) -> list[str]:
+    return ZipFile(BytesIO(bundle)).namelist()
+
+
+def test_what_a_system_left_in_a_folder_is_named(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`desktop.ini` may show a file under another name."""
+    (folder / "pieces" / "desktop.ini").write_bytes(b"[LocalizedFileNames]")
+    assert verify.main([str(folder)]) == 0
+    told = capsys.readouterr().out
+    assert "not of the bundle: 1 (pieces/desktop.ini)" in told

@@ -14,7 +14,7 @@ from claims.documents.bundle import bundle
 from claims.documents.bundle_exhibits import MEBI
 from claims.documents.contents import Contents, Volume, numbers_of
 from claims.documents.index import FiledExhibit
-from claims.documents.numbering import exhibit_key
+from claims.documents.numbering import exhibit_key, part_of
 from claims.documents.verify import BundleError, check, reserves
 from claims.problems import Refused
 from tests.documents.documents_makers import (
@@ -43,9 +43,15 @@ FILED = tuple(
 JOURNAL = a_journal(*EVENTS, file=a_filing(CLAIM))
 WHOLE = contents(
     claims=[a_filed_claim(CLAIM)], exhibits=FILED, journal=JOURNAL,
-    numbers=numbers_of("s1", FILED, {}), scheme=Scheme("WHC"),
+    numbers=numbers_of("I-1", FILED, {}), scheme=Scheme("WHC"),
     ranges={exhibit_key(CLAIM.number, f"e{n}"): Range(n, n) for n in range(1, 6)},
 )  # fmt: skip
+
+
+PARTIAL = replace(
+    WHOLE, chosen_of=40, numbers=numbers_of("I-1", FILED, {}, part=part_of([CLAIM.number]))
+)
+"""The same, said to be of one claim of forty."""
 
 
 def made(told: Contents) -> bytes:
@@ -140,7 +146,7 @@ def test_what_a_volume_says_of_others_is_checked(volumes, tmp_path: Path, change
 
 
 def test_a_partial_bundle_says_so_and_may_not_claim_more_than_the_snapshot(tmp_path: Path):
-    partial = made(replace(WHOLE, report=None, chosen_of=40))
+    partial = made(PARTIAL)
     path = tmp_path / "partial.zip"
     path.write_bytes(partial)
     found = check(str(path))
@@ -160,7 +166,7 @@ def test_numbered_by_document_each_copy_bears_one_number_on_all_its_pages(tmp_pa
         claim.number, 1, exhibit, [pdf], pages=3, to_number=lambda: ("application/pdf", pdf)
     )
     told = contents(
-        claims=[a_filed_claim(claim)], exhibits=(filed,), numbers=numbers_of("s1", (filed,), {}),
+        claims=[a_filed_claim(claim)], exhibits=(filed,), numbers=numbers_of("I-1", (filed,), {}),
         journal=a_journal(*EVENTS, file=a_filing(claim)),
         scheme=Scheme("WHC", level="document", corner="left"),
         ranges={exhibit_key(claim.number, "e1"): Range(1, 1)},

@@ -9,6 +9,7 @@ async function check(bundle, head, tick) {
   const sums = await checkFiles(bundle, tick);
   const manifest = await bundle.json(MANIFEST);
   checkShape(manifest);
+  mustBeOf(bundle, manifest.at);
   const claims = await checkManifest(bundle, manifest, sums);
   const told = { filed: new Map(), status: new Map(), quarantined: new Set(), classed: new Map(), redacted: new Map(), titled: new Map(), counted: new Map(), snapshot: "" };
   const found = await checkJournal(bundle, manifest, head, told);
@@ -17,9 +18,11 @@ async function check(bundle, head, tick) {
   const elsewhere = checkElsewhere(manifest, claims);
   const unlisted = await checkStood(bundle, manifest, claims, told);
   await checkLists(bundle, manifest, claims);
+  for (const name of ["steps", "lines"]) await checkHeads(bundle, manifest[name], DATA.rows[name]);
+  await checkTaken(bundle, manifest);
   return {
     ...found, ...noticed, elsewhere, unlisted, partial: manifest.selection ? [...claims.keys()].sort() : [], name: bundle.name, files: sums.size, claims: claims.size, title: manifest.title,
-    root: manifest.merkle.root, manifest: sums.get(MANIFEST), stamped: bundle.files.has(STAMP) ? [STAMP] : [],
+    root: manifest.merkle.root, manifest: sums.get(MANIFEST), stamped: bundle.files.has(STAMP) ? [STAMP] : [], litter: bundle.litter,
   };
 }
 
@@ -78,6 +81,7 @@ async function checkManifest(bundle, manifest, sums) {
   }
   checkStrays(manifest, listed);
   checkNamed(manifest);
+  checkPlaces(manifest);
   const claims = new Map();
   for (const told of manifest.claims) {
     const claim = await bundle.json(told.path);
@@ -90,11 +94,82 @@ async function checkManifest(bundle, manifest, sums) {
 /* Every file is one that the manifest says something of, or one of ours. */
 function checkStrays(manifest, listed) {
   const named = new Set([...checkCopies(manifest), ...checkPages(manifest)]);
-  for (const path of [...checkTexts(manifest), ...DATA.ours, manifest.lines, manifest.steps, manifest.frozen]) named.add(path);
+  const ours = oursOf(manifest);
+  for (const path of [...checkTexts(manifest), ...ours, ...DATA.lists, manifest.lines, manifest.steps, manifest.frozen]) named.add(path);
   for (const told of [...manifest.claims, ...manifest.documents, ...manifest.exhibits]) named.add(told.path);
   for (const path of [...listed.keys()].sort()) {
     if (!named.has(path)) throw new Fault(path, "extra");
   }
+  for (const path of ours) if (!listed.has(path)) throw new Fault(path, "missing");
+}
+
+/* The files of ours that this bundle must have, but what the manifest names and the lists of pages. */
+function oursOf(manifest) {
+  const named = DATA.named[manifest.language], ours = [...DATA.ours];
+  const has = (name) => manifest.exhibits.some((told) => Object.hasOwn(told, name));
+  if (has("filed")) ours.push(NO_KEY);
+  if (has("redaction") || has("withheld")) ours.push(`${named.redactions}.csv`, `${named.redactions}.pdf`);
+  if (manifest.totals.lines <= DATA.scheduled) ours.push(named.schedule);
+  return ours.sort();
+}
+
+/* Every file stands where a bundle puts it; of our own documents, those that this bundle calls for. */
+function checkPlaces(manifest) {
+  const named = DATA.named[manifest.language], has = (name) => Object.hasOwn(manifest, name);
+  if (inOrder(manifest.withheld) !== inOrder(DATA.kept_back)) throw new Fault(`${MANIFEST}, withheld`, "shape");
+  if (has("volume") !== has("elsewhere")) throw new Fault(`${MANIFEST}, volume`, "shape");
+  for (const name of ["lines", "steps", "frozen"]) {
+    if (manifest[name] !== named[name]) throw new Fault(manifest[name], "place");
+  }
+  const documents = (manifest.volume ?? DATA.volume) === DATA.volume ? named.documents : [];
+  for (const told of manifest.documents.slice(documents.length)) throw new Fault(told.path, "extra");
+  documents.forEach(([ending, title, pages], n) => {
+    const told = manifest.documents[n];
+    if (!told) throw new Fault(`P-…${ending}`, "missing");
+    const same = told.path === told.number + ending && told.title === title;
+    if (!same || !new RegExp(`^(?:${pages})$`).test(told.pages)) throw new Fault(told.path, "place");
+  });
+  for (const { path, number, revision } of manifest.claims) {
+    if (path !== `${named.claims}/${number}-r${revision}.json`) throw new Fault(path, "place");
+  }
+  for (const told of manifest.exhibits) checkPlace(manifest, told, named.exhibits);
+  checkLost(manifest);
+}
+
+function checkPlace(manifest, told, folder) {
+  const [main, sub] = told.number.slice(2).split("."), span = spanOf(told), scheme = manifest.bates;
+  const own = sub ? `${main.padStart(4, "0")}.${sub.padStart(3, "0")}` : main.padStart(4, "0");
+  if (told.path !== NO_KEY && folderOf(told.path) !== `${folder}/${own}`) throw new Fault(told.path, "place");
+  if (!span) return;
+  const label = `${scheme.prefix}-${String(span.first).padStart(scheme.digits, "0")}_${told.number}`;
+  for (const [copy, path] of [[told.numbered, `pages/${label}.pdf`], [told.text, `texts/${label}.txt`]]) {
+    if (copy && copy.path !== path) throw new Fault(copy.path, "place");
+  }
+}
+
+/* NO_KEY names the exhibits whose key is lost, and says nothing else. */
+function checkLost(manifest) {
+  const lost = manifest.exhibits.filter((told) => told.path === NO_KEY && Object.hasOwn(told, "filed"));
+  if (!lost.length) return;
+  const lines = lost.map(({ number, claim, filed }) => `${number}  ${claim}  ${filed.sha256}\n`);
+  const text = [`${DATA.lost[0]}\n\n${DATA.lost[1]}\n\n`, ...lines].join("");
+  if (manifest.files[NO_KEY].sha256 !== hex(sha256(UTF8.encode(text)))) throw new Fault(NO_KEY, "listed");
+}
+
+/* The losses and their steps have our columns and no other; their rows are for verify.py. */
+async function checkHeads(bundle, path, names) {
+  const { value } = await bundle.lines(path).next();
+  if (value !== `${names.join()}\r\n`) throw new Fault(`${path}, 1`, "table");
+}
+
+/* The snapshot is the one that the last entry took, of that matter; the bundle is of that moment. */
+async function checkTaken(bundle, manifest) {
+  let last = "{}";
+  for await (const line of bundle.lines(JOURNAL)) last = line;
+  const { at = "", subject, body = "{}" } = JSON.parse(last), moment = `${at.slice(0, 19)}Z`;
+  const told = [manifest.at, manifest.journal.at, manifest.matter, manifest.snapshot];
+  const wanted = [moment, moment, subject, `I-${JSON.parse(body).number}`];
+  if (told.some((each, n) => each !== wanted[n])) throw new Fault(MANIFEST, "taken");
 }
 
 /* Whether the file that a copy says it is stands in the bundle. */
@@ -286,6 +361,9 @@ function checkExhibits(manifest, claims, told) {
 function inItsPlace(manifest, given, told, key) {
   const classed = told.classed.get(key) ?? {}, made = told.redacted.get(key) ?? {};
   const level = classed.level ?? DATA.unsaid, redacted = manifest.set === DATA.redacted;
+  const lost = Object.hasOwn(given, "filed"), others = ["redaction", "withheld"].some((name) => Object.hasOwn(given, name))
+    || ["transfer", "copy", "numbered", "text"].some((name) => given[name]);
+  if (lost !== (given.path === NO_KEY) || (lost && others)) throw new Fault(`${given.path}, filed`, "told");
   if (Object.hasOwn(given, "redaction")) {
     const same = made.sha256 === given.sha256 && made.source === need(given, "transfer").source;
     if (!same || made.version !== given.redaction.version || inOrder(made.boxes) !== inOrder(need(given.redaction, "boxes"))) throw new Fault(given.path, "redaction");

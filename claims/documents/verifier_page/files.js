@@ -1,11 +1,10 @@
 /* The files of a bundle, whether a ZIP read by its central directory or the folder it was unpacked
    into. Nothing is unpacked: a stored member is a slice of the ZIP. */
 
-const LITTER = new Set([".DS_Store", "Thumbs.db", "desktop.ini"]);
 const SAFE = /^[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*$/;
 const ENDS = 22, AT_MOST = 65535 + ENDS, LOCATOR = 20, ENDS_64 = 56;
 const NEWEST = 63; // the version of the format, times ten
-const LINK = 0o120000, KIND = 0o170000, FULL = 0xffffffff;
+const LINK = 0o120000, KIND = 0o170000, FULL = 0xffffffff, PLAIN_FILE = 0o100644 << 16;
 
 class Fault extends Error {
   constructor(where, code) {
@@ -17,8 +16,10 @@ class Fault extends Error {
 
 class Bundle {
   /* files: [name, {blob, crc}], in order; crc null outside a ZIP. */
-  constructor(name, files) {
+  constructor(name, files, litter = []) {
     this.name = name;
+    this.litter = litter;
+    this.made = []; // of a ZIP, each member and the moment it bears
     this.files = new Map();
     const seen = new Set();
     for (const [path, file] of files) {
@@ -72,15 +73,89 @@ function big(data, at) {
 }
 
 async function openZip(file) {
-  const end = await endOf(file);
-  const start = end.at - end.size, shift = start - end.offset;
-  if (shift < 0) throw new RangeError("central directory");
+  const end = await endOf(file), start = end.at - end.size;
+  if (start < end.offset) throw new RangeError("central directory");
   const data = await view(file, start, end.at), entries = [];
   for (let at = 0; at < end.size; at += entries.at(-1).length) entries.push(entryAt(data, at));
-  return new Bundle(file.name, await each(entries, async (entry) => {
-    const blob = await member(file, entry, shift);
+  const pieces = between(entries), tail = pieces.at(-1);
+  const files = entries.map((entry) => {
+    const blob = file.slice(entry.first, entry.first + entry.size);
     return [entry.name, { blob, crc: entry.crc, barred: entry.barred }];
-  }));
+  });
+  const bundle = new Bundle(file.name, files);
+  for (const { name, method } of entries) if (method !== 0) throw new Fault(name, "packed");
+  await each(pieces, async ({ name, at, bytes }) => {
+    const found = new Uint8Array(await file.slice(at, at + bytes.length).arrayBuffer());
+    if (found.length !== bytes.length || bytes.some((byte, i) => byte !== found[i])) {
+      throw new Fault(name || file.name, "zip");
+    }
+  });
+  if (tail.at + tail.bytes.length !== file.size) throw new Fault(file.name, "zip");
+  bundle.made = entries;
+  return bundle;
+}
+
+/* The members of a ZIP bear the moment that the manifest says it was made. */
+function mustBeOf(bundle, moment) {
+  const [year, month, day, hour, minute, second] = moment.match(/\d+/g).map(Number);
+  const time = (hour << 11) | (minute << 5) | (second >> 1), date = ((year - 1980) << 9) | (month << 5) | day;
+  for (const entry of bundle.made) {
+    if (entry.time !== time || entry.date !== date) throw new Fault(entry.name, "zip");
+  }
+}
+
+/* What a ZIP that only stores has between its members, and after them, as a bundle is written: of
+   which member, where, and the bytes. Each entry is told where its own bytes begin. */
+function between(entries) {
+  const pieces = [], directory = [];
+  let at = 0, before = [], last = "";
+  for (const entry of entries) {
+    const start = at + before.length, { head, record, after } = toldOfMember(entry, start);
+    pieces.push({ name: entry.name, at, bytes: new Uint8Array([...before, ...head]) });
+    entry.first = start + head.length;
+    at = entry.first + entry.size;
+    [before, last] = [after, entry.name];
+    directory.push([entry.name, record]);
+  }
+  pieces.push({ name: last, at, bytes: new Uint8Array(before) });
+  const first = at + before.length;
+  at = first;
+  for (const [name, record] of directory) {
+    pieces.push({ name, at, bytes: new Uint8Array(record) });
+    at += record.length;
+  }
+  pieces.push({ name: "", at, bytes: new Uint8Array(endOfZip(directory.length, at - first, first)) });
+  return pieces;
+}
+
+/* Whole numbers as bytes, lowest first; sizes: how many bytes each has. */
+function packed(sizes, values) {
+  return values.flatMap((value, n) => Array.from({ length: sizes[n] }, (_, i) => Math.floor(value / 2 ** (8 * i)) % 256));
+}
+
+/* A member that begins at `start`: its header, its record in the directory, what follows its bytes. */
+function toldOfMember(entry, start) {
+  const { bytes: name, time, date, crc, size } = entry, large = size > DATA.long, far = start > DATA.long;
+  const wide = [...(large ? [size, size] : []), ...(far ? [start] : [])];
+  const more = wide.length ? packed([2, 2, 8, 8, 8], [1, 8 * wide.length, ...wide]) : [];
+  const extra = large ? packed([2, 2, 8, 8], [1, 16, 0, 0]) : [];
+  const version = large ? 45 : 20, needed = wide.length ? 45 : 20, none = large ? FULL : 0, told = large ? FULL : size;
+  const head = packed([4, 2, 2, 2, 2, 2, 4, 4, 4, 2, 2], [0x04034b50, version, 8, 0, time, date, 0, none, none, name.length, extra.length]);
+  const record = packed([4, 2, 2, 2, 2, 2, 2, 4, 4, 4, 2, 2, 2, 2, 2, 4, 4], [
+    0x02014b50, (3 << 8) | needed, needed, 8, 0, time, date, crc, told, told, name.length, more.length,
+    0, 0, 0, PLAIN_FILE >>> 0, far ? FULL : start,
+  ]);
+  const after = packed(large ? [4, 4, 8, 8] : [4, 4, 4, 4], [0x08074b50, crc, size, size]);
+  return { head: [...head, ...name, ...extra], record: [...record, ...name, ...more], after };
+}
+
+/* What ends a ZIP: how many members, how long its directory is and where it begins. */
+function endOfZip(count, size, first) {
+  const told = [Math.min(count, 0xffff), Math.min(count, 0xffff), Math.min(size, FULL), Math.min(first, FULL)];
+  const last = packed([4, 2, 2, 2, 2, 4, 4, 2], [0x06054b50, 0, 0, ...told, 0]);
+  if (count <= DATA.many && size <= DATA.long && first <= DATA.long) return last;
+  const record = packed([4, 8, 2, 2, 4, 4, 8, 8, 8, 8], [0x06064b50, 44, 45, 45, 0, 0, count, count, size, first]);
+  return [...record, ...packed([4, 4, 8, 4], [0x07064b50, 0, first + size, 1]), ...last];
 }
 
 /* Where the central directory ends, how long it is and where it says it starts; past 4 GiB or
@@ -105,6 +180,8 @@ function entryAt(data, at) {
   const entry = {
     bytes: new Uint8Array(data.buffer, at + 46, name),
     method: data.getUint16(at + 10, true),
+    time: data.getUint16(at + 12, true),
+    date: data.getUint16(at + 14, true),
     crc: data.getUint32(at + 16, true),
     packed: data.getUint32(at + 20, true),
     size: data.getUint32(at + 24, true),
@@ -132,21 +209,10 @@ function widened(entry, extra) {
   }
 }
 
-/* The bytes of a member, as a slice of the ZIP; null when its own header says another name. */
-async function member(file, entry, shift) {
-  if (entry.method !== 0) throw new Fault(entry.name, "packed");
-  const at = entry.offset + shift, named = 30 + entry.bytes.length;
-  if (at + named > file.size) return null;
-  const head = await view(file, at, at + named);
-  if (head.getUint32(0, true) !== 0x04034b50) return null;
-  const name = head.getUint16(26, true), start = at + 30 + name + head.getUint16(28, true);
-  const same = name === entry.bytes.length && entry.bytes.every((byte, i) => byte === head.getUint8(30 + i));
-  return same ? file.slice(start, start + Math.min(entry.size, entry.packed)) : null;
-}
-
 /* files: of a folder, each with its path from that folder. */
 function openFolder(name, files) {
-  const kept = files.filter(([path]) => !LITTER.has(path.split("/").pop()));
+  const isLitter = ([path]) => DATA.litter.includes(path.split("/").pop());
+  const kept = files.filter((each) => !isLitter(each)), litter = files.filter(isLitter).map(([path]) => path).sort();
   kept.sort(([one], [two]) => (one < two ? -1 : 1));
-  return new Bundle(name, kept.map(([path, blob]) => [path, { blob, crc: null }]));
+  return new Bundle(name, kept.map(([path, blob]) => [path, { blob, crc: null }]), litter);
 }

@@ -34,7 +34,7 @@ function listsOf(manifest, claims) {
   const index = [["", [...names]], ...manifest.documents.map(documentRow)];
   for (const [given, told] of rows) index.push([given.number, indexRow(given, told)]);
   const lists = new Map([[DATA.lists[0], [names, table(index, english ? "," : ";")]]]);
-  const paged = rows.filter(([given]) => given.numbered).sort(([, one], [, two]) => (one.first < two.first ? -1 : 1));
+  const paged = rows.filter(([given]) => given.numbered).sort(([one], [two]) => spanOf(one).first - spanOf(two).first);
   if (!paged.length) return lists;
   const [dat, edrm] = [0, 1].map((n) => DATA.loaded.map((texts) => texts[n]));
   const loaded = () => paged.map(([given, told]) => [given.number, loadedRow(given, told)]);
