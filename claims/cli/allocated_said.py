@@ -15,7 +15,7 @@ from claims.i18n.formats import count, money, percent
 from claims.i18n.sentences import sentence
 from claims.i18n.text import Language
 from claims.problems import Problem
-from claims.totals.allocate import Outcome, Round
+from claims.totals.allocate import BEFORE, Outcome, Round
 from claims.totals.allocated import (
     OUTCOMES,
     PAID,
@@ -48,8 +48,8 @@ def as_contract(
     shared: Shared, remarks: Sequence[Problem], language: Language
 ) -> dict[str, object]:
     """The agreed JSON. share_cents and residue_cents are before any levy, so that with fees and
-    costs they are the fund; residue_after_levy_cents is what the levy leaves of the residue. Claims
-    without loss stand in no round, and are settled in round 0."""
+    costs they are the fund; residue_after_levy_cents is what the levy leaves of the residue. Rounds
+    count from 1; claims without loss stand in none, and settled_in_round is null for them."""
     terms, of = shared.made.terms, parts(shared)
     return {
         "fund_cents": terms.fund,
@@ -112,7 +112,7 @@ def _shares(shared: Shared) -> Iterator[dict[str, Any]]:
             "levy_cents": levy,
             "paid_cents": share - levy,
             "why": WHY[Outcome(outcome)],
-            "settled_in_round": settled + 1,
+            "settled_in_round": None if settled == BEFORE else settled + 1,
         }
 
 

@@ -57,9 +57,7 @@ def backtest_command(
     asked = coverage_of(coverage, lang)
     must_be_files(files, lang)
     with speaking(lang):
-        histories = [(path.name, read_file(path)) for path in files]
-        if faults := [fault for name, history in histories for fault in _untold(name, history)]:
-            raise Refused(faults)
+        histories = _read(files)
         tried = [
             (name, length, tuple(held_out(history, length, coverage=asked)))
             for name, history in histories
@@ -70,6 +68,23 @@ def backtest_command(
     for one in tried:
         _print_scores(*one, lang)
     return None
+
+
+def _read(files: Sequence[Path]) -> list[tuple[str, History]]:
+    """Each history with the name of its file. Raises Refused with the faults of every file."""
+    histories: list[tuple[str, History]] = []
+    faults: list[Problem] = []
+    for path in files:
+        try:
+            history = read_file(path)
+        except Refused as refused:
+            faults += refused.problems
+        else:
+            histories.append((path.name, history))
+            faults += _untold(path.name, history)
+    if faults:
+        raise Refused(faults)
+    return histories
 
 
 def _untold(name: str, history: History) -> Iterator[Problem]:

@@ -18,6 +18,8 @@ from claims.money import to_units
 
 Sales = dict[date, int]
 """First day of the month → cents."""
+FEWEST = 2
+"""Months of reference at the least."""
 USUAL = 3
 """A month counts for so many times the middle selling month at the most..."""
 
@@ -44,6 +46,23 @@ class Months:
             first: max(min(cents, most[first.month]), least) for first, cents in clean.items()
         }
         return cls(clean, counted)
+
+    def exceptional(self, first: date) -> bool:
+        """Whether a month counts for less than it sold, or refunded, and the same month of no other
+        year comes to half of what it counts for: it tells of no season."""
+        counted = self.counted[first]
+        return counted != self.sold[first] and 2 * self._elsewhere(first) < abs(counted)
+
+    def _elsewhere(self, first: date) -> int:
+        """The most that the same month of another year sold."""
+        alike = (o for o in self.sold if o.month == first.month and o != first)
+        return max((self.sold[other] for other in alike), default=0)
+
+    def ordinary(self, months: Iterable[date]) -> list[date]:
+        """These months without the exceptional ones, unless those are as many as the others."""
+        every = list(months)
+        kept = [first for first in every if not self.exceptional(first)]
+        return kept if 2 * len(kept) > len(every) and len(kept) >= FEWEST else every
 
     def take(self, part: Tape, name: str, said: Text, months: Iterable[date]) -> None:
         """Take what months sold, less what is beyond what they count for, up or down."""

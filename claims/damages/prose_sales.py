@@ -1,6 +1,7 @@
 """How sales expected and sales made are found: the method by name, its authority, its own steps."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from claims.damages import (
     absent_days,
@@ -11,7 +12,9 @@ from claims.damages import (
     replays,
     sales_by_day,
     sales_by_month,
+    screens,
     season,
+    season_replays,
     seasonal_indices,
 )
 from claims.damages.prose_telling import Draft, Telling, sentence
@@ -66,6 +69,23 @@ def _by_day(told: Telling) -> Iterator[str]:
     yield from _without_sales(told)
     yield from _season(told)
     yield from _interval(told)
+    yield from _screens(told)
+
+
+def _screens(told: Telling) -> Iterator[str]:
+    """What is told of an estimate that means little, or leans."""
+    yield told.say(
+        "Par jour, la ligne signale, sans changer le montant : moins de {fewest} jours de la "
+        "référence qui ont connu une vente; un intervalle plus large que {times} fois "
+        "l’estimation; un niveau qui a bougé. Pour ce dernier, les deux moitiés des jours de la "
+        "référence (ceux d’avant et ceux d’après, si les deux côtés sont connus), chacun moins la "
+        "moyenne de son jour de la semaine, sont comparées par le test de Mann et Whitney, au "
+        "seuil de {chance} %. Une estimation qui porte la saison de l’année précédente n’y est pas "
+        "soumise.",
+        fewest=screens.FEWEST_SALES,
+        times=screens.WIDEST,
+        chance=number(Decimal(str(screens.CHANCE)) * 100, told.language),
+    )
 
 
 def _days(told: Telling) -> Iterator[str]:
@@ -74,7 +94,8 @@ def _days(told: Telling) -> Iterator[str]:
         "Par jour : la référence est faite des {each} derniers jours sans panne qui précèdent la "
         "période et des {each} premiers qui la suivent, passé {settling} jours. Il en faut "
         "{fewest} de chaque côté; sinon, les {alone} jours d’avant seuls, ou ceux d’après s’il en "
-        "manque avant, et la ligne le signale.",
+        "manque avant; sinon encore, tous ceux des deux côtés, s’il y en a {fewest} ensemble. La "
+        "ligne le signale.",
         each=reference.EACH_SIDE,
         settling=SETTLING.days,
         fewest=reference.FEWEST,
@@ -130,8 +151,9 @@ def _season(told: Telling) -> Iterator[str]:
         "jours avant, jusqu’à {around} jours après au moins), divisées par celles des {days} jours "
         "qui précédaient ces mêmes jours, aucun de ces jours ne comptant, en plus ou en moins, "
         "au-delà de la norme qui se tire d’eux. Le rapport est gardé entre {least} et {most}; il "
-        "est omis, et la ligne le signale, si l’historique est trop court, si une panne y tombe ou "
-        "si moins de {sold} jours ont connu une vente.",
+        "est omis, et la ligne dit laquelle de ces raisons, si l’historique est trop court, si une "
+        "panne y tombe, si trop de jours y manquent ou si moins de {sold} jours ont connu une "
+        "vente.",
         year=reference.YEAR.days,
         around=reference.AROUND.days,
         days=reference.ALONE,
@@ -151,9 +173,11 @@ def _interval(told: Telling) -> Iterator[str]:
         "périodes entre eux donnent les bornes de l’estimation, qui ne changent pas le montant. "
         "L’intervalle contient toujours l’estimation : s’il faut l’élargir pour cela, la ligne dit "
         "la part des périodes qu’il contient alors. Elle donne aussi la médiane de ces périodes, "
-        "qui n’est pas ce qui est compté. S’il y a moins de {fewest} périodes rejouées qui n’ont "
-        "aucun jour en commun, ou si la saison de l’année précédente a servi, la ligne dit qu’il "
-        "n’y a pas d’intervalle.",
+        "qui n’est pas ce qui est compté. Si la saison de l’année précédente a servi, les périodes "
+        "rejouées sont celles d’avant la panne, {seasons} au plus, chacune estimée des seuls jours "
+        "qui la précèdent, avec sa saison. S’il y a moins de {fewest} périodes rejouées qui n’ont "
+        "aucun jour en commun, la ligne dit qu’il n’y a pas d’intervalle, et pourquoi.",
+        seasons=season_replays.MOST,
         most=count(replays.MOST, told.language),
         fewest=replays.fewest(replays.COVERAGE),
         often=number(replays.COVERAGE * 100, told.language),
@@ -174,7 +198,11 @@ def _indices(told: Telling) -> Iterator[str]:
         "alors pour autant au plus. Un mois dont les remboursements dépassent les ventes ne "
         "retranche pas plus que cette médiane : il n’en est pas plus loin qu’un mois au plus haut. "
         "La part qui dépasse est corrigée partout où le mois sert, "
-        "sauf dans les indices saisonniers, et la ligne la signale.",
+        "sauf dans les indices saisonniers, et la ligne la signale. Un mois ainsi corrigé est dit "
+        "exceptionnel si le même mois d’aucune autre année ne vient à la moitié de ce pour quoi il "
+        "compte : il ne sert ni de mois de l’année précédente, ni dans la tendance, ni autour de "
+        "la panne, où il faut toutefois que les autres soient au moins {fewest}, et plus nombreux.",
+        fewest=months.FEWEST,
         usual=months.USUAL,
     )
     yield told.say(
@@ -204,12 +232,14 @@ def _last_year(told: Telling) -> Iterator[str]:
         "ils sont connus, gardée entre {least} et {most}. Il faut au moins {fewest} mois.",
         least=number(1 / season.LARGEST, told.language),
         most=number(season.LARGEST, told.language),
-        fewest=sales_by_month.FEWEST,
+        fewest=months.FEWEST,
     )
     yield told.say(
-        "Par mois, sans l’année précédente : (1) prendre les ventes des mêmes mois d’avant et "
+        "Par mois, sans l’année précédente, si elle est exceptionnelle ou si la tendance ne se "
+        "mesure pas : (1) prendre les ventes des mêmes mois d’avant et "
         "d’après; (2) diviser par les jours de ces mois; (3) multiplier par les jours sans "
-        "service. La ligne signale que la saison n’est pas connue."
+        "service. La ligne dit laquelle de ces raisons fait ignorer la saison et, faute de "
+        "tendance, ce que donneraient les mêmes mois un an plus tôt."
     )
 
 
@@ -232,7 +262,7 @@ def _months_told(told: Telling) -> Iterator[str]:
         "Intervalle, par mois : la même méthode est rejouée sur chacun des {most} derniers mois de "
         "l’historique au plus, retirés un à un; les bornes et la médiane se tirent des rapports, "
         "comme par jour. Une période de moins de {days} jours n’en a pas : les écarts de mois "
-        "entiers n’en diraient rien.",
+        "entiers n’en diraient rien, et la ligne le dit.",
         most=sales_by_month.REPLAYED,
         days=sales_by_month.LEAST_DAYS,
     )

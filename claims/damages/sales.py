@@ -5,7 +5,7 @@ without a sale, unless it is told to be missing; a month without a line is a mon
 """
 
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
@@ -88,8 +88,8 @@ class Interval:
     of_months: bool = False
     """Whether whole months were replayed, and not stretches as long as the outage."""
 
-    def said(self) -> tuple[Problem, Problem]:
-        """The same, for a reader of the amount."""
+    def said(self, *, cut: bool) -> tuple[Problem, Problem]:
+        """The same, for a reader of the amount; cut: some day or month counts for a part of it."""
         values: dict[str, str | int] = {
             "low_cents": self.low,
             "high_cents": self.high,
@@ -99,8 +99,25 @@ class Interval:
         middle: dict[str, str | int] = {"middle_cents": self.middle}
         return (
             Problem("history", f"sales-interval{'-months' if self.of_months else ''}", values),
-            Problem("history", "sales-middle", middle),
+            Problem("history", f"sales-middle{'-cut' if cut else ''}", middle),
         )
+
+
+Silence = Literal["few", "season", "days", "months", "denied"]
+"""Why there is no interval: too few stretches to replay, or too few with the year before that the
+season asks for; by month, an outage of too few days, too few months to replay, or whole months of
+the outage that fell by less than was lost at its low bound."""
+SILENCES: Mapping[Silence, str] = {
+    "few": "interval-unknown",
+    "season": "interval-season",
+    "days": "interval-days",
+    "months": "interval-months",
+    "denied": "interval-denied",
+}
+
+
+CUT = {"days-limited", "season-limited", "months-limited"}
+"""What is told where a day or a month counts for less than it sold or refunded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +126,7 @@ class Estimate:
 
     made_up: cents sold after the outage beyond the ordinary, when beyond chance; between: cents
     sold beyond what is expected on the days between outages that are joined; interval: None when
-    the history is too short to say how far the method goes wrong, or (denied) when the whole months
-    of the outage fell by less than was lost at its low bound.
+    the history does not say how far the method goes wrong; silence: why it would not.
     """
 
     expected: int
@@ -120,14 +136,14 @@ class Estimate:
     interval: Interval | None = None
     made_up: int = 0
     between: int = 0
-    denied: bool = False
+    silence: Silence = "few"
 
     @property
     def notes(self) -> tuple[Problem, ...]:
         """How far the estimate may be off: something to know, not something to mend."""
         if self.interval:
-            return self.interval.said()
-        return (Problem("history", "interval-denied" if self.denied else "interval-unknown"),)
+            return self.interval.said(cut=any(told.code in CUT for told in self.warnings))
+        return (Problem("history", SILENCES[self.silence]),)
 
     @property
     def exact(self) -> Decimal:

@@ -8,7 +8,7 @@ of them is told, and left out when the claimant says the file misses it.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
 
@@ -17,11 +17,13 @@ from claims.damages.aftermath import Aftermath, aftermath, hidden
 from claims.damages.assessment import Step
 from claims.damages.closings import closings
 from claims.damages.reference import (
+    EACH_SIDE,
     FEWEST,
     Days,
     Reference,
     Weekdays,
     by_weekday,
+    limit,
     reference_of,
     with_run_missing,
     without_answer,
@@ -29,7 +31,6 @@ from claims.damages.reference import (
 from claims.damages.replays import COVERAGE, interval
 from claims.damages.sales import (
     DAY,
-    PERIOD,
     SETTLING,
     Estimate,
     History,
@@ -37,11 +38,12 @@ from claims.damages.sales import (
     Window,
     days_between,
 )
+from claims.damages.screens import moved, too_thin, too_wild
 from claims.damages.season import season, standing_out
+from claims.damages.season_replays import seasonal_interval, seasoned
+from claims.damages.weekday_tape import Like, add_weekday, by_groups
 from claims.i18n.formats import weekday
-from claims.i18n.text import Text
-from claims.matter.model import Verb
-from claims.money import EXACT, to_cents, to_units
+from claims.money import EXACT, to_cents
 from claims.problems import Problem
 
 STALE = timedelta(days=28)
@@ -53,45 +55,71 @@ BEYOND = 1 << 62
 def by_day(history: History, window: Window, coverage: Decimal = COVERAGE) -> Estimate | Problem:
     """Expected sales of the window, or why the history does not tell them."""
     days = Days.of(history, window)
-    base = reference_of(days)
+    base = _reference(days)
     estimate = _estimate(days, base)
     if isinstance(estimate, Problem):
         return estimate
-    seasonal = any(step.name == "season" for step in estimate.steps)
-    found = None if seasonal else interval(days, base.side, estimate.exact, coverage)
+    seasonal = seasoned(estimate)
+    found = (
+        seasonal_interval(days, estimate.exact, coverage, _of_its_reference)
+        if seasonal
+        else interval(days, base.side, estimate.exact, coverage)
+    )
     usual = _weekdays(days, base, base.most)
     after, between = aftermath(days, base, usual), _between(days, usual, estimate.steps)
+    moving = () if seasonal else moved(days, base, _wanted(window.days))
     warnings = (
         *(_told(run, days, history) for run in days.asked()),
         *estimate.warnings,
+        *too_thin(days, base),
+        *too_wild(found, estimate.expected),
+        *moving,
         *_said_after(after, days),
         *_said_large(after, days, base),
     )
     return replace(
         estimate, warnings=(*warnings, *_said_between(between)), interval=found,
         made_up=after.made_up if after else 0, between=between,
+        silence="season" if seasonal else "few",
     )  # fmt: skip
 
 
 def _estimate(days: Days, base: Reference) -> Estimate | Problem:
     """The tape alone, without what is said about it."""
     if not base.enough:
-        return Problem(PLACE, "history-short-days", {"days": len(base.days), "needed": FEWEST})
+        told = {"days": len(base.days), "after": len(days.after()), "needed": FEWEST}
+        return Problem(PLACE, "history-short-days", told)
     closed = closings(days, days.window.days)
     found, tape = _weekdays(days, base, base.most), Tape()
     unknown = []
-    for alike in _by_weekday(tuple(day for day in days.window.days if day not in closed)):
+    for alike in by_groups(tuple(day for day in days.window.days if day not in closed)):
         like = Like(alike, base, days, found)
         unknown += [] if like.days else [_weekday_unknown(alike[0])]
-        _weekday(tape, like)
+        add_weekday(tape, like)
     if tape.running <= 0:
         return Problem(PLACE, "history-no-sales")
     warnings = (
-        *unknown, *_said_closed(closed), *_stale(days, base), *_said_side(base),
+        *unknown, *_said_closed(closed), *_stale(days, base), *_said_side(days, base),
         *_season(tape, days, base),
     )  # fmt: skip
     warnings = (*warnings, *_said_limit(days, base, closed, tape))
     return Estimate(to_cents(tape.running), tuple(tape.steps), base.side, warnings)
+
+
+def _of_its_reference(days: Days) -> Estimate | Problem:
+    return _estimate(days, _reference(days))
+
+
+def _reference(days: Days) -> Reference:
+    """That of the method; where no side is long enough, all the days of both, if they are."""
+    base = reference_of(days)
+    if base.enough:
+        return base
+    before, after = days.before(EACH_SIDE), days.after()
+    if not (before and after) or len(before) + len(after) < FEWEST:
+        return base
+    every = (*before, *after)
+    return Reference("before-and-after", every, limit(days.sales.get(day, 0) for day in every))
 
 
 def _between(days: Days, usual: Weekdays, steps: Iterable[Step]) -> int:
@@ -127,79 +155,6 @@ def _weekdays(days: Days, base: Reference, most: int) -> Weekdays:
     return by_weekday(((day.weekday(), days.sales.get(day, 0)) for day in base.days), most)
 
 
-@dataclass(frozen=True, slots=True)
-class Like:
-    """The days of an outage that fall on one weekday, and the reference that tells of them."""
-
-    away: list[date]
-    base: Reference
-    every: Days
-    found: Weekdays
-
-    @property
-    def n(self) -> int:
-        """The weekday, Monday 0."""
-        return self.away[0].weekday()
-
-    @property
-    def days(self) -> int:
-        """How many of them the reference has."""
-        return self.found.days[self.n]
-
-    @property
-    def blank(self) -> int:
-        """How many of those have no line in the history."""
-        like = (day for day in self.base.days if day.weekday() == self.n)
-        return sum(day not in self.every.sales for day in like)
-
-
-def _by_weekday(days: tuple[date, ...]) -> list[list[date]]:
-    """The days of the outage, Mondays first."""
-    grouped = [[day for day in days if day.weekday() == n] for n in range(7)]
-    return [group for group in grouped if group]
-
-
-WHERE = {
-    "before-and-after": ("avant et après la panne", "before and after the outage"),
-    "before": ("avant la panne", "before the outage"),
-    "after": ("après la panne", "after the outage"),
-}
-
-
-def _weekday(tape: Tape, like: Like) -> None:
-    """Add what a weekday is expected to sell: its average, times its days in the outage."""
-    fr, en = weekday(like.away[0], "fr"), weekday(like.away[0], "en")
-    verb: Verb = "plus" if tape.steps else "take"
-    place = f"weekday_{like.n + 1}"
-    where_fr, where_en = WHERE[like.base.side]
-    if not like.days:
-        none = Text(fr=f"{fr}, inconnu {where_fr}", en=f"{en}, unknown {where_en}")
-        tape.then(verb, place, none, Decimal(0), "money")
-        return
-    part, above, refunded = Tape(), like.found.above[like.n], like.found.refunded[like.n]
-    left = (", jours absents du fichier écartés", ", days missing from the file left out")
-    out = left if like.every.missing else ("", "")
-    said = Text(fr=f"ventes des {fr}s {where_fr}{out[0]}", en=f"{en} sales {where_en}{out[1]}")
-    sold = like.found.counted[like.n] + above - refunded
-    part.then("take", "sold", said, to_units(sold), "money")
-    part.limited(above, refunded)
-    said = _counted(like, Text(fr=fr, en=en))
-    part.then("divided_by", "days_before", said, Decimal(like.days), "days")
-    said = Text(fr=f"nombre de {fr}s sans service", en=f"{en}s without service")
-    part.then("times", "days_without_service", said, Decimal(len(like.away)), "days", by=PERIOD)
-    tape.then(verb, place, Text(fr=fr, en=en), part.running, "money", *part.steps)
-
-
-def _counted(like: Like, name: Text) -> Text:
-    """By how many days one divides, and how many of them the history has no line for."""
-    none = (
-        f", dont {like.blank} sans vente inscrite",
-        f", {like.blank} of them without a recorded sale",
-    )
-    (fr, en), (where_fr, where_en) = none if like.blank else ("", ""), WHERE[like.base.side]
-    return Text(fr=f"nombre de {name.fr}s {where_fr}{fr}", en=f"{name.en}s {where_en}{en}")
-
-
 def _told(run: Run, days: Days, history: History) -> Problem:
     """What a long run is taken for; while nobody said, what leaving it out would change."""
     values: dict[str, str | int] = {
@@ -222,13 +177,13 @@ def _told(run: Run, days: Days, history: History) -> Problem:
 def without_run(history: History, window: Window, run: Run) -> Estimate | Problem:
     """The estimate were the days of a run missing from the file, whatever was said of them."""
     days = Days.of(history, replace(window, absent=with_run_missing(window, run)))
-    return _estimate(days, reference_of(days))
+    return _of_its_reference(days)
 
 
 def with_zeros(history: History, window: Window, run: Run) -> Estimate | Problem:
     """The estimate were nothing sold on the days of a run, whatever was said of them."""
     days = Days.of(history, replace(window, absent=without_answer(window, run)))
-    return _estimate(days, reference_of(days))
+    return _of_its_reference(days)
 
 
 def _weekday_unknown(day: date) -> Problem:
@@ -242,10 +197,16 @@ def _said_closed(closed: Mapping[date, date]) -> Iterator[Problem]:
         yield Problem(PLACE, "closed-each-year", {"away_day": str(day), "then_day": str(then)})
 
 
-def _said_side(base: Reference) -> Iterator[Problem]:
-    """Which side is missing, by the name of the simpler method that stands in."""
+def _said_side(days: Days, base: Reference) -> Iterator[Problem]:
+    """Which side is missing, or that both are short, by the simpler method that stands in."""
     if base.side != "before-and-after":
         yield Problem(PLACE, f"only-{base.side}", {"needed": FEWEST})
+        return
+    before = sum(day < days.start for day in base.days)
+    after = len(base.days) - before
+    if min(before, after) < FEWEST:
+        told = {"days": before, "after": after, "needed": FEWEST}
+        yield Problem(PLACE, "both-sides-short", told)
 
 
 def _said_limit(

@@ -6,13 +6,14 @@ trend since. With less, the average day of the months around, and the estimate s
 season. A month partly without service counts for its days.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
 
 from claims.damages.assessment import Step
 from claims.damages.months import (
+    FEWEST,
     Months,
     Sales,
     length_of,
@@ -30,6 +31,7 @@ from claims.damages.sales import (
     Estimate,
     History,
     Interval,
+    Silence,
     Tape,
     Window,
     last_of_month,
@@ -45,7 +47,6 @@ from claims.problems import Problem
 
 RECENT = 3
 """Months of each side that the estimate rests on."""
-FEWEST = 2
 REPLAYED = 60
 """Latest months replayed at the most."""
 LEAST_DAYS = 15
@@ -69,9 +70,14 @@ def by_month(history: History, window: Window, coverage: Decimal = COVERAGE) -> 
     denied = found is not None and short is not None and short < max(found.low - made, 0)
     warnings = (
         *_stale(around, window), *_apart(around, sales, window), *estimate.warnings,
+        *_without_season(estimate, sales, known, window),
         *_fallen(short, estimate.expected - made), *_limited(known, window, estimate),
     )  # fmt: skip
-    return replace(estimate, warnings=warnings, interval=None if denied else found, denied=denied)
+    few: Silence = "days" if len(window.days) < LEAST_DAYS else "months"
+    return replace(
+        estimate, warnings=warnings, interval=None if denied else found,
+        silence="denied" if denied else few,
+    )  # fmt: skip
 
 
 def _around(clean: Sales, window: Window) -> list[date]:
@@ -92,7 +98,7 @@ def _estimate(known: Months, window: Window) -> Estimate | Problem:
     if len(around) < FEWEST:
         return Problem(PLACE, "history-short-months", {"months": len(around), "needed": FEWEST})
     for method in (_by_indices, _same_months, _recent_days):
-        estimate = method(known, around, window)
+        estimate = method(known, known.ordinary(around), window)
         if estimate is not None:
             return estimate if estimate.expected > 0 else Problem(PLACE, "history-no-sales")
     raise AssertionError("the last method always answers")
@@ -155,17 +161,28 @@ def _indices(clean: Sales) -> tuple[Decimal, ...] | None:
 
 
 def _same_months(known: Months, around: list[date], window: Window) -> Estimate | None:
-    """The months of the outage a year earlier, times the trend since; None without that year."""
-    pairs = [first for first in around if year_before(first) in known.sold]
+    """The months of the outage a year earlier, times the trend since; None without that year, or
+    where it is exceptional, or nothing tells the trend."""
+    pairs = [first for first in around if _ordinary_year_before(first, known)]
     earlier = sum(known.counted[year_before(first)] for first in pairs)
-    months = months_of(window)
-    if earlier <= 0 or any(year_before(first) not in known.sold for first in months):
+    if earlier <= 0 or not all(_ordinary_year_before(first, known) for first in months_of(window)):
         return None
-    tape = Tape()
-    for first, days in months.items():
-        _month(tape, first, days, known)
+    tape = _year_before(known, window)
     warnings = tuple(_trend(tape, pairs, known))
     return Estimate(*_made(tape), "same-months", warnings)
+
+
+def _ordinary_year_before(first: date, known: Months) -> bool:
+    then = year_before(first)
+    return then in known.sold and not known.exceptional(then)
+
+
+def _year_before(known: Months, window: Window) -> Tape:
+    """The months of the outage a year earlier, all known, before any trend."""
+    tape = Tape()
+    for first, days in months_of(window).items():
+        _month(tape, first, days, known)
+    return tape
 
 
 def _month(tape: Tape, first: date, days: int, known: Months) -> None:
@@ -209,7 +226,32 @@ def _recent_days(known: Months, around: list[date], window: Window) -> Estimate:
     tape.then("divided_by", "days_before", said, length, "days", by=CALENDAR)
     said = Text(fr="jours sans service", en="days without service")
     tape.then("times", "days_without_service", said, Decimal(len(window.days)), "days", by=PERIOD)
-    return Estimate(*_made(tape), "recent-months", (Problem(PLACE, "season-unknown"),))
+    return Estimate(*_made(tape), "recent-months")
+
+
+def _without_season(
+    estimate: Estimate, sales: Sales, known: Months, window: Window
+) -> Iterator[Problem]:
+    """Why the average day of the months around stands in for the season, which is left out."""
+    if estimate.method != "recent-months":
+        return
+    then = [year_before(first) for first in months_of(window)]
+    exceptional = [first for first in then if first in known.sold and known.exceptional(first)]
+    if any(first not in sales for first in then):
+        yield Problem(PLACE, "season-unknown")
+    elif any(first not in known.sold for first in then):
+        yield Problem(PLACE, "season-outage")
+    elif exceptional:
+        yield Problem(PLACE, "season-exceptional", _named(exceptional))
+    else:
+        wanted = map(year_before, known.ordinary(_around(known.sold, window)))
+        other, _ = _made(_year_before(known, window))
+        yield Problem(PLACE, "season-no-trend", {**_named(wanted), "other_cents": other})
+
+
+def _named(months: Iterable[date]) -> dict[str, str]:
+    every = list(months)
+    return {"months_fr": listed(every, "fr"), "months_en": listed(every, "en")}
 
 
 def _sold(months: list[date]) -> Text:
@@ -246,8 +288,7 @@ def _limited(known: Months, window: Window, estimate: Estimate) -> Iterator[Prob
     whole = found.expected if isinstance(found, Estimate) else 0
     if whole != estimate.expected:
         cut = [first for first in sorted(known.sold) if known.counted[first] != known.sold[first]]
-        named = {"months_fr": listed(cut, "fr"), "months_en": listed(cut, "en")}
-        yield Problem(PLACE, "months-limited", {**named, "other_cents": whole})
+        yield Problem(PLACE, "months-limited", {**_named(cut), "other_cents": whole})
 
 
 def _shortfall(sales: Sales, known: Months, window: Window) -> int | None:
@@ -282,7 +323,6 @@ def _apart(around: list[date], sales: Sales, window: Window) -> Iterator[Problem
     month_of = around[0]
     while month_of < around[-1]:
         if month_of not in sales and not touched(month_of, window):
-            named = {"months_fr": listed(around, "fr"), "months_en": listed(around, "en")}
-            yield Problem(PLACE, "months-apart", named)
+            yield Problem(PLACE, "months-apart", _named(around))
             return
         month_of = last_of_month(month_of) + DAY

@@ -25,12 +25,18 @@ PLACE = "history"
 def season(tape: Tape, days: Days) -> Iterator[Problem]:
     """Multiply by the season of a year earlier; yields a warning when it cannot be measured."""
     around, before = days.season()
-    if before[0] < min(days.sales) or days.window.touches(before[0], around[-1]):
-        yield Problem(PLACE, "season-unknown")
+    first = min(days.sales)
+    if first > before[0]:
+        told = {"since_day": str(before[0]), "first_day": str(first)}
+        shown = first <= around[0]
+        yield Problem(PLACE, "season-weeks-before" if shown else "season-unknown-days", told)
+        return
+    if days.window.touches(before[0], around[-1]):
+        yield Problem(PLACE, "season-outage")
         return
     spans = [[day for day in span if days.clean(day)] for span in (around, before)]
     if min(map(len, spans)) < FEWEST:
-        yield Problem(PLACE, "season-unknown")
+        yield Problem(PLACE, "season-missing")
         return
     sold = [[days.sales.get(day, 0) for day in span] for span in spans]
     if min(sum(cents > 0 for cents in span) for span in sold) < FEWEST_SALES:

@@ -42,7 +42,7 @@ from claims.i18n.formats import moment
 from claims.i18n.sentences import sentence
 from claims.i18n.text import Language
 from claims.money import to_units
-from claims.totals.allocate import Outcome
+from claims.totals.allocate import BEFORE, Outcome
 from claims.totals.allocated import (
     OUTCOMES,
     PAID,
@@ -91,7 +91,8 @@ def _payments(payees: Payees, look: Looks, language: Language) -> LongSheet:
         Cents(say("Net", language), (made.shares - taken.shares).tolist(), look.amount),
         Texts(say("Issue", language),
               [say(OUTCOMES[Outcome(each)], language) for each in made.outcomes], look.text),
-        Counts(say("Tour", language), (made.settled + 1).tolist(), look.whole),
+        Counts(say("Tour", language),
+               [None if n == BEFORE else n + 1 for n in made.settled.tolist()], look.whole),
     ]  # fmt: skip
     shares = [16, 32, 16, 16, 16, 14, 16, 26, 8]
     title, table = say("Paiements", language), say("Paiements_table", language)

@@ -200,15 +200,18 @@ class Cents:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Whole numbers."""
+    """Whole numbers, None where there is none."""
 
     header: str
-    values: Sequence[int]
+    values: Sequence[int | None]
     style: int = 0
 
     def cells(self, first: int, end: int) -> Sequence[str]:
         """As they are."""
-        return [f'<c s="{self.style}"><v>{n:d}</v></c>' for n in self.values[first:end]]
+        return [
+            f'<c s="{self.style}"/>' if n is None else f'<c s="{self.style}"><v>{n:d}</v></c>'
+            for n in self.values[first:end]
+        ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,8 @@ class Owing:
 
 
 def owing(house: House, actor: Actor, matter: str, amounts: Amounts = "admitted") -> Owing:
-    """What decided claims have admitted, or what all that count have supported, none of it zero.
+    """What decided claims have admitted, or what all that count have supported, a claim of nothing
+    among them.
 
     Raises Refused when there is nothing yet, or when a loss is admitted beyond what it comes to.
     """
@@ -61,8 +62,8 @@ def owing(house: House, actor: Actor, matter: str, amounts: Amounts = "admitted"
     lines = list(zip(*(every.columns[name] for name in names), strict=True))
     waiting = {number for number, _, _, status in lines if status not in DECIDED}
     left_out = waiting if amounts == "admitted" else frozenset[str]()
-    losses = tuple((n, s, cents) for n, s, cents, _ in lines if cents and n not in left_out)
-    if not losses:
+    losses = _each(tuple((n, s, cents) for n, s, cents, _ in lines if n not in left_out))
+    if not any(cents for *_, cents in losses):
         raise Refused([Problem("claims", NONE_YET[amounts])])
     if beyond:
         told = Problem("claims", "allocate-beyond-losses", {"beyond_cents": beyond})
@@ -70,6 +71,13 @@ def owing(house: House, actor: Actor, matter: str, amounts: Amounts = "admitted"
     met = disputed_lines(as_numbers(every.columns), of.timed, settled=True)
     twice = sum(compress(every.columns[amounts], met))
     return Owing(amounts, losses, len(waiting), every.head, twice, of.currency)
+
+
+def _each(lines: tuple[Loss, ...]) -> tuple[Loss, ...]:
+    """The lines above zero, and every line of a claim that has none: it is of the fund as well, in
+    its subgroup, so that counts make the whole."""
+    paid = {number for number, _, cents in lines if cents}
+    return tuple(line for line in lines if line[2] or line[0] not in paid)
 
 
 def fonds(house: House) -> LevyTable:

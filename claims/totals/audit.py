@@ -26,4 +26,6 @@ def audited(name: str, filed: Mapping[str, int], examined: Sequence[Pair]) -> St
     squares = sum((y - ratio * x) ** 2 for x, y in examined)
     weight = Fraction(all_declared * n, declared * members)
     variance = Fraction(squares) * weight**2 / (100**2 * (n - 1))
-    return Stratum(name, members, n, ratio * all_declared / (100 * members), variance)
+    found = Fraction(sum(y for _, y in examined), 100)
+    mean = ratio * all_declared / (100 * members)
+    return Stratum(name, members, n, mean, variance, found=found)

@@ -6,7 +6,7 @@ counts for as many degrees as its own few claims, where n − L would count ever
 Only the quantile is a float; amounts are exact until they are rounded, once, to the cent.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 from fractions import Fraction
@@ -44,7 +44,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A total, in cents, between low and high with that confidence; low stops at zero.
+    """A total, in cents, between low and high with that confidence; low stops at what the claims
+    examined came to alone.
 
     margin: half the width over the total, None when the total is zero; freedom: degrees of freedom,
     None when nothing is left to chance.
@@ -76,14 +77,15 @@ def estimate(
     total, spread = sum((s.total for s in strata), Fraction(0)), error(strata)
     free = freedom(strata)
     half = half_width(spread, free, confidence)
-    low, high = _around(total, half)
+    least = sum((s.least for s in strata), Fraction(0))
+    low, high = _around(total, half, least)
     found = Estimate(
         to_cents(exact(total)), to_cents(root(spread)), low, high,
         margin_of(strata, confidence), confidence,
         None if free is None else exact(free).quantize(Decimal("0.01")),
         tuple(_part(stratum, confidence) for stratum in strata), (),
     )  # fmt: skip
-    return with_warnings(found, tuple(_warnings(found, place)))
+    return with_warnings(found, (*_warnings(found, place), *_stopped(total, half, least, place)))
 
 
 def with_warnings(found: Estimate, warnings: tuple[Problem, ...]) -> Estimate:
@@ -148,15 +150,23 @@ def root(value: Fraction) -> Decimal:
         return exact(value).sqrt()
 
 
-def _around(total: Fraction, half: Decimal) -> tuple[int, int]:
+def _around(total: Fraction, half: Decimal, least: Fraction) -> tuple[int, int]:
     with localcontext(EXACT):
         middle = exact(total)
-        return max(to_cents(middle - half), 0), to_cents(middle + half)
+        lowest = min(to_cents(exact(least)), to_cents(middle))
+        return max(to_cents(middle - half), lowest), to_cents(middle + half)
+
+
+def _stopped(total: Fraction, half: Decimal, least: Fraction, place: str) -> Iterator[Problem]:
+    """The interval would go below what was examined."""
+    with localcontext(EXACT):
+        if half and exact(total) - half < exact(least):
+            yield Problem(place, "estimate-below-examined")
 
 
 def _part(stratum: Stratum, confidence: Decimal) -> Part:
     half = half_width(stratum.error, freedom([stratum]), confidence)
-    ends = _around(stratum.total, half)
+    ends = _around(stratum.total, half, stratum.least)
     mean, total = to_cents(exact(stratum.mean)), to_cents(exact(stratum.total))
     return Part(stratum, mean, total, to_cents(root(stratum.error)), *ends)
 
@@ -180,6 +190,4 @@ def _warnings(found: Estimate, place: str) -> list[Problem]:
             told.append(Problem(stratum.name[:LONGEST], "stratum-constant"))
     if found.margin is None:
         told.append(Problem(place, "estimate-nothing"))
-    elif found.margin > 1:
-        told.append(Problem(place, "estimate-below-zero"))
     return told

@@ -24,10 +24,11 @@ def read_owed(
 ) -> Owed:
     """The claims, each loss by the weight of its subgroup; all weigh the same without any weight.
 
-    known: subgroups that may have a weight and no claim. Raises Refused when a subgroup of a claim
-    has no weight, or a weight no subgroup.
+    known: subgroups that may have a weight and no claim. Raises Refused when the subgroup of a loss
+    has no weight, or a weight no subgroup. A loss of zero needs no weight.
     """
-    subgroups = {subgroup for _, subgroup, _ in losses}
+    subgroups = {subgroup for _, subgroup, cents in losses if cents}
+    known = {*known, *(subgroup for _, subgroup, _ in losses)}
     if weights and (problems := tuple(_unmatched(subgroups, weights, known))):
         raise Refused(problems)
     return owed_of(losses, weights, UNIT if weights else 1)

@@ -112,7 +112,7 @@ def _stratum(kind: Kind, name: str, cents: Sequence[int], members: int) -> Strat
     brought = from_amounts(name, members, [*[kept[0]] * cut, *kept, *[kept[-1]] * cut])
     mean = brought.mean if kind == "winsorised" else Fraction(sum(kept), 100 * len(kept))
     variance = (brought.variance or Fraction(0)) * Fraction(n, len(kept)) ** 2
-    return Stratum(name, members, n, mean, variance, len(kept) - 1)
+    return Stratum(name, members, n, mean, variance, len(kept) - 1, Fraction(sum(cents), 100))
 
 
 def at_take_up(found: Estimate, percent: int) -> tuple[int, int, int]:

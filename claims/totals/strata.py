@@ -40,11 +40,18 @@ class Stratum:
     variance: Fraction | None
     free: int = 0
     """Degrees of freedom of the variance, where they are not sampled − 1."""
+    found: Fraction | None = None
+    """What the claims examined came to, where it is not sampled × mean."""
 
     @property
     def total(self) -> Fraction:
         """Members × mean."""
         return (self.members or 0) * self.mean
+
+    @property
+    def least(self) -> Fraction:
+        """What the claims examined came to alone: no loss is negative, so the total is no less."""
+        return self.sampled * self.mean if self.found is None else self.found
 
     @property
     def error(self) -> Fraction:

@@ -42,7 +42,7 @@ from claims.web.headers import SecurityHeaders, every_answer
 from claims.web.uploads import UploadGuard
 
 LOG = structlog.get_logger(__name__)
-HEAVY = ("pandas", "altair", "openpyxl", "reportlab.platypus")
+HEAVY = ("pandas", "altair", "openpyxl", "reportlab.platypus", "scipy.stats")
 """Needed by lawyers' pages and exports only; loaded once started, so that nobody waits for them."""
 FORM = ["GET", "POST"]
 MAIL_EVERY = 5.0

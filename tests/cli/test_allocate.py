@@ -67,8 +67,17 @@ def test_levies_fees_and_costs_leave_the_fund_whole(given):
 def test_a_claim_of_no_loss_stands_in_no_round_and_is_counted_apart(given):
     made = asked(given(P2 + "R-7,B1,0\n"), "--fund", "30000", "--minimum", "100.00")
     assert (made["claims_without_loss"], [one["claims"] for one in made["rounds"]]) == (1, [6, 4])
-    assert (made["shares"][-1]["why"], made["shares"][-1]["settled_in_round"]) == ("no-loss", 0)
+    assert (made["shares"][-1]["why"], made["shares"][-1]["settled_in_round"]) == ("no-loss", None)
+    assert [one["settled_in_round"] for one in made["shares"][:-1]] == [2, 2, 2, 2, 1, 1]
     assert any("hors des tours" in each for each in made["warnings"])
+
+
+def test_a_subgroup_of_claims_without_loss_needs_no_weight_and_may_have_one(given):
+    claims = given("claim,subgroup,amount\nR-1,A1,100\nR-2,B1,0\n")
+    for lines in ("A1,1", "A1,1\nB1,2"):
+        weights = given(f"subgroup,weight\n{lines}\n", "weights.csv")
+        made = asked(claims, "--fund", "60", "--weights", weights)
+        assert [each["share_cents"] for each in made["shares"]] == [60_00, 0]
 
 
 def test_weights_are_read_from_a_file_whatever_parts_its_columns(given):

@@ -198,3 +198,16 @@ def test_a_row_at_the_median_counts_the_periods_that_have_an_interval_and_no_oth
     assert "before-and-after-middle" not in week["methods"]
     assert "before-and-after" in week["methods"]
     assert "à la médiane, s’il y a un intervalle" in " ".join(told("backtest", path).split())
+
+
+def test_backtest_tells_the_faults_of_every_file_at_once(tmp_path):
+    files = {
+        "short.csv": "date,revenue\n2021-01-01,5\n2021-01-09,5\n",
+        "twice.csv": "date,revenue\n2021-01-01,5\n2021-01-01,6\n",
+        "empty.csv": "date,revenue\n",
+        "monthly.csv": "date,revenue\n2021-01,5\n2021-02,5\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
+    said = told("backtest", *(tmp_path / name for name in files), code=1)
+    assert [name for name in files if f"{name}:" not in said] == []

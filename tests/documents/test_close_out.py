@@ -55,3 +55,18 @@ def test_it_counts_the_class_and_the_payments_and_names_what_it_lacks(tmp_path, 
     read = " ".join(text_of(pdf, tmp_path).replace("\u00a0", " ").split())
     for said in SAID[language]:
         assert said in read, said
+
+
+def test_refused_claims_are_decided_and_counted_without_loss(tmp_path):
+    house = a_house(tmp_path / "house")
+    for n, domain in ((1, "a.ca"), (2, "b.ca")):
+        number = a_filed_claim(house, n, domain=domain)
+        first = ("l1", "reduced", "1000,00", "amount_unproved")
+        decided(house, number, first if n == 1 else ("l1", "refused", "", "proof_missing"),
+                ("l2", "refused", "", "proof_missing"))  # fmt: skip
+    made = export_shared(house, GAGNON, WHC, "closing", "fr", Asked(Terms(100_00)), now=NOW,
+                         entropy=bytes)  # fmt: skip
+    read = " ".join(text_of(made.path.read_bytes(), tmp_path).replace("\u00a0", " ").split())
+    assert "Réclamations décidées 2 100 % de 2" in read
+    assert "Réclamations payées 1 50 % de 2" in read
+    assert "Réclamations sans perte comptée, hors des tours et sans paiement : 1." in read

@@ -148,4 +148,4 @@ def test_a_claim_of_no_loss_has_a_statement_without_rounds_and_is_told_apart(pay
     notes = [str(row[0]) for row in book["Répartition"].iter_rows(values_only=True)]
     assert f"Réclamations sans perte comptée, hors des tours et sans paiement{NBSP}: 1." in notes
     last = [row for row in book["Paiements"].iter_rows(values_only=True) if row[0] == "R-4"]
-    assert last[0][-1] == 0
+    assert last[0][-2:] == (f"Rien{NBSP}: aucune perte comptée", None), "of no round"

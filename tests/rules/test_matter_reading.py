@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from claims.damages import sales_by_day, sales_by_month
+from claims.damages import months, reference
 from claims.damages.interest import REGIMES
 from claims.i18n.sentences import sentence
 from claims.i18n.text import LANGUAGES, Text
@@ -203,7 +203,7 @@ def test_both_languages_of_a_matter_say_something_and_not_the_same(matter):
 
 
 def test_the_history_asked_for_is_the_history_the_estimate_needs():
-    assert (sales_by_month.FEWEST, sales_by_day.FEWEST) == (2, 28)
+    assert (months.FEWEST, reference.FEWEST) == (2, 28)
     hints = [
         asked.hint
         for matter in MATTERS.values()

@@ -45,6 +45,34 @@ def test_a_fund_is_shared_on_what_is_decided_and_its_parts_add_up(visit, claims)
     assert claims[1] not in said
 
 
+def test_a_refused_claim_is_of_the_fund_without_loss_so_that_parts_make_the_whole(
+    visit, house, claims
+):
+    refused = a_filed_claim(house, 3, domain="boutique-ancolie.ca")
+    decided(
+        house, refused, *(Verdict(loss, "refused", reason="proof_missing") for loss in ("l1", "l2"))
+    )
+    found = allocating.owing(house, GAGNON, WHC)
+    by_claim = {number: cents for number, _, cents in found.losses if not cents}
+    assert set(by_claim) == {refused}
+    assert ({number for number, *_ in found.losses}, found.waiting) == ({claims[0], refused}, 1)
+    app = typed(visit("repartition"), fund="3 000,00")
+    said = words(app)
+    assert "Réclamations sans perte comptée, hors des tours et sans paiement : 1" in said
+    assert refused in said
+    assert "Rien : aucune perte comptée" in said
+
+
+def test_a_fund_is_not_shared_while_every_decided_claim_is_refused(house):
+    refused = a_filed_claim(house, 1)
+    decided(
+        house, refused, *(Verdict(loss, "refused", reason="proof_missing") for loss in ("l1", "l2"))
+    )
+    with pytest.raises(Refused) as told:
+        allocating.owing(house, GAGNON, WHC)
+    assert [problem.code for problem in told.value.problems] == ["allocate-none-decided"]
+
+
 def test_what_is_wrong_stands_beside_its_field_in_either_language(visit, claims):
     app = typed(visit("repartition"), fund="0", fees="beaucoup", cap="0")
     assert "Inscrivez le montant du fonds" in words(app)

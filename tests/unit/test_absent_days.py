@@ -193,7 +193,7 @@ def test_a_piece_lost_around_the_outage_is_asked_about_on_both_sides_of_it():
 
 def test_what_remains_may_be_too_short_and_it_is_said():
     cut = a_history(first=date(2021, 7, 1), lost=[GAP])
-    assert codes(expected(cut)) == ["days-absent", "season-unknown"]
+    assert codes(expected(cut)) == ["days-absent", "season-unknown-days", "level-before-up"]
     shorter = a_history(first=date(2021, 7, 2), last=date(2021, 8, 20), lost=[GAP])
     assert codes(expected(shorter))[0] == "days-absent-short"
     refused = expected(shorter, *said(GAP, "absent"))

@@ -151,7 +151,7 @@ def test_how_far_an_estimate_may_be_off_is_noted_on_its_line():
     months = "2021-05; 3100,00\n2021-06; 3000,00\n2021-07; 3100,00"
     loss = emergency(0, 1) | {"head": "lost_profit", "inputs": {"history": months, "actual": "0"}}
     (line,) = assess(a_claim([loss]), WHC, RATES).lines
-    assert [note.code for note in line.notes] == ["interval-unknown"]
+    assert [note.code for note in line.notes] == ["interval-days"]
 
 
 def test_a_head_that_accepts_a_declaration_says_how_much_rests_on_it_alone():

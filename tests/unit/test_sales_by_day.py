@@ -36,7 +36,16 @@ def told(estimate):
     return [(problem.code, dict(problem.values)) for problem in estimate.warnings]
 
 
-ONE_SIDE = ("only-before", {"needed": 28}), ("season-unknown", {})
+ONLY_BEFORE = ("only-before", {"needed": 28})
+
+
+def one_side(first):
+    """What is said of a history that begins so, and stops before the outage: a season would need
+    420 days before it."""
+    days = {"since_day": "2020-06-08", "first_day": str(first)}
+    return ONLY_BEFORE, ("season-unknown-days", days)
+
+
 WEEKDAYS = {
     3: ("mercredi", "Wednesday"), 4: ("jeudi", "Thursday"), 5: ("vendredi", "Friday"),
     6: ("samedi", "Saturday"), 7: ("dimanche", "Sunday"),
@@ -154,7 +163,7 @@ def test_an_exceptional_day_counts_for_no_more_in_the_season_of_the_year_before(
         history = sold(lambda n, cents=cents: {-360: cents}.get(n, 10_000), -500, -1)
         estimate = expected_revenue(history, MONDAY, MONDAY)
         limited = {"days": 1, "limit_cents": limit, "other_cents": other}
-        assert told(estimate) == [ONE_SIDE[0], ("season-limited", limited)]
+        assert told(estimate) == [ONLY_BEFORE, ("season-limited", limited)]
         season = estimate.steps[-1]
         assert f"{season.operand:.4f}" == ratio
         around, before = (part.label for part in season.parts[:2])
@@ -195,10 +204,12 @@ def on_one_monday(where_fr, where_en, days):
 def test_the_days_before_alone_are_eight_of_each_weekday_and_it_is_said():
     estimate = expected_revenue(sold(steady(), -80, -1), MONDAY, MONDAY)
     is_told(estimate, on_one_monday("avant la panne", "before the outage", 8))
-    assert (told(estimate), estimate.method) == ([*ONE_SIDE], "before")
+    assert (told(estimate), estimate.method) == ([*one_side("2021-05-14")], "before")
     assert (estimate.made_up, estimate.between) == (0, 0)
     with_sale = expected_revenue(sold(steady(), -80, 0), MONDAY, MONDAY)
-    assert told(with_sale) == [*ONE_SIDE]  # made during the outage, and nothing after it
+    assert told(with_sale) == [
+        *one_side("2021-05-14")
+    ]  # made during the outage, and nothing after it
 
 
 def test_the_days_after_alone_are_thirteen_of_each_weekday_and_it_is_said():
@@ -229,7 +240,9 @@ def test_a_run_without_a_line_is_told_with_what_the_other_answer_would_give(
     """Two Mondays of eight have no line."""
     history = sold(steady(*range(-28, -14)), -80, -1)
     estimate = expected_revenue(history, MONDAY, MONDAY, absent=fortnight(answer))
-    assert (estimate.expected, told(estimate)) == (cents, [(code, RUN | values), *ONE_SIDE])
+    fell = [("level-before-down", {"percent_number": "50"})] if cents == 7_500 else []
+    said = [(code, RUN | values), *one_side("2021-05-14"), *fell]
+    assert (estimate.expected, told(estimate)) == (cents, said)
     if answer == "absent":
         by_words = (
             "avant la panne, jours absents du fichier écartés",
@@ -258,14 +271,14 @@ def test_a_weekday_that_no_day_of_the_reference_has_expects_nothing_and_is_named
     )  # fmt: skip
     assert (wednesday.name, wednesday.unit) == ("weekday_3", "money")
     unknown = {"weekday_fr": "mercredi", "weekday_en": "Wednesday"}
-    assert told(estimate) == [("weekday-unknown", unknown), *ONE_SIDE]
+    assert told(estimate) == [("weekday-unknown", unknown), *one_side("2021-03-05")]
 
 
 @pytest.mark.parametrize(("last", "stale"), [(-28, False), (-29, True)])
 def test_a_history_that_stops_more_than_four_weeks_before_the_outage_is_said(last, stale):
     said = ("history-stale", {"last_day": "2021-07-04"})
     assert told(expected_revenue(sold(steady(), last=last), MONDAY, MONDAY)) == [
-        *[said] * stale, *ONE_SIDE,
+        *[said] * stale, *one_side("2021-03-05"),
     ]  # fmt: skip
 
 
@@ -278,7 +291,7 @@ def test_a_gap_before_an_outage_is_not_stale_where_the_days_after_are_known():
 def test_four_weeks_on_one_side_are_the_least_and_fewer_are_refused_by_their_number():
     assert expected_revenue(sold(steady(), -28, -1), MONDAY, MONDAY).expected == 10_000
     assert expected_revenue(sold(steady(), -27, -1), MONDAY, MONDAY) == Problem(
-        "history", "history-short-days", {"days": 27, "needed": 28}
+        "history", "history-short-days", {"days": 27, "after": 0, "needed": 28}
     )
 
 

@@ -392,7 +392,9 @@ def sold_on(around, before):
     ("days", "code"),
     [
         (days_of(summer, first=MONDAY - YEAR - timedelta(days=56)), None),
-        (days_of(summer, first=MONDAY - YEAR - timedelta(days=55)), "season-unknown"),
+        (days_of(summer, first=MONDAY - YEAR - timedelta(days=55)), "season-weeks-before"),
+        (days_of(summer, first=MONDAY - YEAR - timedelta(days=28)), "season-weeks-before"),
+        (days_of(summer, first=MONDAY - YEAR - timedelta(days=27)), "season-unknown-days"),
         (days_of(sold_on(20, 20)), None),
         (days_of(sold_on(19, 20)), "season-few-sales"),
         (days_of(sold_on(20, 19)), "season-few-sales"),
@@ -406,11 +408,14 @@ def sold_on(around, before):
 def test_a_season_nobody_can_measure_is_left_out_and_said(days, code):
     tape = a_tape()
     found = [problem for problem in season(tape, days) if problem.code != "season-bounded"]
-    assert found == ([Problem("history", code)] if code else [])
+    assert [problem.code for problem in found] == ([code] if code else [])
+    assert [p.values["since_day"] for p in found if p.values] == ["2020-06-08"] * (
+        code in {"season-weeks-before", "season-unknown-days"}
+    )
     assert len(tape.steps) == (1 if code else 2)
 
 
-@pytest.mark.parametrize(("left", "code"), [(28, []), (27, [Problem("history", "season-unknown")])])
+@pytest.mark.parametrize(("left", "code"), [(28, []), (27, [Problem("history", "season-missing")])])
 def test_four_weeks_of_the_year_before_are_the_least_that_makes_a_season(left, code):
     start = MONDAY - YEAR - timedelta(days=56)
     missing = frozenset(start + timedelta(days=n) for n in range(56 - left))
@@ -418,7 +423,7 @@ def test_four_weeks_of_the_year_before_are_the_least_that_makes_a_season(left, c
 
 
 def test_another_outage_in_the_weeks_of_the_year_before_leaves_the_season_unknown():
-    for first, code in ((-57, []), (-56, ["season-unknown"]), (34, ["season-unknown"]), (35, [])):
+    for first, code in ((-57, []), (-56, ["season-outage"]), (34, ["season-outage"]), (35, [])):
         days = days_of(summer)
         away = (MONDAY - YEAR + timedelta(days=first),) * 2
         touched = Days.of(

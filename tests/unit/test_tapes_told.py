@@ -382,7 +382,9 @@ def test_a_history_that_tells_nothing_says_why_and_what_was_typed_counts():
     loss = emergency(0, 1) | {"head": "lost_profit"}
     typed = {"history": "2021-08-20; 100,00", "expected": "1000", "actual": "0"}
     (line,) = lines_of([loss | {"inputs": typed}])
-    assert line.warnings[0] == Problem("history", "history-short-days", {"days": 1, "needed": 28})
+    assert line.warnings[0] == Problem(
+        "history", "history-short-days", {"days": 1, "after": 0, "needed": 28}
+    )
     assert (line.steps[0].operand, line.steps[0].origin, line.steps[0].parts) == (
         1000, "declared", (),
     )  # fmt: skip

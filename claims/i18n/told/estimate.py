@@ -67,9 +67,10 @@ SENTENCES: dict[str, str] = {
         "Le total estimé est nul : aucune marge ne se rapporte à lui. "
         "Voyez si les montants examinés ont été décidés."
     ),
-    "estimate-below-zero": (
-        "L’intervalle descendrait sous zéro, où aucune perte ne se trouve : il y est arrêté. Les "
-        "montants examinés sont trop peu nombreux ou trop inégaux; examinez-en d’autres."
+    "estimate-below-examined": (
+        "L’intervalle descendrait sous ce que les réclamations examinées ont perdu à elles "
+        "seules : il y est arrêté. Les montants examinés sont trop peu nombreux ou trop inégaux; "
+        "examinez-en d’autres."
     ),
     "estimate-volunteers": (
         "Ces réclamations ont été déposées par qui l’a bien voulu : ce n’est pas un échantillon "

@@ -2,12 +2,14 @@
 
 SENTENCES: dict[str, str] = {
     "history-short-days": (
-        "L’historique est trop court. Jours utiles avant la panne : {days}; il en faut {needed}. "
-        "Demandez au réclamant les ventes qui manquent avant ou après, ou ses ventes par mois."
+        "L’historique est trop court. Jours utiles avant la panne : {days}; après, passé sept "
+        "jours : {after}. Il en faut {needed} d’un côté, ou des deux ensemble. Demandez au "
+        "réclamant les ventes qui manquent avant ou après, ou ses ventes par mois."
     ),
     "history-short-days-yours": (
-        "L’historique est trop court. Jours utiles avant la panne : {days}; il en faut {needed}. "
-        "Ajoutez les ventes qui manquent avant ou après, ou donnez-les par mois."
+        "L’historique est trop court. Jours utiles avant la panne : {days}; après, passé sept "
+        "jours : {after}. Il en faut {needed} d’un côté, ou des deux ensemble. Ajoutez les "
+        "ventes qui manquent avant ou après, ou donnez-les par mois."
     ),
     "history-short-months": (
         "L’historique est trop court. Mois complets avant la panne : {months}; il en faut "
@@ -133,6 +135,59 @@ SENTENCES: dict[str, str] = {
         "{needed}) : l’estimation repose sur les ventes d’après seulement, que la panne a pu "
         "réduire. Ajoutez les ventes des trois mois qui ont précédé si vous les avez."
     ),
+    "both-sides-short": (
+        "L’historique a moins de jours qu’il n’en faut de chaque côté de la panne ({needed})"
+        " : {days} avant et {after} après. L’estimation repose sur tous ces jours ensemble. "
+        "Demandez au réclamant les ventes des trois mois d’avant et d’après."
+    ),
+    "both-sides-short-yours": (
+        "Votre historique a moins de jours qu’il n’en faut de chaque côté de la panne ({needed})"
+        " : {days} avant et {after} après. L’estimation repose sur tous ces jours ensemble. "
+        "Ajoutez les ventes des trois mois d’avant et d’après si vous les avez."
+    ),
+    "sales-thin": (
+        "Jours de la référence qui ont connu une vente : {selling}, sur {days}. À moins de "
+        "{needed}, l’estimation tient au hasard de quelques ventes : examinez-les une à une."
+    ),
+    "sales-wild": (
+        "De {low_cents} à {high_cents}, l’intervalle est plus large que {times} fois "
+        "l’estimation : pour cette boutique seule, elle peut se tromper d’autant qu’elle vaut. "
+        "Appuyez-la d’une autre preuve."
+    ),
+    "level-before-up": (
+        "Avant la panne, la seconde moitié des jours de la référence a vendu {percent_number} % de "
+        "plus que la première, au-delà du hasard : si la hausse s’est poursuivie, l’estimation est "
+        "trop basse, et les ventes d’après la panne le diraient."
+    ),
+    "level-before-down": (
+        "Avant la panne, la seconde moitié des jours de la référence a vendu {percent_number} % de "
+        "moins que la première, au-delà du hasard : si la baisse s’est poursuivie, l’estimation "
+        "est trop haute, et les ventes d’après la panne le diraient."
+    ),
+    "level-after-up": (
+        "Après la panne, la seconde moitié des jours de la référence a vendu {percent_number} % de "
+        "plus que la première, au-delà du hasard : l’estimation est trop basse si la panne a "
+        "réduit les premiers, trop haute si la boutique croissait, et les ventes d’avant la panne "
+        "le diraient."
+    ),
+    "level-after-down": (
+        "Après la panne, la seconde moitié des jours de la référence a vendu {percent_number} % de "
+        "moins que la première, au-delà du hasard : l’estimation est trop basse si la boutique "
+        "déclinait déjà, trop haute si les premiers ont repris des ventes, et les ventes d’avant "
+        "la panne le diraient."
+    ),
+    "level-before-and-after-up": (
+        "Les jours d’après la panne ont vendu {percent_number} % de plus que ceux d’avant, au-delà "
+        "du hasard : une hausse régulière est bien suivie, mais si elle n’est venue qu’après la "
+        "panne, l’estimation est trop haute et serait de {other_cents} selon les seuls jours "
+        "d’avant; examinez ce qui l’explique."
+    ),
+    "level-before-and-after-down": (
+        "Les jours d’après la panne ont vendu {percent_number} % de moins que ceux d’avant, "
+        "au-delà du hasard : une baisse régulière est bien suivie, mais si la panne en est la "
+        "cause, l’estimation est trop basse et serait de {other_cents} selon les seuls jours "
+        "d’avant; examinez ce qui l’explique."
+    ),
     "days-limited": (
         "Jours de la référence aux ventes ou aux remboursements hors norme : {days}. Chacun compte "
         "pour {limit_cents} au plus, en plus ou en moins; comptés en entier, les ventes attendues "
@@ -145,16 +200,17 @@ SENTENCES: dict[str, str] = {
         "précisions de la perte."
     ),
     "months-limited": (
-        "Mois aux ventes ou aux remboursements hors norme : {months}. Chacun ajoute le triple du "
-        "mois médian au plus, ou ce que le même mois d’une autre année a vendu, et retranche au "
-        "plus un mois médian; comptés en entier, les ventes attendues seraient de {other_cents}. "
-        "Examinez ces mois."
+        "Mois aux ventes ou aux remboursements hors norme : {months}. La référence se passe d’un "
+        "tel mois quand d’autres suffisent; sinon, il ajoute le triple du mois médian au plus, ou "
+        "ce que le même mois d’une autre année a vendu, et retranche au plus un mois médian. "
+        "Comptés en entier, les ventes attendues seraient de {other_cents}. Examinez ces mois."
     ),
     "months-limited-yours": (
-        "Mois aux ventes ou aux remboursements hors norme : {months}. Chacun ajoute le triple du "
-        "mois médian au plus, ou ce que le même mois d’une autre année a vendu, et retranche au "
-        "plus un mois médian; comptés en entier, les ventes attendues seraient de {other_cents}. "
-        "Si ces montants étaient habituels, expliquez-le dans les précisions de la perte."
+        "Mois aux ventes ou aux remboursements hors norme : {months}. La référence se passe d’un "
+        "tel mois quand d’autres suffisent; sinon, il ajoute le triple du mois médian au plus, ou "
+        "ce que le même mois d’une autre année a vendu, et retranche au plus un mois médian. "
+        "Comptés en entier, les ventes attendues seraient de {other_cents}. Si ces montants "
+        "étaient habituels, expliquez-le dans les précisions de la perte."
     ),
     "closed-each-year": (
         "La boutique est tenue pour fermée le {away_day}, comme elle l’était le {then_day} : rien "
@@ -201,23 +257,41 @@ SENTENCES: dict[str, str] = {
     ),
     "sales-interval": (
         "La même méthode a été rejouée sur d’autres périodes de même durée de l’historique "
-        "(nombre : {replays})"
-        " : ses bornes contiennent les ventes faites {often_number} fois sur cent. Pour celle-ci, "
-        "elles sont de {low_cents} et de {high_cents}."
+        "(nombre : {replays}) : ses bornes contiennent les ventes faites {often_number} fois "
+        "sur cent au moins. Pour celle-ci, elles sont de {low_cents} et de {high_cents}."
     ),
     "sales-interval-months": (
         "La même méthode a été rejouée sur des mois entiers de l’historique, retirés un à un "
         "(nombre : {replays}) : ses bornes contiennent les ventes faites {often_number} fois sur "
-        "cent. Pour cette période, elles sont de {low_cents} et de {high_cents}."
+        "cent au moins. Pour cette période, elles sont de {low_cents} et de {high_cents}."
     ),
     "sales-middle": (
         "La moitié de ces périodes donneraient {middle_cents} ou moins. L’estimation est une "
         "moyenne, qui rend à l’ensemble des membres ce qu’ils ont perdu; la médiane ne le ferait "
         "pas."
     ),
+    "sales-middle-cut": (
+        "La moitié de ces périodes donneraient {middle_cents} ou moins. L’estimation est une "
+        "moyenne où les montants hors norme ne comptent qu’en partie : elle s’écarte d’autant de "
+        "ce que l’ensemble des membres a perdu. La médiane n’est pas ce qui est compté."
+    ),
     "interval-unknown": (
         "L’historique ne permet pas de dire de combien l’estimation peut s’écarter : il n’a pas "
         "assez d’autres périodes de même durée où rejouer la méthode."
+    ),
+    "interval-season": (
+        "L’historique ne permet pas de dire de combien l’estimation peut s’écarter : la saison de "
+        "l’année précédente y a servi, et il n’a pas assez d’autres périodes de même durée, "
+        "connues elles aussi un an plus tôt, où rejouer la méthode."
+    ),
+    "interval-days": (
+        "Aucun intervalle n’est donné : l’historique est par mois, et les écarts de mois entiers "
+        "ne disent rien d’une période de moins de quinze jours. Des ventes par jour en "
+        "donneraient un."
+    ),
+    "interval-months": (
+        "L’historique ne permet pas de dire de combien l’estimation peut s’écarter : il n’a pas "
+        "assez de mois où rejouer la même méthode, chacun retiré à son tour."
     ),
     "outage-days-unlisted": (
         "Jours de la panne sans ligne dans l’historique : {days}, sur {every}. Leurs ventes sont "
@@ -233,12 +307,60 @@ SENTENCES: dict[str, str] = {
         "{other_cents}. Examinez si c’est une saison propre à la boutique."
     ),
     "season-unknown": (
-        "L’historique ne montre pas la même saison un an plus tôt : l’estimation l’ignore. "
+        "L’historique ne montre pas les mêmes mois un an plus tôt : l’estimation ignore la saison. "
         "Demandez au réclamant les ventes de l’année précédente, s’il les a."
     ),
     "season-unknown-yours": (
-        "L’historique ne montre pas la même saison un an plus tôt : l’estimation l’ignore. "
+        "L’historique ne montre pas les mêmes mois un an plus tôt : l’estimation ignore la saison. "
         "Ajoutez les ventes de l’année précédente si vous les avez."
+    ),
+    "season-unknown-days": (
+        "L’historique commence le {first_day} et ne montre pas en entier les mêmes semaines un an "
+        "plus tôt : l’estimation ignore la saison. Demandez au réclamant ses ventes depuis le "
+        "{since_day}, s’il les a."
+    ),
+    "season-unknown-days-yours": (
+        "L’historique commence le {first_day} et ne montre pas en entier les mêmes semaines un an "
+        "plus tôt : l’estimation ignore la saison. Ajoutez vos ventes depuis le {since_day} si "
+        "vous les avez."
+    ),
+    "season-weeks-before": (
+        "L’historique montre les mêmes semaines un an plus tôt, mais commence le {first_day} : il "
+        "y manque des huit semaines qui les précédaient, auxquelles la saison les compare. "
+        "L’estimation ignore la saison. Demandez au réclamant ses ventes depuis le {since_day}."
+    ),
+    "season-weeks-before-yours": (
+        "L’historique montre les mêmes semaines un an plus tôt, mais commence le {first_day} : il "
+        "y manque des huit semaines qui les précédaient, auxquelles la saison les compare. "
+        "L’estimation ignore la saison. Ajoutez vos ventes depuis le {since_day}."
+    ),
+    "season-outage": (
+        "Un an plus tôt, une autre panne déclarée touche les jours ou les mois qui diraient la "
+        "saison : l’estimation l’ignore."
+    ),
+    "season-missing": (
+        "Un an plus tôt, trop de jours manquent au fichier pour mesurer la saison : l’estimation "
+        "l’ignore. Demandez au réclamant une exportation entière."
+    ),
+    "season-missing-yours": (
+        "Un an plus tôt, trop de jours manquent au fichier pour mesurer la saison : l’estimation "
+        "l’ignore. Ajoutez les ventes de ces jours si vous les retrouvez."
+    ),
+    "season-exceptional": (
+        "Un an plus tôt, les ventes étaient hors norme ({months}), et aucune autre année ne le "
+        "répète : l’estimation ne repose pas sur elles, et ignore la saison. Examinez ces ventes."
+    ),
+    "season-no-trend": (
+        "L’historique montre les mêmes mois un an plus tôt, mais ne permet pas d’y comparer la "
+        "tendance : il y faudrait des ventes ordinaires en {months}. L’estimation repose sur les "
+        "mois autour de la panne et ignore la saison; selon ces mêmes mois un an plus tôt, sans "
+        "tendance, elle serait de {other_cents}. Demandez au réclamant les ventes qui manquent."
+    ),
+    "season-no-trend-yours": (
+        "L’historique montre les mêmes mois un an plus tôt, mais ne permet pas d’y comparer la "
+        "tendance : il y faudrait des ventes ordinaires en {months}. L’estimation repose sur les "
+        "mois autour de la panne et ignore la saison; selon ces mêmes mois un an plus tôt, sans "
+        "tendance, elle serait de {other_cents}. Ajoutez les ventes qui manquent si vous les avez."
     ),
     "season-limited": (
         "Jours aux ventes ou aux remboursements hors norme, un an plus tôt : {days}. Chacun compte "

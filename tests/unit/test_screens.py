@@ -1,0 +1,123 @@
+"""An estimate by day that means little, or leans to one side, says so; its amount stays."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from claims.damages.lost_sales import expected_revenue
+from claims.damages.sales import Interval
+from claims.damages.screens import too_wild
+from claims.i18n.sentences import sentence
+from claims.i18n.text import LANGUAGES
+from claims.problems import Problem
+
+MONDAY = date(2021, 8, 2)
+SUNDAY = MONDAY + timedelta(days=6)
+
+
+def sold(of_day, first, last):
+    """Cents by a rule of the days from the outage, those of the outage left out."""
+    return tuple((str(MONDAY + timedelta(days=n)), of_day(n))
+                 for n in range(first, last + 1) if not 0 <= n < 7 and of_day(n))  # fmt: skip
+
+
+def codes(history):
+    return [told.code for told in expected_revenue(history, MONDAY, SUNDAY).warnings]
+
+
+def level(history):
+    """What is said of a level that moved."""
+    every = expected_revenue(history, MONDAY, SUNDAY).warnings
+    return [(told.code, dict(told.values)) for told in every if told.code.startswith("level")]
+
+
+@pytest.mark.parametrize(("sales", "thin"), [(2, True), (4, True), (5, False)])
+def test_fewer_than_five_days_with_a_sale_are_too_thin_an_estimate(sales, thin):
+    """So many Mondays before the outage; a cent given back on the first day and on the last."""
+    mondays = range(-7 * sales, 0, 7)
+    history = sold(lambda n: 100_000 * (n in mondays) - (abs(n) == 90), -90, 90)
+    told = [each for each in expected_revenue(history, MONDAY, SUNDAY).warnings
+            if each.code == "sales-thin"]  # fmt: skip
+    values = {"selling": sales, "days": 167, "needed": 5}
+    assert told == [Problem("history", "sales-thin", values)] * thin
+
+
+def test_one_sale_in_the_four_weeks_before_is_said_to_be_chance():
+    """1,000.00 on one Monday of four: 250.00 is expected of a week."""
+    history = tuple((str(MONDAY + timedelta(days=n)), 100_000 * (n == -7)) for n in range(-28, 0))
+    assert expected_revenue(history, MONDAY, SUNDAY).expected == 25_000
+    assert "sales-thin" in codes(history)
+
+
+@pytest.mark.parametrize(("high", "wild"), [(30_000, False), (30_001, True)])
+def test_an_interval_wider_than_three_times_the_estimate_is_wild(high, wild):
+    found = Interval(0, high, 0, 45, 9_000)
+    values = {"low_cents": 0, "high_cents": high, "times": 3}
+    assert list(too_wild(found, 10_000)) == [Problem("history", "sales-wild", values)] * wild
+    assert list(too_wild(None, 10_000)) == []
+
+
+@pytest.mark.parametrize(
+    ("after", "code", "percent", "expected"),
+    [(5_000, "level-before-and-after-down", "50", 52_500),
+     (20_000, "level-before-and-after-up", "100", 105_000)],
+)  # fmt: skip
+def test_sales_that_changed_for_good_after_the_outage_are_told_with_the_days_before_alone(
+    after, code, percent, expected
+):
+    """100.00 a day before, half or twice as much since: 700.00 by the days before alone."""
+    history = sold(lambda n: 10_000 if n < 7 else after, -200, 200)
+    assert expected_revenue(history, MONDAY, SUNDAY).expected == expected
+    assert level(history) == [(code, {"percent_number": percent, "other_cents": 70_000})]
+
+
+@pytest.mark.parametrize(
+    ("rate", "code", "percent"),
+    [(1.001, "level-before-up", "3"), (1.002, "level-before-up", "6"),
+     (1.004, "level-before-up", "12"), (0.996, "level-before-down", "11")],
+)  # fmt: skip
+def test_growth_before_an_outage_known_from_one_side_says_which_way_it_errs(rate, code, percent):
+    history = sold(lambda n: round(10_000 * rate**n), -400, -1)
+    assert level(history) == [(code, {"percent_number": percent})]
+
+
+@pytest.mark.parametrize(("rate", "code"), [(1.01, "level-after-up"), (0.99, "level-after-down")])
+def test_a_level_that_moves_after_the_outage_alone_may_be_its_work(rate, code):
+    history = sold(lambda n: round(10_000 * rate**n), 7, 150)
+    assert [told for told, _ in level(history)] == [code]
+
+
+def test_a_level_that_stays_says_nothing_whatever_its_weekdays():
+    """Twice as much each Saturday, and a third more every other day, on both sides alike."""
+    history = sold(lambda n: 10_000 + 10_000 * (n % 7 == 5) + 3_000 * (n % 2), -200, 200)
+    assert level(history) == []
+
+
+def test_an_estimate_that_has_the_season_of_the_year_before_is_not_put_to_it():
+    """Sales rise by a tenth in July, this year as the year before."""
+    history = sold(lambda n: 11_000 if n % 364 >= 336 else 10_000, -500, -1)
+    estimate = expected_revenue(history, MONDAY, SUNDAY)
+    assert estimate.steps[-1].name == "season"
+    assert level(history) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("side", ["before", "after", "before-and-after"])
+@pytest.mark.parametrize("way", ["up", "down"])
+def test_each_way_a_level_moves_is_told_in_words(language, side, way):
+    values = {"percent_number": "12", "other_cents": 70_000}
+    said = sentence(Problem("history", f"level-{side}-{way}", values).in_currency("CAD"), language)
+    assert "12" in said
+    assert said.count(".") == 1 + (language == "en" and side == "before-and-after")
+
+
+def test_two_short_sides_serve_together_and_it_is_said():
+    """Fourteen days before, fourteen once seven have settled: 100.00 a day."""
+    history = sold(lambda _: 10_000, -14, 27)
+    estimate = expected_revenue(history, MONDAY, SUNDAY)
+    assert (estimate.expected, estimate.method) == (70_000, "before-and-after")
+    told = {"days": 14, "after": 14, "needed": 28}
+    assert estimate.warnings == (Problem("history", "both-sides-short", told),)
+    assert expected_revenue(history[1:], MONDAY, SUNDAY) == Problem(
+        "history", "history-short-days", {"days": 13, "after": 14, "needed": 28}
+    )
