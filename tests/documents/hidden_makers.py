@@ -53,7 +53,7 @@ def redacted_twice() -> bytes:
     words = tuple(
         sealed("redact", "e1", sha256=sha256(copy).hexdigest(), **told) for copy in COPIES
     )
-    return bundle_of((filed,), (ONE,), words, "fr", set=Set.REDACTED, report=None)
+    return bundle_of((filed,), (ONE,), words, "fr", set=Set.REDACTED)
 
 
 def in_its_place(told: str, ending: str, words: Words, **more: Any) -> bytes:
@@ -106,7 +106,7 @@ def said_of_the_claim(action: str, **body: str) -> bytes:
 @cache
 def one_of_two() -> bytes:
     """A partial bundle: one claim of two."""
-    return bundle_of(filed_as(ONE), (ONE,), (), "fr", chosen_of=2, report=None)
+    return bundle_of(filed_as(ONE), (ONE,), (), "fr", chosen_of=2)
 
 
 def hidden(action: str, nth: int = -1, **changes: Any) -> Callable[[Path], None]:

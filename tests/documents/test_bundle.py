@@ -234,7 +234,7 @@ def test_the_index_says_once_where_a_title_in_another_script_is_read(
         for n in (1, 2)
     ]
     made = b"".join(bundle(
-        contents(exhibits=filed, numbers=numbers_of("s1", filed, {})), journal_head=JOURNAL[-1],
+        contents(exhibits=filed, numbers=numbers_of("I-1", filed, {})), journal_head=JOURNAL[-1],
         at=AT, language="fr",
     ))  # fmt: skip
     assert text_of(member("index.pdf", made), tmp_path).count(CODES) == said
