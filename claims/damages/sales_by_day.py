@@ -6,14 +6,14 @@ a share of the reference at the most. Days without a line count as days without 
 of them is told, and left out when the claimant says the file misses it.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
 
 from claims.damages.absent_days import Run
-from claims.damages.aftermath import Aftermath, aftermath, hidden
+from claims.damages.aftermath import PLACE, aftermath, said_after, said_closed, wanted
+from claims.damages.asked_about import asked
 from claims.damages.assessment import Step
 from claims.damages.closings import closings
 from claims.damages.reference import (
@@ -28,14 +28,11 @@ from claims.damages.reference import (
 )
 from claims.damages.replays import COVERAGE, interval
 from claims.damages.sales import (
-    DAY,
     PERIOD,
-    SETTLING,
     Estimate,
     History,
     Tape,
     Window,
-    days_between,
 )
 from claims.damages.season import season, standing_out
 from claims.i18n.formats import weekday
@@ -45,7 +42,6 @@ from claims.money import EXACT, to_cents, to_units
 from claims.problems import Problem
 
 STALE = timedelta(days=28)
-PLACE = "history"
 BEYOND = 1 << 62
 """No day is cut at so many cents."""
 
@@ -62,10 +58,9 @@ def by_day(history: History, window: Window, coverage: Decimal = COVERAGE) -> Es
     usual = _weekdays(days, base, base.most)
     after, between = aftermath(days, base, usual), _between(days, usual, estimate.steps)
     warnings = (
-        *(_told(run, days, history) for run in days.asked()),
+        *(_told(run, days, history) for run in asked(days)),
         *estimate.warnings,
-        *_said_after(after, days),
-        *_said_large(after, days, base),
+        *said_after(after, days, base),
     )
     return replace(
         estimate, warnings=(*warnings, *_said_between(between)), interval=found,
@@ -87,7 +82,7 @@ def _estimate(days: Days, base: Reference) -> Estimate | Problem:
     if tape.running <= 0:
         return Problem(PLACE, "history-no-sales")
     warnings = (
-        *unknown, *_said_closed(closed), *_stale(days, base), *_said_side(base),
+        *unknown, *said_closed(closed), *_stale(days, base), *_said_side(base),
         *_season(tape, days, base),
     )  # fmt: skip
     warnings = (*warnings, *_said_limit(days, base, closed, tape))
@@ -99,7 +94,7 @@ def _between(days: Days, usual: Weekdays, steps: Iterable[Step]) -> int:
     between = days.between()
     sold = max(sum(days.sales.get(day, 0) for day in between), 0)
     closed = closings(days, between)
-    expected = usual.expected(_wanted(day for day in between if day not in closed))
+    expected = usual.expected(wanted(day for day in between if day not in closed))
     with localcontext(EXACT):
         return max(sold - to_cents(expected * _season_of(steps)), 0)
 
@@ -107,12 +102,6 @@ def _between(days: Days, usual: Weekdays, steps: Iterable[Step]) -> int:
 def _season_of(steps: Iterable[Step]) -> Decimal:
     """The season an estimate was multiplied by; one when it was not."""
     return next((step.operand for step in steps if step.name == "season"), Decimal(1))
-
-
-def _wanted(days: Iterable[date]) -> list[int]:
-    """How many of these days fall on each weekday, Monday first."""
-    counted = Counter(day.weekday() for day in days)
-    return [counted[n] for n in range(7)]
 
 
 def _season(tape: Tape, days: Days, base: Reference) -> Iterator[Problem]:
@@ -177,17 +166,26 @@ def _weekday(tape: Tape, like: Like) -> None:
         tape.then(verb, place, none, Decimal(0), "money")
         return
     part, above, refunded = Tape(), like.found.above[like.n], like.found.refunded[like.n]
-    left = (", jours absents du fichier écartés", ", days missing from the file left out")
-    out = left if like.every.missing else ("", "")
-    said = Text(fr=f"ventes des {fr}s {where_fr}{out[0]}", en=f"{en} sales {where_en}{out[1]}")
-    sold = like.found.counted[like.n] + above - refunded
+    out_fr, out_en = _left_out(like)
+    said = Text(fr=f"ventes des {fr}s {where_fr}{out_fr}", en=f"{en} sales {where_en}{out_en}")
+    sold = like.found.counted[like.n] + above + refunded
     part.then("take", "sold", said, to_units(sold), "money")
-    part.limited(above, refunded)
+    part.limited(above, 0)
+    if refunded:
+        said = Text(fr="part des remboursements, selon les ventes", en="share of refunds, by sales")
+        part.then("less", "refunded", said, to_units(refunded), "money")
     said = _counted(like, Text(fr=fr, en=en))
     part.then("divided_by", "days_before", said, Decimal(like.days), "days")
     said = Text(fr=f"nombre de {fr}s sans service", en=f"{en}s without service")
     part.then("times", "days_without_service", said, Decimal(len(like.away)), "days", by=PERIOD)
     tape.then(verb, place, Text(fr=fr, en=en), part.running, "money", *part.steps)
+
+
+def _left_out(like: Like) -> tuple[str, str]:
+    """What is not as in the file, in French and in English."""
+    if not any(like.every.said.get(run) == "absent" for run in like.every.near()):
+        return "", ""
+    return ", jours absents du fichier écartés", ", days missing from the file left out"
 
 
 def _counted(like: Like, name: Text) -> Text:
@@ -197,6 +195,8 @@ def _counted(like: Like, name: Text) -> Text:
         f", {like.blank} of them without a recorded sale",
     )
     (fr, en), (where_fr, where_en) = none if like.blank else ("", ""), WHERE[like.base.side]
+    if aside := like.found.aside[like.n]:
+        fr, en = f"{fr}, jours écartés : {aside}", f"{en}, days set aside: {aside}"
     return Text(fr=f"nombre de {name.fr}s {where_fr}{fr}", en=f"{name.en}s {where_en}{en}")
 
 
@@ -205,7 +205,9 @@ def _told(run: Run, days: Days, history: History) -> Problem:
     values: dict[str, str | int] = {
         "first_day": str(run.first), "last_day": str(run.last), "days": run.days
     }  # fmt: skip
-    answer = days.said.get(run)
+    answer, near = days.said.get(run), run in days.near()
+    if not near and answer != "0":
+        return Problem(PLACE, "days-far-left-out" if answer == "absent" else "days-far", values)
     if answer == "absent":
         counted = with_zeros(history, days.window, run)
         if isinstance(counted, Estimate):
@@ -237,11 +239,6 @@ def _weekday_unknown(day: date) -> Problem:
     return Problem(PLACE, "weekday-unknown", named)
 
 
-def _said_closed(closed: Mapping[date, date]) -> Iterator[Problem]:
-    for day, then in closed.items():
-        yield Problem(PLACE, "closed-each-year", {"away_day": str(day), "then_day": str(then)})
-
-
 def _said_side(base: Reference) -> Iterator[Problem]:
     """Which side is missing, by the name of the simpler method that stands in."""
     if base.side != "before-and-after":
@@ -253,10 +250,13 @@ def _said_limit(
 ) -> Iterator[Problem]:
     """How many days were counted for less than they sold, or refunded, and what they would have
     made of it."""
-    beyond = sum(abs(days.sales.get(day, 0)) > base.most for day in base.days)
+    aside = sum(_weekdays(days, base, base.most).aside)
+    if aside:
+        yield Problem(PLACE, "days-cancelled", {"days": aside})
+    beyond = sum(abs(days.sales.get(day, 0)) > base.most for day in base.days) - aside
     if beyond:
-        wanted = _wanted(day for day in days.window.days if day not in closed)
-        expected = _weekdays(days, base, BEYOND).expected(wanted)
+        away = wanted(day for day in days.window.days if day not in closed)
+        expected = _weekdays(days, base, BEYOND).expected(away)
         whole = max(to_cents(expected * _season_of(tape.steps)), 0)
         values = {"days": beyond, "limit_cents": base.most, "other_cents": whole}
         yield Problem(PLACE, "days-limited", values)
@@ -265,29 +265,6 @@ def _said_limit(
 def _stale(days: Days, base: Reference) -> Iterator[Problem]:
     if base.side == "before" and days.start - days.known_until > STALE:
         yield Problem(PLACE, "history-stale", {"last_day": str(days.known_until)})
-
-
-def _said_after(after: Aftermath | None, days: Days) -> Iterator[Problem]:
-    if hidden(days) and max(days.sales) > days.end:
-        yield Problem(PLACE, "aftermath-unknown")
-    if after and after.made_up:
-        yield Problem(PLACE, "sales-made-up", {"more_cents": after.made_up})
-    if after and after.slow:
-        yield Problem(PLACE, "sales-slow", {"less_cents": after.slow})
-    if after and after.unsure:
-        yield Problem(PLACE, "sales-unsure", {"more_cents": after.unsure})
-
-
-def _said_large(after: Aftermath | None, days: Days, base: Reference) -> Iterator[Problem]:
-    """Days above the norm among sales made up: a large order may owe the outage nothing."""
-    for day in days_between(days.end + DAY, days.end + SETTLING) if after and after.made_up else ():
-        if (cents := days.sales.get(day, 0)) > base.most:
-            values: dict[str, str | int] = {
-                "large_day": str(day),
-                "sold_cents": cents,
-                "limit_cents": base.most,
-            }
-            yield Problem(PLACE, "made-up-large", values)
 
 
 def _said_between(between: int) -> Iterator[Problem]:
