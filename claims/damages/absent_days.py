@@ -7,7 +7,7 @@ and counting it as zero would cut what is expected: it is asked about, and told 
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from claims.claim.model import Absent
@@ -18,6 +18,10 @@ LEAST = 7
 TIMES = 2
 """Beyond how many times the usual run one asks. Where sales come by chance at a steady pace, such a
 run comes by chance about once in four hundred."""
+TIMES_FAR = 3
+"""The same of a run that replays alone rest on, since these take in the whole history: by chance,
+about one in eight thousand."""
+YEAR = timedelta(days=364)
 OTHERS = 95
 """Percentage of the other intervals of a history that are no longer than its usual one: days that
 follow each other are an interval of zero days, so that a shop open every day is used to none."""
@@ -40,8 +44,9 @@ class Run:
         return self.first <= last and self.last >= first
 
 
-def long_runs(known: Iterable[date], window: Window) -> tuple[Run, ...]:
-    """Runs far longer than the usual one, in order. known: the days that have a line."""
+def long_runs(known: Iterable[date], window: Window, times: int = TIMES) -> tuple[Run, ...]:
+    """Runs more than so many times longer than the usual one, in order. known: the days that have a
+    line."""
     runs = [
         run for before, after in pairwise(sorted(known)) for run in _runs(before, after, window)
     ]
@@ -49,8 +54,15 @@ def long_runs(known: Iterable[date], window: Window) -> tuple[Run, ...]:
     return tuple(
         run
         for run in runs
-        if run and run.days >= LEAST and run.days > TIMES * _usual(lengths, run.days)
+        if run and run.days >= LEAST and run.days > times * _usual(lengths, run.days)
     )
+
+
+def yearly(run: Run, runs: Iterable[Run]) -> bool:
+    """Whether another of these runs falls on the same days of the year before or after: closings of
+    every year, and no piece lost from a file."""
+    apart = (run.first - YEAR, run.last - YEAR), (run.first + YEAR, run.last + YEAR)
+    return any(other.meets(*span) for other in runs for span in apart)
 
 
 def _runs(before: date, after: date, window: Window) -> Iterator[Run | None]:

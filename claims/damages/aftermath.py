@@ -10,28 +10,44 @@ between sold beyond what is expected of them is netted whole, as it would be had
 declared: splitting an outage in two spares nothing.
 """
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from claims.damages.closings import closings
 from claims.damages.reference import Days, Reference, Weekdays, by_weekday, counted
 from claims.damages.replays import replayed
 from claims.damages.sales import DAY, SETTLING, days_between
 from claims.money import to_cents
+from claims.problems import Problem
 
+PLACE = "history"
 SURE = Decimal("0.9")
 """Chance keeps a week of the shop inside its bounds nine times out of ten."""
-WEEK = [1] * 7
 
 
 @dataclass(frozen=True, slots=True)
 class Aftermath:
-    """Cents sold in the settling days beyond an ordinary week, and cents short of one; zero unless
-    beyond chance. unsure: cents beyond it, where too few weeks were replayed to tell chance."""
+    """Cents sold in the settling days beyond an ordinary week, no day beyond the norm, and cents
+    that they show short of one; zero unless beyond chance. unsure: cents that they show beyond it,
+    where too few weeks were replayed to tell chance; closed: those of a yearly closing, and when
+    the shop was closed then."""
 
     made_up: int
     slow: int
     unsure: int = 0
+    closed: Mapping[date, date] = field(default_factory=dict)
+
+    def said(self) -> list[tuple[str, dict[str, int]]]:
+        """What is told, by its code, with its cents."""
+        found = (
+            ("sales-made-up", {"more_cents": self.made_up}),
+            ("sales-slow", {"less_cents": self.slow}),
+            ("sales-unsure", {"more_cents": self.unsure}),
+        )
+        return [(code, told) for code, told in found if any(told.values())]
 
 
 def aftermath(days: Days, base: Reference, usual: Weekdays) -> Aftermath | None:
@@ -39,18 +55,22 @@ def aftermath(days: Days, base: Reference, usual: Weekdays) -> Aftermath | None:
     ordinary week sells anything."""
     if hidden(days):
         return None
-    ordinary = [usual.expected(WEEK), *_since(days, base)]
-    least, most = min(ordinary), max(ordinary)
-    if most <= 0:
+    closed = closings(days, _settling(days))
+    week = wanted(day for day in _settling(days) if day not in closed)
+    ordinary = [usual.expected(week), *_since(days, base, week)]
+    if max(ordinary) <= 0:
         return None
     found = replayed(days, base.side, SETTLING.days)
-    low, high = (found.bounds(week, SURE) for week in (least, most))
-    sold = sum(counted(days.sales.get(day, 0), base.most) for day in _settling(days))
+    low, high = (found.bounds(each, SURE) for each in (min(ordinary), max(ordinary)))
+    least, most = to_cents(min(ordinary)), to_cents(max(ordinary))
+    every = [days.sales.get(day, 0) for day in _settling(days)]
+    shown, sold = sum(every), sum(counted(cents, base.most) for cents in every)
     if low is None or high is None:
-        return Aftermath(0, 0, unsure=max(sold - to_cents(most), 0))
+        return Aftermath(0, 0, max(shown - most, 0), closed)
     return Aftermath(
-        made_up=sold - to_cents(most) if sold > high.high else 0,
-        slow=to_cents(least) - sold if least > 0 and sold < low.low else 0,
+        made_up=sold - most if sold > high.high else 0,
+        slow=max(least - shown, 0) if least > 0 and sold < low.low else 0,
+        closed=closed,
     )
 
 
@@ -64,10 +84,47 @@ def _settling(days: Days) -> tuple[date, ...]:
     return days_between(days.end + DAY, days.end + SETTLING)
 
 
-def _since(days: Days, base: Reference) -> list[Decimal]:
-    """What an ordinary week of the side after sells, when both sides are known."""
+def wanted(days: Iterable[date]) -> list[int]:
+    """How many of these days fall on each weekday, Monday first."""
+    found = Counter(day.weekday() for day in days)
+    return [found[n] for n in range(7)]
+
+
+def _since(days: Days, base: Reference, week: list[int]) -> list[Decimal]:
+    """What such a week of the side after sells, when both sides are known."""
     if base.side != "before-and-after":
         return []
     after = (day for day in base.days if day > days.end)
     sold = ((day.weekday(), days.sales.get(day, 0)) for day in after)
-    return [by_weekday(sold, base.most).expected(WEEK)]
+    return [by_weekday(sold, base.most).expected(week)]
+
+
+def said_closed(closed: Mapping[date, date]) -> Iterator[Problem]:
+    """Days taken for those of a yearly closing."""
+    for day, then in closed.items():
+        yield Problem(PLACE, "closed-each-year", {"away_day": str(day), "then_day": str(then)})
+
+
+def said_after(after: Aftermath | None, days: Days, base: Reference) -> Iterator[Problem]:
+    """What the settling days show that is not ordinary, or that they are not all known."""
+    if hidden(days) and max(days.sales) > days.end:
+        yield Problem(PLACE, "aftermath-unknown")
+    if not after or not after.said():
+        return
+    yield from said_closed(after.closed)
+    for code, cents in after.said():
+        yield Problem(PLACE, code, cents)
+    if after.made_up or after.unsure:
+        yield from _said_large(days, base, "made-up-large" if after.made_up else "unsure-large")
+
+
+def _said_large(days: Days, base: Reference, code: str) -> Iterator[Problem]:
+    """Days above the norm among them: a large order may owe the outage nothing."""
+    for day in _settling(days):
+        if (cents := days.sales.get(day, 0)) > base.most:
+            values: dict[str, str | int] = {
+                "large_day": str(day),
+                "sold_cents": cents,
+                "limit_cents": base.most,
+            }
+            yield Problem(PLACE, code, values)

@@ -1,19 +1,24 @@
 """Days of an outage on which the shop is closed every year: nothing is expected of them.
 
 No calendar is asked: the history itself says so. A day is one when its counterpart of every earlier
-year that the history knows saw no sale, though every other like weekday around it did.
+year that the history knows saw no sale, though every other like weekday around it did. Another
+feast is no such weekday: Christmas and New Year's Day are a week apart.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import product
 
 from dateutil.easter import easter
 
 from claims.damages.reference import Days
-from claims.damages.sales import DAY
+from claims.damages.sales import DAY, SETTLING, days_between
 
 AROUND = 4
 """Weeks on each side of a counterpart in which the same weekday always sold."""
+FEASTS = 2
+"""Of those weeks, how many may hold another feast on the same weekday."""
 MONDAY = 0
 NEAR_EASTER = range(-7, 61)
 """Days from Easter, from the Sunday before it to Corpus Christi, of the feasts that follow it."""
@@ -23,37 +28,75 @@ def closings(days: Days, of: Iterable[date]) -> Mapping[date, date]:
     """Of these days, those closed each year → the latest counterpart on which the shop was.
 
     One feast explains one day: after a single year, Labour Day is both a Monday and a date. Feasts
-    on a Monday are those of that Monday; others are tried by date first.
+    on a Monday are those of that Monday; others are tried by date first. The days of the outage are
+    read together, then those without a sale of the week after it, whichever are asked about.
     """
-    away, found = tuple(of), dict[date, date]()
-    for counterpart in (_same_monday, _same_date, _same_weekday_of_month, _same_from_easter):
-        for day in away:
-            then = _closed_then(day, counterpart, days)
+    asked, found = set(of), dict[date, date]()
+    away = days_between(days.start, days.end)
+    after = days_between(days.end + DAY, days.end + SETTLING)
+    silent = tuple(day for day in after if days.sales.get(day, 0) == 0)
+    span = min(days.sales), max(days.sales)
+    for group, counterpart in product((away, silent), COUNTERPARTS):
+        known = Known(days, span, counterpart, away + silent)
+        for day in group:
+            then = known.closed_then(day)
             if then and day not in found and then not in found.values():
                 found[day] = then
-    return dict(sorted(found.items()))
+    return {day: then for day, then in sorted(found.items()) if day in asked}
 
 
-def _closed_then(
-    day: date, counterpart: Callable[[date, int], date | None], days: Days
-) -> date | None:
-    """The latest counterpart of a day; none unless the shop was closed on that of every year."""
-    then = [
-        other
-        for year in range(day.year - 1, min(days.sales).year - 1, -1)
-        if (other := counterpart(day, year)) and other > min(days.sales)
-    ]
-    return then[0] if then and all(_alone_closed(other, days) for other in then) else None
+Counterpart = Callable[[date, int], date | None]
 
 
-def _alone_closed(day: date, days: Days) -> bool:
-    """Whether nothing was sold that day, when the same weekday always sold around it."""
-    around = (day + n * 7 * DAY for n in range(-AROUND, AROUND + 1) if n)
-    return (
-        days.sales.get(day, 0) == 0
-        and days.clean(day)
-        and all(days.sales.get(other, 0) > 0 for other in around)
-    )
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a history tells of feasts that come back in one way. span: its first and last day;
+    every: the days asked about."""
+
+    days: Days
+    span: tuple[date, date]
+    counterpart: Counterpart
+    every: Sequence[date]
+
+    def closed_then(self, day: date) -> date | None:
+        """The latest counterpart of a day; none unless the shop was closed on that of each year."""
+        then = [other for other in self._others(day) if other.year < day.year]
+        return then[0] if then and all(map(self._alone_closed, then)) else None
+
+    def _others(self, day: date) -> list[date]:
+        """Its counterparts of other years within the history, the latest first."""
+        first, last = self.span
+        years = (year for year in range(last.year, first.year - 1, -1) if year != day.year)
+        found = (self.counterpart(day, year) for year in years)
+        return [other for other in found if other and first < other <= last]
+
+    def _alone_closed(self, day: date) -> bool:
+        """Whether nothing was sold that day, when the same weekday always sold around it, but on
+        other feasts."""
+        around = [day + n * 7 * DAY for n in range(-AROUND, AROUND + 1) if n]
+        silent = [other for other in around if not self._sold(other)]
+        return (
+            self.days.sales.get(day, 0) == 0
+            and self.days.clean(day)
+            and len(silent) <= FEASTS
+            and all(map(self._another_feast, silent))
+        )
+
+    def _sold(self, day: date) -> bool:
+        return self.days.sales.get(day, 0) > 0
+
+    def _another_feast(self, day: date) -> bool:
+        """Whether a day without a sale saw none on its counterparts of the other years that are
+        known, those before the outage if any is; where none is, whether it is the counterpart of
+        another of the days asked about."""
+        known = [other for other in self._others(day) if self._is_known(other)]
+        if known:
+            earlier = [other for other in known if other < self.days.start]
+            return not any(map(self._sold, earlier or known))
+        return any(self.counterpart(one, day.year) == day for one in self.every)
+
+    def _is_known(self, day: date) -> bool:
+        return not self.days.window.touches(day, day) and day not in self.days.missing
 
 
 def _same_date(day: date, year: int) -> date | None:
@@ -74,3 +117,6 @@ def _same_weekday_of_month(day: date, year: int) -> date | None:
 def _same_from_easter(day: date, year: int) -> date | None:
     apart = (day - easter(day.year)).days
     return easter(year) + apart * DAY if apart in NEAR_EASTER else None
+
+
+COUNTERPARTS = (_same_monday, _same_date, _same_weekday_of_month, _same_from_easter)

@@ -105,12 +105,17 @@ def _days(told: Telling) -> Iterator[str]:
         "Pour chaque jour de la semaine : (1) prendre les ventes faites ce jour-là durant la "
         "référence; (2) retrancher les ventes hors norme, ce qui dépasse, pour un jour, le plus "
         "grand de deux montants : les ventes de la référence ainsi comptées, divisées par "
-        "{share}, ou {usual} fois la médiane des jours qui ont vendu; de même, rajouter la part "
-        "des remboursements d’un jour qui dépasse ce même montant; (3) diviser par le nombre "
-        "de ces jours-là; (4) multiplier par leur nombre dans la période; (5) additionner les "
-        "jours de la semaine.",
+        "{share}, ou {usual} fois la médiane des jours qui ont vendu; retrancher aussi sa part, "
+        "selon ses ventes, de ce que des jours de la référence ont remboursé de plus qu’ils n’ont "
+        "vendu, aucun au-delà de ce même montant; (3) diviser par le nombre de ces jours-là; (4) "
+        "multiplier par leur nombre dans la période; (5) additionner les jours de la semaine.",
         share=reference.SHARE,
         usual=reference.USUAL,
+    )
+    yield told.say(
+        "Un jour de la référence qui rembourse plus que la norme et celui des jours de ventes hors "
+        "norme dont le montant en est le plus proche sont tenus pour une vente et son "
+        "remboursement : tous deux sont écartés, et la ligne le signale."
     )
 
 
@@ -120,9 +125,11 @@ def _without_sales(told: Telling) -> Iterator[str]:
         "Rien n’est attendu d’un jour où la boutique ferme chaque année : même date, même rang "
         "dans le mois (le premier lundi de septembre) ou même jour après Pâques. Il faut que "
         "l’historique le montre pour chaque année antérieure connue, sans vente ce jour-là quand "
-        "le même jour des {weeks} semaines d’avant et d’après en a toujours eu. Une fermeture "
-        "n’explique qu’un jour. La ligne le signale.",
+        "le même jour des {weeks} semaines d’avant et d’après en a toujours eu, sauf {feasts} au "
+        "plus, s’ils sont eux-mêmes des fermetures de chaque année (le jour de l’An suit Noël de "
+        "sept jours). Une fermeture n’explique qu’un jour. La ligne le signale.",
         weeks=closings.AROUND,
+        feasts=closings.FEASTS,
     )
     yield told.say(
         "Un jour de la semaine que la référence ne connaît pas n’attend aucune vente, et la ligne "
@@ -132,12 +139,17 @@ def _without_sales(told: Telling) -> Iterator[str]:
         "Jours absents : un jour sans ligne compte comme un jour sans vente, et le calcul en dit "
         "le nombre. Une suite d’au moins {least} jours sans ligne, plus de {times} fois plus "
         "longue que {others} % des autres intervalles entre deux jours qui ont une ligne (zéro "
-        "jour s’ils se suivent), est signalée avec ses dates si le calcul s’appuie sur elle; le "
-        "réclamant dit si ces jours manquent au fichier ou si rien "
-        "ne s’y est vendu. S’ils manquent, ils sont écartés de la référence et de la saison, et la "
-        "ligne le dit; sinon, ou sans réponse, ils comptent pour zéro.",
+        "jour s’ils se suivent), est signalée avec ses dates si l’estimation s’appuie sur elle; "
+        "plus de {far} fois, si seules les périodes rejouées s’appuient sur elle et qu’aucune "
+        "autre ne tombe aux mêmes jours un an plus tôt ou plus tard. Le réclamant dit si ces jours "
+        "manquent au fichier ou si rien ne s’y est vendu. S’ils manquent, ils sont écartés de la "
+        "référence, de la saison et des périodes rejouées, et la ligne le dit. Sans réponse, ils "
+        "comptent pour zéro dans la référence et la saison; ceux d’une telle suite plus de {far} "
+        "fois plus longue sont écartés des périodes rejouées. Si rien ne s’y est vendu, ils "
+        "comptent pour zéro partout.",
         least=absent_days.LEAST,
         times=absent_days.TIMES,
+        far=absent_days.TIMES_FAR,
         others=absent_days.OTHERS,
     )
 
@@ -291,15 +303,16 @@ def _later(told: Telling) -> Iterator[str]:
         "l’historique par jour en montre davantage, ce que les {settling} jours qui ont suivi ont "
         "vendu de plus qu’une semaine ordinaire, aucun jour ne comptant au-delà de la norme. La "
         "semaine ordinaire est la plus forte de celle de la référence et de celle de ses jours "
-        "d’après. La ligne signale avec son montant un jour au-delà de la norme, et le dit si "
-        "l’historique ne montre pas tous ces jours.",
+        "d’après; les jours d’une fermeture de chaque année où rien ne s’est vendu n’en sont pas. "
+        "La ligne signale avec son montant un jour au-delà de la norme, et le dit si l’historique "
+        "ne montre pas tous ces jours.",
         settling=SETTLING.days,
     )
     yield told.say(
         "Ce surplus ne compte que s’il sort des bornes où le hasard laisse {often} % des semaines "
         "de l’historique; un manque de même ampleur est signalé, et rien n’est ajouté. Sans assez "
         "de semaines rejouées qui n’ont aucun jour en commun (au moins {weeks}), rien n’est "
-        "retranché, et la ligne dit le surplus.",
+        "retranché, et la ligne dit le surplus tel que l’historique le montre.",
         often=number(aftermath.SURE * 100, told.language),
         weeks=replays.fewest(aftermath.SURE),
     )

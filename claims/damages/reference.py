@@ -12,9 +12,9 @@ from itertools import islice
 from typing import Literal
 
 from claims.claim.model import Absent
-from claims.damages.absent_days import Run, answers, long_runs
-from claims.damages.sales import DAY, SETTLING, History, Window, by_days, days_between
-from claims.money import EXACT
+from claims.damages.absent_days import TIMES, TIMES_FAR, Run, answers, long_runs, yearly
+from claims.damages.sales import DAY, SETTLING, History, Window, days_between
+from claims.money import EXACT, share_out
 
 Sales = dict[date, int]
 Side = Literal["before-and-after", "before", "after"]
@@ -37,14 +37,16 @@ REACH = timedelta(days=182)
 @dataclass(frozen=True, slots=True)
 class Days:
     """A history by day and what it does not have. start and end: of the outage with those joined to
-    it, which the reference surrounds; runs: the long ones; said: of each, the answer; missing: the
-    days the claimant says are missing from the file."""
+    it, which the reference surrounds; runs: the long ones; longest: those that are asked about
+    wherever they stand; said: of each, the answer; missing: the days the claimant says are missing
+    from the file."""
 
     sales: Sales
     window: Window
     start: date
     end: date
     runs: tuple[Run, ...]
+    longest: tuple[Run, ...]
     said: Mapping[Run, str]
     missing: frozenset[date]
 
@@ -52,11 +54,17 @@ class Days:
     def of(cls, history: History, window: Window) -> "Days":
         """The days of a history by day, not empty."""
         sales = {date.fromisoformat(day): cents for day, cents in history}
-        runs = long_runs(sales, window)
+        runs, longest = (long_runs(sales, window, times) for times in (TIMES, TIMES_FAR))
         said = answers(runs, window.absent)
-        away = (run for run, answer in said.items() if answer == "absent")
-        missing = frozenset(day for run in away for day in days_between(run.first, run.last))
-        return cls(sales, window, *window.joined(), runs, said, missing)
+        missing = _days_of(run for run, answer in said.items() if answer == "absent")
+        return cls(sales, window, *window.joined(), runs, longest, said, missing)
+
+    @property
+    def unknown(self) -> frozenset[date]:
+        """Those missing, and those of the longest runs while nobody says, but for closings of every
+        year."""
+        silent = (run for run in self.longest if self.said.get(run) not in ("0", "absent"))
+        return self.missing | _days_of(run for run in silent if not yearly(run, self.runs))
 
     @property
     def known_until(self) -> date:
@@ -91,17 +99,25 @@ class Days:
         around = days_between(start - AROUND, start - AROUND + (weeks * 7 - 1) * DAY)
         return around, days_between(start - ALONE * DAY, start - DAY)
 
-    def asked(self) -> tuple[Run, ...]:
-        """The long runs with days that the estimate rests on, or would."""
+    def near(self) -> tuple[Run, ...]:
+        """The long runs with days that the reference or the season rests on, or would were none
+        missing."""
         base = reference_of(self)
         first = base.days[0] if base.days else min(self.sales)
+        if len(self.before(EACH_SIDE)) < EACH_SIDE:
+            first = min(first, self.start - REACH)
         spans = [(first, self.start)]
-        if base.side != "before":
-            spans.append((self.end, base.days[-1]))
+        if base.side != "before" or any(day > self.end for day in self.missing):
+            short = sum(day > self.end for day in base.days) < EACH_SIDE
+            spans.append((self.end, self.end + REACH if short else base.days[-1]))
         around, before = self.season()
         if before[0] >= min(self.sales):
             spans.append((before[0], around[-1]))
         return tuple(run for run in self.runs if any(run.meets(*span) for span in spans))
+
+
+def _days_of(runs: Iterable[Run]) -> frozenset[date]:
+    return frozenset(day for run in runs for day in days_between(run.first, run.last))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,15 +177,54 @@ def counted(cents: int, most: int) -> int:
     return max(min(cents, most), -most)
 
 
+Sold = tuple[int, int]
+"""Cents of a day, and its weekday."""
+
+
 @dataclass(frozen=True, slots=True)
 class Weekdays:
-    """By weekday, Monday first: cents counted, cents of sales above the limit left out, days, and
-    cents of refunds beyond the limit left out."""
+    """By weekday, Monday first: cents counted, cents of sales above the limit left out, days, its
+    share of the refunds, in cents, already taken off what is counted, and days set aside."""
 
     counted: tuple[int, ...]
     above: tuple[int, ...]
     days: tuple[int, ...]
     refunded: tuple[int, ...]
+    aside: tuple[int, ...] = (0,) * 7
+
+    @classmethod
+    def of(
+        cls,
+        days: Sequence[int],
+        selling: Sequence[int],
+        beyond: Iterable[Sold],
+        refunds: Iterable[Sold],
+        most: int,
+    ) -> "Weekdays":
+        """What the days of each weekday tell, none for more than `most` cents, up or down.
+
+        days and selling: by weekday, all of them and the cents of those that sold, whole; beyond:
+        those that sold more than `most`; refunds: those that gave back more than they sold. An
+        exceptional refund and the exceptional order nearest to it in amount are set aside. Other
+        refunds are no sales of their own weekday: each bears its part of them by what it sold.
+        """  # fmt: skip
+        orders, given = sorted(beyond), sorted(refunds)
+        aside = [0] * 7
+        sold, above = list(selling), [0] * 7
+        for order, refund in _cancelled(orders, given, most):
+            orders.remove(order)
+            given.remove(refund)
+            sold[order[1]] -= order[0]
+            for _, weekday in (order, refund):
+                aside[weekday] += 1
+        for cents, weekday in orders:
+            sold[weekday] -= cents - most
+            above[weekday] += cents - most
+        taken = min(sum(min(-cents, most) for cents, _ in given), sum(sold))
+        shares = share_out(taken, sold) if taken else [0] * 7
+        kept = (n - out for n, out in zip(days, aside, strict=True))
+        counted = (cents - share for cents, share in zip(sold, shares, strict=True))
+        return cls(tuple(counted), tuple(above), tuple(kept), tuple(shares), tuple(aside))
 
     def expected(self, wanted: Sequence[int]) -> Decimal:
         """Units of money expected of so many days of each weekday; none of one never seen."""
@@ -179,20 +234,30 @@ class Weekdays:
             return sum(cents, Decimal(0)) / 100
 
 
+def _cancelled(
+    orders: Sequence[Sold], refunds: Sequence[Sold], most: int
+) -> list[tuple[Sold, Sold]]:
+    """Each refund beyond the limit, the largest first, with the order nearest to it in amount."""
+    left, found = list(orders), []
+    for refund in refunds:
+        if refund[0] >= -most or not left:
+            break
+        order = min(left, key=lambda one: (abs(one[0] + refund[0]), one))
+        left.remove(order)
+        found.append((order, refund))
+    return found
+
+
 def by_weekday(sold: Iterable[tuple[int, int]], most: int) -> Weekdays:
     """Add up (weekday, cents), no day for more than `most` cents, up or down."""
-    counted, above, days, refunded = [0] * 7, [0] * 7, [0] * 7, [0] * 7
-    for weekday, cents in sold:
+    every = [(cents, weekday) for weekday, cents in sold]
+    days, selling = [0] * 7, [0] * 7
+    for cents, weekday in every:
         days[weekday] += 1
-        if cents > most:
-            counted[weekday] += most
-            above[weekday] += cents - most
-        elif cents < -most:
-            counted[weekday] -= most
-            refunded[weekday] -= cents + most
-        else:
-            counted[weekday] += cents
-    return Weekdays(tuple(counted), tuple(above), tuple(days), tuple(refunded))
+        selling[weekday] += max(cents, 0)
+    beyond = (day for day in every if day[0] > most)
+    refunds = (day for day in every if day[0] < 0)
+    return Weekdays.of(days, selling, beyond, refunds, most)
 
 
 def with_run_missing(window: Window, run: Run) -> tuple[Absent, ...]:
@@ -204,8 +269,3 @@ def with_run_missing(window: Window, run: Run) -> tuple[Absent, ...]:
 def without_answer(window: Window, run: Run) -> tuple[Absent, ...]:
     """What is said of the other runs of a window."""
     return tuple(one for one in window.absent if (one.first, one.last) != (run.first, run.last))
-
-
-def runs_asked(history: History, window: Window) -> tuple[Run, ...]:
-    """Runs of days without a line to ask about: the estimate rests on some of their days."""
-    return Days.of(history, window).asked() if history and by_days(history) else ()

@@ -6,14 +6,14 @@ a share of the reference at the most. Days without a line count as days without 
 of them is told, and left out when the claimant says the file misses it.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
 
 from claims.damages.absent_days import Run
-from claims.damages.aftermath import Aftermath, aftermath, hidden
+from claims.damages.aftermath import PLACE, aftermath, said_after, said_closed, wanted
+from claims.damages.asked_about import asked
 from claims.damages.assessment import Step
 from claims.damages.closings import closings
 from claims.damages.reference import (
@@ -30,13 +30,10 @@ from claims.damages.reference import (
 )
 from claims.damages.replays import COVERAGE, interval
 from claims.damages.sales import (
-    DAY,
-    SETTLING,
     Estimate,
     History,
     Tape,
     Window,
-    days_between,
 )
 from claims.damages.screens import moved, too_thin, too_wild
 from claims.damages.season import season, standing_out
@@ -47,7 +44,6 @@ from claims.money import EXACT, to_cents
 from claims.problems import Problem
 
 STALE = timedelta(days=28)
-PLACE = "history"
 BEYOND = 1 << 62
 """No day is cut at so many cents."""
 
@@ -67,15 +63,14 @@ def by_day(history: History, window: Window, coverage: Decimal = COVERAGE) -> Es
     )
     usual = _weekdays(days, base, base.most)
     after, between = aftermath(days, base, usual), _between(days, usual, estimate.steps)
-    moving = () if seasonal else moved(days, base, _wanted(window.days))
+    moving = () if seasonal else moved(days, base, wanted(window.days))
     warnings = (
-        *(_told(run, days, history) for run in days.asked()),
+        *(_told(run, days, history) for run in asked(days)),
         *estimate.warnings,
         *too_thin(days, base),
         *too_wild(found, estimate.expected),
         *moving,
-        *_said_after(after, days),
-        *_said_large(after, days, base),
+        *said_after(after, days, base),
     )
     return replace(
         estimate, warnings=(*warnings, *_said_between(between)), interval=found,
@@ -99,7 +94,7 @@ def _estimate(days: Days, base: Reference) -> Estimate | Problem:
     if tape.running <= 0:
         return Problem(PLACE, "history-no-sales")
     warnings = (
-        *unknown, *_said_closed(closed), *_stale(days, base), *_said_side(days, base),
+        *unknown, *said_closed(closed), *_stale(days, base), *_said_side(days, base),
         *_season(tape, days, base),
     )  # fmt: skip
     warnings = (*warnings, *_said_limit(days, base, closed, tape))
@@ -127,7 +122,7 @@ def _between(days: Days, usual: Weekdays, steps: Iterable[Step]) -> int:
     between = days.between()
     sold = max(sum(days.sales.get(day, 0) for day in between), 0)
     closed = closings(days, between)
-    expected = usual.expected(_wanted(day for day in between if day not in closed))
+    expected = usual.expected(wanted(day for day in between if day not in closed))
     with localcontext(EXACT):
         return max(sold - to_cents(expected * _season_of(steps)), 0)
 
@@ -135,12 +130,6 @@ def _between(days: Days, usual: Weekdays, steps: Iterable[Step]) -> int:
 def _season_of(steps: Iterable[Step]) -> Decimal:
     """The season an estimate was multiplied by; one when it was not."""
     return next((step.operand for step in steps if step.name == "season"), Decimal(1))
-
-
-def _wanted(days: Iterable[date]) -> list[int]:
-    """How many of these days fall on each weekday, Monday first."""
-    counted = Counter(day.weekday() for day in days)
-    return [counted[n] for n in range(7)]
 
 
 def _season(tape: Tape, days: Days, base: Reference) -> Iterator[Problem]:
@@ -160,7 +149,9 @@ def _told(run: Run, days: Days, history: History) -> Problem:
     values: dict[str, str | int] = {
         "first_day": str(run.first), "last_day": str(run.last), "days": run.days
     }  # fmt: skip
-    answer = days.said.get(run)
+    answer, near = days.said.get(run), run in days.near()
+    if not near and answer != "0":
+        return Problem(PLACE, "days-far-left-out" if answer == "absent" else "days-far", values)
     if answer == "absent":
         counted = with_zeros(history, days.window, run)
         if isinstance(counted, Estimate):
@@ -192,11 +183,6 @@ def _weekday_unknown(day: date) -> Problem:
     return Problem(PLACE, "weekday-unknown", named)
 
 
-def _said_closed(closed: Mapping[date, date]) -> Iterator[Problem]:
-    for day, then in closed.items():
-        yield Problem(PLACE, "closed-each-year", {"away_day": str(day), "then_day": str(then)})
-
-
 def _said_side(days: Days, base: Reference) -> Iterator[Problem]:
     """Which side is missing, or that both are short, by the simpler method that stands in."""
     if base.side != "before-and-after":
@@ -214,10 +200,13 @@ def _said_limit(
 ) -> Iterator[Problem]:
     """How many days were counted for less than they sold, or refunded, and what they would have
     made of it."""
-    beyond = sum(abs(days.sales.get(day, 0)) > base.most for day in base.days)
+    aside = sum(_weekdays(days, base, base.most).aside)
+    if aside:
+        yield Problem(PLACE, "days-cancelled", {"days": aside})
+    beyond = sum(abs(days.sales.get(day, 0)) > base.most for day in base.days) - aside
     if beyond:
-        wanted = _wanted(day for day in days.window.days if day not in closed)
-        expected = _weekdays(days, base, BEYOND).expected(wanted)
+        away = wanted(day for day in days.window.days if day not in closed)
+        expected = _weekdays(days, base, BEYOND).expected(away)
         whole = max(to_cents(expected * _season_of(tape.steps)), 0)
         values = {"days": beyond, "limit_cents": base.most, "other_cents": whole}
         yield Problem(PLACE, "days-limited", values)
@@ -226,29 +215,6 @@ def _said_limit(
 def _stale(days: Days, base: Reference) -> Iterator[Problem]:
     if base.side == "before" and days.start - days.known_until > STALE:
         yield Problem(PLACE, "history-stale", {"last_day": str(days.known_until)})
-
-
-def _said_after(after: Aftermath | None, days: Days) -> Iterator[Problem]:
-    if hidden(days) and max(days.sales) > days.end:
-        yield Problem(PLACE, "aftermath-unknown")
-    if after and after.made_up:
-        yield Problem(PLACE, "sales-made-up", {"more_cents": after.made_up})
-    if after and after.slow:
-        yield Problem(PLACE, "sales-slow", {"less_cents": after.slow})
-    if after and after.unsure:
-        yield Problem(PLACE, "sales-unsure", {"more_cents": after.unsure})
-
-
-def _said_large(after: Aftermath | None, days: Days, base: Reference) -> Iterator[Problem]:
-    """Days above the norm among sales made up: a large order may owe the outage nothing."""
-    for day in days_between(days.end + DAY, days.end + SETTLING) if after and after.made_up else ():
-        if (cents := days.sales.get(day, 0)) > base.most:
-            values: dict[str, str | int] = {
-                "large_day": str(day),
-                "sold_cents": cents,
-                "limit_cents": base.most,
-            }
-            yield Problem(PLACE, "made-up-large", values)
 
 
 def _said_between(between: int) -> Iterator[Problem]:

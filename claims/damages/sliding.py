@@ -5,8 +5,9 @@ taken out; what they tell is what `by_weekday` tells of them all, within their `
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from claims.damages.reference import Weekdays, limit_of
 
@@ -25,6 +26,7 @@ class Sliding:
     selling: list[int] = field(default_factory=list)
     """Cents of those that sold, in the same order."""
     cents: list[int] = field(default_factory=lambda: [0] * 7)
+    """Cents sold by weekday, refunds apart."""
     days: list[int] = field(default_factory=lambda: [0] * 7)
 
     def move(self, parts: Sequence[Part]) -> None:
@@ -42,7 +44,7 @@ class Sliding:
         insort(self.ordered, day)
         if cents > 0:
             insort(self.selling, cents)
-        self.cents[weekday] += cents
+        self.cents[weekday] += max(cents, 0)
         self.days[weekday] += 1
 
     def _take(self, day: tuple[int, int]) -> None:
@@ -50,29 +52,12 @@ class Sliding:
         del self.ordered[bisect_left(self.ordered, day)]
         if cents > 0:
             del self.selling[bisect_left(self.selling, cents)]
-        self.cents[weekday] -= cents
+        self.cents[weekday] -= max(cents, 0)
         self.days[weekday] -= 1
 
     def weekdays(self) -> Weekdays:
         """What the days held tell, none beyond their limit."""
         most = limit_of(self.selling)
-        counted, above, refunded = list(self.cents), [0] * 7, [0] * 7
-        for cents, weekday in self._beyond(most):
-            if cents > 0:
-                counted[weekday] -= cents - most
-                above[weekday] += cents - most
-            else:
-                counted[weekday] -= cents + most
-                refunded[weekday] -= cents + most
-        return Weekdays(tuple(counted), tuple(above), tuple(self.days), tuple(refunded))
-
-    def _beyond(self, most: int) -> Iterator[tuple[int, int]]:
-        """The days beyond a limit, up or down."""
-        for day in reversed(self.ordered):
-            if day[0] <= most:
-                break
-            yield day
-        for day in self.ordered:
-            if day[0] >= -most:
-                break
-            yield day
+        beyond = takewhile(lambda day: day[0] > most, reversed(self.ordered))
+        refunds = takewhile(lambda day: day[0] < 0, self.ordered)
+        return Weekdays.of(self.days, self.cents, beyond, refunds, most)

@@ -62,17 +62,26 @@ def add_weekday(tape: Tape, like: Like) -> None:
         tape.then(verb, place, none, Decimal(0), "money")
         return
     part, above, refunded = Tape(), like.found.above[like.n], like.found.refunded[like.n]
-    left = (", jours absents du fichier écartés", ", days missing from the file left out")
-    out = left if like.every.missing else ("", "")
-    said = Text(fr=f"ventes des {fr}s {where_fr}{out[0]}", en=f"{en} sales {where_en}{out[1]}")
-    sold = like.found.counted[like.n] + above - refunded
+    out_fr, out_en = _left_out(like)
+    said = Text(fr=f"ventes des {fr}s {where_fr}{out_fr}", en=f"{en} sales {where_en}{out_en}")
+    sold = like.found.counted[like.n] + above + refunded
     part.then("take", "sold", said, to_units(sold), "money")
-    part.limited(above, refunded)
+    part.limited(above, 0)
+    if refunded:
+        said = Text(fr="part des remboursements, selon les ventes", en="share of refunds, by sales")
+        part.then("less", "refunded", said, to_units(refunded), "money")
     said = _counted(like, Text(fr=fr, en=en))
     part.then("divided_by", "days_before", said, Decimal(like.days), "days")
     said = Text(fr=f"nombre de {fr}s sans service", en=f"{en}s without service")
     part.then("times", "days_without_service", said, Decimal(len(like.away)), "days", by=PERIOD)
     tape.then(verb, place, Text(fr=fr, en=en), part.running, "money", *part.steps)
+
+
+def _left_out(like: Like) -> tuple[str, str]:
+    """What is not as in the file, in French and in English."""
+    if not any(like.every.said.get(run) == "absent" for run in like.every.near()):
+        return "", ""
+    return ", jours absents du fichier écartés", ", days missing from the file left out"
 
 
 def _counted(like: Like, name: Text) -> Text:
@@ -82,4 +91,6 @@ def _counted(like: Like, name: Text) -> Text:
         f", {like.blank} of them without a recorded sale",
     )
     (fr, en), (where_fr, where_en) = none if like.blank else ("", ""), WHERE[like.base.side]
+    if aside := like.found.aside[like.n]:
+        fr, en = f"{fr}, jours écartés : {aside}", f"{en}, days set aside: {aside}"
     return Text(fr=f"nombre de {name.fr}s {where_fr}{fr}", en=f"{name.en}s {where_en}{en}")

@@ -8,8 +8,9 @@ from claims.claim.absent import ANSWERS, absent_line, read_absent
 from claims.claim.form import LossForm
 from claims.claim.model import Absent
 from claims.damages.absent_days import Run
+from claims.damages.asked_about import runs_asked
 from claims.damages.lost_sales import expected_revenue
-from claims.damages.reference import runs_asked
+from claims.damages.reference import Days
 from claims.damages.sales import Estimate, History, Window
 from claims.damages.sales_by_day import without_run
 from claims.i18n import day
@@ -61,6 +62,12 @@ def _question(desk: Desk, path: str, run: Run, history: History, window: Window)
 
 def _effect(desk: Desk, run: Run, history: History, window: Window) -> str:
     """What is expected either way: the person sees what the answer changes."""
+    if run not in Days.of(history, window).near():
+        return desk.say(
+            "Les ventes attendues ne reposent pas sur ces jours. Ils servent à dire de combien "
+            "l’estimation peut s’écarter, et quelles ventes ont été reprises; sans réponse, ils en "
+            "sont écartés."
+        )
     others = tuple(o for o in window.absent if (o.first, o.last) != (run.first, run.last))
     zero = expected_revenue(history, window.start, window.end, away=window.away, absent=others)
     return desk.say(

@@ -11,8 +11,8 @@ from claims.claim.absent import absent_line, read_absent
 from claims.claim.model import Absent, Entry
 from claims.damages import lost_sales
 from claims.damages.absent_days import Run, long_runs
+from claims.damages.asked_about import runs_asked
 from claims.damages.lost_sales import expected_revenue
-from claims.damages.reference import runs_asked
 from claims.damages.sales import Estimate, Window
 from claims.i18n import LANGUAGES, sentence
 from claims.problems import Problem
@@ -114,10 +114,10 @@ def test_a_weekly_shop_is_asked_about_the_week_it_missed():
 
 
 def test_a_shop_that_sells_by_chance_is_seldom_asked():
-    """A day in two has a sale: of two hundred such shops, fewer than one in four is asked."""
+    """A day in two has a sale: of two hundred such shops, fewer than three in ten are asked."""
     draw = random.Random(7)
     shops = [a_history(sells=lambda day: 10000 * draw.randint(0, 1)) for _ in range(200)]
-    assert sum(bool(asked(shop)) for shop in shops) < 50
+    assert sum(bool(asked(shop)) for shop in shops) < 60
 
 
 def test_two_pieces_lost_do_not_hide_each_other():
@@ -276,3 +276,86 @@ def test_forty_years_of_days_are_gone_through_at_once():
     long = a_history(first=date(1981, 8, 28), lost=[GAP])
     assert isinstance(expected(long), Estimate)
     assert asked(long) == (GAP,)
+
+
+def rebound(*lost, first=date(2020, 11, 1)):
+    """100.00 a day, 130.00 in the week after 28 August to 3 September 2021."""
+    away, again = Run(date(2021, 8, 28), date(2021, 9, 3)), date(2021, 9, 4)
+    return a_history(
+        first, date(2022, 3, 22), lost=[away, *lost],
+        sells=lambda day: 13_000 if 0 <= (day - again).days < 7 else 10_000,
+    )  # fmt: skip
+
+
+def of_that_week(history, *absent):
+    return expected(history, *absent, start=date(2021, 8, 28), end=date(2021, 9, 3))
+
+
+def asked_then(history):
+    return runs_asked(history, Window(date(2021, 8, 28), date(2021, 9, 3)))
+
+
+def found_in(estimate):
+    """Cents made up, and the bounds."""
+    return estimate.made_up, estimate.interval.low, estimate.interval.high
+
+
+FAR = Run(date(2021, 3, 1), date(2021, 4, 29))
+"""Sixty days, farther from the outage than its reference."""
+
+
+@pytest.mark.parametrize("days", [7, 10, 30, 60])
+def test_a_far_hole_changes_neither_what_is_made_up_nor_the_interval_and_is_told(days):
+    hole = Run(FAR.first, FAR.first + timedelta(days=days - 1))
+    estimate = of_that_week(rebound(hole))
+    assert found_in(estimate) == (21_000, 70_000, 70_000)
+    assert estimate.warnings[0] == Problem("history", "days-far", {
+        "first_day": "2021-03-01", "last_day": str(hole.last), "days": days,
+    })  # fmt: skip
+    assert asked_then(rebound(hole)) == (hole,)
+
+
+@pytest.mark.parametrize(
+    ("answer", "code", "found"),
+    [
+        ("absent", "days-far-left-out", (21_000, 70_000, 70_000)),
+        ("inconnu", "days-far", (21_000, 70_000, 70_000)),
+        ("0", "days-without-sale", (0, 0, 101_111)),  # a shop that may sell nothing for two months
+    ],
+)
+def test_an_answer_about_a_far_hole_says_whether_replays_have_its_days(answer, code, found):
+    estimate = of_that_week(rebound(FAR), *said(FAR, answer))
+    assert (found_in(estimate), codes(estimate)[0]) == (found, code)
+    assert "écartés" not in estimate.steps[0].parts[0].label.fr
+
+
+def test_a_near_hole_counts_for_zero_in_the_reference_and_is_left_out_of_replays():
+    """Of twenty-six of each weekday, four are in the hole."""
+    estimate = of_that_week(rebound(Run(date(2021, 7, 1), date(2021, 7, 28))))
+    assert (estimate.expected, codes(estimate)[0]) == (59_231, "days-absent")
+    assert found_in(estimate)[1:] == (59_231, 59_231)
+
+
+def test_closings_of_every_year_are_neither_asked_about_nor_left_out_far_away():
+    """The last week of each year: replayed, some weeks sold nothing."""
+    closings = [Run(date(year, 12, 25), date(year, 12, 31)) for year in (2019, 2020)]
+    yearly, alone = (rebound(*lost, first=date(2019, 6, 1)) for lost in (closings, closings[:1]))
+    assert (asked_then(yearly), asked_then(alone)) == ((), tuple(closings[:1]))
+    kept, left_out = (of_that_week(one).interval.replays for one in (yearly, alone))
+    assert kept > left_out
+
+
+@pytest.mark.parametrize(("days", "is_asked"), [(18, False), (19, True)])
+def test_a_far_run_is_asked_about_beyond_three_times_the_usual_one(days, is_asked):
+    """A weekly shop: six days are usual. Here a run is not of whole weeks."""
+    first = date(2021, 3, 1)
+    late = first + timedelta(days=days + 1)
+
+    def weekly(day):
+        if first <= day <= late:
+            return 10_000 * (day in (first, late))
+        return 10_000 * (day.weekday() == first.weekday())
+
+    history = a_history(date(2020, 8, 3), date(2022, 3, 22), sells=weekly)
+    run = Run(first + timedelta(days=1), late - timedelta(days=1))
+    assert (run in asked_then(history)) is is_asked

@@ -6,13 +6,13 @@ import pytest
 
 from claims.claim.model import Absent
 from claims.damages.absent_days import Run
+from claims.damages.asked_about import runs_asked
 from claims.damages.reference import (
     Days,
     Weekdays,
     by_weekday,
     limit,
     reference_of,
-    runs_asked,
     with_run_missing,
     without_answer,
 )
@@ -66,38 +66,48 @@ def test_a_year_earlier_is_looked_at_by_whole_weeks_around_the_same_days(length,
     assert (ends(around), ends(before)) == ((-392, -393 + 7 * weeks), (-420, -365))
 
 
-def asked(*gap, first=-150, last=150):
-    """Whether one asks about a run without a line, of days numbered from MONDAY."""
-    found = runs_asked(sold(steady(*range(gap[0], gap[1] + 1)), first, last), WINDOW)
-    run = Run(MONDAY + gap[0] * DAY, MONDAY + gap[1] * DAY)
-    assert found in ((), (run,))
-    return bool(found)
+def near(*gap, first=-150, last=150):
+    """Whether the estimate rests on a run without a line, of days numbered from MONDAY."""
+    days = Days.of(sold(steady(*range(gap[0], gap[1] + 1)), first, last), WINDOW)
+    assert days.runs == (Run(MONDAY + gap[0] * DAY, MONDAY + gap[1] * DAY),)
+    return days.near() == days.runs
 
 
 @pytest.mark.parametrize(
-    ("gap", "is_asked"),
+    ("gap", "is_near"),
     [((-101, -91), True), ((-101, -92), False), ((104, 116), True), ((105, 116), False)],
 )
-def test_a_run_is_asked_about_when_one_of_its_days_counts(gap, is_asked):
-    assert asked(*gap) is is_asked
+def test_an_estimate_rests_on_a_run_when_one_of_its_days_counts(gap, is_near):
+    assert near(*gap) is is_near
 
 
 @pytest.mark.parametrize(
-    ("gap", "first", "is_asked"),
+    ("gap", "first", "is_near"),
     [
         ((-428, -420), -430, True), ((-428, -421), -430, False),
         ((-330, -320), -430, True), ((-329, -320), -430, False),
         ((-350, -340), -420, True), ((-350, -340), -419, False),
     ],
 )  # fmt: skip
-def test_a_run_of_the_year_before_is_asked_about_where_the_season_would_rest_on_it(
-    gap, first, is_asked
-):
-    assert asked(*gap, first=first) is is_asked
+def test_an_estimate_rests_on_a_run_of_the_year_before_where_the_season_would(gap, first, is_near):
+    assert near(*gap, first=first) is is_near
+
+
+@pytest.mark.parametrize(
+    ("gap", "first", "last"), [((-182, -60), -250, 150), ((60, 188), -150, 250)]
+)
+def test_an_estimate_still_rests_on_a_run_that_the_answer_takes_out_of_reach(gap, first, last):
+    """Half a year from the outage, fewer than ninety-one days are left on that side."""
+    run = Run(MONDAY + gap[0] * DAY, MONDAY + gap[1] * DAY)
+    history = sold(steady(*range(gap[0], gap[1] + 1)), first, last)
+    days = Days.of(history, Window(MONDAY, SUNDAY, (), with_run_missing(WINDOW, run)))
+    assert days.near() == (run,)
 
 
 def test_a_run_of_a_history_too_far_from_the_outage_is_asked_about_all_the_same():
-    assert asked(-330, -320, first=-350, last=-300)
+    assert runs_asked(sold(steady(*range(-330, -319)), -350, -300), WINDOW) == (
+        Run(MONDAY - 330 * DAY, MONDAY - 320 * DAY),
+    )
 
 
 def test_days_between_joined_outages_are_neither_of_them():
@@ -132,13 +142,35 @@ def test_what_a_day_sold_above_the_most_it_counts_for_is_kept_apart():
                              (0,) * 7)  # fmt: skip
 
 
-def test_what_a_day_refunded_beyond_the_most_it_counts_for_is_kept_apart():
-    """Three Mondays: 0.50 beyond 1.00 refunded, 1.00 refunded, 0.50 above 1.00; a Sunday of 0.01
-    beyond."""
-    added = by_weekday([(0, -150), (0, -100), (0, 150), (6, -101)], 100)
-    assert added == Weekdays(
-        (-100, 0, 0, 0, 0, 0, -100), (50, 0, 0, 0, 0, 0, 0), (3, *[0] * 5, 1), (50, *[0] * 5, 1)
+def test_what_was_given_back_is_borne_by_each_weekday_by_what_it_sold():
+    """A Monday of 3.00, a Sunday of 6.00; 0.90 given back on a Tuesday, and on a Wednesday 10.00,
+    counted for 9.00 of which 8.10 are left to take away."""
+    sales = [(0, 300), (6, 600), (1, -90)]
+    assert by_weekday(sales, 900) == Weekdays(
+        (270, 0, 0, 0, 0, 0, 540), (0,) * 7, (1, 1, 0, 0, 0, 0, 1), (30, 0, 0, 0, 0, 0, 60)
     )
+    assert by_weekday([*sales, (2, -1000)], 900) == Weekdays(
+        (0,) * 7, (0,) * 7, (1, 1, 1, 0, 0, 0, 1), (300, 0, 0, 0, 0, 0, 600)
+    )
+
+
+def test_an_exceptional_refund_and_the_order_nearest_to_it_are_set_aside():
+    """Beyond 1.00: orders of 9.00 on a Monday and 5.00 on a Tuesday, 5.50 given back on a Sunday.
+    The order of 9.00 counts for 1.00; a refund of 1.00 is not beyond it."""
+    sales = [(0, 900), (0, 60), (1, 500), (1, 40), (6, -550), (6, 50)]
+    assert by_weekday(sales, 100) == Weekdays(
+        (160, 40, 0, 0, 0, 0, 50), (800, *[0] * 6), (2, 1, 0, 0, 0, 0, 1), (0,) * 7,
+        (0, 1, 0, 0, 0, 0, 1),
+    )  # fmt: skip
+    within = by_weekday([(0, 900), (0, 100), (6, -100)], 100)
+    assert (within.counted, within.aside) == ((100, *[0] * 6), (0,) * 7)
+
+
+def test_a_second_exceptional_refund_without_an_order_left_is_limited():
+    sales = [(0, 900), (1, 80), (2, 120), (6, -900), (5, -700), (4, -150)]
+    found = by_weekday(sales, 100)
+    assert found.aside == (1, 0, 1, 0, 0, 1, 1)
+    assert (found.counted, found.refunded) == ((0,) * 7, (0, 80, *[0] * 5))
 
 
 def test_a_weekday_never_seen_is_expected_to_sell_nothing_more():

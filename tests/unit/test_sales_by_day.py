@@ -116,22 +116,23 @@ def test_each_weekday_is_told_by_what_it_sold_its_days_and_those_of_the_outage()
 
 def test_a_refund_counts_for_no_more_than_an_order_and_it_is_told():
     """One Monday of twenty-six gave 10,000.00 back and takes away a twelfth of what the other 181
-    days sold, 1,508.33: 991.67 ÷ 26. Counted whole, nothing would be expected."""
+    days sold, 1,508.33, of which Mondays bear 2,500.00 in 18,100.00: 2,291.67 ÷ 26. Counted whole,
+    it would leave 8,100.00 of the 18,100.00."""
     history = sold(lambda n: {-7: -1_000_000, 0: 0}.get(n, 10_000))
     estimate = expected_revenue(history, MONDAY, MONDAY)
-    assert estimate.expected == 3_814
+    assert estimate.expected == 8_814
     is_told(
         estimate,
         f"""
-        take weekday_1 38.14115384615384615384615385 money
+        take weekday_1 88.14115384615384615384615385 money
           « lundi »
           “Monday”
-            take sold -7500 money
+            take sold 2500 money
               « ventes des lundis avant et après la panne »
               “Monday sales before and after the outage”
-            plus refunded 8491.67 money
-              « part des remboursements hors norme »
-              “part of exceptional refunds”
+            less refunded 208.33 money
+              « part des remboursements, selon les ventes »
+              “share of refunds, by sales”
             divided_by days_before 26 days
               « nombre de lundis avant et après la panne »
               “Mondays before and after the outage”
@@ -140,17 +141,36 @@ def test_a_refund_counts_for_no_more_than_an_order_and_it_is_told():
               “Mondays without service”
 """,
     )
-    limited = {"days": 1, "limit_cents": 150_833, "other_cents": 0}
+    limited = {"days": 1, "limit_cents": 150_833, "other_cents": 4_303}
     assert told(estimate) == [("days-limited", limited)]
 
 
-def test_an_order_and_the_refund_that_cancels_it_leave_what_the_other_days_sold():
-    """Twenty-four Mondays of twenty-six at 100.00."""
-    history = sold(lambda n: {-14: 3_000_000, -7: -3_000_000, 0: 0}.get(n, 10_000))
+@pytest.mark.parametrize(("order", "refund"), [(-14, -7), (-13, -7), (-7, -13), (-13, 20)])
+def test_an_order_and_the_refund_that_cancels_it_leave_what_the_other_days_sold(order, refund):
+    """Mondays at 100.00, twenty-four or twenty-five of twenty-six, whichever weekdays the two are
+    on."""
+    history = sold(lambda n: {order: 3_000_000, refund: -3_000_000, 0: 0}.get(n, 10_000))
     estimate = expected_revenue(history, MONDAY, MONDAY)
-    assert estimate.expected == 9_231
-    limited = {"days": 2, "limit_cents": 163_636, "other_cents": 9_231}
-    assert told(estimate) == [("days-limited", limited)]
+    assert estimate.expected == 10_000
+    assert told(estimate) == [("days-cancelled", {"days": 2})]
+    aside = sum(n % 7 == 0 for n in (order, refund))
+    divided = estimate.steps[0].parts[1]
+    assert divided.operand == 26 - aside
+    said = Text(
+        fr=f"nombre de lundis avant et après la panne, jours écartés\u00a0: {aside}",
+        en=f"Mondays before and after the outage, days set aside: {aside}",
+    )
+    assert aside == 0 or divided.label == said
+
+
+def test_a_refund_takes_from_no_weekday_what_it_did_not_sell():
+    """100.00 on Tuesdays to Saturdays, and 50.00 given back on one Sunday of twenty-six: of a week
+    at 500.00, 50.00 in 26 × 500.00 less, and a Sunday expects nothing."""
+    history = sold(lambda n: -5_000 if n == -8 else 10_000 * (0 < n % 7 < 6) * (not 0 <= n < 7))
+    estimate = expected_revenue(history, MONDAY, SUNDAY)
+    assert estimate.expected == 50_000 - 192
+    assert min(step.operand for step in estimate.steps) == 0
+    assert told(estimate) == []
 
 
 def test_an_exceptional_day_counts_for_no_more_in_the_season_of_the_year_before():
@@ -358,10 +378,10 @@ def test_no_large_order_is_told_but_one_that_is_counted_among_sales_made_up(othe
     assert told(expected_revenue(history, MONDAY, MONDAY)) == said
 
 
-def test_a_refund_in_the_week_after_counts_for_no_more_than_an_order():
-    """Six days at 100.00, less a twelfth of 18,200.00: 1,616.66 short of an ordinary week."""
+def test_a_refund_in_the_week_after_is_told_as_the_history_shows_it():
+    """Six days at 100.00 less 10,000.00: the history shows 10,100.00 less than an ordinary week."""
     history = sold(lambda n: {0: 0, 3: -1_000_000}.get(n, 10_000))
-    slow = {"less_cents": 161_666}
+    slow = {"less_cents": 1_010_000}
     assert told(expected_revenue(history, MONDAY, MONDAY)) == [("sales-slow", slow)]
 
 
@@ -422,3 +442,87 @@ def test_fewer_than_nineteen_weeks_tell_no_chance_and_deduct_nothing(days, code)
         said = found.warnings[0].in_currency("CAD")
         assert "100,00\u00a0$ de plus" in sentence(said, "fr")
         assert "$100.00 more than an ordinary week" in sentence(said, "en")
+
+
+@pytest.mark.parametrize(("sold_then", "shown"), [(1_000_000, 990_000), (9_999_900, 9_989_900)])
+def test_a_surplus_too_short_to_judge_is_told_as_the_history_shows_it_with_its_large_order(
+    sold_then, shown
+):
+    """100.00 a day on sixty days of each side, one order in the week after, of which an eleventh
+    of the others, four weeks and more away, would count."""
+    every = {n: 10_000 for n in range(-60, 67) if not 0 <= n < 7} | {9: sold_then}
+    history = tuple((str(MONDAY + n * DAY), cents) for n, cents in every.items())
+    found = expected_revenue(history, MONDAY, SUNDAY)
+    assert found.made_up == 0
+    large = {"large_day": "2021-08-11", "sold_cents": sold_then, "limit_cents": 94_166}
+    assert told(found) == [("sales-unsure", {"more_cents": shown}), ("unsure-large", large)]
+
+
+CHRISTMAS, BOXING_DAY, NEW_YEAR, SECOND = (12, 25), (12, 26), (1, 1), (1, 2)
+AWAY = date(2021, 12, 23), date(2021, 12, 27)
+
+
+def closed_on(*feasts, since=2018, until=date(2022, 6, 1)):
+    """100.00 a day from 1 June but on these days of each year, and during the outage."""
+    first = date(since, 6, 1)
+    every = (first + n * DAY for n in range((until - first).days + 1))
+    open_days = (day for day in every if not AWAY[0] <= day <= AWAY[1])
+    return tuple((str(day), 10_000) for day in open_days if (day.month, day.day) not in feasts)
+
+
+def closed_days(estimate):
+    """The days told as those of a yearly closing."""
+    return [values["away_day"] for code, values in told(estimate) if code == "closed-each-year"]
+
+
+@pytest.mark.parametrize("since", [2018, 2020])
+@pytest.mark.parametrize(
+    ("feasts", "cents", "days"),
+    [
+        ((CHRISTMAS,), 40_000, ["2021-12-25"]),
+        ((CHRISTMAS, NEW_YEAR), 40_000, ["2021-12-25"]),
+        ((CHRISTMAS, BOXING_DAY, NEW_YEAR, SECOND), 30_000, ["2021-12-25", "2021-12-26"]),
+    ],
+)
+def test_feasts_a_week_apart_do_not_hide_each_other(since, feasts, cents, days):
+    """Nor is New Year's Day, in the week that settles, taken for slow sales."""
+    estimate = expected_revenue(closed_on(*feasts, since=since), *AWAY)
+    assert estimate.expected == cents
+    assert (closed_days(estimate), len(told(estimate))) == (days, len(days))
+
+
+def test_two_feasts_of_one_outage_explain_each_other_after_a_single_year():
+    """Nothing is known after 22 December 2021."""
+    history = closed_on(CHRISTMAS, NEW_YEAR, since=2020, until=date(2021, 12, 22))
+    estimate = expected_revenue(history, AWAY[0], date(2022, 1, 3))
+    assert closed_days(estimate) == ["2021-12-25", "2022-01-01"]
+
+
+def test_sales_made_up_are_measured_against_a_week_without_its_feast():
+    """Six days at 300.00, where six at 100.00 were ordinary; New Year's Day is told."""
+    settling = {str(AWAY[1] + n * DAY) for n in range(1, 8)}
+    history = closed_on(CHRISTMAS, NEW_YEAR)
+    tripled = tuple((day, 30_000 if day in settling else cents) for day, cents in history)
+    estimate = expected_revenue(tripled, *AWAY)
+    assert estimate.made_up == 120_000
+    assert closed_days(estimate) == ["2021-12-25", "2022-01-01"]
+    assert told(estimate)[-1] == ("sales-made-up", {"more_cents": 120_000})
+
+
+def test_a_shop_that_opened_on_a_feast_of_the_week_after_had_an_ordinary_day():
+    opened = tuple(sorted((*closed_on(CHRISTMAS, NEW_YEAR), ("2022-01-01", 10_000))))
+    estimate = expected_revenue(opened, *AWAY)
+    assert (estimate.made_up, closed_days(estimate)) == (0, ["2021-12-25"])
+    assert len(told(estimate)) == 1
+
+
+def test_a_weekday_silent_on_three_more_weeks_around_makes_no_feast():
+    history = closed_on(CHRISTMAS, NEW_YEAR, (12, 18), (1, 8))
+    assert closed_days(expected_revenue(history, *AWAY)) == []
+
+
+def test_a_day_silent_by_chance_a_week_from_it_makes_no_feast():
+    """Closed at Christmas 2020 alone, and without a sale on the Friday after it."""
+    silent = {"2020-12-25", "2021-01-01"}
+    history = tuple(line for line in closed_on(CHRISTMAS, since=2019) if line[0] not in silent)
+    assert closed_days(expected_revenue(history, *AWAY)) == []

@@ -80,6 +80,28 @@ SENTENCES: dict[str, str] = {
         "réclamant, ces jours manquent au fichier : ils sont écartés de la période de référence. "
         "Comparez à son exportation."
     ),
+    "days-far": (
+        "L’historique n’a aucune ligne du {first_day} au {last_day} ({days} jours). Les ventes "
+        "attendues ne reposent pas sur ces jours. Tant que personne ne dit ce qu’il en est, ils "
+        "sont écartés des périodes rejouées, d’où viennent l’intervalle et la mesure des ventes "
+        "reprises. Faites préciser par le réclamant, et comparez à son exportation."
+    ),
+    "days-far-yours": (
+        "Votre historique n’a aucune ligne du {first_day} au {last_day} ({days} jours). Les ventes "
+        "attendues ne reposent pas sur ces jours. Tant que vous ne dites pas ce qu’il en est, ils "
+        "sont écartés des périodes rejouées, d’où viennent l’intervalle et la mesure des ventes "
+        "reprises. Dites ce qu’il en est, ou ajoutez les ventes de ces jours."
+    ),
+    "days-far-left-out": (
+        "Du {first_day} au {last_day} ({days} jours), l’historique n’a aucune ligne. Selon le "
+        "réclamant, ces jours manquent au fichier : ils sont écartés des périodes rejouées. Les "
+        "ventes attendues ne reposent pas sur eux. Comparez à son exportation."
+    ),
+    "days-far-left-out-yours": (
+        "Du {first_day} au {last_day} ({days} jours), votre historique n’a aucune ligne. Vous "
+        "dites que ces jours manquent au fichier : ils sont écartés des périodes rejouées. Les "
+        "ventes attendues ne reposent pas sur eux. Ajoutez leurs ventes si vous les retrouvez."
+    ),
     "history-net-of-tax": (
         "Les taxes que portait l’exportation en ont été retranchées à l’importation, aux taux "
         "suivants : {rates}."
@@ -199,6 +221,10 @@ SENTENCES: dict[str, str] = {
         "seraient de {other_cents}. Si ces montants étaient habituels, expliquez-le dans les "
         "précisions de la perte."
     ),
+    "days-cancelled": (
+        "Jours de la référence écartés : {days}. Une vente hors norme et un remboursement hors "
+        "norme s’y annulent. Vérifiez que c’est bien cette vente qui a été remboursée."
+    ),
     "months-limited": (
         "Mois aux ventes ou aux remboursements hors norme : {months}. La référence se passe d’un "
         "tel mois quand d’autres suffisent; sinon, il ajoute le triple du mois médian au plus, ou "
@@ -229,6 +255,16 @@ SENTENCES: dict[str, str] = {
         "Parmi ces ventes tenues pour reprises, le {large_day} en a fait {sold_cents} à lui seul, "
         "comptées pour {limit_cents}. Demandez au réclamant si la panne a reporté cette vente : "
         "sinon, elle n’est pas une vente reprise."
+    ),
+    "unsure-large": (
+        "Parmi les ventes de ces sept jours, le {large_day} en a fait {sold_cents} à lui seul. "
+        "Tenu pour une reprise, il n’aurait compté que pour {limit_cents}. Demandez au réclamant "
+        "si la panne a reporté cette vente."
+    ),
+    "unsure-large-yours": (
+        "Parmi les ventes de ces sept jours, le {large_day} en a fait {sold_cents} à lui seul. "
+        "Tenu pour une reprise, il n’aurait compté que pour {limit_cents}. Si la panne n’a pas "
+        "reporté cette vente, elle n’est pas à déclarer comme reprise."
     ),
     "sales-between": (
         "Moins de sept jours séparent cette panne d’une autre perte déclarée pour les mêmes "
