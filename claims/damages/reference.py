@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
 from itertools import islice
+from operator import sub
 from typing import Literal
 
 from claims.claim.model import Absent
@@ -177,6 +178,7 @@ def counted(cents: int, most: int) -> int:
     return max(min(cents, most), -most)
 
 
+NONE = (0,) * 7
 Sold = tuple[int, int]
 """Cents of a day, and its weekday."""
 
@@ -190,41 +192,41 @@ class Weekdays:
     above: tuple[int, ...]
     days: tuple[int, ...]
     refunded: tuple[int, ...]
-    aside: tuple[int, ...] = (0,) * 7
+    aside: tuple[int, ...] = NONE
 
     @classmethod
     def of(
         cls,
         days: Sequence[int],
         selling: Sequence[int],
-        beyond: Iterable[Sold],
-        refunds: Iterable[Sold],
+        given: int,
+        beyond: Sequence[Sold],
         most: int,
     ) -> "Weekdays":
         """What the days of each weekday tell, none for more than `most` cents, up or down.
 
-        days and selling: by weekday, all of them and the cents of those that sold, whole; beyond:
-        those that sold more than `most`; refunds: those that gave back more than they sold. An
-        exceptional refund and the exceptional order nearest to it in amount are set aside. Other
-        refunds are no sales of their own weekday: each bears its part of them by what it sold.
+        days and selling: by weekday, all of them and the cents of those that sold, whole; given:
+        cents that the others gave back; beyond: the days beyond `most`, up or down. An exceptional
+        refund and the exceptional order nearest to it in amount are set aside. Other refunds are no
+        sales of their own weekday: each bears its part of them by what it sold.
         """  # fmt: skip
-        orders, given = sorted(beyond), sorted(refunds)
-        aside = [0] * 7
-        sold, above = list(selling), [0] * 7
-        for order, refund in _cancelled(orders, given, most):
-            orders.remove(order)
-            given.remove(refund)
-            sold[order[1]] -= order[0]
-            for _, weekday in (order, refund):
-                aside[weekday] += 1
-        for cents, weekday in orders:
-            sold[weekday] -= cents - most
-            above[weekday] += cents - most
-        taken = min(sum(min(-cents, most) for cents, _ in given), sum(sold))
-        shares = share_out(taken, sold) if taken else [0] * 7
-        kept = (n - out for n, out in zip(days, aside, strict=True))
-        counted = (cents - share for cents, share in zip(sold, shares, strict=True))
-        return cls(tuple(counted), tuple(above), tuple(kept), tuple(shares), tuple(aside))
+        sold, above, aside = list(selling), [0] * 7, [0] * 7
+        left = list(beyond)
+        for day in _cancelled(beyond) if given > most else ():
+            left.remove(day)
+            aside[day[1]] += 1
+            sold[day[1]] -= max(day[0], 0)
+            given += min(day[0], 0)
+        for cents, weekday in left:
+            if cents < 0:
+                given += cents + most
+            else:
+                sold[weekday] -= cents - most
+                above[weekday] += cents - most
+        taken = min(given, sum(sold))
+        shares = share_out(taken, sold) if taken else NONE
+        kept = tuple(map(sub, days, aside))
+        return cls(tuple(map(sub, sold, shares)), tuple(above), kept, tuple(shares), tuple(aside))
 
     def expected(self, wanted: Sequence[int]) -> Decimal:
         """Units of money expected of so many days of each weekday; none of one never seen."""
@@ -234,30 +236,27 @@ class Weekdays:
             return sum(cents, Decimal(0)) / 100
 
 
-def _cancelled(
-    orders: Sequence[Sold], refunds: Sequence[Sold], most: int
-) -> list[tuple[Sold, Sold]]:
-    """Each refund beyond the limit, the largest first, with the order nearest to it in amount."""
-    left, found = list(orders), []
-    for refund in refunds:
-        if refund[0] >= -most or not left:
-            break
-        order = min(left, key=lambda one: (abs(one[0] + refund[0]), one))
-        left.remove(order)
-        found.append((order, refund))
+def _cancelled(beyond: Iterable[Sold]) -> list[Sold]:
+    """Each refund of these days, the largest first, with the order nearest to it in amount."""
+    every, found = sorted(beyond), list[Sold]()
+    orders = [day for day in every if day[0] > 0]
+    for refund in every[: min(len(every) - len(orders), len(orders))]:
+        order = min(orders, key=lambda one: abs(one[0] + refund[0]))
+        orders.remove(order)
+        found += [order, refund]
     return found
 
 
 def by_weekday(sold: Iterable[tuple[int, int]], most: int) -> Weekdays:
     """Add up (weekday, cents), no day for more than `most` cents, up or down."""
-    every = [(cents, weekday) for weekday, cents in sold]
-    days, selling = [0] * 7, [0] * 7
-    for cents, weekday in every:
+    days, selling, given, beyond = [0] * 7, [0] * 7, 0, list[Sold]()
+    for weekday, cents in sold:
         days[weekday] += 1
         selling[weekday] += max(cents, 0)
-    beyond = (day for day in every if day[0] > most)
-    refunds = (day for day in every if day[0] < 0)
-    return Weekdays.of(days, selling, beyond, refunds, most)
+        given += max(-cents, 0)
+        if abs(cents) > most:
+            beyond.append((cents, weekday))
+    return Weekdays.of(days, selling, given, beyond, most)
 
 
 def with_run_missing(window: Window, run: Run) -> tuple[Absent, ...]:

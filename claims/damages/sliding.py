@@ -27,6 +27,8 @@ class Sliding:
     """Cents of those that sold, in the same order."""
     cents: list[int] = field(default_factory=lambda: [0] * 7)
     """Cents sold by weekday, refunds apart."""
+    given: int = 0
+    """Cents that days gave back."""
     days: list[int] = field(default_factory=lambda: [0] * 7)
 
     def move(self, parts: Sequence[Part]) -> None:
@@ -44,7 +46,9 @@ class Sliding:
         insort(self.ordered, day)
         if cents > 0:
             insort(self.selling, cents)
-        self.cents[weekday] += max(cents, 0)
+            self.cents[weekday] += cents
+        else:
+            self.given -= cents
         self.days[weekday] += 1
 
     def _take(self, day: tuple[int, int]) -> None:
@@ -52,12 +56,14 @@ class Sliding:
         del self.ordered[bisect_left(self.ordered, day)]
         if cents > 0:
             del self.selling[bisect_left(self.selling, cents)]
-        self.cents[weekday] -= max(cents, 0)
+            self.cents[weekday] -= cents
+        else:
+            self.given += cents
         self.days[weekday] -= 1
 
     def weekdays(self) -> Weekdays:
         """What the days held tell, none beyond their limit."""
         most = limit_of(self.selling)
-        beyond = takewhile(lambda day: day[0] > most, reversed(self.ordered))
-        refunds = takewhile(lambda day: day[0] < 0, self.ordered)
-        return Weekdays.of(self.days, self.cents, beyond, refunds, most)
+        orders = takewhile(lambda day: day[0] > most, reversed(self.ordered))
+        refunds = takewhile(lambda day: day[0] < -most, self.ordered)
+        return Weekdays.of(self.days, self.cents, self.given, [*orders, *refunds], most)
