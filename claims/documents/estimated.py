@@ -127,11 +127,12 @@ def _whole(sheet: Worksheet, last: int, found: Estimate, form: str, language: La
     free = freedom([part.stratum for part in found.parts])
     times = quantile(float(free), found.confidence) if free else 0
     total, error, quantile_of = (f"B{last + n}" for n in (2, 3, 4))
+    alone = f"SUMPRODUCT(C{FIRST}:C{last},D{FIRST}:D{last})"  # what those examined came to
     summed = [
         (N_("Total estimé"), f"=SUM(F{FIRST}:F{last})", form),
         (N_("Erreur type"), f"=SQRT(SUM(G{FIRST}:G{last}))", form),
         (N_("Quantile de Student"), f"={times}", "0.0000"),
-        (N_("Au moins"), f"=MAX(0,{total}-{quantile_of}*{error})", form),
+        (N_("Au moins"), f"=MAX({alone},{total}-{quantile_of}*{error})", form),
         (N_("Au plus"), f"={total}+{quantile_of}*{error}", form),
     ]
     for row, (title, formula, shape) in enumerate(summed, last + 2):

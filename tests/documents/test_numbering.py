@@ -148,7 +148,7 @@ def test_what_heads_the_files_of_a_claim_never_ends_a_page() -> None:
 def test_a_stranger_finds_a_number_that_two_things_bear(
     numbers: tuple[str, str], found: str | None, tmp_path: Path
 ) -> None:
-    with ZipFile(BytesIO(bundle_of("file", files=2))) as bundle:
+    with ZipFile(BytesIO(bundle_of("file" if found else "claim", files=2))) as bundle:
         bundle.extractall(tmp_path)
     manifest = manifest_of(tmp_path)
     for exhibit, number in zip(manifest["exhibits"], numbers, strict=True):

@@ -233,7 +233,7 @@ def test_a_bundle_says_title_date_and_level_wherever_it_names_the_exhibit(
     assert (edrm[0]["Title"], edrm[0]["DocDate"], edrm[0]["Confidentiality"]) == (
         TITLE, "20210912", level,
     )  # fmt: skip
-    assert dat[1].split("\x14")[-2:] == ["þ20210912þ", f"þ{level}þ"]
+    assert dat[1].split("\x14")[-4:-2] == ["þ20210912þ", f"þ{level}þ"]
     slip = next(row for row in edrm if row["ExhibitNumber"] == "P-5")
     with ZipFile(path) as bundle:
         page = text_of(bundle.read(slip["PdfFile"].replace("\\", "/")[2:]), tmp_path)
