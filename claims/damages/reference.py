@@ -137,10 +137,12 @@ class Reference:
 
 
 def reference_of(days: Days) -> Reference:
-    """Both sides when each is long enough, else the one that is; else what there is before."""
+    """Both sides when each is long enough, or neither but both together; else the one that is; else
+    what there is before."""
     before, after = days.before(EACH_SIDE), days.after()
+    fewer, more = sorted((len(before), len(after)))
     side: Side
-    if len(before) >= FEWEST and len(after) >= FEWEST:
+    if fewer >= FEWEST or more < FEWEST <= fewer + more:
         side, kept = "before-and-after", (*before, *after)
     elif len(after) >= FEWEST:
         side, kept = "after", after

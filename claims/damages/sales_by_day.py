@@ -17,13 +17,11 @@ from claims.damages.asked_about import asked
 from claims.damages.assessment import Step
 from claims.damages.closings import closings
 from claims.damages.reference import (
-    EACH_SIDE,
     FEWEST,
     Days,
     Reference,
     Weekdays,
     by_weekday,
-    limit,
     reference_of,
     with_run_missing,
     without_answer,
@@ -51,7 +49,7 @@ BEYOND = 1 << 62
 def by_day(history: History, window: Window, coverage: Decimal = COVERAGE) -> Estimate | Problem:
     """Expected sales of the window, or why the history does not tell them."""
     days = Days.of(history, window)
-    base = _reference(days)
+    base = reference_of(days)
     estimate = _estimate(days, base)
     if isinstance(estimate, Problem):
         return estimate
@@ -102,19 +100,7 @@ def _estimate(days: Days, base: Reference) -> Estimate | Problem:
 
 
 def _of_its_reference(days: Days) -> Estimate | Problem:
-    return _estimate(days, _reference(days))
-
-
-def _reference(days: Days) -> Reference:
-    """That of the method; where no side is long enough, all the days of both, if they are."""
-    base = reference_of(days)
-    if base.enough:
-        return base
-    before, after = days.before(EACH_SIDE), days.after()
-    if not (before and after) or len(before) + len(after) < FEWEST:
-        return base
-    every = (*before, *after)
-    return Reference("before-and-after", every, limit(days.sales.get(day, 0) for day in every))
+    return _estimate(days, reference_of(days))
 
 
 def _between(days: Days, usual: Weekdays, steps: Iterable[Step]) -> int:

@@ -49,11 +49,13 @@ def test_days_more_than_half_a_year_away_tell_nothing():
         (-28, 41, "before-and-after", 56),  # twenty-eight days of each side
         (-27, 41, "after", 28),
         (-28, 40, "before", 28),
-        (-27, 40, "before", 27),
+        (-27, 40, "before-and-after", 54),  # both are short, and serve together
+        (-14, 27, "before-and-after", 28),
+        (-13, 27, "before", 13),
         (-90, 40, "before", 56),
     ],
 )
-def test_a_side_of_fewer_than_four_weeks_is_left_out(first, last, side, days):
+def test_a_side_of_fewer_than_four_weeks_is_left_out_unless_both_are(first, last, side, days):
     base = reference_of(Days.of(sold(steady(), first, last), WINDOW))
     assert (base.side, len(base.days)) == (side, days)
     assert base.enough is (days >= 28)
