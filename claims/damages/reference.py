@@ -261,6 +261,11 @@ def by_weekday(sold: Iterable[tuple[int, int]], most: int) -> Weekdays:
     return Weekdays.of(days, selling, given, beyond, most)
 
 
+def weekdays_of(days: Days, those: Iterable[date], most: int) -> Weekdays:
+    """What some days of a history tell, none beyond `most` cents."""
+    return by_weekday(((day.weekday(), days.sales.get(day, 0)) for day in those), most)
+
+
 def with_run_missing(window: Window, run: Run) -> tuple[Absent, ...]:
     """What is said of the runs of a window, were the days of this one missing from the file."""
     answer = Absent(first=run.first, last=run.last, answer="absent")

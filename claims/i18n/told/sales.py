@@ -157,6 +157,21 @@ SENTENCES: dict[str, str] = {
         "{needed}) : l’estimation repose sur les ventes d’après seulement, que la panne a pu "
         "réduire. Ajoutez les ventes des trois mois qui ont précédé si vous les avez."
     ),
+    "only-months-after": (
+        "L’historique n’a aucun mois avant la panne : l’estimation repose sur les mois d’après "
+        "seulement ({months}), que la panne a pu réduire. Demandez au réclamant les ventes des "
+        "mois qui ont précédé."
+    ),
+    "only-months-after-yours": (
+        "Votre historique n’a aucun mois avant la panne : l’estimation repose sur les mois d’après "
+        "seulement ({months}), que la panne a pu réduire. Ajoutez les ventes des mois qui ont "
+        "précédé si vous les avez."
+    ),
+    "months-closed-since": (
+        "Les mois de la référence qui suivent la panne ({months}) n’ont rien vendu : si la panne "
+        "en est la cause, l’estimation est trop basse et serait de {other_cents} selon les seuls "
+        "mois d’avant; examinez ce qui l’explique."
+    ),
     "both-sides-short": (
         "L’historique a moins de jours qu’il n’en faut de chaque côté de la panne ({needed})"
         " : {days} avant et {after} après. L’estimation repose sur tous ces jours ensemble. "
@@ -175,6 +190,16 @@ SENTENCES: dict[str, str] = {
         "De {low_cents} à {high_cents}, l’intervalle est plus large que {times} fois "
         "l’estimation : pour cette boutique seule, elle peut se tromper d’autant qu’elle vaut. "
         "Appuyez-la d’une autre preuve."
+    ),
+    "level-from-nothing": (
+        "Du {first_day} au {last_day}, les jours de la référence n’ont rien vendu; les suivants, "
+        "oui, au-delà du hasard. Comptés, ces premiers jours réduisent l’estimation : demandez au "
+        "réclamant pourquoi la boutique ne vendait pas encore."
+    ),
+    "level-from-nothing-yours": (
+        "Du {first_day} au {last_day}, les jours de la référence n’ont rien vendu; les suivants, "
+        "oui, au-delà du hasard. Comptés, ces premiers jours réduisent l’estimation : expliquez "
+        "dans les précisions de la perte pourquoi la boutique ne vendait pas encore."
     ),
     "level-before-up": (
         "Avant la panne, la seconde moitié des jours de la référence a vendu {percent_number} % de "
@@ -383,8 +408,16 @@ SENTENCES: dict[str, str] = {
         "l’ignore. Ajoutez les ventes de ces jours si vous les retrouvez."
     ),
     "season-exceptional": (
-        "Un an plus tôt, les ventes étaient hors norme ({months}), et aucune autre année ne le "
-        "répète : l’estimation ne repose pas sur elles, et ignore la saison. Examinez ces ventes."
+        "Un an plus tôt, les ventes ou les remboursements étaient hors norme ({months}), et aucune "
+        "autre année ne le répète : l’estimation ne repose pas sur eux, et ignore la saison. Si ce "
+        "n’est pas une vente isolée mais la saison de la boutique, elle est trop basse : demandez "
+        "au réclamant une autre année, ou ses ventes jour par jour."
+    ),
+    "season-exceptional-yours": (
+        "Un an plus tôt, les ventes ou les remboursements étaient hors norme ({months}), et aucune "
+        "autre année ne le répète : l’estimation ne repose pas sur eux, et ignore la saison. Si ce "
+        "n’est pas une vente isolée mais la saison de votre boutique, elle est trop basse : "
+        "ajoutez une autre année, ou donnez vos ventes jour par jour."
     ),
     "season-no-trend": (
         "L’historique montre les mêmes mois un an plus tôt, mais ne permet pas d’y comparer la "
