@@ -6,7 +6,7 @@ a share of the reference at the most. Days without a line count as days without 
 of them is told, and left out when the claimant says the file misses it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
@@ -16,6 +16,7 @@ from claims.damages.aftermath import PLACE, aftermath, said_after, said_closed, 
 from claims.damages.asked_about import asked
 from claims.damages.assessment import Step
 from claims.damages.closings import closings
+from claims.damages.exceptional_days import said_limit
 from claims.damages.reference import (
     FEWEST,
     Days,
@@ -42,8 +43,6 @@ from claims.money import EXACT, to_cents
 from claims.problems import Problem
 
 STALE = timedelta(days=28)
-BEYOND = 1 << 62
-"""No day is cut at so many cents."""
 
 
 def by_day(history: History, window: Window, coverage: Decimal = COVERAGE) -> Estimate | Problem:
@@ -60,12 +59,14 @@ def by_day(history: History, window: Window, coverage: Decimal = COVERAGE) -> Es
         else interval(days, base.side, estimate.exact, coverage)
     )
     usual, multiplied = weekdays_of(days, base.days, base.most), _season_of(estimate.steps)
+    away = wanted(_open(days, window.days))
     after = aftermath(days, base, usual, multiplied)
     between = _between(days, usual, multiplied)
-    moving = () if seasonal else moved(days, base, wanted(_open(days, window.days)))
+    moving = () if seasonal else moved(days, base, away)
     warnings = (
         *(_told(run, days, history) for run in asked(days)),
         *estimate.warnings,
+        *said_limit(days, base, away, multiplied),
         *too_thin(days, base),
         *too_wild(found, estimate.expected),
         *moving,
@@ -96,7 +97,6 @@ def _estimate(days: Days, base: Reference) -> Estimate | Problem:
         *unknown, *said_closed(closed), *_stale(days, base), *_said_side(days, base),
         *_season(tape, days, base),
     )  # fmt: skip
-    warnings = (*warnings, *_said_limit(days, base, closed, tape))
     return Estimate(to_cents(tape.running), tuple(tape.steps), base.side, warnings)
 
 
@@ -183,23 +183,6 @@ def _said_side(days: Days, base: Reference) -> Iterator[Problem]:
     if min(before, after) < FEWEST:
         told = {"days": before, "after": after, "needed": FEWEST}
         yield Problem(PLACE, "both-sides-short", told)
-
-
-def _said_limit(
-    days: Days, base: Reference, closed: Mapping[date, date], tape: Tape
-) -> Iterator[Problem]:
-    """How many days were counted for less than they sold, or refunded, and what they would have
-    made of it."""
-    aside = sum(weekdays_of(days, base.days, base.most).aside)
-    if aside:
-        yield Problem(PLACE, "days-cancelled", {"days": aside})
-    beyond = sum(abs(days.sales.get(day, 0)) > base.most for day in base.days) - aside
-    if beyond:
-        away = wanted(day for day in days.window.days if day not in closed)
-        expected = weekdays_of(days, base.days, BEYOND).expected(away)
-        whole = max(to_cents(expected * _season_of(tape.steps)), 0)
-        values = {"days": beyond, "limit_cents": base.most, "other_cents": whole}
-        yield Problem(PLACE, "days-limited", values)
 
 
 def _stale(days: Days, base: Reference) -> Iterator[Problem]:

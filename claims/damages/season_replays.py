@@ -28,7 +28,7 @@ def seasonal_interval(
     """Between which cents the sales of the outage would have fallen; None when too few stretches
     tell. expected: units of money; estimating: the method, of a history that ends where it does."""
     length = len(days.window.days)
-    known = replace(days, missing=days.unknown)
+    known = replace(days, missing=days.unknown, said={})
     told = dict(_replays(known, length, estimating))
     apart = sharing_no_day([first.toordinal() for first in told], length)
     return bounds(sorted(told.values()), expected, coverage, apart)

@@ -117,7 +117,10 @@ def test_the_days_before_alone_expect_nothing_of_a_feast_and_set_an_order_and_it
     told = {each.code: dict(each.values) for each in estimate.warnings}
     assert told["level-before-and-after-down"]["other_cents"] == 60_000
     assert told["closed-each-year"] == {"away_day": "2021-12-25", "then_day": "2020-12-25"}
-    assert told["days-cancelled"] == {"days": 2}
+    assert told["days-cancelled"] == {
+        "order_day": "2021-11-09", "sold_cents": 900_000,
+        "refund_day": "2021-11-17", "given_cents": 900_000,
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

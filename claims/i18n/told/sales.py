@@ -236,19 +236,21 @@ SENTENCES: dict[str, str] = {
         "d’avant; examinez ce qui l’explique."
     ),
     "days-limited": (
-        "Jours de la référence aux ventes ou aux remboursements hors norme : {days}. Chacun compte "
-        "pour {limit_cents} au plus, en plus ou en moins; comptés en entier, les ventes attendues "
-        "seraient de {other_cents}. Examinez ces commandes ou ces remboursements."
+        "Jours de la référence aux ventes ou aux remboursements hors norme : {days} ({largest}). "
+        "Chacun compte pour {limit_cents} au plus, en plus ou en moins; comptés en entier, les "
+        "ventes attendues seraient de {other_cents}. Examinez ces commandes ou ces remboursements."
     ),
     "days-limited-yours": (
-        "Jours de la référence aux ventes ou aux remboursements hors norme : {days}. Chacun compte "
-        "pour {limit_cents} au plus, en plus ou en moins; comptés en entier, les ventes attendues "
-        "seraient de {other_cents}. Si ces montants étaient habituels, expliquez-le dans les "
-        "précisions de la perte."
+        "Jours de la référence aux ventes ou aux remboursements hors norme : {days} ({largest}). "
+        "Chacun compte pour {limit_cents} au plus, en plus ou en moins; comptés en entier, les "
+        "ventes attendues seraient de {other_cents}. Si ces montants étaient habituels, "
+        "expliquez-le dans les précisions de la perte."
     ),
     "days-cancelled": (
-        "Jours de la référence écartés : {days}. Une vente hors norme et un remboursement hors "
-        "norme s’y annulent. Vérifiez que c’est bien cette vente qui a été remboursée."
+        "Les ventes hors norme du {order_day} ({sold_cents}) et les remboursements hors norme du "
+        "{refund_day} ({given_cents}) sont tenus pour une vente et son remboursement : ces deux "
+        "jours sont écartés de la référence. Vérifiez que c’est bien cette vente qui a été "
+        "remboursée."
     ),
     "months-limited": (
         "Mois aux ventes ou aux remboursements hors norme : {months}. La référence se passe d’un "
