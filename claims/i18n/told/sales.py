@@ -36,8 +36,12 @@ SENTENCES: dict[str, str] = {
         "dernières semaines pour une estimation plus juste."
     ),
     "weekday-unknown": (
-        "L’historique n’a aucun {weekday} avant la panne : aucune vente n’y est attendue. "
-        "Ajoutez des ventes plus anciennes."
+        "L’historique n’a aucun {weekday} qui serve de référence : aucune vente n’y est attendue. "
+        "Demandez au réclamant des ventes plus anciennes."
+    ),
+    "weekday-unknown-yours": (
+        "Votre historique n’a aucun {weekday} qui serve de référence : aucune vente n’y est "
+        "attendue. Ajoutez des ventes plus anciennes si vous les avez."
     ),
     "months-apart": (
         "Les mois de référence ne se suivent pas dans l’historique : {months}. Ajoutez "
