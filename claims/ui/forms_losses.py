@@ -98,8 +98,8 @@ def _said(service: ServiceForm | None, matter: Matter, language: Language) -> st
 
 
 def warned(line: Line | None, language: Language, *, of_period: bool) -> tuple[str, ...]:
-    """What the computation warns its claimant of, about the period of a loss, or about the rest with
-    what it notes."""
+    """What the computation warns its claimant of, about the period of a loss, or about the rest
+    with what it notes."""
     if line is None:
         return ()
     period = f"losses.{line.loss}"
