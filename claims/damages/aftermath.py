@@ -1,9 +1,10 @@
 """The days after an outage: sales made up later are netted, sales slow to come back are told.
 
-Both are measured against an ordinary week and count only beyond what chance brings to such a week
-of that shop. A shop that sells more ever since has not made anything up: the ordinary week is the
-larger of what both sides tell and what the side after tells; for slow sales, the smaller. A shop
-that sells nothing since is never slow; what it sold in that week beyond the larger is netted.
+Both are measured against an ordinary week, in the season that the estimate was multiplied by, and
+count only beyond what chance brings to such a week of that shop. A shop that sells more ever since
+has not made anything up: the ordinary week is the larger of what both sides tell and what the side
+after tells; for slow sales, the smaller. A shop that sells nothing since is never slow; what it
+sold in that week beyond the larger is netted.
 
 Outages less than a settling week apart are one here, with one week after them. What the days
 between sold beyond what is expected of them is netted whole, as it would be had one outage been
@@ -17,7 +18,7 @@ from datetime import date
 from decimal import Decimal
 
 from claims.damages.closings import closings
-from claims.damages.reference import Days, Reference, Weekdays, by_weekday, counted
+from claims.damages.reference import Days, Reference, Weekdays, counted, weekdays_of
 from claims.damages.replays import replayed
 from claims.damages.sales import DAY, SETTLING, days_between
 from claims.money import to_cents
@@ -50,14 +51,16 @@ class Aftermath:
         return [(code, told) for code, told in found if any(told.values())]
 
 
-def aftermath(days: Days, base: Reference, usual: Weekdays) -> Aftermath | None:
+def aftermath(
+    days: Days, base: Reference, usual: Weekdays, season: Decimal = Decimal(1)
+) -> Aftermath | None:
     """What the settling days say; None when the history does not have them all, or when no
-    ordinary week sells anything."""
+    ordinary week sells anything. season: what the estimate was multiplied by."""
     if hidden(days):
         return None
     closed = closings(days, _settling(days))
     week = wanted(day for day in _settling(days) if day not in closed)
-    ordinary = [usual.expected(week), *_since(days, base, week)]
+    ordinary = [usual.expected(week) * season, *_since(days, base, week)]
     if max(ordinary) <= 0:
         return None
     found = replayed(days, base.side, SETTLING.days)
@@ -95,8 +98,7 @@ def _since(days: Days, base: Reference, week: list[int]) -> list[Decimal]:
     if base.side != "before-and-after":
         return []
     after = (day for day in base.days if day > days.end)
-    sold = ((day.weekday(), days.sales.get(day, 0)) for day in after)
-    return [by_weekday(sold, base.most).expected(week)]
+    return [weekdays_of(days, after, base.most).expected(week)]
 
 
 def said_closed(closed: Mapping[date, date]) -> Iterator[Problem]:

@@ -5,10 +5,8 @@ come the interval and the test of sales made up, rest on the whole history.
 """
 
 from claims.damages.absent_days import Run, yearly
-from claims.damages.aftermath import hidden
 from claims.damages.reference import Days, reference_of
 from claims.damages.sales import History, Window, by_days
-from claims.damages.season import measured
 
 
 def runs_asked(history: History, window: Window) -> tuple[Run, ...]:
@@ -17,18 +15,9 @@ def runs_asked(history: History, window: Window) -> tuple[Run, ...]:
 
 
 def asked(days: Days) -> tuple[Run, ...]:
-    """The long runs of a history that matter, in order."""
+    """The long runs of a history that matter, in order: far ones where an estimate is replayed."""
     found = {*days.near()}
-    if _replayed(days):
+    if reference_of(days).enough:
         far = (run for run in days.longest if not yearly(run, days.runs))
         found |= {*far, *days.said}
     return tuple(run for run in days.runs if run in found)
-
-
-def _replayed(days: Days) -> bool:
-    """Whether anything is told from replays: the season takes the interval away, and a week after
-    that is not known the sales made up."""
-    base = reference_of(days)
-    if not base.enough:
-        return False
-    return base.side != "before" or not hidden(days) or not measured(days)

@@ -51,12 +51,11 @@ class Months:
         """Whether a month counts for less than it sold, or refunded, and the same month of no other
         year comes to half of what it counts for: it tells of no season."""
         counted = self.counted[first]
-        return counted != self.sold[first] and 2 * self._elsewhere(first) < abs(counted)
-
-    def _elsewhere(self, first: date) -> int:
-        """The most that the same month of another year sold."""
-        alike = (o for o in self.sold if o.month == first.month and o != first)
-        return max((self.sold[other] for other in alike), default=0)
+        if counted == self.sold[first]:
+            return False
+        alike = [o for o in self.sold if o.month == first.month and o != first]
+        way = 1 if counted > 0 else -1
+        return all(2 * way * self.sold[other] < way * counted for other in alike)
 
     def ordinary(self, months: Iterable[date]) -> list[date]:
         """These months without the exceptional ones, unless those are as many as the others."""

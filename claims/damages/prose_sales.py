@@ -7,6 +7,7 @@ from claims.damages import (
     absent_days,
     aftermath,
     closings,
+    month_tapes,
     months,
     reference,
     replays,
@@ -80,7 +81,8 @@ def _screens(told: Telling) -> Iterator[str]:
         "l’estimation; un niveau qui a bougé. Pour ce dernier, les deux moitiés des jours de la "
         "référence (ceux d’avant et ceux d’après, si les deux côtés sont connus), chacun moins la "
         "moyenne de son jour de la semaine, sont comparées par le test de Mann et Whitney, au "
-        "seuil de {chance} %. Une estimation qui porte la saison de l’année précédente n’y est pas "
+        "seuil de {chance} %; rien n’est dit si leurs sommes, la norme appliquée, vont dans "
+        "l’autre sens. Une estimation qui porte la saison de l’année précédente n’y est pas "
         "soumise.",
         fewest=screens.FEWEST_SALES,
         times=screens.WIDEST,
@@ -227,8 +229,8 @@ def _indices(told: Telling) -> Iterator[str]:
         "classique : ventes du mois divisées par la moyenne mobile centrée de douze mois, "
         "moyennes par mois, ramenées à une moyenne de un; hors de {low} à {high}, ils ne servent "
         "pas.",
-        low=number(sales_by_month.LEAST_INDEX, told.language),
-        high=number(sales_by_month.LARGEST_INDEX, told.language),
+        low=number(month_tapes.LEAST_INDEX, told.language),
+        high=number(month_tapes.LARGEST_INDEX, told.language),
         years=seasonal_indices.FEWEST,
         recent=sales_by_month.RECENT,
     )
@@ -279,7 +281,10 @@ def _months_told(told: Telling) -> Iterator[str]:
         days=sales_by_month.LEAST_DAYS,
     )
     yield told.say(
-        "Par mois, des mois de référence qui ne se suivent pas dans l’historique sont signalés."
+        "Par mois, des mois de référence qui ne se suivent pas dans l’historique sont signalés; de "
+        "même une référence sans mois d’avant la panne, ou dont aucun mois d’après n’a vendu, avec "
+        "ce que donneraient les seuls mois d’avant, à moins que tous ces mois n’aient rien vendu "
+        "non plus un an plus tôt."
     )
 
 
@@ -303,7 +308,8 @@ def _later(told: Telling) -> Iterator[str]:
         "l’historique par jour en montre davantage, ce que les {settling} jours qui ont suivi ont "
         "vendu de plus qu’une semaine ordinaire, aucun jour ne comptant au-delà de la norme. La "
         "semaine ordinaire est la plus forte de celle de la référence et de celle de ses jours "
-        "d’après; les jours d’une fermeture de chaque année où rien ne s’est vendu n’en sont pas. "
+        "d’après, la première multipliée par la saison de l’année précédente, si elle a servi; les "
+        "jours d’une fermeture de chaque année où rien ne s’est vendu n’en sont pas. "
         "La ligne signale avec son montant un jour au-delà de la norme, et le dit si l’historique "
         "ne montre pas tous ces jours.",
         settling=SETTLING.days,

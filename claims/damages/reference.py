@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
-from itertools import islice
+from itertools import chain, islice
 from operator import sub
 from typing import Literal
 
@@ -181,8 +181,8 @@ def counted(cents: int, most: int) -> int:
 
 
 NONE = (0,) * 7
-Sold = tuple[int, int]
-"""Cents of a day, and its weekday."""
+Sold = tuple[int, ...]
+"""Cents of a day, its weekday, then what tells it from another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,12 +214,12 @@ class Weekdays:
         """  # fmt: skip
         sold, above, aside = list(selling), [0] * 7, [0] * 7
         left = list(beyond)
-        for day in _cancelled(beyond) if given > most else ():
+        for day in chain(*cancelled(beyond)) if given > most else ():
             left.remove(day)
             aside[day[1]] += 1
             sold[day[1]] -= max(day[0], 0)
             given += min(day[0], 0)
-        for cents, weekday in left:
+        for cents, weekday, *_ in left:
             if cents < 0:
                 given += cents + most
             else:
@@ -238,14 +238,15 @@ class Weekdays:
             return sum(cents, Decimal(0)) / 100
 
 
-def _cancelled(beyond: Iterable[Sold]) -> list[Sold]:
-    """Each refund of these days, the largest first, with the order nearest to it in amount."""
-    every, found = sorted(beyond), list[Sold]()
+def cancelled(beyond: Iterable[Sold]) -> list[tuple[Sold, Sold]]:
+    """The order nearest in amount to each refund of these days, the largest refund first, and that
+    refund."""
+    every, found = sorted(beyond), list[tuple[Sold, Sold]]()
     orders = [day for day in every if day[0] > 0]
     for refund in every[: min(len(every) - len(orders), len(orders))]:
         order = min(orders, key=lambda one: abs(one[0] + refund[0]))
         orders.remove(order)
-        found += [order, refund]
+        found.append((order, refund))
     return found
 
 
@@ -259,6 +260,11 @@ def by_weekday(sold: Iterable[tuple[int, int]], most: int) -> Weekdays:
         if abs(cents) > most:
             beyond.append((cents, weekday))
     return Weekdays.of(days, selling, given, beyond, most)
+
+
+def weekdays_of(days: Days, those: Iterable[date], most: int) -> Weekdays:
+    """What some days of a history tell, none beyond `most` cents."""
+    return by_weekday(((day.weekday(), days.sales.get(day, 0)) for day in those), most)
 
 
 def with_run_missing(window: Window, run: Run) -> tuple[Absent, ...]:

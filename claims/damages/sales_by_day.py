@@ -6,7 +6,7 @@ a share of the reference at the most. Days without a line count as days without 
 of them is told, and left out when the claimant says the file misses it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
@@ -16,13 +16,14 @@ from claims.damages.aftermath import PLACE, aftermath, said_after, said_closed, 
 from claims.damages.asked_about import asked
 from claims.damages.assessment import Step
 from claims.damages.closings import closings
+from claims.damages.exceptional_days import said_limit
 from claims.damages.reference import (
     FEWEST,
     Days,
     Reference,
     Weekdays,
-    by_weekday,
     reference_of,
+    weekdays_of,
     with_run_missing,
     without_answer,
 )
@@ -42,8 +43,6 @@ from claims.money import EXACT, to_cents
 from claims.problems import Problem
 
 STALE = timedelta(days=28)
-BEYOND = 1 << 62
-"""No day is cut at so many cents."""
 
 
 def by_day(history: History, window: Window, coverage: Decimal = COVERAGE) -> Estimate | Problem:
@@ -59,12 +58,15 @@ def by_day(history: History, window: Window, coverage: Decimal = COVERAGE) -> Es
         if seasonal
         else interval(days, base.side, estimate.exact, coverage)
     )
-    usual = _weekdays(days, base, base.most)
-    after, between = aftermath(days, base, usual), _between(days, usual, estimate.steps)
-    moving = () if seasonal else moved(days, base, wanted(window.days))
+    usual, multiplied = weekdays_of(days, base.days, base.most), _season_of(estimate.steps)
+    away = wanted(_open(days, window.days))
+    after = aftermath(days, base, usual, multiplied)
+    between = _between(days, usual, multiplied)
+    moving = () if seasonal else moved(days, base, away)
     warnings = (
         *(_told(run, days, history) for run in asked(days)),
         *estimate.warnings,
+        *said_limit(days, base, away, multiplied),
         *too_thin(days, base),
         *too_wild(found, estimate.expected),
         *moving,
@@ -83,7 +85,7 @@ def _estimate(days: Days, base: Reference) -> Estimate | Problem:
         told = {"days": len(base.days), "after": len(days.after()), "needed": FEWEST}
         return Problem(PLACE, "history-short-days", told)
     closed = closings(days, days.window.days)
-    found, tape = _weekdays(days, base, base.most), Tape()
+    found, tape = weekdays_of(days, base.days, base.most), Tape()
     unknown = []
     for alike in by_groups(tuple(day for day in days.window.days if day not in closed)):
         like = Like(alike, base, days, found)
@@ -95,7 +97,6 @@ def _estimate(days: Days, base: Reference) -> Estimate | Problem:
         *unknown, *said_closed(closed), *_stale(days, base), *_said_side(days, base),
         *_season(tape, days, base),
     )  # fmt: skip
-    warnings = (*warnings, *_said_limit(days, base, closed, tape))
     return Estimate(to_cents(tape.running), tuple(tape.steps), base.side, warnings)
 
 
@@ -103,14 +104,21 @@ def _of_its_reference(days: Days) -> Estimate | Problem:
     return _estimate(days, reference_of(days))
 
 
-def _between(days: Days, usual: Weekdays, steps: Iterable[Step]) -> int:
-    """Cents sold on the days between joined outages beyond what is expected of them."""
+def _between(days: Days, usual: Weekdays, multiplied: Decimal) -> int:
+    """Cents sold on the days between joined outages beyond what is expected of them. multiplied:
+    the season of the estimate."""
     between = days.between()
     sold = max(sum(days.sales.get(day, 0) for day in between), 0)
-    closed = closings(days, between)
-    expected = usual.expected(wanted(day for day in between if day not in closed))
+    expected = usual.expected(wanted(_open(days, between)))
     with localcontext(EXACT):
-        return max(sold - to_cents(expected * _season_of(steps)), 0)
+        return max(sold - to_cents(expected * multiplied), 0)
+
+
+def _open(days: Days, of: Iterable[date]) -> Iterator[date]:
+    """Those of these days on which the shop is not closed every year."""
+    every = tuple(of)
+    closed = closings(days, every)
+    return (day for day in every if day not in closed)
 
 
 def _season_of(steps: Iterable[Step]) -> Decimal:
@@ -124,10 +132,6 @@ def _season(tape: Tape, days: Days, base: Reference) -> Iterator[Problem]:
         yield from season(tape, days)
     else:
         yield from standing_out(tape, days, base.days)
-
-
-def _weekdays(days: Days, base: Reference, most: int) -> Weekdays:
-    return by_weekday(((day.weekday(), days.sales.get(day, 0)) for day in base.days), most)
 
 
 def _told(run: Run, days: Days, history: History) -> Problem:
@@ -179,23 +183,6 @@ def _said_side(days: Days, base: Reference) -> Iterator[Problem]:
     if min(before, after) < FEWEST:
         told = {"days": before, "after": after, "needed": FEWEST}
         yield Problem(PLACE, "both-sides-short", told)
-
-
-def _said_limit(
-    days: Days, base: Reference, closed: Mapping[date, date], tape: Tape
-) -> Iterator[Problem]:
-    """How many days were counted for less than they sold, or refunded, and what they would have
-    made of it."""
-    aside = sum(_weekdays(days, base, base.most).aside)
-    if aside:
-        yield Problem(PLACE, "days-cancelled", {"days": aside})
-    beyond = sum(abs(days.sales.get(day, 0)) > base.most for day in base.days) - aside
-    if beyond:
-        away = wanted(day for day in days.window.days if day not in closed)
-        expected = _weekdays(days, base, BEYOND).expected(away)
-        whole = max(to_cents(expected * _season_of(tape.steps)), 0)
-        values = {"days": beyond, "limit_cents": base.most, "other_cents": whole}
-        yield Problem(PLACE, "days-limited", values)
 
 
 def _stale(days: Days, base: Reference) -> Iterator[Problem]:

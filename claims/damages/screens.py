@@ -4,14 +4,14 @@ Too few days with a sale; bounds as far apart as the estimate is large; a level 
 the reference. The last compares its halves (one side known: its earlier and later days; both: the
 days before and after) by the rank test of Mann and Whitney on days freed of their weekday: it knows
 no normal law, and one large order is one rank. Weekly sums, four on each half of one side, could
-hardly ever tell.
+hardly ever tell. A half that sold nothing, before a shop opened or since it closed, has moved too.
 """
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
-from claims.damages.reference import Days, Reference, by_weekday, counted
+from claims.damages.reference import Days, Reference, counted, weekdays_of
 from claims.damages.sales import Interval
 from claims.money import EXACT, to_cents
 from claims.problems import Problem
@@ -41,23 +41,29 @@ def too_wild(found: Interval | None, expected: int) -> Iterator[Problem]:
 
 
 def moved(days: Days, base: Reference, wanted: Sequence[int]) -> Iterator[Problem]:
-    """The level of the reference moved beyond chance, from its first half to its second.
+    """The level of the reference moved beyond chance, from its first half to its second; nothing
+    where its days rose and its sum fell, or the reverse: a few large orders say so.
 
-    wanted: how many days of the outage fall on each weekday, Monday first.
+    wanted: how many days of the outage, closings apart, fall on each weekday, Monday first.
     """
-    both = base.side == "before-and-after"
     halves = _halves(days, base)
-    first, second = (sum(cents for _, cents in half) for half in (halves.first, halves.second))
-    if min(first, second) <= 0 or not _beyond_chance(halves):
+    up = _rose(halves)
+    first, second = (max(sum(cents for _, cents in half), 0) for half in halves)
+    with localcontext(EXACT):
+        then, now = Decimal(first) / len(halves.first), Decimal(second) / len(halves.second)
+    if up is None or (now > then) != up:
+        return
+    if not first:
+        values = {"first_day": str(base.days[0]), "last_day": str(base.days[len(halves.first) - 1])}
+        yield Problem(PLACE, "level-from-nothing", values)
         return
     with localcontext(EXACT):
-        by = Decimal(second) * len(halves.first) / (Decimal(first) * len(halves.second)) - 1
-        percent = (abs(by) * 100).quantize(Decimal(1))
-    values: dict[str, str | int] = {"percent_number": f"{percent:f}"}
-    if both:
-        other = by_weekday(halves.first, base.most).expected(wanted)
-        values["other_cents"] = to_cents(other)
-    yield Problem(PLACE, f"level-{base.side}-{'up' if by > 0 else 'down'}", values)
+        percent = (abs(now / then - 1) * 100).quantize(Decimal(1))
+    told: dict[str, str | int] = {"percent_number": f"{percent:f}"}
+    if base.side == "before-and-after":
+        before = weekdays_of(days, base.days[: len(halves.first)], base.most)
+        told["other_cents"] = to_cents(before.expected(wanted))
+    yield Problem(PLACE, f"level-{base.side}-{'up' if up else 'down'}", told)
 
 
 class _Halves(NamedTuple):
@@ -74,12 +80,16 @@ def _halves(days: Days, base: Reference) -> _Halves:
     return _Halves(every[:cut], every[cut:])
 
 
-def _beyond_chance(halves: _Halves) -> bool:
-    """Whether the days of one half sell more than those of the other, weekday by weekday."""
+def _rose(halves: _Halves) -> bool | None:
+    """Whether the days of the second half sell more than those of the first, weekday by weekday;
+    None when chance explains what parts them."""
     from scipy.stats import mannwhitneyu  # a second to load, with the first estimate alone
 
     every = (*halves.first, *halves.second)
     alike = [[cents for n, cents in every if n == weekday] for weekday in range(7)]
     means = [sum(each) / len(each) if each else 0.0 for each in alike]
     first, second = ([cents - means[n] for n, cents in half] for half in halves)
-    return bool(mannwhitneyu(first, second).pvalue <= CHANCE)
+    found = mannwhitneyu(first, second)
+    if not found.pvalue <= CHANCE:
+        return None
+    return bool(2 * found.statistic < len(first) * len(second))

@@ -54,13 +54,6 @@ def season(tape: Tape, days: Days) -> Iterator[Problem]:
         yield Problem(PLACE, "season-limited", values)
 
 
-def measured(days: Days) -> bool:
-    """Whether the season of the year before can be told."""
-    tape = Tape(Decimal(1))
-    list(season(tape, days))
-    return bool(tape.steps)
-
-
 def _averages(sold: Sequence[Sequence[int]]) -> tuple[list[Decimal], int, int]:
     """Sales a day of each span, in units of money, no day beyond the limit of them all; the limit
     in cents, and how many days were beyond it."""

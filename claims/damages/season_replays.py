@@ -2,7 +2,8 @@
 
 Every other stretch before the outage that lasts as long, and that the history knows a year earlier
 as well, is estimated from the days before it alone, times its season. The ratios of what was sold
-to what that method expected give the bounds, as those of the plain method do.
+to what that method expected give the bounds, as those of the plain method do; the days that it
+leaves out for want of an answer are left out here too.
 """
 
 from collections.abc import Callable, Iterator
@@ -27,7 +28,8 @@ def seasonal_interval(
     """Between which cents the sales of the outage would have fallen; None when too few stretches
     tell. expected: units of money; estimating: the method, of a history that ends where it does."""
     length = len(days.window.days)
-    told = dict(_replays(days, length, estimating))
+    known = replace(days, missing=days.unknown, said={})
+    told = dict(_replays(known, length, estimating))
     apart = sharing_no_day([first.toordinal() for first in told], length)
     return bounds(sorted(told.values()), expected, coverage, apart)
 

@@ -79,8 +79,8 @@ def add_weekday(tape: Tape, like: Like) -> None:
 
 def _left_out(like: Like) -> tuple[str, str]:
     """What is not as in the file, in French and in English."""
-    said = like.every.said
-    if not like.every.missing or not any(said.get(run) == "absent" for run in like.every.near()):
+    absent = {run for run, answer in like.every.said.items() if answer == "absent"}
+    if absent.isdisjoint(like.every.near() if absent else ()):
         return "", ""
     return ", jours absents du fichier écartés", ", days missing from the file left out"
 

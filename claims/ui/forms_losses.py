@@ -98,12 +98,14 @@ def _said(service: ServiceForm | None, matter: Matter, language: Language) -> st
 
 
 def warned(line: Line | None, language: Language, *, of_period: bool) -> tuple[str, ...]:
-    """What the computation warns its claimant of, about the period of a loss or about the rest."""
+    """What the computation warns its claimant of, about the period of a loss, or about the rest
+    with what it notes."""
     if line is None:
         return ()
     period = f"losses.{line.loss}"
     told = tuple(p for p in line.warnings if (p.where == period) is of_period)
-    return warnings_of(replace(line, warnings=told), language, yours=True)
+    notes = () if of_period else line.notes
+    return warnings_of(replace(line, warnings=told, notes=notes), language, yours=True)
 
 
 def tape_table(line: Line, matter: Matter, language: Language) -> str:

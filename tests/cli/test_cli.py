@@ -469,6 +469,10 @@ def test_strata_that_say_nothing_are_refused_by_the_place_and_the_reason(tmp_pat
     for typed in ("0,4", "0.4", "NaN"):
         said = told("estimate", "--strata", strata, "--confidence", typed, code=2)
         assert f"« {typed} »" in said
+    strata.write_text("stratum,members,sampled,mean,variance\nA,x,5,5,0\n")
+    said = told("estimate", "--strata", strata, "--confidence", "3", code=2)
+    assert "« 3 »" in said
+    assert "« x »" not in said  # the word of the command comes first
 
 
 @pytest.mark.parametrize(

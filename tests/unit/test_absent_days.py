@@ -123,8 +123,9 @@ def test_a_shop_that_sells_by_chance_is_seldom_asked():
 def test_two_pieces_lost_do_not_hide_each_other():
     other = Run(date(2021, 6, 1), date(2021, 6, 28))
     cut = a_history(lost=[GAP, other])
-    assert asked(cut) == (GAP,)  # the eight weeks reach the other once the first leaves them
-    estimate = expected(cut, *said(GAP, "absent"))
+    assert asked(cut) == (other, GAP)
+    assert codes(expected(cut)) == ["days-far", "days-absent"]
+    estimate = expected(cut, *said(GAP, "absent"))  # the eight weeks now reach the other
     assert (estimate.expected, codes(estimate)) == (80000, ["days-absent", "days-left-out"])
     both = expected(cut, *said(GAP, "absent"), *said(other, "absent"))
     assert (both.expected, codes(both)) == (140000, ["days-left-out", "days-left-out"])
@@ -168,8 +169,16 @@ def test_a_run_meets_days_that_share_its_first_or_its_last():
     assert not GAP.meets(date(2021, 8, 2), date(2021, 9, 1))
 
 
-def test_a_piece_lost_long_before_is_not_asked_about():
-    assert asked(a_history(lost=[Run(date(2020, 2, 1), date(2020, 3, 15))])) == ()
+def test_a_piece_lost_long_before_is_asked_about_where_a_season_is_replayed():
+    """No day after the outage: replays read all that comes before it, and leave the piece out."""
+    lost = Run(date(2020, 2, 1), date(2020, 3, 15))
+    whole, cut = (expected(a_history(date(2018, 1, 1), lost=gaps)) for gaps in ([], [lost]))
+    assert (codes(whole), codes(cut)) == ([], ["days-far"])
+    assert cut.steps[-1].name == "season"
+    assert (cut.interval.low, cut.interval.high) == (140_000, 140_000)
+    assert cut.interval.replays < whole.interval.replays
+    short = a_history(date(2021, 8, 1), lost=[lost])
+    assert asked(short) == ()  # nothing is estimated, and nothing replayed
 
 
 def test_a_piece_lost_a_year_earlier_bends_the_season_until_it_is_left_out():

@@ -1,9 +1,12 @@
 """The week after an outage is told to the cent, and only beyond what chance brings to a week."""
 
+from decimal import Decimal
+
 import pytest
 
 from claims.damages.aftermath import Aftermath, aftermath, hidden
-from claims.damages.reference import Days, by_weekday, reference_of
+from claims.damages.lost_sales import expected_revenue
+from claims.damages.reference import Days, reference_of, weekdays_of
 from claims.damages.sales import DAY, Window
 from tests.unit.test_sales_tapes import MONDAY, SUNDAY
 
@@ -15,10 +18,9 @@ def days_of(of_day, first=-210, last=217, end=SUNDAY):
     return Days.of(history, Window(MONDAY, end))
 
 
-def told(days):
+def told(days, *season):
     base = reference_of(days)
-    sold = ((day.weekday(), days.sales.get(day, 0)) for day in base.days)
-    return aftermath(days, base, by_weekday(sold, base.most))
+    return aftermath(days, base, weekdays_of(days, base.days, base.most), *season)
 
 
 def by_turns(week_after):
@@ -43,6 +45,30 @@ def test_a_week_at_the_very_bound_of_chance_is_an_ordinary_one_and_a_cent_beyond
     """Thirteen weeks of each side sell 700.00 on average; the side after alone, seven good weeks of
     thirteen, 705.38. Chance brings a tenth of these more or less."""
     assert told(by_turns(week_after)) == Aftermath(made_up, slow)
+
+
+@pytest.mark.parametrize(
+    ("a_day_after", "made_up", "slow"),
+    [(15_000, 0, 0), (10_000, 0, 350_00), (20_000, 350_00, 0)],
+)
+def test_a_week_after_is_held_to_the_season_that_its_outage_was_counted_with(
+    a_day_after, made_up, slow
+):
+    """100.00 a day before, a season of one and a half, and no day known past the week after."""
+    days = days_of(lambda n: a_day_after if n >= 7 else 10_000 * (n < 0), last=13)
+    assert told(days, Decimal("1.5")) == Aftermath(made_up, slow)
+
+
+def test_a_busy_season_is_not_taken_for_sales_made_up():
+    """From 2 August 150.00 a day, and 100.00 until then, this year as the year before."""
+    history = tuple(
+        (str(MONDAY + n * DAY), 15_000 if n % 364 < 100 else 10_000)
+        for n in range(-600, 14)
+        if not 0 <= n < 7
+    )
+    estimate = expected_revenue(history, MONDAY, SUNDAY)
+    assert [told.code for told in estimate.warnings] == ["only-before"]
+    assert (estimate.steps[-1].name, estimate.made_up) == ("season", 0)
 
 
 def test_a_day_on_which_a_shop_never_writes_a_line_sold_nothing_in_the_week_after_and_since():

@@ -89,7 +89,10 @@ def test_one_large_order_counts_for_a_twelfth_of_the_reference_and_it_is_said():
     )
     assert estimate.expected == 75944
     [said] = [w for w in estimate.warnings if w.code == "days-limited"]
-    assert dict(said.values) == {"days": 1, "limit_cents": 164545, "other_cents": 108077}
+    assert dict(said.values) == {
+        "days": 1, "limit_cents": 164545, "other_cents": 108077,
+        "largest_fr": "26 juillet 2021", "largest_en": "July 26, 2021",
+    }  # fmt: skip
 
 
 def test_what_a_limited_day_would_have_made_is_said_with_the_season_applied():

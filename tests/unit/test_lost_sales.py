@@ -98,7 +98,7 @@ def test_a_weekday_that_the_reference_never_has_expects_nothing_and_is_said():
     estimate = expected_revenue(history, MONDAY, MONDAY + timedelta(days=1), away=mondays)
     assert estimate.expected == 10000
     assert codes(estimate)[0] == "weekday-unknown"
-    assert "no Monday before the outage" in sentence(estimate.warnings[0], "en")
+    assert "no Monday to serve as a reference" in sentence(estimate.warnings[0], "en")
     assert estimate.steps[0].label.en == "Monday, unknown before the outage"
     assert estimate.steps[0].parts == ()
 

@@ -73,6 +73,19 @@ def test_what_months_sold_above_what_they_count_for_is_a_step_of_its_own():
     assert [step.running for step in usual.steps] == [100]
 
 
+def test_a_month_of_refunds_is_exceptional_as_the_order_it_gives_back_unless_another_year_does_so():
+    """An order in July 2021 given back in August: neither tells what a month sells."""
+    clean = year(2020) | year(2021, m7=210_000, m8=-190_000)
+    months = Months.of(clean)
+    assert [first for first in clean if months.exceptional(first)] == [JULY, AUGUST]
+    assert months.ordinary(first for first in clean if first.year == 2021 and first.month > 6) == [
+        date(2021, n, 1) for n in range(9, 13)
+    ]
+    twice = Months.of(year(2020, m8=-5_000) | year(2021, m8=-190_000))
+    assert not twice.exceptional(AUGUST)  # half of the 10,000 that it counts for
+    assert Months.of(year(2020, m8=-4_999) | year(2021, m8=-190_000)).exceptional(AUGUST)
+
+
 def test_the_months_of_an_outage_are_told_with_their_days_away():
     window = Window(date(2021, 8, 30), date(2021, 10, 1))
     assert list(months_of(window).items()) == [

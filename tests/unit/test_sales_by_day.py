@@ -110,7 +110,8 @@ def test_each_weekday_is_told_by_what_it_sold_its_days_and_those_of_the_outage()
 """
         + "".join(map(usual, WEEKDAYS)),
     )
-    limited = {"days": 1, "limit_cents": 163_636, "other_cents": 165_385}
+    named = {"largest_fr": "26 juillet 2021", "largest_en": "July 26, 2021"}
+    limited = {"days": 1, "limit_cents": 163_636, "other_cents": 165_385, **named}
     assert told(estimate) == [("days-limited", limited)]
 
 
@@ -141,7 +142,8 @@ def test_a_refund_counts_for_no_more_than_an_order_and_it_is_told():
               “Mondays without service”
 """,
     )
-    limited = {"days": 1, "limit_cents": 150_833, "other_cents": 4_303}
+    named = {"largest_fr": "26 juillet 2021", "largest_en": "July 26, 2021"}
+    limited = {"days": 1, "limit_cents": 150_833, "other_cents": 4_303, **named}
     assert told(estimate) == [("days-limited", limited)]
 
 
@@ -152,7 +154,11 @@ def test_an_order_and_the_refund_that_cancels_it_leave_what_the_other_days_sold(
     history = sold(lambda n: {order: 3_000_000, refund: -3_000_000, 0: 0}.get(n, 10_000))
     estimate = expected_revenue(history, MONDAY, MONDAY)
     assert estimate.expected == 10_000
-    assert told(estimate) == [("days-cancelled", {"days": 2})]
+    pair = {
+        "order_day": str(MONDAY + order * DAY), "sold_cents": 3_000_000,
+        "refund_day": str(MONDAY + refund * DAY), "given_cents": 3_000_000,
+    }  # fmt: skip
+    assert told(estimate) == [("days-cancelled", pair)]
     aside = sum(n % 7 == 0 for n in (order, refund))
     divided = estimate.steps[0].parts[1]
     assert divided.operand == 26 - aside
@@ -161,6 +167,23 @@ def test_an_order_and_the_refund_that_cancels_it_leave_what_the_other_days_sold(
         en=f"Mondays before and after the outage, days set aside: {aside}",
     )
     assert aside == 0 or divided.label == said
+
+
+def test_of_many_days_beyond_the_norm_the_five_largest_are_named_and_the_others_counted():
+    """Sold on Mondays; seven of twenty-six sold or gave back far more, two as much as each other's
+    refund, which are told apart."""
+    beyond = {-84: 9_000, -70: 5_000, -56: -6_000, -42: 8_000, -35: 6_100, 28: 4_100, 35: 7_000}
+    more = {42: 5_500, 49: 5_600}
+    history = sold(lambda n: 100 * {**beyond, **more}.get(n, 100 * (n % 7 == 0 and n != 0)))
+    (_, pair), (code, limited) = told(expected_revenue(history, MONDAY, MONDAY))[:2]
+    assert pair == {
+        "order_day": "2021-06-28", "sold_cents": 610_000,
+        "refund_day": "2021-06-07", "given_cents": 600_000,
+    }  # fmt: skip
+    assert (code, limited["days"]) == ("days-limited", 7)
+    assert limited["largest_en"] == (
+        "May 10, 2021; June 21, 2021; September 6, 2021; September 20, 2021; September 13, 2021; …"
+    )
 
 
 def test_a_refund_takes_from_no_weekday_what_it_did_not_sell():

@@ -218,7 +218,13 @@ def test_the_three_months_after_leave_out_the_one_that_follows_and_the_last_of_t
     history = months("2021-09", 290000, 620000, 300000, 310000, 280000)
     estimate = expected_revenue(history, AUGUST, date(2021, 8, 5))
     assert (estimate.expected, estimate.method) == (66848, "recent-months")
-    assert estimate.warnings == (Problem("history", "season-unknown"),)
+    alone = {
+        "months_fr": "octobre 2021, novembre 2021, décembre 2021",
+        "months_en": "October 2021, November 2021, December 2021",
+    }
+    assert estimate.warnings == (
+        Problem("history", "only-months-after", alone), Problem("history", "season-unknown"),
+    )  # fmt: skip
     more = months("2021-09", 290000, 620000, 300000, 310000, 280000, 270000)
     assert expected_revenue(more, AUGUST, date(2021, 8, 5)).expected == 66848
 
@@ -230,6 +236,28 @@ def test_months_too_few_or_without_a_sale_are_refused():
     for cents in (0, -500):
         told = expected_revenue(months("2021-06", cents, cents), AUGUST, AUGUST)
         assert told == Problem("history", "history-no-sales")
+
+
+def test_months_without_a_sale_since_the_outage_are_told_with_the_months_before_alone():
+    """100.00 a day in May to July; October to December sold nothing, though a summer shop would
+    have sold nothing the autumn before either."""
+    before, since = (310000, 300000, 310000), (0, 0, 0, 0, 0)
+    history = months("2021-05", *before) + months("2021-09", *since)
+    estimate = expected_revenue(history, AUGUST, date(2021, 8, 31))
+    named = {
+        "months_fr": "octobre 2021, novembre 2021, décembre 2021",
+        "months_en": "October 2021, November 2021, December 2021",
+    }
+    told = Problem("history", "months-closed-since", {**named, "other_cents": 310000})
+    assert estimate.expected == 155000  # 9,200.00 in 184 days
+    assert estimate.warnings == (told, Problem("history", "season-unknown"))
+    summer = months("2020-10", 0, 0, 0) + history
+    assert told.code not in [
+        each.code for each in expected_revenue(summer, AUGUST, date(2021, 8, 31)).warnings
+    ]
+    one = months("2021-07", 310000) + months("2021-09", *since)
+    told_of_one = expected_revenue(one, AUGUST, date(2021, 8, 31)).warnings
+    assert told.code not in [each.code for each in told_of_one]
 
 
 def test_the_longest_run_of_months_gives_the_season_though_another_came_since():

@@ -71,6 +71,58 @@ def test_sales_that_changed_for_good_after_the_outage_are_told_with_the_days_bef
     assert level(history) == [(code, {"percent_number": percent, "other_cents": 70_000})]
 
 
+def test_a_shop_that_sold_nothing_since_is_told_with_the_days_before_alone():
+    history = tuple((str(MONDAY + timedelta(days=n)), 10_000 * (n < 0)) for n in range(-200, 200))
+    assert expected_revenue(history, MONDAY, SUNDAY).expected == 35_000
+    told = {"percent_number": "100", "other_cents": 70_000}
+    assert level(history) == [("level-before-and-after-down", told)]
+
+
+def test_a_shop_that_sold_nothing_before_is_told_with_its_days():
+    """Both sides: ninety-one days before. One side: the first half of fifty-six days."""
+    every = [(str(MONDAY + timedelta(days=n)), n) for n in range(-200, 200)]
+    both = tuple((day, 10_000 * (n >= 7)) for day, n in every)
+    days = {"first_day": "2021-05-03", "last_day": "2021-08-01"}
+    assert level(both) == [("level-from-nothing", days)]
+    before = tuple((day, 10_000 * (n >= -28)) for day, n in every if n < 0)
+    days = {"first_day": "2021-06-07", "last_day": "2021-07-04"}
+    assert level(before) == [("level-from-nothing", days)]
+
+
+def test_days_that_fall_while_large_orders_lift_their_sum_are_not_said_to_rise():
+    """A tenth less each day after the outage, but for five orders of 30,000.00 in all."""
+    orders = (20, 33, 46, 59, 72)
+    history = sold(lambda n: 600_000 if n in orders else 10_000 if n < 7 else 9_000, -200, 200)
+    assert "days-limited" in codes(history)
+    assert level(history) == []
+
+
+def test_the_days_before_alone_expect_nothing_of_a_feast_and_set_an_order_and_its_refund_aside():
+    """Christmas is closed; half as much is sold since. 100.00 on each of six days. An order and its
+    refund in November, each beyond the norm, are set aside there too."""
+    first, last = date(2021, 12, 20), date(2021, 12, 26)
+
+    def cents(day):
+        if day in (date(2021, 11, 9), date(2021, 11, 17)):
+            return 900_000 if day.day == 9 else -900_000
+        return 10_000 if day < first else 5_000
+
+    every = (date(2020, 6, 1) + timedelta(days=n) for n in range(720))
+    history = tuple(
+        (str(day), cents(day))
+        for day in every
+        if (day.month, day.day) != (12, 25) and not first <= day <= last
+    )
+    estimate = expected_revenue(history, first, last)
+    told = {each.code: dict(each.values) for each in estimate.warnings}
+    assert told["level-before-and-after-down"]["other_cents"] == 60_000
+    assert told["closed-each-year"] == {"away_day": "2021-12-25", "then_day": "2020-12-25"}
+    assert told["days-cancelled"] == {
+        "order_day": "2021-11-09", "sold_cents": 900_000,
+        "refund_day": "2021-11-17", "given_cents": 900_000,
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("rate", "code", "percent"),
     [(1.001, "level-before-up", "3"), (1.002, "level-before-up", "6"),
@@ -109,6 +161,14 @@ def test_each_way_a_level_moves_is_told_in_words(language, side, way):
     said = sentence(Problem("history", f"level-{side}-{way}", values).in_currency("CAD"), language)
     assert "12" in said
     assert said.count(".") == 1 + (language == "en" and side == "before-and-after")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("whose", ["", "-yours"])
+def test_days_before_a_shop_sold_are_told_in_words(language, whose):
+    values = {"first_day": "2021-05-03", "last_day": "2021-08-01"}
+    said = sentence(Problem("history", f"level-from-nothing{whose}", values), language)
+    assert {"fr": "Du 3 mai 2021 au 1", "en": "From May 3, 2021 to August 1"}[language] in said
 
 
 def test_two_short_sides_serve_together_and_it_is_said():

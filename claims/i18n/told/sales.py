@@ -36,8 +36,12 @@ SENTENCES: dict[str, str] = {
         "dernières semaines pour une estimation plus juste."
     ),
     "weekday-unknown": (
-        "L’historique n’a aucun {weekday} avant la panne : aucune vente n’y est attendue. "
-        "Ajoutez des ventes plus anciennes."
+        "L’historique n’a aucun {weekday} qui serve de référence : aucune vente n’y est attendue. "
+        "Demandez au réclamant des ventes plus anciennes."
+    ),
+    "weekday-unknown-yours": (
+        "Votre historique n’a aucun {weekday} qui serve de référence : aucune vente n’y est "
+        "attendue. Ajoutez des ventes plus anciennes si vous les avez."
     ),
     "months-apart": (
         "Les mois de référence ne se suivent pas dans l’historique : {months}. Ajoutez "
@@ -157,6 +161,21 @@ SENTENCES: dict[str, str] = {
         "{needed}) : l’estimation repose sur les ventes d’après seulement, que la panne a pu "
         "réduire. Ajoutez les ventes des trois mois qui ont précédé si vous les avez."
     ),
+    "only-months-after": (
+        "L’historique n’a aucun mois avant la panne : l’estimation repose sur les mois d’après "
+        "seulement ({months}), que la panne a pu réduire. Demandez au réclamant les ventes des "
+        "mois qui ont précédé."
+    ),
+    "only-months-after-yours": (
+        "Votre historique n’a aucun mois avant la panne : l’estimation repose sur les mois d’après "
+        "seulement ({months}), que la panne a pu réduire. Ajoutez les ventes des mois qui ont "
+        "précédé si vous les avez."
+    ),
+    "months-closed-since": (
+        "Les mois de la référence qui suivent la panne ({months}) n’ont rien vendu : si la panne "
+        "en est la cause, l’estimation est trop basse et serait de {other_cents} selon les seuls "
+        "mois d’avant; examinez ce qui l’explique."
+    ),
     "both-sides-short": (
         "L’historique a moins de jours qu’il n’en faut de chaque côté de la panne ({needed})"
         " : {days} avant et {after} après. L’estimation repose sur tous ces jours ensemble. "
@@ -175,6 +194,16 @@ SENTENCES: dict[str, str] = {
         "De {low_cents} à {high_cents}, l’intervalle est plus large que {times} fois "
         "l’estimation : pour cette boutique seule, elle peut se tromper d’autant qu’elle vaut. "
         "Appuyez-la d’une autre preuve."
+    ),
+    "level-from-nothing": (
+        "Du {first_day} au {last_day}, les jours de la référence n’ont rien vendu; les suivants, "
+        "oui, au-delà du hasard. Comptés, ces premiers jours réduisent l’estimation : demandez au "
+        "réclamant pourquoi la boutique ne vendait pas encore."
+    ),
+    "level-from-nothing-yours": (
+        "Du {first_day} au {last_day}, les jours de la référence n’ont rien vendu; les suivants, "
+        "oui, au-delà du hasard. Comptés, ces premiers jours réduisent l’estimation : expliquez "
+        "dans les précisions de la perte pourquoi la boutique ne vendait pas encore."
     ),
     "level-before-up": (
         "Avant la panne, la seconde moitié des jours de la référence a vendu {percent_number} % de "
@@ -211,19 +240,21 @@ SENTENCES: dict[str, str] = {
         "d’avant; examinez ce qui l’explique."
     ),
     "days-limited": (
-        "Jours de la référence aux ventes ou aux remboursements hors norme : {days}. Chacun compte "
-        "pour {limit_cents} au plus, en plus ou en moins; comptés en entier, les ventes attendues "
-        "seraient de {other_cents}. Examinez ces commandes ou ces remboursements."
+        "Jours de la référence aux ventes ou aux remboursements hors norme : {days} ({largest}). "
+        "Chacun compte pour {limit_cents} au plus, en plus ou en moins; comptés en entier, les "
+        "ventes attendues seraient de {other_cents}. Examinez ces commandes ou ces remboursements."
     ),
     "days-limited-yours": (
-        "Jours de la référence aux ventes ou aux remboursements hors norme : {days}. Chacun compte "
-        "pour {limit_cents} au plus, en plus ou en moins; comptés en entier, les ventes attendues "
-        "seraient de {other_cents}. Si ces montants étaient habituels, expliquez-le dans les "
-        "précisions de la perte."
+        "Jours de la référence aux ventes ou aux remboursements hors norme : {days} ({largest}). "
+        "Chacun compte pour {limit_cents} au plus, en plus ou en moins; comptés en entier, les "
+        "ventes attendues seraient de {other_cents}. Si ces montants étaient habituels, "
+        "expliquez-le dans les précisions de la perte."
     ),
     "days-cancelled": (
-        "Jours de la référence écartés : {days}. Une vente hors norme et un remboursement hors "
-        "norme s’y annulent. Vérifiez que c’est bien cette vente qui a été remboursée."
+        "Les ventes hors norme du {order_day} ({sold_cents}) et les remboursements hors norme du "
+        "{refund_day} ({given_cents}) sont tenus pour une vente et son remboursement : ces deux "
+        "jours sont écartés de la référence. Vérifiez que c’est bien cette vente qui a été "
+        "remboursée."
     ),
     "months-limited": (
         "Mois aux ventes ou aux remboursements hors norme : {months}. La référence se passe d’un "
@@ -383,8 +414,16 @@ SENTENCES: dict[str, str] = {
         "l’ignore. Ajoutez les ventes de ces jours si vous les retrouvez."
     ),
     "season-exceptional": (
-        "Un an plus tôt, les ventes étaient hors norme ({months}), et aucune autre année ne le "
-        "répète : l’estimation ne repose pas sur elles, et ignore la saison. Examinez ces ventes."
+        "Un an plus tôt, les ventes ou les remboursements étaient hors norme ({months}), et aucune "
+        "autre année ne le répète : l’estimation ne repose pas sur eux, et ignore la saison. Si ce "
+        "n’est pas une vente isolée mais la saison de la boutique, elle est trop basse : demandez "
+        "au réclamant une autre année, ou ses ventes jour par jour."
+    ),
+    "season-exceptional-yours": (
+        "Un an plus tôt, les ventes ou les remboursements étaient hors norme ({months}), et aucune "
+        "autre année ne le répète : l’estimation ne repose pas sur eux, et ignore la saison. Si ce "
+        "n’est pas une vente isolée mais la saison de votre boutique, elle est trop basse : "
+        "ajoutez une autre année, ou donnez vos ventes jour par jour."
     ),
     "season-no-trend": (
         "L’historique montre les mêmes mois un an plus tôt, mais ne permet pas d’y comparer la "
