@@ -17,6 +17,7 @@ from claims.documents.verify import BundleError, check
 from claims.evidence.numbering import pages_to_number
 from claims.i18n.text import Language
 from claims.office.blinding import must_owe_no_reading
+from claims.office.clawback import must_give_no_more_than_today
 from claims.office.handing import export_path
 from claims.office.house import House
 from claims.office.measuring import given, least, measured
@@ -182,11 +183,22 @@ def may_answer(actor: Actor, build: Build) -> bool:
 def approve(house: House, actor: Actor, build_id: str, *, now: datetime) -> None:
     """Let a bundle out, by another person than who ordered it.
 
-    Raises Refused to who ordered it, Conflict when it has its answer already, ProofIsOld.
+    Raises Refused to who ordered it, or where it gives what was withheld since; Conflict when it
+    has its answer already, ProofIsOld.
     """
-    must_owe_no_reading(house, actor, _found(house, actor, build_id).matter)
+    build = _found(house, actor, build_id)
+    must_owe_no_reading(house, actor, build.matter)
     actor.must_have_proved(now=now)
-    _answer(house, actor, build_id, "approve bundle", "", now)
+    with house.store.database.together():
+        must_be_of_today(house, actor, build)
+        _answer(house, actor, build_id, "approve bundle", "", now)
+
+
+def must_be_of_today(house: House, actor: Actor, build: Build) -> None:
+    """Raises Refused where a bundle gives what was withheld since: it goes out no more."""
+    actor.must_work_on("export bundle", build.matter)
+    found = (house.store.exports.find(each.export) for each in build.volumes)
+    must_give_no_more_than_today(house, *filter(None, found))
 
 
 def send_back(house: House, actor: Actor, build_id: str, note: str, *, now: datetime) -> None:

@@ -15,7 +15,6 @@ from claims.documents.schedule import MOST_STEPS
 from claims.evidence.copying import is_active
 from claims.evidence.numbering import pages_to_number
 from claims.evidence.preview import has_picture
-from claims.office.exhibits_out import is_notice_given
 from claims.store.redactions import Withheld
 
 NUMBERED, STRIP = 16_500, 450
@@ -45,7 +44,7 @@ def given(exhibit: Mapping[str, Any], pages: int, held: Withheld, wanted: Set) -
     """Bytes that one exhibit takes in a set: itself, its copies, its words. exhibit: as a revision
     holds it."""
     size, media = int(exhibit["size"]), str(exhibit["media"])
-    if is_notice_given(wanted, held):
+    if held.leaves_a_notice(wanted):
         return NOTICE + SHEET + LISTED
     if wanted is Set.REDACTED and held.copy and held.level is not Level.COUNSEL:
         return 2 * held.copy.size + NUMBERED + STRIP * held.copy.pages + LISTED
