@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import file_digest
+from pathlib import Path
 from typing import Any
 
 from claims.access import Actor
 from claims.claim.canonical import Json
 from claims.claim.redaction import Set
-from claims.documents.verify import BundleError, check
+from claims.documents.verify import UNCHECKED, BundleError, check
 from claims.evidence.numbering import pages_to_number
 from claims.i18n.text import Language
 from claims.office.blinding import must_owe_no_reading
@@ -226,14 +227,22 @@ class Checked:
     found: Mapping[str, Any]
     fault: BundleError | None = None
 
+    @property
+    def unread(self) -> bool:
+        """Whether it is as the export log has it, but of a format of another version, which the
+        verifier inside it reads."""
+        return self.fault is not None and self.fault.code in UNCHECKED
+
 
 def check_again(house: House, actor: Actor, build_id: str, *, now: datetime) -> tuple[Checked, ...]:
-    """Each ZIP of a bundle, as it is kept, checked by the verifier that is inside it and against
-    the hash of the export log; noted in the journal."""
+    """Each ZIP of a bundle, as it is kept, checked by our verifier and against the hash of the
+    export log; noted in the journal, `agrees` null where it is only of another version."""
     build = _found(house, actor, build_id)
     every = tuple(_checked(house, each.export) for each in build.volumes if each.exhibits)
-    agree = all(each.fault is None for each in every)
-    told: dict[str, Json] = {"id": build.id, "agrees": agree}
+    agrees = None if any(each.unread for each in every) else True
+    if any(each.fault and not each.unread for each in every):
+        agrees = False
+    told: dict[str, Json] = {"id": build.id, "agrees": agrees}
     house.store.journal.note("check bundle", build.matter, told, at=now, by=actor.name)
     return every
 
@@ -244,13 +253,23 @@ def _checked(house: House, export_id: str) -> Checked:
         raise NotFound(f"no export {export_id}")
     path = export_path(house, export)
     try:
-        found = check(str(path))
+        checked = _read(path)
         with path.open("rb") as file:
             if file_digest(file, "sha256").hexdigest() != export.sha256:
                 raise BundleError(export.name, "hash")
     except BundleError as fault:
         return Checked(export.name, {}, fault)
-    return Checked(export.name, found)
+    return checked
+
+
+def _read(path: Path) -> Checked:
+    """What our verifier says of a ZIP, or that it cannot read it. Raises BundleError."""
+    try:
+        return Checked(path.name, check(str(path)))
+    except BundleError as fault:
+        if fault.code not in UNCHECKED:
+            raise
+        return Checked(path.name, {}, fault)
 
 
 def _found(house: House, actor: Actor, build_id: str) -> Build:

@@ -190,6 +190,12 @@ def _files(build: Build, *, gone: bool) -> None:
 
 def _checked(checked: building.Checked) -> None:
     here, found = language(), checked.found
+    if checked.unread:
+        st.warning(staff.plain(say(
+            "{name} — non vérifié : fait par une autre version, intact selon le journal. Le "
+            "verify.py qu’il contient le vérifie.", here, name=checked.name,
+        )))  # fmt: skip
+        return
     if checked.fault:
         why = FAULTS[checked.fault.code][here == "en"].replace("'", "’")
         st.error(staff.plain(say("{name} — non conforme, {where} : {why}", here, name=checked.name,

@@ -19,6 +19,7 @@ from openpyxl import load_workbook
 
 from claims.claim.redaction import Level, Set
 from claims.claim.states import Status
+from claims.documents import verify
 from claims.documents.numbering import exhibit_key
 from claims.documents.verify import check
 from claims.evidence.look import Look
@@ -586,6 +587,22 @@ def test_one_is_checked_again_where_it_is_kept(filed):
         e.body for e in filed.store.journal.following(subject=WHC) if e.action == "check bundle"
     ]
     assert ['"agrees":true' in body for body in told] == [True, False, False]
+
+
+def test_one_of_an_earlier_version_is_intact_or_altered_but_not_said_to_be_at_fault(
+    filed, monkeypatch
+):
+    build = built(filed)
+    monkeypatch.setattr(verify, "FORMAT", "claims-bundle-99")
+    [checked] = building.check_again(filed, ROY, build.id, now=NOW)
+    assert (checked.unread, checked.fault.code) == (True, "format")
+    [path] = files(filed, build)
+    path.write_bytes(path.read_bytes()[:-1])
+    [checked] = building.check_again(filed, ROY, build.id, now=NOW)
+    assert not checked.unread
+    told = [loads(entry.body)["agrees"] for entry in filed.store.journal.following(subject=WHC)
+            if entry.action == "check bundle"]  # fmt: skip
+    assert told == [None, False]
 
 
 @pytest.mark.parametrize("actor", [OXIA, a_claimant("R-2K7Q-48")])
