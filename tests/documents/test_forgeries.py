@@ -392,7 +392,8 @@ def test_R52_a_journal_rewritten_does_not_reach_a_head_that_was_printed(
 
 
 def with_a_word_more(line: str) -> str:
-    return json.dumps({**json.loads(line), "note": "a word that nothing seals"})
+    more = {**json.loads(line), "note": "a word that nothing seals"}
+    return json.dumps(more) + line[len(line.rstrip()) :]
 
 
 @pytest.mark.parametrize(("nth", "where"), [(0, "journal.jsonl, 1"), (1, "journal.jsonl, 2")])
