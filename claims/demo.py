@@ -282,7 +282,8 @@ def _follow(house: House, event: Event, number: str) -> None:
         _ask(house, number, row, told["reason"], event.at)
     else:
         lawyer.move(house, _counsel(house), number, Status(told["to"]), reason=told["reason"],
-                    seen=row.version, now=event.at)  # fmt: skip
+                    seen=row.version, now=event.at,
+                    entropy=drawn(f"move {number} {event.at:%Y%m%d}"))  # fmt: skip
 
 
 def _ask(house: House, number: str, row: ClaimRow, sentence: str, at: datetime) -> None:

@@ -160,7 +160,7 @@ class _Making:
         if not held:
             return
         stem = NAMES[language].redactions
-        yield Member(f"{stem}.csv", [log_csv(held, contents.matter, language)])
+        yield Member(f"{stem}.csv", [log_csv(held, language)])
         printed = log_pdf(
             held, contents.matter, snapshot=contents.snapshot, journal_head=self.head, at=self.at,
             language=language, fictional=contents.fictional,

@@ -2,7 +2,8 @@
 the fields of the DAT as CSV, under their EDRM names.
 
 In the DAT, an exhibit a line, its texts between thorns and parted by the control character DC4, a
-line end inside a text written as ®. In the OPT, a line for each PDF, with how many pages it has.
+line end inside a text written as ®, so that the sign itself stands as (R). In the OPT, a line for
+each PDF, with how many pages it has.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,7 +15,7 @@ from claims.documents.numbering import Number
 from claims.i18n.catalogue import say
 from claims.i18n.text import Language
 
-PARTED, QUOTED, BROKEN = "\x14", "\xfe", "\xae"
+PARTED, QUOTED, BROKEN, SIGN = "\x14", "\xfe", "\xae", "(R)"
 FIELDS = (
     "BEGBATES", "ENDBATES", "PGCOUNT", "EXHIBIT", "TITLE", "DOCTYPE", "CUSTODIAN", "DATERECEIVED",
     "FILENAME", "FILEEXT", "FILESIZE", "SHA256", "NATIVELINK", "PDFLINK",
@@ -83,7 +84,7 @@ def _line(cells: Iterable[str]) -> str:
 
 def _plain(text: str) -> str:
     """A text without what would part or end it."""
-    lines = BROKEN.join(text.splitlines())
+    lines = BROKEN.join(text.replace(BROKEN, SIGN).splitlines())
     return lines.replace(PARTED, " ").replace(QUOTED, QUOTED.upper())
 
 

@@ -11,7 +11,7 @@ from claims.documents.index import BOM, Entry, csv_lines
 from claims.documents.ink import words
 from claims.documents.paper import Heading, Sheet, publish
 from claims.documents.register import Register, Row
-from claims.documents.values import JournalHead, head_said
+from claims.documents.values import JournalHead, head_said, utc
 from claims.evidence.patterns import FOUND_BY
 from claims.i18n.catalogue import N_, say
 from claims.i18n.formats import moment
@@ -22,12 +22,18 @@ Kept = Sequence[tuple[Entry, Held]]
 """Each exhibit of which something is withheld."""
 
 
-def log_csv(kept: Kept, matter: Matter, language: Language) -> bytes:
-    """A line a box, or an exhibit withheld; places in per cent of the page."""
+def log_csv(kept: Kept, language: Language) -> bytes:
+    """A line a box, or an exhibit withheld; places in per cent of the page. `verify.py` writes it
+    anew from the manifest and the journal, to the byte."""
     sides = [say(side, language) for side in (N_("Gauche"), N_("Haut"), N_("Droite"), N_("Bas"))]
     header = [*_header(language), *(f"{side} (%)" for side in sides), "SHA-256"]
     rows = (
-        [*_cells(entry, held, box, number, matter, language), *_sides(box), entry.sha256]
+        [
+            *_cells(entry, held, box, number, language),
+            utc(held.at) if held.at else "",
+            *_sides(box),
+            entry.sha256,
+        ]
         for entry, held in kept
         for number, box in enumerate(held.boxes or (None,), 1)
     )
@@ -75,24 +81,21 @@ def _header(language: Language) -> list[str]:
         say("Trouvée par", language),
         say("Page numérotée", language),
         say("Par", language),
-        say("Quand", language),
+        f"{say('Quand', language)} (UTC)",
     ]
 
 
-def _cells(
-    entry: Entry, held: Held, box: Box | None, number: int, matter: Matter, language: Language
-) -> list[str]:
-    """One line; box: None when the whole exhibit is withheld."""
-    when = moment(held.at, matter.timezone, language) if held.at else ""
+def _cells(entry: Entry, held: Held, box: Box | None, number: int, language: Language) -> list[str]:
+    """One line but when; box: None when the whole exhibit is withheld."""
     if box is None:
         why = say(REASONS[held.reason], language) if held.reason else "—"
         level = say(LEVELS[held.level], language)
         whole = say("Pièce entière", language)
-        return [entry.label, "", whole, why, level, entry.span, held.by, when]
+        return [entry.label, "", whole, why, level, entry.span, held.by]
     label = entry.labels[box.page - 1] if box.page <= len(entry.labels) else ""
     return [
         entry.label, str(box.page), str(number), say(REASONS[box.reason], language),
-        say(FOUND_BY[box.pattern], language), label, held.by, when,
+        say(FOUND_BY[box.pattern], language), label, held.by,
     ]  # fmt: skip
 
 
@@ -105,7 +108,8 @@ def _sides(box: Box | None) -> list[str]:
 
 def _rows(kept: Kept, matter: Matter, language: Language) -> Iterator[Row]:
     for entry, held in kept:
+        when = moment(held.at, matter.timezone, language) if held.at else ""
         for number, box in enumerate(held.boxes or (None,), 1):
-            *cells, by, when = _cells(entry, held, box, number, matter, language)
+            *cells, by = _cells(entry, held, box, number, language)
             said = " · ".join(filter(None, (by, when)))
             yield tuple(cells), f"{said}\n{entry.sha256}".strip() if number == 1 else ""

@@ -15,13 +15,13 @@ manifest.json says the same, has every entry it should and no other, and its Mer
 the entries of the journal are sealed as their hashes say, follow one another, and end at the head
 stated; each claim is the one the journal sealed, and every claim it shows filed is there; what the
 journal shows of each claim and of its exhibits is the last word on them, and as many claims are
-there, as the list of the snapshot it sealed last has it, for an entry may be hidden; each
-exhibit a claim lists is there, as filed, and what the manifest, index.csv and the lists of review
-platforms say of it is what its claim and the journal say; each loss of each claim is counted once,
-from what the claim declares; its steps, done again, lead to its amounts; what was admitted is what
-its decisions say; the losses add up to what the journal sealed of their claim, to the totals of the
-snapshot it sealed last, and to those stated. A ZIP has no byte that is not of the bundle; our own
-documents are those that this bundle calls for.
+there, as the list of the snapshot it sealed last has it, for an entry may be hidden; each exhibit a
+claim lists is there, as filed, and what the manifest, index.csv, the lists of review platforms and
+the log of redactions say of it is what its claim and the journal say; each loss of each claim is
+counted once, from what the claim declares; its steps, done again, lead to its amounts; what was
+admitted is what its decisions say; the losses add up to what the journal sealed of their claim, to
+the totals of the snapshot it sealed last, and to those stated. A ZIP has no byte that is not of the
+bundle; our own documents are those that this bundle calls for.
 
 What counsel withholds is named: a notice, or a redacted copy, which must be the last one that the
 journal sealed, boxes and all; and an exhibit that the journal withholds is not there.
@@ -31,7 +31,7 @@ bundle of chosen claims, the losses make no more than the totals of the snapshot
 
 What is not: whether the figures, rates and order of the steps are those of the rules; what is said
 of a step in words (its text, unit, date and authority), and the title of the bundle; whether
-report, workbook, schedule, log of redactions and the printed index say the same, or a sanitised
+report, workbook, schedule, printed index and printed log of redactions say the same, or a sanitised
 copy or a text what its original says; which numbers exhibits and pages were given, how a kind of
 exhibit is worded, how many pages a file has and what the virus scanner said, for the journal shown
 seals none of these: manifest and lists only say them alike; and, past the head given, whether the
@@ -67,6 +67,9 @@ if TYPE_CHECKING:
 SUMS, MANIFEST, JOURNAL = "SHA256SUMS", "manifest.json", "journal.jsonl"
 NEEDED = (SUMS, MANIFEST, JOURNAL)
 STAMP = "manifest.tsr"
+ENTRY = {"action", "actor", "at", "body", "clock", "hash", "previous", "salt", "seq", "subject"}
+HIDDEN = {"content", "hash", "previous", "seq"}
+"""What an entry of the journal has, and one of which only the place is shown."""
 IMPRINTS = tuple(bytes.fromhex(f"0609608648016503040201{end}0420") for end in ("", "0500"))
 """What comes before a SHA-256 in the token of a time stamp (RFC 3161)."""
 LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
@@ -77,7 +80,7 @@ PLAIN_FILE = 0o100644 << 16
 SAFE = re.compile(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*")
 NO_KEY = "ILLISIBLES_UNREADABLE.txt"
 NOTHING = "0" * 64
-FORMAT = "claims-bundle-8"
+FORMAT = "claims-bundle-9"
 """The only format of manifest that is checked: were an earlier one, a forger would only have to say
 that theirs is of it, to be asked less."""
 UNCHECKED = {"format", "packed"}
@@ -409,9 +412,41 @@ LOADED = (
 """The fields of pages.dat, and the columns of pages.csv."""
 IMAGES = ("ImageKey", "Volume", "Path", "Break", "Folder", "Box", "Pages")
 """The fields of pages.opt, which names none."""
-BOM, PARTED, QUOTED, BROKEN = "\ufeff", "\x14", "\xfe", "\xae"
+BOM, PARTED, QUOTED, BROKEN, SIGN = "\ufeff", "\x14", "\xfe", "\xae", "(R)"
 RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 """What begins a text that a spreadsheet would run; it stands behind an apostrophe."""
+LOGGED = (
+    ("Numéro", "Number"), ("Page", "Page"), ("Boîte", "Box"), ("Motif", "Reason"),
+    ("Trouvée par", "Found by"), ("Page numérotée", "Numbered page"), ("Par", "By"),
+    ("Quand (UTC)", "When (UTC)"), ("Gauche (%)", "Left (%)"), ("Haut (%)", "Top (%)"),
+    ("Droite (%)", "Right (%)"), ("Bas (%)", "Bottom (%)"), ("SHA-256", "SHA-256"),
+)  # fmt: skip
+"""The columns of the log of redactions."""
+REASONS = {
+    "": ("—", "—"),
+    "privilege": ("Secret professionnel de l’avocat", "Solicitor-client privilege"),
+    "litigation": ("Privilège relatif au litige", "Litigation privilege"),
+    "personal": ("Renseignement personnel", "Personal information"),
+    "third_party": (
+        "Renseignement personnel d’un tiers", "Personal information of a third party",
+    ),
+    "bank": ("Renseignement bancaire ou numéro de carte", "Bank information or card number"),
+    "trade_secret": ("Secret commercial", "Trade secret"),
+    "settlement": ("Communication en vue d’un règlement", "Settlement communication"),
+    "order": ("Ordonnance de confidentialité", "Confidentiality order"),
+    "unrelated": ("Sans rapport avec le litige", "Unrelated to the dispute"),
+}  # fmt: skip
+PATTERNS = {
+    "email": ("Adresses de courriel", "E-mail addresses"),
+    "phone": ("Numéros de téléphone", "Telephone numbers"),
+    "card": ("Numéros de carte", "Card numbers"),
+    "sin": ("Numéros d’assurance sociale", "Social insurance numbers"),
+    "account": ("Numéros de compte bancaire", "Bank account numbers"),
+    "word": ("Mot cherché", "Word searched for"),
+    "drawn": ("Tracée à la main", "Drawn by hand"),
+}
+ENTIRE = ("Pièce entière", "Whole exhibit")
+"""Why something is withheld, what found a box, and what stands where there is none."""
 MOST_SITES = 2
 """Sites named in a title that no one gave; more are counted."""
 REDACTED, UNSAID, NOBODY = "redacted", "confidential", "counsel"
@@ -576,7 +611,7 @@ class Bundle:
 
     def text(self, name: str) -> IO[str]:
         """One file as UTF-8 text, its line ends untouched."""
-        return io.TextIOWrapper(self.open(name), encoding="utf-8", newline="")
+        return io.TextIOWrapper(self.open(name), encoding="utf-8", newline="\n")
 
     def json(self, name: str) -> Any:
         """One file of JSON, its numbers as every reader of JSON reads them."""
@@ -677,7 +712,7 @@ def check(path: str, head: str | None = None) -> dict[str, Any]:
         found.update(check_exhibits(manifest, claims, told))
         found["elsewhere"] = check_elsewhere(manifest, claims)
         found["unlisted"] = check_stood(bundle, manifest, claims, told)
-        check_lists(bundle, manifest, claims)
+        check_lists(bundle, manifest, claims, told)
         steps, reached = check_steps(bundle, manifest, claims)
         lines = check_lines(bundle, manifest, claims, reached)
         found.update(claims=len(claims), steps=steps, lines=len(lines))
@@ -1118,8 +1153,17 @@ class Told:
         """Of an exhibit, its last redacted copy."""
         self.titled: dict[tuple[str, str], str] = {}
         """Of an exhibit, the hash of its last title."""
+        self.said: dict[tuple[str, str, str], list[str]] = {}
+        """Of an action and an exhibit, who did it last, and when."""
         self.snapshot = ""
         """The SHA-256 that the last entry sealed of a snapshot, if it did."""
+
+    def note(self, entry: Any) -> None:
+        """Note one entry, who wrote it and when."""
+        action, subject, body = entry["action"], entry["subject"], json.loads(entry["body"])
+        if action.endswith(" exhibit"):
+            self.said[action, subject, body["id"]] = [entry["actor"], f"{entry['at'][:19]}Z"]
+        self.hear(action, subject, body)
 
     def hear(self, action: str, subject: str, body: Any) -> None:
         """Note what one entry says."""
@@ -1150,13 +1194,13 @@ def check_journal(bundle: Bundle, manifest: Any, head: str | None, told: Told) -
             where = f"{JOURNAL}, {entry['seq']}"
             if entry["previous"] != last or entry["seq"] != seq + 1:
                 raise BundleError(where, "link")
-            if seal(entry) != entry["hash"]:
+            if seal(entry) != entry["hash"] or entry.keys() not in (ENTRY, HIDDEN):
                 raise BundleError(where, "seal")
             seq, last = entry["seq"], entry["hash"]
             vouched = seq if head and last.startswith(head.lower()) else vouched
             shown += "action" in entry
             if "action" in entry:
-                told.hear(entry["action"], entry["subject"], json.loads(entry["body"]))
+                told.note(entry)
             else:
                 told.snapshot = ""
     if {"seq": seq, "hash": last} != {name: manifest["journal"][name] for name in ("seq", "hash")}:
@@ -1247,7 +1291,7 @@ def in_its_place(manifest: Any, given: Any, told: Told, key: tuple[str, str]) ->
     public = manifest["set"] == REDACTED
     classed, made = told.classed.get(key, {}), told.redacted.get(key, {})
     level = classed.get("level", UNSAID)
-    check_unreadable(given)
+    check_alone(given)
     if "redaction" in given:
         return redacted_as_sealed(given, made, allowed=public and level != NOBODY)
     if "withheld" in given:
@@ -1265,9 +1309,11 @@ def in_its_place(manifest: Any, given: Any, told: Told, key: tuple[str, str]) ->
     return ""
 
 
-def check_unreadable(given: Any) -> None:
-    """Only of an exhibit that is not there for want of its key does the manifest say what was
-    filed; nothing else of it is there."""
+def check_alone(given: Any) -> None:
+    """An exhibit is redacted or withheld, not both. Only of one that is not there for want of its
+    key does the manifest say what was filed; nothing else of it is there."""
+    if {"redaction", "withheld"} <= given.keys():
+        raise BundleError(f"{given['path']}, withheld", "told")
     others = {"redaction", "withheld"} & given.keys() or any(
         given[name] for name in ("transfer", "copy", "numbered", "text")
     )
@@ -1413,13 +1459,14 @@ def exhibit_stood(told: Told, key: tuple[str, str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def check_lists(bundle: Bundle, manifest: Any, claims: Any) -> None:
-    """index.csv and the lists of review platforms say, to the byte, what the manifest, the claims
-    and the journal say of each exhibit, and are there when they should."""
+def check_lists(bundle: Bundle, manifest: Any, claims: Any, told: Told) -> None:
+    """index.csv, the lists of review platforms and the log of redactions say, to the byte, what the
+    manifest, the claims and the journal say of each exhibit, and are there when they should."""
     lists = lists_of(manifest, claims)
     for path in (INDEX, DAT, OPT, EDRM):
         if (path in lists) != (path in manifest["files"]):
             raise BundleError(path, "missing" if path in lists else "extra")
+    lists.update(log_of(manifest, told))
     for path, (names, lines) in lists.items():
         with bundle.text(path) as stream:
             must_say(stream.read(), path, names, lines)
@@ -1458,6 +1505,46 @@ def lists_of(manifest: Any, claims: Any) -> dict[str, tuple[tuple[str, ...], lis
         lists[OPT] = (IMAGES, [image_line(given, told, volume) for given, told in paged])
         lists[EDRM] = (edrm, table([("", list(edrm)), *loaded], ","))
     return lists
+
+
+def log_of(manifest: Any, told: Told) -> dict[str, tuple[tuple[str, ...], list[Line]]]:
+    """The log of redactions, as `lists_of` gives a list; none where nothing is withheld."""
+    english, every = manifest["language"] == "en", manifest["exhibits"]
+    held = [given for given in every if "redaction" in given or "withheld" in given]
+    if not held:
+        return {}
+    names = tuple(texts[english] for texts in LOGGED)
+    lines: list[Line] = [("", list(names))]
+    for given in sorted(held, key=lambda given: place_of(given["number"])):
+        rows = boxes_told(manifest, given, told) if "redaction" in given else None
+        rows = rows or [withheld_row(manifest, given, told)]
+        lines += [(given["number"], [given["number"], *row, given["sha256"]]) for row in rows]
+    path = f"{NAMED[manifest['language']]['redactions']}.csv"
+    return {path: (names, table(lines, "," if english else ";"))}
+
+
+def withheld_row(manifest: Any, given: Any, told: Told) -> list[str]:
+    """An exhibit withheld, in the log."""
+    english, why = manifest["language"] == "en", given["withheld"]
+    span = " - ".join(dict.fromkeys(filter(None, labels_of(manifest, given))))
+    reason, level = REASONS.get(why["reason"], [why["reason"]] * 2), LEVELS[why["level"]]
+    said = told.said.get(("class exhibit", given["claim"], given["id"]), ["", ""])
+    return ["", ENTIRE[english], reason[english], level[english], span, *said, "", "", "", ""]
+
+
+def boxes_told(manifest: Any, given: Any, told: Told) -> list[list[str]]:
+    """The boxes burned in a redacted copy, in the log; places in per cent of the page."""
+    english, span, rows = manifest["language"] == "en", span_of(given), list[Any]()
+    said = told.said["redact exhibit", given["claim"], given["id"]]
+    for n, box in enumerate(given["redaction"]["boxes"], 1):
+        place = span["first"] + box["page"] - 1 if span else 0
+        label = label_of(manifest, place) if span and place <= span["last"] else ""
+        why = REASONS.get(box["reason"], [box["reason"]] * 2)[english]
+        by = PATTERNS.get(box["pattern"], [box["pattern"]] * 2)[english]
+        sides = [f"{side // 100}.{side % 100:02}"
+                 for side in (box["left"], box["top"], box["right"], box["bottom"])]  # fmt: skip
+        rows.append([str(box["page"]), str(n), why, by, label, *said, *sides])
+    return rows
 
 
 class Filed:
@@ -1502,13 +1589,16 @@ def told_of(manifest: Any, given: Any, filed: Filed) -> dict[str, str]:
 
 def labels_of(manifest: Any, given: Any) -> tuple[str, str]:
     """The first and the last number of the pages of an exhibit; empty when they have none."""
-    span, scheme = span_of(given), manifest["bates"]
+    span = span_of(given)
     if not span:
         return "", ""
-    first, last = (
-        f"{scheme['prefix']}-{span[end]:0{scheme['digits']}}" for end in ("first", "last")
-    )
-    return first, last
+    return label_of(manifest, span["first"]), label_of(manifest, span["last"])
+
+
+def label_of(manifest: Any, number: int) -> str:
+    """The number of a page, as it is printed."""
+    scheme = manifest["bates"]
+    return f"{scheme['prefix']}-{number:0{scheme['digits']}}"
 
 
 def beside(given: Any) -> Iterator[str]:
@@ -1594,7 +1684,7 @@ def concordance(lines: list[Line]) -> list[Line]:
 
 def plain(text: str) -> str:
     """A text without what would part or end it."""
-    lines = BROKEN.join(text.splitlines())
+    lines = BROKEN.join(text.replace(BROKEN, SIGN).splitlines())
     return lines.replace(PARTED, " ").replace(QUOTED, QUOTED.upper())
 
 

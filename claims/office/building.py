@@ -8,15 +8,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import file_digest
+from pathlib import Path
 from typing import Any
 
 from claims.access import Actor
 from claims.claim.canonical import Json
 from claims.claim.redaction import Set
-from claims.documents.verify import BundleError, check
+from claims.documents.verify import UNCHECKED, BundleError, check
 from claims.evidence.numbering import pages_to_number
 from claims.i18n.text import Language
 from claims.office.blinding import must_owe_no_reading
+from claims.office.clawback import must_give_no_more_than_today
 from claims.office.handing import export_path
 from claims.office.house import House
 from claims.office.measuring import given, least, measured
@@ -182,11 +184,22 @@ def may_answer(actor: Actor, build: Build) -> bool:
 def approve(house: House, actor: Actor, build_id: str, *, now: datetime) -> None:
     """Let a bundle out, by another person than who ordered it.
 
-    Raises Refused to who ordered it, Conflict when it has its answer already, ProofIsOld.
+    Raises Refused to who ordered it, or where it gives what was withheld since; Conflict when it
+    has its answer already, ProofIsOld.
     """
-    must_owe_no_reading(house, actor, _found(house, actor, build_id).matter)
+    build = _found(house, actor, build_id)
+    must_owe_no_reading(house, actor, build.matter)
     actor.must_have_proved(now=now)
-    _answer(house, actor, build_id, "approve bundle", "", now)
+    with house.store.database.together():
+        must_be_of_today(house, actor, build)
+        _answer(house, actor, build_id, "approve bundle", "", now)
+
+
+def must_be_of_today(house: House, actor: Actor, build: Build) -> None:
+    """Raises Refused where a bundle gives what was withheld since: it goes out no more."""
+    actor.must_work_on("export bundle", build.matter)
+    found = (house.store.exports.find(each.export) for each in build.volumes)
+    must_give_no_more_than_today(house, *filter(None, found))
 
 
 def send_back(house: House, actor: Actor, build_id: str, note: str, *, now: datetime) -> None:
@@ -214,14 +227,22 @@ class Checked:
     found: Mapping[str, Any]
     fault: BundleError | None = None
 
+    @property
+    def unread(self) -> bool:
+        """Whether it is as the export log has it, but of a format of another version, which the
+        verifier inside it reads."""
+        return self.fault is not None and self.fault.code in UNCHECKED
+
 
 def check_again(house: House, actor: Actor, build_id: str, *, now: datetime) -> tuple[Checked, ...]:
-    """Each ZIP of a bundle, as it is kept, checked by the verifier that is inside it and against
-    the hash of the export log; noted in the journal."""
+    """Each ZIP of a bundle, as it is kept, checked by our verifier and against the hash of the
+    export log; noted in the journal, `agrees` null where it is only of another version."""
     build = _found(house, actor, build_id)
     every = tuple(_checked(house, each.export) for each in build.volumes if each.exhibits)
-    agree = all(each.fault is None for each in every)
-    told: dict[str, Json] = {"id": build.id, "agrees": agree}
+    agrees = None if any(each.unread for each in every) else True
+    if any(each.fault and not each.unread for each in every):
+        agrees = False
+    told: dict[str, Json] = {"id": build.id, "agrees": agrees}
     house.store.journal.note("check bundle", build.matter, told, at=now, by=actor.name)
     return every
 
@@ -232,13 +253,23 @@ def _checked(house: House, export_id: str) -> Checked:
         raise NotFound(f"no export {export_id}")
     path = export_path(house, export)
     try:
-        found = check(str(path))
+        checked = _read(path)
         with path.open("rb") as file:
             if file_digest(file, "sha256").hexdigest() != export.sha256:
                 raise BundleError(export.name, "hash")
     except BundleError as fault:
         return Checked(export.name, {}, fault)
-    return Checked(export.name, found)
+    return checked
+
+
+def _read(path: Path) -> Checked:
+    """What our verifier says of a ZIP, or that it cannot read it. Raises BundleError."""
+    try:
+        return Checked(path.name, check(str(path)))
+    except BundleError as fault:
+        if fault.code not in UNCHECKED:
+            raise
+        return Checked(path.name, {}, fault)
 
 
 def _found(house: House, actor: Actor, build_id: str) -> Build:

@@ -13,7 +13,7 @@ from hashlib import sha256
 
 from claims import __version__
 from claims.claim.model import Exhibit
-from claims.claim.redaction import Held, Level, Set
+from claims.claim.redaction import Held, Set
 from claims.documents.index import CopyBeside, FiledExhibit, Read, Transfer
 from claims.documents.numbering import exhibit_key
 from claims.documents.values import FiledClaim
@@ -52,7 +52,7 @@ def _titled(desk: Desk, exhibit: str, given: FiledExhibit) -> FiledExhibit:
     what the notice withholds."""
     key = given.claim, exhibit
     held = desk.state.withheld.get(key, Withheld())
-    titled = None if is_notice_given(desk.set, held) else desk.state.titles.get(key)
+    titled = None if held.leaves_a_notice(desk.set) else desk.state.titles.get(key)
     return replace(given, level=held.level, titled=titled)
 
 
@@ -65,7 +65,7 @@ def _filed(
     with _naming(desk, number, exhibit.sha256):
         there = readable(desk.house, number, exhibit.sha256)
     held = desk.state.withheld.get((number, exhibit.id), Withheld())
-    if there and is_notice_given(desk.set, held):
+    if there and held.leaves_a_notice(desk.set):
         return _notice_of(desk, filed, exhibit, look, held)
     if there and desk.set is Set.REDACTED and held.copy:
         return _redacted(desk, filed, exhibit, look, held, place)
@@ -76,14 +76,6 @@ def _filed(
         copy=partial(_copied, desk, number, exhibit) if is_active(exhibit.flags) else None,
         to_number=partial(_paged, desk, number, exhibit) if has_picture(exhibit.media) else None,
     )  # fmt: skip
-
-
-def is_notice_given(wanted: Set, held: Withheld) -> bool:
-    """Whether a notice stands for an exhibit: in both sets for what only class counsel has, in the
-    redacted one for what is confidential and was not redacted."""
-    if held.level is Level.COUNSEL:
-        return True
-    return wanted is Set.REDACTED and held.level is Level.CONFIDENTIAL and held.copy is None
 
 
 KEPT_BACK = N_(

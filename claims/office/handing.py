@@ -15,6 +15,7 @@ from claims.evidence.copying import is_active
 from claims.i18n import Language, say
 from claims.office.beginning import keys_of
 from claims.office.blinding import must_owe_no_reading
+from claims.office.clawback import must_give_no_more_than_today
 from claims.office.filing import own_filing, rules_at
 from claims.office.house import House
 from claims.office.keeping import chunks_of, copied
@@ -192,8 +193,9 @@ def hand_export(
 ) -> Handed:
     """A document made earlier, as it was hashed, or a part of it.
 
-    Raises NotAllowed, NotFound, Held of a bundle its second person has not let out, and ProofIsOld,
-    unless it is what had not left yet of what this session began to take.
+    Raises NotAllowed, NotFound, Held of a bundle its second person has not let out, Refused of one
+    that gives what was withheld since, and ProofIsOld, unless it is what had not left yet of what
+    this session began to take.
     """
     actor.must("export workbook")
     kept = house.store.exports.find(export_id)
@@ -203,6 +205,7 @@ def hand_export(
     if is_held(house, actor, kept):
         raise Held(f"export {export_id} waits for a second person")
     must_owe_no_reading(house, actor, kept.matter)
+    must_give_no_more_than_today(house, kept)
     span = part.within(kept) if part else None
     if not (rest := goes_on(house, actor, kept, span, now=now)):
         actor.must_have_proved(now=now)

@@ -4,7 +4,7 @@ A decision is a new revision computed anew; when the last line is decided the cl
 its lines give it. Who decides on something older than what stands must read again first.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -39,6 +39,8 @@ from claims.store.notices import KeptNotice
 
 REASON = 500
 """Longest reason of a move, in characters."""
+NOTED = "counsel's note"
+"""What the journal has in its place."""
 SAME_READING = timedelta(minutes=15)
 """Opening a claim again within this time is not journalled again."""
 
@@ -189,8 +191,10 @@ def move(
     reason: str,
     seen: int,
     now: datetime,
+    entropy: Callable[[int], bytes],
 ) -> Head:
-    """Send a claim to another state, with a reason that the journal keeps.
+    """Send a claim to another state, with a reason kept as a note of counsel: the journal, which a
+    bundle shows, has no word of it.
 
     Raises Refused when the move is not offered or its reason is missing, Conflict as `decide`.
     """
@@ -208,8 +212,10 @@ def move(
     if fault := _not_offered(status, row, claim, house.matter(row.matter), actor):
         raise Refused([Problem("status", fault)])
     with house.store.database.together():
+        salt = entropy(16).hex()
+        house.store.notes.add(number, said.strip(), salt=salt, at=now, by=actor.name)
         head = house.store.claims.move(
-            number, status, reason=said, seen=seen, at=now, by=actor.name
+            number, status, reason=NOTED, seen=seen, at=now, by=actor.name
         )
         tell_moved(house, number, status, head, now=now)
     return head

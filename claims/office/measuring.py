@@ -15,7 +15,6 @@ from claims.documents.schedule import MOST_STEPS
 from claims.evidence.copying import is_active
 from claims.evidence.numbering import pages_to_number
 from claims.evidence.preview import has_picture
-from claims.office.exhibits_out import is_notice_given
 from claims.store.redactions import Withheld
 
 NUMBERED, STRIP = 16_500, 450
@@ -34,7 +33,7 @@ STEPS, LINE = 1_270, 130
 WORKBOOK, ROW = 53_000, 550
 REPORT, REPORT_LINE, REPORT_MOST = 180_000, 200, 140_000
 """The workbook, and each loss in it; the report, which stops growing with the losses."""
-SCHEDULE, INDEX, APART = 40_000, 27_000, 165_000
+SCHEDULE, INDEX, APART = 40_000, 27_000, 215_000
 """The schedule and the index without a row; verifiers, read-me, snapshot, manifest without one."""
 ENTRY = 256
 """An entry of the journal that is not shown."""
@@ -45,7 +44,7 @@ def given(exhibit: Mapping[str, Any], pages: int, held: Withheld, wanted: Set) -
     """Bytes that one exhibit takes in a set: itself, its copies, its words. exhibit: as a revision
     holds it."""
     size, media = int(exhibit["size"]), str(exhibit["media"])
-    if is_notice_given(wanted, held):
+    if held.leaves_a_notice(wanted):
         return NOTICE + SHEET + LISTED
     if wanted is Set.REDACTED and held.copy and held.level is not Level.COUNSEL:
         return 2 * held.copy.size + NUMBERED + STRIP * held.copy.pages + LISTED

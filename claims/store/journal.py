@@ -186,11 +186,15 @@ class Journal:
             yield from page
             after = page[-1].seq
 
-    def said(self, actions: Collection[str], until: int) -> Iterator[tuple[str, str, str]]:
-        """Action, subject and body of each entry of these actions up to one, oldest first."""
+    def said(
+        self, actions: Collection[str], until: int, *, after: int = 0
+    ) -> Iterator[tuple[str, str, str]]:
+        """Action, subject and body of each entry of these actions past one and up to another,
+        oldest first."""
         asked = (
             select(journal.c.action, journal.c.subject, journal.c.body)
-            .where(journal.c.action.in_(sorted(actions)), journal.c.seq <= until)
+            .where(journal.c.action.in_(sorted(actions)))
+            .where(journal.c.seq > after, journal.c.seq <= until)
             .order_by(journal.c.seq)
         )
         with self._database.reading() as connection:

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from claims.claim.canonical import Json
-from claims.claim.redaction import UNSAID, Box, Level, boxes_told
+from claims.claim.redaction import UNSAID, Box, Level, Set, boxes_told
 from claims.problems import Conflict
 from claims.store.engine import Database
 from claims.store.journal import Entry, Event, append, entry_of
@@ -66,6 +66,13 @@ class Withheld:
     def copy(self) -> Redaction | None:
         """The redacted copy that stands."""
         return self.copies[-1] if self.copies else None
+
+    def leaves_a_notice(self, wanted: Set) -> bool:
+        """Whether a notice stands for the exhibit: in both sets for what only class counsel has, in
+        the redacted one for what is confidential and was not redacted."""
+        if self.level is Level.COUNSEL:
+            return True
+        return wanted is Set.REDACTED and self.level is Level.CONFIDENTIAL and self.copy is None
 
 
 class Redactions:

@@ -77,10 +77,24 @@ def _order(build: Build) -> None:
         if build.note:
             st.text(say("Mot de {who} : {note}", here, who=staff.who(build.answered_by),
                         note=build.note))  # fmt: skip
+        gone = _overtaken(build)
         if build.volumes and build.state not in UNDER_WAY:
-            _files(build)
+            _files(build, gone=gone)
         if building.may_answer(actor(), build):
             _answers(build)
+
+
+def _overtaken(build: Build) -> bool:
+    """Whether a bundle goes out no more, and why."""
+    if build.state not in ("built", "approved"):
+        return False
+    try:
+        building.must_be_of_today(house(), actor(), build)
+    except Refused as refusal:
+        for problem in refusal.problems:
+            staff.fault(problem)
+        return True
+    return False
 
 
 def _what(build: Build) -> str:
@@ -150,7 +164,7 @@ def _again(build: Build) -> str:
                n=staff.counted(len(build.volumes) + 1))  # fmt: skip
 
 
-def _files(build: Build) -> None:
+def _files(build: Build, *, gone: bool) -> None:
     """Each file with its hash, its link once it may go, and the check of what is kept."""
     here = language()
     for volume in build.volumes:
@@ -159,7 +173,7 @@ def _files(build: Build) -> None:
             continue
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(f"{volume.name} · {size_said(volume.size, here)}")
-            if not is_held(house(), actor(), export):
+            if not gone and not is_held(house(), actor(), export):
                 st.link_button(
                     say("Télécharger", here), address(export),
                     icon=":material/download:", key=f"build.take.{volume.export}",
@@ -176,6 +190,12 @@ def _files(build: Build) -> None:
 
 def _checked(checked: building.Checked) -> None:
     here, found = language(), checked.found
+    if checked.unread:
+        st.warning(staff.plain(say(
+            "{name} — non vérifié : fait par une autre version, intact selon le journal. Le "
+            "verify.py qu’il contient le vérifie.", here, name=checked.name,
+        )))  # fmt: skip
+        return
     if checked.fault:
         why = FAULTS[checked.fault.code][here == "en"].replace("'", "’")
         st.error(staff.plain(say("{name} — non conforme, {where} : {why}", here, name=checked.name,

@@ -4,6 +4,7 @@ The version decided upon is the one that was on the screen, kept from the run be
 again at the click would hide that someone else decided meanwhile.
 """
 
+import secrets
 from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
@@ -192,7 +193,8 @@ def moves(opened: OpenClaim) -> None:
     ):
         st.selectbox(say("Nouvel état", here), offered, format_func=staff.said, key=f"to.{number}")
         st.text_area(say("Motif", here), key=f"why.{number}", height=80,
-                     help=say("Consigné au journal.", here))  # fmt: skip
+                     help=say("Gardé parmi vos notes : il ne sort dans aucun document.",
+                              here))  # fmt: skip
         faults("move")
         st.form_submit_button(say("Changer l’état", here), type="primary", key=f"go.{number}",
                               on_click=_move, args=(number,))  # fmt: skip
@@ -203,7 +205,7 @@ def _move(number: str) -> None:
     try:
         lawyer.move(
             house(), actor(), number, state[f"to.{number}"], reason=state[f"why.{number}"],
-            seen=seen.version, now=now(),
+            seen=seen.version, now=now(), entropy=secrets.token_bytes,
         )  # fmt: skip
     except Refused as refusal:
         state[FAULTS] = ("move", refusal.problems)

@@ -14,7 +14,7 @@ from claims.documents.bates import Range, Scheme
 from claims.documents.contents import numbers_of
 from claims.documents.index import CopyBeside, FiledExhibit, Read, Transfer
 from claims.documents.numbering import exhibit_key, part_of
-from claims.documents.verify import KEPT_BACK, STOOD, Told, stood_seal
+from claims.documents.verify import KEPT_BACK, STOOD, SUFFIXES, Told, stood_seal
 from claims.i18n.text import Language
 from tests.documents.documents_makers import (
     AT,
@@ -61,7 +61,7 @@ def made_from(source: str) -> Transfer:
     return Transfer("tool", "1", AT, "system", source)
 
 
-def a_withheld_bundle() -> bytes:
+def a_withheld_bundle(language: Language = "fr") -> bytes:
     """The redacted set of some claims: a redacted copy, a notice, an exhibit whose key is lost, and
     one with a copy beside it."""
     texts = (PAGES, NOTES, SHEET, OPINION)
@@ -69,18 +69,20 @@ def a_withheld_bundle() -> bytes:
         an_exhibit(n, f"p{n}.pdf", text, flags=("script",) * (n == 4))
         for n, text in enumerate(texts, 1)
     )
-    notice = KEPT_BACK[0].format(sha256=e2.sha256).encode()
+    english = language == "en"
+    notice = KEPT_BACK[english].format(sha256=e2.sha256).encode()
     burned = {"name": "p1.caviardee-1.pdf", "sha256": sha256(OPINION).hexdigest(),
               "size": len(OPINION), "flags": ()}  # fmt: skip
-    kept = {"name": "p2.pdf.retenue.txt", "media": "text/plain", "size": len(notice),
-            "sha256": sha256(notice).hexdigest()}  # fmt: skip
+    kept = {"name": f"p2.pdf.{SUFFIXES['withheld'][english]}.txt", "media": "text/plain",
+            "size": len(notice), "sha256": sha256(notice).hexdigest()}  # fmt: skip
     filed = (
         FiledExhibit(NUMBER, 1, e1.model_copy(update=burned), [OPINION], pages=1, titled=NAMED,
                      transfer=made_from(e1.sha256), takes=2, to_read=lambda: Read("mot", True),
                      to_number=lambda: ("application/pdf", OPINION),
-                     held=Held(Level.CONFIDENTIAL, "", (BURNED,), 1, AT, "me")),
+                     held=Held(Level.CONFIDENTIAL, "", (BURNED,), 1, AT, "système é")),
         FiledExhibit(NUMBER, 1, e2.model_copy(update=kept), [notice], transfer=made_from(e2.sha256),
-                     held=Held(Level.COUNSEL, "privilege"), level=Level.COUNSEL),
+                     held=Held(Level.COUNSEL, "privilege", at=AT, by="système é"),
+                     level=Level.COUNSEL),
         FiledExhibit(NUMBER, 1, e3, [], readable=False, level=Level.PUBLIC),
         FiledExhibit(NUMBER, 1, e4, [OPINION], pages=1, level=Level.PUBLIC,
                      copy=lambda: CopyBeside("copie.txt", b"mots", made_from(e4.sha256))),
@@ -92,7 +94,7 @@ def a_withheld_bundle() -> bytes:
         sealed("class", "e2", level="counsel", reason="privilege"),
         sealed("class", "e3", level="public"), sealed("class", "e4", level="public"),
     )  # fmt: skip
-    return bundle_of(filed, (e1, e2, e3, e4), words, "fr", set=Set.REDACTED, chosen_of=40)
+    return bundle_of(filed, (e1, e2, e3, e4), words, language, set=Set.REDACTED, chosen_of=40)
 
 
 def bundle_of(

@@ -47,7 +47,7 @@ def redacted_twice() -> bytes:
     filed = FiledExhibit(
         NUMBER, 1, ONE.model_copy(update=last), [COPIES[1]], pages=1, takes=2,
         transfer=made_from(ONE.sha256), to_number=pdf(COPIES[1]),
-        held=Held(Level.CONFIDENTIAL, "", (BURNED,), 2, AT, "me"),
+        held=Held(Level.CONFIDENTIAL, "", (BURNED,), 2, AT, "système é"),
     )  # fmt: skip
     told = {"source": ONE.sha256, "boxes": [BURNED.told()]}
     words = tuple(
@@ -73,7 +73,7 @@ def for_counsel_alone() -> bytes:
     words = tuple(
         sealed("class", "e1", level="counsel", reason=why) for why in ("privilege", "litigation")
     )
-    held = Held(Level.COUNSEL, "litigation")
+    held = Held(Level.COUNSEL, "litigation", at=AT, by="système é")
     return in_its_place(KEPT_BACK[0], "retenue", words, held=held, level=Level.COUNSEL)
 
 

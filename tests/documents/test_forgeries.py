@@ -389,3 +389,29 @@ def test_R52_a_journal_rewritten_does_not_reach_a_head_that_was_printed(
     """No entry hides what it says without being sealed in its place."""
     rewritten(folder, "forger", **last)
     assert fault(folder, HEAD.hash)[1] == code
+
+
+def with_a_word_more(line: str) -> str:
+    more = {**json.loads(line), "note": "a word that nothing seals"}
+    return json.dumps(more) + line[len(line.rstrip()) :]
+
+
+@pytest.mark.parametrize(("nth", "where"), [(0, "journal.jsonl, 1"), (1, "journal.jsonl, 2")])
+def test_R52_an_entry_shown_or_hidden_has_no_word_that_its_seal_does_not_hold(
+    tmp_path: Path, nth: int, where: str
+) -> None:
+    folder = unpacked(BUNDLE, tmp_path)
+    path = folder / "journal.jsonl"
+    lines = path.read_text("utf-8").splitlines()
+    lines[nth] = with_a_word_more(lines[nth])
+    path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    resum(folder)
+    assert fault(folder) == (where, "seal")
+
+
+def test_R52_lines_of_the_journal_end_one_way(tmp_path: Path) -> None:
+    folder = unpacked(BUNDLE, tmp_path)
+    path = folder / "journal.jsonl"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r", 1))
+    resum(folder)
+    assert fault(folder) == (folder.name, "unreadable")

@@ -11,7 +11,10 @@ from zipfile import ZipFile
 
 import pytest
 
+from claims.claim.redaction import REASONS
 from claims.documents import verify
+from claims.evidence.patterns import FOUND_BY
+from claims.i18n.catalogue import say
 from claims.i18n.text import Language
 from tests.documents.forged_makers import a_titled_bundle, a_withheld_bundle
 from tests.documents.forging import fault, manifest_of, resum
@@ -72,6 +75,42 @@ def test_R52_a_title_a_date_or_a_level_forged_in_a_list_alone_is_named(folder: P
     path.write_bytes(path.read_bytes().replace(b"20210912", b"20210812"))
     resum(folder, relist=False)
     assert fault(folder) == ("pages.csv, P-3, DocDate", "listed")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_R52_every_cell_of_the_log_of_redactions_is_held(
+    language: Language, tmp_path: Path
+) -> None:
+    """A box burned in and an exhibit withheld, each cell with a letter more."""
+    folder = unpacked(a_withheld_bundle(language), tmp_path)
+    path, comma = ("caviardages.csv", ";") if language == "fr" else ("redactions.csv", ",")
+    before = (folder / path).read_bytes().decode()
+    head, *lines = before.splitlines(keepends=True)
+    names = head.strip("\ufeff\r\n").split(comma)
+    assert [line.split(comma)[0] for line in lines] == ["P-3", "P-4"]
+    for number, line in zip(("P-3", "P-4"), lines, strict=True):
+        cells = line.split(comma)
+        for place, name in enumerate(names):
+            forged = comma.join([*cells[:place], f"é{cells[place]}", *cells[place + 1 :]])
+            (folder / path).write_bytes(before.replace(line, forged).encode())
+            resum(folder, relist=False)
+            assert fault(folder) == (f"{path}, {number}, {name}", "listed")
+
+
+def test_the_log_of_redactions_is_worded_by_the_verifiers_as_counsel_reads_it() -> None:
+    for language, texts in (("fr", 0), ("en", 1)):
+        for known, table in ((REASONS, verify.REASONS), (FOUND_BY, verify.PATTERNS)):
+            assert {code: table[code][texts] for code in known} == {
+                code: say(text, language) for code, text in known.items()
+            }
+
+
+def test_R52_an_exhibit_is_redacted_or_withheld_not_both(tmp_path: Path) -> None:
+    folder = unpacked(WITHHELD, tmp_path)
+    manifest = manifest_of(folder)
+    manifest["exhibits"][0]["withheld"] = {"level": "confidential", "reason": ""}
+    resum(folder, manifest)
+    assert fault(folder) == ("pieces/0003/p1.caviardee-1.pdf, withheld", "told")
 
 
 def row_out(folder: Path) -> None:

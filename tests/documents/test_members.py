@@ -27,7 +27,7 @@ def house(tmp_path):
     a_filed_claim(house, 1, services=[site])
     left = a_filed_claim(house, 2, domain="b.ca", name="Ferme Bel inc.")
     lawyer.move(house, GAGNON, left, Status.OPTED_OUT, reason="r", now=NOW,
-                seen=house.store.claims.find(left).version)  # fmt: skip
+                seen=house.store.claims.find(left).version, entropy=bytes)  # fmt: skip
     house.store.claims.start(a_number(3), WHC, language="fr", form=a_form(name="Secret"),
                              code_hash="", key="k3", at=NOW, by=a_number(3))  # fmt: skip
     return house

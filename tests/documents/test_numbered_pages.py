@@ -20,7 +20,7 @@ from claims.documents.bates import Range, Scheme, numbered
 from claims.documents.behind import Paged
 from claims.documents.contents import numbers_of
 from claims.documents.index import Entry, FiledExhibit, Read
-from claims.documents.load_files import EDRM, FIELDS
+from claims.documents.load_files import EDRM, FIELDS, Copy, dat
 from claims.documents.numbered_copy import numbered_copy
 from claims.documents.numbering import Number, exhibit_key
 from claims.documents.report import report
@@ -334,6 +334,17 @@ def test_a_review_platform_reads_every_exhibit_of_the_lists(volume: ZipFile):
     )
     table = list(csv.reader(StringIO(volume.read("pages.csv").decode("utf-8-sig"))))
     assert table == [list(EDRM), *records]
+
+
+def test_no_sign_of_a_title_parts_a_field_of_a_dat_or_breaks_its_line():
+    title = 'Þórr þ, « Acme® »\x14\r\nfin ; " \u202e\u2028😀'
+    told = Entry(Number(3), title, "a.pdf", "2026-11-20", 1, "Facture", "R-1 · 1", "pieces/a.pdf",
+                 1, "0" * 64, (), "clean", labels=("WHC-1",))  # fmt: skip
+    made = dat([told], {told.number: Copy("pages/a.pdf", 1)}, "fr").decode("utf-8-sig")
+    _, row, end = made.split("\r\n")
+    cells = row.split("\x14")
+    assert (len(cells), end, row.count("\xfe")) == (len(FIELDS), "", 2 * len(FIELDS))
+    assert cells[4] == '\xfeÞórr Þ, « Acme(R) » ®fin ; " \u202e®😀\xfe'
 
 
 def test_a_stranger_finds_a_number_given_twice(tmp_path: Path):

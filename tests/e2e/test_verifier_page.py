@@ -33,6 +33,7 @@ from tests.documents.test_forgeries import (
     exhibit_forged,
     exhibit_out,
     typed_in_the_claim,
+    with_a_word_more,
 )
 from tests.documents.test_verify import bits_outside, journal, rewrite
 from tests.documents.test_volumes import AMISS, PARTIAL, in_volumes, made
@@ -170,6 +171,7 @@ ALTERED: dict[str, tuple[Callable[[Path], object], str]] = {
     "a sub-number twice": (together("P-3.1", "P-3.1"), "number"),
     "a sub-number of our report": (together("P-1.1", "P-4"), "number"),
     "an entry altered": (lines(lambda t: [t[0].replace("système", "x"), *t[1:]]), "seal"),
+    "an entry with a word more": (lines(lambda t: [with_a_word_more(t[0]), *t[1:]]), "seal"),
     "an entry out": (lines(lambda told: [told[0], *told[2:]]), "link"),
     "a journal cut short": (lines(lambda told: told[:-1]), "head"),
     "a claim typed anew": (redone(typed_in_the_claim), "disclosed"),

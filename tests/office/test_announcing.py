@@ -138,7 +138,7 @@ def test_a_decision_taken_up_again_ends_its_letter_and_its_clock(house):
     assert mine.contest_by == date(2026, 12, 21)
     later = NOW + timedelta(days=1)
     lawyer.move(house, GAGNON, number, Status.IN_REVIEW, reason="Une erreur.", now=later,
-                seen=house.store.claims.find(number).version)  # fmt: skip
+                seen=house.store.claims.find(number).version, entropy=bytes)  # fmt: skip
     assert my_claim(house, a_claimant(number), now=later).contest_by is None
     decided(house, number, ("l2", "accepted", "", "proof_complete"), now=later)
     again = told_of(house, number, now=later)

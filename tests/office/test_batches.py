@@ -162,7 +162,9 @@ def test_each_revision_names_its_batch_in_the_journal_and_what_was_left_is_there
     first, second = claims(house, 2)
     of = planned(house)
     seen = house.store.claims.find(second).version
-    move(house, ROY, second, Status.IN_REVIEW, reason="À relire.", seen=seen, now=NOW)
+    move(
+        house, ROY, second, Status.IN_REVIEW, reason="À relire.", seen=seen, now=NOW, entropy=bytes
+    )
     batch = applied(house, of)
     told_of = house.store.journal.latest(3, subject=first)
     filed = next(entry for entry in told_of if entry.action == "file claim")

@@ -19,6 +19,7 @@ from openpyxl import load_workbook
 
 from claims.claim.redaction import Level, Set
 from claims.claim.states import Status
+from claims.documents import verify
 from claims.documents.numbering import exhibit_key
 from claims.documents.verify import check
 from claims.evidence.look import Look
@@ -28,6 +29,7 @@ from claims.office import builder, building, exporting, lawyer, redacting
 from claims.office.builder import build_next
 from claims.office.handing import Part, hand_export
 from claims.office.house import House
+from claims.office.noting import notes
 from claims.office.numbers import given
 from claims.office.stood import salts_of
 from claims.office.verdicts import Verdict
@@ -126,6 +128,17 @@ def test_a_bundle_ordered_is_made_logged_and_verifies(filed):
     assert followed["P-1_rapport.pdf"] > followed["tableau_des_dommages.pdf"] > 3
     assert followed["P-2_chiffrier.xlsx"] == 2
     assert filed.store.verify().fault is None
+
+
+def test_why_counsel_moved_a_claim_is_a_note_of_theirs_and_in_no_file_of_a_bundle(filed):
+    [number] = {row.number for row, _ in filed.store.claims.bodies(WHC)}
+    lawyer.move(filed, GAGNON, number, Status.IN_REVIEW, reason="Témoin fragile.", now=NOW,
+                seen=filed.store.claims.find(number).version, entropy=entropy)  # fmt: skip
+    [path] = files(filed, built(filed, ordered(filed, WHOLE)))
+    with ZipFile(path) as archive:
+        told = [name for name in archive.namelist() if b"fragile" in archive.read(name)]
+    assert told == []
+    assert [note.text for note in notes(filed, GAGNON, number)] == ["Témoin fragile."]
 
 
 def test_R54_two_lawyers_and_the_terminal_get_the_same_bytes(filed):
@@ -281,6 +294,27 @@ def papers(path: Path) -> list[str]:
     """The numbers of the report and of the workbook of a bundle."""
     with ZipFile(path) as archive:
         return [each["number"] for each in loads(archive.read("manifest.json"))["documents"]]
+
+
+@pytest.mark.parametrize("of", list(Set))
+def test_a_bundle_that_gives_what_counsel_withheld_since_goes_out_no_more(filed, of):
+    [number] = {row.number for row, _ in filed.store.claims.bodies(WHC)}
+    redacting.set_level(filed, GAGNON, number, "e1", Level.PUBLIC, "", now=NOW)
+    waits, out = (built(filed, ordered(filed, replace(WHOLE, set=of))) for _ in range(2))
+    [kept] = out.volumes
+    building.approve(filed, ROY, out.id, now=NOW)
+    hand_export(filed, ROY, kept.export, kept.name, now=NOW)
+    redacting.set_level(filed, GAGNON, number, "e1", Level.COUNSEL, "privilege", now=NOW)
+    for let_out in (
+        lambda: building.approve(filed, ROY, waits.id, now=NOW),
+        lambda: hand_export(filed, GAGNON, kept.export, kept.name, now=NOW),
+        lambda: hand_export(filed, ROY, kept.export, kept.name, now=NOW, part=Part(9)),
+    ):
+        with pytest.raises(Refused) as refused:
+            let_out()
+        [told] = refused.value.problems
+        assert (told.code, told.values) == ("bundle-overtaken", {"numbers": "P-3"})
+    building.approve(filed, ROY, built(filed, ordered(filed, WHOLE)).id, now=NOW)
 
 
 def test_a_number_nobody_filed_is_named(filed):
@@ -553,6 +587,22 @@ def test_one_is_checked_again_where_it_is_kept(filed):
         e.body for e in filed.store.journal.following(subject=WHC) if e.action == "check bundle"
     ]
     assert ['"agrees":true' in body for body in told] == [True, False, False]
+
+
+def test_one_of_an_earlier_version_is_intact_or_altered_but_not_said_to_be_at_fault(
+    filed, monkeypatch
+):
+    build = built(filed)
+    monkeypatch.setattr(verify, "FORMAT", "claims-bundle-99")
+    [checked] = building.check_again(filed, ROY, build.id, now=NOW)
+    assert (checked.unread, checked.fault.code) == (True, "format")
+    [path] = files(filed, build)
+    path.write_bytes(path.read_bytes()[:-1])
+    [checked] = building.check_again(filed, ROY, build.id, now=NOW)
+    assert not checked.unread
+    told = [loads(entry.body)["agrees"] for entry in filed.store.journal.following(subject=WHC)
+            if entry.action == "check bundle"]  # fmt: skip
+    assert told == [None, False]
 
 
 @pytest.mark.parametrize("actor", [OXIA, a_claimant("R-2K7Q-48")])

@@ -144,7 +144,7 @@ def test_past_a_confirmed_limit_a_contest_is_kept_and_shown_to_counsel_who_take_
         contests(house, number, "Encore.", at=LATE)
     assert [p.code for p in refused.value.problems] == ["contest-waits"]
     move(house, GAGNON, number, Status.IN_REVIEW, reason="Relevé du défaut.", now=LATE,
-         seen=house.store.claims.find(number).version)  # fmt: skip
+         seen=house.store.claims.find(number).version, entropy=bytes)  # fmt: skip
     assert waiting(house, LATE) == {
         "reconsider": (number,), "late-contest": (), "awaiting": (), "untold": (),
     }  # fmt: skip
@@ -188,7 +188,7 @@ def test_another_than_the_first_decider_decides_when_there_is_one(house):
     for act in (
         lambda: decided(house, number, line, by=GAGNON, now=AFTER),
         lambda: move(house, GAGNON, number, Status.REFUSED, reason="Maintenue.", now=AFTER,
-                     seen=house.store.claims.find(number).version),
+                     seen=house.store.claims.find(number).version, entropy=bytes),
     ):  # fmt: skip
         with pytest.raises(Refused) as refused:
             act()
@@ -227,7 +227,7 @@ def test_a_decision_on_a_contest_has_its_own_letter_that_tells_what_changed(hous
 def test_a_decision_maintained_says_so(house):
     number = on_time(house)
     move(house, GAGNON, number, Status.REFUSED, reason="Maintenue.", now=AFTER,
-         seen=house.store.claims.find(number).version)  # fmt: skip
+         seen=house.store.claims.find(number).version, entropy=bytes)  # fmt: skip
     assert "La décision reste la même." in told_of(house, number, now=AFTER).notice.text
 
 

@@ -219,7 +219,16 @@ def test_a_decided_claim_is_reviewed_again_before_a_line_changes(house):
         decided(house, number, Verdict("l1", "accepted", reason="proof_complete"), key="k2")
     assert codes(refused) == [("status", "claim-closed")]
     seen = house.store.claims.find(number).version
-    move(house, GAGNON, number, Status.IN_REVIEW, reason="Nouvelle facture.", seen=seen, now=NOW)
+    move(
+        house,
+        GAGNON,
+        number,
+        Status.IN_REVIEW,
+        reason="Nouvelle facture.",
+        seen=seen,
+        now=NOW,
+        entropy=bytes,
+    )
     decided(house, number, Verdict("l1", "accepted", reason="proof_complete"), key="k3")
     assert house.store.claims.find(number).status is Status.REDUCED
 
@@ -228,21 +237,50 @@ def test_a_move_needs_a_reason_and_a_place_in_the_table(house):
     number = a_filed_claim(house)
     seen = house.store.claims.find(number).version
     with pytest.raises(Refused) as refused:
-        move(house, GAGNON, number, Status.IN_REVIEW, reason="  ", seen=seen, now=NOW)
+        move(
+            house, GAGNON, number, Status.IN_REVIEW, reason="  ", seen=seen, now=NOW, entropy=bytes
+        )
     assert codes(refused) == [("reason", "move-without-reason")]
     for status in (Status.ACCEPTED, Status.WITHDRAWN):
         with pytest.raises(Refused) as refused:
-            move(house, GAGNON, number, status, reason="Je le veux.", seen=seen, now=NOW)
+            move(
+                house,
+                GAGNON,
+                number,
+                status,
+                reason="Je le veux.",
+                seen=seen,
+                now=NOW,
+                entropy=bytes,
+            )
         assert codes(refused) == [("status", "move-not-offered")]
     with pytest.raises(Refused) as refused:
-        move(house, GAGNON, number, Status.DEFICIENT, reason="Incomplet.", seen=seen, now=NOW)
+        move(
+            house,
+            GAGNON,
+            number,
+            Status.DEFICIENT,
+            reason="Incomplet.",
+            seen=seen,
+            now=NOW,
+            entropy=bytes,
+        )
     assert codes(refused) == [("status", "move-by-letter")]
 
 
 def test_an_exclusion_received_on_paper_takes_the_claim_out_of_every_total(house):
     number = a_filed_claim(house)
     seen = house.store.claims.find(number).version
-    move(house, GAGNON, number, Status.OPTED_OUT, reason="Lettre du 3 mai.", seen=seen, now=NOW)
+    move(
+        house,
+        GAGNON,
+        number,
+        Status.OPTED_OUT,
+        reason="Lettre du 3 mai.",
+        seen=seen,
+        now=NOW,
+        entropy=bytes,
+    )
     assert house.store.lines.as_columns("whc-2021").columns["number"] == []
 
 

@@ -67,7 +67,16 @@ def test_where_the_law_knows_no_opting_out_neither_claimant_nor_counsel_may_reco
     assert Status.OPTED_OUT not in open_claim(house, GAGNON, number, now=NOW).moves
     for leaving_now in (
         lambda: leaves(house, number),
-        lambda: move(house, GAGNON, number, Status.OPTED_OUT, reason="Lettre", seen=seen, now=NOW),
+        lambda: move(
+            house,
+            GAGNON,
+            number,
+            Status.OPTED_OUT,
+            reason="Lettre",
+            seen=seen,
+            now=NOW,
+            entropy=bytes,
+        ),
     ):
         with pytest.raises(Refused) as refused:
             leaving_now()
@@ -99,7 +108,7 @@ def test_opting_out_of_what_counsel_changed_meanwhile_is_told(house):
 def test_counsel_records_an_exclusion_received_on_paper_and_its_receipt_says_so(house):
     number = a_filed_claim(house)
     move(house, GAGNON, number, Status.OPTED_OUT, reason="Lettre du 3 mars", now=NOW,
-         seen=house.store.claims.find(number).version)  # fmt: skip
+         seen=house.store.claims.find(number).version, entropy=bytes)  # fmt: skip
     left = leaving.exclusion(house, a_claimant(number), number)
     assert left.by == GAGNON.name
     assert hand_exclusion(house, a_claimant(number), number, "fr", now=NOW).size

@@ -106,7 +106,16 @@ def test_a_loss_refused_after_others_were_admitted_takes_nothing_from_them(house
     decided(house, designer, "reduced", "570,00", "other_claimant")
     decided(house, other, "refused", "", "other_claimant")
     seen = house.store.claims.find(owner).version
-    move(house, GAGNON, owner, Status.IN_REVIEW, reason="Autre cause.", seen=seen, now=NOW)
+    move(
+        house,
+        GAGNON,
+        owner,
+        Status.IN_REVIEW,
+        reason="Autre cause.",
+        seen=seen,
+        now=NOW,
+        entropy=bytes,
+    )
     decided(house, owner, "refused", "", "not_caused")
     found = ledger(house, GAGNON, WHC)
     assert (found.beyond, found.whole.disputed) == (0, 0)

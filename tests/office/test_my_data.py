@@ -58,7 +58,7 @@ def lived_in(house: House) -> str:
     )
     number = a_filed_claim(house, exhibits=exhibits)
     move(house, GAGNON, number, Status.IN_REVIEW, reason="MOTIF-INTERNE", now=NOW,
-         seen=house.store.claims.find(number).version)  # fmt: skip
+         seen=house.store.claims.find(number).version, entropy=bytes)  # fmt: skip
     decide(house, GAGNON, number, [Verdict("l1", "accepted", reason="proof_complete",
                                            note="NOTE-PRIVILÉGIÉE")],
            seen=house.store.claims.find(number).version, key="k", now=NOW)  # fmt: skip

@@ -106,7 +106,16 @@ def test_a_claim_that_left_resembles_nobody_any_more(house, numbers):
     gone = numbers[1]
     row = house.store.claims.find(gone)
     assert gone in [each.number for each in found(house, numbers[0])]
-    move(house, GAGNON, gone, Status.OPTED_OUT, reason="avis reçu", seen=row.version, now=NOW)
+    move(
+        house,
+        GAGNON,
+        gone,
+        Status.OPTED_OUT,
+        reason="avis reçu",
+        seen=row.version,
+        now=NOW,
+        entropy=bytes,
+    )
     assert gone not in [each.number for each in found(house, numbers[0])]
     assert found(house, gone) == ()
 

@@ -275,7 +275,7 @@ def test_agreement_is_counted_and_each_difference_is_settled_in_one_of_two_ways(
     agreeing.keep_first(*keep, "Le temps est montré par le courriel.", now=LATER)
     row = team.store.claims.find(second)
     lawyer.move(team, GAGNON, second, Status.IN_REVIEW, reason="second examen", seen=row.version,
-                now=LATER)  # fmt: skip
+                now=LATER, entropy=bytes)  # fmt: skip
     decide(team, second, ("l2", "refused", "", "not_caused"), now=LATER + timedelta(hours=1))
     settled = [each.settled for each in agreeing.agreed(team, GAGNON, WHC).differences]
     assert settled == ["kept", "anew", ""]

@@ -129,7 +129,9 @@ def test_a_claim_changed_since_it_was_seen_keeps_its_letter(house):
     one, other = untold(house, 1), untold(house, 2)
     of = plan(house)
     seen = house.store.claims.find(one).version
-    lawyer.move(house, ROY, one, Status.IN_REVIEW, reason="À revoir.", seen=seen, now=NOW)
+    lawyer.move(
+        house, ROY, one, Status.IN_REVIEW, reason="À revoir.", seen=seen, now=NOW, entropy=bytes
+    )
     decided(house, one, ("l1", "refused", "", "not_caused"), ("l2", *WHOLE), by=ROY)
     assert [(each.number, each.why) for each in sent(house, of)] == [(one, "changed")]
     assert waits(house) == (one,)

@@ -17,6 +17,7 @@ from claims.claim.redaction import Box, Level, Set
 from claims.documents.verify import check
 from claims.evidence.look import Look
 from claims.office import entitling, redacting
+from claims.office.clawback import given_too_much
 from claims.office.entitling import Naming
 from claims.office.exporting import export
 from claims.office.house import House
@@ -228,3 +229,23 @@ def test_an_original_put_back_in_the_place_of_its_redacted_copy_is_named(opened:
     exhibit |= {"transfer": None, "numbered": None}
     resum(opened, manifest)
     assert fault(opened) == (exhibit["path"], "given")
+
+
+def test_what_was_withheld_since_is_what_a_bundle_made_now_would_not_give(house, number):
+    """P-3 redacted, P-4 public, P-5 for counsel alone, P-6 that nobody classed."""
+    made_of = {of: made(house, of) for of in Set}
+    logged = {each.id: each for each in house.store.exports.of(WHC)}
+
+    def now() -> dict[Set, tuple[str, ...]]:
+        return {of: given_too_much(house, logged[path.parent.name]) for of, path in made_of.items()}
+
+    assert now() == {Set.CONFIDENTIAL: (), Set.REDACTED: ()}
+    say(house, number, "e2", Level.CONFIDENTIAL, "bank")
+    assert now() == {Set.CONFIDENTIAL: (), Set.REDACTED: ("P-4",)}
+    redacting.redact(house, GAGNON, number, "e1", [UPPER], seen=1, now=NOW)
+    say(house, number, "e3", Level.COUNSEL, "litigation")
+    assert now() == {Set.CONFIDENTIAL: (), Set.REDACTED: ("P-3", "P-4")}
+    house.store.looks.keep_scan("e4", "infected", at=NOW, by="system")
+    assert now() == {Set.CONFIDENTIAL: ("P-6",), Set.REDACTED: ("P-3", "P-4")}
+    say(house, number, "e2", Level.PUBLIC, "")
+    assert now()[Set.REDACTED] == ("P-3",)

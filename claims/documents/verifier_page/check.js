@@ -11,13 +11,13 @@ async function check(bundle, head, tick) {
   checkShape(manifest);
   mustBeOf(bundle, manifest.at);
   const claims = await checkManifest(bundle, manifest, sums);
-  const told = { filed: new Map(), status: new Map(), quarantined: new Set(), classed: new Map(), redacted: new Map(), titled: new Map(), counted: new Map(), snapshot: "" };
+  const told = { filed: new Map(), status: new Map(), quarantined: new Set(), classed: new Map(), redacted: new Map(), titled: new Map(), counted: new Map(), said: new Map(), snapshot: "" };
   const found = await checkJournal(bundle, manifest, head, told);
   checkSealed(manifest, told);
   const noticed = checkExhibits(manifest, claims, told);
   const elsewhere = checkElsewhere(manifest, claims);
   const unlisted = await checkStood(bundle, manifest, claims, told);
-  await checkLists(bundle, manifest, claims);
+  await checkLists(bundle, manifest, claims, told);
   for (const name of ["steps", "lines"]) await checkHeads(bundle, manifest[name], DATA.rows[name]);
   await checkTaken(bundle, manifest);
   return {
@@ -280,13 +280,13 @@ async function checkJournal(bundle, manifest, head, told) {
   for await (const line of bundle.lines(JOURNAL)) {
     const entry = JSON.parse(line), where = `${JOURNAL}, ${need(entry, "seq")}`;
     if (entry.previous !== last || entry.seq !== seq + 1) throw new Fault(where, "link");
-    if (seal(entry) !== entry.hash) throw new Fault(where, "seal");
+    if (seal(entry) !== entry.hash || !DATA.entries.includes(Object.keys(entry).sort().join())) throw new Fault(where, "seal");
     seq = entry.seq;
     last = entry.hash;
     if (head && last.startsWith(head)) vouched = seq;
     if (Object.hasOwn(entry, "action")) {
       shown += 1;
-      hear(told, entry.action, entry.subject, JSON.parse(entry.body));
+      hear(told, entry.action, entry.subject, JSON.parse(entry.body), entry);
     } else told.snapshot = "";
   }
   const stated = need(manifest, "journal");
@@ -308,7 +308,8 @@ function contentOf(entry) {
   return hex(sha256(new Uint8Array([0]), UTF8.encode(said)));
 }
 
-function hear(told, action, subject, body) {
+function hear(told, action, subject, body, { actor, at }) {
+  if (action.endsWith(" exhibit")) told.said.set(`${action}\n${subject}\n${need(body, "id")}`, [actor, `${at.slice(0, 19)}Z`]);
   if (action === "file claim") told.filed.set(subject, body);
   if (action === "file claim" || action === "recount claim") told.counted.set(subject, body);
   if (action === "quarantine exhibit") told.quarantined.add(`${subject}\n${need(body, "id")}`);
@@ -364,6 +365,7 @@ function inItsPlace(manifest, given, told, key) {
   const lost = Object.hasOwn(given, "filed"), others = ["redaction", "withheld"].some((name) => Object.hasOwn(given, name))
     || ["transfer", "copy", "numbered", "text"].some((name) => given[name]);
   if (lost !== (given.path === NO_KEY) || (lost && others)) throw new Fault(`${given.path}, filed`, "told");
+  if (["redaction", "withheld"].every((name) => Object.hasOwn(given, name))) throw new Fault(`${given.path}, withheld`, "told");
   if (Object.hasOwn(given, "redaction")) {
     const same = made.sha256 === given.sha256 && made.source === need(given, "transfer").source;
     if (!same || made.version !== given.redaction.version || inOrder(made.boxes) !== inOrder(need(given.redaction, "boxes"))) throw new Fault(given.path, "redaction");

@@ -1,14 +1,15 @@
 /* index.csv and the lists of review platforms, as verify.py writes them to compare. */
 
-const BOM = "\ufeff", PARTED = "\x14", QUOTED = "\xfe", BROKEN = "\xae";
+const BOM = "\ufeff", PARTED = "\x14", QUOTED = "\xfe", BROKEN = "\xae", SIGN = "(R)";
 const BREAKS = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/;
 
-async function checkLists(bundle, manifest, claims) {
+async function checkLists(bundle, manifest, claims, told) {
   const lists = listsOf(manifest, claims);
   for (const path of DATA.lists) {
     const wanted = lists.has(path);
     if (wanted !== Object.hasOwn(manifest.files, path)) throw new Fault(path, wanted ? "missing" : "extra");
   }
+  for (const [path, list] of logOf(manifest, told)) lists.set(path, list);
   for (const [path, [names, lines]] of lists) mustSay(await bundle.text(path), path, names, lines);
 }
 
@@ -70,14 +71,63 @@ function inPlace(one, two) {
 function toldOf(manifest, given, filed) {
   const english = Number(manifest.language === "en"), said = given.titled ?? { title: "", day: "" };
   const kind = Object.hasOwn(manifest.kinds, given.kind) ? manifest.kinds[given.kind] : given.kind;
-  const file = given.filed ?? given, span = spanOf(given), scheme = manifest.bates;
-  const label = (number) => `${scheme.prefix}-${String(number).padStart(scheme.digits, "0")}`;
+  const file = given.filed ?? given, [first, last] = labelsOf(manifest, given);
   return {
     title: said.title || described(filed, kind, given.losses, english), kind, dated: said.day,
     level: DATA.levels[given.level][english], claim: `${given.claim} · ${given.revision}`, filer: filed.by,
-    first: span ? label(span.first) : "", last: span ? label(span.last) : "", size: String(file.size),
+    first, last, size: String(file.size),
     sha256: file.sha256, scan: DATA.scans[given.scan][english], flags: [...given.flags, ...beside(given)].join(" "),
   };
+}
+
+/* The first and the last number of the pages of an exhibit; empty when they have none. */
+function labelsOf(manifest, given) {
+  const span = spanOf(given);
+  return span ? [labelOf(manifest, span.first), labelOf(manifest, span.last)] : ["", ""];
+}
+
+function labelOf({ bates }, number) {
+  return `${bates.prefix}-${String(number).padStart(bates.digits, "0")}`;
+}
+
+/* The log of redactions, as `listsOf` gives a list; none where nothing is withheld. */
+function logOf(manifest, told) {
+  const english = Number(manifest.language === "en");
+  const held = manifest.exhibits.filter((given) => given.redaction || given.withheld);
+  if (!held.length) return [];
+  const names = DATA.logged.map((texts) => texts[english]), lines = [["", [...names]]];
+  for (const given of held.sort((one, two) => inPlace(one.number, two.number))) {
+    const boxes = given.redaction ? boxesTold(manifest, given, told) : [];
+    const rows = boxes.length ? boxes : [withheldRow(manifest, given, told)];
+    for (const row of rows) lines.push([given.number, [given.number, ...row, given.sha256]]);
+  }
+  return [[`${DATA.named[manifest.language].redactions}.csv`, [names, table(lines, english ? "," : ";")]]];
+}
+
+function worded(texts, code, english) {
+  return Object.hasOwn(texts, code) ? texts[code][english] : code;
+}
+
+function withheldRow(manifest, given, told) {
+  const english = Number(manifest.language === "en"), { reason, level } = need(given, "withheld");
+  const span = [...new Set(labelsOf(manifest, given).filter(Boolean))].join(" - ");
+  const said = told.said.get(`class exhibit\n${given.claim}\n${given.id}`) ?? ["", ""];
+  const why = worded(DATA.reasons, reason, english), who = DATA.levels[level][english];
+  return ["", DATA.entire[english], why, who, span, ...said, "", "", "", ""];
+}
+
+/* Each box of a redacted copy; places in per cent of the page. */
+function boxesTold(manifest, given, told) {
+  const english = Number(manifest.language === "en"), span = spanOf(given);
+  const said = told.said.get(`redact exhibit\n${given.claim}\n${given.id}`);
+  return given.redaction.boxes.map((box, n) => {
+    const place = span ? span.first + box.page - 1 : 0;
+    const label = span && place <= span.last ? labelOf(manifest, place) : "";
+    const sides = [box.left, box.top, box.right, box.bottom].map((side) =>
+      `${Math.floor(side / 100)}.${String(side % 100).padStart(2, "0")}`);
+    const why = worded(DATA.reasons, box.reason, english), by = worded(DATA.patterns, box.pattern, english);
+    return [String(box.page), String(n + 1), why, by, label, ...said, ...sides];
+  });
 }
 
 function beside(given) {
@@ -140,7 +190,7 @@ function quoted(text, comma) {
 
 /* A text without what would part or end it. */
 function unbroken(text) {
-  const lines = text.split(BREAKS);
+  const lines = text.replaceAll(BROKEN, SIGN).split(BREAKS);
   if (lines.at(-1) === "") lines.pop();
   return lines.join(BROKEN).replaceAll(PARTED, " ").replaceAll(QUOTED, QUOTED.toUpperCase());
 }

@@ -24,6 +24,10 @@ SENTENCES: dict[str, str] = {
         "Ce dossier de preuve attend qu’une autre personne de l’équipe l’approuve, ou a été "
         "renvoyé. Voyez la page des dossiers de preuve."
     ),
+    "bundle-overtaken": (
+        "Depuis que ce dossier est fait, des pièces qu’il remet ont été retenues, caviardées ou "
+        "mises en quarantaine : {numbers}. Il ne sort plus; préparez-en un autre."
+    ),
     "bundle-note-missing": "Dites pourquoi vous renvoyez ce dossier, puis recommencez.",
     "bundle-no-room": (
         "Le disque du serveur a refusé le dossier. Rien n’en a été gardé. Faites de la place dans "
