@@ -2,6 +2,8 @@
 
 import sys
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 
 import pytest
 from hypothesis import settings
@@ -25,17 +27,23 @@ def own_main() -> Iterator[None]:
     sys.modules["__main__"] = main
 
 
-FIRST = ("tests/test_readme.py", "tests/e2e/")
+LONGEST = ("tests/test_readme.py", "tests/e2e/test_whole_way.py")
+BROWSERS = "tests/e2e/"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest test first, for none should end alone; then browsers, which wait more than they
-    compute and leave the processor to the others."""
-    items.sort(key=_turn)
-
-
-def _turn(item: pytest.Item) -> int:
-    return next((turn for turn, place in enumerate(FIRST) if place in item.nodeid), len(FIRST))
+    """The longest tests first, for none should end alone; then files of browsers, which wait more
+    than they compute, spread evenly among the others: each process has its part of both."""
+    files = [list(tests) for _, tests in groupby(items, lambda item: item.path)]
+    waiting = [tests for tests in files if BROWSERS in tests[0].nodeid]
+    working = [tests for tests in files if tests not in waiting]
+    placed = [
+        (place / len(some), tests)
+        for some in (waiting, working)
+        for place, tests in enumerate(some)
+    ]
+    items[:] = [item for _, tests in sorted(placed, key=itemgetter(0)) for item in tests]
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
 @pytest.fixture

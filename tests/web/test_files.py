@@ -1,9 +1,7 @@
 """Files on their way: in without touching the disk in clear, out, or a page that says why not."""
 
-import asyncio
 import json
 import secrets
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -28,6 +26,7 @@ from claims.web import files
 from claims.web.answers import asked
 from claims.web.plain import HELD, SAID
 from claims.web.uploads import UploadGuard
+from tests import apart
 from tests.makers import ADMINISTRATOR, CONTENTS, ROY, WHC, a_filed_claim, a_house, an_exhibit
 
 NOW = datetime.now(UTC)
@@ -90,8 +89,7 @@ def test_R74_a_file_being_sent_is_never_spooled_to_the_disk():
             assert form["f"].size == 5 << 20
             assert form["f"].file._rolled is False
 
-    with ThreadPoolExecutor(1) as apart:  # a loop of its own, whatever runs in this thread
-        apart.submit(asyncio.run, received()).result()
+    apart.run(received())
 
 
 def a_bundle_ordered(house) -> tuple[Request, str]:
@@ -129,8 +127,7 @@ def bytes_of(response: Response) -> bytes:
     async def read() -> bytes:
         return b"".join([chunk async for chunk in response.body_iterator])
 
-    with ThreadPoolExecutor(1) as apart:  # a loop of its own, whatever runs in this thread
-        return apart.submit(asyncio.run, read()).result()
+    return apart.run(read())
 
 
 def test_R70_a_bundle_is_held_until_approved_and_a_download_cut_short_goes_on(house):
@@ -182,8 +179,7 @@ def cut(response: Response, after: int) -> bytes:
         with suppress(ClientDisconnect):
             await response(scope, None, send)  # type: ignore[arg-type]  # nothing is received
 
-    with ThreadPoolExecutor(1) as apart:  # a loop of its own, whatever runs in this thread
-        apart.submit(asyncio.run, sent()).result()
+    apart.run(sent())
     return bytes(came)
 
 
