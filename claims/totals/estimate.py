@@ -20,7 +20,8 @@ from claims.totals.strata import LONGEST, Stratum, faults
 
 Level = Literal["narrow", "fair", "wide", "too_wide"]
 DURAN = Decimal("0.433")
-"""Margin that a court found too wide: 11.87 ± 5.14, at 95 %."""
+"""Margin that a court found too wide, 11.87 ± 5.14 at 95 %: Duran v. U.S. Bank National Assn.,
+59 Cal. 4th 1 (2014)."""
 TARGETS = (Decimal("0.10"), Decimal("0.20"))
 """Margins that the gauge says the way to, narrowest first."""
 LEVELS: tuple[tuple[Decimal, Level], ...] = (

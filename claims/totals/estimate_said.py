@@ -34,7 +34,8 @@ GAUGE: Mapping[Level, str] = {
 }
 SUFFICIENT = N_(
     "Le recouvrement collectif demande un total établi « avec une exactitude suffisante » "
-    "(C.p.c. 595). Aucun texte ne dit quelle marge y suffit : le tribunal l’apprécie."
+    "(C.p.c. 595). Aucun texte ne dit quelle marge y suffit : le tribunal l’apprécie. "
+    "Duran : Duran v. U.S. Bank National Assn., 59 Cal. 4th 1 (Cour suprême de Californie, 2014)."
 )
 METHOD = (
     N_(
