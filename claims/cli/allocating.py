@@ -128,4 +128,7 @@ def _text(path: Path) -> str:
 
 def _place(table: str) -> Path:
     """Where a table of levies stands: a file, or one of the tables of rates by its name."""
-    return Path(table) if table.endswith(".csv") else Settings().rates_dir / f"{table}.csv"
+    place = Path(table) if table.endswith(".csv") else Settings().rates_dir / f"{table}.csv"
+    if not place.is_file():
+        raise Refused([Problem("--levy", "levy-absent", {"name": table, "known": FONDS})])
+    return place

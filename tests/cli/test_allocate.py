@@ -165,7 +165,10 @@ def test_a_weight_that_is_none_is_told(given, text, said):
         (["--fund", "100", "--cap", "0"], "--cap: Inscrivez un montant d’au moins 0,01"),
         (["--fund", "100", "--fees", "60", "--costs", "50"], "épuisent le fonds de 100,00"),
         (["--fund", "100", "--minimum", "101"], "il donne 100,00 à chacune"),
-        (["--fund", "100", "--levy", "nowhere"], "nowhere.csv est absente"),
+        (
+            ["--fund", "100", "--levy", "nowhere"],
+            "--levy: Aucune table de prélèvements ne porte le nom nowhere. Écrivez qc_fonds_levy",
+        ),
     ],
 )
 def test_terms_that_cannot_be_are_explained(given, words, said):

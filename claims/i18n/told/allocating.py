@@ -103,6 +103,10 @@ SENTENCES: dict[str, str] = {
         "Des pertes réclamées par plusieurs y comptent chaque fois, pour {twice_cents} en tout. "
         "Voyez-les à la page « Doublons et recoupements »."
     ),
+    "levy-absent": (
+        "Aucune table de prélèvements ne porte le nom {name}. Écrivez {known}, celle du Fonds "
+        "d’aide aux actions collectives, ou le chemin d’un fichier CSV."
+    ),
     "levy-unreadable": (
         "La table de prélèvements {name} est absente, illisible, ou ses tranches se chevauchent. "
         "Remettez-la en place, ou corrigez le nom."
