@@ -172,7 +172,12 @@ VERBS: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
 }
 
 FAULTS = {
-    "unreadable": ("le dossier est illisible", "the bundle cannot be read"),
+    "unreadable": (
+        "le dossier est illisible; donnez le ZIP reçu, en entier, ou le dossier où il a été "
+        "décompressé",
+        "the bundle cannot be read; give the ZIP received, whole, or the folder it was unpacked "
+        "into",
+    ),
     "missing": ("ce fichier manque", "this file is missing"),
     "extra": ("ce fichier est de trop", "this file should not be there"),
     "name": ("ce nom de fichier n'est pas permis", "this file name is not allowed"),
@@ -188,6 +193,7 @@ FAULTS = {
         "files",
     ),
     "sums": ("cette ligne est illisible", "this line cannot be read"),
+    "repeated": ("cette donnée y est écrite deux fois", "this entry is written in it twice"),
     "hash": ("l'empreinte SHA-256 diffère", "the SHA-256 differs"),
     "format": (
         "ce vérificateur ne lit pas ce format de manifeste; prenez celui qui a été publié avec lui",
@@ -549,6 +555,7 @@ class Bundle:
     def __init__(self, path: str) -> None:
         self.folder = Path(path)
         self.zip = None if self.folder.is_dir() else zipfile.ZipFile(path)
+        self.again = self.zip is not None and not any(map(is_marked, self.zip.infolist()))
 
     def names(self) -> list[str]:
         """Every file, refusing names that could escape a folder or hide another."""
@@ -568,14 +575,14 @@ class Bundle:
         for entry in self.zip.infolist() if self.zip else ():
             if entry.flag_bits & 1 or (entry.external_attr >> 16) & 0o170000 == 0o120000:
                 raise BundleError(entry.filename, "name")
-            yield entry.filename
+            within = self.again and entry.filename.endswith("/") and not entry.file_size
+            yield entry.filename[:-1] if within else entry.filename
 
     def _must_be_as_written(self, entries: list[zipfile.ZipInfo]) -> None:
         """The ZIP holds its members one after the other and its directory, and no other byte: two
         readers find the same files in it."""
-        for entry in entries:
-            if entry.compress_type != zipfile.ZIP_STORED:
-                raise BundleError(entry.filename, "packed")
+        if self.again:
+            raise BundleError(self.folder.name, "packed")
         with self.folder.open("rb") as stream:
             for name, at, wanted in between(entries):
                 stream.seek(at)
@@ -616,7 +623,7 @@ class Bundle:
     def json(self, name: str) -> Any:
         """One file of JSON, its numbers as every reader of JSON reads them."""
         with self.text(name) as stream:
-            return json.load(stream, parse_int=whole, parse_float=whole, parse_constant=no_number)
+            return parsed(stream.read(), name)
 
     def digest(self, name: str) -> tuple[str, int]:
         """SHA-256 and size of one file, read in blocks."""
@@ -626,6 +633,30 @@ class Bundle:
                 found.update(block)
                 size += len(block)
         return found.hexdigest(), size
+
+
+def is_marked(entry: zipfile.ZipInfo) -> bool:
+    """Whether a member says it was written as ours are: stored, its sizes after its bytes."""
+    return entry.compress_type == zipfile.ZIP_STORED and entry.flag_bits & 8 == 8
+
+
+def parsed(text: str, name: str) -> Any:
+    """What a text of JSON says, when it says each thing once; name: of its file."""
+    twice: list[str] = []
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        read: dict[str, Any] = {}
+        for key, value in pairs:
+            if key in read:
+                twice.append(key)
+            read[key] = value
+        return read
+
+    told = json.loads(text, object_pairs_hook=once, parse_int=whole, parse_float=whole,
+                      parse_constant=no_number)  # fmt: skip
+    if twice:
+        raise BundleError(f"{name}, {twice[0]}", "repeated")
+    return told
 
 
 def between(entries: list[zipfile.ZipInfo]) -> Iterator[tuple[str, int, bytes]]:
@@ -1190,7 +1221,7 @@ def check_journal(bundle: Bundle, manifest: Any, head: str | None, told: Told) -
     seq, last, shown, vouched = 0, NOTHING, 0, 0
     with bundle.text(JOURNAL) as stream:
         for line in stream:
-            entry = json.loads(line)
+            entry = parsed(line, f"{JOURNAL}, {seq + 1}")
             where = f"{JOURNAL}, {entry['seq']}"
             if entry["previous"] != last or entry["seq"] != seq + 1:
                 raise BundleError(where, "link")

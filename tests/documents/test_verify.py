@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from random import Random
 from tempfile import NamedTemporaryFile
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -25,7 +25,7 @@ from tests.documents.documents_makers import (
     a_bundle,
     an_assessment,
 )
-from tests.documents.forging import fault, resum, write_manifest, zip_of
+from tests.documents.forging import fault, resum, write_manifest, write_twice, zip_of
 
 BUNDLE = a_bundle()
 
@@ -306,6 +306,9 @@ def test_a_link_to_elsewhere_is_refused(folder: Path) -> None:
 def test_what_is_not_a_bundle_is_said_to_be_unreadable_or_missing(tmp_path: Path) -> None:
     (tmp_path / "x.zip").write_bytes(b"not a zip")
     assert fault(tmp_path / "x.zip") == ("x.zip", "unreadable")
+    french, english = verify.FAULTS["unreadable"]
+    assert "donnez le ZIP reçu, en entier, ou le dossier où il a été décompressé" in french
+    assert "give the ZIP received, whole, or the folder it was unpacked into" in english
     assert fault(tmp_path / "absent.zip") == ("absent.zip", "missing")
 
 
@@ -383,7 +386,59 @@ def test_R52_a_zip_of_another_moment_or_compressed_again_is_refused(
     with ZipFile(path, "w", ZIP_DEFLATED) as archive:
         for name, content in files:
             archive.writestr(name, content)
-    assert fault(path) == ("LISEZ-MOI_README.txt", "packed")
+    assert fault(path) == ("b.zip", "packed")
+
+
+def zipped_anew(path: Path, how: int = ZIP_DEFLATED, folder: str = "pieces/") -> Path:
+    """The bundle as other programs zip a folder, one folder of it an entry of its own."""
+    with ZipFile(BytesIO(BUNDLE)) as ours, ZipFile(path, "w", how) as archive:
+        archive.writestr(folder, b"")
+        for name in ours.namelist():
+            archive.writestr(name, ours.read(name))
+    return path
+
+
+@pytest.mark.parametrize("how", [ZIP_DEFLATED, ZIP_STORED])
+def test_a_bundle_zipped_anew_with_its_folders_is_not_accused_nor_said_to_agree(
+    tmp_path: Path, how: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = zipped_anew(tmp_path / "b.zip", how)
+    assert fault(path) == ("b.zip", "packed")
+    assert verify.main([str(path)]) == verify.DISAGREES
+    assert capsys.readouterr().out.startswith("NON VÉRIFIÉ")
+
+
+@pytest.mark.parametrize("name", ["../pieces/", "index.csv/"])
+def test_R52_a_folder_in_a_zip_that_escapes_or_hides_a_file_is_refused(
+    tmp_path: Path, name: str
+) -> None:
+    assert fault(zipped_anew(tmp_path / "b.zip", folder=name))[1] in ("name", "twice")
+
+
+@pytest.mark.parametrize(("name", "how", "code"), [
+    ("pieces/", ZIP_STORED, "name"), ("more.txt", ZIP_DEFLATED, "zip"),
+])  # fmt: skip
+def test_R52_a_zip_with_members_as_ours_is_refused_whatever_else_it_holds(
+    tmp_path: Path, name: str, how: int, code: str
+) -> None:
+    path = tmp_path / "b.zip"
+    path.write_bytes(BUNDLE)
+    with ZipFile(path, "a", how) as archive:
+        archive.writestr(name, b"")
+    assert fault(path)[1] == code
+
+
+@pytest.mark.parametrize(("name", "key", "where"), [
+    ("manifest.json", "title", "manifest.json, title"),
+    ("manifest.json", "sha256", "manifest.json, sha256"),
+    ("journal.jsonl", "actor", "journal.jsonl, 1, actor"),
+])  # fmt: skip
+def test_R52_what_is_written_twice_is_refused(
+    folder: Path, name: str, key: str, where: str
+) -> None:
+    """Programs differ on which of the two they read."""
+    write_twice(folder, name, key)
+    assert fault(folder) == (where, "repeated")
 
 
 def names_of(bundle: bytes) -> list[str]:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from random import Random
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -21,7 +21,7 @@ from claims.documents.bundle_exhibits import MEBI
 from claims.documents.verifier import page as verifier_page
 from tests.depth import FULL
 from tests.documents import test_bundle_held as held
-from tests.documents.forging import manifest_of, resum, write_manifest, zip_folder
+from tests.documents.forging import manifest_of, resum, write_manifest, write_twice, zip_folder
 from tests.documents.hidden_makers import ROLLED_BACK
 from tests.documents.test_alterations import WAYS, WHOLE, written
 from tests.documents.test_forgeries import (
@@ -163,6 +163,8 @@ ALTERED: dict[str, tuple[Callable[[Path], object], str]] = {
     "a line of sums": (lambda f: (f / "SHA256SUMS").write_text("x\n"), "sums"),
     "a stale manifest": (stale, "hash"),
     "a manifest that is a text": (lambda f: write_manifest(f, "{"), "format"),
+    "a hash written twice": (lambda f: write_twice(f, "manifest.json", "sha256"), "repeated"),
+    "an actor written twice": (lambda f: write_twice(f, "journal.jsonl", "actor"), "repeated"),
     "another root": (root, "merkle"),
     "a stamp of something else": (stamp, "stamp"),
     "a number twice": (number, "number"),
@@ -345,12 +347,18 @@ def test_a_zip_or_a_folder_dragged_onto_the_page_is_checked(opened: Page, folder
 
 def test_a_zip_compressed_again_says_to_unpack_it(opened: Page, folder: Path) -> None:
     made = folder.parent / "small.zip"
-    with ZipFile(made, "w", ZIP_DEFLATED) as archive:
-        archive.write(folder / CLAIM, CLAIM)
-    assert seen(opened, made) == told_by_program(made) == (CLAIM, "packed")
+    for how in (ZIP_STORED, ZIP_DEFLATED):
+        with ZipFile(made, "w", how) as archive:
+            archive.write(folder / CLAIM, CLAIM)
+            archive.writestr("pieces/", b"")
+        assert seen(opened, made) == told_by_program(made) == (made.name, "packed")
     told = opened.locator("#result").inner_text()
     assert told.startswith("Non vérifié")
     assert "décompressez-le et vérifiez le dossier" in told
+    made.write_bytes(zipped(folder).read_bytes())
+    with ZipFile(made, "a") as archive:
+        archive.writestr("pieces/", b"")
+    assert seen(opened, made) == told_by_program(made) == ("pieces/", "name")
 
 
 def test_our_own_sha256_is_that_of_the_browser(opened: Page) -> None:

@@ -278,7 +278,7 @@ function mustShare(told, owners) {
 async function checkJournal(bundle, manifest, head, told) {
   let seq = 0, last = "0".repeat(64), shown = 0, vouched = 0;
   for await (const line of bundle.lines(JOURNAL)) {
-    const entry = JSON.parse(line), where = `${JOURNAL}, ${need(entry, "seq")}`;
+    const entry = parsed(line, `${JOURNAL}, ${seq + 1}`), where = `${JOURNAL}, ${need(entry, "seq")}`;
     if (entry.previous !== last || entry.seq !== seq + 1) throw new Fault(where, "link");
     if (seal(entry) !== entry.hash || !DATA.entries.includes(Object.keys(entry).sort().join())) throw new Fault(where, "seal");
     seq = entry.seq;

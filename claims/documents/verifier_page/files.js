@@ -44,7 +44,7 @@ class Bundle {
   }
 
   async json(name) {
-    return JSON.parse(await this.text(name));
+    return parsed(await this.text(name), name);
   }
 
   /* Each line of a text with its end, read a block at a time. */
@@ -63,6 +63,25 @@ class Bundle {
   }
 }
 
+/* What a text of JSON says, when it says each thing once; name: of its file. */
+function parsed(text, name) {
+  const told = JSON.parse(text), objects = [], piece = /("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?|[{}]/g;
+  for (let found; (found = piece.exec(text));) {
+    if (found[0] === "{") objects.push([]);
+    else if (found[0] === "}") mustDiffer(objects.pop(), name);
+    else if (found[2]) objects.at(-1).push(JSON.parse(found[1]));
+  }
+  return told;
+}
+
+function mustDiffer(keys, name) {
+  const seen = new Set();
+  for (const key of keys) {
+    if (seen.has(key)) throw new Fault(`${name}, ${key}`, "repeated");
+    seen.add(key);
+  }
+}
+
 async function view(file, from, to) {
   if (from < 0 || to > file.size) throw new RangeError("past the end");
   return new DataView(await file.slice(from, to).arrayBuffer());
@@ -77,13 +96,14 @@ async function openZip(file) {
   if (start < end.offset) throw new RangeError("central directory");
   const data = await view(file, start, end.at), entries = [];
   for (let at = 0; at < end.size; at += entries.at(-1).length) entries.push(entryAt(data, at));
-  const pieces = between(entries), tail = pieces.at(-1);
+  const pieces = between(entries), tail = pieces.at(-1), again = !entries.some(isMarked);
   const files = entries.map((entry) => {
     const blob = file.slice(entry.first, entry.first + entry.size);
-    return [entry.name, { blob, crc: entry.crc, barred: entry.barred }];
+    const within = again && entry.name.endsWith("/") && entry.size === 0;
+    return [within ? entry.name.slice(0, -1) : entry.name, { blob, crc: entry.crc, barred: entry.barred }];
   });
   const bundle = new Bundle(file.name, files);
-  for (const { name, method } of entries) if (method !== 0) throw new Fault(name, "packed");
+  if (again) throw new Fault(file.name, "packed");
   await each(pieces, async ({ name, at, bytes }) => {
     const found = new Uint8Array(await file.slice(at, at + bytes.length).arrayBuffer());
     if (found.length !== bytes.length || bytes.some((byte, i) => byte !== found[i])) {
@@ -93,6 +113,11 @@ async function openZip(file) {
   if (tail.at + tail.bytes.length !== file.size) throw new Fault(file.name, "zip");
   bundle.made = entries;
   return bundle;
+}
+
+/* Whether a member says it was written as ours are: stored, its sizes after its bytes. */
+function isMarked({ method, flags }) {
+  return method === 0 && (flags & 8) === 8;
 }
 
 /* The members of a ZIP bear the moment that the manifest says it was made. */
@@ -179,6 +204,7 @@ function entryAt(data, at) {
   const [name, extra, comment] = [28, 30, 32].map((n) => data.getUint16(at + n, true));
   const entry = {
     bytes: new Uint8Array(data.buffer, at + 46, name),
+    flags: data.getUint16(at + 8, true),
     method: data.getUint16(at + 10, true),
     time: data.getUint16(at + 12, true),
     date: data.getUint16(at + 14, true),
@@ -190,7 +216,7 @@ function entryAt(data, at) {
   };
   entry.name = new TextDecoder("utf-8").decode(entry.bytes);
   const linked = ((data.getUint32(at + 38, true) >>> 16) & KIND) === LINK;
-  entry.barred = Boolean(data.getUint16(at + 8, true) & 1) || linked;
+  entry.barred = Boolean(entry.flags & 1) || linked;
   widened(entry, new DataView(data.buffer, at + 46 + name, extra));
   return entry;
 }
