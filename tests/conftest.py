@@ -1,5 +1,6 @@
 """What every test shares."""
 
+import asyncio
 import sys
 from collections.abc import Iterator
 from itertools import groupby
@@ -25,6 +26,19 @@ def own_main() -> Iterator[None]:
     main = sys.modules["__main__"]
     yield
     sys.modules["__main__"] = main
+
+
+@pytest.fixture(autouse=True)
+def own_loop(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The loop of the browser counts as running in this thread even at rest; a test without it may
+    run one of its own."""
+    if "browser" in request.fixturenames:
+        yield
+        return
+    resting = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(resting)
 
 
 LONGEST = ("tests/test_readme.py", "tests/e2e/test_whole_way.py")

@@ -16,7 +16,6 @@ from claims.office.house import House
 from claims.settings import Settings
 from claims.store.builds import Build
 from claims.web import front
-from tests import apart
 from tests.makers import a_filed_claim
 from tests.office.test_building import VOLUMES, files, ordered, shelf, with_files
 
@@ -46,7 +45,7 @@ def kept(house: House, build: Build) -> Build:
 def test_the_server_has_a_bundle_made_by_another_process(waiting):
     build = ordered(waiting)
     assert builder_apart.due(waiting, now=datetime.now(UTC))
-    assert apart.run(front._built()) == 0
+    assert asyncio.run(front._built()) == 0
     assert kept(waiting, build).state == "built"
     [path] = files(waiting, build := kept(waiting, build))
     assert check(str(path))["claims"] == 1
@@ -101,7 +100,7 @@ def test_a_server_that_stops_leaves_no_process_behind(waiting):
         out, _ = await found.communicate()
         return out.decode()
 
-    assert apart.run(stopped()) == 0
+    assert asyncio.run(stopped()) == 0
     assert kept(waiting, build).state == "building"
     late = datetime.now(UTC) + timedelta(minutes=1)
     assert builder_apart.due(waiting, now=late), "another takes it up once its time is over"

@@ -1,5 +1,6 @@
 """Forms at the door: what comes back of one left open too long, and what no page may lose."""
 
+import asyncio
 import re
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
@@ -24,7 +25,6 @@ from claims.web import begin, confirming, leaving, owner, sign_in
 from claims.web.forms import LASTS, intention_for, token_for
 from claims.web.plain import CODE_GONE
 from claims.web.serve import address_at
-from tests import apart
 from tests.makers import WHC, a_claimant, a_filed_claim, a_house
 from tests.office.test_inviting import OWNED
 from tests.web.test_entrance import enrolled, staff_enters
@@ -67,7 +67,7 @@ def sent(
     """What a form shown at some moment is answered now."""
     cookies = {"claims_form": "n" * 43} | ({"claims": session} if session else {})
     token = token_for(request(path, {}, cookies), house.settings, shown)
-    answer = apart.run(route(request(path, {"form": token, **typed}, cookies)))
+    answer = asyncio.run(route(request(path, {"form": token, **typed}, cookies)))
     return answer.status_code, bytes(answer.body).decode().replace("\u00a0", " ")
 
 

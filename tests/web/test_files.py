@@ -1,5 +1,6 @@
 """Files on their way: in without touching the disk in clear, out, or a page that says why not."""
 
+import asyncio
 import json
 import secrets
 from contextlib import suppress
@@ -26,7 +27,6 @@ from claims.web import files
 from claims.web.answers import asked
 from claims.web.plain import HELD, SAID
 from claims.web.uploads import UploadGuard
-from tests import apart
 from tests.makers import ADMINISTRATOR, CONTENTS, ROY, WHC, a_filed_claim, a_house, an_exhibit
 
 NOW = datetime.now(UTC)
@@ -89,7 +89,7 @@ def test_R74_a_file_being_sent_is_never_spooled_to_the_disk():
             assert form["f"].size == 5 << 20
             assert form["f"].file._rolled is False
 
-    apart.run(received())
+    asyncio.run(received())
 
 
 def a_bundle_ordered(house) -> tuple[Request, str]:
@@ -127,7 +127,7 @@ def bytes_of(response: Response) -> bytes:
     async def read() -> bytes:
         return b"".join([chunk async for chunk in response.body_iterator])
 
-    return apart.run(read())
+    return asyncio.run(read())
 
 
 def test_R70_a_bundle_is_held_until_approved_and_a_download_cut_short_goes_on(house):
@@ -179,7 +179,7 @@ def cut(response: Response, after: int) -> bytes:
         with suppress(ClientDisconnect):
             await response(scope, None, send)  # type: ignore[arg-type]  # nothing is received
 
-    apart.run(sent())
+    asyncio.run(sent())
     return bytes(came)
 
 
