@@ -43,9 +43,8 @@ def _print_line(line: Line, matter: Matter, language: Language, steps: bool) -> 
         (*explain(line, matter, language), *support_told(line, matter, language)) if steps else ()
     ):
         print_step(told, language)
-    amounts = [
-        money(c, matter.currency, language) for c in (line.declared, line.supported, line.admitted)
-    ]
+    amounts = [money(c, matter.currency, language) for c in (line.declared, line.supported)]
+    admitted = money(line.admitted, matter.currency, language) if line.decided else "—"
     out.print(
         say(
             "  déclaré {declared} · étayé {supported} (catégorie de preuve {grade} : {meaning}) "
@@ -53,7 +52,7 @@ def _print_line(line: Line, matter: Matter, language: Language, steps: bool) -> 
             language,
             declared=amounts[0],
             supported=amounts[1],
-            admitted=amounts[2],
+            admitted=admitted,
             grade=grades_said(line),
             meaning=proof_said(line, matter, language),
         ),
@@ -111,6 +110,8 @@ def _print_sums(assessment: Assessment, matter: Matter, language: Language) -> N
             strict=True,
         )
     )
+    if not any(line.decided for line in assessment.lines):
+        said["admitted"] = "—"
     out.print(
         say("Total déclaré {declared} · étayé {supported} · admis {admitted}", language, **said),
         style="bold",

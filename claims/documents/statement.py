@@ -109,12 +109,11 @@ def _opening(
     when = moment(head.at, zone, language)
     yield words(say("État au {when}", language, when=when), "lead")
     yield notice(matter.stage_notice.text.in_(language))
-    sums = [
-        (say("Déclaré", language), counted.declared),
-        (say("Étayé", language), counted.supported),
-        (say("Admis par les avocats", language), counted.admitted),
-    ]
-    yield figures([(label, money(cents, matter.currency, language)) for label, cents in sums])
+    labels = (N_("Déclaré"), N_("Étayé"), N_("Admis par les avocats"))
+    told = zip((say(label, language) for label in labels), _sums(stated, language), strict=True)
+    yield figures(list(told))
+    if not _any_decided(counted):
+        yield words(say("Rien n’est encore décidé.", language), "small")
     yield words(interest_apart(matter, language), "small")
     yield pairs(
         [
@@ -128,14 +127,25 @@ def _opening(
     yield from (words(note, "small") for note in notes_of(claim, language))
 
 
+def _any_decided(counted: Assessment) -> bool:
+    return any(line.decided for line in counted.lines)
+
+
+def _sums(stated: Stated, language: Language) -> Iterator[str]:
+    """Declared, supported and admitted; of nothing decided, no amount is admitted, not zero."""
+    counted, currency = stated.assessment, stated.matter.currency
+    yield money(counted.declared, currency, language)
+    yield money(counted.supported, currency, language)
+    yield money(counted.admitted, currency, language) if _any_decided(counted) else "—"
+
+
 def _losses(stated: Stated, language: Language) -> Iterator[Flowable]:
     """Each loss with what was decided of it, then the totals."""
     yield Heading(say("Décisions", language))
-    counted, currency = stated.assessment, stated.matter.currency
+    counted = stated.assessment
     header = [say(text, language) for text in LOSS_HEADER]
     rows: list[list[Cell]] = [list(_loss(stated, line, language)) for line in counted.lines]
-    sums = (counted.declared, counted.supported, counted.admitted)
-    total = [say("Total", language), "", *(money(each, currency, language) for each in sums)]
+    total = [say("Total", language), "", *_sums(stated, language)]
     yield grid(header, [*rows, total], [34, 30, 17, 17, 17], right=(2, 3, 4), total=True)
     if any(not line.decided for line in counted.lines):
         yield words(say("Une ligne sans décision n’a pas encore de montant admis.", language),

@@ -80,6 +80,12 @@ def test_a_number_typed_in_lower_case_without_dashes_is_the_same_number(number):
     assert "Total déclaré 4 770,00 $" in said
 
 
+def test_before_any_decision_no_amount_is_said_admitted_not_even_zero(number):
+    said = told("assess", "whc-2021", number)
+    assert "· admis —" in said.splitlines()[-1]
+    assert "admis 0,00" not in said
+
+
 def test_a_number_miscopied_is_told_as_such(folder):
     assert "erreur de copie" in told("assess", "whc-2021", "R-0000-0000-1", code=1)
 

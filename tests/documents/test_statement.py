@@ -73,6 +73,19 @@ def test_a_statement_tells_totals_decisions_tapes_exhibits_and_letters(house, tm
         assert said in read, said
 
 
+@pytest.mark.parametrize(("language", "head", "total"), [
+    ("fr", "60,00 $ — Rien n’est encore décidé.", "Total 4 770,00 $ 60,00 $ —"),
+    ("en", "$60.00 — Nothing is decided yet.", "Total $4,770.00 $60.00 —"),
+])  # fmt: skip
+def test_a_statement_of_a_claim_not_decided_says_so_and_admits_no_zero(
+    house, tmp_path, language, head, total
+):
+    row = house.store.claims.find(a_filed_claim(house))
+    read = words(text_of(statement_of(house, row, language), tmp_path))
+    assert head in read
+    assert total in read
+
+
 def test_pages_of_exhibits_bear_the_numbers_that_a_bundle_gave_them(house, tmp_path):
     number = contested(house)
     row, claim = house.store.claims.find(number), house.store.claims.body(number)
