@@ -132,15 +132,17 @@ def _of_file(path: Path, first: date, last: date, coverage: Decimal, currency: s
 
 
 def read_file(path: Path) -> History:
-    """A file of two columns, `date,revenue`, its first line of titles or not."""
+    """A file of two columns, `date,revenue`, its first line of titles or not. Raises Refused."""
     try:
         typed = path.read_text("utf-8-sig")
     except UnicodeDecodeError:
         raise Refused([Problem(path.name, "history-not-text")]) from None
     read = read_history(typed, path.name)
-    if isinstance(read, Problem):
-        raise Refused(history_faults(typed, path.name))
-    return read
+    if not isinstance(read, Problem):
+        return read
+    if read.code == "history-missing":
+        raise Refused([Problem(path.name, "history-file-empty")])
+    raise Refused(history_faults(typed, path.name))
 
 
 def _of_claim(

@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import date
 
 from claims.i18n.amounts import read_amount, shown
+from claims.i18n.history_titles import of_days, of_sales
 from claims.problems import Problem
 
 MOST_PERIODS = 5_000
@@ -17,6 +18,8 @@ HISTORY_TITLE = "date; ventes / sales"
 COLUMNS_READ = 2
 HISTORY_LINE = re.compile(r"([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)(?:\s*[;,\t]\s*|\s+)(\S.*)")
 
+SWAPPED_LINE = re.compile(r"(?![0-9]{4}-[0-9]{2}).+[;,\t]\s*[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
+"""An amount, then its day."""
 CUT_LINE = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?,[0-9]{1,3},[0-9]{3}\.[0-9]{2}")
 """A month, four orders and a hundred dollars? Or 4,100.00?"""
 
@@ -26,9 +29,10 @@ def read_history(
 ) -> tuple[tuple[str, int], ...] | Problem:
     """Sales by month or by day, one a line: "2021-07; 10 000,00".
 
-    (month or day, cents), in order. A first line of titles is skipped, unless it names a third
-    column: `4,100.00` may then be four orders and a hundred dollars, or 4,100.00. Without titles it
-    is refused where every line is so written after a comma. Separated by a semicolon, a tab, a
+    (month or day, cents), in order. A first line of titles is skipped, unless its second column is
+    not known as sales (visits would be counted as dollars) or it names a third one: `4,100.00` may
+    then be four orders and a hundred dollars, or 4,100.00. Without titles it is refused where
+    every line is so written after a comma. Separated by a semicolon, a tab, a
     comma or spaces. A period in which refunds exceeded sales may be negative.
     A history with faults is its first one; `history_faults` tells them all.
     """
@@ -53,6 +57,8 @@ def _history(typed: str, where: str, currency: str) -> tuple[dict[str, int], lis
     if not title[0] and all(CUT_LINE.fullmatch(line) for _, line in rows):
         return {}, [Problem(where, "history-cut", {"line": n, "typed": shown(line)})
                     for n, line in rows]  # fmt: skip
+    if all(SWAPPED_LINE.fullmatch(line) for _, line in rows):
+        return {}, [_swapped(*rows[0], where)]
     sales: dict[str, int] = {}
     faults: list[Problem] = []
     for n, line in rows:
@@ -72,13 +78,29 @@ def _titled(line: str) -> bool:
 
 def _unfit(n: int, titles: str, lines: int, where: str) -> Problem | None:
     """What keeps the lines under these titles from being read at all."""
-    if not titles.startswith(HISTORY_TITLE) and len(_columns(titles)) > COLUMNS_READ:
-        return Problem(where, "history-columns", {"line": n, "typed": shown(titles)})
+    if not titles.startswith(HISTORY_TITLE) and (fault := _mistitled(n, titles, where)):
+        return fault
     if not lines:
         return Problem(where, "history-missing")
     if lines > MOST_PERIODS:
         return Problem(where, "history-too-long", {"lines": lines, "most": MOST_PERIODS})
     return None
+
+
+def _mistitled(n: int, titles: str, where: str) -> Problem | None:
+    """What is wrong with titles: a third column, the day in second place, or no sales there."""
+    columns = _columns(titles)
+    if len(columns) > COLUMNS_READ:
+        return Problem(where, "history-columns", {"line": n, "typed": shown(titles)})
+    if len(columns) < COLUMNS_READ or of_sales(columns[1]):
+        return None
+    if of_days(columns[1]) and not of_days(columns[0]):
+        return _swapped(n, titles, where)
+    return Problem(where, "history-not-sales", {"line": n, "typed": shown(columns[1].strip())})
+
+
+def _swapped(n: int, line: str, where: str) -> Problem:
+    return Problem(where, "history-swapped", {"line": n, "typed": shown(line)})
 
 
 def _columns(titles: str) -> list[str]:

@@ -59,7 +59,7 @@ def test_the_same_is_said_in_words(history):
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ("", "Inscrivez vos ventes"),
+        ("", "bad.csv: Ce fichier ne contient aucune vente. Il doit donner une ligne par jour"),
         ("2021-01-01,abc\n", "Ligne 2"),
         ("2021-01-01,1\n2021-01-01,2\n", "Ligne 3"),
         ("2021-01-01,100.00\n", "28"),
@@ -72,6 +72,15 @@ def test_a_history_that_says_nothing_is_refused_in_one_sentence(tmp_path, rows, 
     text = told("lost-sales", "--history", path, "--from", START, "--to", END, code=1)
     assert said in text
     assert "Traceback" not in text
+
+
+def test_visits_are_never_counted_as_dollars_and_the_title_read_is_named(history):
+    history.write_text(history.read_text().replace("date,revenue", "date,visites"))
+    asked = ("lost-sales", "--history", history, "--from", START, "--to", END)
+    said = " ".join(told(*asked, code=1).split())
+    assert "la colonne « visites » n’est pas reconnue comme des ventes" in said
+    assert "$" not in said
+    assert "“visites” is not recognized" in " ".join(told(*asked, "--lang", "en", code=1).split())
 
 
 def test_an_amount_too_large_is_told_with_the_limit_and_not_as_unreadable(tmp_path):

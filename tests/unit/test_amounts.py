@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims.evidence.exports.formats import formats
 from claims.folding import fold, fold_letter, same_name, words_of
 from claims.i18n import (
     LANGUAGES,
@@ -21,6 +22,7 @@ from claims.i18n import (
     shown,
 )
 from claims.i18n.histories import history_faults
+from claims.i18n.history_titles import of_days, of_sales
 from claims.money import MAX_CENTS
 from claims.problems import Problem
 
@@ -231,6 +233,12 @@ def test_a_history_by_day_may_hold_days_without_a_sale():
         ("2021-07;1,00\n2021-07;2,00", "history-twice", 2),
         ("2021-07;1,00\n2021-08-01;2,00", "history-mixed", 2),
         ("date,orders,revenue\n2020-01-01,4,100.00", "history-columns", 1),
+        ("date,visites\n2020-01-01,41", "history-not-sales", 1),
+        ("Jour;Nombre de ventes\n2020-01-01;41", "history-not-sales", 1),
+        ("date\ttotal visits\n2020-01-01\t41", "history-not-sales", 1),
+        ("revenue,date\n41.00,2020-01-01", "history-swapped", 1),
+        ("41.00,2020-01-01\n42.00,2020-01-02", "history-swapped", 1),
+        ("ventes;jour et mois", "history-swapped", 1),
     ],
 )
 def test_a_history_says_which_line_is_wrong(typed, expected, line):
@@ -243,6 +251,21 @@ def test_a_comma_within_one_of_two_titles_is_no_third_column():
     assert read_history("Mois; ventes (nettes, sans taxes)\n2021-07; 1,00", "here") == (
         ("2021-07", 100),
     )
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["revenue", "Revenus", "Ventes nettes", "net_sales", "Montant total", "Chiffre d’affaires HT",
+     "CA", "Total", "Sub-total", "Sales (CAD)", "$", "Amount"],
+)  # fmt: skip
+def test_a_column_titled_as_sales_in_either_language_is_read(title):
+    assert read_history(f"date;{title}\n2021-07;1,00", "here") == (("2021-07", 100),)
+
+
+def test_what_an_export_by_day_may_call_sales_is_read_in_a_history_too():
+    daily = formats()["daily"].columns
+    assert [name for name in daily["net"] if not of_sales(name)] == []
+    assert [name for name in daily["day"] if not of_days(name)] == []
 
 
 def test_every_faulty_line_of_a_history_is_told_at_once():

@@ -69,6 +69,18 @@ SENTENCES: dict[str, str] = {
         "Ligne {line} : « {typed} » nomme plus de deux colonnes, et rien ne dit laquelle lire. "
         "Gardez la date et les ventes, retirez les autres."
     ),
+    "history-not-sales": (
+        "Ligne {line} : la colonne « {typed} » n’est pas reconnue comme des ventes. Si ce sont des "
+        "ventes avant taxes, nommez-la « ventes »; sinon, mettez-les à sa place."
+    ),
+    "history-swapped": (
+        "Ligne {line} : les colonnes semblent inversées (« {typed} »). Mettez la date d’abord, "
+        "puis les ventes."
+    ),
+    "history-file-empty": (
+        "Ce fichier ne contient aucune vente. Il doit donner une ligne par jour, ou par mois : la "
+        "date, une virgule, puis les ventes avant taxes, par exemple « 2021-07-01,250.00 »."
+    ),
     "history-year": (
         "Ligne {line} : {period} est trop loin de la panne pour servir au calcul, qui lit les "
         "ventes de {first} à {last}. Vérifiez l’année, ou retirez cette ligne."
