@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from claims.claim.absent import absent_line, read_absent
 from claims.claim.model import Absent, Entry
 from claims.damages import lost_sales
-from claims.damages.absent_days import Run, long_runs
+from claims.damages.absent_days import Run, long_runs, yearly
 from claims.damages.asked_about import runs_asked
 from claims.damages.lost_sales import expected_revenue
 from claims.damages.sales import Estimate, Window
@@ -167,6 +167,16 @@ def test_a_run_meets_days_that_share_its_first_or_its_last():
     assert GAP.meets(GAP.last, date(2021, 9, 1))
     assert not GAP.meets(date(2021, 6, 1), date(2021, 7, 4))
     assert not GAP.meets(date(2021, 8, 2), date(2021, 9, 1))
+
+
+@pytest.mark.parametrize(
+    ("apart", "is_yearly"),
+    [(-364, True), (364, True), (-370, True), (370, True), (-371, False), (371, False),
+     (-358, True), (358, True), (-357, False), (357, False), (-728, False), (0, False)],
+)  # fmt: skip
+def test_a_run_of_a_week_comes_back_each_year_when_another_shares_one_of_its_days(apart, is_yearly):
+    run, shift = Run(START, START + timedelta(6)), timedelta(apart)
+    assert yearly(run, [Run(run.first + shift, run.last + shift)]) is is_yearly
 
 
 def test_a_piece_lost_long_before_is_asked_about_where_a_season_is_replayed():

@@ -1,5 +1,6 @@
 """The week after an outage is told to the cent, and only beyond what chance brings to a week."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -63,7 +64,7 @@ def test_a_busy_season_is_not_taken_for_sales_made_up():
     """From 2 August 150.00 a day, and 100.00 until then, this year as the year before."""
     history = tuple(
         (str(MONDAY + n * DAY), 15_000 if n % 364 < 100 else 10_000)
-        for n in range(-600, 14)
+        for n in range(-424, 14)
         if not 0 <= n < 7
     )
     estimate = expected_revenue(history, MONDAY, SUNDAY)
@@ -115,3 +116,17 @@ def test_where_too_few_weeks_tell_chance_the_surplus_is_said_and_is_neither_made
 @pytest.mark.parametrize(("last", "stops"), [(12, True), (13, False)])
 def test_a_history_that_ends_with_the_week_after_has_it_whole(last, stops):
     assert hidden(days_of(lambda _: 10_000, last=last)) is stops
+
+
+def test_a_feast_of_the_week_after_is_no_slow_day_and_is_remembered_with_the_year_before():
+    """Closed each 10 August; 100.00 a day otherwise, and 200.00 on six days of the week after."""
+    closed = {MONDAY + 8 * DAY: date(2020, 8, 10)}
+
+    def of_day(n):
+        if n in (8, -357):
+            return None
+        return 20_000 if 7 <= n < 14 else 10_000 * (not 0 <= n < 7)
+
+    assert told(days_of(of_day, first=-390)) == Aftermath(600_00, 0, closed=closed)
+    unknown = days_of(lambda n: None if -320 < n < -60 else of_day(n), -390, 50)
+    assert told(unknown) == Aftermath(0, 0, unsure=600_00, closed=closed)

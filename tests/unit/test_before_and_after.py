@@ -282,6 +282,10 @@ def test_an_interval_by_month_says_that_whole_months_were_replayed():
         "sales-interval-months",
         "sales-middle",
     ]
+    assert [note.code for note in found.said(cut=True)] == [
+        "sales-interval-months",
+        "sales-middle-cut",
+    ]
 
 
 def test_an_interval_says_its_bounds_how_often_they_hold_by_how_many_replays_and_the_middle():
@@ -674,13 +678,14 @@ def test_a_year_before_that_another_outage_touched_is_named_as_the_reason():
     away = ((date(2020, 8, 10), date(2020, 8, 12)),)
     history = months(2020, [100_000] * 19)
     estimate = expected_revenue(history, date(2021, 8, 1), date(2021, 8, 31), away=away)
-    assert codes(estimate) == ["season-outage"]
+    assert estimate.warnings == (Problem("history", "season-outage"),)
 
 
 @pytest.mark.parametrize(
     ("history", "last", "code"),
     [
         (months(2012, [310_000] * 120), date(2021, 8, 14), "interval-days"),
+        (months(2021, [310_000] * 6), date(2021, 8, 15), "interval-months"),
         (months(2021, [310_000] * 6), date(2021, 8, 31), "interval-months"),
     ],
 )

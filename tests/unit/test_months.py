@@ -62,6 +62,7 @@ def test_what_months_sold_above_what_they_count_for_is_a_step_of_its_own():
     assert [(step.verb, step.name, step.operand, step.running) for step in both.steps] == [
         ("take", "name", 100, 100), ("less", "above", 100, 0), ("plus", "refunded", 200, 200),
     ]  # fmt: skip
+    assert {step.unit for step in both.steps} == {"money"}
     assert both.steps[-1].label == Text(
         fr="part des remboursements hors norme", en="part of exceptional refunds"
     )
@@ -81,6 +82,8 @@ def test_a_month_of_refunds_is_exceptional_as_the_order_it_gives_back_unless_ano
     assert months.ordinary(first for first in clean if first.year == 2021 and first.month > 6) == [
         date(2021, n, 1) for n in range(9, 13)
     ]
+    four = [date(2021, n, 1) for n in range(6, 10)]
+    assert months.ordinary(four) == four  # as many as the others
     twice = Months.of(year(2020, m8=-5_000) | year(2021, m8=-190_000))
     assert not twice.exceptional(AUGUST)  # half of the 10,000 that it counts for
     assert Months.of(year(2020, m8=-4_999) | year(2021, m8=-190_000)).exceptional(AUGUST)

@@ -203,7 +203,7 @@ def test_an_exceptional_day_counts_for_no_more_in_the_season_of_the_year_before(
     for cents, ratio, limit, other in (
         (-1_000_000, "0.8280", 98_333, 10_000), (1_000_000, "1.1544", 107_272, 20_000),
     ):  # fmt: skip
-        history = sold(lambda n, cents=cents: {-360: cents}.get(n, 10_000), -500, -1)
+        history = sold(lambda n, cents=cents: {-360: cents}.get(n, 10_000), -421, -1)
         estimate = expected_revenue(history, MONDAY, MONDAY)
         limited = {"days": 1, "limit_cents": limit, "other_cents": other}
         assert told(estimate) == [ONLY_BEFORE, ("season-limited", limited)]
@@ -444,7 +444,7 @@ def test_what_is_expected_between_joined_outages_has_the_season_of_the_estimate(
     of 250.00 on the day between, 120.00 were expected."""
     first, second = (MONDAY, MONDAY + 2 * DAY), (MONDAY + 4 * DAY, SUNDAY)
     around = range(-28 - 364, 35 - 364)
-    history = sold(lambda n: 25_000 if n == 3 else 15_000 if n in around else 10_000, -500, -1)
+    history = sold(lambda n: 25_000 if n == 3 else 15_000 if n in around else 10_000, -424, -1)
     history = (*history, (str(MONDAY + 3 * DAY), 25_000))
     estimate = expected_revenue(history, *first, away=(first, second))
     season = estimate.steps[-1].operand

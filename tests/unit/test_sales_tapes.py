@@ -401,8 +401,19 @@ def test_a_season_in_which_a_day_was_cut_is_told_with_what_it_would_be_uncut(
     """So much a day, but for one of the sixty-three around, a year earlier."""
     days = days_of(lambda day: one if day == MONDAY - YEAR else a_day)
     told = {"days": 1, "limit_cents": limit, "other_cents": whole}
-    assert list(season(a_tape(), days)) == (
+    tape = a_tape()
+    assert list(season(tape, days)) == (
         [Problem("history", "season-limited", told)] if limit else []
+    )
+    around, before = (part.label for part in tape.steps[-1].parts[:2])
+    fr, en = (", jours hors norme limités", ", exceptional days limited") if limit else ("", "")
+    assert around == Text(
+        fr=f"ventes par jour, un an plus tôt, autour des mêmes semaines{fr}",
+        en=f"sales a day, one year earlier, around the same weeks{en}",
+    )
+    assert before == Text(
+        fr=f"ventes par jour, un an plus tôt, pendant les huit semaines précédentes{fr}",
+        en=f"sales a day, one year earlier, in the eight weeks before{en}",
     )
 
 
@@ -437,6 +448,7 @@ def test_a_season_nobody_can_measure_is_left_out_and_said(days, code):
     tape = a_tape()
     found = [problem for problem in season(tape, days) if problem.code != "season-bounded"]
     assert [problem.code for problem in found] == ([code] if code else [])
+    assert {problem.where for problem in found} <= {"history"}
     assert [p.values["since_day"] for p in found if p.values] == ["2020-06-08"] * (
         code in {"season-weeks-before", "season-unknown-days"}
     )
@@ -487,6 +499,18 @@ def test_weeks_stand_out_in_a_shop_of_a_dollar_a_day_as_in_any_other():
     assert list(
         standing_out(a_tape(), days_of(lambda day: peak(30000)(day) // 100), reference)
     ) == [Problem("history", "seasonal-apart", {"ratio_number": "3.00", "other_cents": 30000})]
+
+
+@pytest.mark.parametrize(("selling", "told"), [(9, False), (10, True)])
+def test_a_peak_of_fewer_than_ten_days_with_a_sale_is_chance(selling, told):
+    """So many days at 500.00 of the twenty-one of a year earlier, none on the others."""
+    reference = [MONDAY - timedelta(days=n) for n in range(8, 78)]
+
+    def of_day(day):
+        n = (day - MONDAY + YEAR).days
+        return 50_000 * (n < selling - 7) if -7 <= n < 14 else 10_000
+
+    assert bool(list(standing_out(a_tape(), days_of(of_day), reference))) is told
 
 
 def test_weeks_of_a_year_the_history_does_not_know_do_not_stand_out():

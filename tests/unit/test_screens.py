@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from claims.damages.lost_sales import expected_revenue
-from claims.damages.sales import Interval
-from claims.damages.screens import too_wild
+from claims.damages.reference import Days, reference_of
+from claims.damages.sales import Interval, Window
+from claims.damages.screens import moved, too_wild
 from claims.i18n.sentences import sentence
 from claims.i18n.text import LANGUAGES
 from claims.problems import Problem
@@ -55,6 +56,46 @@ def test_an_interval_wider_than_three_times_the_estimate_is_wild(high, wild):
     values = {"low_cents": 0, "high_cents": high, "times": 3}
     assert list(too_wild(found, 10_000)) == [Problem("history", "sales-wild", values)] * wild
     assert list(too_wild(None, 10_000)) == []
+
+
+def of_the_level(of_day, first=-91, last=104):
+    """What a level that moved is told with, for an outage of one week."""
+    days = Days.of(sold(of_day, first, last), Window(MONDAY, SUNDAY))
+    found = list(moved(days, reference_of(days), [1] * 7))
+    assert found == [Problem("history", told.code, told.values) for told in found]
+    return [(told.code, dict(told.values)) for told in found]
+
+
+def test_each_side_is_held_to_the_other_however_short_it_is():
+    """Ninety-one days before at 100.00, twenty-eight after at 50.00."""
+    told = {"percent_number": "50", "other_cents": 70_000}
+    assert of_the_level(lambda n: 10_000 if n < 7 else 5_000, last=41) == [
+        ("level-before-and-after-down", told)
+    ]
+    one_side = of_the_level(lambda n: 10_000 if n < -28 else 5_000, first=-56, last=-1)
+    assert one_side == [("level-before-down", {"percent_number": "50"})]
+
+
+def test_a_level_that_moved_on_a_quarter_of_the_days_has_moved():
+    """Twice as much on twenty-three of the ninety-one days after."""
+    told = {"percent_number": "25", "other_cents": 70_000}
+    assert of_the_level(lambda n: 20_000 if n >= 7 and n % 4 == 0 else 10_000) == [
+        ("level-before-and-after-up", told)
+    ]
+
+
+def test_weekdays_that_sell_unlike_each_other_move_no_level():
+    """Saturdays twice as much, Sundays nothing, on both sides."""
+    assert of_the_level(lambda n: {5: 20_000, 6: 0}.get(n % 7, 10_000)) == []
+
+
+def test_a_first_half_without_a_sale_is_told_with_its_first_and_its_last_day():
+    days = {"first_day": "2021-05-03", "last_day": "2021-08-01"}
+    both = of_the_level(lambda n: 10_000 if n >= 7 else -(n == -91))
+    assert both == [("level-from-nothing", days)]
+    days = {"first_day": "2021-06-07", "last_day": "2021-07-04"}
+    before = of_the_level(lambda n: 10_000 if n >= -28 else -(n == -56), first=-56, last=-1)
+    assert before == [("level-from-nothing", days)]
 
 
 @pytest.mark.parametrize(
@@ -147,7 +188,7 @@ def test_a_level_that_stays_says_nothing_whatever_its_weekdays():
 
 def test_an_estimate_that_has_the_season_of_the_year_before_is_not_put_to_it():
     """Sales rise by a tenth in July, this year as the year before."""
-    history = sold(lambda n: 11_000 if n % 364 >= 336 else 10_000, -500, -1)
+    history = sold(lambda n: 11_000 if n % 364 >= 336 else 10_000, -425, -1)
     estimate = expected_revenue(history, MONDAY, SUNDAY)
     assert estimate.steps[-1].name == "season"
     assert level(history) == []
@@ -169,6 +210,22 @@ def test_days_before_a_shop_sold_are_told_in_words(language, whose):
     values = {"first_day": "2021-05-03", "last_day": "2021-08-01"}
     said = sentence(Problem("history", f"level-from-nothing{whose}", values), language)
     assert {"fr": "Du 3 mai 2021 au 1", "en": "From May 3, 2021 to August 1"}[language] in said
+
+
+def test_an_interval_of_a_shop_that_sells_one_day_in_five_is_told_as_wild():
+    history = sold(lambda n: 50_000 * (n % 5 == 0), -60, 60)
+    estimate = expected_revenue(history, MONDAY, MONDAY)
+    [wild] = [told for told in estimate.warnings if told.code == "sales-wild"]
+    found = estimate.interval
+    assert wild.values == {"low_cents": found.low, "high_cents": found.high, "times": 3}
+    assert found.high - found.low > 3 * estimate.expected
+
+
+def test_two_sides_of_four_weeks_are_not_said_to_be_short():
+    history = sold(lambda _: 10_000, -28, 41)
+    estimate = expected_revenue(history, MONDAY, SUNDAY)
+    assert (estimate.warnings, estimate.silence) == ((), "few")
+    assert [note.code for note in estimate.notes] == ["interval-unknown"]
 
 
 def test_two_short_sides_serve_together_and_it_is_said():
