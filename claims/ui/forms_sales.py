@@ -77,11 +77,12 @@ def facts_of(read: SalesRead, folder: Folder, language: Language) -> list[tuple[
         return money(cents, folder.matter.currency, language)
 
     first, last = (date.fromisoformat(read.days[i][0]) for i in (0, -1))
+    selling = sum(cents > 0 for _, cents in read.days)
     rows = [
         (say("Reconnu comme", language), read.label or say("tableau de ventes", language)),
         (say("Période", language), say("du {start} au {end}", language, start=day(first, language),
                                        end=day(last, language))),
-        (say("Jours avec des ventes", language), count(len(read.days), language)),
+        (say("Jours avec des ventes", language), count(selling, language)),
         (say("Lignes lues", language), count(read.counts.get("rows", 0), language)),
         (say("Ventes comptées", language), count(read.counts.get("counted", 0), language)),
     ]  # fmt: skip
