@@ -67,6 +67,7 @@ def _line(opened: OpenClaim) -> None:
     with computed:
         staff_line.heading(line)
         staff_tape.tape(line, opened, known)
+        staff_tape.sales(line, opened)
     with proved:
         staff_line.proof(line, opened, known)
         if decision := opened.decision(line.loss):

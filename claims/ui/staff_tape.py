@@ -8,6 +8,8 @@ from claims.claim.model import Exhibit
 from claims.damages.assessment import Line
 from claims.damages.engine import loss_of
 from claims.damages.explain import Told, explain, support_told, warnings_of
+from claims.damages.named_sales import window_of
+from claims.damages.sales_shown import around
 from claims.evidence.look import Look
 from claims.i18n.catalogue import say
 from claims.i18n.formats import moment
@@ -15,7 +17,7 @@ from claims.matter.model import Head
 from claims.matter.proving import by_name, provable
 from claims.office.lawyer import OpenClaim
 from claims.office.origins import CREDITS, DAYS, Datum
-from claims.ui import staff
+from claims.ui import charts_outage, staff
 from claims.ui.here import language
 
 INDENT = "\u2003"
@@ -40,6 +42,21 @@ def tape(line: Line, opened: OpenClaim, known: Known) -> None:
     for warning in warnings_of(line, here):
         st.warning(staff.plain(warning), icon=":material/warning:")
     _typed_at_length(line, opened)
+
+
+def sales(line: Line, opened: OpenClaim) -> None:
+    """Of a loss that rests on a history: its sales drawn as the claimant sees them, what was
+    expected, and between which sums."""
+    loss = loss_of(opened.claim, line)
+    entry = loss.inputs.get("history")
+    if entry is None or not entry.history:
+        return
+    here, currency = language(), staff.matter().currency
+    shown = around(entry.history, window_of(opened.claim, loss))
+    st.markdown(f"**{say('Ventes autour de la panne', here)}**")
+    if said := charts_outage.expected_told(shown, currency, here, bounds=True):
+        st.markdown(said)
+    charts_outage.drawn(shown, loss=line.loss, currency=currency, language=here)
 
 
 def _head(line: Line) -> Head:

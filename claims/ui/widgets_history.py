@@ -7,13 +7,13 @@ import streamlit as st
 
 from claims.claim.absent import read_absent
 from claims.claim.form import LossForm
-from claims.damages.sales import Estimate, History, Window
-from claims.damages.sales_shown import Shown, around, weeks
-from claims.i18n import day, read_day
-from claims.i18n.formats import month
+from claims.damages.sales import History, Window
+from claims.damages.sales_shown import around
+from claims.i18n import read_day
 from claims.i18n.histories import read_history
 from claims.matter.model import Input
 from claims.problems import Problem
+from claims.ui import charts_outage
 from claims.ui.forms import echo_money, key_of, options, plain
 from claims.ui.forms_sales import (
     WAYS,
@@ -26,7 +26,6 @@ from claims.ui.forms_sales import (
 )
 from claims.ui.widgets import Desk, text_field, under
 from claims.ui.widgets_cells import fill, write
-from claims.ui.widgets_page import amount
 from claims.ui.widgets_sales import bring_export
 
 
@@ -159,56 +158,7 @@ def sales_drawn(desk: Desk, loss: LossForm) -> None:
     told = told_of(desk, loss)
     if told is None:
         return
-    shown = around(*told)
-    _sentence(desk, shown)
-    _chart(desk, loss.id, shown)
-    with st.expander(desk.say("Voir ces ventes en tableau"), key=f"tableau-{loss.id}"):
-        _table(desk, shown)
-
-
-def _sentence(desk: Desk, shown: Shown) -> None:
-    if isinstance(shown.estimate, Estimate):
-        expected = amount(desk, shown.estimate.expected)
-        st.markdown(
-            desk.say("Ventes attendues pendant la panne : **{expected}**", expected=plain(expected))
-        )
-
-
-def _chart(desk: Desk, loss: str, shown: Shown) -> None:
-    from claims.ui.charts_sales import sales_around  # altair takes a second to import
-
-    words = {
-        "sold": desk.say("Ventes"),
-        "outage": desk.say("Ventes pendant la panne"),
-        "expected": desk.say("Attendu"),
-        "period": desk.say("Jour") if shown.by_day else desk.say("Mois"),
-        "axis": desk.say("Ventes avant taxes"),
-    }
-    rows = [
-        (one.period, one.sold, one.expected, one.away, amount(desk, one.sold),
-         "—" if one.expected is None else amount(desk, one.expected))
-        for one in shown.periods
-    ]  # fmt: skip
-    with st.container(key=f"courbe-{loss}"):
-        st.altair_chart(
-            sales_around(
-                rows, outage=(shown.start, shown.end), words=words, by_day=shown.by_day,
-                currency=desk.folder.matter.currency, language=desk.language,
-            ),
-            key=f"dessin-{loss}",
-            alt=desk.say("Ventes avant, pendant et après la panne, et ventes attendues"),
-        )  # fmt: skip
-
-
-def _table(desk: Desk, shown: Shown) -> None:
-    """The periods of the outage: what was sold, what was expected."""
-    heading = (desk.say("Période"), desk.say("Ventes"), desk.say("Attendu"))
-    said = day if shown.by_day else month
-    rows = [
-        " | ".join(
-            ("", said(first, desk.language), plain(amount(desk, sold)),
-             "—" if expected is None else plain(amount(desk, expected)), "")
-        )
-        for first, sold, expected in weeks(shown)
-    ]  # fmt: skip
-    st.markdown("\n".join([f"| {' | '.join(heading)} |", "|:---|---:|---:|", *rows]))
+    shown, currency = around(*told), desk.folder.matter.currency
+    if said := charts_outage.expected_told(shown, currency, desk.language):
+        st.markdown(said)
+    charts_outage.drawn(shown, loss=loss.id, currency=currency, language=desk.language)

@@ -75,6 +75,7 @@ with st.container(border=True):
         with computed:
             staff_line.heading(line)
             staff_tape.tape(line, opened, known)
+            staff_tape.sales(line, opened)
             staff_line.interest(line, opened)
         with proved:
             staff_line.proof(line, opened, known)
