@@ -95,6 +95,11 @@ def test_an_estimate_rests_on_a_run_of_the_year_before_where_the_season_would(ga
     assert near(*gap, first=first) is is_near
 
 
+def test_an_estimate_by_the_days_before_alone_rests_on_no_run_after_the_outage():
+    """Twenty-five days are known after it, where four weeks are the least."""
+    assert not near(20, 34, last=38)
+
+
 @pytest.mark.parametrize(
     ("gap", "first", "last"), [((-182, -60), -250, 150), ((60, 188), -150, 250)]
 )
@@ -110,6 +115,12 @@ def test_a_run_of_a_history_too_far_from_the_outage_is_asked_about_all_the_same(
     assert runs_asked(sold(steady(*range(-330, -319)), -350, -300), WINDOW) == (
         Run(MONDAY - 330 * DAY, MONDAY - 320 * DAY),
     )
+
+
+def test_a_run_near_the_outage_is_asked_about_beyond_twice_the_usual_one():
+    """Every fourth day sells, but one: seven days, more than twice three and less than thrice."""
+    history = sold(lambda n: 10_000 * (n % 4 == 0 and n != -16))
+    assert runs_asked(history, WINDOW) == (Run(MONDAY - 19 * DAY, MONDAY - 13 * DAY),)
 
 
 def test_days_between_joined_outages_are_neither_of_them():

@@ -181,9 +181,14 @@ def test_of_many_days_beyond_the_norm_the_five_largest_are_named_and_the_others_
         "refund_day": "2021-06-07", "given_cents": 600_000,
     }  # fmt: skip
     assert (code, limited["days"]) == ("days-limited", 7)
-    assert limited["largest_en"] == (
-        "May 10, 2021; June 21, 2021; September 6, 2021; September 20, 2021; September 13, 2021; …"
+    largest = (
+        "May 10, 2021; June 21, 2021; September 6, 2021; September 20, 2021; September 13, 2021"
     )
+    assert limited["largest_en"] == f"{largest}; …"
+    five = more | {-84: 9_000, -42: 8_000, 35: 7_000}
+    history = sold(lambda n: 100 * five.get(n, 100 * (n % 7 == 0 and n != 0)))
+    [(code, limited)] = told(expected_revenue(history, MONDAY, MONDAY))[:1]
+    assert (code, limited["days"], limited["largest_en"]) == ("days-limited", 5, largest)
 
 
 def test_a_refund_takes_from_no_weekday_what_it_did_not_sell():

@@ -56,6 +56,7 @@ def test_an_interval_wider_than_three_times_the_estimate_is_wild(high, wild):
     values = {"low_cents": 0, "high_cents": high, "times": 3}
     assert list(too_wild(found, 10_000)) == [Problem("history", "sales-wild", values)] * wild
     assert list(too_wild(None, 10_000)) == []
+    assert list(too_wild(Interval(5_000, 35_000, 0, 45, 9_000), 10_000)) == []
 
 
 def of_the_level(of_day, first=-91, last=104):
@@ -87,6 +88,14 @@ def test_a_level_that_moved_on_a_quarter_of_the_days_has_moved():
 def test_weekdays_that_sell_unlike_each_other_move_no_level():
     """Saturdays twice as much, Sundays nothing, on both sides."""
     assert of_the_level(lambda n: {5: 20_000, 6: 0}.get(n % 7, 10_000)) == []
+
+
+def test_a_small_rise_shows_among_weekdays_that_sell_unlike_each_other():
+    """From 100.00 on Mondays to 700.00 on Sundays, and a tenth more since: 2,800.00 a week."""
+    told = {"percent_number": "10", "other_cents": 280_000}
+    assert of_the_level(lambda n: (10_000 if n < 7 else 11_000) * (n % 7 + 1)) == [
+        ("level-before-and-after-up", told)
+    ]
 
 
 def test_a_first_half_without_a_sale_is_told_with_its_first_and_its_last_day():

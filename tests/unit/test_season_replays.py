@@ -101,18 +101,30 @@ def test_a_stretch_whose_season_is_not_known_is_left_out():
     assert told(replace(days, window=away)) is None
 
 
-def test_days_missing_from_the_file_are_replayed_in_no_stretch():
-    gap = range(-20, -10)
-    window = Window(MONDAY, MONDAY)
-    days = Days.of(sold(lambda n: 10_000 * (n not in gap), -445, -1), window)
-    assert asked(days)[0] == [*range(-25, -20), *range(-10, 0)]
+def with_a_hole(**said):
+    """A history of 445 days, ten of them without a line from the twentieth before the outage."""
+    return before(lambda n: 10_000 * (n not in range(-20, -10)), -445, **said)
+
+
+def test_days_missing_from_the_file_are_replayed_in_no_stretch_while_nobody_says():
+    assert asked(with_a_hole())[0] == [*range(-25, -20), *range(-10, 0)]
+
+
+def test_days_said_to_have_sold_nothing_are_replayed_and_no_replay_asks_again():
     said = Absent(first=MONDAY - 20 * DAY, last=MONDAY - 11 * DAY, answer="0")
-    told_zero = Days.of(
-        sold(lambda n: 10_000 * (n not in gap), -445, -1), replace(window, absent=(said,))
-    )
-    starts, every = asked(told_zero)
+    starts, every = asked(with_a_hole(absent=(said,)))
     assert starts == list(range(-25, 0))
     assert [past.said for past in every] == [{}] * 25
+
+
+def test_a_stretch_of_two_days_sold_what_both_did_and_a_day_without_a_line_sold_nothing():
+    """Two days at 100.00 are expected of each; the last two sold nothing and 110.00."""
+    rest = {-2: 0, -1: 11_000}
+    days = before(lambda n: rest.get(n, 10_000), -438, end=MONDAY + DAY)
+    found = told(days, Decimal(200))
+    assert (found.replays, found.low, found.high) == (17, 100_00, 200_00)
+    alone = told(before(lambda n: 10_000 * (n != -2), -429))
+    assert (alone.replays, alone.low, alone.high) == (9, 0, 100_00)
 
 
 def rising(n):
