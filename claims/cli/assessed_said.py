@@ -43,16 +43,14 @@ def _print_line(line: Line, matter: Matter, language: Language, steps: bool) -> 
         (*explain(line, matter, language), *support_told(line, matter, language)) if steps else ()
     ):
         print_step(told, language)
-    amounts = [money(c, matter.currency, language) for c in (line.declared, line.supported)]
-    admitted = money(line.admitted, matter.currency, language) if line.decided else "—"
     out.print(
         say(
             "  déclaré {declared} · étayé {supported} (catégorie de preuve {grade} : {meaning}) "
             "· admis {admitted}",
             language,
-            declared=amounts[0],
-            supported=amounts[1],
-            admitted=admitted,
+            declared=money(line.declared, matter.currency, language),
+            supported=money(line.supported, matter.currency, language),
+            admitted=money(line.admitted, matter.currency, language) if line.decided else "—",
             grade=grades_said(line),
             meaning=proof_said(line, matter, language),
         ),
@@ -110,7 +108,7 @@ def _print_sums(assessment: Assessment, matter: Matter, language: Language) -> N
             strict=True,
         )
     )
-    if not any(line.decided for line in assessment.lines):
+    if not assessment.any_decided:
         said["admitted"] = "—"
     out.print(
         say("Total déclaré {declared} · étayé {supported} · admis {admitted}", language, **said),

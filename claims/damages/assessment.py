@@ -119,6 +119,11 @@ class Assessment:
         return sum(line.supported for line in self.lines)
 
     @property
+    def any_decided(self) -> bool:
+        """Whether counsel decided a line; of nothing decided, no amount is admitted, not zero."""
+        return any(line.decided for line in self.lines)
+
+    @property
     def on_word_alone(self) -> int:
         """Cents supported by a declaration alone."""
         return sum(line.on_word for line in self.lines)

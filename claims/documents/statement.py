@@ -112,7 +112,7 @@ def _opening(
     labels = (N_("Déclaré"), N_("Étayé"), N_("Admis par les avocats"))
     told = zip((say(label, language) for label in labels), _sums(stated, language), strict=True)
     yield figures(list(told))
-    if not _any_decided(counted):
+    if not counted.any_decided:
         yield words(say("Rien n’est encore décidé.", language), "small")
     yield words(interest_apart(matter, language), "small")
     yield pairs(
@@ -127,16 +127,12 @@ def _opening(
     yield from (words(note, "small") for note in notes_of(claim, language))
 
 
-def _any_decided(counted: Assessment) -> bool:
-    return any(line.decided for line in counted.lines)
-
-
 def _sums(stated: Stated, language: Language) -> Iterator[str]:
     """Declared, supported and admitted; of nothing decided, no amount is admitted, not zero."""
     counted, currency = stated.assessment, stated.matter.currency
     yield money(counted.declared, currency, language)
     yield money(counted.supported, currency, language)
-    yield money(counted.admitted, currency, language) if _any_decided(counted) else "—"
+    yield money(counted.admitted, currency, language) if counted.any_decided else "—"
 
 
 def _losses(stated: Stated, language: Language) -> Iterator[Flowable]:

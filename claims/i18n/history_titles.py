@@ -1,95 +1,26 @@
 """The titles of a history of two columns: which are known to be sales, or days."""
 
-from claims.folding import fold, words_of
+from claims.folding import words_of
 
 SALES = frozenset(
-    {
-        "vente",
-        "ventes",
-        "sale",
-        "sales",
-        "revenu",
-        "revenus",
-        "revenue",
-        "revenues",
-        "recette",
-        "recettes",
-        "chiffre",
-        "ca",
-        "turnover",
-        "takings",
-        "montant",
-        "montants",
-        "amount",
-        "amounts",
-    }
+    words_of(
+        "vente ventes sale sales revenu revenus revenue revenues recette recettes chiffre ca "
+        "turnover takings montant montants amount amounts"
+    )
 )
 """Words of which one makes a title that of sales."""
 SUMS = frozenset(
-    {
-        "total",
-        "totaux",
-        "totals",
-        "net",
-        "nets",
-        "nette",
-        "nettes",
-        "gross",
-        "brut",
-        "bruts",
-        "brute",
-        "brutes",
-        "grand",
-        "general",
-        "sous",
-        "sub",
-        "subtotal",
-        "valeur",
-        "value",
-        "somme",
-        "sum",
-        "cad",
-        "eur",
-        "dollars",
-        "euros",
-        "base",
-        "ht",
-    }
+    words_of(
+        "total totaux totals net nets nette nettes gross brut bruts brute brutes grand general "
+        "sous sub subtotal valeur value somme sum cad eur dollars euros base ht"
+    )
 )
 """Words that make a title that of sales when it has no other."""
 COUNTS = frozenset(
-    {
-        "nombre",
-        "nb",
-        "nbre",
-        "number",
-        "count",
-        "qty",
-        "qte",
-        "quantite",
-        "quantity",
-        "unites",
-        "units",
-        "taux",
-        "rate",
-    }
+    words_of("nombre nb nbre number count qty qte quantite quantity unites units taux rate")
 )
 """Words after which sales are counted, or compared, not added up."""
-DAYS = frozenset(
-    {
-        "date",
-        "dates",
-        "jour",
-        "jours",
-        "day",
-        "days",
-        "mois",
-        "month",
-        "months",
-        "periode",
-        "period",
-    }
-)
+DAYS = frozenset(words_of("date dates jour jours day days mois month months periode period"))
 
 
 def of_sales(title: str) -> bool:
@@ -108,4 +39,4 @@ def of_days(title: str) -> bool:
 
 def _words(title: str) -> frozenset[str]:
     """The words of a title; one of signs alone, "$", has none."""
-    return frozenset(words_of(fold(title).replace("_", " ")))
+    return frozenset(words_of(title.replace("_", " ")))

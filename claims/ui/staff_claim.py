@@ -59,7 +59,7 @@ def amounts(opened: OpenClaim) -> None:
             staff.amount(counted.supported),
             staff.share(counted.supported, counted.declared),
         )
-        if any(line.decided for line in counted.lines):
+        if counted.any_decided:
             staff.figure(
                 say(ADMITTED, here),
                 staff.amount(counted.admitted),

@@ -9,10 +9,9 @@ from claims.claim.form import LossForm
 from claims.claim.model import Absent
 from claims.damages.absent_days import Run
 from claims.damages.asked_about import runs_asked
-from claims.damages.lost_sales import expected_revenue
 from claims.damages.reference import Days
 from claims.damages.sales import Estimate, History, Window
-from claims.damages.sales_by_day import without_run
+from claims.damages.sales_by_day import with_zeros, without_run
 from claims.i18n import day
 from claims.matter.model import Input
 from claims.problems import Problem
@@ -68,13 +67,11 @@ def _effect(desk: Desk, run: Run, history: History, window: Window) -> str:
             "l’estimation peut s’écarter, et quelles ventes ont été reprises; sans réponse, ils en "
             "sont écartés."
         )
-    others = tuple(o for o in window.absent if (o.first, o.last) != (run.first, run.last))
-    zero = expected_revenue(history, window.start, window.end, away=window.away, absent=others)
     return desk.say(
         "Ventes attendues : {without} si ces jours manquent au fichier, {zero} si rien ne s’y est "
         "vendu. Sans réponse, ils comptent comme des jours sans vente.",
         without=_expected(desk, without_run(history, window, run)),
-        zero=_expected(desk, zero),
+        zero=_expected(desk, with_zeros(history, window, run)),
     )
 
 
