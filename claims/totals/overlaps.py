@@ -21,6 +21,8 @@ from claims.totals.frame import Coded, cents, texts
 
 Mask = npt.NDArray[np.bool_]
 Ids = npt.NDArray[np.integer[Any]]
+BLOCK = 1 << 14
+"""As many lines as a processor keeps at hand with what is done to them."""
 Timed = frozenset[str]
 """Heads whose losses are of days, so that two meet only on days in common."""
 
@@ -77,25 +79,35 @@ def shared(service: Ids, head: Ids, claim: Ids) -> Mask:
     ids as there are sites: each claim is written at its site, and a site where another was written
     has two. Only the lines of such sites are looked at again with their heads.
     """
-    found = _of_two(service, claim) & (service >= 0)
+    two = _of_two(service, claim)
+    two[-1] = False
+    found = np.empty(service.size, dtype=bool)
+    for lines, sites in _places(service):
+        found[lines] = two[sites]
     some = np.flatnonzero(found)
-    if some.size:
-        unit = service[some].astype(np.int64) * (int(head.max()) + 1) + head[some]
-        found[some] = _of_two(pd.factorize(unit)[0], claim[some])
+    unit = service[some].astype(np.int64) * (int(head.max(initial=0)) + 1) + head[some]
+    units, _ = pd.factorize(unit, size_hint=unit.size)
+    found[some] = _of_two(units, claim[some])[units]
     return found
 
 
 def _of_two(place: Ids, claim: Ids) -> Mask:
-    """Which lines stand at a place where two claims stand; a place below 0 is the last one."""
-    if not place.size:
-        return np.zeros(0, dtype=bool)
-    size = int(place.max()) + 2
+    """Which places two claims stand at: by place, and last of all whatever is below 0."""
+    size = int(place.max(initial=-1)) + 2
     last = np.empty(size, dtype=claim.dtype)  # only what is written in it is read
-    last[place] = claim
+    for lines, places in _places(place):
+        last[places] = claim[lines]
     two = np.zeros(size, dtype=bool)
-    two[place[last[place] != claim]] = True
-    found: Mask = two[place]
-    return found
+    for lines, places in _places(place):
+        two[places.compress(last[places] != claim[lines])] = True
+    return two
+
+
+def _places(place: Ids) -> Iterator[tuple[slice, npt.NDArray[np.intp]]]:
+    """Some lines after others, and their places as numpy follows them fastest."""
+    for start in range(0, place.size, BLOCK):
+        lines = slice(start, start + BLOCK)
+        yield lines, place[lines].astype(np.intp)
 
 
 def claimed_twice(columns: Mapping[str, Any]) -> Ids:
