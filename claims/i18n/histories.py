@@ -1,11 +1,12 @@
 """Reading a history of sales as it was typed: one period a line, then its amount."""
 
+import csv
 import re
 from contextlib import suppress
 from datetime import date
 
 from claims.i18n.amounts import read_amount, shown
-from claims.i18n.history_titles import of_days, of_sales
+from claims.i18n.history_titles import of_days, of_sales, with_tax
 from claims.problems import Problem
 
 MOST_PERIODS = 5_000
@@ -16,6 +17,7 @@ SALES_YEARS = range(1970, 2101)
 HISTORY_TITLE = "date; ventes / sales"
 """How the first line begins of a history that a file was read into; how it was read follows."""
 COLUMNS_READ = 2
+LONGEST_TITLES = 10_000
 HISTORY_LINE = re.compile(r"([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)(?:\s*[;,\t]\s*|\s+)(\S.*)")
 
 SWAPPED_LINE = re.compile(r"(?![0-9]{4}-[0-9]{2}).+[;,\t]\s*[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
@@ -88,7 +90,8 @@ def _unfit(n: int, titles: str, lines: int, where: str) -> Problem | None:
 
 
 def _mistitled(n: int, titles: str, where: str) -> Problem | None:
-    """What is wrong with titles: a third column, the day in second place, or no sales there."""
+    """What is wrong with titles: a third column, the day in second place, or there no sales before
+    tax."""
     columns = _columns(titles)
     if len(columns) > COLUMNS_READ:
         return Problem(where, "history-columns", {"line": n, "typed": shown(titles)})
@@ -96,7 +99,8 @@ def _mistitled(n: int, titles: str, where: str) -> Problem | None:
         return None
     if of_days(columns[1]) and not of_days(columns[0]):
         return _swapped(n, titles, where)
-    return Problem(where, "history-not-sales", {"line": n, "typed": shown(columns[1].strip())})
+    code = "history-with-tax" if with_tax(columns[1]) else "history-not-sales"
+    return Problem(where, code, {"line": n, "typed": shown(columns[1].strip())})
 
 
 def _swapped(n: int, line: str, where: str) -> Problem:
@@ -104,9 +108,18 @@ def _swapped(n: int, line: str, where: str) -> Problem:
 
 
 def _columns(titles: str) -> list[str]:
-    """The titles of a first line; a comma within one, where semicolons or tabs part them, stays."""
+    """The titles of a first line; a comma within one, between quotes or where semicolons or tabs
+    part them, stays. Spaces alone part a day from what follows it."""
     separator = next((each for each in ";\t," if each in titles), None)
-    return [title for title in titles.split(separator) if title.strip()] if separator else [titles]
+    if separator is None:
+        first, _, rest = titles.partition(" ")
+        return [first, rest] if rest and of_days(first) else [titles]
+    columns = next(
+        csv.reader([titles[:LONGEST_TITLES]], delimiter=separator, skipinitialspace=True)
+    )
+    while columns and not columns[-1].strip():
+        columns.pop()
+    return columns
 
 
 def _first_day(period: str) -> date | None:

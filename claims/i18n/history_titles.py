@@ -1,34 +1,67 @@
-"""The titles of a history of two columns: which are known to be sales, or days."""
+"""The titles of a history of two columns: which are known to be sales, or days.
+
+A title not known is refused, and its owner renames it; one taken wrongly counts visits, taxes or
+prices as dollars of sales. So one word that makes something else of sales is enough to refuse.
+"""
+
+import re
 
 from claims.folding import words_of
 
 SALES = frozenset(
     words_of(
-        "vente ventes sale sales revenu revenus revenue revenues recette recettes chiffre ca "
-        "turnover takings montant montants amount amounts"
+        "vente ventes sale sales revenu revenus revenue revenues recette recettes chiffre ca caht "
+        "turnover takings encaissement encaissements facturation income earnings"
     )
 )
 """Words of which one makes a title that of sales."""
 SUMS = frozenset(
     words_of(
         "total totaux totals net nets nette nettes gross brut bruts brute brutes grand general "
-        "sous sub subtotal valeur value somme sum cad eur dollars euros base ht"
+        "sous sub subtotal valeur value somme sum montant montants amount amounts "
+        "cad eur dollars euros base ht"
     )
 )
 """Words that make a title that of sales when it has no other."""
-COUNTS = frozenset(
-    words_of("nombre nb nbre number count qty qte quantite quantity unites units taux rate")
+OF_ORDERS = frozenset(words_of("order price volume"))
+"""Words of an amount beside one of `SUMS`: alone, they count or price something."""
+OTHERS = frozenset(
+    words_of(
+        "nombre nb nbre number no n count qty qte quantite quantity unites units taux rate points "
+        "prix price cout couts cost costs cogs frais fee fees marge margin profit benefice "
+        "remboursement remboursements rembourse refund refunds refunded annule annulees cancelled "
+        "discount discounts rabais remise remises escompte average avg mean moyen moyenne median "
+        "mediane cumul cumule cumulees cumulative cumulatif running ytd cible target objectif "
+        "budget prevision previsions prevues forecast k ke m millier milliers thousand thousands "
+        "million millions"
+    )
 )
-"""Words after which sales are counted, or compared, not added up."""
+"""Words that make something else of sales: a count, a price, a cost, a mean, thousands."""
+TAXES = frozenset(words_of("taxe taxes tax tps tvq tvh tva gst hst qst pst vat ttc"))
+BEFORE = frozenset(words_of("avant hors sans before excl ex excluding excluded exclues without"))
+AND = frozenset(
+    words_of("ttc avec incl inclus incluses including included inclusive comprises with plus")
+)
+"""Words by which sales are told to hold taxes, as those of `BEFORE` by which they do not."""
 DAYS = frozenset(words_of("date dates jour jours day days mois month months periode period"))
+SMALL = frozenset(words_of("de des du d la le les l par en a of the per by in"))
+INITIALS = re.compile(r"\b(?:\w\.){2,}")
+JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
 
 
 def of_sales(title: str) -> bool:
-    """Whether a column so called holds amounts of sales, in French or in English."""
+    """Whether a column so called holds amounts of sales before tax, in French or in English."""
     words = _words(title)
-    if words & COUNTS:
+    if words & TAXES and not words & BEFORE:
         return False
-    return bool(words & SALES) or not words or words <= SUMS
+    return _of_amounts(words - TAXES - BEFORE)
+
+
+def with_tax(title: str) -> bool:
+    """Whether a column so called holds sales, and taxes with them."""
+    words = _words(title)
+    taxed = bool(words & TAXES and words & AND) and not words & BEFORE
+    return taxed and _of_amounts(words - TAXES - AND)
 
 
 def of_days(title: str) -> bool:
@@ -37,6 +70,14 @@ def of_days(title: str) -> bool:
     return bool(words & DAYS) and not words & SALES
 
 
+def _of_amounts(words: frozenset[str]) -> bool:
+    told = words - SMALL
+    if told & SALES:
+        return not told & OTHERS
+    return not words or (bool(told & SUMS) and told <= SUMS | OF_ORDERS | DAYS)
+
+
 def _words(title: str) -> frozenset[str]:
     """The words of a title; one of signs alone, "$", has none."""
-    return frozenset(words_of(title.replace("_", " ")))
+    whole = INITIALS.sub(lambda found: found[0].replace(".", ""), title)
+    return frozenset(words_of(JOINED.sub(" ", whole).replace("#", " n ")))

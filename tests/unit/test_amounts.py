@@ -236,6 +236,11 @@ def test_a_history_by_day_may_hold_days_without_a_sale():
         ("date,visites\n2020-01-01,41", "history-not-sales", 1),
         ("Jour;Nombre de ventes\n2020-01-01;41", "history-not-sales", 1),
         ("date\ttotal visits\n2020-01-01\t41", "history-not-sales", 1),
+        (",visits\n2020-01-01,41", "history-not-sales", 1),
+        ("date,a\n2020-01-01,41", "history-not-sales", 1),
+        ("date," + "visits" * 50_000 + "\n2020-01-01,41", "history-not-sales", 1),
+        ("Date Visites\n2020-01-01 41", "history-not-sales", 1),
+        ("Jour;Ventes TTC\n2020-01-01;41", "history-with-tax", 1),
         ("revenue,date\n41.00,2020-01-01", "history-swapped", 1),
         ("41.00,2020-01-01\n42.00,2020-01-02", "history-swapped", 1),
         ("ventes;jour et mois", "history-swapped", 1),
@@ -256,10 +261,34 @@ def test_a_comma_within_one_of_two_titles_is_no_third_column():
 @pytest.mark.parametrize(
     "title",
     ["revenue", "Revenus", "Ventes nettes", "net_sales", "Montant total", "Chiffre d’affaires HT",
-     "CA", "Total", "Sub-total", "Sales (CAD)", "$", "Amount"],
+     "CA", "Total", "Sub-total", "Sales (CAD)", "$", "Amount", "C.A. HT", "CAHT", "Encaissements",
+     "Gross volume", "Order total", "orderTotal", "netSales", "Total du jour", "Ventes avant taxes",
+     "Montant hors TVA", "Sales, before tax", "Income", "Chiffre d'affaires par jour"],
 )  # fmt: skip
 def test_a_column_titled_as_sales_in_either_language_is_read(title):
     assert read_history(f"date;{title}\n2021-07;1,00", "here") == (("2021-07", 100),)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Prix de vente", "Coût des ventes", "Cost of sales", "Sales tax", "Taxe de vente",
+     "Montant TVA", "Refund amount", "Montant remboursé", "# of sales", "N° ventes", "No. of sales",
+     "Points de vente", "Average sale", "Ventes cumulées", "Discount amount", "CA en k€",
+     "Ventes (k$)", "Orders", "Volume", "Order volume", "TPS", "Total commandes", "visites"],
+)  # fmt: skip
+def test_a_column_titled_as_something_of_sales_is_not_taken_for_sales(title):
+    assert code(read_history(f"date;{title}\n2021-07;1,00", "here")) == "history-not-sales"
+
+
+@pytest.mark.parametrize(
+    "title", ["TTC", "Total TTC", "Ventes (taxes incluses)", "Sales incl. tax", "Sales with GST"]
+)
+def test_sales_told_to_hold_taxes_are_asked_for_before_tax(title):
+    assert code(read_history(f"date;{title}\n2021-07;1,00", "here")) == "history-with-tax"
+
+
+def test_a_title_between_quotes_may_hold_a_comma():
+    assert read_history('Date,"Ventes, nettes"\n2021-07,1.00', "here") == (("2021-07", 100),)
 
 
 def test_what_an_export_by_day_may_call_sales_is_read_in_a_history_too():

@@ -73,6 +73,10 @@ SENTENCES: dict[str, str] = {
         "Ligne {line} : la colonne « {typed} » n’est pas reconnue comme des ventes. Si ce sont des "
         "ventes avant taxes, nommez-la « ventes »; sinon, mettez-les à sa place."
     ),
+    "history-with-tax": (
+        "Ligne {line} : d’après son titre, la colonne « {typed} » comprend les taxes. Donnez les "
+        "ventes avant taxes, et nommez-la « ventes »."
+    ),
     "history-swapped": (
         "Ligne {line} : les colonnes semblent inversées (« {typed} »). Mettez la date d’abord, "
         "puis les ventes."
