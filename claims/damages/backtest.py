@@ -118,7 +118,7 @@ def held_out(
 def _expected(estimate: Estimate | Problem) -> int | None:
     """Cents; none of a stretch in which the shop never sells, a Saturday for one."""
     if isinstance(estimate, Problem):
-        return 0 if estimate.code == "history-no-sales" else None
+        return 0 if estimate.code in ("history-no-sales", "history-hole") else None
     return estimate.expected
 
 

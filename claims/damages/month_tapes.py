@@ -4,19 +4,28 @@ Each takes the months of the reference and answers an estimate, or None where th
 allow it; the last one always answers.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from claims.damages.assessment import Step
 from claims.damages.months import Months, Sales, length_of, listed, months_of, year_before
-from claims.damages.sales import CALENDAR, DAY, PERIOD, Estimate, Tape, Window, last_of_month
+from claims.damages.sales import (
+    CALENDAR,
+    DAY,
+    PERIOD,
+    Estimate,
+    Method,
+    Tape,
+    Window,
+    last_of_month,
+)
 from claims.damages.season import bounded
 from claims.damages.seasonal_indices import seasonal_indices
 from claims.i18n.formats import month
 from claims.i18n.text import Text
 from claims.matter.model import Verb
-from claims.money import to_cents
+from claims.money import EXACT, to_cents
 from claims.problems import Problem
 
 LEAST_INDEX, LARGEST_INDEX = Decimal("0.25"), Decimal(4)
@@ -146,6 +155,22 @@ def recent_days(known: Months, around: list[date], window: Window) -> Estimate:
     said = Text(fr="jours sans service", en="days without service")
     tape.then("times", "days_without_service", said, Decimal(len(window.days)), "days", by=PERIOD)
     return Estimate(*_made(tape), "recent-months")
+
+
+def freed_by(method: Method, known: Months, months: Iterable[date]) -> dict[date, Decimal]:
+    """What each month counts for, freed as a method frees it: of its season, of what the year
+    before sold, or of its length; those that cannot be are left out."""
+    indices = _indices(known.sold) if method == "seasonal-indices" else None
+    units: dict[date, Decimal] = {}
+    for first in months:
+        if indices:
+            units[first] = indices[first.month - 1]
+        elif method != "same-months":
+            units[first] = Decimal(length_of(first))
+        elif _ordinary_year_before(first, known) and known.counted[year_before(first)] > 0:
+            units[first] = Decimal(known.counted[year_before(first)])
+    with localcontext(EXACT):
+        return {first: known.counted[first] / unit for first, unit in units.items()}
 
 
 def _sold(months: list[date]) -> Text:

@@ -115,3 +115,9 @@ def year_before(first: date) -> date:
 def listed(months: Iterable[date], language: Language) -> str:
     """Months by their names, one after the other."""
     return ", ".join(month(first, language) for first in months)
+
+
+def named(months: Iterable[date]) -> dict[str, str]:
+    """Months by their names, as a sentence in either language takes them."""
+    every = list(months)
+    return {"months_fr": listed(every, "fr"), "months_en": listed(every, "en")}

@@ -7,17 +7,13 @@ from claims.damages import (
     absent_days,
     aftermath,
     closings,
-    month_tapes,
-    months,
     reference,
     replays,
-    sales_by_day,
-    sales_by_month,
     screens,
     season,
     season_replays,
-    seasonal_indices,
 )
+from claims.damages.prose_months import by_month
 from claims.damages.prose_telling import Draft, Telling, sentence
 from claims.damages.sales import SETTLING
 from claims.i18n.formats import count, number
@@ -48,7 +44,7 @@ def _expected(told: Telling) -> Iterator[str]:
     if authority := NAMES["expected_revenue"].authority:
         yield sentence(told.of(authority))
     yield from _by_day(told)
-    yield from _by_month(told)
+    yield from by_month(told)
     yield told.say(
         "Les jours d’une autre panne déclarée pour les mêmes ventes, et les {settling} qui la "
         "suivent, sont écartés de la période de référence; par mois, les mois qu’ils touchent. "
@@ -195,96 +191,6 @@ def _interval(told: Telling) -> Iterator[str]:
         most=count(replays.MOST, told.language),
         fewest=replays.fewest(replays.COVERAGE),
         often=number(replays.COVERAGE * 100, told.language),
-    )
-
-
-def _by_month(told: Telling) -> Iterator[str]:
-    yield from _indices(told)
-    yield from _last_year(told)
-    yield from _months_told(told)
-
-
-def _indices(told: Telling) -> Iterator[str]:
-    """With years enough, each month by its own index."""
-    yield told.say(
-        "Par mois, aucun mois ne compte pour plus de {usual} fois la médiane des mois qui ont "
-        "vendu, à moins que le même mois d’une autre année n’ait vendu davantage : il compte "
-        "alors pour autant au plus. Un mois dont les remboursements dépassent les ventes ne "
-        "retranche pas plus que cette médiane : il n’en est pas plus loin qu’un mois au plus haut. "
-        "La part qui dépasse est corrigée partout où le mois sert, "
-        "sauf dans les indices saisonniers, et la ligne la signale. Un mois ainsi corrigé est dit "
-        "exceptionnel si le même mois d’aucune autre année ne vient à la moitié de ce pour quoi il "
-        "compte : il ne sert ni de mois de l’année précédente, ni dans la tendance, ni autour de "
-        "la panne, où il faut toutefois que les autres soient au moins {fewest}, et plus nombreux.",
-        fewest=months.FEWEST,
-        usual=months.USUAL,
-    )
-    yield told.say(
-        "Par mois, avec {years} mois de suite : (1) prendre les ventes des {recent} derniers mois "
-        "d’avant la panne et des {recent} premiers d’après (sans le mois qui la suit ni le dernier "
-        "du fichier), chacune divisée par l’indice "
-        "saisonnier de son mois; (2) en faire la moyenne; (3) la multiplier par l’indice du mois "
-        "de la panne, par les jours sans service, et diviser par les jours du mois; (4) "
-        "additionner les mois. Les indices sont ceux de la décomposition multiplicative "
-        "classique : ventes du mois divisées par la moyenne mobile centrée de douze mois, "
-        "moyennes par mois, ramenées à une moyenne de un; hors de {low} à {high}, ils ne servent "
-        "pas.",
-        low=number(month_tapes.LEAST_INDEX, told.language),
-        high=number(month_tapes.LARGEST_INDEX, told.language),
-        years=seasonal_indices.FEWEST,
-        recent=sales_by_month.RECENT,
-    )
-
-
-def _last_year(told: Telling) -> Iterator[str]:
-    """With the year before, or without it."""
-    yield told.say(
-        "Par mois, avec l’année précédente : (1) prendre les ventes des mêmes mois un an plus tôt; "
-        "(2) multiplier chacune par les jours sans service du mois et diviser par les jours de ce "
-        "mois un an plus tôt; (3) additionner; (4) multiplier par la tendance : les ventes des "
-        "mêmes mois d’avant et d’après, divisées par celles des mêmes mois un an plus tôt, quand "
-        "ils sont connus, gardée entre {least} et {most}. Il faut au moins {fewest} mois.",
-        least=number(1 / season.LARGEST, told.language),
-        most=number(season.LARGEST, told.language),
-        fewest=months.FEWEST,
-    )
-    yield told.say(
-        "Par mois, sans l’année précédente, si elle est exceptionnelle ou si la tendance ne se "
-        "mesure pas : (1) prendre les ventes des mêmes mois d’avant et "
-        "d’après; (2) diviser par les jours de ces mois; (3) multiplier par les jours sans "
-        "service. La ligne dit laquelle de ces raisons fait ignorer la saison et, faute de "
-        "tendance, ce que donneraient les mêmes mois un an plus tôt."
-    )
-
-
-def _months_told(told: Telling) -> Iterator[str]:
-    """What is told of months that do not serve as they should."""
-    yield told.say(
-        "Un historique qui s’arrête plus de {days} jours (par jour) ou {months} jours (par mois) "
-        "avant la panne est signalé.",
-        days=sales_by_day.STALE.days,
-        months=sales_by_month.STALE.days,
-    )
-    yield told.say(
-        "Par mois, quand l’historique contient les mois entiers de la panne, leur recul (ce qui "
-        "en était attendu, moins ce qu’ils ont vendu) est comparé à la perte (les ventes attendues "
-        "de la période, moins celles que l’historique y montre). S’il est plus petit, la ligne le "
-        "signale; s’il est plus petit que la perte à la borne basse de l’intervalle, elle ne donne "
-        "pas d’intervalle."
-    )
-    yield told.say(
-        "Intervalle, par mois : la même méthode est rejouée sur chacun des {most} derniers mois de "
-        "l’historique au plus, retirés un à un; les bornes et la médiane se tirent des rapports, "
-        "comme par jour. Une période de moins de {days} jours n’en a pas : les écarts de mois "
-        "entiers n’en diraient rien, et la ligne le dit.",
-        most=sales_by_month.REPLAYED,
-        days=sales_by_month.LEAST_DAYS,
-    )
-    yield told.say(
-        "Par mois, des mois de référence qui ne se suivent pas dans l’historique sont signalés; de "
-        "même une référence sans mois d’avant la panne, ou dont aucun mois d’après n’a vendu, avec "
-        "ce que donneraient les seuls mois d’avant, à moins que tous ces mois n’aient rien vendu "
-        "non plus un an plus tôt."
     )
 
 

@@ -51,7 +51,7 @@ def by_day(history: History, window: Window, coverage: Decimal = COVERAGE) -> Es
     base = reference_of(days)
     estimate = _estimate(days, base)
     if isinstance(estimate, Problem):
-        return estimate
+        return _hole(days) or estimate if estimate.code == "history-no-sales" else estimate
     seasonal = seasoned(estimate)
     found = (
         seasonal_interval(days, estimate.exact, coverage, _of_its_reference)
@@ -100,6 +100,20 @@ def _estimate(days: Days, base: Reference) -> Estimate | Problem:
     return Estimate(to_cents(tape.running), tuple(tape.steps), base.side, warnings)
 
 
+def _hole(days: Days) -> Problem | None:
+    """The longest run of days without a line near the outage, of which nobody said a thing: it may
+    be why nothing is expected."""
+    silent = [run for run in days.near() if run not in days.said]
+    if not silent:
+        return None
+    run = max(silent, key=lambda run: run.days)
+    return Problem(PLACE, "history-hole", _spanned(run))
+
+
+def _spanned(run: Run) -> dict[str, str | int]:
+    return {"first_day": str(run.first), "last_day": str(run.last), "days": run.days}
+
+
 def _of_its_reference(days: Days) -> Estimate | Problem:
     return _estimate(days, reference_of(days))
 
@@ -136,9 +150,7 @@ def _season(tape: Tape, days: Days, base: Reference) -> Iterator[Problem]:
 
 def _told(run: Run, days: Days, history: History) -> Problem:
     """What a long run is taken for; while nobody said, what leaving it out would change."""
-    values: dict[str, str | int] = {
-        "first_day": str(run.first), "last_day": str(run.last), "days": run.days
-    }  # fmt: skip
+    values = _spanned(run)
     answer, near = days.said.get(run), run in days.near()
     if not near and answer != "0":
         return Problem(PLACE, "days-far-left-out" if answer == "absent" else "days-far", values)

@@ -6,19 +6,26 @@ trend since. With less, the average day of the months around, and the estimate s
 season. A month partly without service counts for its days.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal, localcontext
 
-from claims.damages.month_tapes import a_year_earlier, by_indices, recent_days, same_months
+from claims.damages.aftermath import SURE
+from claims.damages.month_screens import of_reference
+from claims.damages.month_tapes import (
+    a_year_earlier,
+    by_indices,
+    freed_by,
+    recent_days,
+    same_months,
+)
 from claims.damages.months import (
     FEWEST,
     Months,
     Sales,
-    listed,
     months_of,
-    touched,
+    named,
     untouched,
     year_before,
 )
@@ -42,8 +49,11 @@ REPLAYED = 60
 """Latest months replayed at the most."""
 LEAST_DAYS = 15
 """Days of outage below which the errors of whole months say nothing of it."""
-STALE = timedelta(days=62)
+FAR = Decimal("1.5")
+"""Times above which a level that moved, or a month without replays to judge it by, is told."""
 PLACE = "history"
+Ratios = Mapping[date, Decimal]
+"""First day of the month → what it sold to what the method expects of it."""
 
 
 def by_month(history: History, window: Window, coverage: Decimal = COVERAGE) -> Estimate | Problem:
@@ -54,14 +64,16 @@ def by_month(history: History, window: Window, coverage: Decimal = COVERAGE) -> 
     estimate = _estimate(known, window)
     if isinstance(estimate, Problem):
         return estimate
-    found, short = _interval(clean, window, estimate, coverage), _shortfall(sales, known, window)
+    ratios = dict(_ratios(clean, estimate.method))
+    found, short = _interval(ratios, window, estimate, coverage), _shortfall(sales, known, window)
     made = max(sales_made(history, window.start, window.end), 0)
     denied = found is not None and short is not None and short < max(found.low - made, 0)
     warnings = (
-        *_stale(around, window), *_apart(around, sales, window), *_one_side(around, window),
-        *_closed_since(around, known, window), *estimate.warnings,
+        *of_reference(around, sales, window), *_closed_since(around, known, window),
+        *_moved(around, known, window, estimate), *estimate.warnings,
         *_without_season(estimate, sales, known, window),
         *_fallen(short, estimate.expected - made), *_limited(known, window, estimate),
+        *_month_after(clean, around, window, ratios),
     )  # fmt: skip
     few: Silence = "days" if len(window.days) < LEAST_DAYS else "months"
     return replace(
@@ -107,30 +119,24 @@ def _without_season(
     elif any(first not in known.sold for first in then):
         yield Problem(PLACE, "season-outage")
     elif exceptional:
-        yield Problem(PLACE, "season-exceptional", _named(exceptional))
+        yield Problem(PLACE, "season-exceptional", named(exceptional))
     else:
         wanted = map(year_before, known.ordinary(_around(known.sold, window)))
         other = max(to_cents(a_year_earlier(known, window).running), 0)
-        yield Problem(PLACE, "season-no-trend", {**_named(wanted), "other_cents": other})
-
-
-def _named(months: Iterable[date]) -> dict[str, str]:
-    every = list(months)
-    return {"months_fr": listed(every, "fr"), "months_en": listed(every, "en")}
+        yield Problem(PLACE, "season-no-trend", {**named(wanted), "other_cents": other})
 
 
 def _interval(
-    clean: Sales, window: Window, estimate: Estimate, coverage: Decimal
+    ratios: Ratios, window: Window, estimate: Estimate, coverage: Decimal
 ) -> Interval | None:
     """The same method replayed on each of the latest months; None for a few days of one."""
     if len(window.days) < LEAST_DAYS:
         return None
-    ratios = sorted(_ratios(clean, estimate.method))
-    found = bounds(ratios, estimate.exact, coverage, apart=len(ratios))
+    found = bounds(sorted(ratios.values()), estimate.exact, coverage, apart=len(ratios))
     return found and replace(found, of_months=True)
 
 
-def _ratios(clean: Sales, method: str) -> Iterator[Decimal]:
+def _ratios(clean: Sales, method: str) -> Iterator[tuple[date, Decimal]]:
     """Sold to expected, month by month, each taken away in turn; untold ones are left out."""
     for first in sorted(clean)[-REPLAYED:]:
         window = Window(first, last_of_month(first))
@@ -138,7 +144,7 @@ def _ratios(clean: Sales, method: str) -> Iterator[Decimal]:
         estimate = _estimate(Months.of(others), window)
         if isinstance(estimate, Estimate) and estimate.method == method:
             with localcontext(EXACT):
-                yield to_units(clean[first]) / estimate.exact
+                yield first, to_units(clean[first]) / estimate.exact
 
 
 def _limited(known: Months, window: Window, estimate: Estimate) -> Iterator[Problem]:
@@ -148,7 +154,7 @@ def _limited(known: Months, window: Window, estimate: Estimate) -> Iterator[Prob
     whole = found.expected if isinstance(found, Estimate) else 0
     if whole != estimate.expected:
         cut = [first for first in sorted(known.sold) if known.counted[first] != known.sold[first]]
-        yield Problem(PLACE, "months-limited", {**_named(cut), "other_cents": whole})
+        yield Problem(PLACE, "months-limited", {**named(cut), "other_cents": whole})
 
 
 def _shortfall(sales: Sales, known: Months, window: Window) -> int | None:
@@ -170,20 +176,6 @@ def _fallen(short: int | None, lost: int) -> Iterator[Problem]:
         yield Problem(PLACE, "months-not-fallen", values)
 
 
-def _stale(around: list[date], window: Window) -> Iterator[Problem]:
-    before = [first for first in around if first < window.start]
-    if before and len(before) == len(around):
-        last = last_of_month(before[-1])
-        if window.start - last > STALE:
-            yield Problem(PLACE, "history-stale", {"last_day": str(last)})
-
-
-def _one_side(around: list[date], window: Window) -> Iterator[Problem]:
-    """No month before the outage is known; it may have lowered those after it."""
-    if min(around) > window.end:
-        yield Problem(PLACE, "only-months-after", _named(around))
-
-
 def _closed_since(around: list[date], known: Months, window: Window) -> Iterator[Problem]:
     """The months after the outage sold nothing, though no year before says that they never do, and
     what those before it tell alone."""
@@ -192,18 +184,49 @@ def _closed_since(around: list[date], known: Months, window: Window) -> Iterator
         return
     if all(known.sold.get(year_before(first), 1) <= 0 for first in after):
         return
+    if (other := _by_those_before(known, window)) is not None:
+        yield Problem(PLACE, "months-closed-since", {**named(after), "other_cents": other})
+
+
+def _by_those_before(known: Months, window: Window) -> int | None:
+    """What the months before the outage tell alone; None when they are too few."""
     before = {first: cents for first, cents in known.sold.items() if first < window.start}
-    other = _estimate(Months.of(before), window)
-    if isinstance(other, Estimate):
-        yield Problem(PLACE, "months-closed-since",
-                      {**_named(after), "other_cents": other.expected})  # fmt: skip
+    estimate = _estimate(Months.of(before), window)
+    return estimate.expected if isinstance(estimate, Estimate) else None
 
 
-def _apart(around: list[date], sales: Sales, window: Window) -> Iterator[Problem]:
-    """The months of the reference do not follow each other, and no outage says why."""
-    month_of = around[0]
-    while month_of < around[-1]:
-        if month_of not in sales and not touched(month_of, window):
-            yield Problem(PLACE, "months-apart", _named(around))
-            return
-        month_of = last_of_month(month_of) + DAY
+def _moved(
+    around: list[date], known: Months, window: Window, estimate: Estimate
+) -> Iterator[Problem]:
+    """Every month of one side above every month of the other, once freed as the method frees them,
+    and far above on average: a level that moved, which the mean of both sides cuts in two."""
+    freed = freed_by(estimate.method, known, around)
+    before, after = ([each for first, each in freed.items() if (first > window.end) == late]
+                     for late in (False, True))  # fmt: skip
+    if min(len(before), len(after)) < FEWEST or max(after) <= 0 or max(before) <= 0:
+        return
+    low, high = sorted((before, after), key=sum)
+    then, now = (sum(side, Decimal(0)) / len(side) for side in (before, after))
+    if max(low) >= min(high) or max(then, now) < FAR * min(then, now):
+        return
+    if (other := _by_those_before(known, window)) is not None:
+        code = "months-level-up" if now > then else "months-level-down"
+        yield Problem(PLACE, code, {"other_cents": other})
+
+
+def _month_after(
+    clean: Sales, around: list[date], window: Window, ratios: Ratios
+) -> Iterator[Problem]:
+    """The month that follows the outage sold beyond chance more than is expected of it, and than
+    those after it: sales made up may be among them."""
+    first = last_of_month(window.joined()[1]) + DAY
+    others = {other: cents for other, cents in clean.items() if other != first}
+    estimate = _estimate(Months.of(others), Window(first, last_of_month(first)))
+    if first not in clean or not isinstance(estimate, Estimate):
+        return
+    chance = sorted(ratio for other, ratio in ratios.items() if other != first)
+    limit = bounds(chance, estimate.exact, SURE, apart=len(chance))
+    most = limit.high if limit else to_cents(FAR * estimate.exact)
+    if clean[first] > max(most, *(clean[other] for other in around if other > first), 0):
+        values = {"more_cents": clean[first] - estimate.expected}
+        yield Problem(PLACE, "months-made-up", {**named([first]), **values})

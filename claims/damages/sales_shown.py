@@ -3,7 +3,7 @@
 The amounts expected of the days of an outage are shares of the one estimate: they add up to it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -92,6 +92,12 @@ def weeks(shown: Shown) -> list[tuple[date, int, int | None]]:
     for one in away:
         grouped.setdefault(one.period - one.period.weekday() * DAY, []).append(one)
     return [
-        (max(monday, away[0].period), sum(o.sold for o in ones), sum(o.expected or 0 for o in ones))
+        (max(monday, away[0].period), sum(one.sold for one in ones), _together(ones))
         for monday, ones in grouped.items()
     ]
+
+
+def _together(days: Iterable[Sold]) -> int | None:
+    """What is expected of some days; None where nothing is estimated of any."""
+    known = [one.expected for one in days if one.expected is not None]
+    return sum(known) if known else None

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date
 
 from claims.i18n.amounts import read_amount, shown
-from claims.i18n.history_titles import of_days, of_sales, with_tax
+from claims.i18n.history_titles import in_another, of_days, of_sales, with_tax
 from claims.problems import Problem
 
 MOST_PERIODS = 5_000
@@ -54,7 +54,7 @@ def history_faults(typed: str, where: str, *, currency: str = "") -> tuple[Probl
 def _history(typed: str, where: str, currency: str) -> tuple[dict[str, int], list[Problem]]:
     rows = [(n, line.strip()) for n, line in enumerate(typed.splitlines(), 1) if line.strip()]
     title = rows.pop(0) if rows and _titled(rows[0][1]) else (0, "")
-    if fault := _unfit(*title, len(rows), where):
+    if fault := _unfit(*title, len(rows), where, currency):
         return {}, [fault]
     if not title[0] and all(CUT_LINE.fullmatch(line) for _, line in rows):
         return {}, [Problem(where, "history-cut", {"line": n, "typed": shown(line)})
@@ -78,9 +78,9 @@ def _titled(line: str) -> bool:
     return line.startswith(HISTORY_TITLE) or not re.search("[0-9]", line)
 
 
-def _unfit(n: int, titles: str, lines: int, where: str) -> Problem | None:
+def _unfit(n: int, titles: str, lines: int, where: str, currency: str) -> Problem | None:
     """What keeps the lines under these titles from being read at all."""
-    if not titles.startswith(HISTORY_TITLE) and (fault := _mistitled(n, titles, where)):
+    if not titles.startswith(HISTORY_TITLE) and (fault := _mistitled(n, titles, where, currency)):
         return fault
     if not lines:
         return Problem(where, "history-missing")
@@ -89,18 +89,23 @@ def _unfit(n: int, titles: str, lines: int, where: str) -> Problem | None:
     return None
 
 
-def _mistitled(n: int, titles: str, where: str) -> Problem | None:
+def _mistitled(n: int, titles: str, where: str, currency: str) -> Problem | None:
     """What is wrong with titles: a third column, the day in second place, or there no sales before
-    tax."""
+    tax in this currency."""
     columns = _columns(titles)
     if len(columns) > COLUMNS_READ:
         return Problem(where, "history-columns", {"line": n, "typed": shown(titles)})
-    if len(columns) < COLUMNS_READ or of_sales(columns[1]):
+    if len(columns) < COLUMNS_READ:
         return None
+    typed = shown(columns[1].strip())
+    if of_sales(columns[1]):
+        told: dict[str, str | int] = {"line": n, "typed": typed, "currency": currency}
+        foreign = in_another(columns[1], currency)
+        return Problem(where, "history-currency", told) if foreign else None
     if of_days(columns[1]) and not of_days(columns[0]):
         return _swapped(n, titles, where)
     code = "history-with-tax" if with_tax(columns[1]) else "history-not-sales"
-    return Problem(where, code, {"line": n, "typed": shown(columns[1].strip())})
+    return Problem(where, code, {"line": n, "typed": typed})
 
 
 def _swapped(n: int, line: str, where: str) -> Problem:

@@ -18,8 +18,8 @@ SALES = frozenset(
 SUMS = frozenset(
     words_of(
         "total totaux totals net nets nette nettes gross brut bruts brute brutes grand general "
-        "sous sub subtotal valeur value somme sum montant montants amount amounts "
-        "cad eur dollars euros base ht"
+        "quotidien quotidienne daily sous sub subtotal valeur value somme sum montant montants "
+        "amount amounts cad ca eur dollar dollars euro euros base ht"
     )
 )
 """Words that make a title that of sales when it has no other."""
@@ -29,32 +29,52 @@ OTHERS = frozenset(
     words_of(
         "nombre nb nbre number no n count qty qte quantite quantity unites units taux rate points "
         "prix price cout couts cost costs cogs frais fee fees marge margin profit benefice "
-        "remboursement remboursements rembourse refund refunds refunded annule annulees cancelled "
+        "remboursement remboursements rembourse refund refunds refunded annule annules annulees "
+        "cancelled canceled abandonne abandonnees abandoned perdu perdues lost manquees "
         "discount discounts rabais remise remises escompte average avg mean moyen moyenne median "
         "mediane cumul cumule cumulees cumulative cumulatif running ytd cible target objectif "
-        "budget prevision previsions prevues forecast k ke m millier milliers thousand thousands "
-        "million millions"
+        "budget prevision previsions prevues attendues expected estimated estimees forecast "
+        "precedent precedente last previous prior visite visites visit visits k ke m millier "
+        "milliers thousand thousands million millions"
     )
 )
 """Words that make something else of sales: a count, a price, a cost, a mean, thousands."""
 TAXES = frozenset(words_of("taxe taxes tax tps tvq tvh tva gst hst qst pst vat ttc"))
-BEFORE = frozenset(words_of("avant hors sans before excl ex excluding excluded exclues without"))
+BEFORE = frozenset(
+    words_of(
+        "avant hors sans before excl ex excluding excluded exclus exclue exclues excluant without "
+        "no net en sus"
+    )
+)
 AND = frozenset(
     words_of("ttc avec incl inclus incluses including included inclusive comprises with plus")
 )
 """Words by which sales are told to hold taxes, as those of `BEFORE` by which they do not."""
 DAYS = frozenset(words_of("date dates jour jours day days mois month months periode period"))
 SMALL = frozenset(words_of("de des du d la le les l par en a of the per by in"))
-INITIALS = re.compile(r"\b(?:\w\.){2,}")
+CURRENCIES = {
+    "CAD": frozenset(words_of("cad")), "EUR": frozenset(words_of("eur euro euros")),
+    "USD": frozenset(words_of("usd us")), "GBP": frozenset(words_of("gbp")),
+}  # fmt: skip
+SIGNS = {"€": "EUR", "£": "GBP"}
+INITIALS = re.compile(r"\b(?:\w\.)+\w\b\.?")
 JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
 
 
 def of_sales(title: str) -> bool:
     """Whether a column so called holds amounts of sales before tax, in French or in English."""
     words = _words(title)
-    if words & TAXES and not words & BEFORE:
-        return False
-    return _of_amounts(words - TAXES - BEFORE)
+    if not words & TAXES:
+        return _of_amounts(words)
+    untaxed = words - TAXES - BEFORE
+    return bool(untaxed and words & BEFORE) and _of_amounts(untaxed)
+
+
+def in_another(title: str, currency: str) -> bool:
+    """Whether a column is said to be in another currency than this one; "" is any."""
+    named = {other for other, words in CURRENCIES.items() if _words(title) & words}
+    named |= {other for sign, other in SIGNS.items() if sign in title}
+    return bool(currency and named) and currency not in named
 
 
 def with_tax(title: str) -> bool:
@@ -80,4 +100,4 @@ def _of_amounts(words: frozenset[str]) -> bool:
 def _words(title: str) -> frozenset[str]:
     """The words of a title; one of signs alone, "$", has none."""
     whole = INITIALS.sub(lambda found: found[0].replace(".", ""), title)
-    return frozenset(words_of(JOINED.sub(" ", whole).replace("#", " n ")))
+    return frozenset(words_of(JOINED.sub(" ", whole).replace("#", " n ").replace("%", " taux ")))

@@ -263,7 +263,9 @@ def test_a_comma_within_one_of_two_titles_is_no_third_column():
     ["revenue", "Revenus", "Ventes nettes", "net_sales", "Montant total", "Chiffre d’affaires HT",
      "CA", "Total", "Sub-total", "Sales (CAD)", "$", "Amount", "C.A. HT", "CAHT", "Encaissements",
      "Gross volume", "Order total", "orderTotal", "netSales", "Total du jour", "Ventes avant taxes",
-     "Montant hors TVA", "Sales, before tax", "Income", "Chiffre d'affaires par jour"],
+     "Sales (no tax)", "Net of tax sales", "Ventes excluant taxes", "Ventes (taxes en sus)", "C.A",
+     "Total quotidien", "Montant hors TVA", "Sales, before tax", "Income",
+     "Chiffre d'affaires par jour", "Net (CAD)"],
 )  # fmt: skip
 def test_a_column_titled_as_sales_in_either_language_is_read(title):
     assert read_history(f"date;{title}\n2021-07;1,00", "here") == (("2021-07", 100),)
@@ -274,6 +276,8 @@ def test_a_column_titled_as_sales_in_either_language_is_read(title):
     ["Prix de vente", "Coût des ventes", "Cost of sales", "Sales tax", "Taxe de vente",
      "Montant TVA", "Refund amount", "Montant remboursé", "# of sales", "N° ventes", "No. of sales",
      "Points de vente", "Average sale", "Ventes cumulées", "Discount amount", "CA en k€",
+     "% ventes", "Sales%", "Ventes / visites", "Ventes attendues", "Lost sales", "Canceled sales",
+     "Sales last year", "Ventes année précédente", "Ventes abandonnées",
      "Ventes (k$)", "Orders", "Volume", "Order volume", "TPS", "Total commandes", "visites"],
 )  # fmt: skip
 def test_a_column_titled_as_something_of_sales_is_not_taken_for_sales(title):
@@ -285,6 +289,19 @@ def test_a_column_titled_as_something_of_sales_is_not_taken_for_sales(title):
 )
 def test_sales_told_to_hold_taxes_are_asked_for_before_tax(title):
     assert code(read_history(f"date;{title}\n2021-07;1,00", "here")) == "history-with-tax"
+
+
+@pytest.mark.parametrize(
+    ("title", "currency"),
+    [("Sales USD", "CAD"), ("Ventes (EUR)", "CAD"), ("Ventes €", "CAD"), ("CA (CAD)", "EUR")],
+)
+def test_sales_titled_in_another_currency_are_refused_as_amounts_in_it_are(title, currency):
+    typed = f"date;{title}\n2021-07;1,00"
+    answer = read_history(typed, "here", currency=currency)
+    assert code(answer) == "history-currency"
+    assert dict(answer.values) == {"line": 1, "typed": title, "currency": currency}
+    assert read_history(typed, "here") == (("2021-07", 100),)
+    assert read_history("date;CA HT\n2021-07;1,00", "here", currency="EUR") == (("2021-07", 100),)
 
 
 def test_a_title_between_quotes_may_hold_a_comma():

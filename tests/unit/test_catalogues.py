@@ -44,10 +44,13 @@ NEVER_ONE = {
         "absent-too-many", "ui/forms_changes.py",
     ),
     "a wait of ten days or more, tries or a run of seven": (
-        "days-absent", "days-far", "days-left-out", "days-without-sale", "ownership-wait",
+        "days-absent", "days-far", "days-left-out", "days-without-sale", "history-hole",
+        "ownership-wait",
         "ui/widgets_absent.py", "ui/widgets_ownership.py",
     ),
-    "a figure of a method, written out": ("damages/prose_law.py", "damages/prose_sales.py"),
+    "a figure of a method, written out": (
+        "damages/prose_law.py", "damages/prose_sales.py", "damages/prose_months.py",
+    ),
     "the days of a month": ("ui/forms_sales.py",),
     "one has a sentence of its own": ("rows-waiting",),
 }  # fmt: skip

@@ -343,13 +343,24 @@ def test_four_weeks_on_one_side_are_the_least_and_fewer_are_refused_by_their_num
     )
 
 
-@pytest.mark.parametrize("cents", [0, -100])
-def test_days_that_expect_no_sale_are_refused(cents):
-    """One sale, on the day before the outage; nothing, or refunds, on the Mondays."""
-    history = sold(lambda n: 1 if n == -1 else cents * (n % 7 == 0) or 0, -60, -1)
+def test_days_that_expect_no_sale_are_refused():
+    """One sale, on the day before the outage; refunds on the Mondays."""
+    history = sold(lambda n: 1 if n == -1 else -100 * (n % 7 == 0) or 0, -60, -1)
     assert expected_revenue(((str(MONDAY - 60 * DAY), 1), *history), MONDAY, MONDAY) == Problem(
         "history", "history-no-sales"
     )
+
+
+def test_a_hole_around_the_outage_by_which_nothing_is_expected_is_named_until_it_is_answered():
+    """A sale sixty days before and one on the eve; no line between."""
+    history = ((str(MONDAY - 60 * DAY), 1), (str(MONDAY - DAY), 1))
+    first, last = str(MONDAY - 59 * DAY), str(MONDAY - 2 * DAY)
+    assert expected_revenue(history, MONDAY, MONDAY) == Problem(
+        "history", "history-hole", {"first_day": first, "last_day": last, "days": 58}
+    )
+    sold_nothing = Absent(first=MONDAY - 59 * DAY, last=MONDAY - 2 * DAY, answer="0")
+    answered = expected_revenue(history, MONDAY, MONDAY, absent=(sold_nothing,))
+    assert answered == Problem("history", "history-no-sales")
 
 
 def test_a_sale_of_half_a_dollar_is_one():

@@ -150,7 +150,7 @@ def test_fourteen_days_are_told_one_by_one_and_fifteen_by_week():
         (START, 100, 20_000), (date(2021, 8, 30), 0, 70_000), (date(2021, 9, 6), 0, 60_000),
     ]  # fmt: skip
     untold = weeks(around(days(-5, -1), Window(START, END + timedelta(days=1))))
-    assert untold[1] == (date(2021, 8, 30), 0, 0)
+    assert untold[1] == (date(2021, 8, 30), 0, None)
 
 
 def test_what_is_drawn_is_the_estimate_of_the_loss_with_its_other_outages_and_its_answers():

@@ -176,6 +176,44 @@ SENTENCES: dict[str, str] = {
         "en est la cause, l’estimation est trop basse et serait de {other_cents} selon les seuls "
         "mois d’avant; examinez ce qui l’explique."
     ),
+    "history-late": (
+        "Les ventes de l’historique ne commencent que le {first_day}, longtemps après la panne. "
+        "Demandez au réclamant les ventes des mois d’avant, ou des premiers mois d’après."
+    ),
+    "history-late-yours": (
+        "Les ventes de votre historique ne commencent que le {first_day}, longtemps après la "
+        "panne. Ajoutez celles des mois d’avant, ou des premiers mois d’après, si vous les avez."
+    ),
+    "months-level-up": (
+        "Tous les mois de la référence qui suivent la panne ont vendu bien plus que tous ceux "
+        "d’avant. Si la hausse n’est venue qu’après la panne, l’estimation est trop haute et "
+        "serait de {other_cents} selon les seuls mois d’avant; examinez ce qui l’explique."
+    ),
+    "months-level-down": (
+        "Tous les mois de la référence qui suivent la panne ont vendu bien moins que tous ceux "
+        "d’avant. Si la panne en est la cause, l’estimation est trop basse et serait de "
+        "{other_cents} selon les seuls mois d’avant; examinez ce qui l’explique."
+    ),
+    "months-made-up": (
+        "Le mois qui suit la panne ({months}) a vendu {more_cents} de plus qu’attendu, au-delà du "
+        "hasard et de tous ceux d’après. Un mois ne montre pas ce qui a été repris : rien n’en est "
+        "retranché. Demandez au réclamant les ventes que la panne n’a fait que retarder."
+    ),
+    "months-made-up-yours": (
+        "Le mois qui suit la panne ({months}) a vendu {more_cents} de plus qu’attendu, bien plus "
+        "que les suivants. Inscrivez dans les ventes reprises celles que la panne n’a fait que "
+        "retarder."
+    ),
+    "history-hole": (
+        "L’historique n’a aucune ligne du {first_day} au {last_day} ({days} jours), autour de la "
+        "panne. Comptés comme des jours sans vente, ils ne laissent rien attendre. Demandez au "
+        "réclamant si ces jours manquent au fichier, et leurs ventes."
+    ),
+    "history-hole-yours": (
+        "Votre historique n’a aucune ligne du {first_day} au {last_day} ({days} jours), autour de "
+        "la panne. Comptés comme des jours sans vente, ils ne laissent rien attendre. Dites s’ils "
+        "manquent au fichier, ou ajoutez-en les ventes."
+    ),
     "both-sides-short": (
         "L’historique a moins de jours qu’il n’en faut de chaque côté de la panne ({needed})"
         " : {days} avant et {after} après. L’estimation repose sur tous ces jours ensemble. "
