@@ -30,7 +30,7 @@ from claims.cli.terminal import (
 )
 from claims.damages.explain import steps_told
 from claims.damages.named_sales import METHODS
-from claims.damages.sales import Estimate, History, sales_made, unlisted
+from claims.damages.sales import Estimate, History, refunds_told, sales_made, unlisted
 from claims.i18n.catalogue import N_
 from claims.i18n.formats import money
 from claims.i18n.histories import history_faults, read_history
@@ -127,7 +127,8 @@ def _of_file(path: Path, first: date, last: date, coverage: Decimal, currency: s
         raise Refused([estimate])
     made = max(sales_made(history, first, last), 0)
     absent = unlisted(history, first, last)
-    warnings = (*estimate.warnings, absent) if absent else estimate.warnings
+    refunds = refunds_told(history, first, last)
+    warnings = (*estimate.warnings, *refunds, *filter(None, [absent]))
     return Lost(estimate, made, estimate.made_up, currency, {}, warnings)
 
 

@@ -3,7 +3,8 @@
 Both are measured against an ordinary week, in the season that the estimate was multiplied by, and
 count only beyond what chance brings to such a week of that shop. A shop that sells more ever since
 has not made anything up: the ordinary week is the larger of what both sides tell and what the side
-after tells; for slow sales, the smaller. A shop that sells nothing since is never slow; what it
+after tells, times what the same days did a year earlier against the days of reference then, if
+that is more; for slow sales, the smaller. A shop that sells nothing since is never slow; what it
 sold in that week beyond the larger is netted.
 
 Outages less than a settling week apart are one here, with one week after them. What the days
@@ -12,16 +13,26 @@ declared: splitting an outage in two spares nothing.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
+
+from dateutil.relativedelta import relativedelta
 
 from claims.damages.closings import closings
-from claims.damages.reference import Days, Reference, Weekdays, counted, weekdays_of
+from claims.damages.reference import (
+    YEAR,
+    Days,
+    Reference,
+    Weekdays,
+    counted,
+    limit,
+    weekdays_of,
+)
 from claims.damages.replays import replayed
 from claims.damages.sales import DAY, SETTLING, days_between
-from claims.money import to_cents
+from claims.money import EXACT, to_cents
 from claims.problems import Problem
 
 PLACE = "history"
@@ -59,13 +70,16 @@ def aftermath(
     if hidden(days):
         return None
     closed = closings(days, _settling(days))
-    week = wanted(day for day in _settling(days) if day not in closed)
-    ordinary = [usual.expected(week) * season, *_since(days, base, week)]
+    open_days = [day for day in _settling(days) if day not in closed]
+    week = wanted(open_days)
+    plain = [usual.expected(week), *_since(days, base, week)]
+    ordinary = [plain[0] * season, *plain[1:]]
     if max(ordinary) <= 0:
         return None
     found = replayed(days, base.side, SETTLING.days)
-    low, high = (found.bounds(each, SURE) for each in (min(ordinary), max(ordinary)))
-    least, most = to_cents(min(ordinary)), to_cents(max(ordinary))
+    fullest = max([*ordinary, *(max(plain) * peak for peak in _peaks(days, base, open_days))])
+    low, high = (found.bounds(each, SURE) for each in (min(ordinary), fullest))
+    least, most = to_cents(min(ordinary)), to_cents(fullest)
     every = [days.sales.get(day, 0) for day in _settling(days)]
     shown, sold = sum(every), sum(counted(cents, base.most) for cents in every)
     if low is None or high is None:
@@ -101,6 +115,25 @@ def _since(days: Days, base: Reference, week: list[int]) -> list[Decimal]:
     return [weekdays_of(days, after, base.most).expected(week)]
 
 
+def _peaks(days: Days, base: Reference, week: Sequence[date]) -> Iterator[Decimal]:
+    """A year earlier, what these days sold to what the reference then expected of them: by date,
+    then by weekday; nothing where the history does not know them."""
+    first = min(days.sales)
+    then = [day - YEAR for day in base.days]
+    known = [day for day in then if day >= first and days.tells(day)]
+    if 2 * len(known) < len(then) or not week:
+        return
+    most = limit(days.sales.get(day, 0) for day in known)
+    usual = weekdays_of(days, known, most)
+    for back in (relativedelta(years=1), YEAR):
+        same = [day - back for day in week]
+        expected = usual.expected(wanted(same))
+        if min(same) >= first and all(map(days.tells, same)) and expected > 0:
+            sold = sum(counted(days.sales.get(day, 0), most) for day in same)
+            with localcontext(EXACT):
+                yield Decimal(sold) / 100 / expected
+
+
 def said_closed(closed: Mapping[date, date]) -> Iterator[Problem]:
     """Days taken for those of a yearly closing."""
     for day, then in closed.items():
@@ -116,8 +149,17 @@ def said_after(after: Aftermath | None, days: Days, base: Reference) -> Iterator
     yield from said_closed(after.closed)
     for code, cents in after.said():
         yield Problem(PLACE, code, cents)
+    if after.slow:
+        yield from _said_given_back(days, base)
     if after.made_up or after.unsure:
         yield from _said_large(days, base, "made-up-large" if after.made_up else "unsure-large")
+
+
+def _said_given_back(days: Days, base: Reference) -> Iterator[Problem]:
+    """Refunds beyond the norm among them, which make a week slow whatever was sold."""
+    for day in _settling(days):
+        if (cents := days.sales.get(day, 0)) < -base.most:
+            yield Problem(PLACE, "slow-refund", {"large_day": str(day), "given_cents": -cents})
 
 
 def _said_large(days: Days, base: Reference, code: str) -> Iterator[Problem]:

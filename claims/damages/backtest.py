@@ -115,10 +115,13 @@ def held_out(
         first += apart * DAY
 
 
+NOTHING = ("history-no-sales", "history-hole", "history-closed")
+
+
 def _expected(estimate: Estimate | Problem) -> int | None:
     """Cents; none of a stretch in which the shop never sells, a Saturday for one."""
     if isinstance(estimate, Problem):
-        return 0 if estimate.code in ("history-no-sales", "history-hole") else None
+        return 0 if estimate.code in NOTHING else None
     return estimate.expected
 
 

@@ -5,8 +5,8 @@ year that the history knows saw no sale, though every other like weekday around 
 feast is no such weekday: Christmas and New Year's Day are a week apart.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import product
 
@@ -45,6 +45,23 @@ def closings(days: Days, of: Iterable[date]) -> Mapping[date, date]:
     return {day: then for day, then in sorted(found.items()) if day in asked}
 
 
+def opened(days: Days) -> Days:
+    """The same, told which days without a sale are those of yearly closings."""
+    return replace(days, closed=frozenset(_every_year(days)))
+
+
+def _every_year(days: Days) -> Iterator[date]:
+    """Days without a sale, alone among their like, whose counterpart of each other year that is
+    known was closed as well."""
+    span = min(days.sales), max(days.sales)
+    away = days_between(days.start, days.end)
+    known = [Known(days, span, counterpart, away) for counterpart in COUNTERPARTS]
+    for day in days_between(*span):
+        silent = days.sales.get(day, 0) == 0 and known[0].is_alone(day)
+        if silent and any(each.closed_each_year(day) for each in known):
+            yield day
+
+
 Counterpart = Callable[[date, int], date | None]
 
 
@@ -63,6 +80,18 @@ class Known:
         then = [other for other in self._others(day) if other.year < day.year]
         return then[0] if then and all(map(self._alone_closed, then)) else None
 
+    def closed_each_year(self, day: date) -> bool:
+        """Whether a day without a sale is one of a closing that each year known to the history
+        has."""
+        others = [other for other in self._others(day) if self._is_known(other)]
+        return bool(others) and all(self._alone_closed(one, known=True) for one in (day, *others))
+
+    def is_alone(self, day: date) -> bool:
+        """Whether enough like weekdays around a day are known, and sold, but on as many as feasts
+        may be."""
+        known = self._around(day, known=True)
+        return len(known) >= AROUND and sum(not self._sold(one) for one in known) <= FEASTS
+
     def _others(self, day: date) -> list[date]:
         """Its counterparts of other years within the history, the latest first."""
         first, last = self.span
@@ -70,17 +99,24 @@ class Known:
         found = (self.counterpart(day, year) for year in years)
         return [other for other in found if other and first < other <= last]
 
-    def _alone_closed(self, day: date) -> bool:
+    def _alone_closed(self, day: date, *, known: bool = False) -> bool:
         """Whether nothing was sold that day, when the same weekday always sold around it, but on
-        other feasts."""
-        around = [day + n * 7 * DAY for n in range(-AROUND, AROUND + 1) if n]
-        silent = [other for other in around if not self._sold(other)]
+        other feasts. known: weeks that the history does not know are left out, not silent."""
+        silent = [other for other in self._around(day, known=known) if not self._sold(other)]
         return (
             self.days.sales.get(day, 0) == 0
             and self.days.clean(day)
             and len(silent) <= FEASTS
             and all(map(self._another_feast, silent))
         )
+
+    def _around(self, day: date, *, known: bool) -> list[date]:
+        """The like weekdays around a day."""
+        first, last = self.span
+        every = [day + n * 7 * DAY for n in range(-AROUND, AROUND + 1) if n]
+        if not known:
+            return every
+        return [other for other in every if first <= other <= last and self._is_known(other)]
 
     def _sold(self, day: date) -> bool:
         return self.days.sales.get(day, 0) > 0

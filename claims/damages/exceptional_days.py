@@ -30,7 +30,7 @@ def said_limit(
     multiplied: the season of the estimate.
     """
     beyond = [day for day in base.days if abs(days.sales.get(day, 0)) > base.most]
-    for order, refund in _pairs(days, beyond):
+    for order, refund in _pairs(days, beyond, base.most):
         beyond.remove(order)
         beyond.remove(refund)
         yield Problem(PLACE, "days-cancelled", {
@@ -46,12 +46,12 @@ def said_limit(
         })  # fmt: skip
 
 
-def _pairs(days: Days, beyond: Sequence[date]) -> list[tuple[date, date]]:
+def _pairs(days: Days, beyond: Sequence[date], most: int) -> list[tuple[date, date]]:
     """Each order with the refund it is set aside with."""
     sold = ((days.sales[day], day.weekday(), day.toordinal()) for day in beyond)
     return [
         (date.fromordinal(order[-1]), date.fromordinal(refund[-1]))
-        for order, refund in cancelled(sold)
+        for order, refund in cancelled(sold, most)
     ]
 
 

@@ -9,7 +9,7 @@ from claims.damages.assessment import Step
 from claims.damages.imported import rates_taken_out
 from claims.damages.lost_sales import Estimate, expected_revenue
 from claims.damages.replays import COVERAGE
-from claims.damages.sales import History, Method, Window, sales_made
+from claims.damages.sales import History, Method, Window, refunds_told, sales_made
 from claims.damages.situation import Operand, Situation, amount_of
 from claims.damages.tax import tax_said
 from claims.i18n import LANGUAGES
@@ -137,14 +137,14 @@ def actual(name: Name, case: Situation, running: Decimal) -> Operand:
     if entry is None or not entry.history:
         return typed
     cents = sales_made(entry.history, loss.start, loss.end)
-    refunds = (Problem("history", "refunds-above-sales"),) if cents < 0 else ()
     shown = to_units(max(cents, 0))
     made = shown + typed.amount
     parts = (
         Step("take", "history", IN_HISTORY, shown, "money", shown, "history"),
         Step("plus", "actual", asked.label.bare, typed.amount, "money", made, typed.origin),
     )
-    told = (*refunds, *unknown)
+    refunds = refunds_told(entry.history, loss.start, loss.end)
+    told = (*_in_currency(refunds, case), *unknown)
     return Operand(made, name.label, name.unit, "computed", parts=parts, warnings=told)
 
 

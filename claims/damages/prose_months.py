@@ -32,12 +32,15 @@ def _indices(told: Telling) -> Iterator[str]:
         "alors pour autant au plus. Un mois dont les remboursements dépassent les ventes ne "
         "retranche pas plus que cette médiane : il n’en est pas plus loin qu’un mois au plus haut. "
         "La part qui dépasse est corrigée partout où le mois sert, "
-        "sauf dans les indices saisonniers, et la ligne la signale. Un mois ainsi corrigé est dit "
-        "exceptionnel si le même mois d’aucune autre année ne vient à la moitié de ce pour quoi il "
+        "sauf dans les indices saisonniers, et la ligne la signale; elle dit aussi ce que ces "
+        "indices changent, s’ils s’en écartent de plus de {sensible} %. Un mois ainsi "
+        "corrigé est dit exceptionnel si le même mois d’aucune autre année ne vient à la moitié de "
+        "ce pour quoi il "
         "compte : il ne sert ni de mois de l’année précédente, ni dans la tendance, ni autour de "
         "la panne, où il faut toutefois que les autres soient au moins {fewest}, et plus nombreux.",
         fewest=months.FEWEST,
         usual=months.USUAL,
+        sensible=100 // sales_by_month.SENSIBLE,
     )
     yield told.say(
         "Par mois, avec {years} mois de suite : (1) prendre les ventes des {recent} derniers mois "

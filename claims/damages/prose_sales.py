@@ -112,8 +112,9 @@ def _days(told: Telling) -> Iterator[str]:
     )
     yield told.say(
         "Un jour de la référence qui rembourse plus que la norme et celui des jours de ventes hors "
-        "norme dont le montant en est le plus proche sont tenus pour une vente et son "
-        "remboursement : tous deux sont écartés, et la ligne le signale."
+        "norme qui l’ont précédé dont le montant en est le plus proche sont tenus pour une vente "
+        "et son remboursement, si celui-ci ne dépasse pas l’autre de plus que la norme : tous deux "
+        "sont écartés, et la ligne le signale."
     )
 
 
@@ -125,7 +126,9 @@ def _without_sales(told: Telling) -> Iterator[str]:
         "l’historique le montre pour chaque année antérieure connue, sans vente ce jour-là quand "
         "le même jour des {weeks} semaines d’avant et d’après en a toujours eu, sauf {feasts} au "
         "plus, s’ils sont eux-mêmes des fermetures de chaque année (le jour de l’An suit Noël de "
-        "sept jours). Une fermeture n’explique qu’un jour. La ligne le signale.",
+        "sept jours). Une fermeture n’explique qu’un jour. La ligne le signale. Un jour sans vente "
+        "de la référence, de la saison ou des périodes rejouées est écarté de même, si ses "
+        "pareils de toutes les autres années connues étaient fermés aussi.",
         weeks=closings.AROUND,
         feasts=closings.FEASTS,
     )
@@ -204,7 +207,7 @@ def _actual(told: Telling) -> Iterator[str]:
     yield told.say("Non déclarées, ces dernières comptent pour zéro et la ligne le signale.")
     yield told.say(
         "Des remboursements qui dépassent les ventes de la période comptent pour zéro et la ligne "
-        "le signale."
+        "le signale; elle dit aussi de combien des remboursements réduisent les ventes faites."
     )
 
 
@@ -214,7 +217,10 @@ def _later(told: Telling) -> Iterator[str]:
         "l’historique par jour en montre davantage, ce que les {settling} jours qui ont suivi ont "
         "vendu de plus qu’une semaine ordinaire, aucun jour ne comptant au-delà de la norme. La "
         "semaine ordinaire est la plus forte de celle de la référence et de celle de ses jours "
-        "d’après, la première multipliée par la saison de l’année précédente, si elle a servi; les "
+        "d’après, la première multipliée par la saison de l’année précédente, si elle a servi; ou, "
+        "si c’est plus, multipliée par ce que les mêmes jours (mêmes dates, ou mêmes jours de la "
+        "semaine) ont vendu un an plus tôt, divisé par ce que les jours de la référence en "
+        "laissaient alors attendre; les "
         "jours d’une fermeture de chaque année où rien ne s’est vendu n’en sont pas. "
         "La ligne signale avec son montant un jour au-delà de la norme, et le dit si l’historique "
         "ne montre pas tous ces jours.",

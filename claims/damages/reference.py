@@ -40,7 +40,8 @@ class Days:
     """A history by day and what it does not have. start and end: of the outage with those joined to
     it, which the reference surrounds; runs: the long ones; longest: those that are asked about
     wherever they stand; said: of each, the answer; missing: the days the claimant says are missing
-    from the file."""
+    from the file; closed: those of yearly closings, which tell nothing of the days of an outage
+    that is none."""
 
     sales: Sales
     window: Window
@@ -50,6 +51,7 @@ class Days:
     longest: tuple[Run, ...]
     said: Mapping[Run, str]
     missing: frozenset[date]
+    closed: frozenset[date] = frozenset()
 
     @classmethod
     def of(cls, history: History, window: Window) -> "Days":
@@ -76,6 +78,10 @@ class Days:
         """Whether no outage touched a day or the week before it, and the file does not miss it."""
         return not self.window.touches(day - SETTLING, day) and day not in self.missing
 
+    def tells(self, day: date) -> bool:
+        """Whether a day says what the shop sells on a day when it is open."""
+        return day not in self.closed and self.clean(day)
+
     def between(self) -> tuple[date, ...]:
         """The days between outages that are joined: too few in a row for any to be missing."""
         every = days_between(self.start, self.end)
@@ -85,13 +91,13 @@ class Days:
         """The last clean days before the outage, in order."""
         first = max(min(self.sales), self.start - REACH)
         every = reversed(days_between(first, self.known_until))
-        return tuple(sorted(islice(filter(self.clean, every), most)))
+        return tuple(sorted(islice(filter(self.tells, every), most)))
 
     def after(self) -> tuple[date, ...]:
         """The first clean days once sales settled, in order."""
         first = max(self.end, min(self.sales))
         last = min(max(self.sales), self.end + REACH)
-        return tuple(islice(filter(self.clean, days_between(first, last)), EACH_SIDE))
+        return tuple(islice(filter(self.tells, days_between(first, last)), EACH_SIDE))
 
     def season(self) -> tuple[tuple[date, ...], tuple[date, ...]]:
         """A year earlier: the weeks around the same days, and those before them."""
@@ -182,7 +188,7 @@ def counted(cents: int, most: int) -> int:
 
 NONE = (0,) * 7
 Sold = tuple[int, ...]
-"""Cents of a day, its weekday, then what tells it from another."""
+"""Cents of a day, its weekday, and its place in the order of time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,12 +215,12 @@ class Weekdays:
 
         days and selling: by weekday, all of them and the cents of those that sold, whole; given:
         cents that the others gave back; beyond: the days beyond `most`, up or down. An exceptional
-        refund and the exceptional order nearest to it in amount are set aside. Other refunds are no
+        refund and the exceptional order that it gives back are set aside. Other refunds are no
         sales of their own weekday: each bears its part of them by what it sold.
         """  # fmt: skip
         sold, above, aside = list(selling), [0] * 7, [0] * 7
         left = list(beyond)
-        for day in chain(*cancelled(beyond)) if given > most else ():
+        for day in chain(*cancelled(beyond, most)) if given > most else ():
             left.remove(day)
             aside[day[1]] += 1
             sold[day[1]] -= max(day[0], 0)
@@ -238,27 +244,34 @@ class Weekdays:
             return sum(cents, Decimal(0)) / 100
 
 
-def cancelled(beyond: Iterable[Sold]) -> list[tuple[Sold, Sold]]:
-    """The order nearest in amount to each refund of these days, the largest refund first, and that
-    refund."""
+def cancelled(beyond: Iterable[Sold], most: int) -> list[tuple[Sold, Sold]]:
+    """The order that each refund of these days gives back, the largest refund first, and that
+    refund: of those that came before, the nearest in amount.
+
+    The day of an order may have given back something else: a refund exceeds what it sold by no
+    more than `most`, the cents of which a day counts for at most.
+    """
     every, found = sorted(beyond), list[tuple[Sold, Sold]]()
     orders = [day for day in every if day[0] > 0]
-    for refund in every[: min(len(every) - len(orders), len(orders))]:
-        order = min(orders, key=lambda one: abs(one[0] + refund[0]))
-        orders.remove(order)
-        found.append((order, refund))
+    for refund in (day for day in every if day[0] < 0):
+        given, then = -refund[0], refund[2]
+        its = [one for one in orders if one[2] < then and given <= one[0] + most]
+        if its:
+            order = min(its, key=lambda one: abs(one[0] - given))
+            orders.remove(order)
+            found.append((order, refund))
     return found
 
 
 def by_weekday(sold: Iterable[tuple[int, int]], most: int) -> Weekdays:
-    """Add up (weekday, cents), no day for more than `most` cents, up or down."""
+    """Add up (weekday, cents), in order of time, no day for more than `most` cents, up or down."""
     days, selling, given, beyond = [0] * 7, [0] * 7, 0, list[Sold]()
-    for weekday, cents in sold:
+    for place, (weekday, cents) in enumerate(sold):
         days[weekday] += 1
         selling[weekday] += max(cents, 0)
         given += max(-cents, 0)
         if abs(cents) > most:
-            beyond.append((cents, weekday))
+            beyond.append((cents, weekday, place))
     return Weekdays.of(days, selling, given, beyond, most)
 
 

@@ -120,8 +120,8 @@ def _whole_percent(part: int, whole: int) -> Decimal:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """A history day after day from its first, in cents; usable: no outage, and none of a long run
-    without a line, unless nothing is said to have been sold on it."""
+    """A history day after day from its first, in cents; usable: no outage, no yearly closing, and
+    none of a long run without a line, unless nothing is said to have been sold on it."""
 
     weekday: int
     """Of the first day."""
@@ -132,7 +132,7 @@ class Timeline:
     def of(cls, days: Days) -> "Timeline":
         """Every day from the first to the last line; the days after an outage settle first."""
         every = days_between(min(days.sales), max(days.sales))
-        hidden = set(days.unknown)
+        hidden = set(days.unknown | days.closed)
         for start, end in days.window.outages:
             hidden.update(days_between(start, end + SETTLING))
         sold = [days.sales.get(day, 0) for day in every]

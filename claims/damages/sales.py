@@ -203,6 +203,20 @@ def sales_made(history: History, start: date, end: date) -> int:
     return sum(cents for (first, last), cents in spans if start <= first and last <= end)
 
 
+def refunds_told(history: History, start: date, end: date) -> tuple[Problem, ...]:
+    """What is told of refunds among the lines of an outage: that they came to more than the sales,
+    or by how many cents they lower the sales made, and raise the loss."""
+    spans = ((_span(period), cents) for period, cents in history)
+    within = [cents for (first, last), cents in spans if start <= first and last <= end]
+    made, refunded = sum(within), -sum(cents for cents in within if cents < 0)
+    told = []
+    if made < 0:
+        told.append(Problem("history", "refunds-above-sales"))
+    if lowered := min(refunded, made + refunded):
+        told.append(Problem("history", "refunds-in-outage", {"less_cents": lowered}))
+    return tuple(told)
+
+
 def unlisted(history: History, start: date, end: date) -> Problem | None:
     """What is told of days of an outage on which the history shows nothing, and which count for
     zero: those without a line, or of months that the outage took in part only."""

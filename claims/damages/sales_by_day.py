@@ -15,7 +15,7 @@ from claims.damages.absent_days import Run
 from claims.damages.aftermath import PLACE, aftermath, said_after, said_closed, wanted
 from claims.damages.asked_about import asked
 from claims.damages.assessment import Step
-from claims.damages.closings import closings
+from claims.damages.closings import closings, opened
 from claims.damages.exceptional_days import said_limit
 from claims.damages.reference import (
     FEWEST,
@@ -47,11 +47,11 @@ STALE = timedelta(days=28)
 
 def by_day(history: History, window: Window, coverage: Decimal = COVERAGE) -> Estimate | Problem:
     """Expected sales of the window, or why the history does not tell them."""
-    days = Days.of(history, window)
+    days = opened(Days.of(history, window))
     base = reference_of(days)
     estimate = _estimate(days, base)
     if isinstance(estimate, Problem):
-        return _hole(days) or estimate if estimate.code == "history-no-sales" else estimate
+        return _why_nothing(days) or estimate if estimate.code == "history-no-sales" else estimate
     seasonal = seasoned(estimate)
     found = (
         seasonal_interval(days, estimate.exact, coverage, _of_its_reference)
@@ -100,14 +100,17 @@ def _estimate(days: Days, base: Reference) -> Estimate | Problem:
     return Estimate(to_cents(tape.running), tuple(tape.steps), base.side, warnings)
 
 
-def _hole(days: Days) -> Problem | None:
-    """The longest run of days without a line near the outage, of which nobody said a thing: it may
-    be why nothing is expected."""
+def _why_nothing(days: Days) -> Problem | None:
+    """What makes nothing expected, when it is not what was sold: closings of every year, or a run
+    of days without a line of which nobody said a thing, the longest near the outage."""
+    closed = closings(days, days.window.days)
+    if len(closed) == len(days.window.days):
+        away, then = next(iter(closed.items()))
+        return Problem(PLACE, "history-closed", {"away_day": str(away), "then_day": str(then)})
     silent = [run for run in days.near() if run not in days.said]
     if not silent:
         return None
-    run = max(silent, key=lambda run: run.days)
-    return Problem(PLACE, "history-hole", _spanned(run))
+    return Problem(PLACE, "history-hole", _spanned(max(silent, key=lambda run: run.days)))
 
 
 def _spanned(run: Run) -> dict[str, str | int]:
@@ -169,14 +172,16 @@ def _told(run: Run, days: Days, history: History) -> Problem:
 
 def without_run(history: History, window: Window, run: Run) -> Estimate | Problem:
     """The estimate were the days of a run missing from the file, whatever was said of them."""
-    days = Days.of(history, replace(window, absent=with_run_missing(window, run)))
-    return _of_its_reference(days)
+    return _of_its_reference(
+        opened(Days.of(history, replace(window, absent=with_run_missing(window, run))))
+    )
 
 
 def with_zeros(history: History, window: Window, run: Run) -> Estimate | Problem:
     """The estimate were nothing sold on the days of a run, whatever was said of them."""
-    days = Days.of(history, replace(window, absent=without_answer(window, run)))
-    return _of_its_reference(days)
+    return _of_its_reference(
+        opened(Days.of(history, replace(window, absent=without_answer(window, run))))
+    )
 
 
 def _weekday_unknown(day: date) -> Problem:

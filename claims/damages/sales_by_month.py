@@ -51,6 +51,8 @@ LEAST_DAYS = 15
 """Days of outage below which the errors of whole months say nothing of it."""
 FAR = Decimal("1.5")
 """Times above which a level that moved, or a month without replays to judge it by, is told."""
+SENSIBLE = 50
+"""A fiftieth: two percent."""
 PLACE = "history"
 Ratios = Mapping[date, Decimal]
 """First day of the month → what it sold to what the method expects of it."""
@@ -155,6 +157,18 @@ def _limited(known: Months, window: Window, estimate: Estimate) -> Iterator[Prob
     if whole != estimate.expected:
         cut = [first for first in sorted(known.sold) if known.counted[first] != known.sold[first]]
         yield Problem(PLACE, "months-limited", {**named(cut), "other_cents": whole})
+    if estimate.method == "seasonal-indices":
+        yield from _season_whole(known, window, estimate)
+
+
+def _season_whole(known: Months, window: Window, estimate: Estimate) -> Iterator[Problem]:
+    """Months counted whole in the indices, which a month cut would make false, when they move what
+    is expected by more than one part in `SENSIBLE`."""
+    found = _estimate(Months(known.counted, known.counted), window)
+    other = found.expected if isinstance(found, Estimate) else 0
+    if abs(other - estimate.expected) * SENSIBLE > estimate.expected:
+        cut = [first for first in sorted(known.sold) if known.counted[first] != known.sold[first]]
+        yield Problem(PLACE, "months-season-whole", {**named(cut), "other_cents": other})
 
 
 def _shortfall(sales: Sales, known: Months, window: Window) -> int | None:

@@ -34,7 +34,7 @@ def season(tape: Tape, days: Days) -> Iterator[Problem]:
     if days.window.touches(before[0], around[-1]):
         yield Problem(PLACE, "season-outage")
         return
-    spans = [[day for day in span if days.clean(day)] for span in (around, before)]
+    spans = [[day for day in span if days.tells(day)] for span in (around, before)]
     if min(map(len, spans)) < FEWEST:
         yield Problem(PLACE, "season-missing")
         return

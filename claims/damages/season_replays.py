@@ -55,7 +55,7 @@ def seasoned(estimate: Estimate) -> bool:
 def _starts(days: Days, length: int) -> list[date]:
     """First days of the stretches known whole, and that may have a season."""
     since, until = min(days.sales) + YEAR + ALONE * DAY, days.known_until
-    known = [day for day in days_between(since, until) if days.clean(day)]
+    known = [day for day in days_between(since, until) if days.tells(day)]
     return [
         first
         for place, first in enumerate(known[: max(len(known) - length + 1, 0)])

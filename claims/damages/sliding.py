@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from claims.damages.reference import Weekdays, limit_of
+from claims.damages.reference import Sold, Weekdays, limit_of
 
 Part = tuple[int, int]
 """Places of a run of days: the first, and the one after the last."""
@@ -21,7 +21,7 @@ class Sliding:
 
     every: Sequence[tuple[int, int]]
     parts: list[Part] = field(default_factory=list)
-    ordered: list[tuple[int, int]] = field(default_factory=list)
+    ordered: list[Sold] = field(default_factory=list)
     """The days in the parts, from the one that sold least."""
     selling: list[int] = field(default_factory=list)
     """Cents of those that sold, in the same order."""
@@ -35,14 +35,14 @@ class Sliding:
         """Hold the days of these parts, each at or past the same one of the last time."""
         before = self.parts or [(0, 0) for _ in parts]
         for (old_first, old_end), (first, end) in zip(before, parts, strict=True):
-            for day in self.every[max(old_end, first) : end]:
-                self._put(day)
-            for day in self.every[old_first : min(first, old_end)]:
-                self._take(day)
+            for place in range(max(old_end, first), end):
+                self._put((*self.every[place], place))
+            for place in range(old_first, min(first, old_end)):
+                self._take((*self.every[place], place))
         self.parts = list(parts)
 
-    def _put(self, day: tuple[int, int]) -> None:
-        cents, weekday = day
+    def _put(self, day: Sold) -> None:
+        cents, weekday, _ = day
         insort(self.ordered, day)
         if cents > 0:
             insort(self.selling, cents)
@@ -51,8 +51,8 @@ class Sliding:
             self.given -= cents
         self.days[weekday] += 1
 
-    def _take(self, day: tuple[int, int]) -> None:
-        cents, weekday = day
+    def _take(self, day: Sold) -> None:
+        cents, weekday, _ = day
         del self.ordered[bisect_left(self.ordered, day)]
         if cents > 0:
             del self.selling[bisect_left(self.selling, cents)]

@@ -15,6 +15,16 @@ SENTENCES: dict[str, str] = {
         "Les remboursements de la période dépassent ses ventes : les ventes faites sont comptées "
         "à zéro. Vérifiez l’historique."
     ),
+    "refunds-in-outage": (
+        "L’historique montre des remboursements pendant la panne : ils réduisent les ventes faites "
+        "de {less_cents}, et la perte en est plus grande d’autant. S’ils portent sur des ventes "
+        "d’avant la panne, elle n’en est pas la cause : demandez-le au réclamant."
+    ),
+    "refunds-in-outage-yours": (
+        "Votre historique montre des remboursements pendant la panne : ils réduisent les ventes "
+        "faites de {less_cents}, et la perte en est plus grande d’autant. S’ils portent sur des "
+        "ventes d’avant la panne, dites-le dans les précisions de la perte."
+    ),
     "rate-below-figure": (
         "« {label} » : le taux déclaré, {typed_number} %, est inférieur à celui du dossier, "
         "{figure_number} %, et la perte en est plus grande. Demandez les états financiers ou la "

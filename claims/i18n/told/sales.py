@@ -194,6 +194,10 @@ SENTENCES: dict[str, str] = {
         "d’avant. Si la panne en est la cause, l’estimation est trop basse et serait de "
         "{other_cents} selon les seuls mois d’avant; examinez ce qui l’explique."
     ),
+    "months-season-whole": (
+        "Les indices saisonniers comptent en entier des mois hors norme : {months}. Ramenés à la "
+        "norme, les ventes attendues seraient de {other_cents}. Examinez ces mois."
+    ),
     "months-made-up": (
         "Le mois qui suit la panne ({months}) a vendu {more_cents} de plus qu’attendu, au-delà du "
         "hasard et de tous ceux d’après. Un mois ne montre pas ce qui a été repris : rien n’en est "
@@ -203,6 +207,16 @@ SENTENCES: dict[str, str] = {
         "Le mois qui suit la panne ({months}) a vendu {more_cents} de plus qu’attendu, bien plus "
         "que les suivants. Inscrivez dans les ventes reprises celles que la panne n’a fait que "
         "retarder."
+    ),
+    "history-closed": (
+        "La boutique est tenue pour fermée chaque année aux jours de la panne : le {away_day}, "
+        "comme elle l’était le {then_day}. Aucune vente n’y est attendue. Vérifiez-le auprès du "
+        "réclamant."
+    ),
+    "history-closed-yours": (
+        "Votre boutique est tenue pour fermée chaque année aux jours de la panne : le {away_day}, "
+        "comme elle l’était le {then_day}. Aucune vente n’y est attendue. Si elle devait ouvrir, "
+        "expliquez-le dans les précisions de la perte."
     ),
     "history-hole": (
         "L’historique n’a aucune ligne du {first_day} au {last_day} ({days} jours), autour de la "
@@ -349,6 +363,10 @@ SENTENCES: dict[str, str] = {
         "Dans les sept jours qui ont suivi la panne, votre historique montre {less_cents} de moins "
         "qu’une semaine ordinaire, au-delà de ce que le hasard y met. Rien n’en est ajouté : si la "
         "panne en est la cause, déclarez ces jours comme une autre perte."
+    ),
+    "slow-refund": (
+        "Parmi ces sept jours, le {large_day} a remboursé {given_cents} de plus qu’il n’a vendu : "
+        "ce remboursement, et non des ventes lentes, peut expliquer le manque."
     ),
     "sales-unsure": (
         "Dans les sept jours qui ont suivi la panne, l’historique montre {more_cents} de plus "
