@@ -78,6 +78,7 @@ LONG, MANY, FULL = (1 << 31) - 1, (1 << 16) - 1, (1 << 32) - 1
 """Past how many bytes, or members, a ZIP tells them in 64 bits; what stands there instead."""
 PLAIN_FILE = 0o100644 << 16
 SAFE = re.compile(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*")
+ESCAPING = re.compile(r"^[A-Za-z]:|^[/\\]|(^|[/\\])\.\.([/\\]|$)")
 NO_KEY = "ILLISIBLES_UNREADABLE.txt"
 NOTHING = "0" * 64
 FORMAT = "claims-bundle-9"
@@ -555,14 +556,14 @@ class Bundle:
     def __init__(self, path: str) -> None:
         self.folder = Path(path)
         self.zip = None if self.folder.is_dir() else zipfile.ZipFile(path)
-        self.again = self.zip is not None and not any(map(is_marked, self.zip.infolist()))
+        self.again = self.zip is not None and is_anew(self.zip.infolist())
 
     def names(self) -> list[str]:
         """Every file, refusing names that could escape a folder or hide another."""
         names = list(self._in_zip() if self.zip else self._in_folder())
         seen: set[str] = set()
         for name in names:
-            if not SAFE.fullmatch(name) or ".." in name.split("/"):
+            if not self._may_bear(name):
                 raise BundleError(repr(name), "name")
             if name.lower() in seen:
                 raise BundleError(name, "twice")
@@ -570,6 +571,12 @@ class Bundle:
         if self.zip:
             self._must_be_as_written(self.zip.infolist())
         return names
+
+    def _may_bear(self, name: str) -> bool:
+        """Whether a name is one of ours; of a ZIP made anew, whether it stays in its folder."""
+        if self.again:
+            return not ESCAPING.search(name)
+        return bool(SAFE.fullmatch(name)) and ".." not in name.split("/")
 
     def _in_zip(self) -> Iterator[str]:
         for entry in self.zip.infolist() if self.zip else ():
@@ -635,9 +642,17 @@ class Bundle:
         return found.hexdigest(), size
 
 
+def is_anew(entries: list[zipfile.ZipInfo]) -> bool:
+    """Whether another program made a ZIP: it has entries for folders, or no member as ours are."""
+    folders = any(entry.filename.endswith("/") and not entry.file_size for entry in entries)
+    return folders or not any(map(is_marked, entries))
+
+
 def is_marked(entry: zipfile.ZipInfo) -> bool:
-    """Whether a member says it was written as ours are: stored, its sizes after its bytes."""
-    return entry.compress_type == zipfile.ZIP_STORED and entry.flag_bits & 8 == 8
+    """Whether a member says it was written as ours are: stored, its sizes after its bytes, nothing
+    said beside but a size that asks for it."""
+    plain = (entry.compress_type, entry.flag_bits) == (zipfile.ZIP_STORED, 8)
+    return plain and entry.extra[:2] in (b"", b"\1\0")
 
 
 def parsed(text: str, name: str) -> Any:

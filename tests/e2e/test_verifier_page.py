@@ -9,6 +9,7 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from random import Random
+from subprocess import run
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
@@ -358,7 +359,13 @@ def test_a_zip_compressed_again_says_to_unpack_it(opened: Page, folder: Path) ->
     made.write_bytes(zipped(folder).read_bytes())
     with ZipFile(made, "a") as archive:
         archive.writestr("pieces/", b"")
-    assert seen(opened, made) == told_by_program(made) == ("pieces/", "name")
+    assert seen(opened, made) == told_by_program(made) == (made.name, "packed")
+    made.unlink()
+    run(["zip", "-qr0", made, folder.name], cwd=folder.parent, check=True)
+    for name, said in (("Dossier de preuve/a.pdf", "packed"), ("a/../../b", "name")):
+        with ZipFile(made, "a") as archive:
+            archive.writestr(name, b"a")
+        assert seen(opened, made)[1] == told_by_program(made)[1] == said
 
 
 def test_our_own_sha256_is_that_of_the_browser(opened: Page) -> None:
