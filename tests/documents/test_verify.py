@@ -19,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.documents import verify
+from claims.evidence.preview import text_of
 from claims.i18n.text import Language
 from tests.depth import FULL, examples
 from tests.documents.documents_makers import (
@@ -414,6 +415,27 @@ def test_R52_a_folder_in_a_zip_that_escapes_or_hides_a_file_is_refused(
     tmp_path: Path, name: str
 ) -> None:
     assert fault(zipped_anew(tmp_path / "b.zip", folder=name))[1] in ("name", "twice")
+
+
+TEXTS = {
+    "UTF-8": "jour;ventes\r\n28 août;0\f\n".encode(),
+    "UTF-8 with its mark": "\ufeff\ufeffaoût".encode(),
+    "UTF-16": "août; عقد".encode("utf-16"),
+    "UTF-16, the other way": b"\xfe\xff" + "août 🙂".encode("utf-16-be"),
+    "half a pair": b"\xff\xfe\x00\xd8",
+    "Windows": "août ’".encode("cp1252"),
+    "none of Windows": b"ao\x81",
+    "a control": b"a\x00b",
+    "an old separator": b"a\x1cb",
+    "only spaces": "\u3000\x85 \n".encode(),
+    "nothing": b"",
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_the_words_of_a_text_are_made_again_as_they_were_read(name: str) -> None:
+    made = text_of("text/csv", TEXTS[name])
+    assert (verify.decoded(TEXTS[name]) or "") == (made if made.strip() else "")
 
 
 ZIPPING = {

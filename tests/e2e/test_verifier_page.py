@@ -36,7 +36,7 @@ from tests.documents.test_forgeries import (
     typed_in_the_claim,
     with_a_word_more,
 )
-from tests.documents.test_verify import bits_outside, journal, rewrite
+from tests.documents.test_verify import TEXTS, bits_outside, journal, rewrite
 from tests.documents.test_volumes import AMISS, PARTIAL, in_volumes, made
 from tests.makers import a_house
 from tests.office import test_sets as sets
@@ -344,6 +344,12 @@ def test_a_zip_or_a_folder_dragged_onto_the_page_is_checked(opened: Page, folder
         opened.locator("#result").wait_for(timeout=CHECKED)
         assert opened.locator("#result").get_attribute("data-where") == INVOICED
     hand.detach()
+
+
+def test_the_page_reads_the_words_of_a_text_as_the_program_does(opened: Page) -> None:
+    for name, content in TEXTS.items():
+        told = opened.evaluate("bytes => decoded(new Uint8Array(bytes))", list(content))
+        assert told == verify.decoded(content), name
 
 
 def test_a_zip_compressed_again_says_to_unpack_it(opened: Page, folder: Path) -> None:
