@@ -6,10 +6,11 @@ from datetime import datetime
 
 from claims.claim.redaction import LEVELS
 from claims.documents.index import Entry, header
-from claims.documents.ink import UNPRINTED, spelled, words
+from claims.documents.ink import spelled, words
 from claims.documents.leading import Leads
 from claims.documents.paper import Heading, Sheet, publish
 from claims.documents.register import Register, Row
+from claims.documents.scripts import named
 from claims.documents.values import JournalHead, head_said
 from claims.evidence.flags import said
 from claims.evidence.scanner import SAID
@@ -24,8 +25,9 @@ IN_SETS = N_(
     "sous-numéro. Aucun n’est jamais réutilisé."
 )
 SPELLED = N_(
-    "Un titre ou un nom dans une autre écriture (arabe, chinoise…) est ici donné par ses codes "
-    "Unicode, entre crochets; il se lit tel qu’il a été écrit dans index.csv, sous le même numéro."
+    "Ce qui est écrit dans une autre écriture (arabe, chinoise…) n’est pas imprimé ici : entre "
+    "crochets se lit de laquelle il s’agit; le titre ou le nom exact est dans index.csv, sous le "
+    "même numéro."
 )
 LISTED = 120
 """Numbers of pages in one row at the most: a row is never cut by the end of a page."""
@@ -97,7 +99,7 @@ def _told(listed: Sequence[Entry], language: Language) -> str:
 def _is_spelled(entry: Entry) -> bool:
     """Whether some of it is written in letters the font lacks."""
     told = f"{entry.title}{entry.told}{entry.filer}{entry.name}"
-    return UNPRINTED in spelled(told) and UNPRINTED not in told
+    return spelled(told, lambda _: "") != spelled(told)
 
 
 def _listed(listed: Sequence[Entry], language: Language) -> Iterator[Row]:
@@ -108,7 +110,8 @@ def _listed(listed: Sequence[Entry], language: Language) -> Iterator[Row]:
         if entry.in_set and entry.number.main != last:
             files = say_n("{n} fichier", "{n} fichiers", many[entry.number.main], language)
             together = say("{label}, en liasse", language, label=entry.number.set)
-            yield (together, f"{entry.filer} · {files}", "", "", entry.claim), ""
+            filer = named(entry.filer, language)
+            yield (together, f"{filer} · {files}", "", "", entry.claim), ""
         last = entry.number.main
         yield from _rows(entry, language)
 
@@ -116,15 +119,17 @@ def _listed(listed: Sequence[Entry], language: Language) -> Iterator[Row]:
 def _rows(entry: Entry, language: Language) -> Iterator[Row]:
     """The row of an exhibit, and as many more as its pages ask for."""
     pages = count(entry.pages, language) if entry.pages else "—"
-    cells = (entry.label, entry.title, entry.dated or "—", pages, entry.claim)
-    named = entry.name.replace("\n", " ")
+    title, told, file = (
+        named(text, language) for text in (entry.title, entry.told, entry.name.replace("\n", " "))
+    )
+    cells = (entry.label, title, entry.dated or "—", pages, entry.claim)
     filed = say("Déposée le {day} · {level}", language, day=entry.day,
                 level=say(LEVELS[entry.level], language))  # fmt: skip
     sealed = f"{entry.sha256} · {say(SAID[entry.scan], language)}"
     runs = [" ".join(entry.labels[n : n + LISTED]) for n in range(0, len(entry.labels), LISTED)]
     first = [runs[0]] if runs else []
-    about = [entry.told] if entry.told else []
-    notes = (f"{named} · {filed}", *about, sealed, *first, *said(entry.flags, language))
+    about = [told] if told else []
+    notes = (f"{file} · {filed}", *about, sealed, *first, *said(entry.flags, language))
     yield cells, "\n".join(notes)
     for run in runs[1:]:
         yield ("", say("{label} (suite)", language, label=entry.label), "", "", ""), run

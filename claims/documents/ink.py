@@ -7,6 +7,7 @@ code points between brackets, never as an empty square that could be anything.
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -122,16 +123,17 @@ HELD = re.compile(r"\[(?:À CONFIRMER|TO BE CONFIRMED)\]|\b[Aa]rticles? (?=[0-9]
 """What no line may cut in two."""
 
 
-def spelled(text: str) -> str:
-    """The text with what the font cannot print given by its code points, "[U+4E2D U+6587]"."""
+def code_points(run: re.Match[str]) -> str:
+    """Signs that the font cannot print, by their code points: "[U+4E2D U+6587]"."""
+    return f"{UNPRINTED}{' U+'.join(f'{ord(c):04X}' for c in run.group())}]"
+
+
+def spelled(text: str, told: Callable[[re.Match[str]], str] = code_points) -> str:
+    """The text as it is printed; told: what stands for signs that the font cannot print."""
     if text.isascii() and text.isprintable():
         return text
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\t", " ")
-    return _unprintable().sub(_code_points, text)
-
-
-def _code_points(run: re.Match[str]) -> str:
-    return f"{UNPRINTED}{' U+'.join(f'{ord(c):04X}' for c in run.group())}]"
+    return _unprintable().sub(told, text)
 
 
 def words(text: str, style: str = "body", bullet: str = "", step: int = 0) -> Words:

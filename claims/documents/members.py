@@ -106,21 +106,26 @@ def _row(member: Member, language: Language) -> list[str]:
 
 
 def members_workbook(
-    known: Known, *, journal_head: JournalHead, at: datetime, language: Language
+    known: Known, *, journal_head: JournalHead, at: datetime, by: str, language: Language
 ) -> Package:
-    """The XLSX, in blocks: how many by standing, counted again by the sheet, then everyone."""
+    """The XLSX, in blocks: how many by standing, counted again by the sheet, then everyone.
+
+    by: who had it made, told with the moment and the head at the foot of every printed page.
+    """
     made = Workbook()
     title = say("Membres connus", language)
     made.properties.title = f"{known.matter.short.in_(language)} — {title}"
     made.properties.creator = made.properties.lastModifiedBy = "claims"
     mark = say("DÉMONSTRATION — personnes et montants fictifs", language)
-    foot = f"{known.matter.short.in_(language)} · {head_said(journal_head)}"
+    made_by = say("Liste produite par {who}, le {when}", language, who=by,
+                  when=moment(at, known.matter.timezone, language))  # fmt: skip
+    foot = f"{known.matter.short.in_(language)} · {head_said(journal_head)} · {made_by}"
     told = Printing(foot, language, mark if known.fictional else "")
     summary = made.active
     summary.title = title
     look = looks(made, known.matter.currency, language)
     laid = lay(made, _listed(known, look, language), told)
-    _summary(summary, known, laid.column(say("Situation", language)), at, language)
+    _summary(summary, known, laid.column(say("Situation", language)), made_by, language)
     printed(summary, told)
     return packed(made, dict(laid.rows), at=at)
 
@@ -141,14 +146,14 @@ def _listed(known: Known, look: Looks, language: Language) -> LongSheet:
 
 
 def _summary(
-    sheet: Worksheet, known: Known, standing: Sequence[str], at: datetime, language: Language
+    sheet: Worksheet, known: Known, standing: Sequence[str], made_by: str, language: Language
 ) -> None:
     """How many of each standing, and the sheet's own count beside."""
     matter = known.matter
     put(sheet, "A1", matter.title.in_(language), SMALL)
     put(sheet, "A2", say("Membres connus", language), TITLE)
     sheet.row_dimensions[2].height = 28
-    put(sheet, "A3", moment(at, matter.timezone, language), SMALL)
+    put(sheet, "A3", made_by, SMALL)
     put(sheet, "A4", say(WARN, language), WARNING)
     put(sheet, "A6", say("Par situation", language), HEADING)
     titles = [say(text, language) for text in ("Situation", "Membres", "Selon la liste", "Écart")]

@@ -49,12 +49,14 @@ OURS = frozenset({"revision", "sha256", "status", "from", "id", "size", "place",
 
 @dataclass(frozen=True, slots=True)
 class HeldRevision:
-    """One filing or decision: the claim as it stood, and the hash of the original."""
+    """One filing or decision: the claim as it stood, and the hash of the original. salt: what the
+    journal's hash of the claimant's own words was made with; empty where it tells the reason."""
 
     revision: int
     at: datetime
     by: str
     reason: str
+    salt: str
     sha256: str
     claim: Claim
 
@@ -188,6 +190,7 @@ def revision_told(filed: HeldRevision, number: str) -> dict[str, Json]:
         "at": utc(filed.at),
         "by": _who(filed.by, number),
         "reason": filed.reason,
+        **({"reason_salt": filed.salt} if filed.salt else {}),
         "sha256_of_original": filed.sha256,
         "claim": claim,
     }

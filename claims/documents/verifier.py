@@ -13,7 +13,9 @@ from pathlib import Path
 from claims.documents import verify
 
 PARTS = Path(__file__).resolve().parent / "verifier_page"
-SCRIPTS = ("hashes.js", "files.js", "shape.js", "check.js", "stood.js", "lists.js", "page.js")
+SCRIPTS = (
+    "hashes.js", "files.js", "shape.js", "check.js", "stood.js", "lists.js", "words.js", "page.js",
+)  # fmt: skip
 UNCHECKED = {
     "by-hand": (
         "ce navigateur ne lit pas ce qui a été glissé; choisissez le dossier par le bouton",
@@ -105,6 +107,8 @@ def _words() -> str:
         "sites": verify.MOST_SITES,
         "left": sorted(verify.LEFT),
         "printed": verify.PRINTED,
+        "texts": sorted(verify.TEXTS),
+        "letters": verify.MOST_LETTERS,
         "litter": sorted(verify.LITTER),
         "long": verify.LONG,
         "many": verify.MANY,

@@ -78,6 +78,7 @@ LONG, MANY, FULL = (1 << 31) - 1, (1 << 16) - 1, (1 << 32) - 1
 """Past how many bytes, or members, a ZIP tells them in 64 bits; what stands there instead."""
 PLAIN_FILE = 0o100644 << 16
 SAFE = re.compile(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*")
+ESCAPING = re.compile(r"^[A-Za-z]:|^[/\\]|(^|[/\\])\.\.([/\\]|$)")
 NO_KEY = "ILLISIBLES_UNREADABLE.txt"
 NOTHING = "0" * 64
 FORMAT = "claims-bundle-9"
@@ -155,6 +156,11 @@ MEANT: tuple[set[str], ...] = (
 )  # fmt: skip
 """The options that may stand together."""
 MOST_NAMED = 20
+TEXTS = {"text/plain", "text/csv"}
+"""Exhibits whose words are made again from their bytes."""
+MOST_LETTERS = 20_000_000
+"""Letters of an exhibit that a bundle keeps as its words, at most."""
+BARE = re.compile("[\\0-\\x08\\x0b\\x0e-\\x1f]")
 PRINTED = 16
 """How many digits of a hash stand at the foot of a page."""
 CENT = Decimal("0.01")
@@ -193,6 +199,10 @@ FAULTS = {
         "files",
     ),
     "sums": ("cette ligne est illisible", "this line cannot be read"),
+    "words": (
+        "ce texte n'est pas celui de la pièce remise",
+        "this text is not that of the exhibit given",
+    ),
     "repeated": ("cette donnée y est écrite deux fois", "this entry is written in it twice"),
     "hash": ("l'empreinte SHA-256 diffère", "the SHA-256 differs"),
     "format": (
@@ -343,6 +353,12 @@ WARNINGS = {
     "litter": (
         "Fichiers qu'un système a laissés dans le dossier décompressé, qui n'en sont pas",
         "Files that a system left in the unpacked folder, which are not of the bundle",
+    ),
+    "unmade": (
+        "Fichiers que les empreintes du dossier tiennent seules, ni refaits ni relus ici (papiers "
+        "imprimés, exemplaires paginés, copies assainies, textes tirés d'un PDF ou d'une image)",
+        "Files that the hashes of the bundle alone hold, neither made again nor read here (printed "
+        "papers, copies with pages numbered, sanitised copies, words out of a PDF or a picture)",
     ),
     "partial": (
         "DOSSIER PARTIEL, qui ne porte que sur ces réclamations; les totaux de l'instantané sont "
@@ -555,14 +571,14 @@ class Bundle:
     def __init__(self, path: str) -> None:
         self.folder = Path(path)
         self.zip = None if self.folder.is_dir() else zipfile.ZipFile(path)
-        self.again = self.zip is not None and not any(map(is_marked, self.zip.infolist()))
+        self.again = self.zip is not None and is_anew(self.zip.infolist())
 
     def names(self) -> list[str]:
         """Every file, refusing names that could escape a folder or hide another."""
         names = list(self._in_zip() if self.zip else self._in_folder())
         seen: set[str] = set()
         for name in names:
-            if not SAFE.fullmatch(name) or ".." in name.split("/"):
+            if not self._may_bear(name):
                 raise BundleError(repr(name), "name")
             if name.lower() in seen:
                 raise BundleError(name, "twice")
@@ -570,6 +586,12 @@ class Bundle:
         if self.zip:
             self._must_be_as_written(self.zip.infolist())
         return names
+
+    def _may_bear(self, name: str) -> bool:
+        """Whether a name is one of ours; of a ZIP made anew, whether it stays in its folder."""
+        if self.again:
+            return not ESCAPING.search(name)
+        return bool(SAFE.fullmatch(name)) and ".." not in name.split("/")
 
     def _in_zip(self) -> Iterator[str]:
         for entry in self.zip.infolist() if self.zip else ():
@@ -635,9 +657,17 @@ class Bundle:
         return found.hexdigest(), size
 
 
+def is_anew(entries: list[zipfile.ZipInfo]) -> bool:
+    """Whether another program made a ZIP: it has entries for folders, or no member as ours are."""
+    folders = any(entry.filename.endswith("/") and not entry.file_size for entry in entries)
+    return folders or not any(map(is_marked, entries))
+
+
 def is_marked(entry: zipfile.ZipInfo) -> bool:
-    """Whether a member says it was written as ours are: stored, its sizes after its bytes."""
-    return entry.compress_type == zipfile.ZIP_STORED and entry.flag_bits & 8 == 8
+    """Whether a member says it was written as ours are: stored, its sizes after its bytes, nothing
+    said beside but a size that asks for it."""
+    plain = (entry.compress_type, entry.flag_bits) == (zipfile.ZIP_STORED, 8)
+    return plain and entry.extra[:2] in (b"", b"\1\0")
 
 
 def parsed(text: str, name: str) -> Any:
@@ -744,6 +774,7 @@ def check(path: str, head: str | None = None) -> dict[str, Any]:
         found["elsewhere"] = check_elsewhere(manifest, claims)
         found["unlisted"] = check_stood(bundle, manifest, claims, told)
         check_lists(bundle, manifest, claims, told)
+        check_words(bundle, manifest)
         steps, reached = check_steps(bundle, manifest, claims)
         lines = check_lines(bundle, manifest, claims, reached)
         found.update(claims=len(claims), steps=steps, lines=len(lines))
@@ -753,6 +784,7 @@ def check(path: str, head: str | None = None) -> dict[str, Any]:
         found["partial"] = sorted(claims) if manifest.get("selection") else []
         found["stamped"] = [name for name in sizes if name == STAMP]
         found["litter"] = bundle.litter()
+        found["unmade"] = unmade(manifest)
         untraced = [row for row in lines if row["traced"] != "1"]
         found["untraced"] = [f"{row['claim']} {row['loss']}" for row in untraced]
         return found
@@ -1133,6 +1165,46 @@ def check_texts(manifest: Any) -> set[str]:
             raise BundleError(text["path"], "manifest")
         texts.add(text["path"])
     return texts
+
+
+def check_words(bundle: Bundle, manifest: Any) -> None:
+    """The words of an exhibit that is a text, given as filed, are those its bytes say."""
+    for given in manifest["exhibits"]:
+        if is_remade(given):
+            path = given["text"]["path"]
+            with bundle.open(given["path"]) as original, bundle.open(path) as words:
+                text = decoded(original.read())
+                if text is None or words.read() != text[:MOST_LETTERS].encode():
+                    raise BundleError(path, "words")
+
+
+def is_remade(given: Any) -> bool:
+    """Whether the words of an exhibit are made again: of a text, given as filed."""
+    read = given["text"] is not None and not given["text"]["optical"]
+    return read and given["transfer"] is None and given["media"] in TEXTS
+
+
+def decoded(content: bytes) -> str | None:
+    """The words of a text, as they were read when a bundle was made; None of what is none."""
+    wide = content[:2] in (b"\xff\xfe", b"\xfe\xff")
+    for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1252"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if text.strip() and not BARE.search(text):
+            return text
+    return None
+
+
+def unmade(manifest: Any) -> list[str]:
+    """Files that their hashes in the bundle alone hold: printed, or made from an exhibit."""
+    paths = {told["path"] for told in manifest["documents"]}
+    for given in manifest["exhibits"]:
+        made = [given["copy"], given["numbered"], None if is_remade(given) else given["text"]]
+        paths.update(each["path"] for each in made if each)
+    paths.update(path for path in manifest["files"] if re.fullmatch(r"[^/]+\.pdf", path))
+    return sorted(paths)
 
 
 def check_named(manifest: Any) -> None:

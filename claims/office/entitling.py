@@ -26,8 +26,7 @@ from claims.office.handing import exhibit_for
 from claims.office.house import House
 from claims.office.numbers import given
 from claims.office.redacting import set_level
-from claims.problems import Conflict, Problem, Refused
-from claims.store.columns import utc_text
+from claims.problems import Problem, Refused
 from claims.store.exhibits import KeptExhibit
 from claims.store.redactions import Withheld
 
@@ -262,11 +261,10 @@ def _keep(
     stands = before.level, before.reason
     if before.by and stands == (naming.level, naming.reason):
         return kept.place != naming.seen
-    if before.at and naming.held not in (None, stands):
-        raise Conflict(f"exhibit {exhibit} of {number} was classed meanwhile",
-                       by=before.by, at=utc_text(before.at))  # fmt: skip
     try:
-        set_level(house, actor, number, exhibit, naming.level, naming.reason, now=now)
+        set_level(
+            house, actor, number, exhibit, naming.level, naming.reason, now=now, seen=naming.held
+        )
     except Refused as refused:
         faults = [replace(each, where=f"{place}.{each.where}") for each in refused.problems]
         raise Refused(faults) from refused

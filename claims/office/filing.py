@@ -25,6 +25,8 @@ from claims.store.journal import Head
 
 MORE = "more exhibits"
 """Reason of a correction asked only to bring another exhibit: there is nothing else to say."""
+CORRECTED = "correction"
+"""What the journal, which a bundle shows, has in place of a claimant's own words."""
 REASON = 500
 """Longest reason of a correction or a withdrawal, in characters."""
 
@@ -160,11 +162,13 @@ def _file(
         claim = _still_decided(claim, before, unchanged)
         assessment = rules.assess(claim)
     submitted = row.submitted_on or folder.today
+    reason, words = _why(folder.reopened)
     return house.store.claims.file(
         claim,
         rows_of(claim, assessment, status=Status.SUBMITTED, submitted=submitted),
         Status.SUBMITTED,
-        reason=folder.reopened or "first filing",
+        reason=reason,
+        words=words,
         seen=row.version,
         key=_key(folder, folder.version),
         today=folder.today,
@@ -173,6 +177,13 @@ def _file(
         under=rules.book,
         draft_seen=folder.version,
     )
+
+
+def _why(reopened: str | None) -> tuple[str, str]:
+    """A code for the journal, and the words of whoever corrects, if they wrote any."""
+    if reopened in (None, MORE):
+        return reopened or "first filing", ""
+    return CORRECTED, reopened
 
 
 def _same_amounts(now: Assessment, before: Assessment) -> set[str]:

@@ -82,11 +82,15 @@ def gather(
 def standing_snapshot(
     house: House, actor: Actor, matter: str, *, now: datetime, entropy: snapshots.Entropy
 ) -> Snapshot:
-    """The last snapshot when no claim changed since it, else a new one."""
-    last = next(iter(snapshots.taken(house, actor, matter)), None)
-    if last is not None and not changed_since(house, last.journal_seq):
-        return last
-    return snapshots.take(house, actor, matter, now=now, entropy=entropy)
+    """The last snapshot when no claim changed since it, else a new one; two who ask at once have
+    the same."""
+
+    def standing() -> Snapshot | None:
+        last = next(iter(snapshots.taken(house, actor, matter)), None)
+        return last if last and not changed_since(house, last.journal_seq) else None
+
+    found = standing()
+    return found or snapshots.take(house, actor, matter, now=now, entropy=entropy, unless=standing)
 
 
 def changed_since(house: House, seq: int) -> bool:

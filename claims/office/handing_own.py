@@ -164,7 +164,8 @@ def revisions_of(house: House, number: str) -> Iterator[HeldRevision]:
     """Each filing and decision of a claim, as it is handed out."""
     for past in house.store.claims.revisions(number):
         body = house.store.claims.body(number, past.revision)
-        yield HeldRevision(past.revision, past.at, past.by, past.reason, past.sha256, body)
+        why = past.reason, past.salt
+        yield HeldRevision(past.revision, past.at, past.by, *why, past.sha256, body)
 
 
 def _draft(house: House, number: str) -> Mapping[str, Json]:

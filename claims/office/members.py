@@ -63,7 +63,8 @@ def export_members(
     row = Export(random, matter, "members", name, "", 0, now, actor.name, head.seq)
     if form == "csv":
         return keep(house, row, members_csv(listed, language))
-    return keep(house, row, members_workbook(listed, journal_head=head, at=now, language=language))
+    book = members_workbook(listed, journal_head=head, at=now, by=actor.name, language=language)
+    return keep(house, row, book)
 
 
 def _email(body: Mapping[str, Any]) -> str:

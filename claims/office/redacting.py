@@ -175,14 +175,18 @@ def set_level(
     reason: str,
     *,
     now: datetime,
+    seen: tuple[Level, str] | None = None,
 ) -> None:
-    """Say who may be given an exhibit, and why. Raises as `opened` does, and Refused when what is
-    withheld has no reason."""
+    """Say who may be given an exhibit, and why. seen: the level and reason that were read.
+
+    Raises as `opened` does, Refused when what is withheld has no reason, Conflict when someone said
+    otherwise since.
+    """
     _for(house, actor, "class exhibit", number, exhibit_id)
     if level is not Level.PUBLIC and reason not in REASONS:
         raise Refused([Problem("reason", "class-reason")])
     why = "" if level is Level.PUBLIC else reason
-    house.store.redactions.say(number, exhibit_id, level, why, at=now, by=actor.name)
+    house.store.redactions.say(number, exhibit_id, level, why, at=now, by=actor.name, seen=seen)
 
 
 def hand_redaction(

@@ -8,6 +8,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from secrets import token_hex
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, update
@@ -26,6 +27,7 @@ from claims.store.columns import from_utc_text
 from claims.store.drafts import form_text
 from claims.store.engine import Database
 from claims.store.journal import Event, Head, append
+from claims.store.notes import seal_of
 from claims.store.rulebooks import Rulebook, keep
 from claims.store.steps import (
     BY_KEY,
@@ -80,13 +82,15 @@ class ClaimRow:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One filing of a claim; `body` gives what was filed."""
+    """One filing of a claim; `body` gives what was filed. reason: a code of ours, or the words of
+    its claimant, of which the journal has the salted hash."""
 
     number: str
     revision: int
     at: datetime
     by: str
     reason: str
+    salt: str
     sha256: str
     journal_seq: int
 
@@ -299,17 +303,19 @@ class Claims:
         today: date,
         at: datetime,
         by: str,
+        words: str = "",
         under: Rulebook | None = None,
         draft_seen: int | None = None,
         batch: str = "",
     ) -> Filed:
         """Write a new revision with its lines, move the claim, write the journal: all or nothing.
 
-        under: the rulebook the lines were counted by, which is kept with them; seen: the
-        ClaimRow.version the caller read; draft_seen: the Draft.version that was reviewed, when the
-        claimant files it; batch: the one this is part of; key: the same key again gives the same
-        answer; today: the day where the matter is heard. Raises Conflict when either version is no
-        longer so.
+        reason: a code, which the journal tells; words: why, as the claimant wrote it, kept with the
+        revision alone; under: the rulebook the lines were counted by, which is kept with them;
+        seen: the ClaimRow.version the caller read; draft_seen: the Draft.version that was reviewed,
+        when the claimant files it; batch: the one this is part of; key: the same key again gives
+        the same answer; today: the day where the matter is heard. Raises Conflict when either
+        version is no longer so.
         """
         with self._database.writing() as connection:
             if earlier := _filed_before(connection, claim.number, key):
@@ -330,6 +336,9 @@ class Claims:
                 "reason": reason,
                 **counted(rows, values),
             }
+            salt = token_hex(16) if words else ""
+            if words:
+                body["words"] = seal_of(salt, words)
             if batch:
                 body["batch"] = batch
             if under:
@@ -338,8 +347,9 @@ class Claims:
             update_claim(connection, row, values)
             replace(connection, claim.number, rows, first=revision == 1)
             kept = {"number": claim.number, "revision": revision, "at": at, "by": by}
-            sealed = {"reason": reason, "body": text, "sha256": digest(text), "key": key}
-            connection.execute(NEW_REVISION, kept | sealed | {"journal_seq": head.seq})
+            why = {"reason": words or reason, "salt": salt}
+            sealed = {"body": text, "sha256": digest(text), "key": key}
+            connection.execute(NEW_REVISION, kept | why | sealed | {"journal_seq": head.seq})
             return Filed(claim.number, revision, head)
 
     def recount(

@@ -15,6 +15,7 @@ from sqlalchemy import Select, select
 from claims.claim.canonical import Json
 from claims.claim.redaction import UNSAID, Box, Level, Set, boxes_told
 from claims.problems import Conflict
+from claims.store.columns import utc_text
 from claims.store.engine import Database
 from claims.store.journal import Entry, Event, append, entry_of
 from claims.store.tables import journal
@@ -98,14 +99,29 @@ class Redactions:
         return replace(made, version=seen + 1, at=at, by=by, journal_seq=head.seq)
 
     def say(
-        self, number: str, exhibit: str, level: Level, reason: str, *, at: datetime, by: str
+        self,
+        number: str,
+        exhibit: str,
+        level: Level,
+        reason: str,
+        *,
+        at: datetime,
+        by: str,
+        seen: tuple[Level, str] | None = None,
     ) -> None:
-        """Say who may be given an exhibit, and why; unless that is what stands already."""
+        """Say who may be given an exhibit, and why; unless that is what stands already.
+
+        seen: the level and reason that were read. Raises Conflict when someone said others since.
+        """
         with self._database.writing() as connection:
             rows = connection.execute(_about(number))
             there = _standing(map(entry_of, rows)).get((number, exhibit), Withheld())
-            if there.by and (there.level, there.reason) == (level, reason):
+            stands = there.level, there.reason
+            if there.by and stands == (level, reason):
                 return
+            if there.at and seen not in (None, stands):
+                raise Conflict(f"exhibit {exhibit} of {number} was classed meanwhile",
+                               by=there.by, at=utc_text(there.at))  # fmt: skip
             body: dict[str, Json] = {"id": exhibit, "level": str(level), "reason": reason}
             append(connection, [Event(CLASSED, number, body)], at=at, by=by)
 

@@ -62,12 +62,15 @@ revisions = Table(
     moment("at"),
     word("by"),
     word("reason"),
+    word("salt", server_default=""),
     word("body"),
     word("sha256"),
     word("key"),
     whole("journal_seq"),
     Unique("number", "key"),
 )
+"""reason: one of our codes, or the claimant's own words; salt: of the latter, of which the journal
+has the hash alone; empty of a code, and of words kept before that was so."""
 
 lines = Table(
     "lines",

@@ -206,7 +206,8 @@ def _rulebook(row: Row[Any]) -> tuple[str, Sealed]:
 
 
 def _revision(row: Row[Any]) -> tuple[tuple[str, int], Sealed]:
-    sealed = (_whole(row), row.journal_seq, utc_text(row.at), row.by, row.reason)
+    why = note_seal(row.salt, row.reason) if row.salt else row.reason
+    sealed = (_whole(row), row.journal_seq, utc_text(row.at), row.by, why)
     return (row.number, row.revision), sealed
 
 

@@ -42,7 +42,7 @@ class Witness:
 
     claims: dict[str, ClaimTold] = field(default_factory=dict)
     revisions: dict[tuple[str, int], Sealed] = field(default_factory=dict)
-    """(number, revision) → SHA-256, sequence, moment, author, reason."""
+    """(number, revision) → SHA-256, sequence, moment, author, reason or the salted hash of it."""
     beside: dict[str, str] = field(default_factory=dict)
     """Number → hash of what is kept beside the latest revision."""
     exhibits: dict[str, ExhibitTold] = field(default_factory=dict)
@@ -95,7 +95,8 @@ def _filed(heard: Witness, entry: Row[Any], body: Body) -> None:
     before, now = heard.claims[number], {"revision": revision, "rules": body.get("rules", "")}
     first = before.submitted or entry.at
     heard.claims[number] = before._replace(status=body["status"], submitted=first, **now)
-    sealed = (body["sha256"], entry.seq, entry.at, entry.actor, body["reason"])
+    why = body.get("words") or body["reason"]
+    sealed = (body["sha256"], entry.seq, entry.at, entry.actor, why)
     heard.revisions[number, revision] = sealed
     heard.beside[number] = body["beside"]
     heard.rulebooks.add(body.get("rules", ""))

@@ -8,7 +8,7 @@ from claims.i18n.formats import moment
 from claims.i18n.text import Language
 from claims.office import redacting
 from claims.office.redacting import Opened
-from claims.problems import NotSaved, Problem, Refused
+from claims.problems import Conflict, NotSaved, Problem, Refused
 from claims.store.redactions import Redaction, Withheld
 from claims.ui import staff
 from claims.ui.forms import size_said
@@ -79,6 +79,9 @@ def level(opened: Opened) -> None:
     """Who may be given it, with the reason; one form, journalled when sent."""
     here, held = language(), opened.withheld
     exhibit_id = opened.kept.exhibit.id
+    read = f"level.read.{opened.kept.number}.{exhibit_id}"
+    seen = st.session_state.get(read, (held.level, held.reason))
+    st.session_state[read] = held.level, held.reason
     with st.form(f"class.{exhibit_id}", border=False):
         chosen = st.radio(
             say("Qui peut la recevoir", here), list(LEVELS), key=f"level.{exhibit_id}",
@@ -95,7 +98,7 @@ def level(opened: Opened) -> None:
         sent = st.form_submit_button(say("Consigner", here), icon=":material/lock:")
     _standing(held, here)
     if sent:
-        _say(opened, chosen, why or "")
+        _say(opened, chosen, why or "", seen)
 
 
 def _standing(held: Withheld, here: Language) -> None:
@@ -110,10 +113,16 @@ def _standing(held: Withheld, here: Language) -> None:
                                when=when)))  # fmt: skip
 
 
-def _say(opened: Opened, chosen: Level, why: str) -> None:
+def _say(opened: Opened, chosen: Level, why: str, seen: tuple[Level, str]) -> None:
     kept = opened.kept
     try:
-        redacting.set_level(house(), actor(), kept.number, kept.exhibit.id, chosen, why, now=now())
+        redacting.set_level(
+            house(), actor(), kept.number, kept.exhibit.id, chosen, why, now=now(), seen=seen
+        )
+    except Conflict as late:
+        stands = say(LEVELS[opened.withheld.level], language())
+        staff.fault(Problem("", "class-meanwhile", {"who": late.by, "level": stands}))
+        return
     except Refused as refusal:
         for problem in refusal.problems:
             staff.fault(problem)

@@ -50,7 +50,7 @@ def a_titled_bundle(language: Language = "fr") -> bytes:
     filed = (
         FiledExhibit(NUMBER, 1, one, [PAGES], pages=2, level=Level.PUBLIC, titled=NAMED,
                      to_number=lambda: ("application/pdf", PAGES), to_read=lambda: Read("page")),
-        FiledExhibit(NUMBER, 1, two, [SHEET], scan="clean"),
+        FiledExhibit(NUMBER, 1, two, [SHEET], scan="clean", to_read=lambda: Read(SHEET.decode())),
     )  # fmt: skip
     words = (sealed("title", "e1", sha256=NAMED.seal), sealed("class", "e1", level="public"))
     return bundle_of(filed, (one, two), words, language)

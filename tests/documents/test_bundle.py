@@ -25,6 +25,7 @@ from claims.documents.contents import numbers_of
 from claims.documents.index import FiledExhibit, Transfer, entries, guarded
 from claims.documents.index_printed import printed_header
 from claims.documents.numbering import LONGEST, RESERVED, Number, path_of, safe_name
+from claims.documents.scripts import named
 from claims.documents.values import head_said
 from claims.evidence.copying import Copied
 from claims.i18n.text import LANGUAGES, Language
@@ -239,6 +240,21 @@ def test_the_index_says_once_where_a_title_in_another_script_is_read(
     ))  # fmt: skip
     assert text_of(member("index.pdf", made), tmp_path).count(CODES) == said
     assert title in member("index.csv", made).decode()
+
+
+@pytest.mark.parametrize(("title", "printed"), [
+    ("عقد الإيجار، ٢٠٢١", "[écriture arabe]"),
+    ("中文合同 2021", "[écriture chinoise] 2021"),
+    ("契約カナ", "[écriture japonaise]"),
+    ("ᐃᓄᒃᑎᑐᑦ", "[écriture syllabique]"),
+    ("Facture 🙂🎉 d’août", "Facture [symbole] d’août"),
+    ("\U00016a0f\U0001e900", "[autre écriture]"),
+    ("a\u202eb", "a[U+202E]b"),
+    ("خ 12 [écriture arabe] م", "[écriture arabe] 12 [écriture arabe]"),
+    ("Reçu [U+0645]", "Reçu [U+0645]"),
+])  # fmt: skip
+def test_the_printed_index_names_the_script_of_what_its_font_lacks(title: str, printed: str):
+    assert named(title, "fr") == printed
 
 
 def test_our_own_documents_have_no_date_that_counsel_told_in_either_index(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ A careful forger changes it and redoes every hash, and gives the true head.
 """
 
 from collections.abc import Callable
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -147,7 +148,18 @@ def pages_moved(folder: Path) -> None:
     resum(folder, manifest)
 
 
+def other_words(folder: Path) -> None:
+    """The words of a list say another sum than the list, and every hash agrees."""
+    manifest = manifest_of(folder)
+    told = manifest["exhibits"][1]["text"]
+    content = (folder / told["path"]).read_bytes() + b"1;999\n"
+    (folder / told["path"]).write_bytes(content)
+    told |= {"sha256": sha256(content).hexdigest(), "size": len(content)}
+    resum(folder, manifest)
+
+
 WHOLE: dict[str, Case] = {
+    "words of no list": (other_words, "texts/WHC-000003_P-4.txt", "words"),
     "filed of one there": (filed_there, f"{FACTURE}, filed", "told"),
     "an avowal": (avowal, "P-9000_aveu.pdf", "extra"),
     "no document": (documents_out(slice(0, 2)), "P-…_rapport.pdf", "missing"),

@@ -65,6 +65,20 @@ def test_the_workbook_counts_its_own_list_again_without_a_gap(house, tmp_path, l
     assert TITLES[language] in [cell.value for cell in book.worksheets[1][1]]
 
 
+@pytest.mark.parametrize(("language", "told"), [("fr", "Liste produite par"), ("en", "List made")])
+def test_R71_every_printed_page_says_who_had_it_made_when_and_at_which_head(house, language, told):
+    made = members.export_members(house, GAGNON, WHC, "xlsx", language, now=NOW, entropy=entropy)
+    book = load_workbook(made.path)
+    head = house.store.journal.at(made.export.journal_seq)
+    for sheet in book.worksheets:
+        foot = sheet.oddFooter.left.text
+        assert told in foot
+        assert GAGNON.name in foot
+        assert f"{head.seq} · {head.hash[:16]}…" in foot
+        assert "2026" in foot
+    assert GAGNON.name in book.worksheets[0]["A3"].value
+
+
 def test_only_counsel_have_it_and_it_is_logged(house):
     made = members.export_members(house, GAGNON, WHC, "csv", "fr", now=NOW, entropy=entropy)
     handed = hand_export(house, GAGNON, made.export.id, made.export.name, now=NOW)

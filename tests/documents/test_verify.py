@@ -10,6 +10,7 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from random import Random
+from subprocess import run
 from tempfile import NamedTemporaryFile
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
@@ -18,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.documents import verify
+from claims.evidence.preview import text_of
 from claims.i18n.text import Language
 from tests.depth import FULL, examples
 from tests.documents.documents_makers import (
@@ -415,17 +417,71 @@ def test_R52_a_folder_in_a_zip_that_escapes_or_hides_a_file_is_refused(
     assert fault(zipped_anew(tmp_path / "b.zip", folder=name))[1] in ("name", "twice")
 
 
-@pytest.mark.parametrize(("name", "how", "code"), [
-    ("pieces/", ZIP_STORED, "name"), ("more.txt", ZIP_DEFLATED, "zip"),
-])  # fmt: skip
-def test_R52_a_zip_with_members_as_ours_is_refused_whatever_else_it_holds(
-    tmp_path: Path, name: str, how: int, code: str
+TEXTS = {
+    "UTF-8": "jour;ventes\r\n28 août;0\f\n".encode(),
+    "UTF-8 with its mark": "\ufeff\ufeffaoût".encode(),
+    "UTF-16": "août; عقد".encode("utf-16"),
+    "UTF-16, the other way": b"\xfe\xff" + "août 🙂".encode("utf-16-be"),
+    "half a pair": b"\xff\xfe\x00\xd8",
+    "Windows": "août ’".encode("cp1252"),
+    "none of Windows": b"ao\x81",
+    "a control": b"a\x00b",
+    "an old separator": b"a\x1cb",
+    "only spaces": "\u3000\x85 \n".encode(),
+    "nothing": b"",
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_the_words_of_a_text_are_made_again_as_they_were_read(name: str) -> None:
+    made = text_of("text/csv", TEXTS[name])
+    assert (verify.decoded(TEXTS[name]) or "") == (made if made.strip() else "")
+
+
+ZIPPING = {
+    "its folder, as a Mac or a PC does": ["zip", "-qr", "{out}", "Dossier de preuve"],
+    "its folder, by 7-Zip": ["7z", "a", "-bd", "{out}", "Dossier de preuve"],
+    "what is in it, to a pipe": ["sh", "-c", "cd Dossier* && zip -qr0 - . | cat > {out}"],
+    "its files alone, to a pipe": ["sh", "-c", "cd Dossier* && zip -qDr0 - . | cat > {out}"],
+}
+
+
+@pytest.mark.parametrize("how", ZIPPING)
+def test_a_bundle_zipped_anew_by_an_ordinary_tool_is_not_checked_nor_accused(
+    tmp_path: Path, how: str
+) -> None:
+    with ZipFile(BytesIO(BUNDLE)) as ours:
+        ours.extractall(tmp_path / "Dossier de preuve")
+    path = tmp_path / "b.zip"
+    command = [word.format(out=path) for word in ZIPPING[how]]
+    run(command, cwd=tmp_path, check=True, capture_output=True)
+    assert fault(path) == ("b.zip", "packed")
+
+
+@pytest.mark.parametrize("name", ["Dossier de preuve/../../a", "/etc/a", "C:a", "a\\..\\b"])
+def test_R52_a_name_that_escapes_is_refused_in_a_zip_made_anew_too(
+    tmp_path: Path, name: str
 ) -> None:
     path = tmp_path / "b.zip"
+    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+        archive.writestr(name, b"a")
+    assert fault(path) == (repr(name), "name")
+
+
+def test_R52_a_zip_with_members_as_ours_and_one_that_is_not_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "b.zip"
     path.write_bytes(BUNDLE)
-    with ZipFile(path, "a", how) as archive:
-        archive.writestr(name, b"")
-    assert fault(path)[1] == code
+    with ZipFile(path, "a", ZIP_DEFLATED) as archive:
+        archive.writestr("more.txt", b"")
+    assert fault(path)[1] == "zip"
+
+
+def test_a_bundle_to_which_a_tool_added_a_folder_is_not_checked(tmp_path: Path) -> None:
+    path = tmp_path / "b.zip"
+    path.write_bytes(BUNDLE)
+    with ZipFile(path, "a") as archive:
+        archive.writestr("pieces/", b"")
+    assert fault(path) == ("b.zip", "packed")
 
 
 @pytest.mark.parametrize(("name", "key", "where"), [

@@ -9,6 +9,7 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from random import Random
+from subprocess import run
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
@@ -35,7 +36,7 @@ from tests.documents.test_forgeries import (
     typed_in_the_claim,
     with_a_word_more,
 )
-from tests.documents.test_verify import bits_outside, journal, rewrite
+from tests.documents.test_verify import TEXTS, bits_outside, journal, rewrite
 from tests.documents.test_volumes import AMISS, PARTIAL, in_volumes, made
 from tests.makers import a_house
 from tests.office import test_sets as sets
@@ -345,6 +346,12 @@ def test_a_zip_or_a_folder_dragged_onto_the_page_is_checked(opened: Page, folder
     hand.detach()
 
 
+def test_the_page_reads_the_words_of_a_text_as_the_program_does(opened: Page) -> None:
+    for name, content in TEXTS.items():
+        told = opened.evaluate("bytes => decoded(new Uint8Array(bytes))", list(content))
+        assert told == verify.decoded(content), name
+
+
 def test_a_zip_compressed_again_says_to_unpack_it(opened: Page, folder: Path) -> None:
     made = folder.parent / "small.zip"
     for how in (ZIP_STORED, ZIP_DEFLATED):
@@ -358,7 +365,13 @@ def test_a_zip_compressed_again_says_to_unpack_it(opened: Page, folder: Path) ->
     made.write_bytes(zipped(folder).read_bytes())
     with ZipFile(made, "a") as archive:
         archive.writestr("pieces/", b"")
-    assert seen(opened, made) == told_by_program(made) == ("pieces/", "name")
+    assert seen(opened, made) == told_by_program(made) == (made.name, "packed")
+    made.unlink()
+    run(["zip", "-qr0", made, folder.name], cwd=folder.parent, check=True)
+    for name, said in (("Dossier de preuve/a.pdf", "packed"), ("a/../../b", "name")):
+        with ZipFile(made, "a") as archive:
+            archive.writestr(name, b"a")
+        assert seen(opened, made)[1] == told_by_program(made)[1] == said
 
 
 def test_our_own_sha256_is_that_of_the_browser(opened: Page) -> None:

@@ -1,16 +1,20 @@
 """A claimant files once, corrects by asking, withdraws for good, and reads where it stands."""
 
+import json
 from datetime import date, timedelta
 from hashlib import sha256
+from zipfile import ZipFile
 
 import pytest
 
 from claims.claim.canonical import canonical
 from claims.claim.form import ClaimantForm
 from claims.claim.states import Status
+from claims.documents.verify import check
 from claims.evidence.gate import Seen
 from claims.office import claimant, looking
 from claims.office.attesting import unsigned
+from claims.office.exporting import export
 from claims.office.handing import hand_receipt
 from claims.office.house import House
 from claims.office.lawyer import Verdict, decide
@@ -161,6 +165,25 @@ def test_R55_a_correction_reopens_what_was_filed_and_files_a_new_revision(house)
     assert folder(house, number).locked
     reasons = [revision.reason for revision in house.store.claims.revisions(number)]
     assert reasons == ["first filing", "Heures oubliées"]
+
+
+def test_why_a_claimant_corrects_stands_with_the_revision_and_leaves_with_no_bundle(house):
+    """The journal, which a bundle shows, says that they wrote why, under a salted hash."""
+    number = a_draft(house)
+    files(house, number)
+    claimant.amend(house, a_claimant(number), reason="Mon comptable s’était trompé", now=NOW)
+    saves(house, number, "losses.l1.inputs.hours", "42", "52")
+    files(house, number)
+    [entry] = [e for e in house.store.journal.entries(subject=number) if '"revision":2' in e.body]
+    said, kept = json.loads(entry.body), house.store.claims.revisions(number)[-1]
+    assert (kept.reason, said["reason"]) == ("Mon comptable s’était trompé", "correction")
+    assert said["words"] == sha256(f"{kept.salt}\0{kept.reason}".encode()).hexdigest()
+    made = export(house, GAGNON, "whc-2021", "bundle", "fr", now=NOW, entropy=bytes)
+    assert check(str(made.path))["claims"] == 1
+    with ZipFile(made.path) as bundle:
+        assert not any(b"comptable" in bundle.read(name) for name in bundle.namelist())
+        assert b"correction" in bundle.read("journal.jsonl")
+    assert house.store.verify().fault is None
 
 
 def test_a_correction_given_up_leaves_what_was_filed(house):

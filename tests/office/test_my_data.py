@@ -2,6 +2,7 @@
 
 import json
 import re
+from hashlib import sha256
 from os import urandom as randbytes
 from pathlib import Path
 from subprocess import run
@@ -38,6 +39,8 @@ from tests.makers import (
     an_exhibit,
     asked_for,
 )
+from tests.office.test_claimant_filing import a_draft
+from tests.office.test_claimant_filing import files as file
 
 
 @pytest.fixture
@@ -104,6 +107,19 @@ def test_it_holds_every_revision_draft_message_entry_and_file(house, tmp_path):
     actions = [json.loads(line)["action"] for line in files["journal.jsonl"].splitlines()]
     assert actions[:4] == ["start claim", "add exhibit", "add exhibit", "file claim"]
     assert actions[-1] == "remove exhibit"
+
+
+def test_it_ties_the_words_of_a_correction_to_what_the_journal_has_of_them(house, tmp_path):
+    number = a_draft(house)
+    file(house, number)
+    claimant.amend(house, a_claimant(number), reason="Heures oubliées", now=NOW)
+    file(house, number)
+    files = unpacked(taken(house, number), tmp_path)
+    told = json.loads(files["revisions/0002.json"])
+    assert told["reason"] == "Heures oubliées"
+    sealed = sha256(f"{told['reason_salt']}\0{told['reason']}".encode()).hexdigest()
+    assert sealed.encode() in files["journal.jsonl"]
+    assert "reason_salt" not in json.loads(files["revisions/0001.json"])
 
 
 @pytest.mark.parametrize(("language", "name"), [("fr", "LISEZ-MOI.txt"), ("en", "README.txt")])

@@ -28,7 +28,8 @@ def lived_in(store: Store) -> Store:
     """Two claims, one amended and moved; an exhibit, a snapshot and an export."""
     filed(store, a_claim("K-1"), a_line("K-1"))
     filed(store, a_claim("K-2"), a_line("K-2", declared=55_55))
-    filed(store, a_claim("K-1", name="Studio Austral inc."), a_line("K-1", declared=9_00))
+    filed(store, a_claim("K-1", name="Studio Austral inc."), a_line("K-1", declared=9_00),
+          words="Un nom mal écrit")  # fmt: skip
     store.exhibits.add("K-1", an_exhibit(), at=NOON, by="K-1")
     store.exhibits.add("K-2", an_exhibit("e2", sha256="b" * 64), at=NOON, by="K-2")
     store.exhibits.remove("K-2", "e2", cited=True, at=NOON, by="K-2")
@@ -307,6 +308,14 @@ ROWS = {
     "an exhibit brought back": ("UPDATE exhibits SET removed_at = NULL", "exhibits"),
     "an exhibit removed": ("DELETE FROM exhibits WHERE id = 'e1'", "exhibits"),
     "a reason changed": ("UPDATE revisions SET reason = 'asked by counsel'", "revisions"),
+    "a claimant's own words": (
+        "UPDATE revisions SET reason = 'Rien' WHERE revision = 2",
+        "revisions",
+    ),
+    "a code in place of a claimant's words": (
+        "UPDATE revisions SET reason = 'filed', salt = '' WHERE revision = 2",
+        "revisions",
+    ),
     "a filing antedated": (
         "UPDATE revisions SET at = '2021-08-01T00:00:00.000000Z' WHERE revision = 2",
         "revisions",
@@ -409,7 +418,7 @@ def test_R52_a_value_that_cannot_be_read_is_named_by_its_table(lived_in: Store, 
 
 SEALED = {
     "journal": ("at", "clock", "actor", "action", "subject", "body", "salt", "previous", "hash"),
-    "revisions": ("at", "by", "reason", "body", "sha256"),
+    "revisions": ("at", "by", "reason", "salt", "body", "sha256"),
     "lines": ("head", "service", "group_", "subgroup", "month", "start", "end", "grade"),
     "services": ("domain", "type", "subgroup"),
     "credits": ("kind", "head", "service"),

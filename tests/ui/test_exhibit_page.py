@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from claims.claim.redaction import Level
 from claims.evidence.look import Look
 from claims.office.entitling import Naming, entitle
 from claims.office.house import House, move_into
+from claims.office.redacting import set_level
 from claims.ui import here
 from tests.makers import GAGNON, NOW, ROY, a_filed_claim, a_house, an_exhibit
 from tests.office.test_redacting import CONTENT
@@ -91,6 +93,23 @@ def test_an_exhibit_withheld_without_a_reason_is_refused_in_both_languages(page)
         app.radio(key="level.e1").set_value("counsel")
         app = pressed(app, "Consigner" if language == "fr" else "Record")
         assert told in app.error[0].value
+
+
+@pytest.mark.parametrize(("language", "told", "record"), [
+    ("fr", "a consigné entre-temps", "Consigner"), ("en", "recorded meanwhile", "Record"),
+])  # fmt: skip
+def test_R44_a_page_read_before_a_colleague_kept_an_exhibit_back_publishes_nothing(
+    page, house, number, language, told, record
+):
+    app = page(language)
+    set_level(house, ROY, number, "e1", Level.COUNSEL, "privilege", now=NOW)
+    app.radio(key="level.e1").set_value("public")
+    app = pressed(app, record)
+    assert told in app.error[0].value
+    assert ROY.name in app.error[0].value
+    assert house.store.redactions.of(number)["e1"].level is Level.COUNSEL
+    assert not pressed(app, record).error
+    assert house.store.redactions.of(number)["e1"].level is Level.PUBLIC
 
 
 @pytest.mark.parametrize(

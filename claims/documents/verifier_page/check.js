@@ -18,11 +18,12 @@ async function check(bundle, head, tick) {
   const elsewhere = checkElsewhere(manifest, claims);
   const unlisted = await checkStood(bundle, manifest, claims, told);
   await checkLists(bundle, manifest, claims, told);
+  await checkWords(bundle, manifest);
   for (const name of ["steps", "lines"]) await checkHeads(bundle, manifest[name], DATA.rows[name]);
   await checkTaken(bundle, manifest);
   return {
     ...found, ...noticed, elsewhere, unlisted, partial: manifest.selection ? [...claims.keys()].sort() : [], name: bundle.name, files: sums.size, claims: claims.size, title: manifest.title,
-    root: manifest.merkle.root, manifest: sums.get(MANIFEST), stamped: bundle.files.has(STAMP) ? [STAMP] : [], litter: bundle.litter,
+    root: manifest.merkle.root, manifest: sums.get(MANIFEST), stamped: bundle.files.has(STAMP) ? [STAMP] : [], litter: bundle.litter, unmade: unmade(manifest),
   };
 }
 

@@ -2,6 +2,7 @@
    into. Nothing is unpacked: a stored member is a slice of the ZIP. */
 
 const SAFE = /^[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*$/;
+const ESCAPING = /^[A-Za-z]:|^[/\\]|(^|[/\\])\.\.([/\\]|$)/;
 const ENDS = 22, AT_MOST = 65535 + ENDS, LOCATOR = 20, ENDS_64 = 56;
 const NEWEST = 63; // the version of the format, times ten
 const LINK = 0o120000, KIND = 0o170000, FULL = 0xffffffff, PLAIN_FILE = 0o100644 << 16;
@@ -16,14 +17,15 @@ class Fault extends Error {
 
 class Bundle {
   /* files: [name, {blob, crc}], in order; crc null outside a ZIP. */
-  constructor(name, files, litter = []) {
+  constructor(name, files, litter = [], again = false) {
     this.name = name;
     this.litter = litter;
     this.made = []; // of a ZIP, each member and the moment it bears
     this.files = new Map();
     const seen = new Set();
     for (const [path, file] of files) {
-      if (file.barred || !SAFE.test(path) || path.split("/").includes("..")) {
+      const own = again ? !ESCAPING.test(path) : SAFE.test(path) && !path.split("/").includes("..");
+      if (file.barred || !own) {
         throw new Fault(path, "name");
       }
       if (seen.has(path.toLowerCase())) throw new Fault(path, "twice");
@@ -96,13 +98,12 @@ async function openZip(file) {
   if (start < end.offset) throw new RangeError("central directory");
   const data = await view(file, start, end.at), entries = [];
   for (let at = 0; at < end.size; at += entries.at(-1).length) entries.push(entryAt(data, at));
-  const pieces = between(entries), tail = pieces.at(-1), again = !entries.some(isMarked);
+  const pieces = between(entries), tail = pieces.at(-1), again = isAnew(entries);
   const files = entries.map((entry) => {
     const blob = file.slice(entry.first, entry.first + entry.size);
-    const within = again && entry.name.endsWith("/") && entry.size === 0;
-    return [within ? entry.name.slice(0, -1) : entry.name, { blob, crc: entry.crc, barred: entry.barred }];
+    return [isFolder(entry) ? entry.name.slice(0, -1) : entry.name, { blob, crc: entry.crc, barred: entry.barred }];
   });
-  const bundle = new Bundle(file.name, files);
+  const bundle = new Bundle(file.name, files, [], again);
   if (again) throw new Fault(file.name, "packed");
   await each(pieces, async ({ name, at, bytes }) => {
     const found = new Uint8Array(await file.slice(at, at + bytes.length).arrayBuffer());
@@ -115,9 +116,19 @@ async function openZip(file) {
   return bundle;
 }
 
-/* Whether a member says it was written as ours are: stored, its sizes after its bytes. */
-function isMarked({ method, flags }) {
-  return method === 0 && (flags & 8) === 8;
+/* Whether another program made a ZIP: it has entries for folders, or no member as ours are. */
+function isAnew(entries) {
+  return entries.some(isFolder) || !entries.some(isMarked);
+}
+
+function isFolder({ name, size }) {
+  return name.endsWith("/") && size === 0;
+}
+
+/* Whether a member says it was written as ours are: stored, its sizes after its bytes, nothing said
+   beside but a size that asks for it. */
+function isMarked({ method, flags, more }) {
+  return method === 0 && flags === 8 && (more === null || more === 1);
 }
 
 /* The members of a ZIP bear the moment that the manifest says it was made. */
@@ -212,6 +223,7 @@ function entryAt(data, at) {
     packed: data.getUint32(at + 20, true),
     size: data.getUint32(at + 24, true),
     offset: data.getUint32(at + 42, true),
+    more: extra < 2 ? null : data.getUint16(at + 46 + name, true),
     length: 46 + name + extra + comment,
   };
   entry.name = new TextDecoder("utf-8").decode(entry.bytes);

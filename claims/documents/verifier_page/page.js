@@ -81,7 +81,7 @@ function showAgreed(found) {
       list.append(told("dt", texts), plain("dd", String(found[name]), hashed ? "hash" : ""));
     }
   }
-  const warned = ["quarantined", "redacted", "withheld", "unreadable", "elsewhere", "partial", "stamped", "unlisted", "litter"].filter((name) => found[name].length);
+  const warned = ["quarantined", "redacted", "withheld", "unreadable", "elsewhere", "partial", "stamped", "unlisted", "litter", "unmade"].filter((name) => found[name].length);
   show(
     told("h2", ["Conforme", "Agrees"]),
     plain("p", `${found.title} · ${found.name}`),

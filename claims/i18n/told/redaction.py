@@ -26,5 +26,7 @@ SENTENCES: dict[str, str] = {
     "vide.",
     "title-meanwhile": "{who} a nommé une de ces pièces entre-temps : rien n’est consigné. "
     "Rechargez la page, regardez ce qui a été consigné, puis recommencez.",
+    "class-meanwhile": "{who} a consigné entre-temps qui peut recevoir cette pièce : {level}. Rien "
+    "n’est changé. Consignez de nouveau si votre choix doit remplacer le sien.",
     "class-reason": "Choisissez le motif : une pièce retenue sans motif ne se défend pas.",
 }
