@@ -208,7 +208,7 @@ def test_sales_made_up_are_told_by_what_the_history_shows_and_what_each_outage_b
         second,
         "en",
         """
-        − Subtract: sales made up after the outage: $750.00 = -$450.00 [computed]
+        − Subtract: sales made up after the outage: $750.00 = −$450.00 [computed]
           Take: Sales postponed and made later: $0.00 = $0.00 [not stated, counted as zero]
           ≥ Never below: sales made up that the history shows: $750.00 = $750.00 [computed]
             Take: sales beyond the ordinary in the seven days that followed: $300.00 = $300.00 \
