@@ -81,7 +81,7 @@ def shown(number: str, exhibit: Exhibit, look: Look, wanted: Expected) -> None:
             return
     with st.container(gap="xsmall"):
         if look.read:
-            told = [(a.shown, a.said(here)) for a in answers(look.findings, wanted)]
+            told = [(a.shown, a.said(here)) for a in answers(look.findings, wanted, exhibit.kind)]
             st.markdown("  \n".join(f"{MARKS[mark]} :small[{plain(text)}]" for mark, text in told))
         if look.reading != "waiting":
             st.caption(say(SAID[look.reading], here))
