@@ -489,7 +489,7 @@ def test_a_step_that_is_nothing_comes_from_nobody():
 
 def test_what_is_told_of_a_line_is_read_by_its_claimant_in_words_of_their_own():
     stale = {"last_day": "2021-01-31"}
-    first, note = Problem("history", "history-stale", stale), Problem("history", "interval-unknown")
+    first, note = Problem("history", "history-stale", stale), Problem("history", "season-outage")
     line = replace(LINE, warnings=(first,), notes=(note,))
     counsel = (sentence(first, "en"), sentence(note, "en"))
     own = (sentence(Problem("history", "history-stale-yours", stale), "en"), counsel[1])
