@@ -407,9 +407,7 @@ def test_what_is_lacking_is_asked_of_the_claimant_by_name_only_when_counsel_read
     assert "Ajoutez les ventes" in own
 
 
-WORN = re.compile(
-    r"médiane|rejou|hors norme|au-delà d|intervalle|tendance mesurée|tenues? pour rep"
-)
+WORN = re.compile(r"médiane|rejou|hors norme|au-delà d|intervalle|tendance mesurée")
 """Words of statistics that a shop owner has no use for."""
 
 
