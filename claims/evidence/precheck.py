@@ -144,8 +144,8 @@ QUESTIONS: tuple[Callable[[Findings, Expected], Answer], ...] = (
 )
 UNPAID = (_provider, _domain, _amount, _day)
 ASKED: Mapping[str, tuple[Callable[[Findings, Expected], Answer], ...]] = {
-    "platform_export": (_domain, _day),
-    "order_book": (_domain, _day),
+    "platform_export": (),
+    "order_book": (),
     "bank_statement": (_provider, _amount, _day),
     "tax_return": (_amount, _day),
     "accounts": (_amount, _day),

@@ -67,7 +67,8 @@ def test_each_question_has_its_answer_and_its_place(text, place, answer):
     [
         ("invoice", (PROVIDER, SITE, AMOUNT, DAY, PAID)), ("other", (PROVIDER, SITE, AMOUNT, DAY,
                                                                      PAID)),
-        ("platform_export", (SITE, DAY)), ("order_book", (SITE, DAY)), ("whois", (SITE,)),
+        ("platform_export", ()), ("order_book", ()), ("time_sheet", (SITE, DAY)),
+        ("whois", (SITE,)),
         ("bank_statement", (PROVIDER, AMOUNT, DAY)), ("identity", ()),
     ],
 )  # fmt: skip
