@@ -17,16 +17,21 @@ def known_outage(matter: Matter, server: str = "") -> tuple[date, date | None]:
     return min(start for start, _ in days), None if None in ends else max(known)
 
 
-def usual_days(matter: Matter, restored: str, server: str = "") -> tuple[date, date]:
-    """From the first day of the outage to the day the service came back, or the last day known.
+def usual_days(
+    matter: Matter, restored: str, server: str = "", *, today: date
+) -> tuple[date, date]:
+    """From the first day of the outage to the day the service came back, or the last day known; of
+    the days that a loss may have, so that nobody is refused what they did not type.
 
     server: whose outage it is, when the claimant could say.
     """
-    start, end = matter.period_start, None
-    if server in {outage.server for outage in matter.outages}:
-        start, end = known_outage(matter, server)
+    first, end = matter.period_start, None
+    if matter.outages:
+        first, end = known_outage(matter, server)
     ends = [last for _, last in (o.days(matter.timezone) for o in matter.outages) if last]
     back = read_day(restored, "") if restored.strip() else None
-    known = end or max(ends, default=matter.period_start)
+    known = end or max(ends, default=first)
     end = known if back is None or isinstance(back, Problem) else back
-    return start, max(end, start)
+    last = min(matter.period_end, today)
+    start = min(max(first, matter.period_start), last)
+    return start, min(max(end, start), last)

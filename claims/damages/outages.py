@@ -2,6 +2,7 @@
 nothing is changed."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from claims.claim.model import Loss, Service
 from claims.claim.periods import known_outage
@@ -17,10 +18,19 @@ def contradictions(loss: Loss, service: Service, matter: Matter) -> Iterator[Pro
     where = f"losses.{loss.id}"
     if matter.outages:
         first, last = known_outage(matter, service.server)
-        period = {"start_day": str(first), "end_day": str(last)}
         if last is None and loss.start < first:
             yield Problem(where, "before-outage-table", {"start_day": str(first)})
         elif loss.start < first or (last is not None and loss.end > last):
-            yield Problem(where, "outside-outage-table", period)
+            yield _outside(loss, service, first, last)
     if service.restored and loss.end > service.restored:
         yield Problem(where, "after-return", {"back_day": str(service.restored)})
+
+
+def _outside(loss: Loss, service: Service, first: date, last: date | None) -> Problem:
+    """Days beyond the table; when they only go on until the return that the claimant gave, which
+    fills them in, it is that return which the table contradicts."""
+    where, period = f"losses.{loss.id}", {"start_day": str(first), "end_day": str(last)}
+    if loss.start >= first and loss.end == service.restored:
+        return Problem(where, "return-after-outage-table",
+                       period | {"back_day": str(service.restored)})  # fmt: skip
+    return Problem(where, "outside-outage-table", period)

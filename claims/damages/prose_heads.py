@@ -13,11 +13,14 @@ from claims.matter.names import NAMES
 
 STARTS = {
     "event": N_(
-        "Les intérêts partent du jour de l’événement, ou du premier jour de la perte s’il est "
-        "postérieur ({law})."
+        "Les intérêts partent du jour de l’événement, d’où vient la perte, ou du premier jour de "
+        "la perte si elle commence après ({law})."
     ),
     "loss_start": N_("Les intérêts partent du premier jour de la perte ({law})."),
-    "loss_end": N_("Les intérêts partent du dernier jour de la perte ({law})."),
+    "loss_end": N_(
+        "Les intérêts partent du dernier jour de la perte : avant lui, elle n’est pas entière "
+        "({law})."
+    ),
 }
 OVER = {
     "loss": N_("pour chaque perte"),

@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator
 
+from claims.damages.accrual import starts
+from claims.damages.assessment import Line
 from claims.damages.interest import REGIMES, YEAR
 from claims.damages.prose_telling import Draft, Telling, sentence
 from claims.damages.rates import Table
-from claims.i18n.catalogue import N_
+from claims.i18n.catalogue import N_, say
+from claims.i18n.formats import day
+from claims.i18n.text import Language
+from claims.matter.model import Matter
 
 LAWS = {
     "qc": N_("intérêt au taux légal (C.c.Q. 1617) et indemnité additionnelle (C.c.Q. 1619)"),
@@ -19,6 +24,34 @@ LAWS = {
     "ab": N_("intérêt avant jugement de l’Alberta (Judgment Interest Act)"),
 }
 KINDS = {"person": N_("les personnes physiques"), "business": N_("les entreprises")}
+
+
+FROM = {
+    "event": N_(
+        "Les intérêts se comptent à partir du {day}, jour de l’événement d’où vient cette perte; "
+        "ce jour n’est pas compté."
+    ),
+    "later": N_(
+        "Les intérêts se comptent à partir du {day}, premier jour de cette perte : elle a commencé "
+        "après l’événement. Ce jour n’est pas compté."
+    ),
+    "loss_start": N_(
+        "Les intérêts se comptent à partir du {day}, premier jour de cette perte; ce jour n’est "
+        "pas compté."
+    ),
+    "loss_end": N_(
+        "Les intérêts se comptent à partir du {day}, dernier jour de cette perte : avant lui, elle "
+        "n’était pas entière. Ce jour n’est pas compté."
+    ),
+}
+
+
+def start_told(line: Line, matter: Matter, language: Language) -> str:
+    """From which day a line bears interest, and why that day; marked while nobody confirmed it."""
+    start, rule = starts(line, matter), matter.heads[line.head].interest_from
+    later = rule == "event" and start > matter.interest.event_day
+    told = say(FROM["later" if later else rule], language, day=day(start, language))
+    return told if matter.interest.verified else f"{told} {say('[À CONFIRMER]', language)}"
 
 
 def law(told: Telling) -> Iterator[Draft]:

@@ -12,13 +12,16 @@ from claims.damages.explain import warnings_of
 from claims.damages.proof_told import gain_of, grades_said, proof_said, supported_said
 from claims.documents.blocks import grid, listed, notices, pairs
 from claims.documents.ink import words
-from claims.documents.paper import Heading
+from claims.documents.paper import BODY, Heading
 from claims.documents.tape import period, tape
 from claims.i18n.catalogue import say
 from claims.i18n.formats import day, money, percent, unrounded
 from claims.i18n.text import Language
 from claims.matter.model import Matter
 from claims.money import to_units
+
+BEGUN = 3
+"""Rows of a tape, or all of them, that stand on the page of its heading."""
 
 
 def declared(
@@ -33,8 +36,8 @@ def declared(
         yield from _service(service, lines, matter, language)
     own = [line for line in assessment.lines if not about[line.loss]]
     if own:
-        yield Heading(say("Pertes propres au réclamant", language), 2)
-        yield from _lines(own, matter, language)
+        heading = Heading(say("Pertes propres au réclamant", language), 2)
+        yield from _lines(own, matter, language, (heading,))
 
 
 def _summary(assessment: Assessment, matter: Matter, language: Language) -> Flowable:
@@ -110,16 +113,30 @@ def subgroup_said(subgroup: str, matter: Matter, language: Language) -> str:
     return say("{label} (proposé, non confirmé par le tribunal)", language, label=label)
 
 
-def _lines(lines: Sequence[Line], matter: Matter, language: Language) -> Iterator[Flowable]:
-    for line in lines:
+def _lines(
+    lines: Sequence[Line], matter: Matter, language: Language, above: Sequence[Flowable] = ()
+) -> Iterator[Flowable]:
+    """Each loss where the page can hold its heading and how its tape begins, with what stands above
+    the first; a tape goes on overleaf rather than leave a page half empty."""
+    for place, line in enumerate(lines):
         label = matter.heads[line.head].label.in_(language)
-        yield CondPageBreak(110)
-        yield words(f"{label} · {period(line, language)}", "loss")
-        yield tape(line, matter, language)
+        heading = words(f"{label} · {period(line, language)}", "loss")
+        heading.keepWithNext = 0  # with all of its tape, it would begin a page
+        counted = tape(line, matter, language)
+        headed = (*(() if place else above), heading)
+        yield CondPageBreak(sum(map(_high, headed)) + counted.beginning(BEGUN))
+        yield from headed
+        yield counted
         yield from (words(told, "small") for told in _grade(line, matter, language))
         gain = gain_of(line, matter, language)
         yield from listed([gain] if gain else [])
         yield from notices(warnings_of(line, language, yours=True), "warning")
+
+
+def _high(one: Flowable) -> float:
+    """Points that a heading takes, the room around it counted."""
+    height: float = one.wrap(BODY, BODY)[1]
+    return height + float(one.getSpaceBefore()) + float(one.getSpaceAfter())
 
 
 def _grade(line: Line, matter: Matter, language: Language) -> Iterator[str]:

@@ -4,7 +4,7 @@ Members are those a source counts, in the matter's file: what counsel supposes s
 in no document.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -35,16 +35,26 @@ from claims.i18n.text import Language
 from claims.matter.model import Matter
 from claims.problems import Problem
 from claims.totals.estimate import Estimate, exact, freedom, quantile
-from claims.totals.estimate_said import METHOD, SUFFICIENT, gauge, lacking, spread, whole
+from claims.totals.estimate_said import METHOD, SUFFICIENT, gauge, spread, whole
 from claims.totals.strata import Stratum
 
 FIRST, SQUARE = 4, "0.00"
 """First row of the subgroups; how a variance is shown."""
 WIDTHS, RIGHT = (28, 10, 12, 14, 18, 18), (1, 2, 3, 4, 5)
 HEADERS = (
-    N_("Sous-groupe"), N_("Membres"), N_("Examinées"), N_("Moyenne"), N_("Variance"),
-    N_("Total estimé"), N_("Variance du total"),
+    N_("Sous-groupe"), N_("Membres, sans les exclus"), N_("Examinées"), N_("Moyenne"),
+    N_("Variance"), N_("Total estimé"), N_("Variance du total"),
 )  # fmt: skip
+FACTS: Mapping[str, str] = {
+    "stratum-members-missing": N_("Le nombre de membres n’est pas connu."),
+    "stratum-over-sampled": N_("Il y a plus de réclamations examinées que de membres connus."),
+    "stratum-not-sampled": N_("Aucune réclamation n’est examinée."),
+    "stratum-of-one": N_(
+        "Une seule réclamation est examinée, et rien ne dit de combien les autres s’en écartent."
+    ),
+}
+"""What keeps a total from being estimated, told to who reads a report: what to do about it stands
+on counsel's page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +70,10 @@ def estimated(matter: Matter, told: Estimated, language: Language) -> Iterator[F
     yield CondPageBreak(160)
     yield Heading(say("Toute l’action, estimée", language))
     if told.found is None:
-        waits = say("Le total de l’action ne s’estime pas encore. Voici ce qui manque.", language)
-        yield words(waits)
-        for codes, said in lacking(told.missing, language):
-            yield words(f"{codes} — {said}")
+        yield words(
+            say("Aucun total n’est estimé pour toute l’action. En voici la cause.", language)
+        )
+        yield from (words(said) for said in _unknown(told.missing, language))
         return
     found = told.found
     for said in (whole(found, matter.currency, language), gauge(found, language)):
@@ -80,6 +90,16 @@ def estimated(matter: Matter, told: Estimated, language: Language) -> Iterator[F
     ]  # fmt: skip
     yield grid([say(title, language) for title in titles], rows, WIDTHS, right=RIGHT)
     yield from (words(each, "small") for each in method_said(matter, language))
+
+
+def _unknown(missing: Sequence[Problem], language: Language) -> Iterator[str]:
+    """What is not known, by the subgroups that share it."""
+    told: dict[str, list[str]] = {}
+    for problem in missing:
+        fact = FACTS.get(problem.code)
+        said = say(fact, language) if fact else sentence(problem, language)
+        told.setdefault(said, []).append(problem.where)
+    yield from (f"{', '.join(codes)} — {said}" for said, codes in told.items())
 
 
 def _label(code: str, matter: Matter, language: Language) -> str:

@@ -141,6 +141,12 @@ class Table(Rows):
             return []
         return [self] if fit == len(self.cells) else [self._part(1, fit), self._part(fit)]
 
+    def beginning(self, rows: int) -> float:
+        """Points that its head takes with so many rows, or with all when it has fewer or is never
+        cut."""
+        self.wrap(0, 0)
+        return sum(self.heights if self.whole else self.heights[: rows + 1])
+
     def _part(self, first: int, end: int | None = None) -> "Table":
         rows = [self.cells[0], *self.cells[first:end]]
         paint = self.unended if end else self.paint

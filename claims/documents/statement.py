@@ -15,6 +15,7 @@ from claims.claim.model import Claim, Exhibit
 from claims.claim.states import LABELS, Status
 from claims.damages.assessment import Assessment, Line
 from claims.damages.explain import explain
+from claims.damages.prose_law import start_told
 from claims.documents.apart import interest_apart, notes_of
 from claims.documents.blocks import Cell, figures, grid, notice, pairs
 from claims.documents.ink import words
@@ -193,6 +194,7 @@ def _tapes(stated: Stated, language: Language) -> Iterator[Flowable]:
         header = ["", say("Étape", language), say("Valeur", language),
                   say("Montant courant", language)]  # fmt: skip
         yield grid(header, rows, [4, 58, 20, 20], right=(2, 3), total=True)
+        yield words(start_told(line, stated.matter, language), "small")
 
 
 def _exhibits(stated: Stated, language: Language) -> Iterator[Flowable]:

@@ -66,9 +66,10 @@ def expected(claim: Claim | None, matter: Matter, losses: Sequence[str] = ()) ->
     )
 
 
-def answers(found: Findings, wanted: Expected) -> tuple[Answer, ...]:
-    """The provider, the site, an amount, a day of the period, and whether it is paid."""
-    return tuple(answer(found, wanted) for answer in QUESTIONS)
+def answers(found: Findings, wanted: Expected, kind: str = "") -> tuple[Answer, ...]:
+    """The provider, the site, an amount, a day of the period, and whether it is paid; of these,
+    what an exhibit of that kind could show."""
+    return tuple(answer(found, wanted) for answer in ASKED.get(kind, QUESTIONS))
 
 
 def _provider(found: Findings, wanted: Expected) -> Answer:
@@ -141,3 +142,24 @@ QUESTIONS: tuple[Callable[[Findings, Expected], Answer], ...] = (
     _day,
     _paid,
 )
+UNPAID = (_provider, _domain, _amount, _day)
+ASKED: Mapping[str, tuple[Callable[[Findings, Expected], Answer], ...]] = {
+    "platform_export": (),
+    "order_book": (),
+    "bank_statement": (_provider, _amount, _day),
+    "tax_return": (_amount, _day),
+    "accounts": (_amount, _day),
+    "quote": (_domain, _amount, _day),
+    "time_sheet": (_domain, _day),
+    "call_log": (_provider, _day),
+    "list": (_provider, _domain, _day),
+    "backup_log": (_provider, _domain, _day),
+    "email": UNPAID,
+    "sworn_statement": UNPAID,
+    "witness_statement": UNPAID,
+    "bailiff_report": UNPAID,
+    "whois": (_domain,),
+    "contract": (_provider, _domain, _day),
+    "identity": (),
+}
+"""Kind of exhibit → what is looked for in it; a kind that is not here may show anything."""

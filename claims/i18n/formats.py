@@ -1,7 +1,8 @@
 """Figures and dates as people write them here: "1 234,56 $" in French, "$1,234.56" in English.
 
 Written by hand for money and counts, from whole cents, so that no float and no default of a
-library comes between the sum computed and the sum shown. French spaces never break.
+library comes between the sum computed and the sum shown. French spaces never break. Below zero a
+figure bears the minus sign, not a hyphen; what a program reads back is never written here.
 """
 
 from datetime import date, datetime
@@ -13,14 +14,15 @@ from babel.dates import format_date, get_timezone_name
 from claims.i18n.text import Language
 
 NBSP = "\u00a0"
+MINUS = "\u2212"
 SYMBOLS = {"CAD": "$", "EUR": "€", "": ""}
 
 
 def money(cents: int, currency: str, language: Language) -> str:
-    """An amount with its currency: "1 234,56 $", "$1,234.56"; exact."""
+    """An amount with its currency: "1 234,56 $", "$1,234.56", "−0,05 $"; exact."""
     if isinstance(cents, float):
         raise TypeError(f"money is whole cents, not a float: {cents!r}")
-    sign = "-" if cents < 0 else ""
+    sign = MINUS if cents < 0 else ""
     whole, rest = divmod(abs(cents), 100)
     symbol = SYMBOLS[currency]
     if language == "fr":
@@ -39,7 +41,7 @@ def unrounded(amount: Decimal, currency: str, language: Language) -> str:
     whole = money(int(shown * 100), currency, language)
     cut = whole.index("," if language == "fr" else ".") + 3
     rest, more = f"{shown:.4f}"[-2:], "" if shown == size else "…"
-    return f"{'-' if amount < 0 else ''}{whole[:cut]}{rest}{more}{whole[cut:]}"
+    return f"{MINUS if amount < 0 else ''}{whole[:cut]}{rest}{more}{whole[cut:]}"
 
 
 def exactly(parts: int, unit: int, currency: str, language: Language) -> str:
@@ -59,12 +61,13 @@ def blank(currency: str, language: Language) -> str:
 
 def count(number: int, language: Language) -> str:
     """A whole number with its thousands apart."""
-    return f"{number:,}".replace(",", NBSP) if language == "fr" else f"{number:,}"
+    told = f"{number:,}".replace("-", MINUS)
+    return told.replace(",", NBSP) if language == "fr" else told
 
 
 def number(value: Decimal, language: Language) -> str:
     """A quantity, such as hours, without useless zeros: "7,5", "1 234"; at most four decimals."""
-    whole, _, decimals = f"{value:,.4f}".partition(".")
+    whole, _, decimals = f"{value:,.4f}".replace("-", MINUS).partition(".")
     decimals = decimals.rstrip("0")
     if language == "fr":
         whole = whole.replace(",", NBSP)
@@ -75,8 +78,8 @@ def number(value: Decimal, language: Language) -> str:
 def unrounded_number(value: Decimal, language: Language, decimals_shown: int = 8) -> str:
     """A factor of a computation: its first decimals and "…" when there are more."""
     shown = value.quantize(Decimal(1).scaleb(-decimals_shown), ROUND_DOWN)
-    whole, _, decimals = f"{shown:,f}".partition(".")
-    told, decimals = count(int(whole.replace(",", "")), language), decimals.rstrip("0")
+    whole, _, decimals = f"{shown:,f}".replace("-", MINUS).partition(".")
+    told, decimals = whole.replace(",", NBSP if language == "fr" else ","), decimals.rstrip("0")
     mark = "," if language == "fr" else "."
     return (f"{told}{mark}{decimals}" if decimals else told) + ("" if shown == value else "…")
 

@@ -50,11 +50,17 @@ class Known:
         return self.said if self.assumed is None else None
 
     @property
+    def counted(self) -> int | None:
+        """Members as counsel supposes or the matter says, those who opted out included; None while
+        nobody counts them."""
+        if self.assumed is not None:
+            return self.assumed
+        return self.said.best if self.said else None
+
+    @property
     def members(self) -> int | None:
         """Members that remain, None while nobody counts them; counsel's word stands first."""
-        if self.assumed is not None:
-            return self.of(self.assumed)
-        return self.of(self.said.best if self.said else None)
+        return self.of(self.counted)
 
     def of(self, counted: int | None) -> int | None:
         """So many members, without those who opted out."""

@@ -25,7 +25,7 @@ from claims.store.claims import ClaimRow
 
 UNREAD = frozenset({"unread-time", "unread-memory", "unread-failed"})
 """Flags of files that our readers could not open."""
-OUTSIDE = frozenset({"before-outage-table", "outside-outage-table"})
+OUTSIDE = frozenset({"before-outage-table", "outside-outage-table", "return-after-outage-table"})
 """Warnings of a loss outside the known outage."""
 PDF = "application/pdf"
 MOST_WAYS = 3

@@ -78,7 +78,7 @@ def applied(form: Form, tied: Sequence[Tied], version: int, where: Sheeted) -> F
             loss = claimed.get((head, each.service))
             if loss is None and _says(each, head):
                 name = new_id("losses", version, taken, each.place * 100 + place)
-                loss = _new_loss(name, head, sites[each.service], where.matter)
+                loss = _new_loss(name, head, sites[each.service], where)
                 losses.append(loss)
                 edited = True
                 each.more_losses += 1
@@ -126,8 +126,9 @@ def _says(tied: Tied, head: str) -> bool:
     return any(_inputs(tied, head).values()) or bool(tied.values.get(f"{head}.end"))
 
 
-def _new_loss(name: str, head: str, site: Mapping[str, Any], matter: Matter) -> dict[str, Any]:
-    start, end = usual_days(matter, str(site.get("restored", "")), str(site.get("server", "")))
+def _new_loss(name: str, head: str, site: Mapping[str, Any], where: Sheeted) -> dict[str, Any]:
+    restored, server = str(site.get("restored", "")), str(site.get("server", ""))
+    start, end = usual_days(where.matter, restored, server, today=where.today)
     made = LossForm(id=name, head=head, service=site["id"], start=str(start), end=str(end))
     return made.model_dump()
 

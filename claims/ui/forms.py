@@ -12,7 +12,7 @@ from claims.claim.form import ClaimForm
 from claims.claim.model import Contact
 from claims.i18n import N_, Language, day, money, number, percent, say, say_n, sentence
 from claims.i18n.amounts import read_amount, read_day, read_quantity
-from claims.i18n.formats import NBSP
+from claims.i18n.formats import MINUS, NBSP
 from claims.matter.model import Input, Matter
 from claims.matter.taxed import registrant
 from claims.office.drafting import part_of
@@ -213,13 +213,15 @@ def told_in_full(problem: Problem, folder: Folder, language: Language) -> str:
 MARKDOWN = re.compile(
     r"([\\`*_\[\]<>#$|~]|:(?=\w)|&(?=[#\w])|^[-+=](?=[\s=-])|(?<=\d)[.)](?=\s))", re.MULTILINE
 )
+JOINED = "\u2060"
 LINKED = re.compile(r"((?:\w+://|www\.)[^\s`]+|[\w.+-]+@[\w.-]*\w)")
 """What becomes a link wherever it stands, whatever is marked in it."""
 
 
 def plain(text: str) -> str:
-    """A text that Markdown shows as it is, with its amounts; a link in it is set as code."""
-    parts = LINKED.split(text)
+    """A text that Markdown shows as it is, with its amounts, whose sign no line leaves behind; a
+    link in it is set as code."""
+    parts = LINKED.split(text.replace(f"{MINUS}$", f"{MINUS}{JOINED}$"))
     return "".join(f"`{part}`" if i % 2 else MARKDOWN.sub(r"\\\1", part)
                    for i, part in enumerate(parts))  # fmt: skip
 

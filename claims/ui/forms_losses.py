@@ -65,7 +65,7 @@ def new_losses(folder: Folder, head: str, services: list[str]) -> list[dict[str,
 
 def _days(folder: Folder, service: str) -> dict[str, str]:
     found = next((s for s in folder.form.services if s.id == service), ServiceForm(id=""))
-    start, end = usual_days(folder.matter, found.restored, found.server)
+    start, end = usual_days(folder.matter, found.restored, found.server, today=folder.today)
     return {"start": str(start), "end": str(end)}
 
 

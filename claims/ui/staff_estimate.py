@@ -10,7 +10,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from claims.damages.prose_groups import members_said
-from claims.i18n.catalogue import N_, say
+from claims.i18n.catalogue import N_, say, say_n
 from claims.i18n.sentences import sentence
 from claims.office.estimating import BASES, ClassEstimate, class_estimate, supposed
 from claims.office.examining import Basis, Known
@@ -103,7 +103,6 @@ def members(known: tuple[Known, ...]) -> None:
         ),
         Column(say("Membres", here), _members, "figure"),
         Column(say("Source", here), _source),
-        Column(say("Exclus", here), lambda k: k.left, "count"),
         Column(say("Déposées", here), lambda k: k.filed, "count"),
         Column(say("Examinées", here), lambda k: k.examined, "count"),
     ]
@@ -112,7 +111,14 @@ def members(known: tuple[Known, ...]) -> None:
 
 
 def _members(known: Known) -> str:
-    return staff.NOTHING if known.members is None else staff.counted(known.members)
+    """As typed or told by a source, with how many of them opted out."""
+    if known.counted is None:
+        return staff.NOTHING
+    counted, left = staff.counted(known.counted), min(known.left, known.counted)
+    if not left:
+        return counted
+    return say_n("{members}, dont {n} exclu", "{members}, dont {n} exclus", left, language(),
+                 members=counted)  # fmt: skip
 
 
 def _source(known: Known) -> str:

@@ -8,7 +8,7 @@ from claims.claim.identifiers import domain_in_full
 from claims.claim.model import Claim, Exhibit
 from claims.damages.assessment import Line
 from claims.damages.proof_told import kinds_said, proof_by_proof, proof_said
-from claims.damages.prose_law import LAWS
+from claims.damages.prose_law import LAWS, start_told
 from claims.evidence.copying import is_active
 from claims.evidence.look import Look
 from claims.evidence.precheck import expected
@@ -52,6 +52,7 @@ def interest(line: Line, opened: OpenClaim) -> None:
     days = say_n("{n} jour", "{n} jours", due.days, here)
     period = {"start": day(due.start, here), "end": day(due.end, here)}
     st.caption(say("Du {start} au {end}, {days}", here, days=days, **period))
+    st.caption(staff.plain(start_told(line, staff.matter(), here)))
     st.caption(staff.plain(say("Régime : {law}.", here, law=say(LAWS[due.regime], here))))
     st.table(
         {

@@ -81,8 +81,10 @@ def shown(number: str, exhibit: Exhibit, look: Look, wanted: Expected) -> None:
             return
     with st.container(gap="xsmall"):
         if look.read:
-            told = [(a.shown, a.said(here)) for a in answers(look.findings, wanted)]
-            st.markdown("  \n".join(f"{MARKS[mark]} :small[{plain(text)}]" for mark, text in told))
+            told = [(a.shown, a.said(here)) for a in answers(look.findings, wanted, exhibit.kind)]
+            lines = [f"{MARKS[mark]} :small[{plain(text)}]" for mark, text in told]
+            if lines:
+                st.markdown("  \n".join(lines))
         if look.reading != "waiting":
             st.caption(say(SAID[look.reading], here))
         _beginning(number, exhibit, look)

@@ -1,21 +1,26 @@
 """The receipt says what was filed, in both languages, and nothing typed is obeyed."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from claims.claim.form import ClaimForm
 from claims.claim.model import Claim, Credit
 from claims.claim.notice import NoticeSeen
+from claims.claim.reading import read_claim
 from claims.damages.accrual import without_rates
+from claims.damages.engine import assess
+from claims.damages.rates import Rates
 from claims.documents.apart import interest_apart
 from claims.documents.declared import credit_effect
 from claims.documents.receipt import receipt
 from claims.i18n.text import Language
 from claims.matter.reading import read_matter, read_matters
+from claims.settings import HOME
 from tests.documents.documents_makers import (
     AT,
     HEAD,
@@ -27,7 +32,9 @@ from tests.documents.documents_makers import (
     an_exhibit,
     the_matter,
 )
-from tests.documents.reading_back import checked, fonts_of, opened_up, text_of
+from tests.documents.reading_back import checked, fonts_of, opened_up, text_of, tool
+
+DATA = HOME / "data"
 
 
 def printed(claim: Claim | None = None, language: Language = "fr", **more: Any) -> bytes:
@@ -212,3 +219,48 @@ def test_R26_what_the_font_lacks_is_given_by_its_code_points(tmp_path: Path) -> 
 def test_a_receipt_says_which_privacy_notice_was_shown(language, said, tmp_path):
     seen = NoticeSeen("2026-11-01", "en", AT)
     assert said in text_of(printed(language=language, notice=seen), tmp_path)
+
+
+def of_several_losses() -> bytes:
+    """Two sites with six losses, of which lost profits have a tape of more than a page."""
+    first = date(2021, 6, 1)
+    days = [first + timedelta(days=n) for n in range(140) if not 88 <= n <= 99]
+    history = "\n".join(f"{day} {100 + place % 7 * 30},00" for place, day in enumerate(days))
+    said = [
+        ("rebuild", "s1", {"hours": "42", "invoices": "1149,75"}),
+        ("mitigation", "s1", {"costs": "862,31"}),
+        ("hosting_refund", "s1", {"prepaid": "119,88", "days_paid": "365"}),
+        ("lost_profit", "s1", {"history": history}),
+        ("own_time", "", {"hours": "12"}),
+        ("data_loss", "s2", {"hours": "10"}),
+        ("rebuild", "s2", {"hours": "20"}),
+    ]  # fmt: skip
+    whc = read_matters(DATA / "matters")["whc-2021"]
+    form = ClaimForm.model_validate({
+        "claimant": {"kind": "business", "name": "Atelier", "capacity": "owner"},
+        "contact": {"email": "a@atelier.example"},
+        "services": [{"id": "s1", "domain": "a.example", "type": "shop", "subgroup": "B1"},
+                     {"id": "s2", "domain": "b.example", "type": "showcase", "subgroup": "A1"}],
+        "losses": [{"id": f"l{n}", "head": head, "service": service, "start": "2021-08-28",
+                    "end": "2021-09-10", "inputs": inputs}
+                   for n, (head, service, inputs) in enumerate(said)],
+    })  # fmt: skip
+    claim, problems = read_claim(form, whc, number="R-1", exhibits=(), today=AT.date())
+    assert claim is not None, problems
+    counted = assess(claim, whc, Rates.read(DATA / "rates"))
+    return receipt(claim, counted, whc, exhibits=(), journal_head=HEAD, at=AT, language="fr")
+
+
+def test_losses_follow_each_other_and_no_heading_stands_alone_at_the_foot(tmp_path: Path) -> None:
+    path = tmp_path / "receipt.pdf"
+    path.write_bytes(of_several_losses())
+    pages = tool("pdftotext", "-layout", "-enc", "UTF-8", path, "-").split("\f")
+    begun = [[line.strip() for line in page.splitlines() if line.strip()] for page in pages]
+    headings = [(page, place) for page, lines in enumerate(begun)
+                for place, line in enumerate(lines) if " · du 28 août 2021" in line]  # fmt: skip
+    assert len(headings) == 7
+    for page, place in headings:
+        assert begun[page][place + 1].startswith("Étape"), begun[page][place]
+        assert begun[page][place + 2].startswith("Prendre"), begun[page][place]
+    [profits] = [(p, n) for p, n in headings if begun[p][n].startswith("Perte de profits")]
+    assert profits[1] > 2, "a long tape begins a page"

@@ -1,5 +1,6 @@
 """The report shows every total, calls proposals proposals, and gives each fact its source."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from claims.matter.model import Members
 from claims.matter.reading import read_matter
 from claims.problems import Problem
 from claims.totals.estimate import estimate
-from claims.totals.strata import from_amounts
+from claims.totals.strata import Stratum, faults, from_amounts
 from tests.documents.documents_makers import (
     AT,
     HEAD,
@@ -85,7 +86,19 @@ def test_conflicts_are_told_by_number_with_what_was_decided_and_why() -> None:
 
 def test_a_class_nobody_counted_is_not_estimated_and_the_report_says_why() -> None:
     missing = [Problem(code, "stratum-members-missing") for code in ("A1", "B2")]
-    assert "A1, B2 — Nobody knows how many members" in class_told(Estimated(None, missing), "en")
+    told = class_told(Estimated(None, missing), "en")
+    assert "A1, B2 — The number of members is not known." in told
+    assert "Write" not in told
+
+
+@pytest.mark.parametrize("stratum", [
+    from_amounts("A1", None, []), from_amounts("A1", 1, [100, 200]), from_amounts("A1", 9, []),
+    from_amounts("A1", 9, [100]),
+], ids=["unknown", "too few members", "none examined", "one examined"])  # fmt: skip
+def test_a_report_says_what_is_not_known_and_tells_nobody_what_to_do(stratum: Stratum) -> None:
+    told = class_told(Estimated(None, list(faults([stratum]))))
+    assert "A1 — " in told
+    assert not re.search("Écrivez|Corrigez|Examinez", told)
 
 
 @pytest.fixture(scope="module")

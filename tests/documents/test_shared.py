@@ -48,7 +48,7 @@ def test_each_claimant_has_a_page_that_tells_how_the_amount_arises(payees, tmp_p
         for n in (1, 2, 3)
     )
     for said in ("Relevé de paiement R-1", "Studio Boréal inc.", "Fonds 10 000,00 $",
-                 "Honoraires -3 000,00 $", "À répartir 6 500,00 $", "Plafond d’un paiement : 6 000",
+                 "Honoraires −3 000,00 $", "À répartir 6 500,00 $", "Plafond d’un paiement : 6 000",
                  "atteint le plafond", "Net à payer 5 400,00 $", "non confirmés : 10 %.",
                  "Pertes de ce tour", "Prélèvement : 10 % de la part entière",
                  "Établi le 21 novembre",

@@ -54,9 +54,12 @@ def words(text: str) -> str:
 SAID = {
     "fr": ("Relevé de l’inscription", "Admise en partie", "Montant établi en partie", "4 570,00 $",
            "4 770,00 $", "1 000,00 $", "Contestation du réclamant", "21 décembre 2026",
-           "Montant déclaré, arrondi au cent"),
+           "Montant déclaré, arrondi au cent",
+           "Les intérêts se comptent à partir du 28 août 2021, jour de l’événement",
+           "dernier jour de cette perte : avant lui, elle n’était pas entière"),
     "en": ("Statement of the registration", "Amount proved in part", "$4,570.00", "$4,770.00",
-           "$1,000.00", "Dispute by the claimant", "December 21, 2026"),
+           "$1,000.00", "Dispute by the claimant", "December 21, 2026",
+           "Interest is counted from August 28, 2021, the day of the event"),
 }  # fmt: skip
 
 

@@ -1,11 +1,13 @@
 """What an exhibit seems to show of a claim: said in words, with its place, and never a verdict."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from claims.evidence.findings import find
-from claims.evidence.precheck import Expected, answers, expected
+from claims.evidence.precheck import ASKED, Expected, answers, expected
+from claims.matter.reading import read_matters
 from tests.makers import WHC, a_claim, a_form, a_house, a_number
 
 WANTED = Expected(
@@ -14,6 +16,7 @@ WANTED = Expected(
     start=date(2021, 8, 28),
     end=date(2022, 8, 27),
 )
+MATTERS = read_matters(Path(__file__).resolve().parents[2] / "data" / "matters")
 PROVIDER, SITE, AMOUNT, DAY, PAID = range(5)
 
 
@@ -57,6 +60,26 @@ def said(text: str, place: int, language="fr", wanted: Expected = WANTED) -> tup
 )  # fmt: skip
 def test_each_question_has_its_answer_and_its_place(text, place, answer):
     assert said(text, place) == answer
+
+
+@pytest.mark.parametrize(
+    ("kind", "places"),
+    [
+        ("invoice", (PROVIDER, SITE, AMOUNT, DAY, PAID)), ("other", (PROVIDER, SITE, AMOUNT, DAY,
+                                                                     PAID)),
+        ("platform_export", ()), ("order_book", ()), ("time_sheet", (SITE, DAY)),
+        ("whois", (SITE,)),
+        ("bank_statement", (PROVIDER, AMOUNT, DAY)), ("identity", ()),
+    ],
+)  # fmt: skip
+def test_an_exhibit_is_asked_only_what_its_kind_could_show(kind, places):
+    every = answers(find(["rien"], ("WHC",)), WANTED)
+    assert answers(find(["rien"], ("WHC",)), WANTED, kind) == tuple(every[n] for n in places)
+
+
+def test_every_kind_asked_less_is_one_of_a_matter():
+    kinds = {kind for matter in MATTERS.values() for kind in matter.exhibit_kinds}
+    assert not ASKED.keys() - kinds
 
 
 def test_the_answers_are_said_in_english_too():

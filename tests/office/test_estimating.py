@@ -90,6 +90,7 @@ def test_who_opted_out_leaves_the_members_and_the_sample(house):
     read = class_estimate(house, GAGNON, WHC, assumed={"A1": 101} | NOBODY, basis="declared")
     assert read.found is not None
     assert (read.known[0].left, read.known[0].members, read.known[0].examined) == (1, 100, 2)
+    assert read.known[0].counted == 101  # as typed
     assert read.found.total == 100 * 15 * 85_00
 
 

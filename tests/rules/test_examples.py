@@ -29,7 +29,7 @@ HERE = Path(__file__).resolve().parents[2] / "data"
 MATTERS = read_matters(HERE / "matters")
 RATES = Rates.read(HERE / "rates")
 TODAY = date(2026, 11, 21)
-AMOUNT = re.compile(r"-?[$€][\d,]+\.\d{2,4}…?")
+AMOUNT = re.compile(r"−?[$€][\d,]+\.\d{2,4}…?")
 FEWEST = {"whc-2021": 12, "ovh-2021": 6, "telus-2019": 6}
 
 
@@ -162,4 +162,4 @@ def test_a_printed_tape_adds_up_by_hand_to_the_last_decimal_it_shows(matter, exa
 
 def printed(amount: str) -> Decimal:
     """An amount as the tape prints it, read back."""
-    return Decimal(re.sub(r"[^\d.\-]", "", amount))
+    return Decimal(re.sub(r"[^\d.−]", "", amount).replace("−", "-"))

@@ -15,6 +15,7 @@ from claims.ui.forms import plain
         ("![x](http://a.b/x.png)", "!\\[x\\](`http://a.b/x.png)`"),
         (":material/home: :red[x] 8:30", "\\:material/home: \\:red\\[x\\] 8\\:30"),
         ("&lt; & $x$ `y`", "\\&lt; & \\$x\\$ \\`y\\`"),
+        ("− de 5 $, reste −$5.00", "− de 5 \\$, reste −\u2060\\$5.00"),
         ("- un\n1. deux\n===", "\\- un\n1\\. deux\n\\==="),
     ],
 )

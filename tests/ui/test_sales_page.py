@@ -51,7 +51,7 @@ def test_an_export_is_told_then_taken_drawn_and_counted(visit):  # noqa: F811
 def test_how_far_an_estimate_may_be_off_is_said_once(visit):  # noqa: F811
     tab = brings(on_losses(visit), "orders.csv", a_shop_s_year())
     tab.presses("prendre-l1")
-    for said in ("La même méthode a été rejouée", "La moitié de ces périodes"):
+    for said in ("La méthode a été essayée", "La moitié de ces périodes"):
         assert tab.words().count(said) == 1
 
 

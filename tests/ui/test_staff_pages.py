@@ -819,6 +819,9 @@ def test_counsel_supposes_members_then_draws_an_audit(visit, house):
     assert not app.exception
     assert "Échantillon no 1" in "".join(e.label for e in app.expander)
     assert len(house.store.audits.of(WHC)) == 1
+    one = house.store.audits.of(WHC)[0].drawn["A1"][0]
+    house.store.claims.move(one, Status.OPTED_OUT, reason="exclusion", seen=2, at=NOW, by="x")
+    assert "1 200, dont 1 exclu" in words(app.run())
 
 
 def test_counsel_is_told_what_is_wrong_with_members_that_are_no_number(visit):

@@ -11,6 +11,7 @@ from claims.claim.reading import read_claim
 from claims.damages.accrual import accrued, starts, without_rates
 from claims.damages.assessment import InterestLine
 from claims.damages.engine import assess
+from claims.damages.prose_law import start_told
 from claims.damages.rates import Rates, Table
 from claims.i18n import LANGUAGES, sentence
 from claims.matter.reading import read_matters
@@ -185,3 +186,24 @@ def test_a_group_without_rates_is_named_with_its_table(language):
     assert "Alberta" in sentence(problem, language)
     assert without_rates(TELUS, RATES, ["BC"]) == ()
     assert without_rates(WHC, RATES, WHC.groups) == ()
+
+
+def test_a_line_says_from_which_day_it_bears_interest_and_why_that_day():
+    [line] = assess(costing("BC1"), TELUS, RATES).lines
+    early, late = date(2019, 8, 15), date(2019, 9, 3)
+    said = {
+        "event": (TELUS, replace(line, head="own_time", start=early, end=late),
+                  "from August 15, 2019, the day of the event"),
+        "later": (TELUS, replace(line, head="own_time", start=late, end=late),
+                  "from September 3, 2019, the first day of this loss, which began after"),
+        "loss_end": (TELUS, replace(line, start=early, end=late),
+                     "from September 3, 2019, the last day of this loss"),
+    }  # fmt: skip
+    for matter, each, words in said.values():
+        told = start_told(each, matter, "en").replace("\u00a0", " ")
+        assert words in told
+        assert told.endswith("[TO BE CONFIRMED]")
+        sure = matter.model_copy(
+            update={"interest": matter.interest.model_copy(update={"verified": True})}
+        )
+        assert start_told(each, sure, "en").endswith("not counted.")

@@ -19,15 +19,16 @@ def test_an_amount_in_french_and_in_english():
     assert money(123456, "CAD", "fr") == f"1{NBSP}234,56{NBSP}$"
     assert money(123456, "CAD", "en") == "$1,234.56"
     assert money(200000, "EUR", "fr") == f"2{NBSP}000,00{NBSP}€"
-    assert money(-5, "CAD", "fr") == f"-0,05{NBSP}$"
-    assert money(-5, "CAD", "en") == "-$0.05"
+    assert money(-5, "CAD", "fr") == f"−0,05{NBSP}$"
+    assert money(-5, "CAD", "en") == "−$0.05"
     assert money(123456, "", "fr") == f"1{NBSP}234,56"
 
 
 @given(st.integers(-(10**18), 10**18), st.sampled_from(["fr", "en"]))
 def test_amounts_are_written_as_the_common_locale_data_write_them(cents, language):
     units = Decimal(cents).scaleb(-2)
-    assert money(cents, "CAD", language) == format_currency(units, "CAD", locale=f"{language}_CA")
+    written = format_currency(units, "CAD", locale=f"{language}_CA").replace("-", "−")
+    assert money(cents, "CAD", language) == written
 
 
 def test_a_float_is_never_written_as_money():
@@ -43,6 +44,16 @@ def test_counts_quantities_and_percentages():
     assert number(Decimal("1E+3"), "en") == "1,000"
     assert percent(Decimal("8.5"), "fr") == f"8,5{NBSP}%"
     assert percent(Decimal("5.00"), "en") == "5%"
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_figure_below_zero_bears_the_minus_sign(language):
+    mark = "," if language == "fr" else "."
+    assert count(-1234, language) == f"−{count(1234, language)}"
+    assert number(Decimal("-7.50"), language) == f"−7{mark}5"
+    assert percent(Decimal("-8.5"), language) == f"−{percent(Decimal('8.5'), language)}"
+    assert unrounded_number(Decimal("-0.5"), language) == f"−0{mark}5"
+    assert unrounded_number(Decimal("-1234"), language) == f"−{count(1234, language)}"
 
 
 def test_the_first_of_the_month_is_an_ordinal_in_french():
@@ -83,7 +94,7 @@ def test_a_moment_without_its_time_zone_is_a_mistake_of_ours():
         ("750.27416", "fr", "750,2741… $"),
         ("1778.4155", "fr", "1 778,4155 $"),
         ("1778.41666", "en", "$1,778.4166…"),
-        ("-0.005", "en", "-$0.0050"),
+        ("-0.005", "en", "−$0.0050"),
         ("0.00004", "fr", "0,0000… $"),
     ],
 )

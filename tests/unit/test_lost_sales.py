@@ -1,6 +1,7 @@
 """Expected sales, worked by hand on tidy shops and checked on two real, untidy ones."""
 
 import csv
+import re
 from collections import Counter
 from datetime import date, timedelta
 from decimal import Decimal
@@ -15,6 +16,8 @@ from claims.damages.lost_sales import Estimate, expected_revenue
 from claims.damages.sales import Window, sales_made, unlisted
 from claims.damages.verbs import VERBS
 from claims.i18n import LANGUAGES, read_history, sentence
+from claims.i18n.sentences import SENTENCES
+from claims.i18n.told import sales_yours
 from claims.problems import Problem
 
 SALES = Path(__file__).resolve().parents[2] / "data" / "sales"
@@ -402,6 +405,18 @@ def test_what_is_lacking_is_asked_of_the_claimant_by_name_only_when_counsel_read
     )
     assert "Demandez au réclamant" in counsel
     assert "Ajoutez les ventes" in own
+
+
+WORN = re.compile(r"médiane|rejou|hors norme|au-delà d|intervalle|tendance mesurée")
+"""Words of statistics that a shop owner has no use for."""
+
+
+@pytest.mark.parametrize("code", sales_yours.SENTENCES)
+def test_what_an_estimate_lacks_is_told_to_a_shop_owner_without_the_words_of_statistics(code):
+    exact, plain = SENTENCES[code.removesuffix("-yours")], sales_yours.SENTENCES[code]
+    assert not WORN.search(plain)
+    assert set(re.findall(r"{(\w+)}", plain)) <= set(re.findall(r"{(\w+)}", exact))
+    assert "réclamant" not in plain
 
 
 def test_a_history_typed_by_hand_goes_straight_in():

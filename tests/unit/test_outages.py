@@ -14,6 +14,7 @@ from claims.settings import HOME
 
 MATTERS = read_matters(HOME / "data" / "matters")
 WHC, OVH = MATTERS["whc-2021"], MATTERS["ovh-2021"]
+TODAY = date(2026, 11, 21)
 
 
 def flagged(matter, start, end, *, back=None, head="lost_profit", server=""):
@@ -100,7 +101,36 @@ def test_a_loss_is_held_to_the_outage_of_its_own_server_and_to_the_widest_when_n
 
 def test_the_days_offered_are_those_of_the_server_until_the_service_came_back():
     first, last = date(2021, 8, 28), date(2021, 9, 10)
-    assert usual_days(WHC, "") == usual_days(WHC, "", "disparu") == (first, last)
-    assert usual_days(WHC, "", TWO) == (first, date(2021, 8, 30))
-    assert usual_days(WHC, "2021-09-02", TWO) == (first, date(2021, 9, 2))
-    assert usual_days(OVH, "", "SBG2") == (date(2021, 3, 10), date(2021, 3, 10))
+    assert offered(WHC) == offered(WHC, server="disparu") == (first, last)
+    assert offered(WHC, server=TWO) == (first, date(2021, 8, 30))
+    assert offered(WHC, "2021-09-02", TWO) == (first, date(2021, 9, 2))
+    assert offered(OVH, server="SBG2") == (date(2021, 3, 10), date(2021, 3, 10))
+
+
+def offered(matter, restored="", server="", today=TODAY):
+    return usual_days(matter, restored, server, today=today)
+
+
+@pytest.mark.parametrize("matter", MATTERS.values(), ids=MATTERS.keys())
+@pytest.mark.parametrize("today", [TODAY, date(2021, 8, 29)], ids=["now", "meanwhile"])
+@pytest.mark.parametrize("back", ["", "2019-08-16", "2021-09-02", "2021-12-01", "2024-01-01"])
+def test_days_that_nobody_typed_are_never_objected_to(matter, today, back):
+    """The second day is before the known end of WHC; the last return, after every period."""
+    for server in ("", *(outage.server for outage in matter.outages)):
+        start, end = offered(matter, back, server, max(today, matter.period_start))
+        found = flagged(matter, start, end, server=server)
+        last = known_outage(matter, server)[1]
+        assert found == [] or (back and last and end > last), (server, start, end)
+        assert matter.period_start <= start <= end <= min(matter.period_end, max(today, start))
+
+
+def test_a_return_after_the_known_outage_is_what_is_questioned_not_the_days_it_filled_in():
+    start, end = offered(WHC, "2021-09-20")
+    (problem,) = flagged(WHC, start, end, back=date(2021, 9, 20))
+    assert problem.code == "return-after-outage-table"
+    assert sentence(problem, "en") == (
+        "The loss lasts until the return online that the claimant wrote, September 20, 2021, and "
+        "the known outage ends on September 10, 2021. Ask the claimant to explain."
+    )
+    early = flagged(WHC, date(2021, 8, 27), end, back=date(2021, 9, 20))
+    assert [each.code for each in early] == ["outside-outage-table"]

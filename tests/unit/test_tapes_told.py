@@ -208,7 +208,7 @@ def test_sales_made_up_are_told_by_what_the_history_shows_and_what_each_outage_b
         second,
         "en",
         """
-        − Subtract: sales made up after the outage: $750.00 = -$450.00 [computed]
+        − Subtract: sales made up after the outage: $750.00 = −$450.00 [computed]
           Take: Sales postponed and made later: $0.00 = $0.00 [not stated, counted as zero]
           ≥ Never below: sales made up that the history shows: $750.00 = $750.00 [computed]
             Take: sales beyond the ordinary in the seven days that followed: $300.00 = $300.00 \
@@ -489,7 +489,7 @@ def test_a_step_that_is_nothing_comes_from_nobody():
 
 def test_what_is_told_of_a_line_is_read_by_its_claimant_in_words_of_their_own():
     stale = {"last_day": "2021-01-31"}
-    first, note = Problem("history", "history-stale", stale), Problem("history", "interval-unknown")
+    first, note = Problem("history", "history-stale", stale), Problem("history", "season-outage")
     line = replace(LINE, warnings=(first,), notes=(note,))
     counsel = (sentence(first, "en"), sentence(note, "en"))
     own = (sentence(Problem("history", "history-stale-yours", stale), "en"), counsel[1])

@@ -69,6 +69,14 @@ SENTENCES: dict[str, str] = {
         "La période déclarée sort de la panne connue, du {start_day} au {end_day}. "
         "Demandez au réclamant de l’expliquer."
     ),
+    "return-after-outage-table-yours": (
+        "Vous avez inscrit que ce site est revenu en ligne le {back_day}, et la panne connue finit "
+        "le {end_day}. Dites dans les précisions de la perte pourquoi il est revenu plus tard."
+    ),
+    "return-after-outage-table": (
+        "La perte dure jusqu’au retour en ligne que le réclamant a inscrit, le {back_day}, et la "
+        "panne connue finit le {end_day}. Demandez au réclamant de l’expliquer."
+    ),
     "before-outage-table-yours": (
         "La période que vous déclarez commence avant la panne connue, qui dure depuis le "
         "{start_day}. Expliquez pourquoi dans les précisions de la perte."

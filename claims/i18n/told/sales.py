@@ -90,21 +90,10 @@ SENTENCES: dict[str, str] = {
         "sont écartés des périodes rejouées, d’où viennent l’intervalle et la mesure des ventes "
         "reprises. Faites préciser par le réclamant, et comparez à son exportation."
     ),
-    "days-far-yours": (
-        "Votre historique n’a aucune ligne du {first_day} au {last_day} ({days} jours). Les ventes "
-        "attendues ne reposent pas sur ces jours. Tant que vous ne dites pas ce qu’il en est, ils "
-        "sont écartés des périodes rejouées, d’où viennent l’intervalle et la mesure des ventes "
-        "reprises. Dites ce qu’il en est, ou ajoutez les ventes de ces jours."
-    ),
     "days-far-left-out": (
         "Du {first_day} au {last_day} ({days} jours), l’historique n’a aucune ligne. Selon le "
         "réclamant, ces jours manquent au fichier : ils sont écartés des périodes rejouées. Les "
         "ventes attendues ne reposent pas sur eux. Comparez à son exportation."
-    ),
-    "days-far-left-out-yours": (
-        "Du {first_day} au {last_day} ({days} jours), votre historique n’a aucune ligne. Vous "
-        "dites que ces jours manquent au fichier : ils sont écartés des périodes rejouées. Les "
-        "ventes attendues ne reposent pas sur eux. Ajoutez leurs ventes si vous les retrouvez."
     ),
     "history-net-of-tax": (
         "Les taxes que portait l’exportation en ont été retranchées à l’importation, aux taux "
@@ -252,11 +241,6 @@ SENTENCES: dict[str, str] = {
         "oui, au-delà du hasard. Comptés, ces premiers jours réduisent l’estimation : demandez au "
         "réclamant pourquoi la boutique ne vendait pas encore."
     ),
-    "level-from-nothing-yours": (
-        "Du {first_day} au {last_day}, les jours de la référence n’ont rien vendu; les suivants, "
-        "oui, au-delà du hasard. Comptés, ces premiers jours réduisent l’estimation : expliquez "
-        "dans les précisions de la perte pourquoi la boutique ne vendait pas encore."
-    ),
     "level-before-up": (
         "Avant la panne, la seconde moitié des jours de la référence a vendu {percent_number} % de "
         "plus que la première, au-delà du hasard : si la hausse s’est poursuivie, l’estimation est "
@@ -296,12 +280,6 @@ SENTENCES: dict[str, str] = {
         "Chacun compte pour {limit_cents} au plus, en plus ou en moins; comptés en entier, les "
         "ventes attendues seraient de {other_cents}. Examinez ces commandes ou ces remboursements."
     ),
-    "days-limited-yours": (
-        "Jours de la référence aux ventes ou aux remboursements hors norme : {days} ({largest}). "
-        "Chacun compte pour {limit_cents} au plus, en plus ou en moins; comptés en entier, les "
-        "ventes attendues seraient de {other_cents}. Si ces montants étaient habituels, "
-        "expliquez-le dans les précisions de la perte."
-    ),
     "days-cancelled": (
         "Les ventes hors norme du {order_day} ({sold_cents}) et les remboursements hors norme du "
         "{refund_day} ({given_cents}) sont tenus pour une vente et son remboursement : ces deux "
@@ -313,13 +291,6 @@ SENTENCES: dict[str, str] = {
         "tel mois quand d’autres suffisent; sinon, il ajoute le triple du mois médian au plus, ou "
         "ce que le même mois d’une autre année a vendu, et retranche au plus un mois médian. "
         "Comptés en entier, les ventes attendues seraient de {other_cents}. Examinez ces mois."
-    ),
-    "months-limited-yours": (
-        "Mois aux ventes ou aux remboursements hors norme : {months}. La référence se passe d’un "
-        "tel mois quand d’autres suffisent; sinon, il ajoute le triple du mois médian au plus, ou "
-        "ce que le même mois d’une autre année a vendu, et retranche au plus un mois médian. "
-        "Comptés en entier, les ventes attendues seraient de {other_cents}. Si ces montants "
-        "étaient habituels, expliquez-le dans les précisions de la perte."
     ),
     "closed-each-year": (
         "La boutique est tenue pour fermée le {away_day}, comme elle l’était le {then_day} : rien "
@@ -359,11 +330,6 @@ SENTENCES: dict[str, str] = {
         "qu’une semaine ordinaire, au-delà de ce que le hasard y met. Rien n’en est ajouté : "
         "demandez au réclamant s’il réclame ces jours."
     ),
-    "sales-slow-yours": (
-        "Dans les sept jours qui ont suivi la panne, votre historique montre {less_cents} de moins "
-        "qu’une semaine ordinaire, au-delà de ce que le hasard y met. Rien n’en est ajouté : si la "
-        "panne en est la cause, déclarez ces jours comme une autre perte."
-    ),
     "slow-refund": (
         "Parmi ces sept jours, le {large_day} a remboursé {given_cents} de plus qu’il n’a vendu : "
         "ce remboursement, et non des ventes lentes, peut expliquer le manque."
@@ -372,11 +338,6 @@ SENTENCES: dict[str, str] = {
         "Dans les sept jours qui ont suivi la panne, l’historique montre {more_cents} de plus "
         "qu’une semaine ordinaire. Il est trop court pour dire si c’est l’effet du hasard : rien "
         "n’en est retranché. Demandez au réclamant si la panne a reporté ces ventes."
-    ),
-    "sales-unsure-yours": (
-        "Dans les sept jours qui ont suivi la panne, votre historique montre {more_cents} de plus "
-        "qu’une semaine ordinaire. Il est trop court pour dire si c’est l’effet du hasard : rien "
-        "n’en est retranché. Si la panne a reporté ces ventes, déclarez-les comme reprises."
     ),
     "sales-interval": (
         "La même méthode a été rejouée sur d’autres périodes de même durée de l’historique "
@@ -433,29 +394,15 @@ SENTENCES: dict[str, str] = {
         "L’historique ne montre pas les mêmes mois un an plus tôt : l’estimation ignore la saison. "
         "Demandez au réclamant les ventes de l’année précédente, s’il les a."
     ),
-    "season-unknown-yours": (
-        "L’historique ne montre pas les mêmes mois un an plus tôt : l’estimation ignore la saison. "
-        "Ajoutez les ventes de l’année précédente si vous les avez."
-    ),
     "season-unknown-days": (
         "L’historique commence le {first_day} et ne montre pas en entier les mêmes semaines un an "
         "plus tôt : l’estimation ignore la saison. Demandez au réclamant ses ventes depuis le "
         "{since_day}, s’il les a."
     ),
-    "season-unknown-days-yours": (
-        "L’historique commence le {first_day} et ne montre pas en entier les mêmes semaines un an "
-        "plus tôt : l’estimation ignore la saison. Ajoutez vos ventes depuis le {since_day} si "
-        "vous les avez."
-    ),
     "season-weeks-before": (
         "L’historique montre les mêmes semaines un an plus tôt, mais commence le {first_day} : il "
         "y manque des huit semaines qui les précédaient, auxquelles la saison les compare. "
         "L’estimation ignore la saison. Demandez au réclamant ses ventes depuis le {since_day}."
-    ),
-    "season-weeks-before-yours": (
-        "L’historique montre les mêmes semaines un an plus tôt, mais commence le {first_day} : il "
-        "y manque des huit semaines qui les précédaient, auxquelles la saison les compare. "
-        "L’estimation ignore la saison. Ajoutez vos ventes depuis le {since_day}."
     ),
     "season-outage": (
         "Un an plus tôt, une autre panne déclarée touche les jours ou les mois qui diraient la "
@@ -474,12 +421,6 @@ SENTENCES: dict[str, str] = {
         "autre année ne le répète : l’estimation ne repose pas sur eux, et ignore la saison. Si ce "
         "n’est pas une vente isolée mais la saison de la boutique, elle est trop basse : demandez "
         "au réclamant une autre année, ou ses ventes jour par jour."
-    ),
-    "season-exceptional-yours": (
-        "Un an plus tôt, les ventes ou les remboursements étaient hors norme ({months}), et aucune "
-        "autre année ne le répète : l’estimation ne repose pas sur eux, et ignore la saison. Si ce "
-        "n’est pas une vente isolée mais la saison de votre boutique, elle est trop basse : "
-        "ajoutez une autre année, ou donnez vos ventes jour par jour."
     ),
     "season-no-trend": (
         "L’historique montre les mêmes mois un an plus tôt, mais ne permet pas d’y comparer la "
@@ -505,10 +446,6 @@ SENTENCES: dict[str, str] = {
     "season-bounded": (
         "La saison mesurée, {measured_number}, s’écarte trop d’une année ordinaire : "
         "{kept_number} a été retenu. Un écart plus grand demande une preuve."
-    ),
-    "season-bounded-yours": (
-        "La saison mesurée, {measured_number}, s’écarte trop d’une année ordinaire : "
-        "{kept_number} a été retenu. Appuyez un écart plus grand par une preuve."
     ),
     "history-or-claim": (
         "Donnez soit un dossier et le numéro d’une réclamation, soit --history, --from et --to."

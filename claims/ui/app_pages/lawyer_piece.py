@@ -60,7 +60,8 @@ with level.container(border=True, height="stretch"):
     st.header(say("Qui peut la recevoir", here), anchor=False)
     staff_withheld.level(opened)
 with made.container(border=True, height="stretch"):
-    st.header(say("Copies caviardées", here), anchor=False)
-    staff_withheld.copies(opened)
+    if opened.pages or opened.withheld.copies:
+        st.header(say("Copies caviardées", here), anchor=False)
+        staff_withheld.copies(opened)
     st.header(say("Certificat d’intégrité", here), anchor=False)
     staff_withheld.certificate(opened)

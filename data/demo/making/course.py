@@ -81,7 +81,7 @@ def verdict(line: Line, on_paper: dict[str, int], random: Random) -> list[str]:
         return [line.loss, "accepted", "", "already_paid"]
     if on_paper.get(line.loss, line.declared) < line.declared and line.grade in "AB":
         return [line.loss, "reduced", units(on_paper[line.loss]), "amount_unproved"]
-    if any(w.code == "outside-outage-table" for w in line.warnings) and line.supported > 1:
+    if any(w.code in ("outside-outage-table", "return-after-outage-table") for w in line.warnings) and line.supported > 1:
         return [line.loss, "reduced", units(line.supported // 2), "outside_period"]
     if line.grade == "A" or line.supported == line.declared or (line.grade == "B" and random.random() < 0.75):
         return [line.loss, "accepted", "", "proof_complete"]
