@@ -59,8 +59,8 @@ def conflicts(found: Ledger) -> None:
         return
     columns = [
         Column(say("Site", here), lambda c: domain_in_full(c.meeting.service)),
-        Column(say("Chef", here), lambda c: head_said(c.meeting.head)),
         Column(say(DECLARED, here), lambda c: c.meeting.declared, "money"),
+        Column(say("Chef", here), lambda c: head_said(c.meeting.head)),
         Column(say("Au plus à payer", here), lambda c: c.meeting.loss, "money"),
         Column(say(ADMITTED, here), lambda c: c.meeting.admitted, "money"),
         Column(say("En trop", here), lambda c: c.meeting.beyond or None, "money"),
@@ -104,8 +104,8 @@ def _claims(met: Meeting, found: Ledger) -> None:
     here = language()
     columns = [
         Column(say("Numéro", here), lambda s: s.number),
-        Column(say("Réclamant", here), lambda s: found.names[s.number]),
         Column(say(DECLARED, here), lambda s: s.declared, "money"),
+        Column(say("Réclamant", here), lambda s: found.names[s.number]),
         Column(say(ADMITTED, here), lambda s: s.admitted if s.decided else None, "money"),
         Column(say("À payer", here), lambda s: _paid(met, s), "money"),
         Column(say("À quel titre", here), lambda s: say(TITLES[s.title], here)),
