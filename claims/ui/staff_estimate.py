@@ -108,6 +108,9 @@ def members(known: tuple[Known, ...]) -> None:
         Column(say("Source", here), _source),
     ]
     staff.short_table(known, columns, alt=say("Effectif de chaque sous-groupe", here))
+    st.caption(say("« Déposées » : les réclamations qui comptent. « Examinées » : celles dont le "
+                   "montant sert à l’estimation, toutes ou, d’un tirage au sort, celles qui sont "
+                   "décidées. « Exclus » : ceux qui se sont exclus du groupe.", here))  # fmt: skip
     st.caption(say("Le nom d’un sous-groupe ouvre les pertes de ses réclamations.", here))
 
 

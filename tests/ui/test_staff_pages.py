@@ -67,6 +67,14 @@ def visit(house: House, monkeypatch: pytest.MonkeyPatch) -> Visit:
     return opened
 
 
+def test_the_foot_of_a_page_speaks_to_whoever_reads_it(visit: Visit) -> None:
+    own = "Vos renseignements servent"
+    counsel, representative = words(visit("tableau")), words(visit("totaux", OXIA))
+    assert "inscrit au journal sous votre adresse" in counsel
+    assert "ne nomment aucun réclamant" in representative
+    assert own not in counsel + representative
+
+
 def words(app: AppTest) -> str:
     """Everything the page says, tables included."""
     kinds = ("title", "header", "subheader", "markdown", "text", "caption", "metric", "info",
