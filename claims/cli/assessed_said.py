@@ -1,11 +1,11 @@
 """One claim computed anew, as the terminal prints it and as other programs read it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from claims.cli.terminal import out
 from claims.damages.assessment import Assessment, InterestLine, Line, Step
-from claims.damages.explain import Told, explain, support_told, units, warnings_of
+from claims.damages.explain import Told, explain, support_told, unfolded, warnings_of
 from claims.damages.proof_told import gain_of, grades_said, proof_said
 from claims.i18n.catalogue import say
 from claims.i18n.formats import day, money
@@ -89,12 +89,14 @@ def _early(due: InterestLine) -> Problem | None:
 
 
 def print_step(told: Told, language: Language) -> None:
-    """One step, deeper by its depth; under it, who says so."""
+    """One step by its number, deeper by its depth; under it, who says so."""
     indent = "  " * (told.depth + 1)
     sure = "" if told.verified else say("à confirmer", language)
     source = ". ".join(part for part in (told.origin, told.authority, sure) if part)
     reached = f" → {told.running}" if told.running else ""
-    out.print(f"{indent}{told.text}  {told.sign} {told.operand}{reached}", markup=False)
+    out.print(
+        f"{indent}{told.number} {told.text}  {told.sign} {told.operand}{reached}", markup=False
+    )
     if source:
         out.print(f"{indent}  {source}", style="dim", markup=False)
 
@@ -184,21 +186,14 @@ def steps_json(steps: tuple[Step, ...], told: Iterable[Told]) -> list[dict[str, 
     """Every step, those inside after it, as other programs read them; told: the same in words."""
     return [
         _step_json(step, unit, said)
-        for (step, unit), said in zip(_unfolded(steps, "money"), told, strict=True)
+        for (_, step, unit), said in zip(unfolded(steps), told, strict=True)
     ]
-
-
-def _unfolded(steps: tuple[Step, ...], within: Unit) -> Iterator[tuple[Step, Unit | None]]:
-    """Every step with those inside it after it, as they are told, and the unit of its running
-    amount."""
-    for step, unit in zip(steps, units(steps, within), strict=True):
-        yield step, unit
-        yield from _unfolded(step.parts, step.unit)
 
 
 def _step_json(step: Step, unit: Unit | None, told: Told) -> dict[str, object]:
     """A step twice: for a reader in words, for a program in decimal numbers and their units."""
     return {
+        "number": told.number,
         "do": told.text,
         "operand": told.operand,
         "running": told.running,

@@ -60,8 +60,9 @@ QUOTED = frozenset({"figure", "rate"})
 class Told:
     """One step as read: sign, words, operand and running amount written out, and who says so.
 
-    running is empty until the tape reaches an amount; depth counts the steps it stands inside;
-    quoted: a figure or a rate, which someone can verify, unlike what was declared or computed.
+    running is empty until the tape reaches an amount; number: what the step is cited by, "3.1" the
+    first inside the third; quoted: a figure or a rate, which someone can verify, unlike what was
+    declared or computed.
     name, origin_code: of the step itself, to find what it takes.
     """
 
@@ -72,10 +73,15 @@ class Told:
     origin: str
     authority: str
     verified: bool
-    depth: int = 0
+    number: str = ""
     quoted: bool = False
     name: str = ""
     origin_code: str = ""
+
+    @property
+    def depth(self) -> int:
+        """How many steps it stands inside."""
+        return depth_of(self.number)
 
 
 def explain(line: Line, matter: Matter, language: Language) -> tuple[Told, ...]:
@@ -83,15 +89,49 @@ def explain(line: Line, matter: Matter, language: Language) -> tuple[Told, ...]:
     return steps_told(line.steps, matter.currency, language)
 
 
-def steps_told(steps: tuple[Step, ...], currency: str, language: Language) -> tuple[Told, ...]:
+def steps_told(
+    steps: tuple[Step, ...], currency: str, language: Language, *, first: int = 1
+) -> tuple[Told, ...]:
     """Steps that lead to an amount, and those inside them, as a tape tells them."""
-    return tuple(_told(steps, currency, language, "money"))
+    return tuple(_told(steps, currency, language, first))
 
 
 def support_told(line: Line, matter: Matter, language: Language) -> tuple[Told, ...]:
     """What each grade adds to the supported amount, with the steps inside; nothing where one grade
     holds for the whole loss: its share of the declared amount is all there is to say."""
-    return steps_told(line.support, matter.currency, language)
+    return steps_told(line.support, matter.currency, language, first=first_of_support(line))
+
+
+def result_number(line: Line) -> str:
+    """What the declared amount, rounded, is cited by: the step after the last of its tape."""
+    return str(len(line.steps) + 1)
+
+
+def first_of_support(line: Line) -> int:
+    """The place of the first step of what is supported: after the amount declared."""
+    return len(line.steps) + 2
+
+
+def supported_number(line: Line) -> str:
+    """What the supported amount, rounded, is cited by."""
+    return str(first_of_support(line) + len(line.support))
+
+
+def unfolded(
+    steps: tuple[Step, ...], within: Unit = "money", *, first: int = 1, inside: str = ""
+) -> Iterator[tuple[str, Step, Unit | None]]:
+    """Each step, those inside it after it, with the number that every page and document cites it
+    by and the unit of its running amount: 1, 1.1, 1.2, 2. Those inside lead to its operand and
+    count in its unit."""
+    for place, (step, unit) in enumerate(zip(steps, units(steps, within), strict=True), first):
+        number = f"{inside}{place}"
+        yield number, step, unit
+        yield from unfolded(step.parts, step.unit, inside=f"{number}.")
+
+
+def depth_of(number: str) -> int:
+    """How many steps the step of that number stands inside."""
+    return number.count(".")
 
 
 def in_money(steps: tuple[Step, ...]) -> tuple[bool, ...]:
@@ -122,11 +162,8 @@ def units(steps: tuple[Step, ...], within: Unit) -> tuple[Unit | None, ...]:
     return tuple(answers)
 
 
-def _told(
-    steps: tuple[Step, ...], currency: str, language: Language, within: Unit, depth: int = 0
-) -> Iterator[Told]:
-    """Each step and those inside it, which lead to its operand and so count in its unit."""
-    for step, unit in zip(steps, units(steps, within), strict=True):
+def _told(steps: tuple[Step, ...], currency: str, language: Language, first: int) -> Iterator[Told]:
+    for number, step, unit in unfolded(steps, first=first):
         origin = ORIGINS[step.origin]
         yield Told(
             sign=SIGNS[step.verb],
@@ -136,12 +173,11 @@ def _told(
             origin=say(origin, language) if origin else "",
             authority=step.authority.in_(language) if step.authority else "",
             verified=step.verified,
-            depth=depth,
+            number=number,
             quoted=step.origin in QUOTED,
             name=step.name,
             origin_code=step.origin,
         )
-        yield from _told(step.parts, currency, language, step.unit, depth + 1)
 
 
 def written(amount: Decimal, unit: Unit, currency: str, language: Language) -> str:

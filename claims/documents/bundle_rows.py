@@ -64,7 +64,7 @@ def steps_csv(
 
 def _cells(row: Row, revision: str) -> Sequence[str]:
     return (
-        row.claim, revision, row.loss, str(row.place), str(row.depth), row.verb, row.name,
+        row.claim, revision, row.loss, row.place, str(row.depth), row.verb, row.name,
         guarded(row.text), "" if row.operand is None else f"{row.operand:f}", row.unit,
         f"{row.running:f}", row.origin, row.since.isoformat() if row.since else "",
         guarded(row.authority), SURE[row.verified],

@@ -70,8 +70,9 @@ def steps_told(losses: int, traced: bool, language: Language) -> str:
         )
     return say(
         "La feuille « Étapes » donne le calcul de chaque perte, ligne par ligne : ce qui est "
-        "fait, la valeur dans son unité, le montant courant avant tout arrondi. Une étape de "
-        "profondeur 1 ou plus explique la valeur de celle qui la précède. La date est celle de "
+        "fait, la valeur dans son unité, le montant courant avant tout arrondi. Les étapes 3.1 et "
+        "3.2 expliquent la valeur de l’étape 3; ces numéros sont ceux de la page de la "
+        "réclamation, du reçu et du dossier de preuve. La date est celle de "
         "l’entrée en vigueur du chiffre, ou celle pour laquelle le taux a été lu.",
         language,
     )

@@ -157,13 +157,10 @@ def _steps(loss: Proved, matter: Matter, language: Language) -> Iterator[str]:
     if loss.counted is None:
         return
     declared = explain(loss.counted, matter, language)
-    support = support_told(loss.counted, matter, language)
-    numbered = (*enumerate(declared, 1), *enumerate(support, len(declared) + 2))
-    for place, told in numbered:
-        inset = "  " * told.depth
+    for told in (*declared, *support_told(loss.counted, matter, language)):
         reached = f" → {told.running}" if told.running else ""
         amount = f"{told.operand}{reached}"
-        label = f"{place}. {inset}{told.sign} {told.text}"
+        label = f"{told.number} {told.sign} {told.text}"
         yield say("{label} : {amount}", language, label=label, amount=amount)
 
 

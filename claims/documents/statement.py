@@ -14,7 +14,7 @@ from claims.claim.identifiers import domain_said
 from claims.claim.model import Claim, Exhibit
 from claims.claim.states import LABELS, Status
 from claims.damages.assessment import Assessment, Line
-from claims.damages.explain import explain
+from claims.damages.explain import explain, result_number
 from claims.damages.prose_law import start_told
 from claims.documents.apart import interest_apart, notes_of
 from claims.documents.blocks import Cell, figures, grid, notice, pairs
@@ -24,7 +24,7 @@ from claims.documents.receipt import colophon
 from claims.documents.tape import period
 from claims.documents.values import JournalHead, head_said
 from claims.i18n.catalogue import N_, say, say_n
-from claims.i18n.formats import day, moment, money
+from claims.i18n.formats import NBSP, day, moment, money
 from claims.i18n.text import Language
 from claims.matter.filing import filing
 from claims.matter.model import Matter
@@ -185,11 +185,12 @@ def _tapes(stated: Stated, language: Language) -> Iterator[Flowable]:
             yield CondPageBreak(110)
         yield words(f"{head}{about}", "loss")
         rows: list[list[Cell]] = [
-            [step.sign, step.text, step.operand, step.running]
+            [step.sign, f"{step.number}{NBSP} {step.text}", step.operand, step.running]
             for step in explain(line, stated.matter, language)
             if not step.depth
         ]
-        result = say("Montant déclaré, arrondi au cent", language)
+        said = say("Montant déclaré, arrondi au cent", language)
+        result = f"{result_number(line)}{NBSP} {said}"
         rows.append(["=", result, "", money(line.declared, currency, language)])
         header = ["", say("Étape", language), say("Valeur", language),
                   say("Montant courant", language)]  # fmt: skip

@@ -9,15 +9,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import count
 
 from claims.claim.model import Claim
 from claims.damages.assessment import Assessment, Line, Step
-from claims.damages.explain import DOING, QUOTED, units
+from claims.damages.explain import (
+    DOING,
+    QUOTED,
+    depth_of,
+    first_of_support,
+    result_number,
+    supported_number,
+    unfolded,
+)
 from claims.documents.numbering import Number, exhibit_key
 from claims.i18n.catalogue import N_, say
 from claims.i18n.text import Language
-from claims.matter.model import Matter, Unit
+from claims.matter.model import Matter
 from claims.money import to_units
 
 DECLARED, SUPPORTED, ADMITTED = "declared", "supported", "admitted"
@@ -33,14 +40,14 @@ ADDED = N_("Montant étayé, arrondi au cent")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One step. operand: None for a result; within: the unit of `running`; depth counts the steps
-    it stands inside; verified: None for what nobody vouches for, such as what was declared."""
+    """One step. operand: None for a result; within: the unit of `running`; verified: None for
+    what nobody vouches for, such as what was declared."""
 
     claim: str
     loss: str
-    place: int
-    """From 1, in the order of the tape."""
-    depth: int
+    place: str
+    """The number the step is cited by, "3.1" the first inside the third; an amount of the loss has
+    the next of those that stand inside none."""
     verb: str
     """A verb of the engine, or a key of RESULTS."""
     name: str
@@ -53,6 +60,11 @@ class Row:
     since: date | None
     authority: str
     verified: bool | None
+
+    @property
+    def depth(self) -> int:
+        """How many steps it stands inside."""
+        return depth_of(self.place)
 
 
 class Trace:
@@ -71,19 +83,20 @@ class Trace:
     def of(self, claim: str, line: Line) -> Iterator[Row]:
         """The steps of one loss, those inside a step after it, then its amounts, each after the
         steps that lead to it."""
-        place = count(1)
-        for step, depth, within in _flat(line.steps):
-            yield self._step(claim, line.loss, next(place), step, depth, within)
-        yield self._result(claim, line, next(place), DECLARED, to_units(line.declared))
-        for step, depth, within in _flat(line.support):
-            yield self._step(claim, line.loss, next(place), step, depth, within)
-        yield self._result(claim, line, next(place), SUPPORTED, to_units(line.supported))
+        for place, step, within in unfolded(line.steps):
+            yield self._step(claim, line.loss, place, step, within or "count")
+        declared, supported = result_number(line), supported_number(line)
+        yield self._result(claim, line, declared, DECLARED, to_units(line.declared))
+        for place, step, within in unfolded(line.support, first=first_of_support(line)):
+            yield self._step(claim, line.loss, place, step, within or "count")
+        yield self._result(claim, line, supported, SUPPORTED, to_units(line.supported))
         if line.decided:
-            yield self._result(claim, line, next(place), ADMITTED, to_units(line.admitted))
+            last = str(int(supported) + 1)
+            yield self._result(claim, line, last, ADMITTED, to_units(line.admitted))
 
-    def _step(self, claim: str, loss: str, place: int, step: Step, depth: int, within: str) -> Row:
+    def _step(self, claim: str, loss: str, place: str, step: Step, within: str) -> Row:
         return Row(
-            claim, loss, place, depth, step.verb, step.name,
+            claim, loss, place, step.verb, step.name,
             self._text(step.verb, step.label.in_(self.language)),
             step.operand, step.unit, step.running, within, step.origin, step.since,
             step.authority.in_(self.language) if step.authority else "",
@@ -95,7 +108,7 @@ class Trace:
             self._said[verb, label] = say(DOING[verb], self.language, label=label)
         return self._said[verb, label]
 
-    def _result(self, claim: str, line: Line, place: int, verb: str, amount: Decimal) -> Row:
+    def _result(self, claim: str, line: Line, place: str, verb: str, amount: Decimal) -> Row:
         head = self.matter.heads[line.head]
         added = verb == SUPPORTED and bool(line.support)
         share = head.accept[line.grade] if verb == SUPPORTED and not added else None
@@ -103,19 +116,9 @@ class Trace:
         text = say(ADDED if added else RESULTS[verb], self.language, grade=line.grade)
         unit = "percent" if share is not None else ""
         return Row(
-            claim, line.loss, place, 0, verb, "", text, share, unit, amount, "money", "", None,
+            claim, line.loss, place, verb, "", text, share, unit, amount, "money", "", None,
             authority, None,
         )  # fmt: skip
-
-
-def _flat(
-    steps: tuple[Step, ...], within: Unit = "money", depth: int = 0
-) -> Iterator[tuple[Step, int, str]]:
-    """Each step and those inside it after it, which lead to its operand; the unit of its running
-    amount, a count as long as a tape has reached no amount."""
-    for step, unit in zip(steps, units(steps, within), strict=True):
-        yield step, depth, unit or "count"
-        yield from _flat(step.parts, step.unit, depth + 1)
 
 
 def proofs(claim: Claim, loss: str, numbers: Mapping[str, Number]) -> dict[str, str]:

@@ -49,7 +49,7 @@ class _Gathered:
         text = look.text
         self.claim = Repeated(say("Réclamation", language), text)
         self.loss = Repeated(say("Perte", language), text)
-        self.place = Numbers(say("Numéro", language))
+        self.place = Repeated(say("Numéro", language), text)
         self.depth = Numbers(say("Profondeur", language))
         self.sign = Repeated(say("Signe", language), text)
         self.text = Repeated(say("Étape", language), text)
@@ -73,6 +73,7 @@ class _Gathered:
         for column, text in (
             (self.claim, row.claim),
             (self.loss, row.loss),
+            (self.place, row.place),
             (self.sign, "=" if row.verb in RESULTS else SIGNS[row.verb]),
             (self.text, row.text),
             (self.unit, self.units.get(row.unit, "")),
@@ -81,7 +82,6 @@ class _Gathered:
             (self.verified, self.sure[row.verified]),
         ):
             column.add(text)
-        self.place.add(Decimal(row.place), self.look.whole)
         self.depth.add(Decimal(row.depth), self.look.whole)
         self.since.add(Decimal((row.since - EPOCH).days) if row.since else None, self.look.day)
         self.operand.add(row.operand, self._style(row.unit))

@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 
 from claims.damages.assessment import Line
-from claims.damages.explain import Told, explain
+from claims.damages.explain import Told, explain, result_number
 from claims.documents.blocks import Cell, grid
 from claims.documents.ink import words
 from claims.documents.rows import Table
 from claims.i18n.catalogue import say
-from claims.i18n.formats import day, money
+from claims.i18n.formats import NBSP, day, money
 from claims.i18n.text import Language
 from claims.matter.model import Matter
 
 
 def tape(line: Line, matter: Matter, language: Language) -> Table:
-    """Every step of a line, the parts of a computed figure indented, and the amount rounded."""
+    """Every step of a line, those of a computed figure set in, and the amount rounded."""
     header = [
         "",
         say("Étape", language),
@@ -23,14 +23,15 @@ def tape(line: Line, matter: Matter, language: Language) -> Table:
         say("Montant courant", language),
     ]
     rows = list(_rows(line, matter, language))
-    result = say("Montant déclaré, arrondi au cent", language)
+    said = say("Montant déclaré, arrondi au cent", language)
+    result = f"{result_number(line)}{NBSP} {said}"
     rows.append(["=", result, "", "", money(line.declared, matter.currency, language)])
     return grid(header, rows, [4, 36, 27, 18, 18], right=(3, 4), total=True)
 
 
 def _rows(line: Line, matter: Matter, language: Language) -> Iterator[list[Cell]]:
     for step in explain(line, matter, language):
-        told = words(step.text, "cell", step=step.depth)
+        told = words(f"{step.number}{NBSP} {step.text}", "cell", step=step.depth)
         yield [step.sign, told, _source(step, language), step.operand, step.running]
 
 

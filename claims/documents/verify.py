@@ -81,7 +81,7 @@ SAFE = re.compile(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*")
 ESCAPING = re.compile(r"^[A-Za-z]:|^[/\\]|(^|[/\\])\.\.([/\\]|$)")
 NO_KEY = "ILLISIBLES_UNREADABLE.txt"
 NOTHING = "0" * 64
-FORMAT = "claims-bundle-9"
+FORMAT = "claims-bundle-10"
 """The only format of manifest that is checked: were an earlier one, a forger would only have to say
 that theirs is of it, to be asked less."""
 UNCHECKED = {"format", "packed"}
@@ -1834,8 +1834,8 @@ def check_steps(bundle: Bundle, manifest: Any, claims: Any) -> tuple[int, Reache
             where, steps = f"{path}, {', '.join(key)}", list(own)
             if key not in losses or key in reached:
                 raise BundleError(where, "loss")
-            for n, row in enumerate(steps, 1):
-                if (row["step"], row["revision"]) != (str(n), revisions[key[0]]):
+            for row, number in zip(steps, numbered(steps), strict=True):
+                if (row["step"], row["revision"]) != (number, revisions[key[0]]):
                     raise BundleError(f"{where}, {row['step']}", "table")
             reached[key] = follow(steps, where)
             check_typed(steps, losses[key], where)
@@ -1871,6 +1871,15 @@ def noted(lines: Iterable[str], read: list[str]) -> Iterator[str]:
     for line in lines:
         read.append(line)
         yield line
+
+
+def numbered(steps: Iterable[Row]) -> Iterator[str]:
+    """The numbers the steps of a loss are cited by, from how deep each stands: 1, 1.1, 1.2, 2."""
+    places: list[int] = []
+    for row in steps:
+        depth = int(row["depth"])
+        places = [*places[:depth], (places[depth] if depth < len(places) else 0) + 1]
+        yield ".".join(map(str, places))
 
 
 def follow(steps: list[Row], where: str) -> list[int]:

@@ -37,6 +37,7 @@ def page_with_boxes(picture: str, size: tuple[int, int], boxes: Sequence[tuple[B
         color=RED, fontWeight="bold", align="left", baseline="bottom", fontSize=12
     ).encode(x=_across("left"), y=_down("top", tall), text="label:N")
     whole = alt.layer(page, covered, named).properties(height=high, padding=0)
+    whole = whole.add_params(alt.param(name="height", expr=f"width * {high} / {wide}"))
     return whole.configure(**UNSPOKEN, view=alt.ViewConfig(stroke=None))
 
 

@@ -115,7 +115,7 @@ def tape_table(line: Line, matter: Matter, language: Language) -> str:
     """
     heading = f"{say('Étape', language)} | {say('Résultat', language)}"
     rows = [
-        f"| {'&emsp;' * step.depth}{plain(f'{step.text} · {step.operand}')} "
+        f"| **{step.number}**&ensp;{plain(f'{step.text} · {step.operand}')} "
         f"| {plain(step.running)} |"
         for step in explain(line, matter, language)
     ]

@@ -12,6 +12,7 @@ from streamlit.navigation.page import StreamlitPage
 from claims.access import Actor, Role
 from claims.claim.numbers import read_number
 from claims.i18n import Language, say
+from claims.i18n.catalogue import N_
 from claims.office import pages as known
 from claims.office.visiting import demo_notice
 from claims.problems import Problem
@@ -138,18 +139,34 @@ def _here(page: StreamlitPage) -> str:
     return quote(f"/{page.url_path}{asked}")
 
 
-def below(language: Language, pages: Pages) -> None:
+OWN_DATA = N_(
+    "Vos renseignements servent à l’action collective; ni le public ni les autres réclamants ne "
+    "les lisent ici. Y ont accès les avocats du groupe et l’administration du registre, puis le "
+    "tribunal et l’autre partie pour ce qui est produit. Ce registre calcule; il ne donne pas "
+    "d’avis juridique."
+)
+FEET = {
+    Role.REPRESENTATIVE: N_(
+        "Ces pages décrivent le groupe et ne nomment aucun réclamant. Ce registre calcule; il ne "
+        "donne pas d’avis juridique."
+    ),
+    Role.LAWYER: N_(
+        "Les renseignements des réclamants ne servent qu’à l’action collective. Ce que vous "
+        "consignez est inscrit au journal sous votre adresse. Ce registre calcule; il ne donne "
+        "pas d’avis juridique."
+    ),
+    Role.ADMINISTRATOR: N_(
+        "Les renseignements des réclamants ne servent qu’à l’action collective. Ce que vous "
+        "changez est inscrit au journal sous votre adresse."
+    ),
+}
+"""What the foot tells the staff; anyone else reads there who may see what they declare."""
+
+
+def below(actor: Actor, language: Language, pages: Pages) -> None:
     """The foot of every page."""
     st.divider()
-    st.caption(
-        say(
-            "Vos renseignements servent à l’action collective; ni le public ni les autres "
-            "réclamants ne les lisent ici. Y ont accès les avocats du groupe et l’administration "
-            "du registre, puis le tribunal et l’autre partie pour ce qui est produit. Ce "
-            "registre calcule; il ne donne pas d’avis juridique.",
-            language,
-        )
-    )
+    st.caption(say(FEET.get(actor.role, OWN_DATA), language))
     titles = {page.path: page.title for page in known.PUBLIC}
     with st.container(horizontal=True, gap="small"):
         for path in FOOT:

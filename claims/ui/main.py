@@ -24,4 +24,4 @@ try:
 except Refused as refusal:  # what the whole page tells is not for them yet, and it says why
     for problem in refusal.problems:
         st.info(plain(sentence(problem, language)), icon=":material/visibility_off:")
-frame.below(language, pages)
+frame.below(actor, language, pages)

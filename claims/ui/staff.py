@@ -25,6 +25,7 @@ from claims.store.journal import Head
 from claims.ui.forms import plain as plain
 from claims.ui.forms_standing import COLORS
 from claims.ui.here import actor, house, language
+from claims.ui.staff_narrow import aligned, fits, name_of, stepped
 
 OPEN = "matter.open"
 """Session key: id of the matter opened, and those this person works on."""
@@ -228,24 +229,29 @@ def short_table(
     if not rows:
         st.caption(say("Rien à montrer.", language()))
         return
-    steps = any(map(strong, rows))
-
-    def cell(place: int, row: Any) -> str:
-        text = plain(_written(columns[place], row))
-        to = columns[place].to
-        if to and (address := to(row)):
-            text = f"[{text}]({address})"
-        if strong(row):
-            return f"**{text}**"
-        return EM + text if steps and not place else text
-
+    texts = [[_written(column, row) for column in columns] for row in rows]
+    large = not fits([column.name for column in columns], texts)
     frame = pd.DataFrame(
-        {c.name: [cell(place, row) for row in rows] for place, c in enumerate(columns)}
+        {
+            column.name: [
+                _marked(text[place], column, row, strong=strong(row))
+                for row, text in zip(rows, texts, strict=True)
+            ]
+            for place, column in enumerate(columns)
+        }
     )
-    places = [place for place, column in enumerate(columns) if column.kind in FIGURES]
-    right = [("text-align", "right !important")]  # above what Streamlit writes on each cell
-    styles = [{"selector": f".col{place}", "props": right} for place in places]
-    st.table(frame.style.set_table_styles(styles), hide_index=True, border="horizontal", alt=alt)
+    figures = [column.kind in FIGURES for column in columns]
+    summed = [strong(row) for row in rows]
+    styled = frame.style.set_table_styles([*aligned(figures), *stepped(summed)])
+    styled.set_uuid(name_of(alt, large=large))
+    st.table(styled, hide_index=True, border="horizontal", alt=alt)
+
+
+def _marked(text: str, column: Column, row: Any, *, strong: bool) -> str:
+    told = plain(text)
+    if column.to and (address := column.to(row)):
+        told = f"[{told}]({address})"
+    return f"**{told}**" if strong else told
 
 
 def _written(column: Column, row: Any) -> str:

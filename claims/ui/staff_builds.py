@@ -13,7 +13,7 @@ from claims.i18n.formats import moment
 from claims.i18n.sentences import sentence
 from claims.office import building
 from claims.office.handing import is_held
-from claims.problems import Conflict, NotSaved, Refused
+from claims.problems import Conflict, NotSaved, Problem, Refused
 from claims.store.builds import UNDER_WAY, Build, State
 from claims.ui import proving, staff
 from claims.ui.forms import size_said
@@ -35,6 +35,8 @@ SAID: Mapping[State, tuple[str, Literal["gray", "blue", "orange", "green", "red"
     "failed": (N_("Non produit"), "red"),
     "cancelled": (N_("Annulé"), "gray"),
 }
+GONE: tuple[str, Literal["red"]] = (N_("Ne sort plus"), "red")
+"""Of a bundle that gives what was withheld since, whatever its state."""
 
 
 def show() -> None:
@@ -62,7 +64,8 @@ def _orders(was_live: bool) -> None:
 
 
 def _order(build: Build) -> None:
-    here, (word, color) = language(), SAID[build.state]
+    here, why = language(), _overtaken(build)
+    word, color = GONE if why else SAID[build.state]
     with st.container(border=True, key=f"build.{build.id}"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.badge(say(word, here), color=color)
@@ -77,24 +80,24 @@ def _order(build: Build) -> None:
         if build.note:
             st.text(say("Mot de {who} : {note}", here, who=staff.who(build.answered_by),
                         note=build.note))  # fmt: skip
-        gone = _overtaken(build)
+        for problem in why:
+            staff.fault(problem)
+        gone = bool(why)
         if build.volumes and build.state not in UNDER_WAY:
             _files(build, gone=gone)
         if building.may_answer(actor(), build):
-            _answers(build)
+            _answers(build, gone=gone)
 
 
-def _overtaken(build: Build) -> bool:
-    """Whether a bundle goes out no more, and why."""
+def _overtaken(build: Build) -> tuple[Problem, ...]:
+    """Why a bundle goes out no more; nothing where it may."""
     if build.state not in ("built", "approved"):
-        return False
+        return ()
     try:
         building.must_be_of_today(house(), actor(), build)
     except Refused as refusal:
-        for problem in refusal.problems:
-            staff.fault(problem)
-        return True
-    return False
+        return tuple(refusal.problems)
+    return ()
 
 
 def _what(build: Build) -> str:
@@ -209,16 +212,17 @@ def _checked(checked: building.Checked) -> None:
     )), icon=":material/verified:")  # fmt: skip
 
 
-def _answers(build: Build) -> None:
-    """Let it out, or send it back with a word."""
+def _answers(build: Build, *, gone: bool) -> None:
+    """Let it out, unless it goes out no more, or send it back with a word."""
     here = language()
-    st.caption(say("Lisez le dossier avant de l’approuver : votre réponse, et les empreintes "
-                   "qu’elle vise, sont au journal.", here))  # fmt: skip
+    if not gone:
+        st.caption(say("Lisez le dossier avant de l’approuver : votre réponse, et les empreintes "
+                       "qu’elle vise, sont au journal.", here))  # fmt: skip
     note = st.text_input(say("Mot, si vous le renvoyez", here), key=f"build.note.{build.id}",
                          max_chars=building.NOTE)  # fmt: skip
     with st.container(horizontal=True):
         out = f"build.out.{build.id}"
-        pressed = st.button(say("Approuver", here), key=out, type="primary",
+        pressed = st.button(say("Approuver", here), key=out, type="primary", disabled=gone,
                             icon=":material/outbox:")  # fmt: skip
         if st.button(say("Renvoyer", here), key=f"build.back.{build.id}", icon=":material/undo:"):
             _try(lambda: building.send_back(house(), actor(), build.id, note, now=now()))

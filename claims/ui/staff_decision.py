@@ -51,7 +51,8 @@ def form(
     """Accept, reduce or refuse one line, with a reason; what stands first. decide: given the loss
     and the end of the keys of the fields, in place of a decision on the claim."""
     here, decision = language(), opened.decision(line.loss)
-    st.markdown(f"**{say('Décision', here)}**")
+    title = say("Votre avis", here) if decide else say("Décision", here)
+    st.markdown(f"**{title}**")
     if decision:
         stands(decision)
     if not opened.may_decide:
@@ -60,7 +61,7 @@ def form(
     key = f"{opened.row.number}.{line.loss}"
     with st.form(f"decide.{key}", border=False):
         st.radio(
-            say("Décision", here), list(CHOICES), key=f"outcome.{key}", horizontal=True,
+            title, list(CHOICES), key=f"outcome.{key}", horizontal=True,
             index=list(CHOICES).index(decision.outcome) if decision else None,
             label_visibility="collapsed", format_func=lambda code: say(CHOICES[code], here),
         )  # fmt: skip
@@ -84,7 +85,8 @@ def form(
         )  # fmt: skip
         faults(f"decide.{line.loss}")
         st.form_submit_button(
-            say("Consigner la décision", here), type="primary", key=f"send.{key}",
+            say("Consigner votre avis", here) if decide else say("Consigner la décision", here),
+            type="primary", key=f"send.{key}",
             icon=":material/gavel:", on_click=decide or _decide, args=(line.loss, key),
             width="stretch", shortcut="Alt+G",
         )  # fmt: skip

@@ -36,18 +36,31 @@ def figures(found: Ledger) -> None:
         staff.figure(
             say("Conflits à décider", here),
             staff.counted(found.told.waiting),
-            say_n(
-                "{n} conflit en tout, un par site et par chef",
-                "{n} conflits en tout, un par site et par chef",
-                len(found.conflicts),
-                here,
-            ),
+            say_n("{n} conflit en tout", "{n} conflits en tout", len(found.conflicts), here),
         )
         staff.figure(
             say("Admis au-delà des pertes", here),
             staff.amount(found.beyond),
             say("à ne pas payer", here) if found.beyond else "",
         )
+    if found.conflicts:
+        _counted(found)
+
+
+def _counted(found: Ledger) -> None:
+    """What a conflict is, and how conflicts, losses and claims hold together."""
+    here = language()
+    stakes = [stake for _, _, stake in found.told.stakes()]
+    claims, n = len({stake.number for stake in stakes}), len(found.conflicts)
+    told = say(
+        "Un conflit est une seule perte, d’un site et sous un chef, que plusieurs réclamations "
+        "déclarent. Ici, {conflicts} : {losses}, que déclarent {claims}.",
+        here,
+        conflicts=say_n("{n} conflit", "{n} conflits", n, here),
+        losses=say_n("{n} perte", "{n} pertes", len(stakes), here),
+        claims=say_n("{n} réclamation", "{n} réclamations", claims, here),
+    )
+    st.caption(staff.plain(told))
 
 
 def conflicts(found: Ledger) -> None:
@@ -59,8 +72,8 @@ def conflicts(found: Ledger) -> None:
         return
     columns = [
         Column(say("Site", here), lambda c: domain_in_full(c.meeting.service)),
-        Column(say("Chef", here), lambda c: head_said(c.meeting.head)),
         Column(say(DECLARED, here), lambda c: c.meeting.declared, "money"),
+        Column(say("Chef", here), lambda c: head_said(c.meeting.head)),
         Column(say("Au plus à payer", here), lambda c: c.meeting.loss, "money"),
         Column(say(ADMITTED, here), lambda c: c.meeting.admitted, "money"),
         Column(say("En trop", here), lambda c: c.meeting.beyond or None, "money"),
@@ -104,8 +117,8 @@ def _claims(met: Meeting, found: Ledger) -> None:
     here = language()
     columns = [
         Column(say("Numéro", here), lambda s: s.number),
-        Column(say("Réclamant", here), lambda s: found.names[s.number]),
         Column(say(DECLARED, here), lambda s: s.declared, "money"),
+        Column(say("Réclamant", here), lambda s: found.names[s.number]),
         Column(say(ADMITTED, here), lambda s: s.admitted if s.decided else None, "money"),
         Column(say("À payer", here), lambda s: _paid(met, s), "money"),
         Column(say("À quel titre", here), lambda s: say(TITLES[s.title], here)),

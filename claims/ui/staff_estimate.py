@@ -102,11 +102,14 @@ def members(known: tuple[Known, ...]) -> None:
             to=lambda k: to_subgroup(k.subgroup),
         ),
         Column(say("Membres", here), _members, "figure"),
-        Column(say("Source", here), _source),
         Column(say("Déposées", here), lambda k: k.filed, "count"),
         Column(say("Examinées", here), lambda k: k.examined, "count"),
+        Column(say("Source", here), _source),
     ]
     staff.short_table(known, columns, alt=say("Effectif de chaque sous-groupe", here))
+    st.caption(say("« Déposées » : les réclamations qui comptent. « Examinées » : celles dont le "
+                   "montant sert à l’estimation, toutes ou, d’un tirage au sort, celles qui sont "
+                   "décidées.", here))  # fmt: skip
     st.caption(say("Le nom d’un sous-groupe ouvre les pertes de ses réclamations.", here))
 
 

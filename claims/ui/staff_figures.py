@@ -88,27 +88,38 @@ def _card(figure: Figure, used: Iterable[Use]) -> None:
         if _sure(figure):
             st.badge(say("Vérifié", here), color="green", icon=":material/verified:")
         else:
-            st.badge(say("À confirmer", here), color="orange", icon=":material/warning:")
+            _doubt()
     if figure.per in OVER:
         st.caption(staff.plain(say("Compté {over}", here, over=say(OVER[figure.per], here))))
-    for kind, value in _every(figure):
-        _value(kind, value, figure, several=bool(figure.by_type))
+    every = _every(figure)
+    some = any(value.verified for _, value in every)
+    for kind, value in every:
+        _value(kind, value, figure, doubted=some and not value.verified)
     for use in used:
         st.caption(staff.plain(_use(use)))
 
 
-def _value(kind: str, value: Value, figure: Figure, *, several: bool) -> None:
-    """An amount and its first day; under it, who says so, in words that may be counsel's own."""
+def _value(kind: str, value: Value, figure: Figure, *, doubted: bool) -> None:
+    """An amount and its first day; under it, who says so, in words that may be counsel's own.
+
+    doubted: to be confirmed where other values of the figure are not; the badge of the figure says
+    it of them all.
+    """
     here = language()
     told = {"amount": amount_said(value, figure), "since": day(value.since, here)}
     said = (
         say("{types} : {amount}, à compter du {since}", here, types=type_said(kind), **told)
-        if several
+        if figure.by_type
         else say("{amount}, à compter du {since}", here, **told)
     )
     st.markdown(f"**{staff.plain(said)}**")
-    doubt = "" if value.verified else " " + say("[À CONFIRMER]", here)
-    st.text(value.authority.in_(here) + doubt)
+    st.text(value.authority.in_(here))
+    if doubted:
+        _doubt()
+
+
+def _doubt() -> None:
+    st.badge(say("À confirmer", language()), color="orange", icon=":material/warning:")
 
 
 def _use(use: Use) -> str:
@@ -142,8 +153,9 @@ def revision(kept: FigureRevision) -> None:
         st.markdown(f"**{staff.plain(told)}**")
     else:
         st.text(made.figure)
-    doubt = "" if made.verified else " " + say("[À CONFIRMER]", here)
-    st.text(made.authority.in_(here) + doubt)
+    st.text(made.authority.in_(here))
+    if not made.verified:
+        _doubt()
     st.text(say("Motif : {reason}", here, reason=kept.body["reason"]))
     at = moment(kept.at, staff.matter().timezone, here)
     st.text(say("{who}, {when}", here, who=kept.by, when=at))

@@ -7,7 +7,14 @@ import streamlit as st
 from claims.claim.model import Exhibit
 from claims.damages.assessment import Line
 from claims.damages.engine import loss_of
-from claims.damages.explain import Told, explain, support_told, warnings_of
+from claims.damages.explain import (
+    Told,
+    explain,
+    result_number,
+    support_told,
+    supported_number,
+    warnings_of,
+)
 from claims.damages.named_sales import window_of
 from claims.damages.sales_shown import around
 from claims.evidence.look import Look
@@ -20,7 +27,6 @@ from claims.office.origins import CREDITS, DAYS, Datum
 from claims.ui import charts_outage, staff
 from claims.ui.here import language
 
-INDENT = "\u2003"
 Known = Mapping[str, Look]
 """Exhibit → what is known of it."""
 
@@ -30,10 +36,12 @@ def tape(line: Line, opened: OpenClaim, known: Known) -> None:
     typed each datum and when, and the exhibits that prove it, each a click away."""
     here, matter = language(), staff.matter()
     rows = list(_rows(explain(line, matter, here), line, opened, known))
-    rows.append(_total(say("Montant déclaré, arrondi au cent", here), line.declared))
+    declared = say("Montant déclaré, arrondi au cent", here)
+    rows.append(_total(result_number(line), declared, line.declared))
     if line.support:
         rows += [_row(told, "") for told in support_told(line, matter, here)]
-        rows.append(_total(say("Montant étayé, arrondi au cent", here), line.supported))
+        supported = say("Montant étayé, arrondi au cent", here)
+        rows.append(_total(supported_number(line), supported, line.supported))
     columns = [say("Étape", here), say("Valeur", here), say("Résultat", here)]
     st.table(
         {name: [row[i] for row in rows] for i, name in enumerate(columns)},
@@ -155,13 +163,13 @@ def _row(told: Told, under: str) -> list[str]:
     return [step, staff.plain(told.operand), staff.plain(told.running)]
 
 
-def _total(said: str, cents: int) -> list[str]:
-    return [f"**{said}**", "", f"**{staff.plain(staff.amount(cents))}**"]
+def _total(number: str, said: str, cents: int) -> list[str]:
+    return [f"**{number}\u2002{said}**", "", f"**{staff.plain(staff.amount(cents))}**"]
 
 
 def _step(told: Told) -> str:
-    """What is done and, under it, who says so; the steps inside a step are set in."""
-    text, source = f"{INDENT * 2 * told.depth}{staff.plain(told.text)}", _source(told)
+    """What is done, by the number it is cited by, and, under it, who says so."""
+    text, source = f"**{told.number}**\u2002{staff.plain(told.text)}", _source(told)
     return f"{text}  \n:small[:gray[{staff.plain(source)}]]" if source else text
 
 

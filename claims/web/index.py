@@ -17,11 +17,21 @@ from claims.i18n import Language, say, sentence
 from claims.problems import Problem, Value
 from claims.web.resources import address_of
 
-NARROW = (
-    "<style>@media (max-width: 30rem) {.stTable :is(td, th)"
-    "{padding-left: 0.2rem !important; padding-right: 0.2rem !important}}</style>"
-)
-"""On a telephone, the columns of a table stand closer: a sum is not cut at the edge."""
+LARGE = '.stTable table[id^="T_large"]'
+"""A table of figures that does not fit on a telephone (`ui.staff_narrow`)."""
+TABLES = f"""<style>
+.stTable td {{vertical-align: top !important}}
+@media (max-width: 30rem) {{
+.stTable :is(td, th) {{padding-left: 0.2rem !important; padding-right: 0.2rem !important}}
+{LARGE}, {LARGE} > * {{display: block}}
+{LARGE} tr {{display: grid; grid-template-columns: repeat(12, minmax(0, 1fr));
+  border-bottom: 1px solid rgb(128 128 128 / 0.35); padding: 0.25rem 0}}
+{LARGE} tr > * {{grid-column: span var(--part); border: 0 !important;
+  padding-top: 0.1rem !important; padding-bottom: 0.1rem !important}}
+}}
+</style>"""
+"""On a telephone the sums of a row stand under its name, in columns: none is past the edge, and
+the headings stand likewise."""
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
 AGENT_LINK = re.compile(r'<link\s+rel="service-desc"[^>]*>\s*')
@@ -67,7 +77,7 @@ def page(language: Language, most: int, emails: tuple[str, ...] = ()) -> bytes:
     text = NOSCRIPT.sub(f"<noscript><p>{without}</p></noscript>", text)
     told = "".join(f' data-{name}="{escape(said)}"' for name, said in _refusals(language, most))
     script = f'<script defer src="{address_of("shell.js")}" data-most="{most}"{told}></script>'
-    return text.replace("</head>", f"  {script}\n  {NARROW}\n  </head>").encode()
+    return text.replace("</head>", f"  {script}\n  {TABLES}\n  </head>").encode()
 
 
 def _refusals(language: Language, most: int) -> Iterator[tuple[str, str]]:

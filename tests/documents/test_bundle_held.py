@@ -199,6 +199,11 @@ ROWS: dict[str, Case] = {
     "an operand": (text(STEPS, ",42,hours,42,", ",4_2,hours,42,"), f"{STEPS}, 2", "table"),
     "a day": (cells(STEPS, since="hier"), f"{STEPS}, 2", "table"),
     "a step's number": (cells(STEPS, step="9"), f"{STEPS}, {NUMBER}, l1, 9", "table"),
+    "a step's number in its step": (
+        cells(STEPS, step="2.1"),
+        f"{STEPS}, {NUMBER}, l1, 2.1",
+        "table",
+    ),
     "a step's revision": (cells(STEPS, revision="2"), f"{STEPS}, {NUMBER}, l1, 1", "table"),
 }
 """What only the program reads, as the page says."""

@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 from claims.claim.model import Claim, Decision, Entry
 from claims.damages.assessment import Assessment
 from claims.damages.engine import assess
+from claims.damages.explain import explain, result_number, support_told, supported_number
 from claims.damages.rows import rows_of
 from claims.documents import verify
 from claims.documents.bundle_rows import Told, steps_csv
@@ -149,6 +150,27 @@ def test_a_tax_taken_out_is_dated_by_the_invoice_and_its_steps_stand_one_deeper(
     assert "QST" in tax["authority"]
     above = rows[rows.index(tax) - 2]
     assert Decimal(above["operand"]) == Decimal(tax["running"])
+
+
+@pytest.mark.parametrize(("matter", "example"), ALL)
+def test_a_step_has_one_number_on_the_page_in_the_sheet_and_in_the_csv(
+    matter: Matter, example: dict[str, Any]
+) -> None:
+    claim, found = counted(matter, example)
+    for line in found.lines:
+        declared, supported = result_number(line), supported_number(line)
+        shown = [(told.number, told.text) for told in explain(line, matter, "fr")]
+        shown += [(declared, "Montant déclaré, arrondi au cent")]
+        shown += [(told.number, told.text) for told in support_told(line, matter, "fr")]
+        every = [row for row in rows_in(made(a_book_of(claim, matter)), "Étapes")
+                 if row["Perte"] == line.loss]  # fmt: skip
+        sheet = [(row["Numéro"], row["Étape"]) for row in every]
+        assert sheet[: len(shown)] == shown
+        assert sheet[len(shown)][0] == supported
+        csv_told = [r["step"] for r in csv_rows(claim, matter, found) if r["loss"] == line.loss]
+        assert csv_told == [number for number, _ in sheet]
+        tape = [place for place in csv_told if "." not in place][: len(line.steps)]
+        assert tape == [str(n) for n, _ in enumerate(matter.heads[line.head].tape, 1)]
 
 
 def test_a_loss_says_its_days_what_was_typed_its_exhibits_and_why_counsel_cut_it() -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from claims.ui.charts import amounts_by_part, counts_by_day
+from claims.ui.charts_page import page_with_boxes
 
 BARS = [("A1", "Reconstruction", 457000, "4 570,00 $"), ("A1", "Temps perdu", 20000, "200,00 $")]
 
@@ -28,6 +29,12 @@ def test_the_axis_reads_as_the_reader_writes(language, decimal, axis):
     spec = drawn(language)
     assert spec["config"]["locale"]["number"]["decimal"] == decimal
     assert spec["encoding"]["x"]["axis"]["labelExpr"] == axis
+
+
+def test_a_page_of_an_exhibit_is_as_tall_as_its_width_makes_it():
+    spec = page_with_boxes("/piece/R/e1/page/1.png", (780, 1103), []).to_dict()
+    [tall] = [param for param in spec["params"] if param["name"] == "height"]
+    assert tall["expr"] == "width * 1103 / 780"
 
 
 def test_a_day_is_one_bar():

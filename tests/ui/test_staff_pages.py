@@ -11,13 +11,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from claims.access import Actor
+from claims.claim.redaction import Level
 from claims.claim.states import Status
 from claims.documents.bates import Scheme
 from claims.evidence.findings import Findings, Word
 from claims.evidence.keyring import Ring
 from claims.evidence.look import Look
 from claims.evidence.vault import Vault
-from claims.office import contesting, numbers, pacing
+from claims.office import contesting, numbers, pacing, redacting
 from claims.office.builder import build_next
 from claims.office.exporting import export
 from claims.office.house import House, move_into
@@ -65,6 +66,14 @@ def visit(house: House, monkeypatch: pytest.MonkeyPatch) -> Visit:
         return app
 
     return opened
+
+
+def test_the_foot_of_a_page_speaks_to_whoever_reads_it(visit: Visit) -> None:
+    own = "Vos renseignements servent"
+    counsel, representative = words(visit("tableau")), words(visit("totaux", OXIA))
+    assert "inscrit au journal sous votre adresse" in counsel
+    assert "ne nomment aucun réclamant" in representative
+    assert own not in counsel + representative
 
 
 def words(app: AppTest) -> str:
@@ -539,6 +548,11 @@ def test_a_bundle_is_ordered_watched_and_approved_by_another(house, visit):
     app = visit("dossiers_preuve")
     assert "À approuver" in words(app)
     assert not taken_by(app)
+    redacting.set_level(house, GAGNON, number, "e1", Level.COUNSEL, "privilege", now=later)
+    app = visit("dossiers_preuve", ROY)
+    assert "Ne sort plus" in words(app)
+    assert app.button(key=f"build.out.{build.id}").disabled
+    redacting.set_level(house, GAGNON, number, "e1", Level.CONFIDENTIAL, "privilege", now=later)
     app = visit("dossiers_preuve", ROY)
     app.button(key=f"build.check.{build.id}").click().run()
     assert "conforme. Fichiers" in words(app)

@@ -10,7 +10,18 @@ import pytest
 from claims.claim.model import Entry
 from claims.damages.assessment import Step
 from claims.damages.engine import assess
-from claims.damages.explain import DOING, SIGNS, explain, in_money, support_told, units, warnings_of
+from claims.damages.explain import (
+    DOING,
+    SIGNS,
+    explain,
+    in_money,
+    result_number,
+    support_told,
+    supported_number,
+    unfolded,
+    units,
+    warnings_of,
+)
 from claims.damages.situation import amount_of
 from claims.damages.verbs import VERBS
 from claims.i18n.sentences import sentence
@@ -53,6 +64,19 @@ def work(n, **inputs):
     """Work of rebuilding on the same site, later each time."""
     days = {"start": f"2021-09-0{n + 1}", "end": f"2021-09-0{n + 1}"}
     return emergency(0, 1) | {"id": f"l{n}", "head": "rebuild", "inputs": inputs} | days
+
+
+def test_steps_are_cited_by_number_those_inside_a_step_after_it():
+    """What is supported goes on after the amount declared: no number names two steps of a loss."""
+    counted = a_line("rebuild", {"hours": "2"})
+    inner = counted.steps[0]._replace(parts=())
+    outer = inner._replace(parts=(inner, inner._replace(parts=(inner,))))
+    told = [number for number, _, _ in unfolded((inner, outer, inner))]
+    assert told == ["1", "2", "2.1", "2.2", "2.2.1", "3"]
+    line = replace(counted, steps=(inner, outer), support=(inner, inner))
+    assert result_number(line) == "3"
+    assert [step.number for step in support_told(line, WHC, "fr")] == ["4", "5"]
+    assert supported_number(line) == "6"
 
 
 def test_hours_an_invoice_net_of_tax_and_a_cap_that_an_earlier_loss_has_used():

@@ -374,6 +374,15 @@
     }
   }
 
+  // On a telephone a large table of figures is laid out otherwise, and a browser may no longer say that
+  // it is a table.
+  const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TH: "columnheader", TD: "cell" };
+  function toTell() {
+    const table = '[id^="T_large"]';
+    for (const node of document.querySelectorAll(`${table}:not([role]), ${table} :is(thead, tbody, tr, th, td):not([role])`))
+      node.setAttribute("role", ROLES[node.tagName]);
+  }
+
   let place = location.pathname;
   let summary = null;
   function settle() {
@@ -384,6 +393,7 @@
     }
     if (wanted) toCard();
     toReach();
+    toTell();
     const shown = document.querySelector(".st-key-sommaire-erreurs");
     if (shown && shown.textContent !== summary) {
       if (summary === null) {
