@@ -5,26 +5,18 @@ under its own number, or under a sub-number of its claim's (P-12.1, P-12.2…: P
 later bundle keeps the numbers already given and goes on from the highest.
 """
 
-import re
-import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
 
+from claims.documents.verify import safe_name
 from claims.i18n.text import Language
 
 Way = Literal["file", "claim"]
 """What has a number to itself: each file, or each claim, whose files have sub-numbers."""
 Kept = int | list[int]
 """A number as the journal keeps it: 3 of P-3, [12, 3] of P-12.3."""
-
-LONGEST, ENDING = 80, 20
-"""Letters of a name, its extension included; those kept of the end of one that is cut."""
-RESERVED = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
-)
-"""Names that Windows keeps for itself, whatever their extension."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -142,30 +134,6 @@ def way_of_numbers(given: Mapping[str, Number]) -> Way | None:
 def in_sets(numbers: Iterable[Number]) -> Collection[int]:
     """The numbers under which several files stand, or stood: 12, of P-12.2."""
     return frozenset(each.main for each in numbers if each.sub > 1)
-
-
-def safe_name(name: str) -> str:
-    """A file name every system accepts: plain letters, digits, dot, dash and underscore, LONGEST of
-    them at the most.
-
-    A longer one is cut in its middle, for what tells a copy from its original stands at the end.
-    The claimant's own name for the file stands in the manifest.
-    """
-    last = re.split(r"[/\\]", name)[-1]
-    stem, _, suffix = last.rpartition(".") if "." in last.lstrip(".") else (last, "", "")
-    suffix = _plain(suffix)[:10]
-    stem, most = _plain(stem) or "piece", LONGEST - 12
-    if len(stem) > most:
-        stem = f"{stem[: most - ENDING - 1]}_{stem[-ENDING:]}"
-    if stem.split(".")[0].lower() in RESERVED:
-        stem = f"_{stem}"
-    return f"{stem}.{suffix}" if suffix else stem
-
-
-def _plain(text: str) -> str:
-    """Letters without accents; a run of anything else is one underscore, none at either end."""
-    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Za-z0-9._-]+", "_", letters).strip("._-")
 
 
 UNREADABLE = "ILLISIBLES_UNREADABLE.txt"

@@ -33,8 +33,9 @@ What is not: whether the figures, rates and order of the steps are those of the 
 of a step in words (its text, unit, date and authority), and the title of the bundle; whether
 report, workbook, schedule, printed index and printed log of redactions say the same, or a sanitised
 copy or a text what its original says; which numbers exhibits and pages were given, how a kind of
-exhibit is worded, how many pages a file has and what the virus scanner said, for the journal shown
-seals none of these: manifest and lists only say them alike; and, past the head given, whether the
+exhibit is worded, how many pages a file has, what the virus scanner said, what made a copy or a notice, by whom and
+when, the days of our documents and whether the claims are fictional, for the journal shown seals
+none of these: manifest and lists only say them alike; and, past the head given, whether the
 journal itself is genuine.
 """
 
@@ -47,6 +48,7 @@ import json
 import re
 import struct
 import sys
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -474,7 +476,18 @@ MOST_SITES = 2
 REDACTED, UNSAID, NOBODY = "redacted", "confidential", "counsel"
 """The set that holds redacted copies; the level of an exhibit on which the journal says nothing,
 and that of one given in no set."""
-STOOD = "stood"
+LONGEST, ENDING = 80, 20
+"""Letters of a file's name, its extension included; those kept of the end of one that is cut."""
+RESERVED = (
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)),
+)
+"""Names that Windows keeps for itself, whatever their extension."""
+STOOD = "stands"
+LOGGED_BY = ("class exhibit", "redact exhibit")
 """What a snapshot names its list: of each claim that counts, a hash of how it stands."""
 FOUND = (
     "CONFORME : {files} fichiers, {bytes} octets, {claims} réclamations, {lines} pertes, "
@@ -977,11 +990,35 @@ def places_of(manifest: Any, told: Any, folder: str) -> Iterator[tuple[str, str]
     main, sub = place_of(told["number"])
     if told["path"] != NO_KEY:
         own = f"{main:04}.{sub:03}" if sub else f"{main:04}"
-        yield told["path"], f"{folder}/{own}/{told['path'].rpartition('/')[2]}"
+        yield told["path"], f"{folder}/{own}/{safe_name(told['name'])}"
     first, _ = labels_of(manifest, told)
     for kind, place in (("numbered", "pages/{}_{}.pdf"), ("text", "texts/{}_{}.txt")):
         if told[kind] and first:
             yield told[kind]["path"], place.format(first, told["number"])
+
+
+def safe_name(name: str) -> str:
+    """A file name every system accepts: plain letters, digits, dot, dash and underscore, LONGEST of
+    them at the most.
+
+    A longer one is cut in its middle, for what tells a copy from its original stands at the end.
+    The claimant's own name for the file stands in the manifest.
+    """
+    last = re.split(r"[/\\]", name)[-1]
+    stem, _, suffix = last.rpartition(".") if "." in last.lstrip(".") else (last, "", "")
+    suffix = plain_letters(suffix)[:10]
+    stem, most = plain_letters(stem) or "piece", LONGEST - 12
+    if len(stem) > most:
+        stem = f"{stem[: most - ENDING - 1]}_{stem[-ENDING:]}"
+    if stem.split(".")[0].lower() in RESERVED:
+        stem = f"_{stem}"
+    return f"{stem}.{suffix}" if suffix else stem
+
+
+def plain_letters(text: str) -> str:
+    """Letters without accents; a run of anything else is one underscore, none at either end."""
+    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9._-]+", "_", letters).strip("._-")
 
 
 def check_lost(manifest: Any) -> None:
@@ -1264,9 +1301,13 @@ class Told:
     def note(self, entry: Any) -> None:
         """Note one entry, who wrote it and when."""
         action, subject, body = entry["action"], entry["subject"], json.loads(entry["body"])
-        if action.endswith(" exhibit"):
-            self.said[action, subject, body["id"]] = [entry["actor"], f"{entry['at'][:19]}Z"]
+        self.sign(action, subject, body, entry["actor"], entry["at"])
         self.hear(action, subject, body)
+
+    def sign(self, action: str, subject: str, body: Any, actor: str, at: str) -> None:
+        """Note who wrote an entry about an exhibit, and when, to the second."""
+        if action.endswith(" exhibit"):
+            self.said[action, subject, body["id"]] = [actor, f"{at[:19]}Z"]
 
     def hear(self, action: str, subject: str, body: Any) -> None:
         """Note what one entry says."""
@@ -1553,12 +1594,14 @@ def stood_seal(number: str, exhibits: list[str], salt: str, told: Told) -> str:
 
 
 def exhibit_stood(told: Told, key: tuple[str, str]) -> dict[str, Any]:
-    """The last words of the journal on an exhibit; title: the hash that it has of it."""
+    """The last words of the journal on an exhibit; title: the hash that it has of it; by: who wrote
+    what the log of redactions tells, and when."""
     classed, made = told.classed.get(key, {}), told.redacted.get(key, {})
     return {
         "id": key[1], "level": classed.get("level", UNSAID), "reason": classed.get("reason", ""),
         "title": told.titled.get(key, ""), "version": made.get("version", 0),
         "copy": made.get("sha256", ""), "quarantined": key in told.quarantined,
+        "by": [told.said.get((action, *key), ["", ""]) for action in LOGGED_BY],
     }  # fmt: skip
 
 

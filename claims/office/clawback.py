@@ -40,7 +40,7 @@ def given_too_much(house: House, export: Export) -> tuple[str, ...]:
     until = journal.head().seq
     since = {
         (subject, json.loads(body)["id"])
-        for _, subject, body in journal.said(SAID, until, after=export.journal_seq)
+        for _, subject, body, *_ in journal.said(SAID, until, after=export.journal_seq)
     }
     if not since or not path.is_file():
         return ()

@@ -23,9 +23,11 @@ BROUGHT = frozenset({"start claim", "add exhibit", "remove exhibit"})
 def stood(house: House, matter: str, head: Head, secret: str) -> list[str]:
     """The list of a matter as of an entry of the journal: a hash a claim, in no order of theirs."""
     listed, told = house.store.claims.exhibits_listed(matter), Told()
-    for action, subject, body in house.store.journal.said(SHOWN - BROUGHT, head.seq):
+    for action, subject, body, actor, at in house.store.journal.said(SHOWN - BROUGHT, head.seq):
         if subject in listed:
-            told.hear(action, subject, json.loads(body))
+            said = json.loads(body)
+            told.sign(action, subject, said, actor, at)
+            told.hear(action, subject, said)
     return sorted(
         stood_seal(number, exhibits, _salt(secret, number), told)
         for number, exhibits in listed.items()

@@ -188,18 +188,18 @@ class Journal:
 
     def said(
         self, actions: Collection[str], until: int, *, after: int = 0
-    ) -> Iterator[tuple[str, str, str]]:
-        """Action, subject and body of each entry of these actions past one and up to another,
-        oldest first."""
+    ) -> Iterator[tuple[str, str, str, str, str]]:
+        """Action, subject, body, actor and moment (ISO 8601, in UTC) of each entry of these actions
+        past one and up to another, oldest first."""
         asked = (
-            select(journal.c.action, journal.c.subject, journal.c.body)
+            select(*(journal.c[name] for name in ("action", "subject", "body", "actor", "at")))
             .where(journal.c.action.in_(sorted(actions)))
             .where(journal.c.seq > after, journal.c.seq <= until)
             .order_by(journal.c.seq)
         )
         with self._database.reading() as connection:
             for row in connection.execute(asked.execution_options(yield_per=SOME)):
-                yield row.action, row.subject, row.body
+                yield row.action, row.subject, row.body, row.actor, row.at
 
     def latest(self, limit: int = 100, *, subject: str | None = None) -> tuple[Entry, ...]:
         """The last entries, newest first, about one subject if given."""

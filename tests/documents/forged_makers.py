@@ -16,6 +16,7 @@ from claims.documents.index import CopyBeside, FiledExhibit, Read, Transfer
 from claims.documents.numbering import exhibit_key, part_of
 from claims.documents.verify import KEPT_BACK, STOOD, SUFFIXES, Told, stood_seal
 from claims.i18n.text import Language
+from claims.store.columns import utc_text
 from tests.documents.documents_makers import (
     AT,
     EVENTS,
@@ -131,7 +132,9 @@ def a_sealed_state(
     events = (*EVENTS[:-1], *words)
     told = Told()
     for entry in a_journal(*events, file=filing):
-        told.hear(entry.action, entry.subject, json.loads(entry.body))
+        said = json.loads(entry.body)
+        told.sign(entry.action, entry.subject, said, entry.actor, utc_text(entry.at))
+        told.hear(entry.action, entry.subject, said)
     own = stood_seal(NUMBER, [each.id for each in claim.exhibits], SALT, told)
     frozen = a_snapshot() | {STOOD: sorted([own, *(digest(f"other {n}") for n in range(others))])}
     taken = canonical({"id": "s1", "number": 1, "sha256": digest(canonical(frozen))})

@@ -11,6 +11,7 @@ from zipfile import ZipFile
 
 from claims.claim.canonical import canonical
 from claims.claim.redaction import Held, Level, Set
+from claims.documents import verify
 from claims.documents.index import FiledExhibit
 from claims.documents.verify import KEPT_BACK, NOTICES
 from tests.documents.documents_makers import AT, a_claim, a_filing, an_exhibit
@@ -152,8 +153,10 @@ def original_given(action: str, times: int, folder: Path) -> None:
 def put(folder: Path, manifest: Any, content: bytes, **told: Any) -> None:
     """Other bytes for the first exhibit, and what the manifest says of it."""
     exhibit = manifest["exhibits"][0]
-    (folder / exhibit["path"]).write_bytes(content)
+    (folder / exhibit["path"]).unlink()
     exhibit |= told
+    exhibit["path"] = f"{exhibit['path'].rpartition('/')[0]}/{verify.safe_name(exhibit['name'])}"
+    (folder / exhibit["path"]).write_bytes(content)
     if exhibit["numbered"]:
         exhibit["numbered"]["transfer"]["source"] = sha256(content).hexdigest()
 

@@ -24,9 +24,10 @@ from claims.documents.bundle import bundle
 from claims.documents.contents import numbers_of
 from claims.documents.index import FiledExhibit, Transfer, entries, guarded
 from claims.documents.index_printed import printed_header
-from claims.documents.numbering import LONGEST, RESERVED, Number, path_of, safe_name
+from claims.documents.numbering import Number, path_of
 from claims.documents.scripts import named
 from claims.documents.values import head_said
+from claims.documents.verify import LONGEST, RESERVED, safe_name
 from claims.evidence.copying import Copied
 from claims.i18n.text import LANGUAGES, Language
 from claims.problems import BrokenChain

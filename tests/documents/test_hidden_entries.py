@@ -14,7 +14,8 @@ import pytest
 
 from claims.claim.canonical import canonical
 from claims.documents import verify
-from tests.documents.documents_makers import a_bundle
+from claims.store.columns import utc_text
+from tests.documents.documents_makers import AT, a_bundle
 from tests.documents.forged_makers import NAMED, NUMBER, SALT, a_titled_bundle, a_withheld_bundle
 from tests.documents.forging import fault, manifest_of
 from tests.documents.hidden_makers import ROLLED_BACK, one_of_two
@@ -36,14 +37,15 @@ def test_the_hash_of_a_claim_is_of_the_last_words_on_it_and_its_exhibits(tmp_pat
     [claim] = manifest_of(folder)["claims"]
     assert claim["salt"] == SALT
     unsaid = {"level": "confidential", "reason": "", "title": "", "version": 0, "copy": "",
-              "quarantined": False}  # fmt: skip
+              "quarantined": False, "by": [["", ""], ["", ""]]}  # fmt: skip
+    classed = {"level": "public", "by": [["système é", utc_text(AT)[:19] + "Z"], ["", ""]]}
     said = canonical({
         "salt": SALT, "number": NUMBER, "revision": 1, "sha256": claim["sha256"],
         "status": "submitted", "rules": "",
-        "exhibits": [{"id": "e1", **unsaid, "level": "public", "title": NAMED.seal},
+        "exhibits": [{"id": "e1", **unsaid, **classed, "title": NAMED.seal},
                      {"id": "e2", **unsaid}],
     })  # fmt: skip
-    listed = json.loads((folder / "instantane.json").read_text("utf-8"))["stood"]
+    listed = json.loads((folder / "instantane.json").read_text("utf-8"))["stands"]
     assert listed == [sha256(said.encode()).hexdigest()]
 
 
@@ -54,7 +56,7 @@ def test_a_partial_bundle_of_a_redacted_set_stands_in_a_list_that_names_nobody(
     assert verify.check(str(tmp_path / "b.zip"))["unlisted"] == []
     with ZipFile(BytesIO(one_of_two())) as archive:
         frozen = archive.read("instantane.json")
-    assert len(json.loads(frozen)["stood"]) == 2
+    assert len(json.loads(frozen)["stands"]) == 2
     assert NUMBER.encode() not in frozen
 
 

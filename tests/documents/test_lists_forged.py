@@ -155,7 +155,7 @@ def numbered(**changes: Any) -> Callable[[Any], None]:
 
 
 IN_ALL = (
-    (exhibit(name="autre.pdf"), f"{FACTURE}, name", "told"),
+    (exhibit(name="autre.pdf"), FACTURE, "place"),
     (exhibit(kind="screenshot"), f"{FACTURE}, kind", "told"),
     (exhibit(media="text/plain"), f"{FACTURE}, media", "told"),
     (exhibit(losses=["l2"]), f"{FACTURE}, losses", "told"),
@@ -198,8 +198,8 @@ def test_R52_a_size_that_is_not_that_of_the_file_is_named(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("place", "changes", "where", "code"),
     [
-        (0, {"name": "p1.caviardee-2.pdf"}, "pieces/0003/p1.caviardee-1.pdf, name", "told"),
-        (1, {"name": "autre.pdf.retenue.txt"}, "pieces/0004/p2.pdf.retenue.txt, name", "told"),
+        (0, {"name": "p1.caviardee-2.pdf"}, "pieces/0003/p1.caviardee-2.pdf, name", "told"),
+        (1, {"name": "autre.pdf.retenue.txt"}, "pieces/0004/autre.pdf.retenue.txt, name", "told"),
         (2, {"name": "autre.pdf"}, "ILLISIBLES_UNREADABLE.txt, name", "told"),
     ],
 )
@@ -209,8 +209,25 @@ def test_R52_what_stands_for_an_exhibit_is_called_after_it(
     folder = unpacked(WITHHELD, tmp_path)
     manifest = manifest_of(folder)
     manifest["exhibits"][place] |= changes
+    if where.startswith("pieces/"):
+        moved(folder, manifest["exhibits"][place], where.removesuffix(", name"))
     resum(folder, manifest)
     assert fault(folder) == (where, code)
+
+
+def moved(folder: Path, exhibit: Any, path: str) -> None:
+    """The file of an exhibit under another name."""
+    (folder / exhibit["path"]).rename(folder / path)
+    exhibit["path"] = path
+
+
+def test_R52_the_file_of_an_exhibit_has_the_name_that_its_claimant_gave_made_safe(
+    folder: Path,
+) -> None:
+    manifest = manifest_of(folder)
+    moved(folder, manifest["exhibits"][0], "pieces/0003/aveu.exe")
+    resum(folder, manifest)
+    assert fault(folder) == ("pieces/0003/aveu.exe", "place")
 
 
 def test_R52_the_version_of_a_redacted_copy_is_how_many_the_journal_sealed(tmp_path: Path) -> None:

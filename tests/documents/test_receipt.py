@@ -261,6 +261,6 @@ def test_losses_follow_each_other_and_no_heading_stands_alone_at_the_foot(tmp_pa
     assert len(headings) == 7
     for page, place in headings:
         assert begun[page][place + 1].startswith("Étape"), begun[page][place]
-        assert begun[page][place + 2].startswith("Prendre"), begun[page][place]
+        assert begun[page][place + 2].startswith("1 Prendre"), begun[page][place]
     [profits] = [(p, n) for p, n in headings if begun[p][n].startswith("Perte de profits")]
     assert profits[1] > 2, "a long tape begins a page"

@@ -4,16 +4,19 @@ import json
 from itertools import count
 from zipfile import ZipFile
 
-from claims.claim.redaction import Box, Level
+from claims.claim.redaction import Box, Level, Set
 from claims.claim.states import Status
+from claims.documents import verify
 from claims.documents.verify import STOOD, check, reserves
 from claims.evidence.look import Look
 from claims.office import redacting, snapshots
 from claims.office.exporting import export
 from claims.office.house import House
 from claims.store.snapshots import SALTED_BY
+from tests.documents.forging import fault, hide, manifest_of, resum
+from tests.documents.test_forgeries import unpacked
 from tests.evidence.file_makers import a_pdf
-from tests.makers import GAGNON, NOW, WHC, a_filed_claim, an_exhibit
+from tests.makers import GAGNON, NOW, ROY, WHC, a_filed_claim, an_exhibit
 
 DRAWN = count(1)
 
@@ -83,3 +86,32 @@ def test_a_snapshot_of_before_the_list_still_gives_a_bundle_that_says_so(house):
     assert any("avant que la liste" in told for told in reserves(found))
     assert "salt" not in json.loads(ZipFile(path).read("manifest.json"))["claims"][0]
     assert house.store.verify().fault is None
+
+
+def test_who_withheld_an_exhibit_and_when_is_in_the_list_too(house, tmp_path):
+    """Withheld by one, given back, withheld by another: the last two words are hidden, and the log
+    of redactions written again as though the first had stood."""
+    number, *_ = several(house)
+    redacting.set_level(house, GAGNON, number, "e2", Level.PUBLIC, "", now=NOW)
+    redacting.set_level(house, ROY, number, "e2", Level.COUNSEL, "privilege", now=NOW)
+    made = export(house, GAGNON, WHC, "bundle", "fr", now=NOW, set=Set.REDACTED, entropy=entropy)
+    folder = unpacked(made.path.read_bytes(), tmp_path / "dossier")
+    assert check(str(folder))["unlisted"] == []
+    for _ in range(2):
+        hide(folder, "class exhibit")
+    logged_again(folder)
+    assert GAGNON.name in (folder / "caviardages.csv").read_text("utf-8")
+    resum(folder)
+    assert fault(folder) == (number, "stood")
+
+
+def logged_again(folder):
+    """The log of redactions, from the journal as it is shown now."""
+    told = verify.Told()
+    for line in (folder / "journal.jsonl").read_text("utf-8").splitlines():
+        entry = json.loads(line)
+        if "action" in entry:
+            told.note(entry)
+    for path, (_, lines) in verify.log_of(manifest_of(folder), told).items():
+        cells = (cell for _, row in lines for cell in row)
+        (folder / path).write_text("".join(cells), "utf-8", newline="")

@@ -140,12 +140,27 @@ function checkPlaces(manifest) {
 function checkPlace(manifest, told, folder) {
   const [main, sub] = told.number.slice(2).split("."), span = spanOf(told), scheme = manifest.bates;
   const own = sub ? `${main.padStart(4, "0")}.${sub.padStart(3, "0")}` : main.padStart(4, "0");
-  if (told.path !== NO_KEY && folderOf(told.path) !== `${folder}/${own}`) throw new Fault(told.path, "place");
+  if (told.path !== NO_KEY && told.path !== `${folder}/${own}/${safeName(told.name)}`) throw new Fault(told.path, "place");
   if (!span) return;
   const label = `${scheme.prefix}-${String(span.first).padStart(scheme.digits, "0")}_${told.number}`;
   for (const [copy, path] of [[told.numbered, `pages/${label}.pdf`], [told.text, `texts/${label}.txt`]]) {
     if (copy && copy.path !== path) throw new Fault(copy.path, "place");
   }
+}
+
+/* A file name every system accepts, as verify.py makes it of the claimant's. */
+function safeName(name) {
+  const last = name.split(/[/\\]/).pop(), point = last.replace(/^\.+/, "").includes(".") ? last.lastIndexOf(".") : last.length;
+  const suffix = plainLetters(last.slice(point + 1)).slice(0, 10), most = DATA.longest - 12;
+  let stem = plainLetters(last.slice(0, point)) || "piece";
+  if (stem.length > most) stem = `${stem.slice(0, most - DATA.ending - 1)}_${stem.slice(-DATA.ending)}`;
+  if (DATA.reserved.includes(stem.split(".")[0].toLowerCase())) stem = `_${stem}`;
+  return suffix ? `${stem}.${suffix}` : stem;
+}
+
+function plainLetters(text) {
+  const letters = text.normalize("NFKD").replace(/[^\x00-\x7f]/g, "");
+  return letters.replace(/[^A-Za-z0-9._-]+/g, "_").replace(/^[._-]+|[._-]+$/g, "");
 }
 
 /* NO_KEY names the exhibits whose key is lost, and says nothing else. */

@@ -1,6 +1,6 @@
 /* Whether what the journal shows of each claim is the last word on it, by the list of its last snapshot. */
 
-const STOOD = "stood";
+const STOOD = "stands", LOGGED_BY = ["class exhibit", "redact exhibit"];
 
 async function checkStood(bundle, manifest, claims, told) {
   const path = manifest.frozen, there = claims.size;
@@ -34,6 +34,7 @@ function stoodSeal(number, exhibits, salt, told) {
 function exhibitStood(told, id, key) {
   const classed = told.classed.get(key) ?? {}, made = told.redacted.get(key) ?? {};
   return {
+    by: LOGGED_BY.map((action) => told.said.get(`${action}\n${key}`) ?? ["", ""]),
     copy: made.sha256 ?? "",
     id,
     level: classed.level ?? DATA.unsaid,
