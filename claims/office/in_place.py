@@ -14,7 +14,6 @@ from claims.evidence.look import Look
 from claims.evidence.redacting import PDF
 from claims.i18n.catalogue import N_, say
 from claims.i18n.text import Language
-from claims.office.redacting import redacted_name
 from claims.store.redactions import Redaction, Withheld
 
 KEPT_BACK = N_(
@@ -64,6 +63,11 @@ def notice(exhibit: Exhibit, why: str, language: Language) -> tuple[Exhibit, byt
         "size": len(told), "sha256": sha256(told).hexdigest(),
     }  # fmt: skip
     return exhibit.model_copy(update=given), told
+
+
+def redacted_name(name: str, version: int) -> str:
+    """facture.pdf → facture.caviardee-1.pdf, the same in both languages as the copy is."""
+    return f"{name.rpartition('.')[0] or name}.caviardee-{version}.pdf"
 
 
 def as_copied(exhibit: Exhibit, copy: Redaction) -> Exhibit:

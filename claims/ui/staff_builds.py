@@ -24,7 +24,7 @@ from claims.ui.staff_withheld import SETS_SAID
 EVERY = 1.0
 """Seconds between two looks at what is being made."""
 SHOWN = 6
-"""Orders shown before older ones are asked for."""
+"""Orders shown before older ones are asked for, and claims named at most."""
 CHECKED = "builds.checked"
 SAID: Mapping[State, tuple[str, Literal["gray", "blue", "orange", "green", "red"]]] = {
     "waiting": (N_("En attente"), "gray"),
@@ -85,15 +85,24 @@ def _order(build: Build) -> None:
 
 
 def _overtaken(build: Build) -> bool:
-    """Whether a bundle goes out no more, and why."""
+    """Whether a bundle goes out no more, and why; else which of its claims left since."""
     if build.state not in ("built", "approved"):
         return False
     try:
         building.must_be_of_today(house(), actor(), build)
+        gone = building.gone_since(house(), actor(), build)
     except Refused as refusal:
         for problem in refusal.problems:
             staff.fault(problem)
         return True
+    if gone:
+        named = [f"{number} ({staff.said(status).lower()})" for number, status in gone.items()]
+        told = ", ".join(named[:SHOWN]) + ("…" if named[SHOWN:] else "")
+        st.warning(staff.plain(say(
+            "Ne comptent plus depuis l’instantané de ce dossier : {claims}. Il les contient "
+            "toujours, comme son instantané; pour qu’il sorte sans elles, préparez-en un autre.",
+            language(), claims=told,
+        )), icon=":material/history_toggle_off:")  # fmt: skip
     return False
 
 
