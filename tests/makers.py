@@ -192,6 +192,22 @@ def a_filed_claim(
     return number
 
 
+def filed_again(house: House, number: str, *, exhibits: tuple[Exhibit, ...] = (),
+                **changes: Any) -> None:  # fmt: skip
+    """File a claim anew with these exhibits in the place of those it had."""
+    row, at = house.store.claims.find(number), datetime(*TODAY.timetuple()[:3], 18, tzinfo=UTC)
+    assert row is not None
+    for exhibit in exhibits:
+        keep(house, number, CONTENTS[exhibit.sha256], now=at)
+        house.store.exhibits.add(number, exhibit, at=at, by=number)
+    claim = a_claim(house, a_form(**changes), number, exhibits)
+    counted = assess(claim, house.matters[WHC], house.rates)
+    lines = rows_of(claim, counted, status=Status.SUBMITTED, submitted=TODAY)
+    house.store.claims.file(claim, lines, Status.SUBMITTED, reason="filed", seen=row.version,
+                            key=f"again {number} {row.version}", today=TODAY, at=at, by=number,
+                            under=house.rules(WHC).book)  # fmt: skip
+
+
 def asked_for(
     house: House,
     number: str,

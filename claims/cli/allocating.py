@@ -71,16 +71,21 @@ def allocate_command(
     """Un fonds réparti au prorata, au cent près · A fund shared pro rata, to the cent."""
     from claims.cli.allocated_said import as_contract, print_shared
     from claims.totals.allocated import Asked, share
-    from claims.totals.owed_read import read_weights
+    from claims.totals.owed_read import amounts_of, must_be_one_currency, read_weights
     from claims.totals.terms_read import read_terms
 
     one_of(levy_on or BOTH, "--levy-on", ON, lang)
     if bool(name) == bool(claims):
         refuse((Problem("", "allocate-one-source"),), lang, code=WRONG_WORD)
+    if levy_on and not levy:
+        refuse((Problem("--levy-on", "levy-on-alone"),), lang, code=WRONG_WORD)
     must_be_files([path for path in (claims, weights) if path], lang)
     typed = {"fund": fund, "fees": fees, "costs": costs, "cap": cap, "minimum": minimum}
     with speaking(lang):
         owed = _owed(name, claims, supported, lang)
+        if claims:
+            of_terms = ((f"--{term}", text) for term, text in typed.items())
+            must_be_one_currency((*of_terms, *amounts_of(_text(claims), claims.name)))
         asked = Asked(
             read_terms(typed, before="--", currency=owed.currency),
             read_weights(_text(weights), weights.name) if weights else {},

@@ -1,5 +1,6 @@
 """What a whole class lost: `estimate`, of a matter's claims or of strata written down apart."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -116,6 +117,9 @@ def _supposed(typed: Sequence[str], matter: Matter) -> dict[str, int]:
         if subgroup not in matter.subgroups or not number:
             told = {"value": each[:80], "near": ", ".join(matter.subgroups)}
             raise Refused([Problem("--members", "members-option", told)])
+    for subgroup, times in Counter(each.partition("=")[0] for each in typed).items():
+        if times > 1:
+            raise Refused([Problem("--members", "members-twice", {"name": subgroup})])
     return supposed({subgroup: number for subgroup, _, number in pairs.values()})
 
 

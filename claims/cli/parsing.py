@@ -13,7 +13,6 @@ from itertools import pairwise
 from typing import Any
 
 import typer
-from rich.console import Console
 from typer._click.exceptions import (  # the Click inside Typer; it offers no other way to these
     BadOptionUsage,
     BadParameter,
@@ -24,6 +23,7 @@ from typer._click.exceptions import (  # the Click inside Typer; it offers no ot
 )
 from typer.core import TyperCommand, TyperGroup
 
+from claims.cli.screen import Screen
 from claims.i18n.catalogue import N_, say
 from claims.i18n.sentences import sentence
 from claims.i18n.text import LANGUAGES, Language
@@ -167,7 +167,7 @@ def _names(word: Any) -> list[str]:
 
 def _tell(fault: UsageError, language: Language) -> None:
     """One sentence, and where the help is."""
-    err = Console(stderr=True, highlight=False, soft_wrap=True)
+    err = Screen(stderr=True, highlight=False, soft_wrap=True)
     err.print(sentence(_problem(fault), language), markup=False)
     if fault.ctx is not None:
         command = f"{fault.ctx.command_path} --help"

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from pydantic import ValidationError
-from rich.console import Console
 
 from claims.access import Actor, Role
 from claims.cli.parsing import WRONG_WORD
+from claims.cli.screen import Screen, harmless
 from claims.i18n.amounts import read_day
 from claims.i18n.catalogue import say
 from claims.i18n.refusals import problems_of
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 REFUSED = 1
 WIDE = 110
 """Columns of a table when no terminal says how many there are."""
-out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else WIDE)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+out = Screen(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else WIDE)
+err = Screen(stderr=True, highlight=False, soft_wrap=True)
 
 MatterId = Annotated[str, typer.Argument(metavar="MATTER", help="whc-2021, ovh-2021, telus-2019…")]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON")]
@@ -143,7 +143,8 @@ def now() -> datetime:
 
 def write_json(value: object) -> None:
     """One JSON document, as it stands, for another program."""
-    json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
+    for piece in json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(value):
+        sys.stdout.write(harmless(piece))
     sys.stdout.write("\n")
 
 

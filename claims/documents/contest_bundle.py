@@ -1,13 +1,17 @@
 """The bundle of one contested claim: its statement, the contest, its letters, history and exhibits.
 
 For whoever decides anew, and for the court: never counsel's notes, nor who among them decided, nor
-a draft. The same state gives the same bytes; exhibits of any size pass.
+a draft, nor what counsel withholds of an exhibit. The same state gives the same bytes; exhibits of
+any size pass.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field, replace
 
 from claims.claim.canonical import Json
+from claims.claim.redaction import Held
+from claims.documents.contents import NAMES
+from claims.documents.index import Entry
 from claims.documents.my_data import (
     HeldExhibit,
     HeldMessage,
@@ -20,12 +24,23 @@ from claims.documents.my_data import (
     sums,
 )
 from claims.documents.numbering import Number, path_of
+from claims.documents.redaction_log import log_csv
 from claims.documents.values import JournalEntry, JournalHead
 from claims.documents.zipped import Member, Written, zipped
 from claims.i18n.catalogue import say
 from claims.i18n.formats import count, moment
 from claims.i18n.text import Language
 from claims.matter.model import Matter
+
+
+@dataclass(frozen=True, slots=True)
+class InPlace:
+    """What stands for the file of an exhibit. original: SHA-256 of that file; how: "redacted",
+    "withheld" or "quarantine"; held: what is kept back, and why, of the first two."""
+
+    original: str
+    how: str
+    held: Held | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +57,8 @@ class Contested:
     exhibits: Sequence[HeldExhibit]
     journal: Sequence[JournalEntry]
     head: JournalHead
+    in_place: Mapping[str, InPlace] = field(default_factory=dict)
+    """Exhibit → what `exhibits` gives of it, where that is not its file."""
 
 
 def contest_bundle(told: Contested, *, language: Language) -> Iterator[bytes]:
@@ -66,17 +83,49 @@ def _members(told: Contested, written: Written, language: Language) -> Iterator[
 
 
 def _exhibits(told: Contested, language: Language) -> Iterator[Member]:
-    """What is said of each exhibit, then each that can be read, as it was received."""
+    """What is said of each exhibit, and withheld; then each that can be read, or what stands for
+    it."""
     proves = {e.id: e.losses for filed in told.revisions for e in filed.claim.exhibits}
     listed: list[Json] = [
-        exhibit_told(n, each, proves, language) for n, each in enumerate(told.exhibits, 1)
+        exhibit_told(n, each, proves, language) | _in_place(told.in_place.get(each.exhibit.id))
+        for n, each in enumerate(told.exhibits, 1)
     ]
     yield as_json("pieces.json" if language == "fr" else "exhibits.json", listed)
+    if kept := [
+        pair
+        for n, each in enumerate(told.exhibits, 1)
+        for pair in _kept(n, each, told.in_place.get(each.exhibit.id), language)
+    ]:
+        yield Member(f"{NAMES[language].redactions}.csv", [log_csv(kept, language)])
     for n, each in enumerate(told.exhibits, 1):
         if each.chunks:
             exhibit = each.exhibit
             path = path_of(Number(n), exhibit.name, language)
             yield Member(path, each.chunks(), exhibit.sha256, exhibit.size)
+
+
+def _in_place(stands: InPlace | None) -> dict[str, Json]:
+    """What `exhibit_told` does not say of an exhibit whose file is not given."""
+    if stands is None:
+        return {}
+    told: dict[str, Json] = {"original": stands.original, "in_place": stands.how}
+    if held := stands.held:
+        told |= {"level": str(held.level), "reason": held.reason, "version": held.version}
+        told |= {"boxes": [asdict(box) for box in held.boxes]}
+    return told
+
+
+def _kept(
+    n: int, each: HeldExhibit, stands: InPlace | None, language: Language
+) -> Iterator[tuple[Entry, Held]]:
+    """Its lines in the log of redactions; counsel are told as one."""
+    if stands is None or stands.held is None:
+        return
+    exhibit, number = each.exhibit, Number(n)
+    yield Entry(
+        number, exhibit.name, exhibit.name, "", each.look.pages, exhibit.kind, "",
+        path_of(number, exhibit.name, language), exhibit.size, exhibit.sha256, (), each.look.scan,
+    ), replace(stands.held, by=say("Les avocats du groupe", language))  # fmt: skip
 
 
 def _read_me(told: Contested, language: Language) -> str:
@@ -93,6 +142,10 @@ def _read_me(told: Contested, language: Language) -> str:
             "messages, les entrées du journal et les pièces telles que reçues. Les notes "
             "privilégiées n’y sont pas, ni le nom de qui a décidé.", language,
         ),
+        *([say(
+            "Une pièce retenue ou en quarantaine y laisse un avis, une pièce caviardée sa copie; "
+            "la liste des pièces dit lesquelles, le relevé des caviardages dit pourquoi.", language,
+        )] if told.in_place else []),
         "",
         say("Contrôler les fichiers", language),
         "  sha256sum -c SHA256SUMS",

@@ -33,10 +33,10 @@ What is not: whether the figures, rates and order of the steps are those of the 
 of a step in words (its text, unit, date and authority), and the title of the bundle; whether
 report, workbook, schedule, printed index and printed log of redactions say the same, or a sanitised
 copy or a text what its original says; which numbers exhibits and pages were given, how a kind of
-exhibit is worded, how many pages a file has, what the virus scanner said, what made a copy or a notice, by whom and
-when, the days of our documents and whether the claims are fictional, for the journal shown seals
-none of these: manifest and lists only say them alike; and, past the head given, whether the
-journal itself is genuine.
+exhibit is worded, how many pages a file has, what the virus scanner said, what made a copy or a
+notice, by whom and when, the days of our documents and whether the claims are fictional, for the
+journal shown seals none of these: manifest and lists only say them alike; and, past the head given,
+whether the journal itself is genuine.
 """
 
 from __future__ import annotations

@@ -75,8 +75,7 @@ def read_amount(
     ASCII digits only; at most `most` cents. With a currency ("CAD", "EUR"), the sign of another one
     is refused: euros read as dollars are an amount nobody declared.
     """
-    sign = CURRENCY.search(typed.strip())
-    if currency and sign and ("EUR" if "€" in sign.group() else "CAD") != currency:
+    if currency and currency_of(typed) not in ("", currency):
         return Problem(where, "amount-currency", {"typed": shown(typed), "currency": currency})
     bare = CURRENCY.sub("", typed.strip(), count=1).strip()
     if not bare:
@@ -91,6 +90,12 @@ def read_amount(
     if cents == 0 and not allow_zero:
         return Problem(where, "amount-zero")
     return cents
+
+
+def currency_of(typed: str) -> str:
+    """The currency whose sign an amount bears: "CAD", "EUR", or empty without a sign."""
+    sign = CURRENCY.search(typed.strip())
+    return ("EUR" if "€" in sign.group() else "CAD") if sign else ""
 
 
 def _amount_fault(bare: str) -> str:

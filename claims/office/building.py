@@ -14,11 +14,12 @@ from typing import Any
 from claims.access import Actor
 from claims.claim.canonical import Json
 from claims.claim.redaction import Set
+from claims.claim.states import Status
 from claims.documents.verify import UNCHECKED, BundleError, check
 from claims.evidence.numbering import pages_to_number
 from claims.i18n.text import Language
 from claims.office.blinding import must_owe_no_reading
-from claims.office.clawback import must_give_no_more_than_today
+from claims.office.clawback import left_since, must_give_no_more_than_today
 from claims.office.handing import export_path
 from claims.office.house import House
 from claims.office.measuring import given, least, measured
@@ -26,6 +27,7 @@ from claims.office.recounting import must_agree
 from claims.office.secrecy import Entropy
 from claims.problems import NotFound, Problem, Refused
 from claims.store.builds import Build, Choice
+from claims.store.exports import Export
 from claims.store.redactions import Withheld
 
 MEBI = 1 << 20
@@ -196,10 +198,25 @@ def approve(house: House, actor: Actor, build_id: str, *, now: datetime) -> None
 
 
 def must_be_of_today(house: House, actor: Actor, build: Build) -> None:
-    """Raises Refused where a bundle gives what was withheld since: it goes out no more."""
+    """Raises Refused where a bundle gives what was withheld since, or cannot be read: it goes out
+    no more."""
     actor.must_work_on("export bundle", build.matter)
+    must_give_no_more_than_today(house, *_exports(house, build))
+
+
+def gone_since(house: House, actor: Actor, build: Build) -> dict[str, Status]:
+    """Number → state of the claims of a bundle that were withdrawn or left the group since.
+
+    They stay in it, as in its snapshot, and stop nothing. Raises Refused where it cannot be read.
+    """
+    actor.must_work_on("export bundle", build.matter)
+    every = (left_since(house, export) for export in _exports(house, build))
+    return {number: status for left in every for number, status in left.items()}
+
+
+def _exports(house: House, build: Build) -> tuple[Export, ...]:
     found = (house.store.exports.find(each.export) for each in build.volumes)
-    must_give_no_more_than_today(house, *filter(None, found))
+    return tuple(filter(None, found))
 
 
 def send_back(house: House, actor: Actor, build_id: str, note: str, *, now: datetime) -> None:

@@ -9,11 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
-from hashlib import sha256
 
 from claims import __version__
 from claims.claim.model import Exhibit
-from claims.claim.redaction import Held, Set
 from claims.documents.index import CopyBeside, FiledExhibit, Read, Transfer
 from claims.documents.numbering import exhibit_key
 from claims.documents.values import FiledClaim
@@ -24,12 +22,18 @@ from claims.evidence.preview import has_picture, text_of
 from claims.evidence.read_words import pages_of, placed
 from claims.evidence.redacting import PDF, READ_AGAIN
 from claims.evidence.turns import on_behalf_of
-from claims.i18n.catalogue import N_, say
-from claims.i18n.text import Language
+from claims.office.in_place import (
+    KEPT_BACK,
+    QUARANTINED,
+    Stands,
+    as_copied,
+    kept_from,
+    notice,
+    stands_for,
+)
 from claims.office.keeping import chunks_of, copied, readable
 from claims.office.looking import words_kept
 from claims.office.numbers import given
-from claims.office.redacting import redacted_name
 from claims.office.under_way import Desk
 from claims.problems import BrokenChain, ClaimsError, Erased, KeyLost, NotFound, Problem, Refused
 from claims.store.redactions import Redaction, Withheld
@@ -59,15 +63,16 @@ def _titled(desk: Desk, exhibit: str, given: FiledExhibit) -> FiledExhibit:
 def _filed(
     desk: Desk, filed: FiledClaim, exhibit: Exhibit, look: Look, place: tuple[int, int]
 ) -> FiledExhibit:
-    if look.quarantined:
-        return _withheld(desk, filed, exhibit)
     number = filed.claim.number
+    held = desk.state.withheld.get((number, exhibit.id), Withheld())
+    stands = stands_for(held, look, desk.set)
+    if stands is Stands.QUARANTINE:
+        return _withheld(desk, filed, exhibit)
     with _naming(desk, number, exhibit.sha256):
         there = readable(desk.house, number, exhibit.sha256)
-    held = desk.state.withheld.get((number, exhibit.id), Withheld())
-    if there and held.leaves_a_notice(desk.set):
+    if there and stands is Stands.NOTICE:
         return _notice_of(desk, filed, exhibit, look, held)
-    if there and desk.set is Set.REDACTED and held.copy:
+    if there and stands is Stands.COPY:
         return _redacted(desk, filed, exhibit, look, held, place)
     return FiledExhibit(
         number, filed.revision, exhibit, _bytes(desk, number, exhibit.sha256, *place),
@@ -78,23 +83,14 @@ def _filed(
     )  # fmt: skip
 
 
-KEPT_BACK = N_(
-    "Cette pièce est retenue et n’est pas remise dans ce dossier. Le motif est au journal et au "
-    "relevé des caviardages. L’original reste inchangé au registre; son empreinte SHA-256 est "
-    "{sha256}."
-)
-"""What a bundle holds in the place of an exhibit withheld; `verify.py` knows it word for word."""
-
-
 def _notice_of(
     desk: Desk, filed: FiledClaim, exhibit: Exhibit, look: Look, held: Withheld
 ) -> FiledExhibit:
     """A notice in the place of an exhibit withheld; it takes as many numbers of pages."""
-    told = say(KEPT_BACK, desk.language, sha256=exhibit.sha256).encode()
-    stands = "retenue" if desk.language == "fr" else "withheld"
+    stands, told = notice(exhibit, KEPT_BACK, desk.language)
     return FiledExhibit(
-        filed.claim.number, filed.revision, _in_place(exhibit, f".{stands}.txt", told), [told],
-        scan=look.scan, held=Held(held.level, held.reason, at=held.at, by=held.by),
+        filed.claim.number, filed.revision, stands, [told],
+        scan=look.scan, held=kept_from(held, Stands.NOTICE),
         transfer=Transfer("withheld", "1", desk.state.snapshot.at, "system", exhibit.sha256),
         takes=pages_to_number(exhibit.media, look.pages),
     )  # fmt: skip
@@ -108,17 +104,13 @@ def _redacted(
     copy, number = held.copy, filed.claim.number
     if copy is None or copy.at is None:
         raise AssertionError("asked only of an exhibit that has a redacted copy")
-    given = {
-        "name": redacted_name(exhibit.name, copy.version), "media": PDF, "size": copy.size,
-        "sha256": copy.sha256, "flags": (),
-    }  # fmt: skip
     return FiledExhibit(
-        number, filed.revision, exhibit.model_copy(update=given),
+        number, filed.revision, as_copied(exhibit, copy),
         _bytes(desk, number, copy.sha256, *place), pages=copy.pages, scan=look.scan,
         transfer=Transfer(copy.method, __version__, copy.at, copy.by, copy.source),
         to_number=partial(_whole, desk, number, copy.sha256),
         to_read=partial(_read_again, desk, number, copy),
-        held=Held(held.level, held.reason, copy.boxes, copy.version, copy.at, copy.by),
+        held=kept_from(held, Stands.COPY),
         takes=pages_to_number(exhibit.media, look.pages),
     )  # fmt: skip
 
@@ -150,15 +142,6 @@ def _whole(desk: Desk, number: str, digest: str) -> tuple[str, bytes]:
         return PDF, b"".join(chunks_of(desk.house, number, digest))
 
 
-def _in_place(exhibit: Exhibit, ending: str, told: bytes) -> Exhibit:
-    """An exhibit of which a notice is given."""
-    notice = {
-        "name": exhibit.name + ending, "media": "text/plain", "size": len(told),
-        "sha256": sha256(told).hexdigest(),
-    }  # fmt: skip
-    return exhibit.model_copy(update=notice)
-
-
 def _paged(desk: Desk, number: str, exhibit: Exhibit) -> tuple[str, bytes]:
     """What the numbered copy is made from: the exhibit, or its copy without what acts in it."""
     with _naming(desk, number, exhibit.sha256):
@@ -176,21 +159,12 @@ def _copied(desk: Desk, number: str, exhibit: Exhibit) -> CopyBeside:
     return CopyBeside(made.name(exhibit.name, desk.language), made.content, how)
 
 
-QUARANTINED = N_(
-    "Cette pièce est en quarantaine : l’antivirus y reconnaît un programme nuisible. Elle n’est "
-    "remise à personne. L’original reste inchangé au registre; son empreinte SHA-256 est {sha256}."
-)
-"""What a bundle holds in the place of an infected file; `verify.py` knows it word for word."""
-NOTICES: Mapping[Language, str] = {"fr": "quarantaine", "en": "quarantine"}
-
-
 def _withheld(desk: Desk, filed: FiledClaim, exhibit: Exhibit) -> FiledExhibit:
     """A notice in the place of an infected file; the record says which file it stands for."""
-    told = say(QUARANTINED, desk.language, sha256=exhibit.sha256).encode()
-    notice = _in_place(exhibit, f".{NOTICES[desk.language]}.txt", told)
+    stands, told = notice(exhibit, QUARANTINED, desk.language)
     made = Transfer("quarantine", "1", desk.state.snapshot.at, "system", exhibit.sha256)
     return FiledExhibit(
-        filed.claim.number, filed.revision, notice, [told],
+        filed.claim.number, filed.revision, stands, [told],
         scan="infected", transfer=made,
     )  # fmt: skip
 

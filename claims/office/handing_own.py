@@ -206,7 +206,7 @@ def exhibits_of(house: House, number: str) -> Iterator[HeldExhibit]:
     """Every exhibit ever brought to a claim, with its bytes when they can be read."""
     for kept in house.store.exhibits.ever(number):
         look = house.store.looks.find(kept.exhibit.id)
-        why = "infected" if look.quarantined else _why_not(house, number, kept.exhibit.sha256)
+        why = "infected" if look.quarantined else why_not(house, number, kept.exhibit.sha256)
         opens = partial(chunks_of, house, number, kept.exhibit.sha256)
         read, seen = ("", ()) if why else _words(house, number, kept.exhibit, look)
         yield HeldExhibit(kept.exhibit, kept.removed, None if why else opens, why, look, read, seen)
@@ -225,7 +225,7 @@ def _words(house: House, number: str, exhibit: Exhibit, look: Look) -> tuple[str
     return "\f".join(pages_of(words, texts.split("\f"))), tuple(sorted(words))
 
 
-def _why_not(house: House, number: str, sha256: str) -> str:
+def why_not(house: House, number: str, sha256: str) -> str:
     """Why a file cannot be handed over with the rest; empty when it can."""
     try:
         chunks_of(house, number, sha256)

@@ -3,7 +3,7 @@
 Both tell a claim as it stood at its last change, so the same state gives the same bytes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -14,10 +14,11 @@ from claims.documents.values import utc
 from claims.i18n.text import Language
 from claims.office import numbers
 from claims.office.conversing import filed_claim
-from claims.office.handing import PDF, Handed, ever_filed
+from claims.office.handing import PDF, Handed
 from claims.office.handing_letters import paper_of
-from claims.office.handing_own import exhibits_of, messages_of, revisions_of
+from claims.office.handing_own import messages_of, revisions_of
 from claims.office.house import House
+from claims.office.in_place import SAID
 from claims.problems import NotFound
 from claims.store.claims import ClaimRow
 from claims.store.journal import Head
@@ -29,7 +30,7 @@ CHANGES = frozenset({
     "file claim", "move claim", "recount claim", "issue notice", "contest decision",
     "send message",
 })  # fmt: skip
-"""Entries that change what a statement or a bundle says."""
+"""Entries that change what a statement says, and a bundle beside what is withheld."""
 
 
 def hand_statement(
@@ -60,15 +61,18 @@ def hand_contest(
 ) -> Handed:
     """The bundle of a claim that was contested, made as it is read, for counsel.
 
-    Raises NotAllowed, and NotFound for one that never was.
+    Raises NotAllowed, NotFound for one that never was, and ProofIsOld.
     """
     row = filed_claim(house, actor, "read contest", number)
+    actor.must_have_proved(now=now)
     contests = house.store.contests.of(number)
     if not contests:
         raise NotFound(f"claim {number} was never contested")
     from claims.documents.contest_bundle import Contested, contest_bundle
+    from claims.office.contest_exhibits import given_of
 
-    filed, head = ever_filed(house, number), last_change(house, number)
+    head = last_change(house, number, CHANGES | SAID)
+    given = tuple(given_of(house, number, language))
     told = Contested(
         number=number,
         matter=house.matter(row.matter),
@@ -78,21 +82,22 @@ def hand_contest(
         letters={kept.place: paper_of(house, row, kept) for kept in house.store.notices.of(number)},
         revisions=tuple(revisions_of(house, number)),
         messages=tuple(messages_of(house, number)),
-        exhibits=tuple(e for e in exhibits_of(house, number) if e.exhibit.id in filed),
+        exhibits=tuple(each for each, _ in given),
         journal=tuple(
             e for e in house.store.journal.following(subject=number) if e.seq <= head.seq
         ),
         head=head,
+        in_place={each.exhibit.id: stands for each, stands in given if stands},
     )  # fmt: skip
     house.store.journal.note("hand contest", number, {}, at=now, by=actor.name)
     name = f"contestation-{number}.zip"
     return Handed(name, "application/zip", None, contest_bundle(told, language=language))
 
 
-def last_change(house: House, number: str) -> Head:
+def last_change(house: House, number: str, changes: Collection[str] = CHANGES) -> Head:
     """The entry of the journal that last changed what is told of a claim."""
     entries = house.store.journal.following(subject=number)
-    last = max((e for e in entries if e.action in CHANGES), key=lambda e: e.seq, default=None)
+    last = max((e for e in entries if e.action in changes), key=lambda e: e.seq, default=None)
     if last is None:
         raise NotFound(f"claim {number} was never filed")
     return Head(last.seq, last.hash, last.at)

@@ -27,6 +27,7 @@ from claims.evidence.redacting import (
 from claims.evidence.turns import on_behalf_of
 from claims.office.handing import Handed, exhibit_for
 from claims.office.house import House
+from claims.office.in_place import redacted_name
 from claims.office.keeping import chunks_of, keep
 from claims.office.looking import GALLERY
 from claims.problems import NotFound, Problem, Refused
@@ -199,11 +200,6 @@ def hand_redaction(
     told: dict[str, Json] = {"id": exhibit_id, "version": version, "sha256": copy.sha256}
     house.store.journal.note("read redaction", number, told, at=now, by=actor.name)
     return Handed(redacted_name(kept.exhibit.name, version), PDF, copy.size, chunks)
-
-
-def redacted_name(name: str, version: int) -> str:
-    """facture.pdf → facture.caviardee-1.pdf, the same in both languages as the copy is."""
-    return f"{name.rpartition('.')[0] or name}.caviardee-{version}.pdf"
 
 
 def _copy_of(house: House, number: str, exhibit_id: str, version: int) -> Redaction:

@@ -4,10 +4,10 @@
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from claims.i18n.amounts import read_amount, shown
+from claims.i18n.amounts import currency_of, read_amount, shown
 from claims.i18n.titled import Cells, lines_of, refuse
 from claims.problems import Problem, Refused, Value
 from claims.totals.owed import Owed, owed_of
@@ -63,6 +63,25 @@ def read_claims(text: str, name: str) -> list[Loss]:
     if not losses:
         raise Refused([Problem(name, "allocate-empty")])
     return losses
+
+
+def amounts_of(text: str, name: str) -> Iterator[tuple[str, str]]:
+    """Where each amount of a CSV file's text stands, and as it is typed."""
+    for _, where, row in lines_of(text, name, ("claim", "subgroup", "amount")):
+        if not isinstance(row, Problem):
+            yield where, row["amount"]
+
+
+def must_be_one_currency(amounts: Iterable[tuple[str, str]]) -> None:
+    """Raises Refused with the first amount that bears the sign of another currency than one before;
+    those without a sign are of either. amounts: where each stands, and as it is typed."""
+    first = ""
+    for where, typed in amounts:
+        if sign := currency_of(typed):
+            if first and sign != currency_of(first):
+                told: dict[str, Value] = {"typed": shown(typed), "other": shown(first)}
+                raise Refused([Problem(where, "allocate-currencies", told)])
+            first = first or typed
 
 
 def _loss(row: Cells, where: str, lines: Mapping[str, int]) -> Loss | Problem:

@@ -1,6 +1,7 @@
 """The terms of a fund as they are typed: at the command line, or on the page."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from claims.i18n.amounts import read_amount
 from claims.problems import Problem, Refused
@@ -31,4 +32,6 @@ def _read(name: str, typed: str, currency: str, before: str) -> int | Problem | 
     cents = read_amount(typed, where, currency=currency, allow_zero=name != "cap", most=MOST)
     if isinstance(cents, Problem) and cents.code == "amount-sign":
         return Problem(where, "allocate-term-negative", cents.values)
+    if isinstance(cents, Problem) and cents.code == "amount-too-large":
+        return replace(cents, code="allocate-term-too-large")
     return Problem(where, "allocate-fund-missing") if (name, cents) == ("fund", 0) else cents

@@ -24,7 +24,7 @@ from claims.ui.staff_withheld import SETS_SAID
 EVERY = 1.0
 """Seconds between two looks at what is being made."""
 SHOWN = 6
-"""Orders shown before older ones are asked for."""
+"""Orders shown before older ones are asked for, and claims named at most."""
 CHECKED = "builds.checked"
 SAID: Mapping[State, tuple[str, Literal["gray", "blue", "orange", "green", "red"]]] = {
     "waiting": (N_("En attente"), "gray"),
@@ -80,13 +80,20 @@ def _order(build: Build) -> None:
         if build.note:
             st.text(say("Mot de {who} : {note}", here, who=staff.who(build.answered_by),
                         note=build.note))  # fmt: skip
-        for problem in why:
-            staff.fault(problem)
         gone = bool(why)
+        _since(build, why)
         if build.volumes and build.state not in UNDER_WAY:
             _files(build, gone=gone)
         if building.may_answer(actor(), build):
             _answers(build, gone=gone)
+
+
+def _since(build: Build, why: tuple[Problem, ...]) -> None:
+    """What became of a bundle since it was made: why it goes out no more, or what it holds."""
+    for problem in why:
+        staff.fault(problem)
+    if not why:
+        _left(build)
 
 
 def _overtaken(build: Build) -> tuple[Problem, ...]:
@@ -95,9 +102,24 @@ def _overtaken(build: Build) -> tuple[Problem, ...]:
         return ()
     try:
         building.must_be_of_today(house(), actor(), build)
+        building.gone_since(house(), actor(), build)  # the bundle may not be read any more
     except Refused as refusal:
         return tuple(refusal.problems)
     return ()
+
+
+def _left(build: Build) -> None:
+    """Which claims of a bundle left since its snapshot: it holds them still."""
+    if build.state not in ("built", "approved"):
+        return
+    if gone := building.gone_since(house(), actor(), build):
+        named = [f"{number} ({staff.said(status).lower()})" for number, status in gone.items()]
+        told = ", ".join(named[:SHOWN]) + ("…" if named[SHOWN:] else "")
+        st.warning(staff.plain(say(
+            "Ne comptent plus depuis l’instantané de ce dossier : {claims}. Il les contient "
+            "toujours, comme son instantané; pour qu’il sorte sans elles, préparez-en un autre.",
+            language(), claims=told,
+        )), icon=":material/history_toggle_off:")  # fmt: skip
 
 
 def _what(build: Build) -> str:

@@ -23,7 +23,7 @@ from claims.web.forms import fields
 from claims.web.html import show
 
 PATH = "/confirmer"
-FILES = "/exports/"
+FILES = ("/exports/", "/contestation/")
 """Where what is handed out after a proof stands: saved by the browser, which leaves the page."""
 
 

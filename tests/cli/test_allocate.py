@@ -222,3 +222,46 @@ def test_a_residue_without_a_levy_has_its_own_name(given):
     shown = told("allocate", "--claims", losses, "--fund", "60000")
     assert "Reliquat : 10 000,00" in shown
     assert "Reste du reliquat" not in shown
+
+
+@pytest.mark.parametrize(("fund", "first", "second", "where"), [
+    ("30000 €", "50000.00 $", "20000", "claims.csv:2"),
+    ("30000", "50000.00 $", "20000 €", "claims.csv:3"),
+])  # fmt: skip
+def test_a_fund_is_not_shared_over_losses_of_another_currency(given, fund, first, second, where):
+    path = given(f"claim,subgroup,amount\nR-1,A1,{first}\nR-2,A1,{second}\n")
+    said = told("allocate", "--claims", path, "--fund", fund, code=1)
+    assert said.startswith(f"{where}: ")
+    assert "dans une seule monnaie" in said
+    assert "one currency" in told("allocate", "--claims", path, "--fund", fund, "--lang", "en",
+                                  code=1)  # fmt: skip
+
+
+def test_signs_of_one_currency_may_stand_beside_amounts_without_any(given):
+    path = given("claim,subgroup,amount\nR-1,A1,100 $\nR-2,A1,300\n")
+    assert [e["share_cents"] for e in asked(path, "--fund", "CA$200")["shares"]] == [5000, 15000]
+
+
+def test_what_a_levy_is_taken_on_asks_for_the_levy(given):
+    said = told("allocate", "--claims", given(P2), "--fund", "30000", "--levy-on", "shares", code=2)
+    assert said.startswith("--levy-on: Sans effet")
+
+
+def test_a_fund_too_large_is_not_told_to_be_split_into_losses(given):
+    said = told("allocate", "--claims", given(P2), "--fund", "999999999999999", code=1)
+    assert "se répartit ici" in said
+    assert "plusieurs lignes" not in said
+
+
+def test_a_name_that_would_act_on_the_terminal_is_written_out(given):
+    name = "B\x1b[2J\x9b1m\u202e"
+    strata = given(f"stratum,members,sampled,mean,variance\n{name},100,10,50.00,4.00\n"
+                   "C,100,10,50.00,4.00\n", "strata.csv")  # fmt: skip
+    claims = given(P2.replace("B1", name))
+    for words in (("estimate", "--strata", strata), ("allocate", "--claims", claims, "--fund", 9)):
+        said = told(*words)
+        assert not set(said) & {"\x1b", "\x9b", "\u202e"}
+    assert r"B\x1b[2J\x9b1m\u202e" in told("estimate", "--strata", strata)
+    made = told("allocate", "--claims", claims, "--fund", 9, "--json")
+    assert not set(made) & {"\x1b", "\x9b", "\u202e"}
+    assert name in {each["subgroup"] for each in json.loads(made)["shares"]}

@@ -507,6 +507,8 @@ def test_a_matter_is_estimated_once_somebody_counts_its_members(number):
         "members": 1, "assumed": True, "opted_out": 0, "filed": 1, "examined": 1,
     }  # fmt: skip
     assert "A1=1200" in told("estimate", "whc-2021", "--members", "Z9=3", code=1)
+    twice = ("--members", "A1=5", "--members", "A1=6")
+    assert "A1 a plus d’un effectif" in told("estimate", "whc-2021", *twice, code=1)
 
 
 def test_a_day_before_the_event_has_neither_interest_nor_a_total(number):

@@ -25,7 +25,7 @@ from claims.documents import verify
 from claims.documents.contents import numbers_of
 from claims.documents.index import FiledExhibit, Transfer
 from claims.i18n.catalogue import say
-from claims.office.exhibits_out import QUARANTINED
+from claims.office.in_place import QUARANTINED
 from claims.store.columns import utc_text
 from tests.documents.documents_makers import (
     AT,

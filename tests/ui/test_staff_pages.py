@@ -18,12 +18,13 @@ from claims.evidence.findings import Findings, Word
 from claims.evidence.keyring import Ring
 from claims.evidence.look import Look
 from claims.evidence.vault import Vault
-from claims.office import contesting, numbers, pacing, redacting
+from claims.office import building, contesting, lawyer, numbers, pacing, redacting
 from claims.office.builder import build_next
 from claims.office.exporting import export
 from claims.office.house import House, move_into
 from claims.problems import NotAllowed, NotSaved, Refused
 from claims.store.accounts import Account
+from claims.store.builds import Choice
 from claims.ui import frame, here, proving, staff
 from tests.evidence.file_makers import a_pdf
 from tests.makers import (
@@ -562,6 +563,22 @@ def test_a_bundle_is_ordered_watched_and_approved_by_another(house, visit):
     app = visit("dossiers_preuve", language="en")
     assert f"answered by {ROY.name}" in words(app)
     assert taken_by(app) == ["Download"]
+
+
+def test_a_bundle_that_cannot_be_read_again_says_so_and_a_claim_that_left_is_named(house, visit):
+    numbers = [a_filed_claim(house, n, domain=f"site{n}.ca") for n in (1, 2)]
+    for _ in range(2):
+        building.order(house, GAGNON, WHC, Choice(), "fr", now=NOW, entropy=token_bytes)
+        build_next(house, clock=lambda: NOW, entropy=token_bytes)
+    lawyer.move(house, GAGNON, numbers[0], Status.OPTED_OUT, reason="x", now=NOW,
+                seen=house.store.claims.find(numbers[0]).version, entropy=token_bytes)  # fmt: skip
+    [kept] = house.store.builds.of(WHC)[0].volumes
+    path = house.settings.exports_dir / kept.export / kept.name
+    path.chmod(0o600)
+    path.write_bytes(path.read_bytes()[:500])
+    app = visit("dossiers_preuve", ROY, language="en")
+    assert words(app).count(f"Count no more since the snapshot of this bundle: {numbers[0]}") == 1
+    assert words(app).count(f"The file {kept.name} cannot be read again") == 1
 
 
 def test_R70_after_ten_minutes_a_code_is_asked_for_and_what_was_asked_goes_on(

@@ -118,6 +118,17 @@ SENTENCES: dict[str, str] = {
     "levy-unverified": (
         "Taux de prélèvement non confirmés : {rates}. Vérifiez-les au règlement avant de payer."
     ),
+    "levy-on-alone": (
+        "Sans effet sans table de prélèvements. Nommez-la par --levy, ou retirez --levy-on."
+    ),
+    "allocate-currencies": (
+        "« {typed} » n’est pas dans la monnaie de « {other} ». Écrivez le fonds et les pertes dans "
+        "une seule monnaie."
+    ),
+    "allocate-term-too-large": (
+        "« {typed} » dépasse {most_cents}, le plus grand montant qui se répartit ici. Vérifiez la "
+        "virgule."
+    ),
     "levy-on-both": (
         "Le prélèvement est pris sur chaque paiement et sur le reliquat, faute de --levy-on. Dites "
         "ce que le jugement prévoit."

@@ -25,8 +25,14 @@ SENTENCES: dict[str, str] = {
         "renvoyé. Voyez la page des dossiers de preuve."
     ),
     "bundle-overtaken": (
-        "Depuis que ce dossier est fait, des pièces qu’il remet ont été retenues, caviardées ou "
-        "mises en quarantaine : {numbers}. Il ne sort plus; préparez-en un autre."
+        "Depuis que ce dossier est fait, des pièces qu’il remet ont été retenues, autrement "
+        "caviardées ou mises en quarantaine : {numbers}. Rien n’en sort plus, ni volume ni "
+        "liste; préparez-en un autre."
+    ),
+    "bundle-unread": (
+        "Le fichier {name} ne peut être relu : il est abîmé, ou d’une autre version. Rien ne dit "
+        "s’il remet une pièce retenue depuis, ou une réclamation partie : ce dossier ne sort plus; "
+        "préparez-en un autre."
     ),
     "bundle-note-missing": "Dites pourquoi vous renvoyez ce dossier, puis recommencez.",
     "bundle-no-room": (

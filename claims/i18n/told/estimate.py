@@ -55,6 +55,9 @@ SENTENCES: dict[str, str] = {
         "Sans effet sur un fichier de strates : {names}. Retirez ces mots, ou nommez un dossier "
         "au lieu du fichier."
     ),
+    "members-twice": (
+        "Le sous-groupe {name} a plus d’un effectif. Donnez-en un seul par sous-groupe."
+    ),
     "members-option": (
         "« {value} » ne se lit pas. Écrivez le sous-groupe et son effectif : A1=1200. "
         "Les sous-groupes sont {near}."
