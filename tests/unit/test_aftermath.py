@@ -5,10 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from claims.damages.aftermath import Aftermath, aftermath, hidden
+from claims.damages.aftermath import Aftermath, aftermath, hidden, said_closed
 from claims.damages.lost_sales import expected_revenue
 from claims.damages.reference import Days, reference_of, weekdays_of
 from claims.damages.sales import DAY, Window
+from claims.problems import Problem
 from tests.unit.test_sales_tapes import MONDAY, SUNDAY
 
 
@@ -130,3 +131,9 @@ def test_a_feast_of_the_week_after_is_no_slow_day_and_is_remembered_with_the_yea
     assert told(days_of(of_day, first=-390)) == Aftermath(600_00, 0, closed=closed)
     unknown = days_of(lambda n: None if -320 < n < -60 else of_day(n), -390, 50)
     assert told(unknown) == Aftermath(0, 0, unsure=600_00, closed=closed)
+
+
+def test_a_day_taken_for_that_of_a_yearly_closing_is_told_with_the_day_it_was_closed_before():
+    told = list(said_closed({date(2021, 12, 25): date(2020, 12, 25)}))
+    values = {"away_day": "2021-12-25", "then_day": "2020-12-25"}
+    assert told == [Problem("history", "closed-each-year", values)]

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from claims.damages.closings import closings
+from claims.damages.closings import closings, opened
 from claims.damages.reference import Days
 from claims.damages.sales import DAY, Window, days_between
 
@@ -74,3 +74,45 @@ def test_a_later_counterpart_that_the_history_cannot_tell_explains_no_feast():
     for other in ((NEW_YEAR, NEW_YEAR), (NEW_YEAR - DAY, NEW_YEAR), (NEW_YEAR, NEW_YEAR + DAY)):
         window = replace(days.window, away=(other,))
         assert closings(replace(days, window=window), [CHRISTMAS]) == {}
+
+
+@pytest.mark.parametrize(
+    ("day", "earlier"),
+    [
+        (date(2021, 9, 6), [date(2020, 9, 7), date(2019, 9, 2)]),  # Labour Day
+        (date(2021, 4, 2), [date(2020, 4, 10), date(2019, 4, 19)]),  # Good Friday
+        (date(2021, 5, 13), [date(2020, 5, 21), date(2019, 5, 30)]),  # Ascension Day
+        (
+            date(2021, 11, 26),
+            [date(2020, 11, 27), date(2019, 11, 22)],
+        ),  # the fourth Friday
+        (date(2021, 6, 24), [date(2020, 6, 24), date(2019, 6, 24)]),  # a date
+    ],
+)
+def test_a_feast_comes_back_by_its_weekday_of_the_month_its_days_from_easter_or_its_date(
+    day, earlier
+):
+    every = days_between(date(2018, 12, 1), date(2022, 2, 1))
+    history = ((str(one), 10_000) for one in every if one not in (day, *earlier))
+    days = Days.of(tuple(history), Window(day, day))
+    assert closings(days, [day]) == {day: earlier[0]}
+
+
+def test_a_fifth_monday_that_other_months_lack_and_a_leap_day_have_no_counterpart():
+    for day in (date(2021, 8, 30), date(2020, 2, 29)):
+        every = (one for one in days_between(date(2018, 11, 1), date(2022, 2, 1)) if one != day)
+        days = Days.of(tuple((str(one), 10_000) for one in every), Window(day, day))
+        assert closings(days, [day]) == {}
+
+
+@pytest.mark.parametrize("more", [(), ((12, 18),)])
+def test_days_closed_each_year_are_known_apart_from_those_that_sold_nothing_once(more):
+    once = date(2019, 7, 10)
+    away = date(2021, 8, 2), date(2021, 8, 6)
+    days = shop(*FEASTS, *more, start=away[0], end=away[1])
+    sales = {day: cents for day, cents in days.sales.items() if day != once}
+    yearly = {
+        day for day in days_between(date(2018, 11, 1), date(2022, 6, 1))
+        if (day.month, day.day) in (*FEASTS, *more)
+    }  # fmt: skip
+    assert opened(replace(days, sales=sales)).closed == yearly

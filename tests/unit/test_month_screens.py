@@ -19,6 +19,7 @@ def sold(of_month, first=2021, months=8):
 def told(history, *codes):
     estimate = expected_revenue(history, *OUTAGE)
     assert not isinstance(estimate, Problem), estimate
+    assert {w.where for w in estimate.warnings} <= {"history"}
     return [(w.code, dict(w.values)) for w in estimate.warnings if w.code.startswith(codes)]
 
 

@@ -212,6 +212,15 @@ def test_lines_are_sifted_by_site_and_head_and_claim(rows, found):
     assert shared(*ids(*rows)).tolist() == found
 
 
+def test_two_claims_of_one_site_many_thousands_of_lines_apart_are_found():
+    """Twenty-five thousand sites, each twice: the odd ones by two claims."""
+    site = np.arange(25_000)
+    claim = np.concatenate([site, site + site % 2 * 25_000])
+    found = shared(np.tile(site, 2), np.zeros(50_000, np.intp), claim)
+    assert found.dtype == bool  # it chooses lines
+    assert found.tolist() == (site % 2 == 1).tolist() * 2
+
+
 def test_two_units_whose_numbers_would_meet_in_thirty_two_bits_stay_two():
     rows = ids((4, 0, 0), (4, 2**30, 1), (0, 4, 2), (0, 5, 3))
     assert not shared(*(column.astype(np.int32) for column in rows)).any()
