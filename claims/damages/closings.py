@@ -19,6 +19,8 @@ AROUND = 4
 """Weeks on each side of a counterpart in which the same weekday always sold."""
 FEASTS = 2
 """Of those weeks, how many may hold another feast on the same weekday."""
+LIKE = tuple(7 * n for n in range(-AROUND, AROUND + 1) if n)
+"""Days to the like weekdays around one."""
 MONDAY = 0
 NEAR_EASTER = range(-7, 61)
 """Days from Easter, from the Sunday before it to Corpus Christi, of the feasts that follow it."""
@@ -56,10 +58,29 @@ def _every_year(days: Days) -> Iterator[date]:
     span = min(days.sales), max(days.sales)
     away = days_between(days.start, days.end)
     known = [Known(days, span, counterpart, away) for counterpart in COUNTERPARTS]
-    for day in days_between(*span):
-        silent = days.sales.get(day, 0) == 0 and known[0].is_alone(day)
-        if silent and any(each.closed_each_year(day) for each in known):
+    for day in _alone(days):
+        if any(each.closed_each_year(day) for each in known):
             yield day
+
+
+def _alone(days: Days) -> Iterator[date]:
+    """Days without a sale of which enough like weekdays around are known, and sold, but on as many
+    as feasts may be: by the ordinals of days, since a history has a thousand, while a page waits.
+    """
+    first, last = min(days.sales).toordinal(), max(days.sales).toordinal()
+    sold = {day.toordinal() for day, cents in days.sales.items() if cents > 0}
+    none = {place for place in range(first, last + 1) if place not in sold}
+    hidden = {day.toordinal() for day in days.missing}
+    for start, end in days.window.outages:
+        hidden.update(range(start.toordinal(), end.toordinal() + 1))
+    silent = none - hidden
+    for place in sorted(none):
+        if sum(place + weeks in silent for weeks in LIKE) <= FEASTS:
+            known = sum(first <= place + weeks <= last and place + weeks not in hidden
+                        for weeks in LIKE)  # fmt: skip
+            day = date.fromordinal(place)
+            if known >= AROUND and days.sales.get(day, 0) == 0:
+                yield day
 
 
 Counterpart = Callable[[date, int], date | None]
@@ -85,12 +106,6 @@ class Known:
         has."""
         others = [other for other in self._others(day) if self._is_known(other)]
         return bool(others) and all(self._alone_closed(one, known=True) for one in (day, *others))
-
-    def is_alone(self, day: date) -> bool:
-        """Whether enough like weekdays around a day are known, and sold, but on as many as feasts
-        may be."""
-        known = self._around(day, known=True)
-        return len(known) >= AROUND and sum(not self._sold(one) for one in known) <= FEASTS
 
     def _others(self, day: date) -> list[date]:
         """Its counterparts of other years within the history, the latest first."""
