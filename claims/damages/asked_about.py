@@ -5,14 +5,14 @@ come the interval and the test of sales made up, rest on the whole history.
 """
 
 from claims.damages.absent_days import Run, yearly
-from claims.damages.closings import opened
+from claims.damages.closings import days_of
 from claims.damages.reference import Days, reference_of
 from claims.damages.sales import History, Window, by_days
 
 
 def runs_asked(history: History, window: Window) -> tuple[Run, ...]:
     """Runs of days without a line to ask about, in order."""
-    return asked(opened(Days.of(history, window))) if history and by_days(history) else ()
+    return asked(days_of(history, window)) if history and by_days(history) else ()
 
 
 def asked(days: Days) -> tuple[Run, ...]:

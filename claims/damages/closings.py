@@ -13,7 +13,7 @@ from itertools import product
 from dateutil.easter import easter
 
 from claims.damages.reference import Days
-from claims.damages.sales import DAY, SETTLING, days_between
+from claims.damages.sales import DAY, SETTLING, History, Window, days_between
 
 AROUND = 4
 """Weeks on each side of a counterpart in which the same weekday always sold."""
@@ -47,8 +47,9 @@ def closings(days: Days, of: Iterable[date]) -> Mapping[date, date]:
     return {day: then for day, then in sorted(found.items()) if day in asked}
 
 
-def opened(days: Days) -> Days:
-    """The same, told which days without a sale are those of yearly closings."""
+def days_of(history: History, window: Window) -> Days:
+    """The days of a history by day, not empty, told which of them are of yearly closings."""
+    days = Days.of(history, window)
     return replace(days, closed=frozenset(_every_year(days)))
 
 
@@ -103,9 +104,11 @@ class Known:
 
     def closed_each_year(self, day: date) -> bool:
         """Whether a day without a sale is one of a closing that each year known to the history
-        has."""
-        others = [other for other in self._others(day) if self._is_known(other)]
-        return bool(others) and all(self._alone_closed(one, known=True) for one in (day, *others))
+        has; a year tells nothing by a day of an outage or of the week after it."""
+        others = [other for other in self._others(day) if self.days.clean(other)]
+        if not others or any(self.days.sales.get(other, 0) for other in others):
+            return False
+        return all(self._alone_closed(one, known=True) for one in (day, *others))
 
     def _others(self, day: date) -> list[date]:
         """Its counterparts of other years within the history, the latest first."""

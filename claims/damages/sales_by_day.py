@@ -15,7 +15,7 @@ from claims.damages.absent_days import Run
 from claims.damages.aftermath import PLACE, aftermath, said_after, said_closed, wanted
 from claims.damages.asked_about import asked
 from claims.damages.assessment import Step
-from claims.damages.closings import closings, opened
+from claims.damages.closings import closings, days_of
 from claims.damages.exceptional_days import said_limit
 from claims.damages.reference import (
     FEWEST,
@@ -47,7 +47,7 @@ STALE = timedelta(days=28)
 
 def by_day(history: History, window: Window, coverage: Decimal = COVERAGE) -> Estimate | Problem:
     """Expected sales of the window, or why the history does not tell them."""
-    days = opened(Days.of(history, window))
+    days = days_of(history, window)
     base = reference_of(days)
     estimate = _estimate(days, base)
     if isinstance(estimate, Problem):
@@ -172,16 +172,14 @@ def _told(run: Run, days: Days, history: History) -> Problem:
 
 def without_run(history: History, window: Window, run: Run) -> Estimate | Problem:
     """The estimate were the days of a run missing from the file, whatever was said of them."""
-    return _of_its_reference(
-        opened(Days.of(history, replace(window, absent=with_run_missing(window, run))))
-    )
+    absent = with_run_missing(window, run)
+    return _of_its_reference(days_of(history, replace(window, absent=absent)))
 
 
 def with_zeros(history: History, window: Window, run: Run) -> Estimate | Problem:
     """The estimate were nothing sold on the days of a run, whatever was said of them."""
-    return _of_its_reference(
-        opened(Days.of(history, replace(window, absent=without_answer(window, run))))
-    )
+    absent = without_answer(window, run)
+    return _of_its_reference(days_of(history, replace(window, absent=absent)))
 
 
 def _weekday_unknown(day: date) -> Problem:

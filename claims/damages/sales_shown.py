@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from claims.damages.closings import closings, opened
+from claims.damages.closings import closings, days_of
 from claims.damages.lost_sales import expected_revenue
 from claims.damages.reference import Days
 from claims.damages.sales import DAY, Estimate, History, Window, by_days, days_between
@@ -50,7 +50,7 @@ def around(history: History, window: Window) -> Shown:
 
 
 def _days(history: History, window: Window, estimate: Estimate | Problem) -> list[Sold]:
-    days, start, end = opened(Days.of(history, window)), window.start, window.end
+    days, start, end = days_of(history, window), window.start, window.end
     sales = days.sales
     expected = _shares(estimate, days) if isinstance(estimate, Estimate) else {}
     first = max(min(sales), start - AROUND)

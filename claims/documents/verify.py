@@ -478,17 +478,13 @@ REDACTED, UNSAID, NOBODY = "redacted", "confidential", "counsel"
 and that of one given in no set."""
 LONGEST, ENDING = 80, 20
 """Letters of a file's name, its extension included; those kept of the end of one that is cut."""
-RESERVED = (
-    "con",
-    "prn",
-    "aux",
-    "nul",
-    *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)),
-)
+PORTS = tuple(f"{port}{n}" for port in ("com", "lpt") for n in range(10))
+RESERVED = ("con", "prn", "aux", "nul", *PORTS)
 """Names that Windows keeps for itself, whatever their extension."""
 STOOD = "stands"
-LOGGED_BY = ("class exhibit", "redact exhibit")
 """What a snapshot names its list: of each claim that counts, a hash of how it stands."""
+LOGGED_BY = ("class exhibit", "redact exhibit")
+"""Entries whose author and moment the log of redactions tells."""
 FOUND = (
     "CONFORME : {files} fichiers, {bytes} octets, {claims} réclamations, {lines} pertes, "
     "{steps} étapes refaites, journal de {entries} entrées dont {shown} au dossier.\n"

@@ -1,6 +1,7 @@
 """Bundles ordered: how far each is, who let it out, its files, and a check of them where kept."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal
 
@@ -64,8 +65,9 @@ def _orders(was_live: bool) -> None:
 
 
 def _order(build: Build) -> None:
-    here, why = language(), _overtaken(build)
-    word, color = GONE if why else SAID[build.state]
+    here, since = language(), _since(build)
+    gone = bool(since.faults)
+    word, color = GONE if gone else SAID[build.state]
     with st.container(border=True, key=f"build.{build.id}"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.badge(say(word, here), color=color)
@@ -80,40 +82,38 @@ def _order(build: Build) -> None:
         if build.note:
             st.text(say("Mot de {who} : {note}", here, who=staff.who(build.answered_by),
                         note=build.note))  # fmt: skip
-        gone = bool(why)
-        _since(build, why)
+        _told(since)
         if build.volumes and build.state not in UNDER_WAY:
             _files(build, gone=gone)
         if building.may_answer(actor(), build):
             _answers(build, gone=gone)
 
 
-def _since(build: Build, why: tuple[Problem, ...]) -> None:
-    """What became of a bundle since it was made: why it goes out no more, or what it holds."""
-    for problem in why:
-        staff.fault(problem)
-    if not why:
-        _left(build)
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What became of a bundle since it was made: why it goes out no more, and which of its claims
+    left, which it holds still."""
+
+    faults: tuple[Problem, ...] = ()
+    left: Mapping[str, Status] = field(default_factory=dict)
 
 
-def _overtaken(build: Build) -> tuple[Problem, ...]:
-    """Why a bundle goes out no more; nothing where it may."""
+def _since(build: Build) -> Since:
     if build.state not in ("built", "approved"):
-        return ()
+        return Since()
     try:
         building.must_be_of_today(house(), actor(), build)
-        building.gone_since(house(), actor(), build)  # the bundle may not be read any more
+        return Since(left=building.gone_since(house(), actor(), build))
     except Refused as refusal:
-        return tuple(refusal.problems)
-    return ()
+        return Since(tuple(refusal.problems))
 
 
-def _left(build: Build) -> None:
-    """Which claims of a bundle left since its snapshot: it holds them still."""
-    if build.state not in ("built", "approved"):
-        return
-    if gone := building.gone_since(house(), actor(), build):
-        named = [f"{number} ({staff.said(status).lower()})" for number, status in gone.items()]
+def _told(since: Since) -> None:
+    for problem in since.faults:
+        staff.fault(problem)
+    if since.left:
+        left = since.left.items()
+        named = [f"{number} ({staff.said(status).lower()})" for number, status in left]
         told = ", ".join(named[:SHOWN]) + ("…" if named[SHOWN:] else "")
         st.warning(staff.plain(say(
             "Ne comptent plus depuis l’instantané de ce dossier : {claims}. Il les contient "

@@ -9,8 +9,7 @@ from claims.claim.form import LossForm
 from claims.claim.model import Absent
 from claims.damages.absent_days import Run
 from claims.damages.asked_about import runs_asked
-from claims.damages.closings import opened
-from claims.damages.reference import Days
+from claims.damages.closings import days_of
 from claims.damages.sales import Estimate, History, Window
 from claims.damages.sales_by_day import with_zeros, without_run
 from claims.i18n import day
@@ -62,7 +61,7 @@ def _question(desk: Desk, path: str, run: Run, history: History, window: Window)
 
 def _effect(desk: Desk, run: Run, history: History, window: Window) -> str:
     """What is expected either way: the person sees what the answer changes."""
-    if run not in opened(Days.of(history, window)).near():
+    if run not in days_of(history, window).near():
         return desk.say(
             "Les ventes attendues ne reposent pas sur ces jours. Ils servent à dire de combien "
             "l’estimation peut s’écarter, et quelles ventes ont été reprises; sans réponse, ils en "

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from claims.damages.closings import closings, opened
+from claims.damages.closings import closings, days_of
 from claims.damages.reference import Days
 from claims.damages.sales import DAY, Window, days_between
 
@@ -115,4 +115,16 @@ def test_days_closed_each_year_are_known_apart_from_those_that_sold_nothing_once
         day for day in days_between(date(2018, 11, 1), date(2022, 6, 1))
         if (day.month, day.day) in (*FEASTS, *more)
     }  # fmt: skip
-    assert opened(replace(days, sales=sales)).closed == yearly
+    history = tuple((str(day), cents) for day, cents in sales.items())
+    assert days_of(history, days.window).closed == yearly
+
+
+def test_a_silent_day_of_the_week_after_an_outage_denies_no_closing_of_the_years_before():
+    """1 January 2022, five days after an outage: neither closed each year for sure, nor a doubt on
+    the first of January of the years before."""
+    days = shop(*FEASTS)
+    history = tuple((str(day), cents) for day, cents in days.sales.items())
+    closed = days_of(history, days.window).closed
+    assert {day for day in closed if (day.month, day.day) == (1, 1)} == {
+        date(2019, 1, 1), date(2020, 1, 1), date(2021, 1, 1)
+    }  # fmt: skip
