@@ -77,6 +77,32 @@ def test_a_peak_of_every_year_that_goes_on_after_the_outage_is_not_made_up():
     assert once > 20_000 > 8 * yearly
 
 
+@pytest.mark.parametrize(
+    ("first", "peaks"),
+    [
+        (date(2019, 1, 1), (2019, 2021)),  # the year before, and no other, tells
+        (date(2020, 12, 20), (2020, 2021)),  # the year before is not known
+    ],
+)
+def test_a_peak_that_the_year_before_does_not_show_hides_no_sales_made_up(first, peaks):
+    last = date(2022, 6, 30)
+    history = sold(first, last, lambda day: late_november(day) if day.year in peaks else 5_000)
+    once = sold(first, last, lambda day: late_november(day) if day.year == 2021 else 5_000)
+    assert made_up(history) == made_up(once) > 20_000
+
+
+def test_a_peak_of_the_same_weekdays_of_the_year_before_is_one_too():
+    """Two days after the outage, Monday 29 and Tuesday 30 November 2021: 30 November and 1 December
+    2020 were those weekdays."""
+
+    def weekdays(day):
+        peak = date(2020, 11, 20) <= day <= date(2020, 12, 1) or date(2021, 11, 20) <= day
+        return 30_000 if peak and day <= date(2021, 11, 30) and day.month > 10 else 5_000
+
+    by_date = made_up(sold(date(2019, 1, 1), date(2022, 6, 30), late_november))
+    assert made_up(sold(date(2019, 1, 1), date(2022, 6, 30), weekdays)) <= by_date
+
+
 def test_more_than_the_peak_of_every_year_is_still_made_up():
     def more(day):
         return 60_000 if date(2021, 11, 29) <= day <= date(2021, 12, 5) else late_november(day)
