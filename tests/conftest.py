@@ -3,13 +3,20 @@
 import asyncio
 import sys
 from collections.abc import Iterator
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 
 import pytest
 from hypothesis import settings
 
+from claims.matter import letters, reading
 from tests import depth
+
+# Pure functions of files that every house reads when it is opened: each text is read once.
+reading.parse_matter = cache(reading.parse_matter)
+_faults = letters._faults
+letters._faults = cache(lambda wording: tuple(_faults(wording)))
 
 settings.register_profile(
     "claims",

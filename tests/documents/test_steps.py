@@ -6,7 +6,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO, StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from openpyxl import load_workbook
@@ -40,6 +40,15 @@ from tests.rules.test_examples import ALL, counted
 DECISION = Decision(loss="l1", outcome="reduced", admitted_cents=400000, reason="amount_unproved",
                     note="entre nous", sentence="Il manque une facture.",
                     by="me@counsel.example", at=AT)  # fmt: skip
+
+
+class Worked(NamedTuple):
+    """A worked case: its claim, what it comes to, and its sheet of steps."""
+
+    matter: Matter
+    claim: Claim
+    found: Assessment
+    steps: list[dict[str, Any]]
 
 
 def decided() -> Claim:
@@ -97,29 +106,30 @@ def added_again(rows: list[dict[str, Any]]) -> Iterator[tuple[Decimal, Decimal]]
             yield found, Decimal(str(row["Montant courant"]))
 
 
-@pytest.mark.parametrize(("matter", "example"), ALL)
-def test_every_worked_case_adds_up_again_by_hand_from_the_sheet(
-    matter: Matter, example: dict[str, Any]
-) -> None:
+@pytest.fixture(scope="module", params=[pytest.param(one.values, id=one.id) for one in ALL])
+def worked(request: pytest.FixtureRequest) -> Worked:
+    """A worked case, its workbook made once for all that read it."""
+    matter, example = request.param
     claim, found = counted(matter, example)
-    again = list(added_again(rows_in(made(a_book_of(claim, matter)), "Étapes")))
+    return Worked(matter, claim, found, rows_in(made(a_book_of(claim, matter)), "Étapes"))
+
+
+def test_every_worked_case_adds_up_again_by_hand_from_the_sheet(worked: Worked) -> None:
+    again = list(added_again(worked.steps))
     assert [amount for amount, _ in again] == [written for _, written in again]
-    assert [int(amount * 100) for amount, _ in again] == [line.declared for line in found.lines]
+    declared = [line.declared for line in worked.found.lines]
+    assert [int(amount * 100) for amount, _ in again] == declared
 
 
-@pytest.mark.parametrize(("matter", "example"), ALL)
-def test_every_step_of_the_csv_follows_from_the_one_before(
-    matter: Matter, example: dict[str, Any]
-) -> None:
-    claim, found = counted(matter, example)
+def test_every_step_of_the_csv_follows_from_the_one_before(worked: Worked) -> None:
     reached: dict[str, list[int]] = {}
     tape: list[Any] = []
     with verify.localcontext(verify.EXACT):
-        for row in csv_rows(claim, matter, found):
+        for row in csv_rows(worked.claim, worked.matter, worked.found):
             if row["step"] == "1":
                 tape = []
             assert verify.follows(row, tape, reached.setdefault(row["loss"], [])), row
-    wanted = {x.loss: [x.declared, x.supported] for x in found.lines}
+    wanted = {x.loss: [x.declared, x.supported] for x in worked.found.lines}
     assert reached == wanted
 
 
@@ -152,19 +162,14 @@ def test_a_tax_taken_out_is_dated_by_the_invoice_and_its_steps_stand_one_deeper(
     assert Decimal(above["operand"]) == Decimal(tax["running"])
 
 
-@pytest.mark.parametrize(("matter", "example"), ALL)
-def test_a_step_has_one_number_on_the_page_in_the_sheet_and_in_the_csv(
-    matter: Matter, example: dict[str, Any]
-) -> None:
-    claim, found = counted(matter, example)
+def test_a_step_has_one_number_on_the_page_in_the_sheet_and_in_the_csv(worked: Worked) -> None:
+    matter, claim, found, steps = worked
     for line in found.lines:
         declared, supported = result_number(line), supported_number(line)
         shown = [(told.number, told.text) for told in explain(line, matter, "fr")]
         shown += [(declared, "Montant déclaré, arrondi au cent")]
         shown += [(told.number, told.text) for told in support_told(line, matter, "fr")]
-        every = [row for row in rows_in(made(a_book_of(claim, matter)), "Étapes")
-                 if row["Perte"] == line.loss]  # fmt: skip
-        sheet = [(row["Numéro"], row["Étape"]) for row in every]
+        sheet = [(row["Numéro"], row["Étape"]) for row in steps if row["Perte"] == line.loss]
         assert sheet[: len(shown)] == shown
         assert sheet[len(shown)][0] == supported
         csv_told = [r["step"] for r in csv_rows(claim, matter, found) if r["loss"] == line.loss]

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
 from claims.access import Role
@@ -34,6 +34,7 @@ HOME = Path(__file__).resolve().parents[2]
 STARTS_WITHIN = 60.0
 FRESH = 300.0
 """Seconds after which who acts for counsel signs in anew, well before a code is asked for."""
+expect.set_options(timeout=20_000)  # five processes of tests share two cores
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
