@@ -350,9 +350,10 @@ WARNINGS = {
         "Exhibits withheld by counsel, a notice in their place",
     ),
     "unreadable": (
-        "PIÈCES ABSENTES faute, dit le dossier, de la clé qui les ouvrait : rien ici ne le prouve",
-        "EXHIBITS LEFT OUT for want, the bundle says, of the key that opened them: nothing here "
-        "proves it",
+        "PIÈCES ABSENTES, faute de la clé qui les ouvrait, dit le dossier, sans que rien ici le "
+        "prouve",
+        "EXHIBITS LEFT OUT, for want of the key that opened them, says the bundle, which nothing "
+        "here proves",
     ),
     "stamped": (
         "Horodatages du manifeste, dont la signature n'est pas vérifiée ici mais par openssl, "
@@ -370,15 +371,15 @@ WARNINGS = {
     ),
     "copies": (
         "Copies assainies, à côté de pièces où quelque chose agit, que les empreintes du dossier "
-        "tiennent seules : rien ici ne les compare à leur original",
+        "tiennent seules et que rien ici ne compare à leur original",
         "Sanitised copies, beside exhibits in which something acts, that the hashes of the bundle "
-        "alone hold: nothing here compares them with their original",
+        "alone hold and that nothing here compares with their original",
     ),
     "tools": (
-        "Vérificateur du dossier qui n'est pas celui-ci (d'une autre version, ou remplacé) : ne le "
-        "lancez pas sans savoir de qui il vient",
-        "Verifier in the bundle that is not this one (of another version, or replaced): do not run "
-        "it without knowing whose it is",
+        "Vérificateur du dossier qui n'est pas celui-ci (d'une autre version, ou remplacé), à ne "
+        "pas lancer sans savoir de qui il vient",
+        "Verifier in the bundle that is not this one (of another version, or replaced), not to be "
+        "run without knowing whose it is",
     ),
     "unmade": (
         "Fichiers que les empreintes du dossier tiennent seules, ni refaits ni relus ici (papiers "
@@ -984,7 +985,7 @@ def check_places(manifest: Any) -> None:
         for told in manifest["claims"]
     )
     for told in manifest["exhibits"]:
-        check_beside(told)
+        check_beside(manifest, told)
         must_stand(places_of(manifest, told, named["exhibits"]))
     check_lost(manifest)
 
@@ -1010,19 +1011,25 @@ def check_documents(manifest: Any, named: Any) -> None:
             raise BundleError(told["path"], "place")
 
 
-def check_beside(told: Any) -> None:
-    """What may stand beside an exhibit: a copy without what acts, of one that is given as filed and
-    in which something does; its words, of one whose pages have numbers, unless a notice stands in
-    its place."""
-    copy, text = told["copy"], told["text"]
+def check_beside(manifest: Any, told: Any) -> None:
+    """What stands beside an exhibit: a copy without what acts, of one that is given as filed and in
+    which something does; a copy with its pages numbered, where those of the bundle are, unless its
+    key is lost; and with it alone, its words, unless a notice stands in its place."""
+    copy, text, paged = told["copy"], told["text"], manifest["bates"] is not None
     acts = is_as_filed(told) and any(flag not in UNREAD for flag in told["flags"])
-    noticed = told["transfer"] is not None and "redaction" not in told
     if copy and not acts:
         raise BundleError(copy["path"], "extra")
     if acts and not copy:
         raise BundleError(f"{told['number']}, copy", "missing")
-    if text and (noticed or not told["numbered"]):
+    if text and (is_noticed(told) or not told["numbered"]):
         raise BundleError(text["path"], "extra")
+    if paged and not told["numbered"] and "filed" not in told:
+        raise BundleError(f"{told['number']}, numbered", "missing")
+
+
+def is_noticed(told: Any) -> bool:
+    """Whether the manifest says that a notice stands in the place of an exhibit."""
+    return told["transfer"] is not None and "redaction" not in told
 
 
 def is_as_filed(told: Any) -> bool:
@@ -1218,13 +1225,13 @@ def check_pages(manifest: Any) -> set[str]:
 def check_numbered(manifest: Any, copy: Any, told: Any, copies: set[str]) -> str:
     """One numbered copy; returns where it is."""
     path, taken = str(copy["path"]), copy["last"] - copy["first"] + 1
+    by_page, whole = manifest["bates"]["level"] == "page", copy["pages"] in (1, taken)
     if not is_listed(manifest, copy) or path in copies:
         raise BundleError(path, "manifest")
     if copy["transfer"]["source"] != told["sha256"]:
         raise BundleError(path, "unfiled")
-    if copy["pages"] < 1 or (
-        manifest["bates"]["level"] == "page" and copy["pages"] not in (1, taken)
-    ):
+    sheet = copy["pages"] == 1 or not is_noticed(told)
+    if copy["pages"] < 1 or not sheet or (by_page and not whole):
         raise BundleError(path, "number")
     return path
 

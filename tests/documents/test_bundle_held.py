@@ -211,6 +211,7 @@ WHOLE: dict[str, Case] = {
         beside(0, "copy", "pieces/0003/facture.copie.pdf"), "pieces/0003/facture.copie.pdf",
         "extra"),
     "words under no number": (at_the_root, "setup.exe", "extra"),
+    "no pages of an exhibit": (without(1, "numbered", "text"), "P-4, numbered", "missing"),
     "filed of one there": (filed_there, f"{FACTURE}, filed", "told"),
     "an avowal": (avowal, "P-9000_aveu.pdf", "extra"),
     "no document": (documents_out(slice(0, 2)), "P-…_rapport.pdf", "missing"),
@@ -249,6 +250,9 @@ BESIDE: dict[str, Case] = {
     "a copy of another name": (
         beside(3, "copy", "pieces/0006/aveu.pdf"), "pieces/0006/aveu.pdf", "place"),
     "no copy of what acts": (without(3, "copy"), "P-6, copy", "missing"),
+    "pages of a notice": (
+        told(lambda m: m["exhibits"][1]["numbered"].update(last=4, pages=2)),
+        "pages/WHC-000003_P-4.pdf", "number"),
 }  # fmt: skip
 """What both refuse beside an exhibit redacted, withheld, or in which something acts."""
 ROWS: dict[str, Case] = {

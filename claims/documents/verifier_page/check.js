@@ -135,21 +135,27 @@ function checkPlaces(manifest) {
     if (path !== `${named.claims}/${number}-r${revision}.json`) throw new Fault(path, "place");
   }
   for (const told of manifest.exhibits) {
-    checkBeside(told);
+    checkBeside(manifest, told);
     checkPlace(manifest, told, named.exhibits);
   }
   checkLost(manifest);
 }
 
-/* What may stand beside an exhibit: a copy without what acts, of one given as filed in which something
-   does; its words, of one whose pages have numbers, unless a notice stands in its place. */
-function checkBeside(told) {
-  const { number, copy, text, flags, transfer, numbered } = told;
+/* What stands beside an exhibit: a copy without what acts, of one given as filed in which something
+   does; a copy with its pages numbered, where those of the bundle are, unless its key is lost; and
+   with it alone, its words, unless a notice stands in its place. */
+function checkBeside(manifest, told) {
+  const { number, copy, text, flags, numbered } = told;
   const acts = isAsFiled(told) && flags.some((flag) => !DATA.unread.includes(flag));
-  const noticed = transfer !== null && !Object.hasOwn(told, "redaction");
   if (copy && !acts) throw new Fault(copy.path, "extra");
   if (acts && !copy) throw new Fault(`${number}, copy`, "missing");
-  if (text && (noticed || !numbered)) throw new Fault(text.path, "extra");
+  if (text && (isNoticed(told) || !numbered)) throw new Fault(text.path, "extra");
+  if (manifest.bates && !numbered && !Object.hasOwn(told, "filed")) throw new Fault(`${number}, numbered`, "missing");
+}
+
+/* Whether the manifest says that a notice stands in the place of an exhibit. */
+function isNoticed(told) {
+  return told.transfer !== null && !Object.hasOwn(told, "redaction");
 }
 
 /* Whether the manifest says that an exhibit is the file that was filed. */
@@ -277,7 +283,8 @@ function checkNumbered(manifest, copy, told, copies) {
   const whole = [1, copy.last - copy.first + 1].includes(copy.pages);
   if (!isListed(manifest, copy) || copies.has(copy.path)) throw new Fault(copy.path, "manifest");
   if (copy.transfer.source !== told.sha256) throw new Fault(copy.path, "unfiled");
-  if (copy.pages < 1 || (manifest.bates.level === "page" && !whole)) throw new Fault(copy.path, "number");
+  const sheet = copy.pages === 1 || !isNoticed(told);
+  if (copy.pages < 1 || !sheet || (manifest.bates.level === "page" && !whole)) throw new Fault(copy.path, "number");
   return copy.path;
 }
 
