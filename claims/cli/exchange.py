@@ -12,6 +12,7 @@ from rich.progress import Progress
 
 from claims.claim.redaction import Set
 from claims.cli.parsing import Command
+from claims.cli.screen import one_line
 from claims.cli.terminal import (
     Lang,
     MatterId,
@@ -129,7 +130,7 @@ def verify(
         found = check(str(bundle), head or None)
     except BundleError as fault:
         told = _curled(FAULTS[fault.code][lang == "en"])
-        err.print(f"{fault.where}: {told}", style="red", markup=False)
+        err.print(one_line(f"{fault.where}: {told}"), style="red", markup=False)
         raise typer.Exit(1) from None
     note(
         N_("Le dossier est intact. Fichiers : {files}; entrées du journal : {entries}."),

@@ -12,6 +12,7 @@ from rich.console import Console
 
 from claims.cli.exchange import counting
 from claims.cli.parsing import Command
+from claims.cli.screen import one_line
 from claims.cli.terminal import (
     AsJson,
     Lang,
@@ -157,7 +158,7 @@ def _tell_refused(report: "Report", language: Language) -> None:
             place = ", ".join(
                 part for part in (f"{refused.file}:{refused.line}", problem.where) if part
             )
-            err.print(f"{place}: {sentence(problem, language)}", markup=False)
+            err.print(one_line(f"{place}: {sentence(problem, language)}"), markup=False)
     told = say_n(
         "{n} ligne refusée; rien n’a été gardé.",
         "{n} lignes refusées; rien n’a été gardé.",

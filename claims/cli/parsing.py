@@ -23,7 +23,7 @@ from typer._click.exceptions import (  # the Click inside Typer; it offers no ot
 )
 from typer.core import TyperCommand, TyperGroup
 
-from claims.cli.screen import Screen
+from claims.cli.screen import Screen, one_line
 from claims.i18n.catalogue import N_, say
 from claims.i18n.sentences import sentence
 from claims.i18n.text import LANGUAGES, Language
@@ -168,7 +168,7 @@ def _names(word: Any) -> list[str]:
 def _tell(fault: UsageError, language: Language) -> None:
     """One sentence, and where the help is."""
     err = Screen(stderr=True, highlight=False, soft_wrap=True)
-    err.print(sentence(_problem(fault), language), markup=False)
+    err.print(one_line(sentence(_problem(fault), language)), markup=False)
     if fault.ctx is not None:
         command = f"{fault.ctx.command_path} --help"
         err.print(say("Pour l’aide : {command}", language, command=command), markup=False)

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from claims.access import Actor, Role
 from claims.cli.parsing import WRONG_WORD
-from claims.cli.screen import Screen, harmless
+from claims.cli.screen import Screen, harmless, one_line
 from claims.i18n.amounts import read_day
 from claims.i18n.catalogue import say
 from claims.i18n.refusals import problems_of
@@ -79,7 +79,8 @@ def refuse(problems: tuple[Problem, ...], language: str, *, code: int = REFUSED)
     """One line per fault: where, then what and what to do."""
     for problem in problems:
         told = sentence(problem, language_of(language))
-        err.print(f"{problem.where}: {told}" if problem.where else told, markup=False)
+        said = f"{problem.where}: {told}" if problem.where else told
+        err.print(one_line(said), markup=False)
     raise typer.Exit(code)
 
 

@@ -63,6 +63,10 @@ def _part(name: str) -> str:
     return (PARTS / name).read_text(encoding="utf-8")
 
 
+def _program() -> bytes:
+    return Path(verify.__file__).read_bytes()
+
+
 def _hash(text: str) -> str:
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
 
@@ -111,6 +115,12 @@ def _words() -> str:
         "left": sorted(verify.LEFT),
         "printed": verify.PRINTED,
         "texts": sorted(verify.TEXTS),
+        "unread": verify.UNREAD,
+        "copied": verify.COPIED,
+        "copies": verify.COPIES,
+        "acts": verify.ACTS.pattern,
+        "hands": [verify.README, verify.PAGE],
+        "program": {"name": verify.PROGRAM, "sha256": sha256(_program()).hexdigest()},
         "letters": verify.MOST_LETTERS,
         "litter": sorted(verify.LITTER),
         "long": verify.LONG,

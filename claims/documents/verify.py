@@ -89,7 +89,8 @@ that theirs is of it, to be asked less."""
 UNCHECKED = {"format", "packed"}
 """What keeps from checking, and accuses nobody."""
 INDEX, DAT, OPT, EDRM = "index.csv", "pages.dat", "pages.opt", "pages.csv"
-OURS = {JOURNAL, INDEX, "LISEZ-MOI_README.txt", "index.pdf", "verify.py", "verifier.html"}
+README, PROGRAM, PAGE = "LISEZ-MOI_README.txt", "verify.py", "verifier.html"
+OURS = {JOURNAL, INDEX, README, "index.pdf", PROGRAM, PAGE}
 """Files of every bundle, but those that the manifest names."""
 NAMED = {
     "fr": {
@@ -157,12 +158,22 @@ MEANT: tuple[set[str], ...] = (
     set(), {"--head"}, {"--file"}, {"--file", "--root"}, {"--proof", "--root"},
 )  # fmt: skip
 """The options that may stand together."""
-MOST_NAMED = 20
+CUT = dict.fromkeys(("quarantined", "redacted", "withheld", "elsewhere", "partial", "unmade"), 20)
+"""Of what every bundle of many exhibits has much, how many a warning names; of the rest, all: what
+a forger put there would stand among those that are not named."""
 TEXTS = {"text/plain", "text/csv"}
 """Exhibits whose words are made again from their bytes."""
 MOST_LETTERS = 20_000_000
 """Letters of an exhibit that a bundle keeps as its words, at most."""
+UNREAD = ("unread-time", "unread-memory", "unread-failed", "unbounded")
+"""Flags that say how a file was read; any other says that something acts in it."""
+COPIED = {"fr": "copie", "en": "copy"}
+COPIES = ("pdf", "jpg", "txt")
+"""What the copy of an exhibit without what acts is called after its name, and how it may end."""
 BARE = re.compile("[\\0-\\x08\\x0b\\x0e-\\x1f]")
+ACTS = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Controls, what ends a line or turns the order of letters around, and halves of a letter: with
+them, a name would clear a terminal, or paint on it a line that no verifier wrote."""
 PRINTED = 16
 """How many digits of a hash stand at the foot of a page."""
 CENT = Decimal("0.01")
@@ -339,8 +350,10 @@ WARNINGS = {
         "Exhibits withheld by counsel, a notice in their place",
     ),
     "unreadable": (
-        "Pièces absentes, faute de la clé qui les ouvrait",
-        "Exhibits left out, for want of the key that opened them",
+        "PIÈCES ABSENTES, faute de la clé qui les ouvrait, dit le dossier, sans que rien ici le "
+        "prouve",
+        "EXHIBITS LEFT OUT, for want of the key that opened them, says the bundle, which nothing "
+        "here proves",
     ),
     "stamped": (
         "Horodatages du manifeste, dont la signature n'est pas vérifiée ici mais par openssl, "
@@ -356,11 +369,25 @@ WARNINGS = {
         "Fichiers qu'un système a laissés dans le dossier décompressé, qui n'en sont pas",
         "Files that a system left in the unpacked folder, which are not of the bundle",
     ),
+    "copies": (
+        "Copies assainies, à côté de pièces où quelque chose agit, que les empreintes du dossier "
+        "tiennent seules et que rien ici ne compare à leur original",
+        "Sanitised copies, beside exhibits in which something acts, that the hashes of the bundle "
+        "alone hold and that nothing here compares with their original",
+    ),
+    "tools": (
+        "Vérificateur du dossier qui n'est pas celui-ci (d'une autre version, ou remplacé), à ne "
+        "pas lancer sans savoir de qui il vient",
+        "Verifier in the bundle that is not this one (of another version, or replaced), not to be "
+        "run without knowing whose it is",
+    ),
     "unmade": (
         "Fichiers que les empreintes du dossier tiennent seules, ni refaits ni relus ici (papiers "
-        "imprimés, exemplaires paginés, copies assainies, textes tirés d'un PDF ou d'une image)",
+        "imprimés, exemplaires paginés, textes tirés d'un PDF ou d'une image, mode d'emploi, page "
+        "de vérification)",
         "Files that the hashes of the bundle alone hold, neither made again nor read here (printed "
-        "papers, copies with pages numbered, sanitised copies, words out of a PDF or a picture)",
+        "papers, copies with pages numbered, words out of a PDF or a picture, read-me, page that "
+        "verifies)",
     ),
     "partial": (
         "DOSSIER PARTIEL, qui ne porte que sur ces réclamations; les totaux de l'instantané sont "
@@ -571,7 +598,7 @@ class BundleError(Exception):
     def __init__(self, where: str, code: str) -> None:
         self.where, self.code = where, code
         french, english = FAULTS[code]
-        super().__init__(f"{where} : {french} / {english}")
+        super().__init__(f"{visible(where)} : {french} / {english}")
 
 
 class Bundle:
@@ -793,7 +820,9 @@ def check(path: str, head: str | None = None) -> dict[str, Any]:
         found["partial"] = sorted(claims) if manifest.get("selection") else []
         found["stamped"] = [name for name in sizes if name == STAMP]
         found["litter"] = bundle.litter()
+        found["copies"] = [told["copy"]["path"] for told in manifest["exhibits"] if told["copy"]]
         found["unmade"] = unmade(manifest)
+        found["tools"] = other_program(manifest)
         untraced = [row for row in lines if row["traced"] != "1"]
         found["untraced"] = [f"{row['claim']} {row['loss']}" for row in untraced]
         return found
@@ -956,6 +985,7 @@ def check_places(manifest: Any) -> None:
         for told in manifest["claims"]
     )
     for told in manifest["exhibits"]:
+        check_beside(manifest, told)
         must_stand(places_of(manifest, told, named["exhibits"]))
     check_lost(manifest)
 
@@ -981,12 +1011,44 @@ def check_documents(manifest: Any, named: Any) -> None:
             raise BundleError(told["path"], "place")
 
 
+def check_beside(manifest: Any, told: Any) -> None:
+    """What stands beside an exhibit: a copy without what acts, of one that is given as filed and in
+    which something does; a copy with its pages numbered, where those of the bundle are, unless its
+    key is lost; and with it alone, its words, unless a notice stands in its place."""
+    copy, text, paged = told["copy"], told["text"], manifest["bates"] is not None
+    acts = is_as_filed(told) and any(flag not in UNREAD for flag in told["flags"])
+    if copy and not acts:
+        raise BundleError(copy["path"], "extra")
+    if acts and not copy:
+        raise BundleError(f"{told['number']}, copy", "missing")
+    if text and (is_noticed(told) or not told["numbered"]):
+        raise BundleError(text["path"], "extra")
+    if paged and not told["numbered"] and "filed" not in told:
+        raise BundleError(f"{told['number']}, numbered", "missing")
+
+
+def is_noticed(told: Any) -> bool:
+    """Whether the manifest says that a notice stands in the place of an exhibit."""
+    return told["transfer"] is not None and "redaction" not in told
+
+
+def is_as_filed(told: Any) -> bool:
+    """Whether the manifest says that an exhibit is the file that was filed: nothing stands in its
+    place, and its key is not lost."""
+    return told["transfer"] is None and "filed" not in told
+
+
 def places_of(manifest: Any, told: Any, folder: str) -> Iterator[tuple[str, str]]:
     """Where the files of an exhibit stand, and where they should."""
     main, sub = place_of(told["number"])
+    own = f"{folder}/{main:04}.{sub:03}" if sub else f"{folder}/{main:04}"
     if told["path"] != NO_KEY:
-        own = f"{main:04}.{sub:03}" if sub else f"{main:04}"
-        yield told["path"], f"{folder}/{own}/{safe_name(told['name'])}"
+        yield told["path"], f"{own}/{safe_name(told['name'])}"
+    if told["copy"]:
+        path, stem = told["copy"]["path"], told["name"].rpartition(".")[0] or told["name"]
+        named = [f"{stem}.{COPIED[manifest['language']]}.{end}" for end in COPIES]
+        wanted = [f"{own}/{safe_name(name)}" for name in named]
+        yield path, path if path in wanted else wanted[0]
     first, _ = labels_of(manifest, told)
     for kind, place in (("numbered", "pages/{}_{}.pdf"), ("text", "texts/{}_{}.txt")):
         if told[kind] and first:
@@ -1163,13 +1225,13 @@ def check_pages(manifest: Any) -> set[str]:
 def check_numbered(manifest: Any, copy: Any, told: Any, copies: set[str]) -> str:
     """One numbered copy; returns where it is."""
     path, taken = str(copy["path"]), copy["last"] - copy["first"] + 1
+    by_page, whole = manifest["bates"]["level"] == "page", copy["pages"] in (1, taken)
     if not is_listed(manifest, copy) or path in copies:
         raise BundleError(path, "manifest")
     if copy["transfer"]["source"] != told["sha256"]:
         raise BundleError(path, "unfiled")
-    if copy["pages"] < 1 or (
-        manifest["bates"]["level"] == "page" and copy["pages"] not in (1, taken)
-    ):
+    sheet = copy["pages"] == 1 or not is_noticed(told)
+    if copy["pages"] < 1 or not sheet or (by_page and not whole):
         raise BundleError(path, "number")
     return path
 
@@ -1201,20 +1263,20 @@ def check_texts(manifest: Any) -> set[str]:
 
 
 def check_words(bundle: Bundle, manifest: Any) -> None:
-    """The words of an exhibit that is a text, given as filed, are those its bytes say."""
+    """The words of an exhibit that is a text, given as filed, are those its bytes say: none was
+    read in a picture."""
     for given in manifest["exhibits"]:
         if is_remade(given):
             path = given["text"]["path"]
             with bundle.open(given["path"]) as original, bundle.open(path) as words:
-                text = decoded(original.read())
+                text = None if given["text"]["optical"] else decoded(original.read())
                 if text is None or words.read() != text[:MOST_LETTERS].encode():
                     raise BundleError(path, "words")
 
 
 def is_remade(given: Any) -> bool:
     """Whether the words of an exhibit are made again: of a text, given as filed."""
-    read = given["text"] is not None and not given["text"]["optical"]
-    return read and given["transfer"] is None and given["media"] in TEXTS
+    return bool(given["text"]) and is_as_filed(given) and given["media"] in TEXTS
 
 
 def decoded(content: bytes) -> str | None:
@@ -1231,13 +1293,23 @@ def decoded(content: bytes) -> str | None:
 
 
 def unmade(manifest: Any) -> list[str]:
-    """Files that their hashes in the bundle alone hold: printed, or made from an exhibit."""
-    paths = {told["path"] for told in manifest["documents"]}
+    """Files that their hashes in the bundle alone hold: printed, or made from an exhibit, or of our
+    own hand; but the copies without what acts, which are named apart."""
+    paths = {told["path"] for told in manifest["documents"]} | {README, PAGE}
     for given in manifest["exhibits"]:
-        made = [given["copy"], given["numbered"], None if is_remade(given) else given["text"]]
+        made = [given["numbered"], None if is_remade(given) else given["text"]]
         paths.update(each["path"] for each in made if each)
     paths.update(path for path in manifest["files"] if re.fullmatch(r"[^/]+\.pdf", path))
     return sorted(paths)
+
+
+def other_program(manifest: Any) -> list[str]:
+    """The verifier in the bundle, unless it is this very program."""
+    try:
+        own = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+    except (NameError, OSError):
+        own = ""
+    return [] if manifest["files"][PROGRAM]["sha256"] == own else [PROGRAM]
 
 
 def check_named(manifest: Any) -> None:
@@ -2234,7 +2306,8 @@ def one_file(path: str, options: dict[str, str]) -> str:
             return json.dumps(prove(path, options["--file"], options.get("--root")), indent=1)
         with Path(options["--proof"]).open(encoding="utf-8") as stream:
             proof = json.load(stream)
-        return PROVED.format(**proved(path, proof, options["--root"]))
+        told = proved(path, proof, options["--root"])
+        return PROVED.format(**{name: visible(str(told[name])) for name in told})
     except UNREADABLE:
         raise BundleError(Path(path).name or path, "unreadable") from None
 
@@ -2243,7 +2316,7 @@ def reserves(found: dict[str, Any], *, english: bool = False) -> list[str]:
     """What a reader must know of a bundle that agrees, in one language."""
     colon = ":" if english else " :"
     told = [
-        f"{texts[english]}{colon} {len(found[name])} ({named(found[name])})"
+        f"{texts[english]}{colon} {len(found[name])} ({named(found[name], CUT.get(name))})"
         for name, texts in WARNINGS.items()
         if found[name]
     ]
@@ -2252,9 +2325,20 @@ def reserves(found: dict[str, Any], *, english: bool = False) -> list[str]:
     return told
 
 
-def named(concerned: list[str]) -> str:
-    """What a warning concerns, the first of them when they are many."""
-    return ", ".join(concerned[:MOST_NAMED]) + ("…" if len(concerned) > MOST_NAMED else "")
+def named(concerned: list[str], most: int | None) -> str:
+    """What a warning concerns; the first of them when they are many and none may hide there."""
+    cut = "…" if most is not None and len(concerned) > most else ""
+    return ", ".join(map(visible, concerned[:most])) + cut
+
+
+def visible(text: str) -> str:
+    """A text as it may be printed: what would act on a terminal is written out."""
+    return ACTS.sub(lambda found: escaped(ord(found.group())), text)
+
+
+def escaped(code: int) -> str:
+    """`\\x1b`, of ESC; `\\u202e`, of what turns the order of letters around."""
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 
 if __name__ == "__main__":

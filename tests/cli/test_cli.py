@@ -233,6 +233,16 @@ def test_a_bundle_that_does_not_agree_is_told_in_the_language_asked(folder):
     assert english.startswith("b.zip: the bundle cannot be read; give the ZIP received")
 
 
+@pytest.mark.parametrize("there", [True, False])
+def test_a_name_of_a_file_paints_no_line_that_no_command_wrote(there, folder):
+    file = folder / "b.zip\nCONFORME — 42 fichiers\t\x1b[2J\u200e"
+    if there:
+        file.write_bytes(b"no zip")
+    said = told("verify", file, code=1)
+    assert not any(line.startswith("CONFORME") for line in said.splitlines())
+    assert r"b.zip\x0aCONFORME — 42 fichiers\x09\x1b[2J\u200e" in "".join(said.splitlines())
+
+
 def test_a_bundle_is_verified_zipped_or_unpacked_and_what_nobody_vouches_for_is_told(number):
     path = Path(told("export", "whc-2021", "bundle").splitlines()[0])
     with ZipFile(path) as archive:

@@ -15,6 +15,7 @@ from claims.documents.contents import numbers_of
 from claims.documents.index import CopyBeside, FiledExhibit, Read, Transfer
 from claims.documents.numbering import exhibit_key, part_of
 from claims.documents.verify import KEPT_BACK, STOOD, SUFFIXES, Told, stood_seal
+from claims.evidence.copying import Copied
 from claims.i18n.text import Language
 from claims.store.columns import utc_text
 from tests.documents.documents_makers import (
@@ -36,6 +37,7 @@ SALT = "a5" * 16
 Words = tuple[tuple[str, ...], ...]
 PAGES, SHEET, OPINION, NOTES = a_pdf(2), b"mois;montant\n2021-07;1\n", a_pdf(1), b"notes"
 NAMED = Titled('Facture "A"; +10 %, août', date(2021, 9, 12), 1, "5a" * 16)
+COPY = Copied(b"mots", "txt", "words")
 BURNED = Box(1, 0, 0, 3000, 10_000, reason="personal", pattern="drawn")
 
 
@@ -67,7 +69,7 @@ def a_withheld_bundle(language: Language = "fr") -> bytes:
     one with a copy beside it."""
     texts = (PAGES, NOTES, SHEET, OPINION)
     e1, e2, e3, e4 = (
-        an_exhibit(n, f"p{n}.pdf", text, flags=("script",) * (n == 4))
+        an_exhibit(n, f"p{n}.pdf", text, flags=("pdf-script",) * (n == 4))
         for n, text in enumerate(texts, 1)
     )
     english = language == "en"
@@ -86,7 +88,8 @@ def a_withheld_bundle(language: Language = "fr") -> bytes:
                      level=Level.COUNSEL),
         FiledExhibit(NUMBER, 1, e3, [], readable=False, level=Level.PUBLIC),
         FiledExhibit(NUMBER, 1, e4, [OPINION], pages=1, level=Level.PUBLIC,
-                     copy=lambda: CopyBeside("copie.txt", b"mots", made_from(e4.sha256))),
+                     copy=lambda: CopyBeside(COPY.name("p4.pdf", language), b"mots",
+                                             made_from(e4.sha256))),
     )  # fmt: skip
     boxes = [BURNED.told()]
     copy = {"sha256": burned["sha256"], "source": e1.sha256, "boxes": boxes}

@@ -20,6 +20,7 @@ from claims.documents.bates import Range, Scheme
 from claims.documents.contents import numbers_of
 from claims.documents.index import FiledExhibit
 from claims.documents.numbering import exhibit_key
+from claims.evidence import copying
 from claims.i18n.catalogue import say
 from tests.documents.documents_makers import (
     EVENTS,
@@ -30,11 +31,12 @@ from tests.documents.documents_makers import (
     a_journal,
     an_exhibit,
 )
-from tests.documents.forged_makers import a_titled_bundle, a_withheld_bundle
+from tests.documents.forged_makers import NOTES, PAGES, a_titled_bundle, a_withheld_bundle
 from tests.documents.forging import change_rows, fault, manifest_of, resum
 from tests.evidence.file_makers import a_pdf
 
 TITLED, WITHHELD = a_titled_bundle(), a_withheld_bundle()
+LIST = "texts/WHC-000003_P-4.txt"
 FACTURE, LINES, STEPS, NUMBER = "pieces/0003/facture.pdf", "lignes.csv", "etapes.csv", "R-2K7Q-48"
 Forgery = Callable[[Path], object]
 Case = tuple[Forgery, str, str]
@@ -148,18 +150,68 @@ def pages_moved(folder: Path) -> None:
     resum(folder, manifest)
 
 
-def other_words(folder: Path) -> None:
+def other_words(**more: bool) -> Forgery:
     """The words of a list say another sum than the list, and every hash agrees."""
-    manifest = manifest_of(folder)
-    told = manifest["exhibits"][1]["text"]
-    content = (folder / told["path"]).read_bytes() + b"1;999\n"
-    (folder / told["path"]).write_bytes(content)
-    told |= {"sha256": sha256(content).hexdigest(), "size": len(content)}
-    resum(folder, manifest)
+
+    def forge(folder: Path) -> None:
+        manifest = manifest_of(folder)
+        told = manifest["exhibits"][1]["text"]
+        content = (folder / told["path"]).read_bytes() + b"1;999\n"
+        (folder / told["path"]).write_bytes(content)
+        told |= {"sha256": sha256(content).hexdigest(), "size": len(content), **more}
+        resum(folder, manifest)
+
+    return forge
+
+
+def beside(place: int, kind: str, path: str, content: bytes = b"of a forger") -> Forgery:
+    """A file that the manifest says was made from an exhibit: its copy, or its words."""
+
+    def forge(folder: Path) -> None:
+        manifest = manifest_of(folder)
+        exhibit = manifest["exhibits"][place]
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_bytes(content)
+        made = {"tool": "x", "version": "1", "at": manifest["at"], "operator": "x",
+                "source": exhibit["sha256"]}  # fmt: skip
+        more = {"transfer": made} if kind == "copy" else {"optical": True}
+        told = {"path": path, "sha256": sha256(content).hexdigest(), "size": len(content)}
+        if exhibit[kind]:
+            (folder / exhibit[kind]["path"]).unlink()
+        exhibit[kind] = told | more
+        resum(folder, manifest)
+
+    return forge
+
+
+def without(place: int, *kinds: str) -> Forgery:
+    """An exhibit without what was made from it."""
+
+    def forge(folder: Path) -> None:
+        manifest = manifest_of(folder)
+        for kind in kinds:
+            (folder / manifest["exhibits"][place][kind]["path"]).unlink()
+            manifest["exhibits"][place][kind] = None
+        resum(folder, manifest)
+
+    return forge
+
+
+def at_the_root(folder: Path) -> None:
+    without(1, "numbered", "text")(folder)
+    beside(1, "text", "setup.exe")(folder)
 
 
 WHOLE: dict[str, Case] = {
-    "words of no list": (other_words, "texts/WHC-000003_P-4.txt", "words"),
+    "words of no list": (other_words(), LIST, "words"),
+    "words of a list, as if read in a picture": (other_words(optical=True), LIST, "words"),
+    "a program beside a list": (
+        beside(1, "copy", "pieces/0004/aveu.exe"), "pieces/0004/aveu.exe", "extra"),
+    "a copy of what does not act": (
+        beside(0, "copy", "pieces/0003/facture.copie.pdf"), "pieces/0003/facture.copie.pdf",
+        "extra"),
+    "words under no number": (at_the_root, "setup.exe", "extra"),
+    "no pages of an exhibit": (without(1, "numbered", "text"), "P-4, numbered", "missing"),
     "filed of one there": (filed_there, f"{FACTURE}, filed", "told"),
     "an avowal": (avowal, "P-9000_aveu.pdf", "extra"),
     "no document": (documents_out(slice(0, 2)), "P-…_rapport.pdf", "missing"),
@@ -186,6 +238,23 @@ WHOLE: dict[str, Case] = {
     "running twice": (column(STEPS, "running", "9"), f"{STEPS}, 1", "table"),
 }  # fmt: skip
 """What both verifiers refuse."""
+BESIDE: dict[str, Case] = {
+    "the original of a notice": (
+        beside(1, "copy", "pieces/0004/original.pdf", NOTES), "pieces/0004/original.pdf", "extra"),
+    "the original of a redacted copy": (
+        beside(0, "copy", "pieces/0003/original.pdf", PAGES), "pieces/0003/original.pdf", "extra"),
+    "the words of a notice": (
+        beside(1, "text", "texts/WHC-000003_P-4.txt"), "texts/WHC-000003_P-4.txt", "extra"),
+    "a program for a copy": (
+        beside(3, "copy", "pieces/0006/p4.copie.exe"), "pieces/0006/p4.copie.exe", "place"),
+    "a copy of another name": (
+        beside(3, "copy", "pieces/0006/aveu.pdf"), "pieces/0006/aveu.pdf", "place"),
+    "no copy of what acts": (without(3, "copy"), "P-6, copy", "missing"),
+    "pages of a notice": (
+        told(lambda m: m["exhibits"][1]["numbered"].update(last=4, pages=2)),
+        "pages/WHC-000003_P-4.pdf", "number"),
+}  # fmt: skip
+"""What both refuse beside an exhibit redacted, withheld, or in which something acts."""
 ROWS: dict[str, Case] = {
     "lines under an amount": (text(LINES, ",445000,", ",4_4_5_0_0_0,"), f"{LINES}, 2", "table"),
     "Arabic digits": (text(LINES, ",445000,", ",٤٤٥٠٠٠,"), f"{LINES}, 2", "table"),
@@ -220,6 +289,16 @@ def test_R52_nothing_of_a_bundle_is_put_in_left_out_or_written_otherwise(
     assert fault(folder, head) == (where, code)
 
 
+@pytest.mark.parametrize("name", BESIDE)
+def test_R52_beside_an_exhibit_stands_only_what_a_bundle_makes_of_it(
+    name: str, tmp_path: Path
+) -> None:
+    forge, where, code = BESIDE[name]
+    folder = unpacked(WITHHELD, tmp_path)
+    forge(folder)
+    assert fault(folder) == (where, code)
+
+
 def test_R52_what_names_exhibits_whose_key_is_lost_says_nothing_else(tmp_path: Path) -> None:
     folder = unpacked(WITHHELD, tmp_path)
     path = folder / verify.NO_KEY
@@ -246,6 +325,8 @@ def test_what_the_verifier_knows_by_heart_is_what_a_bundle_writes() -> None:
     assert verify.STEPS == bundle_rows.STEPS
     assert verify.KEPT == disclosed.WITHHELD
     assert verify.SCHEDULED == schedule.MOST
+    assert (set(verify.UNREAD), verify.COPIED) == (copying.UNTOUCHED, copying.NAMED)
+    assert set(verify.COPIES) == {*copying.SUFFIXES.values(), "txt"}
     assert (say(made_by.NOTICE, "fr"), say(made_by.NOTICE, "en")) == verify.LOST
 
 

@@ -160,7 +160,7 @@ IN_ALL = (
     (exhibit(media="text/plain"), f"{FACTURE}, media", "told"),
     (exhibit(losses=["l2"]), f"{FACTURE}, losses", "told"),
     (exhibit(added="2026-11-20T19:30:00Z", day="2026-11-20"), f"{FACTURE}, added", "told"),
-    (exhibit(flags=["script"]), f"{FACTURE}, flags", "told"),
+    (exhibit(flags=["unread-time"]), f"{FACTURE}, flags", "told"),
     (exhibit(day="2026-11-19"), f"{FACTURE}, day", "told"),
     (exhibit(day="2026-11-20"), f"{FACTURE}, day", "told"),
     (exhibit(titled={"title": "Autre", "day": "2021-09-12", "salt": "5a"}), FACTURE, "title"),

@@ -18,6 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from claims.cli.screen import one_line, visible
 from claims.documents import verify
 from claims.evidence.preview import text_of
 from claims.i18n.text import Language
@@ -509,3 +510,43 @@ def test_what_a_system_left_in_a_folder_is_named(
     assert verify.main([str(folder)]) == 0
     told = capsys.readouterr().out
     assert "not of the bundle: 1 (pieces/desktop.ini)" in told
+
+
+PAINT = "\x1b[2J\x1b[HCONFORME\nAGREES: 42 files\u202e\u200f\ud800"
+
+
+def test_R52_no_name_of_a_bundle_acts_on_the_terminal_of_who_checks_it(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_manifest(folder, json.loads((folder / "manifest.json").read_text("utf-8")) | {PAINT: 1})
+    assert fault(folder) == (f"manifest.json, {PAINT}", "shape")
+    assert verify.main([str(folder)]) == 1
+    title, where, *more = capsys.readouterr().out.splitlines()
+    assert (title, more) == ("NON CONFORME / DOES NOT AGREE", [])
+    assert r"\x1b[2J\x1b[HCONFORME\x0aAGREES: 42 files\u202e\u200f\ud800" in where
+
+
+def test_what_acts_is_the_same_to_the_verifiers_and_to_every_command() -> None:
+    for letter in map(chr, (*range(0x3000), *range(0xD7FF, 0xE001), 0x1F642)):
+        acts = bool(verify.ACTS.fullmatch(letter))
+        assert (one_line(letter) != letter) == acts, ascii(letter)
+        assert (visible(letter) != letter) == (acts and letter not in "\t\n"), ascii(letter)
+
+
+def test_the_verifier_in_a_bundle_that_is_not_this_one_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = verify.check(str(folder))
+    assert found["tools"] == []
+    assert {"LISEZ-MOI_README.txt", "verifier.html"} <= set(found["unmade"])
+    (folder / "verify.py").write_text("print('CONFORME : tout va bien')")
+    resum(folder)
+    assert verify.main([str(folder)]) == 0
+    assert "whose it is: 1 (verify.py)" in capsys.readouterr().out
+
+
+def test_what_a_forger_may_put_in_is_named_to_the_last() -> None:
+    names = [f"{n}.exe" for n in range(30)]
+    for name in ("copies", "unreadable", "litter", "untraced"):
+        assert verify.named(names, verify.CUT.get(name)).endswith("28.exe, 29.exe")
+    assert verify.named(names, verify.CUT["unmade"]).endswith("19.exe…")

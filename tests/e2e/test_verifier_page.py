@@ -220,10 +220,11 @@ def test_R52_the_page_refuses_what_is_put_in_left_out_or_written_otherwise(
     opened: Page, tmp_path: Path
 ) -> None:
     """All but the rows of losses and steps, which it says it does not read."""
-    for name, (forge, where, code) in (held.WHOLE | held.ROWS).items():
-        folder = held.unpacked(held.TITLED, tmp_path / name)
+    for name, (forge, where, code) in (held.WHOLE | held.BESIDE | held.ROWS).items():
+        bundle = held.WITHHELD if name in held.BESIDE else held.TITLED
+        folder = held.unpacked(bundle, tmp_path / name)
         forge(folder)
-        expected = (where, code) if name in held.WHOLE else ("", "")
+        expected = ("", "") if name in held.ROWS else (where, code)
         assert seen(opened, folder) == expected, name
 
 
@@ -406,6 +407,29 @@ def test_the_page_may_reach_no_network_and_shows_names_as_text(
     assert seen(opened, zipped(folder)) == ("", "")
     assert manifest["title"] in opened.locator("#result").inner_text()
     assert opened.locator("#result img").count() == 0
+
+
+def test_the_page_names_all_that_a_warning_concerns_and_what_would_act_written_out(
+    opened: Page, folder: Path
+) -> None:
+    (folder / "verify.py").write_text("print('CONFORME')")
+    resum(folder)
+    for n in range(25):
+        (folder / f"d{n}").mkdir()
+        (folder / f"d{n}" / "desktop.ini").write_bytes(b"")
+    assert seen(opened, folder) == ("", "")
+    folded = opened.locator("#result details")
+    assert "n’en sont pas\u00a0: 25" in folded.locator("summary").inner_text()
+    folded.locator("summary").click()
+    assert folded.locator("li").all_inner_texts()[20:] == [
+        f"d{n}/desktop.ini" for n in (5, 6, 7, 8, 9)
+    ]
+    assert "de qui il vient\u00a0: 1 (verify.py)" in opened.locator("#result").inner_text()
+    for left in folder.rglob("desktop.ini"):
+        left.unlink()
+    write_manifest(folder, manifest_of(folder) | {"a\u202e\n\x1b": 1})
+    assert seen(opened, folder) == told_by_program(folder)
+    assert r"manifest.json, a\u202e\x0a\x1b :" in opened.locator("#result").inner_text()
 
 
 def test_the_page_speaks_the_language_of_its_reader(opened: Page, folder: Path) -> None:

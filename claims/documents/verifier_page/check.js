@@ -24,6 +24,7 @@ async function check(bundle, head, tick) {
   return {
     ...found, ...noticed, elsewhere, unlisted, partial: manifest.selection ? [...claims.keys()].sort() : [], name: bundle.name, files: sums.size, claims: claims.size, title: manifest.title,
     root: manifest.merkle.root, manifest: sums.get(MANIFEST), stamped: bundle.files.has(STAMP) ? [STAMP] : [], litter: bundle.litter, unmade: unmade(manifest),
+    copies: manifest.exhibits.filter(({ copy }) => copy).map(({ copy }) => copy.path), tools: otherProgram(manifest),
   };
 }
 
@@ -133,14 +134,44 @@ function checkPlaces(manifest) {
   for (const { path, number, revision } of manifest.claims) {
     if (path !== `${named.claims}/${number}-r${revision}.json`) throw new Fault(path, "place");
   }
-  for (const told of manifest.exhibits) checkPlace(manifest, told, named.exhibits);
+  for (const told of manifest.exhibits) {
+    checkBeside(manifest, told);
+    checkPlace(manifest, told, named.exhibits);
+  }
   checkLost(manifest);
+}
+
+/* What stands beside an exhibit: a copy without what acts, of one given as filed in which something
+   does; a copy with its pages numbered, where those of the bundle are, unless its key is lost; and
+   with it alone, its words, unless a notice stands in its place. */
+function checkBeside(manifest, told) {
+  const { number, copy, text, flags, numbered } = told;
+  const acts = isAsFiled(told) && flags.some((flag) => !DATA.unread.includes(flag));
+  if (copy && !acts) throw new Fault(copy.path, "extra");
+  if (acts && !copy) throw new Fault(`${number}, copy`, "missing");
+  if (text && (isNoticed(told) || !numbered)) throw new Fault(text.path, "extra");
+  if (manifest.bates && !numbered && !Object.hasOwn(told, "filed")) throw new Fault(`${number}, numbered`, "missing");
+}
+
+/* Whether the manifest says that a notice stands in the place of an exhibit. */
+function isNoticed(told) {
+  return told.transfer !== null && !Object.hasOwn(told, "redaction");
+}
+
+/* Whether the manifest says that an exhibit is the file that was filed. */
+function isAsFiled(told) {
+  return told.transfer === null && !Object.hasOwn(told, "filed");
 }
 
 function checkPlace(manifest, told, folder) {
   const [main, sub] = told.number.slice(2).split("."), span = spanOf(told), scheme = manifest.bates;
-  const own = sub ? `${main.padStart(4, "0")}.${sub.padStart(3, "0")}` : main.padStart(4, "0");
-  if (told.path !== NO_KEY && told.path !== `${folder}/${own}/${safeName(told.name)}`) throw new Fault(told.path, "place");
+  const own = `${folder}/${main.padStart(4, "0")}${sub ? `.${sub.padStart(3, "0")}` : ""}`;
+  if (told.path !== NO_KEY && told.path !== `${own}/${safeName(told.name)}`) throw new Fault(told.path, "place");
+  if (told.copy) {
+    const dot = told.name.lastIndexOf("."), stem = dot > 0 ? told.name.slice(0, dot) : told.name;
+    const named = DATA.copies.map((end) => `${own}/${safeName(`${stem}.${DATA.copied[manifest.language]}.${end}`)}`);
+    if (!named.includes(told.copy.path)) throw new Fault(told.copy.path, "place");
+  }
   if (!span) return;
   const label = `${scheme.prefix}-${String(span.first).padStart(scheme.digits, "0")}_${told.number}`;
   for (const [copy, path] of [[told.numbered, `pages/${label}.pdf`], [told.text, `texts/${label}.txt`]]) {
@@ -252,7 +283,8 @@ function checkNumbered(manifest, copy, told, copies) {
   const whole = [1, copy.last - copy.first + 1].includes(copy.pages);
   if (!isListed(manifest, copy) || copies.has(copy.path)) throw new Fault(copy.path, "manifest");
   if (copy.transfer.source !== told.sha256) throw new Fault(copy.path, "unfiled");
-  if (copy.pages < 1 || (manifest.bates.level === "page" && !whole)) throw new Fault(copy.path, "number");
+  const sheet = copy.pages === 1 || !isNoticed(told);
+  if (copy.pages < 1 || !sheet || (manifest.bates.level === "page" && !whole)) throw new Fault(copy.path, "number");
   return copy.path;
 }
 

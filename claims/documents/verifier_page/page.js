@@ -4,6 +4,7 @@ const DATA = JSON.parse(document.getElementById("words").textContent);
 const at = (id) => document.getElementById(id);
 let open = null; // gives the bundle chosen last, anew
 let turn = 0;
+const MOST_NAMED = 20; // past so many, a list is folded
 
 /* A text in both languages; the page shows one. Never markup. */
 function told(kind, [french, english]) {
@@ -15,6 +16,24 @@ function told(kind, [french, english]) {
     made.append(part);
   }
   return made;
+}
+
+/* A text as it may be shown: what turns the order of letters around, or shows nothing, is written out. */
+function visible(text) {
+  return text.replace(new RegExp(DATA.acts, "gu"), (letter) => {
+    const code = letter.codePointAt(0), wide = code < 0x100 ? 2 : 4;
+    return `\\${wide === 2 ? "x" : "u"}${code.toString(16).padStart(wide, "0")}`;
+  });
+}
+
+/* What a warning concerns: few as they are; many behind a button that opens them all. */
+function warning(texts, concerned) {
+  const every = concerned.map(visible), said = texts.map((text, i) => `${text}${i ? ":" : "\u00a0:"} ${every.length}`);
+  if (every.length <= MOST_NAMED) return told("p", said.map((text) => `${text} (${every.join(", ")})`));
+  const folded = document.createElement("details"), list = document.createElement("ul");
+  list.append(...every.map((name) => plain("li", name)));
+  folded.append(told("summary", said), list);
+  return folded;
 }
 
 function plain(kind, text, name = "") {
@@ -66,7 +85,7 @@ function showFault(fault) {
   const [french, english] = unchecked ?? DATA.faults[fault.code];
   show(
     told("h2", unchecked ? ["Non vérifié", "Not checked"] : ["Non conforme", "Does not agree"]),
-    told("p", [`${fault.where}\u00a0: ${french}.`, `${fault.where}: ${english}.`]),
+    told("p", [`${visible(fault.where)}\u00a0: ${french}.`, `${visible(fault.where)}: ${english}.`]),
     ...(unchecked ? [] : [told("p", DATA.first)]),
   );
 }
@@ -81,14 +100,13 @@ function showAgreed(found) {
       list.append(told("dt", texts), plain("dd", String(found[name]), hashed ? "hash" : ""));
     }
   }
-  const warned = ["quarantined", "redacted", "withheld", "unreadable", "elsewhere", "partial", "stamped", "unlisted", "litter", "unmade"].filter((name) => found[name].length);
+  const warned = ["quarantined", "redacted", "withheld", "unreadable", "elsewhere", "partial", "stamped", "unlisted", "litter", "copies", "tools", "unmade"].filter((name) => found[name].length);
   show(
     told("h2", ["Conforme", "Agrees"]),
-    plain("p", `${found.title} · ${found.name}`),
+    plain("p", visible(`${found.title} · ${found.name}`)),
     told("p", DATA.agreed),
     list,
-    ...warned.map((name) => told("p", DATA.warnings[name].map((text, i) =>
-      `${text}${i ? ":" : "\u00a0:"} ${found[name].length} (${found[name].slice(0, 20).join(", ")})`))),
+    ...warned.map((name) => warning(DATA.warnings[name], found[name])),
     ...(found.vouched < found.entries ? [told("p", DATA.vouched.map((text) =>
       text.replace("{vouched}", found.vouched).replace("{entries}", found.entries)))] : []),
   );

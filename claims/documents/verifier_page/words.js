@@ -5,7 +5,7 @@ const BARE = /[\0-\x08\x0b\x0e-\x1f]/, UNASSIGNED = /[\x81\x8d\x8f\x90\x9d]/, BL
 async function checkWords(bundle, manifest) {
   for (const given of manifest.exhibits) {
     if (!isRemade(given)) continue;
-    const words = decoded(await bundle.bytes(given.path)), path = given.text.path;
+    const words = given.text.optical ? null : decoded(await bundle.bytes(given.path)), path = given.text.path;
     const wanted = words === null ? null : new TextEncoder().encode(words);
     const kept = await bundle.bytes(path);
     if (wanted === null || wanted.length !== kept.length || wanted.some((byte, i) => byte !== kept[i])) {
@@ -15,8 +15,8 @@ async function checkWords(bundle, manifest) {
 }
 
 /* Whether the words of an exhibit are made again: of a text, given as filed. */
-function isRemade({ text, media, transfer }) {
-  return text !== null && !text.optical && transfer === null && DATA.texts.includes(media);
+function isRemade(given) {
+  return given.text !== null && isAsFiled(given) && DATA.texts.includes(given.media);
 }
 
 /* The words of a text, as they were read when a bundle was made; null of what is none. */
@@ -37,10 +37,15 @@ function decoded(bytes) {
   return null;
 }
 
-/* Files that their hashes in the bundle alone hold: printed, or made from an exhibit. */
+/* Files that their hashes in the bundle alone hold, but the copies without what acts, named apart. */
 function unmade(manifest) {
   const made = manifest.exhibits.flatMap((given) =>
-    [given.copy, given.numbered, isRemade(given) ? null : given.text]);
+    [given.numbered, isRemade(given) ? null : given.text]);
   const paths = [...manifest.documents, ...made.filter(Boolean)].map(({ path }) => path);
-  return [...new Set([...paths, ...Object.keys(manifest.files).filter((path) => /^[^/]+\.pdf$/.test(path))])].sort();
+  return [...new Set([...paths, ...DATA.hands, ...Object.keys(manifest.files).filter((path) => /^[^/]+\.pdf$/.test(path))])].sort();
+}
+
+/* The verifier in the bundle, unless it is the program published with this page. */
+function otherProgram(manifest) {
+  return manifest.files[DATA.program.name].sha256 === DATA.program.sha256 ? [] : [DATA.program.name];
 }
