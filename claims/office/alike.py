@@ -66,7 +66,11 @@ def _say(
 
 def agree_all(house: House, matter: str, *, now: datetime) -> None:
     """The same of every claim of a matter that filed the same bytes under several ids."""
-    for number in house.store.exhibits.repeated(matter):
+    store = house.store
+    said = {number for number, _ in store.redactions.every(store.journal.head().seq)}
+    found = map(store.exhibits.find, store.looks.infected(matter))
+    spoken = said | {kept.number for kept in found if kept}
+    for number in sorted(spoken & store.exhibits.repeated(matter)):
         before = known_of(house, number)
         if as_one(before) != before:  # nobody waits for a turn to write where all is said
             agree(house, number, now=now)

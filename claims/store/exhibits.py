@@ -131,7 +131,7 @@ class Exhibits:
         theirs = asked.where(tables.claims.c.matter == matter, EXHIBIT.removed_at.is_(None))
         return tuple(self._all(theirs))
 
-    def repeated(self, matter: str) -> tuple[str, ...]:
+    def repeated(self, matter: str) -> frozenset[str]:
         """The claims of a matter that brought the same bytes as several exhibits, those taken back
         that a filing cites among them."""
         asked = (
@@ -142,7 +142,7 @@ class Exhibits:
             .having(func.count() > 1)
         )
         with self._database.reading() as connection:
-            return tuple(sorted(set(connection.scalars(asked))))
+            return frozenset(connection.scalars(asked))
 
     def alike(self, matter: str, sha256: str = "") -> dict[str, tuple[tuple[str, str], ...]]:
         """SHA-256 → claim and id of the exhibits of a matter with those bytes, taken back or not,

@@ -9,7 +9,7 @@ from claims.access import Actor
 from claims.claim.redaction import Level
 from claims.office.house import House, move_into
 from claims.ui import here
-from tests.makers import GAGNON, ROY, a_filed_claim, a_house, an_exhibit
+from tests.makers import GAGNON, ROY, WHC, a_filed_claim, a_house, an_exhibit
 from tests.office.test_building import WHOLE, built, ordered
 from tests.office.test_clawback import SECRET, withhold
 from tests.ui.tabs import a_tab, go
@@ -69,3 +69,20 @@ def test_where_nothing_less_is_withheld_nothing_is_told(claims, monkeypatch):
     assert house.store.redactions.of(there)["e2"].level is Level.COUNSEL
     assert warned(monkeypatch, "lawyer_piece", GAGNON, "fr", numero=number, piece="e1") == []
     assert warned(monkeypatch, "lawyer_dossiers_preuve", GAGNON, "fr") == []
+
+
+def test_it_is_told_once_levels_are_recorded_in_the_index(claims, monkeypatch):
+    house, number, there = claims
+    monkeypatch.setattr(here, "actor_from", lambda *_, **__: GAGNON)
+    monkeypatch.setattr(here, "cookies", lambda: {"claims_lang": "fr"})
+    app = a_tab()
+    row = {"seen": "0", "label": "P-3", "title": "Mémo", "day": "", "held": "confidential|"}
+    row |= {"level": "Réservée aux avocats du groupe", "why": "Ordonnance de confidentialité"}
+    app.session_state["index.typed"] = {(WHC, number, "e1"): row}
+    go(app, "lawyer_index_pieces")
+    app.button(key="index.keep").click().run()
+    assert house.store.redactions.of(number)["e1"].level is Level.COUNSEL
+    [told] = [each.value for each in app.warning if each.icon == ":material/difference:"]
+    assert there in told
+    app.run()
+    assert not [each for each in app.warning if each.icon == ":material/difference:"]
