@@ -192,6 +192,7 @@ def approve(house: House, actor: Actor, build_id: str, *, now: datetime) -> None
     build = _found(house, actor, build_id)
     must_owe_no_reading(house, actor, build.matter)
     actor.must_have_proved(now=now)
+    must_be_of_today(house, actor, build)  # what it gives is read before anyone waits for a turn
     with house.store.database.together():
         must_be_of_today(house, actor, build)
         _answer(house, actor, build_id, "approve bundle", "", now)

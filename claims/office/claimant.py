@@ -14,6 +14,7 @@ from claims.claim.leaves import LONGEST_LIST, lists_of
 from claims.claim.model import Exhibit
 from claims.claim.numbers import RandomBytes
 from claims.i18n.amounts import LONGEST_TEXT
+from claims.office.alike import ever_filed
 from claims.office.bringing import Brought, bring
 from claims.office.changing import change_draft as _change
 from claims.office.changing import draft_of, filed_ids
@@ -30,7 +31,6 @@ from claims.office.drafting import (
 )
 from claims.office.filing import amend, give_up, submit, withdraw
 from claims.office.folder import Folder, open_folder
-from claims.office.handing import ever_filed
 from claims.office.house import House
 from claims.office.keeping import drop_unnamed
 from claims.office.looking import forget_pictures

@@ -25,6 +25,7 @@ from claims.evidence.turns import on_behalf_of
 from claims.office.in_place import (
     KEPT_BACK,
     QUARANTINED,
+    Known,
     Stands,
     as_copied,
     kept_from,
@@ -65,7 +66,7 @@ def _filed(
 ) -> FiledExhibit:
     number = filed.claim.number
     held = desk.state.withheld.get((number, exhibit.id), Withheld())
-    stands = stands_for(held, look, desk.set)
+    stands = stands_for(Known(exhibit.sha256, held, look.quarantined), desk.set)
     if stands is Stands.QUARANTINE:
         return _withheld(desk, filed, exhibit)
     with _naming(desk, number, exhibit.sha256):

@@ -11,6 +11,7 @@ from claims.damages.assessment import Assessment
 from claims.damages.rows import rows_of
 from claims.i18n.amounts import read_text
 from claims.i18n.text import Language
+from claims.office.alike import agree
 from claims.office.attesting import attested, unsigned
 from claims.office.conversing import filed_claim
 from claims.office.drafting import REOPENED, form_of
@@ -96,7 +97,9 @@ def record(house: House, actor: Actor, number: str, *, now: datetime) -> Filed:
         raise Refused(folder.problems)
     if not claim.source or folder.filed:
         raise NotAllowed(f"claim {number} is not a public fact to be recorded")
-    return _file(house, actor, folder, claim, house.rules(row.matter).assess(claim), now)
+    assessment = house.rules(row.matter).assess(claim)
+    with house.store.database.together():
+        return _file(house, actor, folder, claim, assessment, now)
 
 
 def amend(house: House, actor: Actor, *, reason: str, now: datetime) -> None:
@@ -163,7 +166,7 @@ def _file(
         assessment = rules.assess(claim)
     submitted = row.submitted_on or folder.today
     reason, words = _why(folder.reopened)
-    return house.store.claims.file(
+    filed = house.store.claims.file(
         claim,
         rows_of(claim, assessment, status=Status.SUBMITTED, submitted=submitted),
         Status.SUBMITTED,
@@ -177,6 +180,8 @@ def _file(
         under=rules.book,
         draft_seen=folder.version,
     )
+    agree(house, row.number, now=now)
+    return filed
 
 
 def _why(reopened: str | None) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from claims.documents.values import FiledClaim
 from claims.evidence.look import Look
 from claims.matter.model import Matter
 from claims.office import snapshots
+from claims.office.alike import agree_all
 from claims.office.house import House
 from claims.office.ledger import ledger_of
 from claims.office.totalling import frame_from
@@ -89,6 +90,7 @@ def standing_snapshot(
         last = next(iter(snapshots.taken(house, actor, matter)), None)
         return last if last and not changed_since(house, last.journal_seq) else None
 
+    agree_all(house, matter, now=now)
     found = standing()
     return found or snapshots.take(house, actor, matter, now=now, entropy=entropy, unless=standing)
 

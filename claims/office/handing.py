@@ -13,6 +13,7 @@ from claims.claim.canonical import Json
 from claims.damages.accrual import without_rates
 from claims.evidence.copying import is_active
 from claims.i18n import Language, say
+from claims.office.alike import ever_filed
 from claims.office.beginning import keys_of
 from claims.office.blinding import must_owe_no_reading
 from claims.office.clawback import must_give_no_more_than_today
@@ -124,13 +125,6 @@ def _open_to(house: House, actor: Actor, kept: KeptExhibit) -> bool:
     return kept.exhibit.id in ever_filed(house, kept.number)
 
 
-def ever_filed(house: House, number: str) -> frozenset[str]:
-    """The exhibits of a claim that some filing cited."""
-    claims = house.store.claims
-    filed = (claims.body(number, past.revision) for past in claims.revisions(number))
-    return frozenset(exhibit.id for claim in filed for exhibit in claim.exhibits)
-
-
 def hand_receipt(
     house: House, actor: Actor, number: str, language: Language, *, now: datetime
 ) -> Handed:
@@ -215,6 +209,7 @@ def hand_export(
     whole = span or (0, kept.size - 1)
     chunks = counted(house, actor, kept, whole[0], _chunks(path, kept, whole))
     with house.store.database.together():
+        must_give_no_more_than_today(house, kept)  # a word may be said while its bytes are hashed
         told |= {} if rest else begin(house, actor, kept, whole, now=now)
         house.store.journal.note("hand export", kept.matter, told, at=now, by=actor.name)
     return Handed(kept.name, MEDIA.get(path.suffix, ANY), kept.size, chunks, kept.sha256, span)

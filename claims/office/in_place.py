@@ -1,21 +1,26 @@
 """What a document that leaves gives of an exhibit: its file, a redacted copy of it, or a notice.
 
-One rule for bundles and for the bundle of a contest. What a notice says, `verify.py` knows word for
-word.
+One rule for bundles, for the bundle of a contest and for what a bundle gave before, by the bytes
+within a claim. What a notice says, `verify.py` knows word for word.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import sha256
 
 from claims.claim.model import Exhibit
-from claims.claim.redaction import Held, Set
-from claims.evidence.look import Look
+from claims.claim.redaction import Held, Level, Set
 from claims.evidence.redacting import PDF
 from claims.i18n.catalogue import N_, say
 from claims.i18n.text import Language
 from claims.store.redactions import Redaction, Withheld
 
+NEVER = datetime.min.replace(tzinfo=UTC)
+UNSPOKEN = Withheld()
+"""Of an exhibit on which nobody said a word."""
 KEPT_BACK = N_(
     "Cette pièce est retenue et n’est pas remise dans ce dossier. Le motif est au journal et au "
     "relevé des caviardages. L’original reste inchangé au registre; son empreinte SHA-256 est "
@@ -46,13 +51,80 @@ class Stands(StrEnum):
     FILE = "file"
 
 
-def stands_for(held: Withheld, look: Look, wanted: Set, *, copies: bool = False) -> Stands:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a file under one id that its claim filed it under. held: the words that
+    stand; like: the id whose words it takes, where they are not its own; unlike: copies of it under
+    other ids differ, and it has none of its own."""
+
+    sha256: str
+    held: Withheld = UNSPOKEN
+    infected: bool = False
+    like: str = ""
+    unlike: bool = False
+
+
+WEIGHT = {Level.PUBLIC: 0, Level.CONFIDENTIAL: 1, Level.COUNSEL: 2}
+"""The most withheld is the heaviest."""
+
+
+def as_one(every: Mapping[str, Known]) -> dict[str, Known]:
+    """The exhibits of a claim, the same bytes withheld as the most withheld of them.
+
+    Silence takes any word that withholds, and withholds nothing of what counsel said a word on. One
+    without a redacted copy takes that of the others; where theirs differ it has none, and what is
+    public is then confidential: no program says which of two copies hides enough.
+    """
+    alike = defaultdict[str, dict[str, Known]](dict)
+    for exhibit, known in every.items():
+        alike[known.sha256][exhibit] = known
+    return {
+        exhibit: _with(known, {other: each for other, each in same.items() if other != exhibit})
+        for same in alike.values()
+        for exhibit, known in same.items()
+    }
+
+
+def _with(own: Known, others: Mapping[str, Known]) -> Known:
+    """One as the others, of the same bytes, have it withheld too."""
+    if not others:
+        return own
+    held, like = _heaviest(own.held, others)
+    copies = {each.held.copy.sha256: (other, each.held.copy)
+              for other, each in others.items() if each.held.copy}  # fmt: skip
+    unlike = not own.held.copies and len(copies) > 1
+    if not own.held.copies and len(copies) == 1:
+        [(other, copy)] = copies.values()
+        held, like = replace(held, copies=(copy,)), like or other
+    if unlike and not held.reason:
+        like, last = max(copies.values(), key=lambda pair: pair[1].journal_seq)
+        held = replace(held, level=Level.CONFIDENTIAL, reason=last.boxes[0].reason)
+    infected = own.infected or any(each.infected for each in others.values())
+    return replace(own, held=held, infected=infected, like=like, unlike=unlike)
+
+
+def _heaviest(own: Withheld, others: Mapping[str, Known]) -> tuple[Withheld, str]:
+    """One's own level, or the heavier one said of another, the last of several; and of which."""
+    said = [(other, each.held) for other, each in others.items() if each.held.by]
+    like, held = max(said, key=lambda pair: (*_weight(pair[1]), pair[1].at or NEVER),
+                     default=("", own))  # fmt: skip
+    if _weight(held) <= _weight(own):
+        return own, ""
+    return replace(held, copies=own.copies), like
+
+
+def _weight(held: Withheld) -> tuple[int, bool]:
+    return WEIGHT[held.level], bool(held.by)
+
+
+def stands_for(known: Known, wanted: Set, *, copies: bool = False) -> Stands:
     """What a set gives of an exhibit. copies: a redacted copy for its original in either set."""
-    if look.quarantined:
+    redacted = copies or wanted is Set.REDACTED
+    if known.infected:
         return Stands.QUARANTINE
-    if held.leaves_a_notice(wanted):
+    if known.held.leaves_a_notice(wanted) or (redacted and known.unlike):
         return Stands.NOTICE
-    return Stands.COPY if held.copy and (copies or wanted is Set.REDACTED) else Stands.FILE
+    return Stands.COPY if known.held.copy and redacted else Stands.FILE
 
 
 def notice(exhibit: Exhibit, why: str, language: Language) -> tuple[Exhibit, bytes]:

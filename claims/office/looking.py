@@ -23,7 +23,8 @@ from claims.evidence.sameness import words_hash
 from claims.evidence.scanner import scan
 from claims.evidence.turns import on_behalf_of
 from claims.matter.model import Matter
-from claims.office.handing import ever_filed, exhibit_for
+from claims.office.alike import SYSTEM, ever_filed
+from claims.office.handing import exhibit_for
 from claims.office.house import House
 from claims.office.keeping import chunks_of, keep
 from claims.problems import ClaimsError, Erased, NotFound, Problem
@@ -34,7 +35,6 @@ AT_ONCE = 500
 """Files scanned again in one night."""
 LETTERS = 1_500
 """How much of a text is shown beside it."""
-SYSTEM = "system"
 GALLERY = Gallery()
 
 

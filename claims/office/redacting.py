@@ -25,6 +25,7 @@ from claims.evidence.redacting import (
     read,
 )
 from claims.evidence.turns import on_behalf_of
+from claims.office.alike import copy_for_all, say_of_all
 from claims.office.handing import Handed, exhibit_for
 from claims.office.house import House
 from claims.office.in_place import redacted_name
@@ -126,7 +127,8 @@ def redact(
     seen: int,
     now: datetime,
 ) -> Redaction:
-    """Make a copy with its boxes burned in, and keep it. seen: how many copies there were.
+    """Make a copy with its boxes burned in, and keep it for the same bytes under any id of their
+    claim. seen: how many copies there were.
 
     Raises as `page_shown` does, Refused with every problem, Conflict when someone else made a copy
     meanwhile, and NotSaved.
@@ -147,7 +149,9 @@ def redact(
                      placed)  # fmt: skip
     with house.store.database.together():
         keep(house, number, made.content, now=now)
-        return house.store.redactions.add(number, copy, seen=seen, at=now, by=actor.name)
+        added = house.store.redactions.add(number, copy, seen=seen, at=now, by=actor.name)
+        copy_for_all(house, number, added, now=now, by=actor.name)
+    return added
 
 
 def _faults(boxes: Sequence[Box], pages: int) -> list[Problem]:
@@ -178,7 +182,8 @@ def set_level(
     now: datetime,
     seen: tuple[Level, str] | None = None,
 ) -> None:
-    """Say who may be given an exhibit, and why. seen: the level and reason that were read.
+    """Say who may be given an exhibit, under any id of its claim, and why. seen: the level and
+    reason that were read.
 
     Raises as `opened` does, Refused when what is withheld has no reason, Conflict when someone said
     otherwise since.
@@ -187,7 +192,7 @@ def set_level(
     if level is not Level.PUBLIC and reason not in REASONS:
         raise Refused([Problem("reason", "class-reason")])
     why = "" if level is Level.PUBLIC else reason
-    house.store.redactions.say(number, exhibit_id, level, why, at=now, by=actor.name, seen=seen)
+    say_of_all(house, number, exhibit_id, level, why, now=now, by=actor.name, seen=seen)
 
 
 def hand_redaction(

@@ -131,6 +131,38 @@ class Exhibits:
         theirs = asked.where(tables.claims.c.matter == matter, EXHIBIT.removed_at.is_(None))
         return tuple(self._all(theirs))
 
+    def repeated(self, matter: str) -> frozenset[str]:
+        """The claims of a matter that brought the same bytes as several exhibits, those taken back
+        that a filing cites among them."""
+        asked = (
+            select(EXHIBIT.number)
+            .join_from(tables.exhibits, tables.claims)
+            .where(tables.claims.c.matter == matter)
+            .group_by(EXHIBIT.number, EXHIBIT.sha256)
+            .having(func.count() > 1)
+        )
+        with self._database.reading() as connection:
+            return frozenset(connection.scalars(asked))
+
+    def alike(self, matter: str, sha256: str = "") -> dict[str, tuple[tuple[str, str], ...]]:
+        """SHA-256 → claim and id of the exhibits of a matter with those bytes, taken back or not,
+        where there are several; sha256: of that file alone."""
+        asked = (
+            select(EXHIBIT.sha256, EXHIBIT.number, EXHIBIT.id)
+            .join_from(tables.exhibits, tables.claims)
+            .where(tables.claims.c.matter == matter)
+        )
+        if sha256:
+            asked = asked.where(EXHIBIT.sha256 == sha256)
+        else:
+            digests = select(EXHIBIT.sha256).group_by(EXHIBIT.sha256).having(func.count() > 1)
+            asked = asked.where(EXHIBIT.sha256.in_(digests))
+        found: dict[str, tuple[tuple[str, str], ...]] = {}
+        with self._database.reading() as connection:
+            for digest_, number, exhibit in connection.execute(asked.order_by(EXHIBIT.id)):
+                found[digest_] = (*found.get(digest_, ()), (number, exhibit))
+        return {known: named for known, named in found.items() if len(named) > 1}
+
     def shared(self, matter: str) -> dict[str, tuple[str, ...]]:
         """SHA-256 → claims, for files brought by more than one claim of a matter."""
         asked = select(EXHIBIT.sha256, EXHIBIT.number).select_from(tables.exhibits)

@@ -26,7 +26,7 @@ REDACTED, CLASSED = "redact exhibit", "class exhibit"
 @dataclass(frozen=True, slots=True)
 class Redaction:
     """One redacted copy. version counts from 1 in each exhibit; source: SHA-256 of the original;
-    drawn: the pages that are pictures now."""
+    drawn: the pages that are pictures now; like: the id of the same bytes it was made for first."""
 
     exhibit: str
     source: str
@@ -40,14 +40,16 @@ class Redaction:
     at: datetime | None = None
     by: str = ""
     journal_seq: int = 0
+    like: str = ""
 
     def told(self) -> dict[str, Json]:
         """As the journal keeps it."""
-        return {
+        told: dict[str, Json] = {
             "id": self.exhibit, "source": self.source, "sha256": self.sha256, "size": self.size,
             "pages": self.pages, "drawn": list(self.drawn), "method": self.method,
             "boxes": [box.told() for box in self.boxes],
         }  # fmt: skip
+        return told | ({"like": self.like} if self.like else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +110,12 @@ class Redactions:
         at: datetime,
         by: str,
         seen: tuple[Level, str] | None = None,
+        like: str = "",
     ) -> None:
         """Say who may be given an exhibit, and why; unless that is what stands already.
 
-        seen: the level and reason that were read. Raises Conflict when someone said others since.
+        seen: the level and reason that were read; like: the exhibit of the same bytes of which it
+        was said. Raises Conflict when someone said others since.
         """
         with self._database.writing() as connection:
             rows = connection.execute(_about(number))
@@ -123,6 +127,7 @@ class Redactions:
                 raise Conflict(f"exhibit {exhibit} of {number} was classed meanwhile",
                                by=there.by, at=utc_text(there.at))  # fmt: skip
             body: dict[str, Json] = {"id": exhibit, "level": str(level), "reason": reason}
+            body |= {"like": like} if like else {}
             append(connection, [Event(CLASSED, number, body)], at=at, by=by)
 
     def of(self, number: str) -> Mapping[str, Withheld]:
@@ -170,5 +175,5 @@ def _copy(entry: Entry, body: Mapping[str, Any], version: int) -> Redaction:
     return Redaction(
         body["id"], body["source"], body["sha256"], body["size"], body["pages"],
         tuple(body["drawn"]), body["method"], boxes_told(body["boxes"]), version, entry.at,
-        entry.actor, entry.seq,
+        entry.actor, entry.seq, body.get("like", ""),
     )  # fmt: skip

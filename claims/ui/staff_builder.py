@@ -11,7 +11,7 @@ from claims.office import building
 from claims.office.gathering import changed_since
 from claims.problems import Refused
 from claims.store.builds import Choice
-from claims.ui import proving, staff, staff_withheld
+from claims.ui import proving, staff, staff_lighter, staff_withheld
 from claims.ui.forms import size_said
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff_exports import TITLES, TOLD
@@ -41,6 +41,8 @@ def show() -> None:
                        "seules, et le disent. Les totaux de l’instantané qu’il porte restent ceux "
                        "de toutes les réclamations.", here)  # fmt: skip
             st.info(told, icon=":material/filter_alt:")
+        if not problems:
+            staff_lighter.of_choice(every, choice)
         pressed = st.button(say("Préparer le dossier", here), key="bundle.order", type="primary",
                             icon=":material/build:", disabled=bool(problems))  # fmt: skip
         proving.act(ORDER, pressed, partial(_order, choice))

@@ -16,7 +16,7 @@ from claims.office import building
 from claims.office.handing import is_held
 from claims.problems import Conflict, NotSaved, Problem, Refused
 from claims.store.builds import UNDER_WAY, Build, State
-from claims.ui import proving, staff
+from claims.ui import proving, staff, staff_lighter
 from claims.ui.forms import size_said
 from claims.ui.here import actor, house, language, now
 from claims.ui.staff_exports import LANGUAGE_NAMES, address
@@ -240,6 +240,7 @@ def _answers(build: Build, *, gone: bool) -> None:
     if not gone:
         st.caption(say("Lisez le dossier avant de l’approuver : votre réponse, et les empreintes "
                        "qu’elle vise, sont au journal.", here))  # fmt: skip
+        staff_lighter.of_build(build)
     note = st.text_input(say("Mot, si vous le renvoyez", here), key=f"build.note.{build.id}",
                          max_chars=building.NOTE)  # fmt: skip
     with st.container(horizontal=True):

@@ -19,13 +19,13 @@ from claims.i18n.text import LANGUAGES
 from claims.office import entitling
 from claims.office.entitling import Listed, Named, Naming, Wanted
 from claims.problems import Problem, Refused
-from claims.ui import staff, staff_naming
+from claims.ui import staff, staff_lighter, staff_naming
 from claims.ui.here import actor, house, language, now
 
 TYPED, LAID, TURN = "index.typed", "index.laid", "index.turn"
 """Session keys: what waits to be recorded, by matter, claim and exhibit; the rows of the grid as
 they were laid; how often it was."""
-FAULTS, DONE = "index.faults", "index.done"
+FAULTS, DONE, CLASSED = "index.faults", "index.done", "index.classed"
 WORDS, UNTITLED, PAGE = "index.words", "index.untitled", "index.page"
 TITLE, DAY, LEVEL, WHY = "title", "day", "level", "why"
 COLUMNS = (TITLE, DAY, LEVEL, WHY)
@@ -189,6 +189,7 @@ def _told() -> None:
         told = say_n("{n} pièce consignée au journal.", "{n} pièces consignées au journal.", done,
                      language())  # fmt: skip
         st.success(told, icon=":material/check:")
+    staff_lighter.of_several(state.pop(CLASSED, ()))
 
 
 def _pages(found: Listed) -> None:
@@ -248,6 +249,7 @@ def _keep(accepted: list[Named]) -> None:
         for key in waiting:
             del state[TYPED][key]
         state["index.kept"] = changed
+        state[CLASSED] = [(n.number, n.exhibit) for _, n in rows if n.level]
         _lay_again()
 
 

@@ -21,7 +21,7 @@ from claims.problems import (
     Quarantined,
     Refused,
 )
-from claims.ui import staff
+from claims.ui import staff, staff_lighter
 from claims.ui.here import actor, house, language, now
 
 CODES: Mapping[type[ClaimsError], str] = {
@@ -92,6 +92,8 @@ def form(named: Named, *, with_level: bool) -> None:
     elif st.session_state.get(DONE) == of:
         del st.session_state[DONE]
         st.success(say("C’est consigné au journal.", here), icon=":material/check:")
+        if with_level:
+            staff_lighter.of_exhibit(named.number, of)
 
 
 class Laid(NamedTuple):

@@ -115,6 +115,18 @@ def test_the_same_bytes_brought_again_are_withheld_under_either_name(house):
     assert not holds(bundled(house, number), SECRET)
 
 
+def test_a_file_brought_again_after_it_was_withheld_is_withheld_under_its_new_id(house):
+    number = contested(house)
+    withhold(house, number)
+    memo = an_exhibit(9, SECRET, name="encore.txt", media="text/plain")
+    filed_again(house, number, exhibits=(memo, an_exhibit(10, CONTENT)))
+    bundle = bundled(house, number)
+    assert not any(holds(bundle, each) for each in (CONTENT, SECRET))
+    listed = {each["id"]: each["in_place"] for each in json.loads(bundle.read("pieces.json"))
+              if "in_place" in each}  # fmt: skip
+    assert (listed["e9"], listed["e10"]) == ("withheld", "redacted")
+
+
 def test_it_asks_for_a_code_of_now_as_every_document_taken_out_does(house):
     number = contested(house)
     stale = replace(GAGNON, proved_at=NOW - timedelta(hours=1))

@@ -5,7 +5,7 @@ import streamlit as st
 from claims.i18n.catalogue import say
 from claims.office import redacting
 from claims.problems import NotFound, Quarantined
-from claims.ui import staff, staff_naming, staff_redaction, staff_withheld
+from claims.ui import staff, staff_lighter, staff_naming, staff_redaction, staff_withheld
 from claims.ui.here import actor, house, language
 from claims.ui.staff_queue import CLAIM_PAGE
 from claims.ui.staff_withheld import PIECE
@@ -59,6 +59,7 @@ level, made = st.columns(2, gap="small")
 with level.container(border=True, height="stretch"):
     st.header(say("Qui peut la recevoir", here), anchor=False)
     staff_withheld.level(opened)
+    staff_lighter.of_exhibit(number, wanted)
 with made.container(border=True, height="stretch"):
     if opened.pages or opened.withheld.copies:
         st.header(say("Copies caviardées", here), anchor=False)
