@@ -22,6 +22,7 @@ from claims.office import building, contesting, lawyer, numbers, pacing, redacti
 from claims.office.builder import build_next
 from claims.office.exporting import export
 from claims.office.house import House, move_into
+from claims.office.verdicts import Verdict
 from claims.problems import NotAllowed, NotSaved, Refused
 from claims.store.accounts import Account
 from claims.store.builds import Choice
@@ -376,7 +377,6 @@ def test_a_reduction_that_cannot_be_read_is_told_beside_the_form(house, visit):
 
 def test_R44_the_page_tells_the_second_lawyer_what_the_first_decided(house, visit):
     from claims.office.lawyer import decide
-    from claims.office.verdicts import Verdict
 
     number = a_filed_claim(house)
     app = visit("reclamation", numero=number)
@@ -387,6 +387,47 @@ def test_R44_the_page_tells_the_second_lawyer_what_the_first_decided(house, visi
     assert ROY.name in told
     assert "Reconstruction du site" in told
     assert house.store.lines.of_claim(number)[0].admitted == 0
+
+
+def test_R44_a_page_drawn_again_does_not_hide_what_another_decided_while_the_form_was_open(
+    house, visit
+):
+    number = a_filed_claim(house)
+    app = visit("reclamation", numero=number, perte="l1")
+    app.radio(key=f"outcome.{number}.l1").set_value("accepted").run()
+    lawyer.decide(house, ROY, number, [Verdict("l1", "refused", reason="not_caused")], seen=2,
+                  key="k", now=datetime.now(UTC))  # fmt: skip
+    app.run()
+    assert ROY.name in words(app)
+    decides(app, number, "l1", "accepted", reason="proof_complete")
+    assert "a changé pendant votre lecture" in words(app)
+    assert house.store.lines.of_claim(number)[0].admitted == 0
+    decides(app, number, "l1", "accepted", reason="proof_complete")
+    assert house.store.lines.of_claim(number)[0].admitted > 0
+
+
+def test_R44_a_claim_is_not_sent_on_by_a_form_read_before_another_moved_it(house, visit):
+    number = a_filed_claim(house)
+    app = visit("reclamation", numero=number)
+    version = house.store.claims.find(number).version
+    lawyer.move(house, ROY, number, Status.IN_REVIEW, reason="J’y suis.", seen=version,
+                now=datetime.now(UTC), entropy=token_bytes)  # fmt: skip
+    app.run()
+    app.text_area(key=f"why.{number}").input("Retirée.")
+    app.button(key=f"go.{number}").click().run()
+    assert "a changé pendant votre lecture" in words(app)
+    assert house.store.claims.find(number).status is Status.IN_REVIEW
+
+
+def test_counsel_decides_then_sends_the_claim_on_without_being_told_of_themselves(house, visit):
+    number = a_filed_claim(house)
+    app = visit("reclamation", numero=number)
+    decides(app, number, "l1", "accepted", reason="proof_complete")
+    app.selectbox(key=f"to.{number}").set_value(Status.OPTED_OUT)
+    app.text_area(key=f"why.{number}").input("Demandée par la poste.")
+    app.button(key=f"go.{number}").click().run()
+    assert "a changé pendant votre lecture" not in words(app)
+    assert house.store.claims.find(number).status is Status.OPTED_OUT
 
 
 def decides(

@@ -27,6 +27,6 @@ SENTENCES: dict[str, str] = {
     "title-meanwhile": "{who} a nommé une de ces pièces entre-temps : rien n’est consigné. "
     "Rechargez la page, regardez ce qui a été consigné, puis recommencez.",
     "class-meanwhile": "{who} a consigné entre-temps qui peut recevoir cette pièce : {level}. Rien "
-    "n’est changé. Consignez de nouveau si votre choix doit remplacer le sien.",
+    "n’est changé. Choisissez et consignez de nouveau si votre choix doit remplacer le sien.",
     "class-reason": "Choisissez le motif : une pièce retenue sans motif ne se défend pas.",
 }
