@@ -606,6 +606,26 @@ def test_a_bundle_is_ordered_watched_and_approved_by_another(house, visit):
     assert taken_by(app) == ["Download"]
 
 
+@pytest.mark.parametrize(
+    ("language", "link", "told"),
+    [("fr", "Lien", "Dossier de preuve · ne sort plus"),
+     ("en", "Link", "Evidence bundle · no longer released")],
+)  # fmt: skip
+def test_the_list_of_documents_gives_no_link_to_a_bundle_of_what_was_withheld_since(
+    house, visit, language, link, told
+):
+    number = a_filed_claim(house, exhibits=(an_exhibit(1),))
+    for kind in ("workbook", "bundle"):
+        export(house, GAGNON, WHC, kind, "fr", now=NOW, entropy=token_bytes)
+    assert told not in words(visit("dossiers_preuve", language=language))
+    redacting.set_level(house, ROY, number, "e1", Level.COUNSEL, "privilege", now=NOW)
+    [listed] = [each.value for each in visit("dossiers_preuve", language=language).dataframe
+                if link in each.value]  # fmt: skip
+    linked = dict(zip(listed["Document"], listed[link].notna(), strict=True))
+    assert not linked.pop(told)
+    assert list(linked.values()) == [True]
+
+
 def test_a_bundle_that_cannot_be_read_again_says_so_and_a_claim_that_left_is_named(house, visit):
     numbers = [a_filed_claim(house, n, domain=f"site{n}.ca") for n in (1, 2)]
     for _ in range(2):
@@ -618,7 +638,9 @@ def test_a_bundle_that_cannot_be_read_again_says_so_and_a_claim_that_left_is_nam
     path.chmod(0o600)
     path.write_bytes(path.read_bytes()[:500])
     app = visit("dossiers_preuve", ROY, language="en")
-    assert words(app).count(f"Count no more since the snapshot of this bundle: {numbers[0]}") == 1
+    assert (
+        words(app).count(f"No longer counted since the snapshot of this bundle: {numbers[0]}") == 1
+    )
     assert words(app).count(f"The file {kept.name} cannot be read again") == 1
 
 
